@@ -1,0 +1,1 @@
+//! Fibocom AT commands.

@@ -1,0 +1,11 @@
+//! Module Workbench, the browser app: everything that knows a browser.
+
+pub mod i18n;
+
+use leptos::prelude::*;
+
+/// The page.
+#[component]
+pub fn App() -> impl IntoView {
+    view! { <h1>{t!("app-name")}</h1> }
+}
