@@ -1,0 +1,214 @@
+//! What the numbers of the manuals stand for: one table each, unknown values kept.
+
+/// Defines an enum over a number that keeps values which the manuals do not list, as rustls does.
+macro_rules! code_table {
+    ($(#[$doc:meta])* $name:ident: $int:ty { $($(#[$vdoc:meta])* $variant:ident = $value:expr,)+ }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $name {
+            $($(#[$vdoc])* $variant,)+
+            /// A value that no manual lists, as it came.
+            Unlisted($int),
+        }
+
+        impl $name {
+            /// Every value that the manuals list, in their order.
+            pub const LISTED: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The number on the wire.
+            #[must_use]
+            pub const fn number(self) -> $int {
+                match self { $(Self::$variant => $value,)+ Self::Unlisted(n) => n }
+            }
+        }
+
+        impl From<$int> for $name {
+            fn from(n: $int) -> Self {
+                match n { $(n if n == $value => Self::$variant,)+ other => Self::Unlisted(other) }
+            }
+        }
+    };
+}
+
+code_table! {
+    /// The error numbers of the MQTT commands, which are the return codes of MQTT's CONNACK plus 699 (000, 001 and 003,
+    /// chapter 2). Only opening a connection can produce them.
+    MqttError: u16 {
+        /// The server does not speak this version of MQTT.
+        UnacceptableProtocolVersion = 700,
+        /// The server does not accept the client id string.
+        IdentifierRejected = 701,
+        /// The server is reached, but its MQTT service is not available.
+        ServerUnavailable = 702,
+        /// The server does not accept user name and password.
+        BadUserNameOrPassword = 703,
+        /// The client may not connect.
+        NotAuthorized = 704,
+    }
+}
+
+code_table! {
+    /// Why a connection broke, the second field of `+MQTTBREAK` (000, 001 and 003, 1.4).
+    BreakCause: u8 {
+        /// The server ended the connection, or did not answer a ping.
+        Server = 1,
+        /// The radio link is gone, and the IP address with it.
+        LinkDown = 2,
+        /// The module is no longer registered with the network.
+        NotRegistered = 3,
+    }
+}
+
+code_table! {
+    /// Network registration, the `<stat>` of `+CREG`, `+CGREG` and `+CEREG` (3GPP TS 27.007, 7.2 and 10.1.20).
+    Registration: u8 {
+        /// Not registered, and not searching.
+        NotSearching = 0,
+        /// Registered with the home network.
+        Home = 1,
+        /// Not registered yet, searching.
+        Searching = 2,
+        /// The network refused.
+        Denied = 3,
+        /// Out of coverage, or not known.
+        Unknown = 4,
+        /// Registered while roaming.
+        Roaming = 5,
+        /// Registered for SMS only, home network.
+        SmsOnlyHome = 6,
+        /// Registered for SMS only, roaming.
+        SmsOnlyRoaming = 7,
+        /// Emergency calls only.
+        EmergencyOnly = 8,
+    }
+}
+
+impl Registration {
+    /// Whether data service is available: at home or roaming (004, 3.1).
+    #[must_use]
+    pub const fn has_data(self) -> bool {
+        matches!(self, Self::Home | Self::Roaming)
+    }
+}
+
+code_table! {
+    /// Mobile equipment errors of 3GPP TS 27.007, 9.2, as far as these modules are known to print them.
+    CmeError: u16 {
+        /// Phone failure.
+        PhoneFailure = 0,
+        /// No connection to the phone.
+        NoConnection = 1,
+        /// The operation is not allowed in this state.
+        OperationNotAllowed = 3,
+        /// The operation is not supported.
+        OperationNotSupported = 4,
+        /// The SIM is not inserted.
+        SimNotInserted = 10,
+        /// The SIM's PIN is required.
+        SimPinRequired = 11,
+        /// The SIM's PUK is required.
+        SimPukRequired = 12,
+        /// The SIM does not work.
+        SimFailure = 13,
+        /// The SIM is busy.
+        SimBusy = 14,
+        /// Not a usable SIM.
+        SimWrong = 15,
+        /// The password is wrong.
+        IncorrectPassword = 16,
+        /// The memory is full.
+        MemoryFull = 20,
+        /// There is nothing at this index.
+        InvalidIndex = 21,
+        /// Not found.
+        NotFound = 22,
+        /// The text is too long.
+        TextTooLong = 24,
+        /// The text holds characters that are not allowed.
+        InvalidCharacters = 25,
+        /// No network service.
+        NoNetworkService = 30,
+        /// The network did not answer in time.
+        NetworkTimeout = 31,
+        /// The network allows emergency calls only.
+        EmergencyCallsOnly = 32,
+        /// The parameters are wrong.
+        IncorrectParameters = 50,
+        /// A parameter is not valid.
+        InvalidParameter = 53,
+        /// Unknown error.
+        Unknown = 100,
+    }
+}
+
+/// How good a signal is, by the first field of `+CSQ` (004, 3.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SignalQuality {
+    /// 99: not known, or no network.
+    Unknown,
+    /// 0 to 12: connections drop.
+    Weak,
+    /// 13 to 20.
+    Fair,
+    /// 21 to 31.
+    Good,
+    /// Outside the range of the manual, as it came.
+    Unlisted(u16),
+}
+
+impl SignalQuality {
+    /// The quality that stands for this received signal strength.
+    #[must_use]
+    pub const fn of(rssi: u16) -> Self {
+        match rssi {
+            0..=12 => Self::Weak,
+            13..=20 => Self::Fair,
+            21..=31 => Self::Good,
+            99 => Self::Unknown,
+            other => Self::Unlisted(other),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_listed_code_survives_the_way_to_its_number_and_back() {
+        for code in MqttError::LISTED {
+            assert_eq!(MqttError::from(code.number()), *code);
+        }
+        for code in BreakCause::LISTED {
+            assert_eq!(BreakCause::from(code.number()), *code);
+        }
+        for code in Registration::LISTED {
+            assert_eq!(Registration::from(code.number()), *code);
+        }
+        for code in CmeError::LISTED {
+            assert_eq!(CmeError::from(code.number()), *code);
+        }
+    }
+
+    #[test]
+    fn an_unknown_code_is_kept_as_it_came() {
+        assert_eq!(BreakCause::from(9), BreakCause::Unlisted(9));
+        assert_eq!(BreakCause::Unlisted(9).number(), 9);
+    }
+
+    #[test]
+    fn signal_strength_follows_the_figures_of_the_application_guide() {
+        for (rssi, quality) in [
+            (0, SignalQuality::Weak),
+            (12, SignalQuality::Weak),
+            (13, SignalQuality::Fair),
+            (20, SignalQuality::Fair),
+            (21, SignalQuality::Good),
+            (31, SignalQuality::Good),
+            (32, SignalQuality::Unlisted(32)),
+            (99, SignalQuality::Unknown),
+        ] {
+            assert_eq!(SignalQuality::of(rssi), quality, "{rssi}");
+        }
+    }
+}
