@@ -1,0 +1,157 @@
+//! The values of commands: each type checks itself once, when it is made, and says exactly what is wrong.
+
+mod number;
+mod payload;
+mod text;
+
+pub use number::{ClientIndex, KeepAlive, Port, Qos};
+pub use payload::Payload;
+pub use text::{Apn, ClientIdString, Host, Password, Topic, TopicFilter, Username, filter_matches};
+
+/// Which argument an error speaks of. Forms show the error there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// The client, 1, 2, 101 or 102.
+    Client,
+    /// Host name or IP address of the broker.
+    Host,
+    /// Port of the broker.
+    Port,
+    /// Keep alive, in seconds.
+    KeepAlive,
+    /// Quality of service.
+    Qos,
+    /// User name.
+    Username,
+    /// Password.
+    Password,
+    /// Client id string.
+    ClientId,
+    /// Topic, or topic filter.
+    Topic,
+    /// Payload of a message.
+    Payload,
+    /// Topic of the will.
+    WillTopic,
+    /// Payload of the will.
+    WillPayload,
+    /// Access point name.
+    Apn,
+    /// A raw command.
+    Command,
+}
+
+impl Field {
+    /// The name that the automation API uses.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Client => "client",
+            Self::Host => "host",
+            Self::Port => "port",
+            Self::KeepAlive => "keepAlive",
+            Self::Qos => "qos",
+            Self::Username => "username",
+            Self::Password => "password",
+            Self::ClientId => "clientId",
+            Self::Topic => "topic",
+            Self::Payload => "payload",
+            Self::WillTopic => "willTopic",
+            Self::WillPayload => "willPayload",
+            Self::Apn => "apn",
+            Self::Command => "command",
+        }
+    }
+}
+
+/// What is wrong with a value.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Problem {
+    /// Something is required.
+    #[error("empty")]
+    Empty,
+    /// More bytes than the series takes.
+    #[error("{bytes} bytes, at most {max}")]
+    TooLong {
+        /// How many there are.
+        bytes: usize,
+        /// How many there may be.
+        max: usize,
+    },
+    /// Not a whole number.
+    #[error("not a whole number")]
+    NotANumber,
+    /// A number outside its range.
+    #[error("not within {min} to {max}")]
+    OutOfRange {
+        /// The least.
+        min: u32,
+        /// The greatest.
+        max: u32,
+    },
+    /// A client that the series does not have.
+    #[error("not one of the clients {clients:?}")]
+    NoSuchClient {
+        /// The clients it has.
+        clients: &'static [u8],
+    },
+    /// A line break, which would end the command.
+    #[error("line break at {at}")]
+    LineBreak {
+        /// The byte's position, from 0.
+        at: usize,
+    },
+    /// A character that the manual does not allow here.
+    #[error("character {found:?} at {at}")]
+    NotAllowed {
+        /// The byte's position, from 0.
+        at: usize,
+        /// The character.
+        found: char,
+    },
+    /// `+` or `#` in a topic to publish to.
+    #[error("wildcard {found:?} at {at}")]
+    Wildcard {
+        /// The byte's position, from 0.
+        at: usize,
+        /// The wildcard.
+        found: char,
+    },
+    /// `+` or `#` where a topic filter does not allow it (MQTT 3.1.1, 4.7.1).
+    #[error("misplaced wildcard {found:?} at {at}")]
+    MisplacedWildcard {
+        /// The byte's position, from 0.
+        at: usize,
+        /// The wildcard.
+        found: char,
+    },
+    /// The quoted form was asked for, and cannot carry this payload.
+    #[error("byte 0x{byte:02X} at {at} cannot be quoted")]
+    NotQuotable {
+        /// The byte's position, from 0.
+        at: usize,
+        /// The byte.
+        byte: u8,
+    },
+    /// The series lacks what this argument asks for.
+    #[error("this series does not have {0:?}")]
+    Unsupported(crate::profile::Feature),
+}
+
+/// A value that cannot be sent, and the field it came from.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}: {problem}", field.name())]
+pub struct Invalid {
+    /// The field.
+    pub field: Field,
+    /// What is wrong there.
+    pub problem: Problem,
+}
+
+impl Problem {
+    /// The problem, at a field.
+    #[must_use]
+    pub const fn at(self, field: Field) -> Invalid {
+        Invalid { field, problem: self }
+    }
+}

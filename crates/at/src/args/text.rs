@@ -1,0 +1,305 @@
+//! Texts of commands: topic, host, user name and the like. None can hold what would end or break a command line.
+
+use super::Problem;
+use crate::profile::Profile;
+
+/// Defines a checked text with the usual conversions.
+macro_rules! text_type {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The text, unescaped.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+    };
+}
+
+text_type! {
+    /// A topic to publish to: 1 to 255 printable ASCII characters, no wildcard (003, 1.7; MQTT 3.1.1, 4.7).
+    Topic
+}
+text_type! {
+    /// A topic filter to subscribe to: a topic in which levels may be `+` and the last one `#` (MQTT 3.1.1, 4.7.1).
+    TopicFilter
+}
+text_type! {
+    /// Host name or IP address of a broker, at most 255 characters (003, 1.2).
+    Host
+}
+text_type! {
+    /// Access point name, as the operator gives it.
+    Apn
+}
+text_type! {
+    /// User name of MQTTUSER. May be empty.
+    Username
+}
+text_type! {
+    /// Client id string of MQTTUSER.
+    ClientIdString
+}
+
+/// Password of MQTTUSER. May be empty. Never printed by `Debug`.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Password(String);
+
+impl Topic {
+    /// Checks a topic.
+    ///
+    /// # Errors
+    /// [`Problem::Empty`], [`Problem::TooLong`], [`Problem::LineBreak`], [`Problem::NotAllowed`] or [`Problem::Wildcard`].
+    pub fn parse(profile: &Profile, text: &str) -> Result<Self, Problem> {
+        check_topic(text, profile.topic_max)?;
+        match text.char_indices().find(|(_, c)| matches!(c, '+' | '#')) {
+            Some((at, found)) => Err(Problem::Wildcard { at, found }),
+            None => Ok(Self(text.to_owned())),
+        }
+    }
+}
+
+impl TopicFilter {
+    /// Checks a topic filter.
+    ///
+    /// # Errors
+    /// [`Problem::Empty`], [`Problem::TooLong`], [`Problem::LineBreak`], [`Problem::NotAllowed`] or
+    /// [`Problem::MisplacedWildcard`].
+    pub fn parse(profile: &Profile, text: &str) -> Result<Self, Problem> {
+        check_topic(text, profile.topic_max)?;
+        let mut start = 0;
+        for level in text.split('/') {
+            if let Some(offset) = level.find(['+', '#']) {
+                let found = if level[offset..].starts_with('#') { '#' } else { '+' };
+                let last = start + level.len() == text.len();
+                if level.len() > 1 || (found == '#' && !last) {
+                    return Err(Problem::MisplacedWildcard { at: start + offset, found });
+                }
+            }
+            start += level.len() + 1;
+        }
+        Ok(Self(text.to_owned()))
+    }
+
+    /// Whether a topic matches this filter (MQTT 3.1.1, 4.7).
+    #[must_use]
+    pub fn matches(&self, topic: &str) -> bool {
+        filter_matches(&self.0, topic)
+    }
+}
+
+/// Whether a topic matches a filter. A leading `$` is not matched by a leading wildcard.
+#[must_use]
+pub fn filter_matches(filter: &str, topic: &str) -> bool {
+    if topic.starts_with('$') && filter.starts_with(['+', '#']) {
+        return false;
+    }
+    let (mut filter, mut topic) = (filter.split('/'), topic.split('/'));
+    loop {
+        match (filter.next(), topic.next()) {
+            (Some("#"), _) | (None, None) => return true,
+            (Some("+"), Some(_)) => {}
+            (Some(level), Some(name)) if level == name => {}
+            _ => return false,
+        }
+    }
+}
+
+impl Host {
+    /// Checks a host name. Its syntax is the module's business; blanks and line breaks never belong there.
+    ///
+    /// # Errors
+    /// [`Problem::Empty`], [`Problem::TooLong`], [`Problem::LineBreak`] or [`Problem::NotAllowed`].
+    pub fn parse(profile: &Profile, text: &str) -> Result<Self, Problem> {
+        required(text, profile.host_max)?;
+        printable(text)?;
+        match text.char_indices().find(|(_, c)| matches!(c, ' ' | '"' | '\\' | '/' | ',')) {
+            Some((at, found)) => Err(Problem::NotAllowed { at, found }),
+            None => Ok(Self(text.to_owned())),
+        }
+    }
+}
+
+impl Apn {
+    /// The longest APN (3GPP TS 23.003, 9.1).
+    pub const MAX: usize = 100;
+
+    /// Checks an APN.
+    ///
+    /// # Errors
+    /// [`Problem::Empty`], [`Problem::TooLong`], [`Problem::LineBreak`] or [`Problem::NotAllowed`].
+    pub fn parse(text: &str) -> Result<Self, Problem> {
+        required(text, Self::MAX)?;
+        printable(text)?;
+        match text.char_indices().find(|(_, c)| matches!(c, ' ' | '"' | '\\' | ',')) {
+            Some((at, found)) => Err(Problem::NotAllowed { at, found }),
+            None => Ok(Self(text.to_owned())),
+        }
+    }
+}
+
+impl Username {
+    /// Checks a user name against the series.
+    ///
+    /// # Errors
+    /// [`Problem::TooLong`], [`Problem::LineBreak`] or [`Problem::NotAllowed`] for a control character.
+    pub fn parse(profile: &Profile, text: &str) -> Result<Self, Problem> {
+        credential(text, profile.username_max).map(Self)
+    }
+}
+
+impl Password {
+    /// Checks a password against the series.
+    ///
+    /// # Errors
+    /// [`Problem::TooLong`], [`Problem::LineBreak`] or [`Problem::NotAllowed`] for a control character.
+    pub fn parse(profile: &Profile, text: &str) -> Result<Self, Problem> {
+        credential(text, profile.password_max).map(Self)
+    }
+
+    /// The password itself, for the command line.
+    #[must_use]
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Password {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Password(…)")
+    }
+}
+
+impl ClientIdString {
+    /// Checks a client id string against the series.
+    ///
+    /// # Errors
+    /// [`Problem::Empty`], [`Problem::TooLong`], [`Problem::LineBreak`] or [`Problem::NotAllowed`].
+    pub fn parse(profile: &Profile, text: &str) -> Result<Self, Problem> {
+        required(text, profile.client_id_max)?;
+        credential(text, profile.client_id_max).map(Self)
+    }
+}
+
+fn required(text: &str, max: usize) -> Result<(), Problem> {
+    if text.is_empty() {
+        return Err(Problem::Empty);
+    }
+    not_longer(text, max)
+}
+
+fn not_longer(text: &str, max: usize) -> Result<(), Problem> {
+    if text.len() > max { Err(Problem::TooLong { bytes: text.len(), max }) } else { Ok(()) }
+}
+
+fn check_topic(text: &str, max: usize) -> Result<(), Problem> {
+    required(text, max)?;
+    printable(text)
+}
+
+fn credential(text: &str, max: usize) -> Result<String, Problem> {
+    not_longer(text, max)?;
+    no_control(text)?;
+    Ok(text.to_owned())
+}
+
+/// Printable ASCII only, which is what the manuals allow in topics and hosts.
+fn printable(text: &str) -> Result<(), Problem> {
+    no_control(text)?;
+    match text.char_indices().find(|(_, c)| !c.is_ascii()) {
+        Some((at, found)) => Err(Problem::NotAllowed { at, found }),
+        None => Ok(()),
+    }
+}
+
+fn no_control(text: &str) -> Result<(), Problem> {
+    match text.char_indices().find(|(_, c)| c.is_control()) {
+        Some((at, '\r' | '\n')) => Err(Problem::LineBreak { at }),
+        Some((at, found)) => Err(Problem::NotAllowed { at, found }),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profile::PERMISSIVE;
+
+    #[test]
+    fn topics_are_refused_for_the_right_reason() {
+        let long = "t".repeat(256);
+        for (text, expected) in [
+            ("plant/7", None),
+            ("a b", None),
+            ("$SYS/x", None),
+            ("", Some(Problem::Empty)),
+            (long.as_str(), Some(Problem::TooLong { bytes: 256, max: 255 })),
+            ("a\r\nb", Some(Problem::LineBreak { at: 1 })),
+            ("a\tb", Some(Problem::NotAllowed { at: 1, found: '\t' })),
+            ("grün", Some(Problem::NotAllowed { at: 2, found: 'ü' })),
+            ("plant/+/x", Some(Problem::Wildcard { at: 6, found: '+' })),
+            ("plant/#", Some(Problem::Wildcard { at: 6, found: '#' })),
+        ] {
+            assert_eq!(Topic::parse(&PERMISSIVE, text).err(), expected, "{text:?}");
+        }
+        assert!(Topic::parse(&PERMISSIVE, &"t".repeat(255)).is_ok());
+    }
+
+    #[test]
+    fn filters_take_wildcards_only_where_they_fill_a_level() {
+        for (text, expected) in [
+            ("#", None),
+            ("+", None),
+            ("plant/+/x/#", None),
+            ("plant/x+", Some(Problem::MisplacedWildcard { at: 7, found: '+' })),
+            ("plant/#/x", Some(Problem::MisplacedWildcard { at: 6, found: '#' })),
+            ("plant#", Some(Problem::MisplacedWildcard { at: 5, found: '#' })),
+        ] {
+            assert_eq!(TopicFilter::parse(&PERMISSIVE, text).err(), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn filters_match_as_mqtt_says() {
+        for (filter, topic, expected) in [
+            ("a/b", "a/b", true),
+            ("a/+", "a/b", true),
+            ("a/+", "a/b/c", false),
+            ("a/#", "a", true),
+            ("a/#", "a/b/c", true),
+            ("#", "a/b", true),
+            ("#", "$SYS/x", false),
+            ("+/x", "$SYS/x", false),
+            ("$SYS/#", "$SYS/x", true),
+            ("+", "", true),
+        ] {
+            assert_eq!(filter_matches(filter, topic), expected, "{filter} {topic}");
+        }
+    }
+
+    #[test]
+    fn a_password_follows_the_limit_of_the_series_and_hides_in_debug() {
+        let nl668 = Profile::for_model("NL668-CN");
+        assert_eq!(Password::parse(nl668, &"p".repeat(129)).err(), Some(Problem::TooLong { bytes: 129, max: 128 }));
+        let password = Password::parse(nl668, "hunter2").unwrap();
+        assert_eq!(format!("{password:?}"), "Password(…)");
+    }
+
+    #[test]
+    fn hosts_are_refused_for_the_right_reason() {
+        let long = "h".repeat(256);
+        for (text, expected) in [
+            ("broker.local", None),
+            ("", Some(Problem::Empty)),
+            (long.as_str(), Some(Problem::TooLong { bytes: 256, max: 255 })),
+            ("mqtt://x", Some(Problem::NotAllowed { at: 5, found: '/' })),
+            ("a b", Some(Problem::NotAllowed { at: 1, found: ' ' })),
+        ] {
+            assert_eq!(Host::parse(&PERMISSIVE, text).err(), expected, "{text:?}");
+        }
+    }
+}

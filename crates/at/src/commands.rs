@@ -1,0 +1,251 @@
+//! Every command: what it writes, how its reply reads, how long it may take, and where its manual says so.
+//!
+//! [`LIST`] names them all. Dispatch of typed lines, masking, the reference and the tests walk that list.
+
+mod address;
+mod attention;
+mod clock;
+mod close;
+mod conf;
+mod dial;
+mod echo;
+mod error_reports;
+mod identification;
+mod line;
+mod open;
+mod operator;
+mod publish;
+mod read;
+mod recognise;
+mod registration;
+mod signal;
+mod sim;
+mod subscribe;
+mod test_form;
+mod unsubscribe;
+mod user;
+mod will;
+
+use std::time::Duration;
+
+pub use address::Addresses;
+pub use attention::Attention;
+pub use clock::{ClockReading, ReadClock, SynchroniseClock};
+pub use close::{Close, OpenClients};
+pub use conf::{Conf, ReadConf, Receive};
+pub use dial::{ADDRESS_LIMIT, Dial, DialState, HangUp, ReadDial};
+pub use echo::Echo;
+pub use error_reports::{ErrorReports, ReportForm};
+pub use identification::{Identify, What};
+pub use line::CommandLine;
+pub use open::{CleanSession, FreeClients, Open, Security};
+pub use operator::{Operator, ReadOperator};
+pub(crate) use publish::UNCONFIRMED_LIMIT;
+pub use publish::{Choice, FormChoice, Publish, PublishForm, Retain};
+pub use read::ReadMessage;
+pub use recognise::{Typed, recognise};
+pub use registration::ReadRegistration;
+pub use signal::{ReadSignal, Signal};
+pub use sim::{ReadSim, SimState};
+pub use subscribe::Subscribe;
+pub use test_form::{Ranges, Test};
+pub use unsubscribe::Unsubscribe;
+pub use user::{ReadUser, User};
+pub use will::{ReadWill, Will, WillPayload};
+
+use crate::args::ClientIndex;
+use crate::profile::{Feature, Source};
+use crate::reply::{Malformed, Reply};
+
+/// The forms of a command (V.250, 5.4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// `AT+X`
+    Execute,
+    /// `AT+X=…`
+    Set,
+    /// `AT+X?`
+    Read,
+    /// `AT+X=?`
+    Test,
+}
+
+/// What the lines of a reply look like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Lines {
+    /// There are none.
+    None,
+    /// They begin with the command's tag.
+    Tagged,
+    /// They are bare text, as a model name is.
+    Text,
+}
+
+/// The status line that follows the final result of the set form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum StatusLine {
+    /// There is none.
+    None,
+    /// `+TAG: client,status`
+    PerClient,
+    /// `+TAG: status`
+    Single,
+}
+
+/// How long to wait. The figures are those that working drivers use; the manuals' are typical values, not limits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// For the final result.
+    pub reply: Duration,
+    /// For the status line after it.
+    pub status: Duration,
+}
+
+/// The limits of a command that answers at once.
+pub const DEFAULT_LIMITS: Limits = Limits { reply: Duration::from_secs(10), status: Duration::ZERO };
+
+/// How long to wait for the `>`. A refusal comes before it; data is never sent without it.
+pub const PROMPT_LIMIT: Duration = Duration::from_secs(5);
+
+/// How long a module waits for missing data (000, 1.7), with a margin. Nothing may be typed before that.
+pub const UPLOAD_LIMIT: Duration = Duration::from_secs(35);
+
+/// What is known of a command.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Spec {
+    /// The name behind `AT`: `+MQTTOPEN`, `E`, or nothing for `AT` itself.
+    pub name: &'static str,
+    /// The syntax of each form, with parameters in angle brackets.
+    pub syntax: &'static [(Form, &'static str)],
+    /// An example that can be sent as it stands.
+    pub example: &'static str,
+    /// Where it is described.
+    pub source: Source,
+    /// What the lines of its reply look like.
+    pub lines: Lines,
+    /// The status line of its set form.
+    pub status: StatusLine,
+    /// How long it may take.
+    pub limits: Limits,
+    /// The feature it belongs to, for series that lack it.
+    pub feature: Option<Feature>,
+    /// Which of its arguments are secret.
+    pub secrets: &'static [usize],
+    /// Which values of its reply are secret.
+    pub secret_values: &'static [usize],
+    /// The fewest values of its reply to the read form. A line with fewer is the unsolicited code of the same name.
+    pub reply_values: usize,
+}
+
+impl Spec {
+    /// What most commands have in common.
+    const BASE: Self = Self {
+        name: "",
+        syntax: &[],
+        example: "",
+        source: Source { manual: crate::profile::Manual::MqttV13, section: "" },
+        lines: Lines::Tagged,
+        status: StatusLine::None,
+        limits: DEFAULT_LIMITS,
+        feature: None,
+        secrets: &[],
+        secret_values: &[],
+        reply_values: 1,
+    };
+
+    /// Whether a tag belongs to this command's replies. The manuals print `+MPQTTOPEN` in the reply to `AT+MQTTOPEN=?`.
+    #[must_use]
+    pub fn owns_tag(&self, tag: &str) -> bool {
+        tag == self.name || (self.name == "+MQTTOPEN" && tag == "+MPQTTOPEN")
+    }
+}
+
+/// Every command that is known, in the order of a session.
+pub static LIST: &[&Spec] = &[
+    &attention::SPEC,
+    &echo::SPEC,
+    &identification::ATI,
+    &identification::CGMI,
+    &identification::CGMM,
+    &identification::CGMR,
+    &identification::CGSN,
+    &error_reports::SPEC,
+    &sim::SPEC,
+    &signal::SPEC,
+    &operator::SPEC,
+    &registration::CREG,
+    &registration::CGREG,
+    &registration::CEREG,
+    &address::SPEC,
+    &dial::SPEC,
+    &clock::MIPNTP,
+    &clock::CCLK,
+    &user::SPEC,
+    &will::SPEC,
+    &open::SPEC,
+    &close::SPEC,
+    &subscribe::SPEC,
+    &unsubscribe::SPEC,
+    &publish::SPEC,
+    &conf::SPEC,
+    &read::SPEC,
+];
+
+/// A command with its arguments: what goes over the wire, and what comes back.
+pub trait Command {
+    /// What the reply says.
+    type Reply;
+
+    /// What is known of the command.
+    fn spec(&self) -> &'static Spec;
+
+    /// Which of its forms this is.
+    fn form(&self) -> Form;
+
+    /// The line, without its CR.
+    fn line(&self) -> CommandLine;
+
+    /// The bytes that follow the `>` prompt.
+    fn data(&self) -> Option<&[u8]> {
+        None
+    }
+
+    /// The client it is for.
+    fn client(&self) -> Option<ClientIndex> {
+        None
+    }
+
+    /// Whether a missing status line is a failure.
+    fn confirmation_required(&self) -> bool {
+        true
+    }
+
+    /// How long to wait for the status line.
+    fn status_limit(&self) -> Duration {
+        self.spec().limits.status
+    }
+
+    /// Reads the reply.
+    ///
+    /// # Errors
+    /// [`Malformed`] when the lines make no sense for this command.
+    fn read(&self, reply: &Reply) -> Result<Self::Reply, Malformed>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_names_each_command_once_and_each_says_where_it_stands() {
+        for (index, spec) in LIST.iter().enumerate() {
+            assert!(LIST.iter().skip(index + 1).all(|other| other.name != spec.name), "{}", spec.name);
+            assert!(!spec.source.section.is_empty(), "{} has no section", spec.name);
+            assert!(!spec.syntax.is_empty(), "{} has no syntax", spec.name);
+            for (_, syntax) in spec.syntax {
+                assert!(syntax.starts_with(&format!("AT{}", spec.name)), "{syntax}");
+            }
+            assert_eq!(recognise(spec.example).spec.map(|found| found.name), Some(spec.name), "{}", spec.example);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! CGPADDR: which IP addresses the module has.
+
+use std::net::IpAddr;
+
+use super::{Command, CommandLine, Form, Spec};
+use crate::profile::{Manual, Source};
+use crate::reply::{Malformed, Reply};
+
+pub(super) static SPEC: Spec = Spec {
+    name: "+CGPADDR",
+    syntax: &[(Form::Execute, "AT+CGPADDR"), (Form::Set, "AT+CGPADDR=<cid>"), (Form::Test, "AT+CGPADDR=?")],
+    example: "AT+CGPADDR=1",
+    source: Source { manual: Manual::Ts27007, section: "10.1.14" },
+    ..Spec::BASE
+};
+
+/// Show PDP address, +CGPADDR.
+///
+/// # Wire
+/// `AT+CGPADDR=<cid>`, answered by `+CGPADDR: <cid>,"<address>"` and `OK` (3GPP TS 27.007, 10.1.14). 0.0.0.0 is no address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Addresses {
+    /// The context, usually 1.
+    pub cid: u8,
+}
+
+impl Command for Addresses {
+    type Reply = Vec<IpAddr>;
+
+    fn spec(&self) -> &'static Spec {
+        &SPEC
+    }
+
+    fn form(&self) -> Form {
+        Form::Set
+    }
+
+    fn line(&self) -> CommandLine {
+        CommandLine::execute(SPEC.name).number(self.cid)
+    }
+
+    fn read(&self, reply: &Reply) -> Result<Vec<IpAddr>, Malformed> {
+        Ok(reply
+            .parsed()
+            .flat_map(|line| line.values().into_iter().skip(1))
+            .filter_map(|value| value.parse().ok())
+            .filter(|address: &IpAddr| !address.is_unspecified())
+            .collect())
+    }
+}

@@ -1,0 +1,82 @@
+//! MQTTCLOSE: ends a client's connection.
+
+use std::time::Duration;
+
+use super::open::client_list;
+use super::{Command, CommandLine, Form, Limits, Spec, StatusLine};
+use crate::args::ClientIndex;
+use crate::profile::{Manual, Source};
+use crate::reply::{Malformed, Reply};
+
+pub(super) static SPEC: Spec = Spec {
+    name: "+MQTTCLOSE",
+    syntax: &[(Form::Set, "AT+MQTTCLOSE=<client>"), (Form::Read, "AT+MQTTCLOSE?"), (Form::Test, "AT+MQTTCLOSE=?")],
+    example: "AT+MQTTCLOSE=1",
+    source: Source { manual: Manual::MqttV13, section: "1.3" },
+    status: StatusLine::PerClient,
+    limits: Limits { reply: Duration::from_secs(10), status: Duration::from_secs(30) },
+    ..Spec::BASE
+};
+
+/// Close the MQTT or MQTT-SN connection, +MQTTCLOSE. The broker discards the will.
+///
+/// # Wire
+/// `AT+MQTTCLOSE=<client>`, answered by `OK` and `+MQTTCLOSE: <client>,1`. Errors: `ERROR`, on a 2019 NL668 `ERROR: n`.
+/// Manual: 003, 1.3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Close {
+    /// The client.
+    pub client: ClientIndex,
+}
+
+impl Command for Close {
+    type Reply = ();
+
+    fn spec(&self) -> &'static Spec {
+        &SPEC
+    }
+
+    fn form(&self) -> Form {
+        Form::Set
+    }
+
+    fn line(&self) -> CommandLine {
+        CommandLine::execute(SPEC.name).number(self.client.number())
+    }
+
+    fn client(&self) -> Option<ClientIndex> {
+        Some(self.client)
+    }
+
+    fn read(&self, _: &Reply) -> Result<(), Malformed> {
+        Ok(())
+    }
+}
+
+/// Close the connection, +MQTTCLOSE, read form: which clients can be closed. Manual 001 reads it the other way round, as the
+/// clients that are closed; [`FreeClients`](super::FreeClients) is the one to trust.
+///
+/// # Wire
+/// `AT+MQTTCLOSE?`, answered by `+MQTTCLOSE: 1,2` or `+MQTTCLOSE: 0`, and `OK` (003, 1.3; 001, 1.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenClients;
+
+impl Command for OpenClients {
+    type Reply = Vec<ClientIndex>;
+
+    fn spec(&self) -> &'static Spec {
+        &SPEC
+    }
+
+    fn form(&self) -> Form {
+        Form::Read
+    }
+
+    fn line(&self) -> CommandLine {
+        CommandLine::read(SPEC.name)
+    }
+
+    fn read(&self, reply: &Reply) -> Result<Vec<ClientIndex>, Malformed> {
+        client_list(reply)
+    }
+}

@@ -1,0 +1,81 @@
+//! MQTTCONF: how received messages are announced.
+
+use super::{Command, CommandLine, Form, Spec};
+use crate::frame::int;
+use crate::profile::{Manual, Source};
+use crate::reply::{Malformed, Reply};
+
+pub(super) static SPEC: Spec = Spec {
+    name: "+MQTTCONF",
+    syntax: &[(Form::Set, "AT+MQTTCONF=<mode>"), (Form::Read, "AT+MQTTCONF?"), (Form::Test, "AT+MQTTCONF=?")],
+    example: "AT+MQTTCONF=1",
+    source: Source { manual: Manual::MqttV13, section: "1.8" },
+    ..Spec::BASE
+};
+
+/// How the module hands over a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Receive {
+    /// 0: prints it as `+MQTTMSG`. The default of the module; quotes and line breaks in a payload make its end a guess.
+    Direct,
+    /// 1: announces it as `+MQTTMSGI`, to be read by length with MQTTREAD.
+    Indicated,
+}
+
+/// Configure the form of the received messages, +MQTTCONF. Forgotten at power-off.
+///
+/// # Wire
+/// `AT+MQTTCONF=<0|1>`, answered by `OK`. Errors: `+CME ERROR: n` (000, 003) or `ERROR: n` (001). Manual: 003, 1.8.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Conf(pub Receive);
+
+impl Command for Conf {
+    type Reply = ();
+
+    fn spec(&self) -> &'static Spec {
+        &SPEC
+    }
+
+    fn form(&self) -> Form {
+        Form::Set
+    }
+
+    fn line(&self) -> CommandLine {
+        CommandLine::execute(SPEC.name).number(u8::from(self.0 == Receive::Indicated))
+    }
+
+    fn read(&self, _: &Reply) -> Result<(), Malformed> {
+        Ok(())
+    }
+}
+
+/// Configure the form of the received messages, +MQTTCONF, read form.
+///
+/// # Wire
+/// `AT+MQTTCONF?`, answered by `+MQTTCONF: <mode>` and `OK` (003, 1.8).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReadConf;
+
+impl Command for ReadConf {
+    type Reply = Receive;
+
+    fn spec(&self) -> &'static Spec {
+        &SPEC
+    }
+
+    fn form(&self) -> Form {
+        Form::Read
+    }
+
+    fn line(&self) -> CommandLine {
+        CommandLine::read(SPEC.name)
+    }
+
+    fn read(&self, reply: &Reply) -> Result<Receive, Malformed> {
+        match int(&reply.parsed().next().ok_or(Malformed)?.values(), 0) {
+            Some(0) => Ok(Receive::Direct),
+            Some(1) => Ok(Receive::Indicated),
+            _ => Err(Malformed),
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! MIPCALL: asks the network for an IP address.
+
+use std::net::IpAddr;
+use std::time::Duration;
+
+use super::{Command, CommandLine, Form, Limits, Lines, Spec};
+use crate::args::{Apn, Password, Username};
+use crate::profile::{Manual, Source};
+use crate::reply::{Malformed, Reply};
+
+pub(super) static SPEC: Spec = Spec {
+    name: "+MIPCALL",
+    syntax: &[
+        (Form::Set, "AT+MIPCALL=<operation>[,\"<apn>\"[,\"<user name>\",\"<password>\"]]"),
+        (Form::Read, "AT+MIPCALL?"),
+        (Form::Test, "AT+MIPCALL=?"),
+    ],
+    example: "AT+MIPCALL=1,\"CMNET\"",
+    source: Source { manual: Manual::GuideV12, section: "3.1" },
+    limits: Limits { reply: Duration::from_secs(30), status: Duration::ZERO },
+    secrets: &[3],
+    lines: Lines::Tagged,
+    ..Spec::BASE
+};
+
+/// How long an address may take to come after OK: drivers wait 30, 65 and 150 s.
+pub const ADDRESS_LIMIT: Duration = Duration::from_secs(150);
+
+/// Internal dial-up, +MIPCALL, set form: brings the network up. OK says that the module tries; the address comes as the
+/// unsolicited `+MIPCALL: <address>`.
+///
+/// # Wire
+/// `AT+MIPCALL=1,"CMNET"`, answered by `OK`; by `ERROR` on some firmware when the network is up already (004, 3.1; 001, 3.1).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Dial {
+    /// The access point name. Without it the module uses the one it has.
+    pub apn: Option<Apn>,
+    /// User name and password, where the operator asks for them.
+    pub login: Option<(Username, Password)>,
+}
+
+impl Command for Dial {
+    type Reply = ();
+
+    fn spec(&self) -> &'static Spec {
+        &SPEC
+    }
+
+    fn form(&self) -> Form {
+        Form::Set
+    }
+
+    fn line(&self) -> CommandLine {
+        let line = CommandLine::execute(SPEC.name).number(1_u8);
+        match (&self.apn, &self.login) {
+            (None, None) => line,
+            (Some(apn), None) => line.quoted(apn.as_str()),
+            (apn, Some((user, password))) => {
+                line.quoted(apn.as_ref().map_or("", Apn::as_str)).quoted(user.as_str()).quoted(password.reveal())
+            }
+        }
+    }
+
+    fn read(&self, _: &Reply) -> Result<(), Malformed> {
+        Ok(())
+    }
+}
+
+/// Internal dial-up, +MIPCALL, set form with operation 0: takes the network down, and every MQTT connection with it.
+///
+/// # Wire
+/// `AT+MIPCALL=0`, answered by `OK` (001, 3.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HangUp;
+
+impl Command for HangUp {
+    type Reply = ();
+
+    fn spec(&self) -> &'static Spec {
+        &SPEC
+    }
+
+    fn form(&self) -> Form {
+        Form::Set
+    }
+
+    fn line(&self) -> CommandLine {
+        CommandLine::execute(SPEC.name).number(0_u8)
+    }
+
+    fn read(&self, _: &Reply) -> Result<(), Malformed> {
+        Ok(())
+    }
+}
+
+/// What the dial-up is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DialState {
+    /// There is no address.
+    Down,
+    /// There is one.
+    Up(Option<IpAddr>),
+    /// The context is up and its address is 0.0.0.0: it must be closed and dialled again.
+    Stale,
+    /// The module is busy dialling.
+    Busy,
+}
+
+/// Internal dial-up, +MIPCALL, read form.
+///
+/// # Wire
+/// `AT+MIPCALL?`, answered by `+MIPCALL: 0`, `+MIPCALL: 1`, `+MIPCALL: 1,<address>`, `+MIPCALL: <address>` or `+MIPCALL: 2`, and
+/// `OK` (seen on L610 and NL668).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReadDial;
+
+impl Command for ReadDial {
+    type Reply = DialState;
+
+    fn spec(&self) -> &'static Spec {
+        &SPEC
+    }
+
+    fn form(&self) -> Form {
+        Form::Read
+    }
+
+    fn line(&self) -> CommandLine {
+        CommandLine::read(SPEC.name)
+    }
+
+    fn read(&self, reply: &Reply) -> Result<DialState, Malformed> {
+        let values = reply.parsed().next().ok_or(Malformed)?.values();
+        let address = values.iter().find_map(|value| value.parse::<IpAddr>().ok());
+        match (values.first().map(String::as_str), address) {
+            (Some("0"), _) => Ok(DialState::Down),
+            (Some("2"), None) => Ok(DialState::Busy),
+            (_, Some(address)) if address.is_unspecified() => Ok(DialState::Stale),
+            (Some("1"), address) => Ok(DialState::Up(address)),
+            (Some(_), Some(address)) => Ok(DialState::Up(Some(address))),
+            _ => Err(Malformed),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_of_the_answer_is_understood() {
+        let ip = Some(IpAddr::from([10, 0, 0, 7]));
+        for (line, expected) in [
+            ("+MIPCALL: 0", Ok(DialState::Down)),
+            ("+MIPCALL: 0,0.0.0.0,0.0.0.0,0.0.0.0", Ok(DialState::Down)),
+            ("+MIPCALL: 1", Ok(DialState::Up(None))),
+            ("+MIPCALL: 1,10.0.0.7", Ok(DialState::Up(ip))),
+            ("+MIPCALL: 10.0.0.7", Ok(DialState::Up(ip))),
+            ("+MIPCALL: 1,0.0.0.0", Ok(DialState::Stale)),
+            ("+MIPCALL: 2", Ok(DialState::Busy)),
+            ("+MIPCALL: x", Err(Malformed)),
+        ] {
+            let reply = Reply { lines: vec![line.as_bytes().to_vec()], ..Reply::default() };
+            assert_eq!(ReadDial.read(&reply), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_login_needs_its_place_behind_the_apn() {
+        let profile = &crate::profile::PERMISSIVE;
+        let login = (Username::parse(profile, "u").unwrap(), Password::parse(profile, "p").unwrap());
+        let dial = Dial { apn: None, login: Some(login) };
+        assert_eq!(dial.line().as_str(), "AT+MIPCALL=1,\"\",\"u\",\"p\"");
+        let dial = Dial { apn: Apn::parse("CMNET").ok(), login: None };
+        assert_eq!(dial.line().as_str(), "AT+MIPCALL=1,\"CMNET\"");
+        assert_eq!(Dial::default().line().as_str(), "AT+MIPCALL=1");
+    }
+}

@@ -1,0 +1,49 @@
+//! ATE: whether the module repeats what it hears.
+
+use super::{Command, CommandLine, Form, Lines, Spec};
+use crate::profile::{Manual, Source};
+use crate::reply::{Malformed, Reply};
+
+pub(super) static SPEC: Spec = Spec {
+    name: "E",
+    syntax: &[(Form::Execute, "ATE<0|1>")],
+    example: "ATE0",
+    source: Source { manual: Manual::V250, section: "6.2.4" },
+    lines: Lines::None,
+    ..Spec::BASE
+};
+
+/// Command echo, E. A restart turns it on again, so that it is never relied on.
+///
+/// # Wire
+/// `ATE0` or `ATE1`, answered by `OK` (V.250, 6.2.4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Echo {
+    /// The module does not repeat commands.
+    Off,
+    /// It does.
+    On,
+}
+
+impl Command for Echo {
+    type Reply = ();
+
+    fn spec(&self) -> &'static Spec {
+        &SPEC
+    }
+
+    fn form(&self) -> Form {
+        Form::Execute
+    }
+
+    fn line(&self) -> CommandLine {
+        CommandLine::execute(match self {
+            Self::Off => "E0",
+            Self::On => "E1",
+        })
+    }
+
+    fn read(&self, _: &Reply) -> Result<(), Malformed> {
+        Ok(())
+    }
+}

@@ -1,0 +1,103 @@
+//! ATI, CGMI, CGMM, CGMR and CGSN: who the module is.
+
+use super::{Command, CommandLine, Form, Lines, Spec};
+use crate::profile::{Manual, Source};
+use crate::reply::{Malformed, Reply};
+
+const fn text(
+    name: &'static str,
+    syntax: &'static [(Form, &'static str)],
+    example: &'static str,
+    source: Source,
+) -> Spec {
+    Spec { name, syntax, example, source, lines: Lines::Text, ..Spec::BASE }
+}
+
+const fn ts27007(section: &'static str) -> Source {
+    Source { manual: Manual::Ts27007, section }
+}
+
+pub(super) static ATI: Spec =
+    text("I", &[(Form::Execute, "ATI")], "ATI", Source { manual: Manual::V250, section: "6.1.3" });
+pub(super) static CGMI: Spec =
+    text("+CGMI", &[(Form::Execute, "AT+CGMI"), (Form::Test, "AT+CGMI=?")], "AT+CGMI", ts27007("5.1"));
+pub(super) static CGMM: Spec =
+    text("+CGMM", &[(Form::Execute, "AT+CGMM"), (Form::Test, "AT+CGMM=?")], "AT+CGMM", ts27007("5.2"));
+pub(super) static CGMR: Spec =
+    text("+CGMR", &[(Form::Execute, "AT+CGMR"), (Form::Test, "AT+CGMR=?")], "AT+CGMR", ts27007("5.3"));
+pub(super) static CGSN: Spec =
+    text("+CGSN", &[(Form::Execute, "AT+CGSN"), (Form::Test, "AT+CGSN=?")], "AT+CGSN", ts27007("5.4"));
+
+/// Which fact to ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// All that ATI prints.
+    Everything,
+    /// The manufacturer.
+    Manufacturer,
+    /// The model, which chooses the profile.
+    Model,
+    /// The firmware.
+    Revision,
+    /// The serial number, an IMEI.
+    SerialNumber,
+}
+
+/// Request identification, I, +CGMI, +CGMM, +CGMR and +CGSN.
+///
+/// # Wire
+/// `AT+CGMM`, answered by the model and `OK`. Some firmware prints the text alone, some behind `+CGMM: `, some in quotes.
+/// Errors: any CME error (3GPP TS 27.007, 5.1 to 5.4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Identify(pub What);
+
+impl Command for Identify {
+    type Reply = String;
+
+    fn spec(&self) -> &'static Spec {
+        match self.0 {
+            What::Everything => &ATI,
+            What::Manufacturer => &CGMI,
+            What::Model => &CGMM,
+            What::Revision => &CGMR,
+            What::SerialNumber => &CGSN,
+        }
+    }
+
+    fn form(&self) -> Form {
+        Form::Execute
+    }
+
+    fn line(&self) -> CommandLine {
+        CommandLine::execute(self.spec().name)
+    }
+
+    fn read(&self, reply: &Reply) -> Result<String, Malformed> {
+        let tag = format!("{}:", self.spec().name);
+        let lines: Vec<String> = reply
+            .lines
+            .iter()
+            .map(|line| String::from_utf8_lossy(line).trim().to_owned())
+            .map(|line| line.strip_prefix(&tag).map_or(line.as_str(), str::trim).trim_matches('"').to_owned())
+            .filter(|line| !line.is_empty())
+            .collect();
+        match self.0 {
+            What::Everything if !lines.is_empty() => Ok(lines.join("\n")),
+            _ => lines.into_iter().next().ok_or(Malformed),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_comes_bare_tagged_or_quoted() {
+        for line in ["L610-CN-00", "+CGMM: L610-CN-00", "+CGMM: \"L610-CN-00\"", "\"L610-CN-00\""] {
+            let reply = Reply { lines: vec![line.as_bytes().to_vec()], ..Reply::default() };
+            assert_eq!(Identify(What::Model).read(&reply).as_deref(), Ok("L610-CN-00"));
+        }
+        assert_eq!(Identify(What::Model).read(&Reply::default()), Err(Malformed));
+    }
+}

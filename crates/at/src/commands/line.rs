@@ -1,0 +1,81 @@
+//! Builds a command line, so that quoting is decided in one place.
+
+/// A command line under construction, without its CR.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CommandLine {
+    text: String,
+    arguments: usize,
+}
+
+impl CommandLine {
+    /// `AT` and the name: the execute form.
+    #[must_use]
+    pub fn execute(name: &str) -> Self {
+        Self { text: format!("AT{name}"), arguments: 0 }
+    }
+
+    /// `AT+X?`
+    #[must_use]
+    pub fn read(name: &str) -> Self {
+        Self { text: format!("AT{name}?"), arguments: 0 }
+    }
+
+    /// `AT+X=?`
+    #[must_use]
+    pub fn test(name: &str) -> Self {
+        Self { text: format!("AT{name}=?"), arguments: 0 }
+    }
+
+    /// Adds a number.
+    #[must_use]
+    pub fn number(mut self, value: impl Into<u64>) -> Self {
+        self.separate();
+        self.text.push_str(&value.into().to_string());
+        self
+    }
+
+    /// Adds a text in quotes. `"` and `\` travel as `\22` and `\5C`, the escapes of V.250 5.4.2.2: no string of these commands
+    /// can be sent by length instead, except payloads.
+    #[must_use]
+    pub fn quoted(mut self, value: &str) -> Self {
+        self.separate();
+        self.text.push('"');
+        for character in value.chars() {
+            match character {
+                '"' => self.text.push_str("\\22"),
+                '\\' => self.text.push_str("\\5C"),
+                other => self.text.push(other),
+            }
+        }
+        self.text.push('"');
+        self
+    }
+
+    /// The bytes to send, without the CR.
+    #[must_use]
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.text.into_bytes()
+    }
+
+    /// The line as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    fn separate(&mut self) {
+        self.text.push(if self.arguments == 0 { '=' } else { ',' });
+        self.arguments += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arguments_are_separated_and_texts_quoted() {
+        let line = CommandLine::execute("+MQTTOPEN").number(1_u8).quoted("a\"b\\c").number(60_u16);
+        assert_eq!(line.as_str(), "AT+MQTTOPEN=1,\"a\\22b\\5Cc\",60");
+    }
+}

@@ -1,0 +1,222 @@
+//! MQTTPUB: sends a message, in the form that carries every byte.
+
+use std::time::Duration;
+
+use super::{Command, CommandLine, Form, Limits, Spec, StatusLine};
+use crate::args::{ClientIndex, Payload, Problem, Qos, Topic};
+use crate::profile::{Manual, Source};
+use crate::reply::{Malformed, Reply};
+
+pub(super) static SPEC: Spec = Spec {
+    name: "+MQTTPUB",
+    syntax: &[
+        (Form::Set, "AT+MQTTPUB=<client>,\"<topic>\",<QoS>,<retain>,<\"payload\"|Datasize>"),
+        (Form::Test, "AT+MQTTPUB=?"),
+    ],
+    example: "AT+MQTTPUB=1,\"plant/7\",1,0,\"hello\"",
+    source: Source { manual: Manual::MqttV13, section: "1.7" },
+    status: StatusLine::PerClient,
+    limits: Limits { reply: Duration::from_secs(10), status: Duration::from_secs(60) },
+    ..Spec::BASE
+};
+
+/// How long to wait for the confirmation of a message with QoS 0, which need not come.
+pub(crate) const UNCONFIRMED_LIMIT: Duration = Duration::from_secs(5);
+
+/// Whether the broker keeps the message for later subscribers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Retain {
+    /// It does not.
+    #[default]
+    No,
+    /// It does.
+    Yes,
+}
+
+/// How a payload travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PublishForm {
+    /// Inside quotes, in the command line.
+    Quoted,
+    /// As raw bytes after the prompt, announced by their number (Datasize).
+    ByLength,
+}
+
+/// What the caller wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Choice {
+    /// Whatever carries the payload whole.
+    #[default]
+    Auto,
+    /// This form, or nothing.
+    Only(PublishForm),
+}
+
+/// The form taken, and the reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormChoice {
+    /// Quoted, since every byte is plain printable ASCII.
+    PlainText,
+    /// Quoted, since a message of no bytes has no Datasize, which begins at 1.
+    Empty,
+    /// Quoted, since it was asked for.
+    QuotedAsAsked,
+    /// By length, since the quoted form cannot carry this byte.
+    ByLengthFor {
+        /// Its position, from 0.
+        at: usize,
+        /// The byte.
+        byte: u8,
+    },
+    /// By length, since it was asked for.
+    ByLengthAsAsked,
+}
+
+impl FormChoice {
+    /// Chooses the form for a payload.
+    ///
+    /// # Errors
+    /// [`Problem::NotQuotable`] when the quoted form was asked for and cannot carry the payload; [`Problem::Empty`] when a
+    /// Datasize was asked for and there are no bytes.
+    pub fn of(payload: &Payload, choice: Choice) -> Result<Self, Problem> {
+        let empty = payload.bytes().is_empty();
+        match (choice, payload.not_quotable()) {
+            (Choice::Auto, _) if empty => Ok(Self::Empty),
+            (Choice::Auto, None) => Ok(Self::PlainText),
+            (Choice::Auto, Some((at, byte))) => Ok(Self::ByLengthFor { at, byte }),
+            (Choice::Only(PublishForm::Quoted), None) => Ok(Self::QuotedAsAsked),
+            (Choice::Only(PublishForm::Quoted), Some((at, byte))) => Err(Problem::NotQuotable { at, byte }),
+            (Choice::Only(PublishForm::ByLength), _) if empty => Err(Problem::Empty),
+            (Choice::Only(PublishForm::ByLength), _) => Ok(Self::ByLengthAsAsked),
+        }
+    }
+
+    /// The form.
+    #[must_use]
+    pub const fn form(self) -> PublishForm {
+        match self {
+            Self::PlainText | Self::Empty | Self::QuotedAsAsked => PublishForm::Quoted,
+            Self::ByLengthFor { .. } | Self::ByLengthAsAsked => PublishForm::ByLength,
+        }
+    }
+}
+
+/// Publish a topic, +MQTTPUB.
+///
+/// # Wire
+/// Quoted: `AT+MQTTPUB=<client>,"<topic>",<QoS>,<retain>,"<payload>"`. By length: a Datasize of 1 to 1024 instead of the payload,
+/// then, after `>`, exactly that many raw bytes and nothing else; the module waits 30 s for them. Answered by `OK` and
+/// `+MQTTPUB: <client>,1`. Errors: `ERROR`. Manual: 003, 1.7; the 30 s stand in 000, 1.7.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Publish {
+    client: ClientIndex,
+    topic: Topic,
+    qos: Qos,
+    retain: Retain,
+    payload: Payload,
+    choice: FormChoice,
+}
+
+impl Publish {
+    /// A message, in the form that its payload needs.
+    ///
+    /// # Errors
+    /// As [`FormChoice::of`].
+    pub fn new(
+        client: ClientIndex,
+        topic: Topic,
+        qos: Qos,
+        retain: Retain,
+        payload: Payload,
+        choice: Choice,
+    ) -> Result<Self, Problem> {
+        let choice = FormChoice::of(&payload, choice)?;
+        Ok(Self { client, topic, qos, retain, payload, choice })
+    }
+
+    /// The form taken, and why.
+    #[must_use]
+    pub const fn choice(&self) -> FormChoice {
+        self.choice
+    }
+}
+
+impl Command for Publish {
+    type Reply = ();
+
+    fn spec(&self) -> &'static Spec {
+        &SPEC
+    }
+
+    fn form(&self) -> Form {
+        Form::Set
+    }
+
+    fn line(&self) -> CommandLine {
+        let line = CommandLine::execute(SPEC.name)
+            .number(self.client.number())
+            .quoted(self.topic.as_str())
+            .number(self.qos.number())
+            .number(u8::from(self.retain == Retain::Yes));
+        match self.choice.form() {
+            PublishForm::Quoted => line.quoted(&String::from_utf8_lossy(self.payload.bytes())),
+            PublishForm::ByLength => line.number(self.payload.bytes().len() as u64),
+        }
+    }
+
+    fn data(&self) -> Option<&[u8]> {
+        (self.choice.form() == PublishForm::ByLength).then_some(self.payload.bytes())
+    }
+
+    fn client(&self) -> Option<ClientIndex> {
+        Some(self.client)
+    }
+
+    fn confirmation_required(&self) -> bool {
+        self.qos != Qos::AtMostOnce
+    }
+
+    fn status_limit(&self) -> Duration {
+        if self.qos == Qos::AtMostOnce { UNCONFIRMED_LIMIT } else { SPEC.limits.status }
+    }
+
+    fn read(&self, _: &Reply) -> Result<(), Malformed> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profile::PERMISSIVE;
+
+    fn publish(payload: &[u8], choice: Choice) -> Result<Publish, Problem> {
+        let topic = Topic::parse(&PERMISSIVE, "t").unwrap();
+        let payload = Payload::new(payload, 1024).unwrap();
+        Publish::new(ClientIndex::ALL[0], topic, Qos::AtLeastOnce, Retain::No, payload, choice)
+    }
+
+    #[test]
+    fn the_payload_chooses_its_form() {
+        for (payload, line, data) in [
+            (&b"hello"[..], "AT+MQTTPUB=1,\"t\",1,0,\"hello\"", None),
+            (b"", "AT+MQTTPUB=1,\"t\",1,0,\"\"", None),
+            (b"{\"a\":1}", "AT+MQTTPUB=1,\"t\",1,0,7", Some(&b"{\"a\":1}"[..])),
+            (b"a\\b", "AT+MQTTPUB=1,\"t\",1,0,3", Some(b"a\\b")),
+            (b"a\r\nb", "AT+MQTTPUB=1,\"t\",1,0,4", Some(b"a\r\nb")),
+            ("é".as_bytes(), "AT+MQTTPUB=1,\"t\",1,0,2", Some("é".as_bytes())),
+        ] {
+            let command = publish(payload, Choice::Auto).unwrap();
+            assert_eq!((command.line().as_str(), command.data()), (line, data));
+        }
+    }
+
+    #[test]
+    fn a_form_that_was_asked_for_is_kept_or_refused() {
+        let quoted = Choice::Only(PublishForm::Quoted);
+        let by_length = Choice::Only(PublishForm::ByLength);
+        assert_eq!(publish(b"a\"", quoted).err(), Some(Problem::NotQuotable { at: 1, byte: b'"' }));
+        assert_eq!(publish(b"", by_length).err(), Some(Problem::Empty));
+        assert_eq!(publish(b"abc", by_length).unwrap().line().as_str(), "AT+MQTTPUB=1,\"t\",1,0,3");
+    }
+}

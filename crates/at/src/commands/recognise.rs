@@ -1,0 +1,73 @@
+//! Takes a typed command line apart: which command, which form, which arguments.
+
+use super::{Form, LIST, Spec};
+use crate::frame::Line;
+
+/// A command line as understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Typed {
+    /// The command, if the list has it.
+    pub spec: Option<&'static Spec>,
+    /// The name as typed, in capitals and without `AT`.
+    pub name: String,
+    /// Its form.
+    pub form: Form,
+    /// The arguments, without quotes.
+    pub arguments: Vec<String>,
+}
+
+/// Takes a line apart. Case does not matter, and nothing is refused.
+#[must_use]
+pub fn recognise(text: &str) -> Typed {
+    let text = text.trim();
+    let body = match text.get(..2) {
+        Some(at) if at.eq_ignore_ascii_case("AT") => text.get(2..).unwrap_or_default(),
+        _ => text,
+    };
+    let end = body.find(['=', '?']).unwrap_or(body.len());
+    let (name, tail) = body.split_at(end);
+    let mut name = name.trim().to_ascii_uppercase();
+    let mut arguments = Vec::new();
+    let form = match tail {
+        "" => Form::Execute,
+        "?" => Form::Read,
+        "=?" => Form::Test,
+        _ => {
+            let tail = tail.strip_prefix('=').unwrap_or(tail);
+            arguments = Line::of(format!("+: {tail}").as_bytes()).values();
+            Form::Set
+        }
+    };
+    // Basic commands carry their number behind the letter: ATE0.
+    if !name.starts_with('+')
+        && let Some(digits) = name.find(|c: char| c.is_ascii_digit())
+    {
+        arguments.push(name.split_off(digits));
+    }
+    Typed { spec: LIST.iter().find(|spec| spec.name == name).copied(), name, form, arguments }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_known_by_name_and_form() {
+        for (text, name, form, arguments) in [
+            ("AT", "", Form::Execute, vec![]),
+            ("ate0", "E", Form::Execute, vec!["0"]),
+            ("ATI", "I", Form::Execute, vec![]),
+            ("AT+CSQ", "+CSQ", Form::Execute, vec![]),
+            ("at+mqttopen?", "+MQTTOPEN", Form::Read, vec![]),
+            ("AT+MQTTOPEN=?", "+MQTTOPEN", Form::Test, vec![]),
+            ("AT+MQTTPUB=1,\"a,b\",0,0,\"x?\"", "+MQTTPUB", Form::Set, vec!["1", "a,b", "0", "0", "x?"]),
+            ("AT+CGPADDR=1", "+CGPADDR", Form::Set, vec!["1"]),
+        ] {
+            let typed = recognise(text);
+            assert_eq!((typed.name.as_str(), typed.form), (name, form), "{text}");
+            assert_eq!(typed.arguments, arguments, "{text}");
+            assert!(typed.spec.is_some(), "{text}");
+        }
+        assert!(recognise("AT+GTUSBMODE?").spec.is_none());
+    }
+}

@@ -1,0 +1,61 @@
+//! CSQ: how well the module hears the network.
+
+use super::{Command, CommandLine, Form, Spec};
+use crate::codes::SignalQuality;
+use crate::frame::int;
+use crate::profile::{Manual, Source};
+use crate::reply::{Malformed, Reply};
+
+pub(super) static SPEC: Spec = Spec {
+    name: "+CSQ",
+    syntax: &[(Form::Execute, "AT+CSQ"), (Form::Test, "AT+CSQ=?")],
+    example: "AT+CSQ",
+    source: Source { manual: Manual::Ts27007, section: "8.5" },
+    ..Spec::BASE
+};
+
+/// What the module hears.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Signal {
+    /// Received signal strength: 0 to 31, or 99 for unknown. dBm = −113 + 2 × rssi.
+    pub rssi: u16,
+    /// Bit error rate: 0 to 7, or 99 for unknown.
+    pub ber: u16,
+}
+
+impl Signal {
+    /// How good that is.
+    #[must_use]
+    pub const fn quality(self) -> SignalQuality {
+        SignalQuality::of(self.rssi)
+    }
+}
+
+/// Signal quality, +CSQ.
+///
+/// # Wire
+/// `AT+CSQ`, answered by `+CSQ: <rssi>,<ber>` and `OK` (3GPP TS 27.007, 8.5; 004, 3.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReadSignal;
+
+impl Command for ReadSignal {
+    type Reply = Signal;
+
+    fn spec(&self) -> &'static Spec {
+        &SPEC
+    }
+
+    fn form(&self) -> Form {
+        Form::Execute
+    }
+
+    fn line(&self) -> CommandLine {
+        CommandLine::execute(SPEC.name)
+    }
+
+    fn read(&self, reply: &Reply) -> Result<Signal, Malformed> {
+        let values = reply.parsed().next().ok_or(Malformed)?.values();
+        let field = |at| int(&values, at).and_then(|n| u16::try_from(n).ok());
+        Ok(Signal { rssi: field(0).ok_or(Malformed)?, ber: field(1).unwrap_or(99) })
+    }
+}

@@ -1,0 +1,55 @@
+//! MQTTUNSUB: ends a subscription.
+
+use std::time::Duration;
+
+use super::{Command, CommandLine, Form, Limits, Spec, StatusLine};
+use crate::args::{ClientIndex, TopicFilter};
+use crate::profile::{Manual, Source};
+use crate::reply::{Malformed, Reply};
+
+pub(super) static SPEC: Spec = Spec {
+    name: "+MQTTUNSUB",
+    syntax: &[(Form::Set, "AT+MQTTUNSUB=<client>,\"<topic>\""), (Form::Test, "AT+MQTTUNSUB=?")],
+    example: "AT+MQTTUNSUB=1,\"plant/#\"",
+    source: Source { manual: Manual::MqttV13, section: "1.6" },
+    status: StatusLine::PerClient,
+    limits: Limits { reply: Duration::from_secs(10), status: Duration::from_secs(60) },
+    ..Spec::BASE
+};
+
+/// Unsubscribe, +MQTTUNSUB.
+///
+/// # Wire
+/// `AT+MQTTUNSUB=<client>,"<topic>"`, answered by `OK` and `+MQTTUNSUB: <client>,1`. The topic is the one of the subscription,
+/// letter for letter. Errors: `ERROR`. Manual: 003, 1.6.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsubscribe {
+    /// The client.
+    pub client: ClientIndex,
+    /// The topic as it was subscribed.
+    pub topic: TopicFilter,
+}
+
+impl Command for Unsubscribe {
+    type Reply = ();
+
+    fn spec(&self) -> &'static Spec {
+        &SPEC
+    }
+
+    fn form(&self) -> Form {
+        Form::Set
+    }
+
+    fn line(&self) -> CommandLine {
+        CommandLine::execute(SPEC.name).number(self.client.number()).quoted(self.topic.as_str())
+    }
+
+    fn client(&self) -> Option<ClientIndex> {
+        Some(self.client)
+    }
+
+    fn read(&self, _: &Reply) -> Result<(), Malformed> {
+        Ok(())
+    }
+}

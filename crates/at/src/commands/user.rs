@@ -1,0 +1,126 @@
+//! MQTTUSER: who the client is to the broker.
+
+use super::{Command, CommandLine, Form, Spec};
+use crate::args::{ClientIdString, ClientIndex, Password, Username};
+use crate::profile::{Manual, Source};
+use crate::reply::{Malformed, Reply};
+
+pub(super) static SPEC: Spec = Spec {
+    name: "+MQTTUSER",
+    syntax: &[
+        (Form::Set, "AT+MQTTUSER=<client>,\"<user name>\",\"<password>\"[,\"<client id string>\"]"),
+        (Form::Read, "AT+MQTTUSER?"),
+        (Form::Test, "AT+MQTTUSER=?"),
+    ],
+    example: "AT+MQTTUSER=1,\"user\",\"password\",\"device-7\"",
+    source: Source { manual: Manual::MqttV13, section: "1.1" },
+    secrets: &[2],
+    secret_values: &[2],
+    ..Spec::BASE
+};
+
+/// Set user account and password, +MQTTUSER. Required before every MQTTOPEN, with empty texts for an anonymous broker; it
+/// applies to the next open and is forgotten at power-off.
+///
+/// # Wire
+/// `AT+MQTTUSER=<client>,"<user name>","<password>"[,"<client id string>"]`, answered by `OK`. Lengths in bytes: 128, 128 and
+/// 256, more or less on some series; clients 1 and 2 only. Without a client id string the module uses its IMEI. Errors:
+/// `+CME ERROR: n` (000, 003) or `ERROR: n` (001). Manual: 003, 1.1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct User {
+    /// The client, 1 or 2.
+    pub client: ClientIndex,
+    /// User name, may be empty.
+    pub username: Username,
+    /// Password, may be empty.
+    pub password: Password,
+    /// Client id string; the module makes one from its IMEI when there is none.
+    pub client_id: Option<ClientIdString>,
+}
+
+impl Command for User {
+    type Reply = ();
+
+    fn spec(&self) -> &'static Spec {
+        &SPEC
+    }
+
+    fn form(&self) -> Form {
+        Form::Set
+    }
+
+    fn line(&self) -> CommandLine {
+        let line = CommandLine::execute(SPEC.name)
+            .number(self.client.number())
+            .quoted(self.username.as_str())
+            .quoted(self.password.reveal());
+        match &self.client_id {
+            Some(id) => line.quoted(id.as_str()),
+            None => line,
+        }
+    }
+
+    fn client(&self) -> Option<ClientIndex> {
+        Some(self.client)
+    }
+
+    fn read(&self, _: &Reply) -> Result<(), Malformed> {
+        Ok(())
+    }
+}
+
+/// Set user account and password, +MQTTUSER, read form. Firmware may print nothing even after a set: that means "not
+/// reported", not "not set". What it prints may hold the password.
+///
+/// # Wire
+/// `AT+MQTTUSER?`, answered by a line a client and `OK` (003, 1.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReadUser;
+
+impl Command for ReadUser {
+    /// Client, user name, and client id string where there is one.
+    type Reply = Vec<(ClientIndex, String, Option<String>)>;
+
+    fn spec(&self) -> &'static Spec {
+        &SPEC
+    }
+
+    fn form(&self) -> Form {
+        Form::Read
+    }
+
+    fn line(&self) -> CommandLine {
+        CommandLine::read(SPEC.name)
+    }
+
+    fn read(&self, reply: &Reply) -> Result<Self::Reply, Malformed> {
+        reply
+            .parsed()
+            .map(|line| {
+                let values = line.values();
+                let client =
+                    values.first().and_then(|id| id.parse().ok()).and_then(ClientIndex::new).ok_or(Malformed)?;
+                Ok((client, values.get(1).cloned().unwrap_or_default(), values.get(3).cloned()))
+            })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profile::PERMISSIVE;
+
+    #[test]
+    fn the_client_id_string_is_left_out_when_there_is_none() {
+        let mut user = User {
+            client: ClientIndex::ALL[0],
+            username: Username::parse(&PERMISSIVE, "").unwrap(),
+            password: Password::parse(&PERMISSIVE, "p\"w").unwrap(),
+            client_id: None,
+        };
+        assert_eq!(user.line().as_str(), "AT+MQTTUSER=1,\"\",\"p\\22w\"");
+        user.client_id = ClientIdString::parse(&PERMISSIVE, "dev").ok();
+        assert_eq!(user.line().as_str(), "AT+MQTTUSER=1,\"\",\"p\\22w\",\"dev\"");
+    }
+}

@@ -1,0 +1,144 @@
+//! MQTTWILL: the message that the broker sends when the client vanishes.
+
+use super::publish::{FormChoice, PublishForm, Retain};
+use super::{Choice, Command, CommandLine, Form, Spec};
+use crate::args::{ClientIndex, Payload, Problem, Qos, Topic};
+use crate::profile::{Feature, Manual, Profile, Source};
+use crate::reply::{Malformed, Reply};
+
+pub(super) static SPEC: Spec = Spec {
+    name: "+MQTTWILL",
+    syntax: &[
+        (Form::Set, "AT+MQTTWILL=<client>,\"<topic>\",<QoS>,<retain>,<\"payload\"|Datasize>"),
+        (Form::Read, "AT+MQTTWILL?"),
+        (Form::Test, "AT+MQTTWILL=?"),
+    ],
+    example: "AT+MQTTWILL=1,\"plant/7/state\",1,1,\"offline\"",
+    source: Source { manual: Manual::MqttV13, section: "1.12" },
+    ..Spec::BASE
+};
+
+/// The payload of a will, in a form that the series has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WillPayload {
+    payload: Payload,
+    form: PublishForm,
+}
+
+impl WillPayload {
+    /// Chooses the form. Only MC66x, MG66x and FG13x take a Datasize here; elsewhere the payload must be plain text.
+    ///
+    /// # Errors
+    /// [`Problem::NotQuotable`] when the series needs plain text and this is none.
+    pub fn new(profile: &Profile, payload: Payload) -> Result<Self, Problem> {
+        let choice = if profile.has(Feature::WillByLength) { Choice::Auto } else { Choice::Only(PublishForm::Quoted) };
+        let form = FormChoice::of(&payload, choice)?.form();
+        Ok(Self { payload, form })
+    }
+}
+
+/// Set MQTT/MQTT-SN will, +MQTTWILL. To be set before MQTTOPEN; it applies to the next open.
+///
+/// # Wire
+/// `AT+MQTTWILL=<client>,"<topic>",<QoS>,<retain>,"<payload>"`, answered by `OK`; on MC66x, MG66x and FG13x also with a Datasize and
+/// a prompt. Topic 1 to 255 characters, payload 0 to 1024 bytes. Errors: `ERROR`. Manual: 003, 1.12.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Will {
+    /// The client.
+    pub client: ClientIndex,
+    /// Where to.
+    pub topic: Topic,
+    /// With which quality of service.
+    pub qos: Qos,
+    /// Whether the broker keeps it.
+    pub retain: Retain,
+    /// What.
+    pub payload: WillPayload,
+}
+
+impl Command for Will {
+    type Reply = ();
+
+    fn spec(&self) -> &'static Spec {
+        &SPEC
+    }
+
+    fn form(&self) -> Form {
+        Form::Set
+    }
+
+    fn line(&self) -> CommandLine {
+        let line = CommandLine::execute(SPEC.name)
+            .number(self.client.number())
+            .quoted(self.topic.as_str())
+            .number(self.qos.number())
+            .number(u8::from(self.retain == Retain::Yes));
+        let bytes = self.payload.payload.bytes();
+        match self.payload.form {
+            PublishForm::Quoted => line.quoted(&String::from_utf8_lossy(bytes)),
+            PublishForm::ByLength => line.number(bytes.len() as u64),
+        }
+    }
+
+    fn data(&self) -> Option<&[u8]> {
+        (self.payload.form == PublishForm::ByLength).then(|| self.payload.payload.bytes())
+    }
+
+    fn client(&self) -> Option<ClientIndex> {
+        Some(self.client)
+    }
+
+    fn read(&self, _: &Reply) -> Result<(), Malformed> {
+        Ok(())
+    }
+}
+
+/// Set MQTT/MQTT-SN will, +MQTTWILL, read form. Firmware may print nothing even after a set.
+///
+/// # Wire
+/// `AT+MQTTWILL?`, answered by a line a client and `OK` (003, 1.12).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReadWill;
+
+impl Command for ReadWill {
+    /// The lines as they came: their payload is not quoted safely.
+    type Reply = Vec<String>;
+
+    fn spec(&self) -> &'static Spec {
+        &SPEC
+    }
+
+    fn form(&self) -> Form {
+        Form::Read
+    }
+
+    fn line(&self) -> CommandLine {
+        CommandLine::read(SPEC.name)
+    }
+
+    fn read(&self, reply: &Reply) -> Result<Vec<String>, Malformed> {
+        Ok(reply.parsed().map(|line| String::from_utf8_lossy(line.rest()).into_owned()).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_in_a_will_need_a_series_that_takes_a_length() {
+        let payload = Payload::new(*b"\x00\xFF", 1024).unwrap();
+        let l610 = Profile::for_model("L610");
+        assert_eq!(WillPayload::new(l610, payload.clone()).err(), Some(Problem::NotQuotable { at: 0, byte: 0 }));
+        let mc665 = Profile::for_model("MC665");
+        let will = Will {
+            client: ClientIndex::ALL[0],
+            topic: Topic::parse(mc665, "t").unwrap(),
+            qos: Qos::AtMostOnce,
+            retain: Retain::Yes,
+            payload: WillPayload::new(mc665, payload).unwrap(),
+        };
+        assert_eq!(will.line().as_str(), "AT+MQTTWILL=1,\"t\",0,1,2");
+        assert_eq!(will.data(), Some(&b"\x00\xFF"[..]));
+    }
+}

@@ -1,0 +1,107 @@
+//! Takes secrets out of what is shown outside the page: passwords, keys and the IMEI.
+
+use crate::commands;
+
+/// What stands in for a secret.
+const MASK: &str = "***";
+
+/// The line with its secrets replaced. Works on commands as sent and on lines as received.
+#[must_use]
+pub fn line(raw: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(raw);
+    let masked = spec_of(&text).map_or_else(|| text.to_string(), |(at, secrets)| mask_arguments(&text, at, secrets));
+    let masked = mask_imei(&masked);
+    if masked == text { raw.to_vec() } else { masked.into_bytes() }
+}
+
+/// Where the arguments begin, and which of them are secret.
+fn spec_of(text: &str) -> Option<(usize, &'static [usize])> {
+    let upper = text.to_ascii_uppercase();
+    let holders = commands::LIST.iter().filter(|spec| !spec.secrets.is_empty() || !spec.secret_values.is_empty());
+    holders.into_iter().find_map(|spec| {
+        let at = upper.find(spec.name)? + spec.name.len();
+        match upper.as_bytes().get(at)? {
+            b'=' => Some((at + 1, spec.secrets)),
+            b':' => Some((at + 1, spec.secret_values)),
+            _ => None,
+        }
+    })
+}
+
+/// Replaces the secret ones of comma-separated arguments. A line that breaks off inside quotes is masked to its end.
+fn mask_arguments(text: &str, start: usize, secrets: &[usize]) -> String {
+    let (head, tail) = text.split_at(start);
+    let mut masked = head.to_owned();
+    let (mut index, mut quoted, mut hidden) = (0, false, false);
+    for character in tail.chars() {
+        match character {
+            '"' => {
+                quoted = !quoted;
+                masked.push('"');
+                if quoted && secrets.contains(&index) {
+                    masked.push_str(MASK);
+                    hidden = true;
+                }
+            }
+            ',' if !quoted => {
+                index += 1;
+                hidden = false;
+                masked.push(',');
+            }
+            '\r' | '\n' => masked.push(character),
+            _ if !secrets.contains(&index) => masked.push(character),
+            other if !quoted && !hidden && !other.is_whitespace() => {
+                masked.push_str(MASK);
+                hidden = true;
+            }
+            _ => {}
+        }
+    }
+    masked
+}
+
+/// Keeps the type allocation code of anything that looks like an IMEI, 15 digits by themselves, and hides the rest.
+fn mask_imei(text: &str) -> String {
+    let mut masked = String::with_capacity(text.len());
+    let mut digits = String::new();
+    for character in text.chars().chain(['\0']) {
+        if character.is_ascii_digit() {
+            digits.push(character);
+            continue;
+        }
+        match digits.get(..8) {
+            Some(type_code) if digits.len() == 15 => {
+                masked.push_str(type_code);
+                masked.push_str("*******");
+            }
+            _ => masked.push_str(&digits),
+        }
+        digits.clear();
+        masked.push(character);
+    }
+    masked.pop();
+    masked
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passwords_and_the_imei_do_not_leave() {
+        for (raw, expected) in [
+            ("AT+MQTTUSER=1,\"user\",\"secret\",\"dev\"", "AT+MQTTUSER=1,\"user\",\"***\",\"dev\""),
+            ("at+mqttuser=1,\"u,x\",\"a,b\"\r\n", "at+mqttuser=1,\"u,x\",\"***\"\r\n"),
+            ("+MQTTUSER: 1,\"user\",\"secret\"", "+MQTTUSER: 1,\"user\",\"***\""),
+            ("AT+CPIN=\"1234\"", "AT+CPIN=\"***\""),
+            ("+CPIN: READY", "+CPIN: READY"),
+            ("AT+MQTTUSER=1,user,secret", "AT+MQTTUSER=1,user,***"),
+            ("AT+MQTTUSER=1,\"u\",\"broken", "AT+MQTTUSER=1,\"u\",\"***"),
+            ("860000000000017\r\n", "86000000*******\r\n"),
+            ("+MQTTOPEN: 1,1", "+MQTTOPEN: 1,1"),
+            ("AT+MQTTPUB=1,\"t\",0,0,\"1234567890123456\"", "AT+MQTTPUB=1,\"t\",0,0,\"1234567890123456\""),
+        ] {
+            assert_eq!(String::from_utf8(line(raw.as_bytes())).unwrap(), expected);
+        }
+    }
+}

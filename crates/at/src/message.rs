@@ -1,0 +1,155 @@
+//! A received MQTT message, and the parser for the form in which the module prints it directly.
+
+use crate::args::ClientIndex;
+
+/// How a message came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Way {
+    /// `+MQTTMSG`: printed as it is, with nothing that says where it ends.
+    Direct,
+    /// `+MQTTREAD`: read by length.
+    ByLength,
+}
+
+/// One message from the broker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// The client that received it.
+    pub client: ClientIndex,
+    /// Quality of service, as the module gave it.
+    pub qos: u8,
+    /// The topic; for an MQTT-SN client it may be a number.
+    pub topic: String,
+    /// The payload, byte for byte.
+    pub payload: Vec<u8>,
+    /// How it came.
+    pub way: Way,
+    /// Whether part of it may be missing.
+    pub may_be_cut: bool,
+}
+
+/// The beginning of a `+MQTTMSG`: everything before the payload, and what there is of that.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Direct {
+    pub(crate) client: ClientIndex,
+    pub(crate) qos: u8,
+    pub(crate) topic: String,
+    /// The payload so far, with its opening quote already gone, and with the line end.
+    pub(crate) body: Vec<u8>,
+    pub(crate) quoted: bool,
+}
+
+impl Direct {
+    /// Reads `id,qos,"topic","payload"` (003, 1.9). Quotes are optional, and blanks may follow the commas.
+    pub(crate) fn parse(rest: &[u8]) -> Option<Self> {
+        let (client, rest) = number(rest)?;
+        let (qos, rest) = number(rest)?;
+        let (topic, body) = match rest.strip_prefix(b"\"") {
+            Some(inner) => {
+                let end = (0..inner.len()).find(|at| {
+                    inner.get(*at) == Some(&b'"')
+                        && inner.get(at + 1..).is_some_and(|tail| tail.trim_ascii_start().first() == Some(&b','))
+                })?;
+                let tail = inner.get(end + 1..)?.trim_ascii_start();
+                (inner.get(..end)?, tail.get(1..)?)
+            }
+            None => {
+                let end = rest.iter().position(|byte| *byte == b',')?;
+                (rest.get(..end)?, rest.get(end + 1..)?)
+            }
+        };
+        let blanks = body.iter().take_while(|byte| **byte == b' ').count();
+        let body = body.get(blanks..)?;
+        let (quoted, body) = body.strip_prefix(b"\"").map_or((false, body), |inner| (true, inner));
+        Some(Self {
+            client: ClientIndex::new(u8::try_from(client).ok()?)?,
+            qos: u8::try_from(qos).ok()?,
+            topic: String::from_utf8_lossy(topic).into_owned(),
+            body: body.to_vec(),
+            quoted,
+        })
+    }
+
+    /// Whether the payload ends where a payload can end.
+    pub(crate) fn is_closed(&self) -> bool {
+        !self.quoted || self.body.trim_ascii_end().last() == Some(&b'"')
+    }
+
+    /// The message, as far as it has come. `limit` is the longest payload that the module prints.
+    pub(crate) fn finish(self, limit: usize) -> Message {
+        let closed = self.is_closed();
+        let body = without_line_end(&self.body);
+        let payload = if self.quoted && closed {
+            body.trim_ascii_end().split_last().map_or(body, |(_, rest)| rest)
+        } else {
+            body
+        };
+        Message {
+            client: self.client,
+            qos: self.qos,
+            topic: self.topic,
+            payload: payload.to_vec(),
+            way: Way::Direct,
+            may_be_cut: !closed || payload.len() >= limit,
+        }
+    }
+}
+
+fn without_line_end(bytes: &[u8]) -> &[u8] {
+    let bytes = bytes.strip_suffix(b"\n").unwrap_or(bytes);
+    bytes.strip_suffix(b"\r").unwrap_or(bytes)
+}
+
+/// A number and the comma behind it; blanks are skipped.
+fn number(rest: &[u8]) -> Option<(u32, &[u8])> {
+    let rest = rest.trim_ascii_start();
+    let end = rest.iter().position(|byte| *byte == b',')?;
+    let digits = std::str::from_utf8(rest.get(..end)?).ok()?;
+    let tail = rest.get(end + 1..)?;
+    let blanks = tail.iter().take_while(|byte| **byte == b' ').count();
+    Some((digits.trim().parse().ok()?, tail.get(blanks..)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Row {
+        rest: &'static [u8],
+        topic: &'static str,
+        payload: &'static [u8],
+        closed: bool,
+    }
+
+    #[test]
+    fn the_payload_reaches_from_its_first_quote_to_the_last_of_the_line() {
+        for row in [
+            Row { rest: b"1,0,\"t\",\"Test\"\r\n", topic: "t", payload: b"Test", closed: true },
+            Row { rest: b"1,0, \"topic\", \"11\"\r\n", topic: "topic", payload: b"11", closed: true },
+            Row {
+                rest: b"1,0,\"t\",\"{\"a\":\"b\",\"c\":1}\"\r\n",
+                topic: "t",
+                payload: b"{\"a\":\"b\",\"c\":1}",
+                closed: true,
+            },
+            Row { rest: b"1,0,\"t\",\"\"\r\n", topic: "t", payload: b"", closed: true },
+            Row { rest: b"1,0,t,x,y\r\n", topic: "t", payload: b"x,y", closed: true },
+            Row { rest: b"101,1,7,\"x\"\r\n", topic: "7", payload: b"x", closed: true },
+            Row { rest: b"1,0,\"t\",\"\xFF\x00\"\n", topic: "t", payload: b"\xFF\x00", closed: true },
+            Row { rest: b"1,0,\"t\",\"half\r\n", topic: "t", payload: b"half", closed: false },
+        ] {
+            let direct = Direct::parse(row.rest).unwrap();
+            assert_eq!(direct.is_closed(), row.closed);
+            let message = direct.finish(1500);
+            assert_eq!((message.topic.as_str(), message.payload.as_slice()), (row.topic, row.payload));
+            assert_eq!(message.may_be_cut, !row.closed);
+        }
+    }
+
+    #[test]
+    fn what_is_no_message_is_refused() {
+        for rest in [&b""[..], b"1", b"1,0", b"1,0,\"t\"", b"9,0,\"t\",\"x\"", b"x,0,\"t\",\"x\""] {
+            assert_eq!(Direct::parse(rest), None, "{:?}", String::from_utf8_lossy(rest));
+        }
+    }
+}
