@@ -86,7 +86,8 @@ impl Final {
         if text == "ERROR" {
             return Some(Self::Rejected(Rejection::Plain));
         }
-        let forms: [(&str, fn(Detail) -> Rejection); 3] =
+        type Make = fn(Detail) -> Rejection;
+        let forms: [(&str, Make); 3] =
             [("ERROR:", Rejection::Error), ("+CME ERROR:", Rejection::Cme), ("+CMS ERROR:", Rejection::Cms)];
         forms.iter().find_map(|(prefix, make)| {
             let rest = text.strip_prefix(prefix)?.trim();
