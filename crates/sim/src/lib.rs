@@ -16,6 +16,9 @@ mod scenario;
 mod time;
 mod virtual_module;
 
+#[cfg(feature = "native")]
+pub mod native;
+
 pub use broker::{Broker, BrokerEvent, BrokerRequest, Connect, Connection, LostCause, Message, Will};
 pub use config::Config;
 pub use module::{Input, Module, Output};
