@@ -1,6 +1,8 @@
 //! The module: bytes and broker news in, bytes and broker requests out, every delay in virtual time.
 
 mod agenda;
+mod flood;
+mod waiting;
 mod wording;
 
 use std::collections::VecDeque;
@@ -16,16 +18,11 @@ use crate::scenario::Port;
 use crate::time::Timestamp;
 
 use agenda::Agenda;
+use flood::Flood;
+use waiting::Waiting;
 
 /// How long an upload may take before the module goes on with what has come (000, 1.7.4).
 const UPLOAD_PATIENCE: u64 = 30_000;
-
-/// Most unsolicited lines, and most bytes of them, that wait for a command to end (SDK of the 8850 platform).
-const WAITING_LINES_MAX: usize = 32;
-const WAITING_BYTES_MAX: usize = 4096;
-
-/// About so many bytes at a time are made of a flood of messages.
-const FLOOD_CHUNK: usize = 16_384;
 
 /// What reaches the module.
 #[derive(Debug)]
@@ -57,7 +54,7 @@ pub struct Module {
     receiver: Receiver,
     agenda: Agenda<Due>,
     state: State,
-    waiting: VecDeque<Vec<u8>>,
+    waiting: Waiting,
     out: VecDeque<Output>,
     flood: Option<Flood>,
 }
@@ -80,12 +77,6 @@ enum Due {
     Noise,
 }
 
-struct Flood {
-    left: u32,
-    bytes: usize,
-    number: u32,
-}
-
 impl Module {
     /// A module without power.
     #[must_use]
@@ -95,7 +86,7 @@ impl Module {
             receiver: Receiver::default(),
             agenda: Agenda::default(),
             state: State::Deaf,
-            waiting: VecDeque::new(),
+            waiting: Waiting::default(),
             out: VecDeque::new(),
             flood: None,
         }
@@ -141,7 +132,7 @@ impl Module {
         self.agenda.clear();
         self.receiver = Receiver::default();
         self.state = State::Deaf;
-        self.waiting.clear();
+        self.waiting = Waiting::default();
         self.flood = None;
         self.device.reboot();
         self.act(now);
@@ -264,26 +255,24 @@ impl Module {
     fn act(&mut self, now: Timestamp) {
         for action in std::mem::take(&mut self.device.actions) {
             match action {
-                Action::Announce(line) => self.waiting.push_back(line),
+                Action::Announce(line) => {
+                    self.waiting.push(line);
+                    self.print_waiting();
+                }
                 Action::Ask(connection, request) => self.out.push_back(Output::Broker(connection, request)),
                 Action::Later(delay, effect) => self.schedule(now, delay, effect),
-                Action::Flood { messages, bytes } => self.flood = Some(Flood { left: messages, bytes, number: 0 }),
+                Action::Flood { messages, bytes } => self.flood = Some(Flood::new(messages, bytes)),
             }
         }
         self.print_waiting();
     }
 
-    /// Prints unsolicited lines, unless a command is running: then they wait, and the oldest are lost when they are too many.
+    /// Prints unsolicited lines, unless a command is running.
     fn print_waiting(&mut self) {
-        if matches!(self.state, State::Ready) {
-            for line in std::mem::take(&mut self.waiting) {
-                self.print(&line);
-            }
-        }
-        while self.waiting.len() > WAITING_LINES_MAX
-            || (self.waiting.len() > 1 && self.waiting.iter().map(Vec::len).sum::<usize>() > WAITING_BYTES_MAX)
+        while matches!(self.state, State::Ready)
+            && let Some(line) = self.waiting.pop()
         {
-            self.waiting.pop_front();
+            self.print(&line);
         }
     }
 
@@ -324,19 +313,11 @@ impl Module {
         self.transmit(&frame);
     }
 
-    /// Makes the next part of a flood of messages.
+    /// Prints the next part of a flood of messages.
     fn pour(&mut self) {
         let Some(flood) = &mut self.flood else { return };
-        let mut lines = Vec::with_capacity(FLOOD_CHUNK);
-        while flood.left > 0 && lines.len() < FLOOD_CHUNK {
-            let payload = format!("{:0width$}", flood.number, width = flood.bytes);
-            lines.extend_from_slice(b"\r\n+MQTTMSG: 1,0,\"bench/topic\",\"");
-            lines.extend(payload.bytes().take(flood.bytes));
-            lines.extend_from_slice(b"\"\r\n");
-            flood.left -= 1;
-            flood.number = flood.number.wrapping_add(1);
-        }
-        if flood.left == 0 {
+        let lines = flood.next_part();
+        if lines.is_empty() {
             self.flood = None;
         }
         self.transmit(&lines);
