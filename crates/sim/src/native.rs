@@ -4,6 +4,7 @@ mod line;
 mod mqtt;
 mod options;
 mod serve;
+mod tls;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

@@ -10,6 +10,7 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::mpsc::{self, Receiver};
@@ -239,6 +240,28 @@ fn refused_and_unreachable_brokers_give_status_zero() {
     let port = free_port();
     module.open(port, 0);
     module.say("AT+MQTTOPEN=1,\"broker.invalid\",1883,1,60", "\r\n+MQTTOPEN: 1,0\r\n");
+}
+
+#[test]
+fn a_broker_behind_tls_is_reached_with_tls_only() {
+    let directory = std::env::temp_dir().join(format!("virtual-module-tls-{}", std::process::id()));
+    fs::create_dir_all(&directory).unwrap();
+    let (key, certificate) = (directory.join("key.pem"), directory.join("certificate.pem"));
+    let output = Command::new("openssl")
+        .args(["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=broker.test", "-keyout"])
+        .args([&key, &PathBuf::from("-out"), &certificate])
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    // mosquitto gives up its rights before it reads its key.
+    fs::set_permissions(&key, fs::Permissions::from_mode(0o644)).unwrap();
+    let settings = format!("allow_anonymous true\ncertfile {}\nkeyfile {}", certificate.display(), key.display());
+    let broker = Broker::start(&settings);
+    let mut module = Module::ready(&[]);
+    module.open(broker.port, 0);
+    module.say(&format!("AT+MQTTOPEN=1,\"127.0.0.1\",{},1,60,2", broker.port), "\r\n+MQTTOPEN: 1,1\r\n");
+    module.say("AT+MQTTPUB=1,\"t\",1,0,\"x\"", "\r\n+MQTTPUB: 1,1\r\n");
+    fs::remove_dir_all(&directory).unwrap();
 }
 
 #[test]

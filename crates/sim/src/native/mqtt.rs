@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use rumqttc::{
     AsyncClient, ConnectReturnCode, ConnectionError, Event, EventLoop, LastWill, MqttOptions, Outgoing, Packet, QoS,
-    SubscribeReasonCode,
+    SubscribeReasonCode, TlsConfiguration, Transport,
 };
 use tokio::runtime::Builder;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
@@ -16,6 +16,7 @@ use tokio::task::JoinHandle;
 use crate::broker::{BrokerEvent, BrokerRequest, Connect, Connection, LostCause, Message};
 
 use super::options::Address;
+use super::tls;
 
 /// Largest packet either way. The modules stop much earlier; brokers and their messages need not.
 const PACKET_MAX: usize = 1 << 20;
@@ -105,7 +106,7 @@ async fn dispatch(
 /// What rumqttc wants to know. `None` when the host can never be reached.
 fn options(connect: Connect, address: Option<&Address>) -> Option<MqttOptions> {
     let host = connect.host.to_ascii_lowercase();
-    if connect.tls || host == "invalid" || host.ends_with(".invalid") {
+    if host == "invalid" || host.ends_with(".invalid") {
         return None;
     }
     let Address { host, port } = address.cloned().unwrap_or(Address { host, port: connect.port });
@@ -113,6 +114,9 @@ fn options(connect: Connect, address: Option<&Address>) -> Option<MqttOptions> {
     options.set_keep_alive(Duration::from_secs(u64::from(connect.keep_alive.max(1))));
     options.set_clean_session(connect.clean_session);
     options.set_max_packet_size(PACKET_MAX, PACKET_MAX);
+    if connect.tls {
+        options.set_transport(Transport::Tls(TlsConfiguration::Rustls(tls::trusting()?)));
+    }
     if !(connect.username.is_empty() && connect.password.is_empty()) {
         options.set_credentials(connect.username, connect.password);
     }
