@@ -5,6 +5,7 @@
 
 mod error;
 mod known_device;
+pub mod web_serial;
 
 use std::{fmt, rc::Rc};
 
@@ -72,7 +73,7 @@ pub enum ReadFault {
 pub enum LostReason {
     /// The device is gone: unplugged, powered off or restarting.
     Unplugged,
-    /// This page closed it.
+    /// This page closed it, or the user took its permission back.
     Closed,
     /// Reading failed for good, in the browser's words.
     Fault(String),
