@@ -1,1 +1,26 @@
-//! A virtual Fibocom module.
+//! A virtual Fibocom module, written from the manuals: bytes in, bytes out, time as an argument.
+//!
+//! [`VirtualModule`] is the whole thing with a broker inside; [`Module`] is the module alone, for a broker of the caller's.
+
+mod broker;
+mod call;
+mod commands;
+mod config;
+mod device;
+mod line;
+mod module;
+mod page_broker;
+mod random;
+mod reply;
+mod scenario;
+mod time;
+mod virtual_module;
+
+pub use broker::{Broker, BrokerEvent, BrokerRequest, Connect, Connection, LostCause, Message, Will};
+pub use config::Config;
+pub use module::{Input, Module, Output};
+pub use page_broker::{PageBroker, User};
+pub use random::Random;
+pub use scenario::Scenario;
+pub use time::Timestamp;
+pub use virtual_module::VirtualModule;

@@ -1,0 +1,127 @@
+//! What the module asks of a broker and hears from it, whoever plays the broker.
+
+use crate::time::Timestamp;
+
+/// One connection between a client of the module and a broker. Never used twice, so that late news cannot be mistaken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Connection(pub u32);
+
+/// An application message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// Where it is published.
+    pub topic: String,
+    /// Quality of service, 0 to 2.
+    pub qos: u8,
+    /// Asked to be kept for later subscribers; on delivery: was kept.
+    pub retain: bool,
+    /// Any bytes.
+    pub payload: Vec<u8>,
+}
+
+/// The message that a broker sends when the connection ends without farewell.
+pub type Will = Message;
+
+/// Everything that MQTT's CONNECT carries, and where to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Connect {
+    /// The module's client, 1 or 2.
+    pub client: u8,
+    /// Host name or address, as given to `AT+MQTTOPEN`.
+    pub host: String,
+    /// TCP port.
+    pub port: u16,
+    /// Whether the broker forgets the session when the connection ends.
+    pub clean_session: bool,
+    /// Seconds.
+    pub keep_alive: u16,
+    /// May be empty: no user name then.
+    pub username: String,
+    /// May be empty: no password then.
+    pub password: String,
+    /// The client id string.
+    pub client_id: String,
+    /// What to send when the connection breaks.
+    pub will: Option<Will>,
+    /// Whether to speak TLS.
+    pub tls: bool,
+}
+
+/// What the module asks of a broker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BrokerRequest {
+    /// Open this connection. Answered by `Connected`, `Refused` or `Unreachable`.
+    Connect(Box<Connect>),
+    /// Answered by `Subscribed`.
+    Subscribe {
+        /// May hold wildcards.
+        filter: String,
+        /// Highest quality of service wanted.
+        qos: u8,
+    },
+    /// Answered by `Unsubscribed`.
+    Unsubscribe {
+        /// As subscribed.
+        filter: String,
+    },
+    /// Answered by `Published` once the broker has acknowledged it, for QoS 0 once it is sent.
+    Publish(Message),
+    /// End the connection with farewell: no will. Not answered.
+    Disconnect,
+    /// End the connection without farewell. Not answered.
+    Drop,
+}
+
+/// Why a broker's connection ended, as far as the module can tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LostCause {
+    /// The broker closed it, or did not answer.
+    Closed,
+    /// Another connection uses the same client id string now.
+    TakenOver,
+}
+
+/// What the module hears from a broker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BrokerEvent {
+    /// The connection is open.
+    Connected,
+    /// The broker said no; the return code of CONNACK, 1 to 5.
+    Refused(u8),
+    /// Nobody answers at this address.
+    Unreachable,
+    /// Whether the subscription stands.
+    Subscribed {
+        /// No when the broker refused the filter.
+        ok: bool,
+    },
+    /// Whether the subscription is gone.
+    Unsubscribed {
+        /// No when the broker did not confirm.
+        ok: bool,
+    },
+    /// Whether the broker has the message.
+    Published {
+        /// No when the broker did not confirm.
+        ok: bool,
+    },
+    /// A message for this connection.
+    Message(Message),
+    /// The connection ended without the module asking for it.
+    Lost {
+        /// Why.
+        cause: LostCause,
+    },
+}
+
+/// A broker, reached by requests and heard by events; it keeps time only by what it is told.
+pub trait Broker {
+    /// Takes one request of one connection.
+    fn handle(&mut self, now: Timestamp, connection: Connection, request: BrokerRequest);
+    /// Lets due things happen.
+    fn tick(&mut self, now: Timestamp);
+    /// The next event, until none is left.
+    fn poll(&mut self) -> Option<(Connection, BrokerEvent)>;
+    /// When [`Broker::tick`] is wanted next.
+    fn next_wake(&self) -> Option<Timestamp>;
+}

@@ -1,0 +1,74 @@
+//! Which module to pretend to be, and in what circumstances.
+
+use fibocom_at::profile::Profile;
+
+use crate::scenario::Scenario;
+
+/// What a virtual module is made from. Two modules of equal configuration behave alike.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// The series: its limits, its commands, its wording of errors.
+    pub profile: &'static Profile,
+    /// What `AT+CGMM` answers.
+    pub model: String,
+    /// What `AT+CGSN` answers; also the default client id string of MQTT.
+    pub imei: String,
+    /// Decides jitter, addresses and signal strength.
+    pub seed: u64,
+    /// Whether commands are echoed after power-up, as they are on these modules until `ATE0`.
+    pub echo: bool,
+    /// What is wrong with the world around the module.
+    pub scenario: Scenario,
+    /// No artificial delays: every answer comes at once.
+    pub instant: bool,
+    /// The Unix time in seconds at [`crate::Timestamp::ZERO`], which the module learns by `AT+MIPNTP` only.
+    pub unix_time: u64,
+    /// The time zone the network reports, in quarters of an hour: 32 is UTC+8, as in the application guide, chapter 6.
+    pub zone: i8,
+    /// The PIN that opens the SIM in [`Scenario::LockedSim`].
+    pub pin: String,
+    /// Whether the test-only command `AT+XFLOOD` exists.
+    pub flood: bool,
+}
+
+impl Config {
+    /// A healthy module of this series with everything at its default.
+    #[must_use]
+    pub fn for_profile(profile: &'static Profile) -> Self {
+        Self {
+            profile,
+            model: profile.example_model.to_owned(),
+            imei: "866123050000017".to_owned(),
+            seed: 1,
+            echo: true,
+            scenario: Scenario::Healthy,
+            instant: false,
+            unix_time: 1_788_000_000,
+            zone: 32,
+            pin: "1234".to_owned(),
+            flood: false,
+        }
+    }
+
+    /// The same for a profile's name or a model's name; a model that no series knows gets the permissive profile.
+    #[must_use]
+    pub fn for_model(name: &str) -> Self {
+        let Some(profile) = Profile::named(name) else {
+            let model = name.trim().to_ascii_uppercase();
+            return Self { model, ..Self::for_profile(Profile::for_model(name)) };
+        };
+        Self::for_profile(profile)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_profile_name_brings_its_example_model_and_a_model_name_its_profile() {
+        assert_eq!(Config::for_model("mc66x").model, "MC665-CN-00");
+        let config = Config::for_model("L610-EU-01");
+        assert_eq!((config.profile.name, config.model.as_str()), ("L610", "L610-EU-01"));
+    }
+}

@@ -1,0 +1,136 @@
+//! The firmware's state, and what changes it on its own: the network, the clock, the MQTT clients.
+
+mod clients;
+mod clock;
+mod network;
+
+pub(crate) use clients::{Clients, Pending, Session, User};
+pub(crate) use clock::Clock;
+pub(crate) use network::{Bearer, Network, Sim};
+
+use fibocom_at::codes::{BreakCause, Registration};
+use fibocom_at::profile::Manual;
+
+use crate::broker::{BrokerRequest, Connection};
+use crate::config::Config;
+use crate::random::Random;
+use crate::reply::Effect;
+use crate::scenario::SimCard;
+use crate::time::Timestamp;
+
+/// Everything the firmware knows. Commands read and change it; it never touches the serial line.
+pub(crate) struct Device {
+    pub(crate) config: Config,
+    pub(crate) now: Timestamp,
+    pub(crate) random: Random,
+    pub(crate) echo: bool,
+    /// `AT+CMEE`: 0 plain errors, 1 numbers, 2 words.
+    pub(crate) error_reports: u8,
+    pub(crate) network: Network,
+    pub(crate) clock: Clock,
+    pub(crate) clients: Clients,
+    /// What has to be done outside, in order.
+    pub(crate) actions: Vec<Action>,
+}
+
+/// What the firmware wants done.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Action {
+    /// Print an unsolicited line.
+    Announce(Vec<u8>),
+    /// Send a request to the broker.
+    Ask(Connection, BrokerRequest),
+    /// Let something happen later: shortest and longest delay in milliseconds.
+    Later((u64, u64), Effect),
+    /// Print many messages, for measurements only.
+    Flood { messages: u32, bytes: usize },
+}
+
+impl Device {
+    pub(crate) fn new(config: Config) -> Self {
+        let mut random = Random::new(config.seed);
+        Self {
+            now: Timestamp::ZERO,
+            echo: config.echo,
+            error_reports: 0,
+            network: Network::new(&config, &mut random),
+            clock: Clock::default(),
+            clients: Clients::default(),
+            actions: Vec::new(),
+            random,
+            config,
+        }
+    }
+
+    /// Loses everything volatile and starts to boot.
+    pub(crate) fn reboot(&mut self) {
+        for connection in self.clients.connections() {
+            self.actions.push(Action::Ask(connection, BrokerRequest::Drop));
+        }
+        self.echo = self.config.echo;
+        self.error_reports = 0;
+        self.network = Network::new(&self.config, &mut self.random);
+        self.clock = Clock::starting_at(self.now);
+        self.clients.forget();
+        self.later((1_200, 1_800), Effect::Booted);
+    }
+
+    /// Whether the series is described by the manual of 2019, whose layouts differ (001).
+    pub(crate) fn speaks_2019(&self) -> bool {
+        self.config.profile.source.manual == Manual::Nl668V126
+    }
+
+    pub(crate) fn announce(&mut self, line: impl Into<Vec<u8>>) {
+        self.actions.push(Action::Announce(line.into()));
+    }
+
+    pub(crate) fn later(&mut self, delay: (u64, u64), effect: Effect) {
+        self.actions.push(Action::Later(delay, effect));
+    }
+
+    /// Lets one thing happen that was due.
+    pub(crate) fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::Reboot => self.reboot(),
+            Effect::Booted => {
+                self.announce("AT command ready");
+                if self.config.scenario.circumstances().sim == SimCard::Ready {
+                    self.later((2_000, 2_000), Effect::SimReady);
+                }
+            }
+            Effect::SimReady => self.sim_ready(),
+            Effect::Registered => self.set_registration(Registration::Home),
+            Effect::RadioOff => {
+                self.drop_clients(BreakCause::NotRegistered);
+                self.hang_up();
+                self.set_registration(Registration::NotSearching);
+            }
+            Effect::Dialled => self.dialled(),
+            Effect::HungUp => {
+                self.drop_clients(BreakCause::LinkDown);
+                self.hang_up();
+            }
+            Effect::TimeReceived { reached } => {
+                if reached {
+                    let seconds = self.now.as_millis() / 1000;
+                    self.clock
+                        .set(Timestamp::from_millis(seconds * 1000), self.config.unix_time.saturating_add(seconds));
+                }
+                self.announce(format!("+MIPNTP: {}", u8::from(reached)));
+            }
+            Effect::Ask(connection, request) => self.actions.push(Action::Ask(connection, request)),
+            Effect::ClientClosed(id) => {
+                self.announce(format!("+MQTTCLOSE: {id},1"));
+            }
+            Effect::Flood { messages, bytes } => self.actions.push(Action::Flood { messages, bytes }),
+        }
+    }
+
+    /// Ends every open connection from the module's side, as when the link is gone (000, 1.4).
+    fn drop_clients(&mut self, cause: BreakCause) {
+        for connection in self.clients.connections() {
+            self.actions.push(Action::Ask(connection, BrokerRequest::Drop));
+            self.connection_ended(connection, cause);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! The MQTT clients of the module: what was set for them, whether they are open, what has arrived.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use fibocom_at::codes::BreakCause;
+
+use crate::broker::{BrokerEvent, Connection, Message, Will};
+use crate::device::Device;
+use crate::time::Timestamp;
+
+/// Most messages that wait for `AT+MQTTREAD`; the oldest goes when one more comes.
+const INBOX_MAX: usize = 50;
+
+/// What `AT+MQTTUSER` sets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct User {
+    pub(crate) username: String,
+    pub(crate) password: String,
+    pub(crate) client_id: Option<String>,
+}
+
+/// How far a client is with its broker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Session {
+    #[default]
+    Closed,
+    Connecting(Connection),
+    Open(Connection),
+}
+
+/// A command that said `OK` and owes its status line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pending {
+    Subscribe,
+    Unsubscribe,
+    Publish,
+}
+
+impl Pending {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Subscribe => "+MQTTSUB",
+            Self::Unsubscribe => "+MQTTUNSUB",
+            Self::Publish => "+MQTTPUB",
+        }
+    }
+}
+
+/// One client. Nothing of it survives a reboot.
+#[derive(Debug, Default)]
+pub(crate) struct Client {
+    pub(crate) user: Option<User>,
+    pub(crate) will: Option<Will>,
+    pub(crate) session: Session,
+    pub(crate) inbox: VecDeque<Message>,
+    pub(crate) pending: VecDeque<Pending>,
+}
+
+/// All clients, and the form in which messages are reported.
+#[derive(Debug, Default)]
+pub(crate) struct Clients {
+    all: BTreeMap<u8, Client>,
+    /// `AT+MQTTCONF=1`: messages wait to be read.
+    pub(crate) by_length: bool,
+    last_connection: u32,
+    /// Requests leave in the order of their commands, whatever the jitter.
+    pub(crate) last_request: Timestamp,
+}
+
+impl Clients {
+    /// This client; made when first asked for.
+    pub(crate) fn of(&mut self, id: u8) -> &mut Client {
+        self.all.entry(id).or_default()
+    }
+
+    /// The clients something was done with, in the order of their ids.
+    pub(crate) fn known(&self) -> impl Iterator<Item = (u8, &Client)> {
+        self.all.iter().map(|(id, client)| (*id, client))
+    }
+
+    /// Whether this client can be opened.
+    pub(crate) fn is_free(&self, id: u8) -> bool {
+        self.all.get(&id).is_none_or(|client| client.session == Session::Closed)
+    }
+
+    /// The connection of this client, when it is open.
+    pub(crate) fn open(&self, id: u8) -> Option<Connection> {
+        match self.all.get(&id)?.session {
+            Session::Open(connection) => Some(connection),
+            Session::Closed | Session::Connecting(_) => None,
+        }
+    }
+
+    /// Every connection that is open or opening.
+    pub(crate) fn connections(&self) -> Vec<Connection> {
+        self.all
+            .values()
+            .filter_map(|client| match client.session {
+                Session::Open(connection) | Session::Connecting(connection) => Some(connection),
+                Session::Closed => None,
+            })
+            .collect()
+    }
+
+    /// A number for a new connection.
+    pub(crate) const fn next_connection(&mut self) -> Connection {
+        self.last_connection = self.last_connection.wrapping_add(1);
+        Connection(self.last_connection)
+    }
+
+    /// Forgets everything but the numbers given out.
+    pub(crate) fn forget(&mut self) {
+        *self = Self { last_connection: self.last_connection, ..Self::default() };
+    }
+
+    fn with(&mut self, connection: Connection) -> Option<(u8, &mut Client)> {
+        self.all
+            .iter_mut()
+            .find(|(_, client)| matches!(client.session, Session::Open(c) | Session::Connecting(c) if c == connection))
+            .map(|(id, client)| (*id, client))
+    }
+}
+
+impl Device {
+    /// Hears from the broker. News of a connection that is no longer in use are ignored.
+    pub(crate) fn broker_event(&mut self, connection: Connection, event: BrokerEvent) {
+        let Some((id, client)) = self.clients.with(connection) else { return };
+        match event {
+            BrokerEvent::Connected => {
+                client.session = Session::Open(connection);
+                self.announce(format!("+MQTTOPEN: {id},1"));
+            }
+            BrokerEvent::Refused(_) | BrokerEvent::Unreachable => {
+                self.connection_ended(connection, BreakCause::Server);
+            }
+            BrokerEvent::Subscribed { ok } => self.settle(connection, Pending::Subscribe, ok),
+            BrokerEvent::Unsubscribed { ok } => self.settle(connection, Pending::Unsubscribe, ok),
+            BrokerEvent::Published { ok } => self.settle(connection, Pending::Publish, ok),
+            BrokerEvent::Message(message) => self.deliver(id, message),
+            BrokerEvent::Lost { .. } => self.connection_ended(connection, BreakCause::Server),
+        }
+    }
+
+    /// Closes a client whose connection is gone: what is pending fails, and the host is told (000, 1.4; 001, 3.3).
+    pub(crate) fn connection_ended(&mut self, connection: Connection, cause: BreakCause) {
+        let Some((id, client)) = self.clients.with(connection) else { return };
+        let was = std::mem::take(&mut client.session);
+        let pending = std::mem::take(&mut client.pending);
+        if matches!(was, Session::Connecting(_)) {
+            self.announce(format!("+MQTTOPEN: {id},0"));
+            return;
+        }
+        for pending in pending {
+            self.announce(format!("{}: {id},0", pending.name()));
+        }
+        self.announce(format!("+MQTTBREAK: {id},{}", cause.number()));
+        self.announce(format!("+MQTTCLOSE: {id},1"));
+    }
+
+    fn settle(&mut self, connection: Connection, what: Pending, ok: bool) {
+        let Some((id, client)) = self.clients.with(connection) else { return };
+        let Some(place) = client.pending.iter().position(|pending| *pending == what) else { return };
+        client.pending.remove(place);
+        self.announce(format!("{}: {id},{}", what.name(), u8::from(ok)));
+    }
+
+    /// Reports a message, or keeps it to be read (000, 1.8 to 1.11). What is longer than the manual allows is cut.
+    fn deliver(&mut self, id: u8, mut message: Message) {
+        if !self.clients.by_length {
+            message.payload.truncate(self.config.profile.message_max);
+            self.announce(message_line(id, &message));
+            return;
+        }
+        message.payload.truncate(self.config.profile.payload_max);
+        self.announce(format!("+MQTTMSGI: {id},{},{},{}", message.qos, message.topic.len(), message.payload.len()));
+        let inbox = &mut self.clients.of(id).inbox;
+        if inbox.len() >= INBOX_MAX {
+            inbox.pop_front();
+        }
+        inbox.push_back(message);
+    }
+}
+
+/// `+MQTTMSG: <client>,<qos>,"<topic>","<payload>"`, the payload as it came: nothing is escaped (001, 1.9).
+pub(crate) fn message_line(id: u8, message: &Message) -> Vec<u8> {
+    let mut line = format!("+MQTTMSG: {id},{},\"{}\",\"", message.qos, message.topic).into_bytes();
+    line.extend_from_slice(&message.payload);
+    line.push(b'"');
+    line
+}

@@ -1,0 +1,131 @@
+//! The radio side: SIM, registration, signal, and the IP address that `AT+MIPCALL` asks for.
+
+use std::net::Ipv4Addr;
+
+use fibocom_at::codes::Registration;
+
+use crate::config::Config;
+use crate::device::Device;
+use crate::random::Random;
+use crate::reply::Effect;
+use crate::scenario::SimCard;
+
+/// The SIM card as the firmware sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sim {
+    /// Not read yet, which takes two seconds after boot.
+    Starting,
+    Ready,
+    Locked,
+    Absent,
+}
+
+/// The connection to the operator's data network.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Bearer {
+    Down,
+    Dialling { apn: String },
+    Up(Ipv4Addr),
+}
+
+/// What the radio knows.
+#[derive(Debug)]
+pub(crate) struct Network {
+    pub(crate) sim: Sim,
+    pub(crate) radio_on: bool,
+    pub(crate) registration: Registration,
+    pub(crate) bearer: Bearer,
+    /// The reporting modes of `+CREG`, `+CGREG` and `+CEREG`.
+    pub(crate) reports: [u8; 3],
+    signal: (u64, u64),
+    address: Ipv4Addr,
+}
+
+/// The names whose reporting modes [`Network::reports`] holds, in its order.
+pub(crate) const REGISTRATION_NAMES: [&str; 3] = ["+CREG", "+CGREG", "+CEREG"];
+
+/// Location area and cell, in hexadecimal, and the radio access technology: LTE.
+const CELL: &str = "\"2A31\",\"0B0C4D21\",7";
+
+impl Network {
+    pub(crate) fn new(config: &Config, random: &mut Random) -> Self {
+        let circumstances = config.scenario.circumstances();
+        let mut octet = |low, high| u8::try_from(random.between(low, high)).unwrap_or(1);
+        Self {
+            sim: match circumstances.sim {
+                SimCard::Ready => Sim::Starting,
+                SimCard::Locked => Sim::Locked,
+                SimCard::Absent => Sim::Absent,
+            },
+            radio_on: true,
+            registration: Registration::NotSearching,
+            bearer: Bearer::Down,
+            reports: [0; 3],
+            signal: circumstances.signal,
+            address: Ipv4Addr::new(10, octet(1, 250), octet(1, 250), octet(2, 250)),
+        }
+    }
+
+    /// The received signal strength of this moment, as in `+CSQ`; 99 without a network.
+    pub(crate) fn signal(&self, random: &mut Random) -> u64 {
+        if self.registration.has_data() { random.between(self.signal.0, self.signal.1) } else { 99 }
+    }
+
+    /// What follows `+CREG: ` in an unsolicited line or, with the mode before it, in a reply.
+    pub(crate) fn registration_fields(&self, mode: u8) -> String {
+        let state = self.registration.number();
+        if mode >= 2 && self.registration.has_data() { format!("{state},{CELL}") } else { state.to_string() }
+    }
+}
+
+impl Device {
+    /// The SIM answers: it says so, and the search for a network begins.
+    pub(crate) fn sim_ready(&mut self) {
+        self.network.sim = Sim::Ready;
+        self.announce("+SIM READY");
+        self.search();
+    }
+
+    /// Starts to look for a network, when there is a SIM and the radio is on.
+    pub(crate) fn search(&mut self) {
+        if self.network.sim == Sim::Ready && self.network.radio_on {
+            self.set_registration(Registration::Searching);
+            self.later(self.config.scenario.circumstances().registration, Effect::Registered);
+        }
+    }
+
+    /// Changes the registration and reports it where reports are on.
+    pub(crate) fn set_registration(&mut self, registration: Registration) {
+        let wanted = registration == Registration::NotSearching || self.network.radio_on;
+        if !wanted || self.network.registration == registration {
+            return;
+        }
+        self.network.registration = registration;
+        for (name, mode) in REGISTRATION_NAMES.into_iter().zip(self.network.reports) {
+            if mode > 0 {
+                self.announce(format!("{name}: {}", self.network.registration_fields(mode)));
+            }
+        }
+    }
+
+    /// The network answers `AT+MIPCALL=1`: with an address, or by taking the call down again.
+    pub(crate) fn dialled(&mut self) {
+        let Bearer::Dialling { apn } = &self.network.bearer else { return };
+        let accepted = self.config.scenario.circumstances().only_apn.is_none_or(|only| only.eq_ignore_ascii_case(apn));
+        if accepted {
+            let address = self.network.address;
+            self.network.bearer = Bearer::Up(address);
+            self.announce(format!("+MIPCALL: {address}"));
+        } else {
+            self.hang_up();
+        }
+    }
+
+    /// Gives the IP address back and says so.
+    pub(crate) fn hang_up(&mut self) {
+        if self.network.bearer != Bearer::Down {
+            self.network.bearer = Bearer::Down;
+            self.announce("+MIPCALL: 0");
+        }
+    }
+}

@@ -1,0 +1,344 @@
+//! The module: bytes and broker news in, bytes and broker requests out, every delay in virtual time.
+
+mod agenda;
+mod wording;
+
+use std::collections::VecDeque;
+
+use crate::broker::{BrokerEvent, BrokerRequest, Connection};
+use crate::call::Call;
+use crate::commands::{self, Command};
+use crate::config::Config;
+use crate::device::{Action, Device};
+use crate::line::{Received, Receiver};
+use crate::reply::{Effect, Finish, Later, Outcome, Reply, Upload};
+use crate::scenario::Port;
+use crate::time::Timestamp;
+
+use agenda::Agenda;
+
+/// How long an upload may take before the module goes on with what has come (000, 1.7.4).
+const UPLOAD_PATIENCE: u64 = 30_000;
+
+/// Most unsolicited lines, and most bytes of them, that wait for a command to end (SDK of the 8850 platform).
+const WAITING_LINES_MAX: usize = 32;
+const WAITING_BYTES_MAX: usize = 4096;
+
+/// About so many bytes at a time are made of a flood of messages.
+const FLOOD_CHUNK: usize = 16_384;
+
+/// What reaches the module.
+#[derive(Debug)]
+pub enum Input<'a> {
+    /// Power comes on, or is taken away and comes back.
+    Powered,
+    /// Bytes from the host.
+    Received(&'a [u8]),
+    /// News from the broker.
+    Broker(Connection, BrokerEvent),
+    /// Time has passed.
+    Tick,
+}
+
+/// What the module wants.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Output {
+    /// These bytes go to the host.
+    Transmit(Vec<u8>),
+    /// This goes to the broker.
+    Broker(Connection, BrokerRequest),
+    /// Nothing more now; a [`Input::Tick`] is wanted at this time, if any.
+    Wait(Option<Timestamp>),
+}
+
+/// A virtual module. After each [`Module::handle`], drain [`Module::poll`] until [`Output::Wait`].
+pub struct Module {
+    device: Device,
+    receiver: Receiver,
+    agenda: Agenda<Due>,
+    state: State,
+    waiting: VecDeque<Vec<u8>>,
+    out: VecDeque<Output>,
+    flood: Option<Flood>,
+}
+
+/// What the AT interpreter is doing.
+enum State {
+    /// No power, or not booted yet: bytes are lost.
+    Deaf,
+    Ready,
+    Working,
+    Uploading(&'static Command, Finish),
+}
+
+/// What the agenda holds.
+enum Due {
+    Happens(Effect),
+    Answers(&'static Command, Outcome),
+    NotKnown,
+    UploadExpires,
+    Noise,
+}
+
+struct Flood {
+    left: u32,
+    bytes: usize,
+    number: u32,
+}
+
+impl Module {
+    /// A module without power.
+    #[must_use]
+    pub fn new(config: Config) -> Self {
+        Self {
+            device: Device::new(config),
+            receiver: Receiver::default(),
+            agenda: Agenda::default(),
+            state: State::Deaf,
+            waiting: VecDeque::new(),
+            out: VecDeque::new(),
+            flood: None,
+        }
+    }
+
+    /// What the module was made from.
+    #[must_use]
+    pub const fn config(&self) -> &Config {
+        &self.device.config
+    }
+
+    /// Takes one input. Does not fail: whatever is wrong is said on the line, as a module does.
+    pub fn handle(&mut self, now: Timestamp, input: Input<'_>) {
+        self.run_due(now);
+        self.device.now = now;
+        match (input, self.device.config.scenario.circumstances().port) {
+            (Input::Powered, Port::Answers) => self.start(now),
+            (Input::Powered, Port::Noise) => self.agenda.add(now, Due::Noise),
+            (Input::Powered, Port::Silent) | (Input::Tick, _) => {}
+            (Input::Received(bytes), Port::Answers) => {
+                if !matches!(self.state, State::Deaf) {
+                    self.receiver.push(bytes);
+                    self.read(now);
+                }
+            }
+            (Input::Received(_), Port::Noise) => self.noise(),
+            (Input::Received(_), Port::Silent) => {}
+            (Input::Broker(connection, event), _) => self.device.broker_event(connection, event),
+        }
+        self.act(now);
+        self.run_due(now);
+    }
+
+    /// The next thing the module wants.
+    pub fn poll(&mut self) -> Output {
+        if self.out.is_empty() {
+            self.pour();
+        }
+        self.out.pop_front().unwrap_or_else(|| Output::Wait(self.agenda.next()))
+    }
+
+    fn start(&mut self, now: Timestamp) {
+        self.agenda.clear();
+        self.receiver = Receiver::default();
+        self.state = State::Deaf;
+        self.waiting.clear();
+        self.flood = None;
+        self.device.reboot();
+        self.act(now);
+    }
+
+    /// Does everything whose time has come, in the order of its times.
+    fn run_due(&mut self, now: Timestamp) {
+        while let Some((at, due)) = self.agenda.pop(now) {
+            self.device.now = at;
+            match due {
+                Due::Happens(Effect::Reboot) => self.start(at),
+                Due::Happens(effect) => {
+                    if effect == Effect::Booted {
+                        self.state = State::Ready;
+                    }
+                    self.device.perform(effect);
+                }
+                Due::Answers(command, outcome) => self.answer(at, command, outcome),
+                Due::NotKnown => {
+                    self.print(b"ERROR");
+                    self.state = State::Ready;
+                }
+                Due::UploadExpires => self.expire(at),
+                Due::Noise => {
+                    self.noise();
+                    self.agenda.add(at.plus(200), Due::Noise);
+                }
+            }
+            self.act(at);
+            self.read(at);
+        }
+    }
+
+    /// Reads on in what the host has sent, as far as the module is ready for it.
+    fn read(&mut self, now: Timestamp) {
+        self.device.now = now;
+        loop {
+            if matches!(self.state, State::Deaf | State::Working) {
+                return;
+            }
+            let mut echoed = Vec::new();
+            let echo = self.device.echo;
+            let received = self.receiver.next(&mut |byte| {
+                if echo {
+                    echoed.push(byte);
+                }
+            });
+            self.transmit(&echoed);
+            match received {
+                None => return,
+                Some(Received::Line(line)) => self.run(now, &line),
+                Some(Received::Data(data)) => self.finish_upload(now, data),
+            }
+        }
+    }
+
+    fn run(&mut self, now: Timestamp, line: &[u8]) {
+        let Some(call) = Call::parse(line) else { return };
+        self.state = State::Working;
+        let Some(command) = commands::find(&call.name, &self.device.config) else {
+            let delay = self.delay((2, 5));
+            self.agenda.add(now.plus(delay), Due::NotKnown);
+            return;
+        };
+        let outcome = (command.run)(&mut self.device, &call);
+        let mut delay = self.delay(command.takes);
+        if matches!(&outcome, Ok(Reply { upload: Some(_), .. })) {
+            // The LF that may follow the CR has this long to come; after the prompt it would be data.
+            delay = delay.max(if self.device.config.instant { 3 } else { 20 });
+        }
+        self.agenda.add(now.plus(delay), Due::Answers(command, outcome));
+    }
+
+    fn answer(&mut self, now: Timestamp, command: &'static Command, outcome: Outcome) {
+        match outcome {
+            Ok(Reply { upload: Some(Upload { size, finish }), .. }) => {
+                self.print(b">");
+                self.receiver.expect_data(size);
+                self.state = State::Uploading(command, finish);
+                self.agenda.add(now.plus(UPLOAD_PATIENCE), Due::UploadExpires);
+                return;
+            }
+            Ok(reply) => {
+                for line in &reply.info {
+                    self.print(line);
+                }
+                self.print(b"OK");
+                for Later { delay, effect } in reply.then {
+                    self.schedule(now, delay, effect);
+                }
+            }
+            Err(error) => {
+                let words = wording::refusal(command, error, &self.device);
+                self.print(words.as_bytes());
+            }
+        }
+        self.state = State::Ready;
+    }
+
+    fn finish_upload(&mut self, now: Timestamp, data: Vec<u8>) {
+        self.agenda.remove(|due| matches!(due, Due::UploadExpires));
+        let State::Uploading(command, finish) = std::mem::replace(&mut self.state, State::Working) else { return };
+        let outcome = finish(&mut self.device, data);
+        let delay = self.delay(command.takes);
+        self.agenda.add(now.plus(delay), Due::Answers(command, outcome));
+    }
+
+    /// The host kept the module waiting: it goes on with what has come, or fails when that is nothing (000, 1.7.4).
+    fn expire(&mut self, now: Timestamp) {
+        let data = self.receiver.give_up_data().unwrap_or_default();
+        if data.is_empty() {
+            self.print(b"ERROR");
+            self.state = State::Ready;
+        } else {
+            self.finish_upload(now, data);
+        }
+    }
+
+    /// Does outside what the firmware wants done.
+    fn act(&mut self, now: Timestamp) {
+        for action in std::mem::take(&mut self.device.actions) {
+            match action {
+                Action::Announce(line) => self.waiting.push_back(line),
+                Action::Ask(connection, request) => self.out.push_back(Output::Broker(connection, request)),
+                Action::Later(delay, effect) => self.schedule(now, delay, effect),
+                Action::Flood { messages, bytes } => self.flood = Some(Flood { left: messages, bytes, number: 0 }),
+            }
+        }
+        self.print_waiting();
+    }
+
+    /// Prints unsolicited lines, unless a command is running: then they wait, and the oldest are lost when they are too many.
+    fn print_waiting(&mut self) {
+        if matches!(self.state, State::Ready) {
+            for line in std::mem::take(&mut self.waiting) {
+                self.print(&line);
+            }
+        }
+        while self.waiting.len() > WAITING_LINES_MAX
+            || (self.waiting.len() > 1 && self.waiting.iter().map(Vec::len).sum::<usize>() > WAITING_BYTES_MAX)
+        {
+            self.waiting.pop_front();
+        }
+    }
+
+    fn schedule(&mut self, now: Timestamp, delay: (u64, u64), effect: Effect) {
+        let mut at = now.plus(self.delay(delay));
+        if matches!(effect, Effect::Ask(..)) {
+            at = at.max(self.device.clients.last_request);
+            self.device.clients.last_request = at;
+        }
+        self.agenda.add(at, Due::Happens(effect));
+    }
+
+    fn delay(&mut self, (shortest, longest): (u64, u64)) -> u64 {
+        let delay = self.device.random.between(shortest, longest);
+        if self.device.config.instant { 0 } else { delay }
+    }
+
+    /// One line between CR LF and CR LF (V.250, verbose responses).
+    fn print(&mut self, line: &[u8]) {
+        self.transmit(&[b"\r\n", line, b"\r\n"].concat());
+    }
+
+    fn transmit(&mut self, bytes: &[u8]) {
+        match self.out.back_mut() {
+            _ if bytes.is_empty() => {}
+            Some(Output::Transmit(last)) => last.extend_from_slice(bytes),
+            _ => self.out.push_back(Output::Transmit(bytes.to_vec())),
+        }
+    }
+
+    /// A frame such as a diagnostic port sends: flags around bytes that are no text.
+    fn noise(&mut self) {
+        let mut frame = vec![0x7E];
+        for _ in 0..self.device.random.between(8, 40) {
+            frame.push(self.device.random.next().to_le_bytes().first().copied().unwrap_or_default() | 0x80);
+        }
+        frame.push(0x7E);
+        self.transmit(&frame);
+    }
+
+    /// Makes the next part of a flood of messages.
+    fn pour(&mut self) {
+        let Some(flood) = &mut self.flood else { return };
+        let mut lines = Vec::with_capacity(FLOOD_CHUNK);
+        while flood.left > 0 && lines.len() < FLOOD_CHUNK {
+            let payload = format!("{:0width$}", flood.number, width = flood.bytes);
+            lines.extend_from_slice(b"\r\n+MQTTMSG: 1,0,\"bench/topic\",\"");
+            lines.extend(payload.bytes().take(flood.bytes));
+            lines.extend_from_slice(b"\"\r\n");
+            flood.left -= 1;
+            flood.number = flood.number.wrapping_add(1);
+        }
+        if flood.left == 0 {
+            self.flood = None;
+        }
+        self.transmit(&lines);
+    }
+}

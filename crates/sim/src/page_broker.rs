@@ -1,0 +1,233 @@
+//! A broker inside the page: MQTT 3.1.1 semantics without a network.
+
+mod plant;
+mod sessions;
+mod topics;
+
+use std::collections::{BTreeMap, VecDeque};
+
+use crate::broker::{Broker, BrokerEvent, BrokerRequest, Connect, Connection, LostCause, Message};
+use crate::time::Timestamp;
+
+use plant::Plant;
+use sessions::Session;
+
+/// CONNACK: identifier rejected.
+const IDENTIFIER_REJECTED: u8 = 2;
+/// CONNACK: bad user name or password.
+const BAD_USER_NAME_OR_PASSWORD: u8 = 4;
+
+/// Somebody who may connect.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct User {
+    /// User name.
+    pub username: String,
+    /// Password.
+    pub password: String,
+}
+
+/// A broker for one page. Accepts every host but those under `.invalid`, and takes TLS on trust.
+///
+/// In process, a message handed over is a message acknowledged: there is no redelivery while connected. Overlapping
+/// subscriptions give one copy, at the highest quality of service. Keep alive is not watched.
+#[derive(Debug, Default)]
+pub struct PageBroker {
+    users: Option<Vec<User>>,
+    sessions: BTreeMap<String, Session>,
+    connections: BTreeMap<Connection, String>,
+    retained: BTreeMap<String, Message>,
+    events: VecDeque<(Connection, BrokerEvent)>,
+    plant: Option<Plant>,
+    anonymous: u32,
+}
+
+impl PageBroker {
+    /// A broker that lets everybody in and knows nobody.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The same with the demonstration plant: while anybody is connected, it publishes a JSON object on `demo/plant/press`
+    /// every 2 s and binary bytes on `demo/plant/frame` every 10 s; what is published on `demo/echo` comes back on
+    /// `demo/echo/reply`.
+    #[must_use]
+    pub fn with_plant(seed: u64) -> Self {
+        Self { plant: Some(Plant::new(seed)), ..Self::default() }
+    }
+
+    /// Lets in only these from now on.
+    pub fn admit_only(&mut self, users: Vec<User>) {
+        self.users = Some(users);
+    }
+
+    /// Publishes a message from the page's side, as a client beside the module would.
+    pub fn publish(&mut self, message: Message) {
+        let echo = (self.plant.is_some() && message.topic == plant::ECHO).then(|| Message {
+            topic: plant::ECHO_REPLY.to_owned(),
+            retain: false,
+            ..message.clone()
+        });
+        self.route(message);
+        if let Some(echo) = echo {
+            self.route(echo);
+        }
+    }
+
+    /// Throws everybody out, as a broker does that is shut down.
+    pub fn disconnect_all(&mut self) {
+        for connection in self.connections.keys().copied().collect::<Vec<_>>() {
+            self.end(connection, LostCause::Closed);
+        }
+    }
+
+    /// Stores what is to be retained, and gives every session its copy.
+    fn route(&mut self, message: Message) {
+        if message.retain {
+            if message.payload.is_empty() {
+                self.retained.remove(&message.topic);
+            } else {
+                self.retained.insert(message.topic.clone(), message.clone());
+            }
+        }
+        for session in self.sessions.values_mut() {
+            if let Some(granted) = session.granted(&message.topic) {
+                let copy = Message { qos: message.qos.min(granted), retain: false, ..message.clone() };
+                session.deliver(copy, &mut self.events);
+            }
+        }
+    }
+
+    fn connect(&mut self, now: Timestamp, connection: Connection, connect: Connect) {
+        let host = connect.host.to_ascii_lowercase();
+        if host == "invalid" || host.ends_with(".invalid") {
+            self.events.push_back((connection, BrokerEvent::Unreachable));
+            return;
+        }
+        if let Err(code) = self.admit(&connect) {
+            self.events.push_back((connection, BrokerEvent::Refused(code)));
+            return;
+        }
+        let client_id = if connect.client_id.is_empty() {
+            self.anonymous = self.anonymous.wrapping_add(1);
+            format!("$page-{}", self.anonymous)
+        } else {
+            connect.client_id
+        };
+        if let Some(old) = self.sessions.get(&client_id).and_then(Session::connection) {
+            self.end(old, LostCause::TakenOver);
+        }
+        if connect.clean_session {
+            self.sessions.remove(&client_id);
+        }
+        if self.connections.is_empty()
+            && let Some(plant) = &mut self.plant
+        {
+            plant.start(now);
+        }
+        self.connections.insert(connection, client_id.clone());
+        self.events.push_back((connection, BrokerEvent::Connected));
+        let session = self.sessions.entry(client_id).or_default();
+        session.resume(connection, connect.clean_session, connect.will, &mut self.events);
+    }
+
+    fn admit(&self, connect: &Connect) -> Result<(), u8> {
+        let Some(users) = &self.users else {
+            let anonymous_and_kept = connect.client_id.is_empty() && !connect.clean_session;
+            return if anonymous_and_kept { Err(IDENTIFIER_REJECTED) } else { Ok(()) };
+        };
+        let known = users.iter().any(|user| user.username == connect.username && user.password == connect.password);
+        if known { Ok(()) } else { Err(BAD_USER_NAME_OR_PASSWORD) }
+    }
+
+    fn subscribe(&mut self, connection: Connection, filter: String, qos: u8) {
+        let Some(session) = self.connections.get(&connection).and_then(|id| self.sessions.get_mut(id)) else { return };
+        let ok = topics::is_filter(&filter);
+        self.events.push_back((connection, BrokerEvent::Subscribed { ok }));
+        if !ok {
+            return;
+        }
+        for message in self.retained.values().filter(|message| topics::matches(&filter, &message.topic)) {
+            session.deliver(Message { qos: message.qos.min(qos), retain: true, ..message.clone() }, &mut self.events);
+        }
+        session.subscribe(filter, qos.min(2));
+    }
+
+    /// A connection ends without farewell: its will is sent, and the module is told.
+    fn end(&mut self, connection: Connection, cause: LostCause) {
+        let will = self.forget(connection);
+        self.events.push_back((connection, BrokerEvent::Lost { cause }));
+        if let Some(will) = will {
+            self.publish(will);
+        }
+    }
+
+    /// Takes a connection out, and its session too when it was a clean one. Gives the will.
+    fn forget(&mut self, connection: Connection) -> Option<Message> {
+        let client_id = self.connections.remove(&connection)?;
+        let session = self.sessions.get_mut(&client_id)?;
+        let will = session.suspend();
+        if session.is_clean() {
+            self.sessions.remove(&client_id);
+        }
+        will
+    }
+}
+
+impl Broker for PageBroker {
+    fn handle(&mut self, now: Timestamp, connection: Connection, request: BrokerRequest) {
+        if let BrokerRequest::Connect(connect) = request {
+            self.connect(now, connection, *connect);
+            return;
+        }
+        if !self.connections.contains_key(&connection) {
+            return;
+        }
+        match request {
+            BrokerRequest::Connect(_) => {}
+            BrokerRequest::Subscribe { filter, qos } => self.subscribe(connection, filter, qos),
+            BrokerRequest::Unsubscribe { filter } => {
+                if let Some(session) = self.connections.get(&connection).and_then(|id| self.sessions.get_mut(id)) {
+                    session.unsubscribe(&filter);
+                }
+                self.events.push_back((connection, BrokerEvent::Unsubscribed { ok: true }));
+            }
+            // A topic with wildcards is a protocol error: the broker closes the connection (MQTT 3.1.1, 3.3.2.1).
+            BrokerRequest::Publish(message) if !topics::is_name(&message.topic) => {
+                self.end(connection, LostCause::Closed);
+            }
+            BrokerRequest::Publish(message) => {
+                self.events.push_back((connection, BrokerEvent::Published { ok: true }));
+                self.publish(message);
+            }
+            BrokerRequest::Disconnect => {
+                self.forget(connection);
+            }
+            BrokerRequest::Drop => {
+                if let Some(will) = self.forget(connection) {
+                    self.publish(will);
+                }
+            }
+        }
+    }
+
+    fn tick(&mut self, now: Timestamp) {
+        if self.connections.is_empty() {
+            return;
+        }
+        for message in self.plant.as_mut().map(|plant| plant.due(now)).unwrap_or_default() {
+            self.publish(message);
+        }
+    }
+
+    fn poll(&mut self) -> Option<(Connection, BrokerEvent)> {
+        self.events.pop_front()
+    }
+
+    fn next_wake(&self) -> Option<Timestamp> {
+        if self.connections.is_empty() { None } else { self.plant.as_ref().map(Plant::next) }
+    }
+}
+
+#[cfg(test)]
+mod tests;

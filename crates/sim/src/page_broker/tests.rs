@@ -1,0 +1,176 @@
+//! What the broker inside the page must get right.
+
+use super::*;
+
+fn connect(client_id: &str, clean_session: bool) -> Connect {
+    Connect {
+        client: 1,
+        host: "broker.example".to_owned(),
+        port: 1883,
+        clean_session,
+        keep_alive: 60,
+        username: "user".to_owned(),
+        password: "secret".to_owned(),
+        client_id: client_id.to_owned(),
+        will: None,
+        tls: false,
+    }
+}
+
+fn message(topic: &str, qos: u8, payload: &str) -> Message {
+    Message { topic: topic.to_owned(), qos, retain: false, payload: payload.into() }
+}
+
+fn ask(broker: &mut PageBroker, connection: u32, request: BrokerRequest) -> Vec<(u32, BrokerEvent)> {
+    broker.handle(Timestamp::ZERO, Connection(connection), request);
+    drain(broker)
+}
+
+fn drain(broker: &mut PageBroker) -> Vec<(u32, BrokerEvent)> {
+    std::iter::from_fn(|| broker.poll()).map(|(connection, event)| (connection.0, event)).collect()
+}
+
+fn open(broker: &mut PageBroker, connection: u32, client_id: &str, clean_session: bool) -> Vec<(u32, BrokerEvent)> {
+    ask(broker, connection, BrokerRequest::Connect(Box::new(connect(client_id, clean_session))))
+}
+
+fn subscribe(broker: &mut PageBroker, connection: u32, filter: &str, qos: u8) -> Vec<(u32, BrokerEvent)> {
+    ask(broker, connection, BrokerRequest::Subscribe { filter: filter.to_owned(), qos })
+}
+
+#[test]
+fn a_message_comes_once_at_the_lower_quality_of_service() {
+    for (published, subscribed, delivered) in [(0, 2, 0), (2, 1, 1), (1, 2, 1), (2, 2, 2)] {
+        let mut broker = PageBroker::new();
+        open(&mut broker, 1, "a", true);
+        subscribe(&mut broker, 1, "t/#", subscribed);
+        subscribe(&mut broker, 1, "t/+", 0);
+        let events = ask(&mut broker, 1, BrokerRequest::Publish(message("t/x", published, "hi")));
+        let expected =
+            [(1, BrokerEvent::Published { ok: true }), (1, BrokerEvent::Message(message("t/x", delivered, "hi")))];
+        assert_eq!(events, expected);
+    }
+}
+
+#[test]
+fn a_retained_message_waits_for_subscribers_until_an_empty_one_clears_it() {
+    let mut broker = PageBroker::new();
+    broker.publish(Message { retain: true, ..message("state", 1, "on") });
+    open(&mut broker, 1, "a", true);
+    let events = subscribe(&mut broker, 1, "state", 0);
+    let kept = Message { retain: true, ..message("state", 0, "on") };
+    assert_eq!(events, [(1, BrokerEvent::Subscribed { ok: true }), (1, BrokerEvent::Message(kept))]);
+    broker.publish(Message { retain: true, ..message("state", 1, "") });
+    assert_eq!(drain(&mut broker), [(1, BrokerEvent::Message(message("state", 0, "")))]);
+    assert_eq!(subscribe(&mut broker, 1, "state", 0), [(1, BrokerEvent::Subscribed { ok: true })]);
+}
+
+#[test]
+fn a_will_follows_a_broken_connection_and_not_a_farewell() {
+    for (request, sent) in [(BrokerRequest::Drop, true), (BrokerRequest::Disconnect, false)] {
+        let mut broker = PageBroker::new();
+        open(&mut broker, 1, "watcher", true);
+        subscribe(&mut broker, 1, "will", 2);
+        let will = message("will", 1, "gone");
+        let dying = Connect { will: Some(will.clone()), ..connect("dying", true) };
+        ask(&mut broker, 2, BrokerRequest::Connect(Box::new(dying)));
+        let expected = if sent { vec![(1, BrokerEvent::Message(will))] } else { vec![] };
+        assert_eq!(ask(&mut broker, 2, request), expected);
+    }
+}
+
+#[test]
+fn a_persistent_session_keeps_subscriptions_and_messages_of_quality_one_and_two() {
+    let mut broker = PageBroker::new();
+    open(&mut broker, 1, "a", false);
+    subscribe(&mut broker, 1, "t", 2);
+    ask(&mut broker, 1, BrokerRequest::Disconnect);
+    for qos in 0..=2 {
+        broker.publish(message("t", qos, &qos.to_string()));
+    }
+    let expected = [
+        (2, BrokerEvent::Connected),
+        (2, BrokerEvent::Message(message("t", 1, "1"))),
+        (2, BrokerEvent::Message(message("t", 2, "2"))),
+    ];
+    assert_eq!(open(&mut broker, 2, "a", false), expected);
+    broker.publish(message("t", 0, "live"));
+    assert_eq!(drain(&mut broker), [(2, BrokerEvent::Message(message("t", 0, "live")))]);
+}
+
+#[test]
+fn a_clean_session_begins_and_ends_with_nothing() {
+    let mut broker = PageBroker::new();
+    open(&mut broker, 1, "a", false);
+    subscribe(&mut broker, 1, "t", 1);
+    ask(&mut broker, 1, BrokerRequest::Drop);
+    open(&mut broker, 2, "a", true);
+    broker.publish(message("t", 1, "x"));
+    assert_eq!(drain(&mut broker), []);
+    ask(&mut broker, 2, BrokerRequest::Disconnect);
+    assert_eq!(open(&mut broker, 3, "a", false), [(3, BrokerEvent::Connected)]);
+}
+
+#[test]
+fn a_second_connection_with_the_same_client_id_takes_over() {
+    let mut broker = PageBroker::new();
+    open(&mut broker, 1, "a", true);
+    let expected = [(1, BrokerEvent::Lost { cause: LostCause::TakenOver }), (2, BrokerEvent::Connected)];
+    assert_eq!(open(&mut broker, 2, "a", true), expected);
+    assert_eq!(subscribe(&mut broker, 1, "t", 0), [], "the old connection is gone");
+}
+
+#[test]
+fn who_is_not_listed_is_refused_and_who_is_unreachable_is_not_reached() {
+    let mut broker = PageBroker::new();
+    broker.admit_only(vec![User { username: "user".to_owned(), password: "other".to_owned() }]);
+    assert_eq!(open(&mut broker, 1, "a", true), [(1, BrokerEvent::Refused(4))]);
+    let nowhere = Connect { host: "nobody.invalid".to_owned(), ..connect("a", true) };
+    let events = ask(&mut broker, 2, BrokerRequest::Connect(Box::new(nowhere)));
+    assert_eq!(events, [(2, BrokerEvent::Unreachable)]);
+}
+
+#[test]
+fn a_filter_that_is_none_is_refused_and_a_topic_with_wildcards_ends_the_connection() {
+    let mut broker = PageBroker::new();
+    open(&mut broker, 1, "a", true);
+    assert_eq!(subscribe(&mut broker, 1, "a/#/b", 0), [(1, BrokerEvent::Subscribed { ok: false })]);
+    let events = ask(&mut broker, 1, BrokerRequest::Publish(message("a/+", 0, "")));
+    assert_eq!(events, [(1, BrokerEvent::Lost { cause: LostCause::Closed })]);
+}
+
+#[test]
+fn the_plant_reports_while_somebody_is_connected_and_repeats_itself_for_the_same_seed() {
+    let story = |seed| {
+        let mut broker = PageBroker::with_plant(seed);
+        assert_eq!(broker.next_wake(), None);
+        open(&mut broker, 1, "a", true);
+        subscribe(&mut broker, 1, "demo/#", 0);
+        for second in 0..=20 {
+            broker.tick(Timestamp::from_millis(second * 1000));
+        }
+        drain(&mut broker)
+    };
+    let events = story(7);
+    let of = |topic: &str| {
+        events.iter().filter(|(_, event)| matches!(event, BrokerEvent::Message(m) if m.topic == topic)).count()
+    };
+    assert_eq!((of("demo/plant/press"), of("demo/plant/frame")), (10, 2));
+    assert_eq!(events, story(7));
+    assert_ne!(events, story(8));
+}
+
+#[test]
+fn the_echo_answers_with_the_same_bytes() {
+    let mut broker = PageBroker::with_plant(1);
+    open(&mut broker, 1, "a", true);
+    subscribe(&mut broker, 1, "demo/echo/reply", 1);
+    let events = ask(&mut broker, 1, BrokerRequest::Publish(message("demo/echo", 1, "\0\r\n\"")));
+    assert_eq!(
+        events,
+        [
+            (1, BrokerEvent::Published { ok: true }),
+            (1, BrokerEvent::Message(message("demo/echo/reply", 1, "\0\r\n\"")))
+        ]
+    );
+}

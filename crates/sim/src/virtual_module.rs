@@ -1,0 +1,86 @@
+//! Module and broker in one: bytes in, bytes out, and when to come back.
+
+use crate::broker::Broker;
+use crate::config::Config;
+use crate::module::{Input, Module, Output};
+use crate::page_broker::PageBroker;
+use crate::time::Timestamp;
+
+/// A module with a broker inside the page. It is powered with the first call that tells it the time.
+pub struct VirtualModule {
+    module: Module,
+    broker: PageBroker,
+    powered: bool,
+    output: Vec<u8>,
+    wake: Option<Timestamp>,
+}
+
+impl VirtualModule {
+    /// A module with the demonstration plant behind it.
+    #[must_use]
+    pub fn new(config: Config) -> Self {
+        let broker = PageBroker::with_plant(config.seed);
+        Self::with_broker(config, broker)
+    }
+
+    /// A module with this broker behind it.
+    #[must_use]
+    pub fn with_broker(config: Config, broker: PageBroker) -> Self {
+        Self { module: Module::new(config), broker, powered: false, output: Vec::new(), wake: None }
+    }
+
+    /// The broker, to publish from the page's side or to change who may connect. Call [`VirtualModule::tick`] afterwards.
+    pub const fn broker(&mut self) -> &mut PageBroker {
+        &mut self.broker
+    }
+
+    /// Takes the power away and gives it back.
+    pub fn power_cycle(&mut self, now: Timestamp) {
+        self.powered = true;
+        self.module.handle(now, Input::Powered);
+        self.settle(now);
+    }
+
+    /// Takes bytes from the host.
+    pub fn receive(&mut self, now: Timestamp, bytes: &[u8]) {
+        self.tick(now);
+        self.module.handle(now, Input::Received(bytes));
+        self.settle(now);
+    }
+
+    /// Lets due things happen.
+    pub fn tick(&mut self, now: Timestamp) {
+        if !self.powered {
+            self.power_cycle(now);
+        }
+        self.broker.tick(now);
+        self.module.handle(now, Input::Tick);
+        self.settle(now);
+    }
+
+    /// The bytes for the host since the last call.
+    pub fn take_output(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.output)
+    }
+
+    /// When [`VirtualModule::tick`] is wanted next.
+    #[must_use]
+    pub fn next_wake(&self) -> Option<Timestamp> {
+        self.wake.into_iter().chain(self.broker.next_wake()).min()
+    }
+
+    /// Carries requests and events to and fro until both sides are quiet.
+    fn settle(&mut self, now: Timestamp) {
+        loop {
+            match self.module.poll() {
+                Output::Transmit(bytes) => self.output.extend_from_slice(&bytes),
+                Output::Broker(connection, request) => self.broker.handle(now, connection, request),
+                Output::Wait(wake) => {
+                    self.wake = wake;
+                    let Some((connection, event)) = self.broker.poll() else { return };
+                    self.module.handle(now, Input::Broker(connection, event));
+                }
+            }
+        }
+    }
+}
