@@ -3,8 +3,11 @@
 //! A [`Link`] is an open connection. Whatever is at the other end, its events keep one promise: [`LinkEvent::Lost`] comes
 //! exactly once, is the last, and then the channel ends.
 
+#[cfg(test)]
+mod contract;
 mod error;
 mod known_device;
+pub mod virtual_module;
 pub mod web_serial;
 
 use std::{fmt, rc::Rc};
