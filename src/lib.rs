@@ -1,6 +1,8 @@
 //! Module Workbench, the browser app: everything that knows a browser.
 
+mod clock;
 pub mod i18n;
+pub mod transport;
 
 use leptos::prelude::*;
 

@@ -1,0 +1,111 @@
+//! What a USB identifier tells about a device: the likely model, how many serial ports it shows, which of them answer AT.
+//!
+//! A page learns no more of a port than vendor and product, the same for every port of a device, so this is a hint for
+//! the words on the screen; the module itself says what it is. Rows from ModemManager's Fibocom rules (interface roles)
+//! and Linux's `option` driver (identifiers).
+
+/// A device as its USB identifier names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KnownDevice {
+    /// USB vendor.
+    pub vendor_id: u16,
+    /// USB product.
+    pub product_id: u16,
+    /// The model that usually has this identifier, and its USB mode where that makes the identifier.
+    pub model: &'static str,
+    /// The USB interfaces that answer AT, the primary one first; empty where no source names them.
+    pub at_interfaces: &'static [u8],
+    /// How many serial ports the chooser shows for one device, where a source tells.
+    pub total_ports: Option<u8>,
+}
+
+/// The USB vendor identifiers of Fibocom's modules: Fibocom itself, Unisoc (L610 and others; shared with other makers)
+/// and the one of NL668.
+pub const FIBOCOM_VENDORS: [u16; 3] = [0x2CB7, 0x1782, 0x1508];
+
+/// The device with this identifier, if it is known.
+#[must_use]
+pub fn known_device(vendor_id: u16, product_id: u16) -> Option<KnownDevice> {
+    KNOWN_DEVICES.iter().find(|device| (device.vendor_id, device.product_id) == (vendor_id, product_id)).copied()
+}
+
+/// Every known device.
+pub const KNOWN_DEVICES: &[KnownDevice] = &[
+    row(0x1782, 0x4D10, "L610 (GTUSBMODE 31)", &[0, 5, 6], Some(7)),
+    row(0x1782, 0x4D11, "L610 (GTUSBMODE 32, 33)", &[2, 7, 8], Some(7)),
+    row(0x1508, 0x1001, "NL668", &[1, 2, 3], Some(4)),
+    row(0x2CB7, 0x01A0, "NL668-AM, NL652-EU", &[2, 3], Some(3)),
+    row(0x2CB7, 0x0106, "MA510 (GTUSBMODE 31)", &[1, 2], Some(3)),
+    row(0x2CB7, 0x010A, "MA510 (GTUSBMODE 32)", &[0, 1], None),
+    row(0x2CB7, 0x0001, "L716-EU, L718", &[2, 4], None),
+    row(0x2CB7, 0x0D01, "LE370", &[], None),
+    row(0x2CB7, 0x0104, "NL678, FM150", &[1, 2], None),
+    row(0x2CB7, 0x0105, "NL678", &[], None),
+    row(0x2CB7, 0x0112, "FG132", &[], None),
+    row(0x2CB7, 0x010B, "FG150", &[], None),
+    row(0x2CB7, 0x0115, "FM135", &[3], None),
+    row(0x2CB7, 0x01A2, "FM101-GL (MBIM)", &[2], None),
+    row(0x2CB7, 0x01A3, "FM101-GL", &[], None),
+    row(0x2CB7, 0x01A4, "FM101-GL (ADB)", &[3], None),
+    row(0x2CB7, 0x0111, "FM160", &[], None),
+    row(0x2CB7, 0x0A04, "FM650-CN", &[], None),
+    row(0x2CB7, 0x0A05, "FM650-CN", &[], None),
+    row(0x2CB7, 0x0A06, "FM650-CN", &[], None),
+    row(0x2CB7, 0x0A07, "FM650-CN", &[], None),
+    row(0x2CB7, 0x0007, "L850-GL", &[2, 6], None),
+    row(0x8087, 0x095A, "L850-GL (Intel's identifier)", &[0, 4], None),
+    row(0x2CB7, 0x000B, "L860-GL (usbmode 11)", &[], Some(3)),
+];
+
+const fn row(
+    vendor_id: u16,
+    product_id: u16,
+    model: &'static str,
+    at_interfaces: &'static [u8],
+    total_ports: Option<u8>,
+) -> KnownDevice {
+    KnownDevice { vendor_id, product_id, model, at_interfaces, total_ports }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_l610_as_it_leaves_the_factory_shows_seven_ports_and_three_answer() {
+        let l610 = known_device(0x1782, 0x4D10).unwrap();
+        assert_eq!((l610.model, l610.total_ports), ("L610 (GTUSBMODE 31)", Some(7)));
+        assert_eq!(l610.at_interfaces, [0, 5, 6]);
+    }
+
+    #[test]
+    fn a_usb_adapter_is_not_a_known_device() {
+        assert_eq!(known_device(0x1A86, 0x7523), None);
+    }
+
+    #[test]
+    fn every_row_can_be_found_by_its_own_identifier() {
+        for device in KNOWN_DEVICES {
+            assert_eq!(
+                known_device(device.vendor_id, device.product_id),
+                Some(*device),
+                "{} is listed twice",
+                device.model
+            );
+        }
+    }
+
+    #[test]
+    fn no_more_interfaces_answer_than_there_are_ports() {
+        for device in KNOWN_DEVICES {
+            let Some(total) = device.total_ports else { continue };
+            assert!(device.at_interfaces.len() <= usize::from(total), "{}", device.model);
+        }
+    }
+
+    #[test]
+    fn the_chooser_of_fibocom_devices_shows_every_known_device_but_intels() {
+        let hidden: Vec<_> = KNOWN_DEVICES.iter().filter(|row| !FIBOCOM_VENDORS.contains(&row.vendor_id)).collect();
+        assert_eq!(hidden.iter().map(|row| row.vendor_id).collect::<Vec<_>>(), [0x8087]);
+    }
+}

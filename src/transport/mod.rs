@@ -1,0 +1,119 @@
+//! Transports: they move bytes and link events between a module and the session, and do nothing else.
+//!
+//! A [`Link`] is an open connection. Whatever is at the other end, its events keep one promise: [`LinkEvent::Lost`] comes
+//! exactly once, is the last, and then the channel ends.
+
+#[cfg(test)]
+mod contract;
+mod error;
+mod known_device;
+pub mod virtual_module;
+pub mod web_serial;
+
+use std::{fmt, rc::Rc};
+
+use futures::{channel::mpsc, future::LocalBoxFuture};
+
+pub use error::{LinkError, OpenError};
+pub use known_device::{FIBOCOM_VENDORS, KNOWN_DEVICES, KnownDevice, known_device};
+
+/// The sending half of a connection to a module.
+pub trait Transport {
+    /// Sends these bytes, in order and never mixed with those of another call. Resolves when they were handed to the
+    /// operating system, which is not yet the module.
+    fn send<'a>(&'a self, bytes: &'a [u8]) -> LocalBoxFuture<'a, Result<(), LinkError>>;
+
+    /// Sets the control lines that `signals` names and leaves the others as they are.
+    fn set_signals(&self, signals: Signals) -> LocalBoxFuture<'_, Result<(), LinkError>>;
+
+    /// Closes the connection and resolves when the port is free again. Calling it again, also at the same time, is
+    /// harmless and waits for the same end.
+    fn close(&self) -> LocalBoxFuture<'_, ()>;
+}
+
+/// An open connection: where bytes are sent, and where everything that happens is told.
+pub struct Link {
+    /// Sends, sets the control lines and closes.
+    pub transport: Rc<dyn Transport>,
+    /// What arrives, until [`LinkEvent::Lost`].
+    pub events: mpsc::UnboundedReceiver<LinkEvent>,
+}
+
+impl fmt::Debug for Link {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Link").finish_non_exhaustive()
+    }
+}
+
+/// Something that happened on an open connection.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LinkEvent {
+    /// Bytes from the module. Where they are split means nothing: half a line or half a character is usual.
+    Received(Vec<u8>),
+    /// Reading failed and goes on; bytes were probably lost.
+    Recovered(ReadFault),
+    /// The connection is over. Nothing follows.
+    Lost(LostReason),
+}
+
+/// A fault of the serial line that leaves the port usable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReadFault {
+    /// The other side held the line in the break state.
+    Break,
+    /// A byte without a stop bit: usually the wrong baud rate.
+    Framing,
+    /// A byte with the wrong parity.
+    Parity,
+    /// Bytes came faster than they were read.
+    BufferOverrun,
+    /// A fault that the operating system does not name.
+    Unknown,
+}
+
+/// Why a connection is over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LostReason {
+    /// The device is gone: unplugged, powered off or restarting.
+    Unplugged,
+    /// This page closed it, or the user took its permission back.
+    Closed,
+    /// Reading failed for good, in the browser's words.
+    Fault(String),
+}
+
+/// Control lines to change; `None` leaves a line as it is, `true` asserts it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Signals {
+    /// Data Terminal Ready. Some modules stay silent without it.
+    pub dtr: Option<bool>,
+    /// Request To Send.
+    pub rts: Option<bool>,
+    /// The break state of our own transmit line.
+    pub line_break: Option<bool>,
+}
+
+/// How to open a port. Always 8 data bits, no parity, 1 stop bit, as every module here starts up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenOptions {
+    /// In bauds. A port on native USB ignores it.
+    pub baud_rate: u32,
+    /// Flow control.
+    pub flow: Flow,
+}
+
+impl Default for OpenOptions {
+    fn default() -> Self {
+        Self { baud_rate: 115_200, flow: Flow::None }
+    }
+}
+
+/// Flow control of a serial line.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Flow {
+    /// None: three wires are enough.
+    #[default]
+    None,
+    /// RTS and CTS.
+    Hardware,
+}

@@ -1,0 +1,141 @@
+//! The virtual module as a transport: the same bytes and events as a port, with no hardware behind it.
+//!
+//! What it sends arrives in pieces of any size, as from a real port, so that a demonstration exercises all that a cable does.
+
+use std::{future::Future, rc::Rc, time::Duration};
+
+use fibocom_sim::{Config, Random, Timestamp, VirtualModule};
+use futures::{
+    FutureExt, StreamExt,
+    channel::{mpsc, oneshot},
+    future::{self, Either, LocalBoxFuture, Shared, select},
+};
+
+use super::{Link, LinkError, LinkEvent, LostReason, Signals, Transport};
+use crate::clock::{BrowserClock, Clock, Millis};
+
+#[cfg(test)]
+mod tests;
+
+/// Plugs in a virtual module, which powers up now.
+#[must_use]
+pub fn open(config: Config) -> (Link, Control) {
+    let (link, control, running) = plug_in(config, BrowserClock);
+    wasm_bindgen_futures::spawn_local(running);
+    (link, control)
+}
+
+/// A hand at the cable of a virtual module.
+#[derive(Debug, Clone)]
+pub struct Control(mpsc::UnboundedSender<Order>);
+
+impl Control {
+    /// Pulls the cable. The page hears of it as of a real one.
+    pub fn unplug(&self) {
+        stop(&self.0, LostReason::Unplugged);
+    }
+}
+
+/// The transport's side. Dropping it unplugs the module.
+struct Cable {
+    orders: mpsc::UnboundedSender<Order>,
+    closed: Shared<oneshot::Receiver<()>>,
+}
+
+impl Transport for Cable {
+    fn send<'a>(&'a self, bytes: &'a [u8]) -> LocalBoxFuture<'a, Result<(), LinkError>> {
+        let sent = self.orders.unbounded_send(Order::Send(bytes.to_vec())).map_err(|_| LinkError::Lost);
+        future::ready(sent).boxed_local()
+    }
+
+    /// A virtual module does not look at its control lines.
+    fn set_signals(&self, _: Signals) -> LocalBoxFuture<'_, Result<(), LinkError>> {
+        let set = if self.orders.is_closed() { Err(LinkError::Lost) } else { Ok(()) };
+        future::ready(set).boxed_local()
+    }
+
+    fn close(&self) -> LocalBoxFuture<'_, ()> {
+        stop(&self.orders, LostReason::Closed);
+        self.closed.clone().map(|_| ()).boxed_local()
+    }
+}
+
+impl Drop for Cable {
+    fn drop(&mut self) {
+        stop(&self.orders, LostReason::Closed);
+    }
+}
+
+#[derive(Debug)]
+enum Order {
+    Send(Vec<u8>),
+    Stop(LostReason),
+}
+
+/// The last order: from now on nothing is sent, here or through a clone.
+fn stop(orders: &mpsc::UnboundedSender<Order>, reason: LostReason) {
+    // Fails if it was stopped before; the first reason counts.
+    let _ = orders.unbounded_send(Order::Stop(reason));
+    orders.close_channel();
+}
+
+/// A virtual module on this clock, and the task that runs it.
+fn plug_in<C: Clock>(config: Config, clock: C) -> (Link, Control, impl Future<Output = ()>) {
+    let (orders, queue) = mpsc::unbounded();
+    let (events, receiver) = mpsc::unbounded();
+    let (done, closed) = oneshot::channel();
+    let control = Control(orders.clone());
+    let link = Link { transport: Rc::new(Cable { orders, closed: closed.shared() }), events: receiver };
+    let running = async move {
+        let reason = run(config, &clock, queue, &events).await;
+        let _ = events.unbounded_send(LinkEvent::Lost(reason));
+        let _ = done.send(());
+    };
+    (link, control, running)
+}
+
+async fn run(
+    config: Config,
+    clock: &impl Clock,
+    mut queue: mpsc::UnboundedReceiver<Order>,
+    events: &mpsc::UnboundedSender<LinkEvent>,
+) -> LostReason {
+    let powered = clock.now();
+    let mut pieces = Random::new(config.seed);
+    let mut module = VirtualModule::new(config);
+    loop {
+        let now = since(powered, clock.now());
+        module.tick(now);
+        deliver(&module.take_output(), &mut pieces, events);
+        let wake = match module.next_wake() {
+            Some(wake) => clock.sleep(Duration::from_millis(wake.since(now))),
+            None => future::pending().boxed_local(),
+        };
+        match select(queue.next(), wake).await {
+            Either::Left((Some(Order::Send(bytes)), _)) => module.receive(since(powered, clock.now()), &bytes),
+            Either::Left((Some(Order::Stop(reason)), _)) => return reason,
+            Either::Left((None, _)) => return LostReason::Closed,
+            Either::Right(_) => {}
+        }
+    }
+}
+
+/// The module's own time, which begins when it is powered.
+fn since(powered: Millis, now: Millis) -> Timestamp {
+    Timestamp::from_millis(now.0.saturating_sub(powered.0))
+}
+
+/// Hands the bytes over in pieces: often a few bytes, often a line or so, sometimes a bufferful.
+fn deliver(mut bytes: &[u8], pieces: &mut Random, events: &mpsc::UnboundedSender<LinkEvent>) {
+    while !bytes.is_empty() {
+        let longest = match pieces.between(0, 2) {
+            0 => 3,
+            1 => 64,
+            _ => 4096,
+        };
+        let length = usize::try_from(pieces.between(1, longest)).unwrap_or(usize::MAX);
+        let (piece, rest) = bytes.split_at_checked(length).unwrap_or((bytes, &[]));
+        let _ = events.unbounded_send(LinkEvent::Received(piece.to_vec()));
+        bytes = rest;
+    }
+}

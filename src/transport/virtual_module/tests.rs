@@ -1,0 +1,81 @@
+//! The virtual module as a transport, in virtual time.
+
+use futures::task::LocalSpawnExt;
+
+use super::*;
+use crate::{
+    clock::virtual_time::TestClock,
+    transport::contract::{check, ends_with, talks},
+};
+
+/// Runs a test with a plugged-in module of this seed.
+fn with_module<Test>(seed: u64, test: impl FnOnce(Link, Control, TestClock) -> Test) -> Test::Output
+where
+    Test: Future<Output: 'static> + 'static,
+{
+    let clock = TestClock::default();
+    clock.run(|spawner| {
+        let (link, control, running) = plug_in(Config { seed, ..Config::for_model("L610") }, clock.clone());
+        spawner.spawn_local(running).unwrap();
+        test(link, control, clock.clone())
+    })
+}
+
+/// The pieces that a module of this seed sends in its first ten seconds.
+fn first_pieces(seed: u64) -> Vec<LinkEvent> {
+    with_module(seed, |mut link, control, clock| async move {
+        talks(&mut link, &clock).await;
+        link.transport.send(b"ATI\r").await.unwrap();
+        clock.sleep(Duration::from_secs(10)).await;
+        control.unplug();
+        link.events.collect().await
+    })
+}
+
+#[test]
+fn the_virtual_module_keeps_the_contract() {
+    with_module(1, |link, _control, clock| async move { check(link, &clock).await });
+}
+
+#[test]
+fn a_pulled_cable_is_told_once_and_nothing_is_sent_after_it() {
+    with_module(1, |mut link, control, clock| async move {
+        talks(&mut link, &clock).await;
+        control.unplug();
+        control.unplug();
+        assert_eq!(link.transport.send(b"AT\r").await, Err(LinkError::Lost));
+        link.transport.close().await;
+        ends_with(link, &LostReason::Unplugged).await;
+    });
+}
+
+#[test]
+fn a_dropped_transport_ends_the_module() {
+    with_module(1, |link, control, _clock| async move {
+        let Link { transport, events } = link;
+        drop(transport);
+        assert_eq!(events.collect::<Vec<_>>().await.last(), Some(&LinkEvent::Lost(LostReason::Closed)));
+        control.unplug();
+    });
+}
+
+#[test]
+fn the_pieces_depend_on_nothing_but_the_seed() {
+    assert_eq!(first_pieces(7), first_pieces(7));
+    let different = (1..20).map(first_pieces).collect::<Vec<_>>();
+    assert!(different.windows(2).any(|pair| pair[0] != pair[1]), "every seed splits alike");
+}
+
+#[test]
+fn pieces_lose_and_reorder_nothing() {
+    let bytes: Vec<u8> = (0..100_000_u32).map(|n| n.to_le_bytes()[0]).collect();
+    let (events, receiver) = mpsc::unbounded();
+    deliver(&bytes, &mut Random::new(3), &events);
+    drop(events);
+    let pieces: Vec<_> = futures::executor::block_on(receiver.collect());
+    let joined = pieces.iter().flat_map(|piece| match piece {
+        LinkEvent::Received(bytes) => bytes.clone(),
+        other => panic!("{other:?}"),
+    });
+    assert!(joined.eq(bytes));
+}

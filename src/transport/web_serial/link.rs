@@ -1,0 +1,188 @@
+//! An open port: the one writer, the control lines, and the one place where everything is taken down.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+    time::Duration,
+};
+
+use futures::{
+    channel::{mpsc, oneshot},
+    future::{FutureExt, LocalBoxFuture, Shared, select},
+    lock::Mutex,
+};
+use js_sys::Uint8Array;
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::WritableStreamDefaultWriter;
+
+use super::{Exception, Port, bindings::SerialPort, claim::Claim, listener::Listener, object, reader};
+use crate::{
+    clock::{BrowserClock, Clock},
+    transport::{Link, LinkError, LinkEvent, LostReason, Signals, Transport},
+};
+
+/// The most that is given to the browser at a time, so that closing never waits behind a whole certificate.
+const CHUNK: usize = 4096;
+
+/// How long the browser may take to close a port. A device that stops its flow can hold it up for ever.
+const CLOSE_WITHIN: Duration = Duration::from_secs(2);
+
+/// Starts reading a port that was just opened.
+pub(super) fn start(Port(port): &Port) -> Link {
+    let (events, receiver) = mpsc::unbounded();
+    let (stop, stopped) = oneshot::channel();
+    let (done, closed) = oneshot::channel();
+    let wire = Rc::new(Wire {
+        port: port.clone(),
+        writer: RefCell::default(),
+        sending: Mutex::new(()),
+        stop: Cell::new(Some(stop)),
+    });
+
+    let over = Rc::clone(&wire);
+    let claim = Claim::stake(Port(port.clone()).info());
+    let listeners = listeners(&wire);
+    spawn_local(async move {
+        let reason = reader::run(&over.port, stopped, &events).await;
+        over.stop.take();
+        drop(listeners);
+        // Lost is told last, so that whoever hears it can open the port again at once.
+        select(Box::pin(over.release()), BrowserClock.sleep(CLOSE_WITHIN)).await;
+        drop(claim);
+        let _ = events.unbounded_send(LinkEvent::Lost(reason));
+        let _ = done.send(());
+    });
+    Link { transport: Rc::new(SerialLink { wire, closed: closed.shared() }), events: receiver }
+}
+
+fn listeners(wire: &Rc<Wire>) -> Vec<Listener> {
+    let unplugged = Rc::clone(wire);
+    let mut listeners = vec![Listener::new(&wire.port, "disconnect", move |_| unplugged.stop(LostReason::Unplugged))];
+    if let Some(window) = web_sys::window() {
+        // A page that leaves with its port open can make the port unusable until it is plugged in again.
+        let leaving = Rc::clone(wire);
+        listeners.push(Listener::new(&window, "pagehide", move |_| leaving.stop(LostReason::Closed)));
+    }
+    listeners
+}
+
+/// The transport's side. Dropping it closes the port.
+struct SerialLink {
+    wire: Rc<Wire>,
+    closed: Shared<oneshot::Receiver<()>>,
+}
+
+impl Transport for SerialLink {
+    fn send<'a>(&'a self, bytes: &'a [u8]) -> LocalBoxFuture<'a, Result<(), LinkError>> {
+        self.wire.send(bytes).boxed_local()
+    }
+
+    fn set_signals(&self, signals: Signals) -> LocalBoxFuture<'_, Result<(), LinkError>> {
+        self.wire.set_signals(signals).boxed_local()
+    }
+
+    fn close(&self) -> LocalBoxFuture<'_, ()> {
+        self.wire.stop(LostReason::Closed);
+        self.closed.clone().map(|_| ()).boxed_local()
+    }
+}
+
+impl Drop for SerialLink {
+    fn drop(&mut self) {
+        self.wire.stop(LostReason::Closed);
+    }
+}
+
+struct Wire {
+    port: SerialPort,
+    /// Taken from the port for the first bytes, and anew after a failure: the browser then replaces the stream.
+    writer: RefCell<Option<WritableStreamDefaultWriter>>,
+    /// Held while a message is written.
+    sending: Mutex<()>,
+    /// Ends the reading. Gone once the connection is over.
+    stop: Cell<Option<oneshot::Sender<LostReason>>>,
+}
+
+impl Wire {
+    fn stop(&self, reason: LostReason) {
+        if let Some(stop) = self.stop.take() {
+            let _ = stop.send(reason);
+        }
+    }
+
+    fn is_over(&self) -> bool {
+        let stop = self.stop.take();
+        let over = stop.is_none();
+        self.stop.set(stop);
+        over
+    }
+
+    async fn send(&self, bytes: &[u8]) -> Result<(), LinkError> {
+        let _turn = self.sending.lock().await;
+        for chunk in bytes.chunks(CHUNK) {
+            let writer = self.writer()?;
+            let written = async {
+                writer.ready().await?;
+                writer.write_with_chunk(&Uint8Array::from(chunk)).await
+            };
+            if let Err(thrown) = written.await {
+                writer.release_lock();
+                self.writer.take();
+                return Err(self.failure(thrown));
+            }
+        }
+        if self.is_over() { Err(LinkError::Lost) } else { Ok(()) }
+    }
+
+    fn writer(&self) -> Result<WritableStreamDefaultWriter, LinkError> {
+        if self.is_over() {
+            return Err(LinkError::Lost);
+        }
+        let mut kept = self.writer.borrow_mut();
+        if let Some(writer) = kept.as_ref() {
+            return Ok(writer.clone());
+        }
+        let writable = self.port.writable().ok_or(LinkError::Lost)?;
+        let writer = WritableStreamDefaultWriter::new(&writable).map_err(|thrown| self.failure(thrown))?;
+        Ok(kept.insert(writer).clone())
+    }
+
+    async fn set_signals(&self, Signals { dtr, rts, line_break }: Signals) -> Result<(), LinkError> {
+        if self.is_over() {
+            return Err(LinkError::Lost);
+        }
+        let signals = OutputSignals { data_terminal_ready: dtr, request_to_send: rts, line_break };
+        // The browser rejects a request that changes nothing.
+        if (dtr, rts, line_break) == (None, None, None) {
+            return Ok(());
+        }
+        self.port.set_signals(&object(&signals)).await.map(|_| ()).map_err(|thrown| self.failure(thrown))
+    }
+
+    fn failure(&self, thrown: JsValue) -> LinkError {
+        let Exception { name, message } = thrown.into();
+        if self.is_over() || name == "NetworkError" { LinkError::Lost } else { LinkError::Failed { name, message } }
+    }
+
+    /// Gives the writer back and closes the port, which refuses to close while its streams are held. A device that is
+    /// gone is closed too, or the port could not be opened when it comes back.
+    async fn release(&self) {
+        if let Some(writer) = self.writer.take() {
+            writer.release_lock();
+        }
+        let _ = self.port.close().await;
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct OutputSignals {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data_terminal_ready: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    request_to_send: Option<bool>,
+    #[serde(rename = "break", skip_serializing_if = "Option::is_none")]
+    line_break: Option<bool>,
+}

@@ -1,0 +1,81 @@
+//! The read loop of an open port: tells what arrives, survives the faults of a serial line, and says why it ended.
+
+use futures::{
+    channel::{mpsc, oneshot},
+    future::{Either, select},
+};
+use js_sys::Object;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{ReadableStream, ReadableStreamDefaultReader};
+
+use super::{
+    Exception,
+    bindings::{ReadResult, SerialPort},
+};
+use crate::transport::{LinkEvent, LostReason, ReadFault};
+
+/// Reads until it is `stopped` or the port fails for good. Every reader that it takes, it gives back.
+pub(super) async fn run(
+    port: &SerialPort,
+    mut stopped: oneshot::Receiver<LostReason>,
+    events: &mpsc::UnboundedSender<LinkEvent>,
+) -> LostReason {
+    let mut failed: Option<ReadableStream> = None;
+    loop {
+        // After a fault that it can recover from, the browser puts a new stream in the old one's place.
+        let Some(readable) = port.readable() else { return LostReason::Unplugged };
+        let reader = match ReadableStreamDefaultReader::new(&readable) {
+            Ok(reader) if !failed.is_some_and(|failed| Object::is(&failed, &readable)) => reader,
+            Ok(_) => return LostReason::Fault("the stream was not replaced".into()),
+            Err(thrown) => return LostReason::Fault(Exception::from(thrown).message),
+        };
+        let Exception { name, message } = match read(&reader, &mut stopped, events).await {
+            Ended::Over(reason) => {
+                // Also rejects if the stream has failed meanwhile; either way it is given back.
+                let _ = reader.cancel().await;
+                reader.release_lock();
+                return reason;
+            }
+            Ended::Failed(exception) => exception,
+        };
+        reader.release_lock();
+        let fault = match name.as_str() {
+            "BreakError" => ReadFault::Break,
+            "FramingError" => ReadFault::Framing,
+            "ParityError" => ReadFault::Parity,
+            "BufferOverrunError" => ReadFault::BufferOverrun,
+            "UnknownError" => ReadFault::Unknown,
+            "NetworkError" => return LostReason::Unplugged,
+            _ => return LostReason::Fault(message),
+        };
+        let _ = events.unbounded_send(LinkEvent::Recovered(fault));
+        failed = Some(readable);
+    }
+}
+
+enum Ended {
+    Over(LostReason),
+    Failed(Exception),
+}
+
+/// Reads with this one reader as long as it lasts.
+async fn read(
+    reader: &ReadableStreamDefaultReader,
+    stopped: &mut oneshot::Receiver<LostReason>,
+    events: &mpsc::UnboundedSender<LinkEvent>,
+) -> Ended {
+    loop {
+        match select(JsFuture::from(reader.read()), &mut *stopped).await {
+            Either::Left((Ok(result), _)) => {
+                // Without a value the stream was closed by the browser: the user took the permission back.
+                let Some(bytes) = result.unchecked_into::<ReadResult>().value() else {
+                    return Ended::Over(LostReason::Closed);
+                };
+                let _ = events.unbounded_send(LinkEvent::Received(bytes.to_vec()));
+            }
+            Either::Left((Err(thrown), _)) => return Ended::Failed(thrown.into()),
+            Either::Right((reason, _)) => return Ended::Over(reason.unwrap_or(LostReason::Closed)),
+        }
+    }
+}
