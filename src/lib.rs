@@ -1,6 +1,7 @@
 //! Module Workbench, the browser app: everything that knows a browser.
 
 pub mod i18n;
+pub mod ui;
 
 use leptos::prelude::*;
 
