@@ -46,10 +46,6 @@ impl Heights {
         Self { estimate: estimate.max(1.0), chunks: VecDeque::new(), gone: 0, extent: Extent::default() }
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.extent.len
-    }
-
     /// Takes over how many rows there are, and gives the height that has left at the front. A list that starts anew
     /// forgets what was measured.
     pub(super) fn resize(&mut self, extent: Extent) -> f64 {
@@ -207,7 +203,7 @@ mod tests {
         heights.set(0, 100.0);
         heights.set(600, 70.0);
         assert_eq!(heights.resize(Extent { len: 900, dropped: 300 }), 6080.0);
-        assert_eq!((heights.len(), heights.offset(300), heights.offset(301)), (900, 6000.0, 6070.0));
+        assert_eq!((heights.extent.len, heights.offset(300), heights.offset(301)), (900, 6000.0, 6070.0));
         assert_eq!(heights.total(), 18_050.0);
         assert_eq!(heights.resize(Extent { len: 5, dropped: 9000 }), 18_050.0);
         assert_eq!(heights.total(), 100.0);

@@ -16,6 +16,8 @@ pub mod dialog;
 pub mod empty;
 pub mod field;
 mod frame;
+#[cfg(debug_assertions)]
+pub mod gallery;
 pub mod heights;
 pub mod hex_row;
 pub mod hex_view;

@@ -27,13 +27,12 @@ impl<T: 'static> Rows<T> {
         Self { extent: extent.into(), fetch: UnsyncCallback::new(move |(range,)| fetch(range)) }
     }
 
-    /// How many there are; the reader is told when to look again.
-    #[must_use]
-    pub fn extent(&self) -> Extent {
-        self.extent.get()
+    /// Tells the reader when to look again.
+    pub(super) fn track(&self) {
+        self.extent.track();
     }
 
-    /// The same, without being told.
+    /// How many there are now.
     pub(super) fn extent_now(&self) -> Extent {
         self.extent.get_untracked()
     }

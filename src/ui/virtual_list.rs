@@ -42,7 +42,7 @@ where
     let list_id = StoredValue::new(id::fresh("list"));
     let newest = use_words().newest;
     Effect::new(move |_| {
-        rows.extent();
+        rows.track();
         list.queue();
     });
     on_resize([list.view, list.block], move || list.measure());
