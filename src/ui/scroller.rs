@@ -32,6 +32,8 @@ pub(super) struct Drawn<T> {
 pub(super) struct Scroller<T: Send + Sync + 'static> {
     pub(super) rows: Rows<T>,
     pub(super) height: RowHeight,
+    /// Whether it stays at its end once it is there.
+    pub(super) follows: bool,
     pub(super) drawn: RwSignal<Vec<Drawn<T>>>,
     /// Whether the end is kept in view.
     pub(super) following: RwSignal<bool>,
@@ -53,13 +55,14 @@ impl<T: Send + Sync + 'static> Clone for Scroller<T> {
 impl<T: Send + Sync + 'static> Copy for Scroller<T> {}
 
 impl<T: Clone + PartialEq + Send + Sync + 'static> Scroller<T> {
-    pub(super) fn new(rows: Rows<T>, height: RowHeight, follow: bool) -> Self {
+    pub(super) fn new(rows: Rows<T>, height: RowHeight, follows: bool) -> Self {
         let (RowHeight::Fixed(estimate) | RowHeight::About(estimate)) = height;
         Self {
             rows,
             height,
+            follows,
             drawn: RwSignal::new(Vec::new()),
-            following: RwSignal::new(follow),
+            following: RwSignal::new(follows),
             view: NodeRef::new(),
             canvas: NodeRef::new(),
             block: NodeRef::new(),
@@ -78,11 +81,12 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Scroller<T> {
     }
 
     /// The list has been scrolled: by the user, if it went up.
-    pub(super) fn scrolled(self, follows: bool) {
+    pub(super) fn scrolled(self) {
         let Some(view) = self.view.get_untracked() else { return };
         let top = f64::from(view.scroll_top());
         let at_end = top + f64::from(view.client_height()) >= f64::from(view.scroll_height()) - NEAR;
-        let following = follows && (at_end || (self.following.get_untracked() && top >= self.last_top.get_value()));
+        let following =
+            self.follows && (at_end || (self.following.get_untracked() && top >= self.last_top.get_value()));
         if following != self.following.get_untracked() {
             self.following.set(following);
         }
@@ -141,10 +145,16 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Scroller<T> {
         })
     }
 
-    /// Goes to the end and stays there.
+    /// Goes to the first row.
+    pub(super) fn to_start(self) {
+        self.following.set(false);
+        self.reveal(0);
+    }
+
+    /// Goes to the last row, and stays there if it is a list that follows.
     pub(super) fn to_end(self) {
-        self.following.set(true);
-        self.queue();
+        self.following.set(self.follows);
+        self.reveal(self.rows.extent_now().len.saturating_sub(1));
     }
 
     fn redraw(self) {

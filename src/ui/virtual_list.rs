@@ -53,7 +53,7 @@ where
     let draw = move |drawn: Drawn<T>| {
         let Drawn { key, place, item, .. } = drawn;
         view! {
-            <div class="list-row" class:is-selected=move || chosen() == Some(key) id=row_id(key)
+            <div class="list-row" class:is-fixed=fixed(height).is_some() class:is-selected=move || chosen() == Some(key) id=row_id(key)
                 style:height=fixed(height) role=selected.map(|_| "option")
                 aria-selected=move || selected.map(|_| if chosen() == Some(key) { "true" } else { "false" })
                 aria-posinset=selected.map(|_| place + 1) aria-setsize=selected.map(|_| rows.extent_now().len)
@@ -66,7 +66,7 @@ where
         <div class="list">
             <div class="list-view" tabindex="0" node_ref=list.view aria-label=move || label.get()
                 role=if selected.is_some() { "listbox" } else { "log" } aria-live="off" aria-activedescendant=active
-                on:scroll=move |_| list.scrolled(follow) on:keydown=move |event| keyed(&event, list, selected)>
+                on:scroll=move |_| list.scrolled() on:keydown=move |event| keyed(&event, list, selected)>
                 <div class="list-canvas" node_ref=list.canvas>
                     <div class="list-block" node_ref=list.block>
                         <For each=move || list.drawn.get() key=|row| (row.key, row.revision) children=draw/>
@@ -87,12 +87,21 @@ fn fixed(height: RowHeight) -> Option<String> {
     }
 }
 
-/// In a list to choose from the keys move the choice; a log scrolls as the browser does it.
+/// In a list to choose from the keys move the choice. A log scrolls as the browser does it, but goes to its ends at once:
+/// gliding past a hundred thousand rows would measure them on the way.
 fn keyed<T>(event: &KeyboardEvent, list: Scroller<T>, selected: Option<Binding<Option<u64>>>)
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
-    let (Some(selected), Some(last)) = (selected, list.rows.extent_now().len.checked_sub(1)) else { return };
+    let Some(selected) = selected else {
+        match event.key().as_str() {
+            "Home" => list.to_start(),
+            "End" => list.to_end(),
+            _ => return,
+        }
+        return event.prevent_default();
+    };
+    let Some(last) = list.rows.extent_now().len.checked_sub(1) else { return };
     let chosen = selected.get_untracked();
     let at = chosen.and_then(|key| place_of(list, key));
     let to = match (event.key().as_str(), at) {

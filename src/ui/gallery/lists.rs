@@ -58,7 +58,7 @@ pub fn Wire() -> impl IntoView {
                 <Button variant=Variant::Quiet on_press=move || add(1000)>"+1000"</Button>
             </div>
             <div class="wire-log"><VirtualList label="What went over the wire" rows height=RowHeight::About(76.0) row=exchange/></div>
-            <form class="wire-command" on:submit=move |event| { event.prevent_default(); add(1); }>
+            <form class="wire-command no-labels" on:submit=move |event| { event.prevent_default(); add(1); }>
                 <Field label="Command" value=command placeholder="AT command…"/>
                 <Button submit=true icon=Icon::Send>"Send"</Button>
             </form>
