@@ -3,6 +3,7 @@
 mod clock;
 pub mod i18n;
 pub mod transport;
+pub mod ui;
 
 use leptos::prelude::*;
 

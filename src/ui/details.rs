@@ -1,0 +1,25 @@
+//! More about something, closed until it is asked for.
+
+use leptos::prelude::*;
+
+use super::icon::{Glyph, Icon};
+
+/// A disclosure.
+#[component]
+pub fn Details(
+    /// What is inside.
+    #[prop(into)]
+    summary: Signal<String>,
+    /// Opens it from the start.
+    #[prop(optional)]
+    open: bool,
+    /// The inside.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <details class="details" open=open>
+            <summary><Glyph icon=Icon::Chevron/>{move || summary.get()}</summary>
+            <div class="details-body">{children()}</div>
+        </details>
+    }
+}

@@ -1,0 +1,26 @@
+//! What stands where nothing is yet: why, and how to begin.
+
+use leptos::prelude::*;
+
+use super::icon::{Glyph, Icon};
+
+/// An empty state.
+#[component]
+pub fn Empty(
+    /// What will be here.
+    icon: Icon,
+    /// Why there is nothing, in a sentence.
+    #[prop(into)]
+    text: Signal<String>,
+    /// The button that changes that.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <div class="empty">
+            <Glyph icon/>
+            <p>{move || text.get()}</p>
+            {children.map(|children| children())}
+        </div>
+    }
+}

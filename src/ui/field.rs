@@ -1,0 +1,109 @@
+//! A line of text to fill in, with its label, hint, counter and error.
+
+use leptos::prelude::*;
+
+use super::{
+    binding::Binding,
+    count::Limit,
+    frame::{Ids, Texts, frame},
+    icon::{Glyph, Icon},
+    words::use_words,
+};
+
+/// What is typed into a field.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FieldKind {
+    /// Words.
+    #[default]
+    Text,
+    /// What travels on the wire: monospace, and no correction of spelling.
+    Mono,
+    /// A number. Still text, so that a wrong digit can be shown and explained rather than swallowed.
+    Number,
+    /// A secret, hidden until it is revealed.
+    Password,
+}
+
+/// A field. It never refuses a key: the screen judges the value and gives `error` a text.
+#[component]
+pub fn Field(
+    /// What is asked for.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The text.
+    #[prop(into)]
+    value: Binding<String>,
+    /// What is typed.
+    #[prop(optional)]
+    kind: FieldKind,
+    /// Where to find it, or what is allowed.
+    #[prop(optional, into)]
+    hint: MaybeProp<String>,
+    /// What is wrong with the text.
+    #[prop(optional, into)]
+    error: MaybeProp<String>,
+    /// How long it may be; shows a counter.
+    #[prop(optional, into)]
+    limit: MaybeProp<Limit>,
+    /// Marks it as one that must be filled in.
+    #[prop(optional)]
+    required: bool,
+    /// An example, shown while it is empty.
+    #[prop(optional, into)]
+    placeholder: MaybeProp<String>,
+    /// Texts offered while typing.
+    #[prop(optional, into)]
+    suggestions: Signal<Vec<String>>,
+    /// Why it cannot be changed now; takes the place of the hint.
+    #[prop(optional, into)]
+    disabled_reason: MaybeProp<String>,
+) -> impl IntoView {
+    let ids = Ids::fresh("field");
+    let count = Signal::derive(move || limit.get().map(|limit| limit.count(&value.get())));
+    let texts = Texts { label, hint, error, disabled_reason, count };
+    let revealed = RwSignal::new(false);
+    let list = format!("{}-list", ids.input);
+    let described = ids.clone();
+    let hidden = move || kind == FieldKind::Password && !revealed.get();
+    let input = view! {
+        <input id=ids.input.clone() class="input" class:mono=kind != FieldKind::Text
+            type=move || if hidden() { "password" } else { "text" }
+            inputmode=if kind == FieldKind::Number { "numeric" } else { "text" }
+            autocomplete=if kind == FieldKind::Password { "new-password" } else { "off" }
+            autocapitalize="off"
+            spellcheck=if kind == FieldKind::Text { "true" } else { "false" }
+            list=list.clone()
+            placeholder=move || placeholder.get()
+            aria-describedby=move || texts.described_by(&described)
+            aria-invalid=move || texts.invalid()
+            aria-disabled=move || texts.disabled()
+            aria-required=required.then_some("true")
+            readonly=move || texts.disabled().is_some()
+            prop:value=move || value.get()
+            on:input:target=move |event| value.set(event.target().value())/>
+    };
+    let control = view! {
+        <div class="field-box">
+            {input}
+            {(kind == FieldKind::Password).then(|| view! { <Reveal revealed/> })}
+        </div>
+        <datalist id=list>
+            {move || suggestions.get().into_iter().map(|text| view! { <option value=text></option> }).collect_view()}
+        </datalist>
+    };
+    frame(ids, texts, required, control)
+}
+
+/// Shows and hides a secret.
+#[component]
+fn Reveal(revealed: RwSignal<bool>) -> impl IntoView {
+    let words = StoredValue::new(use_words());
+    let name = move || words.with_value(|words| if revealed.get() { words.hide.clone() } else { words.reveal.clone() });
+    let icon = Signal::derive(move || if revealed.get() { Icon::EyeOff } else { Icon::Eye });
+    view! {
+        <button type="button" class="field-reveal" title=name aria-label=name
+            on:click=move |_| revealed.update(|shown| *shown = !*shown)>
+            <Glyph icon/>
+        </button>
+    }
+}

@@ -1,0 +1,226 @@
+//! How tall the rows of a long list are, and which of them a view shows.
+
+use std::{collections::VecDeque, ops::Range};
+
+/// Rows whose heights are summed up together, so that a place among many is found in a few steps.
+const CHUNK: usize = 256;
+
+/// Rows drawn above and below the view, so that a turn of the wheel meets rows that are there already.
+const OVERSCAN: usize = 6;
+
+/// How many rows there are, and how many have left at the front since the start.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Extent {
+    /// Rows there are now.
+    pub len: usize,
+    /// Rows that were there and were dropped to bound memory.
+    pub dropped: u64,
+}
+
+impl Extent {
+    /// So many rows, none ever dropped.
+    #[must_use]
+    pub fn of(len: usize) -> Self {
+        Self { len, dropped: 0 }
+    }
+}
+
+/// The heights of all rows: measured where a row was drawn, estimated elsewhere.
+#[derive(Clone, Debug)]
+pub(super) struct Heights {
+    estimate: f64,
+    chunks: VecDeque<Chunk>,
+    /// Rows of the first chunk which have left.
+    gone: usize,
+    extent: Extent,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Chunk {
+    rows: Vec<f64>,
+    sum: f64,
+}
+
+impl Heights {
+    pub(super) fn new(estimate: f64) -> Self {
+        Self { estimate: estimate.max(1.0), chunks: VecDeque::new(), gone: 0, extent: Extent::default() }
+    }
+
+    /// Takes over how many rows there are, and gives the height that has left at the front. A list that starts anew
+    /// forgets what was measured.
+    pub(super) fn resize(&mut self, extent: Extent) -> f64 {
+        let shrunk = extent.dropped.saturating_add(extent.len as u64)
+            < self.extent.dropped.saturating_add(self.extent.len as u64);
+        if extent.dropped < self.extent.dropped || shrunk {
+            *self = Self::new(self.estimate);
+        }
+        let leaving = usize::try_from(extent.dropped - self.extent.dropped).unwrap_or(usize::MAX);
+        let left = if leaving >= self.extent.len {
+            let all = self.total();
+            self.chunks.clear();
+            self.gone = 0;
+            self.extent.len = 0;
+            all
+        } else {
+            let height = self.offset(leaving);
+            self.drop_front(leaving);
+            height
+        };
+        while self.extent.len < extent.len {
+            self.push();
+        }
+        self.extent = extent;
+        left
+    }
+
+    /// The distance from the top of the list to the top of a row.
+    pub(super) fn offset(&self, index: usize) -> f64 {
+        let mut at = self.gone + index.min(self.extent.len);
+        let mut offset = -self.gone_height();
+        for chunk in &self.chunks {
+            if at < chunk.rows.len() {
+                return offset + chunk.rows.iter().take(at).sum::<f64>();
+            }
+            at -= chunk.rows.len();
+            offset += chunk.sum;
+        }
+        offset
+    }
+
+    pub(super) fn total(&self) -> f64 {
+        self.chunks.iter().map(|chunk| chunk.sum).sum::<f64>() - self.gone_height()
+    }
+
+    /// Takes over a measured height and gives by how much it differs from what was assumed.
+    pub(super) fn set(&mut self, index: usize, height: f64) -> f64 {
+        let at = self.gone + index;
+        let Some(chunk) = self.chunks.get_mut(at / CHUNK) else { return 0.0 };
+        let Some(row) = chunk.rows.get_mut(at % CHUNK) else { return 0.0 };
+        let change = height - *row;
+        *row = height;
+        chunk.sum += change;
+        change
+    }
+
+    /// The row which covers this distance from the top.
+    pub(super) fn row_at(&self, distance: f64) -> usize {
+        let mut left = distance + self.gone_height();
+        let mut index = 0;
+        for chunk in &self.chunks {
+            if left >= chunk.sum {
+                left -= chunk.sum;
+                index += chunk.rows.len();
+                continue;
+            }
+            for row in &chunk.rows {
+                if left < *row {
+                    break;
+                }
+                left -= row;
+                index += 1;
+            }
+            break;
+        }
+        index.saturating_sub(self.gone).min(self.extent.len.saturating_sub(1))
+    }
+
+    /// The rows to draw for a view of this height at this distance from the top.
+    pub(super) fn window(&self, scrolled: f64, view: f64) -> Range<usize> {
+        if self.extent.len == 0 {
+            return 0..0;
+        }
+        let first = self.row_at(scrolled.max(0.0)).saturating_sub(OVERSCAN);
+        let last = self.row_at((scrolled + view).max(0.0)).saturating_add(OVERSCAN + 1);
+        first..last.min(self.extent.len)
+    }
+
+    fn gone_height(&self) -> f64 {
+        self.chunks.front().map_or(0.0, |chunk| chunk.rows.iter().take(self.gone).sum())
+    }
+
+    fn push(&mut self) {
+        if self.chunks.back().is_none_or(|chunk| chunk.rows.len() == CHUNK) {
+            self.chunks.push_back(Chunk::default());
+        }
+        if let Some(chunk) = self.chunks.back_mut() {
+            chunk.rows.push(self.estimate);
+            chunk.sum += self.estimate;
+        }
+        self.extent.len += 1;
+    }
+
+    fn drop_front(&mut self, rows: usize) {
+        self.gone += rows;
+        self.extent.len -= rows;
+        while self.gone >= CHUNK {
+            self.chunks.pop_front();
+            self.gone -= CHUNK;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(len: usize) -> Heights {
+        let mut heights = Heights::new(20.0);
+        heights.resize(Extent::of(len));
+        heights
+    }
+
+    #[test]
+    fn a_view_shows_its_rows_and_a_few_around() {
+        let table = [
+            ("the top", 0.0, 100.0, 0..12),
+            ("the middle", 2000.0, 100.0, 94..112),
+            ("the end", 19_900.0, 100.0, 989..1000),
+            ("beyond the end", 90_000.0, 100.0, 993..1000),
+            ("above the top", -50.0, 100.0, 0..9),
+        ];
+        let heights = rows(1000);
+        for (case, scrolled, view, expected) in table {
+            assert_eq!(heights.window(scrolled, view), expected, "{case}");
+        }
+    }
+
+    #[test]
+    fn an_empty_list_draws_nothing() {
+        assert_eq!(rows(0).window(0.0, 500.0), 0..0);
+    }
+
+    #[test]
+    fn a_measured_row_moves_what_is_below_it() {
+        let mut heights = rows(1000);
+        assert_eq!(heights.set(300, 50.0), 30.0);
+        assert_eq!((heights.offset(300), heights.offset(301), heights.total()), (6000.0, 6050.0, 20_030.0));
+        assert_eq!((heights.row_at(6049.0), heights.row_at(6050.0)), (300, 301));
+    }
+
+    #[test]
+    fn rows_dropped_at_the_front_take_their_heights_with_them() {
+        let mut heights = rows(1000);
+        heights.set(0, 100.0);
+        heights.set(600, 70.0);
+        assert_eq!(heights.resize(Extent { len: 900, dropped: 300 }), 6080.0);
+        assert_eq!((heights.extent.len, heights.offset(300), heights.offset(301)), (900, 6000.0, 6070.0));
+        assert_eq!(heights.total(), 18_050.0);
+        assert_eq!(heights.resize(Extent { len: 5, dropped: 9000 }), 18_050.0);
+        assert_eq!(heights.total(), 100.0);
+    }
+
+    #[test]
+    fn a_list_cleared_or_filtered_starts_anew() {
+        let mut heights = rows(1000);
+        heights.set(1, 500.0);
+        heights.resize(Extent::of(3));
+        assert_eq!(heights.total(), 60.0);
+    }
+
+    #[test]
+    fn many_rows_are_found_quickly_and_exactly() {
+        let heights = rows(100_000);
+        assert_eq!(heights.row_at(heights.offset(77_777)), 77_777);
+        assert_eq!(heights.total(), 2_000_000.0);
+    }
+}

@@ -1,0 +1,13 @@
+//! A key of the keyboard.
+
+use leptos::prelude::*;
+
+/// The key's cap.
+#[component]
+pub fn Kbd(
+    /// What is printed on it.
+    #[prop(into)]
+    key: String,
+) -> impl IntoView {
+    view! { <kbd class="kbd">{key}</kbd> }
+}

@@ -1,0 +1,82 @@
+//! The widgets: a small design system that knows nothing of modules.
+//!
+//! Text comes in as props, already in the language of the page; the few words the kit says by itself are [`Words`].
+//! Every component has a class of its own name, parts are `name-part`, states are `is-state`; style lives in `style/ui`.
+
+pub mod binding;
+pub mod button;
+pub mod card;
+pub mod checkbox;
+pub mod choice;
+pub mod code;
+pub mod copy_button;
+pub mod count;
+pub mod details;
+pub mod dialog;
+pub mod empty;
+pub mod field;
+mod frame;
+#[cfg(debug_assertions)]
+pub mod gallery;
+pub mod heights;
+pub mod hex_row;
+pub mod hex_view;
+pub mod icon;
+pub mod id;
+pub mod kbd;
+pub mod menu;
+pub mod meter;
+pub mod note;
+mod observe;
+pub mod pill;
+pub mod progress;
+pub mod rows;
+pub mod scroller;
+pub mod segmented;
+pub mod select;
+pub mod skip_link;
+pub mod splitter;
+pub mod steps;
+pub mod tabs;
+pub mod textarea;
+pub mod toast;
+pub mod tone;
+pub mod virtual_list;
+pub mod words;
+
+pub use binding::Binding;
+pub use button::{Button, Variant};
+pub use card::Card;
+pub use checkbox::{Checkbox, CheckboxKind};
+pub use choice::Choice;
+pub use code::Code;
+pub use copy_button::CopyButton;
+pub use count::{Count, Limit};
+pub use details::Details;
+pub use dialog::{Dialog, DialogPlace};
+pub use empty::Empty;
+pub use field::{Field, FieldKind};
+pub use heights::Extent;
+pub use hex_row::{HexRow, hex_row, offset_width, row_count};
+pub use hex_view::HexView;
+pub use icon::{Glyph, Icon};
+pub use id::fresh as fresh_id;
+pub use kbd::Kbd;
+pub use menu::{Menu, MenuItem};
+pub use meter::Meter;
+pub use note::Note;
+pub use pill::Pill;
+pub use progress::Progress;
+pub use rows::Rows;
+pub use scroller::RowHeight;
+pub use segmented::Segmented;
+pub use select::Select;
+pub use skip_link::SkipLink;
+pub use splitter::Splitter;
+pub use steps::{Step, StepStatus, Steps};
+pub use tabs::Tabs;
+pub use textarea::TextArea;
+pub use toast::{Toaster, Toasts, provide_toaster, use_toaster};
+pub use tone::Tone;
+pub use virtual_list::VirtualList;
+pub use words::{Words, provide_words, use_words};

@@ -1,0 +1,17 @@
+//! A word or two of state.
+
+use leptos::prelude::*;
+
+use super::tone::Tone;
+
+/// A pill: a lamp and a word; a plain one has no lamp.
+#[component]
+pub fn Pill(
+    /// How it is meant.
+    #[prop(optional, into)]
+    tone: Signal<Tone>,
+    /// The word.
+    children: Children,
+) -> impl IntoView {
+    view! { <span class=move || format!("pill {}", tone.get().class())>{children()}</span> }
+}

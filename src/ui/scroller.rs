@@ -1,0 +1,227 @@
+//! The moving parts of a long list: which rows are drawn, where they stand, and when to follow the newest.
+
+use std::collections::HashMap;
+
+use leptos::{html, prelude::*};
+
+use super::{heights::Heights, rows::Rows};
+
+/// How near its end a list counts as being at its end, in pixels.
+const NEAR: f64 = 8.0;
+
+/// How tall the rows of a list are, in pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum RowHeight {
+    /// All alike.
+    Fixed(f64),
+    /// About so much; each is measured when it is drawn.
+    About(f64),
+}
+
+/// A row that is drawn.
+#[derive(Clone, Debug)]
+pub(super) struct Drawn<T> {
+    pub(super) key: u64,
+    /// Changes whenever the row with this key does.
+    pub(super) revision: u64,
+    pub(super) place: usize,
+    pub(super) item: T,
+}
+
+/// A list on the page. All its parts are handles, so that event handlers can each have one.
+pub(super) struct Scroller<T: Send + Sync + 'static> {
+    pub(super) rows: Rows<T>,
+    pub(super) height: RowHeight,
+    /// Whether it stays at its end once it is there.
+    pub(super) follows: bool,
+    pub(super) drawn: RwSignal<Vec<Drawn<T>>>,
+    /// Whether the end is kept in view.
+    pub(super) following: RwSignal<bool>,
+    /// What scrolls, what is as tall as all rows, and what holds those drawn.
+    pub(super) view: NodeRef<html::Div>,
+    pub(super) canvas: NodeRef<html::Div>,
+    pub(super) block: NodeRef<html::Div>,
+    heights: StoredValue<Heights>,
+    queued: StoredValue<bool>,
+    last_top: StoredValue<f64>,
+}
+
+impl<T: Send + Sync + 'static> Clone for Scroller<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Send + Sync + 'static> Copy for Scroller<T> {}
+
+impl<T: Clone + PartialEq + Send + Sync + 'static> Scroller<T> {
+    pub(super) fn new(rows: Rows<T>, height: RowHeight, follows: bool) -> Self {
+        let (RowHeight::Fixed(estimate) | RowHeight::About(estimate)) = height;
+        Self {
+            rows,
+            height,
+            follows,
+            drawn: RwSignal::new(Vec::new()),
+            following: RwSignal::new(follows),
+            view: NodeRef::new(),
+            canvas: NodeRef::new(),
+            block: NodeRef::new(),
+            heights: StoredValue::new(Heights::new(estimate)),
+            queued: StoredValue::new(false),
+            last_top: StoredValue::new(0.0),
+        }
+    }
+
+    /// Draws anew with the next frame, however often it is asked to before.
+    pub(super) fn queue(self) {
+        if self.queued.try_get_value() == Some(false) {
+            self.queued.set_value(true);
+            request_animation_frame(move || self.redraw());
+        }
+    }
+
+    /// The list has been scrolled: by the user, if it went up.
+    pub(super) fn scrolled(self) {
+        let Some(view) = self.view.get_untracked() else { return };
+        let top = f64::from(view.scroll_top());
+        let at_end = top + f64::from(view.client_height()) >= f64::from(view.scroll_height()) - NEAR;
+        let following =
+            self.follows && (at_end || (self.following.get_untracked() && top >= self.last_top.get_value()));
+        if following != self.following.get_untracked() {
+            self.following.set(following);
+        }
+        self.last_top.set_value(top);
+        self.queue();
+    }
+
+    /// Measures the rows drawn; what differs from its estimate above the view moves the view along with it.
+    pub(super) fn measure(self) {
+        if matches!(self.height, RowHeight::About(_)) {
+            self.take_heights();
+        }
+        self.queue();
+    }
+
+    fn take_heights(self) {
+        let (Some(view), Some(block)) = (self.view.get_untracked(), self.block.get_untracked()) else { return };
+        let Some(start) = self.drawn.with_untracked(|drawn| drawn.first().map(|row| row.place)) else { return };
+        let children = block.children();
+        if self.drawn.with_untracked(Vec::len) != children.length() as usize || view.client_height() == 0 {
+            return;
+        }
+        let mut top = f64::from(view.scroll_top());
+        self.heights.update_value(|heights| {
+            let first_in_view = heights.row_at(top);
+            for (place, child) in (start..).zip((0..children.length()).filter_map(|index| children.item(index))) {
+                let change = heights.set(place, child.get_bounding_client_rect().height());
+                if place < first_in_view {
+                    top += change;
+                }
+            }
+        });
+        self.lay_out(start, top);
+    }
+
+    /// Makes a place visible.
+    pub(super) fn reveal(self, place: usize) {
+        let Some(view) = self.view.get_untracked() else { return };
+        let (row, next) = self.heights.with_value(|heights| (heights.offset(place), heights.offset(place + 1)));
+        let (top, tall) = (f64::from(view.scroll_top()), f64::from(view.client_height()));
+        if row < top {
+            scroll_to(&view, row);
+        } else if next > top + tall {
+            scroll_to(&view, next - tall);
+        }
+        self.queue();
+    }
+
+    /// Rows which fit into the view: how far Page Up and Page Down go.
+    pub(super) fn page(self) -> usize {
+        let Some(view) = self.view.get_untracked() else { return 1 };
+        let top = f64::from(view.scroll_top());
+        self.heights.with_value(|heights| {
+            let last = heights.row_at(top + f64::from(view.client_height()));
+            last.saturating_sub(heights.row_at(top)).max(1)
+        })
+    }
+
+    /// Goes to the first row.
+    pub(super) fn to_start(self) {
+        self.following.set(false);
+        self.reveal(0);
+    }
+
+    /// Goes to the last row, and stays there if it is a list that follows.
+    pub(super) fn to_end(self) {
+        self.following.set(self.follows);
+        self.reveal(self.rows.extent_now().len.saturating_sub(1));
+    }
+
+    fn redraw(self) {
+        // The list may have left the page while the frame was awaited.
+        if self.queued.try_set_value(false).is_some() {
+            return;
+        }
+        let Some(view) = self.view.get_untracked() else { return };
+        let left = self.heights.try_update_value(|heights| heights.resize(self.rows.extent_now())).unwrap_or(0.0);
+        let mut top = (f64::from(view.scroll_top()) - left).max(0.0);
+        let tall = f64::from(view.client_height());
+        let (total, mut range) = self.heights.with_value(|heights| (heights.total(), heights.window(top, tall)));
+        if self.following.get_untracked() || top > total - tall {
+            top = (total - tall).max(0.0);
+            range = self.heights.with_value(|heights| heights.window(top, tall));
+        }
+        let start = range.start;
+        let fetched = self.rows.fetch(range);
+        self.drawn.update(|drawn| *drawn = merge(drawn, start, fetched));
+        self.lay_out(start, top);
+    }
+
+    /// Puts the rows drawn, the first of which has this place, where they belong.
+    fn lay_out(self, start: usize, top: f64) {
+        let (Some(view), Some(canvas), Some(block)) =
+            (self.view.get_untracked(), self.canvas.get_untracked(), self.block.get_untracked())
+        else {
+            return;
+        };
+        let (total, above) = self.heights.with_value(|heights| (heights.total(), heights.offset(start)));
+        // Both properties are ones that every browser takes.
+        let _ = canvas.style(("height", format!("{total}px")));
+        let _ = block.style(("transform", format!("translateY({above}px)")));
+        let end = (total - f64::from(view.client_height())).max(0.0);
+        scroll_to(&view, if self.following.get_untracked() { end } else { top });
+        self.last_top.set_value(f64::from(view.scroll_top()));
+    }
+}
+
+fn scroll_to(view: &web_sys::HtmlDivElement, top: f64) {
+    if (f64::from(view.scroll_top()) - top).abs() >= 1.0 {
+        // Whole pixels; the list is far shorter than an i32 can count.
+        view.set_scroll_top(top.ceil() as i32);
+    }
+}
+
+/// The rows to draw next: one that was drawn and has not changed keeps its revision, and so its elements.
+fn merge<T: PartialEq>(before: &mut Vec<Drawn<T>>, start: usize, fetched: Vec<(u64, T)>) -> Vec<Drawn<T>> {
+    let mut known: HashMap<u64, Drawn<T>> = before.drain(..).map(|row| (row.key, row)).collect();
+    let next = |(place, (key, item)): (usize, (u64, T))| {
+        let revision = known
+            .remove(&key)
+            .map_or(0, |row| if row.item == item { row.revision } else { row.revision.wrapping_add(1) });
+        Drawn { key, revision, place, item }
+    };
+    (start..).zip(fetched).map(next).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unchanged_row_keeps_its_revision() {
+        let mut before = merge(&mut Vec::new(), 4, vec![(10, "a"), (11, "b")]);
+        let after = merge(&mut before, 5, vec![(11, "changed"), (12, "c")]);
+        let shown: Vec<_> = after.iter().map(|row| (row.key, row.revision, row.place)).collect();
+        assert_eq!(shown, [(11, 1, 5), (12, 0, 6)]);
+    }
+}

@@ -1,0 +1,97 @@
+//! One of a few values, all in view: a radio group that looks like one control.
+
+use leptos::{ev::KeyboardEvent, html, prelude::*};
+use wasm_bindgen::JsCast;
+
+use super::{
+    binding::Binding,
+    choice::{Choice, walk},
+    id,
+};
+
+/// A row of choices. It is one tab stop; the arrow keys choose. A choice with a reason cannot be chosen and shows it.
+#[component]
+pub fn Segmented<T>(
+    /// What is asked for.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What is chosen.
+    #[prop(into)]
+    value: Binding<T>,
+    /// What there is to choose from.
+    #[prop(into)]
+    options: Signal<Vec<Choice<T>>>,
+    /// Keeps the label for assistive technology only: in headers and bars.
+    #[prop(optional)]
+    label_hidden: bool,
+    /// What the choice means.
+    #[prop(optional, into)]
+    hint: MaybeProp<String>,
+) -> impl IntoView
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    let label_id = id::fresh("segmented");
+    let group = NodeRef::<html::Div>::new();
+    let place = Memo::new(move |_| {
+        let chosen = value.get();
+        options.with(|options| options.iter().position(|option| option.value == chosen))
+    });
+    let choose = move |index: usize| {
+        let option = options.with_untracked(|options| options.get(index).cloned());
+        if let Some(option) = option.filter(|option| option.disabled_reason.is_none()) {
+            value.set(option.value);
+        }
+    };
+    let keyed = move |event: KeyboardEvent| {
+        let open: Vec<bool> =
+            options.with_untracked(|all| all.iter().map(|one| one.disabled_reason.is_none()).collect());
+        let Some(next) = walk(&event.key(), place.get_untracked().unwrap_or(0), &open) else { return };
+        event.prevent_default();
+        choose(next);
+        focus_child(group, next);
+    };
+    let segments = move || {
+        let all = options.get().into_iter().enumerate();
+        all.map(|(index, option)| segment(index, option, place, move || choose(index))).collect_view()
+    };
+    view! {
+        <div class="field">
+            <span class="field-label" class:hidden=label_hidden id=label_id.clone()>{move || label.get()}</span>
+            <div class="segmented" role="radiogroup" aria-labelledby=label_id node_ref=group on:keydown=keyed>{segments}</div>
+            {move || hint.get().map(|text| view! { <span class="field-hint">{text}</span> })}
+        </div>
+    }
+}
+
+fn segment<T>(
+    index: usize,
+    option: Choice<T>,
+    place: Memo<Option<usize>>,
+    choose: impl Fn() + 'static,
+) -> impl IntoView {
+    let checked = move || place.get() == Some(index);
+    let stop = move || checked() || (place.get().is_none() && index == 0);
+    let Choice { label, disabled_reason, .. } = option;
+    view! {
+        <button type="button" role="radio" class="segment"
+            aria-checked=move || if checked() { "true" } else { "false" }
+            tabindex=move || if stop() { "0" } else { "-1" }
+            aria-disabled=disabled_reason.is_some().then_some("true")
+            aria-description=disabled_reason.clone()
+            title=disabled_reason
+            on:click=move |_| choose()>
+            {label}
+        </button>
+    }
+}
+
+/// Moves the focus to the child at this place.
+pub(super) fn focus_child(parent: NodeRef<html::Div>, index: usize) {
+    let child =
+        parent.get_untracked().and_then(|parent| u32::try_from(index).ok().and_then(|at| parent.children().item(at)));
+    if let Some(child) = child.and_then(|child| child.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // Refused only by an element that cannot have the focus, and then nothing is lost.
+        let _ = child.focus();
+    }
+}

@@ -1,0 +1,95 @@
+//! Things done in order, each with how it went.
+
+use leptos::prelude::*;
+
+use super::{
+    icon::{Glyph, Icon},
+    words::use_words,
+};
+
+/// How a step went.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum StepStatus {
+    /// Not started.
+    #[default]
+    Wait,
+    /// Under way.
+    Running,
+    /// Went well.
+    Pass,
+    /// Went, with something to look at.
+    Warn,
+    /// Did not go.
+    Fail,
+}
+
+impl StepStatus {
+    fn class(self) -> &'static str {
+        match self {
+            Self::Wait => "step is-wait",
+            Self::Running => "step is-running",
+            Self::Pass => "step is-pass",
+            Self::Warn => "step is-warn",
+            Self::Fail => "step is-fail",
+        }
+    }
+
+    fn icon(self) -> Option<Icon> {
+        match self {
+            Self::Wait | Self::Running => None,
+            Self::Pass => Some(Icon::Check),
+            Self::Warn => Some(Icon::Warning),
+            Self::Fail => Some(Icon::Cross),
+        }
+    }
+}
+
+/// The list that holds [`Step`]s.
+#[component]
+pub fn Steps(
+    /// The steps.
+    children: Children,
+) -> impl IntoView {
+    view! { <ol class="steps">{children()}</ol> }
+}
+
+/// One step. What stands inside it is shown below its detail: a form that mends a failure, or what the module said.
+#[component]
+pub fn Step(
+    /// How it went.
+    #[prop(into)]
+    status: Signal<StepStatus>,
+    /// Its place in the order, shown until it has gone.
+    number: usize,
+    /// What is done.
+    #[prop(into)]
+    title: Signal<String>,
+    /// What was found, or what it is for.
+    #[prop(optional, into)]
+    detail: MaybeProp<String>,
+    /// The command behind it, at the end of the line.
+    #[prop(optional, into)]
+    code: MaybeProp<String>,
+    /// Shown below.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let states = StoredValue::new(use_words().step_states);
+    let state = move || states.with_value(|states| states.get(status.get() as usize).cloned());
+    let mark = move || match (status.get(), status.get().icon()) {
+        (StepStatus::Running, _) => view! { <span class="spinner"></span> }.into_any(),
+        (_, Some(icon)) => view! { <Glyph icon/> }.into_any(),
+        (_, None) => number.into_any(),
+    };
+    view! {
+        <li class=move || status.get().class() aria-current=move || (status.get() == StepStatus::Running).then_some("step")>
+            <span class="step-mark" aria-hidden="true">{mark}</span>
+            <div class="step-body">
+                <b>{move || title.get()}</b> <span class="hidden">{state}</span>
+                {move || detail.get().map(|text| view! { <p>{text}</p> })}
+            </div>
+            {move || code.get().map(|text| view! { <code class="step-code">{text}</code> })}
+            {children.map(|children| view! { <div class="step-more">{children()}</div> })}
+        </li>
+    }
+}

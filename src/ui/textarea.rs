@@ -1,0 +1,54 @@
+//! Several lines of text to fill in.
+
+use leptos::prelude::*;
+
+use super::{
+    binding::Binding,
+    count::Limit,
+    frame::{Ids, Texts, frame},
+};
+
+/// A field of several lines, in monospace: payloads, certificates and logs.
+#[component]
+pub fn TextArea(
+    /// What is asked for.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The text.
+    #[prop(into)]
+    value: Binding<String>,
+    /// How many lines it shows.
+    #[prop(default = 6)]
+    rows: u32,
+    /// Where to find it, or what is allowed.
+    #[prop(optional, into)]
+    hint: MaybeProp<String>,
+    /// What is wrong with the text.
+    #[prop(optional, into)]
+    error: MaybeProp<String>,
+    /// How long it may be; shows a counter.
+    #[prop(optional, into)]
+    limit: MaybeProp<Limit>,
+    /// An example, shown while it is empty.
+    #[prop(optional, into)]
+    placeholder: MaybeProp<String>,
+    /// Why it cannot be changed now; takes the place of the hint.
+    #[prop(optional, into)]
+    disabled_reason: MaybeProp<String>,
+) -> impl IntoView {
+    let ids = Ids::fresh("area");
+    let count = Signal::derive(move || limit.get().map(|limit| limit.count(&value.get())));
+    let texts = Texts { label, hint, error, disabled_reason, count };
+    let described = ids.clone();
+    let input = view! {
+        <textarea id=ids.input.clone() class="input mono" rows=rows spellcheck="false" autocomplete="off" autocapitalize="off"
+            placeholder=move || placeholder.get()
+            aria-describedby=move || texts.described_by(&described)
+            aria-invalid=move || texts.invalid()
+            aria-disabled=move || texts.disabled()
+            readonly=move || texts.disabled().is_some()
+            prop:value=move || value.get()
+            on:input:target=move |event| value.set(event.target().value())></textarea>
+    };
+    frame(ids, texts, false, input)
+}

@@ -1,0 +1,101 @@
+//! Short messages that come by themselves and leave by themselves.
+
+use std::time::Duration;
+
+use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
+
+use super::{
+    icon::{Glyph, Icon},
+    tone::Tone,
+    words::use_words,
+};
+
+/// How long a message stays. A failure stays until it is dismissed.
+const STAYS: Duration = Duration::from_secs(6);
+
+/// One message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Toast {
+    number: u64,
+    tone: Tone,
+    text: String,
+}
+
+/// Where messages are handed in; had from [`use_toaster`].
+#[derive(Clone, Copy, Debug)]
+pub struct Toaster {
+    shown: RwSignal<Vec<Toast>>,
+    next: StoredValue<u64>,
+}
+
+impl Toaster {
+    /// Shows a message.
+    pub fn show(&self, tone: Tone, text: impl Into<String>) {
+        let number = self.next.get_value();
+        self.next.set_value(number.wrapping_add(1));
+        self.shown.update(|all| all.push(Toast { number, tone, text: text.into() }));
+    }
+
+    fn dismiss(&self, number: u64) {
+        self.shown.try_update(|all| all.retain(|toast| toast.number != number));
+    }
+}
+
+/// Lets everything below hand in messages. The app also places one [`Toasts`].
+pub fn provide_toaster() -> Toaster {
+    let toaster = Toaster { shown: RwSignal::new(Vec::new()), next: StoredValue::new(0) };
+    provide_context(toaster);
+    toaster
+}
+
+/// Where to hand in messages. Without an app around it, as in a test, they go nowhere.
+#[must_use]
+pub fn use_toaster() -> Toaster {
+    use_context().unwrap_or_else(|| Toaster { shown: RwSignal::new(Vec::new()), next: StoredValue::new(0) })
+}
+
+/// The corner in which messages appear, read out without interrupting.
+#[component]
+pub fn Toasts(
+    /// What the corner is called by assistive technology.
+    #[prop(into)]
+    label: Signal<String>,
+) -> impl IntoView {
+    let toaster = use_toaster();
+    view! {
+        <div class="toasts" role="region" aria-live="polite" aria-label=move || label.get()>
+            <For each=move || toaster.shown.get() key=|toast| toast.number children=move |toast| view! { <Slip toast/> }/>
+        </div>
+    }
+}
+
+/// A message on show. The pointer or the focus upon it stops its clock.
+#[component]
+fn Slip(toast: Toast) -> impl IntoView {
+    let toaster = use_toaster();
+    let Toast { number, tone, text } = toast;
+    let clock = StoredValue::new(None::<TimeoutHandle>);
+    let pause = move || {
+        if let Some(running) = clock.try_update_value(Option::take).flatten() {
+            running.clear();
+        }
+    };
+    let start = move || {
+        pause();
+        if tone != Tone::Bad {
+            clock.set_value(set_timeout_with_handle(move || toaster.dismiss(number), STAYS).ok());
+        }
+    };
+    start();
+    on_cleanup(pause);
+    view! {
+        <div class=format!("toast {}", tone.class()) on:pointerenter=move |_| pause() on:pointerleave=move |_| start()
+            on:focusin=move |_| pause() on:focusout=move |_| start()>
+            <Glyph icon=tone.icon()/>
+            <span class="toast-text">{text}</span>
+            <button type="button" class="button is-quiet" aria-label=use_words().close on:click=move |_| toaster.dismiss(number)>
+                <Glyph icon=Icon::Cross/>
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,56 @@
+//! The few words the kit says by itself, given once by the app in the language of the page.
+
+use leptos::prelude::*;
+
+/// Words that would otherwise be a prop of every component. The default is English.
+#[derive(Clone, Debug)]
+pub struct Words {
+    /// Closes a dialog or dismisses a toast.
+    pub close: String,
+    /// On a button which copies.
+    pub copy: String,
+    /// On that button once the text is on the clipboard.
+    pub copied: String,
+    /// On that button when the browser refused.
+    pub copy_failed: String,
+    /// Shows a hidden password.
+    pub reveal: String,
+    /// Hides it again.
+    pub hide: String,
+    /// Takes a list back to its last row.
+    pub newest: String,
+    /// Stops something in progress.
+    pub cancel: String,
+    /// Read out for a mark that says a field must be filled in.
+    pub required: String,
+    /// Read out for the state of a step, in the order wait, running, pass, warn, fail.
+    pub step_states: [String; 5],
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Self {
+            close: "Close".into(),
+            copy: "Copy".into(),
+            copied: "Copied".into(),
+            copy_failed: "Not copied".into(),
+            reveal: "Show".into(),
+            hide: "Hide".into(),
+            newest: "Jump to newest".into(),
+            cancel: "Cancel".into(),
+            required: "required".into(),
+            step_states: ["not started", "running", "passed", "warning", "failed"].map(Into::into),
+        }
+    }
+}
+
+/// Gives every component below the words of the page's language.
+pub fn provide_words(words: Words) {
+    provide_context(words);
+}
+
+/// The words in force here.
+#[must_use]
+pub fn use_words() -> Words {
+    use_context().unwrap_or_default()
+}
