@@ -6,8 +6,8 @@ ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 export ROOT
 cd "$ROOT"
 
-# The project's own tools come before those of the machine.
-export PATH="$ROOT/.tools/bin:$ROOT/node_modules/.bin:${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
+# The project's own tools come before those of the machine; Debian keeps mosquitto where only root's PATH leads.
+export PATH="$ROOT/.tools/bin:$ROOT/node_modules/.bin:${CARGO_HOME:-$HOME/.cargo}/bin:$PATH:/usr/sbin"
 
 # shellcheck source=scripts/versions.env
 source "$ROOT/scripts/versions.env"
