@@ -1,0 +1,41 @@
+# What every script here shares: where the project is, which tools come first on PATH, and how they speak. Sourced, not run.
+# shellcheck shell=bash
+set -euo pipefail
+
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+export ROOT
+cd "$ROOT"
+
+# The project's own tools come before those of the machine; Debian keeps mosquitto where only root's PATH leads.
+export PATH="$ROOT/.tools/bin:$ROOT/node_modules/.bin:${CARGO_HOME:-$HOME/.cargo}/bin:$PATH:/usr/sbin"
+
+# shellcheck source=scripts/versions.env
+source "$ROOT/scripts/versions.env"
+
+# The status of a script that could not do its work because something is missing that it cannot install.
+MISSING=3
+
+say() { printf '%s\n' "$*"; }
+
+# missing WHAT HOW: something that no script here can install, and what to do about it.
+missing() {
+  printf '\nMissing: %s\n  %s\n' "$1" "$2" >&2
+  exit "$MISSING"
+}
+
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# can_be_root: whether as_root will work without asking for a password.
+can_be_root() { [ "$(id -u)" = 0 ] || { have sudo && sudo -n true 2>/dev/null; }; }
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
+}
+
+# twice COMMAND...: again after a pause, for downloads that a busy network breaks off.
+twice() {
+  "$@" && return
+  say "That failed; trying once more."
+  sleep 3
+  "$@"
+}

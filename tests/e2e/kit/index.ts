@@ -1,0 +1,108 @@
+// The fixtures of the end-to-end tests: `import { test, expect } from './kit'` instead of from Playwright. See README.md.
+import { test as playwright, type Page } from '@playwright/test';
+
+import { Broker, type BrokerOptions } from './broker';
+import { Module, type ModuleOptions } from './module';
+import { join } from 'node:path';
+import { DIST, built } from './paths';
+import { serve } from './server';
+import { Testbed } from './testbed';
+
+export { expect } from '@playwright/test';
+export type { Broker, BrokerOptions, Message, Subscription } from './broker';
+export type { Module, ModuleOptions } from './module';
+export { BLANK, ORIGIN, SUBPATH } from './server';
+
+/** The page under test. */
+export interface App {
+  page: Page;
+  /** Goes to a path of the server ('/' or SUBPATH) and waits until the page says that it is ready. */
+  open(path?: string): Promise<void>;
+}
+
+interface Options {
+  moduleOptions: ModuleOptions;
+  brokerOptions: BrokerOptions;
+}
+
+interface Fixtures extends Options {
+  /** A real mosquitto, running. */
+  broker: Broker;
+  /** Plugs in one more module; all are pulled out when the test ends. */
+  plugIn: (options?: ModuleOptions) => Promise<Module>;
+  /** The virtual module, plugged in, its network leading to `broker`. */
+  module: Module;
+  /** The page, opened and ready. */
+  app: App;
+}
+
+interface WorkerFixtures {
+  testbed: Testbed;
+  origin: string;
+}
+
+export const test = playwright.extend<Fixtures, WorkerFixtures>({
+  moduleOptions: [{}, { option: true }],
+  brokerOptions: [{}, { option: true }],
+
+  testbed: [
+    async ({}, use) => {
+      const testbed = await Testbed.start();
+      await use(testbed);
+      await testbed.stop();
+    },
+    { scope: 'worker' },
+  ],
+
+  launchOptions: [
+    async ({ launchOptions, testbed }, use) => {
+      const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+      await use({ ...launchOptions, env: { ...Object.fromEntries(inherited), ...testbed.environment } });
+    },
+    { scope: 'worker' },
+  ],
+
+  origin: [
+    async ({}, use) => {
+      const server = await serve();
+      await use('served');
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+    { scope: 'worker', auto: true },
+  ],
+
+  broker: async ({ brokerOptions }, use) => {
+    const broker = await Broker.start(brokerOptions);
+    await use(broker);
+    await broker.close();
+  },
+
+  plugIn: async ({ testbed }, use) => {
+    const modules: Module[] = [];
+    await use(async (options = {}) => {
+      const module = new Module(testbed, testbed.take(), options);
+      modules.push(module);
+      await module.plug();
+      return module;
+    });
+    for (const module of modules) {
+      await module.unplug();
+      testbed.give(module.port);
+    }
+  },
+
+  module: async ({ plugIn, broker, moduleOptions }, use) => {
+    await use(await plugIn({ broker: broker.address, ...moduleOptions }));
+  },
+
+  app: async ({ page }, use) => {
+    built(join(DIST, 'index.html'));
+    const open = async (path = '/') => {
+      await page.goto(path);
+      await page.waitForFunction(() => document.documentElement.dataset.ready === 'true', undefined, { timeout: 20_000 });
+    };
+    await open();
+    await use({ page, open });
+  },
+});

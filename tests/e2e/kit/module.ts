@@ -1,0 +1,96 @@
+// A module on a USB cable: a program of ours behind a pseudo-terminal, which the browser sees as a serial port.
+import { join } from 'node:path';
+
+import { SERIAL, VIRTUAL_MODULE, built } from './paths';
+import { Program } from './processes';
+import type { Lines, Testbed } from './testbed';
+
+export interface ModuleOptions {
+  /** `virtual` is the project's own virtual module; `tiny` knows AT and nothing else, and serves the kit's own tests. */
+  program?: 'virtual' | 'tiny';
+  model?: string;
+  seed?: number;
+  /** `host:port` of the broker that the module's network leads to. */
+  broker?: string;
+  /** More words for the program's command line. */
+  args?: string[];
+}
+
+export class Module {
+  private program: Program | undefined;
+  private plugged = false;
+  private options: ModuleOptions;
+  private terminal = '';
+
+  constructor(
+    private readonly testbed: Testbed,
+    /** Which USB socket it is in: /dev/ttyUSB0 is 0. */
+    readonly port: number,
+    options: ModuleOptions,
+  ) {
+    this.options = options;
+  }
+
+  /** Its pseudo-terminal at the moment; a new one after each start. */
+  get pty(): string {
+    return this.terminal;
+  }
+
+  /** What the program wrote to its standard error since its last start. */
+  get log(): string {
+    return this.program?.log ?? '';
+  }
+
+  /** DTR and RTS as the page set them last. */
+  get lines(): Lines | undefined {
+    return this.testbed.lines(this.port);
+  }
+
+  /** Starts the program. A port that is plugged in gets its new pseudo-terminal without an event. */
+  async start(change: ModuleOptions = {}): Promise<void> {
+    if (this.program?.running) throw new Error('this module runs already');
+    this.options = { ...this.options, ...change };
+    const program = new Program(...commandLine(this.options));
+    this.program = program;
+    try {
+      this.terminal = JSON.parse(await program.line()).pty;
+      if (this.plugged) await this.testbed.rewire(this.port, this.terminal);
+    } catch (error) {
+      await program.stop();
+      throw error;
+    }
+  }
+
+  /** Ends the program: its side of the line closes, reads in the page fail, the port stays in the list. */
+  async stop(): Promise<void> {
+    await this.program?.stop();
+  }
+
+  async restart(change: ModuleOptions = {}): Promise<void> {
+    await this.stop();
+    await this.start(change);
+  }
+
+  /** Plugs it in, and starts the program unless it runs: pages get `connect`. */
+  async plug(): Promise<void> {
+    if (!this.program?.running) await this.start();
+    await this.testbed.plug(this.port, this.terminal);
+    this.plugged = true;
+  }
+
+  /** Pulls the cable: the program ends, reads fail, pages get `disconnect`. */
+  async unplug(): Promise<void> {
+    await this.stop();
+    if (!this.plugged) return;
+    this.plugged = false;
+    await this.testbed.unplug(this.port);
+  }
+}
+
+function commandLine(options: ModuleOptions): [string, string[]] {
+  if (options.program === 'tiny') return ['/usr/bin/python3', [join(SERIAL, 'tiny_module.py')]];
+  const args = ['--pty', '--seed', String(options.seed ?? 1)];
+  if (options.model) args.push('--model', options.model);
+  if (options.broker) args.push('--broker', options.broker);
+  return [built(VIRTUAL_MODULE), [...args, ...(options.args ?? [])]];
+}

@@ -1,0 +1,48 @@
+// Serves dist/ at the root and under a folder of a fixed origin: the one that the browser's policy grants all serial ports.
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+
+import { DIST } from './paths';
+
+const PORT = 8899;
+export const ORIGIN = `http://127.0.0.1:${PORT}`;
+
+/** The page lies at both, to prove that it works under any path. */
+export const SUBPATH = '/workbench/';
+
+/** A page with nothing on it, for tests of the kit itself. */
+export const BLANK = '/blank';
+
+const TYPES: Record<string, string> = {
+  '.css': 'text/css',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
+};
+
+export async function serve(): Promise<Server> {
+  const server = createServer(async (request, response) => {
+    const path = decodeURIComponent(new URL(request.url ?? '/', ORIGIN).pathname);
+    if (path === BLANK) {
+      response.writeHead(200, { 'content-type': TYPES['.html'] }).end('<!doctype html><title>Blank</title>');
+      return;
+    }
+    const inside = path.startsWith(SUBPATH) ? path.slice(SUBPATH.length) : path;
+    const file = join(DIST, normalize(`/${inside}`), inside === '' || inside.endsWith('/') ? 'index.html' : '');
+    try {
+      const body = await readFile(file);
+      response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(PORT, '127.0.0.1', resolve);
+  });
+  return server;
+}

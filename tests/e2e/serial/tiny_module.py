@@ -1,0 +1,29 @@
+"""What is the least that answers on a serial line? The kit's own tests use it: it knows AT, and AT+FILL for a stream of bytes.
+
+Prints {"pty": "/dev/pts/7"} and serves that pseudo-terminal until it is ended, or its standard input is.
+"""
+
+import json
+import os
+import pty
+import re
+import select
+import sys
+import tty
+
+master, slave = pty.openpty()
+tty.setraw(slave)
+print(json.dumps({"pty": os.ttyname(slave)}), flush=True)
+
+# The slave stays open here, so that the line outlives each opening of it by the browser.
+received = b""
+while sys.stdin not in select.select([master, sys.stdin], [], [])[0]:
+    received += os.read(master, 4096)
+    while b"\r" in received:
+        line, received = received.split(b"\r", 1)
+        if fill := re.fullmatch(rb"AT\+FILL=(\d{1,9})", line):
+            left = int(fill[1])
+            while left:
+                left -= os.write(master, b"U" * min(left, 65536))
+        answer = b"\r\nOK\r\n" if line == b"AT" or fill else b"\r\nERROR\r\n"
+        os.write(master, answer)
