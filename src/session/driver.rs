@@ -1,0 +1,141 @@
+//! The loop of a session: link events, orders and the clock go into the engine; its output goes to the link and the journal.
+
+use std::{collections::HashMap, rc::Rc, time::Duration};
+
+use fibocom_at::{Engine, Event, Failure, Input, Output, Reply, RequestId, Timestamp};
+use futures::{
+    FutureExt, StreamExt,
+    channel::{mpsc, oneshot},
+    select_biased,
+};
+
+use super::handle::{Listeners, Order};
+use super::{Direction, Happening, SharedJournal};
+use crate::clock::Clock;
+use crate::transport::{Link, LinkEvent, LostReason};
+
+pub(super) struct Driver {
+    pub(super) link: Link,
+    pub(super) clock: Rc<dyn Clock>,
+    pub(super) journal: SharedJournal,
+    pub(super) engine: Engine,
+    pub(super) orders: mpsc::UnboundedReceiver<Order>,
+    pub(super) listeners: Listeners,
+}
+
+/// Who awaits which answer.
+type Awaited = HashMap<RequestId, oneshot::Sender<Result<Reply, Failure>>>;
+
+/// The longest sleep. Timers that are far off are looked at again, since a sleeping computer stops them.
+const LONGEST_SLEEP: Duration = Duration::from_secs(60);
+
+impl Driver {
+    pub(super) async fn run(mut self) {
+        let mut awaited = Awaited::new();
+        let reason = loop {
+            let due = self.pump(&mut awaited).await;
+            let wait = due.map_or(LONGEST_SLEEP, |due| {
+                Duration::from_millis(due.0.saturating_sub(self.clock.now().0)).min(LONGEST_SLEEP)
+            });
+            let mut timer = self.clock.sleep(wait).fuse();
+            let closed = select_biased! {
+                event = self.link.events.next() => self.link_event(event),
+                order = self.orders.next() => self.order(order, &mut awaited),
+                () = timer => { self.feed(Input::Tick); None }
+            };
+            if let Some(reason) = closed {
+                break reason;
+            }
+        };
+        self.feed(Input::Lost);
+        self.pump(&mut awaited).await;
+        self.link.transport.close().await;
+        self.listeners.tell(&Happening::Lost(reason));
+        self.listeners.leave();
+    }
+
+    /// Does what the engine wants done; when it wants to be looked at again.
+    async fn pump(&mut self, awaited: &mut Awaited) -> Option<Timestamp> {
+        let mut request = None;
+        let mut written = false;
+        loop {
+            match self.engine.poll() {
+                Output::Transmit(bytes) => {
+                    let is_line = bytes.last() == Some(&b'\r');
+                    let direction = if is_line && request.is_none_or(|(_, sent)| !sent) { Direction::Command } else { Direction::Data };
+                    let direction = if bytes.starts_with(b"AT") && is_line { Direction::Command } else { direction };
+                    self.journal.borrow_mut().write(
+                        self.clock.now(),
+                        direction,
+                        bytes.clone(),
+                        false,
+                        request.map(|(id, _)| id),
+                    );
+                    request = request.map(|(id, _)| (id, true));
+                    written = true;
+                    // A failure to send is followed by the loss of the link, which is heard there.
+                    let _ = self.link.transport.send(&bytes).await;
+                }
+                Output::Event(Event::Started(id)) => request = Some((id, false)),
+                Output::Event(Event::Line { raw, role, damaged, request }) => {
+                    let mut journal = self.journal.borrow_mut();
+                    journal.write(self.clock.now(), Direction::Received(role), raw, damaged, request);
+                    written = true;
+                }
+                Output::Event(event) => {
+                    if let Event::Completed(id, result) = &event
+                        && let Some(answer) = awaited.remove(id)
+                    {
+                        // Whoever asked may have stopped waiting.
+                        let _ = answer.send(result.clone());
+                    }
+                    self.listeners.tell(&Happening::Engine(event));
+                }
+                Output::Wait(due) => {
+                    if written {
+                        self.listeners.tell(&Happening::Written);
+                    }
+                    return due;
+                }
+            }
+        }
+    }
+
+    fn feed(&mut self, input: Input<'_>) {
+        self.engine.handle(Timestamp(self.clock.now().0), input);
+    }
+
+    fn link_event(&mut self, event: Option<LinkEvent>) -> Option<LostReason> {
+        match event {
+            Some(LinkEvent::Received(bytes)) => {
+                self.feed(Input::Received(&bytes));
+                None
+            }
+            Some(LinkEvent::Recovered(fault)) => {
+                self.listeners.tell(&Happening::Recovered(fault));
+                None
+            }
+            Some(LinkEvent::Lost(reason)) => Some(reason),
+            None => Some(LostReason::Closed),
+        }
+    }
+
+    fn order(&mut self, order: Option<Order>, awaited: &mut Awaited) -> Option<LostReason> {
+        match order {
+            Some(Order::Submit(id, request, answer)) => {
+                awaited.insert(id, answer);
+                self.feed(Input::Submitted(id, request));
+                None
+            }
+            Some(Order::Cancel(id)) => {
+                self.feed(Input::Cancelled(id));
+                None
+            }
+            Some(Order::Configure(config)) => {
+                self.engine.configure(config);
+                None
+            }
+            Some(Order::Close) | None => Some(LostReason::Closed),
+        }
+    }
+}

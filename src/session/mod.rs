@@ -1,0 +1,48 @@
+//! A session with one module: an open link, the engine that speaks over it, and the journal of every byte.
+//!
+//! Plain async code without a user interface: it runs in the browser and, in virtual time, in native tests.
+
+mod driver;
+mod handle;
+mod journal;
+pub mod probe;
+pub mod procedure;
+
+use std::{cell::RefCell, future::Future, rc::Rc};
+
+use fibocom_at::{Engine, Event};
+use futures::channel::mpsc;
+
+pub use handle::{Handle, Pending};
+pub use journal::{Direction, Entry, Journal};
+
+use crate::clock::Clock;
+use crate::transport::{Link, LostReason, ReadFault};
+
+/// Something that happened in a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Happening {
+    /// The engine has something to tell.
+    Engine(Event),
+    /// The journal has grown.
+    Written,
+    /// Reading failed and goes on; bytes were probably lost.
+    Recovered(ReadFault),
+    /// The link is gone; nothing follows.
+    Lost(LostReason),
+}
+
+/// The journal, shared between the session that writes and the screens that read.
+pub type SharedJournal = Rc<RefCell<Journal>>;
+
+/// Starts a session on an open link. The second value is its work, for the caller to spawn.
+pub(crate) fn start(link: Link, clock: Rc<dyn Clock>, journal: SharedJournal) -> (Handle, impl Future<Output = ()> + use<>) {
+    let (orders, received) = mpsc::unbounded();
+    let listeners = handle::Listeners::default();
+    let handle = Handle::new(orders, listeners.clone(), Rc::clone(&clock), Rc::clone(&link.transport));
+    let driver = driver::Driver { link, clock, journal, engine: Engine::default(), orders: received, listeners };
+    (handle, driver.run())
+}
+
+#[cfg(test)]
+mod tests;

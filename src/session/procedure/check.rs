@@ -1,0 +1,185 @@
+//! The seven checks of the network, in the order in which the module needs them.
+
+use std::net::IpAddr;
+
+use fibocom_at::args::ClientIndex;
+use fibocom_at::codes::{Registration, SignalQuality};
+use fibocom_at::commands::{
+    Attention, ClockReading, FreeClients, Operator, ReadClock, ReadDial, ReadOperator, ReadRegistration, ReadSignal, ReadSim, Signal,
+    SimState,
+};
+use fibocom_at::urc::Domain;
+use fibocom_at::{Command, Failure};
+
+use super::connect::tolerate;
+use super::dial::{known_address, tolerate_state};
+use crate::session::Handle;
+use fibocom_at::commands::DialState;
+
+/// Which check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CheckName {
+    /// Does the module answer?
+    Module,
+    /// Is the SIM ready?
+    Sim,
+    /// Is the signal strong enough?
+    Signal,
+    /// Has the network taken the module in?
+    Registration,
+    /// Does it have an IP address?
+    Address,
+    /// Is its clock right?
+    Clock,
+    /// Which clients are free?
+    Clients,
+}
+
+/// All checks, in their order.
+pub const CHECKS: [CheckName; 7] = [
+    CheckName::Module,
+    CheckName::Sim,
+    CheckName::Signal,
+    CheckName::Registration,
+    CheckName::Address,
+    CheckName::Clock,
+    CheckName::Clients,
+];
+
+impl CheckName {
+    /// A short name that does not change, for the automation API and the catalogue.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Module => "module",
+            Self::Sim => "sim",
+            Self::Signal => "signal",
+            Self::Registration => "registration",
+            Self::Address => "address",
+            Self::Clock => "clock",
+            Self::Clients => "clients",
+        }
+    }
+
+    /// The commands that it sends.
+    #[must_use]
+    pub fn commands(self) -> Vec<String> {
+        let lines = match self {
+            Self::Module => vec![Attention.line()],
+            Self::Sim => vec![ReadSim.line()],
+            Self::Signal => vec![ReadSignal.line()],
+            Self::Registration => vec![ReadRegistration(Domain::Packet).line(), ReadOperator.line()],
+            Self::Address => vec![ReadDial.line()],
+            Self::Clock => vec![ReadClock.line()],
+            Self::Clients => vec![FreeClients.line()],
+        };
+        lines.iter().map(|line| line.as_str().to_owned()).collect()
+    }
+}
+
+/// What a check found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Standing {
+    /// The module answered, after so many milliseconds.
+    Answered(u64),
+    /// What the SIM waits for.
+    Sim(SimState),
+    /// The signal.
+    Signal(Signal),
+    /// Registration and operator.
+    Registration(Registration, Option<Operator>),
+    /// The IP address, if there is one.
+    Address(Option<IpAddr>),
+    /// The clock.
+    Clock(ClockReading),
+    /// The free clients.
+    Clients(Vec<ClientIndex>),
+    /// The question itself failed.
+    Failed(Failure),
+}
+
+/// How good that is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Verdict {
+    /// As it should be.
+    Pass,
+    /// It may do.
+    Warn,
+    /// It stands in the way.
+    Fail,
+}
+
+/// A check and its finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    /// Which.
+    pub name: CheckName,
+    /// What it found.
+    pub standing: Standing,
+}
+
+impl Check {
+    /// How good the finding is.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        match &self.standing {
+            Standing::Answered(_) | Standing::Sim(SimState::Ready) | Standing::Address(Some(_)) => Verdict::Pass,
+            Standing::Sim(_) | Standing::Address(None) => Verdict::Fail,
+            Standing::Signal(signal) => match signal.quality() {
+                SignalQuality::Good | SignalQuality::Fair => Verdict::Pass,
+                SignalQuality::Weak | SignalQuality::Unlisted(_) => Verdict::Warn,
+                SignalQuality::Unknown => Verdict::Fail,
+            },
+            Standing::Registration(state, _) if state.has_data() => Verdict::Pass,
+            Standing::Registration(Registration::Searching, _) => Verdict::Warn,
+            Standing::Registration(..) => Verdict::Fail,
+            Standing::Clock(reading) if reading.is_plausible() => Verdict::Pass,
+            Standing::Clock(_) => Verdict::Warn,
+            Standing::Clients(free) if free.is_empty() => Verdict::Warn,
+            Standing::Clients(_) => Verdict::Pass,
+            Standing::Failed(_) => match self.name {
+                CheckName::Clock | CheckName::Signal => Verdict::Warn,
+                _ => Verdict::Fail,
+            },
+        }
+    }
+}
+
+/// Makes one check.
+pub async fn check(handle: &Handle, name: CheckName) -> Check {
+    let standing = match name {
+        CheckName::Module => {
+            let asked = handle.now();
+            handle.run(&Attention).await.map(|()| Standing::Answered(handle.now() - asked))
+        }
+        CheckName::Sim => handle.run(&ReadSim).await.map(Standing::Sim),
+        CheckName::Signal => handle.run(&ReadSignal).await.map(Standing::Signal),
+        CheckName::Registration => registration(handle).await,
+        CheckName::Address => address(handle).await,
+        CheckName::Clock => handle.run(&ReadClock).await.map(Standing::Clock),
+        CheckName::Clients => handle.run(&FreeClients).await.map(Standing::Clients),
+    };
+    Check { name, standing: standing.unwrap_or_else(Standing::Failed) }
+}
+
+/// Packet registration; LTE registration where the first says no, since LTE-only modules answer there.
+async fn registration(handle: &Handle) -> Result<Standing, Failure> {
+    let packet = handle.run(&ReadRegistration(Domain::Packet)).await;
+    let state = match packet {
+        Ok(state) if state.has_data() => state,
+        other => match handle.run(&ReadRegistration(Domain::Lte)).await {
+            Ok(lte) if lte.has_data() || other.is_err() => lte,
+            _ => other?,
+        },
+    };
+    let operator = tolerate(handle.run(&ReadOperator).await)?;
+    Ok(Standing::Registration(state, operator))
+}
+
+async fn address(handle: &Handle) -> Result<Standing, Failure> {
+    let address = match tolerate_state(handle.run(&ReadDial).await)? {
+        Some(DialState::Up(address)) => known_address(handle, address).await?,
+        _ => None,
+    };
+    Ok(Standing::Address(address))
+}

@@ -1,0 +1,50 @@
+//! Gets acquainted with a module that answers: echo off, errors with numbers, name and firmware.
+
+use fibocom_at::Failure;
+use fibocom_at::commands::{Echo, ErrorReports, Identify, ReportForm, What};
+
+use crate::session::Handle;
+
+/// Who a module is, in its own words. Empty where it does not say.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Identity {
+    /// The manufacturer: Fibocom.
+    pub manufacturer: String,
+    /// The model, such as L610-CN-00.
+    pub model: String,
+    /// The firmware.
+    pub revision: String,
+    /// The IMEI.
+    pub imei: String,
+}
+
+impl Identity {
+    /// Whether the module calls itself a Fibocom. A look-alike has commands of the same names and other meanings.
+    #[must_use]
+    pub fn is_fibocom(&self) -> bool {
+        self.manufacturer.to_ascii_lowercase().contains("fibocom")
+    }
+}
+
+/// Turns echo off and numbered errors on, and asks who the module is. A module that refuses any of it is taken as it is.
+///
+/// # Errors
+/// Only when the module no longer answers, or the link is lost.
+pub async fn identify(handle: &Handle) -> Result<Identity, Failure> {
+    tolerate(handle.run(&Echo::Off).await)?;
+    tolerate(handle.run(&ErrorReports(ReportForm::Numbers)).await)?;
+    Ok(Identity {
+        manufacturer: tolerate(handle.run(&Identify(What::Manufacturer)).await)?,
+        model: tolerate(handle.run(&Identify(What::Model)).await)?,
+        revision: tolerate(handle.run(&Identify(What::Revision)).await)?,
+        imei: tolerate(handle.run(&Identify(What::SerialNumber)).await)?,
+    })
+}
+
+/// A refusal becomes nothing; silence and loss stay what they are.
+pub(super) fn tolerate<T: Default>(result: Result<T, Failure>) -> Result<T, Failure> {
+    match result {
+        Err(Failure::Rejected(_) | Failure::Malformed(_) | Failure::Failed(_)) => Ok(T::default()),
+        other => other,
+    }
+}

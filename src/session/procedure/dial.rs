@@ -1,0 +1,126 @@
+//! Brings the network up, and sets the module's clock.
+
+use std::{net::IpAddr, time::Duration};
+
+use fibocom_at::args::{Apn, Host, Password, Port, Username};
+use fibocom_at::commands::{ADDRESS_LIMIT, Addresses, ClockReading, Dial, DialState, HangUp, ReadClock, ReadDial, SynchroniseClock};
+use fibocom_at::urc::Urc;
+use fibocom_at::{Event, Failure};
+use futures::{FutureExt, StreamExt, channel::mpsc, select_biased};
+
+use super::connect::tolerate;
+use crate::session::{Handle, Happening};
+
+/// How often to ask for the address while it does not come by itself.
+const POLL: Duration = Duration::from_secs(5);
+
+/// How to dial.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DialPlan {
+    /// The access point name; the module's own without it.
+    pub apn: Option<Apn>,
+    /// User name and password, where the operator asks for them.
+    pub login: Option<(Username, Password)>,
+}
+
+impl DialPlan {
+    /// The command that will be sent.
+    #[must_use]
+    pub fn command(&self) -> Dial {
+        Dial { apn: self.apn.clone(), login: self.login.clone() }
+    }
+}
+
+/// Why there is no address.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DialFailure {
+    /// The module took the command, and no address came in time. The usual cause is a wrong APN.
+    #[error("no address came")]
+    NoAddress,
+    /// The command itself failed.
+    #[error(transparent)]
+    Command(#[from] Failure),
+}
+
+/// Dials, and waits for an address. A context that is up already is kept; one without an address is closed first; a refusal
+/// is believed only when the module has no address either.
+///
+/// # Errors
+/// [`DialFailure`]. Dropping the future stops the waiting, not the module.
+pub async fn dial(handle: &Handle, plan: &DialPlan) -> Result<IpAddr, DialFailure> {
+    let mut heard = handle.listen();
+    match tolerate_state(handle.run(&ReadDial).await)? {
+        Some(DialState::Up(address)) => {
+            if let Some(address) = known_address(handle, address).await? {
+                return Ok(address);
+            }
+        }
+        Some(DialState::Stale) => tolerate(handle.run(&HangUp).await)?,
+        Some(DialState::Busy | DialState::Down) | None => {}
+    }
+    match handle.run(&plan.command()).await {
+        Ok(()) => {}
+        Err(Failure::Rejected(refusal)) => {
+            return match tolerate_state(handle.run(&ReadDial).await)? {
+                Some(DialState::Up(address)) => {
+                    known_address(handle, address).await?.ok_or(Failure::Rejected(refusal).into())
+                }
+                _ => Err(Failure::Rejected(refusal).into()),
+            };
+        }
+        Err(other) => return Err(other.into()),
+    }
+    let end = handle.now() + u64::try_from(ADDRESS_LIMIT.as_millis()).unwrap_or(u64::MAX);
+    while handle.now() < end {
+        if let Some(address) = announced(handle, &mut heard).await? {
+            return Ok(address);
+        }
+        if let Some(DialState::Up(address)) = tolerate_state(handle.run(&ReadDial).await)?
+            && let Some(address) = known_address(handle, address).await?
+        {
+            return Ok(address);
+        }
+    }
+    Err(DialFailure::NoAddress)
+}
+
+/// Asks a time server for the time, and reads the clock.
+///
+/// # Errors
+/// As the commands fail.
+pub async fn synchronise_clock(handle: &Handle, server: Host, port: Port) -> Result<ClockReading, Failure> {
+    handle.run(&SynchroniseClock { server, port }).await?;
+    handle.run(&ReadClock).await
+}
+
+/// The address that the module announces within one poll interval.
+async fn announced(
+    handle: &Handle,
+    heard: &mut mpsc::UnboundedReceiver<Happening>,
+) -> Result<Option<IpAddr>, Failure> {
+    let timer = handle.sleep(POLL).fuse();
+    futures::pin_mut!(timer);
+    loop {
+        select_biased! {
+            happening = heard.next() => match happening {
+                Some(Happening::Engine(Event::Urc(Urc::AddressAssigned(address)))) => return Ok(Some(address)),
+                Some(Happening::Engine(Event::Rebooted)) => return Err(Failure::Rebooted),
+                Some(Happening::Lost(_)) | None => return Err(Failure::Lost),
+                Some(_) => {}
+            },
+            () = timer => return Ok(None),
+        }
+    }
+}
+
+/// The address, asked for where the module only says that it has one.
+pub(super) async fn known_address(handle: &Handle, address: Option<IpAddr>) -> Result<Option<IpAddr>, Failure> {
+    match address {
+        Some(address) => Ok(Some(address)),
+        None => Ok(tolerate(handle.run(&Addresses { cid: 1 }).await)?.into_iter().next()),
+    }
+}
+
+pub(super) fn tolerate_state(result: Result<DialState, Failure>) -> Result<Option<DialState>, Failure> {
+    tolerate(result.map(Some))
+}

@@ -1,0 +1,78 @@
+//! Connects a client to a broker: everything that MQTTOPEN needs, in the order it needs it.
+
+use fibocom_at::commands::{Close, Conf, FreeClients, Open, Receive, User, Will};
+use fibocom_at::{Command, Failure, Request};
+
+use crate::session::Handle;
+
+/// What to open, and how. The same plan makes the preview and the commands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenPlan {
+    /// How the module announces messages.
+    pub receive: Receive,
+    /// Who the client is.
+    pub user: User,
+    /// What the broker says when the client vanishes.
+    pub will: Option<Will>,
+    /// Where to.
+    pub open: Open,
+}
+
+/// One step of a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// Which clients are free?
+    Free,
+    /// Close the client that is still open from before.
+    Close,
+    /// Announce messages, so that they can be read by length.
+    Conf,
+    /// User name, password and client id string.
+    User,
+    /// The will.
+    Will,
+    /// Connect.
+    Open,
+}
+
+impl OpenPlan {
+    /// The commands in their order, as they will be sent. `Close` is sent only when the client is not free.
+    #[must_use]
+    pub fn steps(&self) -> Vec<(Step, Request)> {
+        let mut steps = vec![
+            (Step::Free, Request::of(&FreeClients)),
+            (Step::Close, Request::of(&Close { client: self.open.client })),
+            (Step::Conf, Request::of(&Conf(self.receive))),
+            (Step::User, Request::of(&self.user)),
+        ];
+        if let Some(will) = &self.will {
+            steps.push((Step::Will, Request::of(will)));
+        }
+        steps.push((Step::Open, Request::of(&self.open)));
+        steps
+    }
+}
+
+/// Carries the plan out.
+///
+/// # Errors
+/// The step that failed, and how. What was done before stays done.
+pub async fn open(handle: &Handle, plan: &OpenPlan) -> Result<(), (Step, Failure)> {
+    let mut free = true;
+    for (step, request) in plan.steps() {
+        if step == Step::Close && free {
+            continue;
+        }
+        let result = handle.submit(request).await;
+        match (step, result) {
+            (Step::Free, Ok(reply)) => {
+                free = FreeClients.read(&reply).is_ok_and(|clients| clients.contains(&plan.open.client));
+            }
+            // Firmware that cannot tell, or a client that was closed meanwhile: the open will show.
+            (Step::Free | Step::Close, Err(Failure::Rejected(_) | Failure::Failed(_))) => {}
+            (_, Ok(_)) => {}
+            (step, Err(failure)) => return Err((step, failure)),
+        }
+    }
+    Ok(())
+}

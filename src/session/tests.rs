@@ -1,0 +1,144 @@
+//! A whole session against the virtual module, in virtual time.
+
+use std::time::Duration;
+
+use fibocom_at::args::{ClientIndex, Host, KeepAlive, Password, Payload, Port, Qos, Topic, TopicFilter, Username};
+use fibocom_at::commands::{Choice, CleanSession, Open, Publish, Receive, Retain, Security, Subscribe, User};
+use fibocom_at::{Event, Profile};
+use fibocom_sim::{Config, Scenario};
+use futures::{StreamExt, task::LocalSpawnExt};
+
+use super::procedure::{CHECKS, DialPlan, OpenPlan, Verdict, check, dial, identify, open};
+use super::*;
+use crate::clock::virtual_time::TestClock;
+use crate::transport::virtual_module::plug_in;
+
+/// Runs a test on a session with a virtual module that has been probed.
+fn with_session<Test>(config: Config, test: impl FnOnce(Handle, SharedJournal) -> Test) -> Test::Output
+where
+    Test: Future<Output: 'static> + 'static,
+{
+    let clock = TestClock::default();
+    clock.run(|spawner| {
+        let (link, control, running) = plug_in(config, clock.clone());
+        spawner.spawn_local(running).unwrap();
+        let journal = SharedJournal::default();
+        let (handle, session) = start(link, Rc::new(clock.clone()), Rc::clone(&journal));
+        spawner.spawn_local(session).unwrap();
+        let test = test(handle, journal);
+        async move {
+            let output = test.await;
+            drop(control);
+            output
+        }
+    })
+}
+
+fn plan(client: ClientIndex) -> OpenPlan {
+    let profile = Profile::for_model("L610");
+    OpenPlan {
+        receive: Receive::Indicated,
+        user: User {
+            client,
+            username: Username::parse(profile, "").unwrap(),
+            password: Password::parse(profile, "").unwrap(),
+            client_id: None,
+        },
+        will: None,
+        open: Open {
+            client,
+            host: Host::parse(profile, "broker.local").unwrap(),
+            port: Port::parse("1883").unwrap(),
+            clean_session: CleanSession::Clean,
+            keep_alive: KeepAlive::on(profile, 60).unwrap(),
+            security: Security::Plain,
+        },
+    }
+}
+
+#[test]
+fn every_byte_value_comes_back_from_the_broker() {
+    let bytes: Vec<u8> = (0..=255).collect();
+    let sent = bytes.clone();
+    let (message, told) = with_session(Config::for_model("L610"), |handle, journal| async move {
+        let identity = identify(&handle).await.unwrap();
+        assert!(identity.is_fibocom() && identity.model.starts_with("L610"), "{identity:?}");
+        handle.sleep(Duration::from_secs(20)).await;
+        dial(&handle, &DialPlan::default()).await.unwrap();
+        let client = ClientIndex::ALL[0];
+        open(&handle, &plan(client)).await.unwrap();
+        let profile = Profile::for_model("L610");
+        let mut heard = handle.listen();
+        let topic = TopicFilter::parse(profile, "t").unwrap();
+        handle.run(&Subscribe { client, topic, qos: Qos::AtLeastOnce }).await.unwrap();
+        let payload = Payload::new(sent, profile.payload_max).unwrap();
+        let topic = Topic::parse(profile, "t").unwrap();
+        let publish = Publish::new(client, topic, Qos::AtLeastOnce, Retain::No, payload, Choice::Auto).unwrap();
+        handle.run(&publish).await.unwrap();
+        let message = loop {
+            if let Some(Happening::Engine(Event::Message(message))) = heard.next().await {
+                break message;
+            }
+        };
+        let told = journal.borrow().counts();
+        (message, told)
+    });
+    assert_eq!(message.payload, bytes);
+    assert!(!message.may_be_cut);
+    assert_eq!(told.2, 0, "unrecognised lines");
+}
+
+#[test]
+fn a_healthy_module_passes_every_check_once_it_has_dialled() {
+    with_session(Config::for_model("L610"), |handle, _| async move {
+        handle.sleep(Duration::from_secs(20)).await;
+        dial(&handle, &DialPlan::default()).await.unwrap();
+        for name in CHECKS {
+            let found = check(&handle, name).await;
+            let expected = if name == procedure::CheckName::Clock { Verdict::Warn } else { Verdict::Pass };
+            assert_eq!(found.verdict(), expected, "{found:?}");
+        }
+    });
+}
+
+#[test]
+fn a_missing_sim_and_a_wrong_apn_are_told_apart() {
+    let no_sim = Config { scenario: Scenario::NoSim, ..Config::for_model("L610") };
+    with_session(no_sim, |handle, _| async move {
+        handle.sleep(Duration::from_secs(10)).await;
+        assert_eq!(check(&handle, procedure::CheckName::Sim).await.verdict(), Verdict::Fail);
+    });
+    let wrong_apn = Config { scenario: Scenario::WrongApn, ..Config::for_model("L610") };
+    with_session(wrong_apn, |handle, _| async move {
+        handle.sleep(Duration::from_secs(20)).await;
+        assert_eq!(dial(&handle, &DialPlan::default()).await, Err(procedure::DialFailure::NoAddress));
+    });
+}
+
+#[test]
+fn a_client_still_open_from_before_is_closed_first() {
+    with_session(Config::for_model("MC665"), |handle, journal| async move {
+        identify(&handle).await.unwrap();
+        handle.sleep(Duration::from_secs(20)).await;
+        dial(&handle, &DialPlan::default()).await.unwrap();
+        open(&handle, &plan(ClientIndex::ALL[0])).await.unwrap();
+        open(&handle, &plan(ClientIndex::ALL[0])).await.unwrap();
+        let closed = journal.borrow().entries().filter(|entry| entry.raw == b"AT+MQTTCLOSE=1\r").count();
+        assert_eq!(closed, 1);
+    });
+}
+
+#[test]
+fn closing_ends_what_is_under_way() {
+    with_session(Config { scenario: Scenario::Silent, ..Config::for_model("L610") }, |handle, _| async move {
+        let mut heard = handle.listen();
+        let pending = handle.submit(fibocom_at::Request::raw("AT+CSQ", None).unwrap());
+        handle.close().await;
+        assert_eq!(pending.await, Err(fibocom_at::Failure::Lost));
+        let mut last = None;
+        while let Some(happening) = heard.next().await {
+            last = Some(happening);
+        }
+        assert_eq!(last, Some(Happening::Lost(LostReason::Closed)));
+    });
+}
