@@ -213,6 +213,76 @@ fn an_upload_that_stops_is_published_after_thirty_seconds_and_an_empty_one_fails
 }
 
 #[test]
+fn a_kept_session_delivers_after_opening_what_came_meanwhile() {
+    let mut host = Host::ready("L610");
+    host.say("AT+MIPCALL=1");
+    host.say("AT+MQTTUSER=1,\"u\",\"p\"");
+    host.say("AT+MQTTOPEN=1,\"broker.example\",1883,0,60");
+    host.say("AT+MQTTSUB=1,\"t\",1");
+    host.say("AT+MQTTCLOSE=1");
+    let payload = b"later".to_vec();
+    host.module.broker().publish(Message { topic: "t".to_owned(), qos: 1, retain: false, payload });
+    let printed = host.say("AT+MQTTOPEN=1,\"broker.example\",1883,0,60");
+    assert_eq!(printed, "OK|+MQTTOPEN: 1,1|+MQTTMSG: 1,1,\"t\",\"later\"");
+}
+
+#[test]
+fn the_will_of_one_client_reaches_the_other_after_a_break_and_not_after_closing() {
+    let mut host = Host::ready("L610");
+    host.say("AT+MIPCALL=1");
+    host.say("AT+MQTTUSER=1,\"u\",\"p\"");
+    host.say("AT+MQTTUSER=2,\"u\",\"p\"");
+    host.say("AT+MQTTWILL=1,\"will\",1,0,\"gone\"");
+    host.say("AT+MQTTOPEN=2,\"broker.example\",1883,1,60");
+    host.say("AT+MQTTSUB=2,\"will\",1");
+    host.say("AT+MQTTOPEN=1,\"broker.example\",1883,1,60");
+    assert_eq!(host.say("AT+MQTTCLOSE=1"), "OK|+MQTTCLOSE: 1,1");
+    host.say("AT+MQTTOPEN=1,\"broker.example\",1883,1,60");
+    let printed = host.say("AT+MQTTPUB=1,\"no/+/topic\",0,0,\"\"");
+    assert_eq!(
+        printed, "OK|+MQTTPUB: 1,0|+MQTTBREAK: 1,1|+MQTTCLOSE: 1,1|+MQTTMSG: 2,1,\"will\",\"gone\"",
+        "the broker throws out who publishes to a wildcard"
+    );
+}
+
+#[test]
+fn the_plant_of_the_page_is_heard_by_whoever_subscribes() {
+    let mut host = Host { module: VirtualModule::new(Config::for_model("L610")), now: Timestamp::ZERO };
+    host.module.tick(host.now);
+    host.wait(10_000);
+    for line in ["ATE0", "AT+MIPCALL=1", "AT+MQTTUSER=1,\"\",\"\"", "AT+MQTTOPEN=1,\"demo.example\",8883,1,60,2"] {
+        host.say(line);
+    }
+    host.say("AT+MQTTSUB=1,\"demo/plant/press\",0");
+    let printed = host.wait(20_000);
+    assert_eq!(
+        printed.matches("+MQTTMSG: 1,0,\"demo/plant/press\",\"{\"machine\":\"press-7\"").count(),
+        10,
+        "{printed}"
+    );
+    host.say("AT+MQTTUNSUB=1,\"demo/plant/press\"");
+    host.say("AT+MQTTSUB=1,\"demo/echo/reply\",0");
+    let printed = host.say("AT+MQTTPUB=1,\"demo/echo\",0,0,\"hello\"");
+    assert_eq!(printed, "OK|+MQTTPUB: 1,1|+MQTTMSG: 1,0,\"demo/echo/reply\",\"hello\"");
+    host.say("AT+MQTTCONF=1");
+    host.say("AT+MQTTSUB=1,\"demo/plant/frame\",0");
+    assert!(host.wait(10_000).starts_with("+MQTTMSGI: 1,0,16,16"));
+}
+
+#[test]
+fn more_messages_than_the_module_keeps_lose_the_oldest() {
+    let mut host = Host::connected("L610");
+    host.say("AT+MQTTSUB=1,\"t\",0");
+    host.say("AT+MQTTCONF=1");
+    for number in 0..60 {
+        let payload = number.to_string().into_bytes();
+        host.module.broker().publish(Message { topic: "t".to_owned(), qos: 0, retain: false, payload });
+    }
+    host.wait(100);
+    assert_eq!(host.say("AT+MQTTREAD=1"), "+MQTTREAD: 1,0,1,2,\"t\",\"10\"|OK");
+}
+
+#[test]
 fn a_lost_connection_is_reported_with_its_cause() {
     let mut host = Host::connected("L610");
     host.module.broker().disconnect_all();
