@@ -16,7 +16,7 @@ fn run(_: &mut Device, call: &Call) -> Outcome {
         return Err(CmeError::IncorrectParameters);
     }
     let parameters = call.parameters(2, 2)?;
-    let messages = integer(parameters.first(), (1, 10_000_000))?;
+    let messages = integer(parameters.first(), (1, 1_000_000))?;
     let bytes = integer(parameters.get(1), (0, 1500))?;
     let bytes = usize::try_from(bytes).map_err(|_| CmeError::InvalidParameter)?;
     Ok(Reply::ok().then((0, 0), Effect::Flood { messages, bytes }))

@@ -1,0 +1,172 @@
+//! Boot, forms, errors, scenarios, the network and the clock.
+
+use fibocom_sim::{Config, Scenario};
+
+use crate::host::{Host, check};
+
+#[test]
+fn the_boot_lines_come_two_seconds_apart_and_again_after_a_reset() {
+    let mut host = Host::of(Config::for_model("L610"));
+    assert_eq!(host.wait(3_000), "AT command ready");
+    assert_eq!(host.wait(1_000), "+SIM READY");
+    host.say("ATE0");
+    assert_eq!(host.say("AT+CFUN=15"), "OK|AT command ready|+SIM READY");
+    assert_eq!(host.say("AT"), "AT\r|OK", "the echo is on again");
+    assert_eq!(host.say("AT+RESET"), "AT+RESET\r|OK|AT command ready|+SIM READY");
+}
+
+#[test]
+fn the_example_of_the_application_guide_runs_as_printed() {
+    check(
+        "MC66x",
+        &[
+            ("AT", "OK"),
+            ("AT+CPIN?", "+CPIN: READY|OK"),
+            ("AT+CGREG?", "+CGREG: 0,1|OK"),
+            ("AT+MIPCALL=1,\"CMNET\"", "OK|+MIPCALL: 10.236.12.34"),
+            ("AT+MQTTUSER=1,\"MC66x/test1\",\"LeKH43ojsvwzlNS15E=\"", "OK"),
+            ("AT+MQTTWILL=1,\"test1\",0,0,\"disconnect unexpectly\"", "OK"),
+            ("AT+MQTTOPEN=1,\"MC66x.mqtt.iot.bj.baidubce.com\",1883,0,60", "OK|+MQTTOPEN: 1,1"),
+            ("AT+MQTTSUB=1,\"test1\",0", "OK|+MQTTSUB: 1,1"),
+            ("AT+MQTTPUB=1,\"test1\",0,0,\"123\"", "OK|+MQTTPUB: 1,1|+MQTTMSG: 1,0,\"test1\",\"123\""),
+            ("AT+MQTTPUB=1,\"test1\",0,0,3", ">"),
+            ("123", "OK|+MQTTPUB: 1,1|+MQTTMSG: 1,0,\"test1\",\"123\""),
+            ("AT+MQTTUNSUB=1,\"test1\"", "OK|+MQTTUNSUB: 1,1"),
+            ("AT+MQTTCLOSE=1", "OK|+MQTTCLOSE: 1,1"),
+            ("AT+MIPNTP=\"ntp.ntsc.ac.cn\",123", "OK|+MIPNTP: 1"),
+        ],
+    );
+}
+
+#[test]
+fn read_and_test_forms_answer_as_the_manuals_show() {
+    check(
+        "L610",
+        &[
+            ("AT+MQTTUSER=?", "+MQTTUSER: (1,2),1024,1024[,1024]|OK"),
+            ("AT+MQTTUSER?", "OK"),
+            ("AT+MQTTUSER=2,\"a\",\"b\",\"c\"", "OK"),
+            ("AT+MQTTUSER?", "+MQTTUSER: 2,\"a\",\"b\",\"c\"|OK"),
+            ("AT+MQTTOPEN=?", "+MPQTTOPEN: (1,2,101,102),(<\"Remote IP/URL\">),(1-65535),(0,1),(1-300)[,(0-2)]|OK"),
+            ("AT+MQTTOPEN?", "+MQTTOPEN: 1,2,101,102|OK"),
+            ("AT+MQTTCLOSE?", "+MQTTCLOSE: 0|OK"),
+            ("AT+MQTTCLOSE=?", "+MQTTCLOSE: (1,2,101,102)|OK"),
+            ("AT+MQTTSUB=?", "+MQTTSUB: (1,2,101,102),255,(0-2)|OK"),
+            ("AT+MQTTUNSUB=?", "+MQTTUNSUB: (1,2,101,102),255|OK"),
+            ("AT+MQTTPUB=?", "+MQTTPUB: (1,2,101,102),255,(0-2),(0,1),1024|OK"),
+            ("AT+MQTTCONF=?", "+MQTTCONF: (0,1)|OK"),
+            ("AT+MQTTCONF=1", "OK"),
+            ("AT+MQTTCONF?", "+MQTTCONF: 1|OK"),
+            ("AT+MQTTREAD=1", "+MQTTREAD: 1,0,0,0|OK"),
+            ("AT+MQTTWILL=?", "+MQTTWILL: (1,2,101,102),255,(0-2),(0,1),1024|OK"),
+            ("AT+MQTTWILL=1,\"t\",0,1,\"bye\"", "OK"),
+            ("AT+MQTTWILL?", "+MQTTWILL: 1,\"t\",0,1,\"bye\"|OK"),
+            ("AT+MIPCALL?", "+MIPCALL: 0|OK"),
+            ("AT+CGPADDR=1", "+CGPADDR: 1|OK"),
+            ("AT+COPS?", "+COPS: 0,0,\"CHN-UNICOM\",7|OK"),
+            ("AT+CGMM", "L610-CN-00|OK"),
+            ("at+cgsn", "866123050000017|OK"),
+        ],
+    );
+}
+
+#[test]
+fn errors_are_worded_by_command_series_and_setting() {
+    check(
+        "L610",
+        &[
+            ("AT+MQTTOPEN=1,\"h\",1883,1,60", "+CME ERROR: 3"),
+            ("AT+MIPCALL=1", "OK|+MIPCALL: 10.236.12.34"),
+            ("AT+MQTTOPEN=1,\"h\",1883,1,60", "+CME ERROR: 3"),
+            ("AT+MQTTUSER=1,user,\"p\"", "+CME ERROR: 50"),
+            ("AT+MQTTUSER=3,\"u\",\"p\"", "+CME ERROR: 53"),
+            ("AT+MQTTUSER=1,\"u\",\"p\"", "OK"),
+            ("AT+MQTTOPEN=1,\"h\",1883,1,301", "+CME ERROR: 53"),
+            ("AT+MQTTOPEN=1,\"h\",1883,1,60,1", "+CME ERROR: 53"),
+            ("AT+MQTTOPEN=101,\"h\",1883,1,60", "+CME ERROR: 4"),
+            ("AT+MQTTSUB=1,\"t\",0", "ERROR"),
+            ("AT+MQTTPUB=1,\"t\",0,0,\"x\"", "ERROR"),
+            ("AT+MQTTCLOSE=1", "ERROR"),
+            ("AT+MQTTCONN=1", "ERROR"),
+            ("AT+XFLOOD=1,1", "ERROR"),
+            ("AT+CMEE=2", "OK"),
+            ("AT+MQTTREAD=", "+CME ERROR: Incorrect parameters"),
+            ("AT+CMEE=0", "OK"),
+            ("AT+MQTTREAD=", "ERROR"),
+        ],
+    );
+    check(
+        "NL668/M910 (2019)",
+        &[
+            ("AT+MQTTSUB=1,\"t\",0", "ERROR: 3"),
+            ("AT+MQTTUSER=1,\"u\",\"p\",\"a client id that is too long\"", "ERROR: 53"),
+            ("AT+MQTTOPEN=1,\"h\",1883,1,60,2", "ERROR: 50"),
+            ("AT+MQTTOPEN=101,\"h\",1883,1,60", "ERROR: 53"),
+            ("AT+MQTTOPEN?", "+MQTTOPEN: 1,2|OK"),
+            ("AT+MQTTCLOSE?", "+MQTTCLOSE: 1,2|OK"),
+        ],
+    );
+}
+
+#[test]
+fn registration_is_reported_when_asked_for() {
+    let mut host = Host::of(Config::for_model("L610"));
+    assert_eq!(host.wait(2_000), "AT command ready");
+    host.module.receive(host.now, b"ATE0\rAT+CGREG=1\r");
+    assert_eq!(host.wait(8_000), "ATE0\r|OK|OK|+SIM READY|+CGREG: 2|+CGREG: 1");
+    assert_eq!(host.say("AT+CFUN=4"), "OK|+CGREG: 0");
+    assert_eq!(host.say("AT+CFUN=1"), "OK|+CGREG: 2|+CGREG: 1");
+}
+
+#[test]
+fn each_scenario_shows_in_the_answers() {
+    for (scenario, sent, received) in [
+        (Scenario::Healthy, "AT+CPIN?", "+CPIN: READY|OK"),
+        (Scenario::NoSim, "AT+CPIN?", "+CME ERROR: 10"),
+        (Scenario::NoSim, "AT+MIPCALL=1", "+CME ERROR: 10"),
+        (Scenario::LockedSim, "AT+CPIN?", "+CPIN: SIM PIN|OK"),
+        (Scenario::LockedSim, "AT+CPIN=\"0000\"", "+CME ERROR: 16"),
+        (Scenario::LockedSim, "AT+CPIN=\"1234\"", "OK|+SIM READY"),
+        (Scenario::SlowRegistration, "AT+CGREG?", "+CGREG: 0,2|OK"),
+        (Scenario::SlowRegistration, "AT+CSQ", "+CSQ: 99,99|OK"),
+        (Scenario::WrongApn, "AT+MIPCALL=1,\"CMNET\"", "OK|+MIPCALL: 0"),
+        (Scenario::Silent, "AT", ""),
+    ] {
+        let mut host = Host::of(Config { scenario, ..Config::for_model("L610") });
+        host.wait(10_000);
+        host.say("ATE0");
+        host.say("AT+CMEE=1");
+        assert_eq!(host.say(sent), received, "{}: {sent}", scenario.name());
+    }
+    let mut host = Host::of(Config { scenario: Scenario::WeakSignal, ..Config::for_model("L610") });
+    host.wait(30_000);
+    let printed = host.say("AT+CSQ?");
+    assert!((3..=8).any(|signal| printed.contains(&format!("+CSQ: {signal},99"))), "{printed}");
+    let mut host = Host::of(Config { scenario: Scenario::Noise, ..Config::for_model("L610") });
+    host.wait(10);
+    host.module.receive(host.now, b"AT\r");
+    assert_eq!(host.module.take_output().first(), Some(&0x7E));
+}
+
+#[test]
+fn the_clock_starts_in_1980_and_learns_the_time() {
+    let config = Config { unix_time: 1_693_811_840, ..Config::for_model("L610") };
+    let mut host = Host::of(config);
+    host.wait(10_000);
+    host.say("ATE0");
+    assert_eq!(host.say("AT+CCLK?"), "+CCLK: \"80/01/06,00:00:15+00\"|OK");
+    assert_eq!(host.say("AT+MIPNTP=\"ntp.example\",123"), "ERROR");
+    host.say("AT+MIPCALL=1");
+    assert_eq!(host.say("AT+MIPNTP=\"ntp.example\",123"), "OK|+MIPNTP: 1");
+    assert_eq!(host.say("AT+CCLK?"), "+CCLK: \"23/09/04,15:17:55+32\"|OK");
+}
+
+#[test]
+fn a_flood_is_complete() {
+    let mut host = Host::of(Config { flood: true, instant: true, ..Config::for_model("L610") });
+    host.say("ATE0");
+    let printed = host.say("AT+XFLOOD=1000,8");
+    let messages: Vec<_> = printed.split('|').skip(1).collect();
+    assert_eq!(messages.len(), 1000);
+    assert_eq!(messages.last(), Some(&"+MQTTMSG: 1,0,\"bench/topic\",\"00000999\""));
+}

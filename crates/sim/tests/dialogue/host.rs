@@ -1,0 +1,70 @@
+//! A host that talks to a virtual module in virtual time.
+
+use fibocom_sim::{Config, PageBroker, Timestamp, VirtualModule};
+
+/// A host with a clock of its own.
+pub(crate) struct Host {
+    pub(crate) module: VirtualModule,
+    pub(crate) now: Timestamp,
+}
+
+impl Host {
+    pub(crate) fn of(config: Config) -> Self {
+        let mut host = Self { module: VirtualModule::with_broker(config, PageBroker::new()), now: Timestamp::ZERO };
+        host.module.tick(host.now);
+        host
+    }
+
+    /// A booted, registered module with numbered errors and no echo.
+    pub(crate) fn ready(name: &str) -> Self {
+        let mut host = Self::of(Config::for_model(name));
+        host.wait(10_000);
+        host.say("ATE0");
+        host.say("AT+CMEE=1");
+        host
+    }
+
+    /// The same with an IP address and client 1 open.
+    pub(crate) fn connected(name: &str) -> Self {
+        let mut host = Self::ready(name);
+        host.say("AT+MIPCALL=1");
+        host.say("AT+MQTTUSER=1,\"u\",\"p\"");
+        assert_eq!(host.say("AT+MQTTOPEN=1,\"broker.example\",1883,1,60"), "OK|+MQTTOPEN: 1,1");
+        host
+    }
+
+    /// Lets time pass, and gives what was printed meanwhile.
+    pub(crate) fn wait(&mut self, millis: u64) -> String {
+        let end = self.now.plus(millis);
+        while let Some(wake) = self.module.next_wake().filter(|wake| *wake <= end) {
+            self.now = wake;
+            self.module.tick(wake);
+        }
+        self.now = end;
+        self.module.tick(end);
+        lines(&self.module.take_output())
+    }
+
+    /// Sends a line, and gives everything printed within five seconds.
+    pub(crate) fn say(&mut self, line: &str) -> String {
+        self.send(format!("{line}\r\n").as_bytes())
+    }
+
+    pub(crate) fn send(&mut self, bytes: &[u8]) -> String {
+        self.module.receive(self.now, bytes);
+        self.wait(5_000)
+    }
+}
+
+/// The lines of an output, without empty ones, with a bar between them.
+fn lines(output: &[u8]) -> String {
+    let text: String = output.iter().copied().map(char::from).collect();
+    text.split("\r\n").filter(|line| !line.is_empty()).collect::<Vec<_>>().join("|")
+}
+
+pub(crate) fn check(name: &str, dialogue: &[(&str, &str)]) {
+    let mut host = Host::ready(name);
+    for (sent, received) in dialogue {
+        assert_eq!(host.say(sent), *received, "{name}: {sent}");
+    }
+}

@@ -1,0 +1,6 @@
+//! Dialogues with the virtual module over its public interface, in virtual time.
+
+mod basics;
+mod host;
+mod mqtt;
+mod properties;
