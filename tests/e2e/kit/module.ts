@@ -9,10 +9,14 @@ export interface ModuleOptions {
   /** `virtual` is the project's own virtual module; `tiny` knows AT and nothing else, and serves the kit's own tests. */
   program?: 'virtual' | 'tiny';
   model?: string;
+  /** What is wrong with the world: `no-sim`, `weak-signal`, ...; all is well when left out. */
+  scenario?: string;
   seed?: number;
+  /** No artificial delays: it answers at once, and has no boot time in which it hears nothing. */
+  instant?: boolean;
   /** `host:port` of the broker that the module's network leads to. */
   broker?: string;
-  /** More words for the program's command line. */
+  /** More words for the program's command line; `virtual-module --help` lists them. */
   args?: string[];
 }
 
@@ -89,8 +93,10 @@ export class Module {
 
 function commandLine(options: ModuleOptions): [string, string[]] {
   if (options.program === 'tiny') return ['/usr/bin/python3', [join(SERIAL, 'tiny_module.py')]];
-  const args = ['--pty', '--seed', String(options.seed ?? 1)];
+  const args = ['--exit-with-parent', '--seed', String(options.seed ?? 1)];
   if (options.model) args.push('--model', options.model);
+  if (options.scenario) args.push('--scenario', options.scenario);
+  if (options.instant) args.push('--instant');
   if (options.broker) args.push('--broker', options.broker);
   return [built(VIRTUAL_MODULE), [...args, ...(options.args ?? [])]];
 }
