@@ -2,6 +2,8 @@
 
 mod clock;
 pub mod i18n;
+pub mod session;
+pub mod state;
 pub mod transport;
 pub mod ui;
 

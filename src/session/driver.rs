@@ -58,28 +58,25 @@ impl Driver {
     async fn pump(&mut self, awaited: &mut Awaited) -> Option<Timestamp> {
         let mut request = None;
         let mut written = false;
+        // The bytes behind a prompt are data, whatever they look like.
+        let mut direction = Direction::Command;
         loop {
             match self.engine.poll() {
                 Output::Transmit(bytes) => {
-                    let is_line = bytes.last() == Some(&b'\r');
-                    let direction = if is_line && request.is_none_or(|(_, sent)| !sent) { Direction::Command } else { Direction::Data };
-                    let direction = if bytes.starts_with(b"AT") && is_line { Direction::Command } else { direction };
-                    self.journal.borrow_mut().write(
-                        self.clock.now(),
-                        direction,
-                        bytes.clone(),
-                        false,
-                        request.map(|(id, _)| id),
-                    );
-                    request = request.map(|(id, _)| (id, true));
+                    self.journal.borrow_mut().write(self.clock.now(), direction, bytes.clone(), false, request.take());
+                    direction = Direction::Command;
                     written = true;
                     // A failure to send is followed by the loss of the link, which is heard there.
                     let _ = self.link.transport.send(&bytes).await;
                 }
-                Output::Event(Event::Started(id)) => request = Some((id, false)),
-                Output::Event(Event::Line { raw, role, damaged, request }) => {
+                Output::Event(Event::Started(id)) => request = Some(id),
+                Output::Event(Event::Line { raw, role, damaged, request: owner }) => {
+                    if role == fibocom_at::Role::Prompt {
+                        (direction, request) = (Direction::Data, owner);
+                        self.listeners.tell(&Happening::Prompted);
+                    }
                     let mut journal = self.journal.borrow_mut();
-                    journal.write(self.clock.now(), Direction::Received(role), raw, damaged, request);
+                    journal.write(self.clock.now(), Direction::Received(role), raw, damaged, owner);
                     written = true;
                 }
                 Output::Event(event) => {

@@ -48,7 +48,14 @@ pub struct Journal {
 }
 
 impl Journal {
-    pub(super) fn write(&mut self, at: Millis, direction: Direction, raw: Vec<u8>, damaged: bool, request: Option<RequestId>) {
+    pub(super) fn write(
+        &mut self,
+        at: Millis,
+        direction: Direction,
+        raw: Vec<u8>,
+        damaged: bool,
+        request: Option<RequestId>,
+    ) {
         let length = raw.len() as u64;
         match direction {
             Direction::Command | Direction::Data => self.bytes_out += length,

@@ -24,6 +24,8 @@ use crate::transport::{Link, LostReason, ReadFault};
 pub enum Happening {
     /// The engine has something to tell.
     Engine(Event),
+    /// The module asked for the data of a command, and it is on its way.
+    Prompted,
     /// The journal has grown.
     Written,
     /// Reading failed and goes on; bytes were probably lost.
@@ -36,7 +38,11 @@ pub enum Happening {
 pub type SharedJournal = Rc<RefCell<Journal>>;
 
 /// Starts a session on an open link. The second value is its work, for the caller to spawn.
-pub(crate) fn start(link: Link, clock: Rc<dyn Clock>, journal: SharedJournal) -> (Handle, impl Future<Output = ()> + use<>) {
+pub(crate) fn start(
+    link: Link,
+    clock: Rc<dyn Clock>,
+    journal: SharedJournal,
+) -> (Handle, impl Future<Output = ()> + use<>) {
     let (orders, received) = mpsc::unbounded();
     let listeners = handle::Listeners::default();
     let handle = Handle::new(orders, listeners.clone(), Rc::clone(&clock), Rc::clone(&link.transport));

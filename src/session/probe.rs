@@ -35,8 +35,9 @@ pub enum Finding {
     Lost(LostReason),
 }
 
-/// How often to ask. Before the last time, DTR and RTS are raised, which some modules wait for.
-const ATTEMPTS: u8 = 3;
+/// How often to ask: long enough for a module that is just starting. Before the last time, DTR and RTS are raised, which some
+/// modules wait for.
+const ATTEMPTS: u8 = 5;
 
 /// How long to wait for each answer.
 const PATIENCE: Duration = Duration::from_millis(600);

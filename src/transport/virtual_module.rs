@@ -80,7 +80,7 @@ fn stop(orders: &mpsc::UnboundedSender<Order>, reason: LostReason) {
 }
 
 /// A virtual module on this clock, and the task that runs it.
-fn plug_in<C: Clock>(config: Config, clock: C) -> (Link, Control, impl Future<Output = ()>) {
+pub(crate) fn plug_in<C: Clock>(config: Config, clock: C) -> (Link, Control, impl Future<Output = ()>) {
     let (orders, queue) = mpsc::unbounded();
     let (events, receiver) = mpsc::unbounded();
     let (done, closed) = oneshot::channel();

@@ -5,8 +5,8 @@ use std::net::IpAddr;
 use fibocom_at::args::ClientIndex;
 use fibocom_at::codes::{Registration, SignalQuality};
 use fibocom_at::commands::{
-    Attention, ClockReading, FreeClients, Operator, ReadClock, ReadDial, ReadOperator, ReadRegistration, ReadSignal, ReadSim, Signal,
-    SimState,
+    Attention, ClockReading, FreeClients, Operator, ReadClock, ReadDial, ReadOperator, ReadRegistration, ReadSignal,
+    ReadSim, Signal, SimState,
 };
 use fibocom_at::urc::Domain;
 use fibocom_at::{Command, Failure};

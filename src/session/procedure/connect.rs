@@ -5,6 +5,12 @@ use fibocom_at::commands::{Echo, ErrorReports, Identify, ReportForm, What};
 
 use crate::session::Handle;
 
+/// How many restarts to sit out.
+const RESTARTS: u8 = 2;
+
+/// How long a module that has just said that it is ready is left alone.
+const BOOT_PAUSE: std::time::Duration = std::time::Duration::from_millis(500);
+
 /// Who a module is, in its own words. Empty where it does not say.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Identity {
@@ -28,9 +34,21 @@ impl Identity {
 
 /// Turns echo off and numbered errors on, and asks who the module is. A module that refuses any of it is taken as it is.
 ///
+/// A module that was just powered up restarts once more in the middle of it; then it is asked again.
+///
 /// # Errors
 /// Only when the module no longer answers, or the link is lost.
 pub async fn identify(handle: &Handle) -> Result<Identity, Failure> {
+    for _ in 0..RESTARTS {
+        match ask(handle).await {
+            Err(Failure::Rebooted) => handle.sleep(BOOT_PAUSE).await,
+            other => return other,
+        }
+    }
+    ask(handle).await
+}
+
+async fn ask(handle: &Handle) -> Result<Identity, Failure> {
     tolerate(handle.run(&Echo::Off).await)?;
     tolerate(handle.run(&ErrorReports(ReportForm::Numbers)).await)?;
     Ok(Identity {

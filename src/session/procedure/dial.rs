@@ -3,7 +3,9 @@
 use std::{net::IpAddr, time::Duration};
 
 use fibocom_at::args::{Apn, Host, Password, Port, Username};
-use fibocom_at::commands::{ADDRESS_LIMIT, Addresses, ClockReading, Dial, DialState, HangUp, ReadClock, ReadDial, SynchroniseClock};
+use fibocom_at::commands::{
+    ADDRESS_LIMIT, Addresses, ClockReading, Dial, DialState, HangUp, ReadClock, ReadDial, SynchroniseClock,
+};
 use fibocom_at::urc::Urc;
 use fibocom_at::{Event, Failure};
 use futures::{FutureExt, StreamExt, channel::mpsc, select_biased};
@@ -94,10 +96,7 @@ pub async fn synchronise_clock(handle: &Handle, server: Host, port: Port) -> Res
 }
 
 /// The address that the module announces within one poll interval.
-async fn announced(
-    handle: &Handle,
-    heard: &mut mpsc::UnboundedReceiver<Happening>,
-) -> Result<Option<IpAddr>, Failure> {
+async fn announced(handle: &Handle, heard: &mut mpsc::UnboundedReceiver<Happening>) -> Result<Option<IpAddr>, Failure> {
     let timer = handle.sleep(POLL).fuse();
     futures::pin_mut!(timer);
     loop {

@@ -1,0 +1,233 @@
+//! What a person can have done: check, dial, open, subscribe, publish, and any command at all.
+
+use std::net::IpAddr;
+
+use fibocom_at::args::{ClientIndex, Host, Port, TopicFilter};
+use fibocom_at::commands::{
+    ClockReading, Close, Conf, FreeClients, Publish, Receive, Subscribe, Unsubscribe, User, Will,
+};
+use fibocom_at::{Failure, Qos, Reply, Request};
+use leptos::prelude::*;
+
+use super::{ClientState, Facts, Subscription, WorkError, Workbench};
+use crate::session::procedure::{
+    CHECKS, Check, CheckName, DialPlan, OpenPlan, Standing, check, dial, open, synchronise_clock,
+};
+
+/// What to connect to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A granted port, by its place in the list.
+    Port {
+        /// The place.
+        index: usize,
+        /// In bauds.
+        baud_rate: u32,
+    },
+    /// The virtual module.
+    Virtual {
+        /// Profile or model name.
+        series: String,
+        /// Name of the scenario.
+        scenario: String,
+        /// Decides everything that is random about it.
+        seed: u64,
+    },
+}
+
+impl Workbench {
+    /// Makes all checks of the network, in order. Dropping the future stops after the command under way.
+    ///
+    /// # Errors
+    /// [`WorkError::NotConnected`].
+    pub async fn check_network(&self) -> Result<Vec<Check>, WorkError> {
+        self.session()?;
+        self.change(|facts| facts.checks.clear());
+        let mut found = Vec::new();
+        for name in CHECKS {
+            found.push(self.check_one(name).await?);
+        }
+        Ok(found)
+    }
+
+    /// Makes one check, and keeps what it found.
+    ///
+    /// # Errors
+    /// [`WorkError::NotConnected`].
+    pub async fn check_one(&self, name: CheckName) -> Result<Check, WorkError> {
+        let handle = self.session()?;
+        self.change(|facts| facts.checking = Some(name));
+        let found = check(&handle, name).await;
+        self.change(|facts| {
+            facts.checking = None;
+            facts.learn(&found);
+        });
+        Ok(found)
+    }
+
+    /// Stops showing a check that was called off.
+    pub fn checks_stopped(&self) {
+        self.change(|facts| facts.checking = None);
+    }
+
+    /// Dials, and waits for an address. Dropping the future stops the waiting; call [`Workbench::dial_stopped`] then.
+    ///
+    /// # Errors
+    /// [`WorkError::Dial`].
+    pub async fn dial(&self, plan: &DialPlan) -> Result<IpAddr, WorkError> {
+        let handle = self.session()?;
+        self.change(|facts| facts.dialling = true);
+        let result = dial(&handle, plan).await;
+        self.change(|facts| facts.dialling = false);
+        let address = result?;
+        self.note_address(Some(address));
+        Ok(address)
+    }
+
+    /// Stops showing a dial-up that was called off.
+    pub fn dial_stopped(&self) {
+        self.change(|facts| facts.dialling = false);
+    }
+
+    /// Has a time server set the module's clock.
+    ///
+    /// # Errors
+    /// As the commands fail.
+    pub async fn synchronise_clock(&self, server: Host, port: Port) -> Result<ClockReading, WorkError> {
+        let reading = synchronise_clock(&self.session()?, server, port).await?;
+        self.change(|facts| facts.learn(&Check { name: CheckName::Clock, standing: Standing::Clock(reading) }));
+        Ok(reading)
+    }
+
+    /// Connects a client to its broker.
+    ///
+    /// # Errors
+    /// The step that failed, and how.
+    pub async fn open(&self, plan: OpenPlan) -> Result<(), WorkError> {
+        let handle = self.session()?;
+        let client = plan.open.client;
+        let broker = (plan.open.host.as_str().to_owned(), plan.open.port.number());
+        self.change(|facts| {
+            let client = facts.clients.entry(client).or_default();
+            (client.state, client.broker, client.cause) = (ClientState::Opening, Some(broker), None);
+        });
+        let result = open(&handle, &plan).await;
+        self.set_client(client, if result.is_ok() { ClientState::Open } else { ClientState::Free });
+        result.map_err(|(step, failure)| WorkError::OpenStep(step, failure))
+    }
+
+    /// Sets user name, password and client id string alone.
+    ///
+    /// # Errors
+    /// As the command fails.
+    pub async fn set_user(&self, user: &User) -> Result<(), WorkError> {
+        Ok(self.session()?.run(user).await?)
+    }
+
+    /// Sets the will alone.
+    ///
+    /// # Errors
+    /// As the command fails.
+    pub async fn set_will(&self, will: &Will) -> Result<(), WorkError> {
+        Ok(self.session()?.run(will).await?)
+    }
+
+    /// Chooses how messages are announced.
+    ///
+    /// # Errors
+    /// As the command fails.
+    pub async fn receive(&self, how: Receive) -> Result<(), WorkError> {
+        Ok(self.session()?.run(&Conf(how)).await?)
+    }
+
+    /// Ends a client's connection.
+    ///
+    /// # Errors
+    /// As the command fails.
+    pub async fn close(&self, client: ClientIndex) -> Result<(), WorkError> {
+        let handle = self.session()?;
+        let before = self.facts.with_untracked(|facts| facts.client(client).state);
+        self.set_client(client, ClientState::Closing);
+        let result = handle.run(&Close { client }).await;
+        let refused_broken = before == ClientState::Broken && matches!(result, Err(Failure::Rejected(_)));
+        if result.is_ok() || refused_broken {
+            self.change(|facts| facts.subscriptions.retain(|subscription| subscription.client != client));
+            self.set_client(client, ClientState::Free);
+            return Ok(());
+        }
+        self.set_client(client, before);
+        Ok(result?)
+    }
+
+    /// Subscribes.
+    ///
+    /// # Errors
+    /// As the command fails.
+    pub async fn subscribe(&self, client: ClientIndex, filter: TopicFilter, qos: Qos) -> Result<(), WorkError> {
+        let command = Subscribe { client, topic: filter.clone(), qos };
+        self.session()?.run(&command).await?;
+        self.change(|facts| {
+            facts.subscriptions.retain(|held| held.client != client || held.filter != filter);
+            facts.subscriptions.push(Subscription { client, filter, qos });
+        });
+        Ok(())
+    }
+
+    /// Ends a subscription.
+    ///
+    /// # Errors
+    /// As the command fails.
+    pub async fn unsubscribe(&self, client: ClientIndex, filter: TopicFilter) -> Result<(), WorkError> {
+        let command = Unsubscribe { client, topic: filter.clone() };
+        self.session()?.run(&command).await?;
+        self.change(|facts| facts.subscriptions.retain(|held| held.client != client || held.filter != filter));
+        Ok(())
+    }
+
+    /// Publishes; whether the module confirmed it, which with QoS 0 it need not.
+    ///
+    /// # Errors
+    /// As the command fails.
+    pub async fn publish(&self, publish: &Publish) -> Result<bool, WorkError> {
+        let reply = self.session()?.submit(Request::of(publish)).await?;
+        Ok(reply.status.is_some())
+    }
+
+    /// Which clients can be opened.
+    ///
+    /// # Errors
+    /// As the command fails.
+    pub async fn free_clients(&self) -> Result<Vec<ClientIndex>, WorkError> {
+        Ok(self.session()?.run(&FreeClients).await?)
+    }
+
+    /// Sends any command.
+    ///
+    /// # Errors
+    /// As the command fails.
+    pub async fn raw(&self, request: Request) -> Result<Reply, WorkError> {
+        Ok(self.session()?.submit(request).await?)
+    }
+
+    fn set_client(&self, client: ClientIndex, state: ClientState) {
+        self.change(|facts| facts.clients.entry(client).or_default().state = state);
+    }
+}
+
+impl Facts {
+    /// Keeps what a check found.
+    fn learn(&mut self, found: &Check) {
+        match &found.standing {
+            Standing::Signal(signal) => self.signal = Some(*signal),
+            Standing::Registration(state, operator) => {
+                self.registration = Some(*state);
+                self.operator.clone_from(operator);
+            }
+            Standing::Address(address) => self.address = *address,
+            Standing::Clock(reading) => self.clock = Some(*reading),
+            Standing::Answered(_) | Standing::Sim(_) | Standing::Clients(_) | Standing::Failed(_) => {}
+        }
+        self.checks.retain(|check| check.name != found.name);
+        self.checks.push(found.clone());
+    }
+}

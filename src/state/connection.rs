@@ -1,0 +1,215 @@
+//! Ports and connections: listing, choosing, opening, probing, closing, and coming back after the cable was pulled.
+
+use std::rc::Rc;
+
+use fibocom_at::{Config as EngineConfig, Profile};
+use fibocom_sim::{Config as VirtualConfig, Scenario};
+use futures::StreamExt;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{LinkState, ModuleFacts, PortRow, Target, WorkError, Workbench};
+use crate::clock::BrowserClock;
+use crate::session::probe::{Finding, probe};
+use crate::session::procedure::identify;
+use crate::session::{self, SharedJournal};
+use crate::transport::web_serial::{self, Filter, PortEvent};
+use crate::transport::{Link, OpenOptions, known_device, virtual_module};
+
+impl Workbench {
+    /// Looks for the ports that are granted, and goes on looking as they come and go.
+    pub fn watch_ports(self) {
+        spawn_local(async move {
+            self.refresh_ports().await;
+            let mut events = web_serial::watch();
+            while let Some(event) = events.next().await {
+                self.refresh_ports().await;
+                if let PortEvent::Connected(port) = event {
+                    self.came_back(&port).await;
+                }
+            }
+        });
+    }
+
+    /// Asks the browser anew which ports are granted.
+    pub async fn refresh_ports(&self) {
+        let ports = web_serial::granted().await;
+        let rows = ports.iter().enumerate().map(|(index, port)| {
+            let info = port.info();
+            let known = info.vendor_id.zip(info.product_id).and_then(|(vid, pid)| known_device(vid, pid));
+            PortRow {
+                index,
+                vendor_id: info.vendor_id,
+                product_id: info.product_id,
+                known: known.map(|device| device.model),
+            }
+        });
+        self.ports.set(rows.collect());
+        self.inner.update_value(|inner| inner.ports = ports);
+    }
+
+    /// Has the person choose a port in the browser's own dialog; its place in the list.
+    ///
+    /// # Errors
+    /// [`WorkError::Open`] when the person chose none, or the browser does not allow it.
+    pub async fn choose_port(&self, filter: Filter) -> Result<usize, WorkError> {
+        let chosen = web_serial::choose(filter).await.map_err(WorkError::Open)?;
+        self.refresh_ports().await;
+        self.inner
+            .with_value(|inner| inner.ports.iter().position(|port| port.same_as(&chosen)))
+            .ok_or(WorkError::NoSuchPort)
+    }
+
+    /// Connects, and asks the module who it is. What was connected before is closed first.
+    ///
+    /// # Errors
+    /// Whatever kept the port from opening or the module from answering.
+    pub async fn connect(&self, target: Target) -> Result<ModuleFacts, WorkError> {
+        self.disconnect().await;
+        let generation = self.inner.with_value(|inner| inner.generation + 1);
+        self.inner.update_value(|inner| inner.generation = generation);
+        self.change(|facts| {
+            facts.link = LinkState::Opening;
+            facts.trouble = None;
+        });
+        let result = self.connect_link(target, generation).await;
+        if result.is_err() && self.inner.with_value(|inner| inner.generation == generation) {
+            if let Ok(handle) = self.session() {
+                handle.close().await;
+            }
+            self.inner.update_value(|inner| inner.session = None);
+            self.change(|facts| facts.link = LinkState::Failed);
+        }
+        result
+    }
+
+    async fn connect_link(&self, target: Target, generation: u64) -> Result<ModuleFacts, WorkError> {
+        let is_virtual = matches!(target, Target::Virtual { .. });
+        let mut link = self.open_link(target).await?;
+        self.change(|facts| facts.link = LinkState::Probing);
+        let journal: SharedJournal = self.inner.with_value(|inner| Rc::clone(&inner.journal));
+        let finding = probe(&mut link, &BrowserClock, &journal).await;
+        self.journal_grew();
+        if !matches!(finding, Finding::Answers { .. }) {
+            link.transport.close().await;
+            return Err(WorkError::NotAnAtPort(finding));
+        }
+        let (handle, running) = session::start(link, Rc::new(BrowserClock), journal);
+        let heard = handle.listen();
+        self.inner.update_value(|inner| inner.session = Some(handle.clone()));
+        spawn_local(running);
+        spawn_local(self.follow(heard, generation));
+        let identity = identify(&handle).await?;
+        let profile = Profile::for_model(&identity.model);
+        handle.configure(EngineConfig { message_max: profile.message_max, ..EngineConfig::default() });
+        let module = ModuleFacts { identity, is_virtual };
+        self.change(|facts| {
+            facts.link = LinkState::Ready;
+            facts.module = Some(module.clone());
+            facts.profile = profile;
+            facts.trouble = None;
+        });
+        Ok(module)
+    }
+
+    async fn open_link(&self, target: Target) -> Result<Link, WorkError> {
+        match target {
+            Target::Port { index, baud_rate } => {
+                let port =
+                    self.inner.with_value(|inner| inner.ports.get(index).cloned()).ok_or(WorkError::NoSuchPort)?;
+                let options = OpenOptions { baud_rate, ..OpenOptions::default() };
+                let link = port.open(options).await.map_err(WorkError::Open)?;
+                self.inner.update_value(|inner| inner.port = Some((port, baud_rate)));
+                Ok(link)
+            }
+            Target::Virtual { series, scenario, seed } => {
+                if Profile::named(&series).is_none() && Profile::for_model(&series).models.is_empty() {
+                    return Err(WorkError::NoSuchVirtual(series));
+                }
+                let scenario = Scenario::named(&scenario).ok_or(WorkError::NoSuchVirtual(scenario))?;
+                let unix_time = js_sys_now() / 1_000;
+                let config = VirtualConfig { scenario, seed, unix_time, ..VirtualConfig::for_model(&series) };
+                let (link, cable) = virtual_module::open(config);
+                self.inner.update_value(|inner| {
+                    inner.cable = Some(cable);
+                    inner.port = None;
+                });
+                Ok(link)
+            }
+        }
+    }
+
+    /// Closes the link. The port is free again afterwards.
+    pub async fn disconnect(&self) {
+        let session = self.inner.with_value(|inner| inner.session.clone());
+        if let Some(handle) = session {
+            handle.close().await;
+        }
+        self.inner.update_value(|inner| {
+            inner.session = None;
+            inner.cable = None;
+            inner.port = None;
+            inner.generation += 1;
+        });
+        self.change(|facts| {
+            facts.link = LinkState::Closed;
+            facts.module = None;
+            facts.trouble = None;
+            facts.forget_module_state();
+        });
+    }
+
+    /// Pulls the cable of the virtual module.
+    pub fn unplug_virtual(&self) {
+        self.inner.with_value(|inner| {
+            if let Some(cable) = &inner.cable {
+                cable.unplug();
+            }
+        });
+    }
+
+    /// A port appeared. When it is, as far as can be told, the one that was lost, the connection is taken up again.
+    async fn came_back(&self, port: &web_serial::Port) {
+        let lost = self.facts.with_untracked(|facts| facts.link == LinkState::Lost);
+        let Some((old, baud_rate)) = self.inner.with_value(|inner| inner.port.clone()).filter(|_| lost) else { return };
+        let twins =
+            self.inner.with_value(|inner| inner.ports.iter().filter(|other| other.info() == old.info()).count());
+        if port.info() != old.info() || twins != 1 {
+            return;
+        }
+        let index = self.inner.with_value(|inner| inner.ports.iter().position(|other| other.same_as(port)));
+        if let Some(index) = index {
+            // What goes wrong shows in the link's state.
+            let _ = self.connect(Target::Port { index, baud_rate }).await;
+        }
+    }
+
+    /// After a restart of the module: echo off again, errors with numbers again.
+    pub(super) fn set_up_again(&self) {
+        let (workbench, generation) = (*self, self.inner.with_value(|inner| inner.generation));
+        if !self.facts.with_untracked(|facts| facts.link.is_up()) {
+            return;
+        }
+        spawn_local(async move {
+            let Ok(handle) = workbench.session() else { return };
+            let Ok(identity) = identify(&handle).await else { return };
+            if workbench.inner.with_value(|inner| inner.generation == generation) {
+                workbench.change(|facts| {
+                    if let Some(module) = &mut facts.module {
+                        module.identity = identity;
+                    }
+                });
+            }
+        });
+    }
+}
+
+/// Unix time in milliseconds.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "milliseconds since 1970 are positive and fit"
+)]
+fn js_sys_now() -> u64 {
+    js_sys::Date::now() as u64
+}

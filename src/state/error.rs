@@ -1,0 +1,39 @@
+//! Why an action did not do what it should: data, which `words` turns into sentences.
+
+use fibocom_at::{Failure, Invalid};
+
+use crate::session::probe::Finding;
+use crate::session::procedure::{DialFailure, Step};
+use crate::transport::OpenError;
+
+/// Why an action did not do what it should.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum WorkError {
+    /// An argument breaks a limit; nothing was sent.
+    #[error(transparent)]
+    Invalid(#[from] Invalid),
+    /// No module is connected; nothing was sent.
+    #[error("not connected")]
+    NotConnected,
+    /// There is no such port in the list.
+    #[error("no such port")]
+    NoSuchPort,
+    /// There is no virtual module, or no scenario, of this name.
+    #[error("no virtual {0}")]
+    NoSuchVirtual(String),
+    /// The port did not open.
+    #[error("the port did not open")]
+    Open(OpenError),
+    /// The port opened, and no module answers on it.
+    #[error("no module answers on this port")]
+    NotAnAtPort(Finding),
+    /// A command failed.
+    #[error(transparent)]
+    Command(#[from] Failure),
+    /// A step of opening a client failed.
+    #[error("{0:?} failed: {1}")]
+    OpenStep(Step, Failure),
+    /// No address came.
+    #[error(transparent)]
+    Dial(#[from] DialFailure),
+}

@@ -1,0 +1,296 @@
+//! The facts themselves, and how each happening changes them. Pure data, no signals.
+
+use std::{collections::BTreeMap, net::IpAddr};
+
+use fibocom_at::args::{ClientIndex, TopicFilter};
+use fibocom_at::codes::{BreakCause, Registration};
+use fibocom_at::commands::{ClockReading, Operator, Signal};
+use fibocom_at::profile::PERMISSIVE;
+use fibocom_at::urc::Urc;
+use fibocom_at::{Profile, Qos};
+
+use crate::session::procedure::{Check, CheckName, Identity};
+use crate::transport::LostReason;
+
+/// Where the link stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum LinkState {
+    /// Nothing is connected.
+    #[default]
+    Closed,
+    /// The port is being opened.
+    Opening,
+    /// The port is asked whether a module answers, and which.
+    Probing,
+    /// The module waits for a command.
+    Ready,
+    /// A command is under way.
+    Busy,
+    /// The module waits for data.
+    Prompt,
+    /// The link went away by itself.
+    Lost,
+    /// The port did not open, or no module answered.
+    Failed,
+}
+
+impl LinkState {
+    /// Whether a module is connected and identified.
+    #[must_use]
+    pub const fn is_up(self) -> bool {
+        matches!(self, Self::Ready | Self::Busy | Self::Prompt)
+    }
+
+    /// The name that the automation API uses.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Closed => "closed",
+            Self::Opening => "opening",
+            Self::Probing => "probing",
+            Self::Ready => "ready",
+            Self::Busy => "busy",
+            Self::Prompt => "prompt",
+            Self::Lost => "lost",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+/// The connected module.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ModuleFacts {
+    /// Who it says it is.
+    pub identity: Identity,
+    /// Whether it is a virtual one.
+    pub is_virtual: bool,
+}
+
+/// Where a client stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum ClientState {
+    /// It can be opened.
+    #[default]
+    Free,
+    /// It is being opened.
+    Opening,
+    /// It is connected to its broker.
+    Open,
+    /// It is being closed.
+    Closing,
+    /// Its connection broke.
+    Broken,
+}
+
+impl ClientState {
+    /// The name that the automation API uses.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Free => "free",
+            Self::Opening => "opening",
+            Self::Open => "open",
+            Self::Closing => "closing",
+            Self::Broken => "broken",
+        }
+    }
+}
+
+/// One client.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ClientFacts {
+    /// Where it stands.
+    pub state: ClientState,
+    /// Host and port of its broker, as last opened.
+    pub broker: Option<(String, u16)>,
+    /// Why it broke.
+    pub cause: Option<BreakCause>,
+}
+
+/// A subscription that the broker confirmed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subscription {
+    /// The client that holds it.
+    pub client: ClientIndex,
+    /// The topics.
+    pub filter: TopicFilter,
+    /// The highest quality of service.
+    pub qos: Qos,
+}
+
+/// Something that went wrong by itself, for the page to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// The link went away.
+    Lost(LostReason),
+    /// The module started anew and forgot everything.
+    Rebooted,
+    /// The module stopped answering.
+    Unresponsive,
+    /// A client's connection broke.
+    Broken(ClientIndex, BreakCause),
+    /// The module lost its IP address.
+    AddressLost,
+    /// The SIM is gone.
+    SimGone,
+}
+
+/// All facts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Facts {
+    /// The link.
+    pub link: LinkState,
+    /// The module, once identified.
+    pub module: Option<ModuleFacts>,
+    /// The profile in use.
+    pub profile: &'static Profile,
+    /// The last signal read.
+    pub signal: Option<Signal>,
+    /// The last registration heard.
+    pub registration: Option<Registration>,
+    /// The operator.
+    pub operator: Option<Operator>,
+    /// The IP address.
+    pub address: Option<IpAddr>,
+    /// The last clock read.
+    pub clock: Option<ClockReading>,
+    /// The clients of the profile.
+    pub clients: BTreeMap<ClientIndex, ClientFacts>,
+    /// The subscriptions.
+    pub subscriptions: Vec<Subscription>,
+    /// The last findings of the network checks.
+    pub checks: Vec<Check>,
+    /// The check under way.
+    pub checking: Option<CheckName>,
+    /// Whether the module is dialling.
+    pub dialling: bool,
+    /// What went wrong by itself, last.
+    pub trouble: Option<Trouble>,
+    /// Requests that are not done yet.
+    pub outstanding: usize,
+}
+
+impl Default for Facts {
+    fn default() -> Self {
+        Self {
+            link: LinkState::default(),
+            module: None,
+            profile: &PERMISSIVE,
+            signal: None,
+            registration: None,
+            operator: None,
+            address: None,
+            clock: None,
+            clients: BTreeMap::new(),
+            subscriptions: Vec::new(),
+            checks: Vec::new(),
+            checking: None,
+            dialling: false,
+            trouble: None,
+            outstanding: 0,
+        }
+    }
+}
+
+impl Facts {
+    /// The client's facts; free, where nothing is known.
+    #[must_use]
+    pub fn client(&self, client: ClientIndex) -> ClientFacts {
+        self.clients.get(&client).cloned().unwrap_or_default()
+    }
+
+    /// The clients that are connected.
+    pub fn open_clients(&self) -> impl Iterator<Item = ClientIndex> + '_ {
+        self.clients.iter().filter(|(_, facts)| facts.state == ClientState::Open).map(|(client, _)| *client)
+    }
+
+    /// The module forgot everything: it restarted, or another one is connected.
+    pub(super) fn forget_module_state(&mut self) {
+        *self = Self {
+            link: self.link,
+            module: self.module.take(),
+            profile: self.profile,
+            trouble: self.trouble.take(),
+            ..Self::default()
+        };
+    }
+
+    /// Takes in an unsolicited code.
+    pub(super) fn hear(&mut self, code: &Urc) {
+        match code {
+            Urc::AddressAssigned(address) => self.address = Some(*address),
+            Urc::AddressLost => {
+                self.address = None;
+                self.trouble = Some(Trouble::AddressLost);
+                for facts in self.clients.values_mut().filter(|facts| facts.state == ClientState::Open) {
+                    facts.state = ClientState::Broken;
+                    facts.cause = Some(BreakCause::LinkDown);
+                }
+                self.subscriptions.clear();
+            }
+            Urc::Registration(_, state) => self.registration = Some(*state),
+            Urc::Broken(client, cause) => {
+                self.break_client(*client, Some(*cause));
+                self.trouble = Some(Trouble::Broken(*client, *cause));
+            }
+            Urc::Closed(client) => self.break_client(*client, None),
+            Urc::LateStatus { tag, client, status: 1 } if tag == "+MQTTOPEN" => {
+                self.clients.entry(*client).or_default().state = ClientState::Open;
+            }
+            Urc::SimGone => self.trouble = Some(Trouble::SimGone),
+            _ => {}
+        }
+    }
+
+    /// A break and the close that follows it are one event; the first gives the cause.
+    fn break_client(&mut self, client: ClientIndex, cause: Option<BreakCause>) {
+        let facts = self.clients.entry(client).or_default();
+        if facts.state != ClientState::Free {
+            facts.state = ClientState::Broken;
+            facts.cause = cause.or(facts.cause);
+        }
+        self.subscriptions.retain(|subscription| subscription.client != client);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with_open_client() -> Facts {
+        let mut facts = Facts::default();
+        facts.clients.insert(ClientIndex::ALL[0], ClientFacts { state: ClientState::Open, ..ClientFacts::default() });
+        facts
+    }
+
+    #[test]
+    fn a_break_and_its_close_are_one_event() {
+        let client = ClientIndex::ALL[0];
+        for codes in [
+            vec![Urc::Broken(client, BreakCause::Server), Urc::Closed(client)],
+            vec![Urc::Closed(client), Urc::Broken(client, BreakCause::Server)],
+        ] {
+            let mut facts = with_open_client();
+            codes.iter().for_each(|code| facts.hear(code));
+            assert_eq!(facts.client(client).state, ClientState::Broken);
+            assert_eq!(facts.client(client).cause, Some(BreakCause::Server));
+        }
+    }
+
+    #[test]
+    fn without_an_address_no_client_is_connected() {
+        let mut facts = with_open_client();
+        facts.hear(&Urc::AddressLost);
+        assert_eq!(facts.open_clients().count(), 0);
+        assert_eq!(facts.trouble, Some(Trouble::AddressLost));
+    }
+
+    #[test]
+    fn a_restart_forgets_all_but_the_module_itself() {
+        let mut facts = with_open_client();
+        facts.link = LinkState::Ready;
+        facts.profile = Profile::for_model("L610");
+        facts.forget_module_state();
+        assert_eq!((facts.clients.len(), facts.link, facts.profile.name), (0, LinkState::Ready, "L610"));
+    }
+}

@@ -1,0 +1,127 @@
+//! Follows a session: each happening becomes a fact, a message or a notice.
+
+use std::net::IpAddr;
+
+use fibocom_at::Event;
+use fibocom_at::urc::Urc;
+use futures::{StreamExt, channel::mpsc};
+use leptos::prelude::*;
+
+use super::{LinkState, Notice, Trouble, Workbench};
+use crate::session::Happening;
+use crate::transport::LostReason;
+
+impl Workbench {
+    /// Takes in everything that a session tells, until it ends.
+    pub(super) async fn follow(self, mut heard: mpsc::UnboundedReceiver<Happening>, generation: u64) {
+        while let Some(happening) = heard.next().await {
+            if self.inner.with_value(|inner| inner.generation != generation) {
+                return;
+            }
+            self.take_in(happening);
+        }
+    }
+
+    fn take_in(&self, happening: Happening) {
+        match happening {
+            Happening::Written => self.journal_grew(),
+            Happening::Prompted => self.change(|facts| facts.link = LinkState::Prompt),
+            Happening::Recovered(_) => {}
+            Happening::Lost(reason) => self.lost(reason),
+            Happening::Engine(event) => self.engine_event(event),
+        }
+    }
+
+    fn engine_event(&self, event: Event) {
+        match event {
+            Event::Started(_) => self.set_busy(LinkState::Busy),
+            Event::Completed(..) => self.set_busy(LinkState::Ready),
+            Event::Message(message) => {
+                let at = self.session().map_or(0, |handle| handle.now());
+                let stored = self.inner.with_value(|inner| inner.messages.borrow_mut().push(at, message));
+                self.tell(&Notice::Message(stored));
+                self.request_frame();
+            }
+            Event::Urc(code) => {
+                self.change(|facts| facts.hear(&code));
+                if let Urc::Broken(client, cause) = code {
+                    self.tell(&Notice::Break(client.number(), cause.number()));
+                }
+            }
+            Event::Rebooted => {
+                self.change(|facts| {
+                    facts.forget_module_state();
+                    if facts.link.is_up() {
+                        facts.trouble = Some(Trouble::Rebooted);
+                    }
+                });
+                self.set_up_again();
+            }
+            Event::Unresponsive => self.change(|facts| facts.trouble = Some(Trouble::Unresponsive)),
+            Event::Line { .. } | Event::Resynchronising | Event::Resynchronised => {}
+        }
+    }
+
+    /// Only a link that is up can be busy or ready.
+    fn set_busy(&self, state: LinkState) {
+        if self.facts.with_untracked(|facts| facts.link.is_up() && facts.link != state) {
+            self.change(|facts| facts.link = state);
+        }
+    }
+
+    fn lost(&self, reason: LostReason) {
+        let by_itself = reason != LostReason::Closed;
+        self.inner.update_value(|inner| {
+            inner.session = None;
+            inner.cable = None;
+        });
+        self.change(|facts| {
+            let was_up = facts.link.is_up();
+            facts.link = if by_itself { LinkState::Lost } else { LinkState::Closed };
+            facts.module = None;
+            facts.forget_module_state();
+            if by_itself && was_up {
+                facts.trouble = Some(Trouble::Lost(reason.clone()));
+            }
+        });
+        self.journal_grew();
+        if by_itself {
+            self.tell(&Notice::Lost(reason));
+        }
+    }
+
+    /// Tells the new entries, and has the screens drawn anew with the next frame.
+    pub(super) fn journal_grew(&self) {
+        let entries = self.inner.with_value(|inner| {
+            if inner.listeners.is_empty() {
+                return Vec::new();
+            }
+            inner.journal.borrow().since(inner.told).cloned().collect()
+        });
+        self.inner.update_value(|inner| inner.told = inner.journal.borrow().next());
+        for entry in entries {
+            self.tell(&Notice::Line(entry));
+        }
+        self.request_frame();
+    }
+
+    fn request_frame(&self) {
+        if self.inner.with_value(|inner| inner.frame_requested) {
+            return;
+        }
+        self.inner.update_value(|inner| inner.frame_requested = true);
+        let workbench = *self;
+        request_animation_frame(move || {
+            workbench.inner.update_value(|inner| inner.frame_requested = false);
+            workbench.journal_version.update(|version| *version += 1);
+            let total = workbench.inner.with_value(|inner| inner.messages.borrow().total());
+            if workbench.messages_version.get_untracked() != total {
+                workbench.messages_version.set(total);
+            }
+        });
+    }
+
+    pub(super) fn note_address(&self, address: Option<IpAddr>) {
+        self.change(|facts| facts.address = address);
+    }
+}

@@ -1,0 +1,224 @@
+//! What is true now, as signals: the link, the module, the network, the clients, the messages and the journal.
+//!
+//! Screens read [`Workbench`] and call its actions; only this module writes.
+
+mod actions;
+mod connection;
+mod error;
+mod facts;
+mod follow;
+mod messages;
+
+use std::{cell::RefCell, rc::Rc};
+
+use fibocom_at::Profile;
+use futures::channel::mpsc;
+use leptos::prelude::*;
+
+pub use actions::Target;
+pub use error::WorkError;
+pub use facts::{ClientFacts, ClientState, Facts, LinkState, ModuleFacts, Subscription, Trouble};
+pub use messages::{Messages, StoredMessage};
+
+use crate::session::{Entry, Handle, Journal, SharedJournal};
+use crate::transport::web_serial::Port;
+use crate::transport::{LostReason, virtual_module::Control};
+
+/// A port that the browser lets this page use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PortRow {
+    /// Its place in the list, which is what [`Target::Port`] takes.
+    pub index: usize,
+    /// USB vendor id, where it is a USB port.
+    pub vendor_id: Option<u16>,
+    /// USB product id.
+    pub product_id: Option<u16>,
+    /// The module that has this id, where it is known.
+    pub known: Option<&'static str>,
+}
+
+/// Something worth telling outside the page's own screens.
+#[derive(Debug, Clone)]
+pub enum Notice {
+    /// A message came.
+    Message(StoredMessage),
+    /// The journal has a new entry.
+    Line(Entry),
+    /// A fact has changed.
+    State,
+    /// A client lost its connection, and the number of the cause.
+    Break(u8, u8),
+    /// The link is gone.
+    Lost(LostReason),
+}
+
+/// Everything that is true now, and everything that can be done. Copies share it.
+#[derive(Clone, Copy)]
+pub struct Workbench {
+    facts: RwSignal<Facts>,
+    ports: RwSignal<Vec<PortRow>>,
+    journal_version: RwSignal<u64>,
+    messages_version: RwSignal<u64>,
+    inner: StoredValue<Inner, LocalStorage>,
+}
+
+/// What is no data: handles, and the long lists.
+struct Inner {
+    session: Option<Handle>,
+    /// Tells an old session's follower that a new session has begun.
+    generation: u64,
+    journal: SharedJournal,
+    messages: Rc<RefCell<Messages>>,
+    ports: Vec<Port>,
+    /// The port in use, to be recognised when it is plugged in again.
+    port: Option<(Port, u32)>,
+    cable: Option<Control>,
+    listeners: Vec<mpsc::UnboundedSender<Notice>>,
+    told: u64,
+    frame_requested: bool,
+}
+
+impl Default for Workbench {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Workbench {
+    /// A workbench with nothing connected.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            facts: RwSignal::new(Facts::default()),
+            ports: RwSignal::new(Vec::new()),
+            journal_version: RwSignal::new(0),
+            messages_version: RwSignal::new(0),
+            inner: StoredValue::new_local(Inner {
+                session: None,
+                generation: 0,
+                journal: SharedJournal::default(),
+                messages: Rc::default(),
+                ports: Vec::new(),
+                port: None,
+                cable: None,
+                listeners: Vec::new(),
+                told: 0,
+                frame_requested: false,
+            }),
+        }
+    }
+
+    /// All facts. Reading it in a view follows every change of them; `facts().with(…)` inside a `Memo` follows one.
+    #[must_use]
+    pub fn facts(&self) -> Signal<Facts> {
+        self.facts.into()
+    }
+
+    /// The profile in use: the connected module's, or the one chosen by hand.
+    #[must_use]
+    pub fn profile(&self) -> Memo<&'static Profile> {
+        let facts = self.facts;
+        Memo::new(move |_| facts.with(|facts| facts.profile))
+    }
+
+    /// The profile in use right now, without following it.
+    #[must_use]
+    pub fn profile_now(&self) -> &'static Profile {
+        self.facts.with_untracked(|facts| facts.profile)
+    }
+
+    /// Whether a module is connected and identified.
+    #[must_use]
+    pub fn is_connected(&self) -> Memo<bool> {
+        let facts = self.facts;
+        Memo::new(move |_| facts.with(|facts| facts.link.is_up()))
+    }
+
+    /// The ports that the browser has granted to this page.
+    #[must_use]
+    pub fn ports(&self) -> Signal<Vec<PortRow>> {
+        self.ports.into()
+    }
+
+    /// Changes whenever the journal has; at most once an animation frame.
+    #[must_use]
+    pub fn journal_version(&self) -> Signal<u64> {
+        self.journal_version.into()
+    }
+
+    /// Reads the journal. Does not follow it; [`Workbench::journal_version`] does.
+    pub fn with_journal<T>(&self, read: impl FnOnce(&Journal) -> T) -> T {
+        self.inner.with_value(|inner| read(&inner.journal.borrow()))
+    }
+
+    /// Forgets the journal.
+    pub fn clear_journal(&self) {
+        self.inner.with_value(|inner| inner.journal.borrow_mut().clear());
+        self.journal_version.update(|version| *version += 1);
+    }
+
+    /// Changes whenever the messages have; at most once an animation frame.
+    #[must_use]
+    pub fn messages_version(&self) -> Signal<u64> {
+        self.messages_version.into()
+    }
+
+    /// Reads the messages. Does not follow them; [`Workbench::messages_version`] does.
+    pub fn with_messages<T>(&self, read: impl FnOnce(&Messages) -> T) -> T {
+        self.inner.with_value(|inner| read(&inner.messages.borrow()))
+    }
+
+    /// Forgets the messages.
+    pub fn clear_messages(&self) {
+        self.inner.with_value(|inner| inner.messages.borrow_mut().clear());
+        self.messages_version.update(|version| *version += 1);
+    }
+
+    /// Chooses a profile by hand.
+    pub fn choose_profile(&self, profile: &'static Profile) {
+        self.change(|facts| facts.profile = profile);
+    }
+
+    /// Takes note that the person has seen what went wrong.
+    pub fn dismiss_trouble(&self) {
+        self.change(|facts| facts.trouble = None);
+    }
+
+    /// Hears everything from now on.
+    #[must_use]
+    pub fn listen(&self) -> mpsc::UnboundedReceiver<Notice> {
+        let (listener, heard) = mpsc::unbounded();
+        self.inner.update_value(|inner| inner.listeners.push(listener));
+        heard
+    }
+
+    fn session(&self) -> Result<Handle, WorkError> {
+        self.inner.with_value(|inner| inner.session.clone()).ok_or(WorkError::NotConnected)
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Facts)) {
+        self.facts.update(change);
+        self.tell(&Notice::State);
+    }
+
+    fn tell(&self, notice: &Notice) {
+        self.inner
+            .update_value(|inner| inner.listeners.retain(|listener| listener.unbounded_send(notice.clone()).is_ok()));
+    }
+}
+
+/// The workbench of this page.
+///
+/// # Panics
+/// If no [`provide_workbench`] ran above: a mistake in the shell that shows at the first look.
+#[must_use]
+pub fn use_workbench() -> Workbench {
+    expect_context()
+}
+
+/// Makes the workbench of this page.
+pub fn provide_workbench() -> Workbench {
+    let workbench = Workbench::new();
+    provide_context(workbench);
+    workbench
+}
