@@ -36,7 +36,7 @@ fn Remarks() -> impl IntoView {
                 <Note tone=Tone::Ok title="Connected.">"Client 1 speaks to the broker."</Note>
                 <Note tone=Tone::Warn title="The clock is not set.">"Certificates are checked against it. "<a href="#/gallery">"Set it"</a></Note>
                 <Note tone=Tone::Bad title="Refused.">"The broker does not know this user name. Look at the credentials again."</Note>
-                <Progress label="Asking each port" fraction=0.43 text="3 of 7" on_cancel=|| ()/>
+                <Progress label="Asking each port" fraction=Some(0.43) text="3 of 7" on_cancel=|| ()/>
                 <Progress label="Waiting for an address"/>
             </div>
         </Group>
