@@ -97,11 +97,40 @@ fn Views() -> impl IntoView {
 
 #[component]
 fn Icons() -> impl IntoView {
-    use Icon::*;
     let all = [
-        Mark, Check, Cross, Warning, Info, Plug, Signal, Chevron, Copy, Search, Download, Upload, Trash, Play, Stop,
-        Pause, Send, Menu, Wire, Sun, Moon, Link, Eye, EyeOff, Dot, Plus, Refresh, Filter, File, Lock, Undo, Redo,
-        Phone,
+        Icon::Mark,
+        Icon::Check,
+        Icon::Cross,
+        Icon::Warning,
+        Icon::Info,
+        Icon::Plug,
+        Icon::Signal,
+        Icon::Chevron,
+        Icon::Copy,
+        Icon::Search,
+        Icon::Download,
+        Icon::Upload,
+        Icon::Trash,
+        Icon::Play,
+        Icon::Stop,
+        Icon::Pause,
+        Icon::Send,
+        Icon::Menu,
+        Icon::Wire,
+        Icon::Sun,
+        Icon::Moon,
+        Icon::Link,
+        Icon::Eye,
+        Icon::EyeOff,
+        Icon::Dot,
+        Icon::Plus,
+        Icon::Refresh,
+        Icon::Filter,
+        Icon::File,
+        Icon::Lock,
+        Icon::Undo,
+        Icon::Redo,
+        Icon::Phone,
     ];
     view! { <Group title="Icons"><div class="bar">{all.map(|icon| view! { <Glyph icon/> }).collect_view()}</div></Group> }
 }
