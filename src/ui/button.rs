@@ -5,6 +5,7 @@ use leptos::{ev::MouseEvent, prelude::*};
 use super::{
     icon::{Glyph, Icon},
     id,
+    text::MaybeText,
 };
 
 /// How much a button stands out.
@@ -44,13 +45,13 @@ pub fn Button(
     icon: Option<Icon>,
     /// Its accessible name when the label is an icon alone; shown as its title.
     #[prop(optional, into)]
-    name: MaybeProp<String>,
+    name: MaybeText,
     /// Why it cannot be pressed now.
     #[prop(optional, into)]
-    disabled_reason: MaybeProp<String>,
+    disabled_reason: MaybeText,
     /// What it is doing now, as in "Dialling…".
     #[prop(optional, into)]
-    busy: MaybeProp<String>,
+    busy: MaybeText,
     /// Makes it the button that the Enter key presses in a form.
     #[prop(optional)]
     submit: bool,

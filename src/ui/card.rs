@@ -2,12 +2,14 @@
 
 use leptos::prelude::*;
 
+use super::text::MaybeText;
+
 /// A card: a title with actions at its end, and a body.
 #[component]
 pub fn Card(
     /// The title; a card without one is a plain box.
     #[prop(optional, into)]
-    title: MaybeProp<String>,
+    title: MaybeText,
     /// Pills and buttons in the line of the title.
     #[prop(optional, into)]
     actions: ViewFnOnce,

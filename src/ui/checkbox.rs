@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{binding::Binding, id};
+use super::{binding::Binding, id, text::MaybeText};
 
 /// How a yes or no is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,10 +28,10 @@ pub fn Checkbox(
     kind: CheckboxKind,
     /// What it means.
     #[prop(optional, into)]
-    hint: MaybeProp<String>,
+    hint: MaybeText,
     /// Why it cannot be changed now; takes the place of the hint.
     #[prop(optional, into)]
-    disabled_reason: MaybeProp<String>,
+    disabled_reason: MaybeText,
 ) -> impl IntoView {
     let hint_id = id::fresh("check-hint");
     let hint_for = hint_id.clone();

@@ -8,6 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::{
     button::{Button, Variant},
     icon::Icon,
+    text::MaybeText,
     words::use_words,
 };
 
@@ -28,7 +29,7 @@ pub fn CopyButton(
     text: Signal<String>,
     /// What the button says; "Copy" without this.
     #[prop(optional, into)]
-    label: MaybeProp<String>,
+    label: MaybeText,
 ) -> impl IntoView {
     let words = StoredValue::new(use_words());
     let outcome = RwSignal::new(None::<Outcome>);

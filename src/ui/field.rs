@@ -7,6 +7,7 @@ use super::{
     count::Limit,
     frame::{Ids, Texts, frame},
     icon::{Glyph, Icon},
+    text::MaybeText,
     words::use_words,
 };
 
@@ -38,10 +39,10 @@ pub fn Field(
     kind: FieldKind,
     /// Where to find it, or what is allowed.
     #[prop(optional, into)]
-    hint: MaybeProp<String>,
+    hint: MaybeText,
     /// What is wrong with the text.
     #[prop(optional, into)]
-    error: MaybeProp<String>,
+    error: MaybeText,
     /// How long it may be; shows a counter.
     #[prop(optional, into)]
     limit: MaybeProp<Limit>,
@@ -50,13 +51,13 @@ pub fn Field(
     required: bool,
     /// An example, shown while it is empty.
     #[prop(optional, into)]
-    placeholder: MaybeProp<String>,
+    placeholder: MaybeText,
     /// Texts offered while typing.
     #[prop(optional, into)]
     suggestions: Signal<Vec<String>>,
     /// Why it cannot be changed now; takes the place of the hint.
     #[prop(optional, into)]
-    disabled_reason: MaybeProp<String>,
+    disabled_reason: MaybeText,
 ) -> impl IntoView {
     let ids = Ids::fresh("field");
     let count = Signal::derive(move || limit.get().map(|limit| limit.count(&value.get())));

@@ -6,6 +6,7 @@ use super::{
     count::Count,
     icon::{Glyph, Icon},
     id,
+    text::MaybeText,
     words::use_words,
 };
 
@@ -31,9 +32,9 @@ impl Ids {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Texts {
     pub(super) label: Signal<String>,
-    pub(super) hint: MaybeProp<String>,
-    pub(super) error: MaybeProp<String>,
-    pub(super) disabled_reason: MaybeProp<String>,
+    pub(super) hint: MaybeText,
+    pub(super) error: MaybeText,
+    pub(super) disabled_reason: MaybeText,
     pub(super) count: Signal<Option<Count>>,
 }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{icon::Glyph, tone::Tone};
+use super::{icon::Glyph, text::MaybeText, tone::Tone};
 
 /// A note: an icon and text on a tinted ground.
 #[component]
@@ -12,7 +12,7 @@ pub fn Note(
     tone: Signal<Tone>,
     /// The gist in a few words, in bold before the text.
     #[prop(optional, into)]
-    title: MaybeProp<String>,
+    title: MaybeText,
     /// Reads the note out when it appears: for what the user did not ask for.
     #[prop(optional)]
     announce: bool,

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     button::{Button, Variant},
+    text::MaybeText,
     words::use_words,
 };
 
@@ -15,10 +16,10 @@ pub fn Progress(
     label: Signal<String>,
     /// How far, from 0 to 1; nothing when it cannot be known.
     #[prop(optional, into)]
-    fraction: MaybeProp<f64>,
+    fraction: Signal<Option<f64>>,
     /// The same in words, as in "3 of 7".
     #[prop(optional, into)]
-    text: MaybeProp<String>,
+    text: MaybeText,
     /// Stops it; without this there is no button.
     #[prop(optional, into)]
     on_cancel: Option<UnsyncCallback<()>>,

@@ -7,6 +7,7 @@ use super::{
     binding::Binding,
     choice::{Choice, walk},
     id,
+    text::MaybeText,
 };
 
 /// A row of choices. It is one tab stop; the arrow keys choose. A choice with a reason cannot be chosen and shows it.
@@ -26,7 +27,7 @@ pub fn Segmented<T>(
     label_hidden: bool,
     /// What the choice means.
     #[prop(optional, into)]
-    hint: MaybeProp<String>,
+    hint: MaybeText,
 ) -> impl IntoView
 where
     T: Clone + PartialEq + Send + Sync + 'static,

@@ -6,6 +6,7 @@ use super::{
     binding::Binding,
     choice::Choice,
     frame::{Ids, Texts, frame},
+    text::MaybeText,
 };
 
 /// A drop-down list. For up to five short choices prefer [`Segmented`](super::Segmented), which shows them all.
@@ -22,13 +23,13 @@ pub fn Select<T>(
     options: Signal<Vec<Choice<T>>>,
     /// What the choice means.
     #[prop(optional, into)]
-    hint: MaybeProp<String>,
+    hint: MaybeText,
     /// What is wrong with the choice.
     #[prop(optional, into)]
-    error: MaybeProp<String>,
+    error: MaybeText,
     /// Why it cannot be changed now; takes the place of the hint.
     #[prop(optional, into)]
-    disabled_reason: MaybeProp<String>,
+    disabled_reason: MaybeText,
 ) -> impl IntoView
 where
     T: Clone + PartialEq + Send + Sync + 'static,

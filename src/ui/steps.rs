@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     icon::{Glyph, Icon},
+    text::MaybeText,
     words::use_words,
 };
 
@@ -66,10 +67,10 @@ pub fn Step(
     title: Signal<String>,
     /// What was found, or what it is for.
     #[prop(optional, into)]
-    detail: MaybeProp<String>,
+    detail: MaybeText,
     /// The command behind it, at the end of the line.
     #[prop(optional, into)]
-    code: MaybeProp<String>,
+    code: MaybeText,
     /// Shown below.
     #[prop(optional)]
     children: Option<Children>,

@@ -6,6 +6,7 @@ use super::{
     binding::Binding,
     count::Limit,
     frame::{Ids, Texts, frame},
+    text::MaybeText,
 };
 
 /// A field of several lines, in monospace: payloads, certificates and logs.
@@ -22,19 +23,19 @@ pub fn TextArea(
     rows: u32,
     /// Where to find it, or what is allowed.
     #[prop(optional, into)]
-    hint: MaybeProp<String>,
+    hint: MaybeText,
     /// What is wrong with the text.
     #[prop(optional, into)]
-    error: MaybeProp<String>,
+    error: MaybeText,
     /// How long it may be; shows a counter.
     #[prop(optional, into)]
     limit: MaybeProp<Limit>,
     /// An example, shown while it is empty.
     #[prop(optional, into)]
-    placeholder: MaybeProp<String>,
+    placeholder: MaybeText,
     /// Why it cannot be changed now; takes the place of the hint.
     #[prop(optional, into)]
-    disabled_reason: MaybeProp<String>,
+    disabled_reason: MaybeText,
 ) -> impl IntoView {
     let ids = Ids::fresh("area");
     let count = Signal::derive(move || limit.get().map(|limit| limit.count(&value.get())));

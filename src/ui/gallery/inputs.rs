@@ -85,7 +85,7 @@ fn Fields() -> impl IntoView {
                 <div class="span-3">
                     <Field label="Name" value=long limit=Limit::Chars(16) error="Shorten it to 16 characters."/>
                 </div>
-                <div class="span-4"><Field label="Port" value=port kind=FieldKind::Number error=Signal::derive(wrong)/></div>
+                <div class="span-4"><Field label="Port" value=port kind=FieldKind::Number error=wrong/></div>
                 <div class="span-4"><Field label="Secret" value=secret kind=FieldKind::Password hint="Given once, when it was made"/></div>
                 <div class="span-4"><Field label="User name" value=empty placeholder="optional"/></div>
                 <div class="span-4">

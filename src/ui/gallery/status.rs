@@ -36,7 +36,7 @@ fn Remarks() -> impl IntoView {
                 <Note tone=Tone::Ok title="Connected.">"Client 1 speaks to the broker."</Note>
                 <Note tone=Tone::Warn title="The clock is not set.">"Certificates are checked against it. "<a href="#/gallery">"Set it"</a></Note>
                 <Note tone=Tone::Bad title="Refused.">"The broker does not know this user name. Look at the credentials again."</Note>
-                <Progress label="Asking each port" fraction=0.43 text="3 of 7" on_cancel=|| ()/>
+                <Progress label="Asking each port" fraction=Some(0.43) text="3 of 7" on_cancel=|| ()/>
                 <Progress label="Waiting for an address"/>
             </div>
         </Group>
@@ -97,11 +97,40 @@ fn Views() -> impl IntoView {
 
 #[component]
 fn Icons() -> impl IntoView {
-    use Icon::*;
     let all = [
-        Mark, Check, Cross, Warning, Info, Plug, Signal, Chevron, Copy, Search, Download, Upload, Trash, Play, Stop,
-        Pause, Send, Menu, Wire, Sun, Moon, Link, Eye, EyeOff, Dot, Plus, Refresh, Filter, File, Lock, Undo, Redo,
-        Phone,
+        Icon::Mark,
+        Icon::Check,
+        Icon::Cross,
+        Icon::Warning,
+        Icon::Info,
+        Icon::Plug,
+        Icon::Signal,
+        Icon::Chevron,
+        Icon::Copy,
+        Icon::Search,
+        Icon::Download,
+        Icon::Upload,
+        Icon::Trash,
+        Icon::Play,
+        Icon::Stop,
+        Icon::Pause,
+        Icon::Send,
+        Icon::Menu,
+        Icon::Wire,
+        Icon::Sun,
+        Icon::Moon,
+        Icon::Link,
+        Icon::Eye,
+        Icon::EyeOff,
+        Icon::Dot,
+        Icon::Plus,
+        Icon::Refresh,
+        Icon::Filter,
+        Icon::File,
+        Icon::Lock,
+        Icon::Undo,
+        Icon::Redo,
+        Icon::Phone,
     ];
     view! { <Group title="Icons"><div class="bar">{all.map(|icon| view! { <Glyph icon/> }).collect_view()}</div></Group> }
 }
