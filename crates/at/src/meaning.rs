@@ -1,1 +1,191 @@
-//! What a line means.
+//! What a line means: the id of a sentence, its variables, how grave it is, and which advice helps. No prose.
+//!
+//! The sentences live in catalogues outside this crate. [`all`] names every meaning that can come out of here, so that a test
+//! can hold a catalogue against it; [`ADVICE`] does the same for advice.
+
+mod advice;
+mod command;
+mod done;
+mod entry;
+mod error;
+mod extension;
+mod network;
+mod reply;
+mod status;
+mod typed;
+mod unsolicited;
+
+use crate::engine::Role;
+use crate::frame::Line;
+use crate::reply::{Final, Rejection};
+pub use advice::ADVICE;
+pub use entry::Known;
+use entry::entries;
+use typed::Typed;
+
+/// One meaning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meaning {
+    /// The id of its sentence, such as `meaning-signal-weak`.
+    pub id: &'static str,
+    /// The variables of the sentence. None is ever a password, a PIN or an IMEI.
+    pub args: Vec<(&'static str, Arg)>,
+    /// How grave it is.
+    pub severity: Severity,
+    /// The id of the advice that helps.
+    pub advice: Option<&'static str>,
+}
+
+/// The value of a variable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Arg {
+    /// A number, which may choose a plural.
+    Number(i64),
+    /// A text, which may choose a variant.
+    Text(String),
+}
+
+/// How grave a meaning is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing.
+    Info,
+    /// Good.
+    Ok,
+    /// Works, or may work later; look at it.
+    Warn,
+    /// Did not work.
+    Error,
+}
+
+impl From<u32> for Arg {
+    fn from(number: u32) -> Self {
+        Self::Number(number.into())
+    }
+}
+
+impl From<&str> for Arg {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Arg {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<usize> for Arg {
+    fn from(number: usize) -> Self {
+        Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+entries! {
+    ECHO = "meaning-echo" Info ();
+    PROMPT = "meaning-prompt" Info ();
+    PROMPT_FOR = "meaning-prompt-for" Info ("bytes");
+    DATA = "meaning-data" Info ("bytes");
+    LATE_OK = "meaning-late-ok" Warn () => advice::TIMEOUT;
+    LATE_ERROR = "meaning-late-error" Warn () => advice::TIMEOUT;
+    CONTINUATION = "meaning-continuation" Info ();
+    UNRECOGNISED = "meaning-unrecognised" Warn ();
+    BINARY = "meaning-binary" Warn () => advice::PORT_BINARY;
+    FRAGMENT = "meaning-fragment" Warn ();
+}
+
+/// Every meaning that the functions of this module can return.
+pub fn all() -> impl Iterator<Item = &'static Known> {
+    [
+        KNOWN,
+        command::KNOWN,
+        done::KNOWN,
+        error::KNOWN,
+        extension::KNOWN,
+        network::KNOWN,
+        reply::KNOWN,
+        status::KNOWN,
+        unsolicited::KNOWN,
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// What a line that is sent asks of the module. `None` for a line that is no command.
+#[must_use]
+pub fn of_command(line: &[u8]) -> Option<Meaning> {
+    Typed::of(line).map(|typed| command::meaning(&typed))
+}
+
+/// What the bytes after a prompt are.
+#[must_use]
+pub fn of_data(bytes: usize) -> Meaning {
+    DATA.with([bytes.into()])
+}
+
+/// What a refusal means, in answer to `command` where that is known.
+#[must_use]
+pub fn of_rejection(rejection: &Rejection, command: Option<&[u8]>) -> Meaning {
+    error::meaning(rejection, command.and_then(Typed::of).as_ref())
+}
+
+/// What a line from the module means, given what the engine took it for and the command in flight. `None` for a blank line.
+#[must_use]
+pub fn of_line(raw: &[u8], role: Role, command: Option<&[u8]>) -> Option<Meaning> {
+    let mut line = Line::of(raw);
+    let typed = command.and_then(Typed::of);
+    if role != Role::Echo
+        && let Some(rest) = command.and_then(|sent| behind_echo(&line, sent))
+    {
+        line = rest;
+    }
+    if line.is_blank() && role != Role::Fragment {
+        return None;
+    }
+    Some(match role {
+        Role::Blank => return None,
+        Role::Echo => ECHO.with([]),
+        Role::Prompt => match typed.as_ref().and_then(Typed::datasize) {
+            Some(bytes) => PROMPT_FOR.with([bytes.into()]),
+            None => PROMPT.with([]),
+        },
+        Role::Final => match Final::parse(&line) {
+            Some(Final::Ok) => done::meaning(typed.as_ref()),
+            Some(Final::Rejected(rejection)) => error::meaning(&rejection, typed.as_ref()),
+            None => unknown(&line),
+        },
+        Role::Late => match Final::parse(&line) {
+            Some(Final::Rejected(_)) => LATE_ERROR.with([]),
+            Some(Final::Ok) | None => LATE_OK.with([]),
+        },
+        Role::Status => status::meaning(&line, typed.as_ref()).unwrap_or_else(|| unknown(&line)),
+        Role::Response => reply::meaning(raw, &line, typed.as_ref()),
+        Role::Unsolicited => unsolicited::meaning(raw, &line).unwrap_or_else(|| unknown(&line)),
+        Role::Continuation => CONTINUATION.with([]),
+        Role::Unrecognised => unknown(&line),
+        Role::Fragment => FRAGMENT.with([]),
+    })
+}
+
+/// The rest of a line that begins with the echo of the command, where there is a rest.
+fn behind_echo<'a>(line: &Line<'a>, sent: &[u8]) -> Option<Line<'a>> {
+    let sent = sent.trim_ascii();
+    let head = line.bytes().get(..sent.len()).filter(|head| !head.is_empty())?;
+    let rest = line.after(sent.len());
+    (head.eq_ignore_ascii_case(sent) && !rest.is_blank()).then_some(rest)
+}
+
+/// A line that belongs to nothing. Bytes that are no text come from ports that do not speak AT, or from a wrong baud rate.
+fn unknown(line: &Line<'_>) -> Meaning {
+    let bytes = line.bytes();
+    let strange = bytes.iter().filter(|byte| !matches!(byte, b'\t' | 0x20..=0x7E)).count();
+    if strange * 4 > bytes.len() && std::str::from_utf8(bytes).is_err() {
+        BINARY.with([])
+    } else {
+        UNRECOGNISED.with([])
+    }
+}
+
+#[cfg(test)]
+mod tests;

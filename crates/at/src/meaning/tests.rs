@@ -1,0 +1,64 @@
+//! Roles, echoes and the list of meanings. What each line is worded as is tested where the words are.
+
+use super::*;
+
+const ROLES: &[Role] = &[
+    Role::Echo,
+    Role::Response,
+    Role::Final,
+    Role::Status,
+    Role::Prompt,
+    Role::Unsolicited,
+    Role::Continuation,
+    Role::Late,
+    Role::Unrecognised,
+    Role::Blank,
+    Role::Fragment,
+];
+
+#[test]
+fn ids_are_unique_and_every_advice_named_exists_and_is_used() {
+    let mut seen = std::collections::HashSet::new();
+    for known in all() {
+        assert!(seen.insert(known.id), "{} is declared a second time", known.id);
+        assert!(known.id.starts_with("meaning-"), "{}", known.id);
+        assert!(known.advice.is_none_or(|id| ADVICE.contains(&id)), "{}", known.id);
+    }
+    for id in ADVICE {
+        assert!(all().any(|known| known.advice == Some(id)), "no meaning names {id}");
+    }
+}
+
+#[test]
+fn only_blank_lines_mean_nothing() {
+    for role in ROLES {
+        assert_eq!(of_line(b"\r\n", *role, None).is_none(), *role != Role::Fragment, "{role:?}");
+        assert_eq!(of_line(b"+CSQ: 9,99\r\n", *role, None).is_none(), *role == Role::Blank, "{role:?}");
+    }
+}
+
+#[test]
+fn a_line_behind_a_glued_echo_keeps_its_meaning() {
+    let glued = of_line(b"AT+CSQ+CSQ: 9,99\r\n", Role::Response, Some(b"AT+CSQ"));
+    assert_eq!(glued, of_line(b"+CSQ: 9,99\r\n", Role::Response, Some(b"AT+CSQ")));
+    assert_eq!(glued.map(|meaning| meaning.id), Some("meaning-signal-weak"));
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_bytes_panic_and_every_meaning_is_listed(
+        raw in proptest::collection::vec(proptest::num::u8::ANY, 0..80),
+        head in proptest::sample::select(vec!["", "+MQTTREAD: ", "+MQTTMSG: 1,", "+MQTTOPEN: ", "+CSQ: ", "+CGREG: 0,", "+CME ERROR: "]),
+        at in 0..ROLES.len(),
+        command in "(AT)?[+]?[A-Z]{0,9}[=?]{0,2}[0-9,\"a-z]{0,12}",
+    ) {
+        let mut line = head.as_bytes().to_vec();
+        line.extend(raw);
+        let meanings = [of_line(&line, ROLES[at], Some(command.as_bytes())), of_command(&line), of_command(command.as_bytes())];
+        for meaning in meanings.into_iter().flatten() {
+            let known = all().find(|known| known.id == meaning.id).expect("listed");
+            let names: Vec<_> = meaning.args.iter().map(|(name, _)| *name).collect();
+            assert_eq!(names, known.args);
+        }
+    }
+}
