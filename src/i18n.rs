@@ -8,7 +8,16 @@ use std::cell::OnceCell;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 
 /// The English catalogue, one file an area. A new file is listed here and nowhere else.
-const ENGLISH: &[(&str, &str)] = &[("shell", include_str!("../locales/en/shell.ftl"))];
+const ENGLISH: &[(&str, &str)] = &[
+    ("shell", include_str!("../locales/en/shell.ftl")),
+    ("connect", include_str!("../locales/en/connect.ftl")),
+    ("network", include_str!("../locales/en/network.ftl")),
+    ("session", include_str!("../locales/en/session.ftl")),
+    ("publish", include_str!("../locales/en/publish.ftl")),
+    ("messages", include_str!("../locales/en/messages.ftl")),
+    ("terminal", include_str!("../locales/en/terminal.ftl")),
+    ("wire", include_str!("../locales/en/wire.ftl")),
+];
 
 thread_local! {
     static BUNDLE: OnceCell<FluentBundle<FluentResource>> = const { OnceCell::new() };

@@ -1,11 +1,13 @@
 //! Module Workbench, the browser app: everything that knows a browser.
 
 mod clock;
+pub mod features;
 pub mod i18n;
 pub mod session;
 pub mod state;
 pub mod transport;
 pub mod ui;
+pub mod words;
 
 use leptos::prelude::*;
 

@@ -1,0 +1,3 @@
+### The Connect screen.
+
+connect-title = Connect

@@ -1,0 +1,3 @@
+### The Messages screen.
+
+messages-title = Messages

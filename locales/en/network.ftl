@@ -1,0 +1,3 @@
+### The Network screen.
+
+network-title = Network

@@ -1,0 +1,3 @@
+### The Publish screen.
+
+publish-title = Publish

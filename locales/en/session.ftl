@@ -1,0 +1,3 @@
+### The Session screen.
+
+session-title = Session

@@ -1,0 +1,3 @@
+### The Terminal screen.
+
+terminal-title = Terminal

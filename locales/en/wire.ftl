@@ -1,0 +1,3 @@
+### The Wire screen.
+
+wire-title = Wire

@@ -1,0 +1,9 @@
+//! The screens. Each stands alone: they share what is true through the state, and nothing else.
+
+pub mod connect;
+pub mod messages;
+pub mod network;
+pub mod publish;
+pub mod session;
+pub mod terminal;
+pub mod wire;

@@ -1,0 +1,9 @@
+//! The Terminal screen.
+
+use leptos::prelude::*;
+
+/// The screen.
+#[component]
+pub fn TerminalScreen() -> impl IntoView {
+    view! { <h1>{crate::t!("terminal-title")}</h1> }
+}
