@@ -16,6 +16,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("publish", include_str!("../locales/en/publish.ftl")),
     ("messages", include_str!("../locales/en/messages.ftl")),
     ("terminal", include_str!("../locales/en/terminal.ftl")),
+    ("api", include_str!("../locales/en/api.ftl")),
     ("wire", include_str!("../locales/en/wire.ftl")),
 ];
 

@@ -1,5 +1,7 @@
 //! Module Workbench, the browser app: everything that knows a browser.
 
+mod app;
+mod automation;
 mod clock;
 pub mod features;
 pub mod i18n;
@@ -9,10 +11,4 @@ pub mod transport;
 pub mod ui;
 pub mod words;
 
-use leptos::prelude::*;
-
-/// The page.
-#[component]
-pub fn App() -> impl IntoView {
-    view! { <h1>{t!("app-name")}</h1> }
-}
+pub use app::App;

@@ -46,3 +46,15 @@ pub fn meaning(meaning: &Meaning) -> String {
 pub fn advice(id: &str) -> Advice {
     Advice { title: id.to_owned(), text: String::new() }
 }
+
+/// The sentence for what a check found.
+#[must_use]
+pub fn standing(check: &crate::session::procedure::Check) -> Said {
+    Said { text: format!("{check:?}"), advice: None }
+}
+
+/// The sentence for a lost link.
+#[must_use]
+pub fn lost(reason: &crate::transport::LostReason) -> String {
+    format!("{reason:?}")
+}

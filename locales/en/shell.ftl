@@ -1,3 +1,82 @@
-### The frame around every screen.
+### The frame around every screen: header, rail, Wire panel, and what goes wrong by itself.
 
 app-name = Module Workbench
+skip-to-screen = Skip to the screen
+menu = Menu
+disconnect = Disconnect
+dismiss = Dismiss
+wire-name = Wire
+wire-width = Width of the Wire panel
+toasts-name = Notices
+panel-failed = This part of the page failed. The rest goes on; loading the page anew brings it back.
+
+rail-name = Screens
+rail-journey = Journey
+rail-tools = Tools
+rail-connect = Connect
+rail-network = Network
+rail-session = Session
+rail-publish = Publish
+rail-messages = Messages
+rail-terminal = Terminal
+
+link-closed = Not connected
+link-opening = Opening
+link-probing = Looking for a module
+link-ready = Connected
+link-virtual = Virtual module
+link-lost = Connection lost
+link-failed = Not connected
+
+signal = Signal
+signal-unknown = unknown
+signal-weak = { $rssi } · weak
+signal-fair = { $rssi } · fair
+signal-good = { $rssi } · good
+address = IP
+address-none = none
+lamps-name = Clients
+client-free = free
+client-opening = connecting
+client-open = connected
+client-closing = closing
+client-broken = connection broken
+client-lamp = Client { $client }: { $state } { $broker }
+
+kit-close = Close
+kit-copy = Copy
+kit-copied = Copied
+kit-copy-failed = Not copied
+kit-reveal = Show
+kit-hide = Hide
+kit-newest = Jump to newest
+kit-cancel = Cancel
+kit-required = required
+kit-step-wait = not started
+kit-step-running = running
+kit-step-pass = passed
+kit-step-warn = warning
+kit-step-fail = failed
+
+trouble-go-connect = Go to Connect
+trouble-go-network = Go to Network
+trouble-go-session = Go to Session
+trouble-unplugged = The module was unplugged
+trouble-unplugged-text = Plug it in again: the page connects by itself when the same module comes back. Everything it had not confirmed yet was not done.
+trouble-closed = The port was closed
+trouble-closed-text = The page or the browser closed the port. Connect again when you are ready.
+trouble-fault = The port failed
+trouble-fault-text = Reading from it ended with: { $reason }. Pull the cable, plug it in again, and connect.
+trouble-rebooted = The module restarted
+trouble-rebooted-text = It has forgotten every client, setting and certificate. Dial again, then connect your clients. A restart in mid-session is often a weak power supply.
+trouble-unresponsive = The module does not answer
+trouble-unresponsive-text = It took the last commands and said nothing. Wait a moment and try again; if it stays silent, restart it with its power key and connect again.
+trouble-broken = Client { $client } lost its connection
+trouble-broken-server = The broker ended the connection, or did not answer in time. The usual causes: the broker stopped, another device uses the same client id, or the keep alive is too long for the network. Connect the client again.
+trouble-broken-link = The IP address is gone, and the connection with it. Check the signal, dial again, then connect the client.
+trouble-broken-registration = The module is no longer registered with the network. Check antenna and SIM, wait for registration, dial, then connect the client.
+trouble-broken-unlisted = The module gave cause { $cause }, which no manual lists. Check the network, then connect the client again.
+trouble-address = The module lost its IP address
+trouble-address-text = Every client lost its connection. Check the signal, then dial again.
+trouble-sim = The SIM card is gone
+trouble-sim-text = Put it back, restart the module, and check the network.

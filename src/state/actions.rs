@@ -4,9 +4,9 @@ use std::net::IpAddr;
 
 use fibocom_at::args::{ClientIndex, Host, Port, TopicFilter};
 use fibocom_at::commands::{
-    ClockReading, Close, Conf, FreeClients, Publish, Receive, Subscribe, Unsubscribe, User, Will,
+    ClockReading, Close, Conf, FreeClients, Open, Publish, Receive, Subscribe, Unsubscribe, User, Will,
 };
-use fibocom_at::{Failure, Qos, Reply, Request};
+use fibocom_at::{Failure, Qos, Reply, Request, RequestId};
 use leptos::prelude::*;
 
 use super::{ClientState, Facts, Subscription, WorkError, Workbench};
@@ -120,8 +120,22 @@ impl Workbench {
     ///
     /// # Errors
     /// As the command fails.
-    pub async fn set_user(&self, user: &User) -> Result<(), WorkError> {
-        Ok(self.session()?.run(user).await?)
+    pub async fn set_user(&self, user: User) -> Result<(), WorkError> {
+        self.session()?.run(&user).await?;
+        self.inner.update_value(|inner| {
+            inner.users.insert(user.client, user);
+        });
+        Ok(())
+    }
+
+    /// Connects a client with the user that was set for it, or as nobody in particular.
+    ///
+    /// # Errors
+    /// The step that failed, and how.
+    pub async fn open_as_set(&self, open: Open) -> Result<(), WorkError> {
+        let user = self.inner.with_value(|inner| inner.users.get(&open.client).cloned());
+        let user = user.unwrap_or_else(|| User::anonymous(open.client));
+        self.open(OpenPlan { receive: Receive::Indicated, user, will: None, open }).await
     }
 
     /// Sets the will alone.
@@ -206,7 +220,16 @@ impl Workbench {
     /// # Errors
     /// As the command fails.
     pub async fn raw(&self, request: Request) -> Result<Reply, WorkError> {
-        Ok(self.session()?.submit(request).await?)
+        Ok(self.submit(request).await?.1?)
+    }
+
+    /// Sends any command; the number that the journal gives it, and what became of it.
+    ///
+    /// # Errors
+    /// [`WorkError::NotConnected`].
+    pub async fn submit(&self, request: Request) -> Result<(RequestId, Result<Reply, Failure>), WorkError> {
+        let pending = self.session()?.submit(request);
+        Ok((pending.id(), pending.await))
     }
 
     fn set_client(&self, client: ClientIndex, state: ClientState) {

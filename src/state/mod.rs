@@ -9,9 +9,10 @@ mod facts;
 mod follow;
 mod messages;
 
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
-use fibocom_at::Profile;
+use fibocom_at::commands::User;
+use fibocom_at::{ClientIndex, Profile};
 use futures::channel::mpsc;
 use leptos::prelude::*;
 
@@ -73,6 +74,8 @@ struct Inner {
     /// The port in use, to be recognised when it is plugged in again.
     port: Option<(Port, u32)>,
     cable: Option<Control>,
+    /// What was set with `AT+MQTTUSER` by itself, for the open that follows.
+    users: HashMap<ClientIndex, User>,
     listeners: Vec<mpsc::UnboundedSender<Notice>>,
     told: u64,
     frame_requested: bool,
@@ -101,6 +104,7 @@ impl Workbench {
                 ports: Vec::new(),
                 port: None,
                 cable: None,
+                users: HashMap::new(),
                 listeners: Vec::new(),
                 told: 0,
                 frame_requested: false,

@@ -7,3 +7,6 @@ use leptos::prelude::*;
 pub fn NetworkScreen() -> impl IntoView {
     view! { <h1>{crate::t!("network-title")}</h1> }
 }
+
+/// Makes the screen's draft.
+pub fn provide_draft() {}

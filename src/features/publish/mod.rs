@@ -7,3 +7,6 @@ use leptos::prelude::*;
 pub fn PublishScreen() -> impl IntoView {
     view! { <h1>{crate::t!("publish-title")}</h1> }
 }
+
+/// Makes the screen's draft.
+pub fn provide_draft() {}

@@ -4,6 +4,9 @@ use leptos::prelude::*;
 
 /// The screen.
 #[component]
-pub fn WireScreen() -> impl IntoView {
+pub fn WirePanel() -> impl IntoView {
     view! { <h1>{crate::t!("wire-title")}</h1> }
 }
+
+/// Makes the screen's draft.
+pub fn provide_draft() {}

@@ -40,13 +40,20 @@ text_type! {
     /// User name of MQTTUSER. May be empty.
     Username
 }
+
+impl Default for Username {
+    /// No user name.
+    fn default() -> Self {
+        Self(String::new())
+    }
+}
 text_type! {
     /// Client id string of MQTTUSER.
     ClientIdString
 }
 
 /// Password of MQTTUSER. May be empty. Never printed by `Debug`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash, Default)]
 pub struct Password(String);
 
 impl Topic {

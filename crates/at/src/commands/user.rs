@@ -38,6 +38,14 @@ pub struct User {
     pub client_id: Option<ClientIdString>,
 }
 
+impl User {
+    /// Nobody in particular: empty user name and password, which anonymous brokers take.
+    #[must_use]
+    pub fn anonymous(client: ClientIndex) -> Self {
+        Self { client, username: Username::default(), password: Password::default(), client_id: None }
+    }
+}
+
 impl Command for User {
     type Reply = ();
 

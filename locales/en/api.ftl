@@ -1,0 +1,11 @@
+### Sentences of the automation API.
+
+api-not-yet = { $name } is not available in this version.
+api-wrong-type = { $name } must be a { $expected }.
+api-command-text = The command must be a text, such as AT+CSQ.
+api-broker-page-only = The virtual module reaches the broker inside the page only.
+api-receive-mode = The mode is "direct" or "indicated".
+api-publish-form = The form is "auto", "text" or "length".
+api-events = The events are: { $events }.
+api-listener = The listener must be a function.
+api-transcript-format = The format is "text" or "jsonl".

@@ -1,0 +1,139 @@
+//! The header: what is true now, in one line.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::state::{ClientState, Facts, LinkState, use_workbench};
+use crate::t;
+use crate::ui::{Button, Glyph, Icon, Pill, Tone, Variant};
+use fibocom_at::ClientIndex;
+use fibocom_at::codes::SignalQuality;
+
+/// The header.
+#[component]
+pub(super) fn Header(menu_open: RwSignal<bool>, wire_open: RwSignal<bool>) -> impl IntoView {
+    let workbench = use_workbench();
+    let facts = workbench.facts();
+    let link = Memo::new(move |_| {
+        facts.with(|facts| (facts.link, facts.module.as_ref().is_some_and(|module| module.is_virtual)))
+    });
+    let disconnect = move || spawn_local(async move { workbench.disconnect().await });
+    view! {
+        <header class="shell-header">
+            <span class="only-small">
+                <Button variant=Variant::Quiet icon=Icon::Menu name=t!("menu") on_press=move || menu_open.set(true)/>
+            </span>
+            <a class="shell-name" href="#/connect"><Glyph icon=Icon::Mark/><span>{t!("app-name")}</span></a>
+            <Pill tone=Signal::derive(move || link_tone(link.get().0))>{move || link_text(link.get())}</Pill>
+            <FactLine/>
+            <Lamps/>
+            <div class="shell-right">
+                <span class="only-narrow">
+                    <Button icon=Icon::Wire on_press=move || wire_open.set(true)>{t!("wire-name")}</Button>
+                </span>
+                <Show when=move || link.get().0.is_up()>
+                    <Button on_press=disconnect>{t!("disconnect")}</Button>
+                </Show>
+            </div>
+        </header>
+    }
+}
+
+/// Model, signal and address, as far as they are known.
+#[component]
+fn FactLine() -> impl IntoView {
+    let facts = use_workbench().facts();
+    let line = Memo::new(move |_| facts.with(known));
+    view! {
+        <div class="facts">
+            {move || line.get().into_iter().map(|(label, value)| view! { <span>{label}" "<b>{value}</b></span> }).collect_view()}
+        </div>
+    }
+}
+
+fn known(facts: &Facts) -> Vec<(String, String)> {
+    let mut line = Vec::new();
+    if let Some(module) = &facts.module {
+        line.push((String::new(), module.identity.model.clone()));
+    }
+    if let Some(signal) = facts.signal {
+        let quality = match signal.quality() {
+            SignalQuality::Unknown | SignalQuality::Unlisted(_) => t!("signal-unknown"),
+            SignalQuality::Weak => t!("signal-weak", rssi = signal.rssi),
+            SignalQuality::Fair => t!("signal-fair", rssi = signal.rssi),
+            SignalQuality::Good => t!("signal-good", rssi = signal.rssi),
+        };
+        line.push((t!("signal"), quality));
+    }
+    if facts.link.is_up() {
+        line.push((t!("address"), facts.address.map_or_else(|| t!("address-none"), |address| address.to_string())));
+    }
+    line
+}
+
+/// One lamp a client of the series, while a module is connected.
+#[component]
+fn Lamps() -> impl IntoView {
+    let facts = use_workbench().facts();
+    let lamps = Memo::new(move |_| {
+        facts.with(|facts| {
+            let clients = if facts.link.is_up() { facts.profile.clients } else { &[] };
+            clients.iter().filter_map(|id| ClientIndex::new(*id)).map(|client| lamp(facts, client)).collect::<Vec<_>>()
+        })
+    });
+    view! {
+        <ul class="lamps" aria-label=t!("lamps-name")>
+            {move || lamps.get().into_iter().map(|(text, name, state)| {
+                let spoken = name.clone();
+                view! {
+                <li
+                    class="lamp"
+                    class:is-on=state == ClientState::Open
+                    class:is-bad=state == ClientState::Broken
+                    title=name
+                >
+                    <span aria-hidden="true">{text}</span>
+                    <span class="hidden">{spoken}</span>
+                </li>
+                }
+            }).collect_view()}
+        </ul>
+    }
+}
+
+fn lamp(facts: &Facts, client: ClientIndex) -> (String, String, ClientState) {
+    let known = facts.client(client);
+    let broker = known.broker.filter(|_| known.state != ClientState::Free).map(|(host, port)| format!("{host}:{port}"));
+    let kind = if client.is_sn() { " SN" } else { "" };
+    let text = broker.as_ref().map_or_else(|| format!("{client}{kind}"), |broker| format!("{client} {broker}"));
+    let state = match known.state {
+        ClientState::Free => t!("client-free"),
+        ClientState::Opening => t!("client-opening"),
+        ClientState::Open => t!("client-open"),
+        ClientState::Closing => t!("client-closing"),
+        ClientState::Broken => t!("client-broken"),
+    };
+    (text, t!("client-lamp", client = client.number(), state = state, broker = broker.unwrap_or_default()), known.state)
+}
+
+const fn link_tone(link: LinkState) -> Tone {
+    match link {
+        LinkState::Closed => Tone::Plain,
+        LinkState::Opening | LinkState::Probing => Tone::Warn,
+        LinkState::Ready | LinkState::Busy | LinkState::Prompt => Tone::Ok,
+        LinkState::Lost | LinkState::Failed => Tone::Bad,
+    }
+}
+
+fn link_text((link, is_virtual): (LinkState, bool)) -> String {
+    match link {
+        LinkState::Closed => t!("link-closed"),
+        LinkState::Opening => t!("link-opening"),
+        LinkState::Probing => t!("link-probing"),
+        // Commands come and go many times a second: their coming and going shows in the Wire panel.
+        LinkState::Ready | LinkState::Busy | LinkState::Prompt if is_virtual => t!("link-virtual"),
+        LinkState::Ready | LinkState::Busy | LinkState::Prompt => t!("link-ready"),
+        LinkState::Lost => t!("link-lost"),
+        LinkState::Failed => t!("link-failed"),
+    }
+}

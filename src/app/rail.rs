@@ -1,0 +1,86 @@
+//! The rail: the journey in its order, with what is done, and the tools.
+
+use leptos::prelude::*;
+
+use super::route::Screen;
+use crate::state::{ClientState, Facts, LinkState, use_workbench};
+use crate::t;
+use crate::ui::{Glyph, Icon};
+
+/// How far a step of the journey is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Progress {
+    Ahead,
+    Done,
+    Broken,
+}
+
+/// The navigation.
+#[component]
+pub(super) fn Rail(screen: RwSignal<Screen>) -> impl IntoView {
+    view! {
+        <nav class="rail" aria-label=t!("rail-name")>
+            <h2>{t!("rail-journey")}</h2>
+            {Screen::JOURNEY
+                .into_iter()
+                .enumerate()
+                .map(|(index, step)| view! { <Journey step number=index + 1 screen/> })
+                .collect_view()}
+            <h2>{t!("rail-tools")}</h2>
+            {Screen::TOOLS
+                .into_iter()
+                .map(|tool| view! {
+                    <a class="rail-link" href=format!("#/{}", tool.id()) aria-current=move || (screen.get() == tool).then_some("page")>
+                        <span class="rail-mark is-tool"><Glyph icon=Icon::Send/></span>
+                        {t!(&format!("rail-{}", tool.id()))}
+                    </a>
+                })
+                .collect_view()}
+        </nav>
+    }
+}
+
+#[component]
+fn Journey(step: Screen, number: usize, screen: RwSignal<Screen>) -> impl IntoView {
+    let workbench = use_workbench();
+    let facts = workbench.facts();
+    let messages = workbench.messages_version();
+    let progress = Memo::new(move |_| facts.with(|facts| progress(step, facts, messages.get())));
+    let mark = move || match progress.get() {
+        Progress::Done => view! { <Glyph icon=Icon::Check/> }.into_any(),
+        Progress::Broken => view! { <Glyph icon=Icon::Cross/> }.into_any(),
+        Progress::Ahead => number.into_any(),
+    };
+    let count = move || (step == Screen::Messages && messages.get() > 0).then(|| messages.get());
+    view! {
+        <a
+            class="rail-link"
+            class:is-done=move || progress.get() == Progress::Done
+            class:is-bad=move || progress.get() == Progress::Broken
+            href=format!("#/{}", step.id())
+            aria-current=move || (screen.get() == step).then_some("page")
+        >
+            <span class="rail-mark">{mark}</span>
+            {t!(&format!("rail-{}", step.id()))}
+            {move || count().map(|count| view! { <span class="rail-count">{count}</span> })}
+        </a>
+    }
+}
+
+fn progress(step: Screen, facts: &Facts, messages: u64) -> Progress {
+    let (done, broken) = match step {
+        Screen::Connect => (facts.link.is_up(), matches!(facts.link, LinkState::Lost | LinkState::Failed)),
+        Screen::Network => (facts.address.is_some(), false),
+        Screen::Session => (
+            facts.open_clients().next().is_some(),
+            facts.clients.values().any(|client| client.state == ClientState::Broken),
+        ),
+        Screen::Messages => (messages > 0, false),
+        _ => (false, false),
+    };
+    match (done, broken) {
+        (true, _) => Progress::Done,
+        (false, true) => Progress::Broken,
+        (false, false) => Progress::Ahead,
+    }
+}

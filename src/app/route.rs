@@ -1,0 +1,83 @@
+//! Which screen is shown: the part of the address behind `#`, so that the page works on any server and under any path.
+
+use leptos::prelude::*;
+
+/// A screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Screen {
+    #[default]
+    Connect,
+    Network,
+    Session,
+    Publish,
+    Messages,
+    Terminal,
+    #[cfg(debug_assertions)]
+    Gallery,
+}
+
+impl Screen {
+    /// The screens of the journey, in order.
+    pub(super) const JOURNEY: [Self; 5] = [Self::Connect, Self::Network, Self::Session, Self::Publish, Self::Messages];
+
+    /// The tools.
+    pub(super) const TOOLS: [Self; 1] = [Self::Terminal];
+
+    /// Its name in the address and in the catalogue.
+    pub(super) const fn id(self) -> &'static str {
+        match self {
+            Self::Connect => "connect",
+            Self::Network => "network",
+            Self::Session => "session",
+            Self::Publish => "publish",
+            Self::Messages => "messages",
+            Self::Terminal => "terminal",
+            #[cfg(debug_assertions)]
+            Self::Gallery => "gallery",
+        }
+    }
+
+    /// The screen that an address asks for; the first one, for an address that asks for none.
+    fn of(hash: &str) -> Self {
+        let id = hash.trim_start_matches(['#', '/']);
+        #[cfg(debug_assertions)]
+        if id == Self::Gallery.id() {
+            return Self::Gallery;
+        }
+        Self::JOURNEY.into_iter().chain(Self::TOOLS).find(|screen| screen.id() == id).unwrap_or_default()
+    }
+}
+
+/// The screen of the address, now and whenever it changes. A change moves the focus to the new screen.
+pub(super) fn follow_address() -> RwSignal<Screen> {
+    let current = || Screen::of(&window().location().hash().unwrap_or_default());
+    let screen = RwSignal::new(current());
+    let listener = window_event_listener(leptos::ev::hashchange, move |_| {
+        screen.set(current());
+        if let Some(main) = document().get_element_by_id("main") {
+            main.set_scroll_top(0);
+        }
+    });
+    on_cleanup(move || listener.remove());
+    screen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_names_a_screen_or_the_first_is_shown() {
+        for (hash, expected) in [
+            ("#/publish", Screen::Publish),
+            ("#terminal", Screen::Terminal),
+            ("", Screen::Connect),
+            ("#/nonsense", Screen::Connect),
+        ] {
+            assert_eq!(Screen::of(hash), expected, "{hash}");
+        }
+        for screen in Screen::JOURNEY.into_iter().chain(Screen::TOOLS) {
+            assert_eq!(Screen::of(&format!("#/{}", screen.id())), screen);
+        }
+    }
+}

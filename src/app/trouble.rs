@@ -1,0 +1,55 @@
+//! What went wrong by itself, said above every screen until it is dismissed or mended.
+
+use leptos::prelude::*;
+
+use crate::state::{Trouble, use_workbench};
+use crate::t;
+use crate::transport::LostReason;
+use crate::ui::{Button, Note, Tone, Variant};
+use fibocom_at::codes::BreakCause;
+
+/// The note.
+#[component]
+pub(super) fn TroubleNote() -> impl IntoView {
+    let workbench = use_workbench();
+    let facts = workbench.facts();
+    let trouble = Memo::new(move |_| facts.with(|facts| facts.trouble.clone()));
+    view! {
+        {move || trouble.get().map(|trouble| {
+            let (title, text, link) = said(&trouble);
+            view! {
+                <Note tone=Tone::Bad title announce=true>
+                    <p>{text}</p>
+                    <div class="bar">
+                        <a href=format!("#/{link}")>{t!(&format!("trouble-go-{link}"))}</a>
+                        <Button variant=Variant::Quiet on_press=move || workbench.dismiss_trouble()>{t!("dismiss")}</Button>
+                    </div>
+                </Note>
+            }
+        })}
+    }
+}
+
+/// Title, text, and the screen that helps.
+fn said(trouble: &Trouble) -> (String, String, &'static str) {
+    match trouble {
+        Trouble::Lost(LostReason::Unplugged) => (t!("trouble-unplugged"), t!("trouble-unplugged-text"), "connect"),
+        Trouble::Lost(LostReason::Closed) => (t!("trouble-closed"), t!("trouble-closed-text"), "connect"),
+        Trouble::Lost(LostReason::Fault(reason)) => {
+            (t!("trouble-fault"), t!("trouble-fault-text", reason = reason.clone()), "connect")
+        }
+        Trouble::Rebooted => (t!("trouble-rebooted"), t!("trouble-rebooted-text"), "network"),
+        Trouble::Unresponsive => (t!("trouble-unresponsive"), t!("trouble-unresponsive-text"), "connect"),
+        Trouble::Broken(client, cause) => {
+            let text = match cause {
+                BreakCause::Server => t!("trouble-broken-server"),
+                BreakCause::LinkDown => t!("trouble-broken-link"),
+                BreakCause::NotRegistered => t!("trouble-broken-registration"),
+                BreakCause::Unlisted(number) => t!("trouble-broken-unlisted", cause = *number),
+            };
+            (t!("trouble-broken", client = client.number()), text, "session")
+        }
+        Trouble::AddressLost => (t!("trouble-address"), t!("trouble-address-text"), "network"),
+        Trouble::SimGone => (t!("trouble-sim"), t!("trouble-sim-text"), "network"),
+    }
+}

@@ -1,0 +1,96 @@
+//! Reads the arguments of calls: JavaScript values become checked types, or an error that names the argument.
+
+use fibocom_at::args::{ClientIndex, Field, Problem, Qos};
+use fibocom_at::{Invalid, Profile};
+use js_sys::{Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::error::ApiError;
+use crate::t;
+
+/// The object that a call was given.
+pub(super) struct Arguments(JsValue);
+
+impl Arguments {
+    pub(super) const fn new(value: JsValue) -> Self {
+        Self(value)
+    }
+
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+
+    fn get(&self, name: &str) -> Option<JsValue> {
+        if !self.0.is_object() {
+            return None;
+        }
+        Reflect::get(&self.0, &JsValue::from_str(name)).ok().filter(|value| !value.is_undefined() && !value.is_null())
+    }
+
+    pub(super) fn text(&self, name: &str) -> Result<Option<String>, ApiError> {
+        self.get(name).map(|value| value.as_string().ok_or_else(|| wrong_type(name, "string"))).transpose()
+    }
+
+    pub(super) fn required_text(&self, name: &str) -> Result<String, ApiError> {
+        self.text(name)?.ok_or_else(|| wrong_type(name, "string"))
+    }
+
+    pub(super) fn flag(&self, name: &str) -> Result<Option<bool>, ApiError> {
+        self.get(name).map(|value| value.as_bool().ok_or_else(|| wrong_type(name, "boolean"))).transpose()
+    }
+
+    /// A whole number; anything outside `u32` is left for the caller's range check.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "checked to be a whole number within u32"
+    )]
+    pub(super) fn number(&self, name: &str) -> Result<Option<u32>, ApiError> {
+        let Some(value) = self.get(name) else { return Ok(None) };
+        let number = value.as_f64().ok_or_else(|| wrong_type(name, "number"))?;
+        if number.fract() != 0.0 || !number.is_finite() {
+            return Err(wrong_type(name, "number"));
+        }
+        Ok(Some(number.clamp(0.0, f64::from(u32::MAX)) as u32).map(|n| if number < 0.0 { u32::MAX } else { n }))
+    }
+
+    pub(super) fn required_number(&self, name: &str) -> Result<u32, ApiError> {
+        self.number(name)?.ok_or_else(|| wrong_type(name, "number"))
+    }
+
+    /// A text or bytes.
+    pub(super) fn bytes(&self, name: &str) -> Result<Option<Vec<u8>>, ApiError> {
+        let Some(value) = self.get(name) else { return Ok(None) };
+        if let Some(text) = value.as_string() {
+            return Ok(Some(text.into_bytes()));
+        }
+        match value.dyn_into::<Uint8Array>() {
+            Ok(array) => Ok(Some(array.to_vec())),
+            Err(_) => Err(wrong_type(name, "string | Uint8Array")),
+        }
+    }
+
+    pub(super) fn client(&self, profile: &Profile) -> Result<ClientIndex, ApiError> {
+        let number = self.required_number("client")?;
+        Ok(ClientIndex::on(profile, number).map_err(|problem| problem.at(Field::Client))?)
+    }
+
+    pub(super) fn qos(&self) -> Result<Qos, ApiError> {
+        let number = self.number("qos")?.unwrap_or(0);
+        Ok(Qos::new(number).map_err(|problem| problem.at(Field::Qos))?)
+    }
+
+    /// A checked text of the protocol.
+    pub(super) fn parsed<T>(
+        &self,
+        name: &str,
+        field: Field,
+        parse: impl FnOnce(&str) -> Result<T, Problem>,
+    ) -> Result<T, ApiError> {
+        Ok(parse(&self.required_text(name)?).map_err(|problem| Invalid { field, problem })?)
+    }
+}
+
+fn wrong_type(name: &str, expected: &str) -> ApiError {
+    ApiError::argument(name, t!("api-wrong-type", name = name, expected = expected))
+}

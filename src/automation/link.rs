@@ -1,0 +1,92 @@
+//! The part of the API that concerns the link: ports, connect, state, and any command.
+
+use std::time::Duration;
+
+use fibocom_at::{Failure, Rejection, Request, Role};
+use js_sys::Object;
+use leptos::prelude::*;
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+
+use super::arguments::Arguments;
+use super::error::ApiError;
+use super::object::{method, promise};
+use super::shapes::{ModuleInfo, PortInfo, plain, state};
+use crate::session::Direction;
+use crate::state::{Target, WorkError, Workbench};
+use crate::t;
+
+pub(super) fn install(api: &Object, workbench: Workbench) {
+    promise(api, "ports", move |_, _| async move {
+        workbench.refresh_ports().await;
+        let rows: Vec<PortInfo> = workbench.ports().with_untracked(|rows| rows.iter().map(PortInfo::from).collect());
+        Ok(plain(&rows))
+    });
+    promise(api, "connect", move |target, _| async move {
+        let module = workbench.connect(target_of(&Arguments::new(target))?).await?;
+        Ok(plain(&ModuleInfo::of(&module, workbench.profile_now().name)))
+    });
+    promise(api, "disconnect", move |_, _| async move {
+        workbench.disconnect().await;
+        Ok(JsValue::UNDEFINED)
+    });
+    method(api, "state", move |_, _| Ok(workbench.facts().with_untracked(|facts| state(workbench, facts))));
+    promise(api, "command", move |text, options| command(workbench, text, Arguments::new(options)));
+    method(api, "explain", |_, _| Err(ApiError::not_yet("explain")));
+}
+
+fn target_of(target: &Arguments) -> Result<Target, ApiError> {
+    if target.has("virtual") {
+        if target.text("broker")?.is_some_and(|broker| broker != "page") {
+            return Err(ApiError::unsupported(t!("api-broker-page-only")));
+        }
+        return Ok(Target::Virtual {
+            series: target.required_text("virtual")?,
+            scenario: target.text("scenario")?.unwrap_or_else(|| "healthy".to_owned()),
+            seed: target.number("seed")?.unwrap_or(1).into(),
+        });
+    }
+    let index = usize::try_from(target.required_number("port")?).unwrap_or(usize::MAX);
+    Ok(Target::Port { index, baud_rate: target.number("baudRate")?.unwrap_or(115_200) })
+}
+
+#[derive(Serialize)]
+struct Reply {
+    command: String,
+    lines: Vec<String>,
+    result: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<u16>,
+}
+
+/// Sends any command. The module's refusal is an answer here, not an error.
+async fn command(workbench: Workbench, text: JsValue, options: Arguments) -> Result<JsValue, ApiError> {
+    let command = text.as_string().ok_or_else(|| ApiError::argument("command", t!("api-command-text")))?;
+    let mut request =
+        Request::raw(&command, options.bytes("data")?).map_err(|problem| problem.at(fibocom_at::Field::Command))?;
+    if let Some(limit) = options.number("timeoutMs")? {
+        request = request.within(Duration::from_millis(limit.into()));
+    }
+    let mark = workbench.with_journal(crate::session::Journal::next);
+    let (id, result) = workbench.submit(request).await?;
+    let (result, code) = match result {
+        Ok(_) | Err(Failure::Failed(_)) => ("OK", None),
+        Err(Failure::Rejected(rejection)) => {
+            let form = match rejection {
+                Rejection::Plain | Rejection::Error(_) => "ERROR",
+                Rejection::Cme(_) => "CME",
+                Rejection::Cms(_) => "CMS",
+            };
+            (form, rejection.code())
+        }
+        Err(other) => return Err(WorkError::Command(other).into()),
+    };
+    let lines = workbench.with_journal(|journal| {
+        let own = journal.since(mark).filter(|entry| {
+            let wanted = matches!(entry.direction, Direction::Received(Role::Response | Role::Status));
+            wanted && entry.request == Some(id)
+        });
+        own.map(|entry| String::from_utf8_lossy(entry.raw.trim_ascii()).into_owned()).collect()
+    });
+    Ok(plain(&Reply { command, lines, result, code }))
+}

@@ -1,0 +1,88 @@
+//! `workbench.network`: the checks, dialling, the clock.
+
+use fibocom_at::args::{Apn, Field, Host, Password, Port, Username};
+use js_sys::Object;
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+
+use super::arguments::Arguments;
+use super::error::ApiError;
+use super::object::promise;
+use super::shapes::plain;
+use crate::session::procedure::{DialPlan, Verdict};
+use crate::state::Workbench;
+use crate::words;
+
+#[derive(Serialize)]
+struct CheckShape {
+    name: &'static str,
+    status: &'static str,
+    detail: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    advice: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Dialled {
+    ip: String,
+}
+
+#[derive(Serialize)]
+struct Clock {
+    clock: String,
+}
+
+pub(super) fn object(workbench: Workbench) -> Object {
+    let network = Object::new();
+    promise(&network, "check", move |_, _| async move {
+        let checks = workbench.check_network().await?;
+        let shapes: Vec<CheckShape> = checks
+            .iter()
+            .map(|check| {
+                let said = words::standing(check);
+                CheckShape {
+                    name: check.name.id(),
+                    status: match check.verdict() {
+                        Verdict::Pass => "pass",
+                        Verdict::Warn => "warn",
+                        Verdict::Fail => "fail",
+                    },
+                    detail: said.text,
+                    advice: said.advice.map(|advice| advice.text),
+                }
+            })
+            .collect();
+        Ok(plain(&shapes))
+    });
+    promise(&network, "dial", move |options, _| dial(workbench, Arguments::new(options)));
+    promise(&network, "syncClock", move |options, _| synchronise(workbench, Arguments::new(options)));
+    network
+}
+
+async fn dial(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiError> {
+    let profile = workbench.profile_now();
+    let apn = match options.text("apn")?.as_deref() {
+        None | Some("") => None,
+        Some(text) => Some(Apn::parse(text).map_err(|problem| problem.at(Field::Apn))?),
+    };
+    let login = if options.has("username") || options.has("password") {
+        let username = options.text("username")?.unwrap_or_default();
+        let password = options.text("password")?.unwrap_or_default();
+        Some((
+            Username::parse(profile, &username).map_err(|problem| problem.at(Field::Username))?,
+            Password::parse(profile, &password).map_err(|problem| problem.at(Field::Password))?,
+        ))
+    } else {
+        None
+    };
+    let address = workbench.dial(&DialPlan { apn, login }).await?;
+    Ok(plain(&Dialled { ip: address.to_string() }))
+}
+
+async fn synchronise(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiError> {
+    let server = options.text("server")?.unwrap_or_else(|| "ntp.ntsc.ac.cn".to_owned());
+    let server = Host::parse(workbench.profile_now(), &server).map_err(|problem| problem.at(Field::Host))?;
+    let port = Port::new(options.number("port")?.unwrap_or(123)).map_err(|problem| problem.at(Field::Port))?;
+    let reading = workbench.synchronise_clock(server, port).await?;
+    Ok(plain(&Clock { clock: reading.to_string() }))
+}

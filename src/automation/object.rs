@@ -1,0 +1,49 @@
+//! Makes JavaScript objects whose methods are Rust closures.
+
+use std::future::Future;
+
+use js_sys::{Object, Promise, Reflect};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen_futures::future_to_promise;
+
+use super::error::ApiError;
+
+/// Sets a property.
+pub(super) fn set(object: &Object, name: &str, value: &JsValue) {
+    // A plain object takes any property.
+    let _ = Reflect::set(object, &JsValue::from_str(name), value);
+}
+
+/// Adds a method that answers at once, or throws.
+pub(super) fn method(
+    object: &Object,
+    name: &str,
+    call: impl Fn(JsValue, JsValue) -> Result<JsValue, ApiError> + 'static,
+) {
+    let closure = Closure::<dyn Fn(JsValue, JsValue) -> Result<JsValue, JsValue>>::new(move |first, second| {
+        call(first, second).map_err(JsValue::from)
+    });
+    set(object, name, &closure.into_js_value());
+}
+
+/// Adds a method that answers with a promise.
+pub(super) fn promise<Answer>(object: &Object, name: &str, call: impl Fn(JsValue, JsValue) -> Answer + 'static)
+where
+    Answer: Future<Output = Result<JsValue, ApiError>> + 'static,
+{
+    let closure = Closure::<dyn Fn(JsValue, JsValue) -> Promise>::new(move |first, second| {
+        let answer = call(first, second);
+        future_to_promise(async move { answer.await.map_err(JsValue::from) })
+    });
+    set(object, name, &closure.into_js_value());
+}
+
+/// An object whose methods all reject with kind `unsupported`: the contract has them, this version does not.
+pub(super) fn unsupported(names: &[&'static str]) -> Object {
+    let object = Object::new();
+    for name in names.iter().copied() {
+        promise(&object, name, move |_, _| async move { Err(ApiError::not_yet(name)) });
+    }
+    object
+}

@@ -1,0 +1,167 @@
+//! The plain values that the API hands out, as its contract names them.
+
+use std::collections::BTreeMap;
+
+use js_sys::Uint8Array;
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::JsValue;
+
+use super::object::set;
+use crate::session::{Direction, Entry};
+use crate::state::{Facts, ModuleFacts, PortRow, StoredMessage, Workbench};
+
+/// A serialisable value as a plain JavaScript one.
+pub(super) fn plain(value: &impl Serialize) -> JsValue {
+    value.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// Unix time in milliseconds, for a time since the page was loaded.
+pub(super) fn unix(at: u64) -> f64 {
+    let origin = web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.time_origin());
+    #[expect(clippy::cast_precision_loss, reason = "milliseconds since the load are far below 2^53")]
+    let since = at as f64;
+    (origin + since).floor()
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct PortInfo {
+    index: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    usb_vendor_id: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    usb_product_id: Option<u16>,
+    label: String,
+}
+
+impl From<&PortRow> for PortInfo {
+    fn from(row: &PortRow) -> Self {
+        let id = row.vendor_id.zip(row.product_id).map(|(vendor, product)| format!("{vendor:04x}:{product:04x}"));
+        let label = [row.known.map(str::to_owned), id].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        Self { index: row.index, usb_vendor_id: row.vendor_id, usb_product_id: row.product_id, label }
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct ModuleInfo {
+    manufacturer: String,
+    model: String,
+    revision: String,
+    imei: String,
+    series: &'static str,
+    #[serde(rename = "virtual")]
+    is_virtual: bool,
+}
+
+impl ModuleInfo {
+    pub(super) fn of(module: &ModuleFacts, series: &'static str) -> Self {
+        let identity = module.identity.clone();
+        Self {
+            manufacturer: identity.manufacturer,
+            model: identity.model,
+            revision: identity.revision,
+            imei: identity.imei,
+            series,
+            is_virtual: module.is_virtual,
+        }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Counters {
+    bytes_in: u64,
+    bytes_out: u64,
+    messages: u64,
+    unrecognised: u64,
+}
+
+#[derive(Serialize)]
+struct State {
+    link: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    module: Option<ModuleInfo>,
+    clients: BTreeMap<String, &'static str>,
+    counters: Counters,
+}
+
+/// What `state()` answers.
+pub(super) fn state(workbench: Workbench, facts: &Facts) -> JsValue {
+    let (bytes_in, bytes_out, unrecognised) = workbench.with_journal(crate::session::Journal::counts);
+    let messages = workbench.with_messages(crate::state::Messages::total);
+    let clients = facts.profile.clients.iter().filter_map(|id| fibocom_at::ClientIndex::new(*id));
+    plain(&State {
+        link: facts.link.name(),
+        module: facts.module.as_ref().map(|module| ModuleInfo::of(module, facts.profile.name)),
+        clients: clients.map(|client| (client.to_string(), facts.client(client).state.name())).collect(),
+        counters: Counters { bytes_in, bytes_out, messages, unrecognised },
+    })
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Message<'a> {
+    client: u8,
+    qos: u8,
+    topic: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    topic_id: Option<u32>,
+    at: f64,
+    may_be_cut: bool,
+}
+
+/// A message, with its payload as a `Uint8Array`.
+pub(super) fn message(stored: &StoredMessage) -> JsValue {
+    let message = &stored.message;
+    let value = plain(&Message {
+        client: message.client.number(),
+        qos: message.qos,
+        topic: &message.topic,
+        topic_id: if message.client.is_sn() { message.topic.parse().ok() } else { None },
+        at: unix(stored.at),
+        may_be_cut: message.may_be_cut,
+    });
+    set(value.unchecked_ref_object(), "payload", &Uint8Array::from(message.payload.as_slice()).into());
+    value
+}
+
+#[derive(Serialize)]
+struct Line {
+    number: u64,
+    at: f64,
+    direction: &'static str,
+    role: Option<String>,
+    text: String,
+    damaged: bool,
+}
+
+/// A journal entry, with its bytes as a `Uint8Array`.
+pub(super) fn line(entry: &Entry) -> JsValue {
+    let (direction, role) = match entry.direction {
+        Direction::Command => ("out", Some("command".to_owned())),
+        Direction::Data => ("out", Some("data".to_owned())),
+        Direction::Received(role) => ("in", Some(format!("{role:?}").to_lowercase())),
+    };
+    let value = plain(&Line {
+        number: entry.number,
+        at: unix(entry.at),
+        direction,
+        role,
+        text: String::from_utf8_lossy(entry.raw.trim_ascii()).into_owned(),
+        damaged: entry.damaged,
+    });
+    set(value.unchecked_ref_object(), "raw", &Uint8Array::from(entry.raw.as_slice()).into());
+    value
+}
+
+/// A value that is known to be an object.
+trait AsObject {
+    fn unchecked_ref_object(&self) -> &js_sys::Object;
+}
+
+impl AsObject for JsValue {
+    fn unchecked_ref_object(&self) -> &js_sys::Object {
+        wasm_bindgen::JsCast::unchecked_ref(self)
+    }
+}
