@@ -1,9 +1,9 @@
 //! The shell: contexts, navigation, the frame around the screens, and one error boundary a panel.
 
-mod header;
-mod rail;
-mod route;
-mod trouble;
+pub mod header;
+pub mod rail;
+pub mod route;
+pub mod trouble;
 
 use leptos::prelude::*;
 

@@ -1,6 +1,6 @@
 //! Module Workbench, the browser app: everything that knows a browser.
 
-mod app;
+pub mod app;
 mod automation;
 mod clock;
 pub mod features;

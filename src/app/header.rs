@@ -11,7 +11,7 @@ use fibocom_at::codes::SignalQuality;
 
 /// The header.
 #[component]
-pub(super) fn Header(menu_open: RwSignal<bool>, wire_open: RwSignal<bool>) -> impl IntoView {
+pub fn Header(menu_open: RwSignal<bool>, wire_open: RwSignal<bool>) -> impl IntoView {
     let workbench = use_workbench();
     let facts = workbench.facts();
     let link = Memo::new(move |_| {

@@ -17,7 +17,7 @@ enum Progress {
 
 /// The navigation.
 #[component]
-pub(super) fn Rail(screen: RwSignal<Screen>) -> impl IntoView {
+pub fn Rail(screen: RwSignal<Screen>) -> impl IntoView {
     view! {
         <nav class="rail" aria-label=t!("rail-name")>
             <h2>{t!("rail-journey")}</h2>

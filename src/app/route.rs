@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 /// A screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Screen {
+pub enum Screen {
     #[default]
     Connect,
     Network,
@@ -18,13 +18,13 @@ pub(super) enum Screen {
 
 impl Screen {
     /// The screens of the journey, in order.
-    pub(super) const JOURNEY: [Self; 5] = [Self::Connect, Self::Network, Self::Session, Self::Publish, Self::Messages];
+    pub const JOURNEY: [Self; 5] = [Self::Connect, Self::Network, Self::Session, Self::Publish, Self::Messages];
 
     /// The tools.
-    pub(super) const TOOLS: [Self; 1] = [Self::Terminal];
+    pub const TOOLS: [Self; 1] = [Self::Terminal];
 
     /// Its name in the address and in the catalogue.
-    pub(super) const fn id(self) -> &'static str {
+    pub const fn id(self) -> &'static str {
         match self {
             Self::Connect => "connect",
             Self::Network => "network",
@@ -49,7 +49,7 @@ impl Screen {
 }
 
 /// The screen of the address, now and whenever it changes. A change moves the focus to the new screen.
-pub(super) fn follow_address() -> RwSignal<Screen> {
+pub fn follow_address() -> RwSignal<Screen> {
     let current = || Screen::of(&window().location().hash().unwrap_or_default());
     let screen = RwSignal::new(current());
     let listener = window_event_listener(leptos::ev::hashchange, move |_| {

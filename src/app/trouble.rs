@@ -10,7 +10,7 @@ use fibocom_at::codes::BreakCause;
 
 /// The note.
 #[component]
-pub(super) fn TroubleNote() -> impl IntoView {
+pub fn TroubleNote() -> impl IntoView {
     let workbench = use_workbench();
     let facts = workbench.facts();
     let trouble = Memo::new(move |_| facts.with(|facts| facts.trouble.clone()));

@@ -5,6 +5,9 @@
 
 use std::time::Duration;
 
+use fibocom_at::Role;
+use fibocom_at::frame::Line;
+use fibocom_at::urc::Urc;
 use futures::{FutureExt, StreamExt, select_biased};
 
 use super::{Direction, SharedJournal};
@@ -93,7 +96,6 @@ fn judge(heard: &[u8]) -> Finding {
 
 /// Writes what was heard into the journal, a line an entry.
 fn end(finding: Finding, heard: &[u8], clock: &dyn Clock, journal: &SharedJournal) -> Finding {
-    use fibocom_at::Role;
     let found = matches!(finding, Finding::Answers { .. });
     for line in heard.split_inclusive(|byte| *byte == b'\n') {
         let role = match line.trim_ascii() {
@@ -101,6 +103,7 @@ fn end(finding: Finding, heard: &[u8], clock: &dyn Clock, journal: &SharedJourna
             b"AT" => Role::Echo,
             b"OK" if found => Role::Final,
             _ if !line.ends_with(b"\n") => Role::Fragment,
+            _ if Urc::parse(&Line::of(line)).is_some() => Role::Unsolicited,
             _ => Role::Unrecognised,
         };
         journal.borrow_mut().write(clock.now(), Direction::Received(role), line.to_vec(), false, None);
