@@ -11,7 +11,12 @@ use fibocom_at::codes::SignalQuality;
 
 /// The header.
 #[component]
-pub fn Header(menu_open: RwSignal<bool>, wire_open: RwSignal<bool>) -> impl IntoView {
+pub fn Header(
+    /// Whether the menu of narrow pages is open.
+    menu_open: RwSignal<bool>,
+    /// Whether the Wire drawer of narrow pages is open.
+    wire_open: RwSignal<bool>,
+) -> impl IntoView {
     let workbench = use_workbench();
     let facts = workbench.facts();
     let link = Memo::new(move |_| {

@@ -17,7 +17,10 @@ enum Progress {
 
 /// The navigation.
 #[component]
-pub fn Rail(screen: RwSignal<Screen>) -> impl IntoView {
+pub fn Rail(
+    /// The screen that is shown.
+    screen: RwSignal<Screen>,
+) -> impl IntoView {
     view! {
         <nav class="rail" aria-label=t!("rail-name")>
             <h2>{t!("rail-journey")}</h2>

@@ -5,13 +5,20 @@ use leptos::prelude::*;
 /// A screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Screen {
+    /// Choose a port or the virtual module.
     #[default]
     Connect,
+    /// The seven checks, and dialling.
     Network,
+    /// Connect a client to its broker.
     Session,
+    /// Send messages.
     Publish,
+    /// Subscribe, and see what comes.
     Messages,
+    /// Raw commands.
     Terminal,
+    /// Every widget, in debug builds.
     #[cfg(debug_assertions)]
     Gallery,
 }
