@@ -4,6 +4,7 @@ mod clock;
 pub mod i18n;
 pub mod transport;
 pub mod ui;
+pub mod words;
 
 use leptos::prelude::*;
 

@@ -1,0 +1,71 @@
+//! Turns data into sentences: what a line means, what to do about a failure, and what is wrong with a value.
+//!
+//! Each function matches its data exhaustively, so that a new variant does not compile until it has a text.
+
+mod failure;
+mod invalid;
+mod port;
+
+use fibocom_at::meaning::{Arg, Meaning};
+use fluent_bundle::{FluentArgs, FluentValue};
+
+use crate::i18n;
+use crate::t;
+
+pub use failure::{failure, failure_advice, failure_of};
+pub use invalid::problem;
+pub use port::{link_error, lost, lost_advice, open_error, read_fault};
+
+/// What to do about something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Advice {
+    /// The cause, in a few words.
+    pub title: String,
+    /// What to do.
+    pub text: String,
+}
+
+/// The advice that only this page gives; the rest is [`fibocom_at::meaning::ADVICE`].
+pub const PAGE_ADVICE: &[&str] = &[
+    "advice-browser-missing",
+    "advice-insecure-context",
+    "advice-blocked-by-policy",
+    "advice-not-chosen",
+    "advice-needs-gesture",
+    "advice-in-use",
+    "advice-open-here",
+    "advice-port-busy",
+    "advice-open-refused-by-browser",
+    "advice-port-silent",
+    "advice-unplugged",
+    "advice-line-fault",
+    "advice-linux-permission",
+    "advice-windows-driver",
+    "advice-macos",
+    "advice-unresponsive",
+];
+
+/// What a line means, in a sentence or two.
+#[must_use]
+pub fn meaning(meaning: &Meaning) -> String {
+    let mut args = FluentArgs::with_capacity(meaning.args.len());
+    for (name, value) in &meaning.args {
+        args.set(
+            *name,
+            match value {
+                Arg::Number(number) => FluentValue::from(*number),
+                Arg::Text(text) => FluentValue::from(text.as_str()),
+            },
+        );
+    }
+    i18n::text(meaning.id, &args)
+}
+
+/// The advice with this id.
+#[must_use]
+pub fn advice(id: &str) -> Advice {
+    Advice { title: t!(&format!("{id}.title")), text: t!(id) }
+}
+
+#[cfg(test)]
+mod tests;
