@@ -80,6 +80,3 @@ fn focus_first_mistake(form: NodeRef<html::Form>) {
         let _ = input.focus();
     }
 }
-
-/// Makes the screen's draft.
-pub fn provide_draft() {}
