@@ -282,8 +282,7 @@ impl Engine {
             return;
         }
         let due = self.queue.iter().position(|queued| queued.not_before <= now);
-        let fetch = self.config.drain == Drain::Automatic && !self.waiting.is_empty();
-        if fetch && !(self.fetched_last && due.is_some()) {
+        if self.fetches() && !(self.fetched_last && due.is_some()) {
             if let Some(client) = self.waiting.front().copied() {
                 let request = Request::of(&crate::commands::ReadMessage { client });
                 self.fetched_last = true;
@@ -294,6 +293,11 @@ impl Engine {
             self.event(Event::Started(queued.id));
             self.start(now, Owner::Caller(queued.id), queued.request);
         }
+    }
+
+    /// Whether a message waits that is the engine's to fetch.
+    fn fetches(&self) -> bool {
+        self.config.drain == Drain::Automatic && !self.waiting.is_empty()
     }
 
     fn start(&mut self, now: Timestamp, owner: Owner, request: Request) {
@@ -349,12 +353,12 @@ impl Engine {
     }
 
     fn deadline(&self) -> Option<Timestamp> {
-        let queued =
-            (self.active.is_none() && self.recovery.is_none() && !(self.queue.is_empty() && self.waiting.is_empty()))
-                .then(|| {
-                    let due = self.queue.iter().map(|queued| queued.not_before).min().unwrap_or_default();
-                    due.max(self.quiet_until)
-                });
+        let idle = self.active.is_none() && self.recovery.is_none();
+        let due = match self.queue.iter().map(|queued| queued.not_before).min() {
+            _ if self.fetches() => Some(self.quiet_until),
+            due => due.map(|due| due.max(self.quiet_until)),
+        };
+        let queued = due.filter(|_| idle);
         let stall = (self.framer.is_stalled() && !self.stall_checked).then(|| self.last_received + silence::STALL);
         [
             self.active.as_ref().map(|active| active.deadline),
