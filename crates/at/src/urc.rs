@@ -175,9 +175,11 @@ fn address(values: &[String]) -> Option<Urc> {
     Some(if address.is_unspecified() { Urc::AddressLost } else { Urc::AddressAssigned(address) })
 }
 
-/// The unsolicited form has the state first; with two values that are numbers it is the answer to a query.
+/// The unsolicited form has the state first, alone or before area, cell and technology. With two values or five it is a late
+/// answer to a query, which has the reporting mode before them (3GPP TS 27.007, 7.2).
 fn registration(domain: Domain, values: &[String]) -> Option<Urc> {
-    let state = u8::try_from(int(values, 0)?).ok()?;
+    let position = usize::from(matches!(values.len(), 2 | 5));
+    let state = u8::try_from(int(values, position)?).ok()?;
     Some(Urc::Registration(domain, Registration::from(state)))
 }
 
@@ -199,6 +201,9 @@ mod tests {
             ("+MIPCALL: 0", Urc::AddressLost),
             ("+MIPCALL: 0,0.0.0.0,0.0.0.0,0.0.0.0", Urc::AddressLost),
             ("+CGREG: 5", Urc::Registration(Domain::Packet, Registration::Roaming)),
+            ("+CREG: 0,1", Urc::Registration(Domain::Circuit, Registration::Home)),
+            ("+CREG: 5,\"2A31\",\"0B0C4D21\",7", Urc::Registration(Domain::Circuit, Registration::Roaming)),
+            ("+CREG: 2,5,\"2A31\",\"0B0C4D21\",7", Urc::Registration(Domain::Circuit, Registration::Roaming)),
             ("+CEREG: 9", Urc::Registration(Domain::Lte, Registration::Unlisted(9))),
             ("+MQTTMSGI: 1,1,1,1", Urc::MessageWaiting { client: one, qos: 1, topic: 1, payload: 1 }),
             ("+MQTTMSGI:1, 0, 5, 12", Urc::MessageWaiting { client: one, qos: 0, topic: 5, payload: 12 }),
