@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use proptest::prelude::*;
-
 use super::*;
 use crate::message::Way;
+
+mod properties;
 
 /// An engine with a clock of its own and a diary of what it did.
 struct Bench {
@@ -382,61 +382,4 @@ fn the_module_is_left_alone_for_a_moment_after_an_unsolicited_code() {
     bench.engine.configure(Config::default());
     bench.receive(b"+SIM READY\r\n").submit(1, "AT").expect(&["urc SimReady"]);
     bench.wait(99).expect(&[]).wait(1).expect(&["> AT\\r"]);
-}
-
-/// A stream with something of everything, for the properties.
-const STREAM: &[u8] = b"\xFF\x00AT+CSQ\r\r\n+CSQ: 31,99\r\n\r\nOK\r\n\r\n+MQTTMSG: 1,0,\"t\",\"a\r\n\"b\",c>\"\r\n\
-    +MQTTMSGI: 1,1,1,9\r\n+MQTTREAD: 1,1,1,9,\"t\",\"\r\nOK\r\n\x00\"\xFF\"\r\n\r\nOK\r\n+MQTTREAD: 1,0,0,0\r\n\r\nOK\r\n\
-    +MQTTMSG: 1,0,\"t\",\"x\"\r\n+MQTTBREAK: 1,2\r\n+MIPCALL: 0\r\nnoise\nAT command ready\r\n";
-
-/// Everything that happened, without the pace at which the bytes came.
-fn run(chunks: &[&[u8]]) -> Vec<String> {
-    let mut bench = Bench::new();
-    bench.submit(1, "AT+CSQ");
-    for chunk in chunks {
-        bench.receive(chunk);
-    }
-    bench.nothing_is_lost();
-    bench.diary
-}
-
-proptest! {
-    #[test]
-    fn any_split_of_a_stream_gives_the_same_events(cuts in proptest::collection::btree_set(1..STREAM.len(), 0..40)) {
-        let mut chunks = Vec::new();
-        let mut start = 0;
-        for cut in cuts.into_iter().chain([STREAM.len()]) {
-            chunks.push(&STREAM[start..cut]);
-            start = cut;
-        }
-        prop_assert_eq!(run(&chunks), run(&[STREAM]));
-    }
-
-    #[test]
-    fn no_bytes_panic_and_none_is_lost(
-        chunks in proptest::collection::vec(proptest::collection::vec(any::<u8>(), 0..60), 0..12),
-        command in prop::sample::select(vec!["AT+CSQ", "AT+MQTTREAD=1", "ATI", "AT+X=1", "AT+MQTTOPEN=1,\"h\",1,1,1"]),
-    ) {
-        let mut bench = Bench::new();
-        bench.submit(1, command);
-        for chunk in &chunks {
-            bench.receive(chunk).wait(7);
-        }
-        bench.wait(200_000).input(Input::Lost);
-        prop_assert_eq!(bench.told, bench.received);
-    }
-
-    #[test]
-    fn no_text_of_known_words_panics(words in proptest::collection::vec(prop::sample::select(vec![
-        "OK", "ERROR", "+MQTTREAD: 1,0,", "3,4", "+MQTTMSG: 1,0,\"t\",\"", "\"", "\r\n", "\r", "\n", ">", "AT+CSQ", "+CSQ: 1",
-        "+MQTTMSGI: 1,0,1,1", "AT command ready", "+MQTTOPEN: 1,1", ",", "\u{0}",
-    ]), 0..60)) {
-        let mut bench = Bench::new();
-        bench.submit(1, "AT+MQTTREAD=1").submit_with(2, "AT+MQTTPUB=1,\"t\",0,0,1", Some(b"x"));
-        for word in &words {
-            bench.receive(word.as_bytes()).wait(11);
-        }
-        bench.wait(200_000).input(Input::Lost);
-        prop_assert_eq!(bench.told, bench.received);
-    }
 }
