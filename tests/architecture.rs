@@ -1,0 +1,327 @@
+//! Holds the source to ARCHITECTURE.md: who may import whom, and what every file has or has not. Every offender is named.
+
+#[path = "architecture/paths.rs"]
+mod paths;
+#[path = "architecture/tokens.rs"]
+mod tokens;
+
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use paths::paths;
+
+/// What the files of one place must not name.
+struct Rule {
+    /// The beginnings of their paths. An area that has no file yet has its rule already.
+    area: &'static [&'static str],
+    /// Beginnings that do not belong to the area after all.
+    except: &'static [&'static str],
+    /// The beginnings of what they must not name.
+    never: &'static [&'static str],
+    /// The beginnings of what they may name all the same.
+    unless: &'static [&'static str],
+    why: &'static str,
+}
+
+/// What makes a result depend on more than its arguments, or ties code to one surrounding.
+const OUTSIDE: &[&str] = &[
+    "std::time",
+    "std::thread",
+    "std::fs",
+    "std::io",
+    "std::net",
+    "std::os",
+    "std::env",
+    "std::process",
+    "core::time",
+    "core::net",
+    "tokio",
+    "wasm_bindgen",
+    "wasm_bindgen_futures",
+    "js_sys",
+    "web_sys",
+    "web_time",
+    "gloo_timers",
+    "leptos",
+    "log",
+    "tracing",
+    "rand",
+    "getrandom",
+];
+
+/// Data that happens to live there.
+const DATA: &[&str] = &[
+    "std::time::Duration",
+    "core::time::Duration",
+    "std::net::IpAddr",
+    "std::net::Ipv4Addr",
+    "std::net::Ipv6Addr",
+    "std::net::AddrParseError",
+];
+
+const RULES: &[Rule] = &[
+    Rule {
+        area: &["crates/at/src/", "crates/cloud/src/", "crates/sim/src/"],
+        except: &["crates/sim/src/native", "crates/sim/src/bin/"],
+        never: OUTSIDE,
+        unless: DATA,
+        why: "deterministic, runs anywhere",
+    },
+    Rule {
+        area: &["crates/at/"],
+        except: &[],
+        never: &["fibocom_sim", "fibocom_cloud", "module_workbench"],
+        unless: &[],
+        why: "the core knows nobody",
+    },
+    Rule {
+        area: &["crates/cloud/"],
+        except: &[],
+        never: &["fibocom_at", "fibocom_sim", "module_workbench"],
+        unless: &[],
+        why: "pure functions that know nobody",
+    },
+    Rule {
+        area: &["crates/sim/"],
+        except: &[],
+        never: &["fibocom_at", "fibocom_cloud", "module_workbench"],
+        unless: &["fibocom_at::codes", "fibocom_at::profile"],
+        why: "a simulator built from our own encoder would only prove that we agree with ourselves",
+    },
+    Rule {
+        area: &["src/transport/"],
+        except: &[],
+        never: &[
+            "fibocom_at",
+            "fibocom_cloud",
+            "module_workbench::session",
+            "module_workbench::state",
+            "module_workbench::features",
+            "module_workbench::ui",
+            "module_workbench::app",
+            "module_workbench::automation",
+        ],
+        unless: &[],
+        why: "moves bytes",
+    },
+    Rule {
+        area: &["src/session/"],
+        except: &[],
+        never: &[
+            "leptos",
+            "module_workbench::state",
+            "module_workbench::features",
+            "module_workbench::ui",
+            "module_workbench::app",
+            "module_workbench::automation",
+        ],
+        unless: &[],
+        why: "plain async, testable with the virtual module",
+    },
+    Rule {
+        area: &["src/state/"],
+        except: &[],
+        never: &[
+            "module_workbench::clock",
+            "module_workbench::features",
+            "module_workbench::ui",
+            "module_workbench::app",
+            "module_workbench::automation",
+        ],
+        unless: &[],
+        why: "says what is true, not how it looks",
+    },
+    Rule {
+        area: &["src/features/"],
+        except: &[],
+        never: &[
+            "module_workbench::clock",
+            "module_workbench::transport",
+            "module_workbench::session::driver",
+            "module_workbench::app",
+            "module_workbench::automation",
+        ],
+        unless: &[],
+        why: "screens are removable; they share through state",
+    },
+    Rule {
+        area: &["src/ui/"],
+        except: &[],
+        never: &["module_workbench", "fibocom_at", "fibocom_sim", "fibocom_cloud"],
+        unless: &["module_workbench::ui"],
+        why: "a small design system that knows nothing of modules",
+    },
+];
+
+/// The longest that a file may be.
+const LINES_MAX: usize = 400;
+
+/// What no finished file holds. In parts, so that this list does not find itself.
+const UNFINISHED: &[&str] =
+    &[concat!("TO", "DO"), concat!("FIX", "ME"), concat!("db", "g!("), concat!("to", "do!("), concat!("#[ign", "ore")];
+
+/// A file of ours: its path from the root, with slashes, and its text.
+struct Source {
+    path: String,
+    text: String,
+}
+
+/// Every Rust file of ours.
+fn sources() -> io::Result<Vec<Source>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut folders: Vec<PathBuf> = ["src", "crates", "tests"].iter().map(|name| root.join(name)).collect();
+    let mut sources = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() && path.file_name().is_some_and(|name| name != "node_modules" && name != "target") {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = fs::read_to_string(&path)?;
+                let path = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+                sources.push(Source { path, text });
+            }
+        }
+    }
+    sources.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(sources)
+}
+
+/// The module that a file is: `crates/at/src/engine/active.rs` is `fibocom_at::engine::active`.
+fn module_of(path: &str) -> String {
+    let (package, inside) = match path.strip_prefix("crates/").and_then(|rest| rest.split_once('/')) {
+        Some((name, inside)) => (format!("fibocom_{name}"), inside),
+        None => ("module_workbench".to_owned(), path),
+    };
+    let Some(inside) = inside.strip_prefix("src/") else { return "a_test".to_owned() };
+    let module = inside.trim_end_matches(".rs").trim_end_matches("/mod").replace('/', "::");
+    if matches!(module.as_str(), "lib" | "main" | "mod") { package } else { format!("{package}::{module}") }
+}
+
+/// Whether a path is one of those, by whole segments. A glob is all that it may bring in.
+fn is_forbidden(path: &str, never: &[&str], unless: &[&str]) -> bool {
+    let begins = |long: &str, short: &str| match long.strip_prefix(short) {
+        Some(rest) => rest.is_empty() || rest.starts_with("::"),
+        None => false,
+    };
+    let (base, is_glob) = path.strip_suffix("::*").map_or((path, false), |base| (base, true));
+    !unless.iter().any(|allowed| begins(base, allowed))
+        && never.iter().any(|forbidden| begins(base, forbidden) || (is_glob && begins(forbidden, base)))
+}
+
+/// `src/transport/` holds for `src/transport.rs` too.
+fn is_in(path: &str, area: &str) -> bool {
+    path.starts_with(area) || path.strip_suffix(".rs") == area.strip_suffix('/')
+}
+
+fn offences(source: &Source) -> Vec<String> {
+    let Source { path, text } = source;
+    let rules: Vec<_> = RULES
+        .iter()
+        .filter(|rule| rule.area.iter().any(|area| is_in(path, area)))
+        .filter(|rule| !rule.except.iter().any(|except| path.starts_with(except)))
+        .collect();
+    let feature = path.strip_prefix("src/features/").and_then(|rest| rest.split(['/', '.']).next());
+    let feature = feature.filter(|name| *name != "mod").map(|name| format!("module_workbench::features::{name}"));
+    let mut offences = Vec::new();
+    for named in paths(&module_of(path), text) {
+        let broken =
+            rules.iter().filter(|rule| is_forbidden(&named.path, rule.never, rule.unless)).map(|rule| rule.why);
+        let elsewhere =
+            feature.as_ref().filter(|own| is_forbidden(&named.path, &["module_workbench::features"], &[own.as_str()]));
+        let reasons = broken.chain(elsewhere.map(|_| "screens are removable; they share through state"));
+        offences.extend(reasons.map(|why| format!("{path}:{}: names {}: {why}", named.line, named.path)));
+    }
+    offences
+}
+
+#[track_caller]
+fn none(offenders: Vec<String>) {
+    assert!(offenders.is_empty(), "{} offenders\n{}", offenders.len(), offenders.join("\n"));
+}
+
+#[test]
+fn nobody_imports_whom_the_table_forbids() {
+    none(sources().unwrap().iter().flat_map(offences).collect());
+}
+
+#[test]
+fn every_file_says_first_what_it_is_for() {
+    let silent = |source: &Source| !source.text.starts_with("//! ");
+    none(sources().unwrap().into_iter().filter(silent).map(|source| source.path).collect());
+}
+
+#[test]
+fn no_file_is_longer_than_a_file_may_be() {
+    let lines = |source: Source| (source.text.lines().count(), source.path);
+    let long = sources().unwrap().into_iter().map(lines).filter(|(lines, _)| *lines > LINES_MAX);
+    none(long.map(|(lines, path)| format!("{path}: {lines} lines, at most {LINES_MAX}")).collect());
+}
+
+#[test]
+fn nothing_is_left_for_later() {
+    let mut offenders = Vec::new();
+    for Source { path, text } in sources().unwrap() {
+        for (index, line) in text.lines().enumerate() {
+            let found = UNFINISHED.iter().filter(|word| line.contains(**word));
+            offenders.extend(found.map(|word| format!("{path}:{}: {word}", index + 1)));
+        }
+    }
+    none(offenders);
+}
+
+#[test]
+fn every_area_of_a_rule_is_one_that_the_architecture_describes() {
+    let map = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("ARCHITECTURE.md")).unwrap();
+    for area in RULES.iter().flat_map(|rule| rule.area) {
+        let name = area.trim_end_matches("src/").trim_end_matches('/').rsplit('/').next().unwrap();
+        assert!(map.contains(&format!(" {name}/")), "ARCHITECTURE.md has no {name}/");
+    }
+}
+
+#[test]
+fn a_forbidden_import_is_found_however_it_is_written() {
+    for (path, text, forbidden) in [
+        ("crates/at/src/x.rs", "use std::time::Duration;", false),
+        ("crates/at/src/x.rs", "use std::time::{Duration, Instant};", true),
+        ("crates/at/src/x.rs", "use std::{time::{self as t}}; fn f() { t::SystemTime::now(); }", true),
+        ("crates/at/src/x.rs", "use std::time::*;", true),
+        ("crates/at/src/x.rs", "fn f() { std::thread::spawn(|| ()); }", true),
+        ("crates/at/src/x.rs", "fn f(a: std::net::IpAddr) {}", false),
+        ("crates/at/src/x.rs", "fn f(a: std::net::TcpStream) {}", true),
+        ("crates/at/src/x.rs", "// std::fs::read\n/* a /* std::fs */ std::fs::read */", false),
+        ("crates/at/src/x.rs", "const A: &str = \"std::fs::read\"; const B: &str = r#\"\"std::fs::read\"#;", false),
+        ("crates/at/src/x.rs", "const C: char = '\"'; fn f<'a>(x: &'a str) { std::fs::read(x); }", true),
+        ("crates/sim/src/x.rs", "use fibocom_at::{codes::CmeError, profile::Profile};", false),
+        ("crates/sim/src/x.rs", "use fibocom_at::codes::*;", false),
+        ("crates/sim/src/x.rs", "use fibocom_at::{codes::CmeError, frame::Line};", true),
+        ("crates/sim/src/x.rs", "use fibocom_at::Engine;", true),
+        ("crates/sim/src/x.rs", "use fibocom_at as core;", true),
+        ("crates/sim/src/x.rs", "use fibocom_at::*;", true),
+        ("crates/sim/src/native/x.rs", "use std::thread;", false),
+        ("crates/sim/src/native/x.rs", "use fibocom_at::engine::Engine;", true),
+        ("crates/sim/tests/x.rs", "use fibocom_at::args::Qos;", true),
+        ("crates/cloud/src/x.rs", "use fibocom_at::profile::Profile;", true),
+        ("src/transport/x.rs", "use crate::clock::Clock; use fibocom_sim::Config;", false),
+        ("src/transport/mod.rs", "use crate::{clock::Clock, state::Facts};", true),
+        ("src/transport.rs", "fn f() { fibocom_at::mask::line(b\"\"); }", true),
+        ("src/session/x.rs", "use crate::{clock::Clock, transport::Link};", false),
+        ("src/session/x.rs", "use leptos::prelude::*;", true),
+        ("src/session/a/b.rs", "use super::super::super::ui::Button;", true),
+        ("src/session/mod.rs", "mod tests { use super::*; }", false),
+        ("src/session/mod.rs", "mod tests { use super::super::state::Facts; }", true),
+        ("src/state/x.rs", "use leptos::prelude::*; use crate::session::Handle;", false),
+        ("src/features/mod.rs", "pub mod wire; pub use wire::Wire;", false),
+        ("src/features/wire/mod.rs", "use super::connect::Form;", true),
+        ("src/features/wire/model.rs", "use super::Row; use crate::{state::Facts, features::wire::Other};", false),
+        ("src/features/wire.rs", "use crate::features::connect::Form;", true),
+        ("src/features/wire/mod.rs", "use crate::features::*;", true),
+        ("src/features/wire/mod.rs", "use crate::session; fn f() { session::driver::run(); }", true),
+        ("src/features/wire/mod.rs", "use crate::session::Handle;", false),
+        ("src/ui/x.rs", "use crate::ui::{Button, Icon}; use super::icon; use leptos::prelude::*;", false),
+        ("src/ui/x.rs", "use crate::i18n::text;", true),
+    ] {
+        let source = Source { path: path.to_owned(), text: text.to_owned() };
+        assert_eq!(!offences(&source).is_empty(), forbidden, "{path}: {text}: {:?}", offences(&source));
+    }
+}
