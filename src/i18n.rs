@@ -18,6 +18,10 @@ const ENGLISH: &[(&str, &str)] = &[
     ("terminal", include_str!("../locales/en/terminal.ftl")),
     ("api", include_str!("../locales/en/api.ftl")),
     ("wire", include_str!("../locales/en/wire.ftl")),
+    ("meaning", include_str!("../locales/en/meaning.ftl")),
+    ("advice", include_str!("../locales/en/advice.ftl")),
+    ("work", include_str!("../locales/en/work.ftl")),
+    ("problem", include_str!("../locales/en/problem.ftl")),
 ];
 
 thread_local! {
@@ -69,8 +73,60 @@ macro_rules! t {
     }};
 }
 
+/// The catalogue's messages as they stand in their files, for tests that hold the sources against them.
+#[cfg(test)]
+pub(crate) mod catalogue {
+    use std::collections::BTreeSet;
+
+    /// One message: the file it stands in, its id, and its text with all attributes.
+    pub(crate) struct Entry {
+        pub(crate) file: &'static str,
+        pub(crate) id: &'static str,
+        pub(crate) text: String,
+    }
+
+    /// Every message of the English catalogue.
+    pub(crate) fn entries() -> Vec<Entry> {
+        let mut entries: Vec<Entry> = Vec::new();
+        for (file, source) in super::ENGLISH {
+            for line in source.lines() {
+                let begins = line.starts_with(|c: char| c.is_ascii_alphabetic());
+                match (begins.then(|| line.split_once('=')).flatten(), entries.last_mut()) {
+                    (Some((id, text)), _) => entries.push(Entry { file, id: id.trim(), text: text.to_owned() }),
+                    (None, Some(entry)) if line.starts_with(' ') => entry.text.push_str(line),
+                    _ => {}
+                }
+            }
+        }
+        entries
+    }
+
+    /// The messages that a text refers to: `{ meaning-service }`.
+    pub(crate) fn references(text: &str) -> BTreeSet<&str> {
+        text.split('{')
+            .skip(1)
+            .filter_map(|part| part.split_once('}'))
+            .map(|(inner, _)| inner.trim())
+            .filter(|inner| inner.starts_with(|c: char| c.is_ascii_lowercase()))
+            .collect()
+    }
+
+    /// The variables of a message and of the messages it refers to.
+    pub(crate) fn variables(id: &str) -> BTreeSet<String> {
+        let Some(entry) = entries().into_iter().find(|entry| entry.id == id) else { return BTreeSet::new() };
+        let own = entry
+            .text
+            .split('$')
+            .skip(1)
+            .map(|part| part.chars().take_while(|c| c.is_ascii_alphanumeric()).collect::<String>());
+        own.chain(references(&entry.text).into_iter().flat_map(variables)).collect()
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     #[test]
@@ -92,5 +148,55 @@ mod tests {
     #[test]
     fn a_missing_id_shows_itself() {
         assert_eq!(t!("no-such-text"), "[no-such-text]");
+    }
+
+    #[test]
+    fn every_id_in_the_sources_is_in_the_catalogue_and_none_there_is_unused() {
+        let mut sources = String::new();
+        gather(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut sources);
+        let literals = literals_of_t(&sources);
+        assert!(!literals.is_empty());
+        for literal in literals {
+            let (id, attribute) =
+                literal.split_once('.').map_or((literal.as_str(), None), |(id, name)| (id, Some(name)));
+            let entry = catalogue::entries().into_iter().find(|entry| entry.id == id);
+            let found =
+                entry.is_some_and(|entry| attribute.is_none_or(|name| entry.text.contains(&format!(".{name} ="))));
+            assert!(found, "no text for {literal}");
+        }
+        let entries = catalogue::entries();
+        for entry in &entries {
+            let by_id = ["meaning", "advice", "problem"].contains(&entry.file);
+            let named = sources.contains(&format!("\"{}\"", entry.id)) || sources.contains(&format!("\"{}.", entry.id));
+            let referred = entries.iter().any(|other| catalogue::references(&other.text).contains(entry.id));
+            assert!(by_id || named || referred, "{}.ftl: nothing uses {}", entry.file, entry.id);
+        }
+    }
+
+    /// The code of all files below a folder, without tests.
+    fn gather(folder: &Path, sources: &mut String) {
+        for entry in std::fs::read_dir(folder).expect("a folder of sources") {
+            let path = entry.expect("an entry").path();
+            if path.file_stem().is_some_and(|stem| stem == "tests") {
+                continue;
+            }
+            if path.is_dir() {
+                gather(&path, sources);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let source = std::fs::read_to_string(&path).expect("a source");
+                sources.push_str(source.split("#[cfg(test)]\nmod tests").next().unwrap_or_default());
+            }
+        }
+    }
+
+    /// What stands in quotes right behind `t!(`, which is not the end of `format!(`. Documentation calls nothing.
+    fn literals_of_t(sources: &str) -> Vec<String> {
+        let code: Vec<_> = sources.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+        let code = code.join("\n");
+        let calls = code.match_indices("t!(").filter(|(at, _)| !code[..*at].ends_with(|c: char| c.is_alphanumeric()));
+        calls
+            .filter_map(|(at, call)| code[at + call.len()..].trim_start().strip_prefix('"')?.split_once('"'))
+            .map(|(id, _)| id.to_owned())
+            .collect()
     }
 }

@@ -1,60 +1,75 @@
-//! Turns what happened, which is data, into sentences of the catalogue.
+//! Turns data into sentences: what a line means, what to do about a failure, and what is wrong with a value.
+//!
+//! Each function matches its data exhaustively, so that a new variant does not compile until it has a text.
 
-use fibocom_at::Invalid;
-use fibocom_at::meaning::Meaning;
+mod failure;
+mod invalid;
+mod port;
+mod standing;
+mod work;
 
-use crate::state::WorkError;
+use fibocom_at::meaning::{Arg, Meaning};
+use fluent_bundle::{FluentArgs, FluentValue};
 
-/// What to do about something, and its short cause.
+use crate::i18n;
+use crate::t;
+
+pub use failure::{failure, failure_advice, failure_of};
+pub use invalid::problem;
+pub use port::{link_error, lost, lost_advice, open_error, read_fault};
+pub use standing::standing;
+pub use work::{Said, work_error};
+
+/// What to do about something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Advice {
-    /// The cause in a few words.
+    /// The cause, in a few words.
     pub title: String,
     /// What to do.
     pub text: String,
 }
 
-/// Why an action failed, in a sentence, and what to do about it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
-    /// What happened.
-    pub text: String,
-    /// What to do.
-    pub advice: Option<Advice>,
-}
+/// The advice that only this page gives; the rest is [`fibocom_at::meaning::ADVICE`].
+pub const PAGE_ADVICE: &[&str] = &[
+    "advice-browser-missing",
+    "advice-insecure-context",
+    "advice-blocked-by-policy",
+    "advice-not-chosen",
+    "advice-needs-gesture",
+    "advice-in-use",
+    "advice-open-here",
+    "advice-port-busy",
+    "advice-open-refused-by-browser",
+    "advice-port-silent",
+    "advice-unplugged",
+    "advice-line-fault",
+    "advice-linux-permission",
+    "advice-windows-driver",
+    "advice-macos",
+    "advice-unresponsive",
+];
 
-/// The sentence for a value that cannot be sent.
-#[must_use]
-pub fn problem(invalid: &Invalid) -> String {
-    invalid.to_string()
-}
-
-/// The sentence for an action that failed.
-#[must_use]
-pub fn work_error(error: &WorkError) -> Said {
-    Said { text: error.to_string(), advice: None }
-}
-
-/// The sentence for what a line means.
+/// What a line means, in a sentence or two.
 #[must_use]
 pub fn meaning(meaning: &Meaning) -> String {
-    meaning.id.to_owned()
+    let mut args = FluentArgs::with_capacity(meaning.args.len());
+    for (name, value) in &meaning.args {
+        args.set(
+            *name,
+            match value {
+                Arg::Number(number) => FluentValue::from(*number),
+                Arg::Text(text) => FluentValue::from(text.as_str()),
+            },
+        );
+    }
+    i18n::text(meaning.id, &args)
 }
 
 /// The advice with this id.
 #[must_use]
 pub fn advice(id: &str) -> Advice {
-    Advice { title: id.to_owned(), text: String::new() }
+    Advice { title: t!(&format!("{id}.title")), text: t!(id) }
 }
 
-/// The sentence for what a check found.
-#[must_use]
-pub fn standing(check: &crate::session::procedure::Check) -> Said {
-    Said { text: format!("{check:?}"), advice: None }
-}
-
-/// The sentence for a lost link.
-#[must_use]
-pub fn lost(reason: &crate::transport::LostReason) -> String {
-    format!("{reason:?}")
-}
+#[cfg(test)]
+mod tests;

@@ -12,8 +12,8 @@ mod story;
 mod words;
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use engine::Split;
 use fibocom_at::Profile;
@@ -27,29 +27,32 @@ const EXAMPLES: &[(&str, &[&str])] = &[
 ];
 
 /// Every file in every folder beside this one. A file that cannot be read is a failure, not an absence.
-fn stories() -> Vec<Story> {
+fn stories() -> Result<Vec<Story>, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/transcripts");
     let mut stories = Vec::new();
-    for model in entries(&root).into_iter().filter(|path| path.is_dir()) {
-        for file in entries(&model) {
+    for model in entries(&root)?.into_iter().filter(|path| path.is_dir()) {
+        for file in entries(&model)? {
             let (model, name) = (last(&model), last(&file));
-            assert!(name.ends_with(".txt"), "{} is no story", file.display());
-            let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-            stories.push(Story::parse(&model, &name, &text).unwrap_or_else(|problem| panic!("{problem}")));
+            if !name.ends_with(".txt") {
+                return Err(format!("{model}/{name} is no story"));
+            }
+            let text = fs::read_to_string(&file).map_err(|error| format!("{model}/{name}: {error}"))?;
+            stories.push(Story::parse(&model, &name, &text)?);
         }
     }
-    stories
+    Ok(stories)
 }
 
-fn entries(folder: &Path) -> Vec<std::path::PathBuf> {
-    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let because = |error: io::Error| format!("{}: {error}", folder.display());
+    let entries = fs::read_dir(folder).map_err(because)?.map(|entry| entry.map(|entry| entry.path()));
+    let mut paths: Vec<_> = entries.collect::<Result<_, _>>().map_err(because)?;
     paths.sort();
-    paths
+    Ok(paths)
 }
 
 fn last(path: &Path) -> String {
-    path.file_name().unwrap().to_string_lossy().into_owned()
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// Fails with every problem, not only the first.
@@ -60,7 +63,7 @@ fn none(problems: Vec<String>) {
 
 #[test]
 fn every_example_of_the_manuals_has_a_story() {
-    let told: BTreeSet<_> = stories().into_iter().flat_map(|story| story.sources).collect();
+    let told: BTreeSet<_> = stories().unwrap().into_iter().flat_map(|story| story.sources).collect();
     let wanted = EXAMPLES.iter().flat_map(|(manual, sections)| sections.iter().map(move |section| (*manual, *section)));
     let wanted: BTreeSet<_> = wanted.map(|(manual, section)| (manual.to_owned(), section.to_owned())).collect();
     assert_eq!(wanted.difference(&told).collect::<Vec<_>>(), Vec::<&(String, String)>::new());
@@ -68,7 +71,7 @@ fn every_example_of_the_manuals_has_a_story() {
 
 #[test]
 fn every_story_is_one() {
-    for story in stories() {
+    for story in stories().unwrap() {
         assert_ne!(Profile::for_model(&story.model).name, "Unknown model", "{}: no such model", story.name);
         let has = |wanted: fn(&Step) -> bool| story.steps.iter().any(|(_, step)| wanted(step));
         assert!(has(|step| matches!(step, Step::Receive(_))), "{}: nothing comes", story.name);
@@ -79,14 +82,14 @@ fn every_story_is_one() {
 #[test]
 fn the_engine_understands_every_story_however_its_bytes_are_split() {
     let splits = || [Split::Whole, Split::Bytes].into_iter().chain((1..=20).map(Split::Random));
-    let stories = stories();
+    let stories = stories().unwrap();
     let problems = stories.iter().filter_map(|story| splits().find_map(|split| engine::replay(story, split).err()));
     none(problems.collect());
 }
 
 #[test]
 fn the_virtual_module_tells_every_story_as_it_was_told() {
-    let stories = stories();
+    let stories = stories().unwrap();
     let played: Vec<_> = stories.iter().filter(|story| story.teller == Teller::Anyone).collect();
     assert!(!played.is_empty(), "no story is for the virtual module");
     none(played.into_iter().filter_map(|story| module::replay(story).err()).collect());

@@ -1,3 +1,113 @@
 ### The Session screen.
 
 session-title = Session
+session-lede = Connect the module to an MQTT broker. You see every command before it is sent, and nothing is sent while anything here is invalid.
+session-form = Connect to a broker
+
+## What stands in the way
+
+session-offline = No module is connected.
+session-offline-text = Fill in the form now, and send it once one is.
+session-go-connect = Connect a module
+session-no-address = The module has no IP address.
+session-no-address-text = Without one it reaches no broker.
+session-go-network = Dial on the Network screen
+
+## The clients
+
+session-clients = Clients
+session-client-name = Client { $client }
+session-state-free = Not connected
+session-state-opening = Connecting
+session-state-open = Connected
+session-state-closing = Disconnecting
+session-state-broken = Connection lost
+session-disconnect = Disconnect
+session-disconnecting = Disconnecting…
+session-dismiss = Dismiss
+session-connect-again = Connect again
+session-wait-for = Client { $client } is being connected: wait for it, or cancel it
+session-never-open = Free to be connected.
+session-was-open = Last connected to { $broker }.
+session-fact-broker = Broker
+session-fact-cause = Cause
+session-unknown-broker = not known
+session-cause-closed = The connection was closed from outside.
+session-cause-server = The broker ended the connection, or did not answer a ping.
+session-cause-link = The radio link went away, and the IP address with it.
+session-cause-registration = The module is no longer registered with the network.
+session-cause-unlisted = Cause { $number }, which the manual does not list.
+
+## The broker
+
+session-broker = Broker
+session-client = Client
+session-sn-missing = MQTT-SN is not available yet
+session-sn-hint = 101 and 102 speak MQTT-SN, which is not available yet.
+session-preset = Start from
+session-preset-own = Your own broker
+session-preset-public = { $host } (public)
+session-preset-virtual = Broker inside this page (virtual)
+session-public-remark = A public test broker: anyone can read what you publish, and write to your topics. Send nothing secret.
+session-virtual-remark = A virtual module reaches the broker inside this page, whatever host stands here.
+session-already-open = This client is connected to { $broker }. Connecting ends that connection first.
+session-host = Host
+session-port = Port
+session-port-hint = 1 to 65535
+session-encryption = Encryption
+session-plain = None (plain TCP)
+session-tls = TLS
+session-tls-missing = TLS is not available yet. It comes with the TLS screen.
+session-keep-alive = Keep alive
+session-keep-alive-hint = { $min } to { $max } s
+session-clean = Clean session
+session-clean-hint = The broker forgets subscriptions and waiting messages when the client goes.
+
+## Who the client is
+
+session-identity = Identity
+session-username = User name
+session-anonymous-hint = Empty for a broker that admits anyone
+session-password = Password
+session-client-id = Client id
+session-client-id-imei = Empty: the module uses its IMEI
+session-client-id-imei-and-client = Empty: the module uses its IMEI and the client's number
+session-random-id = Random id
+
+## The will
+
+session-will = Last will
+session-will-wanted = Leave a message with the broker
+session-will-hint = The broker publishes it when the module vanishes without saying goodbye.
+session-will-topic = Will topic
+session-will-qos = Will QoS
+session-will-retain = Retain the will
+session-will-payload = Will payload
+session-will-payload-plain = This series takes printable ASCII here, without " and \
+
+## What will be sent
+
+session-sending = What will be sent
+session-show-password = Show the password
+session-step-free = Ask which clients are free
+session-step-close = Close what was open before, only if client { $client } is still open
+session-step-conf = Announce messages, so that they are read by length
+session-step-user = Set user name, password and client id
+session-step-will = Set the will
+session-step-open = Connect to the broker
+session-waits-final = Waits for OK, at most { $seconds } s
+session-waits-status = Waits for OK and { $line }, at most { $seconds } s
+session-waits-data = After > sends { $bytes } raw bytes. { $then }
+session-missing = Nothing to send yet:
+session-connect = Connect
+session-connecting = Connecting client { $client }…
+session-connect-first = Connect a module first
+session-opening = Connecting client { $client }
+session-opening-time = { $seconds } s, up to { $max } s
+session-opened = Connected.
+session-opened-text = Client { $client } is connected to { $broker }.
+session-go-publish = Publish a message
+session-go-messages = Subscribe to a topic
+session-stopped = Cancelled.
+session-stopped-text = The module may still finish connecting client { $client }. If it does, the client shows as connected above.
+session-failed = Client { $client } did not connect.

@@ -35,7 +35,7 @@ pub fn Rail(
                 .map(|tool| view! {
                     <a class="rail-link" href=format!("#/{}", tool.id()) aria-current=move || (screen.get() == tool).then_some("page")>
                         <span class="rail-mark is-tool"><Glyph icon=Icon::Send/></span>
-                        {t!(&format!("rail-{}", tool.id()))}
+                        {name(tool)}
                     </a>
                 })
                 .collect_view()}
@@ -64,7 +64,7 @@ fn Journey(step: Screen, number: usize, screen: RwSignal<Screen>) -> impl IntoVi
             aria-current=move || (screen.get() == step).then_some("page")
         >
             <span class="rail-mark">{mark}</span>
-            {t!(&format!("rail-{}", step.id()))}
+            {name(step)}
             {move || count().map(|count| view! { <span class="rail-count">{count}</span> })}
         </a>
     }
@@ -85,5 +85,18 @@ fn progress(step: Screen, facts: &Facts, messages: u64) -> Progress {
         (true, _) => Progress::Done,
         (false, true) => Progress::Broken,
         (false, false) => Progress::Ahead,
+    }
+}
+
+fn name(screen: Screen) -> String {
+    match screen {
+        Screen::Connect => t!("rail-connect"),
+        Screen::Network => t!("rail-network"),
+        Screen::Session => t!("rail-session"),
+        Screen::Publish => t!("rail-publish"),
+        Screen::Messages => t!("rail-messages"),
+        Screen::Terminal => t!("rail-terminal"),
+        #[cfg(debug_assertions)]
+        Screen::Gallery => String::new(),
     }
 }

@@ -17,11 +17,16 @@ pub fn TroubleNote() -> impl IntoView {
     view! {
         {move || trouble.get().map(|trouble| {
             let (title, text, link) = said(&trouble);
+            let go = match link {
+                "network" => t!("trouble-go-network"),
+                "session" => t!("trouble-go-session"),
+                _ => t!("trouble-go-connect"),
+            };
             view! {
                 <Note tone=Tone::Bad title announce=true>
                     <p>{text}</p>
                     <div class="bar">
-                        <a href=format!("#/{link}")>{t!(&format!("trouble-go-{link}"))}</a>
+                        <a href=format!("#/{link}")>{go}</a>
                         <Button variant=Variant::Quiet on_press=move || workbench.dismiss_trouble()>{t!("dismiss")}</Button>
                     </div>
                 </Note>

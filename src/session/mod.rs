@@ -17,7 +17,7 @@ use futures::channel::mpsc;
 pub use handle::{Handle, Pending};
 pub use journal::{Direction, Entry, Journal};
 
-use crate::clock::Clock;
+use crate::clock::{BrowserClock, Clock};
 use crate::transport::{Link, LostReason, ReadFault};
 
 /// Something that happened in a session.
@@ -49,6 +49,16 @@ pub(crate) fn start(
     let handle = Handle::new(orders, listeners.clone(), Rc::clone(&clock), Rc::clone(&link.transport));
     let driver = driver::Driver { link, clock, journal, engine: Engine::default(), orders: received, listeners };
     (handle, driver.run())
+}
+
+/// Starts a session in the browser, on its clock. The second value is its work, for the caller to spawn.
+pub fn start_in_browser(link: Link, journal: SharedJournal) -> (Handle, impl Future<Output = ()> + use<>) {
+    start(link, Rc::new(BrowserClock), journal)
+}
+
+/// Asks a port, in the browser and on its clock, whether a module answers.
+pub async fn probe_in_browser(link: &mut Link, journal: &SharedJournal) -> probe::Finding {
+    probe::probe(link, &BrowserClock, journal).await
 }
 
 #[cfg(test)]

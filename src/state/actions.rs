@@ -99,7 +99,7 @@ impl Workbench {
         Ok(reading)
     }
 
-    /// Connects a client to its broker.
+    /// Connects a client to its broker. Dropping the future stops the waiting; call [`Workbench::open_stopped`] then.
     ///
     /// # Errors
     /// The step that failed, and how.
@@ -114,6 +114,13 @@ impl Workbench {
         let result = open(&handle, &plan).await;
         self.set_client(client, if result.is_ok() { ClientState::Open } else { ClientState::Free });
         result.map_err(|(step, failure)| WorkError::OpenStep(step, failure))
+    }
+
+    /// Stops showing an opening that was called off. What the module still says of it is taken in as it comes.
+    pub fn open_stopped(&self, client: ClientIndex) {
+        if self.facts.with_untracked(|facts| facts.client(client).state == ClientState::Opening) {
+            self.set_client(client, ClientState::Free);
+        }
     }
 
     /// Sets user name, password and client id string alone.

@@ -9,8 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{LinkState, ModuleFacts, PortRow, Target, WorkError, Workbench};
-use crate::clock::BrowserClock;
-use crate::session::probe::{Finding, probe};
+use crate::session::probe::Finding;
 use crate::session::procedure::identify;
 use crate::session::{self, SharedJournal};
 use crate::transport::web_serial::{self, Filter, PortEvent};
@@ -88,13 +87,13 @@ impl Workbench {
         let mut link = self.open_link(target).await?;
         self.change(|facts| facts.link = LinkState::Probing);
         let journal: SharedJournal = self.inner.with_value(|inner| Rc::clone(&inner.journal));
-        let finding = probe(&mut link, &BrowserClock, &journal).await;
+        let finding = session::probe_in_browser(&mut link, &journal).await;
         self.journal_grew();
         if !matches!(finding, Finding::Answers { .. }) {
             link.transport.close().await;
             return Err(WorkError::NotAnAtPort(finding));
         }
-        let (handle, running) = session::start(link, Rc::new(BrowserClock), journal);
+        let (handle, running) = session::start_in_browser(link, journal);
         let heard = handle.listen();
         self.inner.update_value(|inner| inner.session = Some(handle.clone()));
         spawn_local(running);

@@ -5,24 +5,17 @@
 
 use std::collections::BTreeMap;
 
-/// What a file is made of, as far as paths go.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Token {
-    Word(String),
-    /// `::`
-    Then,
-    Sign(char),
-}
+use crate::tokens::{Token, tokens};
 
 /// A path and the line where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named {
-    pub path: String,
-    pub line: usize,
+pub(crate) struct Named {
+    pub(crate) path: String,
+    pub(crate) line: usize,
 }
 
 /// Every path in the text of a file that is this module, such as `fibocom_at::engine`. A glob ends in `::*`.
-pub fn paths(module: &str, text: &str) -> Vec<Named> {
+pub(crate) fn paths(module: &str, text: &str) -> Vec<Named> {
     let mut reader = Reader {
         tokens: tokens(text),
         at: 0,
@@ -174,106 +167,29 @@ impl Reader {
     /// Replaces what a path begins with by the module that it stands for.
     fn absolute(&self, segments: &[String]) -> String {
         let mut scope = self.scope.clone();
-        let mut rest = segments;
-        match rest.first().map(String::as_str) {
+        let mut rest = segments.iter();
+        match rest.clone().next().map(String::as_str) {
             Some("crate") => {
                 scope.truncate(1);
-                rest = &rest[1..];
+                rest.next();
             }
-            Some("self") => rest = &rest[1..],
+            Some("self") => {
+                rest.next();
+            }
             Some("super") => {}
-            _ => return rest.join("::"),
+            _ => return segments.join("::"),
         }
-        while rest.first().is_some_and(|segment| segment == "super") {
-            scope.pop();
-            rest = &rest[1..];
+        for segment in rest {
+            if segment == "super" {
+                scope.pop();
+            } else {
+                scope.push(segment.clone());
+            }
         }
-        scope.extend_from_slice(rest);
         scope.join("::")
     }
 
     fn line(&self) -> usize {
         self.tokens.get(self.at).map_or(0, |(_, line)| *line)
     }
-}
-
-/// Cuts a text into tokens and leaves out comments and literals.
-fn tokens(text: &str) -> Vec<(Token, usize)> {
-    let chars: Vec<char> = text.chars().collect();
-    let mut tokens = Vec::new();
-    let (mut at, mut line) = (0, 1);
-    while let Some(&head) = chars.get(at) {
-        let next = chars.get(at + 1).copied().unwrap_or_default();
-        let length = match head {
-            '/' if next == '/' => chars[at..].iter().take_while(|c| **c != '\n').count(),
-            '/' if next == '*' => comment(&chars[at..]),
-            '"' => string(&chars[at..]),
-            '\'' if next == '\\' => 3 + chars[at + 3..].iter().take_while(|c| **c != '\'').count(),
-            '\'' if chars.get(at + 2) == Some(&'\'') => 3,
-            ':' if next == ':' => {
-                tokens.push((Token::Then, line));
-                2
-            }
-            'r' | 'b' | 'c' if raw_string(&chars[at..]).is_some() => raw_string(&chars[at..]).unwrap_or(1),
-            c if c.is_alphanumeric() || c == '_' => {
-                let word: String = chars[at..].iter().take_while(|c| c.is_alphanumeric() || **c == '_').collect();
-                let length = word.chars().count();
-                tokens.push((Token::Word(word), line));
-                length
-            }
-            c if c.is_whitespace() => 1,
-            c => {
-                tokens.push((Token::Sign(c), line));
-                1
-            }
-        };
-        let end = chars.len().min(at + length);
-        line += chars[at..end].iter().filter(|c| **c == '\n').count();
-        at = end;
-    }
-    tokens
-}
-
-/// The length of a block comment, which may hold others.
-fn comment(rest: &[char]) -> usize {
-    let (mut depth, mut at) = (0, 0);
-    while at < rest.len() {
-        match (rest[at], rest.get(at + 1)) {
-            ('/', Some('*')) => (depth, at) = (depth + 1, at + 2),
-            ('*', Some('/')) => (depth, at) = (depth - 1, at + 2),
-            _ => at += 1,
-        }
-        if depth == 0 {
-            break;
-        }
-    }
-    at
-}
-
-fn string(rest: &[char]) -> usize {
-    let mut at = 1;
-    while let Some(&c) = rest.get(at) {
-        at += if c == '\\' { 2 } else { 1 };
-        if c == '"' {
-            break;
-        }
-    }
-    at
-}
-
-/// The length of a string with a prefix: `r"…"`, `br#"…"#`, `b"…"`. `None` when it is a word that begins so.
-fn raw_string(rest: &[char]) -> Option<usize> {
-    let prefix = rest.iter().take_while(|c| matches!(c, 'r' | 'b' | 'c')).count();
-    let hashes = rest.get(prefix..)?.iter().take_while(|c| **c == '#').count();
-    let open = prefix + hashes;
-    if prefix > 2 || rest.get(open) != Some(&'"') {
-        return None;
-    }
-    if !rest[..prefix].contains(&'r') {
-        return (hashes == 0).then(|| prefix + string(&rest[prefix..]));
-    }
-    let closes =
-        |at: &usize| rest[*at] == '"' && rest[*at + 1..].iter().take(hashes).filter(|c| **c == '#').count() == hashes;
-    let end = (open + 1..rest.len()).find(closes)?;
-    Some(end + 1 + hashes)
 }

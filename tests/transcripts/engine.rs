@@ -11,7 +11,7 @@ use crate::words::describe;
 
 /// How the bytes of one step are cut before they reach the engine.
 #[derive(Debug, Clone, Copy)]
-pub enum Split {
+pub(crate) enum Split {
     /// Not at all.
     Whole,
     /// After every byte.
@@ -42,7 +42,7 @@ struct Player {
 }
 
 /// Replays a story. An error names the line, the split and what went wrong.
-pub fn replay(story: &Story, split: Split) -> Result<(), String> {
+pub(crate) fn replay(story: &Story, split: Split) -> Result<(), String> {
     let drain = if story.fetch == Fetch::Automatic { Drain::Automatic } else { Drain::ByHand };
     let message_max = Profile::for_model(&story.model).message_max;
     let mut player = Player {
@@ -58,7 +58,7 @@ pub fn replay(story: &Story, split: Split) -> Result<(), String> {
         completed: Vec::new(),
     };
     for (index, (number, step)) in story.steps.iter().enumerate() {
-        let rest = &story.steps[index + 1..];
+        let rest = story.steps.get(index + 1..).unwrap_or_default();
         player.step(step, rest).map_err(|problem| format!("{}:{number}: {split:?}: {problem}", story.name))?;
     }
     player.finish().map_err(|problem| format!("{}: {split:?}: at its end, {problem}", story.name))
@@ -135,8 +135,10 @@ impl Player {
         let end = self.now + millis;
         for turn in 0.. {
             assert!(turn < 1_000, "the engine asks for the same moment again and again: {:?}", self.engine);
-            let Output::Wait(due) = self.engine.poll() else { panic!("the engine was not drained") };
-            let Some(due) = due.filter(|due| due.0 <= end) else { break };
+            let Output::Wait(Some(due)) = self.engine.poll() else { break };
+            if due.0 > end {
+                break;
+            }
             self.now = self.now.max(due.0);
             self.input(Input::Tick);
         }

@@ -23,13 +23,14 @@ struct Host {
 }
 
 /// Replays a story. An error names the line and what went wrong.
-pub fn replay(story: &Story) -> Result<(), String> {
+pub(crate) fn replay(story: &Story) -> Result<(), String> {
     let config = Config { echo: story.echo == Switch::On, ..Config::for_model(&story.model) };
     let module = VirtualModule::with_broker(config, PageBroker::new());
     let mut host = Host { module, now: Timestamp::ZERO, came: Vec::new() };
     host.begin(story.start);
     for (index, (number, step)) in story.steps.iter().enumerate() {
-        let next = story.steps[index + 1..].iter().map(|(_, step)| step).find(|step| !matches!(step, Step::Expect(_)));
+        let rest = story.steps.iter().skip(index + 1).map(|(_, step)| step);
+        let next = rest.into_iter().find(|step| !matches!(step, Step::Expect(_)));
         host.step(step, next).map_err(|problem| format!("{}:{number}: {problem}", story.name))?;
     }
     host.wait(2_000);

@@ -26,24 +26,24 @@ use std::time::Duration;
 
 /// One file.
 #[derive(Debug)]
-pub struct Story {
+pub(crate) struct Story {
     /// The folder's name, which is the model's.
-    pub model: String,
+    pub(crate) model: String,
     /// Folder and file, for reports.
-    pub name: String,
+    pub(crate) name: String,
     /// Manual and section, where it is the example of one.
-    pub sources: Vec<(String, String)>,
-    pub start: Start,
-    pub echo: Switch,
-    pub fetch: Fetch,
-    pub teller: Teller,
+    pub(crate) sources: Vec<(String, String)>,
+    pub(crate) start: Start,
+    pub(crate) echo: Switch,
+    pub(crate) fetch: Fetch,
+    pub(crate) teller: Teller,
     /// With their line numbers.
-    pub steps: Vec<(usize, Step)>,
+    pub(crate) steps: Vec<(usize, Step)>,
 }
 
 /// How far the virtual module has come when a story begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Start {
+pub(crate) enum Start {
     /// It gets its power now.
     PowerUp,
     /// It is registered.
@@ -55,21 +55,21 @@ pub enum Start {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Switch {
+pub(crate) enum Switch {
     On,
     Off,
 }
 
 /// Who fetches announced messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fetch {
+pub(crate) enum Fetch {
     Automatic,
     ByHand,
 }
 
 /// Who can play the module's part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Teller {
+pub(crate) enum Teller {
     /// The virtual module too.
     Anyone,
     /// Only the transcript.
@@ -77,7 +77,7 @@ pub enum Teller {
 }
 
 #[derive(Debug, PartialEq, Eq)]
-pub enum Step {
+pub(crate) enum Step {
     Send(String),
     Data(Vec<u8>),
     Receive(Vec<Piece>),
@@ -88,7 +88,7 @@ pub enum Step {
 
 /// What happens around the module. Only the virtual module is told; in a replay against the engine, the lines that follow tell.
 #[derive(Debug, PartialEq, Eq)]
-pub enum World {
+pub(crate) enum World {
     /// `publish 0 "topic" payload`
     Publish { qos: u8, topic: String, payload: Vec<u8> },
     /// `broker ends every connection`
@@ -101,7 +101,7 @@ pub enum World {
 
 /// A part of what comes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Piece {
+pub(crate) enum Piece {
     Bytes(Vec<u8>),
     /// Different on every module.
     Varies {
@@ -112,7 +112,7 @@ pub enum Piece {
 
 /// What differs from module to module, and the characters it is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// An IP address.
     Ip,
     /// A signal strength.
@@ -134,7 +134,7 @@ const KINDS: [(&str, Kind); 5] = [
 ];
 
 impl Kind {
-    pub fn takes(self, byte: u8) -> bool {
+    pub(crate) fn takes(self, byte: u8) -> bool {
         match self {
             Self::Signal | Self::Imei => byte.is_ascii_digit(),
             Self::Ip => byte.is_ascii_digit() || byte == b'.',
@@ -145,7 +145,7 @@ impl Kind {
 }
 
 /// What the transcript's own module printed.
-pub fn printed(pieces: &[Piece]) -> Vec<u8> {
+pub(crate) fn printed(pieces: &[Piece]) -> Vec<u8> {
     let bytes = pieces.iter().map(|piece| match piece {
         Piece::Bytes(bytes) => bytes.as_slice(),
         Piece::Varies { printed, .. } => printed.as_bytes(),
@@ -155,7 +155,7 @@ pub fn printed(pieces: &[Piece]) -> Vec<u8> {
 
 impl Story {
     /// Reads a file's text. What it does not understand is an error that names the line.
-    pub fn parse(model: &str, file: &str, text: &str) -> Result<Self, String> {
+    pub(crate) fn parse(model: &str, file: &str, text: &str) -> Result<Self, String> {
         let name = format!("{model}/{file}");
         let mut story = Self {
             model: model.to_owned(),

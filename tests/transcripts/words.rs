@@ -7,7 +7,7 @@ use fibocom_at::urc::Urc;
 use fibocom_at::{Failure, Message, Reply};
 
 /// The text of an event. A line that has its place is not listed; one that has none, or is damaged, is.
-pub fn describe(event: &Event) -> Option<String> {
+pub(crate) fn describe(event: &Event) -> Option<String> {
     Some(match event {
         Event::Started(_) => return None,
         Event::Line { raw, role, damaged, .. } => return line(raw, *role, *damaged),

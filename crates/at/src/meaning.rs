@@ -28,7 +28,7 @@ use typed::Typed;
 pub struct Meaning {
     /// The id of its sentence, such as `meaning-signal-weak`.
     pub id: &'static str,
-    /// The variables of the sentence. None is ever a password, a PIN or an IMEI.
+    /// The variables of the sentence. None is ever a password, a PIN or the serial number.
     pub args: Vec<(&'static str, Arg)>,
     /// How grave it is.
     pub severity: Severity,
@@ -95,6 +95,9 @@ entries! {
     FRAGMENT = "meaning-fragment" Warn ();
 }
 
+/// So many bytes that are no text are junk beside a line, more are binary data.
+const JUNK_MAX: usize = 4;
+
 /// Every meaning that the functions of this module can return.
 pub fn all() -> impl Iterator<Item = &'static Known> {
     [
@@ -130,6 +133,16 @@ pub fn of_rejection(rejection: &Rejection, command: Option<&[u8]>) -> Meaning {
     error::meaning(rejection, command.and_then(Typed::of).as_ref())
 }
 
+/// What it means that a command's status line came with this number. `None` for commands that have none.
+#[must_use]
+pub fn of_status(status: u32, command: &[u8]) -> Option<Meaning> {
+    let typed = Typed::of(command)?;
+    if typed.name == "+MIPNTP" {
+        return Some(status::clock(status));
+    }
+    status::of(&typed.name, typed.number(0)?, status, Some(&typed))
+}
+
 /// What a line from the module means, given what the engine took it for and the command in flight. `None` for a blank line.
 #[must_use]
 pub fn of_line(raw: &[u8], role: Role, command: Option<&[u8]>) -> Option<Meaning> {
@@ -141,7 +154,8 @@ pub fn of_line(raw: &[u8], role: Role, command: Option<&[u8]>) -> Option<Meaning
         line = rest;
     }
     if line.is_blank() && role != Role::Fragment {
-        return None;
+        // Nothing but junk: a byte or two come when the module starts, more from a port that does not speak AT.
+        return (raw.trim_ascii().len() > JUNK_MAX).then(|| BINARY.with([]));
     }
     Some(match role {
         Role::Blank => return None,
@@ -153,17 +167,17 @@ pub fn of_line(raw: &[u8], role: Role, command: Option<&[u8]>) -> Option<Meaning
         Role::Final => match Final::parse(&line) {
             Some(Final::Ok) => done::meaning(typed.as_ref()),
             Some(Final::Rejected(rejection)) => error::meaning(&rejection, typed.as_ref()),
-            None => unknown(&line),
+            None => unknown(raw),
         },
         Role::Late => match Final::parse(&line) {
             Some(Final::Rejected(_)) => LATE_ERROR.with([]),
             Some(Final::Ok) | None => LATE_OK.with([]),
         },
-        Role::Status => status::meaning(&line, typed.as_ref()).unwrap_or_else(|| unknown(&line)),
+        Role::Status => status::meaning(&line, typed.as_ref()).unwrap_or_else(|| unknown(raw)),
         Role::Response => reply::meaning(raw, &line, typed.as_ref()),
-        Role::Unsolicited => unsolicited::meaning(raw, &line).unwrap_or_else(|| unknown(&line)),
+        Role::Unsolicited => unsolicited::meaning(raw, &line).unwrap_or_else(|| unknown(raw)),
         Role::Continuation => CONTINUATION.with([]),
-        Role::Unrecognised => unknown(&line),
+        Role::Unrecognised => unknown(raw),
         Role::Fragment => FRAGMENT.with([]),
     })
 }
@@ -177,14 +191,10 @@ fn behind_echo<'a>(line: &Line<'a>, sent: &[u8]) -> Option<Line<'a>> {
 }
 
 /// A line that belongs to nothing. Bytes that are no text come from ports that do not speak AT, or from a wrong baud rate.
-fn unknown(line: &Line<'_>) -> Meaning {
-    let bytes = line.bytes();
-    let strange = bytes.iter().filter(|byte| !matches!(byte, b'\t' | 0x20..=0x7E)).count();
-    if strange * 4 > bytes.len() && std::str::from_utf8(bytes).is_err() {
-        BINARY.with([])
-    } else {
-        UNRECOGNISED.with([])
-    }
+fn unknown(raw: &[u8]) -> Meaning {
+    let strange = raw.iter().filter(|byte| !matches!(byte, b'\t' | b'\r' | b'\n' | 0x20..=0x7E)).count();
+    let is_binary = strange > JUNK_MAX && strange * 4 > raw.len() && std::str::from_utf8(raw).is_err();
+    if is_binary { BINARY.with([]) } else { UNRECOGNISED.with([]) }
 }
 
 #[cfg(test)]

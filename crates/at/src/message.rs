@@ -39,9 +39,17 @@ pub(crate) struct Direct {
     pub(crate) quoted: bool,
 }
 
-impl Direct {
-    /// Reads `id,qos,"topic","payload"` (003, 1.9). Quotes are optional, and blanks may follow the commas.
-    pub(crate) fn parse(rest: &[u8]) -> Option<Self> {
+/// The same, still in the line.
+struct Parts<'a> {
+    client: ClientIndex,
+    qos: u8,
+    topic: &'a [u8],
+    body: &'a [u8],
+    quoted: bool,
+}
+
+impl<'a> Parts<'a> {
+    fn of(rest: &'a [u8]) -> Option<Self> {
         let (client, rest) = number(rest)?;
         let (qos, rest) = number(rest)?;
         let (topic, body) = match rest.strip_prefix(b"\"") {
@@ -61,13 +69,22 @@ impl Direct {
         let blanks = body.iter().take_while(|byte| **byte == b' ').count();
         let body = body.get(blanks..)?;
         let (quoted, body) = body.strip_prefix(b"\"").map_or((false, body), |inner| (true, inner));
-        Some(Self {
-            client: ClientIndex::new(u8::try_from(client).ok()?)?,
-            qos: u8::try_from(qos).ok()?,
-            topic: String::from_utf8_lossy(topic).into_owned(),
-            body: body.to_vec(),
-            quoted,
-        })
+        let client = ClientIndex::new(u8::try_from(client).ok()?)?;
+        Some(Self { client, qos: u8::try_from(qos).ok()?, topic, body, quoted })
+    }
+}
+
+impl Direct {
+    /// Reads `id,qos,"topic","payload"` (003, 1.9). Quotes are optional, and blanks may follow the commas.
+    pub(crate) fn parse(rest: &[u8]) -> Option<Self> {
+        let Parts { client, qos, topic, body, quoted } = Parts::of(rest)?;
+        let topic = String::from_utf8_lossy(topic).into_owned();
+        Some(Self { client, qos, topic, body: body.to_vec(), quoted })
+    }
+
+    /// Whether [`Direct::parse`] reads it.
+    pub(crate) fn is_one(rest: &[u8]) -> bool {
+        Parts::of(rest).is_some()
     }
 
     /// Whether the payload ends where a payload can end.

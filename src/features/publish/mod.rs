@@ -1,12 +1,70 @@
-//! The Publish screen.
+//! The Publish screen: composes a message, shows what it takes on the wire, and sends it.
 
-use leptos::prelude::*;
+#![expect(unreachable_pub, reason = "the component macro makes a public copy of every component")]
+
+mod compose;
+mod draft;
+mod history;
+mod model;
+mod payload;
+mod preview;
+mod result;
+mod text;
+
+use leptos::{
+    ev::{KeyboardEvent, SubmitEvent},
+    html,
+    prelude::*,
+};
+use wasm_bindgen::JsCast;
+
+use crate::t;
+
+pub use draft::provide_draft;
+
+use compose::Compose;
+use draft::use_form;
+use history::Publications;
+use payload::PayloadText;
+use preview::Sending;
 
 /// The screen.
 #[component]
 pub fn PublishScreen() -> impl IntoView {
-    view! { <h1>{crate::t!("publish-title")}</h1> }
+    let form = use_form();
+    let element = NodeRef::<html::Form>::new();
+    let publish = move || {
+        if !form.submit() {
+            // The fields learn with the next frame that they are wrong.
+            request_animation_frame(move || focus_first_mistake(element));
+        }
+    };
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        publish();
+    };
+    let keyed = move |event: KeyboardEvent| {
+        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+            event.prevent_default();
+            publish();
+        }
+    };
+    view! {
+        <h1>{t!("publish-title")}</h1>
+        <p class="lede">{t!("publish-lede")}</p>
+        <form novalidate node_ref=element on:submit=submit on:keydown=keyed aria-label=t!("publish-form")>
+            <Compose form/>
+            <PayloadText form/>
+            <Sending form/>
+        </form>
+        <Publications form/>
+    }
 }
 
-/// Makes the screen's draft.
-pub fn provide_draft() {}
+fn focus_first_mistake(form: NodeRef<html::Form>) {
+    let wrong = form.get_untracked().and_then(|form| form.query_selector("[aria-invalid]").ok().flatten());
+    if let Some(input) = wrong.and_then(|input| input.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // Refused only by an element that cannot have the focus, and then nothing is lost.
+        let _ = input.focus();
+    }
+}

@@ -1,12 +1,82 @@
-//! The Session screen.
+//! The Session screen: opens MQTT clients to their brokers, and closes them.
 
-use leptos::prelude::*;
+#![expect(unreachable_pub, reason = "the component macro makes a public copy of every component")]
+
+mod clients;
+mod draft;
+mod form;
+mod identity;
+mod model;
+mod preview;
+mod will;
+
+use leptos::{ev::SubmitEvent, html, prelude::*};
+use wasm_bindgen::JsCast;
+
+use crate::t;
+use crate::ui::{Note, Tone};
+
+pub use draft::provide_draft;
+
+use clients::Clients;
+use draft::{Form, use_form};
+use form::Broker;
+use identity::Identity;
+use preview::Sending;
+use will::TheWill;
 
 /// The screen.
 #[component]
 pub fn SessionScreen() -> impl IntoView {
-    view! { <h1>{crate::t!("session-title")}</h1> }
+    let form = use_form();
+    let element = NodeRef::<html::Form>::new();
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if !form.submit() {
+            // The fields learn with the next frame that they are wrong.
+            request_animation_frame(move || focus_first_mistake(element));
+        }
+    };
+    view! {
+        <h1>{t!("session-title")}</h1>
+        <p class="lede">{t!("session-lede")}</p>
+        <Clients form/>
+        <Standing form/>
+        <form novalidate node_ref=element on:submit=submit aria-label=t!("session-form")>
+            <Broker form/>
+            <Identity form/>
+            <TheWill form/>
+            <Sending form/>
+        </form>
+    }
 }
 
-/// Makes the screen's draft.
-pub fn provide_draft() {}
+/// What stands in the way, and where to mend it.
+#[component]
+fn Standing(form: Form) -> impl IntoView {
+    let connected = form.workbench.is_connected();
+    let facts = form.workbench.facts();
+    let addressless = Memo::new(move |_| facts.with(|facts| facts.address.is_none()));
+    let note = move || match (connected.get(), addressless.get()) {
+        (false, _) => Some(view! {
+            <Note tone=Tone::Info title=t!("session-offline")>
+                {t!("session-offline-text")} " " <a href="#/connect">{t!("session-go-connect")}</a>
+            </Note>
+        }),
+        (true, true) => Some(view! {
+            <Note tone=Tone::Warn title=t!("session-no-address")>
+                {t!("session-no-address-text")} " " <a href="#/network">{t!("session-go-network")}</a>
+            </Note>
+        }),
+        (true, false) => None,
+    };
+    view! { <div class="standing">{note}</div> }
+}
+
+fn focus_first_mistake(form: NodeRef<html::Form>) {
+    let wrong = form.get_untracked().and_then(|form| form.query_selector("[aria-invalid]").ok().flatten());
+    if let Some(input) = wrong.and_then(|input| input.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // Refused only by an element that cannot have the focus, and then nothing is lost.
+        let _ = input.focus();
+    }
+}

@@ -68,6 +68,7 @@ impl Engine {
                     self.note_clients(now, &active.request);
                 }
                 if let Ok(reply) = &result
+                    && reply.counted.is_some()
                     && let Some(client) = client_of(&active.request)
                     && let Ok(Some(message)) = (ReadMessage { client }).read(reply)
                 {
@@ -91,14 +92,14 @@ impl Engine {
     }
 
     fn note_clients(&mut self, now: Timestamp, request: &Request) {
-        let (Some(client), Some(spec), Form::Set) = (client_of(request), request.spec, request.form) else { return };
-        match spec.name {
-            "+MQTTOPEN" => {
-                self.opened.retain(|(open, _)| *open != client);
-                self.opened.push((client, now));
-            }
-            "+MQTTCLOSE" => self.opened.retain(|(open, _)| *open != client),
-            _ => {}
+        let (Some(spec), Form::Set) = (request.spec, request.form) else { return };
+        if !matches!(spec.name, "+MQTTOPEN" | "+MQTTCLOSE") {
+            return;
+        }
+        let Some(client) = client_of(request) else { return };
+        self.opened.retain(|(open, _)| *open != client);
+        if spec.name == "+MQTTOPEN" {
+            self.opened.push((client, now));
         }
     }
 

@@ -72,7 +72,7 @@ impl Engine {
             }
         }
         match urc::mended_tag(line) {
-            Some(("+MQTTMSG", _)) => Direct::parse(line.rest()).is_none(),
+            Some(("+MQTTMSG", _)) => !Direct::is_one(line.rest()),
             Some((tag, _)) if self.active.as_ref().is_some_and(|active| active.status(tag, line).is_some()) => false,
             _ => matches!(Urc::parse(line), None | Some(Urc::Unlisted(_))),
         }

@@ -42,6 +42,7 @@ entries! {
     CLOCK_SYNCHRONISE = "meaning-ask-clock-synchronise" Info ("server");
     USER = "meaning-ask-user" Info ("client", "user");
     USER_ID = "meaning-ask-user-id" Info ("client", "user", "id");
+    USER_ID_ANONYMOUS = "meaning-ask-user-id-anonymous" Info ("client", "id");
     USER_ANONYMOUS = "meaning-ask-user-anonymous" Info ("client");
     USER_READ = "meaning-ask-user-read" Info ();
     WILL = "meaning-ask-will" Info ("client", "topic", "qos", "retain", "bytes");
@@ -134,7 +135,8 @@ fn mqtt(typed: &Typed) -> Option<Meaning> {
     Some(match (typed.name.as_str(), typed.form) {
         ("+MQTTUSER", Form::Read) => USER_READ.with([]),
         ("+MQTTUSER", Form::Set) => match (number(0)?, typed.filled(1), typed.filled(3)) {
-            (client, user, Some(id)) => USER_ID.with([client.into(), user.unwrap_or_default().into(), id.into()]),
+            (client, Some(user), Some(id)) => USER_ID.with([client.into(), user.into(), id.into()]),
+            (client, None, Some(id)) => USER_ID_ANONYMOUS.with([client.into(), id.into()]),
             (client, Some(user), None) => USER.with([client.into(), user.into()]),
             (client, None, None) => USER_ANONYMOUS.with([client.into()]),
         },

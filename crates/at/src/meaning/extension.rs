@@ -1,9 +1,8 @@
 //! Commands beside the core: TLS, MQTT-SN, cloud credentials, and what logs of working devices hold besides.
 
-use super::Meaning;
-use super::advice;
 use super::entry::entries;
 use super::typed::Typed;
+use super::{Arg, Meaning, advice};
 use crate::commands::Form;
 use crate::frame::{Line, int};
 
@@ -71,7 +70,7 @@ pub(super) fn command(typed: &Typed) -> Option<Meaning> {
     let number = |at| typed.number(at);
     Some(match (typed.name.as_str(), typed.form) {
         ("+GTSSLVER", Form::Read) => TLS_VERSION_READ.with([]),
-        ("+GTSSLVER", Form::Set) => TLS_VERSION.with([number(0)?.to_string().into()]),
+        ("+GTSSLVER", Form::Set) => TLS_VERSION.with([number(0)?.into()]),
         ("+GTSSLMODE", Form::Read) => TLS_MODE_READ.with([]),
         ("+GTSSLMODE", Form::Set) => match number(0)? {
             0 => TLS_TRUST_ALL.with([]),
@@ -86,8 +85,8 @@ pub(super) fn command(typed: &Typed) -> Option<Meaning> {
         ("+MQTTSNREG", Form::Set) => SN_REGISTER.with([number(0)?.into(), typed.filled(1)?.into()]),
         ("+MQTTWTOPICUD", Form::Set) => SN_WILL_TOPIC.with([number(0)?.into(), typed.filled(3)?.into()]),
         ("+MQTTWMSGUD", Form::Set) => SN_WILL_MESSAGE.with([number(0)?.into()]),
-        ("+MQTTAUTHCFG", Form::Set) => CLOUD_CREDENTIALS.with([number(0)?.to_string().into()]),
-        ("+MQTTAUTHDYN", Form::Set) => CLOUD_REGISTER.with([number(0)?.to_string().into()]),
+        ("+MQTTAUTHCFG", Form::Set) => CLOUD_CREDENTIALS.with([number(0)?.into()]),
+        ("+MQTTAUTHDYN", Form::Set) => CLOUD_REGISTER.with([number(0)?.into()]),
         ("+CGATT", Form::Read) => ATTACH_READ.with([]),
         ("+CGATT", Form::Set) => ATTACH.with([if number(0)? == 0 { "off" } else { "on" }.into()]),
         ("+CGDCONT", Form::Read) => CONTEXT_READ.with([]),
@@ -110,17 +109,17 @@ pub(super) fn reply(tag: &str, line: &Line<'_>) -> Option<Meaning> {
     let values = line.values();
     let number: Option<i64> = values.first().and_then(|value| value.parse().ok());
     Some(match tag {
-        "+GTSSLVER" => TLS_VERSION_IS.with([number?.to_string().into()]),
+        "+GTSSLVER" => TLS_VERSION_IS.with([Arg::Number(number?)]),
         "+GTSSLMODE" => match number? {
             0 => TLS_TRUSTS_ALL.with([]),
             _ => TLS_VERIFIES.with([]),
         },
         "+GTSSLERR" => match number? {
             0 => TLS_NO_ERROR.with([]),
-            n @ (-7 | -8 | -9 | -20) => TLS_ERROR_HANDSHAKE.with([n.to_string().into()]),
-            n @ -11 => TLS_ERROR_CERTIFICATE.with([n.to_string().into()]),
-            n @ -19..=-12 => TLS_ERROR_FILE.with([n.to_string().into()]),
-            n => TLS_ERROR_OTHER.with([n.to_string().into()]),
+            n @ (-7 | -8 | -9 | -20) => TLS_ERROR_HANDSHAKE.with([Arg::Number(n)]),
+            n @ -11 => TLS_ERROR_CERTIFICATE.with([Arg::Number(n)]),
+            n @ -19..=-12 => TLS_ERROR_FILE.with([Arg::Number(n)]),
+            n => TLS_ERROR_OTHER.with([Arg::Number(n)]),
         },
         "+MQTTAUTHCFG" => CLOUD_CREDENTIALS_ARE.with([]),
         "+MQTTAUTHDYN" => CLOUD_REGISTERED.with([]),

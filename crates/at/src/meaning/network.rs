@@ -63,12 +63,12 @@ pub(super) fn operator(operator: Option<Operator>) -> Meaning {
     let Some(Operator { name, technology }) = operator else { return OPERATOR_NONE.with([]) };
     // 3GPP TS 27.007, 7.3.
     let technology = match technology {
-        Some(0 | 1 | 3) => "2g",
-        Some(2 | 4..=6) => "3g",
+        Some(0 | 1 | 3) => "gsm",
+        Some(2 | 4..=6) => "umts",
         Some(7) => "lte",
         Some(8) => "cat-m",
         Some(9) => "nb-iot",
-        Some(11) => "5g",
+        Some(11) => "nr",
         Some(_) | None => return OPERATOR.with([name.into()]),
     };
     OPERATOR_TECHNOLOGY.with([name.into(), technology.into()])

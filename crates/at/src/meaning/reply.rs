@@ -45,7 +45,7 @@ pub(super) fn meaning(raw: &[u8], line: &Line<'_>, typed: Option<&Typed>) -> Mea
         return match typed.filter(texts) {
             Some(typed) => identity(&typed.name, text.trim().trim_matches('"')),
             None if typed.is_some() => TEXT.with([]),
-            None => unknown(line),
+            None => unknown(raw),
         };
     };
     let tag = if tag == "+MPQTTOPEN" { "+MQTTOPEN" } else { tag };

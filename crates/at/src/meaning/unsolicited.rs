@@ -22,7 +22,6 @@ entries! {
     BROKE_REGISTRATION = "meaning-broke-registration" Error ("client") => advice::BROKE_REGISTRATION;
     BROKE_UNLISTED = "meaning-broke-unlisted" Error ("client", "cause") => advice::BROKE_UNKNOWN;
     CLOSED_UNASKED = "meaning-closed-unasked" Warn ("client") => advice::BROKE_SERVER;
-    STATUS_UNLISTED = "meaning-status-unlisted" Info ("command", "client", "status");
     NOTICE_BOOT = "meaning-notice-boot" Info ();
     NOTICE_FLOW = "meaning-notice-flow" Info ();
     NOTICE_SOCKET = "meaning-notice-socket" Info ();
@@ -30,7 +29,6 @@ entries! {
     NOTICE_SMS = "meaning-notice-sms" Info ();
     NOTICE_NETWORK = "meaning-notice-network" Info ();
     NOTICE_SIM = "meaning-notice-sim" Info ();
-    NOTICE = "meaning-notice" Info ("code");
     CLOUD_EVENT = "meaning-cloud-event" Info ("event");
     UNLISTED = "meaning-code-unlisted" Info ("code");
 }
@@ -41,7 +39,7 @@ pub(super) fn meaning(raw: &[u8], line: &Line<'_>) -> Option<Meaning> {
         return message(raw);
     }
     if let Some(event) = cloud_event(line) {
-        return Some(CLOUD_EVENT.with([event.to_string().into()]));
+        return Some(CLOUD_EVENT.with([event.into()]));
     }
     Urc::parse(line).map(|code| of(&code))
 }
@@ -70,7 +68,7 @@ fn of(code: &Urc) -> Meaning {
         },
         Urc::Closed(client) => CLOSED_UNASKED.with([number(*client)]),
         Urc::LateStatus { tag, client, status } => status::of(tag, client.number().into(), *status, None)
-            .unwrap_or_else(|| STATUS_UNLISTED.with([tag.as_str().into(), number(*client), (*status).into()])),
+            .unwrap_or_else(|| UNLISTED.with([tag.as_str().into()])),
         Urc::ClockSynchronised(status) => status::clock(*status),
         Urc::Notice(text) => notice(text),
         Urc::Unlisted(text) => {
@@ -94,7 +92,7 @@ fn notice(text: &str) -> Meaning {
         "+CMTI" => NOTICE_SMS.with([]),
         "+CGEV" | "^MODE" => NOTICE_NETWORK.with([]),
         "^SIMST" | "+SIM" => NOTICE_SIM.with([]),
-        other => NOTICE.with([other.into()]),
+        other => UNLISTED.with([other.into()]),
     }
 }
 

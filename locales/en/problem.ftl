@@ -1,0 +1,81 @@
+### Why something did not happen: values that cannot be sent, ports that do not open, commands without an answer.
+
+## The name of a field at the beginning of a sentence
+
+problem-field-client = The client
+problem-field-host = The host name
+problem-field-port = The port
+problem-field-keep-alive = The keep alive
+problem-field-qos = The QoS
+problem-field-username = The user name
+problem-field-password = The password
+problem-field-client-id = The client id
+problem-field-topic = The topic
+problem-field-payload = The payload
+problem-field-will-topic = The topic of the will
+problem-field-will-payload = The payload of the will
+problem-field-apn = The access point name (APN)
+problem-field-command = The command
+
+## What is wrong with a value. "Position" counts bytes from 1.
+
+problem-empty = { $field } is empty.
+problem-too-long = { $field } has { $bytes ->
+        [one] { $bytes } byte
+       *[other] { $bytes } bytes
+    }; this series takes at most { $max }.
+problem-not-a-number = { $field } must be a whole number.
+problem-out-of-range = { $field } must be { $min } to { $max }.
+problem-no-such-client = This series does not have that client: it has { $clients }.
+problem-line-break = { $field } contains a line break (position { $position }), which would end the command.
+problem-not-allowed = { $field } cannot contain { $found } (position { $position }).
+problem-not-allowed-hidden = { $field } contains a character that cannot be sent (position { $position }).
+problem-wildcard = A topic to publish to cannot hold the wildcard { $found } (position { $position }).
+problem-misplaced-plus = The wildcard + must fill a whole level of the topic, as in plant/+/state (position { $position }).
+problem-misplaced-hash = The wildcard # must stand alone at the end of the topic, as in plant/# (position { $position }).
+problem-not-quotable = { $field } cannot be sent as text, because of the byte { $byte } at position { $position }.
+problem-no-sn = This series does not have MQTT-SN.
+problem-no-sn-commands = This series does not have the commands of MQTT-SN.
+problem-no-cloud = This series does not have the commands that work out a cloud's login.
+problem-no-tls = This series cannot encrypt MQTT connections with TLS.
+problem-no-will-by-length = This series takes the payload of a will as plain text only.
+problem-character-space = a blank
+problem-character-control = the control character { $code }
+
+## Why a port does not open
+
+problem-open-not-supported = This browser does not have Web Serial.
+problem-open-insecure-context = This page was not loaded over https, so the browser gives it no serial ports.
+problem-open-blocked-by-policy = A policy forbids this page to use serial ports.
+problem-open-not-chosen = No port was chosen.
+problem-open-needs-gesture = The list of ports opens only after a click or a key press.
+problem-open-in-use = The port did not open. Usually another program is using it.
+problem-open-here = Another tab of this page is using the module.
+problem-open-already = This page has the port open already, or is just opening or closing it.
+problem-open-refused = The browser could not open the port: { $message } ({ $name })
+
+## What happens to an open connection
+
+problem-lost-unplugged = The module is gone: unplugged, switched off, or restarting.
+problem-lost-closed = The connection is closed.
+problem-lost-fault = Reading from the port failed: { $message }
+problem-link-lost = Nothing could be sent: the connection is closed.
+problem-link-failed = The browser could not send: { $message } ({ $name })
+problem-read-break = The module held the line in the break state. Some bytes may be lost.
+problem-read-framing = Bytes came in garbled. The baud rate is usually the reason.
+problem-read-parity = Bytes came in with the wrong parity. Some may be lost.
+problem-read-overrun = Bytes came faster than they were read. Some are lost.
+problem-read-unknown = The serial line reported a fault. Some bytes may be lost.
+
+## Why a command has no reply
+
+problem-failed = The module took the command and then reported that it failed (status { $status }).
+problem-timed-out-final = The module did not answer in time.
+problem-timed-out-prompt = The module did not ask for the data in time. Nothing of it was sent.
+problem-timed-out-upload = The module did not confirm the data in time.
+problem-timed-out-status = The module took the command, and did not report the result in time.
+problem-cancelled = Cancelled.
+problem-rebooted = The module restarted in the middle of the command.
+problem-unresponsive = The module does not answer any more.
+problem-lost = The connection to the module was lost.
+problem-malformed = The module's reply does not fit the command.

@@ -1,0 +1,109 @@
+//! Where the message goes: client, topic, quality of service and retain.
+
+use fibocom_at::commands::Retain;
+use fibocom_at::{ClientIndex, Field as Arg, Qos};
+use leptos::prelude::*;
+
+use super::draft::Form;
+use super::model::{Obstacle, publishing_client};
+use crate::t;
+use crate::ui::{
+    Binding, Card, Checkbox, CheckboxKind, Choice, Empty, Field, FieldKind, Icon, Limit, Segmented, Select,
+};
+
+/// The card.
+#[component]
+pub(super) fn Compose(form: Form) -> impl IntoView {
+    let profile = form.profile;
+    let topic_limit = Signal::derive(move || Some(Limit::Bytes(profile.get().topic_max)));
+    let part = form.part(|message| &message.topic, |message| &mut message.topic);
+    let topic = Binding::new(Signal::derive(move || part.get()), move |text| {
+        form.touch(Arg::Topic);
+        part.set(text);
+    });
+    let qos = form.part(|message| &message.qos, |message| &mut message.qos);
+    let kept = form.part(|message| &message.retain, |message| &mut message.retain);
+    let retain = Binding::new(Signal::derive(move || kept.get() == Retain::Yes), move |retain| {
+        kept.set(if retain { Retain::Yes } else { Retain::No });
+    });
+    let levels = [Qos::AtMostOnce, Qos::AtLeastOnce, Qos::ExactlyOnce];
+    let levels: Vec<_> = levels.into_iter().map(|qos| Choice::new(qos, qos.number().to_string())).collect();
+    let meaning = move || {
+        Some(match qos.get() {
+            Qos::AtMostOnce => t!("publish-qos-0"),
+            Qos::AtLeastOnce => t!("publish-qos-1"),
+            Qos::ExactlyOnce => t!("publish-qos-2"),
+        })
+    };
+    let used = Signal::derive(move || {
+        form.history().with(|history| {
+            let mut topics: Vec<_> = history.entries().into_iter().map(|(_, sent)| sent.message.topic).collect();
+            topics.sort_unstable();
+            topics.dedup();
+            topics
+        })
+    });
+    view! {
+        <Card title=t!("publish-message")>
+            <NoClient form/>
+            <div class="form">
+                <div class="span-4"><ClientChoice form/></div>
+                <div class="span-8" on:focusout=move |_| form.touch(Arg::Topic)>
+                    <Field label=t!("publish-topic") value=topic kind=FieldKind::Mono required=true limit=topic_limit
+                        hint=t!("publish-topic-hint") placeholder="plant/7/state" suggestions=used
+                        error=form.error(Arg::Topic)/>
+                </div>
+                <div class="span-4"><Segmented label=t!("publish-qos") value=qos options=levels hint=meaning/></div>
+                <div class="span-8 align-field">
+                    <Checkbox label=t!("publish-retain") value=retain kind=CheckboxKind::Switch hint=t!("publish-retain-hint")/>
+                </div>
+            </div>
+        </Card>
+    }
+}
+
+/// Where to go while no client is connected.
+#[component]
+fn NoClient(form: Form) -> impl IntoView {
+    move || match form.obstacle.get() {
+        None => ().into_any(),
+        Some(Obstacle::NoModule) => view! {
+            <Empty icon=Icon::Plug text=t!("publish-no-module")>
+                <a class="button is-primary" href="#/connect">{t!("publish-go-connect")}</a>
+            </Empty>
+        }
+        .into_any(),
+        Some(Obstacle::NoClient) => view! {
+            <Empty icon=Icon::Link text=t!("publish-no-client")>
+                <a class="button is-primary" href="#/session">{t!("publish-go-session")}</a>
+            </Empty>
+        }
+        .into_any(),
+    }
+}
+
+/// The clients of the profile, those that are connected first.
+#[component]
+fn ClientChoice(form: Form) -> impl IntoView {
+    let facts = form.workbench.facts();
+    let chosen = form.part(|message| &message.client, |message| &mut message.client);
+    let effective = Signal::derive(move || form.open.with(|open| publishing_client(chosen.get(), open)));
+    let value = Binding::new(effective, move |client| chosen.set(client));
+    let entry = move |client: ClientIndex| {
+        let found = facts.with(|facts| facts.client(client));
+        let is_open = form.open.with(|open| open.contains(&client));
+        let label = match found.broker.filter(|_| is_open) {
+            Some((host, port)) => format!("{client} · {host}:{port}"),
+            None => client.to_string(),
+        };
+        Choice::new(u32::from(client.number()), label).unless((!is_open).then(|| t!("publish-not-connected")))
+    };
+    let options = Signal::derive(move || {
+        let ids = form.profile.get().clients.iter().filter_map(|number| ClientIndex::new(*number));
+        let mut choices: Vec<_> = ids.filter(|client| !client.is_sn()).map(entry).collect();
+        choices.sort_by_key(|choice| choice.disabled_reason.is_some());
+        choices
+    });
+    let sn = move || form.profile.get().clients.iter().any(|id| *id > 100).then(|| t!("publish-sn-hint"));
+    view! { <Select label=t!("publish-client") value options hint=sn error=form.error(Arg::Client)/> }
+}

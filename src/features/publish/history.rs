@@ -1,0 +1,69 @@
+//! The last publications, to look up and to use again.
+
+use fibocom_at::commands::{PublishForm, Retain};
+use leptos::prelude::*;
+
+use super::draft::{Form, Outcome, Sent};
+use super::text::{copied, glance};
+use crate::t;
+use crate::ui::{Button, Card, CopyButton, Icon, Pill, Tone, Variant};
+
+/// How many characters of a payload a row shows.
+const SHOWN: usize = 160;
+
+/// The card, once there is something in it.
+#[component]
+pub(super) fn Publications(form: Form) -> impl IntoView {
+    let history = form.history();
+    let any = Memo::new(move |_| history.with(|history| !history.is_empty()));
+    let clear = move || history.update(super::model::History::clear);
+    let actions = move || {
+        view! { <Button variant=Variant::Quiet icon=Icon::Trash on_press=clear>{t!("publish-forget")}</Button> }
+    };
+    view! {
+        <Show when=move || any.get()>
+            <Card title=t!("publish-history") actions>
+                <ol class="sent">
+                    <For each=move || history.with(|history| history.entries()) key=|(number, _)| *number
+                        children=move |(_, sent)| view! { <Row form sent/> }/>
+                </ol>
+            </Card>
+        </Show>
+    }
+}
+
+#[component]
+fn Row(form: Form, sent: Sent) -> impl IntoView {
+    let Sent { message, form: sent_form, at, outcome } = sent;
+    let facts =
+        t!("publish-row-facts", client = message.client, qos = message.qos.number(), bytes = message.payload.len(),);
+    let form_word = match sent_form {
+        PublishForm::Quoted => t!("publish-row-quoted"),
+        PublishForm::ByLength => t!("publish-row-length"),
+    };
+    let retained = (message.retain == Retain::Yes).then(|| format!(" · {}", t!("publish-row-retained")));
+    let (topic, shown, text) = (message.topic.clone(), glance(&message.payload, SHOWN), copied(&message.payload));
+    let again = StoredValue::new(message);
+    let (tone, word) = match outcome {
+        Outcome::Confirmed(millis) => (Tone::Ok, t!("publish-row-confirmed", millis = millis)),
+        Outcome::Unconfirmed => (Tone::Info, t!("publish-row-sent")),
+        Outcome::Stopped => (Tone::Warn, t!("publish-row-stopped")),
+        Outcome::Failed(_) => (Tone::Bad, t!("publish-row-failed")),
+    };
+    view! {
+        <li class="sent-row">
+            <span class="sent-when">{at}</span>
+            <div class="sent-what">
+                <div class="bar"><span class="sent-topic">{topic}</span><Pill tone>{word}</Pill></div>
+                <pre>{shown}</pre>
+                <span class="muted small">{facts} " · " {form_word} {retained}</span>
+            </div>
+            <div class="bar sent-do">
+                <Button variant=Variant::Quiet icon=Icon::Undo on_press=move || form.use_again(again.get_value())>
+                    {t!("publish-use-again")}
+                </Button>
+                <CopyButton text label=t!("publish-copy")/>
+            </div>
+        </li>
+    }
+}

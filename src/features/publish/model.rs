@@ -1,0 +1,187 @@
+//! What the Publish form holds, what is wrong with it, and the command that it makes.
+
+use std::collections::VecDeque;
+
+use fibocom_at::args::{Payload, Topic};
+use fibocom_at::commands::{Choice, PROMPT_LIMIT, Publish, Retain};
+use fibocom_at::{ClientIndex, Field, Invalid, Outcome as Ends, Problem, Profile, Qos, Request};
+
+/// The clients that speak MQTT, and that this form can publish with.
+const MQTT_CLIENTS: &[u8] = &[1, 2];
+
+/// How many publications are remembered.
+const REMEMBERED: usize = 20;
+
+/// A message as a person composed it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Message {
+    pub(super) client: u32,
+    pub(super) topic: String,
+    pub(super) qos: Qos,
+    pub(super) retain: Retain,
+    /// The bytes themselves; text is a view of them.
+    pub(super) payload: Vec<u8>,
+    pub(super) form: Choice,
+}
+
+impl Default for Message {
+    fn default() -> Self {
+        Self {
+            client: 1,
+            topic: String::new(),
+            qos: Qos::AtLeastOnce,
+            retain: Retain::No,
+            payload: Vec::new(),
+            form: Choice::Auto,
+        }
+    }
+}
+
+/// The command for a message, or everything that is wrong with it, in the order of the form.
+pub(super) fn command(profile: &Profile, message: &Message) -> Result<Publish, Vec<Invalid>> {
+    let client = mqtt_client(profile, message.client).map_err(|problem| problem.at(Field::Client));
+    let topic = Topic::parse(profile, &message.topic).map_err(|problem| problem.at(Field::Topic));
+    let payload = Payload::new(message.payload.as_slice(), profile.payload_max);
+    let payload = payload.map_err(|problem| problem.at(Field::Payload));
+    match (client, topic, payload) {
+        (Ok(client), Ok(topic), Ok(payload)) => {
+            Publish::new(client, topic, message.qos, message.retain, payload, message.form)
+                .map_err(|problem| vec![problem.at(Field::Payload)])
+        }
+        (client, topic, payload) => Err([client.err(), topic.err(), payload.err()].into_iter().flatten().collect()),
+    }
+}
+
+/// The client, where the series has it and it speaks MQTT: MQTT-SN has topics of another kind.
+fn mqtt_client(profile: &Profile, number: u32) -> Result<ClientIndex, Problem> {
+    let client = ClientIndex::on(profile, number)?;
+    if client.is_sn() { Err(Problem::NoSuchClient { clients: MQTT_CLIENTS }) } else { Ok(client) }
+}
+
+/// What will happen on the wire.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Sequence {
+    /// The command line, without its CR.
+    pub(super) line: String,
+    /// The bytes that follow the prompt.
+    pub(super) data: Option<Vec<u8>>,
+    /// For how many seconds the prompt may keep us waiting.
+    pub(super) prompt_seconds: u64,
+    /// The line that confirms it.
+    pub(super) status: String,
+    /// For how many seconds it may keep us waiting.
+    pub(super) seconds: u64,
+    /// Whether its absence is a failure.
+    pub(super) required: bool,
+}
+
+impl Sequence {
+    /// The sequence of a command.
+    pub(super) fn of(command: &Publish) -> Self {
+        let request = Request::of(command);
+        let (status, seconds, required) = match &request.outcome {
+            Ends::Final => (String::new(), request.within.as_secs(), false),
+            Ends::Status { tag, client, within, required } => {
+                let client = client.map_or_else(String::new, |client| format!("{client},"));
+                (format!("{tag}: {client}1"), within.as_secs(), *required)
+            }
+        };
+        Self {
+            line: String::from_utf8_lossy(&request.line).into_owned(),
+            data: request.data,
+            prompt_seconds: PROMPT_LIMIT.as_secs(),
+            status,
+            seconds,
+            required,
+        }
+    }
+}
+
+/// What keeps a valid message from being published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Obstacle {
+    /// No module is connected.
+    NoModule,
+    /// No client is connected to a broker.
+    NoClient,
+}
+
+/// What is in the way now.
+pub(super) fn obstacle(link_up: bool, open: &[ClientIndex]) -> Option<Obstacle> {
+    match (link_up, open) {
+        (false, _) => Some(Obstacle::NoModule),
+        (true, []) => Some(Obstacle::NoClient),
+        (true, _) => None,
+    }
+}
+
+/// The client to publish with: the one chosen, unless it is not connected and another is.
+pub(super) fn publishing_client(chosen: u32, open: &[ClientIndex]) -> u32 {
+    let is_open = open.iter().any(|client| u32::from(client.number()) == chosen);
+    open.first().filter(|_| !is_open).map_or(chosen, |first| first.number().into())
+}
+
+/// Why a byte does not travel in quotes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ByteKind {
+    Quote,
+    Backslash,
+    LineFeed,
+    CarriageReturn,
+    Control,
+    NotAscii,
+}
+
+impl ByteKind {
+    /// The kind of a byte that cannot be quoted.
+    pub(super) const fn of(byte: u8) -> Self {
+        match byte {
+            b'"' => Self::Quote,
+            b'\\' => Self::Backslash,
+            b'\n' => Self::LineFeed,
+            b'\r' => Self::CarriageReturn,
+            0x80..=0xFF => Self::NotAscii,
+            _ => Self::Control,
+        }
+    }
+}
+
+/// The last publications, newest first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct History<T> {
+    entries: VecDeque<(u64, T)>,
+    next: u64,
+}
+
+impl<T> Default for History<T> {
+    fn default() -> Self {
+        Self { entries: VecDeque::new(), next: 0 }
+    }
+}
+
+impl<T: Clone> History<T> {
+    /// Remembers one more, and forgets the oldest when there are too many.
+    pub(super) fn remember(&mut self, entry: T) {
+        self.entries.push_front((self.next, entry));
+        self.entries.truncate(REMEMBERED);
+        self.next += 1;
+    }
+
+    /// The entries with their numbers, newest first.
+    pub(super) fn entries(&self) -> Vec<(u64, T)> {
+        self.entries.iter().cloned().collect()
+    }
+
+    /// Whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Forgets all.
+    pub(super) fn clear(&mut self) {
+        self.entries.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,135 @@
+//! Every refusal of the form with its field, and the exact lines of what it accepts.
+
+use fibocom_at::commands::{FormChoice, PublishForm};
+
+use super::*;
+
+fn good() -> Message {
+    Message { topic: "plant/7".into(), payload: b"hello".to_vec(), ..Message::default() }
+}
+
+fn on_topic(topic: &str) -> Message {
+    Message { topic: topic.into(), ..good() }
+}
+
+fn carrying(payload: &[u8], form: Choice) -> Message {
+    Message { payload: payload.to_vec(), form, ..good() }
+}
+
+#[test]
+fn each_value_beyond_its_limit_is_refused_at_its_field() {
+    let quoted = Choice::Only(PublishForm::Quoted);
+    let by_length = Choice::Only(PublishForm::ByLength);
+    for (message, field, problem) in [
+        (Message { client: 3, ..good() }, Field::Client, Problem::NoSuchClient { clients: &[1, 2, 101, 102] }),
+        (Message { client: 101, ..good() }, Field::Client, Problem::NoSuchClient { clients: &[1, 2] }),
+        (on_topic(""), Field::Topic, Problem::Empty),
+        (on_topic(&"t".repeat(256)), Field::Topic, Problem::TooLong { bytes: 256, max: 255 }),
+        (on_topic("a\r\nAT"), Field::Topic, Problem::LineBreak { at: 1 }),
+        (on_topic("a/+/b"), Field::Topic, Problem::Wildcard { at: 2, found: '+' }),
+        (on_topic("a/#"), Field::Topic, Problem::Wildcard { at: 2, found: '#' }),
+        (on_topic("grün"), Field::Topic, Problem::NotAllowed { at: 2, found: 'ü' }),
+        (carrying(&[b'x'; 1025], Choice::Auto), Field::Payload, Problem::TooLong { bytes: 1025, max: 1024 }),
+        (carrying(b"say \"hi\"", quoted), Field::Payload, Problem::NotQuotable { at: 4, byte: b'"' }),
+        (carrying(b"a\nb", quoted), Field::Payload, Problem::NotQuotable { at: 1, byte: b'\n' }),
+        (carrying(b"", by_length), Field::Payload, Problem::Empty),
+    ] {
+        assert_eq!(command(Profile::for_model("L610"), &message).unwrap_err(), [problem.at(field)]);
+    }
+}
+
+#[test]
+fn everything_that_is_wrong_is_told_at_once() {
+    let message = Message { client: 9, topic: "#".into(), payload: vec![0; 1025], ..good() };
+    let wrong = command(Profile::for_model("L610"), &message).unwrap_err();
+    let fields: Vec<Field> = wrong.into_iter().map(|invalid| invalid.field).collect();
+    assert_eq!(fields, [Field::Client, Field::Topic, Field::Payload]);
+}
+
+#[test]
+fn a_message_makes_exactly_this_sequence() {
+    let by_length = Choice::Only(PublishForm::ByLength);
+    for (message, choice, line, data, seconds, required) in [
+        (good(), FormChoice::PlainText, "AT+MQTTPUB=1,\"plant/7\",1,0,\"hello\"", None, 60, true),
+        (carrying(b"", Choice::Auto), FormChoice::Empty, "AT+MQTTPUB=1,\"plant/7\",1,0,\"\"", None, 60, true),
+        (
+            carrying(b"hello\"", Choice::Auto),
+            FormChoice::ByLengthFor { at: 5, byte: b'"' },
+            "AT+MQTTPUB=1,\"plant/7\",1,0,6",
+            Some(&b"hello\""[..]),
+            60,
+            true,
+        ),
+        (
+            carrying(b"hello", by_length),
+            FormChoice::ByLengthAsAsked,
+            "AT+MQTTPUB=1,\"plant/7\",1,0,5",
+            Some(b"hello"),
+            60,
+            true,
+        ),
+        (
+            Message { client: 2, qos: Qos::AtMostOnce, retain: Retain::Yes, ..good() },
+            FormChoice::PlainText,
+            "AT+MQTTPUB=2,\"plant/7\",0,1,\"hello\"",
+            None,
+            5,
+            false,
+        ),
+    ] {
+        let command = command(Profile::for_model("L610"), &message).unwrap();
+        assert_eq!(command.choice(), choice);
+        assert_eq!(
+            Sequence::of(&command),
+            Sequence {
+                line: line.into(),
+                data: data.map(<[u8]>::to_vec),
+                prompt_seconds: 5,
+                status: format!("+MQTTPUB: {},1", message.client),
+                seconds,
+                required,
+            }
+        );
+    }
+}
+
+#[test]
+fn an_obstacle_is_named_before_anything_is_sent() {
+    let client = ClientIndex::ALL[0];
+    assert_eq!(obstacle(false, &[client]), Some(Obstacle::NoModule));
+    assert_eq!(obstacle(true, &[]), Some(Obstacle::NoClient));
+    assert_eq!(obstacle(true, &[client]), None);
+}
+
+#[test]
+fn a_client_that_is_not_connected_gives_way_to_one_that_is() {
+    let [one, two, ..] = ClientIndex::ALL;
+    for (chosen, open, expected) in [(1, vec![], 1), (1, vec![two], 2), (2, vec![one, two], 2), (1, vec![one, two], 1)]
+    {
+        assert_eq!(publishing_client(chosen, &open), expected);
+    }
+}
+
+#[test]
+fn a_byte_that_cannot_be_quoted_has_a_name() {
+    for (byte, kind) in [
+        (b'"', ByteKind::Quote),
+        (b'\\', ByteKind::Backslash),
+        (b'\n', ByteKind::LineFeed),
+        (b'\r', ByteKind::CarriageReturn),
+        (0x00, ByteKind::Control),
+        (0x7F, ByteKind::Control),
+        (0xC3, ByteKind::NotAscii),
+    ] {
+        assert_eq!(ByteKind::of(byte), kind);
+    }
+}
+
+#[test]
+fn only_the_last_twenty_are_remembered_newest_first() {
+    let mut history = History::default();
+    (0..25).for_each(|number| history.remember(number));
+    let numbers: Vec<i32> = history.entries().into_iter().map(|(_, entry)| entry).collect();
+    assert_eq!(numbers, (5..25).rev().collect::<Vec<_>>());
+    assert_eq!(history.entries().first().map(|(number, _)| *number), Some(24));
+}

@@ -1,0 +1,123 @@
+//! What will be sent and why in this form, the button that sends it, and what became of it.
+
+use fibocom_at::Invalid;
+use fibocom_at::commands::FormChoice;
+use leptos::prelude::*;
+
+use super::draft::Form;
+use super::model::{ByteKind, Obstacle, Sequence};
+use super::result::Last;
+use crate::t;
+use crate::ui::{Button, Card, HexView, Icon, Kbd, Note, Tone, Variant};
+use crate::words;
+
+/// The card.
+#[component]
+pub(super) fn Sending(form: Form) -> impl IntoView {
+    let valid = Memo::new(move |_| form.command.with(Result::is_ok));
+    let sequence = Memo::new(move |_| form.command.with(|command| command.as_ref().map(Sequence::of).ok()));
+    let wrong = move || form.command.get().err().unwrap_or_default();
+    view! {
+        <Card title=t!("publish-sending")>
+            <Show when=move || valid.get() fallback=move || view! { <Missing wrong=wrong()/> }>
+                <WireSequence sequence=Signal::derive(move || sequence.get().unwrap_or_default())/>
+                <Reason form/>
+            </Show>
+            <Send form/>
+            <Last form/>
+        </Card>
+    }
+}
+
+/// Line by line: what goes out, and what is waited for.
+#[component]
+fn WireSequence(sequence: Signal<Sequence>) -> impl IntoView {
+    let line = move || sequence.with(|sequence| sequence.line.clone());
+    let has_data = Memo::new(move |_| sequence.with(|sequence| sequence.data.is_some()));
+    let data = Signal::derive(move || sequence.with(|sequence| sequence.data.clone().unwrap_or_default()));
+    let size = move || t!("publish-raw-bytes", bytes = data.with(Vec::len));
+    let prompt = move || t!("publish-wait-prompt", seconds = sequence.with(|sequence| sequence.prompt_seconds));
+    let end = move || {
+        sequence.with(|sequence| {
+            let (line, seconds) = (sequence.status.clone(), sequence.seconds);
+            if sequence.required {
+                t!("publish-wait-confirmed", line = line, seconds = seconds)
+            } else {
+                t!("publish-wait-unconfirmed", line = line, seconds = seconds)
+            }
+        })
+    };
+    view! {
+        <ol class="will-send">
+            <li class="is-out"><code>{line}</code><span class="end-of-line" aria-hidden="true">"⏎"</span></li>
+            <Show when=move || has_data.get()>
+                <li class="is-in">{prompt}</li>
+                <li class="is-out"><span class="waits">{size}</span><HexView label=t!("publish-bytes-label") bytes=data max_rows=6/></li>
+            </Show>
+            <li class="is-in">{end}</li>
+        </ol>
+    }
+}
+
+/// Why the payload travels as it does.
+#[component]
+fn Reason(form: Form) -> impl IntoView {
+    let choice = Memo::new(move |_| form.command.with(|command| command.as_ref().map(|command| command.choice()).ok()));
+    let text = move || {
+        Some(match choice.get()? {
+            FormChoice::PlainText => (t!("publish-reason-quoted"), t!("publish-reason-plain")),
+            FormChoice::Empty => (t!("publish-reason-quoted"), t!("publish-reason-empty")),
+            FormChoice::QuotedAsAsked => (t!("publish-reason-quoted"), t!("publish-reason-asked")),
+            FormChoice::ByLengthAsAsked => (t!("publish-reason-length"), t!("publish-reason-asked")),
+            FormChoice::ByLengthFor { at, byte } => (
+                t!("publish-reason-length"),
+                t!("publish-reason-byte", byte = format!("0x{byte:02X}"), kind = kind_text(byte), at = at),
+            ),
+        })
+    };
+    move || text().map(|(title, text)| view! { <div class="reason"><Note tone=Tone::Info title>{text}</Note></div> })
+}
+
+fn kind_text(byte: u8) -> String {
+    match ByteKind::of(byte) {
+        ByteKind::Quote => t!("publish-byte-quote"),
+        ByteKind::Backslash => t!("publish-byte-backslash"),
+        ByteKind::LineFeed => t!("publish-byte-line-feed"),
+        ByteKind::CarriageReturn => t!("publish-byte-carriage-return"),
+        ByteKind::Control => t!("publish-byte-control"),
+        ByteKind::NotAscii => t!("publish-byte-not-ascii"),
+    }
+}
+
+/// Why there is nothing to send yet.
+#[component]
+fn Missing(wrong: Vec<Invalid>) -> impl IntoView {
+    let reasons = wrong.iter().map(|invalid| view! { <li>{words::problem(invalid)}</li> }).collect_view();
+    view! { <Note tone=Tone::Plain title=t!("publish-missing")><ul class="missing">{reasons}</ul></Note> }
+}
+
+#[component]
+fn Send(form: Form) -> impl IntoView {
+    let reason = move || {
+        form.obstacle.get().map(|obstacle| match obstacle {
+            Obstacle::NoModule => t!("publish-connect-first"),
+            Obstacle::NoClient => t!("publish-open-first"),
+        })
+    };
+    let underway = Memo::new(move |_| form.underway().with(Option::is_some));
+    let busy = move || underway.get().then(|| t!("publish-publishing"));
+    view! {
+        <div class="bar publish-send">
+            <Button variant=Variant::Primary icon=Icon::Send submit=true disabled_reason=reason busy>
+                {t!("publish-publish")}
+            </Button>
+            <Show when=move || underway.get()>
+                <Button variant=Variant::Quiet on_press=move || form.stop()>{t!("publish-cancel")}</Button>
+            </Show>
+            {move || match reason() {
+                Some(text) => view! { <span class="muted small">{text}</span> }.into_any(),
+                None => view! { <span class="muted small not-small"><Kbd key="Ctrl"/>" "<Kbd key="Enter"/></span> }.into_any(),
+            }}
+        </div>
+    }
+}

@@ -1,0 +1,114 @@
+//! The clients and where they stand, each with the button that changes it.
+
+use fibocom_at::ClientIndex;
+use fibocom_at::codes::BreakCause;
+use leptos::prelude::*;
+
+use super::draft::Form;
+use crate::state::{ClientFacts, ClientState};
+use crate::t;
+use crate::ui::{Button, Icon, Pill, Tone, Variant};
+
+/// A tile for each MQTT client of the profile.
+#[component]
+pub(super) fn Clients(form: Form) -> impl IntoView {
+    let clients = move || {
+        let ids = form.profile.get().clients.iter().filter_map(|number| ClientIndex::new(*number));
+        ids.filter(|client| !client.is_sn()).collect::<Vec<_>>()
+    };
+    view! {
+        <section class="clients" aria-label=t!("session-clients")>
+            <For each=clients key=|client| client.number() children=move |client| view! { <Tile form client/> }/>
+        </section>
+    }
+}
+
+#[component]
+fn Tile(form: Form, client: ClientIndex) -> impl IntoView {
+    let facts = form.workbench.facts();
+    let found = Memo::new(move |_| facts.with(|facts| facts.client(client)));
+    let state = Memo::new(move |_| found.with(|found| found.state));
+    let tone = Signal::derive(move || match state.get() {
+        ClientState::Free => Tone::Plain,
+        ClientState::Opening | ClientState::Closing => Tone::Info,
+        ClientState::Open => Tone::Ok,
+        ClientState::Broken => Tone::Bad,
+    });
+    let word = move || match state.get() {
+        ClientState::Free => t!("session-state-free"),
+        ClientState::Opening => t!("session-state-opening"),
+        ClientState::Open => t!("session-state-open"),
+        ClientState::Closing => t!("session-state-closing"),
+        ClientState::Broken => t!("session-state-broken"),
+    };
+    let name = t!("session-client-name", client = client.number());
+    let label = name.clone();
+    view! {
+        <div class="card client" role="group" aria-label=label>
+            <div class="client-head">
+                <h2 class="card-title">{name}</h2>
+                <Pill tone>{word}</Pill>
+                <span class="grow"></span>
+                <Doing form client state/>
+            </div>
+            {move || about(&found.get())}
+        </div>
+    }
+}
+
+/// What there is to do with a client.
+#[component]
+fn Doing(form: Form, client: ClientIndex, state: Memo<ClientState>) -> impl IntoView {
+    let offline = form.workbench.is_connected();
+    let reason = move || {
+        if !offline.get() {
+            return Some(t!("session-connect-first"));
+        }
+        form.opening().map(|other| t!("session-wait-for", client = other.number()))
+    };
+    let closing = move || (state.get() == ClientState::Closing).then(|| t!("session-disconnecting"));
+    move || match state.get() {
+        ClientState::Free | ClientState::Opening => ().into_any(),
+        ClientState::Open | ClientState::Closing => view! {
+            <Button busy=closing on_press=move || form.disconnect(client)>{t!("session-disconnect")}</Button>
+        }
+        .into_any(),
+        ClientState::Broken => view! {
+            <Button variant=Variant::Quiet on_press=move || form.disconnect(client)>{t!("session-dismiss")}</Button>
+            <Button icon=Icon::Refresh disabled_reason=reason on_press=move || form.connect_again(client)>
+                {t!("session-connect-again")}
+            </Button>
+        }
+        .into_any(),
+    }
+}
+
+fn about(found: &ClientFacts) -> AnyView {
+    let broker = found.broker.as_ref().map(|(host, port)| format!("{host}:{port}"));
+    let (state, cause) = (found.state, found.cause);
+    match (state, broker) {
+        (ClientState::Free, None) => view! { <p class="muted small">{t!("session-never-open")}</p> }.into_any(),
+        (ClientState::Free, Some(broker)) => {
+            view! { <p class="muted small">{t!("session-was-open", broker = broker)}</p> }.into_any()
+        }
+        (_, broker) => view! {
+            <dl class="client-facts">
+                <dt>{t!("session-fact-broker")}</dt><dd>{broker.unwrap_or_else(|| t!("session-unknown-broker"))}</dd>
+                {(state == ClientState::Broken).then(|| view! {
+                    <dt>{t!("session-fact-cause")}</dt><dd class="client-cause">{cause_text(cause)}</dd>
+                })}
+            </dl>
+        }
+        .into_any(),
+    }
+}
+
+fn cause_text(cause: Option<BreakCause>) -> String {
+    match cause {
+        None => t!("session-cause-closed"),
+        Some(BreakCause::Server) => t!("session-cause-server"),
+        Some(BreakCause::LinkDown) => t!("session-cause-link"),
+        Some(BreakCause::NotRegistered) => t!("session-cause-registration"),
+        Some(BreakCause::Unlisted(number)) => t!("session-cause-unlisted", number = number),
+    }
+}

@@ -1,0 +1,223 @@
+//! What was typed and what became of it, kept while the screen is left.
+
+use std::collections::{BTreeMap, HashSet};
+
+use fibocom_at::{ClientIndex, Field, Invalid, Profile};
+use futures::future::{AbortHandle, abortable};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::model::{Secret, Typed, plan};
+use crate::session::procedure::OpenPlan;
+use crate::state::{WorkError, Workbench, use_workbench};
+use crate::ui::{Binding, Toaster, Tone, use_toaster};
+use crate::words;
+
+/// The form and its attempts to connect. Copies share it.
+#[derive(Clone, Copy)]
+pub(super) struct Draft {
+    typed: RwSignal<Typed>,
+    /// Fields whose mistakes are shown: those that were changed or left.
+    touched: RwSignal<HashSet<Field>>,
+    attempt: RwSignal<Attempt>,
+    /// How each client was opened last, to open it so again.
+    plans: RwSignal<BTreeMap<ClientIndex, OpenPlan>>,
+    secret: RwSignal<Secret>,
+}
+
+/// The last attempt to connect.
+#[derive(Clone)]
+pub(super) enum Attempt {
+    /// There was none.
+    None,
+    /// It is under way since this time, in milliseconds.
+    Running { client: ClientIndex, since: f64, stop: AbortHandle },
+    /// It went well.
+    Opened(ClientIndex),
+    /// It was called off.
+    Stopped(ClientIndex),
+    /// It failed.
+    Failed(ClientIndex, WorkError),
+}
+
+/// Makes the form that outlives its screen.
+pub fn provide_draft() {
+    provide_context(Draft::new());
+}
+
+impl Draft {
+    fn new() -> Self {
+        Self {
+            typed: RwSignal::default(),
+            touched: RwSignal::default(),
+            attempt: RwSignal::new(Attempt::None),
+            plans: RwSignal::default(),
+            secret: RwSignal::new(Secret::Hidden),
+        }
+    }
+}
+
+/// All that the parts of the screen share.
+#[derive(Clone, Copy)]
+pub(super) struct Form {
+    pub(super) workbench: Workbench,
+    pub(super) profile: Memo<&'static Profile>,
+    pub(super) plan: Memo<Result<OpenPlan, Vec<Invalid>>>,
+    draft: Draft,
+    toaster: Toaster,
+}
+
+/// The form of this screen, with what was typed before.
+pub(super) fn use_form() -> Form {
+    let workbench = use_workbench();
+    let draft: Draft = use_context().unwrap_or_else(Draft::new);
+    let profile = workbench.profile();
+    let plan = Memo::new(move |_| draft.typed.with(|typed| plan(profile.get(), typed)));
+    Form { workbench, profile, plan, draft, toaster: use_toaster() }
+}
+
+impl Form {
+    pub(super) fn typed(self) -> RwSignal<Typed> {
+        self.draft.typed
+    }
+
+    pub(super) fn attempt(self) -> RwSignal<Attempt> {
+        self.draft.attempt
+    }
+
+    pub(super) fn secret(self) -> RwSignal<Secret> {
+        self.draft.secret
+    }
+
+    /// The client whose connecting is under way.
+    pub(super) fn opening(self) -> Option<ClientIndex> {
+        self.draft.attempt.with(|attempt| match attempt {
+            Attempt::Running { client, .. } => Some(*client),
+            _ => None,
+        })
+    }
+
+    /// What is wrong with a field, once its mistakes are to be shown.
+    pub(super) fn error(self, field: Field) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            let touched = self.draft.touched.with(|touched| touched.contains(&field));
+            let found = |wrong: &Vec<Invalid>| wrong.iter().find(|invalid| invalid.field == field).map(words::problem);
+            touched.then(|| self.plan.with(|plan| plan.as_ref().err().and_then(found))).flatten()
+        })
+    }
+
+    /// From now on the field's mistakes are shown.
+    pub(super) fn touch(self, field: Field) {
+        if !self.draft.touched.with_untracked(|touched| touched.contains(&field)) {
+            self.draft.touched.update(|touched| {
+                touched.insert(field);
+            });
+        }
+    }
+
+    /// A part of what was typed, for an input.
+    pub(super) fn part<T: Clone + PartialEq + Send + Sync + 'static>(
+        self,
+        read: fn(&Typed) -> &T,
+        write: fn(&mut Typed) -> &mut T,
+    ) -> Binding<T> {
+        let typed = self.draft.typed;
+        let value = Memo::new(move |_| typed.with(|typed| read(typed).clone()));
+        Binding::new(value, move |value| typed.update(|typed| *write(typed) = value))
+    }
+
+    /// The text of a field; to change it is to touch it.
+    pub(super) fn text(
+        self,
+        field: Field,
+        read: fn(&Typed) -> &String,
+        write: fn(&mut Typed) -> &mut String,
+    ) -> Binding<String> {
+        let part = self.part(read, write);
+        Binding::new(Signal::derive(move || part.get()), move |text| {
+            self.touch(field);
+            part.set(text);
+        })
+    }
+
+    /// Connects as the form says, or shows everything that is wrong with it; whether it connects.
+    pub(super) fn submit(self) -> bool {
+        match self.plan.get_untracked() {
+            Ok(plan) => {
+                self.connect(plan);
+                true
+            }
+            Err(wrong) => {
+                wrong.iter().for_each(|invalid| self.touch(invalid.field));
+                false
+            }
+        }
+    }
+
+    /// Connects as before; without a plan of before, fills in the form as far as is known.
+    pub(super) fn connect_again(self, client: ClientIndex) {
+        if let Some(plan) = self.draft.plans.with_untracked(|plans| plans.get(&client).cloned()) {
+            self.connect(plan);
+            return;
+        }
+        let broker = self.workbench.facts().with_untracked(|facts| facts.client(client).broker);
+        self.draft.typed.update(|typed| {
+            typed.client = client.number().into();
+            if let Some((host, port)) = broker {
+                (typed.host, typed.port) = (host, port.to_string());
+            }
+        });
+    }
+
+    fn connect(self, plan: OpenPlan) {
+        let Self { workbench, draft, .. } = self;
+        let client = plan.open.client;
+        if draft.attempt.with_untracked(|attempt| matches!(attempt, Attempt::Running { .. })) {
+            return;
+        }
+        draft.plans.update(|plans| {
+            plans.insert(client, plan.clone());
+        });
+        let (work, stop) = abortable(async move { workbench.open(plan).await });
+        draft.attempt.set(Attempt::Running { client, since: now(), stop });
+        spawn_local(async move {
+            draft.attempt.set(match work.await {
+                Ok(Ok(())) => Attempt::Opened(client),
+                Ok(Err(error)) => Attempt::Failed(client, error),
+                Err(_) => {
+                    workbench.open_stopped(client);
+                    Attempt::Stopped(client)
+                }
+            });
+        });
+    }
+
+    /// Calls the attempt off.
+    pub(super) fn stop(self) {
+        self.draft.attempt.with_untracked(|attempt| {
+            if let Attempt::Running { stop, .. } = attempt {
+                stop.abort();
+            }
+        });
+    }
+
+    /// Ends a client's connection.
+    pub(super) fn disconnect(self, client: ClientIndex) {
+        let Self { workbench, toaster, .. } = self;
+        let attempt = self.draft.attempt;
+        spawn_local(async move {
+            match workbench.close(client).await {
+                Ok(()) => attempt.update(|attempt| {
+                    if matches!(attempt, Attempt::Opened(opened) if *opened == client) {
+                        *attempt = Attempt::None;
+                    }
+                }),
+                Err(error) => toaster.show(Tone::Bad, words::work_error(&error).text),
+            }
+        });
+    }
+}
+
+/// Milliseconds since the page was loaded.
+pub(super) fn now() -> f64 {
+    window().performance().map_or(0.0, |clock| clock.now())
+}

@@ -1,0 +1,118 @@
+//! Which client connects to which broker, and how.
+
+use fibocom_at::commands::{CleanSession, Security};
+use fibocom_at::{ClientIndex, Field as Arg};
+use leptos::prelude::*;
+
+use super::draft::Form;
+use super::model::{Connected, Preset};
+use crate::state::ClientState;
+use crate::t;
+use crate::ui::{Binding, Card, Checkbox, Choice, Field, FieldKind, Limit, Note, Segmented, Select, Tone};
+
+/// The card.
+#[component]
+pub(super) fn Broker(form: Form) -> impl IntoView {
+    let profile = form.profile;
+    let host_limit = Signal::derive(move || Some(Limit::Chars(profile.get().host_max)));
+    let host = form.text(Arg::Host, |typed| &typed.host, |typed| &mut typed.host);
+    let port = form.text(Arg::Port, |typed| &typed.port, |typed| &mut typed.port);
+    let keep_alive = form.text(Arg::KeepAlive, |typed| &typed.keep_alive, |typed| &mut typed.keep_alive);
+    let session = form.part(|typed| &typed.clean_session, |typed| &mut typed.clean_session);
+    let clean = Binding::new(Signal::derive(move || session.get() == CleanSession::Clean), move |clean| {
+        session.set(if clean { CleanSession::Clean } else { CleanSession::Keep });
+    });
+    let seconds = move || {
+        let (min, max) = profile.get().keep_alive;
+        Some(t!("session-keep-alive-hint", min = min, max = max))
+    };
+    let encryption = RwSignal::new(Security::Plain);
+    let kinds = vec![Choice::new(Security::Plain, t!("session-plain")), Choice::new(Security::Tls, t!("session-tls"))];
+    view! {
+        <Card title=t!("session-broker")>
+            <div class="form">
+                <div class="span-4"><ClientChoice form/></div>
+                <div class="span-8"><PresetChoice form/></div>
+                <div class="span-5" on:focusout=move |_| form.touch(Arg::Host)>
+                    <Field label=t!("session-host") value=host kind=FieldKind::Mono required=true limit=host_limit
+                        placeholder="broker.example.com" error=form.error(Arg::Host)/>
+                </div>
+                <div class="span-2" on:focusout=move |_| form.touch(Arg::Port)>
+                    <Field label=t!("session-port") value=port kind=FieldKind::Number required=true
+                        hint=t!("session-port-hint") error=form.error(Arg::Port)/>
+                </div>
+                <div class="span-5">
+                    <Select label=t!("session-encryption") value=encryption options=kinds
+                        disabled_reason=t!("session-tls-missing")/>
+                </div>
+                <div class="span-3" on:focusout=move |_| form.touch(Arg::KeepAlive)>
+                    <Field label=t!("session-keep-alive") value=keep_alive kind=FieldKind::Number required=true
+                        hint=seconds error=form.error(Arg::KeepAlive)/>
+                </div>
+                <div class="span-8 align-field">
+                    <Checkbox label=t!("session-clean") value=clean hint=t!("session-clean-hint")/>
+                </div>
+            </div>
+        </Card>
+    }
+}
+
+/// The clients of the profile. Those of MQTT-SN are shown, and cannot be chosen.
+#[component]
+fn ClientChoice(form: Form) -> impl IntoView {
+    let typed = form.part(|typed| &typed.client, |typed| &mut typed.client);
+    let clients = move || form.profile.get().clients;
+    let is_sn = |number: u8| ClientIndex::new(number).is_some_and(ClientIndex::is_sn);
+    let options = Signal::derive(move || {
+        let choice = |number: &u8| {
+            let reason = is_sn(*number).then(|| t!("session-sn-missing"));
+            Choice::new(u32::from(*number), number.to_string()).unless(reason)
+        };
+        clients().iter().map(choice).collect()
+    });
+    let hint = move || clients().iter().copied().any(is_sn).then(|| t!("session-sn-hint"));
+    let error = form.error(Arg::Client);
+    view! {
+        <Segmented label=t!("session-client") value=typed options hint/>
+        {move || error.get().map(|text| view! { <div class="field-error">{text}</div> })}
+    }
+}
+
+/// Brokers to begin with.
+#[component]
+fn PresetChoice(form: Form) -> impl IntoView {
+    let (typed, facts) = (form.typed(), form.workbench.facts());
+    let connected = Memo::new(move |_| {
+        let is_virtual = facts.with(|facts| facts.module.as_ref().is_some_and(|module| module.is_virtual));
+        if is_virtual { Connected::Virtual } else { Connected::Real }
+    });
+    let preset = Memo::new(move |_| typed.with(Preset::of));
+    let chosen = Binding::new(preset, move |preset: Preset| typed.update(|typed| preset.fill_in(typed)));
+    let label = |preset: Preset| match preset {
+        Preset::Own => t!("session-preset-own"),
+        Preset::Public(host) => t!("session-preset-public", host = host),
+        Preset::Virtual => t!("session-preset-virtual"),
+    };
+    let options = Signal::derive(move || {
+        Preset::offered(connected.get()).into_iter().map(|preset| Choice::new(preset, label(preset))).collect()
+    });
+    let client = Memo::new(move |_| typed.with(|typed| u8::try_from(typed.client).ok().and_then(ClientIndex::new)));
+    let open = Memo::new(move |_| {
+        let found = client.get().map(|client| facts.with(|facts| facts.client(client)))?;
+        found.broker.filter(|_| found.state == ClientState::Open).map(|(host, port)| format!("{host}:{port}"))
+    });
+    let remark = move || match (preset.get(), connected.get()) {
+        (_, Connected::Virtual) => Some((Tone::Info, t!("session-virtual-remark"))),
+        (Preset::Public(_), Connected::Real) => Some((Tone::Warn, t!("session-public-remark"))),
+        _ => None,
+    };
+    view! {
+        <div class="stack">
+            <Select label=t!("session-preset") value=chosen options/>
+            {move || remark().map(|(tone, text)| view! { <Note tone>{text}</Note> })}
+            {move || open.get().map(|broker| view! {
+                <Note tone=Tone::Info>{t!("session-already-open", broker = broker)}</Note>
+            })}
+        </div>
+    }
+}

@@ -1,0 +1,219 @@
+//! Every refusal of the form with its field, and the exact lines of what it accepts.
+
+use super::*;
+
+fn good() -> Typed {
+    Typed { host: "broker.local".into(), ..Typed::default() }
+}
+
+fn with(change: impl FnOnce(&mut Typed)) -> Typed {
+    let mut typed = good();
+    change(&mut typed);
+    typed
+}
+
+fn with_will(topic: &str, payload: &str) -> Typed {
+    with(|typed| {
+        typed.wants_will = true;
+        typed.will = TypedWill { topic: topic.into(), payload: payload.into(), ..TypedWill::default() };
+    })
+}
+
+struct Refusal {
+    model: &'static str,
+    typed: Typed,
+    field: Field,
+    problem: Problem,
+}
+
+fn refusal(model: &'static str, typed: Typed, field: Field, problem: Problem) -> Refusal {
+    Refusal { model, typed, field, problem }
+}
+
+#[test]
+fn each_value_beyond_its_limit_is_refused_at_its_field() {
+    let ports = Problem::OutOfRange { min: 1, max: 65535 };
+    let seconds = Problem::OutOfRange { min: 1, max: 300 };
+    for Refusal { model, typed, field, problem } in [
+        refusal("L610", with(|t| t.client = 3), Field::Client, Problem::NoSuchClient { clients: &[1, 2, 101, 102] }),
+        refusal("NL668-CN", with(|t| t.client = 3), Field::Client, Problem::NoSuchClient { clients: &[1, 2] }),
+        refusal("L610", with(|t| t.client = 101), Field::Client, Problem::NoSuchClient { clients: &[1, 2] }),
+        refusal("L610", with(|t| t.host.clear()), Field::Host, Problem::Empty),
+        refusal("L610", with(|t| t.host = "h".repeat(256)), Field::Host, Problem::TooLong { bytes: 256, max: 255 }),
+        refusal("L610", with(|t| t.host = "mqtt://x".into()), Field::Host, Problem::NotAllowed { at: 5, found: '/' }),
+        refusal("L610", with(|t| t.port = "0".into()), Field::Port, ports.clone()),
+        refusal("L610", with(|t| t.port = "65536".into()), Field::Port, ports),
+        refusal("L610", with(|t| t.port.clear()), Field::Port, Problem::Empty),
+        refusal("L610", with(|t| t.port = "mqtt".into()), Field::Port, Problem::NotANumber),
+        refusal("L610", with(|t| t.keep_alive = "0".into()), Field::KeepAlive, seconds.clone()),
+        refusal("L610", with(|t| t.keep_alive = "301".into()), Field::KeepAlive, seconds),
+        refusal("L610", with(|t| t.keep_alive.clear()), Field::KeepAlive, Problem::Empty),
+        refusal(
+            "NL668-CN",
+            with(|t| t.username = "u".repeat(129)),
+            Field::Username,
+            Problem::TooLong { bytes: 129, max: 128 },
+        ),
+        refusal(
+            "NL668-CN",
+            with(|t| t.password = "p".repeat(129)),
+            Field::Password,
+            Problem::TooLong { bytes: 129, max: 128 },
+        ),
+        refusal("L610", with(|t| t.password = "a\nb".into()), Field::Password, Problem::LineBreak { at: 1 }),
+        refusal(
+            "M910-GL-00",
+            with(|t| t.client_id = "i".repeat(24)),
+            Field::ClientId,
+            Problem::TooLong { bytes: 24, max: 23 },
+        ),
+        refusal("L610", with_will("", "x"), Field::WillTopic, Problem::Empty),
+        refusal("L610", with_will("a/#", "x"), Field::WillTopic, Problem::Wildcard { at: 2, found: '#' }),
+        refusal("L610", with_will("a/+/b", "x"), Field::WillTopic, Problem::Wildcard { at: 2, found: '+' }),
+        refusal("L610", with_will("a", "say \"hi\""), Field::WillPayload, Problem::NotQuotable { at: 4, byte: b'"' }),
+        refusal(
+            "MC665-CN",
+            with_will("a", &"x".repeat(1025)),
+            Field::WillPayload,
+            Problem::TooLong { bytes: 1025, max: 1024 },
+        ),
+    ] {
+        let found = plan(Profile::for_model(model), &typed).unwrap_err();
+        assert_eq!(found, [problem.at(field)], "{model}");
+    }
+}
+
+#[test]
+fn values_at_their_limits_are_taken() {
+    for (model, typed) in [
+        ("L610", with(|t| t.port = "65535".into())),
+        ("L610", with(|t| t.keep_alive = "300".into())),
+        ("L610", with(|t| t.host = "h".repeat(255))),
+        ("NL668-CN", with(|t| t.password = "p".repeat(128))),
+        ("MC665-CN", with(|t| t.password = "p".repeat(256))),
+        ("M910-GL-00", with(|t| t.client_id = "i".repeat(23))),
+        ("MC665-CN", with_will("a", "say \"hi\"")),
+        ("L610", with_will("a", "")),
+        ("L610", with(|t| t.will.topic = "not wanted/#".into())),
+    ] {
+        assert!(plan(Profile::for_model(model), &typed).is_ok(), "{model}");
+    }
+}
+
+#[test]
+fn everything_that_is_wrong_is_told_at_once_in_the_order_of_the_form() {
+    let typed = with(|t| {
+        t.client = 3;
+        t.host.clear();
+        t.port = "0".into();
+        t.wants_will = true;
+    });
+    let fields: Vec<Field> =
+        plan(Profile::for_model("L610"), &typed).unwrap_err().into_iter().map(|wrong| wrong.field).collect();
+    assert_eq!(fields, [Field::Client, Field::Host, Field::Port, Field::WillTopic]);
+}
+
+fn lines(model: &str, typed: &Typed, secret: Secret) -> Vec<String> {
+    let plan = plan(Profile::for_model(model), typed).unwrap();
+    preview(&plan, secret).into_iter().map(|step| step.line).collect()
+}
+
+#[test]
+fn the_plan_writes_exactly_these_lines() {
+    let full = with(|t| {
+        t.client = 2;
+        t.clean_session = CleanSession::Keep;
+        t.keep_alive = "300".into();
+        t.username = "us\"er".into();
+        t.password = "secret".into();
+        t.client_id = "press-7".into();
+        t.wants_will = true;
+        t.will = TypedWill {
+            topic: "plant/7/state".into(),
+            qos: Qos::AtLeastOnce,
+            retain: Retain::Yes,
+            payload: "offline".into(),
+        };
+    });
+    for (typed, secret, expected) in [
+        (
+            good(),
+            Secret::Hidden,
+            vec![
+                "AT+MQTTOPEN?",
+                "AT+MQTTCLOSE=1",
+                "AT+MQTTCONF=1",
+                "AT+MQTTUSER=1,\"\",\"\"",
+                "AT+MQTTOPEN=1,\"broker.local\",1883,1,60",
+            ],
+        ),
+        (
+            full.clone(),
+            Secret::Shown,
+            vec![
+                "AT+MQTTOPEN?",
+                "AT+MQTTCLOSE=2",
+                "AT+MQTTCONF=1",
+                "AT+MQTTUSER=2,\"us\\22er\",\"secret\",\"press-7\"",
+                "AT+MQTTWILL=2,\"plant/7/state\",1,1,\"offline\"",
+                "AT+MQTTOPEN=2,\"broker.local\",1883,0,300",
+            ],
+        ),
+        (
+            full,
+            Secret::Hidden,
+            vec![
+                "AT+MQTTOPEN?",
+                "AT+MQTTCLOSE=2",
+                "AT+MQTTCONF=1",
+                "AT+MQTTUSER=2,\"us\\22er\",\"***\",\"press-7\"",
+                "AT+MQTTWILL=2,\"plant/7/state\",1,1,\"offline\"",
+                "AT+MQTTOPEN=2,\"broker.local\",1883,0,300",
+            ],
+        ),
+    ] {
+        assert_eq!(lines("L610", &typed, secret), expected);
+    }
+}
+
+#[test]
+fn each_step_says_what_it_waits_for() {
+    let typed = with_will("a", "say \"hi\"");
+    let plan = plan(Profile::for_model("MC665-CN"), &typed).unwrap();
+    let found: Vec<_> =
+        preview(&plan, Secret::Hidden).into_iter().map(|step| (step.step, step.data, step.waits)).collect();
+    assert_eq!(
+        found,
+        [
+            (Step::Free, None, Waits::Final(10)),
+            (Step::Close, None, Waits::Status("+MQTTCLOSE: 1,1".into(), 30)),
+            (Step::Conf, None, Waits::Final(10)),
+            (Step::User, None, Waits::Final(10)),
+            (Step::Will, Some(8), Waits::Final(10)),
+            (Step::Open, None, Waits::Status("+MQTTOPEN: 1,1".into(), 75)),
+        ]
+    );
+}
+
+#[test]
+fn a_preset_fills_in_the_broker_and_is_recognised() {
+    let mut typed = Typed { port: "8883".into(), ..Typed::default() };
+    for preset in Preset::offered(Connected::Virtual) {
+        preset.fill_in(&mut typed);
+        assert_eq!(Preset::of(&typed), preset);
+    }
+    assert!(!Preset::offered(Connected::Real).contains(&Preset::Virtual));
+    typed.host = "broker.local".into();
+    Preset::Own.fill_in(&mut typed);
+    assert_eq!(typed.host, "broker.local", "one's own address stays");
+    Preset::Virtual.fill_in(&mut typed);
+    Preset::Own.fill_in(&mut typed);
+    assert_eq!(typed.host, "");
+}
+
+#[test]
+fn a_random_client_id_fits_every_series() {
+    assert_eq!(random_client_id(0xAB), "workbench-000000ab");
+    let longest = random_client_id(u32::MAX).len();
+    assert!(fibocom_at::profile::SERIES.iter().all(|profile| longest <= profile.client_id_max));
+}

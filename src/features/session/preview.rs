@@ -1,0 +1,145 @@
+//! What will be sent, the button that sends it, and what became of it.
+
+use std::time::Duration;
+
+use fibocom_at::{ClientIndex, Invalid};
+use leptos::prelude::*;
+
+use super::draft::{Attempt, Form, now};
+use super::model::{Preview, Secret, Waits, preview};
+use crate::session::procedure::Step as Action;
+use crate::t;
+use crate::ui::{
+    Binding, Button, Card, Checkbox, CheckboxKind, Icon, Note, Progress, Step, StepStatus, Steps, Tone, Variant,
+};
+use crate::words;
+
+/// How many seconds opening a client may take.
+const OPENING_MAX: f64 = 75.0;
+
+/// The card.
+#[component]
+pub(super) fn Sending(form: Form) -> impl IntoView {
+    let secret = form.secret();
+    let shown = Binding::new(Signal::derive(move || secret.get() == Secret::Shown), move |shown| {
+        secret.set(if shown { Secret::Shown } else { Secret::Hidden });
+    });
+    let has_password = Memo::new(move |_| form.typed().with(|typed| !typed.password.is_empty()));
+    let steps = move || match form.plan.get() {
+        Ok(plan) => {
+            let client = plan.open.client;
+            let rows = preview(&plan, secret.get()).into_iter().enumerate();
+            let rows = rows.map(|(index, row)| step_view(index + 1, client, row)).collect_view();
+            view! { <Steps>{rows}</Steps> }.into_any()
+        }
+        Err(wrong) => view! { <Missing wrong/> }.into_any(),
+    };
+    let actions = move || {
+        view! {
+            <Show when=move || has_password.get()>
+                <Checkbox label=t!("session-show-password") value=shown kind=CheckboxKind::Switch/>
+            </Show>
+        }
+    };
+    view! {
+        <Card title=t!("session-sending") actions>
+            {steps}
+            <Connect form/>
+            <Outcome form/>
+        </Card>
+    }
+}
+
+fn step_view(number: usize, client: ClientIndex, row: Preview) -> impl IntoView {
+    let client = client.number();
+    let title = match row.step {
+        Action::Free => t!("session-step-free"),
+        Action::Close => t!("session-step-close", client = client),
+        Action::Conf => t!("session-step-conf"),
+        Action::User => t!("session-step-user"),
+        Action::Will => t!("session-step-will"),
+        Action::Open => t!("session-step-open"),
+    };
+    let mut detail = match row.waits {
+        Waits::Final(seconds) => t!("session-waits-final", seconds = seconds),
+        Waits::Status(line, seconds) => t!("session-waits-status", line = line, seconds = seconds),
+    };
+    if let Some(bytes) = row.data {
+        detail = t!("session-waits-data", bytes = bytes, then = detail);
+    }
+    view! { <Step status=StepStatus::Wait number title detail code=row.line/> }
+}
+
+/// Why there is nothing to send yet.
+#[component]
+fn Missing(wrong: Vec<Invalid>) -> impl IntoView {
+    let reasons = wrong.iter().map(|invalid| view! { <li>{words::problem(invalid)}</li> }).collect_view();
+    view! { <Note tone=Tone::Plain title=t!("session-missing")><ul class="missing">{reasons}</ul></Note> }
+}
+
+#[component]
+fn Connect(form: Form) -> impl IntoView {
+    let connected = form.workbench.is_connected();
+    let reason = move || (!connected.get()).then(|| t!("session-connect-first"));
+    let busy = move || form.opening().map(|client| t!("session-connecting", client = client.number()));
+    view! {
+        <div class="bar session-send">
+            <Button variant=Variant::Primary icon=Icon::Link submit=true disabled_reason=reason busy>
+                {t!("session-connect")}
+            </Button>
+            {move || reason().map(|text| view! { <span class="muted small">{text}</span> })}
+        </div>
+    }
+}
+
+/// What is happening, or what has happened.
+#[component]
+fn Outcome(form: Form) -> impl IntoView {
+    let content = move || {
+        match form.attempt().get() {
+        Attempt::None => ().into_any(),
+        Attempt::Running { client, since, .. } => view! { <Opening form client since/> }.into_any(),
+        Attempt::Opened(client) => view! { <Opened form client/> }.into_any(),
+        Attempt::Stopped(client) => view! {
+            <Note tone=Tone::Info title=t!("session-stopped")>{t!("session-stopped-text", client = client.number())}</Note>
+        }
+        .into_any(),
+        Attempt::Failed(client, error) => {
+            let said = words::work_error(&error);
+            let advice = said.advice.map(|advice| view! { <p><b>{advice.title}</b> " " {advice.text}</p> });
+            view! {
+                <Note tone=Tone::Bad title=t!("session-failed", client = client.number())>{said.text} {advice}</Note>
+            }
+            .into_any()
+        }
+    }
+    };
+    view! { <div class="session-outcome" aria-live="polite">{content}</div> }
+}
+
+#[component]
+fn Opening(form: Form, client: ClientIndex, since: f64) -> impl IntoView {
+    let seconds = RwSignal::new(0.0_f64);
+    let ticking =
+        set_interval_with_handle(move || seconds.set(((now() - since) / 1000.0).floor()), Duration::from_secs(1));
+    on_cleanup(move || {
+        if let Ok(ticking) = ticking {
+            ticking.clear();
+        }
+    });
+    let label = t!("session-opening", client = client.number());
+    let elapsed = move || Some(t!("session-opening-time", seconds = seconds.get(), max = OPENING_MAX));
+    let fraction = Signal::derive(move || Some(seconds.get() / OPENING_MAX));
+    view! { <Progress label fraction text=elapsed on_cancel=move || form.stop()/> }
+}
+
+#[component]
+fn Opened(form: Form, client: ClientIndex) -> impl IntoView {
+    let broker = form.workbench.facts().with_untracked(|facts| facts.client(client).broker).unwrap_or_default();
+    let text = t!("session-opened-text", client = client.number(), broker = format!("{}:{}", broker.0, broker.1));
+    view! {
+        <Note tone=Tone::Ok title=t!("session-opened")>
+            {text} " " <a href="#/publish">{t!("session-go-publish")}</a> " · " <a href="#/messages">{t!("session-go-messages")}</a>
+        </Note>
+    }
+}

@@ -1,0 +1,53 @@
+//! What the broker says when the client vanishes.
+
+use fibocom_at::commands::Retain;
+use fibocom_at::profile::Feature;
+use fibocom_at::{Field as Arg, Qos};
+use leptos::prelude::*;
+
+use super::draft::Form;
+use crate::t;
+use crate::ui::{Binding, Card, Checkbox, CheckboxKind, Choice, Field, FieldKind, Limit, Segmented, TextArea};
+
+/// The card, with its fields while a will is wanted.
+#[component]
+pub(super) fn TheWill(form: Form) -> impl IntoView {
+    let wanted = form.part(|typed| &typed.wants_will, |typed| &mut typed.wants_will);
+    view! {
+        <Card title=t!("session-will")>
+            <div class="stack">
+                <Checkbox label=t!("session-will-wanted") value=wanted kind=CheckboxKind::Switch hint=t!("session-will-hint")/>
+                <Show when=move || wanted.get()><WillFields form/></Show>
+            </div>
+        </Card>
+    }
+}
+
+#[component]
+fn WillFields(form: Form) -> impl IntoView {
+    let profile = form.profile;
+    let topic_limit = Signal::derive(move || Some(Limit::Bytes(profile.get().topic_max)));
+    let payload_limit = Signal::derive(move || Some(Limit::Bytes(profile.get().payload_max)));
+    let topic = form.text(Arg::WillTopic, |typed| &typed.will.topic, |typed| &mut typed.will.topic);
+    let payload = form.text(Arg::WillPayload, |typed| &typed.will.payload, |typed| &mut typed.will.payload);
+    let qos = form.part(|typed| &typed.will.qos, |typed| &mut typed.will.qos);
+    let kept = form.part(|typed| &typed.will.retain, |typed| &mut typed.will.retain);
+    let retain = Binding::new(Signal::derive(move || kept.get() == Retain::Yes), move |retain| {
+        kept.set(if retain { Retain::Yes } else { Retain::No });
+    });
+    let levels = [Qos::AtMostOnce, Qos::AtLeastOnce, Qos::ExactlyOnce];
+    let options: Vec<_> = levels.into_iter().map(|qos| Choice::new(qos, qos.number().to_string())).collect();
+    let plain_only = move || (!profile.get().has(Feature::WillByLength)).then(|| t!("session-will-payload-plain"));
+    view! {
+        <div class="form">
+            <div class="span-6" on:focusout=move |_| form.touch(Arg::WillTopic)>
+                <Field label=t!("session-will-topic") value=topic kind=FieldKind::Mono required=true limit=topic_limit
+                    placeholder="plant/7/state" error=form.error(Arg::WillTopic)/>
+            </div>
+            <div class="span-3"><Segmented label=t!("session-will-qos") value=qos options/></div>
+            <div class="span-3 align-field"><Checkbox label=t!("session-will-retain") value=retain/></div>
+            <TextArea label=t!("session-will-payload") value=payload rows=2 limit=payload_limit
+                hint=plain_only error=form.error(Arg::WillPayload)/>
+        </div>
+    }
+}

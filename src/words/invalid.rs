@@ -1,0 +1,75 @@
+//! What is wrong with a value that cannot be sent, in a sentence for its field.
+
+use fibocom_at::args::{Field, Invalid, Problem};
+use fibocom_at::profile::Feature;
+
+use crate::t;
+
+/// The sentence to show at the field. It never repeats a character of a password.
+#[must_use]
+pub fn problem(invalid: &Invalid) -> String {
+    let field = || name(invalid.field);
+    match &invalid.problem {
+        Problem::Empty => t!("problem-empty", field = field()),
+        Problem::TooLong { bytes, max } => t!("problem-too-long", field = field(), bytes = *bytes, max = *max),
+        Problem::NotANumber => t!("problem-not-a-number", field = field()),
+        Problem::OutOfRange { min, max } => t!("problem-out-of-range", field = field(), min = *min, max = *max),
+        Problem::NoSuchClient { clients } => {
+            let clients: Vec<_> = clients.iter().map(u8::to_string).collect();
+            t!("problem-no-such-client", clients = clients.join(", "))
+        }
+        Problem::LineBreak { at } => t!("problem-line-break", field = field(), position = at + 1),
+        Problem::NotAllowed { at, found: _ } if invalid.field == Field::Password => {
+            t!("problem-not-allowed-hidden", field = field(), position = at + 1)
+        }
+        Problem::NotAllowed { at, found } => {
+            t!("problem-not-allowed", field = field(), found = character(*found), position = at + 1)
+        }
+        Problem::Wildcard { at, found } => {
+            t!("problem-wildcard", found = character(*found), position = at + 1)
+        }
+        Problem::MisplacedWildcard { at, found: '#' } => t!("problem-misplaced-hash", position = at + 1),
+        Problem::MisplacedWildcard { at, found: _ } => t!("problem-misplaced-plus", position = at + 1),
+        Problem::NotQuotable { at, byte } => {
+            t!("problem-not-quotable", field = field(), byte = format!("0x{byte:02X}"), position = at + 1)
+        }
+        Problem::Unsupported(feature) => match feature {
+            Feature::MqttSn => t!("problem-no-sn"),
+            Feature::MqttSnCommands => t!("problem-no-sn-commands"),
+            Feature::CloudAuth => t!("problem-no-cloud"),
+            Feature::Tls => t!("problem-no-tls"),
+            Feature::WillByLength => t!("problem-no-will-by-length"),
+        },
+    }
+}
+
+/// The field's name at the beginning of a sentence.
+fn name(field: Field) -> String {
+    match field {
+        Field::Client => t!("problem-field-client"),
+        Field::Host => t!("problem-field-host"),
+        Field::Port => t!("problem-field-port"),
+        Field::KeepAlive => t!("problem-field-keep-alive"),
+        Field::Qos => t!("problem-field-qos"),
+        Field::Username => t!("problem-field-username"),
+        Field::Password => t!("problem-field-password"),
+        Field::ClientId => t!("problem-field-client-id"),
+        Field::Topic => t!("problem-field-topic"),
+        Field::Payload => t!("problem-field-payload"),
+        Field::WillTopic => t!("problem-field-will-topic"),
+        Field::WillPayload => t!("problem-field-will-payload"),
+        Field::Apn => t!("problem-field-apn"),
+        Field::Command => t!("problem-field-command"),
+    }
+}
+
+/// A character as a person can see it.
+fn character(found: char) -> String {
+    match found {
+        ' ' => t!("problem-character-space"),
+        control if control.is_control() => {
+            t!("problem-character-control", code = format!("U+{:04X}", u32::from(control)))
+        }
+        visible => visible.to_string(),
+    }
+}

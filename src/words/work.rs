@@ -1,0 +1,76 @@
+//! Why an action did not do what it should, in a sentence, and what to do about it.
+
+use fibocom_at::Failure;
+
+use super::{Advice, advice, failure_of, lost, lost_advice, open_error, problem};
+use crate::session::probe::Finding;
+use crate::session::procedure::{DialFailure, Step};
+use crate::state::WorkError;
+use crate::t;
+
+/// A sentence, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// What happened.
+    pub text: String,
+    /// What to do.
+    pub advice: Option<Advice>,
+}
+
+impl Said {
+    /// A sentence with the advice of this id, if there is one.
+    #[must_use]
+    pub fn new(text: String, id: Option<&str>) -> Self {
+        Self { text, advice: id.map(advice) }
+    }
+}
+
+/// The sentence for an action that failed.
+#[must_use]
+pub fn work_error(error: &WorkError) -> Said {
+    match error {
+        WorkError::Invalid(invalid) => Said::new(problem(invalid), None),
+        WorkError::NotConnected => Said::new(t!("work-not-connected"), None),
+        WorkError::NoSuchPort => Said::new(t!("work-no-such-port"), None),
+        WorkError::NoSuchVirtual(name) => Said::new(t!("work-no-such-virtual", name = name.as_str()), None),
+        WorkError::Open(error) => {
+            let (text, id) = open_error(error);
+            Said::new(text, Some(id))
+        }
+        WorkError::NotAnAtPort(finding) => finding_said(finding),
+        WorkError::Command(failure) => failed(failure, None),
+        WorkError::OpenStep(step, failure) => failed(failure, Some(command_of(*step))),
+        WorkError::Dial(DialFailure::NoAddress) => Said::new(t!("work-no-address"), Some("advice-no-address")),
+        WorkError::Dial(DialFailure::Command(failure)) => failed(failure, Some(b"AT+MIPCALL=1")),
+    }
+}
+
+fn failed(failure: &Failure, command: Option<&[u8]>) -> Said {
+    let (text, id) = failure_of(failure, command);
+    Said::new(text, id)
+}
+
+/// A port that opened and on which no module answers.
+fn finding_said(finding: &Finding) -> Said {
+    match finding {
+        Finding::Answers { milliseconds } => Said::new(t!("work-port-answers", milliseconds = *milliseconds), None),
+        Finding::Silent => Said::new(t!("work-port-silent"), Some("advice-port-silent")),
+        Finding::Binary { bytes } => Said::new(t!("work-port-binary", bytes = *bytes), Some("advice-port-binary")),
+        Finding::Text { sample } => {
+            Said::new(t!("work-port-text", sample = sample.as_str()), Some("advice-port-binary"))
+        }
+        Finding::Lost(reason) => Said::new(lost(reason), lost_advice(reason)),
+    }
+}
+
+/// The command of a step, as far as its meaning depends on it.
+const fn command_of(step: Step) -> &'static [u8] {
+    match step {
+        Step::Free => b"AT+MQTTOPEN?",
+        Step::Close => b"AT+MQTTCLOSE=1",
+        Step::Conf => b"AT+MQTTCONF=1",
+        Step::User => b"AT+MQTTUSER=1",
+        Step::Will => b"AT+MQTTWILL=1",
+        Step::Open => b"AT+MQTTOPEN=1",
+    }
+}
