@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { expect, test } from './kit';
 import { PROJECT } from './kit/paths';
-import { EVERY_BYTE, connect, failure, granted, heard, listen, online, state } from './workbench';
+import { EVERY_BYTE, connect, failure, granted, heard, listen, online, open, state } from './workbench';
 
 const IMEI = '866123050000017';
 
@@ -175,7 +175,7 @@ test('lines, unsolicited codes and changes of the state are told as they happen'
   await listen(page, 'line', 'urc', 'state');
 
   await page.evaluate(() => workbench.network.dial({ apn: 'CMNET' }));
-  await page.evaluate(async ({ host, port }) => workbench.mqtt.open({ client: 1, host, port }), broker);
+  await open(page, broker);
 
   await expect.poll(async () => (await heard(page, 'line')).map(({ text }) => text)).toContain('+MQTTOPEN: 1,1');
   const lines = await heard(page, 'line');
@@ -215,7 +215,7 @@ test.describe('the transcript', () => {
       await workbench.mqtt.user({ client: 1, username: 'alice', password: 'correct-horse', clientId: 'press-7' });
       await workbench.mqtt.open({ client: 1, host, port });
       await workbench.mqtt.publish({ client: 1, topic: 't', qos: 1, payload: new Uint8Array([0, 255]) });
-    }, broker);
+    }, { host: broker.host, port: broker.port });
     const transcript = (format: 'text' | 'jsonl', redact?: boolean) =>
       page.evaluate((options) => workbench.transcript(options), { format, redact });
 

@@ -10,6 +10,9 @@ const PUBLISH = { ...CLIENT, topic: 't', qos: 1, payload: 'x' };
 const USER = { ...CLIENT, username: 'u', password: 'p' };
 const WILL = { ...CLIENT, topic: 't', qos: 0, retain: false, payload: 'x' };
 
+/** Something to act on, and not how a program writes its data. */
+const SENTENCE = /^(?!.*(undefined|Some\(|\w+ \{))\S+ .*\w.*\.$/s;
+
 /** What is wrong, the call, and the argument that the error must name. */
 type Row = [what: string, method: string, args: unknown[], field: string];
 
@@ -85,8 +88,7 @@ test('whatever cannot be sent is refused with the name of its argument, and noth
     const error = await failure(page, method, ...args);
 
     expect.soft({ ...error, message: undefined }, what).toEqual({ name: 'WorkbenchError', kind: 'invalid', field });
-    expect.soft(error.message, what).toMatch(/^[A-Z"„“'].*\w{2} .*[.!]$/s);
-    expect.soft(error.message, what).not.toMatch(/undefined|null|Some\(|None|[a-z][A-Z]\w+ \{/);
+    expect.soft(error.message, what).toMatch(SENTENCE);
   }
 
   expect((await state(page)).counters).toEqual(before.counters);
@@ -140,7 +142,7 @@ test('what there is not cannot be connected to', async ({ app: { page } }) => {
   ] as const) {
     const error = await failure(page, 'connect', target);
     expect.soft(error, JSON.stringify(target)).toMatchObject({ name: 'WorkbenchError', kind: 'invalid', field });
-    expect.soft(error.message, JSON.stringify(target)).toMatch(/^[A-Z].*\.$/s);
+    expect.soft(error.message, JSON.stringify(target)).toMatch(SENTENCE);
   }
   expect((await state(page)).counters.bytesOut).toBe(0);
 });

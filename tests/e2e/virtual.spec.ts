@@ -71,6 +71,16 @@ test('the demonstration plant sends JSON and raw frames', async ({ page }) => {
   expect(frame!.payload.subarray(5, 12)).toEqual(Buffer.from([0x0d, 0x0a, 0x22, 0x2c, 0x3e, 0x1a, 0x80]));
 });
 
+test('whoever dials at once, while the module is still looking for its network, gets there too', async ({ page }) => {
+  for (const seed of [1, 2, 3]) {
+    const { ip } = await page.evaluate(async (seed) => {
+      await workbench.connect({ virtual: 'L610', seed });
+      return workbench.network.dial({ apn: 'CMNET' });
+    }, seed);
+    expect(ip).toMatch(/^\d+(\.\d+){3}$/);
+  }
+});
+
 test('its scenarios are those of the program', async ({ page }) => {
   const silent = await failure(page, 'connect', { virtual: 'L610', scenario: 'silent' });
   const noise = await failure(page, 'connect', { virtual: 'L610', scenario: 'noise' });
