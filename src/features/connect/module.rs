@@ -15,7 +15,7 @@ pub(super) fn ModuleCard(actions: Actions) -> impl IntoView {
     let is_virtual = move || module.with(|module| module.as_ref().is_some_and(|module| module.is_virtual));
     let foreign = move || module.with(|module| module.as_ref().is_some_and(|module| !module.identity.is_fibocom()));
     let lamp = move || {
-        let tone = if is_virtual() { Tone::Warn } else { Tone::Ok };
+        let tone = Signal::derive(move || if is_virtual() { Tone::Warn } else { Tone::Ok });
         let text = move || if is_virtual() { t!("connect-is-virtual") } else { t!("connect-is-real") };
         view! {
             <Pill tone>{text}</Pill>

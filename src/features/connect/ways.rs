@@ -30,11 +30,6 @@ fn Real(actions: Actions, support: Support) -> impl IntoView {
         <Card title=t!("connect-real")>
             <div class="choice">
                 <p>{t!("connect-real-text")}</p>
-                <div class="bar">
-                    <Button variant=primary icon=Icon::Plug disabled_reason=reason
-                        on_press=move || actions.choose(Filter::Fibocom)>{t!("connect-choose")}</Button>
-                    <Button disabled_reason=reason on_press=move || actions.choose(Filter::All)>{t!("connect-choose-all")}</Button>
-                </div>
                 <div class="connect-baud">
                     <Select label=t!("connect-baud") value=actions.draft.baud_rate options=rates hint=t!("connect-baud-hint")/>
                 </div>
@@ -46,6 +41,11 @@ fn Real(actions: Actions, support: Support) -> impl IntoView {
                     </ol>
                     <p class="muted small">{t!("connect-next-all")}</p>
                 </Details>
+                <div class="bar">
+                    <Button variant=primary icon=Icon::Plug disabled_reason=reason
+                        on_press=move || actions.choose(Filter::Fibocom)>{t!("connect-choose")}</Button>
+                    <Button disabled_reason=reason on_press=move || actions.choose(Filter::All)>{t!("connect-choose-all")}</Button>
+                </div>
             </div>
         </Card>
     }
@@ -63,14 +63,14 @@ fn Virtual(actions: Actions, support: Support) -> impl IntoView {
         <Card title=t!("connect-virtual")>
             <div class="choice">
                 <p>{t!("connect-virtual-text")}</p>
+                <div class="connect-virtual">
+                    <Select label=t!("connect-series") value=draft.series options=series/>
+                    <Select label=t!("connect-scenario") value=draft.scenario options=scenarios hint/>
+                </div>
                 <div class="bar">
                     <Button variant icon=Icon::Play disabled_reason=reason on_press=move || actions.start_virtual()>
                         {t!("connect-start")}
                     </Button>
-                </div>
-                <div class="connect-virtual">
-                    <Select label=t!("connect-series") value=draft.series options=series/>
-                    <Select label=t!("connect-scenario") value=draft.scenario options=scenarios hint/>
                 </div>
             </div>
         </Card>

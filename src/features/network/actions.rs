@@ -4,16 +4,21 @@ use std::time::Duration;
 
 use fibocom_at::commands::HangUp;
 use fibocom_at::{Request, Role};
-use futures::future::abortable;
+use futures::channel::oneshot;
+use futures::future::{AbortHandle, abortable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::draft::{Draft, Ending, use_draft};
-use super::model::{after, time_server};
+use super::model::{after, may_settle, time_server};
 use crate::session::Direction;
 use crate::session::procedure::{CHECKS, CheckName};
 use crate::state::{WorkError, Workbench, use_workbench};
 use crate::t;
+
+/// How often a check is made in a run while its finding may still settle, a second apart: a module that was just switched on
+/// needs a while for its SIM and the network.
+const ATTEMPTS: u8 = 12;
 
 /// The actions. Copies share the state.
 #[derive(Clone, Copy)]
@@ -32,11 +37,12 @@ pub(super) struct Actions {
 pub(super) fn use_actions() -> Actions {
     let workbench = use_workbench();
     let facts = workbench.facts();
+    let draft = use_draft();
     Actions {
         workbench,
-        draft: use_draft(),
+        draft,
         connected: workbench.is_connected(),
-        checking: Memo::new(move |_| facts.with(|facts| facts.checking)),
+        checking: Memo::new(move |_| draft.running.get().or_else(|| facts.with(|facts| facts.checking))),
         dialling: Memo::new(move |_| facts.with(|facts| facts.dialling)),
     }
 }
@@ -67,8 +73,10 @@ impl Actions {
         let whole = names.len() == CHECKS.len();
         let (work, handle) = abortable(async move {
             for name in names {
+                self.draft.running.set(Some(name));
                 self.draft.coming.set(if whole { after(name) } else { Vec::new() });
-                if self.check_and_keep_lines(name).await.is_err() {
+                let attempts = if whole { ATTEMPTS } else { 1 };
+                if self.check_until_settled(name, attempts).await.is_err() {
                     break;
                 }
             }
@@ -79,12 +87,25 @@ impl Actions {
                 self.workbench.checks_stopped();
             }
             self.draft.coming.set(Vec::new());
+            self.draft.running.set(None);
         });
+    }
+
+    async fn check_until_settled(self, name: CheckName, attempts: u8) -> Result<(), WorkError> {
+        let facts = self.workbench.facts();
+        for _ in 1..attempts {
+            self.check_and_keep_lines(name).await?;
+            if !facts.with_untracked(|facts| may_settle(name, &facts.checks)) {
+                return Ok(());
+            }
+            pause(Duration::from_secs(1)).await;
+        }
+        self.check_and_keep_lines(name).await
     }
 
     /// Stops the checks after the command under way.
     pub(super) fn stop(self) {
-        self.draft.run.with_value(|run| run.iter().for_each(futures::future::AbortHandle::abort));
+        self.draft.run.with_value(|run| run.iter().for_each(AbortHandle::abort));
     }
 
     async fn check_and_keep_lines(self, name: CheckName) -> Result<(), WorkError> {
@@ -133,7 +154,7 @@ impl Actions {
 
     /// Stops waiting for an address.
     pub(super) fn stop_dialling(self) {
-        self.draft.dial.with_value(|dial| dial.iter().for_each(futures::future::AbortHandle::abort));
+        self.draft.dial.with_value(|dial| dial.iter().for_each(AbortHandle::abort));
     }
 
     /// Gives the address back.
@@ -145,7 +166,6 @@ impl Actions {
                 self.draft.dialled.set(Some(Ending::Failed(error)));
             }
             self.draft.hanging_up.set(false);
-            self.check(CheckName::Address);
         });
     }
 
@@ -164,4 +184,12 @@ impl Actions {
             self.draft.clock_set.set(Some(ending));
         });
     }
+}
+
+/// Waits. Dropping the future is harmless.
+async fn pause(time: Duration) {
+    let (done, over) = oneshot::channel();
+    set_timeout(move || drop(done), time);
+    // The sender is dropped rather than used: that is the signal.
+    let _: Result<(), oneshot::Canceled> = over.await;
 }

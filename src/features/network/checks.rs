@@ -55,15 +55,18 @@ fn One(actions: Actions, name: CheckName, number: usize) -> impl IntoView {
             disabled_reason=move || actions.unready() on_press=move || actions.check(name)/>
     };
     let more = match name {
-        CheckName::Signal => view! { <Bars shown/> }.into_any(),
         CheckName::Address => view! { <dial::Dial actions/> }.into_any(),
         CheckName::Clock => view! { <clock::Clock actions/> }.into_any(),
+        _ => ().into_any(),
+    };
+    let picture = match name {
+        CheckName::Signal => view! { <Bars shown/> }.into_any(),
         CheckName::Clients => view! { <Clients actions shown/> }.into_any(),
-        CheckName::Module | CheckName::Sim | CheckName::Registration => ().into_any(),
+        _ => ().into_any(),
     };
     view! {
         <Step status number title=text::title(name) detail code=name.commands().join(" · ")>
-            <div class="check-line"><Said actions name shown/>{again}</div>
+            <div class="check-line">{picture}<Said actions name shown/>{again}</div>
             {more}
         </Step>
     }

@@ -117,10 +117,14 @@ fn Waiting(actions: Actions) -> impl IntoView {
 
 #[component]
 fn Dialled(actions: Actions) -> impl IntoView {
+    let facts = actions.workbench.facts();
+    let has_address = Memo::new(move |_| facts.with(|facts| facts.address.is_some()));
     let shown = move || {
-        Some(match actions.draft.dialled.get()? {
-            Ending::Done(text) => view! { <Note tone=Tone::Ok>{text}</Note> }.into_any(),
-            Ending::Failed(error) => {
+        Some(match (actions.draft.dialled.get()?, has_address.get()) {
+            // Overtaken by what came since.
+            (Ending::Done(_), false) | (Ending::Failed(_), true) => return None,
+            (Ending::Done(text), true) => view! { <Note tone=Tone::Ok>{text}</Note> }.into_any(),
+            (Ending::Failed(error), false) => {
                 view! { <Note tone=Tone::Bad title=t!("network-dial-failed")>{text::failed(&error)}</Note> }.into_any()
             }
         })

@@ -32,6 +32,8 @@ pub(super) struct Draft {
     pub port: RwSignal<String>,
     /// The lines that the module answered to each check.
     pub lines: RwSignal<HashMap<CheckName, Vec<String>>>,
+    /// The check under way, also while it waits to be made once more.
+    pub running: RwSignal<Option<CheckName>>,
     /// The checks still to be made in the run under way.
     pub coming: RwSignal<Vec<CheckName>>,
     /// How many seconds the dial-up has taken.
@@ -70,6 +72,7 @@ impl Draft {
             server: RwSignal::new(server.to_owned()),
             port: RwSignal::new("123".to_owned()),
             lines: RwSignal::default(),
+            running: RwSignal::new(None),
             coming: RwSignal::default(),
             waited: RwSignal::new(0),
             dialled: RwSignal::new(None),

@@ -1,11 +1,11 @@
 //! What the Network screen shows and may do: pure rules over the findings.
 
 use fibocom_at::args::{Apn, Host, Password, Port, Username};
-use fibocom_at::codes::Registration;
-use fibocom_at::commands::{ClockReading, Command, SynchroniseClock};
-use fibocom_at::{Field, Invalid, Profile, mask};
+use fibocom_at::codes::{CmeError, Registration, SignalQuality};
+use fibocom_at::commands::{ClockReading, Command, SimState, SynchroniseClock};
+use fibocom_at::{Failure, Field, Invalid, Profile, mask};
 
-use crate::session::procedure::{CHECKS, Check, CheckName, DialPlan, Verdict};
+use crate::session::procedure::{CHECKS, Check, CheckName, DialPlan, Standing, Verdict};
 
 /// An operator's usual APN: the text's id, and the APN.
 pub(super) const OPERATORS: [(&str, &str); 13] = [
@@ -172,6 +172,21 @@ pub(super) fn summary(checks: &[Check]) -> Summary {
     }
 }
 
+/// Whether the last finding of a check may change by itself within seconds: the SIM is still busy, or, with a SIM that is
+/// ready, the network is still being looked for.
+pub(super) fn may_settle(name: CheckName, checks: &[Check]) -> bool {
+    let last = |name: CheckName| checks.iter().find(|check| check.name == name).map(|check| &check.standing);
+    let sim_ready = matches!(last(CheckName::Sim), Some(Standing::Sim(SimState::Ready)));
+    match last(name) {
+        Some(Standing::Failed(Failure::Rejected(rejection))) => {
+            name == CheckName::Sim && rejection.code() == Some(CmeError::SimBusy.number())
+        }
+        Some(Standing::Signal(signal)) => sim_ready && signal.quality() == SignalQuality::Unknown,
+        Some(Standing::Registration(Registration::Searching | Registration::NotSearching, _)) => sim_ready,
+        _ => false,
+    }
+}
+
 /// The checks from this one on that are still to be made in a run.
 pub(super) fn after(name: CheckName) -> Vec<CheckName> {
     CHECKS.iter().copied().skip_while(|other| *other != name).skip(1).collect()
@@ -181,11 +196,12 @@ pub(super) fn after(name: CheckName) -> Vec<CheckName> {
 mod tests {
     use std::net::{IpAddr, Ipv4Addr};
 
-    use fibocom_at::commands::{Operator, Signal, SimState};
+    use fibocom_at::Rejection;
+    use fibocom_at::commands::{Operator, Signal};
     use fibocom_at::profile::PERMISSIVE;
+    use fibocom_at::reply::Detail;
 
     use super::*;
-    use crate::session::procedure::Standing;
 
     fn form(apn: &str, user: &str, password: &str) -> DialForm {
         DialForm { apn: apn.into(), user: user.into(), password: password.into() }
@@ -303,6 +319,30 @@ mod tests {
             (with(4, Standing::Address(None)), Summary::Failing(1)),
         ] {
             assert_eq!(summary(&made), expected);
+        }
+    }
+
+    #[test]
+    fn a_check_is_made_again_only_while_time_can_help() {
+        let rejected = |code| Standing::Failed(Failure::Rejected(Rejection::Cme(Detail::Code(code))));
+        let signal = |rssi| Standing::Signal(Signal { rssi, ber: 99 });
+        let registration = |state| Standing::Registration(state, None);
+        let ready = || Standing::Sim(SimState::Ready);
+        for (sim, name, standing, expected) in [
+            (rejected(14), CheckName::Sim, rejected(14), true),
+            (rejected(10), CheckName::Sim, rejected(10), false),
+            (ready(), CheckName::Sim, ready(), false),
+            (ready(), CheckName::Signal, signal(99), true),
+            (ready(), CheckName::Signal, signal(9), false),
+            (rejected(10), CheckName::Signal, signal(99), false),
+            (ready(), CheckName::Registration, registration(Registration::Searching), true),
+            (ready(), CheckName::Registration, registration(Registration::Denied), false),
+            (rejected(10), CheckName::Registration, registration(Registration::NotSearching), false),
+            (ready(), CheckName::Address, Standing::Address(None), false),
+        ] {
+            let checks = [Check { name: CheckName::Sim, standing: sim }, Check { name, standing: standing.clone() }];
+            let checks = if name == CheckName::Sim { &checks[1..] } else { &checks[..] };
+            assert_eq!(may_settle(name, checks), expected, "{name:?} {standing:?}");
         }
     }
 
