@@ -106,12 +106,8 @@ impl Workbench {
         }
         self.change(|facts| facts.link = LinkState::Probing);
         let journal: SharedJournal = self.inner.with_value(|inner| Rc::clone(&inner.journal));
-<<<<<<< HEAD
-        let finding = session::probe_in_browser(&mut link, &journal).await;
-=======
         let port = self.inner.with_value(|inner| inner.port.clone());
-        let finding = probe(&mut link, &BrowserClock, &journal).await;
->>>>>>> f-connect
+        let finding = session::probe_in_browser(&mut link, &journal).await;
         self.journal_grew();
         if let Some((port, _)) = port {
             self.note_asked(&port, Ok(finding.clone()));
