@@ -1,6 +1,7 @@
 //! Module Workbench, the browser app: everything that knows a browser.
 
 mod clock;
+pub mod exchange;
 pub mod features;
 pub mod i18n;
 pub mod session;

@@ -7,6 +7,7 @@ mod handle;
 mod journal;
 pub mod probe;
 pub mod procedure;
+pub mod transcript;
 
 use std::{cell::RefCell, future::Future, rc::Rc};
 
