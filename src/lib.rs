@@ -3,6 +3,7 @@
 pub mod app;
 mod automation;
 mod clock;
+pub mod exchange;
 pub mod features;
 pub mod i18n;
 pub mod session;

@@ -1,3 +1,178 @@
 ### The Connect screen.
+connect-title = Connect a module
+connect-lede = Plug the module in by USB, or try everything here without one.
 
-connect-title = Connect
+## Whether this browser can
+connect-missing-title = This browser cannot use serial ports.
+connect-missing = Open this page in Chrome or Edge 89 or later, or Firefox 151 or later, on a computer; Chrome for Android 148 or later reaches some modules. The virtual module works in every browser, here too.
+connect-insecure-title = Serial ports need a secure page.
+connect-insecure = Open this page over https, or from http://localhost on this computer. The virtual module works here as it is.
+connect-blocked-title = A policy forbids serial ports on this page.
+connect-blocked = Your administrator can allow them (DefaultSerialGuardSetting, SerialAllowAllPortsForUrls); a page that embeds this one must say allow="serial". The virtual module works here as it is.
+connect-why-missing = This browser cannot use serial ports
+connect-why-insecure = Serial ports need https or localhost
+connect-why-blocked = A policy forbids serial ports on this page
+
+## A real module
+connect-real = A real module
+connect-real-text = Your browser asks which port to use. Fibocom modules show several; this page finds the one that answers.
+connect-choose = Choose a port…
+connect-choose-all = Show all ports
+connect-baud = Baud rate
+connect-baud-hint = Matters behind a serial adapter; USB ignores it
+connect-next = What happens next
+connect-next-choose = Your browser lists the Fibocom ports it sees. Pick one: you cannot pick wrong, only again.
+connect-next-ask = The port is asked with { "\"" }AT{ "\"" } and nothing else. A log or diagnostics port is recognised and left alone.
+connect-next-identify = If it answers, the module is asked for its maker, model, firmware and IMEI, and the limits of its series are set.
+connect-next-all = The module is behind a USB adapter (CP210x, CH340, FTDI)? Use “Show all ports”.
+
+## The virtual module
+connect-virtual = The virtual module
+connect-virtual-text = Any series, its own broker, every fault you want to practise. Nothing to install, nothing leaves this page.
+connect-series = Series
+connect-series-row = { $name } · { $features }
+connect-series-tls = TLS
+connect-series-sn = MQTT-SN
+connect-series-plain = plain MQTT only
+connect-scenario = Circumstances
+connect-start = Start
+connect-busy = Connecting…
+connect-scenario-healthy = Healthy
+connect-scenario-healthy-hint = Everything works.
+connect-scenario-no-sim = No SIM
+connect-scenario-no-sim-hint = The SIM tray is empty.
+connect-scenario-locked-sim = Locked SIM
+connect-scenario-locked-sim-hint = The SIM wants its PIN first; it is 1234.
+connect-scenario-weak-signal = Weak signal
+connect-scenario-weak-signal-hint = Reception at the edge of what is usable.
+connect-scenario-slow-registration = Slow registration
+connect-scenario-slow-registration-hint = The network takes a minute and a half or more, as abroad.
+connect-scenario-wrong-apn = Wrong APN
+connect-scenario-wrong-apn-hint = Only the APN m2m.workbench gets an address.
+connect-scenario-silent = Silent port
+connect-scenario-silent-hint = The port opens and nothing ever answers.
+connect-scenario-noise = Diagnostics port
+connect-scenario-noise-hint = The port sends binary frames and no text.
+
+## Under way
+connect-opening = Opening the port
+connect-probing = Asking who is there
+connect-probing-text = A port that stays silent is asked five times within three seconds.
+
+## The ports
+connect-ports = Ports this page may use
+connect-ports-search = Try each port in turn
+connect-searching = Looking for the AT port
+connect-searched = { $tried } of { $total } tried
+connect-search-one = Only one port is granted; connect it, or choose more
+connect-col-port = Port
+connect-col-usb = USB id
+connect-col-known = Device
+connect-col-said = What it said
+connect-col-means = So it is
+connect-col-action = Action
+connect-port-connect = Connect
+connect-port-connect-name = Connect port { $port }
+connect-usb-none = no USB id
+connect-known-none = not known
+connect-said-none = Not asked yet
+connect-said-asking = Being asked…
+connect-said-ok = OK after { $ms } ms
+connect-said-silent = Nothing
+connect-said-binary = { $bytes } bytes, not text
+connect-said-text = “{ $sample }”
+connect-said-lost = The connection went away
+connect-said-refused = Did not open
+connect-means-at = AT port
+connect-means-silent = Not the AT port, or the module is off
+connect-means-binary = Diagnostics or log, or another baud rate
+connect-means-text = Not an AT port, or another baud rate
+connect-means-lost = Unplugged or restarting
+connect-means-in-use = In use by another program
+connect-means-open-here = In use by another tab of this page
+connect-means-refused = Refused by the system
+connect-hint-title = This looks like { $model }.
+connect-hint-rows = It shows { $total } ports, of which number { $rows } in the order of its USB interfaces take AT commands. Browsers list them without names: ask each in turn.
+connect-hint-interfaces = Its AT commands are on USB interface { $rows }. Browsers list the ports without names: ask each in turn.
+connect-hint-few = You have allowed { $granted } of { $total }.
+connect-hint-more = Allow another port…
+
+## What came of it
+connect-failed = That did not connect.
+connect-failed-generic = The port did not open, or the module on it did not answer.
+connect-not-chosen = No port was chosen.
+connect-not-chosen-text = If the module was missing from the list, “It is not in the list?” below says why.
+connect-retry = Try again
+connect-choose-again = Choose another port…
+connect-none-answered = None of the { $count } ports answers.
+connect-none-answered-text = Allow the other ports of the module too, try another baud rate, or hold PWRKEY until the module starts.
+connect-stopped = Stopped after { $tried } of { $total } ports.
+connect-lost = The module is gone.
+connect-lost-real = Waiting for it: plug it in again, or let it finish its restart, and this page reconnects by itself.
+connect-lost-several = It shows several ports, so that this page cannot tell which one to take when it is back. Then press “Try each port in turn”.
+connect-lost-virtual = The cable of the virtual module was pulled.
+connect-reconnect = Reconnect
+connect-not-back = Its port is not back yet. Plug the module in, or choose its port again.
+
+## Connected
+connect-module = Connected module
+connect-is-virtual = Virtual module
+connect-is-real = Connected
+connect-manufacturer = Maker
+connect-model = Model
+connect-firmware = Firmware
+connect-imei = IMEI
+connect-imei-show = Show the IMEI
+connect-imei-hide = Hide the IMEI
+connect-unsaid = It does not say
+connect-disconnect = Disconnect
+connect-network = Next: check the network
+connect-not-fibocom = This module does not call itself a Fibocom.
+connect-not-fibocom-text = Other makers have commands of the same names with other meanings. What is shown here may not hold for it.
+connect-profile = Series and limits
+connect-profile-choice = Series
+connect-profile-own = { $name } (by its model name)
+connect-profile-by-model = Recognised by the model name
+connect-profile-by-hand = Chosen by hand; its model name says { $name }
+connect-profile-unknown = No series has this model name: nothing is forbidden that some series has
+connect-profile-source = From { $manual }, { $section }
+connect-manual-l610 = the L610 MQTT manual V1.0.1
+connect-manual-nl668 = the NL668 and M910 MQTT manual V1.2.6
+connect-manual-all = the MQTT manual for all series V1.3
+connect-manual-guide = the MQTT application guide V1.2
+connect-manual-standard = the standards
+connect-manual-use = all series together
+connect-limits = Limits of this series
+connect-limit-clients = MQTT clients
+connect-limit-sn-clients = MQTT-SN clients
+connect-limit-tls = TLS
+connect-limit-cloud = Cloud credentials (MQTTAUTH…)
+connect-limit-sn = MQTT-SN commands
+connect-limit-will = Will by length
+connect-limit-username = User name
+connect-limit-password = Password
+connect-limit-client-id = Client id string
+connect-limit-topic = Topic
+connect-limit-payload = Payload to send
+connect-limit-message = Payload announced
+connect-limit-keep-alive = Keep alive
+connect-yes = Yes
+connect-no = No
+connect-bytes = { $count } bytes
+connect-seconds = { $min } to { $max } s
+
+## It is not in the list
+connect-help = It is not in the list?
+connect-help-power = Is the cable a data cable, and the module on?
+connect-help-power-text = Hold PWRKEY for two seconds; most modules need up to 15 s to appear. Charging cables carry no data.
+connect-help-windows = Windows: is the driver installed?
+connect-help-windows-text = Device Manager shows the module under “Ports (COM & LPT)” when it is. Without Fibocom's USB driver it stands under “Other devices”.
+connect-help-linux = Linux: may you open it?
+connect-help-linux-text = Join the group dialout (on some systems uucp) and log in again. ModemManager takes new modules for itself: stop it, or tell udev to ignore this one.
+connect-help-linux-group = sudo usermod -aG dialout $USER
+connect-help-linux-modem = sudo systemctl stop ModemManager
+connect-help-linux-snap = Chromium from a snap or flatpak often sees no ports: use the package of your distribution.
+connect-help-mac = macOS: use a serial adapter
+connect-help-mac-text = macOS has no driver for the USB ports of most modules. Connect the module's UART with a USB serial adapter, and choose it with “Show all ports”.
+connect-help-busy = Another program has it?
+connect-help-busy-text = One program at a time can have a port: close terminals, vendor tools and other tabs of this page.

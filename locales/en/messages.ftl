@@ -1,3 +1,82 @@
 ### The Messages screen.
 
 messages-title = Messages
+messages-lede = Subscribe to topics and see what comes, byte for byte.
+
+messages-subscriptions = Subscriptions
+messages-no-subscription = None yet.
+messages-subscription = { $filter } · QoS { $qos } · client { $client }
+messages-unsubscribe = Unsubscribe from { $filter }
+messages-filter = Topic filter
+messages-filter-placeholder = plant/7/#
+messages-filter-hint = + stands for one level, # for all that follow.
+messages-filter-first = Give a topic filter first.
+messages-qos = QoS
+messages-client = Client
+messages-no-client = No client is open: open one in Session.
+messages-subscribe = Subscribe
+messages-subscribing = Subscribing…
+
+messages-topics = Topics
+messages-every-topic = All topics
+messages-all-topics = All topics ({ $count })
+messages-topic-count = { $topic } ({ $count })
+
+messages-list = Messages
+messages-view = View
+messages-view-auto = Auto
+messages-view-text = Text
+messages-view-json = JSON
+messages-view-hex = Hex
+messages-order = Order
+messages-newest-first = Newest first
+messages-newest-last = Newest last
+messages-rate = { $rate } / s
+messages-pause = Pause
+messages-resume = { $waiting ->
+    [0] Go on
+   *[other] Go on ({ $waiting } new)
+}
+messages-save = Save all
+messages-save-failed = The browser could not save the file.
+messages-clear = Clear
+messages-clear-title = Clear all messages?
+messages-clear-text = They are forgotten here. Subscriptions stay, and what went over the wire stays too.
+messages-clear-do = Clear
+messages-cancel = Cancel
+messages-nothing = There are no messages.
+
+messages-none-client = No client is connected to a broker, so nothing can come.
+messages-go-session = Open a client
+messages-none-subscription = A client is open. Subscribe to a topic filter above, and what comes stands here.
+messages-none-yet = Subscribed; nothing has come yet. To try it, publish to a topic that the filter matches.
+messages-go-publish = Publish a message
+messages-none-here = No message on this topic.
+messages-show-all = Show all topics
+
+messages-row-qos = QoS { $qos }
+messages-bytes = { $bytes ->
+    [one] 1 byte
+   *[other] { $bytes } bytes
+}
+messages-direct = printed
+messages-empty-payload = Empty payload
+messages-left-out = { $count ->
+    [one] … 1 more character
+   *[other] … { $count } more characters
+}
+messages-not-text = Not JSON: the bytes are no UTF-8 text.
+messages-not-json = Not JSON: it ends at line { $line }, column { $column }.
+messages-may-be-cut = May be cut
+messages-may-be-cut-why = The module printed this message directly, and nothing in that form says where it ends. Long messages are cut, and line breaks or quotes can end one early. Open the client with messages read by length to get every byte.
+
+messages-open = The chosen message
+messages-open-facts = { $time } · client { $client } · QoS { $qos } · { $bytes ->
+    [one] 1 byte
+   *[other] { $bytes } bytes
+}
+messages-payload = Payload
+messages-close = Close
+messages-copy-text = Copy text
+messages-copy-hex = Copy hex
+messages-save-bytes = Save bytes

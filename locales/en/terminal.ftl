@@ -1,3 +1,34 @@
 ### The Terminal screen.
 
 terminal-title = Terminal
+terminal-lede = Send any command. What it means stands under each line, and nothing is sent that is not shown here.
+terminal-log = Commands and replies
+terminal-empty = Nothing has been sent yet. Connect a module and type AT, or compose a command already.
+terminal-not-connected = Connect a module first.
+
+terminal-quick = Frequent commands
+terminal-command = AT command
+terminal-placeholder = AT+…
+terminal-send = Send
+terminal-completions = Tab completes, Escape closes
+terminal-history = Earlier lines: type to search, Enter takes one over
+terminal-hint = Up and down recall earlier lines, Ctrl+R searches them.
+terminal-example = Example:
+
+terminal-data-form = Data behind the prompt
+terminal-data-none = None
+terminal-data-text = Text
+terminal-data-hex = Hex
+terminal-data = Data
+terminal-data-bytes = { $bytes ->
+    [one] 1 byte
+   *[other] { $bytes } bytes
+}
+terminal-data-text-hint = Escapes: \r \n \t \\ and \xHH for any byte.
+terminal-data-hex-hint = Pairs of digits; blanks, commas, colons and dashes do not matter.
+terminal-data-escape = The backslash at { $at } begins no escape. Write \\ for a backslash itself.
+terminal-data-digit = The character at { $at } is no hexadecimal digit.
+terminal-data-half = The last digit lacks its partner.
+terminal-limit = Time limit, ms
+terminal-limit-own = The command's own
+terminal-limit-wrong = A whole number from { $least } to { $most }.

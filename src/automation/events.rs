@@ -16,7 +16,7 @@ use super::error::ApiError;
 use super::object::method;
 use super::shapes::{line, message, plain, state, unix};
 use crate::session::Direction;
-use crate::session::transcript::{self, Secrets};
+use crate::session::transcript::{self, Secrets, UnixBase};
 use crate::state::{Notice, Workbench};
 use crate::t;
 
@@ -60,11 +60,19 @@ pub(super) fn install(api: &Object, workbench: Workbench) {
     method(api, "transcript", move |options, _| {
         let options = Arguments::new(options);
         let secrets = if options.flag("redact")?.unwrap_or(true) { Secrets::Masked } else { Secrets::Included };
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "milliseconds since 1970 are positive and fit"
+        )]
+        let base = UnixBase(unix(0) as u64);
         let text = match options.text("format")?.as_deref() {
             None | Some("text") => {
-                workbench.with_journal(|journal| transcript::text(journal.entries(), unix(0), secrets))
+                workbench.with_journal(|journal| transcript::transcript_text(journal.entries(), base, secrets))
             }
-            Some("jsonl") => workbench.with_journal(|journal| transcript::jsonl(journal.entries(), unix(0), secrets)),
+            Some("jsonl") => {
+                workbench.with_journal(|journal| transcript::transcript_jsonl(journal.entries(), base, secrets))
+            }
             Some(_) => return Err(ApiError::argument("format", t!("api-transcript-format"))),
         };
         Ok(JsValue::from_str(&text))

@@ -38,7 +38,8 @@ pub(super) struct PortInfo {
 impl From<&PortRow> for PortInfo {
     fn from(row: &PortRow) -> Self {
         let id = row.vendor_id.zip(row.product_id).map(|(vendor, product)| format!("{vendor:04x}:{product:04x}"));
-        let label = [row.known.map(str::to_owned), id].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let label =
+            [row.known.map(|device| device.model.to_owned()), id].into_iter().flatten().collect::<Vec<_>>().join(" ");
         Self { index: row.index, usb_vendor_id: row.vendor_id, usb_product_id: row.product_id, label }
     }
 }

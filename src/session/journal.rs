@@ -48,7 +48,7 @@ pub struct Journal {
 }
 
 impl Journal {
-    pub(super) fn write(
+    pub(crate) fn write(
         &mut self,
         at: Millis,
         direction: Direction,

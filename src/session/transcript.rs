@@ -1,22 +1,246 @@
-//! The journal as a text that can be kept or sent to somebody.
+//! The journal as a file to take along: readable text, or JSON lines for programs.
 
-use super::Entry;
+use std::fmt::Write as _;
 
-/// Whether secrets leave the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+use fibocom_at::{Role, mask};
+use serde::Serialize;
+
+use super::{Direction, Entry};
+
+/// Whether secrets are taken along.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Secrets {
-    /// They are replaced.
+    /// Passwords, PINs and the IMEI are masked.
+    #[default]
     Masked,
-    /// They are there.
+    /// Everything is as it went over the wire.
     Included,
 }
 
-/// The journal as lines of text.
-pub fn text<'a>(_entries: impl Iterator<Item = &'a Entry>, _origin: f64, _secrets: Secrets) -> String {
-    String::new()
+/// The unix time at which the journal's clock stood at zero, in milliseconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct UnixBase(pub u64);
+
+impl UnixBase {
+    /// A time of the journal as ISO 8601 in UTC, with milliseconds.
+    #[must_use]
+    pub fn iso(self, at: u64) -> String {
+        iso_8601(self.0.saturating_add(at))
+    }
 }
 
-/// The journal as a JSON object a line.
-pub fn jsonl<'a>(_entries: impl Iterator<Item = &'a Entry>, _origin: f64, _secrets: Secrets) -> String {
-    String::new()
+/// The entries as text, one a line: time, direction, bytes. `>` is a command, `>>` data behind a prompt, `<` a line of a reply,
+/// `<*` an unsolicited code and `<?` a line that is not known; bytes that are no text are escaped as `\r`, `\n` and `\xHH`.
+#[must_use]
+pub fn transcript_text<'a>(entries: impl IntoIterator<Item = &'a Entry>, base: UnixBase, secrets: Secrets) -> String {
+    let mut text = String::new();
+    for entry in entries {
+        let mark = match entry.direction {
+            Direction::Command => ">",
+            Direction::Data => ">>",
+            Direction::Received(Role::Unsolicited | Role::Continuation) => "<*",
+            Direction::Received(Role::Unrecognised | Role::Fragment | Role::Late) => "<?",
+            Direction::Received(_) => "<",
+        };
+        let damaged = if entry.damaged { " [damaged]" } else { "" };
+        // Writing to a String does not fail.
+        let _ = writeln!(text, "{} {mark:<2}{damaged} {}", base.iso(entry.at), escaped(&bytes(entry, secrets)));
+    }
+    text
+}
+
+/// The entries as JSON lines. `text` holds the bytes where they are UTF-8, and `hex` where they are not.
+#[must_use]
+pub fn transcript_jsonl<'a>(entries: impl IntoIterator<Item = &'a Entry>, base: UnixBase, secrets: Secrets) -> String {
+    let mut text = String::new();
+    for entry in entries {
+        let bytes = bytes(entry, secrets);
+        let as_text = String::from_utf8(bytes.clone()).ok();
+        let row = Row {
+            number: entry.number,
+            time: base.iso(entry.at),
+            direction: direction_name(entry.direction),
+            role: role_name(entry.direction),
+            request: entry.request.map(|request| request.0),
+            damaged: entry.damaged,
+            hex: as_text.is_none().then(|| hex(&bytes)),
+            text: as_text,
+        };
+        // Texts and numbers alone always make JSON.
+        text.push_str(&serde_json::to_string(&row).unwrap_or_default());
+        text.push('\n');
+    }
+    text
+}
+
+/// A line of the JSON form.
+#[derive(Debug, Serialize)]
+struct Row {
+    number: u64,
+    time: String,
+    direction: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hex: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    request: Option<u64>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    damaged: bool,
+}
+
+fn direction_name(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Command => "command",
+        Direction::Data => "data",
+        Direction::Received(_) => "received",
+    }
+}
+
+fn role_name(direction: Direction) -> Option<&'static str> {
+    let Direction::Received(role) = direction else { return None };
+    Some(match role {
+        Role::Echo => "echo",
+        Role::Response => "response",
+        Role::Final => "final",
+        Role::Status => "status",
+        Role::Prompt => "prompt",
+        Role::Unsolicited => "unsolicited",
+        Role::Continuation => "continuation",
+        Role::Late => "late",
+        Role::Unrecognised => "unrecognised",
+        Role::Blank => "blank",
+        Role::Fragment => "fragment",
+    })
+}
+
+fn bytes(entry: &Entry, secrets: Secrets) -> Vec<u8> {
+    match secrets {
+        Secrets::Masked => mask::line(&entry.raw),
+        Secrets::Included => entry.raw.clone(),
+    }
+}
+
+/// The bytes as text in one line: a backslash is doubled, so that it can be read back.
+fn escaped(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        for character in chunk.valid().chars() {
+            match character {
+                '\r' => text.push_str("\\r"),
+                '\n' => text.push_str("\\n"),
+                '\\' => text.push_str("\\\\"),
+                control if control.is_control() => {
+                    let mut buffer = [0; 4];
+                    escape(&mut text, control.encode_utf8(&mut buffer).as_bytes());
+                }
+                shown => text.push(shown),
+            }
+        }
+        escape(&mut text, chunk.invalid());
+    }
+    text
+}
+
+fn escape(text: &mut String, bytes: &[u8]) {
+    for byte in bytes {
+        // Writing to a String does not fail.
+        let _ = write!(text, "\\x{byte:02X}");
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        // Writing to a String does not fail.
+        let _ = write!(text, "{byte:02X}");
+        text
+    })
+}
+
+/// Unix milliseconds as `2026-01-31T08:15:30.250Z`.
+fn iso_8601(unix_millis: u64) -> String {
+    let (days, millis) = (unix_millis / 86_400_000, unix_millis % 86_400_000);
+    let (year, month, day) = civil(days);
+    let (hour, minute, second) = (millis / 3_600_000, millis / 60_000 % 60, millis / 1_000 % 60);
+    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{:03}Z", millis % 1_000)
+}
+
+/// Year, month and day of a day since 1970-01-01, counted in eras of 400 years that begin in March.
+fn civil(days: u64) -> (u64, u64, u64) {
+    let days = days + 719_468;
+    let (era, day_of_era) = (days / 146_097, days % 146_097);
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+    (era * 400 + year_of_era + u64::from(month <= 2), month, day)
+}
+
+#[cfg(test)]
+mod tests {
+    use fibocom_at::RequestId;
+
+    use super::*;
+
+    fn entry(number: u64, direction: Direction, raw: &[u8]) -> Entry {
+        let request = matches!(direction, Direction::Command).then_some(RequestId(9));
+        Entry { number, at: number * 1_500, direction, raw: raw.to_vec(), damaged: number == 2, request }
+    }
+
+    fn entries() -> Vec<Entry> {
+        vec![
+            entry(0, Direction::Command, b"AT+MQTTUSER=1,\"u\",\"secret\"\r"),
+            entry(1, Direction::Data, b"a\\\x00\xFF\""),
+            entry(2, Direction::Received(Role::Unsolicited), b"+MQTTMSGI: 1,1,2,3\r\n"),
+        ]
+    }
+
+    const BASE: UnixBase = UnixBase(1_767_225_600_000);
+
+    #[test]
+    fn a_transcript_can_be_read() {
+        let text = transcript_text(&entries(), BASE, Secrets::Masked);
+        let expected = "2026-01-01T00:00:00.000Z >  AT+MQTTUSER=1,\"u\",\"***\"\\r\n\
+            2026-01-01T00:00:01.500Z >> a\\\\\\x00\\xFF\"\n\
+            2026-01-01T00:00:03.000Z <* [damaged] +MQTTMSGI: 1,1,2,3\\r\\n\n";
+        assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn secrets_are_there_only_when_they_are_asked_for() {
+        let entries = entries();
+        for (secrets, expected) in [(Secrets::Masked, false), (Secrets::Included, true)] {
+            assert_eq!(transcript_text(&entries, BASE, secrets).contains("secret"), expected);
+            assert_eq!(transcript_jsonl(&entries, BASE, secrets).contains("secret"), expected);
+        }
+    }
+
+    #[test]
+    fn json_lines_hold_every_byte() {
+        let text = transcript_jsonl(&entries(), BASE, Secrets::Included);
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(
+            lines[0],
+            "{\"number\":0,\"time\":\"2026-01-01T00:00:00.000Z\",\"direction\":\"command\",\
+             \"text\":\"AT+MQTTUSER=1,\\\"u\\\",\\\"secret\\\"\\r\",\"request\":9}"
+        );
+        assert!(lines[1].contains("\"direction\":\"data\",\"hex\":\"615C00FF22\"}"), "{}", lines[1]);
+        assert!(lines[2].contains("\"role\":\"unsolicited\"") && lines[2].contains("\"damaged\":true"));
+    }
+
+    #[test]
+    fn times_are_iso_8601() {
+        for (unix_millis, expected) in [
+            (0, "1970-01-01T00:00:00.000Z"),
+            (951_782_399_999, "2000-02-28T23:59:59.999Z"),
+            (951_782_400_000, "2000-02-29T00:00:00.000Z"),
+            (1_709_251_199_001, "2024-02-29T23:59:59.001Z"),
+            (4_107_542_400_000, "2100-03-01T00:00:00.000Z"),
+        ] {
+            assert_eq!(iso_8601(unix_millis), expected);
+        }
+    }
 }

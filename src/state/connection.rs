@@ -13,7 +13,7 @@ use crate::session::probe::Finding;
 use crate::session::procedure::identify;
 use crate::session::{self, SharedJournal};
 use crate::transport::web_serial::{self, Filter, PortEvent};
-use crate::transport::{Link, OpenOptions, known_device, virtual_module};
+use crate::transport::{Link, OpenError, OpenOptions, known_device, virtual_module};
 
 impl Workbench {
     /// Looks for the ports that are granted, and goes on looking as they come and go.
@@ -33,18 +33,33 @@ impl Workbench {
     /// Asks the browser anew which ports are granted.
     pub async fn refresh_ports(&self) {
         let ports = web_serial::granted().await;
-        let rows = ports.iter().enumerate().map(|(index, port)| {
-            let info = port.info();
-            let known = info.vendor_id.zip(info.product_id).and_then(|(vid, pid)| known_device(vid, pid));
-            PortRow {
-                index,
-                vendor_id: info.vendor_id,
-                product_id: info.product_id,
-                known: known.map(|device| device.model),
-            }
+        self.inner.update_value(|inner| {
+            inner.asked.retain(|(asked, _)| ports.iter().any(|port| port.same_as(asked)));
+            inner.ports = ports;
         });
-        self.ports.set(rows.collect());
-        self.inner.update_value(|inner| inner.ports = ports);
+        self.show_ports();
+    }
+
+    fn show_ports(&self) {
+        let rows = self.inner.with_value(|inner| {
+            let row = |(index, port): (usize, &web_serial::Port)| {
+                let info = port.info();
+                let known = info.vendor_id.zip(info.product_id).and_then(|(vid, pid)| known_device(vid, pid));
+                let asked = inner.asked.iter().find(|(asked, _)| asked.same_as(port)).map(|(_, said)| said.clone());
+                PortRow { index, vendor_id: info.vendor_id, product_id: info.product_id, known, asked }
+            };
+            inner.ports.iter().enumerate().map(row).collect()
+        });
+        self.ports.set(rows);
+    }
+
+    /// Keeps what came of asking a port, for the list of ports.
+    fn note_asked(&self, port: &web_serial::Port, said: Result<Finding, OpenError>) {
+        self.inner.update_value(|inner| {
+            inner.asked.retain(|(asked, _)| !asked.same_as(port));
+            inner.asked.push((port.clone(), said));
+        });
+        self.show_ports();
     }
 
     /// Has the person choose a port in the browser's own dialog; its place in the list.
@@ -85,10 +100,22 @@ impl Workbench {
     async fn connect_link(&self, target: Target, generation: u64) -> Result<ModuleFacts, WorkError> {
         let is_virtual = matches!(target, Target::Virtual { .. });
         let mut link = self.open_link(target).await?;
+        if self.is_superseded(generation) {
+            link.transport.close().await;
+            return Err(WorkError::NotConnected);
+        }
         self.change(|facts| facts.link = LinkState::Probing);
         let journal: SharedJournal = self.inner.with_value(|inner| Rc::clone(&inner.journal));
+        let port = self.inner.with_value(|inner| inner.port.clone());
         let finding = session::probe_in_browser(&mut link, &journal).await;
         self.journal_grew();
+        if let Some((port, _)) = port {
+            self.note_asked(&port, Ok(finding.clone()));
+        }
+        if self.is_superseded(generation) {
+            link.transport.close().await;
+            return Err(WorkError::NotConnected);
+        }
         if !matches!(finding, Finding::Answers { .. }) {
             link.transport.close().await;
             return Err(WorkError::NotAnAtPort(finding));
@@ -99,6 +126,9 @@ impl Workbench {
         spawn_local(running);
         spawn_local(self.follow(heard, generation));
         let identity = identify(&handle).await?;
+        if self.is_superseded(generation) {
+            return Err(WorkError::NotConnected);
+        }
         let profile = Profile::for_model(&identity.model);
         handle.configure(EngineConfig { message_max: profile.message_max, ..EngineConfig::default() });
         let module = ModuleFacts { identity, is_virtual };
@@ -111,13 +141,24 @@ impl Workbench {
         Ok(module)
     }
 
+    /// Whether the person has disconnected, or connected something else, since this connection was begun.
+    fn is_superseded(&self, generation: u64) -> bool {
+        self.inner.with_value(|inner| inner.generation != generation)
+    }
+
     async fn open_link(&self, target: Target) -> Result<Link, WorkError> {
         match target {
             Target::Port { index, baud_rate } => {
                 let port =
                     self.inner.with_value(|inner| inner.ports.get(index).cloned()).ok_or(WorkError::NoSuchPort)?;
                 let options = OpenOptions { baud_rate, ..OpenOptions::default() };
-                let link = port.open(options).await.map_err(WorkError::Open)?;
+                let link = match port.open(options).await {
+                    Ok(link) => link,
+                    Err(error) => {
+                        self.note_asked(&port, Err(error.clone()));
+                        return Err(WorkError::Open(error));
+                    }
+                };
                 self.inner.update_value(|inner| inner.port = Some((port, baud_rate)));
                 Ok(link)
             }

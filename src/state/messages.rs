@@ -26,7 +26,7 @@ pub struct Messages {
 }
 
 impl Messages {
-    pub(super) fn push(&mut self, at: u64, message: Message) -> StoredMessage {
+    pub(crate) fn push(&mut self, at: u64, message: Message) -> StoredMessage {
         let stored = StoredMessage { number: self.next, at, message };
         self.next += 1;
         self.kept.push_back(stored.clone());

@@ -19,11 +19,16 @@ use leptos::prelude::*;
 pub use actions::Target;
 pub use error::WorkError;
 pub use facts::{ClientFacts, ClientState, Facts, LinkState, ModuleFacts, Subscription, Trouble};
+pub use fibocom_sim::Scenario;
 pub use messages::{Messages, StoredMessage};
 
+pub use crate::session::probe::Finding;
+pub use crate::transport::web_serial::{Filter, Support, support};
+pub use crate::transport::{KnownDevice, LostReason, OpenError};
+
 use crate::session::{Entry, Handle, Journal, SharedJournal};
+use crate::transport::virtual_module::Control;
 use crate::transport::web_serial::Port;
-use crate::transport::{LostReason, virtual_module::Control};
 
 /// A port that the browser lets this page use.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +40,9 @@ pub struct PortRow {
     /// USB product id.
     pub product_id: Option<u16>,
     /// The module that has this id, where it is known.
-    pub known: Option<&'static str>,
+    pub known: Option<KnownDevice>,
+    /// What came of asking it last.
+    pub asked: Option<Result<Finding, OpenError>>,
 }
 
 /// Something worth telling outside the page's own screens.
@@ -71,6 +78,8 @@ struct Inner {
     journal: SharedJournal,
     messages: Rc<RefCell<Messages>>,
     ports: Vec<Port>,
+    /// What came of asking a port last.
+    asked: Vec<(Port, Result<Finding, OpenError>)>,
     /// The port in use, to be recognised when it is plugged in again.
     port: Option<(Port, u32)>,
     cable: Option<Control>,
@@ -102,6 +111,7 @@ impl Workbench {
                 journal: SharedJournal::default(),
                 messages: Rc::default(),
                 ports: Vec::new(),
+                asked: Vec::new(),
                 port: None,
                 cable: None,
                 users: HashMap::new(),

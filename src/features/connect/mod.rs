@@ -1,12 +1,59 @@
-//! The Connect screen.
+//! The Connect screen: a real module or the virtual one, and what came of it.
+
+#![expect(unreachable_pub, reason = "the component macro makes a public copy of every component")]
+
+mod actions;
+mod draft;
+mod help;
+mod model;
+mod module;
+mod outcome;
+mod ports;
+mod profile;
+mod text;
+mod ways;
 
 use leptos::prelude::*;
+
+pub use draft::provide_draft;
+
+use self::actions::use_actions;
+use self::model::Stage;
+use crate::state::{Support, support};
+use crate::t;
+use crate::ui::{Note, Tone};
 
 /// The screen.
 #[component]
 pub fn ConnectScreen() -> impl IntoView {
-    view! { <h1>{crate::t!("connect-title")}</h1> }
+    let actions = use_actions();
+    let support = support();
+    let is_up = Memo::new(move |_| actions.stage.get() == Stage::Up);
+    view! {
+        <h1>{t!("connect-title")}</h1>
+        <p class="lede">{t!("connect-lede")}</p>
+        <Unsupported support/>
+        <outcome::Progressing actions/>
+        <outcome::Ended actions/>
+        <Show when=move || is_up.get() fallback=move || view! { <ways::Ways actions support/> }>
+            <module::ModuleCard actions/>
+            <profile::ProfileCard/>
+        </Show>
+        <ports::Ports actions/>
+        <Show when=move || !is_up.get()>
+            <help::Help/>
+        </Show>
+    }
 }
 
-/// Makes the screen's draft.
-pub fn provide_draft() {}
+/// Why this browser cannot reach a real module, and what to do about it.
+#[component]
+fn Unsupported(support: Support) -> impl IntoView {
+    let texts = match support {
+        Support::Available => return None,
+        Support::Missing => (t!("connect-missing-title"), t!("connect-missing")),
+        Support::InsecureContext => (t!("connect-insecure-title"), t!("connect-insecure")),
+        Support::BlockedByPolicy => (t!("connect-blocked-title"), t!("connect-blocked")),
+    };
+    Some(view! { <div class="connect-note"><Note tone=Tone::Warn title=texts.0>{texts.1}</Note></div> })
+}

@@ -1,12 +1,76 @@
-//! The Messages screen.
+//! The Messages screen: subscriptions, the topics as a tree, and every message byte for byte.
 
+mod detail;
+mod list;
+mod model;
+mod subscribe;
+mod topics;
+
+use std::collections::BTreeSet;
+
+use fibocom_at::{ClientIndex, Qos};
 use leptos::prelude::*;
+
+use crate::exchange::provide_exchanges;
+use crate::t;
+use crate::words::Said;
+
+use list::list;
+use model::{Chosen, Index, Order, Topics, View};
+use subscribe::subscriptions;
+use topics::topic_tree;
+
+/// What stays when the screen is left.
+#[derive(Clone, Copy)]
+struct Draft {
+    filter: RwSignal<String>,
+    qos: RwSignal<Qos>,
+    client: RwSignal<Option<ClientIndex>>,
+    failed: RwSignal<Option<Said>>,
+    chosen: RwSignal<Chosen>,
+    collapsed: RwSignal<BTreeSet<String>>,
+    view: RwSignal<View>,
+    order: RwSignal<Order>,
+    paused: RwSignal<bool>,
+    waiting: RwSignal<usize>,
+    /// The number of the open message.
+    selected: RwSignal<Option<u64>>,
+    index: StoredValue<Index>,
+    topics: StoredValue<Topics>,
+}
+
+/// Makes the draft, which keeps the counts of the topics too.
+pub fn provide_draft() {
+    provide_exchanges();
+    provide_context(Draft {
+        filter: RwSignal::new(String::new()),
+        qos: RwSignal::new(Qos::AtLeastOnce),
+        client: RwSignal::new(None),
+        failed: RwSignal::new(None),
+        chosen: RwSignal::new(Chosen::default()),
+        collapsed: RwSignal::new(BTreeSet::new()),
+        view: RwSignal::new(View::Auto),
+        order: RwSignal::new(Order::NewestFirst),
+        paused: RwSignal::new(false),
+        waiting: RwSignal::new(0),
+        selected: RwSignal::new(None),
+        index: StoredValue::new(Index::default()),
+        topics: StoredValue::new(Topics::default()),
+    });
+}
 
 /// The screen.
 #[component]
 pub fn MessagesScreen() -> impl IntoView {
-    view! { <h1>{crate::t!("messages-title")}</h1> }
+    view! {
+        <div class="screen">
+            <h1>{t!("messages-title")}</h1>
+            <p class="lede">{t!("messages-lede")}</p>
+            {subscriptions()}
+            <div class="messages">
+                {topic_tree()}
+                {list()}
+            </div>
+        </div>
+    }
 }
-
-/// Makes the screen's draft.
-pub fn provide_draft() {}

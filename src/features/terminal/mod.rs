@@ -1,12 +1,187 @@
-//! The Terminal screen.
+//! The Terminal: any command at all, with help while it is typed and the meaning of what comes back.
 
-use leptos::prelude::*;
+mod hint;
+mod input;
+mod model;
+
+use leptos::{ev::SubmitEvent, prelude::*};
+
+use crate::exchange::{
+    ClearButton, ExchangeLog, FilterBar, LogView, PauseButton, Recall, SaveMenu, SendState, provide_exchanges,
+    send_line, use_exchanges,
+};
+use crate::state::use_workbench;
+use crate::t;
+use crate::ui::{Button, Choice, Field, FieldKind, Icon, Segmented, Variant};
+
+use hint::hint_line;
+use input::{Popup, command_input};
+use model::{DataForm, DataProblem, LIMITS, QUICK};
+
+/// What stays when the screen is left.
+#[derive(Debug, Clone, Copy)]
+struct Draft {
+    log: LogView,
+    line: RwSignal<String>,
+    recall: RwSignal<Recall>,
+    popup: RwSignal<Popup>,
+    form: RwSignal<DataForm>,
+    data: RwSignal<String>,
+    limit: RwSignal<String>,
+    sending: SendState,
+}
+
+/// Makes the draft, and the exchanges that the Terminal shares with the Wire panel.
+pub fn provide_draft() {
+    provide_exchanges();
+    provide_context(Draft {
+        log: LogView::default(),
+        line: RwSignal::new(String::new()),
+        recall: RwSignal::new(Recall::default()),
+        popup: RwSignal::new(Popup::Closed),
+        form: RwSignal::new(DataForm::None),
+        data: RwSignal::new(String::new()),
+        limit: RwSignal::new(String::new()),
+        sending: SendState::default(),
+    });
+}
+
+impl Draft {
+    /// The data behind the prompt.
+    fn bytes(self) -> Result<Option<Vec<u8>>, DataProblem> {
+        model::data(self.form.get(), &self.data.read())
+    }
+}
 
 /// The screen.
 #[component]
 pub fn TerminalScreen() -> impl IntoView {
-    view! { <h1>{crate::t!("terminal-title")}</h1> }
+    let Draft { log, .. } = expect_context();
+    view! {
+        <div class="screen">
+            <h1>{t!("terminal-title")}</h1>
+            <p class="lede">{t!("terminal-lede")}</p>
+            <section class="card terminal">
+                <div class="terminal-head">
+                    <FilterBar view=log/>
+                    <span class="grow"></span>
+                    <PauseButton view=log/>
+                    <SaveMenu/>
+                    <ClearButton/>
+                </div>
+                <ExchangeLog label=t!("terminal-log") view=log empty=t!("terminal-empty")/>
+                <Quick/>
+                <Prompt/>
+            </section>
+        </div>
+    }
 }
 
-/// Makes the screen's draft.
-pub fn provide_draft() {}
+/// The frequent commands, sent with one press.
+#[component]
+fn Quick() -> impl IntoView {
+    let (workbench, exchanges) = (use_workbench(), use_exchanges());
+    let Draft { sending, .. } = expect_context();
+    let connected = workbench.is_connected();
+    let reason = Signal::derive(move || (!connected.get()).then(|| t!("terminal-not-connected")));
+    let button = move |line: &'static str| {
+        let send = move || {
+            send_line(workbench, exchanges, sending, line, |request| request);
+        };
+        view! { <Button variant=Variant::Quiet disabled_reason=reason on_press=send><span class="mono">{line}</span></Button> }
+    };
+    view! {
+        <div class="terminal-quick" role="group" aria-label=t!("terminal-quick")>
+            {QUICK.iter().copied().map(button).collect_view()}
+        </div>
+    }
+}
+
+/// The line, its data and its time limit.
+#[component]
+fn Prompt() -> impl IntoView {
+    let (workbench, exchanges) = (use_workbench(), use_exchanges());
+    let draft: Draft = expect_context();
+    let connected = workbench.is_connected();
+    let limit = Memo::new(move |_| model::limit(&draft.limit.read()));
+    let data_wrong = Memo::new(move |_| draft.bytes().err().map(data_problem));
+    let limit_wrong = move || limit.get().is_err().then(limit_problem);
+    let reason = move || {
+        if !connected.get() {
+            return Some(t!("terminal-not-connected"));
+        }
+        data_wrong.get().or_else(limit_wrong)
+    };
+    let on_submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let (true, Ok(bytes), Ok(within)) =
+            (connected.get_untracked(), untrack(|| draft.bytes()), limit.get_untracked())
+        else {
+            return;
+        };
+        let sent = send_line(workbench, exchanges, draft.sending, &draft.line.get_untracked(), |mut request| {
+            request.data = bytes;
+            if let Some(within) = within { request.within(within) } else { request }
+        });
+        if sent {
+            draft.line.set(String::new());
+            draft.recall.set(Recall::default());
+            draft.popup.set(Popup::Closed);
+        }
+    };
+    view! {
+        <form class="terminal-prompt" on:submit=on_submit>
+            <div class="terminal-line">
+                {command_input(draft.line, draft.recall, draft.popup, draft.sending.error)}
+                <Button submit=true variant=Variant::Primary icon=Icon::Send disabled_reason=reason>{t!("terminal-send")}</Button>
+            </div>
+            {hint_line(draft.line)}
+            <Extras draft limit_wrong=Signal::derive(limit_wrong) data_wrong/>
+        </form>
+    }
+}
+
+/// Data for the prompt, and the time limit.
+#[component]
+fn Extras(draft: Draft, limit_wrong: Signal<Option<String>>, data_wrong: Memo<Option<String>>) -> impl IntoView {
+    let forms = Signal::stored(vec![
+        Choice::new(DataForm::None, t!("terminal-data-none")),
+        Choice::new(DataForm::Text, t!("terminal-data-text")),
+        Choice::new(DataForm::Hex, t!("terminal-data-hex")),
+    ]);
+    let count = move || match draft.bytes() {
+        Ok(Some(bytes)) => Some(t!("terminal-data-bytes", bytes = bytes.len())),
+        _ => None,
+    };
+    let hint = move || match draft.form.get() {
+        DataForm::Text => Some(t!("terminal-data-text-hint")),
+        DataForm::Hex => Some(t!("terminal-data-hex-hint")),
+        DataForm::None => None,
+    };
+    view! {
+        <div class="terminal-extras">
+            <Segmented label=t!("terminal-data-form") value=draft.form options=forms/>
+            <Show when=move || draft.form.get() != DataForm::None>
+                <div class="terminal-data">
+                    <Field kind=FieldKind::Mono label=Signal::derive(move || count().map_or_else(|| t!("terminal-data"), |count| format!("{} · {count}", t!("terminal-data"))))
+                        value=draft.data hint error=data_wrong/>
+                </div>
+            </Show>
+            <div class="terminal-limit">
+                <Field kind=FieldKind::Number label=t!("terminal-limit") value=draft.limit error=limit_wrong placeholder=t!("terminal-limit-own")/>
+            </div>
+        </div>
+    }
+}
+
+fn data_problem(problem: DataProblem) -> String {
+    match problem {
+        DataProblem::Escape(at) => t!("terminal-data-escape", at = at),
+        DataProblem::Digit(at) => t!("terminal-data-digit", at = at),
+        DataProblem::Half => t!("terminal-data-half"),
+    }
+}
+
+fn limit_problem() -> String {
+    t!("terminal-limit-wrong", least = *LIMITS.start(), most = *LIMITS.end())
+}

@@ -1,12 +1,94 @@
-//! The Wire screen.
+//! The Wire panel: everything that goes over the cable, with what it means, and a line to send a command.
 
-use leptos::prelude::*;
+use leptos::{
+    ev::{KeyboardEvent, SubmitEvent},
+    prelude::*,
+};
 
-/// The screen.
-#[component]
-pub fn WirePanel() -> impl IntoView {
-    view! { <h1>{crate::t!("wire-title")}</h1> }
+use crate::exchange::{
+    ClearButton, ExchangeLog, FilterBar, LogView, PauseButton, Recall, SaveMenu, SendState, provide_exchanges,
+    send_line, use_exchanges,
+};
+use crate::state::use_workbench;
+use crate::t;
+use crate::ui::{Button, Field, FieldKind, Icon};
+
+/// What stays while the panel is closed.
+#[derive(Debug, Clone, Copy)]
+struct Draft {
+    log: LogView,
+    line: RwSignal<String>,
+    recall: RwSignal<Recall>,
+    sending: SendState,
 }
 
-/// Makes the screen's draft.
-pub fn provide_draft() {}
+/// Makes the draft, and the exchanges that the panel shares with the Terminal.
+pub fn provide_draft() {
+    provide_exchanges();
+    provide_context(Draft {
+        log: LogView::default(),
+        line: RwSignal::new(String::new()),
+        recall: RwSignal::new(Recall::default()),
+        sending: SendState::default(),
+    });
+}
+
+/// The panel. It fills the element that it is put into.
+#[component]
+pub fn WirePanel() -> impl IntoView {
+    let Draft { log, .. } = expect_context();
+    view! {
+        <div class="wire">
+            <div class="wire-head">
+                <h2>{t!("wire-title")}</h2>
+                <span class="grow"></span>
+                <PauseButton view=log/>
+                <SaveMenu/>
+                <ClearButton/>
+            </div>
+            <FilterBar view=log/>
+            <ExchangeLog label=t!("wire-log") view=log empty=t!("wire-empty")/>
+            <CommandLine/>
+        </div>
+    }
+}
+
+/// Sends what is typed. The arrows walk through what was typed before.
+#[component]
+fn CommandLine() -> impl IntoView {
+    let (workbench, exchanges) = (use_workbench(), use_exchanges());
+    let Draft { line, recall, sending, .. } = expect_context();
+    let connected = workbench.is_connected();
+    let reason = move || (!connected.get()).then(|| t!("wire-not-connected"));
+    let on_submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if connected.get_untracked()
+            && send_line(workbench, exchanges, sending, &line.get_untracked(), |request| request)
+        {
+            line.set(String::new());
+            recall.set(Recall::default());
+        }
+    };
+    let on_key = move |event: KeyboardEvent| {
+        let history = exchanges.history.read_untracked();
+        let found = match event.key().as_str() {
+            "ArrowUp" => recall.try_update(|recall| history.older(recall, &line.get_untracked())).flatten(),
+            "ArrowDown" => recall.try_update(|recall| history.newer(recall)).flatten(),
+            _ => return,
+        };
+        if let Some(found) = found {
+            event.prevent_default();
+            line.set(found);
+        }
+    };
+    Effect::new(move |_| {
+        line.track();
+        sending.error.set(None);
+    });
+    view! {
+        <form class="wire-command no-labels" on:submit=on_submit on:keydown=on_key>
+            <Field kind=FieldKind::Mono label=t!("wire-command") value=line error=sending.error placeholder=t!("wire-command-placeholder")/>
+            <Button submit=true icon=Icon::Send disabled_reason=reason>{t!("wire-send")}</Button>
+        </form>
+    }
+}

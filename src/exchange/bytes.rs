@@ -1,0 +1,86 @@
+//! Bytes as text in which every byte can be seen.
+
+use std::fmt::Write as _;
+
+/// The bytes as text: printable UTF-8 as it is, CR and LF as `␍` and `␊`, the rest as `\xHH`.
+#[must_use]
+pub fn visible(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        for character in chunk.valid().chars() {
+            match character {
+                '\r' => text.push('␍'),
+                '\n' => text.push('␊'),
+                hidden if is_hidden(hidden) => {
+                    let mut buffer = [0; 4];
+                    escape(&mut text, hidden.encode_utf8(&mut buffer).as_bytes());
+                }
+                shown => text.push(shown),
+            }
+        }
+        escape(&mut text, chunk.invalid());
+    }
+    text
+}
+
+/// Whether a character could not be seen, or would change how its neighbours are seen.
+fn is_hidden(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}')
+        || matches!(character, '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
+}
+
+fn escape(text: &mut String, bytes: &[u8]) {
+    for byte in bytes {
+        // Writing to a String does not fail.
+        let _ = write!(text, "\\x{byte:02X}");
+    }
+}
+
+/// The bytes as pairs of hexadecimal digits with blanks between them.
+#[must_use]
+pub fn hex_pairs(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() * 3);
+    for (index, byte) in bytes.iter().enumerate() {
+        // Writing to a String does not fail.
+        let _ = write!(text, "{}{byte:02X}", if index > 0 { " " } else { "" });
+    }
+    text
+}
+
+/// The line without its line end.
+pub(super) fn without_line_end(raw: &[u8]) -> &[u8] {
+    let raw = raw.strip_suffix(b"\n").unwrap_or(raw);
+    raw.strip_suffix(b"\r").unwrap_or(raw)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_byte_can_be_seen() {
+        for (bytes, expected) in [
+            (&b"AT+CSQ\r\n"[..], "AT+CSQ␍␊"),
+            (b"\x00\x1A\x7F\xFE", "\\x00\\x1A\\x7F\\xFE"),
+            ("Größe 阀".as_bytes(), "Größe 阀"),
+            ("a\u{202E}b".as_bytes(), "a\\xE2\\x80\\xAEb"),
+            (b"<b>\\", "<b>\\"),
+        ] {
+            assert_eq!(visible(bytes), expected);
+        }
+    }
+
+    #[test]
+    fn bytes_are_read_in_pairs_of_digits() {
+        assert_eq!(hex_pairs(&[0, 0xA5, 0xFF]), "00 A5 FF");
+        assert_eq!(hex_pairs(&[]), "");
+    }
+
+    #[test]
+    fn only_one_line_end_is_left_off() {
+        for (raw, expected) in [(&b"OK\r\n"[..], &b"OK"[..]), (b"OK\n", b"OK"), (b"AT\r", b"AT"), (b"\r\r\n", b"\r")] {
+            assert_eq!(without_line_end(raw), expected);
+        }
+    }
+}

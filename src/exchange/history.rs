@@ -1,0 +1,107 @@
+//! The command lines that were typed, to be had again.
+
+/// How many lines are kept.
+const KEPT: usize = 500;
+
+/// Typed lines, oldest first. They are kept in memory alone, since a line can hold a password.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct History {
+    lines: Vec<String>,
+}
+
+/// Where somebody stands in the history, and what they had typed before they went there.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Recall {
+    at: Option<usize>,
+    typed: String,
+}
+
+impl History {
+    /// Keeps a line. The same line twice in a row is one.
+    pub fn keep(&mut self, line: &str) {
+        let line = line.trim();
+        if line.is_empty() || self.lines.last().is_some_and(|last| last == line) {
+            return;
+        }
+        self.lines.push(line.to_owned());
+        if self.lines.len() > KEPT {
+            self.lines.remove(0);
+        }
+    }
+
+    /// The line before: what to show instead of `now`.
+    pub fn older(&self, recall: &mut Recall, now: &str) -> Option<String> {
+        let at = recall.at.unwrap_or(self.lines.len()).checked_sub(1)?;
+        let line = self.lines.get(at)?;
+        if recall.at.is_none() {
+            now.clone_into(&mut recall.typed);
+        }
+        recall.at = Some(at);
+        Some(line.clone())
+    }
+
+    /// The line after, and behind the newest what had been typed.
+    pub fn newer(&self, recall: &mut Recall) -> Option<String> {
+        let at = recall.at? + 1;
+        if let Some(line) = self.lines.get(at) {
+            recall.at = Some(at);
+            return Some(line.clone());
+        }
+        recall.at = None;
+        Some(std::mem::take(&mut recall.typed))
+    }
+
+    /// The lines that contain a text, newest first and each once.
+    #[must_use]
+    pub fn search(&self, text: &str) -> Vec<String> {
+        let needle = text.trim().to_ascii_lowercase();
+        let mut found: Vec<String> = Vec::new();
+        for line in self.lines.iter().rev() {
+            if line.to_ascii_lowercase().contains(&needle) && !found.contains(line) {
+                found.push(line.clone());
+            }
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn history(lines: &[&str]) -> History {
+        let mut history = History::default();
+        lines.iter().for_each(|line| history.keep(line));
+        history
+    }
+
+    #[test]
+    fn arrows_walk_back_and_forth_and_give_back_what_was_typed() {
+        let history = history(&["AT", "ATI", "ATI", " ", "AT+CSQ"]);
+        let mut recall = Recall::default();
+        let older = |recall: &mut Recall| history.older(recall, "AT+MQ");
+        assert_eq!(older(&mut recall).as_deref(), Some("AT+CSQ"));
+        assert_eq!(older(&mut recall).as_deref(), Some("ATI"));
+        assert_eq!(older(&mut recall).as_deref(), Some("AT"));
+        assert_eq!(older(&mut recall), None);
+        assert_eq!(history.newer(&mut recall).as_deref(), Some("ATI"));
+        assert_eq!(history.newer(&mut recall).as_deref(), Some("AT+CSQ"));
+        assert_eq!(history.newer(&mut recall).as_deref(), Some("AT+MQ"));
+        assert_eq!(history.newer(&mut recall), None);
+    }
+
+    #[test]
+    fn a_search_finds_each_line_once_newest_first() {
+        let history = history(&["AT+CSQ", "ATI", "AT+CSQ", "AT+COPS?"]);
+        assert_eq!(history.search("at+c"), ["AT+COPS?", "AT+CSQ"]);
+        assert_eq!(history.search("nothing"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_oldest_line_gives_way() {
+        let mut history = History::default();
+        (0..KEPT + 3).for_each(|number| history.keep(&number.to_string()));
+        assert_eq!(history.lines.len(), KEPT);
+        assert_eq!(history.lines.first().map(String::as_str), Some("3"));
+    }
+}

@@ -1,0 +1,187 @@
+//! The controls around a log: filter, pause, clear, save, and what can be done with the open exchange.
+
+use leptos::prelude::*;
+
+use super::filter::Kind;
+use super::log::LogView;
+use super::store::use_exchanges;
+use super::window::entry;
+use crate::session::transcript::{Secrets, UnixBase, transcript_jsonl, transcript_text};
+use crate::state::{Workbench, use_workbench};
+use crate::t;
+use crate::ui::{
+    Button, Checkbox, CheckboxKind, Choice, CopyButton, Dialog, Field, Glyph, Icon, Note, Segmented, Select, Tone,
+    Variant, save_file, use_toaster,
+};
+
+/// Chooses the kind, and the text to look for.
+#[component]
+pub fn FilterBar(
+    /// The log's view.
+    view: LogView,
+) -> impl IntoView {
+    let kinds = Kind::ALL.map(|kind| Choice::new(kind, kind_name(kind))).to_vec();
+    view! {
+        <div class="wire-filter no-labels" role="search">
+            <Select label=t!("wire-filter") value=view.kind options=Signal::stored(kinds)/>
+            <Field label=t!("wire-search") value=view.text placeholder=t!("wire-search-placeholder")/>
+            <Switches view/>
+        </div>
+    }
+}
+
+fn kind_name(kind: Kind) -> String {
+    match kind {
+        Kind::All => t!("wire-kind-all"),
+        Kind::Commands => t!("wire-kind-commands"),
+        Kind::Unsolicited => t!("wire-kind-unsolicited"),
+        Kind::Errors => t!("wire-kind-errors"),
+        Kind::Unknown => t!("wire-kind-unknown"),
+    }
+}
+
+/// Whether echo, blank lines and line ends are shown.
+#[component]
+pub fn Switches(
+    /// The log's view.
+    view: LogView,
+) -> impl IntoView {
+    view! {
+        <button type="button" class="button is-quiet wire-toggle" title=t!("wire-every-byte") aria-label=t!("wire-every-byte")
+            aria-pressed=move || if view.every_byte.get() { "true" } else { "false" }
+            on:click=move |_| view.every_byte.update(|shown| *shown = !*shown)>
+            <span aria-hidden="true">"␍␊"</span>
+        </button>
+    }
+}
+
+/// Holds the log still, and lets it go on.
+#[component]
+pub fn PauseButton(
+    /// The log's view.
+    view: LogView,
+) -> impl IntoView {
+    let name = Signal::derive(move || {
+        if view.paused.get() { t!("wire-resume", waiting = view.waiting.get()) } else { t!("wire-pause") }
+    });
+    let icon = Signal::derive(move || if view.paused.get() { Icon::Play } else { Icon::Pause });
+    let waiting = move || (view.waiting.get() > 0).then(|| view.waiting.get().to_string());
+    view! {
+        <button type="button" class="button is-quiet" title=move || name.get() aria-label=move || name.get()
+            on:click=move |_| view.paused.update(|paused| *paused = !*paused)>
+            <Glyph icon/>
+            <span class="wire-waiting number" aria-hidden="true">{waiting}</span>
+        </button>
+    }
+}
+
+/// Forgets the journal, after asking.
+#[component]
+pub fn ClearButton() -> impl IntoView {
+    let workbench = use_workbench();
+    let asking = RwSignal::new(false);
+    let clear = move || {
+        workbench.clear_journal();
+        asking.set(false);
+    };
+    view! {
+        <Button variant=Variant::Quiet icon=Icon::Trash name=t!("wire-clear") on_press=move || asking.set(true)/>
+        <Dialog open=asking title=t!("wire-clear-title")
+            actions=move || view! {
+                <Button on_press=move || asking.set(false)>{t!("wire-cancel")}</Button>
+                <Button variant=Variant::Danger on_press=clear>{t!("wire-clear-do")}</Button>
+            }>
+            <p>{t!("wire-clear-text")}</p>
+        </Dialog>
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Text,
+    JsonLines,
+}
+
+/// Saves the journal as a file.
+#[component]
+pub fn SaveMenu() -> impl IntoView {
+    let (workbench, exchanges, toaster) = (use_workbench(), use_exchanges(), use_toaster());
+    let open = RwSignal::new(false);
+    let form = RwSignal::new(Form::Text);
+    let with_secrets = RwSignal::new(false);
+    let forms = Signal::stored(vec![
+        Choice::new(Form::Text, t!("wire-save-text")),
+        Choice::new(Form::JsonLines, t!("wire-save-jsonl")),
+    ]);
+    let save = move || {
+        let secrets = if with_secrets.get_untracked() { Secrets::Included } else { Secrets::Masked };
+        let (text, extension) = written(workbench, exchanges.clock.base, form.get_untracked(), secrets);
+        let last = workbench.with_journal(|journal| journal.entries().next_back().map_or(0, |entry| entry.at));
+        let name = format!("wire-{}.{extension}", exchanges.clock.file_stamp(last));
+        match save_file(&name, text.as_bytes()) {
+            Ok(()) => open.set(false),
+            Err(_) => toaster.show(Tone::Bad, t!("wire-save-failed")),
+        }
+    };
+    // A choice to take secrets along is for one file.
+    let ask = move || {
+        with_secrets.set(false);
+        open.set(true);
+    };
+    view! {
+        <Button variant=Variant::Quiet icon=Icon::Download name=t!("wire-save") on_press=ask/>
+        <Dialog open title=t!("wire-save-title")
+            actions=move || view! {
+                <Button on_press=move || open.set(false)>{t!("wire-cancel")}</Button>
+                <Button variant=Variant::Primary icon=Icon::Download on_press=save>{t!("wire-save-do")}</Button>
+            }>
+            <div class="stack">
+                <p class="muted">{t!("wire-save-lede")}</p>
+                <Segmented label=t!("wire-save-form") value=form options=forms/>
+                <Checkbox kind=CheckboxKind::Switch label=t!("wire-save-secrets") value=with_secrets/>
+                <Show when=move || with_secrets.get()>
+                    <Note tone=Tone::Warn announce=true>{t!("wire-save-secrets-warning")}</Note>
+                </Show>
+            </div>
+        </Dialog>
+    }
+}
+
+fn written(workbench: Workbench, base: UnixBase, form: Form, secrets: Secrets) -> (String, &'static str) {
+    workbench.with_journal(|journal| match form {
+        Form::Text => (transcript_text(journal.entries(), base, secrets), "txt"),
+        Form::JsonLines => (transcript_jsonl(journal.entries(), base, secrets), "jsonl"),
+    })
+}
+
+/// What can be done with the open exchange.
+#[component]
+pub fn Strip(
+    /// The log's view.
+    view: LogView,
+) -> impl IntoView {
+    let (workbench, exchanges) = (use_workbench(), use_exchanges());
+    let text = Signal::derive(move || {
+        let Some(number) = view.selected.get() else { return String::new() };
+        let numbers = exchanges
+            .grouped
+            .with_value(|grouped| grouped.named(number).map_or_else(Vec::new, |found| found.entries.clone()));
+        workbench.with_journal(|journal| {
+            let entries = numbers.iter().filter_map(|number| entry(journal, *number));
+            transcript_text(entries, exchanges.clock.base, Secrets::Masked)
+        })
+    });
+    let bytes = move || if view.bytes.get() { t!("wire-hide-bytes") } else { t!("wire-show-bytes") };
+    view! {
+        <Show when=move || view.selected.get().is_some()>
+            <div class="wire-strip" role="group" aria-label=t!("wire-chosen")>
+                <CopyButton text label=t!("wire-copy-exchange")/>
+                <Button variant=Variant::Quiet icon=Icon::Eye on_press=move || view.bytes.update(|shown| *shown = !*shown)>
+                    {bytes}
+                </Button>
+                <span class="grow"></span>
+                <Button variant=Variant::Quiet icon=Icon::Cross name=t!("wire-unchoose") on_press=move || view.selected.set(None)/>
+            </div>
+        </Show>
+    }
+}

@@ -1,0 +1,145 @@
+//! What can be done on the Connect screen.
+
+use fibocom_at::Profile;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::draft::{Attempt, Draft, use_draft};
+use super::model::{Outcome, Search, Stage, only_port_of, search_order};
+use crate::state::{Filter, Target, WorkError, Workbench, use_workbench};
+
+/// The random numbers of the virtual module begin here, so that a demonstration goes the same way twice.
+const SEED: u64 = 610;
+
+/// The actions. Copies share the state.
+#[derive(Clone, Copy)]
+pub(super) struct Actions {
+    pub workbench: Workbench,
+    pub draft: Draft,
+    /// Where the connection stands.
+    pub stage: Memo<Stage>,
+}
+
+/// The actions of this page.
+pub(super) fn use_actions() -> Actions {
+    let workbench = use_workbench();
+    let facts = workbench.facts();
+    let stage = Memo::new(move |_| facts.with(|facts| Stage::of(facts.link)));
+    Actions { workbench, draft: use_draft(), stage }
+}
+
+impl Actions {
+    /// Whether nothing else may be begun; the text for the buttons.
+    pub(super) fn busy(self) -> bool {
+        self.stage.get().is_under_way() || self.draft.search.with(Option::is_some)
+    }
+
+    /// Starts the virtual module that is chosen.
+    pub(super) fn start_virtual(self) {
+        let scenario = self.draft.scenario.get_untracked().name().to_owned();
+        let series = self.draft.series.get_untracked().to_owned();
+        self.begin(Attempt { target: Target::Virtual { series, scenario, seed: SEED }, ids: (None, None) });
+    }
+
+    /// Has the browser ask for a port, and connects it.
+    pub(super) fn choose(self, filter: Filter) {
+        spawn_local(async move {
+            match self.workbench.choose_port(filter).await {
+                Ok(index) => self.attempt(self.at_port(index)).await,
+                Err(error) => self.draft.outcome.set(Some(Outcome::Failed(error))),
+            }
+        });
+    }
+
+    /// Connects a port of the list.
+    pub(super) fn connect_port(self, index: usize) {
+        self.begin(self.at_port(index));
+    }
+
+    /// Tries the same again; a port by its USB identifier, since its place may have changed.
+    pub(super) fn again(self) {
+        let Some(last) = self.draft.last.get_untracked() else { return };
+        let Target::Port { index, .. } = last.target else { return self.begin(last) };
+        let found = self.workbench.ports().with_untracked(|rows| {
+            let same_place = rows.iter().find(|row| row.index == index);
+            let stayed = same_place.is_some_and(|row| (row.vendor_id, row.product_id) == last.ids);
+            if stayed { Some(index) } else { only_port_of(rows, last.ids) }
+        });
+        match found {
+            Some(index) => self.connect_port(index),
+            None => self.draft.outcome.set(Some(Outcome::NotBack)),
+        }
+    }
+
+    /// Connects each granted port until one answers.
+    pub(super) fn search(self) {
+        let order = self.workbench.ports().with_untracked(|rows| search_order(rows));
+        let total = order.len();
+        self.draft.stopping.set(false);
+        self.draft.outcome.set(None);
+        spawn_local(async move {
+            let mut end = Outcome::NoneAnswered(total);
+            for (tried, port) in order.into_iter().enumerate() {
+                if self.draft.stopping.get_untracked() {
+                    end = Outcome::Stopped(tried, total);
+                    break;
+                }
+                self.draft.search.set(Some(Search { tried, total, port }));
+                let attempt = self.at_port(port);
+                self.draft.last.set(Some(attempt.clone()));
+                match self.workbench.connect(attempt.target).await {
+                    Ok(_) => return self.draft.search.set(None),
+                    Err(WorkError::NotAnAtPort(_) | WorkError::Open(_)) => {}
+                    Err(other) => {
+                        end = Outcome::Failed(other);
+                        break;
+                    }
+                }
+            }
+            self.draft.search.set(None);
+            self.draft.outcome.set(Some(end));
+        });
+    }
+
+    /// Ends the search once the port being asked has had its time.
+    pub(super) fn stop_search(self) {
+        self.draft.stopping.set(true);
+    }
+
+    /// Disconnects, or calls off what is under way.
+    pub(super) fn disconnect(self) {
+        self.draft.outcome.set(None);
+        spawn_local(async move { self.workbench.disconnect().await });
+    }
+
+    fn at_port(self, index: usize) -> Attempt {
+        let baud_rate = self.draft.baud_rate.get_untracked();
+        let ids = self.workbench.ports().with_untracked(|rows| {
+            rows.iter().find(|row| row.index == index).map_or((None, None), |row| (row.vendor_id, row.product_id))
+        });
+        Attempt { target: Target::Port { index, baud_rate }, ids }
+    }
+
+    fn begin(self, attempt: Attempt) {
+        spawn_local(self.attempt(attempt));
+    }
+
+    async fn attempt(self, attempt: Attempt) {
+        self.draft.outcome.set(None);
+        self.draft.last.set(Some(attempt.clone()));
+        match self.workbench.connect(attempt.target.clone()).await {
+            Ok(_) => self.keep_series(&attempt.target),
+            // Called off.
+            Err(WorkError::NotConnected) => {}
+            Err(error) => self.draft.outcome.set(Some(Outcome::Failed(error))),
+        }
+    }
+
+    /// A virtual module of an older firmware has the model name of the newer one.
+    fn keep_series(self, target: &Target) {
+        let Target::Virtual { series, .. } = target else { return };
+        if let Some(profile) = Profile::named(series) {
+            self.workbench.choose_profile(profile);
+        }
+    }
+}

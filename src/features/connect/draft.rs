@@ -1,0 +1,58 @@
+//! What stays of the Connect screen when it is left: what was chosen, and how the last attempt went.
+
+use leptos::prelude::*;
+
+use super::model::{FACTORY_BAUD_RATE, Outcome, Search};
+use crate::state::{Scenario, Target};
+
+/// What was tried last, to try it again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Attempt {
+    /// What it connects to.
+    pub target: Target,
+    /// USB vendor and product of the port.
+    pub ids: (Option<u16>, Option<u16>),
+}
+
+/// The drafts of the screen. Copies share them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Draft {
+    /// Speed of a real port.
+    pub baud_rate: RwSignal<u32>,
+    /// Profile of the virtual module, by its name.
+    pub series: RwSignal<&'static str>,
+    /// Circumstances of the virtual module.
+    pub scenario: RwSignal<Scenario>,
+    /// What was tried last.
+    pub last: RwSignal<Option<Attempt>>,
+    /// How that ended, when it did not connect.
+    pub outcome: RwSignal<Option<Outcome>>,
+    /// The search under way.
+    pub search: RwSignal<Option<Search>>,
+    /// Whether the search ends after the port being asked.
+    pub stopping: RwSignal<bool>,
+}
+
+/// Makes the drafts, for as long as the shell lives.
+pub fn provide_draft() {
+    provide_context(Draft::new());
+}
+
+/// The drafts. A screen outside a shell, as in a test, has its own.
+pub(super) fn use_draft() -> Draft {
+    use_context().unwrap_or_else(Draft::new)
+}
+
+impl Draft {
+    fn new() -> Self {
+        Self {
+            baud_rate: RwSignal::new(FACTORY_BAUD_RATE),
+            series: RwSignal::new("L610"),
+            scenario: RwSignal::new(Scenario::Healthy),
+            last: RwSignal::new(None),
+            outcome: RwSignal::new(None),
+            search: RwSignal::new(None),
+            stopping: RwSignal::new(false),
+        }
+    }
+}

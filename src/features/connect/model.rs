@@ -1,0 +1,284 @@
+//! What the Connect screen shows and may do: pure rules over the facts.
+
+use fibocom_at::Profile;
+use fibocom_at::profile::{Feature, PERMISSIVE, SERIES};
+
+use crate::state::{Finding, KnownDevice, LinkState, PortRow, WorkError};
+
+/// The speeds that modules can be set to.
+pub(super) const BAUD_RATES: [u32; 8] = [9_600, 19_200, 38_400, 57_600, 115_200, 230_400, 460_800, 921_600];
+
+/// The speed that modules leave the factory with.
+pub(super) const FACTORY_BAUD_RATE: u32 = 115_200;
+
+/// Where a connection stands, as far as the screen is laid out by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// Nothing is connected.
+    Idle,
+    /// The port is being opened.
+    Opening,
+    /// The port is asked.
+    Probing,
+    /// A module is connected.
+    Up,
+    /// It went away.
+    Lost,
+    /// The last attempt failed.
+    Failed,
+}
+
+impl Stage {
+    pub(super) const fn of(link: LinkState) -> Self {
+        match link {
+            LinkState::Closed => Self::Idle,
+            LinkState::Opening => Self::Opening,
+            LinkState::Probing => Self::Probing,
+            LinkState::Ready | LinkState::Busy | LinkState::Prompt => Self::Up,
+            LinkState::Lost => Self::Lost,
+            LinkState::Failed => Self::Failed,
+        }
+    }
+
+    /// Whether a connection is being made.
+    pub(super) const fn is_under_way(self) -> bool {
+        matches!(self, Self::Opening | Self::Probing)
+    }
+}
+
+/// How the last attempt ended, when it did not connect.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// One port did not connect.
+    Failed(WorkError),
+    /// None of so many ports answered.
+    NoneAnswered(usize),
+    /// The search was stopped after so many of so many.
+    Stopped(usize, usize),
+    /// The lost module's port is not there.
+    NotBack,
+}
+
+/// A search through the ports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Search {
+    /// How many were asked to the end.
+    pub tried: usize,
+    /// How many there are.
+    pub total: usize,
+    /// The one being asked.
+    pub port: usize,
+}
+
+/// The USB identifier as the system's tools print it.
+pub(super) fn usb_id(row: &PortRow) -> Option<String> {
+    Some(format!("{:04x}:{:04x}", row.vendor_id?, row.product_id?))
+}
+
+/// The order to ask ports in: those that answered before, those never asked, then the rest.
+pub(super) fn search_order(rows: &[PortRow]) -> Vec<usize> {
+    let mut order: Vec<_> = rows.iter().collect();
+    order.sort_by_key(|row| match row.asked {
+        Some(Ok(Finding::Answers { .. })) => 0,
+        None => 1,
+        Some(_) => 2,
+    });
+    order.into_iter().map(|row| row.index).collect()
+}
+
+/// The one port that has this USB identifier, if there is exactly one.
+pub(super) fn only_port_of(rows: &[PortRow], ids: (Option<u16>, Option<u16>)) -> Option<usize> {
+    let mut same = rows.iter().filter(|row| (row.vendor_id, row.product_id) == ids);
+    let first = same.next()?;
+    same.next().is_none().then_some(first.index)
+}
+
+/// How a device with several ports numbers those that take AT commands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum AtPlaces {
+    /// Places among its ports, from 1: where its interfaces are serial from the first on.
+    Rows(Vec<u8>, u8),
+    /// Numbers of USB interfaces.
+    Interfaces(Vec<u8>),
+}
+
+/// Which ports of a device take AT commands, where that is known.
+pub(super) fn at_places(device: &KnownDevice) -> Option<AtPlaces> {
+    let mut interfaces = device.at_interfaces.to_vec();
+    interfaces.sort_unstable();
+    let last = *interfaces.last()?;
+    Some(match device.total_ports {
+        Some(total) if last < total => AtPlaces::Rows(interfaces.iter().map(|number| number + 1).collect(), total),
+        _ => AtPlaces::Interfaces(interfaces),
+    })
+}
+
+/// Numbers as a sentence takes them: `1, 6 and 7` needs the language's word for "and", so they are separated alone.
+pub(super) fn listed(numbers: &[u8]) -> String {
+    numbers.iter().map(u8::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// The device of which several ports are, or could be, granted: the one that needs an explanation.
+pub(super) fn several_ports(rows: &[PortRow]) -> Option<(KnownDevice, usize)> {
+    rows.iter().filter_map(|row| row.known).find(|device| at_places(device).is_some()).map(|device| {
+        let of_device = |row: &&PortRow| row.known.is_some_and(|known| known == device);
+        (device, rows.iter().filter(of_device).count())
+    })
+}
+
+/// The IMEI with all but its type code hidden.
+pub(super) fn masked(imei: &str) -> String {
+    imei.char_indices().map(|(at, character)| if at < 8 { character } else { '•' }).collect()
+}
+
+/// Every profile that can be chosen by hand.
+pub(super) fn profiles() -> impl Iterator<Item = &'static Profile> {
+    SERIES.iter().chain([&PERMISSIVE])
+}
+
+/// One line of the table of limits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Value {
+    /// Has it, or has not.
+    Has(bool),
+    /// So many bytes.
+    Bytes(usize),
+    /// From the least to the most, in seconds.
+    Seconds(u16, u16),
+    /// Clients of MQTT, or of MQTT-SN.
+    Clients(Kind),
+}
+
+/// Which clients.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// 1 and 2.
+    Mqtt,
+    /// 101 and 102.
+    MqttSn,
+}
+
+/// The clients of one kind that a series has.
+pub(super) fn clients(profile: &Profile, kind: Kind) -> Vec<u8> {
+    profile.clients.iter().copied().filter(|id| (*id > 100) == (kind == Kind::MqttSn)).collect()
+}
+
+/// The limits of a series: the text's id and the value.
+pub(super) fn limits(profile: &Profile) -> Vec<(&'static str, Value)> {
+    let (least, most) = profile.keep_alive;
+    vec![
+        ("connect-limit-clients", Value::Clients(Kind::Mqtt)),
+        ("connect-limit-sn-clients", Value::Clients(Kind::MqttSn)),
+        ("connect-limit-tls", Value::Has(profile.has(Feature::Tls))),
+        ("connect-limit-sn", Value::Has(profile.has(Feature::MqttSnCommands))),
+        ("connect-limit-cloud", Value::Has(profile.has(Feature::CloudAuth))),
+        ("connect-limit-will", Value::Has(profile.has(Feature::WillByLength))),
+        ("connect-limit-username", Value::Bytes(profile.username_max)),
+        ("connect-limit-password", Value::Bytes(profile.password_max)),
+        ("connect-limit-client-id", Value::Bytes(profile.client_id_max)),
+        ("connect-limit-topic", Value::Bytes(profile.topic_max)),
+        ("connect-limit-payload", Value::Bytes(profile.payload_max)),
+        ("connect-limit-message", Value::Bytes(profile.message_max)),
+        ("connect-limit-keep-alive", Value::Seconds(least, most)),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(index: usize, asked: Option<Finding>) -> PortRow {
+        PortRow { index, vendor_id: Some(0x1782), product_id: Some(0x4D10), known: None, asked: asked.map(Ok) }
+    }
+
+    const fn device(at_interfaces: &'static [u8], total_ports: Option<u8>) -> KnownDevice {
+        KnownDevice { vendor_id: 0x1782, product_id: 0x4D10, model: "L610", at_interfaces, total_ports }
+    }
+
+    #[test]
+    fn a_usb_id_is_four_hex_digits_twice_or_nothing() {
+        assert_eq!(usb_id(&row(0, None)).as_deref(), Some("1782:4d10"));
+        assert_eq!(
+            usb_id(&PortRow { vendor_id: Some(1), product_id: Some(0xA), ..row(0, None) }).as_deref(),
+            Some("0001:000a")
+        );
+        assert_eq!(usb_id(&PortRow { product_id: None, ..row(0, None) }), None);
+    }
+
+    #[test]
+    fn ports_that_answered_are_asked_first_and_silent_ones_last() {
+        let rows = [
+            row(0, Some(Finding::Silent)),
+            row(1, None),
+            row(2, Some(Finding::Answers { milliseconds: 4 })),
+            row(3, None),
+        ];
+        assert_eq!(search_order(&rows), [2, 1, 3, 0]);
+    }
+
+    #[test]
+    fn a_port_is_taken_up_again_only_when_it_cannot_be_another() {
+        let one = [row(0, None)];
+        let ids = (Some(0x1782), Some(0x4D10));
+        for (rows, expected) in [(&one[..], Some(0)), (&[row(0, None), row(1, None)][..], None), (&[][..], None)] {
+            assert_eq!(only_port_of(rows, ids), expected);
+        }
+        assert_eq!(only_port_of(&one, (Some(1), Some(2))), None);
+    }
+
+    #[test]
+    fn at_ports_are_counted_only_where_interfaces_are_serial_from_the_first_on() {
+        for (interfaces, total, expected) in [
+            (&[0, 5, 6][..], Some(7), Some(AtPlaces::Rows(vec![1, 6, 7], 7))),
+            (&[2, 7, 8][..], Some(7), Some(AtPlaces::Interfaces(vec![2, 7, 8]))),
+            (&[6, 2][..], None, Some(AtPlaces::Interfaces(vec![2, 6]))),
+            (&[][..], Some(3), None),
+        ] {
+            assert_eq!(at_places(&device(interfaces, total)), expected);
+        }
+    }
+
+    #[test]
+    fn the_ports_of_a_device_that_are_granted_are_counted() {
+        let known = device(&[0, 5, 6], Some(7));
+        let rows = [
+            row(0, None),
+            PortRow { known: Some(known), ..row(1, None) },
+            PortRow { known: Some(known), ..row(2, None) },
+        ];
+        assert_eq!(several_ports(&rows), Some((known, 2)));
+        assert_eq!(several_ports(&rows[..1]), None);
+    }
+
+    #[test]
+    fn an_imei_keeps_its_type_code_alone() {
+        for (imei, shown) in [("866123050000017", "86612305•••••••"), ("", ""), ("1234", "1234")] {
+            assert_eq!(masked(imei), shown);
+        }
+    }
+
+    #[test]
+    fn every_stage_of_a_link_has_its_place_on_the_screen() {
+        for (link, stage) in [
+            (LinkState::Closed, Stage::Idle),
+            (LinkState::Opening, Stage::Opening),
+            (LinkState::Probing, Stage::Probing),
+            (LinkState::Ready, Stage::Up),
+            (LinkState::Busy, Stage::Up),
+            (LinkState::Prompt, Stage::Up),
+            (LinkState::Lost, Stage::Lost),
+            (LinkState::Failed, Stage::Failed),
+        ] {
+            assert_eq!(Stage::of(link), stage);
+        }
+    }
+
+    #[test]
+    fn every_limit_has_its_text() {
+        for (id, _) in limits(&PERMISSIVE) {
+            assert!(crate::i18n::has(id), "{id}");
+        }
+        assert_eq!(clients(&PERMISSIVE, Kind::MqttSn), [101, 102]);
+        assert!(profiles().any(|profile| profile.name == PERMISSIVE.name));
+    }
+}

@@ -1,0 +1,70 @@
+//! The connected module: who it says it is.
+
+use leptos::prelude::*;
+
+use super::actions::Actions;
+use super::model::masked;
+use crate::t;
+use crate::ui::{Button, Card, Icon, Note, Pill, Tone, Variant};
+
+/// The card of the connected module.
+#[component]
+pub(super) fn ModuleCard(actions: Actions) -> impl IntoView {
+    let facts = actions.workbench.facts();
+    let module = Memo::new(move |_| facts.with(|facts| facts.module.clone()));
+    let is_virtual = move || module.with(|module| module.as_ref().is_some_and(|module| module.is_virtual));
+    let foreign = move || module.with(|module| module.as_ref().is_some_and(|module| !module.identity.is_fibocom()));
+    let lamp = move || {
+        let tone = Signal::derive(move || if is_virtual() { Tone::Warn } else { Tone::Ok });
+        let text = move || if is_virtual() { t!("connect-is-virtual") } else { t!("connect-is-real") };
+        view! {
+            <Pill tone>{text}</Pill>
+            <Button on_press=move || actions.disconnect()>{t!("connect-disconnect")}</Button>
+        }
+    };
+    let warning = move || {
+        let text = t!("connect-not-fibocom-text");
+        foreign().then(|| view! { <Note tone=Tone::Warn title=t!("connect-not-fibocom")>{text}</Note> })
+    };
+    let fact = move |read: fn(&crate::session::procedure::Identity) -> &str| {
+        module.with(|module| {
+            let said = module.as_ref().map(|module| read(&module.identity).to_owned()).unwrap_or_default();
+            if said.is_empty() { t!("connect-unsaid") } else { said }
+        })
+    };
+    let imei = Memo::new(move |_| {
+        module.with(|module| module.as_ref().map(|module| module.identity.imei.clone()).unwrap_or_default())
+    });
+    view! {
+        <Card title=t!("connect-module") actions=lamp>
+            <div class="stack">
+                {warning}
+                <dl class="connect-facts">
+                    <div><dt>{t!("connect-manufacturer")}</dt><dd>{move || fact(|identity| &identity.manufacturer)}</dd></div>
+                    <div><dt>{t!("connect-model")}</dt><dd>{move || fact(|identity| &identity.model)}</dd></div>
+                    <div><dt>{t!("connect-firmware")}</dt><dd class="mono">{move || fact(|identity| &identity.revision)}</dd></div>
+                    <div><dt>{t!("connect-imei")}</dt><dd><Imei imei/></dd></div>
+                </dl>
+                <div class="bar"><a class="button is-primary" href="#/network">{t!("connect-network")}</a></div>
+            </div>
+        </Card>
+    }
+}
+
+/// The IMEI, hidden until it is asked for: screens are shared and photographed.
+#[component]
+fn Imei(imei: Memo<String>) -> impl IntoView {
+    let revealed = RwSignal::new(false);
+    let shown = move || match imei.get() {
+        imei if imei.is_empty() => t!("connect-unsaid"),
+        imei if revealed.get() => imei,
+        imei => masked(&imei),
+    };
+    let toggle = move || {
+        let (icon, name) =
+            if revealed.get() { (Icon::EyeOff, t!("connect-imei-hide")) } else { (Icon::Eye, t!("connect-imei-show")) };
+        let flip = move || revealed.update(|revealed| *revealed = !*revealed);
+        (!imei.with(String::is_empty)).then(|| view! { <Button variant=Variant::Quiet icon name on_press=flip/> })
+    };
+    view! { <span class="connect-imei"><span class="mono">{shown}</span>{toggle}</span> }
+}

@@ -1,0 +1,105 @@
+//! The ports that the browser lets this page use: what each said, and which one it is.
+
+use leptos::prelude::*;
+
+use super::actions::Actions;
+use super::model::{AtPlaces, at_places, listed, several_ports, usb_id};
+use super::text;
+use crate::state::{Filter, Finding, KnownDevice, PortRow};
+use crate::t;
+use crate::ui::{Button, Card, Icon, Note, Tone, Variant};
+
+/// The card; nothing while no port is granted.
+#[component]
+pub(super) fn Ports(actions: Actions) -> impl IntoView {
+    let ports = actions.workbench.ports();
+    let any = Memo::new(move |_| ports.with(|rows| !rows.is_empty()));
+    view! { <Show when=move || any.get()><Granted actions/></Show> }
+}
+
+#[component]
+fn Granted(actions: Actions) -> impl IntoView {
+    let ports = actions.workbench.ports();
+    let count = Memo::new(move |_| ports.with(Vec::len));
+    let device = Memo::new(move |_| ports.with(|rows| several_ports(rows)));
+    let reason = move || {
+        if count.get() < 2 { Some(t!("connect-search-one")) } else { actions.busy().then(|| t!("connect-busy")) }
+    };
+    let search = move || {
+        view! {
+            <Button icon=Icon::Search disabled_reason=reason on_press=move || actions.search()>{t!("connect-ports-search")}</Button>
+        }
+    };
+    view! {
+        <Card title=t!("connect-ports") actions=search>
+            {move || device.get().map(|(device, granted)| view! { <Hint actions device granted/> })}
+            <table class="ports">
+                <thead>
+                    <tr>
+                        <th scope="col">{t!("connect-col-port")}</th>
+                        <th scope="col">{t!("connect-col-usb")}</th>
+                        <th scope="col">{t!("connect-col-known")}</th>
+                        <th scope="col">{t!("connect-col-said")}</th>
+                        <th scope="col">{t!("connect-col-means")}</th>
+                        <th scope="col"><span class="hidden">{t!("connect-col-action")}</span></th>
+                    </tr>
+                </thead>
+                <tbody>
+                    <For each=move || 0..count.get() key=|index| *index let:index><Row actions index/></For>
+                </tbody>
+            </table>
+        </Card>
+    }
+}
+
+/// Which of a device's many ports take AT commands, and how many of them this page may use.
+#[component]
+fn Hint(actions: Actions, device: KnownDevice, granted: usize) -> impl IntoView {
+    let which = match at_places(&device)? {
+        AtPlaces::Rows(rows, total) => t!("connect-hint-rows", total = total, rows = listed(&rows)),
+        AtPlaces::Interfaces(rows) => t!("connect-hint-interfaces", rows = listed(&rows)),
+    };
+    let missing = device.total_ports.filter(|total| granted < usize::from(*total)).map(|total| {
+        let few = t!("connect-hint-few", granted = granted, total = total);
+        view! {
+            " " {few}
+            <div class="bar">
+                <Button variant=Variant::Quiet icon=Icon::Plus on_press=move || actions.choose(Filter::Fibocom)>
+                    {t!("connect-hint-more")}
+                </Button>
+            </div>
+        }
+    });
+    Some(view! {
+        <div class="connect-hint">
+            <Note tone=Tone::Info title=t!("connect-hint-title", model = device.model)>{which}{missing}</Note>
+        </div>
+    })
+}
+
+#[component]
+fn Row(actions: Actions, index: usize) -> impl IntoView {
+    let ports = actions.workbench.ports();
+    let row = Memo::new(move |_| ports.with(|rows| rows.get(index).cloned()));
+    let asked_now = move || actions.draft.search.with(|search| search.is_some_and(|search| search.port == index));
+    let answers = move || row.with(|row| matches!(row, Some(PortRow { asked: Some(Ok(Finding::Answers { .. })), .. })));
+    let of = move |text: fn(&PortRow) -> Option<String>| row.with(|row| row.as_ref().and_then(text));
+    let said = move || if asked_now() { Some(t!("connect-said-asking")) } else { of(|row| Some(text::said(row))) };
+    let means = move || if asked_now() { None } else { of(text::means) };
+    let known =
+        move || of(|row| row.known.map(|device| device.model.to_owned())).unwrap_or_else(|| t!("connect-known-none"));
+    let reason = move || actions.busy().then(|| t!("connect-busy"));
+    view! {
+        <tr class:is-pick=answers class:is-asked=asked_now>
+            <td><b>{index + 1}</b></td>
+            <td class="mono">{move || of(usb_id).unwrap_or_else(|| t!("connect-usb-none"))}</td>
+            <td>{known}</td>
+            <td>{said}</td>
+            <td class:is-answer=answers>{means}</td>
+            <td>
+                <Button name=t!("connect-port-connect-name", port = index + 1) disabled_reason=reason
+                    on_press=move || actions.connect_port(index)>{t!("connect-port-connect")}</Button>
+            </td>
+        </tr>
+    }
+}

@@ -1,0 +1,145 @@
+//! The sentences of the Connect screen that depend on what was found.
+
+use fibocom_at::Profile;
+use fibocom_at::profile::{Feature, Manual};
+
+use super::model::{Kind, Value, clients, listed};
+use crate::state::{Finding, OpenError, PortRow, Scenario, Support};
+use crate::t;
+
+/// Why a real module is out of reach, for the buttons.
+pub(super) fn unsupported(support: Support) -> Option<String> {
+    match support {
+        Support::Available => None,
+        Support::Missing => Some(t!("connect-why-missing")),
+        Support::InsecureContext => Some(t!("connect-why-insecure")),
+        Support::BlockedByPolicy => Some(t!("connect-why-blocked")),
+    }
+}
+
+/// What a scenario is called.
+pub(super) fn scenario(scenario: Scenario) -> String {
+    t!(&format!("connect-scenario-{}", scenario.name()))
+}
+
+/// What is wrong in a scenario.
+pub(super) fn scenario_hint(scenario: Scenario) -> String {
+    t!(&format!("connect-scenario-{}-hint", scenario.name()))
+}
+
+/// A series in the list of virtual modules, with what sets it apart.
+pub(super) fn series(profile: &Profile) -> String {
+    let has = [(Feature::Tls, t!("connect-series-tls")), (Feature::MqttSn, t!("connect-series-sn"))];
+    let features: Vec<_> = has.into_iter().filter(|(feature, _)| profile.has(*feature)).map(|(_, text)| text).collect();
+    let features = if features.is_empty() { t!("connect-series-plain") } else { features.join(", ") };
+    t!("connect-series-row", name = profile.name, features = features)
+}
+
+/// What a port said when it was asked last.
+pub(super) fn said(row: &PortRow) -> String {
+    match &row.asked {
+        None => t!("connect-said-none"),
+        Some(Ok(Finding::Answers { milliseconds })) => t!("connect-said-ok", ms = *milliseconds),
+        Some(Ok(Finding::Silent)) => t!("connect-said-silent"),
+        Some(Ok(Finding::Binary { bytes })) => t!("connect-said-binary", bytes = *bytes),
+        Some(Ok(Finding::Text { sample })) => t!("connect-said-text", sample = sample.as_str()),
+        Some(Ok(Finding::Lost(_))) => t!("connect-said-lost"),
+        Some(Err(_)) => t!("connect-said-refused"),
+    }
+}
+
+/// What that makes the port.
+pub(super) fn means(row: &PortRow) -> Option<String> {
+    Some(match row.asked.as_ref()? {
+        Ok(Finding::Answers { .. }) => t!("connect-means-at"),
+        Ok(Finding::Silent) => t!("connect-means-silent"),
+        Ok(Finding::Binary { .. }) => t!("connect-means-binary"),
+        Ok(Finding::Text { .. }) => t!("connect-means-text"),
+        Ok(Finding::Lost(_)) => t!("connect-means-lost"),
+        Err(OpenError::InUse) => t!("connect-means-in-use"),
+        Err(OpenError::OpenHere | OpenError::AlreadyOpen) => t!("connect-means-open-here"),
+        Err(_) => t!("connect-means-refused"),
+    })
+}
+
+/// A limit of the series.
+pub(super) fn value(value: Value, profile: &Profile) -> String {
+    match value {
+        Value::Has(true) => t!("connect-yes"),
+        Value::Has(false) => t!("connect-no"),
+        Value::Bytes(count) => t!("connect-bytes", count = count),
+        Value::Seconds(min, max) => t!("connect-seconds", min = min, max = max),
+        Value::Clients(kind) => numbers(profile, kind),
+    }
+}
+
+fn numbers(profile: &Profile, kind: Kind) -> String {
+    let clients = clients(profile, kind);
+    if clients.is_empty() { t!("connect-no") } else { listed(&clients) }
+}
+
+/// Where the limits of a series stand.
+pub(super) fn source(profile: &Profile) -> String {
+    let manual = match profile.source.manual {
+        Manual::L610V101 => t!("connect-manual-l610"),
+        Manual::Nl668V126 => t!("connect-manual-nl668"),
+        Manual::MqttV13 => t!("connect-manual-all"),
+        Manual::GuideV12 => t!("connect-manual-guide"),
+        Manual::Ts27007 | Manual::V250 => t!("connect-manual-standard"),
+        Manual::InUse => t!("connect-manual-use"),
+    };
+    t!("connect-profile-source", manual = manual, section = profile.source.section)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n;
+
+    #[test]
+    fn every_scenario_has_its_texts() {
+        for scenario in Scenario::ALL {
+            for suffix in ["", "-hint"] {
+                let id = format!("connect-scenario-{}{suffix}", scenario.name());
+                assert!(i18n::has(&id), "{id}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_series_is_listed_with_what_sets_it_apart() {
+        for (name, expected) in [
+            ("L610", "L610 · TLS, MQTT-SN"),
+            ("NL66x", "NL66x · TLS"),
+            ("LC610N", "LC610N · MQTT-SN"),
+            ("NL668-AM", "NL668-AM · plain MQTT only"),
+        ] {
+            assert_eq!(Profile::named(name).map(series).as_deref(), Some(expected));
+        }
+    }
+
+    #[test]
+    fn what_a_port_said_is_told_with_what_it_means() {
+        let row = |asked| PortRow { index: 0, vendor_id: None, product_id: None, known: None, asked };
+        for (asked, text, meaning) in [
+            (None, "Not asked yet", None),
+            (Some(Ok(Finding::Answers { milliseconds: 9 })), "OK after 9 ms", Some("AT port")),
+            (Some(Ok(Finding::Silent)), "Nothing", Some("Not the AT port, or the module is off")),
+            (
+                Some(Ok(Finding::Binary { bytes: 2114 })),
+                "2114 bytes, not text",
+                Some("Diagnostics or log, or another baud rate"),
+            ),
+            (
+                Some(Ok(Finding::Text { sample: "$GPGGA".into() })),
+                "“$GPGGA”",
+                Some("Not an AT port, or another baud rate"),
+            ),
+            (Some(Err(OpenError::InUse)), "Did not open", Some("In use by another program")),
+            (Some(Err(OpenError::OpenHere)), "Did not open", Some("In use by another tab of this page")),
+        ] {
+            let row = row(asked);
+            assert_eq!((said(&row).as_str(), means(&row).as_deref()), (text, meaning));
+        }
+    }
+}

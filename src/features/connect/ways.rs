@@ -1,0 +1,78 @@
+//! The two ways in: a real module, and the virtual one.
+
+use leptos::prelude::*;
+
+use super::actions::Actions;
+use super::model::{BAUD_RATES, profiles};
+use super::text;
+use crate::state::{Filter, Scenario, Support};
+use crate::t;
+use crate::ui::{Button, Card, Choice, Details, Icon, Select, Variant};
+
+/// Both choices, side by side where there is room.
+#[component]
+pub(super) fn Ways(actions: Actions, support: Support) -> impl IntoView {
+    view! {
+        <div class="hero connect-ways">
+            <Real actions support/>
+            <Virtual actions support/>
+        </div>
+    }
+}
+
+#[component]
+fn Real(actions: Actions, support: Support) -> impl IntoView {
+    let why = StoredValue::new(text::unsupported(support));
+    let reason = move || why.get_value().or_else(|| actions.busy().then(|| t!("connect-busy")));
+    let rates: Vec<_> = BAUD_RATES.iter().map(|rate| Choice::new(*rate, rate.to_string())).collect();
+    let primary = if support == Support::Available { Variant::Primary } else { Variant::Default };
+    view! {
+        <Card title=t!("connect-real")>
+            <div class="choice">
+                <p>{t!("connect-real-text")}</p>
+                <div class="connect-baud">
+                    <Select label=t!("connect-baud") value=actions.draft.baud_rate options=rates hint=t!("connect-baud-hint")/>
+                </div>
+                <Details summary=t!("connect-next")>
+                    <ol class="connect-next">
+                        <li>{t!("connect-next-choose")}</li>
+                        <li>{t!("connect-next-ask")}</li>
+                        <li>{t!("connect-next-identify")}</li>
+                    </ol>
+                    <p class="muted small">{t!("connect-next-all")}</p>
+                </Details>
+                <div class="bar">
+                    <Button variant=primary icon=Icon::Plug disabled_reason=reason
+                        on_press=move || actions.choose(Filter::Fibocom)>{t!("connect-choose")}</Button>
+                    <Button disabled_reason=reason on_press=move || actions.choose(Filter::All)>{t!("connect-choose-all")}</Button>
+                </div>
+            </div>
+        </Card>
+    }
+}
+
+#[component]
+fn Virtual(actions: Actions, support: Support) -> impl IntoView {
+    let draft = actions.draft;
+    let reason = move || actions.busy().then(|| t!("connect-busy"));
+    let hint = move || Some(text::scenario_hint(draft.scenario.get()));
+    let series: Vec<_> = profiles().map(|profile| Choice::new(profile.name, text::series(profile))).collect();
+    let scenarios: Vec<_> = Scenario::ALL.iter().map(|one| Choice::new(*one, text::scenario(*one))).collect();
+    let variant = if support == Support::Available { Variant::Default } else { Variant::Primary };
+    view! {
+        <Card title=t!("connect-virtual")>
+            <div class="choice">
+                <p>{t!("connect-virtual-text")}</p>
+                <div class="connect-virtual">
+                    <Select label=t!("connect-series") value=draft.series options=series/>
+                    <Select label=t!("connect-scenario") value=draft.scenario options=scenarios hint/>
+                </div>
+                <div class="bar">
+                    <Button variant icon=Icon::Play disabled_reason=reason on_press=move || actions.start_virtual()>
+                        {t!("connect-start")}
+                    </Button>
+                </div>
+            </div>
+        </Card>
+    }
+}

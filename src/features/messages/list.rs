@@ -1,0 +1,269 @@
+//! The messages on the chosen topics.
+
+use fibocom_at::message::Way;
+use leptos::prelude::*;
+
+use super::Draft;
+use super::detail::detail;
+use super::model::{Form, JsonProblem, Order, Rate, Rendered, View, json_lines, preview, render};
+use crate::exchange::use_exchanges;
+use crate::state::{ClientState, StoredMessage, Workbench, use_workbench};
+use crate::t;
+use crate::ui::{
+    Binding, Button, Card, Choice, Dialog, Empty, Extent, Glyph, Icon, RowHeight, Rows, Segmented, Select, Tone,
+    Variant, VirtualList, save_file, use_toaster,
+};
+
+/// How much of a payload the list shows.
+const LINES: usize = 12;
+const CHARACTERS: usize = 700;
+
+/// A message in the list.
+#[derive(Debug, Clone, PartialEq)]
+struct Shown {
+    stored: StoredMessage,
+    view: View,
+}
+
+/// The card with the list, its controls and the open message.
+pub(super) fn list() -> impl IntoView {
+    let draft: Draft = expect_context();
+    let title =
+        move || draft.chosen.with(|chosen| chosen.topic().map_or_else(|| t!("messages-every-topic"), str::to_owned));
+    let orders = Signal::stored(vec![
+        Choice::new(Order::NewestFirst, t!("messages-newest-first")),
+        Choice::new(Order::NewestLast, t!("messages-newest-last")),
+    ]);
+    let views = Signal::stored(vec![
+        Choice::new(View::Auto, t!("messages-view-auto")),
+        Choice::new(View::Text, t!("messages-view-text")),
+        Choice::new(View::Json, t!("messages-view-json")),
+        Choice::new(View::Hex, t!("messages-view-hex")),
+    ]);
+    view! {
+        <Card>
+            <div class="messages-head"><h2 class="messages-title">{title}</h2><RateFigure/></div>
+            <div class="bar messages-bar no-labels">
+                <Segmented label=t!("messages-view") label_hidden=true value=draft.view options=views/>
+                <Select label=t!("messages-order") value=draft.order options=orders/>
+                <span class="grow"></span>
+                <Pause/> <SaveAll/> <ClearAll/>
+            </div>
+            <Log/>
+            {detail()}
+        </Card>
+    }
+}
+
+/// The list itself.
+#[component]
+fn Log() -> impl IntoView {
+    let workbench = use_workbench();
+    let draft: Draft = expect_context();
+    let clock = use_exchanges().clock;
+    let extent = RwSignal::new(Extent::default());
+    Effect::new(move |_| {
+        workbench.messages_version().track();
+        draft.view.track();
+        let (order, paused, chosen) = (draft.order.get(), draft.paused.get(), draft.chosen.get());
+        let (now, waiting) = draft
+            .index
+            .try_update_value(|index| {
+                index.hold(paused);
+                workbench.with_messages(|messages| index.refresh(messages, &chosen));
+                (index.extent(order), index.waiting())
+            })
+            .unwrap_or_default();
+        draft.waiting.set(waiting);
+        extent.set(now);
+    });
+    let rows = Rows::new(extent, move |range| {
+        let (order, view) = (draft.order.get_untracked(), draft.view.get_untracked());
+        let numbers =
+            draft.index.with_value(|index| range.filter_map(|row| index.number(row, order)).collect::<Vec<_>>());
+        let stored =
+            numbers.into_iter().filter_map(|number| workbench.with_messages(|all| all.by_number(number).cloned()));
+        stored.map(|stored| (order.key(stored.number), Shown { stored, view })).collect()
+    });
+    let key = move || draft.selected.get().map(|number| draft.order.get().key(number));
+    // The key is its own inverse.
+    let selected = Binding::new(Signal::derive(key), move |key: Option<u64>| {
+        draft.selected.set(key.map(|key| draft.order.get_untracked().key(key)));
+    });
+    let follows = move || draft.order.get() == Order::NewestLast;
+    let list = move || {
+        let row = move |shown: Shown| row(shown, clock);
+        view! {
+            <VirtualList label=t!("messages-list") rows height=RowHeight::About(72.0) row selected follow=follows()/>
+        }
+    };
+    let nothing = Memo::new(move |_| extent.with(|extent| extent.len == 0));
+    view! {
+        <div class="messages-log">
+            {list}
+            <Show when=move || nothing.get()><div class="messages-empty"><Nothing/></div></Show>
+        </div>
+    }
+}
+
+/// Why there is nothing, and what to do.
+#[component]
+fn Nothing() -> impl IntoView {
+    let workbench = use_workbench();
+    let draft: Draft = expect_context();
+    let facts = workbench.facts();
+    let stands = Memo::new(move |_| {
+        facts.with(|facts| {
+            let open = facts.clients.values().any(|client| client.state == ClientState::Open);
+            (open, !facts.subscriptions.is_empty())
+        })
+    });
+    let chosen = move || draft.chosen.with(|chosen| chosen.topic().is_some());
+    move || {
+        match (chosen(), stands.get()) {
+        (true, _) => view! {
+            <Empty icon=Icon::Filter text=t!("messages-none-here")>
+                <Button on_press=move || draft.chosen.set(super::Chosen::default())>{t!("messages-show-all")}</Button>
+            </Empty>
+        }
+        .into_any(),
+        (_, (false, _)) => view! {
+            <Empty icon=Icon::Link text=t!("messages-none-client")><a class="button" href="#/session">{t!("messages-go-session")}</a></Empty>
+        }
+        .into_any(),
+        (_, (true, false)) => view! { <Empty icon=Icon::Plus text=t!("messages-none-subscription")/> }.into_any(),
+        (_, (true, true)) => view! {
+            <Empty icon=Icon::Send text=t!("messages-none-yet")><a class="button" href="#/publish">{t!("messages-go-publish")}</a></Empty>
+        }
+        .into_any(),
+    }
+    }
+}
+
+fn row(shown: Shown, clock: crate::exchange::WallClock) -> AnyView {
+    let Shown { stored, view } = shown;
+    let message = stored.message;
+    let Rendered { form, text, not_json } = render(&message.payload, view);
+    let (text, left_out) = preview(&text, LINES, CHARACTERS);
+    let more =
+        (left_out > 0).then(|| view! { <div class="message-note">{t!("messages-left-out", count = left_out)}</div> });
+    let reason = not_json.map(|problem| view! { <div class="message-note">{not_json_text(problem)}</div> });
+    let cut = message
+        .may_be_cut
+        .then(|| view! { <span class="message-cut"><Glyph icon=Icon::Warning/>{t!("messages-may-be-cut")}</span> });
+    let body = match form {
+        Form::Empty => view! { <div class="message-note">{t!("messages-empty-payload")}</div> }.into_any(),
+        _ => view! { <pre class:is-hex=form == Form::Hex>{text.to_owned()}</pre> }.into_any(),
+    };
+    view! {
+        <div class="message">
+            <span class="message-when">{clock.time_of_day(stored.at)}</span>
+            <div><span class="message-topic">{message.topic}</span>{cut}{body}{more}{reason}</div>
+            <span class="message-meta"><span>{t!("messages-row-qos", qos = message.qos)}</span><span>{t!("messages-bytes", bytes = message.payload.len())}</span>
+                {(message.way == Way::Direct).then(|| view! { <span>{t!("messages-direct")}</span> })}
+            </span>
+        </div>
+    }
+    .into_any()
+}
+
+fn not_json_text(problem: JsonProblem) -> String {
+    match problem {
+        JsonProblem::NotText => t!("messages-not-text"),
+        JsonProblem::At { line, column } => t!("messages-not-json", line = line, column = column),
+    }
+}
+
+/// How many come a second, and how many came over the last minute.
+#[component]
+fn RateFigure() -> impl IntoView {
+    let workbench = use_workbench();
+    let tick = RwSignal::new(0_u32);
+    if let Ok(timer) = set_interval_with_handle(
+        move || tick.update(|tick| *tick = tick.wrapping_add(1)),
+        std::time::Duration::from_secs(1),
+    ) {
+        on_cleanup(move || timer.clear());
+    }
+    let rate = Memo::new(move |_| {
+        tick.track();
+        workbench.with_messages(|messages| Rate::of(messages, now()))
+    });
+    let figure = move || {
+        let tenths = rate.read().tenths();
+        t!("messages-rate", rate = format!("{}.{}", tenths / 10, tenths % 10))
+    };
+    view! {
+        <span class="messages-rate">
+            <svg class="spark" width="120" height="20" viewBox="0 0 120 20" aria-hidden="true"><path d=move || rate.read().path(120, 20)/></svg>
+            <span class="number">{figure}</span>
+        </span>
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "time since the load is small and positive"
+)]
+fn now() -> u64 {
+    window().performance().map_or(0.0, |clock| clock.now()) as u64
+}
+
+/// Holds the list still, and lets it go on.
+#[component]
+fn Pause() -> impl IntoView {
+    let draft: Draft = expect_context();
+    let says = move || match (draft.paused.get(), draft.waiting.get()) {
+        (false, _) => t!("messages-pause"),
+        (true, waiting) => t!("messages-resume", waiting = waiting),
+    };
+    view! { <Button variant=Variant::Quiet on_press=move || draft.paused.update(|paused| *paused = !*paused)>{says}</Button> }
+}
+
+/// Saves what the list shows.
+#[component]
+fn SaveAll() -> impl IntoView {
+    let (workbench, toaster, clock) = (use_workbench(), use_toaster(), use_exchanges().clock);
+    let draft: Draft = expect_context();
+    let save = move || {
+        let lines =
+            workbench.with_messages(|all| draft.index.with_value(|index| json_lines(index.shown(all), clock.base)));
+        let name = format!("messages-{}.jsonl", clock.file_stamp(now()));
+        if save_file(&name, lines.as_bytes()).is_err() {
+            toaster.show(Tone::Bad, t!("messages-save-failed"));
+        }
+    };
+    view! { <Button variant=Variant::Quiet icon=Icon::Download disabled_reason=nothing_to(workbench) on_press=save>{t!("messages-save")}</Button> }
+}
+
+/// Forgets all messages, after asking.
+#[component]
+fn ClearAll() -> impl IntoView {
+    let workbench = use_workbench();
+    let draft: Draft = expect_context();
+    let asking = RwSignal::new(false);
+    let clear = move || {
+        workbench.clear_messages();
+        draft.chosen.set(super::Chosen::default());
+        draft.selected.set(None);
+        asking.set(false);
+    };
+    view! {
+        <Button variant=Variant::Quiet icon=Icon::Trash disabled_reason=nothing_to(workbench) on_press=move || asking.set(true)>{t!("messages-clear")}</Button>
+        <Dialog open=asking title=t!("messages-clear-title")
+            actions=move || view! {
+                <Button on_press=move || asking.set(false)>{t!("messages-cancel")}</Button>
+                <Button variant=Variant::Danger on_press=clear>{t!("messages-clear-do")}</Button>
+            }>
+            <p>{t!("messages-clear-text")}</p>
+        </Dialog>
+    }
+}
+
+fn nothing_to(workbench: Workbench) -> Signal<Option<String>> {
+    Signal::derive(move || {
+        workbench.messages_version().track();
+        workbench.with_messages(|all| all.iter().len() == 0).then(|| t!("messages-nothing"))
+    })
+}

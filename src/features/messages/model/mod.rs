@@ -1,0 +1,13 @@
+//! The rules of the Messages screen, without the screen.
+
+mod index;
+mod payload;
+mod rate;
+mod saved;
+mod topics;
+
+pub(super) use index::{Index, Order};
+pub(super) use payload::{Form, JsonProblem, Rendered, View, preview, render};
+pub(super) use rate::Rate;
+pub(super) use saved::json_lines;
+pub(super) use topics::{Chosen, Node, Topics};

@@ -1,0 +1,212 @@
+//! A payload as text, as JSON or as hexadecimal digits.
+
+use serde::de::IgnoredAny;
+
+use crate::exchange::{hex_pairs, visible};
+
+/// How payloads are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub(crate) enum View {
+    /// As each of them suggests.
+    #[default]
+    Auto,
+    /// As text.
+    Text,
+    /// As JSON.
+    Json,
+    /// As hexadecimal digits.
+    Hex,
+}
+
+/// What a payload was shown as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Form {
+    /// There is nothing to show.
+    Empty,
+    /// Text.
+    Text,
+    /// JSON.
+    Json,
+    /// Hexadecimal digits.
+    Hex,
+}
+
+/// Why a payload is not shown as JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum JsonProblem {
+    /// It is not even text.
+    NotText,
+    /// It stops being JSON here, counted from 1.
+    At {
+        /// The line.
+        line: usize,
+        /// The column.
+        column: usize,
+    },
+}
+
+/// A payload, ready to be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Rendered {
+    /// What it is shown as.
+    pub(crate) form: Form,
+    /// The text.
+    pub(crate) text: String,
+    /// Why it is not shown as JSON although that was asked for.
+    pub(crate) not_json: Option<JsonProblem>,
+}
+
+/// Longer JSON is spread over lines.
+const ONE_LINE: usize = 72;
+
+/// The payload in the form that was asked for, or in the one that it allows.
+pub(crate) fn render(payload: &[u8], view: View) -> Rendered {
+    if payload.is_empty() {
+        return Rendered { form: Form::Empty, text: String::new(), not_json: None };
+    }
+    let plain = |form, text, not_json| Rendered { form, text, not_json };
+    match view {
+        View::Hex => plain(Form::Hex, hex_pairs(payload), None),
+        View::Text => plain(Form::Text, text(payload), None),
+        View::Json | View::Auto => match json(payload) {
+            Ok(text) => plain(Form::Json, text, None),
+            Err(problem) => {
+                let (form, text) =
+                    if is_text(payload) { (Form::Text, text(payload)) } else { (Form::Hex, hex_pairs(payload)) };
+                plain(form, text, (view == View::Json).then_some(problem))
+            }
+        },
+    }
+}
+
+/// Text with its line breaks, and everything else that cannot be seen made visible.
+fn text(payload: &[u8]) -> String {
+    visible(payload).replace("␍␊", "\n").replace('␊', "\n").replace("\\x09", "\t")
+}
+
+/// Whether a payload is meant to be read: UTF-8 without control characters other than line breaks and tabs.
+fn is_text(payload: &[u8]) -> bool {
+    std::str::from_utf8(payload)
+        .is_ok_and(|text| text.chars().all(|found| !found.is_control() || matches!(found, '\r' | '\n' | '\t')))
+}
+
+/// JSON spread over lines, with every name, number and escape as it came.
+fn json(payload: &[u8]) -> Result<String, JsonProblem> {
+    let text = std::str::from_utf8(payload).map_err(|_| JsonProblem::NotText)?;
+    serde_json::from_str::<IgnoredAny>(text)
+        .map_err(|error| JsonProblem::At { line: error.line(), column: error.column() })?;
+    let line = spread(text, Layout::OneLine);
+    Ok(if line.chars().count() <= ONE_LINE { line } else { spread(text, Layout::Lines) })
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Layout {
+    OneLine,
+    Lines,
+}
+
+/// Lays out what is known to be JSON. Only blanks outside strings change.
+fn spread(json: &str, layout: Layout) -> String {
+    let mut out = String::with_capacity(json.len() * 2);
+    let (mut depth, mut quoted, mut escaped, mut empty) = (0_usize, false, false, false);
+    for character in json.chars() {
+        if quoted {
+            out.push(character);
+            quoted = escaped || character != '"';
+            escaped = !escaped && character == '\\';
+            continue;
+        }
+        match character {
+            ' ' | '\t' | '\r' | '\n' => continue,
+            '}' | ']' => {
+                depth = depth.saturating_sub(1);
+                if !empty {
+                    gap(&mut out, depth, layout);
+                }
+                out.push(character);
+                empty = false;
+                continue;
+            }
+            _ if empty => gap(&mut out, depth, layout),
+            _ => {}
+        }
+        empty = matches!(character, '{' | '[');
+        depth += usize::from(empty);
+        quoted = character == '"';
+        out.push(character);
+        match character {
+            ':' => out.push(' '),
+            ',' => gap(&mut out, depth, layout),
+            _ => {}
+        }
+    }
+    out
+}
+
+fn gap(out: &mut String, depth: usize, layout: Layout) {
+    match layout {
+        Layout::OneLine => out.push(' '),
+        Layout::Lines => {
+            out.push('\n');
+            // Deeper than anybody reads, the indent stays.
+            (0..depth.min(40)).for_each(|_| out.push_str("  "));
+        }
+    }
+}
+
+/// The first lines of a text, and how many characters were left out.
+pub(crate) fn preview(text: &str, lines: usize, characters: usize) -> (&str, usize) {
+    let by_lines = text.match_indices('\n').nth(lines.saturating_sub(1)).map_or(text.len(), |(at, _)| at);
+    let by_characters = text.char_indices().nth(characters).map_or(text.len(), |(at, _)| at);
+    let (shown, rest) = text.split_at(by_lines.min(by_characters));
+    (shown, rest.chars().count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_payload_is_shown_as_it_suggests() {
+        for (payload, view, form, text) in [
+            (&b"{\"a\":1.50,\"b\":[ ],\"c\":{}}"[..], View::Auto, Form::Json, "{ \"a\": 1.50, \"b\": [], \"c\": {} }"),
+            (b"21.5", View::Auto, Form::Json, "21.5"),
+            (b"on", View::Auto, Form::Text, "on"),
+            (b"a\r\nb\tc", View::Auto, Form::Text, "a\nb\tc"),
+            (b"\x00\x02ok", View::Auto, Form::Hex, "00 02 6F 6B"),
+            (b"\x00\x02ok", View::Text, Form::Text, "\\x00\\x02ok"),
+            (b"{}", View::Hex, Form::Hex, "7B 7D"),
+            (b"", View::Json, Form::Empty, ""),
+        ] {
+            let rendered = render(payload, view);
+            assert_eq!((rendered.form, rendered.text.as_str(), rendered.not_json), (form, text, None));
+        }
+    }
+
+    #[test]
+    fn what_is_no_json_says_where_it_stops_being_it() {
+        for (payload, form, problem) in [
+            (&b"{\"a\":1,}"[..], Form::Text, JsonProblem::At { line: 1, column: 8 }),
+            (b"\xFF\x00", Form::Hex, JsonProblem::NotText),
+        ] {
+            let rendered = render(payload, View::Json);
+            assert_eq!((rendered.form, rendered.not_json), (form, Some(problem)));
+        }
+    }
+
+    #[test]
+    fn long_json_is_spread_over_lines_and_stays_itself() {
+        let json = r#"{"name":"say \"ok\", {twice}","list":[1e400,12345678901234567890],"empty":{},"last":null,"more":"xxxxxxxxxx"}"#;
+        let rendered = render(json.as_bytes(), View::Auto).text;
+        let expected = "{\n  \"name\": \"say \\\"ok\\\", {twice}\",\n  \"list\": [\n    1e400,\n    12345678901234567890\n  ],\n  \
+                        \"empty\": {},\n  \"last\": null,\n  \"more\": \"xxxxxxxxxx\"\n}";
+        assert_eq!(rendered, expected);
+    }
+
+    #[test]
+    fn a_preview_leaves_out_what_is_too_long() {
+        for (text, expected) in [("abc", ("abc", 0)), ("a\nb\nc", ("a\nb", 2)), ("äbcdefghijk", ("äbcdefgh", 3))] {
+            assert_eq!(preview(text, 2, 8), expected);
+        }
+    }
+}

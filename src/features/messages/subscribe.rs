@@ -1,0 +1,158 @@
+//! The subscriptions: those there are, and one more.
+
+use fibocom_at::args::TopicFilter;
+use fibocom_at::{ClientIndex, Field as Place, Qos};
+use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+
+use super::Draft;
+use crate::state::{Subscription, use_workbench};
+use crate::ui::{
+    Button, Card, Choice, Field, FieldKind, Glyph, Icon, Limit, Note, Pill, Segmented, Select, Tone, Variant,
+    use_toaster,
+};
+use crate::{t, words};
+
+/// The card.
+pub(super) fn subscriptions() -> impl IntoView {
+    let workbench = use_workbench();
+    let draft: Draft = expect_context();
+    let facts = workbench.facts();
+    let held = Memo::new(move |_| facts.with(|facts| facts.subscriptions.clone()));
+    let failed = move || {
+        draft.failed.get().map(|said| {
+            let advice = said.advice.map(|advice| view! { <p><b>{advice.title}</b>" "{advice.text}</p> });
+            view! { <Note tone=Tone::Bad announce=true>{said.text}{advice}</Note> }
+        })
+    };
+    view! {
+        <Card title=t!("messages-subscriptions")>
+            <div class="subs" role="list" aria-label=t!("messages-subscriptions")>
+                {move || held.get().into_iter().map(|held| view! { <Held held/> }).collect_view()}
+                <Show when=move || held.with(Vec::is_empty)><span class="muted small">{t!("messages-no-subscription")}</span></Show>
+            </div>
+            <Add/>
+            <div class="subs-failed">{failed}</div>
+        </Card>
+    }
+}
+
+/// One subscription, with the button that ends it.
+#[component]
+fn Held(held: Subscription) -> impl IntoView {
+    let (workbench, toaster) = (use_workbench(), use_toaster());
+    let busy = RwSignal::new(false);
+    let (filter, client) = (held.filter.as_str().to_owned(), held.client.number());
+    let says = t!("messages-subscription", filter = filter.clone(), qos = held.qos.number(), client = client);
+    let name = t!("messages-unsubscribe", filter = filter);
+    let end = move |_| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        let (client, filter) = (held.client, held.filter.clone());
+        spawn_local(async move {
+            if let Err(error) = workbench.unsubscribe(client, filter).await {
+                toaster.show(Tone::Bad, words::work_error(&error).text);
+            }
+            busy.try_set(false);
+        });
+    };
+    let mark = move || match busy.get() {
+        true => view! { <span class="spinner"></span> }.into_any(),
+        false => view! { <Glyph icon=Icon::Cross/> }.into_any(),
+    };
+    view! {
+        <span class="sub" role="listitem">
+            <Pill tone=Tone::Ok><span class="mono">{says}</span></Pill>
+            <button type="button" class="sub-end" title=name.clone() aria-label=name aria-busy=move || busy.get().then_some("true") on:click=end>
+                {mark}
+            </button>
+        </span>
+    }
+}
+
+/// Subscribes to one more filter.
+#[component]
+fn Add() -> impl IntoView {
+    let workbench = use_workbench();
+    let draft: Draft = expect_context();
+    let busy = RwSignal::new(false);
+    let (facts, profile) = (workbench.facts(), workbench.profile());
+    let open = Memo::new(move |_| facts.with(|facts| facts.open_clients().collect::<Vec<_>>()));
+    let client = Memo::new(move |_| chosen_client(&open.read(), draft.client.get()));
+    let clients = Signal::derive(move || {
+        open.get().into_iter().map(|client| Choice::new(Some(client), client.number().to_string())).collect::<Vec<_>>()
+    });
+    let filter = Memo::new(move |_| TopicFilter::parse(profile.get(), draft.filter.read().trim()));
+    let error = move || {
+        let typed = !draft.filter.read().trim().is_empty();
+        filter.get().err().filter(|_| typed).map(|problem| words::problem(&problem.at(Place::Topic)))
+    };
+    let reason = move || match (client.get(), filter.get()) {
+        (None, _) => Some(t!("messages-no-client")),
+        (_, Err(_)) => Some(t!("messages-filter-first")),
+        _ => None,
+    };
+    let no_client = move || client.get().is_none().then(|| t!("messages-no-client"));
+    let qos = Signal::stored(
+        [Qos::AtMostOnce, Qos::AtLeastOnce, Qos::ExactlyOnce]
+            .map(|qos| Choice::new(qos, qos.number().to_string()))
+            .to_vec(),
+    );
+    let on_submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let (Some(client), Ok(filter), false) = (client.get_untracked(), filter.get_untracked(), busy.get_untracked())
+        else {
+            return;
+        };
+        busy.set(true);
+        draft.failed.set(None);
+        spawn_local(async move {
+            match workbench.subscribe(client, filter, draft.qos.get_untracked()).await {
+                Ok(()) => draft.filter.set(String::new()),
+                Err(error) => draft.failed.set(Some(words::work_error(&error))),
+            }
+            busy.try_set(false);
+        });
+    };
+    let waits = move || busy.get().then(|| t!("messages-subscribing"));
+    let limit = Signal::derive(move || {
+        (draft.filter.read().len() * 2 > profile.get().topic_max).then(|| Limit::Bytes(profile.get().topic_max))
+    });
+    view! {
+        <form class="subs-add" on:submit=on_submit>
+            <div class="subs-filter">
+                <Field kind=FieldKind::Mono label=t!("messages-filter") value=draft.filter error limit placeholder=t!("messages-filter-placeholder")
+                    hint=t!("messages-filter-hint")/>
+            </div>
+            <Segmented label=t!("messages-qos") value=draft.qos options=qos/>
+            <div class="subs-client">
+                <Select label=t!("messages-client") value=crate::ui::Binding::new(client, move |client| draft.client.set(client)) options=clients disabled_reason=no_client/>
+            </div>
+            <div class="subs-go"><Button variant=Variant::Primary submit=true disabled_reason=reason busy=waits>{t!("messages-subscribe")}</Button></div>
+        </form>
+    }
+}
+
+/// The client that was chosen, if it is still open, or the first one that is.
+fn chosen_client(open: &[ClientIndex], chosen: Option<ClientIndex>) -> Option<ClientIndex> {
+    chosen.filter(|client| open.contains(client)).or_else(|| open.first().copied())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_client_that_closed_gives_way_to_one_that_is_open() {
+        let all = ClientIndex::ALL;
+        for (open, chosen, expected) in [
+            (&all[..2], Some(all[1]), Some(all[1])),
+            (&all[..1], Some(all[1]), Some(all[0])),
+            (&all[..1], None, Some(all[0])),
+            (&[][..], Some(all[0]), None),
+        ] {
+            assert_eq!(chosen_client(open, chosen), expected);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! What can be done on the Network screen.
+
+use std::time::Duration;
+
+use fibocom_at::commands::HangUp;
+use fibocom_at::{Request, Role};
+use futures::channel::oneshot;
+use futures::future::{AbortHandle, abortable};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::draft::{Draft, Ending, use_draft};
+use super::model::{after, may_settle, time_server};
+use crate::session::Direction;
+use crate::session::procedure::{CHECKS, CheckName};
+use crate::state::{WorkError, Workbench, use_workbench};
+use crate::t;
+
+/// How often a check is made in a run while its finding may still settle, a second apart: a module that was just switched on
+/// needs a while for its SIM and the network.
+const ATTEMPTS: u8 = 12;
+
+/// The actions. Copies share the state.
+#[derive(Clone, Copy)]
+pub(super) struct Actions {
+    pub workbench: Workbench,
+    pub draft: Draft,
+    /// Whether a module is connected.
+    pub connected: Memo<bool>,
+    /// The check under way.
+    pub checking: Memo<Option<CheckName>>,
+    /// Whether the module is dialling.
+    pub dialling: Memo<bool>,
+}
+
+/// The actions of this page.
+pub(super) fn use_actions() -> Actions {
+    let workbench = use_workbench();
+    let facts = workbench.facts();
+    let draft = use_draft();
+    Actions {
+        workbench,
+        draft,
+        connected: workbench.is_connected(),
+        checking: Memo::new(move |_| draft.running.get().or_else(|| facts.with(|facts| facts.checking))),
+        dialling: Memo::new(move |_| facts.with(|facts| facts.dialling)),
+    }
+}
+
+impl Actions {
+    /// Why nothing can be asked of the module now.
+    pub(super) fn unready(self) -> Option<String> {
+        if !self.connected.get() {
+            Some(t!("network-connect-first"))
+        } else if self.dialling.get() {
+            Some(t!("network-busy-dialling"))
+        } else {
+            self.checking.get().map(|_| t!("network-busy-checking"))
+        }
+    }
+
+    /// Makes all checks, in order.
+    pub(super) fn run_all(self) {
+        self.run(CHECKS.to_vec());
+    }
+
+    /// Makes one check.
+    pub(super) fn check(self, name: CheckName) {
+        self.run(vec![name]);
+    }
+
+    fn run(self, names: Vec<CheckName>) {
+        let whole = names.len() == CHECKS.len();
+        let (work, handle) = abortable(async move {
+            for name in names {
+                self.draft.running.set(Some(name));
+                self.draft.coming.set(if whole { after(name) } else { Vec::new() });
+                let attempts = if whole { ATTEMPTS } else { 1 };
+                if self.check_until_settled(name, attempts).await.is_err() {
+                    break;
+                }
+            }
+        });
+        self.draft.run.set_value(Some(handle));
+        spawn_local(async move {
+            if work.await.is_err() {
+                self.workbench.checks_stopped();
+            }
+            self.draft.coming.set(Vec::new());
+            self.draft.running.set(None);
+        });
+    }
+
+    async fn check_until_settled(self, name: CheckName, attempts: u8) -> Result<(), WorkError> {
+        let facts = self.workbench.facts();
+        for _ in 1..attempts {
+            self.check_and_keep_lines(name).await?;
+            if !facts.with_untracked(|facts| may_settle(name, &facts.checks)) {
+                return Ok(());
+            }
+            pause(Duration::from_secs(1)).await;
+        }
+        self.check_and_keep_lines(name).await
+    }
+
+    /// Stops the checks after the command under way.
+    pub(super) fn stop(self) {
+        self.draft.run.with_value(|run| run.iter().for_each(AbortHandle::abort));
+    }
+
+    async fn check_and_keep_lines(self, name: CheckName) -> Result<(), WorkError> {
+        let start = self.workbench.with_journal(crate::session::Journal::next);
+        self.workbench.check_one(name).await?;
+        let lines = self.workbench.with_journal(|journal| {
+            let said = journal.since(start).filter(|entry| {
+                entry.request.is_some()
+                    && matches!(entry.direction, Direction::Received(Role::Response | Role::Final | Role::Status))
+            });
+            said.map(|entry| String::from_utf8_lossy(entry.raw.trim_ascii()).into_owned()).collect()
+        });
+        self.draft.lines.update(|kept| drop(kept.insert(name, lines)));
+        Ok(())
+    }
+
+    /// Dials with what was typed, and waits for an address.
+    pub(super) fn dial(self) {
+        let Ok(plan) = self.draft.form_now().plan(self.workbench.profile_now()) else { return };
+        self.draft.dialled.set(None);
+        self.draft.waited.set(0);
+        let ticking = set_interval_with_handle(
+            move || {
+                self.draft.waited.update(|seconds| *seconds += 1);
+            },
+            Duration::from_secs(1),
+        );
+        let (work, handle) = abortable(async move { self.workbench.dial(&plan).await });
+        self.draft.dial.set_value(Some(handle));
+        spawn_local(async move {
+            let result = work.await;
+            if let Ok(ticking) = ticking {
+                ticking.clear();
+            }
+            match result {
+                Err(_) => self.workbench.dial_stopped(),
+                Ok(Err(error)) => self.draft.dialled.set(Some(Ending::Failed(error))),
+                Ok(Ok(address)) => {
+                    let text = t!("network-dial-done", address = address.to_string());
+                    self.draft.dialled.set(Some(Ending::Done(text)));
+                }
+            }
+            self.check(CheckName::Address);
+        });
+    }
+
+    /// Stops waiting for an address.
+    pub(super) fn stop_dialling(self) {
+        self.draft.dial.with_value(|dial| dial.iter().for_each(AbortHandle::abort));
+    }
+
+    /// Gives the address back.
+    pub(super) fn hang_up(self) {
+        self.draft.hanging_up.set(true);
+        self.draft.dialled.set(None);
+        spawn_local(async move {
+            if let Err(error) = self.workbench.raw(Request::of(&HangUp)).await {
+                self.draft.dialled.set(Some(Ending::Failed(error)));
+            }
+            self.draft.hanging_up.set(false);
+        });
+    }
+
+    /// Has the time server set the module's clock.
+    pub(super) fn set_clock(self) {
+        let (server, port) = (self.draft.server.get_untracked(), self.draft.port.get_untracked());
+        let Ok((server, port)) = time_server(self.workbench.profile_now(), &server, &port) else { return };
+        self.draft.setting_clock.set(true);
+        self.draft.clock_set.set(None);
+        spawn_local(async move {
+            let ending = match self.workbench.synchronise_clock(server, port).await {
+                Ok(reading) => Ending::Done(reading.to_string()),
+                Err(error) => Ending::Failed(error),
+            };
+            self.draft.setting_clock.set(false);
+            self.draft.clock_set.set(Some(ending));
+        });
+    }
+}
+
+/// Waits. Dropping the future is harmless.
+async fn pause(time: Duration) {
+    let (done, over) = oneshot::channel();
+    set_timeout(move || drop(done), time);
+    // The sender is dropped rather than used: that is the signal.
+    let _: Result<(), oneshot::Canceled> = over.await;
+}

@@ -1,0 +1,133 @@
+//! The dial-up, inside the step of the IP address.
+
+use fibocom_at::Field as Place;
+use fibocom_at::args::Apn;
+use fibocom_at::commands::ADDRESS_LIMIT;
+use leptos::prelude::*;
+
+use super::actions::Actions;
+use super::draft::Ending;
+use super::model::{OPERATORS, operator_of, preview};
+use super::text;
+use crate::ui::{
+    Binding, Button, Checkbox, Choice, Code, Field, FieldKind, Limit, Note, Progress, Select, Tone, Variant,
+};
+use crate::{t, words};
+
+/// The form while there is no address, and hanging up while there is one.
+#[component]
+pub(super) fn Dial(actions: Actions) -> impl IntoView {
+    let facts = actions.workbench.facts();
+    let has_address = Memo::new(move |_| facts.with(|facts| facts.address.is_some()));
+    view! {
+        <div class="stack">
+            <Show when=move || has_address.get() fallback=move || view! { <Form actions/> }>
+                <HangUp actions/>
+            </Show>
+            <Show when=move || actions.dialling.get()><Waiting actions/></Show>
+            <Dialled actions/>
+        </div>
+    }
+}
+
+#[component]
+fn Form(actions: Actions) -> impl IntoView {
+    let draft = actions.draft;
+    let profile = actions.workbench.profile();
+    let plan = Memo::new(move |_| draft.form().plan(profile.get()));
+    let wrong =
+        move |field: Place| move || draft.form().wrong(profile.get(), field).map(|invalid| words::problem(&invalid));
+    let operator = Binding::new(
+        Signal::derive(move || draft.apn.with(|apn| operator_of(apn)).unwrap_or_default()),
+        move |apn: &'static str| draft.apn.set(apn.to_owned()),
+    );
+    let other = Choice::new("", t!("network-operator-other"));
+    let operators: Vec<_> = [other].into_iter().chain(OPERATORS.iter().map(choice)).collect();
+    let suggestions: Vec<_> = OPERATORS.iter().map(|(_, apn)| (*apn).to_owned()).collect();
+    let reason = move || actions.unready().or_else(|| plan.with(Result::is_err).then(|| t!("network-dial-fix")));
+    let busy = move || actions.dialling.get().then(|| t!("network-dialling"));
+    let label = move || {
+        if draft.dialled.with(Option::is_some) { t!("network-dial-again") } else { t!("network-dial") }
+    };
+    view! {
+        <div class="form">
+            <div class="span-6"><Select label=t!("network-operator") value=operator options=operators/></div>
+            <div class="span-6">
+                <Field label=t!("network-apn") value=draft.apn kind=FieldKind::Mono hint=t!("network-apn-hint")
+                    suggestions error=wrong(Place::Apn) limit=Limit::Bytes(Apn::MAX)/>
+            </div>
+            <div class="span-6">
+                <Field label=t!("network-user") value=draft.user kind=FieldKind::Mono placeholder=t!("network-optional")
+                    hint=t!("network-user-hint") error=wrong(Place::Username)/>
+            </div>
+            <div class="span-6">
+                <Field label=t!("network-password") value=draft.password kind=FieldKind::Password
+                    placeholder=t!("network-optional") error=wrong(Place::Password)/>
+            </div>
+        </div>
+        <Preview actions/>
+        <div class="bar">
+            <Button variant=Variant::Primary disabled_reason=reason busy on_press=move || actions.dial()>{label}</Button>
+        </div>
+    }
+}
+
+fn choice((id, apn): &(&'static str, &'static str)) -> Choice<&'static str> {
+    Choice::new(*apn, format!("{} · {apn}", t!(id)))
+}
+
+/// The exact command, as soon as the fields make one.
+#[component]
+fn Preview(actions: Actions) -> impl IntoView {
+    let draft = actions.draft;
+    let profile = actions.workbench.profile();
+    let line =
+        Memo::new(move |_| draft.form().plan(profile.get()).ok().map(|plan| preview(&plan, draft.revealed.get())));
+    let has_password = Memo::new(move |_| draft.password.with(|password| !password.is_empty()));
+    view! {
+        <div class="dial-preview">
+            <span class="field-label">{t!("network-preview")}</span>
+            {move || line.get().map(|line| view! { <Code block=true text=line/> })}
+            <Show when=move || has_password.get()>
+                <Checkbox label=t!("network-preview-reveal") value=draft.revealed/>
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+fn HangUp(actions: Actions) -> impl IntoView {
+    let busy = move || actions.draft.hanging_up.get().then(|| t!("network-hang-up-busy"));
+    view! {
+        <div class="bar">
+            <Button disabled_reason=move || actions.unready() busy on_press=move || actions.hang_up()>{t!("network-hang-up")}</Button>
+            <span class="muted small">{t!("network-hang-up-hint")}</span>
+        </div>
+    }
+}
+
+#[component]
+fn Waiting(actions: Actions) -> impl IntoView {
+    let limit = ADDRESS_LIMIT.as_secs();
+    let waited = actions.draft.waited;
+    let fraction = Signal::derive(move || Some(f64::from(waited.get()) / ADDRESS_LIMIT.as_secs_f64()));
+    let text = move || Some(t!("network-dial-time", seconds = waited.get(), limit = limit));
+    view! { <Progress label=t!("network-dial-wait") fraction text on_cancel=move || actions.stop_dialling()/> }
+}
+
+#[component]
+fn Dialled(actions: Actions) -> impl IntoView {
+    let facts = actions.workbench.facts();
+    let has_address = Memo::new(move |_| facts.with(|facts| facts.address.is_some()));
+    let shown = move || {
+        Some(match (actions.draft.dialled.get()?, has_address.get()) {
+            // Overtaken by what came since.
+            (Ending::Done(_), false) | (Ending::Failed(_), true) => return None,
+            (Ending::Done(text), true) => view! { <Note tone=Tone::Ok>{text}</Note> }.into_any(),
+            (Ending::Failed(error), false) => {
+                view! { <Note tone=Tone::Bad title=t!("network-dial-failed")>{text::failed(&error)}</Note> }.into_any()
+            }
+        })
+    };
+    view! { <div role="status">{shown}</div> }
+}

@@ -1,0 +1,96 @@
+//! What stays of the Network screen when it is left: what was typed, and what is under way.
+
+use std::collections::HashMap;
+
+use futures::future::AbortHandle;
+use leptos::prelude::*;
+
+use super::model::{DialForm, TIME_SERVERS};
+use crate::session::procedure::CheckName;
+use crate::state::WorkError;
+
+/// How something that was asked for ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// Well; the text says how.
+    Done(String),
+    /// Not.
+    Failed(WorkError),
+}
+
+/// The drafts of the screen. Copies share them.
+#[derive(Clone, Copy)]
+pub(super) struct Draft {
+    /// What was typed for a dial-up.
+    pub apn: RwSignal<String>,
+    pub user: RwSignal<String>,
+    pub password: RwSignal<String>,
+    /// Whether the preview shows the password.
+    pub revealed: RwSignal<bool>,
+    /// What was typed for the time server.
+    pub server: RwSignal<String>,
+    pub port: RwSignal<String>,
+    /// The lines that the module answered to each check.
+    pub lines: RwSignal<HashMap<CheckName, Vec<String>>>,
+    /// The check under way, also while it waits to be made once more.
+    pub running: RwSignal<Option<CheckName>>,
+    /// The checks still to be made in the run under way.
+    pub coming: RwSignal<Vec<CheckName>>,
+    /// How many seconds the dial-up has taken.
+    pub waited: RwSignal<u32>,
+    /// How the last dial-up ended.
+    pub dialled: RwSignal<Option<Ending>>,
+    /// Whether the module is hanging up.
+    pub hanging_up: RwSignal<bool>,
+    /// Whether the clock is being set, and how that ended last.
+    pub setting_clock: RwSignal<bool>,
+    pub clock_set: RwSignal<Option<Ending>>,
+    /// Stops the run of checks.
+    pub run: StoredValue<Option<AbortHandle>>,
+    /// Stops waiting for an address.
+    pub dial: StoredValue<Option<AbortHandle>>,
+}
+
+/// Makes the drafts, for as long as the shell lives.
+pub fn provide_draft() {
+    provide_context(Draft::new());
+}
+
+/// The drafts. A screen outside a shell, as in a test, has its own.
+pub(super) fn use_draft() -> Draft {
+    use_context().unwrap_or_else(Draft::new)
+}
+
+impl Draft {
+    fn new() -> Self {
+        let [server, _] = TIME_SERVERS;
+        Self {
+            apn: RwSignal::default(),
+            user: RwSignal::default(),
+            password: RwSignal::default(),
+            revealed: RwSignal::new(false),
+            server: RwSignal::new(server.to_owned()),
+            port: RwSignal::new("123".to_owned()),
+            lines: RwSignal::default(),
+            running: RwSignal::new(None),
+            coming: RwSignal::default(),
+            waited: RwSignal::new(0),
+            dialled: RwSignal::new(None),
+            hanging_up: RwSignal::new(false),
+            setting_clock: RwSignal::new(false),
+            clock_set: RwSignal::new(None),
+            run: StoredValue::new(None),
+            dial: StoredValue::new(None),
+        }
+    }
+
+    /// What was typed for a dial-up, followed.
+    pub(super) fn form(&self) -> DialForm {
+        DialForm { apn: self.apn.get(), user: self.user.get(), password: self.password.get() }
+    }
+
+    /// The same, not followed.
+    pub(super) fn form_now(&self) -> DialForm {
+        untrack(|| self.form())
+    }
+}

@@ -1,0 +1,357 @@
+//! What the Network screen shows and may do: pure rules over the findings.
+
+use fibocom_at::args::{Apn, Host, Password, Port, Username};
+use fibocom_at::codes::{CmeError, Registration, SignalQuality};
+use fibocom_at::commands::{ClockReading, Command, SimState, SynchroniseClock};
+use fibocom_at::{Failure, Field, Invalid, Profile, mask};
+
+use crate::session::procedure::{CHECKS, Check, CheckName, DialPlan, Standing, Verdict};
+
+/// An operator's usual APN: the text's id, and the APN.
+pub(super) const OPERATORS: [(&str, &str); 13] = [
+    ("network-operator-china-mobile", "CMNET"),
+    ("network-operator-china-mobile-iot", "CMIOT"),
+    ("network-operator-china-unicom", "3GNET"),
+    ("network-operator-china-unicom-wap", "UNINET"),
+    ("network-operator-china-telecom", "CTNET"),
+    ("network-operator-china-telecom-iot", "CTIOT"),
+    ("network-operator-1nce", "iot.1nce.net"),
+    ("network-operator-hologram", "hologram"),
+    ("network-operator-emnify", "em"),
+    ("network-operator-soracom", "soracom.io"),
+    ("network-operator-things-mobile", "TM"),
+    ("network-operator-internet", "internet"),
+    ("network-operator-virtual", "m2m.workbench"),
+];
+
+/// Time servers to offer: one in China, which the application guide names, and one for everywhere.
+pub(super) const TIME_SERVERS: [&str; 2] = ["ntp.ntsc.ac.cn", "pool.ntp.org"];
+
+/// The operator whose APN this is; none for any other text.
+pub(super) fn operator_of(apn: &str) -> Option<&'static str> {
+    OPERATORS.iter().find(|(_, known)| known.eq_ignore_ascii_case(apn.trim())).map(|(_, known)| *known)
+}
+
+/// What was typed for a dial-up.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct DialForm {
+    pub apn: String,
+    pub user: String,
+    pub password: String,
+}
+
+impl DialForm {
+    /// The plan, or what is wrong with each field.
+    pub(super) fn plan(&self, profile: &Profile) -> Result<DialPlan, Vec<Invalid>> {
+        let apn = match self.apn.trim() {
+            "" => Ok(None),
+            apn => Apn::parse(apn).map(Some).map_err(|problem| problem.at(Field::Apn)),
+        };
+        let user = Username::parse(profile, &self.user).map_err(|problem| problem.at(Field::Username));
+        let password = Password::parse(profile, &self.password).map_err(|problem| problem.at(Field::Password));
+        match (apn, user, password) {
+            (Ok(apn), Ok(user), Ok(password)) => {
+                let without = self.user.is_empty() && self.password.is_empty();
+                Ok(DialPlan { apn, login: (!without).then_some((user, password)) })
+            }
+            (apn, user, password) => Err([apn.err(), user.err(), password.err()].into_iter().flatten().collect()),
+        }
+    }
+
+    /// What is wrong with one field.
+    pub(super) fn wrong(&self, profile: &Profile, field: Field) -> Option<Invalid> {
+        self.plan(profile).err()?.into_iter().find(|invalid| invalid.field == field)
+    }
+}
+
+/// The command of a plan, as it will be sent; with the password hidden unless it is to be seen.
+pub(super) fn preview(plan: &DialPlan, revealed: bool) -> String {
+    let line = plan.command().line().as_str().to_owned();
+    if revealed { line } else { String::from_utf8_lossy(&mask::line(line.as_bytes())).into_owned() }
+}
+
+/// What was typed for the time server, checked.
+pub(super) fn time_server(profile: &Profile, host: &str, port: &str) -> Result<(Host, Port), Invalid> {
+    let host = Host::parse(profile, host.trim()).map_err(|problem| problem.at(Field::Host))?;
+    let port = Port::parse(port.trim()).map_err(|problem| problem.at(Field::Port))?;
+    Ok((host, port))
+}
+
+/// The command that asks it.
+pub(super) fn clock_preview(server: Host, port: Port) -> String {
+    SynchroniseClock { server, port }.line().as_str().to_owned()
+}
+
+/// Received signal strength in dBm (3GPP TS 27.007, 8.5).
+pub(super) fn dbm(rssi: u16) -> i32 {
+    2 * i32::from(rssi) - 113
+}
+
+/// How many of five bars to light: none for weak enough to drop, five for the best third of "good".
+pub(super) const fn bars(rssi: u16) -> u8 {
+    match rssi {
+        1..=6 => 1,
+        7..=12 => 2,
+        13..=20 => 3,
+        21..=25 => 4,
+        26..=31 => 5,
+        _ => 0,
+    }
+}
+
+/// The access technology in the words of 3GPP TS 27.007, 7.3.
+pub(super) const fn technology(number: u32) -> Option<&'static str> {
+    Some(match number {
+        0 | 1 => "GSM",
+        2 => "UTRAN",
+        3 => "EDGE",
+        4 => "HSDPA",
+        5 => "HSUPA",
+        6 => "HSPA",
+        7 => "LTE",
+        8 => "EC-GSM-IoT",
+        9 => "NB-IoT",
+        10..=13 => "5G",
+        _ => return None,
+    })
+}
+
+/// Whether the module is registered for something that is not data.
+pub(super) const fn is_limited(state: Registration) -> bool {
+    matches!(
+        state,
+        Registration::SmsOnlyHome
+            | Registration::SmsOnlyRoaming
+            | Registration::EmergencyOnly
+            | Registration::Unlisted(_)
+    )
+}
+
+/// Days since 1970 of a date (Howard Hinnant's days_from_civil).
+fn days(year: i64, month: i64, day: i64) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let of_era = year.rem_euclid(400);
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+}
+
+/// Whether a module's clock is more than a day from this time: more than any zone explains.
+pub(super) fn is_far_off(reading: &ClockReading, unix_seconds: i64) -> bool {
+    let date = days(reading.year.into(), reading.month.into(), reading.day.into());
+    let time = i64::from(reading.hour) * 3_600 + i64::from(reading.minute) * 60 + i64::from(reading.second);
+    (date * 86_400 + time - unix_seconds).abs() > 36 * 3_600
+}
+
+/// How far the checks have come, all together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Summary {
+    /// Some were not made yet.
+    Unfinished,
+    /// So many stand in the way.
+    Failing(usize),
+    /// None stands in the way, and some may.
+    Doubtful,
+    /// All is well.
+    Passed,
+}
+
+/// Sums the checks up.
+pub(super) fn summary(checks: &[Check]) -> Summary {
+    let verdicts: Vec<_> =
+        CHECKS.iter().filter_map(|name| checks.iter().find(|check| check.name == *name)).map(Check::verdict).collect();
+    let failing = verdicts.iter().filter(|verdict| **verdict == Verdict::Fail).count();
+    if verdicts.len() < CHECKS.len() {
+        Summary::Unfinished
+    } else if failing > 0 {
+        Summary::Failing(failing)
+    } else if verdicts.contains(&Verdict::Warn) {
+        Summary::Doubtful
+    } else {
+        Summary::Passed
+    }
+}
+
+/// Whether the last finding of a check may change by itself within seconds: the SIM is still busy, or, with a SIM that is
+/// ready, the network is still being looked for.
+pub(super) fn may_settle(name: CheckName, checks: &[Check]) -> bool {
+    let last = |name: CheckName| checks.iter().find(|check| check.name == name).map(|check| &check.standing);
+    let sim_ready = matches!(last(CheckName::Sim), Some(Standing::Sim(SimState::Ready)));
+    match last(name) {
+        Some(Standing::Failed(Failure::Rejected(rejection))) => {
+            name == CheckName::Sim && rejection.code() == Some(CmeError::SimBusy.number())
+        }
+        Some(Standing::Signal(signal)) => sim_ready && signal.quality() == SignalQuality::Unknown,
+        Some(Standing::Registration(Registration::Searching | Registration::NotSearching, _)) => sim_ready,
+        _ => false,
+    }
+}
+
+/// The checks from this one on that are still to be made in a run.
+pub(super) fn after(name: CheckName) -> Vec<CheckName> {
+    CHECKS.iter().copied().skip_while(|other| *other != name).skip(1).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::{IpAddr, Ipv4Addr};
+
+    use fibocom_at::Rejection;
+    use fibocom_at::commands::{Operator, Signal};
+    use fibocom_at::profile::PERMISSIVE;
+    use fibocom_at::reply::Detail;
+
+    use super::*;
+
+    fn form(apn: &str, user: &str, password: &str) -> DialForm {
+        DialForm { apn: apn.into(), user: user.into(), password: password.into() }
+    }
+
+    #[test]
+    fn a_form_becomes_the_command_that_is_shown() {
+        for (typed, hidden, shown) in [
+            (form("", "", ""), "AT+MIPCALL=1", "AT+MIPCALL=1"),
+            (form(" CMNET ", "", ""), "AT+MIPCALL=1,\"CMNET\"", "AT+MIPCALL=1,\"CMNET\""),
+            (form("x", "u", "secret"), "AT+MIPCALL=1,\"x\",\"u\",\"***\"", "AT+MIPCALL=1,\"x\",\"u\",\"secret\""),
+            (form("x", "u", ""), "AT+MIPCALL=1,\"x\",\"u\",\"***\"", "AT+MIPCALL=1,\"x\",\"u\",\"\""),
+        ] {
+            let plan = typed.plan(&PERMISSIVE).unwrap();
+            assert_eq!((preview(&plan, false).as_str(), preview(&plan, true).as_str()), (hidden, shown));
+        }
+    }
+
+    #[test]
+    fn each_mistake_is_told_at_its_field() {
+        let long = "u".repeat(2_000);
+        for (typed, fields) in [
+            (form("a b", "", ""), vec![Field::Apn]),
+            (form("a\"b", &long, &long), vec![Field::Apn, Field::Username, Field::Password]),
+            (form("ok", "", &long), vec![Field::Password]),
+            (form("ok", "u", "p"), vec![]),
+        ] {
+            let wrong = typed.plan(&PERMISSIVE).err().unwrap_or_default();
+            assert_eq!(wrong.iter().map(|invalid| invalid.field).collect::<Vec<_>>(), fields);
+            assert_eq!(typed.wrong(&PERMISSIVE, Field::Apn).is_some(), fields.contains(&Field::Apn));
+        }
+    }
+
+    #[test]
+    fn an_operator_is_recognised_by_its_apn_in_any_case() {
+        for (apn, expected) in
+            [("cmnet", Some("CMNET")), (" iot.1nce.net ", Some("iot.1nce.net")), ("", None), ("x", None)]
+        {
+            assert_eq!(operator_of(apn), expected);
+        }
+        for (id, apn) in OPERATORS {
+            assert!(crate::i18n::has(id), "{id}");
+            assert!(Apn::parse(apn).is_ok(), "{apn}");
+        }
+    }
+
+    #[test]
+    fn a_time_server_is_checked_at_its_field() {
+        for (host, port, wrong) in [
+            ("pool.ntp.org", "123", None),
+            ("", "123", Some(Field::Host)),
+            ("ntp://x", "123", Some(Field::Host)),
+            ("x", "0", Some(Field::Port)),
+            ("x", "123x", Some(Field::Port)),
+        ] {
+            assert_eq!(time_server(&PERMISSIVE, host, port).err().map(|invalid| invalid.field), wrong, "{host}:{port}");
+        }
+        let (host, port) = time_server(&PERMISSIVE, " ntp.ntsc.ac.cn ", "123").unwrap();
+        assert_eq!(clock_preview(host, port), "AT+MIPNTP=\"ntp.ntsc.ac.cn\",123");
+    }
+
+    #[test]
+    fn bars_and_dbm_follow_the_strength() {
+        for (rssi, lit, strength) in [(0, 0, -113), (6, 1, -101), (9, 2, -95), (18, 3, -77), (22, 4, -69), (31, 5, -51)]
+        {
+            assert_eq!((bars(rssi), dbm(rssi)), (lit, strength), "{rssi}");
+        }
+        assert_eq!(bars(99), 0);
+    }
+
+    #[test]
+    fn a_clock_is_far_off_when_no_zone_explains_it() {
+        // 2026-11-21 00:00:00 UTC
+        let now = 1_795_219_200;
+        for (text, far) in [
+            ("26/11/21,00:00:00+00", false),
+            ("26/11/21,13:00:00+52", false),
+            ("26/11/20,12:00:00-48", false),
+            ("26/11/23,00:00:00+00", true),
+            ("25/11/21,00:00:00+00", true),
+            ("80/01/06,00:00:00+00", true),
+        ] {
+            assert_eq!(is_far_off(&ClockReading::parse(text).unwrap(), now), far, "{text}");
+        }
+        assert_eq!((days(1970, 1, 1), days(2000, 3, 1), days(2026, 11, 21)), (0, 11_017, 20_778));
+    }
+
+    #[test]
+    fn the_summary_waits_for_all_checks_and_counts_what_stands_in_the_way() {
+        let good = vec![
+            Standing::Answered(4),
+            Standing::Sim(SimState::Ready),
+            Standing::Signal(Signal { rssi: 22, ber: 99 }),
+            Standing::Registration(Registration::Home, Some(Operator { name: "X".into(), technology: Some(7) })),
+            Standing::Address(Some(IpAddr::V4(Ipv4Addr::LOCALHOST))),
+            Standing::Clock(ClockReading::parse("26/11/21,00:00:00+00").unwrap()),
+            Standing::Clients(fibocom_at::ClientIndex::ALL.to_vec()),
+        ];
+        let checks = |standings: &[Standing]| -> Vec<Check> {
+            CHECKS
+                .iter()
+                .zip(standings)
+                .map(|(name, standing)| Check { name: *name, standing: standing.clone() })
+                .collect()
+        };
+        let with = |at: usize, standing: Standing| {
+            let mut standings = good.clone();
+            standings[at] = standing;
+            checks(&standings)
+        };
+        for (made, expected) in [
+            (checks(&good), Summary::Passed),
+            (checks(&good[..6]), Summary::Unfinished),
+            (with(2, Standing::Signal(Signal { rssi: 9, ber: 99 })), Summary::Doubtful),
+            (with(4, Standing::Address(None)), Summary::Failing(1)),
+        ] {
+            assert_eq!(summary(&made), expected);
+        }
+    }
+
+    #[test]
+    fn a_check_is_made_again_only_while_time_can_help() {
+        let rejected = |code| Standing::Failed(Failure::Rejected(Rejection::Cme(Detail::Code(code))));
+        let signal = |rssi| Standing::Signal(Signal { rssi, ber: 99 });
+        let registration = |state| Standing::Registration(state, None);
+        let ready = || Standing::Sim(SimState::Ready);
+        for (sim, name, standing, expected) in [
+            (rejected(14), CheckName::Sim, rejected(14), true),
+            (rejected(10), CheckName::Sim, rejected(10), false),
+            (ready(), CheckName::Sim, ready(), false),
+            (ready(), CheckName::Signal, signal(99), true),
+            (ready(), CheckName::Signal, signal(9), false),
+            (rejected(10), CheckName::Signal, signal(99), false),
+            (ready(), CheckName::Registration, registration(Registration::Searching), true),
+            (ready(), CheckName::Registration, registration(Registration::Denied), false),
+            (rejected(10), CheckName::Registration, registration(Registration::NotSearching), false),
+            (ready(), CheckName::Address, Standing::Address(None), false),
+        ] {
+            let checks = [Check { name: CheckName::Sim, standing: sim }, Check { name, standing: standing.clone() }];
+            let checks = if name == CheckName::Sim { &checks[1..] } else { &checks[..] };
+            assert_eq!(may_settle(name, checks), expected, "{name:?} {standing:?}");
+        }
+    }
+
+    #[test]
+    fn a_run_knows_what_is_still_to_come() {
+        assert_eq!(after(CheckName::Clock), [CheckName::Clients]);
+        assert_eq!(after(CheckName::Module).len(), 6);
+        assert!(after(CheckName::Clients).is_empty());
+        assert!(is_limited(Registration::EmergencyOnly) && !is_limited(Registration::Denied));
+        assert_eq!((technology(7), technology(99)), (Some("LTE"), None));
+    }
+}
