@@ -20,7 +20,8 @@ function examples(language: string): { heading: string; code: string }[] {
   return found;
 }
 
-test('every example has the types of workbench.d.ts', async ({}, { outputPath }) => {
+test('every example has the types of workbench.d.ts', async ({}, info) => {
+  const outputPath = (name: string) => info.outputPath(name);
   const all = [...examples('js').map((example) => ({ ...example, end: 'js' })), ...examples('ts').map((example) => ({ ...example, end: 'ts' }))];
   expect(all.length).toBeGreaterThan(5);
   copyFileSync(join(PROJECT, 'public/workbench.d.ts'), outputPath('workbench.d.ts'));
