@@ -22,7 +22,7 @@ function examples(language: string): { heading: string; code: string }[] {
 
 test('every example has the types of workbench.d.ts', async ({}, info) => {
   const outputPath = (name: string) => info.outputPath(name);
-  const all = [...examples('js').map((example) => ({ ...example, end: 'js' })), ...examples('ts').map((example) => ({ ...example, end: 'ts' }))];
+  const all = ['js', 'ts'].flatMap((end) => examples(end).map((example) => ({ ...example, end })));
   expect(all.length).toBeGreaterThan(5);
   copyFileSync(join(PROJECT, 'public/workbench.d.ts'), outputPath('workbench.d.ts'));
   const files = all.map(({ heading, code, end }, index) => {
@@ -30,9 +30,20 @@ test('every example has the types of workbench.d.ts', async ({}, info) => {
     writeFileSync(file, `// ${heading}\nexport {};\n${code}`);
     return file;
   });
+  const modules = join(PROJECT, 'node_modules');
   const compilerOptions = {
-    target: 'es2022', module: 'preserve', moduleResolution: 'bundler', lib: ['es2023', 'dom'], types: [], strict: true, noEmit: true,
-    allowJs: true, checkJs: true, noUncheckedIndexedAccess: true, paths: { '@playwright/test': [join(PROJECT, 'node_modules/@playwright/test')] },
+    target: 'es2022',
+    module: 'preserve',
+    moduleResolution: 'bundler',
+    lib: ['esnext', 'dom', 'dom.iterable'],
+    types: ['node'],
+    typeRoots: [join(modules, '@types')],
+    paths: { '@playwright/test': [join(modules, '@playwright/test')] },
+    allowJs: true,
+    checkJs: true,
+    strict: true,
+    noUncheckedIndexedAccess: true,
+    noEmit: true,
   };
   writeFileSync(outputPath('tsconfig.json'), JSON.stringify({ compilerOptions, files: [outputPath('workbench.d.ts'), ...files] }));
 

@@ -5,7 +5,10 @@ import { expect, test } from './kit';
 import { EVERY_BYTE, JSON_TEXT, connect, heard, listen, online, open, plain, state } from './workbench';
 
 /** What the page publishes: the options of `mqtt.publish` with bytes that survive the way into the page. */
-function publish(page: Page, options: { topic: string; payload: string | Buffer; qos?: number; retain?: boolean; form?: 'text' | 'length' }) {
+function publish(
+  page: Page,
+  options: { topic: string; payload: string | Buffer; qos?: number; retain?: boolean; form?: 'text' | 'length' },
+) {
   const payload = typeof options.payload === 'string' ? options.payload : new Uint8Array(options.payload);
   return page.evaluate((options) => workbench.mqtt.publish({ client: 1, ...options }), { ...options, payload });
 }
