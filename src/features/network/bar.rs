@@ -54,7 +54,7 @@ fn Save(actions: Actions) -> impl IntoView {
 #[component]
 pub(super) fn Result(actions: Actions) -> impl IntoView {
     let facts = actions.workbench.facts();
-    let done = Memo::new(move |_| facts.with(|facts| summary(facts)));
+    let done = Memo::new(move |_| facts.with(summary));
     let idle = move || actions.checking.get().is_none() && !actions.dialling.get();
     let passed = |tone: Tone, title: String| {
         view! {
