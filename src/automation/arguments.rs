@@ -47,15 +47,15 @@ impl Arguments {
     )]
     pub(super) fn number(&self, name: &str) -> Result<Option<u32>, ApiError> {
         let Some(value) = self.get(name) else { return Ok(None) };
-        let number = value.as_f64().ok_or_else(|| wrong_type(name, "number"))?;
+        let number = value.as_f64().ok_or_else(|| wrong_type(name, "whole number"))?;
         if number.fract() != 0.0 || !number.is_finite() {
-            return Err(wrong_type(name, "number"));
+            return Err(wrong_type(name, "whole number"));
         }
         Ok(Some(number.clamp(0.0, f64::from(u32::MAX)) as u32).map(|n| if number < 0.0 { u32::MAX } else { n }))
     }
 
     pub(super) fn required_number(&self, name: &str) -> Result<u32, ApiError> {
-        self.number(name)?.ok_or_else(|| wrong_type(name, "number"))
+        self.number(name)?.ok_or_else(|| wrong_type(name, "whole number"))
     }
 
     /// A text or bytes.
@@ -80,14 +80,15 @@ impl Arguments {
         Ok(Qos::new(number).map_err(|problem| problem.at(Field::Qos))?)
     }
 
-    /// A checked text of the protocol.
+    /// A checked text of the protocol. An error names the argument.
     pub(super) fn parsed<T>(
         &self,
         name: &str,
         field: Field,
         parse: impl FnOnce(&str) -> Result<T, Problem>,
     ) -> Result<T, ApiError> {
-        Ok(parse(&self.required_text(name)?).map_err(|problem| Invalid { field, problem })?)
+        let text = self.required_text(name)?;
+        parse(&text).map_err(|problem| ApiError::from(Invalid { field, problem }).at(name))
     }
 }
 

@@ -35,6 +35,12 @@ impl ApiError {
         Self::of("unsupported", t!("api-not-yet", name = name))
     }
 
+    /// The same error of the argument with this name, where a call names it otherwise than the forms do.
+    pub(super) fn at(mut self, argument: &str) -> Self {
+        self.field = Some(argument.to_owned());
+        self
+    }
+
     /// A sentence with a kind, and nothing else.
     pub(super) fn unsupported(message: String) -> Self {
         Self::of("unsupported", message)

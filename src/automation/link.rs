@@ -23,7 +23,8 @@ pub(super) fn install(api: &Object, workbench: Workbench) {
         Ok(plain(&rows))
     });
     promise(api, "connect", move |target, _| async move {
-        let module = workbench.connect(target_of(&Arguments::new(target))?).await?;
+        let target = target_of(&Arguments::new(target))?;
+        let module = workbench.connect(target.clone()).await.map_err(|error| refused(&target, error))?;
         Ok(plain(&ModuleInfo::of(&module, workbench.profile_now().name)))
     });
     promise(api, "disconnect", move |_, _| async move {
@@ -48,6 +49,18 @@ fn target_of(target: &Arguments) -> Result<Target, ApiError> {
     }
     let index = usize::try_from(target.required_number("port")?).unwrap_or(usize::MAX);
     Ok(Target::Port { index, baud_rate: target.number("baudRate")?.unwrap_or(115_200) })
+}
+
+/// A name that does not exist is the series' or the scenario's.
+fn refused(target: &Target, error: WorkError) -> ApiError {
+    let of_scenario = match (target, &error) {
+        (Target::Virtual { series, scenario, .. }, WorkError::NoSuchVirtual(name)) => {
+            name == scenario && name != series
+        }
+        _ => false,
+    };
+    let error = ApiError::from(error);
+    if of_scenario { error.at("scenario") } else { error }
 }
 
 #[derive(Serialize)]

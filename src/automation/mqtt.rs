@@ -78,7 +78,7 @@ async fn will(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiEr
     let payload = options.bytes("payload")?.unwrap_or_default();
     let payload = Payload::new(payload, profile.payload_max)
         .and_then(|payload| WillPayload::new(profile, payload))
-        .map_err(|problem| problem.at(Field::WillPayload))?;
+        .map_err(|problem| ApiError::from(problem.at(Field::WillPayload)).at("payload"))?;
     let will = Will {
         client: options.client(profile)?,
         topic: options.parsed("topic", Field::WillTopic, |text| Topic::parse(profile, text))?,
@@ -96,7 +96,7 @@ async fn open(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiEr
     let client = options.client(profile)?;
     let security = match options.flag("tls")? {
         Some(true) if !profile.has(Feature::Tls) => {
-            return Err(Problem::Unsupported(Feature::Tls).at(Field::Port).into());
+            return Err(ApiError::from(Problem::Unsupported(Feature::Tls).at(Field::Port)).at("tls"));
         }
         Some(true) => Security::Tls,
         Some(false) | None => Security::Plain,

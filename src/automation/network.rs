@@ -81,7 +81,8 @@ async fn dial(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiEr
 
 async fn synchronise(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiError> {
     let server = options.text("server")?.unwrap_or_else(|| "ntp.ntsc.ac.cn".to_owned());
-    let server = Host::parse(workbench.profile_now(), &server).map_err(|problem| problem.at(Field::Host))?;
+    let server = Host::parse(workbench.profile_now(), &server)
+        .map_err(|problem| ApiError::from(problem.at(Field::Host)).at("server"))?;
     let port = Port::new(options.number("port")?.unwrap_or(123)).map_err(|problem| problem.at(Field::Port))?;
     let reading = workbench.synchronise_clock(server, port).await?;
     Ok(plain(&Clock { clock: reading.to_string() }))

@@ -69,7 +69,10 @@ impl Driver {
                     // A failure to send is followed by the loss of the link, which is heard there.
                     let _ = self.link.transport.send(&bytes).await;
                 }
-                Output::Event(Event::Started(id)) => request = Some(id),
+                Output::Event(Event::Started(id)) => {
+                    request = Some(id);
+                    self.listeners.tell(&Happening::Engine(Event::Started(id)));
+                }
                 Output::Event(Event::Line { raw, role, damaged, request: owner }) => {
                     if role == fibocom_at::Role::Prompt {
                         (direction, request) = (Direction::Data, owner);

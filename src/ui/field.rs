@@ -64,6 +64,9 @@ pub fn Field(
     let texts = Texts { label, hint, error, disabled_reason, count };
     let revealed = RwSignal::new(false);
     let list = format!("{}-list", ids.input);
+    // An input with a list is a combo box to assistive technology, also while the list is empty.
+    let list_for = list.clone();
+    let list_now = move || suggestions.with(|texts| !texts.is_empty()).then(|| list_for.clone());
     let described = ids.clone();
     let hidden = move || kind == FieldKind::Password && !revealed.get();
     let input = view! {
@@ -73,7 +76,7 @@ pub fn Field(
             autocomplete=if kind == FieldKind::Password { "new-password" } else { "off" }
             autocapitalize="off"
             spellcheck=if kind == FieldKind::Text { "true" } else { "false" }
-            list=list.clone()
+            list=list_now
             placeholder=move || placeholder.get()
             aria-describedby=move || texts.described_by(&described)
             aria-invalid=move || texts.invalid()

@@ -3,11 +3,12 @@
 use std::{net::IpAddr, time::Duration};
 
 use fibocom_at::args::{Apn, Host, Password, Port, Username};
+use fibocom_at::codes::CmeError;
 use fibocom_at::commands::{
     ADDRESS_LIMIT, Addresses, ClockReading, Dial, DialState, HangUp, ReadClock, ReadDial, SynchroniseClock,
 };
 use fibocom_at::urc::Urc;
-use fibocom_at::{Event, Failure};
+use fibocom_at::{Event, Failure, Rejection};
 use futures::{FutureExt, StreamExt, channel::mpsc, select_biased};
 
 use super::connect::tolerate;
@@ -15,6 +16,10 @@ use crate::session::{Handle, Happening};
 
 /// How often to ask for the address while it does not come by itself.
 const POLL: Duration = Duration::from_secs(5);
+
+/// How often a module is asked to dial that was just switched on, and how long it is left alone in between.
+const ATTEMPTS: u8 = 12;
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// How to dial.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -60,7 +65,7 @@ pub async fn dial(handle: &Handle, plan: &DialPlan) -> Result<IpAddr, DialFailur
         Some(DialState::Stale) => tolerate(handle.run(&HangUp).await)?,
         Some(DialState::Busy | DialState::Down) | None => {}
     }
-    match handle.run(&plan.command()).await {
+    match call(handle, plan).await {
         Ok(()) => {}
         Err(Failure::Rejected(refusal)) => {
             return match tolerate_state(handle.run(&ReadDial).await)? {
@@ -84,6 +89,22 @@ pub async fn dial(handle: &Handle, plan: &DialPlan) -> Result<IpAddr, DialFailur
         }
     }
     Err(DialFailure::NoAddress)
+}
+
+/// Dials, again and again while the module is still starting its SIM or looking for its network.
+async fn call(handle: &Handle, plan: &DialPlan) -> Result<(), Failure> {
+    for _ in 1..ATTEMPTS {
+        match handle.run(&plan.command()).await {
+            Err(Failure::Rejected(refusal)) if is_early(&refusal) => handle.sleep(PAUSE).await,
+            other => return other,
+        }
+    }
+    handle.run(&plan.command()).await
+}
+
+/// Whether a module that was just switched on says so.
+fn is_early(refusal: &Rejection) -> bool {
+    [CmeError::SimBusy, CmeError::NoNetworkService].iter().any(|early| refusal.code() == Some(early.number()))
 }
 
 /// Asks a time server for the time, and reads the clock.

@@ -1,0 +1,299 @@
+// Types of `globalThis.workbench`, the automation API of Module Workbench. What it does is described in docs/automation.md.
+//
+// Put this file next to a script and begin the script with
+//   /// <reference path="./workbench.d.ts" />
+// or name it in the "include" of a tsconfig.json.
+
+export interface Workbench {
+  /** The version of the page, such as "0.1.0". */
+  readonly version: string;
+
+  /** The ports that the browser has granted to this page. Never shows the chooser. */
+  ports(): Promise<PortInfo[]>;
+  /** Opens a port or the virtual module and asks the module who it is. What was connected before is closed first. */
+  connect(target: PortTarget | VirtualTarget): Promise<ModuleInfo>;
+  /** Closes the link. The port is free again afterwards. */
+  disconnect(): Promise<void>;
+  /** What is true now, as plain data. */
+  state(): State;
+
+  /** Sends any AT command. A refusal by the module is an answer, not an error. */
+  command(text: string, options?: CommandOptions): Promise<Reply>;
+  /** Explains the lines of a log. Throws `unsupported` in this version. */
+  explain(log: string): Finding[];
+
+  readonly network: Network;
+  readonly mqtt: Mqtt;
+  /** Every method rejects with `unsupported` in this version. */
+  readonly tls: Tls;
+  /** Every method rejects with `unsupported` in this version. */
+  readonly cloud: Cloud;
+
+  /** Calls the listener at each event, until the function that this returns is called. */
+  on<Name extends keyof Events>(event: Name, listener: (event: Events[Name]) => void): () => void;
+  /** The messages received, oldest first; with a limit, the newest so many. */
+  messages(options?: { limit?: number }): Message[];
+  /** Everything that went over the wire. Passwords, keys and the IMEI are replaced unless `redact` is false. */
+  transcript(options?: { format?: 'text' | 'jsonl'; redact?: boolean }): string;
+}
+
+export interface Network {
+  /** Makes the seven checks in their order: module, sim, signal, registration, address, clock, clients. */
+  check(): Promise<Check[]>;
+  /** Dials and waits for an IP address. With an empty APN, the module takes its own. */
+  dial(options: { apn: string; username?: string; password?: string; cid?: number }): Promise<{ ip: string }>;
+  /** Has a time server set the module's clock. */
+  syncClock(options?: { server?: string; port?: number }): Promise<{ clock: string }>;
+}
+
+export interface Mqtt {
+  /** Who the client is to the broker, from its next `open` on. Nobody in particular, where this was not called. */
+  user(options: { client: number; username: string; password: string; clientId?: string }): Promise<void>;
+  /** What the broker says when the client vanishes, from its next `open` on. */
+  will(options: { client: number; topic: string; qos: number; retain: boolean; payload: string | Uint8Array }): Promise<void>;
+  /** Connects a client to a broker. Resolves once the broker has accepted it. */
+  open(options: {
+    client: number;
+    host: string;
+    port: number;
+    /** Whether the broker forgets the client when it goes; true unless it is given. */
+    cleanSession?: boolean;
+    /** In seconds; 60 unless it is given. */
+    keepAlive?: number;
+    tls?: boolean;
+  }): Promise<void>;
+  close(options: { client: number }): Promise<void>;
+  subscribe(options: { client: number; topic?: string; topicId?: number; qos: number }): Promise<void>;
+  unsubscribe(options: { client: number; topic?: string; topicId?: number }): Promise<void>;
+  publish(options: {
+    client: number;
+    topic?: string;
+    topicId?: number;
+    /** 0 unless it is given. */
+    qos?: number;
+    retain?: boolean;
+    payload: string | Uint8Array;
+    /** "auto", which carries every byte, unless it is given. */
+    form?: 'auto' | 'text' | 'length';
+  }): Promise<{ form: 'text' | 'length'; bytes: number }>;
+  /** Whether the module prints messages ("direct") or announces them and the page reads each by its length ("indicated"). */
+  receive(mode: 'direct' | 'indicated'): Promise<void>;
+  /** The clients that can be opened. */
+  free(): Promise<number[]>;
+  /** Every method rejects with `unsupported` in this version. */
+  readonly sn: MqttSn;
+}
+
+export interface MqttSn {
+  clientId(options: { client: number; id: string }): Promise<void>;
+  register(options: { client: number; topic: string }): Promise<{ topicId: number }>;
+  willTopic(options: { client: number; qos: number; retain: boolean; topic: string }): Promise<void>;
+  willMessage(options: { client: number; payload: string }): Promise<void>;
+}
+
+export interface Tls {
+  load(options: { slot: 'CERTFILE' | 'KEYFILE' | 'TRUSTFILE'; data: string | Uint8Array }): Promise<{ bytes: number }>;
+  setVersion(version: number): Promise<void>;
+  setVerify(mode: number): Promise<void>;
+  lastError(): Promise<string>;
+}
+
+export interface Cloud {
+  credentials(options: CloudOptions): Credentials;
+  verify(options: {
+    type: CloudType;
+    inputs: CloudInputs;
+    username: string;
+    password: string;
+    clientId: string;
+  }): Verification;
+  compare(options: { type: CloudType; inputs: CloudInputs }): Promise<Verification & { local: Credentials; module: Credentials }>;
+  registration(options: CloudOptions): Record<string, string>;
+  register(options: { type: 1 | 2 | 3; inputs: CloudInputs }): Promise<Record<string, string>>;
+}
+
+/** What can be listened to with `on`. */
+export interface Events {
+  /** A message came. */
+  message: Message;
+  /** The module said something without being asked. */
+  urc: Line;
+  /** A line went over the wire, either way. */
+  line: Line;
+  /** Something that `state()` tells has changed. */
+  state: State;
+  /** A client lost its connection; the cause is the module's number for it. */
+  break: { client: number; cause: number };
+  /** The link went away by itself. */
+  lost: { reason: string };
+}
+
+/** A granted port, by its place in `ports()`. */
+export interface PortTarget {
+  port: number;
+  /** 115200 unless it is given. A port on native USB ignores it. */
+  baudRate?: number;
+}
+
+/** The virtual module inside the page. */
+export interface VirtualTarget {
+  /** A series or a model, such as "L610" or "NL668-CN". */
+  virtual: string;
+  /** What is wrong with the world around it: "healthy" unless it is given. */
+  scenario?: string;
+  /** Decides everything that is random about it: 1 unless it is given. */
+  seed?: number;
+  /** Only "page" in this version: the broker inside the page. */
+  broker?: string;
+}
+
+export interface CommandOptions {
+  /** How long to wait for the answer; the manual's limit for this command unless it is given. */
+  timeoutMs?: number;
+  /** Sent after the `>` prompt, byte for byte. */
+  data?: Uint8Array;
+}
+
+export interface PortInfo {
+  index: number;
+  usbVendorId?: number;
+  usbProductId?: number;
+  label: string;
+}
+
+export interface ModuleInfo {
+  manufacturer: string;
+  model: string;
+  revision: string;
+  imei: string;
+  /** The profile in use, which gives the limits. */
+  series: string;
+  virtual: boolean;
+}
+
+export type LinkState = 'closed' | 'opening' | 'probing' | 'ready' | 'busy' | 'prompt' | 'lost' | 'failed';
+export type ClientState = 'free' | 'opening' | 'open' | 'closing' | 'broken';
+
+export interface State {
+  link: LinkState;
+  module?: ModuleInfo;
+  /** By client: "1", "2" and, where the series has them, "101", "102". */
+  clients: Record<string, ClientState>;
+  counters: { bytesIn: number; bytesOut: number; messages: number; unrecognised: number };
+}
+
+export interface Reply {
+  command: string;
+  /** What came between the command and its result, and the line that told the outcome, where there was one. */
+  lines: string[];
+  /** "CME" and "CMS" are `+CME ERROR` and `+CMS ERROR`. */
+  result: 'OK' | 'ERROR' | 'CME' | 'CMS';
+  /** The number of the error, where the module gave one. */
+  code?: number;
+}
+
+export interface Message {
+  client: number;
+  qos: number;
+  topic: string;
+  topicId?: number;
+  payload: Uint8Array;
+  /** Unix time in milliseconds. */
+  at: number;
+  /** Whether the module may have cut the payload off, as it does to long messages in "direct" mode. */
+  mayBeCut: boolean;
+}
+
+export interface Line {
+  /** Its number, which is never used again. */
+  number: number;
+  /** Unix time in milliseconds. */
+  at: number;
+  direction: 'in' | 'out';
+  /** "command" or "data" on the way out; on the way in, what the line turned out to be, such as "final" or "unsolicited". */
+  role: string;
+  text: string;
+  /** The bytes, with their line end. */
+  raw: Uint8Array;
+  /** Whether junk stood before the line, or its beginning was lost. */
+  damaged: boolean;
+}
+
+export interface Check {
+  name: 'module' | 'sim' | 'signal' | 'registration' | 'address' | 'clock' | 'clients';
+  status: 'pass' | 'warn' | 'fail' | 'skipped';
+  detail: string;
+  advice?: string;
+}
+
+export interface Finding {
+  line: number;
+  text: string;
+  kind: 'command' | 'response' | 'final' | 'urc' | 'data' | 'noise';
+  severity: 'info' | 'ok' | 'warn' | 'error';
+  meaning: string;
+  advice?: string;
+}
+
+export type CloudType = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
+export type CloudInputs = Record<string, string | number>;
+
+export interface CloudOptions {
+  type: CloudType;
+  variant?: string;
+  inputs: CloudInputs;
+  choices?: CloudInputs;
+}
+
+export interface Credentials {
+  username: string;
+  password: string;
+  clientId: string;
+  host?: string;
+  port?: number;
+  tlsPort?: number;
+  topics?: string[];
+}
+
+export interface Verification {
+  verdict: 'same' | 'valid' | 'expired' | 'invalid';
+  reason?: string;
+}
+
+export type ErrorKind =
+  /** An argument breaks a limit of the series; `field` names it. Nothing was sent. */
+  | 'invalid'
+  /** The series, or this version, does not have it. Nothing was sent. */
+  | 'unsupported'
+  /** The module answered ERROR; `code` and `meaning` where it gave one. */
+  | 'rejected'
+  /** The module tried and failed, as in `+MQTTOPEN: 1,0`. */
+  | 'failed'
+  /** Nothing came in time. */
+  | 'timeout'
+  | 'cancelled'
+  /** The port, or the module behind it, went away. */
+  | 'lost'
+  /** Somebody else uses the port. */
+  | 'busy'
+  /** The browser, or who runs it, does not allow it. */
+  | 'permission'
+  /** This browser has no Web Serial. */
+  | 'browser';
+
+/** What every call throws or rejects with. */
+export interface WorkbenchError extends Error {
+  readonly name: 'WorkbenchError';
+  readonly kind: ErrorKind;
+  /** The argument that is wrong. */
+  readonly field?: string;
+  /** The number of the module's error. */
+  readonly code?: number;
+  /** What that number means. */
+  readonly meaning?: string;
+}
+
+declare global {
+  /** There once `document.documentElement.dataset.ready` is "true". */
+  var workbench: Workbench;
+}

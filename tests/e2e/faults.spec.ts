@@ -1,0 +1,278 @@
+// What does a person see, and a script get, when something goes wrong by itself?
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+
+import { expect, test } from './kit';
+import { PROJECT } from './kit/paths';
+import { connect, failure, granted, heard, listen, online, open, state } from './workbench';
+
+test.use({ moduleOptions: { instant: true } });
+
+/** A sentence of the page's own catalogue. */
+function words(id: string, values: Record<string, string | number> = {}): string {
+  const catalogue = readFileSync(join(PROJECT, 'locales/en/shell.ftl'), 'utf8');
+  const [, text] = new RegExp(`^${id} = (.*)$`, 'm').exec(catalogue) ?? [];
+  if (text === undefined) throw new Error(`no ${id} in the catalogue`);
+  return text.replace(/\{ \$(\w+) \}/g, (_, name: string) => String(values[name]));
+}
+
+/** The note above the screens that says so. */
+async function note(page: Page, ...ids: string[]): Promise<void> {
+  const shown = page.getByRole('main').getByRole('status').or(page.getByRole('main').getByRole('alert'));
+  for (const id of ids) await expect(shown.filter({ hasText: words(id, { client: 1 }) })).toBeVisible();
+}
+
+async function link(page: Page, expected: string): Promise<void> {
+  await expect.poll(async () => (await state(page)).link).toBe(expected);
+}
+
+test('a broker that dies breaks its client, and the page says so until it is opened again', async ({ app: { page }, module, broker }) => {
+  await online(page, module, broker);
+  await listen(page, 'break', 'state');
+
+  await broker.stop();
+
+  await expect.poll(async () => (await state(page)).clients[1]).toBe('broken');
+  expect(await heard(page, 'break')).toEqual([{ client: 1, cause: 1 }]);
+  expect((await heard(page, 'state')).at(-1)).toMatchObject({ clients: { 1: 'broken' } });
+  await note(page, 'trouble-broken', 'trouble-broken-server');
+  expect((await state(page)).link).toBe('ready');
+  expect(await failure(page, 'mqtt.publish', { client: 1, topic: 't', qos: 1, payload: 'x' })).toMatchObject({ kind: 'rejected' });
+
+  await broker.start();
+  const subscription = await broker.subscribe('again');
+  await open(page, broker);
+  await page.evaluate(() => workbench.mqtt.publish({ client: 1, topic: 'again', qos: 1, payload: 'back' }));
+
+  expect((await subscription.next()).payload.toString()).toBe('back');
+  expect((await state(page)).clients[1]).toBe('open');
+});
+
+test('a broker that is not there is a failed open, and the next one works', async ({ app: { page }, module, broker }) => {
+  await connect(page, module);
+  await page.evaluate(() => workbench.network.dial({ apn: 'CMNET' }));
+  await broker.stop();
+
+  const error = await failure(page, 'mqtt.open', { client: 1, host: broker.host, port: broker.port });
+
+  expect(error).toMatchObject({ name: 'WorkbenchError', kind: 'failed' });
+  expect((await state(page)).clients[1]).toBe('free');
+  await broker.start();
+  await open(page, broker);
+});
+
+test.describe('a broker that asks who it is', () => {
+  test.use({ brokerOptions: { users: { alice: 'secret' } } });
+
+  test('refuses a wrong password and nobody in particular, and the open fails', async ({ app: { page }, module, broker }) => {
+    await connect(page, module);
+    await page.evaluate(() => workbench.network.dial({ apn: 'CMNET' }));
+    const to = { client: 1, host: broker.host, port: broker.port };
+    expect(await failure(page, 'mqtt.open', to)).toMatchObject({ kind: 'failed' });
+
+    await page.evaluate(() => workbench.mqtt.user({ client: 1, username: 'alice', password: 'wrong' }));
+    expect(await failure(page, 'mqtt.open', to)).toMatchObject({ kind: 'failed' });
+    expect((await state(page)).clients[1]).toBe('free');
+
+    await page.evaluate(() => workbench.mqtt.user({ client: 1, username: 'alice', password: 'secret' }));
+    await open(page, broker);
+  });
+});
+
+test.describe('a cable that is pulled', () => {
+  test.use({ moduleOptions: { instant: false } });
+
+  test('in the middle of a command ends it, and plugged in again the page connects by itself', async ({ app: { page }, module, broker }) => {
+    await connect(page, module);
+    await listen(page, 'lost', 'state');
+    // The module waits half a minute for data that never comes: the command is under way when the cable goes.
+    await page.evaluate(async () => {
+      for (;;) {
+        const checks = await workbench.network.check();
+        if (checks.find(({ name }) => name === 'registration')?.status === 'pass') break;
+      }
+      await workbench.network.dial({ apn: 'CMNET' });
+    });
+    await page.evaluate(() => {
+      const pending = workbench.network.syncClock({ server: 'nowhere.invalid' });
+      (globalThis as any).ended = pending.then(
+        () => 'resolved',
+        (error) => ({ name: error.name, kind: error.kind, message: error.message }),
+      );
+    });
+    await link(page, 'busy');
+
+    await module.unplug();
+
+    expect(await page.evaluate(() => (globalThis as any).ended)).toMatchObject({ name: 'WorkbenchError', kind: 'lost' });
+    await link(page, 'lost');
+    expect((await state(page)).module).toBeUndefined();
+    expect(await heard(page, 'lost')).toEqual([{ reason: expect.stringMatching(/\w/) }]);
+    await note(page, 'trouble-unplugged', 'trouble-unplugged-text');
+    expect(await failure(page, 'command', 'AT')).toMatchObject({ kind: 'lost' });
+
+    await module.plug();
+
+    await link(page, 'ready');
+    expect((await heard(page, 'state')).map(({ link }) => link)).toEqual(expect.arrayContaining(['lost', 'opening', 'probing', 'ready']));
+    await page.evaluate(async () => {
+      for (;;) {
+        const checks = await workbench.network.check();
+        if (checks.find(({ name }) => name === 'registration')?.status === 'pass') break;
+      }
+      await workbench.network.dial({ apn: 'CMNET' });
+    });
+    const subscription = await broker.subscribe('again');
+    await open(page, broker);
+    await page.evaluate(() => workbench.mqtt.publish({ client: 1, topic: 'again', qos: 1, payload: 'back' }));
+    expect((await subscription.next()).payload.toString()).toBe('back');
+  });
+});
+
+test('a page that was disconnected on purpose does not connect by itself', async ({ app: { page }, module }) => {
+  await connect(page, module);
+  await page.evaluate(() => workbench.disconnect());
+  await listen(page, 'state');
+
+  await module.unplug();
+  await granted(page, 0);
+  await module.plug();
+  await granted(page, 1);
+
+  expect((await state(page)).link).toBe('closed');
+  expect(await heard(page, 'state')).toEqual([]);
+});
+
+test('with two modules of a kind the page does not guess which one came back', async ({ app: { page }, plugIn }) => {
+  const modules = [await plugIn({ instant: true }), await plugIn({ instant: true })];
+  await granted(page, 2);
+  await page.evaluate(() => workbench.connect({ port: 0 }));
+  // Which socket port 0 is, is the browser's choice: the one whose end is a loss.
+  await modules[0]!.unplug();
+  await granted(page, 1);
+  const [pulled, left] = (await state(page)).link === 'lost' ? modules : modules.toReversed();
+  if (left === modules[0]) {
+    await left!.plug();
+    await granted(page, 2);
+    await pulled!.unplug();
+  }
+  await link(page, 'lost');
+  await listen(page, 'state');
+
+  await pulled!.plug();
+  await granted(page, 2);
+
+  expect((await state(page)).link).toBe('lost');
+  expect(await heard(page, 'state')).toEqual([]);
+});
+
+test.describe('a port that somebody else has', () => {
+  test('is busy for a second tab of the app, which says so, until the first lets go', async ({ app: { page }, module, context }) => {
+    await connect(page, module);
+    const other = await context.newPage();
+    await other.goto('/');
+    await other.waitForFunction(() => document.documentElement.dataset.ready === 'true');
+    await granted(other, 1);
+
+    const error = await failure(other, 'connect', { port: 0 });
+
+    expect(error).toMatchObject({ name: 'WorkbenchError', kind: 'busy' });
+    expect((await state(other)).link).toBe('failed');
+    expect((await page.evaluate(() => workbench.command('AT'))).result).toBe('OK');
+    await page.evaluate(() => workbench.disconnect());
+    expect(await connect(other, module)).toMatchObject({ series: 'L610' });
+  });
+
+  test('is busy for another browser window with nothing in common, and the words differ from those for a second tab', async ({
+    app: { page },
+    module,
+    context,
+    browser,
+    baseURL,
+  }) => {
+    const stranger = await browser.newContext({ baseURL });
+    try {
+      const other = await stranger.newPage();
+      await other.goto('/blank');
+      await expect.poll(() => other.evaluate(async () => (await navigator.serial.getPorts()).length)).toBe(1);
+      await other.evaluate(async () => (await navigator.serial.getPorts())[0]!.open({ baudRate: 115200 }));
+      await granted(page, 1);
+
+      const byStranger = await failure(page, 'connect', { port: 0 });
+
+      expect(byStranger.kind).toBe('busy');
+      await other.evaluate(async () => (await navigator.serial.getPorts())[0]!.close());
+      const tab = await context.newPage();
+      await tab.goto('/');
+      await tab.waitForFunction(() => document.documentElement.dataset.ready === 'true');
+      await connect(tab, module);
+      const byOurselves = await failure(page, 'connect', { port: 0 });
+      expect(byOurselves.kind).toBe('busy');
+      expect(byOurselves.message).not.toBe(byStranger.message);
+    } finally {
+      await stranger.close();
+    }
+  });
+});
+
+test('a silent port, a binary one and a dead one are told apart', async ({ app: { page }, plugIn }) => {
+  const module = await plugIn({ scenario: 'silent' });
+  await granted(page, 1);
+  const silent = await failure(page, 'connect', { port: 0 });
+  await module.restart({ scenario: 'noise' });
+  const noise = await failure(page, 'connect', { port: 0 });
+  await module.stop();
+  const dead = await failure(page, 'connect', { port: 0 });
+
+  expect([silent.kind, noise.kind]).toEqual(['timeout', 'timeout']);
+  expect(['busy', 'lost', 'failed']).toContain(dead.kind);
+  expect(new Set([silent, noise, dead].map(({ message }) => message)).size).toBe(3);
+  for (const { message } of [silent, noise, dead]) expect(message).toMatch(/^[A-Z].* .*\.$/s);
+  expect((await state(page)).link).toBe('failed');
+
+  await module.start({ scenario: 'healthy', instant: true });
+  await page.evaluate(() => workbench.connect({ port: 0 }));
+  expect((await state(page)).link).toBe('ready');
+});
+
+test('a module that restarts in the middle of a session has forgotten its clients, and the page knows', async ({ app: { page }, module, broker }) => {
+  await online(page, module, broker);
+  await listen(page, 'state');
+
+  expect((await page.evaluate(() => workbench.command('AT+CFUN=15'))).result).toBe('OK');
+
+  await note(page, 'trouble-rebooted', 'trouble-rebooted-text');
+  await expect.poll(async () => (await state(page)).clients[1]).toBe('free');
+  await link(page, 'ready');
+  await page.evaluate(() => workbench.network.dial({ apn: 'CMNET' }));
+  await open(page, broker);
+  expect((await state(page)).clients[1]).toBe('open');
+});
+
+test('a module whose power fails loses the link, and connects again by hand', async ({ app: { page }, module, broker }) => {
+  await online(page, module, broker);
+
+  await module.restart();
+
+  await link(page, 'lost');
+  expect((await state(page)).clients).toMatchObject({ 1: 'free', 2: 'free' });
+  await online(page, module, broker);
+  expect((await state(page)).clients[1]).toBe('open');
+});
+
+for (const scenario of ['no-sim', 'locked-sim', 'slow-registration'] as const) {
+  test(`${scenario}: the checks name it, and dialling does not pretend`, async ({ app: { page }, plugIn, broker }) => {
+    const module = await plugIn({ scenario, instant: scenario !== 'slow-registration', broker: broker.address });
+    await connect(page, module);
+
+    const checks = await page.evaluate(() => workbench.network.check());
+
+    const wrong = scenario === 'slow-registration' ? 'registration' : 'sim';
+    const check = checks.find(({ name }) => name === wrong);
+    expect(check?.status).not.toBe('pass');
+    expect(check?.detail).toMatch(/\w \w/);
+    expect(check?.advice).toMatch(/\w \w/);
+    expect(await failure(page, 'network.dial', { apn: 'CMNET' })).toMatchObject({ kind: 'rejected', code: expect.any(Number) });
+  });
+}

@@ -1,0 +1,191 @@
+// Is what cannot be sent refused before anything is sent, with the name of the argument and a sentence that helps?
+import { expect, test } from './kit';
+import { connect, failure, listen, heard, state } from './workbench';
+
+test.use({ moduleOptions: { instant: true } });
+
+const CLIENT = { client: 1 };
+const OPEN = { ...CLIENT, host: 'broker.local', port: 1883 };
+const PUBLISH = { ...CLIENT, topic: 't', qos: 1, payload: 'x' };
+const USER = { ...CLIENT, username: 'u', password: 'p' };
+const WILL = { ...CLIENT, topic: 't', qos: 0, retain: false, payload: 'x' };
+
+/** Something to act on, and not how a program writes its data. */
+const SENTENCE = /^(?!.*(undefined|Some\(|\w+ \{))\S+ .*\w.*\.$/s;
+
+/** What is wrong, the call, and the argument that the error must name. */
+type Row = [what: string, method: string, args: unknown[], field: string];
+
+const ON_ANY_SERIES: Row[] = [
+  ['a client that no series has', 'mqtt.open', [{ ...OPEN, client: 3 }], 'client'],
+  ['no client', 'mqtt.open', [{ host: 'h', port: 1883 }], 'client'],
+  ['a client that is no number', 'mqtt.close', [{ client: '1' }], 'client'],
+  ['a client between two', 'mqtt.close', [{ client: 1.5 }], 'client'],
+  ['a client below all', 'mqtt.close', [{ client: -1 }], 'client'],
+  ['no arguments at all', 'mqtt.close', [], 'client'],
+  ['port 0', 'mqtt.open', [{ ...OPEN, port: 0 }], 'port'],
+  ['port 65536', 'mqtt.open', [{ ...OPEN, port: 65_536 }], 'port'],
+  ['port -1', 'mqtt.open', [{ ...OPEN, port: -1 }], 'port'],
+  ['a port that is no whole number', 'mqtt.open', [{ ...OPEN, port: 1883.5 }], 'port'],
+  ['a port that is a text', 'mqtt.open', [{ ...OPEN, port: '1883' }], 'port'],
+  ['keep alive 0', 'mqtt.open', [{ ...OPEN, keepAlive: 0 }], 'keepAlive'],
+  ['keep alive 301', 'mqtt.open', [{ ...OPEN, keepAlive: 301 }], 'keepAlive'],
+  ['no host', 'mqtt.open', [{ ...CLIENT, port: 1883 }], 'host'],
+  ['an empty host', 'mqtt.open', [{ ...OPEN, host: '' }], 'host'],
+  ['a host of 256 characters', 'mqtt.open', [{ ...OPEN, host: 'h'.repeat(256) }], 'host'],
+  ['a host with a quote', 'mqtt.open', [{ ...OPEN, host: 'h",1883,1,60' }], 'host'],
+  ['a host with a scheme', 'mqtt.open', [{ ...OPEN, host: 'mqtt://broker.local' }], 'host'],
+  ['a session that is half clean', 'mqtt.open', [{ ...OPEN, cleanSession: 1 }], 'cleanSession'],
+  ['an empty topic to publish to', 'mqtt.publish', [{ ...PUBLISH, topic: '' }], 'topic'],
+  ['a topic of 256 bytes to publish to', 'mqtt.publish', [{ ...PUBLISH, topic: 't'.repeat(256) }], 'topic'],
+  ['a topic with a line break to publish to', 'mqtt.publish', [{ ...PUBLISH, topic: 'a\r\nAT+CFUN=15' }], 'topic'],
+  ['the wildcard # when publishing', 'mqtt.publish', [{ ...PUBLISH, topic: 'plant/#' }], 'topic'],
+  ['the wildcard + when publishing', 'mqtt.publish', [{ ...PUBLISH, topic: 'plant/+/state' }], 'topic'],
+  ['a topic outside ASCII', 'mqtt.publish', [{ ...PUBLISH, topic: 'größe' }], 'topic'],
+  ['an empty filter', 'mqtt.subscribe', [{ ...CLIENT, topic: '', qos: 0 }], 'topic'],
+  ['a filter of 256 bytes', 'mqtt.subscribe', [{ ...CLIENT, topic: 't'.repeat(256), qos: 0 }], 'topic'],
+  ['a filter with a line break', 'mqtt.subscribe', [{ ...CLIENT, topic: 'a\nb', qos: 0 }], 'topic'],
+  ['a wildcard in the middle of a level', 'mqtt.subscribe', [{ ...CLIENT, topic: 'plant/a#', qos: 0 }], 'topic'],
+  ['a # that is not the last level', 'mqtt.unsubscribe', [{ ...CLIENT, topic: '#/a' }], 'topic'],
+  ['quality of service 3, subscribing', 'mqtt.subscribe', [{ ...CLIENT, topic: 't', qos: 3 }], 'qos'],
+  ['quality of service 3, publishing', 'mqtt.publish', [{ ...PUBLISH, qos: 3 }], 'qos'],
+  ['a payload of 1025 bytes', 'mqtt.publish', [{ ...PUBLISH, payload: 'x'.repeat(1_025) }], 'payload'],
+  ['a payload of 1025 bytes in fewer characters', 'mqtt.publish', [{ ...PUBLISH, payload: 'ö'.repeat(513) }], 'payload'],
+  ['a payload that is a number', 'mqtt.publish', [{ ...PUBLISH, payload: 7 }], 'payload'],
+  ['a quote in a payload that must be text', 'mqtt.publish', [{ ...PUBLISH, payload: 'say "x"', form: 'text' }], 'payload'],
+  ['a line break in a payload that must be text', 'mqtt.publish', [{ ...PUBLISH, payload: 'a\r\nb', form: 'text' }], 'payload'],
+  ['no bytes where a length is wanted', 'mqtt.publish', [{ ...PUBLISH, payload: '', form: 'length' }], 'payload'],
+  ['a form that is none', 'mqtt.publish', [{ ...PUBLISH, form: 'hex' }], 'form'],
+  ['retain that is no yes or no', 'mqtt.publish', [{ ...PUBLISH, retain: 'yes' }], 'retain'],
+  ['a line break in a user name', 'mqtt.user', [{ ...USER, username: 'a\rb' }], 'username'],
+  ['a line break in a password', 'mqtt.user', [{ ...USER, password: 'a\nb' }], 'password'],
+  ['no password', 'mqtt.user', [{ ...CLIENT, username: 'u' }], 'password'],
+  ['a wildcard in the topic of a will', 'mqtt.will', [{ ...WILL, topic: 'a/#' }], 'topic'],
+  ['a will of 1025 bytes', 'mqtt.will', [{ ...WILL, payload: 'x'.repeat(1_025) }], 'payload'],
+  ['an unknown way of receiving', 'mqtt.receive', ['sometimes'], 'mode'],
+  ['an APN with a quote', 'network.dial', [{ apn: 'a"b' }], 'apn'],
+  ['an APN of 101 characters', 'network.dial', [{ apn: 'a'.repeat(101) }], 'apn'],
+  ['a time server with a blank', 'network.syncClock', [{ server: 'time server' }], 'server'],
+  ['a time server at port 0', 'network.syncClock', [{ port: 0 }], 'port'],
+  ['two commands', 'command', ['AT\r\nAT+CFUN=15'], 'command'],
+  ['no command', 'command', ['  '], 'command'],
+  ['a command that is no text', 'command', [42], 'command'],
+  ['a control character in a command', 'command', ['AT\u001a'], 'command'],
+  ['data that are no bytes', 'command', ['AT', { data: [1, 2] }], 'data'],
+  ['a time limit that is no number', 'command', ['AT', { timeoutMs: 'soon' }], 'timeoutMs'],
+  ['an event that does not exist', 'on', ['rain', null], 'event'],
+  ['a listener that is none', 'on', ['message', 'me'], 'listener'],
+  ['a limit that is no number', 'messages', [{ limit: 'few' }], 'limit'],
+  ['a transcript in an unknown format', 'transcript', [{ format: 'pdf' }], 'format'],
+];
+
+test('whatever cannot be sent is refused with the name of its argument, and nothing is sent', async ({ app: { page }, module }) => {
+  await connect(page, module);
+  await listen(page, 'line');
+  const before = await state(page);
+
+  for (const [what, method, args, field] of ON_ANY_SERIES) {
+    const error = await failure(page, method, ...args);
+
+    expect.soft({ ...error, message: undefined }, what).toEqual({ name: 'WorkbenchError', kind: 'invalid', field });
+    expect.soft(error.message, what).toMatch(SENTENCE);
+  }
+
+  expect((await state(page)).counters).toEqual(before.counters);
+  expect(await heard(page, 'line')).toEqual([]);
+  expect((await state(page)).link).toBe('ready');
+});
+
+test.describe('a series with small limits', () => {
+  test.use({ moduleOptions: { instant: true, model: 'NL668-CN-00' } });
+
+  test('refuses what another series would take', async ({ app: { page }, module }) => {
+    expect(await connect(page, module)).toMatchObject({ series: 'NL66x' });
+    const rows: Row[] = [
+      ['a password of 129 bytes', 'mqtt.user', [{ ...USER, password: 'p'.repeat(129) }], 'password'],
+      ['a password of 129 bytes in fewer characters', 'mqtt.user', [{ ...USER, password: `p${'ö'.repeat(64)}` }], 'password'],
+      ['a user name of 129 bytes', 'mqtt.user', [{ ...USER, username: 'u'.repeat(129) }], 'username'],
+      ['a client id of 257 bytes', 'mqtt.user', [{ ...USER, clientId: 'c'.repeat(257) }], 'clientId'],
+      ['a client of MQTT-SN', 'mqtt.open', [{ ...OPEN, client: 101 }], 'client'],
+      ['bytes in a will', 'mqtt.will', [{ ...WILL, payload: 'a"b' }], 'payload'],
+    ];
+    const before = await state(page);
+
+    for (const [what, method, args, field] of rows) {
+      const error = await failure(page, method, ...args);
+      expect.soft({ ...error, message: undefined }, what).toEqual({ name: 'WorkbenchError', kind: 'invalid', field });
+    }
+
+    expect((await state(page)).counters).toEqual(before.counters);
+    await page.evaluate((user) => workbench.mqtt.user(user), { ...USER, password: 'p'.repeat(128) });
+  });
+});
+
+test('limits hold before a module is connected, and a good call says that none is', async ({ app: { page } }) => {
+  expect(await failure(page, 'mqtt.open', { ...OPEN, port: 0 })).toMatchObject({ kind: 'invalid', field: 'port' });
+  expect(await failure(page, 'mqtt.open', OPEN)).toMatchObject({ kind: 'lost' });
+  expect(await failure(page, 'command', 'AT')).toMatchObject({ kind: 'lost' });
+  expect(await failure(page, 'network.check')).toMatchObject({ kind: 'lost' });
+});
+
+test('what there is not cannot be connected to', async ({ app: { page } }) => {
+  for (const [target, field] of [
+    [{ virtual: 'toaster' }, 'virtual'],
+    [{ virtual: 7 }, 'virtual'],
+    [{ virtual: 'L610', scenario: 'sunshine' }, 'scenario'],
+    [{ virtual: 'L610', seed: 'one' }, 'seed'],
+    [{ port: 9 }, 'port'],
+    [{ port: -1 }, 'port'],
+    [{ port: '0' }, 'port'],
+    [{}, 'port'],
+    [undefined, 'port'],
+  ] as const) {
+    const error = await failure(page, 'connect', target);
+    expect.soft(error, JSON.stringify(target)).toMatchObject({ name: 'WorkbenchError', kind: 'invalid', field });
+    expect.soft(error.message, JSON.stringify(target)).toMatch(SENTENCE);
+  }
+  expect((await state(page)).counters.bytesOut).toBe(0);
+});
+
+test('what comes later says so, and sends nothing', async ({ app: { page }, module }) => {
+  await connect(page, module);
+  const before = await state(page);
+  const later: [string, ...unknown[]][] = [
+    ['tls.load', { slot: 'TRUSTFILE', data: 'x' }],
+    ['tls.setVersion', 4],
+    ['tls.setVerify', 1],
+    ['tls.lastError'],
+    ['cloud.credentials', { type: 1, inputs: {} }],
+    ['cloud.verify', { type: 1, inputs: {}, username: 'u', password: 'p', clientId: 'c' }],
+    ['cloud.compare', { type: 1, inputs: {} }],
+    ['cloud.registration', { type: 1, inputs: {} }],
+    ['cloud.register', { type: 1, inputs: {} }],
+    ['mqtt.sn.clientId', { client: 101, id: 'x' }],
+    ['mqtt.sn.register', { client: 101, topic: 't' }],
+    ['mqtt.sn.willTopic', { client: 101, qos: 0, retain: false, topic: 't' }],
+    ['mqtt.sn.willMessage', { client: 101, payload: 'x' }],
+    ['mqtt.publish', { client: 101, topicId: 1, qos: 0, payload: 'x' }],
+    ['explain', '+MQTTOPEN: 1,0'],
+    ['connect', { virtual: 'L610', broker: 'ws://127.0.0.1:9001' }],
+  ];
+
+  for (const [method, ...args] of later) {
+    expect.soft(await failure(page, method, ...args), method).toMatchObject({ name: 'WorkbenchError', kind: 'unsupported' });
+  }
+
+  expect((await state(page)).counters).toEqual(before.counters);
+  expect((await state(page)).link).toBe('ready');
+});
+
+test.describe('a series without TLS', () => {
+  test.use({ moduleOptions: { instant: true, model: 'LC610N-CN-00' } });
+
+  test('refuses to open with it, and sends nothing', async ({ app: { page }, module }) => {
+    await connect(page, module);
+    const before = await state(page);
+
+    expect(await failure(page, 'mqtt.open', { ...OPEN, tls: true })).toMatchObject({ kind: 'unsupported', field: 'tls' });
+
+    expect((await state(page)).counters).toEqual(before.counters);
+  });
+});
