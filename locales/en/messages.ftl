@@ -4,7 +4,7 @@ messages-title = Messages
 messages-lede = Subscribe to topics and see what comes, byte for byte.
 
 messages-subscriptions = Subscriptions
-messages-no-subscription = None yet.
+messages-no-subscription = No subscription yet.
 messages-subscription = { $filter } · QoS { $qos } · client { $client }
 messages-unsubscribe = Unsubscribe from { $filter }
 messages-filter = Topic filter
@@ -13,6 +13,7 @@ messages-filter-hint = + stands for one level, # for all that follow.
 messages-filter-first = Give a topic filter first.
 messages-qos = QoS
 messages-client = Client
+messages-client-none = none open
 messages-no-client = No client is open: open one in Session.
 messages-subscribe = Subscribe
 messages-subscribing = Subscribing…

@@ -13,7 +13,6 @@ network-run = Run all checks
 network-running = Checking…
 network-stop = Stop
 network-stop-idle = No check is under way
-network-again = Check again
 network-again-name = Check again: { $check }
 network-said = What the module said
 network-progress = { $done } of { $total } done

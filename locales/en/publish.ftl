@@ -17,9 +17,9 @@ publish-sn-hint = 101 and 102 speak MQTT-SN, which is not available yet.
 publish-topic = Topic
 publish-topic-hint = Printable ASCII, no wildcards
 publish-qos = QoS
-publish-qos-0 = At most once: sent, and not confirmed
-publish-qos-1 = At least once: confirmed, may arrive twice
-publish-qos-2 = Exactly once: confirmed in two steps
+publish-qos-0 = At most once: may get lost
+publish-qos-1 = At least once: may arrive twice
+publish-qos-2 = Exactly once: slowest
 publish-retain = Retain
 publish-retain-hint = The broker keeps this message for whoever subscribes later.
 

@@ -2,20 +2,40 @@
 
 use std::fmt::Write as _;
 
-/// The bytes as text: printable UTF-8 as it is, CR and LF as `␍` and `␊`, the rest as `\xHH`.
+/// The bytes as text: printable UTF-8 as it is, the rest as `\r`, `\n` and `\xHH`, which is also how data is typed.
 #[must_use]
 pub fn visible(bytes: &[u8]) -> String {
+    shown(bytes, |character| match character {
+        '\r' => Some("\\r"),
+        '\n' => Some("\\n"),
+        _ => None,
+    })
+}
+
+/// The same for text of several lines: line breaks and tabs stay what they are.
+#[must_use]
+pub fn visible_lines(bytes: &[u8]) -> String {
+    let lines: Vec<String> = bytes
+        .split(|byte| *byte == b'\n')
+        .map(|line| {
+            let line = line.strip_suffix(b"\r").unwrap_or(line);
+            shown(line, |character| (character == '\t').then_some("\t"))
+        })
+        .collect();
+    lines.join("\n")
+}
+
+fn shown(bytes: &[u8], named: impl Fn(char) -> Option<&'static str>) -> String {
     let mut text = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {
         for character in chunk.valid().chars() {
-            match character {
-                '\r' => text.push('␍'),
-                '\n' => text.push('␊'),
-                hidden if is_hidden(hidden) => {
-                    let mut buffer = [0; 4];
-                    escape(&mut text, hidden.encode_utf8(&mut buffer).as_bytes());
-                }
-                shown => text.push(shown),
+            if let Some(name) = named(character) {
+                text.push_str(name);
+            } else if is_hidden(character) {
+                let mut buffer = [0; 4];
+                escape(&mut text, character.encode_utf8(&mut buffer).as_bytes());
+            } else {
+                text.push(character);
             }
         }
         escape(&mut text, chunk.invalid());
@@ -61,13 +81,20 @@ mod tests {
     #[test]
     fn every_byte_can_be_seen() {
         for (bytes, expected) in [
-            (&b"AT+CSQ\r\n"[..], "AT+CSQ␍␊"),
+            (&b"AT+CSQ\r\n"[..], "AT+CSQ\\r\\n"),
             (b"\x00\x1A\x7F\xFE", "\\x00\\x1A\\x7F\\xFE"),
             ("Größe 阀".as_bytes(), "Größe 阀"),
             ("a\u{202E}b".as_bytes(), "a\\xE2\\x80\\xAEb"),
             (b"<b>\\", "<b>\\"),
         ] {
             assert_eq!(visible(bytes), expected);
+        }
+    }
+
+    #[test]
+    fn text_of_several_lines_keeps_them() {
+        for (bytes, expected) in [(&b"a\r\nb\tc\n"[..], "a\nb\tc\n"), (b"a\rb\x00\n\\n", "a\\x0Db\\x00\n\\n")] {
+            assert_eq!(visible_lines(bytes), expected);
         }
     }
 

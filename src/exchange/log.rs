@@ -75,6 +75,10 @@ pub fn ExchangeLog(
         let paused = view.paused.get();
         extent.set(refresh(workbench, exchanges, window, &filter, paused));
         let waiting = exchanges.grouped.with_value(|grouped| window.with_value(|window| window.waiting(grouped)));
+        let gone = |number| exchanges.grouped.with_value(|grouped| grouped.named(number).is_none());
+        if view.selected.get_untracked().is_some_and(gone) {
+            view.selected.set(None);
+        }
         if view.waiting.get_untracked() != waiting {
             view.waiting.set(waiting);
         }

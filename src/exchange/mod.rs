@@ -15,7 +15,7 @@ pub mod tools;
 mod wall_clock;
 mod window;
 
-pub use bytes::{hex_pairs, visible};
+pub use bytes::{hex_pairs, visible, visible_lines};
 pub use filter::{Filter, Kind};
 pub use group::{Exchange, Grouped, Origin};
 pub use history::{History, Recall};

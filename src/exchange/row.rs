@@ -263,7 +263,7 @@ mod tests {
     fn every_byte_is_there_when_it_is_asked_for() {
         let lines = texts(shown(SIGNAL, Detail::EveryByte).lines(PREVIEW));
         let all: Vec<&str> = lines.iter().map(|(text, _)| text.as_str()).collect();
-        assert_eq!(all, ["AT+CSQ␍", "AT+CSQ␍␍␊", "+CSQ: 22,99␍␊", "␍␊", "OK␍␊"]);
+        assert_eq!(all, ["AT+CSQ\\r", "AT+CSQ\\r\\r\\n", "+CSQ: 22,99\\r\\n", "\\r\\n", "OK\\r\\n"]);
     }
 
     #[test]

@@ -50,7 +50,7 @@ pub fn Switches(
         <button type="button" class="button is-quiet wire-toggle" title=t!("wire-every-byte") aria-label=t!("wire-every-byte")
             aria-pressed=move || if view.every_byte.get() { "true" } else { "false" }
             on:click=move |_| view.every_byte.update(|shown| *shown = !*shown)>
-            <span aria-hidden="true">"␍␊"</span>
+            <span aria-hidden="true">"\\r\\n"</span>
         </button>
     }
 }

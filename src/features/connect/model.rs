@@ -126,6 +126,11 @@ pub(super) fn several_ports(rows: &[PortRow]) -> Option<(KnownDevice, usize)> {
     })
 }
 
+/// Whether the device shows more ports than this page may use.
+pub(super) fn lacks_ports(device: &KnownDevice, granted: usize) -> bool {
+    device.total_ports.is_some_and(|total| granted < usize::from(total))
+}
+
 /// The IMEI with all but its type code hidden.
 pub(super) fn masked(imei: &str) -> String {
     imei.char_indices().map(|(at, character)| if at < 8 { character } else { '•' }).collect()
@@ -248,6 +253,7 @@ mod tests {
         ];
         assert_eq!(several_ports(&rows), Some((known, 2)));
         assert_eq!(several_ports(&rows[..1]), None);
+        assert!(lacks_ports(&known, 2) && !lacks_ports(&known, 7) && !lacks_ports(&device(&[0], None), 1));
     }
 
     #[test]

@@ -17,10 +17,7 @@ pub(super) fn ModuleCard(actions: Actions) -> impl IntoView {
     let lamp = move || {
         let tone = Signal::derive(move || if is_virtual() { Tone::Warn } else { Tone::Ok });
         let text = move || if is_virtual() { t!("connect-is-virtual") } else { t!("connect-is-real") };
-        view! {
-            <Pill tone>{text}</Pill>
-            <Button on_press=move || actions.disconnect()>{t!("connect-disconnect")}</Button>
-        }
+        view! { <Pill tone>{text}</Pill> }
     };
     let warning = move || {
         let text = t!("connect-not-fibocom-text");
@@ -45,7 +42,10 @@ pub(super) fn ModuleCard(actions: Actions) -> impl IntoView {
                     <div><dt>{t!("connect-firmware")}</dt><dd class="mono">{move || fact(|identity| &identity.revision)}</dd></div>
                     <div><dt>{t!("connect-imei")}</dt><dd><Imei imei/></dd></div>
                 </dl>
-                <div class="bar"><a class="button is-primary" href="#/network">{t!("connect-network")}</a></div>
+                <div class="bar">
+                    <a class="button is-primary" href="#/network">{t!("connect-network")}</a>
+                    <Button on_press=move || actions.disconnect()>{t!("connect-disconnect")}</Button>
+                </div>
             </div>
         </Card>
     }

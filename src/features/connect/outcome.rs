@@ -37,9 +37,10 @@ fn Searching(actions: Actions, search: Search) -> impl IntoView {
     let Search { tried, total, .. } = search;
     #[expect(clippy::cast_precision_loss, reason = "a handful of ports")]
     let fraction = tried as f64 / total.max(1) as f64;
+    let label = move || if actions.draft.stopping.get() { t!("connect-stopping") } else { t!("connect-searching") };
     view! {
         <Card>
-            <Progress label=t!("connect-searching") fraction=Some(fraction)
+            <Progress label=Signal::derive(label) fraction=Some(fraction)
                 text=t!("connect-searched", tried = tried, total = total) on_cancel=move || actions.stop_search()/>
         </Card>
     }

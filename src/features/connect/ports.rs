@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::actions::Actions;
-use super::model::{AtPlaces, at_places, listed, several_ports, usb_id};
+use super::model::{AtPlaces, at_places, lacks_ports, listed, several_ports, usb_id};
 use super::text;
 use crate::state::{Filter, Finding, KnownDevice, PortRow};
 use crate::t;
@@ -25,14 +25,19 @@ fn Granted(actions: Actions) -> impl IntoView {
     let reason = move || {
         if count.get() < 2 { Some(t!("connect-search-one")) } else { actions.busy().then(|| t!("connect-busy")) }
     };
-    let search = move || {
-        view! {
-            <Button icon=Icon::Search disabled_reason=reason on_press=move || actions.search()>{t!("connect-ports-search")}</Button>
-        }
-    };
+    let incomplete = move || device.get().is_some_and(|(device, granted)| lacks_ports(&device, granted));
     view! {
-        <Card title=t!("connect-ports") actions=search>
-            {move || device.get().map(|(device, granted)| view! { <Hint actions device granted/> })}
+        <Card title=t!("connect-ports")>
+            {move || device.get().map(|(device, granted)| view! { <Hint device granted/> })}
+            <div class="bar connect-search">
+                <Button icon=Icon::Search disabled_reason=reason on_press=move || actions.search()>
+                    {t!("connect-ports-search")}
+                </Button>
+                <Show when=incomplete>
+                    <Button variant=Variant::Quiet icon=Icon::Plus disabled_reason=move || actions.busy().then(|| t!("connect-busy"))
+                        on_press=move || actions.choose(Filter::Fibocom)>{t!("connect-hint-more")}</Button>
+                </Show>
+            </div>
             <table class="ports">
                 <thead>
                     <tr>
@@ -54,25 +59,16 @@ fn Granted(actions: Actions) -> impl IntoView {
 
 /// Which of a device's many ports take AT commands, and how many of them this page may use.
 #[component]
-fn Hint(actions: Actions, device: KnownDevice, granted: usize) -> impl IntoView {
+fn Hint(device: KnownDevice, granted: usize) -> impl IntoView {
     let which = match at_places(&device)? {
         AtPlaces::Rows(rows, total) => t!("connect-hint-rows", total = total, rows = listed(&rows)),
         AtPlaces::Interfaces(rows) => t!("connect-hint-interfaces", rows = listed(&rows)),
     };
-    let missing = device.total_ports.filter(|total| granted < usize::from(*total)).map(|total| {
-        let few = t!("connect-hint-few", granted = granted, total = total);
-        view! {
-            " " {few}
-            <div class="bar">
-                <Button variant=Variant::Quiet icon=Icon::Plus on_press=move || actions.choose(Filter::Fibocom)>
-                    {t!("connect-hint-more")}
-                </Button>
-            </div>
-        }
-    });
+    let few = lacks_ports(&device, granted)
+        .then(|| t!("connect-hint-few", granted = granted, total = device.total_ports.unwrap_or_default()));
     Some(view! {
         <div class="connect-hint">
-            <Note tone=Tone::Info title=t!("connect-hint-title", model = device.model)>{which}{missing}</Note>
+            <Note tone=Tone::Info title=t!("connect-hint-title", model = device.model)>{which} " " {few}</Note>
         </div>
     })
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Draft;
-use super::model::{Form, Rendered, render};
+use super::model::{Form, OPEN_LINE, Rendered, render};
 use crate::exchange::{hex_pairs, use_exchanges};
 use crate::state::{StoredMessage, use_workbench};
 use crate::t;
@@ -34,7 +34,7 @@ fn Open(stored: StoredMessage) -> impl IntoView {
             toaster.show(Tone::Bad, t!("messages-save-failed"));
         }
     };
-    let shown = Memo::new(move |_| bytes.with_value(|bytes| render(bytes, draft.view.get())));
+    let shown = Memo::new(move |_| bytes.with_value(|bytes| render(bytes, draft.view.get(), OPEN_LINE)));
     let body = move || {
         let Rendered { form, text, .. } = shown.get();
         match form {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::Draft;
 use super::detail::detail;
-use super::model::{Form, JsonProblem, Order, Rate, Rendered, View, json_lines, preview, render};
+use super::model::{Form, JsonProblem, LIST_LINE, Order, Rate, Rendered, View, json_lines, preview, render};
 use crate::exchange::use_exchanges;
 use crate::state::{ClientState, StoredMessage, Workbench, use_workbench};
 use crate::t;
@@ -143,7 +143,7 @@ fn Nothing() -> impl IntoView {
 fn row(shown: Shown, clock: crate::exchange::WallClock) -> AnyView {
     let Shown { stored, view } = shown;
     let message = stored.message;
-    let Rendered { form, text, not_json } = render(&message.payload, view);
+    let Rendered { form, text, not_json } = render(&message.payload, view, LIST_LINE);
     let (text, left_out) = preview(&text, LINES, CHARACTERS);
     let more =
         (left_out > 0).then(|| view! { <div class="message-note">{t!("messages-left-out", count = left_out)}</div> });
@@ -214,11 +214,18 @@ fn now() -> u64 {
 #[component]
 fn Pause() -> impl IntoView {
     let draft: Draft = expect_context();
-    let says = move || match (draft.paused.get(), draft.waiting.get()) {
-        (false, _) => t!("messages-pause"),
-        (true, waiting) => t!("messages-resume", waiting = waiting),
-    };
-    view! { <Button variant=Variant::Quiet on_press=move || draft.paused.update(|paused| *paused = !*paused)>{says}</Button> }
+    let name = Signal::derive(move || {
+        if draft.paused.get() { t!("messages-resume", waiting = draft.waiting.get()) } else { t!("messages-pause") }
+    });
+    let icon = Signal::derive(move || if draft.paused.get() { Icon::Play } else { Icon::Pause });
+    let waiting = move || (draft.waiting.get() > 0).then(|| draft.waiting.get().to_string());
+    view! {
+        <button type="button" class="button is-quiet" title=move || name.get() aria-label=move || name.get()
+            on:click=move |_| draft.paused.update(|paused| *paused = !*paused)>
+            <Glyph icon/>
+            <span class="wire-waiting number" aria-hidden="true">{waiting}</span>
+        </button>
+    }
 }
 
 /// Saves what the list shows.
@@ -234,7 +241,7 @@ fn SaveAll() -> impl IntoView {
             toaster.show(Tone::Bad, t!("messages-save-failed"));
         }
     };
-    view! { <Button variant=Variant::Quiet icon=Icon::Download disabled_reason=nothing_to(workbench) on_press=save>{t!("messages-save")}</Button> }
+    view! { <Button variant=Variant::Quiet icon=Icon::Download name=t!("messages-save") disabled_reason=nothing_to(workbench) on_press=save/> }
 }
 
 /// Forgets all messages, after asking.
@@ -250,7 +257,7 @@ fn ClearAll() -> impl IntoView {
         asking.set(false);
     };
     view! {
-        <Button variant=Variant::Quiet icon=Icon::Trash disabled_reason=nothing_to(workbench) on_press=move || asking.set(true)>{t!("messages-clear")}</Button>
+        <Button variant=Variant::Quiet icon=Icon::Trash name=t!("messages-clear") disabled_reason=nothing_to(workbench) on_press=move || asking.set(true)/>
         <Dialog open=asking title=t!("messages-clear-title")
             actions=move || view! {
                 <Button on_press=move || asking.set(false)>{t!("messages-cancel")}</Button>

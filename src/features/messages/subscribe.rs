@@ -25,7 +25,7 @@ pub(super) fn subscriptions() -> impl IntoView {
         })
     };
     view! {
-        <Card title=t!("messages-subscriptions")>
+        <Card>
             <div class="subs" role="list" aria-label=t!("messages-subscriptions")>
                 {move || held.get().into_iter().map(|held| view! { <Held held/> }).collect_view()}
                 <Show when=move || held.with(Vec::is_empty)><span class="muted small">{t!("messages-no-subscription")}</span></Show>
@@ -80,8 +80,9 @@ fn Add() -> impl IntoView {
     let (facts, profile) = (workbench.facts(), workbench.profile());
     let open = Memo::new(move |_| facts.with(|facts| facts.open_clients().collect::<Vec<_>>()));
     let client = Memo::new(move |_| chosen_client(&open.read(), draft.client.get()));
-    let clients = Signal::derive(move || {
-        open.get().into_iter().map(|client| Choice::new(Some(client), client.number().to_string())).collect::<Vec<_>>()
+    let clients = Signal::derive(move || match open.get() {
+        none if none.is_empty() => vec![Choice::new(None, t!("messages-client-none"))],
+        open => open.into_iter().map(|client| Choice::new(Some(client), client.number().to_string())).collect(),
     });
     let filter = Memo::new(move |_| TopicFilter::parse(profile.get(), draft.filter.read().trim()));
     let error = move || {
@@ -93,7 +94,6 @@ fn Add() -> impl IntoView {
         (_, Err(_)) => Some(t!("messages-filter-first")),
         _ => None,
     };
-    let no_client = move || client.get().is_none().then(|| t!("messages-no-client"));
     let qos = Signal::stored(
         [Qos::AtMostOnce, Qos::AtLeastOnce, Qos::ExactlyOnce]
             .map(|qos| Choice::new(qos, qos.number().to_string()))
@@ -127,7 +127,7 @@ fn Add() -> impl IntoView {
             </div>
             <Segmented label=t!("messages-qos") value=draft.qos options=qos/>
             <div class="subs-client">
-                <Select label=t!("messages-client") value=crate::ui::Binding::new(client, move |client| draft.client.set(client)) options=clients disabled_reason=no_client/>
+                <Select label=t!("messages-client") value=crate::ui::Binding::new(client, move |client| draft.client.set(client)) options=clients/>
             </div>
             <div class="subs-go"><Button variant=Variant::Primary submit=true disabled_reason=reason busy=waits>{t!("messages-subscribe")}</Button></div>
         </form>

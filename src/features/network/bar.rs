@@ -54,8 +54,8 @@ fn Save(actions: Actions) -> impl IntoView {
 #[component]
 pub(super) fn Result(actions: Actions) -> impl IntoView {
     let facts = actions.workbench.facts();
-    let done = Memo::new(move |_| facts.with(|facts| summary(&facts.checks)));
-    let idle = move || actions.checking.get().is_none();
+    let done = Memo::new(move |_| facts.with(summary));
+    let idle = move || actions.checking.get().is_none() && !actions.dialling.get();
     let passed = |tone: Tone, title: String| {
         view! {
             <Note tone title>

@@ -4,7 +4,7 @@ use fibocom_at::ClientIndex;
 use leptos::prelude::*;
 
 use super::actions::Actions;
-use super::model::bars;
+use super::model::{bars, standing};
 use super::{clock, dial, text};
 use crate::session::procedure::{CHECKS, Check, CheckName, Standing, Verdict};
 use crate::t;
@@ -22,16 +22,7 @@ fn One(actions: Actions, name: CheckName, number: usize) -> impl IntoView {
     let workbench = actions.workbench;
     let facts = workbench.facts();
     let profile = workbench.profile();
-    // An address comes and goes by itself: what is true now counts, not what was found.
-    let found = Memo::new(move |_| {
-        facts.with(|facts| {
-            let check = facts.checks.iter().find(|check| check.name == name)?.clone();
-            Some(match check.standing {
-                Standing::Address(_) => Check { name, standing: Standing::Address(facts.address) },
-                _ => check,
-            })
-        })
-    });
+    let found = Memo::new(move |_| facts.with(|facts| standing(facts, name)));
     let coming = move || actions.draft.coming.with(|coming| coming.contains(&name));
     let shown = Memo::new(move |_| found.get().filter(|_| !coming()));
     let dialling = move || name == CheckName::Address && actions.dialling.get();

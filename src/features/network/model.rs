@@ -6,6 +6,7 @@ use fibocom_at::commands::{ClockReading, Command, SimState, SynchroniseClock};
 use fibocom_at::{Failure, Field, Invalid, Profile, mask};
 
 use crate::session::procedure::{CHECKS, Check, CheckName, DialPlan, Standing, Verdict};
+use crate::state::Facts;
 
 /// An operator's usual APN: the text's id, and the APN.
 pub(super) const OPERATORS: [(&str, &str); 13] = [
@@ -156,10 +157,19 @@ pub(super) enum Summary {
     Passed,
 }
 
+/// A check as it stands now. An address comes and goes by itself: what is true now counts, not what was found.
+pub(super) fn standing(facts: &Facts, name: CheckName) -> Option<Check> {
+    let check = facts.checks.iter().find(|check| check.name == name)?;
+    Some(match check.standing {
+        Standing::Address(_) => Check { name, standing: Standing::Address(facts.address) },
+        _ => check.clone(),
+    })
+}
+
 /// Sums the checks up.
-pub(super) fn summary(checks: &[Check]) -> Summary {
+pub(super) fn summary(facts: &Facts) -> Summary {
     let verdicts: Vec<_> =
-        CHECKS.iter().filter_map(|name| checks.iter().find(|check| check.name == *name)).map(Check::verdict).collect();
+        CHECKS.iter().filter_map(|name| standing(facts, *name)).map(|check| check.verdict()).collect();
     let failing = verdicts.iter().filter(|verdict| **verdict == Verdict::Fail).count();
     if verdicts.len() < CHECKS.len() {
         Summary::Unfinished
@@ -318,7 +328,19 @@ mod tests {
             (with(2, Standing::Signal(Signal { rssi: 9, ber: 99 })), Summary::Doubtful),
             (with(4, Standing::Address(None)), Summary::Failing(1)),
         ] {
-            assert_eq!(summary(&made), expected);
+            let lost = made.iter().any(|check| check.standing == Standing::Address(None));
+            let address = (!lost).then_some(IpAddr::V4(Ipv4Addr::LOCALHOST));
+            assert_eq!(summary(&Facts { checks: made, address, ..Facts::default() }), expected);
+        }
+    }
+
+    #[test]
+    fn an_address_that_is_gone_no_longer_passes() {
+        let address = IpAddr::V4(Ipv4Addr::LOCALHOST);
+        let checks = vec![Check { name: CheckName::Address, standing: Standing::Address(Some(address)) }];
+        for (now, verdict) in [(Some(address), Verdict::Pass), (None, Verdict::Fail)] {
+            let facts = Facts { checks: checks.clone(), address: now, ..Facts::default() };
+            assert_eq!(standing(&facts, CheckName::Address).map(|check| check.verdict()), Some(verdict));
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::model::standing;
 use super::text;
 use crate::session::procedure::{CHECKS, CheckName, Verdict};
 use crate::state::Facts;
@@ -29,7 +30,7 @@ pub(super) fn text(facts: &Facts, lines: &HashMap<CheckName, Vec<String>>, now: 
     }
     for (at, name) in CHECKS.iter().enumerate() {
         let title = format!("{}. {}", at + 1, text::title(*name));
-        let Some(check) = facts.checks.iter().find(|check| check.name == *name) else {
+        let Some(check) = standing(facts, *name) else {
             report.push(format!("\n{title}: {}", t!("network-report-none")));
             continue;
         };
@@ -39,7 +40,7 @@ pub(super) fn text(facts: &Facts, lines: &HashMap<CheckName, Vec<String>>, now: 
             Verdict::Fail => t!("network-report-fail"),
         };
         report.push(format!("\n{title}: {verdict}"));
-        report.push(format!("   {}", text::found(check, now.unix_seconds)));
+        report.push(format!("   {}", text::found(&check, now.unix_seconds)));
         report.push(format!("   > {}", name.commands().join(", ")));
         report.extend(lines.get(name).into_iter().flatten().map(|line| format!("   < {line}")));
     }

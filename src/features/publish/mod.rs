@@ -16,9 +16,9 @@ use leptos::{
     html,
     prelude::*,
 };
-use wasm_bindgen::JsCast;
 
 use crate::t;
+use crate::ui::focus_first_mistake;
 
 pub use draft::provide_draft;
 
@@ -35,8 +35,7 @@ pub fn PublishScreen() -> impl IntoView {
     let element = NodeRef::<html::Form>::new();
     let publish = move || {
         if !form.submit() {
-            // The fields learn with the next frame that they are wrong.
-            request_animation_frame(move || focus_first_mistake(element));
+            focus_first_mistake(element);
         }
     };
     let submit = move |event: SubmitEvent| {
@@ -58,13 +57,5 @@ pub fn PublishScreen() -> impl IntoView {
             <Sending form/>
         </form>
         <Publications form/>
-    }
-}
-
-fn focus_first_mistake(form: NodeRef<html::Form>) {
-    let wrong = form.get_untracked().and_then(|form| form.query_selector("[aria-invalid]").ok().flatten());
-    if let Some(input) = wrong.and_then(|input| input.dyn_into::<web_sys::HtmlElement>().ok()) {
-        // Refused only by an element that cannot have the focus, and then nothing is lost.
-        let _ = input.focus();
     }
 }

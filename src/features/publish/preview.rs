@@ -1,6 +1,5 @@
 //! What will be sent and why in this form, the button that sends it, and what became of it.
 
-use fibocom_at::Invalid;
 use fibocom_at::commands::FormChoice;
 use leptos::prelude::*;
 
@@ -8,7 +7,7 @@ use super::draft::Form;
 use super::model::{ByteKind, Obstacle, Sequence};
 use super::result::Last;
 use crate::t;
-use crate::ui::{Button, Card, HexView, Icon, Kbd, Note, Tone, Variant};
+use crate::ui::{Button, Card, HexView, Icon, Kbd, Mistakes, Note, Tone, Variant};
 use crate::words;
 
 /// The card.
@@ -16,10 +15,14 @@ use crate::words;
 pub(super) fn Sending(form: Form) -> impl IntoView {
     let valid = Memo::new(move |_| form.command.with(Result::is_ok));
     let sequence = Memo::new(move |_| form.command.with(|command| command.as_ref().map(Sequence::of).ok()));
-    let wrong = move || form.command.get().err().unwrap_or_default();
+    let wrong = move || {
+        form.command.with(|command| {
+            command.as_ref().err().map(|wrong| wrong.iter().map(words::problem).collect()).unwrap_or_default()
+        })
+    };
     view! {
         <Card title=t!("publish-sending")>
-            <Show when=move || valid.get() fallback=move || view! { <Missing wrong=wrong()/> }>
+            <Show when=move || valid.get() fallback=move || view! { <Mistakes title=t!("publish-missing") texts=wrong()/> }>
                 <WireSequence sequence=Signal::derive(move || sequence.get().unwrap_or_default())/>
                 <Reason form/>
             </Show>
@@ -87,13 +90,6 @@ fn kind_text(byte: u8) -> String {
         ByteKind::Control => t!("publish-byte-control"),
         ByteKind::NotAscii => t!("publish-byte-not-ascii"),
     }
-}
-
-/// Why there is nothing to send yet.
-#[component]
-fn Missing(wrong: Vec<Invalid>) -> impl IntoView {
-    let reasons = wrong.iter().map(|invalid| view! { <li>{words::problem(invalid)}</li> }).collect_view();
-    view! { <Note tone=Tone::Plain title=t!("publish-missing")><ul class="missing">{reasons}</ul></Note> }
 }
 
 #[component]

@@ -34,5 +34,5 @@ pub(super) fn Last(form: Form) -> impl IntoView {
             }
         })
     };
-    view! { <div class="publish-outcome" aria-live="polite">{note}</div> }
+    view! { <div class="publish-outcome" role="status">{note}</div> }
 }

@@ -48,8 +48,7 @@ fn Tile(form: Form, client: ClientIndex) -> impl IntoView {
             <div class="client-head">
                 <h2 class="card-title">{name}</h2>
                 <Pill tone>{word}</Pill>
-                <span class="grow"></span>
-                <Doing form client state/>
+                <div class="bar client-do"><Doing form client state/></div>
             </div>
             {move || about(&found.get())}
         </div>
@@ -59,9 +58,9 @@ fn Tile(form: Form, client: ClientIndex) -> impl IntoView {
 /// What there is to do with a client.
 #[component]
 fn Doing(form: Form, client: ClientIndex, state: Memo<ClientState>) -> impl IntoView {
-    let offline = form.workbench.is_connected();
+    let connected = form.workbench.is_connected();
     let reason = move || {
-        if !offline.get() {
+        if !connected.get() {
             return Some(t!("session-connect-first"));
         }
         form.opening().map(|other| t!("session-wait-for", client = other.number()))

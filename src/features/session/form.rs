@@ -6,7 +6,6 @@ use leptos::prelude::*;
 
 use super::draft::Form;
 use super::model::{Connected, Preset};
-use crate::state::ClientState;
 use crate::t;
 use crate::ui::{Binding, Card, Checkbox, Choice, Field, FieldKind, Limit, Note, Segmented, Select, Tone};
 
@@ -96,11 +95,6 @@ fn PresetChoice(form: Form) -> impl IntoView {
     let options = Signal::derive(move || {
         Preset::offered(connected.get()).into_iter().map(|preset| Choice::new(preset, label(preset))).collect()
     });
-    let client = Memo::new(move |_| typed.with(|typed| u8::try_from(typed.client).ok().and_then(ClientIndex::new)));
-    let open = Memo::new(move |_| {
-        let found = client.get().map(|client| facts.with(|facts| facts.client(client)))?;
-        found.broker.filter(|_| found.state == ClientState::Open).map(|(host, port)| format!("{host}:{port}"))
-    });
     let remark = move || match (preset.get(), connected.get()) {
         (_, Connected::Virtual) => Some((Tone::Info, t!("session-virtual-remark"))),
         (Preset::Public(_), Connected::Real) => Some((Tone::Warn, t!("session-public-remark"))),
@@ -110,9 +104,6 @@ fn PresetChoice(form: Form) -> impl IntoView {
         <div class="stack">
             <Select label=t!("session-preset") value=chosen options/>
             {move || remark().map(|(tone, text)| view! { <Note tone>{text}</Note> })}
-            {move || open.get().map(|broker| view! {
-                <Note tone=Tone::Info>{t!("session-already-open", broker = broker)}</Note>
-            })}
         </div>
     }
 }

@@ -11,10 +11,9 @@ mod preview;
 mod will;
 
 use leptos::{ev::SubmitEvent, html, prelude::*};
-use wasm_bindgen::JsCast;
 
 use crate::t;
-use crate::ui::{Note, Tone};
+use crate::ui::{Note, Tone, focus_first_mistake};
 
 pub use draft::provide_draft;
 
@@ -33,8 +32,7 @@ pub fn SessionScreen() -> impl IntoView {
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if !form.submit() {
-            // The fields learn with the next frame that they are wrong.
-            request_animation_frame(move || focus_first_mistake(element));
+            focus_first_mistake(element);
         }
     };
     view! {
@@ -71,12 +69,4 @@ fn Standing(form: Form) -> impl IntoView {
         (true, false) => None,
     };
     view! { <div class="standing">{note}</div> }
-}
-
-fn focus_first_mistake(form: NodeRef<html::Form>) {
-    let wrong = form.get_untracked().and_then(|form| form.query_selector("[aria-invalid]").ok().flatten());
-    if let Some(input) = wrong.and_then(|input| input.dyn_into::<web_sys::HtmlElement>().ok()) {
-        // Refused only by an element that cannot have the focus, and then nothing is lost.
-        let _ = input.focus();
-    }
 }

@@ -2,15 +2,17 @@
 
 use std::time::Duration;
 
-use fibocom_at::{ClientIndex, Invalid};
+use fibocom_at::ClientIndex;
 use leptos::prelude::*;
 
 use super::draft::{Attempt, Form, now};
 use super::model::{Preview, Secret, Waits, preview};
 use crate::session::procedure::Step as Action;
+use crate::state::ClientState;
 use crate::t;
 use crate::ui::{
-    Binding, Button, Card, Checkbox, CheckboxKind, Icon, Note, Progress, Step, StepStatus, Steps, Tone, Variant,
+    Binding, Button, Card, Checkbox, CheckboxKind, Icon, Mistakes, Note, Progress, Step, StepStatus, Steps, Tone,
+    Variant,
 };
 use crate::words;
 
@@ -32,7 +34,10 @@ pub(super) fn Sending(form: Form) -> impl IntoView {
             let rows = rows.map(|(index, row)| step_view(index + 1, client, row)).collect_view();
             view! { <Steps>{rows}</Steps> }.into_any()
         }
-        Err(wrong) => view! { <Missing wrong/> }.into_any(),
+        Err(wrong) => {
+            let texts = wrong.iter().map(words::problem).collect();
+            view! { <Mistakes title=t!("session-missing") texts/> }.into_any()
+        }
     };
     let actions = move || {
         view! {
@@ -44,6 +49,7 @@ pub(super) fn Sending(form: Form) -> impl IntoView {
     view! {
         <Card title=t!("session-sending") actions>
             {steps}
+            <StillOpen form/>
             <Connect form/>
             <Outcome form/>
         </Card>
@@ -70,11 +76,22 @@ fn step_view(number: usize, client: ClientIndex, row: Preview) -> impl IntoView 
     view! { <Step status=StepStatus::Wait number title detail code=row.line/> }
 }
 
-/// Why there is nothing to send yet.
+/// Connecting ends what the client is connected to now. Right after it has connected, that goes without saying.
 #[component]
-fn Missing(wrong: Vec<Invalid>) -> impl IntoView {
-    let reasons = wrong.iter().map(|invalid| view! { <li>{words::problem(invalid)}</li> }).collect_view();
-    view! { <Note tone=Tone::Plain title=t!("session-missing")><ul class="missing">{reasons}</ul></Note> }
+fn StillOpen(form: Form) -> impl IntoView {
+    let facts = form.workbench.facts();
+    let client = Memo::new(move |_| form.plan.with(|plan| plan.as_ref().map(|plan| plan.open.client).ok()));
+    let fresh = move |client| form.attempt().with(|last| matches!(last, Attempt::Opened(opened) if *opened == client));
+    let broker = move || {
+        let client = client.get().filter(|client| !fresh(*client))?;
+        let found = facts.with(|facts| facts.client(client));
+        found.broker.filter(|_| found.state == ClientState::Open).map(|(host, port)| format!("{host}:{port}"))
+    };
+    move || {
+        broker().map(|broker| {
+            view! { <div class="session-send"><Note tone=Tone::Info>{t!("session-already-open", broker = broker)}</Note></div> }
+        })
+    }
 }
 
 #[component]
@@ -97,8 +114,7 @@ fn Connect(form: Form) -> impl IntoView {
 fn Outcome(form: Form) -> impl IntoView {
     let content = move || {
         match form.attempt().get() {
-        Attempt::None => ().into_any(),
-        Attempt::Running { client, since, .. } => view! { <Opening form client since/> }.into_any(),
+        Attempt::None | Attempt::Running { .. } => ().into_any(),
         Attempt::Opened(client) => view! { <Opened form client/> }.into_any(),
         Attempt::Stopped(client) => view! {
             <Note tone=Tone::Info title=t!("session-stopped")>{t!("session-stopped-text", client = client.number())}</Note>
@@ -114,7 +130,15 @@ fn Outcome(form: Form) -> impl IntoView {
         }
     }
     };
-    view! { <div class="session-outcome" aria-live="polite">{content}</div> }
+    // Beside the outcome and not inside it: its seconds are not to be read out.
+    let opening = move || match form.attempt().get() {
+        Attempt::Running { client, since, .. } => Some(view! { <Opening form client since/> }),
+        _ => None,
+    };
+    view! {
+        <div class="session-outcome">{opening}</div>
+        <div class="session-outcome" role="status">{content}</div>
+    }
 }
 
 #[component]

@@ -2,7 +2,7 @@
 
 use serde::de::IgnoredAny;
 
-use crate::exchange::{hex_pairs, visible};
+use crate::exchange::{hex_pairs, visible_lines};
 
 /// How payloads are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -56,32 +56,33 @@ pub(crate) struct Rendered {
     pub(crate) not_json: Option<JsonProblem>,
 }
 
-/// Longer JSON is spread over lines.
-const ONE_LINE: usize = 72;
+/// JSON up to this long, in characters, stays on one line in the list; the open message spreads it sooner.
+pub(crate) const LIST_LINE: usize = 120;
+
+/// The same for the open message.
+pub(crate) const OPEN_LINE: usize = 48;
 
 /// The payload in the form that was asked for, or in the one that it allows.
-pub(crate) fn render(payload: &[u8], view: View) -> Rendered {
+pub(crate) fn render(payload: &[u8], view: View, one_line: usize) -> Rendered {
     if payload.is_empty() {
         return Rendered { form: Form::Empty, text: String::new(), not_json: None };
     }
     let plain = |form, text, not_json| Rendered { form, text, not_json };
     match view {
         View::Hex => plain(Form::Hex, hex_pairs(payload), None),
-        View::Text => plain(Form::Text, text(payload), None),
-        View::Json | View::Auto => match json(payload) {
+        View::Text => plain(Form::Text, visible_lines(payload), None),
+        View::Json | View::Auto => match json(payload, one_line) {
             Ok(text) => plain(Form::Json, text, None),
             Err(problem) => {
-                let (form, text) =
-                    if is_text(payload) { (Form::Text, text(payload)) } else { (Form::Hex, hex_pairs(payload)) };
+                let (form, text) = if is_text(payload) {
+                    (Form::Text, visible_lines(payload))
+                } else {
+                    (Form::Hex, hex_pairs(payload))
+                };
                 plain(form, text, (view == View::Json).then_some(problem))
             }
         },
     }
-}
-
-/// Text with its line breaks, and everything else that cannot be seen made visible.
-fn text(payload: &[u8]) -> String {
-    visible(payload).replace("␍␊", "\n").replace('␊', "\n").replace("\\x09", "\t")
 }
 
 /// Whether a payload is meant to be read: UTF-8 without control characters other than line breaks and tabs.
@@ -91,12 +92,12 @@ fn is_text(payload: &[u8]) -> bool {
 }
 
 /// JSON spread over lines, with every name, number and escape as it came.
-fn json(payload: &[u8]) -> Result<String, JsonProblem> {
+fn json(payload: &[u8], one_line: usize) -> Result<String, JsonProblem> {
     let text = std::str::from_utf8(payload).map_err(|_| JsonProblem::NotText)?;
     serde_json::from_str::<IgnoredAny>(text)
         .map_err(|error| JsonProblem::At { line: error.line(), column: error.column() })?;
     let line = spread(text, Layout::OneLine);
-    Ok(if line.chars().count() <= ONE_LINE { line } else { spread(text, Layout::Lines) })
+    Ok(if line.chars().count() <= one_line { line } else { spread(text, Layout::Lines) })
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -178,7 +179,7 @@ mod tests {
             (b"{}", View::Hex, Form::Hex, "7B 7D"),
             (b"", View::Json, Form::Empty, ""),
         ] {
-            let rendered = render(payload, view);
+            let rendered = render(payload, view, LIST_LINE);
             assert_eq!((rendered.form, rendered.text.as_str(), rendered.not_json), (form, text, None));
         }
     }
@@ -189,7 +190,7 @@ mod tests {
             (&b"{\"a\":1,}"[..], Form::Text, JsonProblem::At { line: 1, column: 8 }),
             (b"\xFF\x00", Form::Hex, JsonProblem::NotText),
         ] {
-            let rendered = render(payload, View::Json);
+            let rendered = render(payload, View::Json, LIST_LINE);
             assert_eq!((rendered.form, rendered.not_json), (form, Some(problem)));
         }
     }
@@ -197,7 +198,7 @@ mod tests {
     #[test]
     fn long_json_is_spread_over_lines_and_stays_itself() {
         let json = r#"{"name":"say \"ok\", {twice}","list":[1e400,12345678901234567890],"empty":{},"last":null,"more":"xxxxxxxxxx"}"#;
-        let rendered = render(json.as_bytes(), View::Auto).text;
+        let rendered = render(json.as_bytes(), View::Auto, OPEN_LINE).text;
         let expected = "{\n  \"name\": \"say \\\"ok\\\", {twice}\",\n  \"list\": [\n    1e400,\n    12345678901234567890\n  ],\n  \
                         \"empty\": {},\n  \"last\": null,\n  \"more\": \"xxxxxxxxxx\"\n}";
         assert_eq!(rendered, expected);

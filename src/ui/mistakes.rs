@@ -1,0 +1,30 @@
+//! What is wrong with a whole form: all of it in a list, and the focus on the first.
+
+use leptos::{html, prelude::*};
+use wasm_bindgen::JsCast;
+
+use super::{note::Note, tone::Tone};
+
+/// The mistakes of a form, for the place where its outcome would stand.
+#[component]
+pub fn Mistakes(
+    /// What they prevent, as in "Nothing to send yet:".
+    #[prop(into)]
+    title: String,
+    /// Each in a sentence.
+    texts: Vec<String>,
+) -> impl IntoView {
+    let entries = texts.into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
+    view! { <Note tone=Tone::Plain title><ul class="mistakes">{entries}</ul></Note> }
+}
+
+/// Moves the focus to the first input of the form that is marked as wrong, once the marks of this moment are drawn.
+pub fn focus_first_mistake(form: NodeRef<html::Form>) {
+    request_animation_frame(move || {
+        let wrong = form.get_untracked().and_then(|form| form.query_selector("[aria-invalid]").ok().flatten());
+        if let Some(input) = wrong.and_then(|input| input.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // Refused only by an element that cannot have the focus, and then nothing is lost.
+            let _ = input.focus();
+        }
+    });
+}
