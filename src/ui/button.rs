@@ -89,7 +89,7 @@ pub fn Button(
             aria-describedby=move || disabled_reason.get().map(|_| reason_for.clone())
             on:click=press>
             {label}
-            {move || disabled_reason.get().map(|text| view! { <span class="hidden" id=reason_id.clone()>{text}</span> })}
+            {move || disabled_reason.get().map(|text| view! { <span class="hidden" aria-hidden="true" id=reason_id.clone()>{text}</span> })}
         </button>
     }
 }
