@@ -9,7 +9,7 @@ use super::arguments::Arguments;
 use super::error::ApiError;
 use super::object::promise;
 use super::shapes::plain;
-use crate::session::procedure::{DialPlan, Verdict};
+use crate::session::procedure::{Check, CheckName, DialPlan, Verdict};
 use crate::state::Workbench;
 use crate::words;
 
@@ -38,18 +38,15 @@ pub(super) fn object(workbench: Workbench) -> Object {
         let checks = workbench.check_network().await?;
         let shapes: Vec<CheckShape> = checks
             .iter()
-            .map(|check| {
-                let said = words::standing(check);
-                CheckShape {
-                    name: check.name.id(),
-                    status: match check.verdict() {
-                        Verdict::Pass => "pass",
-                        Verdict::Warn => "warn",
-                        Verdict::Fail => "fail",
-                    },
-                    detail: said.text,
-                    advice: said.advice.map(|advice| advice.text),
-                }
+            .map(|check| CheckShape {
+                name: check.name.id(),
+                status: match check.verdict() {
+                    Verdict::Pass => "pass",
+                    Verdict::Warn => "warn",
+                    Verdict::Fail => "fail",
+                },
+                detail: words::found(check, unix_seconds()),
+                advice: advice(check),
             })
             .collect();
         Ok(plain(&shapes))
@@ -57,6 +54,26 @@ pub(super) fn object(workbench: Workbench) -> Object {
     promise(&network, "dial", move |options, _| dial(workbench, Arguments::new(options)));
     promise(&network, "syncClock", move |options, _| synchronise(workbench, Arguments::new(options)));
     network
+}
+
+/// What to do about a check that did not pass.
+fn advice(check: &Check) -> Option<String> {
+    let id = match (check.verdict(), check.name) {
+        (Verdict::Pass, _) => return None,
+        (_, CheckName::Module) => "advice-port-silent",
+        (_, CheckName::Sim) => "advice-sim-missing",
+        (_, CheckName::Signal) => "advice-signal-weak",
+        (_, CheckName::Registration) => "advice-not-registered",
+        (_, CheckName::Address) => "advice-no-address",
+        (_, CheckName::Clock) => "advice-clock-unset",
+        (_, CheckName::Clients) => "advice-no-free-client",
+    };
+    Some(words::advice(id).text)
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "seconds since 1970 fit")]
+fn unix_seconds() -> i64 {
+    (js_sys::Date::now() / 1_000.0) as i64
 }
 
 async fn dial(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiError> {

@@ -2,6 +2,7 @@
 
 use std::future::Future;
 
+use futures::future::LocalBoxFuture;
 use js_sys::{Object, Promise, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
@@ -33,10 +34,14 @@ where
     Answer: Future<Output = Result<JsValue, ApiError>> + 'static,
 {
     let closure = Closure::<dyn Fn(JsValue, JsValue) -> Promise>::new(move |first, second| {
-        let answer = call(first, second);
-        future_to_promise(async move { answer.await.map_err(JsValue::from) })
+        promised(Box::pin(call(first, second)))
     });
     set(object, name, &closure.into_js_value());
+}
+
+/// The promise of an answer. Of one type for all methods, since each type would bring all of this code once more.
+fn promised(answer: LocalBoxFuture<'static, Result<JsValue, ApiError>>) -> Promise {
+    future_to_promise(async move { answer.await.map_err(JsValue::from) })
 }
 
 /// An object whose methods all reject with kind `unsupported`: the contract has them, this version does not.

@@ -1,77 +1,224 @@
-//! What a check of the network found, in a sentence, and what to do about it.
+//! What a check of the network found: what that means, and what to do about it.
 
+use fibocom_at::ClientIndex;
 use fibocom_at::codes::{Registration, SignalQuality};
-use fibocom_at::commands::{Operator, Signal, SimState};
+use fibocom_at::commands::{ClockReading, Operator, Signal, SimState};
 
-use super::{Said, failure_of};
-use crate::session::procedure::{Check, CheckName, Standing};
+use super::{Said, work_error};
+use crate::session::procedure::{Check, Standing};
+use crate::state::WorkError;
 use crate::t;
 
-/// The sentence for what a check found.
+/// What a check found, what that means and what to do about it. The time is this computer's.
 #[must_use]
-pub fn standing(check: &Check) -> Said {
+pub fn found(check: &Check, unix_seconds: i64) -> String {
     match &check.standing {
-        Standing::Answered(milliseconds) => Said::new(t!("standing-answered", milliseconds = *milliseconds), None),
+        Standing::Answered(ms) => t!("network-module-ok", ms = *ms),
         Standing::Sim(state) => sim(state),
-        Standing::Signal(found) => signal(*found),
+        Standing::Signal(reading) => signal(*reading),
         Standing::Registration(state, operator) => registration(*state, operator.as_ref()),
-        Standing::Address(Some(address)) => Said::new(t!("standing-address", address = address.to_string()), None),
-        Standing::Address(None) => Said::new(t!("standing-no-address"), None),
-        Standing::Clock(reading) if reading.is_plausible() => {
-            Said::new(t!("standing-clock", clock = reading.to_string()), None)
-        }
-        Standing::Clock(reading) => {
-            Said::new(t!("standing-clock-unset", clock = reading.to_string()), Some("advice-clock-unset"))
-        }
-        Standing::Clients(free) if free.is_empty() => {
-            Said::new(t!("standing-no-client"), Some("advice-no-free-client"))
-        }
-        Standing::Clients(free) => {
-            let list = free.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-            Said::new(t!("standing-clients", clients = list), None)
-        }
-        Standing::Failed(failure) => {
-            let command = check.name.commands();
-            let (text, id) = failure_of(failure, command.first().map(String::as_bytes));
-            let id = match (check.name, id) {
-                (CheckName::Sim, None) => Some("advice-sim-missing"),
-                (_, id) => id,
-            };
-            Said::new(text, id)
-        }
+        Standing::Address(Some(address)) => t!("network-address-ok", address = address.to_string()),
+        Standing::Address(None) => t!("network-address-none"),
+        Standing::Clock(reading) => clock(reading, unix_seconds),
+        Standing::Clients(free) => clients(free),
+        Standing::Failed(failure) => failed(&WorkError::Command(failure.clone())),
     }
 }
 
-fn sim(state: &SimState) -> Said {
+/// Why something failed, and what to do about it, in one paragraph.
+#[must_use]
+pub fn failed(error: &WorkError) -> String {
+    let Said { text, advice } = work_error(error);
+    match advice {
+        Some(advice) if !advice.text.is_empty() => format!("{text} {}", advice.text),
+        _ => text,
+    }
+}
+
+fn sim(state: &SimState) -> String {
     match state {
-        SimState::Ready => Said::new(t!("standing-sim-ready"), None),
-        SimState::Pin => Said::new(t!("standing-sim-pin"), Some("advice-sim-pin")),
-        SimState::Puk => Said::new(t!("standing-sim-puk"), Some("advice-sim-puk")),
-        SimState::Other(words) => Said::new(t!("standing-sim-other", state = words.as_str()), None),
+        SimState::Ready => t!("network-sim-ready"),
+        SimState::Pin => t!("network-sim-pin"),
+        SimState::Puk => t!("network-sim-puk"),
+        SimState::Other(state) => t!("network-sim-other", state = state.as_str()),
     }
 }
 
-fn signal(found: Signal) -> Said {
-    let (rssi, dbm) = (found.rssi, 2 * i32::from(found.rssi) - 113);
-    match found.quality() {
-        SignalQuality::Good => Said::new(t!("standing-signal-good", rssi = rssi, dbm = dbm), None),
-        SignalQuality::Fair => Said::new(t!("standing-signal-fair", rssi = rssi, dbm = dbm), None),
-        SignalQuality::Weak => {
-            Said::new(t!("standing-signal-weak", rssi = rssi, dbm = dbm), Some("advice-signal-weak"))
+fn signal(reading: Signal) -> String {
+    let (rssi, dbm) = (reading.rssi, dbm(reading.rssi));
+    match reading.quality() {
+        SignalQuality::Good => t!("network-signal-good", rssi = rssi, dbm = minus(dbm)),
+        SignalQuality::Fair => t!("network-signal-fair", rssi = rssi, dbm = minus(dbm)),
+        SignalQuality::Weak => t!("network-signal-weak", rssi = rssi, dbm = minus(dbm)),
+        SignalQuality::Unknown => t!("network-signal-unknown"),
+        SignalQuality::Unlisted(figure) => t!("network-signal-unlisted", rssi = figure),
+    }
+}
+
+/// A number with a true minus sign, which does not wrap away from it.
+fn minus(number: i32) -> String {
+    number.to_string().replace('-', "−")
+}
+
+fn registration(state: Registration, operator: Option<&Operator>) -> String {
+    let sentence = match state {
+        Registration::Home => t!("network-registration-home"),
+        Registration::Roaming => t!("network-registration-roaming"),
+        Registration::Searching => t!("network-registration-searching"),
+        Registration::NotSearching => t!("network-registration-not-searching"),
+        Registration::Denied => t!("network-registration-denied"),
+        limited if is_limited(limited) => t!("network-registration-limited", state = limited.number()),
+        _ => t!("network-registration-unknown"),
+    };
+    let Some(Operator { name, technology: number }) = operator else { return sentence };
+    let operator = match number.and_then(technology) {
+        Some(technology) => {
+            t!("network-registration-operator-technology", name = name.as_str(), technology = technology)
         }
-        SignalQuality::Unknown => Said::new(t!("standing-signal-none"), Some("advice-signal-none")),
-        SignalQuality::Unlisted(value) => Said::new(t!("standing-signal-unlisted", rssi = value), None),
+        None => t!("network-registration-operator", name = name.as_str()),
+    };
+    format!("{sentence} {operator}")
+}
+
+fn clock(reading: &ClockReading, unix_seconds: i64) -> String {
+    let time = reading.to_string();
+    if !reading.is_plausible() {
+        t!("network-clock-unset", time = time)
+    } else if is_far_off(reading, unix_seconds) {
+        t!("network-clock-differs", time = time)
+    } else {
+        t!("network-clock-ok", time = time)
     }
 }
 
-fn registration(state: Registration, operator: Option<&Operator>) -> Said {
-    let operator =
-        operator.map_or_else(String::new, |operator| t!("standing-operator", operator = operator.name.as_str()));
-    match state {
-        Registration::Home => Said::new(t!("standing-registered-home", operator = operator), None),
-        Registration::Roaming => Said::new(t!("standing-registered-roaming", operator = operator), None),
-        Registration::Searching => Said::new(t!("standing-searching"), Some("advice-not-registered")),
-        Registration::Denied => Said::new(t!("standing-denied"), Some("advice-registration-denied")),
-        other => Said::new(t!("standing-not-registered", state = other.number()), Some("advice-not-registered")),
+fn clients(free: &[ClientIndex]) -> String {
+    if free.is_empty() {
+        return t!("network-clients-none");
+    }
+    let free: Vec<_> = free.iter().map(ToString::to_string).collect();
+    t!("network-clients-free", free = free.join(", "))
+}
+
+/// Received signal strength in dBm (3GPP TS 27.007, 8.5).
+fn dbm(rssi: u16) -> i32 {
+    2 * i32::from(rssi) - 113
+}
+
+/// The access technology in the words of 3GPP TS 27.007, 7.3.
+const fn technology(number: u32) -> Option<&'static str> {
+    Some(match number {
+        0 | 1 => "GSM",
+        2 => "UTRAN",
+        3 => "EDGE",
+        4 => "HSDPA",
+        5 => "HSUPA",
+        6 => "HSPA",
+        7 => "LTE",
+        8 => "EC-GSM-IoT",
+        9 => "NB-IoT",
+        10..=13 => "5G",
+        _ => return None,
+    })
+}
+
+/// Whether the module is registered for something that is not data.
+const fn is_limited(state: Registration) -> bool {
+    matches!(
+        state,
+        Registration::SmsOnlyHome
+            | Registration::SmsOnlyRoaming
+            | Registration::EmergencyOnly
+            | Registration::Unlisted(_)
+    )
+}
+
+/// Days since 1970 of a date (Howard Hinnant's days_from_civil).
+fn days(year: i64, month: i64, day: i64) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let of_era = year.rem_euclid(400);
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+}
+
+/// Whether a module's clock is more than a day from this time: more than any zone explains.
+fn is_far_off(reading: &ClockReading, unix_seconds: i64) -> bool {
+    let date = days(reading.year.into(), reading.month.into(), reading.day.into());
+    let time = i64::from(reading.hour) * 3_600 + i64::from(reading.minute) * 60 + i64::from(reading.second);
+    (date * 86_400 + time - unix_seconds).abs() > 36 * 3_600
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::procedure::CheckName;
+
+    /// 2026-11-21 00:00:00 UTC
+    const NOW: i64 = 1_795_219_200;
+
+    #[test]
+    fn findings_are_told_with_what_they_mean() {
+        let clock = |text| Standing::Clock(ClockReading::parse(text).unwrap());
+        let lte = || Some(Operator { name: "CHN-UNICOM".into(), technology: Some(7) });
+        for (standing, expected) in [
+            (Standing::Answered(4), "It answered after 4 ms."),
+            (Standing::Sim(SimState::Ready), "Ready, no PIN needed."),
+            (Standing::Signal(Signal { rssi: 22, ber: 99 }), "22 of 31: good (−69 dBm)."),
+            (Standing::Registration(Registration::Roaming, lte()), "Registered, roaming. Operator CHN-UNICOM on LTE."),
+            (Standing::Registration(Registration::Home, None), "Registered in the home network."),
+            (clock("26/11/21,08:00:00+32"), "2026-11-21 08:00:00 UTC+08:00"),
+            (Standing::Clients(ClientIndex::ALL[..2].to_vec()), "1, 2 free."),
+            (Standing::Clients(vec![]), "None is free. Close one on the Session screen."),
+        ] {
+            assert_eq!(found(&Check { name: CheckName::Module, standing }, NOW), expected);
+        }
+    }
+
+    #[test]
+    fn a_clock_that_was_never_set_is_told_from_one_that_is_off() {
+        for (text, part) in [("80/01/06,00:00:12", "never set"), ("25/01/01,00:00:00+32", "differs")] {
+            let standing = Standing::Clock(ClockReading::parse(text).unwrap());
+            let said = found(&Check { name: CheckName::Clock, standing }, NOW);
+            assert!(said.contains(part), "{said}");
+        }
+    }
+
+    #[test]
+    fn what_is_registered_without_data_says_so_with_its_number() {
+        for (state, part) in [
+            (Registration::SmsOnlyHome, "without data (6)"),
+            (Registration::EmergencyOnly, "without data (8)"),
+            (Registration::Unlisted(11), "without data (11)"),
+            (Registration::Denied, "refused"),
+            (Registration::Unknown, "Out of coverage"),
+        ] {
+            assert!(registration(state, None).contains(part), "{state:?}");
+        }
+    }
+
+    #[test]
+    fn a_clock_is_far_off_when_no_zone_explains_it() {
+        // 2026-11-21 00:00:00 UTC
+        let now = 1_795_219_200;
+        for (text, far) in [
+            ("26/11/21,00:00:00+00", false),
+            ("26/11/21,13:00:00+52", false),
+            ("26/11/20,12:00:00-48", false),
+            ("26/11/23,00:00:00+00", true),
+            ("25/11/21,00:00:00+00", true),
+            ("80/01/06,00:00:00+00", true),
+        ] {
+            assert_eq!(is_far_off(&ClockReading::parse(text).unwrap(), now), far, "{text}");
+        }
+        assert_eq!((days(1970, 1, 1), days(2000, 3, 1), days(2026, 11, 21)), (0, 11_017, 20_778));
+    }
+
+    #[test]
+    fn the_figures_of_the_radio_are_told_in_the_units_of_the_field() {
+        for (rssi, strength) in [(0, -113), (9, -95), (31, -51)] {
+            assert_eq!(dbm(rssi), strength, "{rssi}");
+        }
+        assert!(is_limited(Registration::EmergencyOnly) && !is_limited(Registration::Denied));
+        assert_eq!((technology(7), technology(99)), (Some("LTE"), None));
     }
 }

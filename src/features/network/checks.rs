@@ -9,6 +9,7 @@ use super::{clock, dial, text};
 use crate::session::procedure::{CHECKS, Check, CheckName, Standing, Verdict};
 use crate::t;
 use crate::ui::{Button, Icon, Pill, Step, StepStatus, Steps, Tone, Variant};
+use crate::words;
 
 /// The list.
 #[component]
@@ -38,7 +39,7 @@ fn One(actions: Actions, name: CheckName, number: usize) -> impl IntoView {
         })
     });
     let detail = move || {
-        let said = shown.with(|check| check.as_ref().map(|check| text::found(check, unix_seconds())));
+        let said = shown.with(|check| check.as_ref().map(|check| words::found(check, unix_seconds())));
         Some(said.unwrap_or_else(|| text::purpose(name, profile.get())))
     };
     let again = view! {

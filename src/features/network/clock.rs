@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use super::actions::Actions;
 use super::draft::Ending;
 use super::model::{TIME_SERVERS, clock_preview, time_server};
-use super::text;
 use crate::ui::{Button, Code, Field, FieldKind, Note, Tone};
 use crate::{t, words};
 
@@ -55,7 +54,8 @@ fn Ended(actions: Actions) -> impl IntoView {
         Some(match actions.draft.clock_set.get()? {
             Ending::Done(time) => view! { <Note tone=Tone::Ok title=t!("network-clock-set")>{time}</Note> }.into_any(),
             Ending::Failed(error) => {
-                view! { <Note tone=Tone::Bad title=t!("network-clock-failed")>{text::failed(&error)}</Note> }.into_any()
+                view! { <Note tone=Tone::Bad title=t!("network-clock-failed")>{words::failed(&error)}</Note> }
+                    .into_any()
             }
         })
     };

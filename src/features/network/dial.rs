@@ -8,7 +8,6 @@ use leptos::prelude::*;
 use super::actions::Actions;
 use super::draft::Ending;
 use super::model::{OPERATORS, operator_of, preview};
-use super::text;
 use crate::ui::{
     Binding, Button, Checkbox, Choice, Code, Field, FieldKind, Limit, Note, Progress, Select, Tone, Variant,
 };
@@ -125,7 +124,7 @@ fn Dialled(actions: Actions) -> impl IntoView {
             (Ending::Done(_), false) | (Ending::Failed(_), true) => return None,
             (Ending::Done(text), true) => view! { <Note tone=Tone::Ok>{text}</Note> }.into_any(),
             (Ending::Failed(error), false) => {
-                view! { <Note tone=Tone::Bad title=t!("network-dial-failed")>{text::failed(&error)}</Note> }.into_any()
+                view! { <Note tone=Tone::Bad title=t!("network-dial-failed")>{words::failed(&error)}</Note> }.into_any()
             }
         })
     };

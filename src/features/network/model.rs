@@ -2,7 +2,7 @@
 
 use fibocom_at::args::{Apn, Host, Password, Port, Username};
 use fibocom_at::codes::{CmeError, Registration, SignalQuality};
-use fibocom_at::commands::{ClockReading, Command, SimState, SynchroniseClock};
+use fibocom_at::commands::{Command, SimState, SynchroniseClock};
 use fibocom_at::{Failure, Field, Invalid, Profile, mask};
 
 use crate::session::procedure::{CHECKS, Check, CheckName, DialPlan, Standing, Verdict};
@@ -83,11 +83,6 @@ pub(super) fn clock_preview(server: Host, port: Port) -> String {
     SynchroniseClock { server, port }.line().as_str().to_owned()
 }
 
-/// Received signal strength in dBm (3GPP TS 27.007, 8.5).
-pub(super) fn dbm(rssi: u16) -> i32 {
-    2 * i32::from(rssi) - 113
-}
-
 /// How many of five bars to light: none for weak enough to drop, five for the best third of "good".
 pub(super) const fn bars(rssi: u16) -> u8 {
     match rssi {
@@ -98,50 +93,6 @@ pub(super) const fn bars(rssi: u16) -> u8 {
         26..=31 => 5,
         _ => 0,
     }
-}
-
-/// The access technology in the words of 3GPP TS 27.007, 7.3.
-pub(super) const fn technology(number: u32) -> Option<&'static str> {
-    Some(match number {
-        0 | 1 => "GSM",
-        2 => "UTRAN",
-        3 => "EDGE",
-        4 => "HSDPA",
-        5 => "HSUPA",
-        6 => "HSPA",
-        7 => "LTE",
-        8 => "EC-GSM-IoT",
-        9 => "NB-IoT",
-        10..=13 => "5G",
-        _ => return None,
-    })
-}
-
-/// Whether the module is registered for something that is not data.
-pub(super) const fn is_limited(state: Registration) -> bool {
-    matches!(
-        state,
-        Registration::SmsOnlyHome
-            | Registration::SmsOnlyRoaming
-            | Registration::EmergencyOnly
-            | Registration::Unlisted(_)
-    )
-}
-
-/// Days since 1970 of a date (Howard Hinnant's days_from_civil).
-fn days(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let of_era = year.rem_euclid(400);
-    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
-}
-
-/// Whether a module's clock is more than a day from this time: more than any zone explains.
-pub(super) fn is_far_off(reading: &ClockReading, unix_seconds: i64) -> bool {
-    let date = days(reading.year.into(), reading.month.into(), reading.day.into());
-    let time = i64::from(reading.hour) * 3_600 + i64::from(reading.minute) * 60 + i64::from(reading.second);
-    (date * 86_400 + time - unix_seconds).abs() > 36 * 3_600
 }
 
 /// How far the checks have come, all together.
@@ -274,29 +225,11 @@ mod tests {
     }
 
     #[test]
-    fn bars_and_dbm_follow_the_strength() {
-        for (rssi, lit, strength) in [(0, 0, -113), (6, 1, -101), (9, 2, -95), (18, 3, -77), (22, 4, -69), (31, 5, -51)]
-        {
-            assert_eq!((bars(rssi), dbm(rssi)), (lit, strength), "{rssi}");
+    fn bars_follow_the_strength() {
+        for (rssi, lit) in [(0, 0), (6, 1), (9, 2), (18, 3), (22, 4), (31, 5)] {
+            assert_eq!(bars(rssi), lit, "{rssi}");
         }
         assert_eq!(bars(99), 0);
-    }
-
-    #[test]
-    fn a_clock_is_far_off_when_no_zone_explains_it() {
-        // 2026-11-21 00:00:00 UTC
-        let now = 1_795_219_200;
-        for (text, far) in [
-            ("26/11/21,00:00:00+00", false),
-            ("26/11/21,13:00:00+52", false),
-            ("26/11/20,12:00:00-48", false),
-            ("26/11/23,00:00:00+00", true),
-            ("25/11/21,00:00:00+00", true),
-            ("80/01/06,00:00:00+00", true),
-        ] {
-            assert_eq!(is_far_off(&ClockReading::parse(text).unwrap(), now), far, "{text}");
-        }
-        assert_eq!((days(1970, 1, 1), days(2000, 3, 1), days(2026, 11, 21)), (0, 11_017, 20_778));
     }
 
     #[test]
@@ -307,7 +240,7 @@ mod tests {
             Standing::Signal(Signal { rssi: 22, ber: 99 }),
             Standing::Registration(Registration::Home, Some(Operator { name: "X".into(), technology: Some(7) })),
             Standing::Address(Some(IpAddr::V4(Ipv4Addr::LOCALHOST))),
-            Standing::Clock(ClockReading::parse("26/11/21,00:00:00+00").unwrap()),
+            Standing::Clock(fibocom_at::commands::ClockReading::parse("26/11/21,00:00:00+00").unwrap()),
             Standing::Clients(fibocom_at::ClientIndex::ALL.to_vec()),
         ];
         let checks = |standings: &[Standing]| -> Vec<Check> {
@@ -373,7 +306,5 @@ mod tests {
         assert_eq!(after(CheckName::Clock), [CheckName::Clients]);
         assert_eq!(after(CheckName::Module).len(), 6);
         assert!(after(CheckName::Clients).is_empty());
-        assert!(is_limited(Registration::EmergencyOnly) && !is_limited(Registration::Denied));
-        assert_eq!((technology(7), technology(99)), (Some("LTE"), None));
     }
 }

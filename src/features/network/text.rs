@@ -1,112 +1,35 @@
-//! The sentences of the Network screen: what a check is for, and what it found.
+//! The sentences of the Network screen: what a check is called and what it is for.
 
-use fibocom_at::codes::{Registration, SignalQuality};
-use fibocom_at::commands::{ClockReading, Operator, Signal, SimState};
-use fibocom_at::{ClientIndex, Profile};
+use fibocom_at::Profile;
 
-use super::model::{dbm, is_far_off, is_limited, technology};
-use crate::session::procedure::{Check, CheckName, Standing};
-use crate::state::WorkError;
+use crate::session::procedure::CheckName;
 use crate::t;
-use crate::words::{Said, work_error};
 
 /// What a check is called.
 pub(super) fn title(name: CheckName) -> String {
-    t!(&format!("network-{}", name.id()))
+    match name {
+        CheckName::Module => t!("network-module"),
+        CheckName::Sim => t!("network-sim"),
+        CheckName::Signal => t!("network-signal"),
+        CheckName::Registration => t!("network-registration"),
+        CheckName::Address => t!("network-address"),
+        CheckName::Clock => t!("network-clock"),
+        CheckName::Clients => t!("network-clients"),
+    }
 }
 
 /// What a check is for, until it is made.
 pub(super) fn purpose(name: CheckName, profile: &Profile) -> String {
     let clients: Vec<_> = profile.clients.iter().map(u8::to_string).collect();
-    t!(&format!("network-{}-for", name.id()), clients = clients.join(", "))
-}
-
-/// What a check found, what that means and what to do about it. The time is this computer's.
-pub(super) fn found(check: &Check, unix_seconds: i64) -> String {
-    match &check.standing {
-        Standing::Answered(ms) => t!("network-module-ok", ms = *ms),
-        Standing::Sim(state) => sim(state),
-        Standing::Signal(reading) => signal(*reading),
-        Standing::Registration(state, operator) => registration(*state, operator.as_ref()),
-        Standing::Address(Some(address)) => t!("network-address-ok", address = address.to_string()),
-        Standing::Address(None) => t!("network-address-none"),
-        Standing::Clock(reading) => clock(reading, unix_seconds),
-        Standing::Clients(free) => clients(free),
-        Standing::Failed(failure) => failed(&WorkError::Command(failure.clone())),
+    match name {
+        CheckName::Module => t!("network-module-for"),
+        CheckName::Sim => t!("network-sim-for"),
+        CheckName::Signal => t!("network-signal-for"),
+        CheckName::Registration => t!("network-registration-for"),
+        CheckName::Address => t!("network-address-for"),
+        CheckName::Clock => t!("network-clock-for"),
+        CheckName::Clients => t!("network-clients-for", clients = clients.join(", ")),
     }
-}
-
-/// Why something failed, and what to do about it, in one paragraph.
-pub(super) fn failed(error: &WorkError) -> String {
-    let Said { text, advice } = work_error(error);
-    match advice {
-        Some(advice) if !advice.text.is_empty() => format!("{text} {}", advice.text),
-        _ => text,
-    }
-}
-
-fn sim(state: &SimState) -> String {
-    match state {
-        SimState::Ready => t!("network-sim-ready"),
-        SimState::Pin => t!("network-sim-pin"),
-        SimState::Puk => t!("network-sim-puk"),
-        SimState::Other(state) => t!("network-sim-other", state = state.as_str()),
-    }
-}
-
-fn signal(reading: Signal) -> String {
-    let (rssi, dbm) = (reading.rssi, dbm(reading.rssi));
-    match reading.quality() {
-        SignalQuality::Good => t!("network-signal-good", rssi = rssi, dbm = minus(dbm)),
-        SignalQuality::Fair => t!("network-signal-fair", rssi = rssi, dbm = minus(dbm)),
-        SignalQuality::Weak => t!("network-signal-weak", rssi = rssi, dbm = minus(dbm)),
-        SignalQuality::Unknown => t!("network-signal-unknown"),
-        SignalQuality::Unlisted(figure) => t!("network-signal-unlisted", rssi = figure),
-    }
-}
-
-/// A number with a true minus sign, which does not wrap away from it.
-fn minus(number: i32) -> String {
-    number.to_string().replace('-', "−")
-}
-
-fn registration(state: Registration, operator: Option<&Operator>) -> String {
-    let sentence = match state {
-        Registration::Home => t!("network-registration-home"),
-        Registration::Roaming => t!("network-registration-roaming"),
-        Registration::Searching => t!("network-registration-searching"),
-        Registration::NotSearching => t!("network-registration-not-searching"),
-        Registration::Denied => t!("network-registration-denied"),
-        limited if is_limited(limited) => t!("network-registration-limited", state = limited.number()),
-        _ => t!("network-registration-unknown"),
-    };
-    let Some(Operator { name, technology: number }) = operator else { return sentence };
-    let operator = match number.and_then(technology) {
-        Some(technology) => {
-            t!("network-registration-operator-technology", name = name.as_str(), technology = technology)
-        }
-        None => t!("network-registration-operator", name = name.as_str()),
-    };
-    format!("{sentence} {operator}")
-}
-
-fn clock(reading: &ClockReading, unix_seconds: i64) -> String {
-    let time = reading.to_string();
-    if !reading.is_plausible() {
-        t!("network-clock-unset", time = time)
-    } else if is_far_off(reading, unix_seconds) {
-        t!("network-clock-differs", time = time)
-    } else {
-        t!("network-clock-ok", time = time)
-    }
-}
-
-fn clients(free: &[ClientIndex]) -> String {
-    if free.is_empty() {
-        return t!("network-clients-none");
-    }
-    let free: Vec<_> = free.iter().map(ToString::to_string).collect();
-    t!("network-clients-free", free = free.join(", "))
 }
 
 #[cfg(test)]
@@ -117,9 +40,6 @@ mod tests {
     use crate::i18n;
     use crate::session::procedure::CHECKS;
 
-    /// 2026-11-21 00:00:00 UTC
-    const NOW: i64 = 1_795_219_200;
-
     #[test]
     fn every_check_has_its_texts() {
         for name in CHECKS {
@@ -129,45 +49,5 @@ mod tests {
             }
         }
         assert!(purpose(CheckName::Clients, &PERMISSIVE).contains("1, 2, 101, 102"));
-    }
-
-    #[test]
-    fn findings_are_told_with_what_they_mean() {
-        let clock = |text| Standing::Clock(ClockReading::parse(text).unwrap());
-        let lte = || Some(Operator { name: "CHN-UNICOM".into(), technology: Some(7) });
-        for (standing, expected) in [
-            (Standing::Answered(4), "It answered after 4 ms."),
-            (Standing::Sim(SimState::Ready), "Ready, no PIN needed."),
-            (Standing::Signal(Signal { rssi: 22, ber: 99 }), "22 of 31: good (−69 dBm)."),
-            (Standing::Registration(Registration::Roaming, lte()), "Registered, roaming. Operator CHN-UNICOM on LTE."),
-            (Standing::Registration(Registration::Home, None), "Registered in the home network."),
-            (clock("26/11/21,08:00:00+32"), "2026-11-21 08:00:00 UTC+08:00"),
-            (Standing::Clients(ClientIndex::ALL[..2].to_vec()), "1, 2 free."),
-            (Standing::Clients(vec![]), "None is free. Close one on the Session screen."),
-        ] {
-            assert_eq!(found(&Check { name: CheckName::Module, standing }, NOW), expected);
-        }
-    }
-
-    #[test]
-    fn a_clock_that_was_never_set_is_told_from_one_that_is_off() {
-        for (text, part) in [("80/01/06,00:00:12", "never set"), ("25/01/01,00:00:00+32", "differs")] {
-            let standing = Standing::Clock(ClockReading::parse(text).unwrap());
-            let said = found(&Check { name: CheckName::Clock, standing }, NOW);
-            assert!(said.contains(part), "{said}");
-        }
-    }
-
-    #[test]
-    fn what_is_registered_without_data_says_so_with_its_number() {
-        for (state, part) in [
-            (Registration::SmsOnlyHome, "without data (6)"),
-            (Registration::EmergencyOnly, "without data (8)"),
-            (Registration::Unlisted(11), "without data (11)"),
-            (Registration::Denied, "refused"),
-            (Registration::Unknown, "Out of coverage"),
-        ] {
-            assert!(registration(state, None).contains(part), "{state:?}");
-        }
     }
 }
