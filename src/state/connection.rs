@@ -79,6 +79,7 @@ impl Workbench {
     /// # Errors
     /// Whatever kept the port from opening or the module from answering.
     pub async fn connect(&self, target: Target) -> Result<ModuleFacts, WorkError> {
+        self.can_be_had(&target)?;
         self.disconnect().await;
         let generation = self.inner.with_value(|inner| inner.generation + 1);
         self.inner.update_value(|inner| inner.generation = generation);
@@ -146,6 +147,24 @@ impl Workbench {
         self.inner.with_value(|inner| inner.generation != generation)
     }
 
+    /// Whether there is such a target at all. What is connected stays so when there is not.
+    fn can_be_had(&self, target: &Target) -> Result<(), WorkError> {
+        match target {
+            Target::Port { index, .. } if self.inner.with_value(|inner| inner.ports.len()) <= *index => {
+                Err(WorkError::NoSuchPort)
+            }
+            Target::Virtual { series, .. }
+                if Profile::named(series).is_none() && Profile::for_model(series).models.is_empty() =>
+            {
+                Err(WorkError::NoSuchVirtual(series.clone()))
+            }
+            Target::Virtual { scenario, .. } if Scenario::named(scenario).is_none() => {
+                Err(WorkError::NoSuchVirtual(scenario.clone()))
+            }
+            Target::Port { .. } | Target::Virtual { .. } => Ok(()),
+        }
+    }
+
     async fn open_link(&self, target: Target) -> Result<Link, WorkError> {
         match target {
             Target::Port { index, baud_rate } => {
@@ -163,10 +182,7 @@ impl Workbench {
                 Ok(link)
             }
             Target::Virtual { series, scenario, seed } => {
-                if Profile::named(&series).is_none() && Profile::for_model(&series).models.is_empty() {
-                    return Err(WorkError::NoSuchVirtual(series));
-                }
-                let scenario = Scenario::named(&scenario).ok_or(WorkError::NoSuchVirtual(scenario))?;
+                let scenario = Scenario::named(&scenario).unwrap_or_default();
                 let unix_time = js_sys_now() / 1_000;
                 let config = VirtualConfig { scenario, seed, unix_time, ..VirtualConfig::for_model(&series) };
                 let (link, cable) = virtual_module::open(config);
