@@ -25,7 +25,7 @@ pub(crate) fn install(workbench: Workbench) {
     object::set(&api, "network", &network::object(workbench));
     object::set(&api, "mqtt", &mqtt::object(workbench));
     object::set(&api, "tls", &object::unsupported(&["load", "setVersion", "setVerify", "lastError"]));
-    object::set(&api, "cloud", &object::unsupported(&["credentials", "verify", "compare", "registration", "register"]));
+    object::set(&api, "cloud", &cloud());
     // The global object takes any property.
     let _ = Reflect::set(&js_sys::global(), &JsValue::from_str("workbench"), &Object::freeze(&api));
     if let Some(root) = leptos::prelude::document().document_element() {
