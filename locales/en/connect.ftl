@@ -28,7 +28,7 @@ connect-next-all = The module is behind a USB adapter (CP210x, CH340, FTDI)? Use
 
 ## The virtual module
 connect-virtual = The virtual module
-connect-virtual-text = Any series, its own broker, every fault you want to practise. Nothing to install, nothing leaves this page.
+connect-virtual-text = Any series, its own broker, faults to practise. Nothing to install, nothing leaves this page.
 connect-series = Series
 connect-series-row = { $name } · { $features }
 connect-series-tls = TLS

@@ -78,6 +78,7 @@ fn progress(step: Screen, facts: &Facts, messages: u64) -> Progress {
             facts.open_clients().next().is_some(),
             facts.clients.values().any(|client| client.state == ClientState::Broken),
         ),
+        Screen::Publish => (facts.published > 0, false),
         Screen::Messages => (messages > 0, false),
         _ => (false, false),
     };

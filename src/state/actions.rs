@@ -211,6 +211,7 @@ impl Workbench {
     /// As the command fails.
     pub async fn publish(&self, publish: &Publish) -> Result<bool, WorkError> {
         let reply = self.session()?.submit(Request::of(publish)).await?;
+        self.change(|facts| facts.published += 1);
         Ok(reply.status.is_some())
     }
 

@@ -166,8 +166,8 @@ pub struct Facts {
     pub dialling: bool,
     /// What went wrong by itself, last.
     pub trouble: Option<Trouble>,
-    /// Requests that are not done yet.
-    pub outstanding: usize,
+    /// How many messages this module has published.
+    pub published: u64,
 }
 
 impl Default for Facts {
@@ -187,7 +187,7 @@ impl Default for Facts {
             checking: None,
             dialling: false,
             trouble: None,
-            outstanding: 0,
+            published: 0,
         }
     }
 }

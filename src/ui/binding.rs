@@ -24,6 +24,19 @@ impl<T: Clone + Send + Sync + 'static> Binding<T> {
         Self { read: read.into(), write: UnsyncCallback::new(move |(value,)| write(value)) }
     }
 
+    /// A part of a larger value, for an input of its own.
+    pub fn part<Whole: Send + Sync + 'static>(
+        whole: RwSignal<Whole>,
+        read: fn(&Whole) -> &T,
+        write: fn(&mut Whole) -> &mut T,
+    ) -> Self
+    where
+        T: PartialEq,
+    {
+        let value = Memo::new(move |_| whole.with(|whole| read(whole).clone()));
+        Self::new(value, move |value| whole.update(|whole| *write(whole) = value))
+    }
+
     /// The value now; the reader is told when it changes.
     #[must_use]
     pub fn get(&self) -> T {

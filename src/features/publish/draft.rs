@@ -138,9 +138,7 @@ impl Form {
         read: fn(&Message) -> &T,
         write: fn(&mut Message) -> &mut T,
     ) -> Binding<T> {
-        let message = self.draft.message;
-        let value = Memo::new(move |_| message.with(|message| read(message).clone()));
-        Binding::new(value, move |value| message.update(|message| *write(message) = value))
+        Binding::part(self.draft.message, read, write)
     }
 
     /// The payload as text, where it is text.

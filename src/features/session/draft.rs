@@ -120,9 +120,7 @@ impl Form {
         read: fn(&Typed) -> &T,
         write: fn(&mut Typed) -> &mut T,
     ) -> Binding<T> {
-        let typed = self.draft.typed;
-        let value = Memo::new(move |_| typed.with(|typed| read(typed).clone()));
-        Binding::new(value, move |value| typed.update(|typed| *write(typed) = value))
+        Binding::part(self.draft.typed, read, write)
     }
 
     /// The text of a field; to change it is to touch it.
