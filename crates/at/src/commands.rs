@@ -202,8 +202,10 @@ pub trait Command {
     /// Which of its forms this is.
     fn form(&self) -> Form;
 
-    /// The line, without its CR.
-    fn line(&self) -> CommandLine;
+    /// The line, without its CR. Commands with arguments add them to it.
+    fn line(&self) -> CommandLine {
+        CommandLine::of(self.spec().name, self.form())
+    }
 
     /// The bytes that follow the `>` prompt.
     fn data(&self) -> Option<&[u8]> {

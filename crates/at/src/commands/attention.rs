@@ -1,6 +1,6 @@
 //! AT: does the module answer?
 
-use super::{Command, CommandLine, Form, Limits, Lines, Spec};
+use super::{Command, Form, Limits, Lines, Spec};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 use std::time::Duration;
@@ -31,10 +31,6 @@ impl Command for Attention {
 
     fn form(&self) -> Form {
         Form::Execute
-    }
-
-    fn line(&self) -> CommandLine {
-        CommandLine::execute("")
     }
 
     fn read(&self, _: &Reply) -> Result<(), Malformed> {

@@ -117,10 +117,6 @@ impl Command for ReadClock {
         Form::Read
     }
 
-    fn line(&self) -> CommandLine {
-        CommandLine::read(CCLK.name)
-    }
-
     fn read(&self, reply: &Reply) -> Result<ClockReading, Malformed> {
         let line = reply.parsed().next().ok_or(Malformed)?;
         let text = String::from_utf8_lossy(line.rest()).replace('"', "");

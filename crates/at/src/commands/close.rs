@@ -72,10 +72,6 @@ impl Command for OpenClients {
         Form::Read
     }
 
-    fn line(&self) -> CommandLine {
-        CommandLine::read(SPEC.name)
-    }
-
     fn read(&self, reply: &Reply) -> Result<Vec<ClientIndex>, Malformed> {
         client_list(reply)
     }

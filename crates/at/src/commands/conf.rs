@@ -67,10 +67,6 @@ impl Command for ReadConf {
         Form::Read
     }
 
-    fn line(&self) -> CommandLine {
-        CommandLine::read(SPEC.name)
-    }
-
     fn read(&self, reply: &Reply) -> Result<Receive, Malformed> {
         match int(&reply.parsed().next().ok_or(Malformed)?.values(), 0) {
             Some(0) => Ok(Receive::Direct),

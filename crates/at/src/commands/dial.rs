@@ -125,10 +125,6 @@ impl Command for ReadDial {
         Form::Read
     }
 
-    fn line(&self) -> CommandLine {
-        CommandLine::read(SPEC.name)
-    }
-
     fn read(&self, reply: &Reply) -> Result<DialState, Malformed> {
         let values = reply.parsed().next().ok_or(Malformed)?.values();
         let address = values.iter().find_map(|value| value.parse::<IpAddr>().ok());

@@ -1,6 +1,6 @@
 //! ATE: whether the module repeats what it hears.
 
-use super::{Command, CommandLine, Form, Lines, Spec};
+use super::{Command, Form, Lines, Spec};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
@@ -34,13 +34,6 @@ impl Command for Echo {
 
     fn form(&self) -> Form {
         Form::Execute
-    }
-
-    fn line(&self) -> CommandLine {
-        CommandLine::execute(match self {
-            Self::Off => "E0",
-            Self::On => "E1",
-        })
     }
 
     fn read(&self, _: &Reply) -> Result<(), Malformed> {

@@ -1,6 +1,6 @@
 //! ATI, CGMI, CGMM, CGMR and CGSN: who the module is.
 
-use super::{Command, CommandLine, Form, Lines, Spec};
+use super::{Command, Form, Lines, Spec};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
@@ -66,10 +66,6 @@ impl Command for Identify {
 
     fn form(&self) -> Form {
         Form::Execute
-    }
-
-    fn line(&self) -> CommandLine {
-        CommandLine::execute(self.spec().name)
     }
 
     fn read(&self, reply: &Reply) -> Result<String, Malformed> {

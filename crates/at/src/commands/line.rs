@@ -1,5 +1,7 @@
 //! Builds a command line, so that quoting is decided in one place.
 
+use super::Form;
+
 /// A command line under construction, without its CR.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CommandLine {
@@ -8,22 +10,21 @@ pub struct CommandLine {
 }
 
 impl CommandLine {
-    /// `AT` and the name: the execute form.
+    /// `AT`, the name, and what its form adds; arguments of a set form follow.
+    #[must_use]
+    pub fn of(name: &str, form: Form) -> Self {
+        let suffix = match form {
+            Form::Execute | Form::Set => "",
+            Form::Read => "?",
+            Form::Test => "=?",
+        };
+        Self { text: format!("AT{name}{suffix}"), arguments: 0 }
+    }
+
+    /// The beginning of a line with arguments.
     #[must_use]
     pub fn execute(name: &str) -> Self {
-        Self { text: format!("AT{name}"), arguments: 0 }
-    }
-
-    /// `AT+X?`
-    #[must_use]
-    pub fn read(name: &str) -> Self {
-        Self { text: format!("AT{name}?"), arguments: 0 }
-    }
-
-    /// `AT+X=?`
-    #[must_use]
-    pub fn test(name: &str) -> Self {
-        Self { text: format!("AT{name}=?"), arguments: 0 }
+        Self::of(name, Form::Execute)
     }
 
     /// Adds a number.

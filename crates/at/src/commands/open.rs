@@ -115,10 +115,6 @@ impl Command for FreeClients {
         Form::Read
     }
 
-    fn line(&self) -> CommandLine {
-        CommandLine::read(SPEC.name)
-    }
-
     fn read(&self, reply: &Reply) -> Result<Vec<ClientIndex>, Malformed> {
         client_list(reply)
     }

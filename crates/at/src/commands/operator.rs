@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Command, CommandLine, Form, Limits, Spec};
+use super::{Command, Form, Limits, Spec};
 use crate::frame::int;
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
@@ -46,10 +46,6 @@ impl Command for ReadOperator {
 
     fn form(&self) -> Form {
         Form::Read
-    }
-
-    fn line(&self) -> CommandLine {
-        CommandLine::read(SPEC.name)
     }
 
     fn read(&self, reply: &Reply) -> Result<Option<Operator>, Malformed> {

@@ -1,6 +1,6 @@
 //! CREG, CGREG and CEREG: whether the network has taken the module in.
 
-use super::{Command, CommandLine, Form, Spec};
+use super::{Command, Form, Spec};
 use crate::codes::Registration;
 use crate::frame::int;
 use crate::profile::{Manual, Source};
@@ -56,10 +56,6 @@ impl Command for ReadRegistration {
 
     fn form(&self) -> Form {
         Form::Read
-    }
-
-    fn line(&self) -> CommandLine {
-        CommandLine::read(self.spec().name)
     }
 
     fn read(&self, reply: &Reply) -> Result<Registration, Malformed> {

@@ -1,6 +1,6 @@
 //! CSQ: how well the module hears the network.
 
-use super::{Command, CommandLine, Form, Spec};
+use super::{Command, Form, Spec};
 use crate::codes::SignalQuality;
 use crate::frame::int;
 use crate::profile::{Manual, Source};
@@ -47,10 +47,6 @@ impl Command for ReadSignal {
 
     fn form(&self) -> Form {
         Form::Execute
-    }
-
-    fn line(&self) -> CommandLine {
-        CommandLine::execute(SPEC.name)
     }
 
     fn read(&self, reply: &Reply) -> Result<Signal, Malformed> {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Command, CommandLine, Form, Limits, Spec};
+use super::{Command, Form, Limits, Spec};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
@@ -45,10 +45,6 @@ impl Command for ReadSim {
 
     fn form(&self) -> Form {
         Form::Read
-    }
-
-    fn line(&self) -> CommandLine {
-        CommandLine::read(SPEC.name)
     }
 
     fn read(&self, reply: &Reply) -> Result<SimState, Malformed> {

@@ -1,6 +1,6 @@
 //! The test form of any command: what the firmware itself says it takes.
 
-use super::{Command, CommandLine, Form, Spec};
+use super::{Command, Form, Spec};
 use crate::reply::{Malformed, Reply};
 
 /// What stands in the places of a test reply, brackets removed: `(1,2),128,128[,256]` is `1,2`, `128`, `128`, `256`.
@@ -24,10 +24,6 @@ impl Command for Test {
 
     fn form(&self) -> Form {
         Form::Test
-    }
-
-    fn line(&self) -> CommandLine {
-        CommandLine::test(self.0.name)
     }
 
     fn read(&self, reply: &Reply) -> Result<Ranges, Malformed> {

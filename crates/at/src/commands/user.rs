@@ -97,10 +97,6 @@ impl Command for ReadUser {
         Form::Read
     }
 
-    fn line(&self) -> CommandLine {
-        CommandLine::read(SPEC.name)
-    }
-
     fn read(&self, reply: &Reply) -> Result<Self::Reply, Malformed> {
         reply
             .parsed()

@@ -112,10 +112,6 @@ impl Command for ReadWill {
         Form::Read
     }
 
-    fn line(&self) -> CommandLine {
-        CommandLine::read(SPEC.name)
-    }
-
     fn read(&self, reply: &Reply) -> Result<Vec<String>, Malformed> {
         Ok(reply.parsed().map(|line| String::from_utf8_lossy(line.rest()).into_owned()).collect())
     }
