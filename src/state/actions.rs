@@ -140,9 +140,9 @@ impl Workbench {
     /// # Errors
     /// The step that failed, and how.
     pub async fn open_as_set(&self, open: Open) -> Result<(), WorkError> {
-        let user = self.inner.with_value(|inner| inner.users.get(&open.client).cloned());
+        let (user, receive) = self.inner.with_value(|inner| (inner.users.get(&open.client).cloned(), inner.receive));
         let user = user.unwrap_or_else(|| User::anonymous(open.client));
-        self.open(OpenPlan { receive: Receive::Indicated, user, will: None, open }).await
+        self.open(OpenPlan { receive, user, will: None, open }).await
     }
 
     /// Sets the will alone.
@@ -158,7 +158,9 @@ impl Workbench {
     /// # Errors
     /// As the command fails.
     pub async fn receive(&self, how: Receive) -> Result<(), WorkError> {
-        Ok(self.session()?.run(&Conf(how)).await?)
+        self.session()?.run(&Conf(how)).await?;
+        self.inner.update_value(|inner| inner.receive = how);
+        Ok(())
     }
 
     /// Ends a client's connection.

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use fibocom_at::commands::Receive;
 use fibocom_at::{Config as EngineConfig, Profile};
 use fibocom_sim::{Config as VirtualConfig, Scenario};
 use futures::StreamExt;
@@ -205,6 +206,8 @@ impl Workbench {
             inner.session = None;
             inner.cable = None;
             inner.port = None;
+            inner.users.clear();
+            inner.receive = Receive::Indicated;
             inner.generation += 1;
         });
         self.change(|facts| {

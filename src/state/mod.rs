@@ -11,7 +11,7 @@ mod messages;
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
-use fibocom_at::commands::User;
+use fibocom_at::commands::{Receive, User};
 use fibocom_at::{ClientIndex, Profile};
 use futures::channel::mpsc;
 use leptos::prelude::*;
@@ -85,6 +85,8 @@ struct Inner {
     cable: Option<Control>,
     /// What was set with `AT+MQTTUSER` by itself, for the open that follows.
     users: HashMap<ClientIndex, User>,
+    /// How messages are to be announced, as set last.
+    receive: Receive,
     listeners: Vec<mpsc::UnboundedSender<Notice>>,
     told: u64,
     frame_requested: bool,
@@ -115,6 +117,7 @@ impl Workbench {
                 port: None,
                 cable: None,
                 users: HashMap::new(),
+                receive: Receive::Indicated,
                 listeners: Vec::new(),
                 told: 0,
                 frame_requested: false,
