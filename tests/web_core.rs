@@ -1,5 +1,6 @@
 //! Do the engine and the virtual module agree on WebAssembly as they do natively?
 #![cfg(target_arch = "wasm32")]
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use fibocom_at::{Engine, Event, Input, Message, Output, Request, RequestId, Timestamp};
 use fibocom_sim::{Config, Timestamp as Moment, VirtualModule};

@@ -1,5 +1,6 @@
 //! Do the widgets behave in a real browser: labels, errors, and only as many rows as are in view?
 #![cfg(target_arch = "wasm32")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use leptos::prelude::*;
 use leptos::web_sys::{Element, HtmlElement, HtmlInputElement};
