@@ -11,6 +11,7 @@ messages-filter = Topic filter
 messages-filter-placeholder = plant/7/#
 messages-filter-hint = + stands for one level, # for all that follow.
 messages-filter-first = Give a topic filter first.
+messages-filter-wrong = Correct the topic filter first.
 messages-qos = QoS
 messages-client = Client
 messages-client-none = none open

@@ -77,5 +77,5 @@ problem-timed-out-status = The module took the command, and did not report the r
 problem-cancelled = Cancelled.
 problem-rebooted = The module restarted in the middle of the command.
 problem-unresponsive = The module does not answer any more.
-problem-lost = The connection to the module was lost.
+problem-lost = The connection to the module ended before it answered, so it is not known whether this was done.
 problem-malformed = The module's reply does not fit the command.

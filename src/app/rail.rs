@@ -79,7 +79,7 @@ fn progress(step: Screen, facts: &Facts, messages: u64) -> Progress {
             facts.clients.values().any(|client| client.state == ClientState::Broken),
         ),
         Screen::Publish => (facts.published > 0, false),
-        Screen::Messages => (messages > 0, false),
+        Screen::Messages => (messages > 0 && facts.link.is_up(), false),
         _ => (false, false),
     };
     match (done, broken) {

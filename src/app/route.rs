@@ -1,6 +1,7 @@
 //! Which screen is shown: the part of the address behind `#`, so that the page works on any server and under any path.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 /// A screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -63,6 +64,8 @@ pub fn follow_address() -> RwSignal<Screen> {
         screen.set(current());
         if let Some(main) = document().get_element_by_id("main") {
             main.set_scroll_top(0);
+            // The keyboard goes on where the eye does. A screen that cannot take the focus is read all the same.
+            let _ = main.unchecked_into::<web_sys::HtmlElement>().focus();
         }
     });
     on_cleanup(move || listener.remove());

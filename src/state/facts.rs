@@ -220,8 +220,11 @@ impl Facts {
         match code {
             Urc::AddressAssigned(address) => self.address = Some(*address),
             Urc::AddressLost => {
-                self.address = None;
-                self.trouble = Some(Trouble::AddressLost);
+                // A dial-up that fails says the same as an address that is lost.
+                let had_one = self.address.take().is_some() || self.open_clients().next().is_some();
+                if had_one {
+                    self.trouble = Some(Trouble::AddressLost);
+                }
                 for facts in self.clients.values_mut().filter(|facts| facts.state == ClientState::Open) {
                     facts.state = ClientState::Broken;
                     facts.cause = Some(BreakCause::LinkDown);
@@ -279,6 +282,9 @@ mod tests {
 
     #[test]
     fn without_an_address_no_client_is_connected() {
+        let mut facts = Facts::default();
+        facts.hear(&Urc::AddressLost);
+        assert_eq!(facts.trouble, None, "there was no address to lose");
         let mut facts = with_open_client();
         facts.hear(&Urc::AddressLost);
         assert_eq!(facts.open_clients().count(), 0);

@@ -91,6 +91,7 @@ fn Add() -> impl IntoView {
     };
     let reason = move || match (client.get(), filter.get()) {
         (None, _) => Some(t!("messages-no-client")),
+        (_, Err(_)) if error().is_some() => Some(t!("messages-filter-wrong")),
         (_, Err(_)) => Some(t!("messages-filter-first")),
         _ => None,
     };

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::model::{DialForm, TIME_SERVERS};
 use crate::session::procedure::CheckName;
-use crate::state::WorkError;
+use crate::state::{WorkError, use_workbench};
 
 /// How something that was asked for ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +53,17 @@ pub(super) struct Draft {
 
 /// Makes the drafts, for as long as the shell lives.
 pub fn provide_draft() {
-    provide_context(Draft::new());
+    let draft = Draft::new();
+    provide_context(draft);
+    // What one module answered says nothing of the next.
+    let connected = use_workbench().is_connected();
+    Effect::new(move |_| {
+        if !connected.get() {
+            draft.dialled.set(None);
+            draft.clock_set.set(None);
+            draft.lines.update(HashMap::clear);
+        }
+    });
 }
 
 /// The drafts. A screen outside a shell, as in a test, has its own.

@@ -1,6 +1,8 @@
 //! What became of the last publication.
 
+use leptos::html::Div;
 use leptos::prelude::*;
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::draft::{Form, Outcome};
 use crate::t;
@@ -34,5 +36,15 @@ pub(super) fn Last(form: Form) -> impl IntoView {
             }
         })
     };
-    view! { <div class="publish-outcome" role="status">{note}</div> }
+    let place = NodeRef::<Div>::new();
+    // The answer to Ctrl+Enter may stand below the fold.
+    Effect::new(move |before: Option<()>| {
+        form.last().track();
+        if let (Some(()), Some(place)) = (before, place.get_untracked()) {
+            let nearest = ScrollIntoViewOptions::new();
+            nearest.set_block(ScrollLogicalPosition::Nearest);
+            place.scroll_into_view_with_scroll_into_view_options(&nearest);
+        }
+    });
+    view! { <div class="publish-outcome" role="status" node_ref=place>{note}</div> }
 }

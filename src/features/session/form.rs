@@ -85,7 +85,11 @@ fn PresetChoice(form: Form) -> impl IntoView {
         let is_virtual = facts.with(|facts| facts.module.as_ref().is_some_and(|module| module.is_virtual));
         if is_virtual { Connected::Virtual } else { Connected::Real }
     });
-    let preset = Memo::new(move |_| typed.with(Preset::of));
+    // The broker inside the page is not offered without a virtual module; what was typed stays.
+    let preset = Memo::new(move |_| {
+        let preset = typed.with(Preset::of);
+        if Preset::offered(connected.get()).contains(&preset) { preset } else { Preset::Own }
+    });
     let chosen = Binding::new(preset, move |preset: Preset| typed.update(|typed| preset.fill_in(typed)));
     let label = |preset: Preset| match preset {
         Preset::Own => t!("session-preset-own"),

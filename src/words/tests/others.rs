@@ -117,7 +117,11 @@ fn a_failure_is_told_with_its_advice() {
         (Failure::Cancelled, "Cancelled.", None),
         (Failure::Rebooted, "The module restarted in the middle of the command.", Some("advice-rebooted")),
         (Failure::Unresponsive, "The module does not answer any more.", Some("advice-unresponsive")),
-        (Failure::Lost, "The connection to the module was lost.", Some("advice-unplugged")),
+        (
+            Failure::Lost,
+            "The connection to the module ended before it answered, so it is not known whether this was done.",
+            Some("advice-unplugged"),
+        ),
         (Failure::Malformed(Malformed), "The module's reply does not fit the command.", None),
     ] {
         assert_eq!((failure(&found).as_str(), failure_advice(&found)), (sentence, advice), "{found:?}");
