@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::state::{Trouble, use_workbench};
-use crate::t;
 use crate::transport::LostReason;
 use crate::ui::{Button, Note, Tone, Variant};
+use crate::{t, words};
 use fibocom_at::codes::BreakCause;
 
 /// The note.
@@ -42,6 +42,11 @@ fn said(trouble: &Trouble) -> (String, String, &'static str) {
         Trouble::Lost(LostReason::Closed) => (t!("trouble-closed"), t!("trouble-closed-text"), "connect"),
         Trouble::Lost(LostReason::Fault(reason)) => {
             (t!("trouble-fault"), t!("trouble-fault-text", reason = reason.clone()), "connect")
+        }
+        Trouble::ReadFault(fault) => {
+            let (text, advice) = words::read_fault(*fault);
+            let advice = words::advice(advice);
+            (advice.title, format!("{text} {}", advice.text), "connect")
         }
         Trouble::Rebooted => (t!("trouble-rebooted"), t!("trouble-rebooted-text"), "network"),
         Trouble::Unresponsive => (t!("trouble-unresponsive"), t!("trouble-unresponsive-text"), "connect"),

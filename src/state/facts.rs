@@ -10,7 +10,7 @@ use fibocom_at::urc::Urc;
 use fibocom_at::{Profile, Qos};
 
 use crate::session::procedure::{Check, CheckName, Identity};
-use crate::transport::LostReason;
+use crate::transport::{LostReason, ReadFault};
 
 /// Where the link stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -123,6 +123,8 @@ pub struct Subscription {
 pub enum Trouble {
     /// The link went away.
     Lost(LostReason),
+    /// Reading failed and goes on; bytes were probably lost.
+    ReadFault(ReadFault),
     /// The module started anew and forgot everything.
     Rebooted,
     /// The module stopped answering.

@@ -26,7 +26,7 @@ impl Workbench {
         match happening {
             Happening::Written => self.journal_grew(),
             Happening::Prompted => self.change(|facts| facts.link = LinkState::Prompt),
-            Happening::Recovered(_) => {}
+            Happening::Recovered(fault) => self.change(|facts| facts.trouble = Some(Trouble::ReadFault(fault))),
             Happening::Lost(reason) => self.lost(reason),
             Happening::Engine(event) => self.engine_event(event),
         }
