@@ -16,7 +16,7 @@ use crate::t;
 
 pub use failure::{failure, failure_advice, failure_of};
 pub use invalid::problem;
-pub use port::{link_error, lost, lost_advice, open_error, read_fault};
+pub use port::{lost, lost_advice, open_error, read_fault};
 pub use standing::{failed, found};
 pub use work::{Said, work_error};
 

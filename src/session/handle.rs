@@ -17,7 +17,7 @@ use futures::{
 
 use super::Happening;
 use crate::clock::Clock;
-use crate::transport::{LinkError, Signals, Transport};
+use crate::transport::Transport;
 
 /// What the driver is asked to do.
 pub(super) enum Order {
@@ -97,14 +97,6 @@ impl Handle {
     /// Changes how the engine behaves.
     pub fn configure(&self, config: Config) {
         let _ = self.orders.unbounded_send(Order::Configure(config));
-    }
-
-    /// Sets control lines of the port.
-    ///
-    /// # Errors
-    /// When the link is lost or the port refuses.
-    pub async fn set_signals(&self, signals: Signals) -> Result<(), LinkError> {
-        self.transport.set_signals(signals).await
     }
 
     /// Closes the link and ends the session. Resolves when the port is free again.

@@ -1,7 +1,7 @@
 //! Why a port does not open, why it is gone, and what disturbs it.
 
 use crate::t;
-use crate::transport::{LinkError, LostReason, OpenError, ReadFault};
+use crate::transport::{LostReason, OpenError, ReadFault};
 
 /// The sentence for a port that did not open, and the id of the advice that helps.
 #[must_use]
@@ -38,17 +38,6 @@ pub fn lost_advice(reason: &LostReason) -> Option<&'static str> {
     match reason {
         LostReason::Unplugged | LostReason::Fault(_) => Some("advice-unplugged"),
         LostReason::Closed => None,
-    }
-}
-
-/// The sentence for bytes that were not sent or control lines not set.
-#[must_use]
-pub fn link_error(error: &LinkError) -> String {
-    match error {
-        LinkError::Lost => t!("problem-link-lost"),
-        LinkError::Failed { name, message } => {
-            t!("problem-link-failed", name = name.as_str(), message = message.as_str())
-        }
     }
 }
 

@@ -6,7 +6,7 @@ use fibocom_at::reply::{Detail, Malformed, Rejection};
 use fibocom_at::{Failure, TimedOut};
 
 use super::*;
-use crate::transport::{LinkError, LostReason, OpenError, ReadFault};
+use crate::transport::{LostReason, OpenError, ReadFault};
 
 #[test]
 fn a_value_that_cannot_be_sent_is_told_at_its_field() {
@@ -183,6 +183,4 @@ fn every_refusal_of_the_browser_has_its_own_words_and_an_advice_that_exists() {
     assert_eq!(lost(&LostReason::Unplugged), "The module is gone: unplugged, switched off, or restarting.");
     assert_eq!(lost(&LostReason::Closed), "The connection is closed.");
     assert_eq!(lost(&LostReason::Fault(message.clone())), "Reading from the port failed: Failed.");
-    assert_eq!(link_error(&LinkError::Lost), "Nothing could be sent: the connection is closed.");
-    assert_eq!(link_error(&LinkError::Failed { name, message }), "The browser could not send: Failed. (NetworkError)");
 }
