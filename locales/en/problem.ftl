@@ -15,6 +15,8 @@ problem-field-payload = The payload
 problem-field-will-topic = The topic of the will
 problem-field-will-payload = The payload of the will
 problem-field-apn = The access point name (APN)
+problem-field-tls-file = The file
+problem-field-clock = The time
 problem-field-command = The command
 
 ## What is wrong with a value. "Position" counts bytes from 1.
@@ -24,6 +26,10 @@ problem-too-long = { $field } has { $bytes ->
         [one] { $bytes } byte
        *[other] { $bytes } bytes
     }; this series takes at most { $max }.
+problem-too-short = { $field } has { $bytes ->
+        [one] { $bytes } byte
+       *[other] { $bytes } bytes
+    }; the module takes at least { $min }.
 problem-not-a-number = { $field } must be a whole number.
 problem-out-of-range = { $field } must be { $min } to { $max }.
 problem-no-such-client = This series does not have that client: it has { $clients }.

@@ -34,6 +34,7 @@ impl UnixBase {
 #[must_use]
 pub fn transcript_text<'a>(entries: impl IntoIterator<Item = &'a Entry>, base: UnixBase, secrets: Secrets) -> String {
     let mut text = String::new();
+    let mut command = None;
     for entry in entries {
         let mark = match entry.direction {
             Direction::Command => ">",
@@ -44,7 +45,12 @@ pub fn transcript_text<'a>(entries: impl IntoIterator<Item = &'a Entry>, base: U
         };
         let damaged = if entry.damaged { " [damaged]" } else { "" };
         // Writing to a String does not fail.
-        let _ = writeln!(text, "{} {mark:<2}{damaged} {}", base.iso(entry.at), escaped(&bytes(entry, secrets)));
+        let _ = writeln!(
+            text,
+            "{} {mark:<2}{damaged} {}",
+            base.iso(entry.at),
+            escaped(&bytes(entry, &mut command, secrets))
+        );
     }
     text
 }
@@ -53,8 +59,9 @@ pub fn transcript_text<'a>(entries: impl IntoIterator<Item = &'a Entry>, base: U
 #[must_use]
 pub fn transcript_jsonl<'a>(entries: impl IntoIterator<Item = &'a Entry>, base: UnixBase, secrets: Secrets) -> String {
     let mut text = String::new();
+    let mut command = None;
     for entry in entries {
-        let bytes = bytes(entry, secrets);
+        let bytes = bytes(entry, &mut command, secrets);
         let as_text = String::from_utf8(bytes.clone()).ok();
         let row = Row {
             number: entry.number,
@@ -116,10 +123,15 @@ fn role_name(direction: Direction) -> Option<&'static str> {
     })
 }
 
-fn bytes(entry: &Entry, secrets: Secrets) -> Vec<u8> {
-    match secrets {
-        Secrets::Masked => mask::line(&entry.raw),
-        Secrets::Included => entry.raw.clone(),
+/// The bytes of an entry. `command` is the last command before it: data belongs to that.
+fn bytes<'a>(entry: &'a Entry, command: &mut Option<&'a [u8]>, secrets: Secrets) -> Vec<u8> {
+    if entry.direction == Direction::Command {
+        *command = Some(&entry.raw);
+    }
+    match (secrets, entry.direction) {
+        (Secrets::Included, _) => entry.raw.clone(),
+        (Secrets::Masked, Direction::Data) => mask::data(*command, &entry.raw),
+        (Secrets::Masked, _) => mask::line(&entry.raw),
     }
 }
 
@@ -216,6 +228,19 @@ mod tests {
             assert_eq!(transcript_text(&entries, BASE, secrets).contains("secret"), expected);
             assert_eq!(transcript_jsonl(&entries, BASE, secrets).contains("secret"), expected);
         }
+    }
+
+    #[test]
+    fn a_private_key_is_taken_along_as_its_length() {
+        let entries = [
+            entry(0, Direction::Command, b"AT+GTSSLFILE=\"KEYFILE\",6\r"),
+            entry(1, Direction::Received(Role::Prompt), b"> "),
+            entry(2, Direction::Data, b"secret"),
+        ];
+        for text in [transcript_text, transcript_jsonl].map(|write| write(&entries, BASE, Secrets::Masked)) {
+            assert!(!text.contains("secret") && text.contains("*** (6 bytes)"), "{text}");
+        }
+        assert!(transcript_text(&entries, BASE, Secrets::Included).contains("secret"));
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub fn problem(invalid: &Invalid) -> String {
     match &invalid.problem {
         Problem::Empty => t!("problem-empty", field = field()),
         Problem::TooLong { bytes, max } => t!("problem-too-long", field = field(), bytes = *bytes, max = *max),
+        Problem::TooShort { bytes, min } => t!("problem-too-short", field = field(), bytes = *bytes, min = *min),
         Problem::NotANumber => t!("problem-not-a-number", field = field()),
         Problem::OutOfRange { min, max } => t!("problem-out-of-range", field = field(), min = *min, max = *max),
         Problem::NoSuchClient { clients } => {
@@ -59,6 +60,8 @@ fn name(field: Field) -> String {
         Field::WillTopic => t!("problem-field-will-topic"),
         Field::WillPayload => t!("problem-field-will-payload"),
         Field::Apn => t!("problem-field-apn"),
+        Field::TlsFile => t!("problem-field-tls-file"),
+        Field::Clock => t!("problem-field-clock"),
         Field::Command => t!("problem-field-command"),
     }
 }

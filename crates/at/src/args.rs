@@ -3,10 +3,12 @@
 mod number;
 mod payload;
 mod text;
+mod tls_file;
 
 pub use number::{ClientIndex, KeepAlive, Port, Qos};
 pub use payload::Payload;
 pub use text::{Apn, ClientIdString, Host, Password, Topic, TopicFilter, Username, filter_matches};
+pub use tls_file::TlsFile;
 
 /// Which argument an error speaks of. Forms show the error there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -37,6 +39,10 @@ pub enum Field {
     WillPayload,
     /// Access point name.
     Apn,
+    /// Certificate or key.
+    TlsFile,
+    /// Date and time.
+    Clock,
     /// A raw command.
     Command,
 }
@@ -59,6 +65,8 @@ impl Field {
             Self::WillTopic => "willTopic",
             Self::WillPayload => "willPayload",
             Self::Apn => "apn",
+            Self::TlsFile => "file",
+            Self::Clock => "time",
             Self::Command => "command",
         }
     }
@@ -77,6 +85,14 @@ pub enum Problem {
         bytes: usize,
         /// How many there may be.
         max: usize,
+    },
+    /// Fewer bytes than the module takes.
+    #[error("{bytes} bytes, at least {min}")]
+    TooShort {
+        /// How many there are.
+        bytes: usize,
+        /// How few there may be.
+        min: usize,
     },
     /// Not a whole number.
     #[error("not a whole number")]

@@ -141,6 +141,59 @@ code_table! {
     }
 }
 
+code_table! {
+    /// The version of TLS, the number of `+GTSSLVER` (004, 4.2.1).
+    TlsVersion: u8 {
+        /// SSL 3.0, which no broker should speak any more.
+        Ssl30 = 1,
+        /// TLS 1.0.
+        Tls10 = 2,
+        /// TLS 1.1.
+        Tls11 = 3,
+        /// TLS 1.2.
+        Tls12 = 4,
+    }
+}
+
+/// Why the last TLS connection failed, by the number of `+GTSSLERR`. The manuals do not list the numbers; the groups are those
+/// that users of an L610 report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TlsError {
+    /// 0: nothing failed.
+    None,
+    /// -7, -8, -9 and -20: the handshake did not come about.
+    Handshake(i32),
+    /// -11: the broker's certificate was not accepted, because of the authority or of the module's clock.
+    Certificate(i32),
+    /// -12 to -19: a file that was loaded cannot be used.
+    File(i32),
+    /// Any other number, as it came.
+    Unlisted(i32),
+}
+
+impl From<i32> for TlsError {
+    fn from(number: i32) -> Self {
+        match number {
+            0 => Self::None,
+            -9..=-7 | -20 => Self::Handshake(number),
+            -11 => Self::Certificate(number),
+            -19..=-12 => Self::File(number),
+            other => Self::Unlisted(other),
+        }
+    }
+}
+
+impl TlsError {
+    /// The number on the wire.
+    #[must_use]
+    pub const fn number(self) -> i32 {
+        match self {
+            Self::None => 0,
+            Self::Handshake(n) | Self::Certificate(n) | Self::File(n) | Self::Unlisted(n) => n,
+        }
+    }
+}
+
 /// How good a signal is, by the first field of `+CSQ` (004, 3.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SignalQuality {
@@ -187,6 +240,12 @@ mod tests {
         }
         for code in CmeError::LISTED {
             assert_eq!(CmeError::from(code.number()), *code);
+        }
+        for code in TlsVersion::LISTED {
+            assert_eq!(TlsVersion::from(code.number()), *code);
+        }
+        for number in -30..5 {
+            assert_eq!(TlsError::from(number).number(), number);
         }
     }
 

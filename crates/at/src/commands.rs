@@ -22,6 +22,10 @@ mod signal;
 mod sim;
 mod subscribe;
 mod test_form;
+mod tls_error;
+mod tls_file;
+mod tls_mode;
+mod tls_version;
 mod unsubscribe;
 mod user;
 mod will;
@@ -30,7 +34,7 @@ use std::time::Duration;
 
 pub use address::Addresses;
 pub use attention::Attention;
-pub use clock::{ClockReading, ReadClock, SynchroniseClock};
+pub use clock::{ClockReading, ReadClock, SetClock, SynchroniseClock};
 pub use close::{Close, OpenClients};
 pub use conf::{Conf, ReadConf, Receive};
 pub use dial::{ADDRESS_LIMIT, Dial, DialState, HangUp, ReadDial};
@@ -49,6 +53,11 @@ pub use signal::{ReadSignal, Signal};
 pub use sim::{ReadSim, SimState};
 pub use subscribe::Subscribe;
 pub use test_form::{Ranges, Test};
+pub use tls_error::ReadTlsError;
+pub(crate) use tls_file::loads_a_key;
+pub use tls_file::{LoadTlsFile, LoadedTlsFiles, ReadTlsFiles, TlsFileKind};
+pub use tls_mode::{ReadVerification, SetVerification, Verification};
+pub use tls_version::{ReadTlsVersion, SetTlsVersion};
 pub use unsubscribe::Unsubscribe;
 pub use user::{ReadUser, User};
 pub use will::{ReadWill, Will, WillPayload};
@@ -180,6 +189,10 @@ pub static LIST: &[&Spec] = &[
     &dial::SPEC,
     &clock::MIPNTP,
     &clock::CCLK,
+    &tls_version::SPEC,
+    &tls_mode::SPEC,
+    &tls_file::SPEC,
+    &tls_error::SPEC,
     &user::SPEC,
     &will::SPEC,
     &open::SPEC,

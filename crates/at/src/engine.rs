@@ -51,7 +51,7 @@ pub enum Input<'a> {
 }
 
 /// What to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Output {
     /// Write these bytes to the module.
     Transmit(Vec<u8>),
@@ -59,6 +59,17 @@ pub enum Output {
     Event(Event),
     /// Nothing until something happens, or until then.
     Wait(Option<Timestamp>),
+}
+
+impl std::fmt::Debug for Output {
+    /// Bytes are counted, not shown: they may be a password or a key.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Transmit(bytes) => write!(f, "Transmit({} bytes)", bytes.len()),
+            Self::Event(event) => f.debug_tuple("Event").field(event).finish(),
+            Self::Wait(due) => f.debug_tuple("Wait").field(due).finish(),
+        }
+    }
 }
 
 /// What a line turned out to be.

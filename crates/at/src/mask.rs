@@ -14,6 +14,26 @@ pub fn line(raw: &[u8]) -> Vec<u8> {
     if masked == text { raw.to_vec() } else { masked.into_bytes() }
 }
 
+/// The data behind a prompt, given the command that asked for it: a private key is replaced by its length. Where the command is
+/// not known, a key is told by its armour.
+#[must_use]
+pub fn data(command: Option<&[u8]>, bytes: &[u8]) -> Vec<u8> {
+    let is_key = match command {
+        Some(line) => {
+            let typed = commands::recognise(&String::from_utf8_lossy(line));
+            typed.name == "+GTSSLFILE" && commands::loads_a_key(&typed.arguments)
+        }
+        None => false,
+    };
+    if is_key || holds_a_key(bytes) { format!("{MASK} ({} bytes)", bytes.len()).into_bytes() } else { bytes.to_vec() }
+}
+
+/// Whether the bytes hold the armour of a private key: PKCS #1, PKCS #8 or SEC 1 (RFC 7468, 10).
+fn holds_a_key(bytes: &[u8]) -> bool {
+    const ARMOUR: &[u8] = b"PRIVATE KEY-----";
+    bytes.windows(ARMOUR.len()).any(|window| window == ARMOUR)
+}
+
 /// Where the arguments begin, and which of them are secret.
 fn spec_of(text: &str) -> Option<(usize, &'static [usize])> {
     let upper = text.to_ascii_uppercase();
@@ -102,6 +122,24 @@ mod tests {
             ("AT+MQTTPUB=1,\"t\",0,0,\"1234567890123456\"", "AT+MQTTPUB=1,\"t\",0,0,\"1234567890123456\""),
         ] {
             assert_eq!(String::from_utf8(line(raw.as_bytes())).unwrap(), expected);
+        }
+    }
+
+    #[test]
+    fn a_private_key_leaves_as_a_number_of_bytes() {
+        let key = b"-----BEGIN EC PRIVATE KEY-----\nMA==\n-----END EC PRIVATE KEY-----\n";
+        let masked = b"*** (65 bytes)".to_vec();
+        let certificate = b"-----BEGIN CERTIFICATE-----".to_vec();
+        for (command, bytes, expected) in [
+            (Some(&b"AT+GTSSLFILE=\"KEYFILE\",65\r"[..]), &key[..], masked.clone()),
+            (Some(b"at+gtsslfile=keyfile,4"), b"\x01\x02\x03\x04", b"*** (4 bytes)".to_vec()),
+            (Some(b"AT+GTSSLFILE=\"TRUSTFILE\",27"), &certificate, certificate.clone()),
+            (Some(b"AT+GTSSLFILE=\"TRUSTFILE\",65"), key, masked.clone()),
+            (Some(b"AT+MQTTPUB=1,\"t\",0,0,3"), b"abc", b"abc".to_vec()),
+            (None, key, masked),
+            (None, b"abc", b"abc".to_vec()),
+        ] {
+            assert_eq!(data(command, bytes), expected);
         }
     }
 }

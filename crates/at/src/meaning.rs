@@ -143,6 +143,12 @@ pub fn of_status(status: u32, command: &[u8]) -> Option<Meaning> {
     status::of(&typed.name, typed.number(0)?, status, Some(&typed))
 }
 
+/// What the error of the last TLS connection means.
+#[must_use]
+pub fn of_tls_error(error: crate::codes::TlsError) -> Meaning {
+    extension::tls_error(error)
+}
+
 /// What a line from the module means, given what the engine took it for and the command in flight. `None` for a blank line.
 #[must_use]
 pub fn of_line(raw: &[u8], role: Role, command: Option<&[u8]>) -> Option<Meaning> {

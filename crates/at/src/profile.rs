@@ -4,6 +4,8 @@ mod series;
 
 pub use series::{PERMISSIVE, SERIES};
 
+use crate::args::Problem;
+
 /// One of the vendor's manuals, by its title and version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Manual {
@@ -106,6 +108,8 @@ pub struct Profile {
     pub host_max: usize,
     /// Shortest and longest keep alive, in seconds.
     pub keep_alive: (u16, u16),
+    /// Fewest and most bytes of a certificate or key.
+    pub tls_file: (usize, usize),
     /// How errors are worded.
     pub errors: ErrorForm,
 }
@@ -121,6 +125,14 @@ impl Profile {
             Feature::Tls => self.tls,
             Feature::WillByLength => self.will_by_length,
         }
+    }
+
+    /// The feature, where the series has it.
+    ///
+    /// # Errors
+    /// [`Problem::Unsupported`] where it does not.
+    pub fn require(&self, feature: Feature) -> Result<(), Problem> {
+        if self.has(feature) { Ok(()) } else { Err(Problem::Unsupported(feature)) }
     }
 
     /// The profile with this name, or the one whose model prefix matches the name longest. Case does not matter. A model that

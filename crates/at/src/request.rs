@@ -49,7 +49,10 @@ pub struct Request {
 impl std::fmt::Debug for Request {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let line = crate::mask::line(&self.line);
-        f.debug_struct("Request").field("line", &String::from_utf8_lossy(&line)).finish_non_exhaustive()
+        f.debug_struct("Request")
+            .field("line", &String::from_utf8_lossy(&line))
+            .field("data_bytes", &self.data.as_ref().map(Vec::len))
+            .finish_non_exhaustive()
     }
 }
 

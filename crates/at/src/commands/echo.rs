@@ -1,6 +1,6 @@
 //! ATE: whether the module repeats what it hears.
 
-use super::{Command, Form, Lines, Spec};
+use super::{Command, CommandLine, Form, Lines, Spec};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
@@ -36,7 +36,22 @@ impl Command for Echo {
         Form::Execute
     }
 
+    fn line(&self) -> CommandLine {
+        CommandLine::basic(SPEC.name, u8::from(*self == Self::On))
+    }
+
     fn read(&self, _: &Reply) -> Result<(), Malformed> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_stands_right_behind_the_letter() {
+        assert_eq!(Echo::Off.line().as_str(), "ATE0");
+        assert_eq!(Echo::On.line().as_str(), "ATE1");
     }
 }

@@ -21,6 +21,12 @@ impl CommandLine {
         Self { text: format!("AT{name}{suffix}"), arguments: 0 }
     }
 
+    /// A basic command with its number: `ATE0` (V.250, 5.3.1).
+    #[must_use]
+    pub fn basic(name: &str, number: u8) -> Self {
+        Self { text: format!("AT{name}{number}"), arguments: 0 }
+    }
+
     /// The beginning of a line with arguments.
     #[must_use]
     pub fn execute(name: &str) -> Self {

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use super::{Command, CommandLine, Form, Limits, Spec, StatusLine};
-use crate::args::{ClientIndex, Host, KeepAlive, Port};
-use crate::profile::{Manual, Source};
+use crate::args::{ClientIndex, Host, KeepAlive, Port, Problem};
+use crate::profile::{Feature, Manual, Profile, Source};
 use crate::reply::{Malformed, Reply};
 
 pub(super) static SPEC: Spec = Spec {
@@ -39,6 +39,19 @@ pub enum Security {
     Plain,
     /// MQTT over TLS: 2. The value 1 is reserved (003, 1.2).
     Tls,
+}
+
+impl Security {
+    /// The same, where the series has it.
+    ///
+    /// # Errors
+    /// [`Problem::Unsupported`] for TLS on a series without it.
+    pub fn on(self, profile: &Profile) -> Result<Self, Problem> {
+        match self {
+            Self::Plain => Ok(self),
+            Self::Tls => profile.require(Feature::Tls).map(|()| self),
+        }
+    }
 }
 
 /// Establish connection through MQTT or MQTT-SN protocol, +MQTTOPEN. OK says only that the module tries.
@@ -167,6 +180,17 @@ mod tests {
                 Reply { lines: lines.iter().map(|line| line.as_bytes().to_vec()).collect(), ..Reply::default() };
             let free: Vec<u8> = FreeClients.read(&reply).unwrap().into_iter().map(ClientIndex::number).collect();
             assert_eq!(free, expected);
+        }
+    }
+
+    #[test]
+    fn tls_needs_a_series_that_has_it() {
+        for (model, expected) in
+            [("L610", None), ("NL668-AM-00", Some(Feature::Tls)), ("LC610N", Some(Feature::Tls)), ("MC665", None)]
+        {
+            let profile = Profile::for_model(model);
+            assert_eq!(Security::Tls.on(profile).err(), expected.map(Problem::Unsupported), "{model}");
+            assert_eq!(Security::Plain.on(profile), Ok(Security::Plain), "{model}");
         }
     }
 }

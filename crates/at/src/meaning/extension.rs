@@ -3,6 +3,7 @@
 use super::entry::entries;
 use super::typed::Typed;
 use super::{Arg, Meaning, advice};
+use crate::codes::TlsError;
 use crate::commands::Form;
 use crate::frame::{Line, int};
 
@@ -47,10 +48,6 @@ entries! {
 /// Whether a command belongs here.
 pub(super) fn names(name: &str) -> bool {
     const NAMES: &[&str] = &[
-        "+GTSSLVER",
-        "+GTSSLMODE",
-        "+GTSSLFILE",
-        "+GTSSLERR",
         "+MQTTSNCID",
         "+MQTTSNREG",
         "+MQTTWTOPICUD",
@@ -114,13 +111,7 @@ pub(super) fn reply(tag: &str, line: &Line<'_>) -> Option<Meaning> {
             0 => TLS_TRUSTS_ALL.with([]),
             _ => TLS_VERIFIES.with([]),
         },
-        "+GTSSLERR" => match number? {
-            0 => TLS_NO_ERROR.with([]),
-            n @ (-7 | -8 | -9 | -20) => TLS_ERROR_HANDSHAKE.with([Arg::Number(n)]),
-            n @ -11 => TLS_ERROR_CERTIFICATE.with([Arg::Number(n)]),
-            n @ -19..=-12 => TLS_ERROR_FILE.with([Arg::Number(n)]),
-            n => TLS_ERROR_OTHER.with([Arg::Number(n)]),
-        },
+        "+GTSSLERR" => tls_error(i32::try_from(number?).ok()?.into()),
         "+MQTTAUTHCFG" => CLOUD_CREDENTIALS_ARE.with([]),
         "+MQTTAUTHDYN" => CLOUD_REGISTERED.with([]),
         "+CGATT" => match int(&values, 0)? {
@@ -129,4 +120,15 @@ pub(super) fn reply(tag: &str, line: &Line<'_>) -> Option<Meaning> {
         },
         _ => return None,
     })
+}
+
+/// Why the last TLS connection failed.
+pub(super) fn tls_error(error: TlsError) -> Meaning {
+    match error {
+        TlsError::None => TLS_NO_ERROR.with([]),
+        TlsError::Handshake(number) => TLS_ERROR_HANDSHAKE.with([Arg::Number(number.into())]),
+        TlsError::Certificate(number) => TLS_ERROR_CERTIFICATE.with([Arg::Number(number.into())]),
+        TlsError::File(number) => TLS_ERROR_FILE.with([Arg::Number(number.into())]),
+        TlsError::Unlisted(number) => TLS_ERROR_OTHER.with([Arg::Number(number.into())]),
+    }
 }

@@ -23,6 +23,7 @@ const BASE: Profile = Profile {
     payload_max: 1024,
     host_max: 255,
     keep_alive: (1, 300),
+    tls_file: (4, 8192), // No manual says; an L610 in use does.
     errors: ErrorForm::CmeOrBare,
 };
 

@@ -1,0 +1,97 @@
+//! GTSSLMODE: whether the module checks who the broker is.
+
+use super::{Command, CommandLine, Form, Spec};
+use crate::frame::int;
+use crate::profile::{Feature, Manual, Source};
+use crate::reply::{Malformed, Reply};
+
+pub(super) static SPEC: Spec = Spec {
+    name: "+GTSSLMODE",
+    syntax: &[(Form::Set, "AT+GTSSLMODE=<mode>"), (Form::Read, "AT+GTSSLMODE?"), (Form::Test, "AT+GTSSLMODE=?")],
+    example: "AT+GTSSLMODE=1",
+    source: Source { manual: Manual::GuideV12, section: "3.3" },
+    feature: Some(Feature::Tls),
+    ..Spec::BASE
+};
+
+/// Whether the broker's certificate is checked against the certificates in TRUSTFILE.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Verification {
+    /// 0: anybody can pose as the broker.
+    Off,
+    /// 1: a broker whose certificate does not fit is refused.
+    On,
+}
+
+/// Verification of the server certificate, +GTSSLMODE, set form. Forgotten at power-off; to be set before MQTTOPEN.
+///
+/// # Wire
+/// `AT+GTSSLMODE=<0|1>`, answered by `OK` (004, 3.3; the values as seen on an L610).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SetVerification(pub Verification);
+
+impl Command for SetVerification {
+    type Reply = ();
+
+    fn spec(&self) -> &'static Spec {
+        &SPEC
+    }
+
+    fn form(&self) -> Form {
+        Form::Set
+    }
+
+    fn line(&self) -> CommandLine {
+        CommandLine::execute(SPEC.name).number(u8::from(self.0 == Verification::On))
+    }
+
+    fn read(&self, _: &Reply) -> Result<(), Malformed> {
+        Ok(())
+    }
+}
+
+/// Verification of the server certificate, +GTSSLMODE, read form.
+///
+/// # Wire
+/// `AT+GTSSLMODE?`, answered by `+GTSSLMODE: <mode>` and `OK` (004, 3.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReadVerification;
+
+impl Command for ReadVerification {
+    type Reply = Verification;
+
+    fn spec(&self) -> &'static Spec {
+        &SPEC
+    }
+
+    fn form(&self) -> Form {
+        Form::Read
+    }
+
+    fn read(&self, reply: &Reply) -> Result<Verification, Malformed> {
+        match int(&reply.parsed().next().ok_or(Malformed)?.values(), 0) {
+            Some(0) => Ok(Verification::Off),
+            Some(1) => Ok(Verification::On),
+            _ => Err(Malformed),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verification_is_on_or_off() {
+        for (line, expected) in [
+            ("+GTSSLMODE: 0", Ok(Verification::Off)),
+            ("+GTSSLMODE:1", Ok(Verification::On)),
+            ("+GTSSLMODE: 2", Err(Malformed)),
+        ] {
+            let reply = Reply { lines: vec![line.as_bytes().to_vec()], ..Reply::default() };
+            assert_eq!(ReadVerification.read(&reply), expected, "{line}");
+        }
+        assert_eq!(SetVerification(Verification::On).line().as_str(), "AT+GTSSLMODE=1");
+        assert_eq!(SetVerification(Verification::Off).line().as_str(), "AT+GTSSLMODE=0");
+    }
+}

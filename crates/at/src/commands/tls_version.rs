@@ -1,0 +1,87 @@
+//! GTSSLVER: which version of TLS the module offers.
+
+use super::{Command, CommandLine, Form, Spec};
+use crate::codes::TlsVersion;
+use crate::frame::int;
+use crate::profile::{Feature, Manual, Source};
+use crate::reply::{Malformed, Reply};
+
+pub(super) static SPEC: Spec = Spec {
+    name: "+GTSSLVER",
+    syntax: &[(Form::Set, "AT+GTSSLVER=<version>"), (Form::Read, "AT+GTSSLVER?"), (Form::Test, "AT+GTSSLVER=?")],
+    example: "AT+GTSSLVER=4",
+    source: Source { manual: Manual::GuideV12, section: "4.2.1" },
+    feature: Some(Feature::Tls),
+    ..Spec::BASE
+};
+
+/// TLS version, +GTSSLVER, set form. Forgotten at power-off; to be set before MQTTOPEN.
+///
+/// # Wire
+/// `AT+GTSSLVER=<1|2|3|4>`, answered by `OK`: SSL 3.0, TLS 1.0, 1.1 or 1.2 (004, 4.2.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SetTlsVersion(pub TlsVersion);
+
+impl Command for SetTlsVersion {
+    type Reply = ();
+
+    fn spec(&self) -> &'static Spec {
+        &SPEC
+    }
+
+    fn form(&self) -> Form {
+        Form::Set
+    }
+
+    fn line(&self) -> CommandLine {
+        CommandLine::execute(SPEC.name).number(self.0.number())
+    }
+
+    fn read(&self, _: &Reply) -> Result<(), Malformed> {
+        Ok(())
+    }
+}
+
+/// TLS version, +GTSSLVER, read form.
+///
+/// # Wire
+/// `AT+GTSSLVER?`, answered by `+GTSSLVER: <version>` and `OK` (004, 4.2.1). An L610 that was never told answers 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReadTlsVersion;
+
+impl Command for ReadTlsVersion {
+    type Reply = TlsVersion;
+
+    fn spec(&self) -> &'static Spec {
+        &SPEC
+    }
+
+    fn form(&self) -> Form {
+        Form::Read
+    }
+
+    fn read(&self, reply: &Reply) -> Result<TlsVersion, Malformed> {
+        let number = int(&reply.parsed().next().ok_or(Malformed)?.values(), 0).ok_or(Malformed)?;
+        u8::try_from(number).map(TlsVersion::from).map_err(|_| Malformed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_version_that_the_guide_does_not_list_is_kept() {
+        for (line, expected) in [
+            ("+GTSSLVER: 4", Ok(TlsVersion::Tls12)),
+            ("+GTSSLVER:2", Ok(TlsVersion::Tls10)),
+            ("+GTSSLVER: 0", Ok(TlsVersion::Unlisted(0))),
+            ("+GTSSLVER: 256", Err(Malformed)),
+            ("+GTSSLVER:", Err(Malformed)),
+        ] {
+            let reply = Reply { lines: vec![line.as_bytes().to_vec()], ..Reply::default() };
+            assert_eq!(ReadTlsVersion.read(&reply), expected, "{line}");
+        }
+        assert_eq!(SetTlsVersion(TlsVersion::Tls12).line().as_str(), "AT+GTSSLVER=4");
+    }
+}
