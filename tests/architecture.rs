@@ -61,7 +61,7 @@ const DATA: &[&str] = &[
 
 const RULES: &[Rule] = &[
     Rule {
-        area: &["crates/at/src/", "crates/sim/src/"],
+        area: &["crates/at/src/", "crates/certificates/src/", "crates/sim/src/"],
         except: &["crates/sim/src/native", "crates/sim/src/bin/"],
         never: OUTSIDE,
         unless: DATA,
@@ -73,6 +73,13 @@ const RULES: &[Rule] = &[
         never: &["fibocom_sim", "fibocom_cloud", "module_workbench"],
         unless: &[],
         why: "the core knows nobody",
+    },
+    Rule {
+        area: &["crates/certificates/"],
+        except: &[],
+        never: &["fibocom_at", "fibocom_cloud", "fibocom_sim", "module_workbench"],
+        unless: &[],
+        why: "certificates are the same for every module",
     },
     Rule {
         area: &["crates/sim/"],
@@ -183,6 +190,7 @@ fn sources() -> io::Result<Vec<Source>> {
 /// The module that a file is: `crates/at/src/engine/active.rs` is `fibocom_at::engine::active`.
 fn module_of(path: &str) -> String {
     let (package, inside) = match path.strip_prefix("crates/").and_then(|rest| rest.split_once('/')) {
+        Some(("certificates", inside)) => ("workbench_certificates".to_owned(), inside),
         Some((name, inside)) => (format!("fibocom_{name}"), inside),
         None => ("module_workbench".to_owned(), path),
     };
@@ -285,6 +293,9 @@ fn a_forbidden_import_is_found_however_it_is_written() {
         ("crates/at/src/x.rs", "// std::fs::read\n/* a /* std::fs */ std::fs::read */", false),
         ("crates/at/src/x.rs", "const A: &str = \"std::fs::read\"; const B: &str = r#\"\"std::fs::read\"#;", false),
         ("crates/at/src/x.rs", "const C: char = '\"'; fn f<'a>(x: &'a str) { std::fs::read(x); }", true),
+        ("crates/certificates/src/x.rs", "use fibocom_at::args::Qos;", true),
+        ("crates/certificates/src/x.rs", "use std::time::SystemTime;", true),
+        ("crates/certificates/src/x.rs", "use crate::armour; use std::net::IpAddr;", false),
         ("crates/sim/src/x.rs", "use fibocom_at::{codes::CmeError, profile::Profile};", false),
         ("crates/sim/src/x.rs", "use fibocom_at::codes::*;", false),
         ("crates/sim/src/x.rs", "use fibocom_at::{codes::CmeError, frame::Line};", true),
