@@ -1,6 +1,9 @@
 //! What the module asks of a broker and hears from it, whoever plays the broker.
 
+use std::fmt;
+
 use crate::time::Timestamp;
+use crate::tls::{Tls, TlsFailure};
 
 /// One connection between a client of the module and a broker. Never used twice, so that late news cannot be mistaken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,7 +26,7 @@ pub struct Message {
 pub type Will = Message;
 
 /// Everything that MQTT's CONNECT carries, and where to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Connect {
     /// The module's client, 1 or 2.
     pub client: u8,
@@ -43,14 +46,28 @@ pub struct Connect {
     pub client_id: String,
     /// What to send when the connection breaks.
     pub will: Option<Will>,
-    /// Whether to speak TLS.
-    pub tls: bool,
+    /// How to speak TLS, where it is asked for.
+    pub tls: Option<Tls>,
+}
+
+/// Without the password.
+impl fmt::Debug for Connect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Connect")
+            .field("client", &self.client)
+            .field("host", &self.host)
+            .field("port", &self.port)
+            .field("username", &self.username)
+            .field("client_id", &self.client_id)
+            .field("tls", &self.tls)
+            .finish_non_exhaustive()
+    }
 }
 
 /// What the module asks of a broker.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BrokerRequest {
-    /// Open this connection. Answered by `Connected`, `Refused` or `Unreachable`.
+    /// Open this connection. Answered by `Connected`, `Refused`, `TlsFailed` or `Unreachable`.
     Connect(Box<Connect>),
     /// Answered by `Subscribed`.
     Subscribe {
@@ -88,6 +105,8 @@ pub enum BrokerEvent {
     Connected,
     /// The broker said no; the return code of CONNACK, 1 to 5.
     Refused(u8),
+    /// The broker is there, but TLS with it did not come about.
+    TlsFailed(TlsFailure),
     /// Nobody answers at this address.
     Unreachable,
     /// Whether the subscription stands.

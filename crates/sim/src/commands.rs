@@ -10,6 +10,7 @@ mod cops;
 mod cpin;
 mod csq;
 mod echo;
+mod gtssl;
 mod identity;
 mod mipcall;
 mod mipntp;
@@ -84,6 +85,10 @@ static COMMANDS: &[Command] = &[
     mipcall::MIPCALL,
     mipntp::MIPNTP,
     cclk::CCLK,
+    gtssl::GTSSLVER,
+    gtssl::GTSSLMODE,
+    gtssl::GTSSLFILE,
+    gtssl::GTSSLERR,
     mqttuser::MQTTUSER,
     mqttopen::MQTTOPEN,
     mqttclose::MQTTCLOSE,

@@ -3,10 +3,12 @@
 mod clients;
 mod clock;
 mod network;
+mod tls;
 
 pub(crate) use clients::{Clients, Pending, Session, User};
 pub(crate) use clock::Clock;
 pub(crate) use network::{Bearer, Network, Sim};
+pub(crate) use tls::{File, TlsSettings};
 
 use fibocom_at::codes::{BreakCause, Registration};
 use fibocom_at::profile::Manual;
@@ -28,6 +30,7 @@ pub(crate) struct Device {
     pub(crate) error_reports: u8,
     pub(crate) network: Network,
     pub(crate) clock: Clock,
+    pub(crate) tls: TlsSettings,
     pub(crate) clients: Clients,
     /// What has to be done outside, in order.
     pub(crate) actions: Vec<Action>,
@@ -54,7 +57,8 @@ impl Device {
             echo: config.echo,
             error_reports: 0,
             network: Network::new(&config, &mut random),
-            clock: Clock::default(),
+            clock: Clock::starting_at(Timestamp::ZERO, config.scenario.circumstances().clock),
+            tls: TlsSettings::new(config.profile),
             clients: Clients::default(),
             actions: Vec::new(),
             random,
@@ -70,7 +74,8 @@ impl Device {
         self.echo = self.config.echo;
         self.error_reports = 0;
         self.network = Network::new(&self.config, &mut self.random);
-        self.clock = Clock::starting_at(self.now);
+        self.clock = Clock::starting_at(self.now, self.config.scenario.circumstances().clock);
+        self.tls = TlsSettings::new(self.config.profile);
         self.clients.forget();
         self.later((1_200, 1_800), Effect::Booted);
     }
@@ -113,8 +118,8 @@ impl Device {
             Effect::TimeReceived { reached } => {
                 if reached {
                     let seconds = self.now.as_millis() / 1000;
-                    self.clock
-                        .set(Timestamp::from_millis(seconds * 1000), self.config.unix_time.saturating_add(seconds));
+                    let unix = self.config.unix_time.saturating_add(seconds);
+                    self.clock.set(Timestamp::from_millis(seconds * 1000), unix, self.config.zone);
                 }
                 self.announce(format!("+MIPNTP: {}", u8::from(reached)));
             }

@@ -14,6 +14,7 @@ mod random;
 mod reply;
 mod scenario;
 mod time;
+mod tls;
 mod virtual_module;
 
 #[cfg(feature = "native")]
@@ -26,4 +27,5 @@ pub use page_broker::{PageBroker, User};
 pub use random::Random;
 pub use scenario::Scenario;
 pub use time::Timestamp;
+pub use tls::{Tls, TlsFailure};
 pub use virtual_module::VirtualModule;

@@ -2,6 +2,7 @@
 
 mod plant;
 mod sessions;
+mod tls;
 mod topics;
 
 use std::collections::{BTreeMap, VecDeque};
@@ -26,7 +27,7 @@ pub struct User {
     pub password: String,
 }
 
-/// A broker for one page. Accepts every host but those under `.invalid`, and takes TLS on trust.
+/// A broker for one page. Accepts every host but those under `.invalid`; what TLS needs is checked as far as files and clock show it.
 ///
 /// In process, a message handed over is a message acknowledged: there is no redelivery while connected. Overlapping
 /// subscriptions give one copy, at the highest quality of service. Keep alive is not watched.
@@ -102,6 +103,10 @@ impl PageBroker {
         let host = connect.host.to_ascii_lowercase();
         if host == "invalid" || host.ends_with(".invalid") {
             self.events.push_back((connection, BrokerEvent::Unreachable));
+            return;
+        }
+        if let Some(Err(failure)) = connect.tls.as_ref().map(tls::greet) {
+            self.events.push_back((connection, BrokerEvent::TlsFailed(failure)));
             return;
         }
         if let Err(code) = self.admit(&connect) {

@@ -16,6 +16,8 @@ pub enum Scenario {
     SlowRegistration,
     /// The network assigns no IP address to any APN but `m2m.workbench`.
     WrongApn,
+    /// The clock runs in the year 2070 until it is set, after the end of every certificate.
+    ClockAhead,
     /// The port opens and nothing ever answers.
     Silent,
     /// The port is not an AT port: it sends binary frames, as a diagnostic port does.
@@ -49,7 +51,15 @@ pub(crate) struct Circumstances {
     pub(crate) registration: (u64, u64),
     /// The only APN that gets an IP address, where not every one does.
     pub(crate) only_apn: Option<&'static str>,
+    /// The Unix time that the clock starts with at power-up.
+    pub(crate) clock: u64,
 }
+
+/// 1980-01-06 00:00:00 UTC, the beginning of GPS time.
+const YEAR_1980: u64 = 315_964_800;
+
+/// 2070-01-01 00:00:00 UTC.
+const YEAR_2070: u64 = 3_155_760_000;
 
 const HEALTHY: Circumstances = Circumstances {
     sim: SimCard::Ready,
@@ -57,6 +67,7 @@ const HEALTHY: Circumstances = Circumstances {
     signal: (19, 27),
     registration: (1_500, 3_500),
     only_apn: None,
+    clock: YEAR_1980,
 };
 
 impl Scenario {
@@ -68,6 +79,7 @@ impl Scenario {
         Self::WeakSignal,
         Self::SlowRegistration,
         Self::WrongApn,
+        Self::ClockAhead,
         Self::Silent,
         Self::Noise,
     ];
@@ -82,6 +94,7 @@ impl Scenario {
             Self::WeakSignal => "weak-signal",
             Self::SlowRegistration => "slow-registration",
             Self::WrongApn => "wrong-apn",
+            Self::ClockAhead => "clock-ahead",
             Self::Silent => "silent",
             Self::Noise => "noise",
         }
@@ -101,6 +114,7 @@ impl Scenario {
             Self::WeakSignal => Circumstances { signal: (3, 8), registration: (8_000, 15_000), ..HEALTHY },
             Self::SlowRegistration => Circumstances { registration: (90_000, 120_000), ..HEALTHY },
             Self::WrongApn => Circumstances { only_apn: Some("m2m.workbench"), ..HEALTHY },
+            Self::ClockAhead => Circumstances { clock: YEAR_2070, ..HEALTHY },
             Self::Silent => Circumstances { port: Port::Silent, ..HEALTHY },
             Self::Noise => Circumstances { port: Port::Noise, ..HEALTHY },
         }

@@ -60,6 +60,8 @@ fn open(device: &mut Device, call: &Call) -> Outcome {
     };
     let has_address = matches!(device.network.bearer, Bearer::Up(_));
     let own_client_id = own_client_id(device, id);
+    let handshake = if tls { (600, 1_500) } else { (60, 400) };
+    let tls = tls.then(|| device.tls_now());
     if !has_address || !device.clients.is_free(id) {
         return Err(CmeError::OperationNotAllowed);
     }
@@ -68,6 +70,7 @@ fn open(device: &mut Device, call: &Call) -> Outcome {
     let Some(user) = client.user.clone() else { return Err(CmeError::OperationNotAllowed) };
     client.session = Session::Connecting(connection);
     client.pending.clear();
+    client.over_tls = tls.is_some();
     let request = BrokerRequest::Connect(Box::new(Connect {
         client: id,
         host,
@@ -80,7 +83,6 @@ fn open(device: &mut Device, call: &Call) -> Outcome {
         will: client.will.clone(),
         tls,
     }));
-    let handshake = if tls { (600, 1_500) } else { (60, 400) };
     Ok(Reply::ok().then(handshake, Effect::Ask(connection, request)))
 }
 

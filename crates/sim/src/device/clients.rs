@@ -52,6 +52,8 @@ pub(crate) struct Client {
     pub(crate) user: Option<User>,
     pub(crate) will: Option<Will>,
     pub(crate) session: Session,
+    /// The connection that is opening speaks TLS.
+    pub(crate) over_tls: bool,
     pub(crate) inbox: VecDeque<Message>,
     pub(crate) pending: VecDeque<Pending>,
 }
@@ -128,9 +130,16 @@ impl Device {
         match event {
             BrokerEvent::Connected => {
                 client.session = Session::Open(connection);
+                if std::mem::take(&mut client.over_tls) {
+                    self.tls_ended(Ok(()));
+                }
                 self.announce(format!("+MQTTOPEN: {id},1"));
             }
             BrokerEvent::Refused(_) | BrokerEvent::Unreachable => {
+                self.connection_ended(connection, BreakCause::Server);
+            }
+            BrokerEvent::TlsFailed(failure) => {
+                self.tls_ended(Err(failure));
                 self.connection_ended(connection, BreakCause::Server);
             }
             BrokerEvent::Subscribed { ok } => self.settle(connection, Pending::Subscribe, ok),

@@ -1,22 +1,19 @@
-//! The module's clock, which begins in 1980 and learns the time from a server.
+//! The module's clock, which is wrong after power-up and learns the time from a server or by hand.
 
 use crate::time::Timestamp;
 
-/// 1980-01-06 00:00:00 UTC, the beginning of GPS time, in Unix seconds.
-const UNSET: u64 = 315_964_800;
+/// Farthest zones from UTC, in quarters of an hour.
+const ZONES: (i8, i8) = (-48, 56);
 
-/// A clock: what it showed at a moment, in Unix seconds of local time for a clock set by hand.
+/// From this year of two digits on, the century is the twentieth: no such clock was ever right before 1980.
+const FIRST_YEAR: u64 = 80;
+
+/// A clock: the Unix time at a moment, and the zone it shows, in quarters of an hour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Clock {
     at: Timestamp,
     unix: u64,
-    is_set: bool,
-}
-
-impl Default for Clock {
-    fn default() -> Self {
-        Self::starting_at(Timestamp::ZERO)
-    }
+    zone: i8,
 }
 
 /// A date and a time of day, as printed.
@@ -29,21 +26,34 @@ struct Civil {
 }
 
 impl Clock {
-    /// A clock without battery, switched on now.
-    pub(crate) const fn starting_at(now: Timestamp) -> Self {
-        Self { at: now, unix: UNSET, is_set: false }
+    /// A clock without battery, switched on now with this Unix time.
+    pub(crate) const fn starting_at(now: Timestamp, unix: u64) -> Self {
+        Self { at: now, unix, zone: 0 }
     }
 
     /// Sets the clock.
-    pub(crate) const fn set(&mut self, now: Timestamp, unix: u64) {
-        *self = Self { at: now, unix, is_set: true };
+    pub(crate) const fn set(&mut self, now: Timestamp, unix: u64, zone: i8) {
+        *self = Self { at: now, unix, zone };
+    }
+
+    /// Sets the clock to `yy/MM/dd,hh:mm:ss±zz`. Says whether that is a time.
+    pub(crate) fn set_by_hand(&mut self, now: Timestamp, text: &str) -> bool {
+        let Some((local, zone)) = parse(text) else { return false };
+        let Some(unix) = local.checked_add_signed(i64::from(zone) * -900) else { return false };
+        self.set(now, unix, zone);
+        true
+    }
+
+    /// The Unix time that this clock shows.
+    pub(crate) const fn unix(&self, now: Timestamp) -> u64 {
+        self.unix.saturating_add(now.since(self.at) / 1000)
     }
 
     /// What `+CCLK` prints: `yy/MM/dd,hh:mm:ss±zz`, local time and its zone in quarters of an hour.
-    pub(crate) fn print(&self, now: Timestamp, zone: i8) -> String {
-        let zone = if self.is_set { zone } else { 0 };
-        let utc = self.unix.saturating_add(now.since(self.at) / 1000);
-        let Civil { year, month, day, second_of_day } = civil(utc.saturating_add_signed(i64::from(zone) * 900));
+    pub(crate) fn print(&self, now: Timestamp) -> String {
+        let zone = self.zone;
+        let local = self.unix(now).saturating_add_signed(i64::from(zone) * 900);
+        let Civil { year, month, day, second_of_day } = civil(local);
         let (hour, minute, second) = (second_of_day / 3600, second_of_day / 60 % 60, second_of_day % 60);
         let year = year % 100;
         format!("{year:02}/{month:02}/{day:02},{hour:02}:{minute:02}:{second:02}{zone:+03}")
@@ -63,14 +73,51 @@ const fn civil(unix: u64) -> Civil {
     Civil { year, month, day, second_of_day: unix % 86_400 }
 }
 
+/// Reads a printed time: its Unix seconds as if it were UTC, and the zone. `None` when there is no such time.
+fn parse(text: &str) -> Option<(u64, i8)> {
+    let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<u64>().ok();
+    let digits_only = |range: std::ops::Range<usize>| Some(text.get(range)?.bytes().all(|byte| byte.is_ascii_digit()));
+    let fields = [0..2, 3..5, 6..8, 9..11, 12..14, 15..17, 18..20];
+    let signs = [text.get(2..3)?, text.get(5..6)?, text.get(8..9)?, text.get(11..12)?, text.get(14..15)?];
+    if signs != ["/", "/", ",", ":", ":"] || !fields.into_iter().all(|field| digits_only(field) == Some(true)) {
+        return None;
+    }
+    let (year, month, day) = (number(0..2)?, number(3..5)?, number(6..8)?);
+    let year = if year < FIRST_YEAR { 2000 + year } else { 1900 + year };
+    let (hour, minute, second) = (number(9..11)?, number(12..14)?, number(15..17)?);
+    let zone = match text.get(17..18)? {
+        "+" => i8::try_from(number(18..20)?).ok()?,
+        "-" => -i8::try_from(number(18..20)?).ok()?,
+        _ => return None,
+    };
+    let in_day = hour < 24 && minute < 60 && second < 60;
+    if !in_day || !(1..=12).contains(&month) || !(ZONES.0..=ZONES.1).contains(&zone) {
+        return None;
+    }
+    let midnight = days(year, month, day) * 86_400;
+    let unix = midnight + hour * 3600 + minute * 60 + second;
+    // A day that the month does not have becomes one of the next month: then the date does not come back.
+    let back = civil(unix);
+    (back.month == month && back.day == day).then_some((unix, zone))
+}
+
+/// Days from 1970-01-01, the inverse of [`civil`].
+const fn days(year: u64, month: u64, day: u64) -> u64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let (era, year_of_era) = (year / 400, year % 400);
+    let shifted = if month > 2 { month - 3 } else { month + 9 };
+    let day_of_year = ((153 * shifted + 2) / 5 + day).saturating_sub(1);
+    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn an_unset_clock_shows_1980_and_runs() {
-        let clock = Clock::starting_at(Timestamp::from_millis(500));
-        assert_eq!(clock.print(Timestamp::from_millis(12_600), 32), "80/01/06,00:00:12+00");
+    fn an_unset_clock_runs_from_where_it_starts() {
+        let clock = Clock::starting_at(Timestamp::from_millis(500), 315_964_800);
+        assert_eq!(clock.print(Timestamp::from_millis(12_600)), "80/01/06,00:00:12+00");
     }
 
     #[test]
@@ -81,9 +128,39 @@ mod tests {
             (1_709_164_800, -20, "24/02/28,19:00:00-20"),
             (1_709_251_199, 0, "24/02/29,23:59:59+00"),
         ] {
-            let mut clock = Clock::default();
-            clock.set(Timestamp::ZERO, unix);
-            assert_eq!(clock.print(Timestamp::ZERO, zone), printed);
+            let mut clock = Clock::starting_at(Timestamp::ZERO, 0);
+            clock.set(Timestamp::ZERO, unix, zone);
+            assert_eq!(clock.print(Timestamp::ZERO), printed);
+            let mut by_hand = Clock::starting_at(Timestamp::ZERO, 0);
+            assert!(by_hand.set_by_hand(Timestamp::ZERO, printed));
+            assert_eq!(by_hand, clock, "{printed}");
+        }
+    }
+
+    #[test]
+    fn only_a_time_that_exists_is_taken_by_hand() {
+        for (text, taken) in [
+            ("70/01/01,00:00:00+00", true),
+            ("80/01/01,00:00:00+00", true),
+            ("24/02/29,23:59:59+48", true),
+            ("23/02/29,00:00:00+00", false),
+            ("24/04/31,00:00:00+00", false),
+            ("24/13/01,00:00:00+00", false),
+            ("24/00/01,00:00:00+00", false),
+            ("24/01/00,00:00:00+00", false),
+            ("24/01/01,24:00:00+00", false),
+            ("24/01/01,00:60:00+00", false),
+            ("24/01/01,00:00:00+57", false),
+            ("24/01/01,00:00:00-49", false),
+            ("24/01/01,00:00:00 00", false),
+            ("24-01-01,00:00:00+00", false),
+            ("24/01/01 00:00:00+00", false),
+            ("24/ 1/01,00:00:00+00", false),
+            ("24/+1/01,00:00:00+00", false),
+            ("24/01/01,00:00:00é0", false),
+        ] {
+            let mut clock = Clock::starting_at(Timestamp::ZERO, 0);
+            assert_eq!(clock.set_by_hand(Timestamp::ZERO, text), taken, "{text}");
         }
     }
 }

@@ -61,9 +61,12 @@ async fn dispatch(
     while let Some((connection, request)) = requests.recv().await {
         open.retain(|_, open| !open.task.is_finished());
         if let BrokerRequest::Connect(connect) = request {
-            let Some(options) = options(*connect, address.as_ref()) else {
-                heard(connection, BrokerEvent::Unreachable);
-                continue;
+            let options = match options(*connect, address.as_ref()) {
+                Ok(options) => options,
+                Err(event) => {
+                    heard(connection, event);
+                    continue;
+                }
             };
             let (client, events) = AsyncClient::new(options, REQUESTS_MAX);
             let heard = heard.clone();
@@ -103,19 +106,21 @@ async fn dispatch(
     }
 }
 
-/// What rumqttc wants to know. `None` when the host can never be reached.
-fn options(connect: Connect, address: Option<&Address>) -> Option<MqttOptions> {
+/// What rumqttc wants to know. An error is what the module hears at once: the host can never be reached, or a file for TLS
+/// cannot be used.
+fn options(connect: Connect, address: Option<&Address>) -> Result<MqttOptions, BrokerEvent> {
     let host = connect.host.to_ascii_lowercase();
     if host == "invalid" || host.ends_with(".invalid") {
-        return None;
+        return Err(BrokerEvent::Unreachable);
     }
     let Address { host, port } = address.cloned().unwrap_or(Address { host, port: connect.port });
     let mut options = MqttOptions::new(connect.client_id, host, port);
     options.set_keep_alive(Duration::from_secs(u64::from(connect.keep_alive.max(1))));
     options.set_clean_session(connect.clean_session);
     options.set_max_packet_size(PACKET_MAX, PACKET_MAX);
-    if connect.tls {
-        options.set_transport(Transport::Tls(TlsConfiguration::Rustls(tls::trusting()?)));
+    if let Some(tls) = &connect.tls {
+        let config = tls::client_config(tls).map_err(BrokerEvent::TlsFailed)?;
+        options.set_transport(Transport::Tls(TlsConfiguration::Rustls(config)));
     }
     if !(connect.username.is_empty() && connect.password.is_empty()) {
         options.set_credentials(connect.username, connect.password);
@@ -123,7 +128,7 @@ fn options(connect: Connect, address: Option<&Address>) -> Option<MqttOptions> {
     if let Some(Message { topic, qos, retain, payload }) = connect.will {
         options.set_last_will(LastWill::new(topic, payload, quality(qos), retain));
     }
-    Some(options)
+    Ok(options)
 }
 
 /// Turns the events of one connection into the module's, until the connection ends. It is never opened again.
@@ -152,7 +157,7 @@ async fn listen(mut events: EventLoop, heard: impl Fn(BrokerEvent)) {
             Ok(_) => continue,
             Err(ConnectionError::ConnectionRefused(code)) => return heard(BrokerEvent::Refused(number(code))),
             Err(_) if connected => return heard(BrokerEvent::Lost { cause: LostCause::Closed }),
-            Err(_) => return heard(BrokerEvent::Unreachable),
+            Err(error) => return heard(tls::failure(&error).map_or(BrokerEvent::Unreachable, BrokerEvent::TlsFailed)),
         };
         heard(event);
     }

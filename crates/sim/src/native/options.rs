@@ -17,7 +17,8 @@ The first line on standard output says where it is: {\"pty\":\"/dev/pts/7\"} or 
   --tcp ADDRESS:PORT    listen on TCP instead, one host at a time; port 0 takes a free one
   --model NAME          profile or model: L610, MC66x, \"NL668/M910 (2019)\" (default L610)
   --broker HOST:PORT    connect there, whatever AT+MQTTOPEN says; hosts under .invalid stay unreachable
-  --scenario NAME       healthy, no-sim, locked-sim, weak-signal, slow-registration, wrong-apn, silent, noise
+  --scenario NAME       healthy, no-sim, locked-sim, weak-signal, slow-registration, wrong-apn,
+                        clock-ahead (2070 until AT+MIPNTP or AT+CCLK=), silent, noise
   --seed NUMBER         decides jitter and addresses (default 1)
   --imei DIGITS         the IMEI
   --instant             no artificial delays

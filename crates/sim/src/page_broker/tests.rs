@@ -13,7 +13,7 @@ fn connect(client_id: &str, clean_session: bool) -> Connect {
         password: "secret".to_owned(),
         client_id: client_id.to_owned(),
         will: None,
-        tls: false,
+        tls: None,
     }
 }
 

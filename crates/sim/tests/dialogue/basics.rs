@@ -149,19 +149,6 @@ fn each_scenario_shows_in_the_answers() {
 }
 
 #[test]
-fn the_clock_starts_in_1980_and_learns_the_time() {
-    let config = Config { unix_time: 1_693_811_840, ..Config::for_model("L610") };
-    let mut host = Host::of(config);
-    host.wait(10_000);
-    host.say("ATE0");
-    assert_eq!(host.say("AT+CCLK?"), "+CCLK: \"80/01/06,00:00:15+00\"|OK");
-    assert_eq!(host.say("AT+MIPNTP=\"ntp.example\",123"), "ERROR");
-    host.say("AT+MIPCALL=1");
-    assert_eq!(host.say("AT+MIPNTP=\"ntp.example\",123"), "OK|+MIPNTP: 1");
-    assert_eq!(host.say("AT+CCLK?"), "+CCLK: \"23/09/04,15:17:55+32\"|OK");
-}
-
-#[test]
 fn a_flood_is_complete() {
     let mut host = Host::of(Config { flood: true, instant: true, ..Config::for_model("L610") });
     host.say("ATE0");
