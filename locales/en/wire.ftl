@@ -7,6 +7,7 @@ wire-nothing-matches = No exchange matches this filter.
 
 wire-sent = Sent:
 wire-sent-data = Sent as data:
+wire-withheld = (private key: neither shown nor kept)
 wire-received = Received:
 wire-unsolicited = Unsolicited:
 wire-damaged = Junk stood before a line here, or its beginning was lost.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use fibocom_at::mask;
 use js_sys::Uint8Array;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -141,7 +142,7 @@ struct Line {
 pub(super) fn line(entry: &Entry) -> JsValue {
     let (direction, role) = match entry.direction {
         Direction::Command => ("out", Some("command".to_owned())),
-        Direction::Data => ("out", Some("data".to_owned())),
+        Direction::Data | Direction::Withheld(_) => ("out", Some("data".to_owned())),
         Direction::Received(role) => ("in", Some(format!("{role:?}").to_lowercase())),
     };
     let value = plain(&Line {
@@ -149,7 +150,10 @@ pub(super) fn line(entry: &Entry) -> JsValue {
         at: unix(entry.at),
         direction,
         role,
-        text: String::from_utf8_lossy(entry.raw.trim_ascii()).into_owned(),
+        text: match entry.direction {
+            Direction::Withheld(length) => mask::withheld(length),
+            _ => String::from_utf8_lossy(entry.raw.trim_ascii()).into_owned(),
+        },
         damaged: entry.damaged,
     });
     set(value.unchecked_ref_object(), "raw", &Uint8Array::from(entry.raw.as_slice()).into());

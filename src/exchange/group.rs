@@ -152,7 +152,9 @@ impl Grouped {
     fn take(&mut self, entry: &Entry) {
         match entry.direction {
             Direction::Command => self.begin(Origin::Command, entry),
-            Direction::Data => self.join(entry, Origin::Stray, |found| found.origin == Origin::Command),
+            Direction::Data | Direction::Withheld(_) => {
+                self.join(entry, Origin::Stray, |found| found.origin == Origin::Command)
+            }
             Direction::Received(Role::Blank) => self.blanks.push(entry.number),
             Direction::Received(Role::Unsolicited) => self.begin(Origin::Unsolicited, entry),
             Direction::Received(Role::Continuation) => {

@@ -72,7 +72,7 @@ impl Shown {
         let binary = entry.direction == Direction::Data && std::str::from_utf8(whole).is_err();
         let (class, mark) = match entry.direction {
             Direction::Command => ("wire-tx", t!("wire-sent")),
-            Direction::Data => ("wire-tx is-data", t!("wire-sent-data")),
+            Direction::Data | Direction::Withheld(_) => ("wire-tx is-data", t!("wire-sent-data")),
             Direction::Received(Role::Unsolicited) => ("wire-rx is-urc", t!("wire-unsolicited")),
             Direction::Received(Role::Continuation) => ("wire-rx is-continued", t!("wire-received")),
             Direction::Received(Role::Echo | Role::Blank) => ("wire-rx is-faint", t!("wire-received")),
@@ -81,7 +81,11 @@ impl Shown {
         Line {
             class,
             mark,
-            text: if binary { hex_pairs(shown) } else { visible(shown) },
+            text: match entry.direction {
+                Direction::Withheld(_) => t!("wire-withheld"),
+                _ if binary => hex_pairs(shown),
+                _ => visible(shown),
+            },
             left_out: whole.len() - shown.len(),
             meaning: self.meaning(entry),
         }
@@ -92,6 +96,7 @@ impl Shown {
         let Direction::Received(role) = entry.direction else {
             return match entry.direction {
                 Direction::Command => of_command(&entry.raw),
+                Direction::Withheld(length) => Some(of_data(usize::try_from(length).unwrap_or(usize::MAX))),
                 _ => Some(of_data(entry.raw.len())),
             };
         };
@@ -209,7 +214,7 @@ fn dump(entries: &[Entry]) -> impl IntoView + use<> {
     let blocks = entries.iter().map(|entry| {
         let bytes = entry.raw.get(..OPEN).unwrap_or(&entry.raw);
         let class = match entry.direction {
-            Direction::Command | Direction::Data => "wire-hex is-tx",
+            Direction::Command | Direction::Data | Direction::Withheld(_) => "wire-hex is-tx",
             Direction::Received(_) => "wire-hex",
         };
         let rows = (0..row_count(bytes.len(), 8)).map(|index| {
@@ -272,6 +277,15 @@ mod tests {
             &[(Direction::Command, b"AT+MQTTPUB=1,\"t\",0,0,3\r"), (Direction::Data, &[0, 0xFF, b'A'])];
         let lines = shown(lines, Detail::Read).lines(2);
         assert_eq!((lines[1].text.as_str(), lines[1].left_out, lines[0].text.as_str()), ("00 FF", 1, "AT"));
+    }
+
+    #[test]
+    fn of_a_private_key_only_the_length_is_drawn() {
+        let lines: &[(Direction, &[u8])] =
+            &[(Direction::Command, b"AT+GTSSLFILE=\"KEYFILE\",1704\r"), (Direction::Withheld(1704), &[])];
+        let lines = shown(lines, Detail::EveryByte).lines(OPEN);
+        let said = lines[1].meaning.as_ref().map(words::meaning).unwrap_or_default();
+        assert!(lines[1].text.contains("private key") && said.contains("1704"), "{said}");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, rc::Rc, time::Duration};
 
-use fibocom_at::{Engine, Event, Failure, Input, Output, Reply, RequestId, Timestamp};
+use fibocom_at::{Engine, Event, Failure, Input, Output, Reply, RequestId, Timestamp, mask};
 use futures::{
     FutureExt, StreamExt,
     channel::{mpsc, oneshot},
@@ -21,6 +21,8 @@ pub(super) struct Driver {
     pub(super) engine: Engine,
     pub(super) orders: mpsc::UnboundedReceiver<Order>,
     pub(super) listeners: Listeners,
+    /// The last command line that was sent: the data that follows belongs to it.
+    pub(super) command: Vec<u8>,
 }
 
 /// Who awaits which answer.
@@ -63,7 +65,7 @@ impl Driver {
         loop {
             match self.engine.poll() {
                 Output::Transmit(bytes) => {
-                    self.journal.borrow_mut().write(self.clock.now(), direction, bytes.clone(), false, request.take());
+                    self.note_sent(direction, &bytes, request.take());
                     direction = Direction::Command;
                     written = true;
                     // A failure to send is followed by the loss of the link, which is heard there.
@@ -99,6 +101,20 @@ impl Driver {
                 }
             }
         }
+    }
+
+    /// Writes down what is sent, but for private keys.
+    fn note_sent(&mut self, direction: Direction, bytes: &[u8], request: Option<RequestId>) {
+        let (direction, kept) = match direction {
+            Direction::Data if mask::is_private_key(&self.command, bytes) => {
+                (Direction::Withheld(bytes.len() as u64), Vec::new())
+            }
+            _ => (direction, bytes.to_vec()),
+        };
+        if direction == Direction::Command {
+            self.command = kept.clone();
+        }
+        self.journal.borrow_mut().write(self.clock.now(), direction, kept, false, request);
     }
 
     fn feed(&mut self, input: Input<'_>) {

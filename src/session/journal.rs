@@ -16,6 +16,8 @@ pub enum Direction {
     Command,
     /// To the module: data after the prompt.
     Data,
+    /// To the module: so many bytes of a private key, which the journal does not keep.
+    Withheld(u64),
     /// From the module, and what the line turned out to be.
     Received(Role),
 }
@@ -59,6 +61,7 @@ impl Journal {
         let length = raw.len() as u64;
         match direction {
             Direction::Command | Direction::Data => self.bytes_out += length,
+            Direction::Withheld(length) => self.bytes_out += length,
             Direction::Received(role) => {
                 self.bytes_in += length;
                 self.unrecognised += u64::from(role == Role::Unrecognised);

@@ -47,7 +47,15 @@ pub(crate) fn start(
     let (orders, received) = mpsc::unbounded();
     let listeners = handle::Listeners::default();
     let handle = Handle::new(orders, listeners.clone(), Rc::clone(&clock), Rc::clone(&link.transport));
-    let driver = driver::Driver { link, clock, journal, engine: Engine::default(), orders: received, listeners };
+    let driver = driver::Driver {
+        link,
+        clock,
+        journal,
+        engine: Engine::default(),
+        orders: received,
+        listeners,
+        command: Vec::new(),
+    };
     (handle, driver.run())
 }
 

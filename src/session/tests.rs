@@ -129,6 +129,25 @@ fn a_client_still_open_from_before_is_closed_first() {
 }
 
 #[test]
+fn a_private_key_is_sent_and_not_kept() {
+    let key = b"-----BEGIN PRIVATE KEY-----\nMA==\n-----END PRIVATE KEY-----\n";
+    with_session(Config::for_model("L610"), |handle, journal| async move {
+        handle.sleep(Duration::from_secs(20)).await;
+        dial(&handle, &DialPlan::default()).await.unwrap();
+        let client = ClientIndex::ALL[0];
+        open(&handle, &plan(client)).await.unwrap();
+        let before = journal.borrow().counts();
+        let line = format!("AT+MQTTPUB=1,\"t\",1,0,{}", key.len());
+        handle.submit(fibocom_at::Request::raw(&line, Some(key.to_vec())).unwrap()).await.unwrap();
+        let journal = journal.borrow();
+        let sent = line.len() + 1 + key.len();
+        assert_eq!(journal.counts().1 - before.1, sent as u64, "every byte was sent");
+        assert!(journal.entries().any(|entry| entry.direction == Direction::Withheld(key.len() as u64)));
+        assert!(!journal.entries().any(|entry| entry.raw.windows(5).any(|bytes| bytes == b"BEGIN")));
+    });
+}
+
+#[test]
 fn closing_ends_what_is_under_way() {
     with_session(Config { scenario: Scenario::Silent, ..Config::for_model("L610") }, |handle, _| async move {
         let mut heard = handle.listen();

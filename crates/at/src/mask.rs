@@ -14,18 +14,17 @@ pub fn line(raw: &[u8]) -> Vec<u8> {
     if masked == text { raw.to_vec() } else { masked.into_bytes() }
 }
 
-/// The data behind a prompt, given the command that asked for it: a private key is replaced by its length. Where the command is
-/// not known, a key is told by its armour.
+/// Whether the data behind a command's prompt is a private key: it is loaded as one, or has the armour of one.
 #[must_use]
-pub fn data(command: Option<&[u8]>, bytes: &[u8]) -> Vec<u8> {
-    let is_key = match command {
-        Some(line) => {
-            let typed = commands::recognise(&String::from_utf8_lossy(line));
-            typed.name == "+GTSSLFILE" && commands::loads_a_key(&typed.arguments)
-        }
-        None => false,
-    };
-    if is_key || holds_a_key(bytes) { format!("{MASK} ({} bytes)", bytes.len()).into_bytes() } else { bytes.to_vec() }
+pub fn is_private_key(command: &[u8], data: &[u8]) -> bool {
+    let typed = commands::recognise(&String::from_utf8_lossy(command));
+    (typed.name == "+GTSSLFILE" && commands::loads_a_key(&typed.arguments)) || holds_a_key(data)
+}
+
+/// What stands in for data that is not shown.
+#[must_use]
+pub fn withheld(bytes: u64) -> String {
+    format!("{MASK} ({bytes} bytes)")
 }
 
 /// Whether the bytes hold the armour of a private key: PKCS #1, PKCS #8 or SEC 1 (RFC 7468, 10).
@@ -126,20 +125,19 @@ mod tests {
     }
 
     #[test]
-    fn a_private_key_leaves_as_a_number_of_bytes() {
+    fn a_private_key_is_known_by_its_command_or_by_its_armour() {
         let key = b"-----BEGIN EC PRIVATE KEY-----\nMA==\n-----END EC PRIVATE KEY-----\n";
-        let masked = b"*** (65 bytes)".to_vec();
-        let certificate = b"-----BEGIN CERTIFICATE-----".to_vec();
-        for (command, bytes, expected) in [
-            (Some(&b"AT+GTSSLFILE=\"KEYFILE\",65\r"[..]), &key[..], masked.clone()),
-            (Some(b"at+gtsslfile=keyfile,4"), b"\x01\x02\x03\x04", b"*** (4 bytes)".to_vec()),
-            (Some(b"AT+GTSSLFILE=\"TRUSTFILE\",27"), &certificate, certificate.clone()),
-            (Some(b"AT+GTSSLFILE=\"TRUSTFILE\",65"), key, masked.clone()),
-            (Some(b"AT+MQTTPUB=1,\"t\",0,0,3"), b"abc", b"abc".to_vec()),
-            (None, key, masked),
-            (None, b"abc", b"abc".to_vec()),
+        let certificate = b"-----BEGIN CERTIFICATE-----";
+        for (command, data, expected) in [
+            (&b"AT+GTSSLFILE=\"KEYFILE\",65\r"[..], &key[..], true),
+            (b"at+gtsslfile=keyfile,4", b"\x01\x02\x03\x04", true),
+            (b"AT+GTSSLFILE=\"TRUSTFILE\",27", certificate, false),
+            (b"AT+GTSSLFILE=\"TRUSTFILE\",65", key, true),
+            (b"AT+MQTTPUB=1,\"t\",0,0,3", b"abc", false),
+            (b"", key, true),
         ] {
-            assert_eq!(data(command, bytes), expected);
+            assert_eq!(is_private_key(command, data), expected);
         }
+        assert_eq!(withheld(65), "*** (65 bytes)");
     }
 }
