@@ -61,7 +61,7 @@ const DATA: &[&str] = &[
 
 const RULES: &[Rule] = &[
     Rule {
-        area: &["crates/at/src/", "crates/certificates/src/", "crates/sim/src/"],
+        area: &["crates/at/src/", "crates/certificates/src/", "crates/cloud/src/", "crates/sim/src/"],
         except: &["crates/sim/src/native", "crates/sim/src/bin/"],
         never: OUTSIDE,
         unless: DATA,
@@ -80,6 +80,13 @@ const RULES: &[Rule] = &[
         never: &["fibocom_at", "fibocom_cloud", "fibocom_sim", "module_workbench"],
         unless: &[],
         why: "certificates are the same for every module",
+    },
+    Rule {
+        area: &["crates/cloud/"],
+        except: &[],
+        never: &["fibocom_at", "fibocom_sim", "workbench_certificates", "module_workbench"],
+        unless: &[],
+        why: "clouds are the same whatever module speaks to them",
     },
     Rule {
         area: &["crates/sim/"],
@@ -296,6 +303,11 @@ fn a_forbidden_import_is_found_however_it_is_written() {
         ("crates/certificates/src/x.rs", "use fibocom_at::args::Qos;", true),
         ("crates/certificates/src/x.rs", "use std::time::SystemTime;", true),
         ("crates/certificates/src/x.rs", "use crate::armour; use std::net::IpAddr;", false),
+        ("crates/cloud/src/x.rs", "fn f() { std::time::SystemTime::now(); }", true),
+        ("crates/cloud/src/x.rs", "use getrandom::fill;", true),
+        ("crates/cloud/tests/x.rs", "use fibocom_at::Profile;", true),
+        ("crates/at/src/x.rs", "use fibocom_cloud::Secret;", true),
+        ("src/transport/x.rs", "use fibocom_cloud::Secret;", true),
         ("crates/sim/src/x.rs", "use fibocom_at::{codes::CmeError, profile::Profile};", false),
         ("crates/sim/src/x.rs", "use fibocom_at::codes::*;", false),
         ("crates/sim/src/x.rs", "use fibocom_at::{codes::CmeError, frame::Line};", true),
