@@ -28,7 +28,7 @@ pub type Will = Message;
 /// Everything that MQTT's CONNECT carries, and where to.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Connect {
-    /// The module's client, 1 or 2.
+    /// The module's client: 1 or 2, or 101 or 102, for which the MQTT-SN gateway connects.
     pub client: u8,
     /// Host name or address, as given to `AT+MQTTOPEN`.
     pub host: String,

@@ -19,19 +19,24 @@ mod mqttconf;
 mod mqttopen;
 mod mqttpub;
 mod mqttread;
+mod mqttsncid;
+mod mqttsnreg;
 mod mqttsub;
 mod mqttunsub;
 mod mqttuser;
 mod mqttwill;
+mod mqttwmsgud;
+mod mqttwtopicud;
 mod registration;
 mod reset;
+mod topic;
 mod xflood;
 
 use fibocom_at::codes::CmeError;
 
 use crate::call::{Call, Parameter, small};
 use crate::config::Config;
-use crate::device::Device;
+use crate::device::{Device, is_gateway_client};
 use crate::reply::Outcome;
 
 /// How a command words its errors.
@@ -98,6 +103,10 @@ static COMMANDS: &[Command] = &[
     mqttconf::MQTTCONF,
     mqttread::MQTTREAD,
     mqttwill::MQTTWILL,
+    mqttsncid::MQTTSNCID,
+    mqttsnreg::MQTTSNREG,
+    mqttwtopicud::MQTTWTOPICUD,
+    mqttwmsgud::MQTTWMSGUD,
     xflood::XFLOOD,
 ];
 
@@ -110,6 +119,10 @@ const PLAIN: Command = Command {
     run: |_, _| Err(CmeError::OperationNotSupported),
 };
 
+/// A command of the series that have those for MQTT-SN (003, 1.13 to 1.16).
+const SN: Command =
+    Command { errors: Errors::Bare, takes: (15, 40), exists: |config| config.profile.sn_commands, ..PLAIN };
+
 /// The command of this name, if this module has it.
 pub(crate) fn find(name: &str, config: &Config) -> Option<&'static Command> {
     COMMANDS.iter().find(|command| command.name == name && (command.exists)(config))
@@ -117,18 +130,34 @@ pub(crate) fn find(name: &str, config: &Config) -> Option<&'static Command> {
 
 /// The client ids of the series as a test command lists them: `(1,2,101,102)`.
 fn client_list(config: &Config) -> String {
-    let ids: Vec<_> = config.profile.clients.iter().map(u8::to_string).collect();
+    list(config.profile.clients.iter())
+}
+
+/// Those of them that speak MQTT-SN: `(101,102)`.
+fn sn_client_list(config: &Config) -> String {
+    list(config.profile.clients.iter().filter(|id| is_gateway_client(**id)))
+}
+
+fn list<'a>(ids: impl Iterator<Item = &'a u8>) -> String {
+    let ids: Vec<_> = ids.map(u8::to_string).collect();
     format!("({})", ids.join(","))
 }
 
-/// A client id of MQTT. The ids of MQTT-SN, where the series has them, are not supported yet: error 4.
-fn mqtt_client(device: &Device, parameter: Option<&Parameter>) -> Result<u8, CmeError> {
+/// A client id of the series: 1 and 2 everywhere, 101 and 102 where it has MQTT-SN. Else error 53.
+fn client(device: &Device, parameter: Option<&Parameter>) -> Result<u8, CmeError> {
     let id = small(parameter, (1, u8::MAX))?;
-    match id {
-        1 | 2 => Ok(id),
-        _ if device.config.profile.clients.contains(&id) => Err(CmeError::OperationNotSupported),
-        _ => Err(CmeError::InvalidParameter),
-    }
+    if device.config.profile.clients.contains(&id) { Ok(id) } else { Err(CmeError::InvalidParameter) }
+}
+
+/// A client id of MQTT alone: 1 or 2.
+fn mqtt_client(parameter: Option<&Parameter>) -> Result<u8, CmeError> {
+    small(parameter, (1, 2))
+}
+
+/// A client id of MQTT-SN alone: 101 or 102.
+fn sn_client(device: &Device, parameter: Option<&Parameter>) -> Result<u8, CmeError> {
+    client(device, parameter)
+        .and_then(|id| if is_gateway_client(id) { Ok(id) } else { Err(CmeError::InvalidParameter) })
 }
 
 #[cfg(test)]

@@ -2,11 +2,13 @@
 
 mod clients;
 mod clock;
+mod gateway;
 mod network;
 mod tls;
 
-pub(crate) use clients::{Clients, Pending, Session, User};
+pub(crate) use clients::{Arrived, Clients, Pending, Session, User};
 pub(crate) use clock::Clock;
+pub(crate) use gateway::{Gateway, Topic, is_gateway_client};
 pub(crate) use network::{Bearer, Network, Sim};
 pub(crate) use tls::{File, TlsSettings};
 
@@ -69,7 +71,7 @@ impl Device {
     /// Loses everything volatile and starts to boot.
     pub(crate) fn reboot(&mut self) {
         for connection in self.clients.connections() {
-            self.actions.push(Action::Ask(connection, BrokerRequest::Drop));
+            self.vanish(connection);
         }
         self.echo = self.config.echo;
         self.error_reports = 0;
@@ -127,6 +129,8 @@ impl Device {
             Effect::ClientClosed(id) => {
                 self.announce(format!("+MQTTCLOSE: {id},1"));
             }
+            Effect::Register { connection, name } => self.register(connection, &name),
+            Effect::Print(line) => self.announce(line),
             Effect::Flood { messages, bytes } => self.actions.push(Action::Flood { messages, bytes }),
         }
     }
@@ -134,7 +138,7 @@ impl Device {
     /// Ends every open connection from the module's side, as when the link is gone (000, 1.4).
     fn drop_clients(&mut self, cause: BreakCause) {
         for connection in self.clients.connections() {
-            self.actions.push(Action::Ask(connection, BrokerRequest::Drop));
+            self.vanish(connection);
             self.connection_ended(connection, cause);
         }
     }

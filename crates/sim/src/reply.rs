@@ -55,6 +55,10 @@ pub(crate) enum Effect {
     Ask(Connection, BrokerRequest),
     /// The connection of this client was closed on request.
     ClientClosed(u8),
+    /// The gateway answers a registration.
+    Register { connection: Connection, name: String },
+    /// A line comes, after `OK`.
+    Print(Vec<u8>),
     /// Test only: so many messages of so many bytes.
     Flood { messages: u32, bytes: usize },
 }

@@ -2,7 +2,7 @@
 
 use fibocom_at::codes::CmeError;
 
-use super::{Command, Errors, PLAIN, client_list, mqtt_client};
+use super::{Command, Errors, PLAIN, client, client_list};
 use crate::broker::BrokerRequest;
 use crate::call::{Call, Form};
 use crate::device::{Device, Session};
@@ -35,13 +35,12 @@ fn run(device: &mut Device, call: &Call) -> Outcome {
         }
         Form::Execute => Err(CmeError::IncorrectParameters),
         Form::Set => {
-            let id = mqtt_client(device, call.parameters(1, 1)?.first())?;
-            let client = device.clients.of(id);
-            let (Session::Open(connection) | Session::Connecting(connection)) = client.session else {
+            let id = client(device, call.parameters(1, 1)?.first())?;
+            let known = device.clients.of(id);
+            let (Session::Open(connection) | Session::Connecting(connection)) = known.session else {
                 return Err(CmeError::OperationNotAllowed);
             };
-            client.session = Session::Closed;
-            client.pending.clear();
+            known.close();
             Ok(Reply::ok()
                 .then((10, 40), Effect::Ask(connection, BrokerRequest::Disconnect))
                 .then((50, 150), Effect::ClientClosed(id)))

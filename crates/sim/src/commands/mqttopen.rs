@@ -3,10 +3,10 @@
 use fibocom_at::codes::CmeError;
 use fibocom_at::profile::DefaultClientId;
 
-use super::{Command, PLAIN, client_list, mqtt_client};
+use super::{Command, PLAIN, client, client_list};
 use crate::broker::{BrokerRequest, Connect};
 use crate::call::{Call, Form, integer, small, text};
-use crate::device::{Bearer, Device, Session};
+use crate::device::{Bearer, Device, Session, User, is_gateway_client};
 use crate::reply::{Effect, Outcome, Reply};
 
 /// Longest client id string that the module makes up itself (003, 1.1).
@@ -17,8 +17,8 @@ const OWN_CLIENT_ID_MAX: usize = 23;
 /// # Wire
 /// `AT+MQTTOPEN=<id>,"host",<port>,<clean session 0 or 1>,<keep alive 1-300 s>[,<0 TCP, 2 TLS>]`: `OK`, later
 /// `+MQTTOPEN: <id>,<1 success, 0 failure>`. The sixth parameter exists where the series has TLS; its value 1 is reserved.
-/// `?` lists the ids that can be opened on one line, or `0`. `=?` starts with `+MPQTTOPEN:`, as printed in the manuals.
-/// Errors are numbered: 3 when there is no IP address, no +MQTTUSER before, or the client is in use.
+/// Clients 101 and 102 reach an MQTT-SN gateway, without TLS and without +MQTTUSER. `?` lists the ids that can be opened on one line, or `0`. `=?` starts with `+MPQTTOPEN:`, as printed in the manuals.
+/// Errors are numbered: 3 when there is no IP address, no +MQTTUSER before, or the client is in use; 53 for TLS with MQTT-SN.
 pub(super) const MQTTOPEN: Command = Command { name: "+MQTTOPEN", takes: (60, 180), run, ..PLAIN };
 
 fn run(device: &mut Device, call: &Call) -> Outcome {
@@ -44,7 +44,7 @@ fn run(device: &mut Device, call: &Call) -> Outcome {
 fn open(device: &mut Device, call: &Call) -> Outcome {
     let profile = device.config.profile;
     let parameters = call.parameters(5, if profile.tls { 6 } else { 5 })?;
-    let id = mqtt_client(device, parameters.first())?;
+    let id = client(device, parameters.first())?;
     let host = text(parameters.get(1), (1, profile.host_max))?;
     let port = integer(parameters.get(2), (1, 65_535))?;
     let clean_session = small(parameters.get(3), (0, 1))? == 1;
@@ -54,7 +54,7 @@ fn open(device: &mut Device, call: &Call) -> Outcome {
         None => false,
         some => match small(some, (0, 2))? {
             0 => false,
-            2 => true,
+            2 if !is_gateway_client(id) => true,
             _ => return Err(CmeError::InvalidParameter),
         },
     };
@@ -67,9 +67,13 @@ fn open(device: &mut Device, call: &Call) -> Outcome {
     }
     let connection = device.clients.next_connection();
     let client = device.clients.of(id);
-    let Some(user) = client.user.clone() else { return Err(CmeError::OperationNotAllowed) };
+    let User { username, password, client_id } = if is_gateway_client(id) {
+        User { username: String::new(), password: String::new(), client_id: client.sn_client_id.clone() }
+    } else {
+        client.user.clone().ok_or(CmeError::OperationNotAllowed)?
+    };
+    client.close();
     client.session = Session::Connecting(connection);
-    client.pending.clear();
     client.over_tls = tls.is_some();
     let request = BrokerRequest::Connect(Box::new(Connect {
         client: id,
@@ -77,9 +81,9 @@ fn open(device: &mut Device, call: &Call) -> Outcome {
         port: u16::try_from(port).map_err(|_| CmeError::InvalidParameter)?,
         clean_session,
         keep_alive: u16::try_from(keep_alive).map_err(|_| CmeError::InvalidParameter)?,
-        username: user.username,
-        password: user.password,
-        client_id: user.client_id.unwrap_or(own_client_id),
+        username,
+        password,
+        client_id: client_id.unwrap_or(own_client_id),
         will: client.will.clone(),
         tls,
     }));

@@ -2,17 +2,17 @@
 
 use fibocom_at::codes::CmeError;
 
-use super::{Command, PLAIN, client_list, mqtt_client};
-use crate::broker::Message;
+use super::{Command, PLAIN, client, client_list};
 use crate::call::{Call, Form};
-use crate::device::Device;
+use crate::device::{Arrived, Device};
 use crate::reply::{Outcome, Reply};
 
 /// Read messages that have been received, +MQTTREAD (000, 001 and 003, 1.11).
 ///
 /// # Wire
 /// `AT+MQTTREAD=<id>`: `+MQTTREAD: <id>,<qos>,<tlength>,<plength>,"topic","payload"`, the payload as it came, up to 1024
-/// bytes; or `+MQTTREAD: <id>,0,0,0` when nothing waits. The manual of 2019 puts topic and payload on a second line, without
+/// bytes; or `+MQTTREAD: <id>,0,0,0` when nothing waits. With MQTT-SN a topic id stands without quotes, and tlength counts its
+/// digits. The manual of 2019 puts topic and payload on a second line, without
 /// the comma before it. One message per command, the oldest first. Errors are numbered.
 pub(super) const MQTTREAD: Command = Command { name: "+MQTTREAD", takes: (5, 15), run, ..PLAIN };
 
@@ -21,12 +21,13 @@ fn run(device: &mut Device, call: &Call) -> Outcome {
         Form::Test => Ok(Reply::line(format!("+MQTTREAD: {}", client_list(&device.config)))),
         Form::Read | Form::Execute => Err(CmeError::IncorrectParameters),
         Form::Set => {
-            let id = mqtt_client(device, call.parameters(1, 1)?.first())?;
+            let id = client(device, call.parameters(1, 1)?.first())?;
             let separator = if device.speaks_2019() { "\r\n" } else { "," };
-            let Some(Message { topic, qos, payload, .. }) = device.clients.of(id).inbox.pop_front() else {
+            let Some(Arrived { topic, qos, payload }) = device.clients.of(id).inbox.pop_front() else {
                 return Ok(Reply::line(format!("+MQTTREAD: {id},0,0,0")));
             };
-            let head = format!("+MQTTREAD: {id},{qos},{},{}{separator}\"{topic}\",\"", topic.len(), payload.len());
+            let (length, topic) = (topic.length(), topic.print());
+            let head = format!("+MQTTREAD: {id},{qos},{length},{}{separator}{topic},\"", payload.len());
             let mut line = head.into_bytes();
             line.extend_from_slice(&payload);
             line.push(b'"');

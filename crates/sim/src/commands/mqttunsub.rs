@@ -2,9 +2,10 @@
 
 use fibocom_at::codes::CmeError;
 
-use super::{Command, Errors, PLAIN, client_list, mqtt_client};
+use super::topic::topic;
+use super::{Command, Errors, PLAIN, client, client_list};
 use crate::broker::BrokerRequest;
-use crate::call::{Call, Form, text};
+use crate::call::{Call, Form};
 use crate::device::{Device, Pending};
 use crate::reply::{Effect, Outcome, Reply};
 
@@ -12,7 +13,7 @@ use crate::reply::{Effect, Outcome, Reply};
 ///
 /// # Wire
 /// `AT+MQTTUNSUB=<id>,"topic"`, topic 1 to 255 bytes: `OK`, later `+MQTTUNSUB: <id>,<1 or 0>`; bare `ERROR` when the client
-/// is not open. There is no read form.
+/// is not open. There is no read form. With MQTT-SN the topic can also be a topic id, as in +MQTTSUB.
 pub(super) const MQTTUNSUB: Command =
     Command { name: "+MQTTUNSUB", errors: Errors::Bare, takes: (15, 40), run, ..PLAIN };
 
@@ -23,9 +24,12 @@ fn run(device: &mut Device, call: &Call) -> Outcome {
         Form::Read | Form::Execute => Err(CmeError::IncorrectParameters),
         Form::Set => {
             let parameters = call.parameters(2, 2)?;
-            let id = mqtt_client(device, parameters.first())?;
-            let filter = text(parameters.get(1), (1, topic_max))?;
+            let id = client(device, parameters.first())?;
+            let topic = topic(device, id, parameters.get(1))?;
             let connection = device.clients.open(id).ok_or(CmeError::OperationNotAllowed)?;
+            let Some(filter) = device.clients.of(id).gateway.resolve(&topic) else {
+                return Ok(Reply::ok().then((30, 120), Effect::Print(format!("+MQTTUNSUB: {id},0").into_bytes())));
+            };
             device.clients.of(id).pending.push_back(Pending::Unsubscribe);
             Ok(Reply::ok().then((30, 120), Effect::Ask(connection, BrokerRequest::Unsubscribe { filter })))
         }

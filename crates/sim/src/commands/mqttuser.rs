@@ -35,7 +35,7 @@ fn run(device: &mut Device, call: &Call) -> Outcome {
         Form::Execute => Err(CmeError::IncorrectParameters),
         Form::Set => {
             let parameters = call.parameters(3, 4)?;
-            let id = mqtt_client(device, parameters.first())?;
+            let id = mqtt_client(parameters.first())?;
             let username = text(parameters.get(1), (0, profile.username_max))?;
             let password = text(parameters.get(2), (0, profile.password_max))?;
             let client_id = match parameters.get(3) {

@@ -2,7 +2,7 @@
 
 use fibocom_at::codes::CmeError;
 
-use super::{Command, Errors, PLAIN, client_list, mqtt_client};
+use super::{Command, Errors, PLAIN, client, client_list};
 use crate::broker::Will;
 use crate::call::{Call, Form, Parameter, bytes, integer, small, text};
 use crate::device::Device;
@@ -31,7 +31,7 @@ fn run(device: &mut Device, call: &Call) -> Outcome {
         Form::Execute => Err(CmeError::IncorrectParameters),
         Form::Set => {
             let parameters = call.parameters(5, 5)?;
-            let id = mqtt_client(device, parameters.first())?;
+            let id = client(device, parameters.first())?;
             let topic = text(parameters.get(1), (1, profile.topic_max))?;
             let qos = small(parameters.get(2), (0, 2))?;
             let retain = small(parameters.get(3), (0, 1))? == 1;

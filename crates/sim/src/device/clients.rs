@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use fibocom_at::codes::BreakCause;
 
 use crate::broker::{BrokerEvent, Connection, Message, Will};
-use crate::device::Device;
+use crate::device::{Device, Gateway, Topic};
 use crate::time::Timestamp;
 
 /// Most messages that wait for `AT+MQTTREAD`; the oldest goes when one more comes.
@@ -54,8 +54,28 @@ pub(crate) struct Client {
     pub(crate) session: Session,
     /// The connection that is opening speaks TLS.
     pub(crate) over_tls: bool,
-    pub(crate) inbox: VecDeque<Message>,
+    pub(crate) inbox: VecDeque<Arrived>,
     pub(crate) pending: VecDeque<Pending>,
+    /// What `AT+MQTTSNCID` sets.
+    pub(crate) sn_client_id: Option<String>,
+    pub(crate) gateway: Gateway,
+}
+
+impl Client {
+    /// Forgets the connection; what was set for the next one stays.
+    pub(crate) fn close(&mut self) {
+        self.session = Session::Closed;
+        self.pending.clear();
+        self.gateway = Gateway::default();
+    }
+}
+
+/// A message that waits to be read.
+#[derive(Debug)]
+pub(crate) struct Arrived {
+    pub(crate) topic: Topic,
+    pub(crate) qos: u8,
+    pub(crate) payload: Vec<u8>,
 }
 
 /// All clients, and the form in which messages are reported.
@@ -115,7 +135,8 @@ impl Clients {
         *self = Self { last_connection: self.last_connection, ..Self::default() };
     }
 
-    fn with(&mut self, connection: Connection) -> Option<(u8, &mut Client)> {
+    /// The client that has this connection.
+    pub(crate) fn with(&mut self, connection: Connection) -> Option<(u8, &mut Client)> {
         self.all
             .iter_mut()
             .find(|(_, client)| matches!(client.session, Session::Open(c) | Session::Connecting(c) if c == connection))
@@ -153,8 +174,8 @@ impl Device {
     /// Closes a client whose connection is gone: what is pending fails, and the host is told (000, 1.4; 001, 3.3).
     pub(crate) fn connection_ended(&mut self, connection: Connection, cause: BreakCause) {
         let Some((id, client)) = self.clients.with(connection) else { return };
-        let was = std::mem::take(&mut client.session);
-        let pending = std::mem::take(&mut client.pending);
+        let (was, pending) = (client.session, std::mem::take(&mut client.pending));
+        client.close();
         if matches!(was, Session::Connecting(_)) {
             self.announce(format!("+MQTTOPEN: {id},0"));
             return;
@@ -166,6 +187,16 @@ impl Device {
         self.announce(format!("+MQTTCLOSE: {id},1"));
     }
 
+    /// The gateway answers a registration that was asked for (003, 1.14).
+    pub(crate) fn register(&mut self, connection: Connection, name: &str) {
+        let Some((id, client)) = self.clients.with(connection) else { return };
+        let line = match client.gateway.register(name) {
+            Some(topic) => format!("+MQTTSNREG: {id},1,{topic},\"{name}\""),
+            None => format!("+MQTTSNREG: {id},0"),
+        };
+        self.announce(line);
+    }
+
     fn settle(&mut self, connection: Connection, what: Pending, ok: bool) {
         let Some((id, client)) = self.clients.with(connection) else { return };
         let Some(place) = client.pending.iter().position(|pending| *pending == what) else { return };
@@ -174,26 +205,29 @@ impl Device {
     }
 
     /// Reports a message, or keeps it to be read (000, 1.8 to 1.11). What is longer than the manual allows is cut.
-    fn deliver(&mut self, id: u8, mut message: Message) {
+    fn deliver(&mut self, id: u8, message: Message) {
+        let Message { topic, qos, mut payload, .. } = message;
+        let topic = self.told_topic(id, &topic);
         if !self.clients.by_length {
-            message.payload.truncate(self.config.profile.message_max);
-            self.announce(message_line(id, &message));
+            payload.truncate(self.config.profile.message_max);
+            self.announce(message_line(id, qos, &topic, &payload));
             return;
         }
-        message.payload.truncate(self.config.profile.payload_max);
-        self.announce(format!("+MQTTMSGI: {id},{},{},{}", message.qos, message.topic.len(), message.payload.len()));
+        payload.truncate(self.config.profile.payload_max);
+        self.announce(format!("+MQTTMSGI: {id},{qos},{},{}", topic.announced(), payload.len()));
         let inbox = &mut self.clients.of(id).inbox;
         if inbox.len() >= INBOX_MAX {
             inbox.pop_front();
         }
-        inbox.push_back(message);
+        inbox.push_back(Arrived { topic, qos, payload });
     }
 }
 
-/// `+MQTTMSG: <client>,<qos>,"<topic>","<payload>"`, the payload as it came: nothing is escaped (001, 1.9).
-pub(crate) fn message_line(id: u8, message: &Message) -> Vec<u8> {
-    let mut line = format!("+MQTTMSG: {id},{},\"{}\",\"", message.qos, message.topic).into_bytes();
-    line.extend_from_slice(&message.payload);
+/// `+MQTTMSG: <client>,<qos>,"<topic>","<payload>"`, the payload as it came: nothing is escaped (001, 1.9). A topic id stands
+/// without quotes (003, 1.9).
+fn message_line(id: u8, qos: u8, topic: &Topic, payload: &[u8]) -> Vec<u8> {
+    let mut line = format!("+MQTTMSG: {id},{qos},{},\"", topic.print()).into_bytes();
+    line.extend_from_slice(payload);
     line.push(b'"');
     line
 }

@@ -143,3 +143,19 @@ fn a_flood_comes_complete() {
     );
     println!("{} messages of 64 bytes in {:?} from {}", 20_000, start.elapsed(), module.place);
 }
+
+#[test]
+fn mqtt_sn_clients_reach_the_broker_through_the_gateway() {
+    let broker = Broker::open();
+    let mut module = Module::connected(&broker);
+    module.say("AT+MQTTSUB=1,\"to/mqtt\",1", "\r\n+MQTTSUB: 1,1\r\n");
+    module.say("AT+MQTTWILL=101,\"will\",1,1,\"gone\"", "\r\nOK\r\n");
+    module.say(&format!("AT+MQTTOPEN=101,\"127.0.0.1\",{},1,60", broker.port), "\r\n+MQTTOPEN: 101,1\r\n");
+    module.say("AT+MQTTSUB=101,\"to/+/sn\",1", "\r\n+MQTTSUB: 101,1\r\n");
+    module.say("AT+MQTTPUB=101,\"to/mqtt\",1,0,\"hello\"", "\r\n+MQTTMSG: 1,1,\"to/mqtt\",\"hello\"\r\n");
+    broker.publish("to/the/sn", 1, b"answer");
+    module.expect(b"\r\n+MQTTSNREG: 101,2,2,\"to/the/sn\"\r\n\r\n+MQTTMSG: 101,1,2,\"answer\"\r\n");
+    module.say("AT+MQTTWMSGUD=101,\"updated\"", "\r\n+MQTTWMSGUD: 101,1\r\n");
+    module.say("AT+MIPCALL=0", "\r\n+MQTTBREAK: 101,2\r\n\r\n+MQTTCLOSE: 101,1\r\n");
+    assert_eq!(broker.first("will"), b"updated", "the gateway sends the will that it was told last");
+}

@@ -4,4 +4,5 @@ mod basics;
 mod host;
 mod mqtt;
 mod properties;
+mod sn;
 mod tls;
