@@ -31,6 +31,7 @@ problem-too-short = { $field } has { $bytes ->
        *[other] { $bytes } bytes
     }; the module takes at least { $min }.
 problem-not-a-number = { $field } must be a whole number.
+problem-not-a-time = { $field } must be a date and a time, such as 26/11/21,08:30:00+00.
 problem-out-of-range = { $field } must be { $min } to { $max }.
 problem-no-such-client = This series does not have that client: it has { $clients }.
 problem-line-break = { $field } contains a line break (position { $position }), which would end the command.

@@ -14,6 +14,7 @@ pub fn problem(invalid: &Invalid) -> String {
         Problem::TooLong { bytes, max } => t!("problem-too-long", field = field(), bytes = *bytes, max = *max),
         Problem::TooShort { bytes, min } => t!("problem-too-short", field = field(), bytes = *bytes, min = *min),
         Problem::NotANumber => t!("problem-not-a-number", field = field()),
+        Problem::NotATime => t!("problem-not-a-time", field = field()),
         Problem::OutOfRange { min, max } => t!("problem-out-of-range", field = field(), min = *min, max = *max),
         Problem::NoSuchClient { clients } => {
             let clients: Vec<_> = clients.iter().map(u8::to_string).collect();

@@ -5,9 +5,11 @@ mod payload;
 mod text;
 mod tls_file;
 
+pub(crate) use number::whole_number;
 pub use number::{ClientIndex, KeepAlive, Port, Qos};
 pub use payload::Payload;
 pub use text::{Apn, ClientIdString, Host, Password, Topic, TopicFilter, Username, filter_matches};
+pub(crate) use text::{control_character, not_longer};
 pub use tls_file::TlsFile;
 
 /// Which argument an error speaks of. Forms show the error there.
@@ -97,6 +99,9 @@ pub enum Problem {
     /// Not a whole number.
     #[error("not a whole number")]
     NotANumber,
+    /// Not a date and a time.
+    #[error("not a date and time")]
+    NotATime,
     /// A number outside its range.
     #[error("not within {min} to {max}")]
     OutOfRange {

@@ -3,9 +3,12 @@
 //! [`LIST`] names them all. Dispatch of typed lines, masking, the reference and the tests walk that list.
 
 mod address;
+mod argument;
 mod attention;
+mod check;
 mod clock;
 mod close;
+mod complete;
 mod conf;
 mod dial;
 mod echo;
@@ -14,6 +17,7 @@ mod identification;
 mod line;
 mod open;
 mod operator;
+mod parameter;
 mod publish;
 mod read;
 mod recognise;
@@ -27,15 +31,19 @@ mod tls_file;
 mod tls_mode;
 mod tls_version;
 mod unsubscribe;
+mod usage;
 mod user;
 mod will;
 
 use std::time::Duration;
 
 pub use address::Addresses;
+pub use argument::{Argument, Quoting};
 pub use attention::Attention;
+pub use check::{Fault, Finding, check};
 pub use clock::{ClockReading, ReadClock, SetClock, SynchroniseClock};
 pub use close::{Close, OpenClients};
+pub use complete::{Candidate, Completion, Offer, complete};
 pub use conf::{Conf, ReadConf, Receive};
 pub use dial::{ADDRESS_LIMIT, Dial, DialState, HangUp, ReadDial};
 pub use echo::Echo;
@@ -44,6 +52,7 @@ pub use identification::{Identify, What};
 pub use line::CommandLine;
 pub use open::{CleanSession, FreeClients, Open, Security};
 pub use operator::{Operator, ReadOperator};
+pub use parameter::{Allowed, Kind, Limit, Need, Parameter, Rule, Secrecy, Speaks, Value, Wildcards, Word};
 pub(crate) use publish::UNCONFIRMED_LIMIT;
 pub use publish::{Choice, FormChoice, Publish, PublishForm, Retain};
 pub use read::ReadMessage;
@@ -59,6 +68,7 @@ pub use tls_file::{LoadTlsFile, LoadedTlsFiles, ReadTlsFiles, TlsFileKind};
 pub use tls_mode::{ReadVerification, SetVerification, Verification};
 pub use tls_version::{ReadTlsVersion, SetTlsVersion};
 pub use unsubscribe::Unsubscribe;
+pub use usage::Usage;
 pub use user::{ReadUser, User};
 pub use will::{ReadWill, Will, WillPayload};
 
@@ -124,8 +134,11 @@ pub const UPLOAD_LIMIT: Duration = Duration::from_secs(35);
 pub struct Spec {
     /// The name behind `AT`: `+MQTTOPEN`, `E`, or nothing for `AT` itself.
     pub name: &'static str,
-    /// The syntax of each form, with parameters in angle brackets.
-    pub syntax: &'static [(Form, &'static str)],
+    /// The id of what it is called, such as `command-mqttopen`. Attributes of that text: `purpose`, and what its reply says in
+    /// each form that has one, `execute`, `set`, `read`.
+    pub id: &'static str,
+    /// The ways to write it.
+    pub usages: &'static [Usage],
     /// An example that can be sent as it stands.
     pub example: &'static str,
     /// Where it is described.
@@ -138,8 +151,6 @@ pub struct Spec {
     pub limits: Limits,
     /// The feature it belongs to, for series that lack it.
     pub feature: Option<Feature>,
-    /// Which of its arguments are secret.
-    pub secrets: &'static [usize],
     /// Which values of its reply are secret.
     pub secret_values: &'static [usize],
     /// The fewest values of its reply to the read form. A line with fewer is the unsolicited code of the same name.
@@ -150,17 +161,44 @@ impl Spec {
     /// What most commands have in common.
     const BASE: Self = Self {
         name: "",
-        syntax: &[],
+        id: "",
+        usages: &[],
         example: "",
         source: Source { manual: crate::profile::Manual::MqttV13, section: "" },
         lines: Lines::Tagged,
         status: StatusLine::None,
         limits: DEFAULT_LIMITS,
         feature: None,
-        secrets: &[],
         secret_values: &[],
         reply_values: 1,
     };
+
+    /// The ways to write one of its forms. The set form of some commands has several, told apart by their first arguments.
+    pub fn usages(&self, form: Form) -> impl Iterator<Item = &'static Usage> + use<> {
+        self.usages.iter().filter(move |usage| usage.form == form)
+    }
+
+    /// The forms that it has, each once.
+    #[must_use]
+    pub fn forms(&self) -> Vec<Form> {
+        let mut forms: Vec<_> = self.usages.iter().map(|usage| usage.form).collect();
+        forms.dedup();
+        forms
+    }
+
+    /// Whether any of its arguments or values is secret.
+    #[must_use]
+    pub fn has_secrets(&self) -> bool {
+        !self.secret_values.is_empty() || self.usages.iter().any(|usage| usage.secrets().next().is_some())
+    }
+
+    /// Which of these arguments are secret. Where it is not clear which usage they belong to, all that are so in any.
+    #[must_use]
+    pub fn secrets_of(&self, arguments: &str) -> Vec<usize> {
+        let arguments = argument::split(arguments, 0);
+        let candidates = check::fitting(self.usages(Form::Set), &arguments);
+        candidates.iter().flat_map(|usage| usage.secrets()).collect()
+    }
 
     /// Whether a tag belongs to this command's replies. The manuals print `+MPQTTOPEN` in the reply to `AT+MQTTOPEN=?`.
     #[must_use]
@@ -256,10 +294,7 @@ mod tests {
         for (index, spec) in LIST.iter().enumerate() {
             assert!(LIST.iter().skip(index + 1).all(|other| other.name != spec.name), "{}", spec.name);
             assert!(!spec.source.section.is_empty(), "{} has no section", spec.name);
-            assert!(!spec.syntax.is_empty(), "{} has no syntax", spec.name);
-            for (_, syntax) in spec.syntax {
-                assert!(syntax.starts_with(&format!("AT{}", spec.name)), "{syntax}");
-            }
+            assert!(!spec.usages.is_empty(), "{} has no usage", spec.name);
             assert_eq!(recognise(spec.example).spec.map(|found| found.name), Some(spec.name), "{}", spec.example);
         }
     }

@@ -9,7 +9,7 @@ const MASK: &str = "***";
 #[must_use]
 pub fn line(raw: &[u8]) -> Vec<u8> {
     let text = String::from_utf8_lossy(raw);
-    let masked = spec_of(&text).map_or_else(|| text.to_string(), |(at, secrets)| mask_arguments(&text, at, secrets));
+    let masked = spec_of(&text).map_or_else(|| text.to_string(), |(at, secrets)| mask_arguments(&text, at, &secrets));
     let masked = mask_imei(&masked);
     if masked == text { raw.to_vec() } else { masked.into_bytes() }
 }
@@ -18,7 +18,7 @@ pub fn line(raw: &[u8]) -> Vec<u8> {
 #[must_use]
 pub fn is_private_key(command: &[u8], data: &[u8]) -> bool {
     let typed = commands::recognise(&String::from_utf8_lossy(command));
-    (typed.name == "+GTSSLFILE" && commands::loads_a_key(&typed.arguments)) || holds_a_key(data)
+    (typed.name == "+GTSSLFILE" && commands::loads_a_key(&typed)) || holds_a_key(data)
 }
 
 /// What stands in for data that is not shown.
@@ -33,15 +33,14 @@ fn holds_a_key(bytes: &[u8]) -> bool {
     bytes.windows(ARMOUR.len()).any(|window| window == ARMOUR)
 }
 
-/// Where the arguments begin, and which of them are secret.
-fn spec_of(text: &str) -> Option<(usize, &'static [usize])> {
+/// Where the arguments or values begin, and which of them are secret.
+fn spec_of(text: &str) -> Option<(usize, Vec<usize>)> {
     let upper = text.to_ascii_uppercase();
-    let holders = commands::LIST.iter().filter(|spec| !spec.secrets.is_empty() || !spec.secret_values.is_empty());
-    holders.into_iter().find_map(|spec| {
+    commands::LIST.iter().filter(|spec| spec.has_secrets()).find_map(|spec| {
         let at = upper.find(spec.name)? + spec.name.len();
         match upper.as_bytes().get(at)? {
-            b'=' => Some((at + 1, spec.secrets)),
-            b':' => Some((at + 1, spec.secret_values)),
+            b'=' => Some((at + 1, spec.secrets_of(text.get(at + 1..).unwrap_or_default()))),
+            b':' => Some((at + 1, spec.secret_values.to_vec())),
             _ => None,
         }
     })

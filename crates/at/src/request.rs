@@ -85,10 +85,10 @@ impl Request {
             None => {}
         }
         let typed = commands::recognise(text);
-        let client = typed.arguments.first().and_then(|value| value.parse().ok()).and_then(ClientIndex::new);
+        let client = typed.text(0).and_then(|value| value.parse().ok()).and_then(ClientIndex::new);
         let mut request = Self::with(text.as_bytes().to_vec(), typed.spec, typed.form, client);
         request.data = data;
-        let unconfirmed = typed.name == "+MQTTPUB" && typed.arguments.get(2).is_some_and(|qos| qos == "0");
+        let unconfirmed = typed.name == "+MQTTPUB" && typed.text(2) == Some("0");
         if let (true, Outcome::Status { within, required, .. }) = (unconfirmed, &mut request.outcome) {
             (*within, *required) = (commands::UNCONFIRMED_LIMIT, false);
         }

@@ -42,7 +42,7 @@ pub(super) fn command_input(
         Popup::Closed => Vec::new(),
         Popup::Completions => {
             let found = completions(&line.read()).into_iter();
-            found.map(|offer| Offer { line: offer.line, says: offer.syntax.to_owned() }).collect::<Vec<_>>()
+            found.map(|offer| Offer { line: offer.line, says: offer.syntax }).collect::<Vec<_>>()
         }
         Popup::History => {
             let found = exchanges.history.read().search(&line.read());

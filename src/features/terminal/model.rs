@@ -3,7 +3,7 @@
 use std::{ops::RangeInclusive, time::Duration};
 
 use fibocom_at::Form;
-use fibocom_at::commands::{LIST, Spec, recognise};
+use fibocom_at::commands::{LIST, recognise};
 
 /// Commands that are asked for all the time.
 pub(super) const QUICK: &[&str] = &["AT", "ATI", "AT+CSQ", "AT+CGREG?", "AT+COPS?", "AT+MIPCALL?", "AT+MQTTOPEN?"];
@@ -20,7 +20,7 @@ pub(super) struct Completion {
     /// The line up to its first argument.
     pub(super) line: String,
     /// The whole syntax.
-    pub(super) syntax: &'static str,
+    pub(super) syntax: String,
 }
 
 /// The commands that begin like this, in the order of a session.
@@ -29,19 +29,13 @@ pub(super) fn completions(typed: &str) -> Vec<Completion> {
     if typed.is_empty() {
         return Vec::new();
     }
-    let forms = LIST.iter().flat_map(|spec| spec.syntax.iter());
-    let lines = forms.map(|(_, syntax)| Completion { line: fixed(syntax), syntax });
+    let usages = LIST.iter().flat_map(|spec| spec.usages.iter().map(move |usage| (spec, usage)));
+    let lines = usages.map(|(spec, usage)| Completion { line: usage.stem(spec), syntax: usage.syntax(spec) });
     let fitting = lines.filter(|offer| {
         let head = offer.line.get(..typed.len());
         offer.line.len() > typed.len() && head.is_some_and(|head| head.eq_ignore_ascii_case(typed))
     });
     fitting.take(OFFERED).collect()
-}
-
-/// The part of a syntax before its first argument.
-fn fixed(syntax: &str) -> String {
-    let end = syntax.find(['<', '[']).unwrap_or(syntax.len());
-    syntax.get(..end).unwrap_or_default().trim_end_matches(['"', ' ']).to_owned()
 }
 
 /// What is known of the command that is typed.
@@ -71,15 +65,9 @@ pub(super) fn hint(line: &str) -> Option<Hint> {
         return None;
     }
     let spec = typed.spec?;
-    let syntax = syntax_of(spec, typed.form)?;
+    let usage = spec.usages(typed.form).next().or_else(|| spec.usages.first())?;
     let current = (typed.form == Form::Set).then(|| argument_at_end(line));
-    Some(Hint { syntax: pieces(syntax, current), example: spec.example, section: spec.source.section })
-}
-
-/// The syntax of the form, or of the first form where the command has not this one.
-fn syntax_of(spec: &'static Spec, form: Form) -> Option<&'static str> {
-    let exact = spec.syntax.iter().find(|(of, _)| *of == form);
-    exact.or_else(|| spec.syntax.first()).map(|(_, syntax)| *syntax)
+    Some(Hint { syntax: pieces(&usage.syntax(spec), current), example: spec.example, section: spec.source.section })
 }
 
 /// Which argument the end of the line stands in: commas outside quotes are counted.
@@ -211,16 +199,16 @@ mod tests {
             (
                 "AT+MQTTOPEN",
                 "AT+MQTTOPEN=",
-                "AT+MQTTOPEN=<client>,\"<host>\",<port>,<clean session>,<keep alive>[,<TLS>]",
+                "AT+MQTTOPEN=<client>,\"<host>\",<port>,<clean session>,<keep alive>[,<tls>]",
             ),
             ("AT+MQTTOPEN=?", "", ""),
-            ("AT+CSQ", "AT+CSQ=?", "AT+CSQ=?"),
+            ("AT+CSQ", "AT+CSQ?", "AT+CSQ?"),
             ("", "", ""),
             ("hello", "", ""),
         ] {
             let found = completions(typed).into_iter().next();
-            let found = found.map_or((String::new(), ""), |offer| (offer.line, offer.syntax));
-            assert_eq!((found.0.as_str(), found.1), (first, syntax), "{typed}");
+            let found = found.map_or((String::new(), String::new()), |offer| (offer.line, offer.syntax));
+            assert_eq!((found.0.as_str(), found.1.as_str()), (first, syntax), "{typed}");
         }
         assert_eq!(completions("AT").len(), OFFERED);
     }
@@ -245,9 +233,10 @@ mod tests {
     #[test]
     fn the_pieces_of_a_hint_are_the_syntax() {
         for spec in LIST {
-            for (_, syntax) in spec.syntax {
-                let joined: String = pieces(syntax, None).into_iter().map(|(piece, _)| piece).collect();
-                assert_eq!(joined, *syntax);
+            for usage in spec.usages {
+                let syntax = usage.syntax(spec);
+                let joined: String = pieces(&syntax, None).into_iter().map(|(piece, _)| piece).collect();
+                assert_eq!(joined, syntax);
             }
         }
     }

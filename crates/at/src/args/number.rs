@@ -159,7 +159,7 @@ impl Qos {
 }
 
 /// A whole number as a person types it. One that no integer type holds is out of range, not malformed.
-fn whole_number(text: &str, min: u32, max: u32) -> Result<u32, Problem> {
+pub(crate) fn whole_number(text: &str, min: u32, max: u32) -> Result<u32, Problem> {
     let text = text.trim();
     if text.is_empty() {
         return Err(Problem::Empty);

@@ -199,7 +199,7 @@ fn required(text: &str, max: usize) -> Result<(), Problem> {
     not_longer(text, max)
 }
 
-fn not_longer(text: &str, max: usize) -> Result<(), Problem> {
+pub(crate) fn not_longer(text: &str, max: usize) -> Result<(), Problem> {
     if text.len() > max { Err(Problem::TooLong { bytes: text.len(), max }) } else { Ok(()) }
 }
 
@@ -210,20 +210,21 @@ fn check_topic(text: &str, max: usize) -> Result<(), Problem> {
 
 fn credential(text: &str, max: usize) -> Result<String, Problem> {
     not_longer(text, max)?;
-    no_control(text)?;
+    control_character(text)?;
     Ok(text.to_owned())
 }
 
 /// Printable ASCII only, which is what the manuals allow in topics and hosts.
 fn printable(text: &str) -> Result<(), Problem> {
-    no_control(text)?;
+    control_character(text)?;
     match text.char_indices().find(|(_, c)| !c.is_ascii()) {
         Some((at, found)) => Err(Problem::NotAllowed { at, found }),
         None => Ok(()),
     }
 }
 
-fn no_control(text: &str) -> Result<(), Problem> {
+/// Refuses control characters: no text of a command can hold them.
+pub(crate) fn control_character(text: &str) -> Result<(), Problem> {
     match text.char_indices().find(|(_, c)| c.is_control()) {
         Some((at, '\r' | '\n')) => Err(Problem::LineBreak { at }),
         Some((at, found)) => Err(Problem::NotAllowed { at, found }),

@@ -2,13 +2,23 @@
 
 use std::net::IpAddr;
 
-use super::{Command, CommandLine, Form, Spec};
+use super::parameter::{Kind, Limit, Parameter};
+use super::{Command, CommandLine, Form, Spec, Usage};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
 pub(super) static SPEC: Spec = Spec {
     name: "+CGPADDR",
-    syntax: &[(Form::Execute, "AT+CGPADDR"), (Form::Set, "AT+CGPADDR=<cid>"), (Form::Test, "AT+CGPADDR=?")],
+    id: "command-cgpaddr",
+    usages: &[
+        Usage::execute("+CGPADDR: <cid>,\"<address>\""),
+        Usage::set(
+            &[Parameter::new("parameter-cid", Kind::Number(Limit::Fixed(1, 24)))],
+            "+CGPADDR: <cid>,\"<address>\"",
+            "AT+CGPADDR=1",
+        ),
+        Usage::test("+CGPADDR: (<cid>s)"),
+    ],
     example: "AT+CGPADDR=1",
     source: Source { manual: Manual::Ts27007, section: "10.1.14" },
     ..Spec::BASE

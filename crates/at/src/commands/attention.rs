@@ -1,13 +1,14 @@
 //! AT: does the module answer?
 
-use super::{Command, Form, Limits, Lines, Spec};
+use super::{Command, Form, Limits, Lines, Spec, Usage};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 use std::time::Duration;
 
 pub(super) static SPEC: Spec = Spec {
     name: "",
-    syntax: &[(Form::Execute, "AT")],
+    id: "command-at",
+    usages: &[Usage::execute("")],
     example: "AT",
     source: Source { manual: Manual::V250, section: "5.2.1" },
     lines: Lines::None,

@@ -6,14 +6,24 @@ use std::time::Duration;
 
 pub use reading::ClockReading;
 
-use super::{Command, CommandLine, Form, Limits, Spec, StatusLine};
+use super::parameter::{Kind, Limit, Parameter, Rule};
+use super::{Command, CommandLine, Form, Limits, Spec, StatusLine, Usage};
 use crate::args::{Host, Port};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
 pub(super) static CCLK: Spec = Spec {
     name: "+CCLK",
-    syntax: &[(Form::Read, "AT+CCLK?"), (Form::Set, "AT+CCLK=\"<yy/MM/dd,hh:mm:ss±zz>\""), (Form::Test, "AT+CCLK=?")],
+    id: "command-cclk",
+    usages: &[
+        Usage::read("+CCLK: \"yy/MM/dd,hh:mm:ss±zz\""),
+        Usage::set(
+            &[Parameter::new("parameter-time", Kind::Text(Rule::Clock, Limit::Fixed(17, 20)))],
+            "",
+            "AT+CCLK=\"26/11/21,08:30:00+00\"",
+        ),
+        Usage::test(""),
+    ],
     example: "AT+CCLK?",
     source: Source { manual: Manual::Ts27007, section: "8.15" },
     ..Spec::BASE
@@ -21,7 +31,15 @@ pub(super) static CCLK: Spec = Spec {
 
 pub(super) static MIPNTP: Spec = Spec {
     name: "+MIPNTP",
-    syntax: &[(Form::Set, "AT+MIPNTP=\"<server>\",<port>")],
+    id: "command-mipntp",
+    usages: &[Usage::set(
+        &[
+            Parameter::new("parameter-time-server", Kind::Text(Rule::Host, Limit::Host)),
+            Parameter::new("parameter-port", Kind::Number(Limit::Fixed(1, 65_535))),
+        ],
+        "+MIPNTP: <status>",
+        "AT+MIPNTP=\"ntp.ntsc.ac.cn\",123",
+    )],
     example: "AT+MIPNTP=\"ntp.ntsc.ac.cn\",123",
     source: Source { manual: Manual::GuideV12, section: "6" },
     status: StatusLine::Single,

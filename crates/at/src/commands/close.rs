@@ -3,14 +3,20 @@
 use std::time::Duration;
 
 use super::open::client_list;
-use super::{Command, CommandLine, Form, Limits, Spec, StatusLine};
+use super::parameter::CLIENT;
+use super::{Command, CommandLine, Form, Limits, Spec, StatusLine, Usage};
 use crate::args::ClientIndex;
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
 pub(super) static SPEC: Spec = Spec {
     name: "+MQTTCLOSE",
-    syntax: &[(Form::Set, "AT+MQTTCLOSE=<client>"), (Form::Read, "AT+MQTTCLOSE?"), (Form::Test, "AT+MQTTCLOSE=?")],
+    id: "command-mqttclose",
+    usages: &[
+        Usage::set(&[CLIENT], "+MQTTCLOSE: <client>,<status>", "AT+MQTTCLOSE=1"),
+        Usage::read("+MQTTCLOSE: <client>[,<client>…]"),
+        Usage::test("+MQTTCLOSE: (<client>s)"),
+    ],
     example: "AT+MQTTCLOSE=1",
     source: Source { manual: Manual::MqttV13, section: "1.3" },
     status: StatusLine::PerClient,

@@ -1,13 +1,24 @@
 //! MQTTCONF: how received messages are announced.
 
-use super::{Command, CommandLine, Form, Spec};
+use super::parameter::{Kind, Parameter, Value};
+use super::{Command, CommandLine, Form, Spec, Usage};
 use crate::frame::int;
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
+const MODE: Parameter = Parameter::new(
+    "parameter-receive-mode",
+    Kind::Choice(&[Value { number: 0, id: "value-receive-mode-0" }, Value { number: 1, id: "value-receive-mode-1" }]),
+);
+
 pub(super) static SPEC: Spec = Spec {
     name: "+MQTTCONF",
-    syntax: &[(Form::Set, "AT+MQTTCONF=<mode>"), (Form::Read, "AT+MQTTCONF?"), (Form::Test, "AT+MQTTCONF=?")],
+    id: "command-mqttconf",
+    usages: &[
+        Usage::set(&[MODE], "", "AT+MQTTCONF=1"),
+        Usage::read("+MQTTCONF: <mode>"),
+        Usage::test("+MQTTCONF: (<mode>s)"),
+    ],
     example: "AT+MQTTCONF=1",
     source: Source { manual: Manual::MqttV13, section: "1.8" },
     ..Spec::BASE

@@ -3,22 +3,39 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
-use super::{Command, CommandLine, Form, Limits, Lines, Spec};
+use super::parameter::{Kind, Limit, Parameter, Rule, Value};
+use super::{Command, CommandLine, Form, Limits, Lines, Spec, Usage};
 use crate::args::{Apn, Password, Username};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
+const DOWN: Parameter =
+    Parameter::new("parameter-operation", Kind::Choice(&[Value { number: 0, id: "value-operation-0" }]));
+const UP: Parameter =
+    Parameter::new("parameter-operation", Kind::Choice(&[Value { number: 1, id: "value-operation-1" }]));
+const APN: Parameter = Parameter::new("parameter-apn", Kind::Text(Rule::Apn, Limit::Fixed(0, 100)));
+const USERNAME: Parameter = Parameter::new("parameter-dial-username", Kind::Text(Rule::Plain, Limit::Username));
+const PASSWORD: Parameter =
+    Parameter::new("parameter-dial-password", Kind::Text(Rule::Plain, Limit::Password)).secret();
+const CID: Parameter = Parameter::new("parameter-cid", Kind::Number(Limit::Fixed(1, 24)));
+
 pub(super) static SPEC: Spec = Spec {
     name: "+MIPCALL",
-    syntax: &[
-        (Form::Set, "AT+MIPCALL=<operation>[,\"<apn>\"[,\"<user name>\",\"<password>\"]]"),
-        (Form::Read, "AT+MIPCALL?"),
-        (Form::Test, "AT+MIPCALL=?"),
+    id: "command-mipcall",
+    usages: &[
+        Usage::set(&[DOWN], "", "AT+MIPCALL=0"),
+        Usage::set(
+            &[UP, APN.optional(), USERNAME.optional(), PASSWORD.with_previous()],
+            "+MIPCALL: <address>",
+            "AT+MIPCALL=1,\"CMNET\"",
+        ),
+        Usage::set(&[UP, CID], "+MIPCALL: <address>", "AT+MIPCALL=1,1"),
+        Usage::read("+MIPCALL: <state>[,<address>]"),
+        Usage::test(""),
     ],
     example: "AT+MIPCALL=1,\"CMNET\"",
     source: Source { manual: Manual::GuideV12, section: "3.1" },
     limits: Limits { reply: Duration::from_secs(30), status: Duration::ZERO },
-    secrets: &[3],
     lines: Lines::Tagged,
     ..Spec::BASE
 };

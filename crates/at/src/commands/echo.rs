@@ -1,12 +1,20 @@
 //! ATE: whether the module repeats what it hears.
 
-use super::{Command, CommandLine, Form, Lines, Spec};
+use super::parameter::{Kind, Parameter, Value};
+use super::{Command, CommandLine, Form, Lines, Spec, Usage};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
+const ECHO: Parameter = Parameter::new(
+    "parameter-echo",
+    Kind::Choice(&[Value { number: 0, id: "value-echo-0" }, Value { number: 1, id: "value-echo-1" }]),
+)
+.optional();
+
 pub(super) static SPEC: Spec = Spec {
     name: "E",
-    syntax: &[(Form::Execute, "ATE<0|1>")],
+    id: "command-echo",
+    usages: &[Usage { example: Some("ATE0"), parameters: &[ECHO], ..Usage::execute("") }],
     example: "ATE0",
     source: Source { manual: Manual::V250, section: "6.2.4" },
     lines: Lines::None,

@@ -1,12 +1,23 @@
 //! CMEE: how the module words its errors.
 
-use super::{Command, CommandLine, Form, Spec};
+use super::parameter::{Kind, Parameter, Value};
+use super::{Command, CommandLine, Form, Spec, Usage};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
+const FORM: Parameter = Parameter::new(
+    "parameter-error-form",
+    Kind::Choice(&[
+        Value { number: 0, id: "value-error-form-0" },
+        Value { number: 1, id: "value-error-form-1" },
+        Value { number: 2, id: "value-error-form-2" },
+    ]),
+);
+
 pub(super) static SPEC: Spec = Spec {
     name: "+CMEE",
-    syntax: &[(Form::Set, "AT+CMEE=<0|1|2>"), (Form::Read, "AT+CMEE?"), (Form::Test, "AT+CMEE=?")],
+    id: "command-cmee",
+    usages: &[Usage::set(&[FORM], "", "AT+CMEE=1"), Usage::read("+CMEE: <form>"), Usage::test("+CMEE: (<form>s)")],
     example: "AT+CMEE=1",
     source: Source { manual: Manual::Ts27007, section: "9.1" },
     ..Spec::BASE

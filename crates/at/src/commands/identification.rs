@@ -1,32 +1,25 @@
 //! ATI, CGMI, CGMM, CGMR and CGSN: who the module is.
 
-use super::{Command, Form, Lines, Spec};
+use super::{Command, Form, Lines, Spec, Usage};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
-const fn text(
-    name: &'static str,
-    syntax: &'static [(Form, &'static str)],
-    example: &'static str,
-    source: Source,
-) -> Spec {
-    Spec { name, syntax, example, source, lines: Lines::Text, ..Spec::BASE }
+const ASK: &[Usage] = &[Usage::execute("<text>"), Usage::test("")];
+
+const fn text(name: &'static str, id: &'static str, example: &'static str, section: &'static str) -> Spec {
+    let source = Source { manual: Manual::Ts27007, section };
+    Spec { name, id, usages: ASK, example, source, lines: Lines::Text, ..Spec::BASE }
 }
 
-const fn ts27007(section: &'static str) -> Source {
-    Source { manual: Manual::Ts27007, section }
-}
-
-pub(super) static ATI: Spec =
-    text("I", &[(Form::Execute, "ATI")], "ATI", Source { manual: Manual::V250, section: "6.1.3" });
-pub(super) static CGMI: Spec =
-    text("+CGMI", &[(Form::Execute, "AT+CGMI"), (Form::Test, "AT+CGMI=?")], "AT+CGMI", ts27007("5.1"));
-pub(super) static CGMM: Spec =
-    text("+CGMM", &[(Form::Execute, "AT+CGMM"), (Form::Test, "AT+CGMM=?")], "AT+CGMM", ts27007("5.2"));
-pub(super) static CGMR: Spec =
-    text("+CGMR", &[(Form::Execute, "AT+CGMR"), (Form::Test, "AT+CGMR=?")], "AT+CGMR", ts27007("5.3"));
-pub(super) static CGSN: Spec =
-    text("+CGSN", &[(Form::Execute, "AT+CGSN"), (Form::Test, "AT+CGSN=?")], "AT+CGSN", ts27007("5.4"));
+pub(super) static ATI: Spec = Spec {
+    usages: &[Usage::execute("<text>")],
+    source: Source { manual: Manual::V250, section: "6.1.3" },
+    ..text("I", "command-ati", "ATI", "")
+};
+pub(super) static CGMI: Spec = text("+CGMI", "command-cgmi", "AT+CGMI", "5.1");
+pub(super) static CGMM: Spec = text("+CGMM", "command-cgmm", "AT+CGMM", "5.2");
+pub(super) static CGMR: Spec = text("+CGMR", "command-cgmr", "AT+CGMR", "5.3");
+pub(super) static CGSN: Spec = text("+CGSN", "command-cgsn", "AT+CGSN", "5.4");
 
 /// Which fact to ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,17 +2,37 @@
 
 use std::time::Duration;
 
-use super::{Command, CommandLine, Form, Limits, Spec, StatusLine};
+use super::parameter::{CLIENT, Kind, Limit, Parameter, Rule, Value};
+use super::{Command, CommandLine, Form, Limits, Spec, StatusLine, Usage};
 use crate::args::{ClientIndex, Host, KeepAlive, Port, Problem};
 use crate::profile::{Feature, Manual, Profile, Source};
 use crate::reply::{Malformed, Reply};
 
+const HOST: Parameter = Parameter::new("parameter-host", Kind::Text(Rule::Host, Limit::Host));
+const PORT: Parameter = Parameter::new("parameter-port", Kind::Number(Limit::Fixed(1, 65_535)));
+const CLEAN_SESSION: Parameter = Parameter::new(
+    "parameter-clean-session",
+    Kind::Choice(&[Value { number: 0, id: "value-clean-session-0" }, Value { number: 1, id: "value-clean-session-1" }]),
+);
+const KEEP_ALIVE: Parameter = Parameter::new("parameter-keep-alive", Kind::Number(Limit::KeepAlive));
+const TLS: Parameter = Parameter::new(
+    "parameter-tls",
+    Kind::Choice(&[Value { number: 0, id: "value-tls-0" }, Value { number: 2, id: "value-tls-2" }]),
+)
+.optional()
+.needs(Feature::Tls);
+
 pub(super) static SPEC: Spec = Spec {
     name: "+MQTTOPEN",
-    syntax: &[
-        (Form::Set, "AT+MQTTOPEN=<client>,\"<host>\",<port>,<clean session>,<keep alive>[,<TLS>]"),
-        (Form::Read, "AT+MQTTOPEN?"),
-        (Form::Test, "AT+MQTTOPEN=?"),
+    id: "command-mqttopen",
+    usages: &[
+        Usage::set(
+            &[CLIENT, HOST, PORT, CLEAN_SESSION, KEEP_ALIVE, TLS],
+            "+MQTTOPEN: <client>,<status>",
+            "AT+MQTTOPEN=1,\"broker.emqx.io\",1883,1,60",
+        ),
+        Usage::read("+MQTTOPEN: <client>[,<client>…]"),
+        Usage::test("+MQTTOPEN: (<client>s),(<host>),(<port>s),(<clean session>s),(<keep alive>s)[,(<tls>s)]"),
     ],
     example: "AT+MQTTOPEN=1,\"broker.emqx.io\",1883,1,60",
     source: Source { manual: Manual::MqttV13, section: "1.2" },

@@ -2,17 +2,40 @@
 
 use std::time::Duration;
 
-use super::{Command, Form, Limits, Spec};
+use super::parameter::{Kind, Limit, Parameter, Rule, Value};
+use super::{Command, Form, Limits, Spec, Usage};
 use crate::frame::int;
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
+const MODE: Parameter = Parameter::new(
+    "parameter-operator-mode",
+    Kind::Choice(&[
+        Value { number: 0, id: "value-operator-mode-0" },
+        Value { number: 1, id: "value-operator-mode-1" },
+        Value { number: 2, id: "value-operator-mode-2" },
+        Value { number: 3, id: "value-operator-mode-3" },
+        Value { number: 4, id: "value-operator-mode-4" },
+    ]),
+);
+const FORMAT: Parameter = Parameter::new(
+    "parameter-operator-format",
+    Kind::Choice(&[
+        Value { number: 0, id: "value-operator-format-0" },
+        Value { number: 1, id: "value-operator-format-1" },
+        Value { number: 2, id: "value-operator-format-2" },
+    ]),
+);
+const OPERATOR: Parameter = Parameter::new("parameter-operator", Kind::Text(Rule::Plain, Limit::Fixed(1, 64)));
+const TECHNOLOGY: Parameter = Parameter::new("parameter-technology", Kind::Number(Limit::Fixed(0, 13)));
+
 pub(super) static SPEC: Spec = Spec {
     name: "+COPS",
-    syntax: &[
-        (Form::Read, "AT+COPS?"),
-        (Form::Set, "AT+COPS=<mode>[,<format>,\"<operator>\"[,<AcT>]]"),
-        (Form::Test, "AT+COPS=?"),
+    id: "command-cops",
+    usages: &[
+        Usage::read("+COPS: <mode>[,<format>,\"<operator>\"[,<technology>]]"),
+        Usage::set(&[MODE, FORMAT.optional(), OPERATOR.with_previous(), TECHNOLOGY.optional()], "", "AT+COPS=0"),
+        Usage::test("+COPS: (<status>,\"<long name>\",\"<short name>\",\"<number>\",<technology>)…"),
     ],
     example: "AT+COPS?",
     source: Source { manual: Manual::Ts27007, section: "7.3" },

@@ -2,16 +2,24 @@
 
 use std::time::Duration;
 
-use super::{Command, CommandLine, Form, Limits, Spec, StatusLine};
+use super::parameter::{CLIENT, Kind, Parameter, QOS, RETAIN, TOPIC};
+use super::{Command, CommandLine, Form, Limits, Spec, StatusLine, Usage};
 use crate::args::{ClientIndex, Payload, Problem, Qos, Topic};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
+const PAYLOAD: Parameter = Parameter::new("parameter-payload", Kind::Payload);
+
 pub(super) static SPEC: Spec = Spec {
     name: "+MQTTPUB",
-    syntax: &[
-        (Form::Set, "AT+MQTTPUB=<client>,\"<topic>\",<QoS>,<retain>,<\"payload\"|Datasize>"),
-        (Form::Test, "AT+MQTTPUB=?"),
+    id: "command-mqttpub",
+    usages: &[
+        Usage::set(
+            &[CLIENT, TOPIC, QOS, RETAIN, PAYLOAD],
+            "+MQTTPUB: <client>,<status>",
+            "AT+MQTTPUB=1,\"plant/7\",1,0,\"hello\"",
+        ),
+        Usage::test("+MQTTPUB: (<client>s),<topic length>,(<qos>s),(<retain>s),<payload length>"),
     ],
     example: "AT+MQTTPUB=1,\"plant/7\",1,0,\"hello\"",
     source: Source { manual: Manual::MqttV13, section: "1.7" },

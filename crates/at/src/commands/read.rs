@@ -1,6 +1,7 @@
 //! MQTTREAD: fetches a message that the module keeps.
 
-use super::{Command, CommandLine, Form, Spec};
+use super::parameter::CLIENT;
+use super::{Command, CommandLine, Form, Spec, Usage};
 use crate::args::ClientIndex;
 use crate::message::{Message, Way};
 use crate::profile::{Manual, Source};
@@ -8,7 +9,15 @@ use crate::reply::{Malformed, Reply};
 
 pub(super) static SPEC: Spec = Spec {
     name: "+MQTTREAD",
-    syntax: &[(Form::Set, "AT+MQTTREAD=<client>"), (Form::Test, "AT+MQTTREAD=?")],
+    id: "command-mqttread",
+    usages: &[
+        Usage::set(
+            &[CLIENT],
+            "+MQTTREAD: <client>,<qos>,<topic length>,<payload length>,\"<topic>\",\"<payload>\"",
+            "AT+MQTTREAD=1",
+        ),
+        Usage::test("+MQTTREAD: (<client>s)"),
+    ],
     example: "AT+MQTTREAD=1",
     source: Source { manual: Manual::MqttV13, section: "1.11" },
     ..Spec::BASE

@@ -1,7 +1,7 @@
 //! Takes a typed command line apart: which command, which form, which arguments.
 
-use super::{Form, LIST, Spec};
-use crate::frame::Line;
+use super::argument::{Argument, Quoting, split};
+use super::{Form, LIST, Spec, Usage};
 
 /// A command line as understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,17 +12,39 @@ pub struct Typed {
     pub name: String,
     /// Its form.
     pub form: Form,
-    /// The arguments, without quotes.
-    pub arguments: Vec<String>,
+    /// The arguments.
+    pub arguments: Vec<Argument>,
+}
+
+impl Typed {
+    /// The text of an argument, without quotes.
+    #[must_use]
+    pub fn text(&self, position: usize) -> Option<&str> {
+        self.arguments.get(position).map(|argument| argument.text.as_str())
+    }
+
+    /// An argument that is a whole number without quotes.
+    #[must_use]
+    pub fn number(&self, position: usize) -> Option<u32> {
+        self.arguments.get(position)?.number()
+    }
+
+    /// How many bytes the command announces to send behind the prompt.
+    #[must_use]
+    pub fn datasize(&self) -> Option<u32> {
+        let at = self.spec?.usages(self.form).find_map(Usage::datasize)?;
+        self.number(at)
+    }
 }
 
 /// Takes a line apart. Case does not matter, and nothing is refused.
 #[must_use]
 pub fn recognise(text: &str) -> Typed {
+    let indent = text.len() - text.trim_start().len();
     let text = text.trim();
-    let body = match text.get(..2) {
-        Some(at) if at.eq_ignore_ascii_case("AT") => text.get(2..).unwrap_or_default(),
-        _ => text,
+    let (prefix, body) = match text.get(..2) {
+        Some(at) if at.eq_ignore_ascii_case("AT") => (indent + 2, text.get(2..).unwrap_or_default()),
+        _ => (indent, text),
     };
     let end = body.find(['=', '?']).unwrap_or(body.len());
     let (name, tail) = body.split_at(end);
@@ -34,7 +56,7 @@ pub fn recognise(text: &str) -> Typed {
         "=?" => Form::Test,
         _ => {
             let tail = tail.strip_prefix('=').unwrap_or(tail);
-            arguments = Line::of(format!("+: {tail}").as_bytes()).values();
+            arguments = split(tail, prefix + body.len() - tail.len());
             Form::Set
         }
     };
@@ -42,7 +64,8 @@ pub fn recognise(text: &str) -> Typed {
     if !name.starts_with('+')
         && let Some(digits) = name.find(|c: char| c.is_ascii_digit())
     {
-        arguments.push(name.split_off(digits));
+        let span = prefix + digits..prefix + name.len();
+        arguments.push(Argument { text: name.split_off(digits), quoting: Quoting::Bare, span });
     }
     Typed { spec: LIST.iter().find(|spec| spec.name == name).copied(), name, form, arguments }
 }
@@ -61,11 +84,16 @@ mod tests {
             ("at+mqttopen?", "+MQTTOPEN", Form::Read, vec![]),
             ("AT+MQTTOPEN=?", "+MQTTOPEN", Form::Test, vec![]),
             ("AT+MQTTPUB=1,\"a,b\",0,0,\"x?\"", "+MQTTPUB", Form::Set, vec!["1", "a,b", "0", "0", "x?"]),
+            (" AT+MQTTREAD=1 ", "+MQTTREAD", Form::Set, vec!["1"]),
             ("AT+CGPADDR=1", "+CGPADDR", Form::Set, vec!["1"]),
         ] {
             let typed = recognise(text);
             assert_eq!((typed.name.as_str(), typed.form), (name, form), "{text}");
-            assert_eq!(typed.arguments, arguments, "{text}");
+            let texts: Vec<_> = typed.arguments.iter().map(|argument| argument.text.as_str()).collect();
+            assert_eq!(texts, arguments, "{text}");
+            for argument in &typed.arguments {
+                assert_eq!(text[argument.span.clone()].trim_matches('"'), argument.text, "{text}");
+            }
             assert!(typed.spec.is_some(), "{text}");
         }
         assert!(recognise("AT+GTUSBMODE?").spec.is_none());

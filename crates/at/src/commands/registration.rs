@@ -1,39 +1,66 @@
 //! CREG, CGREG and CEREG: whether the network has taken the module in.
 
-use super::{Command, Form, Spec};
+use super::parameter::{Kind, Parameter, Value};
+use super::{Command, Form, Spec, Usage};
 use crate::codes::Registration;
 use crate::frame::int;
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 use crate::urc::Domain;
 
-const fn spec(
-    name: &'static str,
-    syntax: &'static [(Form, &'static str)],
-    example: &'static str,
-    section: &'static str,
-) -> Spec {
-    Spec { name, syntax, example, source: Source { manual: Manual::Ts27007, section }, reply_values: 2, ..Spec::BASE }
+const REPORTS: Parameter = Parameter::new(
+    "parameter-registration-reports",
+    Kind::Choice(&[
+        Value { number: 0, id: "value-registration-reports-0" },
+        Value { number: 1, id: "value-registration-reports-1" },
+        Value { number: 2, id: "value-registration-reports-2" },
+    ]),
+);
+
+const fn spec(name: &'static str, id: &'static str, usages: &'static [Usage], section: &'static str) -> Spec {
+    let source = Source { manual: Manual::Ts27007, section };
+    Spec { name, id, usages, source, reply_values: 2, ..Spec::BASE }
 }
 
-pub(super) static CREG: Spec = spec(
-    "+CREG",
-    &[(Form::Read, "AT+CREG?"), (Form::Set, "AT+CREG=<n>"), (Form::Test, "AT+CREG=?")],
-    "AT+CREG?",
-    "7.2",
-);
-pub(super) static CGREG: Spec = spec(
-    "+CGREG",
-    &[(Form::Read, "AT+CGREG?"), (Form::Set, "AT+CGREG=<n>"), (Form::Test, "AT+CGREG=?")],
-    "AT+CGREG?",
-    "10.1.20",
-);
-pub(super) static CEREG: Spec = spec(
-    "+CEREG",
-    &[(Form::Read, "AT+CEREG?"), (Form::Set, "AT+CEREG=<n>"), (Form::Test, "AT+CEREG=?")],
-    "AT+CEREG?",
-    "10.1.22",
-);
+pub(super) static CREG: Spec = Spec {
+    example: "AT+CREG?",
+    ..spec(
+        "+CREG",
+        "command-creg",
+        &[
+            Usage::read("+CREG: <reports>,<state>"),
+            Usage::set(&[REPORTS], "", "AT+CREG=1"),
+            Usage::test("+CREG: (<reports>s)"),
+        ],
+        "7.2",
+    )
+};
+pub(super) static CGREG: Spec = Spec {
+    example: "AT+CGREG?",
+    ..spec(
+        "+CGREG",
+        "command-cgreg",
+        &[
+            Usage::read("+CGREG: <reports>,<state>"),
+            Usage::set(&[REPORTS], "", "AT+CGREG=1"),
+            Usage::test("+CGREG: (<reports>s)"),
+        ],
+        "10.1.20",
+    )
+};
+pub(super) static CEREG: Spec = Spec {
+    example: "AT+CEREG?",
+    ..spec(
+        "+CEREG",
+        "command-cereg",
+        &[
+            Usage::read("+CEREG: <reports>,<state>"),
+            Usage::set(&[REPORTS], "", "AT+CEREG=1"),
+            Usage::test("+CEREG: (<reports>s)"),
+        ],
+        "10.1.22",
+    )
+};
 
 /// Network registration, +CREG, +CGREG and +CEREG, read form.
 ///

@@ -1,6 +1,6 @@
 //! CSQ: how well the module hears the network.
 
-use super::{Command, Form, Spec};
+use super::{Command, Form, Spec, Usage};
 use crate::codes::SignalQuality;
 use crate::frame::int;
 use crate::profile::{Manual, Source};
@@ -8,7 +8,12 @@ use crate::reply::{Malformed, Reply};
 
 pub(super) static SPEC: Spec = Spec {
     name: "+CSQ",
-    syntax: &[(Form::Execute, "AT+CSQ"), (Form::Test, "AT+CSQ=?")],
+    id: "command-csq",
+    usages: &[
+        Usage::execute("+CSQ: <strength>,<error rate>"),
+        Usage::read("+CSQ: <strength>,<error rate>"),
+        Usage::test("+CSQ: (<strength>s),(<error rate>s)"),
+    ],
     example: "AT+CSQ",
     source: Source { manual: Manual::Ts27007, section: "8.5" },
     ..Spec::BASE

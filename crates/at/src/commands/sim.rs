@@ -2,16 +2,21 @@
 
 use std::time::Duration;
 
-use super::{Command, Form, Limits, Spec};
+use super::parameter::{Kind, Limit, Parameter, Rule};
+use super::{Command, Form, Limits, Spec, Usage};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
+const PIN: Parameter = Parameter::new("parameter-pin", Kind::Text(Rule::Plain, Limit::Fixed(4, 8))).secret();
+const NEW_PIN: Parameter =
+    Parameter::new("parameter-new-pin", Kind::Text(Rule::Plain, Limit::Fixed(4, 8))).optional().secret();
+
 pub(super) static SPEC: Spec = Spec {
     name: "+CPIN",
-    syntax: &[(Form::Read, "AT+CPIN?"), (Form::Set, "AT+CPIN=\"<PIN>\""), (Form::Test, "AT+CPIN=?")],
+    id: "command-cpin",
+    usages: &[Usage::read("+CPIN: <state>"), Usage::set(&[PIN, NEW_PIN], "", "AT+CPIN=\"0000\""), Usage::test("")],
     example: "AT+CPIN?",
     source: Source { manual: Manual::Ts27007, section: "8.3" },
-    secrets: &[0],
     limits: Limits { reply: Duration::from_secs(15), status: Duration::ZERO },
     ..Spec::BASE
 };

@@ -2,14 +2,19 @@
 
 use std::time::Duration;
 
-use super::{Command, CommandLine, Form, Limits, Spec, StatusLine};
+use super::parameter::{CLIENT, QOS, TOPIC_FILTER};
+use super::{Command, CommandLine, Form, Limits, Spec, StatusLine, Usage};
 use crate::args::{ClientIndex, Qos, TopicFilter};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
 pub(super) static SPEC: Spec = Spec {
     name: "+MQTTSUB",
-    syntax: &[(Form::Set, "AT+MQTTSUB=<client>,\"<topic>\",<QoS>"), (Form::Test, "AT+MQTTSUB=?")],
+    id: "command-mqttsub",
+    usages: &[
+        Usage::set(&[CLIENT, TOPIC_FILTER, QOS], "+MQTTSUB: <client>,<status>", "AT+MQTTSUB=1,\"plant/#\",1"),
+        Usage::test("+MQTTSUB: (<client>s),<topic length>,(<qos>s)"),
+    ],
     example: "AT+MQTTSUB=1,\"plant/#\",1",
     source: Source { manual: Manual::MqttV13, section: "1.5" },
     status: StatusLine::PerClient,

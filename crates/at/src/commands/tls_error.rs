@@ -1,13 +1,14 @@
 //! GTSSLERR: why the last TLS connection failed.
 
-use super::{Command, Form, Spec};
+use super::{Command, Form, Spec, Usage};
 use crate::codes::TlsError;
 use crate::profile::{Feature, Manual, Source};
 use crate::reply::{Malformed, Reply};
 
 pub(super) static SPEC: Spec = Spec {
     name: "+GTSSLERR",
-    syntax: &[(Form::Read, "AT+GTSSLERR?")],
+    id: "command-gtsslerr",
+    usages: &[Usage::read("+GTSSLERR: <number>")],
     example: "AT+GTSSLERR?",
     source: Source { manual: Manual::GuideV12, section: "3.3" },
     feature: Some(Feature::Tls),

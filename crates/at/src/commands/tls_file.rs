@@ -2,17 +2,30 @@
 
 use std::time::Duration;
 
-use super::{Command, CommandLine, Form, Limits, Spec};
+use super::parameter::{Kind, Limit, Parameter, Word};
+use super::{Command, CommandLine, Form, Limits, Spec, Typed, Usage};
 use crate::args::{Problem, TlsFile};
 use crate::profile::{Feature, Manual, Source};
 use crate::reply::{Malformed, Reply};
 
+const KIND: Parameter = Parameter::new(
+    "parameter-file-kind",
+    Kind::Word(&[
+        Word { word: "CERTFILE", id: "value-file-kind-certfile" },
+        Word { word: "KEYFILE", id: "value-file-kind-keyfile" },
+        Word { word: "TRUSTFILE", id: "value-file-kind-trustfile" },
+        Word { word: "CAFILE", id: "value-file-kind-cafile" },
+    ]),
+);
+const SIZE: Parameter = Parameter::new("parameter-file-size", Kind::Datasize(Limit::TlsFile));
+
 pub(super) static SPEC: Spec = Spec {
     name: "+GTSSLFILE",
-    syntax: &[
-        (Form::Set, "AT+GTSSLFILE=\"<kind>\",<Datasize>"),
-        (Form::Read, "AT+GTSSLFILE?"),
-        (Form::Test, "AT+GTSSLFILE=?"),
+    id: "command-gtsslfile",
+    usages: &[
+        Usage::set(&[KIND, SIZE], "", "AT+GTSSLFILE=\"TRUSTFILE\",1758"),
+        Usage::read("+GTSSLFILE: <file kind>,<count>"),
+        Usage::test(""),
     ],
     example: "AT+GTSSLFILE=\"TRUSTFILE\",1758",
     source: Source { manual: Manual::GuideV12, section: "4.2.1" },
@@ -145,8 +158,8 @@ impl Command for ReadTlsFiles {
 }
 
 /// Whether the data behind a command line is secret: a private key is.
-pub(crate) fn loads_a_key(arguments: &[String]) -> bool {
-    arguments.first().and_then(|kind| TlsFileKind::named(kind)) == Some(TlsFileKind::Key)
+pub(crate) fn loads_a_key(typed: &Typed) -> bool {
+    typed.text(0).and_then(TlsFileKind::named) == Some(TlsFileKind::Key)
 }
 
 impl TlsFileKind {

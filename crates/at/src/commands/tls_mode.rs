@@ -1,13 +1,20 @@
 //! GTSSLMODE: whether the module checks who the broker is.
 
-use super::{Command, CommandLine, Form, Spec};
+use super::parameter::{Kind, Parameter, Value};
+use super::{Command, CommandLine, Form, Spec, Usage};
 use crate::frame::int;
 use crate::profile::{Feature, Manual, Source};
 use crate::reply::{Malformed, Reply};
 
+const MODE: Parameter = Parameter::new(
+    "parameter-verification",
+    Kind::Choice(&[Value { number: 0, id: "value-verification-0" }, Value { number: 1, id: "value-verification-1" }]),
+);
+
 pub(super) static SPEC: Spec = Spec {
     name: "+GTSSLMODE",
-    syntax: &[(Form::Set, "AT+GTSSLMODE=<mode>"), (Form::Read, "AT+GTSSLMODE?"), (Form::Test, "AT+GTSSLMODE=?")],
+    id: "command-gtsslmode",
+    usages: &[Usage::set(&[MODE], "", "AT+GTSSLMODE=1"), Usage::read("+GTSSLMODE: <mode>"), Usage::test("")],
     example: "AT+GTSSLMODE=1",
     source: Source { manual: Manual::GuideV12, section: "3.3" },
     feature: Some(Feature::Tls),

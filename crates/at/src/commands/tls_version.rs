@@ -1,14 +1,26 @@
 //! GTSSLVER: which version of TLS the module offers.
 
-use super::{Command, CommandLine, Form, Spec};
+use super::parameter::{Kind, Parameter, Value};
+use super::{Command, CommandLine, Form, Spec, Usage};
 use crate::codes::TlsVersion;
 use crate::frame::int;
 use crate::profile::{Feature, Manual, Source};
 use crate::reply::{Malformed, Reply};
 
+const VERSION: Parameter = Parameter::new(
+    "parameter-tls-version",
+    Kind::Choice(&[
+        Value { number: 1, id: "value-tls-version-1" },
+        Value { number: 2, id: "value-tls-version-2" },
+        Value { number: 3, id: "value-tls-version-3" },
+        Value { number: 4, id: "value-tls-version-4" },
+    ]),
+);
+
 pub(super) static SPEC: Spec = Spec {
     name: "+GTSSLVER",
-    syntax: &[(Form::Set, "AT+GTSSLVER=<version>"), (Form::Read, "AT+GTSSLVER?"), (Form::Test, "AT+GTSSLVER=?")],
+    id: "command-gtsslver",
+    usages: &[Usage::set(&[VERSION], "", "AT+GTSSLVER=4"), Usage::read("+GTSSLVER: <version>"), Usage::test("")],
     example: "AT+GTSSLVER=4",
     source: Source { manual: Manual::GuideV12, section: "4.2.1" },
     feature: Some(Feature::Tls),

@@ -2,14 +2,19 @@
 
 use std::time::Duration;
 
-use super::{Command, CommandLine, Form, Limits, Spec, StatusLine};
+use super::parameter::{CLIENT, TOPIC_FILTER};
+use super::{Command, CommandLine, Form, Limits, Spec, StatusLine, Usage};
 use crate::args::{ClientIndex, TopicFilter};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
 pub(super) static SPEC: Spec = Spec {
     name: "+MQTTUNSUB",
-    syntax: &[(Form::Set, "AT+MQTTUNSUB=<client>,\"<topic>\""), (Form::Test, "AT+MQTTUNSUB=?")],
+    id: "command-mqttunsub",
+    usages: &[
+        Usage::set(&[CLIENT, TOPIC_FILTER], "+MQTTUNSUB: <client>,<status>", "AT+MQTTUNSUB=1,\"plant/#\""),
+        Usage::test("+MQTTUNSUB: (<client>s),<topic length>"),
+    ],
     example: "AT+MQTTUNSUB=1,\"plant/#\"",
     source: Source { manual: Manual::MqttV13, section: "1.6" },
     status: StatusLine::PerClient,

@@ -1,20 +1,26 @@
 //! MQTTUSER: who the client is to the broker.
 
-use super::{Command, CommandLine, Form, Spec};
+use super::parameter::{Kind, Limit, Parameter, Rule, Speaks};
+use super::{Command, CommandLine, Form, Spec, Usage};
 use crate::args::{ClientIdString, ClientIndex, Password, Username};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
+const CLIENT: Parameter = Parameter::new("parameter-client", Kind::Client(Speaks::Mqtt));
+const USERNAME: Parameter = Parameter::new("parameter-username", Kind::Text(Rule::Plain, Limit::Username));
+const PASSWORD: Parameter = Parameter::new("parameter-password", Kind::Text(Rule::Plain, Limit::Password)).secret();
+const CLIENT_ID: Parameter = Parameter::new("parameter-client-id", Kind::Text(Rule::Plain, Limit::ClientId)).optional();
+
 pub(super) static SPEC: Spec = Spec {
     name: "+MQTTUSER",
-    syntax: &[
-        (Form::Set, "AT+MQTTUSER=<client>,\"<user name>\",\"<password>\"[,\"<client id string>\"]"),
-        (Form::Read, "AT+MQTTUSER?"),
-        (Form::Test, "AT+MQTTUSER=?"),
+    id: "command-mqttuser",
+    usages: &[
+        Usage::set(&[CLIENT, USERNAME, PASSWORD, CLIENT_ID], "", "AT+MQTTUSER=1,\"user\",\"password\",\"device-7\""),
+        Usage::read("+MQTTUSER: <client>,\"<username>\",\"<password>\"[,\"<client id>\"]"),
+        Usage::test("+MQTTUSER: (<client>s),<username length>,<password length>[,<client id length>]"),
     ],
     example: "AT+MQTTUSER=1,\"user\",\"password\",\"device-7\"",
     source: Source { manual: Manual::MqttV13, section: "1.1" },
-    secrets: &[2],
     secret_values: &[2],
     ..Spec::BASE
 };

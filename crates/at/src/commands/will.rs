@@ -1,17 +1,22 @@
 //! MQTTWILL: the message that the broker sends when the client vanishes.
 
+use super::parameter::{CLIENT, Kind, Parameter, QOS, RETAIN, Wildcards};
 use super::publish::{FormChoice, PublishForm, Retain};
-use super::{Choice, Command, CommandLine, Form, Spec};
+use super::{Choice, Command, CommandLine, Form, Spec, Usage};
 use crate::args::{ClientIndex, Payload, Problem, Qos, Topic};
 use crate::profile::{Feature, Manual, Profile, Source};
 use crate::reply::{Malformed, Reply};
 
+const TOPIC: Parameter = Parameter::new("parameter-will-topic", Kind::Topic(Wildcards::Forbidden));
+const PAYLOAD: Parameter = Parameter::new("parameter-will-payload", Kind::WillPayload);
+
 pub(super) static SPEC: Spec = Spec {
     name: "+MQTTWILL",
-    syntax: &[
-        (Form::Set, "AT+MQTTWILL=<client>,\"<topic>\",<QoS>,<retain>,<\"payload\"|Datasize>"),
-        (Form::Read, "AT+MQTTWILL?"),
-        (Form::Test, "AT+MQTTWILL=?"),
+    id: "command-mqttwill",
+    usages: &[
+        Usage::set(&[CLIENT, TOPIC, QOS, RETAIN, PAYLOAD], "", "AT+MQTTWILL=1,\"plant/7/state\",1,1,\"offline\""),
+        Usage::read("+MQTTWILL: <client>,\"<will topic>\",<qos>,<retain>,\"<will payload>\""),
+        Usage::test("+MQTTWILL: (<client>s),<topic length>,(<qos>s),(<retain>s),<payload length>"),
     ],
     example: "AT+MQTTWILL=1,\"plant/7/state\",1,1,\"offline\"",
     source: Source { manual: Manual::MqttV13, section: "1.12" },

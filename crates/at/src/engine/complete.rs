@@ -114,7 +114,7 @@ fn client_of(request: &Request) -> Option<ClientIndex> {
         Outcome::Status { client, .. } => *client,
         Outcome::Final => {
             let typed = crate::commands::recognise(&String::from_utf8_lossy(&request.line));
-            typed.arguments.first()?.parse().ok().and_then(ClientIndex::new)
+            typed.text(0)?.parse().ok().and_then(ClientIndex::new)
         }
     }
 }

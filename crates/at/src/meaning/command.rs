@@ -101,7 +101,7 @@ fn known(typed: &Typed) -> Option<Meaning> {
             _ => return None,
         },
         ("+CPIN", Form::Read) => SIM.with([]),
-        ("+CPIN", Form::Set) if typed.values.len() > 1 => SIM_PUK.with([]),
+        ("+CPIN", Form::Set) if typed.count() > 1 => SIM_PUK.with([]),
         ("+CPIN", Form::Set) => SIM_PIN.with([]),
         // The application guide writes AT+CSQ?.
         ("+CSQ", Form::Execute | Form::Read) => SIGNAL.with([]),
@@ -215,13 +215,10 @@ mod tests {
         };
         for spec in LIST {
             assert!(!vague(spec.example), "{}", spec.example);
-            for (form, syntax) in spec.syntax {
-                let line = match form {
-                    Form::Execute if spec.name == "E" => "ATE1".to_owned(),
-                    Form::Execute | Form::Read | Form::Test => (*syntax).to_owned(),
-                    Form::Set => filled_in(syntax),
-                };
-                assert!(!vague(&line), "{line}");
+            for usage in spec.usages {
+                for line in [usage.example(spec), filled_in(&usage.syntax(spec))] {
+                    assert!(!vague(&line), "{line}");
+                }
             }
         }
     }
@@ -230,7 +227,12 @@ mod tests {
     fn filled_in(syntax: &str) -> String {
         let mut line = String::new();
         let (mut quoted, mut parameter) = (false, false);
-        for character in syntax.replace("<\"payload\"|Datasize>", "<n>").replace(['[', ']'], "").chars() {
+        for character in syntax
+            .replace("<\"payload\"|datasize>", "<n>")
+            .replace("<\"will payload\"|datasize>", "<n>")
+            .replace(['[', ']'], "")
+            .chars()
+        {
             match character {
                 '"' => {
                     quoted = !quoted;
