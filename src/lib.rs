@@ -8,6 +8,7 @@ pub mod features;
 pub mod i18n;
 pub mod session;
 pub mod state;
+mod storage;
 pub mod transport;
 pub mod ui;
 pub mod words;

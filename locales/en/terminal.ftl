@@ -11,9 +11,22 @@ terminal-command = AT command
 terminal-placeholder = AT+…
 terminal-send = Send
 terminal-completions = Tab completes, Escape closes
-terminal-history = Earlier lines: type to search, Enter takes one over
+terminal-history = Earlier lines: type to search, Ctrl+R goes on to older ones, Enter takes one over
 terminal-hint = Up and down recall earlier lines, Ctrl+R searches them.
 terminal-example = Example:
+
+terminal-remember = History of typed lines
+terminal-remember-switch = Keep typed lines in this browser
+terminal-remember-hint = They are there again after the page was closed. Lines with a password, a PIN or a key are never kept, nor what this page does not know.
+terminal-remember-count = { $lines ->
+    [0] No line is kept.
+    [one] 1 line is kept.
+   *[other] { $lines } lines are kept.
+}
+terminal-remember-off = Nothing is kept: the lines typed on this page are gone when it is closed.
+terminal-remember-forget = Forget all lines
+terminal-remember-nothing = There is no line to forget.
+terminal-remember-done = Done
 
 terminal-data-form = Data behind the prompt
 terminal-data-none = None

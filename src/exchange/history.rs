@@ -1,9 +1,12 @@
-//! The command lines that were typed, to be had again.
+//! The command lines that were typed, to be had again, and which of them may outlive the page.
+
+use fibocom_at::commands::recognise;
+use fibocom_at::{Form, mask};
 
 /// How many lines are kept.
 const KEPT: usize = 500;
 
-/// Typed lines, oldest first. They are kept in memory alone, since a line can hold a password.
+/// Typed lines, oldest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct History {
     lines: Vec<String>,
@@ -17,6 +20,24 @@ pub struct Recall {
 }
 
 impl History {
+    /// A history of these lines, oldest first.
+    pub(super) fn of(lines: impl IntoIterator<Item = String>) -> Self {
+        let mut history = Self::default();
+        lines.into_iter().for_each(|line| history.keep(&line));
+        history
+    }
+
+    /// The lines, oldest first.
+    pub(super) fn lines(&self) -> &[String] {
+        &self.lines
+    }
+
+    /// Whether nothing was typed yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
     /// Keeps a line. The same line twice in a row is one.
     pub fn keep(&mut self, line: &str) {
         let line = line.trim();
@@ -65,14 +86,50 @@ impl History {
     }
 }
 
+/// Whether a line may outlive the page: a command that is known through and through, without a secret. What an unknown command
+/// sets could be a password, and what is no command could be anything.
+pub(super) fn may_outlive_the_page(line: &str) -> bool {
+    let line = line.trim();
+    let is_command = line.get(..2).is_some_and(|head| head.eq_ignore_ascii_case("AT"));
+    let typed = recognise(line);
+    let is_plain = typed.spec.is_some() || matches!(typed.form, Form::Read | Form::Test);
+    is_command && is_plain && mask::line(line.as_bytes()) == line.as_bytes()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn history(lines: &[&str]) -> History {
-        let mut history = History::default();
-        lines.iter().for_each(|line| history.keep(line));
-        history
+        History::of(lines.iter().map(|line| (*line).to_owned()))
+    }
+
+    #[test]
+    fn only_known_commands_without_secrets_may_outlive_the_page() {
+        for (line, may) in [
+            ("AT+CSQ", true),
+            (" at+mqttopen=1,\"broker.local\",1883,1,60 ", true),
+            ("AT+MQTTPUB=1,\"t\",0,0,\"hello\"", true),
+            ("AT+MQTTUSER=1,\"user\"", true),
+            ("AT+MQTTUSER=1,\"user\",\"secret\"", false),
+            ("AT+MQTTUSER=1,user,secret", false),
+            ("AT+MQTTUSER=1,\"user\",\"broken off", false),
+            ("AT+MQTTUSER=1,\"user\",\"\"", false),
+            ("AT+MIPCALL=1,\"apn\"", true),
+            ("AT+MIPCALL=1,\"apn\",\"user\",\"secret\"", false),
+            ("AT+CPIN=\"1234\"", false),
+            ("AT+CPIN?", true),
+            ("AT+CSQ;+CPIN=1234", false),
+            ("AT+MQTTAUTHCFG=3,\"id\",\"secret\"", false),
+            ("AT+GTUSBMODE?", true),
+            ("AT+GTUSBMODE=31", false),
+            ("AT+CLCK=\"SC\",1,\"1234\"", false),
+            ("AT+CGSN=860000000000017", false),
+            ("hunter2", false),
+            ("hunter2?", false),
+        ] {
+            assert_eq!(may_outlive_the_page(line), may, "{line}");
+        }
     }
 
     #[test]

@@ -37,7 +37,7 @@ pub fn send_line(
             return false;
         }
     };
-    exchanges.history.update(|history| history.keep(line));
+    exchanges.keep(line);
     state.error.set(None);
     state.under_way.update(|count| *count += 1);
     spawn_local(async move {

@@ -71,6 +71,12 @@ pub enum Icon {
     Redo,
     /// A call.
     Phone,
+    /// What was before.
+    History,
+    /// Something to look things up in.
+    Book,
+    /// A command line.
+    Prompt,
 }
 
 impl Icon {
@@ -124,6 +130,9 @@ impl Icon {
             Self::Phone => {
                 "M4 3.5h3.2l1.3 3.7-1.9 1.4a9.5 9.5 0 0 0 4.8 4.8l1.4-1.9 3.7 1.3V16a1.5 1.5 0 0 1-1.5 1.5A13 13 0 0 1 2.5 5 1.5 1.5 0 0 1 4 3.5z"
             }
+            Self::History => "M3.6 6.8A7.2 7.2 0 1 1 2.8 10M3.2 3.4v3.8H7M10 6.2V10l2.8 1.8",
+            Self::Book => "M5.8 3h9.7v14H5.8a1.8 1.8 0 0 1 0-3.6h9.7M4 15.2V4.8A1.8 1.8 0 0 1 5.8 3M7.8 6.6h4.6",
+            Self::Prompt => "M3.5 5.5 8 10l-4.5 4.5M9.5 15h7",
         }
     }
 

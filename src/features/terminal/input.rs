@@ -27,7 +27,7 @@ struct Offer {
 }
 
 /// The line. Up and down walk through the history, or through the list while it is open; Tab takes what the list offers first,
-/// Control and R search the history, Escape closes the list.
+/// Control and R search the history and, pressed again, go to the next older line; Escape closes the list.
 pub(super) fn command_input(
     line: RwSignal<String>,
     recall: RwSignal<Recall>,
@@ -81,7 +81,13 @@ pub(super) fn command_input(
         let (open, count) = (is_open.get_untracked(), offers.with_untracked(Vec::len));
         let at = active.get_untracked();
         match event.key().as_str() {
-            "r" if event.ctrl_key() => popup.set(Popup::History),
+            "r" if event.ctrl_key() && open && popup.get_untracked() == Popup::History => {
+                active.set(Some(at.map_or(0, |at| (at + 1).min(count - 1))));
+            }
+            "r" if event.ctrl_key() => {
+                active.set(None);
+                popup.set(Popup::History);
+            }
             "Escape" if popup.get_untracked() != Popup::Closed => popup.set(Popup::Closed),
             "Tab" if open && !event.shift_key() => take(at.unwrap_or(0)),
             "Enter" if open && (at.is_some() || popup.get_untracked() == Popup::History) => take(at.unwrap_or(0)),

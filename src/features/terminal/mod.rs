@@ -3,6 +3,7 @@
 mod hint;
 mod input;
 mod model;
+mod remember;
 
 use leptos::{ev::SubmitEvent, prelude::*};
 
@@ -17,6 +18,7 @@ use crate::ui::{Button, Choice, Field, FieldKind, Icon, Segmented, Variant};
 use hint::hint_line;
 use input::{Popup, command_input};
 use model::{DataForm, DataProblem, LIMITS, QUICK};
+use remember::remember_button;
 
 /// What stays when the screen is left.
 #[derive(Debug, Clone, Copy)]
@@ -65,6 +67,7 @@ pub fn TerminalScreen() -> impl IntoView {
                 <div class="terminal-head">
                     <FilterBar view=log/>
                     <span class="grow"></span>
+                    {remember_button()}
                     <PauseButton view=log/>
                     <SaveMenu/>
                     <ClearButton/>

@@ -1,0 +1,38 @@
+//! Whether the typed lines outlive the page, and how to be rid of them.
+
+use leptos::prelude::*;
+
+use crate::exchange::use_exchanges;
+use crate::t;
+use crate::ui::{Binding, Button, Checkbox, CheckboxKind, Dialog, Icon, Variant};
+
+/// A button for the history's own dialog.
+pub(super) fn remember_button() -> impl IntoView {
+    let exchanges = use_exchanges();
+    let remembered = exchanges.remembered;
+    let open = RwSignal::new(false);
+    let is_on = Binding::new(remembered.is_on(), move |on| remembered.switch(on));
+    let count = move || match remembered.is_on().get() {
+        true => t!("terminal-remember-count", lines = remembered.count().get()),
+        false => t!("terminal-remember-off"),
+    };
+    let nothing = Signal::derive(move || {
+        let is_empty = remembered.count().get() == 0 && exchanges.history.with(|history| history.is_empty());
+        is_empty.then(|| t!("terminal-remember-nothing"))
+    });
+    view! {
+        <Button variant=Variant::Quiet icon=Icon::History name=t!("terminal-remember") on_press=move || open.set(true)/>
+        <Dialog open title=t!("terminal-remember")
+            actions=move || view! {
+                <Button variant=Variant::Danger icon=Icon::Trash disabled_reason=nothing on_press=move || exchanges.forget_history()>
+                    {t!("terminal-remember-forget")}
+                </Button>
+                <Button on_press=move || open.set(false)>{t!("terminal-remember-done")}</Button>
+            }>
+            <div class="stack">
+                <Checkbox kind=CheckboxKind::Switch label=t!("terminal-remember-switch") value=is_on hint=t!("terminal-remember-hint")/>
+                <p class="muted small" aria-live="polite">{count}</p>
+            </div>
+        </Dialog>
+    }
+}
