@@ -12,6 +12,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("shell", include_str!("../locales/en/shell.ftl")),
     ("connect", include_str!("../locales/en/connect.ftl")),
     ("network", include_str!("../locales/en/network.ftl")),
+    ("tls", include_str!("../locales/en/tls.ftl")),
     ("session", include_str!("../locales/en/session.ftl")),
     ("publish", include_str!("../locales/en/publish.ftl")),
     ("messages", include_str!("../locales/en/messages.ftl")),

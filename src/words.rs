@@ -2,9 +2,11 @@
 //!
 //! Each function matches its data exhaustively, so that a new variant does not compile until it has a text.
 
+mod clock;
 mod failure;
 mod invalid;
 mod port;
+mod source;
 mod standing;
 mod work;
 
@@ -14,9 +16,11 @@ use fluent_bundle::{FluentArgs, FluentValue};
 use crate::i18n;
 use crate::t;
 
+pub use clock::clock_standing;
 pub use failure::{failure, failure_advice, failure_of};
 pub use invalid::problem;
 pub use port::{lost, lost_advice, open_error, read_fault};
+pub use source::{manual, no_tls};
 pub use standing::{failed, found};
 pub use work::{Said, work_error};
 

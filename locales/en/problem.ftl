@@ -5,6 +5,7 @@
 problem-field-client = The client
 problem-field-host = The host name
 problem-field-port = The port
+problem-field-security = The encryption
 problem-field-keep-alive = The keep alive
 problem-field-qos = The QoS
 problem-field-username = The user name

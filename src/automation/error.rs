@@ -5,7 +5,7 @@ use js_sys::{Error, Reflect};
 use wasm_bindgen::JsValue;
 
 use crate::session::probe::Finding;
-use crate::session::procedure::DialFailure;
+use crate::session::procedure::{DialFailure, OpenFailure};
 use crate::state::WorkError;
 use crate::transport::OpenError;
 use crate::{t, words};
@@ -66,7 +66,7 @@ impl From<WorkError> for ApiError {
             WorkError::NoSuchPort => Self::argument("port", message),
             WorkError::NoSuchVirtual(_) => Self::argument("virtual", message),
             WorkError::Command(failure)
-            | WorkError::OpenStep(_, failure)
+            | WorkError::OpenStep(OpenFailure { failure, tls: None, .. })
             | WorkError::Dial(DialFailure::Command(failure)) => {
                 let code = match &failure {
                     Failure::Rejected(rejection) => rejection.code(),
@@ -79,6 +79,10 @@ impl From<WorkError> for ApiError {
                     _ => None,
                 };
                 Self { code, meaning, ..Self::of(kind_of(&failure), message) }
+            }
+            WorkError::OpenStep(OpenFailure { failure, tls: Some(tls), .. }) => {
+                let meaning = words::meaning(&fibocom_at::meaning::of_tls_error(tls));
+                Self { meaning: Some(meaning), ..Self::of(kind_of(&failure), message) }
             }
             WorkError::NotConnected | WorkError::NotAnAtPort(Finding::Lost(_)) => Self::of("lost", message),
             WorkError::NotAnAtPort(_) | WorkError::Dial(DialFailure::NoAddress) => Self::of("timeout", message),

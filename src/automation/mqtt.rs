@@ -96,7 +96,7 @@ async fn open(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiEr
     let client = options.client(profile)?;
     let security = match options.flag("tls")? {
         Some(true) if !profile.has(Feature::Tls) => {
-            return Err(ApiError::from(Problem::Unsupported(Feature::Tls).at(Field::Port)).at("tls"));
+            return Err(Problem::Unsupported(Feature::Tls).at(Field::Security).into());
         }
         Some(true) => Security::Tls,
         Some(false) | None => Security::Plain,

@@ -10,7 +10,7 @@ use super::error::ApiError;
 use super::object::promise;
 use super::shapes::plain;
 use crate::session::procedure::{Check, CheckName, DialPlan, Verdict};
-use crate::state::Workbench;
+use crate::state::{Workbench, unix_seconds};
 use crate::words;
 
 #[derive(Serialize)]
@@ -69,11 +69,6 @@ fn advice(check: &Check) -> Option<String> {
         (_, CheckName::Clients) => "advice-no-free-client",
     };
     Some(words::advice(id).text)
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "seconds since 1970 fit")]
-fn unix_seconds() -> i64 {
-    (js_sys::Date::now() / 1_000.0) as i64
 }
 
 async fn dial(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiError> {

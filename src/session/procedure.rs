@@ -1,11 +1,13 @@
-//! What takes more than one command: identifying a module, checking the network, dialling, opening a client.
+//! What takes more than one command: identifying a module, checking the network, dialling, preparing TLS, opening a client.
 
 mod check;
 mod connect;
 mod dial;
 mod open;
+mod tls;
 
 pub use check::{CHECKS, Check, CheckName, Standing, Verdict, check};
 pub use connect::{Identity, identify};
 pub use dial::{DialFailure, DialPlan, dial, synchronise_clock};
-pub use open::{OpenPlan, Step, open};
+pub use open::{OpenFailure, OpenPlan, Step, open};
+pub use tls::{TlsPlan, TlsProgress, TlsSetup, TlsStep, read_tls, set_clock, set_up_tls, tls_questions};

@@ -1,5 +1,7 @@
 //! A whole session against the virtual module, in virtual time.
 
+mod tls;
+
 use std::time::Duration;
 
 use fibocom_at::args::{ClientIndex, Host, KeepAlive, Password, Payload, Port, Qos, Topic, TopicFilter, Username};

@@ -62,6 +62,9 @@ impl Workbench {
             facts.checking = None;
             facts.learn(&found);
         });
+        if let Standing::Clock(reading) = found.standing {
+            self.note_clock(reading);
+        }
         Ok(found)
     }
 
@@ -95,7 +98,7 @@ impl Workbench {
     /// As the commands fail.
     pub async fn synchronise_clock(&self, server: Host, port: Port) -> Result<ClockReading, WorkError> {
         let reading = synchronise_clock(&self.session()?, server, port).await?;
-        self.change(|facts| facts.learn(&Check { name: CheckName::Clock, standing: Standing::Clock(reading) }));
+        self.note_clock(reading);
         Ok(reading)
     }
 
@@ -113,7 +116,7 @@ impl Workbench {
         });
         let result = open(&handle, &plan).await;
         self.set_client(client, if result.is_ok() { ClientState::Open } else { ClientState::Free });
-        result.map_err(|(step, failure)| WorkError::OpenStep(step, failure))
+        result.map_err(|failure| self.open_failed(failure))
     }
 
     /// Stops showing an opening that was called off. What the module still says of it is taken in as it comes.
@@ -249,7 +252,7 @@ impl Workbench {
 
 impl Facts {
     /// Keeps what a check found.
-    fn learn(&mut self, found: &Check) {
+    pub(super) fn learn(&mut self, found: &Check) {
         match &found.standing {
             Standing::Signal(signal) => self.signal = Some(*signal),
             Standing::Registration(state, operator) => {
@@ -257,8 +260,11 @@ impl Facts {
                 self.operator.clone_from(operator);
             }
             Standing::Address(address) => self.address = *address,
-            Standing::Clock(reading) => self.clock = Some(*reading),
-            Standing::Answered(_) | Standing::Sim(_) | Standing::Clients(_) | Standing::Failed(_) => {}
+            Standing::Answered(_)
+            | Standing::Clock(_)
+            | Standing::Sim(_)
+            | Standing::Clients(_)
+            | Standing::Failed(_) => {}
         }
         self.checks.retain(|check| check.name != found.name);
         self.checks.push(found.clone());

@@ -3,7 +3,7 @@
 use fibocom_at::{Failure, Invalid};
 
 use crate::session::probe::Finding;
-use crate::session::procedure::{DialFailure, Step};
+use crate::session::procedure::{DialFailure, OpenFailure};
 use crate::transport::OpenError;
 
 /// Why an action did not do what it should.
@@ -31,8 +31,8 @@ pub enum WorkError {
     #[error(transparent)]
     Command(#[from] Failure),
     /// A step of opening a client failed.
-    #[error("{0:?} failed: {1}")]
-    OpenStep(Step, Failure),
+    #[error("{:?} failed: {}", .0.step, .0.failure)]
+    OpenStep(OpenFailure),
     /// No address came.
     #[error(transparent)]
     Dial(#[from] DialFailure),

@@ -9,6 +9,7 @@ use fibocom_at::profile::PERMISSIVE;
 use fibocom_at::urc::Urc;
 use fibocom_at::{Profile, Qos};
 
+use super::tls::{ClockStanding, TlsFacts};
 use crate::session::procedure::{Check, CheckName, Identity};
 use crate::transport::{LostReason, ReadFault};
 
@@ -156,6 +157,10 @@ pub struct Facts {
     pub address: Option<IpAddr>,
     /// The last clock read.
     pub clock: Option<ClockReading>,
+    /// By how many seconds it was ahead of this computer's clock then.
+    pub clock_ahead: Option<i64>,
+    /// What is known of TLS.
+    pub tls: TlsFacts,
     /// The clients of the profile.
     pub clients: BTreeMap<ClientIndex, ClientFacts>,
     /// The subscriptions.
@@ -183,6 +188,8 @@ impl Default for Facts {
             operator: None,
             address: None,
             clock: None,
+            clock_ahead: None,
+            tls: TlsFacts::default(),
             clients: BTreeMap::new(),
             subscriptions: Vec::new(),
             checks: Vec::new(),
@@ -199,6 +206,12 @@ impl Facts {
     #[must_use]
     pub fn client(&self, client: ClientIndex) -> ClientFacts {
         self.clients.get(&client).cloned().unwrap_or_default()
+    }
+
+    /// How the module's clock stood when it was read.
+    #[must_use]
+    pub fn clock_standing(&self) -> Option<ClockStanding> {
+        Some(ClockStanding::of(&self.clock?, self.clock_ahead?))
     }
 
     /// The clients that are connected.

@@ -8,6 +8,7 @@ mod error;
 mod facts;
 mod follow;
 mod messages;
+mod tls;
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
@@ -21,6 +22,7 @@ pub use error::WorkError;
 pub use facts::{ClientFacts, ClientState, Facts, LinkState, ModuleFacts, Subscription, Trouble};
 pub use fibocom_sim::Scenario;
 pub use messages::{Messages, StoredMessage};
+pub use tls::{ClockStanding, TlsFacts, Upload, unix_seconds};
 
 pub use crate::session::probe::Finding;
 pub use crate::transport::web_serial::{Filter, Support, support};

@@ -51,6 +51,7 @@ fn name(field: Field) -> String {
         Field::Client => t!("problem-field-client"),
         Field::Host => t!("problem-field-host"),
         Field::Port => t!("problem-field-port"),
+        Field::Security => t!("problem-field-security"),
         Field::KeepAlive => t!("problem-field-keep-alive"),
         Field::Qos => t!("problem-field-qos"),
         Field::Username => t!("problem-field-username"),

@@ -1,10 +1,11 @@
 //! Why an action did not do what it should, in a sentence, and what to do about it.
 
 use fibocom_at::Failure;
+use fibocom_at::meaning::of_tls_error;
 
-use super::{Advice, advice, failure_of, lost, lost_advice, open_error, problem};
+use super::{Advice, advice, failure_of, lost, lost_advice, meaning, open_error, problem};
 use crate::session::probe::Finding;
-use crate::session::procedure::{DialFailure, Step};
+use crate::session::procedure::{DialFailure, OpenFailure, Step};
 use crate::state::WorkError;
 use crate::t;
 
@@ -39,7 +40,7 @@ pub fn work_error(error: &WorkError) -> Said {
         }
         WorkError::NotAnAtPort(finding) => finding_said(finding),
         WorkError::Command(failure) => failed(failure, None),
-        WorkError::OpenStep(step, failure) => failed(failure, Some(command_of(*step))),
+        WorkError::OpenStep(failed) => open_failed(failed),
         WorkError::Dial(DialFailure::NoAddress) => Said::new(t!("work-no-address"), Some("advice-no-address")),
         WorkError::Dial(DialFailure::Command(failure)) => failed(failure, Some(b"AT+MIPCALL=1")),
     }
@@ -48,6 +49,13 @@ pub fn work_error(error: &WorkError) -> Said {
 fn failed(failure: &Failure, command: Option<&[u8]>) -> Said {
     let (text, id) = failure_of(failure, command);
     Said::new(text, id)
+}
+
+/// What the module says of TLS is nearer to the cause than that the client did not open.
+fn open_failed(open: &OpenFailure) -> Said {
+    let Some(tls) = open.tls else { return failed(&open.failure, Some(command_of(open.step))) };
+    let said = of_tls_error(tls);
+    Said::new(meaning(&said), said.advice)
 }
 
 /// A port that opened and on which no module answers.
@@ -72,5 +80,6 @@ const fn command_of(step: Step) -> &'static [u8] {
         Step::User => b"AT+MQTTUSER=1",
         Step::Will => b"AT+MQTTWILL=1",
         Step::Open => b"AT+MQTTOPEN=1",
+        Step::TlsError => b"AT+GTSSLERR?",
     }
 }

@@ -21,6 +21,8 @@ pub enum Field {
     Host,
     /// Port of the broker.
     Port,
+    /// Whether the connection is encrypted.
+    Security,
     /// Keep alive, in seconds.
     KeepAlive,
     /// Quality of service.
@@ -57,6 +59,7 @@ impl Field {
             Self::Client => "client",
             Self::Host => "host",
             Self::Port => "port",
+            Self::Security => "tls",
             Self::KeepAlive => "keepAlive",
             Self::Qos => "qos",
             Self::Username => "username",

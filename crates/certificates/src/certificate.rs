@@ -4,7 +4,6 @@ use std::net::IpAddr;
 
 use der::asn1::{ObjectIdentifier, OctetString};
 use der::{Decode, Encode};
-use sha2::{Digest, Sha256};
 use x509_cert::certificate::{CertificateInner, Raw, TbsCertificateInner};
 use x509_cert::ext::pkix::name::GeneralName;
 use x509_cert::ext::pkix::{
@@ -12,6 +11,7 @@ use x509_cert::ext::pkix::{
 };
 
 use crate::key::PublicKey;
+use crate::secret::digest;
 
 const SERVERS: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.3.1");
 const CLIENTS: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.3.2");
@@ -99,7 +99,7 @@ impl Certificate {
             hosts: extension::<SubjectAltName>(said)
                 .map(|names| names.0.iter().filter_map(host).collect())
                 .unwrap_or_default(),
-            fingerprint: Sha256::digest(bytes).into(),
+            fingerprint: digest(bytes),
             key_id: own_id.map(octets),
             issuer_key_id: issuer_id.map(octets),
         })

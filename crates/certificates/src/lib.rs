@@ -19,7 +19,7 @@ pub use check::{Finding, Kit, Severity};
 pub use content::{Container, Content, Request};
 pub use file::{Change, Encoding, Excerpt, File, Part};
 pub use key::{Curve, KeyForm, KeyKind, PrivateKey, PublicKey};
-pub use secret::Secret;
+pub use secret::{Secret, digest};
 
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,6 @@
 //! Bytes that may hold a private key: wiped when dropped, and never shown by accident.
 
+use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 /// Bytes that nobody sees by accident.
@@ -36,4 +37,10 @@ impl std::fmt::Debug for Secret {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Secret({} bytes)", self.len())
     }
+}
+
+/// The SHA-256 of some bytes, by which two files are told to be the same.
+#[must_use]
+pub fn digest(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
 }

@@ -1,11 +1,11 @@
 //! The sentences of the Connect screen that depend on what was found.
 
 use fibocom_at::Profile;
-use fibocom_at::profile::{Feature, Manual};
+use fibocom_at::profile::Feature;
 
 use super::model::{Kind, Value, clients, listed};
 use crate::state::{Finding, OpenError, PortRow, Scenario, Support};
-use crate::t;
+use crate::{t, words};
 
 /// Why a real module is out of reach, for the buttons.
 pub(super) fn unsupported(support: Support) -> Option<String> {
@@ -80,14 +80,7 @@ fn numbers(profile: &Profile, kind: Kind) -> String {
 
 /// Where the limits of a series stand.
 pub(super) fn source(profile: &Profile) -> String {
-    let manual = match profile.source.manual {
-        Manual::L610V101 => t!("connect-manual-l610"),
-        Manual::Nl668V126 => t!("connect-manual-nl668"),
-        Manual::MqttV13 => t!("connect-manual-all"),
-        Manual::GuideV12 => t!("connect-manual-guide"),
-        Manual::Ts27007 | Manual::V250 => t!("connect-manual-standard"),
-        Manual::InUse => t!("connect-manual-use"),
-    };
+    let manual = words::manual(profile.source.manual);
     t!("connect-profile-source", manual = manual, section = profile.source.section)
 }
 

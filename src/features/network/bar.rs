@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::actions::Actions;
-use super::checks::unix_seconds;
 use super::model::{Summary, summary};
 use super::report;
+use crate::state::unix_seconds;
 use crate::t;
 use crate::ui::{Button, Glyph, Icon, Note, Tone, Variant};
 

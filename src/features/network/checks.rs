@@ -7,6 +7,7 @@ use super::actions::Actions;
 use super::model::{bars, standing};
 use super::{clock, dial, text};
 use crate::session::procedure::{CHECKS, Check, CheckName, Standing, Verdict};
+use crate::state::unix_seconds;
 use crate::t;
 use crate::ui::{Button, Icon, Pill, Step, StepStatus, Steps, Tone, Variant};
 use crate::words;
@@ -119,10 +120,4 @@ fn Clients(actions: Actions, shown: Memo<Option<Check>>) -> impl IntoView {
             _ => None,
         })
     }
-}
-
-/// This computer's time.
-#[expect(clippy::cast_possible_truncation, reason = "seconds since 1970 fit")]
-pub(super) fn unix_seconds() -> i64 {
-    (js_sys::Date::now() / 1_000.0) as i64
 }

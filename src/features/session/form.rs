@@ -1,13 +1,14 @@
 //! Which client connects to which broker, and how.
 
 use fibocom_at::commands::{CleanSession, Security};
+use fibocom_at::profile::Feature;
 use fibocom_at::{ClientIndex, Field as Arg};
 use leptos::prelude::*;
 
 use super::draft::Form;
-use super::model::{Connected, Preset};
-use crate::t;
+use super::model::{Connected, Preset, Readiness, readiness};
 use crate::ui::{Binding, Card, Checkbox, Choice, Field, FieldKind, Limit, Note, Segmented, Select, Tone};
+use crate::{t, words};
 
 /// The card.
 #[component]
@@ -25,8 +26,24 @@ pub(super) fn Broker(form: Form) -> impl IntoView {
         let (min, max) = profile.get().keep_alive;
         Some(t!("session-keep-alive-hint", min = min, max = max))
     };
-    let encryption = RwSignal::new(Security::Plain);
-    let kinds = vec![Choice::new(Security::Plain, t!("session-plain")), Choice::new(Security::Tls, t!("session-tls"))];
+    let typed = form.typed();
+    let security = form.part(|typed| &typed.security, |typed| &mut typed.security);
+    let encryption = Binding::new(Signal::derive(move || security.get()), move |security| {
+        typed.update(|typed| typed.encrypt(security));
+        form.touch(Arg::Security);
+    });
+    let kinds = Signal::derive(move || {
+        let missing = (!profile.get().has(Feature::Tls)).then(|| t!("session-tls-not-here"));
+        vec![
+            Choice::new(Security::Plain, t!("session-plain")),
+            Choice::new(Security::Tls, t!("session-tls")).unless(missing),
+        ]
+    });
+    // What was chosen for another series can be taken back.
+    let no_tls = move || {
+        let missing = !profile.get().has(Feature::Tls) && security.get() == Security::Plain;
+        missing.then(|| words::no_tls(profile.get()))
+    };
     view! {
         <Card title=t!("session-broker")>
             <div class="form">
@@ -42,7 +59,7 @@ pub(super) fn Broker(form: Form) -> impl IntoView {
                 </div>
                 <div class="span-5">
                     <Select label=t!("session-encryption") value=encryption options=kinds
-                        disabled_reason=t!("session-tls-missing")/>
+                        error=form.error(Arg::Security) disabled_reason=no_tls/>
                 </div>
                 <div class="span-3" on:focusout=move |_| form.touch(Arg::KeepAlive)>
                     <Field label=t!("session-keep-alive") value=keep_alive kind=FieldKind::Number required=true
@@ -51,8 +68,24 @@ pub(super) fn Broker(form: Form) -> impl IntoView {
                 <div class="span-8 align-field">
                     <Checkbox label=t!("session-clean") value=clean hint=t!("session-clean-hint")/>
                 </div>
+                <Show when=move || security.get() == Security::Tls><ReadyForTls form/></Show>
             </div>
         </Card>
+    }
+}
+
+/// Whether the module is ready for TLS, as far as is known, and where to make it so.
+#[component]
+fn ReadyForTls(form: Form) -> impl IntoView {
+    let facts = form.workbench.facts();
+    let note = Memo::new(move |_| facts.with(readiness));
+    move || {
+        let (tone, text) = match note.get()? {
+            Readiness::Clock(standing, reading) => (Tone::Warn, words::clock_standing(standing, &reading)),
+            Readiness::Unprepared => (Tone::Info, t!("session-tls-unprepared")),
+            Readiness::Unverified => (Tone::Warn, t!("session-tls-unverified")),
+        };
+        Some(view! { <Note tone>{text} " " <a href="#/tls">{t!("session-go-tls")}</a></Note> })
     }
 }
 

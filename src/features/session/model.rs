@@ -1,13 +1,16 @@
 //! What the Session form holds, what is wrong with it, and the plan that it makes.
 
 use fibocom_at::args::{ClientIdString, Host, KeepAlive, Password, Payload, Port, Topic, Username};
-use fibocom_at::commands::{CleanSession, Open, Receive, Retain, Security, User, Will, WillPayload};
+use fibocom_at::commands::{
+    CleanSession, ClockReading, Open, Receive, Retain, Security, User, Verification, Will, WillPayload,
+};
 use fibocom_at::profile::PERMISSIVE;
 use fibocom_at::{ClientIndex, Field, Invalid, Outcome, Problem, Profile, Qos, Request};
 
 use crate::session::procedure::{OpenPlan, Step};
+use crate::state::{ClockStanding, Facts};
 
-/// Public test brokers that speak plain MQTT on port 1883.
+/// Public test brokers that speak plain MQTT on port 1883, and MQTT over TLS on port 8883.
 pub(super) const PUBLIC_BROKERS: [&str; 5] =
     ["broker.emqx.io", "test.mosquitto.org", "broker.hivemq.com", "mqtt.eclipseprojects.io", "public.mqtthq.com"];
 
@@ -26,6 +29,7 @@ pub(super) struct Typed {
     pub(super) client: u32,
     pub(super) host: String,
     pub(super) port: String,
+    pub(super) security: Security,
     pub(super) clean_session: CleanSession,
     pub(super) keep_alive: String,
     pub(super) username: String,
@@ -52,6 +56,7 @@ impl Default for Typed {
             client: 1,
             host: String::new(),
             port: Port::MQTT.to_string(),
+            security: Security::Plain,
             clean_session: CleanSession::Clean,
             keep_alive: "60".into(),
             username: String::new(),
@@ -63,12 +68,32 @@ impl Default for Typed {
     }
 }
 
+impl Typed {
+    /// Chooses whether to encrypt. A port that is the usual one stays the usual one.
+    pub(super) fn encrypt(&mut self, security: Security) {
+        if self.port == usual_port(self.security) {
+            self.port = usual_port(security);
+        }
+        self.security = security;
+    }
+}
+
+/// The port that brokers listen on.
+fn usual_port(security: Security) -> String {
+    let port = match security {
+        Security::Plain => Port::MQTT,
+        Security::Tls => Port::MQTTS,
+    };
+    port.to_string()
+}
+
 /// The plan that the form makes, or everything that is wrong with it, in the order of the form.
 pub(super) fn plan(profile: &Profile, typed: &Typed) -> Result<OpenPlan, Vec<Invalid>> {
     let mut wrong = Wrong::default();
     let client = wrong.keep(Field::Client, mqtt_client(profile, typed.client));
     let host = wrong.keep(Field::Host, Host::parse(profile, &typed.host));
     let port = wrong.keep(Field::Port, Port::parse(&typed.port));
+    let security = wrong.keep(Field::Security, typed.security.on(profile));
     let keep_alive = wrong.keep(Field::KeepAlive, KeepAlive::parse(profile, &typed.keep_alive));
     let username = wrong.keep(Field::Username, Username::parse(profile, &typed.username));
     let password = wrong.keep(Field::Password, Password::parse(profile, &typed.password));
@@ -80,8 +105,10 @@ pub(super) fn plan(profile: &Profile, typed: &Typed) -> Result<OpenPlan, Vec<Inv
         let payload = wrong.keep(Field::WillPayload, payload.and_then(|payload| WillPayload::new(profile, payload)));
         topic.zip(payload)
     });
-    let (Some(client), Some(host), Some(port), Some(keep_alive), Some(username), Some(password), true) =
-        (client, host, port, keep_alive, username, password, wrong.0.is_empty())
+    let (Some(client), Some(host), Some(port), Some(security)) = (client, host, port, security) else {
+        return Err(wrong.0);
+    };
+    let (Some(keep_alive), Some(username), Some(password), true) = (keep_alive, username, password, wrong.0.is_empty())
     else {
         return Err(wrong.0);
     };
@@ -91,7 +118,7 @@ pub(super) fn plan(profile: &Profile, typed: &Typed) -> Result<OpenPlan, Vec<Inv
         receive: Receive::Indicated,
         user: User { client, username, password, client_id: client_id.flatten() },
         will,
-        open: Open { client, host, port, clean_session: typed.clean_session, keep_alive, security: Security::Plain },
+        open: Open { client, host, port, clean_session: typed.clean_session, keep_alive, security },
     })
 }
 
@@ -160,6 +187,34 @@ fn step_preview(step: Step, request: &Request) -> Preview {
     Preview { step, line, data: request.data.as_ref().map(Vec::len), waits }
 }
 
+/// What keeps a module from TLS, as far as is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Readiness {
+    /// Its clock is wrong.
+    Clock(ClockStanding, ClockReading),
+    /// Nothing was set up from this page.
+    Unprepared,
+    /// It does not check who the broker is.
+    Unverified,
+}
+
+/// What stands in the way first, if anything does.
+pub(super) fn readiness(facts: &Facts) -> Option<Readiness> {
+    if !facts.link.is_up() {
+        return None;
+    }
+    if let Some((standing, reading)) = facts.clock_standing().zip(facts.clock)
+        && standing.is_fatal()
+    {
+        return Some(Readiness::Clock(standing, reading));
+    }
+    match facts.tls.setup.as_ref().map(|setup| setup.verification) {
+        None => Some(Readiness::Unprepared),
+        Some(Some(Verification::Off)) => Some(Readiness::Unverified),
+        Some(_) => None,
+    }
+}
+
 /// A broker to begin with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Preset {
@@ -189,7 +244,7 @@ impl Preset {
     pub(super) fn of(typed: &Typed) -> Self {
         let public = PUBLIC_BROKERS.into_iter().find(|host| *host == typed.host);
         match public {
-            Some(host) if typed.port == Port::MQTT.to_string() => Self::Public(host),
+            Some(host) if typed.port == usual_port(typed.security) => Self::Public(host),
             None if typed.host == VIRTUAL_BROKER => Self::Virtual,
             _ => Self::Own,
         }
@@ -204,7 +259,7 @@ impl Preset {
             Self::Virtual => VIRTUAL_BROKER,
         };
         typed.host = host.to_owned();
-        typed.port = Port::MQTT.to_string();
+        typed.port = usual_port(typed.security);
     }
 }
 

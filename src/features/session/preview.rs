@@ -3,12 +3,13 @@
 use std::time::Duration;
 
 use fibocom_at::ClientIndex;
+use fibocom_at::codes::TlsError;
 use leptos::prelude::*;
 
 use super::draft::{Attempt, Form, now};
 use super::model::{Preview, Secret, Waits, preview};
 use crate::session::procedure::Step as Action;
-use crate::state::ClientState;
+use crate::state::{ClientState, WorkError};
 use crate::t;
 use crate::ui::{
     Binding, Button, Card, Checkbox, CheckboxKind, Icon, Mistakes, Note, Progress, Step, StepStatus, Steps, Tone,
@@ -65,6 +66,7 @@ fn step_view(number: usize, client: ClientIndex, row: Preview) -> impl IntoView 
         Action::User => t!("session-step-user"),
         Action::Will => t!("session-step-will"),
         Action::Open => t!("session-step-open"),
+        Action::TlsError => t!("session-step-tls-error"),
     };
     let mut detail = match row.waits {
         Waits::Final(seconds) => t!("session-waits-final", seconds = seconds),
@@ -123,8 +125,9 @@ fn Outcome(form: Form) -> impl IntoView {
         Attempt::Failed(client, error) => {
             let said = words::work_error(&error);
             let advice = said.advice.map(|advice| view! { <p><b>{advice.title}</b> " " {advice.text}</p> });
+            let tls = error_of_tls(&error).map(|_| view! { <TlsFailed form/> });
             view! {
-                <Note tone=Tone::Bad title=t!("session-failed", client = client.number())>{said.text} {advice}</Note>
+                <Note tone=Tone::Bad title=t!("session-failed", client = client.number())>{said.text} {advice} {tls}</Note>
             }
             .into_any()
         }
@@ -139,6 +142,20 @@ fn Outcome(form: Form) -> impl IntoView {
         <div class="session-outcome">{opening}</div>
         <div class="session-outcome" role="status">{content}</div>
     }
+}
+
+/// Why TLS failed, where that is why the client did not connect.
+fn error_of_tls(error: &WorkError) -> Option<TlsError> {
+    if let WorkError::OpenStep(failed) = error { failed.tls } else { None }
+}
+
+/// What is known of the clock, which is the usual cause, and where to look on.
+#[component]
+fn TlsFailed(form: Form) -> impl IntoView {
+    let facts = form.workbench.facts().get_untracked();
+    let clock =
+        facts.clock_standing().zip(facts.clock).map(|(standing, reading)| words::clock_standing(standing, &reading));
+    view! { <p>{clock} " " <a href="#/tls">{t!("session-check-tls")}</a></p> }
 }
 
 #[component]

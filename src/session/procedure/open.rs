@@ -1,6 +1,7 @@
 //! Connects a client to a broker: everything that MQTTOPEN needs, in the order it needs it.
 
-use fibocom_at::commands::{Close, Conf, FreeClients, Open, Receive, User, Will};
+use fibocom_at::codes::TlsError;
+use fibocom_at::commands::{Close, Conf, FreeClients, Open, ReadTlsError, Receive, Security, User, Will};
 use fibocom_at::{Command, Failure, Request};
 
 use crate::session::Handle;
@@ -33,10 +34,24 @@ pub enum Step {
     Will,
     /// Connect.
     Open,
+    /// Ask why TLS failed.
+    TlsError,
+}
+
+/// A step that failed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenFailure {
+    /// Which.
+    pub step: Step,
+    /// How.
+    pub failure: Failure,
+    /// Why, in the module's words, where an encrypted connection did not come about.
+    pub tls: Option<TlsError>,
 }
 
 impl OpenPlan {
-    /// The commands in their order, as they will be sent. `Close` is sent only when the client is not free.
+    /// The commands in their order, as they will be sent. `Close` is sent only when the client is not free, `TlsError` only when
+    /// connecting has failed.
     #[must_use]
     pub fn steps(&self) -> Vec<(Step, Request)> {
         let mut steps = vec![
@@ -49,6 +64,9 @@ impl OpenPlan {
             steps.push((Step::Will, Request::of(will)));
         }
         steps.push((Step::Open, Request::of(&self.open)));
+        if self.open.security == Security::Tls {
+            steps.push((Step::TlsError, Request::of(&ReadTlsError)));
+        }
         steps
     }
 }
@@ -57,10 +75,10 @@ impl OpenPlan {
 ///
 /// # Errors
 /// The step that failed, and how. What was done before stays done.
-pub async fn open(handle: &Handle, plan: &OpenPlan) -> Result<(), (Step, Failure)> {
+pub async fn open(handle: &Handle, plan: &OpenPlan) -> Result<(), OpenFailure> {
     let mut free = true;
     for (step, request) in plan.steps() {
-        if step == Step::Close && free {
+        if (step == Step::Close && free) || step == Step::TlsError {
             continue;
         }
         let result = handle.submit(request).await;
@@ -71,8 +89,20 @@ pub async fn open(handle: &Handle, plan: &OpenPlan) -> Result<(), (Step, Failure
             // Firmware that cannot tell, or a client that was closed meanwhile: the open will show.
             (Step::Free | Step::Close, Err(Failure::Rejected(_) | Failure::Failed(_))) => {}
             (_, Ok(_)) => {}
-            (step, Err(failure)) => return Err((step, failure)),
+            (step, Err(failure)) => {
+                let tls = if step == Step::Open { why(handle, plan, &failure).await } else { None };
+                return Err(OpenFailure { step, failure, tls });
+            }
         }
     }
     Ok(())
+}
+
+/// Why TLS failed, where the module can say. Asked right after the failure: the next connection overwrites it.
+async fn why(handle: &Handle, plan: &OpenPlan, failure: &Failure) -> Option<TlsError> {
+    let refused = matches!(failure, Failure::Rejected(_) | Failure::Failed(_));
+    if !refused || plan.open.security == Security::Plain {
+        return None;
+    }
+    handle.run(&ReadTlsError).await.ok().filter(|error| *error != TlsError::None)
 }

@@ -1,6 +1,8 @@
 //! Every refusal of the form with its field, and the exact lines of what it accepts.
 
 use super::*;
+use crate::session::procedure::TlsSetup;
+use crate::state::LinkState;
 
 fn good() -> Typed {
     Typed { host: "broker.local".into(), ..Typed::default() }
@@ -66,6 +68,12 @@ fn each_value_beyond_its_limit_is_refused_at_its_field() {
             with(|t| t.client_id = "i".repeat(24)),
             Field::ClientId,
             Problem::TooLong { bytes: 24, max: 23 },
+        ),
+        refusal(
+            "NL668-AM",
+            with(|t| t.security = Security::Tls),
+            Field::Security,
+            Problem::Unsupported(fibocom_at::profile::Feature::Tls),
         ),
         refusal("L610", with_will("", "x"), Field::WillTopic, Problem::Empty),
         refusal("L610", with_will("a/#", "x"), Field::WillTopic, Problem::Wildcard { at: 2, found: '#' }),
@@ -148,6 +156,18 @@ fn the_plan_writes_exactly_these_lines() {
             ],
         ),
         (
+            with(|t| t.encrypt(Security::Tls)),
+            Secret::Hidden,
+            vec![
+                "AT+MQTTOPEN?",
+                "AT+MQTTCLOSE=1",
+                "AT+MQTTCONF=1",
+                "AT+MQTTUSER=1,\"\",\"\"",
+                "AT+MQTTOPEN=1,\"broker.local\",8883,1,60,2",
+                "AT+GTSSLERR?",
+            ],
+        ),
+        (
             full.clone(),
             Secret::Shown,
             vec![
@@ -209,6 +229,31 @@ fn a_preset_fills_in_the_broker_and_is_recognised() {
     Preset::Virtual.fill_in(&mut typed);
     Preset::Own.fill_in(&mut typed);
     assert_eq!(typed.host, "");
+}
+
+#[test]
+fn only_the_usual_port_changes_with_the_encryption() {
+    for (port, expected) in [("1883", "8883"), ("8883", "8883"), ("1884", "1884")] {
+        let mut typed = with(|t| t.port = port.into());
+        typed.encrypt(Security::Tls);
+        assert_eq!(typed.port, expected);
+    }
+}
+
+#[test]
+fn what_keeps_a_module_from_tls_is_told_one_thing_at_a_time() {
+    let clock = |text| ClockReading::parse(text).unwrap();
+    let mut facts = Facts { link: LinkState::Ready, ..Facts::default() };
+    assert_eq!(readiness(&facts), Some(Readiness::Unprepared));
+    (facts.clock, facts.clock_ahead) = (Some(clock("80/01/06,00:00:12+00")), Some(-1_400_000_000));
+    assert!(matches!(readiness(&facts), Some(Readiness::Clock(ClockStanding::Unset, _))));
+    (facts.clock, facts.clock_ahead) = (Some(clock("26/11/21,04:00:00+00")), Some(3));
+    for (verification, expected) in [(Verification::Off, Some(Readiness::Unverified)), (Verification::On, None)] {
+        facts.tls.setup = Some(TlsSetup { verification: Some(verification), ..TlsSetup::default() });
+        assert_eq!(readiness(&facts), expected);
+    }
+    facts.link = LinkState::Closed;
+    assert_eq!(readiness(&facts), None, "nothing is known of a module that is not there");
 }
 
 #[test]
