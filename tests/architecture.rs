@@ -61,16 +61,29 @@ const DATA: &[&str] = &[
 
 const RULES: &[Rule] = &[
     Rule {
-        area: &["crates/at/src/", "crates/certificates/src/", "crates/cloud/src/", "crates/sim/src/"],
+        area: &[
+            "crates/at/src/",
+            "crates/certificates/src/",
+            "crates/cloud/src/",
+            "crates/payload/src/",
+            "crates/sim/src/",
+        ],
         except: &["crates/sim/src/native", "crates/sim/src/bin/"],
         never: OUTSIDE,
         unless: DATA,
         why: "deterministic, runs anywhere",
     },
     Rule {
+        area: &["crates/payload/"],
+        except: &[],
+        never: &["fibocom_at", "fibocom_sim", "fibocom_cloud", "module_workbench"],
+        unless: &[],
+        why: "payloads are bytes; modules are not its business",
+    },
+    Rule {
         area: &["crates/at/"],
         except: &[],
-        never: &["fibocom_sim", "fibocom_cloud", "module_workbench"],
+        never: &["fibocom_sim", "fibocom_cloud", "workbench_payload", "module_workbench"],
         unless: &[],
         why: "the core knows nobody",
     },
@@ -91,7 +104,7 @@ const RULES: &[Rule] = &[
     Rule {
         area: &["crates/sim/"],
         except: &[],
-        never: &["fibocom_at", "fibocom_cloud", "module_workbench"],
+        never: &["fibocom_at", "fibocom_cloud", "workbench_payload", "module_workbench"],
         unless: &["fibocom_at::codes", "fibocom_at::profile"],
         why: "a simulator built from our own encoder would only prove that we agree with ourselves",
     },
@@ -198,6 +211,7 @@ fn sources() -> io::Result<Vec<Source>> {
 fn module_of(path: &str) -> String {
     let (package, inside) = match path.strip_prefix("crates/").and_then(|rest| rest.split_once('/')) {
         Some(("certificates", inside)) => ("workbench_certificates".to_owned(), inside),
+        Some(("payload", inside)) => ("workbench_payload".to_owned(), inside),
         Some((name, inside)) => (format!("fibocom_{name}"), inside),
         None => ("module_workbench".to_owned(), path),
     };
@@ -317,6 +331,9 @@ fn a_forbidden_import_is_found_however_it_is_written() {
         ("crates/sim/src/native/x.rs", "use std::thread;", false),
         ("crates/sim/src/native/x.rs", "use fibocom_at::engine::Engine;", true),
         ("crates/sim/tests/x.rs", "use fibocom_at::args::Qos;", true),
+        ("crates/payload/src/x.rs", "use super::Editor; use crate::text::Encoding;", false),
+        ("crates/payload/src/x.rs", "use fibocom_at::Profile;", true),
+        ("crates/payload/src/x.rs", "use web_sys::Window;", true),
         ("src/transport/x.rs", "use crate::clock::Clock; use fibocom_sim::Config;", false),
         ("src/transport/mod.rs", "use crate::{clock::Clock, state::Facts};", true),
         ("src/transport.rs", "fn f() { fibocom_at::mask::line(b\"\"); }", true),

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use workbench_payload::text::is_hidden;
+
 /// The bytes as text: printable UTF-8 as it is, the rest as `\r`, `\n` and `\xHH`, which is also how data is typed.
 #[must_use]
 pub fn visible(bytes: &[u8]) -> String {
@@ -41,13 +43,6 @@ fn shown(bytes: &[u8], named: impl Fn(char) -> Option<&'static str>) -> String {
         escape(&mut text, chunk.invalid());
     }
     text
-}
-
-/// Whether a character could not be seen, or would change how its neighbours are seen.
-fn is_hidden(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}')
-        || matches!(character, '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
 }
 
 fn escape(text: &mut String, bytes: &[u8]) {

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use fibocom_at::{Role, mask};
 use serde::Serialize;
+use workbench_payload::calendar;
 
 use super::{Direction, Entry};
 
@@ -162,22 +163,8 @@ fn hex(bytes: &[u8]) -> String {
 
 /// Unix milliseconds as `2026-01-31T08:15:30.250Z`.
 fn iso_8601(unix_millis: u64) -> String {
-    let (days, millis) = (unix_millis / 86_400_000, unix_millis % 86_400_000);
-    let (year, month, day) = civil(days);
-    let (hour, minute, second) = (millis / 3_600_000, millis / 60_000 % 60, millis / 1_000 % 60);
-    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{:03}Z", millis % 1_000)
-}
-
-/// Year, month and day of a day since 1970-01-01, counted in eras of 400 years that begin in March.
-fn civil(days: u64) -> (u64, u64, u64) {
-    let days = days + 719_468;
-    let (era, day_of_era) = (days / 146_097, days % 146_097);
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_from_march = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
-    (era * 400 + year_of_era + u64::from(month <= 2), month, day)
+    let seconds = calendar::iso(i64::try_from(unix_millis / 1_000).unwrap_or(i64::MAX));
+    format!("{}.{:03}Z", seconds.trim_end_matches('Z'), unix_millis % 1_000)
 }
 
 #[cfg(test)]

@@ -1,0 +1,141 @@
+//! Pasted text read as bytes: every way in which it can be meant.
+
+mod dump;
+mod number;
+
+use base64::Engine as _;
+use base64::alphabet;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+
+use crate::literal::literal_bytes;
+use crate::text::{Encoding, LineEnds, bytes_of};
+
+/// Base64 in both alphabets, with or without its padding.
+const FORGIVING: GeneralPurposeConfig =
+    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
+const BASE64: [GeneralPurpose; 2] =
+    [GeneralPurpose::new(&alphabet::STANDARD, FORGIVING), GeneralPurpose::new(&alphabet::URL_SAFE, FORGIVING)];
+
+/// How a text was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Way {
+    /// A dump with offsets.
+    Dump,
+    /// A list of numbers: an array of C, Rust, Python or JavaScript, or `0xAA, 0x55`.
+    Numbers,
+    /// A literal with escapes: `"\xAA\x55"`.
+    Literal,
+    /// Pairs of hexadecimal digits: `AA 55`, `aa:55`, `AA55`.
+    Hex,
+    /// Base64.
+    Base64,
+    /// The text itself.
+    Text,
+}
+
+/// Whether a text says by itself how it is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Certainty {
+    /// It does: `0xAA, 0x55` is nothing else.
+    Plain,
+    /// It could be this as well.
+    Possible,
+}
+
+/// One way in which a text can be meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// How it was read.
+    pub way: Way,
+    /// How sure that is.
+    pub certainty: Certainty,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Every way in which a text can be meant, the likeliest first, no bytes twice. Text itself is always among them, unless
+/// the encoding lacks one of its characters.
+#[must_use]
+pub fn readings(text: &str, encoding: Encoding) -> Vec<Reading> {
+    let mut found: Vec<Reading> = Vec::new();
+    let mut add = |way, certainty, bytes: Option<Vec<u8>>| {
+        if let Some(bytes) = bytes.filter(|bytes| !found.iter().any(|reading| reading.bytes == *bytes)) {
+            found.push(Reading { way, certainty, bytes });
+        }
+    };
+    add(Way::Dump, Certainty::Plain, dump::bytes(text));
+    if let Some((certainty, bytes)) = number::bytes(text) {
+        add(Way::Numbers, certainty, Some(bytes));
+    }
+    if let Some((certainty, bytes)) = literal(text) {
+        add(Way::Literal, certainty, Some(bytes));
+    }
+    if let Some((certainty, bytes)) = hex(text) {
+        add(Way::Hex, certainty, Some(bytes));
+    }
+    add(Way::Base64, Certainty::Possible, base64(text));
+    add(Way::Text, Certainty::Possible, bytes_of(text, encoding, LineEnds::Lf).ok());
+    found.sort_by_key(|reading| reading.certainty == Certainty::Possible);
+    found
+}
+
+/// The only way in which a text can be meant, where there is just one: nobody need be asked.
+#[must_use]
+pub fn obvious(readings: &[Reading]) -> Option<&Reading> {
+    match readings {
+        [only] => Some(only),
+        [first, second, ..] if first.certainty == Certainty::Plain && second.certainty == Certainty::Possible => {
+            Some(first)
+        }
+        _ => None,
+    }
+}
+
+/// What a declaration assigns: the text behind its `=`, without the semicolon.
+fn assigned(text: &str) -> &str {
+    let text = text.trim().trim_end_matches(';').trim_end();
+    let declared = text
+        .split_once('=')
+        .filter(|(name, _)| name.chars().all(|c| c.is_alphanumeric() || " _[]:;*&\n\t".contains(c)));
+    declared.map_or(text, |(_, value)| value.trim())
+}
+
+fn literal(text: &str) -> Option<(Certainty, Vec<u8>)> {
+    let value = assigned(text);
+    let bare = value.strip_prefix('(').and_then(|value| value.strip_suffix(')')).unwrap_or(value).trim();
+    let bytes = literal_bytes(bare)?;
+    // A text in quotes alone may well be meant with them: JSON is.
+    let plain = bare.starts_with(['b', '\\']) || value.len() < text.trim().len() || bare.contains("\\x");
+    Some((if plain { Certainty::Plain } else { Certainty::Possible }, bytes))
+}
+
+fn hex(text: &str) -> Option<(Certainty, Vec<u8>)> {
+    let text = text.trim();
+    let parted =
+        text.split(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | ',' | ';')).filter(|part| !part.is_empty());
+    let mut bytes = Vec::with_capacity(text.len() / 2);
+    let (mut parts, mut all_pairs) = (0, true);
+    for part in parted {
+        if part.len() % 2 != 0 || !part.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return None;
+        }
+        parts += 1;
+        all_pairs &= part.len() == 2;
+        bytes.extend((0..part.len()).step_by(2).filter_map(|at| u8::from_str_radix(part.get(at..at + 2)?, 16).ok()));
+    }
+    // Digits without a gap may be a name or a number as well, and so may a single pair or a list of them.
+    let certainty = if all_pairs && parts > 1 && !text.contains(',') { Certainty::Plain } else { Certainty::Possible };
+    (!bytes.is_empty()).then_some((certainty, bytes))
+}
+
+fn base64(text: &str) -> Option<Vec<u8>> {
+    let compact: String = text.split_whitespace().collect();
+    let padded = compact.ends_with('=');
+    if compact.len() < 4 || (!padded && !compact.len().is_multiple_of(4)) {
+        return None;
+    }
+    BASE64.iter().find_map(|alphabet| alphabet.decode(&compact).ok())
+}
+
+#[cfg(test)]
+mod tests;
