@@ -26,7 +26,6 @@ export interface Workbench {
   readonly mqtt: Mqtt;
   /** Every method rejects with `unsupported` in this version. */
   readonly tls: Tls;
-  /** Every method rejects with `unsupported` in this version. */
   readonly cloud: Cloud;
 
   /** Calls the listener at each event, until the function that this returns is called. */
@@ -99,16 +98,18 @@ export interface Tls {
 }
 
 export interface Cloud {
+  /** Computes user name, password and client id. Nothing leaves the page, and nothing is sent to the module. */
   credentials(options: CloudOptions): Credentials;
-  verify(options: {
-    type: CloudType;
-    inputs: CloudInputs;
-    username: string;
-    password: string;
-    clientId: string;
-  }): Verification;
+  /** Whether the cloud would accept three strings from elsewhere: they are made again with the choices found in them. */
+  verify(options: CloudOptions & { username: string; password: string; clientId: string }): Verification;
+  /** Has the module compute as well. Rejects with `unsupported` in this version. */
   compare(options: { type: CloudType; inputs: CloudInputs }): Promise<Verification & { local: Credentials; module: Credentials }>;
-  registration(options: CloudOptions): Record<string, string>;
+  /**
+   * Computes what a device that knows only its product's secret needs to register itself: an MQTT login ("username", "password",
+   * "clientId", "reply_topic"), a request ("url", "body" or "form", "signature" or "sign", "headers"), or what an answer says.
+   */
+  registration(options: RegistrationOptions): Registration;
+  /** Has the module register. Rejects with `unsupported` in this version. */
   register(options: { type: 1 | 2 | 3; inputs: CloudInputs }): Promise<Record<string, string>>;
 }
 
@@ -235,14 +236,49 @@ export interface Finding {
   advice?: string;
 }
 
+/** The number of the cloud in `AT+MQTTAUTHCFG`: Alibaba, Tencent, Huawei, Tuya, OneNET, Baidu, Amazon, AEP, Unicom. */
 export type CloudType = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
-export type CloudInputs = Record<string, string | number>;
+/** Values by the manual's names for them, in lower case. */
+export type CloudInputs = Record<string, string | number | boolean>;
 
 export interface CloudOptions {
   type: CloudType;
-  variant?: string;
+  /** The way in which the cloud makes them; found by the inputs unless it is given. */
+  variant?:
+    | 'aliyun-triple'
+    | 'tencent-psk'
+    | 'huawei-iotda-secret'
+    | 'tuya-device-bind'
+    | 'tuya-device-activated'
+    | 'tuyalink'
+    | 'onenet-token'
+    | 'baidu-iotcore'
+    | 'aws-x509'
+    | 'aep-token'
+    | 'unicom-dmp';
+  inputs: CloudInputs;
+  /** The free parts of the format; what is left out gets what the screen would use. */
+  choices?: CloudInputs;
+}
+
+export interface RegistrationOptions {
+  /** The number of the cloud in `AT+MQTTAUTHDYN`: Alibaba, Tencent, Unicom. */
+  type: 1 | 2 | 3;
+  variant?:
+    | 'aliyun-mqtt-register'
+    | 'aliyun-mqtt-regnwl'
+    | 'aliyun-https-register'
+    | 'tencent-device-register'
+    | 'tencent-register-dev-legacy'
+    | 'tencent-register-reply'
+    | 'unicom-dmp-register';
   inputs: CloudInputs;
   choices?: CloudInputs;
+}
+
+export interface Registration {
+  [name: string]: string | Record<string, string> | undefined;
+  headers?: Record<string, string>;
 }
 
 export interface Credentials {
@@ -250,13 +286,20 @@ export interface Credentials {
   password: string;
   clientId: string;
   host?: string;
+  /** The port for the transport that the inputs ask for. */
   port?: number;
+  /** The port for TLS. */
   tlsPort?: number;
+  /** Unix seconds after which the cloud refuses them. */
+  expires?: number;
+  /** Topics to try first. */
   topics?: string[];
 }
 
 export interface Verification {
+  /** Equal to what is made here; made otherwise and accepted; right, and refused now; refused. */
   verdict: 'same' | 'valid' | 'expired' | 'invalid';
+  /** Why it is refused, as a sentence. */
   reason?: string;
 }
 

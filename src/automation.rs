@@ -3,6 +3,7 @@
 //! Documented for its users in `docs/automation.md`, typed in `public/workbench.d.ts`.
 
 mod arguments;
+mod cloud;
 mod error;
 mod events;
 mod link;
@@ -25,20 +26,11 @@ pub(crate) fn install(workbench: Workbench) {
     object::set(&api, "network", &network::object(workbench));
     object::set(&api, "mqtt", &mqtt::object(workbench));
     object::set(&api, "tls", &object::unsupported(&["load", "setVersion", "setVerify", "lastError"]));
-    object::set(&api, "cloud", &cloud());
+    object::set(&api, "cloud", &cloud::object());
     // The global object takes any property.
     let _ = Reflect::set(&js_sys::global(), &JsValue::from_str("workbench"), &Object::freeze(&api));
     if let Some(root) = leptos::prelude::document().document_element() {
         // A valid attribute name is never refused.
         let _ = root.set_attribute("data-ready", "true");
     }
-}
-
-/// Later versions compute here at once and ask the module with a promise; this one refuses in the same two ways.
-fn cloud() -> Object {
-    let cloud = object::unsupported(&["compare", "register"]);
-    for name in ["credentials", "verify", "registration"] {
-        object::method(&cloud, name, move |_, _| Err(error::ApiError::not_yet(name)));
-    }
-    cloud
 }

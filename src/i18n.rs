@@ -18,6 +18,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("messages", include_str!("../locales/en/messages.ftl")),
     ("terminal", include_str!("../locales/en/terminal.ftl")),
     ("api", include_str!("../locales/en/api.ftl")),
+    ("cloud", include_str!("../locales/en/cloud.ftl")),
     ("wire", include_str!("../locales/en/wire.ftl")),
     ("meaning", include_str!("../locales/en/meaning.ftl")),
     ("advice", include_str!("../locales/en/advice.ftl")),

@@ -3,6 +3,7 @@
 //! Each function matches its data exhaustively, so that a new variant does not compile until it has a text.
 
 mod clock;
+mod cloud;
 mod failure;
 mod invalid;
 mod port;
@@ -17,6 +18,7 @@ use crate::i18n;
 use crate::t;
 
 pub use clock::clock_standing;
+pub use cloud::{cloud_field, cloud_hint, cloud_name, cloud_problem, cloud_verdict, local_time};
 pub use failure::{failure, failure_advice, failure_of};
 pub use invalid::problem;
 pub use port::{lost, lost_advice, open_error, read_fault};

@@ -2,7 +2,7 @@
 
 use fibocom_at::args::{ClientIndex, Field, Problem, Qos};
 use fibocom_at::{Invalid, Profile};
-use js_sys::{Reflect, Uint8Array};
+use js_sys::{Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::error::ApiError;
@@ -70,6 +70,21 @@ impl Arguments {
         }
     }
 
+    /// The values of an object, by name: texts, numbers and switches, all as texts.
+    pub(super) fn entries(&self, name: &str) -> Result<Vec<(String, String)>, ApiError> {
+        let Some(value) = self.get(name) else { return Ok(Vec::new()) };
+        let object: Object = value.dyn_into().map_err(|_| wrong_type(name, "object"))?;
+        let names = Object::keys(&object).into_iter().filter_map(|name| name.as_string());
+        let inner = Self(object.clone().into());
+        names
+            .filter(|name| inner.has(name))
+            .map(|name| match inner.get(&name).and_then(|value| entry(&value)) {
+                Some(text) => Ok((name, text)),
+                None => Err(wrong_type(&name, "string | number")),
+            })
+            .collect()
+    }
+
     pub(super) fn client(&self, profile: &Profile) -> Result<ClientIndex, ApiError> {
         let number = self.required_number("client")?;
         Ok(ClientIndex::on(profile, number).map_err(|problem| problem.at(Field::Client))?)
@@ -90,6 +105,12 @@ impl Arguments {
         let text = self.required_text(name)?;
         parse(&text).map_err(|problem| ApiError::from(Invalid { field, problem }).at(name))
     }
+}
+
+/// A number is written as JavaScript writes it: whole ones without a point.
+fn entry(value: &JsValue) -> Option<String> {
+    let number = value.as_f64().map(|number| number.to_string());
+    value.as_string().or(number).or_else(|| value.as_bool().map(|flag| flag.to_string()))
 }
 
 fn wrong_type(name: &str, expected: &str) -> ApiError {

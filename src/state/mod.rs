@@ -8,6 +8,7 @@ mod error;
 mod facts;
 mod follow;
 mod messages;
+mod moment;
 mod tls;
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
@@ -22,6 +23,7 @@ pub use error::WorkError;
 pub use facts::{ClientFacts, ClientState, Facts, LinkState, ModuleFacts, Subscription, Trouble};
 pub use fibocom_sim::Scenario;
 pub use messages::{Messages, StoredMessage};
+pub use moment::moment;
 pub use tls::{ClockStanding, TlsFacts, Upload, unix_seconds};
 
 pub use crate::session::probe::Finding;
