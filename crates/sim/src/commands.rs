@@ -14,6 +14,8 @@ mod gtssl;
 mod identity;
 mod mipcall;
 mod mipntp;
+mod mqttauthcfg;
+mod mqttauthdyn;
 mod mqttclose;
 mod mqttconf;
 mod mqttopen;
@@ -29,12 +31,13 @@ mod mqttwmsgud;
 mod mqttwtopicud;
 mod registration;
 mod reset;
+mod sim_numbers;
 mod topic;
 mod xflood;
 
 use fibocom_at::codes::CmeError;
 
-use crate::call::{Call, Parameter, small};
+use crate::call::{Call, Parameter, small, text};
 use crate::config::Config;
 use crate::device::{Device, is_gateway_client};
 use crate::reply::Outcome;
@@ -79,6 +82,8 @@ static COMMANDS: &[Command] = &[
     cmee::CMEE,
     cpin::CPIN,
     csq::CSQ,
+    sim_numbers::CCID,
+    sim_numbers::CIMI,
     cops::COPS,
     registration::CREG,
     registration::CGREG,
@@ -107,6 +112,8 @@ static COMMANDS: &[Command] = &[
     mqttsnreg::MQTTSNREG,
     mqttwtopicud::MQTTWTOPICUD,
     mqttwmsgud::MQTTWMSGUD,
+    mqttauthdyn::MQTTAUTHDYN,
+    mqttauthcfg::MQTTAUTHCFG,
     xflood::XFLOOD,
 ];
 
@@ -122,6 +129,9 @@ const PLAIN: Command = Command {
 /// A command of the series that have those for MQTT-SN (003, 1.13 to 1.16).
 const SN: Command =
     Command { errors: Errors::Bare, takes: (15, 40), exists: |config| config.profile.sn_commands, ..PLAIN };
+
+/// A command of the series that have those for cloud credentials (003, 1.17 and 1.18).
+const CLOUD: Command = Command { takes: (30, 90), exists: |config| config.profile.cloud_auth, ..PLAIN };
 
 /// The command of this name, if this module has it.
 pub(crate) fn find(name: &str, config: &Config) -> Option<&'static Command> {
@@ -158,6 +168,17 @@ fn mqtt_client(parameter: Option<&Parameter>) -> Result<u8, CmeError> {
 fn sn_client(device: &Device, parameter: Option<&Parameter>) -> Result<u8, CmeError> {
     client(device, parameter)
         .and_then(|id| if is_gateway_client(id) { Ok(id) } else { Err(CmeError::InvalidParameter) })
+}
+
+/// A text with or without quotes, as the cloud commands are written in use.
+fn word(parameter: Option<&Parameter>, longest: usize) -> Result<String, CmeError> {
+    match parameter {
+        Some(Parameter::Missing) => Ok(String::new()),
+        Some(Parameter::Bare(word)) if word.len() <= longest => {
+            String::from_utf8(word.clone()).map_err(|_| CmeError::InvalidParameter)
+        }
+        _ => text(parameter, (0, longest)),
+    }
 }
 
 #[cfg(test)]

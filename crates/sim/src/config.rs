@@ -2,6 +2,8 @@
 
 use fibocom_at::profile::Profile;
 
+use crate::broker_scenario::BrokerScenario;
+use crate::clouds::CloudDevice;
 use crate::scenario::Scenario;
 
 /// What a virtual module is made from. Two modules of equal configuration behave alike.
@@ -13,12 +15,21 @@ pub struct Config {
     pub model: String,
     /// What `AT+CGSN` answers; also the default client id string of MQTT.
     pub imei: String,
+    /// What `AT+CCID` answers; also the device id of China Unicom's cloud.
+    pub iccid: String,
+    /// What `AT+CIMI` answers.
+    pub imsi: String,
     /// Decides jitter, addresses and signal strength.
     pub seed: u64,
     /// Whether commands are echoed after power-up, as they are on these modules until `ATE0`.
     pub echo: bool,
     /// What is wrong with the world around the module.
     pub scenario: Scenario,
+    /// How the broker inside the page behaves. A broker that the caller brings along does what it does.
+    pub broker: BrokerScenario,
+    /// The cloud that the broker inside the page pretends to be, and the device that it knows; `AT+MQTTAUTHDYN` registers
+    /// with it. Without one, everybody may connect, and every device registers.
+    pub cloud: Option<CloudDevice>,
     /// No artificial delays: every answer comes at once.
     pub instant: bool,
     /// The Unix time in seconds at [`crate::Timestamp::ZERO`], which the module learns by `AT+MIPNTP` only.
@@ -39,9 +50,13 @@ impl Config {
             profile,
             model: profile.example_model.to_owned(),
             imei: "866123050000017".to_owned(),
+            iccid: "89860112345678901234".to_owned(),
+            imsi: "460011234567890".to_owned(),
             seed: 1,
             echo: true,
             scenario: Scenario::Healthy,
+            broker: BrokerScenario::Healthy,
+            cloud: None,
             instant: false,
             unix_time: 1_788_000_000,
             zone: 32,

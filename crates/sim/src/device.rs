@@ -5,12 +5,14 @@ mod clock;
 mod gateway;
 mod network;
 mod tls;
+mod tuya;
 
 pub(crate) use clients::{Arrived, Clients, Pending, Session, User};
-pub(crate) use clock::Clock;
+pub(crate) use clock::{Clock, hour_stamp};
 pub(crate) use gateway::{Gateway, Topic, is_gateway_client};
 pub(crate) use network::{Bearer, Network, Sim};
 pub(crate) use tls::{File, TlsSettings};
+pub(crate) use tuya::TuyaEvent;
 
 use fibocom_at::codes::{BreakCause, Registration};
 use fibocom_at::profile::Manual;
@@ -34,6 +36,9 @@ pub(crate) struct Device {
     pub(crate) clock: Clock,
     pub(crate) tls: TlsSettings,
     pub(crate) clients: Clients,
+    /// The last event of the session with Tuya, while there is one, and which session it is.
+    pub(crate) tuya: Option<TuyaEvent>,
+    pub(crate) tuya_run: u32,
     /// What has to be done outside, in order.
     pub(crate) actions: Vec<Action>,
 }
@@ -62,6 +67,8 @@ impl Device {
             clock: Clock::starting_at(Timestamp::ZERO, config.scenario.circumstances().clock),
             tls: TlsSettings::new(config.profile),
             clients: Clients::default(),
+            tuya: None,
+            tuya_run: 0,
             actions: Vec::new(),
             random,
             config,
@@ -79,6 +86,7 @@ impl Device {
         self.clock = Clock::starting_at(self.now, self.config.scenario.circumstances().clock);
         self.tls = TlsSettings::new(self.config.profile);
         self.clients.forget();
+        (self.tuya, self.tuya_run) = (None, self.tuya_run.wrapping_add(1));
         self.later((1_200, 1_800), Effect::Booted);
     }
 
@@ -130,6 +138,7 @@ impl Device {
                 self.announce(format!("+MQTTCLOSE: {id},1"));
             }
             Effect::Register { connection, name } => self.register(connection, &name),
+            Effect::Tuya(run, event) => self.tuya_event(run, event),
             Effect::Print(line) => self.announce(line),
             Effect::Flood { messages, bytes } => self.actions.push(Action::Flood { messages, bytes }),
         }

@@ -2,8 +2,11 @@
 //!
 //! [`VirtualModule`] is the whole thing with a broker inside; [`Module`] is the module alone, for a broker of the caller's.
 
+mod agenda;
 mod broker;
+mod broker_scenario;
 mod call;
+mod clouds;
 mod commands;
 mod config;
 mod device;
@@ -21,6 +24,8 @@ mod virtual_module;
 pub mod native;
 
 pub use broker::{Broker, BrokerEvent, BrokerRequest, Connect, Connection, LostCause, Message, Will};
+pub use broker_scenario::BrokerScenario;
+pub use clouds::{Cloud, CloudDevice};
 pub use config::Config;
 pub use module::{Input, Module, Output};
 pub use page_broker::{PageBroker, User};

@@ -1,12 +1,12 @@
 //! The module: bytes and broker news in, bytes and broker requests out, every delay in virtual time.
 
-mod agenda;
 mod flood;
 mod waiting;
 mod wording;
 
 use std::collections::VecDeque;
 
+use crate::agenda::Agenda;
 use crate::broker::{BrokerEvent, BrokerRequest, Connection};
 use crate::call::Call;
 use crate::commands::{self, Command};
@@ -17,7 +17,6 @@ use crate::reply::{Effect, Finish, Later, Outcome, Reply, Upload};
 use crate::scenario::Port;
 use crate::time::Timestamp;
 
-use agenda::Agenda;
 use flood::Flood;
 use waiting::Waiting;
 

@@ -7,16 +7,24 @@ mod topics;
 
 use std::collections::{BTreeMap, VecDeque};
 
+use crate::agenda::Agenda;
 use crate::broker::{Broker, BrokerEvent, BrokerRequest, Connect, Connection, LostCause, Message};
+use crate::broker_scenario::{BrokerScenario, DROPS_AFTER, GIVES_UP_AFTER};
+use crate::clouds::{CloudDevice, Refusal};
 use crate::time::Timestamp;
+use crate::tls::TlsFailure;
 
 use plant::Plant;
 use sessions::Session;
 
 /// CONNACK: identifier rejected.
 const IDENTIFIER_REJECTED: u8 = 2;
+/// CONNACK: server unavailable.
+const SERVER_UNAVAILABLE: u8 = 3;
 /// CONNACK: bad user name or password.
 const BAD_USER_NAME_OR_PASSWORD: u8 = 4;
+/// CONNACK: not authorised.
+const NOT_AUTHORISED: u8 = 5;
 
 /// Somebody who may connect.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +48,16 @@ pub struct PageBroker {
     events: VecDeque<(Connection, BrokerEvent)>,
     plant: Option<Plant>,
     anonymous: u32,
+    scenario: BrokerScenario,
+    cloud: Option<(CloudDevice, u64)>,
+    later: Agenda<Later>,
+}
+
+/// What the broker does of its own accord, some time after a connection began.
+#[derive(Debug)]
+enum Later {
+    GiveUp(Connection),
+    End(Connection),
 }
 
 impl PageBroker {
@@ -55,6 +73,17 @@ impl PageBroker {
     #[must_use]
     pub fn with_plant(seed: u64) -> Self {
         Self { plant: Some(Plant::new(seed)), ..Self::default() }
+    }
+
+    /// Behaves so from now on, towards whoever connects.
+    pub const fn behave(&mut self, scenario: BrokerScenario) {
+        self.scenario = scenario;
+    }
+
+    /// Pretends to be the cloud of this device: it looks at user name, password and client id string as that cloud would, at
+    /// times counted from this Unix time at [`Timestamp::ZERO`]. `None`: an ordinary broker again.
+    pub fn act_as(&mut self, device: Option<CloudDevice>, unix_time: u64) {
+        self.cloud = device.map(|device| (device, unix_time));
     }
 
     /// Lets in only these from now on.
@@ -105,13 +134,20 @@ impl PageBroker {
             self.events.push_back((connection, BrokerEvent::Unreachable));
             return;
         }
+        if self.scenario == BrokerScenario::Unreachable {
+            self.later.add(now.plus(GIVES_UP_AFTER), Later::GiveUp(connection));
+            return;
+        }
         if let Some(Err(failure)) = connect.tls.as_ref().map(tls::greet) {
             self.events.push_back((connection, BrokerEvent::TlsFailed(failure)));
             return;
         }
-        if let Err(code) = self.admit(&connect) {
-            self.events.push_back((connection, BrokerEvent::Refused(code)));
+        if let Err(refusal) = self.admit(now, &connect) {
+            self.events.push_back((connection, refusal));
             return;
+        }
+        if self.scenario == BrokerScenario::Drops {
+            self.later.add(now.plus(DROPS_AFTER), Later::End(connection));
         }
         let client_id = if connect.client_id.is_empty() {
             self.anonymous = self.anonymous.wrapping_add(1);
@@ -136,13 +172,23 @@ impl PageBroker {
         session.resume(connection, connect.clean_session, connect.will, &mut self.events);
     }
 
-    fn admit(&self, connect: &Connect) -> Result<(), u8> {
+    /// Whether somebody may connect; else what is answered.
+    fn admit(&self, now: Timestamp, connect: &Connect) -> Result<(), BrokerEvent> {
+        match self.scenario {
+            BrokerScenario::Refuses => return Err(BrokerEvent::Refused(SERVER_UNAVAILABLE)),
+            BrokerScenario::WrongPassword => return Err(BrokerEvent::Refused(BAD_USER_NAME_OR_PASSWORD)),
+            BrokerScenario::Healthy | BrokerScenario::Unreachable | BrokerScenario::Drops => {}
+        }
+        if let Some((device, unix_time)) = &self.cloud {
+            let time = unix_time.saturating_add(now.as_millis() / 1000);
+            return device.admit(connect, time).map_err(answer);
+        }
         let Some(users) = &self.users else {
             let anonymous_and_kept = connect.client_id.is_empty() && !connect.clean_session;
-            return if anonymous_and_kept { Err(IDENTIFIER_REJECTED) } else { Ok(()) };
+            return if anonymous_and_kept { Err(BrokerEvent::Refused(IDENTIFIER_REJECTED)) } else { Ok(()) };
         };
         let known = users.iter().any(|user| user.username == connect.username && user.password == connect.password);
-        if known { Ok(()) } else { Err(BAD_USER_NAME_OR_PASSWORD) }
+        if known { Ok(()) } else { Err(BrokerEvent::Refused(BAD_USER_NAME_OR_PASSWORD)) }
     }
 
     fn subscribe(&mut self, connection: Connection, filter: String, qos: u8) {
@@ -217,6 +263,15 @@ impl Broker for PageBroker {
     }
 
     fn tick(&mut self, now: Timestamp) {
+        while let Some((_, later)) = self.later.pop(now) {
+            match later {
+                Later::GiveUp(connection) => self.events.push_back((connection, BrokerEvent::Unreachable)),
+                Later::End(connection) if self.connections.contains_key(&connection) => {
+                    self.end(connection, LostCause::Closed);
+                }
+                Later::End(_) => {}
+            }
+        }
         if self.connections.is_empty() {
             return;
         }
@@ -230,7 +285,19 @@ impl Broker for PageBroker {
     }
 
     fn next_wake(&self) -> Option<Timestamp> {
-        if self.connections.is_empty() { None } else { self.plant.as_ref().map(Plant::next) }
+        let plant = self.plant.as_ref().filter(|_| !self.connections.is_empty()).map(Plant::next);
+        plant.into_iter().chain(self.later.next()).min()
+    }
+}
+
+/// What the module hears of a cloud's refusal.
+const fn answer(refusal: Refusal) -> BrokerEvent {
+    match refusal {
+        Refusal::Identifier => BrokerEvent::Refused(IDENTIFIER_REJECTED),
+        Refusal::Password => BrokerEvent::Refused(BAD_USER_NAME_OR_PASSWORD),
+        Refusal::NotAuthorised => BrokerEvent::Refused(NOT_AUTHORISED),
+        Refusal::NeedsTls => BrokerEvent::Unreachable,
+        Refusal::NeedsCertificate => BrokerEvent::TlsFailed(TlsFailure::Alert),
     }
 }
 

@@ -20,6 +20,13 @@ impl Random {
         z ^ (z >> 31)
     }
 
+    /// So many letters and digits.
+    pub(crate) fn letters(&mut self, count: usize) -> String {
+        const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+        let mut one = || LETTERS.get(usize::try_from(self.between(0, 61)).unwrap_or(0)).copied().unwrap_or(b'A');
+        (0..count).map(|_| char::from(one())).collect()
+    }
+
     /// A number from `low` to `high`, both included.
     pub const fn between(&mut self, low: u64, high: u64) -> u64 {
         let span = high.saturating_sub(low).saturating_add(1);

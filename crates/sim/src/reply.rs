@@ -3,7 +3,7 @@
 use fibocom_at::codes::CmeError;
 
 use crate::broker::{BrokerRequest, Connection};
-use crate::device::Device;
+use crate::device::{Device, TuyaEvent};
 
 /// A command's success or its refusal, worded later by the command's own error form.
 pub(crate) type Outcome = Result<Reply, CmeError>;
@@ -57,6 +57,8 @@ pub(crate) enum Effect {
     ClientClosed(u8),
     /// The gateway answers a registration.
     Register { connection: Connection, name: String },
+    /// The session with Tuya goes on; its number, and what happens.
+    Tuya(u32, TuyaEvent),
     /// A line comes, after `OK`.
     Print(Vec<u8>),
     /// Test only: so many messages of so many bytes.

@@ -16,10 +16,12 @@ pub struct VirtualModule {
 }
 
 impl VirtualModule {
-    /// A module with the demonstration plant behind it.
+    /// A module with the demonstration plant behind it, and a broker that behaves as the configuration says.
     #[must_use]
     pub fn new(config: Config) -> Self {
-        let broker = PageBroker::with_plant(config.seed);
+        let mut broker = PageBroker::with_plant(config.seed);
+        broker.behave(config.broker);
+        broker.act_as(config.cloud.clone(), config.unix_time);
         Self::with_broker(config, broker)
     }
 

@@ -73,6 +73,12 @@ const fn civil(unix: u64) -> Civil {
     Civil { year, month, day, second_of_day: unix % 86_400 }
 }
 
+/// `YYYYMMDDHH` in UTC, as Huawei Cloud writes an hour.
+pub(crate) fn hour_stamp(unix: u64) -> String {
+    let Civil { year, month, day, second_of_day } = civil(unix);
+    format!("{year:04}{month:02}{day:02}{:02}", second_of_day / 3600)
+}
+
 /// Reads a printed time: its Unix seconds as if it were UTC, and the zone. `None` when there is no such time.
 fn parse(text: &str) -> Option<(u64, i8)> {
     let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<u64>().ok();

@@ -126,6 +126,7 @@ impl Device {
         if self.network.bearer != Bearer::Down {
             self.network.bearer = Bearer::Down;
             self.announce("+MIPCALL: 0");
+            self.lose_tuya();
         }
     }
 }

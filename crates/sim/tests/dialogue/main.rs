@@ -1,6 +1,7 @@
 //! Dialogues with the virtual module over its public interface, in virtual time.
 
 mod basics;
+mod clouds;
 mod host;
 mod mqtt;
 mod properties;

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::time::Timestamp;
 
 /// Things with their times.
-pub(super) struct Agenda<T> {
+#[derive(Debug)]
+pub(crate) struct Agenda<T> {
     entries: BTreeMap<(Timestamp, u64), T>,
     planned: u64,
 }
@@ -18,30 +19,30 @@ impl<T> Default for Agenda<T> {
 
 impl<T> Agenda<T> {
     /// Plans something.
-    pub(super) fn add(&mut self, at: Timestamp, thing: T) {
+    pub(crate) fn add(&mut self, at: Timestamp, thing: T) {
         self.planned += 1;
         self.entries.insert((at, self.planned), thing);
     }
 
     /// Takes the first thing whose time has come.
-    pub(super) fn pop(&mut self, now: Timestamp) -> Option<(Timestamp, T)> {
+    pub(crate) fn pop(&mut self, now: Timestamp) -> Option<(Timestamp, T)> {
         let entry = self.entries.first_entry()?;
         let at = entry.key().0;
         (at <= now).then(|| (at, entry.remove()))
     }
 
     /// The time of the first thing.
-    pub(super) fn next(&self) -> Option<Timestamp> {
+    pub(crate) fn next(&self) -> Option<Timestamp> {
         self.entries.keys().next().map(|(at, _)| *at)
     }
 
     /// Takes things off.
-    pub(super) fn remove(&mut self, unwanted: impl Fn(&T) -> bool) {
+    pub(crate) fn remove(&mut self, unwanted: impl Fn(&T) -> bool) {
         self.entries.retain(|_, thing| !unwanted(thing));
     }
 
     /// Takes everything off.
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.entries.clear();
     }
 }
