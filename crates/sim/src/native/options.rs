@@ -26,6 +26,9 @@ The first line on standard output says where it is: {\"pty\":\"/dev/pts/7\"} or 
   --raw-log FILE        append everything sent and received, escaped, with milliseconds
   --exit-with-parent    end when standard input ends
   --help                this text
+
+TLS uses the files that AT+GTSSLFILE has loaded and goes by the module's clock, which is wrong until AT+MIPNTP or
+AT+CCLK= has set it. Clients 101 and 102 reach the broker through an MQTT-SN gateway inside the program.
 ";
 
 /// Where the host finds the module.

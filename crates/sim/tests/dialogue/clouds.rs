@@ -19,7 +19,8 @@ impl Host {
     /// Gives what the command computed to +MQTTUSER, and opens.
     fn log_in(&mut self, command: &str, open: &str) -> String {
         let printed = self.say(command);
-        let (line, _) = printed.split_once("|OK").unwrap_or_else(|| panic!("{command}: {printed}"));
+        assert!(printed.contains("|OK"), "{command}: {printed}");
+        let (line, _) = printed.split_once("|OK").unwrap_or_default();
         let quoted: Vec<_> = line.split('"').skip(1).step_by(2).collect();
         let (_, login) = quoted.split_at(quoted.len() - 3);
         let login = login.iter().map(|field| format!("\"{field}\"")).collect::<Vec<_>>().join(",");

@@ -5,5 +5,6 @@ mod clouds;
 mod host;
 mod mqtt;
 mod properties;
+mod series;
 mod sn;
 mod tls;
