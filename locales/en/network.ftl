@@ -47,8 +47,9 @@ network-clients-for = Which of the clients { $clients } are free?
 ## What was found, and what to do
 network-module-ok = It answered after { $ms } ms.
 network-sim-ready = Ready, no PIN needed.
-network-sim-pin = It wants its PIN. Enter it in the Terminal with AT+CPIN="…": three wrong ones lock the SIM.
+network-sim-pin = It wants its PIN before it lets the module into the network.
 network-sim-puk = It is locked and wants its PUK, which the operator has. In the Terminal: AT+CPIN="<puk>","<new pin>".
+network-waits-for-sim = Waits for the SIM.
 network-sim-other = It says { $state }. Put it into a phone to see what it wants.
 network-signal-good = { $rssi } of 31: good ({ $dbm } dBm).
 network-signal-fair = { $rssi } of 31: enough ({ $dbm } dBm). 21 or more is good.
@@ -75,6 +76,17 @@ network-clients-none = None is free. Close one on the Session screen.
 network-client-free = { $client } free
 network-client-taken = { $client } taken
 
+## The PIN
+network-pin = PIN
+network-pin-hint = 4 to 8 digits; from your operator, or your own. It is sent once and not kept.
+network-pin-enter = Unlock the SIM
+network-pin-busy = Unlocking…
+network-pin-fix = Type the PIN first
+network-pin-tries = Three wrong PINs in a row lock the SIM. At most { $left } tries are left; the SIM counts wrong ones from before, and the module does not tell how many.
+network-pin-last = This try can be the last.
+network-pin-last-text = One more wrong PIN locks the SIM. It then wants its PUK, which only the operator has. If you are not sure, stop here and ask for the PIN.
+network-pin-refused = The SIM did not open.
+
 ## Dialling
 network-operator = Operator
 network-operator-other = Other, or not in this list
@@ -93,6 +105,12 @@ network-dial-wait = Waiting for an address
 network-dial-time = { $seconds } s of { $limit } s at most
 network-dial-fix = Correct the fields first
 network-dial-failed = No address.
+network-dial-sim = The SIM comes first: see above
+network-dial-stopped = Cancelled after { $seconds } s.
+network-dial-stopped-busy = The module is still dialling. An address that comes later shows here by itself.
+network-dial-stopped-down = The module is not dialling any more, and it has no address: the network gave none to this APN.
+network-dial-stopped-up = The module says that it is connected, but it does not tell an address yet. Check again in a moment.
+network-dial-stopped-unknown = What the module is doing now it does not tell. Check again in a moment.
 network-dial-done = The module has { $address }.
 network-hang-up = Hang up
 network-hang-up-busy = Hanging up…

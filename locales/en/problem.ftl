@@ -18,6 +18,7 @@ problem-field-will-payload = The payload of the will
 problem-field-apn = The access point name (APN)
 problem-field-tls-file = The file
 problem-field-clock = The time
+problem-field-pin = The PIN
 problem-field-command = The command
 
 ## What is wrong with a value. "Position" counts bytes from 1.
@@ -34,6 +35,7 @@ problem-too-short = { $field } has { $bytes ->
 problem-not-a-number = { $field } must be a whole number.
 problem-not-a-time = { $field } must be a date and a time, such as 26/11/21,08:30:00+00.
 problem-out-of-range = { $field } must be { $min } to { $max }.
+problem-digits = { $field } must be { $min } to { $max } digits.
 problem-no-such-client = This series does not have that client: it has { $clients }.
 problem-line-break = { $field } contains a line break (position { $position }), which would end the command.
 problem-not-allowed = { $field } cannot contain { $found } (position { $position }).

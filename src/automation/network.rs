@@ -1,6 +1,7 @@
 //! `workbench.network`: the checks, dialling, the clock.
 
 use fibocom_at::args::{Apn, Field, Host, Password, Port, Username};
+use fibocom_at::commands::SimState;
 use js_sys::Object;
 use serde::Serialize;
 use wasm_bindgen::JsValue;
@@ -9,7 +10,7 @@ use super::arguments::Arguments;
 use super::error::ApiError;
 use super::object::promise;
 use super::shapes::plain;
-use crate::session::procedure::{Check, CheckName, DialPlan, Verdict};
+use crate::session::procedure::{Check, CheckName, DialPlan, Standing, Verdict};
 use crate::state::{Workbench, unix_seconds};
 use crate::words;
 
@@ -44,6 +45,7 @@ pub(super) fn object(workbench: Workbench) -> Object {
                     Verdict::Pass => "pass",
                     Verdict::Warn => "warn",
                     Verdict::Fail => "fail",
+                    Verdict::Skipped => "skipped",
                 },
                 detail: words::found(check, unix_seconds()),
                 advice: advice(check),
@@ -59,9 +61,13 @@ pub(super) fn object(workbench: Workbench) -> Object {
 /// What to do about a check that did not pass.
 fn advice(check: &Check) -> Option<String> {
     let id = match (check.verdict(), check.name) {
-        (Verdict::Pass, _) => return None,
+        (Verdict::Pass | Verdict::Skipped, _) => return None,
         (_, CheckName::Module) => "advice-port-silent",
-        (_, CheckName::Sim) => "advice-sim-missing",
+        (_, CheckName::Sim) => match &check.standing {
+            Standing::Sim(SimState::Pin) => "advice-sim-pin",
+            Standing::Sim(SimState::Puk) => "advice-sim-puk",
+            _ => "advice-sim-missing",
+        },
         (_, CheckName::Signal) => "advice-signal-weak",
         (_, CheckName::Registration) => "advice-not-registered",
         (_, CheckName::Address) => "advice-no-address",

@@ -1,7 +1,9 @@
 //! An exchange as it is drawn: its lines with what they mean.
 
-use fibocom_at::Role;
+use std::borrow::Cow;
+
 use fibocom_at::meaning::{Meaning, Severity, of_command, of_data, of_line};
+use fibocom_at::{Role, mask};
 use leptos::prelude::*;
 
 use super::bytes::{hex_pairs, visible, without_line_end};
@@ -68,7 +70,11 @@ impl Shown {
             Detail::EveryByte => entry.raw.as_slice(),
             Detail::Read => without_line_end(&entry.raw),
         };
-        let shown = whole.get(..limit).unwrap_or(whole);
+        let masked = match entry.direction {
+            Direction::Data | Direction::Withheld(_) => Cow::Borrowed(whole),
+            Direction::Command | Direction::Received(_) => Cow::Owned(mask::secrets(whole)),
+        };
+        let shown = masked.get(..limit).unwrap_or(&masked);
         let binary = entry.direction == Direction::Data && std::str::from_utf8(whole).is_err();
         let (class, mark) = match entry.direction {
             Direction::Command => ("wire-tx", t!("wire-sent")),
@@ -86,7 +92,7 @@ impl Shown {
                 _ if binary => hex_pairs(shown),
                 _ => visible(shown),
             },
-            left_out: whole.len() - shown.len(),
+            left_out: masked.len() - shown.len(),
             meaning: self.meaning(entry),
         }
     }

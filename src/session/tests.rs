@@ -4,13 +4,15 @@ mod tls;
 
 use std::time::Duration;
 
-use fibocom_at::args::{ClientIndex, Host, KeepAlive, Password, Payload, Port, Qos, Topic, TopicFilter, Username};
-use fibocom_at::commands::{Choice, CleanSession, Open, Publish, Receive, Retain, Security, Subscribe, User};
+use fibocom_at::args::{ClientIndex, Host, KeepAlive, Password, Payload, Pin, Port, Qos, Topic, TopicFilter, Username};
+use fibocom_at::commands::{Choice, CleanSession, Open, Publish, Receive, Retain, Security, SimState, Subscribe, User};
 use fibocom_at::{Event, Profile};
 use fibocom_sim::{Config, Scenario};
 use futures::{StreamExt, task::LocalSpawnExt};
 
-use super::procedure::{CHECKS, DialPlan, OpenPlan, Verdict, check, dial, identify, open};
+use super::procedure::{
+    CHECKS, CheckName, DialPlan, OpenPlan, Standing, Verdict, check, dial, identify, is_wrong_pin, open, unlock,
+};
 use super::*;
 use crate::clock::virtual_time::TestClock;
 use crate::transport::virtual_module::plug_in;
@@ -97,7 +99,7 @@ fn a_healthy_module_passes_every_check_once_it_has_dialled() {
         dial(&handle, &DialPlan::default()).await.unwrap();
         for name in CHECKS {
             let found = check(&handle, name).await;
-            let expected = if name == procedure::CheckName::Clock { Verdict::Warn } else { Verdict::Pass };
+            let expected = if name == CheckName::Clock { Verdict::Warn } else { Verdict::Pass };
             assert_eq!(found.verdict(), expected, "{found:?}");
         }
     });
@@ -108,7 +110,7 @@ fn a_missing_sim_and_a_wrong_apn_are_told_apart() {
     let no_sim = Config { scenario: Scenario::NoSim, ..Config::for_model("L610") };
     with_session(no_sim, |handle, _| async move {
         handle.sleep(Duration::from_secs(10)).await;
-        assert_eq!(check(&handle, procedure::CheckName::Sim).await.verdict(), Verdict::Fail);
+        assert_eq!(check(&handle, CheckName::Sim).await.verdict(), Verdict::Fail);
     });
     let wrong_apn = Config { scenario: Scenario::WrongApn, ..Config::for_model("L610") };
     with_session(wrong_apn, |handle, _| async move {
@@ -162,4 +164,30 @@ fn closing_ends_what_is_under_way() {
         }
         assert_eq!(last, Some(Happening::Lost(LostReason::Closed)));
     });
+}
+
+#[test]
+fn a_locked_sim_opens_with_its_pin_and_locks_for_good_after_three_wrong_ones() {
+    let locked = || Config { scenario: Scenario::LockedSim, ..Config::for_model("L610") };
+    for (entered, wrong, expected) in [
+        (vec!["1234"], vec![false], SimState::Ready),
+        (vec!["0000", "1234"], vec![true, false], SimState::Ready),
+        (vec!["0000", "0001"], vec![true, true], SimState::Pin),
+        (vec!["0000", "0001", "0002"], vec![true, true, true], SimState::Puk),
+    ] {
+        let (told, found) = with_session(locked(), |handle, _| async move {
+            identify(&handle).await.unwrap();
+            handle.sleep(Duration::from_secs(5)).await;
+            let mut told = Vec::new();
+            let mut found = check(&handle, CheckName::Sim).await;
+            assert!(found.is_shut_sim());
+            for pin in entered {
+                let (result, now) = unlock(&handle, Pin::parse(pin).unwrap()).await;
+                told.push(result.is_err_and(|failure| is_wrong_pin(&failure)));
+                found = now;
+            }
+            (told, found)
+        });
+        assert_eq!((told, found.standing), (wrong, Standing::Sim(expected)));
+    }
 }

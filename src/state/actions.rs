@@ -2,16 +2,18 @@
 
 use std::net::IpAddr;
 
-use fibocom_at::args::{ClientIndex, Host, Port, TopicFilter};
+use fibocom_at::args::{ClientIndex, Host, Pin, Port, TopicFilter};
 use fibocom_at::commands::{
-    ClockReading, Close, Conf, FreeClients, Open, Publish, Receive, Subscribe, Unsubscribe, User, Will,
+    ClockReading, Close, Conf, DialState, FreeClients, Open, Publish, Receive, SimState, Subscribe, Unsubscribe, User,
+    Will,
 };
 use fibocom_at::{Failure, Qos, Reply, Request, RequestId};
 use leptos::prelude::*;
 
 use super::{ClientState, Facts, Subscription, WorkError, Workbench};
 use crate::session::procedure::{
-    CHECKS, Check, CheckName, DialPlan, OpenPlan, Standing, check, dial, open, synchronise_clock,
+    CHECKS, Check, CheckName, DialPlan, OpenPlan, Standing, check, dial, dial_state, is_wrong_pin, open,
+    synchronise_clock, unlock,
 };
 
 /// What to connect to.
@@ -45,7 +47,7 @@ impl Workbench {
         self.change(|facts| facts.checks.clear());
         let mut found = Vec::new();
         for name in CHECKS {
-            found.push(self.check_one(name).await?);
+            found.push(self.check_in_turn(name).await?);
         }
         Ok(found)
     }
@@ -66,6 +68,45 @@ impl Workbench {
             self.note_clock(reading);
         }
         Ok(found)
+    }
+
+    /// Makes one check of a run. One that needs the SIM waits while the SIM, as last found, is shut: it would only fail.
+    ///
+    /// # Errors
+    /// [`WorkError::NotConnected`].
+    pub async fn check_in_turn(&self, name: CheckName) -> Result<Check, WorkError> {
+        if !name.needs_sim() || !self.facts.with_untracked(Facts::sim_is_shut) {
+            return self.check_one(name).await;
+        }
+        self.session()?;
+        let found = Check { name, standing: Standing::WaitsForSim };
+        self.change(|facts| facts.learn(&found));
+        Ok(found)
+    }
+
+    /// Enters the PIN of the SIM, once, and looks how the SIM stands then.
+    ///
+    /// # Errors
+    /// As the command fails.
+    pub async fn unlock_sim(&self, pin: Pin) -> Result<(), WorkError> {
+        let (entered, found) = unlock(&self.session()?, pin).await;
+        self.change(|facts| {
+            match &entered {
+                Ok(()) => facts.wrong_pins = 0,
+                Err(failure) if is_wrong_pin(failure) => facts.wrong_pins = facts.wrong_pins.saturating_add(1),
+                Err(_) => {}
+            }
+            facts.learn(&found);
+        });
+        Ok(entered?)
+    }
+
+    /// What the dial-up is doing, where the module can tell.
+    ///
+    /// # Errors
+    /// When the module no longer answers.
+    pub async fn dial_state(&self) -> Result<Option<DialState>, WorkError> {
+        Ok(dial_state(&self.session()?).await?)
     }
 
     /// Stops showing a check that was called off.
@@ -260,10 +301,13 @@ impl Facts {
                 self.operator.clone_from(operator);
             }
             Standing::Address(address) => self.address = *address,
+            // What waited for the SIM waits no longer.
+            Standing::Sim(SimState::Ready) => self.checks.retain(|check| check.standing != Standing::WaitsForSim),
             Standing::Answered(_)
             | Standing::Clock(_)
             | Standing::Sim(_)
             | Standing::Clients(_)
+            | Standing::WaitsForSim
             | Standing::Failed(_) => {}
         }
         self.checks.retain(|check| check.name != found.name);

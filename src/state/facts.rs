@@ -165,6 +165,8 @@ pub struct Facts {
     pub clients: BTreeMap<ClientIndex, ClientFacts>,
     /// The subscriptions.
     pub subscriptions: Vec<Subscription>,
+    /// How many wrong PINs this page has seen the SIM refuse. The SIM counts on its own, and more than the page may know of.
+    pub wrong_pins: u8,
     /// The last findings of the network checks.
     pub checks: Vec<Check>,
     /// The check under way.
@@ -192,6 +194,7 @@ impl Default for Facts {
             tls: TlsFacts::default(),
             clients: BTreeMap::new(),
             subscriptions: Vec::new(),
+            wrong_pins: 0,
             checks: Vec::new(),
             checking: None,
             dialling: false,
@@ -217,6 +220,12 @@ impl Facts {
     /// The clients that are connected.
     pub fn open_clients(&self) -> impl Iterator<Item = ClientIndex> + '_ {
         self.clients.iter().filter(|(_, facts)| facts.state == ClientState::Open).map(|(client, _)| *client)
+    }
+
+    /// Whether the SIM, as last found, keeps the module out of the network.
+    #[must_use]
+    pub fn sim_is_shut(&self) -> bool {
+        self.checks.iter().any(Check::is_shut_sim)
     }
 
     /// The module forgot everything: it restarted, or another one is connected.

@@ -23,6 +23,18 @@ pub enum FieldKind {
     Number,
     /// A secret, hidden until it is revealed.
     Password,
+    /// A secret of digits alone.
+    Pin,
+}
+
+impl FieldKind {
+    const fn is_secret(self) -> bool {
+        matches!(self, Self::Password | Self::Pin)
+    }
+
+    const fn is_digits(self) -> bool {
+        matches!(self, Self::Number | Self::Pin)
+    }
 }
 
 /// A field. It never refuses a key: the screen judges the value and gives `error` a text.
@@ -68,12 +80,12 @@ pub fn Field(
     let list_for = list.clone();
     let list_now = move || suggestions.with(|texts| !texts.is_empty()).then(|| list_for.clone());
     let described = ids.clone();
-    let hidden = move || kind == FieldKind::Password && !revealed.get();
+    let hidden = move || kind.is_secret() && !revealed.get();
     let input = view! {
         <input id=ids.input.clone() class="input" class:mono=kind != FieldKind::Text
             type=move || if hidden() { "password" } else { "text" }
-            inputmode=if kind == FieldKind::Number { "numeric" } else { "text" }
-            autocomplete=if kind == FieldKind::Password { "new-password" } else { "off" }
+            inputmode=if kind.is_digits() { "numeric" } else { "text" }
+            autocomplete=if kind.is_secret() { "new-password" } else { "off" }
             autocapitalize="off"
             spellcheck=if kind == FieldKind::Text { "true" } else { "false" }
             list=list_now
@@ -89,7 +101,7 @@ pub fn Field(
     let control = view! {
         <div class="field-box">
             {input}
-            {(kind == FieldKind::Password).then(|| view! { <Reveal revealed/> })}
+            {kind.is_secret().then(|| view! { <Reveal revealed/> })}
         </div>
         <datalist id=list>
             {move || suggestions.get().into_iter().map(|text| view! { <option value=text></option> }).collect_view()}

@@ -16,6 +16,7 @@ pub fn problem(invalid: &Invalid) -> String {
         Problem::NotANumber => t!("problem-not-a-number", field = field()),
         Problem::NotATime => t!("problem-not-a-time", field = field()),
         Problem::OutOfRange { min, max } => t!("problem-out-of-range", field = field(), min = *min, max = *max),
+        Problem::Digits { min, max } => t!("problem-digits", field = field(), min = *min, max = *max),
         Problem::NoSuchClient { clients } => {
             let clients: Vec<_> = clients.iter().map(u8::to_string).collect();
             t!("problem-no-such-client", clients = clients.join(", "))
@@ -64,6 +65,7 @@ fn name(field: Field) -> String {
         Field::Apn => t!("problem-field-apn"),
         Field::TlsFile => t!("problem-field-tls-file"),
         Field::Clock => t!("problem-field-clock"),
+        Field::Pin => t!("problem-field-pin"),
         Field::Command => t!("problem-field-command"),
     }
 }

@@ -21,6 +21,7 @@ pub fn found(check: &Check, unix_seconds: i64) -> String {
         Standing::Address(None) => t!("network-address-none"),
         Standing::Clock(reading) => clock(reading, unix_seconds),
         Standing::Clients(free) => clients(free),
+        Standing::WaitsForSim => t!("network-waits-for-sim"),
         Standing::Failed(failure) => failed(&WorkError::Command(failure.clone())),
     }
 }

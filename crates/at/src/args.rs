@@ -2,12 +2,14 @@
 
 mod number;
 mod payload;
+mod pin;
 mod text;
 mod tls_file;
 
 pub(crate) use number::whole_number;
 pub use number::{ClientIndex, KeepAlive, Port, Qos};
 pub use payload::Payload;
+pub use pin::Pin;
 pub use text::{Apn, ClientIdString, Host, Password, Topic, TopicFilter, Username, filter_matches};
 pub(crate) use text::{control_character, not_longer};
 pub use tls_file::TlsFile;
@@ -47,6 +49,8 @@ pub enum Field {
     TlsFile,
     /// Date and time.
     Clock,
+    /// PIN of the SIM.
+    Pin,
     /// A raw command.
     Command,
 }
@@ -72,6 +76,7 @@ impl Field {
             Self::Apn => "apn",
             Self::TlsFile => "file",
             Self::Clock => "time",
+            Self::Pin => "pin",
             Self::Command => "command",
         }
     }
@@ -112,6 +117,14 @@ pub enum Problem {
         min: u32,
         /// The greatest.
         max: u32,
+    },
+    /// Something other than digits, or too few or too many of them.
+    #[error("not {min} to {max} digits")]
+    Digits {
+        /// The fewest.
+        min: usize,
+        /// The most.
+        max: usize,
     },
     /// A client that the series does not have.
     #[error("not one of the clients {clients:?}")]

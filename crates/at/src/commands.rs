@@ -59,7 +59,7 @@ pub use read::ReadMessage;
 pub use recognise::{Typed, recognise};
 pub use registration::ReadRegistration;
 pub use signal::{ReadSignal, Signal};
-pub use sim::{ReadSim, SimState};
+pub use sim::{EnterPin, PIN_TRIES, ReadSim, SimState};
 pub use subscribe::Subscribe;
 pub use test_form::{Ranges, Test};
 pub use tls_error::ReadTlsError;

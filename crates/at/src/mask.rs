@@ -5,13 +5,24 @@ use crate::commands;
 /// What stands in for a secret.
 const MASK: &str = "***";
 
-/// The line with its secrets replaced. Works on commands as sent and on lines as received.
+/// The line with its secrets and the IMEI replaced. Works on commands as sent and on lines as received.
 #[must_use]
 pub fn line(raw: &[u8]) -> Vec<u8> {
     let text = String::from_utf8_lossy(raw);
-    let masked = spec_of(&text).map_or_else(|| text.to_string(), |(at, secrets)| mask_arguments(&text, at, &secrets));
-    let masked = mask_imei(&masked);
+    let masked = mask_imei(&masked(&text));
     if masked == text { raw.to_vec() } else { masked.into_bytes() }
+}
+
+/// The line with its secrets replaced, for eyes at the same desk: the IMEI may be read there.
+#[must_use]
+pub fn secrets(raw: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(raw);
+    let masked = masked(&text);
+    if masked == text { raw.to_vec() } else { masked.into_bytes() }
+}
+
+fn masked(text: &str) -> String {
+    spec_of(text).map_or_else(|| text.to_owned(), |(at, secrets)| mask_arguments(text, at, &secrets))
 }
 
 /// Whether the data behind a command's prompt is a private key: it is loaded as one, or has the armour of one.
@@ -46,7 +57,8 @@ fn spec_of(text: &str) -> Option<(usize, Vec<usize>)> {
     })
 }
 
-/// Replaces the secret ones of comma-separated arguments. A line that breaks off inside quotes is masked to its end.
+/// Replaces the secret ones of comma-separated arguments. A line that breaks off inside quotes is masked to its end; that there
+/// is no secret is none.
 fn mask_arguments(text: &str, start: usize, secrets: &[usize]) -> String {
     let (head, tail) = text.split_at(start);
     let mut masked = head.to_owned();
@@ -56,10 +68,6 @@ fn mask_arguments(text: &str, start: usize, secrets: &[usize]) -> String {
             '"' => {
                 quoted = !quoted;
                 masked.push('"');
-                if quoted && secrets.contains(&index) {
-                    masked.push_str(MASK);
-                    hidden = true;
-                }
             }
             ',' if !quoted => {
                 index += 1;
@@ -68,7 +76,7 @@ fn mask_arguments(text: &str, start: usize, secrets: &[usize]) -> String {
             }
             '\r' | '\n' => masked.push(character),
             _ if !secrets.contains(&index) => masked.push(character),
-            other if !quoted && !hidden && !other.is_whitespace() => {
+            other if !hidden && (quoted || !other.is_whitespace()) => {
                 masked.push_str(MASK);
                 hidden = true;
             }
@@ -106,12 +114,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn at_the_same_desk_the_imei_may_be_read() {
+        for (raw, expected) in [("AT+CPIN=\"1234\"", "AT+CPIN=\"***\""), ("860000000000017\r\n", "860000000000017\r\n")]
+        {
+            assert_eq!(String::from_utf8(secrets(raw.as_bytes())).unwrap(), expected);
+        }
+    }
+
+    #[test]
     fn passwords_and_the_imei_do_not_leave() {
         for (raw, expected) in [
             ("AT+MQTTUSER=1,\"user\",\"secret\",\"dev\"", "AT+MQTTUSER=1,\"user\",\"***\",\"dev\""),
             ("at+mqttuser=1,\"u,x\",\"a,b\"\r\n", "at+mqttuser=1,\"u,x\",\"***\"\r\n"),
             ("+MQTTUSER: 1,\"user\",\"secret\"", "+MQTTUSER: 1,\"user\",\"***\""),
             ("AT+CPIN=\"1234\"", "AT+CPIN=\"***\""),
+            ("at+cpin=1234", "at+cpin=***"),
+            ("AT+MQTTUSER=1,\"\",\"\"", "AT+MQTTUSER=1,\"\",\"\""),
+            ("AT+CPIN=\"  \"", "AT+CPIN=\"***\""),
+            ("AT+CPIN=\"12345678\",\"0000\"", "AT+CPIN=\"***\",\"***\""),
             ("+CPIN: READY", "+CPIN: READY"),
             ("AT+MQTTUSER=1,user,secret", "AT+MQTTUSER=1,user,***"),
             ("AT+MQTTUSER=1,\"u\",\"broken", "AT+MQTTUSER=1,\"u\",\"***"),

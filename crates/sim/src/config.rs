@@ -38,6 +38,8 @@ pub struct Config {
     pub zone: i8,
     /// The PIN that opens the SIM in [`Scenario::LockedSim`].
     pub pin: String,
+    /// The PUK that opens it after three wrong PINs.
+    pub puk: String,
     /// Whether the test-only command `AT+XFLOOD` exists.
     pub flood: bool,
 }
@@ -61,6 +63,7 @@ impl Config {
             unix_time: 1_788_000_000,
             zone: 32,
             pin: "1234".to_owned(),
+            puk: "12345678".to_owned(),
             flood: false,
         }
     }

@@ -10,7 +10,7 @@ mod tuya;
 pub(crate) use clients::{Arrived, Clients, Pending, Session, User};
 pub(crate) use clock::{Clock, hour_stamp};
 pub(crate) use gateway::{Gateway, Topic, is_gateway_client};
-pub(crate) use network::{Bearer, Network, Sim};
+pub(crate) use network::{Bearer, Network, PIN_TRIES, Sim};
 pub(crate) use tls::{File, TlsSettings};
 pub(crate) use tuya::TuyaEvent;
 
@@ -39,6 +39,8 @@ pub(crate) struct Device {
     /// The last event of the session with Tuya, while there is one, and which session it is.
     pub(crate) tuya: Option<TuyaEvent>,
     pub(crate) tuya_run: u32,
+    /// How many wrong PINs the SIM still takes. The card counts, so that a restart changes nothing.
+    pub(crate) pin_tries: u8,
     /// What has to be done outside, in order.
     pub(crate) actions: Vec<Action>,
 }
@@ -69,6 +71,7 @@ impl Device {
             clients: Clients::default(),
             tuya: None,
             tuya_run: 0,
+            pin_tries: PIN_TRIES,
             actions: Vec::new(),
             random,
             config,
@@ -85,6 +88,9 @@ impl Device {
         self.network = Network::new(&self.config, &mut self.random);
         self.clock = Clock::starting_at(self.now, self.config.scenario.circumstances().clock);
         self.tls = TlsSettings::new(self.config.profile);
+        if self.network.sim == Sim::Locked && self.pin_tries == 0 {
+            self.network.sim = Sim::Blocked;
+        }
         self.clients.forget();
         (self.tuya, self.tuya_run) = (None, self.tuya_run.wrapping_add(1));
         self.later((1_200, 1_800), Effect::Booted);

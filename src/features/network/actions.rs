@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use fibocom_at::commands::HangUp;
+use fibocom_at::args::Pin;
+use fibocom_at::commands::{DialState, HangUp};
 use fibocom_at::{Request, Role};
 use futures::channel::oneshot;
 use futures::future::{AbortHandle, abortable};
@@ -12,13 +13,25 @@ use leptos::task::spawn_local;
 use super::draft::{Draft, Ending, use_draft};
 use super::model::{after, may_settle, time_server};
 use crate::session::Direction;
-use crate::session::procedure::{CHECKS, CheckName};
+use crate::session::procedure::{CHECKS, Check, CheckName};
 use crate::state::{WorkError, Workbench, use_workbench};
 use crate::t;
 
 /// How often a check is made in a run while its finding may still settle, a second apart: a module that was just switched on
 /// needs a while for its SIM and the network.
 const ATTEMPTS: u8 = 12;
+
+/// How often to look whether a module is still dialling after the person has stopped waiting.
+const LOOK_AGAIN: Duration = Duration::from_secs(3);
+
+/// How checks are made one after the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Run {
+    /// As the module needs them: each once its finding has settled, and none that can only fail.
+    InTurn,
+    /// As asked for, once.
+    Alone,
+}
 
 /// The actions. Copies share the state.
 #[derive(Clone, Copy)]
@@ -61,22 +74,29 @@ impl Actions {
 
     /// Makes all checks, in order.
     pub(super) fn run_all(self) {
-        self.run(CHECKS.to_vec());
+        self.run(CHECKS.to_vec(), Run::InTurn);
     }
 
     /// Makes one check.
     pub(super) fn check(self, name: CheckName) {
-        self.run(vec![name]);
+        self.run(vec![name], Run::Alone);
     }
 
-    fn run(self, names: Vec<CheckName>) {
-        let whole = names.len() == CHECKS.len();
+    fn run(self, names: Vec<CheckName>, run: Run) {
         let (work, handle) = abortable(async move {
             for name in names {
                 self.draft.running.set(Some(name));
-                self.draft.coming.set(if whole { after(name) } else { Vec::new() });
-                let attempts = if whole { ATTEMPTS } else { 1 };
-                if self.check_until_settled(name, attempts).await.is_err() {
+                let made = match run {
+                    Run::InTurn => {
+                        self.draft.coming.set(after(name));
+                        self.check_until_settled(name).await
+                    }
+                    Run::Alone => {
+                        self.draft.coming.set(Vec::new());
+                        self.keep_lines(name, self.workbench.check_one(name)).await
+                    }
+                };
+                if made.is_err() {
                     break;
                 }
             }
@@ -91,16 +111,16 @@ impl Actions {
         });
     }
 
-    async fn check_until_settled(self, name: CheckName, attempts: u8) -> Result<(), WorkError> {
+    async fn check_until_settled(self, name: CheckName) -> Result<(), WorkError> {
         let facts = self.workbench.facts();
-        for _ in 1..attempts {
-            self.check_and_keep_lines(name).await?;
+        for _ in 1..ATTEMPTS {
+            self.keep_lines(name, self.workbench.check_in_turn(name)).await?;
             if !facts.with_untracked(|facts| may_settle(name, &facts.checks)) {
                 return Ok(());
             }
             pause(Duration::from_secs(1)).await;
         }
-        self.check_and_keep_lines(name).await
+        self.keep_lines(name, self.workbench.check_in_turn(name)).await
     }
 
     /// Stops the checks after the command under way.
@@ -108,9 +128,13 @@ impl Actions {
         self.draft.run.with_value(|run| run.iter().for_each(AbortHandle::abort));
     }
 
-    async fn check_and_keep_lines(self, name: CheckName) -> Result<(), WorkError> {
+    async fn keep_lines(
+        self,
+        name: CheckName,
+        check: impl Future<Output = Result<Check, WorkError>>,
+    ) -> Result<(), WorkError> {
         let start = self.workbench.with_journal(crate::session::Journal::next);
-        self.workbench.check_one(name).await?;
+        check.await?;
         let lines = self.workbench.with_journal(|journal| {
             let said = journal.since(start).filter(|entry| {
                 entry.request.is_some()
@@ -120,6 +144,22 @@ impl Actions {
         });
         self.draft.lines.update(|kept| drop(kept.insert(name, lines)));
         Ok(())
+    }
+
+    /// Enters the PIN that was typed, once. A SIM that opens lets the checks go on that waited for it.
+    pub(super) fn unlock(self) {
+        let Ok(pin) = Pin::parse(self.draft.pin.get_untracked().trim()) else { return };
+        self.draft.pin.set(String::new());
+        self.draft.unlocking.set(true);
+        self.draft.not_unlocked.set(None);
+        spawn_local(async move {
+            let entered = self.workbench.unlock_sim(pin).await;
+            self.draft.unlocking.set(false);
+            match entered {
+                Ok(()) => self.run(after(CheckName::Module), Run::InTurn),
+                Err(error) => self.draft.not_unlocked.set(Some(error)),
+            }
+        });
     }
 
     /// Dials with what was typed, and waits for an address.
@@ -141,7 +181,10 @@ impl Actions {
                 ticking.clear();
             }
             match result {
-                Err(_) => self.workbench.dial_stopped(),
+                Err(_) => {
+                    self.workbench.dial_stopped();
+                    self.watch_dialling().await;
+                }
                 Ok(Err(error)) => self.draft.dialled.set(Some(Ending::Failed(error))),
                 Ok(Ok(address)) => {
                     let text = t!("network-dial-done", address = address.to_string());
@@ -150,6 +193,20 @@ impl Actions {
             }
             self.check(CheckName::Address);
         });
+    }
+
+    /// Says what the module goes on doing after the person has stopped waiting, until it has done it or something else is done.
+    async fn watch_dialling(self) {
+        let seconds = self.draft.waited.get_untracked();
+        self.draft.dialled.set(Some(Ending::Stopped(seconds, None)));
+        while matches!(self.draft.dialled.get_untracked(), Some(Ending::Stopped(..))) {
+            let Ok(doing) = self.workbench.dial_state().await else { return };
+            self.draft.dialled.set(Some(Ending::Stopped(seconds, doing)));
+            if doing != Some(DialState::Busy) {
+                return;
+            }
+            pause(LOOK_AGAIN).await;
+        }
     }
 
     /// Stops waiting for an address.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::actions::Actions;
 use super::model::{bars, standing};
-use super::{clock, dial, text};
+use super::{clock, dial, pin, text};
 use crate::session::procedure::{CHECKS, Check, CheckName, Standing, Verdict};
 use crate::state::unix_seconds;
 use crate::t;
@@ -33,7 +33,7 @@ fn One(actions: Actions, name: CheckName, number: usize) -> impl IntoView {
             return StepStatus::Running;
         }
         shown.with(|check| match check.as_ref().map(Check::verdict) {
-            None => StepStatus::Wait,
+            None | Some(Verdict::Skipped) => StepStatus::Wait,
             Some(Verdict::Pass) => StepStatus::Pass,
             Some(Verdict::Warn) => StepStatus::Warn,
             Some(Verdict::Fail) => StepStatus::Fail,
@@ -48,6 +48,7 @@ fn One(actions: Actions, name: CheckName, number: usize) -> impl IntoView {
             disabled_reason=move || actions.unready() on_press=move || actions.check(name)/>
     };
     let more = match name {
+        CheckName::Sim => view! { <pin::Pin actions/> }.into_any(),
         CheckName::Address => view! { <dial::Dial actions/> }.into_any(),
         CheckName::Clock => view! { <clock::Clock actions/> }.into_any(),
         _ => ().into_any(),

@@ -57,6 +57,7 @@ fn Ended(actions: Actions) -> impl IntoView {
                 view! { <Note tone=Tone::Bad title=t!("network-clock-failed")>{words::failed(&error)}</Note> }
                     .into_any()
             }
+            Ending::Stopped(..) => return None,
         })
     };
     view! { <div role="status">{shown}</div> }

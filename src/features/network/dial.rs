@@ -2,12 +2,13 @@
 
 use fibocom_at::Field as Place;
 use fibocom_at::args::Apn;
-use fibocom_at::commands::ADDRESS_LIMIT;
+use fibocom_at::commands::{ADDRESS_LIMIT, DialState};
 use leptos::prelude::*;
 
 use super::actions::Actions;
 use super::draft::Ending;
 use super::model::{OPERATORS, operator_of, preview};
+use crate::state::Facts;
 use crate::ui::{
     Binding, Button, Checkbox, Choice, Code, Field, FieldKind, Limit, Note, Progress, Select, Tone, Variant,
 };
@@ -33,6 +34,7 @@ pub(super) fn Dial(actions: Actions) -> impl IntoView {
 fn Form(actions: Actions) -> impl IntoView {
     let draft = actions.draft;
     let profile = actions.workbench.profile();
+    let facts = actions.workbench.facts();
     let plan = Memo::new(move |_| draft.form().plan(profile.get()));
     let wrong =
         move |field: Place| move || draft.form().wrong(profile.get(), field).map(|invalid| words::problem(&invalid));
@@ -43,7 +45,9 @@ fn Form(actions: Actions) -> impl IntoView {
     let other = Choice::new("", t!("network-operator-other"));
     let operators: Vec<_> = [other].into_iter().chain(OPERATORS.iter().map(choice)).collect();
     let suggestions: Vec<_> = OPERATORS.iter().map(|(_, apn)| (*apn).to_owned()).collect();
-    let reason = move || actions.unready().or_else(|| plan.with(Result::is_err).then(|| t!("network-dial-fix")));
+    let shut = move || facts.with(Facts::sim_is_shut).then(|| t!("network-dial-sim"));
+    let reason =
+        move || actions.unready().or_else(shut).or_else(|| plan.with(Result::is_err).then(|| t!("network-dial-fix")));
     let busy = move || actions.dialling.get().then(|| t!("network-dialling"));
     let label = move || {
         if draft.dialled.with(Option::is_some) { t!("network-dial-again") } else { t!("network-dial") }
@@ -121,12 +125,26 @@ fn Dialled(actions: Actions) -> impl IntoView {
     let shown = move || {
         Some(match (actions.draft.dialled.get()?, has_address.get()) {
             // Overtaken by what came since.
-            (Ending::Done(_), false) | (Ending::Failed(_), true) => return None,
+            (Ending::Done(_), false) | (Ending::Failed(_) | Ending::Stopped(..), true) => return None,
             (Ending::Done(text), true) => view! { <Note tone=Tone::Ok>{text}</Note> }.into_any(),
             (Ending::Failed(error), false) => {
                 view! { <Note tone=Tone::Bad title=t!("network-dial-failed")>{words::failed(&error)}</Note> }.into_any()
             }
+            (Ending::Stopped(seconds, doing), false) => {
+                let title = t!("network-dial-stopped", seconds = seconds);
+                view! { <Note tone=Tone::Warn title>{stopped(doing)}</Note> }.into_any()
+            }
         })
     };
     view! { <div role="status">{shown}</div> }
+}
+
+/// What the module goes on doing after the person has stopped waiting.
+fn stopped(doing: Option<DialState>) -> String {
+    match doing {
+        Some(DialState::Busy) => t!("network-dial-stopped-busy"),
+        Some(DialState::Down | DialState::Stale) => t!("network-dial-stopped-down"),
+        Some(DialState::Up(_)) => t!("network-dial-stopped-up"),
+        None => t!("network-dial-stopped-unknown"),
+    }
 }

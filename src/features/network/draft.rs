@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use fibocom_at::commands::DialState;
 use futures::future::AbortHandle;
 use leptos::prelude::*;
 
@@ -16,6 +17,8 @@ pub(super) enum Ending {
     Done(String),
     /// Not.
     Failed(WorkError),
+    /// The person stopped waiting, after so many seconds; what the module was doing then, where it could tell.
+    Stopped(u32, Option<DialState>),
 }
 
 /// The drafts of the screen. Copies share them.
@@ -40,6 +43,11 @@ pub(super) struct Draft {
     pub waited: RwSignal<u32>,
     /// How the last dial-up ended.
     pub dialled: RwSignal<Option<Ending>>,
+    /// What was typed as the PIN, gone once it is sent.
+    pub pin: RwSignal<String>,
+    /// Whether the SIM is being unlocked, and why it was not, last.
+    pub unlocking: RwSignal<bool>,
+    pub not_unlocked: RwSignal<Option<WorkError>>,
     /// Whether the module is hanging up.
     pub hanging_up: RwSignal<bool>,
     /// Whether the clock is being set, and how that ended last.
@@ -60,6 +68,8 @@ pub fn provide_draft() {
     Effect::new(move |_| {
         if !connected.get() {
             draft.dialled.set(None);
+            draft.pin.set(String::new());
+            draft.not_unlocked.set(None);
             draft.clock_set.set(None);
             draft.lines.update(HashMap::clear);
         }
@@ -86,6 +96,9 @@ impl Draft {
             coming: RwSignal::default(),
             waited: RwSignal::new(0),
             dialled: RwSignal::new(None),
+            pin: RwSignal::default(),
+            unlocking: RwSignal::new(false),
+            not_unlocked: RwSignal::new(None),
             hanging_up: RwSignal::new(false),
             setting_clock: RwSignal::new(false),
             clock_set: RwSignal::new(None),

@@ -9,6 +9,7 @@ mod clock;
 mod dial;
 mod draft;
 mod model;
+mod pin;
 mod report;
 mod text;
 

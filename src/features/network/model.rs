@@ -2,7 +2,7 @@
 
 use fibocom_at::args::{Apn, Host, Password, Port, Username};
 use fibocom_at::codes::{CmeError, Registration, SignalQuality};
-use fibocom_at::commands::{Command, SimState, SynchroniseClock};
+use fibocom_at::commands::{Command, PIN_TRIES, SimState, SynchroniseClock};
 use fibocom_at::{Failure, Field, Invalid, Profile, mask};
 
 use crate::session::procedure::{CHECKS, Check, CheckName, DialPlan, Standing, Verdict};
@@ -81,6 +81,23 @@ pub(super) fn time_server(profile: &Profile, host: &str, port: &str) -> Result<(
 /// The command that asks it.
 pub(super) fn clock_preview(server: Host, port: Port) -> String {
     SynchroniseClock { server, port }.line().as_str().to_owned()
+}
+
+/// How many tries at the PIN can be left. The module does not tell: the SIM may have refused others before this page saw it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PinTries {
+    /// At most so many, two or more.
+    AtMost(u8),
+    /// One more wrong PIN locks the SIM for certain.
+    PerhapsLast,
+}
+
+/// The tries that can be left after so many wrong PINs.
+pub(super) const fn pin_tries(wrong: u8) -> PinTries {
+    match PIN_TRIES.saturating_sub(wrong) {
+        0 | 1 => PinTries::PerhapsLast,
+        left => PinTries::AtMost(left),
+    }
 }
 
 /// How many of five bars to light: none for weak enough to drop, five for the best third of "good".
@@ -174,7 +191,7 @@ mod tests {
             (form("", "", ""), "AT+MIPCALL=1", "AT+MIPCALL=1"),
             (form(" CMNET ", "", ""), "AT+MIPCALL=1,\"CMNET\"", "AT+MIPCALL=1,\"CMNET\""),
             (form("x", "u", "secret"), "AT+MIPCALL=1,\"x\",\"u\",\"***\"", "AT+MIPCALL=1,\"x\",\"u\",\"secret\""),
-            (form("x", "u", ""), "AT+MIPCALL=1,\"x\",\"u\",\"***\"", "AT+MIPCALL=1,\"x\",\"u\",\"\""),
+            (form("x", "u", ""), "AT+MIPCALL=1,\"x\",\"u\",\"\"", "AT+MIPCALL=1,\"x\",\"u\",\"\""),
         ] {
             let plan = typed.plan(&PERMISSIVE).unwrap();
             assert_eq!((preview(&plan, false).as_str(), preview(&plan, true).as_str()), (hidden, shown));
@@ -222,6 +239,15 @@ mod tests {
         }
         let (host, port) = time_server(&PERMISSIVE, " ntp.ntsc.ac.cn ", "123").unwrap();
         assert_eq!(clock_preview(host, port), "AT+MIPNTP=\"ntp.ntsc.ac.cn\",123");
+    }
+
+    #[test]
+    fn the_tries_that_are_left_are_never_overstated() {
+        for (wrong, expected) in
+            [(0, PinTries::AtMost(3)), (1, PinTries::AtMost(2)), (2, PinTries::PerhapsLast), (9, PinTries::PerhapsLast)]
+        {
+            assert_eq!(pin_tries(wrong), expected, "{wrong}");
+        }
     }
 
     #[test]

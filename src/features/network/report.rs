@@ -39,6 +39,7 @@ pub(super) fn text(facts: &Facts, lines: &HashMap<CheckName, Vec<String>>, now: 
             Verdict::Pass => t!("network-report-pass"),
             Verdict::Warn => t!("network-report-warn"),
             Verdict::Fail => t!("network-report-fail"),
+            Verdict::Skipped => t!("network-report-none"),
         };
         report.push(format!("\n{title}: {verdict}"));
         report.push(format!("   {}", words::found(&check, now.unix_seconds)));

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use fibocom_at::args::ClientIndex;
-use fibocom_at::codes::{Registration, SignalQuality};
+use fibocom_at::codes::{CmeError, Registration, SignalQuality};
 use fibocom_at::commands::{
     Attention, ClockReading, FreeClients, Operator, ReadClock, ReadDial, ReadOperator, ReadRegistration, ReadSignal,
     ReadSim, Signal, SimState,
@@ -12,7 +12,7 @@ use fibocom_at::urc::Domain;
 use fibocom_at::{Command, Failure};
 
 use super::connect::tolerate;
-use super::dial::{known_address, tolerate_state};
+use super::dial::{dial_state, known_address};
 use crate::session::Handle;
 use fibocom_at::commands::DialState;
 
@@ -61,6 +61,12 @@ impl CheckName {
         }
     }
 
+    /// Whether it can only be made well once the SIM is ready.
+    #[must_use]
+    pub const fn needs_sim(self) -> bool {
+        matches!(self, Self::Signal | Self::Registration | Self::Address)
+    }
+
     /// The commands that it sends.
     #[must_use]
     pub fn commands(self) -> Vec<String> {
@@ -94,6 +100,8 @@ pub enum Standing {
     Clock(ClockReading),
     /// The free clients.
     Clients(Vec<ClientIndex>),
+    /// It was not made: the SIM comes first.
+    WaitsForSim,
     /// The question itself failed.
     Failed(Failure),
 }
@@ -107,6 +115,8 @@ pub enum Verdict {
     Warn,
     /// It stands in the way.
     Fail,
+    /// It was not made.
+    Skipped,
 }
 
 /// A check and its finding.
@@ -137,10 +147,30 @@ impl Check {
             Standing::Clock(_) => Verdict::Warn,
             Standing::Clients(free) if free.is_empty() => Verdict::Warn,
             Standing::Clients(_) => Verdict::Pass,
+            Standing::WaitsForSim => Verdict::Skipped,
             Standing::Failed(_) => match self.name {
                 CheckName::Clock | CheckName::Signal => Verdict::Warn,
                 _ => Verdict::Fail,
             },
+        }
+    }
+
+    /// Whether the finding is a SIM that keeps the module out of the network until somebody does something about it.
+    #[must_use]
+    pub fn is_shut_sim(&self) -> bool {
+        const SHUT: [CmeError; 5] = [
+            CmeError::SimNotInserted,
+            CmeError::SimPinRequired,
+            CmeError::SimPukRequired,
+            CmeError::SimFailure,
+            CmeError::SimWrong,
+        ];
+        match &self.standing {
+            Standing::Sim(state) => *state != SimState::Ready,
+            Standing::Failed(Failure::Rejected(rejection)) if self.name == CheckName::Sim => {
+                SHUT.iter().any(|shut| rejection.code() == Some(shut.number()))
+            }
+            _ => false,
         }
     }
 }
@@ -177,7 +207,7 @@ async fn registration(handle: &Handle) -> Result<Standing, Failure> {
 }
 
 async fn address(handle: &Handle) -> Result<Standing, Failure> {
-    let address = match tolerate_state(handle.run(&ReadDial).await)? {
+    let address = match dial_state(handle).await? {
         Some(DialState::Up(address)) => known_address(handle, address).await?,
         _ => None,
     };

@@ -56,7 +56,7 @@ pub enum DialFailure {
 /// [`DialFailure`]. Dropping the future stops the waiting, not the module.
 pub async fn dial(handle: &Handle, plan: &DialPlan) -> Result<IpAddr, DialFailure> {
     let mut heard = handle.listen();
-    match tolerate_state(handle.run(&ReadDial).await)? {
+    match dial_state(handle).await? {
         Some(DialState::Up(address)) => {
             if let Some(address) = known_address(handle, address).await? {
                 return Ok(address);
@@ -68,7 +68,7 @@ pub async fn dial(handle: &Handle, plan: &DialPlan) -> Result<IpAddr, DialFailur
     match call(handle, plan).await {
         Ok(()) => {}
         Err(Failure::Rejected(refusal)) => {
-            return match tolerate_state(handle.run(&ReadDial).await)? {
+            return match dial_state(handle).await? {
                 Some(DialState::Up(address)) => {
                     known_address(handle, address).await?.ok_or(Failure::Rejected(refusal).into())
                 }
@@ -82,7 +82,7 @@ pub async fn dial(handle: &Handle, plan: &DialPlan) -> Result<IpAddr, DialFailur
         if let Some(address) = announced(handle, &mut heard).await? {
             return Ok(address);
         }
-        if let Some(DialState::Up(address)) = tolerate_state(handle.run(&ReadDial).await)?
+        if let Some(DialState::Up(address)) = dial_state(handle).await?
             && let Some(address) = known_address(handle, address).await?
         {
             return Ok(address);
@@ -105,6 +105,14 @@ async fn call(handle: &Handle, plan: &DialPlan) -> Result<(), Failure> {
 /// Whether a module that was just switched on says so.
 fn is_early(refusal: &Rejection) -> bool {
     [CmeError::SimBusy, CmeError::NoNetworkService].iter().any(|early| refusal.code() == Some(early.number()))
+}
+
+/// What the dial-up is doing, where the module can tell.
+///
+/// # Errors
+/// Only when the module no longer answers, or the link is lost.
+pub async fn dial_state(handle: &Handle) -> Result<Option<DialState>, Failure> {
+    tolerate_state(handle.run(&ReadDial).await)
 }
 
 /// Asks a time server for the time, and reads the clock.
@@ -141,6 +149,6 @@ pub(super) async fn known_address(handle: &Handle, address: Option<IpAddr>) -> R
     }
 }
 
-pub(super) fn tolerate_state(result: Result<DialState, Failure>) -> Result<Option<DialState>, Failure> {
+fn tolerate_state(result: Result<DialState, Failure>) -> Result<Option<DialState>, Failure> {
     tolerate(result.map(Some))
 }

@@ -21,6 +21,7 @@ fn a_value_that_cannot_be_sent_is_told_at_its_field() {
         (Problem::TooLong { bytes: 1, max: 0 }, Field::Payload, "The payload has 1 byte; this series takes at most 0."),
         (Problem::NotANumber, Field::KeepAlive, "The keep alive must be a whole number."),
         (Problem::OutOfRange { min: 1, max: 65535 }, Field::Port, "The port must be 1 to 65535."),
+        (Problem::Digits { min: 4, max: 8 }, Field::Pin, "The PIN must be 4 to 8 digits."),
         (Problem::OutOfRange { min: 0, max: 2 }, Field::Qos, "The QoS must be 0 to 2."),
         (
             Problem::NoSuchClient { clients: &[1, 2] },

@@ -3,7 +3,7 @@
 use super::Form;
 
 /// A command line under construction, without its CR.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct CommandLine {
     text: String,
     arguments: usize,
@@ -73,6 +73,13 @@ impl CommandLine {
     fn separate(&mut self) {
         self.text.push(if self.arguments == 0 { '=' } else { ',' });
         self.arguments += 1;
+    }
+}
+
+impl std::fmt::Debug for CommandLine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let masked = crate::mask::line(self.text.as_bytes());
+        f.debug_tuple("CommandLine").field(&String::from_utf8_lossy(&masked)).finish()
     }
 }
 

@@ -1,9 +1,10 @@
-//! CPIN: whether the SIM is ready.
+//! CPIN: whether the SIM is ready, and the PIN that opens it.
 
 use std::time::Duration;
 
 use super::parameter::{Kind, Limit, Parameter, Rule};
-use super::{Command, Form, Limits, Spec, Usage};
+use super::{Command, CommandLine, Form, Limits, Spec, Usage};
+use crate::args::Pin;
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
@@ -62,5 +63,55 @@ impl Command for ReadSim {
             "" => return Err(Malformed),
             _ => SimState::Other(state),
         })
+    }
+}
+
+/// Enter PIN, +CPIN, set form. The PUK, which takes a second parameter, is left to the person at the terminal.
+///
+/// # Wire
+/// `AT+CPIN="<PIN>"` with 4 to 8 digits, answered by `OK`, and by `+CPIN: READY` once the SIM has started. A wrong PIN is CME
+/// error 16; the third one in a row locks the SIM, which wants its PUK from then on: CME error 12. None of these says how many
+/// tries are left (3GPP TS 27.007, 8.3 and 9.2).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EnterPin {
+    /// The PIN.
+    pub pin: Pin,
+}
+
+/// How many wrong PINs in a row lock a SIM (3GPP TS 42.017).
+pub const PIN_TRIES: u8 = 3;
+
+impl Command for EnterPin {
+    type Reply = ();
+
+    fn spec(&self) -> &'static Spec {
+        &SPEC
+    }
+
+    fn form(&self) -> Form {
+        Form::Set
+    }
+
+    fn line(&self) -> CommandLine {
+        CommandLine::execute(SPEC.name).quoted(self.pin.reveal())
+    }
+
+    fn read(&self, _: &Reply) -> Result<(), Malformed> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pin_goes_over_the_wire_in_quotes_and_never_into_debug() {
+        let command = EnterPin { pin: Pin::parse("0412").unwrap() };
+        assert_eq!(command.line().as_str(), "AT+CPIN=\"0412\"");
+        let request = crate::Request::of(&command);
+        for debug in [format!("{command:?}"), format!("{:?}", command.line()), format!("{request:?}")] {
+            assert!(!debug.contains("0412"), "{debug}");
+        }
     }
 }

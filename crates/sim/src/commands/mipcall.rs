@@ -13,7 +13,7 @@ use crate::reply::{Effect, Outcome, Reply};
 /// `AT+MIPCALL=1[,"apn"[,"user","password"]]`: `OK`, later `+MIPCALL: a.b.c.d`, or `+MIPCALL: 0` when the network assigns no
 /// address. Already up: `OK` alone. `AT+MIPCALL=0`: `OK`, then every MQTT client breaks with cause 2, then `+MIPCALL: 0`.
 /// `AT+MIPCALL?`: `+MIPCALL: 1,a.b.c.d` up, `+MIPCALL: 2` dialling, `+MIPCALL: 0` down. The guide allows a number, the PDP
-/// context, in place of the APN. Without SIM error 10, with a locked one error 11, without network error 30.
+/// context, in place of the APN. Without SIM error 10, with a locked one error 11 or 12, without network error 30.
 pub(super) const MIPCALL: Command = Command { name: "+MIPCALL", takes: (8, 12), run, ..PLAIN };
 
 fn run(device: &mut Device, call: &Call) -> Outcome {
@@ -47,6 +47,7 @@ fn dial(device: &mut Device, apn: String) -> Outcome {
     match (device.network.sim, &device.network.bearer) {
         (Sim::Absent, _) => Err(CmeError::SimNotInserted),
         (Sim::Locked, _) => Err(CmeError::SimPinRequired),
+        (Sim::Blocked, _) => Err(CmeError::SimPukRequired),
         _ if !device.network.registration.has_data() => Err(CmeError::NoNetworkService),
         (_, Bearer::Up(_)) => Ok(Reply::ok()),
         (_, Bearer::Dialling { .. }) => Err(CmeError::OperationNotAllowed),

@@ -16,7 +16,10 @@ pub(crate) enum Sim {
     /// Not read yet, which takes two seconds after boot.
     Starting,
     Ready,
+    /// It wants its PIN.
     Locked,
+    /// Too many wrong PINs: it wants its PUK.
+    Blocked,
     Absent,
 }
 
@@ -43,6 +46,9 @@ pub(crate) struct Network {
 
 /// The names whose reporting modes [`Network::reports`] holds, in its order.
 pub(crate) const REGISTRATION_NAMES: [&str; 3] = ["+CREG", "+CGREG", "+CEREG"];
+
+/// How many wrong PINs in a row lock a SIM (3GPP TS 42.017).
+pub(crate) const PIN_TRIES: u8 = 3;
 
 /// Location area and cell, in hexadecimal, and the radio access technology: LTE.
 const CELL: &str = "\"2A31\",\"0B0C4D21\",7";

@@ -150,6 +150,36 @@ fn each_scenario_shows_in_the_answers() {
 }
 
 #[test]
+fn three_wrong_pins_lock_the_sim_until_its_puk_comes_with_a_new_pin() {
+    let mut host = Host::of(Config { scenario: Scenario::LockedSim, ..Config::for_model("L610") });
+    host.wait(10_000);
+    host.say("ATE0");
+    host.say("AT+CMEE=1");
+    for (sent, received) in [
+        ("AT+CPIN=\"0000\"", "+CME ERROR: 16"),
+        ("AT+CPIN=12", "+CME ERROR: 50"),
+        ("AT+CPIN=\"0001\"", "+CME ERROR: 16"),
+        ("AT+CPIN?", "+CPIN: SIM PIN|OK"),
+        ("AT+CPIN=\"0002\"", "+CME ERROR: 16"),
+        ("AT+CPIN?", "+CPIN: SIM PUK|OK"),
+        ("AT+CPIN=\"1234\"", "+CME ERROR: 12"),
+        ("AT+MIPCALL=1", "+CME ERROR: 12"),
+        ("AT+CFUN=15", "OK|AT command ready"),
+        ("ATE0", "ATE0\r|OK"),
+        ("AT+CMEE=1", "OK"),
+        ("AT+CPIN?", "+CPIN: SIM PUK|OK"),
+        ("AT+CPIN=\"00000000\",\"4321\"", "+CME ERROR: 16"),
+        ("AT+CPIN=\"12345678\",\"4321\"", "OK|+SIM READY"),
+        ("AT+CPIN?", "+CPIN: READY|OK"),
+        ("AT+CFUN=15", "OK|AT command ready"),
+        ("ATE0", "ATE0\r|OK"),
+        ("AT+CPIN=\"4321\"", "OK|+SIM READY"),
+    ] {
+        assert_eq!(host.say(sent), received, "{sent}");
+    }
+}
+
+#[test]
 fn a_flood_is_complete() {
     let mut host = Host::of(Config { flood: true, instant: true, ..Config::for_model("L610") });
     host.say("ATE0");
