@@ -46,8 +46,10 @@ fn Shell(screen: RwSignal<Screen>) -> impl IntoView {
         screen.track();
         menu_open.set(false);
     });
+    // The Terminal is the whole log already.
+    let docked = move || (screen.get() != Screen::Terminal).then_some("docked");
     view! {
-        <div class="shell" data-wire="docked" style:--wire-width=move || format!("{}px", wire_width.get())>
+        <div class="shell" data-wire=docked style:--wire-width=move || format!("{}px", wire_width.get())>
             <SkipLink target="main" label=t!("skip-to-screen")/>
             <Header menu_open wire_open/>
             <div class="shell-rail"><Rail screen/></div>

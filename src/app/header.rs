@@ -33,7 +33,7 @@ pub fn Header(
             <FactLine/>
             <Lamps/>
             <div class="shell-right">
-                <span class="only-narrow">
+                <span class="only-narrow wire-button">
                     <Button icon=Icon::Wire on_press=move || wire_open.set(true)>{t!("wire-name")}</Button>
                 </span>
                 <Show when=move || link.get().0.is_up()>
@@ -51,7 +51,12 @@ fn FactLine() -> impl IntoView {
     let line = Memo::new(move |_| facts.with(known));
     view! {
         <div class="facts">
-            {move || line.get().into_iter().map(|(label, value)| view! { <span>{label}" "<b>{value}</b></span> }).collect_view()}
+            {move || {
+                line.get()
+                    .into_iter()
+                    .map(|(label, value)| view! { <span><span class="fact-label">{label}" "</span><b>{value}</b></span> })
+                    .collect_view()
+            }}
         </div>
     }
 }
@@ -83,42 +88,65 @@ fn Lamps() -> impl IntoView {
     let lamps = Memo::new(move |_| {
         facts.with(|facts| {
             let clients = if facts.link.is_up() { facts.profile.clients } else { &[] };
-            clients.iter().filter_map(|id| ClientIndex::new(*id)).map(|client| lamp(facts, client)).collect::<Vec<_>>()
+            clients
+                .iter()
+                .filter_map(|id| ClientIndex::new(*id))
+                .map(|client| Lamp::of(facts, client))
+                .collect::<Vec<_>>()
         })
     });
     view! {
         <ul class="lamps" aria-label=t!("lamps-name")>
-            {move || lamps.get().into_iter().map(|(text, name, state)| {
-                let spoken = name.clone();
-                view! {
-                <li
-                    class="lamp"
-                    class:is-on=state == ClientState::Open
-                    class:is-bad=state == ClientState::Broken
-                    title=name
-                >
-                    <span aria-hidden="true">{text}</span>
-                    <span class="hidden">{spoken}</span>
-                </li>
-                }
-            }).collect_view()}
+            {move || lamps.get().into_iter().map(lamp).collect_view()}
         </ul>
     }
 }
 
-fn lamp(facts: &Facts, client: ClientIndex) -> (String, String, ClientState) {
-    let known = facts.client(client);
-    let broker = known.broker.filter(|_| known.state != ClientState::Free).map(|(host, port)| format!("{host}:{port}"));
-    let kind = if client.is_sn() { " SN" } else { "" };
-    let text = broker.as_ref().map_or_else(|| format!("{client}{kind}"), |broker| format!("{client} {broker}"));
-    let state = match known.state {
-        ClientState::Free => t!("client-free"),
-        ClientState::Opening => t!("client-opening"),
-        ClientState::Open => t!("client-open"),
-        ClientState::Closing => t!("client-closing"),
-        ClientState::Broken => t!("client-broken"),
+/// What a lamp shows. On a narrow page only the number of a client that is in use is left.
+#[derive(Debug, Clone, PartialEq)]
+struct Lamp {
+    client: ClientIndex,
+    state: ClientState,
+    broker: Option<String>,
+}
+
+impl Lamp {
+    fn of(facts: &Facts, client: ClientIndex) -> Self {
+        let known = facts.client(client);
+        let broker = known.broker.filter(|_| known.state != ClientState::Free);
+        Self { client, state: known.state, broker: broker.map(|(host, port)| format!("{host}:{port}")) }
+    }
+
+    fn name(&self) -> String {
+        let state = match self.state {
+            ClientState::Free => t!("client-free"),
+            ClientState::Opening => t!("client-opening"),
+            ClientState::Open => t!("client-open"),
+            ClientState::Closing => t!("client-closing"),
+            ClientState::Broken => t!("client-broken"),
+        };
+        let broker = self.broker.clone().unwrap_or_default();
+        t!("client-lamp", client = self.client.number(), state = state, broker = broker)
+    }
+}
+
+fn lamp(lamp: Lamp) -> impl IntoView {
+    let name = lamp.name();
+    let title = name.clone();
+    let Lamp { client, state, broker } = lamp;
+    let class = match state {
+        ClientState::Free => "lamp is-free",
+        ClientState::Opening | ClientState::Closing => "lamp",
+        ClientState::Open => "lamp is-on",
+        ClientState::Broken => "lamp is-bad",
     };
-    (text, t!("client-lamp", client = client.number(), state = state, broker = broker.unwrap_or_default()), known.state)
+    let more = broker.or_else(|| client.is_sn().then(|| "SN".to_owned()));
+    view! {
+        <li class=class title=title>
+            <span aria-hidden="true">{client.to_string()}{more.map(|more| view! { <span class="lamp-more">" "{more}</span> })}</span>
+            <span class="hidden">{name}</span>
+        </li>
+    }
 }
 
 const fn link_tone(link: LinkState) -> Tone {

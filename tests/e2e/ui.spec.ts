@@ -1,49 +1,9 @@
 // Can a person do it all on the screens: the whole path, with a keyboard alone, and with mistakes that are explained where they were made?
-import type { Locator, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 
 import { expect, test } from './kit';
+import { NO_PORTS, button, field, link, main, onScreen, press, screen, type } from './screens';
 import { granted, state } from './workbench';
-
-// Under this name the browser's policy grants no port.
-const NO_PORTS = 'http://localhost:8899/';
-
-const main = (page: Page) => page.getByRole('main');
-const button = (page: Page, name: string | RegExp) => main(page).getByRole('button', { name, exact: true });
-const link = (page: Page, name: string) => main(page).getByRole('link', { name, exact: true });
-const screen = (page: Page, name: RegExp) => page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name });
-
-/** A field by its label; one that offers what was typed before is a combo box. */
-function field(page: Page, name: RegExp): Locator {
-  return main(page).getByRole('textbox', { name }).or(main(page).getByRole('combobox', { name }));
-}
-
-/** Walks to an element with the Tab key, as somebody without a mouse does. */
-async function reach(page: Page, target: Locator): Promise<void> {
-  await expect(target).toBeVisible();
-  for (let presses = 0; presses < 150; presses += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`the Tab key does not lead to ${target}`);
-}
-
-/** Presses a button or follows a link, from the keyboard. */
-async function press(page: Page, target: Locator): Promise<void> {
-  await reach(page, target);
-  await expect(target).not.toHaveAttribute('aria-disabled', 'true');
-  await page.keyboard.press('Enter');
-}
-
-/** Fills in a field from the keyboard, in the place of what it held. */
-async function type(page: Page, target: Locator, text: string): Promise<void> {
-  await reach(page, target);
-  await page.keyboard.press('Control+a');
-  await page.keyboard.type(text);
-}
-
-async function onScreen(page: Page, title: string): Promise<void> {
-  await expect(main(page).getByRole('heading', { level: 1, name: title })).toBeVisible();
-}
 
 test('the whole path by keyboard alone, with the virtual module', async ({ page }) => {
   await page.goto(NO_PORTS);

@@ -1,14 +1,16 @@
 //! What the Session form holds, what is wrong with it, and the plan that it makes.
 
+use std::net::IpAddr;
+
 use fibocom_at::args::{ClientIdString, Host, KeepAlive, Password, Payload, Port, Topic, Username};
 use fibocom_at::commands::{
     CleanSession, ClockReading, Open, Receive, Retain, Security, User, Verification, Will, WillPayload,
 };
 use fibocom_at::profile::PERMISSIVE;
-use fibocom_at::{ClientIndex, Field, Invalid, Outcome, Problem, Profile, Qos, Request};
+use fibocom_at::{ClientIndex, Failure, Field, Invalid, Outcome, Problem, Profile, Qos, Request};
 
 use crate::session::procedure::{OpenPlan, Step};
-use crate::state::{ClockStanding, Facts};
+use crate::state::{ClockStanding, Facts, WorkError};
 
 /// Public test brokers that speak plain MQTT on port 1883, and MQTT over TLS on port 8883.
 pub(super) const PUBLIC_BROKERS: [&str; 5] =
@@ -213,6 +215,14 @@ pub(super) fn readiness(facts: &Facts) -> Option<Readiness> {
         Some(Some(Verification::Off)) => Some(Readiness::Unverified),
         Some(_) => None,
     }
+}
+
+/// Whether an open failed for want of an IP address. The module only says that it is not allowed now (000, 1.2: CME error 3), or
+/// nothing at all; without an address, that is the cause.
+pub(super) fn lacks_address(error: &WorkError, address: Option<IpAddr>) -> bool {
+    let WorkError::OpenStep(open) = error else { return false };
+    let refused = matches!(open.failure, Failure::Rejected(_) | Failure::Failed(_));
+    address.is_none() && open.step == Step::Open && refused
 }
 
 /// A broker to begin with.

@@ -7,7 +7,7 @@ use fibocom_at::codes::TlsError;
 use leptos::prelude::*;
 
 use super::draft::{Attempt, Form, now};
-use super::model::{Preview, Secret, Waits, preview};
+use super::model::{Preview, Secret, Waits, lacks_address, preview};
 use crate::session::procedure::Step as Action;
 use crate::state::{ClientState, WorkError};
 use crate::t;
@@ -99,6 +99,8 @@ fn StillOpen(form: Form) -> impl IntoView {
 #[component]
 fn Connect(form: Form) -> impl IntoView {
     let connected = form.workbench.is_connected();
+    let facts = form.workbench.facts();
+    let addressless = Memo::new(move |_| connected.get() && facts.with(|facts| facts.address.is_none()));
     let reason = move || (!connected.get()).then(|| t!("session-connect-first"));
     let busy = move || form.opening().map(|client| t!("session-connecting", client = client.number()));
     view! {
@@ -107,6 +109,11 @@ fn Connect(form: Form) -> impl IntoView {
                 {t!("session-connect")}
             </Button>
             {move || reason().map(|text| view! { <span class="muted small">{text}</span> })}
+            <Show when=move || addressless.get()>
+                <span class="session-beside">
+                    {t!("session-address-first")} " " <a href="#/network">{t!("session-go-network")}</a>
+                </span>
+            </Show>
         </div>
     }
 }
@@ -114,6 +121,7 @@ fn Connect(form: Form) -> impl IntoView {
 /// What is happening, or what has happened.
 #[component]
 fn Outcome(form: Form) -> impl IntoView {
+    let facts = form.workbench.facts();
     let content = move || {
         match form.attempt().get() {
         Attempt::None | Attempt::Running { .. } => ().into_any(),
@@ -122,6 +130,16 @@ fn Outcome(form: Form) -> impl IntoView {
             <Note tone=Tone::Info title=t!("session-stopped")>{t!("session-stopped-text", client = client.number())}</Note>
         }
         .into_any(),
+        Attempt::Failed(client, error)
+            if facts.with_untracked(|facts| lacks_address(&error, facts.address)) =>
+        {
+            view! {
+                <Note tone=Tone::Bad title=t!("session-failed", client = client.number())>
+                    {t!("session-failed-address")} " " <a href="#/network">{t!("session-go-network")}</a>
+                </Note>
+            }
+            .into_any()
+        }
         Attempt::Failed(client, error) => {
             let said = words::work_error(&error);
             let advice = said.advice.map(|advice| view! { <p><b>{advice.title}</b> " " {advice.text}</p> });

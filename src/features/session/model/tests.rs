@@ -1,6 +1,7 @@
 //! Every refusal of the form with its field, and the exact lines of what it accepts.
 
 use super::*;
+use crate::session::procedure::OpenFailure;
 use crate::session::procedure::TlsSetup;
 use crate::state::LinkState;
 
@@ -254,6 +255,22 @@ fn what_keeps_a_module_from_tls_is_told_one_thing_at_a_time() {
     }
     facts.link = LinkState::Closed;
     assert_eq!(readiness(&facts), None, "nothing is known of a module that is not there");
+}
+
+#[test]
+fn an_open_that_fails_without_an_address_fails_for_want_of_it() {
+    let refused = Failure::Rejected(fibocom_at::Rejection::Cme(fibocom_at::reply::Detail::Code(3)));
+    let here = Some(IpAddr::from([10, 0, 0, 1]));
+    for (step, failure, address, expected) in [
+        (Step::Open, refused.clone(), None, true),
+        (Step::Open, Failure::Failed(0), None, true),
+        (Step::Open, refused.clone(), here, false),
+        (Step::User, refused, None, false),
+        (Step::Open, Failure::Lost, None, false),
+    ] {
+        let error = WorkError::OpenStep(OpenFailure { step, failure, tls: None });
+        assert_eq!(lacks_address(&error, address), expected, "{error:?} {address:?}");
+    }
 }
 
 #[test]

@@ -1,0 +1,123 @@
+// What does a person see, and what can be done, when the world around the module is not as it should be, or the page is small?
+import type { Page } from '@playwright/test';
+
+import { expect, test } from './kit';
+import { NO_PORTS, button, field, main, onScreen, press, screen, type } from './screens';
+
+/** The step of a check, as a list item. */
+const step = (page: Page, title: string) => main(page).getByRole('listitem').filter({ has: page.getByText(title, { exact: true }) }).first();
+
+/** Opens the page and connects a virtual module in these circumstances. */
+async function begin(page: Page, scenario: string): Promise<void> {
+  await page.goto(NO_PORTS);
+  await onScreen(page, 'Connect a module');
+  await page.evaluate((scenario) => workbench.connect({ virtual: 'L610', scenario }), scenario);
+}
+
+test.describe('a locked SIM', () => {
+  test.beforeEach(async ({ page }) => {
+    await begin(page, 'locked-sim');
+    await screen(page, /Network/).click();
+    await button(page, 'Run all checks').click();
+    await expect(step(page, 'SIM card')).toContainText('It wants its PIN');
+  });
+
+  test('holds back the checks that need it, and opens with its PIN, by keyboard alone', async ({ page }) => {
+    for (const title of ['Signal', 'Registration', 'IP address']) await expect(step(page, title)).toContainText('Waits for the SIM.');
+    await expect(button(page, 'Dial')).toHaveAccessibleDescription(/The SIM comes first/);
+    expect(await page.evaluate(async () => (await workbench.network.check()).map(({ status }) => status))).toEqual([
+      'pass', 'fail', 'skipped', 'skipped', 'skipped', 'warn', 'pass',
+    ]);
+
+    await type(page, field(page, /^PIN/), '12');
+    await expect(field(page, /^PIN/)).toHaveAccessibleDescription(/must be 4 to 8 digits/);
+    await type(page, field(page, /^PIN/), '1234');
+    await expect(main(page).getByText('AT+CPIN="***"')).toBeVisible();
+    await page.keyboard.press('Enter');
+
+    await expect(step(page, 'SIM card')).toContainText('Ready, no PIN needed.');
+    await expect(step(page, 'Registration')).toContainText('Registered in the home network.', { timeout: 20_000 });
+    await expect(field(page, /^PIN/)).toHaveCount(0);
+  });
+
+  test('says how many tries can be left, and that only the operator has the PUK', async ({ page }) => {
+    for (const [pin, said] of [
+      ['0000', 'At most 2 tries are left'],
+      ['0001', 'This try can be the last.'],
+      ['0002', 'wants its PUK'],
+    ] as const) {
+      await field(page, /^PIN/).fill(pin);
+      await press(page, button(page, 'Unlock the SIM'));
+      await expect(step(page, 'SIM card')).toContainText(said);
+      await expect(step(page, 'SIM card')).toContainText('The code is wrong (16).');
+    }
+    await expect(field(page, /^PIN/)).toHaveCount(0);
+  });
+
+  test('never shows its PIN: not on the wire, not in what is saved', async ({ page }) => {
+    await field(page, /^PIN/).fill('1234');
+    await press(page, button(page, 'Unlock the SIM'));
+    await expect(step(page, 'SIM card')).toContainText('Ready, no PIN needed.');
+
+    await expect(page.getByRole('complementary', { name: 'Wire' })).toContainText('AT+CPIN="***"');
+    const kept = await page.evaluate(() => workbench.transcript() + document.body.innerText + JSON.stringify({ ...localStorage, ...sessionStorage }));
+    expect(kept).not.toContain('1234');
+  });
+});
+
+test('a dial-up that is called off says so, with what the module is doing', async ({ page }) => {
+  await begin(page, 'wrong-apn');
+  await screen(page, /Network/).click();
+  await button(page, 'Run all checks').click();
+  await expect(step(page, 'Registration')).toContainText('Registered', { timeout: 20_000 });
+  await field(page, /^APN/).fill('nonsense');
+  await press(page, button(page, 'Dial'));
+
+  await press(page, step(page, 'IP address').getByRole('button', { name: 'Cancel' }));
+
+  await expect(step(page, 'IP address')).toContainText(/Cancelled after \d+ s\./);
+  await expect(step(page, 'IP address')).toContainText('The module is not dialling any more');
+});
+
+test('a session without an IP address names that cause beside the button, with the way to mend it', async ({ page }) => {
+  await begin(page, 'healthy');
+  await screen(page, /Session/).click();
+  await field(page, /^Host/).fill('broker.local');
+  await expect(main(page).getByText('The module has no IP address yet')).toBeVisible();
+
+  await button(page, 'Connect').click();
+
+  await expect(main(page).getByText('Client 1 did not connect.')).toBeVisible();
+  await expect(main(page).getByText('so it refuses to connect to anything')).toBeVisible();
+  await press(page, main(page).getByRole('link', { name: 'Dial on the Network screen' }).last());
+  await onScreen(page, 'Network');
+});
+
+test('the header keeps to one row with the IP address at 1024 px, and to two at 390 px', async ({ page }) => {
+  await begin(page, 'healthy');
+  await page.evaluate(async () => {
+    const { ip } = await workbench.network.dial({ apn: 'CMNET' });
+    await workbench.network.check();
+    await workbench.mqtt.open({ client: 1, host: 'a.rather.long.host.name.example.com', port: 1883 });
+    return ip;
+  });
+  const header = page.getByRole('banner');
+  for (const [width, height] of [[1440, 50], [1024, 50], [390, 90], [360, 90]] as const) {
+    await page.setViewportSize({ width, height: 800 });
+    const box = (await header.boundingBox())!;
+    expect(box.height, `at ${width} px`).toBeLessThanOrEqual(height);
+    const address = (await header.getByText(/^\d+\.\d+\.\d+\.\d+$/).boundingBox())!;
+    expect(address.y + address.height, `the address at ${width} px`).toBeLessThanOrEqual(box.y + box.height);
+    expect(address.x + address.width, `the address at ${width} px`).toBeLessThanOrEqual(width);
+    await expect(header.getByRole('button', { name: 'Disconnect' })).toBeInViewport({ ratio: 1 });
+  }
+});
+
+test('the Terminal is the whole log, so that there is no second one beside it', async ({ page }) => {
+  await begin(page, 'healthy');
+  await expect(page.getByRole('complementary', { name: 'Wire' })).toBeVisible();
+  await screen(page, /Terminal/).click();
+  await expect(page.getByRole('complementary', { name: 'Wire' })).toBeHidden();
+  await screen(page, /Network/).click();
+  await expect(page.getByRole('complementary', { name: 'Wire' })).toBeVisible();
+});
