@@ -114,7 +114,7 @@ mod tests {
             ("AT+MQTTUSER=1,\"user\",\"secret\"", false),
             ("AT+MQTTUSER=1,user,secret", false),
             ("AT+MQTTUSER=1,\"user\",\"broken off", false),
-            ("AT+MQTTUSER=1,\"user\",\"\"", false),
+            ("AT+MQTTUSER=1,\"user\",\"\"", true),
             ("AT+MIPCALL=1,\"apn\"", true),
             ("AT+MIPCALL=1,\"apn\",\"user\",\"secret\"", false),
             ("AT+CPIN=\"1234\"", false),
