@@ -13,6 +13,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("connect", include_str!("../locales/en/connect.ftl")),
     ("network", include_str!("../locales/en/network.ftl")),
     ("tls", include_str!("../locales/en/tls.ftl")),
+    ("credentials", include_str!("../locales/en/credentials.ftl")),
     ("session", include_str!("../locales/en/session.ftl")),
     ("publish", include_str!("../locales/en/publish.ftl")),
     ("messages", include_str!("../locales/en/messages.ftl")),

@@ -15,6 +15,7 @@ rail-journey = Journey
 rail-tools = Tools
 rail-connect = Connect
 rail-network = Network
+rail-credentials = Credentials
 rail-session = Session
 rail-publish = Publish
 rail-messages = Messages

@@ -74,6 +74,7 @@ fn progress(step: Screen, facts: &Facts, messages: u64) -> Progress {
     let (done, broken) = match step {
         Screen::Connect => (facts.link.is_up(), matches!(facts.link, LinkState::Lost | LinkState::Failed)),
         Screen::Network => (facts.address.is_some(), false),
+        Screen::Credentials => (facts.identified, false),
         Screen::Session => (
             facts.open_clients().next().is_some(),
             facts.clients.values().any(|client| client.state == ClientState::Broken),
@@ -93,6 +94,7 @@ fn name(screen: Screen) -> String {
     match screen {
         Screen::Connect => t!("rail-connect"),
         Screen::Network => t!("rail-network"),
+        Screen::Credentials => t!("rail-credentials"),
         Screen::Session => t!("rail-session"),
         Screen::Publish => t!("rail-publish"),
         Screen::Messages => t!("rail-messages"),

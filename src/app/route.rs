@@ -11,6 +11,8 @@ pub enum Screen {
     Connect,
     /// The seven checks, and dialling.
     Network,
+    /// What a cloud wants as user name, password and client id.
+    Credentials,
     /// Connect a client to its broker.
     Session,
     /// Send messages.
@@ -26,7 +28,8 @@ pub enum Screen {
 
 impl Screen {
     /// The screens of the journey, in order.
-    pub const JOURNEY: [Self; 5] = [Self::Connect, Self::Network, Self::Session, Self::Publish, Self::Messages];
+    pub const JOURNEY: [Self; 6] =
+        [Self::Connect, Self::Network, Self::Credentials, Self::Session, Self::Publish, Self::Messages];
 
     /// The tools.
     pub const TOOLS: [Self; 1] = [Self::Terminal];
@@ -36,6 +39,7 @@ impl Screen {
         match self {
             Self::Connect => "connect",
             Self::Network => "network",
+            Self::Credentials => "credentials",
             Self::Session => "session",
             Self::Publish => "publish",
             Self::Messages => "messages",

@@ -96,8 +96,7 @@ fn asked(options: &Arguments) -> Result<(&'static Scheme, Values), ApiError> {
     let cloud = Cloud::numbered(options.required_number("type")?).ok_or_else(no_cloud)?;
     let values = values(options)?;
     let Some(id) = options.text("variant")? else {
-        let scheme = Scheme::for_values(cloud, &values).ok_or_else(no_cloud)?;
-        return Ok((scheme, values));
+        return Ok((Scheme::for_values(cloud, &values), values));
     };
     let scheme = cloud.schemes().find(|scheme| scheme.id == id);
     let scheme = scheme.ok_or_else(|| no_variant(cloud.schemes().map(|scheme| scheme.id)))?;

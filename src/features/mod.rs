@@ -1,6 +1,7 @@
 //! The screens. Each stands alone: they share what is true through the state, and nothing else.
 
 pub mod connect;
+pub mod credentials;
 pub mod messages;
 pub mod network;
 pub mod publish;

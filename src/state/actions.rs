@@ -176,6 +176,7 @@ impl Workbench {
         self.inner.update_value(|inner| {
             inner.users.insert(user.client, user);
         });
+        self.change(|facts| facts.identified = true);
         Ok(())
     }
 

@@ -175,6 +175,8 @@ pub struct Facts {
     pub dialling: bool,
     /// What went wrong by itself, last.
     pub trouble: Option<Trouble>,
+    /// Whether this module was told who a client is.
+    pub identified: bool,
     /// How many messages this module has published.
     pub published: u64,
 }
@@ -199,6 +201,7 @@ impl Default for Facts {
             checking: None,
             dialling: false,
             trouble: None,
+            identified: false,
             published: 0,
         }
     }

@@ -7,6 +7,7 @@ mod connection;
 mod error;
 mod facts;
 mod follow;
+mod handover;
 mod messages;
 mod moment;
 mod tls;
@@ -22,6 +23,7 @@ pub use actions::Target;
 pub use error::WorkError;
 pub use facts::{ClientFacts, ClientState, Facts, LinkState, ModuleFacts, Subscription, Trouble};
 pub use fibocom_sim::Scenario;
+pub use handover::{MessageStart, SessionStart};
 pub use messages::{Messages, StoredMessage};
 pub use moment::moment;
 pub use tls::{ClockStanding, TlsFacts, Upload, unix_seconds};
@@ -91,6 +93,8 @@ struct Inner {
     users: HashMap<ClientIndex, User>,
     /// How messages are to be announced, as set last.
     receive: Receive,
+    /// What one screen prepared for another.
+    waiting: handover::Waiting,
     listeners: Vec<mpsc::UnboundedSender<Notice>>,
     told: u64,
     frame_requested: bool,
@@ -122,6 +126,7 @@ impl Workbench {
                 cable: None,
                 users: HashMap::new(),
                 receive: Receive::Indicated,
+                waiting: handover::Waiting::default(),
                 listeners: Vec::new(),
                 told: 0,
                 frame_requested: false,

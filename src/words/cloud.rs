@@ -112,17 +112,16 @@ pub fn local_time(unix: u64) -> String {
         return unix.to_string();
     }
     let offset = -date.get_timezone_offset();
+    if offset == 0.0 {
+        return format!("{} UTC", date_and_time(&date));
+    }
     let (sign, hours, minutes) = (if offset < 0.0 { '-' } else { '+' }, offset.abs() / 60.0, offset.abs() % 60.0);
-    format!(
-        "{:04}-{:02}-{:02} {:02}:{:02} UTC{sign}{:02}:{:02}",
-        date.get_full_year(),
-        date.get_month() + 1,
-        date.get_date(),
-        date.get_hours(),
-        date.get_minutes(),
-        hours.floor(),
-        minutes,
-    )
+    format!("{} UTC{sign}{:02}:{minutes:02}", date_and_time(&date), hours.floor())
+}
+
+fn date_and_time(date: &Date) -> String {
+    let (year, month, day) = (date.get_full_year(), date.get_month() + 1, date.get_date());
+    format!("{year:04}-{month:02}-{day:02} {:02}:{:02}", date.get_hours(), date.get_minutes())
 }
 
 #[cfg(test)]

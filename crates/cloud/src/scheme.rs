@@ -82,6 +82,22 @@ impl Cloud {
         Self::ALL.into_iter().find(|cloud| u32::from(cloud.number()) == number)
     }
 
+    /// Its usual scheme.
+    #[must_use]
+    pub fn usual(self) -> &'static Scheme {
+        match self {
+            Self::Alibaba => &alibaba::SCHEME,
+            Self::Tencent => &tencent::SCHEME,
+            Self::Huawei => &huawei::SCHEME,
+            Self::Tuya => &tuya::BIND,
+            Self::OneNet => &onenet::SCHEME,
+            Self::Baidu => &baidu::SCHEME,
+            Self::Amazon => &amazon::SCHEME,
+            Self::Aep => &aep::SCHEME,
+            Self::Unicom => &unicom::SCHEME,
+        }
+    }
+
     /// Its schemes, the usual one first.
     pub fn schemes(self) -> impl Iterator<Item = &'static Scheme> {
         SCHEMES.iter().copied().filter(move |scheme| scheme.cloud == self)
@@ -236,7 +252,7 @@ impl Scheme {
 
     /// The scheme of a cloud that takes these values: the one whose required values are there, or the usual one.
     #[must_use]
-    pub fn for_values(cloud: Cloud, values: &Values) -> Option<&'static Self> {
+    pub fn for_values(cloud: Cloud, values: &Values) -> &'static Self {
         let fits = |scheme: &&Self| {
             scheme
                 .entries
@@ -244,7 +260,7 @@ impl Scheme {
                 .filter(|entry| entry.need == Need::Required)
                 .all(|entry| values.get(entry.key).is_some())
         };
-        cloud.schemes().find(fits).or_else(|| cloud.schemes().next())
+        cloud.schemes().find(fits).unwrap_or_else(|| cloud.usual())
     }
 
     /// What it says about a value, where it takes it.
@@ -279,7 +295,7 @@ mod tests {
     #[test]
     fn every_cloud_has_a_scheme_and_every_name_belongs_to_one() {
         for cloud in Cloud::ALL {
-            assert!(cloud.schemes().next().is_some(), "{cloud:?}");
+            assert_eq!(cloud.schemes().next(), Some(cloud.usual()), "{cloud:?}");
             assert_eq!(Cloud::numbered(cloud.number().into()), Some(cloud));
         }
         for scheme in SCHEMES {
@@ -300,7 +316,7 @@ mod tests {
             (Key::Region, Key::Host, "tuya-device-bind"),
         ] {
             let values = Values::new().with(key, "a").with(other, "b");
-            assert_eq!(Scheme::for_values(Cloud::Tuya, &values).map(|scheme| scheme.id), Some(expected));
+            assert_eq!(Scheme::for_values(Cloud::Tuya, &values).id, expected);
         }
     }
 }

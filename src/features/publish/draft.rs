@@ -84,6 +84,12 @@ pub(super) struct Form {
 pub(super) fn use_form() -> Form {
     let workbench = use_workbench();
     let draft: Draft = use_context().unwrap_or_else(Draft::new);
+    if let Some(start) = workbench.take_message_start() {
+        draft.message.update(|message| {
+            message.topic = start.topic;
+            message.payload = start.payload.into_bytes();
+        });
+    }
     let (profile, facts, link_up) = (workbench.profile(), workbench.facts(), workbench.is_connected());
     let open = Memo::new(move |_| {
         facts.with(|facts| facts.open_clients().filter(|client| !client.is_sn()).collect::<Vec<_>>())

@@ -70,6 +70,9 @@ pub(super) struct Form {
 pub(super) fn use_form() -> Form {
     let workbench = use_workbench();
     let draft: Draft = use_context().unwrap_or_else(Draft::new);
+    if let Some(start) = workbench.take_session_start() {
+        draft.typed.update(|typed| typed.start_with(start));
+    }
     let profile = workbench.profile();
     let plan = Memo::new(move |_| draft.typed.with(|typed| plan(profile.get(), typed)));
     Form { workbench, profile, plan, draft, toaster: use_toaster() }

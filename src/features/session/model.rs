@@ -10,7 +10,7 @@ use fibocom_at::profile::PERMISSIVE;
 use fibocom_at::{ClientIndex, Failure, Field, Invalid, Outcome, Problem, Profile, Qos, Request};
 
 use crate::session::procedure::{OpenPlan, Step};
-use crate::state::{ClockStanding, Facts, WorkError};
+use crate::state::{ClockStanding, Facts, SessionStart, WorkError};
 
 /// Public test brokers that speak plain MQTT on port 1883, and MQTT over TLS on port 8883.
 pub(super) const PUBLIC_BROKERS: [&str; 5] =
@@ -87,6 +87,22 @@ fn usual_port(security: Security) -> String {
         Security::Tls => Port::MQTTS,
     };
     port.to_string()
+}
+
+impl Typed {
+    /// Takes over what another screen prepared. What it does not know stays as it was typed.
+    pub(super) fn start_with(&mut self, start: SessionStart) {
+        let SessionStart { user, broker, security, keep_alive } = start;
+        if let Some((host, port)) = broker {
+            (self.host, self.port) = (host, port.to_string());
+        }
+        self.client = user.client.number().into();
+        self.security = security;
+        self.keep_alive = keep_alive.to_string();
+        self.username = user.username.as_str().to_owned();
+        self.password = user.password.reveal().to_owned();
+        self.client_id = user.client_id.map(|id| id.as_str().to_owned()).unwrap_or_default();
+    }
 }
 
 /// The plan that the form makes, or everything that is wrong with it, in the order of the form.

@@ -1,0 +1,152 @@
+### The Credentials screen.
+
+credentials-title = Credentials
+credentials-lede = What your cloud wants as user name, password and client id, worked out in this page. Your secret stays here.
+credentials-form = Work out credentials
+
+## The cloud
+
+credentials-cloud = Cloud
+credentials-type = type { $number }
+credentials-type-certificate = type { $number } · certificate
+credentials-own = Own broker
+credentials-own-hint = plain, on Session
+credentials-way = Kind of device
+credentials-way-tuya-device-bind = Before activation
+credentials-way-tuya-device-activated = Activated
+credentials-way-tuyalink = TuyaLink
+credentials-documented = Made as the documentation says. No published example was found to compare with.
+credentials-note-alibaba-tls = Accounts opened since August 2022 must use TLS.
+credentials-note-tencent-regions = Only the hosts of Guangzhou and US East are known for certain.
+credentials-note-huawei-host = The host cannot be derived: copy the access address from the console.
+credentials-note-huawei-hour = With the hour check on, the password is good until the end of this hour in UTC, and a new one is needed after it.
+credentials-note-tuya-bind = These log a device in that nobody has added to the app yet. After that, Tuya gives it another id and key, and payloads are encrypted. TuyaLink devices speak plain JSON.
+credentials-note-tuya-activated = Payloads on this session are in Tuya's binary format, encrypted with the local key: not plain JSON.
+credentials-note-tuyalink-time = How far the timestamp may be off is not documented. AT+MQTTAUTHCFG does not know this kind of device.
+credentials-note-onenet-length = The token has over 100 bytes. Where a series takes 128, only short names fit; md5 is the shortest.
+credentials-note-baidu-time = Timestamp 0 switches the cloud's time check off. With a time, the password is good for ten minutes.
+credentials-note-amazon-certificate = Nothing is computed: the certificate is the credential. User name and password stay empty.
+credentials-note-aep-username = Any user name seems to be accepted; the account's name is what the module's command asks for.
+credentials-note-unicom-device = That a module uses its ICCID here is a guess from its vendor's headers. If the cloud refuses it, try operator 0 with a serial number.
+
+## The device
+
+credentials-device = Device
+credentials-advanced = Choices that the cloud leaves open
+credentials-paste = Paste a whole certificate
+credentials-paste-remark = JSON, "name: value" lines, a table row, a connection string. Into any field, too.
+credentials-paste-label = Certificate, JSON or connection string
+credentials-paste-hint = The names in it tell the cloud. Nothing is sent anywhere.
+credentials-paste-fill = Fill in the fields
+credentials-paste-cancel = Cancel
+credentials-paste-found = Filled in: { $names }.
+credentials-paste-triple = These are user name, password and client id, already made.
+credentials-paste-to-check = Check them below
+credentials-paste-nothing = No name was recognised in this text. Give it as "name: value", one to a line.
+credentials-odd-swapped = This and { $other } look swapped.
+credentials-odd-length = { $bytes } bytes; this cloud usually gives { $usual }.
+credentials-option-tls-0 = TCP
+credentials-option-tls-1 = TLS
+credentials-option-sign_type-0 = Off
+credentials-option-sign_type-1 = On
+credentials-option-region-AY = China
+credentials-option-region-AZ = US West
+credentials-option-region-UE = US East
+credentials-option-region-EU = Europe
+credentials-option-region-IN = India
+credentials-option-region-guangzhou = Guangzhou
+credentials-option-region-us-east = US East
+credentials-option-operator-0 = None (not cellular)
+credentials-option-operator-1 = China Unicom
+credentials-option-operator-2 = China Mobile
+credentials-option-operator-3 = China Telecom
+credentials-option-operator-4 = China Broadnet
+credentials-option-auth_type-0 = Secret
+credentials-option-auth_type--2 = Token
+credentials-option-res_level-device = Device
+credentials-option-res_level-product = Product
+credentials-lasting-always = Far future
+credentials-lasting-hour = 1 hour
+credentials-lasting-day = 1 day
+credentials-lasting-days = { $days } days
+credentials-lasting-year = 1 year
+credentials-lasting-until = A time of your own
+credentials-until = Until
+credentials-until-hint = As 2027-01-31 08:00 in your time zone, or Unix seconds
+
+## The result
+
+credentials-result = Result
+credentials-missing = Nothing to show yet:
+credentials-show-password = Show the password
+credentials-username = User name
+credentials-password = Password
+credentials-client-id = Client id
+credentials-copy = Copy the { $name }
+credentials-empty = (empty)
+credentials-bytes = { $bytes } of { $max } bytes
+credentials-no-expiry = They do not expire.
+credentials-expires = Valid until { $time }. After that, connecting again needs new ones.
+credentials-expired = They expired on { $time }.
+credentials-renew = Make anew
+credentials-keep-alive = Keep alive { $seconds } s (the cloud takes { $min } to { $max })
+credentials-keep-alive-unsaid = Keep alive { $seconds } s (the cloud does not say what it takes)
+credentials-qos = QoS 0 and 1
+credentials-no-retain = no retain
+credentials-no-will = no will
+credentials-too-long = { $series } does not take these.
+credentials-remedy-hash = With the hash { $hash } they fit.
+credentials-remedy-name = With the hash { $hash }, and a device name that is { $bytes } bytes shorter, they would fit.
+
+## How they are made
+
+credentials-steps = How it is made
+credentials-step-key = key =
+credentials-step-key-decoded = key = base64-decoded
+credentials-step-message = message =
+credentials-step-secret = your { $name } (fingerprint { $fingerprint })
+credentials-step-digest = the digest
+credentials-step-middle = characters 9 to 24 of the digest
+credentials-step-text = Text to sign
+credentials-step-resource = Resource
+credentials-step-hour = Hour, in UTC
+credentials-step-body = Body
+
+## Using them
+
+credentials-client = Client
+credentials-use = Use for client { $client }
+credentials-use-hint = Sends the first line, and fills in the Session form.
+credentials-carry = Fill in the Session form
+credentials-carry-hint = No module is connected: nothing is sent.
+credentials-fill-first = Fill in the fields above.
+credentials-series-refuses = This series does not take strings of this length
+credentials-telling = Setting user and password…
+credentials-send-later = on the Session screen
+credentials-told = Client { $client } has its user name, password and client id.
+credentials-told-text = Host, port and keep alive stand in the Session form.
+credentials-carried = They stand in the Session form, with host, port and keep alive.
+credentials-go-session = Connect on the Session screen
+credentials-tls-next = TLS needs the cloud's root certificate in the module.
+credentials-go-tls = Load it on the TLS screen
+credentials-refused = The module did not take them.
+
+## First topics
+
+credentials-topics = First topics
+credentials-topics-remark = Names such as temperature stand for those of your product.
+credentials-publish = Publish…
+credentials-subscribe = Subscribe
+credentials-subscribed = Subscribed
+credentials-subscribing = Subscribing…
+credentials-open-first = Connect client { $client } first
+
+## Judging three strings
+
+credentials-check = Check strings from elsewhere
+credentials-check-remark = From AT+MQTTAUTHCFG, another tool or a colleague. They need not equal the result above: they are taken apart and made again with their own choices and your secret.
+credentials-check-first = Fill in the device's fields above first: the strings are checked against them.
+credentials-verdict-same = The same as the result above.
+credentials-verdict-valid = Made differently, and right: the cloud accepts them.
+credentials-verdict-expired = Right in themselves, but the cloud refuses them now.
+credentials-verdict-invalid = The cloud will refuse them.

@@ -1,0 +1,109 @@
+//! Which cloud, and which of its ways; and what to know about it before.
+
+use fibocom_cloud::{Certainty, Cloud, Note as Remark, Scheme};
+use leptos::prelude::*;
+
+use super::draft::Form;
+use crate::ui::{Binding, Card, Choice, Note, Segmented, Tone};
+use crate::{t, words};
+
+/// The card.
+#[component]
+pub(super) fn Chooser(form: Form) -> impl IntoView {
+    let tiles = Cloud::ALL.into_iter().map(|cloud| view! { <Tile form cloud/> }).collect_view();
+    let ways = move || {
+        let cloud = form.scheme.get().cloud;
+        (cloud.schemes().count() > 1).then(|| view! { <Ways form cloud/> })
+    };
+    view! {
+        <Card>
+            <fieldset class="clouds">
+                <legend class="hidden">{t!("credentials-cloud")}</legend>
+                {tiles}
+                <a class="cloud" href="#/session">
+                    <span>{t!("credentials-own")}</span>
+                    <small>{t!("credentials-own-hint")}</small>
+                </a>
+            </fieldset>
+            <div class="cloud-ways">{ways}</div>
+            <Known form/>
+        </Card>
+    }
+}
+
+#[component]
+fn Tile(form: Form, cloud: Cloud) -> impl IntoView {
+    let chosen = move || form.scheme.get().cloud == cloud;
+    let choose = move |_| form.choose(cloud.usual());
+    let kind = match cloud {
+        Cloud::Amazon => t!("credentials-type-certificate", number = cloud.number()),
+        _ => t!("credentials-type", number = cloud.number()),
+    };
+    view! {
+        <label class="cloud" class:is-chosen=chosen>
+            <input type="radio" name="cloud" value=cloud.number().to_string() prop:checked=chosen on:change=choose/>
+            <span>{words::cloud_name(cloud)}</span>
+            <small>{kind}</small>
+        </label>
+    }
+}
+
+/// The ways of a cloud that has several.
+#[component]
+fn Ways(form: Form, cloud: Cloud) -> impl IntoView {
+    let chosen = Binding::new(Signal::derive(move || form.scheme.get().id), move |id: &'static str| {
+        if let Some(scheme) = Scheme::named(id) {
+            form.choose(scheme);
+        }
+    });
+    let options: Vec<_> =
+        cloud.schemes().map(|scheme| Choice::new(scheme.id, t!(&format!("credentials-way-{}", scheme.id)))).collect();
+    view! { <Segmented label=t!("credentials-way") value=chosen options/> }
+}
+
+/// How sure it is that the scheme is right, and what to look out for.
+#[component]
+fn Known(form: Form) -> impl IntoView {
+    let notes = move || {
+        let scheme = form.scheme.get();
+        let unsure = (scheme.certainty == Certainty::Documented).then(|| (Tone::Warn, t!("credentials-documented")));
+        let remarks = scheme.notes.iter().map(|remark| (tone(*remark), text(*remark)));
+        unsure.into_iter().chain(remarks).map(|(tone, text)| view! { <Note tone>{text}</Note> }).collect_view()
+    };
+    view! { <div class="stack cloud-notes">{notes}</div> }
+}
+
+/// What concerns a doubt of ours, and what is simply so.
+const fn tone(remark: Remark) -> Tone {
+    match remark {
+        Remark::AlibabaTls
+        | Remark::HuaweiHost
+        | Remark::OneNetLength
+        | Remark::BaiduTime
+        | Remark::AmazonCertificate => Tone::Info,
+        Remark::TencentRegions
+        | Remark::TuyaBind
+        | Remark::TuyaActivated
+        | Remark::TuyaLinkTime
+        | Remark::AepUsername
+        | Remark::HuaweiHour
+        | Remark::UnicomDevice => Tone::Warn,
+    }
+}
+
+fn text(remark: Remark) -> String {
+    match remark {
+        Remark::AlibabaTls => t!("credentials-note-alibaba-tls"),
+        Remark::TencentRegions => t!("credentials-note-tencent-regions"),
+        Remark::HuaweiHost => t!("credentials-note-huawei-host"),
+        Remark::HuaweiHour => t!("credentials-note-huawei-hour"),
+        Remark::TuyaBind => t!("credentials-note-tuya-bind"),
+        Remark::TuyaActivated => t!("credentials-note-tuya-activated"),
+        Remark::TuyaLinkTime => t!("credentials-note-tuyalink-time"),
+        Remark::OneNetLength => t!("credentials-note-onenet-length"),
+        Remark::BaiduTime => t!("credentials-note-baidu-time"),
+        Remark::AmazonCertificate => t!("credentials-note-amazon-certificate"),
+        Remark::AepUsername => t!("credentials-note-aep-username"),
+        Remark::UnicomDevice => t!("credentials-note-unicom-device"),
+    }
+}

@@ -1,0 +1,55 @@
+//! The Credentials screen: what a cloud wants as user name, password and client id, worked out in the page and shown step by step.
+
+#![expect(unreachable_pub, reason = "the component macro makes a public copy of every component")]
+
+mod check;
+mod chooser;
+mod draft;
+mod expiry;
+mod fields;
+mod model;
+mod paste;
+mod result;
+mod send;
+mod steps;
+mod topics;
+
+use leptos::{ev::SubmitEvent, html, prelude::*};
+
+use crate::t;
+use crate::ui::focus_first_mistake;
+
+pub use draft::provide_draft;
+
+use check::Check;
+use chooser::Chooser;
+use draft::use_form;
+use fields::Device;
+use result::TheResult;
+use topics::FirstTopics;
+
+/// The screen.
+#[component]
+pub fn CredentialsScreen() -> impl IntoView {
+    let form = use_form();
+    let element = NodeRef::<html::Form>::new();
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if form.is_ready() {
+            form.use_them();
+        } else {
+            focus_first_mistake(element);
+        }
+    };
+    view! {
+        <h1>{t!("credentials-title")}</h1>
+        <p class="lede">{t!("credentials-lede")}</p>
+        <form class="credentials" novalidate node_ref=element on:submit=submit aria-label=t!("credentials-form")>
+            <Chooser form/>
+            <Device form/>
+            <TheResult form/>
+        </form>
+        <FirstTopics form/>
+        <Check form/>
+    }
+}

@@ -1,0 +1,59 @@
+//! What one screen prepares for another: screens do not know each other, so it waits here until the other one opens.
+
+use fibocom_at::commands::{Security, User};
+use leptos::prelude::*;
+
+use super::Workbench;
+
+/// What the Session form is to be filled in with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SessionStart {
+    /// The client, and who it is to the broker.
+    pub user: User,
+    /// The broker's host name and port, where they are known.
+    pub broker: Option<(String, u16)>,
+    /// TCP or TLS.
+    pub security: Security,
+    /// Keep alive in seconds.
+    pub keep_alive: u16,
+}
+
+/// What the Publish form is to be filled in with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MessageStart {
+    /// Where to publish.
+    pub topic: String,
+    /// What to publish.
+    pub payload: String,
+}
+
+/// What waits to be taken.
+#[derive(Default)]
+pub(super) struct Waiting {
+    session: Option<SessionStart>,
+    message: Option<MessageStart>,
+}
+
+impl Workbench {
+    /// Prepares the Session form.
+    pub fn prepare_session(&self, start: SessionStart) {
+        self.inner.update_value(|inner| inner.waiting.session = Some(start));
+    }
+
+    /// What the Session form is to be filled in with, once.
+    #[must_use]
+    pub fn take_session_start(&self) -> Option<SessionStart> {
+        self.inner.try_update_value(|inner| inner.waiting.session.take()).flatten()
+    }
+
+    /// Prepares the Publish form.
+    pub fn prepare_message(&self, start: MessageStart) {
+        self.inner.update_value(|inner| inner.waiting.message = Some(start));
+    }
+
+    /// What the Publish form is to be filled in with, once.
+    #[must_use]
+    pub fn take_message_start(&self) -> Option<MessageStart> {
+        self.inner.try_update_value(|inner| inner.waiting.message.take()).flatten()
+    }
+}
