@@ -4,6 +4,7 @@
 
 mod clock;
 mod cloud;
+mod command;
 mod failure;
 mod invalid;
 mod port;
@@ -19,6 +20,9 @@ use crate::t;
 
 pub use clock::clock_standing;
 pub use cloud::{cloud_field, cloud_hint, cloud_name, cloud_problem, cloud_verdict, local_time};
+pub use command::{
+    allowed, command, command_purpose, command_reply, finding, lacks, parameter, parameter_purpose, source, value,
+};
 pub use failure::{failure, failure_advice, failure_of};
 pub use invalid::problem;
 pub use port::{lost, lost_advice, open_error, read_fault};

@@ -1,32 +1,35 @@
 //! What is wrong with a value that cannot be sent, in a sentence for its field.
 
 use fibocom_at::args::{Field, Invalid, Problem};
-use fibocom_at::profile::Feature;
 
 use crate::t;
 
 /// The sentence to show at the field. It never repeats a character of a password.
 #[must_use]
 pub fn problem(invalid: &Invalid) -> String {
-    let field = || name(invalid.field);
-    match &invalid.problem {
-        Problem::Empty => t!("problem-empty", field = field()),
-        Problem::TooLong { bytes, max } => t!("problem-too-long", field = field(), bytes = *bytes, max = *max),
-        Problem::TooShort { bytes, min } => t!("problem-too-short", field = field(), bytes = *bytes, min = *min),
-        Problem::NotANumber => t!("problem-not-a-number", field = field()),
-        Problem::NotATime => t!("problem-not-a-time", field = field()),
-        Problem::OutOfRange { min, max } => t!("problem-out-of-range", field = field(), min = *min, max = *max),
-        Problem::Digits { min, max } => t!("problem-digits", field = field(), min = *min, max = *max),
+    sentence(&name(invalid.field), invalid.field == Field::Password, &invalid.problem)
+}
+
+/// The sentence for a value that goes by this name. It never repeats a character of one that is secret.
+pub(super) fn sentence(field: &str, is_secret: bool, problem: &Problem) -> String {
+    match problem {
+        Problem::Empty => t!("problem-empty", field = field),
+        Problem::TooLong { bytes, max } => t!("problem-too-long", field = field, bytes = *bytes, max = *max),
+        Problem::TooShort { bytes, min } => t!("problem-too-short", field = field, bytes = *bytes, min = *min),
+        Problem::NotANumber => t!("problem-not-a-number", field = field),
+        Problem::NotATime => t!("problem-not-a-time", field = field),
+        Problem::OutOfRange { min, max } => t!("problem-out-of-range", field = field, min = *min, max = *max),
+        Problem::Digits { min, max } => t!("problem-digits", field = field, min = *min, max = *max),
         Problem::NoSuchClient { clients } => {
             let clients: Vec<_> = clients.iter().map(u8::to_string).collect();
             t!("problem-no-such-client", clients = clients.join(", "))
         }
-        Problem::LineBreak { at } => t!("problem-line-break", field = field(), position = at + 1),
-        Problem::NotAllowed { at, found: _ } if invalid.field == Field::Password => {
-            t!("problem-not-allowed-hidden", field = field(), position = at + 1)
+        Problem::LineBreak { at } => t!("problem-line-break", field = field, position = at + 1),
+        Problem::NotAllowed { at, found: _ } if is_secret => {
+            t!("problem-not-allowed-hidden", field = field, position = at + 1)
         }
         Problem::NotAllowed { at, found } => {
-            t!("problem-not-allowed", field = field(), found = character(*found), position = at + 1)
+            t!("problem-not-allowed", field = field, found = character(*found), position = at + 1)
         }
         Problem::Wildcard { at, found } => {
             t!("problem-wildcard", found = character(*found), position = at + 1)
@@ -34,15 +37,9 @@ pub fn problem(invalid: &Invalid) -> String {
         Problem::MisplacedWildcard { at, found: '#' } => t!("problem-misplaced-hash", position = at + 1),
         Problem::MisplacedWildcard { at, found: _ } => t!("problem-misplaced-plus", position = at + 1),
         Problem::NotQuotable { at, byte } => {
-            t!("problem-not-quotable", field = field(), byte = format!("0x{byte:02X}"), position = at + 1)
+            t!("problem-not-quotable", field = field, byte = format!("0x{byte:02X}"), position = at + 1)
         }
-        Problem::Unsupported(feature) => match feature {
-            Feature::MqttSn => t!("problem-no-sn"),
-            Feature::MqttSnCommands => t!("problem-no-sn-commands"),
-            Feature::CloudAuth => t!("problem-no-cloud"),
-            Feature::Tls => t!("problem-no-tls"),
-            Feature::WillByLength => t!("problem-no-will-by-length"),
-        },
+        Problem::Unsupported(feature) => super::lacks(*feature),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::i18n::catalogue;
 mod commands;
 mod lines;
 mod others;
+mod reference;
 
 fn ids_of(file: &str) -> BTreeSet<&'static str> {
     let entries = catalogue::entries();
