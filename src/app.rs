@@ -7,7 +7,7 @@ pub mod trouble;
 
 use leptos::prelude::*;
 
-use crate::features::{connect, credentials, messages, network, publish, session, terminal, wire};
+use crate::features::{connect, credentials, messages, network, publish, reference, session, terminal, wire};
 use crate::state::provide_workbench;
 use crate::ui::{Dialog, DialogPlace, SkipLink, Splitter, Toasts, Words, provide_toaster, provide_words};
 use crate::{automation, t};
@@ -89,6 +89,7 @@ fn show(screen: Screen) -> AnyView {
         Screen::Publish => view! { <publish::PublishScreen/> }.into_any(),
         Screen::Messages => view! { <messages::MessagesScreen/> }.into_any(),
         Screen::Terminal => view! { <terminal::TerminalScreen/> }.into_any(),
+        Screen::Reference => view! { <reference::ReferenceScreen/> }.into_any(),
         #[cfg(debug_assertions)]
         Screen::Gallery => view! { <crate::ui::gallery::Gallery/> }.into_any(),
     }

@@ -18,6 +18,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("publish", include_str!("../locales/en/publish.ftl")),
     ("messages", include_str!("../locales/en/messages.ftl")),
     ("terminal", include_str!("../locales/en/terminal.ftl")),
+    ("reference", include_str!("../locales/en/reference.ftl")),
     ("api", include_str!("../locales/en/api.ftl")),
     ("cloud", include_str!("../locales/en/cloud.ftl")),
     ("wire", include_str!("../locales/en/wire.ftl")),

@@ -1,5 +1,6 @@
 //! Module Workbench, the browser app: everything that knows a browser.
 
+pub mod address;
 pub mod app;
 mod automation;
 mod clock;

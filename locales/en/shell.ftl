@@ -20,6 +20,7 @@ rail-session = Session
 rail-publish = Publish
 rail-messages = Messages
 rail-terminal = Terminal
+rail-reference = Command reference
 
 link-closed = Not connected
 link-opening = Opening

@@ -34,7 +34,7 @@ pub fn Rail(
                 .into_iter()
                 .map(|tool| view! {
                     <a class="rail-link" href=format!("#/{}", tool.id()) aria-current=move || (screen.get() == tool).then_some("page")>
-                        <span class="rail-mark is-tool"><Glyph icon=Icon::Send/></span>
+                        <span class="rail-mark is-tool"><Glyph icon=icon(tool)/></span>
                         {name(tool)}
                     </a>
                 })
@@ -90,6 +90,14 @@ fn progress(step: Screen, facts: &Facts, messages: u64) -> Progress {
     }
 }
 
+/// The icon of a tool.
+const fn icon(tool: Screen) -> Icon {
+    match tool {
+        Screen::Reference => Icon::Book,
+        _ => Icon::Prompt,
+    }
+}
+
 fn name(screen: Screen) -> String {
     match screen {
         Screen::Connect => t!("rail-connect"),
@@ -99,6 +107,7 @@ fn name(screen: Screen) -> String {
         Screen::Publish => t!("rail-publish"),
         Screen::Messages => t!("rail-messages"),
         Screen::Terminal => t!("rail-terminal"),
+        Screen::Reference => t!("rail-reference"),
         #[cfg(debug_assertions)]
         Screen::Gallery => String::new(),
     }

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use crate::address::{Address, provide_address};
+
 /// A screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Screen {
@@ -21,6 +23,8 @@ pub enum Screen {
     Messages,
     /// Raw commands.
     Terminal,
+    /// What every command takes and answers.
+    Reference,
     /// Every widget, in debug builds.
     #[cfg(debug_assertions)]
     Gallery,
@@ -32,7 +36,7 @@ impl Screen {
         [Self::Connect, Self::Network, Self::Credentials, Self::Session, Self::Publish, Self::Messages];
 
     /// The tools.
-    pub const TOOLS: [Self; 1] = [Self::Terminal];
+    pub const TOOLS: [Self; 2] = [Self::Terminal, Self::Reference];
 
     /// Its name in the address and in the catalogue.
     pub const fn id(self) -> &'static str {
@@ -44,14 +48,15 @@ impl Screen {
             Self::Publish => "publish",
             Self::Messages => "messages",
             Self::Terminal => "terminal",
+            Self::Reference => "reference",
             #[cfg(debug_assertions)]
             Self::Gallery => "gallery",
         }
     }
 
     /// The screen that an address asks for; the first one, for an address that asks for none.
-    fn of(hash: &str) -> Self {
-        let id = hash.trim_start_matches(['#', '/']);
+    fn of(address: &Address) -> Self {
+        let id = address.screen.as_str();
         #[cfg(debug_assertions)]
         if id == Self::Gallery.id() {
             return Self::Gallery;
@@ -60,12 +65,18 @@ impl Screen {
     }
 }
 
-/// The screen of the address, now and whenever it changes. A change moves the focus to the new screen.
+/// The screen of the address, now and whenever it changes. A change moves the focus to the new screen; within a screen the
+/// screen itself does.
 pub fn follow_address() -> RwSignal<Screen> {
-    let current = || Screen::of(&window().location().hash().unwrap_or_default());
-    let screen = RwSignal::new(current());
+    let address = provide_address();
+    let screen = RwSignal::new(address.with_untracked(Screen::of));
     let listener = window_event_listener(leptos::ev::hashchange, move |_| {
-        screen.set(current());
+        address.set(Address::now());
+        let next = address.with_untracked(Screen::of);
+        if screen.get_untracked() == next {
+            return;
+        }
+        screen.set(next);
         if let Some(main) = document().get_element_by_id("main") {
             main.set_scroll_top(0);
             // The keyboard goes on where the eye does. A screen that cannot take the focus is read all the same.
@@ -85,13 +96,14 @@ mod tests {
         for (hash, expected) in [
             ("#/publish", Screen::Publish),
             ("#terminal", Screen::Terminal),
+            ("#/reference/+MQTTPUB", Screen::Reference),
             ("", Screen::Connect),
             ("#/nonsense", Screen::Connect),
         ] {
-            assert_eq!(Screen::of(hash), expected, "{hash}");
+            assert_eq!(Screen::of(&Address::parse(hash)), expected, "{hash}");
         }
         for screen in Screen::JOURNEY.into_iter().chain(Screen::TOOLS) {
-            assert_eq!(Screen::of(&format!("#/{}", screen.id())), screen);
+            assert_eq!(Screen::of(&Address::parse(&format!("#/{}", screen.id()))), screen);
         }
     }
 }

@@ -5,6 +5,7 @@ pub mod credentials;
 pub mod messages;
 pub mod network;
 pub mod publish;
+pub mod reference;
 pub mod session;
 pub mod terminal;
 pub mod wire;

@@ -200,6 +200,12 @@ impl Spec {
         candidates.iter().flat_map(|usage| usage.secrets()).collect()
     }
 
+    /// The name as it is shown: `+MQTTPUB`, but `ATI`, which has no plus sign to be told by.
+    #[must_use]
+    pub fn shown_name(&self) -> String {
+        if self.name.starts_with('+') { self.name.to_owned() } else { format!("AT{}", self.name) }
+    }
+
     /// Whether a tag belongs to this command's replies. The manuals print `+MPQTTOPEN` in the reply to `AT+MQTTOPEN=?`.
     #[must_use]
     pub fn owns_tag(&self, tag: &str) -> bool {

@@ -1,11 +1,23 @@
 //! The command line: history, completions and search, all from the keyboard.
 
 use leptos::{ev::KeyboardEvent, prelude::*};
+use wasm_bindgen::JsCast;
 
 use super::model::completions;
 use crate::exchange::{Recall, use_exchanges};
 use crate::t;
 use crate::ui::{Glyph, Icon, fresh_id};
+
+/// The id of the line.
+const LINE: &str = "terminal-line";
+
+/// Moves the focus to the line.
+pub(super) fn focus_line() {
+    if let Some(line) = document().get_element_by_id(LINE) {
+        // An input can always have the focus.
+        let _ = line.unchecked_into::<web_sys::HtmlElement>().focus();
+    }
+}
 
 /// What the list above the line offers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -35,8 +47,8 @@ pub(super) fn command_input(
     error: RwSignal<Option<String>>,
 ) -> impl IntoView {
     let exchanges = use_exchanges();
-    let (id, list, problem) = (fresh_id("command"), StoredValue::new(fresh_id("offers")), fresh_id("command-error"));
-    let (label_for, problem_for) = (id.clone(), problem.clone());
+    let (list, problem) = (StoredValue::new(fresh_id("offers")), fresh_id("command-error"));
+    let problem_for = problem.clone();
     let active = RwSignal::new(None::<usize>);
     let offers = Memo::new(move |_| match popup.get() {
         Popup::Closed => Vec::new(),
@@ -115,8 +127,8 @@ pub(super) fn command_input(
     };
     view! {
         <div class="field terminal-field" class:has-error=move || error.get().is_some()>
-            <label class="field-label" for=label_for>{t!("terminal-command")}</label>
-            <input class="input mono" id=id type="text" role="combobox" autocomplete="off" autocapitalize="off" spellcheck="false"
+            <label class="field-label" for=LINE>{t!("terminal-command")}</label>
+            <input class="input mono" id=LINE type="text" role="combobox" autocomplete="off" autocapitalize="off" spellcheck="false"
                 aria-autocomplete="list" aria-haspopup="listbox" aria-controls=list.get_value() placeholder=t!("terminal-placeholder")
                 aria-expanded=move || if is_open.get() { "true" } else { "false" }
                 aria-activedescendant=move || active.get().filter(|_| is_open.get()).map(option_id)

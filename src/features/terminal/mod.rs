@@ -7,6 +7,7 @@ mod remember;
 
 use leptos::{ev::SubmitEvent, prelude::*};
 
+use crate::address::{leave_place, place_on};
 use crate::exchange::{
     ClearButton, ExchangeLog, FilterBar, LogView, PauseButton, Recall, SaveMenu, SendState, provide_exchanges,
     send_line, use_exchanges,
@@ -16,9 +17,12 @@ use crate::t;
 use crate::ui::{Button, Choice, Field, FieldKind, Icon, Segmented, Variant};
 
 use hint::hint_line;
-use input::{Popup, command_input};
+use input::{Popup, command_input, focus_line};
 use model::{DataForm, DataProblem, LIMITS, QUICK};
 use remember::remember_button;
+
+/// The screen's id in addresses.
+const ID: &str = "terminal";
 
 /// What stays when the screen is left.
 #[derive(Debug, Clone, Copy)]
@@ -59,6 +63,7 @@ impl Draft {
 #[component]
 pub fn TerminalScreen() -> impl IntoView {
     let Draft { log, .. } = expect_context();
+    take_over_line();
     view! {
         <div class="screen">
             <h1>{t!("terminal-title")}</h1>
@@ -78,6 +83,22 @@ pub fn TerminalScreen() -> impl IntoView {
             </section>
         </div>
     }
+}
+
+/// A line in the address is put into the command line, to be looked at and sent by hand.
+fn take_over_line() {
+    let Draft { line, recall, .. } = expect_context();
+    let handed_over = place_on(ID);
+    Effect::new(move |_| {
+        let text = handed_over.get();
+        if text.is_empty() {
+            return;
+        }
+        line.set(text);
+        recall.set(Recall::default());
+        leave_place(ID);
+        request_animation_frame(focus_line);
+    });
 }
 
 /// The frequent commands, sent with one press.

@@ -1,0 +1,122 @@
+//! The part of the address behind `#`: which screen is shown, and which place on it, as in `#/reference/+MQTTPUB`.
+
+use fibocom_at::Spec;
+use leptos::prelude::*;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+/// What stands for itself behind `#`, so that a command reads there as it does elsewhere.
+const ENCODED: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'+').remove(b'-').remove(b'_').remove(b'.').remove(b',').remove(b'=');
+
+/// A screen and a place on it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Address {
+    /// The screen's id; empty where the address names none.
+    pub screen: String,
+    /// What the screen makes of it; empty for the screen as a whole.
+    pub place: String,
+}
+
+impl Address {
+    /// Reads it.
+    #[must_use]
+    pub fn parse(hash: &str) -> Self {
+        let path = hash.trim_start_matches(['#', '/']);
+        let (screen, place) = path.split_once('/').unwrap_or((path, ""));
+        Self { screen: screen.to_owned(), place: percent_decode_str(place).decode_utf8_lossy().into_owned() }
+    }
+
+    /// Where the page is now.
+    #[must_use]
+    pub fn now() -> Self {
+        Self::parse(&window().location().hash().unwrap_or_default())
+    }
+}
+
+/// A link to a place on a screen.
+#[must_use]
+pub fn link(screen: &str, place: &str) -> String {
+    if place.is_empty() {
+        return format!("#/{screen}");
+    }
+    format!("#/{screen}/{}", utf8_percent_encode(place, ENCODED))
+}
+
+/// A link to a command in the reference.
+#[must_use]
+pub fn reference(spec: &Spec) -> String {
+    link("reference", &spec.shown_name())
+}
+
+/// A link that puts a line into the Terminal, to be looked at and sent by hand.
+#[must_use]
+pub fn terminal(line: &str) -> String {
+    link("terminal", line)
+}
+
+/// Follows a link.
+pub fn go(link: &str) {
+    // A browser takes every fragment.
+    let _ = window().location().set_hash(link);
+}
+
+/// Has the address name the screen as a whole, without a new step in the browser's history.
+pub fn leave_place(screen: &str) {
+    if let Ok(history) = window().history() {
+        // The address stays as it is where a browser will not have it changed, which does no harm.
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&link(screen, "")));
+    }
+    if let Some(Followed(address)) = use_context() {
+        address.set(Address { screen: screen.to_owned(), place: String::new() });
+    }
+}
+
+/// The address, followed by whoever mounted the page.
+#[derive(Clone, Copy)]
+struct Followed(RwSignal<Address>);
+
+/// Makes the address known to the screens; whoever follows it writes it there.
+pub fn provide_address() -> RwSignal<Address> {
+    let address = RwSignal::new(Address::now());
+    provide_context(Followed(address));
+    address
+}
+
+/// The place on a screen, while the address names that screen; empty otherwise.
+#[must_use]
+pub fn place_on(screen: &'static str) -> Memo<String> {
+    let followed = use_context::<Followed>();
+    Memo::new(move |_| {
+        let address = followed.map(|Followed(address)| address.get()).unwrap_or_default();
+        if address.screen == screen { address.place } else { String::new() }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_names_a_screen_and_a_place() {
+        for (hash, screen, place) in [
+            ("", "", ""),
+            ("#/publish", "publish", ""),
+            ("#terminal", "terminal", ""),
+            ("#/reference/+MQTTPUB", "reference", "+MQTTPUB"),
+            ("#/reference/", "reference", ""),
+            ("#/terminal/AT+MQTTPUB=1,%22a%2Fb%22,0,0,%22%C3%A9%22", "terminal", "AT+MQTTPUB=1,\"a/b\",0,0,\"é\""),
+            ("#/terminal/100%", "terminal", "100%"),
+        ] {
+            assert_eq!(Address::parse(hash), Address { screen: screen.into(), place: place.into() }, "{hash}");
+        }
+    }
+
+    #[test]
+    fn a_link_leads_to_its_place() {
+        for place in ["", "+MQTTPUB", "AT+MQTTPUB=1,\"a/b c\",0,0,\"{\\22é\\22:1}#%\"", "AT+CSQ?"] {
+            let address = Address::parse(&link("terminal", place));
+            assert_eq!(address, Address { screen: "terminal".into(), place: place.into() });
+        }
+        assert_eq!(link("reference", "+MQTTPUB"), "#/reference/+MQTTPUB");
+    }
+}

@@ -1,0 +1,109 @@
+//! The found commands as links: one tab stop, in which the arrow keys move.
+
+use fibocom_at::Profile;
+use fibocom_at::commands::Spec;
+use leptos::{ev::KeyboardEvent, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
+
+use super::model::{Group, grouped, lacking};
+use crate::address::reference;
+use crate::{t, words};
+
+/// What the ids of the links begin with; their place follows.
+const LINK: &str = "reference-link-";
+
+/// The list of what a search found, with the open command marked. Commands that the series lacks are in it, and say so.
+pub(super) fn list(
+    found: Memo<Vec<&'static Spec>>,
+    chosen: Memo<Option<&'static str>>,
+    profile: Memo<&'static Profile>,
+) -> impl IntoView {
+    let groups = Memo::new(move |_| grouped(&found.get()));
+    let count = move || groups.with_untracked(|groups| groups.iter().map(|(_, specs)| specs.len()).sum::<usize>());
+    let at = RwSignal::new(0_usize);
+    // The list is entered at the command that is open.
+    Effect::new(move |_| {
+        let chosen = chosen.get();
+        let names =
+            groups.with(|groups| groups.iter().flat_map(|(_, specs)| specs).map(|spec| spec.name).collect::<Vec<_>>());
+        let place = names.iter().position(|name| Some(*name) == chosen);
+        at.set(place.unwrap_or(0));
+        if let Some(place) = place {
+            request_animation_frame(move || show_link(place));
+        }
+    });
+    let on_key = move |event: KeyboardEvent| {
+        let (now, last) = (at.get_untracked(), count().saturating_sub(1));
+        let to = match event.key().as_str() {
+            "ArrowDown" => (now + 1).min(last),
+            "ArrowUp" => now.saturating_sub(1),
+            "Home" => 0,
+            "End" => last,
+            _ => return,
+        };
+        event.prevent_default();
+        at.set(to);
+        focus_link(to);
+    };
+    let row = move |index: usize, spec: &'static Spec| {
+        let off = move || lacking(spec, profile.get()).is_some();
+        view! {
+            <li>
+                <a class="reference-link" class:is-off=off id=format!("{LINK}{index}") href=reference(spec)
+                    tabindex=move || if at.get() == index { "0" } else { "-1" }
+                    aria-current=move || (chosen.get() == Some(spec.name)).then_some("true")
+                    on:focus=move |_| at.set(index)>
+                    <code>{spec.shown_name()}</code>
+                    <span>{words::command(spec)}</span>
+                    {move || off().then(|| view! { <small>{t!("reference-lacking", series = profile.get().name)}</small> })}
+                </a>
+            </li>
+        }
+    };
+    let list = move || {
+        let mut index = 0;
+        let mut numbered = |spec| {
+            index += 1;
+            row(index - 1, spec)
+        };
+        let groups = groups.get().into_iter().map(|(group, specs)| {
+            let rows: Vec<_> = specs.into_iter().map(&mut numbered).collect();
+            view! { <h3>{group_name(group)}</h3> <ul>{rows}</ul> }
+        });
+        groups.collect::<Vec<_>>()
+    };
+    view! {
+        <nav class="reference-list" aria-label=t!("reference-list") on:keydown=on_key>
+            {list}
+            {move || groups.with(Vec::is_empty).then(|| view! { <p class="muted small">{t!("reference-none")}</p> })}
+        </nav>
+    }
+}
+
+/// Moves the focus to a link, by its place.
+pub(super) fn focus_link(index: usize) {
+    if let Some(link) = document().get_element_by_id(&format!("{LINK}{index}")) {
+        // A link can always have the focus.
+        let _ = link.unchecked_into::<web_sys::HtmlElement>().focus();
+    }
+}
+
+/// Scrolls the list until a link is in view.
+fn show_link(index: usize) {
+    if let Some(link) = document().get_element_by_id(&format!("{LINK}{index}")) {
+        let nearest = ScrollIntoViewOptions::new();
+        nearest.set_block(ScrollLogicalPosition::Nearest);
+        link.scroll_into_view_with_scroll_into_view_options(&nearest);
+    }
+}
+
+fn group_name(group: Group) -> String {
+    match group {
+        Group::Module => t!("reference-group-module"),
+        Group::Tls => t!("reference-group-tls"),
+        Group::Mqtt => t!("reference-group-mqtt"),
+        Group::MqttSn => t!("reference-group-sn"),
+        Group::Cloud => t!("reference-group-cloud"),
+    }
+}

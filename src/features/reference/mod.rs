@@ -1,0 +1,163 @@
+//! The command reference: every command with what it takes on a series, what it answers, and where its manual says so.
+
+mod entry;
+mod list;
+mod model;
+
+use fibocom_at::Profile;
+use fibocom_at::commands::Spec;
+use leptos::{ev::KeyboardEvent, html, prelude::*};
+use wasm_bindgen::JsCast;
+
+use crate::address::{go, place_on, reference};
+use crate::state::use_workbench;
+use crate::t;
+use crate::ui::{Choice, Select, fresh_id};
+
+use entry::entry;
+use list::{focus_link, list};
+use model::{found, index, named, profiles};
+
+/// The screen's id in addresses.
+const ID: &str = "reference";
+
+/// The screen. The address says which command is open; `/` goes to the search from anywhere.
+#[component]
+pub fn ReferenceScreen() -> impl IntoView {
+    let place = place_on(ID);
+    let chosen = Memo::new(move |_| named(&place.get()).map(|spec| spec.name));
+    let search = RwSignal::new(String::new());
+    let index = StoredValue::new(index());
+    let found = Memo::new(move |_| index.with_value(|index| found(index, &search.read())));
+    let series = RwSignal::new(None::<&'static str>);
+    let in_use = use_workbench().profile();
+    let profile = Memo::new(move |_| series.get().and_then(Profile::named).unwrap_or_else(|| in_use.get()));
+    let unknown = move || {
+        let place = place.get();
+        (!place.is_empty() && chosen.get().is_none()).then(|| t!("reference-unknown", name = place))
+    };
+    let heading = NodeRef::<html::H2>::new();
+    // Whoever follows a link within the screen reads on at the command; who comes from elsewhere begins at the top.
+    let arrived = StoredValue::new(false);
+    Effect::new(move |_| {
+        chosen.track();
+        if arrived.get_value() {
+            request_animation_frame(move || {
+                if let Some(heading) = heading.get_untracked() {
+                    // A heading that cannot take the focus is read all the same.
+                    let _ = heading.focus();
+                }
+            });
+        }
+        arrived.set_value(true);
+    });
+    let open = move || {
+        chosen.get().and_then(named_exactly).map(|spec| entry(spec, profile, heading).into_any()).unwrap_or_else(|| {
+            let text = unknown().unwrap_or_else(|| t!("reference-choose"));
+            view! { <p class="muted reference-nothing">{text}</p> }.into_any()
+        })
+    };
+    view! {
+        <h1>{t!("reference-title")}</h1>
+        <p class="lede">{t!("reference-lede")}</p>
+        <div class="reference-frame">
+            <div class="reference" class:has-choice=move || chosen.get().is_some()>
+                <div class="reference-side">
+                    <Search search found/>
+                    {list(found, chosen, profile)}
+                </div>
+                <div class="reference-main">
+                    <Series series in_use/>
+                    {open}
+                </div>
+            </div>
+        </div>
+    }
+}
+
+fn named_exactly(name: &'static str) -> Option<&'static Spec> {
+    fibocom_at::commands::LIST.iter().find(|spec| spec.name == name).copied()
+}
+
+/// Looks for commands. Enter opens the first, the down arrow goes into the list.
+#[component]
+fn Search(search: RwSignal<String>, found: Memo<Vec<&'static Spec>>) -> impl IntoView {
+    let (id, count_id) = (fresh_id("reference-search"), fresh_id("reference-found"));
+    let input = NodeRef::<html::Input>::new();
+    let focus = move || {
+        if let Some(input) = input.get_untracked() {
+            // An input can always have the focus.
+            let _ = input.focus();
+            input.select();
+        }
+    };
+    let slash = window_event_listener(leptos::ev::keydown, move |event| {
+        if event.key() == "/" && !event.ctrl_key() && !event.meta_key() && !event.alt_key() && !is_typing(&event) {
+            event.prevent_default();
+            focus();
+        }
+    });
+    on_cleanup(move || slash.remove());
+    let on_key = move |event: KeyboardEvent| match event.key().as_str() {
+        "Enter" => {
+            event.prevent_default();
+            if let Some(first) = found.with_untracked(|found| found.first().copied()) {
+                go(&reference(first));
+            }
+        }
+        "ArrowDown" => {
+            event.prevent_default();
+            focus_link(0);
+        }
+        "Escape" if !search.with_untracked(String::is_empty) => {
+            event.prevent_default();
+            search.set(String::new());
+        }
+        _ => {}
+    };
+    let described = count_id.clone();
+    view! {
+        <div class="field reference-search" role="search">
+            <label class="field-label" for=id.clone()>{t!("reference-search")}</label>
+            <div class="field-box">
+                <input node_ref=input id=id class="input" type="search" autocomplete="off" autocapitalize="off" spellcheck="false"
+                    placeholder=t!("reference-search-placeholder") aria-describedby=described aria-keyshortcuts="/"
+                    prop:value=move || search.get() on:input:target=move |event| search.set(event.target().value()) on:keydown=on_key/>
+                <kbd class="reference-slash" title=t!("reference-search-hint", key = "/") aria-hidden="true">"/"</kbd>
+            </div>
+            <div class="field-hint" id=count_id aria-live="polite">
+                {move || t!("reference-found", count = found.with(Vec::len))}
+            </div>
+        </div>
+    }
+}
+
+/// Whether a key belongs to something that is typed into, or to a dialog.
+fn is_typing(event: &KeyboardEvent) -> bool {
+    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    element.is_some_and(|element| {
+        matches!(element.closest("input, textarea, select, dialog, [contenteditable]"), Ok(Some(_)))
+    })
+}
+
+/// For which series the ranges are shown: the one in use unless another is chosen.
+#[component]
+fn Series(series: RwSignal<Option<&'static str>>, in_use: Memo<&'static Profile>) -> impl IntoView {
+    let facts = use_workbench().facts();
+    let connected = Memo::new(move |_| facts.with(|facts| facts.module.is_some()));
+    let options = Signal::derive(move || {
+        let name = in_use.get().name;
+        let own = match connected.get() {
+            true => t!("reference-series-own", series = name),
+            false => t!("reference-series-chosen", series = name),
+        };
+        let others = profiles().filter(|profile| profile.name != name).map(|profile| profile.name);
+        let others = others.map(|name| Choice::new(Some(name), name));
+        [Choice::new(None, own)].into_iter().chain(others).collect::<Vec<_>>()
+    });
+    let value = crate::ui::Binding::new(
+        Signal::derive(move || series.get().filter(|name| *name != in_use.get().name)),
+        move |name| series.set(name),
+    );
+    view! { <div class="reference-series"><Select label=t!("reference-series") value options/></div> }
+}
