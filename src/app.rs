@@ -7,7 +7,7 @@ pub mod trouble;
 
 use leptos::prelude::*;
 
-use crate::features::{connect, credentials, messages, network, publish, reference, session, terminal, wire};
+use crate::features::{connect, credentials, messages, network, publish, reference, session, terminal, tls, wire};
 use crate::state::provide_workbench;
 use crate::ui::{Dialog, DialogPlace, SkipLink, Splitter, Toasts, Words, provide_toaster, provide_words};
 use crate::{automation, t};
@@ -26,6 +26,7 @@ pub fn App() -> impl IntoView {
     connect::provide_draft();
     network::provide_draft();
     credentials::provide_draft();
+    tls::provide_draft();
     session::provide_draft();
     publish::provide_draft();
     messages::provide_draft();
@@ -85,6 +86,7 @@ fn show(screen: Screen) -> AnyView {
         Screen::Connect => view! { <connect::ConnectScreen/> }.into_any(),
         Screen::Network => view! { <network::NetworkScreen/> }.into_any(),
         Screen::Credentials => view! { <credentials::CredentialsScreen/> }.into_any(),
+        Screen::Tls => view! { <tls::TlsScreen/> }.into_any(),
         Screen::Session => view! { <session::SessionScreen/> }.into_any(),
         Screen::Publish => view! { <publish::PublishScreen/> }.into_any(),
         Screen::Messages => view! { <messages::MessagesScreen/> }.into_any(),

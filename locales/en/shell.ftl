@@ -16,6 +16,7 @@ rail-tools = Tools
 rail-connect = Connect
 rail-network = Network
 rail-credentials = Credentials
+rail-tls = TLS
 rail-session = Session
 rail-publish = Publish
 rail-messages = Messages

@@ -1,5 +1,6 @@
 //! The rail: the journey in its order, with what is done, and the tools.
 
+use fibocom_at::codes::TlsError;
 use leptos::prelude::*;
 
 use super::route::Screen;
@@ -75,6 +76,9 @@ fn progress(step: Screen, facts: &Facts, messages: u64) -> Progress {
         Screen::Connect => (facts.link.is_up(), matches!(facts.link, LinkState::Lost | LinkState::Failed)),
         Screen::Network => (facts.address.is_some(), false),
         Screen::Credentials => (facts.identified, false),
+        Screen::Tls => {
+            (!facts.tls.uploads.is_empty(), facts.tls.last_error.is_some_and(|error| error != TlsError::None))
+        }
         Screen::Session => (
             facts.open_clients().next().is_some(),
             facts.clients.values().any(|client| client.state == ClientState::Broken),
@@ -103,6 +107,7 @@ fn name(screen: Screen) -> String {
         Screen::Connect => t!("rail-connect"),
         Screen::Network => t!("rail-network"),
         Screen::Credentials => t!("rail-credentials"),
+        Screen::Tls => t!("rail-tls"),
         Screen::Session => t!("rail-session"),
         Screen::Publish => t!("rail-publish"),
         Screen::Messages => t!("rail-messages"),

@@ -15,6 +15,8 @@ pub enum Screen {
     Network,
     /// What a cloud wants as user name, password and client id.
     Credentials,
+    /// Certificates, the key and the clock.
+    Tls,
     /// Connect a client to its broker.
     Session,
     /// Send messages.
@@ -32,8 +34,8 @@ pub enum Screen {
 
 impl Screen {
     /// The screens of the journey, in order.
-    pub const JOURNEY: [Self; 6] =
-        [Self::Connect, Self::Network, Self::Credentials, Self::Session, Self::Publish, Self::Messages];
+    pub const JOURNEY: [Self; 7] =
+        [Self::Connect, Self::Network, Self::Credentials, Self::Tls, Self::Session, Self::Publish, Self::Messages];
 
     /// The tools.
     pub const TOOLS: [Self; 2] = [Self::Terminal, Self::Reference];
@@ -44,6 +46,7 @@ impl Screen {
             Self::Connect => "connect",
             Self::Network => "network",
             Self::Credentials => "credentials",
+            Self::Tls => "tls",
             Self::Session => "session",
             Self::Publish => "publish",
             Self::Messages => "messages",

@@ -8,4 +8,5 @@ pub mod publish;
 pub mod reference;
 pub mod session;
 pub mod terminal;
+pub mod tls;
 pub mod wire;

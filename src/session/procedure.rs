@@ -10,7 +10,7 @@ mod unlock;
 
 pub use check::{CHECKS, Check, CheckName, Standing, Verdict, check};
 pub use connect::{Identity, identify};
-pub use dial::{DialFailure, DialPlan, dial, dial_state, synchronise_clock};
+pub use dial::{DialFailure, DialPlan, TIME_SERVERS, dial, dial_state, synchronise_clock};
 pub use open::{OpenFailure, OpenPlan, Step, open};
 pub use tls::{TlsPlan, TlsProgress, TlsSetup, TlsStep, read_tls, set_clock, set_up_tls, tls_questions};
 pub use unlock::{is_wrong_pin, unlock};

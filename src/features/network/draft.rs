@@ -6,8 +6,8 @@ use fibocom_at::commands::DialState;
 use futures::future::AbortHandle;
 use leptos::prelude::*;
 
-use super::model::{DialForm, TIME_SERVERS};
-use crate::session::procedure::CheckName;
+use super::model::DialForm;
+use crate::session::procedure::{CheckName, TIME_SERVERS};
 use crate::state::{WorkError, use_workbench};
 
 /// How something that was asked for ended.

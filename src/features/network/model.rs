@@ -25,9 +25,6 @@ pub(super) const OPERATORS: [(&str, &str); 13] = [
     ("network-operator-virtual", "m2m.workbench"),
 ];
 
-/// Time servers to offer: one in China, which the application guide names, and one for everywhere.
-pub(super) const TIME_SERVERS: [&str; 2] = ["ntp.ntsc.ac.cn", "pool.ntp.org"];
-
 /// The operator whose APN this is; none for any other text.
 pub(super) fn operator_of(apn: &str) -> Option<&'static str> {
     OPERATORS.iter().find(|(_, known)| known.eq_ignore_ascii_case(apn.trim())).map(|(_, known)| *known)

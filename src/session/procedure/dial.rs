@@ -115,6 +115,9 @@ pub async fn dial_state(handle: &Handle) -> Result<Option<DialState>, Failure> {
     tolerate_state(handle.run(&ReadDial).await)
 }
 
+/// Time servers to offer: one in China, which the application guide names, and one for everywhere.
+pub const TIME_SERVERS: [&str; 2] = ["ntp.ntsc.ac.cn", "pool.ntp.org"];
+
 /// Asks a time server for the time, and reads the clock.
 ///
 /// # Errors

@@ -1,0 +1,157 @@
+//! What can be done on the TLS screen.
+
+use fibocom_at::args::{Host, Port};
+use fibocom_at::commands::ClockReading;
+use fibocom_at::{Field, Invalid, Profile};
+use js_sys::Uint8Array;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen_futures::JsFuture;
+use workbench_certificates::File;
+
+use super::draft::{Asking, Draft, Run, use_draft};
+use super::model::{Told, plan};
+use crate::session::procedure::{TlsPlan, TlsProgress};
+use crate::state::{Facts, TlsFacts, WorkError, Workbench, unix_seconds, use_workbench};
+use crate::t;
+
+/// The largest file that is read at all. A module takes a fraction of it.
+const FILE_MAX: f64 = 1_048_576.0;
+
+/// The usual port of time servers.
+const TIME_PORT: u32 = 123;
+
+/// The actions. Copies share the state.
+#[derive(Clone, Copy)]
+pub(super) struct Actions {
+    pub(super) workbench: Workbench,
+    pub(super) draft: Draft,
+    pub(super) connected: Memo<bool>,
+    pub(super) profile: Memo<&'static Profile>,
+    pub(super) tls: Memo<TlsFacts>,
+    pub(super) plan: Memo<Result<TlsPlan, Vec<Invalid>>>,
+}
+
+/// The actions of this page.
+pub(super) fn use_actions() -> Actions {
+    let (workbench, draft) = (use_workbench(), use_draft());
+    let facts = workbench.facts();
+    let profile = workbench.profile();
+    let tls = Memo::new(move |_| facts.with(|facts| facts.tls.clone()));
+    let plan = Memo::new(move |_| {
+        draft.shelf.with(|shelf| tls.with(|tls| plan(profile.get(), shelf, draft.wishes.get(), tls)))
+    });
+    Actions { workbench, draft, connected: workbench.is_connected(), profile, tls, plan }
+}
+
+impl Actions {
+    /// Why nothing can be asked of the module now.
+    pub(super) fn unready(self) -> Option<String> {
+        if !self.connected.get() {
+            return Some(t!("tls-connect-first"));
+        }
+        let running = self.draft.run.with(|run| matches!(run, Run::Running(..)));
+        let asking = self.draft.asking.with(|asking| !matches!(asking, Asking::Nothing | Asking::Failed(_)));
+        (running || asking).then(|| t!("tls-busy"))
+    }
+
+    /// The same, but for what is being done already: that shows by itself.
+    pub(super) fn unready_but(self, what: Asking) -> Option<String> {
+        if self.draft.asking.with(|asking| *asking == what) { None } else { self.unready() }
+    }
+
+    /// The module's time now, by its clock as it was read; nothing while it was not.
+    pub(super) fn module_time(self) -> Option<i64> {
+        let ahead = self.workbench.facts().with(|facts: &Facts| facts.clock_ahead)?;
+        Some(unix_seconds() + ahead)
+    }
+
+    /// Takes a text in.
+    pub(super) fn paste(self) {
+        let text = self.draft.pasted.get_untracked();
+        self.draft.pasted.set(String::new());
+        self.draft.told.set(Vec::new());
+        self.take(String::new(), text.as_bytes());
+    }
+
+    /// Takes files in.
+    pub(super) fn add(self, files: Vec<web_sys::File>) {
+        self.draft.told.set(Vec::new());
+        for file in files {
+            spawn_local(async move {
+                let name = file.name();
+                let read = if file.size() > FILE_MAX { None } else { JsFuture::from(file.array_buffer()).await.ok() };
+                match read {
+                    Some(buffer) => self.take(name, &Uint8Array::new(&buffer).to_vec()),
+                    None => self.draft.told.update(|told| told.push(Told::Nothing { source: name })),
+                }
+            });
+        }
+    }
+
+    fn take(self, source: String, bytes: &[u8]) {
+        let file = File::read(bytes);
+        let told = self.draft.shelf.try_update(|shelf| shelf.take(&source, &file)).unwrap_or_default();
+        self.draft.told.update(|all| all.extend(told));
+        if !matches!(self.draft.run.get_untracked(), Run::Running(..)) {
+            self.draft.run.set(Run::None);
+        }
+    }
+
+    /// Asks the module for its clock, its settings and what it holds.
+    pub(super) fn read(self) {
+        self.ask(Asking::Reading, async move { self.workbench.read_tls().await });
+    }
+
+    /// Sets the module's clock to this computer's.
+    pub(super) fn set_clock_from_here(self) {
+        let Some(time) = clock_of_here() else { return };
+        self.ask(Asking::SettingFromHere, async move { self.workbench.set_clock(time).await.map(drop) });
+    }
+
+    /// Has a time server set the module's clock.
+    pub(super) fn set_clock_from_server(self) {
+        let Ok((host, port)) = self.server() else { return };
+        let work = async move { self.workbench.synchronise_clock(host, port).await.map(drop) };
+        self.ask(Asking::SettingFromServer, work);
+    }
+
+    /// The time server that was typed.
+    pub(super) fn server(self) -> Result<(Host, Port), Invalid> {
+        let host = self.draft.server.with(|server| Host::parse(self.profile.get(), server.trim()));
+        let host = host.map_err(|problem| problem.at(Field::Host))?;
+        Ok((host, Port::new(TIME_PORT).map_err(|problem| problem.at(Field::Port))?))
+    }
+
+    fn ask(self, what: Asking, work: impl Future<Output = Result<(), WorkError>> + 'static) {
+        self.draft.asking.set(what);
+        spawn_local(async move {
+            self.draft.asking.set(work.await.map_or_else(Asking::Failed, |()| Asking::Nothing));
+        });
+    }
+
+    /// Tells the module what the plan says.
+    pub(super) fn set_up(self) {
+        let Ok(plan) = self.plan.get_untracked() else { return };
+        let run = self.draft.run;
+        run.set(Run::Running(plan.clone(), 0));
+        spawn_local(async move {
+            let told = plan.clone();
+            let tell = move |progress| {
+                if let TlsProgress::Began(place) = progress {
+                    run.set(Run::Running(told.clone(), place));
+                }
+            };
+            let result = self.workbench.set_up_tls(&plan, tell).await;
+            run.set(match result {
+                Ok(()) => Run::Done(plan),
+                Err((place, error)) => Run::Failed(plan, place, error),
+            });
+        });
+    }
+}
+
+/// This computer's time, in UTC: however firmware reads the zone, the moment is right.
+pub(super) fn clock_of_here() -> Option<ClockReading> {
+    ClockReading::at(unix_seconds(), 0)
+}

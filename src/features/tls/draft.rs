@@ -1,0 +1,101 @@
+//! What stays of the TLS screen when it is left: the files, the choices, and what is under way.
+
+use fibocom_at::codes::TlsVersion;
+use fibocom_at::commands::Verification;
+use leptos::prelude::*;
+
+use super::model::{Shelf, Told, Wishes};
+use crate::session::procedure::{TIME_SERVERS, TlsPlan};
+use crate::state::{WorkError, use_workbench};
+use crate::ui::Binding;
+
+/// How far the last set-up is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Run {
+    /// There was none.
+    None,
+    /// The step at this place is under way.
+    Running(TlsPlan, usize),
+    /// All of it is done.
+    Done(TlsPlan),
+    /// The step at this place failed.
+    Failed(TlsPlan, usize, WorkError),
+}
+
+/// What is being done with the clock or the settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Asking {
+    /// Nothing.
+    Nothing,
+    /// The module is asked what it holds.
+    Reading,
+    /// The clock is set from this computer.
+    SettingFromHere,
+    /// The clock is set from a time server.
+    SettingFromServer,
+    /// The last of these failed.
+    Failed(WorkError),
+}
+
+/// The drafts of the screen. Copies share them.
+#[derive(Clone, Copy)]
+pub(super) struct Draft {
+    pub(super) shelf: RwSignal<Shelf>,
+    /// What is to be said of the files added last.
+    pub(super) told: RwSignal<Vec<Told>>,
+    pub(super) wishes: RwSignal<Wishes>,
+    /// The text of the field for pasting. Emptied as soon as it is read, since it may be a key.
+    pub(super) pasted: RwSignal<String>,
+    pub(super) server: RwSignal<String>,
+    pub(super) run: RwSignal<Run>,
+    pub(super) asking: RwSignal<Asking>,
+}
+
+/// Makes the drafts, for as long as the shell lives.
+pub fn provide_draft() {
+    let draft = Draft::new();
+    provide_context(draft);
+    // What one module was told, the next was not.
+    let connected = use_workbench().is_connected();
+    Effect::new(move |_| {
+        if !connected.get() {
+            draft.run.set(Run::None);
+            draft.asking.set(Asking::Nothing);
+        }
+    });
+}
+
+/// The drafts. A screen outside a shell, as in a test, has its own.
+pub(super) fn use_draft() -> Draft {
+    use_context().unwrap_or_else(Draft::new)
+}
+
+impl Draft {
+    fn new() -> Self {
+        let [server, _] = TIME_SERVERS;
+        Self {
+            shelf: RwSignal::default(),
+            told: RwSignal::default(),
+            wishes: RwSignal::default(),
+            pasted: RwSignal::default(),
+            server: RwSignal::new(server.to_owned()),
+            run: RwSignal::new(Run::None),
+            asking: RwSignal::new(Asking::Nothing),
+        }
+    }
+
+    /// The version to choose.
+    pub(super) fn version(self) -> Binding<TlsVersion> {
+        Binding::part(self.wishes, |wishes| &wishes.version, |wishes| &mut wishes.version)
+    }
+
+    /// Whether to verify.
+    pub(super) fn verification(self) -> Binding<Verification> {
+        Binding::part(self.wishes, |wishes| &wishes.verification, |wishes| &mut wishes.verification)
+    }
+
+    /// Whether to load once more what is loaded already.
+    pub(super) fn again(self) -> Binding<bool> {
+        Binding::part(self.wishes, |wishes| &wishes.again, |wishes| &mut wishes.again)
+    }
+}

@@ -1,0 +1,74 @@
+//! The TLS screen: the module's clock, the certificates and the key, how to connect, and what will be sent.
+
+#![expect(unreachable_pub, reason = "the component macro makes a public copy of every component")]
+
+mod actions;
+mod choices;
+mod clock;
+mod draft;
+mod files;
+mod held;
+mod model;
+mod piece;
+mod sending;
+mod text;
+
+use leptos::prelude::*;
+
+pub use draft::provide_draft;
+
+use self::actions::{Actions, use_actions};
+use self::draft::Asking;
+use crate::ui::{Note, Tone};
+use crate::{t, words};
+
+/// The screen.
+#[component]
+pub fn TlsScreen() -> impl IntoView {
+    let actions = use_actions();
+    // The clock comes first, so it is read without being asked for; once, for a module.
+    Effect::new(move |_| {
+        let asked = actions.tls.with(|tls| tls.setup.is_some());
+        let idle = actions.draft.asking.with_untracked(|asking| *asking == Asking::Nothing);
+        if actions.connected.get() && actions.lacks().is_none() && !asked && idle {
+            actions.read();
+        }
+    });
+    view! {
+        <h1>{t!("tls-title")}</h1>
+        <p class="lede">{t!("tls-lede")}</p>
+        <Standing actions/>
+        <clock::Clock actions/>
+        <files::Files actions/>
+        <choices::Choices actions/>
+        <sending::Sending actions/>
+        <held::Held actions/>
+    }
+}
+
+/// What stands in the way, and where to mend it.
+#[component]
+fn Standing(actions: Actions) -> impl IntoView {
+    let note = move || {
+        if let Some(lacks) = actions.lacks() {
+            return Some(view! { <Note tone=Tone::Warn title=lacks>{t!("tls-lacks-text")}</Note> }.into_any());
+        }
+        (!actions.connected.get()).then(|| {
+            view! {
+                <Note tone=Tone::Info title=t!("tls-connect-first")>
+                    {t!("tls-connect-first-text")} " " <a href="#/connect">{t!("tls-go-connect")}</a>
+                </Note>
+            }
+            .into_any()
+        })
+    };
+    view! { <div class="standing">{note}</div> }
+}
+
+impl Actions {
+    /// Why the series in use cannot encrypt at all.
+    fn lacks(self) -> Option<String> {
+        let profile = self.profile.get();
+        (!profile.tls).then(|| words::no_tls(profile))
+    }
+}

@@ -1,0 +1,154 @@
+//! What will be sent, the button that sends it, how far it is, and what became of it.
+
+use leptos::prelude::*;
+use workbench_certificates::Severity;
+
+use super::actions::Actions;
+use super::draft::Run;
+use super::model::{Sending as Fate, gravest, looks, sending};
+use super::text;
+use crate::session::procedure::{TlsPlan, TlsStep};
+use crate::ui::{Button, Card, Checkbox, Icon, Mistakes, Note, Progress, Step, StepStatus, Steps, Tone, Variant};
+use crate::{t, words};
+
+/// The card.
+#[component]
+pub(super) fn Sending(actions: Actions) -> impl IntoView {
+    let run = actions.draft.run;
+    let steps = move || match (run.get(), actions.plan.get()) {
+        (Run::Running(plan, at), _) => steps(&plan, |place| status(place, at, StepStatus::Running)),
+        (Run::Failed(plan, at, _), _) => steps(&plan, |place| status(place, at, StepStatus::Fail)),
+        (Run::Done(plan), _) => steps(&plan, |_| StepStatus::Pass),
+        (Run::None, Ok(plan)) => steps(&plan, |_| StepStatus::Wait),
+        (Run::None, Err(wrong)) => {
+            let texts = wrong.iter().map(words::problem).collect();
+            view! { <Mistakes title=t!("tls-missing-title") texts/> }.into_any()
+        }
+    };
+    view! {
+        <Card title=t!("tls-sending")>
+            {steps}
+            <Again actions/>
+            <Start actions/>
+            <Outcome actions/>
+        </Card>
+    }
+}
+
+fn status(place: usize, at: usize, there: StepStatus) -> StepStatus {
+    match place.cmp(&at) {
+        std::cmp::Ordering::Less => StepStatus::Pass,
+        std::cmp::Ordering::Equal => there,
+        std::cmp::Ordering::Greater => StepStatus::Wait,
+    }
+}
+
+fn steps(plan: &TlsPlan, status: impl Fn(usize) -> StepStatus) -> AnyView {
+    let row = |(place, step): (usize, TlsStep)| {
+        let request = step.request();
+        let line = String::from_utf8_lossy(&request.line).into_owned();
+        let detail = request.data.as_ref().map(|data| t!("tls-bytes-follow", bytes = data.len()));
+        let title = match &step {
+            TlsStep::Version(version) => t!("tls-step-version", version = text::version(*version)),
+            TlsStep::File(file) => t!("tls-step-file", kind = file.kind.name()),
+            TlsStep::Verification(_) => t!("tls-step-verification"),
+        };
+        view! { <Step status=status(place) number=place + 1 title detail code=line/> }
+    };
+    let rows = plan.steps().into_iter().enumerate().map(row).collect_view();
+    view! { <Steps>{rows}</Steps> }.into_any()
+}
+
+/// Loading twice is possible, and has to be asked for.
+#[component]
+fn Again(actions: Actions) -> impl IntoView {
+    let draft = actions.draft;
+    let some = Memo::new(move |_| {
+        let again = |tls: &crate::state::TlsFacts| {
+            draft.shelf.with(|shelf| shelf.pieces().any(|piece| sending(tls, piece) == Fate::Again))
+        };
+        actions.tls.with(again)
+    });
+    view! {
+        <Show when=move || some.get()>
+            <div class="tls-again"><Checkbox label=t!("tls-again") value=draft.again() hint=t!("tls-again-hint")/></div>
+        </Show>
+    }
+}
+
+#[component]
+fn Start(actions: Actions) -> impl IntoView {
+    let run = actions.draft.run;
+    let running = move || run.with(|run| matches!(run, Run::Running(..)));
+    let reason = move || {
+        actions
+            .lacks()
+            .or_else(|| if running() { None } else { actions.unready() })
+            .or_else(|| actions.plan.with(Result::is_err).then(|| t!("tls-fix-first")))
+    };
+    let busy = move || running().then(|| t!("tls-sending-now"));
+    let faulty = Memo::new(move |_| {
+        let limit = actions.profile.get().tls_file.1;
+        let looks = actions.draft.shelf.with(|shelf| looks(shelf, actions.module_time(), limit));
+        gravest(&looks) == Some(Severity::Fault)
+    });
+    view! {
+        <Show when=move || faulty.get()>
+            <div class="tls-again"><Note tone=Tone::Warn>{t!("tls-faulty")}</Note></div>
+        </Show>
+        <div class="bar tls-send">
+            <Button variant=Variant::Primary icon=Icon::Lock disabled_reason=reason busy on_press=move || actions.set_up()>
+                {t!("tls-set-up")}
+            </Button>
+            {move || reason().map(|text| view! { <span class="muted small">{text}</span> })}
+        </div>
+    }
+}
+
+/// How far it is, or what became of it.
+#[component]
+fn Outcome(actions: Actions) -> impl IntoView {
+    let run = actions.draft.run;
+    let progress = move || match run.get() {
+        Run::Running(plan, at) => Some(under_way(&plan, at)),
+        _ => None,
+    };
+    let note = move || match run.get() {
+        Run::None | Run::Running(..) => None,
+        Run::Done(plan) => Some(done(&plan).into_any()),
+        Run::Failed(_, _, error) => {
+            let said = words::work_error(&error);
+            let advice = said.advice.map(|advice| view! { <p><b>{advice.title}</b> " " {advice.text}</p> });
+            Some(view! { <Note tone=Tone::Bad title=t!("tls-failed")>{said.text} {advice}</Note> }.into_any())
+        }
+    };
+    // Beside the outcome and not inside it: its steps are not to be read out.
+    view! {
+        <div class="tls-outcome">{progress}</div>
+        <div class="tls-outcome" role="status">{note}</div>
+    }
+}
+
+fn under_way(plan: &TlsPlan, at: usize) -> impl IntoView + use<> {
+    let steps = plan.steps();
+    let label = match steps.get(at) {
+        Some(TlsStep::File(file)) => t!("tls-loading", kind = file.kind.name(), bytes = file.file.len()),
+        _ => t!("tls-sending-now"),
+    };
+    let fraction = share(at, steps.len());
+    view! { <Progress label fraction=Signal::stored(Some(fraction)) text=t!("tls-step-of", step = at + 1, total = steps.len())/> }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "steps are few")]
+fn share(done: usize, total: usize) -> f64 {
+    done as f64 / total.max(1) as f64
+}
+
+fn done(plan: &TlsPlan) -> impl IntoView + use<> {
+    let files: Vec<String> =
+        plan.files.iter().map(|file| t!("tls-loaded-file", kind = file.kind.name(), bytes = file.file.len())).collect();
+    let text = if files.is_empty() { t!("tls-done-no-files") } else { t!("tls-done-text", files = files.join("; ")) };
+    view! {
+        <Note tone=Tone::Ok title=t!("tls-done")>{text} " " <a href="#/session">{t!("tls-go-session")}</a></Note>
+    }
+}
