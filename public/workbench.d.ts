@@ -24,7 +24,6 @@ export interface Workbench {
 
   readonly network: Network;
   readonly mqtt: Mqtt;
-  /** Every method rejects with `unsupported` in this version. */
   readonly tls: Tls;
   readonly cloud: Cloud;
 
@@ -91,9 +90,13 @@ export interface MqttSn {
 }
 
 export interface Tls {
+  /** Loads a certificate or a key in PEM, byte for byte. What is loaded already stays: only a restart of the module takes it out. */
   load(options: { slot: 'CERTFILE' | 'KEYFILE' | 'TRUSTFILE'; data: string | Uint8Array }): Promise<{ bytes: number }>;
+  /** Chooses the version: 1 is SSL 3.0, 2 TLS 1.0, 3 TLS 1.1, 4 TLS 1.2. */
   setVersion(version: number): Promise<void>;
+  /** Chooses whether the broker's certificate is checked: 1, or not: 0. */
   setVerify(mode: number): Promise<void>;
+  /** Why the last connection with TLS failed, in a sentence. */
   lastError(): Promise<string>;
 }
 

@@ -11,6 +11,7 @@ mod mqtt;
 mod network;
 mod object;
 mod shapes;
+mod tls;
 
 use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
@@ -25,7 +26,7 @@ pub(crate) fn install(workbench: Workbench) {
     events::install(&api, workbench);
     object::set(&api, "network", &network::object(workbench));
     object::set(&api, "mqtt", &mqtt::object(workbench));
-    object::set(&api, "tls", &object::unsupported(&["load", "setVersion", "setVerify", "lastError"]));
+    object::set(&api, "tls", &tls::object(workbench));
     object::set(&api, "cloud", &cloud::object());
     // The global object takes any property.
     let _ = Reflect::set(&js_sys::global(), &JsValue::from_str("workbench"), &Object::freeze(&api));

@@ -7,5 +7,7 @@ api-broker-page-only = The virtual module reaches the broker inside the page onl
 api-receive-mode = The mode is "direct" or "indicated".
 api-publish-form = The form is "auto", "text" or "length".
 api-events = The events are: { $events }.
+api-tls-slot = The slot is "CERTFILE", "KEYFILE" or "TRUSTFILE".
+api-number = The { $name } must be a whole number from { $min } to { $max }.
 api-listener = The listener must be a function.
 api-transcript-format = The format is "text" or "jsonl".

@@ -67,6 +67,12 @@ const ON_ANY_SERIES: Row[] = [
   ['an APN of 101 characters', 'network.dial', [{ apn: 'a'.repeat(101) }], 'apn'],
   ['a time server with a blank', 'network.syncClock', [{ server: 'time server' }], 'server'],
   ['a time server at port 0', 'network.syncClock', [{ port: 0 }], 'port'],
+  ['a slot that is none', 'tls.load', [{ slot: 'CAFILE', data: 'text' }], 'slot'],
+  ['a file without bytes', 'tls.load', [{ slot: 'TRUSTFILE', data: '' }], 'data'],
+  ['a file of 8193 bytes', 'tls.load', [{ slot: 'TRUSTFILE', data: 'x'.repeat(8_193) }], 'data'],
+  ['a file that is no bytes', 'tls.load', [{ slot: 'KEYFILE', data: 7 }], 'data'],
+  ['TLS version 5', 'tls.setVersion', [5], 'version'],
+  ['a verification between yes and no', 'tls.setVerify', [0.5], 'mode'],
   ['two commands', 'command', ['AT\r\nAT+CFUN=15'], 'command'],
   ['no command', 'command', ['  '], 'command'],
   ['a command that is no text', 'command', [42], 'command'],
@@ -151,10 +157,6 @@ test('what comes later says so, and sends nothing', async ({ app: { page }, modu
   await connect(page, module);
   const before = await state(page);
   const later: [string, ...unknown[]][] = [
-    ['tls.load', { slot: 'TRUSTFILE', data: 'x' }],
-    ['tls.setVersion', 4],
-    ['tls.setVerify', 1],
-    ['tls.lastError'],
     ['cloud.credentials', { type: 1, inputs: {} }],
     ['cloud.verify', { type: 1, inputs: {}, username: 'u', password: 'p', clientId: 'c' }],
     ['cloud.compare', { type: 1, inputs: {} }],
@@ -184,7 +186,16 @@ test.describe('a series without TLS', () => {
     await connect(page, module);
     const before = await state(page);
 
-    expect(await failure(page, 'mqtt.open', { ...OPEN, tls: true })).toMatchObject({ kind: 'unsupported', field: 'tls' });
+    const calls: [string, ...unknown[]][] = [
+      ['mqtt.open', { ...OPEN, tls: true }],
+      ['tls.load', { slot: 'TRUSTFILE', data: 'text' }],
+      ['tls.setVersion', 4],
+      ['tls.setVerify', 1],
+      ['tls.lastError'],
+    ];
+    for (const [method, ...args] of calls) {
+      expect.soft(await failure(page, method, ...args), method).toMatchObject({ kind: 'unsupported', field: 'tls' });
+    }
 
     expect((await state(page)).counters).toEqual(before.counters);
   });
