@@ -109,6 +109,8 @@ fn a_line_that_is_no_step_is_refused() {
         ("# echo: on", true),
         ("# Echo: on", false),
         ("# start: running", false),
+        ("# series: L610 (2020)", true),
+        ("# series: L610 (2031)", false),
         ("# engines only", false),
         ("~ 30", false),
         ("< \\y", false),

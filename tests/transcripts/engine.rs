@@ -44,7 +44,8 @@ struct Player {
 /// Replays a story. An error names the line, the split and what went wrong.
 pub(crate) fn replay(story: &Story, split: Split) -> Result<(), String> {
     let drain = if story.fetch == Fetch::Automatic { Drain::Automatic } else { Drain::ByHand };
-    let message_max = Profile::for_model(&story.model).message_max;
+    let profile = Profile::named(story.series()).unwrap_or_else(|| Profile::for_model(story.series()));
+    let message_max = profile.message_max;
     let mut player = Player {
         engine: Engine::new(Config { drain, message_max, ..Config::default() }),
         now: 1_000,

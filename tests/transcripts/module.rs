@@ -24,7 +24,7 @@ struct Host {
 
 /// Replays a story. An error names the line and what went wrong.
 pub(crate) fn replay(story: &Story) -> Result<(), String> {
-    let config = Config { echo: story.echo == Switch::On, ..Config::for_model(&story.model) };
+    let config = Config { echo: story.echo == Switch::On, ..Config::for_model(story.series()) };
     let module = VirtualModule::with_broker(config, PageBroker::new());
     let mut host = Host { module, now: Timestamp::ZERO, came: Vec::new() };
     host.begin(story.start);

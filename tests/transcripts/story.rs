@@ -19,16 +19,20 @@
 //! [`Kind`] lists what can. Sent commands and expected events are taken as they stand.
 //!
 //! Headers: `# source: 001, 3.1` names the manual and its section, `# start: dialled` says how far the module has come before
-//! ([`Start`]), `# echo: on` leaves the echo on, `# fetch: automatic` lets the engine fetch announced messages. A story with
+//! ([`Start`]), `# series: L610 (2020)` names another series than the model's own, `# echo: on` leaves the echo on, `# fetch: automatic` lets the engine fetch announced messages. A story with
 //! `# engine only` is one that the virtual module does not tell.
 
 use std::time::Duration;
+
+use fibocom_at::Profile;
 
 /// One file.
 #[derive(Debug)]
 pub(crate) struct Story {
     /// The folder's name, which is the model's.
     pub(crate) model: String,
+    /// The series, where it is not the model's own: the model with an older firmware, say.
+    pub(crate) series: Option<String>,
     /// Folder and file, for reports.
     pub(crate) name: String,
     /// Manual and section, where it is the example of one.
@@ -159,6 +163,7 @@ impl Story {
         let name = format!("{model}/{file}");
         let mut story = Self {
             model: model.to_owned(),
+            series: None,
             name: name.clone(),
             sources: Vec::new(),
             start: Start::Ready,
@@ -171,6 +176,11 @@ impl Story {
             story.line(index + 1, line).map_err(|problem| format!("{name}:{}: {problem}: {line}", index + 1))?;
         }
         Ok(story)
+    }
+
+    /// What chooses the series: its own name, or the model's.
+    pub(crate) fn series(&self) -> &str {
+        self.series.as_deref().unwrap_or(&self.model)
     }
 
     fn line(&mut self, number: usize, line: &str) -> Result<(), String> {
@@ -214,6 +224,7 @@ impl Story {
             ("start", "ready") => self.start = Start::Ready,
             ("start", "dialled") => self.start = Start::Dialled,
             ("start", "connected") => self.start = Start::Connected,
+            ("series", _) if Profile::named(value).is_some() => self.series = Some(value.to_owned()),
             ("echo", "on") => self.echo = Switch::On,
             ("fetch", "automatic") => self.fetch = Fetch::Automatic,
             _ => return Err("no such header".to_owned()),
