@@ -47,6 +47,8 @@ use crate::reply::Outcome;
 pub(crate) enum Errors {
     /// `+CME ERROR: <n>`, as far as `AT+CMEE` allows.
     Numbered,
+    /// The same without the blank, `+CME ERROR:<n>`, as the cloud commands have it.
+    NumberedTightly,
     /// Always the bare `ERROR`.
     Bare,
 }
@@ -131,7 +133,8 @@ const SN: Command =
     Command { errors: Errors::Bare, takes: (15, 40), exists: |config| config.profile.sn_commands, ..PLAIN };
 
 /// A command of the series that have those for cloud credentials (003, 1.17 and 1.18).
-const CLOUD: Command = Command { takes: (30, 90), exists: |config| config.profile.cloud_auth, ..PLAIN };
+const CLOUD: Command =
+    Command { errors: Errors::NumberedTightly, takes: (30, 90), exists: |config| config.profile.cloud_auth, ..PLAIN };
 
 /// The command of this name, if this module has it.
 pub(crate) fn find(name: &str, config: &Config) -> Option<&'static Command> {

@@ -15,6 +15,7 @@ pub(super) fn refusal(command: &Command, error: CmeError, device: &Device) -> St
         (Errors::Bare, _) | (_, 0) => "ERROR".to_owned(),
         (Errors::Numbered, 2) => words(error)
             .map_or_else(|| format!("+CME ERROR: {}", error.number()), |words| format!("+CME ERROR: {words}")),
+        (Errors::NumberedTightly, _) => format!("+CME ERROR:{}", error.number()),
         (Errors::Numbered, _) => format!("+CME ERROR: {}", error.number()),
     }
 }

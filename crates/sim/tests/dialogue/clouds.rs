@@ -98,7 +98,7 @@ fn a_device_registers_itself_and_logs_in_with_what_it_was_given() {
     let mut host = Host::dialled(Config { cloud: Some(device), ..Config::for_model("L610") });
     let register =
         |secret: &str| format!("AT+MQTTAUTHDYN=1,\"iot.example\",1883,\"{product}\",\"{secret}\",\"{name}\"");
-    assert_eq!(host.say(&register("wrong")), "+CME ERROR: 16");
+    assert_eq!(host.say(&register("wrong")), "+CME ERROR:16");
     let printed = host.say(&register(&product_secret));
     let secret = printed.strip_prefix(&format!("OK|+MQTTAUTHDYN: 1,{product},{name},")).unwrap().to_owned();
     let login = format!("AT+MQTTAUTHCFG=1,\"{product}\",\"{name}\",\"{secret}\",0");
@@ -112,10 +112,10 @@ fn the_three_registrations_answer_after_ok() {
         ("AT+MQTTAUTHDYN=2,\"http://gateway.example/device/register\",\"P\",\"S\",\"d\"", "OK|+MQTTAUTHDYN: 2,2,"),
         ("AT+MQTTAUTHDYN=3,\"P\",\"S\",\"d\",0,1", "OK|+MQTTAUTHDYN: 3,0,"),
         ("AT+MQTTAUTHDYN=3,\"P\",\"S\",\"d\",1,2", "OK|+MQTTAUTHDYN: 3,0,,"),
-        ("AT+MQTTAUTHDYN=3,\"P\",\"S\",\"d\",2,1", "+CME ERROR: 53"),
-        ("AT+MQTTAUTHDYN=4,\"P\"", "+CME ERROR: 53"),
-        ("AT+MQTTAUTHDYN=1,\"P\"", "+CME ERROR: 50"),
-        ("AT+MQTTAUTHDYN?", "+CME ERROR: 50"),
+        ("AT+MQTTAUTHDYN=3,\"P\",\"S\",\"d\",2,1", "+CME ERROR:53"),
+        ("AT+MQTTAUTHDYN=4,\"P\"", "+CME ERROR:53"),
+        ("AT+MQTTAUTHDYN=1,\"P\"", "+CME ERROR:50"),
+        ("AT+MQTTAUTHDYN?", "+CME ERROR:50"),
         ("AT+MQTTAUTHDYN=?", "+MQTTAUTHDYN: 1,<host>,<port>,<productkey>,<productsecret>,<devicename>|"),
     ] {
         let printed = host.say(sent);
@@ -125,7 +125,7 @@ fn the_three_registrations_answer_after_ok() {
     let mut host = Host::dialled(Config { cloud, ..Config::for_model("L610") });
     assert_eq!(host.say("AT+MQTTAUTHDYN=3,\"P\",\"S\",\"d\",0,1"), "OK|+MQTTAUTHDYN: 3,1,,");
     host.say("AT+MIPCALL=0");
-    assert_eq!(host.say("AT+MQTTAUTHDYN=3,\"P\",\"S\",\"d\",0,1"), "+CME ERROR: 3");
+    assert_eq!(host.say("AT+MQTTAUTHDYN=3,\"P\",\"S\",\"d\",0,1"), "+CME ERROR:3");
 }
 
 #[test]
@@ -139,7 +139,7 @@ fn tuya_goes_through_its_seven_states() {
     let events = [1, 2, 3, 4, 5].map(|event| format!("MQTTAUTHEVENT: 4,{event}")).join("|");
     assert_eq!(printed, events);
     assert_eq!(host.say("AT+MQTTAUTHCFG=4,0"), "OK|MQTTAUTHEVENT: 4,6|MQTTAUTHEVENT: 4,7");
-    assert_eq!(host.say("AT+MQTTAUTHCFG=4,1"), "+CME ERROR: 50");
+    assert_eq!(host.say("AT+MQTTAUTHCFG=4,1"), "+CME ERROR:50");
 
     host.say("AT+MQTTAUTHCFG=4,1,\"pk\",\"uuid\",\"key\"");
     host.wait(10_000);
@@ -152,13 +152,13 @@ fn wrong_parameters_and_series_without_the_commands_are_refused() {
     check(
         "MC66x",
         &[
-            (&format!("AT+MQTTAUTHCFG=3,\"d\",\"{long}\""), "+CME ERROR: 53"),
-            ("AT+MQTTAUTHCFG=2,\"p\",\"d\",\"no base64!\"", "+CME ERROR: 53"),
-            ("AT+MQTTAUTHCFG=1,\"p\",\"d\",\"s\",2", "+CME ERROR: 53"),
-            ("AT+MQTTAUTHCFG=3,\"d\"", "+CME ERROR: 50"),
-            ("AT+MQTTAUTHCFG=0", "+CME ERROR: 53"),
-            ("AT+MQTTAUTHCFG=10", "+CME ERROR: 53"),
-            ("AT+MQTTAUTHCFG?", "+CME ERROR: 50"),
+            (&format!("AT+MQTTAUTHCFG=3,\"d\",\"{long}\""), "+CME ERROR:53"),
+            ("AT+MQTTAUTHCFG=2,\"p\",\"d\",\"no base64!\"", "+CME ERROR:53"),
+            ("AT+MQTTAUTHCFG=1,\"p\",\"d\",\"s\",2", "+CME ERROR:53"),
+            ("AT+MQTTAUTHCFG=3,\"d\"", "+CME ERROR:50"),
+            ("AT+MQTTAUTHCFG=0", "+CME ERROR:53"),
+            ("AT+MQTTAUTHCFG=10", "+CME ERROR:53"),
+            ("AT+MQTTAUTHCFG?", "+CME ERROR:50"),
             ("AT+MQTTAUTHCFG=8,15000001,dev001,token,user", "+MQTTAUTHCFG: 8,\"user\",\"token\",\"15000001dev001\"|OK"),
         ],
     );
