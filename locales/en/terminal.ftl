@@ -10,10 +10,14 @@ terminal-quick = Frequent commands
 terminal-command = AT command
 terminal-placeholder = AT+…
 terminal-send = Send
-terminal-completions = Tab completes, Escape closes
+terminal-completions = Tab or Enter takes the marked one, arrows choose, Escape closes
 terminal-history = Earlier lines: type to search, Ctrl+R goes on to older ones, Enter takes one over
 terminal-hint = Up and down recall earlier lines, Ctrl+R searches them.
-terminal-example = Example:
+terminal-argument = { $name }: { $allowed }
+terminal-look-up = { $command } in the reference
+terminal-doubts = Not sent yet.
+terminal-send-anyway = Send anyway
+terminal-enter-again = or press Enter again
 
 terminal-remember = History of typed lines
 terminal-remember-switch = Keep typed lines in this browser

@@ -63,3 +63,5 @@ wire-command = AT command
 wire-command-placeholder = AT command… (↑ history)
 wire-send = Send
 wire-not-connected = Connect a module first.
+wire-doubts = { $finding } Press Enter again to send it all the same.
+wire-look-up = { $command } in the command reference

@@ -22,7 +22,7 @@ pub use group::{Exchange, Grouped, Origin};
 pub use history::{History, Recall};
 pub use log::{ExchangeLog, LogView};
 pub use remembered::Remembered;
-pub use sending::{SendState, send_line};
+pub use sending::{Doubts, Mark, SendState, send_line};
 pub use store::{Exchanges, provide_exchanges, use_exchanges};
 pub use tools::{ClearButton, FilterBar, PauseButton, SaveMenu};
 pub use wall_clock::WallClock;

@@ -1,11 +1,13 @@
 //! The controls around a log: filter, pause, clear, save, and what can be done with the open exchange.
 
+use fibocom_at::commands::recognise;
 use leptos::prelude::*;
 
 use super::filter::Kind;
 use super::log::LogView;
 use super::store::use_exchanges;
 use super::window::entry;
+use crate::address::reference;
 use crate::session::transcript::{Secrets, UnixBase, transcript_jsonl, transcript_text};
 use crate::state::{Workbench, use_workbench};
 use crate::t;
@@ -171,6 +173,17 @@ pub fn Strip(
             transcript_text(entries, exchanges.clock.base, Secrets::Masked)
         })
     });
+    let look_up = move || {
+        let number = view.selected.get()?;
+        let spec = exchanges.grouped.with_value(|grouped| {
+            let line = grouped.named(number)?.command()?;
+            recognise(&String::from_utf8_lossy(line)).spec
+        })?;
+        let title = t!("wire-look-up", command = spec.shown_name());
+        Some(
+            view! { <a class="button is-quiet" href=reference(spec) title=title><Glyph icon=Icon::Book/><span>{spec.shown_name()}</span></a> },
+        )
+    };
     let bytes = move || if view.bytes.get() { t!("wire-hide-bytes") } else { t!("wire-show-bytes") };
     view! {
         <Show when=move || view.selected.get().is_some()>
@@ -179,6 +192,7 @@ pub fn Strip(
                 <Button variant=Variant::Quiet icon=Icon::Eye on_press=move || view.bytes.update(|shown| *shown = !*shown)>
                     {bytes}
                 </Button>
+                {look_up}
                 <span class="grow"></span>
                 <Button variant=Variant::Quiet icon=Icon::Cross name=t!("wire-unchoose") on_press=move || view.selected.set(None)/>
             </div>

@@ -1,37 +1,49 @@
-//! What is known of the command that is being typed: its meaning and its syntax.
+//! What is known of the command that is being typed: its meaning, its syntax, and what may stand under the cursor.
 
 use fibocom_at::meaning::of_command;
 use leptos::prelude::*;
 
-use super::model::{Standing, hint};
+use super::completion::{Hint, Standing, Typing, hint};
+use crate::address::reference;
+use crate::state::use_workbench;
+use crate::ui::{Glyph, Icon};
 use crate::{t, words};
 
-/// The meaning and the syntax, with the argument that is being typed in bold.
-pub(super) fn hint_line(line: RwSignal<String>) -> impl IntoView {
-    let hint = Memo::new(move |_| hint(&line.read()));
+/// The meaning and the syntax, with the argument under the cursor in bold, what may stand there, and the way to the reference.
+pub(super) fn hint_line(typing: RwSignal<Typing>) -> impl IntoView {
+    let profile = use_workbench().profile();
+    let hint = Memo::new(move |_| hint(&typing.read(), profile.get()));
     let meaning = Memo::new(move |_| {
-        let line = line.read();
-        (!line.trim().is_empty())
-            .then(|| of_command(line.trim().as_bytes()).map(|meaning| words::meaning(&meaning)))
-            .flatten()
+        let typing = typing.read();
+        let line = typing.line.trim();
+        (!line.is_empty()).then(|| of_command(line.as_bytes()).map(|meaning| words::meaning(&meaning))).flatten()
     });
-    let syntax = move || {
-        let Some(hint) = hint.get() else { return view! { <span>{t!("terminal-hint")}</span> }.into_any() };
-        let pieces = hint.syntax.into_iter().map(|(piece, standing)| match standing {
-            Standing::Current => view! { <b>{piece}</b> }.into_any(),
-            Standing::Other => view! { {piece} }.into_any(),
-        });
-        let pieces: Vec<_> = pieces.collect();
-        view! {
-            <code class="terminal-syntax">{pieces}</code>
-            <span>{t!("terminal-example")}" "<code>{hint.example}</code></span>
+    let known = move || match hint.get() {
+        None => view! { <span>{t!("terminal-hint")}</span> }.into_any(),
+        Some(Hint { spec, syntax, argument }) => {
+            let pieces = syntax.into_iter().map(|(piece, standing)| match standing {
+                Standing::Current => view! { <b>{piece}</b> }.into_any(),
+                Standing::Other => piece.into_any(),
+            });
+            let pieces: Vec<_> = pieces.collect();
+            let argument = argument.map(|(parameter, allowed)| {
+                let text =
+                    t!("terminal-argument", name = words::parameter(parameter), allowed = words::allowed(&allowed));
+                view! { <span class="terminal-argument">{text}</span> }
+            });
+            let name = t!("terminal-look-up", command = spec.shown_name());
+            view! {
+                <code class="terminal-syntax">{pieces}</code>
+                {argument}
+                <a class="terminal-look-up" href=reference(spec)><Glyph icon=Icon::Book/>{name}</a>
+            }
+            .into_any()
         }
-        .into_any()
     };
     view! {
         <div class="terminal-hint" id="terminal-hint">
             {move || meaning.get().map(|text| view! { <span class="terminal-meaning">{text}</span> })}
-            {syntax}
+            {known}
         </div>
     }
 }

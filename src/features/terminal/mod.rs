@@ -1,5 +1,7 @@
 //! The Terminal: any command at all, with help while it is typed and the meaning of what comes back.
 
+mod completion;
+mod doubts;
 mod hint;
 mod input;
 mod model;
@@ -9,15 +11,16 @@ use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::address::{leave_place, place_on};
 use crate::exchange::{
-    ClearButton, ExchangeLog, FilterBar, LogView, PauseButton, Recall, SaveMenu, SendState, provide_exchanges,
-    send_line, use_exchanges,
+    ClearButton, ExchangeLog, FilterBar, LogView, PauseButton, SaveMenu, SendState, provide_exchanges, send_line,
+    use_exchanges,
 };
 use crate::state::use_workbench;
 use crate::t;
 use crate::ui::{Button, Choice, Field, FieldKind, Icon, Segmented, Variant};
 
+use doubts::doubts_note;
 use hint::hint_line;
-use input::{Popup, command_input, focus_line};
+use input::{CommandLine, command_input, focus_line, select_in_line};
 use model::{DataForm, DataProblem, LIMITS, QUICK};
 use remember::remember_button;
 
@@ -28,9 +31,7 @@ const ID: &str = "terminal";
 #[derive(Debug, Clone, Copy)]
 struct Draft {
     log: LogView,
-    line: RwSignal<String>,
-    recall: RwSignal<Recall>,
-    popup: RwSignal<Popup>,
+    command: CommandLine,
     form: RwSignal<DataForm>,
     data: RwSignal<String>,
     limit: RwSignal<String>,
@@ -42,9 +43,7 @@ pub fn provide_draft() {
     provide_exchanges();
     provide_context(Draft {
         log: LogView::default(),
-        line: RwSignal::new(String::new()),
-        recall: RwSignal::new(Recall::default()),
-        popup: RwSignal::new(Popup::Closed),
+        command: CommandLine::default(),
         form: RwSignal::new(DataForm::None),
         data: RwSignal::new(String::new()),
         limit: RwSignal::new(String::new()),
@@ -87,15 +86,15 @@ pub fn TerminalScreen() -> impl IntoView {
 
 /// A line in the address is put into the command line, to be looked at and sent by hand.
 fn take_over_line() {
-    let Draft { line, recall, .. } = expect_context();
+    let Draft { command, sending, .. } = expect_context();
     let handed_over = place_on(ID);
     Effect::new(move |_| {
         let text = handed_over.get();
         if text.is_empty() {
             return;
         }
-        line.set(text);
-        recall.set(Recall::default());
+        command.replace(text);
+        sending.clear();
         leave_place(ID);
         request_animation_frame(focus_line);
     });
@@ -136,30 +135,44 @@ fn Prompt() -> impl IntoView {
         }
         data_wrong.get().or_else(limit_wrong)
     };
-    let on_submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let send = move || {
         let (true, Ok(bytes), Ok(within)) =
             (connected.get_untracked(), untrack(|| draft.bytes()), limit.get_untracked())
         else {
             return;
         };
-        let sent = send_line(workbench, exchanges, draft.sending, &draft.line.get_untracked(), |mut request| {
+        let line = draft.command.typing.with_untracked(|typing| typing.line.clone());
+        let sent = send_line(workbench, exchanges, draft.sending, &line, |mut request| {
             request.data = bytes;
             if let Some(within) = within { request.within(within) } else { request }
         });
         if sent {
-            draft.line.set(String::new());
-            draft.recall.set(Recall::default());
-            draft.popup.set(Popup::Closed);
+            draft.command.replace(String::new());
+            return;
         }
+        let first = draft.sending.doubts.with_untracked(|doubts| {
+            doubts.as_ref().and_then(|doubts| doubts.findings.first().map(|finding| finding.span.clone()))
+        });
+        if let Some(part) = first {
+            select_in_line(&line, &part);
+        }
+    };
+    let on_submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        send();
+    };
+    let send_anyway = move || {
+        send();
+        focus_line();
     };
     view! {
         <form class="terminal-prompt" on:submit=on_submit>
             <div class="terminal-line">
-                {command_input(draft.line, draft.recall, draft.popup, draft.sending.error)}
+                {command_input(draft.command, draft.sending)}
                 <Button submit=true variant=Variant::Primary icon=Icon::Send disabled_reason=reason>{t!("terminal-send")}</Button>
             </div>
-            {hint_line(draft.line)}
+            {doubts_note(draft.sending, send_anyway)}
+            {hint_line(draft.command.typing)}
             <Extras draft limit_wrong=Signal::derive(limit_wrong) data_wrong/>
         </form>
     }

@@ -1,103 +1,12 @@
-//! What is typed: completions, the hint, data with escapes, the time limit.
+//! What is typed beside the line: data with escapes, the time limit; and the frequent commands.
 
 use std::{ops::RangeInclusive, time::Duration};
-
-use fibocom_at::Form;
-use fibocom_at::commands::{LIST, recognise};
 
 /// Commands that are asked for all the time.
 pub(super) const QUICK: &[&str] = &["AT", "ATI", "AT+CSQ", "AT+CGREG?", "AT+COPS?", "AT+MIPCALL?", "AT+MQTTOPEN?"];
 
-/// How many completions are offered at once.
-const OFFERED: usize = 9;
-
 /// The time limits that make sense, in milliseconds.
 pub(super) const LIMITS: RangeInclusive<u64> = 100..=600_000;
-
-/// A command that what is typed can become.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Completion {
-    /// The line up to its first argument.
-    pub(super) line: String,
-    /// The whole syntax.
-    pub(super) syntax: String,
-}
-
-/// The commands that begin like this, in the order of a session.
-pub(super) fn completions(typed: &str) -> Vec<Completion> {
-    let typed = typed.trim_start();
-    if typed.is_empty() {
-        return Vec::new();
-    }
-    let usages = LIST.iter().flat_map(|spec| spec.usages.iter().map(move |usage| (spec, usage)));
-    let lines = usages.map(|(spec, usage)| Completion { line: usage.stem(spec), syntax: usage.syntax(spec) });
-    let fitting = lines.filter(|offer| {
-        let head = offer.line.get(..typed.len());
-        offer.line.len() > typed.len() && head.is_some_and(|head| head.eq_ignore_ascii_case(typed))
-    });
-    fitting.take(OFFERED).collect()
-}
-
-/// What is known of the command that is typed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Hint {
-    /// The syntax in pieces; the argument that is being typed is marked.
-    pub(super) syntax: Vec<(String, Standing)>,
-    /// A line that can be sent as it stands.
-    pub(super) example: &'static str,
-    /// Where it is described.
-    pub(super) section: &'static str,
-}
-
-/// Whether a piece of the syntax is the one being typed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
-    /// It is.
-    Current,
-    /// It is not.
-    Other,
-}
-
-/// The hint for a line.
-pub(super) fn hint(line: &str) -> Option<Hint> {
-    let typed = recognise(line);
-    if line.trim().len() < 2 {
-        return None;
-    }
-    let spec = typed.spec?;
-    let usage = spec.usages(typed.form).next().or_else(|| spec.usages.first())?;
-    let current = (typed.form == Form::Set).then(|| argument_at_end(line));
-    Some(Hint { syntax: pieces(&usage.syntax(spec), current), example: spec.example, section: spec.source.section })
-}
-
-/// Which argument the end of the line stands in: commas outside quotes are counted.
-fn argument_at_end(line: &str) -> usize {
-    let arguments = line.split_once('=').map_or("", |(_, arguments)| arguments);
-    let (commas, _) = arguments.chars().fold((0, false), |(commas, quoted), character| match character {
-        '"' => (commas, !quoted),
-        ',' if !quoted => (commas + 1, quoted),
-        _ => (commas, quoted),
-    });
-    commas
-}
-
-/// Cuts a syntax at its arguments, `<…>`.
-fn pieces(syntax: &str, current: Option<usize>) -> Vec<(String, Standing)> {
-    let mut pieces = Vec::new();
-    let mut rest = syntax;
-    let mut index = 0;
-    while let Some((before, after)) = rest.split_once('<') {
-        let Some((name, behind)) = after.split_once('>') else { break };
-        pieces.push((before.to_owned(), Standing::Other));
-        let standing = if current == Some(index) { Standing::Current } else { Standing::Other };
-        pieces.push((format!("<{name}>"), standing));
-        index += 1;
-        rest = behind;
-    }
-    pieces.push((rest.to_owned(), Standing::Other));
-    pieces.retain(|(piece, _)| !piece.is_empty());
-    pieces
-}
 
 /// How the data behind the prompt is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -190,56 +99,9 @@ pub(super) fn limit(text: &str) -> Result<Option<Duration>, ()> {
 
 #[cfg(test)]
 mod tests {
+    use fibocom_at::commands::recognise;
+
     use super::*;
-
-    #[test]
-    fn completions_begin_as_the_line_does() {
-        for (typed, first, syntax) in [
-            ("at+cs", "AT+CSQ", "AT+CSQ"),
-            (
-                "AT+MQTTOPEN",
-                "AT+MQTTOPEN=",
-                "AT+MQTTOPEN=<client>,\"<host>\",<port>,<clean session>,<keep alive>[,<tls>]",
-            ),
-            ("AT+MQTTOPEN=?", "", ""),
-            ("AT+CSQ", "AT+CSQ?", "AT+CSQ?"),
-            ("", "", ""),
-            ("hello", "", ""),
-        ] {
-            let found = completions(typed).into_iter().next();
-            let found = found.map_or((String::new(), String::new()), |offer| (offer.line, offer.syntax));
-            assert_eq!((found.0.as_str(), found.1.as_str()), (first, syntax), "{typed}");
-        }
-        assert_eq!(completions("AT").len(), OFFERED);
-    }
-
-    #[test]
-    fn the_hint_marks_the_argument_that_is_typed() {
-        for (line, current) in [
-            ("AT+MQTTOPEN=", Some("<client>")),
-            ("AT+MQTTOPEN=1,\"a,b", Some("<host>")),
-            ("AT+MQTTOPEN=1,\"a,b\",18", Some("<port>")),
-            ("AT+MQTTOPEN?", None),
-            ("AT+MQTTOPEN=1,2,3,4,5,6,7,8", None),
-        ] {
-            let hint = hint(line).unwrap();
-            let marked = hint.syntax.iter().find(|(_, standing)| *standing == Standing::Current);
-            assert_eq!(marked.map(|(piece, _)| piece.as_str()), current, "{line}");
-        }
-        assert_eq!(hint("AT+NOSUCH=1"), None);
-        assert_eq!(hint(""), None);
-    }
-
-    #[test]
-    fn the_pieces_of_a_hint_are_the_syntax() {
-        for spec in LIST {
-            for usage in spec.usages {
-                let syntax = usage.syntax(spec);
-                let joined: String = pieces(&syntax, None).into_iter().map(|(piece, _)| piece).collect();
-                assert_eq!(joined, syntax);
-            }
-        }
-    }
 
     #[test]
     fn data_is_read_byte_for_byte() {

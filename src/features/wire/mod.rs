@@ -83,11 +83,11 @@ fn CommandLine() -> impl IntoView {
     };
     Effect::new(move |_| {
         line.track();
-        sending.error.set(None);
+        sending.clear();
     });
     view! {
         <form class="wire-command no-labels" on:submit=on_submit on:keydown=on_key>
-            <Field kind=FieldKind::Mono label=t!("wire-command") value=line error=sending.error placeholder=t!("wire-command-placeholder")/>
+            <Field kind=FieldKind::Mono label=t!("wire-command") value=line error=Signal::derive(move || sending.said()) placeholder=t!("wire-command-placeholder")/>
             <Button submit=true icon=Icon::Send disabled_reason=reason>{t!("wire-send")}</Button>
         </form>
     }

@@ -1,0 +1,112 @@
+// Does the Terminal help with a line before it is sent, remember what may be remembered, and find its way to the command reference and back?
+import type { Page } from '@playwright/test';
+
+import { expect, test } from './kit';
+
+// Under this name the browser's policy grants nothing.
+const PAGE = 'http://localhost:8899/';
+
+async function open(page: Page, place: string, model = 'L610'): Promise<void> {
+  await page.goto(`${PAGE}#/${place}`);
+  await page.waitForFunction(() => document.documentElement.dataset.ready === 'true', undefined, { timeout: 20_000 });
+  await page.evaluate((virtual) => workbench.connect({ virtual }), model);
+}
+
+const line = (page: Page) => page.getByRole('combobox', { name: 'AT command' });
+
+/** The command lines that went over the wire since the page was loaded. */
+function sent(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    workbench
+      .transcript({ format: 'jsonl', redact: false })
+      .split('\n')
+      .filter(Boolean)
+      .map((entry) => JSON.parse(entry) as { direction: string; text: string })
+      .filter(({ direction }) => direction === 'command')
+      .map(({ text }) => text.trim()),
+  );
+}
+
+test('a line is completed from the keyboard, command first and then its values', async ({ page }) => {
+  await open(page, 'terminal');
+
+  await line(page).pressSequentially('at+mqttcl');
+  await expect(page.getByRole('option').first()).toContainText('AT+MQTTCLOSE=');
+  await page.keyboard.press('Tab');
+  await expect(line(page)).toHaveValue('AT+MQTTCLOSE=');
+  await expect(page.locator('#terminal-hint')).toContainText('client');
+
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(line(page)).toHaveValue('AT+MQTTCLOSE=2');
+  await expect(line(page)).toBeFocused();
+});
+
+test('a line that the manual has something against is held back once', async ({ page }) => {
+  await open(page, 'terminal');
+
+  await line(page).fill('AT+MQTTOPEN=1,"broker.local",1883,1,900');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Enter');
+
+  await expect(page.getByRole('status').filter({ hasText: 'Not sent yet' })).toContainText('1 to 300');
+  expect(await sent(page)).not.toContain('AT+MQTTOPEN=1,"broker.local",1883,1,900');
+  const selected = await line(page).evaluate((input: HTMLInputElement) => input.value.slice(input.selectionStart!, input.selectionEnd!));
+  expect(selected).toBe('900');
+
+  await page.keyboard.press('Enter');
+  await expect.poll(() => sent(page)).toContain('AT+MQTTOPEN=1,"broker.local",1883,1,900');
+});
+
+test('the history outlives the page, without secrets, until it is forgotten', async ({ page }) => {
+  await open(page, 'terminal');
+  for (const text of ['AT+CSQ', 'AT+MQTTUSER=1,"user","hunter2"', 'AT+CGMM']) {
+    await line(page).fill(text);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Enter');
+    await expect(line(page)).toHaveValue('');
+  }
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('hunter2');
+
+  await page.reload();
+  await line(page).press('ArrowUp');
+  await expect(line(page)).toHaveValue('AT+CGMM');
+  await line(page).press('ArrowUp');
+  await expect(line(page)).toHaveValue('AT+CSQ');
+
+  await line(page).fill('');
+  await line(page).press('Control+r');
+  await page.keyboard.press('Control+r');
+  await page.keyboard.press('Control+r');
+  await page.keyboard.press('Enter');
+  await expect(line(page)).toHaveValue('AT+CSQ');
+
+  await page.getByRole('button', { name: 'History of typed lines' }).click();
+  await page.getByRole('button', { name: 'Forget all lines' }).click();
+  await page.getByRole('switch', { name: 'Keep typed lines in this browser' }).uncheck();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await line(page).fill('AT+CSQ');
+  await page.keyboard.press('Escape');
+  expect(await page.evaluate(() => localStorage.getItem('module-workbench.history'))).toBeNull();
+});
+
+test('the reference is searched, linked to, and opens its examples without sending them', async ({ page }) => {
+  await open(page, 'reference', 'NL668-AM');
+
+  await page.keyboard.press('/');
+  await page.keyboard.type('certificate check');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/#\/reference\/\+GTSSLMODE$/);
+  const heading = page.getByRole('heading', { name: '+GTSSLMODE' });
+  await expect(heading).toBeFocused();
+  await expect(page.getByRole('article')).toContainText('row 6');
+
+  await page.goto(`${PAGE}#/reference/+MQTTOPEN`);
+  await expect(page.getByRole('heading', { name: '+MQTTOPEN' })).toBeVisible();
+  await page.getByRole('link', { name: 'Open in the Terminal' }).first().click();
+  await expect(line(page)).toBeFocused();
+  await expect(line(page)).toHaveValue(/^AT\+MQTTOPEN=1,".+",1883,1,60$/);
+  await expect(page).toHaveURL(/#\/terminal$/);
+  expect((await sent(page)).filter((text) => text.startsWith('AT+MQTTOPEN='))).toEqual([]);
+});
