@@ -145,6 +145,8 @@ export interface VirtualTarget {
   virtual: string;
   /** What is wrong with the world around it: "healthy" unless it is given. */
   scenario?: string;
+  /** How its broker behaves: "healthy" unless it is given. */
+  brokerScenario?: string;
   /** Decides everything that is random about it: 1 unless it is given. */
   seed?: number;
   /** Only "page" in this version: the broker inside the page. */

@@ -15,6 +15,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("tls", include_str!("../locales/en/tls.ftl")),
     ("credentials", include_str!("../locales/en/credentials.ftl")),
     ("session", include_str!("../locales/en/session.ftl")),
+    ("concept", include_str!("../locales/en/concept.ftl")),
     ("publish", include_str!("../locales/en/publish.ftl")),
     ("messages", include_str!("../locales/en/messages.ftl")),
     ("terminal", include_str!("../locales/en/terminal.ftl")),

@@ -5,24 +5,41 @@
 
 use web_sys::Storage;
 
-/// The value that is kept under a name.
-pub(crate) fn read(name: &str) -> Option<String> {
-    storage()?.get_item(name).ok().flatten()
+/// How long a value is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keep {
+    /// Until it is removed.
+    InBrowser,
+    /// Until the tab is closed.
+    InTab,
 }
 
-/// Keeps a value under a name; whether the browser did.
-pub(crate) fn write(name: &str, value: &str) -> bool {
-    storage().is_some_and(|storage| storage.set_item(name, value).is_ok())
-}
-
-/// Keeps nothing under a name any more.
-pub(crate) fn remove(name: &str) {
-    if let Some(storage) = storage() {
-        // A browser that kept something lets it go.
-        let _ = storage.remove_item(name);
+impl Keep {
+    /// The value that is kept under a name.
+    pub(crate) fn read(self, name: &str) -> Option<String> {
+        self.storage()?.get_item(name).ok().flatten()
     }
-}
 
-fn storage() -> Option<Storage> {
-    web_sys::window()?.local_storage().ok().flatten()
+    /// Keeps a value under a name; whether the browser did.
+    pub(crate) fn write(self, name: &str, value: &str) -> bool {
+        self.storage().is_some_and(|storage| storage.set_item(name, value).is_ok())
+    }
+
+    /// Keeps nothing under a name any more.
+    pub(crate) fn remove(self, name: &str) {
+        if let Some(storage) = self.storage() {
+            // A browser that kept something lets it go.
+            let _ = storage.remove_item(name);
+        }
+    }
+
+    fn storage(self) -> Option<Storage> {
+        let window = web_sys::window()?;
+        match self {
+            Self::InBrowser => window.local_storage(),
+            Self::InTab => window.session_storage(),
+        }
+        .ok()
+        .flatten()
+    }
 }

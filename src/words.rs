@@ -5,6 +5,7 @@
 mod clock;
 mod cloud;
 mod command;
+mod concept;
 mod failure;
 mod invalid;
 mod port;
@@ -23,10 +24,11 @@ pub use cloud::{cloud_field, cloud_hint, cloud_name, cloud_problem, cloud_verdic
 pub use command::{
     allowed, command, command_purpose, command_reply, finding, lacks, parameter, parameter_purpose, source, value,
 };
+pub use concept::{Concept, concept};
 pub use failure::{failure, failure_advice, failure_of};
-pub use invalid::problem;
+pub use invalid::{problem, problem_at};
 pub use port::{lost, lost_advice, open_error, read_fault};
-pub use source::{manual, no_tls};
+pub use source::{manual, no_sn, no_tls};
 pub use standing::{failed, found};
 pub use work::{Said, work_error};
 

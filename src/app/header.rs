@@ -76,7 +76,10 @@ fn known(facts: &Facts) -> Vec<(String, String)> {
         line.push((t!("signal"), quality));
     }
     if facts.link.is_up() {
-        line.push((t!("address"), facts.address.map_or_else(|| t!("address-none"), |address| address.to_string())));
+        line.push(match facts.address {
+            Some(address) => (t!("address"), address.to_string()),
+            None => (String::new(), t!("address-none")),
+        });
     }
     line
 }

@@ -13,7 +13,7 @@ use super::error::ApiError;
 use super::object::{method, promise};
 use super::shapes::{ModuleInfo, PortInfo, plain, state};
 use crate::session::Direction;
-use crate::state::{Target, WorkError, Workbench};
+use crate::state::{BrokerScenario, Scenario, Target, WorkError, Workbench};
 use crate::t;
 
 pub(super) fn install(api: &Object, workbench: Workbench) {
@@ -43,7 +43,8 @@ fn target_of(target: &Arguments) -> Result<Target, ApiError> {
         }
         return Ok(Target::Virtual {
             series: target.required_text("virtual")?,
-            scenario: target.text("scenario")?.unwrap_or_else(|| "healthy".to_owned()),
+            scenario: target.text("scenario")?.unwrap_or_else(|| Scenario::default().name().to_owned()),
+            broker: target.text("brokerScenario")?.unwrap_or_else(|| BrokerScenario::default().name().to_owned()),
             seed: target.number("seed")?.unwrap_or(1).into(),
         });
     }
@@ -51,16 +52,19 @@ fn target_of(target: &Arguments) -> Result<Target, ApiError> {
     Ok(Target::Port { index, baud_rate: target.number("baudRate")?.unwrap_or(115_200) })
 }
 
-/// A name that does not exist is the series' or the scenario's.
+/// A name that does not exist is that of the series, of the module's scenario or of the broker's.
 fn refused(target: &Target, error: WorkError) -> ApiError {
-    let of_scenario = match (target, &error) {
-        (Target::Virtual { series, scenario, .. }, WorkError::NoSuchVirtual(name)) => {
-            name == scenario && name != series
-        }
-        _ => false,
+    let argument = match (target, &error) {
+        (Target::Virtual { series, .. }, WorkError::NoSuchVirtual(name)) if name == series => None,
+        (Target::Virtual { scenario, .. }, WorkError::NoSuchVirtual(name)) if name == scenario => Some("scenario"),
+        (Target::Virtual { .. }, WorkError::NoSuchVirtual(_)) => Some("brokerScenario"),
+        _ => None,
     };
     let error = ApiError::from(error);
-    if of_scenario { error.at("scenario") } else { error }
+    match argument {
+        Some(argument) => error.at(argument),
+        None => error,
+    }
 }
 
 #[derive(Serialize)]

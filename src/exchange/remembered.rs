@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 
 use super::history::{History, may_outlive_the_page};
-use crate::storage;
+use crate::storage::Keep;
+
+/// Lines outlive the tab.
+const KEEP: Keep = Keep::InBrowser;
 
 /// Under which names the browser keeps the lines, and that nothing is to be kept.
 const LINES: &str = "module-workbench.history";
@@ -19,7 +22,7 @@ pub struct Remembered {
 impl Remembered {
     /// As this browser had it last, with the lines that it kept.
     pub(super) fn of_this_browser() -> (Self, History) {
-        let is_on = storage::read(OFF).is_none();
+        let is_on = KEEP.read(OFF).is_none();
         let history = if is_on { kept() } else { History::default() };
         let count = history.lines().len();
         (Self { is_on: RwSignal::new(is_on), count: RwSignal::new(count) }, history)
@@ -41,16 +44,16 @@ impl Remembered {
     pub fn switch(self, on: bool) {
         self.is_on.set(on);
         if on {
-            storage::remove(OFF);
+            KEEP.remove(OFF);
         } else {
-            storage::write(OFF, "1");
+            KEEP.write(OFF, "1");
             self.forget();
         }
     }
 
     /// Takes all lines out of this browser.
     pub(super) fn forget(self) {
-        storage::remove(LINES);
+        KEEP.remove(LINES);
         self.count.set(0);
     }
 
@@ -62,7 +65,7 @@ impl Remembered {
         let mut history = kept();
         history.keep(line);
         let lines = history.lines();
-        if serde_json::to_string(lines).is_ok_and(|text| storage::write(LINES, &text)) {
+        if serde_json::to_string(lines).is_ok_and(|text| KEEP.write(LINES, &text)) {
             self.count.set(lines.len());
         }
     }
@@ -71,7 +74,7 @@ impl Remembered {
 /// The lines that this browser keeps. What is no list of lines is as good as none, and a line that would not be kept now is not
 /// taken over.
 fn kept() -> History {
-    let text = storage::read(LINES).unwrap_or_default();
+    let text = KEEP.read(LINES).unwrap_or_default();
     let lines: Vec<String> = serde_json::from_str(&text).unwrap_or_default();
     History::of(lines.into_iter().filter(|line| may_outlive_the_page(line)))
 }

@@ -30,8 +30,10 @@ pub enum Target {
     Virtual {
         /// Profile or model name.
         series: String,
-        /// Name of the scenario.
+        /// Name of the module's scenario.
         scenario: String,
+        /// Name of the scenario of the broker inside the page.
+        broker: String,
         /// Decides everything that is random about it.
         seed: u64,
     },

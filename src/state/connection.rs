@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use fibocom_at::commands::Receive;
 use fibocom_at::{Config as EngineConfig, Profile};
-use fibocom_sim::{Config as VirtualConfig, Scenario};
+use fibocom_sim::{BrokerScenario, Config as VirtualConfig, Scenario};
 use futures::StreamExt;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -162,6 +162,9 @@ impl Workbench {
             Target::Virtual { scenario, .. } if Scenario::named(scenario).is_none() => {
                 Err(WorkError::NoSuchVirtual(scenario.clone()))
             }
+            Target::Virtual { broker, .. } if BrokerScenario::named(broker).is_none() => {
+                Err(WorkError::NoSuchVirtual(broker.clone()))
+            }
             Target::Port { .. } | Target::Virtual { .. } => Ok(()),
         }
     }
@@ -182,10 +185,11 @@ impl Workbench {
                 self.inner.update_value(|inner| inner.port = Some((port, baud_rate)));
                 Ok(link)
             }
-            Target::Virtual { series, scenario, seed } => {
+            Target::Virtual { series, scenario, broker, seed } => {
                 let scenario = Scenario::named(&scenario).unwrap_or_default();
+                let broker = BrokerScenario::named(&broker).unwrap_or_default();
                 let unix_time = js_sys_now() / 1_000;
-                let config = VirtualConfig { scenario, seed, unix_time, ..VirtualConfig::for_model(&series) };
+                let config = VirtualConfig { scenario, broker, seed, unix_time, ..VirtualConfig::for_model(&series) };
                 let (link, cable) = virtual_module::open(config);
                 self.inner.update_value(|inner| {
                     inner.cable = Some(cable);

@@ -4,6 +4,7 @@
 
 mod actions;
 mod connection;
+mod drafts;
 mod error;
 mod facts;
 mod follow;
@@ -20,9 +21,10 @@ use futures::channel::mpsc;
 use leptos::prelude::*;
 
 pub use actions::Target;
+pub use drafts::keep_draft;
 pub use error::WorkError;
 pub use facts::{ClientFacts, ClientState, Facts, LinkState, ModuleFacts, Subscription, Trouble};
-pub use fibocom_sim::Scenario;
+pub use fibocom_sim::{BrokerScenario, Scenario};
 pub use handover::{MessageStart, SessionStart};
 pub use messages::{Messages, StoredMessage};
 pub use moment::moment;

@@ -43,6 +43,12 @@ pub(super) fn sentence(field: &str, is_secret: bool, problem: &Problem) -> Strin
     }
 }
 
+/// The sentence to show at this field, when something is wrong there.
+#[must_use]
+pub fn problem_at(wrong: &[Invalid], field: Field) -> Option<String> {
+    wrong.iter().find(|invalid| invalid.field == field).map(problem)
+}
+
 /// The field's name at the beginning of a sentence.
 fn name(field: Field) -> String {
     match field {

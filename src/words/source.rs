@@ -25,6 +25,13 @@ pub fn no_tls(profile: &Profile) -> String {
     t!("tls-missing", series = profile.name, manual = manual(source.manual), section = source.section)
 }
 
+/// That a series has no MQTT-SN, and the row of the manual that says so.
+#[must_use]
+pub fn no_sn(profile: &Profile) -> String {
+    let source = profile.source;
+    t!("session-sn-lacking", series = profile.name, manual = manual(source.manual), section = source.section)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,10 +8,10 @@ import { NO_PORTS, button, field, main, onScreen, press, screen, type } from './
 const step = (page: Page, title: string) => main(page).getByRole('listitem').filter({ has: page.getByText(title, { exact: true }) }).first();
 
 /** Opens the page and connects a virtual module in these circumstances. */
-async function begin(page: Page, scenario: string): Promise<void> {
+async function begin(page: Page, scenario: string, model = 'L610'): Promise<void> {
   await page.goto(NO_PORTS);
   await onScreen(page, 'Connect a module');
-  await page.evaluate((scenario) => workbench.connect({ virtual: 'L610', scenario }), scenario);
+  await page.evaluate((target) => workbench.connect(target), { virtual: model, scenario });
 }
 
 test.describe('a locked SIM', () => {
@@ -120,4 +120,93 @@ test('the Terminal is the whole log, so that there is no second one beside it', 
   await expect(page.getByRole('complementary', { name: 'Wire' })).toBeHidden();
   await screen(page, /Network/).click();
   await expect(page.getByRole('complementary', { name: 'Wire' })).toBeVisible();
+});
+
+test('the same Session form shows the limits of each series, and what a series lacks is off and says where that stands', async ({ page }) => {
+  /** What stands below a field: its hint and how much it takes. */
+  const limit = async (name: RegExp) => /\/ (\d+)/.exec(await field(page, name).evaluate((input) => input.closest('.field')!.textContent))?.[1];
+  const seen = new Map<string, string>();
+  for (const [model, expected] of [
+    ['L610', { user: '1024', password: '1024', id: '1024', sn: 'not available yet', tls: 'on' }],
+    ['NL668-AM', { user: '128', password: '128', id: '256', sn: 'NL668-AM has no MQTT-SN: the MQTT manual for all series V1.3, row 6.', tls: 'off' }],
+    ['MC665', { user: '128', password: '256', id: '256', sn: 'MC66x has no MQTT-SN', tls: 'on' }],
+    ['MA510', { user: '128', password: '128', id: '256', sn: 'not available yet', tls: 'on' }],
+  ] as const) {
+    await begin(page, 'healthy', model);
+    await screen(page, /Session/).click();
+    const tls = main(page).getByRole('combobox', { name: /^Encryption/ });
+    const found = {
+      user: await limit(/^User name/),
+      password: await limit(/^Password/),
+      id: await limit(/^Client id/),
+      sn: (await main(page).getByRole('radio', { name: '101' }).getAttribute('title'))!,
+      tls: (await tls.getAttribute('aria-disabled')) === 'true' ? 'off' : 'on',
+    };
+    expect(found, model).toEqual({ ...expected, sn: expect.stringContaining(expected.sn) });
+    await expect(main(page).getByRole('radio', { name: '101' })).toHaveAttribute('aria-disabled', 'true');
+    if (found.tls === 'off') await expect(tls).toHaveAccessibleDescription(/NL668-AM has no MQTT over TLS: .*row 6/);
+    seen.set(JSON.stringify(found), model);
+  }
+  expect(seen.size).toBe(4);
+});
+
+test('another series, chosen by hand, changes the limits of a form that is filled in already', async ({ page }) => {
+  await begin(page, 'healthy');
+  await screen(page, /Session/).click();
+  await field(page, /^User name/).fill('u'.repeat(200));
+  await expect(field(page, /^User name/)).not.toHaveAttribute('aria-invalid', 'true');
+  await screen(page, /Connect/).click();
+  await main(page).getByRole('combobox', { name: 'Series' }).selectOption('NL668-AM');
+  await screen(page, /Session/).click();
+  await expect(field(page, /^User name/)).toHaveAttribute('aria-invalid', 'true');
+});
+
+test('the broker of the virtual module fails as it was told to, and the cause is named', async ({ page }) => {
+  await page.goto(NO_PORTS);
+  await onScreen(page, 'Connect a module');
+  await main(page).getByRole('combobox', { name: 'Its broker' }).selectOption({ label: 'Wrong password' });
+  await press(page, button(page, 'Start'));
+  await expect(page.getByRole('banner')).toContainText('Virtual module');
+  await page.evaluate(() => workbench.network.dial({ apn: 'CMNET' }));
+  await screen(page, /Session/).click();
+  await field(page, /^Host/).fill('broker.local');
+  await button(page, 'Connect').click();
+  await expect(main(page).getByText('Client 1 did not connect.')).toBeVisible();
+  await expect(main(page).getByRole('status').filter({ hasText: 'did not connect' })).toContainText(/password/i);
+});
+
+test('a notion is explained one key away, where it is needed', async ({ page }) => {
+  await page.goto(NO_PORTS);
+  await onScreen(page, 'Connect a module');
+  await press(page, screen(page, /Session/));
+  const question = main(page).getByText('What is keep alive?');
+  await press(page, question);
+  await expect(main(page).getByText(/sends a sign of life/)).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(main(page).getByText(/sends a sign of life/)).toBeHidden();
+});
+
+test('a reload keeps what was typed, and no secret', async ({ page }) => {
+  await page.goto(NO_PORTS);
+  await onScreen(page, 'Connect a module');
+  await screen(page, /Session/).click();
+  await field(page, /^Host/).fill('kept.example');
+  await field(page, /^Keep alive/).fill('77');
+  await field(page, /^User name/).fill('hidden-user');
+  await field(page, /^Password/).fill('hidden-password');
+  await screen(page, /Network/).click();
+  await field(page, /^APN/).fill('kept.apn');
+  await field(page, /^Password/).fill('hidden-too');
+
+  await page.reload();
+
+  await expect(field(page, /^APN/)).toHaveValue('kept.apn');
+  await expect(field(page, /^Password/)).toHaveValue('');
+  await screen(page, /Session/).click();
+  await expect(field(page, /^Host/)).toHaveValue('kept.example');
+  await expect(field(page, /^Keep alive/)).toHaveValue('77');
+  for (const name of [/^User name/, /^Password/]) await expect(field(page, name)).toHaveValue('');
+  const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+  expect(stored).toContain('kept.example');
+  expect(stored).not.toContain('hidden');
 });

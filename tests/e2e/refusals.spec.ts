@@ -139,6 +139,7 @@ test('what there is not cannot be connected to', async ({ app: { page } }) => {
     [{ virtual: 'toaster' }, 'virtual'],
     [{ virtual: 7 }, 'virtual'],
     [{ virtual: 'L610', scenario: 'sunshine' }, 'scenario'],
+    [{ virtual: 'L610', brokerScenario: 'moody' }, 'brokerScenario'],
     [{ virtual: 'L610', seed: 'one' }, 'seed'],
     [{ port: 9 }, 'port'],
     [{ port: -1 }, 'port'],

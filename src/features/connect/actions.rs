@@ -37,8 +37,9 @@ impl Actions {
     /// Starts the virtual module that is chosen.
     pub(super) fn start_virtual(self) {
         let scenario = self.draft.scenario.get_untracked().name().to_owned();
+        let broker = self.draft.broker.get_untracked().name().to_owned();
         let series = self.draft.series.get_untracked().to_owned();
-        self.begin(Attempt { target: Target::Virtual { series, scenario, seed: SEED }, ids: (None, None) });
+        self.begin(Attempt { target: Target::Virtual { series, scenario, broker, seed: SEED }, ids: (None, None) });
     }
 
     /// Has the browser ask for a port, and connects it.

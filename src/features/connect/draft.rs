@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::model::{FACTORY_BAUD_RATE, Outcome, Search};
-use crate::state::{Scenario, Target};
+use crate::state::{BrokerScenario, Scenario, Target};
 
 /// What was tried last, to try it again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub(super) struct Draft {
     pub series: RwSignal<&'static str>,
     /// Circumstances of the virtual module.
     pub scenario: RwSignal<Scenario>,
+    /// How its broker behaves.
+    pub broker: RwSignal<BrokerScenario>,
     /// What was tried last.
     pub last: RwSignal<Option<Attempt>>,
     /// How that ended, when it did not connect.
@@ -49,6 +51,7 @@ impl Draft {
             baud_rate: RwSignal::new(FACTORY_BAUD_RATE),
             series: RwSignal::new("L610"),
             scenario: RwSignal::new(Scenario::Healthy),
+            broker: RwSignal::new(BrokerScenario::Healthy),
             last: RwSignal::new(None),
             outcome: RwSignal::new(None),
             search: RwSignal::new(None),

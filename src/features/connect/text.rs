@@ -4,7 +4,7 @@ use fibocom_at::Profile;
 use fibocom_at::profile::Feature;
 
 use super::model::{Kind, Value, clients, listed};
-use crate::state::{Finding, OpenError, PortRow, Scenario, Support};
+use crate::state::{BrokerScenario, Finding, OpenError, PortRow, Scenario, Support};
 use crate::{t, words};
 
 /// Why a real module is out of reach, for the buttons.
@@ -25,6 +25,16 @@ pub(super) fn scenario(scenario: Scenario) -> String {
 /// What is wrong in a scenario.
 pub(super) fn scenario_hint(scenario: Scenario) -> String {
     t!(&format!("connect-scenario-{}-hint", scenario.name()))
+}
+
+/// What a behaviour of the virtual module's broker is called.
+pub(super) fn broker(scenario: BrokerScenario) -> String {
+    t!(&format!("connect-broker-{}", scenario.name()))
+}
+
+/// What the broker does then.
+pub(super) fn broker_hint(scenario: BrokerScenario) -> String {
+    t!(&format!("connect-broker-{}-hint", scenario.name()))
 }
 
 /// A series in the list of virtual modules, with what sets it apart.
@@ -94,6 +104,12 @@ mod tests {
         for scenario in Scenario::ALL {
             for suffix in ["", "-hint"] {
                 let id = format!("connect-scenario-{}{suffix}", scenario.name());
+                assert!(i18n::has(&id), "{id}");
+            }
+        }
+        for scenario in BrokerScenario::ALL {
+            for suffix in ["", "-hint"] {
+                let id = format!("connect-broker-{}{suffix}", scenario.name());
                 assert!(i18n::has(&id), "{id}");
             }
         }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::actions::Actions;
 use super::model::{BAUD_RATES, profiles};
 use super::text;
-use crate::state::{Filter, Scenario, Support};
+use crate::state::{BrokerScenario, Filter, Scenario, Support};
 use crate::t;
 use crate::ui::{Button, Card, Choice, Details, Icon, Select, Variant};
 
@@ -56,8 +56,10 @@ fn Virtual(actions: Actions, support: Support) -> impl IntoView {
     let draft = actions.draft;
     let reason = move || actions.busy().then(|| t!("connect-busy"));
     let hint = move || Some(text::scenario_hint(draft.scenario.get()));
+    let broker_hint = move || Some(text::broker_hint(draft.broker.get()));
     let series: Vec<_> = profiles().map(|profile| Choice::new(profile.name, text::series(profile))).collect();
     let scenarios: Vec<_> = Scenario::ALL.iter().map(|one| Choice::new(*one, text::scenario(*one))).collect();
+    let brokers: Vec<_> = BrokerScenario::ALL.iter().map(|one| Choice::new(*one, text::broker(*one))).collect();
     let variant = if support == Support::Available { Variant::Default } else { Variant::Primary };
     view! {
         <Card title=t!("connect-virtual")>
@@ -66,6 +68,7 @@ fn Virtual(actions: Actions, support: Support) -> impl IntoView {
                 <div class="connect-virtual">
                     <Select label=t!("connect-series") value=draft.series options=series/>
                     <Select label=t!("connect-scenario") value=draft.scenario options=scenarios hint/>
+                    <Select label=t!("connect-broker") value=draft.broker options=brokers hint=broker_hint/>
                 </div>
                 <div class="bar">
                     <Button variant icon=Icon::Play disabled_reason=reason on_press=move || actions.start_virtual()>

@@ -12,6 +12,7 @@ use fibocom_at::{ClientIndex, Qos};
 use leptos::prelude::*;
 
 use crate::exchange::provide_exchanges;
+use crate::state::keep_draft;
 use crate::t;
 use crate::words::Said;
 
@@ -42,8 +43,10 @@ struct Draft {
 /// Makes the draft, which keeps the counts of the topics too.
 pub fn provide_draft() {
     provide_exchanges();
+    let filter = RwSignal::new(String::new());
+    keep_draft("messages.filter", move || filter.get(), move |kept| filter.set(kept));
     provide_context(Draft {
-        filter: RwSignal::new(String::new()),
+        filter,
         qos: RwSignal::new(Qos::AtLeastOnce),
         client: RwSignal::new(None),
         failed: RwSignal::new(None),

@@ -7,9 +7,10 @@ use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use super::Draft;
 use crate::state::{Subscription, use_workbench};
 use crate::ui::{
-    Button, Card, Choice, Field, FieldKind, Glyph, Icon, Limit, Note, Pill, Segmented, Select, Tone, Variant,
-    use_toaster,
+    Button, Card, Choice, Explanations, Field, FieldKind, Glyph, Icon, Limit, Note, Pill, Segmented, Select, Tone,
+    Variant, use_toaster,
 };
+use crate::words::Concept;
 use crate::{t, words};
 
 /// The card.
@@ -31,6 +32,7 @@ pub(super) fn subscriptions() -> impl IntoView {
                 <Show when=move || held.with(Vec::is_empty)><span class="muted small">{t!("messages-no-subscription")}</span></Show>
             </div>
             <Add/>
+            <Explanations of=[Concept::Qos, Concept::Retain].map(words::concept).to_vec()/>
             <div class="subs-failed">{failed}</div>
         </Card>
     }

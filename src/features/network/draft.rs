@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::model::DialForm;
 use crate::session::procedure::{CheckName, TIME_SERVERS};
-use crate::state::{WorkError, use_workbench};
+use crate::state::{WorkError, keep_draft, use_workbench};
 
 /// How something that was asked for ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +62,11 @@ pub(super) struct Draft {
 /// Makes the drafts, for as long as the shell lives.
 pub fn provide_draft() {
     let draft = Draft::new();
+    for (name, text) in
+        [("network.apn", draft.apn), ("network.time-server", draft.server), ("network.time-port", draft.port)]
+    {
+        keep_draft(name, move || text.get(), move |kept| text.set(kept));
+    }
     provide_context(draft);
     // What one module answered says nothing of the next.
     let connected = use_workbench().is_connected();

@@ -1,6 +1,6 @@
 //! What was typed and what became of it, kept while the screen is left.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use fibocom_at::{ClientIndex, Field, Invalid, Profile};
 use futures::future::{AbortHandle, abortable};
@@ -8,8 +8,8 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::model::{Secret, Typed, plan};
 use crate::session::procedure::OpenPlan;
-use crate::state::{WorkError, Workbench, use_workbench};
-use crate::ui::{Binding, Toaster, Tone, use_toaster};
+use crate::state::{WorkError, Workbench, keep_draft, use_workbench};
+use crate::ui::{Binding, Toaster, Tone, Touched, use_toaster};
 use crate::words;
 
 /// The form and its attempts to connect. Copies share it.
@@ -17,7 +17,7 @@ use crate::words;
 pub(super) struct Draft {
     typed: RwSignal<Typed>,
     /// Fields whose mistakes are shown: those that were changed or left.
-    touched: RwSignal<HashSet<Field>>,
+    touched: Touched<Field>,
     attempt: RwSignal<Attempt>,
     /// How each client was opened last, to open it so again.
     plans: RwSignal<BTreeMap<ClientIndex, OpenPlan>>,
@@ -41,18 +41,31 @@ pub(super) enum Attempt {
 
 /// Makes the form that outlives its screen.
 pub fn provide_draft() {
-    provide_context(Draft::new());
+    let draft = Draft::new();
+    draft.keep("session.host", |typed| &mut typed.host);
+    draft.keep("session.port", |typed| &mut typed.port);
+    draft.keep("session.keep-alive", |typed| &mut typed.keep_alive);
+    draft.keep("session.client-id", |typed| &mut typed.client_id);
+    draft.keep("session.will-topic", |typed| &mut typed.will.topic);
+    provide_context(draft);
 }
 
 impl Draft {
     fn new() -> Self {
         Self {
             typed: RwSignal::default(),
-            touched: RwSignal::default(),
+            touched: Touched::default(),
             attempt: RwSignal::new(Attempt::None),
             plans: RwSignal::default(),
             secret: RwSignal::new(Secret::Hidden),
         }
+    }
+
+    /// Keeps a text over a reload.
+    fn keep(self, name: &'static str, part: fn(&mut Typed) -> &mut String) {
+        let Self { typed, .. } = self;
+        let text = Memo::new(move |_| part(&mut typed.get()).clone());
+        keep_draft(name, move || text.get(), move |kept| typed.update(|typed| *part(typed) = kept));
     }
 }
 
@@ -102,19 +115,14 @@ impl Form {
     /// What is wrong with a field, once its mistakes are to be shown.
     pub(super) fn error(self, field: Field) -> Signal<Option<String>> {
         Signal::derive(move || {
-            let touched = self.draft.touched.with(|touched| touched.contains(&field));
-            let found = |wrong: &Vec<Invalid>| wrong.iter().find(|invalid| invalid.field == field).map(words::problem);
-            touched.then(|| self.plan.with(|plan| plan.as_ref().err().and_then(found))).flatten()
+            let wrong = |plan: &Result<_, Vec<Invalid>>| words::problem_at(plan.as_ref().err()?, field);
+            self.draft.touched.has(&field).then(|| self.plan.with(wrong)).flatten()
         })
     }
 
     /// From now on the field's mistakes are shown.
     pub(super) fn touch(self, field: Field) {
-        if !self.draft.touched.with_untracked(|touched| touched.contains(&field)) {
-            self.draft.touched.update(|touched| {
-                touched.insert(field);
-            });
-        }
+        self.draft.touched.touch(field);
     }
 
     /// A part of what was typed, for an input.

@@ -7,7 +7,10 @@ use leptos::prelude::*;
 
 use super::draft::Form;
 use super::model::{Connected, Preset, Readiness, readiness};
-use crate::ui::{Binding, Card, Checkbox, Choice, Field, FieldKind, Limit, Note, Segmented, Select, Tone};
+use crate::ui::{
+    Binding, Card, Checkbox, Choice, Explanations, Field, FieldKind, Limit, Note, Segmented, Select, Tone,
+};
+use crate::words::Concept;
 use crate::{t, words};
 
 /// The card.
@@ -68,6 +71,7 @@ pub(super) fn Broker(form: Form) -> impl IntoView {
                 <div class="span-8 align-field">
                     <Checkbox label=t!("session-clean") value=clean hint=t!("session-clean-hint")/>
                 </div>
+                <Explanations of=[Concept::KeepAlive, Concept::CleanSession].map(words::concept).to_vec()/>
                 <Show when=move || security.get() == Security::Tls><ReadyForTls form/></Show>
             </div>
         </Card>
@@ -89,20 +93,26 @@ fn ReadyForTls(form: Form) -> impl IntoView {
     }
 }
 
-/// The clients of the profile. Those of MQTT-SN are shown, and cannot be chosen.
+/// All clients. Those of MQTT-SN are shown, and cannot be chosen; the hint says why.
 #[component]
 fn ClientChoice(form: Form) -> impl IntoView {
     let typed = form.part(|typed| &typed.client, |typed| &mut typed.client);
-    let clients = move || form.profile.get().clients;
-    let is_sn = |number: u8| ClientIndex::new(number).is_some_and(ClientIndex::is_sn);
+    let profile = form.profile;
     let options = Signal::derive(move || {
-        let choice = |number: &u8| {
-            let reason = is_sn(*number).then(|| t!("session-sn-missing"));
-            Choice::new(u32::from(*number), number.to_string()).unless(reason)
+        let choice = |client: ClientIndex| {
+            let reason = match client.is_sn() {
+                true if profile.get().has(Feature::MqttSn) => Some(t!("session-sn-missing")),
+                true => Some(words::no_sn(profile.get())),
+                false => None,
+            };
+            Choice::new(u32::from(client.number()), client.to_string()).unless(reason)
         };
-        clients().iter().map(choice).collect()
+        ClientIndex::ALL.into_iter().map(choice).collect()
     });
-    let hint = move || clients().iter().copied().any(is_sn).then(|| t!("session-sn-hint"));
+    let hint = move || {
+        let here = profile.get().has(Feature::MqttSn);
+        Some(if here { t!("session-sn-hint") } else { words::no_sn(profile.get()) })
+    };
     let error = form.error(Arg::Client);
     view! {
         <Segmented label=t!("session-client") value=typed options hint/>

@@ -6,8 +6,11 @@ use fibocom_at::{Field as Arg, Qos};
 use leptos::prelude::*;
 
 use super::draft::Form;
-use crate::t;
-use crate::ui::{Binding, Card, Checkbox, CheckboxKind, Choice, Field, FieldKind, Limit, Segmented, TextArea};
+use crate::ui::{
+    Binding, Card, Checkbox, CheckboxKind, Choice, Explanations, Field, FieldKind, Limit, Segmented, TextArea,
+};
+use crate::words::Concept;
+use crate::{t, words};
 
 /// The card, with its fields while a will is wanted.
 #[component]
@@ -17,6 +20,7 @@ pub(super) fn TheWill(form: Form) -> impl IntoView {
         <Card title=t!("session-will")>
             <div class="stack">
                 <Checkbox label=t!("session-will-wanted") value=wanted kind=CheckboxKind::Switch hint=t!("session-will-hint")/>
+                <Explanations of=[Concept::Will, Concept::Qos, Concept::Retain].map(words::concept).to_vec()/>
                 <Show when=move || wanted.get()><WillFields form/></Show>
             </div>
         </Card>

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::Group;
 use crate::ui::{
-    Button, Choice, Code, Details, Empty, Field, Glyph, Icon, Meter, Note, Pill, Progress, Step, StepStatus, Steps,
-    Tabs, Tone, Variant,
+    Button, Choice, Code, Details, Empty, Explanations, Field, Glyph, Icon, Meter, Note, Pill, Progress, Step,
+    StepStatus, Steps, Tabs, Tone, Variant,
 };
 
 /// Notes, steps, tabs and icons.
@@ -81,6 +81,7 @@ fn Views() -> impl IntoView {
                 <p>"In a sentence it is "<Code text="AT+CSQ"/>", as a block it scrolls:"</p>
                 <Code block=true text="AT+MQTTPUB=1,\"plant/7/press/state\",1,0,32\r\n>\r\n+MQTTPUB: 1,1"/>
                 <Details summary="What the fields mean"><p class="muted">"Client, topic, quality, retain, length."</p></Details>
+                <Explanations of=vec![("What is QoS?".to_owned(), "How hard a message is tried.".to_owned())]/>
             </div>
         }
         .into_any(),
