@@ -334,6 +334,8 @@ meaning-tls-error-handshake = Broker and module could not agree on an encrypted 
 meaning-tls-error-certificate = The broker's certificate was not accepted ({ $number }).
 meaning-tls-error-file = A loaded certificate or key cannot be used ({ $number }).
 meaning-tls-error-other = TLS error { $number }, which the manuals do not explain.
+meaning-sn-id = Client { $client } goes by the name { $id } at the MQTT-SN gateway.
+meaning-sn-topic = For client { $client }, the number { $topicId } stands for the topic { $topic }.
 meaning-cloud-credentials = The login that the module worked out. It contains a password.
 meaning-cloud-registered = The answer of the cloud to the registration. It may contain a secret.
 
@@ -360,6 +362,7 @@ meaning-notice-clock = The network told the module its time zone.
 meaning-notice-sms = An SMS came.
 meaning-notice-network = The network connection changed.
 meaning-notice-sim = The state of the SIM changed.
+meaning-sn-topic-registered = The gateway registered a topic for client { $client }: the number { $topicId } stands for { $topic }.
 meaning-cloud-event = Tuya registration: { $event ->
         [1] reset.
         [2] binding has begun.

@@ -37,6 +37,7 @@ problem-not-a-time = { $field } must be a date and a time, such as 26/11/21,08:3
 problem-out-of-range = { $field } must be { $min } to { $max }.
 problem-digits = { $field } must be { $min } to { $max } digits.
 problem-no-such-client = This series does not have that client: it has { $clients }.
+problem-needs-sn-client = This needs a client of MQTT-SN: 101 or 102.
 problem-line-break = { $field } contains a line break (position { $position }), which would end the command.
 problem-not-allowed = { $field } cannot contain { $found } (position { $position }).
 problem-not-allowed-hidden = { $field } contains a character that cannot be sent (position { $position }).

@@ -120,7 +120,7 @@ pub(super) fn message(stored: &StoredMessage) -> JsValue {
         client: message.client.number(),
         qos: message.qos,
         topic: &message.topic,
-        topic_id: if message.client.is_sn() { message.topic.parse().ok() } else { None },
+        topic_id: message.topic_id.map(|id| id.number().into()),
         at: unix(stored.at),
         may_be_cut: message.may_be_cut,
     });

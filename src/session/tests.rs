@@ -74,7 +74,7 @@ fn every_byte_value_comes_back_from_the_broker() {
         let profile = Profile::for_model("L610");
         let mut heard = handle.listen();
         let topic = TopicFilter::parse(profile, "t").unwrap();
-        handle.run(&Subscribe { client, topic, qos: Qos::AtLeastOnce }).await.unwrap();
+        handle.run(&Subscribe { client, topic: topic.into(), qos: Qos::AtLeastOnce }).await.unwrap();
         let payload = Payload::new(sent, profile.payload_max).unwrap();
         let topic = Topic::parse(profile, "t").unwrap();
         let publish = Publish::new(client, topic, Qos::AtLeastOnce, Retain::No, payload, Choice::Auto).unwrap();

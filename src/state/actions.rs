@@ -234,7 +234,7 @@ impl Workbench {
     /// # Errors
     /// As the command fails.
     pub async fn subscribe(&self, client: ClientIndex, filter: TopicFilter, qos: Qos) -> Result<(), WorkError> {
-        let command = Subscribe { client, topic: filter.clone(), qos };
+        let command = Subscribe { client, topic: filter.clone().into(), qos };
         self.session()?.run(&command).await?;
         self.change(|facts| {
             facts.subscriptions.retain(|held| held.client != client || held.filter != filter);
@@ -248,7 +248,7 @@ impl Workbench {
     /// # Errors
     /// As the command fails.
     pub async fn unsubscribe(&self, client: ClientIndex, filter: TopicFilter) -> Result<(), WorkError> {
-        let command = Unsubscribe { client, topic: filter.clone() };
+        let command = Unsubscribe { client, topic: filter.clone().into() };
         self.session()?.run(&command).await?;
         self.change(|facts| facts.subscriptions.retain(|held| held.client != client || held.filter != filter));
         Ok(())

@@ -24,6 +24,7 @@ pub(super) fn sentence(field: &str, is_secret: bool, problem: &Problem) -> Strin
             let clients: Vec<_> = clients.iter().map(u8::to_string).collect();
             t!("problem-no-such-client", clients = clients.join(", "))
         }
+        Problem::NeedsSnClient => t!("problem-needs-sn-client"),
         Problem::LineBreak { at } => t!("problem-line-break", field = field, position = at + 1),
         Problem::NotAllowed { at, found: _ } if is_secret => {
             t!("problem-not-allowed-hidden", field = field, position = at + 1)

@@ -1,18 +1,22 @@
 //! The values of commands: each type checks itself once, when it is made, and says exactly what is wrong.
 
+mod cloud_text;
 mod number;
 mod payload;
 mod pin;
 mod text;
 mod tls_file;
+mod topic_ref;
 
+pub use cloud_text::{CloudSecret, CloudText};
 pub(crate) use number::whole_number;
 pub use number::{ClientIndex, KeepAlive, Port, Qos};
 pub use payload::Payload;
 pub use pin::Pin;
-pub use text::{Apn, ClientIdString, Host, Password, Topic, TopicFilter, Username, filter_matches};
+pub use text::{Apn, ClientIdString, Host, Password, SnClientIdString, Topic, TopicFilter, Username, filter_matches};
 pub(crate) use text::{control_character, not_longer};
 pub use tls_file::TlsFile;
+pub use topic_ref::{TopicId, TopicRef};
 
 /// Which argument an error speaks of. Forms show the error there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -132,6 +136,9 @@ pub enum Problem {
         /// The clients it has.
         clients: &'static [u8],
     },
+    /// A client of MQTT where only those of MQTT-SN, 101 and 102, will do.
+    #[error("needs a client of MQTT-SN")]
+    NeedsSnClient,
     /// A line break, which would end the command.
     #[error("line break at {at}")]
     LineBreak {

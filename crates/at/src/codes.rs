@@ -142,6 +142,59 @@ code_table! {
 }
 
 code_table! {
+    /// What `+MQTTSNREG` says of a registration (003, 1.14).
+    SnRegistration: u8 {
+        /// It failed.
+        Failed = 0,
+        /// The gateway did what the client asked for.
+        Registered = 1,
+        /// The gateway registered a topic of its own accord.
+        ByGateway = 2,
+    }
+}
+
+code_table! {
+    /// How far the registration with Tuya has come, the second field of `+MQTTAUTHEVENT` (003, 1.19).
+    TuyaEvent: u8 {
+        /// The client starts anew.
+        Reset = 1,
+        /// Binding has begun.
+        BindStart = 2,
+        /// The token for binding is in use.
+        BindTokenOn = 3,
+        /// The device is activated.
+        Activated = 4,
+        /// Connected.
+        Connected = 5,
+        /// Disconnected.
+        Disconnected = 6,
+        /// Binding has stopped.
+        BindStop = 7,
+    }
+}
+
+code_table! {
+    /// How a device proves who it is to Tencent Cloud, the second field of `+MQTTAUTHDYN: 2` (003, 1.17).
+    CloudEncryption: u8 {
+        /// By a certificate.
+        Certificate = 1,
+        /// By a key that both know.
+        Psk = 2,
+    }
+}
+
+code_table! {
+    /// Whether China Unicom took a device in, the second field of `+MQTTAUTHDYN: 3` (003, 1.17). Contrary to all other statuses,
+    /// 0 is success.
+    CloudStatus: u8 {
+        /// It did.
+        Success = 0,
+        /// It did not.
+        Failed = 1,
+    }
+}
+
+code_table! {
     /// The version of TLS, the number of `+GTSSLVER` (004, 4.2.1).
     TlsVersion: u8 {
         /// SSL 3.0, which no broker should speak any more.

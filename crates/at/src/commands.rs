@@ -8,6 +8,8 @@ mod attention;
 mod check;
 mod clock;
 mod close;
+mod cloud_login;
+mod cloud_registration;
 mod complete;
 mod conf;
 mod dial;
@@ -24,6 +26,9 @@ mod recognise;
 mod registration;
 mod signal;
 mod sim;
+mod sn_client_id;
+mod sn_register;
+mod sn_will;
 mod subscribe;
 mod test_form;
 mod tls_error;
@@ -43,6 +48,8 @@ pub use attention::Attention;
 pub use check::{Fault, Finding, check};
 pub use clock::{ClockReading, ReadClock, SetClock, SynchroniseClock};
 pub use close::{Close, OpenClients};
+pub use cloud_login::{CloudLogin, CloudTls, WorkedOutLogin};
+pub use cloud_registration::{Clear, CloudRegistered, CloudRegistration, PreRegistration};
 pub use complete::{Candidate, Completion, Offer, complete};
 pub use conf::{Conf, ReadConf, Receive};
 pub use dial::{ADDRESS_LIMIT, Dial, DialState, HangUp, ReadDial};
@@ -60,6 +67,9 @@ pub use recognise::{Typed, recognise};
 pub use registration::ReadRegistration;
 pub use signal::{ReadSignal, Signal};
 pub use sim::{EnterPin, PIN_TRIES, ReadSim, SimState};
+pub use sn_client_id::{ReadSnClientIds, SetSnClientId};
+pub use sn_register::{ReadRegisteredTopics, RegisterTopic, RegisteredTopic};
+pub use sn_will::{UpdateWillMessage, UpdateWillTopic};
 pub use subscribe::Subscribe;
 pub use test_form::{Ranges, Test};
 pub use tls_error::ReadTlsError;
@@ -73,6 +83,7 @@ pub use user::{ReadUser, User};
 pub use will::{ReadWill, Will, WillPayload};
 
 use crate::args::ClientIndex;
+use crate::frame::int;
 use crate::profile::{Feature, Source};
 use crate::reply::{Malformed, Reply};
 
@@ -129,6 +140,17 @@ pub const PROMPT_LIMIT: Duration = Duration::from_secs(5);
 /// How long a module waits for missing data (000, 1.7), with a margin. Nothing may be typed before that.
 pub const UPLOAD_LIMIT: Duration = Duration::from_secs(35);
 
+/// Lines of a reply that come after its OK, contrary to all other replies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LateLines {
+    /// The form that has them.
+    pub form: Form,
+    /// How long to wait for the first.
+    pub first: Duration,
+    /// How long to wait for each further one. `None` when there is exactly one, whose absence is a failure.
+    pub more: Option<Duration>,
+}
+
 /// What is known of a command.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Spec {
@@ -147,6 +169,10 @@ pub struct Spec {
     pub lines: Lines,
     /// The status line of its set form.
     pub status: StatusLine,
+    /// The status that the same line has when nobody asked for it.
+    pub unasked_status: Option<u32>,
+    /// The lines that come after OK.
+    pub late_lines: Option<LateLines>,
     /// How long it may take.
     pub limits: Limits,
     /// The feature it belongs to, for series that lack it.
@@ -167,6 +193,8 @@ impl Spec {
         source: Source { manual: crate::profile::Manual::MqttV13, section: "" },
         lines: Lines::Tagged,
         status: StatusLine::None,
+        unasked_status: None,
+        late_lines: None,
         limits: DEFAULT_LIMITS,
         feature: None,
         secret_values: &[],
@@ -204,6 +232,12 @@ impl Spec {
     #[must_use]
     pub fn shown_name(&self) -> String {
         if self.name.starts_with('+') { self.name.to_owned() } else { format!("AT{}", self.name) }
+    }
+
+    /// Whether these are the values of its reply to the read form, and not those of the unsolicited code of the same name.
+    pub(crate) fn is_reply(&self, values: &[String]) -> bool {
+        let unasked = self.unasked_status.is_some_and(|status| values.len() > 3 && int(values, 1) == Some(status));
+        values.len() >= self.reply_values && !unasked
     }
 
     /// Whether a tag belongs to this command's replies. The manuals print `+MPQTTOPEN` in the reply to `AT+MQTTOPEN=?`.
@@ -246,6 +280,12 @@ pub static LIST: &[&Spec] = &[
     &publish::SPEC,
     &conf::SPEC,
     &read::SPEC,
+    &sn_client_id::SPEC,
+    &sn_register::SPEC,
+    &sn_will::MQTTWTOPICUD,
+    &sn_will::MQTTWMSGUD,
+    &cloud_registration::SPEC,
+    &cloud_login::SPEC,
 ];
 
 /// A command with its arguments: what goes over the wire, and what comes back.

@@ -325,7 +325,7 @@ impl Engine {
             return;
         }
         let Some(active) = self.active.as_mut().filter(|active| active.owner == Owner::Caller(id)) else { return };
-        if active.phase == Phase::Status {
+        if matches!(active.phase, Phase::Status | Phase::Lines) {
             self.complete(now, Err(Failure::Cancelled));
         } else if !active.abandoned {
             // The module is still busy with it; its answer is waited for, and goes nowhere.

@@ -1,6 +1,6 @@
 //! A received MQTT message, and the parser for the form in which the module prints it directly.
 
-use crate::args::ClientIndex;
+use crate::args::{ClientIndex, TopicId};
 
 /// How a message came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -20,6 +20,8 @@ pub struct Message {
     pub qos: u8,
     /// The topic; for an MQTT-SN client it may be a number.
     pub topic: String,
+    /// The number of the topic, where it came by its number, as MQTT-SN can (003, 1.9).
+    pub topic_id: Option<TopicId>,
     /// The payload, byte for byte.
     pub payload: Vec<u8>,
     /// How it came.
@@ -34,6 +36,8 @@ pub(crate) struct Direct {
     pub(crate) client: ClientIndex,
     pub(crate) qos: u8,
     pub(crate) topic: String,
+    /// The topic, where it came as a topic id.
+    pub(crate) topic_id: Option<TopicId>,
     /// The payload so far, with its opening quote already gone, and with the line end.
     pub(crate) body: Vec<u8>,
     pub(crate) quoted: bool,
@@ -44,6 +48,7 @@ struct Parts<'a> {
     client: ClientIndex,
     qos: u8,
     topic: &'a [u8],
+    topic_quoted: bool,
     body: &'a [u8],
     quoted: bool,
 }
@@ -52,6 +57,7 @@ impl<'a> Parts<'a> {
     fn of(rest: &'a [u8]) -> Option<Self> {
         let (client, rest) = number(rest)?;
         let (qos, rest) = number(rest)?;
+        let topic_quoted = rest.first() == Some(&b'"');
         let (topic, body) = match rest.strip_prefix(b"\"") {
             Some(inner) => {
                 let end = (0..inner.len()).find(|at| {
@@ -70,16 +76,17 @@ impl<'a> Parts<'a> {
         let body = body.get(blanks..)?;
         let (quoted, body) = body.strip_prefix(b"\"").map_or((false, body), |inner| (true, inner));
         let client = ClientIndex::new(u8::try_from(client).ok()?)?;
-        Some(Self { client, qos: u8::try_from(qos).ok()?, topic, body, quoted })
+        Some(Self { client, qos: u8::try_from(qos).ok()?, topic, topic_quoted, body, quoted })
     }
 }
 
 impl Direct {
     /// Reads `id,qos,"topic","payload"` (003, 1.9). Quotes are optional, and blanks may follow the commas.
     pub(crate) fn parse(rest: &[u8]) -> Option<Self> {
-        let Parts { client, qos, topic, body, quoted } = Parts::of(rest)?;
+        let Parts { client, qos, topic, topic_quoted, body, quoted } = Parts::of(rest)?;
         let topic = String::from_utf8_lossy(topic).into_owned();
-        Some(Self { client, qos, topic, body: body.to_vec(), quoted })
+        let topic_id = if topic_quoted || !client.is_sn() { None } else { topic_id(&topic) };
+        Some(Self { client, qos, topic, topic_id, body: body.to_vec(), quoted })
     }
 
     /// Whether [`Direct::parse`] reads it.
@@ -105,11 +112,17 @@ impl Direct {
             client: self.client,
             qos: self.qos,
             topic: self.topic,
+            topic_id: self.topic_id,
             payload: payload.to_vec(),
             way: Way::Direct,
             may_be_cut: !closed || payload.len() >= limit,
         }
     }
+}
+
+/// The topic id that a text is, if it is one.
+pub(crate) fn topic_id(text: &str) -> Option<TopicId> {
+    TopicId::new(text.trim().parse().ok()?).ok()
 }
 
 fn without_line_end(bytes: &[u8]) -> &[u8] {
@@ -160,6 +173,21 @@ mod tests {
             let message = direct.finish(1500);
             assert_eq!((message.topic.as_str(), message.payload.as_slice()), (row.topic, row.payload));
             assert_eq!(message.may_be_cut, !row.closed);
+        }
+    }
+
+    #[test]
+    fn a_number_without_quotes_is_a_topic_id_of_mqtt_sn() {
+        for (rest, expected) in [
+            (&b"101,1,7,\"x\"\r\n"[..], Some(7)),
+            (b"102,1, 65535 ,\"x\"\r\n", Some(65_535)),
+            (b"101,1,\"7\",\"x\"\r\n", None),
+            (b"101,1,ab,\"x\"\r\n", None),
+            (b"101,1,0,\"x\"\r\n", None),
+            (b"1,1,7,\"x\"\r\n", None),
+        ] {
+            let message = Direct::parse(rest).unwrap().finish(1500);
+            assert_eq!(message.topic_id.map(TopicId::number), expected, "{:?}", String::from_utf8_lossy(rest));
         }
     }
 

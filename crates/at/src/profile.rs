@@ -1,7 +1,9 @@
 //! What each module series can do and how much it takes: data, chosen by the model's name.
 
+mod refined;
 mod series;
 
+pub use refined::{Difference, Refined, Subject};
 pub use series::{PERMISSIVE, SERIES};
 
 use crate::args::Problem;

@@ -9,6 +9,8 @@ pub struct Reply {
     pub lines: Vec<Vec<u8>>,
     /// The message that a MQTTREAD brought.
     pub counted: Option<Counted>,
+    /// The status line itself, where the command has one and it came.
+    pub status_line: Option<Vec<u8>>,
     /// The number of the status line, where the command has one and it came.
     pub status: Option<u32>,
 }

@@ -25,6 +25,13 @@ pub enum Outcome {
         /// Whether its absence is a failure. A publication with QoS 0 is sent, whether confirmed or not.
         required: bool,
     },
+    /// Lines that follow the final result do, or the silence behind them.
+    Lines {
+        /// How long to wait for the first.
+        first: Duration,
+        /// How long to wait for each further one; `None` when there is exactly one, whose absence is a failure.
+        more: Option<Duration>,
+    },
 }
 
 /// A command, ready to be submitted to the engine.
@@ -99,14 +106,17 @@ impl Request {
     #[must_use]
     pub fn within(mut self, limit: Duration) -> Self {
         self.within = limit;
-        if let Outcome::Status { within, .. } = &mut self.outcome {
-            *within = limit;
+        match &mut self.outcome {
+            Outcome::Status { within, .. } => *within = limit,
+            Outcome::Lines { first, more: None } => *first = limit,
+            Outcome::Lines { .. } | Outcome::Final => {}
         }
         self
     }
 
     fn with(line: Vec<u8>, spec: Option<&'static Spec>, form: Form, client: Option<ClientIndex>) -> Self {
         let limits = spec.map_or(commands::DEFAULT_LIMITS, |spec| spec.limits);
+        let late = spec.and_then(|spec| spec.late_lines).filter(|late| late.form == form);
         let outcome = match spec.map(|spec| spec.status) {
             Some(StatusLine::PerClient) if form == Form::Set => Outcome::Status {
                 tag: spec.map_or("", |spec| spec.name),
@@ -120,7 +130,7 @@ impl Request {
                 within: limits.status,
                 required: true,
             },
-            _ => Outcome::Final,
+            _ => late.map_or(Outcome::Final, |late| Outcome::Lines { first: late.first, more: late.more }),
         };
         let retry_after_open = spec.is_some_and(|spec| spec.name == "+MQTTSUB") && form == Form::Set;
         Self { line, data: None, spec, form, within: limits.reply, outcome, retry_after_open }

@@ -1,7 +1,8 @@
 //! Unsolicited result codes: what the module says of its own accord.
 
 use crate::args::ClientIndex;
-use crate::codes::{BreakCause, Registration};
+use crate::codes::{BreakCause, Registration, TuyaEvent};
+use crate::commands::RegisteredTopic;
 use crate::frame::{Line, int};
 
 /// Which registration an unsolicited code or a query speaks of.
@@ -56,6 +57,15 @@ pub enum Urc {
         /// 1 for success.
         status: u32,
     },
+    /// `+MQTTSNREG: client,2,…`: the gateway has registered a topic (003, 1.14). Some firmware leaves out which.
+    TopicRegistered(ClientIndex, Option<RegisteredTopic>),
+    /// `MQTTAUTHEVENT: cloud,event`, with or without a `+`: how far the registration with a cloud has come (003, 1.19).
+    CloudEvent {
+        /// The number of the cloud, 4 for Tuya.
+        cloud: u32,
+        /// What happened.
+        event: TuyaEvent,
+    },
     /// `+MIPNTP: n` that is no longer waited for.
     ClockSynchronised(u32),
     /// A code that modules are known to print and that changes nothing here, such as `+MIPXOFF`.
@@ -91,6 +101,8 @@ const NOTICES: &[&str] = &[
 const MENDED: &[&str] =
     &["+MQTTMSGI", "+MQTTMSG", "+MQTTBREAK", "+MQTTCLOSE", "+MQTTOPEN", "+MQTTPUB", "+MQTTSUB", "+MIPCALL"];
 
+const CLOUD_EVENT: &str = "+MQTTAUTHEVENT";
+
 /// The tag of a line, also when its beginning was lost: `TMSG: …` is taken for `+MQTTMSG: …`.
 #[must_use]
 pub fn mended_tag<'a>(line: &Line<'a>) -> Option<(&'a str, bool)> {
@@ -98,6 +110,10 @@ pub fn mended_tag<'a>(line: &Line<'a>) -> Option<(&'a str, bool)> {
         return Some((tag, false));
     }
     let bytes = line.bytes();
+    // The manual prints this one without its plus sign.
+    if bytes.strip_prefix(b"MQTTAUTHEVENT").is_some_and(|rest| rest.first() == Some(&b':')) {
+        return Some((CLOUD_EVENT, false));
+    }
     let colon = bytes.iter().position(|byte| *byte == b':')?;
     let head = bytes.get(..colon).filter(|head| head.len() >= 4)?;
     let tag = MENDED.iter().find(|tag| tag.as_bytes().ends_with(head))?;
@@ -125,7 +141,7 @@ impl Urc {
             _ => {}
         }
         if let Some((tag, _)) = mended_tag(line)
-            && let Some(urc) = tagged(tag, &line.values())
+            && let Some(urc) = tagged(tag, line)
         {
             return Some(urc);
         }
@@ -137,7 +153,8 @@ impl Urc {
     }
 }
 
-fn tagged(tag: &str, values: &[String]) -> Option<Urc> {
+fn tagged(tag: &str, line: &Line<'_>) -> Option<Urc> {
+    let values = &line.values()[..];
     match tag {
         "+MIPCALL" => address(values),
         "+CREG" => registration(Domain::Circuit, values),
@@ -154,11 +171,20 @@ fn tagged(tag: &str, values: &[String]) -> Option<Urc> {
             Some(Urc::Broken(client(values)?, BreakCause::from(u8::try_from(int(values, 1)?).unwrap_or(u8::MAX))))
         }
         "+MQTTCLOSE" if int(values, 1) == Some(1) => Some(Urc::Closed(client(values)?)),
-        "+MQTTOPEN" | "+MQTTCLOSE" | "+MQTTSUB" | "+MQTTUNSUB" | "+MQTTPUB" => {
+        "+MQTTSNREG" if int(values, 1) == Some(2) => {
+            Some(Urc::TopicRegistered(client(values)?, RegisteredTopic::parse(line, 2)))
+        }
+        CLOUD_EVENT => Some(Urc::CloudEvent { cloud: int(values, 0)?, event: event(values)? }),
+        "+MQTTOPEN" | "+MQTTCLOSE" | "+MQTTSUB" | "+MQTTUNSUB" | "+MQTTPUB" | "+MQTTSNREG" | "+MQTTWTOPICUD"
+        | "+MQTTWMSGUD" => {
             Some(Urc::LateStatus { tag: tag.to_owned(), client: client(values)?, status: int(values, 1)? })
         }
         _ => None,
     }
+}
+
+fn event(values: &[String]) -> Option<TuyaEvent> {
+    u8::try_from(int(values, 1)?).ok().map(TuyaEvent::from)
 }
 
 fn client(values: &[String]) -> Option<ClientIndex> {
@@ -211,6 +237,24 @@ mod tests {
             ("+MQTTBREAK: 1,0", Urc::Broken(one, BreakCause::Unlisted(0))),
             ("+MQTTCLOSE: 1,1", Urc::Closed(one)),
             ("+MQTTOPEN: 1,1", Urc::LateStatus { tag: "+MQTTOPEN".into(), client: one, status: 1 }),
+            ("MQTTAUTHEVENT: 4,5", Urc::CloudEvent { cloud: 4, event: TuyaEvent::Connected }),
+            ("+MQTTAUTHEVENT:4,12", Urc::CloudEvent { cloud: 4, event: TuyaEvent::Unlisted(12) }),
+            ("+MQTTSNREG: 101,2", Urc::TopicRegistered(ClientIndex::ALL[2], None)),
+            (
+                "+MQTTSNREG: 101,2,9,\"plant/7\"",
+                Urc::TopicRegistered(
+                    ClientIndex::ALL[2],
+                    Some(RegisteredTopic {
+                        client: ClientIndex::ALL[2],
+                        id: crate::args::TopicId::new(9).unwrap(),
+                        topic: "plant/7".into(),
+                    }),
+                ),
+            ),
+            (
+                "+MQTTSNREG: 102,1,3,\"t\"",
+                Urc::LateStatus { tag: "+MQTTSNREG".into(), client: ClientIndex::ALL[3], status: 1 },
+            ),
             ("+MIPXOFF: 1", Urc::Notice("+MIPXOFF: 1".into())),
             ("RDY", Urc::Notice("RDY".into())),
             ("+NEWCODE: 7", Urc::Unlisted("+NEWCODE: 7".into())),

@@ -80,7 +80,7 @@ impl Sequence {
     pub(super) fn of(command: &Publish) -> Self {
         let request = Request::of(command);
         let (status, seconds, required) = match &request.outcome {
-            Ends::Final => (String::new(), request.within.as_secs(), false),
+            Ends::Final | Ends::Lines { .. } => (String::new(), request.within.as_secs(), false),
             Ends::Status { tag, client, within, required } => {
                 let client = client.map_or_else(String::new, |client| format!("{client},"));
                 (format!("{tag}: {client}1"), within.as_secs(), *required)

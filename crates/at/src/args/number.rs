@@ -38,6 +38,14 @@ impl ClientIndex {
         self.0
     }
 
+    /// That it speaks MQTT-SN.
+    ///
+    /// # Errors
+    /// [`Problem::NeedsSnClient`] where it speaks MQTT.
+    pub const fn require_sn(self) -> Result<(), Problem> {
+        if self.is_sn() { Ok(()) } else { Err(Problem::NeedsSnClient) }
+    }
+
     /// Whether it speaks MQTT-SN.
     #[must_use]
     pub const fn is_sn(self) -> bool {

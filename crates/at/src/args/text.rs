@@ -17,6 +17,12 @@ macro_rules! text_type {
                 &self.0
             }
         }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
     };
 }
 
@@ -50,6 +56,10 @@ impl Default for Username {
 text_type! {
     /// Client id string of MQTTUSER.
     ClientIdString
+}
+text_type! {
+    /// Client id string of MQTTSNCID.
+    SnClientIdString
 }
 
 /// Password of MQTTUSER. May be empty. Never printed by `Debug`.
@@ -189,6 +199,17 @@ impl ClientIdString {
     pub fn parse(profile: &Profile, text: &str) -> Result<Self, Problem> {
         required(text, profile.client_id_max)?;
         credential(text, profile.client_id_max).map(Self)
+    }
+}
+
+impl SnClientIdString {
+    /// Checks a client id string for MQTT-SN against the series.
+    ///
+    /// # Errors
+    /// [`Problem::Empty`], [`Problem::TooLong`], [`Problem::LineBreak`] or [`Problem::NotAllowed`].
+    pub fn parse(profile: &Profile, text: &str) -> Result<Self, Problem> {
+        required(text, profile.sn_client_id_max)?;
+        credential(text, profile.sn_client_id_max).map(Self)
     }
 }
 

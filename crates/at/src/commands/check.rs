@@ -210,7 +210,7 @@ impl Check<'_> {
                 let listed = values.iter().any(|value| text.parse() == Ok(value.number));
                 if listed { Ok(()) } else { Err(Fault::NotListed) }
             }
-            Kind::Word(_) | Kind::Text(..) if !argument.is_quoted() => Err(Fault::NotQuoted),
+            Kind::Word(_) | Kind::Text(..) | Kind::TopicName if !argument.is_quoted() => Err(Fault::NotQuoted),
             Kind::Word(words) => {
                 let listed = words.iter().any(|word| word.word.eq_ignore_ascii_case(text));
                 if listed { Ok(()) } else { Err(Fault::NotListed) }
@@ -219,6 +219,7 @@ impl Check<'_> {
                 let (least, most) = limit.on(self.profile);
                 Ok(self.text(rule, text, least as usize, most as usize)?)
             }
+            Kind::TopicName => Ok(Topic::parse(self.profile, text).map(|_| ())?),
             Kind::Topic(wildcards) => self.topic(wildcards, argument),
             Kind::Payload | Kind::WillPayload => self.payload(parameter.kind, argument),
         }
@@ -232,6 +233,13 @@ impl Check<'_> {
             Rule::Host => return Host::parse(self.profile, text).map(|_| ()),
             Rule::Apn => return Apn::parse(text).map(|_| ()),
             Rule::Clock => return ClockReading::parse(text).map(|_| ()).ok_or(Problem::NotATime),
+            Rule::Quotable => {
+                return match Payload::new(text.as_bytes(), most)?.not_quotable() {
+                    Some((at, byte)) => Err(Problem::NotQuotable { at, byte }),
+                    None if text.is_empty() => Err(Problem::Empty),
+                    None => Ok(()),
+                };
+            }
             Rule::Plain => {}
         }
         match text.len() {

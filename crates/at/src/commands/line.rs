@@ -1,6 +1,7 @@
 //! Builds a command line, so that quoting is decided in one place.
 
 use super::Form;
+use crate::args::TopicRef;
 
 /// A command line under construction, without its CR.
 #[derive(Clone, PartialEq, Eq)]
@@ -56,6 +57,15 @@ impl CommandLine {
         }
         self.text.push('"');
         self
+    }
+
+    /// Adds a topic: a name in quotes, or the number of an MQTT-SN topic.
+    #[must_use]
+    pub fn topic<T: AsRef<str>>(self, topic: &TopicRef<T>) -> Self {
+        match topic {
+            TopicRef::Name(name) | TopicRef::Short(name) => self.quoted(name.as_ref()),
+            TopicRef::Id(id) => self.number(id.number()),
+        }
     }
 
     /// The bytes to send, without the CR.

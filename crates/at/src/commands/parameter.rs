@@ -59,6 +59,8 @@ pub enum Kind {
     Text(Rule, Limit),
     /// A topic: a name, or for MQTT-SN a name of two characters or a topic id.
     Topic(Wildcards),
+    /// The name of a topic, without wildcards.
+    TopicName,
     /// A payload in quotes, or the number of bytes that follow the prompt.
     Payload,
     /// The payload of a will, which only some series take by its length.
@@ -81,6 +83,8 @@ pub enum Speaks {
 pub enum Rule {
     /// Without control characters.
     Plain,
+    /// Printable ASCII without quote and backslash.
+    Quotable,
     /// A host name or an IP address.
     Host,
     /// An access point name.
@@ -137,6 +141,8 @@ pub enum Limit {
     Topic,
     /// Payload in quotes.
     Payload,
+    /// Message of a will that is changed.
+    WillMessage,
     /// Payload by its length, of a message.
     Datasize,
     /// Certificate or key.
@@ -158,7 +164,7 @@ impl Limit {
             Self::KeepAlive => (profile.keep_alive.0.into(), profile.keep_alive.1.into()),
             Self::Topic => up_to(1, profile.topic_max),
             Self::Payload => up_to(0, profile.payload_max),
-            Self::Datasize => up_to(1, profile.payload_max),
+            Self::WillMessage | Self::Datasize => up_to(1, profile.payload_max),
             Self::TlsFile => {
                 let (least, most) = profile.tls_file;
                 up_to(u32::try_from(least).unwrap_or(u32::MAX), most)
@@ -261,6 +267,9 @@ impl Parameter {
                 wildcards,
                 ids: profile.has(Feature::MqttSn).then_some(TOPIC_IDS),
             },
+            Kind::TopicName => {
+                Allowed::Topic { max: Limit::Topic.on(profile).1, wildcards: Wildcards::Forbidden, ids: None }
+            }
             Kind::Payload => {
                 Allowed::Payload { text: Limit::Payload.on(profile).1, datasize: Some(Limit::Datasize.on(profile)) }
             }
@@ -287,6 +296,9 @@ impl Speaks {
 
 /// The client of a command that any client can have.
 pub(super) const CLIENT: Parameter = Parameter::new("parameter-client", Kind::Client(Speaks::Either));
+
+/// The client of a command that only those of MQTT-SN have.
+pub(super) const SN_CLIENT: Parameter = Parameter::new("parameter-client", Kind::Client(Speaks::MqttSn));
 
 /// Quality of service.
 pub(super) const QOS: Parameter = Parameter::new(

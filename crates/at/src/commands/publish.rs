@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::parameter::{CLIENT, Kind, Parameter, QOS, RETAIN, TOPIC};
 use super::{Command, CommandLine, Form, Limits, Spec, StatusLine, Usage};
-use crate::args::{ClientIndex, Payload, Problem, Qos, Topic};
+use crate::args::{ClientIndex, Payload, Problem, Qos, Topic, TopicRef};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
@@ -118,7 +118,7 @@ impl FormChoice {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Publish {
     client: ClientIndex,
-    topic: Topic,
+    topic: TopicRef<Topic>,
     qos: Qos,
     retain: Retain,
     payload: Payload,
@@ -126,20 +126,20 @@ pub struct Publish {
 }
 
 impl Publish {
-    /// A message, in the form that its payload needs.
+    /// A message, in the form that its payload needs. The topic is a name, or whatever [`TopicRef`] its client takes.
     ///
     /// # Errors
     /// As [`FormChoice::of`].
     pub fn new(
         client: ClientIndex,
-        topic: Topic,
+        topic: impl Into<TopicRef<Topic>>,
         qos: Qos,
         retain: Retain,
         payload: Payload,
         choice: Choice,
     ) -> Result<Self, Problem> {
         let choice = FormChoice::of(&payload, choice)?;
-        Ok(Self { client, topic, qos, retain, payload, choice })
+        Ok(Self { client, topic: topic.into(), qos, retain, payload, choice })
     }
 
     /// The form taken, and why.
@@ -163,7 +163,7 @@ impl Command for Publish {
     fn line(&self) -> CommandLine {
         let line = CommandLine::execute(SPEC.name)
             .number(self.client.number())
-            .quoted(self.topic.as_str())
+            .topic(&self.topic)
             .number(self.qos.number())
             .number(u8::from(self.retain == Retain::Yes));
         match self.choice.form() {

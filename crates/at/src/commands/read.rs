@@ -3,7 +3,7 @@
 use super::parameter::CLIENT;
 use super::{Command, CommandLine, Form, Spec, Usage};
 use crate::args::ClientIndex;
-use crate::message::{Message, Way};
+use crate::message::{Message, Way, topic_id};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
@@ -27,7 +27,7 @@ pub(super) static SPEC: Spec = Spec {
 ///
 /// # Wire
 /// `AT+MQTTREAD=<client>`, answered by `+MQTTREAD: <client>,<QoS>,<topic length>,<payload length>,"<topic>","<payload>"` and `OK`,
-/// or by `+MQTTREAD: <client>,0,0,0` and `OK` when none waits. Payload up to 1024 bytes. Errors: `+CME ERROR: n`. Manual: 003,
+/// or by `+MQTTREAD: <client>,0,0,0` and `OK` when none waits. For MQTT-SN a topic id can stand in the place of the topic. Payload up to 1024 bytes. Errors: `+CME ERROR: n`. Manual: 003,
 /// 1.11; 001, 1.11 puts topic and payload on a line of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReadMessage {
@@ -59,10 +59,12 @@ impl Command for ReadMessage {
         if counted.is_empty() {
             return Ok(None);
         }
+        let topic = String::from_utf8_lossy(&counted.topic).into_owned();
         Ok(Some(Message {
             client: u8::try_from(counted.client).ok().and_then(ClientIndex::new).ok_or(Malformed)?,
             qos: u8::try_from(counted.qos).map_err(|_| Malformed)?,
-            topic: String::from_utf8_lossy(&counted.topic).into_owned(),
+            topic_id: counted.by_id.then(|| topic_id(&topic)).flatten(),
+            topic,
             payload: counted.payload.clone(),
             way: Way::ByLength,
             may_be_cut: counted.damaged || counted.payload.len() < counted.declared,

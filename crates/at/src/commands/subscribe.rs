@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::parameter::{CLIENT, QOS, TOPIC_FILTER};
 use super::{Command, CommandLine, Form, Limits, Spec, StatusLine, Usage};
-use crate::args::{ClientIndex, Qos, TopicFilter};
+use crate::args::{ClientIndex, Qos, TopicFilter, TopicRef};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
@@ -32,7 +32,7 @@ pub struct Subscribe {
     /// The client.
     pub client: ClientIndex,
     /// Which topics.
-    pub topic: TopicFilter,
+    pub topic: TopicRef<TopicFilter>,
     /// The highest quality of service to receive with.
     pub qos: Qos,
 }
@@ -49,10 +49,7 @@ impl Command for Subscribe {
     }
 
     fn line(&self) -> CommandLine {
-        CommandLine::execute(SPEC.name)
-            .number(self.client.number())
-            .quoted(self.topic.as_str())
-            .number(self.qos.number())
+        CommandLine::execute(SPEC.name).number(self.client.number()).topic(&self.topic).number(self.qos.number())
     }
 
     fn client(&self) -> Option<ClientIndex> {

@@ -11,7 +11,7 @@ pub struct Ranges(pub Vec<String>);
 ///
 /// # Wire
 /// `AT+X=?`, answered by the ranges of its parameters and `OK`. Brackets differ between firmwares; the reply refines what is
-/// known and never forbids anything.
+/// known, as [`Refined`](crate::profile::Refined) does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Test(pub &'static Spec);
 

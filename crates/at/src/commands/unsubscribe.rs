@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::parameter::{CLIENT, TOPIC_FILTER};
 use super::{Command, CommandLine, Form, Limits, Spec, StatusLine, Usage};
-use crate::args::{ClientIndex, TopicFilter};
+use crate::args::{ClientIndex, TopicFilter, TopicRef};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
@@ -32,7 +32,7 @@ pub struct Unsubscribe {
     /// The client.
     pub client: ClientIndex,
     /// The topic as it was subscribed.
-    pub topic: TopicFilter,
+    pub topic: TopicRef<TopicFilter>,
 }
 
 impl Command for Unsubscribe {
@@ -47,7 +47,7 @@ impl Command for Unsubscribe {
     }
 
     fn line(&self) -> CommandLine {
-        CommandLine::execute(SPEC.name).number(self.client.number()).quoted(self.topic.as_str())
+        CommandLine::execute(SPEC.name).number(self.client.number()).topic(&self.topic)
     }
 
     fn client(&self) -> Option<ClientIndex> {

@@ -97,7 +97,7 @@ fn placeholder(parameter: &Parameter) -> String {
     match parameter.kind {
         Kind::Choice([only]) => only.number.to_string(),
         Kind::Word(_) | Kind::Text(..) => format!("\"<{name}>\""),
-        Kind::Topic(_) => format!("\"<{name}>\""),
+        Kind::Topic(_) | Kind::TopicName => format!("\"<{name}>\""),
         Kind::Payload | Kind::WillPayload => format!("<\"{name}\"|datasize>"),
         Kind::Client(_) | Kind::Number(_) | Kind::Datasize(_) | Kind::Choice(_) | Kind::LooseChoice(_) => {
             format!("<{name}>")

@@ -1,13 +1,13 @@
 //! MQTTWILL: the message that the broker sends when the client vanishes.
 
-use super::parameter::{CLIENT, Kind, Parameter, QOS, RETAIN, Wildcards};
+use super::parameter::{CLIENT, Kind, Parameter, QOS, RETAIN};
 use super::publish::{FormChoice, PublishForm, Retain};
 use super::{Choice, Command, CommandLine, Form, Spec, Usage};
 use crate::args::{ClientIndex, Payload, Problem, Qos, Topic};
 use crate::profile::{Feature, Manual, Profile, Source};
 use crate::reply::{Malformed, Reply};
 
-const TOPIC: Parameter = Parameter::new("parameter-will-topic", Kind::Topic(Wildcards::Forbidden));
+const TOPIC: Parameter = Parameter::new("parameter-will-topic", Kind::TopicName);
 const PAYLOAD: Parameter = Parameter::new("parameter-will-payload", Kind::WillPayload);
 
 pub(super) static SPEC: Spec = Spec {

@@ -17,6 +17,8 @@ pub(super) enum Phase {
     Upload,
     /// The status line, after OK.
     Status,
+    /// The lines that follow OK.
+    Lines,
 }
 
 #[derive(Debug)]
@@ -71,11 +73,11 @@ impl Active {
         if self.phase == Phase::Status {
             return false;
         }
-        let Some(tag) = line.tag() else { return self.expects_text() };
+        let Some(tag) = line.tag() else { return self.expects_text() || self.goes_on_untagged(line) };
         match self.request.spec {
             Some(spec) if spec.owns_tag(tag) => match self.request.form {
-                Form::Read => line.values().len() >= spec.reply_values,
-                Form::Set => matches!(self.request.outcome, Outcome::Final) && spec.name != "+MIPCALL",
+                Form::Read => spec.is_reply(&line.values()),
+                Form::Set => !matches!(self.request.outcome, Outcome::Status { .. }) && spec.name != "+MIPCALL",
                 Form::Execute | Form::Test => true,
             },
             Some(_) => false,
@@ -84,6 +86,12 @@ impl Active {
                     == tag.to_ascii_uppercase()
             }
         }
+    }
+
+    /// Whether a line without tag goes on with a list of ranges, as the last one of MQTTAUTHCFG does (003, 1.18).
+    fn goes_on_untagged(&self, line: &Line<'_>) -> bool {
+        let begins_with_a_number = line.bytes().first().is_some_and(u8::is_ascii_digit) && line.bytes().contains(&b',');
+        self.request.form == Form::Test && !self.reply.lines.is_empty() && begins_with_a_number
     }
 
     /// Whether bare text can be part of the reply.
@@ -98,11 +106,13 @@ impl Active {
             return None;
         }
         let values = line.values();
+        let unasked = self.request.spec.and_then(|spec| spec.unasked_status);
         match client {
             None => crate::frame::int(&values, 0),
             Some(client) => (crate::frame::int(&values, 0) == Some(client.number().into()))
                 .then(|| crate::frame::int(&values, 1))
-                .flatten(),
+                .flatten()
+                .filter(|status| unasked != Some(*status)),
         }
     }
 }

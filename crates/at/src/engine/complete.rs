@@ -24,15 +24,28 @@ impl Engine {
         active.echoed = true;
         match (result, active.phase) {
             (Final::Rejected(rejection), _) => self.complete(now, Err(Failure::Rejected(rejection))),
-            (Final::Ok, Phase::Status) => {}
+            (Final::Ok, Phase::Status | Phase::Lines) => {}
             (Final::Ok, Phase::Prompt) => self.complete(now, Err(Malformed.into())),
             (Final::Ok, Phase::Final | Phase::Upload) => match (&active.request.outcome, active.reply.status) {
                 (Outcome::Status { within, .. }, None) => {
                     active.phase = Phase::Status;
                     active.deadline = now + *within;
                 }
+                (Outcome::Lines { first, .. }, None) if active.reply.lines.is_empty() => {
+                    active.phase = Phase::Lines;
+                    active.deadline = now + *first;
+                }
                 _ => self.complete_with_status(now),
             },
+        }
+    }
+
+    /// A line of the reply came. Behind OK it is the only one, or others follow at once.
+    pub(super) fn reply_line_came(&mut self, now: Timestamp) {
+        let Some(active) = self.active.as_mut().filter(|active| active.phase == Phase::Lines) else { return };
+        match active.request.outcome {
+            Outcome::Lines { more: Some(more), .. } => active.deadline = now + more,
+            _ => self.complete_with_status(now),
         }
     }
 
@@ -112,7 +125,7 @@ impl Engine {
 fn client_of(request: &Request) -> Option<ClientIndex> {
     match &request.outcome {
         Outcome::Status { client, .. } => *client,
-        Outcome::Final => {
+        Outcome::Final | Outcome::Lines { .. } => {
             let typed = crate::commands::recognise(&String::from_utf8_lossy(&request.line));
             typed.text(0)?.parse().ok().and_then(ClientIndex::new)
         }

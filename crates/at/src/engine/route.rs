@@ -51,6 +51,7 @@ impl Engine {
             && let Some(status) = active.status(tag, line)
         {
             active.reply.status = Some(status);
+            active.reply.status_line = Some(line.bytes().to_vec());
             return Some(Role::Status);
         }
         if let Some(active) = &mut self.active
@@ -89,6 +90,7 @@ impl Engine {
                 }
             }
             Some(Role::Status) => self.status_came(now),
+            Some(Role::Response) => self.reply_line_came(now),
             Some(Role::Unsolicited) => {
                 if let Some(code) = Urc::parse(line) {
                     self.unsolicited(now, code);

@@ -84,6 +84,15 @@ impl Engine {
                 }
                 return;
             }
+            Phase::Lines => {
+                match self.active.as_ref().map(|active| &active.request.outcome) {
+                    Some(crate::request::Outcome::Lines { more: None, .. }) => {
+                        self.complete(now, Err(Failure::TimedOut(TimedOut::Status)));
+                    }
+                    _ => self.complete_with_status(now),
+                }
+                return;
+            }
             Phase::Prompt => (TimedOut::Prompt, Recovery::WaitingOut { until: now + UPLOAD_LIMIT }),
             Phase::Final => (TimedOut::Final, Recovery::Quiet { until: now + QUIET, probes: 0 }),
             Phase::Upload => (TimedOut::Upload, Recovery::Quiet { until: now + QUIET, probes: 0 }),

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::*;
 use crate::message::Way;
 
+mod late_lines;
 mod properties;
 
 /// An engine with a clock of its own and a diary of what it did.

@@ -17,8 +17,10 @@ pub struct Counted {
     pub client: u32,
     /// Quality of service.
     pub qos: u32,
-    /// The topic.
+    /// The topic: its name, or the digits of its MQTT-SN topic id.
     pub topic: Vec<u8>,
+    /// Whether the topic came as a topic id.
+    pub by_id: bool,
     /// The payload.
     pub payload: Vec<u8>,
     /// How many payload bytes the module announced.
@@ -63,6 +65,7 @@ pub(super) fn parse(rest: &[u8], ended: bool) -> Parsed {
         client,
         qos,
         topic: Vec::new(),
+        by_id: false,
         payload: Vec::new(),
         declared: payload_length as usize,
         damaged: tag > 0,
@@ -71,7 +74,15 @@ pub(super) fn parse(rest: &[u8], ended: bool) -> Parsed {
         if reader.separator().is_none() {
             return Parsed::NeedsMore;
         }
-        let Some(topic) = reader.text(topic_length as usize) else { return Parsed::NeedsMore };
+        let topic = match reader.topic_id(client) {
+            TopicId::Here(digits) => {
+                counted.by_id = true;
+                Some(digits)
+            }
+            TopicId::NeedsMore => None,
+            TopicId::None => reader.text(topic_length as usize),
+        };
+        let Some(topic) = topic else { return Parsed::NeedsMore };
         counted.topic = topic.to_vec();
         if reader.separator().is_none() {
             return Parsed::NeedsMore;
@@ -90,6 +101,22 @@ pub(super) fn parse(rest: &[u8], ended: bool) -> Parsed {
         }
         None => Parsed::NeedsMore,
     }
+}
+
+/// Clients up to this one speak MQTT.
+const MQTT_CLIENTS: u32 = 100;
+
+/// Digits of 65535.
+const LONGEST_ID: usize = 5;
+
+/// What stands in the place of a topic.
+enum TopicId<'a> {
+    /// These digits.
+    Here(&'a [u8]),
+    /// Digits so far, if anything.
+    NeedsMore,
+    /// Something else.
+    None,
 }
 
 struct Reader<'a> {
@@ -164,6 +191,25 @@ impl<'a> Reader<'a> {
         Some(text)
     }
 
+    /// The topic id of an MQTT-SN client: digits without quotes, up to the next comma. The length before them counts the digits,
+    /// or is the id itself (003, 1.10 and 1.11), so that it cannot be gone by.
+    fn topic_id(&mut self, client: u32) -> TopicId<'a> {
+        if client <= MQTT_CLIENTS || self.peek() == Some(b'"') {
+            return TopicId::None;
+        }
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let id = rest.get(..digits).unwrap_or_default();
+        match rest.get(digits..).unwrap_or_default().trim_ascii_start().first() {
+            None if digits <= LONGEST_ID => TopicId::NeedsMore,
+            Some(b',') if (1..=LONGEST_ID).contains(&digits) => {
+                self.at += digits;
+                TopicId::Here(id)
+            }
+            _ => TopicId::None,
+        }
+    }
+
     /// Goes to the end of the line; whether nothing stood before it.
     fn line_end(&mut self) -> Option<bool> {
         let end = self.bytes.get(self.at..)?.iter().position(|byte| *byte == b'\n')?;
@@ -215,6 +261,22 @@ mod tests {
             Row { stream: b"\xFF+MQTTREAD: 1,0,1,1,\"t\",\"x\"\r\n", topic: b"t", payload: b"x", damaged: true },
             Row { stream: b"+MQTTREAD: 1,0,0,0\r\n", topic: b"", payload: b"", damaged: false },
             Row { stream: b"+MQTTREAD: 1,0,1,0,\"t\",\"\"\r\n", topic: b"t", payload: b"", damaged: false },
+            Row { stream: b"+MQTTREAD: 101,1,1,3,7,\"a,b\"\r\n", topic: b"7", payload: b"a,b", damaged: false },
+            Row {
+                stream: b"+MQTTREAD: 101,1,4711,3,4711,\"a,b\"\r\n",
+                topic: b"4711",
+                payload: b"a,b",
+                damaged: false,
+            },
+            Row { stream: b"+MQTTREAD: 101,1,2,1,\r\n12 , \"x\"\r\n", topic: b"12", payload: b"x", damaged: false },
+            Row { stream: b"+MQTTREAD: 102,1,2,1,\"12\",\"x\"\r\n", topic: b"12", payload: b"x", damaged: false },
+            Row {
+                stream: b"+MQTTREAD: 102,0,7,2,plant/7,\"ok\"\r\n",
+                topic: b"plant/7",
+                payload: b"ok",
+                damaged: false,
+            },
+            Row { stream: b"+MQTTREAD: 1,1,2,1,12,x\r\n", topic: b"12", payload: b"x", damaged: false },
         ] {
             for length in 0..row.stream.len() {
                 assert!(!matches!(parse(&row.stream[..length], false), Parsed::Whole(_)), "whole at {length}");

@@ -39,6 +39,8 @@ entries! {
     TLS_ERROR_CERTIFICATE = "meaning-tls-error-certificate" Error ("number") => advice::TLS_CERTIFICATE;
     TLS_ERROR_FILE = "meaning-tls-error-file" Error ("number") => advice::TLS_FILE;
     TLS_ERROR_OTHER = "meaning-tls-error-other" Error ("number") => advice::ERROR_UNLISTED;
+    SN_ID_IS = "meaning-sn-id" Info ("client", "id");
+    SN_TOPIC_IS = "meaning-sn-topic" Info ("client", "topicId", "topic");
     CLOUD_CREDENTIALS_ARE = "meaning-cloud-credentials" Ok ();
     CLOUD_REGISTERED = "meaning-cloud-registered" Info ();
     ATTACHED = "meaning-attached" Ok ();
@@ -47,18 +49,7 @@ entries! {
 
 /// Whether a command belongs here.
 pub(super) fn names(name: &str) -> bool {
-    const NAMES: &[&str] = &[
-        "+MQTTSNCID",
-        "+MQTTSNREG",
-        "+MQTTWTOPICUD",
-        "+MQTTWMSGUD",
-        "+MQTTAUTHCFG",
-        "+MQTTAUTHDYN",
-        "+CGATT",
-        "+CGDCONT",
-        "+CFUN",
-        "+RESET",
-    ];
+    const NAMES: &[&str] = &["+CGATT", "+CGDCONT", "+CFUN", "+RESET"];
     NAMES.contains(&name)
 }
 
@@ -112,6 +103,7 @@ pub(super) fn reply(tag: &str, line: &Line<'_>) -> Option<Meaning> {
             _ => TLS_VERIFIES.with([]),
         },
         "+GTSSLERR" => tls_error(i32::try_from(number?).ok()?.into()),
+        "+MQTTSNCID" => SN_ID_IS.with([int(&values, 0)?.into(), values.get(1)?.as_str().into()]),
         "+MQTTAUTHCFG" => CLOUD_CREDENTIALS_ARE.with([]),
         "+MQTTAUTHDYN" => CLOUD_REGISTERED.with([]),
         "+CGATT" => match int(&values, 0)? {
@@ -131,4 +123,11 @@ pub(super) fn tls_error(error: TlsError) -> Meaning {
         TlsError::File(number) => TLS_ERROR_FILE.with([Arg::Number(number.into())]),
         TlsError::Unlisted(number) => TLS_ERROR_OTHER.with([Arg::Number(number.into())]),
     }
+}
+
+/// What a line of the list of registered topics means.
+pub(super) fn registered_topic(line: &Line<'_>) -> Option<Meaning> {
+    let values = line.values();
+    let (client, id) = (int(&values, 0)?, int(&values, 1)?);
+    Some(SN_TOPIC_IS.with([client.into(), id.into(), values.get(2)?.as_str().into()]))
 }

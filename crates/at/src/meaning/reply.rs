@@ -91,6 +91,7 @@ fn tagged(raw: &[u8], tag: &str, line: &Line<'_>, typed: Option<&Typed>) -> Opti
         "+CCLK" => network::clock(&ReadClock.read(&reply()).ok()?),
         "+MQTTOPEN" if is_read => clients(line).map_or_else(|| FREE_NONE.with([]), |list| FREE.with([list.into()])),
         "+MQTTCLOSE" if is_read => clients(line).map_or_else(|| OPEN_NONE.with([]), |list| OPEN.with([list.into()])),
+        "+MQTTSNREG" if is_read => extension::registered_topic(line)?,
         "+MQTTUSER" => {
             let (client, user) = (int(&values, 0)?, values.get(1).cloned().unwrap_or_default());
             match values.get(3).filter(|id| !id.is_empty()) {

@@ -26,7 +26,6 @@ entries! {
     CLOCK_SET = "meaning-clock-synchronised" Ok ();
     CLOCK_FAILED = "meaning-clock-not-synchronised" Error ("status") => advice::CLOCK_FAILED;
     REGISTERED = "meaning-sn-registered" Ok ("client");
-    REGISTERED_BY_GATEWAY = "meaning-sn-registered-by-gateway" Info ("client");
     REGISTER_FAILED = "meaning-sn-register-failed" Error ("client") => advice::NOT_CONNECTED;
     WILL_UPDATED = "meaning-sn-will-updated" Ok ("client");
     WILL_UPDATE_FAILED = "meaning-sn-will-update-failed" Error ("client") => advice::NOT_CONNECTED;
@@ -77,7 +76,6 @@ pub(super) fn of(tag: &str, client: u32, status: u32, typed: Option<&Typed>) -> 
         },
         ("+MQTTPUB", _) => PUBLISH_FAILED.with([client()]),
         ("+MQTTSNREG", 1) => REGISTERED.with([client()]),
-        ("+MQTTSNREG", 2) => REGISTERED_BY_GATEWAY.with([client()]),
         ("+MQTTSNREG", _) => REGISTER_FAILED.with([client()]),
         ("+MQTTWTOPICUD" | "+MQTTWMSGUD", 1) => WILL_UPDATED.with([client()]),
         ("+MQTTWTOPICUD" | "+MQTTWMSGUD", _) => WILL_UPDATE_FAILED.with([client()]),

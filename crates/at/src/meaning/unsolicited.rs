@@ -29,6 +29,8 @@ entries! {
     NOTICE_SMS = "meaning-notice-sms" Info ();
     NOTICE_NETWORK = "meaning-notice-network" Info ();
     NOTICE_SIM = "meaning-notice-sim" Info ();
+    REGISTERED_BY_GATEWAY = "meaning-sn-registered-by-gateway" Info ("client");
+    TOPIC_REGISTERED = "meaning-sn-topic-registered" Info ("client", "topicId", "topic");
     CLOUD_EVENT = "meaning-cloud-event" Info ("event");
     UNLISTED = "meaning-code-unlisted" Info ("code");
 }
@@ -37,9 +39,6 @@ entries! {
 pub(super) fn meaning(raw: &[u8], line: &Line<'_>) -> Option<Meaning> {
     if let Some(("+MQTTMSG", _)) = urc::mended_tag(line) {
         return message(raw);
-    }
-    if let Some(event) = cloud_event(line) {
-        return Some(CLOUD_EVENT.with([event.into()]));
     }
     Urc::parse(line).map(|code| of(&code))
 }
@@ -69,6 +68,12 @@ fn of(code: &Urc) -> Meaning {
         Urc::Closed(client) => CLOSED_UNASKED.with([number(*client)]),
         Urc::LateStatus { tag, client, status } => status::of(tag, client.number().into(), *status, None)
             .unwrap_or_else(|| UNLISTED.with([tag.as_str().into()])),
+        Urc::TopicRegistered(client, None) => REGISTERED_BY_GATEWAY.with([number(*client)]),
+        Urc::TopicRegistered(client, Some(registered)) => {
+            let id = u32::from(registered.id.number());
+            TOPIC_REGISTERED.with([number(*client), id.into(), registered.topic.as_str().into()])
+        }
+        Urc::CloudEvent { event, .. } => CLOUD_EVENT.with([u32::from(event.number()).into()]),
         Urc::ClockSynchronised(status) => status::clock(*status),
         Urc::Notice(text) => notice(text),
         Urc::Unlisted(text) => {
@@ -106,10 +111,4 @@ fn message(raw: &[u8]) -> Option<Meaning> {
     }
     let bytes = direct.finish(usize::MAX).payload.len();
     Some(MESSAGE.with([client, topic, qos, bytes.into()]))
-}
-
-/// `MQTTAUTHEVENT: 4,n`, which 003 prints without its `+`.
-fn cloud_event(line: &Line<'_>) -> Option<u32> {
-    let name = line.bytes().split(|byte| *byte == b':').next()?;
-    matches!(name, b"MQTTAUTHEVENT" | b"+MQTTAUTHEVENT").then(|| crate::frame::int(&line.values(), 1)).flatten()
 }

@@ -128,6 +128,7 @@ pub(super) mod tests {
             client: ClientIndex::ALL[0],
             qos: 1,
             topic: topic.to_owned(),
+            topic_id: None,
             payload: payload.to_vec(),
             way: Way::ByLength,
             may_be_cut: false,

@@ -1,0 +1,7 @@
+//! Fuzzes what the function `framer` in `bodies.rs` holds against any bytes.
+#![no_main]
+
+#[path = "../bodies.rs"]
+mod bodies;
+
+libfuzzer_sys::fuzz_target!(|input: &[u8]| bodies::framer(input));
