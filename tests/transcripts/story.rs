@@ -127,14 +127,17 @@ pub(crate) enum Kind {
     Imei,
     /// A date, a time and a zone.
     Clock,
+    /// A number, a digest or a key, in digits, hexadecimal digits or base64.
+    Word,
 }
 
-const KINDS: [(&str, Kind); 5] = [
+const KINDS: [(&str, Kind); 6] = [
     ("ip", Kind::Ip),
     ("signal", Kind::Signal),
     ("operator", Kind::Operator),
     ("imei", Kind::Imei),
     ("clock", Kind::Clock),
+    ("word", Kind::Word),
 ];
 
 impl Kind {
@@ -143,6 +146,7 @@ impl Kind {
             Self::Signal | Self::Imei => byte.is_ascii_digit(),
             Self::Ip => byte.is_ascii_digit() || byte == b'.',
             Self::Operator => byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b' '),
+            Self::Word => byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'='),
             Self::Clock => byte.is_ascii_digit() || matches!(byte, b'/' | b',' | b':' | b'+' | b'-'),
         }
     }
