@@ -91,3 +91,17 @@ test('its scenarios are those of the program', async ({ page }) => {
   const checks = await page.evaluate(() => workbench.network.check());
   expect(checks.find(({ name }) => name === 'sim')?.status).toBe('fail');
 });
+
+test('a page that is embedded without leave to use serial ports says so, and works with the virtual module', async ({ page }) => {
+  await page.goto(`${NO_PORTS}blank`);
+  await page.evaluate(() => {
+    const frame = Object.assign(document.createElement('iframe'), { src: '/', allow: "serial 'none'", width: '1200', height: '800' });
+    document.body.append(frame);
+  });
+  const app = page.frameLocator('iframe');
+
+  await expect(app.getByText('A policy forbids serial ports on this page.')).toBeVisible({ timeout: 30_000 });
+  await expect(app.getByRole('button', { name: 'Choose a port…' })).toHaveAccessibleDescription('A policy forbids serial ports on this page');
+  await app.getByRole('button', { name: 'Start', exact: true }).click();
+  await expect(app.getByRole('banner')).toContainText('Virtual module');
+});
