@@ -17,6 +17,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("session", include_str!("../locales/en/session.ftl")),
     ("concept", include_str!("../locales/en/concept.ftl")),
     ("publish", include_str!("../locales/en/publish.ftl")),
+    ("hex", include_str!("../locales/en/hex.ftl")),
     ("messages", include_str!("../locales/en/messages.ftl")),
     ("terminal", include_str!("../locales/en/terminal.ftl")),
     ("reference", include_str!("../locales/en/reference.ftl")),

@@ -7,6 +7,7 @@ mod cloud;
 mod command;
 mod concept;
 mod failure;
+mod hex;
 mod invalid;
 mod port;
 mod source;
@@ -26,6 +27,7 @@ pub use command::{
 };
 pub use concept::{Concept, concept};
 pub use failure::{failure, failure_advice, failure_of};
+pub use hex::hex_words;
 pub use invalid::{problem, problem_at};
 pub use port::{lost, lost_advice, open_error, read_fault};
 pub use source::{manual, no_sn, no_tls};

@@ -82,3 +82,10 @@ messages-close = Close
 messages-copy-text = Copy text
 messages-copy-hex = Copy hex
 messages-save-bytes = Save bytes
+messages-send-back = Edit and send back
+messages-same-as-sent = The same bytes as were sent to this topic last.
+messages-differs-from-sent = { $count ->
+    [0] Bytes are missing at { $at }, compared with what was sent to this topic last.
+    [one] 1 byte differs from what was sent to this topic last, at { $at }. In the hex view it is marked.
+   *[other] { $count } bytes differ from what was sent to this topic last, the first at { $at }. In the hex view they are marked.
+}

@@ -29,11 +29,110 @@ publish-payload = Payload
 publish-payload-size = Payload size
 publish-bytes = { $bytes } / { $most } bytes
 publish-payload-text = Text
-publish-payload-hint = Sent as UTF-8
-publish-not-text = These bytes are not text that can be edited here.
+publish-payload-hint = What is no text stands as its byte: ⟨00⟩
+publish-payload-as = Show the payload as
+publish-view-text = Text
+publish-view-hex = Hex
+publish-bytes-editor = Payload bytes
+publish-encoding = Encoding
+publish-encoding-hint = How the bytes are shown as text; choosing another changes none
+publish-not-encodable = This encoding has no “{ $character }”, so nothing was changed.
+publish-touchy = Byte { $byte } at { $at } is sent as it is. Some firmware acts on it instead of sending it: check what arrives.
+publish-fill = Fill in placeholders when sending
+publish-fill-hint = { $count ->
+    [one] 1 placeholder in braces; what it becomes is shown below.
+   *[other] { $count } placeholders in braces; what they become is shown below.
+}
+
+publish-tools = Payload tools
+publish-undo = Undo
+publish-redo = Redo
+publish-nothing-to-undo = Nothing to undo
+publish-nothing-to-redo = Nothing to redo
+publish-nothing-there = There are no bytes
+publish-paste = Paste…
+publish-copy-as = Copy as
+publish-copied = Copied.
+publish-not-copied = The browser did not let the page copy.
+publish-as-hex = Hex
+publish-as-c = C array
+publish-as-rust = Rust array
+publish-as-python = Python bytes
+publish-as-base64 = Base64
+publish-as-dump = Hex dump
+publish-as-text = Text
+publish-as-firmware = AT command and bytes in C
+publish-as-firmware-not-yet = Complete the message first: what is missing stands under “What will be sent”.
+publish-c-send = Send this line:
+publish-c-prompt = Wait for > (at most { $seconds } s), then send exactly these bytes, with nothing behind them:
+publish-c-end = Then wait for OK and { $line }, at most { $seconds } s.
+publish-insert = Insert
+publish-insert-counter = Counter
+publish-insert-time = Time in seconds
+publish-insert-date = Date and time
+publish-insert-random = Random, 4 bytes
+publish-insert-imei = IMEI
+publish-insert-checksum = { $name } of all before
+publish-edit = Edit
+publish-find = Find and replace…
+publish-go-to = Go to offset…
+publish-fill-selection = Fill selection…
+publish-select-all = Select all
+publish-clear = Delete all
+publish-open-file = Open file
+publish-file-too-large = { $name } is larger than 1 MB.
+publish-file-unreadable = { $name } could not be read.
+
+publish-paste-title = What is this?
+publish-paste-text = Pasted text
+publish-paste-hint = Hex, 0x…, \x…, an array of C, Rust or Python, base64, a hex dump, or text
+publish-paste-readings = What it can be
+publish-paste-dump = Hex dump
+publish-paste-numbers = List of numbers
+publish-paste-literal = Literal with escapes
+publish-paste-hex = Hex digits
+publish-paste-base64 = Base64
+publish-paste-itself = Text as it is
+publish-paste-bytes = { $bytes ->
+    [one] 1 byte
+   *[other] { $bytes } bytes
+}
+publish-paste-as = Insert as { $way }
+
+publish-inspector = Values at the caret
+publish-byte-order = Byte order
+publish-big-endian = Big-endian
+publish-little-endian = Little-endian
+publish-unix-time = time { $bits }
+publish-structure = Structure
+publish-structure-as = Read as
+publish-structure-auto = Auto
+publish-structure-none = These bytes are none of the formats that are known here.
+publish-structure-large = Payloads over 64 KB are not taken apart.
+publish-structure-more = There is more than is shown.
+publish-structure-list = { $count ->
+    [one] list of 1
+   *[other] list of { $count }
+}
+publish-structure-map = { $count ->
+    [one] 1 entry
+   *[other] { $count } entries
+}
+publish-structure-bytes = { $count ->
+    [one] 1 byte
+   *[other] { $count } bytes
+}
+publish-structure-tag = tag { $tag }
+publish-structure-ends-early = { $format } ends early, at { $at }.
+publish-structure-not-allowed = { $format } has a mistake at { $at }.
+publish-structure-left-over = { $format } is complete before { $at }; what follows is too much.
+publish-structure-too-deep = { $format } goes deeper than is read here, at { $at }.
+publish-structure-not-utf8 = { $format } holds text that is no UTF-8, at { $at }.
+publish-structure-show = Show
+
 publish-ends = Line ends
-publish-ends-lf = Each line break is one byte, 0A
-publish-ends-crlf = Each line break is two bytes, 0D 0A
+publish-ends-lf = Each line break is one byte, 0A; choosing changes them all
+publish-ends-crlf = Each line break is two bytes, 0D 0A; choosing changes them all
 publish-form-wish = Form
 publish-form-auto = Automatic
 publish-form-quoted = Quoted
@@ -68,7 +167,6 @@ publish-byte-control = control character
 publish-byte-not-ascii = not ASCII
 publish-publish = Publish
 publish-publishing = Publishing…
-publish-cancel = Cancel
 publish-connect-first = Connect a module first
 publish-open-first = Connect a client to a broker first
 
@@ -85,7 +183,60 @@ publish-sent-text = { $bytes ->
    *[other] { $bytes } bytes
 }. QoS 0 asks for no confirmation. { $topic } at { $at }
 publish-stopped = Cancelled.
-publish-stopped-text = What the module already has may still be published.
+publish-stopped-nothing = Nothing had been sent, and nothing will be.
+publish-stopped-command = The module had asked for { $bytes } bytes that it did not get: it waits for them up to { $seconds } s and takes no other command meanwhile. Nothing is published.
+publish-stopped-all = The module has all of it: it may still be published.
+publish-now-queued = Waiting for its turn. Cancelled now, nothing is sent.
+publish-now-prompt = Waiting for > to send { $bytes } bytes. Cancelled now, the module waits for them up to { $seconds } s and publishes nothing.
+publish-now-confirming-bytes = { $bytes } bytes are sent, waiting for the confirmation. Cancelled now, they may still be published.
+publish-now-confirming = The command is sent, waiting for the confirmation. Cancelled now, it may still be published.
+
+## Too much for one message
+
+publish-parts-title = More than { $limit } bytes are not sent as one message.
+publish-parts-lines = It can go as several messages of whole lines.
+publish-parts-characters = It can go as several messages that end between characters.
+publish-parts-bytes = It can go as several messages.
+publish-parts-receiver = They go one after the other, each once the one before is confirmed; the receiver has to put them together in the order in which they come.
+publish-parts-send = Send { $count } parts
+
+## Again and again
+
+publish-repeat = Send again and again
+publish-repeat-every = Every … seconds
+publish-repeat-every-wrong = From 1 to 86400 seconds.
+publish-repeat-times = How often
+publish-repeat-times-hint = Empty: until stopped
+publish-repeat-times-wrong = Give a whole number, or leave it empty.
+publish-repeat-what = What
+publish-repeat-this = This message
+publish-repeat-templates = All templates
+publish-repeat-start = Start
+publish-run-running = Sending.
+publish-run-paused = Paused.
+publish-run-done = All sent.
+publish-run-stopped = Stopped.
+publish-run-failed = Stopped at the first failure.
+publish-run-of = { $sent } of { $total } published.
+publish-run-sent = { $sent } published.
+publish-run-pause = Pause
+publish-run-go-on = Go on
+publish-run-stop = Stop
+
+## Templates
+
+publish-templates = Templates
+publish-template-name = Name
+publish-template-name-first = Give it a name first
+publish-template-save = Save this message
+publish-template-forget = Delete { $name }
+publish-template-keep = Keep templates in this browser
+publish-template-keep-hint = Without this they are gone when the page is closed. They hold topics and payloads, so think before using it on a shared computer.
+publish-template-export = Export
+publish-template-import = Import
+publish-template-none = There is no template yet
+publish-template-no-file = This file holds no templates.
+publish-template-not-saved = The browser could not save the file.
 publish-failed = Not published.
 
 ## The history

@@ -260,6 +260,7 @@ impl Workbench {
     /// As the command fails.
     pub async fn publish(&self, publish: &Publish) -> Result<bool, WorkError> {
         let reply = self.session()?.submit(Request::of(publish)).await?;
+        self.inner.update_value(|inner| inner.published.note(&publish.topic().text(), publish.payload().bytes()));
         self.change(|facts| facts.published += 1);
         Ok(reply.status.is_some())
     }

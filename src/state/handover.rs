@@ -1,5 +1,6 @@
 //! What one screen prepares for another: screens do not know each other, so it waits here until the other one opens.
 
+use fibocom_at::ClientIndex;
 use fibocom_at::commands::{Security, User};
 use leptos::prelude::*;
 
@@ -21,10 +22,12 @@ pub struct SessionStart {
 /// What the Publish form is to be filled in with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MessageStart {
+    /// The client to publish with, where it matters.
+    pub client: Option<ClientIndex>,
     /// Where to publish.
     pub topic: String,
     /// What to publish.
-    pub payload: String,
+    pub payload: Vec<u8>,
 }
 
 /// What waits to be taken.

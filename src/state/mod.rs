@@ -11,6 +11,7 @@ mod follow;
 mod handover;
 mod messages;
 mod moment;
+mod published;
 mod tls;
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
@@ -97,6 +98,7 @@ struct Inner {
     receive: Receive,
     /// What one screen prepared for another.
     waiting: handover::Waiting,
+    published: published::Published,
     listeners: Vec<mpsc::UnboundedSender<Notice>>,
     told: u64,
     frame_requested: bool,
@@ -129,6 +131,7 @@ impl Workbench {
                 users: HashMap::new(),
                 receive: Receive::Indicated,
                 waiting: handover::Waiting::default(),
+                published: published::Published::default(),
                 listeners: Vec::new(),
                 told: 0,
                 frame_requested: false,

@@ -174,7 +174,7 @@ impl Kind {
                     Order::Big => Number::from_be_bytes(*bytes),
                     Order::Little => Number::from_le_bytes(*bytes),
                 };
-                Some((value.to_string(), SIZE))
+                Some((short(value.to_string(), || format!("{value:e}")), SIZE))
             }, _ => None),
         }
     }
@@ -204,6 +204,11 @@ impl Kind {
             })
         }, _ => Err(NoSuchValue))
     }
+}
+
+/// A number that takes too many digits is written with an exponent; whole numbers never take so many.
+fn short(plain: String, with_exponent: impl FnOnce() -> String) -> String {
+    if plain.len() > 21 { with_exponent() } else { plain }
 }
 
 fn unsigned(bytes: &[u8], order: Order) -> Option<u32> {

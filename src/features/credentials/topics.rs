@@ -34,7 +34,11 @@ pub(super) fn FirstTopics(form: Form) -> impl IntoView {
 fn ToPublish(form: Form, one: Publication) -> impl IntoView {
     let (topic, payload) = (one.topic.clone(), one.payload.clone());
     let prepare = move || {
-        form.workbench.prepare_message(MessageStart { topic: one.topic.clone(), payload: one.payload.clone() });
+        form.workbench.prepare_message(MessageStart {
+            client: None,
+            topic: one.topic.clone(),
+            payload: one.payload.clone().into_bytes(),
+        });
         // Only the part behind # changes, which every browser takes.
         let _ = window().location().set_hash("/publish");
     };

@@ -1,16 +1,24 @@
-//! The open message: all of its bytes, and what can be done with them.
+//! The open message: all of its bytes, how they differ from what was sent, and what can be done with them.
+
+use std::ops::Range;
 
 use leptos::prelude::*;
+use workbench_payload::Editor;
+use workbench_payload::diff::differences;
 
 use super::Draft;
 use super::model::{Form, OPEN_LINE, Rendered, render};
 use crate::exchange::{hex_pairs, use_exchanges};
-use crate::state::{StoredMessage, use_workbench};
+use crate::state::{MessageStart, StoredMessage, use_workbench};
 use crate::t;
-use crate::ui::{Button, CopyButton, HexView, Icon, Note, Tone, Variant, save_file, use_toaster};
+use crate::ui::{
+    Access, Button, CopyButton, HexEditor, Icon, Note, Tone, Variant, provide_hex_words, save_file, use_toaster,
+};
+use crate::words::hex_words;
 
 /// The message that is chosen in the list.
 pub(super) fn detail() -> impl IntoView {
+    provide_hex_words(hex_words());
     let workbench = use_workbench();
     let draft: Draft = expect_context();
     let open = move || {
@@ -23,7 +31,7 @@ pub(super) fn detail() -> impl IntoView {
 #[component]
 fn Open(stored: StoredMessage) -> impl IntoView {
     let draft: Draft = expect_context();
-    let (clock, toaster) = (use_exchanges().clock, use_toaster());
+    let (clock, toaster, workbench) = (use_exchanges().clock, use_toaster(), use_workbench());
     let StoredMessage { number, at, message } = stored;
     let payload = message.payload;
     let text = String::from_utf8_lossy(&payload).into_owned();
@@ -34,13 +42,18 @@ fn Open(stored: StoredMessage) -> impl IntoView {
             toaster.show(Tone::Bad, t!("messages-save-failed"));
         }
     };
+    let compared = workbench.last_published(&message.topic).map(|sent| differences(&sent, &payload));
+    let marks = compared.clone().unwrap_or_default();
+    let editor = RwSignal::new(Editor::new(payload.clone()));
     let shown = Memo::new(move |_| bytes.with_value(|bytes| render(bytes, draft.view.get(), OPEN_LINE)));
     let body = move || {
         let Rendered { form, text, .. } = shown.get();
         match form {
             Form::Empty => view! { <p class="muted">{t!("messages-empty-payload")}</p> }.into_any(),
             Form::Hex => {
-                view! { <HexView label=t!("messages-payload") bytes=bytes.get_value() max_rows=10/> }.into_any()
+                let marks = Signal::stored(marks.clone());
+                view! { <HexEditor label=t!("messages-payload") editor access=Access::Read marks max_rows=10/> }
+                    .into_any()
             }
             Form::Text | Form::Json => {
                 view! { <pre class="code message-whole" tabindex="0" aria-label=t!("messages-payload")>{text}</pre> }
@@ -55,6 +68,13 @@ fn Open(stored: StoredMessage) -> impl IntoView {
         qos = message.qos,
         bytes = payload.len()
     );
+    let again = MessageStart { client: Some(message.client), topic: message.topic.clone(), payload };
+    let again = StoredValue::new(again);
+    let send_back = move || {
+        workbench.prepare_message(again.get_value());
+        // The address is what navigates; a browser that refuses a fragment has refused the page.
+        let _ = window().location().set_hash("/publish");
+    };
     view! {
         <section class="message-open" aria-label=t!("messages-open")>
             <div class="bar">
@@ -62,12 +82,26 @@ fn Open(stored: StoredMessage) -> impl IntoView {
                 <Button variant=Variant::Quiet icon=Icon::Cross name=t!("messages-close") on_press=move || draft.selected.set(None)/>
             </div>
             {message.may_be_cut.then(|| view! { <Note tone=Tone::Warn title=t!("messages-may-be-cut")>{t!("messages-may-be-cut-why")}</Note> })}
+            {compared.map(|differences| view! { <Compared differences/> })}
             {body}
             <div class="bar">
+                <Button icon=Icon::Send on_press=send_back>{t!("messages-send-back")}</Button>
                 <CopyButton text label=t!("messages-copy-text")/>
                 <CopyButton text=hex label=t!("messages-copy-hex")/>
                 <Button variant=Variant::Quiet icon=Icon::Download on_press=save>{t!("messages-save-bytes")}</Button>
             </div>
         </section>
+    }
+}
+
+/// How the message differs from what was last sent to its topic.
+#[component]
+fn Compared(differences: Vec<Range<usize>>) -> impl IntoView {
+    match differences.first() {
+        None => view! { <Note tone=Tone::Ok>{t!("messages-same-as-sent")}</Note> },
+        Some(first) => {
+            let (count, at) = (differences.iter().map(Range::len).sum::<usize>(), format!("{:04X}", first.start));
+            view! { <Note tone=Tone::Info>{t!("messages-differs-from-sent", count = count, at = at)}</Note> }
+        }
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn Compose(form: Form) -> impl IntoView {
         })
     };
     let used = Signal::derive(move || {
-        form.history().with(|history| {
+        form.draft.history.with(|history| {
             let mut topics: Vec<_> = history.entries().into_iter().map(|(_, sent)| sent.message.topic).collect();
             topics.sort_unstable();
             topics.dedup();

@@ -4,32 +4,79 @@ use std::collections::HashSet;
 
 use fibocom_at::commands::{Publish, PublishForm};
 use fibocom_at::{ClientIndex, Field, Invalid, Profile};
-use futures::future::{AbortHandle, abortable};
-use leptos::{prelude::*, task::spawn_local};
+use futures::future::AbortHandle;
+use leptos::prelude::*;
+use workbench_payload::placeholder::{Surroundings, filled};
+use workbench_payload::{Editor, Encoding, LineEnds, Order, Reading};
 
+use super::model::run::{Item, Run};
+use super::model::template::Template;
 use super::model::{History, Message, Obstacle, command, obstacle, publishing_client};
-use super::text::{LineEnds, bytes_of, text_of};
+use super::templates::stored_templates;
 use crate::state::{WorkError, Workbench, use_workbench};
-use crate::ui::Binding;
+use crate::ui::{Bar, Binding};
 use crate::words;
 
 /// The message in the making and the publications before. Copies share it.
 #[derive(Clone, Copy)]
 pub(super) struct Draft {
-    message: RwSignal<Message>,
+    pub(super) message: RwSignal<Message>,
+    /// The payload with its caret and its history.
+    pub(super) editor: RwSignal<Editor>,
+    pub(super) view: RwSignal<View>,
+    pub(super) encoding: RwSignal<Encoding>,
     /// How lines end in a text that has only one.
-    line_ends: RwSignal<LineEnds>,
+    pub(super) line_ends: RwSignal<LineEnds>,
+    /// Which byte of a number comes first, in the inspector.
+    pub(super) order: RwSignal<Order>,
+    /// Which bar is open above the bytes.
+    pub(super) bar: RwSignal<Bar>,
+    /// What was pasted and can be meant in several ways.
+    pub(super) pasting: RwSignal<Option<Pasting>>,
     /// Fields whose mistakes are shown: those that were changed or left.
     touched: RwSignal<HashSet<Field>>,
-    underway: RwSignal<Option<AbortHandle>>,
-    last: RwSignal<Option<Sent>>,
-    history: RwSignal<History<Sent>>,
+    pub(super) underway: RwSignal<Option<Underway>>,
+    pub(super) last: RwSignal<Option<Sent>>,
+    pub(super) history: RwSignal<History<Sent>>,
+    pub(super) run: RwSignal<Option<Run>>,
+    pub(super) templates: RwSignal<Vec<Template>>,
+    /// How many were sent, and what random placeholders are made from.
+    pub(super) counter: RwSignal<u64>,
+    pub(super) random: RwSignal<u64>,
+}
+
+/// How the payload is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub(super) enum View {
+    /// As text.
+    #[default]
+    Text,
+    /// As bytes.
+    Hex,
+}
+
+/// A text that is about to be pasted.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Pasting {
+    pub(super) text: String,
+    pub(super) readings: Vec<Reading>,
+}
+
+/// A publication under way.
+#[derive(Debug, Clone)]
+pub(super) struct Underway {
+    pub(super) stop: AbortHandle,
+    /// The number of the journal's first entry that can belong to it.
+    pub(super) since: u64,
+    /// How many bytes follow the prompt; none when they are in the command.
+    pub(super) data: Option<usize>,
 }
 
 /// A publication and what became of it.
 #[derive(Clone)]
 pub(super) struct Sent {
     pub(super) message: Message,
+    pub(super) payload: Vec<u8>,
     pub(super) form: PublishForm,
     /// The time of day.
     pub(super) at: String,
@@ -43,10 +90,21 @@ pub(super) enum Outcome {
     Confirmed(u32),
     /// Sent; with QoS 0 no confirmation need come.
     Unconfirmed,
-    /// No longer waited for.
-    Stopped,
+    /// No longer waited for; what of it had gone out.
+    Stopped(Gone),
     /// Not published.
     Failed(WorkError),
+}
+
+/// How much of a publication had gone out when it was called off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gone {
+    /// The command, and the module waits for so many bytes.
+    Command(usize),
+    /// All of it.
+    All,
+    /// Nothing yet.
+    Nothing,
 }
 
 /// Makes the message that outlives its screen.
@@ -58,11 +116,21 @@ impl Draft {
     fn new() -> Self {
         Self {
             message: RwSignal::default(),
+            editor: RwSignal::default(),
+            view: RwSignal::default(),
+            encoding: RwSignal::default(),
             line_ends: RwSignal::default(),
+            order: RwSignal::default(),
+            bar: RwSignal::default(),
+            pasting: RwSignal::default(),
             touched: RwSignal::default(),
             underway: RwSignal::default(),
             last: RwSignal::default(),
             history: RwSignal::default(),
+            run: RwSignal::default(),
+            templates: RwSignal::new(stored_templates()),
+            counter: RwSignal::new(0),
+            random: RwSignal::new(fresh_random()),
         }
     }
 }
@@ -77,19 +145,13 @@ pub(super) struct Form {
     /// What keeps a valid message from being published.
     pub(super) obstacle: Memo<Option<Obstacle>>,
     pub(super) command: Memo<Result<Publish, Vec<Invalid>>>,
-    draft: Draft,
+    pub(super) draft: Draft,
 }
 
 /// The form of this screen, with what was composed before.
 pub(super) fn use_form() -> Form {
     let workbench = use_workbench();
     let draft: Draft = use_context().unwrap_or_else(Draft::new);
-    if let Some(start) = workbench.take_message_start() {
-        draft.message.update(|message| {
-            message.topic = start.topic;
-            message.payload = start.payload.into_bytes();
-        });
-    }
     let (profile, facts, link_up) = (workbench.profile(), workbench.facts(), workbench.is_connected());
     let open = Memo::new(move |_| {
         facts.with(|facts| facts.open_clients().filter(|client| !client.is_sn()).collect::<Vec<_>>())
@@ -98,28 +160,62 @@ pub(super) fn use_form() -> Form {
     let command = Memo::new(move |_| {
         let mut message = draft.message.get();
         message.client = open.with(|open| publishing_client(message.client, open));
-        command(profile.get(), &message)
+        draft.counter.track();
+        draft.editor.with(|editor| command_of(workbench, draft, profile.get(), &message, editor.bytes()))
     });
+    if let Some(start) = workbench.take_message_start() {
+        draft.message.update(|message| {
+            message.client = start.client.map_or(message.client, |client| client.number().into());
+            (message.topic, message.fill) = (start.topic, false);
+        });
+        draft.take_payload(&start.payload);
+    }
     Form { workbench, profile, open, obstacle, command, draft }
 }
 
+/// The command for a payload, its placeholders filled in as they would be now.
+pub(super) fn command_of(
+    workbench: Workbench,
+    draft: Draft,
+    profile: &Profile,
+    message: &Message,
+    payload: &[u8],
+) -> Result<Publish, Vec<Invalid>> {
+    if !message.fill {
+        return command(profile, message, payload);
+    }
+    let imei =
+        workbench.facts().with_untracked(|facts| facts.module.as_ref().map(|module| module.identity.imei.clone()));
+    let with = Surroundings {
+        counter: draft.counter.get_untracked(),
+        unix_seconds: unix_seconds(),
+        random: draft.random.get_untracked(),
+        imei: imei.as_deref(),
+    };
+    command(profile, message, &filled(payload, &with))
+}
+
+impl Draft {
+    /// Makes bytes the payload, as one step that can be undone, and shows them as what they are.
+    pub(super) fn take_payload(self, bytes: &[u8]) {
+        self.editor.update(|editor| {
+            let all = 0..editor.len();
+            editor.replace(&all, bytes);
+            editor.select(&(0..0));
+        });
+        if !workbench_payload::text::is_text(bytes, self.encoding.get_untracked()) {
+            self.view.set(View::Hex);
+        }
+    }
+
+    /// Numbers for the next publication.
+    pub(super) fn count_one(self) {
+        self.counter.update(|counter| *counter += 1);
+        self.random.set(fresh_random());
+    }
+}
+
 impl Form {
-    pub(super) fn message(self) -> RwSignal<Message> {
-        self.draft.message
-    }
-
-    pub(super) fn underway(self) -> RwSignal<Option<AbortHandle>> {
-        self.draft.underway
-    }
-
-    pub(super) fn last(self) -> RwSignal<Option<Sent>> {
-        self.draft.last
-    }
-
-    pub(super) fn history(self) -> RwSignal<History<Sent>> {
-        self.draft.history
-    }
-
     /// What is wrong with a field, once its mistakes are to be shown. Those of a payload always are.
     pub(super) fn error(self, field: Field) -> Signal<Option<String>> {
         Signal::derive(move || {
@@ -147,102 +243,33 @@ impl Form {
         Binding::part(self.draft.message, read, write)
     }
 
-    /// The payload as text, where it is text.
-    pub(super) fn text(self) -> Memo<Option<String>> {
-        let message = self.draft.message;
-        Memo::new(move |_| message.with(|message| text_of(&message.payload).map(|(text, _)| text)))
+    /// How many bytes there are, as they are written.
+    pub(super) fn len(self) -> Memo<usize> {
+        let editor = self.draft.editor;
+        Memo::new(move |_| editor.with(Editor::len))
     }
 
-    /// Makes a text the payload.
-    pub(super) fn set_text(self, text: &str) {
-        let ends = self.line_ends_now();
-        self.draft.line_ends.set(ends);
-        self.draft.message.update(|message| message.payload = bytes_of(text, ends));
-    }
-
-    /// How the lines of the text end; to change it changes the bytes.
-    pub(super) fn line_ends(self) -> Binding<LineEnds> {
-        let Draft { message, line_ends, .. } = self.draft;
-        let held = Memo::new(move |_| message.with(|message| text_of(&message.payload).and_then(|(_, ends)| ends)));
-        Binding::new(Signal::derive(move || held.get().unwrap_or_else(|| line_ends.get())), move |ends| {
-            line_ends.set(ends);
-            message.update(|message| {
-                if let Some((text, _)) = text_of(&message.payload) {
-                    message.payload = bytes_of(&text, ends);
-                }
-            });
-        })
-    }
-
-    fn line_ends_now(self) -> LineEnds {
-        let held = self.draft.message.with_untracked(|message| text_of(&message.payload).and_then(|(_, ends)| ends));
-        held.unwrap_or_else(|| self.draft.line_ends.get_untracked())
+    /// What is composed, with the client that it would be published with.
+    pub(super) fn composed(self) -> Item {
+        let mut message = self.draft.message.get_untracked();
+        message.client = self.open.with_untracked(|open| publishing_client(message.client, open));
+        Item { message, payload: self.draft.editor.with_untracked(|editor| editor.bytes().to_vec()) }
     }
 
     /// Takes a message of before back into the form.
-    pub(super) fn use_again(self, message: Message) {
+    pub(super) fn use_again(self, message: Message, payload: &[u8]) {
         self.draft.message.set(message);
-    }
-
-    /// Publishes, or shows everything that is wrong; whether anything was.
-    pub(super) fn submit(self) -> bool {
-        if self.obstacle.get_untracked().is_some() || self.draft.underway.with_untracked(Option::is_some) {
-            return true;
-        }
-        match self.command.get_untracked() {
-            Ok(command) => {
-                self.publish(command);
-                true
-            }
-            Err(wrong) => {
-                wrong.iter().for_each(|invalid| self.touch(invalid.field));
-                false
-            }
-        }
-    }
-
-    fn publish(self, command: Publish) {
-        let Self { workbench, draft, open, .. } = self;
-        let mut message = draft.message.get_untracked();
-        message.client = open.with_untracked(|open| publishing_client(message.client, open));
-        let (form, at, since) = (command.choice().form(), time_of_day(), now());
-        let (work, stop) = abortable(async move { workbench.publish(&command).await });
-        draft.underway.set(Some(stop));
-        spawn_local(async move {
-            let outcome = match work.await {
-                Ok(Ok(true)) => Outcome::Confirmed(elapsed(since)),
-                Ok(Ok(false)) => Outcome::Unconfirmed,
-                Ok(Err(error)) => Outcome::Failed(error),
-                Err(_) => Outcome::Stopped,
-            };
-            let sent = Sent { message, form, at, outcome };
-            draft.underway.set(None);
-            draft.last.set(Some(sent.clone()));
-            draft.history.update(|history| history.remember(sent));
-        });
-    }
-
-    /// Waits no longer.
-    pub(super) fn stop(self) {
-        self.draft.underway.with_untracked(|underway| {
-            if let Some(stop) = underway {
-                stop.abort();
-            }
-        });
+        self.draft.take_payload(payload);
     }
 }
 
-/// Milliseconds since the page was loaded.
-fn now() -> f64 {
-    window().performance().map_or(0.0, |clock| clock.now())
+/// Seconds since 1970.
+#[expect(clippy::cast_possible_truncation, reason = "seconds of our time fit many times")]
+fn unix_seconds() -> i64 {
+    (js_sys::Date::now() / 1_000.0) as i64
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a minute of milliseconds fits in a u32")]
-fn elapsed(since: f64) -> u32 {
-    (now() - since).max(0.0) as u32
-}
-
-fn time_of_day() -> String {
-    let now = js_sys::Date::new_0();
-    format!("{:02}:{:02}:{:02}", now.get_hours(), now.get_minutes(), now.get_seconds())
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number from 0 up to 2^53")]
+fn fresh_random() -> u64 {
+    (js_sys::Math::random() * 9_007_199_254_740_992.0) as u64
 }

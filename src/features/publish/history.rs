@@ -14,7 +14,7 @@ const SHOWN: usize = 160;
 /// The card, once there is something in it.
 #[component]
 pub(super) fn Publications(form: Form) -> impl IntoView {
-    let history = form.history();
+    let history = form.draft.history;
     let any = Memo::new(move |_| history.with(|history| !history.is_empty()));
     let clear = move || history.update(super::model::History::clear);
     let actions = move || {
@@ -34,20 +34,20 @@ pub(super) fn Publications(form: Form) -> impl IntoView {
 
 #[component]
 fn Row(form: Form, sent: Sent) -> impl IntoView {
-    let Sent { message, form: sent_form, at, outcome } = sent;
-    let facts =
-        t!("publish-row-facts", client = message.client, qos = message.qos.number(), bytes = message.payload.len(),);
+    let Sent { message, payload, form: sent_form, at, outcome } = sent;
+    let facts = t!("publish-row-facts", client = message.client, qos = message.qos.number(), bytes = payload.len());
     let form_word = match sent_form {
         PublishForm::Quoted => t!("publish-row-quoted"),
         PublishForm::ByLength => t!("publish-row-length"),
     };
     let retained = (message.retain == Retain::Yes).then(|| format!(" · {}", t!("publish-row-retained")));
-    let (topic, shown, text) = (message.topic.clone(), glance(&message.payload, SHOWN), copied(&message.payload));
-    let again = StoredValue::new(message);
+    let (topic, shown, text) = (message.topic.clone(), glance(&payload, SHOWN), copied(&payload));
+    let again = StoredValue::new((message, payload));
+    let again = move || again.with_value(|(message, payload)| form.use_again(message.clone(), payload));
     let (tone, word) = match outcome {
         Outcome::Confirmed(millis) => (Tone::Ok, t!("publish-row-confirmed", millis = millis)),
         Outcome::Unconfirmed => (Tone::Info, t!("publish-row-sent")),
-        Outcome::Stopped => (Tone::Warn, t!("publish-row-stopped")),
+        Outcome::Stopped(_) => (Tone::Warn, t!("publish-row-stopped")),
         Outcome::Failed(_) => (Tone::Bad, t!("publish-row-failed")),
     };
     view! {
@@ -59,7 +59,7 @@ fn Row(form: Form, sent: Sent) -> impl IntoView {
                 <span class="muted small">{facts} " · " {form_word} {retained}</span>
             </div>
             <div class="bar sent-do">
-                <Button variant=Variant::Quiet icon=Icon::Undo on_press=move || form.use_again(again.get_value())>
+                <Button variant=Variant::Quiet icon=Icon::Undo on_press=again>
                     {t!("publish-use-again")}
                 </Button>
                 <CopyButton text label=t!("publish-copy")/>

@@ -5,11 +5,20 @@
 mod compose;
 mod draft;
 mod history;
+mod inspector;
 mod model;
+mod parts;
+mod paste;
 mod payload;
 mod preview;
+mod repeat;
 mod result;
+mod sending;
+mod structure;
+mod templates;
 mod text;
+mod text_view;
+mod tools;
 
 use leptos::{
     ev::{KeyboardEvent, SubmitEvent},
@@ -18,19 +27,22 @@ use leptos::{
 };
 
 use crate::t;
-use crate::ui::focus_first_mistake;
+use crate::ui::{focus_first_mistake, provide_hex_words};
+use crate::words::hex_words;
 
 pub use draft::provide_draft;
 
 use compose::Compose;
 use draft::use_form;
 use history::Publications;
-use payload::PayloadText;
+use payload::Payload;
 use preview::Sending;
+use templates::Templates;
 
 /// The screen.
 #[component]
 pub fn PublishScreen() -> impl IntoView {
+    provide_hex_words(hex_words());
     let form = use_form();
     let element = NodeRef::<html::Form>::new();
     let publish = move || {
@@ -53,9 +65,10 @@ pub fn PublishScreen() -> impl IntoView {
         <p class="lede">{t!("publish-lede")}</p>
         <form novalidate node_ref=element on:submit=submit on:keydown=keyed aria-label=t!("publish-form")>
             <Compose form/>
-            <PayloadText form/>
+            <Payload form/>
             <Sending form/>
         </form>
+        <Templates form/>
         <Publications form/>
     }
 }

@@ -1,5 +1,9 @@
 //! What the Publish form holds, what is wrong with it, and the command that it makes.
 
+pub(super) mod firmware;
+pub(super) mod run;
+pub(super) mod template;
+
 use std::collections::VecDeque;
 
 use fibocom_at::args::{Payload, Topic};
@@ -12,16 +16,16 @@ const MQTT_CLIENTS: &[u8] = &[1, 2];
 /// How many publications are remembered.
 const REMEMBERED: usize = 20;
 
-/// A message as a person composed it.
+/// Where a payload goes and how, as a person composed it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Message {
     pub(super) client: u32,
     pub(super) topic: String,
     pub(super) qos: Qos,
     pub(super) retain: Retain,
-    /// The bytes themselves; text is a view of them.
-    pub(super) payload: Vec<u8>,
     pub(super) form: Choice,
+    /// Whether its placeholders are filled in when it is sent.
+    pub(super) fill: bool,
 }
 
 impl Default for Message {
@@ -31,17 +35,19 @@ impl Default for Message {
             topic: String::new(),
             qos: Qos::AtLeastOnce,
             retain: Retain::No,
-            payload: Vec::new(),
             form: Choice::Auto,
+            fill: false,
         }
     }
 }
 
 /// The command for a message, or everything that is wrong with it, in the order of the form.
-pub(super) fn command(profile: &Profile, message: &Message) -> Result<Publish, Vec<Invalid>> {
+pub(super) fn command(profile: &Profile, message: &Message, payload: &[u8]) -> Result<Publish, Vec<Invalid>> {
     let client = mqtt_client(profile, message.client).map_err(|problem| problem.at(Field::Client));
     let topic = Topic::parse(profile, &message.topic).map_err(|problem| problem.at(Field::Topic));
-    let payload = Payload::new(message.payload.as_slice(), profile.payload_max);
+    // What is too long is not even copied: it may be a file.
+    let (bytes, max) = (payload.len(), profile.payload_max);
+    let payload = if bytes > max { Err(Problem::TooLong { bytes, max }) } else { Payload::new(payload, max) };
     let payload = payload.map_err(|problem| problem.at(Field::Payload));
     match (client, topic, payload) {
         (Ok(client), Ok(topic), Ok(payload)) => {

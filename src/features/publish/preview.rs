@@ -3,11 +3,13 @@
 use fibocom_at::commands::FormChoice;
 use leptos::prelude::*;
 
-use super::draft::Form;
+use super::draft::{Form, Gone};
 use super::model::{ByteKind, Obstacle, Sequence};
-use super::result::Last;
+use super::parts::Parts;
+use super::repeat::{Repeat, RunStanding};
+use super::result::{DATA_WAIT_SECONDS, Last};
 use crate::t;
-use crate::ui::{Button, Card, HexView, Icon, Kbd, Mistakes, Note, Tone, Variant};
+use crate::ui::{Button, Card, HexView, Icon, Kbd, Mistakes, Note, Progress, Tone, Variant};
 use crate::words;
 
 /// The card.
@@ -26,8 +28,12 @@ pub(super) fn Sending(form: Form) -> impl IntoView {
                 <WireSequence sequence=Signal::derive(move || sequence.get().unwrap_or_default())/>
                 <Reason form/>
             </Show>
+            <Parts form/>
             <Send form/>
+            <Underway form/>
+            <RunStanding form/>
             <Last form/>
+            <Repeat form/>
         </Card>
     }
 }
@@ -92,6 +98,30 @@ fn kind_text(byte: u8) -> String {
     }
 }
 
+/// What of the publication under way has gone out, and what it means to cancel now.
+#[component]
+fn Underway(form: Form) -> impl IntoView {
+    let version = form.workbench.journal_version();
+    let says = Memo::new(move |_| {
+        version.track();
+        let data = form.draft.underway.with(|underway| underway.as_ref().map(|underway| underway.data))?;
+        let gone = form.gone();
+        Some(match (gone, data) {
+            (Gone::Nothing, _) => t!("publish-now-queued"),
+            (Gone::Command(bytes), _) => t!("publish-now-prompt", bytes = bytes, seconds = DATA_WAIT_SECONDS),
+            (Gone::All, Some(bytes)) => t!("publish-now-confirming-bytes", bytes = bytes),
+            (Gone::All, None) => t!("publish-now-confirming"),
+        })
+    });
+    let stop = UnsyncCallback::new(move |()| form.stop());
+    let label = move || says.get().unwrap_or_default();
+    view! {
+        <Show when=move || says.with(Option::is_some)>
+            <div class="publish-outcome"><Progress label=Signal::derive(label) on_cancel=stop/></div>
+        </Show>
+    }
+}
+
 #[component]
 fn Send(form: Form) -> impl IntoView {
     let reason = move || {
@@ -100,16 +130,13 @@ fn Send(form: Form) -> impl IntoView {
             Obstacle::NoClient => t!("publish-open-first"),
         })
     };
-    let underway = Memo::new(move |_| form.underway().with(Option::is_some));
+    let underway = Memo::new(move |_| form.draft.underway.with(Option::is_some));
     let busy = move || underway.get().then(|| t!("publish-publishing"));
     view! {
         <div class="bar publish-send">
             <Button variant=Variant::Primary icon=Icon::Send submit=true disabled_reason=reason busy>
                 {t!("publish-publish")}
             </Button>
-            <Show when=move || underway.get()>
-                <Button variant=Variant::Quiet on_press=move || form.stop()>{t!("publish-cancel")}</Button>
-            </Show>
             {move || match reason() {
                 Some(text) => view! { <span class="muted small">{text}</span> }.into_any(),
                 None => view! { <span class="muted small not-small"><Kbd key="Ctrl"/>" "<Kbd key="Enter"/></span> }.into_any(),

@@ -4,17 +4,20 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
-use super::draft::{Form, Outcome};
+use super::draft::{Form, Gone, Outcome};
 use crate::t;
 use crate::ui::{Note, Tone};
 use crate::words;
+
+/// How long the module waits for the bytes that a Datasize announced. Manual: 000, 1.7.
+pub(super) const DATA_WAIT_SECONDS: u32 = 30;
 
 /// A note, read out when it changes.
 #[component]
 pub(super) fn Last(form: Form) -> impl IntoView {
     let note = move || {
-        let sent = form.last().get()?;
-        let (bytes, topic) = (sent.message.payload.len(), sent.message.topic);
+        let sent = form.draft.last.get()?;
+        let (bytes, topic) = (sent.payload.len(), sent.message.topic);
         Some(match sent.outcome {
             Outcome::Confirmed(millis) => view! {
                 <Note tone=Tone::Ok title=t!("publish-published")>
@@ -26,9 +29,14 @@ pub(super) fn Last(form: Form) -> impl IntoView {
                     {t!("publish-sent-text", bytes = bytes, topic = topic, at = sent.at)}
                 </Note>
             },
-            Outcome::Stopped => view! {
-                <Note tone=Tone::Info title=t!("publish-stopped")>{t!("publish-stopped-text")}</Note>
-            },
+            Outcome::Stopped(gone) => {
+                let text = match gone {
+                    Gone::Nothing => t!("publish-stopped-nothing"),
+                    Gone::Command(bytes) => t!("publish-stopped-command", bytes = bytes, seconds = DATA_WAIT_SECONDS),
+                    Gone::All => t!("publish-stopped-all"),
+                };
+                view! { <Note tone=Tone::Info title=t!("publish-stopped")>{text}</Note> }
+            }
             Outcome::Failed(error) => {
                 let said = words::work_error(&error);
                 let advice = said.advice.map(|advice| view! { <p><b>{advice.title}</b> " " {advice.text}</p> });
@@ -39,7 +47,7 @@ pub(super) fn Last(form: Form) -> impl IntoView {
     let place = NodeRef::<Div>::new();
     // The answer to Ctrl+Enter may stand below the fold.
     Effect::new(move |before: Option<()>| {
-        form.last().track();
+        form.draft.last.track();
         if let (Some(()), Some(place)) = (before, place.get_untracked()) {
             let nearest = ScrollIntoViewOptions::new();
             nearest.set_block(ScrollLogicalPosition::Nearest);

@@ -142,6 +142,18 @@ impl Publish {
         Ok(Self { client, topic: topic.into(), qos, retain, payload, choice })
     }
 
+    /// The topic.
+    #[must_use]
+    pub const fn topic(&self) -> &TopicRef<Topic> {
+        &self.topic
+    }
+
+    /// The payload.
+    #[must_use]
+    pub const fn payload(&self) -> &Payload {
+        &self.payload
+    }
+
     /// The form taken, and why.
     #[must_use]
     pub const fn choice(&self) -> FormChoice {

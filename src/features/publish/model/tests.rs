@@ -5,24 +5,28 @@ use fibocom_at::commands::{FormChoice, PublishForm};
 use super::*;
 
 fn good() -> Message {
-    Message { topic: "plant/7".into(), payload: b"hello".to_vec(), ..Message::default() }
+    Message { topic: "plant/7".into(), ..Message::default() }
 }
 
-fn on_topic(topic: &str) -> Message {
-    Message { topic: topic.into(), ..good() }
+fn on_topic(topic: &str) -> (Message, &'static [u8]) {
+    (Message { topic: topic.into(), ..good() }, b"hello")
 }
 
-fn carrying(payload: &[u8], form: Choice) -> Message {
-    Message { payload: payload.to_vec(), form, ..good() }
+fn carrying(payload: &[u8], form: Choice) -> (Message, &[u8]) {
+    (Message { form, ..good() }, payload)
 }
 
 #[test]
 fn each_value_beyond_its_limit_is_refused_at_its_field() {
     let quoted = Choice::Only(PublishForm::Quoted);
     let by_length = Choice::Only(PublishForm::ByLength);
-    for (message, field, problem) in [
-        (Message { client: 3, ..good() }, Field::Client, Problem::NoSuchClient { clients: &[1, 2, 101, 102] }),
-        (Message { client: 101, ..good() }, Field::Client, Problem::NoSuchClient { clients: &[1, 2] }),
+    for ((message, payload), field, problem) in [
+        (
+            (Message { client: 3, ..good() }, &b""[..]),
+            Field::Client,
+            Problem::NoSuchClient { clients: &[1, 2, 101, 102] },
+        ),
+        ((Message { client: 101, ..good() }, &b""[..]), Field::Client, Problem::NoSuchClient { clients: &[1, 2] }),
         (on_topic(""), Field::Topic, Problem::Empty),
         (on_topic(&"t".repeat(256)), Field::Topic, Problem::TooLong { bytes: 256, max: 255 }),
         (on_topic("a\r\nAT"), Field::Topic, Problem::LineBreak { at: 1 }),
@@ -34,14 +38,14 @@ fn each_value_beyond_its_limit_is_refused_at_its_field() {
         (carrying(b"a\nb", quoted), Field::Payload, Problem::NotQuotable { at: 1, byte: b'\n' }),
         (carrying(b"", by_length), Field::Payload, Problem::Empty),
     ] {
-        assert_eq!(command(Profile::for_model("L610"), &message).unwrap_err(), [problem.at(field)]);
+        assert_eq!(command(Profile::for_model("L610"), &message, payload).unwrap_err(), [problem.at(field)]);
     }
 }
 
 #[test]
 fn everything_that_is_wrong_is_told_at_once() {
-    let message = Message { client: 9, topic: "#".into(), payload: vec![0; 1025], ..good() };
-    let wrong = command(Profile::for_model("L610"), &message).unwrap_err();
+    let message = Message { client: 9, topic: "#".into(), ..good() };
+    let wrong = command(Profile::for_model("L610"), &message, &[0; 1025]).unwrap_err();
     let fields: Vec<Field> = wrong.into_iter().map(|invalid| invalid.field).collect();
     assert_eq!(fields, [Field::Client, Field::Topic, Field::Payload]);
 }
@@ -49,8 +53,15 @@ fn everything_that_is_wrong_is_told_at_once() {
 #[test]
 fn a_message_makes_exactly_this_sequence() {
     let by_length = Choice::Only(PublishForm::ByLength);
-    for (message, choice, line, data, seconds, required) in [
-        (good(), FormChoice::PlainText, "AT+MQTTPUB=1,\"plant/7\",1,0,\"hello\"", None, 60, true),
+    for ((message, payload), choice, line, data, seconds, required) in [
+        (
+            carrying(b"hello", Choice::Auto),
+            FormChoice::PlainText,
+            "AT+MQTTPUB=1,\"plant/7\",1,0,\"hello\"",
+            None,
+            60,
+            true,
+        ),
         (carrying(b"", Choice::Auto), FormChoice::Empty, "AT+MQTTPUB=1,\"plant/7\",1,0,\"\"", None, 60, true),
         (
             carrying(b"hello\"", Choice::Auto),
@@ -69,7 +80,7 @@ fn a_message_makes_exactly_this_sequence() {
             true,
         ),
         (
-            Message { client: 2, qos: Qos::AtMostOnce, retain: Retain::Yes, ..good() },
+            (Message { client: 2, qos: Qos::AtMostOnce, retain: Retain::Yes, ..good() }, &b"hello"[..]),
             FormChoice::PlainText,
             "AT+MQTTPUB=2,\"plant/7\",0,1,\"hello\"",
             None,
@@ -77,7 +88,7 @@ fn a_message_makes_exactly_this_sequence() {
             false,
         ),
     ] {
-        let command = command(Profile::for_model("L610"), &message).unwrap();
+        let command = command(Profile::for_model("L610"), &message, payload).unwrap();
         assert_eq!(command.choice(), choice);
         assert_eq!(
             Sequence::of(&command),

@@ -1,0 +1,155 @@
+//! Named payloads with where they go, and the file that they are exported to.
+
+use fibocom_at::Qos;
+use fibocom_at::commands::{Choice, PublishForm, Retain};
+use serde::{Deserialize, Serialize};
+
+use super::Message;
+use workbench_payload::Encoding;
+
+/// Where templates are kept, when that was asked for.
+pub(in super::super) const STORED_AS: &str = "publish-templates";
+
+/// A named message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(in super::super) struct Template {
+    pub(in super::super) name: String,
+    client: u32,
+    topic: String,
+    qos: u8,
+    retain: bool,
+    form: Form,
+    fill: bool,
+    #[serde(default)]
+    pub(in super::super) encoding: Encoding,
+    /// The bytes in hexadecimal digits.
+    payload: String,
+}
+
+/// How the payload travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Form {
+    Auto,
+    Quoted,
+    Length,
+}
+
+/// The file.
+#[derive(Debug, Serialize, Deserialize)]
+struct File {
+    templates: Vec<Template>,
+}
+
+impl Template {
+    /// A message under a name.
+    pub(in super::super) fn new(name: String, message: &Message, payload: &[u8], encoding: Encoding) -> Self {
+        Self {
+            name,
+            client: message.client,
+            topic: message.topic.clone(),
+            qos: message.qos.number(),
+            retain: message.retain == Retain::Yes,
+            form: match message.form {
+                Choice::Auto => Form::Auto,
+                Choice::Only(PublishForm::Quoted) => Form::Quoted,
+                Choice::Only(PublishForm::ByLength) => Form::Length,
+            },
+            fill: message.fill,
+            encoding,
+            payload: payload.iter().map(|byte| format!("{byte:02X}")).collect(),
+        }
+    }
+
+    /// The message.
+    pub(in super::super) fn message(&self) -> Message {
+        Message {
+            client: self.client,
+            topic: self.topic.clone(),
+            qos: Qos::new(self.qos.into()).unwrap_or(Qos::AtLeastOnce),
+            retain: if self.retain { Retain::Yes } else { Retain::No },
+            form: match self.form {
+                Form::Auto => Choice::Auto,
+                Form::Quoted => Choice::Only(PublishForm::Quoted),
+                Form::Length => Choice::Only(PublishForm::ByLength),
+            },
+            fill: self.fill,
+        }
+    }
+
+    /// The payload.
+    pub(in super::super) fn payload(&self) -> Vec<u8> {
+        let digits = &self.payload;
+        (0..digits.len()).step_by(2).filter_map(|at| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok()).collect()
+    }
+
+    fn is_whole(&self) -> bool {
+        self.payload.len() == self.payload().len() * 2 && self.qos <= 2
+    }
+}
+
+/// The templates as a file.
+pub(in super::super) fn written(templates: &[Template]) -> String {
+    // Texts, numbers and flags always make JSON.
+    serde_json::to_string_pretty(&File { templates: templates.to_vec() }).unwrap_or_default()
+}
+
+/// The templates of a file; none where it is no such file.
+pub(in super::super) fn read(file: &str) -> Option<Vec<Template>> {
+    let File { templates } = serde_json::from_str(file).ok()?;
+    templates.iter().all(Template::is_whole).then_some(templates)
+}
+
+/// Puts a template among the others, in the place of one with its name.
+pub(in super::super) fn keep(templates: &mut Vec<Template>, template: Template) {
+    match templates.iter_mut().find(|kept| kept.name == template.name) {
+        Some(kept) => *kept = template,
+        None => templates.push(template),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn template(name: &str, payload: &[u8]) -> Template {
+        let message = Message {
+            client: 2,
+            topic: "plant/7".into(),
+            qos: Qos::ExactlyOnce,
+            retain: Retain::Yes,
+            form: Choice::Only(PublishForm::ByLength),
+            fill: true,
+        };
+        Template::new(name.into(), &message, payload, Encoding::Gbk)
+    }
+
+    #[test]
+    fn what_is_exported_is_imported() {
+        let templates = vec![template("one", b"\x00\xFF"), template("two", b"")];
+        let read = read(&written(&templates)).unwrap();
+        assert_eq!(read, templates);
+        assert_eq!((read[0].payload(), read[0].message().qos), (vec![0, 0xFF], Qos::ExactlyOnce));
+    }
+
+    #[test]
+    fn a_file_that_is_none_is_refused_as_a_whole() {
+        for file in [
+            "",
+            "{}",
+            "[]",
+            &written(&[template("x", b"ab")]).replace("6162", "616"),
+            &written(&[template("x", b"ab")]).replace("6162", "61zz"),
+        ] {
+            assert_eq!(read(file), None, "{file}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_used_once() {
+        let mut templates = vec![template("a", b"1"), template("b", b"2")];
+        keep(&mut templates, template("a", b"3"));
+        let found: Vec<_> = templates.iter().map(|kept| (kept.name.as_str(), kept.payload())).collect();
+        assert_eq!(found, [("a", b"3".to_vec()), ("b", b"2".to_vec())]);
+    }
+}

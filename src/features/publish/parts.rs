@@ -1,0 +1,51 @@
+//! A payload over the limit: not sent, but offered in parts.
+
+use leptos::prelude::*;
+use workbench_payload::Editor;
+use workbench_payload::split::Cut;
+
+use super::draft::Form;
+use super::model::run::{Item, Run};
+use crate::t;
+use crate::ui::{Button, Icon, Note, Tone};
+
+/// Seconds between two parts: as soon as the one before is confirmed.
+const EVERY: u32 = 0;
+
+/// The offer, while it is needed.
+#[component]
+pub(super) fn Parts(form: Form) -> impl IntoView {
+    let limit = Memo::new(move |_| form.profile.get().payload_max);
+    let length = form.len();
+    // Placeholders are filled in as a whole: a part might end inside one.
+    let cut = Memo::new(move |_| {
+        let limit = limit.get();
+        (length.get() > limit && !form.draft.message.with(|message| message.fill))
+            .then(|| form.draft.editor.with(|editor| Cut::of(editor.bytes(), limit)))
+    });
+    let send = move |cut: Cut| {
+        let Item { message, payload } = form.composed();
+        let parts = cut.parts(&payload, limit.get_untracked());
+        let items = parts
+            .into_iter()
+            .filter_map(|part| payload.get(part).map(|part| Item { message: message.clone(), payload: part.to_vec() }));
+        form.start(Run::new(items.collect(), Some(1), EVERY));
+    };
+    let idle = move || form.obstacle.get().map(|_| t!("publish-open-first"));
+    move || {
+        cut.get().map(|cut| {
+            let count = form.draft.editor.with(|editor: &Editor| cut.parts(editor.bytes(), limit.get()).len());
+            let how = match cut {
+                Cut::Lines => t!("publish-parts-lines"),
+                Cut::Characters => t!("publish-parts-characters"),
+                Cut::Bytes => t!("publish-parts-bytes"),
+            };
+            view! {
+                <Note tone=Tone::Warn title=t!("publish-parts-title", limit = limit.get())>
+                    <p>{how} " " {t!("publish-parts-receiver")}</p>
+                    <Button icon=Icon::Send disabled_reason=idle on_press=move || send(cut)>{t!("publish-parts-send", count = count)}</Button>
+                </Note>
+            }
+        })
+    }
+}

@@ -1,0 +1,106 @@
+//! Sends again and again: the payload of the form, or the templates in order.
+
+use leptos::prelude::*;
+
+use super::draft::Form;
+use super::model::Obstacle;
+use super::model::run::{Item, Run, Standing};
+use crate::t;
+use crate::ui::{Button, Choice, Details, Field, FieldKind, Icon, Note, Segmented, Tone};
+
+/// What is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum What {
+    /// What is in the form.
+    This,
+    /// The templates, in order.
+    Templates,
+}
+
+/// The settings and where a run stands.
+#[component]
+pub(super) fn Repeat(form: Form) -> impl IntoView {
+    let draft = form.draft;
+    let (every, times, what) =
+        (RwSignal::new(String::from("5")), RwSignal::new(String::new()), RwSignal::new(What::This));
+    let no_templates = Signal::derive(move || draft.templates.with(Vec::is_empty).then(|| t!("publish-template-none")));
+    let options = Signal::derive(move || {
+        vec![
+            Choice::new(What::This, t!("publish-repeat-this")),
+            Choice::new(What::Templates, t!("publish-repeat-templates")).unless(no_templates.get()),
+        ]
+    });
+    let seconds =
+        move || every.with(|text| text.trim().parse::<u32>().ok()).filter(|seconds| (1..=86_400).contains(seconds));
+    let rounds = move || {
+        times.with(|text| {
+            if text.trim().is_empty() {
+                Some(None)
+            } else {
+                text.trim().parse().ok().filter(|n: &u32| *n > 0).map(Some)
+            }
+        })
+    };
+    let every_wrong = move || seconds().is_none().then(|| t!("publish-repeat-every-wrong"));
+    let times_wrong = move || rounds().is_none().then(|| t!("publish-repeat-times-wrong"));
+    let start = move || {
+        let (Some(every), Some(rounds)) = untrack(|| (seconds(), rounds())) else { return };
+        let items = match what.get_untracked() {
+            What::This => vec![form.composed()],
+            What::Templates => draft.templates.with_untracked(|templates| {
+                templates.iter().map(|kept| Item { message: kept.message(), payload: kept.payload() }).collect()
+            }),
+        };
+        form.start(Run::new(items, rounds, every));
+    };
+    let running = Memo::new(move |_| draft.run.with(|run| run.as_ref().is_some_and(|run| !run.is_over())));
+    let reason = move || match form.obstacle.get() {
+        Some(Obstacle::NoModule) => Some(t!("publish-connect-first")),
+        Some(Obstacle::NoClient) => Some(t!("publish-open-first")),
+        None => every_wrong().or_else(times_wrong),
+    };
+    view! {
+        <Details summary=t!("publish-repeat")>
+            <div class="form">
+                <div class="span-4"><Field label=t!("publish-repeat-every") value=every kind=FieldKind::Number error=every_wrong/></div>
+                <div class="span-4"><Field label=t!("publish-repeat-times") value=times kind=FieldKind::Number hint=t!("publish-repeat-times-hint") error=times_wrong/></div>
+                <div class="span-4"><Segmented label=t!("publish-repeat-what") value=what options/></div>
+            </div>
+            <div class="bar publish-send">
+                <Show when=move || !running.get()>
+                    <Button icon=Icon::Play disabled_reason=reason on_press=start>{t!("publish-repeat-start")}</Button>
+                </Show>
+            </div>
+        </Details>
+    }
+}
+
+/// How a run is coming along, with what stops it.
+#[component]
+pub(super) fn RunStanding(form: Form) -> impl IntoView {
+    let draft = form.draft;
+    let facts = Memo::new(move |_| draft.run.with(|run| run.as_ref().map(|run| (run.standing, run.sent, run.total))));
+    move || {
+        let (standing, sent, total) = facts.get()?;
+        let count = match total {
+            Some(total) => t!("publish-run-of", sent = sent, total = total),
+            None => t!("publish-run-sent", sent = sent),
+        };
+        let (tone, title) = match standing {
+            Standing::Running => (Tone::Info, t!("publish-run-running")),
+            Standing::Paused => (Tone::Warn, t!("publish-run-paused")),
+            Standing::Done => (Tone::Ok, t!("publish-run-done")),
+            Standing::Stopped => (Tone::Info, t!("publish-run-stopped")),
+            Standing::Failed => (Tone::Bad, t!("publish-run-failed")),
+        };
+        let going = matches!(standing, Standing::Running | Standing::Paused);
+        let pause = if standing == Standing::Paused { t!("publish-run-go-on") } else { t!("publish-run-pause") };
+        let controls = going.then(|| view! {
+            <span class="bar">
+                <Button icon=if standing == Standing::Paused { Icon::Play } else { Icon::Pause } on_press=move || form.change_run(Run::toggle_pause)>{pause.clone()}</Button>
+                <Button icon=Icon::Stop on_press=move || form.change_run(Run::stop)>{t!("publish-run-stop")}</Button>
+            </span>
+        });
+        Some(view! { <div class="publish-run" role="status"><Note tone title>{count} {controls}</Note></div> })
+    }
+}

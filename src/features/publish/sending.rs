@@ -1,0 +1,171 @@
+//! Publishes: one message, or a run of them.
+
+use std::time::Duration;
+
+use fibocom_at::commands::Publish;
+use futures::future::abortable;
+use gloo_timers::future::sleep;
+use leptos::{prelude::*, task::spawn_local};
+
+use super::draft::{Form, Gone, Outcome, Sent, Underway, command_of};
+use super::model::run::{Item, Run, Standing};
+use super::model::{Message, Sequence};
+use crate::session::Direction;
+
+/// How often a waiting run looks whether it was paused or stopped.
+const LOOK: Duration = Duration::from_millis(200);
+
+impl Form {
+    /// Publishes, or shows everything that is wrong; whether anything was.
+    pub(super) fn submit(self) -> bool {
+        if self.obstacle.get_untracked().is_some() || self.is_busy() {
+            return true;
+        }
+        // What random placeholders and the clock say is decided now.
+        let Item { message, payload } = self.composed();
+        match command_of(self.workbench, self.draft, self.profile.get_untracked(), &message, &payload) {
+            Ok(command) => {
+                spawn_local(async move {
+                    self.publish(command, message, payload).await;
+                });
+                true
+            }
+            Err(wrong) => {
+                wrong.iter().for_each(|invalid| self.touch(invalid.field));
+                false
+            }
+        }
+    }
+
+    /// Whether something is being published, or is about to be.
+    pub(super) fn is_busy(self) -> bool {
+        let running = self.draft.run.with_untracked(|run| run.as_ref().is_some_and(|run| !run.is_over()));
+        running || self.draft.underway.with_untracked(Option::is_some)
+    }
+
+    /// Waits no longer.
+    pub(super) fn stop(self) {
+        self.draft.underway.with_untracked(|underway| {
+            if let Some(underway) = underway {
+                underway.stop.abort();
+            }
+        });
+    }
+
+    /// Sends a run.
+    pub(super) fn start(self, run: Run) {
+        if self.is_busy() {
+            return;
+        }
+        self.draft.run.set(Some(run));
+        spawn_local(async move {
+            while let Some(item) = self.next_of_run().await {
+                let published = self.publish_item(item).await;
+                self.change_run(|run| run.note(published));
+                self.wait().await;
+            }
+        });
+    }
+
+    /// Changes the run, where there is one.
+    pub(super) fn change_run(self, change: impl FnOnce(&mut Run)) {
+        self.draft.run.update(|run| {
+            if let Some(run) = run {
+                change(run);
+            }
+        });
+    }
+
+    /// What the run sends next, once it is not held.
+    async fn next_of_run(self) -> Option<Item> {
+        while self.standing() == Some(Standing::Paused) {
+            sleep(LOOK).await;
+        }
+        self.draft.run.with_untracked(|run| run.as_ref().and_then(Run::next))
+    }
+
+    async fn wait(self) {
+        let every = self.draft.run.with_untracked(|run| run.as_ref().map_or(0, |run| run.every));
+        let until = now() + f64::from(every) * 1_000.0;
+        while now() < until && matches!(self.standing(), Some(Standing::Running | Standing::Paused)) {
+            sleep(LOOK).await;
+        }
+    }
+
+    fn standing(self) -> Option<Standing> {
+        self.draft.run.with_untracked(|run| run.as_ref().map(|run| run.standing))
+    }
+
+    /// Whether it was published.
+    async fn publish_item(self, item: Item) -> bool {
+        let Item { message, payload } = item;
+        match command_of(self.workbench, self.draft, self.profile.get_untracked(), &message, &payload) {
+            Ok(command) => self.publish(command, message, payload).await,
+            Err(wrong) => {
+                wrong.iter().for_each(|invalid| self.touch(invalid.field));
+                false
+            }
+        }
+    }
+
+    async fn publish(self, command: Publish, message: Message, payload: Vec<u8>) -> bool {
+        let (workbench, draft) = (self.workbench, self.draft);
+        let (form, at, began) = (command.choice().form(), time_of_day(), now());
+        let data = Sequence::of(&command).data.map(|data| data.len());
+        let since = workbench.with_journal(|journal| journal.entries().next_back().map_or(0, |entry| entry.number + 1));
+        let (work, stop) = abortable(async move { workbench.publish(&command).await });
+        draft.underway.set(Some(Underway { stop, since, data }));
+        let outcome = match work.await {
+            Ok(Ok(true)) => Outcome::Confirmed(elapsed(began)),
+            Ok(Ok(false)) => Outcome::Unconfirmed,
+            Ok(Err(error)) => Outcome::Failed(error),
+            Err(_) => Outcome::Stopped(self.gone()),
+        };
+        let published = matches!(outcome, Outcome::Confirmed(_) | Outcome::Unconfirmed);
+        if published {
+            draft.count_one();
+        }
+        let sent = Sent { message, payload, form, at, outcome };
+        draft.underway.set(None);
+        draft.last.set(Some(sent.clone()));
+        draft.history.update(|history| history.remember(sent));
+        published
+    }
+
+    /// How much of the publication under way has gone out.
+    pub(super) fn gone(self) -> Gone {
+        let Some((since, data)) =
+            self.draft.underway.with_untracked(|underway| underway.as_ref().map(|found| (found.since, found.data)))
+        else {
+            return Gone::Nothing;
+        };
+        self.workbench.with_journal(|journal| {
+            let mut gone = Gone::Nothing;
+            for entry in journal.entries().rev().take_while(|entry| entry.number >= since) {
+                let is_ours = entry.raw.starts_with(b"AT+MQTTPUB=");
+                match (entry.direction, data) {
+                    (Direction::Data, _) => return Gone::All,
+                    (Direction::Command, None) if is_ours => return Gone::All,
+                    (Direction::Command, Some(bytes)) if is_ours => gone = Gone::Command(bytes),
+                    _ => {}
+                }
+            }
+            gone
+        })
+    }
+}
+
+/// Milliseconds since the page was loaded.
+fn now() -> f64 {
+    window().performance().map_or(0.0, |clock| clock.now())
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a minute of milliseconds fits in a u32")]
+fn elapsed(since: f64) -> u32 {
+    (now() - since).max(0.0) as u32
+}
+
+fn time_of_day() -> String {
+    let now = js_sys::Date::new_0();
+    format!("{:02}:{:02}:{:02}", now.get_hours(), now.get_minutes(), now.get_seconds())
+}

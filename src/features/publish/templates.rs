@@ -1,0 +1,141 @@
+//! Named payloads: saved, used again, exported and imported.
+
+use leptos::{ev::Event, html, prelude::*, task::spawn_local};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{HtmlInputElement, Storage};
+
+use super::draft::Form;
+use super::model::run::Item;
+use super::model::template::{STORED_AS, Template, keep, read, written};
+use super::text::glance;
+use crate::t;
+use crate::ui::{Binding, Button, Card, Checkbox, Field, Icon, Tone, Variant, save_file, use_toaster};
+
+/// How much of a payload a row shows.
+const SHOWN: usize = 60;
+
+/// The card.
+#[component]
+pub(super) fn Templates(form: Form) -> impl IntoView {
+    let draft = form.draft;
+    let name = RwSignal::new(String::new());
+    let kept = RwSignal::new(is_stored());
+    let unnamed = move || name.with(|name| name.trim().is_empty()).then(|| t!("publish-template-name-first"));
+    let save = move || {
+        let Item { message, payload } = form.composed();
+        let named = name.get_untracked().trim().to_owned();
+        let template = Template::new(named, &message, &payload, draft.encoding.get_untracked());
+        draft.templates.update(|templates| keep(templates, template));
+        name.set(String::new());
+    };
+    let keeping = Binding::new(kept, move |keep: bool| kept.set(keep));
+    Effect::new(move |before: Option<()>| {
+        let (keep, file) = (kept.get(), draft.templates.with(|templates| written(templates)));
+        if before.is_some() {
+            store(keep.then_some(file.as_str()));
+        }
+    });
+    let rows = move || {
+        let all = draft.templates.get().into_iter().enumerate();
+        all.map(|(at, template)| view! { <Row form at template/> }).collect_view()
+    };
+    view! {
+        <Card title=t!("publish-templates") actions=move || view! { <Files form/> }>
+            <div class="bar templates-new">
+                <div class="grow"><Field label=t!("publish-template-name") value=name/></div>
+                <Button icon=Icon::Plus disabled_reason=unnamed on_press=save>{t!("publish-template-save")}</Button>
+            </div>
+            <ul class="templates">{rows}</ul>
+            <Checkbox label=t!("publish-template-keep") value=keeping hint=t!("publish-template-keep-hint")/>
+        </Card>
+    }
+}
+
+#[component]
+fn Row(form: Form, at: usize, template: Template) -> impl IntoView {
+    let draft = form.draft;
+    let (message, payload) = (template.message(), template.payload());
+    let (name, topic, shown) = (template.name.clone(), message.topic.clone(), glance(&payload, SHOWN));
+    let encoding = template.encoding;
+    let again = StoredValue::new((message, payload));
+    let again = move || {
+        draft.encoding.set(encoding);
+        again.with_value(|(message, payload)| form.use_again(message.clone(), payload));
+    };
+    let forget = move || {
+        draft.templates.update(|templates| {
+            templates.remove(at);
+        });
+    };
+    let label = t!("publish-template-forget", name = name.clone());
+    view! {
+        <li class="template">
+            <div class="grow"><b>{name}</b> " " <span class="sent-topic">{topic}</span><code class="reading-bytes">{shown}</code></div>
+            <Button variant=Variant::Quiet icon=Icon::Undo on_press=again>{t!("publish-use-again")}</Button>
+            <Button variant=Variant::Quiet icon=Icon::Trash name=label on_press=forget/>
+        </li>
+    }
+}
+
+/// Export and import.
+#[component]
+fn Files(form: Form) -> impl IntoView {
+    let (draft, toaster) = (form.draft, use_toaster());
+    let file = NodeRef::<html::Input>::new();
+    let export = move || {
+        let text = draft.templates.with_untracked(|templates| written(templates));
+        if save_file("templates.json", text.as_bytes()).is_err() {
+            toaster.show(Tone::Bad, t!("publish-template-not-saved"));
+        }
+    };
+    let pick = move || {
+        if let Some(file) = file.get_untracked() {
+            file.click();
+        }
+    };
+    let picked = move |event: Event| {
+        let input: Option<HtmlInputElement> = event.target().and_then(|target| target.dyn_into().ok());
+        let Some(input) = input else { return };
+        let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+        input.set_value("");
+        spawn_local(async move {
+            let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
+            match text.as_deref().and_then(read) {
+                Some(found) => {
+                    draft.templates.update(|templates| found.into_iter().for_each(|one| keep(templates, one)))
+                }
+                None => toaster.show(Tone::Bad, t!("publish-template-no-file")),
+            }
+        });
+    };
+    let nothing = move || draft.templates.with(Vec::is_empty).then(|| t!("publish-template-none"));
+    view! {
+        <Button variant=Variant::Quiet icon=Icon::Download disabled_reason=nothing on_press=export>{t!("publish-template-export")}</Button>
+        <Button variant=Variant::Quiet icon=Icon::Upload on_press=pick>{t!("publish-template-import")}</Button>
+        <input type="file" accept=".json,application/json" class="hidden" tabindex="-1" aria-hidden="true" node_ref=file on:change=picked/>
+    }
+}
+
+/// The templates that this browser keeps.
+pub(super) fn stored_templates() -> Vec<Template> {
+    let file = storage().and_then(|storage| storage.get_item(STORED_AS).ok().flatten());
+    file.as_deref().and_then(read).unwrap_or_default()
+}
+
+fn is_stored() -> bool {
+    storage().is_some_and(|storage| storage.get_item(STORED_AS).ok().flatten().is_some())
+}
+
+/// Keeps the file, or forgets it. A browser that keeps nothing goes on without.
+fn store(file: Option<&str>) {
+    let Some(storage) = storage() else { return };
+    let _ = match file {
+        Some(file) => storage.set_item(STORED_AS, file),
+        None => storage.remove_item(STORED_AS),
+    };
+}
+
+fn storage() -> Option<Storage> {
+    window().local_storage().ok().flatten()
+}

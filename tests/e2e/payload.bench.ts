@@ -1,0 +1,121 @@
+// Is a megabyte as quick to edit as a line? Opening, editing in the middle, undoing and finding, against a plain text area.
+import type { Page } from '@playwright/test';
+
+import { BLANK, expect, test } from './kit';
+
+const MEGABYTE = 1_048_576;
+const ROUNDS = 9;
+
+/** One frame of a screen that draws sixty a second, in milliseconds. */
+const FRAME = 1_000 / 60;
+
+/** The text of the file: printable, so that a text area can hold the same. */
+const TEXT = Array.from({ length: MEGABYTE }, (_, index) => String.fromCharCode(0x20 + ((index * 7919) % 95))).join('');
+
+function median(times: number[]): number {
+  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
+}
+
+function report(name: string, value: number, unit: string): void {
+  console.log(`${name.padEnd(44)} ${value.toFixed(1).padStart(10)} ${unit}`);
+}
+
+/** How long the page works after a key, in milliseconds: from the event until everything that it changed is laid out. */
+async function key(page: Page, keys: { key: string; ctrlKey?: boolean }[]): Promise<number> {
+  return page.evaluate(async (keys) => {
+    const view = document.querySelector<HTMLElement>('.hex-editor .hex-view')!;
+    view.focus();
+    const begun = performance.now();
+    for (const init of keys) view.dispatchEvent(new KeyboardEvent('keydown', { ...init, bubbles: true, cancelable: true }));
+    // What signals change is drawn in microtasks and at once after them.
+    await new Promise((resolve) => setTimeout(resolve));
+    view.getBoundingClientRect();
+    return performance.now() - begun;
+  }, keys);
+}
+
+async function measured(act: () => Promise<number>): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) times.push(await act());
+  return median(times);
+}
+
+/** The same in a text area that holds the same text. */
+async function plain(page: Page): Promise<Record<'open' | 'edit', number>> {
+  await page.goto(BLANK);
+  return page.evaluate(
+    async ({ text, rounds }) => {
+      const area = document.body.appendChild(document.createElement('textarea'));
+      const times = { open: [] as number[], edit: [] as number[] };
+      for (let round = 0; round < rounds; round += 1) {
+        let begun = performance.now();
+        area.value = text + round;
+        area.getBoundingClientRect();
+        times.open.push(performance.now() - begun);
+        area.focus();
+        area.setSelectionRange(text.length / 2, text.length / 2);
+        begun = performance.now();
+        document.execCommand('insertText', false, 'A');
+        area.getBoundingClientRect();
+        times.edit.push(performance.now() - begun);
+      }
+      const middle = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+      return { open: middle(times.open), edit: middle(times.edit) };
+    },
+    { text: TEXT, rounds: ROUNDS },
+  );
+}
+
+test('a megabyte in the editor', async ({ app: { page } }) => {
+  await page.evaluate(() => {
+    location.hash = '#/publish';
+  });
+  await page.getByRole('main').getByRole('tab', { name: 'Hex' }).click();
+  const grid = page.getByRole('grid', { name: 'Payload bytes' });
+  const opening = await measured(async () => {
+    const time = await page.evaluate(async (text) => {
+      const input = document.querySelector<HTMLInputElement>('.payload-tools input[type=file]')!;
+      const files = new DataTransfer();
+      files.items.add(new File([text], 'megabyte.txt'));
+      const grid = document.querySelector<HTMLElement>('.hex-editor .hex-canvas')!;
+      const changed = new Promise((resolve) => new MutationObserver(resolve).observe(grid, { subtree: true, childList: true, characterData: true, attributes: true }));
+      input.files = files.files;
+      const begun = performance.now();
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+      await changed;
+      grid.getBoundingClientRect();
+      return performance.now() - begun;
+    }, TEXT);
+    await expect(page.getByText(`${MEGABYTE} / `)).toBeVisible();
+    // The next round opens a file in an empty editor again.
+    await key(page, [{ key: 'a', ctrlKey: true }, { key: 'Delete' }]);
+    return time;
+  });
+  await page.locator('.payload-tools input[type=file]').setInputFiles({ name: 'megabyte.txt', mimeType: 'text/plain', buffer: Buffer.from(TEXT) });
+  await expect(page.getByText(`${MEGABYTE} / `)).toBeVisible();
+
+  await grid.focus();
+  await page.keyboard.press('Control+g');
+  await page.keyboard.type((MEGABYTE / 2).toString(16));
+  await page.keyboard.press('Enter');
+  const editing = await measured(() => key(page, [{ key: '4' }, { key: '1' }]));
+  const undoing = await measured(() => key(page, [{ key: 'z', ctrlKey: true }]));
+
+  // The last bytes of the file, so that all of it is searched.
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type(Buffer.from(TEXT.slice(-12)).toString('hex').replace(/^../, '??'));
+  await page.keyboard.press('Enter');
+  const finding = await measured(async () => {
+    await key(page, [{ key: 'Home', ctrlKey: true }]);
+    return key(page, [{ key: 'F3' }]);
+  });
+
+  const area = await plain(page);
+  report('payload: 1 MB opened, median', opening, 'ms');
+  report('payload: the same, to a text area', opening / area.open, 'times');
+  report('payload: a byte in the middle of 1 MB', editing, 'ms');
+  report('payload: the same, to a text area', editing / area.edit, 'times');
+  report('payload: undo in 1 MB', undoing, 'ms');
+  report('payload: find through 1 MB', finding, 'ms');
+  for (const time of [opening, editing, undoing, finding]) expect(time).toBeLessThan(FRAME);
+});

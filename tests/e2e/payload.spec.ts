@@ -1,0 +1,167 @@
+// Does every byte arrive as it was typed? Random payloads from the editor, by keyboard alone, to a real broker; and what the editor says of them.
+import type { Locator, Page } from '@playwright/test';
+
+import { expect, test } from './kit';
+import { online } from './workbench';
+
+/** How many payloads go over the wire, and how many of their bytes are typed digit by digit: the rest is pasted. */
+const PAYLOADS = 100;
+const TYPED = 48;
+
+const main = (page: Page) => page.getByRole('main');
+const grid = (page: Page) => main(page).getByRole('grid', { name: 'Payload bytes' });
+
+/** Numbers that look random and are the same in every run (mulberry32). */
+function dice(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** Ways to write bytes that a person pastes. */
+const NOTATIONS: readonly ((bytes: Buffer) => string)[] = [
+  (bytes) => bytes.toString('hex').replace(/..(?=.)/g, '$& '),
+  (bytes) => [...bytes].map((byte) => `0x${byte.toString(16)}`).join(', '),
+  (bytes) => [...bytes].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join(''),
+  (bytes) => `const uint8_t frame[] = { ${[...bytes].join(', ')} };`,
+  (bytes) => `let frame = &[${[...bytes].map((byte) => `0x${byte.toString(16)}u8`).join(', ')}];`,
+];
+
+async function reach(page: Page, target: Locator): Promise<void> {
+  await expect(target).toBeVisible();
+  for (let presses = 0; presses < 150; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`the Tab key does not lead to ${target}`);
+}
+
+async function publishScreen(page: Page, topic: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: /Publish/ }).click();
+  await main(page).getByRole('combobox', { name: /^Topic/ }).or(main(page).getByRole('textbox', { name: /^Topic/ })).fill(topic);
+}
+
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+
+test.describe('with a module on a real port and a real broker', () => {
+  test.setTimeout(600_000);
+
+  test('every payload arrives byte for byte, from the keyboard alone', async ({ app: { page }, module, broker }) => {
+    const subscription = await broker.subscribe('bytes');
+    await online(page, module, broker);
+    await publishScreen(page, 'bytes');
+    await reach(page, main(page).getByRole('tab', { name: 'Text' }));
+    await page.keyboard.press('ArrowRight');
+    await reach(page, grid(page));
+
+    const random = dice(7);
+    for (let round = 0; round < PAYLOADS; round += 1) {
+      const length = round === 0 ? 1 : round === 1 ? 1_024 : 1 + Math.floor(random() * 1_024);
+      const payload = Buffer.from(Array.from({ length }, () => Math.floor(random() * 256)));
+      await page.keyboard.press('Control+a');
+      await page.keyboard.press('Delete');
+      const typed = payload.subarray(0, Math.min(length, TYPED));
+      await page.keyboard.type(typed.toString('hex'));
+      const rest = payload.subarray(typed.length);
+      if (rest.length > 0) {
+        // A single byte in hexadecimal digits could be text, and would be asked about.
+        const notation = NOTATIONS[rest.length === 1 ? 1 : round % NOTATIONS.length]!;
+        await page.evaluate((text) => navigator.clipboard.writeText(text), notation(rest));
+        await page.keyboard.press('Control+v');
+      }
+      await page.keyboard.press('Control+Enter');
+
+      const received = await subscription.next(30_000);
+      expect(received.payload.equals(payload), `payload ${round} of ${length} bytes arrives as it was written`).toBe(true);
+      await expect(main(page).getByText('Published,')).toContainText(`${length} byte`);
+      // The confirmation of the payload before may look alike: the next one begins when this one is over.
+      await expect(main(page).getByRole('button', { name: 'Publish', exact: true })).not.toHaveAttribute('aria-busy', 'true');
+    }
+  });
+});
+
+test.describe('on the virtual module', () => {
+  test.beforeEach(async ({ app: { page } }) => {
+    await page.evaluate(() => workbench.connect({ virtual: 'L610' }));
+    await publishScreen(page, 'plant/7');
+  });
+
+  test('text and bytes are two views of one payload', async ({ app: { page } }) => {
+    const text = main(page).getByRole('textbox', { name: /^Text/ });
+    await text.fill('a\u{27E8}00\u{27E9}é');
+    await expect(main(page).getByText('4 / 1024 bytes')).toBeVisible();
+    await main(page).getByRole('tab', { name: 'Hex' }).click();
+    await expect(grid(page)).toContainText('61 00 C3 A9');
+    await grid(page).focus();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('FF');
+    await main(page).getByRole('tab', { name: 'Text' }).click();
+    await expect(text).toHaveValue('a\u{27E8}00\u{27E9}é\u{27E8}FF\u{27E9}');
+    await text.focus();
+    await page.keyboard.press('Control+z');
+    await expect(text).toHaveValue('a\u{27E8}00\u{27E9}é');
+  });
+
+  test('a screen reader hears offset and value, and half a byte is shown as such', async ({ app: { page } }) => {
+    await main(page).getByRole('tab', { name: 'Hex' }).click();
+    await grid(page).focus();
+    await page.keyboard.type('41AA');
+    await page.keyboard.press('ArrowLeft');
+    const active = () =>
+      grid(page).evaluate((view) => document.getElementById(view.getAttribute('aria-activedescendant') ?? '')?.getAttribute('aria-label'));
+    await expect.poll(active).toBe('Offset 1: AA');
+    await page.keyboard.press('Home');
+    await expect.poll(active).toBe('Offset 0: 41 A');
+    await page.keyboard.press('F');
+    await expect.poll(active).toBe('Offset 0: F_');
+    await expect(main(page).getByText('2 / 1024 bytes')).toBeVisible();
+  });
+
+  test('what could be two things is asked', async ({ app: { page } }) => {
+    await main(page).getByRole('tab', { name: 'Hex' }).click();
+    await grid(page).focus();
+    await page.evaluate(() => navigator.clipboard.writeText('deadbeef'));
+    await page.keyboard.press('Control+v');
+    const dialog = page.getByRole('dialog', { name: 'What is this?' });
+    await expect(dialog.getByRole('listitem')).toHaveCount(3);
+    await dialog.getByRole('button', { name: 'Insert as Hex digits' }).click();
+    await expect(grid(page)).toContainText('DE AD BE EF');
+    await expect(dialog).toBeHidden();
+  });
+
+  test('a file is opened; what is over the limit is marked, not sent, and offered in parts', async ({ app: { page } }) => {
+    const before = await page.evaluate(() => workbench.state().counters.bytesOut);
+    await main(page).locator('.payload-tools input[type=file]').setInputFiles({
+      name: 'frame.bin',
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.from(Array.from({ length: 3_000 }, (_, index) => index & 0xff)),
+    });
+    await expect(main(page).getByText('3000 / 1024 bytes')).toBeVisible();
+    await grid(page).focus();
+    await page.keyboard.press('Control+End');
+    await expect(grid(page).locator('.is-over').first()).toBeVisible();
+    await page.keyboard.press('Control+Enter');
+    await expect(main(page).getByRole('button', { name: 'Send 3 parts' })).toBeVisible();
+    expect(await page.evaluate(() => workbench.state().counters.bytesOut)).toBe(before);
+  });
+});
+
+test('a message is edited and sent back, and compared with what was sent', async ({ app: { page }, module, broker }) => {
+  await online(page, module, broker);
+  await page.evaluate(() => workbench.mqtt.subscribe({ client: 1, topic: 'back/#', qos: 1 }));
+  await page.evaluate(() => workbench.mqtt.publish({ client: 1, topic: 'back/7', qos: 1, payload: new Uint8Array([0, 1, 2, 0xff]) }));
+  await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: /Messages/ }).click();
+  await main(page).getByRole('option').first().click();
+  await expect(main(page).getByText('The same bytes as were sent to this topic last.')).toBeVisible();
+  const again = await broker.subscribe('back/7');
+  await main(page).getByRole('button', { name: 'Edit and send back' }).click();
+  await expect(grid(page)).toContainText('00 01 02 FF');
+  await grid(page).focus();
+  await page.keyboard.press('Delete');
+  await page.keyboard.press('Control+Enter');
+  expect((await again.next()).payload).toEqual(Buffer.from([1, 2, 0xff]));
+});
