@@ -151,7 +151,7 @@ cloud-field-unicom-dmp-operator = Operator
 cloud-field-unicom-dmp-tls = Transport
     .hint = TLS has a host of its own
 cloud-field-unicom-dmp-auth_type = Proof
-    .hint = Empty: the token where there is one, otherwise the secret
+    .hint = The token where there is one, otherwise the secret
 
 ## What is wrong with a value. "Position" counts bytes from 1.
 

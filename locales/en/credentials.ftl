@@ -56,11 +56,13 @@ credentials-option-region-EU = Europe
 credentials-option-region-IN = India
 credentials-option-region-guangzhou = Guangzhou
 credentials-option-region-us-east = US East
+credentials-option-operator-auto = As the ICCID says
 credentials-option-operator-0 = None (not cellular)
 credentials-option-operator-1 = China Unicom
 credentials-option-operator-2 = China Mobile
 credentials-option-operator-3 = China Telecom
 credentials-option-operator-4 = China Broadnet
+credentials-option-auth_type-auto = What is given
 credentials-option-auth_type-0 = Secret
 credentials-option-auth_type--2 = Token
 credentials-option-res_level-device = Device
@@ -150,3 +152,44 @@ credentials-verdict-same = The same as the result above.
 credentials-verdict-valid = Made differently, and right: the cloud accepts them.
 credentials-verdict-expired = Right in themselves, but the cloud refuses them now.
 credentials-verdict-invalid = The cloud will refuse them.
+
+## The module's clock
+
+credentials-clock-read = Read the module's clock
+credentials-clock-why = TLS checks certificates by it. The result above uses this computer's clock.
+credentials-clock-reading = Reading…
+credentials-clock-off = The result above does not suffer: it uses this computer's clock. TLS does, and so does what the module computes by itself.
+credentials-clock-set = Set it to this computer's time
+credentials-clock-setting = Setting…
+
+## Many devices
+
+credentials-many = Many devices
+credentials-many-remark = Paste a table with a head: from a spreadsheet, or CSV. What a row does not say is taken from the fields above.
+credentials-many-table = Table
+credentials-many-columns = Columns of this cloud: { $names }. Others are kept.
+credentials-many-empty = There is no row below the head.
+credentials-many-head = No column of the first line is one of this cloud's values.
+credentials-many-line = Line { $line } has other columns than the first.
+credentials-many-made = { $made } of { $all } devices have their credentials.
+credentials-many-wrong = Line { $line }: { $text }
+credentials-many-save = Save with credentials
+credentials-many-secret = The file holds passwords.
+credentials-many-unsaved = The browser did not save the file.
+
+## Saved devices
+
+credentials-saved = Saved devices
+credentials-saved-remark = Kept in this browser, without secrets. Nothing is kept until you save.
+credentials-saved-save = Save these fields
+credentials-saved-nothing = Fill in the fields first
+credentials-saved-none = Nothing is saved yet
+credentials-saved-open = Use
+credentials-saved-open-name = Use { $name }
+credentials-saved-forget = Forget { $name }
+credentials-saved-export = Export
+credentials-saved-import = Import…
+credentials-saved-text = What an export contains
+credentials-saved-read = Add these devices
+credentials-saved-unreadable = There is no device in this text.
+credentials-saved-refused = The browser keeps nothing for this page: the devices last until it is closed.

@@ -158,10 +158,7 @@ test('what comes later says so, and sends nothing', async ({ app: { page }, modu
   await connect(page, module);
   const before = await state(page);
   const later: [string, ...unknown[]][] = [
-    ['cloud.credentials', { type: 1, inputs: {} }],
-    ['cloud.verify', { type: 1, inputs: {}, username: 'u', password: 'p', clientId: 'c' }],
     ['cloud.compare', { type: 1, inputs: {} }],
-    ['cloud.registration', { type: 1, inputs: {} }],
     ['cloud.register', { type: 1, inputs: {} }],
     ['mqtt.sn.clientId', { client: 101, id: 'x' }],
     ['mqtt.sn.register', { client: 101, topic: 't' }],

@@ -34,7 +34,7 @@ pub use invalid::{Invalid, Problem};
 pub use judge::{Judgement, Place, Reason, Stale, Triple, Verdict, judge};
 pub use key::Key;
 pub use moment::{Moment, utc_hour};
-pub use paste::{Pasted, read_paste};
+pub use paste::{Pasted, key_called, read_paste};
 pub use registration::{Answer, Login, Registration, Request, Way, register};
 pub use remark::{Remark, remarks};
 pub use scheme::{Certainty, Cloud, Entry, Kind, Need, Note, SCHEMES, Scheme, derive};

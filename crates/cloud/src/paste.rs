@@ -27,7 +27,7 @@ pub fn read_paste(text: &str, chosen: &'static Scheme) -> Option<Pasted> {
     // Of equals the last wins: what was chosen, or else the first of the list.
     let others = SCHEMES.iter().rev().copied().filter(|scheme| *scheme != chosen);
     let found = others.chain([chosen]).map(|scheme| (scheme, values(scheme, &pairs)));
-    let best = found.filter(|(_, values)| values.iter().next().is_some()).max_by_key(|(scheme, values)| {
+    let best = found.filter(|(_, values)| !values.is_empty()).max_by_key(|(scheme, values)| {
         let required = scheme.entries.iter().filter(|entry| entry.need == Need::Required);
         let missing = required.filter(|entry| values.get(entry.key).is_none()).count();
         let is_base64 = scheme
@@ -43,14 +43,22 @@ pub fn read_paste(text: &str, chosen: &'static Scheme) -> Option<Pasted> {
 fn values(scheme: &Scheme, pairs: &[(String, String)]) -> Values {
     let mut values = Values::new();
     for entry in scheme.entries {
-        let named = |(name, _): &&(String, String)| {
-            entry.key.name() == name || aliases(scheme.cloud, entry.key).contains(&name.as_str())
-        };
-        if let Some((_, value)) = pairs.iter().find(named) {
+        if let Some((_, value)) = pairs.iter().find(|(name, _)| is_called(scheme, entry.key, name)) {
             values.set(entry.key, value);
         }
     }
     values
+}
+
+/// The value of a scheme that consoles, certificates and SDKs call so.
+#[must_use]
+pub fn key_called(scheme: &Scheme, name: &str) -> Option<Key> {
+    let plain = plain(name);
+    scheme.entries.iter().map(|entry| entry.key).find(|key| is_called(scheme, *key, &plain))
+}
+
+fn is_called(scheme: &Scheme, key: Key, name: &str) -> bool {
+    plain(key.name()) == name || aliases(scheme.cloud, key).contains(&name)
 }
 
 /// What a value is called in consoles, certificates and SDKs: letters and digits alone, in lower case.

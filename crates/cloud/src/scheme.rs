@@ -118,7 +118,7 @@ pub enum Kind {
         /// What stands for "never", and is handled by every implementation.
         never: u64,
     },
-    /// One of few values, the first of which stands in for none.
+    /// One of few values, the first of which stands in for none. An empty one leaves the choice to the other values.
     Choice(&'static [&'static str]),
 }
 

@@ -28,9 +28,9 @@ pub(crate) static SCHEME: Scheme = Scheme {
         Entry::optional(Key::DeviceSecret, 128),
         Entry::optional(Key::Token, 255),
         Entry::required(Key::DeviceIdChoice, 48),
-        Entry::choice(Key::Operator, OPERATORS),
+        Entry::choice(Key::Operator, &["", "0", "1", "2", "3", "4"]),
         Entry::choice(Key::Tls, &["0", "1"]),
-        Entry::advanced(Key::AuthType, Kind::Choice(AUTH_TYPES)),
+        Entry::advanced(Key::AuthType, Kind::Choice(&["", "0", "-2"])),
     ],
     limits: Limits {
         keep_alive: KeepAlive { range: None, advised: 180 },

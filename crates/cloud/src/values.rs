@@ -59,6 +59,12 @@ impl Values {
         self.0.get(&key).map(Secret::reveal)
     }
 
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// All values, in the order of their keys.
     pub fn iter(&self) -> impl Iterator<Item = (Key, &str)> {
         self.0.iter().map(|(key, value)| (*key, value.reveal()))

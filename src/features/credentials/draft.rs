@@ -253,16 +253,21 @@ impl Form {
                 Filled::Triple
             }
             Some(Pasted::Device(scheme, values)) => {
-                self.choose(scheme);
-                for (key, value) in values.iter() {
-                    self.touch(key);
-                    self.set(key, value);
-                }
+                self.fill(scheme, &values);
                 Filled::Fields(scheme, values.iter().map(|(key, _)| key).collect())
             }
             None => Filled::Nothing,
         };
         self.draft.filled.set(Some(filled));
+    }
+
+    /// Shows a scheme with these values filled in.
+    pub(super) fn fill(self, scheme: &'static Scheme, values: &Values) {
+        self.choose(scheme);
+        for (key, value) in values.iter() {
+            self.touch(key);
+            self.set(key, value);
+        }
     }
 
     /// Whether a text holds more than the value of one field.

@@ -93,7 +93,7 @@ fn OneOf(form: Form, key: Key, all: &'static [&'static str], label: String, hint
 
 /// What a choice is called: in words where there are some, otherwise as the cloud writes it.
 fn option(key: Key, value: &str) -> String {
-    let name = format!("{}-{value}", key.name());
+    let name = format!("{}-{}", key.name(), if value.is_empty() { "auto" } else { value });
     if i18n::has(&format!("credentials-option-{name}")) {
         t!(&format!("credentials-option-{}", name))
     } else {

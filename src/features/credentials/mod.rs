@@ -4,20 +4,24 @@
 
 mod check;
 mod chooser;
+mod clock;
 mod draft;
 mod expiry;
 mod fields;
+mod many;
 mod model;
 mod paste;
 mod result;
+mod saved;
 mod send;
 mod steps;
+mod table;
 mod topics;
 
 use leptos::{ev::SubmitEvent, html, prelude::*};
 
 use crate::t;
-use crate::ui::focus_first_mistake;
+use crate::ui::{Card, focus_first_mistake};
 
 pub use draft::provide_draft;
 
@@ -25,7 +29,9 @@ use check::Check;
 use chooser::Chooser;
 use draft::use_form;
 use fields::Device;
+use many::Many;
 use result::TheResult;
+use saved::Saved;
 use topics::FirstTopics;
 
 /// The screen.
@@ -51,5 +57,7 @@ pub fn CredentialsScreen() -> impl IntoView {
         </form>
         <FirstTopics form/>
         <Check form/>
+        <Card><Many form/></Card>
+        <Card><Saved form/></Card>
     }
 }

@@ -4,6 +4,7 @@ use fibocom_at::ClientIndex;
 use fibocom_at::commands::Security;
 use leptos::prelude::*;
 
+use super::clock::Clock;
 use super::draft::{Attempt, Form};
 use super::model::{open_line, user_line};
 use crate::t;
@@ -30,6 +31,7 @@ pub(super) fn Sending(form: Form) -> impl IntoView {
     view! {
         <div class="credential-lines">{lines}</div>
         <Use form/>
+        <Clock form/>
         <div role="status" class="credential-outcome">{move || outcome(form)}</div>
     }
 }

@@ -1,0 +1,84 @@
+//! The module's clock: TLS checks certificates by it, and credentials that the module computes may hold it.
+
+use fibocom_at::commands::ClockReading;
+use leptos::{prelude::*, task::spawn_local};
+
+use super::draft::Form;
+use crate::session::procedure::CheckName;
+use crate::state::{ClockStanding, WorkError, unix_seconds};
+use crate::ui::{Button, Note, Tone, Variant, use_toaster};
+use crate::{t, words};
+
+/// How far, in seconds, the module's clock may be off before it is worth a warning.
+const TOLERABLE: i64 = 300;
+
+/// What the clock says, while a module is connected.
+#[component]
+pub(super) fn Clock(form: Form) -> impl IntoView {
+    let facts = form.workbench.facts();
+    let connected = form.workbench.is_connected();
+    let read = Memo::new(move |_| facts.with(|facts| facts.clock_standing().zip(facts.clock)));
+    let shown = move || match read.get() {
+        None => view! { <Ask form/> }.into_any(),
+        Some((standing, reading)) if is_off(standing) => view! { <Off form standing reading/> }.into_any(),
+        Some((standing, reading)) => {
+            view! { <p class="muted small">{words::clock_standing(standing, &reading)}</p> }.into_any()
+        }
+    };
+    view! { <Show when=move || connected.get()><div class="credential-clock">{shown}</div></Show> }
+}
+
+fn is_off(standing: ClockStanding) -> bool {
+    match standing {
+        ClockStanding::Unset => true,
+        ClockStanding::Right => false,
+        ClockStanding::Shifted { ahead } | ClockStanding::Wrong { ahead } => ahead.abs() > TOLERABLE,
+    }
+}
+
+#[component]
+fn Ask(form: Form) -> impl IntoView {
+    let (busy, toaster) = (RwSignal::new(false), use_toaster());
+    let ask = move || {
+        busy.set(true);
+        spawn_local(async move {
+            if let Err(error) = form.workbench.check_one(CheckName::Clock).await {
+                tell(toaster, &error);
+            }
+            busy.try_set(false);
+        });
+    };
+    let reading = move || busy.get().then(|| t!("credentials-clock-reading"));
+    view! {
+        <div class="bar">
+            <Button variant=Variant::Quiet busy=reading on_press=ask>{t!("credentials-clock-read")}</Button>
+            <span class="muted small">{t!("credentials-clock-why")}</span>
+        </div>
+    }
+}
+
+#[component]
+fn Off(form: Form, standing: ClockStanding, reading: ClockReading) -> impl IntoView {
+    let (busy, toaster) = (RwSignal::new(false), use_toaster());
+    let set = move || {
+        let Some(now) = ClockReading::at(unix_seconds(), 0) else { return };
+        busy.set(true);
+        spawn_local(async move {
+            if let Err(error) = form.workbench.set_clock(now).await {
+                tell(toaster, &error);
+            }
+            busy.try_set(false);
+        });
+    };
+    let setting = move || busy.get().then(|| t!("credentials-clock-setting"));
+    view! {
+        <Note tone=Tone::Warn title=words::clock_standing(standing, &reading)>
+            {t!("credentials-clock-off")}
+            <div class="bar"><Button busy=setting on_press=set>{t!("credentials-clock-set")}</Button></div>
+        </Note>
+    }
+}
+
+fn tell(toaster: crate::ui::Toaster, error: &WorkError) {
+    toaster.show(Tone::Bad, words::work_error(error).text);
+}
