@@ -48,6 +48,7 @@ pub fn recognise(text: &str) -> Typed {
     };
     let end = body.find(['=', '?']).unwrap_or(body.len());
     let (name, tail) = body.split_at(end);
+    let begin = prefix + name.len() - name.trim_start().len();
     let mut name = name.trim().to_ascii_uppercase();
     let mut arguments = Vec::new();
     let form = match tail {
@@ -64,7 +65,7 @@ pub fn recognise(text: &str) -> Typed {
     if !name.starts_with('+')
         && let Some(digits) = name.find(|c: char| c.is_ascii_digit())
     {
-        let span = prefix + digits..prefix + name.len();
+        let span = begin + digits..begin + name.len();
         arguments.push(Argument { text: name.split_off(digits), quoting: Quoting::Bare, span });
     }
     Typed { spec: LIST.iter().find(|spec| spec.name == name).copied(), name, form, arguments }
@@ -78,6 +79,7 @@ mod tests {
     fn a_line_is_known_by_name_and_form() {
         for (text, name, form, arguments) in [
             ("AT", "", Form::Execute, vec![]),
+            ("AT E1", "E", Form::Execute, vec!["1"]),
             ("ate0", "E", Form::Execute, vec!["0"]),
             ("ATI", "I", Form::Execute, vec![]),
             ("AT+CSQ", "+CSQ", Form::Execute, vec![]),
