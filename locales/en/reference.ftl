@@ -38,7 +38,7 @@ reference-reply = Reply
 reference-example = Example
 reference-open = Open in the Terminal
 reference-lacks = { $lacks } ({ $series }: { $source })
-reference-off = { $lacks } The firmware may know more than its manual: to try it all the same, open it in the Terminal.
+reference-off = { $lacks }. The firmware may know more than its manual: to try it all the same, open it in the Terminal.
 reference-on = Series that have it: { $series }.
 
 ## Groups of commands

@@ -1,6 +1,8 @@
 //! What the line can become where the cursor stands, and what is known of the argument there.
 
-use fibocom_at::commands::{Allowed, Candidate, Need, Offer, Parameter, Spec, Usage, complete, recognise};
+use fibocom_at::commands::{
+    Allowed, Candidate, Fault, Finding, Need, Offer, Parameter, Spec, Usage, check, complete, recognise,
+};
 use fibocom_at::profile::Feature;
 use fibocom_at::{Form, Profile};
 
@@ -88,6 +90,12 @@ pub(super) fn suggestions(typing: &Typing, profile: &Profile) -> Vec<Suggestion>
     };
     let suggestions = completion.candidates.into_iter().map(suggestion);
     suggestions.filter(|suggestion| suggestion.after.line != typing.line).take(OFFERED).collect()
+}
+
+/// Whether more is to be typed before the line makes sense: it can still become a command, or an argument is missing.
+pub(super) fn is_unfinished(typing: &Typing, profile: &Profile) -> bool {
+    let is_missing = |finding: &Finding| finding.fault == Fault::Missing;
+    !suggestions(typing, profile).is_empty() || check(&typing.line, profile).iter().any(is_missing)
 }
 
 /// Whether a further argument must follow the one at the end of a line.
@@ -188,6 +196,18 @@ mod tests {
             assert_eq!(found.first().map_or("", |one| one.after.line.as_str()), first, "{line}");
             assert!(found.iter().all(|one| one.after.cursor == one.after.line.len()), "{line}");
             assert_eq!(found.len() <= 1, is_last, "{line}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_is_unfinished_while_it_can_become_a_command_or_lacks_an_argument() {
+        for (line, expected) in [
+            ("AT+GTSSL", true),
+            ("AT+MQTTOPEN=1,\"h\"", true),
+            ("AT+MQTTOPEN=1,\"h\",1883,1,60", false),
+            ("AT+GTUSBMODE?", false),
+        ] {
+            assert_eq!(is_unfinished(&Typing::at_end(line), l610()), expected, "{line}");
         }
     }
 

@@ -1,12 +1,14 @@
 //! What the manual has against a line that was to be sent: where, why, and how to send it all the same.
 
-use fibocom_at::commands::recognise;
 use leptos::prelude::*;
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
-use crate::address::reference;
 use crate::exchange::{Doubts, Mark, SendState};
-use crate::ui::{Button, Glyph, Icon, Note, Tone};
+use crate::ui::{Button, Note, Tone};
 use crate::{t, words};
+
+/// The id of the note.
+const NOTE: &str = "terminal-doubts";
 
 /// The findings, and what to do about them.
 pub(super) fn doubts_note(sending: SendState, send_anyway: impl Fn() + Copy + Send + Sync + 'static) -> impl IntoView {
@@ -18,21 +20,31 @@ pub(super) fn doubts_note(sending: SendState, send_anyway: impl Fn() + Copy + Se
         let pieces: Vec<_> = pieces.collect();
         let finding = |one| view! { <li>{words::finding(one)}</li> };
         let findings: Vec<_> = doubts.findings.iter().map(finding).collect();
-        let look_up = recognise(&doubts.line).spec.map(|spec| {
-            let name = t!("terminal-look-up", command = spec.shown_name());
-            view! { <a class="terminal-look-up" href=reference(spec)><Glyph icon=Icon::Book/>{name}</a> }
-        });
         view! {
             <Note tone=Tone::Warn title=t!("terminal-doubts") announce=true>
                 <code class="terminal-doubtful">{pieces}</code>
                 <ul class="terminal-findings">{findings}</ul>
                 <div class="bar">
                     <Button on_press=send_anyway>{t!("terminal-send-anyway")}</Button>
-                    {look_up}
                     <span class="muted small">{t!("terminal-enter-again")}</span>
                 </div>
             </Note>
         }
     };
-    move || sending.doubts.get().map(note)
+    // On a small screen the note would open below what is in view.
+    Effect::new(move |_| {
+        if sending.doubts.with(Option::is_some) {
+            request_animation_frame(show_note);
+        }
+    });
+    view! { <div id=NOTE>{move || sending.doubts.get().map(note)}</div> }
+}
+
+/// Scrolls until the note is in view.
+fn show_note() {
+    if let Some(note) = document().get_element_by_id(NOTE) {
+        let nearest = ScrollIntoViewOptions::new();
+        nearest.set_block(ScrollLogicalPosition::Nearest);
+        note.scroll_into_view_with_scroll_into_view_options(&nearest);
+    }
 }

@@ -3,7 +3,7 @@
 use fibocom_at::meaning::of_command;
 use leptos::prelude::*;
 
-use super::completion::{Hint, Standing, Typing, hint};
+use super::completion::{Hint, Standing, Typing, hint, is_unfinished};
 use crate::address::reference;
 use crate::state::use_workbench;
 use crate::ui::{Glyph, Icon};
@@ -13,10 +13,13 @@ use crate::{t, words};
 pub(super) fn hint_line(typing: RwSignal<Typing>) -> impl IntoView {
     let profile = use_workbench().profile();
     let hint = Memo::new(move |_| hint(&typing.read(), profile.get()));
+    // What can still become a command, or lacks arguments, is not told to be unknown.
     let meaning = Memo::new(move |_| {
         let typing = typing.read();
         let line = typing.line.trim();
-        (!line.is_empty()).then(|| of_command(line.as_bytes()).map(|meaning| words::meaning(&meaning))).flatten()
+        let meaning = of_command(line.as_bytes()).filter(|_| !line.is_empty())?;
+        let unknown = ["meaning-ask-unknown", "meaning-ask-other-arguments"].contains(&meaning.id);
+        (!unknown || !is_unfinished(&typing, profile.get())).then(|| words::meaning(&meaning))
     });
     let known = move || match hint.get() {
         None => view! { <span>{t!("terminal-hint")}</span> }.into_any(),
