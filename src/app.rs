@@ -1,20 +1,23 @@
 //! The shell: contexts, navigation, the frame around the screens, and one error boundary a panel.
 
 pub mod header;
+mod later;
 pub mod rail;
 pub mod route;
+mod screens;
 pub mod trouble;
 
 use leptos::prelude::*;
 
-use crate::features::{connect, credentials, messages, network, publish, reference, session, terminal, tls, wire};
+use crate::features::connect;
 use crate::state::provide_workbench;
+use crate::t;
 use crate::ui::{Dialog, DialogPlace, SkipLink, Splitter, Toasts, Words, provide_toaster, provide_words};
-use crate::{automation, t};
 
 use header::Header;
 use rail::Rail;
 use route::{Screen, follow_address};
+use screens::{show, show_wire};
 use trouble::TroubleNote;
 
 /// The page.
@@ -24,18 +27,11 @@ pub fn App() -> impl IntoView {
     provide_toaster();
     provide_words(kit_words());
     connect::provide_draft();
-    network::provide_draft();
-    credentials::provide_draft();
-    tls::provide_draft();
-    session::provide_draft();
-    publish::provide_draft();
-    messages::provide_draft();
-    terminal::provide_draft();
-    wire::provide_draft();
     workbench.watch_ports();
-    automation::install(workbench);
+    screens::keep_drafts();
     let screen = follow_address();
     remove_loading_note();
+    screens::fetch_all(workbench);
     view! { <Shell screen/> }
 }
 
@@ -62,9 +58,9 @@ fn Shell(screen: RwSignal<Screen>) -> impl IntoView {
                 </div>
             </main>
             <div class="shell-edge"><Splitter label=t!("wire-width") width=wire_width/></div>
-            <aside class="shell-wire" aria-label=t!("wire-name")><Panel><wire::WirePanel/></Panel></aside>
+            <aside class="shell-wire" aria-label=t!("wire-name")><Panel>{show_wire()}</Panel></aside>
             <Dialog open=menu_open title=t!("app-name") place=DialogPlace::Left><Rail screen/></Dialog>
-            <Dialog open=wire_open title=t!("wire-name") place=DialogPlace::Right><Panel><wire::WirePanel/></Panel></Dialog>
+            <Dialog open=wire_open title=t!("wire-name") place=DialogPlace::Right><Panel>{show_wire()}</Panel></Dialog>
             <Toasts label=t!("toasts-name")/>
         </div>
     }
@@ -78,22 +74,6 @@ fn Panel(children: Children) -> impl IntoView {
             <p role="alert">{t!("panel-failed")}</p>
             <ul>{move || errors.get().into_iter().map(|(_, error)| view! { <li>{error.to_string()}</li> }).collect_view()}</ul>
         }>{children()}</ErrorBoundary>
-    }
-}
-
-fn show(screen: Screen) -> AnyView {
-    match screen {
-        Screen::Connect => view! { <connect::ConnectScreen/> }.into_any(),
-        Screen::Network => view! { <network::NetworkScreen/> }.into_any(),
-        Screen::Credentials => view! { <credentials::CredentialsScreen/> }.into_any(),
-        Screen::Tls => view! { <tls::TlsScreen/> }.into_any(),
-        Screen::Session => view! { <session::SessionScreen/> }.into_any(),
-        Screen::Publish => view! { <publish::PublishScreen/> }.into_any(),
-        Screen::Messages => view! { <messages::MessagesScreen/> }.into_any(),
-        Screen::Terminal => view! { <terminal::TerminalScreen/> }.into_any(),
-        Screen::Reference => view! { <reference::ReferenceScreen/> }.into_any(),
-        #[cfg(debug_assertions)]
-        Screen::Gallery => view! { <crate::ui::gallery::Gallery/> }.into_any(),
     }
 }
 

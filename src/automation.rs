@@ -16,22 +16,26 @@ mod tls;
 use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 
+use crate::piece::piece;
 use crate::state::Workbench;
 
-/// Puts the API on the page, and says on `<html data-ready>` that it can be called.
-pub(crate) fn install(workbench: Workbench) {
-    let api = Object::new();
-    object::set(&api, "version", &JsValue::from_str(env!("CARGO_PKG_VERSION")));
-    link::install(&api, workbench);
-    events::install(&api, workbench);
-    object::set(&api, "network", &network::object(workbench));
-    object::set(&api, "mqtt", &mqtt::object(workbench));
-    object::set(&api, "tls", &tls::object(workbench));
-    object::set(&api, "cloud", &cloud::object());
-    // The global object takes any property.
-    let _ = Reflect::set(&js_sys::global(), &JsValue::from_str("workbench"), &Object::freeze(&api));
-    if let Some(root) = leptos::prelude::document().document_element() {
-        // A valid attribute name is never refused.
-        let _ = root.set_attribute("data-ready", "true");
+piece! {
+    automation;
+    /// Puts the API on the page, and says on `<html data-ready>` that it can be called.
+    pub(crate) fn install(workbench: Workbench) -> () {
+        let api = Object::new();
+        object::set(&api, "version", &JsValue::from_str(env!("CARGO_PKG_VERSION")));
+        link::install(&api, workbench);
+        events::install(&api, workbench);
+        object::set(&api, "network", &network::object(workbench));
+        object::set(&api, "mqtt", &mqtt::object(workbench));
+        object::set(&api, "tls", &tls::object(workbench));
+        object::set(&api, "cloud", &cloud::object());
+        // The global object takes any property.
+        let _ = Reflect::set(&js_sys::global(), &JsValue::from_str("workbench"), &Object::freeze(&api));
+        if let Some(root) = leptos::prelude::document().document_element() {
+            // A valid attribute name is never refused.
+            let _ = root.set_attribute("data-ready", "true");
+        }
     }
 }

@@ -3,14 +3,24 @@
 //! Views call [`t!`] and get a plain `String`. Switching the language mounts the whole shell anew, so that no view has to
 //! listen for it.
 
-use std::cell::OnceCell;
+use std::cell::RefCell;
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 
-/// The English catalogue, one file an area. A new file is listed here and nowhere else.
-const ENGLISH: &[(&str, &str)] = &[
+/// One file of a catalogue: the area that it is about, and its text.
+type File = (&'static str, &'static str);
+
+/// What the first load says in English: the shell, Connect, and what may go wrong there.
+const ENGLISH_FIRST: &[File] = &[
     ("shell", include_str!("../locales/en/shell.ftl")),
     ("connect", include_str!("../locales/en/connect.ftl")),
+    ("advice", include_str!("../locales/en/advice.ftl")),
+    ("problem", include_str!("../locales/en/problem.ftl")),
+    ("work", include_str!("../locales/en/work.ftl")),
+];
+
+/// What everything else says, one file an area; it comes with the pieces. A new file is listed here and nowhere else.
+static ENGLISH_REST: &[File] = &[
     ("network", include_str!("../locales/en/network.ftl")),
     ("tls", include_str!("../locales/en/tls.ftl")),
     ("credentials", include_str!("../locales/en/credentials.ftl")),
@@ -25,22 +35,24 @@ const ENGLISH: &[(&str, &str)] = &[
     ("cloud", include_str!("../locales/en/cloud.ftl")),
     ("wire", include_str!("../locales/en/wire.ftl")),
     ("meaning", include_str!("../locales/en/meaning.ftl")),
-    ("advice", include_str!("../locales/en/advice.ftl")),
-    ("work", include_str!("../locales/en/work.ftl")),
-    ("problem", include_str!("../locales/en/problem.ftl")),
     ("commands", include_str!("../locales/en/commands.ftl")),
 ];
 
+/// The texts that are here, and whether that is all.
+struct Texts {
+    bundle: FluentBundle<FluentResource>,
+    complete: bool,
+}
+
 thread_local! {
-    static BUNDLE: OnceCell<FluentBundle<FluentResource>> = const { OnceCell::new() };
+    static TEXTS: RefCell<Texts> = RefCell::new(first());
 }
 
 /// The text with this id, its variables filled in. An id that the catalogue lacks comes back as itself, in brackets; a
 /// native test proves that no id in the sources does.
 #[must_use]
 pub fn text(id: &str, args: &FluentArgs<'_>) -> String {
-    BUNDLE.with(|cell| {
-        let bundle = cell.get_or_init(english);
+    TEXTS.with_borrow(|Texts { bundle, .. }| {
         let (name, attribute) = id.split_once('.').map_or((id, None), |(name, attribute)| (name, Some(attribute)));
         let pattern = bundle.get_message(name).and_then(|message| match attribute {
             Some(attribute) => message.get_attribute(attribute).map(|found| found.value()),
@@ -54,19 +66,38 @@ pub fn text(id: &str, args: &FluentArgs<'_>) -> String {
 /// Whether the catalogue has a text with this id.
 #[must_use]
 pub fn has(id: &str) -> bool {
-    BUNDLE.with(|cell| cell.get_or_init(english).has_message(id))
+    TEXTS.with_borrow(|texts| texts.bundle.has_message(id))
 }
 
-fn english() -> FluentBundle<FluentResource> {
+/// Adds the texts that the first load leaves out. Every piece does, before anything else of it.
+pub(crate) fn complete() {
+    TEXTS.with_borrow_mut(|texts| {
+        if !texts.complete {
+            texts.complete = true;
+            add(&mut texts.bundle, ENGLISH_REST);
+        }
+    });
+}
+
+/// The texts of the first load; all of them, where the code is not in pieces.
+fn first() -> Texts {
     let mut bundle = FluentBundle::new("en".parse().into_iter().collect());
     bundle.set_use_isolating(false);
-    for (_, source) in ENGLISH {
+    add(&mut bundle, ENGLISH_FIRST);
+    let complete = cfg!(any(test, not(feature = "split")));
+    if complete {
+        add(&mut bundle, ENGLISH_REST);
+    }
+    Texts { bundle, complete }
+}
+
+fn add(bundle: &mut FluentBundle<FluentResource>, files: &[File]) {
+    for (_, source) in files {
         let resource = match FluentResource::try_new((*source).to_owned()) {
             Ok(resource) | Err((resource, _)) => resource,
         };
         bundle.add_resource_overriding(resource);
     }
-    bundle
 }
 
 /// The text with this message id: `t!("connect-title")`, or with variables `t!("signal-weak", rssi = 9)`.
@@ -95,7 +126,7 @@ pub(crate) mod catalogue {
     /// Every message of the English catalogue.
     pub(crate) fn entries() -> Vec<Entry> {
         let mut entries: Vec<Entry> = Vec::new();
-        for (file, source) in super::ENGLISH {
+        for (file, source) in super::ENGLISH_FIRST.iter().chain(super::ENGLISH_REST) {
             for line in source.lines() {
                 let begins = line.starts_with(|c: char| c.is_ascii_alphabetic());
                 match (begins.then(|| line.split_once('=')).flatten(), entries.last_mut()) {
@@ -139,7 +170,7 @@ mod tests {
     #[test]
     fn every_catalogue_file_parses_and_repeats_no_id() {
         let mut seen = std::collections::HashSet::new();
-        for (file, source) in ENGLISH {
+        for (file, source) in ENGLISH_FIRST.iter().chain(ENGLISH_REST) {
             if let Err((_, errors)) = FluentResource::try_new((*source).to_owned()) {
                 panic!("{file}.ftl: {errors:?}");
             }
@@ -185,6 +216,23 @@ mod tests {
                 });
             let referred = entries.iter().any(|other| catalogue::references(&other.text).contains(entry.id));
             assert!(by_id || named || made || referred, "{}.ftl: nothing uses {}", entry.file, entry.id);
+        }
+    }
+
+    #[test]
+    fn the_shell_and_connect_say_only_what_comes_with_the_first_load() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let mut sources = std::fs::read_to_string(root.join("app.rs")).expect("a source");
+        gather(&root.join("app"), &mut sources);
+        gather(&root.join("features/connect"), &mut sources);
+        for literal in literals_of_t(&sources) {
+            let id = literal.split('.').next().unwrap_or_default();
+            let entry = catalogue::entries().into_iter().find(|entry| entry.id == id);
+            let file = entry.map_or("none", |entry| entry.file);
+            assert!(
+                ENGLISH_FIRST.iter().any(|(name, _)| *name == file),
+                "{literal} is in {file}.ftl, which comes later"
+            );
         }
     }
 

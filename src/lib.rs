@@ -7,6 +7,7 @@ mod clock;
 pub mod exchange;
 pub mod features;
 pub mod i18n;
+pub mod piece;
 pub mod session;
 pub mod state;
 mod storage;

@@ -6,15 +6,27 @@ use fibocom_at::commands::Receive;
 use fibocom_at::{Config as EngineConfig, Profile};
 use fibocom_sim::{BrokerScenario, Config as VirtualConfig, Scenario};
 use futures::StreamExt;
+use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{LinkState, ModuleFacts, PortRow, Target, WorkError, Workbench};
+use crate::piece::piece;
 use crate::session::probe::Finding;
 use crate::session::procedure::identify;
 use crate::session::{self, SharedJournal};
 use crate::transport::web_serial::{self, Filter, PortEvent};
 use crate::transport::{Link, OpenError, OpenOptions, known_device, virtual_module};
+
+piece! {
+    device, fetched by fetch_connection;
+    /// Opens the link and the session: all that speaks to a module.
+    pub(crate) fn connection(
+        workbench: Workbench, target: Target, generation: u64
+    ) -> LocalBoxFuture<'static, Result<ModuleFacts, WorkError>> {
+        Box::pin(async move { workbench.connect_link(target, generation).await })
+    }
+}
 
 impl Workbench {
     /// Looks for the ports that are granted, and goes on looking as they come and go.
@@ -88,7 +100,10 @@ impl Workbench {
             facts.link = LinkState::Opening;
             facts.trouble = None;
         });
-        let result = self.connect_link(target, generation).await;
+        let result = match connection(*self, target, generation).await {
+            Ok(connecting) => connecting.await,
+            Err(missing) => Err(missing.into()),
+        };
         if result.is_err() && self.inner.with_value(|inner| inner.generation == generation) {
             if let Ok(handle) = self.session() {
                 handle.close().await;
@@ -190,7 +205,7 @@ impl Workbench {
                 let broker = BrokerScenario::named(&broker).unwrap_or_default();
                 let unix_time = js_sys_now() / 1_000;
                 let config = VirtualConfig { scenario, broker, seed, unix_time, ..VirtualConfig::for_model(&series) };
-                let (link, cable) = virtual_module::open(config);
+                let (link, cable) = virtual_module::open(config).await?;
                 self.inner.update_value(|inner| {
                     inner.cable = Some(cable);
                     inner.port = None;

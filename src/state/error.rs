@@ -2,6 +2,7 @@
 
 use fibocom_at::{Failure, Invalid};
 
+use crate::piece::Missing;
 use crate::session::probe::Finding;
 use crate::session::procedure::{DialFailure, OpenFailure};
 use crate::transport::OpenError;
@@ -21,6 +22,9 @@ pub enum WorkError {
     /// There is no virtual module, or no scenario, of this name.
     #[error("no virtual {0}")]
     NoSuchVirtual(String),
+    /// The part of the page that does it could not be fetched; nothing was sent.
+    #[error(transparent)]
+    Missing(#[from] Missing),
     /// The port did not open.
     #[error("the port did not open")]
     Open(OpenError),

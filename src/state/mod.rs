@@ -22,6 +22,7 @@ use futures::channel::mpsc;
 use leptos::prelude::*;
 
 pub use actions::Target;
+pub(crate) use connection::fetch_connection;
 pub use drafts::keep_draft;
 pub use error::WorkError;
 pub use facts::{ClientFacts, ClientState, Facts, LinkState, ModuleFacts, Subscription, Trouble};

@@ -13,16 +13,19 @@ use futures::{
 
 use super::{Link, LinkError, LinkEvent, LostReason, Signals, Transport};
 use crate::clock::{BrowserClock, Clock, Millis};
+use crate::piece::piece;
 
 #[cfg(test)]
 mod tests;
 
-/// Plugs in a virtual module, which powers up now.
-#[must_use]
-pub fn open(config: Config) -> (Link, Control) {
-    let (link, control, running) = plug_in(config, BrowserClock);
-    wasm_bindgen_futures::spawn_local(running);
-    (link, control)
+piece! {
+    virtual_module, fetched by fetch_virtual_module;
+    /// Plugs in a virtual module, which powers up now.
+    pub(crate) fn open(config: Config) -> (Link, Control) {
+        let (link, control, running) = plug_in(config, BrowserClock);
+        wasm_bindgen_futures::spawn_local(running);
+        (link, control)
+    }
 }
 
 /// A hand at the cable of a virtual module.

@@ -34,6 +34,7 @@ pub fn work_error(error: &WorkError) -> Said {
         WorkError::NotConnected => Said::new(t!("work-not-connected"), None),
         WorkError::NoSuchPort => Said::new(t!("work-no-such-port"), None),
         WorkError::NoSuchVirtual(name) => Said::new(t!("work-no-such-virtual", name = name.as_str()), None),
+        WorkError::Missing(_) => Said::new(t!("part-missing-text"), None),
         WorkError::Open(error) => {
             let (text, id) = open_error(error);
             Said::new(text, Some(id))

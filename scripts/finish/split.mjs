@@ -1,0 +1,89 @@
+// How does the first load stay small? Cuts the code into the pieces that src/piece.rs marks, each a file that is fetched when it
+// is needed, and puts them in place of the one large file that Trunk made.
+//
+// The pieces name each other, so they lie in one folder whose name is a hash of them all: a new build never mixes with an old one.
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const NAME = 'module-workbench';
+const TARGET = process.env.CARGO_TARGET_DIR ?? 'target';
+
+/** What the marks in the code import: only code that was compiled with them can be cut, and only cut does it run. */
+const MARK = '__wasm_split_placeholder__';
+
+/** What the compiler and wasm-bindgen make use of. */
+const FEATURES = ['bulk-memory', 'extended-const', 'multivalue', 'mutable-globals', 'nontrapping-float-to-int', 'reference-types', 'sign-ext'];
+
+/** The page with its code in pieces, where it was compiled for that. */
+export async function split(html, dist) {
+  const whole = html.match(new RegExp(`${NAME}-[0-9a-f]+(?=\\.js)`))?.[0];
+  if (!whole || !readFileSync(join(dist, `${whole}.js`), 'utf8').includes(MARK)) return html;
+
+  const pieces = join(TARGET, 'split', 'pieces');
+  await cut(pieces);
+  await shrink(pieces);
+  const folder = `code-${hash(pieces)}`;
+  renameSync(pieces, join(dist, folder));
+  for (const file of [`${whole}.js`, `${whole}_bg.wasm`]) rmSync(join(dist, file));
+
+  return refer(html, dist, whole, folder);
+}
+
+/** Cuts what cargo compiled, and has wasm-bindgen write the JavaScript of the main piece. */
+async function cut(pieces) {
+  const raw = join(TARGET, 'split', 'raw');
+  for (const folder of [raw, pieces]) {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+  }
+  const profile = process.env.TRUNK_PROFILE === 'release' ? 'release' : 'debug';
+  await run('wasm-split-cli', ['--out-name', NAME, join(TARGET, 'wasm32-unknown-unknown', profile, `${NAME}.wasm`), raw]);
+  await run('wasm-bindgen', ['--target', 'web', '--no-typescript', '--keep-lld-exports', '--out-name', NAME, '--out-dir', pieces, join(raw, `${NAME}.wasm`)]);
+  for (const file of readdirSync(raw)) {
+    if (file !== `${NAME}.wasm`) copyFileSync(join(raw, file), join(pieces, file));
+  }
+}
+
+/** Has wasm-opt make each piece as small as it can be: as many at a time as there are processors, the largest first. */
+async function shrink(pieces) {
+  const bytes = (file) => readFileSync(join(pieces, file)).length;
+  const left = readdirSync(pieces).filter((file) => file.endsWith('.wasm')).sort((one, other) => bytes(other) - bytes(one));
+  const work = async () => {
+    for (let file = left.shift(); file; file = left.shift()) {
+      const path = join(pieces, file);
+      await run('wasm-opt', ['-Oz', ...FEATURES.map((feature) => `--enable-${feature}`), path, '-o', path]);
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
+}
+
+/** A hash of everything in a folder. */
+function hash(folder) {
+  const all = createHash('sha256');
+  for (const file of readdirSync(folder).sort()) all.update(file).update(readFileSync(join(folder, file)));
+  return all.digest('hex').slice(0, 16);
+}
+
+/** The page with the links to the whole turned into links to the main piece, and to what joins the others to it. */
+function refer(html, dist, whole, folder) {
+  const link = (file, attributes) => {
+    const digest = createHash('sha384').update(readFileSync(join(dist, folder, file))).digest('base64');
+    // Browsers do not check what is preloaded for fetch(), and say so.
+    const integrity = file.endsWith('.js') ? ` integrity="sha384-${digest}"` : '';
+    return `<link ${attributes} href="./${folder}/${file}" crossorigin="anonymous"${integrity}>`;
+  };
+  const links = [
+    link(`${NAME}.js`, 'rel="modulepreload"'),
+    link('__wasm_split.js', 'rel="modulepreload"'),
+    link(`${NAME}_bg.wasm`, 'rel="preload" as="fetch" type="application/wasm"'),
+  ];
+  return html
+    .replace(new RegExp(`<link [^>]*${whole}[^>]*>\\s*`, 'g'), '')
+    .replace('</head>', () => `${links.join('\n')}\n</head>`)
+    .replaceAll(whole, `${folder}/${NAME}`);
+}

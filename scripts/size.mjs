@@ -1,0 +1,57 @@
+// What does a browser fetch until the Connect screen is there, and what after that? Follows the links from dist/index.html, and prints each
+// file with its size in brotli. With --names it prints the names of the first load alone, for tests/e2e/page.spec.ts.
+import { readFileSync, readdirSync } from 'node:fs';
+import { dirname, extname, join, normalize } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+
+const DIST = 'dist';
+const BUDGET_KB = 300;
+
+/** What the files of a kind fetch by themselves. */
+const LINKS = {
+  '.html': [/<(?:link|script)\b[^>]*\s(?:href|src)="([^"]+)"/g, /\bfrom '([^']+)'/g, /module_or_path: '([^']+)'/g],
+  '.js': [/\b(?:from|import)\s*["']([^"']+)["']/g],
+};
+
+/** The files that this one leads to, and itself. */
+function reach(file, reached = new Set()) {
+  if (reached.has(file)) return reached;
+  reached.add(file);
+  const links = LINKS[extname(file)];
+  if (!links) return reached;
+  const text = readFileSync(join(DIST, file), 'utf8');
+  for (const link of links) {
+    for (const [, path] of text.matchAll(link)) reach(normalize(join(dirname(file), path)), reached);
+  }
+  return reached;
+}
+
+function brotli(file) {
+  const bytes = readFileSync(join(DIST, file));
+  return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
+}
+
+/** Prints the files, the largest first; their sum. */
+function table(title, files) {
+  const sizes = files.map((file) => [brotli(file), file]).sort(([one], [other]) => other - one);
+  const sum = sizes.reduce((sum, [bytes]) => sum + bytes, 0);
+  console.log(`${title}: ${kb(sum)} with brotli`);
+  for (const [bytes, file] of sizes) console.log(`${String(bytes).padStart(9)}  ${file}`);
+  return sum;
+}
+
+const kb = (bytes) => `${(bytes / 1024).toFixed(1)} KB`;
+
+const first = [...reach('index.html')].sort();
+if (process.argv.includes('--names')) {
+  console.log(first.join('\n'));
+} else {
+  const later = readdirSync(DIST, { recursive: true }).map(normalize).filter((file) => /\.(css|js|wasm)$/.test(file) && !first.includes(file));
+  const sum = table('First load', first);
+  const rest = table('Fetched after that', later);
+  console.log(`All: ${kb(sum + rest)}; first load: ${kb(sum)} of ${BUDGET_KB} KB allowed`);
+  if (sum > BUDGET_KB * 1024) {
+    console.error('The first load is over its budget: see what grew before raising it.');
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,84 @@
+//! A view whose code is fetched first: what shows until it is there, and when it cannot be had.
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use futures::FutureExt;
+use futures::future::LocalBoxFuture;
+use leptos::prelude::*;
+use leptos::reactive::spawn_local_scoped_with_cancellation;
+
+use crate::piece::Missing;
+use crate::t;
+use crate::ui::{Button, Note, Tone};
+
+/// How long a piece may take before the page says that it is coming. What is shorter would only flicker.
+const PATIENCE: Duration = Duration::from_millis(150);
+
+/// The way to a view: resolves when its piece is there.
+type Fetch = dyn Fn() -> LocalBoxFuture<'static, Result<AnyView, Missing>>;
+
+/// How far the fetching is, as long as there is no view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wait {
+    Short,
+    Long,
+    InVain,
+}
+
+/// The view that `fetch` answers with: at once, if its piece is there already.
+pub(super) fn later(fetch: impl Fn() -> LocalBoxFuture<'static, Result<AnyView, Missing>> + 'static) -> AnyView {
+    let fetch: Rc<Fetch> = Rc::new(fetch);
+    let mut coming = fetch();
+    if let Some(Ok(view)) = (&mut coming).now_or_never() {
+        return view;
+    }
+    let (wait, found) = (RwSignal::new(Wait::Short), RwSignal::new_local(None));
+    arrive(coming, wait, found);
+    let owner = Owner::current();
+    let again = UnsyncCallback::new(move |()| {
+        if let Some(owner) = &owner {
+            owner.with(|| arrive(fetch(), wait, found));
+        }
+    });
+    view! {
+        {move || {
+            found.track();
+            found.try_update_untracked(Option::take).flatten()
+        }}
+        {move || match wait.get() {
+            Wait::Short => ().into_any(),
+            Wait::Long => view! { <p class="muted" role="status">{t!("part-coming")}</p> }.into_any(),
+            Wait::InVain => view! {
+                <Note tone=Tone::Bad title=t!("part-missing") announce=true>
+                    <p>{t!("part-missing-text")}</p>
+                    <div class="bar"><Button on_press=again>{t!("part-again")}</Button></div>
+                </Note>
+            }.into_any(),
+        }}
+    }
+    .into_any()
+}
+
+/// Waits for the view, unless the person goes elsewhere meanwhile.
+fn arrive(
+    coming: LocalBoxFuture<'static, Result<AnyView, Missing>>,
+    wait: RwSignal<Wait>,
+    found: RwSignal<Option<AnyView>, LocalStorage>,
+) {
+    wait.set(Wait::Short);
+    let patience = set_timeout_with_handle(move || wait.set(Wait::Long), PATIENCE);
+    spawn_local_scoped_with_cancellation(async move {
+        let result = coming.await;
+        if let Ok(patience) = patience {
+            patience.clear();
+        }
+        match result {
+            Ok(view) => {
+                wait.set(Wait::Short);
+                found.set(Some(view));
+            }
+            Err(Missing) => wait.set(Wait::InVain),
+        }
+    });
+}

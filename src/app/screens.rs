@@ -1,0 +1,127 @@
+//! Which screen is in which piece of the code?
+//!
+//! Connect is part of the first load; a screen that is added goes into the piece of its neighbours.
+
+use std::time::Duration;
+
+use futures::FutureExt;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::later::later;
+use super::route::Screen;
+use crate::clock::{BrowserClock, Clock};
+use crate::exchange::provide_exchanges;
+use crate::features::{connect, credentials, messages, network, publish, reference, session, terminal, tls, wire};
+use crate::piece::piece;
+use crate::state::Workbench;
+use crate::{automation, state, transport};
+
+/// How long after a failure the automation API is asked for again.
+const NEXT_TRY: Duration = Duration::from_secs(3);
+
+/// A screen.
+pub(super) fn show(screen: Screen) -> AnyView {
+    match screen {
+        Screen::Connect => view! { <connect::ConnectScreen/> }.into_any(),
+        Screen::Network | Screen::Credentials | Screen::Tls | Screen::Session | Screen::Publish | Screen::Messages => {
+            later(move || journey(screen).boxed_local())
+        }
+        Screen::Terminal => later(|| console(Console::Terminal).boxed_local()),
+        Screen::Reference => later(|| console(Console::Reference).boxed_local()),
+        #[cfg(debug_assertions)]
+        Screen::Gallery => view! { <crate::ui::gallery::Gallery/> }.into_any(),
+    }
+}
+
+/// The Wire panel.
+pub(super) fn show_wire() -> AnyView {
+    later(|| console(Console::Wire).boxed_local())
+}
+
+piece! {
+    journey, fetched by fetch_journey;
+    /// The journey after Connect.
+    fn journey(screen: Screen) -> AnyView {
+        drafts("journey", || {
+            provide_exchanges();
+            network::provide_draft();
+            credentials::provide_draft();
+            tls::provide_draft();
+            session::provide_draft();
+            publish::provide_draft();
+            messages::provide_draft();
+        });
+        match screen {
+            Screen::Network => view! { <network::NetworkScreen/> }.into_any(),
+            Screen::Credentials => view! { <credentials::CredentialsScreen/> }.into_any(),
+            Screen::Tls => view! { <tls::TlsScreen/> }.into_any(),
+            Screen::Session => view! { <session::SessionScreen/> }.into_any(),
+            Screen::Publish => view! { <publish::PublishScreen/> }.into_any(),
+            Screen::Messages => view! { <messages::MessagesScreen/> }.into_any(),
+            _ => ().into_any(),
+        }
+    }
+}
+
+/// What shows everything that goes over the cable.
+#[derive(Debug, Clone, Copy)]
+enum Console {
+    Wire,
+    Terminal,
+    Reference,
+}
+
+piece! {
+    console, fetched by fetch_console;
+    /// The Wire panel, the Terminal and the command reference, which have most of their code in common.
+    fn console(console: Console) -> AnyView {
+        drafts("console", || {
+            terminal::provide_draft();
+            wire::provide_draft();
+        });
+        match console {
+            Console::Wire => view! { <wire::WirePanel/> }.into_any(),
+            Console::Terminal => view! { <terminal::TerminalScreen/> }.into_any(),
+            Console::Reference => view! { <reference::ReferenceScreen/> }.into_any(),
+        }
+    }
+}
+
+/// Where drafts live, and the pieces that have made theirs.
+#[derive(Clone)]
+struct Drafts {
+    shell: Owner,
+    made: StoredValue<Vec<&'static str>>,
+}
+
+/// Lets what was typed on a screen stay as long as the shell does, which is what calls this.
+pub(super) fn keep_drafts() {
+    if let Some(shell) = Owner::current() {
+        provide_context(Drafts { shell, made: StoredValue::new(Vec::new()) });
+    }
+}
+
+/// Makes the drafts of a piece when it is first used.
+fn drafts(piece: &'static str, provide: fn()) {
+    let Drafts { shell, made } = expect_context();
+    if !made.with_value(|made| made.contains(&piece)) {
+        made.update_value(|made| made.push(piece));
+        shell.with(provide);
+    }
+}
+
+/// Fetches every piece: first the automation API, whose coming makes the page ready for scripts, then the rest in the order of
+/// the journey, so that the next step is there before it is taken, and a page that was opened outlives the network.
+pub(super) fn fetch_all(workbench: Workbench) {
+    spawn_local(async move {
+        while automation::install(workbench).await.is_err() {
+            BrowserClock.sleep(NEXT_TRY).await;
+        }
+        // A piece that cannot be had now is fetched when it is needed, and missed aloud then.
+        let _ = state::fetch_connection().await;
+        let _ = fetch_journey().await;
+        let _ = fetch_console().await;
+        let _ = transport::virtual_module::fetch_virtual_module().await;
+    });
+}
