@@ -147,6 +147,11 @@ credentials-open-first = Connect client { $client } first
 
 credentials-check = Check strings from elsewhere
 credentials-check-remark = From AT+MQTTAUTHCFG, another tool or a colleague. They need not equal the result above: they are taken apart and made again with their own choices and your secret.
+credentials-ask = Ask the module
+credentials-asking = Asking…
+credentials-ask-connect = Connect a module first
+credentials-ask-series = This series has no AT+MQTTAUTHCFG
+credentials-ask-kind = AT+MQTTAUTHCFG does not work out this kind of device
 credentials-check-first = Fill in the device's fields above first: the strings are checked against them.
 credentials-verdict-same = The same as the result above.
 credentials-verdict-valid = Made differently, and right: the cloud accepts them.

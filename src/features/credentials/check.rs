@@ -3,6 +3,7 @@
 use fibocom_cloud::{Invalid, Judgement, Key, Secret, Triple, Verdict, judge};
 use leptos::prelude::*;
 
+use super::ask::Ask;
 use super::draft::Form;
 use crate::ui::{Binding, Card, Field, FieldKind, Note, Tone};
 use crate::{t, words};
@@ -20,6 +21,7 @@ pub(super) fn Check(form: Form) -> impl IntoView {
         <div id="credentials-check">
             <Card title=t!("credentials-check")>
                 <p class="muted small credentials-about">{t!("credentials-check-remark")}</p>
+                <Ask form/>
                 <div class="form">
                     <div class="span-6">
                         <Field label=t!("credentials-username") value=username kind=FieldKind::Mono/>

@@ -2,6 +2,7 @@
 
 #![expect(unreachable_pub, reason = "the component macro makes a public copy of every component")]
 
+mod ask;
 mod check;
 mod chooser;
 mod clock;
