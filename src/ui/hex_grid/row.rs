@@ -210,7 +210,8 @@ mod tests {
     #[test]
     fn what_is_marked_or_too_much_is_shown_as_such() {
         let editor = Editor::new(b"abcd".to_vec());
-        let layout = Layout { marks: &[1..2], limit: Some(3), ..LAYOUT };
+        let mark = 1..2;
+        let layout = Layout { marks: std::slice::from_ref(&mark), limit: Some(3), ..LAYOUT };
         assert_eq!(drawn(&row(&editor, 0, layout).text), "[is-beside:a][is-marked:b]c[is-over:d]    ");
     }
 
