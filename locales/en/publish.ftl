@@ -92,7 +92,7 @@ publish-paste-numbers = List of numbers
 publish-paste-literal = Literal with escapes
 publish-paste-hex = Hex digits
 publish-paste-base64 = Base64
-publish-paste-itself = Text as it is
+publish-paste-itself = Text
 publish-paste-bytes = { $bytes ->
     [one] 1 byte
    *[other] { $bytes } bytes

@@ -77,7 +77,7 @@ test.describe('with a module on a real port and a real broker', () => {
 
       const received = await subscription.next(30_000);
       expect(received.payload.equals(payload), `payload ${round} of ${length} bytes arrives as it was written`).toBe(true);
-      await expect(main(page).getByText('Published,')).toContainText(`${length} byte`);
+      await expect(main(page).getByRole('status').filter({ hasText: 'Published,' })).toContainText(`${length} byte`);
       // The confirmation of the payload before may look alike: the next one begins when this one is over.
       await expect(main(page).getByRole('button', { name: 'Publish', exact: true })).not.toHaveAttribute('aria-busy', 'true');
     }
@@ -155,7 +155,7 @@ test('a message is edited and sent back, and compared with what was sent', async
   await page.evaluate(() => workbench.mqtt.subscribe({ client: 1, topic: 'back/#', qos: 1 }));
   await page.evaluate(() => workbench.mqtt.publish({ client: 1, topic: 'back/7', qos: 1, payload: new Uint8Array([0, 1, 2, 0xff]) }));
   await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: /Messages/ }).click();
-  await main(page).getByRole('option').first().click();
+  await main(page).getByRole('listbox', { name: 'Messages' }).getByRole('option').first().click();
   await expect(main(page).getByText('The same bytes as were sent to this topic last.')).toBeVisible();
   const again = await broker.subscribe('back/7');
   await main(page).getByRole('button', { name: 'Edit and send back' }).click();
