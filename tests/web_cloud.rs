@@ -2,7 +2,11 @@
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
+use std::time::Duration;
+
+use gloo_timers::future::sleep;
 use js_sys::{Function, JSON, Object, Reflect};
+use leptos::prelude::document;
 use module_workbench::App;
 use serde_json::{Value, json};
 use wasm_bindgen::{JsCast, JsValue};
@@ -14,6 +18,19 @@ const VECTORS: &str = include_str!("../crates/cloud/tests/vectors.json");
 
 fn get(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &JsValue::from_str(name)).expect("an object")
+}
+
+/// Opens the page and waits until it says that its API is there.
+async fn open_page() {
+    leptos::mount::mount_to_body(App);
+    let is_ready = || document().document_element().is_some_and(|root| root.has_attribute("data-ready"));
+    for _ in 0..200 {
+        if is_ready() {
+            return;
+        }
+        sleep(Duration::from_millis(10)).await;
+    }
+    panic!("the page did not become ready in two seconds");
 }
 
 /// Calls a method of `workbench.cloud`.
@@ -45,8 +62,8 @@ fn vectors() -> Vec<Value> {
 }
 
 #[wasm_bindgen_test]
-fn every_vector_comes_out_of_the_page() {
-    leptos::mount::mount_to_body(App);
+async fn every_vector_comes_out_of_the_page() {
+    open_page().await;
 
     let mut compared = 0;
     for vector in vectors() {
@@ -65,8 +82,8 @@ fn every_vector_comes_out_of_the_page() {
 }
 
 #[wasm_bindgen_test]
-fn three_strings_are_judged_and_wrong_inputs_named() {
-    leptos::mount::mount_to_body(App);
+async fn three_strings_are_judged_and_wrong_inputs_named() {
+    open_page().await;
     let inputs = json!({ "productkey": "a1", "devicename": "d", "devicesecret": "s" });
     let made = call("credentials", &json!({ "type": 1, "inputs": inputs })).expect("credentials");
     let judged = |password: &str| {
