@@ -1,7 +1,7 @@
 // What does a person see, and what can be done, when the world around the module is not as it should be, or the page is small?
 import type { Page } from '@playwright/test';
 
-import { expect, test } from './kit';
+import { expect, openPage, test } from './kit';
 import { NO_PORTS, button, field, main, onScreen, press, screen, type } from './screens';
 
 /** The step of a check, as a list item. */
@@ -9,8 +9,7 @@ const step = (page: Page, title: string) => main(page).getByRole('listitem').fil
 
 /** Opens the page and connects a virtual module in these circumstances. */
 async function begin(page: Page, scenario: string, model = 'L610'): Promise<void> {
-  await page.goto(NO_PORTS);
-  await onScreen(page, 'Connect a module');
+  await openPage(page, NO_PORTS);
   await page.evaluate((target) => workbench.connect(target), { virtual: model, scenario });
 }
 
@@ -162,8 +161,7 @@ test('another series, chosen by hand, changes the limits of a form that is fille
 });
 
 test('the broker of the virtual module fails as it was told to, and the cause is named', async ({ page }) => {
-  await page.goto(NO_PORTS);
-  await onScreen(page, 'Connect a module');
+  await openPage(page, NO_PORTS);
   await main(page).getByRole('combobox', { name: 'Its broker' }).selectOption({ label: 'Wrong password' });
   await press(page, button(page, 'Start'));
   await expect(page.getByRole('banner')).toContainText('Virtual module');
@@ -176,8 +174,7 @@ test('the broker of the virtual module fails as it was told to, and the cause is
 });
 
 test('a notion is explained one key away, where it is needed', async ({ page }) => {
-  await page.goto(NO_PORTS);
-  await onScreen(page, 'Connect a module');
+  await openPage(page, NO_PORTS);
   await press(page, screen(page, /Session/));
   const question = main(page).getByText('What is keep alive?');
   await press(page, question);
@@ -187,8 +184,7 @@ test('a notion is explained one key away, where it is needed', async ({ page }) 
 });
 
 test('a reload keeps what was typed, and no secret', async ({ page }) => {
-  await page.goto(NO_PORTS);
-  await onScreen(page, 'Connect a module');
+  await openPage(page, NO_PORTS);
   await screen(page, /Session/).click();
   await field(page, /^Host/).fill('kept.example');
   await field(page, /^Keep alive/).fill('77');

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 
 import type { CloudInputs, CloudOptions, RegistrationOptions } from '../../public/workbench';
-import { expect, test } from './kit';
+import { expect, openPage, test } from './kit';
 import { PROJECT } from './kit/paths';
 import { NO_PORTS, button, field, main, onScreen, press, screen, type } from './screens';
 import { connect } from './workbench';
@@ -129,8 +129,7 @@ async function fill(page: Page, { cloud, typed }: Case): Promise<void> {
 }
 
 test('every published example comes out of the page', async ({ page }) => {
-  await page.goto(NO_PORTS);
-  await page.waitForFunction(() => document.documentElement.dataset.ready === 'true');
+  await openPage(page, NO_PORTS);
   for (const { id, kind, cloud_type, variant, inputs, fixed, expected, check } of VECTORS) {
     const options = { type: cloud_type, variant, inputs, choices: fixed };
     const made: Record<string, unknown> = await page.evaluate(

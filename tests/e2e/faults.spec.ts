@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 
-import { expect, test } from './kit';
+import { expect, openPage, test } from './kit';
 import { PROJECT } from './kit/paths';
 import { connect, failure, granted, heard, listen, online, open, state } from './workbench';
 
@@ -171,8 +171,7 @@ test.describe('a port that somebody else has', () => {
   test('is busy for a second tab of the app, which says so, until the first lets go', async ({ app: { page }, module, context }) => {
     await connect(page, module);
     const other = await context.newPage();
-    await other.goto('/');
-    await other.waitForFunction(() => document.documentElement.dataset.ready === 'true');
+    await openPage(other, '/');
     await granted(other, 1);
 
     const error = await failure(other, 'connect', { port: 0 });
@@ -204,8 +203,7 @@ test.describe('a port that somebody else has', () => {
       expect(byStranger.kind).toBe('busy');
       await other.evaluate(async () => (await navigator.serial.getPorts())[0]!.close());
       const tab = await context.newPage();
-      await tab.goto('/');
-      await tab.waitForFunction(() => document.documentElement.dataset.ready === 'true');
+      await openPage(tab, '/');
       await connect(tab, module);
       const byOurselves = await failure(page, 'connect', { port: 0 });
       expect(byOurselves.kind).toBe('busy');

@@ -1,14 +1,13 @@
 // Does the Terminal help with a line before it is sent, remember what may be remembered, and find its way to the command reference and back?
 import type { Page } from '@playwright/test';
 
-import { expect, test } from './kit';
+import { expect, openPage, test } from './kit';
 
 // Under this name the browser's policy grants nothing.
 const PAGE = 'http://localhost:8899/';
 
 async function open(page: Page, place: string, model = 'L610'): Promise<void> {
-  await page.goto(`${PAGE}#/${place}`);
-  await page.waitForFunction(() => document.documentElement.dataset.ready === 'true', undefined, { timeout: 20_000 });
+  await openPage(page, `${PAGE}#/${place}`);
   await page.evaluate((virtual) => workbench.connect({ virtual }), model);
 }
 

@@ -1,13 +1,12 @@
 // Does everything work with no hardware and no broker: the virtual module in the page, in a browser that grants no port?
-import { expect, test } from './kit';
+import { expect, openPage, test } from './kit';
 import { EVERY_BYTE, JSON_TEXT, failure, heard, listen, plain, state } from './workbench';
 
 // Under this name the browser's policy grants nothing.
 const NO_PORTS = 'http://localhost:8899/';
 
 test.beforeEach(async ({ page }) => {
-  await page.goto(NO_PORTS);
-  await page.waitForFunction(() => document.documentElement.dataset.ready === 'true', undefined, { timeout: 20_000 });
+  await openPage(page, NO_PORTS);
 });
 
 test('the whole path, byte for byte', async ({ page, module }) => {

@@ -41,6 +41,12 @@ interface WorkerFixtures {
   origin: string;
 }
 
+/** Opens an address of the page, and waits until it and its automation API are there. */
+export async function openPage(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.waitForFunction(() => document.documentElement.dataset.ready === 'true', undefined, { timeout: 20_000 });
+}
+
 export const test = playwright.extend<Fixtures, WorkerFixtures>({
   moduleOptions: [{}, { option: true }],
   brokerOptions: [{}, { option: true }],
@@ -98,10 +104,7 @@ export const test = playwright.extend<Fixtures, WorkerFixtures>({
 
   app: async ({ page }, use) => {
     built(join(DIST, 'index.html'));
-    const open = async (path = '/') => {
-      await page.goto(path);
-      await page.waitForFunction(() => document.documentElement.dataset.ready === 'true', undefined, { timeout: 20_000 });
-    };
+    const open = (path = '/') => openPage(page, path);
     await open();
     await use({ page, open });
   },
