@@ -1,12 +1,12 @@
 // Can a person do it all on the screens: the whole path, with a keyboard alone, and with mistakes that are explained where they were made?
 import type { Locator } from '@playwright/test';
 
-import { expect, test } from './kit';
+import { expect, openPage, test } from './kit';
 import { NO_PORTS, button, field, link, main, onScreen, press, screen, type } from './screens';
 import { granted, state } from './workbench';
 
 test('the whole path by keyboard alone, with the virtual module', async ({ page }) => {
-  await page.goto(NO_PORTS);
+  await openPage(page, NO_PORTS);
   await onScreen(page, 'Connect a module');
   await press(page, button(page, 'Start'));
   await expect(page.getByRole('banner')).toContainText('Virtual module');
@@ -100,7 +100,7 @@ test.describe('mistakes are explained at their fields, and nothing is sent', () 
   }
 
   test.beforeEach(async ({ page }) => {
-    await page.goto(NO_PORTS);
+    await openPage(page, NO_PORTS);
     await onScreen(page, 'Connect a module');
     await page.evaluate(() => workbench.connect({ virtual: 'NL66x' }));
   });
