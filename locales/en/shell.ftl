@@ -25,7 +25,7 @@ rail-session = Session
 rail-publish = Publish
 rail-messages = Messages
 rail-terminal = Terminal
-rail-reference = Command reference
+rail-reference = Reference
 
 link-closed = Not connected
 link-opening = Opening
