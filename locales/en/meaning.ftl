@@ -321,12 +321,18 @@ meaning-read = A message for client { $client } on { $topic }, QoS { $qos }, { m
 meaning-read-nothing = No message waits for client { $client }.
 meaning-read-no-topic = A message for client { $client }, QoS { $qos }, { meaning-bytes }, read by its length.
 meaning-tls-version = The TLS version is { $version ->
+        [0] left open: any that module and broker both know
         [1] SSL 3.0
         [2] TLS 1.0
         [3] TLS 1.1
         [4] TLS 1.2
        *[other] set to { $version }, which the manual does not describe
     }.
+meaning-tls-files = { $count ->
+        [0] Nothing is loaded as { $file }.
+        [1] One file is loaded as { $file }.
+       *[other] { $count } files are loaded as { $file }.
+    }
 meaning-tls-verifies = The broker's certificate is checked.
 meaning-tls-trusts-all = The broker's certificate is not checked. Anybody could pose as the broker.
 meaning-tls-no-error = No TLS error is recorded.

@@ -34,6 +34,7 @@ entries! {
     TLS_VERSION_IS = "meaning-tls-version" Info ("version");
     TLS_VERIFIES = "meaning-tls-verifies" Ok ();
     TLS_TRUSTS_ALL = "meaning-tls-trusts-all" Warn ();
+    TLS_FILES_ARE = "meaning-tls-files" Info ("file", "count");
     TLS_NO_ERROR = "meaning-tls-no-error" Ok ();
     TLS_ERROR_HANDSHAKE = "meaning-tls-error-handshake" Error ("number") => advice::TLS_HANDSHAKE;
     TLS_ERROR_CERTIFICATE = "meaning-tls-error-certificate" Error ("number") => advice::TLS_CERTIFICATE;
@@ -102,6 +103,7 @@ pub(super) fn reply(tag: &str, line: &Line<'_>) -> Option<Meaning> {
             0 => TLS_TRUSTS_ALL.with([]),
             _ => TLS_VERIFIES.with([]),
         },
+        "+GTSSLFILE" => TLS_FILES_ARE.with([values.first()?.as_str().into(), int(&values, 1)?.into()]),
         "+GTSSLERR" => tls_error(i32::try_from(number?).ok()?.into()),
         "+MQTTSNCID" => SN_ID_IS.with([int(&values, 0)?.into(), values.get(1)?.as_str().into()]),
         "+MQTTAUTHCFG" => CLOUD_CREDENTIALS_ARE.with([]),
