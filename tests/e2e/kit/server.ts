@@ -28,7 +28,8 @@ export async function serve(): Promise<Server> {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', ORIGIN).pathname);
     if (path === BLANK) {
-      response.writeHead(200, { 'content-type': TYPES['.html'] }).end('<!doctype html><title>Blank</title>');
+      // With an icon of its own, or the browser looks for one that is not there.
+      response.writeHead(200, { 'content-type': TYPES['.html'] }).end('<!doctype html><title>Blank</title><link rel="icon" href="data:,">');
       return;
     }
     const inside = path.startsWith(SUBPATH) ? path.slice(SUBPATH.length) : path;
