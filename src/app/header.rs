@@ -90,7 +90,7 @@ fn Lamps() -> impl IntoView {
     let facts = use_workbench().facts();
     let lamps = Memo::new(move |_| {
         facts.with(|facts| {
-            let clients = if facts.link.is_up() { facts.profile.clients } else { &[] };
+            let clients = if facts.link.is_up() { facts.series.limits().clients } else { &[] };
             clients
                 .iter()
                 .filter_map(|id| ClientIndex::new(*id))

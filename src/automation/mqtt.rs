@@ -24,7 +24,7 @@ pub(super) fn object(workbench: Workbench) -> Object {
     promise(&mqtt, "will", move |options, _| will(workbench, Arguments::new(options)));
     promise(&mqtt, "open", move |options, _| open(workbench, Arguments::new(options)));
     promise(&mqtt, "close", move |options, _| async move {
-        let client = Arguments::new(options).client(workbench.profile_now())?;
+        let client = Arguments::new(options).client(&workbench.profile_now())?;
         workbench.close(client).await?;
         Ok(JsValue::UNDEFINED)
     });
@@ -58,7 +58,7 @@ pub(super) fn object(workbench: Workbench) -> Object {
 }
 
 async fn user(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiError> {
-    let profile = workbench.profile_now();
+    let profile = &workbench.profile_now();
     let client_id = match options.text("clientId")?.as_deref() {
         None | Some("") => None,
         Some(text) => Some(ClientIdString::parse(profile, text).map_err(|problem| problem.at(Field::ClientId))?),
@@ -74,7 +74,7 @@ async fn user(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiEr
 }
 
 async fn will(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiError> {
-    let profile = workbench.profile_now();
+    let profile = &workbench.profile_now();
     let payload = options.bytes("payload")?.unwrap_or_default();
     let payload = Payload::new(payload, profile.payload_max)
         .and_then(|payload| WillPayload::new(profile, payload))
@@ -92,7 +92,7 @@ async fn will(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiEr
 
 /// Opens a client. A user that was not set before is anonymous, since MQTTUSER is required.
 async fn open(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiError> {
-    let profile = workbench.profile_now();
+    let profile = &workbench.profile_now();
     let client = options.client(profile)?;
     let security = match options.flag("tls")? {
         Some(true) if !profile.has(Feature::Tls) => {
@@ -118,7 +118,7 @@ async fn open(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiEr
 }
 
 fn topic_filter(workbench: Workbench, options: &Arguments) -> Result<(fibocom_at::ClientIndex, TopicFilter), ApiError> {
-    let profile = workbench.profile_now();
+    let profile = &workbench.profile_now();
     let client = options.client(profile)?;
     no_topic_id(options)?;
     let filter = options.parsed("topic", Field::Topic, |text| TopicFilter::parse(profile, text))?;
@@ -132,7 +132,7 @@ struct Published {
 }
 
 async fn publish(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiError> {
-    let profile = workbench.profile_now();
+    let profile = &workbench.profile_now();
     let client = options.client(profile)?;
     no_topic_id(&options)?;
     let topic = options.parsed("topic", Field::Topic, |text| Topic::parse(profile, text))?;

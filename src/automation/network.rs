@@ -78,7 +78,7 @@ fn advice(check: &Check) -> Option<String> {
 }
 
 async fn dial(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiError> {
-    let profile = workbench.profile_now();
+    let profile = &workbench.profile_now();
     let apn = match options.text("apn")?.as_deref() {
         None | Some("") => None,
         Some(text) => Some(Apn::parse(text).map_err(|problem| problem.at(Field::Apn))?),
@@ -99,7 +99,7 @@ async fn dial(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiEr
 
 async fn synchronise(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiError> {
     let server = options.text("server")?.unwrap_or_else(|| "ntp.ntsc.ac.cn".to_owned());
-    let server = Host::parse(workbench.profile_now(), &server)
+    let server = Host::parse(&workbench.profile_now(), &server)
         .map_err(|problem| ApiError::from(problem.at(Field::Host)).at("server"))?;
     let port = Port::new(options.number("port")?.unwrap_or(123)).map_err(|problem| problem.at(Field::Port))?;
     let reading = workbench.synchronise_clock(server, port).await?;

@@ -92,10 +92,10 @@ struct State {
 pub(super) fn state(workbench: Workbench, facts: &Facts) -> JsValue {
     let (bytes_in, bytes_out, unrecognised) = workbench.with_journal(crate::session::Journal::counts);
     let messages = workbench.with_messages(crate::state::Messages::total);
-    let clients = facts.profile.clients.iter().filter_map(|id| fibocom_at::ClientIndex::new(*id));
+    let clients = facts.series.limits().clients.iter().filter_map(|id| fibocom_at::ClientIndex::new(*id));
     plain(&State {
         link: facts.link.name(),
-        module: facts.module.as_ref().map(|module| ModuleInfo::of(module, facts.profile.name)),
+        module: facts.module.as_ref().map(|module| ModuleInfo::of(module, facts.series.row().name)),
         clients: clients.map(|client| (client.to_string(), facts.client(client).state.name())).collect(),
         counters: Counters { bytes_in, bytes_out, messages, unrecognised },
     })

@@ -53,7 +53,7 @@ async fn load(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiEr
     let data = options.bytes("data")?.unwrap_or_default();
     let bytes = data.len();
     let too_long_or_short = |problem: Problem| ApiError::from(problem.at(Field::TlsFile)).at("data");
-    let file = TlsFile::new(workbench.profile_now(), data).map_err(too_long_or_short)?;
+    let file = TlsFile::new(&workbench.profile_now(), data).map_err(too_long_or_short)?;
     supported(workbench)?;
     workbench.load_tls_file(fibocom_at::commands::LoadTlsFile { kind, file }).await?;
     Ok(plain(&Loaded { bytes }))

@@ -114,7 +114,7 @@ pub fn send_line(
         }
     };
     let insists = state.doubts.with_untracked(|doubts| doubts.as_ref().is_some_and(|doubts| doubts.line == line));
-    if !insists && let Some(doubts) = Doubts::about(line, workbench.profile_now()) {
+    if !insists && let Some(doubts) = Doubts::about(line, &workbench.profile_now()) {
         state.doubts.set(Some(doubts));
         return false;
     }

@@ -1,5 +1,6 @@
 //! A whole session against the virtual module, in virtual time.
 
+mod limits;
 mod tls;
 
 use std::time::Duration;

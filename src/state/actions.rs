@@ -7,7 +7,7 @@ use fibocom_at::commands::{
     ClockReading, Close, CloudLogin, Conf, DialState, FreeClients, Open, Publish, Receive, SimState, Subscribe,
     Unsubscribe, User, Will, WorkedOutLogin,
 };
-use fibocom_at::{Failure, Qos, Reply, Request, RequestId};
+use fibocom_at::{Failure, Form, Qos, Reply, Request, RequestId};
 use leptos::prelude::*;
 
 use super::{ClientState, Facts, Subscription, WorkError, Workbench};
@@ -294,8 +294,13 @@ impl Workbench {
     /// # Errors
     /// [`WorkError::NotConnected`].
     pub async fn submit(&self, request: Request) -> Result<(RequestId, Result<Reply, Failure>), WorkError> {
+        let asked = request.spec.filter(|_| request.form == Form::Test);
         let pending = self.session()?.submit(request);
-        Ok((pending.id(), pending.await))
+        let (id, answer) = (pending.id(), pending.await);
+        if let Some(spec) = asked {
+            self.note_limits(spec, &answer);
+        }
+        Ok((id, answer))
     }
 
     fn set_client(&self, client: ClientIndex, state: ClientState) {

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
+use fibocom_at::Profile;
 use fibocom_at::commands::Receive;
-use fibocom_at::{Config as EngineConfig, Profile};
 use fibocom_sim::{BrokerScenario, Config as VirtualConfig, Scenario};
 use futures::StreamExt;
 use futures::future::LocalBoxFuture;
@@ -146,15 +146,15 @@ impl Workbench {
         if self.is_superseded(generation) {
             return Err(WorkError::NotConnected);
         }
-        let profile = Profile::for_model(&identity.model);
-        handle.configure(EngineConfig { message_max: profile.message_max, ..EngineConfig::default() });
         let module = ModuleFacts { identity, is_virtual };
         self.change(|facts| {
             facts.link = LinkState::Ready;
+            facts.series.meet(&module.identity);
             facts.module = Some(module.clone());
-            facts.profile = profile;
             facts.trouble = None;
         });
+        self.configure_engine();
+        self.ask_unknown_model();
         Ok(module)
     }
 
@@ -273,10 +273,12 @@ impl Workbench {
             let Ok(identity) = identify(&handle).await else { return };
             if workbench.inner.with_value(|inner| inner.generation == generation) {
                 workbench.change(|facts| {
+                    facts.series.meet(&identity);
                     if let Some(module) = &mut facts.module {
                         module.identity = identity;
                     }
                 });
+                workbench.configure_engine();
             }
         });
     }

@@ -2,13 +2,13 @@
 
 use std::{collections::BTreeMap, net::IpAddr};
 
+use fibocom_at::Qos;
 use fibocom_at::args::{ClientIndex, TopicFilter};
 use fibocom_at::codes::{BreakCause, Registration};
 use fibocom_at::commands::{ClockReading, Operator, Signal};
-use fibocom_at::profile::PERMISSIVE;
 use fibocom_at::urc::Urc;
-use fibocom_at::{Profile, Qos};
 
+use super::series::Series;
 use super::tls::{ClockStanding, TlsFacts};
 use crate::session::procedure::{Check, CheckName, Identity};
 use crate::transport::{LostReason, ReadFault};
@@ -139,14 +139,16 @@ pub enum Trouble {
 }
 
 /// All facts.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Facts {
     /// The link.
     pub link: LinkState,
     /// The module, once identified.
     pub module: Option<ModuleFacts>,
-    /// The profile in use.
-    pub profile: &'static Profile,
+    /// The series in use, with its limits.
+    pub series: Series,
+    /// Whether the module is being asked for its limits.
+    pub asking_limits: bool,
     /// The last signal read.
     pub signal: Option<Signal>,
     /// The last registration heard.
@@ -181,32 +183,6 @@ pub struct Facts {
     pub published: u64,
 }
 
-impl Default for Facts {
-    fn default() -> Self {
-        Self {
-            link: LinkState::default(),
-            module: None,
-            profile: &PERMISSIVE,
-            signal: None,
-            registration: None,
-            operator: None,
-            address: None,
-            clock: None,
-            clock_ahead: None,
-            tls: TlsFacts::default(),
-            clients: BTreeMap::new(),
-            subscriptions: Vec::new(),
-            wrong_pins: 0,
-            checks: Vec::new(),
-            checking: None,
-            dialling: false,
-            trouble: None,
-            identified: false,
-            published: 0,
-        }
-    }
-}
-
 impl Facts {
     /// The client's facts; free, where nothing is known.
     #[must_use]
@@ -236,7 +212,7 @@ impl Facts {
         *self = Self {
             link: self.link,
             module: self.module.take(),
-            profile: self.profile,
+            series: std::mem::take(&mut self.series),
             trouble: self.trouble.take(),
             ..Self::default()
         };
@@ -285,6 +261,8 @@ impl Facts {
 
 #[cfg(test)]
 mod tests {
+    use fibocom_at::Profile;
+
     use super::*;
 
     fn with_open_client() -> Facts {
@@ -322,8 +300,8 @@ mod tests {
     fn a_restart_forgets_all_but_the_module_itself() {
         let mut facts = with_open_client();
         facts.link = LinkState::Ready;
-        facts.profile = Profile::for_model("L610");
+        facts.series.choose(Profile::for_model("L610"));
         facts.forget_module_state();
-        assert_eq!((facts.clients.len(), facts.link, facts.profile.name), (0, LinkState::Ready, "L610"));
+        assert_eq!((facts.clients.len(), facts.link, facts.series.row().name), (0, LinkState::Ready, "L610"));
     }
 }

@@ -12,6 +12,7 @@ mod handover;
 mod messages;
 mod moment;
 mod published;
+mod series;
 mod tls;
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
@@ -30,6 +31,7 @@ pub use fibocom_sim::{BrokerScenario, Scenario};
 pub use handover::{MessageStart, SessionStart};
 pub use messages::{Messages, StoredMessage};
 pub use moment::moment;
+pub use series::{Origin, Series};
 pub use tls::{ClockStanding, TlsFacts, Upload, unix_seconds};
 
 pub use crate::session::probe::Finding;
@@ -146,17 +148,24 @@ impl Workbench {
         self.facts.into()
     }
 
-    /// The profile in use: the connected module's, or the one chosen by hand.
+    /// The series in use, and what the module said of its limits.
     #[must_use]
-    pub fn profile(&self) -> Memo<&'static Profile> {
+    pub fn series(&self) -> Memo<Series> {
         let facts = self.facts;
-        Memo::new(move |_| facts.with(|facts| facts.profile))
+        Memo::new(move |_| facts.with(|facts| facts.series.clone()))
     }
 
-    /// The profile in use right now, without following it.
+    /// The limits in use: those of the series, as far as the module did not narrow them.
     #[must_use]
-    pub fn profile_now(&self) -> &'static Profile {
-        self.facts.with_untracked(|facts| facts.profile)
+    pub fn profile(&self) -> Memo<Profile> {
+        let facts = self.facts;
+        Memo::new(move |_| facts.with(|facts| *facts.series.limits()))
+    }
+
+    /// The limits in use right now, without following them.
+    #[must_use]
+    pub fn profile_now(&self) -> Profile {
+        self.facts.with_untracked(|facts| *facts.series.limits())
     }
 
     /// Whether a module is connected and identified.
@@ -204,11 +213,6 @@ impl Workbench {
     pub fn clear_messages(&self) {
         self.inner.with_value(|inner| inner.messages.borrow_mut().clear());
         self.messages_version.update(|version| *version += 1);
-    }
-
-    /// Chooses a profile by hand.
-    pub fn choose_profile(&self, profile: &'static Profile) {
-        self.change(|facts| facts.profile = profile);
     }
 
     /// Takes note that the person has seen what went wrong.

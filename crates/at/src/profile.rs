@@ -3,7 +3,7 @@
 mod refined;
 mod series;
 
-pub use refined::{Difference, Refined, Subject};
+pub use refined::{Refined, Standing, Statement, Subject, questions};
 pub use series::{PERMISSIVE, SERIES};
 
 use crate::args::Problem;

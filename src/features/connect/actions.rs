@@ -140,7 +140,7 @@ impl Actions {
     fn keep_series(self, target: &Target) {
         let Target::Virtual { series, .. } = target else { return };
         if let Some(profile) = Profile::named(series) {
-            self.workbench.choose_profile(profile);
+            self.workbench.choose_series(profile);
         }
     }
 }

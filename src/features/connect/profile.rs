@@ -23,7 +23,7 @@ pub(super) fn ProfileCard() -> impl IntoView {
     });
     let chosen = Binding::new(Signal::derive(move || profile.get().name), move |name: &'static str| {
         if let Some(profile) = Profile::named(name) {
-            workbench.choose_profile(profile);
+            workbench.choose_series(profile);
         }
     });
     let options = move || {
@@ -43,17 +43,17 @@ pub(super) fn ProfileCard() -> impl IntoView {
         })
     };
     let row = move |(id, value)| {
-        let shown = text::value(value, profile.get_untracked());
+        let shown = text::value(value, &profile.get_untracked());
         view! { <div><dt>{t!(id)}</dt><dd>{shown}</dd></div> }
     };
-    let rows = move || limits(profile.get()).into_iter().map(row).collect_view();
+    let rows = move || limits(&profile.get()).into_iter().map(row).collect_view();
     view! {
         <Card title=t!("connect-profile")>
             <div class="connect-profile">
                 <Select label=t!("connect-profile-choice") value=chosen options=Signal::derive(options) hint/>
                 <Limits><dl class="connect-limits">{rows}</dl></Limits>
             </div>
-            <p class="muted small">{move || text::source(profile.get())}</p>
+            <p class="muted small">{move || text::source(&profile.get())}</p>
         </Card>
     }
 }

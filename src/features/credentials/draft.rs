@@ -86,7 +86,7 @@ impl Draft {
 #[derive(Clone, Copy)]
 pub(super) struct Form {
     pub(super) workbench: Workbench,
-    pub(super) profile: Memo<&'static Profile>,
+    pub(super) profile: Memo<Profile>,
     pub(super) scheme: Signal<&'static Scheme>,
     /// What was typed for this scheme, without what was left empty.
     pub(super) values: Memo<Values>,
@@ -112,8 +112,8 @@ pub(super) fn use_form() -> Form {
         is_right.then(|| values.with(|values| derive(scheme.get(), values, &made_at.get()).ok())).flatten()
     });
     let user = Memo::new(move |_| {
-        let client = ClientIndex::on(profile.get(), client.get()).ok()?;
-        made.with(|made| made.as_ref().map(|made| user(profile.get(), client, made)))
+        let client = ClientIndex::on(&profile.get(), client.get()).ok()?;
+        made.with(|made| made.as_ref().map(|made| user(&profile.get(), client, made)))
     });
     Form { workbench, profile, scheme: scheme.into(), values, mistakes, made, user, draft }
 }
@@ -287,7 +287,7 @@ impl Form {
 
     /// How the client is to connect.
     pub(super) fn start(self) -> Option<Start> {
-        self.made.with(|made| made.as_ref().map(|made| Start::of(self.profile.get(), self.scheme.get(), made)))
+        self.made.with(|made| made.as_ref().map(|made| Start::of(&self.profile.get(), self.scheme.get(), made)))
     }
 
     /// Tells the module who the client is, where one is connected, and fills in the Session form.

@@ -18,7 +18,7 @@ pub(super) fn Sending(form: Form) -> impl IntoView {
     let lines = move || {
         let user = user()?;
         let user_line = user_line(&user, form.sight().get());
-        let open = form.start().and_then(|start| open_line(form.profile.get(), user.client, &start));
+        let open = form.start().and_then(|start| open_line(&form.profile.get(), user.client, &start));
         Some(view! {
             <ol class="will-send">
                 <li class="is-out"><code>{user_line}</code><span class="end-of-line" aria-hidden="true">"⏎"</span></li>

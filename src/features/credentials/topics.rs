@@ -54,7 +54,7 @@ fn ToPublish(form: Form, one: Publication) -> impl IntoView {
 fn ToSubscribe(form: Form, filter: String) -> impl IntoView {
     let (workbench, toaster) = (form.workbench, use_toaster());
     let facts = workbench.facts();
-    let client = Memo::new(move |_| ClientIndex::on(form.profile.get(), form.client().get()).ok());
+    let client = Memo::new(move |_| ClientIndex::on(&form.profile.get(), form.client().get()).ok());
     let is_open = Memo::new(move |_| {
         client.get().is_some_and(|client| facts.with(|facts| facts.open_clients().any(|open| open == client)))
     });
@@ -66,7 +66,7 @@ fn ToSubscribe(form: Form, filter: String) -> impl IntoView {
     let (shown, wanted) = (filter.clone(), filter);
     let subscribe = move || {
         let Some(client) = client.get_untracked() else { return };
-        let Ok(filter) = TopicFilter::parse(workbench.profile_now(), &wanted) else { return };
+        let Ok(filter) = TopicFilter::parse(&workbench.profile_now(), &wanted) else { return };
         busy.set(true);
         spawn_local(async move {
             if let Err(error) = workbench.subscribe(client, filter, Qos::AtLeastOnce).await {

@@ -86,7 +86,7 @@ fn Add() -> impl IntoView {
         none if none.is_empty() => vec![Choice::new(None, t!("messages-client-none"))],
         open => open.into_iter().map(|client| Choice::new(Some(client), client.number().to_string())).collect(),
     });
-    let filter = Memo::new(move |_| TopicFilter::parse(profile.get(), draft.filter.read().trim()));
+    let filter = Memo::new(move |_| TopicFilter::parse(&profile.get(), draft.filter.read().trim()));
     let error = move || {
         let typed = !draft.filter.read().trim().is_empty();
         filter.get().err().filter(|_| typed).map(|problem| words::problem(&problem.at(Place::Topic)))

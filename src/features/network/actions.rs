@@ -164,7 +164,7 @@ impl Actions {
 
     /// Dials with what was typed, and waits for an address.
     pub(super) fn dial(self) {
-        let Ok(plan) = self.draft.form_now().plan(self.workbench.profile_now()) else { return };
+        let Ok(plan) = self.draft.form_now().plan(&self.workbench.profile_now()) else { return };
         self.draft.dialled.set(None);
         self.draft.waited.set(0);
         let ticking = set_interval_with_handle(
@@ -229,7 +229,7 @@ impl Actions {
     /// Has the time server set the module's clock.
     pub(super) fn set_clock(self) {
         let (server, port) = (self.draft.server.get_untracked(), self.draft.port.get_untracked());
-        let Ok((server, port)) = time_server(self.workbench.profile_now(), &server, &port) else { return };
+        let Ok((server, port)) = time_server(&self.workbench.profile_now(), &server, &port) else { return };
         self.draft.setting_clock.set(true);
         self.draft.clock_set.set(None);
         spawn_local(async move {

@@ -41,7 +41,7 @@ fn One(actions: Actions, name: CheckName, number: usize) -> impl IntoView {
     });
     let detail = move || {
         let said = shown.with(|check| check.as_ref().map(|check| words::found(check, unix_seconds())));
-        Some(said.unwrap_or_else(|| text::purpose(name, profile.get())))
+        Some(said.unwrap_or_else(|| text::purpose(name, &profile.get())))
     };
     let again = view! {
         <Button variant=Variant::Quiet icon=Icon::Refresh name=t!("network-again-name", check = text::title(name))

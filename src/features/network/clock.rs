@@ -17,7 +17,7 @@ pub(super) fn Clock(actions: Actions) -> impl IntoView {
     let profile = actions.workbench.profile();
     let facts = actions.workbench.facts();
     let has_address = Memo::new(move |_| facts.with(|facts| facts.address.is_some()));
-    let server = Memo::new(move |_| time_server(profile.get(), &draft.server.get(), &draft.port.get()));
+    let server = Memo::new(move |_| time_server(&profile.get(), &draft.server.get(), &draft.port.get()));
     let wrong = move |field: Place| {
         move || server.with(|server| server.as_ref().err().filter(|invalid| invalid.field == field).map(words::problem))
     };

@@ -139,7 +139,7 @@ impl Draft {
 #[derive(Clone, Copy)]
 pub(super) struct Form {
     pub(super) workbench: Workbench,
-    pub(super) profile: Memo<&'static Profile>,
+    pub(super) profile: Memo<Profile>,
     /// The clients that are connected to a broker.
     pub(super) open: Memo<Vec<ClientIndex>>,
     /// What keeps a valid message from being published.
@@ -161,7 +161,7 @@ pub(super) fn use_form() -> Form {
         let mut message = draft.message.get();
         message.client = open.with(|open| publishing_client(message.client, open));
         draft.counter.track();
-        draft.editor.with(|editor| command_of(workbench, draft, profile.get(), &message, editor.bytes()))
+        draft.editor.with(|editor| command_of(workbench, draft, &profile.get(), &message, editor.bytes()))
     });
     if let Some(start) = workbench.take_message_start() {
         draft.message.update(|message| {

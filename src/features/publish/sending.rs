@@ -23,7 +23,7 @@ impl Form {
         }
         // What random placeholders and the clock say is decided now.
         let Item { message, payload } = self.composed();
-        match command_of(self.workbench, self.draft, self.profile.get_untracked(), &message, &payload) {
+        match command_of(self.workbench, self.draft, &self.profile.get_untracked(), &message, &payload) {
             Ok(command) => {
                 spawn_local(async move {
                     self.publish(command, message, payload).await;
@@ -99,7 +99,7 @@ impl Form {
     /// Whether it was published.
     async fn publish_item(self, item: Item) -> bool {
         let Item { message, payload } = item;
-        match command_of(self.workbench, self.draft, self.profile.get_untracked(), &message, &payload) {
+        match command_of(self.workbench, self.draft, &self.profile.get_untracked(), &message, &payload) {
             Ok(command) => self.publish(command, message, payload).await,
             Err(wrong) => {
                 wrong.iter().for_each(|invalid| self.touch(invalid.field));

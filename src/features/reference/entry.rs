@@ -14,10 +14,10 @@ use crate::ui::{CopyButton, Glyph, Icon, Note, Tone};
 use crate::{t, words};
 
 /// The command with its ranges on a series. Its heading takes the focus when it was chosen.
-pub(super) fn entry(spec: &'static Spec, profile: Memo<&'static Profile>, heading: NodeRef<html::H2>) -> impl IntoView {
+pub(super) fn entry(spec: &'static Spec, profile: Memo<Profile>, heading: NodeRef<html::H2>) -> impl IntoView {
     let off = move || {
-        let feature = lacking(spec, profile.get())?;
-        let lacks = lacks(feature, profile.get());
+        let feature = lacking(spec, &profile.get())?;
+        let lacks = lacks(feature, &profile.get());
         Some(view! {
             <Note tone=Tone::Warn>
                 {t!("reference-off", lacks = lacks)} " " {t!("reference-on", series = series_with(feature).join(", "))}
@@ -62,7 +62,7 @@ fn seconds(limit: Duration) -> String {
 
 /// One way to write it.
 #[component]
-fn OneUsage(spec: &'static Spec, usage: &'static Usage, profile: Memo<&'static Profile>) -> impl IntoView {
+fn OneUsage(spec: &'static Spec, usage: &'static Usage, profile: Memo<Profile>) -> impl IntoView {
     let example = usage.example(spec);
     let syntax = usage.syntax(spec);
     let parameters = (!usage.parameters.is_empty()).then(|| {
@@ -100,13 +100,13 @@ fn form_name(form: Form) -> String {
 
 /// A parameter with its range on the series.
 #[component]
-fn OneParameter(parameter: &'static Parameter, profile: Memo<&'static Profile>) -> impl IntoView {
+fn OneParameter(parameter: &'static Parameter, profile: Memo<Profile>) -> impl IntoView {
     let range = move || match parameter.feature.filter(|feature| !profile.get().has(*feature)) {
         Some(feature) => {
-            let lacks = lacks(feature, profile.get());
+            let lacks = lacks(feature, &profile.get());
             view! { <span class="reference-lacks"><Glyph icon=Icon::Warning/>{lacks}</span> }.into_any()
         }
-        None => range(&parameter.allowed(profile.get())),
+        None => range(&parameter.allowed(&profile.get())),
     };
     let optional = (parameter.need == Need::Optional).then(|| t!("reference-optional"));
     let secret = (parameter.secrecy == Secrecy::Secret).then(|| t!("reference-secret"));

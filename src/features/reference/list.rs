@@ -17,7 +17,7 @@ const LINK: &str = "reference-link-";
 pub(super) fn list(
     found: Memo<Vec<&'static Spec>>,
     chosen: Memo<Option<&'static str>>,
-    profile: Memo<&'static Profile>,
+    profile: Memo<Profile>,
 ) -> impl IntoView {
     let groups = Memo::new(move |_| grouped(&found.get()));
     let count = move || groups.with_untracked(|groups| groups.iter().map(|(_, specs)| specs.len()).sum::<usize>());
@@ -47,7 +47,7 @@ pub(super) fn list(
         focus_link(to);
     };
     let row = move |index: usize, spec: &'static Spec| {
-        let off = move || lacking(spec, profile.get()).is_some();
+        let off = move || lacking(spec, &profile.get()).is_some();
         view! {
             <li>
                 <a class="reference-link" class:is-off=off id=format!("{LINK}{index}") href=reference(spec)

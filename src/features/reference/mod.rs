@@ -31,7 +31,7 @@ pub fn ReferenceScreen() -> impl IntoView {
     let found = Memo::new(move |_| index.with_value(|index| found(index, &search.read())));
     let series = RwSignal::new(None::<&'static str>);
     let in_use = use_workbench().profile();
-    let profile = Memo::new(move |_| series.get().and_then(Profile::named).unwrap_or_else(|| in_use.get()));
+    let profile = Memo::new(move |_| series.get().and_then(Profile::named).map_or_else(|| in_use.get(), |row| *row));
     let unknown = move || {
         let place = place.get();
         (!place.is_empty() && chosen.get().is_none()).then(|| t!("reference-unknown", name = place))
@@ -142,7 +142,7 @@ fn is_typing(event: &KeyboardEvent) -> bool {
 
 /// For which series the ranges are shown: the one in use unless another is chosen.
 #[component]
-fn Series(series: RwSignal<Option<&'static str>>, in_use: Memo<&'static Profile>) -> impl IntoView {
+fn Series(series: RwSignal<Option<&'static str>>, in_use: Memo<Profile>) -> impl IntoView {
     let facts = use_workbench().facts();
     let connected = Memo::new(move |_| facts.with(|facts| facts.module.is_some()));
     let options = Signal::derive(move || {

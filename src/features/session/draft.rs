@@ -73,7 +73,7 @@ impl Draft {
 #[derive(Clone, Copy)]
 pub(super) struct Form {
     pub(super) workbench: Workbench,
-    pub(super) profile: Memo<&'static Profile>,
+    pub(super) profile: Memo<Profile>,
     pub(super) plan: Memo<Result<OpenPlan, Vec<Invalid>>>,
     draft: Draft,
     toaster: Toaster,
@@ -87,7 +87,7 @@ pub(super) fn use_form() -> Form {
         draft.typed.update(|typed| typed.start_with(start));
     }
     let profile = workbench.profile();
-    let plan = Memo::new(move |_| draft.typed.with(|typed| plan(profile.get(), typed)));
+    let plan = Memo::new(move |_| draft.typed.with(|typed| plan(&profile.get(), typed)));
     Form { workbench, profile, plan, draft, toaster: use_toaster() }
 }
 

@@ -45,7 +45,7 @@ pub(super) fn Broker(form: Form) -> impl IntoView {
     // What was chosen for another series can be taken back.
     let no_tls = move || {
         let missing = !profile.get().has(Feature::Tls) && security.get() == Security::Plain;
-        missing.then(|| words::no_tls(profile.get()))
+        missing.then(|| words::no_tls(&profile.get()))
     };
     view! {
         <Card title=t!("session-broker")>
@@ -102,7 +102,7 @@ fn ClientChoice(form: Form) -> impl IntoView {
         let choice = |client: ClientIndex| {
             let reason = match client.is_sn() {
                 true if profile.get().has(Feature::MqttSn) => Some(t!("session-sn-missing")),
-                true => Some(words::no_sn(profile.get())),
+                true => Some(words::no_sn(&profile.get())),
                 false => None,
             };
             Choice::new(u32::from(client.number()), client.to_string()).unless(reason)
@@ -111,7 +111,7 @@ fn ClientChoice(form: Form) -> impl IntoView {
     });
     let hint = move || {
         let here = profile.get().has(Feature::MqttSn);
-        Some(if here { t!("session-sn-hint") } else { words::no_sn(profile.get()) })
+        Some(if here { t!("session-sn-hint") } else { words::no_sn(&profile.get()) })
     };
     let error = form.error(Arg::Client);
     view! {

@@ -12,14 +12,14 @@ use crate::{t, words};
 /// The meaning and the syntax, with the argument under the cursor in bold, what may stand there, and the way to the reference.
 pub(super) fn hint_line(typing: RwSignal<Typing>) -> impl IntoView {
     let profile = use_workbench().profile();
-    let hint = Memo::new(move |_| hint(&typing.read(), profile.get()));
+    let hint = Memo::new(move |_| hint(&typing.read(), &profile.get()));
     // What can still become a command, or lacks arguments, is not told to be unknown.
     let meaning = Memo::new(move |_| {
         let typing = typing.read();
         let line = typing.line.trim();
         let meaning = of_command(line.as_bytes()).filter(|_| !line.is_empty())?;
         let unknown = ["meaning-ask-unknown", "meaning-ask-other-arguments"].contains(&meaning.id);
-        (!unknown || !is_unfinished(&typing, profile.get())).then(|| words::meaning(&meaning))
+        (!unknown || !is_unfinished(&typing, &profile.get())).then(|| words::meaning(&meaning))
     });
     let known = move || match hint.get() {
         None => view! { <span>{t!("terminal-hint")}</span> }.into_any(),

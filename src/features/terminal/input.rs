@@ -94,7 +94,7 @@ pub(super) fn command_input(command: CommandLine, sending: SendState) -> impl In
     let active = RwSignal::new(None::<usize>);
     let offers = Memo::new(move |_| match popup.get() {
         Popup::Closed => Vec::new(),
-        Popup::Completions => suggestions(&typing.read(), profile.get())
+        Popup::Completions => suggestions(&typing.read(), &profile.get())
             .into_iter()
             .map(|found| Offer {
                 means: match found.is {

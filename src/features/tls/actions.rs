@@ -27,7 +27,7 @@ pub(super) struct Actions {
     pub(super) workbench: Workbench,
     pub(super) draft: Draft,
     pub(super) connected: Memo<bool>,
-    pub(super) profile: Memo<&'static Profile>,
+    pub(super) profile: Memo<Profile>,
     pub(super) tls: Memo<TlsFacts>,
     pub(super) plan: Memo<Result<TlsPlan, Vec<Invalid>>>,
 }
@@ -39,7 +39,7 @@ pub(super) fn use_actions() -> Actions {
     let profile = workbench.profile();
     let tls = Memo::new(move |_| facts.with(|facts| facts.tls.clone()));
     let plan = Memo::new(move |_| {
-        draft.shelf.with(|shelf| tls.with(|tls| plan(profile.get(), shelf, draft.wishes.get(), tls)))
+        draft.shelf.with(|shelf| tls.with(|tls| plan(&profile.get(), shelf, draft.wishes.get(), tls)))
     });
     Actions { workbench, draft, connected: workbench.is_connected(), profile, tls, plan }
 }
@@ -118,7 +118,7 @@ impl Actions {
 
     /// The time server that was typed.
     pub(super) fn server(self) -> Result<(Host, Port), Invalid> {
-        let host = self.draft.server.with(|server| Host::parse(self.profile.get(), server.trim()));
+        let host = self.draft.server.with(|server| Host::parse(&self.profile.get(), server.trim()));
         let host = host.map_err(|problem| problem.at(Field::Host))?;
         Ok((host, Port::new(TIME_PORT).map_err(|problem| problem.at(Field::Port))?))
     }

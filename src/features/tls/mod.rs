@@ -69,6 +69,6 @@ impl Actions {
     /// Why the series in use cannot encrypt at all.
     fn lacks(self) -> Option<String> {
         let profile = self.profile.get();
-        (!profile.tls).then(|| words::no_tls(profile))
+        (!profile.tls).then(|| words::no_tls(&profile))
     }
 }

@@ -1,7 +1,16 @@
-//! A profile together with what the connected firmware said of itself: it narrows the limits of the manual, and never widens them
-//! without being asked.
+//! A profile together with what the connected firmware said of itself: it narrows the limits of the manual, and widens them only
+//! where a person says so.
 
 use super::{Feature, Profile};
+use crate::codes::CmeError;
+use crate::commands::{Command, LIST, Spec, Test};
+use crate::reply::{Detail, Failure, Rejection, Reply};
+
+/// The commands whose test forms say all that can be learnt, in the order to ask in.
+pub fn questions() -> impl Iterator<Item = &'static Spec> {
+    const NAMES: [&str; 6] = ["+MQTTUSER", "+MQTTOPEN", "+MQTTPUB", "+GTSSLVER", "+MQTTSNCID", "+MQTTAUTHCFG"];
+    NAMES.iter().filter_map(|name| LIST.iter().find(|spec| spec.name == *name).copied())
+}
 
 /// What a firmware can say of itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -24,38 +33,46 @@ pub enum Subject {
     Has(Feature),
 }
 
-/// Where firmware and manual differ.
+/// What the firmware said of one subject, beside what the manual says of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Difference {
-    /// In what.
+pub struct Statement {
+    /// Of what.
     pub subject: Subject,
     /// What the manual says.
     pub manual: usize,
     /// What the firmware says.
     pub firmware: usize,
+    /// What that makes of it.
+    pub standing: Standing,
 }
 
-impl Difference {
-    /// Whether the firmware takes less than the manual says. Less is what the checks go by; more is only told.
-    #[must_use]
-    pub const fn is_narrower(&self) -> bool {
-        self.firmware < self.manual
-    }
+/// How a statement of the firmware stands to the manual.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// They agree.
+    Same,
+    /// The firmware takes less, which is what the checks go by.
+    Narrower,
+    /// The firmware claims more. The checks go by the manual.
+    Wider,
+    /// The firmware claims more, and a person takes its word: the checks go by it.
+    Trusted,
 }
 
-/// A series' limits, narrowed by what its firmware said.
+/// A series' limits, refined by what its firmware said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refined {
     base: &'static Profile,
     profile: Profile,
-    differences: Vec<Difference>,
+    said: Vec<(Subject, usize)>,
+    trusted: Vec<Subject>,
 }
 
 impl Refined {
     /// The limits of the manual, before the firmware has said anything.
     #[must_use]
-    pub fn new(base: &'static Profile) -> Self {
-        Self { base, profile: *base, differences: Vec::new() }
+    pub const fn new(base: &'static Profile) -> Self {
+        Self { base, profile: *base, said: Vec::new(), trusted: Vec::new() }
     }
 
     /// The limits to go by.
@@ -70,10 +87,41 @@ impl Refined {
         self.base
     }
 
-    /// Where the firmware differs from the manual, in the order in which it said so.
-    #[must_use]
-    pub fn differences(&self) -> &[Difference] {
-        &self.differences
+    /// Holds what the firmware said against another row of the manual. What was trusted beside the old row is not beside the new.
+    pub fn rebase(&mut self, base: &'static Profile) {
+        self.base = base;
+        self.trusted.clear();
+        self.work_out();
+    }
+
+    /// What the firmware said so far, in the order in which it did.
+    pub fn statements(&self) -> impl Iterator<Item = Statement> + '_ {
+        self.said.iter().map(|(subject, firmware)| self.statement(*subject, *firmware))
+    }
+
+    /// Goes by the firmware's word where it claims more than the manual, because a person says so.
+    pub fn trust(&mut self, subject: Subject) {
+        if !self.trusted.contains(&subject) {
+            self.trusted.push(subject);
+        }
+        self.work_out();
+    }
+
+    /// Goes by the manual again.
+    pub fn distrust(&mut self, subject: Subject) {
+        self.trusted.retain(|trusted| *trusted != subject);
+        self.work_out();
+    }
+
+    /// Takes in what became of the test form of a command. Silence and lost links say nothing, nor does a refusal that has its
+    /// reason in the module's state, such as a missing SIM.
+    pub fn take_in(&mut self, spec: &'static Spec, answer: &Result<Reply, Failure>) {
+        match answer {
+            // Every reply to a test form can be read.
+            Ok(reply) => self.hear(spec.name, &Test(spec).read(reply).map(|ranges| ranges.0).unwrap_or_default()),
+            Err(Failure::Rejected(rejection)) if is_ignorance(rejection) => self.refuse(spec.name),
+            Err(_) => {}
+        }
     }
 
     /// Takes in the answer to the test form of a command, one text for each place, brackets removed. What makes no sense is
@@ -82,9 +130,13 @@ impl Refined {
         let at = |position: usize| ranges.get(position).and_then(|range| greatest(range));
         let numbers = match command {
             "+MQTTUSER" => vec![(Subject::Username, at(1)), (Subject::Password, at(2)), (Subject::ClientId, at(3))],
-            "+MQTTSNCID" => vec![(Subject::SnClientId, at(1))],
+            "+MQTTSNCID" => vec![
+                (Subject::Has(Feature::MqttSnCommands), (!ranges.is_empty()).then_some(1)),
+                (Subject::SnClientId, at(1)),
+            ],
+            "+MQTTAUTHCFG" => vec![(Subject::Has(Feature::CloudAuth), (!ranges.is_empty()).then_some(1))],
             "+MQTTSUB" | "+MQTTUNSUB" => vec![(Subject::Topic, at(1))],
-            "+MQTTPUB" | "+MQTTWILL" => vec![(Subject::Topic, at(1)), (Subject::Payload, at(4))],
+            "+MQTTPUB" => vec![(Subject::Topic, at(1)), (Subject::Payload, at(4))],
             "+MQTTOPEN" if ranges.len() >= 5 => {
                 let clients = ranges.first().map(|range| numbers(range)).unwrap_or_default();
                 vec![
@@ -114,12 +166,52 @@ impl Refined {
     }
 
     fn learn(&mut self, subject: Subject, firmware: usize) {
-        let manual = read(self.base, subject);
-        self.differences.retain(|difference| difference.subject != subject);
-        if firmware != manual {
-            self.differences.push(Difference { subject, manual, firmware });
+        match self.said.iter_mut().find(|(known, _)| *known == subject) {
+            Some((_, said)) => *said = firmware,
+            None => self.said.push((subject, firmware)),
         }
-        write(&mut self.profile, self.base, subject, firmware.min(manual));
+        self.work_out();
+    }
+
+    fn statement(&self, subject: Subject, firmware: usize) -> Statement {
+        let manual = read(self.base, subject);
+        let standing = match firmware.cmp(&manual) {
+            std::cmp::Ordering::Less => Standing::Narrower,
+            std::cmp::Ordering::Equal => Standing::Same,
+            std::cmp::Ordering::Greater if self.trusted.contains(&subject) => Standing::Trusted,
+            std::cmp::Ordering::Greater => Standing::Wider,
+        };
+        Statement { subject, manual, firmware, standing }
+    }
+
+    fn work_out(&mut self) {
+        self.profile = *self.base;
+        let statements: Vec<_> = self.statements().collect();
+        for statement in statements {
+            write(&mut self.profile, statement.subject, statement.in_use());
+        }
+    }
+}
+
+impl Statement {
+    /// What the checks go by.
+    #[must_use]
+    pub const fn in_use(&self) -> usize {
+        match self.standing {
+            Standing::Same | Standing::Wider => self.manual,
+            Standing::Narrower | Standing::Trusted => self.firmware,
+        }
+    }
+}
+
+/// Whether a refusal means that the firmware does not know the command.
+fn is_ignorance(rejection: &Rejection) -> bool {
+    match rejection {
+        Rejection::Plain => true,
+        Rejection::Cme(Detail::Code(code)) | Rejection::Error(Detail::Code(code)) => {
+            matches!(CmeError::from(*code), CmeError::OperationNotSupported | CmeError::Unknown)
+        }
+        Rejection::Cme(Detail::Text(_)) | Rejection::Error(Detail::Text(_)) | Rejection::Cms(_) => false,
     }
 }
 
@@ -136,7 +228,7 @@ fn read(profile: &Profile, subject: Subject) -> usize {
     }
 }
 
-fn write(profile: &mut Profile, base: &Profile, subject: Subject, value: usize) {
+fn write(profile: &mut Profile, subject: Subject, value: usize) {
     match subject {
         Subject::Username => profile.username_max = value,
         Subject::Password => profile.password_max = value,
@@ -146,7 +238,7 @@ fn write(profile: &mut Profile, base: &Profile, subject: Subject, value: usize) 
         Subject::Payload => profile.payload_max = value,
         Subject::KeepAlive => profile.keep_alive.1 = u16::try_from(value).unwrap_or(u16::MAX),
         Subject::Has(Feature::Tls) => profile.tls = value > 0,
-        Subject::Has(Feature::MqttSn) => profile.clients = if value > 0 { base.clients } else { &[1, 2] },
+        Subject::Has(Feature::MqttSn) => profile.clients = if value > 0 { &[1, 2, 101, 102] } else { &[1, 2] },
         Subject::Has(Feature::MqttSnCommands) => profile.sn_commands = value > 0,
         Subject::Has(Feature::CloudAuth) => profile.cloud_auth = value > 0,
         Subject::Has(Feature::WillByLength) => profile.will_by_length = value > 0,
@@ -165,61 +257,4 @@ fn numbers(text: &str) -> Vec<usize> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::profile::PERMISSIVE;
-
-    fn ranges(texts: &[&str]) -> Vec<String> {
-        texts.iter().map(|text| (*text).to_owned()).collect()
-    }
-
-    fn told(refined: &Refined) -> Vec<(Subject, usize, usize)> {
-        refined.differences().iter().map(|one| (one.subject, one.manual, one.firmware)).collect()
-    }
-
-    #[test]
-    fn less_than_the_manual_counts_and_more_is_only_told() {
-        let mut refined = Refined::new(Profile::for_model("MC665"));
-        refined.hear("+MQTTUSER", &ranges(&["1,2", "64", "1024", "256"]));
-        let profile = refined.profile();
-        assert_eq!((profile.username_max, profile.password_max, profile.client_id_max), (64, 256, 256));
-        assert_eq!(told(&refined), [(Subject::Username, 128, 64), (Subject::Password, 256, 1024)]);
-        assert_eq!(refined.differences().iter().map(Difference::is_narrower).collect::<Vec<_>>(), [true, false]);
-    }
-
-    #[test]
-    fn an_unknown_model_is_narrowed_to_what_its_firmware_says() {
-        let mut refined = Refined::new(&PERMISSIVE);
-        refined.hear("+MQTTOPEN", &ranges(&["1,2", "<Remote IP/URL>", "1-65535", "0,1", "1-120"]));
-        refined.hear("+MQTTPUB", &ranges(&["1,2", "128", "0-2", "0,1", "512"]));
-        refined.hear("+MQTTSNCID", &ranges(&["101,102", "23"]));
-        refined.refuse("+MQTTAUTHCFG");
-        let profile = refined.profile();
-        assert_eq!((profile.keep_alive, profile.clients, profile.tls), ((1, 120), &[1, 2][..], false));
-        assert_eq!((profile.topic_max, profile.payload_max, profile.sn_client_id_max), (128, 512, 23));
-        assert!(profile.sn_commands && !profile.cloud_auth);
-    }
-
-    #[test]
-    fn a_feature_that_the_manual_denies_is_not_taken_on_the_word_of_the_firmware() {
-        let mut refined = Refined::new(Profile::for_model("NL668-AM"));
-        refined.hear("+MQTTOPEN", &ranges(&["1,2", "host", "1-65535", "0,1", "1-300", "0-2"]));
-        assert!(!refined.profile().tls);
-        assert_eq!(told(&refined), [(Subject::Has(Feature::Tls), 0, 1)]);
-    }
-
-    #[test]
-    fn what_makes_no_sense_changes_nothing() {
-        let mut refined = Refined::new(Profile::for_model("L610"));
-        for (command, texts) in [
-            ("+MQTTUSER", vec![]),
-            ("+MQTTUSER", vec!["1,2", "0", "x", ""]),
-            ("+MQTTOPEN", vec!["1,2"]),
-            ("+CSQ", vec!["0-31", "99"]),
-        ] {
-            refined.hear(command, &ranges(&texts));
-        }
-        refined.refuse("+CSQ");
-        assert_eq!(refined, Refined::new(Profile::for_model("L610")));
-    }
-}
+mod tests;
