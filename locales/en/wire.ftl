@@ -21,6 +21,17 @@ wire-left-out = … { $bytes ->
 }
 wire-what-to-do = What to do?
 
+turn-back = Plugged in again
+turn-opened-usb = Port opened: { $device }, { $baud } baud
+turn-opened-port = Port opened, { $baud } baud
+turn-opened-virtual = Virtual { $series } switched on
+turn-connected = Connected to { $model }
+turn-connected-nameless = Connected; the module does not say its model
+turn-restarted = Module restarted and forgot everything
+turn-unplugged = Unplugged
+turn-closed = Disconnected
+turn-failed = The port failed: { $reason }
+
 wire-filter = Show
 wire-kind-all = Everything
 wire-kind-commands = Commands
@@ -33,8 +44,7 @@ wire-every-byte = Show every byte: echo, blank lines and line ends
 wire-pause = Pause
 wire-resume = { $waiting ->
     [0] Go on
-    [one] Go on: 1 exchange waits
-   *[other] Go on: { $waiting } exchanges wait
+   *[other] Go on ({ $waiting } new)
 }
 wire-clear = Clear
 wire-clear-title = Clear the wire?

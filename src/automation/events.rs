@@ -14,7 +14,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use super::arguments::Arguments;
 use super::error::ApiError;
 use super::object::method;
-use super::shapes::{line, message, plain, state, unix};
+use super::shapes::{line, message, plain, state, unix, way};
 use crate::session::Direction;
 use crate::session::transcript::{self, Secrets, UnixBase};
 use crate::state::{Notice, Workbench};
@@ -99,9 +99,11 @@ async fn follow(workbench: Workbench, listeners: Rc<RefCell<Listeners>>) {
         match notice {
             Notice::Message(stored) => tell(&listeners, "message", || message(&stored)),
             Notice::Line(entry) => {
-                tell(&listeners, "line", || line(&entry));
+                // What happened to the link is no line: `state` and `lost` tell it.
+                let Some(way) = way(&entry.direction) else { continue };
+                tell(&listeners, "line", || line(&entry, &way));
                 if entry.direction == Direction::Received(Role::Unsolicited) {
-                    tell(&listeners, "urc", || line(&entry));
+                    tell(&listeners, "urc", || line(&entry, &way));
                 }
             }
             Notice::State => {

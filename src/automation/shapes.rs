@@ -129,22 +129,27 @@ pub(super) fn message(stored: &StoredMessage) -> JsValue {
 }
 
 #[derive(Serialize)]
-struct Line {
+struct Line<'a> {
     number: u64,
     at: f64,
     direction: &'static str,
-    role: Option<String>,
+    role: &'a str,
     text: String,
     damaged: bool,
 }
 
-/// A journal entry, with its bytes as a `Uint8Array`.
-pub(super) fn line(entry: &Entry) -> JsValue {
-    let (direction, role) = match entry.direction {
-        Direction::Command => ("out", Some("command".to_owned())),
-        Direction::Data | Direction::Withheld(_) => ("out", Some("data".to_owned())),
-        Direction::Received(role) => ("in", Some(format!("{role:?}").to_lowercase())),
-    };
+/// Which way a line went, and what it was. Nothing for what is no line.
+pub(super) fn way(direction: &Direction) -> Option<(&'static str, String)> {
+    match direction {
+        Direction::Command => Some(("out", "command".to_owned())),
+        Direction::Data | Direction::Withheld(_) => Some(("out", "data".to_owned())),
+        Direction::Received(role) => Some(("in", format!("{role:?}").to_lowercase())),
+        Direction::Link(_) => None,
+    }
+}
+
+/// A line of the journal, with its bytes as a `Uint8Array`.
+pub(super) fn line(entry: &Entry, (direction, role): &(&'static str, String)) -> JsValue {
     let value = plain(&Line {
         number: entry.number,
         at: unix(entry.at),

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use fibocom_at::meaning::{Severity, of_line};
 use fibocom_at::{RequestId, Role};
 
+use super::divider::severity;
 use crate::session::{Direction, Entry, Journal};
 
 /// How far back an exchange can still get a line. Engine and module finish one command before the next, so it is near.
@@ -19,9 +20,11 @@ pub enum Origin {
     Unsolicited,
     /// With a line that belongs to nothing.
     Stray,
+    /// It did not begin with a line: something happened to the link.
+    Link,
 }
 
-/// A command and all that belongs to it, or a line that came by itself.
+/// A command and all that belongs to it, a line that came by itself, or what happened to the link between them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exchange {
     /// Where it began.
@@ -78,7 +81,14 @@ impl Exchange {
 
     fn take(&mut self, entry: &Entry) {
         self.entries.push(entry.number);
-        let Direction::Received(role) = entry.direction else { return };
+        let role = match &entry.direction {
+            Direction::Received(role) => *role,
+            Direction::Link(turn) => {
+                self.severity = severity(turn);
+                return;
+            }
+            Direction::Command | Direction::Data | Direction::Withheld(_) => return,
+        };
         if !matches!(role, Role::Blank | Role::Continuation) {
             self.ended = entry.at;
         }
@@ -152,6 +162,7 @@ impl Grouped {
     fn take(&mut self, entry: &Entry) {
         match entry.direction {
             Direction::Command => self.begin(Origin::Command, entry),
+            Direction::Link(_) => self.begin(Origin::Link, entry),
             Direction::Data | Direction::Withheld(_) => {
                 self.join(entry, Origin::Stray, |found| found.origin == Origin::Command)
             }
@@ -192,11 +203,12 @@ impl Grouped {
         }
     }
 
-    /// A command did not cause the blank lines before it: they end what came before. All others begin what follows.
+    /// A command did not cause the blank lines before it, nor did the link: they end what came before. All others begin what
+    /// follows.
     fn hand_over_blanks(&mut self, exchange: &mut Exchange) {
         let blanks = std::mem::take(&mut self.blanks);
         match self.kept.back_mut() {
-            Some(before) if exchange.origin == Origin::Command => before.entries.extend(blanks),
+            Some(before) if matches!(exchange.origin, Origin::Command | Origin::Link) => before.entries.extend(blanks),
             _ => exchange.entries.extend(blanks),
         }
     }

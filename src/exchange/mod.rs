@@ -4,6 +4,7 @@
 //! the journal, the filter, the history of typed lines, and the view. It reads the state and knows no screen.
 
 mod bytes;
+mod divider;
 mod filter;
 mod group;
 mod history;
@@ -17,6 +18,7 @@ mod wall_clock;
 mod window;
 
 pub use bytes::{hex_pairs, visible, visible_lines};
+pub use divider::divider;
 pub use filter::{Filter, Kind};
 pub use group::{Exchange, Grouped, Origin};
 pub use history::{History, Recall};

@@ -7,6 +7,7 @@ use fibocom_at::{Role, mask};
 use leptos::prelude::*;
 
 use super::bytes::{hex_pairs, visible, without_line_end};
+use super::divider::divider;
 use super::group::{Exchange, Origin};
 use crate::session::{Direction, Entry};
 use crate::ui::{Glyph, Icon, Tone, hex_row, row_count};
@@ -72,17 +73,17 @@ impl Shown {
         };
         let masked = match entry.direction {
             Direction::Data | Direction::Withheld(_) => Cow::Borrowed(whole),
-            Direction::Command | Direction::Received(_) => Cow::Owned(mask::secrets(whole)),
+            Direction::Command | Direction::Received(_) | Direction::Link(_) => Cow::Owned(mask::secrets(whole)),
         };
         let shown = masked.get(..limit).unwrap_or(&masked);
         let binary = entry.direction == Direction::Data && std::str::from_utf8(whole).is_err();
-        let (class, mark) = match entry.direction {
+        let (class, mark) = match &entry.direction {
             Direction::Command => ("wire-tx", t!("wire-sent")),
             Direction::Data | Direction::Withheld(_) => ("wire-tx is-data", t!("wire-sent-data")),
             Direction::Received(Role::Unsolicited) => ("wire-rx is-urc", t!("wire-unsolicited")),
             Direction::Received(Role::Continuation) => ("wire-rx is-continued", t!("wire-received")),
             Direction::Received(Role::Echo | Role::Blank) => ("wire-rx is-faint", t!("wire-received")),
-            Direction::Received(_) => ("wire-rx", t!("wire-received")),
+            Direction::Received(_) | Direction::Link(_) => ("wire-rx", t!("wire-received")),
         };
         Line {
             class,
@@ -131,12 +132,15 @@ const fn tone(severity: Severity) -> Tone {
 
 /// Draws an exchange. The chosen one is open: advice, and its bytes where they are asked for.
 pub(super) fn draw(shown: Shown, context: RowContext) -> AnyView {
+    if let Some(Entry { at, direction: Direction::Link(turn), .. }) = shown.entries.first() {
+        return divider(turn, *at, context.clock).into_any();
+    }
     let number = shown.exchange.number();
     let open = Memo::new(move |_| context.selected.get() == Some(number));
     let class = match shown.exchange.origin {
         Origin::Command => "exchange",
         Origin::Unsolicited => "exchange is-urc",
-        Origin::Stray => "exchange is-stray",
+        Origin::Stray | Origin::Link => "exchange is-stray",
     };
     let head = head(&shown, context);
     let damaged = shown.entries.iter().any(|entry| entry.damaged);
@@ -221,7 +225,7 @@ fn dump(entries: &[Entry]) -> impl IntoView + use<> {
         let bytes = entry.raw.get(..OPEN).unwrap_or(&entry.raw);
         let class = match entry.direction {
             Direction::Command | Direction::Data | Direction::Withheld(_) => "wire-hex is-tx",
-            Direction::Received(_) => "wire-hex",
+            Direction::Received(_) | Direction::Link(_) => "wire-hex",
         };
         let rows = (0..row_count(bytes.len(), 8)).map(|index| {
             let row = hex_row(bytes, index, 8);
@@ -244,7 +248,7 @@ mod tests {
     fn shown(lines: &[(Direction, &[u8])], detail: Detail) -> Shown {
         let mut journal = Journal::default();
         for (direction, raw) in lines {
-            journal.write(Millis(0), *direction, raw.to_vec(), false, Some(RequestId(1)));
+            journal.write(Millis(0), direction.clone(), raw.to_vec(), false, Some(RequestId(1)));
         }
         let mut grouped = Grouped::default();
         grouped.grow(&journal);

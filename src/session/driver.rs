@@ -10,7 +10,7 @@ use futures::{
 };
 
 use super::handle::{Listeners, Order};
-use super::{Direction, Happening, SharedJournal};
+use super::{Direction, Happening, SharedJournal, Turn};
 use crate::clock::Clock;
 use crate::transport::{Link, LinkEvent, LostReason};
 
@@ -51,6 +51,7 @@ impl Driver {
         };
         self.feed(Input::Lost);
         self.pump(&mut awaited).await;
+        self.journal.borrow_mut().turn(self.clock.now(), Turn::Ended(reason.clone()));
         self.link.transport.close().await;
         self.listeners.tell(&Happening::Lost(reason));
         self.listeners.leave();
@@ -65,8 +66,7 @@ impl Driver {
         loop {
             match self.engine.poll() {
                 Output::Transmit(bytes) => {
-                    self.note_sent(direction, &bytes, request.take());
-                    direction = Direction::Command;
+                    self.note_sent(std::mem::replace(&mut direction, Direction::Command), &bytes, request.take());
                     written = true;
                     // A failure to send is followed by the loss of the link, which is heard there.
                     let _ = self.link.transport.send(&bytes).await;
@@ -90,6 +90,10 @@ impl Driver {
                     {
                         // Whoever asked may have stopped waiting.
                         let _ = answer.send(result.clone());
+                    }
+                    if event == Event::Rebooted {
+                        self.journal.borrow_mut().turn(self.clock.now(), Turn::Restarted);
+                        written = true;
                     }
                     self.listeners.tell(&Happening::Engine(event));
                 }
@@ -128,6 +132,8 @@ impl Driver {
                 None
             }
             Some(LinkEvent::Recovered(fault)) => {
+                self.journal.borrow_mut().turn(self.clock.now(), Turn::Disturbed(fault));
+                self.listeners.tell(&Happening::Written);
                 self.listeners.tell(&Happening::Recovered(fault));
                 None
             }

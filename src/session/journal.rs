@@ -1,16 +1,17 @@
-//! The journal: every line and every byte of a session, with its time and direction.
+//! The journal: every line and every byte of a session, with its time and direction, and what happened to the link between them.
 
 use std::collections::VecDeque;
 
 use fibocom_at::{RequestId, Role};
 
+use super::Turn;
 use crate::clock::Millis;
 
 /// How many entries are kept. Older ones are counted and dropped.
 const KEPT: usize = 200_000;
 
 /// Which way bytes went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Direction {
     /// To the module: a command line.
     Command,
@@ -20,6 +21,8 @@ pub enum Direction {
     Withheld(u64),
     /// From the module, and what the line turned out to be.
     Received(Role),
+    /// Neither: something happened to the link, and there are no bytes.
+    Link(Turn),
 }
 
 /// One line of the journal.
@@ -59,19 +62,25 @@ impl Journal {
         request: Option<RequestId>,
     ) {
         let length = raw.len() as u64;
-        match direction {
+        match &direction {
             Direction::Command | Direction::Data => self.bytes_out += length,
             Direction::Withheld(length) => self.bytes_out += length,
             Direction::Received(role) => {
                 self.bytes_in += length;
-                self.unrecognised += u64::from(role == Role::Unrecognised);
+                self.unrecognised += u64::from(*role == Role::Unrecognised);
             }
+            Direction::Link(_) => {}
         }
         self.entries.push_back(Entry { number: self.next, at: at.0, direction, raw, damaged, request });
         self.next += 1;
         if self.entries.len() > KEPT {
             self.entries.pop_front();
         }
+    }
+
+    /// Notes what happened to the link.
+    pub(crate) fn turn(&mut self, at: Millis, turn: Turn) {
+        self.write(at, Direction::Link(turn), Vec::new(), false, None);
     }
 
     /// The entries that are kept, oldest first.

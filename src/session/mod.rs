@@ -8,6 +8,7 @@ mod journal;
 pub mod probe;
 pub mod procedure;
 pub mod transcript;
+mod turn;
 
 use std::{cell::RefCell, future::Future, rc::Rc};
 
@@ -16,6 +17,7 @@ use futures::channel::mpsc;
 
 pub use handle::{Handle, Pending};
 pub use journal::{Direction, Entry, Journal};
+pub use turn::{Place, Turn};
 
 use crate::clock::{BrowserClock, Clock};
 use crate::transport::{Link, LostReason, ReadFault};
@@ -67,6 +69,17 @@ pub fn start_in_browser(link: Link, journal: SharedJournal) -> (Handle, impl Fut
 /// Asks a port, in the browser and on its clock, whether a module answers.
 pub async fn probe_in_browser(link: &mut Link, journal: &SharedJournal) -> probe::Finding {
     probe::probe(link, &BrowserClock, journal).await
+}
+
+/// Notes now, on the browser's clock, what happened to a link before its session began or after it ended.
+pub fn note_in_browser(journal: &SharedJournal, turn: Turn) {
+    journal.borrow_mut().turn(BrowserClock.now(), turn);
+}
+
+/// Milliseconds since the page was loaded.
+#[must_use]
+pub fn now_in_browser() -> u64 {
+    BrowserClock.now().0
 }
 
 #[cfg(test)]

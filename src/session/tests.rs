@@ -154,7 +154,7 @@ fn a_private_key_is_sent_and_not_kept() {
 
 #[test]
 fn closing_ends_what_is_under_way() {
-    with_session(Config { scenario: Scenario::Silent, ..Config::for_model("L610") }, |handle, _| async move {
+    with_session(Config { scenario: Scenario::Silent, ..Config::for_model("L610") }, |handle, journal| async move {
         let mut heard = handle.listen();
         let pending = handle.submit(fibocom_at::Request::raw("AT+CSQ", None).unwrap());
         handle.close().await;
@@ -164,6 +164,26 @@ fn closing_ends_what_is_under_way() {
             last = Some(happening);
         }
         assert_eq!(last, Some(Happening::Lost(LostReason::Closed)));
+        let journal = journal.borrow();
+        let turns: Vec<_> = journal.entries().filter(|entry| entry.raw.is_empty()).map(|e| &e.direction).collect();
+        assert_eq!(turns, [&Direction::Link(Turn::Ended(LostReason::Closed))]);
+    });
+}
+
+#[test]
+fn a_restart_divides_the_journal_behind_the_line_that_tells_it() {
+    with_session(Config::for_model("L610"), |handle, journal| async move {
+        identify(&handle).await.unwrap();
+        handle.sleep(Duration::from_secs(20)).await;
+        let before = journal.borrow().counts();
+        handle.submit(fibocom_at::Request::raw("AT+CFUN=15", None).unwrap()).await.unwrap();
+        handle.sleep(Duration::from_secs(20)).await;
+        let journal = journal.borrow();
+        let restart = Direction::Link(Turn::Restarted);
+        let place = journal.entries().position(|entry| entry.direction == restart).unwrap();
+        let told = journal.entries().nth(place - 1).unwrap();
+        assert!(told.raw.starts_with(b"AT command ready"), "{:?}", String::from_utf8_lossy(&told.raw));
+        assert_eq!(journal.counts().2, before.2, "a divide is no line");
     });
 }
 

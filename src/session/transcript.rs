@@ -31,17 +31,18 @@ impl UnixBase {
 }
 
 /// The entries as text, one a line: time, direction, bytes. `>` is a command, `>>` data behind a prompt, `<` a line of a reply,
-/// `<*` an unsolicited code and `<?` a line that is not known; bytes that are no text are escaped as `\r`, `\n` and `\xHH`.
+/// `<*` an unsolicited code and `<?` a line that is not known; `==` says what happened to the link; bytes that are no text are escaped as `\r`, `\n` and `\xHH`.
 #[must_use]
 pub fn transcript_text<'a>(entries: impl IntoIterator<Item = &'a Entry>, base: UnixBase, secrets: Secrets) -> String {
     let mut text = String::new();
     for entry in entries {
-        let mark = match entry.direction {
+        let mark = match &entry.direction {
             Direction::Command => ">",
             Direction::Data | Direction::Withheld(_) => ">>",
             Direction::Received(Role::Unsolicited | Role::Continuation) => "<*",
             Direction::Received(Role::Unrecognised | Role::Fragment | Role::Late) => "<?",
             Direction::Received(_) => "<",
+            Direction::Link(_) => "==",
         };
         let damaged = if entry.damaged { " [damaged]" } else { "" };
         // Writing to a String does not fail.
@@ -60,8 +61,8 @@ pub fn transcript_jsonl<'a>(entries: impl IntoIterator<Item = &'a Entry>, base: 
         let row = Row {
             number: entry.number,
             time: base.iso(entry.at),
-            direction: direction_name(entry.direction),
-            role: role_name(entry.direction),
+            direction: direction_name(&entry.direction),
+            role: role_name(&entry.direction),
             request: entry.request.map(|request| request.0),
             damaged: entry.damaged,
             hex: as_text.is_none().then(|| hex(&bytes)),
@@ -92,16 +93,21 @@ struct Row {
     damaged: bool,
 }
 
-fn direction_name(direction: Direction) -> &'static str {
+fn direction_name(direction: &Direction) -> &'static str {
     match direction {
         Direction::Command => "command",
         Direction::Data | Direction::Withheld(_) => "data",
         Direction::Received(_) => "received",
+        Direction::Link(_) => "link",
     }
 }
 
-fn role_name(direction: Direction) -> Option<&'static str> {
-    let Direction::Received(role) = direction else { return None };
+fn role_name(direction: &Direction) -> Option<&'static str> {
+    let role = match direction {
+        Direction::Received(role) => role,
+        Direction::Link(turn) => return Some(turn.name()),
+        Direction::Command | Direction::Data | Direction::Withheld(_) => return None,
+    };
     Some(match role {
         Role::Echo => "echo",
         Role::Response => "response",
@@ -118,8 +124,9 @@ fn role_name(direction: Direction) -> Option<&'static str> {
 }
 
 fn bytes(entry: &Entry, secrets: Secrets) -> Vec<u8> {
-    match (entry.direction, secrets) {
-        (Direction::Withheld(length), _) => mask::withheld(length).into_bytes(),
+    match (&entry.direction, secrets) {
+        (Direction::Withheld(length), _) => mask::withheld(*length).into_bytes(),
+        (Direction::Link(turn), _) => turn.brief().into_bytes(),
         (_, Secrets::Masked) => mask::line(&entry.raw),
         (_, Secrets::Included) => entry.raw.clone(),
     }
@@ -171,7 +178,9 @@ fn iso_8601(unix_millis: u64) -> String {
 mod tests {
     use fibocom_at::RequestId;
 
+    use super::super::{Place, Turn};
     use super::*;
+    use crate::transport::{LostReason, ReadFault};
 
     fn entry(number: u64, direction: Direction, raw: &[u8]) -> Entry {
         let request = matches!(direction, Direction::Command).then_some(RequestId(9));
@@ -229,6 +238,30 @@ mod tests {
         );
         assert!(lines[1].contains("\"direction\":\"data\",\"hex\":\"615C00FF22\"}"), "{}", lines[1]);
         assert!(lines[2].contains("\"role\":\"unsolicited\"") && lines[2].contains("\"damaged\":true"));
+    }
+
+    #[test]
+    fn what_happened_to_the_link_stands_between_the_lines() {
+        let usb = Some((0x2CB7, 0x0A05));
+        let turns = [
+            (Turn::Opened(Place::Port { usb, baud_rate: 115_200 }), "opened", "opened 2cb7:0a05, 115200 baud"),
+            (Turn::Opened(Place::Virtual("L610".into())), "opened", "opened virtual L610"),
+            (Turn::Connected("L610-CN".into()), "connected", "connected L610-CN"),
+            (Turn::Restarted, "restarted", "restarted"),
+            (Turn::Disturbed(ReadFault::Framing), "disturbed", "disturbed framing"),
+            (Turn::Ended(LostReason::Unplugged), "unplugged", "unplugged"),
+            (Turn::Ended(LostReason::Fault("gone\n".into())), "failed", "failed gone\\n"),
+            (Turn::Back, "back", "back"),
+            (Turn::Ended(LostReason::Closed), "closed", "closed"),
+        ];
+        for (turn, name, brief) in turns {
+            let entries = [Entry { direction: Direction::Link(turn), ..entry(0, Direction::Data, b"") }];
+            let text = transcript_text(&entries, BASE, Secrets::Masked);
+            assert_eq!(text, format!("2026-01-01T00:00:00.000Z == {brief}\n"));
+            let json: serde_json::Value =
+                serde_json::from_str(&transcript_jsonl(&entries, BASE, Secrets::Masked)).unwrap();
+            assert_eq!((&json["direction"], &json["role"]), (&"link".into(), &name.into()));
+        }
     }
 
     #[test]

@@ -14,9 +14,9 @@ use super::{LinkState, ModuleFacts, PortRow, Target, WorkError, Workbench};
 use crate::piece::piece;
 use crate::session::probe::Finding;
 use crate::session::procedure::identify;
-use crate::session::{self, SharedJournal};
+use crate::session::{self, Place, SharedJournal, Turn};
 use crate::transport::web_serial::{self, Filter, PortEvent};
-use crate::transport::{Link, OpenError, OpenOptions, known_device, virtual_module};
+use crate::transport::{Link, LostReason, OpenError, OpenOptions, known_device, virtual_module};
 
 piece! {
     device, fetched by fetch_connection;
@@ -116,9 +116,12 @@ impl Workbench {
 
     async fn connect_link(&self, target: Target, generation: u64) -> Result<ModuleFacts, WorkError> {
         let is_virtual = matches!(target, Target::Virtual { .. });
+        let place = self.place_of(&target);
         let mut link = self.open_link(target).await?;
+        self.note_turn(Turn::Opened(place));
         if self.is_superseded(generation) {
             link.transport.close().await;
+            self.note_turn(Turn::Ended(LostReason::Closed));
             return Err(WorkError::NotConnected);
         }
         self.change(|facts| facts.link = LinkState::Probing);
@@ -131,10 +134,13 @@ impl Workbench {
         }
         if self.is_superseded(generation) {
             link.transport.close().await;
+            self.note_turn(Turn::Ended(LostReason::Closed));
             return Err(WorkError::NotConnected);
         }
         if !matches!(finding, Finding::Answers { .. }) {
             link.transport.close().await;
+            let reason = if let Finding::Lost(reason) = &finding { reason.clone() } else { LostReason::Closed };
+            self.note_turn(Turn::Ended(reason));
             return Err(WorkError::NotAnAtPort(finding));
         }
         let (handle, running) = session::start_in_browser(link, journal);
@@ -146,6 +152,9 @@ impl Workbench {
         if self.is_superseded(generation) {
             return Err(WorkError::NotConnected);
         }
+        let connected = Turn::Connected(identity.model.clone());
+        self.note_turn(connected.clone());
+        self.divide_messages(connected);
         let module = ModuleFacts { identity, is_virtual };
         self.change(|facts| {
             facts.link = LinkState::Ready;
@@ -156,6 +165,23 @@ impl Workbench {
         self.configure_engine();
         self.ask_unknown_model();
         Ok(module)
+    }
+
+    /// Notes in the journal what happened to the link while no session runs on it.
+    fn note_turn(&self, turn: Turn) {
+        self.inner.with_value(|inner| session::note_in_browser(&inner.journal, turn));
+        self.journal_grew();
+    }
+
+    fn place_of(&self, target: &Target) -> Place {
+        match target {
+            Target::Port { index, baud_rate } => {
+                let info = self.inner.with_value(|inner| inner.ports.get(*index).map(web_serial::Port::info));
+                let usb = info.and_then(|info| info.vendor_id.zip(info.product_id));
+                Place::Port { usb, baud_rate: *baud_rate }
+            }
+            Target::Virtual { series, .. } => Place::Virtual(series.clone()),
+        }
     }
 
     /// Whether the person has disconnected, or connected something else, since this connection was begun.
@@ -217,9 +243,13 @@ impl Workbench {
 
     /// Closes the link. The port is free again afterwards.
     pub async fn disconnect(&self) {
+        // From here on nobody follows the session, so that its end is told once, here.
+        self.inner.update_value(|inner| inner.generation += 1);
         let session = self.inner.with_value(|inner| inner.session.clone());
         if let Some(handle) = session {
             handle.close().await;
+            self.divide_messages(Turn::Ended(LostReason::Closed));
+            self.journal_grew();
         }
         self.inner.update_value(|inner| {
             inner.session = None;
@@ -227,7 +257,6 @@ impl Workbench {
             inner.port = None;
             inner.users.clear();
             inner.receive = Receive::Indicated;
-            inner.generation += 1;
         });
         self.change(|facts| {
             facts.link = LinkState::Closed;
@@ -257,6 +286,7 @@ impl Workbench {
         }
         let index = self.inner.with_value(|inner| inner.ports.iter().position(|other| other.same_as(port)));
         if let Some(index) = index {
+            self.note_turn(Turn::Back);
             // What goes wrong shows in the link's state.
             let _ = self.connect(Target::Port { index, baud_rate }).await;
         }

@@ -8,7 +8,7 @@ use futures::{StreamExt, channel::mpsc};
 use leptos::prelude::*;
 
 use super::{LinkState, Notice, Trouble, Workbench};
-use crate::session::Happening;
+use crate::session::{self, Happening, Turn};
 use crate::transport::LostReason;
 
 impl Workbench {
@@ -26,7 +26,10 @@ impl Workbench {
         match happening {
             Happening::Written => self.journal_grew(),
             Happening::Prompted => self.change(|facts| facts.link = LinkState::Prompt),
-            Happening::Recovered(fault) => self.change(|facts| facts.trouble = Some(Trouble::ReadFault(fault))),
+            Happening::Recovered(fault) => {
+                self.divide_messages(Turn::Disturbed(fault));
+                self.change(|facts| facts.trouble = Some(Trouble::ReadFault(fault)));
+            }
             Happening::Lost(reason) => self.lost(reason),
             Happening::Engine(event) => self.engine_event(event),
         }
@@ -49,6 +52,7 @@ impl Workbench {
                 }
             }
             Event::Rebooted => {
+                self.divide_messages(Turn::Restarted);
                 self.change(|facts| {
                     facts.forget_module_state();
                     if facts.link.is_up() {
@@ -84,10 +88,17 @@ impl Workbench {
                 facts.trouble = Some(Trouble::Lost(reason.clone()));
             }
         });
+        self.divide_messages(Turn::Ended(reason.clone()));
         self.journal_grew();
         if by_itself {
             self.tell(&Notice::Lost(reason));
         }
+    }
+
+    /// Notes between the messages what happened to the link.
+    pub(super) fn divide_messages(&self, turn: Turn) {
+        self.inner.with_value(|inner| inner.messages.borrow_mut().divide(session::now_in_browser(), turn));
+        self.request_frame();
     }
 
     /// Tells the new entries, and has the screens drawn anew with the next frame.
@@ -114,11 +125,16 @@ impl Workbench {
         request_animation_frame(move || {
             workbench.inner.update_value(|inner| inner.frame_requested = false);
             workbench.journal_version.update(|version| *version += 1);
-            let total = workbench.inner.with_value(|inner| inner.messages.borrow().total());
-            if workbench.messages_version.get_untracked() != total {
-                workbench.messages_version.set(total);
-            }
+            workbench.messages_changed();
         });
+    }
+
+    /// Tells the screens, if the messages have changed since the last time.
+    pub(super) fn messages_changed(&self) {
+        let changes = self.inner.with_value(|inner| inner.messages.borrow().changes());
+        if self.messages_version.get_untracked() != changes {
+            self.messages_version.set(changes);
+        }
     }
 
     pub(super) fn note_address(&self, address: Option<IpAddr>) {

@@ -1,11 +1,16 @@
-//! The messages received, newest last.
+//! The messages received, newest last, and what happened to the link between them.
 
 use std::collections::VecDeque;
 
 use fibocom_at::Message;
 
+use crate::session::Turn;
+
 /// How many messages are kept.
 const KEPT: usize = 50_000;
+
+/// How many divides are kept: a module that restarts all the time makes one each time.
+const DIVIDES: usize = 500;
 
 /// A message, with its number and time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,17 +23,31 @@ pub struct StoredMessage {
     pub message: Message,
 }
 
+/// What happened to the link between two messages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Divide {
+    /// When, in milliseconds since the page was loaded.
+    pub at: u64,
+    /// What.
+    pub turn: Turn,
+    /// The number of the message that came next, or will.
+    next: u64,
+}
+
 /// All messages that are kept.
 #[derive(Debug, Default)]
 pub struct Messages {
     kept: VecDeque<StoredMessage>,
+    divides: VecDeque<Divide>,
     next: u64,
+    changes: u64,
 }
 
 impl Messages {
     pub(crate) fn push(&mut self, at: u64, message: Message) -> StoredMessage {
         let stored = StoredMessage { number: self.next, at, message };
         self.next += 1;
+        self.changes += 1;
         self.kept.push_back(stored.clone());
         if self.kept.len() > KEPT {
             self.kept.pop_front();
@@ -36,8 +55,26 @@ impl Messages {
         stored
     }
 
+    pub(crate) fn divide(&mut self, at: u64, turn: Turn) {
+        self.divides.push_back(Divide { at, turn, next: self.next });
+        self.changes += 1;
+        if self.divides.len() > DIVIDES {
+            self.divides.pop_front();
+        }
+    }
+
     pub(super) fn clear(&mut self) {
         self.kept.clear();
+        self.divides.clear();
+        self.changes += 1;
+    }
+
+    /// What happened to the link after one message and before another, oldest first. Without the one, from the beginning on;
+    /// without the other, until now.
+    pub fn divides(&self, after: Option<u64>, before: Option<u64>) -> impl DoubleEndedIterator<Item = &Divide> {
+        self.divides.iter().filter(move |divide| {
+            after.is_none_or(|after| divide.next > after) && before.is_none_or(|before| divide.next <= before)
+        })
     }
 
     /// The messages, oldest first.
@@ -56,5 +93,10 @@ impl Messages {
     #[must_use]
     pub const fn total(&self) -> u64 {
         self.next
+    }
+
+    /// Grows with every change.
+    pub(super) const fn changes(&self) -> u64 {
+        self.changes
     }
 }

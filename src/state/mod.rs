@@ -29,7 +29,7 @@ pub use error::WorkError;
 pub use facts::{ClientFacts, ClientState, Facts, LinkState, ModuleFacts, Subscription, Trouble};
 pub use fibocom_sim::{BrokerScenario, Scenario};
 pub use handover::{MessageStart, SessionStart};
-pub use messages::{Messages, StoredMessage};
+pub use messages::{Divide, Messages, StoredMessage};
 pub use moment::moment;
 pub use series::{Origin, Series};
 pub use tls::{ClockStanding, TlsFacts, Upload, unix_seconds};
@@ -212,7 +212,7 @@ impl Workbench {
     /// Forgets the messages.
     pub fn clear_messages(&self) {
         self.inner.with_value(|inner| inner.messages.borrow_mut().clear());
-        self.messages_version.update(|version| *version += 1);
+        self.messages_changed();
     }
 
     /// Takes note that the person has seen what went wrong.

@@ -71,6 +71,20 @@ pub enum ReadFault {
     Unknown,
 }
 
+impl ReadFault {
+    /// Its name in a transcript.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Break => "break",
+            Self::Framing => "framing",
+            Self::Parity => "parity",
+            Self::BufferOverrun => "buffer overrun",
+            Self::Unknown => "unknown fault",
+        }
+    }
+}
+
 /// Why a connection is over.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LostReason {

@@ -23,6 +23,12 @@ async function note(page: Page, ...ids: string[]): Promise<void> {
   for (const id of ids) await expect(shown.filter({ hasText: words(id, { client: 1 }) })).toBeVisible();
 }
 
+/** What the transcript says of the link. */
+async function turns(page: Page): Promise<string[]> {
+  const transcript = await page.evaluate(() => workbench.transcript());
+  return transcript.split('\n').flatMap((line) => line.split(' == ').slice(1));
+}
+
 async function link(page: Page, expected: string): Promise<void> {
   await expect.poll(async () => (await state(page)).link).toBe(expected);
 }
@@ -127,6 +133,11 @@ test.describe('a cable that is pulled', () => {
     await open(page, broker);
     await page.evaluate(() => workbench.mqtt.publish({ client: 1, topic: 'again', qos: 1, payload: 'back' }));
     expect((await subscription.next()).payload.toString()).toBe('back');
+    const [opened, connected] = ['opened 2cb7:0a05, 115200 baud', 'connected L610-CN-00'];
+    expect(await turns(page)).toEqual([opened, connected, 'unplugged', 'back', opened, connected]);
+    const lines = await page.evaluate(() => workbench.transcript({ format: 'jsonl' }));
+    const numbers = lines.trimEnd().split('\n').map((line) => JSON.parse(line).number);
+    expect(numbers).toEqual(numbers.map((_, place) => place));
   });
 });
 

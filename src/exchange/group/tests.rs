@@ -2,9 +2,13 @@
 
 use super::*;
 use crate::clock::Millis;
+use crate::session::Turn;
+use crate::transport::LostReason;
 
 const SENT: Direction = Direction::Command;
 const DATA: Direction = Direction::Data;
+const ENDED: Direction = Direction::Link(Turn::Ended(LostReason::Unplugged));
+const OPENED: Direction = Direction::Link(Turn::Back);
 
 const fn got(role: Role) -> Direction {
     Direction::Received(role)
@@ -16,7 +20,7 @@ type Line = (Direction, &'static str, Option<u64>);
 fn journal(lines: &[Line]) -> Journal {
     let mut journal = Journal::default();
     for (at, (direction, raw, request)) in (0..).zip(lines) {
-        journal.write(Millis(at * 10), *direction, raw.as_bytes().to_vec(), false, request.map(RequestId));
+        journal.write(Millis(at * 10), direction.clone(), raw.as_bytes().to_vec(), false, request.map(RequestId));
     }
     journal
 }
@@ -94,6 +98,23 @@ fn lines_go_to_the_command_that_they_belong_to() {
             expected: &[(Origin::Unsolicited, &[0, 1, 2]), (Origin::Command, &[3])],
         },
         Row {
+            what: "what happened to the link divides",
+            lines: &[
+                (SENT, "AT\r", Some(1)),
+                (got(Role::Blank), "\r\n", None),
+                (ENDED, "", None),
+                (OPENED, "", None),
+                (got(Role::Blank), "\r\n", None),
+                (got(Role::Unsolicited), "+SIM READY\r\n", None),
+            ],
+            expected: &[
+                (Origin::Command, &[0, 1]),
+                (Origin::Link, &[2]),
+                (Origin::Link, &[3]),
+                (Origin::Unsolicited, &[4, 5]),
+            ],
+        },
+        Row {
             what: "lines that nobody asked for",
             lines: &[
                 (got(Role::Unrecognised), "????\r\n", None),
@@ -129,6 +150,7 @@ fn an_exchange_knows_how_long_it_took_and_how_it_ended() {
         (SENT, "AT+CSQ\r", Some(1)),
         (got(Role::Final), "ERROR\r\n", Some(1)),
         (got(Role::Unrecognised), "what\r\n", None),
+        (ENDED, "", None),
     ]);
     let mut grouped = Grouped::default();
     grouped.grow(&journal);
@@ -136,6 +158,7 @@ fn an_exchange_knows_how_long_it_took_and_how_it_ended() {
     assert_eq!((refused.duration(), refused.severity, refused.unknown), (Some(10), Severity::Error, false));
     assert!(grouped.at(1).unwrap().unknown);
     assert_eq!(grouped.newest_command(), Some(0));
+    assert_eq!(grouped.at(2).map(|lost| (lost.severity, lost.duration())), Some((Severity::Error, None)));
     assert_eq!(grouped.named(2).map(Exchange::number), Some(2));
     assert_eq!(grouped.named(1), None);
 }

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 
 use super::Draft;
 use super::detail::detail;
-use super::model::{Form, JsonProblem, LIST_LINE, Order, Rate, Rendered, View, json_lines, preview, render};
-use crate::exchange::use_exchanges;
-use crate::state::{ClientState, StoredMessage, Workbench, use_workbench};
+use super::model::{Divides, Form, JsonProblem, LIST_LINE, Order, Rate, Rendered, View, json_lines, preview, render};
+use crate::exchange::{divider, use_exchanges};
+use crate::state::{ClientState, Divide, StoredMessage, Workbench, use_workbench};
 use crate::t;
 use crate::ui::{
     Binding, Button, Card, Choice, Dialog, Empty, Extent, Glyph, Icon, RowHeight, Rows, Segmented, Select, Tone,
@@ -23,6 +23,8 @@ const CHARACTERS: usize = 700;
 struct Shown {
     stored: StoredMessage,
     view: View,
+    divides: Divides,
+    order: Order,
 }
 
 /// The card with the list, its controls and the open message.
@@ -83,7 +85,12 @@ fn Log() -> impl IntoView {
             draft.index.with_value(|index| range.filter_map(|row| index.number(row, order)).collect::<Vec<_>>());
         let stored =
             numbers.into_iter().filter_map(|number| workbench.with_messages(|all| all.by_number(number).cloned()));
-        stored.map(|stored| (order.key(stored.number), Shown { stored, view })).collect()
+        let shown = |stored: StoredMessage| {
+            let divides =
+                workbench.with_messages(|all| draft.index.with_value(|index| index.divides(all, stored.number)));
+            (order.key(stored.number), Shown { stored, view, divides, order })
+        };
+        stored.map(shown).collect()
     });
     let key = move || draft.selected.get().map(|number| draft.order.get().key(number));
     // The key is its own inverse.
@@ -141,7 +148,14 @@ fn Nothing() -> impl IntoView {
 }
 
 fn row(shown: Shown, clock: crate::exchange::WallClock) -> AnyView {
-    let Shown { stored, view } = shown;
+    let Shown { stored, view, divides: Divides { before, after }, order } = shown;
+    let draw = |divide: &Divide| divider(&divide.turn, divide.at, clock);
+    let (above, below) = match order {
+        Order::NewestFirst => {
+            (after.iter().rev().map(draw).collect_view(), before.iter().rev().map(draw).collect_view())
+        }
+        Order::NewestLast => (before.iter().map(draw).collect_view(), after.iter().map(draw).collect_view()),
+    };
     let message = stored.message;
     let Rendered { form, text, not_json } = render(&message.payload, view, LIST_LINE);
     let (text, left_out) = preview(&text, LINES, CHARACTERS);
@@ -156,6 +170,7 @@ fn row(shown: Shown, clock: crate::exchange::WallClock) -> AnyView {
         _ => view! { <pre class:is-hex=form == Form::Hex>{text.to_owned()}</pre> }.into_any(),
     };
     view! {
+        {above}
         <div class="message">
             <span class="message-when">{clock.time_of_day(stored.at)}</span>
             <div><span class="message-topic">{message.topic}</span>{cut}{body}{more}{reason}</div>
@@ -163,6 +178,7 @@ fn row(shown: Shown, clock: crate::exchange::WallClock) -> AnyView {
                 {(message.way == Way::Direct).then(|| view! { <span>{t!("messages-direct")}</span> })}
             </span>
         </div>
+        {below}
     }
     .into_any()
 }

@@ -143,7 +143,7 @@ impl Form {
             let mut gone = Gone::Nothing;
             for entry in journal.entries().rev().take_while(|entry| entry.number >= since) {
                 let is_ours = entry.raw.starts_with(b"AT+MQTTPUB=");
-                match (entry.direction, data) {
+                match (&entry.direction, data) {
                     (Direction::Data, _) => return Gone::All,
                     (Direction::Command, None) if is_ours => return Gone::All,
                     (Direction::Command, Some(bytes)) if is_ours => gone = Gone::Command(bytes),

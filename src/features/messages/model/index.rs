@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::topics::Chosen;
-use crate::state::{Messages, StoredMessage};
+use crate::state::{Divide, Messages, StoredMessage};
 use crate::ui::Extent;
 
 /// Which end the newest message stands at.
@@ -14,6 +14,15 @@ pub(crate) enum Order {
     NewestFirst,
     /// The newest stands last.
     NewestLast,
+}
+
+/// What happened to the link around a message, oldest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Divides {
+    /// Since the message above it in time.
+    pub(crate) before: Vec<Divide>,
+    /// After it, where it is the newest.
+    pub(crate) after: Vec<Divide>,
 }
 
 /// The numbers of the messages on the chosen topics, ascending.
@@ -69,6 +78,17 @@ impl Index {
         self.numbers.get(place).copied()
     }
 
+    /// What happened to the link before and after a message that is shown, as far as the messages around it do not tell it.
+    pub(crate) fn divides(&self, messages: &Messages, number: u64) -> Divides {
+        let place = self.numbers.partition_point(|other| *other < number);
+        let earlier = place.checked_sub(1).and_then(|place| self.numbers.get(place)).copied();
+        let newest = place + 1 >= self.len();
+        Divides {
+            before: messages.divides(earlier, Some(number)).cloned().collect(),
+            after: if newest { messages.divides(Some(number), self.until).cloned().collect() } else { Vec::new() },
+        }
+    }
+
     /// The messages that are shown, oldest first.
     pub(crate) fn shown<'a>(&'a self, messages: &'a Messages) -> impl Iterator<Item = &'a StoredMessage> {
         self.numbers.iter().take(self.len()).filter_map(|number| messages.by_number(*number))
@@ -92,8 +112,9 @@ impl Order {
 
 #[cfg(test)]
 mod tests {
-    use super::super::topics::tests::inbox;
+    use super::super::topics::tests::{inbox, message};
     use super::*;
+    use crate::session::Turn;
 
     fn rows(index: &Index, order: Order) -> Vec<u64> {
         (0..index.extent(order).len).filter_map(|row| index.number(row, order)).collect()
@@ -108,6 +129,33 @@ mod tests {
         index.refresh(&messages, &Chosen::under("a"));
         assert_eq!(rows(&index, Order::NewestLast), [0, 2, 4]);
         assert_eq!(rows(&index, Order::NewestFirst), [4, 2, 0]);
+    }
+
+    #[test]
+    fn what_happened_to_the_link_stands_once_between_the_messages_that_are_shown() {
+        let mut messages = Messages::default();
+        messages.divide(0, Turn::Connected("L610".into()));
+        messages.push(1, message("a", b""));
+        messages.divide(2, Turn::Restarted);
+        messages.push(3, message("b", b""));
+        messages.divide(4, Turn::Back);
+        messages.push(5, message("a", b""));
+        messages.divide(6, Turn::Restarted);
+        for (chosen, expected) in [
+            (Chosen::default(), [(0, vec![0], vec![]), (1, vec![2], vec![]), (2, vec![4], vec![6])].to_vec()),
+            (Chosen::under("a"), [(0, vec![0], vec![]), (2, vec![2, 4], vec![6])].to_vec()),
+            (Chosen::under("b"), [(1, vec![0, 2], vec![4, 6])].to_vec()),
+        ] {
+            let mut index = Index::default();
+            index.refresh(&messages, &chosen);
+            let times = |divides: Vec<Divide>| divides.iter().map(|divide| divide.at).collect::<Vec<_>>();
+            let found: Vec<_> = rows(&index, Order::NewestLast)
+                .into_iter()
+                .map(|number| (number, index.divides(&messages, number)))
+                .map(|(number, Divides { before, after })| (number, times(before), times(after)))
+                .collect();
+            assert_eq!(found, expected, "{chosen:?}");
+        }
     }
 
     #[test]

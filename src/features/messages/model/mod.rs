@@ -6,7 +6,7 @@ mod rate;
 mod saved;
 mod topics;
 
-pub(super) use index::{Index, Order};
+pub(super) use index::{Divides, Index, Order};
 pub(super) use payload::{Form, JsonProblem, LIST_LINE, OPEN_LINE, Rendered, View, preview, render};
 pub(super) use rate::Rate;
 pub(super) use saved::json_lines;
