@@ -4,7 +4,7 @@
 
 use std::{future::Future, rc::Rc, time::Duration};
 
-use fibocom_sim::{Config, Random, Timestamp, VirtualModule};
+use fibocom_sim::{CloudDevice, Config, Random, Timestamp, VirtualModule};
 use futures::{
     FutureExt, StreamExt,
     channel::{mpsc, oneshot},
@@ -36,6 +36,12 @@ impl Control {
     /// Pulls the cable. The page hears of it as of a real one.
     pub fn unplug(&self) {
         stop(&self.0, LostReason::Unplugged);
+    }
+
+    /// Has the broker pretend to be the cloud of this device, or be an ordinary one.
+    pub fn act_as(&self, device: Option<CloudDevice>) {
+        // A module that was unplugged has no broker.
+        let _ = self.0.unbounded_send(Order::ActAs(device.map(Box::new)));
     }
 }
 
@@ -72,6 +78,7 @@ impl Drop for Cable {
 #[derive(Debug)]
 enum Order {
     Send(Vec<u8>),
+    ActAs(Option<Box<CloudDevice>>),
     Stop(LostReason),
 }
 
@@ -116,6 +123,9 @@ async fn run(
         };
         match select(queue.next(), wake).await {
             Either::Left((Some(Order::Send(bytes)), _)) => module.receive(since(powered, clock.now()), &bytes),
+            Either::Left((Some(Order::ActAs(device)), _)) => {
+                module.act_as(since(powered, clock.now()), device.map(|device| *device));
+            }
             Either::Left((Some(Order::Stop(reason)), _)) => return reason,
             Either::Left((None, _)) => return LostReason::Closed,
             Either::Right(_) => {}

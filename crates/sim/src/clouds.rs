@@ -6,6 +6,7 @@
 mod aep;
 mod alibaba;
 mod amazon;
+mod answer;
 mod baidu;
 mod digest;
 mod huawei;
@@ -17,8 +18,9 @@ mod unicom;
 
 use std::fmt;
 
-use crate::broker::Connect;
+use crate::broker::{Connect, Message};
 
+pub(crate) use answer::answer;
 pub(crate) use registry::{Registered, register};
 
 /// A cloud, in the order and with the number of `AT+MQTTAUTHCFG` (003, 1.18).
@@ -78,6 +80,38 @@ impl Cloud {
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|cloud| cloud.name().eq_ignore_ascii_case(name))
+    }
+}
+
+/// What a cloud refuses of what MQTT has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Limits {
+    /// Highest quality of service.
+    pub(crate) qos: u8,
+    /// Whether messages can be retained.
+    pub(crate) retain: bool,
+    /// Whether a client can leave a will.
+    pub(crate) will: bool,
+}
+
+impl Limits {
+    /// All that MQTT has is taken.
+    pub(crate) const NONE: Self = Self { qos: 2, retain: true, will: true };
+
+    /// Whether a message may be published.
+    pub(crate) const fn take(self, message: &Message) -> bool {
+        message.qos <= self.qos && (self.retain || !message.retain)
+    }
+}
+
+impl Cloud {
+    /// What it publishes of its limits. Where it says nothing, it takes everything.
+    pub(crate) const fn limits(self) -> Limits {
+        match self {
+            Self::Alibaba | Self::Tencent | Self::Huawei => Limits { qos: 1, retain: false, will: false },
+            Self::Tuya | Self::Baidu | Self::Amazon => Limits { qos: 1, ..Limits::NONE },
+            Self::OneNet | Self::Aep | Self::Unicom => Limits::NONE,
+        }
     }
 }
 
@@ -142,6 +176,10 @@ impl CloudDevice {
 
     /// Looks at who connects, as this cloud would at this Unix time.
     pub(crate) fn admit(&self, connect: &Connect, now: u64) -> Result<(), Refusal> {
+        let limits = self.cloud.limits();
+        if connect.will.as_ref().is_some_and(|will| !limits.will || !limits.take(will)) {
+            return Err(Refusal::NotAuthorised);
+        }
         match self.cloud {
             Cloud::Alibaba => alibaba::admit(self, connect),
             Cloud::Tencent => tencent::admit(self, connect, now),

@@ -9,6 +9,7 @@ use std::collections::VecDeque;
 use crate::agenda::Agenda;
 use crate::broker::{BrokerEvent, BrokerRequest, Connection};
 use crate::call::Call;
+use crate::clouds::CloudDevice;
 use crate::commands::{self, Command};
 use crate::config::Config;
 use crate::device::{Action, Device};
@@ -95,6 +96,11 @@ impl Module {
     #[must_use]
     pub const fn config(&self) -> &Config {
         &self.device.config
+    }
+
+    /// The cloud behind the broker is that of this device from now on: what registers, registers with it.
+    pub fn act_as(&mut self, device: Option<CloudDevice>) {
+        self.device.config.cloud = device;
     }
 
     /// Takes one input. Does not fail: whatever is wrong is said on the line, as a module does.

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, VecDeque};
 use crate::agenda::Agenda;
 use crate::broker::{Broker, BrokerEvent, BrokerRequest, Connect, Connection, LostCause, Message};
 use crate::broker_scenario::{BrokerScenario, DROPS_AFTER, GIVES_UP_AFTER};
-use crate::clouds::{CloudDevice, Refusal};
+use crate::clouds::{self, CloudDevice, Limits, Refusal};
 use crate::time::Timestamp;
 use crate::tls::TlsFailure;
 
@@ -81,7 +81,8 @@ impl PageBroker {
     }
 
     /// Pretends to be the cloud of this device: it looks at user name, password and client id string as that cloud would, at
-    /// times counted from this Unix time at [`Timestamp::ZERO`]. `None`: an ordinary broker again.
+    /// times counted from this Unix time at [`Timestamp::ZERO`], keeps to its limits, and answers its device. `None`: an ordinary
+    /// broker again.
     pub fn act_as(&mut self, device: Option<CloudDevice>, unix_time: u64) {
         self.cloud = device.map(|device| (device, unix_time));
     }
@@ -191,9 +192,15 @@ impl PageBroker {
         if known { Ok(()) } else { Err(BrokerEvent::Refused(BAD_USER_NAME_OR_PASSWORD)) }
     }
 
+    /// What may be published and subscribed to.
+    fn limits(&self) -> Limits {
+        self.cloud.as_ref().map_or(Limits::NONE, |(device, _)| device.cloud.limits())
+    }
+
     fn subscribe(&mut self, connection: Connection, filter: String, qos: u8) {
+        let highest = self.limits().qos;
         let Some(session) = self.connections.get(&connection).and_then(|id| self.sessions.get_mut(id)) else { return };
-        let ok = topics::is_filter(&filter);
+        let ok = topics::is_filter(&filter) && qos <= highest;
         self.events.push_back((connection, BrokerEvent::Subscribed { ok }));
         if !ok {
             return;
@@ -247,9 +254,14 @@ impl Broker for PageBroker {
             BrokerRequest::Publish(message) if !topics::is_name(&message.topic) => {
                 self.end(connection, LostCause::Closed);
             }
+            // A cloud closes the connection of a client that goes beyond its limits.
+            BrokerRequest::Publish(message) if !self.limits().take(&message) => self.end(connection, LostCause::Closed),
             BrokerRequest::Publish(message) => {
                 self.events.push_back((connection, BrokerEvent::Published { ok: true }));
+                let cloud = self.cloud.as_ref().map(|(device, _)| device.cloud);
+                let answer = cloud.and_then(|cloud| clouds::answer(cloud, &message.topic));
                 self.publish(message);
+                answer.into_iter().for_each(|answer| self.publish(answer));
             }
             BrokerRequest::Disconnect => {
                 self.forget(connection);

@@ -1,6 +1,7 @@
 //! Module and broker in one: bytes in, bytes out, and when to come back.
 
 use crate::broker::Broker;
+use crate::clouds::CloudDevice;
 use crate::config::Config;
 use crate::module::{Input, Module, Output};
 use crate::page_broker::PageBroker;
@@ -34,6 +35,15 @@ impl VirtualModule {
     /// The broker, to publish from the page's side or to change who may connect. Call [`VirtualModule::tick`] afterwards.
     pub const fn broker(&mut self) -> &mut PageBroker {
         &mut self.broker
+    }
+
+    /// Has the broker pretend to be the cloud of this device from now on, and the module register with it; `None`: an ordinary
+    /// broker. Whoever is connected is thrown out, as from a broker that is replaced.
+    pub fn act_as(&mut self, now: Timestamp, device: Option<CloudDevice>) {
+        self.broker.disconnect_all();
+        self.broker.act_as(device.clone(), self.module.config().unix_time);
+        self.module.act_as(device);
+        self.tick(now);
     }
 
     /// Takes the power away and gives it back.

@@ -1,6 +1,7 @@
 //! What the broker inside the page must get right.
 
 use super::*;
+use crate::clouds::{Circumstances, Cloud, Login, Request};
 
 fn connect(client_id: &str, clean_session: bool) -> Connect {
     Connect {
@@ -173,4 +174,33 @@ fn the_echo_answers_with_the_same_bytes() {
             (1, BrokerEvent::Message(message("demo/echo/reply", 1, "\0\r\n\"")))
         ]
     );
+}
+
+/// The demonstration device of Tencent's, as the module logs it in, on its way to a broker that pretends to be its cloud.
+fn to_tencent(will: Option<Message>) -> (PageBroker, Vec<(u32, BrokerEvent)>) {
+    let known = CloudDevice::demonstration(Cloud::Tencent);
+    let CloudDevice { product, device, secret, .. } = known.clone();
+    let around = Circumstances { time: 0, random: "abc3E".to_owned(), iccid: "" };
+    let Login { username, password, client_id } =
+        clouds::login(&Request::Tencent { product, device, secret }, &around).unwrap();
+    let mut broker = PageBroker::new();
+    broker.act_as(Some(known), 0);
+    let connect = Connect { username, password, will, ..connect(&client_id, true) };
+    let heard = ask(&mut broker, 1, BrokerRequest::Connect(Box::new(connect)));
+    (broker, heard)
+}
+
+#[test]
+fn a_cloud_refuses_what_it_does_not_have() {
+    assert_eq!(to_tencent(Some(message("w", 0, ""))).1, [(1, BrokerEvent::Refused(NOT_AUTHORISED))]);
+    let (mut broker, heard) = to_tencent(None);
+    assert_eq!(heard, [(1, BrokerEvent::Connected)]);
+    assert_eq!(subscribe(&mut broker, 1, "t", 2), [(1, BrokerEvent::Subscribed { ok: false })]);
+    let published = ask(&mut broker, 1, BrokerRequest::Publish(message("t", 1, "")));
+    assert_eq!(published, [(1, BrokerEvent::Published { ok: true })]);
+    for refused in [message("t", 2, ""), Message { retain: true, ..message("t", 0, "") }] {
+        let (mut broker, _) = to_tencent(None);
+        let published = ask(&mut broker, 1, BrokerRequest::Publish(refused));
+        assert_eq!(published, [(1, BrokerEvent::Lost { cause: LostCause::Closed })]);
+    }
 }

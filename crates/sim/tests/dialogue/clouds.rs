@@ -207,3 +207,18 @@ fn a_broker_changes_its_behaviour_while_it_runs() {
     host.module.broker().act_as(None, 0);
     assert_eq!(host.say(OPEN), "OK|+MQTTOPEN: 1,1");
 }
+
+#[test]
+fn a_pretended_cloud_keeps_to_its_limits_and_answers_its_device() {
+    let device = CloudDevice::demonstration(Cloud::Aep);
+    let mut host = Host::dialled(Config::for_model("L610"));
+    host.module.act_as(host.now, Some(device.clone()));
+    host.say(&format!("AT+MQTTUSER=1,\"anybody\",\"{}\",\"{}{}\"", device.secret, device.product, device.device));
+    assert_eq!(host.say(OPEN), "OK|+MQTTOPEN: 1,1");
+    host.say("AT+MQTTSUB=1,\"device_control\",2");
+    let printed = host.say("AT+MQTTPUB=1,\"data_report\",1,0,\"{}\"");
+    assert!(printed.contains("+MQTTMSG: 1,0,\"device_control\",\"{\"taskId\":1"), "{printed}");
+    host.module.act_as(host.now, None);
+    assert_eq!(host.wait(1_000), "+MQTTBREAK: 1,1|+MQTTCLOSE: 1,1");
+    assert_eq!(host.say(OPEN), "OK|+MQTTOPEN: 1,1");
+}
