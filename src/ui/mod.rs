@@ -16,6 +16,7 @@ pub mod dialog;
 pub mod empty;
 pub mod explanations;
 pub mod field;
+pub mod file_drop;
 mod frame;
 #[cfg(debug_assertions)]
 pub mod gallery;
@@ -65,6 +66,7 @@ pub use dialog::{Dialog, DialogPlace};
 pub use empty::Empty;
 pub use explanations::Explanations;
 pub use field::{Field, FieldKind};
+pub use file_drop::{DropSize, FileDrop};
 pub use heights::Extent;
 pub use hex_editor::{Bar, HexEditor};
 pub use hex_grid::{Access, HexGrid};

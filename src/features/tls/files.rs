@@ -1,16 +1,13 @@
 //! Where certificates and keys come in: dropped, chosen or pasted; and what each of them is.
 
-use leptos::ev::DragEvent;
-use leptos::html::Input;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use super::actions::Actions;
 use super::model::{Look, looks};
 use super::piece::PieceView;
 use super::text;
 use crate::t;
-use crate::ui::{Button, Card, Details, Glyph, Icon, Note, TextArea, Tone, Variant};
+use crate::ui::{Button, Card, Details, FileDrop, Icon, Note, TextArea, Tone, Variant};
 
 /// The card.
 #[component]
@@ -29,7 +26,8 @@ pub(super) fn Files(actions: Actions) -> impl IntoView {
     };
     view! {
         <Card title=t!("tls-files") actions=move || some.into_view()>
-            <Drop actions/>
+            <FileDrop text=t!("tls-drop") label=t!("tls-choose") hint=t!("tls-stays-here")
+                on_files=move |files| actions.add(files)/>
             <Details summary=t!("tls-paste")><Paste actions/></Details>
             <Told actions/>
             <ul class="pieces">
@@ -37,45 +35,6 @@ pub(super) fn Files(actions: Actions) -> impl IntoView {
             </ul>
         </Card>
     }
-}
-
-/// A place to drop files on, with a button for those who do not.
-#[component]
-fn Drop(actions: Actions) -> impl IntoView {
-    let over = RwSignal::new(false);
-    let input = NodeRef::<Input>::new();
-    let dropped = move |event: DragEvent| {
-        event.prevent_default();
-        over.set(false);
-        actions.add(event.data_transfer().and_then(|data| data.files()).map(all).unwrap_or_default());
-    };
-    let chosen = move |_| {
-        let Some(input) = input.get_untracked() else { return };
-        actions.add(input.files().map(all).unwrap_or_default());
-        // The same file can be chosen once more.
-        input.set_value("");
-    };
-    let choose = move || {
-        if let Some(input) = input.get_untracked() {
-            input.click();
-        }
-    };
-    view! {
-        <div class="drop" class:is-over=move || over.get()
-            on:dragover=move |event: DragEvent| { event.prevent_default(); over.set(true) }
-            on:dragleave=move |_| over.set(false)
-            on:drop=dropped>
-            <Glyph icon=Icon::Upload/>
-            <p>{t!("tls-drop")}</p>
-            <Button icon=Icon::File on_press=choose>{t!("tls-choose")}</Button>
-            <input type="file" multiple=true class="hidden" tabindex="-1" aria-hidden="true" node_ref=input on:change=chosen/>
-            <p class="muted small">{t!("tls-stays-here")}</p>
-        </div>
-    }
-}
-
-fn all(list: web_sys::FileList) -> Vec<web_sys::File> {
-    (0..list.length()).filter_map(|index| list.item(index)?.dyn_into().ok()).collect()
 }
 
 #[component]
