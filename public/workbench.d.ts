@@ -105,15 +105,27 @@ export interface Cloud {
   credentials(options: CloudOptions): Credentials;
   /** Whether the cloud would accept three strings from elsewhere: they are made again with the choices found in them. */
   verify(options: CloudOptions & { username: string; password: string; clientId: string }): Verification;
-  /** Has the module compute as well. Rejects with `unsupported` in this version. */
+  /**
+   * Has the module compute as well with `AT+MQTTAUTHCFG`, and judges its answer as `verify` does. Type 4 starts the module's session
+   * with Tuya. Rejects with `unsupported` where the series has no such command, or the cloud no such login.
+   */
   compare(options: { type: CloudType; inputs: CloudInputs }): Promise<Verification & { local: Credentials; module: Credentials }>;
   /**
    * Computes what a device that knows only its product's secret needs to register itself: an MQTT login ("username", "password",
    * "clientId", "reply_topic"), a request ("url", "body" or "form", "signature" or "sign", "headers"), or what an answer says.
    */
   registration(options: RegistrationOptions): Registration;
-  /** Has the module register. Rejects with `unsupported` in this version. */
+  /**
+   * Has the module register a device with `AT+MQTTAUTHDYN`, and waits for what the cloud gives: "devicesecret", "token" and what else
+   * the module's line says, by the manual's names in lower case. Host, port and url may be left out.
+   */
   register(options: { type: 1 | 2 | 3; inputs: CloudInputs }): Promise<Record<string, string>>;
+  /**
+   * Has the broker of the virtual module pretend to be a cloud that knows one device, whose inputs this gives; without a type, be an
+   * ordinary broker again. Clients that are connected lose their connection.
+   */
+  pretend(options: { type: CloudType; variant?: CloudOptions['variant'] }): Promise<{ variant: string; inputs: CloudInputs }>;
+  pretend(): Promise<undefined>;
 }
 
 /** What can be listened to with `on`. */

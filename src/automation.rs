@@ -30,7 +30,7 @@ piece! {
         object::set(&api, "network", &network::object(workbench));
         object::set(&api, "mqtt", &mqtt::object(workbench));
         object::set(&api, "tls", &tls::object(workbench));
-        object::set(&api, "cloud", &cloud::object());
+        object::set(&api, "cloud", &cloud::object(workbench));
         // The global object takes any property.
         let _ = Reflect::set(&js_sys::global(), &JsValue::from_str("workbench"), &Object::freeze(&api));
         if let Some(root) = leptos::prelude::document().document_element() {

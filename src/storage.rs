@@ -1,7 +1,8 @@
 //! Text that outlives the page: what this browser keeps for this page's address, a value a name.
 //!
 //! A browser may refuse to keep anything, in a private window or by policy. Then nothing is kept, and the page works all the
-//! same. Nothing secret is ever put here.
+//! same. Nothing secret is put here, but for a
+//! device's secret that a person wants remembered and was told what that means.
 
 use web_sys::Storage;
 

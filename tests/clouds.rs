@@ -1,11 +1,12 @@
 //! Do the two sides that know the clouds agree? The credentials of the page open the pretended clouds, and what the virtual
 //! module computes is judged valid. Neither was written from the other: both follow what the clouds publish.
 
-use fibocom_cloud::{Key, Moment, Scheme, Secret, Triple, Values, Verdict, derive, judge};
+use fibocom_cloud::{Moment, Scheme, Secret, Triple, Values, Verdict, derive, judge};
 use fibocom_sim::{
     Broker, BrokerEvent, BrokerRequest, Cloud, CloudDevice, Config, Connect, Connection, PageBroker, Timestamp, Tls,
     VirtualModule,
 };
+use module_workbench::state::demonstration;
 
 /// Autumn of 2026, as the virtual module has it.
 const MOMENT: Moment = Moment { unix: 1_788_000_000, random: [7; 15] };
@@ -23,27 +24,10 @@ const SCHEMES: &[(Cloud, &str)] = &[
     (Cloud::Unicom, "unicom-dmp"),
 ];
 
-/// What a person would type for this device.
-fn inputs(scheme: &str, known: &CloudDevice) -> Values {
-    let CloudDevice { product, device, secret, .. } = known;
-    let pairs = match scheme {
-        "aliyun-triple" | "tencent-psk" => {
-            vec![(Key::ProductKey, product), (Key::DeviceName, device), (Key::DeviceSecret, secret)]
-        }
-        "huawei-iotda-secret" | "tuyalink" => vec![(Key::DeviceId, device), (Key::DeviceSecret, secret)],
-        "tuya-device-bind" => vec![(Key::ProductKey, product), (Key::Uuid, device), (Key::AuthKey, secret)],
-        "onenet-token" => vec![(Key::ProductId, product), (Key::DeviceName, device), (Key::AccessKey, secret)],
-        "baidu-iotcore" => vec![(Key::IotCoreId, product), (Key::DeviceKey, device), (Key::DeviceSecret, secret)],
-        "aep-token" => vec![(Key::ProductId, product), (Key::DeviceNumber, device), (Key::Token, secret)],
-        "unicom-dmp" => vec![(Key::ProductKey, product), (Key::DeviceKey, device), (Key::DeviceSecret, secret)],
-        _ => Vec::new(),
-    };
-    let values = pairs.into_iter().fold(Values::new(), |values, (key, text)| values.with(key, text));
-    match scheme {
-        "aep-token" => values.with(Key::AepUsername, "anybody"),
-        "unicom-dmp" => values.with(Key::DeviceIdChoice, "89860112345678901234").with(Key::Operator, "1"),
-        _ => values,
-    }
+/// What a person would type for the device that this way's cloud knows.
+fn inputs(name: &str) -> (&'static Scheme, Values) {
+    let scheme = Scheme::named(name).unwrap();
+    (scheme, demonstration(scheme).unwrap())
 }
 
 /// What the pretended cloud answers to these strings.
@@ -72,7 +56,8 @@ fn answer(known: &CloudDevice, triple: &Triple) -> Option<BrokerEvent> {
 fn what_the_page_computes_opens_the_cloud_it_is_for() {
     for (cloud, name) in SCHEMES {
         let known = CloudDevice::demonstration(*cloud);
-        let made = derive(Scheme::named(name).unwrap(), &inputs(name, &known), &MOMENT).unwrap();
+        let (scheme, values) = inputs(name);
+        let made = derive(scheme, &values, &MOMENT).unwrap();
         let triple = Triple { username: made.username, password: made.password, client_id: made.client_id };
         assert_eq!(answer(&known, &triple), Some(BrokerEvent::Connected), "{name}");
         let wrong = Triple { password: Secret::new("wrong"), ..triple };
@@ -119,7 +104,7 @@ fn what_the_module_computes_is_judged_valid() {
         (Cloud::Tuya, "tuya-device-bind", "=4,1,\"{p}\",\"{d}\",\"{s}\""),
         (Cloud::OneNet, "onenet-token", "=5,\"{p}\",\"{d}\",\"{s}\""),
         (Cloud::Baidu, "baidu-iotcore", "=6,\"{p}\",\"{d}\",\"{s}\""),
-        (Cloud::Aep, "aep-token", "=8,\"{p}\",\"{d}\",\"{s}\",\"anybody\""),
+        (Cloud::Aep, "aep-token", "=8,\"{p}\",\"{d}\",\"{s}\",\"workbench\""),
         (Cloud::Unicom, "unicom-dmp", "=9,\"{p}\",\"{d}\",\"{s}\",\"\""),
     ] {
         let known = CloudDevice::demonstration(cloud);
@@ -127,7 +112,8 @@ fn what_the_module_computes_is_judged_valid() {
             command.replace("{p}", &known.product).replace("{d}", &known.device).replace("{s}", &known.secret);
         let printed = typed(&["AT+MIPNTP=\"ntp.example\",123", &format!("AT+MQTTAUTHCFG{arguments}")]);
         let triple = login(&printed).unwrap();
-        let judgement = judge(Scheme::named(name).unwrap(), &inputs(name, &known), &triple, &MOMENT).unwrap();
+        let (scheme, values) = inputs(name);
+        let judgement = judge(scheme, &values, &triple, &MOMENT).unwrap();
         assert!(matches!(judgement.verdict, Verdict::Same | Verdict::Valid), "{name}: {:?}", judgement.verdict);
     }
 }
@@ -138,7 +124,8 @@ fn a_login_of_a_module_with_a_wrong_clock_is_judged_so() {
     let CloudDevice { product, device, secret, .. } = &known;
     let printed = typed(&[&format!("AT+MQTTAUTHCFG=6,\"{product}\",\"{device}\",\"{secret}\"")]);
     let triple = login(&printed).unwrap();
-    let judgement = judge(Scheme::named("baidu-iotcore").unwrap(), &inputs("baidu-iotcore", &known), &triple, &MOMENT);
+    let (scheme, values) = inputs("baidu-iotcore");
+    let judgement = judge(scheme, &values, &triple, &MOMENT);
     assert!(matches!(judgement.unwrap().verdict, Verdict::Expired(_)));
     assert_eq!(answer(&known, &triple), Some(BrokerEvent::Refused(4)));
 }

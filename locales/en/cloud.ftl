@@ -33,6 +33,13 @@ cloud-field-aliyun-triple-timestamp = Timestamp
 cloud-field-aliyun-triple-client_id_core = Beginning of the client id
     .hint = Up to 64 characters of your choice
 
+cloud-field-aliyun-mqtt-register-productsecret = ProductSecret
+    .hint = Console: the product › ProductSecret › View
+cloud-field-aliyun-mqtt-register-host = Host
+    .hint = Empty: the public instance in Shanghai
+cloud-field-aliyun-mqtt-register-port = Port
+    .hint = Empty: 8883. The cloud registers over TLS alone
+
 cloud-field-tencent-psk-productkey = Product ID
     .hint = Console: the product › top of the page. 10 characters
 cloud-field-tencent-psk-devicename = Device name
@@ -51,6 +58,11 @@ cloud-field-tencent-psk-connid = Connection ID
     .hint = Empty: five random characters
 cloud-field-tencent-psk-sdkappid = SDK app ID
     .hint = Signed, and nothing more
+
+cloud-field-tencent-device-register-productsecret = Product secret
+    .hint = Console: the product › Dynamic registration › Product secret
+cloud-field-tencent-device-register-url = Address
+    .hint = Empty: the service in Guangzhou
 
 cloud-field-huawei-iotda-secret-deviceid = Device ID
     .hint = Console: Devices › the device › top of the page
@@ -153,6 +165,13 @@ cloud-field-unicom-dmp-tls = Transport
 cloud-field-unicom-dmp-auth_type = Proof
     .hint = The token where there is one, otherwise the secret
 
+cloud-field-unicom-dmp-register-productsecret = Product secret
+    .hint = Console: the product › Details
+cloud-field-unicom-dmp-register-authmode = The device is
+    .hint = Added before: it gets a secret. Otherwise a token
+cloud-field-unicom-dmp-register-clearflag = What the module kept
+    .hint = Of an earlier registration
+
 ## What is wrong with a value. "Position" counts bytes from 1.
 
 cloud-problem-missing = { $field } is missing.
@@ -189,3 +208,9 @@ cloud-stale-expired = They were valid until { $time }.
 cloud-stale-hour-ahead = The cloud is asked to check the hour, and the hour in the client id is { $hours } h ahead of UTC: probably local time.
 cloud-stale-hour-behind = The cloud is asked to check the hour, and the hour in the client id is { $hours } h behind UTC.
 cloud-stale-time = The cloud checks this time within ten minutes, and it says { $time }.
+
+## Asking the module
+
+cloud-ask-kind = AT+MQTTAUTHCFG does not work out a login for this kind of device.
+cloud-register-refused = The cloud did not register the device. Product key and product secret must belong together, and a device that is to be known before must have been added in the console.
+cloud-pretend-kind = The broker of the virtual module does not know this kind of device.

@@ -33,10 +33,13 @@ credentials-note-unicom-device = That a module uses its ICCID here is a guess fr
 
 credentials-device = Device
 credentials-advanced = Choices that the cloud leaves open
-credentials-paste = Paste a whole certificate
-credentials-paste-remark = JSON, "name: value" lines, a table row, a connection string. Into any field, too.
+credentials-paste = Paste or open a certificate
+credentials-paste-remark = JSON, "name: value" lines, a table row, a connection string. Pasting into any field works, too.
 credentials-paste-label = Certificate, JSON or connection string
 credentials-paste-hint = The names in it tell the cloud. Nothing is sent anywhere.
+credentials-paste-drop = Or drop a file here: JSON, text or a table.
+credentials-file-open = Open a file
+credentials-file-unread = { $name } cannot be read, or is larger than 1 MB.
 credentials-paste-fill = Fill in the fields
 credentials-paste-cancel = Cancel
 credentials-paste-found = Filled in: { $names }.
@@ -67,6 +70,10 @@ credentials-option-auth_type-0 = Secret
 credentials-option-auth_type--2 = Token
 credentials-option-res_level-device = Device
 credentials-option-res_level-product = Product
+credentials-option-authmode-1 = Added before
+credentials-option-authmode-2 = Not known yet
+credentials-option-clearflag-0 = Keep
+credentials-option-clearflag-1 = Forget
 credentials-lasting-always = Far future
 credentials-lasting-hour = 1 hour
 credentials-lasting-day = 1 day
@@ -145,18 +152,113 @@ credentials-open-first = Connect client { $client } first
 
 ## Judging three strings
 
-credentials-check = Check strings from elsewhere
-credentials-check-remark = From AT+MQTTAUTHCFG, another tool or a colleague. They need not equal the result above: they are taken apart and made again with their own choices and your secret.
+credentials-check = Are other strings right?
+credentials-check-remark = From the module, another tool or a colleague. They need not equal the result above: clouds leave time, hash and more open. They are taken apart and made again with their own choices and your secret.
 credentials-ask = Ask the module
+credentials-ask-hint = Sends AT+MQTTAUTHCFG with the fields above, and judges the answer.
 credentials-asking = Asking…
 credentials-ask-connect = Connect a module first
-credentials-ask-series = This series has no AT+MQTTAUTHCFG
-credentials-ask-kind = AT+MQTTAUTHCFG does not work out this kind of device
+credentials-ask-series = This series has no AT+MQTTAUTHCFG: the result above takes its place
 credentials-check-first = Fill in the device's fields above first: the strings are checked against them.
-credentials-verdict-same = The same as the result above.
-credentials-verdict-valid = Made differently, and right: the cloud accepts them.
-credentials-verdict-expired = Right in themselves, but the cloud refuses them now.
-credentials-verdict-invalid = The cloud will refuse them.
+credentials-verdict-same = The same.
+credentials-same-module = The module made what this page made, to the letter. The cloud accepts it.
+credentials-same-strings = They are the result above, to the letter. The cloud accepts them.
+credentials-verdict-valid = Valid, though different.
+credentials-valid-module = The module chose otherwise where the cloud leaves a choice. The cloud accepts both.
+credentials-valid-strings = They were made with other choices that the cloud leaves open. The cloud accepts both.
+credentials-verdict-expired = The right secret, but not now.
+credentials-expired-module = The cloud refuses them. Set the module's clock and ask again, or use the result above.
+credentials-expired-strings = The cloud refuses them. Make new ones, or use the result above.
+credentials-verdict-invalid = Not valid.
+credentials-invalid-module = The cloud refuses them. Use the result above.
+credentials-invalid-strings = The cloud refuses them.
+credentials-choices = What was chosen in them:
+credentials-sides = Both results
+credentials-side-here = This page
+credentials-side-module = The module
+credentials-side-strings = The other strings
+credentials-equal = same
+credentials-different = different
+
+## Trying a cloud without an account
+
+credentials-pretend = Try it with a pretended device
+credentials-pretend-hint = Fills in a demonstration device, and the broker behind the virtual module plays { $cloud }. No account, nothing leaves this page.
+credentials-pretend-none = No account yet? With the virtual module, this page plays the cloud.
+credentials-pretend-connect = Connect a virtual module
+credentials-pretend-other = It plays { $cloud } now.
+credentials-pretended = The broker plays { $cloud }.
+credentials-pretended-text = Whatever host is connected to, it accepts the demonstration device alone, refuses what { $cloud } would refuse, and answers first messages.
+credentials-pretend-certificate = It wants a client certificate: load any certificate and key on the TLS screen first.
+credentials-pretend-tuya = Start the module's session below, or connect over TLS.
+credentials-pretend-fill = Fill in the device again
+credentials-pretend-end = Back to an ordinary broker
+
+## The number of the SIM
+
+credentials-sim-read = Read it from the SIM
+credentials-sim-reading = Reading…
+
+## Registering a device
+
+credentials-register = No secret yet? Register the device
+credentials-register-1 = The product's secret is enough. The module logs in with it, over TLS, and the cloud sends the device a secret of its own. The device must have been added to the product before.
+credentials-register-2 = The product's secret is enough. The module sends a signed HTTP request, and the cloud's answer, encrypted with the product's secret, holds the device's own. Dynamic registration must be switched on for the product.
+credentials-register-3 = The product's secret is enough. The module logs in with it, and the cloud sends the device a secret of its own, or a token where it was not known before.
+credentials-register-asked = What the cloud is asked, and how it is signed
+credentials-register-place = Goes to
+credentials-register-reply = Answer comes on
+credentials-register-send = Register with the module
+credentials-register-hint = Sends AT+MQTTAUTHDYN, and waits up to half a minute for the cloud.
+credentials-register-series = This series has no AT+MQTTAUTHDYN. Register the device with another one, or copy its secret from the console.
+credentials-registering = Registering…
+credentials-register-failed = The device was not registered.
+credentials-registered = The cloud registered the device.
+credentials-registered-text = Keep what it gave: with many clouds, a later registration makes it worthless.
+credentials-registered-value = { $name }: { $bytes } bytes, fingerprint { $fingerprint }
+credentials-registered-fill = Put it into the form
+credentials-registered-in = The form has it
+credentials-registered-empty = The answer holds no secret. The product may be one whose devices have certificates.
+credentials-register-certificate = Devices of this product prove themselves with a certificate, which the module's answer does not hold. Download it in the console, and load it on the TLS screen.
+
+## Tuya's session
+
+credentials-tuya = The module's own session with Tuya
+credentials-tuya-remark = For Tuya the module does all by itself: it logs in, has itself added to somebody's app, and gets its keys. This shows how far it is, as MQTTAUTHEVENT tells it.
+credentials-tuya-start = Start
+credentials-tuya-anew = Start anew
+credentials-tuya-stop = Stop
+credentials-tuya-starting = Starting…
+credentials-tuya-stopping = Stopping…
+credentials-tuya-hint = Sends AT+MQTTAUTHCFG=4. Have Tuya's app at hand.
+credentials-tuya-fill = Fill in product ID, UUID and AuthKey above
+credentials-tuya-code = QR code for the Tuya app
+credentials-tuya-scan = Scan it with the Tuya Smart or Smart Life app. It holds
+credentials-tuya-1 = The client starts
+    .means = What was kept of an earlier session is forgotten.
+    .do = Nothing to do yet: the module begins by itself.
+credentials-tuya-2 = Waiting to be added
+    .means = The module is logged in before activation, and listens for somebody's app.
+    .do = The module looks for Tuya's servers. This takes SIM, network and an IP address: look at the Network screen when it stays here.
+credentials-tuya-3 = Added in the app
+    .means = The app sends a token, which names the account and its region.
+    .do = Now add the device in the Tuya app: scan this code. The token comes when the app is done.
+credentials-tuya-4 = Activated
+    .means = Product ID and token are exchanged for a device ID and keys of its own.
+    .do = Nothing to do: Tuya checks product ID, UUID and AuthKey. When it stays here, one of them belongs to another product, or the licence is used up.
+credentials-tuya-5 = Connected
+    .means = The device is online in the app, and its data flows in Tuya's own format.
+    .do = Nothing to do: the module logs in with its new keys.
+credentials-tuya-6 = Disconnected
+    .means = The connection to Tuya ended.
+    .do = The module tries again by itself. If it does not come back, look at the Network screen, then start anew.
+credentials-tuya-7 = Stopped
+    .means = The session ended, because it was stopped or nobody added the device in time.
+    .do = Start it anew.
+credentials-tuya-connected = Connected: the device is online in the app.
+credentials-tuya-disconnected = The connection to Tuya was lost.
+credentials-tuya-stopped = The session has ended. Start it anew to try again.
+credentials-tuya-unlisted = The module told state { $number }, which its manual does not list.
 
 ## The module's clock
 
@@ -173,6 +275,7 @@ credentials-many = Many devices
 credentials-many-remark = Paste a table with a head: from a spreadsheet, or CSV. What a row does not say is taken from the fields above.
 credentials-many-table = Table
 credentials-many-columns = Columns of this cloud: { $names }. Others are kept.
+credentials-many-drop = Or drop a CSV file here.
 credentials-many-empty = There is no row below the head.
 credentials-many-head = No column of the first line is one of this cloud's values.
 credentials-many-line = Line { $line } has other columns than the first.
@@ -185,7 +288,12 @@ credentials-many-unsaved = The browser did not save the file.
 ## Saved devices
 
 credentials-saved = Saved devices
-credentials-saved-remark = Kept in this browser, without secrets. Nothing is kept until you save.
+credentials-saved-remark = Kept in this browser, until you forget them. Nothing is kept until you save.
+credentials-saved-with = With their secrets
+credentials-saved-with-means = Off: a saved device asks for its secret again. On: whoever uses this browser profile can read the secret, and exports hold it as plain text. Leave it off on a computer that others use.
+credentials-saved-has-secret = with secret
+credentials-saved-export-secret = The export holds secrets.
+credentials-saved-drop = Drop the file of an export here.
 credentials-saved-save = Save these fields
 credentials-saved-nothing = Fill in the fields first
 credentials-saved-none = Nothing is saved yet
@@ -194,7 +302,7 @@ credentials-saved-open-name = Use { $name }
 credentials-saved-forget = Forget { $name }
 credentials-saved-export = Export
 credentials-saved-import = Import…
-credentials-saved-text = What an export contains
+credentials-saved-text = Or what an export contains
 credentials-saved-read = Add these devices
 credentials-saved-unreadable = There is no device in this text.
 credentials-saved-refused = The browser keeps nothing for this page: the devices last until it is closed.

@@ -1,5 +1,7 @@
 //! `workbench.cloud`: credentials computed in the page, and judged.
 
+mod module;
+
 use std::collections::BTreeMap;
 
 use fibocom_cloud::{
@@ -12,16 +14,17 @@ use wasm_bindgen::JsValue;
 
 use super::arguments::Arguments;
 use super::error::ApiError;
-use super::object::{method, unsupported};
+use super::object::method;
 use super::shapes::plain;
-use crate::state::moment;
+use crate::state::{Workbench, moment};
 use crate::{t, words};
 
-pub(super) fn object() -> Object {
-    let cloud = unsupported(&["compare", "register"]);
+pub(super) fn object(workbench: Workbench) -> Object {
+    let cloud = Object::new();
     method(&cloud, "credentials", |options, _| credentials(&Arguments::new(options)));
     method(&cloud, "verify", |options, _| verify(&Arguments::new(options)));
     method(&cloud, "registration", |options, _| registration(&Arguments::new(options)));
+    module::install(&cloud, workbench);
     cloud
 }
 
@@ -39,7 +42,8 @@ struct Made {
     tls_port: Option<u16>,
     #[serde(skip_serializing_if = "Option::is_none")]
     expires: Option<f64>,
-    topics: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    topics: Option<Vec<String>>,
 }
 
 impl From<Credentials> for Made {
@@ -55,7 +59,7 @@ impl From<Credentials> for Made {
             tls_port: endpoint.as_ref().and_then(|endpoint| endpoint.tls),
             host: endpoint.map(|endpoint| endpoint.host),
             expires: made.expires.map(|at| at as f64),
-            topics: publish.chain(made.topics.subscribe).collect(),
+            topics: Some(publish.chain(made.topics.subscribe).collect()),
         }
     }
 }
@@ -81,13 +85,19 @@ fn verify(options: &Arguments) -> Result<JsValue, ApiError> {
         client_id: options.required_text("clientId")?,
     };
     let judgement = judge(scheme, &values, &triple, &moment()).map_err(|invalid| of_scheme(scheme, invalid))?;
-    let verdict = match judgement.verdict {
-        Verdict::Same => "same",
-        Verdict::Valid => "valid",
-        Verdict::Expired(_) => "expired",
-        Verdict::Invalid(_) => "invalid",
-    };
-    Ok(plain(&Judged { verdict, reason: words::cloud_verdict(&judgement.verdict) }))
+    Ok(plain(&Judged::from(&judgement.verdict)))
+}
+
+impl From<&Verdict> for Judged {
+    fn from(verdict: &Verdict) -> Self {
+        let name = match verdict {
+            Verdict::Same => "same",
+            Verdict::Valid => "valid",
+            Verdict::Expired(_) => "expired",
+            Verdict::Invalid(_) => "invalid",
+        };
+        Self { verdict: name, reason: words::cloud_verdict(verdict) }
+    }
 }
 
 /// The scheme that a call means, and its values. Choices take the place of inputs of the same name.
@@ -121,22 +131,29 @@ fn of_scheme(scheme: &Scheme, invalid: Invalid) -> ApiError {
 }
 
 fn registration(options: &Arguments) -> Result<JsValue, ApiError> {
-    let no_way = || ApiError::argument("type", t!("cloud-problem-no-cloud", min = 1, max = 3));
-    let number = options.required_number("type")?;
+    let usual = way(options)?;
     let values = values(options)?;
     let way = match options.text("variant")? {
-        None => Way::numbered(number).ok_or_else(no_way)?,
+        None => usual,
         Some(id) => {
-            let all = || Way::ALL.iter().filter(|way| u32::from(way.number) == number);
-            all().next().ok_or_else(no_way)?;
+            let all = || Way::ALL.iter().filter(|way| way.number == usual.number);
             all().find(|way| way.id == id).ok_or_else(|| no_variant(all().map(|way| way.id)))?
         }
     };
-    let made = register(way, &values, &moment()).map_err(|invalid| {
-        let name = invalid.key.name();
-        ApiError::argument(name, words::cloud_problem(&invalid, name))
-    })?;
+    let made = register(way, &values, &moment()).map_err(unnamed)?;
     Ok(plain(&record(way.entries, made)))
+}
+
+/// The way of registering that a call's number means: what the module does.
+fn way(options: &Arguments) -> Result<&'static Way, ApiError> {
+    let no_way = || ApiError::argument("type", t!("cloud-problem-no-cloud", min = 1, max = 3));
+    Way::numbered(options.required_number("type")?).ok_or_else(no_way)
+}
+
+/// A value that no field of a form has, by the name that scripts use.
+fn unnamed(invalid: Invalid) -> ApiError {
+    let name = invalid.key.name();
+    ApiError::argument(name, words::cloud_problem(&invalid, name))
 }
 
 /// What a registration gives, by the names that scripts use; headers are an object of their own.

@@ -41,6 +41,17 @@ impl ApiError {
         self
     }
 
+    /// The same error in other words, where the usual ones would mislead.
+    pub(super) fn saying(mut self, message: String) -> Self {
+        (self.message, self.meaning) = (message, None);
+        self
+    }
+
+    /// The module tried, and somebody else refused.
+    pub(super) fn failed(message: String) -> Self {
+        Self::of("failed", message)
+    }
+
     /// A sentence with a kind, and nothing else.
     pub(super) fn unsupported(message: String) -> Self {
         Self::of("unsupported", message)

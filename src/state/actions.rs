@@ -4,8 +4,8 @@ use std::net::IpAddr;
 
 use fibocom_at::args::{ClientIndex, Host, Pin, Port, TopicFilter};
 use fibocom_at::commands::{
-    ClockReading, Close, CloudLogin, Conf, DialState, FreeClients, Open, Publish, Receive, SimState, Subscribe,
-    Unsubscribe, User, Will, WorkedOutLogin,
+    ClockReading, Close, Conf, DialState, FreeClients, Open, Publish, Receive, SimState, Subscribe, Unsubscribe, User,
+    Will,
 };
 use fibocom_at::{Failure, Form, Qos, Reply, Request, RequestId};
 use leptos::prelude::*;
@@ -180,14 +180,6 @@ impl Workbench {
         });
         self.change(|facts| facts.identified = true);
         Ok(())
-    }
-
-    /// Has the module work out a cloud's login; nothing, where the cloud has none.
-    ///
-    /// # Errors
-    /// As the command fails.
-    pub async fn work_out_login(&self, login: CloudLogin) -> Result<Option<WorkedOutLogin>, WorkError> {
-        Ok(self.session()?.run(&login).await?)
     }
 
     /// Connects a client with the user that was set for it, or as nobody in particular.

@@ -4,9 +4,10 @@ use std::{collections::BTreeMap, net::IpAddr};
 
 use fibocom_at::Qos;
 use fibocom_at::args::{ClientIndex, TopicFilter};
-use fibocom_at::codes::{BreakCause, Registration};
+use fibocom_at::codes::{BreakCause, Registration, TuyaEvent};
 use fibocom_at::commands::{ClockReading, Operator, Signal};
 use fibocom_at::urc::Urc;
+use fibocom_cloud::Cloud;
 
 use super::series::Series;
 use super::tls::{ClockStanding, TlsFacts};
@@ -181,6 +182,10 @@ pub struct Facts {
     pub identified: bool,
     /// How many messages this module has published.
     pub published: u64,
+    /// What the module told of its session with Tuya since that was started, oldest first.
+    pub tuya: Vec<TuyaEvent>,
+    /// The cloud that the broker of the virtual module pretends to be.
+    pub pretended: Option<Cloud>,
 }
 
 impl Facts {
@@ -207,10 +212,20 @@ impl Facts {
         self.checks.iter().any(Check::is_shut_sim)
     }
 
+    /// Takes in how far the session with Tuya is. A reset begins it anew, whoever started it.
+    fn hear_of_tuya(&mut self, event: TuyaEvent) {
+        if event == TuyaEvent::Reset {
+            self.tuya.clear();
+        }
+        self.tuya.push(event);
+    }
+
     /// The module forgot everything: it restarted, or another one is connected.
     pub(super) fn forget_module_state(&mut self) {
         *self = Self {
             link: self.link,
+            // The broker does not restart with the module.
+            pretended: self.pretended.filter(|_| self.module.is_some()),
             module: self.module.take(),
             series: std::mem::take(&mut self.series),
             trouble: self.trouble.take(),
@@ -243,6 +258,7 @@ impl Facts {
             Urc::LateStatus { tag, client, status: 1 } if tag == "+MQTTOPEN" => {
                 self.clients.entry(*client).or_default().state = ClientState::Open;
             }
+            Urc::CloudEvent { event, .. } => self.hear_of_tuya(*event),
             Urc::SimGone => self.trouble = Some(Trouble::SimGone),
             _ => {}
         }

@@ -3,6 +3,7 @@
 //! Screens read [`Workbench`] and call its actions; only this module writes.
 
 mod actions;
+mod cloud;
 mod connection;
 mod drafts;
 mod error;
@@ -23,6 +24,7 @@ use futures::channel::mpsc;
 use leptos::prelude::*;
 
 pub use actions::Target;
+pub use cloud::{demonstration, given, login_command, registration_command, worked_out};
 pub(crate) use connection::fetch_connection;
 pub use drafts::keep_draft;
 pub use error::WorkError;

@@ -1,6 +1,8 @@
 //! Sentences about clouds: what is wrong with a value, and why three strings are refused.
 
-use fibocom_cloud::{Cloud, Invalid, Key, Place, Problem, Reason, Scheme, Stale, Verdict};
+use std::iter;
+
+use fibocom_cloud::{Cloud, Invalid, Key, Place, Problem, Reason, Scheme, Stale, Verdict, Way};
 use js_sys::Date;
 use wasm_bindgen::JsValue;
 
@@ -15,21 +17,20 @@ pub fn cloud_name(cloud: Cloud) -> String {
 /// What a value is called by its cloud. A value that only scripts set has the name that scripts use.
 #[must_use]
 pub fn cloud_field(scheme: &Scheme, key: Key) -> String {
-    if is_named(scheme, key) { t!(&format!("cloud-field-{}", path(scheme, key))) } else { key.name().to_owned() }
+    named(scheme, key).map_or_else(|| key.name().to_owned(), |path| t!(&format!("cloud-field-{}", path)))
 }
 
 /// Where to find a value in the cloud's console, or what it does.
 #[must_use]
 pub fn cloud_hint(scheme: &Scheme, key: Key) -> String {
-    t!(&format!("cloud-field-{}.hint", path(scheme, key)))
+    named(scheme, key).map(|path| t!(&format!("cloud-field-{}.hint", path))).unwrap_or_default()
 }
 
-fn is_named(scheme: &Scheme, key: Key) -> bool {
-    i18n::has(&format!("cloud-field-{}", path(scheme, key)))
-}
-
-fn path(scheme: &Scheme, key: Key) -> String {
-    format!("{}-{}", scheme.id, key.name())
+/// Under which name there is a text about a value: that of the scheme, or of a way to register with the same cloud.
+fn named(scheme: &Scheme, key: Key) -> Option<String> {
+    let ways = Way::ALL.iter().filter(|way| way.cloud == scheme.cloud).map(|way| way.id);
+    let mut paths = iter::once(scheme.id).chain(ways).map(|id| format!("{id}-{}", key.name()));
+    paths.find(|path| i18n::has(&format!("cloud-field-{path}")))
 }
 
 /// What is wrong with a value of a cloud. `name` is what the value is called.
@@ -134,7 +135,7 @@ mod tests {
     fn every_value_of_every_scheme_has_a_name_and_a_hint() {
         for scheme in SCHEMES {
             for entry in scheme.entries {
-                assert!(is_named(scheme, entry.key), "{scheme:?} {:?}", entry.key);
+                assert!(named(scheme, entry.key).is_some(), "{scheme:?} {:?}", entry.key);
                 let hint = cloud_hint(scheme, entry.key);
                 assert!(!hint.starts_with('['), "{hint}");
             }

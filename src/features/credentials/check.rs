@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use super::ask::Ask;
 use super::draft::Form;
-use crate::ui::{Binding, Card, Field, FieldKind, Note, Tone};
+use super::model::Sight;
+use crate::ui::{Binding, Card, Field, FieldKind, Note, Pill, Tone};
 use crate::{t, words};
 
 /// The card.
@@ -21,7 +22,7 @@ pub(super) fn Check(form: Form) -> impl IntoView {
         <div id="credentials-check">
             <Card title=t!("credentials-check")>
                 <p class="muted small credentials-about">{t!("credentials-check-remark")}</p>
-                <Ask form/>
+                {move || (form.scheme.get().id != "tuya-device-bind").then(|| view! { <Ask form/> })}
                 <div class="form">
                     <div class="span-6">
                         <Field label=t!("credentials-username") value=username kind=FieldKind::Mono/>
@@ -36,6 +37,7 @@ pub(super) fn Check(form: Form) -> impl IntoView {
                 <div role="status" class="credential-outcome">
                     <Show when=move || asked.get()>{move || judged(form)}</Show>
                 </div>
+                <Show when=move || asked.get()><SideBySide form/></Show>
             </Card>
         </div>
     }
@@ -60,22 +62,91 @@ fn wrong(form: Form, invalid: &Invalid) -> AnyView {
     view! { <Note tone=Tone::Warn>{text}</Note> }.into_any()
 }
 
-/// The verdict, with the choices that were found in the strings.
+/// The verdict, and what it rests on.
 fn told(form: Form, judgement: &Judgement) -> AnyView {
-    let (tone, title) = match judgement.verdict {
-        Verdict::Same => (Tone::Ok, t!("credentials-verdict-same")),
-        Verdict::Valid => (Tone::Ok, t!("credentials-verdict-valid")),
-        Verdict::Expired(_) => (Tone::Warn, t!("credentials-verdict-expired")),
-        Verdict::Invalid(_) => (Tone::Bad, t!("credentials-verdict-invalid")),
+    let theirs = form.is_answer();
+    let (tone, title, text) = match (&judgement.verdict, theirs) {
+        (Verdict::Same, true) => (Tone::Ok, t!("credentials-verdict-same"), t!("credentials-same-module")),
+        (Verdict::Same, false) => (Tone::Ok, t!("credentials-verdict-same"), t!("credentials-same-strings")),
+        (Verdict::Valid, true) => (Tone::Ok, t!("credentials-verdict-valid"), t!("credentials-valid-module")),
+        (Verdict::Valid, false) => (Tone::Ok, t!("credentials-verdict-valid"), t!("credentials-valid-strings")),
+        (Verdict::Expired(_), true) => {
+            (Tone::Warn, t!("credentials-verdict-expired"), t!("credentials-expired-module"))
+        }
+        (Verdict::Expired(_), false) => {
+            (Tone::Warn, t!("credentials-verdict-expired"), t!("credentials-expired-strings"))
+        }
+        (Verdict::Invalid(_), true) => (Tone::Bad, t!("credentials-verdict-invalid"), t!("credentials-invalid-module")),
+        (Verdict::Invalid(_), false) => {
+            (Tone::Bad, t!("credentials-verdict-invalid"), t!("credentials-invalid-strings"))
+        }
     };
     let reason = words::cloud_verdict(&judgement.verdict);
+    let choices = choices(form, judgement);
+    view! { <Note tone title>{reason} " " {text} {choices}</Note> }.into_any()
+}
+
+/// The free choices that were found in the strings.
+fn choices(form: Form, judgement: &Judgement) -> Option<AnyView> {
     let scheme = form.scheme.get();
     let choice = |(key, text): (Key, &str)| {
-        let (name, text) = (words::cloud_field(scheme, key), text.to_owned());
-        view! { <div><dt>{name}</dt><dd>{text}</dd></div> }
+        let time = matches!(key, Key::Expiry | Key::Et).then(|| text.parse().ok().map(words::local_time)).flatten();
+        let text = time.map_or_else(|| text.to_owned(), |time| format!("{text} ({time})"));
+        view! { <div><dt>{words::cloud_field(scheme, key)}</dt><dd>{text}</dd></div> }
     };
     let shown = judgement.choices.iter().filter(|(key, text)| !text.is_empty() && !key.is_secret());
-    let choices: Vec<_> = shown.map(choice).collect();
-    let choices = (!choices.is_empty()).then(|| view! { <dl class="inspect">{choices}</dl> });
-    view! { <Note tone title>{reason} {choices}</Note> }.into_any()
+    let all: Vec<_> = shown.map(choice).collect();
+    (!all.is_empty()).then(|| {
+        view! { <p class="small choices-title">{t!("credentials-choices")}</p> <dl class="choice-list">{all}</dl> }
+            .into_any()
+    })
+}
+
+/// The three strings of both sides.
+#[component]
+fn SideBySide(form: Form) -> impl IntoView {
+    let mine = Memo::new(move |_| {
+        form.made.with(|made| {
+            made.as_ref().map(|made| [made.username.clone(), made.password.reveal().to_owned(), made.client_id.clone()])
+        })
+    });
+    let theirs = Memo::new(move |_| {
+        form.triple()
+            .with(|triple| [triple.username.clone(), triple.password.reveal().to_owned(), triple.client_id.clone()])
+    });
+    let rows = move || {
+        let (mine, theirs) = (mine.get()?, theirs.get());
+        let hidden = form.sight().get() == Sight::Hidden;
+        let names = [t!("credentials-username"), t!("credentials-password"), t!("credentials-client-id")];
+        let rows = names.into_iter().zip(mine).zip(theirs).enumerate().map(|(index, ((name, mine), theirs))| {
+            let equal = mine == theirs;
+            let shown =
+                |text: String| if index == 1 && hidden { "•".repeat(text.chars().count().min(24)) } else { text };
+            let mark = if equal { t!("credentials-equal") } else { t!("credentials-different") };
+            let tone = if equal { Tone::Ok } else { Tone::Plain };
+            view! {
+                <tr>
+                    <th scope="row">{name} <Pill tone>{mark}</Pill></th>
+                    <td data-side=t!("credentials-side-here")><code>{shown(mine)}</code></td>
+                    <td data-side=side(form)><code>{shown(theirs)}</code></td>
+                </tr>
+            }
+        });
+        Some(rows.collect_view())
+    };
+    view! {
+        <Show when=move || mine.with(Option::is_some)>
+            <table class="side-by-side">
+                <caption class="hidden">{t!("credentials-sides")}</caption>
+                <thead>
+                    <tr><td></td><th scope="col">{t!("credentials-side-here")}</th><th scope="col">{move || side(form)}</th></tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </Show>
+    }
+}
+
+fn side(form: Form) -> String {
+    if form.is_answer() { t!("credentials-side-module") } else { t!("credentials-side-strings") }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use fibocom_at::commands::User;
+use fibocom_at::commands::{CloudRegistered, User};
 use fibocom_at::{ClientIndex, Profile};
 use fibocom_cloud::{
     Cloud, Credentials, Invalid, Key, Moment, Pasted, Remark, Scheme, Triple, Values, derive, read_paste, remarks,
@@ -32,6 +32,23 @@ pub(super) struct Draft {
     attempt: RwSignal<Attempt>,
     filled: RwSignal<Option<Filled>>,
     triple: RwSignal<Triple>,
+    /// The strings to be judged are the module's answer for this scheme.
+    answered: RwSignal<Option<&'static Scheme>>,
+    registering: RwSignal<BTreeMap<&'static str, Values>>,
+    registered: RwSignal<Registered>,
+}
+
+/// The last registration.
+#[derive(Clone)]
+pub(super) enum Registered {
+    /// There was none.
+    None,
+    /// The module is asking the cloud.
+    Running,
+    /// The cloud answered.
+    Answered(CloudRegistered),
+    /// It did not come to an answer.
+    Failed(WorkError),
 }
 
 /// The last use of the credentials.
@@ -78,6 +95,9 @@ impl Draft {
             attempt: RwSignal::new(Attempt::None),
             filled: RwSignal::default(),
             triple: RwSignal::default(),
+            answered: RwSignal::default(),
+            registering: RwSignal::default(),
+            registered: RwSignal::new(Registered::None),
         }
     }
 }
@@ -155,6 +175,17 @@ impl Form {
         self.draft.triple
     }
 
+    /// Takes the module's answer in, to be judged.
+    pub(super) fn judge_answer(self, triple: Triple) {
+        self.draft.triple.set(triple);
+        self.draft.answered.set(Some(self.draft.scheme.get_untracked()));
+    }
+
+    /// Whether the strings to be judged are the module's.
+    pub(super) fn is_answer(self) -> bool {
+        self.draft.answered.get().is_some()
+    }
+
     pub(super) fn moment(self) -> Moment {
         self.draft.made_at.get()
     }
@@ -167,6 +198,12 @@ impl Form {
         self.draft.touched.update(BTreeSet::clear);
         self.draft.attempt.set(Attempt::None);
         self.draft.filled.set(None);
+        self.draft.registered.set(Registered::None);
+        if self.draft.answered.get_untracked().is_some() {
+            // The module answered for another cloud: that says nothing about this one.
+            self.draft.answered.set(None);
+            self.draft.triple.set(Triple::default());
+        }
         self.draft.scheme.set(scheme);
     }
 
@@ -259,6 +296,29 @@ impl Form {
             None => Filled::Nothing,
         };
         self.draft.filled.set(Some(filled));
+    }
+
+    /// Fills in this scheme's fields with these values, and empties the others.
+    pub(super) fn start_over(self, values: &Values) {
+        let id = self.draft.scheme.get_untracked().id;
+        self.draft.touched.update(BTreeSet::clear);
+        self.draft.attempt.set(Attempt::None);
+        self.draft.filled.set(None);
+        self.draft.lasting.update(|all| {
+            all.remove(id);
+        });
+        self.draft.typed.update(|all| {
+            all.insert(id, values.clone());
+        });
+    }
+
+    /// What a registration was given beside the fields of the device, by the name of the way.
+    pub(super) fn registering(self) -> RwSignal<BTreeMap<&'static str, Values>> {
+        self.draft.registering
+    }
+
+    pub(super) fn registered(self) -> RwSignal<Registered> {
+        self.draft.registered
     }
 
     /// Shows a scheme with these values filled in.

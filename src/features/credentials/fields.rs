@@ -6,6 +6,8 @@ use leptos::prelude::*;
 use super::draft::Form;
 use super::expiry::Expiry;
 use super::paste::{Paste, pasted};
+use super::pretend::Pretend;
+use super::sim_number::SimNumber;
 use crate::ui::{Binding, Card, Choice, Details, Field, FieldKind, Glyph, Icon, Limit, Segmented, Select};
 use crate::{i18n, t, words};
 
@@ -30,6 +32,7 @@ pub(super) fn Device(form: Form) -> impl IntoView {
     view! {
         <div on:paste=move |event| pasted(form, &event)>
             <Card title=t!("credentials-device")>
+                <Pretend form/>
                 <Paste form/>
                 {fields}
             </Card>
@@ -70,6 +73,7 @@ fn Typed(form: Form, entry: &'static Entry, label: String, hint: String) -> impl
         <div class="span-6" on:focusout=move |_| form.touch(key)>
             <Field label value=form.text(key) kind required limit=Signal::stored(limit) hint error=form.error(key)/>
             {odd}
+            {(key == Key::DeviceIdChoice).then(|| view! { <SimNumber form/> })}
         </div>
     }
 }
@@ -92,7 +96,7 @@ fn OneOf(form: Form, key: Key, all: &'static [&'static str], label: String, hint
 }
 
 /// What a choice is called: in words where there are some, otherwise as the cloud writes it.
-fn option(key: Key, value: &str) -> String {
+pub(super) fn option(key: Key, value: &str) -> String {
     let name = format!("{}-{}", key.name(), if value.is_empty() { "auto" } else { value });
     if i18n::has(&format!("credentials-option-{name}")) {
         t!(&format!("credentials-option-{}", name))

@@ -1,8 +1,9 @@
-//! Credentials for many devices at once: a table goes in, and comes out with three more columns.
+//! Credentials for many devices at once: a table goes in, as a file or a text, and comes out with more columns.
 
 use leptos::prelude::*;
 
 use super::draft::Form;
+use super::files::TextFile;
 use super::table::{NoTable, Table, compute};
 use crate::ui::{Button, Details, Icon, Note, TextArea, Tone, save_file, use_toaster};
 use crate::{t, words};
@@ -28,6 +29,7 @@ pub(super) fn Many(form: Form) -> impl IntoView {
             <p class="muted small credentials-about">{t!("credentials-many-remark")}</p>
             <TextArea label=t!("credentials-many-table") value=text rows=5 hint=columns
                 placeholder="devicename,devicesecret"/>
+            <TextFile text=t!("credentials-many-drop") on_text=move |read| text.set(read)/>
             <div role="status" class="credential-outcome">{move || table.get().map(|table| found(form, table))}</div>
         </Details>
     }

@@ -9,15 +9,21 @@ mod clock;
 mod draft;
 mod expiry;
 mod fields;
+mod files;
 mod many;
 mod model;
 mod paste;
+mod pretend;
+mod qr_code;
+mod register;
 mod result;
 mod saved;
 mod send;
+mod sim_number;
 mod steps;
 mod table;
 mod topics;
+mod tuya;
 
 use leptos::{ev::SubmitEvent, html, prelude::*};
 
@@ -31,9 +37,11 @@ use chooser::Chooser;
 use draft::use_form;
 use fields::Device;
 use many::Many;
+use register::Register;
 use result::TheResult;
 use saved::Saved;
 use topics::FirstTopics;
+use tuya::Tuya;
 
 /// The screen.
 #[component]
@@ -57,6 +65,8 @@ pub fn CredentialsScreen() -> impl IntoView {
             <TheResult form/>
         </form>
         <FirstTopics form/>
+        <Tuya form/>
+        <Register form/>
         <Check form/>
         <Card><Many form/></Card>
         <Card><Saved form/></Card>

@@ -4,7 +4,7 @@ use fibocom_at::args::{ClientIdString, Host, KeepAlive, Password, Port, Username
 use fibocom_at::commands::{CleanSession, Open, Security, User};
 use fibocom_at::profile::PERMISSIVE;
 use fibocom_at::{ClientIndex, Field, Problem as Refusal, Profile, Request};
-use fibocom_cloud::{Credentials, Invalid, Key, Moment, Need, Problem, Scheme, Values, derive};
+use fibocom_cloud::{Credentials, Invalid, Key, Moment, Need, Problem, Scheme, Values, Way, derive};
 
 /// Something that every value of every scheme can be.
 const SAMPLE: &str = "MDEyMzQ1Njc4OWFiY2RlZg==";
@@ -26,6 +26,26 @@ pub(super) fn mistakes(scheme: &Scheme, values: &Values, moment: &Moment) -> Vec
 /// The values without those that were left empty: an empty field means that nothing was typed.
 pub(super) fn typed_values(values: &Values) -> Values {
     values.iter().filter(|(_, text)| !text.is_empty()).fold(Values::new(), |all, (key, text)| all.with(key, text))
+}
+
+/// How devices of this scheme register by `AT+MQTTAUTHDYN`; nothing, where the cloud or this kind of device has no such way.
+pub(super) fn registration_way(scheme: &Scheme) -> Option<&'static Way> {
+    match scheme.id {
+        "aliyun-triple" => Way::numbered(1),
+        "tencent-psk" => Way::numbered(2),
+        "unicom-dmp" => Way::numbered(3),
+        _ => None,
+    }
+}
+
+/// What the command takes, in the order in which it is asked for; the rest of a way is the module's own choice. The device id of
+/// China Unicom is none of its parameters, but signed all the same.
+pub(super) const fn registration_keys(way: &Way) -> &'static [Key] {
+    match way.number {
+        1 => &[Key::ProductKey, Key::ProductSecret, Key::DeviceName, Key::Host, Key::Port],
+        2 => &[Key::ProductKey, Key::ProductSecret, Key::DeviceName, Key::Url],
+        _ => &[Key::ProductKey, Key::ProductSecret, Key::DeviceKey, Key::AuthMode, Key::ClearFlag, Key::DeviceIdChoice],
+    }
 }
 
 /// The command that says who a client is, or why this series does not take it.

@@ -3,6 +3,7 @@
 use leptos::{ev::ClipboardEvent, prelude::*};
 
 use super::draft::{Filled, Form};
+use super::files::TextFile;
 use crate::ui::{Button, Icon, Note, TextArea, Tone, Variant};
 use crate::{t, words};
 
@@ -10,7 +11,8 @@ use crate::{t, words};
 #[component]
 pub(super) fn Paste(form: Form) -> impl IntoView {
     let (open, text) = (RwSignal::new(false), RwSignal::new(String::new()));
-    let fill = move || {
+    let read = move |given: String| {
+        text.set(given);
         form.paste(&text.get_untracked());
         if form.filled().with_untracked(|filled| !matches!(filled, Some(Filled::Nothing) | None)) {
             // What was pasted holds a secret, which has its own field now.
@@ -23,8 +25,9 @@ pub(super) fn Paste(form: Form) -> impl IntoView {
             <div class="stack paste">
                 <TextArea label=t!("credentials-paste-label") value=text rows=4 hint=t!("credentials-paste-hint")
                     placeholder="{ \"ProductKey\": \"a1…\", \"DeviceName\": \"press-7\", \"DeviceSecret\": \"…\" }"/>
+                <TextFile text=t!("credentials-paste-drop") on_text=read/>
                 <div class="bar">
-                    <Button on_press=fill>{t!("credentials-paste-fill")}</Button>
+                    <Button on_press=move || read(text.get_untracked())>{t!("credentials-paste-fill")}</Button>
                     <Button variant=Variant::Quiet on_press=move || open.set(false)>{t!("credentials-paste-cancel")}</Button>
                 </div>
             </div>

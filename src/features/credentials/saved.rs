@@ -1,30 +1,43 @@
-//! Devices that this browser remembers when asked to, without their secrets.
+//! Devices that this browser remembers when asked to: without their secrets, unless those are asked for too.
 
 use fibocom_cloud::{Key, Scheme, Values};
 use leptos::prelude::*;
 use serde_json::{Map, Value, json};
 
 use super::draft::Form;
+use super::files::TextFile;
 use crate::storage::Keep;
-use crate::ui::{Button, Details, Icon, Note, TextArea, Tone, Variant, save_file, use_toaster};
+use crate::ui::{Button, Checkbox, Details, Icon, Pill, TextArea, Tone, Variant, save_file, use_toaster};
 use crate::{t, words};
 
 /// Where they are kept.
 const PLACE: &str = "credentials-devices";
 
-/// A device without its secrets.
+/// A device as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Device {
     scheme: &'static Scheme,
     values: Values,
 }
 
+/// Whether secrets are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Secrets {
+    LeftOut,
+    Kept,
+}
+
 impl Device {
-    /// What may be kept of a form; nothing, where nothing is left.
-    pub(super) fn of(scheme: &'static Scheme, values: &Values) -> Option<Self> {
-        let open = values.iter().filter(|(key, _)| !key.is_secret());
-        let values = open.fold(Values::new(), |values, (key, text)| values.with(key, text));
-        (!values.is_empty()).then_some(Self { scheme, values })
+    /// What is kept of a form; nothing, where nothing would tell the device from others.
+    pub(super) fn of(scheme: &'static Scheme, values: &Values, secrets: Secrets) -> Option<Self> {
+        values.iter().find(|(key, _)| !key.is_secret())?;
+        let some = values.iter().filter(|(key, _)| secrets == Secrets::Kept || !key.is_secret());
+        let values = some.fold(Values::new(), |values, (key, text)| values.with(key, text));
+        Some(Self { scheme, values })
+    }
+
+    fn has_secret(&self) -> bool {
+        self.values.iter().any(|(key, _)| key.is_secret())
     }
 
     /// What it is called in a list: what tells it from others of its product.
@@ -39,7 +52,8 @@ impl Device {
             Key::ClientIdChoice,
         ];
         let named = NAMES.into_iter().find_map(|key| self.values.get(key));
-        named.or_else(|| self.values.iter().next().map(|(_, text)| text)).unwrap_or_default().to_owned()
+        let open = || self.values.iter().find(|(key, _)| !key.is_secret()).map(|(_, text)| text);
+        named.or_else(open).unwrap_or_default().to_owned()
     }
 
     fn is_like(&self, other: &Self) -> bool {
@@ -57,13 +71,13 @@ pub(super) fn to_json(devices: &[Device]) -> String {
     Value::from(devices.iter().map(one).collect::<Vec<_>>()).to_string()
 }
 
-/// The devices in a text. What cannot be read is left out, and so is every secret.
-pub(super) fn from_json(text: &str) -> Vec<Device> {
+/// The devices in a text. What cannot be read is left out.
+pub(super) fn from_json(text: &str, secrets: Secrets) -> Vec<Device> {
     let read = |one: &Value| {
         let scheme = Scheme::named(one.get("scheme")?.as_str()?)?;
         let values = one.get("values")?.as_object()?.iter();
         let known = values.filter_map(|(name, text)| Some((Key::named(name)?, text.as_str()?)));
-        Device::of(scheme, &known.fold(Values::new(), |values, (key, text)| values.with(key, text)))
+        Device::of(scheme, &known.fold(Values::new(), |values, (key, text)| values.with(key, text)), secrets)
     };
     let all: Vec<Value> = serde_json::from_str(text).unwrap_or_default();
     all.iter().filter_map(read).collect()
@@ -81,7 +95,9 @@ pub(super) fn merged(mut devices: Vec<Device>, more: Vec<Device>) -> Vec<Device>
 /// The part, folded away.
 #[component]
 pub(super) fn Saved(form: Form) -> impl IntoView {
-    let devices = RwSignal::new(Keep::InBrowser.read(PLACE).map(|text| from_json(&text)).unwrap_or_default());
+    // What was kept with its secret was asked for so.
+    let kept = Keep::InBrowser.read(PLACE).map(|text| from_json(&text, Secrets::Kept)).unwrap_or_default();
+    let devices = RwSignal::new(kept);
     let toaster = use_toaster();
     let keep = move |all: Vec<Device>| {
         let kept = if all.is_empty() {
@@ -95,7 +111,9 @@ pub(super) fn Saved(form: Form) -> impl IntoView {
             toaster.show(Tone::Warn, t!("credentials-saved-refused"));
         }
     };
-    let device = Memo::new(move |_| form.values.with(|values| Device::of(form.scheme.get(), values)));
+    let with_secret = RwSignal::new(false);
+    let secrets = move || if with_secret.get() { Secrets::Kept } else { Secrets::LeftOut };
+    let device = Memo::new(move |_| form.values.with(|values| Device::of(form.scheme.get(), values, secrets())));
     let save = move || {
         if let Some(device) = device.get_untracked() {
             keep(merged(devices.get_untracked(), vec![device]));
@@ -108,8 +126,9 @@ pub(super) fn Saved(form: Form) -> impl IntoView {
         }
     };
     let (importing, text) = (RwSignal::new(false), RwSignal::new(String::new()));
-    let import = move || {
-        let found = text.with_untracked(|text| from_json(text));
+    let import = move |read: String| {
+        let found = from_json(&read, untrack(secrets));
+        text.set(read);
         if found.is_empty() {
             toaster.show(Tone::Warn, t!("credentials-saved-unreadable"));
         } else {
@@ -121,10 +140,14 @@ pub(super) fn Saved(form: Form) -> impl IntoView {
     let rows = move || devices.get().into_iter().map(|device| row(form, device, devices, keep)).collect_view();
     let nothing = move || device.get().is_none().then(|| t!("credentials-saved-nothing"));
     let none = move || devices.with(Vec::is_empty).then(|| t!("credentials-saved-none"));
+    let any_secret = move || devices.with(|devices| devices.iter().any(Device::has_secret));
     view! {
         <Details summary=t!("credentials-saved")>
-            <Note tone=Tone::Info>{t!("credentials-saved-remark")}</Note>
+            <p class="muted small">{t!("credentials-saved-remark")}</p>
             <ul class="first-topics">{rows}</ul>
+            <div class="saved-secret">
+                <Checkbox label=t!("credentials-saved-with") value=with_secret hint=t!("credentials-saved-with-means")/>
+            </div>
             <div class="bar">
                 <Button icon=Icon::Plus disabled_reason=nothing on_press=save>{t!("credentials-saved-save")}</Button>
                 <Button variant=Variant::Quiet icon=Icon::Download disabled_reason=none on_press=export>
@@ -133,11 +156,13 @@ pub(super) fn Saved(form: Form) -> impl IntoView {
                 <Button variant=Variant::Quiet icon=Icon::Upload on_press=move || importing.update(|open| *open = !*open)>
                     {t!("credentials-saved-import")}
                 </Button>
+                <Show when=any_secret><span class="muted small">{t!("credentials-saved-export-secret")}</span></Show>
             </div>
             <Show when=move || importing.get()>
                 <div class="stack credential-outcome">
+                    <TextFile text=t!("credentials-saved-drop") on_text=import/>
                     <TextArea label=t!("credentials-saved-text") value=text rows=3/>
-                    <div class="bar"><Button on_press=import>{t!("credentials-saved-read")}</Button></div>
+                    <div class="bar"><Button on_press=move || import(text.get_untracked())>{t!("credentials-saved-read")}</Button></div>
                 </div>
             </Show>
         </Details>
@@ -151,6 +176,8 @@ fn row(
     keep: impl Fn(Vec<Device>) + Copy + 'static,
 ) -> impl IntoView {
     let (name, cloud) = (device.name(), words::cloud_name(device.scheme.cloud));
+    let secret =
+        device.has_secret().then(|| view! { <Pill tone=Tone::Warn>{t!("credentials-saved-has-secret")}</Pill> });
     let (used, forgotten) = (device.clone(), device);
     let open = move || form.fill(used.scheme, &used.values);
     let forget = move || {
@@ -162,7 +189,7 @@ fn row(
         (t!("credentials-saved-open-name", name = name.as_str()), t!("credentials-saved-forget", name = name.as_str()));
     view! {
         <li>
-            <div><b>{name}</b> " " <span class="muted small">{cloud}</span></div>
+            <div><b>{name}</b> " " <span class="muted small">{cloud}</span> {secret}</div>
             <div class="bar saved-do">
                 <Button name=open_name on_press=open>{t!("credentials-saved-open")}</Button>
                 <Button variant=Variant::Quiet icon=Icon::Trash name=forget_name on_press=forget/>
@@ -175,26 +202,38 @@ fn row(
 mod tests {
     use super::*;
 
-    fn device(name: &str) -> Device {
+    fn device(name: &str, secrets: Secrets) -> Device {
         let values =
-            Values::new().with(Key::ProductKey, "a1").with(Key::DeviceName, name).with(Key::DeviceSecret, "never kept");
-        Device::of(Scheme::named("aliyun-triple").unwrap(), &values).unwrap()
+            Values::new().with(Key::ProductKey, "a1").with(Key::DeviceName, name).with(Key::DeviceSecret, "hush");
+        Device::of(Scheme::named("aliyun-triple").unwrap(), &values, secrets).unwrap()
+    }
+
+    fn open(name: &str) -> Device {
+        device(name, Secrets::LeftOut)
     }
 
     #[test]
-    fn devices_come_back_as_they_were_without_their_secrets() {
-        let devices = vec![device("press7"), device("press8")];
+    fn devices_come_back_as_they_were_with_their_secrets_only_where_these_were_asked_for() {
+        let devices = vec![open("press7"), open("press8")];
         let text = to_json(&devices);
-        assert!(!text.contains("never kept"), "{text}");
-        assert_eq!(from_json(&text), devices);
-        let smuggled = text.replace("\"devicename\"", "\"devicesecret\":\"never kept\",\"devicename\"");
-        assert_eq!(from_json(&smuggled), devices);
+        assert!(!text.contains("hush"), "{text}");
+        assert_eq!(from_json(&text, Secrets::Kept), devices);
+        let kept = vec![device("press7", Secrets::Kept), open("press8")];
+        let text = to_json(&kept);
+        assert_eq!(from_json(&text, Secrets::Kept), kept);
+        assert_eq!(from_json(&text, Secrets::LeftOut), devices);
+    }
+
+    #[test]
+    fn a_secret_alone_is_no_device() {
+        let values = Values::new().with(Key::DeviceSecret, "hush");
+        assert_eq!(Device::of(Scheme::named("aliyun-triple").unwrap(), &values, Secrets::Kept), None);
     }
 
     #[test]
     fn a_device_of_the_same_name_takes_the_place_of_the_other() {
         let names = |devices: Vec<Device>| devices.iter().map(Device::name).collect::<Vec<_>>();
-        let merged = merged(vec![device("a"), device("b")], vec![device("a"), device("c")]);
+        let merged = merged(vec![open("a"), open("b")], vec![open("a"), open("c")]);
         assert_eq!(names(merged), ["b", "a", "c"]);
     }
 
@@ -203,7 +242,7 @@ mod tests {
         for text in
             ["", "{}", "[1]", "[{\"scheme\":\"nonsense\",\"values\":{}}]", "[{\"scheme\":\"tuyalink\",\"values\":{}}]"]
         {
-            assert_eq!(from_json(text), [], "{text}");
+            assert_eq!(from_json(text, Secrets::Kept), [], "{text}");
         }
     }
 }

@@ -15,18 +15,21 @@ const COLOURS: usize = 4;
 /// The list, folded away.
 #[component]
 pub(super) fn Made(form: Form) -> impl IntoView {
+    let steps =
+        Signal::derive(move || form.made.with(|made| made.as_ref().map(|made| made.steps.clone())).unwrap_or_default());
+    view! { <Details summary=t!("credentials-steps") open=true><Derivation form steps/></Details> }
+}
+
+/// The list.
+#[component]
+pub(super) fn Derivation(form: Form, steps: Signal<Vec<Step>>) -> impl IntoView {
     let rows = move || {
-        let scheme = form.scheme.get();
-        let steps = form.made.with(|made| made.as_ref().map(|made| made.steps.clone())).unwrap_or_default();
+        let (scheme, steps) = (form.scheme.get(), steps.get());
         let colours = colours(&steps);
         let last = steps.len().saturating_sub(1);
         steps.iter().enumerate().map(|(at, step)| row(scheme, &colours, step, at == last)).collect_view()
     };
-    view! {
-        <Details summary=t!("credentials-steps") open=true>
-            <ol class="derive">{rows}</ol>
-        </Details>
-    }
+    view! { <ol class="derive">{rows}</ol> }
 }
 
 /// Values that occur more than once get a colour of their own, in the order of their appearance.

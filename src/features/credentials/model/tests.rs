@@ -96,3 +96,14 @@ fn the_session_starts_as_the_cloud_wants_it() {
         assert!(line.starts_with(expected), "{line}");
     }
 }
+
+#[test]
+fn a_registration_asks_for_what_its_way_takes() {
+    let ways: Vec<_> = SCHEMES.iter().filter_map(|scheme| registration_way(scheme)).collect();
+    assert_eq!(ways.iter().map(|way| way.number).collect::<Vec<_>>(), [1, 2, 3]);
+    for way in ways {
+        for key in registration_keys(way) {
+            assert!(way.entries.iter().any(|entry| entry.key == *key), "{way:?} {key:?}");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Files as texts: a certificate, a table of devices, saved devices.
+
+use js_sys::Uint8Array;
+use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::File;
+use workbench_payload::text::{Encoding, LineEnds, text_of};
+
+use crate::t;
+use crate::ui::{DropSize, FileDrop, Tone, use_toaster};
+
+/// The largest file that is read, in bytes.
+const LARGEST: f64 = 1_048_576.0;
+
+/// A place for one file, and what is done with its text.
+#[component]
+pub(super) fn TextFile(text: String, on_text: impl Fn(String) + Copy + 'static) -> impl IntoView {
+    let toaster = use_toaster();
+    let take = move |files: Vec<File>| {
+        let Some(file) = files.into_iter().next() else { return };
+        spawn_local(async move {
+            let read = if file.size() > LARGEST { None } else { JsFuture::from(file.array_buffer()).await.ok() };
+            match read {
+                Some(buffer) => on_text(decoded(&Uint8Array::new(&buffer).to_vec())),
+                None => toaster.show(Tone::Bad, t!("credentials-file-unread", name = file.name())),
+            }
+        });
+    };
+    view! { <FileDrop size=DropSize::Line text label=t!("credentials-file-open") on_files=take/> }
+}
+
+/// The text of a file in UTF-8, with or without a mark; or in GBK, as spreadsheets in Chinese save tables.
+fn decoded(bytes: &[u8]) -> String {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => text_of(bytes, Encoding::Gbk, LineEnds::Lf),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_read_in_the_encoding_that_it_has() {
+        for (bytes, expected) in
+            [(&b"\xEF\xBB\xBFa,b"[..], "a,b"), ("设备".as_bytes(), "设备"), (b"\xC9\xE8\xB1\xB8", "设备")]
+        {
+            assert_eq!(decoded(bytes), expected);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! A QR code, drawn as one path.
+
+use std::fmt::Write as _;
+
+use leptos::prelude::*;
+use qrcodegen::{QrCode as Code, QrCodeEcc};
+
+/// The white edge that readers need, in modules (ISO/IEC 18004).
+const EDGE: i32 = 4;
+
+/// The code of a text, dark on white in either theme, as readers want it. Nothing, where the text is too long for any code.
+#[component]
+pub(super) fn QrCode(text: String, name: String) -> impl IntoView {
+    let code = Code::encode_text(&text, QrCodeEcc::Medium).ok();
+    code.map(|code| {
+        let size = code.size() + 2 * EDGE;
+        view! {
+            <svg class="qr-code" role="img" aria-label=name viewBox=format!("0 0 {size} {size}") shape-rendering="crispEdges">
+                <rect width="100%" height="100%" fill="#fff"/>
+                <path d=path(&code) fill="#000"/>
+            </svg>
+        }
+    })
+}
+
+/// A square for each dark module.
+fn path(code: &Code) -> String {
+    let mut path = String::new();
+    for (x, y) in (0..code.size()).flat_map(|y| (0..code.size()).map(move |x| (x, y))) {
+        if code.get_module(x, y) {
+            // Writing to a String does not fail.
+            let _ = write!(path, "M{},{}h1v1h-1z", x + EDGE, y + EDGE);
+        }
+    }
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_begins_with_its_finder_pattern() {
+        let code = Code::encode_text("https://broker.example/?p=1", QrCodeEcc::Medium).unwrap();
+        assert!(path(&code).starts_with("M4,4h1v1h-1zM5,4h1v1h-1z"));
+    }
+}
