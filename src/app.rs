@@ -57,8 +57,10 @@ fn Shell(screen: RwSignal<Screen>) -> impl IntoView {
                     <Panel>{move || show(screen.get())}</Panel>
                 </div>
             </main>
-            <div class="shell-edge"><Splitter label=t!("wire-width") width=wire_width/></div>
-            <aside class="shell-wire" aria-label=t!("wire-name")><Panel>{show_wire()}</Panel></aside>
+            <aside class="shell-wire" aria-label=t!("wire-name")>
+                <div class="shell-edge"><Splitter label=t!("wire-width") width=wire_width/></div>
+                <Panel>{show_wire()}</Panel>
+            </aside>
             <Dialog open=menu_open title=t!("app-name") place=DialogPlace::Left><Rail screen/></Dialog>
             <Dialog open=wire_open title=t!("wire-name") place=DialogPlace::Right><Panel>{show_wire()}</Panel></Dialog>
             <Toasts label=t!("toasts-name")/>

@@ -24,7 +24,7 @@ pub fn FilterBar(
 ) -> impl IntoView {
     let kinds = Kind::ALL.map(|kind| Choice::new(kind, kind_name(kind))).to_vec();
     view! {
-        <div class="wire-filter no-labels" role="search">
+        <div class="wire-filter no-labels" role="search" aria-label=t!("wire-search")>
             <Select label=t!("wire-filter") value=view.kind options=Signal::stored(kinds)/>
             <Field label=t!("wire-search") value=view.text placeholder=t!("wire-search-placeholder")/>
             <Switches view/>
@@ -51,9 +51,7 @@ pub fn Switches(
     view! {
         <button type="button" class="button is-quiet wire-toggle" title=t!("wire-every-byte") aria-label=t!("wire-every-byte")
             aria-pressed=move || if view.every_byte.get() { "true" } else { "false" }
-            on:click=move |_| view.every_byte.update(|shown| *shown = !*shown)>
-            <span aria-hidden="true">"\\r\\n"</span>
-        </button>
+            on:click=move |_| view.every_byte.update(|shown| *shown = !*shown)></button>
     }
 }
 

@@ -55,8 +55,10 @@ pub fn Gallery() -> impl IntoView {
                     <lists::Lists/>
                 </div>
             </main>
-            <div class="shell-edge"><Splitter label="Width of the Wire panel" width=wire_width/></div>
-            <aside class="shell-wire" aria-label="Wire"><lists::Wire/></aside>
+            <aside class="shell-wire" aria-label="Wire">
+                <div class="shell-edge"><Splitter label="Width of the Wire panel" width=wire_width/></div>
+                <lists::Wire/>
+            </aside>
             <Dialog open=menu_open title="Module Workbench" place=DialogPlace::Left><Rail/></Dialog>
             <Dialog open=wire_open title="Wire" place=DialogPlace::Right><lists::Wire/></Dialog>
             <Toasts label="Messages of the page"/>

@@ -1,4 +1,4 @@
-// How the end-to-end tests run: one worker, because there is one virtual computer; Debian's Chromium, because it is a real one.
+// How the end-to-end tests run: two files at a time, each on a virtual computer of its own; Debian's Chromium, because it is a real one.
 import { defineConfig } from '@playwright/test';
 
 import { ORIGIN } from './kit/server';
@@ -6,7 +6,7 @@ import { ORIGIN } from './kit/server';
 export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results',
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
@@ -34,6 +34,6 @@ export default defineConfig({
   },
   projects: [
     { name: 'e2e', testMatch: '**/*.spec.ts' },
-    { name: 'bench', testMatch: '**/*.bench.ts', timeout: 300_000 },
+    { name: 'bench', testMatch: '**/*.bench.ts', workers: 1, timeout: 300_000 },
   ],
 });

@@ -1,10 +1,10 @@
 // How a test finds its way on the screens: by the names that people read, with the mouse or by keyboard alone.
 import type { Locator, Page } from '@playwright/test';
 
-import { expect } from './kit';
+import { ORIGIN, expect } from './kit';
 
-// Under this name the browser's policy grants no port.
-export const NO_PORTS = 'http://localhost:8899/';
+/** The same page under a name to which the browser's policy grants no port. */
+export const NO_PORTS = `${ORIGIN.replace('127.0.0.1', 'localhost')}/`;
 
 export const main = (page: Page) => page.getByRole('main');
 export const button = (page: Page, name: string | RegExp) => main(page).getByRole('button', { name, exact: true });

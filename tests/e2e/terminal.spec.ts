@@ -2,12 +2,10 @@
 import type { Page } from '@playwright/test';
 
 import { expect, openPage, test } from './kit';
-
-// Under this name the browser's policy grants nothing.
-const PAGE = 'http://localhost:8899/';
+import { NO_PORTS } from './screens';
 
 async function open(page: Page, place: string, model = 'L610'): Promise<void> {
-  await openPage(page, `${PAGE}#/${place}`);
+  await openPage(page, `${NO_PORTS}#/${place}`);
   await page.evaluate((virtual) => workbench.connect({ virtual }), model);
 }
 
@@ -101,7 +99,7 @@ test('the reference is searched, linked to, and opens its examples without sendi
   await expect(heading).toBeFocused();
   await expect(page.getByRole('article')).toContainText('row 6');
 
-  await page.goto(`${PAGE}#/reference/+MQTTOPEN`);
+  await page.goto(`${NO_PORTS}#/reference/+MQTTOPEN`);
   await expect(page.getByRole('heading', { name: '+MQTTOPEN' })).toBeVisible();
   await page.getByRole('link', { name: 'Open in the Terminal' }).first().click();
   await expect(line(page)).toBeFocused();

@@ -1,9 +1,7 @@
 // Does everything work with no hardware and no broker: the virtual module in the page, in a browser that grants no port?
 import { expect, openPage, test } from './kit';
+import { NO_PORTS } from './screens';
 import { EVERY_BYTE, JSON_TEXT, failure, heard, listen, plain, state } from './workbench';
-
-// Under this name the browser's policy grants nothing.
-const NO_PORTS = 'http://localhost:8899/';
 
 test.beforeEach(async ({ page }) => {
   await openPage(page, NO_PORTS);

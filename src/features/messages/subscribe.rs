@@ -27,10 +27,11 @@ pub(super) fn subscriptions() -> impl IntoView {
     };
     view! {
         <Card>
-            <div class="subs" role="list" aria-label=t!("messages-subscriptions")>
-                {move || held.get().into_iter().map(|held| view! { <Held held/> }).collect_view()}
-                <Show when=move || held.with(Vec::is_empty)><span class="muted small">{t!("messages-no-subscription")}</span></Show>
-            </div>
+            <Show when=move || !held.with(Vec::is_empty) fallback=|| view! { <p class="muted small">{t!("messages-no-subscription")}</p> }>
+                <div class="subs" role="list" aria-label=t!("messages-subscriptions")>
+                    {move || held.get().into_iter().map(|held| view! { <Held held/> }).collect_view()}
+                </div>
+            </Show>
             <Add/>
             <Explanations of=[Concept::Qos, Concept::Retain].map(words::concept).to_vec()/>
             <div class="subs-failed">{failed}</div>

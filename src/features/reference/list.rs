@@ -69,7 +69,7 @@ pub(super) fn list(
         };
         let groups = groups.get().into_iter().map(|(group, specs)| {
             let rows: Vec<_> = specs.into_iter().map(&mut numbered).collect();
-            view! { <h3>{group_name(group)}</h3> <ul>{rows}</ul> }
+            view! { <h2>{group_name(group)}</h2> <ul>{rows}</ul> }
         });
         groups.collect::<Vec<_>>()
     };

@@ -117,7 +117,7 @@ fn Search(search: RwSignal<String>, found: Memo<Vec<&'static Spec>>) -> impl Int
     };
     let described = count_id.clone();
     view! {
-        <div class="field reference-search" role="search">
+        <div class="field reference-search" role="search" aria-label=t!("reference-search")>
             <label class="field-label" for=id.clone()>{t!("reference-search")}</label>
             <div class="field-box">
                 <input node_ref=input id=id class="input" type="search" autocomplete="off" autocapitalize="off" spellcheck="false"

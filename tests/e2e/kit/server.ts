@@ -1,11 +1,12 @@
-// Serves dist/ at the root and under a folder of a fixed origin: the one that the browser's policy grants all serial ports.
+// Serves dist/ at the root and under a folder of an origin that the browser's policy grants all serial ports.
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 
 import { DIST } from './paths';
 
-const PORT = 8899;
+/** Each of Playwright's workers has a page and a virtual computer of its own. scripts/e2e grants the ports of these origins. */
+const PORT = 8899 + Number(process.env.TEST_PARALLEL_INDEX ?? 0);
 export const ORIGIN = `http://127.0.0.1:${PORT}`;
 
 /** The page lies at both, to prove that it works under any path. */

@@ -1,0 +1,51 @@
+// Does every screen keep what WCAG 2.2 AA asks for and a program can check: names, roles, contrast, in both themes?
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+
+import { expect, openPage, test } from './kit';
+import { NO_PORTS } from './screens';
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+const SCREENS = ['connect', 'network', 'credentials', 'tls', 'session', 'publish', 'messages', 'terminal', 'reference'];
+
+/** What is wrong with what the page shows now: the rule, and the elements that break it. */
+async function violations(page: Page): Promise<string[]> {
+  return page.evaluate(async (source) => {
+    if (!('axe' in globalThis)) (0, eval)(source);
+    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+    const { violations } = await axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    });
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`));
+  }, AXE);
+}
+
+for (const [colorScheme, width] of [['light', 1440], ['dark', 390]] as const) {
+  test.describe(`${colorScheme}, ${width} pixels wide`, () => {
+    // With reduced motion, no colour is caught halfway between two.
+    test.use({ colorScheme, viewport: { width, height: 900 }, bypassCSP: true, contextOptions: { reducedMotion: 'reduce' } });
+
+    test('no screen breaks a rule, with a module or without', async ({ page }) => {
+      await openPage(page, NO_PORTS);
+      const broken: string[] = [];
+      const look = async (when: string): Promise<void> => {
+        for (const screen of SCREENS) {
+          await page.evaluate((place) => (location.hash = `#/${place}`), screen);
+          await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible();
+          broken.push(...(await violations(page)).map((found) => `${screen}, ${when}: ${found}`));
+        }
+      };
+      await look('nothing connected');
+      await page.evaluate(async () => {
+        await workbench.connect({ virtual: 'L610' });
+        await workbench.network.dial({ apn: 'CMNET' });
+        await workbench.mqtt.open({ client: 1, host: 'broker.local', port: 1883 });
+        await workbench.mqtt.subscribe({ client: 1, topic: 'axe/#', qos: 1 });
+        await workbench.mqtt.publish({ client: 1, topic: 'axe/1', qos: 1, payload: '{"a":1}' });
+      });
+      await look('connected');
+      expect(broken).toEqual([]);
+    });
+  });
+}
