@@ -1,7 +1,6 @@
 //! The shell: contexts, navigation, the frame around the screens, and one error boundary a panel.
 
 pub mod header;
-mod later;
 pub mod rail;
 pub mod route;
 mod screens;

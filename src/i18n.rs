@@ -21,6 +21,7 @@ const ENGLISH_FIRST: &[File] = &[
 
 /// What everything else says, one file an area; it comes with the pieces. A new file is listed here and nowhere else.
 static ENGLISH_REST: &[File] = &[
+    ("series", include_str!("../locales/en/series.ftl")),
     ("network", include_str!("../locales/en/network.ftl")),
     ("tls", include_str!("../locales/en/tls.ftl")),
     ("credentials", include_str!("../locales/en/credentials.ftl")),

@@ -340,3 +340,4 @@ source-guide = MQTT application guide V1.2, { $section }
 source-ts27007 = 3GPP TS 27.007, { $section }
 source-v250 = ITU-T V.250, { $section }
 source-use = modules in use
+source-module = the module itself

@@ -43,7 +43,6 @@ session-cause-unlisted = Cause { $number }, which the manual does not list.
 session-broker = Broker
 session-client = Client
 session-sn-missing = MQTT-SN is not available yet
-session-sn-lacking = { $series } has no MQTT-SN: { $manual }, { $section }.
 session-sn-hint = 101 and 102 speak MQTT-SN, which is not available yet.
 session-preset = Start from
 session-preset-own = Your own broker

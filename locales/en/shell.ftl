@@ -35,6 +35,12 @@ link-virtual = Virtual module
 link-lost = Connection lost
 link-failed = Not connected
 
+series-any = Any series
+series-named = Series { $name }
+series-by-hand = Series { $name }, by hand
+series-unknown = Unknown model
+series-differs = module differs
+series-open = Change the series, and see its limits
 signal = Signal
 signal-unknown = unknown
 signal-weak = { $rssi } · weak

@@ -1,6 +1,5 @@
 ### The TLS screen, and what other screens say of TLS and of the module's clock.
 
-tls-missing = { $series } has no MQTT over TLS: { $manual }, { $section }.
 
 ## The clock
 clock-unset = The module's clock shows { $time }: it was never set. No certificate holds at that time, and every connection fails.

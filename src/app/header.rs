@@ -1,11 +1,13 @@
 //! The header: what is true now, in one line.
 
+use futures::FutureExt;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::state::{ClientState, Facts, LinkState, use_workbench};
-use crate::t;
-use crate::ui::{Button, Glyph, Icon, Pill, Tone, Variant};
+use crate::later::later;
+use crate::state::{ClientState, Facts, LinkState, Origin, use_workbench};
+use crate::ui::{Button, Dialog, Glyph, Icon, Pill, Tone, Variant};
+use crate::{series, t};
 use fibocom_at::ClientIndex;
 use fibocom_at::codes::SignalQuality;
 
@@ -30,6 +32,7 @@ pub fn Header(
             </span>
             <a class="shell-name" href="#/connect"><Glyph icon=Icon::Mark/><span>{t!("app-name")}</span></a>
             <Pill tone=Signal::derive(move || link_tone(link.get().0))>{move || link_text(link.get())}</Pill>
+            <SeriesButton/>
             <FactLine/>
             <Lamps/>
             <div class="shell-right">
@@ -44,6 +47,33 @@ pub fn Header(
     }
 }
 
+/// The series in use. It opens what is known of it, and the choice of another.
+#[component]
+fn SeriesButton() -> impl IntoView {
+    let series = use_workbench().series();
+    let open = RwSignal::new(false);
+    let name = move || {
+        series.with(|series| match (series.origin(), series.row().name) {
+            (Origin::Unasked, _) => t!("series-any"),
+            (Origin::Unknown, _) => t!("series-unknown"),
+            (Origin::Model, name) => t!("series-named", name = name),
+            (Origin::Hand | Origin::HandAgainst(_), name) => t!("series-by-hand", name = name),
+        })
+    };
+    let doubtful = move || {
+        series.with(|series| matches!(series.origin(), Origin::Unknown | Origin::Hand | Origin::HandAgainst(_)))
+    };
+    let differs = move || series.with(|series| series.differences().next().is_some());
+    view! {
+        <button type="button" class="series-button" class:is-doubtful=doubtful aria-haspopup="dialog" title=t!("series-open")
+            on:click=move |_| open.set(true)>
+            {name}
+            {move || differs().then(|| view! { <small>{t!("series-differs")}</small> })}
+        </button>
+        <Dialog open title=t!("connect-profile")>{later(|| series::panel().boxed_local())}</Dialog>
+    }
+}
+
 /// Model, signal and address, as far as they are known.
 #[component]
 fn FactLine() -> impl IntoView {
@@ -54,17 +84,18 @@ fn FactLine() -> impl IntoView {
             {move || {
                 line.get()
                     .into_iter()
-                    .map(|(label, value)| view! { <span><span class="fact-label">{label}" "</span><b>{value}</b></span> })
+                    .map(|(class, label, value)| view! { <span class=class><span class="fact-label">{label}" "</span><b>{value}</b></span> })
                     .collect_view()
             }}
         </div>
     }
 }
 
-fn known(facts: &Facts) -> Vec<(String, String)> {
+/// Each fact: its class, its label, its value.
+fn known(facts: &Facts) -> Vec<(&'static str, String, String)> {
     let mut line = Vec::new();
     if let Some(module) = &facts.module {
-        line.push((String::new(), module.identity.model.clone()));
+        line.push(("fact-model", String::new(), module.identity.model.clone()));
     }
     if let Some(signal) = facts.signal {
         let quality = match signal.quality() {
@@ -73,12 +104,12 @@ fn known(facts: &Facts) -> Vec<(String, String)> {
             SignalQuality::Fair => t!("signal-fair", rssi = signal.rssi),
             SignalQuality::Good => t!("signal-good", rssi = signal.rssi),
         };
-        line.push((t!("signal"), quality));
+        line.push(("", t!("signal"), quality));
     }
     if facts.link.is_up() {
         line.push(match facts.address {
-            Some(address) => (t!("address"), address.to_string()),
-            None => (String::new(), t!("address-none")),
+            Some(address) => ("", t!("address"), address.to_string()),
+            None => ("", String::new(), t!("address-none")),
         });
     }
     line

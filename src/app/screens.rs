@@ -8,14 +8,14 @@ use futures::FutureExt;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::later::later;
 use super::route::Screen;
 use crate::clock::{BrowserClock, Clock};
 use crate::exchange::provide_exchanges;
 use crate::features::{connect, credentials, messages, network, publish, reference, session, terminal, tls, wire};
+use crate::later::later;
 use crate::piece::piece;
 use crate::state::Workbench;
-use crate::{automation, state, transport};
+use crate::{automation, series, state, transport};
 
 /// How long after a failure the automation API is asked for again.
 const NEXT_TRY: Duration = Duration::from_secs(3);
@@ -120,6 +120,7 @@ pub(super) fn fetch_all(workbench: Workbench) {
         }
         // A piece that cannot be had now is fetched when it is needed, and missed aloud then.
         let _ = state::fetch_connection().await;
+        let _ = series::fetch_series().await;
         let _ = fetch_journey().await;
         let _ = fetch_console().await;
         let _ = transport::virtual_module::fetch_virtual_module().await;

@@ -158,5 +158,6 @@ pub fn source(source: Source) -> String {
         Manual::Ts27007 => t!("source-ts27007", section = section),
         Manual::V250 => t!("source-v250", section = section),
         Manual::InUse => t!("source-use"),
+        Manual::Module => t!("source-module"),
     }
 }

@@ -1,7 +1,7 @@
 //! Where something stands in the manuals, and what a series lacks by them.
 
 use fibocom_at::Profile;
-use fibocom_at::profile::Manual;
+use fibocom_at::profile::{Feature, Manual};
 
 use crate::t;
 
@@ -9,36 +9,71 @@ use crate::t;
 #[must_use]
 pub fn manual(manual: Manual) -> String {
     match manual {
-        Manual::L610V101 => t!("connect-manual-l610"),
-        Manual::Nl668V126 => t!("connect-manual-nl668"),
-        Manual::MqttV13 => t!("connect-manual-all"),
-        Manual::GuideV12 => t!("connect-manual-guide"),
-        Manual::Ts27007 | Manual::V250 => t!("connect-manual-standard"),
-        Manual::InUse => t!("connect-manual-use"),
+        Manual::L610V101 => t!("manual-l610"),
+        Manual::Nl668V126 => t!("manual-nl668"),
+        Manual::MqttV13 => t!("manual-all"),
+        Manual::GuideV12 => t!("manual-guide"),
+        Manual::Ts27007 | Manual::V250 => t!("manual-standard"),
+        Manual::InUse => t!("manual-use"),
+        Manual::Module => t!("manual-module"),
+    }
+}
+
+/// That a feature is not to be had, and who says so: the row of the manual, or the module itself.
+#[must_use]
+pub fn lacking(feature: Feature, profile: &Profile) -> String {
+    let what = match feature {
+        Feature::MqttSn => t!("lacking-mqtt-sn"),
+        Feature::MqttSnCommands => t!("lacking-sn-commands"),
+        Feature::CloudAuth => t!("lacking-cloud"),
+        Feature::Tls => t!("lacking-tls"),
+        Feature::WillByLength => t!("lacking-will"),
+    };
+    let source = profile.source_without(feature);
+    match source.manual {
+        Manual::Module => t!("lacking-module", series = profile.name, what = what),
+        _ => {
+            let (manual, section) = (manual(source.manual), source.section);
+            t!("lacking-row", series = profile.name, what = what, manual = manual, section = section)
+        }
     }
 }
 
 /// Why a series cannot encrypt, with the row of its manual.
 #[must_use]
 pub fn no_tls(profile: &Profile) -> String {
-    let source = profile.source;
-    t!("tls-missing", series = profile.name, manual = manual(source.manual), section = source.section)
+    lacking(Feature::Tls, profile)
 }
 
 /// That a series has no MQTT-SN, and the row of the manual that says so.
 #[must_use]
 pub fn no_sn(profile: &Profile) -> String {
-    let source = profile.source;
-    t!("session-sn-lacking", series = profile.name, manual = manual(source.manual), section = source.section)
+    lacking(Feature::MqttSn, profile)
 }
 
 #[cfg(test)]
 mod tests {
+    use fibocom_at::profile::Refined;
+
     use super::*;
 
     #[test]
-    fn a_series_without_tls_is_told_with_its_row() {
-        let said = no_tls(Profile::for_model("NL668-AM-00"));
-        assert_eq!(said, "NL668-AM has no MQTT over TLS: the MQTT manual for all series V1.3, row 6.");
+    fn what_is_not_to_be_had_is_told_with_who_says_so() {
+        for (model, feature, expected) in [
+            ("NL668-AM-00", Feature::Tls, "NL668-AM has no MQTT over TLS: the MQTT manual for all series V1.3, row 6."),
+            (
+                "MA510-GL",
+                Feature::CloudAuth,
+                "MA510 has no commands that work out a cloud's login: the MQTT manual for all series V1.3, row 11, 1.9, 1.13.",
+            ),
+        ] {
+            assert_eq!(lacking(feature, Profile::for_model(model)), expected);
+        }
+        let mut limits = Refined::new(Profile::for_model("L610"));
+        limits.refuse("+GTSSLVER");
+        assert_eq!(
+            no_tls(limits.profile()),
+            "This module says itself that it has no MQTT over TLS. By the manual, L610 does."
+        );
     }
 }

@@ -149,15 +149,40 @@ test('the same Session form shows the limits of each series, and what a series l
   expect(seen.size).toBe(4);
 });
 
-test('another series, chosen by hand, changes the limits of a form that is filled in already', async ({ page }) => {
+test('another series, chosen by hand in the header, changes the limits of a form that is filled in already', async ({ page }) => {
   await begin(page, 'healthy');
+  const header = page.getByRole('banner');
   await screen(page, /Session/).click();
   await field(page, /^User name/).fill('u'.repeat(200));
   await expect(field(page, /^User name/)).not.toHaveAttribute('aria-invalid', 'true');
-  await screen(page, /Connect/).click();
-  await main(page).getByRole('combobox', { name: 'Series' }).selectOption('NL668-AM');
-  await screen(page, /Session/).click();
+  await press(page, header.getByRole('button', { name: 'Series L610' }));
+  await page.getByRole('dialog').getByRole('combobox', { name: 'Series' }).selectOption('NL668-AM');
+  await expect(page.getByRole('dialog')).toContainText('Chosen by hand; its model name says L610');
+  await page.keyboard.press('Escape');
+  await expect(header.getByRole('button', { name: 'Series NL668-AM, by hand' })).toBeFocused();
   await expect(field(page, /^User name/)).toHaveAttribute('aria-invalid', 'true');
+});
+
+test('what the module itself says narrows every check, and what it claims beyond the manual waits for the person', async ({ page }) => {
+  await begin(page, 'healthy', 'L610 (2020)');
+  const row = (limit: string) => main(page).getByRole('row', { name: new RegExp(`^${limit}`) });
+  await expect(main(page).getByText('It was not asked yet.', { exact: false })).toBeVisible();
+  await page.evaluate(() => workbench.command('AT+MQTTUSER=?'));
+  await expect(row('Client id string')).toContainText('1024 bytes23 bytesThe module');
+  await press(page, button(page, 'Ask the module for its limits'));
+  await expect(row('TLS')).toContainText('YesNoThe module');
+  await expect(page.getByRole('banner').getByRole('button', { name: /^Series L610/ })).toContainText('module differs');
+  await screen(page, /Session/).click();
+  const encryption = main(page).getByRole('combobox', { name: /^Encryption/ });
+  await expect(encryption).toHaveAccessibleDescription('This module says itself that it has no MQTT over TLS. By the manual, L610 does.');
+
+  await screen(page, /Connect/).click();
+  await main(page).getByRole('combobox', { name: 'Series' }).selectOption('NL66x');
+  await expect(row('MQTT-SN clients')).toContainText('NoYesThe manual');
+  await expect(main(page).getByRole('definition').filter({ hasText: '101, 102' })).toHaveCount(0);
+  await press(page, button(page, 'Trust the module: MQTT-SN clients'));
+  await expect(row('MQTT-SN clients')).toContainText('The module, because you said so');
+  await expect(main(page).getByRole('definition').filter({ hasText: '101, 102' })).toBeVisible();
 });
 
 test('the broker of the virtual module fails as it was told to, and the cause is named', async ({ page }) => {

@@ -30,6 +30,10 @@ macro_rules! code_table {
     };
 }
 
+mod cme;
+
+pub use cme::CmeError;
+
 code_table! {
     /// The error numbers of the MQTT commands, which are the return codes of MQTT's CONNACK plus 699 (000, 001 and 003,
     /// chapter 2). Only opening a connection can produce them.
@@ -88,56 +92,6 @@ impl Registration {
     #[must_use]
     pub const fn has_data(self) -> bool {
         matches!(self, Self::Home | Self::Roaming)
-    }
-}
-
-code_table! {
-    /// Mobile equipment errors of 3GPP TS 27.007, 9.2, as far as these modules are known to print them.
-    CmeError: u16 {
-        /// Phone failure.
-        PhoneFailure = 0,
-        /// No connection to the phone.
-        NoConnection = 1,
-        /// The operation is not allowed in this state.
-        OperationNotAllowed = 3,
-        /// The operation is not supported.
-        OperationNotSupported = 4,
-        /// The SIM is not inserted.
-        SimNotInserted = 10,
-        /// The SIM's PIN is required.
-        SimPinRequired = 11,
-        /// The SIM's PUK is required.
-        SimPukRequired = 12,
-        /// The SIM does not work.
-        SimFailure = 13,
-        /// The SIM is busy.
-        SimBusy = 14,
-        /// Not a usable SIM.
-        SimWrong = 15,
-        /// The password is wrong.
-        IncorrectPassword = 16,
-        /// The memory is full.
-        MemoryFull = 20,
-        /// There is nothing at this index.
-        InvalidIndex = 21,
-        /// Not found.
-        NotFound = 22,
-        /// The text is too long.
-        TextTooLong = 24,
-        /// The text holds characters that are not allowed.
-        InvalidCharacters = 25,
-        /// No network service.
-        NoNetworkService = 30,
-        /// The network did not answer in time.
-        NetworkTimeout = 31,
-        /// The network allows emergency calls only.
-        EmergencyCallsOnly = 32,
-        /// The parameters are wrong.
-        IncorrectParameters = 50,
-        /// A parameter is not valid.
-        InvalidParameter = 53,
-        /// Unknown error.
-        Unknown = 100,
     }
 }
 
@@ -290,9 +244,6 @@ mod tests {
         }
         for code in Registration::LISTED {
             assert_eq!(Registration::from(code.number()), *code);
-        }
-        for code in CmeError::LISTED {
-            assert_eq!(CmeError::from(code.number()), *code);
         }
         for code in TlsVersion::LISTED {
             assert_eq!(TlsVersion::from(code.number()), *code);

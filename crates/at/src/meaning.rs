@@ -4,6 +4,7 @@
 //! can hold a catalogue against it; [`ADVICE`] does the same for advice.
 
 mod advice;
+mod cme;
 mod command;
 mod done;
 mod entry;
@@ -102,6 +103,7 @@ const JUNK_MAX: usize = 4;
 pub fn all() -> impl Iterator<Item = &'static Known> {
     [
         KNOWN,
+        cme::KNOWN,
         command::KNOWN,
         done::KNOWN,
         error::KNOWN,

@@ -25,6 +25,8 @@ pub enum Manual {
     V250,
     /// No manual at hand: seen on modules in use.
     InUse,
+    /// No manual, but what the connected module answers to a test form.
+    Module,
 }
 
 /// A place in a manual.
@@ -34,6 +36,11 @@ pub struct Source {
     pub manual: Manual,
     /// The section, chapter or row in it, as printed.
     pub section: &'static str,
+}
+
+impl Source {
+    /// The connected module.
+    pub const MODULE: Self = Self { manual: Manual::Module, section: "" };
 }
 
 /// A part of the command set that not every series has.
@@ -137,6 +144,18 @@ impl Profile {
         if self.has(feature) { Ok(()) } else { Err(Problem::Unsupported(feature)) }
     }
 
+    /// The row of the manual that these limits come from, before a module narrowed them.
+    #[must_use]
+    pub fn row(&self) -> &'static Self {
+        Self::named(self.name).unwrap_or(&PERMISSIVE)
+    }
+
+    /// Who says that a feature is not there: the row, or, where the row has it, the module.
+    #[must_use]
+    pub fn source_without(&self, feature: Feature) -> Source {
+        if self.row().has(feature) { Source::MODULE } else { self.source }
+    }
+
     /// The profile with this name, or the one whose model prefix matches the name longest. Case does not matter. A model that
     /// no row knows gets [`PERMISSIVE`].
     #[must_use]
@@ -150,10 +169,15 @@ impl Profile {
             .map_or(&PERMISSIVE, |(_, profile)| profile)
     }
 
+    /// Every profile that can be chosen by hand: the series, and the one that forbids nothing.
+    pub fn all() -> impl Iterator<Item = &'static Self> {
+        SERIES.iter().chain([&PERMISSIVE])
+    }
+
     /// The profile with exactly this name, for a choice made by hand.
     #[must_use]
     pub fn named(name: &str) -> Option<&'static Self> {
-        SERIES.iter().chain([&PERMISSIVE]).find(|profile| profile.name.eq_ignore_ascii_case(name))
+        Self::all().find(|profile| profile.name.eq_ignore_ascii_case(name))
     }
 }
 

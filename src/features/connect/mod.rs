@@ -9,19 +9,21 @@ mod model;
 mod module;
 mod outcome;
 mod ports;
-mod profile;
 mod text;
 mod ways;
 
+use futures::FutureExt;
 use leptos::prelude::*;
 
 pub use draft::provide_draft;
 
 use self::actions::use_actions;
 use self::model::Stage;
+use crate::later::later;
+use crate::series;
 use crate::state::{Support, support};
 use crate::t;
-use crate::ui::{Note, Tone};
+use crate::ui::{Card, Note, Tone};
 
 /// The screen.
 #[component]
@@ -37,7 +39,7 @@ pub fn ConnectScreen() -> impl IntoView {
         <outcome::Ended actions/>
         <Show when=move || is_up.get() fallback=move || view! { <ways::Ways actions support/> }>
             <module::ModuleCard actions/>
-            <profile::ProfileCard/>
+            <Card title=t!("connect-profile")>{later(|| series::panel().boxed_local())}</Card>
         </Show>
         <ports::Ports actions/>
         <Show when=move || !is_up.get()>

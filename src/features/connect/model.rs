@@ -1,8 +1,5 @@
 //! What the Connect screen shows and may do: pure rules over the facts.
 
-use fibocom_at::Profile;
-use fibocom_at::profile::{Feature, PERMISSIVE, SERIES};
-
 use crate::state::{Finding, KnownDevice, LinkState, PortRow, WorkError};
 
 /// The speeds that modules can be set to.
@@ -136,58 +133,6 @@ pub(super) fn masked(imei: &str) -> String {
     imei.char_indices().map(|(at, character)| if at < 8 { character } else { '•' }).collect()
 }
 
-/// Every profile that can be chosen by hand.
-pub(super) fn profiles() -> impl Iterator<Item = &'static Profile> {
-    SERIES.iter().chain([&PERMISSIVE])
-}
-
-/// One line of the table of limits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Value {
-    /// Has it, or has not.
-    Has(bool),
-    /// So many bytes.
-    Bytes(usize),
-    /// From the least to the most, in seconds.
-    Seconds(u16, u16),
-    /// Clients of MQTT, or of MQTT-SN.
-    Clients(Kind),
-}
-
-/// Which clients.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// 1 and 2.
-    Mqtt,
-    /// 101 and 102.
-    MqttSn,
-}
-
-/// The clients of one kind that a series has.
-pub(super) fn clients(profile: &Profile, kind: Kind) -> Vec<u8> {
-    profile.clients.iter().copied().filter(|id| (*id > 100) == (kind == Kind::MqttSn)).collect()
-}
-
-/// The limits of a series: the text's id and the value.
-pub(super) fn limits(profile: &Profile) -> Vec<(&'static str, Value)> {
-    let (least, most) = profile.keep_alive;
-    vec![
-        ("connect-limit-clients", Value::Clients(Kind::Mqtt)),
-        ("connect-limit-sn-clients", Value::Clients(Kind::MqttSn)),
-        ("connect-limit-tls", Value::Has(profile.has(Feature::Tls))),
-        ("connect-limit-sn", Value::Has(profile.has(Feature::MqttSnCommands))),
-        ("connect-limit-cloud", Value::Has(profile.has(Feature::CloudAuth))),
-        ("connect-limit-will", Value::Has(profile.has(Feature::WillByLength))),
-        ("connect-limit-username", Value::Bytes(profile.username_max)),
-        ("connect-limit-password", Value::Bytes(profile.password_max)),
-        ("connect-limit-client-id", Value::Bytes(profile.client_id_max)),
-        ("connect-limit-topic", Value::Bytes(profile.topic_max)),
-        ("connect-limit-payload", Value::Bytes(profile.payload_max)),
-        ("connect-limit-message", Value::Bytes(profile.message_max)),
-        ("connect-limit-keep-alive", Value::Seconds(least, most)),
-    ]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -277,14 +222,5 @@ mod tests {
         ] {
             assert_eq!(Stage::of(link), stage);
         }
-    }
-
-    #[test]
-    fn every_limit_has_its_text() {
-        for (id, _) in limits(&PERMISSIVE) {
-            assert!(crate::i18n::has(id), "{id}");
-        }
-        assert_eq!(clients(&PERMISSIVE, Kind::MqttSn), [101, 102]);
-        assert!(profiles().any(|profile| profile.name == PERMISSIVE.name));
     }
 }

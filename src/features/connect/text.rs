@@ -3,9 +3,8 @@
 use fibocom_at::Profile;
 use fibocom_at::profile::Feature;
 
-use super::model::{Kind, Value, clients, listed};
 use crate::state::{BrokerScenario, Finding, OpenError, PortRow, Scenario, Support};
-use crate::{t, words};
+use crate::t;
 
 /// Why a real module is out of reach, for the buttons.
 pub(super) fn unsupported(support: Support) -> Option<String> {
@@ -70,28 +69,6 @@ pub(super) fn means(row: &PortRow) -> Option<String> {
         Err(OpenError::OpenHere | OpenError::AlreadyOpen) => t!("connect-means-open-here"),
         Err(_) => t!("connect-means-refused"),
     })
-}
-
-/// A limit of the series.
-pub(super) fn value(value: Value, profile: &Profile) -> String {
-    match value {
-        Value::Has(true) => t!("connect-yes"),
-        Value::Has(false) => t!("connect-no"),
-        Value::Bytes(count) => t!("connect-bytes", count = count),
-        Value::Seconds(min, max) => t!("connect-seconds", min = min, max = max),
-        Value::Clients(kind) => numbers(profile, kind),
-    }
-}
-
-fn numbers(profile: &Profile, kind: Kind) -> String {
-    let clients = clients(profile, kind);
-    if clients.is_empty() { t!("connect-no") } else { listed(&clients) }
-}
-
-/// Where the limits of a series stand.
-pub(super) fn source(profile: &Profile) -> String {
-    let manual = words::manual(profile.source.manual);
-    t!("connect-profile-source", manual = manual, section = profile.source.section)
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! The two ways in: a real module, and the virtual one.
 
+use fibocom_at::Profile;
 use leptos::prelude::*;
 
 use super::actions::Actions;
-use super::model::{BAUD_RATES, profiles};
+use super::model::BAUD_RATES;
 use super::text;
 use crate::state::{BrokerScenario, Filter, Scenario, Support};
 use crate::t;
@@ -57,7 +58,7 @@ fn Virtual(actions: Actions, support: Support) -> impl IntoView {
     let reason = move || actions.busy().then(|| t!("connect-busy"));
     let hint = move || Some(text::scenario_hint(draft.scenario.get()));
     let broker_hint = move || Some(text::broker_hint(draft.broker.get()));
-    let series: Vec<_> = profiles().map(|profile| Choice::new(profile.name, text::series(profile))).collect();
+    let series: Vec<_> = Profile::all().map(|profile| Choice::new(profile.name, text::series(profile))).collect();
     let scenarios: Vec<_> = Scenario::ALL.iter().map(|one| Choice::new(*one, text::scenario(*one))).collect();
     let brokers: Vec<_> = BrokerScenario::ALL.iter().map(|one| Choice::new(*one, text::broker(*one))).collect();
     let variant = if support == Support::Available { Variant::Default } else { Variant::Primary };

@@ -18,7 +18,7 @@ pub(super) fn Ask(form: Form) -> impl IntoView {
         if !connected.get() {
             Some(t!("credentials-ask-connect"))
         } else if !form.profile.get().has(Feature::CloudAuth) {
-            Some(t!("credentials-ask-series"))
+            Some(t!("credentials-ask-series", lacks = words::lacking(Feature::CloudAuth, &form.profile.get())))
         } else if login.with(|login| matches!(login, Ok(None))) {
             Some(t!("cloud-ask-kind"))
         } else {

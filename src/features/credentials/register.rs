@@ -166,7 +166,7 @@ fn Send(form: Form, command: Memo<Result<CloudRegistration, Invalid>>) -> impl I
         if !connected.get() {
             Some(t!("credentials-ask-connect"))
         } else if !form.profile.get().has(Feature::CloudAuth) {
-            Some(t!("credentials-register-series"))
+            Some(t!("credentials-register-series", lacks = words::lacking(Feature::CloudAuth, &form.profile.get())))
         } else {
             wrong.map(|wrong| words::cloud_problem(&wrong, &name(wrong.key)))
         }

@@ -60,7 +60,7 @@ fn StartAndStop(form: Form, heard: Memo<Vec<TuyaEvent>>) -> impl IntoView {
         if !connected.get() {
             Some(t!("credentials-ask-connect"))
         } else if !form.profile.get().has(Feature::CloudAuth) {
-            Some(t!("credentials-ask-series"))
+            Some(t!("credentials-ask-series", lacks = words::lacking(Feature::CloudAuth, &form.profile.get())))
         } else {
             None
         }

@@ -16,7 +16,7 @@ use crate::ui::{Choice, Select, fresh_id};
 
 use entry::entry;
 use list::{focus_link, list};
-use model::{found, index, named, profiles};
+use model::{found, index, named};
 
 /// The screen's id in addresses.
 const ID: &str = "reference";
@@ -151,7 +151,7 @@ fn Series(series: RwSignal<Option<&'static str>>, in_use: Memo<Profile>) -> impl
             true => t!("reference-series-own", series = name),
             false => t!("reference-series-chosen", series = name),
         };
-        let others = profiles().filter(|profile| profile.name != name).map(|profile| profile.name);
+        let others = Profile::all().filter(|profile| profile.name != name).map(|profile| profile.name);
         let others = others.map(|name| Choice::new(Some(name), name));
         [Choice::new(None, own)].into_iter().chain(others).collect::<Vec<_>>()
     });

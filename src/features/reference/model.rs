@@ -1,7 +1,7 @@
 //! Which commands a search finds, how they are grouped, and by which name an address asks for one.
 
 use fibocom_at::commands::{LIST, Spec};
-use fibocom_at::profile::{Feature, PERMISSIVE, Profile, SERIES};
+use fibocom_at::profile::{Feature, Profile, SERIES};
 
 use crate::words;
 
@@ -92,11 +92,6 @@ pub(super) fn lacking(spec: &Spec, profile: &Profile) -> Option<Feature> {
 /// The names of the series that have a feature.
 pub(super) fn series_with(feature: Feature) -> Vec<&'static str> {
     SERIES.iter().filter(|profile| profile.has(feature)).map(|profile| profile.name).collect()
-}
-
-/// Every profile that ranges can be shown for.
-pub(super) fn profiles() -> impl Iterator<Item = &'static Profile> {
-    SERIES.iter().chain([&PERMISSIVE])
 }
 
 #[cfg(test)]

@@ -80,7 +80,7 @@ pub fn check(line: &str, profile: &Profile) -> Vec<Finding> {
     if let Some(feature) = spec.feature
         && !profile.has(feature)
     {
-        findings.push(whole(Fault::Lacks(feature), Some(profile.source)));
+        findings.push(whole(Fault::Lacks(feature), Some(profile.source_without(feature))));
     }
     let usages = fitting(spec.usages(typed.form), &typed.arguments);
     if usages.is_empty() {
@@ -170,13 +170,15 @@ impl Check<'_> {
 
     fn finding(&self, fault: Fault, position: usize, parameter: Option<&'static Parameter>) -> Finding {
         let span = self.typed.arguments.get(position).map_or(self.end..self.end, |argument| argument.span.clone());
+        let allowed = parameter.map(|parameter| parameter.allowed(self.profile));
         let source = match fault {
-            Fault::Lacks(_) | Fault::Invalid(Problem::NoSuchClient { .. } | Problem::Unsupported(_)) => {
-                self.profile.source
+            Fault::Lacks(feature) | Fault::Invalid(Problem::Unsupported(feature)) => {
+                self.profile.source_without(feature)
             }
+            _ if allowed != parameter.map(|parameter| parameter.allowed(self.profile.row())) => Source::MODULE,
+            Fault::Invalid(Problem::NoSuchClient { .. }) => self.profile.source,
             _ => self.spec.source,
         };
-        let allowed = parameter.map(|parameter| parameter.allowed(self.profile));
         Finding { fault, position: Some(position), parameter, allowed, span, source: Some(source) }
     }
 

@@ -16,6 +16,9 @@ advice! {
     SIM_PUK = "advice-sim-puk";
     SIM_FAULTY = "advice-sim-faulty";
     SIM_BUSY = "advice-sim-busy";
+    SIM_TIED = "advice-sim-tied";
+    OPERATOR_LOCK = "advice-operator-lock";
+    NETWORK_BUSY = "advice-network-busy";
     PIN_WRONG = "advice-pin-wrong";
     SIGNAL_WEAK = "advice-signal-weak";
     SIGNAL_NONE = "advice-signal-none";

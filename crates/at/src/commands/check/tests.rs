@@ -1,7 +1,7 @@
 //! Typed lines, and what is found wrong with them on which series.
 
 use super::*;
-use crate::profile::Manual;
+use crate::profile::{Manual, Refined};
 
 fn faults(line: &str, model: &str) -> Vec<(Fault, Option<usize>, String)> {
     let findings = check(line, Profile::for_model(model));
@@ -119,6 +119,25 @@ fn a_finding_says_what_is_allowed_and_which_manual_says_so() {
     assert_eq!(values.iter().map(|value| value.number).collect::<Vec<_>>(), [0, 1]);
     let password = check(&format!("AT+MQTTUSER=1,\"u\",\"{}\"", "p".repeat(129)), Profile::for_model("NL668"));
     assert!(password[0].is_secret());
+}
+
+#[test]
+fn what_the_module_narrowed_itself_is_not_blamed_on_a_manual() {
+    let mut limits = Refined::new(Profile::for_model("L610"));
+    limits.hear("+MQTTUSER", &["1,2", "128", "128", "23"].map(str::to_owned));
+    limits.hear("+MQTTOPEN", &["1,2", "host", "1-65535", "0,1", "1-300"].map(str::to_owned));
+    limits.refuse("+MQTTAUTHCFG");
+    let row = Some(Source { manual: Manual::MqttV13, section: "1.2" });
+    for (line, source) in [
+        (format!("AT+MQTTUSER=1,\"{}\",\"p\"", "u".repeat(129)), Some(Source::MODULE)),
+        ("AT+MQTTOPEN=1,\"h\",1883,1,60,2".to_owned(), Some(Source::MODULE)),
+        ("AT+MQTTOPEN=101,\"h\",1883,1,60".to_owned(), Some(Source::MODULE)),
+        ("AT+MQTTAUTHCFG=?".to_owned(), Some(Source::MODULE)),
+        ("AT+MQTTOPEN=1,\"h\",1883,1,301".to_owned(), row),
+    ] {
+        let findings = check(&line, limits.profile());
+        assert_eq!(findings.first().map(|finding| finding.source), Some(source), "{line}");
+    }
 }
 
 proptest::proptest! {

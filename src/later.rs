@@ -27,7 +27,7 @@ enum Wait {
 }
 
 /// The view that `fetch` answers with: at once, if its piece is there already.
-pub(super) fn later(fetch: impl Fn() -> LocalBoxFuture<'static, Result<AnyView, Missing>> + 'static) -> AnyView {
+pub(crate) fn later(fetch: impl Fn() -> LocalBoxFuture<'static, Result<AnyView, Missing>> + 'static) -> AnyView {
     let fetch: Rc<Fetch> = Rc::new(fetch);
     let mut coming = fetch();
     if let Some(Ok(view)) = (&mut coming).now_or_never() {
