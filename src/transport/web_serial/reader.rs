@@ -40,14 +40,10 @@ pub(super) async fn run(
             Ended::Failed(exception) => exception,
         };
         reader.release_lock();
-        let fault = match name.as_str() {
-            "BreakError" => ReadFault::Break,
-            "FramingError" => ReadFault::Framing,
-            "ParityError" => ReadFault::Parity,
-            "BufferOverrunError" => ReadFault::BufferOverrun,
-            "UnknownError" => ReadFault::Unknown,
-            "NetworkError" => return LostReason::Unplugged,
-            _ => return LostReason::Fault(message),
+        let fault = match fault(&name) {
+            Some(fault) => fault,
+            None if name == "NetworkError" => return LostReason::Unplugged,
+            None => return LostReason::Fault(message),
         };
         let _ = events.unbounded_send(LinkEvent::Recovered(fault));
         failed = Some(readable);
@@ -76,6 +72,38 @@ async fn read(
             }
             Either::Left((Err(thrown), _)) => return Ended::Failed(thrown.into()),
             Either::Right((reason, _)) => return Ended::Over(reason.unwrap_or(LostReason::Closed)),
+        }
+    }
+}
+
+/// The fault of the line that an exception of this name tells of, if the port outlives it.
+fn fault(name: &str) -> Option<ReadFault> {
+    Some(match name {
+        "BreakError" => ReadFault::Break,
+        "FramingError" => ReadFault::Framing,
+        "ParityError" => ReadFault::Parity,
+        "BufferOverrunError" => ReadFault::BufferOverrun,
+        "UnknownError" => ReadFault::Unknown,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_port_outlives_the_faults_that_the_standard_calls_so() {
+        for (name, expected) in [
+            ("BreakError", Some(ReadFault::Break)),
+            ("FramingError", Some(ReadFault::Framing)),
+            ("ParityError", Some(ReadFault::Parity)),
+            ("BufferOverrunError", Some(ReadFault::BufferOverrun)),
+            ("UnknownError", Some(ReadFault::Unknown)),
+            ("NetworkError", None),
+            ("InvalidStateError", None),
+        ] {
+            assert_eq!(fault(name), expected, "{name}");
         }
     }
 }

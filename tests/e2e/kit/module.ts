@@ -75,6 +75,11 @@ export class Module {
     await this.start(change);
   }
 
+  /** Holds the line in the break state for a moment, just before the module says something next. */
+  disturb(): void {
+    this.testbed.disturb(this.port, Uint8Array.of(0xff, 0, 0));
+  }
+
   /** Plugs it in, and starts the program unless it runs: pages get `connect`. */
   async plug(): Promise<void> {
     if (!this.program?.running) await this.start();

@@ -1,5 +1,5 @@
 // The virtual computer's USB sockets: what the browser's own navigator.serial sees is plugged in and out here.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -68,6 +68,13 @@ export class Testbed {
     if (!existsSync(file)) return undefined;
     const text = readFileSync(file, 'utf8');
     return { dtr: text.includes('dtr=1'), rts: text.includes('rts=1') };
+  }
+
+  /** The next read of the port meets these bytes before those that are there. */
+  disturb(port: number, bytes: Uint8Array): void {
+    const file = join(this.folder, `ports.ttyUSB${port}.fault`);
+    writeFileSync(`${file}.new`, bytes);
+    renameSync(`${file}.new`, file);
   }
 
   private async ask(command: object): Promise<void> {

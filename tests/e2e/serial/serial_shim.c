@@ -1,9 +1,12 @@
 /* How does a browser open a virtual serial port? Preloaded before umockdev's own library, this opens a node such as
  * /dev/ttyUSB0 as the pseudo-terminal that the virtual module has at the moment, and gives it what a pseudo-terminal lacks:
- * modem control lines, and exclusive use that holds for root too.
+ * modem control lines, exclusive use that holds for root too, and faults of the line.
  *
  * SHIM_MAP names a file of lines "/dev/ttyUSB0 /dev/pts/7". It is read anew at each open, because a module that is plugged in
  * again has a new pseudo-terminal. The output lines of a port (DTR, RTS) can be read from "<SHIM_MAP>.ttyUSB0".
+ *
+ * A fault is bytes in a file "<SHIM_MAP>.ttyUSB0.fault": the next read of that port takes them before its own. Chromium sets
+ * PARMRK, so that FF 00 00 is a break to it (see termios(3)).
  *
  * The calls go straight to the kernel: umockdev would answer ENOTTY to the ioctls that Chromium needs. */
 #define _GNU_SOURCE
@@ -16,6 +19,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -45,13 +49,17 @@ static int pty_for(const char *path, char pty[NAME]) {
     return -1;
 }
 
-/* Shows a test how the output lines stand. */
-static void show_lines(int fd) {
+/* The name of a file about a port, next to the map. Returns 0 when there is none. */
+static int beside_map(int fd, const char *suffix, char *path, size_t size) {
     const char *map = getenv("SHIM_MAP");
     const char *name = strrchr(ports[fd].node, '/');
+    return map && name && snprintf(path, size, "%s.%s%s", map, name + 1, suffix) < (int)size;
+}
+
+/* Shows a test how the output lines stand. */
+static void show_lines(int fd) {
     char path[4096], text[32];
-    if (!map || !name) return;
-    snprintf(path, sizeof path, "%s.%s", map, name + 1);
+    if (!beside_map(fd, "", path, sizeof path)) return;
     int length = snprintf(text, sizeof text, "dtr=%d rts=%d\n", !!(ports[fd].lines & TIOCM_DTR), !!(ports[fd].lines & TIOCM_RTS));
     int out = syscall(SYS_openat, AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
     if (out < 0) return;
@@ -91,6 +99,27 @@ static int open_port(const char *path, const char *pty, int flags) {
     }
 WRAP_OPEN(open)
 WRAP_OPEN(open64)
+
+/* Takes the fault that a test wants to see on this port. Returns how many bytes it is. A descriptor that was closed may be
+ * another file by now, hence the look at what it is. */
+static ssize_t take_fault(int fd, void *buffer, size_t size) {
+    char path[4096];
+    struct stat what;
+    if (fstat(fd, &what) < 0 || !S_ISCHR(what.st_mode) || !beside_map(fd, ".fault", path, sizeof path)) return 0;
+    int in = syscall(SYS_openat, AT_FDCWD, path, O_RDONLY | O_CLOEXEC);
+    if (in < 0) return 0;
+    ssize_t length = syscall(SYS_read, in, buffer, size);
+    syscall(SYS_close, in);
+    syscall(SYS_unlinkat, AT_FDCWD, path, 0);
+    return length;
+}
+
+ssize_t read(int fd, void *buffer, size_t size) {
+    static ssize_t (*next)(int, void *, size_t);
+    if (!next) next = dlsym(RTLD_NEXT, "read");
+    ssize_t fault = fd >= 0 && fd < PORTS && ports[fd].node[0] ? take_fault(fd, buffer, size) : 0;
+    return fault > 0 ? fault : next(fd, buffer, size);
+}
 
 int ioctl(int fd, unsigned long request, ...) {
     va_list args;
