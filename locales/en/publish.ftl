@@ -184,10 +184,16 @@ publish-sent-text = { $bytes ->
 }. QoS 0 asks for no confirmation. { $topic } at { $at }
 publish-stopped = Cancelled.
 publish-stopped-nothing = Nothing had been sent, and nothing will be.
-publish-stopped-command = The module had asked for { $bytes } bytes that it did not get: it waits for them up to { $seconds } s and takes no other command meanwhile. Nothing is published.
+publish-stopped-command = The module had asked for { $bytes } bytes that it does not get: it waits for them and takes no other command meanwhile. Nothing is published.
+publish-stopped-left = { $seconds ->
+    [one] 1 second at most; commands wait until then.
+   *[other] { $seconds } seconds at most; commands wait until then.
+}
+publish-stopped-over = It has stopped waiting, and takes commands again.
 publish-stopped-all = The module has all of it: it may still be published.
 publish-now-queued = Waiting for its turn. Cancelled now, nothing is sent.
 publish-now-prompt = Waiting for > to send { $bytes } bytes. Cancelled now, the module waits for them up to { $seconds } s and publishes nothing.
+publish-now-sending = { $sent } of { $bytes } bytes are sent. The module would take the next command for the missing ones: cancelled now, they are sent all the same.
 publish-now-confirming-bytes = { $bytes } bytes are sent, waiting for the confirmation. Cancelled now, they may still be published.
 publish-now-confirming = The command is sent, waiting for the confirmation. Cancelled now, it may still be published.
 

@@ -10,7 +10,7 @@ use futures::{
 };
 
 use super::handle::{Listeners, Order};
-use super::{Direction, Happening, SharedJournal, Turn};
+use super::{DataSent, Direction, Happening, SharedJournal, Turn};
 use crate::clock::Clock;
 use crate::transport::{Link, LinkEvent, LostReason};
 
@@ -30,6 +30,9 @@ type Awaited = HashMap<RequestId, oneshot::Sender<Result<Reply, Failure>>>;
 
 /// The longest sleep. Timers that are far off are looked at again, since a sleeping computer stops them.
 const LONGEST_SLEEP: Duration = Duration::from_secs(60);
+
+/// How much data is handed to the line at a time: a quarter of a second at 9600 baud.
+const CHUNK: usize = 256;
 
 impl Driver {
     pub(super) async fn run(mut self) {
@@ -66,10 +69,16 @@ impl Driver {
         loop {
             match self.engine.poll() {
                 Output::Transmit(bytes) => {
-                    self.note_sent(std::mem::replace(&mut direction, Direction::Command), &bytes, request.take());
+                    let direction = std::mem::replace(&mut direction, Direction::Command);
+                    let is_data = direction == Direction::Data;
+                    self.note_sent(direction, &bytes, request.take());
                     written = true;
-                    // A failure to send is followed by the loss of the link, which is heard there.
-                    let _ = self.link.transport.send(&bytes).await;
+                    if is_data {
+                        self.send_data(&bytes).await;
+                    } else {
+                        // A failure to send is followed by the loss of the link, which is heard there.
+                        let _ = self.link.transport.send(&bytes).await;
+                    }
                 }
                 Output::Event(Event::Started(id)) => {
                     request = Some(id);
@@ -104,6 +113,22 @@ impl Driver {
                     return due;
                 }
             }
+        }
+    }
+
+    /// Sends data no faster than the line takes it, and tells how far it is. It is sent to its end: a module that waits for the
+    /// rest would take the next command for it.
+    async fn send_data(&self, bytes: &[u8]) {
+        let total = bytes.len();
+        let mut sent = 0;
+        self.listeners.tell(&Happening::Sent(DataSent { sent, total }));
+        for chunk in bytes.chunks(CHUNK) {
+            // As above.
+            if self.link.transport.send(chunk).await.is_err() {
+                return;
+            }
+            sent += chunk.len();
+            self.listeners.tell(&Happening::Sent(DataSent { sent, total }));
         }
     }
 

@@ -29,12 +29,23 @@ pub enum Happening {
     Engine(Event),
     /// The module asked for the data of a command, and it is on its way.
     Prompted,
+    /// So much of that data has been handed to the line.
+    Sent(DataSent),
     /// The journal has grown.
     Written,
     /// Reading failed and goes on; bytes were probably lost.
     Recovered(ReadFault),
     /// The link is gone; nothing follows.
     Lost(LostReason),
+}
+
+/// How far the data of a command has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DataSent {
+    /// Bytes that the line has taken.
+    pub sent: usize,
+    /// Bytes in all.
+    pub total: usize,
 }
 
 /// The journal, shared between the session that writes and the screens that read.

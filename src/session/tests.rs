@@ -9,6 +9,7 @@ use fibocom_at::args::{ClientIndex, Host, KeepAlive, Password, Payload, Pin, Por
 use fibocom_at::commands::{Choice, CleanSession, Open, Publish, Receive, Retain, Security, SimState, Subscribe, User};
 use fibocom_at::{Event, Profile};
 use fibocom_sim::{Config, Scenario};
+use futures::future::{Either, FutureExt, LocalBoxFuture, select};
 use futures::{StreamExt, task::LocalSpawnExt};
 
 use super::procedure::{
@@ -17,6 +18,7 @@ use super::procedure::{
 use super::*;
 use crate::clock::virtual_time::TestClock;
 use crate::transport::virtual_module::plug_in;
+use crate::transport::{LinkError, Signals, Transport};
 
 /// Runs a test on a session with a virtual module that has been probed.
 fn with_session<Test>(config: Config, test: impl FnOnce(Handle, SharedJournal) -> Test) -> Test::Output
@@ -150,6 +152,72 @@ fn a_private_key_is_sent_and_not_kept() {
         assert!(journal.entries().any(|entry| entry.direction == Direction::Withheld(key.len() as u64)));
         assert!(!journal.entries().any(|entry| entry.raw.windows(5).any(|bytes| bytes == b"BEGIN")));
     });
+}
+
+/// A line that takes a byte a millisecond, as one at 9600 baud does.
+struct SlowLine {
+    inner: Rc<dyn Transport>,
+    clock: TestClock,
+}
+
+impl Transport for SlowLine {
+    fn send<'a>(&'a self, bytes: &'a [u8]) -> LocalBoxFuture<'a, Result<(), LinkError>> {
+        let taken = self.clock.sleep(Duration::from_millis(bytes.len() as u64));
+        async move {
+            taken.await;
+            self.inner.send(bytes).await
+        }
+        .boxed_local()
+    }
+
+    fn set_signals(&self, signals: Signals) -> LocalBoxFuture<'_, Result<(), LinkError>> {
+        self.inner.set_signals(signals)
+    }
+
+    fn close(&self) -> LocalBoxFuture<'_, ()> {
+        self.inner.close()
+    }
+}
+
+#[test]
+fn on_a_slow_line_data_is_told_byte_by_byte_from_the_prompt_to_the_answer() {
+    let clock = TestClock::default();
+    let (told, ready) = clock.run(|spawner| {
+        let (link, control, running) = plug_in(Config::for_model("L610"), clock.clone());
+        spawner.spawn_local(running).unwrap();
+        let Link { transport, events } = link;
+        let transport = Rc::new(SlowLine { inner: transport, clock: clock.clone() });
+        let link = Link { transport, events };
+        let (handle, session) = start(link, Rc::new(clock.clone()), SharedJournal::default());
+        spawner.spawn_local(session).unwrap();
+        let clock = clock.clone();
+        async move {
+            handle.sleep(Duration::from_secs(20)).await;
+            let mut heard = handle.listen();
+            let began = clock.now();
+            let mut told = Vec::new();
+            let file = vec![b'x'; 700];
+            let request = fibocom_at::Request::raw("AT+GTSSLFILE=\"TRUSTFILE\",700", Some(file)).unwrap();
+            let mut pending = handle.submit(request);
+            while let Either::Right((happening, _)) = select(&mut pending, heard.next()).await {
+                let at = clock.now().0 - began.0;
+                match happening.unwrap() {
+                    Happening::Prompted => told.push((at, None)),
+                    Happening::Sent(data) => told.push((at, Some(data))),
+                    _ => {}
+                }
+            }
+            let ready = clock.now().0 - began.0;
+            handle.close().await;
+            drop(control);
+            (told, ready)
+        }
+    });
+    let [(prompted, None), (begun, Some(nothing)), rest @ ..] = told.as_slice() else { panic!("{told:?}") };
+    assert_eq!((prompted, *nothing), (begun, DataSent { sent: 0, total: 700 }));
+    let sent: Vec<_> = rest.iter().map(|(at, data)| (at - begun, data.map(|data| data.sent))).collect();
+    assert_eq!(sent, [(256, Some(256)), (512, Some(512)), (700, Some(700))]);
+    assert!(ready >= begun + 700, "answered at {ready}, begun at {begun}");
 }
 
 #[test]

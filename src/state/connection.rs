@@ -245,6 +245,7 @@ impl Workbench {
     pub async fn disconnect(&self) {
         // From here on nobody follows the session, so that its end is told once, here.
         self.inner.update_value(|inner| inner.generation += 1);
+        self.no_data_sent();
         let session = self.inner.with_value(|inner| inner.session.clone());
         if let Some(handle) = session {
             handle.close().await;

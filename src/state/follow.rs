@@ -25,6 +25,7 @@ impl Workbench {
     fn take_in(&self, happening: Happening) {
         match happening {
             Happening::Written => self.journal_grew(),
+            Happening::Sent(data) => self.data_sent.set(Some(data)),
             Happening::Prompted => self.change(|facts| facts.link = LinkState::Prompt),
             Happening::Recovered(fault) => {
                 self.divide_messages(Turn::Disturbed(fault));
@@ -38,7 +39,10 @@ impl Workbench {
     fn engine_event(&self, event: Event) {
         match event {
             Event::Started(_) => self.set_busy(LinkState::Busy),
-            Event::Completed(..) => self.set_busy(LinkState::Ready),
+            Event::Completed(..) => {
+                self.no_data_sent();
+                self.set_busy(LinkState::Ready);
+            }
             Event::Message(message) => {
                 let at = self.session().map_or(0, |handle| handle.now());
                 let stored = self.inner.with_value(|inner| inner.messages.borrow_mut().push(at, message));
@@ -73,7 +77,15 @@ impl Workbench {
         }
     }
 
+    /// No data is on its way any more.
+    pub(super) fn no_data_sent(&self) {
+        if self.data_sent.with_untracked(Option::is_some) {
+            self.data_sent.set(None);
+        }
+    }
+
     fn lost(&self, reason: LostReason) {
+        self.no_data_sent();
         let by_itself = reason != LostReason::Closed;
         self.inner.update_value(|inner| {
             inner.session = None;

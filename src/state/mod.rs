@@ -36,6 +36,7 @@ pub use moment::moment;
 pub use series::{Origin, Series};
 pub use tls::{ClockStanding, TlsFacts, Upload, unix_seconds};
 
+pub use crate::session::DataSent;
 pub use crate::session::probe::Finding;
 pub use crate::transport::web_serial::{Filter, Support, support};
 pub use crate::transport::{KnownDevice, LostReason, OpenError};
@@ -81,6 +82,7 @@ pub struct Workbench {
     ports: RwSignal<Vec<PortRow>>,
     journal_version: RwSignal<u64>,
     messages_version: RwSignal<u64>,
+    data_sent: RwSignal<Option<DataSent>>,
     inner: StoredValue<Inner, LocalStorage>,
 }
 
@@ -124,6 +126,7 @@ impl Workbench {
             ports: RwSignal::new(Vec::new()),
             journal_version: RwSignal::new(0),
             messages_version: RwSignal::new(0),
+            data_sent: RwSignal::new(None),
             inner: StoredValue::new_local(Inner {
                 session: None,
                 generation: 0,
@@ -168,6 +171,12 @@ impl Workbench {
     #[must_use]
     pub fn profile_now(&self) -> Profile {
         self.facts.with_untracked(|facts| *facts.series.limits())
+    }
+
+    /// How much of the data of the command under way has been sent, from its prompt to its end.
+    #[must_use]
+    pub fn data_sent(&self) -> Signal<Option<DataSent>> {
+        self.data_sent.into()
     }
 
     /// Whether a module is connected and identified.

@@ -81,7 +81,7 @@ pub use meter::Meter;
 pub use mistakes::{Mistakes, focus_first_mistake};
 pub use note::Note;
 pub use pill::Pill;
-pub use progress::Progress;
+pub use progress::{Progress, share};
 pub use rows::Rows;
 pub use save::save_file;
 pub use scroller::RowHeight;

@@ -8,6 +8,13 @@ use super::{
     words::use_words,
 };
 
+/// How far so many of so many are, from 0 to 1.
+#[expect(clippy::cast_precision_loss, reason = "what is counted here is far below 2^53")]
+#[must_use]
+pub fn share(done: usize, total: usize) -> f64 {
+    done as f64 / total.max(1) as f64
+}
+
 /// A bar that fills, or moves while the end cannot be known.
 #[component]
 pub fn Progress(

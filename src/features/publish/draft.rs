@@ -90,8 +90,8 @@ pub(super) enum Outcome {
     Confirmed(u32),
     /// Sent; with QoS 0 no confirmation need come.
     Unconfirmed,
-    /// No longer waited for; what of it had gone out.
-    Stopped(Gone),
+    /// No longer waited for: what of it had gone out, and when that was, in milliseconds since the page was loaded.
+    Stopped(Gone, u64),
     /// Not published.
     Failed(WorkError),
 }

@@ -47,7 +47,7 @@ fn Row(form: Form, sent: Sent) -> impl IntoView {
     let (tone, word) = match outcome {
         Outcome::Confirmed(millis) => (Tone::Ok, t!("publish-row-confirmed", millis = millis)),
         Outcome::Unconfirmed => (Tone::Info, t!("publish-row-sent")),
-        Outcome::Stopped(_) => (Tone::Warn, t!("publish-row-stopped")),
+        Outcome::Stopped(..) => (Tone::Warn, t!("publish-row-stopped")),
         Outcome::Failed(_) => (Tone::Bad, t!("publish-row-failed")),
     };
     view! {

@@ -9,7 +9,7 @@ use super::parts::Parts;
 use super::repeat::{Repeat, RunStanding};
 use super::result::{DATA_WAIT_SECONDS, Last};
 use crate::t;
-use crate::ui::{Button, Card, HexView, Icon, Kbd, Mistakes, Note, Progress, Tone, Variant};
+use crate::ui::{Button, Card, HexView, Icon, Kbd, Mistakes, Note, Progress, Tone, Variant, share};
 use crate::words;
 
 /// The card.
@@ -101,7 +101,7 @@ fn kind_text(byte: u8) -> String {
 /// What of the publication under way has gone out, and what it means to cancel now.
 #[component]
 fn Underway(form: Form) -> impl IntoView {
-    let version = form.workbench.journal_version();
+    let (version, sent) = (form.workbench.journal_version(), form.workbench.data_sent());
     let says = Memo::new(move |_| {
         version.track();
         let data = form.draft.underway.with(|underway| underway.as_ref().map(|underway| underway.data))?;
@@ -109,15 +109,19 @@ fn Underway(form: Form) -> impl IntoView {
         Some(match (gone, data) {
             (Gone::Nothing, _) => t!("publish-now-queued"),
             (Gone::Command(bytes), _) => t!("publish-now-prompt", bytes = bytes, seconds = DATA_WAIT_SECONDS),
-            (Gone::All, Some(bytes)) => t!("publish-now-confirming-bytes", bytes = bytes),
+            (Gone::All, Some(bytes)) => match sent.get().filter(|data| data.sent < data.total) {
+                Some(data) => t!("publish-now-sending", sent = data.sent, bytes = data.total),
+                None => t!("publish-now-confirming-bytes", bytes = bytes),
+            },
             (Gone::All, None) => t!("publish-now-confirming"),
         })
     });
     let stop = UnsyncCallback::new(move |()| form.stop());
     let label = move || says.get().unwrap_or_default();
+    let fraction = move || sent.get().filter(|data| data.sent < data.total).map(|data| share(data.sent, data.total));
     view! {
         <Show when=move || says.with(Option::is_some)>
-            <div class="publish-outcome"><Progress label=Signal::derive(label) on_cancel=stop/></div>
+            <div class="publish-outcome"><Progress label=Signal::derive(label) fraction=Signal::derive(fraction) on_cancel=stop/></div>
         </Show>
     }
 }

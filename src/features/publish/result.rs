@@ -1,16 +1,41 @@
 //! What became of the last publication.
 
+use std::time::Duration;
+
 use leptos::html::Div;
 use leptos::prelude::*;
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::draft::{Form, Gone, Outcome};
+use crate::session::now_in_browser;
 use crate::t;
 use crate::ui::{Note, Tone};
 use crate::words;
 
 /// How long the module waits for the bytes that a Datasize announced. Manual: 000, 1.7.
 pub(super) const DATA_WAIT_SECONDS: u32 = 30;
+
+/// How much longer the module can be deaf to commands, because it waits for bytes that will not come.
+#[component]
+fn Countdown(
+    /// When they were called off.
+    since: u64,
+) -> impl IntoView {
+    let left = move || {
+        let waited = now_in_browser().saturating_sub(since) / 1_000;
+        DATA_WAIT_SECONDS.saturating_sub(u32::try_from(waited).unwrap_or(u32::MAX))
+    };
+    let seconds = RwSignal::new(left());
+    if let Ok(timer) = set_interval_with_handle(move || seconds.set(left()), Duration::from_secs(1)) {
+        on_cleanup(move || timer.clear());
+    }
+    let text = move || match seconds.get() {
+        0 => t!("publish-stopped-over"),
+        seconds => t!("publish-stopped-left", seconds = seconds),
+    };
+    // What counts down is not read out each second.
+    view! { <span aria-live="off">{text}</span> }
+}
 
 /// A note, read out when it changes.
 #[component]
@@ -29,13 +54,14 @@ pub(super) fn Last(form: Form) -> impl IntoView {
                     {t!("publish-sent-text", bytes = bytes, topic = topic, at = sent.at)}
                 </Note>
             },
-            Outcome::Stopped(gone) => {
-                let text = match gone {
-                    Gone::Nothing => t!("publish-stopped-nothing"),
-                    Gone::Command(bytes) => t!("publish-stopped-command", bytes = bytes, seconds = DATA_WAIT_SECONDS),
-                    Gone::All => t!("publish-stopped-all"),
+            Outcome::Stopped(gone, at) => {
+                let (text, waits) = match gone {
+                    Gone::Nothing => (t!("publish-stopped-nothing"), None),
+                    Gone::Command(bytes) => (t!("publish-stopped-command", bytes = bytes), Some(at)),
+                    Gone::All => (t!("publish-stopped-all"), None),
                 };
-                view! { <Note tone=Tone::Info title=t!("publish-stopped")>{text}</Note> }
+                let waits = waits.map(|since| view! { <p><Countdown since/></p> });
+                view! { <Note tone=Tone::Info title=t!("publish-stopped")>{text} {waits}</Note> }
             }
             Outcome::Failed(error) => {
                 let said = words::work_error(&error);

@@ -10,7 +10,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::draft::{Form, Gone, Outcome, Sent, Underway, command_of};
 use super::model::run::{Item, Run, Standing};
 use super::model::{Message, Sequence};
-use crate::session::Direction;
+use crate::session::{Direction, now_in_browser};
 
 /// How often a waiting run looks whether it was paused or stopped.
 const LOOK: Duration = Duration::from_millis(200);
@@ -119,7 +119,7 @@ impl Form {
             Ok(Ok(true)) => Outcome::Confirmed(elapsed(began)),
             Ok(Ok(false)) => Outcome::Unconfirmed,
             Ok(Err(error)) => Outcome::Failed(error),
-            Err(_) => Outcome::Stopped(self.gone()),
+            Err(_) => Outcome::Stopped(self.gone(), now_in_browser()),
         };
         let published = matches!(outcome, Outcome::Confirmed(_) | Outcome::Unconfirmed);
         if published {

@@ -8,7 +8,10 @@ use super::draft::Run;
 use super::model::{Sending as Fate, gravest, looks, sending};
 use super::text;
 use crate::session::procedure::{TlsPlan, TlsStep};
-use crate::ui::{Button, Card, Checkbox, Icon, Mistakes, Note, Progress, Step, StepStatus, Steps, Tone, Variant};
+use crate::state::DataSent;
+use crate::ui::{
+    Button, Card, Checkbox, Icon, Mistakes, Note, Progress, Step, StepStatus, Steps, Tone, Variant, share,
+};
 use crate::{t, words};
 
 /// The card.
@@ -109,8 +112,9 @@ fn Start(actions: Actions) -> impl IntoView {
 #[component]
 fn Outcome(actions: Actions) -> impl IntoView {
     let run = actions.draft.run;
+    let sent = actions.workbench.data_sent();
     let progress = move || match run.get() {
-        Run::Running(plan, at) => Some(under_way(&plan, at)),
+        Run::Running(plan, at) => Some(under_way(&plan, at, sent)),
         _ => None,
     };
     let note = move || match run.get() {
@@ -129,19 +133,31 @@ fn Outcome(actions: Actions) -> impl IntoView {
     }
 }
 
-fn under_way(plan: &TlsPlan, at: usize) -> impl IntoView + use<> {
+fn under_way(plan: &TlsPlan, at: usize, sent: Signal<Option<DataSent>>) -> impl IntoView + use<> {
     let steps = plan.steps();
-    let label = match steps.get(at) {
-        Some(TlsStep::File(file)) => t!("tls-loading", kind = file.kind.name(), bytes = file.file.len()),
-        _ => t!("tls-sending-now"),
+    let kind = match steps.get(at) {
+        Some(TlsStep::File(file)) => Some((file.kind.name(), file.file.len())),
+        _ => None,
     };
-    let fraction = share(at, steps.len());
-    view! { <Progress label fraction=Signal::stored(Some(fraction)) text=t!("tls-step-of", step = at + 1, total = steps.len())/> }
+    let label = move || match (kind, sent.get()) {
+        (None, _) => t!("tls-sending-now"),
+        (Some((kind, bytes)), None) => t!("tls-loading-asked", kind = kind, bytes = bytes),
+        (Some((kind, _)), Some(DataSent { sent, total })) if sent < total => {
+            t!("tls-loading", kind = kind, sent = sent, bytes = total)
+        }
+        (Some((kind, bytes)), Some(_)) => t!("tls-loading-answer", kind = kind, bytes = bytes),
+    };
+    let total: usize = steps.iter().map(weight).sum();
+    let done: usize = steps.iter().take(at).map(weight).sum();
+    let fraction = move || Some(share(done + sent.get().map_or(0, |data| data.sent), total));
+    let text = t!("tls-step-of", step = at + 1, total = steps.len());
+    view! { <Progress label=Signal::derive(label) fraction=Signal::derive(fraction) text/> }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "steps are few")]
-fn share(done: usize, total: usize) -> f64 {
-    done as f64 / total.max(1) as f64
+/// How many bytes a step sends: what its share of the time goes by.
+fn weight(step: &TlsStep) -> usize {
+    let request = step.request();
+    request.line.len() + request.data.map_or(0, |data| data.len())
 }
 
 fn done(plan: &TlsPlan) -> impl IntoView + use<> {

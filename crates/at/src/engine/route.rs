@@ -108,6 +108,13 @@ impl Engine {
             self.late_prompt(now);
             return;
         };
+        if active.abandoned {
+            // Called off in time: the module gets none of it, and gives up by itself.
+            self.active = None;
+            self.late_prompt(now);
+            self.event(Event::Resynchronising);
+            return;
+        }
         let Some(data) = active.request.data.clone() else { return };
         active.phase = Phase::Upload;
         active.echoed = true;

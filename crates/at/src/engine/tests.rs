@@ -371,6 +371,15 @@ fn cancelling_frees_the_caller_and_keeps_the_order() {
 }
 
 #[test]
+fn data_that_was_called_off_before_its_prompt_is_not_sent_and_the_module_is_waited_for() {
+    let mut bench = Bench::new();
+    bench.submit_with(1, "AT+MQTTPUB=1,\"t\",0,0,3", Some(b"abc")).cancel(1).submit(2, "AT+CSQ");
+    bench.receive(b"\r\n>").expect(&["> AT+MQTTPUB=1,\\\"t\\\",0,0,3\\r", "failed 1: cancelled", "Resynchronising"]);
+    bench.wait(29_000).expect(&[]).receive(b"\r\nERROR\r\n").wait(300).expect(&["Late ERROR", "> AT\\r"]);
+    bench.receive(b"\r\nOK\r\n").wait(500).expect(&["Resynchronised", "> AT+CSQ\\r"]).nothing_is_lost();
+}
+
+#[test]
 fn a_lost_link_fails_all_and_keeps_the_last_bytes() {
     let mut bench = Bench::new();
     bench.submit(1, "AT+CSQ").submit(2, "AT").receive(b"+CSQ: 3").input(Input::Lost);
