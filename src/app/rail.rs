@@ -48,7 +48,10 @@ pub fn Rail(
 fn Journey(step: Screen, number: usize, screen: RwSignal<Screen>) -> impl IntoView {
     let workbench = use_workbench();
     let facts = workbench.facts();
-    let messages = workbench.messages_version();
+    let messages = Memo::new(move |_| {
+        workbench.messages_version().track();
+        workbench.with_messages(|messages| messages.iter().len())
+    });
     let progress = Memo::new(move |_| facts.with(|facts| progress(step, facts, messages.get())));
     let mark = move || match progress.get() {
         Progress::Done => view! { <Glyph icon=Icon::Check/> }.into_any(),
@@ -71,7 +74,7 @@ fn Journey(step: Screen, number: usize, screen: RwSignal<Screen>) -> impl IntoVi
     }
 }
 
-fn progress(step: Screen, facts: &Facts, messages: u64) -> Progress {
+fn progress(step: Screen, facts: &Facts, messages: usize) -> Progress {
     let (done, broken) = match step {
         Screen::Connect => (facts.link.is_up(), matches!(facts.link, LinkState::Lost | LinkState::Failed)),
         Screen::Network => (facts.address.is_some(), false),
