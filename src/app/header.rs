@@ -98,13 +98,13 @@ fn known(facts: &Facts) -> Vec<(&'static str, String, String)> {
         line.push(("fact-model", String::new(), module.identity.model.clone()));
     }
     if let Some(signal) = facts.signal {
-        let quality = match signal.quality() {
-            SignalQuality::Unknown | SignalQuality::Unlisted(_) => t!("signal-unknown"),
-            SignalQuality::Weak => t!("signal-weak", rssi = signal.rssi),
-            SignalQuality::Fair => t!("signal-fair", rssi = signal.rssi),
-            SignalQuality::Good => t!("signal-good", rssi = signal.rssi),
+        let (label, value) = match signal.quality() {
+            SignalQuality::Unknown | SignalQuality::Unlisted(_) => (String::new(), t!("signal-none")),
+            SignalQuality::Weak => (t!("signal"), t!("signal-weak", rssi = signal.rssi)),
+            SignalQuality::Fair => (t!("signal"), t!("signal-fair", rssi = signal.rssi)),
+            SignalQuality::Good => (t!("signal"), t!("signal-good", rssi = signal.rssi)),
         };
-        line.push(("", t!("signal"), quality));
+        line.push(("", label, value));
     }
     if facts.link.is_up() {
         line.push(match facts.address {

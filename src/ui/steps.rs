@@ -71,6 +71,9 @@ pub fn Step(
     /// The command behind it, at the end of the line.
     #[prop(optional, into)]
     code: MaybeText,
+    /// A button behind that.
+    #[prop(optional, into)]
+    action: ViewFnOnce,
     /// Shown below.
     #[prop(optional)]
     children: Option<Children>,
@@ -89,7 +92,10 @@ pub fn Step(
                 <b>{move || title.get()}</b> <span class="hidden">{state}</span>
                 {move || detail.get().map(|text| view! { <p>{text}</p> })}
             </div>
-            {move || code.get().map(|text| view! { <code class="step-code">{text}</code> })}
+            <div class="step-end">
+                {move || code.get().map(|text| view! { <code class="step-code">{text}</code> })}
+                {action.run()}
+            </div>
             {children.map(|children| view! { <div class="step-more">{children()}</div> })}
         </li>
     }

@@ -43,9 +43,11 @@ fn One(actions: Actions, name: CheckName, number: usize) -> impl IntoView {
         let said = shown.with(|check| check.as_ref().map(|check| words::found(check, unix_seconds())));
         Some(said.unwrap_or_else(|| text::purpose(name, &profile.get())))
     };
-    let again = view! {
-        <Button variant=Variant::Quiet icon=Icon::Refresh name=t!("network-again-name", check = text::title(name))
-            disabled_reason=move || actions.unready() on_press=move || actions.check(name)/>
+    let again = move || {
+        view! {
+            <Button variant=Variant::Quiet icon=Icon::Refresh name=t!("network-again-name", check = text::title(name))
+                disabled_reason=move || actions.unready() on_press=move || actions.check(name)/>
+        }
     };
     let more = match name {
         CheckName::Sim => view! { <pin::Pin actions/> }.into_any(),
@@ -53,14 +55,17 @@ fn One(actions: Actions, name: CheckName, number: usize) -> impl IntoView {
         CheckName::Clock => view! { <clock::Clock actions/> }.into_any(),
         _ => ().into_any(),
     };
-    let picture = match name {
+    let picture = move || match name {
         CheckName::Signal => view! { <Bars shown/> }.into_any(),
         CheckName::Clients => view! { <Clients actions shown/> }.into_any(),
         _ => ().into_any(),
     };
+    let checked = Memo::new(move |_| shown.with(Option::is_some));
+    let found =
+        move || checked.get().then(|| view! { <div class="check-line">{picture()}<Said actions name shown/></div> });
     view! {
-        <Step status number title=text::title(name) detail code=name.commands().join(" · ")>
-            <div class="check-line">{picture}<Said actions name shown/>{again}</div>
+        <Step status number title=text::title(name) detail code=name.commands().join(" · ") action=again>
+            {found}
             {more}
         </Step>
     }
