@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 use workbench_payload::find::NoPattern;
 
+use super::hex_editor::KEYS;
+
 /// Its words. The default is English.
 #[derive(Clone, Debug)]
 pub struct HexWords {
@@ -18,8 +20,16 @@ pub struct HexWords {
     pub insert: [String; 2],
     /// The same while it overwrites.
     pub overwrite: [String; 2],
-    /// The column that takes the keys is the digits, or the text.
-    pub columns: [String; 2],
+    /// The column that takes the keys is the digits, or the text: each in short and in full.
+    pub columns: [[String; 2]; 2],
+    /// Taps extend the selection, in short and in full.
+    pub extends: [String; 2],
+    /// Opens the list of keys, in short and in full.
+    pub keys_button: [String; 2],
+    /// Names that list.
+    pub keys_title: String,
+    /// What the keys do, in the order in which the editor lists them.
+    pub keys: [String; KEYS.len()],
     /// Names the bar that looks for bytes, and its field.
     pub find: String,
     /// Names the choice of what is typed into it.
@@ -70,7 +80,11 @@ impl Default for HexWords {
             selected: |count| format!("{count} selected"),
             insert: both(["INS", "Typing inserts"]),
             overwrite: both(["OVR", "Typing overwrites"]),
-            columns: both(["Digits", "Text"]),
+            columns: [both(["Digits", "Keys go to the digits"]), both(["Text", "Keys go to the text"])],
+            extends: both(["Select", "Taps extend the selection"]),
+            keys_button: both(["Keys", "What each key does"]),
+            keys_title: "Keys".into(),
+            keys: std::array::from_fn(|_| String::new()),
             find: "Find".into(),
             find_as: "Look for".into(),
             find_kinds: both(["Hex", "Text"]),

@@ -7,13 +7,15 @@ use leptos::{
 };
 use wasm_bindgen::JsCast;
 
-use super::{choice::walk, icon::Glyph, icon::Icon, id, segmented::focus_child};
+use super::{choice::walk, icon::Glyph, icon::Icon, id, kbd::Kbd, segmented::focus_child};
 
 /// One thing to do.
 #[derive(Clone, Debug)]
 pub struct MenuItem {
     /// What it is called.
     pub label: String,
+    /// The keys that do it without the menu.
+    pub keys: &'static [&'static str],
     /// Why it cannot be done now.
     pub disabled_reason: Option<String>,
     /// Does it.
@@ -23,7 +25,15 @@ pub struct MenuItem {
 impl MenuItem {
     /// Something that can be done.
     pub fn new(label: impl Into<String>, on_pick: impl Fn() + 'static) -> Self {
-        Self { label: label.into(), disabled_reason: None, on_pick: UnsyncCallback::new(move |()| on_pick()) }
+        let on_pick = UnsyncCallback::new(move |()| on_pick());
+        Self { label: label.into(), keys: &[], disabled_reason: None, on_pick }
+    }
+
+    /// The same, with the keys that do it.
+    #[must_use]
+    pub fn by_keys(mut self, keys: &'static [&'static str]) -> Self {
+        self.keys = keys;
+        self
     }
 
     /// The same, not to be had while there is a reason.
@@ -106,7 +116,7 @@ pub fn Menu(
 }
 
 fn entry(item: MenuItem, close: impl Fn() + 'static) -> impl IntoView {
-    let MenuItem { label, disabled_reason, on_pick } = item;
+    let MenuItem { label, keys, disabled_reason, on_pick } = item;
     let disabled = disabled_reason.is_some();
     let pick = move |_| {
         if !disabled {
@@ -116,7 +126,9 @@ fn entry(item: MenuItem, close: impl Fn() + 'static) -> impl IntoView {
     };
     view! {
         <button type="button" role="menuitem" class="menu-item" tabindex="-1" aria-disabled=disabled.then_some("true") on:click=pick>
-            {label} {disabled_reason.map(|reason| view! { <small>{reason}</small> })}
+            <span class="menu-name">{label}</span>
+            <span class="menu-keys" aria-hidden="true">{keys.iter().map(|key| view! { <Kbd key=*key/> }).collect_view()}</span>
+            {disabled_reason.map(|reason| view! { <small>{reason}</small> })}
         </button>
     }
 }

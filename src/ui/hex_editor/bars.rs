@@ -2,7 +2,12 @@
 
 #![expect(unreachable_pub, reason = "the component macro makes a public copy of every component")]
 
-use leptos::{ev::KeyboardEvent, html, prelude::*};
+use leptos::{
+    ev::KeyboardEvent,
+    html,
+    prelude::*,
+    task::{spawn_local, tick},
+};
 use workbench_payload::{Editor, Extend, Motion, Towards};
 
 use super::Parts;
@@ -31,7 +36,11 @@ fn Frame(
         {
             // Refused only by an element that cannot have the focus, and then nothing is lost.
             let _ = field.focus();
-            field.select();
+            // What stands in it is put there after this, and would end the selection.
+            spawn_local(async move {
+                tick().await;
+                field.select();
+            });
         }
     });
     let keyed = move |event: KeyboardEvent| {

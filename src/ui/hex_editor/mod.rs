@@ -1,6 +1,7 @@
 //! The hex grid with what belongs around it: bars to find, to go and to fill, and a line that says where the caret is.
 
 mod bars;
+mod help;
 mod model;
 
 use std::ops::Range;
@@ -13,6 +14,9 @@ use super::hex_words::use_hex_words;
 use super::kbd::Kbd;
 
 use bars::{FillBar, FindBar, GoToBar};
+pub(super) use help::KEYS;
+
+use help::Keys;
 use model::Sought;
 
 /// Which bar is open above the grid.
@@ -37,6 +41,10 @@ struct Parts {
     encoding: Signal<Encoding>,
     bar: RwSignal<Bar>,
     sought: RwSignal<Sought>,
+    /// Whether taps extend the selection.
+    extends: RwSignal<bool>,
+    /// Whether the list of keys is open.
+    keys: RwSignal<bool>,
     root: NodeRef<html::Div>,
 }
 
@@ -87,10 +95,20 @@ pub fn HexEditor(
     on_paste: Option<UnsyncCallback<(String,)>>,
 ) -> impl IntoView {
     let bar = bar.unwrap_or_default();
-    let parts = Parts { editor, access, encoding, bar, sought: RwSignal::default(), root: NodeRef::new() };
+    let parts = Parts {
+        editor,
+        access,
+        encoding,
+        bar,
+        sought: RwSignal::default(),
+        extends: RwSignal::new(false),
+        keys: RwSignal::new(false),
+        root: NodeRef::new(),
+    };
     let wish = move |wish: Wish| match wish {
         Wish::Find => bar.set(Bar::Find),
         Wish::GoTo => bar.set(Bar::GoTo),
+        Wish::Keys => parts.keys.set(true),
         Wish::Again(towards) => {
             if !parts.sought.with_untracked(|sought| sought.find(editor, encoding.get_untracked(), towards)) {
                 bar.set(Bar::Find);
@@ -112,8 +130,9 @@ pub fn HexEditor(
     view! {
         <div class="hex-editor" node_ref=parts.root>
             {open}
-            <HexGrid label editor access encoding marks limit max_rows on_wish on_paste=take/>
+            <HexGrid label editor access encoding marks limit max_rows extends=parts.extends on_wish on_paste=take/>
             <Status parts/>
+            <Keys parts/>
         </div>
     }
 }
@@ -124,21 +143,23 @@ fn Status(parts: Parts) -> impl IntoView {
     let words = StoredValue::new(use_hex_words());
     let editor = parts.editor;
     let facts = Memo::new(move |_| editor.with(|editor| (editor.selection(), editor.mode(), editor.column())));
-    let mode = move || {
-        let word = words.with_value(|words| match facts.get().1 {
-            Mode::Insert => words.insert.clone(),
-            Mode::Overwrite => words.overwrite.clone(),
-        });
-        let [short, full] = word;
-        let title = full.clone();
-        (parts.access == Access::Edit).then(|| view! { <span class="hex-mode" title=title><Kbd key="Ins"/> <span aria-hidden="true">{short}</span><span class="hidden">{full}</span></span> })
-    };
-    let column = move || {
-        words.with_value(|words| {
-            let [digits, text] = words.columns.clone();
-            if facts.get().2 == Column::Hex { digits } else { text }
+    let pick = move |[short, full]: [String; 2]| (short, full);
+    let mode = Signal::derive(move || {
+        words.with_value(|words| match facts.get().1 {
+            Mode::Insert => pick(words.insert.clone()),
+            Mode::Overwrite => pick(words.overwrite.clone()),
         })
+    });
+    let column = Signal::derive(move || {
+        let [digits, text] = words.with_value(|words| words.columns.clone());
+        pick(if facts.get().2 == Column::Hex { digits } else { text })
+    });
+    let other_column = move || {
+        editor.update(|editor| {
+            editor.set_column(if editor.column() == Column::Hex { Column::Text } else { Column::Hex });
+        });
     };
+    let selects = move || words.with_value(|words| pick(words.extends.clone()));
     let offset = move || {
         let place = facts.get().0.caret;
         words.with_value(|words| (words.offset)(&format!("{place:04X}"), place))
@@ -149,10 +170,35 @@ fn Status(parts: Parts) -> impl IntoView {
     };
     view! {
         <div class="hex-status">
-            {mode}
-            <span><Kbd key="F2"/> " " {column}</span>
+            {(parts.access == Access::Edit).then(|| view! { <Toggle key="Ins" says=mode on_press=move || editor.update(Editor::toggle_mode)/> })}
+            <Toggle key="F2" says=column on_press=other_column/>
+            <span class="hex-by-finger"><Toggle says=Signal::derive(selects) pressed=parts.extends on_press=move || parts.extends.update(|on| *on = !*on)/></span>
             <span class="grow"></span>
             <span class="number">{offset}{selected}</span>
+            <Toggle key="?" says=Signal::derive(move || words.with_value(|words| pick(words.keys_button.clone()))) on_press=move || parts.keys.set(true)/>
         </div>
+    }
+}
+
+/// Does what a key does, for those who have none or do not know it. It leaves the focus where it is.
+#[component]
+fn Toggle(
+    /// The key.
+    #[prop(optional, into)]
+    key: Option<&'static str>,
+    /// What it says, in short and in full.
+    #[prop(into)]
+    says: Signal<(String, String)>,
+    /// Whether it is on, where it is something to be on.
+    #[prop(optional, into)]
+    pressed: Option<Signal<bool>>,
+    #[prop(into)] on_press: UnsyncCallback<()>,
+) -> impl IntoView {
+    view! {
+        <button type="button" class="hex-toggle" tabindex="-1" title=move || says.get().1 aria-label=move || says.get().1
+            aria-pressed=move || pressed.map(|pressed| if pressed.get() { "true" } else { "false" })
+            on:mousedown=|event| event.prevent_default() on:click=move |_| on_press.run(())>
+            {key.map(|key| view! { <Kbd key/> })} <span>{move || says.get().0}</span>
+        </button>
     }
 }

@@ -38,6 +38,8 @@ pub(super) enum Answer {
     Again(Towards),
     /// An offset is to be gone to.
     GoTo,
+    /// What each key does is asked.
+    Keys,
 }
 
 /// Gives a key to an editor.
@@ -57,6 +59,7 @@ pub(super) fn press(editor: &mut Editor, stroke: Stroke<'_>, around: Surrounding
             Column::Text => Column::Hex,
         }),
         ("Escape", false) if editor.half().is_some() => editor.pause(),
+        ("?", false) if editor.column() == Column::Hex || !around.editable => return Answer::Keys,
         _ if !around.editable => return Answer::Left,
         _ => return change(editor, stroke, around.encoding),
     }
@@ -147,6 +150,7 @@ mod tests {
             (&["Delete", "Ctrl+z", "Ctrl+Shift+Z"], b"ello", 0),
             (&["Insert", "4", "1"], b"Aello", 1),
             (&["F2", "g", "é", "Enter"], "gé\nhello".as_bytes(), 4),
+            (&["F2", "?"], b"?hello", 1),
             (&["Ctrl+a", "Delete"], b"", 0),
             (&["Shift+ArrowRight", "Shift+ArrowRight", "0", "0"], b"\0llo", 1),
             (&["4", "Escape", "Ctrl+End"], b"hello", 5),
@@ -173,6 +177,7 @@ mod tests {
             ("Ctrl+g", Answer::GoTo),
             ("F3", Answer::Again(Towards::Next)),
             ("Shift+F3", Answer::Again(Towards::Previous)),
+            ("?", Answer::Keys),
             ("Ctrl+Enter", Answer::Left),
             ("Tab", Answer::Left),
             ("Ctrl+v", Answer::Left),

@@ -6,18 +6,19 @@
 mod keys;
 mod pointer;
 mod row;
+mod touch;
 
 use std::ops::Range;
 
-use leptos::{ev::ClipboardEvent, ev::KeyboardEvent, ev::PointerEvent, html, prelude::*};
+use leptos::{ev::ClipboardEvent, ev::KeyboardEvent, ev::MouseEvent, html, prelude::*};
 use workbench_payload::{Cell, Column, Editor, Encoding, LineEnds, Notation, Towards, text};
 
 use super::hex_words::{HexWords, use_hex_words};
 use super::{id, observe::on_resize};
 
 use keys::{Answer, Stroke, Surroundings, press};
-use pointer::place_at;
 use row::{Caret, Layout, Row, Run, row, row_count};
+use touch::TouchKeys;
 
 /// The height of a row, in pixels.
 const ROW: f64 = 22.0;
@@ -37,6 +38,8 @@ pub enum Wish {
     Again(Towards),
     /// To go to an offset: Ctrl+G.
     GoTo,
+    /// To see what each key does: a question mark.
+    Keys,
 }
 
 /// Whether the bytes can be changed.
@@ -63,6 +66,8 @@ struct Grid {
     slots: StoredValue<Vec<ArcRwSignal<Row>>>,
     /// The byte on which the pointer went down.
     pressed: StoredValue<Option<usize>>,
+    /// Whether it was a finger that went down last.
+    by_finger: StoredValue<bool>,
     view: NodeRef<html::Div>,
     block: NodeRef<html::Div>,
 }
@@ -90,6 +95,9 @@ pub fn HexGrid(
     /// How many rows it shows before it scrolls.
     #[prop(default = 16)]
     max_rows: usize,
+    /// Whether a tap extends the selection, for those who have no Shift key.
+    #[prop(optional, into)]
+    extends: Signal<bool>,
     /// Hears what the grid does not do itself.
     #[prop(optional, into)]
     on_wish: Option<UnsyncCallback<(Wish,)>>,
@@ -106,6 +114,7 @@ pub fn HexGrid(
         drawn: RwSignal::new(0),
         slots: StoredValue::new(Vec::new()),
         pressed: StoredValue::new(None),
+        by_finger: StoredValue::new(false),
         view: NodeRef::new(),
         block: NodeRef::new(),
     };
@@ -115,8 +124,11 @@ pub fn HexGrid(
     Effect::new(move |_| marks.with(|marks| grid.draw(rows.get(), encoding.get(), marks, limit.get())));
     Effect::new(move |before: Option<usize>| {
         let caret = editor.with(|editor| editor.selection().caret);
-        if before.is_some_and(|before| before != caret) {
-            grid.reveal(caret);
+        match before {
+            // What is to be seen may be far down when the grid comes, and there is nothing to scroll yet.
+            None => request_animation_frame(move || grid.reveal(caret)),
+            Some(before) if before != caret => grid.reveal(caret),
+            Some(_) => {}
         }
         caret
     });
@@ -142,6 +154,13 @@ pub fn HexGrid(
             take.run((text,));
         }
     };
+    let touch = NodeRef::<html::Input>::new();
+    let tapped = move |event: MouseEvent| {
+        if let Some(keys) = touch.get_untracked().filter(|_| grid.tapped(&event, extends.get_untracked())) {
+            // Refused only by an element that cannot have the focus, and then nothing is lost.
+            let _ = keys.focus();
+        }
+    };
     let grid_id = StoredValue::new(id::fresh("hex"));
     let cell_id = move |place: usize| grid_id.with_value(|id| format!("{id}-{place}"));
     let active = move || cell_id(editor.with(|editor| editor.selection().caret));
@@ -152,7 +171,8 @@ pub fn HexGrid(
                 aria-rowcount=move || rows.get() aria-readonly=if access == Access::Read { "true" } else { "false" } aria-activedescendant=active
                 on:scroll=move |_| grid.scrolled() on:keydown=keyed on:copy=copied on:cut=cut on:paste=pasted
                 on:pointerdown=move |event| grid.pointer_down(&event) on:pointermove=move |event| grid.pointer_moved(&event)
-                on:pointerup=move |_| grid.pressed.set_value(None)
+                on:pointerup=move |_| grid.pressed.set_value(None) on:pointercancel=move |_| grid.pressed.set_value(None)
+                on:click=tapped
                 on:blur=move |_| grid.left()>
                 <div class="hex-canvas" style:height=move || format!("{}px", rows.get() as f64 * ROW)>
                     <div class="hex-block" node_ref=grid.block role="presentation"
@@ -161,6 +181,9 @@ pub fn HexGrid(
                     </div>
                 </div>
             </div>
+            {(access == Access::Edit).then(|| view! {
+                <TouchKeys grid node=touch label around=UnsyncCallback::new(move |()| around()) on:keydown=keyed on:copy=copied on:cut=cut on:paste=pasted/>
+            })}
         </div>
     }
 }
@@ -210,8 +233,9 @@ impl Grid {
     /// Scrolls as little as brings the caret into view.
     fn reveal(self, caret: usize) {
         let Some(view) = self.view.get_untracked() else { return };
+        // What the last scrolling told: asking the page would lay it out at every key.
+        let (top, tall) = (self.top.get_untracked(), self.tall.get_untracked());
         let row = (caret / self.per_row.get_untracked().max(1)) as f64 * ROW;
-        let (top, tall) = (f64::from(view.scroll_top()), f64::from(view.client_height()));
         let to = if row < top {
             row
         } else if row + ROW > top + tall {
@@ -244,6 +268,7 @@ impl Grid {
             Some(Answer::Taken) => return event.prevent_default(),
             Some(Answer::Find) => Wish::Find,
             Some(Answer::GoTo) => Wish::GoTo,
+            Some(Answer::Keys) => Wish::Keys,
             Some(Answer::Again(towards)) => Wish::Again(towards),
         };
         if let Some(tell) = on_wish {
@@ -264,36 +289,6 @@ impl Grid {
         let (Some(text), Some(data)) = (text, event.clipboard_data()) else { return false };
         event.prevent_default();
         data.set_data("text/plain", &text).is_ok()
-    }
-
-    fn pointer_down(self, event: &PointerEvent) {
-        let Some((place, column)) = place_at(self, event).filter(|_| event.button() == 0) else { return };
-        if let Some(view) = self.view.get_untracked() {
-            // Without the capture the selection ends at the edge of the grid, and nothing is lost.
-            let _ = view.set_pointer_capture(event.pointer_id());
-        }
-        self.editor.update(|editor| {
-            editor.set_column(column);
-            let anchor = editor.selection().anchor;
-            editor.select(&if event.shift_key() { anchor..place } else { place..place });
-        });
-        self.pressed.set_value(Some(place));
-    }
-
-    fn pointer_moved(self, event: &PointerEvent) {
-        let (Some(from), Some((to, _))) = (self.pressed.get_value(), place_at(self, event)) else { return };
-        // The byte that the pointer went down on is always among those selected.
-        let range = match to.cmp(&from) {
-            std::cmp::Ordering::Equal => from..from,
-            std::cmp::Ordering::Greater => from..to + 1,
-            std::cmp::Ordering::Less => from + 1..to,
-        };
-        if self
-            .editor
-            .with_untracked(|editor| (editor.selection().anchor, editor.selection().caret) != (range.start, range.end))
-        {
-            self.editor.update(|editor| editor.select(&range));
-        }
     }
 
     /// The focus went elsewhere: half a byte is none.
