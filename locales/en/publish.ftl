@@ -108,8 +108,12 @@ publish-structure = Structure
 publish-structure-as = Read as
 publish-structure-auto = Auto
 publish-structure-none = These bytes are none of the formats that are known here.
-publish-structure-large = Payloads over 64 KB are not taken apart.
-publish-structure-more = There is more than is shown.
+publish-structure-empty = JSON, CBOR, MessagePack and MQTT-SN are taken apart here, row by row, once there are bytes.
+publish-structure-large = More than 64 KB are not taken apart at every key.
+publish-structure-go-on = Take them apart now
+publish-structure-shown = { $shown } of { $total } rows
+publish-structure-more = Show more rows
+publish-structure-cut = The first { $total } rows. What follows was read for mistakes and is not listed.
 publish-structure-list = { $count ->
     [one] list of 1
    *[other] list of { $count }

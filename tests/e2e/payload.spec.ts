@@ -121,6 +121,93 @@ test.describe('on the virtual module', () => {
     await expect(main(page).getByText('2 / 1024 bytes')).toBeVisible();
   });
 
+  test('by keyboard: both columns, overwriting, filling, finding, replacing, going, and everything back', async ({ app: { page } }) => {
+    const press = async (...keys: string[]) => {
+      for (const key of keys) await page.keyboard.press(key);
+    };
+    await main(page).getByRole('tab', { name: 'Hex' }).click();
+    await grid(page).focus();
+    await page.keyboard.type('0001020304050607');
+    await press('F2');
+    await page.keyboard.type('Az');
+    await press('F2', 'Control+Home', 'Insert');
+    await page.keyboard.type('FF');
+    await expect(grid(page)).toContainText('FF 01 02 03 04 05 06 07');
+    await expect(grid(page)).toContainText('41 7A');
+    // Two bytes are selected and filled.
+    await press('Insert', 'Shift+ArrowRight', 'Shift+ArrowRight');
+    await main(page).getByRole('button', { name: 'Edit', exact: true }).click();
+    await page.getByRole('menuitem', { name: /^Fill selection/ }).click();
+    await page.keyboard.type('EE');
+    await press('Enter');
+    await expect(grid(page)).toContainText('FF EE EE 03 04');
+    // Any byte between two, found from the start and replaced by nothing.
+    await press('Control+Home', 'Control+f');
+    await page.keyboard.type('EE ?? 04');
+    await press('Enter');
+    await expect(main(page).getByText('3 selected')).toBeVisible();
+    await main(page).getByRole('button', { name: 'Replace', exact: true }).click();
+    await expect(grid(page)).toContainText('FF EE 05 06 07 41 7A');
+    await press('Escape', 'Control+g');
+    await page.keyboard.type('5');
+    await press('Enter', 'Shift+End', 'Control+x');
+    await expect(grid(page)).toContainText('FF EE 05 06 07');
+    await press('Control+Home', 'Control+v');
+    await expect(grid(page)).toContainText('41 7A FF EE 05 06 07');
+    for (let step = 0; step < 12; step += 1) await press('Control+z');
+    await expect(main(page).getByText('0 / 1024 bytes')).toBeVisible();
+    await press('Shift+?');
+    const keys = page.getByRole('dialog', { name: 'Keys in the bytes' });
+    await expect(keys).toContainText('Undo and redo, without limit');
+    await press('Escape');
+    await expect(keys).toBeHidden();
+  });
+
+  test('values at the caret are typed, and the bytes follow in either order', async ({ app: { page } }) => {
+    await main(page).getByRole('tab', { name: 'Hex' }).click();
+    await grid(page).focus();
+    await page.keyboard.type('0000000000000000');
+    await page.keyboard.press('Control+Home');
+    const value = (name: string) => main(page).getByRole('textbox', { name, exact: true });
+    for (const [name, typed, bytes] of [
+      ['f16', '1.5', '3E 00 00'],
+      ['i16', '-2', 'FF FE 00'],
+      ['bits', '10100101', 'A5 FE'],
+      ['time 32', '2026-01-01T00:00:00Z', '69 55 B9 00'],
+      ['f32', '21.6', '41 AC CC CD'],
+    ] as const) {
+      await value(name).fill(typed);
+      await value(name).press('Enter');
+      await expect(grid(page)).toContainText(bytes);
+    }
+    await main(page).getByRole('radio', { name: 'Little-endian' }).click();
+    await value('u16').fill('0x0102');
+    await value('u16').press('Enter');
+    await expect(grid(page)).toContainText('02 01 CC CD');
+    await value('UTF-8').fill('\u6E29');
+    await value('UTF-8').press('Enter');
+    await expect(grid(page)).toContainText('E6 B8 A9');
+  });
+
+  test('the structure is read row by row, and a mistake is shown at its byte', async ({ app: { page } }) => {
+    await main(page).getByRole('textbox', { name: /^Text/ }).fill('{"t":21.5,"ok":tru}');
+    await expect(main(page).getByText('JSON has a mistake at 0012.')).toBeVisible();
+    await main(page).getByRole('button', { name: 'Show', exact: true }).click();
+    await expect(grid(page).locator('.hex-bytes .is-marked')).toHaveText('7D');
+    await expect(main(page).getByText('Offset 0013 (19) · 1 selected')).toBeVisible();
+
+    const open = (text: string) =>
+      main(page).locator('.payload-tools input[type=file]').setInputFiles({ name: 'list.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+    const rows = main(page).getByRole('list', { name: 'Structure' }).getByRole('listitem').filter({ has: page.locator('.structure-row') });
+    await open(`[${'7,'.repeat(299)}7]`);
+    await expect(main(page).getByText('200 of 301 rows')).toBeVisible();
+    await main(page).getByRole('button', { name: 'Show more rows' }).click();
+    await expect(rows).toHaveCount(301);
+    await open(`[${'7,'.repeat(40_000)}x]`);
+    await main(page).getByRole('button', { name: 'Take them apart now' }).click();
+    await expect(main(page).getByText('JSON has a mistake at 13881.')).toBeVisible();
+  });
+
   test('what could be two things is asked', async ({ app: { page } }) => {
     await main(page).getByRole('tab', { name: 'Hex' }).click();
     await grid(page).focus();
@@ -164,4 +251,32 @@ test('a message is edited and sent back, and compared with what was sent', async
   await page.keyboard.press('Delete');
   await page.keyboard.press('Control+Enter');
   expect((await again.next()).payload).toEqual(Buffer.from([1, 2, 0xff]));
+});
+
+test.describe('with fingers', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
+
+  test('a tap brings up the keyboard, whose keys come without names; taps select', async ({ app: { page } }) => {
+    await page.evaluate(() => {
+      location.hash = '#/publish';
+    });
+    await main(page).getByRole('tab', { name: 'Hex' }).tap();
+    await grid(page).tap();
+    await expect(main(page).locator('.hex-touch')).toBeFocused();
+    // On-screen keyboards tell what was written, and not which key it was.
+    for (const text of ['4', '1f', 'F0', '7']) await page.keyboard.insertText(text);
+    await expect(grid(page)).toContainText('41 FF 07');
+    await main(page).locator('.hex-touch').evaluate((field: HTMLInputElement) => {
+      field.value = '';
+      field.dispatchEvent(new InputEvent('input', { inputType: 'deleteContentBackward', bubbles: true }));
+    });
+    await expect(main(page).getByText('2 / 1024 bytes')).toBeVisible();
+    const row = (await grid(page).locator('.hex-bytes').first().boundingBox())!;
+    await page.touchscreen.tap(row.x + 12, row.y + row.height / 2);
+    await main(page).getByRole('button', { name: 'Select from the caret to where you tap' }).tap();
+    await page.touchscreen.tap(row.x + 36, row.y + row.height / 2);
+    await expect(main(page).getByText('2 selected')).toBeVisible();
+    await page.keyboard.insertText('0a');
+    await expect(grid(page)).toContainText('0A');
+  });
 });

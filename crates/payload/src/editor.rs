@@ -63,6 +63,12 @@ impl Editor {
         self.history.bytes()
     }
 
+    /// How often the bytes have changed, which tells whether what was read of them still holds.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.history.revision()
+    }
+
     /// How many bytes there are.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -108,7 +108,7 @@ macro_rules! number {
 }
 
 impl Kind {
-    /// All of them, in the order in which they are shown.
+    /// All of them, in the order in which they are shown: those whose texts are long come last.
     pub const ALL: [Self; 15] = [
         Self::U8,
         Self::I8,
@@ -116,13 +116,13 @@ impl Kind {
         Self::I16,
         Self::U32,
         Self::I32,
-        Self::U64,
-        Self::I64,
         Self::F16,
         Self::F32,
-        Self::F64,
         Self::Bits,
         Self::Utf8,
+        Self::U64,
+        Self::I64,
+        Self::F64,
         Self::Time32,
         Self::Time64,
     ];
@@ -147,6 +147,12 @@ impl Kind {
             Self::Time32 => "time32",
             Self::Time64 => "time64",
         }
+    }
+
+    /// Whether its texts can be long: up to some twenty characters.
+    #[must_use]
+    pub const fn is_wide(self) -> bool {
+        matches!(self, Self::U64 | Self::I64 | Self::F64 | Self::Time32 | Self::Time64)
     }
 
     /// Whether the order of the bytes matters.

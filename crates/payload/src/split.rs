@@ -20,8 +20,14 @@ impl Cut {
         if std::str::from_utf8(bytes).is_err() {
             return Self::Bytes;
         }
-        let lines_fit = bytes.split_inclusive(|byte| *byte == b'\n').all(|line| line.len() <= limit);
-        if lines_fit && bytes.contains(&b'\n') { Self::Lines } else { Self::Characters }
+        let mut start = 0;
+        for end in memchr::memchr_iter(b'\n', bytes).map(|at| at + 1) {
+            if end - start > limit {
+                return Self::Characters;
+            }
+            start = end;
+        }
+        if start > 0 && bytes.len() - start <= limit { Self::Lines } else { Self::Characters }
     }
 
     /// The parts, in order, none empty and none longer than the limit; together they are the whole payload.

@@ -134,8 +134,22 @@ pub fn encode(character: char, encoding: Encoding) -> Result<Cow<'static, [u8]>,
 /// Whether the bytes are text throughout: all of them characters, and none of those hidden but tabs and line ends.
 #[must_use]
 pub fn is_text(bytes: &[u8], encoding: Encoding) -> bool {
-    let ends = LineEnds::of(bytes).unwrap_or_default();
-    !text_of(bytes, encoding, ends).contains(OPEN)
+    let mut lines = Lines { bytes, ends: LineEnds::of(bytes).unwrap_or_default() };
+    while let Some((line, _)) = lines.next() {
+        let is_text = match encoding {
+            Encoding::Utf8 => std::str::from_utf8(line).is_ok_and(|line| line.chars().all(stands_for_itself)),
+            Encoding::Latin1 => line.iter().all(|byte| stands_for_itself(char::from(*byte))),
+            Encoding::Gbk => {
+                let mut text = String::new();
+                gbk(&mut text, line);
+                !text.contains(OPEN)
+            }
+        };
+        if !is_text {
+            return false;
+        }
+    }
+    true
 }
 
 /// Whether a character could not be seen, or would change how its neighbours are seen.
@@ -209,11 +223,16 @@ fn gbk(text: &mut String, bytes: &[u8]) {
 }
 
 fn put(text: &mut String, character: char, bytes: &[u8]) {
-    if (is_hidden(character) && character != '\t') || character == OPEN || character == CLOSE {
-        escape(text, bytes);
-    } else {
+    if stands_for_itself(character) {
         text.push(character);
+    } else {
+        escape(text, bytes);
     }
+}
+
+/// Whether a character can be shown as it is: it can be seen, or is a tab, and does not mark bytes that are no text.
+fn stands_for_itself(character: char) -> bool {
+    (!is_hidden(character) || character == '\t') && character != OPEN && character != CLOSE
 }
 
 fn escape(text: &mut String, bytes: &[u8]) {
@@ -314,6 +333,16 @@ mod tests {
             let ends = if crlf { LineEnds::CrLf } else { LineEnds::Lf };
             let text = text_of(&bytes, ENCODINGS[which], ends);
             prop_assert_eq!(bytes_of(&text, ENCODINGS[which], ends).unwrap(), bytes);
+        }
+
+        #[test]
+        fn text_is_what_stands_without_bytes_among_it(
+            bytes in proptest::collection::vec(prop_oneof![b'a'..b'f', Just(b'\n'), Just(b'\r'), any::<u8>()], 0..6),
+            which in 0..3_usize,
+        ) {
+            let ends = LineEnds::of(&bytes).unwrap_or_default();
+            let shown = text_of(&bytes, ENCODINGS[which], ends);
+            prop_assert_eq!(is_text(&bytes, ENCODINGS[which]), !shown.contains(OPEN), "{:?}", shown);
         }
     }
 }

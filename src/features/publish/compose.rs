@@ -6,10 +6,12 @@ use leptos::prelude::*;
 
 use super::draft::Form;
 use super::model::{Obstacle, publishing_client};
-use crate::t;
 use crate::ui::{
-    Binding, Card, Checkbox, CheckboxKind, Choice, Empty, Field, FieldKind, Icon, Limit, Segmented, Select,
+    Binding, Card, Checkbox, CheckboxKind, Choice, Empty, Explanations, Field, FieldKind, Icon, Limit, Segmented,
+    Select,
 };
+use crate::words::Concept;
+use crate::{t, words};
 
 /// The card.
 #[component]
@@ -58,6 +60,7 @@ pub(super) fn Compose(form: Form) -> impl IntoView {
                     <Checkbox label=t!("publish-retain") value=retain kind=CheckboxKind::Switch hint=t!("publish-retain-hint")/>
                 </div>
             </div>
+            <Explanations of=[Concept::Qos, Concept::Retain].map(words::concept).to_vec()/>
         </Card>
     }
 }

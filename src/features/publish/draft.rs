@@ -7,15 +7,19 @@ use fibocom_at::{ClientIndex, Field, Invalid, Profile};
 use futures::future::AbortHandle;
 use leptos::prelude::*;
 use workbench_payload::placeholder::{Surroundings, filled};
-use workbench_payload::{Editor, Encoding, LineEnds, Order, Reading};
+use workbench_payload::{Editor, Encoding, Format, LineEnds, Order, Reading};
 
 use super::model::run::{Item, Run};
+use super::model::taken::Taken;
 use super::model::template::Template;
 use super::model::{History, Message, Obstacle, command, obstacle, publishing_client};
 use super::templates::stored_templates;
 use crate::state::{WorkError, Workbench, use_workbench};
 use crate::ui::{Bar, Binding};
 use crate::words;
+
+/// The most bytes that are read as a whole before anything is shown: a larger payload is a file, which is shown at once.
+const AT_ONCE: usize = 65_536;
 
 /// The message in the making and the publications before. Copies share it.
 #[derive(Clone, Copy)]
@@ -29,6 +33,10 @@ pub(super) struct Draft {
     pub(super) line_ends: RwSignal<LineEnds>,
     /// Which byte of a number comes first, in the inspector.
     pub(super) order: RwSignal<Order>,
+    /// What the bytes are taken apart as; by itself if none.
+    pub(super) format: RwSignal<Option<Format>>,
+    /// The revision of the bytes that were to be taken apart although they are many.
+    pub(super) large: RwSignal<Option<u64>>,
     /// Which bar is open above the bytes.
     pub(super) bar: RwSignal<Bar>,
     /// What was pasted and can be meant in several ways.
@@ -121,6 +129,8 @@ impl Draft {
             encoding: RwSignal::default(),
             line_ends: RwSignal::default(),
             order: RwSignal::default(),
+            format: RwSignal::default(),
+            large: RwSignal::default(),
             bar: RwSignal::default(),
             pasting: RwSignal::default(),
             touched: RwSignal::default(),
@@ -145,6 +155,10 @@ pub(super) struct Form {
     /// What keeps a valid message from being published.
     pub(super) obstacle: Memo<Option<Obstacle>>,
     pub(super) command: Memo<Result<Publish, Vec<Invalid>>>,
+    /// Changes with the bytes, and not with the caret.
+    revision: Memo<u64>,
+    /// What the payload is made of.
+    pub(super) taken: Memo<Taken>,
     pub(super) draft: Draft,
 }
 
@@ -157,11 +171,18 @@ pub(super) fn use_form() -> Form {
         facts.with(|facts| facts.open_clients().filter(|client| !client.is_sn()).collect::<Vec<_>>())
     });
     let obstacle = Memo::new(move |_| open.with(|open| obstacle(link_up.get(), open)));
+    let revision = Memo::new(move |_| draft.editor.with(Editor::revision));
     let command = Memo::new(move |_| {
         let mut message = draft.message.get();
         message.client = open.with(|open| publishing_client(message.client, open));
         draft.counter.track();
-        draft.editor.with(|editor| command_of(workbench, draft, &profile.get(), &message, editor.bytes()))
+        revision.track();
+        draft.editor.with_untracked(|editor| command_of(workbench, draft, &profile.get(), &message, editor.bytes()))
+    });
+    let taken = Memo::new(move |_| {
+        let format = draft.format.get();
+        let wanted = draft.large.get() == Some(revision.get());
+        draft.editor.with_untracked(|editor| Taken::apart(editor.bytes(), format, wanted))
     });
     if let Some(start) = workbench.take_message_start() {
         draft.message.update(|message| {
@@ -170,7 +191,7 @@ pub(super) fn use_form() -> Form {
         });
         draft.take_payload(&start.payload);
     }
-    Form { workbench, profile, open, obstacle, command, draft }
+    Form { workbench, profile, open, obstacle, command, revision, taken, draft }
 }
 
 /// The command for a payload, its placeholders filled in as they would be now.
@@ -181,7 +202,8 @@ pub(super) fn command_of(
     message: &Message,
     payload: &[u8],
 ) -> Result<Publish, Vec<Invalid>> {
-    if !message.fill {
+    // A file is too long, however short its placeholders become.
+    if !message.fill || payload.len() > AT_ONCE {
         return command(profile, message, payload);
     }
     let imei =
@@ -203,7 +225,8 @@ impl Draft {
             editor.replace(&all, bytes);
             editor.select(&(0..0));
         });
-        if !workbench_payload::text::is_text(bytes, self.encoding.get_untracked()) {
+        let encoding = self.encoding.get_untracked();
+        if bytes.len() > AT_ONCE || !workbench_payload::text::is_text(bytes, encoding) {
             self.view.set(View::Hex);
         }
     }
@@ -245,8 +268,24 @@ impl Form {
 
     /// How many bytes there are, as they are written.
     pub(super) fn len(self) -> Memo<usize> {
-        let editor = self.draft.editor;
-        Memo::new(move |_| editor.with(Editor::len))
+        self.of_bytes(<[u8]>::len)
+    }
+
+    /// What is to be said of the bytes, said anew when they change and not whenever the caret moves.
+    pub(super) fn of_bytes<T>(self, read: impl Fn(&[u8]) -> T + Send + Sync + 'static) -> Memo<T>
+    where
+        T: PartialEq + Send + Sync + 'static,
+    {
+        let (editor, revision) = (self.draft.editor, self.revision);
+        Memo::new(move |_| {
+            revision.track();
+            editor.with_untracked(|editor| read(editor.bytes()))
+        })
+    }
+
+    /// Takes the bytes apart although they are many.
+    pub(super) fn take_apart(self) {
+        self.draft.large.set(Some(self.revision.get_untracked()));
     }
 
     /// What is composed, with the client that it would be published with.

@@ -65,7 +65,7 @@ fn Value(form: Form, kind: Kind, here: Memo<Vec<u8>>) -> impl IntoView {
         kind.name().to_owned()
     };
     view! {
-        <div>
+        <div class:is-wide=kind.is_wide()>
             <dt>{name.clone()}</dt>
             <dd>
                 <input class="inspect-value" spellcheck="false" autocomplete="off" aria-label=name

@@ -2,6 +2,7 @@
 
 pub(super) mod firmware;
 pub(super) mod run;
+pub(super) mod taken;
 pub(super) mod template;
 
 use std::collections::VecDeque;

@@ -1,7 +1,6 @@
 //! A payload over the limit: not sent, but offered in parts.
 
 use leptos::prelude::*;
-use workbench_payload::Editor;
 use workbench_payload::split::Cut;
 
 use super::draft::Form;
@@ -16,12 +15,14 @@ const EVERY: u32 = 0;
 #[component]
 pub(super) fn Parts(form: Form) -> impl IntoView {
     let limit = Memo::new(move |_| form.profile.get().payload_max);
-    let length = form.len();
     // Placeholders are filled in as a whole: a part might end inside one.
-    let cut = Memo::new(move |_| {
+    let fill = Memo::new(move |_| form.draft.message.with(|message| message.fill));
+    let cut = form.of_bytes(move |bytes| {
         let limit = limit.get();
-        (length.get() > limit && !form.draft.message.with(|message| message.fill))
-            .then(|| form.draft.editor.with(|editor| Cut::of(editor.bytes(), limit)))
+        (bytes.len() > limit && !fill.get()).then(|| {
+            let cut = Cut::of(bytes, limit);
+            (cut, cut.parts(bytes, limit).len())
+        })
     });
     let send = move |cut: Cut| {
         let Item { message, payload } = form.composed();
@@ -33,8 +34,7 @@ pub(super) fn Parts(form: Form) -> impl IntoView {
     };
     let idle = move || form.obstacle.get().map(|_| t!("publish-open-first"));
     move || {
-        cut.get().map(|cut| {
-            let count = form.draft.editor.with(|editor: &Editor| cut.parts(editor.bytes(), limit.get()).len());
+        cut.get().map(|(cut, count)| {
             let how = match cut {
                 Cut::Lines => t!("publish-parts-lines"),
                 Cut::Characters => t!("publish-parts-characters"),

@@ -1,7 +1,6 @@
 //! The payload: as text or as bytes, with what it means beside it.
 
 use fibocom_at::Field as Arg;
-use fibocom_at::commands::{Choice as FormWish, PublishForm};
 use leptos::prelude::*;
 use workbench_payload::placeholder::placed;
 use workbench_payload::split::touchy;
@@ -14,7 +13,7 @@ use super::structure::StructureView;
 use super::text_view::TextView;
 use super::tools::{Tools, drop_file};
 use crate::t;
-use crate::ui::{Card, Checkbox, Choice, Details, HexEditor, Meter, Note, Segmented, Tabs, Tone};
+use crate::ui::{Card, Checkbox, Choice, Details, HexEditor, Meter, Note, Tabs, Tone, share};
 
 /// The card.
 #[component]
@@ -33,9 +32,8 @@ pub(super) fn Payload(form: Form) -> impl IntoView {
                 <Remarks form/>
                 <div class="payload-side">
                     <Details summary=t!("publish-inspector") open=true><Inspector form/></Details>
-                    <Details summary=t!("publish-structure")><StructureView form/></Details>
+                    <Details summary=t!("publish-structure") open=true><StructureView form/></Details>
                 </div>
-                <Wish form/>
             </div>
             <PasteDialog form/>
         </Card>
@@ -57,8 +55,9 @@ fn Bytes(form: Form) -> impl IntoView {
     };
     let limit = Signal::derive(move || Some(form.profile.get().payload_max));
     let error = form.error(Arg::Payload);
+    let marks = Signal::derive(move || form.taken.with(|taken| taken.mistake().into_iter().collect()));
     view! {
-        <HexEditor label=t!("publish-bytes-editor") editor=draft.editor bar=draft.bar encoding=draft.encoding limit
+        <HexEditor label=t!("publish-bytes-editor") editor=draft.editor bar=draft.bar encoding=draft.encoding limit marks
             on_paste=UnsyncCallback::new(move |(text,)| paste(text))/>
         {move || error.get().map(|text| view! { <p class="field-error" role="status">{text}</p> })}
     }
@@ -67,15 +66,14 @@ fn Bytes(form: Form) -> impl IntoView {
 /// What is worth saying of these bytes: some that firmware acts upon, and placeholders.
 #[component]
 fn Remarks(form: Form) -> impl IntoView {
-    let draft = form.draft;
-    let found = Memo::new(move |_| draft.editor.with(|editor| touchy(editor.bytes())));
+    let found = form.of_bytes(touchy);
     let remark = move || {
         found.get().map(|(at, byte)| {
             let text = t!("publish-touchy", byte = format!("{byte:02X}"), at = format!("{at:X}"));
             view! { <Note tone=Tone::Info>{text}</Note> }
         })
     };
-    let count = Memo::new(move |_| draft.editor.with(|editor| placed(editor.bytes()).len()));
+    let count = form.of_bytes(|bytes| placed(bytes).len());
     let fill = form.part(|message| &message.fill, |message| &mut message.fill);
     let placeholders = move || {
         (count.get() > 0).then(|| {
@@ -87,25 +85,6 @@ fn Remarks(form: Form) -> impl IntoView {
     view! { <div class="payload-remarks">{remark}{placeholders}</div> }
 }
 
-/// How it is to travel.
-#[component]
-fn Wish(form: Form) -> impl IntoView {
-    let wish = form.part(|message| &message.form, |message| &mut message.form);
-    let wishes = vec![
-        Choice::new(FormWish::Auto, t!("publish-form-auto")),
-        Choice::new(FormWish::Only(PublishForm::Quoted), t!("publish-form-quoted")),
-        Choice::new(FormWish::Only(PublishForm::ByLength), t!("publish-form-length")),
-    ];
-    let meaning = move || {
-        Some(match wish.get() {
-            FormWish::Auto => t!("publish-form-auto-hint"),
-            FormWish::Only(PublishForm::Quoted) => t!("publish-form-quoted-hint"),
-            FormWish::Only(PublishForm::ByLength) => t!("publish-form-length-hint"),
-        })
-    };
-    view! { <Segmented label=t!("publish-form-wish") value=wish options=wishes hint=meaning/> }
-}
-
 /// How many bytes there are, and may be.
 #[component]
 fn Fill(form: Form) -> impl IntoView {
@@ -115,9 +94,4 @@ fn Fill(form: Form) -> impl IntoView {
     let fraction = Signal::derive(move || share(bytes.get(), most()));
     let text = Signal::derive(move || t!("publish-bytes", bytes = bytes.get(), most = most()));
     view! { <Meter label=t!("publish-payload-size") fraction text tone/> }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a payload is far smaller than what a float counts exactly")]
-fn share(bytes: usize, most: usize) -> f64 {
-    bytes as f64 / most.max(1) as f64
 }

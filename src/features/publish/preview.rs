@@ -1,6 +1,7 @@
 //! What will be sent and why in this form, the button that sends it, and what became of it.
 
-use fibocom_at::commands::FormChoice;
+use fibocom_at::Invalid;
+use fibocom_at::commands::{Choice as FormWish, FormChoice, PublishForm};
 use leptos::prelude::*;
 
 use super::draft::{Form, Gone};
@@ -9,7 +10,7 @@ use super::parts::Parts;
 use super::repeat::{Repeat, RunStanding};
 use super::result::{DATA_WAIT_SECONDS, Last};
 use crate::t;
-use crate::ui::{Button, Card, HexView, Icon, Kbd, Mistakes, Note, Progress, Tone, Variant, share};
+use crate::ui::{Button, Card, Choice, HexView, Icon, Kbd, Mistakes, Note, Progress, Segmented, Tone, Variant, share};
 use crate::words;
 
 /// The card.
@@ -17,17 +18,19 @@ use crate::words;
 pub(super) fn Sending(form: Form) -> impl IntoView {
     let valid = Memo::new(move |_| form.command.with(Result::is_ok));
     let sequence = Memo::new(move |_| form.command.with(|command| command.as_ref().map(Sequence::of).ok()));
-    let wrong = move || {
+    let wrong = Memo::new(move |_| {
         form.command.with(|command| {
-            command.as_ref().err().map(|wrong| wrong.iter().map(words::problem).collect()).unwrap_or_default()
+            let texts = |wrong: &Vec<Invalid>| wrong.iter().map(words::problem).collect::<Vec<_>>();
+            command.as_ref().err().map(texts).unwrap_or_default()
         })
-    };
+    });
     view! {
         <Card title=t!("publish-sending")>
-            <Show when=move || valid.get() fallback=move || view! { <Mistakes title=t!("publish-missing") texts=wrong()/> }>
+            <Show when=move || valid.get() fallback=move || view! { <Mistakes title=t!("publish-missing") texts=wrong.get()/> }>
                 <WireSequence sequence=Signal::derive(move || sequence.get().unwrap_or_default())/>
                 <Reason form/>
             </Show>
+            <div class="publish-form"><Wish form/></div>
             <Parts form/>
             <Send form/>
             <Underway form/>
@@ -85,6 +88,25 @@ fn Reason(form: Form) -> impl IntoView {
         })
     };
     move || text().map(|(title, text)| view! { <div class="reason"><Note tone=Tone::Info title>{text}</Note></div> })
+}
+
+/// How it is to travel.
+#[component]
+fn Wish(form: Form) -> impl IntoView {
+    let wish = form.part(|message| &message.form, |message| &mut message.form);
+    let wishes = vec![
+        Choice::new(FormWish::Auto, t!("publish-form-auto")),
+        Choice::new(FormWish::Only(PublishForm::Quoted), t!("publish-form-quoted")),
+        Choice::new(FormWish::Only(PublishForm::ByLength), t!("publish-form-length")),
+    ];
+    let meaning = move || {
+        Some(match wish.get() {
+            FormWish::Auto => t!("publish-form-auto-hint"),
+            FormWish::Only(PublishForm::Quoted) => t!("publish-form-quoted-hint"),
+            FormWish::Only(PublishForm::ByLength) => t!("publish-form-length-hint"),
+        })
+    };
+    view! { <Segmented label=t!("publish-form-wish") value=wish options=wishes hint=meaning/> }
 }
 
 fn kind_text(byte: u8) -> String {

@@ -2,56 +2,77 @@
 
 use leptos::prelude::*;
 use workbench_payload::structure::{Mistake, MistakeKind, Node, Value};
-use workbench_payload::{Editor, Format, Structure};
+use workbench_payload::{Format, Structure};
 
 use super::draft::{Form, View};
+use super::model::taken::Taken;
 use crate::t;
 use crate::ui::{Button, Choice, Note, Select, Tone, Variant};
 
-/// Larger payloads are not taken apart at every key.
-const LARGEST: usize = 65_536;
-
-/// How many rows are drawn.
+/// How many rows are drawn at first, and how many more each time that more are asked for.
 const ROWS: usize = 200;
 
 /// The tree.
 #[component]
 pub(super) fn StructureView(form: Form) -> impl IntoView {
     let draft = form.draft;
-    let chosen = RwSignal::new(None::<Format>);
     let formats = std::iter::once(Choice::new(None, t!("publish-structure-auto")))
         .chain(Format::ALL.map(|format| Choice::new(Some(format), format.name())));
     let formats: Vec<_> = formats.collect();
-    let read = Memo::new(move |_| {
-        let chosen = chosen.get();
-        draft.editor.with(|editor| {
-            let bytes = Some(editor.bytes()).filter(|bytes| !bytes.is_empty() && bytes.len() <= LARGEST)?;
-            let format = chosen.or_else(|| Format::of(bytes))?;
-            Some((format, format.read(bytes)))
-        })
-    });
     let select = move |range: std::ops::Range<usize>| {
         draft.view.set(View::Hex);
         draft.editor.update(|editor| editor.select(&range));
     };
     let go = UnsyncCallback::new(move |(range,)| select(range));
-    let tree = move || match read.get() {
-        None => {
-            let large = draft.editor.with(Editor::len) > LARGEST;
-            let text = if large { t!("publish-structure-large") } else { t!("publish-structure-none") };
-            view! { <p class="muted small">{text}</p> }.into_any()
+    let quiet = |text: String| view! { <p class="muted small">{text}</p> }.into_any();
+    let tree = move || match form.taken.get() {
+        Taken::Empty => quiet(t!("publish-structure-empty")),
+        Taken::Unknown => quiet(t!("publish-structure-none")),
+        Taken::Large => view! {
+            <p class="muted small">{t!("publish-structure-large")}</p>
+            <Button on_press=move || form.take_apart()>{t!("publish-structure-go-on")}</Button>
         }
-        Some((format, Structure { nodes, cut, mistake })) => {
-            let more = cut || nodes.len() > ROWS;
-            let rows = nodes.into_iter().take(ROWS).map(|node| view! { <Row node go/> }).collect_view();
-            let mistake = mistake.map(|mistake| view! { <Wrong format mistake go/> });
-            let more = more.then(|| view! { <p class="muted small">{t!("publish-structure-more")}</p> });
-            view! { {mistake}<ul class="structure" aria-label=t!("publish-structure")>{rows}</ul>{more} }.into_any()
+        .into_any(),
+        Taken::Rows(format, Structure { nodes, cut, mistake }) => view! {
+            {mistake.map(|mistake| view! { <Wrong format mistake go/> })}
+            <Rows nodes cut go/>
         }
+        .into_any(),
     };
     view! {
-        <div class="structure-as"><Select label=t!("publish-structure-as") value=chosen options=formats/></div>
+        <div class="structure-as"><Select label=t!("publish-structure-as") value=draft.format options=formats/></div>
         {tree}
+    }
+}
+
+/// The rows, so many at a time.
+#[component]
+fn Rows(nodes: Vec<Node>, cut: bool, go: Go) -> impl IntoView {
+    let total = nodes.len();
+    let nodes = StoredValue::new(nodes);
+    let shown = RwSignal::new(ROWS.min(total));
+    let node = move |at: usize| nodes.with_value(|nodes| nodes.get(at).cloned());
+    let more = move || {
+        (shown.get() < total).then(|| {
+            view! {
+                <p class="muted small">{t!("publish-structure-shown", shown = shown.get(), total = total)}</p>
+                <Button on_press=move || shown.update(|shown| *shown = (*shown + ROWS).min(total))>
+                    {t!("publish-structure-more")}
+                </Button>
+            }
+        })
+    };
+    // What was read but not kept: mistakes in it are told all the same.
+    let end = move || {
+        (cut && shown.get() == total)
+            .then(|| view! { <p class="muted small">{t!("publish-structure-cut", total = total)}</p> })
+    };
+    view! {
+        <ul class="structure" aria-label=t!("publish-structure")>
+            <For each=move || 0..shown.get() key=|at| *at children=move |at| node(at).map(|node| view! { <Row node go/> })/>
+            {move || more().map(|more| view! { <li class="structure-more">{more}</li> })}
+        </ul>
+        {end}
     }
 }
 

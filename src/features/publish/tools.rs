@@ -36,9 +36,11 @@ pub(super) fn Tools(form: Form) -> impl IntoView {
         // The same file can be chosen again.
         input.set_value("");
     };
-    let no_undo = move || draft.editor.with(|editor| !editor.can_undo()).then(|| t!("publish-nothing-to-undo"));
-    let no_redo = move || draft.editor.with(|editor| !editor.can_redo()).then(|| t!("publish-nothing-to-redo"));
-    let edits = Signal::derive(move || edit_items(form));
+    let can = Memo::new(move |_| draft.editor.with(|editor| (editor.can_undo(), editor.can_redo())));
+    let no_undo = move || (!can.get().0).then(|| t!("publish-nothing-to-undo"));
+    let no_redo = move || (!can.get().1).then(|| t!("publish-nothing-to-redo"));
+    let is_empty = form.of_bytes(<[u8]>::is_empty);
+    let edits = Signal::derive(move || edit_items(form, is_empty.get()));
     view! {
         <div class="bar payload-tools" role="toolbar" aria-label=t!("publish-tools")>
             <Button variant=Variant::Quiet icon=Icon::Undo name=t!("publish-undo") disabled_reason=no_undo on_press=move || draft.editor.update(Editor::undo)/>
@@ -54,7 +56,7 @@ pub(super) fn Tools(form: Form) -> impl IntoView {
 }
 
 /// What can be done to the bytes beyond typing.
-fn edit_items(form: Form) -> Vec<MenuItem> {
+fn edit_items(form: Form, is_empty: bool) -> Vec<MenuItem> {
     let draft = form.draft;
     let bar = move |bar: Bar| {
         move || {
@@ -62,12 +64,13 @@ fn edit_items(form: Form) -> Vec<MenuItem> {
             draft.bar.set(bar);
         }
     };
-    let nothing = draft.editor.with(Editor::is_empty).then(|| t!("publish-nothing-there"));
+    let nothing = is_empty.then(|| t!("publish-nothing-there"));
     vec![
-        MenuItem::new(t!("publish-find"), bar(Bar::Find)).unless(nothing.clone()),
-        MenuItem::new(t!("publish-go-to"), bar(Bar::GoTo)).unless(nothing.clone()),
+        MenuItem::new(t!("publish-find"), bar(Bar::Find)).by_keys(&["Ctrl", "F"]).unless(nothing.clone()),
+        MenuItem::new(t!("publish-go-to"), bar(Bar::GoTo)).by_keys(&["Ctrl", "G"]).unless(nothing.clone()),
         MenuItem::new(t!("publish-fill-selection"), bar(Bar::Fill)).unless(nothing.clone()),
         MenuItem::new(t!("publish-select-all"), move || draft.editor.update(Editor::select_all))
+            .by_keys(&["Ctrl", "A"])
             .unless(nothing.clone()),
         MenuItem::new(t!("publish-clear"), move || {
             draft.editor.update(|editor| {
