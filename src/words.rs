@@ -30,7 +30,7 @@ pub use failure::{failure, failure_advice, failure_of};
 pub use hex::hex_words;
 pub use invalid::{problem, problem_at};
 pub use port::{lost, lost_advice, open_error, read_fault, turn};
-pub use source::{lacking, manual, no_sn, no_tls};
+pub use source::{lacking, manual, no_sn, no_sn_commands, no_tls};
 pub use standing::{failed, found};
 pub use work::{Said, work_error};
 

@@ -12,6 +12,7 @@ problem-field-username = The user name
 problem-field-password = The password
 problem-field-client-id = The client id
 problem-field-topic = The topic
+problem-field-topic-id = The topic id
 problem-field-payload = The payload
 problem-field-will-topic = The topic of the will
 problem-field-will-payload = The payload of the will

@@ -1,7 +1,7 @@
 ### The Session screen.
 
 session-title = Session
-session-lede = Connect the module to an MQTT broker. You see every command before it is sent, and nothing is sent while anything here is invalid.
+session-lede = Connect the module to an MQTT broker, or to an MQTT-SN gateway. You see every command before it is sent, and nothing is sent while anything here is invalid.
 session-form = Connect to a broker
 
 ## What stands in the way
@@ -17,6 +17,7 @@ session-go-network = Dial on the Network screen
 
 session-clients = Clients
 session-client-name = Client { $client }
+session-sn-client-name = Client { $client } · MQTT-SN
 session-state-free = Not connected
 session-state-opening = Connecting
 session-state-open = Connected
@@ -29,11 +30,13 @@ session-connect-again = Connect again
 session-wait-for = Client { $client } is being connected: wait for it, or cancel it
 session-never-open = Free to be connected.
 session-was-open = Last broker: { $broker }
+session-was-open-gateway = Last gateway: { $gateway }
 session-fact-broker = Broker
 session-fact-cause = Cause
 session-unknown-broker = not known
 session-cause-closed = The connection was closed from outside.
 session-cause-server = The broker ended the connection, or did not answer a ping.
+session-cause-gateway = The gateway ended the connection, or did not answer a ping.
 session-cause-link = The radio link went away, and the IP address with it.
 session-cause-registration = The module is no longer registered with the network.
 session-cause-unlisted = Cause { $number }, which the manual does not list.
@@ -42,12 +45,21 @@ session-cause-unlisted = Cause { $number }, which the manual does not list.
 
 session-broker = Broker
 session-client = Client
-session-sn-missing = MQTT-SN is not available yet
-session-sn-hint = 101 and 102 speak MQTT-SN, which is not available yet.
+session-sn-hint = 1 and 2 speak MQTT to a broker, 101 and 102 speak MQTT-SN to a gateway.
+session-sn-no-tls = The module encrypts MQTT alone, not MQTT-SN: keep what is secret out of it.
+session-sn-no-user = MQTT-SN has no user names and passwords.
+session-sn-clean-hint = Subscriptions and the will are forgotten when the client goes.
+session-gateway = Gateway
+session-gateway-host = Gateway host
+session-gateway-host-hint = Of the MQTT-SN gateway, not of the broker behind it
+session-gateway-port-hint = Often 1884 or 10000; no port is standard
 session-preset = Start from
 session-preset-own = Your own broker
 session-preset-public = { $host } (public)
 session-preset-virtual = Broker inside this page (virtual)
+session-preset-own-gateway = Your own gateway
+session-preset-virtual-gateway = Gateway inside this page (virtual)
+session-virtual-gateway-remark = A virtual module reaches the gateway inside this page, whatever host and port stand here. Behind it is the same broker that clients 1 and 2 reach, with the same topics.
 session-public-remark = A public test broker: anyone can read what you publish, and write to your topics. Send nothing secret.
 session-virtual-remark = A virtual module reaches the broker inside this page, whatever host and port stand here.
 session-already-open = This client is connected to { $broker }. Connecting ends that connection first.
@@ -97,7 +109,9 @@ session-step-free = Ask which clients are free
 session-step-close = Close what was open before, only if client { $client } is still open
 session-step-conf = Announce messages, so that they are read by length
 session-step-user = Set user name, password and client id
+session-step-sn-client-id = Set the client id
 session-step-will = Set the will
+session-step-open-gateway = Connect to the gateway
 session-step-open = Connect to the broker
 session-step-tls-error = Ask why TLS failed, only if connecting fails
 session-waits-final = Waits for OK, at most { $seconds } s

@@ -13,6 +13,6 @@ pub use check::{CHECKS, Check, CheckName, Standing, Verdict, check};
 pub use connect::{Identity, identify};
 pub use dial::{DialFailure, DialPlan, TIME_SERVERS, dial, dial_state, synchronise_clock};
 pub use limits::ask_limits;
-pub use open::{OpenFailure, OpenPlan, Step, open};
+pub use open::{Login, OpenFailure, OpenPlan, Step, open};
 pub use tls::{TlsPlan, TlsProgress, TlsSetup, TlsStep, read_tls, set_clock, set_up_tls, tls_questions};
 pub use unlock::{is_wrong_pin, unlock};

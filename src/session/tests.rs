@@ -5,15 +5,15 @@ mod tls;
 
 use std::time::Duration;
 
-use fibocom_at::args::{ClientIndex, Host, KeepAlive, Password, Payload, Pin, Port, Qos, Topic, TopicFilter, Username};
-use fibocom_at::commands::{Choice, CleanSession, Open, Publish, Receive, Retain, Security, SimState, Subscribe, User};
+use fibocom_at::args::{ClientIndex, Host, KeepAlive, Payload, Pin, Port, Qos, Topic, TopicFilter};
+use fibocom_at::commands::{Choice, CleanSession, Open, Publish, Receive, Retain, Security, SimState, Subscribe};
 use fibocom_at::{Event, Profile};
 use fibocom_sim::{Config, Scenario};
 use futures::future::{Either, FutureExt, LocalBoxFuture, select};
 use futures::{StreamExt, task::LocalSpawnExt};
 
 use super::procedure::{
-    CHECKS, CheckName, DialPlan, OpenPlan, Standing, Verdict, check, dial, identify, is_wrong_pin, open, unlock,
+    CHECKS, CheckName, DialPlan, Login, OpenPlan, Standing, Verdict, check, dial, identify, is_wrong_pin, open, unlock,
 };
 use super::*;
 use crate::clock::virtual_time::TestClock;
@@ -45,12 +45,7 @@ fn plan(client: ClientIndex) -> OpenPlan {
     let profile = Profile::for_model("L610");
     OpenPlan {
         receive: Receive::Indicated,
-        user: User {
-            client,
-            username: Username::parse(profile, "").unwrap(),
-            password: Password::parse(profile, "").unwrap(),
-            client_id: None,
-        },
+        login: Login::anonymous(client),
         will: None,
         open: Open {
             client,

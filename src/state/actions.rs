@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use super::{ClientState, Facts, Subscription, WorkError, Workbench};
 use crate::session::procedure::{
-    CHECKS, Check, CheckName, DialPlan, OpenPlan, Standing, check, dial, dial_state, is_wrong_pin, open,
+    CHECKS, Check, CheckName, DialPlan, Login, OpenPlan, Standing, check, dial, dial_state, is_wrong_pin, open,
     synchronise_clock, unlock,
 };
 
@@ -176,20 +176,20 @@ impl Workbench {
     pub async fn set_user(&self, user: User) -> Result<(), WorkError> {
         self.session()?.run(&user).await?;
         self.inner.update_value(|inner| {
-            inner.users.insert(user.client, user);
+            inner.logins.insert(user.client, Login::Mqtt(user));
         });
         self.change(|facts| facts.identified = true);
         Ok(())
     }
 
-    /// Connects a client with the user that was set for it, or as nobody in particular.
+    /// Connects a client as who it was said to be, or as nobody in particular.
     ///
     /// # Errors
     /// The step that failed, and how.
     pub async fn open_as_set(&self, open: Open) -> Result<(), WorkError> {
-        let (user, receive) = self.inner.with_value(|inner| (inner.users.get(&open.client).cloned(), inner.receive));
-        let user = user.unwrap_or_else(|| User::anonymous(open.client));
-        self.open(OpenPlan { receive, user, will: None, open }).await
+        let (login, receive) = self.inner.with_value(|inner| (inner.logins.get(&open.client).cloned(), inner.receive));
+        let login = login.unwrap_or_else(|| Login::anonymous(open.client));
+        self.open(OpenPlan { receive, login, will: None, open }).await
     }
 
     /// Sets the will alone.

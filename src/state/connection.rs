@@ -256,7 +256,7 @@ impl Workbench {
             inner.session = None;
             inner.cable = None;
             inner.port = None;
-            inner.users.clear();
+            inner.logins.clear();
             inner.receive = Receive::Indicated;
         });
         self.change(|facts| {

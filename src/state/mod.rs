@@ -18,7 +18,7 @@ mod tls;
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
-use fibocom_at::commands::{Receive, User};
+use fibocom_at::commands::Receive;
 use fibocom_at::{ClientIndex, Profile};
 use futures::channel::mpsc;
 use leptos::prelude::*;
@@ -41,6 +41,7 @@ pub use crate::session::probe::Finding;
 pub use crate::transport::web_serial::{Filter, Support, support};
 pub use crate::transport::{KnownDevice, LostReason, OpenError};
 
+use crate::session::procedure::Login;
 use crate::session::{Entry, Handle, Journal, SharedJournal};
 use crate::transport::virtual_module::Control;
 use crate::transport::web_serial::Port;
@@ -99,8 +100,8 @@ struct Inner {
     /// The port in use, to be recognised when it is plugged in again.
     port: Option<(Port, u32)>,
     cable: Option<Control>,
-    /// What was set with `AT+MQTTUSER` by itself, for the open that follows.
-    users: HashMap<ClientIndex, User>,
+    /// Who a client was said to be by itself, for the open that follows.
+    logins: HashMap<ClientIndex, Login>,
     /// How messages are to be announced, as set last.
     receive: Receive,
     /// What one screen prepared for another.
@@ -136,7 +137,7 @@ impl Workbench {
                 asked: Vec::new(),
                 port: None,
                 cable: None,
-                users: HashMap::new(),
+                logins: HashMap::new(),
                 receive: Receive::Indicated,
                 waiting: handover::Waiting::default(),
                 published: published::Published::default(),

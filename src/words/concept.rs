@@ -13,6 +13,10 @@ pub enum Concept {
     Will,
     /// The message that waits for later subscribers.
     Retain,
+    /// What MQTT-SN has between a device and its broker.
+    Gateway,
+    /// A number that stands for a topic.
+    TopicId,
     /// How hard a message is tried to be delivered.
     Qos,
 }
@@ -25,6 +29,8 @@ pub fn concept(concept: Concept) -> (String, String) {
         Concept::CleanSession => (t!("concept-clean-session"), t!("concept-clean-session-answer")),
         Concept::Will => (t!("concept-will"), t!("concept-will-answer")),
         Concept::Retain => (t!("concept-retain"), t!("concept-retain-answer")),
+        Concept::Gateway => (t!("concept-gateway"), t!("concept-gateway-answer")),
+        Concept::TopicId => (t!("concept-topic-id"), t!("concept-topic-id-answer")),
         Concept::Qos => (t!("concept-qos"), t!("concept-qos-answer")),
     }
 }

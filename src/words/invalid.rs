@@ -63,6 +63,7 @@ fn name(field: Field) -> String {
         Field::Password => t!("problem-field-password"),
         Field::ClientId => t!("problem-field-client-id"),
         Field::Topic => t!("problem-field-topic"),
+        Field::TopicId => t!("problem-field-topic-id"),
         Field::Payload => t!("problem-field-payload"),
         Field::WillTopic => t!("problem-field-will-topic"),
         Field::WillPayload => t!("problem-field-will-payload"),

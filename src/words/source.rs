@@ -51,6 +51,12 @@ pub fn no_sn(profile: &Profile) -> String {
     lacking(Feature::MqttSn, profile)
 }
 
+/// That a series has none of the commands for MQTT-SN, and the row of the manual that says so.
+#[must_use]
+pub fn no_sn_commands(profile: &Profile) -> String {
+    lacking(Feature::MqttSnCommands, profile)
+}
+
 #[cfg(test)]
 mod tests {
     use fibocom_at::profile::Refined;

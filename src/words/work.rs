@@ -79,6 +79,7 @@ const fn command_of(step: Step) -> &'static [u8] {
         Step::Close => b"AT+MQTTCLOSE=1",
         Step::Conf => b"AT+MQTTCONF=1",
         Step::User => b"AT+MQTTUSER=1",
+        Step::SnClientId => b"AT+MQTTSNCID=101",
         Step::Will => b"AT+MQTTWILL=1",
         Step::Open => b"AT+MQTTOPEN=1",
         Step::TlsError => b"AT+GTSSLERR?",

@@ -16,7 +16,7 @@ pub use pin::Pin;
 pub use text::{Apn, ClientIdString, Host, Password, SnClientIdString, Topic, TopicFilter, Username, filter_matches};
 pub(crate) use text::{control_character, not_longer};
 pub use tls_file::TlsFile;
-pub use topic_ref::{TopicId, TopicRef};
+pub use topic_ref::{TopicForm, TopicId, TopicRef};
 
 /// Which argument an error speaks of. Forms show the error there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -41,6 +41,8 @@ pub enum Field {
     ClientId,
     /// Topic, or topic filter.
     Topic,
+    /// The number that stands for a topic.
+    TopicId,
     /// Payload of a message.
     Payload,
     /// Topic of the will.
@@ -74,6 +76,7 @@ impl Field {
             Self::Password => "password",
             Self::ClientId => "clientId",
             Self::Topic => "topic",
+            Self::TopicId => "topicId",
             Self::Payload => "payload",
             Self::WillTopic => "willTopic",
             Self::WillPayload => "willPayload",

@@ -5,17 +5,16 @@ use fibocom_at::codes::BreakCause;
 use leptos::prelude::*;
 
 use super::draft::Form;
+use super::model::typed::FarEnd;
 use crate::state::{ClientFacts, ClientState};
 use crate::t;
 use crate::ui::{Button, Icon, Pill, Tone, Variant};
 
-/// A tile for each MQTT client of the profile.
+/// A tile for each client of the profile.
 #[component]
 pub(super) fn Clients(form: Form) -> impl IntoView {
-    let clients = move || {
-        let ids = form.profile.get().clients.iter().filter_map(|number| ClientIndex::new(*number));
-        ids.filter(|client| !client.is_sn()).collect::<Vec<_>>()
-    };
+    let clients =
+        move || form.profile.get().clients.iter().filter_map(|number| ClientIndex::new(*number)).collect::<Vec<_>>();
     view! {
         <section class="clients" aria-label=t!("session-clients")>
             <For each=clients key=|client| client.number() children=move |client| view! { <Tile form client/> }/>
@@ -41,7 +40,10 @@ fn Tile(form: Form, client: ClientIndex) -> impl IntoView {
         ClientState::Closing => t!("session-state-closing"),
         ClientState::Broken => t!("session-state-broken"),
     };
-    let name = t!("session-client-name", client = client.number());
+    let name = match FarEnd::of(client) {
+        FarEnd::Broker => t!("session-client-name", client = client.number()),
+        FarEnd::Gateway => t!("session-sn-client-name", client = client.number()),
+    };
     let label = name.clone();
     view! {
         <div class="card client" role="group" aria-label=label>
@@ -50,7 +52,7 @@ fn Tile(form: Form, client: ClientIndex) -> impl IntoView {
                 <Pill tone>{word}</Pill>
                 <div class="bar client-do"><Doing form client state/></div>
             </div>
-            {move || about(&found.get())}
+            {move || about(client, &found.get())}
         </div>
     }
 }
@@ -82,19 +84,24 @@ fn Doing(form: Form, client: ClientIndex, state: Memo<ClientState>) -> impl Into
     }
 }
 
-fn about(found: &ClientFacts) -> AnyView {
+fn about(client: ClientIndex, found: &ClientFacts) -> AnyView {
+    let far_end = FarEnd::of(client);
     let broker = found.broker.as_ref().map(|(host, port)| format!("{host}:{port}"));
     let (state, cause) = (found.state, found.cause);
     match (state, broker) {
         (ClientState::Free, None) => view! { <p class="muted small">{t!("session-never-open")}</p> }.into_any(),
         (ClientState::Free, Some(broker)) => {
-            view! { <p class="muted small">{t!("session-was-open", broker = broker)}</p> }.into_any()
+            let text = match far_end {
+                FarEnd::Broker => t!("session-was-open", broker = broker),
+                FarEnd::Gateway => t!("session-was-open-gateway", gateway = broker),
+            };
+            view! { <p class="muted small">{text}</p> }.into_any()
         }
         (_, broker) => view! {
             <dl class="client-facts">
-                <dt>{t!("session-fact-broker")}</dt><dd>{broker.unwrap_or_else(|| t!("session-unknown-broker"))}</dd>
+                <dt>{match far_end { FarEnd::Broker => t!("session-fact-broker"), FarEnd::Gateway => t!("session-gateway") }}</dt><dd>{broker.unwrap_or_else(|| t!("session-unknown-broker"))}</dd>
                 {(state == ClientState::Broken).then(|| view! {
-                    <dt>{t!("session-fact-cause")}</dt><dd class="client-cause">{cause_text(cause)}</dd>
+                    <dt>{t!("session-fact-cause")}</dt><dd class="client-cause">{cause_text(far_end, cause)}</dd>
                 })}
             </dl>
         }
@@ -102,9 +109,10 @@ fn about(found: &ClientFacts) -> AnyView {
     }
 }
 
-fn cause_text(cause: Option<BreakCause>) -> String {
+fn cause_text(far_end: FarEnd, cause: Option<BreakCause>) -> String {
     match cause {
         None => t!("session-cause-closed"),
+        Some(BreakCause::Server) if far_end == FarEnd::Gateway => t!("session-cause-gateway"),
         Some(BreakCause::Server) => t!("session-cause-server"),
         Some(BreakCause::LinkDown) => t!("session-cause-link"),
         Some(BreakCause::NotRegistered) => t!("session-cause-registration"),

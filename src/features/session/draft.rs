@@ -6,7 +6,8 @@ use fibocom_at::{ClientIndex, Field, Invalid, Profile};
 use futures::future::{AbortHandle, abortable};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::model::{Secret, Typed, plan};
+use super::model::typed::{FarEnd, Typed};
+use super::model::{Secret, plan};
 use crate::session::procedure::OpenPlan;
 use crate::state::{WorkError, Workbench, keep_draft, use_workbench};
 use crate::ui::{Binding, Toaster, Tone, Touched, use_toaster};
@@ -42,10 +43,13 @@ pub(super) enum Attempt {
 /// Makes the form that outlives its screen.
 pub fn provide_draft() {
     let draft = Draft::new();
-    draft.keep("session.host", |typed| &mut typed.host);
-    draft.keep("session.port", |typed| &mut typed.port);
+    draft.keep("session.host", |typed| &mut typed.broker.host);
+    draft.keep("session.port", |typed| &mut typed.broker.port);
     draft.keep("session.keep-alive", |typed| &mut typed.keep_alive);
-    draft.keep("session.client-id", |typed| &mut typed.client_id);
+    draft.keep("session.client-id", |typed| &mut typed.broker.client_id);
+    draft.keep("session.gateway-host", |typed| &mut typed.gateway.host);
+    draft.keep("session.gateway-port", |typed| &mut typed.gateway.port);
+    draft.keep("session.gateway-client-id", |typed| &mut typed.gateway.client_id);
     draft.keep("session.will-topic", |typed| &mut typed.will.topic);
     provide_context(draft);
 }
@@ -74,6 +78,8 @@ impl Draft {
 pub(super) struct Form {
     pub(super) workbench: Workbench,
     pub(super) profile: Memo<Profile>,
+    /// What the chosen client connects to, which decides what the form asks for.
+    pub(super) far_end: Memo<FarEnd>,
     pub(super) plan: Memo<Result<OpenPlan, Vec<Invalid>>>,
     draft: Draft,
     toaster: Toaster,
@@ -88,7 +94,8 @@ pub(super) fn use_form() -> Form {
     }
     let profile = workbench.profile();
     let plan = Memo::new(move |_| draft.typed.with(|typed| plan(&profile.get(), typed)));
-    Form { workbench, profile, plan, draft, toaster: use_toaster() }
+    let far_end = Memo::new(move |_| draft.typed.with(Typed::far_end));
+    Form { workbench, profile, far_end, plan, draft, toaster: use_toaster() }
 }
 
 impl Form {
@@ -172,7 +179,8 @@ impl Form {
         self.draft.typed.update(|typed| {
             typed.client = client.number().into();
             if let Some((host, port)) = broker {
-                (typed.host, typed.port) = (host, port.to_string());
+                let address = typed.address_mut();
+                (address.host, address.port) = (host, port.to_string());
             }
         });
     }

@@ -1,4 +1,4 @@
-//! Which client connects to which broker, and how.
+//! Which client connects to which broker or gateway, and how.
 
 use fibocom_at::commands::{CleanSession, Security};
 use fibocom_at::profile::Feature;
@@ -6,7 +6,9 @@ use fibocom_at::{ClientIndex, Field as Arg};
 use leptos::prelude::*;
 
 use super::draft::Form;
-use super::model::{Connected, Preset, Readiness, readiness};
+use super::model::preset::{Connected, Preset};
+use super::model::typed::FarEnd;
+use super::model::{Readiness, readiness};
 use crate::ui::{
     Binding, Card, Checkbox, Choice, Explanations, Field, FieldKind, Limit, Note, Segmented, Select, Tone,
 };
@@ -18,8 +20,8 @@ use crate::{t, words};
 pub(super) fn Broker(form: Form) -> impl IntoView {
     let profile = form.profile;
     let host_limit = Signal::derive(move || Some(Limit::Chars(profile.get().host_max)));
-    let host = form.text(Arg::Host, |typed| &typed.host, |typed| &mut typed.host);
-    let port = form.text(Arg::Port, |typed| &typed.port, |typed| &mut typed.port);
+    let host = form.text(Arg::Host, |typed| &typed.address().host, |typed| &mut typed.address_mut().host);
+    let port = form.text(Arg::Port, |typed| &typed.address().port, |typed| &mut typed.address_mut().port);
     let keep_alive = form.text(Arg::KeepAlive, |typed| &typed.keep_alive, |typed| &mut typed.keep_alive);
     let session = form.part(|typed| &typed.clean_session, |typed| &mut typed.clean_session);
     let clean = Binding::new(Signal::derive(move || session.get() == CleanSession::Clean), move |clean| {
@@ -31,7 +33,9 @@ pub(super) fn Broker(form: Form) -> impl IntoView {
     };
     let typed = form.typed();
     let security = form.part(|typed| &typed.security, |typed| &mut typed.security);
-    let encryption = Binding::new(Signal::derive(move || security.get()), move |security| {
+    let at_gateway = move || form.far_end.get() == FarEnd::Gateway;
+    let effective = move || if at_gateway() { Security::Plain } else { security.get() };
+    let encryption = Binding::new(Signal::derive(effective), move |security| {
         typed.update(|typed| typed.encrypt(security));
         form.touch(Arg::Security);
     });
@@ -42,23 +46,33 @@ pub(super) fn Broker(form: Form) -> impl IntoView {
             Choice::new(Security::Tls, t!("session-tls")).unless(missing),
         ]
     });
-    // What was chosen for another series can be taken back.
     let no_tls = move || {
+        if at_gateway() {
+            return Some(t!("session-sn-no-tls"));
+        }
+        // What was chosen for another series can be taken back.
         let missing = !profile.get().has(Feature::Tls) && security.get() == Security::Plain;
         missing.then(|| words::no_tls(&profile.get()))
     };
+    let title = move || if at_gateway() { t!("session-gateway") } else { t!("session-broker") };
+    let host_label = move || if at_gateway() { t!("session-gateway-host") } else { t!("session-host") };
+    let host_hint = move || at_gateway().then(|| t!("session-gateway-host-hint"));
+    let host_example =
+        move || Some(if at_gateway() { "gateway.example.com".to_owned() } else { "broker.example.com".to_owned() });
+    let port_hint = move || Some(if at_gateway() { t!("session-gateway-port-hint") } else { t!("session-port-hint") });
+    let clean_hint = move || Some(if at_gateway() { t!("session-sn-clean-hint") } else { t!("session-clean-hint") });
     view! {
-        <Card title=t!("session-broker")>
+        <Card title=Signal::derive(move || Some(title()))>
             <div class="form">
                 <div class="span-4"><ClientChoice form/></div>
                 <div class="span-8"><PresetChoice form/></div>
                 <div class="span-5" on:focusout=move |_| form.touch(Arg::Host)>
-                    <Field label=t!("session-host") value=host kind=FieldKind::Mono required=true limit=host_limit
-                        placeholder="broker.example.com" error=form.error(Arg::Host)/>
+                    <Field label=Signal::derive(host_label) value=host kind=FieldKind::Mono required=true limit=host_limit
+                        hint=host_hint placeholder=host_example error=form.error(Arg::Host)/>
                 </div>
                 <div class="span-2" on:focusout=move |_| form.touch(Arg::Port)>
                     <Field label=t!("session-port") value=port kind=FieldKind::Number required=true
-                        hint=t!("session-port-hint") error=form.error(Arg::Port)/>
+                        hint=port_hint error=form.error(Arg::Port)/>
                 </div>
                 <div class="span-5">
                     <Select label=t!("session-encryption") value=encryption options=kinds
@@ -69,10 +83,11 @@ pub(super) fn Broker(form: Form) -> impl IntoView {
                         hint=seconds error=form.error(Arg::KeepAlive)/>
                 </div>
                 <div class="span-8 align-field">
-                    <Checkbox label=t!("session-clean") value=clean hint=t!("session-clean-hint")/>
+                    <Checkbox label=t!("session-clean") value=clean hint=clean_hint/>
                 </div>
                 <Explanations of=[Concept::KeepAlive, Concept::CleanSession].map(words::concept).to_vec()/>
-                <Show when=move || security.get() == Security::Tls><ReadyForTls form/></Show>
+                <Show when=at_gateway><Explanations of=vec![words::concept(Concept::Gateway)]/></Show>
+                <Show when=move || effective() == Security::Tls><ReadyForTls form/></Show>
             </div>
         </Card>
     }
@@ -93,18 +108,15 @@ fn ReadyForTls(form: Form) -> impl IntoView {
     }
 }
 
-/// All clients. Those of MQTT-SN are shown, and cannot be chosen; the hint says why.
+/// All clients. Those that the series lacks are shown, and cannot be chosen; the hint says why.
 #[component]
 fn ClientChoice(form: Form) -> impl IntoView {
     let typed = form.part(|typed| &typed.client, |typed| &mut typed.client);
     let profile = form.profile;
     let options = Signal::derive(move || {
         let choice = |client: ClientIndex| {
-            let reason = match client.is_sn() {
-                true if profile.get().has(Feature::MqttSn) => Some(t!("session-sn-missing")),
-                true => Some(words::no_sn(&profile.get())),
-                false => None,
-            };
+            let reason = client.is_sn() && !profile.get().has(Feature::MqttSn);
+            let reason = reason.then(|| words::no_sn(&profile.get()));
             Choice::new(u32::from(client.number()), client.to_string()).unless(reason)
         };
         ClientIndex::ALL.into_iter().map(choice).collect()
@@ -131,18 +143,25 @@ fn PresetChoice(form: Form) -> impl IntoView {
     // The broker inside the page is not offered without a virtual module; what was typed stays.
     let preset = Memo::new(move |_| {
         let preset = typed.with(Preset::of);
-        if Preset::offered(connected.get()).contains(&preset) { preset } else { Preset::Own }
+        if Preset::offered(connected.get(), form.far_end.get()).contains(&preset) { preset } else { Preset::Own }
     });
     let chosen = Binding::new(preset, move |preset: Preset| typed.update(|typed| preset.fill_in(typed)));
-    let label = |preset: Preset| match preset {
-        Preset::Own => t!("session-preset-own"),
-        Preset::Public(host) => t!("session-preset-public", host = host),
-        Preset::Virtual => t!("session-preset-virtual"),
+    let label = |preset: Preset, far_end: FarEnd| match (preset, far_end) {
+        (Preset::Own, FarEnd::Broker) => t!("session-preset-own"),
+        (Preset::Own, FarEnd::Gateway) => t!("session-preset-own-gateway"),
+        (Preset::Public(host), _) => t!("session-preset-public", host = host),
+        (Preset::Virtual, FarEnd::Broker) => t!("session-preset-virtual"),
+        (Preset::Virtual, FarEnd::Gateway) => t!("session-preset-virtual-gateway"),
     };
     let options = Signal::derive(move || {
-        Preset::offered(connected.get()).into_iter().map(|preset| Choice::new(preset, label(preset))).collect()
+        let far_end = form.far_end.get();
+        let offered = Preset::offered(connected.get(), far_end).into_iter();
+        offered.map(|preset| Choice::new(preset, label(preset, far_end))).collect()
     });
     let remark = move || match (preset.get(), connected.get()) {
+        (_, Connected::Virtual) if form.far_end.get() == FarEnd::Gateway => {
+            Some((Tone::Info, t!("session-virtual-gateway-remark")))
+        }
         (_, Connected::Virtual) => Some((Tone::Info, t!("session-virtual-remark"))),
         (Preset::Public(_), Connected::Real) => Some((Tone::Warn, t!("session-public-remark"))),
         _ => None,

@@ -1,13 +1,14 @@
-//! Who the client is to the broker: user name, password and client id string.
+//! Who the client is to the other side: user name, password and client id.
 
 use fibocom_at::Field as Arg;
-use fibocom_at::profile::DefaultClientId;
+use fibocom_at::profile::{DefaultClientId, Feature};
 use leptos::prelude::*;
 
 use super::draft::Form;
 use super::model::random_client_id;
-use crate::t;
-use crate::ui::{Button, Card, Field, FieldKind, Icon, Limit};
+use super::model::typed::FarEnd;
+use crate::ui::{Binding, Button, Card, Field, FieldKind, Icon, Limit};
+use crate::{t, words};
 
 /// The card.
 #[component]
@@ -15,10 +16,33 @@ pub(super) fn Identity(form: Form) -> impl IntoView {
     let profile = form.profile;
     let username_limit = Signal::derive(move || Some(Limit::Bytes(profile.get().username_max)));
     let password_limit = Signal::derive(move || Some(Limit::Bytes(profile.get().password_max)));
-    let client_id_limit = Signal::derive(move || Some(Limit::Bytes(profile.get().client_id_max)));
-    let username = form.text(Arg::Username, |typed| &typed.username, |typed| &mut typed.username);
-    let password = form.text(Arg::Password, |typed| &typed.password, |typed| &mut typed.password);
-    let client_id = form.text(Arg::ClientId, |typed| &typed.client_id, |typed| &mut typed.client_id);
+    let client_id_limit = Signal::derive(move || {
+        let profile = profile.get();
+        Some(Limit::Bytes(match form.far_end.get() {
+            FarEnd::Broker => profile.client_id_max,
+            FarEnd::Gateway => profile.sn_client_id_max,
+        }))
+    });
+    let at_gateway = move || form.far_end.get() == FarEnd::Gateway;
+    let no_user = move || at_gateway().then(|| t!("session-sn-no-user"));
+    let no_id = move || {
+        let missing = at_gateway() && !profile.get().has(Feature::MqttSnCommands);
+        missing.then(|| words::no_sn_commands(profile.get()))
+    };
+    // What was typed for a broker waits for its client, and does not look as if it went to the gateway.
+    let for_broker = move |text: Binding<String>| {
+        Binding::new(Signal::derive(move || if at_gateway() { String::new() } else { text.get() }), move |new| {
+            text.set(new)
+        })
+    };
+    let username = for_broker(form.text(Arg::Username, |typed| &typed.username, |typed| &mut typed.username));
+    let password = for_broker(form.text(Arg::Password, |typed| &typed.password, |typed| &mut typed.password));
+    let client_id =
+        form.text(Arg::ClientId, |typed| &typed.address().client_id, |typed| &mut typed.address_mut().client_id);
+    let settable = Binding::new(
+        Signal::derive(move || if no_id().is_some() { String::new() } else { client_id.get() }),
+        move |id| client_id.set(id),
+    );
     let without = move || {
         Some(match profile.get().default_client_id {
             DefaultClientId::Imei => t!("session-client-id-imei"),
@@ -31,18 +55,18 @@ pub(super) fn Identity(form: Form) -> impl IntoView {
             <div class="form">
                 <div class="span-6">
                     <Field label=t!("session-username") value=username kind=FieldKind::Mono limit=username_limit
-                        hint=t!("session-anonymous-hint") error=form.error(Arg::Username)/>
+                        hint=t!("session-anonymous-hint") disabled_reason=no_user error=form.error(Arg::Username)/>
                 </div>
                 <div class="span-6">
                     <Field label=t!("session-password") value=password kind=FieldKind::Password limit=password_limit
-                        error=form.error(Arg::Password)/>
+                        disabled_reason=no_user error=form.error(Arg::Password)/>
                 </div>
                 <div class="span-6">
-                    <Field label=t!("session-client-id") value=client_id kind=FieldKind::Mono limit=client_id_limit
-                        hint=without error=form.error(Arg::ClientId)/>
+                    <Field label=t!("session-client-id") value=settable kind=FieldKind::Mono limit=client_id_limit
+                        hint=without disabled_reason=no_id error=form.error(Arg::ClientId)/>
                 </div>
                 <div class="span-4 align-field">
-                    <Button icon=Icon::Refresh on_press=randomise>{t!("session-random-id")}</Button>
+                    <Button icon=Icon::Refresh disabled_reason=no_id on_press=randomise>{t!("session-random-id")}</Button>
                 </div>
             </div>
         </Card>

@@ -1,4 +1,4 @@
-//! The Session screen: opens MQTT clients to their brokers, and closes them.
+//! The Session screen: opens clients to their brokers and gateways, and closes them.
 
 #![expect(unreachable_pub, reason = "the component macro makes a public copy of every component")]
 

@@ -7,6 +7,7 @@ use fibocom_at::codes::TlsError;
 use leptos::prelude::*;
 
 use super::draft::{Attempt, Form, now};
+use super::model::typed::FarEnd;
 use super::model::{Preview, Secret, Waits, lacks_address, preview};
 use crate::session::procedure::Step as Action;
 use crate::state::{ClientState, WorkError};
@@ -27,7 +28,9 @@ pub(super) fn Sending(form: Form) -> impl IntoView {
     let shown = Binding::new(Signal::derive(move || secret.get() == Secret::Shown), move |shown| {
         secret.set(if shown { Secret::Shown } else { Secret::Hidden });
     });
-    let has_password = Memo::new(move |_| form.typed().with(|typed| !typed.password.is_empty()));
+    let has_password = Memo::new(move |_| {
+        form.far_end.get() == FarEnd::Broker && form.typed().with(|typed| !typed.password.is_empty())
+    });
     let steps = move || match form.plan.get() {
         Ok(plan) => {
             let client = plan.open.client;
@@ -58,13 +61,15 @@ pub(super) fn Sending(form: Form) -> impl IntoView {
 }
 
 fn step_view(number: usize, client: ClientIndex, row: Preview) -> impl IntoView {
-    let client = client.number();
+    let (client, at_gateway) = (client.number(), client.is_sn());
     let title = match row.step {
         Action::Free => t!("session-step-free"),
         Action::Close => t!("session-step-close", client = client),
         Action::Conf => t!("session-step-conf"),
         Action::User => t!("session-step-user"),
+        Action::SnClientId => t!("session-step-sn-client-id"),
         Action::Will => t!("session-step-will"),
+        Action::Open if at_gateway => t!("session-step-open-gateway"),
         Action::Open => t!("session-step-open"),
         Action::TlsError => t!("session-step-tls-error"),
     };

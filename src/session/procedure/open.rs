@@ -1,8 +1,10 @@
 //! Connects a client to a broker: everything that MQTTOPEN needs, in the order it needs it.
 
 use fibocom_at::codes::TlsError;
-use fibocom_at::commands::{Close, Conf, FreeClients, Open, ReadTlsError, Receive, Security, User, Will};
-use fibocom_at::{Command, Failure, Request};
+use fibocom_at::commands::{
+    Close, Conf, FreeClients, Open, ReadTlsError, Receive, Security, SetSnClientId, User, Will,
+};
+use fibocom_at::{ClientIndex, Command, Failure, Request};
 
 use crate::session::Handle;
 
@@ -12,11 +14,28 @@ pub struct OpenPlan {
     /// How the module announces messages.
     pub receive: Receive,
     /// Who the client is.
-    pub user: User,
+    pub login: Login,
     /// What the broker says when the client vanishes.
     pub will: Option<Will>,
     /// Where to.
     pub open: Open,
+}
+
+/// Who a client is to the other side: each protocol has its own command for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Login {
+    /// To a broker.
+    Mqtt(User),
+    /// To a gateway; without a client id, the module makes one.
+    Sn(Option<SetSnClientId>),
+}
+
+impl Login {
+    /// Nobody in particular.
+    #[must_use]
+    pub fn anonymous(client: ClientIndex) -> Self {
+        if client.is_sn() { Self::Sn(None) } else { Self::Mqtt(User::anonymous(client)) }
+    }
 }
 
 /// One step of a plan.
@@ -30,6 +49,8 @@ pub enum Step {
     Conf,
     /// User name, password and client id string.
     User,
+    /// The client id of MQTT-SN.
+    SnClientId,
     /// The will.
     Will,
     /// Connect.
@@ -58,8 +79,12 @@ impl OpenPlan {
             (Step::Free, Request::of(&FreeClients)),
             (Step::Close, Request::of(&Close { client: self.open.client })),
             (Step::Conf, Request::of(&Conf(self.receive))),
-            (Step::User, Request::of(&self.user)),
         ];
+        match &self.login {
+            Login::Mqtt(user) => steps.push((Step::User, Request::of(user))),
+            Login::Sn(Some(id)) => steps.push((Step::SnClientId, Request::of(id))),
+            Login::Sn(None) => {}
+        }
         if let Some(will) = &self.will {
             steps.push((Step::Will, Request::of(will)));
         }

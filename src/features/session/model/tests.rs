@@ -1,12 +1,26 @@
 //! Every refusal of the form with its field, and the exact lines of what it accepts.
 
+use fibocom_at::Qos;
+use fibocom_at::commands::{CleanSession, Retain};
+
+use super::preset::{Connected, Preset};
+use super::typed::{FarEnd, Typed, TypedWill};
 use super::*;
 use crate::session::procedure::OpenFailure;
 use crate::session::procedure::TlsSetup;
 use crate::state::LinkState;
 
 fn good() -> Typed {
-    Typed { host: "broker.local".into(), ..Typed::default() }
+    let mut typed = Typed::default();
+    typed.broker.host = "broker.local".into();
+    typed
+}
+
+fn at_gateway(change: impl FnOnce(&mut Typed)) -> Typed {
+    let mut typed = Typed { client: 101, ..Typed::default() };
+    typed.gateway.host = "gateway.local".into();
+    change(&mut typed);
+    typed
 }
 
 fn with(change: impl FnOnce(&mut Typed)) -> Typed {
@@ -40,14 +54,31 @@ fn each_value_beyond_its_limit_is_refused_at_its_field() {
     for Refusal { model, typed, field, problem } in [
         refusal("L610", with(|t| t.client = 3), Field::Client, Problem::NoSuchClient { clients: &[1, 2, 101, 102] }),
         refusal("NL668-CN", with(|t| t.client = 3), Field::Client, Problem::NoSuchClient { clients: &[1, 2] }),
-        refusal("L610", with(|t| t.client = 101), Field::Client, Problem::NoSuchClient { clients: &[1, 2] }),
-        refusal("L610", with(|t| t.host.clear()), Field::Host, Problem::Empty),
-        refusal("L610", with(|t| t.host = "h".repeat(256)), Field::Host, Problem::TooLong { bytes: 256, max: 255 }),
-        refusal("L610", with(|t| t.host = "mqtt://x".into()), Field::Host, Problem::NotAllowed { at: 5, found: '/' }),
-        refusal("L610", with(|t| t.port = "0".into()), Field::Port, ports.clone()),
-        refusal("L610", with(|t| t.port = "65536".into()), Field::Port, ports),
-        refusal("L610", with(|t| t.port.clear()), Field::Port, Problem::Empty),
-        refusal("L610", with(|t| t.port = "mqtt".into()), Field::Port, Problem::NotANumber),
+        refusal("NL668-CN", at_gateway(|_| {}), Field::Client, Problem::NoSuchClient { clients: &[1, 2] }),
+        refusal("L610", at_gateway(|t| t.gateway.host.clear()), Field::Host, Problem::Empty),
+        refusal(
+            "MA510",
+            at_gateway(|t| t.gateway.client_id = "i".repeat(24)),
+            Field::ClientId,
+            Problem::TooLong { bytes: 24, max: 23 },
+        ),
+        refusal("L610", with(|t| t.broker.host.clear()), Field::Host, Problem::Empty),
+        refusal(
+            "L610",
+            with(|t| t.broker.host = "h".repeat(256)),
+            Field::Host,
+            Problem::TooLong { bytes: 256, max: 255 },
+        ),
+        refusal(
+            "L610",
+            with(|t| t.broker.host = "mqtt://x".into()),
+            Field::Host,
+            Problem::NotAllowed { at: 5, found: '/' },
+        ),
+        refusal("L610", with(|t| t.broker.port = "0".into()), Field::Port, ports.clone()),
+        refusal("L610", with(|t| t.broker.port = "65536".into()), Field::Port, ports),
+        refusal("L610", with(|t| t.broker.port.clear()), Field::Port, Problem::Empty),
+        refusal("L610", with(|t| t.broker.port = "mqtt".into()), Field::Port, Problem::NotANumber),
         refusal("L610", with(|t| t.keep_alive = "0".into()), Field::KeepAlive, seconds.clone()),
         refusal("L610", with(|t| t.keep_alive = "301".into()), Field::KeepAlive, seconds),
         refusal("L610", with(|t| t.keep_alive.clear()), Field::KeepAlive, Problem::Empty),
@@ -66,7 +97,7 @@ fn each_value_beyond_its_limit_is_refused_at_its_field() {
         refusal("L610", with(|t| t.password = "a\nb".into()), Field::Password, Problem::LineBreak { at: 1 }),
         refusal(
             "M910-GL-00",
-            with(|t| t.client_id = "i".repeat(24)),
+            with(|t| t.broker.client_id = "i".repeat(24)),
             Field::ClientId,
             Problem::TooLong { bytes: 24, max: 23 },
         ),
@@ -74,7 +105,7 @@ fn each_value_beyond_its_limit_is_refused_at_its_field() {
             "NL668-AM",
             with(|t| t.security = Security::Tls),
             Field::Security,
-            Problem::Unsupported(fibocom_at::profile::Feature::Tls),
+            Problem::Unsupported(Feature::Tls),
         ),
         refusal("L610", with_will("", "x"), Field::WillTopic, Problem::Empty),
         refusal("L610", with_will("a/#", "x"), Field::WillTopic, Problem::Wildcard { at: 2, found: '#' }),
@@ -95,15 +126,17 @@ fn each_value_beyond_its_limit_is_refused_at_its_field() {
 #[test]
 fn values_at_their_limits_are_taken() {
     for (model, typed) in [
-        ("L610", with(|t| t.port = "65535".into())),
+        ("L610", with(|t| t.broker.port = "65535".into())),
         ("L610", with(|t| t.keep_alive = "300".into())),
-        ("L610", with(|t| t.host = "h".repeat(255))),
+        ("L610", with(|t| t.broker.host = "h".repeat(255))),
         ("NL668-CN", with(|t| t.password = "p".repeat(128))),
         ("MC665-CN", with(|t| t.password = "p".repeat(256))),
-        ("M910-GL-00", with(|t| t.client_id = "i".repeat(23))),
+        ("M910-GL-00", with(|t| t.broker.client_id = "i".repeat(23))),
         ("MC665-CN", with_will("a", "say \"hi\"")),
         ("L610", with_will("a", "")),
         ("L610", with(|t| t.will.topic = "not wanted/#".into())),
+        ("L610", at_gateway(|t| t.gateway.client_id = "i".repeat(1024))),
+        ("LC610N", at_gateway(|t| t.security = Security::Tls)),
     ] {
         assert!(plan(Profile::for_model(model), &typed).is_ok(), "{model}");
     }
@@ -113,8 +146,8 @@ fn values_at_their_limits_are_taken() {
 fn everything_that_is_wrong_is_told_at_once_in_the_order_of_the_form() {
     let typed = with(|t| {
         t.client = 3;
-        t.host.clear();
-        t.port = "0".into();
+        t.broker.host.clear();
+        t.broker.port = "0".into();
         t.wants_will = true;
     });
     let fields: Vec<Field> =
@@ -135,7 +168,7 @@ fn the_plan_writes_exactly_these_lines() {
         t.keep_alive = "300".into();
         t.username = "us\"er".into();
         t.password = "secret".into();
-        t.client_id = "press-7".into();
+        t.broker.client_id = "press-7".into();
         t.wants_will = true;
         t.will = TypedWill {
             topic: "plant/7/state".into(),
@@ -198,6 +231,45 @@ fn the_plan_writes_exactly_these_lines() {
 }
 
 #[test]
+fn a_client_of_mqtt_sn_goes_by_its_own_name_and_has_no_user() {
+    let own = at_gateway(|t| {
+        t.gateway.client_id = "press-7".into();
+        t.username = "for the broker".into();
+        t.password = "for the broker".into();
+        t.wants_will = true;
+        t.will = TypedWill { topic: "ab".into(), payload: "gone".into(), ..TypedWill::default() };
+    });
+    let open = "AT+MQTTOPEN=101,\"gateway.local\",1884,1,60";
+    let begin = ["AT+MQTTOPEN?", "AT+MQTTCLOSE=101", "AT+MQTTCONF=1"];
+    for (model, typed, rest) in [
+        ("L610", at_gateway(|_| {}), &[open][..]),
+        ("L610", own.clone(), &["AT+MQTTSNCID=101,\"press-7\"", "AT+MQTTWILL=101,\"ab\",0,0,\"gone\"", open]),
+        // Firmware of 2020 has the clients, and no command for their name.
+        ("L610 (2020)", own, &["AT+MQTTWILL=101,\"ab\",0,0,\"gone\"", open]),
+    ] {
+        let profile = Profile::named(model).unwrap();
+        let plan = plan(profile, &typed).unwrap();
+        let found: Vec<String> = preview(&plan, Secret::Hidden).into_iter().map(|step| step.line).collect();
+        assert_eq!(found, [&begin[..], rest].concat(), "{model}");
+    }
+}
+
+#[test]
+fn broker_and_gateway_keep_their_addresses_when_the_client_changes() {
+    let mut typed = good();
+    typed.client = 102;
+    assert_eq!(
+        (typed.far_end(), typed.address().host.as_str(), typed.address().port.as_str()),
+        (FarEnd::Gateway, "", "1884")
+    );
+    typed.address_mut().host = "gateway.local".into();
+    typed.client = 2;
+    assert_eq!((typed.far_end(), typed.address().host.as_str()), (FarEnd::Broker, "broker.local"));
+    typed.client = 102;
+    assert_eq!(typed.address().host, "gateway.local");
+}
+
+#[test]
 fn each_step_says_what_it_waits_for() {
     let typed = with_will("a", "say \"hi\"");
     let plan = plan(Profile::for_model("MC665-CN"), &typed).unwrap();
@@ -217,27 +289,31 @@ fn each_step_says_what_it_waits_for() {
 }
 
 #[test]
-fn a_preset_fills_in_the_broker_and_is_recognised() {
-    let mut typed = Typed { port: "8883".into(), ..Typed::default() };
-    for preset in Preset::offered(Connected::Virtual) {
-        preset.fill_in(&mut typed);
-        assert_eq!(Preset::of(&typed), preset);
+fn a_preset_fills_in_the_address_and_is_recognised() {
+    for (client, far_end) in [(1, FarEnd::Broker), (101, FarEnd::Gateway)] {
+        let mut typed = Typed { client, ..Typed::default() };
+        typed.address_mut().port = "8883".into();
+        for preset in Preset::offered(Connected::Virtual, far_end) {
+            preset.fill_in(&mut typed);
+            assert_eq!(Preset::of(&typed), preset);
+        }
+        assert!(!Preset::offered(Connected::Real, far_end).contains(&Preset::Virtual));
+        typed.address_mut().host = "mine.local".into();
+        Preset::Own.fill_in(&mut typed);
+        assert_eq!(typed.address().host, "mine.local", "one's own address stays");
+        Preset::Virtual.fill_in(&mut typed);
+        Preset::Own.fill_in(&mut typed);
+        assert_eq!(typed.address().host, "");
     }
-    assert!(!Preset::offered(Connected::Real).contains(&Preset::Virtual));
-    typed.host = "broker.local".into();
-    Preset::Own.fill_in(&mut typed);
-    assert_eq!(typed.host, "broker.local", "one's own address stays");
-    Preset::Virtual.fill_in(&mut typed);
-    Preset::Own.fill_in(&mut typed);
-    assert_eq!(typed.host, "");
+    assert_eq!(Preset::offered(Connected::Real, FarEnd::Gateway), [Preset::Own], "no gateway is public");
 }
 
 #[test]
 fn only_the_usual_port_changes_with_the_encryption() {
     for (port, expected) in [("1883", "8883"), ("8883", "8883"), ("1884", "1884")] {
-        let mut typed = with(|t| t.port = port.into());
+        let mut typed = with(|t| t.broker.port = port.into());
         typed.encrypt(Security::Tls);
-        assert_eq!(typed.port, expected);
+        assert_eq!(typed.broker.port, expected);
     }
 }
 
