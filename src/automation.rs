@@ -8,6 +8,7 @@ mod error;
 mod events;
 mod link;
 mod mqtt;
+mod mqtt_sn;
 mod network;
 mod object;
 mod shapes;

@@ -13,6 +13,7 @@ mod series;
 pub mod session;
 pub mod state;
 mod storage;
+pub mod topic;
 pub mod transport;
 pub mod ui;
 pub mod words;

@@ -12,6 +12,7 @@ mod invalid;
 mod port;
 mod source;
 mod standing;
+mod topic;
 mod work;
 
 use fibocom_at::meaning::{Arg, Meaning};
@@ -32,6 +33,7 @@ pub use invalid::{problem, problem_at};
 pub use port::{lost, lost_advice, open_error, read_fault, turn};
 pub use source::{lacking, manual, no_sn, no_sn_commands, no_tls};
 pub use standing::{failed, found};
+pub use topic::{given, topic, topic_text};
 pub use work::{Said, work_error};
 
 /// What to do about something.

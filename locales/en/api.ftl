@@ -12,3 +12,4 @@ api-tls-slot = The slot is "CERTFILE", "KEYFILE" or "TRUSTFILE".
 api-number = The { $name } must be a whole number from { $min } to { $max }.
 api-listener = The listener must be a function.
 api-transcript-format = The format is "text" or "jsonl".
+api-topic-or-id = Give either the topic or the topicId, not both.

@@ -89,3 +89,20 @@ messages-differs-from-sent = { $count ->
     [one] 1 byte differs from what was sent to this topic last, at { $at }. In the hex view it is marked.
    *[other] { $count } bytes differ from what was sent to this topic last, the first at { $at }. In the hex view they are marked.
 }
+
+## Topics of MQTT-SN, here and on the Publish screen
+
+topic-id = topic id { $id }
+topic-by = Topic by
+topic-by-name = Name
+topic-by-id = Topic id
+topic-by-id-sn = only the clients of MQTT-SN, 101 and 102, have topic ids
+topic-id-label = Topic id
+topic-id-hint = 1 to 65535, as the gateway gave it
+topic-given-short = Short topic: two characters travel as they are, without an id.
+topic-given-name = Topic name, without an id so far.
+topic-given-numbered = Topic name, registered as topic id { $id }.
+topic-given-id = The topic id of { $topic }.
+topic-given-unknown-id = No topic with this id is known here; the gateway may know it.
+topic-registered = Topics with an id
+topic-registered-use = { $id } · { $topic }

@@ -132,3 +132,36 @@ session-stopped = Cancelled.
 session-stopped-text = The module may still finish connecting client { $client }. If it does, the client shows as connected above.
 session-failed = Client { $client } did not connect.
 session-failed-address = The module has no IP address, so it refuses to connect to anything.
+
+## At a gateway
+
+session-topics = Client { $client }: topics with an id
+session-topics-none = No topic has an id yet. Register one here, or wait for the gateway: it announces the topics that messages come on.
+session-topics-read = Ask the module
+session-topics-reading = Asking…
+session-topics-left = { $left ->
+    [0] The module keeps { $most } topics of a connection, and has them all.
+    [one] The module keeps { $most } topics of a connection: 1 more.
+   *[other] The module keeps { $most } topics of a connection: { $left } more.
+}
+session-topics-full = The module keeps { $most } topics of a connection, and has { $most }. They are gone when the client disconnects.
+session-topic-asked = registered here
+session-topic-announced = from the gateway
+session-topic-listed = in the module's list
+session-topic-copy = Copy id
+session-topic-publish = Publish
+session-topic-publish-name = Publish to topic id { $id }
+session-topic-subscribe = Subscribe
+session-topic-subscribe-name = Subscribe to topic id { $id }
+session-topic-name = Topic to register
+session-topic-register = Register a topic
+session-topic-registering = Registering…
+session-topic-failed = Not registered.
+session-new-will = Client { $client }: change the will
+session-new-will-hint = The gateway keeps the will of a connected client, and takes another one at any time. Topic and payload are changed one by one; a will has both.
+session-new-will-topic = Change the topic
+session-new-will-message = Change the payload
+session-new-will-changing = Changing…
+session-new-will-topic-done = The gateway has the new topic of the will.
+session-new-will-message-done = The gateway has the new payload of the will.
+session-new-will-failed = The will was not changed.

@@ -11,3 +11,4 @@ work-port-binary = The port opened and sent { $bytes ->
    *[other] { $bytes } bytes that are
   } not text: it is a diagnostic or log port, or the baud rate is wrong.
 work-port-text = The port opened and sent text, but no answer to AT: { $sample }
+work-no-topic-id = The topic is registered, but the module does not say under which topic id.

@@ -97,7 +97,7 @@ impl From<WorkError> for ApiError {
             }
             WorkError::NotConnected | WorkError::NotAnAtPort(Finding::Lost(_)) => Self::of("lost", message),
             WorkError::NotAnAtPort(_) | WorkError::Dial(DialFailure::NoAddress) => Self::of("timeout", message),
-            WorkError::Missing(_) => Self::of("failed", message),
+            WorkError::Missing(_) | WorkError::NoTopicId => Self::of("failed", message),
             WorkError::Open(error) => Self::of(kind_of_open(&error), message),
         }
     }

@@ -1,7 +1,9 @@
 //! `workbench.mqtt`: open, subscribe, publish, close.
 
+use fibocom_at::Profile;
 use fibocom_at::args::{
-    ClientIdString, Field, Host, KeepAlive, Password, Payload, Port, Problem, Topic, TopicFilter, Username,
+    ClientIdString, ClientIndex, Field, Host, KeepAlive, Password, Payload, Port, Problem, Topic, TopicFilter,
+    TopicForm, TopicRef, Username,
 };
 use fibocom_at::commands::{
     Choice, CleanSession, Open, Publish, PublishForm, Receive, Retain, Security, User, Will, WillPayload,
@@ -13,10 +15,13 @@ use wasm_bindgen::JsValue;
 
 use super::arguments::Arguments;
 use super::error::ApiError;
-use super::object::{promise, set, unsupported};
+use super::object::{promise, set};
 use super::shapes::plain;
 use crate::state::Workbench;
 use crate::t;
+
+/// The clients that have a user.
+const MQTT_CLIENTS: &[u8] = &[1, 2];
 
 pub(super) fn object(workbench: Workbench) -> Object {
     let mqtt = Object::new();
@@ -30,12 +35,12 @@ pub(super) fn object(workbench: Workbench) -> Object {
     });
     promise(&mqtt, "subscribe", move |options, _| async move {
         let options = Arguments::new(options);
-        let (client, filter) = topic_filter(workbench, &options)?;
+        let (client, filter) = topic(workbench, &options, TopicRef::<TopicFilter>::parse)?;
         workbench.subscribe(client, filter, options.qos()?).await?;
         Ok(JsValue::UNDEFINED)
     });
     promise(&mqtt, "unsubscribe", move |options, _| async move {
-        let (client, filter) = topic_filter(workbench, &Arguments::new(options))?;
+        let (client, filter) = topic(workbench, &Arguments::new(options), TopicRef::<TopicFilter>::parse)?;
         workbench.unsubscribe(client, filter).await?;
         Ok(JsValue::UNDEFINED)
     });
@@ -53,7 +58,7 @@ pub(super) fn object(workbench: Workbench) -> Object {
         let free: Vec<u8> = workbench.free_clients().await?.into_iter().map(|client| client.number()).collect();
         Ok(plain(&free))
     });
-    set(&mqtt, "sn", &unsupported(&["clientId", "register", "willTopic", "willMessage"]));
+    set(&mqtt, "sn", &super::mqtt_sn::object(workbench));
     mqtt
 }
 
@@ -64,7 +69,7 @@ async fn user(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiEr
         Some(text) => Some(ClientIdString::parse(profile, text).map_err(|problem| problem.at(Field::ClientId))?),
     };
     let user = User {
-        client: options.client(profile)?,
+        client: broker_client(&options, profile)?,
         username: options.parsed("username", Field::Username, |text| Username::parse(profile, text))?,
         password: options.parsed("password", Field::Password, |text| Password::parse(profile, text))?,
         client_id,
@@ -95,6 +100,8 @@ async fn open(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiEr
     let profile = &workbench.profile_now();
     let client = options.client(profile)?;
     let security = match options.flag("tls")? {
+        // No series encrypts MQTT-SN.
+        Some(true) if client.is_sn() => return Err(ApiError::unsupported(t!("session-sn-no-tls")).at("tls")),
         Some(true) if !profile.has(Feature::Tls) => {
             return Err(Problem::Unsupported(Feature::Tls).at(Field::Security).into());
         }
@@ -117,12 +124,34 @@ async fn open(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiEr
     Ok(JsValue::UNDEFINED)
 }
 
-fn topic_filter(workbench: Workbench, options: &Arguments) -> Result<(fibocom_at::ClientIndex, TopicFilter), ApiError> {
+/// A client of MQTT: those of MQTT-SN have no user.
+fn broker_client(options: &Arguments, profile: &Profile) -> Result<ClientIndex, ApiError> {
+    let client = options.client(profile)?;
+    if client.is_sn() {
+        Err(Problem::NoSuchClient { clients: MQTT_CLIENTS }.at(Field::Client).into())
+    } else {
+        Ok(client)
+    }
+}
+
+/// The client and its topic: a name, or a topic id.
+fn topic<T>(
+    workbench: Workbench,
+    options: &Arguments,
+    parse: impl Fn(&Profile, ClientIndex, TopicForm, &str) -> Result<TopicRef<T>, Problem>,
+) -> Result<(ClientIndex, TopicRef<T>), ApiError> {
     let profile = &workbench.profile_now();
     let client = options.client(profile)?;
-    no_topic_id(options)?;
-    let filter = options.parsed("topic", Field::Topic, |text| TopicFilter::parse(profile, text))?;
-    Ok((client, filter))
+    if !options.has("topicId") {
+        let name = options.parsed("topic", Field::Topic, |text| parse(profile, client, TopicForm::Name, text))?;
+        return Ok((client, name));
+    }
+    if options.has("topic") {
+        return Err(ApiError::argument("topicId", t!("api-topic-or-id")));
+    }
+    let id = options.required_number("topicId")?.to_string();
+    let id = parse(profile, client, TopicForm::Id, &id).map_err(|problem| problem.at(Field::TopicId))?;
+    Ok((client, id))
 }
 
 #[derive(Serialize)]
@@ -133,9 +162,7 @@ struct Published {
 
 async fn publish(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiError> {
     let profile = &workbench.profile_now();
-    let client = options.client(profile)?;
-    no_topic_id(&options)?;
-    let topic = options.parsed("topic", Field::Topic, |text| Topic::parse(profile, text))?;
+    let (client, topic) = topic(workbench, &options, TopicRef::<Topic>::parse)?;
     let choice = match options.text("form")?.as_deref() {
         None | Some("auto") => Choice::Auto,
         Some("text") => Choice::Only(PublishForm::Quoted),
@@ -158,11 +185,6 @@ async fn publish(workbench: Workbench, options: Arguments) -> Result<JsValue, Ap
     Ok(plain(&Published { form, bytes: length }))
 }
 
-fn retain(options: &Arguments) -> Result<Retain, ApiError> {
+pub(super) fn retain(options: &Arguments) -> Result<Retain, ApiError> {
     Ok(if options.flag("retain")?.unwrap_or(false) { Retain::Yes } else { Retain::No })
-}
-
-/// Topic ids belong to MQTT-SN, which this version does not have.
-fn no_topic_id(options: &Arguments) -> Result<(), ApiError> {
-    if options.has("topicId") { Err(ApiError::not_yet("topicId")) } else { Ok(()) }
 }

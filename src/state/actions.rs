@@ -2,12 +2,12 @@
 
 use std::net::IpAddr;
 
-use fibocom_at::args::{ClientIndex, Host, Pin, Port, TopicFilter};
+use fibocom_at::args::{ClientIndex, Host, Pin, Port, TopicFilter, TopicRef};
 use fibocom_at::commands::{
     ClockReading, Close, Conf, DialState, FreeClients, Open, Publish, Receive, SimState, Subscribe, Unsubscribe, User,
     Will,
 };
-use fibocom_at::{Failure, Form, Qos, Reply, Request, RequestId};
+use fibocom_at::{Command, Failure, Form, Qos, Reply, Request, RequestId};
 use leptos::prelude::*;
 
 use super::{ClientState, Facts, Subscription, WorkError, Workbench};
@@ -154,9 +154,11 @@ impl Workbench {
         let client = plan.open.client;
         let broker = (plan.open.host.as_str().to_owned(), plan.open.port.number());
         self.change(|facts| {
+            facts.forget_connection(client);
             let client = facts.clients.entry(client).or_default();
             (client.state, client.broker, client.cause) = (ClientState::Opening, Some(broker), None);
         });
+        self.inner.update_value(|inner| inner.wondered.retain(|(asked, _)| *asked != client));
         let result = open(&handle, &plan).await;
         self.set_client(client, if result.is_ok() { ClientState::Open } else { ClientState::Free });
         result.map_err(|failure| self.open_failed(failure))
@@ -221,7 +223,7 @@ impl Workbench {
         let result = handle.run(&Close { client }).await;
         let refused_broken = before == ClientState::Broken && matches!(result, Err(Failure::Rejected(_)));
         if result.is_ok() || refused_broken {
-            self.change(|facts| facts.subscriptions.retain(|subscription| subscription.client != client));
+            self.change(|facts| facts.forget_connection(client));
             self.set_client(client, ClientState::Free);
             return Ok(());
         }
@@ -233,9 +235,16 @@ impl Workbench {
     ///
     /// # Errors
     /// As the command fails.
-    pub async fn subscribe(&self, client: ClientIndex, filter: TopicFilter, qos: Qos) -> Result<(), WorkError> {
-        let command = Subscribe { client, topic: filter.clone().into(), qos };
+    pub async fn subscribe(
+        &self,
+        client: ClientIndex,
+        filter: impl Into<TopicRef<TopicFilter>>,
+        qos: Qos,
+    ) -> Result<(), WorkError> {
+        let filter = filter.into();
+        let command = Subscribe { client, topic: filter.clone(), qos };
         self.session()?.run(&command).await?;
+        self.note_subscription(client, &filter);
         self.change(|facts| {
             facts.subscriptions.retain(|held| held.client != client || held.filter != filter);
             facts.subscriptions.push(Subscription { client, filter, qos });
@@ -247,8 +256,13 @@ impl Workbench {
     ///
     /// # Errors
     /// As the command fails.
-    pub async fn unsubscribe(&self, client: ClientIndex, filter: TopicFilter) -> Result<(), WorkError> {
-        let command = Unsubscribe { client, topic: filter.clone().into() };
+    pub async fn unsubscribe(
+        &self,
+        client: ClientIndex,
+        filter: impl Into<TopicRef<TopicFilter>>,
+    ) -> Result<(), WorkError> {
+        let filter = filter.into();
+        let command = Unsubscribe { client, topic: filter.clone() };
         self.session()?.run(&command).await?;
         self.change(|facts| facts.subscriptions.retain(|held| held.client != client || held.filter != filter));
         Ok(())
@@ -260,7 +274,10 @@ impl Workbench {
     /// As the command fails.
     pub async fn publish(&self, publish: &Publish) -> Result<bool, WorkError> {
         let reply = self.session()?.submit(Request::of(publish)).await?;
-        self.inner.update_value(|inner| inner.published.note(&publish.topic().text(), publish.payload().bytes()));
+        let topic = self.facts.with_untracked(|facts| {
+            publish.client().map_or_else(|| publish.topic().text(), |client| facts.name_of(client, publish.topic()))
+        });
+        self.inner.update_value(|inner| inner.published.note(&topic, publish.payload().bytes()));
         self.change(|facts| facts.published += 1);
         Ok(reply.status.is_some())
     }

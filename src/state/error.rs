@@ -37,6 +37,9 @@ pub enum WorkError {
     /// A step of opening a client failed.
     #[error("{:?} failed: {}", .0.step, .0.failure)]
     OpenStep(OpenFailure),
+    /// The module registered a topic, and does not say under which number.
+    #[error("no topic id")]
+    NoTopicId,
     /// No address came.
     #[error(transparent)]
     Dial(#[from] DialFailure),

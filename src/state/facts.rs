@@ -3,12 +3,13 @@
 use std::{collections::BTreeMap, net::IpAddr};
 
 use fibocom_at::Qos;
-use fibocom_at::args::{ClientIndex, TopicFilter};
+use fibocom_at::args::{ClientIndex, TopicFilter, TopicRef};
 use fibocom_at::codes::{BreakCause, Registration, TuyaEvent};
 use fibocom_at::commands::{ClockReading, Operator, Signal};
 use fibocom_at::urc::Urc;
 use fibocom_cloud::Cloud;
 
+use super::gateway::{Heard, NumberedTopic};
 use super::series::Series;
 use super::tls::{ClockStanding, TlsFacts};
 use crate::session::procedure::{Check, CheckName, Identity};
@@ -115,7 +116,7 @@ pub struct Subscription {
     /// The client that holds it.
     pub client: ClientIndex,
     /// The topics.
-    pub filter: TopicFilter,
+    pub filter: TopicRef<TopicFilter>,
     /// The highest quality of service.
     pub qos: Qos,
 }
@@ -168,6 +169,8 @@ pub struct Facts {
     pub clients: BTreeMap<ClientIndex, ClientFacts>,
     /// The subscriptions.
     pub subscriptions: Vec<Subscription>,
+    /// The topics that have a number at a client of MQTT-SN, by client and number.
+    pub numbered: Vec<NumberedTopic>,
     /// How many wrong PINs this page has seen the SIM refuse. The SIM counts on its own, and more than the page may know of.
     pub wrong_pins: u8,
     /// The last findings of the network checks.
@@ -248,6 +251,7 @@ impl Facts {
                     facts.cause = Some(BreakCause::LinkDown);
                 }
                 self.subscriptions.clear();
+                self.numbered.clear();
             }
             Urc::Registration(_, state) => self.registration = Some(*state),
             Urc::Broken(client, cause) => {
@@ -259,6 +263,7 @@ impl Facts {
                 self.clients.entry(*client).or_default().state = ClientState::Open;
             }
             Urc::CloudEvent { event, .. } => self.hear_of_tuya(*event),
+            Urc::TopicRegistered(_, Some(registered)) => self.learn_topic(registered.clone(), Heard::Announced),
             Urc::SimGone => self.trouble = Some(Trouble::SimGone),
             _ => {}
         }
@@ -271,7 +276,7 @@ impl Facts {
             facts.state = ClientState::Broken;
             facts.cause = cause.or(facts.cause);
         }
-        self.subscriptions.retain(|subscription| subscription.client != client);
+        self.forget_connection(client);
     }
 }
 

@@ -43,7 +43,8 @@ impl Workbench {
                 self.no_data_sent();
                 self.set_busy(LinkState::Ready);
             }
-            Event::Message(message) => {
+            Event::Message(mut message) => {
+                self.name_message(&mut message);
                 let at = self.session().map_or(0, |handle| handle.now());
                 let stored = self.inner.with_value(|inner| inner.messages.borrow_mut().push(at, message));
                 self.tell(&Notice::Message(stored));
@@ -51,6 +52,7 @@ impl Workbench {
             }
             Event::Urc(code) => {
                 self.change(|facts| facts.hear(&code));
+                self.note_registration(&code);
                 if let Urc::Broken(client, cause) = code {
                     self.tell(&Notice::Break(client.number(), cause.number()));
                 }

@@ -1,6 +1,7 @@
 //! What one screen prepares for another: screens do not know each other, so it waits here until the other one opens.
 
 use fibocom_at::ClientIndex;
+use fibocom_at::args::TopicRef;
 use fibocom_at::commands::{Security, User};
 use leptos::prelude::*;
 
@@ -25,9 +26,18 @@ pub struct MessageStart {
     /// The client to publish with, where it matters.
     pub client: Option<ClientIndex>,
     /// Where to publish.
-    pub topic: String,
-    /// What to publish.
-    pub payload: Vec<u8>,
+    pub topic: TopicRef<String>,
+    /// What to publish; nothing, where only the topic is handed over.
+    pub payload: Option<Vec<u8>>,
+}
+
+/// What the form for one more subscription is to be filled in with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SubscriptionStart {
+    /// The client to subscribe with.
+    pub client: ClientIndex,
+    /// What to subscribe to.
+    pub topic: TopicRef<String>,
 }
 
 /// What waits to be taken.
@@ -35,6 +45,7 @@ pub struct MessageStart {
 pub(super) struct Waiting {
     session: Option<SessionStart>,
     message: Option<MessageStart>,
+    subscription: Option<SubscriptionStart>,
 }
 
 impl Workbench {
@@ -58,5 +69,16 @@ impl Workbench {
     #[must_use]
     pub fn take_message_start(&self) -> Option<MessageStart> {
         self.inner.try_update_value(|inner| inner.waiting.message.take()).flatten()
+    }
+
+    /// Prepares the form for one more subscription.
+    pub fn prepare_subscription(&self, start: SubscriptionStart) {
+        self.inner.update_value(|inner| inner.waiting.subscription = Some(start));
+    }
+
+    /// What the form for one more subscription is to be filled in with, once.
+    #[must_use]
+    pub fn take_subscription_start(&self) -> Option<SubscriptionStart> {
+        self.inner.try_update_value(|inner| inner.waiting.subscription.take()).flatten()
     }
 }

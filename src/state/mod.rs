@@ -9,6 +9,7 @@ mod drafts;
 mod error;
 mod facts;
 mod follow;
+mod gateway;
 mod handover;
 mod messages;
 mod moment;
@@ -30,7 +31,8 @@ pub use drafts::keep_draft;
 pub use error::WorkError;
 pub use facts::{ClientFacts, ClientState, Facts, LinkState, ModuleFacts, Subscription, Trouble};
 pub use fibocom_sim::{BrokerScenario, Scenario};
-pub use handover::{MessageStart, SessionStart};
+pub use gateway::{Given, Heard, NumberedTopic};
+pub use handover::{MessageStart, SessionStart, SubscriptionStart};
 pub use messages::{Divide, Messages, StoredMessage};
 pub use moment::moment;
 pub use series::{Origin, Series};
@@ -104,6 +106,8 @@ struct Inner {
     logins: HashMap<ClientIndex, Login>,
     /// How messages are to be announced, as set last.
     receive: Receive,
+    /// The topic ids whose names have been asked for.
+    wondered: gateway::Wondered,
     /// What one screen prepared for another.
     waiting: handover::Waiting,
     published: published::Published,
@@ -139,6 +143,7 @@ impl Workbench {
                 cable: None,
                 logins: HashMap::new(),
                 receive: Receive::Indicated,
+                wondered: gateway::Wondered::default(),
                 waiting: handover::Waiting::default(),
                 published: published::Published::default(),
                 listeners: Vec::new(),

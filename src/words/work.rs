@@ -42,6 +42,7 @@ pub fn work_error(error: &WorkError) -> Said {
         WorkError::NotAnAtPort(finding) => finding_said(finding),
         WorkError::Command(failure) => failed(failure, None),
         WorkError::OpenStep(failed) => open_failed(failed),
+        WorkError::NoTopicId => Said::new(t!("work-no-topic-id"), None),
         WorkError::Dial(DialFailure::NoAddress) => Said::new(t!("work-no-address"), Some("advice-no-address")),
         WorkError::Dial(DialFailure::Command(failure)) => failed(failure, Some(b"AT+MIPCALL=1")),
     }

@@ -1,6 +1,6 @@
 //! What to try first: topics that the cloud knows, each one click away.
 
-use fibocom_at::args::TopicFilter;
+use fibocom_at::args::{TopicFilter, TopicRef};
 use fibocom_at::{ClientIndex, Qos};
 use fibocom_cloud::Publication;
 use leptos::prelude::*;
@@ -36,8 +36,8 @@ fn ToPublish(form: Form, one: Publication) -> impl IntoView {
     let prepare = move || {
         form.workbench.prepare_message(MessageStart {
             client: None,
-            topic: one.topic.clone(),
-            payload: one.payload.clone().into_bytes(),
+            topic: TopicRef::Name(one.topic.clone()),
+            payload: Some(one.payload.clone().into_bytes()),
         });
         // Only the part behind # changes, which every browser takes.
         let _ = window().location().set_hash("/publish");
@@ -60,7 +60,7 @@ fn ToSubscribe(form: Form, filter: String) -> impl IntoView {
     });
     let held = {
         let filter = filter.clone();
-        Memo::new(move |_| facts.with(|facts| facts.subscriptions.iter().any(|held| held.filter.as_str() == filter)))
+        Memo::new(move |_| facts.with(|facts| facts.subscriptions.iter().any(|held| held.filter.text() == filter)))
     };
     let busy = RwSignal::new(false);
     let (shown, wanted) = (filter.clone(), filter);

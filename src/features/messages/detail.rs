@@ -2,12 +2,15 @@
 
 use std::ops::Range;
 
+use fibocom_at::Message;
+use fibocom_at::args::TopicRef;
 use leptos::prelude::*;
 use workbench_payload::Editor;
 use workbench_payload::diff::differences;
 
 use super::Draft;
-use super::model::{Form, OPEN_LINE, Rendered, render};
+use super::list::topic_id_note;
+use super::model::{Form, OPEN_LINE, Rendered, render, shown_topic};
 use crate::exchange::{hex_pairs, use_exchanges};
 use crate::state::{MessageStart, StoredMessage, use_workbench};
 use crate::t;
@@ -33,7 +36,7 @@ fn Open(stored: StoredMessage) -> impl IntoView {
     let draft: Draft = expect_context();
     let (clock, toaster, workbench) = (use_exchanges().clock, use_toaster(), use_workbench());
     let StoredMessage { number, at, message } = stored;
-    let payload = message.payload;
+    let payload = message.payload.clone();
     let text = String::from_utf8_lossy(&payload).into_owned();
     let (hex, bytes) = (hex_pairs(&payload), StoredValue::new(payload.clone()));
     let save = move || {
@@ -68,7 +71,7 @@ fn Open(stored: StoredMessage) -> impl IntoView {
         qos = message.qos,
         bytes = payload.len()
     );
-    let again = MessageStart { client: Some(message.client), topic: message.topic.clone(), payload };
+    let again = MessageStart { client: Some(message.client), topic: topic_of(&message), payload: Some(payload) };
     let again = StoredValue::new(again);
     let send_back = move || {
         workbench.prepare_message(again.get_value());
@@ -78,7 +81,7 @@ fn Open(stored: StoredMessage) -> impl IntoView {
     view! {
         <section class="message-open" aria-label=t!("messages-open")>
             <div class="bar">
-                <div class="grow"><span class="message-topic">{message.topic}</span><div class="muted small">{says}</div></div>
+                <div class="grow"><span class="message-topic">{shown_topic(&message).into_owned()}</span>{topic_id_note(&message)}<div class="muted small">{says}</div></div>
                 <Button variant=Variant::Quiet icon=Icon::Cross name=t!("messages-close") on_press=move || draft.selected.set(None)/>
             </div>
             {message.may_be_cut.then(|| view! { <Note tone=Tone::Warn title=t!("messages-may-be-cut")>{t!("messages-may-be-cut-why")}</Note> })}
@@ -104,4 +107,9 @@ fn Compared(differences: Vec<Range<usize>>) -> impl IntoView {
             view! { <Note tone=Tone::Info>{t!("messages-differs-from-sent", count = count, at = at)}</Note> }
         }
     }
+}
+
+/// Where an answer goes: by the number, where it came by one.
+fn topic_of(message: &Message) -> TopicRef<String> {
+    message.topic_id.map_or_else(|| TopicRef::Name(message.topic.clone()), TopicRef::Id)
 }

@@ -1,18 +1,22 @@
 //! The messages on the chosen topics.
 
+use fibocom_at::Message;
+use fibocom_at::args::TopicForm;
 use fibocom_at::message::Way;
 use leptos::prelude::*;
 
 use super::Draft;
 use super::detail::detail;
-use super::model::{Divides, Form, JsonProblem, LIST_LINE, Order, Rate, Rendered, View, json_lines, preview, render};
+use super::model::{
+    Divides, Form, JsonProblem, LIST_LINE, Order, Rate, Rendered, View, is_named, json_lines, preview, render, shown_topic,
+};
 use crate::exchange::{divider, use_exchanges};
 use crate::state::{ClientState, Divide, StoredMessage, Workbench, use_workbench};
-use crate::t;
 use crate::ui::{
     Binding, Button, Card, Choice, Dialog, Empty, Extent, Glyph, Icon, RowHeight, Rows, Segmented, Select, Tone,
     Variant, VirtualList, save_file, use_toaster,
 };
+use crate::{t, words};
 
 /// How much of a payload the list shows.
 const LINES: usize = 12;
@@ -158,6 +162,7 @@ fn row(shown: Shown, clock: crate::exchange::WallClock) -> AnyView {
     };
     let message = stored.message;
     let Rendered { form, text, not_json } = render(&message.payload, view, LIST_LINE);
+    let (topic, by_id) = (shown_topic(&message).into_owned(), topic_id_note(&message));
     let (text, left_out) = preview(&text, LINES, CHARACTERS);
     let more =
         (left_out > 0).then(|| view! { <div class="message-note">{t!("messages-left-out", count = left_out)}</div> });
@@ -173,7 +178,7 @@ fn row(shown: Shown, clock: crate::exchange::WallClock) -> AnyView {
         {above}
         <div class="message">
             <span class="message-when">{clock.time_of_day(stored.at)}</span>
-            <div><span class="message-topic">{message.topic}</span>{cut}{body}{more}{reason}</div>
+            <div><span class="message-topic">{topic}</span>{by_id}{cut}{body}{more}{reason}</div>
             <span class="message-meta"><span>{t!("messages-row-qos", qos = message.qos)}</span><span>{t!("messages-bytes", bytes = message.payload.len())}</span>
                 {(message.way == Way::Direct).then(|| view! { <span>{t!("messages-direct")}</span> })}
             </span>
@@ -181,6 +186,12 @@ fn row(shown: Shown, clock: crate::exchange::WallClock) -> AnyView {
         {below}
     }
     .into_any()
+}
+
+/// The number beside the name of a topic, where the message came by it.
+pub(super) fn topic_id_note(message: &Message) -> Option<impl IntoView + use<>> {
+    let id = message.topic_id.filter(|_| is_named(message))?;
+    Some(view! { <span class="message-note message-by-id">{words::topic_text(TopicForm::Id, &id.to_string())}</span> })
 }
 
 fn not_json_text(problem: JsonProblem) -> String {

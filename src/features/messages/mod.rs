@@ -8,6 +8,7 @@ mod topics;
 
 use std::collections::BTreeSet;
 
+use fibocom_at::args::TopicForm;
 use fibocom_at::{ClientIndex, Qos};
 use leptos::prelude::*;
 
@@ -25,6 +26,7 @@ use topics::topic_tree;
 #[derive(Clone, Copy)]
 struct Draft {
     filter: RwSignal<String>,
+    way: RwSignal<TopicForm>,
     qos: RwSignal<Qos>,
     client: RwSignal<Option<ClientIndex>>,
     failed: RwSignal<Option<Said>>,
@@ -47,6 +49,7 @@ pub fn provide_draft() {
     keep_draft("messages.filter", move || filter.get(), move |kept| filter.set(kept));
     provide_context(Draft {
         filter,
+        way: RwSignal::new(TopicForm::Name),
         qos: RwSignal::new(Qos::AtLeastOnce),
         client: RwSignal::new(None),
         failed: RwSignal::new(None),

@@ -1,11 +1,12 @@
 //! The subscriptions: those there are, and one more.
 
-use fibocom_at::args::TopicFilter;
+use fibocom_at::args::{TopicFilter, TopicForm, TopicId, TopicRef};
 use fibocom_at::{ClientIndex, Field as Place, Qos};
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 
 use super::Draft;
-use crate::state::{Subscription, use_workbench};
+use crate::state::{Facts, Subscription, use_workbench};
+use crate::topic::{NumberedTopics, TopicWay};
 use crate::ui::{
     Button, Card, Choice, Explanations, Field, FieldKind, Glyph, Icon, Limit, Note, Pill, Segmented, Select, Tone,
     Variant, use_toaster,
@@ -44,8 +45,12 @@ pub(super) fn subscriptions() -> impl IntoView {
 fn Held(held: Subscription) -> impl IntoView {
     let (workbench, toaster) = (use_workbench(), use_toaster());
     let busy = RwSignal::new(false);
-    let (filter, client) = (held.filter.as_str().to_owned(), held.client.number());
+    let facts = workbench.facts();
+    let (filter, client) = (words::topic(&held.filter), held.client.number());
     let says = t!("messages-subscription", filter = filter.clone(), qos = held.qos.number(), client = client);
+    // What a number stands for may become known later.
+    let named = held.clone();
+    let about = Memo::new(move |_| facts.with(|facts| stands_for(facts, &named)));
     let name = t!("messages-unsubscribe", filter = filter);
     let end = move |_| {
         if busy.get_untracked() {
@@ -66,7 +71,7 @@ fn Held(held: Subscription) -> impl IntoView {
     };
     view! {
         <span class="sub" role="listitem">
-            <Pill tone=Tone::Ok><span class="mono">{says}</span></Pill>
+            <Pill tone=Tone::Ok><span class="mono">{says}{move || about.get().map(|topic| format!(" · {topic}"))}</span></Pill>
             <button type="button" class="sub-end" title=name.clone() aria-label=name aria-busy=move || busy.get().then_some("true") on:click=end>
                 {mark}
             </button>
@@ -80,6 +85,11 @@ fn Add() -> impl IntoView {
     let workbench = use_workbench();
     let draft: Draft = expect_context();
     let busy = RwSignal::new(false);
+    if let Some(start) = workbench.take_subscription_start() {
+        draft.client.set(Some(start.client));
+        draft.way.set(start.topic.form());
+        draft.filter.set(start.topic.text());
+    }
     let (facts, profile) = (workbench.facts(), workbench.profile());
     let open = Memo::new(move |_| facts.with(|facts| facts.open_clients().collect::<Vec<_>>()));
     let client = Memo::new(move |_| chosen_client(&open.read(), draft.client.get()));
@@ -87,10 +97,31 @@ fn Add() -> impl IntoView {
         none if none.is_empty() => vec![Choice::new(None, t!("messages-client-none"))],
         open => open.into_iter().map(|client| Choice::new(Some(client), client.number().to_string())).collect(),
     });
-    let filter = Memo::new(move |_| TopicFilter::parse(&profile.get(), draft.filter.read().trim()));
+    let by_id = Memo::new(move |_| draft.way.get() == TopicForm::Id);
+    let at_gateway = Memo::new(move |_| by_id.get() || client.get().is_some_and(ClientIndex::is_sn));
+    let filter = Memo::new(move |_| {
+        let [first, ..] = ClientIndex::ALL;
+        let client = client.get().unwrap_or(first);
+        TopicRef::<TopicFilter>::parse(&profile.get(), client, draft.way.get(), draft.filter.read().trim())
+    });
     let error = move || {
         let typed = !draft.filter.read().trim().is_empty();
-        filter.get().err().filter(|_| typed).map(|problem| words::problem(&problem.at(Place::Topic)))
+        let place = if by_id.get() { Place::TopicId } else { Place::Topic };
+        filter.get().err().filter(|_| typed).map(|problem| words::problem(&problem.at(place)))
+    };
+    let hint = move || {
+        let given = filter.get().ok().filter(|_| at_gateway.get()).zip(client.get());
+        Some(match given {
+            Some((topic, client)) => words::given(&facts.with(|facts| facts.given(client, &topic))),
+            None if by_id.get() => t!("topic-id-hint"),
+            None => t!("messages-filter-hint"),
+        })
+    };
+    let label = move || if by_id.get() { t!("topic-id-label") } else { t!("messages-filter") };
+    let example = move || Some(if by_id.get() { "1".to_owned() } else { t!("messages-filter-placeholder") });
+    let pick = move |(id,): (TopicId,)| {
+        draft.way.set(TopicForm::Id);
+        draft.filter.set(id.to_string());
     };
     let reason = move || match (client.get(), filter.get()) {
         (None, _) => Some(t!("messages-no-client")),
@@ -121,13 +152,15 @@ fn Add() -> impl IntoView {
     };
     let waits = move || busy.get().then(|| t!("messages-subscribing"));
     let limit = Signal::derive(move || {
-        (draft.filter.read().len() * 2 > profile.get().topic_max).then(|| Limit::Bytes(profile.get().topic_max))
+        (!by_id.get() && draft.filter.read().len() * 2 > profile.get().topic_max)
+            .then(|| Limit::Bytes(profile.get().topic_max))
     });
     view! {
-        <form class="subs-add" on:submit=on_submit>
+        <form class="subs-add" class:is-sn=move || at_gateway.get() on:submit=on_submit>
+            <div class="subs-way topic-way"><TopicWay client form=draft.way.into() text=draft.filter.into()/></div>
             <div class="subs-filter">
-                <Field kind=FieldKind::Mono label=t!("messages-filter") value=draft.filter error limit placeholder=t!("messages-filter-placeholder")
-                    hint=t!("messages-filter-hint")/>
+                <Field kind=FieldKind::Mono label=Signal::derive(label) value=draft.filter error limit placeholder=example hint/>
+                <NumberedTopics client on_pick=UnsyncCallback::new(pick)/>
             </div>
             <Segmented label=t!("messages-qos") value=draft.qos options=qos/>
             <div class="subs-client">
@@ -141,6 +174,12 @@ fn Add() -> impl IntoView {
 /// The client that was chosen, if it is still open, or the first one that is.
 fn chosen_client(open: &[ClientIndex], chosen: Option<ClientIndex>) -> Option<ClientIndex> {
     chosen.filter(|client| open.contains(client)).or_else(|| open.first().copied())
+}
+
+/// The topic that the number of a subscription stands for.
+fn stands_for(facts: &Facts, held: &Subscription) -> Option<String> {
+    let TopicRef::Id(id) = held.filter else { return None };
+    facts.topic_of(held.client, id).map(str::to_owned)
 }
 
 #[cfg(test)]

@@ -6,23 +6,14 @@ use leptos::prelude::*;
 
 use super::draft::Form;
 use super::model::{Obstacle, publishing_client};
-use crate::ui::{
-    Binding, Card, Checkbox, CheckboxKind, Choice, Empty, Explanations, Field, FieldKind, Icon, Limit, Segmented,
-    Select,
-};
+use super::topic::TopicField;
+use crate::ui::{Binding, Card, Checkbox, CheckboxKind, Choice, Empty, Explanations, Icon, Segmented, Select};
 use crate::words::Concept;
 use crate::{t, words};
 
 /// The card.
 #[component]
 pub(super) fn Compose(form: Form) -> impl IntoView {
-    let profile = form.profile;
-    let topic_limit = Signal::derive(move || Some(Limit::Bytes(profile.get().topic_max)));
-    let part = form.part(|message| &message.topic, |message| &mut message.topic);
-    let topic = Binding::new(Signal::derive(move || part.get()), move |text| {
-        form.touch(Arg::Topic);
-        part.set(text);
-    });
     let qos = form.part(|message| &message.qos, |message| &mut message.qos);
     let kept = form.part(|message| &message.retain, |message| &mut message.retain);
     let retain = Binding::new(Signal::derive(move || kept.get() == Retain::Yes), move |retain| {
@@ -37,24 +28,12 @@ pub(super) fn Compose(form: Form) -> impl IntoView {
             Qos::ExactlyOnce => t!("publish-qos-2"),
         })
     };
-    let used = Signal::derive(move || {
-        form.draft.history.with(|history| {
-            let mut topics: Vec<_> = history.entries().into_iter().map(|(_, sent)| sent.message.topic).collect();
-            topics.sort_unstable();
-            topics.dedup();
-            topics
-        })
-    });
     view! {
         <Card title=t!("publish-message")>
             <NoClient form/>
             <div class="form">
                 <div class="span-4"><ClientChoice form/></div>
-                <div class="span-8" on:focusout=move |_| form.touch(Arg::Topic)>
-                    <Field label=t!("publish-topic") value=topic kind=FieldKind::Mono required=true limit=topic_limit
-                        hint=t!("publish-topic-hint") placeholder="plant/7/state" suggestions=used
-                        error=form.error(Arg::Topic)/>
-                </div>
+                <TopicField form/>
                 <div class="span-4"><Segmented label=t!("publish-qos") value=qos options=levels hint=meaning/></div>
                 <div class="span-8 align-field">
                     <Checkbox label=t!("publish-retain") value=retain kind=CheckboxKind::Switch hint=t!("publish-retain-hint")/>
@@ -103,7 +82,7 @@ fn ClientChoice(form: Form) -> impl IntoView {
     };
     let options = Signal::derive(move || {
         let ids = form.profile.get().clients.iter().filter_map(|number| ClientIndex::new(*number));
-        let mut choices: Vec<_> = ids.filter(|client| !client.is_sn()).map(entry).collect();
+        let mut choices: Vec<_> = ids.map(entry).collect();
         choices.sort_by_key(|choice| choice.disabled_reason.is_some());
         choices
     });

@@ -150,7 +150,7 @@ impl Draft {
 pub(super) struct Form {
     pub(super) workbench: Workbench,
     pub(super) profile: Memo<Profile>,
-    /// The clients that are connected to a broker.
+    /// The clients that are connected to a broker or a gateway.
     pub(super) open: Memo<Vec<ClientIndex>>,
     /// What keeps a valid message from being published.
     pub(super) obstacle: Memo<Option<Obstacle>>,
@@ -167,9 +167,7 @@ pub(super) fn use_form() -> Form {
     let workbench = use_workbench();
     let draft: Draft = use_context().unwrap_or_else(Draft::new);
     let (profile, facts, link_up) = (workbench.profile(), workbench.facts(), workbench.is_connected());
-    let open = Memo::new(move |_| {
-        facts.with(|facts| facts.open_clients().filter(|client| !client.is_sn()).collect::<Vec<_>>())
-    });
+    let open = Memo::new(move |_| facts.with(|facts| facts.open_clients().collect::<Vec<_>>()));
     let obstacle = Memo::new(move |_| open.with(|open| obstacle(link_up.get(), open)));
     let revision = Memo::new(move |_| draft.editor.with(Editor::revision));
     let command = Memo::new(move |_| {
@@ -187,9 +185,12 @@ pub(super) fn use_form() -> Form {
     if let Some(start) = workbench.take_message_start() {
         draft.message.update(|message| {
             message.client = start.client.map_or(message.client, |client| client.number().into());
-            (message.topic, message.fill) = (start.topic, false);
+            (message.topic, message.topic_form) = (start.topic.text(), start.topic.form());
+            message.fill &= start.payload.is_none();
         });
-        draft.take_payload(&start.payload);
+        if let Some(payload) = start.payload {
+            draft.take_payload(&payload);
+        }
     }
     Form { workbench, profile, open, obstacle, command, revision, taken, draft }
 }
@@ -288,11 +289,21 @@ impl Form {
         self.draft.large.set(Some(self.revision.get_untracked()));
     }
 
+    /// The message, with the client that it would be published with.
+    pub(super) fn effective(self) -> Signal<Message> {
+        Signal::derive(move || {
+            let mut message = self.draft.message.get();
+            message.client = self.open.with(|open| publishing_client(message.client, open));
+            message
+        })
+    }
+
     /// What is composed, with the client that it would be published with.
     pub(super) fn composed(self) -> Item {
-        let mut message = self.draft.message.get_untracked();
-        message.client = self.open.with_untracked(|open| publishing_client(message.client, open));
-        Item { message, payload: self.draft.editor.with_untracked(|editor| editor.bytes().to_vec()) }
+        Item {
+            message: self.effective().get_untracked(),
+            payload: self.draft.editor.with_untracked(|editor| editor.bytes().to_vec()),
+        }
     }
 
     /// Takes a message of before back into the form.

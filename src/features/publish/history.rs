@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::draft::{Form, Outcome, Sent};
 use super::text::{copied, glance};
-use crate::t;
 use crate::ui::{Button, Card, CopyButton, Icon, Pill, Tone, Variant};
+use crate::{t, words};
 
 /// How many characters of a payload a row shows.
 const SHOWN: usize = 160;
@@ -41,7 +41,8 @@ fn Row(form: Form, sent: Sent) -> impl IntoView {
         PublishForm::ByLength => t!("publish-row-length"),
     };
     let retained = (message.retain == Retain::Yes).then(|| format!(" · {}", t!("publish-row-retained")));
-    let (topic, shown, text) = (message.topic.clone(), glance(&payload, SHOWN), copied(&payload));
+    let (topic, shown, text) =
+        (words::topic_text(message.topic_form, &message.topic), glance(&payload, SHOWN), copied(&payload));
     let again = StoredValue::new((message, payload));
     let again = move || again.with_value(|(message, payload)| form.use_again(message.clone(), payload));
     let (tone, word) = match outcome {

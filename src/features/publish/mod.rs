@@ -19,6 +19,7 @@ mod templates;
 mod text;
 mod text_view;
 mod tools;
+mod topic;
 
 use leptos::{
     ev::{KeyboardEvent, SubmitEvent},

@@ -7,12 +7,9 @@ pub(super) mod template;
 
 use std::collections::VecDeque;
 
-use fibocom_at::args::{Payload, Topic};
+use fibocom_at::args::{Payload, Topic, TopicForm, TopicRef};
 use fibocom_at::commands::{Choice, PROMPT_LIMIT, Publish, Retain};
 use fibocom_at::{ClientIndex, Field, Invalid, Outcome as Ends, Problem, Profile, Qos, Request};
-
-/// The clients that speak MQTT, and that this form can publish with.
-const MQTT_CLIENTS: &[u8] = &[1, 2];
 
 /// How many publications are remembered.
 const REMEMBERED: usize = 20;
@@ -22,6 +19,8 @@ const REMEMBERED: usize = 20;
 pub(super) struct Message {
     pub(super) client: u32,
     pub(super) topic: String,
+    /// Whether the topic is given by its name or by its number.
+    pub(super) topic_form: TopicForm,
     pub(super) qos: Qos,
     pub(super) retain: Retain,
     pub(super) form: Choice,
@@ -34,6 +33,7 @@ impl Default for Message {
         Self {
             client: 1,
             topic: String::new(),
+            topic_form: TopicForm::Name,
             qos: Qos::AtLeastOnce,
             retain: Retain::No,
             form: Choice::Auto,
@@ -44,8 +44,8 @@ impl Default for Message {
 
 /// The command for a message, or everything that is wrong with it, in the order of the form.
 pub(super) fn command(profile: &Profile, message: &Message, payload: &[u8]) -> Result<Publish, Vec<Invalid>> {
-    let client = mqtt_client(profile, message.client).map_err(|problem| problem.at(Field::Client));
-    let topic = Topic::parse(profile, &message.topic).map_err(|problem| problem.at(Field::Topic));
+    let client = ClientIndex::on(profile, message.client).map_err(|problem| problem.at(Field::Client));
+    let topic = topic(profile, message);
     // What is too long is not even copied: it may be a file.
     let (bytes, max) = (payload.len(), profile.payload_max);
     let payload = if bytes > max { Err(Problem::TooLong { bytes, max }) } else { Payload::new(payload, max) };
@@ -59,10 +59,22 @@ pub(super) fn command(profile: &Profile, message: &Message, payload: &[u8]) -> R
     }
 }
 
-/// The client, where the series has it and it speaks MQTT: MQTT-SN has topics of another kind.
-fn mqtt_client(profile: &Profile, number: u32) -> Result<ClientIndex, Problem> {
-    let client = ClientIndex::on(profile, number)?;
-    if client.is_sn() { Err(Problem::NoSuchClient { clients: MQTT_CLIENTS }) } else { Ok(client) }
+impl Message {
+    /// The chosen client; the first one, where no series has it.
+    pub(super) fn likely_client(&self) -> ClientIndex {
+        let [first, ..] = ClientIndex::ALL;
+        u8::try_from(self.client).ok().and_then(ClientIndex::new).unwrap_or(first)
+    }
+}
+
+/// Where the message goes, as its client is told.
+pub(super) fn topic(profile: &Profile, message: &Message) -> Result<TopicRef<Topic>, Invalid> {
+    let field = match message.topic_form {
+        TopicForm::Name => Field::Topic,
+        TopicForm::Id => Field::TopicId,
+    };
+    TopicRef::<Topic>::parse(profile, message.likely_client(), message.topic_form, &message.topic)
+        .map_err(|problem| problem.at(field))
 }
 
 /// What will happen on the wire.

@@ -42,7 +42,7 @@ fn Countdown(
 pub(super) fn Last(form: Form) -> impl IntoView {
     let note = move || {
         let sent = form.draft.last.get()?;
-        let (bytes, topic) = (sent.payload.len(), sent.message.topic);
+        let (bytes, topic) = (sent.payload.len(), words::topic_text(sent.message.topic_form, &sent.message.topic));
         Some(match sent.outcome {
             Outcome::Confirmed(millis) => view! {
                 <Note tone=Tone::Ok title=t!("publish-published")>

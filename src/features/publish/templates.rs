@@ -9,8 +9,8 @@ use super::draft::Form;
 use super::model::run::Item;
 use super::model::template::{STORED_AS, Template, keep, read, written};
 use super::text::glance;
-use crate::t;
 use crate::ui::{Binding, Button, Card, Checkbox, Field, Icon, Tone, Variant, save_file, use_toaster};
+use crate::{t, words};
 
 /// How much of a payload a row shows.
 const SHOWN: usize = 60;
@@ -56,7 +56,8 @@ pub(super) fn Templates(form: Form) -> impl IntoView {
 fn Row(form: Form, at: usize, template: Template) -> impl IntoView {
     let draft = form.draft;
     let (message, payload) = (template.message(), template.payload());
-    let (name, topic, shown) = (template.name.clone(), message.topic.clone(), glance(&payload, SHOWN));
+    let (name, topic, shown) =
+        (template.name.clone(), words::topic_text(message.topic_form, &message.topic), glance(&payload, SHOWN));
     let encoding = template.encoding;
     let again = StoredValue::new((message, payload));
     let again = move || {

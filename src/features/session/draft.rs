@@ -6,6 +6,7 @@ use fibocom_at::{ClientIndex, Field, Invalid, Profile};
 use futures::future::{AbortHandle, abortable};
 use leptos::{prelude::*, task::spawn_local};
 
+use super::gateway_draft::GatewayDraft;
 use super::model::typed::{FarEnd, Typed};
 use super::model::{Secret, plan};
 use crate::session::procedure::OpenPlan;
@@ -23,6 +24,7 @@ pub(super) struct Draft {
     /// How each client was opened last, to open it so again.
     plans: RwSignal<BTreeMap<ClientIndex, OpenPlan>>,
     secret: RwSignal<Secret>,
+    gateway: GatewayDraft,
 }
 
 /// The last attempt to connect.
@@ -62,6 +64,7 @@ impl Draft {
             attempt: RwSignal::new(Attempt::None),
             plans: RwSignal::default(),
             secret: RwSignal::new(Secret::Hidden),
+            gateway: GatewayDraft::default(),
         }
     }
 
@@ -109,6 +112,14 @@ impl Form {
 
     pub(super) fn secret(self) -> RwSignal<Secret> {
         self.draft.secret
+    }
+
+    pub(super) fn at_gateway(self) -> GatewayDraft {
+        self.draft.gateway
+    }
+
+    pub(super) fn toaster(self) -> Toaster {
+        self.toaster
     }
 
     /// The client whose connecting is under way.

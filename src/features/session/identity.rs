@@ -27,7 +27,7 @@ pub(super) fn Identity(form: Form) -> impl IntoView {
     let no_user = move || at_gateway().then(|| t!("session-sn-no-user"));
     let no_id = move || {
         let missing = at_gateway() && !profile.get().has(Feature::MqttSnCommands);
-        missing.then(|| words::no_sn_commands(profile.get()))
+        missing.then(|| words::no_sn_commands(&profile.get()))
     };
     // What was typed for a broker waits for its client, and does not look as if it went to the gateway.
     let for_broker = move |text: Binding<String>| {

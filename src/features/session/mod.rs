@@ -5,8 +5,11 @@
 mod clients;
 mod draft;
 mod form;
+mod gateway;
+mod gateway_draft;
 mod identity;
 mod model;
+mod new_will;
 mod preview;
 mod will;
 
@@ -20,6 +23,7 @@ pub use draft::provide_draft;
 use clients::Clients;
 use draft::{Form, use_form};
 use form::Broker;
+use gateway::AtGateway;
 use identity::Identity;
 use preview::Sending;
 use will::TheWill;
@@ -40,6 +44,7 @@ pub fn SessionScreen() -> impl IntoView {
         <p class="lede">{t!("session-lede")}</p>
         <Clients form/>
         <Standing form/>
+        <AtGateway form/>
         <form novalidate node_ref=element on:submit=submit aria-label=t!("session-form")>
             <Broker form/>
             <Identity form/>

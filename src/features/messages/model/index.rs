@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::topics::Chosen;
+use super::topics::{Chosen, shown_topic};
 use crate::state::{Divide, Messages, StoredMessage};
 use crate::ui::Extent;
 
@@ -47,7 +47,8 @@ impl Index {
             self.dropped += 1;
         }
         let new = (self.next.max(first)..messages.total()).filter_map(|number| messages.by_number(number));
-        self.numbers.extend(new.filter(|stored| chosen.admits(&stored.message.topic)).map(|stored| stored.number));
+        self.numbers
+            .extend(new.filter(|stored| chosen.admits(&shown_topic(&stored.message))).map(|stored| stored.number));
         self.next = messages.total();
     }
 

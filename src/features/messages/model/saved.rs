@@ -12,6 +12,8 @@ struct Row<'a> {
     time: String,
     client: u8,
     topic: &'a str,
+    #[serde(rename = "topicId", skip_serializing_if = "Option::is_none")]
+    topic_id: Option<u16>,
     qos: u8,
     bytes: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -32,6 +34,7 @@ pub(crate) fn json_lines<'a>(messages: impl Iterator<Item = &'a StoredMessage>, 
             time: base.iso(stored.at),
             client: message.client.number(),
             topic: &message.topic,
+            topic_id: message.topic_id.map(|id| id.number()),
             qos: message.qos,
             bytes: message.payload.len(),
             text: std::str::from_utf8(&message.payload).ok(),

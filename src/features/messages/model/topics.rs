@@ -1,8 +1,13 @@
 //! The topics as a tree with counts.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use fibocom_at::Message;
+use fibocom_at::args::TopicForm;
+
 use crate::state::Messages;
+use crate::words;
 
 /// How many levels are told apart; what follows shares the last one.
 const DEEPEST: usize = 64;
@@ -27,6 +32,19 @@ impl Chosen {
         let Some(chosen) = &self.0 else { return true };
         topic.strip_prefix(chosen.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
+}
+
+/// The topic of a message as it is shown: a number whose name is not known says that it is one.
+pub(crate) fn shown_topic(message: &Message) -> Cow<'_, str> {
+    if message.topic_id.is_none() || is_named(message) {
+        return Cow::Borrowed(&message.topic);
+    }
+    Cow::Owned(words::topic_text(TopicForm::Id, &message.topic))
+}
+
+/// Whether the topic is a name, and not the digits of a number alone.
+pub(crate) fn is_named(message: &Message) -> bool {
+    message.topic_id.is_none_or(|id| message.topic != id.to_string())
 }
 
 /// A row of the tree.
@@ -67,7 +85,7 @@ impl Topics {
             self.root = Level::default();
         }
         for stored in (self.next.max(first)..messages.total()).filter_map(|number| messages.by_number(number)) {
-            self.count(&stored.message.topic);
+            self.count(&shown_topic(&stored.message));
         }
         self.next = messages.total();
     }
@@ -118,8 +136,9 @@ fn children<'a>(prefix: &str, depth: usize, level: &'a Level) -> Vec<(String, St
 
 #[cfg(test)]
 pub(super) mod tests {
+    use fibocom_at::ClientIndex;
+    use fibocom_at::args::TopicId;
     use fibocom_at::message::Way;
-    use fibocom_at::{ClientIndex, Message};
 
     use super::*;
 
@@ -155,6 +174,19 @@ pub(super) mod tests {
         let rows = tree(&["plant/7/press", "plant/7/camera/thumb", "alarm", "plant-2", "plant/7/press"], &[]);
         let expected = [("alarm", 1, 1), ("plant/7", 1, 3), ("camera/thumb", 2, 1), ("press", 2, 2), ("plant-2", 1, 1)];
         assert_eq!(rows, expected.map(|(label, depth, count)| (label.to_owned(), depth, count)));
+    }
+
+    #[test]
+    fn a_number_without_a_name_says_that_it_is_a_number() {
+        for (topic, id, shown) in [
+            ("plant/7", None, "plant/7"),
+            ("plant/7", Some(3), "plant/7"),
+            ("3", Some(3), "topic id 3"),
+            ("3", None, "3"),
+        ] {
+            let message = Message { topic_id: id.map(|id| TopicId::new(id).unwrap()), ..message(topic, b"x") };
+            assert_eq!(shown_topic(&message), shown);
+        }
     }
 
     #[test]

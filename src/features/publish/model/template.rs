@@ -1,6 +1,7 @@
 //! Named payloads with where they go, and the file that they are exported to.
 
 use fibocom_at::Qos;
+use fibocom_at::args::TopicForm;
 use fibocom_at::commands::{Choice, PublishForm, Retain};
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +17,9 @@ pub(in super::super) struct Template {
     pub(in super::super) name: String,
     client: u32,
     topic: String,
+    /// Whether the topic is a topic id.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    by_id: bool,
     qos: u8,
     retain: bool,
     form: Form,
@@ -48,6 +52,7 @@ impl Template {
             name,
             client: message.client,
             topic: message.topic.clone(),
+            by_id: message.topic_form == TopicForm::Id,
             qos: message.qos.number(),
             retain: message.retain == Retain::Yes,
             form: match message.form {
@@ -66,6 +71,7 @@ impl Template {
         Message {
             client: self.client,
             topic: self.topic.clone(),
+            topic_form: if self.by_id { TopicForm::Id } else { TopicForm::Name },
             qos: Qos::new(self.qos.into()).unwrap_or(Qos::AtLeastOnce),
             retain: if self.retain { Retain::Yes } else { Retain::No },
             form: match self.form {
@@ -115,7 +121,8 @@ mod tests {
     fn template(name: &str, payload: &[u8]) -> Template {
         let message = Message {
             client: 2,
-            topic: "plant/7".into(),
+            topic: "7".into(),
+            topic_form: TopicForm::Id,
             qos: Qos::ExactlyOnce,
             retain: Retain::Yes,
             form: Choice::Only(PublishForm::ByLength),
@@ -129,7 +136,9 @@ mod tests {
         let templates = vec![template("one", b"\x00\xFF"), template("two", b"")];
         let read = read(&written(&templates)).unwrap();
         assert_eq!(read, templates);
-        assert_eq!((read[0].payload(), read[0].message().qos), (vec![0, 0xFF], Qos::ExactlyOnce));
+        let message = read[0].message();
+        assert_eq!((read[0].payload(), message.qos), (vec![0, 0xFF], Qos::ExactlyOnce));
+        assert_eq!((message.topic.as_str(), message.topic_form), ("7", TopicForm::Id));
     }
 
     #[test]

@@ -12,6 +12,10 @@ fn on_topic(topic: &str) -> (Message, &'static [u8]) {
     (Message { topic: topic.into(), ..good() }, b"hello")
 }
 
+fn by_id(client: u32, id: &str) -> (Message, &'static [u8]) {
+    (Message { client, topic: id.into(), topic_form: TopicForm::Id, ..good() }, b"hello")
+}
+
 fn carrying(payload: &[u8], form: Choice) -> (Message, &[u8]) {
     (Message { form, ..good() }, payload)
 }
@@ -26,7 +30,11 @@ fn each_value_beyond_its_limit_is_refused_at_its_field() {
             Field::Client,
             Problem::NoSuchClient { clients: &[1, 2, 101, 102] },
         ),
-        ((Message { client: 101, ..good() }, &b""[..]), Field::Client, Problem::NoSuchClient { clients: &[1, 2] }),
+        (by_id(101, "0"), Field::TopicId, Problem::OutOfRange { min: 1, max: 65_535 }),
+        (by_id(101, "65536"), Field::TopicId, Problem::OutOfRange { min: 1, max: 65_535 }),
+        (by_id(101, "plant/7"), Field::TopicId, Problem::NotANumber),
+        (by_id(101, ""), Field::TopicId, Problem::Empty),
+        (by_id(1, "7"), Field::TopicId, Problem::NeedsSnClient),
         (on_topic(""), Field::Topic, Problem::Empty),
         (on_topic(&"t".repeat(256)), Field::Topic, Problem::TooLong { bytes: 256, max: 255 }),
         (on_topic("a\r\nAT"), Field::Topic, Problem::LineBreak { at: 1 }),
@@ -76,6 +84,15 @@ fn a_message_makes_exactly_this_sequence() {
             FormChoice::ByLengthAsAsked,
             "AT+MQTTPUB=1,\"plant/7\",1,0,5",
             Some(b"hello"),
+            60,
+            true,
+        ),
+        (by_id(101, "7"), FormChoice::PlainText, "AT+MQTTPUB=101,7,1,0,\"hello\"", None, 60, true),
+        (
+            (Message { client: 102, topic: "ab".into(), ..good() }, &b"\x00"[..]),
+            FormChoice::ByLengthFor { at: 0, byte: 0 },
+            "AT+MQTTPUB=102,\"ab\",1,0,1",
+            Some(b"\x00"),
             60,
             true,
         ),

@@ -43,7 +43,8 @@ impl Preset {
     /// The preset that the form shows now.
     pub(in super::super) fn of(typed: &Typed) -> Self {
         let far_end = typed.far_end();
-        let public = PUBLIC_BROKERS.into_iter().find(|host| far_end == FarEnd::Broker && **host == typed.address().host);
+        let public =
+            PUBLIC_BROKERS.into_iter().find(|host| far_end == FarEnd::Broker && **host == typed.address().host);
         match public {
             Some(host) if typed.address().port == typed.usual_port() => Self::Public(host),
             None if typed.address().host == inside(far_end) => Self::Virtual,

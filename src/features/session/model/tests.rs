@@ -101,12 +101,7 @@ fn each_value_beyond_its_limit_is_refused_at_its_field() {
             Field::ClientId,
             Problem::TooLong { bytes: 24, max: 23 },
         ),
-        refusal(
-            "NL668-AM",
-            with(|t| t.security = Security::Tls),
-            Field::Security,
-            Problem::Unsupported(Feature::Tls),
-        ),
+        refusal("NL668-AM", with(|t| t.security = Security::Tls), Field::Security, Problem::Unsupported(Feature::Tls)),
         refusal("L610", with_will("", "x"), Field::WillTopic, Problem::Empty),
         refusal("L610", with_will("a/#", "x"), Field::WillTopic, Problem::Wildcard { at: 2, found: '#' }),
         refusal("L610", with_will("a/+/b", "x"), Field::WillTopic, Problem::Wildcard { at: 2, found: '+' }),
