@@ -49,7 +49,7 @@ export interface Mqtt {
   user(options: { client: number; username: string; password: string; clientId?: string }): Promise<void>;
   /** What the broker says when the client vanishes, from its next `open` on. */
   will(options: { client: number; topic: string; qos: number; retain: boolean; payload: string | Uint8Array }): Promise<void>;
-  /** Connects a client to a broker. Resolves once the broker has accepted it. */
+  /** Connects a client to a broker, or one of MQTT-SN (101, 102) to a gateway. Resolves once that has accepted it. */
   open(options: {
     client: number;
     host: string;
@@ -61,8 +61,10 @@ export interface Mqtt {
     tls?: boolean;
   }): Promise<void>;
   close(options: { client: number }): Promise<void>;
+  /** To a `topic`, or, for a client of MQTT-SN, to a `topicId`: either, not both. */
   subscribe(options: { client: number; topic?: string; topicId?: number; qos: number }): Promise<void>;
   unsubscribe(options: { client: number; topic?: string; topicId?: number }): Promise<void>;
+  /** To a `topic`, or, for a client of MQTT-SN, to a `topicId`: either, not both. */
   publish(options: {
     client: number;
     topic?: string;
@@ -78,14 +80,18 @@ export interface Mqtt {
   receive(mode: 'direct' | 'indicated'): Promise<void>;
   /** The clients that can be opened. */
   free(): Promise<number[]>;
-  /** Every method rejects with `unsupported` in this version. */
+  /** What only the clients of MQTT-SN have, 101 and 102. */
   readonly sn: MqttSn;
 }
 
 export interface MqttSn {
+  /** The name by which the gateway knows the client, from its next `open` on. The module makes one, where this was not called. */
   clientId(options: { client: number; id: string }): Promise<void>;
+  /** Has the gateway give a topic a number, which is good until the connection ends. The module keeps five a connection. */
   register(options: { client: number; topic: string }): Promise<{ topicId: number }>;
+  /** Gives the will in the gateway another topic, while the client is connected. */
   willTopic(options: { client: number; qos: number; retain: boolean; topic: string }): Promise<void>;
+  /** Gives the will in the gateway another payload, plain text only, while the client is connected. */
   willMessage(options: { client: number; payload: string }): Promise<void>;
 }
 
@@ -213,7 +219,9 @@ export interface Reply {
 export interface Message {
   client: number;
   qos: number;
+  /** Its name; the digits of its topic id, where only that is known. */
   topic: string;
+  /** Where it came by its topic id, as with MQTT-SN. */
   topicId?: number;
   payload: Uint8Array;
   /** Unix time in milliseconds. */

@@ -46,6 +46,7 @@ session-cause-unlisted = Cause { $number }, which the manual does not list.
 session-broker = Broker
 session-client = Client
 session-sn-hint = 1 and 2 speak MQTT to a broker, 101 and 102 speak MQTT-SN to a gateway.
+session-sn-plain = None
 session-sn-no-tls = The module encrypts MQTT alone, not MQTT-SN: keep what is secret out of it.
 session-sn-no-user = MQTT-SN has no user names and passwords.
 session-sn-clean-hint = Subscriptions and the will are forgotten when the client goes.

@@ -5,6 +5,7 @@ import { connect, failure, listen, heard, state } from './workbench';
 test.use({ moduleOptions: { instant: true } });
 
 const CLIENT = { client: 1 };
+const GATEWAY = { client: 101 };
 const OPEN = { ...CLIENT, host: 'broker.local', port: 1883 };
 const PUBLISH = { ...CLIENT, topic: 't', qos: 1, payload: 'x' };
 const USER = { ...CLIENT, username: 'u', password: 'p' };
@@ -63,6 +64,19 @@ const ON_ANY_SERIES: Row[] = [
   ['a wildcard in the topic of a will', 'mqtt.will', [{ ...WILL, topic: 'a/#' }], 'topic'],
   ['a will of 1025 bytes', 'mqtt.will', [{ ...WILL, payload: 'x'.repeat(1_025) }], 'payload'],
   ['an unknown way of receiving', 'mqtt.receive', ['sometimes'], 'mode'],
+  ['a topic and a topic id', 'mqtt.publish', [{ ...PUBLISH, ...GATEWAY, topicId: 1 }], 'topicId'],
+  ['a topic id for a client of MQTT', 'mqtt.subscribe', [{ ...CLIENT, topicId: 1, qos: 0 }], 'topicId'],
+  ['topic id 0', 'mqtt.unsubscribe', [{ ...GATEWAY, topicId: 0 }], 'topicId'],
+  ['topic id 65536', 'mqtt.publish', [{ ...GATEWAY, topicId: 65_536, payload: 'x' }], 'topicId'],
+  ['a topic id that is a text', 'mqtt.publish', [{ ...GATEWAY, topicId: '1', payload: 'x' }], 'topicId'],
+  ['a user for a gateway', 'mqtt.user', [{ ...USER, ...GATEWAY }], 'client'],
+  ['a gateway for a client of MQTT', 'mqtt.sn.register', [{ ...CLIENT, topic: 't' }], 'client'],
+  ['an empty client id', 'mqtt.sn.clientId', [{ ...GATEWAY, id: '' }], 'id'],
+  ['a client id of 1025 bytes', 'mqtt.sn.clientId', [{ ...GATEWAY, id: 'c'.repeat(1_025) }], 'id'],
+  ['a wildcard to register', 'mqtt.sn.register', [{ ...GATEWAY, topic: 'plant/#' }], 'topic'],
+  ['quality of service 3 for a new will', 'mqtt.sn.willTopic', [{ ...GATEWAY, topic: 't', qos: 3, retain: false }], 'qos'],
+  ['a new will without a text', 'mqtt.sn.willMessage', [{ ...GATEWAY, payload: '' }], 'payload'],
+  ['a new will with a quote', 'mqtt.sn.willMessage', [{ ...GATEWAY, payload: 'say "x"' }], 'payload'],
   ['an APN with a quote', 'network.dial', [{ apn: 'a"b' }], 'apn'],
   ['an APN of 101 characters', 'network.dial', [{ apn: 'a'.repeat(101) }], 'apn'],
   ['a time server with a blank', 'network.syncClock', [{ server: 'time server' }], 'server'],
@@ -160,11 +174,6 @@ test('what comes later says so, and sends nothing', async ({ app: { page }, modu
   const later: [string, ...unknown[]][] = [
     ['cloud.compare', { type: 1, inputs: {} }],
     ['cloud.register', { type: 1, inputs: {} }],
-    ['mqtt.sn.clientId', { client: 101, id: 'x' }],
-    ['mqtt.sn.register', { client: 101, topic: 't' }],
-    ['mqtt.sn.willTopic', { client: 101, qos: 0, retain: false, topic: 't' }],
-    ['mqtt.sn.willMessage', { client: 101, payload: 'x' }],
-    ['mqtt.publish', { client: 101, topicId: 1, qos: 0, payload: 'x' }],
     ['explain', '+MQTTOPEN: 1,0'],
     ['connect', { virtual: 'L610', broker: 'ws://127.0.0.1:9001' }],
   ];

@@ -8,7 +8,8 @@ use leptos::prelude::*;
 use super::Draft;
 use super::detail::detail;
 use super::model::{
-    Divides, Form, JsonProblem, LIST_LINE, Order, Rate, Rendered, View, is_named, json_lines, preview, render, shown_topic,
+    Divides, Form, JsonProblem, LIST_LINE, Order, Rate, Rendered, View, is_named, json_lines, preview, render,
+    shown_topic,
 };
 use crate::exchange::{divider, use_exchanges};
 use crate::state::{ClientState, Divide, StoredMessage, Workbench, use_workbench};

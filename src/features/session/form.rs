@@ -41,10 +41,8 @@ pub(super) fn Broker(form: Form) -> impl IntoView {
     });
     let kinds = Signal::derive(move || {
         let missing = (!profile.get().has(Feature::Tls)).then(|| t!("session-tls-not-here"));
-        vec![
-            Choice::new(Security::Plain, t!("session-plain")),
-            Choice::new(Security::Tls, t!("session-tls")).unless(missing),
-        ]
+        let plain = if at_gateway() { t!("session-sn-plain") } else { t!("session-plain") };
+        vec![Choice::new(Security::Plain, plain), Choice::new(Security::Tls, t!("session-tls")).unless(missing)]
     });
     let no_tls = move || {
         if at_gateway() {
@@ -53,6 +51,11 @@ pub(super) fn Broker(form: Form) -> impl IntoView {
         // What was chosen for another series can be taken back.
         let missing = !profile.get().has(Feature::Tls) && security.get() == Security::Plain;
         missing.then(|| words::no_tls(&profile.get()))
+    };
+    let explained = move || {
+        let gateway = at_gateway().then_some(Concept::Gateway);
+        let concepts = gateway.into_iter().chain([Concept::KeepAlive, Concept::CleanSession]);
+        view! { <Explanations of=concepts.map(words::concept).collect()/> }
     };
     let title = move || if at_gateway() { t!("session-gateway") } else { t!("session-broker") };
     let host_label = move || if at_gateway() { t!("session-gateway-host") } else { t!("session-host") };
@@ -85,8 +88,7 @@ pub(super) fn Broker(form: Form) -> impl IntoView {
                 <div class="span-8 align-field">
                     <Checkbox label=t!("session-clean") value=clean hint=clean_hint/>
                 </div>
-                <Explanations of=[Concept::KeepAlive, Concept::CleanSession].map(words::concept).to_vec()/>
-                <Show when=at_gateway><Explanations of=vec![words::concept(Concept::Gateway)]/></Show>
+                {explained}
                 <Show when=move || effective() == Security::Tls><ReadyForTls form/></Show>
             </div>
         </Card>
