@@ -23,7 +23,7 @@ test('the whole path by keyboard alone, with the virtual module', async ({ page 
   await type(page, field(page, /^Host/), 'broker.local');
   await page.keyboard.press('Enter');
   await expect(main(page).getByText('Client 1 is connected to broker.local:1883.')).toBeVisible();
-  await expect(main(page).getByRole('group', { name: 'Client 1' })).toContainText('Connected');
+  await expect(main(page).getByRole('group', { name: 'Client 1', exact: true })).toContainText('Connected');
 
   await press(page, link(page, 'Subscribe to a topic'));
   await onScreen(page, 'Messages');
@@ -46,8 +46,8 @@ test('the whole path by keyboard alone, with the virtual module', async ({ page 
   expect(messages.map(({ topic, payload }) => [topic, Buffer.from(payload).toString()])).toEqual([['loop/7', '{"by":"keyboard"}']]);
 
   await press(page, screen(page, /Session/));
-  await press(page, main(page).getByRole('group', { name: 'Client 1' }).getByRole('button', { name: 'Disconnect' }));
-  await expect(main(page).getByRole('group', { name: 'Client 1' })).toContainText('Not connected');
+  await press(page, main(page).getByRole('group', { name: 'Client 1', exact: true }).getByRole('button', { name: 'Disconnect' }));
+  await expect(main(page).getByRole('group', { name: 'Client 1', exact: true })).toContainText('Not connected');
   await press(page, page.getByRole('banner').getByRole('button', { name: 'Disconnect' }));
   await expect(page.getByRole('banner')).toContainText('Not connected');
 });
