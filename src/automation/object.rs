@@ -43,12 +43,3 @@ where
 fn promised(answer: LocalBoxFuture<'static, Result<JsValue, ApiError>>) -> Promise {
     future_to_promise(async move { answer.await.map_err(JsValue::from) })
 }
-
-/// An object whose methods all reject with kind `unsupported`: the contract has them, this version does not.
-pub(super) fn unsupported(names: &[&'static str]) -> Object {
-    let object = Object::new();
-    for name in names.iter().copied() {
-        promise(&object, name, move |_, _| async move { Err(ApiError::not_yet(name)) });
-    }
-    object
-}
