@@ -1,6 +1,8 @@
 //! Do the two sides that know the clouds agree? The credentials of the page open the pretended clouds, and what the virtual
 //! module computes is judged valid. Neither was written from the other: both follow what the clouds publish.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking; clippy spares only the functions marked as tests")]
+
 use fibocom_cloud::{Moment, Scheme, Secret, Triple, Values, Verdict, derive, judge};
 use fibocom_sim::{
     Broker, BrokerEvent, BrokerRequest, Cloud, CloudDevice, Config, Connect, Connection, PageBroker, Timestamp, Tls,
