@@ -2,11 +2,12 @@
 
 #![allow(dead_code, reason = "each fuzz target uses one of these")]
 
-use fibocom_at::commands::{LIST, Test, check, complete, recognise};
+use fibocom_at::commands::{LIST, check, complete, recognise};
 use fibocom_at::engine::{Config, Engine, Event, Input, Output, Timestamp};
-use fibocom_at::frame::{Expect, Framer};
+use fibocom_at::frame::{Expect, Framer, Line};
 use fibocom_at::profile::Refined;
-use fibocom_at::{Command, Profile, Reply, Request, RequestId, Role, mask, meaning};
+use fibocom_at::urc::Code;
+use fibocom_at::{Profile, Reply, Request, RequestId, Role, mask, meaning};
 
 /// The framer: no byte is lost, and with lines alone the frames do not depend on how the stream was split.
 pub(crate) fn framer(input: &[u8]) {
@@ -65,13 +66,17 @@ pub(crate) fn arguments(input: &[u8]) {
     for role in [Role::Response, Role::Status, Role::Unsolicited, Role::Final, Role::Unrecognised] {
         let _ = meaning::of_line(input, role, Some(input));
     }
+    let _ = Code::of_line(&Line::of(input));
     let reply = Reply { lines: vec![input.to_vec()], ..Reply::default() };
     for spec in LIST {
         let mut refined = Refined::new(Profile::for_model("L610"));
-        if let Ok(ranges) = (Test(spec)).read(&reply) {
-            refined.hear(spec.name, &ranges.0);
+        refined.take_in(spec, &Ok(reply.clone()));
+        for statement in refined.statements() {
+            assert!(statement.in_use() <= statement.manual, "widened without being asked: {statement:?}");
         }
-        assert!(refined.profile().payload_max <= refined.base().payload_max);
+        for finding in check(&text, refined.profile()) {
+            assert!(text.get(finding.span.clone()).is_some(), "{finding:?}");
+        }
     }
     if let Ok(request) = Request::raw(&text, None) {
         assert_eq!(request.line, text.trim().as_bytes());

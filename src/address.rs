@@ -1,6 +1,7 @@
 //! The part of the address behind `#`: which screen is shown, and which place on it, as in `#/reference/+MQTTPUB`.
 
 use fibocom_at::Spec;
+use fibocom_at::urc::Code;
 use leptos::prelude::*;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
@@ -46,6 +47,12 @@ pub fn link(screen: &str, place: &str) -> String {
 #[must_use]
 pub fn reference(spec: &Spec) -> String {
     link("reference", &spec.shown_name())
+}
+
+/// A link to an unsolicited code in the reference.
+#[must_use]
+pub fn reference_code(code: &Code) -> String {
+    link("reference", &code.shown_name())
 }
 
 /// A link that puts a line into the Terminal, to be looked at and sent by hand.

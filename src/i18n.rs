@@ -36,6 +36,7 @@ static ENGLISH_REST: &[File] = &[
     ("cloud", include_str!("../locales/en/cloud.ftl")),
     ("wire", include_str!("../locales/en/wire.ftl")),
     ("meaning", include_str!("../locales/en/meaning.ftl")),
+    ("codes", include_str!("../locales/en/codes.ftl")),
     ("commands", include_str!("../locales/en/commands.ftl")),
 ];
 
@@ -207,7 +208,7 @@ mod tests {
         for entry in &entries {
             // Tests beside the words hold these against the lists that name them.
             let by_id = ["meaning", "advice", "problem"].contains(&entry.file)
-                || ["command-", "parameter-", "value-"].iter().any(|prefix| entry.id.starts_with(prefix));
+                || ["code-", "command-", "parameter-", "value-"].iter().any(|prefix| entry.id.starts_with(prefix));
             let named = sources.contains(&format!("\"{}\"", entry.id)) || sources.contains(&format!("\"{}.", entry.id));
             // Ids made from a name: `format!("connect-scenario-{}-hint", …)`.
             let made =

@@ -24,7 +24,8 @@ use crate::t;
 pub use clock::clock_standing;
 pub use cloud::{cloud_field, cloud_hint, cloud_name, cloud_problem, cloud_verdict, local_time};
 pub use command::{
-    allowed, command, command_purpose, command_reply, finding, lacks, parameter, parameter_purpose, source, value,
+    allowed, code, code_purpose, command, command_purpose, command_reply, finding, lacks, parameter, parameter_purpose,
+    source, value,
 };
 pub use concept::{Concept, concept};
 pub use failure::{failure, failure_advice, failure_of};

@@ -1,23 +1,23 @@
 ### The command reference.
 
 reference-title = Command reference
-reference-lede = Every command that this page knows, with what it takes on your series. Nothing is sent from here.
-reference-search = Search commands
+reference-lede = Every command that this page knows, with what it takes on your series, and everything that modules say of their own accord. Nothing is sent from here.
+reference-search = Search commands and codes
 reference-search-placeholder = Name or subject
 reference-search-hint = Press { $key } to search from anywhere on this screen.
 reference-series = Ranges for
 reference-series-own = { $series } (connected)
 reference-series-chosen = { $series } (in use)
-reference-list = Commands
+reference-list = Commands and codes
 reference-found = { $count ->
-    [0] No command fits.
-    [one] 1 command
-   *[other] { $count } commands
+    [0] Nothing fits.
+    [one] 1 entry
+   *[other] { $count } entries
 }
-reference-none = No command fits. Try a word such as signal, certificate or retain.
-reference-back = All commands
-reference-choose = Choose a command to see what it takes, what it answers and where its manual says so.
-reference-unknown = There is no command { $name } here.
+reference-none = Nothing fits. Try a word such as signal, certificate or retain.
+reference-back = All entries
+reference-choose = Choose a command to see what it takes and answers, or a code to see what it means, and where the manual says so.
+reference-unknown = There is no entry { $name } here.
 reference-lacking = not on { $series }
 
 reference-form-execute = Ask or do
@@ -36,9 +36,13 @@ reference-optional = may be left out
 reference-secret = kept out of saved logs
 reference-reply = Reply
 reference-example = Example
+reference-unasked = Comes unasked
+reference-values = Values of { $syntax }
+reference-also = Also
 reference-open = Open in the Terminal
 reference-lacks = { $lacks } ({ $series }: { $source })
 reference-off = { $lacks }. The firmware may know more than its manual: to try it all the same, open it in the Terminal.
+reference-off-code = { $lacks }. It does not come then.
 reference-on = Series that have it: { $series }.
 
 ## Groups of commands
@@ -48,3 +52,4 @@ reference-group-tls = TLS
 reference-group-mqtt = MQTT
 reference-group-sn = MQTT-SN
 reference-group-cloud = Clouds
+reference-group-unsolicited = Comes unasked

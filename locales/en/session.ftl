@@ -100,7 +100,7 @@ session-will-topic = Will topic
 session-will-qos = Will QoS
 session-will-retain = Retain the will
 session-will-payload = Will payload
-session-will-payload-plain = This series takes printable ASCII here, without " and \
+session-will-payload-plain = Printable ASCII, without " and \. { $lacks }
 
 ## What will be sent
 

@@ -9,6 +9,7 @@ mod filter;
 mod group;
 mod history;
 pub mod log;
+mod look_up;
 mod remembered;
 mod row;
 mod sending;

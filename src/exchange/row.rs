@@ -4,11 +4,13 @@ use std::borrow::Cow;
 
 use fibocom_at::meaning::{Meaning, Severity, of_command, of_data, of_line};
 use fibocom_at::{Role, mask};
-use leptos::prelude::*;
+use leptos::{ev::MouseEvent, prelude::*};
 
 use super::bytes::{hex_pairs, visible, without_line_end};
 use super::divider::divider;
 use super::group::{Exchange, Origin};
+use super::look_up::{self, LookUp};
+use crate::address::go;
 use crate::session::{Direction, Entry};
 use crate::ui::{Glyph, Icon, Tone, hex_row, row_count};
 use crate::{t, words};
@@ -58,6 +60,8 @@ struct Line {
     /// Bytes that the text leaves out.
     left_out: usize,
     meaning: Option<Meaning>,
+    /// Where the reference tells more.
+    look_up: Option<LookUp>,
 }
 
 impl Shown {
@@ -95,6 +99,11 @@ impl Shown {
             },
             left_out: masked.len() - shown.len(),
             meaning: self.meaning(entry),
+            look_up: match entry.direction {
+                Direction::Command => look_up::of_command(&entry.raw),
+                Direction::Received(Role::Unsolicited) => look_up::of_unasked(&entry.raw),
+                _ => None,
+            },
         }
     }
 
@@ -194,16 +203,16 @@ pub(super) fn duration(millis: u64) -> String {
 }
 
 fn draw_line(line: Line, open: Memo<bool>) -> impl IntoView {
-    let Line { class, mark, text, left_out, meaning } = line;
+    let Line { class, mark, text, left_out, meaning, look_up } = line;
     let more =
         (left_out > 0).then(|| view! { <span class="wire-left-out">{t!("wire-left-out", bytes = left_out)}</span> });
     view! {
         <div class=class><span class="hidden">{mark}" "</span>{text}{more}</div>
-        {meaning.map(|meaning| say(&meaning, open))}
+        {meaning.map(|meaning| say(&meaning, look_up, open))}
     }
 }
 
-fn say(meaning: &Meaning, open: Memo<bool>) -> impl IntoView + use<> {
+fn say(meaning: &Meaning, look_up: Option<LookUp>, open: Memo<bool>) -> impl IntoView + use<> {
     let tone = tone(meaning.severity);
     let advice = meaning.advice.map(|id| {
         move || {
@@ -216,7 +225,22 @@ fn say(meaning: &Meaning, open: Memo<bool>) -> impl IntoView + use<> {
         }
     });
     let icon = matches!(tone, Tone::Warn | Tone::Bad).then(|| view! { <Glyph icon=tone.icon()/> });
-    view! { <div class=format!("wire-say {}", tone.class())>{icon}{words::meaning(meaning)}" "{advice}</div> }
+    view! { <div class=format!("wire-say {}", tone.class())>{icon}{words::meaning(meaning)}" "{advice}{look_up.map(shortcut)}</div> }
+}
+
+/// A shortcut for the mouse. Rows are options of a list box, which hold nothing that takes the focus: the keyboard has the same link
+/// in the strip below the log.
+fn shortcut(look_up: LookUp) -> impl IntoView {
+    let LookUp { name, link } = look_up;
+    let follow = move |event: MouseEvent| {
+        event.stop_propagation();
+        go(&link);
+    };
+    view! {
+        <span class="wire-look-up" aria-hidden="true" title=t!("wire-look-up", command = name) on:click=follow>
+            <Glyph icon=Icon::Book/>
+        </span>
+    }
 }
 
 /// All bytes, a block a line.

@@ -1,13 +1,12 @@
 //! The controls around a log: filter, pause, clear, save, and what can be done with the open exchange.
 
-use fibocom_at::commands::recognise;
 use leptos::prelude::*;
 
 use super::filter::Kind;
 use super::log::LogView;
+use super::look_up::{self, LookUp};
 use super::store::use_exchanges;
 use super::window::entry;
-use crate::address::reference;
 use crate::session::transcript::{Secrets, UnixBase, transcript_jsonl, transcript_text};
 use crate::state::{Workbench, use_workbench};
 use crate::t;
@@ -173,14 +172,14 @@ pub fn Strip(
     });
     let look_up = move || {
         let number = view.selected.get()?;
-        let spec = exchanges.grouped.with_value(|grouped| {
-            let line = grouped.named(number)?.command()?;
-            recognise(&String::from_utf8_lossy(line)).spec
+        let (command, first) = exchanges.grouped.with_value(|grouped| {
+            let exchange = grouped.named(number)?;
+            Some((exchange.command().and_then(look_up::of_command), exchange.entries.first().copied()))
         })?;
-        let title = t!("wire-look-up", command = spec.shown_name());
-        Some(
-            view! { <a class="button is-quiet" href=reference(spec) title=title><Glyph icon=Icon::Book/><span>{spec.shown_name()}</span></a> },
-        )
+        let unasked = || workbench.with_journal(|journal| look_up::of_unasked(&entry(journal, first?)?.raw));
+        let LookUp { name, link } = command.or_else(unasked)?;
+        let title = t!("wire-look-up", command = name.as_str());
+        Some(view! { <a class="button is-quiet" href=link title=title><Glyph icon=Icon::Book/><span>{name}</span></a> })
     };
     let bytes = move || if view.bytes.get() { t!("wire-hide-bytes") } else { t!("wire-show-bytes") };
     view! {

@@ -2,6 +2,7 @@
 
 use fibocom_at::commands::{Allowed, Fault, Finding, Form, Parameter, Spec, Usage};
 use fibocom_at::profile::{Feature, Manual, Source};
+use fibocom_at::urc::Code;
 
 use super::invalid;
 use crate::t;
@@ -16,6 +17,18 @@ pub fn command(spec: &Spec) -> String {
 #[must_use]
 pub fn command_purpose(spec: &Spec) -> String {
     t!(&format!("{}.purpose", spec.id))
+}
+
+/// What an unsolicited code is called.
+#[must_use]
+pub fn code(code: &Code) -> String {
+    t!(code.id)
+}
+
+/// What an unsolicited code means, and when it comes.
+#[must_use]
+pub fn code_purpose(code: &Code) -> String {
+    t!(&format!("{}.purpose", code.id))
 }
 
 /// What the reply to one usage of a command says.

@@ -99,6 +99,16 @@ test('the reference is searched, linked to, and opens its examples without sendi
   await expect(heading).toBeFocused();
   await expect(page.getByRole('article')).toContainText('row 6');
 
+  await page.keyboard.press('/');
+  await page.keyboard.type('connection broken');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: '+MQTTBREAK:' })).toBeFocused();
+  await expect(page.getByRole('article')).toContainText('2 the radio link or the IP address is gone');
+  const wire = page.getByRole('complementary', { name: 'Wire' });
+  await wire.getByRole('option').filter({ hasText: '+SIM READY' }).click();
+  await wire.getByRole('link', { name: '+SIM READY' }).click();
+  await expect(page.getByRole('heading', { name: '+SIM READY' })).toBeVisible();
+
   await page.goto(`${NO_PORTS}#/reference/+MQTTOPEN`);
   await expect(page.getByRole('heading', { name: '+MQTTOPEN' })).toBeVisible();
   await page.getByRole('link', { name: 'Open in the Terminal' }).first().click();

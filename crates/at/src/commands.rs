@@ -60,6 +60,7 @@ pub use line::CommandLine;
 pub use open::{CleanSession, FreeClients, Open, Security};
 pub use operator::{Operator, ReadOperator};
 pub use parameter::{Allowed, Kind, Limit, Need, Parameter, Rule, Secrecy, Speaks, Value, Wildcards, Word};
+pub(crate) use parameter::{CLIENT, QOS, SN_CLIENT};
 pub(crate) use publish::UNCONFIRMED_LIMIT;
 pub use publish::{Choice, FormChoice, Publish, PublishForm, Retain};
 pub use read::ReadMessage;

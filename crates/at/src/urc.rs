@@ -1,5 +1,9 @@
 //! Unsolicited result codes: what the module says of its own accord.
 
+mod known;
+
+pub use known::{CODES, Code};
+
 use crate::args::ClientIndex;
 use crate::codes::{BreakCause, Registration, TuyaEvent};
 use crate::commands::RegisteredTopic;

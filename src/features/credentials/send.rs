@@ -28,8 +28,16 @@ pub(super) fn Sending(form: Form) -> impl IntoView {
             </ol>
         })
     };
+    // The module could do everything but connect.
+    let no_tls = move || {
+        let encrypted = form.start().is_some_and(|start| start.security == Security::Tls);
+        let profile = form.profile.get();
+        let missing = encrypted && user().is_some() && !profile.tls;
+        missing.then(|| view! { <Note tone=Tone::Warn>{words::no_tls(&profile)}</Note> })
+    };
     view! {
         <div class="credential-lines">{lines}</div>
+        {no_tls}
         <Use form/>
         <Clock form/>
         <div role="status" class="credential-outcome">{move || outcome(form)}</div>

@@ -1,29 +1,22 @@
-//! One command: what it is for, each way to write it with its parameters and their ranges, what it answers, an example.
+//! One entry. Of a command: what it is for, each way to write it with its parameters and their ranges, what it answers, an example.
+//! Of an unsolicited code: what it means, when it comes, what its values are.
 
 use std::time::Duration;
 
 use fibocom_at::commands::{Allowed, Need, Parameter, Secrecy, Spec, Usage};
 use fibocom_at::profile::Feature;
+use fibocom_at::urc::Code;
 use fibocom_at::{Form, Profile};
 use leptos::{html, prelude::*};
 
 use super::ID;
-use super::model::{lacking, series_with};
+use super::model::{Item, series_with};
 use crate::address::{link, terminal};
 use crate::ui::{CopyButton, Glyph, Icon, Note, Tone};
 use crate::{t, words};
 
 /// The command with its ranges on a series. Its heading takes the focus when it was chosen.
 pub(super) fn entry(spec: &'static Spec, profile: Memo<Profile>, heading: NodeRef<html::H2>) -> impl IntoView {
-    let off = move || {
-        let feature = lacking(spec, &profile.get())?;
-        let lacks = lacks(feature, &profile.get());
-        Some(view! {
-            <Note tone=Tone::Warn>
-                {t!("reference-off", lacks = lacks)} " " {t!("reference-on", series = series_with(feature).join(", "))}
-            </Note>
-        })
-    };
     let usages: Vec<_> = spec.usages.iter().map(|usage| view! { <OneUsage spec usage profile/> }).collect();
     view! {
         <article class="card reference-entry">
@@ -32,7 +25,7 @@ pub(super) fn entry(spec: &'static Spec, profile: Memo<Profile>, heading: NodeRe
                 <code>{spec.shown_name()}</code> " " <span>{words::command(spec)}</span>
             </h2>
             <p>{words::command_purpose(spec)}</p>
-            {off}
+            <Off item=Item::Command(spec) profile/>
             <dl class="reference-facts">
                 <div><dt>{t!("reference-source")}</dt><dd>{words::source(spec.source)}</dd></div>
                 <div><dt>{t!("reference-duration")}</dt><dd>{takes(spec)}</dd></div>
@@ -42,9 +35,67 @@ pub(super) fn entry(spec: &'static Spec, profile: Memo<Profile>, heading: NodeRe
     }
 }
 
+/// The code with its values. Its heading takes the focus when it was chosen.
+pub(super) fn code_entry(code: &'static Code, profile: Memo<Profile>, heading: NodeRef<html::H2>) -> impl IntoView {
+    let values = (!code.values.is_empty()).then(|| {
+        let label = t!("reference-values", syntax = code.syntax);
+        let rows: Vec<_> = code.values.iter().map(|one| view! { <OneParameter parameter=one profile/> }).collect();
+        view! { <dl class="reference-parameters" aria-label=label>{rows}</dl> }
+    });
+    let others = code.names.get(1..).filter(|others| !others.is_empty()).map(|others| {
+        view! { <div><dt>{t!("reference-also")}</dt><dd>{others.join(", ")}</dd></div> }
+    });
+    view! {
+        <article class="card reference-entry">
+            <a class="reference-back" href=link(ID, "")><Glyph icon=Icon::Chevron/>{t!("reference-back")}</a>
+            <h2 class="reference-heading" tabindex="-1" node_ref=heading>
+                <code>{code.shown_name()}</code> " " <span>{words::code(code)}</span>
+            </h2>
+            <p>{words::code_purpose(code)}</p>
+            <Off item=Item::Code(code) profile/>
+            <dl class="reference-facts">
+                <div><dt>{t!("reference-source")}</dt><dd>{words::source(code.source)}</dd></div>
+                {others}
+            </dl>
+            <section class="reference-usage">
+                <h3>{t!("reference-unasked")}</h3>
+                <p class="reference-syntax"><code>{code.syntax}</code></p>
+                {values}
+                <div class="reference-example">
+                    <span class="reference-label">{t!("reference-example")}</span>
+                    <code>{code.example}</code>
+                </div>
+            </section>
+        </article>
+    }
+}
+
+/// That the series lacks it, and which series have it.
+#[component]
+fn Off(item: Item, profile: Memo<Profile>) -> impl IntoView {
+    move || {
+        let feature = item.lacking(&profile.get())?;
+        let lacks = lacks(feature, &profile.get());
+        let text = match item {
+            Item::Command(_) => t!("reference-off", lacks = lacks),
+            Item::Code(_) => t!("reference-off-code", lacks = lacks),
+        };
+        Some(view! {
+            <Note tone=Tone::Warn>
+                {text} " " {t!("reference-on", series = series_with(feature).join(", "))}
+            </Note>
+        })
+    }
+}
+
 /// What a series lacks, and where its manual says so.
 fn lacks(feature: Feature, profile: &Profile) -> String {
-    t!("reference-lacks", series = profile.name, lacks = words::lacks(feature), source = words::source(profile.source))
+    t!(
+        "reference-lacks",
+        series = profile.name,
+        lacks = words::lacks(feature),
+        source = words::source(profile.source_without(feature))
+    )
 }
 
 /// How long the module may take.

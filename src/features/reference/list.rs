@@ -1,33 +1,26 @@
-//! The found commands as links: one tab stop, in which the arrow keys move.
+//! The found entries as links: one tab stop, in which the arrow keys move.
 
 use fibocom_at::Profile;
-use fibocom_at::commands::Spec;
 use leptos::{ev::KeyboardEvent, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
-use super::model::{Group, grouped, lacking};
-use crate::address::reference;
-use crate::{t, words};
+use super::model::{Group, Item, grouped};
+use crate::t;
 
 /// What the ids of the links begin with; their place follows.
 const LINK: &str = "reference-link-";
 
-/// The list of what a search found, with the open command marked. Commands that the series lacks are in it, and say so.
-pub(super) fn list(
-    found: Memo<Vec<&'static Spec>>,
-    chosen: Memo<Option<&'static str>>,
-    profile: Memo<Profile>,
-) -> impl IntoView {
+/// The list of what a search found, with the open entry marked. What the series lacks is in it, and says so.
+pub(super) fn list(found: Memo<Vec<Item>>, chosen: Memo<Option<Item>>, profile: Memo<Profile>) -> impl IntoView {
     let groups = Memo::new(move |_| grouped(&found.get()));
-    let count = move || groups.with_untracked(|groups| groups.iter().map(|(_, specs)| specs.len()).sum::<usize>());
+    let count = move || groups.with_untracked(|groups| groups.iter().map(|(_, items)| items.len()).sum::<usize>());
     let at = RwSignal::new(0_usize);
-    // The list is entered at the command that is open.
+    // The list is entered at the entry that is open.
     Effect::new(move |_| {
         let chosen = chosen.get();
-        let names =
-            groups.with(|groups| groups.iter().flat_map(|(_, specs)| specs).map(|spec| spec.name).collect::<Vec<_>>());
-        let place = names.iter().position(|name| Some(*name) == chosen);
+        let place =
+            groups.with(|groups| groups.iter().flat_map(|(_, items)| items).position(|item| Some(*item) == chosen));
         at.set(place.unwrap_or(0));
         if let Some(place) = place {
             request_animation_frame(move || show_link(place));
@@ -46,16 +39,16 @@ pub(super) fn list(
         at.set(to);
         focus_link(to);
     };
-    let row = move |index: usize, spec: &'static Spec| {
-        let off = move || lacking(spec, &profile.get()).is_some();
+    let row = move |index: usize, item: Item| {
+        let off = move || item.lacking(&profile.get()).is_some();
         view! {
             <li>
-                <a class="reference-link" class:is-off=off id=format!("{LINK}{index}") href=reference(spec)
+                <a class="reference-link" class:is-off=off id=format!("{LINK}{index}") href=item.link()
                     tabindex=move || if at.get() == index { "0" } else { "-1" }
-                    aria-current=move || (chosen.get() == Some(spec.name)).then_some("true")
+                    aria-current=move || (chosen.get() == Some(item)).then_some("true")
                     on:focus=move |_| at.set(index)>
-                    <code>{spec.shown_name()}</code>
-                    <span>{words::command(spec)}</span>
+                    <code>{item.name()}</code>
+                    <span>{item.title()}</span>
                     {move || off().then(|| view! { <small>{t!("reference-lacking", series = profile.get().name)}</small> })}
                 </a>
             </li>
@@ -63,12 +56,12 @@ pub(super) fn list(
     };
     let list = move || {
         let mut index = 0;
-        let mut numbered = |spec| {
+        let mut numbered = |item| {
             index += 1;
-            row(index - 1, spec)
+            row(index - 1, item)
         };
-        let groups = groups.get().into_iter().map(|(group, specs)| {
-            let rows: Vec<_> = specs.into_iter().map(&mut numbered).collect();
+        let groups = groups.get().into_iter().map(|(group, items)| {
+            let rows: Vec<_> = items.into_iter().map(&mut numbered).collect();
             view! { <h2>{group_name(group)}</h2> <ul>{rows}</ul> }
         });
         groups.collect::<Vec<_>>()
@@ -105,5 +98,6 @@ fn group_name(group: Group) -> String {
         Group::Mqtt => t!("reference-group-mqtt"),
         Group::MqttSn => t!("reference-group-sn"),
         Group::Cloud => t!("reference-group-cloud"),
+        Group::Unsolicited => t!("reference-group-unsolicited"),
     }
 }

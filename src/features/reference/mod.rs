@@ -1,22 +1,22 @@
-//! The command reference: every command with what it takes on a series, what it answers, and where its manual says so.
+//! The command reference: every command with what it takes on a series and what it answers, every unsolicited code with what it
+//! means, and where their manuals say so.
 
 mod entry;
 mod list;
 mod model;
 
 use fibocom_at::Profile;
-use fibocom_at::commands::Spec;
 use leptos::{ev::KeyboardEvent, html, prelude::*};
 use wasm_bindgen::JsCast;
 
-use crate::address::{go, place_on, reference};
+use crate::address::{go, place_on};
 use crate::state::use_workbench;
 use crate::t;
 use crate::ui::{Choice, Select, fresh_id};
 
-use entry::entry;
+use entry::{code_entry, entry};
 use list::{focus_link, list};
-use model::{found, index, named};
+use model::{Item, found, index, named};
 
 /// The screen's id in addresses.
 const ID: &str = "reference";
@@ -25,7 +25,7 @@ const ID: &str = "reference";
 #[component]
 pub fn ReferenceScreen() -> impl IntoView {
     let place = place_on(ID);
-    let chosen = Memo::new(move |_| named(&place.get()).map(|spec| spec.name));
+    let chosen = Memo::new(move |_| named(&place.get()));
     let search = RwSignal::new(String::new());
     let index = StoredValue::new(index());
     let found = Memo::new(move |_| index.with_value(|index| found(index, &search.read())));
@@ -51,11 +51,13 @@ pub fn ReferenceScreen() -> impl IntoView {
         }
         arrived.set_value(true);
     });
-    let open = move || {
-        chosen.get().and_then(named_exactly).map(|spec| entry(spec, profile, heading).into_any()).unwrap_or_else(|| {
+    let open = move || match chosen.get() {
+        Some(Item::Command(spec)) => entry(spec, profile, heading).into_any(),
+        Some(Item::Code(code)) => code_entry(code, profile, heading).into_any(),
+        None => {
             let text = unknown().unwrap_or_else(|| t!("reference-choose"));
             view! { <p class="muted reference-nothing">{text}</p> }.into_any()
-        })
+        }
     };
     view! {
         <h1>{t!("reference-title")}</h1>
@@ -75,13 +77,9 @@ pub fn ReferenceScreen() -> impl IntoView {
     }
 }
 
-fn named_exactly(name: &'static str) -> Option<&'static Spec> {
-    fibocom_at::commands::LIST.iter().find(|spec| spec.name == name).copied()
-}
-
-/// Looks for commands. Enter opens the first, the down arrow goes into the list.
+/// Looks for entries. Enter opens the first, the down arrow goes into the list.
 #[component]
-fn Search(search: RwSignal<String>, found: Memo<Vec<&'static Spec>>) -> impl IntoView {
+fn Search(search: RwSignal<String>, found: Memo<Vec<Item>>) -> impl IntoView {
     let (id, count_id) = (fresh_id("reference-search"), fresh_id("reference-found"));
     let input = NodeRef::<html::Input>::new();
     let focus = move || {
@@ -102,7 +100,7 @@ fn Search(search: RwSignal<String>, found: Memo<Vec<&'static Spec>>) -> impl Int
         "Enter" => {
             event.prevent_default();
             if let Some(first) = found.with_untracked(|found| found.first().copied()) {
-                go(&reference(first));
+                go(&first.link());
             }
         }
         "ArrowDown" => {

@@ -41,7 +41,11 @@ fn WillFields(form: Form) -> impl IntoView {
     });
     let levels = [Qos::AtMostOnce, Qos::AtLeastOnce, Qos::ExactlyOnce];
     let options: Vec<_> = levels.into_iter().map(|qos| Choice::new(qos, qos.number().to_string())).collect();
-    let plain_only = move || (!profile.get().has(Feature::WillByLength)).then(|| t!("session-will-payload-plain"));
+    let plain_only = move || {
+        let profile = profile.get();
+        let lacks = || words::lacking(Feature::WillByLength, &profile);
+        (!profile.has(Feature::WillByLength)).then(|| t!("session-will-payload-plain", lacks = lacks()))
+    };
     view! {
         <div class="form">
             <div class="span-6" on:focusout=move |_| form.touch(Arg::WillTopic)>

@@ -1,13 +1,18 @@
 //! Every command, parameter and value has its texts, and a typed line's faults are told in whole sentences.
 
 use fibocom_at::Profile;
-use fibocom_at::commands::{self, Form, Kind, LIST};
+use fibocom_at::commands::{self, Form, Kind, LIST, Parameter};
+use fibocom_at::urc::CODES;
 
 use super::*;
 
 /// Every id that the list of commands names, with the attributes that belong to it.
 fn named() -> BTreeSet<String> {
     let mut ids = BTreeSet::new();
+    for code in CODES {
+        ids.extend([code.id.to_owned(), format!("{}.purpose", code.id)]);
+        code.values.iter().for_each(|value| name(value, &mut ids));
+    }
     for spec in LIST {
         ids.extend([spec.id.to_owned(), format!("{}.purpose", spec.id)]);
         for usage in spec.usages {
@@ -20,26 +25,26 @@ fn named() -> BTreeSet<String> {
             if !usage.reply.is_empty() && !attribute.is_empty() {
                 ids.insert(format!("{}.{attribute}", spec.id));
             }
-            for parameter in usage.parameters {
-                ids.extend([parameter.id.to_owned(), format!("{}.purpose", parameter.id)]);
-                match parameter.kind {
-                    Kind::Choice(values) | Kind::LooseChoice(values) => {
-                        ids.extend(values.iter().map(|value| value.id.to_owned()));
-                    }
-                    Kind::Word(words) => ids.extend(words.iter().map(|word| word.id.to_owned())),
-                    _ => {}
-                }
-            }
+            usage.parameters.iter().for_each(|parameter| name(parameter, &mut ids));
         }
     }
     ids
 }
 
-/// Every id of the catalogue that belongs to a command, a parameter or a value, with its attributes.
+fn name(parameter: &Parameter, ids: &mut BTreeSet<String>) {
+    ids.extend([parameter.id.to_owned(), format!("{}.purpose", parameter.id)]);
+    match parameter.kind {
+        Kind::Choice(values) | Kind::LooseChoice(values) => ids.extend(values.iter().map(|value| value.id.to_owned())),
+        Kind::Word(words) => ids.extend(words.iter().map(|word| word.id.to_owned())),
+        _ => {}
+    }
+}
+
+/// Every id of the catalogue that belongs to a code, a command, a parameter or a value, with its attributes.
 fn defined() -> BTreeSet<String> {
     let mut ids = BTreeSet::new();
     for entry in catalogue::entries() {
-        if ["command-", "parameter-", "value-"].iter().any(|prefix| entry.id.starts_with(prefix)) {
+        if ["code-", "command-", "parameter-", "value-"].iter().any(|prefix| entry.id.starts_with(prefix)) {
             ids.insert(entry.id.to_owned());
             let attributes = entry.text.split("    .").skip(1).filter_map(|rest| rest.split_once(" ="));
             ids.extend(attributes.map(|(name, _)| format!("{}.{name}", entry.id)));
@@ -59,6 +64,14 @@ fn every_command_parameter_and_value_has_its_texts_and_no_text_is_left_over() {
 fn everything_of_the_reference_has_words() {
     let profile = &fibocom_at::profile::PERMISSIVE;
     let shown = |text: &str| !text.is_empty() && !text.contains(['[', '{']);
+    for one in CODES {
+        assert!(shown(&code(one)) && code_purpose(one).ends_with('.'), "{}", one.id);
+        assert!(shown(&source(one.source)), "{}", one.id);
+        for value in one.values {
+            assert!(shown(&parameter(value)) && shown(&allowed(&value.allowed(profile))), "{}", value.id);
+            assert!(parameter_purpose(value).ends_with('.'), "{}", value.id);
+        }
+    }
     for spec in LIST {
         assert!(shown(&command(spec)) && command_purpose(spec).ends_with('.'), "{}", spec.name);
         assert!(shown(&source(spec.source)), "{}", spec.name);

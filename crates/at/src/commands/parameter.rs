@@ -141,6 +141,8 @@ pub enum Limit {
     Topic,
     /// Payload in quotes.
     Payload,
+    /// Payload of a message that is printed directly.
+    Message,
     /// Message of a will that is changed.
     WillMessage,
     /// Payload by its length, of a message.
@@ -164,6 +166,7 @@ impl Limit {
             Self::KeepAlive => (profile.keep_alive.0.into(), profile.keep_alive.1.into()),
             Self::Topic => up_to(1, profile.topic_max),
             Self::Payload => up_to(0, profile.payload_max),
+            Self::Message => up_to(0, profile.message_max),
             Self::WillMessage | Self::Datasize => up_to(1, profile.payload_max),
             Self::TlsFile => {
                 let (least, most) = profile.tls_file;
@@ -295,13 +298,13 @@ impl Speaks {
 }
 
 /// The client of a command that any client can have.
-pub(super) const CLIENT: Parameter = Parameter::new("parameter-client", Kind::Client(Speaks::Either));
+pub(crate) const CLIENT: Parameter = Parameter::new("parameter-client", Kind::Client(Speaks::Either));
 
 /// The client of a command that only those of MQTT-SN have.
-pub(super) const SN_CLIENT: Parameter = Parameter::new("parameter-client", Kind::Client(Speaks::MqttSn));
+pub(crate) const SN_CLIENT: Parameter = Parameter::new("parameter-client", Kind::Client(Speaks::MqttSn));
 
 /// Quality of service.
-pub(super) const QOS: Parameter = Parameter::new(
+pub(crate) const QOS: Parameter = Parameter::new(
     "parameter-qos",
     Kind::Choice(&[
         Value { number: 0, id: "value-qos-0" },
