@@ -110,7 +110,8 @@ mod tests {
             ("AT+CSQ", true),
             (" at+mqttopen=1,\"broker.local\",1883,1,60 ", true),
             ("AT+MQTTPUB=1,\"t\",0,0,\"hello\"", true),
-            ("AT+MQTTUSER=1,\"user\"", true),
+            // Something is missing: the rest may not be what it seems.
+            ("AT+MQTTUSER=1,\"user\"", false),
             ("AT+MQTTUSER=1,\"user\",\"secret\"", false),
             ("AT+MQTTUSER=1,user,secret", false),
             ("AT+MQTTUSER=1,\"user\",\"broken off", false),

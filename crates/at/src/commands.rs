@@ -221,12 +221,16 @@ impl Spec {
         !self.secret_values.is_empty() || self.usages.iter().any(|usage| usage.secrets().next().is_some())
     }
 
-    /// Which of these arguments are secret. Where it is not clear which usage they belong to, all that are so in any.
+    /// Which of these arguments are secret; nothing, where they fit no usage, so that it is not clear what each of them is.
     #[must_use]
-    pub fn secrets_of(&self, arguments: &str) -> Vec<usize> {
+    pub fn secrets_of(&self, arguments: &str) -> Option<Vec<usize>> {
         let arguments = argument::split(arguments, 0);
-        let candidates = check::fitting(self.usages(Form::Set), &arguments);
-        candidates.iter().flat_map(|usage| usage.secrets()).collect()
+        let usages = check::fitting(self.usages(Form::Set), &arguments);
+        let fits = |usage: &&Usage| usage.takes(arguments.len()) && usage.is_told_by(&arguments);
+        let all_clean = arguments.iter().all(Argument::is_clean);
+        let mut fitting = usages.into_iter().filter(fits).filter(|_| all_clean).peekable();
+        fitting.peek()?;
+        Some(fitting.flat_map(Usage::secrets).collect())
     }
 
     /// The name as it is shown: `+MQTTPUB`, but `ATI`, which has no plus sign to be told by.

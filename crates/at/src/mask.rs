@@ -1,6 +1,6 @@
 //! Takes secrets out of what is shown outside the page: passwords, keys and the IMEI.
 
-use crate::commands;
+use crate::commands::{self, Spec};
 
 /// What stands in for a secret.
 const MASK: &str = "***";
@@ -22,7 +22,11 @@ pub fn secrets(raw: &[u8]) -> Vec<u8> {
 }
 
 fn masked(text: &str) -> String {
-    spec_of(text).map_or_else(|| text.to_owned(), |(at, secrets)| mask_arguments(text, at, &secrets))
+    match typed(text).or_else(|| anywhere(text)) {
+        None => text.to_owned(),
+        Some((at, Hidden::Some(places))) => mask_arguments(text, at, &places),
+        Some((at, Hidden::All)) => mask_all(text, at),
+    }
 }
 
 /// Whether the data behind a command's prompt is a private key: it is loaded as one, or has the armour of one.
@@ -44,21 +48,84 @@ fn holds_a_key(bytes: &[u8]) -> bool {
     bytes.windows(ARMOUR.len()).any(|window| window == ARMOUR)
 }
 
-/// Where the arguments or values begin, and which of them are secret.
-fn spec_of(text: &str) -> Option<(usize, Vec<usize>)> {
+/// What is secret behind the name of a command.
+enum Hidden {
+    /// Some of the arguments or values, by their places.
+    Some(Vec<usize>),
+    /// Everything: it is not clear what is what.
+    All,
+}
+
+/// A line that begins with a command, and where its arguments begin. Somebody may have typed it: with a blank too many, without
+/// the plus sign, with a colon for the equals sign, or with an argument too few, which moves the secret to another place.
+fn typed(text: &str) -> Option<(usize, Hidden)> {
+    let blanks = [' ', '\t'];
+    let line = text.trim_start();
+    let has_prefix = line.get(..2).is_some_and(|head| head.eq_ignore_ascii_case("AT"));
+    let line = if has_prefix { line.get(2..)?.trim_start_matches(blanks) } else { line };
+    let body = line.strip_prefix('+').unwrap_or(line).trim_start_matches(blanks);
+    let is_named = |spec: &&&Spec| {
+        let name = spec.name.trim_start_matches('+');
+        let ends = body.get(name.len()..).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphabetic()));
+        ends && body.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name))
+    };
+    let spec = secretive().find(is_named)?;
+    let tail = body.get(spec.name.trim_start_matches('+').len()..)?;
+    let at = text.len() - tail.len();
+    let hidden = match tail.as_bytes().first() {
+        None => return None,
+        Some(b':') if !has_prefix => return Some((at + 1, values(spec, tail.get(1..)?))),
+        Some(b'=') => spec.secrets_of(tail.get(1..)?),
+        Some(_) => None,
+    };
+    Some(hidden.map_or((at, Hidden::All), |places| (at + 1, Hidden::Some(places))))
+}
+
+/// A command or a reply in the middle of a line, as when an echo and junk stand before it.
+fn anywhere(text: &str) -> Option<(usize, Hidden)> {
     let upper = text.to_ascii_uppercase();
-    commands::LIST.iter().filter(|spec| spec.has_secrets()).find_map(|spec| {
+    secretive().find_map(|spec| {
         let at = upper.find(spec.name)? + spec.name.len();
         match upper.as_bytes().get(at)? {
-            b'=' => Some((at + 1, spec.secrets_of(text.get(at + 1..).unwrap_or_default()))),
-            // The reply to a test form holds ranges, the first of them in brackets: no secret is among them.
-            b':' if text.get(at + 1..).is_some_and(|rest| rest.trim_start().starts_with('(')) => {
-                Some((at + 1, Vec::new()))
+            b'=' => {
+                let places = spec.secrets_of(text.get(at + 1..).unwrap_or_default());
+                Some(places.map_or((at, Hidden::All), |places| (at + 1, Hidden::Some(places))))
             }
-            b':' => Some((at + 1, spec.secret_values.to_vec())),
+            b':' => Some((at + 1, values(spec, text.get(at + 1..).unwrap_or_default()))),
             _ => None,
         }
     })
+}
+
+/// Which values of a reply are secret. That to a test form holds ranges, the first of them in brackets: no secret is among them.
+fn values(spec: &Spec, values: &str) -> Hidden {
+    Hidden::Some(if values.trim_start().starts_with('(') { Vec::new() } else { spec.secret_values.to_vec() })
+}
+
+/// The commands that have secrets, in their arguments or their replies.
+fn secretive() -> impl Iterator<Item = &'static &'static Spec> {
+    commands::LIST.iter().filter(|spec| spec.has_secrets())
+}
+
+/// Replaces everything behind a place but a short number at its beginning, which says for which client or cloud it is.
+fn mask_all(text: &str, start: usize) -> String {
+    let (head, tail) = text.split_at(start);
+    let mut masked = head.to_owned();
+    let (mut is_first, mut word) = (true, String::new());
+    for character in tail.chars().chain(['\0']) {
+        let is_between = matches!(character, '"' | ',' | ';' | ':' | '=' | '?' | '\0') || character.is_whitespace();
+        if !is_between {
+            word.push(character);
+            continue;
+        }
+        let is_number = word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit());
+        masked.push_str(if word.is_empty() || (is_first && is_number) { &word } else { MASK });
+        is_first &= word.is_empty();
+        word.clear();
+        masked.push(character);
+    }
+    masked.pop();
+    masked
 }
 
 /// Replaces the secret ones of comma-separated arguments. A line that breaks off inside quotes is masked to its end; that there
@@ -143,6 +210,36 @@ mod tests {
             ("860000000000017\r\n", "86000000*******\r\n"),
             ("+MQTTOPEN: 1,1", "+MQTTOPEN: 1,1"),
             ("AT+MQTTPUB=1,\"t\",0,0,\"1234567890123456\"", "AT+MQTTPUB=1,\"t\",0,0,\"1234567890123456\""),
+        ] {
+            assert_eq!(String::from_utf8(line(raw.as_bytes())).unwrap(), expected);
+        }
+    }
+
+    #[test]
+    fn a_secret_is_hidden_however_wrong_its_line_was_typed() {
+        for (raw, expected) in [
+            ("AT+MQTTAUTHCFG=1,\"p\",\"d\",\"hush\",0", "AT+MQTTAUTHCFG=1,\"p\",\"d\",\"***\",0"),
+            ("AT+MQTTAUTHCFG=4,1,\"p\",\"u\",\"hush\"", "AT+MQTTAUTHCFG=4,1,\"p\",\"u\",\"***\""),
+            ("AT+MQTTAUTHCFG=9,\"p\",\"k\",\"\",\"hush\"", "AT+MQTTAUTHCFG=9,\"p\",\"k\",\"\",\"***\""),
+            ("AT+MQTTAUTHDYN=3,\"p\",\"hush\",\"k\",0,1", "AT+MQTTAUTHDYN=3,\"p\",\"***\",\"k\",0,1"),
+            // An argument that is missing, or one too many, and it is not clear which of them is the secret.
+            ("AT+MQTTAUTHCFG=1,\"p\",\"hush\",0", "AT+MQTTAUTHCFG=1,\"***\",\"***\",***"),
+            ("AT+MQTTAUTHCFG=3,\"d\",\"x\",\"hush\"", "AT+MQTTAUTHCFG=3,\"***\",\"***\",\"***\""),
+            ("AT+MQTTAUTHCFG=4,\"p\",\"u\",\"hush\"", "AT+MQTTAUTHCFG=4,\"***\",\"***\",\"***\""),
+            ("AT+MQTTAUTHDYN=1,\"h\",\"p\",\"hush\",\"d\"", "AT+MQTTAUTHDYN=1,\"***\",\"***\",\"***\",\"***\""),
+            ("AT+MQTTAUTHCFG=\"3\",\"d\",\"hush\"", "AT+MQTTAUTHCFG=\"3\",\"***\",\"***\""),
+            ("AT+MQTTAUTHCFG=12,\"d\",\"hush\"", "AT+MQTTAUTHCFG=12,\"***\",\"***\""),
+            // Separators and signs that are wrong.
+            ("AT+MQTTUSER=1,\"u\" \"hush\"", "AT+MQTTUSER=1,\"***\" \"***\""),
+            ("AT+MQTTUSER=1;u;hush", "AT+MQTTUSER=1;***;***"),
+            ("AT+MQTTUSER 1,u,hush", "AT+MQTTUSER 1,***,***"),
+            ("AT+MQTTUSER1,u,hush", "AT+MQTTUSER1,***,***"),
+            ("AT+MQTTUSER =1,\"u\",\"hush\"", "AT+MQTTUSER =1,\"***\",\"***\""),
+            ("AT+MQTTUSER:1,\"u\",\"hush\"", "AT+MQTTUSER:1,\"***\",\"***\""),
+            ("AT+ MQTTUSER=1,\"u\",\"hush\"", "AT+ MQTTUSER=1,\"u\",\"***\""),
+            ("mqttuser=1,\"u\",\"hush\"", "mqttuser=1,\"u\",\"***\""),
+            ("AT+MQTTUSER?", "AT+MQTTUSER?"),
+            ("AT+MQTTUSER=?", "AT+MQTTUSER=?"),
         ] {
             assert_eq!(String::from_utf8(line(raw.as_bytes())).unwrap(), expected);
         }

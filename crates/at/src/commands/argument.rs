@@ -37,6 +37,14 @@ impl Argument {
         self.quoting == Quoting::Bare && self.text.is_empty()
     }
 
+    /// Whether it is one argument and nothing else: no blank, quote or other separator where a comma may have been meant.
+    pub(super) fn is_clean(&self) -> bool {
+        match self.quoting {
+            Quoting::Bare => !self.text.contains(|c: char| c.is_whitespace() || matches!(c, '"' | ';')),
+            Quoting::Quoted | Quoting::Unclosed => !self.text.contains('"'),
+        }
+    }
+
     /// A whole number without quotes.
     #[must_use]
     pub fn number(&self) -> Option<u32> {

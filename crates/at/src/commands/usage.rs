@@ -1,5 +1,6 @@
 //! The ways to write a command: its forms, and the variants of a form whose parameters differ.
 
+use super::argument::Argument;
 use super::parameter::{Kind, Need, Parameter, Secrecy};
 use super::{Form, Spec};
 
@@ -39,6 +40,20 @@ impl Usage {
     #[must_use]
     pub const fn test(reply: &'static str) -> Self {
         Self { form: Form::Test, parameters: &[], reply, example: None }
+    }
+
+    /// Whether it can have so many arguments.
+    pub(super) fn takes(&self, arguments: usize) -> bool {
+        let needed = self.parameters.iter().take_while(|parameter| parameter.need == Need::Required).count();
+        (needed..=self.parameters.len()).contains(&arguments)
+    }
+
+    /// Whether the arguments that tell it from the command's other usages are these.
+    pub(super) fn is_told_by(&self, arguments: &[Argument]) -> bool {
+        self.parameters.iter().zip(arguments).all(|(parameter, argument)| match parameter.kind {
+            Kind::Choice([only]) => argument.number() == Some(only.number),
+            _ => true,
+        })
     }
 
     /// The syntax, with parameters in angle brackets, what may be left out in square ones, and texts in quotes.
