@@ -137,8 +137,10 @@ credentials-told-text = Host, port and keep alive stand in the Session form.
 credentials-carried = They stand in the Session form, with host, port and keep alive.
 credentials-go-session = Connect on the Session screen
 credentials-tls-next = TLS needs the cloud's root certificate in the module.
-credentials-go-tls = Load it on the TLS screen
+credentials-tls-identity = The certificate proves who the device is: the module needs it, its private key and the cloud's root certificate first.
+credentials-go-tls = Go to the TLS screen
 credentials-refused = The module did not take them.
+credentials-refused-empty = Some firmware refuses an empty user name. This cloud does not look at it: put any name into the Session form.
 
 ## First topics
 
@@ -156,6 +158,8 @@ credentials-check = Are other strings right?
 credentials-check-remark = From the module, another tool or a colleague. They need not equal the result above: clouds leave time, hash and more open. They are taken apart and made again with their own choices and your secret.
 credentials-ask = Ask the module
 credentials-ask-hint = Sends AT+MQTTAUTHCFG with the fields above, and judges the answer.
+credentials-ask-refused = The module made no strings.
+credentials-ask-needs = The command needs a SIM that is ready and a module that is registered with its network: see the Network screen.
 credentials-asking = Asking…
 credentials-ask-connect = Connect a module first
 credentials-ask-series = { $lacks } The result above takes its place.

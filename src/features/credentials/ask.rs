@@ -1,17 +1,18 @@
 //! Has the module work out the same login, so that its answer can be judged.
 
+use fibocom_at::Failure;
 use fibocom_at::profile::Feature;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::draft::Form;
-use crate::state::{login_command, worked_out};
-use crate::ui::{Button, Icon, Tone, use_toaster};
+use crate::state::{WorkError, login_command, worked_out};
+use crate::ui::{Button, Icon, Note, Tone};
 use crate::{t, words};
 
 /// The button. What the module answers stands in the fields below it.
 #[component]
 pub(super) fn Ask(form: Form) -> impl IntoView {
-    let (busy, toaster) = (RwSignal::new(false), use_toaster());
+    let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<WorkError>));
     let connected = form.workbench.is_connected();
     let login = Memo::new(move |_| form.values.with(|values| login_command(form.scheme.get(), values)));
     let reason = move || {
@@ -28,11 +29,12 @@ pub(super) fn Ask(form: Form) -> impl IntoView {
     let ask = move || {
         let Ok(Some(login)) = login.get_untracked() else { return };
         busy.set(true);
+        failed.set(None);
         spawn_local(async move {
             match form.workbench.work_out_login(login).await {
                 Ok(Some(answer)) => form.judge_answer(worked_out(&answer)),
                 Ok(None) => {}
-                Err(error) => toaster.show(Tone::Bad, words::work_error(&error).text),
+                Err(error) => drop(failed.try_set(Some(error))),
             }
             busy.try_set(false);
         });
@@ -43,5 +45,14 @@ pub(super) fn Ask(form: Form) -> impl IntoView {
             <Button icon=Icon::Send busy=asking disabled_reason=reason on_press=ask>{t!("credentials-ask")}</Button>
             <span class="muted small grow">{move || reason().unwrap_or_else(|| t!("credentials-ask-hint"))}</span>
         </div>
+        <div role="status" class="asked">{move || failed.get().map(|error| refused(&error))}</div>
     }
+}
+
+fn refused(error: &WorkError) -> impl IntoView + use<> {
+    let said = words::work_error(error);
+    let advice = said.advice.map(|advice| view! { " " {advice.text} });
+    let needs = matches!(error, WorkError::Command(Failure::Rejected(_)))
+        .then(|| view! { <p>{t!("credentials-ask-needs")}</p> });
+    view! { <Note tone=Tone::Bad title=t!("credentials-ask-refused")>{said.text} {advice} {needs}</Note> }
 }

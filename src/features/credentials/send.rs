@@ -80,8 +80,10 @@ fn Use(form: Form) -> impl IntoView {
 
 fn outcome(form: Form) -> AnyView {
     let is_tls = form.start().is_some_and(|start| start.security == Security::Tls);
+    let by_certificate = form.scheme.get().id == "aws-x509";
     let tls = move || {
-        is_tls.then(|| view! { <p>{t!("credentials-tls-next")} " " <a href="#/tls">{t!("credentials-go-tls")}</a></p> })
+        let text = if by_certificate { t!("credentials-tls-identity") } else { t!("credentials-tls-next") };
+        is_tls.then(|| view! { <p>{text} " " <a href="#/tls">{t!("credentials-go-tls")}</a></p> })
     };
     match form.attempt().get() {
         Attempt::None | Attempt::Running => ().into_any(),
@@ -100,7 +102,9 @@ fn outcome(form: Form) -> AnyView {
         Attempt::Failed(error) => {
             let said = words::work_error(&error);
             let advice = said.advice.map(|advice| view! { <p><b>{advice.title}</b> " " {advice.text}</p> });
-            view! { <Note tone=Tone::Bad title=t!("credentials-refused")>{said.text} {advice}</Note> }.into_any()
+            let empty = by_certificate.then(|| view! { <p>{t!("credentials-refused-empty")}</p> });
+            view! { <Note tone=Tone::Bad title=t!("credentials-refused")>{said.text} {advice} {empty}</Note> }
+                .into_any()
         }
     }
 }
