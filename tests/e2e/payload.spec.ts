@@ -2,7 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 
 import { expect, test } from './kit';
-import { online } from './workbench';
+import { heard, listen, online, plain } from './workbench';
 
 /** How many payloads go over the wire, and how many of their bytes are typed digit by digit: the rest is pasted. */
 const PAYLOADS = 100;
@@ -206,6 +206,52 @@ test.describe('on the virtual module', () => {
     await open(`[${'7,'.repeat(40_000)}x]`);
     await main(page).getByRole('button', { name: 'Take them apart now' }).click();
     await expect(main(page).getByText('JSON has a mistake at 13881.')).toBeVisible();
+  });
+
+  test('placeholders are filled in; templates are sent in order, held, stopped, and taken along in a file', async ({ app: { page } }) => {
+    await page.evaluate(async () => {
+      await workbench.network.dial({ apn: 'CMNET' });
+      await workbench.mqtt.open({ client: 1, host: 'broker.example.com', port: 1883, keepAlive: 60 });
+      await workbench.mqtt.subscribe({ client: 1, topic: 'plant/#', qos: 1 });
+    });
+    await listen(page, 'message');
+    const text = main(page).getByRole('textbox', { name: /^Text/ });
+    const save = async (name: string, payload: string) => {
+      await text.fill(payload);
+      await main(page).getByRole('textbox', { name: 'Name', exact: true }).fill(name);
+      await main(page).getByRole('button', { name: 'Save this message' }).click();
+    };
+    await text.fill('{{counter}}: \u6E29');
+    await main(page).getByRole('checkbox', { name: 'Fill in placeholders when sending' }).check();
+    await expect(main(page).getByRole('grid', { name: 'Raw bytes' })).toContainText('30 3A 20 E6 B8 A9');
+    await save('one', 'n={{counter}}');
+    await expect(main(page).locator('.will-send')).toContainText('AT+MQTTPUB=1,"plant/7",1,0,"n=0"');
+    await save('two', 'last');
+    // What moves it into firmware is the same command.
+    await main(page).getByRole('button', { name: 'Copy as' }).click();
+    await page.getByRole('menuitem', { name: 'AT command and bytes in C' }).click();
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('command[] = "AT+MQTTPUB=1,\\"plant/7\\",1,0,\\"last\\"\\r";');
+
+    await main(page).getByText('Send again and again').click();
+    await main(page).getByRole('spinbutton', { name: /^Every/ }).or(main(page).getByRole('textbox', { name: /^Every/ })).fill('1');
+    await main(page).getByRole('radio', { name: 'All templates' }).click();
+    await main(page).getByRole('button', { name: 'Start' }).click();
+    await expect(main(page).getByText('2 published.')).toBeVisible();
+    await main(page).getByRole('button', { name: 'Pause' }).click();
+    await expect(main(page).getByText('Paused.')).toBeVisible();
+    await main(page).getByRole('button', { name: 'Go on' }).click();
+    await main(page).getByRole('button', { name: 'Stop', exact: true }).click();
+    await expect(main(page).getByText('Stopped.')).toBeVisible();
+    await expect
+      .poll(async () => (await heard(page, 'message')).slice(0, 2).map((message) => plain(message).payload.toString()))
+      .toEqual(['n=0', 'last']);
+
+    const download = page.waitForEvent('download');
+    await main(page).getByRole('button', { name: 'Export' }).click();
+    const file = await (await download).path();
+    for (const name of ['one', 'two']) await main(page).getByRole('button', { name: `Delete ${name}` }).click();
+    await main(page).locator('.card', { hasText: 'Templates' }).locator('input[type=file]').setInputFiles(file);
+    await expect(main(page).locator('.template')).toHaveText([/one.*n=/, /two.*last/]);
   });
 
   test('what could be two things is asked', async ({ app: { page } }) => {

@@ -180,7 +180,8 @@ pub(super) fn use_form() -> Form {
     let taken = Memo::new(move |_| {
         let format = draft.format.get();
         let wanted = draft.large.get() == Some(revision.get());
-        draft.editor.with_untracked(|editor| Taken::apart(editor.bytes(), format, wanted))
+        let fill = draft.message.with(|message| message.fill);
+        draft.editor.with_untracked(|editor| Taken::apart(editor.bytes(), fill, format, wanted))
     });
     if let Some(start) = workbench.take_message_start() {
         draft.message.update(|message| {
