@@ -167,7 +167,7 @@ export interface VirtualTarget {
   brokerScenario?: string;
   /** Decides everything that is random about it: 1 unless it is given. */
   seed?: number;
-  /** Only "page" in this version: the broker inside the page. */
+  /** "page", the broker inside the page, unless it is given; or a real one, as "ws://host:port/path" or "wss://…". */
   broker?: string;
 }
 

@@ -3,7 +3,6 @@
 api-not-yet = { $name } is not available in this version.
 api-wrong-type = { $name } must be a { $expected }.
 api-command-text = The command must be a text, such as AT+CSQ.
-api-broker-page-only = The virtual module reaches the broker inside the page only.
 api-pretend-virtual = Only the broker of a virtual module can pretend to be a cloud. Connect one first.
 api-receive-mode = The mode is "direct" or "indicated".
 api-publish-form = The form is "auto", "text" or "length".

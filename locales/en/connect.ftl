@@ -28,7 +28,7 @@ connect-next-all = The module is behind a USB adapter (CP210x, CH340, FTDI)? Use
 
 ## The virtual module
 connect-virtual = The virtual module
-connect-virtual-text = Any series, its own broker, faults to practise. Nothing to install, nothing leaves this page.
+connect-virtual-text = Any series, its own broker, faults to practise. Nothing to install, and nothing leaves this page unless you name a broker of your own.
 connect-series = Series
 connect-series-row = { $name } · { $features }
 connect-series-tls = TLS
@@ -45,6 +45,11 @@ connect-broker-wrong-password-hint = Takes no user name and password, whatever t
 connect-broker-unreachable = Unreachable
 connect-broker-unreachable-hint = Nobody answers; the module gives up after half a minute.
 connect-broker-drops = Drops connections
+connect-broker-own = A broker of mine, over WebSocket
+connect-broker-own-hint = A real broker, with real messages.
+connect-address = Its address
+connect-address-example = ws://192.168.1.20:9001
+connect-address-hint = MQTT over WebSocket, ws:// or wss://. Every client is led there, whatever host Session names; client id, user name, password and will are those of Session.
 connect-broker-drops-hint = Ends every connection 20 s after it has begun.
 connect-start = Start
 connect-busy = Connecting…

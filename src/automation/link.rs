@@ -13,8 +13,8 @@ use super::error::ApiError;
 use super::object::{method, promise};
 use super::shapes::{ModuleInfo, PortInfo, plain, state};
 use crate::session::Direction;
-use crate::state::{BrokerScenario, Scenario, Target, WorkError, Workbench};
-use crate::t;
+use crate::state::{BrokerAddress, BrokerScenario, Scenario, Target, VirtualBroker, WorkError, Workbench};
+use crate::{t, words};
 
 pub(super) fn install(api: &Object, workbench: Workbench) {
     promise(api, "ports", move |_, _| async move {
@@ -38,13 +38,20 @@ pub(super) fn install(api: &Object, workbench: Workbench) {
 
 fn target_of(target: &Arguments) -> Result<Target, ApiError> {
     if target.has("virtual") {
-        if target.text("broker")?.is_some_and(|broker| broker != "page") {
-            return Err(ApiError::unsupported(t!("api-broker-page-only")));
-        }
+        let scenario = target.text("brokerScenario")?.unwrap_or_else(|| BrokerScenario::default().name().to_owned());
+        let broker = match target.text("broker")?.filter(|broker| broker != "page") {
+            None => VirtualBroker::Page(scenario),
+            Some(address) => {
+                let address = BrokerAddress::parse(&address);
+                VirtualBroker::At(
+                    address.map_err(|problem| ApiError::argument("broker", words::address_problem(problem)))?,
+                )
+            }
+        };
         return Ok(Target::Virtual {
             series: target.required_text("virtual")?,
             scenario: target.text("scenario")?.unwrap_or_else(|| Scenario::default().name().to_owned()),
-            broker: target.text("brokerScenario")?.unwrap_or_else(|| BrokerScenario::default().name().to_owned()),
+            broker,
             seed: target.number("seed")?.unwrap_or(1).into(),
         });
     }

@@ -10,7 +10,7 @@ use fibocom_at::commands::{
 use fibocom_at::{Command, Failure, Form, Qos, Reply, Request, RequestId};
 use leptos::prelude::*;
 
-use super::{ClientState, Facts, Subscription, WorkError, Workbench};
+use super::{BrokerAddress, ClientState, Facts, Subscription, WorkError, Workbench};
 use crate::session::procedure::{
     CHECKS, Check, CheckName, DialPlan, Login, OpenPlan, Standing, check, dial, dial_state, is_wrong_pin, open,
     synchronise_clock, unlock,
@@ -32,11 +32,20 @@ pub enum Target {
         series: String,
         /// Name of the module's scenario.
         scenario: String,
-        /// Name of the scenario of the broker inside the page.
-        broker: String,
+        /// What its network leads to.
+        broker: VirtualBroker,
         /// Decides everything that is random about it.
         seed: u64,
     },
+}
+
+/// The broker behind a virtual module.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum VirtualBroker {
+    /// The one inside the page, with the name of its scenario.
+    Page(String),
+    /// A real one, over WebSocket.
+    At(BrokerAddress),
 }
 
 impl Workbench {

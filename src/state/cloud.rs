@@ -50,16 +50,23 @@ impl Workbench {
         found.ok_or(WorkError::Command(Failure::Malformed(Malformed)))
     }
 
+    /// Whether the virtual module that is connected has the broker inside the page, which can pretend to be a cloud.
+    #[must_use]
+    pub fn has_page_broker(&self) -> bool {
+        self.inner.with_value(|inner| inner.cable.is_some() && inner.has_page_broker)
+    }
+
     /// Has the broker of the virtual module pretend to be a cloud that knows the demonstration device, or be an ordinary broker
-    /// again. Clients that are connected lose their connection. Whether a virtual module is there to do so.
+    /// again. Clients that are connected lose their connection. Whether a virtual module with such a
+    /// broker is there to do so.
     pub fn pretend(&self, cloud: Option<fibocom_cloud::Cloud>) -> bool {
         let device = cloud.map(pretended::device);
         let did = self.inner.with_value(|inner| match &inner.cable {
-            Some(cable) => {
+            Some(cable) if inner.has_page_broker => {
                 cable.act_as(device);
                 true
             }
-            None => false,
+            _ => false,
         });
         if did {
             self.change(|facts| facts.pretended = cloud);

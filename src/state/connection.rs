@@ -10,7 +10,7 @@ use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{LinkState, ModuleFacts, PortRow, Target, WorkError, Workbench};
+use super::{LinkState, ModuleFacts, PortRow, Target, VirtualBroker, WorkError, Workbench};
 use crate::piece::piece;
 use crate::session::probe::Finding;
 use crate::session::procedure::identify;
@@ -203,7 +203,7 @@ impl Workbench {
             Target::Virtual { scenario, .. } if Scenario::named(scenario).is_none() => {
                 Err(WorkError::NoSuchVirtual(scenario.clone()))
             }
-            Target::Virtual { broker, .. } if BrokerScenario::named(broker).is_none() => {
+            Target::Virtual { broker: VirtualBroker::Page(broker), .. } if BrokerScenario::named(broker).is_none() => {
                 Err(WorkError::NoSuchVirtual(broker.clone()))
             }
             Target::Port { .. } | Target::Virtual { .. } => Ok(()),
@@ -228,12 +228,17 @@ impl Workbench {
             }
             Target::Virtual { series, scenario, broker, seed } => {
                 let scenario = Scenario::named(&scenario).unwrap_or_default();
-                let broker = BrokerScenario::named(&broker).unwrap_or_default();
+                let (broker, address) = match broker {
+                    VirtualBroker::Page(name) => (BrokerScenario::named(&name).unwrap_or_default(), None),
+                    VirtualBroker::At(address) => (BrokerScenario::default(), Some(address)),
+                };
                 let unix_time = js_sys_now() / 1_000;
                 let config = VirtualConfig { scenario, broker, seed, unix_time, ..VirtualConfig::for_model(&series) };
-                let (link, cable) = virtual_module::open(config).await?;
+                let has_page_broker = address.is_none();
+                let (link, cable) = virtual_module::open(config, address).await?;
                 self.inner.update_value(|inner| {
                     inner.cable = Some(cable);
+                    inner.has_page_broker = has_page_broker;
                     inner.port = None;
                 });
                 Ok(link)

@@ -24,7 +24,7 @@ use fibocom_at::{ClientIndex, Profile};
 use futures::channel::mpsc;
 use leptos::prelude::*;
 
-pub use actions::Target;
+pub use actions::{Target, VirtualBroker};
 pub use cloud::{demonstration, given, login_command, registration_command, worked_out};
 pub(crate) use connection::fetch_connection;
 pub use drafts::keep_draft;
@@ -40,6 +40,7 @@ pub use tls::{ClockStanding, TlsFacts, Upload, unix_seconds};
 
 pub use crate::session::DataSent;
 pub use crate::session::probe::Finding;
+pub use crate::transport::virtual_module::{AddressProblem, BrokerAddress};
 pub use crate::transport::web_serial::{Filter, Support, support};
 pub use crate::transport::{KnownDevice, LostReason, OpenError};
 
@@ -102,6 +103,8 @@ struct Inner {
     /// The port in use, to be recognised when it is plugged in again.
     port: Option<(Port, u32)>,
     cable: Option<Control>,
+    /// Whether the virtual module's broker is the one inside the page, which can pretend.
+    has_page_broker: bool,
     /// Who a client was said to be by itself, for the open that follows.
     logins: HashMap<ClientIndex, Login>,
     /// How messages are to be announced, as set last.
@@ -141,6 +144,7 @@ impl Workbench {
                 asked: Vec::new(),
                 port: None,
                 cable: None,
+                has_page_broker: false,
                 logins: HashMap::new(),
                 receive: Receive::Indicated,
                 wondered: gateway::Wondered::default(),

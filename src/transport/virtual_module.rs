@@ -4,7 +4,7 @@
 
 use std::{future::Future, rc::Rc, time::Duration};
 
-use fibocom_sim::{CloudDevice, Config, Random, Timestamp, VirtualModule};
+use fibocom_sim::{Broker, CloudDevice, Config, PageBroker, Random, Timestamp, VirtualModule};
 use futures::{
     FutureExt, StreamExt,
     channel::{mpsc, oneshot},
@@ -15,14 +15,26 @@ use super::{Link, LinkError, LinkEvent, LostReason, Signals, Transport};
 use crate::clock::{BrowserClock, Clock, Millis};
 use crate::piece::piece;
 
+mod address;
+mod mqtt;
+mod remote_broker;
+mod web_socket;
+
 #[cfg(test)]
 mod tests;
 
+pub use address::{AddressProblem, BrokerAddress};
+use remote_broker::{RemoteBroker, Wake};
+
 piece! {
     virtual_module, fetched by fetch_virtual_module;
-    /// Plugs in a virtual module, which powers up now.
-    pub(crate) fn open(config: Config) -> (Link, Control) {
-        let (link, control, running) = plug_in(config, BrowserClock);
+    /// Plugs in a virtual module, which powers up now. With an address, its network leads to the broker there, and else to
+    /// the one inside the page.
+    pub(crate) fn open(config: Config, broker: Option<BrokerAddress>) -> (Link, Control) {
+        let (link, control, running) = plug_in_with(config, BrowserClock, |config, wake| match broker {
+            Some(address) => Box::new(RemoteBroker::new(address, wake)),
+            None => Box::new(PageBroker::of(config)),
+        });
         wasm_bindgen_futures::spawn_local(running);
         (link, control)
     }
@@ -79,6 +91,8 @@ impl Drop for Cable {
 enum Order {
     Send(Vec<u8>),
     ActAs(Option<Box<CloudDevice>>),
+    /// The broker has news.
+    Look,
     Stop(LostReason),
 }
 
@@ -89,15 +103,33 @@ fn stop(orders: &mpsc::UnboundedSender<Order>, reason: LostReason) {
     orders.close_channel();
 }
 
-/// A virtual module on this clock, and the task that runs it.
+/// A virtual module on this clock, with the broker inside the page, and the task that runs it.
+#[cfg(test)]
 pub(crate) fn plug_in<C: Clock>(config: Config, clock: C) -> (Link, Control, impl Future<Output = ()>) {
+    plug_in_with(config, clock, |config, _| Box::new(PageBroker::of(config)))
+}
+
+/// The same with any broker, which wakes the module when it has news.
+fn plug_in_with<C: Clock>(
+    config: Config,
+    clock: C,
+    broker: impl FnOnce(&Config, Wake) -> Box<dyn Broker>,
+) -> (Link, Control, impl Future<Output = ()>) {
     let (orders, queue) = mpsc::unbounded();
     let (events, receiver) = mpsc::unbounded();
     let (done, closed) = oneshot::channel();
     let control = Control(orders.clone());
     let link = Link { transport: Rc::new(Cable { orders, closed: closed.shared() }), events: receiver };
+    let woken = control.0.clone();
+    let wake = Rc::new(move || {
+        // A module that is unplugged hears no news.
+        let _ = woken.unbounded_send(Order::Look);
+    });
+    let mut pieces = Random::new(config.seed);
+    let broker = broker(&config, wake);
     let running = async move {
-        let reason = run(config, &clock, queue, &events).await;
+        let module = VirtualModule::with_broker(config, broker);
+        let reason = run(module, &mut pieces, &clock, queue, &events).await;
         let _ = events.unbounded_send(LinkEvent::Lost(reason));
         let _ = done.send(());
     };
@@ -105,18 +137,17 @@ pub(crate) fn plug_in<C: Clock>(config: Config, clock: C) -> (Link, Control, imp
 }
 
 async fn run(
-    config: Config,
+    mut module: VirtualModule<Box<dyn Broker>>,
+    pieces: &mut Random,
     clock: &impl Clock,
     mut queue: mpsc::UnboundedReceiver<Order>,
     events: &mpsc::UnboundedSender<LinkEvent>,
 ) -> LostReason {
     let powered = clock.now();
-    let mut pieces = Random::new(config.seed);
-    let mut module = VirtualModule::new(config);
     loop {
         let now = since(powered, clock.now());
         module.tick(now);
-        deliver(&module.take_output(), &mut pieces, events);
+        deliver(&module.take_output(), pieces, events);
         let wake = match module.next_wake() {
             Some(wake) => clock.sleep(Duration::from_millis(wake.since(now))),
             None => future::pending().boxed_local(),
@@ -128,7 +159,7 @@ async fn run(
             }
             Either::Left((Some(Order::Stop(reason)), _)) => return reason,
             Either::Left((None, _)) => return LostReason::Closed,
-            Either::Right(_) => {}
+            Either::Left((Some(Order::Look), _)) | Either::Right(_) => {}
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Why a port does not open, why it is gone, what disturbs it, and what happened to a link.
 
 use crate::session::{Place, Turn};
+use crate::state::AddressProblem;
 use crate::t;
 use crate::transport::{LostReason, OpenError, ReadFault, known_device};
 
@@ -75,5 +76,18 @@ pub fn turn(turn: &Turn) -> String {
         Turn::Ended(LostReason::Unplugged) => t!("turn-unplugged"),
         Turn::Ended(LostReason::Closed) => t!("turn-closed"),
         Turn::Ended(LostReason::Fault(reason)) => t!("turn-failed", reason = reason.as_str()),
+    }
+}
+
+/// What is wrong with the address of a broker.
+#[must_use]
+pub fn address_problem(problem: AddressProblem) -> String {
+    match problem {
+        AddressProblem::Empty => t!("problem-address-empty"),
+        AddressProblem::Scheme => t!("problem-address-scheme"),
+        AddressProblem::Host => t!("problem-address-host"),
+        AddressProblem::Port => t!("problem-address-port"),
+        AddressProblem::User => t!("problem-address-user"),
+        AddressProblem::MixedContent => t!("problem-address-mixed"),
     }
 }

@@ -175,7 +175,6 @@ test('what comes later says so, and sends nothing', async ({ app: { page }, modu
     ['cloud.compare', { type: 1, inputs: {} }],
     ['cloud.register', { type: 1, inputs: {} }],
     ['explain', '+MQTTOPEN: 1,0'],
-    ['connect', { virtual: 'L610', broker: 'ws://127.0.0.1:9001' }],
   ];
 
   for (const [method, ...args] of later) {

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::clouds::CloudDevice;
 use crate::time::Timestamp;
 use crate::tls::{Tls, TlsFailure};
 
@@ -133,6 +134,28 @@ pub enum BrokerEvent {
     },
 }
 
+impl<B: Broker + ?Sized> Broker for Box<B> {
+    fn handle(&mut self, now: Timestamp, connection: Connection, request: BrokerRequest) {
+        (**self).handle(now, connection, request);
+    }
+
+    fn tick(&mut self, now: Timestamp) {
+        (**self).tick(now);
+    }
+
+    fn poll(&mut self) -> Option<(Connection, BrokerEvent)> {
+        (**self).poll()
+    }
+
+    fn next_wake(&self) -> Option<Timestamp> {
+        (**self).next_wake()
+    }
+
+    fn pretend(&mut self, device: Option<CloudDevice>, unix_time: u64) {
+        (**self).pretend(device, unix_time);
+    }
+}
+
 /// A broker, reached by requests and heard by events; it keeps time only by what it is told.
 pub trait Broker {
     /// Takes one request of one connection.
@@ -143,4 +166,7 @@ pub trait Broker {
     fn poll(&mut self) -> Option<(Connection, BrokerEvent)>;
     /// When [`Broker::tick`] is wanted next.
     fn next_wake(&self) -> Option<Timestamp>;
+    /// Throws everybody out, and pretends to be the cloud of this device from now on, at times counted from this Unix time at
+    /// [`Timestamp::ZERO`]; `None`: an ordinary broker again. A broker that is a real one does nothing of it.
+    fn pretend(&mut self, _device: Option<CloudDevice>, _unix_time: u64) {}
 }

@@ -11,6 +11,7 @@ use crate::agenda::Agenda;
 use crate::broker::{Broker, BrokerEvent, BrokerRequest, Connect, Connection, LostCause, Message};
 use crate::broker_scenario::{BrokerScenario, DROPS_AFTER, GIVES_UP_AFTER};
 use crate::clouds::{self, CloudDevice, Limits, Refusal};
+use crate::config::Config;
 use crate::time::Timestamp;
 use crate::tls::TlsFailure;
 
@@ -73,6 +74,15 @@ impl PageBroker {
     #[must_use]
     pub fn with_plant(seed: u64) -> Self {
         Self { plant: Some(Plant::new(seed)), ..Self::default() }
+    }
+
+    /// The broker that a configuration asks for, with the demonstration plant.
+    #[must_use]
+    pub fn of(config: &Config) -> Self {
+        let mut broker = Self::with_plant(config.seed);
+        broker.behave(config.broker);
+        broker.act_as(config.cloud.clone(), config.unix_time);
+        broker
     }
 
     /// Behaves so from now on, towards whoever connects.
@@ -294,6 +304,11 @@ impl Broker for PageBroker {
 
     fn poll(&mut self) -> Option<(Connection, BrokerEvent)> {
         self.events.pop_front()
+    }
+
+    fn pretend(&mut self, device: Option<CloudDevice>, unix_time: u64) {
+        self.disconnect_all();
+        self.act_as(device, unix_time);
     }
 
     fn next_wake(&self) -> Option<Timestamp> {

@@ -7,10 +7,11 @@ use crate::module::{Input, Module, Output};
 use crate::page_broker::PageBroker;
 use crate::time::Timestamp;
 
-/// A module with a broker inside the page. It is powered with the first call that tells it the time.
-pub struct VirtualModule {
+/// A module with a broker, which is inside the page unless another is given. It is powered with the first call that tells it
+/// the time.
+pub struct VirtualModule<B: Broker = PageBroker> {
     module: Module,
-    broker: PageBroker,
+    broker: B,
     powered: bool,
     output: Vec<u8>,
     wake: Option<Timestamp>,
@@ -20,28 +21,27 @@ impl VirtualModule {
     /// A module with the demonstration plant behind it, and a broker that behaves as the configuration says.
     #[must_use]
     pub fn new(config: Config) -> Self {
-        let mut broker = PageBroker::with_plant(config.seed);
-        broker.behave(config.broker);
-        broker.act_as(config.cloud.clone(), config.unix_time);
+        let broker = PageBroker::of(&config);
         Self::with_broker(config, broker)
     }
+}
 
+impl<B: Broker> VirtualModule<B> {
     /// A module with this broker behind it.
     #[must_use]
-    pub fn with_broker(config: Config, broker: PageBroker) -> Self {
+    pub fn with_broker(config: Config, broker: B) -> Self {
         Self { module: Module::new(config), broker, powered: false, output: Vec::new(), wake: None }
     }
 
     /// The broker, to publish from the page's side or to change who may connect. Call [`VirtualModule::tick`] afterwards.
-    pub const fn broker(&mut self) -> &mut PageBroker {
+    pub const fn broker(&mut self) -> &mut B {
         &mut self.broker
     }
 
-    /// Has the broker pretend to be the cloud of this device from now on, and the module register with it; `None`: an ordinary
-    /// broker. Whoever is connected is thrown out, as from a broker that is replaced.
+    /// Has the broker pretend to be the cloud of this device from now on, if it is one that pretends, and the module register
+    /// with it; `None`: an ordinary broker. Whoever is connected is thrown out, as from a broker that is replaced.
     pub fn act_as(&mut self, now: Timestamp, device: Option<CloudDevice>) {
-        self.broker.disconnect_all();
-        self.broker.act_as(device.clone(), self.module.config().unix_time);
+        self.broker.pretend(device.clone(), self.module.config().unix_time);
         self.module.act_as(device);
         self.tick(now);
     }

@@ -4,9 +4,9 @@ use fibocom_at::Profile;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::draft::{Attempt, Draft, use_draft};
+use super::draft::{Attempt, Broker, Draft, use_draft};
 use super::model::{Outcome, Search, Stage, only_port_of, search_order};
-use crate::state::{Filter, Target, WorkError, Workbench, use_workbench};
+use crate::state::{BrokerAddress, Filter, Target, VirtualBroker, WorkError, Workbench, use_workbench};
 
 /// The random numbers of the virtual module begin here, so that a demonstration goes the same way twice.
 const SEED: u64 = 610;
@@ -34,12 +34,22 @@ impl Actions {
         self.stage.get().is_under_way() || self.draft.search.with(Option::is_some)
     }
 
-    /// Starts the virtual module that is chosen.
-    pub(super) fn start_virtual(self) {
+    /// Starts the virtual module that is chosen; whether there was nothing wrong with the choice.
+    pub(super) fn start_virtual(self) -> bool {
+        let broker = match self.draft.broker.get_untracked() {
+            Broker::Page(scenario) => VirtualBroker::Page(scenario.name().to_owned()),
+            Broker::Own => match self.draft.address.with_untracked(|address| BrokerAddress::parse(address)) {
+                Ok(address) => VirtualBroker::At(address),
+                Err(_) => {
+                    self.draft.address_touched.set(true);
+                    return false;
+                }
+            },
+        };
         let scenario = self.draft.scenario.get_untracked().name().to_owned();
-        let broker = self.draft.broker.get_untracked().name().to_owned();
         let series = self.draft.series.get_untracked().to_owned();
         self.begin(Attempt { target: Target::Virtual { series, scenario, broker, seed: SEED }, ids: (None, None) });
+        true
     }
 
     /// Has the browser ask for a port, and connects it.

@@ -14,6 +14,15 @@ pub(super) struct Attempt {
     pub ids: (Option<u16>, Option<u16>),
 }
 
+/// Which broker the virtual module reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Broker {
+    /// The one inside the page, which behaves so.
+    Page(BrokerScenario),
+    /// One of one's own, over WebSocket.
+    Own,
+}
+
 /// The drafts of the screen. Copies share them.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Draft {
@@ -23,8 +32,12 @@ pub(super) struct Draft {
     pub series: RwSignal<&'static str>,
     /// Circumstances of the virtual module.
     pub scenario: RwSignal<Scenario>,
-    /// How its broker behaves.
-    pub broker: RwSignal<BrokerScenario>,
+    /// Its broker.
+    pub broker: RwSignal<Broker>,
+    /// The address of a broker of one's own.
+    pub address: RwSignal<String>,
+    /// Whether what is wrong with that address is shown.
+    pub address_touched: RwSignal<bool>,
     /// What was tried last.
     pub last: RwSignal<Option<Attempt>>,
     /// How that ended, when it did not connect.
@@ -51,7 +64,9 @@ impl Draft {
             baud_rate: RwSignal::new(FACTORY_BAUD_RATE),
             series: RwSignal::new("L610"),
             scenario: RwSignal::new(Scenario::Healthy),
-            broker: RwSignal::new(BrokerScenario::Healthy),
+            broker: RwSignal::new(Broker::Page(BrokerScenario::Healthy)),
+            address: RwSignal::new(String::new()),
+            address_touched: RwSignal::new(false),
             last: RwSignal::new(None),
             outcome: RwSignal::new(None),
             search: RwSignal::new(None),

@@ -3,7 +3,8 @@
 use fibocom_at::Profile;
 use fibocom_at::profile::Feature;
 
-use crate::state::{BrokerScenario, Finding, OpenError, PortRow, Scenario, Support};
+use super::draft::Broker;
+use crate::state::{Finding, OpenError, PortRow, Scenario, Support};
 use crate::t;
 
 /// Why a real module is out of reach, for the buttons.
@@ -26,14 +27,20 @@ pub(super) fn scenario_hint(scenario: Scenario) -> String {
     t!(&format!("connect-scenario-{}-hint", scenario.name()))
 }
 
-/// What a behaviour of the virtual module's broker is called.
-pub(super) fn broker(scenario: BrokerScenario) -> String {
-    t!(&format!("connect-broker-{}", scenario.name()))
+/// What a broker of the virtual module is called.
+pub(super) fn broker(broker: Broker) -> String {
+    match broker {
+        Broker::Page(scenario) => t!(&format!("connect-broker-{}", scenario.name())),
+        Broker::Own => t!("connect-broker-own"),
+    }
 }
 
-/// What the broker does then.
-pub(super) fn broker_hint(scenario: BrokerScenario) -> String {
-    t!(&format!("connect-broker-{}-hint", scenario.name()))
+/// What the broker does.
+pub(super) fn broker_hint(broker: Broker) -> String {
+    match broker {
+        Broker::Page(scenario) => t!(&format!("connect-broker-{}-hint", scenario.name())),
+        Broker::Own => t!("connect-broker-own-hint"),
+    }
 }
 
 /// A series in the list of virtual modules, with what sets it apart.
@@ -75,6 +82,7 @@ pub(super) fn means(row: &PortRow) -> Option<String> {
 mod tests {
     use super::*;
     use crate::i18n;
+    use crate::state::BrokerScenario;
 
     #[test]
     fn every_scenario_has_its_texts() {

@@ -1,14 +1,15 @@
 //! The two ways in: a real module, and the virtual one.
 
 use fibocom_at::Profile;
-use leptos::prelude::*;
+use leptos::{ev::SubmitEvent, html, prelude::*};
 
 use super::actions::Actions;
+use super::draft::{Broker, Draft};
 use super::model::BAUD_RATES;
 use super::text;
-use crate::state::{BrokerScenario, Filter, Scenario, Support};
-use crate::t;
-use crate::ui::{Button, Card, Choice, Details, Icon, Select, Variant};
+use crate::state::{BrokerAddress, BrokerScenario, Filter, Scenario, Support};
+use crate::ui::{Binding, Button, Card, Choice, Details, Field, FieldKind, Icon, Select, Variant, focus_first_mistake};
+use crate::{t, words};
 
 /// Both choices, side by side where there is room.
 #[component]
@@ -60,23 +61,50 @@ fn Virtual(actions: Actions, support: Support) -> impl IntoView {
     let broker_hint = move || Some(text::broker_hint(draft.broker.get()));
     let series: Vec<_> = Profile::all().map(|profile| Choice::new(profile.name, text::series(profile))).collect();
     let scenarios: Vec<_> = Scenario::ALL.iter().map(|one| Choice::new(*one, text::scenario(*one))).collect();
-    let brokers: Vec<_> = BrokerScenario::ALL.iter().map(|one| Choice::new(*one, text::broker(*one))).collect();
+    let brokers = BrokerScenario::ALL.iter().map(|one| Broker::Page(*one)).chain([Broker::Own]);
+    let brokers: Vec<_> = brokers.map(|one| Choice::new(one, text::broker(one))).collect();
+    let is_own = Memo::new(move |_| draft.broker.get() == Broker::Own);
+    let form = NodeRef::<html::Form>::new();
+    let on_submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if !actions.start_virtual() {
+            focus_first_mistake(form);
+        }
+    };
     let variant = if support == Support::Available { Variant::Default } else { Variant::Primary };
     view! {
         <Card title=t!("connect-virtual")>
-            <div class="choice">
+            <form class="choice" novalidate node_ref=form on:submit=on_submit>
                 <p>{t!("connect-virtual-text")}</p>
                 <div class="connect-virtual">
                     <Select label=t!("connect-series") value=draft.series options=series/>
                     <Select label=t!("connect-scenario") value=draft.scenario options=scenarios hint/>
                     <Select label=t!("connect-broker") value=draft.broker options=brokers hint=broker_hint/>
                 </div>
+                <Show when=move || is_own.get()><Address draft/></Show>
                 <div class="bar">
-                    <Button variant icon=Icon::Play disabled_reason=reason on_press=move || actions.start_virtual()>
+                    <Button variant icon=Icon::Play disabled_reason=reason submit=true>
                         {t!("connect-start")}
                     </Button>
                 </div>
-            </div>
+            </form>
         </Card>
+    }
+}
+
+/// The address of a broker of one's own.
+#[component]
+fn Address(draft: Draft) -> impl IntoView {
+    let problem = move || {
+        let problem = draft.address.with(|address| BrokerAddress::parse(address).err());
+        problem.filter(|_| draft.address_touched.get()).map(words::address_problem)
+    };
+    let value = Binding::new(draft.address, move |text: String| {
+        draft.address_touched.set(true);
+        draft.address.set(text);
+    });
+    view! {
+        <Field label=t!("connect-address") value kind=FieldKind::Mono placeholder=t!("connect-address-example") required=true
+            hint=t!("connect-address-hint") error=problem/>
     }
 }

@@ -11,12 +11,13 @@ use crate::{t, words};
 #[component]
 pub(super) fn Pretend(form: Form) -> impl IntoView {
     let facts = form.workbench.facts();
-    let is_virtual = Memo::new(move |_| {
-        facts.with(|facts| facts.module.as_ref().map(|module| module.is_virtual && facts.link.is_up()))
+    let can_pretend = Memo::new(move |_| {
+        let up = facts.with(|facts| facts.module.as_ref().map(|module| module.is_virtual && facts.link.is_up()));
+        up.map(|up| up && form.workbench.has_page_broker())
     });
     let pretended = Memo::new(move |_| facts.with(|facts| facts.pretended));
     let shown = move || {
-        match (is_virtual.get(), pretended.get()) {
+        match (can_pretend.get(), pretended.get()) {
         (Some(true), Some(cloud)) if cloud == form.scheme.get().cloud => playing(form).into_any(),
         (Some(true), other) => {
             let other = other.map(|other| t!("credentials-pretend-other", cloud = words::cloud_name(other)));
