@@ -89,13 +89,14 @@ pub fn provide_address() -> RwSignal<Address> {
     address
 }
 
-/// The place on a screen, while the address names that screen; empty otherwise.
+/// The place on a screen. It stays what it was when the address goes on to another screen, so that one that is about to be
+/// left does not change before it goes.
 #[must_use]
 pub fn place_on(screen: &'static str) -> Memo<String> {
     let followed = use_context::<Followed>();
-    Memo::new(move |_| {
+    Memo::new(move |before: Option<&String>| {
         let address = followed.map(|Followed(address)| address.get()).unwrap_or_default();
-        if address.screen == screen { address.place } else { String::new() }
+        if address.screen == screen { address.place } else { before.cloned().unwrap_or_default() }
     })
 }
 

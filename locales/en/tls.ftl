@@ -2,7 +2,7 @@
 
 
 ## The clock
-clock-unset = The module's clock shows { $time }: it was never set. No certificate holds at that time, and every connection fails.
+clock-unset = The module's clock shows { $time }: it was never set. No certificate holds at that time: with TLS, a module that checks the broker refuses it.
 clock-right = The module's clock shows { $time }, as this computer's does.
 clock-shifted = The module's clock shows { $time }, { $by } this computer's. That is enough for most certificates, but not for one that was made today.
 clock-wrong = The module's clock shows { $time }, { $by } this computer's. Certificates are refused because of it.

@@ -113,7 +113,9 @@ fn a_missing_sim_and_a_wrong_apn_are_told_apart() {
     let wrong_apn = Config { scenario: Scenario::WrongApn, ..Config::for_model("L610") };
     with_session(wrong_apn, |handle, _| async move {
         handle.sleep(Duration::from_secs(20)).await;
+        let begun = handle.now();
         assert_eq!(dial(&handle, &DialPlan::default()).await, Err(procedure::DialFailure::NoAddress));
+        assert!(handle.now() - begun < 10_000, "the module says that there is none, and the rest is not waited for");
     });
 }
 

@@ -10,7 +10,7 @@ use fibocom_at::commands::{
 use fibocom_at::{Command, Failure, Form, Qos, Reply, Request, RequestId};
 use leptos::prelude::*;
 
-use super::{BrokerAddress, ClientState, Facts, Subscription, WorkError, Workbench};
+use super::{BrokerAddress, ClientState, Facts, Subscription, Trouble, WorkError, Workbench};
 use crate::session::procedure::{
     CHECKS, Check, CheckName, DialPlan, Login, OpenPlan, Standing, check, dial, dial_state, is_wrong_pin, open,
     synchronise_clock, unlock,
@@ -322,7 +322,15 @@ impl Workbench {
     }
 
     fn set_client(&self, client: ClientIndex, state: ClientState) {
-        self.change(|facts| facts.clients.entry(client).or_default().state = state);
+        self.change(|facts| {
+            facts.clients.entry(client).or_default().state = state;
+            // Connected again, there is nothing left to mend.
+            if state == ClientState::Open
+                && matches!(facts.trouble, Some(Trouble::Broken(broken, _)) if broken == client)
+            {
+                facts.trouble = None;
+            }
+        });
     }
 }
 

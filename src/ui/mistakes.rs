@@ -21,7 +21,8 @@ pub fn Mistakes(
 /// Moves the focus to the first input of the form that is marked as wrong, once the marks of this moment are drawn.
 pub fn focus_first_mistake(form: NodeRef<html::Form>) {
     request_animation_frame(move || {
-        let wrong = form.get_untracked().and_then(|form| form.query_selector("[aria-invalid]").ok().flatten());
+        let wrong =
+            form.try_get_untracked().flatten().and_then(|form| form.query_selector("[aria-invalid]").ok().flatten());
         if let Some(input) = wrong.and_then(|input| input.dyn_into::<web_sys::HtmlElement>().ok()) {
             // Refused only by an element that cannot have the focus, and then nothing is lost.
             let _ = input.focus();

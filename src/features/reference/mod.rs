@@ -43,7 +43,7 @@ pub fn ReferenceScreen() -> impl IntoView {
         chosen.track();
         if arrived.get_value() {
             request_animation_frame(move || {
-                if let Some(heading) = heading.get_untracked() {
+                if let Some(heading) = heading.try_get_untracked().flatten() {
                     // A heading that cannot take the focus is read all the same.
                     let _ = heading.focus();
                 }

@@ -10,7 +10,7 @@ use super::draft::{Attempt, Form, now};
 use super::model::typed::FarEnd;
 use super::model::{Preview, Secret, Waits, lacks_address, preview};
 use crate::session::procedure::Step as Action;
-use crate::state::{ClientState, WorkError};
+use crate::state::{ClientState, Facts, WorkError};
 use crate::t;
 use crate::ui::{
     Binding, Button, Card, Checkbox, CheckboxKind, Icon, Mistakes, Note, Progress, Step, StepStatus, Steps, Tone,
@@ -88,7 +88,7 @@ fn step_view(number: usize, client: ClientIndex, row: Preview) -> impl IntoView 
 fn StillOpen(form: Form) -> impl IntoView {
     let facts = form.workbench.facts();
     let client = Memo::new(move |_| form.plan.with(|plan| plan.as_ref().map(|plan| plan.open.client).ok()));
-    let fresh = move |client| form.attempt().with(|last| matches!(last, Attempt::Opened(opened) if *opened == client));
+    let fresh = move |client| form.attempt().with(|last| opened(last, facts)) == Some(client);
     let broker = move || {
         let client = client.get().filter(|client| !fresh(*client))?;
         let found = facts.with(|facts| facts.client(client));
@@ -108,10 +108,13 @@ fn Connect(form: Form) -> impl IntoView {
     let addressless = Memo::new(move |_| connected.get() && facts.with(|facts| facts.address.is_none()));
     let reason = move || (!connected.get()).then(|| t!("session-connect-first"));
     let busy = move || form.opening().map(|client| t!("session-connecting", client = client.number()));
+    let planned = Memo::new(move |_| form.plan.with(|plan| plan.as_ref().map(|plan| plan.open.client).ok()));
+    let again =
+        move || planned.get().is_some_and(|client| facts.with(|facts| facts.client(client).state == ClientState::Open));
     view! {
         <div class="bar session-send">
             <Button variant=Variant::Primary icon=Icon::Link submit=true disabled_reason=reason busy>
-                {t!("session-connect")}
+                {move || if again() { t!("session-connect-again") } else { t!("session-connect") }}
             </Button>
             {move || reason().map(|text| view! { <span class="muted small">{text}</span> })}
             <Show when=move || addressless.get()>
@@ -123,14 +126,23 @@ fn Connect(form: Form) -> impl IntoView {
     }
 }
 
+/// The client that the last attempt opened, while it is open.
+fn opened(attempt: &Attempt, facts: Signal<Facts>) -> Option<ClientIndex> {
+    let Attempt::Opened(client) = attempt else { return None };
+    facts.with(|facts| facts.client(*client).state == ClientState::Open).then_some(*client)
+}
+
 /// What is happening, or what has happened.
 #[component]
 fn Outcome(form: Form) -> impl IntoView {
     let facts = form.workbench.facts();
+    // What was opened and has been lost since is told by the client's card.
+    let is_open = Memo::new(move |_| form.attempt().with(|last| opened(last, facts)).is_some());
     let content = move || {
         match form.attempt().get() {
         Attempt::None | Attempt::Running { .. } => ().into_any(),
-        Attempt::Opened(client) => view! { <Opened form client/> }.into_any(),
+        Attempt::Opened(client) if is_open.get() => view! { <Opened form client/> }.into_any(),
+        Attempt::Opened(_) => ().into_any(),
         Attempt::Stopped(client) => view! {
             <Note tone=Tone::Info title=t!("session-stopped")>{t!("session-stopped-text", client = client.number())}</Note>
         }

@@ -124,7 +124,7 @@ pub(super) fn command_input(command: CommandLine, sending: SendState) -> impl In
         request_animation_frame(move || {
             let typing = typing.get_untracked();
             let at = units_before(&typing.line, typing.cursor);
-            if let Some(input) = input.get_untracked() {
+            if let Some(input) = input.try_get_untracked().flatten() {
                 // An input of text takes every range.
                 let _ = input.set_selection_range(at, at);
             }

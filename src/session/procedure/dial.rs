@@ -41,7 +41,7 @@ impl DialPlan {
 /// Why there is no address.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DialFailure {
-    /// The module took the command, and no address came in time. The usual cause is a wrong APN.
+    /// The module took the command, and no address came: it said so, or the time is over. The usual cause is a wrong APN.
     #[error("no address came")]
     NoAddress,
     /// The command itself failed.
@@ -79,16 +79,33 @@ pub async fn dial(handle: &Handle, plan: &DialPlan) -> Result<IpAddr, DialFailur
     }
     let end = handle.now() + u64::try_from(ADDRESS_LIMIT.as_millis()).unwrap_or(u64::MAX);
     while handle.now() < end {
-        if let Some(address) = announced(handle, &mut heard).await? {
+        let announced = announced(handle, &mut heard).await?;
+        if let Announced::Address(address) = announced {
             return Ok(address);
         }
-        if let Some(DialState::Up(address)) = dial_state(handle).await?
-            && let Some(address) = known_address(handle, address).await?
-        {
-            return Ok(address);
+        match dial_state(handle).await? {
+            Some(DialState::Up(address)) => {
+                if let Some(address) = known_address(handle, address).await? {
+                    return Ok(address);
+                }
+            }
+            // What it announced may be the end of the context before; now it says itself that it dials no more.
+            Some(DialState::Down) if announced == Announced::None => break,
+            _ => {}
         }
     }
     Err(DialFailure::NoAddress)
+}
+
+/// What the module said by itself while an address was waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Announced {
+    /// This address.
+    Address(IpAddr),
+    /// That there is none.
+    None,
+    /// Nothing.
+    Nothing,
 }
 
 /// Dials, again and again while the module is still starting its SIM or looking for its network.
@@ -127,19 +144,20 @@ pub async fn synchronise_clock(handle: &Handle, server: Host, port: Port) -> Res
     handle.run(&ReadClock).await
 }
 
-/// The address that the module announces within one poll interval.
-async fn announced(handle: &Handle, heard: &mut mpsc::UnboundedReceiver<Happening>) -> Result<Option<IpAddr>, Failure> {
+/// What the module announces within one poll interval.
+async fn announced(handle: &Handle, heard: &mut mpsc::UnboundedReceiver<Happening>) -> Result<Announced, Failure> {
     let timer = handle.sleep(POLL).fuse();
     futures::pin_mut!(timer);
     loop {
         select_biased! {
             happening = heard.next() => match happening {
-                Some(Happening::Engine(Event::Urc(Urc::AddressAssigned(address)))) => return Ok(Some(address)),
+                Some(Happening::Engine(Event::Urc(Urc::AddressAssigned(address)))) => return Ok(Announced::Address(address)),
+                Some(Happening::Engine(Event::Urc(Urc::AddressLost))) => return Ok(Announced::None),
                 Some(Happening::Engine(Event::Rebooted)) => return Err(Failure::Rebooted),
                 Some(Happening::Lost(_)) | None => return Err(Failure::Lost),
                 Some(_) => {}
             },
-            () = timer => return Ok(None),
+            () = timer => return Ok(Announced::Nothing),
         }
     }
 }

@@ -1,5 +1,5 @@
 // The fixtures of the end-to-end tests: `import { test, expect } from './kit'` instead of from Playwright. See README.md.
-import { test as playwright, type Page } from '@playwright/test';
+import { expect, test as playwright, type Page } from '@playwright/test';
 
 import { Broker, type BrokerOptions } from './broker';
 import { Module, type ModuleOptions } from './module';
@@ -100,6 +100,14 @@ export const test = playwright.extend<Fixtures, WorkerFixtures>({
 
   module: async ({ plugIn, broker, moduleOptions }, use) => {
     await use(await plugIn({ broker: broker.address, ...moduleOptions }));
+  },
+
+  // Whatever else a test looks at: nothing may be thrown in the page.
+  page: async ({ page }, use) => {
+    const thrown: string[] = [];
+    page.on('pageerror', (error) => thrown.push(String(error)));
+    await use(page);
+    expect(thrown).toEqual([]);
   },
 
   app: async ({ page }, use) => {
