@@ -33,7 +33,7 @@ credentials-note-unicom-device = That a module uses its ICCID here is a guess fr
 
 credentials-device = Device
 credentials-advanced = Choices that the cloud leaves open
-credentials-paste = Paste or open a certificate
+credentials-paste = Fill in from a text or a file
 credentials-paste-remark = JSON, "name: value" lines, a table row, a connection string. Pasting into any field works, too.
 credentials-paste-label = Certificate, JSON or connection string
 credentials-paste-hint = The names in it tell the cloud. Nothing is sent anywhere.

@@ -343,7 +343,7 @@ async function registers(page: Page): Promise<void> {
 test('files bring certificates, tables and saved devices in, and secrets are kept only when asked for', async ({ page }, info) => {
   await openPage(page, `${NO_PORTS}#/credentials`);
   const file = (name: string, text: string | Buffer) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
-  await button(page, 'Paste or open a certificate').click();
+  await button(page, 'Fill in from a text or a file').click();
   const certificate = '{"ProductKey":"a1FakePk001","DeviceName":"dev-01","DeviceSecret":"s3cret-of-a-file"}';
   await main(page).locator('.paste input[type=file]').setInputFiles(file('device.json', certificate));
   await expect(input(page, /^DeviceSecret/)).toHaveValue('s3cret-of-a-file');
