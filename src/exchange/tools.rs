@@ -172,11 +172,17 @@ pub fn Strip(
     });
     let look_up = move || {
         let number = view.selected.get()?;
-        let (command, first) = exchanges.grouped.with_value(|grouped| {
+        let (command, entries) = exchanges.grouped.with_value(|grouped| {
             let exchange = grouped.named(number)?;
-            Some((exchange.command().and_then(look_up::of_command), exchange.entries.first().copied()))
+            Some((exchange.command().and_then(look_up::of_command), exchange.entries.clone()))
         })?;
-        let unasked = || workbench.with_journal(|journal| look_up::of_unasked(&entry(journal, first?)?.raw));
+        // Blank lines stand before the one that says something.
+        let unasked = || {
+            workbench.with_journal(|journal| {
+                let mut lines = entries.iter().filter_map(|number| entry(journal, *number));
+                lines.find_map(|line| look_up::of_unasked(&line.raw))
+            })
+        };
         let LookUp { name, link } = command.or_else(unasked)?;
         let title = t!("wire-look-up", command = name.as_str());
         Some(view! { <a class="button is-quiet" href=link title=title><Glyph icon=Icon::Book/><span>{name}</span></a> })
