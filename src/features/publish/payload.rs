@@ -20,7 +20,9 @@ use crate::ui::{Card, Checkbox, Choice, Details, HexEditor, Meter, Note, Tabs, T
 pub(super) fn Payload(form: Form) -> impl IntoView {
     let draft = form.draft;
     let views = vec![Choice::new(View::Text, t!("publish-view-text")), Choice::new(View::Hex, t!("publish-view-hex"))];
-    let shown = move || match draft.view.get() {
+    // Told to show what it shows, it stays as it is: the grid is not made anew, and keeps the focus.
+    let view = Memo::new(move |_| draft.view.get());
+    let shown = move || match view.get() {
         View::Text => view! { <TextView form/> }.into_any(),
         View::Hex => view! { <Bytes form/> }.into_any(),
     };
