@@ -21,7 +21,13 @@ pub fn secrets(raw: &[u8]) -> Vec<u8> {
     if masked == text { raw.to_vec() } else { masked.into_bytes() }
 }
 
+/// Of a line that is masked whole, because it was not clear what is what, so much is left that it may be understood now. It is
+/// masked once more, so that a line that was masked already stays as it is.
 fn masked(text: &str) -> String {
+    masked_once(&masked_once(text))
+}
+
+fn masked_once(text: &str) -> String {
     match typed(text).or_else(|| anywhere(text)) {
         None => text.to_owned(),
         Some((at, Hidden::Some(places))) => mask_arguments(text, at, &places),
@@ -112,9 +118,9 @@ fn mask_all(text: &str, start: usize) -> String {
     let (head, tail) = text.split_at(start);
     let mut masked = head.to_owned();
     let (mut is_first, mut word) = (true, String::new());
-    for character in tail.chars().chain(['\0']) {
-        let is_between = matches!(character, '"' | ',' | ';' | ':' | '=' | '?' | '\0') || character.is_whitespace();
-        if !is_between {
+    for character in tail.chars().map(Some).chain([None]) {
+        let is_between = |character: char| "\",;:=?".contains(character) || character.is_whitespace();
+        if let Some(character) = character.filter(|character| !is_between(*character)) {
             word.push(character);
             continue;
         }
@@ -122,9 +128,8 @@ fn mask_all(text: &str, start: usize) -> String {
         masked.push_str(if word.is_empty() || (is_first && is_number) { &word } else { MASK });
         is_first &= word.is_empty();
         word.clear();
-        masked.push(character);
+        masked.extend(character);
     }
-    masked.pop();
     masked
 }
 
@@ -242,6 +247,19 @@ mod tests {
             ("AT+MQTTUSER=?", "AT+MQTTUSER=?"),
         ] {
             assert_eq!(String::from_utf8(line(raw.as_bytes())).unwrap(), expected);
+        }
+    }
+
+    #[test]
+    fn a_line_that_was_masked_stays_as_it_is() {
+        for raw in [
+            &b"at+mqttuser=,\"u\\22\",\"\xff\xff\xff\0"[..],
+            b"AT+MQTTUSER=,\"u\\22\",\"b;c,d",
+            b"AT+MQTTUSER 1,user,secret",
+            b"AT+CPIN:1234;5678",
+        ] {
+            let masked = line(raw);
+            assert_eq!(line(&masked), masked, "{}", String::from_utf8_lossy(raw));
         }
     }
 
