@@ -1,6 +1,7 @@
 //! A whole session against the virtual module, in virtual time.
 
 mod limits;
+mod sn;
 mod tls;
 
 use std::time::Duration;

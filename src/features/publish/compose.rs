@@ -28,6 +28,12 @@ pub(super) fn Compose(form: Form) -> impl IntoView {
             Qos::ExactlyOnce => t!("publish-qos-2"),
         })
     };
+    let at_gateway = Memo::new(move |_| form.effective().get().likely_client().is_sn());
+    let explained = move || {
+        let topic_id = at_gateway.get().then_some(Concept::TopicId);
+        let concepts = topic_id.into_iter().chain([Concept::Qos, Concept::Retain]);
+        view! { <Explanations of=concepts.map(words::concept).collect()/> }
+    };
     view! {
         <Card title=t!("publish-message")>
             <NoClient form/>
@@ -39,7 +45,7 @@ pub(super) fn Compose(form: Form) -> impl IntoView {
                     <Checkbox label=t!("publish-retain") value=retain kind=CheckboxKind::Switch hint=t!("publish-retain-hint")/>
                 </div>
             </div>
-            <Explanations of=[Concept::Qos, Concept::Retain].map(words::concept).to_vec()/>
+            {explained}
         </Card>
     }
 }

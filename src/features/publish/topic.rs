@@ -7,8 +7,7 @@ use leptos::prelude::*;
 use super::draft::Form;
 use super::model::topic;
 use crate::topic::{NumberedTopics, TopicWay};
-use crate::ui::{Binding, Explanations, Field, FieldKind, Limit};
-use crate::words::Concept;
+use crate::ui::{Binding, Field, FieldKind, Limit};
 use crate::{t, words};
 
 /// The field, and beside it what the clients of MQTT-SN need.
@@ -55,7 +54,6 @@ pub(super) fn TopicField(form: Form) -> impl IntoView {
                 hint placeholder=example suggestions=used error/>
             <NumberedTopics client on_pick=UnsyncCallback::new(pick)/>
         </div>
-        <Show when=move || at_gateway.get()><Explanations of=vec![words::concept(Concept::TopicId)]/></Show>
     }
 }
 
