@@ -53,8 +53,11 @@ test('every example has the types of workbench.d.ts', async ({}, info) => {
   await expect(run(join(PROJECT, 'node_modules/.bin/tsc'), ['--project', outputPath('tsconfig.json')])).rejects.toThrow(/TS2322/);
 });
 
+/** Gateways of MQTT-SN come without a name. */
+const GATEWAYS = ['allow_anonymous true'];
+
 test.describe('with a module and a broker', () => {
-  test.use({ moduleOptions: { instant: true }, brokerOptions: { users: { alice: 'secret' } } });
+  test.use({ moduleOptions: { instant: true }, brokerOptions: { users: { alice: 'secret' }, config: GATEWAYS } });
 
   test('every example runs, in the order of the page', async ({ app: { page }, module }) => {
     await granted(page, 1);

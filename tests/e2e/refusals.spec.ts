@@ -172,8 +172,6 @@ test('what comes later says so, and sends nothing', async ({ app: { page }, modu
   await connect(page, module);
   const before = await state(page);
   const later: [string, ...unknown[]][] = [
-    ['cloud.compare', { type: 1, inputs: {} }],
-    ['cloud.register', { type: 1, inputs: {} }],
     ['explain', '+MQTTOPEN: 1,0'],
   ];
 
