@@ -7,8 +7,12 @@ use super::Sequence;
 /// The commands as comments and the bytes as C: what to send, what to wait for, and what to send then.
 pub(in super::super) fn c_code(sequence: &Sequence, words: &Words) -> String {
     let Sequence { line, data, prompt_seconds, status, seconds, .. } = sequence;
-    let command =
-        format!("/* {} */\nstatic const char command[] = \"{}\\r\";\n", words.send.replace("*/", ""), escaped(line));
+    // The length, because `sizeof` counts the final 0, which the module would read as the first byte of what follows.
+    let command = format!(
+        "/* {} */\nstatic const char command[] = \"{}\\r\";\nenum {{ COMMAND_LENGTH = sizeof command - 1 }};\n",
+        words.send.replace("*/", ""),
+        escaped(line)
+    );
     let bytes = data.as_ref().map(|data| {
         format!(
             "\n/* {} */\nstatic const uint8_t payload[{}] = {{{}}};\n",
@@ -52,7 +56,8 @@ mod tests {
         };
         let words =
             Words { send: "Send".into(), prompt: "Prompt {seconds} s".into(), end: "End {line} {seconds} s".into() };
-        let expected = "#include <stdint.h>\n\n/* Send */\nstatic const char command[] = \"AT+MQTTPUB=1,\\\"t\\\",1,0,2\\r\";\n\n\
+        let expected = "#include <stdint.h>\n\n/* Send */\nstatic const char command[] = \"AT+MQTTPUB=1,\\\"t\\\",1,0,2\\r\";\n\
+                        enum { COMMAND_LENGTH = sizeof command - 1 };\n\n\
                         /* Prompt 5 s */\nstatic const uint8_t payload[2] = {0xAA, 0x55};\n\n/* End +MQTTPUB: 1,1 60 s */\n";
         assert_eq!(c_code(&sequence, &words), expected);
         let quoted = c_code(&Sequence { data: None, ..sequence }, &words);
