@@ -10,7 +10,7 @@ use fibocom_at::commands::{
 use fibocom_at::{Command, Failure, Form, Qos, Reply, Request, RequestId};
 use leptos::prelude::*;
 
-use super::{BrokerAddress, ClientState, Facts, Subscription, Trouble, WorkError, Workbench};
+use super::{BrokerAddress, ClientState, Facts, Messages, Subscription, Trouble, WorkError, Workbench};
 use crate::session::procedure::{
     CHECKS, Check, CheckName, DialPlan, Login, OpenPlan, Standing, check, dial, dial_state, is_wrong_pin, open,
     synchronise_clock, unlock,
@@ -282,11 +282,13 @@ impl Workbench {
     /// # Errors
     /// As the command fails.
     pub async fn publish(&self, publish: &Publish) -> Result<bool, WorkError> {
+        // The message can be back before the module has confirmed it.
+        let next = self.with_messages(Messages::total);
         let reply = self.session()?.submit(Request::of(publish)).await?;
         let topic = self.facts.with_untracked(|facts| {
             publish.client().map_or_else(|| publish.topic().text(), |client| facts.name_of(client, publish.topic()))
         });
-        self.inner.update_value(|inner| inner.published.note(&topic, publish.payload().bytes()));
+        self.inner.update_value(|inner| inner.published.note(&topic, publish.payload().bytes(), next));
         self.change(|facts| facts.published += 1);
         Ok(reply.status.is_some())
     }

@@ -9,26 +9,36 @@ use super::Workbench;
 /// How many publications are remembered.
 const REMEMBERED: usize = 50;
 
-/// The last publications, newest first: topics with payloads.
+/// The last publications, newest first.
 #[derive(Debug, Default)]
-pub(super) struct Published(VecDeque<(String, Vec<u8>)>);
+pub(super) struct Published(VecDeque<Publication>);
+
+#[derive(Debug)]
+struct Publication {
+    topic: String,
+    payload: Vec<u8>,
+    /// The number of the message that came next, or will.
+    next: u64,
+}
 
 impl Published {
-    pub(super) fn note(&mut self, topic: &str, payload: &[u8]) {
-        self.0.push_front((topic.to_owned(), payload.to_vec()));
+    /// Takes in what goes out before the message of this number comes.
+    pub(super) fn note(&mut self, topic: &str, payload: &[u8], next: u64) {
+        self.0.push_front(Publication { topic: topic.to_owned(), payload: payload.to_vec(), next });
         self.0.truncate(REMEMBERED);
     }
 
-    fn last(&self, topic: &str) -> Option<Vec<u8>> {
-        self.0.iter().find(|(published, _)| published == topic).map(|(_, payload)| payload.clone())
+    fn last_before(&self, number: u64, topic: &str) -> Option<Vec<u8>> {
+        let mut earlier = self.0.iter().filter(|sent| sent.next <= number);
+        earlier.find(|sent| sent.topic == topic).map(|sent| sent.payload.clone())
     }
 }
 
 impl Workbench {
-    /// What was published to a topic last.
+    /// What was published to a topic last before the message of this number came.
     #[must_use]
-    pub fn last_published(&self, topic: &str) -> Option<Vec<u8>> {
-        self.inner.with_value(|inner| inner.published.last(topic))
+    pub fn last_published_before(&self, number: u64, topic: &str) -> Option<Vec<u8>> {
+        self.inner.with_value(|inner| inner.published.last_before(number, topic))
     }
 }
 
@@ -39,11 +49,21 @@ mod tests {
     #[test]
     fn the_last_payload_of_each_topic_is_remembered() {
         let mut published = Published::default();
-        published.note("a", b"1");
-        published.note("b", b"2");
-        published.note("a", b"3");
-        assert_eq!((published.last("a"), published.last("c")), (Some(b"3".to_vec()), None));
-        (0..REMEMBERED).for_each(|_| published.note("b", b""));
-        assert_eq!(published.last("a"), None);
+        published.note("a", b"1", 0);
+        published.note("b", b"2", 1);
+        published.note("a", b"3", 1);
+        for (number, topic, expected) in [
+            (1, "a", Some("3")),
+            (7, "a", Some("3")),
+            (0, "a", Some("1")),
+            (0, "b", None),
+            (1, "b", Some("2")),
+            (7, "c", None),
+        ] {
+            let expected = expected.map(|text| text.as_bytes().to_vec());
+            assert_eq!(published.last_before(number, topic), expected, "{number} {topic}");
+        }
+        (0..REMEMBERED).for_each(|_| published.note("b", b"", 2));
+        assert_eq!(published.last_before(7, "a"), None);
     }
 }

@@ -45,7 +45,7 @@ fn Open(stored: StoredMessage) -> impl IntoView {
             toaster.show(Tone::Bad, t!("messages-save-failed"));
         }
     };
-    let compared = workbench.last_published(&message.topic).map(|sent| differences(&sent, &payload));
+    let compared = workbench.last_published_before(number, &message.topic).map(|sent| differences(&sent, &payload));
     let marks = compared.clone().unwrap_or_default();
     let editor = RwSignal::new(Editor::new(payload.clone()));
     let shown = Memo::new(move |_| bytes.with_value(|bytes| render(bytes, draft.view.get(), OPEN_LINE)));
