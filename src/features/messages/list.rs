@@ -206,6 +206,7 @@ fn not_json_text(problem: JsonProblem) -> String {
 #[component]
 fn RateFigure() -> impl IntoView {
     let workbench = use_workbench();
+    let draft: Draft = expect_context();
     let tick = RwSignal::new(0_u32);
     if let Ok(timer) = set_interval_with_handle(
         move || tick.update(|tick| *tick = tick.wrapping_add(1)),
@@ -215,7 +216,7 @@ fn RateFigure() -> impl IntoView {
     }
     let rate = Memo::new(move |_| {
         tick.track();
-        workbench.with_messages(|messages| Rate::of(messages, now()))
+        draft.chosen.with(|chosen| workbench.with_messages(|messages| Rate::of(messages, chosen, now())))
     });
     let figure = move || {
         let tenths = rate.read().tenths();
