@@ -113,6 +113,10 @@ impl Topics {
             if expanded == Some(true) {
                 waiting.extend(children(&format!("{topic}/"), depth + 1, level));
             }
+            // The empty level before a leading slash.
+            if label.is_empty() {
+                label.push('/');
+            }
             rows.push(Node { topic, label, depth, count: level.total, expanded });
         }
         rows
@@ -193,6 +197,13 @@ pub(super) mod tests {
     fn a_collapsed_row_hides_those_below_it() {
         let rows = tree(&["a/b", "a/c", "/x", "a//c"], &["a"]);
         assert_eq!(rows, [("/x".to_owned(), 1, 1), ("a".to_owned(), 1, 3)]);
+    }
+
+    #[test]
+    fn topics_with_a_leading_slash_are_split_like_all_others() {
+        let rows = tree(&["/sys/p/d/get", "/sys/p/d/set", "/ota/p"], &[]);
+        let expected = [("/", 1, 3), ("ota/p", 2, 1), ("sys/p/d", 2, 2), ("get", 3, 1), ("set", 3, 1)];
+        assert_eq!(rows, expected.map(|(label, depth, count)| (label.to_owned(), depth, count)));
     }
 
     #[test]
