@@ -183,6 +183,7 @@ tls-loading-answer = Loading { $kind }: all { $bytes } bytes are sent, waiting f
 tls-step-of = step { $step } of { $total }
 tls-failed = That step failed; what comes after it was not sent.
 tls-done = TLS is set up.
+tls-done-faulty = All of it is sent, but TLS will not work yet. { $faults }
 tls-done-text = Loaded: { $files }. Choose TLS on the Session screen.
 tls-done-no-files = Choose TLS on the Session screen.
 tls-loaded-file = { $kind }, { $bytes } bytes

@@ -9,7 +9,7 @@ use fibocom_at::profile::Feature;
 use fibocom_at::{Field, Invalid, Profile};
 use workbench_certificates::{Certificate, Content, Excerpt, File};
 
-pub(super) use look::{Look, gravest, looks};
+pub(super) use look::{Look, looks};
 
 use crate::session::procedure::TlsPlan;
 use crate::state::TlsFacts;

@@ -1,11 +1,10 @@
 //! What will be sent, the button that sends it, how far it is, and what became of it.
 
 use leptos::prelude::*;
-use workbench_certificates::Severity;
 
 use super::actions::Actions;
 use super::draft::Run;
-use super::model::{Sending as Fate, gravest, looks, sending};
+use super::model::{Look, Sending as Fate, looks, sending};
 use super::text;
 use crate::session::procedure::{TlsPlan, TlsStep};
 use crate::state::DataSent;
@@ -90,13 +89,9 @@ fn Start(actions: Actions) -> impl IntoView {
             .or_else(|| actions.plan.with(Result::is_err).then(|| t!("tls-fix-first")))
     };
     let busy = move || running().then(|| t!("tls-sending-now"));
-    let faulty = Memo::new(move |_| {
-        let limit = actions.profile.get().tls_file.1;
-        let looks = actions.draft.shelf.with(|shelf| looks(shelf, actions.module_time(), limit));
-        gravest(&looks) == Some(Severity::Fault)
-    });
+    let faulty = faults(actions);
     view! {
-        <Show when=move || faulty.get()>
+        <Show when=move || faulty.with(|faults| !faults.is_empty())>
             <div class="tls-again"><Note tone=Tone::Warn>{t!("tls-faulty")}</Note></div>
         </Show>
         <div class="bar tls-send">
@@ -108,6 +103,16 @@ fn Start(actions: Actions) -> impl IntoView {
     }
 }
 
+/// What will keep the module from connecting, as far as the files tell.
+fn faults(actions: Actions) -> Memo<Vec<String>> {
+    Memo::new(move |_| {
+        let limit = actions.profile.get().tls_file.1;
+        let looks = actions.draft.shelf.with(|shelf| looks(shelf, actions.module_time(), limit));
+        let faults = looks.iter().flat_map(Look::faults);
+        faults.map(text::finding).collect()
+    })
+}
+
 /// How far it is, or what became of it.
 #[component]
 fn Outcome(actions: Actions) -> impl IntoView {
@@ -117,9 +122,10 @@ fn Outcome(actions: Actions) -> impl IntoView {
         Run::Running(plan, at) => Some(under_way(&plan, at, sent)),
         _ => None,
     };
+    let faults = faults(actions);
     let note = move || match run.get() {
         Run::None | Run::Running(..) => None,
-        Run::Done(plan) => Some(done(&plan).into_any()),
+        Run::Done(plan) => Some(done(&plan, &faults.get()).into_any()),
         Run::Failed(_, _, error) => {
             let said = words::work_error(&error);
             let advice = said.advice.map(|advice| view! { <p><b>{advice.title}</b> " " {advice.text}</p> });
@@ -160,11 +166,16 @@ fn weight(step: &TlsStep) -> usize {
     request.line.len() + request.data.map_or(0, |data| data.len())
 }
 
-fn done(plan: &TlsPlan) -> impl IntoView + use<> {
+fn done(plan: &TlsPlan, faults: &[String]) -> impl IntoView + use<> {
     let files: Vec<String> =
         plan.files.iter().map(|file| t!("tls-loaded-file", kind = file.kind.name(), bytes = file.file.len())).collect();
     let text = if files.is_empty() { t!("tls-done-no-files") } else { t!("tls-done-text", files = files.join("; ")) };
+    let (tone, title) = if faults.is_empty() {
+        (Tone::Ok, t!("tls-done"))
+    } else {
+        (Tone::Warn, t!("tls-done-faulty", faults = faults.join(" ")))
+    };
     view! {
-        <Note tone=Tone::Ok title=t!("tls-done")>{text} " " <a href="#/session">{t!("tls-go-session")}</a></Note>
+        <Note tone title>{text} " " <a href="#/session">{t!("tls-go-session")}</a></Note>
     }
 }

@@ -34,9 +34,11 @@ pub(in super::super) fn looks(shelf: &Shelf, now: Option<i64>, limit: usize) -> 
     shelf.pieces().map(look).collect()
 }
 
-/// How grave the gravest finding is.
-pub(in super::super) fn gravest(looks: &[Look]) -> Option<Severity> {
-    looks.iter().flat_map(|look| &look.findings).map(Finding::severity).max()
+impl Look {
+    /// What will keep the module from connecting.
+    pub(in super::super) fn faults(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.severity() == Severity::Fault)
+    }
 }
 
 fn private(piece: &Piece) -> Option<&PrivateKey> {

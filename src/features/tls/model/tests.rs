@@ -4,7 +4,7 @@ use fibocom_at::Problem;
 use fibocom_at::commands::LoadedTlsFiles;
 use fibocom_at::profile::{Feature, PERMISSIVE};
 use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair};
-use workbench_certificates::{Finding, Severity};
+use workbench_certificates::Finding;
 
 use super::*;
 use crate::session::procedure::{TlsSetup, TlsStep};
@@ -79,15 +79,20 @@ fn a_certificate_can_be_turned_into_the_other_kind_and_be_taken_away() {
 }
 
 #[test]
-fn a_key_that_does_not_pair_is_found_before_anything_is_sent() {
-    let Made { authority, own, key, other_key } = made();
-    for (key, gravest_is, finding) in
-        [(key, Severity::Good, Finding::Paired), (other_key, Severity::Fault, Finding::Unpaired)]
-    {
-        let (shelf, _) = shelf(&[&authority, &own, &key]);
+fn a_key_that_does_not_pair_or_stands_alone_is_found_before_anything_is_sent() {
+    let made = made();
+    let [authority, own, key, other_key] = [&made.authority, &made.own, &made.key, &made.other_key].map(String::as_str);
+    for (files, finding, is_fault) in [
+        (&[authority, own, key][..], Finding::Paired, false),
+        (&[authority, own, other_key], Finding::Unpaired, true),
+        (&[authority, key], Finding::NoCertificate, true),
+    ] {
+        let (shelf, _) = shelf(files);
         let looks = looks(&shelf, None, 8192);
-        assert!(looks[1].findings.contains(&finding), "{looks:?}");
-        assert_eq!(gravest(&looks), Some(gravest_is));
+        assert!(looks.iter().any(|look| look.findings.contains(&finding)), "{looks:?}");
+        let faults: Vec<_> = looks.iter().flat_map(Look::faults).cloned().collect();
+        assert_eq!(faults.contains(&finding), is_fault, "{faults:?}");
+        assert_eq!(faults.is_empty(), !is_fault, "{faults:?}");
     }
 }
 
