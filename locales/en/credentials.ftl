@@ -191,6 +191,10 @@ credentials-pretend-hint = Fills in a demonstration device, and the broker behin
 credentials-pretend-none = No account yet? With the virtual module, this page plays the cloud.
 credentials-pretend-connect = Connect a virtual module
 credentials-pretend-other = It plays { $cloud } now.
+credentials-pretend-disconnects = The page's broker changes: { $count ->
+    [one] client { $clients } will be disconnected.
+   *[other] clients { $clients } will be disconnected.
+}
 credentials-pretended = The broker plays { $cloud }.
 credentials-pretended-text = Whatever host is connected to, it accepts the demonstration device alone, refuses what { $cloud } would refuse, and answers first messages.
 credentials-pretend-certificate = It wants a client certificate: load any certificate and key on the TLS screen first.

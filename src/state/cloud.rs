@@ -11,7 +11,7 @@ use fibocom_cloud::{Invalid, Key, Problem, Values};
 use leptos::prelude::*;
 
 pub use login::{login_command, worked_out};
-pub use pretended::demonstration;
+pub use pretended::{demonstration, demonstration_registration};
 pub use registration::{given, registration_command};
 
 use super::{WorkError, Workbench};

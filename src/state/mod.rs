@@ -25,7 +25,7 @@ use futures::channel::mpsc;
 use leptos::prelude::*;
 
 pub use actions::{Target, VirtualBroker};
-pub use cloud::{demonstration, given, login_command, registration_command, worked_out};
+pub use cloud::{demonstration, demonstration_registration, given, login_command, registration_command, worked_out};
 pub(crate) use connection::fetch_connection;
 pub use drafts::keep_draft;
 pub use error::WorkError;

@@ -1,9 +1,11 @@
 //! Trying a cloud without an account: the broker behind the virtual module pretends to be it, and the form gets the device that it knows.
 
-use leptos::prelude::*;
+use fibocom_cloud::Cloud;
+use leptos::{prelude::*, task::spawn_local};
 
 use super::draft::Form;
-use crate::state::demonstration;
+use super::model::registration_way;
+use crate::state::{demonstration, demonstration_registration};
 use crate::ui::{Button, Icon, Note, Tone, Variant};
 use crate::{t, words};
 
@@ -38,15 +40,14 @@ fn Offer(form: Form) -> impl IntoView {
     let reason = move || demonstration(form.scheme.get()).is_none().then(|| t!("cloud-pretend-kind"));
     let about = move || reason().unwrap_or_else(|| t!("credentials-pretend-hint", cloud = cloud(form)));
     let begin = move || {
-        let scheme = form.scheme.get_untracked();
-        if let Some(values) = demonstration(scheme) {
-            form.start_over(&values);
-            form.workbench.pretend(Some(scheme.cloud));
+        if fill_in(form) {
+            play(form, Some(form.scheme.get_untracked().cloud));
         }
     };
     view! {
         <Button icon=Icon::Play disabled_reason=reason on_press=begin>{t!("credentials-pretend")}</Button>
         <span class="muted small grow">{about}</span>
+        {disconnects(form)}
     }
 }
 
@@ -57,13 +58,10 @@ fn playing(form: Form) -> impl IntoView {
         _ => None,
     };
     let again = move || {
-        if let Some(values) = demonstration(form.scheme.get_untracked()) {
-            form.start_over(&values);
-        }
+        fill_in(form);
     };
-    let end = move || {
-        form.workbench.pretend(None);
-    };
+    let ends = disconnects(form);
+    let end = move || play(form, None);
     view! {
         <Note tone=Tone::Info title=move || Some(t!("credentials-pretended", cloud = cloud(form)))>
             {move || t!("credentials-pretended-text", cloud = cloud(form))}
@@ -71,8 +69,49 @@ fn playing(form: Form) -> impl IntoView {
             <div class="bar">
                 <Button on_press=again>{t!("credentials-pretend-fill")}</Button>
                 <Button variant=Variant::Quiet on_press=end>{t!("credentials-pretend-end")}</Button>
+                {ends}
             </div>
         </Note>
+    }
+}
+
+/// Fills in the demonstration device, with what it would register with; whether there is one.
+fn fill_in(form: Form) -> bool {
+    let scheme = form.scheme.get_untracked();
+    let Some(values) = demonstration(scheme) else { return false };
+    form.start_over(&values);
+    if let Some(way) = registration_way(scheme) {
+        form.registering().update(|all| {
+            all.insert(way.id, demonstration_registration(scheme.cloud));
+        });
+    }
+    true
+}
+
+/// Makes the broker a cloud, or an ordinary broker again. Its clients are disconnected before: they would seem to have lost a
+/// connection.
+fn play(form: Form, cloud: Option<Cloud>) {
+    let workbench = form.workbench;
+    let open = workbench.facts().with_untracked(|facts| facts.open_clients().collect::<Vec<_>>());
+    spawn_local(async move {
+        for client in open {
+            // One that cannot be disconnected is thrown out by the broker.
+            let _ = workbench.close(client).await;
+        }
+        workbench.pretend(cloud);
+    });
+}
+
+/// Which clients the change disconnects, said before it is made.
+fn disconnects(form: Form) -> impl Fn() -> Option<AnyView> + Copy {
+    let facts = form.workbench.facts();
+    let open = Memo::new(move |_| {
+        facts.with(|facts| facts.open_clients().map(|client| client.number().to_string()).collect::<Vec<_>>())
+    });
+    move || {
+        let clients = open.get();
+        let text = || t!("credentials-pretend-disconnects", count = clients.len(), clients = clients.join(", "));
+        (!clients.is_empty()).then(|| view! { <span class="small"><b>{text()}</b></span> }.into_any())
     }
 }
 

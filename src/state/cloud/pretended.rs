@@ -55,9 +55,16 @@ pub fn demonstration(scheme: &Scheme) -> Option<Values> {
     Some(pairs.iter().fold(Values::new(), |values, (key, text)| values.with(*key, text)))
 }
 
+/// What this device would register with, beside what it logs in with; nothing, where its cloud registers no devices.
+#[must_use]
+pub fn demonstration_registration(cloud: Cloud) -> Values {
+    let CloudDevice { product_secret, .. } = device(cloud);
+    if product_secret.is_empty() { Values::new() } else { Values::new().with(Key::ProductSecret, &product_secret) }
+}
+
 #[cfg(test)]
 mod tests {
-    use fibocom_cloud::{Moment, SCHEMES, derive};
+    use fibocom_cloud::{Moment, SCHEMES, Way, derive};
 
     use super::*;
 
@@ -72,6 +79,17 @@ mod tests {
                 }
                 None => assert_eq!(scheme.id, "tuya-device-activated"),
             }
+        }
+    }
+
+    #[test]
+    fn the_demonstration_device_can_be_registered() {
+        let moment = Moment { unix: 1_788_000_000, random: [7; 15] };
+        for (number, id) in [(1, "aliyun-triple"), (2, "tencent-psk"), (3, "unicom-dmp")] {
+            let (way, scheme) = (Way::numbered(number).unwrap(), Scheme::named(id).unwrap());
+            let values = demonstration(scheme).unwrap().overridden_by(&demonstration_registration(scheme.cloud));
+            let made = super::super::registration_command(way, &values, &moment);
+            assert!(made.is_ok(), "{id}: {made:?}");
         }
     }
 }
