@@ -156,7 +156,7 @@ pub(super) struct Form {
     pub(super) obstacle: Memo<Option<Obstacle>>,
     pub(super) command: Memo<Result<Publish, Vec<Invalid>>>,
     /// Changes with the bytes, and not with the caret.
-    revision: Memo<u64>,
+    pub(super) revision: Memo<u64>,
     /// What the payload is made of.
     pub(super) taken: Memo<Taken>,
     pub(super) draft: Draft,
@@ -184,6 +184,7 @@ pub(super) fn use_form() -> Form {
         draft.editor.with_untracked(|editor| Taken::apart(editor.bytes(), fill, format, wanted))
     });
     if let Some(start) = workbench.take_message_start() {
+        draft.outdate();
         draft.message.update(|message| {
             message.client = start.client.map_or(message.client, |client| client.number().into());
             (message.topic, message.topic_form) = (start.topic.text(), start.topic.form());
@@ -230,6 +231,14 @@ impl Draft {
         let encoding = self.encoding.get_untracked();
         if bytes.len() > AT_ONCE || !workbench_payload::text::is_text(bytes, encoding) {
             self.view.set(View::Hex);
+        }
+    }
+
+    /// Stops saying that the last message went out: what is in the form now is another one. What still has to be minded stays.
+    pub(super) fn outdate(self) {
+        let went_out = |sent: &Sent| matches!(sent.outcome, Outcome::Confirmed(_) | Outcome::Unconfirmed);
+        if self.last.with_untracked(|last| last.as_ref().is_some_and(went_out)) {
+            self.last.set(None);
         }
     }
 

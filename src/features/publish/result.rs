@@ -70,11 +70,19 @@ pub(super) fn Last(form: Form) -> impl IntoView {
             }
         })
     };
+    let message = Memo::new(move |_| form.draft.message.get());
+    Effect::new(move |before: Option<()>| {
+        message.track();
+        form.revision.track();
+        if before.is_some() {
+            form.draft.outdate();
+        }
+    });
     let place = NodeRef::<Div>::new();
     // The answer to Ctrl+Enter may stand below the fold.
     Effect::new(move |before: Option<()>| {
-        form.draft.last.track();
-        if let (Some(()), Some(place)) = (before, place.get_untracked()) {
+        let any = form.draft.last.with(Option::is_some);
+        if let (Some(()), true, Some(place)) = (before, any, place.get_untracked()) {
             let nearest = ScrollIntoViewOptions::new();
             nearest.set_block(ScrollLogicalPosition::Nearest);
             place.scroll_into_view_with_scroll_into_view_options(&nearest);
