@@ -97,6 +97,10 @@ publish-paste-bytes = { $bytes ->
     [one] 1 byte
    *[other] { $bytes } bytes
 }
+publish-paste-replaces = { $count ->
+    [one] Replaces the selected byte.
+   *[other] Replaces the { $count } selected bytes.
+}
 publish-paste-as = Insert as { $way }
 
 publish-inspector = Values at the caret

@@ -7,7 +7,7 @@ use workbench_payload::{Reading, Way, readings};
 use super::draft::{Form, Pasting};
 use super::text::glance;
 use crate::t;
-use crate::ui::{Binding, Button, Dialog, TextArea};
+use crate::ui::{Binding, Button, Dialog, Note, TextArea, Tone};
 
 /// How much of a reading is shown.
 const SHOWN: usize = 60;
@@ -49,10 +49,16 @@ pub(super) fn PasteDialog(form: Form) -> impl IntoView {
         rows.map(|reading| view! { <Row reading on_choose=UnsyncCallback::new(move |(bytes,)| choose(bytes))/> })
             .collect_view()
     };
+    let selected = Memo::new(move |_| draft.editor.with(|editor| editor.selected().len()));
+    let replaces = move || {
+        let count = selected.get();
+        (count > 0).then(|| view! { <Note tone=Tone::Info>{t!("publish-paste-replaces", count = count)}</Note> })
+    };
     view! {
         <Dialog open title=t!("publish-paste-title")>
             <div class="form">
                 <TextArea label=t!("publish-paste-text") value=text rows=4 hint=t!("publish-paste-hint")/>
+                {replaces}
                 <ul class="readings" aria-label=t!("publish-paste-readings")>{list}</ul>
             </div>
         </Dialog>
