@@ -104,6 +104,7 @@ publish-paste-replaces = { $count ->
 publish-paste-as = Insert as { $way }
 
 publish-inspector = Values at the caret
+publish-inspector-at = Values at offset { $at }
 publish-byte-order = Byte order
 publish-big-endian = Big-endian
 publish-little-endian = Little-endian

@@ -1,7 +1,7 @@
 //! What the bytes at the caret are, as values that can be changed.
 
 use leptos::{ev::KeyboardEvent, prelude::*};
-use workbench_payload::{Kind, Order};
+use workbench_payload::{Editor, Kind, Order};
 
 use super::draft::Form;
 use crate::t;
@@ -28,6 +28,18 @@ pub(super) fn Inspector(form: Form) -> impl IntoView {
     view! {
         <Segmented label=t!("publish-byte-order") value=draft.order options=orders label_hidden=true/>
         <dl class="inspect">{values}</dl>
+    }
+}
+
+/// Of which bytes the values are: where some are selected, the caret may stand behind them.
+pub(super) fn heading(form: Form) -> impl Fn() -> String + Copy {
+    let selection = Memo::new(move |_| form.draft.editor.with(Editor::selection));
+    move || {
+        let selection = selection.get();
+        if selection.is_empty() {
+            return t!("publish-inspector");
+        }
+        t!("publish-inspector-at", at = format!("{:04X}", selection.range().start))
     }
 }
 
@@ -69,7 +81,7 @@ fn Value(form: Form, kind: Kind, here: Memo<Vec<u8>>) -> impl IntoView {
             <dt>{name.clone()}</dt>
             <dd>
                 <input class="inspect-value" spellcheck="false" autocomplete="off" aria-label=name
-                    readonly=move || read.with(Option::is_none) placeholder="–" prop:value=text
+                    readonly=move || read.with(Option::is_none) placeholder="–" prop:value=text title=text
                     aria-invalid=move || wrong.get().then_some("true")
                     on:keydown=keyed on:change:target=move |event| write(event.target().value())/>
             </dd>

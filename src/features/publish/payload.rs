@@ -7,7 +7,7 @@ use workbench_payload::split::touchy;
 use workbench_payload::{Editor, Reading, reading::obvious, readings};
 
 use super::draft::{Form, Pasting, View};
-use super::inspector::Inspector;
+use super::inspector::{Inspector, heading};
 use super::paste::PasteDialog;
 use super::structure::StructureView;
 use super::text_view::TextView;
@@ -33,13 +33,21 @@ pub(super) fn Payload(form: Form) -> impl IntoView {
                 <Tabs label=t!("publish-payload-as") value=draft.view options=views>{shown}</Tabs>
                 <Remarks form/>
                 <div class="payload-side">
-                    <Details summary=t!("publish-inspector") open=true><Inspector form/></Details>
+                    <Details summary=Signal::derive(heading(form)) open=has_room()><Inspector form/></Details>
                     <Details summary=t!("publish-structure") open=true><StructureView form/></Details>
                 </div>
             </div>
             <PasteDialog form/>
         </Card>
     }
+}
+
+/// The least width of the page, in CSS pixels, at which the values stand beside the structure and not above it.
+const ROOMY: f64 = 640.0;
+
+/// Whether the values can be open from the start without pushing the button that publishes far down.
+fn has_room() -> bool {
+    window().inner_width().ok().and_then(|width| width.as_f64()).is_none_or(|width| width >= ROOMY)
 }
 
 /// The bytes themselves.
