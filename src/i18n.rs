@@ -133,7 +133,7 @@ pub(crate) mod catalogue {
                 let begins = line.starts_with(|c: char| c.is_ascii_alphabetic());
                 match (begins.then(|| line.split_once('=')).flatten(), entries.last_mut()) {
                     (Some((id, text)), _) => entries.push(Entry { file, id: id.trim(), text: text.to_owned() }),
-                    (None, Some(entry)) if line.starts_with(' ') => entry.text.push_str(line),
+                    (None, Some(entry)) if line.starts_with([' ', '}']) => entry.text.push_str(line),
                     _ => {}
                 }
             }
@@ -156,8 +156,8 @@ pub(crate) mod catalogue {
         let Some(entry) = entries().into_iter().find(|entry| entry.id == id) else { return BTreeSet::new() };
         let own = entry
             .text
-            .split('$')
-            .skip(1)
+            .split('{')
+            .filter_map(|part| part.trim_start().strip_prefix('$'))
             .map(|part| part.chars().take_while(|c| c.is_ascii_alphanumeric()).collect::<String>());
         own.chain(references(&entry.text).into_iter().flat_map(variables)).collect()
     }
@@ -165,6 +165,7 @@ pub(crate) mod catalogue {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
     use std::path::Path;
 
     use super::*;
@@ -238,6 +239,22 @@ mod tests {
         }
     }
 
+    #[test]
+    fn every_call_passes_exactly_the_variables_of_its_text() {
+        let mut sources = String::new();
+        gather(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut sources);
+        for call in calls_of_t(&sources) {
+            let (literal, arguments) = call;
+            if !literal.contains('.') {
+                assert_eq!(
+                    arguments,
+                    catalogue::variables(&literal),
+                    "what is passed and what the text has: {literal}"
+                );
+            }
+        }
+    }
+
     /// The code of all files below a folder, without tests.
     fn gather(folder: &Path, sources: &mut String) {
         for entry in std::fs::read_dir(folder).expect("a folder of sources") {
@@ -254,14 +271,41 @@ mod tests {
         }
     }
 
-    /// What stands in quotes right behind `t!(`, which is not the end of `format!(`. Documentation calls nothing.
     fn literals_of_t(sources: &str) -> Vec<String> {
+        calls_of_t(sources).into_iter().map(|(literal, _)| literal).collect()
+    }
+
+    /// What stands in quotes right behind `t!(`, which is not the end of `format!(`, and the names of the arguments that follow.
+    /// Documentation calls nothing.
+    fn calls_of_t(sources: &str) -> Vec<(String, BTreeSet<String>)> {
         let code: Vec<_> = sources.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
         let code = code.join("\n");
         let calls = code.match_indices("t!(").filter(|(at, _)| !code[..*at].ends_with(|c: char| c.is_alphanumeric()));
         calls
             .filter_map(|(at, call)| code[at + call.len()..].trim_start().strip_prefix('"')?.split_once('"'))
-            .map(|(id, _)| id.to_owned())
+            .map(|(id, rest)| (id.to_owned(), names(rest)))
             .collect()
+    }
+
+    /// The names in `, name = value, other = f(x))`, up to the bracket that closes the call.
+    fn names(arguments: &str) -> BTreeSet<String> {
+        let (mut depth, mut quoted, mut end) = (0_i32, false, arguments.len());
+        let mut starts = Vec::new();
+        for (at, c) in arguments.char_indices() {
+            match c {
+                '"' => quoted = !quoted,
+                _ if quoted => {}
+                '(' | '[' | '{' => depth += 1,
+                ')' | ']' | '}' if depth == 0 => {
+                    end = at;
+                    break;
+                }
+                ')' | ']' | '}' => depth -= 1,
+                ',' if depth == 0 => starts.push(at + 1),
+                _ => {}
+            }
+        }
+        let name = |start: usize| arguments[start..end].split_once(" =").map(|(name, _)| name.trim().to_owned());
+        starts.into_iter().filter_map(name).filter(|name| !name.is_empty()).collect()
     }
 }

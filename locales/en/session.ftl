@@ -101,6 +101,7 @@ session-will-qos = Will QoS
 session-will-retain = Retain the will
 session-will-payload = Will payload
 session-will-payload-plain = Printable ASCII, without " and \. { $lacks }
+session-new-will-payload-hint = Printable ASCII, without " and \.
 
 ## What will be sent
 

@@ -84,7 +84,7 @@ fn NewMessage(form: Form, client: ClientIndex, touched: Touched<Arg>) -> impl In
         }
     };
     view! {
-        <TextArea label=t!("session-will-payload") value=payload rows=2 limit hint=t!("session-will-payload-plain") error
+        <TextArea label=t!("session-will-payload") value=payload rows=2 limit hint=t!("session-new-will-payload-hint") error
             disabled_reason=missing(form)/>
         <Send form part=WillPart::Message text=t!("session-new-will-message") line=Signal::derive(move || new.get().ok()) on_press=UnsyncCallback::new(move |()| change())/>
     }
