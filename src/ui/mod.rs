@@ -17,6 +17,7 @@ pub mod empty;
 pub mod explanations;
 pub mod field;
 pub mod file_drop;
+pub mod focus;
 mod frame;
 #[cfg(debug_assertions)]
 pub mod gallery;
@@ -67,6 +68,7 @@ pub use empty::Empty;
 pub use explanations::Explanations;
 pub use field::{Field, FieldKind};
 pub use file_drop::{DropSize, FileDrop};
+pub use focus::catch_focus;
 pub use heights::Extent;
 pub use hex_editor::{Bar, HexEditor};
 pub use hex_grid::{Access, HexGrid};

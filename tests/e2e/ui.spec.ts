@@ -10,6 +10,8 @@ test('the whole path by keyboard alone, with the virtual module', async ({ page 
   await onScreen(page, 'Connect a module');
   await press(page, button(page, 'Start'));
   await expect(page.getByRole('banner')).toContainText('Virtual module');
+  // The button that was pressed is gone, and the keyboard is where one goes on.
+  await expect(main(page).locator(':focus')).toContainText('Next: check the network');
 
   await press(page, link(page, 'Next: check the network'));
   await onScreen(page, 'Network');
@@ -17,6 +19,7 @@ test('the whole path by keyboard alone, with the virtual module', async ({ page 
   await expect(main(page).getByRole('status').filter({ hasText: 'stand' })).toBeVisible({ timeout: 30_000 });
   await press(page, button(page, 'Dial'));
   await expect(main(page).getByText(/The module has \d+\.\d+\.\d+\.\d+/).first()).toBeVisible({ timeout: 20_000 });
+  await expect(main(page).locator(':focus')).toContainText('Hang up');
 
   await press(page, screen(page, /Session/));
   await onScreen(page, 'Session');

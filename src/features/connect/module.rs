@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::actions::Actions;
 use super::model::masked;
 use crate::t;
-use crate::ui::{Button, Card, Icon, Note, Pill, Tone, Variant};
+use crate::ui::{Button, Card, Icon, Note, Pill, Tone, Variant, catch_focus};
 
 /// The card of the connected module.
 #[component]
@@ -32,6 +32,9 @@ pub(super) fn ModuleCard(actions: Actions) -> impl IntoView {
     let imei = Memo::new(move |_| {
         module.with(|module| module.as_ref().map(|module| module.identity.imei.clone()).unwrap_or_default())
     });
+    // The button that connected it is gone.
+    let onward = NodeRef::new();
+    catch_focus(onward);
     view! {
         <Card title=t!("connect-module") actions=lamp>
             <div class="stack">
@@ -42,7 +45,7 @@ pub(super) fn ModuleCard(actions: Actions) -> impl IntoView {
                     <div><dt>{t!("connect-firmware")}</dt><dd class="mono">{move || fact(|identity| &identity.revision)}</dd></div>
                     <div><dt>{t!("connect-imei")}</dt><dd><Imei imei/></dd></div>
                 </dl>
-                <div class="bar">
+                <div class="bar" tabindex="-1" node_ref=onward>
                     <a class="button is-primary" href="#/network">{t!("connect-network")}</a>
                     <Button on_press=move || actions.disconnect()>{t!("connect-disconnect")}</Button>
                 </div>

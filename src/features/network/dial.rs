@@ -11,6 +11,7 @@ use super::model::{OPERATORS, operator_of, preview};
 use crate::state::Facts;
 use crate::ui::{
     Binding, Button, Checkbox, Choice, Code, Field, FieldKind, Limit, Note, Progress, Select, Tone, Variant,
+    catch_focus,
 };
 use crate::{t, words};
 
@@ -101,8 +102,11 @@ fn Preview(actions: Actions) -> impl IntoView {
 #[component]
 fn HangUp(actions: Actions) -> impl IntoView {
     let busy = move || actions.draft.hanging_up.get().then(|| t!("network-hang-up-busy"));
+    // The form that dialled is gone.
+    let onward = NodeRef::new();
+    catch_focus(onward);
     view! {
-        <div class="bar">
+        <div class="bar" tabindex="-1" node_ref=onward>
             <Button disabled_reason=move || actions.unready() busy on_press=move || actions.hang_up()>{t!("network-hang-up")}</Button>
             <span class="muted small">{t!("network-hang-up-hint")}</span>
         </div>
