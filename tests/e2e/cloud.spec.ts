@@ -298,6 +298,9 @@ async function registers(page: Page): Promise<void> {
   await input(page, /^DeviceSecret/).fill('');
   await main(page).getByText('No secret yet? Register the device').click();
   const card = main(page).locator('#credentials-register');
+  // The pretended device brings the secret of its product.
+  await expect(card.getByLabel(/^ProductSecret/)).toHaveValue('workbenchProductSecret01');
+  await card.getByLabel(/^ProductSecret/).fill('');
   await expect(card.getByRole('button', { name: 'Register with the module' })).toHaveAccessibleDescription('ProductSecret is missing.');
   await card.getByLabel(/^ProductSecret/).fill('not the product secret');
   await card.getByRole('button', { name: 'Register with the module' }).click();
