@@ -228,6 +228,8 @@ export interface Message {
   at: number;
   /** Whether the module may have cut the payload off, as it does to long messages in "direct" mode. */
   mayBeCut: boolean;
+  /** Whether bytes of it were lost, doubled or disturbed on the line. */
+  damaged: boolean;
 }
 
 export interface Line {

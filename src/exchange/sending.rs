@@ -1,7 +1,7 @@
 //! Checks a line that was typed, sends it, and keeps what became of it.
 
 use fibocom_at::commands::{Fault, Finding, check};
-use fibocom_at::{Failure, Field, Profile, Request};
+use fibocom_at::{Failure, Field, Problem, Profile, Request};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::store::Exchanges;
@@ -107,7 +107,13 @@ pub fn send_line(
     prepare: impl FnOnce(Request) -> Request,
 ) -> bool {
     let request = match Request::raw(line, None) {
-        Ok(request) => prepare(request),
+        Ok(request) => match request.missing_data() {
+            Some(announced) => {
+                state.error.set(Some(words::problem(&Problem::DataMissing { announced }.at(Field::Command))));
+                return false;
+            }
+            None => prepare(request),
+        },
         Err(problem) => {
             state.error.set(Some(words::problem(&problem.at(Field::Command))));
             return false;

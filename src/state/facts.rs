@@ -12,6 +12,7 @@ use fibocom_cloud::Cloud;
 use super::gateway::{Heard, NumberedTopic};
 use super::series::Series;
 use super::tls::{ClockStanding, TlsFacts};
+use super::waiting::WaitsFor;
 use crate::session::procedure::{Check, CheckName, Identity};
 use crate::transport::{LostReason, ReadFault};
 
@@ -177,6 +178,8 @@ pub struct Facts {
     pub checks: Vec<Check>,
     /// The check under way.
     pub checking: Option<CheckName>,
+    /// What the module waits for, so that nothing can be sent.
+    pub waits_for: Option<WaitsFor>,
     /// Whether the module is dialling.
     pub dialling: bool,
     /// What went wrong by itself, last.

@@ -68,6 +68,9 @@ impl Workbench {
                 self.set_up_again();
             }
             Event::Unresponsive => self.change(|facts| facts.trouble = Some(Trouble::Unresponsive)),
+            Event::Asks { .. } | Event::AsksNoMore | Event::DataModeEntered | Event::DataModeLeft => {
+                self.hear_waiting(&event)
+            }
             Event::Line { .. } | Event::Resynchronising | Event::Resynchronised => {}
         }
     }

@@ -16,6 +16,7 @@ mod moment;
 mod published;
 mod series;
 mod tls;
+mod waiting;
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
@@ -37,6 +38,7 @@ pub use messages::{Divide, Messages, StoredMessage};
 pub use moment::moment;
 pub use series::{Origin, Series};
 pub use tls::{ClockStanding, TlsFacts, Upload, unix_seconds};
+pub use waiting::WaitsFor;
 
 pub use crate::session::DataSent;
 pub use crate::session::probe::Finding;

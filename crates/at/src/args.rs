@@ -142,6 +142,23 @@ pub enum Problem {
     /// A client of MQTT where only those of MQTT-SN, 101 and 102, will do.
     #[error("needs a client of MQTT-SN")]
     NeedsSnClient,
+    /// The data behind the prompt is longer or shorter than its line announces. What is left over would be taken for commands.
+    #[error("{given} bytes where {announced} are announced")]
+    DataLength {
+        /// What the line announces.
+        announced: u32,
+        /// How many there are.
+        given: usize,
+    },
+    /// The line announces data, and none is given: the module would wait for it.
+    #[error("{announced} bytes are announced and none are given")]
+    DataMissing {
+        /// What the line announces.
+        announced: u32,
+    },
+    /// Data for a command that does not ask for any.
+    #[error("this command takes no data")]
+    NoDataTaken,
     /// A line break, which would end the command.
     #[error("line break at {at}")]
     LineBreak {

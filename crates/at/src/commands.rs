@@ -20,6 +20,7 @@ mod line;
 mod open;
 mod operator;
 mod parameter;
+mod prompting;
 mod publish;
 mod read;
 mod recognise;
@@ -61,10 +62,10 @@ pub use open::{CleanSession, FreeClients, Open, Security};
 pub use operator::{Operator, ReadOperator};
 pub use parameter::{Allowed, Kind, Limit, Need, Parameter, Rule, Secrecy, Speaks, Value, Wildcards, Word};
 pub(crate) use parameter::{CLIENT, QOS, SN_CLIENT};
-pub(crate) use publish::UNCONFIRMED_LIMIT;
+pub use prompting::{End, announced, end_of_data};
 pub use publish::{Choice, FormChoice, Publish, PublishForm, Retain};
 pub use read::ReadMessage;
-pub use recognise::{Typed, recognise};
+pub use recognise::{Typed, recognise, recognise_all};
 pub use registration::ReadRegistration;
 pub use signal::{ReadSignal, Signal};
 pub use sim::{EnterPin, PIN_TRIES, ReadSim, SimState};
@@ -84,7 +85,7 @@ pub use user::{ReadUser, User};
 pub use will::{ReadWill, Will, WillPayload};
 
 use crate::args::ClientIndex;
-use crate::frame::int;
+use crate::frame::{Line, int};
 use crate::profile::{Feature, Source};
 use crate::reply::{Malformed, Reply};
 
@@ -182,6 +183,49 @@ pub struct Spec {
     pub secret_values: &'static [usize],
     /// The fewest values of its reply to the read form. A line with fewer is the unsolicited code of the same name.
     pub reply_values: usize,
+    /// Whether its reply to the read form has the reporting mode before the state, and the unsolicited code of the same name has
+    /// the state alone (3GPP TS 27.007, 7.2).
+    pub mode_before_state: bool,
+    /// Which line before the one that answers is the unsolicited code of the same name.
+    pub code_before: CodeBefore,
+    /// Whether a line of its name after the set form is a code that stays true beyond the command.
+    pub set_line_is_code: bool,
+    /// Other tags that its reply can have.
+    pub other_tags: &'static [&'static str],
+    /// Whether its reply is read by the lengths that it announces.
+    pub reads_by_length: bool,
+    /// What it does to its client.
+    pub effect: Effect,
+    /// Whether firmware refuses it for a moment after its client has opened, so that it is worth a second try.
+    pub early_after_open: bool,
+    /// How long to wait for a status line that need not come, where there is such a thing.
+    pub unconfirmed: Option<Duration>,
+}
+
+/// Which line before the one that answers a query is the unsolicited code of the same name, come between question and answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CodeBefore {
+    /// None: every line is part of the reply.
+    None,
+    /// Any: the reply is one line.
+    Any,
+    /// One that has a single value.
+    SingleValue,
+}
+
+/// What a command does to its client, or to the way in which messages come, when it succeeds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Effect {
+    /// Nothing.
+    None,
+    /// It opens the client. Its read form names the clients that are free.
+    Opens,
+    /// It closes the client.
+    Closes,
+    /// Its client gets messages from now on.
+    Subscribes,
+    /// It chooses whether messages are printed or announced. Its read form says which.
+    Receives,
 }
 
 impl Spec {
@@ -200,6 +244,14 @@ impl Spec {
         feature: None,
         secret_values: &[],
         reply_values: 1,
+        mode_before_state: false,
+        code_before: CodeBefore::None,
+        set_line_is_code: false,
+        other_tags: &[],
+        reads_by_length: false,
+        effect: Effect::None,
+        early_after_open: false,
+        unconfirmed: None,
     };
 
     /// The ways to write one of its forms. The set form of some commands has several, told apart by their first arguments.
@@ -239,16 +291,27 @@ impl Spec {
         if self.name.starts_with('+') { self.name.to_owned() } else { format!("AT{}", self.name) }
     }
 
-    /// Whether these are the values of its reply to the read form, and not those of the unsolicited code of the same name.
-    pub(crate) fn is_reply(&self, values: &[String]) -> bool {
-        let unasked = self.unasked_status.is_some_and(|status| values.len() > 3 && int(values, 1) == Some(status));
+    /// Whether a line of its name is its reply to the read form, and not the unsolicited code of the same name.
+    pub(crate) fn is_reply(&self, line: &Line<'_>) -> bool {
+        if self.mode_before_state {
+            return line.has_mode_before_state();
+        }
+        let values = line.values();
+        let unasked = self.unasked_status.is_some_and(|status| values.len() > 3 && int(&values, 1) == Some(status));
         values.len() >= self.reply_values && !unasked
     }
 
-    /// Whether a tag belongs to this command's replies. The manuals print `+MPQTTOPEN` in the reply to `AT+MQTTOPEN=?`.
+    /// Whether a tag belongs to this command's replies.
     #[must_use]
     pub fn owns_tag(&self, tag: &str) -> bool {
-        tag == self.name || (self.name == "+MQTTOPEN" && tag == "+MPQTTOPEN")
+        tag == self.name || self.other_tags.contains(&tag)
+    }
+}
+
+impl Effect {
+    /// Whether other commands of the client have to wait for it.
+    pub(crate) const fn changes_the_client(self) -> bool {
+        matches!(self, Self::Opens | Self::Closes)
     }
 }
 

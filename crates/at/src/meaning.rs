@@ -7,6 +7,7 @@ mod advice;
 mod cme;
 mod command;
 mod done;
+mod ending;
 mod entry;
 mod error;
 mod extension;
@@ -16,7 +17,7 @@ mod status;
 mod typed;
 mod unsolicited;
 
-use crate::engine::Role;
+use crate::conversation::Role;
 use crate::frame::Line;
 use crate::reply::{Final, Rejection};
 pub use advice::ADVICE;
@@ -106,6 +107,7 @@ pub fn all() -> impl Iterator<Item = &'static Known> {
         cme::KNOWN,
         command::KNOWN,
         done::KNOWN,
+        ending::KNOWN,
         error::KNOWN,
         extension::KNOWN,
         network::KNOWN,
@@ -174,11 +176,13 @@ pub fn of_line(raw: &[u8], role: Role, command: Option<&[u8]>) -> Option<Meaning
         },
         Role::Final => match Final::parse(&line) {
             Some(Final::Ok) => done::meaning(typed.as_ref()),
+            Some(Final::DataMode) => ending::data_mode(),
             Some(Final::Rejected(rejection)) => error::meaning(&rejection, typed.as_ref()),
             None => unknown(raw),
         },
         Role::Late => match Final::parse(&line) {
             Some(Final::Rejected(_)) => LATE_ERROR.with([]),
+            Some(Final::DataMode) => ending::data_mode(),
             Some(Final::Ok) | None => LATE_OK.with([]),
         },
         Role::Status => status::meaning(&line, typed.as_ref()).unwrap_or_else(|| unknown(raw)),

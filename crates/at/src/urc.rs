@@ -161,9 +161,9 @@ fn tagged(tag: &str, line: &Line<'_>) -> Option<Urc> {
     let values = &line.values()[..];
     match tag {
         "+MIPCALL" => address(values),
-        "+CREG" => registration(Domain::Circuit, values),
-        "+CGREG" => registration(Domain::Packet, values),
-        "+CEREG" => registration(Domain::Lte, values),
+        "+CREG" => registration(Domain::Circuit, line, values),
+        "+CGREG" => registration(Domain::Packet, line, values),
+        "+CEREG" => registration(Domain::Lte, line, values),
         "+MIPNTP" => Some(Urc::ClockSynchronised(int(values, 0)?)),
         "+MQTTMSGI" => Some(Urc::MessageWaiting {
             client: client(values)?,
@@ -205,10 +205,10 @@ fn address(values: &[String]) -> Option<Urc> {
     Some(if address.is_unspecified() { Urc::AddressLost } else { Urc::AddressAssigned(address) })
 }
 
-/// The unsolicited form has the state first, alone or before area, cell and technology. With two values or five it is a late
-/// answer to a query, which has the reporting mode before them (3GPP TS 27.007, 7.2).
-fn registration(domain: Domain, values: &[String]) -> Option<Urc> {
-    let position = usize::from(matches!(values.len(), 2 | 5));
+/// The unsolicited form has the state first, alone or before area, cell and technology. A late answer to a query has the
+/// reporting mode before it (3GPP TS 27.007, 7.2).
+fn registration(domain: Domain, line: &Line<'_>, values: &[String]) -> Option<Urc> {
+    let position = usize::from(line.has_mode_before_state());
     let state = u8::try_from(int(values, position)?).ok()?;
     Some(Urc::Registration(domain, Registration::from(state)))
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::open::client_list;
 use super::parameter::CLIENT;
-use super::{Command, CommandLine, Form, Limits, Spec, StatusLine, Usage};
+use super::{Command, CommandLine, Effect, Form, Limits, Spec, StatusLine, Usage};
 use crate::args::ClientIndex;
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
@@ -21,6 +21,7 @@ pub(super) static SPEC: Spec = Spec {
     source: Source { manual: Manual::MqttV13, section: "1.3" },
     status: StatusLine::PerClient,
     limits: Limits { reply: Duration::from_secs(10), status: Duration::from_secs(30) },
+    effect: Effect::Closes,
     ..Spec::BASE
 };
 

@@ -1,7 +1,7 @@
 //! MQTTCONF: how received messages are announced.
 
 use super::parameter::{Kind, Parameter, Value};
-use super::{Command, CommandLine, Form, Spec, Usage};
+use super::{Command, CommandLine, Effect, Form, Spec, Usage};
 use crate::frame::int;
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
@@ -21,6 +21,7 @@ pub(super) static SPEC: Spec = Spec {
     ],
     example: "AT+MQTTCONF=1",
     source: Source { manual: Manual::MqttV13, section: "1.8" },
+    effect: Effect::Receives,
     ..Spec::BASE
 };
 

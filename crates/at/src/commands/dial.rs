@@ -4,7 +4,7 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 use super::parameter::{Kind, Limit, Parameter, Rule, Value};
-use super::{Command, CommandLine, Form, Limits, Lines, Spec, Usage};
+use super::{CodeBefore, Command, CommandLine, Form, Limits, Spec, Usage};
 use crate::args::{Apn, Password, Username};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
@@ -36,7 +36,8 @@ pub(super) static SPEC: Spec = Spec {
     example: "AT+MIPCALL=1,\"CMNET\"",
     source: Source { manual: Manual::GuideV12, section: "3.1" },
     limits: Limits { reply: Duration::from_secs(30), status: Duration::ZERO },
-    lines: Lines::Tagged,
+    code_before: CodeBefore::SingleValue,
+    set_line_is_code: true,
     ..Spec::BASE
 };
 

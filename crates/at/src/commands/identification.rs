@@ -14,6 +14,8 @@ const fn text(name: &'static str, id: &'static str, example: &'static str, secti
 pub(super) static ATI: Spec = Spec {
     usages: &[Usage::execute("<text>")],
     source: Source { manual: Manual::V250, section: "6.1.3" },
+    // The capabilities, which ATI prints at its end.
+    other_tags: &["+GCAP"],
     ..text("I", "command-ati", "ATI", "")
 };
 pub(super) static CGMI: Spec = text("+CGMI", "command-cgmi", "AT+CGMI", "5.1");

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::parameter::{CLIENT, Kind, Limit, Parameter, Rule, Value};
-use super::{Command, CommandLine, Form, Limits, Spec, StatusLine, Usage};
+use super::{Command, CommandLine, Effect, Form, Limits, Spec, StatusLine, Usage};
 use crate::args::{ClientIndex, Host, KeepAlive, Port, Problem};
 use crate::profile::{Feature, Manual, Profile, Source};
 use crate::reply::{Malformed, Reply};
@@ -38,6 +38,9 @@ pub(super) static SPEC: Spec = Spec {
     source: Source { manual: Manual::MqttV13, section: "1.2" },
     status: StatusLine::PerClient,
     limits: Limits { reply: Duration::from_secs(10), status: Duration::from_secs(75) },
+    effect: Effect::Opens,
+    // The manuals print this in the reply to the test form.
+    other_tags: &["+MPQTTOPEN"],
     ..Spec::BASE
 };
 

@@ -25,11 +25,12 @@ pub(super) static SPEC: Spec = Spec {
     source: Source { manual: Manual::MqttV13, section: "1.7" },
     status: StatusLine::PerClient,
     limits: Limits { reply: Duration::from_secs(10), status: Duration::from_secs(60) },
+    unconfirmed: Some(UNCONFIRMED_LIMIT),
     ..Spec::BASE
 };
 
 /// How long to wait for the confirmation of a message with QoS 0, which need not come.
-pub(crate) const UNCONFIRMED_LIMIT: Duration = Duration::from_secs(5);
+const UNCONFIRMED_LIMIT: Duration = Duration::from_secs(5);
 
 /// Whether the broker keeps the message for later subscribers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

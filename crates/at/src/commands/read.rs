@@ -20,6 +20,7 @@ pub(super) static SPEC: Spec = Spec {
     ],
     example: "AT+MQTTREAD=1",
     source: Source { manual: Manual::MqttV13, section: "1.11" },
+    reads_by_length: true,
     ..Spec::BASE
 };
 
@@ -68,6 +69,7 @@ impl Command for ReadMessage {
             payload: counted.payload.clone(),
             way: Way::ByLength,
             may_be_cut: counted.damaged || counted.payload.len() < counted.declared,
+            damaged: counted.damaged || counted.payload.len() != counted.declared,
         }))
     }
 }

@@ -1,6 +1,7 @@
 //! Takes a typed command line apart: which command, which form, which arguments.
 
 use super::argument::{Argument, Quoting, split};
+use super::parameter::QOS;
 use super::{Form, LIST, Spec, Usage};
 
 /// A command line as understood.
@@ -35,6 +36,35 @@ impl Typed {
         let at = self.spec?.usages(self.form).find_map(Usage::datasize)?;
         self.number(at)
     }
+}
+
+impl Typed {
+    /// Whether the network need not confirm what it sends: its QoS is 0.
+    pub(crate) fn is_unconfirmed(&self) -> bool {
+        let place = |usage: &Usage| usage.parameters.iter().position(|parameter| *parameter == QOS);
+        let at = self.spec.and_then(|spec| spec.usages(self.form).find_map(place));
+        at.and_then(|at| self.number(at)) == Some(0)
+    }
+}
+
+/// Takes a line apart that may hold several commands, with semicolons between (V.250, 5.2.1). Only the spans of the first are
+/// places in the line. There is always one.
+#[must_use]
+pub fn recognise_all(text: &str) -> Vec<Typed> {
+    let mut parts = vec![String::new()];
+    let mut quoted = false;
+    for character in text.chars() {
+        quoted ^= character == '"';
+        match (character, parts.last_mut()) {
+            (';', _) if !quoted => parts.push(String::new()),
+            (_, Some(part)) => part.push(character),
+            (_, None) => {}
+        }
+    }
+    let first = parts.first().map(|part| recognise(part));
+    let others =
+        parts.iter().skip(1).filter(|part| !part.trim().is_empty()).map(|part| recognise(&format!("AT{part}")));
+    first.into_iter().chain(others).collect()
 }
 
 /// Takes a line apart. Case does not matter, and nothing is refused.

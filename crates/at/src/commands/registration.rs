@@ -19,7 +19,7 @@ const REPORTS: Parameter = Parameter::new(
 
 const fn spec(name: &'static str, id: &'static str, usages: &'static [Usage], section: &'static str) -> Spec {
     let source = Source { manual: Manual::Ts27007, section };
-    Spec { name, id, usages, source, reply_values: 2, ..Spec::BASE }
+    Spec { name, id, usages, source, mode_before_state: true, ..Spec::BASE }
 }
 
 pub(super) static CREG: Spec = Spec {

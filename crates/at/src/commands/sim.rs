@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::parameter::{Kind, Limit, Parameter, Rule};
-use super::{Command, CommandLine, Form, Limits, Spec, Usage};
+use super::{CodeBefore, Command, CommandLine, Form, Limits, Spec, Usage};
 use crate::args::Pin;
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
@@ -19,6 +19,7 @@ pub(super) static SPEC: Spec = Spec {
     example: "AT+CPIN?",
     source: Source { manual: Manual::Ts27007, section: "8.3" },
     limits: Limits { reply: Duration::from_secs(15), status: Duration::ZERO },
+    code_before: CodeBefore::Any,
     ..Spec::BASE
 };
 

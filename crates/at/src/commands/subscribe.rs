@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::parameter::{CLIENT, QOS, TOPIC_FILTER};
-use super::{Command, CommandLine, Form, Limits, Spec, StatusLine, Usage};
+use super::{Command, CommandLine, Effect, Form, Limits, Spec, StatusLine, Usage};
 use crate::args::{ClientIndex, Qos, TopicFilter, TopicRef};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
@@ -19,6 +19,8 @@ pub(super) static SPEC: Spec = Spec {
     source: Source { manual: Manual::MqttV13, section: "1.5" },
     status: StatusLine::PerClient,
     limits: Limits { reply: Duration::from_secs(10), status: Duration::from_secs(60) },
+    effect: Effect::Subscribes,
+    early_after_open: true,
     ..Spec::BASE
 };
 

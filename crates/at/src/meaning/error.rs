@@ -46,6 +46,7 @@ pub(super) fn meaning(rejection: &Rejection, typed: Option<&Typed>) -> Meaning {
             CmeError::of_words(text).map_or_else(|| IN_WORDS.with([text.as_str().into()]), equipment)
         }
         Rejection::Cms(Detail::Text(text)) => IN_WORDS.with([text.as_str().into()]),
+        Rejection::Ended(ending) => super::ending::meaning(*ending),
     }
 }
 

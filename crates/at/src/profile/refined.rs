@@ -4,7 +4,7 @@
 use super::{Feature, Profile};
 use crate::codes::CmeError;
 use crate::commands::{Command, LIST, Spec, Test};
-use crate::reply::{Detail, Failure, Rejection, Reply};
+use crate::reply::{Detail, Ending, Failure, Rejection, Reply};
 
 /// The commands whose test forms say all that can be learnt, in the order to ask in.
 pub fn questions() -> impl Iterator<Item = &'static Spec> {
@@ -207,11 +207,14 @@ impl Statement {
 /// Whether a refusal means that the firmware does not know the command.
 fn is_ignorance(rejection: &Rejection) -> bool {
     match rejection {
-        Rejection::Plain => true,
+        Rejection::Plain | Rejection::Ended(Ending::NotSupported) => true,
         Rejection::Cme(Detail::Code(code)) | Rejection::Error(Detail::Code(code)) => {
             matches!(CmeError::from(*code), CmeError::OperationNotSupported | CmeError::Unknown)
         }
-        Rejection::Cme(Detail::Text(_)) | Rejection::Error(Detail::Text(_)) | Rejection::Cms(_) => false,
+        Rejection::Cme(Detail::Text(_))
+        | Rejection::Error(Detail::Text(_))
+        | Rejection::Cms(_)
+        | Rejection::Ended(_) => false,
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use super::{Engine, Event, Role, Timestamp};
+use super::{Conversation, Event, Role, Timestamp};
 use crate::frame::Line;
 use crate::message::Direct;
 use crate::reply::Final;
@@ -35,6 +35,11 @@ impl PendingMessage {
         Self { direct, closed, tail: Vec::new(), damaged }
     }
 
+    /// Whether it can be whole.
+    pub(super) const fn is_closed(&self) -> bool {
+        self.closed
+    }
+
     pub(super) const fn patience(&self) -> Duration {
         if self.closed { WHOLE_PATIENCE } else { OPEN_PATIENCE }
     }
@@ -52,18 +57,21 @@ impl PendingMessage {
     }
 }
 
-impl Engine {
+impl Conversation {
     /// Whether a line is, or may be, more of the message under way.
     pub(super) fn continues_message(&self, line: &Line<'_>) -> bool {
         let Some(pending) = &self.pending else { return false };
         if line.is_blank() {
             return true;
         }
-        if !pending.direct.quoted || pending.direct.body.len() > BODY_MAX || urc::is_start(line) {
+        if !pending.direct.quoted || pending.direct.body.len() > BODY_MAX {
             return false;
         }
+        if urc::is_start(line) {
+            return !pending.closed;
+        }
         if Final::parse(line).is_some() {
-            return !pending.closed && self.active.is_none() && self.recovery.is_none();
+            return !pending.closed && self.active.is_none();
         }
         if let Some(active) = &self.active {
             let own_text = active.expects_text() && pending.closed;
@@ -73,7 +81,7 @@ impl Engine {
         }
         match urc::mended_tag(line) {
             Some(("+MQTTMSG", _)) => !Direct::is_one(line.rest()),
-            Some((tag, _)) if self.active.as_ref().is_some_and(|active| active.status(tag, line).is_some()) => false,
+            Some((tag, _)) if self.under_way().any(|active| active.status(tag, line).is_some()) => false,
             _ => matches!(Urc::parse(line), None | Some(Urc::Unlisted(_))),
         }
     }
@@ -81,7 +89,7 @@ impl Engine {
     pub(super) fn extend_message(&mut self, raw: Vec<u8>) {
         let merged = self.pending.as_mut().map(|pending| pending.extend(raw)).unwrap_or_default();
         for line in merged {
-            self.tell(&line, Role::Continuation, false);
+            self.tell(&line, Role::Continuation, false, None);
         }
     }
 
@@ -93,20 +101,21 @@ impl Engine {
             let blanks = pending.tail.split_off(text);
             for line in std::mem::replace(&mut pending.tail, blanks) {
                 pending.direct.body.extend(&line);
-                self.tell(&line, Role::Continuation, false);
+                self.tell(&line, Role::Continuation, false, None);
             }
         }
-        let mut message = pending.direct.finish(self.config.message_max);
+        let mut message = pending.direct.finish(self.message_max);
         message.may_be_cut |= pending.damaged;
-        self.event(Event::Message(message));
+        message.damaged = pending.damaged;
+        self.tell_event(Event::Message(message));
         for line in pending.tail {
             let role = if Line::of(&line).is_blank() { Role::Blank } else { Role::Unrecognised };
-            self.tell(&line, role, false);
+            self.tell(&line, role, false, None);
         }
     }
 
     /// Ends the message under way when it has waited long enough.
-    pub(super) fn expire_message(&mut self, now: Timestamp) {
+    pub(super) fn end_message_in_silence(&mut self, now: Timestamp) {
         if self.pending.as_ref().is_some_and(|pending| now >= self.last_received + pending.patience()) {
             self.flush_message();
         }
