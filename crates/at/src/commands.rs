@@ -56,7 +56,7 @@ pub use conf::{Conf, ReadConf, Receive};
 pub use dial::{ADDRESS_LIMIT, Dial, DialState, HangUp, ReadDial};
 pub use echo::Echo;
 pub use error_reports::{ErrorReports, ReportForm};
-pub use identification::{Identify, What};
+pub use identification::{Identify, Way, What};
 pub use line::CommandLine;
 pub use open::{CleanSession, FreeClients, Open, Security};
 pub use operator::{Operator, ReadOperator};
@@ -154,7 +154,7 @@ pub struct LateLines {
 }
 
 /// What is known of a command.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Spec {
     /// The name behind `AT`: `+MQTTOPEN`, `E`, or nothing for `AT` itself.
     pub name: &'static str,
@@ -169,6 +169,11 @@ pub struct Spec {
     pub source: Source,
     /// What the lines of its reply look like.
     pub lines: Lines,
+    /// Whether a line with the looks of its reply to a form reads like an answer. What does not is somebody else's: a line of a
+    /// call, a GNSS sentence, the unsolicited code of the same name.
+    pub reads_like: fn(Form, &Line<'_>) -> bool,
+    /// Other tags that lines of its reply have.
+    pub other_tags: &'static [&'static str],
     /// The status line of its set form.
     pub status: StatusLine,
     /// The status that the same line has when nobody asked for it.
@@ -183,15 +188,10 @@ pub struct Spec {
     pub secret_values: &'static [usize],
     /// The fewest values of its reply to the read form. A line with fewer is the unsolicited code of the same name.
     pub reply_values: usize,
-    /// Whether its reply to the read form has the reporting mode before the state, and the unsolicited code of the same name has
-    /// the state alone (3GPP TS 27.007, 7.2).
-    pub mode_before_state: bool,
     /// Which line before the one that answers is the unsolicited code of the same name.
     pub code_before: CodeBefore,
     /// Whether a line of its name after the set form is a code that stays true beyond the command.
     pub set_line_is_code: bool,
-    /// Other tags that its reply can have.
-    pub other_tags: &'static [&'static str],
     /// Whether its reply is read by the lengths that it announces.
     pub reads_by_length: bool,
     /// What it does to its client.
@@ -237,6 +237,8 @@ impl Spec {
         example: "",
         source: Source { manual: crate::profile::Manual::MqttV13, section: "" },
         lines: Lines::Tagged,
+        reads_like: |_, _| true,
+        other_tags: &[],
         status: StatusLine::None,
         unasked_status: None,
         late_lines: None,
@@ -244,10 +246,8 @@ impl Spec {
         feature: None,
         secret_values: &[],
         reply_values: 1,
-        mode_before_state: false,
         code_before: CodeBefore::None,
         set_line_is_code: false,
-        other_tags: &[],
         reads_by_length: false,
         effect: Effect::None,
         early_after_open: false,
@@ -293,9 +293,6 @@ impl Spec {
 
     /// Whether a line of its name is its reply to the read form, and not the unsolicited code of the same name.
     pub(crate) fn is_reply(&self, line: &Line<'_>) -> bool {
-        if self.mode_before_state {
-            return line.has_mode_before_state();
-        }
         let values = line.values();
         let unasked = self.unasked_status.is_some_and(|status| values.len() > 3 && int(&values, 1) == Some(status));
         values.len() >= self.reply_values && !unasked
@@ -315,6 +312,15 @@ impl Effect {
     }
 }
 
+/// The list names each command once.
+impl PartialEq for Spec {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Spec {}
+
 /// Every command that is known, in the order of a session.
 pub static LIST: &[&Spec] = &[
     &attention::SPEC,
@@ -324,6 +330,10 @@ pub static LIST: &[&Spec] = &[
     &identification::CGMM,
     &identification::CGMR,
     &identification::CGSN,
+    &identification::GMI,
+    &identification::GMM,
+    &identification::GMR,
+    &identification::GSN,
     &error_reports::SPEC,
     &sim::SPEC,
     &signal::SPEC,

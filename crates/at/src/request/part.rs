@@ -28,7 +28,7 @@ impl Part {
             let name = tag.split(' ').next().unwrap_or(tag);
             return name.eq_ignore_ascii_case(&self.name);
         };
-        if !spec.owns_tag(tag) {
+        if !spec.owns_tag(tag) || !(spec.reads_like)(self.form, line) {
             return false;
         }
         match self.form {
@@ -44,6 +44,7 @@ impl Part {
     }
 
     fn owns_text(&self, line: &Line<'_>) -> bool {
-        self.expects_text() && Urc::parse(line).is_none()
+        let reads_like_it = self.spec.is_none_or(|spec| (spec.reads_like)(self.form, line));
+        self.expects_text() && reads_like_it && Urc::parse(line).is_none()
     }
 }
