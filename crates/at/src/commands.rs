@@ -178,6 +178,8 @@ pub struct Spec {
     pub limits: Limits,
     /// The feature it belongs to, for series that lack it.
     pub feature: Option<Feature>,
+    /// Whether its status line comes without its beginning often enough to be worth mending (seen on an L610).
+    pub(crate) is_mended: bool,
     /// Which values of its reply are secret.
     pub secret_values: &'static [usize],
     /// The fewest values of its reply to the read form. A line with fewer is the unsolicited code of the same name.
@@ -198,6 +200,7 @@ impl Spec {
         late_lines: None,
         limits: DEFAULT_LIMITS,
         feature: None,
+        is_mended: false,
         secret_values: &[],
         reply_values: 1,
     };

@@ -3,25 +3,30 @@
 //! The sentences live in catalogues outside this crate. [`all`] names every meaning that can come out of here, so that a test
 //! can hold a catalogue against it; [`ADVICE`] does the same for advice.
 
-mod advice;
+pub(crate) mod advice;
 mod cme;
 mod command;
 mod done;
-mod entry;
+pub(crate) mod entry;
 mod error;
 mod extension;
+mod heard;
 mod network;
 mod reply;
 mod status;
 mod typed;
 mod unsolicited;
 
+use crate::args::ClientIndex;
 use crate::engine::Role;
 use crate::frame::Line;
 use crate::reply::{Final, Rejection};
+use crate::urc::CODES;
 pub use advice::ADVICE;
 pub use entry::Known;
-use entry::entries;
+pub(crate) use entry::entries;
+pub(crate) use heard::Heard;
+pub(crate) use network::{address, registration};
 use typed::Typed;
 
 /// One meaning.
@@ -62,6 +67,12 @@ pub enum Severity {
 impl From<u32> for Arg {
     fn from(number: u32) -> Self {
         Self::Number(number.into())
+    }
+}
+
+impl From<ClientIndex> for Arg {
+    fn from(client: ClientIndex) -> Self {
+        u32::from(client.number()).into()
     }
 }
 
@@ -114,6 +125,7 @@ pub fn all() -> impl Iterator<Item = &'static Known> {
         unsolicited::KNOWN,
     ]
     .into_iter()
+    .chain(CODES.iter().map(|code| code.known))
     .flatten()
 }
 
@@ -183,7 +195,7 @@ pub fn of_line(raw: &[u8], role: Role, command: Option<&[u8]>) -> Option<Meaning
         },
         Role::Status => status::meaning(&line, typed.as_ref()).unwrap_or_else(|| unknown(raw)),
         Role::Response => reply::meaning(raw, &line, typed.as_ref()),
-        Role::Unsolicited => unsolicited::meaning(raw, &line).unwrap_or_else(|| unknown(raw)),
+        Role::Unsolicited => unsolicited::meaning(&Heard { raw, line: &line }).unwrap_or_else(|| unknown(raw)),
         Role::Continuation => CONTINUATION.with([]),
         Role::Unrecognised => unknown(raw),
         Role::Fragment => FRAGMENT.with([]),
@@ -199,7 +211,7 @@ fn behind_echo<'a>(line: &Line<'a>, sent: &[u8]) -> Option<Line<'a>> {
 }
 
 /// A line that belongs to nothing. Bytes that are no text come from ports that do not speak AT, or from a wrong baud rate.
-fn unknown(raw: &[u8]) -> Meaning {
+pub(crate) fn unknown(raw: &[u8]) -> Meaning {
     let strange = raw.iter().filter(|byte| !matches!(byte, b'\t' | b'\r' | b'\n' | 0x20..=0x7E)).count();
     let is_binary = strange > JUNK_MAX && strange * 4 > raw.len() && std::str::from_utf8(raw).is_err();
     if is_binary { BINARY.with([]) } else { UNRECOGNISED.with([]) }

@@ -37,6 +37,7 @@ pub(super) static SPEC: Spec = Spec {
     example: "AT+MQTTOPEN=1,\"broker.emqx.io\",1883,1,60",
     source: Source { manual: Manual::MqttV13, section: "1.2" },
     status: StatusLine::PerClient,
+    is_mended: true,
     limits: Limits { reply: Duration::from_secs(10), status: Duration::from_secs(75) },
     ..Spec::BASE
 };

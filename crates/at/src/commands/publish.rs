@@ -24,6 +24,7 @@ pub(super) static SPEC: Spec = Spec {
     example: "AT+MQTTPUB=1,\"plant/7\",1,0,\"hello\"",
     source: Source { manual: Manual::MqttV13, section: "1.7" },
     status: StatusLine::PerClient,
+    is_mended: true,
     limits: Limits { reply: Duration::from_secs(10), status: Duration::from_secs(60) },
     ..Spec::BASE
 };

@@ -18,6 +18,7 @@ pub(super) static SPEC: Spec = Spec {
     example: "AT+MQTTSUB=1,\"plant/#\",1",
     source: Source { manual: Manual::MqttV13, section: "1.5" },
     status: StatusLine::PerClient,
+    is_mended: true,
     limits: Limits { reply: Duration::from_secs(10), status: Duration::from_secs(60) },
     ..Spec::BASE
 };

@@ -74,7 +74,7 @@ pub(super) fn operator(operator: Option<Operator>) -> Meaning {
     OPERATOR_TECHNOLOGY.with([name.into(), technology.into()])
 }
 
-pub(super) fn registration(domain: Domain, state: Registration) -> Meaning {
+pub(crate) fn registration(domain: Domain, state: Registration) -> Meaning {
     let service = match domain {
         Domain::Circuit => "voice",
         Domain::Packet => "data",
@@ -97,7 +97,7 @@ pub(super) fn registration(domain: Domain, state: Registration) -> Meaning {
     entry.with([service.into()])
 }
 
-pub(super) fn address(address: std::net::IpAddr) -> Meaning {
+pub(crate) fn address(address: std::net::IpAddr) -> Meaning {
     ADDRESS.with([address.to_string().into()])
 }
 

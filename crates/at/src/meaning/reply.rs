@@ -2,7 +2,7 @@
 
 use super::entry::entries;
 use super::typed::Typed;
-use super::{Meaning, advice, extension, network, status, unknown};
+use super::{Heard, Meaning, advice, extension, network, status, unknown};
 use crate::commands::{Command, Form, ReadClock, ReadDial, ReadOperator, ReadSignal, ReadSim};
 use crate::frame::{Line, int};
 use crate::profile::Profile;
@@ -114,7 +114,7 @@ fn tagged(raw: &[u8], tag: &str, line: &Line<'_>, typed: Option<&Typed>) -> Opti
 fn code(line: &Line<'_>) -> Option<Meaning> {
     match Urc::parse(line)? {
         Urc::Unlisted(_) => None,
-        _ => super::unsolicited::meaning(line.bytes(), line),
+        _ => super::unsolicited::meaning(&Heard { raw: line.bytes(), line }),
     }
 }
 
