@@ -5,6 +5,7 @@
 mod address;
 mod argument;
 mod attention;
+mod beside;
 mod check;
 mod clock;
 mod close;
@@ -43,8 +44,10 @@ mod will;
 use std::time::Duration;
 
 pub use address::Addresses;
+pub(crate) use address::means as address_means;
 pub use argument::{Argument, Quoting};
 pub use attention::Attention;
+pub(crate) use beside::BESIDE;
 pub use check::{Fault, Finding, check};
 pub use clock::{ClockReading, ReadClock, SetClock, SynchroniseClock};
 pub use close::{Close, OpenClients};
@@ -66,6 +69,7 @@ pub use publish::{Choice, FormChoice, Publish, PublishForm, Retain};
 pub use read::ReadMessage;
 pub use recognise::{Typed, recognise};
 pub use registration::ReadRegistration;
+pub(crate) use registration::means as registration_means;
 pub use signal::{ReadSignal, Signal};
 pub use sim::{EnterPin, PIN_TRIES, ReadSim, SimState};
 pub use sn_client_id::{ReadSnClientIds, SetSnClientId};
@@ -74,6 +78,7 @@ pub use sn_will::{UpdateWillMessage, UpdateWillTopic};
 pub use subscribe::Subscribe;
 pub use test_form::{Ranges, Test};
 pub use tls_error::ReadTlsError;
+pub(crate) use tls_error::means as tls_error_means;
 pub(crate) use tls_file::loads_a_key;
 pub use tls_file::{LoadTlsFile, LoadedTlsFiles, ReadTlsFiles, TlsFileKind};
 pub use tls_mode::{ReadVerification, SetVerification, Verification};
@@ -85,6 +90,7 @@ pub use will::{ReadWill, Will, WillPayload};
 
 use crate::args::ClientIndex;
 use crate::frame::int;
+use crate::meaning::Meanings;
 use crate::profile::{Feature, Source};
 use crate::reply::{Malformed, Reply};
 
@@ -153,7 +159,7 @@ pub struct LateLines {
 }
 
 /// What is known of a command.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Spec {
     /// The name behind `AT`: `+MQTTOPEN`, `E`, or nothing for `AT` itself.
     pub name: &'static str,
@@ -180,6 +186,10 @@ pub struct Spec {
     pub feature: Option<Feature>,
     /// Whether its status line comes without its beginning often enough to be worth mending (seen on an L610).
     pub(crate) is_mended: bool,
+    /// The tags that a manual prints by mistake where this command's stands.
+    pub(crate) misprints: &'static [&'static str],
+    /// What its lines mean.
+    pub(crate) meanings: Meanings,
     /// Which values of its reply are secret.
     pub secret_values: &'static [usize],
     /// The fewest values of its reply to the read form. A line with fewer is the unsolicited code of the same name.
@@ -201,6 +211,8 @@ impl Spec {
         limits: DEFAULT_LIMITS,
         feature: None,
         is_mended: false,
+        misprints: &[],
+        meanings: Meanings::NONE,
         secret_values: &[],
         reply_values: 1,
     };
@@ -248,12 +260,21 @@ impl Spec {
         values.len() >= self.reply_values && !unasked
     }
 
-    /// Whether a tag belongs to this command's replies. The manuals print `+MPQTTOPEN` in the reply to `AT+MQTTOPEN=?`.
+    /// Whether a tag belongs to this command's replies.
     #[must_use]
     pub fn owns_tag(&self, tag: &str) -> bool {
-        tag == self.name || (self.name == "+MQTTOPEN" && tag == "+MPQTTOPEN")
+        tag == self.name || self.misprints.contains(&tag)
     }
 }
+
+/// A command is told by its name.
+impl PartialEq for Spec {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Spec {}
 
 /// Every command that is known, in the order of a session.
 pub static LIST: &[&Spec] = &[

@@ -4,8 +4,9 @@ pub(super) mod usages;
 
 use std::time::Duration;
 
-use super::{Command, CommandLine, Form, Limits, Spec};
+use super::{Command, CommandLine, Form, Limits, Spec, Typed};
 use crate::args::{CloudSecret, CloudText};
+use crate::meaning::{Meaning, Meanings, entries};
 use crate::profile::{Feature, Manual, Source};
 use crate::reply::{Malformed, Reply};
 
@@ -19,6 +20,7 @@ pub(super) static SPEC: Spec = Spec {
     limits: Limits { reply: Duration::from_secs(30), status: Duration::ZERO },
     // The password: third of five values, or, with host and port before it, fifth of seven.
     secret_values: &[2, 4],
+    meanings: Meanings { asks, says: |_| Some(LOGIN.with([])), known: KNOWN, ..Meanings::NONE },
     ..Spec::BASE
 };
 
@@ -230,6 +232,15 @@ impl Command for CloudLogin {
             _ => Err(Malformed),
         }
     }
+}
+
+entries! {
+    ASKS = "meaning-ask-cloud-credentials" Info ("cloud");
+    LOGIN = "meaning-cloud-credentials" Ok ();
+}
+
+fn asks(typed: &Typed) -> Option<Meaning> {
+    Some(ASKS.with([typed.set_number(0)?.into()]))
 }
 
 #[cfg(test)]

@@ -1,25 +1,79 @@
 //! ATI, CGMI, CGMM, CGMR and CGSN: who the module is.
 
-use super::{Command, Form, Lines, Spec, Usage};
-use crate::profile::{Manual, Source};
+use super::{Command, Form, Lines, Spec, Typed, Usage};
+use crate::meaning::entry::Entry;
+use crate::meaning::{self, Heard, Meaning, Meanings, entries};
+use crate::profile::{Manual, Profile, Source};
 use crate::reply::{Malformed, Reply};
 
 const ASK: &[Usage] = &[Usage::execute("<text>"), Usage::test("")];
 
-const fn text(name: &'static str, id: &'static str, example: &'static str, section: &'static str) -> Spec {
+const fn text(name: &'static str, id: &'static str, section: &'static str, meanings: Meanings) -> Spec {
     let source = Source { manual: Manual::Ts27007, section };
-    Spec { name, id, usages: ASK, example, source, lines: Lines::Text, ..Spec::BASE }
+    Spec { name, id, usages: ASK, source, lines: Lines::Text, meanings, ..Spec::BASE }
 }
+
+const MEANINGS: Meanings = Meanings { done: meaning::reply_end, ..Meanings::NONE };
 
 pub(super) static ATI: Spec = Spec {
     usages: &[Usage::execute("<text>")],
+    example: "ATI",
     source: Source { manual: Manual::V250, section: "6.1.3" },
-    ..text("I", "command-ati", "ATI", "")
+    ..text(
+        "I",
+        "command-ati",
+        "",
+        Meanings {
+            asks: |typed| asks(typed, ASKS_EVERYTHING),
+            says: |_| Some(EVERYTHING.with([])),
+            known: KNOWN,
+            ..MEANINGS
+        },
+    )
 };
-pub(super) static CGMI: Spec = text("+CGMI", "command-cgmi", "AT+CGMI", "5.1");
-pub(super) static CGMM: Spec = text("+CGMM", "command-cgmm", "AT+CGMM", "5.2");
-pub(super) static CGMR: Spec = text("+CGMR", "command-cgmr", "AT+CGMR", "5.3");
-pub(super) static CGSN: Spec = text("+CGSN", "command-cgsn", "AT+CGSN", "5.4");
+pub(super) static CGMI: Spec = Spec {
+    example: "AT+CGMI",
+    ..text(
+        "+CGMI",
+        "command-cgmi",
+        "5.1",
+        Meanings {
+            asks: |typed| asks(typed, ASKS_MANUFACTURER),
+            says: |heard| Some(MANUFACTURER.with([said(heard)?.into()])),
+            ..MEANINGS
+        },
+    )
+};
+pub(super) static CGMM: Spec = Spec {
+    example: "AT+CGMM",
+    ..text("+CGMM", "command-cgmm", "5.2", Meanings { asks: |typed| asks(typed, ASKS_MODEL), says: model, ..MEANINGS })
+};
+pub(super) static CGMR: Spec = Spec {
+    example: "AT+CGMR",
+    ..text(
+        "+CGMR",
+        "command-cgmr",
+        "5.3",
+        Meanings {
+            asks: |typed| asks(typed, ASKS_REVISION),
+            says: |heard| Some(REVISION.with([said(heard)?.into()])),
+            ..MEANINGS
+        },
+    )
+};
+pub(super) static CGSN: Spec = Spec {
+    example: "AT+CGSN",
+    ..text(
+        "+CGSN",
+        "command-cgsn",
+        "5.4",
+        Meanings {
+            asks: |typed| asks(typed, ASKS_SERIAL_NUMBER),
+            says: |heard| said(heard).map(|_| SERIAL_NUMBER.with([])),
+            ..MEANINGS
+        },
+    )
+};
 
 /// Which fact to ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +129,42 @@ impl Command for Identify {
             _ => lines.into_iter().next().ok_or(Malformed),
         }
     }
+}
+
+entries! {
+    ASKS_EVERYTHING = "meaning-ask-identification" Info ();
+    ASKS_MANUFACTURER = "meaning-ask-manufacturer" Info ();
+    ASKS_MODEL = "meaning-ask-model" Info ();
+    ASKS_REVISION = "meaning-ask-revision" Info ();
+    ASKS_SERIAL_NUMBER = "meaning-ask-serial-number" Info ();
+    EVERYTHING = "meaning-identification" Info ();
+    MANUFACTURER = "meaning-manufacturer" Info ("name");
+    MODEL = "meaning-model" Ok ("model", "series");
+    MODEL_UNKNOWN = "meaning-model-unknown" Warn ("model");
+    REVISION = "meaning-revision" Info ("revision");
+    SERIAL_NUMBER = "meaning-serial-number" Info ();
+}
+
+fn asks(typed: &Typed, entry: Entry<0>) -> Option<Meaning> {
+    (typed.form == Form::Execute).then(|| entry.with([]))
+}
+
+/// The text, which stands alone or behind a tag.
+fn said(heard: &Heard<'_>) -> Option<String> {
+    match heard.line.tag() {
+        Some(_) => heard.values().into_iter().next(),
+        None => Some(String::from_utf8_lossy(heard.line.bytes()).trim().trim_matches('"').to_owned()),
+    }
+}
+
+fn model(heard: &Heard<'_>) -> Option<Meaning> {
+    let name = said(heard)?;
+    let profile = Profile::for_model(&name);
+    Some(if profile.models.is_empty() {
+        MODEL_UNKNOWN.with([name.into()])
+    } else {
+        MODEL.with([name.into(), profile.name.into()])
+    })
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! MQTTOPEN: connects a client to its broker.
 
+mod meaning;
+
 use std::time::Duration;
 
 use super::parameter::{CLIENT, Kind, Limit, Parameter, Rule, Value};
@@ -39,6 +41,9 @@ pub(super) static SPEC: Spec = Spec {
     status: StatusLine::PerClient,
     is_mended: true,
     limits: Limits { reply: Duration::from_secs(10), status: Duration::from_secs(75) },
+    // In the reply to `AT+MQTTOPEN=?` (003, 1.2).
+    misprints: &["+MPQTTOPEN"],
+    meanings: meaning::MEANINGS,
     ..Spec::BASE
 };
 

@@ -1,5 +1,7 @@
 //! MQTTPUB: sends a message, in the form that carries every byte.
 
+mod meaning;
+
 use std::time::Duration;
 
 use super::parameter::{CLIENT, Kind, Parameter, QOS, RETAIN, TOPIC};
@@ -26,6 +28,7 @@ pub(super) static SPEC: Spec = Spec {
     status: StatusLine::PerClient,
     is_mended: true,
     limits: Limits { reply: Duration::from_secs(10), status: Duration::from_secs(60) },
+    meanings: meaning::MEANINGS,
     ..Spec::BASE
 };
 
@@ -40,6 +43,13 @@ pub enum Retain {
     No,
     /// It does.
     Yes,
+}
+
+impl Retain {
+    /// A flag on the wire, as the catalogue chooses its words by.
+    pub(super) const fn word(flag: u32) -> &'static str {
+        if flag == 0 { "no" } else { "yes" }
+    }
 }
 
 /// How a payload travels.

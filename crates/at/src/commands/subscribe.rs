@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use super::parameter::{CLIENT, QOS, TOPIC_FILTER};
-use super::{Command, CommandLine, Form, Limits, Spec, StatusLine, Usage};
+use super::{Command, CommandLine, Form, Limits, Spec, StatusLine, Typed, Usage};
 use crate::args::{ClientIndex, Qos, TopicFilter, TopicRef};
+use crate::meaning::{self, Meaning, Meanings, Status, advice, entries};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
@@ -20,6 +21,7 @@ pub(super) static SPEC: Spec = Spec {
     status: StatusLine::PerClient,
     is_mended: true,
     limits: Limits { reply: Duration::from_secs(10), status: Duration::from_secs(60) },
+    meanings: Meanings { asks, status, done, refused: meaning::not_connected, known: KNOWN, ..Meanings::NONE },
     ..Spec::BASE
 };
 
@@ -60,4 +62,32 @@ impl Command for Subscribe {
     fn read(&self, _: &Reply) -> Result<(), Malformed> {
         Ok(())
     }
+}
+
+entries! {
+    ASKS = "meaning-ask-subscribe" Info ("client", "topic", "qos");
+    SUBSCRIBES = "meaning-ok-subscribe" Info ("client");
+    SUBSCRIBED = "meaning-subscribed" Ok ("client");
+    SUBSCRIBED_TO = "meaning-subscribed-to" Ok ("client", "topic");
+    FAILED = "meaning-subscribe-failed" Error ("client") => advice::SUBSCRIBE_FAILED;
+}
+
+fn asks(typed: &Typed) -> Option<Meaning> {
+    match typed.form {
+        Form::Set => Some(ASKS.with([typed.number(0)?.into(), typed.filled(1)?.into(), typed.number(2)?.into()])),
+        Form::Execute | Form::Read | Form::Test => None,
+    }
+}
+
+fn done(typed: &Typed) -> Option<Meaning> {
+    Some(SUBSCRIBES.with([typed.set_number(0)?.into()]))
+}
+
+fn status(status: &Status<'_>) -> Option<Meaning> {
+    let client = status.client?.into();
+    Some(match (status.number, status.text(1)) {
+        (1, Some(topic)) => SUBSCRIBED_TO.with([client, topic.into()]),
+        (1, None) => SUBSCRIBED.with([client]),
+        _ => FAILED.with([client]),
+    })
 }

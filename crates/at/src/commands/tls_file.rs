@@ -1,5 +1,7 @@
 //! GTSSLFILE: loads certificates and keys into the module, byte for byte.
 
+mod meaning;
+
 use std::time::Duration;
 
 use super::parameter::{Kind, Limit, Parameter, Word};
@@ -31,6 +33,7 @@ pub(super) static SPEC: Spec = Spec {
     source: Source { manual: Manual::GuideV12, section: "4.2.1" },
     feature: Some(Feature::Tls),
     limits: Limits { reply: Duration::from_secs(30), status: Duration::ZERO },
+    meanings: meaning::MEANINGS,
     ..Spec::BASE
 };
 

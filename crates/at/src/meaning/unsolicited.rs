@@ -1,4 +1,4 @@
-//! What unsolicited codes mean: what the module says of its own accord.
+//! Finds what unsolicited codes mean: what the module says of its own accord.
 
 use super::entry::entries;
 use super::{Heard, Meaning, status};
@@ -12,11 +12,7 @@ entries! {
 pub(super) fn meaning(heard: &Heard<'_>) -> Option<Meaning> {
     let of_code = Code::of_line(heard.line).and_then(|code| (code.meaning)(heard));
     of_code.or_else(|| match heard.code()? {
-        Urc::LateStatus { tag, client, status } => {
-            let known = status::of(&tag, client.number().into(), status, None);
-            Some(known.unwrap_or_else(|| UNLISTED.with([tag.into()])))
-        }
-        Urc::ClockSynchronised(status) => Some(status::clock(status)),
+        Urc::LateStatus { .. } | Urc::ClockSynchronised(_) => status::meaning(heard.line, None),
         Urc::Unlisted(text) => {
             let code = text.split(':').next().unwrap_or_default();
             Some(UNLISTED.with([code.trim().into()]))

@@ -3,9 +3,9 @@
 use std::net::IpAddr;
 
 use super::{Code, Urc};
-use crate::commands::{Kind, Limit, Parameter, Rule};
+use crate::commands::{Kind, Limit, Parameter, Rule, address_means};
 use crate::frame::Line;
-use crate::meaning::{self, Heard, Meaning, advice, entries};
+use crate::meaning::{Heard, Meaning, advice, entries};
 use crate::profile::{Manual, Source};
 
 pub(super) static ADDRESS: Code = Code {
@@ -39,7 +39,7 @@ fn read(_: &Code, line: &Line<'_>) -> Option<Urc> {
 
 fn meaning(heard: &Heard<'_>) -> Option<Meaning> {
     match heard.code()? {
-        Urc::AddressAssigned(address) => Some(meaning::address(address)),
+        Urc::AddressAssigned(address) => Some(address_means(Some(address))),
         Urc::AddressLost => Some(LOST.with([])),
         _ => None,
     }

@@ -3,9 +3,9 @@
 use super::code::standard;
 use super::{Code, Domain, Urc};
 use crate::codes::Registration;
-use crate::commands::{Kind, Limit, Parameter, Rule, Value};
+use crate::commands::{Kind, Limit, Parameter, Rule, Value, registration_means};
 use crate::frame::{Line, int};
-use crate::meaning::{self, Heard, Meaning};
+use crate::meaning::{Heard, Meaning};
 
 pub(super) static CREG: Code = Code {
     names: &["+CREG"],
@@ -75,5 +75,5 @@ fn read(domain: Domain, line: &Line<'_>) -> Option<Urc> {
 
 fn meaning(heard: &Heard<'_>) -> Option<Meaning> {
     let Urc::Registration(domain, state) = heard.code()? else { return None };
-    Some(meaning::registration(domain, state))
+    Some(registration_means(domain, state))
 }
