@@ -11,6 +11,7 @@ mod clock;
 mod close;
 mod cloud_login;
 mod cloud_registration;
+mod command;
 mod complete;
 mod conf;
 mod dial;
@@ -53,6 +54,7 @@ pub use clock::{ClockReading, ReadClock, SetClock, SynchroniseClock};
 pub use close::{Close, OpenClients};
 pub use cloud_login::{CloudLogin, CloudTls, WorkedOutLogin};
 pub use cloud_registration::{Clear, CloudRegistered, CloudRegistration, PreRegistration};
+pub use command::Command;
 pub use complete::{Candidate, Completion, Offer, complete};
 pub use conf::{Conf, ReadConf, Receive};
 pub use dial::{ADDRESS_LIMIT, Dial, DialState, HangUp, ReadDial};
@@ -79,7 +81,6 @@ pub use subscribe::Subscribe;
 pub use test_form::{Ranges, Test};
 pub use tls_error::ReadTlsError;
 pub(crate) use tls_error::means as tls_error_means;
-pub(crate) use tls_file::loads_a_key;
 pub use tls_file::{LoadTlsFile, LoadedTlsFiles, ReadTlsFiles, TlsFileKind};
 pub use tls_mode::{ReadVerification, SetVerification, Verification};
 pub use tls_version::{ReadTlsVersion, SetTlsVersion};
@@ -88,11 +89,9 @@ pub use usage::Usage;
 pub use user::{ReadUser, User};
 pub use will::{ReadWill, Will, WillPayload};
 
-use crate::args::ClientIndex;
 use crate::frame::int;
 use crate::meaning::Meanings;
-use crate::profile::{Feature, Source};
-use crate::reply::{Malformed, Reply};
+use crate::profile::{Claims, Feature, Source};
 
 /// The forms of a command (V.250, 5.4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -190,6 +189,10 @@ pub struct Spec {
     pub(crate) misprints: &'static [&'static str],
     /// What its lines mean.
     pub(crate) meanings: Meanings,
+    /// What the answer to its test form says of the firmware.
+    pub(crate) claims: Claims,
+    /// Whether the data behind its prompt is secret.
+    pub(crate) hides_data: fn(&Typed) -> bool,
     /// Which values of its reply are secret.
     pub secret_values: &'static [usize],
     /// The fewest values of its reply to the read form. A line with fewer is the unsolicited code of the same name.
@@ -213,6 +216,8 @@ impl Spec {
         is_mended: false,
         misprints: &[],
         meanings: Meanings::NONE,
+        claims: Claims::NONE,
+        hides_data: |_| false,
         secret_values: &[],
         reply_values: 1,
     };
@@ -316,49 +321,6 @@ pub static LIST: &[&Spec] = &[
     &cloud_registration::SPEC,
     &cloud_login::SPEC,
 ];
-
-/// A command with its arguments: what goes over the wire, and what comes back.
-pub trait Command {
-    /// What the reply says.
-    type Reply;
-
-    /// What is known of the command.
-    fn spec(&self) -> &'static Spec;
-
-    /// Which of its forms this is.
-    fn form(&self) -> Form;
-
-    /// The line, without its CR. Commands with arguments add them to it.
-    fn line(&self) -> CommandLine {
-        CommandLine::of(self.spec().name, self.form())
-    }
-
-    /// The bytes that follow the `>` prompt.
-    fn data(&self) -> Option<&[u8]> {
-        None
-    }
-
-    /// The client it is for.
-    fn client(&self) -> Option<ClientIndex> {
-        None
-    }
-
-    /// Whether a missing status line is a failure.
-    fn confirmation_required(&self) -> bool {
-        true
-    }
-
-    /// How long to wait for the status line.
-    fn status_limit(&self) -> Duration {
-        self.spec().limits.status
-    }
-
-    /// Reads the reply.
-    ///
-    /// # Errors
-    /// [`Malformed`] when the lines make no sense for this command.
-    fn read(&self, reply: &Reply) -> Result<Self::Reply, Malformed>;
-}
 
 #[cfg(test)]
 mod tests {

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::{Command, CommandLine, Form, Limits, Spec, Typed};
 use crate::args::{CloudSecret, CloudText};
 use crate::meaning::{Meaning, Meanings, entries};
-use crate::profile::{Feature, Manual, Source};
+use crate::profile::{Claim, Claims, Feature, Manual, Source, Subject};
 use crate::reply::{Malformed, Reply};
 
 pub(super) static SPEC: Spec = Spec {
@@ -21,6 +21,7 @@ pub(super) static SPEC: Spec = Spec {
     // The password: third of five values, or, with host and port before it, fifth of seven.
     secret_values: &[2, 4],
     meanings: Meanings { asks, says: |_| Some(LOGIN.with([])), known: KNOWN, ..Meanings::NONE },
+    claims: Claims { asked: true, claims: &[(Subject::Has(Feature::CloudAuth), Claim::Answer)], ..Claims::NONE },
     ..Spec::BASE
 };
 

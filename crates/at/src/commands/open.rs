@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::parameter::{CLIENT, Kind, Limit, Parameter, Rule, Value};
 use super::{Command, CommandLine, Form, Limits, Spec, StatusLine, Usage};
 use crate::args::{ClientIndex, Host, KeepAlive, Port, Problem};
-use crate::profile::{Feature, Manual, Profile, Source};
+use crate::profile::{Claim, Claims, Feature, Manual, Profile, Source, Subject};
 use crate::reply::{Malformed, Reply};
 
 const HOST: Parameter = Parameter::new("parameter-host", Kind::Text(Rule::Host, Limit::Host));
@@ -44,6 +44,15 @@ pub(super) static SPEC: Spec = Spec {
     // In the reply to `AT+MQTTOPEN=?` (003, 1.2).
     misprints: &["+MPQTTOPEN"],
     meanings: meaning::MEANINGS,
+    claims: Claims {
+        asked: true,
+        places: 5,
+        claims: &[
+            (Subject::KeepAlive, Claim::Greatest(4)),
+            (Subject::Has(Feature::Tls), Claim::Place(5)),
+            (Subject::Has(Feature::MqttSn), Claim::Client(101)),
+        ],
+    },
     ..Spec::BASE
 };
 

@@ -5,7 +5,7 @@ use super::{Command, CommandLine, Form, Spec, Typed, Usage};
 use crate::args::{ClientIndex, Problem, SnClientIdString};
 use crate::frame::int;
 use crate::meaning::{self, Heard, Meaning, Meanings, entries};
-use crate::profile::{Feature, Manual, Source};
+use crate::profile::{Claim, Claims, Feature, Manual, Source, Subject};
 use crate::reply::{Malformed, Reply};
 
 pub(super) static SPEC: Spec = Spec {
@@ -20,6 +20,11 @@ pub(super) static SPEC: Spec = Spec {
     source: Source { manual: Manual::MqttV13, section: "1.13" },
     feature: Some(Feature::MqttSnCommands),
     meanings: Meanings { asks, says, done, known: KNOWN, ..Meanings::NONE },
+    claims: Claims {
+        asked: true,
+        claims: &[(Subject::Has(Feature::MqttSnCommands), Claim::Answer), (Subject::SnClientId, Claim::Greatest(1))],
+        ..Claims::NONE
+    },
     ..Spec::BASE
 };
 

@@ -6,7 +6,7 @@ use super::parameter::{CLIENT, QOS, TOPIC_FILTER};
 use super::{Command, CommandLine, Form, Limits, Spec, StatusLine, Typed, Usage};
 use crate::args::{ClientIndex, Qos, TopicFilter, TopicRef};
 use crate::meaning::{self, Meaning, Meanings, Status, advice, entries};
-use crate::profile::{Manual, Source};
+use crate::profile::{Claim, Claims, Manual, Source, Subject};
 use crate::reply::{Malformed, Reply};
 
 pub(super) static SPEC: Spec = Spec {
@@ -22,6 +22,7 @@ pub(super) static SPEC: Spec = Spec {
     is_mended: true,
     limits: Limits { reply: Duration::from_secs(10), status: Duration::from_secs(60) },
     meanings: Meanings { asks, status, done, refused: meaning::not_connected, known: KNOWN, ..Meanings::NONE },
+    claims: Claims { claims: &[(Subject::Topic, Claim::Greatest(1))], ..Claims::NONE },
     ..Spec::BASE
 };
 

@@ -34,6 +34,7 @@ pub(super) static SPEC: Spec = Spec {
     feature: Some(Feature::Tls),
     limits: Limits { reply: Duration::from_secs(30), status: Duration::ZERO },
     meanings: meaning::MEANINGS,
+    hides_data: loads_a_key,
     ..Spec::BASE
 };
 
@@ -161,7 +162,7 @@ impl Command for ReadTlsFiles {
 }
 
 /// Whether the data behind a command line is secret: a private key is.
-pub(crate) fn loads_a_key(typed: &Typed) -> bool {
+fn loads_a_key(typed: &Typed) -> bool {
     typed.text(0).and_then(TlsFileKind::named) == Some(TlsFileKind::Key)
 }
 

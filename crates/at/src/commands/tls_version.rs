@@ -5,7 +5,7 @@ use super::{Command, CommandLine, Form, Spec, Typed, Usage};
 use crate::codes::TlsVersion;
 use crate::frame::int;
 use crate::meaning::{Heard, Meaning, Meanings, entries};
-use crate::profile::{Feature, Manual, Source};
+use crate::profile::{Claims, Feature, Manual, Source};
 use crate::reply::{Malformed, Reply};
 
 const VERSION: Parameter = Parameter::new(
@@ -26,6 +26,8 @@ pub(super) static SPEC: Spec = Spec {
     source: Source { manual: Manual::GuideV12, section: "4.2.1" },
     feature: Some(Feature::Tls),
     meanings: Meanings { asks, says, known: KNOWN, ..Meanings::NONE },
+    // Only a refusal says something: that there is no TLS.
+    claims: Claims { asked: true, ..Claims::NONE },
     ..Spec::BASE
 };
 

@@ -6,7 +6,7 @@ use super::parameter::{CLIENT, TOPIC_FILTER};
 use super::{Command, CommandLine, Form, Limits, Spec, StatusLine, Typed, Usage};
 use crate::args::{ClientIndex, TopicFilter, TopicRef};
 use crate::meaning::{self, Meaning, Meanings, Status, advice, entries};
-use crate::profile::{Manual, Source};
+use crate::profile::{Claim, Claims, Manual, Source, Subject};
 use crate::reply::{Malformed, Reply};
 
 pub(super) static SPEC: Spec = Spec {
@@ -21,6 +21,7 @@ pub(super) static SPEC: Spec = Spec {
     status: StatusLine::PerClient,
     limits: Limits { reply: Duration::from_secs(10), status: Duration::from_secs(60) },
     meanings: Meanings { asks, status, done, refused: meaning::not_connected, known: KNOWN, ..Meanings::NONE },
+    claims: Claims { claims: &[(Subject::Topic, Claim::Greatest(1))], ..Claims::NONE },
     ..Spec::BASE
 };
 

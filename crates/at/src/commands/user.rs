@@ -5,7 +5,7 @@ use super::{Command, CommandLine, Form, Spec, Typed, Usage};
 use crate::args::{ClientIdString, ClientIndex, Password, Username};
 use crate::frame::int;
 use crate::meaning::{self, Heard, Meaning, Meanings, entries};
-use crate::profile::{Manual, Source};
+use crate::profile::{Claim, Claims, Manual, Source, Subject};
 use crate::reply::{Malformed, Reply};
 
 const CLIENT: Parameter = Parameter::new("parameter-client", Kind::Client(Speaks::Mqtt));
@@ -25,6 +25,15 @@ pub(super) static SPEC: Spec = Spec {
     source: Source { manual: Manual::MqttV13, section: "1.1" },
     secret_values: &[2],
     meanings: Meanings { asks, says, done, known: KNOWN, ..Meanings::NONE },
+    claims: Claims {
+        asked: true,
+        claims: &[
+            (Subject::Username, Claim::Greatest(1)),
+            (Subject::Password, Claim::Greatest(2)),
+            (Subject::ClientId, Claim::Greatest(3)),
+        ],
+        ..Claims::NONE
+    },
     ..Spec::BASE
 };
 
