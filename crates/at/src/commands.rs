@@ -5,11 +5,13 @@
 mod address;
 mod argument;
 mod attention;
+mod beside;
 mod check;
 mod clock;
 mod close;
 mod cloud_login;
 mod cloud_registration;
+mod command;
 mod complete;
 mod conf;
 mod dial;
@@ -44,13 +46,16 @@ mod will;
 use std::time::Duration;
 
 pub use address::Addresses;
+pub(crate) use address::means as address_means;
 pub use argument::{Argument, Quoting};
 pub use attention::Attention;
+pub(crate) use beside::BESIDE;
 pub use check::{Fault, Finding, check};
 pub use clock::{ClockReading, ReadClock, SetClock, SynchroniseClock};
 pub use close::{Close, OpenClients};
 pub use cloud_login::{CloudLogin, CloudTls, WorkedOutLogin};
 pub use cloud_registration::{Clear, CloudRegistered, CloudRegistration, PreRegistration};
+pub use command::Command;
 pub use complete::{Candidate, Completion, Offer, complete};
 pub use conf::{Conf, ReadConf, Receive};
 pub use dial::{ADDRESS_LIMIT, Dial, DialState, HangUp, ReadDial};
@@ -67,6 +72,7 @@ pub use publish::{Choice, FormChoice, Publish, PublishForm, Retain};
 pub use read::ReadMessage;
 pub use recognise::{Typed, recognise, recognise_all};
 pub use registration::ReadRegistration;
+pub(crate) use registration::means as registration_means;
 pub use signal::{ReadSignal, Signal};
 pub use sim::{EnterPin, PIN_TRIES, ReadSim, SimState};
 pub use sn_client_id::{ReadSnClientIds, SetSnClientId};
@@ -75,7 +81,7 @@ pub use sn_will::{UpdateWillMessage, UpdateWillTopic};
 pub use subscribe::Subscribe;
 pub use test_form::{Ranges, Test};
 pub use tls_error::ReadTlsError;
-pub(crate) use tls_file::loads_a_key;
+pub(crate) use tls_error::means as tls_error_means;
 pub use tls_file::{LoadTlsFile, LoadedTlsFiles, ReadTlsFiles, TlsFileKind};
 pub use tls_mode::{ReadVerification, SetVerification, Verification};
 pub use tls_version::{ReadTlsVersion, SetTlsVersion};
@@ -84,10 +90,9 @@ pub use usage::Usage;
 pub use user::{ReadUser, User};
 pub use will::{ReadWill, Will, WillPayload};
 
-use crate::args::ClientIndex;
 use crate::frame::{Line, int};
-use crate::profile::{Feature, Source};
-use crate::reply::{Malformed, Reply};
+use crate::meaning::Meanings;
+use crate::profile::{Claims, Feature, Source};
 
 /// The forms of a command (V.250, 5.4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -184,6 +189,14 @@ pub struct Spec {
     pub limits: Limits,
     /// The feature it belongs to, for series that lack it.
     pub feature: Option<Feature>,
+    /// Whether its status line comes without its beginning often enough to be worth mending (seen on an L610).
+    pub(crate) is_mended: bool,
+    /// What its lines mean.
+    pub(crate) meanings: Meanings,
+    /// What the answer to its test form says of the firmware.
+    pub(crate) claims: Claims,
+    /// Whether the data behind its prompt is secret.
+    pub(crate) hides_data: fn(&Typed) -> bool,
     /// Which values of its reply are secret.
     pub secret_values: &'static [usize],
     /// The fewest values of its reply to the read form. A line with fewer is the unsolicited code of the same name.
@@ -244,6 +257,10 @@ impl Spec {
         late_lines: None,
         limits: DEFAULT_LIMITS,
         feature: None,
+        is_mended: false,
+        meanings: Meanings::NONE,
+        claims: Claims::NONE,
+        hides_data: |_| false,
         secret_values: &[],
         reply_values: 1,
         code_before: CodeBefore::None,
@@ -312,7 +329,7 @@ impl Effect {
     }
 }
 
-/// The list names each command once.
+/// A command is told by its name.
 impl PartialEq for Spec {
     fn eq(&self, other: &Self) -> bool {
         self.name == other.name
@@ -365,49 +382,6 @@ pub static LIST: &[&Spec] = &[
     &cloud_registration::SPEC,
     &cloud_login::SPEC,
 ];
-
-/// A command with its arguments: what goes over the wire, and what comes back.
-pub trait Command {
-    /// What the reply says.
-    type Reply;
-
-    /// What is known of the command.
-    fn spec(&self) -> &'static Spec;
-
-    /// Which of its forms this is.
-    fn form(&self) -> Form;
-
-    /// The line, without its CR. Commands with arguments add them to it.
-    fn line(&self) -> CommandLine {
-        CommandLine::of(self.spec().name, self.form())
-    }
-
-    /// The bytes that follow the `>` prompt.
-    fn data(&self) -> Option<&[u8]> {
-        None
-    }
-
-    /// The client it is for.
-    fn client(&self) -> Option<ClientIndex> {
-        None
-    }
-
-    /// Whether a missing status line is a failure.
-    fn confirmation_required(&self) -> bool {
-        true
-    }
-
-    /// How long to wait for the status line.
-    fn status_limit(&self) -> Duration {
-        self.spec().limits.status
-    }
-
-    /// Reads the reply.
-    ///
-    /// # Errors
-    /// [`Malformed`] when the lines make no sense for this command.
-    fn read(&self, reply: &Reply) -> Result<Self::Reply, Malformed>;
-}
 
 #[cfg(test)]
 mod tests {

@@ -3,6 +3,7 @@
 mod refined;
 mod series;
 
+pub(crate) use refined::{Claim, Claims};
 pub use refined::{Refined, Standing, Statement, Subject, questions};
 pub use series::{PERMISSIVE, SERIES};
 

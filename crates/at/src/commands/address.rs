@@ -3,7 +3,8 @@
 use std::net::IpAddr;
 
 use super::parameter::{Kind, Limit, Parameter};
-use super::{Command, CommandLine, Form, Spec, Usage};
+use super::{Command, CommandLine, Form, Spec, Typed, Usage};
+use crate::meaning::{self, Heard, Meaning, Meanings, advice, entries};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
@@ -21,6 +22,7 @@ pub(super) static SPEC: Spec = Spec {
     ],
     example: "AT+CGPADDR=1",
     source: Source { manual: Manual::Ts27007, section: "10.1.14" },
+    meanings: Meanings { asks, says, done: meaning::reply_end, known: KNOWN, ..Meanings::NONE },
     ..Spec::BASE
 };
 
@@ -57,4 +59,29 @@ impl Command for Addresses {
             .filter(|address: &IpAddr| !address.is_unspecified())
             .collect())
     }
+}
+
+entries! {
+    ASKS = "meaning-ask-addresses" Info ();
+    ASKS_ONE = "meaning-ask-address" Info ("context");
+    ADDRESS = "meaning-address" Ok ("address");
+    NONE = "meaning-address-none" Warn () => advice::NO_ADDRESS;
+}
+
+fn asks(typed: &Typed) -> Option<Meaning> {
+    match typed.form {
+        Form::Execute => Some(ASKS.with([])),
+        Form::Set => Some(ASKS_ONE.with([typed.number(0)?.into()])),
+        Form::Read | Form::Test => None,
+    }
+}
+
+fn says(heard: &Heard<'_>) -> Option<Meaning> {
+    let addresses = Addresses { cid: 1 }.read(&heard.reply()).ok()?;
+    Some(means(addresses.first().copied()))
+}
+
+/// What it means that the module has an address, or none.
+pub(crate) fn means(address: Option<IpAddr>) -> Meaning {
+    address.map_or_else(|| NONE.with([]), |address| ADDRESS.with([address.to_string().into()]))
 }

@@ -1,9 +1,11 @@
 //! AT: does the module answer?
 
-use super::{Command, Form, Limits, Lines, Spec, Usage};
+use std::time::Duration;
+
+use super::{Command, Form, Limits, Lines, Spec, Typed, Usage};
+use crate::meaning::{Meaning, Meanings, entries};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
-use std::time::Duration;
 
 pub(super) static SPEC: Spec = Spec {
     name: "",
@@ -13,6 +15,7 @@ pub(super) static SPEC: Spec = Spec {
     source: Source { manual: Manual::V250, section: "5.2.1" },
     lines: Lines::None,
     limits: Limits { reply: Duration::from_millis(2_000), status: Duration::ZERO },
+    meanings: Meanings { asks, done: |_| Some(ANSWERS.with([])), known: KNOWN, ..Meanings::NONE },
     ..Spec::BASE
 };
 
@@ -37,4 +40,13 @@ impl Command for Attention {
     fn read(&self, _: &Reply) -> Result<(), Malformed> {
         Ok(())
     }
+}
+
+entries! {
+    ASKS = "meaning-ask-attention" Info ();
+    ANSWERS = "meaning-ok-attention" Ok ();
+}
+
+fn asks(typed: &Typed) -> Option<Meaning> {
+    (typed.form == Form::Execute).then(|| ASKS.with([]))
 }

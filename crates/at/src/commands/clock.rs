@@ -7,8 +7,9 @@ use std::time::Duration;
 pub use reading::ClockReading;
 
 use super::parameter::{Kind, Limit, Parameter, Rule};
-use super::{Command, CommandLine, Form, Limits, Spec, StatusLine, Usage};
+use super::{Command, CommandLine, Form, Limits, Spec, StatusLine, Typed, Usage};
 use crate::args::{Host, Port};
+use crate::meaning::{Heard, Meaning, Meanings, Status, advice, entries};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
@@ -26,6 +27,7 @@ pub(super) static CCLK: Spec = Spec {
     ],
     example: "AT+CCLK?",
     source: Source { manual: Manual::Ts27007, section: "8.15" },
+    meanings: Meanings { asks, says, known: KNOWN, ..Meanings::NONE },
     ..Spec::BASE
 };
 
@@ -44,6 +46,7 @@ pub(super) static MIPNTP: Spec = Spec {
     source: Source { manual: Manual::GuideV12, section: "6" },
     status: StatusLine::Single,
     limits: Limits { reply: Duration::from_secs(10), status: Duration::from_secs(60) },
+    meanings: Meanings { asks: asks_synchronise, status, done, ..Meanings::NONE },
     ..Spec::BASE
 };
 
@@ -130,6 +133,46 @@ impl Command for SynchroniseClock {
     fn read(&self, _: &Reply) -> Result<(), Malformed> {
         Ok(())
     }
+}
+
+entries! {
+    ASKS = "meaning-ask-clock" Info ();
+    ASKS_SET = "meaning-ask-clock-set" Info ("time");
+    IS = "meaning-clock" Ok ("time");
+    IS_UNSET = "meaning-clock-unset" Warn ("time") => advice::CLOCK_UNSET;
+    ASKS_SYNCHRONISE = "meaning-ask-clock-synchronise" Info ("server");
+    SYNCHRONISES = "meaning-ok-clock" Info ();
+    SYNCHRONISED = "meaning-clock-synchronised" Ok ();
+    NOT_SYNCHRONISED = "meaning-clock-not-synchronised" Error ("status") => advice::CLOCK_FAILED;
+}
+
+fn asks(typed: &Typed) -> Option<Meaning> {
+    match typed.form {
+        Form::Read => Some(ASKS.with([])),
+        Form::Set => Some(ASKS_SET.with([typed.filled(0)?.into()])),
+        Form::Execute | Form::Test => None,
+    }
+}
+
+fn says(heard: &Heard<'_>) -> Option<Meaning> {
+    let reading = ReadClock.read(&heard.reply()).ok()?;
+    let entry = if reading.is_plausible() { IS } else { IS_UNSET };
+    Some(entry.with([reading.to_string().into()]))
+}
+
+fn asks_synchronise(typed: &Typed) -> Option<Meaning> {
+    match typed.form {
+        Form::Set => Some(ASKS_SYNCHRONISE.with([typed.filled(0)?.into()])),
+        Form::Execute | Form::Read | Form::Test => None,
+    }
+}
+
+fn done(typed: &Typed) -> Option<Meaning> {
+    (typed.form == Form::Set).then(|| SYNCHRONISES.with([]))
+}
+
+fn status(status: &Status<'_>) -> Option<Meaning> {
+    Some(if status.number == 1 { SYNCHRONISED.with([]) } else { NOT_SYNCHRONISED.with([status.number.into()]) })
 }
 
 #[cfg(test)]

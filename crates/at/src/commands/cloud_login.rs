@@ -4,9 +4,10 @@ pub(super) mod usages;
 
 use std::time::Duration;
 
-use super::{Command, CommandLine, Form, Limits, Spec};
+use super::{Command, CommandLine, Form, Limits, Spec, Typed};
 use crate::args::{CloudSecret, CloudText};
-use crate::profile::{Feature, Manual, Source};
+use crate::meaning::{Meaning, Meanings, entries};
+use crate::profile::{Claim, Claims, Feature, Manual, Source, Subject};
 use crate::reply::{Malformed, Reply};
 
 pub(super) static SPEC: Spec = Spec {
@@ -19,6 +20,8 @@ pub(super) static SPEC: Spec = Spec {
     limits: Limits { reply: Duration::from_secs(30), status: Duration::ZERO },
     // The password: third of five values, or, with host and port before it, fifth of seven.
     secret_values: &[2, 4],
+    meanings: Meanings { asks, says: |_| Some(LOGIN.with([])), known: KNOWN, ..Meanings::NONE },
+    claims: Claims { asked: true, claims: &[(Subject::Has(Feature::CloudAuth), Claim::Answer)], ..Claims::NONE },
     ..Spec::BASE
 };
 
@@ -230,6 +233,15 @@ impl Command for CloudLogin {
             _ => Err(Malformed),
         }
     }
+}
+
+entries! {
+    ASKS = "meaning-ask-cloud-credentials" Info ("cloud");
+    LOGIN = "meaning-cloud-credentials" Ok ();
+}
+
+fn asks(typed: &Typed) -> Option<Meaning> {
+    Some(ASKS.with([typed.set_number(0)?.into()]))
 }
 
 #[cfg(test)]

@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use super::cloud_login::usages::{DEVICE_KEY, DEVICE_NAME, PRODUCT_KEY};
 use super::parameter::{Kind, Limit, Parameter, Rule, Value};
-use super::{Command, CommandLine, Form, LateLines, Limits, Spec, Usage};
+use super::{Command, CommandLine, Form, LateLines, Limits, Spec, Typed, Usage};
 use crate::args::{CloudSecret, CloudText, Port};
 use crate::codes::{CloudEncryption, CloudStatus};
 use crate::frame::int;
+use crate::meaning::{self, Meaning, Meanings, entries};
 use crate::profile::{Feature, Manual, Source};
 use crate::reply::{Malformed, Reply};
 
@@ -40,6 +41,13 @@ pub(super) static SPEC: Spec = Spec {
     limits: Limits { reply: Duration::from_secs(10), status: Duration::ZERO },
     // Secret and token stand in different places for each cloud.
     secret_values: &[2, 3],
+    meanings: Meanings {
+        asks,
+        says: |_| Some(REGISTERED_WITH.with([])),
+        done: meaning::result_follows,
+        known: KNOWN,
+        ..Meanings::NONE
+    },
     ..Spec::BASE
 };
 
@@ -225,6 +233,15 @@ impl Command for CloudRegistration {
             _ => Err(Malformed),
         }
     }
+}
+
+entries! {
+    ASKS = "meaning-ask-cloud-register" Info ("cloud");
+    REGISTERED_WITH = "meaning-cloud-registered" Info ();
+}
+
+fn asks(typed: &Typed) -> Option<Meaning> {
+    Some(ASKS.with([typed.set_number(0)?.into()]))
 }
 
 #[cfg(test)]

@@ -3,9 +3,11 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
+use super::address;
 use super::parameter::{Kind, Limit, Parameter, Rule, Value};
-use super::{CodeBefore, Command, CommandLine, Form, Limits, Spec, Usage};
+use super::{CodeBefore, Command, CommandLine, Form, Limits, Lines, Spec, Typed, Usage};
 use crate::args::{Apn, Password, Username};
+use crate::meaning::{Heard, Meaning, Meanings, advice, entries};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
@@ -38,6 +40,8 @@ pub(super) static SPEC: Spec = Spec {
     limits: Limits { reply: Duration::from_secs(30), status: Duration::ZERO },
     code_before: CodeBefore::SingleValue,
     set_line_is_code: true,
+    lines: Lines::Tagged,
+    meanings: Meanings { asks, says, done, refused, known: KNOWN, ..Meanings::NONE },
     ..Spec::BASE
 };
 
@@ -155,6 +159,51 @@ impl Command for ReadDial {
             _ => Err(Malformed),
         }
     }
+}
+
+entries! {
+    ASKS = "meaning-ask-dial" Info ();
+    ASKS_APN = "meaning-ask-dial-apn" Info ("apn");
+    ASKS_HANG_UP = "meaning-ask-hang-up" Info ();
+    ASKS_STATE = "meaning-ask-dial-state" Info ();
+    IS_UP = "meaning-network-up" Ok ();
+    IS_STALE = "meaning-address-stale" Warn () => advice::ADDRESS_STALE;
+    IS_BUSY = "meaning-dialling" Info ();
+    DIALS = "meaning-ok-dial" Info ();
+    HANGS_UP = "meaning-ok-hang-up" Info ();
+    REFUSED = "meaning-refused-dial" Warn () => advice::DIAL_REFUSED;
+}
+
+fn asks(typed: &Typed) -> Option<Meaning> {
+    match (typed.form, typed.number(0), typed.filled(1)) {
+        (Form::Read, ..) => Some(ASKS_STATE.with([])),
+        (Form::Set, Some(0), _) => Some(ASKS_HANG_UP.with([])),
+        (Form::Set, Some(1), Some(apn)) => Some(ASKS_APN.with([apn.into()])),
+        (Form::Set, Some(1), None) => Some(ASKS.with([])),
+        _ => None,
+    }
+}
+
+fn says(heard: &Heard<'_>) -> Option<Meaning> {
+    Some(match ReadDial.read(&heard.reply()).ok()? {
+        DialState::Down => address::means(None),
+        DialState::Up(Some(found)) => address::means(Some(found)),
+        DialState::Up(None) => IS_UP.with([]),
+        DialState::Stale => IS_STALE.with([]),
+        DialState::Busy => IS_BUSY.with([]),
+    })
+}
+
+fn done(typed: &Typed) -> Option<Meaning> {
+    match (typed.form, typed.number(0)?) {
+        (Form::Set, 0) => Some(HANGS_UP.with([])),
+        (Form::Set, _) => Some(DIALS.with([])),
+        _ => None,
+    }
+}
+
+fn refused(typed: &Typed) -> Option<Meaning> {
+    (typed.form == Form::Set && typed.number(0) == Some(1)).then(|| REFUSED.with([]))
 }
 
 #[cfg(test)]

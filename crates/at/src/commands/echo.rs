@@ -1,7 +1,8 @@
 //! ATE: whether the module repeats what it hears.
 
 use super::parameter::{Kind, Parameter, Value};
-use super::{Command, CommandLine, Form, Lines, Spec, Usage};
+use super::{Command, CommandLine, Form, Lines, Spec, Typed, Usage};
+use crate::meaning::{Meaning, Meanings, entries};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
@@ -18,6 +19,7 @@ pub(super) static SPEC: Spec = Spec {
     example: "ATE0",
     source: Source { manual: Manual::V250, section: "6.2.4" },
     lines: Lines::None,
+    meanings: Meanings { asks, known: KNOWN, ..Meanings::NONE },
     ..Spec::BASE
 };
 
@@ -50,6 +52,19 @@ impl Command for Echo {
 
     fn read(&self, _: &Reply) -> Result<(), Malformed> {
         Ok(())
+    }
+}
+
+entries! {
+    ASKS_OFF = "meaning-ask-echo-off" Info ();
+    ASKS_ON = "meaning-ask-echo-on" Info ();
+}
+
+fn asks(typed: &Typed) -> Option<Meaning> {
+    match (typed.form, typed.number(0)) {
+        (Form::Execute, None | Some(0)) => Some(ASKS_OFF.with([])),
+        (Form::Execute, Some(1)) => Some(ASKS_ON.with([])),
+        _ => None,
     }
 }
 

@@ -2,9 +2,11 @@
 
 mod plausible;
 
-use super::{Command, Form, Lines, Spec, Usage};
+use super::{Command, Form, Lines, Spec, Typed, Usage};
 use crate::frame::Line;
-use crate::profile::{Manual, Source};
+use crate::meaning::entry::Entry;
+use crate::meaning::{self, Heard, Meaning, Meanings, entries};
+use crate::profile::{Manual, Profile, Source};
 use crate::reply::{Malformed, Reply};
 
 /// The read form is in no standard: some firmware answers it, and refuses the form without the question mark.
@@ -14,8 +16,9 @@ const fn spec(
     (name, id, example): (&'static str, &'static str, &'static str),
     source: Source,
     reads_like: fn(Form, &Line<'_>) -> bool,
+    meanings: Meanings,
 ) -> Spec {
-    Spec { name, id, usages: ASK, example, source, lines: Lines::Text, reads_like, ..Spec::BASE }
+    Spec { name, id, usages: ASK, example, source, lines: Lines::Text, reads_like, meanings, ..Spec::BASE }
 }
 
 const fn ts27007(section: &'static str) -> Source {
@@ -26,20 +29,48 @@ const fn v250(section: &'static str) -> Source {
     Source { manual: Manual::V250, section }
 }
 
+const MEANINGS: Meanings = Meanings { done: meaning::reply_end, ..Meanings::NONE };
+
+const OF_ALL: Meanings = Meanings {
+    asks: |typed| asks(typed, ASKS_EVERYTHING),
+    says: |_| Some(EVERYTHING.with([])),
+    known: KNOWN,
+    ..MEANINGS
+};
+const OF_MAKER: Meanings = Meanings {
+    asks: |typed| asks(typed, ASKS_MANUFACTURER),
+    says: |heard| Some(MANUFACTURER.with([said(heard)?.into()])),
+    ..MEANINGS
+};
+const OF_MODEL: Meanings = Meanings { asks: |typed| asks(typed, ASKS_MODEL), says: model, ..MEANINGS };
+const OF_REVISION: Meanings = Meanings {
+    asks: |typed| asks(typed, ASKS_REVISION),
+    says: |heard| Some(REVISION.with([said(heard)?.into()])),
+    ..MEANINGS
+};
+const OF_SERIAL_NUMBER: Meanings = Meanings {
+    asks: |typed| asks(typed, ASKS_SERIAL_NUMBER),
+    says: |heard| said(heard).map(|_| SERIAL_NUMBER.with([])),
+    ..MEANINGS
+};
+
 pub(super) static ATI: Spec = Spec {
     usages: &[Usage::execute("<text>")],
     // What it can do besides (V.250, 6.1.9) stands behind its own name, also among the lines of ATI (seen on an FM160).
     other_tags: &["+GCAP"],
-    ..spec(("I", "command-ati", "ATI"), v250("6.1.3"), plausible::introduces)
+    ..spec(("I", "command-ati", "ATI"), v250("6.1.3"), plausible::introduces, OF_ALL)
 };
-pub(super) static CGMI: Spec = spec(("+CGMI", "command-cgmi", "AT+CGMI"), ts27007("5.1"), names_its_maker);
-pub(super) static CGMM: Spec = spec(("+CGMM", "command-cgmm", "AT+CGMM"), ts27007("5.2"), names_its_model);
-pub(super) static CGMR: Spec = spec(("+CGMR", "command-cgmr", "AT+CGMR"), ts27007("5.3"), names_its_revision);
-pub(super) static CGSN: Spec = spec(("+CGSN", "command-cgsn", "AT+CGSN"), ts27007("5.4"), names_its_serial_number);
-pub(super) static GMI: Spec = spec(("+GMI", "command-gmi", "AT+GMI"), v250("6.1.4"), names_its_maker);
-pub(super) static GMM: Spec = spec(("+GMM", "command-gmm", "AT+GMM"), v250("6.1.5"), names_its_model);
-pub(super) static GMR: Spec = spec(("+GMR", "command-gmr", "AT+GMR"), v250("6.1.6"), names_its_revision);
-pub(super) static GSN: Spec = spec(("+GSN", "command-gsn", "AT+GSN"), v250("6.1.7"), names_its_serial_number);
+pub(super) static CGMI: Spec = spec(("+CGMI", "command-cgmi", "AT+CGMI"), ts27007("5.1"), names_its_maker, OF_MAKER);
+pub(super) static CGMM: Spec = spec(("+CGMM", "command-cgmm", "AT+CGMM"), ts27007("5.2"), names_its_model, OF_MODEL);
+pub(super) static CGMR: Spec =
+    spec(("+CGMR", "command-cgmr", "AT+CGMR"), ts27007("5.3"), names_its_revision, OF_REVISION);
+pub(super) static CGSN: Spec =
+    spec(("+CGSN", "command-cgsn", "AT+CGSN"), ts27007("5.4"), names_its_serial_number, OF_SERIAL_NUMBER);
+pub(super) static GMI: Spec = spec(("+GMI", "command-gmi", "AT+GMI"), v250("6.1.4"), names_its_maker, OF_MAKER);
+pub(super) static GMM: Spec = spec(("+GMM", "command-gmm", "AT+GMM"), v250("6.1.5"), names_its_model, OF_MODEL);
+pub(super) static GMR: Spec = spec(("+GMR", "command-gmr", "AT+GMR"), v250("6.1.6"), names_its_revision, OF_REVISION);
+pub(super) static GSN: Spec =
+    spec(("+GSN", "command-gsn", "AT+GSN"), v250("6.1.7"), names_its_serial_number, OF_SERIAL_NUMBER);
 
 fn names_its_maker(form: Form, line: &Line<'_>) -> bool {
     What::Manufacturer.is_said(form, line)
@@ -148,6 +179,42 @@ impl Command for Identify {
         }
         found.ok_or(Malformed)
     }
+}
+
+entries! {
+    ASKS_EVERYTHING = "meaning-ask-identification" Info ();
+    ASKS_MANUFACTURER = "meaning-ask-manufacturer" Info ();
+    ASKS_MODEL = "meaning-ask-model" Info ();
+    ASKS_REVISION = "meaning-ask-revision" Info ();
+    ASKS_SERIAL_NUMBER = "meaning-ask-serial-number" Info ();
+    EVERYTHING = "meaning-identification" Info ();
+    MANUFACTURER = "meaning-manufacturer" Info ("name");
+    MODEL = "meaning-model" Ok ("model", "series");
+    MODEL_UNKNOWN = "meaning-model-unknown" Warn ("model");
+    REVISION = "meaning-revision" Info ("revision");
+    SERIAL_NUMBER = "meaning-serial-number" Info ();
+}
+
+fn asks(typed: &Typed, entry: Entry<0>) -> Option<Meaning> {
+    matches!(typed.form, Form::Execute | Form::Read).then(|| entry.with([]))
+}
+
+/// The text, which stands alone or behind a tag.
+fn said(heard: &Heard<'_>) -> Option<String> {
+    match heard.line.tag() {
+        Some(_) => heard.values().into_iter().next(),
+        None => Some(String::from_utf8_lossy(heard.line.bytes()).trim().trim_matches('"').to_owned()),
+    }
+}
+
+fn model(heard: &Heard<'_>) -> Option<Meaning> {
+    let name = said(heard)?;
+    let profile = Profile::for_model(&name);
+    Some(if profile.models.is_empty() {
+        MODEL_UNKNOWN.with([name.into()])
+    } else {
+        MODEL.with([name.into(), profile.name.into()])
+    })
 }
 
 #[cfg(test)]

@@ -1,11 +1,13 @@
 //! MQTTOPEN: connects a client to its broker.
 
+mod meaning;
+
 use std::time::Duration;
 
 use super::parameter::{CLIENT, Kind, Limit, Parameter, Rule, Value};
 use super::{Command, CommandLine, Effect, Form, Limits, Spec, StatusLine, Usage};
 use crate::args::{ClientIndex, Host, KeepAlive, Port, Problem};
-use crate::profile::{Feature, Manual, Profile, Source};
+use crate::profile::{Claim, Claims, Feature, Manual, Profile, Source, Subject};
 use crate::reply::{Malformed, Reply};
 
 const HOST: Parameter = Parameter::new("parameter-host", Kind::Text(Rule::Host, Limit::Host));
@@ -39,8 +41,19 @@ pub(super) static SPEC: Spec = Spec {
     // As the manuals print the reply to the test form.
     other_tags: &["+MPQTTOPEN"],
     status: StatusLine::PerClient,
+    is_mended: true,
     limits: Limits { reply: Duration::from_secs(10), status: Duration::from_secs(75) },
     effect: Effect::Opens,
+    meanings: meaning::MEANINGS,
+    claims: Claims {
+        asked: true,
+        places: 5,
+        claims: &[
+            (Subject::KeepAlive, Claim::Greatest(4)),
+            (Subject::Has(Feature::Tls), Claim::Place(5)),
+            (Subject::Has(Feature::MqttSn), Claim::Client(101)),
+        ],
+    },
     ..Spec::BASE
 };
 

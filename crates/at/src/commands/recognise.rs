@@ -18,16 +18,42 @@ pub struct Typed {
 }
 
 impl Typed {
+    /// Takes a line apart, unless it does not begin with `AT`.
+    #[must_use]
+    pub fn of(line: &[u8]) -> Option<Self> {
+        let text = String::from_utf8_lossy(line);
+        let text = text.trim();
+        text.get(..2)?.eq_ignore_ascii_case("AT").then(|| recognise(text))
+    }
+
     /// The text of an argument, without quotes.
     #[must_use]
     pub fn text(&self, position: usize) -> Option<&str> {
         self.arguments.get(position).map(|argument| argument.text.as_str())
     }
 
+    /// The text of an argument that must not be empty.
+    #[must_use]
+    pub fn filled(&self, position: usize) -> Option<&str> {
+        self.text(position).filter(|text| !text.is_empty())
+    }
+
     /// An argument that is a whole number without quotes.
     #[must_use]
     pub fn number(&self, position: usize) -> Option<u32> {
         self.arguments.get(position)?.number()
+    }
+
+    /// The same, in the set form alone.
+    pub(super) fn set_number(&self, position: usize) -> Option<u32> {
+        self.number(position).filter(|_| self.form == Form::Set)
+    }
+
+    /// How many bytes an argument has that is either a quoted payload or a Datasize.
+    #[must_use]
+    pub fn payload(&self, position: usize) -> Option<usize> {
+        let argument = self.arguments.get(position)?;
+        if argument.is_quoted() { Some(argument.text.len()) } else { argument.text.parse().ok() }
     }
 
     /// How many bytes the command announces to send behind the prompt.
@@ -129,5 +155,26 @@ mod tests {
             assert!(typed.spec.is_some(), "{text}");
         }
         assert!(recognise("AT+GTUSBMODE?").spec.is_none());
+    }
+
+    #[test]
+    fn what_does_not_begin_with_at_is_no_command() {
+        for line in ["", "A", "hello", "+CSQ: 1,2"] {
+            assert_eq!(Typed::of(line.as_bytes()), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_payload_is_quoted_or_announced() {
+        for (line, payload, datasize) in [
+            ("AT+MQTTPUB=1,\"t\",1,0,32", Some(32), Some(32)),
+            ("AT+MQTTPUB=1,\"t\",1,0,\"32\"", Some(2), None),
+            ("AT+MQTTWILL=1,\"t\",0,0,\"{\"a\":1}\"", Some(7), None),
+            ("AT+MQTTPUB=1,\"t\"", None, None),
+        ] {
+            let typed = recognise(line);
+            assert_eq!((typed.payload(4), typed.datasize()), (payload, datasize), "{line}");
+        }
+        assert_eq!(recognise("AT+GTSSLFILE=\"KEYFILE\",9").datasize(), Some(9));
     }
 }

@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use super::parameter::{Kind, Limit, Parameter, Rule};
-use super::{CodeBefore, Command, CommandLine, Form, Limits, Spec, Usage};
+use super::{CodeBefore, Command, CommandLine, Form, Limits, Spec, Typed, Usage};
 use crate::args::Pin;
+use crate::meaning::{Heard, Meaning, Meanings, advice, entries};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
@@ -20,6 +21,7 @@ pub(super) static SPEC: Spec = Spec {
     source: Source { manual: Manual::Ts27007, section: "8.3" },
     limits: Limits { reply: Duration::from_secs(15), status: Duration::ZERO },
     code_before: CodeBefore::Any,
+    meanings: Meanings { asks, says, done, refused, known: KNOWN, ..Meanings::NONE },
     ..Spec::BASE
 };
 
@@ -99,6 +101,49 @@ impl Command for EnterPin {
 
     fn read(&self, _: &Reply) -> Result<(), Malformed> {
         Ok(())
+    }
+}
+
+entries! {
+    ASKS = "meaning-ask-sim" Info ();
+    ASKS_WITH_PIN = "meaning-ask-sim-pin" Info ();
+    ASKS_WITH_PUK = "meaning-ask-sim-puk" Info ();
+    READY = "meaning-sim-ready" Ok ();
+    WANTS_PIN = "meaning-sim-pin" Warn () => advice::SIM_PIN;
+    WANTS_PUK = "meaning-sim-puk" Error () => advice::SIM_PUK;
+    OTHER = "meaning-sim-other" Warn ("state") => advice::SIM_FAULTY;
+    PIN_TAKEN = "meaning-ok-pin" Ok ();
+    REFUSED = "meaning-refused-sim" Error () => advice::SIM_MISSING;
+    PIN_REFUSED = "meaning-refused-pin" Error () => advice::PIN_WRONG;
+}
+
+fn asks(typed: &Typed) -> Option<Meaning> {
+    match typed.form {
+        Form::Read => Some(ASKS.with([])),
+        Form::Set if typed.arguments.len() > 1 => Some(ASKS_WITH_PUK.with([])),
+        Form::Set => Some(ASKS_WITH_PIN.with([])),
+        Form::Execute | Form::Test => None,
+    }
+}
+
+fn says(heard: &Heard<'_>) -> Option<Meaning> {
+    Some(match ReadSim.read(&heard.reply()).ok()? {
+        SimState::Ready => READY.with([]),
+        SimState::Pin => WANTS_PIN.with([]),
+        SimState::Puk => WANTS_PUK.with([]),
+        SimState::Other(state) => OTHER.with([state.into()]),
+    })
+}
+
+fn done(typed: &Typed) -> Option<Meaning> {
+    (typed.form == Form::Set).then(|| PIN_TAKEN.with([]))
+}
+
+fn refused(typed: &Typed) -> Option<Meaning> {
+    match typed.form {
+        Form::Read => Some(REFUSED.with([])),
+        Form::Set => Some(PIN_REFUSED.with([])),
+        Form::Execute | Form::Test => None,
     }
 }
 

@@ -1,5 +1,7 @@
 //! GTSSLFILE: loads certificates and keys into the module, byte for byte.
 
+mod meaning;
+
 use std::time::Duration;
 
 use super::parameter::{Kind, Limit, Parameter, Word};
@@ -31,6 +33,8 @@ pub(super) static SPEC: Spec = Spec {
     source: Source { manual: Manual::GuideV12, section: "4.2.1" },
     feature: Some(Feature::Tls),
     limits: Limits { reply: Duration::from_secs(30), status: Duration::ZERO },
+    meanings: meaning::MEANINGS,
+    hides_data: loads_a_key,
     ..Spec::BASE
 };
 
@@ -158,7 +162,7 @@ impl Command for ReadTlsFiles {
 }
 
 /// Whether the data behind a command line is secret: a private key is.
-pub(crate) fn loads_a_key(typed: &Typed) -> bool {
+fn loads_a_key(typed: &Typed) -> bool {
     typed.text(0).and_then(TlsFileKind::named) == Some(TlsFileKind::Key)
 }
 

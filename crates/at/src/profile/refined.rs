@@ -1,15 +1,18 @@
 //! A profile together with what the connected firmware said of itself: it narrows the limits of the manual, and widens them only
 //! where a person says so.
 
+mod claim;
+
+pub(crate) use claim::{Claim, Claims};
+
 use super::{Feature, Profile};
 use crate::codes::CmeError;
-use crate::commands::{Command, LIST, Spec, Test};
+use crate::commands::{Command, Form, LIST, Spec, Test};
 use crate::reply::{Detail, Ending, Failure, Rejection, Reply};
 
 /// The commands whose test forms say all that can be learnt, in the order to ask in.
 pub fn questions() -> impl Iterator<Item = &'static Spec> {
-    const NAMES: [&str; 6] = ["+MQTTUSER", "+MQTTOPEN", "+MQTTPUB", "+GTSSLVER", "+MQTTSNCID", "+MQTTAUTHCFG"];
-    NAMES.iter().filter_map(|name| LIST.iter().find(|spec| spec.name == *name).copied())
+    LIST.iter().copied().filter(|spec| spec.claims.asked)
 }
 
 /// What a firmware can say of itself.
@@ -127,42 +130,18 @@ impl Refined {
     /// Takes in the answer to the test form of a command, one text for each place, brackets removed. What makes no sense is
     /// passed over.
     pub fn hear(&mut self, command: &str, ranges: &[String]) {
-        let at = |position: usize| ranges.get(position).and_then(|range| greatest(range));
-        let numbers = match command {
-            "+MQTTUSER" => vec![(Subject::Username, at(1)), (Subject::Password, at(2)), (Subject::ClientId, at(3))],
-            "+MQTTSNCID" => vec![
-                (Subject::Has(Feature::MqttSnCommands), (!ranges.is_empty()).then_some(1)),
-                (Subject::SnClientId, at(1)),
-            ],
-            "+MQTTAUTHCFG" => vec![(Subject::Has(Feature::CloudAuth), (!ranges.is_empty()).then_some(1))],
-            "+MQTTSUB" | "+MQTTUNSUB" => vec![(Subject::Topic, at(1))],
-            "+MQTTPUB" => vec![(Subject::Topic, at(1)), (Subject::Payload, at(4))],
-            "+MQTTOPEN" if ranges.len() >= 5 => {
-                let clients = ranges.first().map(|range| numbers(range)).unwrap_or_default();
-                vec![
-                    (Subject::KeepAlive, at(4)),
-                    (Subject::Has(Feature::Tls), Some(usize::from(ranges.len() > 5))),
-                    (Subject::Has(Feature::MqttSn), Some(usize::from(clients.contains(&101)))),
-                ]
-            }
-            _ => Vec::new(),
-        };
-        for (subject, firmware) in numbers {
-            if let Some(firmware) = firmware {
-                self.learn(subject, firmware);
-            }
+        let Some(spec) = LIST.iter().find(|spec| spec.name == command) else { return };
+        for (subject, firmware) in spec.claims.of(ranges) {
+            self.learn(subject, firmware);
         }
     }
 
-    /// Takes in that the firmware refuses even the test form of a command: it does not have it.
+    /// Takes in that the firmware refuses even the test form of a command: it does not have it, nor what it belongs to.
     pub fn refuse(&mut self, command: &str) {
-        let feature = match command {
-            "+MQTTSNCID" | "+MQTTSNREG" | "+MQTTWTOPICUD" | "+MQTTWMSGUD" => Feature::MqttSnCommands,
-            "+MQTTAUTHCFG" | "+MQTTAUTHDYN" => Feature::CloudAuth,
-            "+GTSSLVER" | "+GTSSLMODE" | "+GTSSLFILE" => Feature::Tls,
-            _ => return,
-        };
-        self.learn(Subject::Has(feature), 0);
+        let spec = LIST.iter().find(|spec| spec.name == command && spec.usages(Form::Test).next().is_some());
+        if let Some(feature) = spec.and_then(|spec| spec.feature) {
+            self.learn(Subject::Has(feature), 0);
+        }
     }
 
     fn learn(&mut self, subject: Subject, firmware: usize) {
@@ -246,11 +225,6 @@ fn write(profile: &mut Profile, subject: Subject, value: usize) {
         Subject::Has(Feature::CloudAuth) => profile.cloud_auth = value > 0,
         Subject::Has(Feature::WillByLength) => profile.will_by_length = value > 0,
     }
-}
-
-/// The greatest number of a range: 300 of `1-300`. None when there is none, or only 0, which would forbid everything.
-fn greatest(range: &str) -> Option<usize> {
-    numbers(range).into_iter().max().filter(|number| *number > 0)
 }
 
 /// Every number in a text, whatever stands between them.

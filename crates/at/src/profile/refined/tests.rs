@@ -93,7 +93,7 @@ fn only_a_refusal_that_is_ignorance_takes_a_command_away() {
 fn every_question_is_a_command_with_a_test_form() {
     assert_eq!(questions().count(), 6);
     for spec in questions() {
-        assert!(spec.forms().contains(&crate::Form::Test), "{}", spec.name);
+        assert!(spec.forms().contains(&Form::Test), "{}", spec.name);
     }
 }
 

@@ -1,8 +1,9 @@
 //! The list of unsolicited codes holds every code that is read, and each line finds its own entry.
 
-use super::super::{NOTICES, Urc};
 use super::*;
 use crate::codes::{BreakCause, Registration, TuyaEvent};
+use crate::commands::Kind;
+use crate::urc::{cloud, connection, registration};
 
 fn line(text: &str) -> Line<'_> {
     Line::of(text.as_bytes())
@@ -21,10 +22,12 @@ fn every_example_is_a_code_and_its_own() {
 }
 
 #[test]
-fn every_code_that_is_read_has_an_entry() {
-    for name in NOTICES {
-        let text = format!("{name}: 1");
-        assert!(Code::of_line(&line(&text)).or_else(|| Code::of_line(&line(name))).is_some(), "{name}");
+fn every_name_of_a_code_leads_to_it() {
+    for code in CODES {
+        for name in code.names.iter().chain(&code.bare_name) {
+            let text = format!("{name}: 1");
+            assert_eq!(Code::of_line(&line(&text)), Some(*code), "{name}");
+        }
     }
     for (text, id) in [
         ("AT READY", Some("code-started")),
@@ -45,7 +48,16 @@ fn the_values_are_those_of_the_code_tables() {
         Kind::Choice(values) => values.iter().map(|value| value.number).collect::<Vec<_>>(),
         _ => Vec::new(),
     };
-    assert_eq!(numbers(&STATE), Registration::LISTED.iter().map(|one| u32::from(one.number())).collect::<Vec<_>>());
-    assert_eq!(numbers(&CAUSE), BreakCause::LISTED.iter().map(|one| u32::from(one.number())).collect::<Vec<_>>());
-    assert_eq!(numbers(&EVENT), TuyaEvent::LISTED.iter().map(|one| u32::from(one.number())).collect::<Vec<_>>());
+    assert_eq!(
+        numbers(&registration::STATE),
+        Registration::LISTED.iter().map(|one| u32::from(one.number())).collect::<Vec<_>>()
+    );
+    assert_eq!(
+        numbers(&connection::CAUSE),
+        BreakCause::LISTED.iter().map(|one| u32::from(one.number())).collect::<Vec<_>>()
+    );
+    assert_eq!(
+        numbers(&cloud::TUYA_EVENT),
+        TuyaEvent::LISTED.iter().map(|one| u32::from(one.number())).collect::<Vec<_>>()
+    );
 }

@@ -1,0 +1,71 @@
+//! What a module says of its SIM.
+
+use super::{Code, Urc};
+use crate::commands::{Kind, Parameter, Word};
+use crate::frame::Line;
+use crate::meaning::{Heard, Meaning, advice, entries};
+
+pub(super) static READY: Code = Code {
+    names: &["+SIM READY"],
+    id: "code-sim-ready",
+    syntax: "+SIM READY",
+    example: "+SIM READY",
+    read: |_, line| (line.bytes() == b"+SIM READY").then_some(Urc::SimReady),
+    known: KNOWN,
+    ..SIM
+};
+
+pub(super) static DROP: Code = Code {
+    names: &["+SIM DROP"],
+    id: "code-sim-drop",
+    syntax: "+SIM DROP",
+    example: "+SIM DROP",
+    read: |_, line| (line.bytes() == b"+SIM DROP").then_some(Urc::SimGone),
+    ..SIM
+};
+
+pub(super) static STATE: Code = Code {
+    names: &["+SIM"],
+    id: "code-sim",
+    syntax: "+SIM: <state>",
+    values: &[Parameter::new(
+        "parameter-sim-state",
+        Kind::Word(&[
+            Word { word: "Inserted", id: "value-sim-inserted" },
+            Word { word: "Removed", id: "value-sim-removed" },
+        ]),
+    )],
+    example: "+SIM: Removed",
+    read: read_state,
+    ..SIM
+};
+
+pub(super) static STATUS: Code =
+    Code { names: &["^SIMST"], id: "code-sim-status", syntax: "^SIMST:<state>", example: "^SIMST:1", ..SIM };
+
+const SIM: Code = Code { meaning, ..Code::BASE };
+
+entries! {
+    CAME_UP = "meaning-sim-came-up" Ok ();
+    GONE = "meaning-sim-gone" Error () => advice::SIM_MISSING;
+    INSERTED = "meaning-sim-inserted" Ok ();
+    NOTICE = "meaning-notice-sim" Info ();
+}
+
+fn read_state(code: &Code, line: &Line<'_>) -> Option<Urc> {
+    match line.bytes() {
+        b"+SIM: Removed" => Some(Urc::SimGone),
+        b"+SIM: Inserted" => Some(Urc::SimInserted),
+        _ => (Code::BASE.read)(code, line),
+    }
+}
+
+fn meaning(heard: &Heard<'_>) -> Option<Meaning> {
+    Some(match heard.code()? {
+        Urc::SimReady => CAME_UP.with([]),
+        Urc::SimGone => GONE.with([]),
+        Urc::SimInserted => INSERTED.with([]),
+        Urc::Notice(_) => NOTICE.with([]),
+        _ => return None,
+    })
+}
