@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, net::IpAddr};
 use fibocom_at::Qos;
 use fibocom_at::args::{ClientIndex, TopicFilter, TopicRef};
 use fibocom_at::codes::{BreakCause, Registration, TuyaEvent};
-use fibocom_at::commands::{ClockReading, Operator, Signal};
+use fibocom_at::commands::{ClockReading, Open, Operator, Signal};
 use fibocom_at::urc::Urc;
 use fibocom_cloud::Cloud;
 
@@ -262,7 +262,7 @@ impl Facts {
                 self.trouble = Some(Trouble::Broken(*client, *cause));
             }
             Urc::Closed(client) => self.break_client(*client, None),
-            Urc::LateStatus { tag, client, status: 1 } if tag == "+MQTTOPEN" => {
+            Urc::LateStatus { tag, client, status: 1 } if tag == Open::NAME => {
                 self.clients.entry(*client).or_default().state = ClientState::Open;
             }
             Urc::CloudEvent { event, .. } => self.hear_of_tuya(*event),

@@ -196,7 +196,7 @@ mod tests {
 
     #[test]
     fn the_same_module_with_other_firmware_is_asked_anew() {
-        let spec = fibocom_at::commands::LIST.iter().find(|spec| spec.name == "+MQTTSNCID").copied().unwrap();
+        let spec = Spec::named("+MQTTSNCID").unwrap();
         let refusal = Err(Failure::Rejected(fibocom_at::Rejection::Plain));
         let mut series = Series::default();
         series.meet(&identity("L610-CN-00", "1"));

@@ -26,7 +26,7 @@ pub(crate) use heard::Heard;
 pub(crate) use meanings::{Meanings, Status};
 
 use crate::args::ClientIndex;
-use crate::commands::{BESIDE, LIST, Typed, tls_error_means};
+use crate::commands::{BESIDE, LIST, Spec, Typed, tls_error_means};
 use crate::conversation::Role;
 use crate::frame::Line;
 use crate::reply::{Final, Rejection};
@@ -123,7 +123,7 @@ pub fn all() -> impl Iterator<Item = &'static Known> {
 
 /// What is known of the lines of a command: one of the list, or one that stands beside it.
 fn meanings(name: &str) -> Option<&'static Meanings> {
-    let listed = LIST.iter().find(|spec| spec.name == name).map(|spec| &spec.meanings);
+    let listed = Spec::named(name).map(|spec| &spec.meanings);
     listed.or_else(|| BESIDE.iter().find(|one| one.name == name).map(|one| &one.meanings))
 }
 

@@ -25,7 +25,7 @@ const TLS: Parameter = Parameter::new(
 .needs(Feature::Tls);
 
 pub(super) static SPEC: Spec = Spec {
-    name: "+MQTTOPEN",
+    name: Open::NAME,
     id: "command-mqttopen",
     usages: &[
         Usage::set(
@@ -110,6 +110,11 @@ pub struct Open {
     pub keep_alive: KeepAlive,
     /// Whether to encrypt.
     pub security: Security,
+}
+
+impl Open {
+    /// The name of the command, which is the tag of its status line too.
+    pub const NAME: &'static str = "+MQTTOPEN";
 }
 
 impl Command for Open {

@@ -16,7 +16,7 @@ use crate::reply::{Malformed, Reply};
 const PAYLOAD: Parameter = Parameter::new("parameter-payload", Kind::Payload);
 
 pub(super) static SPEC: Spec = Spec {
-    name: "+MQTTPUB",
+    name: Publish::NAME,
     id: "command-mqttpub",
     usages: &[
         Usage::set(
@@ -78,6 +78,9 @@ pub struct Publish {
 }
 
 impl Publish {
+    /// The name of the command, which is the tag of its status line too.
+    pub const NAME: &'static str = "+MQTTPUB";
+
     /// A message, in the form that its payload needs. The topic is a name, or whatever [`TopicRef`] its client takes.
     ///
     /// # Errors

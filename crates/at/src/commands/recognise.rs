@@ -2,7 +2,7 @@
 
 use super::argument::{Argument, Quoting, split};
 use super::parameter::QOS;
-use super::{Form, LIST, Spec, Usage};
+use super::{Form, Spec, Usage};
 
 /// A command line as understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,7 +124,7 @@ pub fn recognise(text: &str) -> Typed {
         let span = begin + digits..begin + name.len();
         arguments.push(Argument { text: name.split_off(digits), quoting: Quoting::Bare, span });
     }
-    Typed { spec: LIST.iter().find(|spec| spec.name == name).copied(), name, form, arguments }
+    Typed { spec: Spec::named(&name), name, form, arguments }
 }
 
 #[cfg(test)]

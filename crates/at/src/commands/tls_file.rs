@@ -66,6 +66,12 @@ impl TlsFileKind {
         }
     }
 
+    /// The line that loads so many bytes of this kind.
+    #[must_use]
+    pub fn line(self, bytes: usize) -> CommandLine {
+        CommandLine::execute(SPEC.name).quoted(self.name()).number(bytes as u64)
+    }
+
     /// The kind with this name. Case does not matter.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
@@ -100,7 +106,7 @@ impl Command for LoadTlsFile {
     }
 
     fn line(&self) -> CommandLine {
-        CommandLine::execute(SPEC.name).quoted(self.kind.name()).number(self.file.len() as u64)
+        self.kind.line(self.file.len())
     }
 
     fn data(&self) -> Option<&[u8]> {

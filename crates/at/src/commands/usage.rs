@@ -122,12 +122,12 @@ fn placeholder(parameter: &Parameter) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::commands::{Form, LIST};
+    use crate::commands::{Form, Spec};
 
     #[test]
     fn the_syntax_is_written_from_the_parameters() {
         let of = |name: &str, form: Form| {
-            let spec = LIST.iter().find(|spec| spec.name == name).unwrap();
+            let spec = Spec::named(name).unwrap();
             spec.usages(form).map(|usage| usage.syntax(spec)).collect::<Vec<_>>()
         };
         for (name, form, expected) in [

@@ -1,14 +1,14 @@
 //! Finds what the status lines mean that follow an OK: 1 is success, anything else is not.
 
 use super::{Meaning, Status};
-use crate::commands::{LIST, Spec, StatusLine, Typed};
+use crate::commands::{Spec, StatusLine, Typed};
 use crate::frame::{Line, int};
 use crate::urc;
 
 /// What a status line means, in answer to a command where that is known.
 pub(super) fn meaning(line: &Line<'_>, typed: Option<&Typed>) -> Option<Meaning> {
     let (tag, _) = urc::mended_tag(line)?;
-    let spec = LIST.iter().find(|spec| spec.name == tag)?;
+    let spec = Spec::named(tag)?;
     let values = line.values();
     let typed = typed.filter(|typed| typed.name == tag);
     match spec.status {

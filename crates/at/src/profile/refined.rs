@@ -130,7 +130,7 @@ impl Refined {
     /// Takes in the answer to the test form of a command, one text for each place, brackets removed. What makes no sense is
     /// passed over.
     pub fn hear(&mut self, command: &str, ranges: &[String]) {
-        let Some(spec) = LIST.iter().find(|spec| spec.name == command) else { return };
+        let Some(spec) = Spec::named(command) else { return };
         for (subject, firmware) in spec.claims.of(ranges) {
             self.learn(subject, firmware);
         }
@@ -138,7 +138,7 @@ impl Refined {
 
     /// Takes in that the firmware refuses even the test form of a command: it does not have it, nor what it belongs to.
     pub fn refuse(&mut self, command: &str) {
-        let spec = LIST.iter().find(|spec| spec.name == command && spec.usages(Form::Test).next().is_some());
+        let spec = Spec::named(command).filter(|spec| spec.usages(Form::Test).next().is_some());
         if let Some(feature) = spec.and_then(|spec| spec.feature) {
             self.learn(Subject::Has(feature), 0);
         }

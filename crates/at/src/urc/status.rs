@@ -1,13 +1,13 @@
 //! Status lines of commands that nobody waits for any more.
 
 use super::{Urc, client};
-use crate::commands::{LIST, StatusLine};
+use crate::commands::{Spec, StatusLine};
 use crate::frame::{Line, int};
 
 /// Reads a line with the tag of a command as the status of that command.
 pub(super) fn read(tag: &str, line: &Line<'_>) -> Option<Urc> {
     let values = line.values();
-    match LIST.iter().find(|spec| spec.name == tag)?.status {
+    match Spec::named(tag)?.status {
         StatusLine::None => None,
         StatusLine::PerClient => {
             Some(Urc::LateStatus { tag: tag.to_owned(), client: client(&values)?, status: int(&values, 1)? })
@@ -20,7 +20,7 @@ pub(super) fn read(tag: &str, line: &Line<'_>) -> Option<Urc> {
 mod tests {
     use super::*;
     use crate::args::{Host, Port};
-    use crate::commands::{Command, SynchroniseClock};
+    use crate::commands::{Command, LIST, SynchroniseClock};
 
     #[test]
     fn the_only_status_without_a_client_is_that_of_the_clock() {

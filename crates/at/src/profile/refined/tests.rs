@@ -71,7 +71,7 @@ fn another_row_is_held_against_the_same_answers_and_trusted_anew() {
 
 #[test]
 fn only_a_refusal_that_is_ignorance_takes_a_command_away() {
-    let spec = LIST.iter().find(|spec| spec.name == "+MQTTSNCID").copied().unwrap();
+    let spec = Spec::named("+MQTTSNCID").unwrap();
     for (answer, taken) in [
         (Failure::Rejected(Rejection::Plain), true),
         (Failure::Rejected(Rejection::Cme(Detail::Code(4))), true),
