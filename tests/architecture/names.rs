@@ -10,9 +10,8 @@ use crate::{Source, none, sources};
 
 /// Where names may stand all the same, and why.
 const EXCEPT: &[(&str, &str)] = &[
-    ("crates/at/src/engine", "reads direct messages, fetches the announced ones, and goes by the state of the clients"),
+    ("crates/at/src/conversation", "reads messages that are printed"),
     ("crates/at/src/frame/counted.rs", "reads by length"),
-    ("crates/at/src/request.rs", "a publication with QoS 0 need not be confirmed, a subscription is tried twice"),
     ("src/features/terminal/model.rs", "which commands are asked all the time is the screen's choice"),
     ("src/ui/gallery/", "samples for the eye"),
 ];
