@@ -4,6 +4,7 @@ use std::net::IpAddr;
 
 use super::parameter::{Kind, Limit, Parameter};
 use super::{Command, CommandLine, Form, Spec, Usage};
+use crate::args::ContextId;
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
@@ -13,7 +14,7 @@ pub(super) static SPEC: Spec = Spec {
     usages: &[
         Usage::execute("+CGPADDR: <cid>,\"<address>\""),
         Usage::set(
-            &[Parameter::new("parameter-cid", Kind::Number(Limit::Fixed(1, 24)))],
+            &[Parameter::new("parameter-cid", Kind::Number(Limit::Fixed(1, 255)))],
             "+CGPADDR: <cid>,\"<address>\"",
             "AT+CGPADDR=1",
         ),
@@ -30,8 +31,8 @@ pub(super) static SPEC: Spec = Spec {
 /// `AT+CGPADDR=<cid>`, answered by `+CGPADDR: <cid>,"<address>"` and `OK` (3GPP TS 27.007, 10.1.14). 0.0.0.0 is no address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Addresses {
-    /// The context, usually 1.
-    pub cid: u8,
+    /// The context, usually the first.
+    pub cid: ContextId,
 }
 
 impl Command for Addresses {
@@ -46,7 +47,7 @@ impl Command for Addresses {
     }
 
     fn line(&self) -> CommandLine {
-        CommandLine::execute(SPEC.name).number(self.cid)
+        CommandLine::execute(SPEC.name).number(self.cid.number())
     }
 
     fn read(&self, reply: &Reply) -> Result<Vec<IpAddr>, Malformed> {
