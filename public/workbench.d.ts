@@ -39,7 +39,7 @@ export interface Network {
   /** Makes the seven checks in their order: module, sim, signal, registration, address, clock, clients. */
   check(): Promise<Check[]>;
   /** Dials and waits for an IP address. With an empty APN, the module takes its own. */
-  dial(options: { apn: string; username?: string; password?: string; cid?: number }): Promise<{ ip: string }>;
+  dial(options: { apn: string; username?: string; password?: string } | { cid: number }): Promise<{ ip: string }>;
   /** Has a time server set the module's clock. */
   syncClock(options?: { server?: string; port?: number }): Promise<{ clock: string }>;
 }

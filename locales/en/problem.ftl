@@ -17,6 +17,7 @@ problem-field-payload = The payload
 problem-field-will-topic = The topic of the will
 problem-field-will-payload = The payload of the will
 problem-field-apn = The access point name (APN)
+problem-field-context = The context
 problem-field-tls-file = The file
 problem-field-clock = The time
 problem-field-pin = The PIN

@@ -1,6 +1,6 @@
 //! `workbench.network`: the checks, dialling, the clock.
 
-use fibocom_at::args::{Apn, Field, Host, Password, Port, Username};
+use fibocom_at::args::{Apn, ContextId, Field, Host, Password, Port, Username};
 use fibocom_at::commands::SimState;
 use js_sys::Object;
 use serde::Serialize;
@@ -12,7 +12,7 @@ use super::object::promise;
 use super::shapes::plain;
 use crate::session::procedure::{Check, CheckName, DialPlan, Standing, Verdict};
 use crate::state::{Workbench, unix_seconds};
-use crate::words;
+use crate::{t, words};
 
 #[derive(Serialize)]
 struct CheckShape {
@@ -78,6 +78,13 @@ fn advice(check: &Check) -> Option<String> {
 }
 
 async fn dial(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiError> {
+    if let Some(cid) = options.number("cid")? {
+        if let Some(other) = ["apn", "username", "password"].into_iter().find(|name| options.has(name)) {
+            return Err(ApiError::argument(other, t!("api-dial-either")));
+        }
+        let cid = ContextId::new(cid).map_err(|problem| problem.at(Field::Context))?;
+        return dialled(workbench, &DialPlan::Context(cid)).await;
+    }
     let profile = &workbench.profile_now();
     let apn = match options.text("apn")?.as_deref() {
         None | Some("") => None,
@@ -93,7 +100,11 @@ async fn dial(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiEr
     } else {
         None
     };
-    let address = workbench.dial(&DialPlan { apn, login }).await?;
+    dialled(workbench, &DialPlan::Apn { apn, login }).await
+}
+
+async fn dialled(workbench: Workbench, plan: &DialPlan) -> Result<JsValue, ApiError> {
+    let address = workbench.dial(plan).await?;
     Ok(plain(&Dialled { ip: address.to_string() }))
 }
 

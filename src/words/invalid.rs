@@ -73,6 +73,7 @@ fn name(field: Field) -> String {
         Field::WillTopic => t!("problem-field-will-topic"),
         Field::WillPayload => t!("problem-field-will-payload"),
         Field::Apn => t!("problem-field-apn"),
+        Field::Context => t!("problem-field-context"),
         Field::TlsFile => t!("problem-field-tls-file"),
         Field::Clock => t!("problem-field-clock"),
         Field::Pin => t!("problem-field-pin"),

@@ -10,7 +10,7 @@ mod topic_ref;
 
 pub use cloud_text::{CloudSecret, CloudText};
 pub(crate) use number::whole_number;
-pub use number::{ClientIndex, KeepAlive, Port, Qos};
+pub use number::{ClientIndex, ContextId, KeepAlive, Port, Qos};
 pub use payload::Payload;
 pub use pin::Pin;
 pub use text::{Apn, ClientIdString, Host, Password, SnClientIdString, Topic, TopicFilter, Username, filter_matches};
@@ -51,6 +51,8 @@ pub enum Field {
     WillPayload,
     /// Access point name.
     Apn,
+    /// PDP context.
+    Context,
     /// Certificate or key.
     TlsFile,
     /// Date and time.
@@ -81,6 +83,7 @@ impl Field {
             Self::WillTopic => "willTopic",
             Self::WillPayload => "willPayload",
             Self::Apn => "apn",
+            Self::Context => "cid",
             Self::TlsFile => "file",
             Self::Clock => "time",
             Self::Pin => "pin",

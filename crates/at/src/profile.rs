@@ -68,6 +68,15 @@ pub enum ErrorForm {
     NumberedError,
 }
 
+/// How a series tells that the broker answered CONNECT with a refusal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RefusedOpen {
+    /// By its number, 700 to 704, in the place of `OK` (000, 001 and 003, 1.2 and chapter 2).
+    ByNumber,
+    /// By `OK` and the status 0, without a number (seen on an L610).
+    ByStatus,
+}
+
 /// What stands in for a client id string that was not set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum DefaultClientId {
@@ -122,6 +131,8 @@ pub struct Profile {
     pub tls_file: (usize, usize),
     /// How errors are worded.
     pub errors: ErrorForm,
+    /// How a broker's refusal is told.
+    pub refused_open: RefusedOpen,
 }
 
 impl Profile {

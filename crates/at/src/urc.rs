@@ -186,6 +186,8 @@ mod tests {
             ("+MQTTCLOSE: 1,1", Urc::Closed(one)),
             ("+MQTTOPEN: 1,1", Urc::LateStatus { tag: "+MQTTOPEN".into(), client: one, status: 1 }),
             ("MQTTAUTHEVENT: 4,5", Urc::CloudEvent { cloud: 4, event: TuyaEvent::Connected }),
+            ("MQTTAUTHEVENT: 4,1 RESET", Urc::CloudEvent { cloud: 4, event: TuyaEvent::Reset }),
+            ("+MQTTAUTHEVENT: 4,\"MQTT DISCONNECT\"", Urc::CloudEvent { cloud: 4, event: TuyaEvent::Disconnected }),
             ("+MQTTAUTHEVENT:4,12", Urc::CloudEvent { cloud: 4, event: TuyaEvent::Unlisted(12) }),
             ("+MQTTSNREG: 101,2", Urc::TopicRegistered(ClientIndex::ALL[2], None)),
             (

@@ -50,7 +50,7 @@ impl DialForm {
         match (apn, user, password) {
             (Ok(apn), Ok(user), Ok(password)) => {
                 let without = self.user.is_empty() && self.password.is_empty();
-                Ok(DialPlan { apn, login: (!without).then_some((user, password)) })
+                Ok(DialPlan::Apn { apn, login: (!without).then_some((user, password)) })
             }
             (apn, user, password) => Err([apn.err(), user.err(), password.err()].into_iter().flatten().collect()),
         }
@@ -64,7 +64,7 @@ impl DialForm {
 
 /// The command of a plan, as it will be sent; with the password hidden unless it is to be seen.
 pub(super) fn preview(plan: &DialPlan, revealed: bool) -> String {
-    let line = plan.command().line().as_str().to_owned();
+    let line = plan.line().as_str().to_owned();
     if revealed { line } else { String::from_utf8_lossy(&mask::line(line.as_bytes())).into_owned() }
 }
 

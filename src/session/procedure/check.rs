@@ -208,7 +208,7 @@ async fn registration(handle: &Handle) -> Result<Standing, Failure> {
 
 async fn address(handle: &Handle) -> Result<Standing, Failure> {
     let address = match dial_state(handle).await? {
-        Some(DialState::Up(address)) => known_address(handle, address).await?,
+        Some(DialState::Up(address)) => known_address(handle, address, ContextId::FIRST).await?,
         _ => None,
     };
     Ok(Standing::Address(address))

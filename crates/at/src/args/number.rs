@@ -59,6 +59,30 @@ impl std::fmt::Display for ClientIndex {
     }
 }
 
+/// The number of a PDP context, 1 to 255 here; how many there are is for the module to say (3GPP TS 27.007, 10.1.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ContextId(u8);
+
+impl ContextId {
+    /// The context that modules use where none is named.
+    pub const FIRST: Self = Self(1);
+
+    /// Checks a number.
+    ///
+    /// # Errors
+    /// [`Problem::OutOfRange`] outside 1 to 255.
+    pub fn new(number: u32) -> Result<Self, Problem> {
+        let number = u8::try_from(number).ok().filter(|number| *number > 0).map(Self);
+        number.ok_or(Problem::OutOfRange { min: 1, max: u8::MAX.into() })
+    }
+
+    /// The number on the wire.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        self.0
+    }
+}
+
 /// A broker's TCP port, 1 to 65535.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Port(NonZeroU16);
@@ -220,6 +244,10 @@ mod tests {
         assert_eq!(ClientIndex::on(l610, 101).map(ClientIndex::number), Ok(101));
         assert_eq!(ClientIndex::on(nl668, 101), Err(Problem::NoSuchClient { clients: &[1, 2] }));
         assert_eq!(ClientIndex::on(l610, 3), Err(Problem::NoSuchClient { clients: &[1, 2, 101, 102] }));
+        assert_eq!(ContextId::new(255).map(ContextId::number), Ok(255));
+        for number in [0, 256] {
+            assert_eq!(ContextId::new(number), Err(Problem::OutOfRange { min: 1, max: 255 }));
+        }
         assert_eq!(ClientIndex::on(l610, 257), Err(Problem::NoSuchClient { clients: &[1, 2, 101, 102] }));
     }
 }

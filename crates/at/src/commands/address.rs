@@ -4,6 +4,7 @@ use std::net::IpAddr;
 
 use super::parameter::{Kind, Limit, Parameter};
 use super::{Command, CommandLine, Form, Spec, Typed, Usage};
+use crate::args::ContextId;
 use crate::meaning::{self, Heard, Meaning, Meanings, advice, entries};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
@@ -14,7 +15,7 @@ pub(super) static SPEC: Spec = Spec {
     usages: &[
         Usage::execute("+CGPADDR: <cid>,\"<address>\""),
         Usage::set(
-            &[Parameter::new("parameter-cid", Kind::Number(Limit::Fixed(1, 24)))],
+            &[Parameter::new("parameter-cid", Kind::Number(Limit::Fixed(1, 255)))],
             "+CGPADDR: <cid>,\"<address>\"",
             "AT+CGPADDR=1",
         ),
@@ -32,8 +33,8 @@ pub(super) static SPEC: Spec = Spec {
 /// `AT+CGPADDR=<cid>`, answered by `+CGPADDR: <cid>,"<address>"` and `OK` (3GPP TS 27.007, 10.1.14). 0.0.0.0 is no address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Addresses {
-    /// The context, usually 1.
-    pub cid: u8,
+    /// The context, usually the first.
+    pub cid: ContextId,
 }
 
 impl Command for Addresses {
@@ -48,7 +49,7 @@ impl Command for Addresses {
     }
 
     fn line(&self) -> CommandLine {
-        CommandLine::execute(SPEC.name).number(self.cid)
+        CommandLine::execute(SPEC.name).number(self.cid.number())
     }
 
     fn read(&self, reply: &Reply) -> Result<Vec<IpAddr>, Malformed> {
@@ -77,7 +78,7 @@ fn asks(typed: &Typed) -> Option<Meaning> {
 }
 
 fn says(heard: &Heard<'_>) -> Option<Meaning> {
-    let addresses = Addresses { cid: 1 }.read(&heard.reply()).ok()?;
+    let addresses = Addresses { cid: ContextId::FIRST }.read(&heard.reply()).ok()?;
     Some(means(addresses.first().copied()))
 }
 

@@ -164,7 +164,8 @@ impl CloudLogin {
 ///
 /// # Wire
 /// `AT+MQTTAUTHCFG=<cloud>,…`, answered by `+MQTTAUTHCFG: <cloud>,"<user name>","<password>","<client id string>"` and `OK`; Tuya
-/// adds host and port in front, Amazon answers `OK` alone. Texts up to 128 or 255 bytes. Errors: `ERROR` or `+CME ERROR:n`.
+/// adds host and port in front, Amazon answers `OK` alone. Texts up to 128 or 255 bytes; Alibaba's `<tls>` is a text too, `"0"` or
+/// `"1"`, which a driver in use writes without quotes. Errors: `ERROR` or `+CME ERROR:n`.
 /// Manual: 003, 1.18.
 impl Command for CloudLogin {
     type Reply = Option<WorkedOutLogin>;
@@ -184,7 +185,7 @@ impl Command for CloudLogin {
                 .quoted(product_key.as_str())
                 .quoted(device_name.as_str())
                 .quoted(device_secret.reveal())
-                .number(u8::from(*tls == CloudTls::On)),
+                .quoted(if *tls == CloudTls::On { "1" } else { "0" }),
             Self::Tencent { product_key, device_name, device_secret } => {
                 line.quoted(product_key.as_str()).quoted(device_name.as_str()).quoted(device_secret.reveal())
             }

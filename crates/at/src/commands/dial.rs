@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use super::address;
 use super::parameter::{Kind, Limit, Parameter, Rule, Value};
-use super::{CodeBefore, Command, CommandLine, Form, Limits, Lines, Spec, Typed, Usage};
-use crate::args::{Apn, Password, Username};
+use super::{CodeBefore, Command, CommandLine, Form, Limits, Spec, Typed, Usage};
+use crate::args::{Apn, ContextId, Password, Username};
 use crate::meaning::{Heard, Meaning, Meanings, advice, entries};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
@@ -19,7 +19,7 @@ const APN: Parameter = Parameter::new("parameter-apn", Kind::Text(Rule::Apn, Lim
 const USERNAME: Parameter = Parameter::new("parameter-dial-username", Kind::Text(Rule::Plain, Limit::Username));
 const PASSWORD: Parameter =
     Parameter::new("parameter-dial-password", Kind::Text(Rule::Plain, Limit::Password)).secret();
-const CID: Parameter = Parameter::new("parameter-cid", Kind::Number(Limit::Fixed(1, 24)));
+const CID: Parameter = Parameter::new("parameter-cid", Kind::Number(Limit::Fixed(1, 255)));
 
 pub(super) static SPEC: Spec = Spec {
     name: "+MIPCALL",
@@ -40,7 +40,6 @@ pub(super) static SPEC: Spec = Spec {
     limits: Limits { reply: Duration::from_secs(30), status: Duration::ZERO },
     code_before: CodeBefore::SingleValue,
     set_line_is_code: true,
-    lines: Lines::Tagged,
     meanings: Meanings { asks, says, done, refused, known: KNOWN, ..Meanings::NONE },
     ..Spec::BASE
 };
@@ -52,13 +51,37 @@ pub const ADDRESS_LIMIT: Duration = Duration::from_secs(150);
 /// unsolicited `+MIPCALL: <address>`.
 ///
 /// # Wire
-/// `AT+MIPCALL=1,"CMNET"`, answered by `OK`; by `ERROR` on some firmware when the network is up already (004, 3.1; 001, 3.1).
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Dial {
-    /// The access point name. Without it the module uses the one it has.
-    pub apn: Option<Apn>,
-    /// User name and password, where the operator asks for them.
-    pub login: Option<(Username, Password)>,
+/// `AT+MIPCALL=1,"CMNET"` or `AT+MIPCALL=1,<cid>`, answered by `OK`; by `ERROR` on some firmware when the network is up already
+/// (004, 3.1; 001, 3.1).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Dial {
+    /// Through an access point.
+    Apn {
+        /// Its name. Without it the module uses the one it has.
+        apn: Option<Apn>,
+        /// User name and password, where the operator asks for them.
+        login: Option<(Username, Password)>,
+    },
+    /// Through a PDP context of the module's, which has its own access point and login.
+    Context(ContextId),
+}
+
+impl Default for Dial {
+    /// With what the module has.
+    fn default() -> Self {
+        Self::Apn { apn: None, login: None }
+    }
+}
+
+impl Dial {
+    /// The context that has the address afterwards.
+    #[must_use]
+    pub const fn context(&self) -> ContextId {
+        match self {
+            Self::Apn { .. } => ContextId::FIRST,
+            Self::Context(cid) => *cid,
+        }
+    }
 }
 
 impl Command for Dial {
@@ -74,10 +97,11 @@ impl Command for Dial {
 
     fn line(&self) -> CommandLine {
         let line = CommandLine::execute(SPEC.name).number(1_u8);
-        match (&self.apn, &self.login) {
-            (None, None) => line,
-            (Some(apn), None) => line.quoted(apn.as_str()),
-            (apn, Some((user, password))) => {
+        match self {
+            Self::Context(cid) => line.number(cid.number()),
+            Self::Apn { apn: None, login: None } => line,
+            Self::Apn { apn: Some(apn), login: None } => line.quoted(apn.as_str()),
+            Self::Apn { apn, login: Some((user, password)) } => {
                 line.quoted(apn.as_ref().map_or("", Apn::as_str)).quoted(user.as_str()).quoted(password.reveal())
             }
         }
@@ -229,13 +253,17 @@ mod tests {
     }
 
     #[test]
-    fn a_login_needs_its_place_behind_the_apn() {
+    fn what_is_dialled_through_stands_behind_the_operation_and_a_login_behind_the_apn() {
         let profile = &crate::profile::PERMISSIVE;
-        let login = (Username::parse(profile, "u").unwrap(), Password::parse(profile, "p").unwrap());
-        let dial = Dial { apn: None, login: Some(login) };
-        assert_eq!(dial.line().as_str(), "AT+MIPCALL=1,\"\",\"u\",\"p\"");
-        let dial = Dial { apn: Apn::parse("CMNET").ok(), login: None };
-        assert_eq!(dial.line().as_str(), "AT+MIPCALL=1,\"CMNET\"");
-        assert_eq!(Dial::default().line().as_str(), "AT+MIPCALL=1");
+        let login = || Some((Username::parse(profile, "u").unwrap(), Password::parse(profile, "p").unwrap()));
+        for (dial, line) in [
+            (Dial::default(), "AT+MIPCALL=1"),
+            (Dial::Apn { apn: Apn::parse("CMNET").ok(), login: None }, "AT+MIPCALL=1,\"CMNET\""),
+            (Dial::Apn { apn: None, login: login() }, "AT+MIPCALL=1,\"\",\"u\",\"p\""),
+            (Dial::Context(ContextId::new(3).unwrap()), "AT+MIPCALL=1,3"),
+        ] {
+            assert_eq!(dial.line().as_str(), line);
+            assert_eq!(crate::commands::check(line, profile), [], "{line}");
+        }
     }
 }

@@ -51,7 +51,7 @@ pub enum Kind {
     Datasize(Limit),
     /// One of these numbers.
     Choice(&'static [Value]),
-    /// One of these numbers, which may stand in quotes.
+    /// One of these numbers as a text in quotes, which modules in use take without quotes too.
     LooseChoice(&'static [Value]),
     /// One of these words, in quotes.
     Word(&'static [Word]),

@@ -111,10 +111,10 @@ fn placeholder(parameter: &Parameter) -> String {
     let name = parameter.name();
     match parameter.kind {
         Kind::Choice([only]) => only.number.to_string(),
-        Kind::Word(_) | Kind::Text(..) => format!("\"<{name}>\""),
+        Kind::Word(_) | Kind::Text(..) | Kind::LooseChoice(_) => format!("\"<{name}>\""),
         Kind::Topic(_) | Kind::TopicName => format!("\"<{name}>\""),
         Kind::Payload | Kind::WillPayload => format!("<\"{name}\"|datasize>"),
-        Kind::Client(_) | Kind::Number(_) | Kind::Datasize(_) | Kind::Choice(_) | Kind::LooseChoice(_) => {
+        Kind::Client(_) | Kind::Number(_) | Kind::Datasize(_) | Kind::Choice(_) => {
             format!("<{name}>")
         }
     }

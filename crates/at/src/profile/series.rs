@@ -1,6 +1,6 @@
 //! The table of series: each row of the manual for all series, the models that differ within a row, and two older firmwares.
 
-use super::{DefaultClientId, ErrorForm, Manual, Profile, Source};
+use super::{DefaultClientId, ErrorForm, Manual, Profile, RefusedOpen, Source};
 
 /// The common limits of the manual for all series (003, 1.1 to 1.12), which most rows leave as they are.
 const BASE: Profile = Profile {
@@ -25,6 +25,7 @@ const BASE: Profile = Profile {
     keep_alive: (1, 300),
     tls_file: (4, 8192), // No manual says; an L610 in use does.
     errors: ErrorForm::CmeOrBare,
+    refused_open: RefusedOpen::ByNumber,
 };
 
 /// Rows 1 to 5 raise the three limits of MQTTUSER.
@@ -55,6 +56,7 @@ pub static SERIES: &[Profile] = &[
         example_model: "L610-CN-00",
         source: v13("row 1"),
         sn_client_id_max: 1024,
+        refused_open: RefusedOpen::ByStatus,
         ..WIDE_SN
     },
     Profile { name: "L61x", models: &["L61"], example_model: "L611-CN-00", source: v13("row 1"), ..WIDE },

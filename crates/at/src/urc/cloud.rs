@@ -44,7 +44,7 @@ entries! {
 
 fn read(_: &Code, line: &Line<'_>) -> Option<Urc> {
     let values = line.values();
-    let event = u8::try_from(int(&values, 1)?).ok().map(TuyaEvent::from)?;
+    let event = TuyaEvent::read(values.get(1)?)?;
     Some(Urc::CloudEvent { cloud: int(&values, 0)?, event })
 }
 

@@ -42,7 +42,7 @@ pub(super) const USAGES: &[Usage] = &[
     Usage::set(
         &[cloud!(1, "value-cloud-1"), PRODUCT_KEY, DEVICE_NAME, DEVICE_SECRET, TLS],
         LOGIN,
-        "AT+MQTTAUTHCFG=1,\"product\",\"device-7\",\"0a1b2c3d\",0",
+        "AT+MQTTAUTHCFG=1,\"product\",\"device-7\",\"0a1b2c3d\",\"0\"",
     ),
     Usage::set(
         &[cloud!(2, "value-cloud-2"), PRODUCT_KEY, DEVICE_NAME, DEVICE_SECRET],
