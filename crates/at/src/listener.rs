@@ -51,7 +51,10 @@ impl Listener {
 
     /// Bytes went to the module.
     pub fn sent(&mut self, now: Timestamp, bytes: &[u8]) {
+        // Whoever sends now has seen what silence told until now.
         self.catch_up(now);
+        self.conversation.expire(now);
+        self.take_turns();
         let mut rest = bytes;
         while !rest.is_empty() {
             rest = if self.is_data() { self.data(now, rest) } else { self.command(now, rest) };
