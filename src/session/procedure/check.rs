@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use fibocom_at::args::ClientIndex;
+use fibocom_at::args::{ClientIndex, ContextId};
 use fibocom_at::codes::{CmeError, Registration, SignalQuality};
 use fibocom_at::commands::{
     Attention, ClockReading, FreeClients, Operator, ReadClock, ReadDial, ReadOperator, ReadRegistration, ReadSignal,

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::parameter::{Kind, Limit, Parameter, Rule, Value};
 use super::{Command, CommandLine, Form, Limits, Lines, Spec, Usage};
 use crate::args::{Apn, ContextId, Password, Username};
-use crate::profile::{Manual, Source};
+use crate::profile::{Inference, Manual, Source};
 use crate::reply::{Malformed, Reply};
 
 const DOWN: Parameter =
@@ -14,9 +14,11 @@ const DOWN: Parameter =
 const UP: Parameter =
     Parameter::new("parameter-operation", Kind::Choice(&[Value { number: 1, id: "value-operation-1" }]));
 const APN: Parameter = Parameter::new("parameter-apn", Kind::Text(Rule::Apn, Limit::Fixed(0, 100)));
-const USERNAME: Parameter = Parameter::new("parameter-dial-username", Kind::Text(Rule::Plain, Limit::Username));
-const PASSWORD: Parameter =
-    Parameter::new("parameter-dial-password", Kind::Text(Rule::Plain, Limit::Password)).secret();
+const USERNAME: Parameter =
+    Parameter::new("parameter-dial-username", Kind::Text(Rule::Plain, Limit::Username)).inferred(Inference::DialLogin);
+const PASSWORD: Parameter = Parameter::new("parameter-dial-password", Kind::Text(Rule::Plain, Limit::Password))
+    .secret()
+    .inferred(Inference::DialLogin);
 const CID: Parameter = Parameter::new("parameter-cid", Kind::Number(Limit::Fixed(1, 255)));
 
 pub(super) static SPEC: Spec = Spec {
