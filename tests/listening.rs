@@ -104,7 +104,8 @@ impl Leading {
         loop {
             let Output::Wait(due) = self.engine.poll() else { panic!("not drained") };
             let wake = self.module.next_wake().map(sim::Timestamp::as_millis);
-            let Some(next) = [due.map(|due| due.0), wake].into_iter().flatten().min().filter(|next| *next <= end) else {
+            let Some(next) = [due.map(|due| due.0), wake].into_iter().flatten().min().filter(|next| *next <= end)
+            else {
                 break;
             };
             self.now = self.now.max(next);
@@ -163,8 +164,7 @@ fn lead(seed: u64) -> Record {
             1 if random.between(0, 4) == 0 => leading.module.power_cycle(sim::Timestamp::from_millis(leading.now)),
             1..=3 => {
                 let payload = PAYLOADS[random.between(0, PAYLOADS.len() as u64 - 1) as usize];
-                let message =
-                    Message { topic: "demo/a".into(), qos: 1, retain: false, payload: payload.to_vec() };
+                let message = Message { topic: "demo/a".into(), qos: 1, retain: false, payload: payload.to_vec() };
                 leading.module.broker().publish(message);
             }
             _ => {
@@ -227,11 +227,18 @@ fn the_listener_tells_what_the_engine_told_of_the_same_bytes() {
         let record = lead(seed);
         let (told, ended) = listen(&record);
         for (place, (heard, wanted)) in told.iter().zip(&record.told).enumerate() {
-            assert_eq!(heard, wanted, "seed {seed}, place {place}: {:#?}", &record.told[place.saturating_sub(12)..place]);
+            assert_eq!(
+                heard,
+                wanted,
+                "seed {seed}, place {place}: {:#?}",
+                &record.told[place.saturating_sub(12)..place]
+            );
         }
         assert_eq!(told.len(), record.told.len(), "seed {seed}");
         // What the queue still held when the module restarted was never sent.
-        let sent = |line: &str| record.bytes.iter().any(|(_, received, bytes)| !received && bytes.starts_with(line.as_bytes()));
+        let sent = |line: &str| {
+            record.bytes.iter().any(|(_, received, bytes)| !received && bytes.starts_with(line.as_bytes()))
+        };
         let wanted: Vec<_> = record
             .ended
             .iter()

@@ -2,6 +2,7 @@
 
 use fibocom_at::args::{Apn, ContextId, Field, Host, Password, Port, Username};
 use fibocom_at::commands::SimState;
+use fibocom_at::profile::PERMISSIVE;
 use js_sys::Object;
 use serde::Serialize;
 use wasm_bindgen::JsValue;
@@ -85,7 +86,6 @@ async fn dial(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiEr
         let cid = ContextId::new(cid).map_err(|problem| problem.at(Field::Context))?;
         return dialled(workbench, &DialPlan::Context(cid)).await;
     }
-    let profile = &workbench.profile_now();
     let apn = match options.text("apn")?.as_deref() {
         None | Some("") => None,
         Some(text) => Some(Apn::parse(text).map_err(|problem| problem.at(Field::Apn))?),
@@ -94,8 +94,8 @@ async fn dial(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiEr
         let username = options.text("username")?.unwrap_or_default();
         let password = options.text("password")?.unwrap_or_default();
         Some((
-            Username::parse(profile, &username).map_err(|problem| problem.at(Field::Username))?,
-            Password::parse(profile, &password).map_err(|problem| problem.at(Field::Password))?,
+            Username::parse(&PERMISSIVE, &username).map_err(|problem| problem.at(Field::Username))?,
+            Password::parse(&PERMISSIVE, &password).map_err(|problem| problem.at(Field::Password))?,
         ))
     } else {
         None

@@ -72,8 +72,8 @@ pub enum CloudLogin {
         product_id: CloudText<255>,
         /// The device.
         device_name: CloudText<128>,
-        /// Its key.
-        access_key: CloudSecret<128>,
+        /// Its key. No manual says how long it may be; this is the longest that the command has.
+        access_key: CloudSecret<255>,
     },
     /// 6: Baidu.
     Baidu {

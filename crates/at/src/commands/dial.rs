@@ -8,7 +8,7 @@ use super::parameter::{Kind, Limit, Parameter, Rule, Value};
 use super::{CodeBefore, Command, CommandLine, Form, Limits, Spec, Typed, Usage};
 use crate::args::{Apn, ContextId, Password, Username};
 use crate::meaning::{Heard, Meaning, Meanings, advice, entries};
-use crate::profile::{Manual, Source};
+use crate::profile::{Inference, Manual, Source};
 use crate::reply::{Malformed, Reply};
 
 const DOWN: Parameter =
@@ -16,9 +16,11 @@ const DOWN: Parameter =
 const UP: Parameter =
     Parameter::new("parameter-operation", Kind::Choice(&[Value { number: 1, id: "value-operation-1" }]));
 const APN: Parameter = Parameter::new("parameter-apn", Kind::Text(Rule::Apn, Limit::Fixed(0, 100)));
-const USERNAME: Parameter = Parameter::new("parameter-dial-username", Kind::Text(Rule::Plain, Limit::Username));
-const PASSWORD: Parameter =
-    Parameter::new("parameter-dial-password", Kind::Text(Rule::Plain, Limit::Password)).secret();
+const USERNAME: Parameter =
+    Parameter::new("parameter-dial-username", Kind::Text(Rule::Plain, Limit::Username)).inferred(Inference::DialLogin);
+const PASSWORD: Parameter = Parameter::new("parameter-dial-password", Kind::Text(Rule::Plain, Limit::Password))
+    .secret()
+    .inferred(Inference::DialLogin);
 const CID: Parameter = Parameter::new("parameter-cid", Kind::Number(Limit::Fixed(1, 255)));
 
 pub(super) static SPEC: Spec = Spec {

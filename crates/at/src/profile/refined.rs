@@ -5,7 +5,7 @@ mod claim;
 
 pub(crate) use claim::{Claim, Claims};
 
-use super::{Feature, Profile};
+use super::{Feature, Inference, Profile};
 use crate::codes::CmeError;
 use crate::commands::{Command, Form, LIST, Spec, Test};
 use crate::reply::{Detail, Ending, Failure, Rejection, Reply};
@@ -167,7 +167,7 @@ impl Refined {
         self.profile = *self.base;
         let statements: Vec<_> = self.statements().collect();
         for statement in statements {
-            write(&mut self.profile, statement.subject, statement.in_use());
+            write(&mut self.profile, statement.subject, statement.in_use(), statement.standing);
         }
     }
 }
@@ -210,7 +210,17 @@ fn read(profile: &Profile, subject: Subject) -> usize {
     }
 }
 
-fn write(profile: &mut Profile, subject: Subject, value: usize) {
+fn write(profile: &mut Profile, subject: Subject, value: usize, standing: Standing) {
+    // What the module says is no inference.
+    let inference = match subject {
+        Subject::Has(Feature::MqttSn) => Some(Inference::SnClients),
+        Subject::Has(Feature::MqttSnCommands) => Some(Inference::SnCommands),
+        Subject::SnClientId => Some(Inference::SnClientId),
+        _ => None,
+    };
+    if let (Some(inference), Standing::Same | Standing::Narrower | Standing::Trusted) = (inference, standing) {
+        profile.inferred = profile.inferred.without(inference);
+    }
     match subject {
         Subject::Username => profile.username_max = value,
         Subject::Password => profile.password_max = value,
