@@ -64,6 +64,9 @@ pub const PAGE_ADVICE: &[&str] = &[
     "advice-windows-driver",
     "advice-macos",
     "advice-unresponsive",
+    "advice-uncertain",
+    "advice-broken",
+    "advice-unsafe",
 ];
 
 /// What a line means, in a sentence or two.

@@ -124,6 +124,8 @@ pub struct Engine {
     /// Clients that have announced a message, in the order of their announcements.
     announced: VecDeque<Announced>,
     recovery: Option<Recovery>,
+    /// How many final results may still come that answer nobody: of a command that had none in time, and of the probes.
+    finals_owed: u32,
     /// Not before this may a command be sent.
     quiet_until: Timestamp,
     /// Whether the last command was a fetch, so that the queue has its turn.
@@ -151,6 +153,7 @@ impl Engine {
             queue: Queue::default(),
             announced: VecDeque::new(),
             recovery: None,
+            finals_owed: 0,
             quiet_until: Timestamp::default(),
             fetched_last: false,
             prints_again: false,
@@ -185,6 +188,7 @@ impl Engine {
         }
         self.conversation.expire(now);
         self.take_turns(now);
+        self.ask_the_silent(now);
         self.recover(now);
         self.start_next(now);
     }
@@ -243,6 +247,7 @@ impl Engine {
     /// A command has ended: whoever wanted it gets its answer, and the way back into step begins where it was lost.
     fn ended(&mut self, now: Timestamp, ended: Ended) {
         let way_back = self.way_back(now, &ended);
+        let timed_out = matches!(ended.result, Err(Failure::TimedOut(_)));
         self.quiet_until = self.quiet_until.max(now);
         // A module that was asked for data and gave no final result still waits for it.
         if !matches!(way_back, Some(Recovery::WaitingOut { .. })) {
@@ -256,6 +261,7 @@ impl Engine {
             Owner::Switch => self.switched(&ended.result),
         }
         if way_back.is_some() {
+            self.finals_owed = u32::from(timed_out);
             self.recovery = way_back;
             self.event(Event::Resynchronising);
         }
@@ -292,13 +298,13 @@ impl Engine {
         self.take_turns(Timestamp::default());
         self.fail_queue(&Failure::Lost);
         self.asks_no_more();
-        self.recovery = None;
+        (self.recovery, self.finals_owed) = (None, 0);
         self.quiet_until = Timestamp::default();
     }
 
     fn rebooted(&mut self) {
         self.fail_queue(&Failure::Rebooted);
-        self.recovery = None;
+        (self.recovery, self.finals_owed) = (None, 0);
         self.asks_no_more();
         self.event(Event::Rebooted);
     }

@@ -79,6 +79,10 @@ impl Queue {
         self.0.iter().filter(|queued| !holds_back(&queued.request)).map(|queued| queued.not_before).min()
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     fn has_upload(&self) -> bool {
         self.0.iter().any(|queued| queued.request.data.is_some())
     }

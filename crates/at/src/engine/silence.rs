@@ -17,6 +17,8 @@ const QUIET: Duration = Duration::from_millis(300);
 /// The same behind a late answer, which others may follow.
 const QUIET_AFTER_LATE: Duration = Duration::from_millis(1_000);
 const SETTLE: Duration = Duration::from_millis(500);
+/// The same where another final result may still come: of the command that had none in time, or of a probe.
+const SETTLE_UNSURE: Duration = Duration::from_millis(1_500);
 const PROBES: u8 = 3;
 
 /// Bits of a byte on the line, with start and stop bit.
@@ -33,13 +35,16 @@ pub(super) enum Recovery {
     Probing { probes: u8 },
     /// It was answered; a late answer may still come.
     Settling { until: Timestamp },
+    /// It was not answered. The module may come back at any time, and will then answer all that it was sent: before the next
+    /// command it is asked again.
+    Silent,
 }
 
 impl Recovery {
     pub(super) const fn deadline(&self) -> Option<Timestamp> {
         match self {
             Self::WaitingOut { until } | Self::Quiet { until, .. } | Self::Settling { until } => Some(*until),
-            Self::Probing { .. } => None,
+            Self::Probing { .. } | Self::Silent => None,
         }
     }
 }
@@ -52,6 +57,10 @@ impl Engine {
             (_, Owner::Probe) => None,
             (Err(Failure::TimedOut(TimedOut::Prompt)), _) => Some(waits_for_data(now)),
             (Err(Failure::TimedOut(TimedOut::Final)), _) if ended.asked.is_some() => ended.asked.map(waits_for_data),
+            // The prompt may still come, and what is typed then becomes data.
+            (Err(Failure::TimedOut(TimedOut::Final)), _) if ended.request.missing_data().is_some() => {
+                Some(waits_for_data(now))
+            }
             (Err(Failure::TimedOut(TimedOut::Final | TimedOut::Upload)), _) => {
                 Some(Recovery::Quiet { until: now + QUIET, probes: 0 })
             }
@@ -88,14 +97,18 @@ impl Engine {
                 self.recovery = Some(Recovery::Quiet { until: quiet, probes: 1 });
             }
             Some(Recovery::Quiet { .. }) => self.probe(now, 1),
-            Some(Recovery::Settling { .. }) => self.event(Event::Resynchronised),
-            Some(probing @ Recovery::Probing { .. }) => self.recovery = Some(probing),
+            Some(Recovery::Settling { .. }) => {
+                self.finals_owed = 0;
+                self.event(Event::Resynchronised);
+            }
+            Some(other @ (Recovery::Probing { .. } | Recovery::Silent)) => self.recovery = Some(other),
             None => {}
         }
     }
 
     fn probe(&mut self, now: Timestamp, probes: u8) {
         self.recovery = Some(Recovery::Probing { probes });
+        self.finals_owed += 1;
         self.send(now, Owner::Probe, Request::of(&Attention));
     }
 
@@ -105,24 +118,42 @@ impl Engine {
         match result {
             Err(Failure::TimedOut(_)) if probes < PROBES => self.probe(now, probes + 1),
             Err(Failure::TimedOut(_)) => {
-                self.recovery = None;
+                self.recovery = Some(Recovery::Silent);
                 self.event(Event::Unresponsive);
                 self.conversation.fail_all(&Failure::Unresponsive);
                 self.fail_queue(&Failure::Unresponsive);
             }
-            _ => self.recovery = Some(Recovery::Settling { until: now + SETTLE }),
+            _ => {
+                self.finals_owed = self.finals_owed.saturating_sub(1);
+                self.settle(now);
+            }
+        }
+    }
+
+    /// Waits for what may still come, longer where something is known to be missing.
+    fn settle(&mut self, now: Timestamp) {
+        let patience = if self.finals_owed > 0 { SETTLE_UNSURE } else { SETTLE };
+        self.recovery = Some(Recovery::Settling { until: now + patience });
+    }
+
+    /// Somebody wants something of a module that did not answer: it is asked again.
+    pub(super) fn ask_the_silent(&mut self, now: Timestamp) {
+        if matches!(self.recovery, Some(Recovery::Silent)) && !self.queue.is_empty() {
+            self.event(Event::Resynchronising);
+            self.probe(now, 1);
         }
     }
 
     /// A late final result came: the quiet begins anew, and data is no longer waited for.
     pub(super) fn late_result(&mut self, now: Timestamp) {
         self.asks_no_more();
-        self.recovery = match self.recovery.take() {
-            Some(Recovery::WaitingOut { .. } | Recovery::Quiet { .. }) => {
-                Some(Recovery::Quiet { until: now + QUIET_AFTER_LATE, probes: 1 })
+        self.finals_owed = self.finals_owed.saturating_sub(1);
+        match self.recovery {
+            Some(Recovery::WaitingOut { .. } | Recovery::Quiet { .. } | Recovery::Silent) => {
+                self.recovery = Some(Recovery::Quiet { until: now + QUIET_AFTER_LATE, probes: 1 });
             }
-            Some(Recovery::Settling { .. }) => Some(Recovery::Settling { until: now + SETTLE }),
-            other => other,
-        };
+            Some(Recovery::Settling { .. }) => self.settle(now),
+            Some(Recovery::Probing { .. }) | None => {}
+        }
     }
 }
