@@ -129,7 +129,8 @@ mod tests {
             ("M910", "limit-message", Some(Inference::Message)),
             ("MC100E", "limit-sn", Some(Inference::SnCommands)),
             ("MC100E", "limit-sn-client-id", Some(Inference::SnClientId)),
-            ("L610", "limit-tls-file", Some(Inference::TlsFile)),
+            ("MC665", "limit-tls-file", Some(Inference::TlsFile)),
+            ("L610", "limit-tls-file", None),
             ("L610", "limit-topic", None),
         ] {
             assert_eq!(inferred(id, Profile::for_model(model)), expected, "{model} {id}");

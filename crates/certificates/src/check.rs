@@ -102,7 +102,7 @@ impl Finding {
             | Self::ChainOrder
             | Self::ShortKey { .. }
             | Self::UncommonKey
-            // No manual has the limit.
+            // The limit is known of one series alone, and the form holds to it there.
             | Self::TooLarge { .. } => Severity::Warning,
             Self::NotYet { .. } | Self::Ended { .. } | Self::Unpaired | Self::NoKey | Self::NoCertificate => {
                 Severity::Fault

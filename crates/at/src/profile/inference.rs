@@ -13,7 +13,7 @@ pub enum Inference {
     Name,
     /// `\22` and `\5C` for quote and backslash (V.250, 5.4.2.2; seen in use).
     Escapes,
-    /// The size of certificates and keys (seen on an L610).
+    /// The size of certificates and keys (seen on an L610, and not known of others).
     TlsFile,
     /// The longest payload of `+MQTTMSG` (001, 1.9 prints none; 000 and 003 do).
     Message,
@@ -142,7 +142,13 @@ mod tests {
             assert_eq!(Profile::named(name).unwrap().infers(one), expected, "{name} {one:?}");
         }
         for row in Profile::all() {
-            assert!(row.infers(Inference::Escapes) && row.infers(Inference::TlsFile), "{}", row.name);
+            let seen_in_use = row.name == "L610";
+            assert_eq!(
+                (row.infers(Inference::Escapes), row.infers(Inference::TlsFile)),
+                (true, !seen_in_use),
+                "{}",
+                row.name
+            );
         }
     }
 
@@ -162,10 +168,19 @@ mod tests {
     }
 
     #[test]
-    fn a_file_of_any_size_goes_to_the_module_for_no_manual_has_a_limit() {
+    fn a_file_of_any_size_goes_to_a_module_whose_limit_is_not_known() {
         for size in [1, 3, 8_193] {
             assert!(TlsFile::new(&PERMISSIVE, vec![b'x'; size]).is_ok(), "{size}");
         }
         assert_eq!(TlsFile::new(&PERMISSIVE, Vec::new()).err(), Some(Problem::Empty));
+        let l610 = Profile::for_model("L610");
+        for (size, problem) in [
+            (3, Some(Problem::TooShort { bytes: 3, min: 4 })),
+            (4, None),
+            (8_192, None),
+            (8_193, Some(Problem::TooLong { bytes: 8_193, max: 8_192 })),
+        ] {
+            assert_eq!(TlsFile::new(l610, vec![b'x'; size]).err(), problem, "{size}");
+        }
     }
 }

@@ -23,7 +23,7 @@ const BASE: Profile = Profile {
     payload_max: 1024,
     host_max: 255,
     keep_alive: (1, 300),
-    tls_file: (4, 8192), // No manual says; an L610 in use does.
+    tls_file: (4, 8192), // No manual says; an L610 in use does, and of the others it is inferred.
     errors: ErrorForm::CmeOrBare,
     refused_open: RefusedOpen::ByNumber,
     inferred: UNSAID.and(Inference::SnClients),
@@ -62,6 +62,7 @@ pub static SERIES: &[Profile] = &[
         source: v13("row 1"),
         sn_client_id_max: 1024,
         refused_open: RefusedOpen::ByStatus,
+        inferred: UNSAID.without(Inference::TlsFile),
         ..WIDE_SN
     },
     Profile { name: "L61x", models: &["L61"], example_model: "L611-CN-00", source: v13("row 1"), ..WIDE },
