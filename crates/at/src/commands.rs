@@ -1,6 +1,6 @@
 //! Every command: what it writes, how its reply reads, how long it may take, and where its manual says so.
 //!
-//! [`LIST`] names them all. Dispatch of typed lines, masking, the reference and the tests walk that list.
+//! [`LIST`] names them all. Dispatch of typed lines, masking, the reference, meanings and the tests walk that list.
 
 mod address;
 mod argument;
@@ -22,6 +22,7 @@ mod error_reports;
 mod foo;
 mod identification;
 mod line;
+mod list;
 mod open;
 mod operator;
 mod parameter;
@@ -51,7 +52,6 @@ pub use address::Addresses;
 pub(crate) use address::means as address_means;
 pub use argument::{Argument, Quoting};
 pub use attention::Attention;
-pub(crate) use beside::BESIDE;
 pub use check::{Fault, Finding, check};
 pub use clock::{ClockReading, ReadClock, SetClock, SynchroniseClock};
 pub use close::{Close, OpenClients};
@@ -67,6 +67,9 @@ pub use error_reports::{ErrorReports, ReportForm};
 pub use foo::KeepMessages;
 pub use identification::{Identify, What};
 pub use line::CommandLine;
+pub use list::LIST;
+use list::Listed;
+pub(crate) use list::{KNOWN, asks, done, is_explained, refused, says, status};
 pub use open::{CleanSession, FreeClients, Open, Security};
 pub use operator::{Operator, ReadOperator};
 pub use parameter::{Allowed, Kind, Limit, Need, Parameter, Rule, Secrecy, Speaks, Value, Wildcards, Word};
@@ -95,7 +98,6 @@ pub use user::{ReadUser, User};
 pub use will::{ReadWill, Will, WillPayload};
 
 use crate::frame::int;
-use crate::meaning::Meanings;
 use crate::profile::{Claims, Feature, Source};
 
 /// The forms of a command (V.250, 5.4).
@@ -192,8 +194,6 @@ pub struct Spec {
     pub(crate) is_mended: bool,
     /// The tags that a manual prints by mistake where this command's stands.
     pub(crate) misprints: &'static [&'static str],
-    /// What its lines mean.
-    pub(crate) meanings: Meanings,
     /// What the answer to its test form says of the firmware.
     pub(crate) claims: Claims,
     /// Whether the data behind its prompt is secret.
@@ -220,7 +220,6 @@ impl Spec {
         feature: None,
         is_mended: false,
         misprints: &[],
-        meanings: Meanings::NONE,
         claims: Claims::NONE,
         hides_data: |_| false,
         secret_values: &[],
@@ -291,49 +290,6 @@ impl PartialEq for Spec {
 }
 
 impl Eq for Spec {}
-
-/// Every command that is known, in the order of a session.
-pub static LIST: &[&Spec] = &[
-    &attention::SPEC,
-    &echo::SPEC,
-    &identification::ATI,
-    &identification::CGMI,
-    &identification::CGMM,
-    &identification::CGMR,
-    &identification::CGSN,
-    &error_reports::SPEC,
-    &sim::SPEC,
-    &signal::SPEC,
-    &operator::SPEC,
-    &registration::CREG,
-    &registration::CGREG,
-    &registration::CEREG,
-    &address::SPEC,
-    &dial::SPEC,
-    &clock::MIPNTP,
-    &clock::CCLK,
-    &tls_version::SPEC,
-    &tls_mode::SPEC,
-    &tls_file::SPEC,
-    &tls_error::SPEC,
-    &user::SPEC,
-    &will::SPEC,
-    &open::SPEC,
-    &close::SPEC,
-    &subscribe::SPEC,
-    &unsubscribe::SPEC,
-    &publish::SPEC,
-    &conf::SPEC,
-    &read::SPEC,
-    &sn_client_id::SPEC,
-    &sn_register::SPEC,
-    &sn_will::MQTTWTOPICUD,
-    &sn_will::MQTTWMSGUD,
-    &cloud_registration::SPEC,
-    &cloud_login::SPEC,
-    #[cfg(test)]
-    &foo::SPEC,
-];
 
 #[cfg(test)]
 mod tests;

@@ -23,6 +23,7 @@ use crate::args::ClientIndex;
 use crate::codes::{BreakCause, Registration, TuyaEvent};
 use crate::commands::{LIST, RegisteredTopic};
 use crate::frame::{Line, int};
+use crate::meaning::{Heard, Known, Meaning};
 
 /// Which registration an unsolicited code or a query speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -96,30 +97,57 @@ pub enum Urc {
 /// A shorter rest of a tag than this may be anything.
 const MENDED_MIN: usize = 4;
 
-/// Every unsolicited code that is known, in the order of a session.
-pub static CODES: &[&Code] = &[
-    &boot::STARTED,
-    &boot::BOOT,
-    &sim::READY,
-    &sim::DROP,
-    &sim::STATE,
-    &sim::STATUS,
-    &registration::CREG,
-    &registration::CGREG,
-    &registration::CEREG,
-    &network::NETWORK,
-    &network::ZONE,
-    &address::ADDRESS,
-    &sockets::FLOW,
-    &sockets::SOCKET,
-    &message::DIRECT,
-    &message::WAITING,
-    &connection::BREAK,
-    &connection::CLOSED,
-    &sn::TOPIC,
-    &cloud::EVENT,
-    &sms::CAME,
-];
+/// A code, and what its lines mean. The two are kept apart, as with commands.
+struct Listed {
+    code: &'static Code,
+    meaning: fn(&Heard<'_>) -> Option<Meaning>,
+    /// The meanings that come out of there, but for those that another command or code has in this list.
+    known: &'static [Known],
+}
+
+/// Makes the lists of the codes, of the meanings beside them, and of all that is meant.
+macro_rules! list {
+    ($($code:path,)+) => {
+        /// Every unsolicited code that is known, in the order of a session.
+        pub static CODES: &[&Code] = &[$($code.code,)+];
+
+        static MEANINGS: &[fn(&Heard<'_>) -> Option<Meaning>] = &[$($code.meaning,)+];
+
+        /// Every meaning that codes have of their own.
+        pub(crate) static KNOWN: &[&[Known]] = &[$($code.known,)+];
+    };
+}
+
+list! {
+    boot::STARTED,
+    boot::BOOT,
+    sim::READY,
+    sim::DROP,
+    sim::STATE,
+    sim::STATUS,
+    registration::CREG,
+    registration::CGREG,
+    registration::CEREG,
+    network::NETWORK,
+    network::ZONE,
+    address::ADDRESS,
+    sockets::FLOW,
+    sockets::SOCKET,
+    message::DIRECT,
+    message::WAITING,
+    connection::BREAK,
+    connection::CLOSED,
+    sn::TOPIC,
+    cloud::EVENT,
+    sms::CAME,
+}
+
+/// What a line means by the code that it is.
+pub(crate) fn meaning(heard: &Heard<'_>) -> Option<Meaning> {
+    let code = Code::of_line(heard.line)?;
+    let meaning = CODES.iter().zip(MEANINGS).find(|(known, _)| **known == code).map(|(_, meaning)| meaning)?;
+    meaning(heard)
+}
 
 /// The tag of a line, also when its beginning was lost: `TMSG: …` is taken for `+MQTTMSG: …`.
 #[must_use]

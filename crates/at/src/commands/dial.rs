@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::address;
 use super::parameter::{Kind, Limit, Parameter, Rule, Value};
-use super::{Command, CommandLine, Form, Limits, Lines, Spec, Typed, Usage};
+use super::{Command, CommandLine, Form, Limits, Lines, Listed, Spec, Typed, Usage};
 use crate::args::{Apn, Password, Username};
 use crate::meaning::{Heard, Meaning, Meanings, advice, entries};
 use crate::profile::{Manual, Source};
@@ -39,9 +39,11 @@ pub(super) static SPEC: Spec = Spec {
     source: Source { manual: Manual::GuideV12, section: "3.1" },
     limits: Limits { reply: Duration::from_secs(30), status: Duration::ZERO },
     lines: Lines::Tagged,
-    meanings: Meanings { asks, says, done, refused, known: KNOWN, ..Meanings::NONE },
     ..Spec::BASE
 };
+
+pub(super) const COMMAND: Listed =
+    Listed { spec: &SPEC, meanings: Meanings { asks, says, done, refused, ..Meanings::NONE }, known: KNOWN };
 
 /// How long an address may take to come after OK: drivers wait 30, 65 and 150 s.
 pub const ADDRESS_LIMIT: Duration = Duration::from_secs(150);

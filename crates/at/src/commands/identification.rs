@@ -1,6 +1,6 @@
 //! ATI, CGMI, CGMM, CGMR and CGSN: who the module is.
 
-use super::{Command, Form, Lines, Spec, Typed, Usage};
+use super::{Command, Form, Lines, Listed, Spec, Typed, Usage};
 use crate::meaning::entry::Entry;
 use crate::meaning::{self, Heard, Meaning, Meanings, entries};
 use crate::profile::{Manual, Profile, Source};
@@ -8,71 +8,59 @@ use crate::reply::{Malformed, Reply};
 
 const ASK: &[Usage] = &[Usage::execute("<text>"), Usage::test("")];
 
-const fn text(name: &'static str, id: &'static str, section: &'static str, meanings: Meanings) -> Spec {
+const fn text(name: &'static str, id: &'static str, example: &'static str, section: &'static str) -> Spec {
     let source = Source { manual: Manual::Ts27007, section };
-    Spec { name, id, usages: ASK, source, lines: Lines::Text, meanings, ..Spec::BASE }
+    Spec { name, id, usages: ASK, example, source, lines: Lines::Text, ..Spec::BASE }
 }
-
-const MEANINGS: Meanings = Meanings { done: meaning::reply_end, ..Meanings::NONE };
 
 pub(super) static ATI: Spec = Spec {
     usages: &[Usage::execute("<text>")],
-    example: "ATI",
     source: Source { manual: Manual::V250, section: "6.1.3" },
-    ..text(
-        "I",
-        "command-ati",
-        "",
-        Meanings {
-            asks: |typed| asks(typed, ASKS_EVERYTHING),
-            says: |_| Some(EVERYTHING.with([])),
-            known: KNOWN,
-            ..MEANINGS
-        },
-    )
+    ..text("I", "command-ati", "ATI", "")
 };
-pub(super) static CGMI: Spec = Spec {
-    example: "AT+CGMI",
-    ..text(
-        "+CGMI",
-        "command-cgmi",
-        "5.1",
-        Meanings {
-            asks: |typed| asks(typed, ASKS_MANUFACTURER),
-            says: |heard| Some(MANUFACTURER.with([said(heard)?.into()])),
-            ..MEANINGS
-        },
-    )
+pub(super) static CGMI: Spec = text("+CGMI", "command-cgmi", "AT+CGMI", "5.1");
+pub(super) static CGMM: Spec = text("+CGMM", "command-cgmm", "AT+CGMM", "5.2");
+pub(super) static CGMR: Spec = text("+CGMR", "command-cgmr", "AT+CGMR", "5.3");
+pub(super) static CGSN: Spec = text("+CGSN", "command-cgsn", "AT+CGSN", "5.4");
+
+const MEANINGS: Meanings = Meanings { done: meaning::reply_end, ..Meanings::NONE };
+
+pub(super) const ATI_COMMAND: Listed = Listed {
+    spec: &ATI,
+    meanings: Meanings { asks: |typed| asks(typed, ASKS_EVERYTHING), says: |_| Some(EVERYTHING.with([])), ..MEANINGS },
+    known: KNOWN,
 };
-pub(super) static CGMM: Spec = Spec {
-    example: "AT+CGMM",
-    ..text("+CGMM", "command-cgmm", "5.2", Meanings { asks: |typed| asks(typed, ASKS_MODEL), says: model, ..MEANINGS })
+pub(super) const CGMI_COMMAND: Listed = Listed {
+    spec: &CGMI,
+    meanings: Meanings {
+        asks: |typed| asks(typed, ASKS_MANUFACTURER),
+        says: |heard| Some(MANUFACTURER.with([said(heard)?.into()])),
+        ..MEANINGS
+    },
+    known: &[],
 };
-pub(super) static CGMR: Spec = Spec {
-    example: "AT+CGMR",
-    ..text(
-        "+CGMR",
-        "command-cgmr",
-        "5.3",
-        Meanings {
-            asks: |typed| asks(typed, ASKS_REVISION),
-            says: |heard| Some(REVISION.with([said(heard)?.into()])),
-            ..MEANINGS
-        },
-    )
+pub(super) const CGMM_COMMAND: Listed = Listed {
+    spec: &CGMM,
+    meanings: Meanings { asks: |typed| asks(typed, ASKS_MODEL), says: model, ..MEANINGS },
+    known: &[],
 };
-pub(super) static CGSN: Spec = Spec {
-    example: "AT+CGSN",
-    ..text(
-        "+CGSN",
-        "command-cgsn",
-        "5.4",
-        Meanings {
-            asks: |typed| asks(typed, ASKS_SERIAL_NUMBER),
-            says: |heard| said(heard).map(|_| SERIAL_NUMBER.with([])),
-            ..MEANINGS
-        },
-    )
+pub(super) const CGMR_COMMAND: Listed = Listed {
+    spec: &CGMR,
+    meanings: Meanings {
+        asks: |typed| asks(typed, ASKS_REVISION),
+        says: |heard| Some(REVISION.with([said(heard)?.into()])),
+        ..MEANINGS
+    },
+    known: &[],
+};
+pub(super) const CGSN_COMMAND: Listed = Listed {
+    spec: &CGSN,
+    meanings: Meanings {
+        asks: |typed| asks(typed, ASKS_SERIAL_NUMBER),
+        says: |heard| said(heard).map(|_| SERIAL_NUMBER.with([])),
+        ..MEANINGS
+    },
+    known: &[],
 };
 
 /// Which fact to ask for.

@@ -5,7 +5,7 @@ mod meaning;
 use std::time::Duration;
 
 use super::parameter::{CLIENT, Kind, Limit, Parameter, Rule, Value};
-use super::{Command, CommandLine, Form, Limits, Spec, StatusLine, Usage};
+use super::{Command, CommandLine, Form, Limits, Listed, Spec, StatusLine, Usage};
 use crate::args::{ClientIndex, Host, KeepAlive, Port, Problem};
 use crate::profile::{Claim, Claims, Feature, Manual, Profile, Source, Subject};
 use crate::reply::{Malformed, Reply};
@@ -43,7 +43,6 @@ pub(super) static SPEC: Spec = Spec {
     limits: Limits { reply: Duration::from_secs(10), status: Duration::from_secs(75) },
     // In the reply to `AT+MQTTOPEN=?` (003, 1.2).
     misprints: &["+MPQTTOPEN"],
-    meanings: meaning::MEANINGS,
     claims: Claims {
         asked: true,
         places: 5,
@@ -55,6 +54,8 @@ pub(super) static SPEC: Spec = Spec {
     },
     ..Spec::BASE
 };
+
+pub(super) const COMMAND: Listed = Listed { spec: &SPEC, meanings: meaning::MEANINGS, known: meaning::KNOWN };
 
 /// Whether the broker forgets the client when it goes (MQTT 3.1.1, 3.1.2.4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

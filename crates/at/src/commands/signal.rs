@@ -1,6 +1,6 @@
 //! CSQ: how well the module hears the network.
 
-use super::{Command, Form, Spec, Typed, Usage};
+use super::{Command, Form, Listed, Spec, Typed, Usage};
 use crate::codes::SignalQuality;
 use crate::frame::int;
 use crate::meaning::{self, Arg, Heard, Meaning, Meanings, advice, entries};
@@ -17,9 +17,11 @@ pub(super) static SPEC: Spec = Spec {
     ],
     example: "AT+CSQ",
     source: Source { manual: Manual::Ts27007, section: "8.5" },
-    meanings: Meanings { asks, says, done: meaning::reply_end, known: KNOWN, ..Meanings::NONE },
     ..Spec::BASE
 };
+
+pub(super) const COMMAND: Listed =
+    Listed { spec: &SPEC, meanings: Meanings { asks, says, done: meaning::reply_end, ..Meanings::NONE }, known: KNOWN };
 
 /// What the module hears.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,11 +1,10 @@
-//! What is known of an unsolicited code: how it looks, how it reads, what it means, where it is described.
+//! What is known of an unsolicited code: how it looks, how it reads, where it is described.
 //!
 //! The reference walks the list of them; the sentences live in catalogues, found by the ids.
 
 use super::{CODES, Urc, mended_tag};
 use crate::commands::Parameter;
 use crate::frame::Line;
-use crate::meaning::{Heard, Known, Meaning};
 use crate::profile::{Feature, Manual, Source};
 
 /// What is known of an unsolicited code.
@@ -31,10 +30,6 @@ pub struct Code {
     pub(crate) is_mended: bool,
     /// Reads a line that has one of its names. What it makes no sense of is an unlisted code.
     pub(crate) read: fn(&Self, &Line<'_>) -> Option<Urc>,
-    /// What such a line means.
-    pub(crate) meaning: fn(&Heard<'_>) -> Option<Meaning>,
-    /// The meanings that come out of there, but for those that another command or code has in this list.
-    pub(crate) known: &'static [Known],
 }
 
 impl Code {
@@ -50,8 +45,6 @@ impl Code {
         bare_name: None,
         is_mended: false,
         read: Self::notice,
-        meaning: |_| None,
-        known: &[],
     };
 
     /// The name as it is shown. A colon tells `+MIPCALL:`, which comes unasked, from the command of the same name.
