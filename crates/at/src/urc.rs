@@ -161,7 +161,7 @@ pub fn mended_tag<'a>(line: &Line<'a>) -> Option<(&'a str, bool)> {
     if let Some(code) = CODES.iter().find(bare) {
         return code.names.first().map(|name| (*name, false));
     }
-    if head.len() < MENDED_MIN {
+    if head.len() < MENDED_MIN || !head.iter().all(u8::is_ascii_uppercase) {
         return None;
     }
     let codes = CODES.iter().filter(|code| code.is_mended).flat_map(|code| code.names).copied();
@@ -173,9 +173,9 @@ impl Urc {
     /// Reads a line that is no part of a reply. `+MQTTMSG` is not read here, since its payload may fill more than a line.
     #[must_use]
     pub fn parse(line: &Line<'_>) -> Option<Self> {
-        let code = Code::of_line(line);
-        let read = code.and_then(|code| (code.read)(code, line));
-        let status = || mended_tag(line).and_then(|(tag, _)| status::read(tag, line));
+        let tag = mended_tag(line).map(|(tag, _)| tag);
+        let read = Code::of(line, tag).and_then(|code| (code.read)(code, line));
+        let status = || tag.and_then(|tag| status::read(tag, line));
         let unlisted = || line.tag().map(|_| Self::Unlisted(String::from_utf8_lossy(line.bytes()).into_owned()));
         read.or_else(status).or_else(unlisted)
     }

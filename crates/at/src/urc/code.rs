@@ -57,14 +57,19 @@ impl Code {
     /// The code that a line is. Nothing for a line that is no known code, nor for the status of a command.
     #[must_use]
     pub fn of_line(line: &Line<'_>) -> Option<&'static Self> {
-        let bytes = line.bytes();
+        Self::of(line, mended_tag(line).map(|(tag, _)| tag))
+    }
+
+    /// The same, of a line whose tag is this.
+    pub(super) fn of(line: &Line<'_>, tag: Option<&str>) -> Option<&'static Self> {
         let named =
             |name: &[u8]| CODES.iter().copied().find(|code| code.names.iter().any(|one| one.as_bytes() == name));
-        let head = || bytes.split(|byte| *byte == b':').next().filter(|head| head.len() < bytes.len());
-        let whole = CODES.iter().copied().find(|code| code.is_called(bytes));
-        whole
-            .or_else(|| mended_tag(line).and_then(|(tag, _)| named(tag.as_bytes())))
-            .or_else(|| head().and_then(|head| named(head.trim_ascii())))
+        let tagged = tag.and_then(|tag| named(tag.as_bytes()));
+        let bytes = line.bytes();
+        tagged.or_else(|| match bytes.iter().position(|byte| *byte == b':') {
+            Some(colon) => named(bytes.get(..colon)?.trim_ascii()),
+            None => CODES.iter().copied().find(|code| code.is_called(bytes)),
+        })
     }
 
     /// Whether this is one of its names, in any case.
