@@ -1,6 +1,6 @@
 //! Every command: what it writes, how its reply reads, how long it may take, and where its manual says so.
 //!
-//! [`LIST`] names them all. Dispatch of typed lines, masking, the reference and the tests walk that list.
+//! [`LIST`] names them all. Dispatch of typed lines, masking, the reference, meanings and the tests walk that list.
 
 mod address;
 mod argument;
@@ -22,6 +22,7 @@ mod error_reports;
 mod foo;
 mod identification;
 mod line;
+mod list;
 mod open;
 mod operator;
 mod parameter;
@@ -52,7 +53,6 @@ pub use address::Addresses;
 pub(crate) use address::means as address_means;
 pub use argument::{Argument, Quoting};
 pub use attention::Attention;
-pub(crate) use beside::BESIDE;
 pub use check::{Fault, Finding, check};
 pub use clock::{ClockReading, ReadClock, SetClock, SynchroniseClock};
 pub use close::{Close, OpenClients};
@@ -68,6 +68,9 @@ pub use error_reports::{ErrorReports, ReportForm};
 pub use foo::KeepMessages;
 pub use identification::{Identify, Way, What};
 pub use line::CommandLine;
+pub use list::LIST;
+use list::Listed;
+pub(crate) use list::{KNOWN, asks, done, is_explained, refused, says, status};
 pub use open::{CleanSession, FreeClients, Open, Security};
 pub use operator::{Operator, ReadOperator};
 pub use parameter::{Allowed, Kind, Limit, Need, Parameter, Rule, Secrecy, Speaks, Value, Wildcards, Word};
@@ -96,7 +99,6 @@ pub use user::{ReadUser, User};
 pub use will::{ReadWill, Will, WillPayload};
 
 use crate::frame::{Line, int};
-use crate::meaning::Meanings;
 use crate::profile::{Claims, Feature, Source};
 
 /// The forms of a command (V.250, 5.4).
@@ -196,8 +198,6 @@ pub struct Spec {
     pub feature: Option<Feature>,
     /// Whether its status line comes without its beginning often enough to be worth mending (seen on an L610).
     pub(crate) is_mended: bool,
-    /// What its lines mean.
-    pub(crate) meanings: Meanings,
     /// What the answer to its test form says of the firmware.
     pub(crate) claims: Claims,
     /// Whether the data behind its prompt is secret.
@@ -263,7 +263,6 @@ impl Spec {
         limits: DEFAULT_LIMITS,
         feature: None,
         is_mended: false,
-        meanings: Meanings::NONE,
         claims: Claims::NONE,
         hides_data: |_| false,
         secret_values: &[],
@@ -348,53 +347,6 @@ impl PartialEq for Spec {
 }
 
 impl Eq for Spec {}
-
-/// Every command that is known, in the order of a session.
-pub static LIST: &[&Spec] = &[
-    &attention::SPEC,
-    &echo::SPEC,
-    &identification::ATI,
-    &identification::CGMI,
-    &identification::CGMM,
-    &identification::CGMR,
-    &identification::CGSN,
-    &identification::GMI,
-    &identification::GMM,
-    &identification::GMR,
-    &identification::GSN,
-    &error_reports::SPEC,
-    &sim::SPEC,
-    &signal::SPEC,
-    &operator::SPEC,
-    &registration::CREG,
-    &registration::CGREG,
-    &registration::CEREG,
-    &address::SPEC,
-    &dial::SPEC,
-    &clock::MIPNTP,
-    &clock::CCLK,
-    &tls_version::SPEC,
-    &tls_mode::SPEC,
-    &tls_file::SPEC,
-    &tls_error::SPEC,
-    &user::SPEC,
-    &will::SPEC,
-    &open::SPEC,
-    &close::SPEC,
-    &subscribe::SPEC,
-    &unsubscribe::SPEC,
-    &publish::SPEC,
-    &conf::SPEC,
-    &read::SPEC,
-    &sn_client_id::SPEC,
-    &sn_register::SPEC,
-    &sn_will::MQTTWTOPICUD,
-    &sn_will::MQTTWMSGUD,
-    &cloud_registration::SPEC,
-    &cloud_login::SPEC,
-    #[cfg(test)]
-    &foo::SPEC,
-];
 
 #[cfg(test)]
 mod tests;

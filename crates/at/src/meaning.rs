@@ -1,7 +1,7 @@
 //! What a line means: the id of a sentence, its variables, how grave it is, and which advice helps. No prose.
 //!
-//! What is particular to a command or a code stands in its own file, and hangs on its [`Spec`](crate::commands::Spec) or its
-//! [`Code`](crate::urc::Code); here it is found, and what is left is said in general. The sentences live in catalogues outside this crate. [`all`] names every meaning that can come out of here, so that a test
+//! What is particular to a command or a code stands in its own file and is listed beside it; here it is found, and what is left
+//! is said in general. The sentences live in catalogues outside this crate. [`all`] names every meaning that can come out of here, so that a test
 //! can hold a catalogue against it; [`ADVICE`] does the same for advice.
 
 pub(crate) mod advice;
@@ -26,11 +26,11 @@ pub(crate) use heard::Heard;
 pub(crate) use meanings::{Meanings, Status};
 
 use crate::args::ClientIndex;
-use crate::commands::{BESIDE, LIST, Spec, Typed, tls_error_means};
+use crate::commands::{self, Typed, tls_error_means};
 use crate::conversation::Role;
 use crate::frame::Line;
 use crate::reply::{Final, Rejection};
-use crate::urc::CODES;
+use crate::urc;
 
 /// One meaning.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,14 +117,7 @@ const JUNK_MAX: usize = 4;
 pub fn all() -> impl Iterator<Item = &'static Known> {
     let general =
         [KNOWN, asked::KNOWN, cme::KNOWN, done::KNOWN, ending::KNOWN, error::KNOWN, reply::KNOWN, unsolicited::KNOWN];
-    let of_commands = LIST.iter().map(|spec| spec.meanings.known).chain(BESIDE.iter().map(|one| one.meanings.known));
-    general.into_iter().chain(of_commands).chain(CODES.iter().map(|code| code.known)).flatten()
-}
-
-/// What is known of the lines of a command: one of the list, or one that stands beside it.
-fn meanings(name: &str) -> Option<&'static Meanings> {
-    let listed = Spec::named(name).map(|spec| &spec.meanings);
-    listed.or_else(|| BESIDE.iter().find(|one| one.name == name).map(|one| &one.meanings))
+    general.into_iter().chain(commands::KNOWN.iter().copied()).chain(urc::KNOWN.iter().copied()).flatten()
 }
 
 /// What a line that is sent asks of the module. `None` for a line that is no command.

@@ -23,6 +23,7 @@ use crate::args::ClientIndex;
 use crate::codes::{BreakCause, Registration, TuyaEvent};
 use crate::commands::{LIST, RegisteredTopic};
 use crate::frame::{Line, int};
+use crate::meaning::{Heard, Known, Meaning};
 
 /// Which registration an unsolicited code or a query speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -96,30 +97,57 @@ pub enum Urc {
 /// A shorter rest of a tag than this may be anything.
 const MENDED_MIN: usize = 4;
 
-/// Every unsolicited code that is known, in the order of a session.
-pub static CODES: &[&Code] = &[
-    &boot::STARTED,
-    &boot::BOOT,
-    &sim::READY,
-    &sim::DROP,
-    &sim::STATE,
-    &sim::STATUS,
-    &registration::CREG,
-    &registration::CGREG,
-    &registration::CEREG,
-    &network::NETWORK,
-    &network::ZONE,
-    &address::ADDRESS,
-    &sockets::FLOW,
-    &sockets::SOCKET,
-    &message::DIRECT,
-    &message::WAITING,
-    &connection::BREAK,
-    &connection::CLOSED,
-    &sn::TOPIC,
-    &cloud::EVENT,
-    &sms::CAME,
-];
+/// A code, and what its lines mean. The two are kept apart, as with commands.
+struct Listed {
+    code: &'static Code,
+    meaning: fn(&Heard<'_>) -> Option<Meaning>,
+    /// The meanings that come out of there, but for those that another command or code has in this list.
+    known: &'static [Known],
+}
+
+/// Makes the lists of the codes, of the meanings beside them, and of all that is meant.
+macro_rules! list {
+    ($($code:path,)+) => {
+        /// Every unsolicited code that is known, in the order of a session.
+        pub static CODES: &[&Code] = &[$($code.code,)+];
+
+        static MEANINGS: &[fn(&Heard<'_>) -> Option<Meaning>] = &[$($code.meaning,)+];
+
+        /// Every meaning that codes have of their own.
+        pub(crate) static KNOWN: &[&[Known]] = &[$($code.known,)+];
+    };
+}
+
+list! {
+    boot::STARTED,
+    boot::BOOT,
+    sim::READY,
+    sim::DROP,
+    sim::STATE,
+    sim::STATUS,
+    registration::CREG,
+    registration::CGREG,
+    registration::CEREG,
+    network::NETWORK,
+    network::ZONE,
+    address::ADDRESS,
+    sockets::FLOW,
+    sockets::SOCKET,
+    message::DIRECT,
+    message::WAITING,
+    connection::BREAK,
+    connection::CLOSED,
+    sn::TOPIC,
+    cloud::EVENT,
+    sms::CAME,
+}
+
+/// What a line means by the code that it is.
+pub(crate) fn meaning(heard: &Heard<'_>) -> Option<Meaning> {
+    let code = Code::of_line(heard.line)?;
+    let meaning = CODES.iter().zip(MEANINGS).find(|(known, _)| **known == code).map(|(_, meaning)| meaning)?;
+    meaning(heard)
+}
 
 /// The tag of a line, also when its beginning was lost: `TMSG: …` is taken for `+MQTTMSG: …`.
 #[must_use]
@@ -133,7 +161,7 @@ pub fn mended_tag<'a>(line: &Line<'a>) -> Option<(&'a str, bool)> {
     if let Some(code) = CODES.iter().find(bare) {
         return code.names.first().map(|name| (*name, false));
     }
-    if head.len() < MENDED_MIN {
+    if head.len() < MENDED_MIN || !head.iter().all(u8::is_ascii_uppercase) {
         return None;
     }
     let codes = CODES.iter().filter(|code| code.is_mended).flat_map(|code| code.names).copied();
@@ -145,9 +173,9 @@ impl Urc {
     /// Reads a line that is no part of a reply. `+MQTTMSG` is not read here, since its payload may fill more than a line.
     #[must_use]
     pub fn parse(line: &Line<'_>) -> Option<Self> {
-        let code = Code::of_line(line);
-        let read = code.and_then(|code| (code.read)(code, line));
-        let status = || mended_tag(line).and_then(|(tag, _)| status::read(tag, line));
+        let tag = mended_tag(line).map(|(tag, _)| tag);
+        let read = Code::of(line, tag).and_then(|code| (code.read)(code, line));
+        let status = || tag.and_then(|tag| status::read(tag, line));
         let unlisted = || line.tag().map(|_| Self::Unlisted(String::from_utf8_lossy(line.bytes()).into_owned()));
         read.or_else(status).or_else(unlisted)
     }

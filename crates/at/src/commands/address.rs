@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use super::parameter::{Kind, Limit, Parameter};
-use super::{Command, CommandLine, Form, Spec, Typed, Usage};
+use super::{Command, CommandLine, Form, Listed, Spec, Typed, Usage};
 use crate::args::ContextId;
 use crate::meaning::{self, Heard, Meaning, Meanings, advice, entries};
 use crate::profile::{Manual, Source};
@@ -23,9 +23,11 @@ pub(super) static SPEC: Spec = Spec {
     ],
     example: "AT+CGPADDR=1",
     source: Source { manual: Manual::Ts27007, section: "10.1.14" },
-    meanings: Meanings { asks, says, done: meaning::reply_end, known: KNOWN, ..Meanings::NONE },
     ..Spec::BASE
 };
+
+pub(super) const COMMAND: Listed =
+    Listed { spec: &SPEC, meanings: Meanings { asks, says, done: meaning::reply_end, ..Meanings::NONE }, known: KNOWN };
 
 /// Show PDP address, +CGPADDR.
 ///

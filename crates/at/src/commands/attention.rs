@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Command, Form, Limits, Lines, Spec, Typed, Usage};
+use super::{Command, Form, Limits, Lines, Listed, Spec, Typed, Usage};
 use crate::meaning::{Meaning, Meanings, entries};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
@@ -15,8 +15,13 @@ pub(super) static SPEC: Spec = Spec {
     source: Source { manual: Manual::V250, section: "5.2.1" },
     lines: Lines::None,
     limits: Limits { reply: Duration::from_millis(2_000), status: Duration::ZERO },
-    meanings: Meanings { asks, done: |_| Some(ANSWERS.with([])), known: KNOWN, ..Meanings::NONE },
     ..Spec::BASE
+};
+
+pub(super) const COMMAND: Listed = Listed {
+    spec: &SPEC,
+    meanings: Meanings { asks, done: |_| Some(ANSWERS.with([])), ..Meanings::NONE },
+    known: KNOWN,
 };
 
 /// Attention, AT. Does nothing; its OK shows that the module listens.

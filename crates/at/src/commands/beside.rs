@@ -4,25 +4,18 @@ use super::{Form, Typed};
 use crate::frame::int;
 use crate::meaning::{Heard, Meaning, Meanings, advice, entries};
 
-/// One of them.
-#[derive(Debug)]
-pub(crate) struct Beside {
-    /// The name behind `AT`.
-    pub(crate) name: &'static str,
-    /// What its lines mean.
-    pub(crate) meanings: Meanings,
-}
-
-/// All of them.
-pub(crate) static BESIDE: &[Beside] = &[
-    Beside {
-        name: "+CGATT",
-        meanings: Meanings { asks: asks_attach, says: says_attached, known: KNOWN, ..Meanings::NONE },
-    },
-    Beside { name: "+CGDCONT", meanings: Meanings { asks: asks_context, ..Meanings::NONE } },
-    Beside { name: "+CFUN", meanings: Meanings { asks: asks_function, ..Meanings::NONE } },
-    Beside { name: "+RESET", meanings: Meanings { asks: asks_reset, ..Meanings::NONE } },
+/// Their names, and what their lines mean.
+static BESIDE: &[(&str, Meanings)] = &[
+    ("+CGATT", Meanings { asks: asks_attach, says: says_attached, ..Meanings::NONE }),
+    ("+CGDCONT", Meanings { asks: asks_context, ..Meanings::NONE }),
+    ("+CFUN", Meanings { asks: asks_function, ..Meanings::NONE }),
+    ("+RESET", Meanings { asks: asks_reset, ..Meanings::NONE }),
 ];
+
+/// What is known of the lines of one of them.
+pub(super) fn meanings(name: &str) -> Option<&'static Meanings> {
+    BESIDE.iter().find(|(known, _)| *known == name).map(|(_, meanings)| meanings)
+}
 
 entries! {
     ATTACH = "meaning-ask-attach" Info ("mode");

@@ -7,7 +7,7 @@ use std::time::Duration;
 pub use reading::ClockReading;
 
 use super::parameter::{Kind, Limit, Parameter, Rule};
-use super::{Command, CommandLine, Form, Limits, Spec, StatusLine, Typed, Usage};
+use super::{Command, CommandLine, Form, Limits, Listed, Spec, StatusLine, Typed, Usage};
 use crate::args::{Host, Port};
 use crate::meaning::{Heard, Meaning, Meanings, Status, advice, entries};
 use crate::profile::{Manual, Source};
@@ -27,9 +27,11 @@ pub(super) static CCLK: Spec = Spec {
     ],
     example: "AT+CCLK?",
     source: Source { manual: Manual::Ts27007, section: "8.15" },
-    meanings: Meanings { asks, says, known: KNOWN, ..Meanings::NONE },
     ..Spec::BASE
 };
+
+pub(super) const CCLK_COMMAND: Listed =
+    Listed { spec: &CCLK, meanings: Meanings { asks, says, ..Meanings::NONE }, known: KNOWN };
 
 pub(super) static MIPNTP: Spec = Spec {
     name: "+MIPNTP",
@@ -46,9 +48,11 @@ pub(super) static MIPNTP: Spec = Spec {
     source: Source { manual: Manual::GuideV12, section: "6" },
     status: StatusLine::Single,
     limits: Limits { reply: Duration::from_secs(10), status: Duration::from_secs(60) },
-    meanings: Meanings { asks: asks_synchronise, status, done, ..Meanings::NONE },
     ..Spec::BASE
 };
+
+pub(super) const MIPNTP_COMMAND: Listed =
+    Listed { spec: &MIPNTP, meanings: Meanings { asks: asks_synchronise, status, done, ..Meanings::NONE }, known: &[] };
 
 /// Clock, +CCLK, read form.
 ///

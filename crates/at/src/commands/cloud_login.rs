@@ -4,7 +4,7 @@ pub(super) mod usages;
 
 use std::time::Duration;
 
-use super::{Command, CommandLine, Form, Limits, Spec, Typed};
+use super::{Command, CommandLine, Form, Limits, Listed, Spec, Typed};
 use crate::args::{CloudSecret, CloudText};
 use crate::meaning::{Meaning, Meanings, entries};
 use crate::profile::{Claim, Claims, Feature, Manual, Source, Subject};
@@ -20,10 +20,12 @@ pub(super) static SPEC: Spec = Spec {
     limits: Limits { reply: Duration::from_secs(30), status: Duration::ZERO },
     // The password: third of five values, or, with host and port before it, fifth of seven.
     secret_values: &[2, 4],
-    meanings: Meanings { asks, says: |_| Some(LOGIN.with([])), known: KNOWN, ..Meanings::NONE },
     claims: Claims { asked: true, claims: &[(Subject::Has(Feature::CloudAuth), Claim::Answer)], ..Claims::NONE },
     ..Spec::BASE
 };
+
+pub(super) const COMMAND: Listed =
+    Listed { spec: &SPEC, meanings: Meanings { asks, says: |_| Some(LOGIN.with([])), ..Meanings::NONE }, known: KNOWN };
 
 /// What a cloud wants to know (003, 1.18). The numbers are the first argument.
 #[derive(Debug, Clone, PartialEq, Eq)]

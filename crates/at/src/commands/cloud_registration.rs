@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::cloud_login::usages::{DEVICE_KEY, DEVICE_NAME, PRODUCT_KEY};
 use super::parameter::{Kind, Limit, Parameter, Rule, Value};
-use super::{Command, CommandLine, Form, LateLines, Limits, Spec, Typed, Usage};
+use super::{Command, CommandLine, Form, LateLines, Limits, Listed, Spec, Typed, Usage};
 use crate::args::{CloudSecret, CloudText, Port};
 use crate::codes::{CloudEncryption, CloudStatus};
 use crate::frame::int;
@@ -41,14 +41,18 @@ pub(super) static SPEC: Spec = Spec {
     limits: Limits { reply: Duration::from_secs(10), status: Duration::ZERO },
     // Secret and token stand in different places for each cloud.
     secret_values: &[2, 3],
+    ..Spec::BASE
+};
+
+pub(super) const COMMAND: Listed = Listed {
+    spec: &SPEC,
     meanings: Meanings {
         asks,
         says: |_| Some(REGISTERED_WITH.with([])),
         done: meaning::result_follows,
-        known: KNOWN,
         ..Meanings::NONE
     },
-    ..Spec::BASE
+    known: KNOWN,
 };
 
 const ALIBABA: Parameter = Parameter::new("parameter-cloud", Kind::Choice(&[Value { number: 1, id: "value-cloud-1" }]));

@@ -1,7 +1,7 @@
 //! MQTTCONF: how received messages are announced.
 
 use super::parameter::{Kind, Parameter, Value};
-use super::{Command, CommandLine, Effect, Form, Spec, Typed, Usage};
+use super::{Command, CommandLine, Effect, Form, Listed, Spec, Typed, Usage};
 use crate::frame::int;
 use crate::meaning::{Heard, Meaning, Meanings, entries};
 use crate::profile::{Manual, Source};
@@ -23,9 +23,11 @@ pub(super) static SPEC: Spec = Spec {
     example: "AT+MQTTCONF=1",
     source: Source { manual: Manual::MqttV13, section: "1.8" },
     effect: Effect::Receives,
-    meanings: Meanings { asks, says, done, known: KNOWN, ..Meanings::NONE },
     ..Spec::BASE
 };
+
+pub(super) const COMMAND: Listed =
+    Listed { spec: &SPEC, meanings: Meanings { asks, says, done, ..Meanings::NONE }, known: KNOWN };
 
 /// How the module hands over a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::address;
 use super::parameter::{Kind, Limit, Parameter, Rule, Value};
-use super::{CodeBefore, Command, CommandLine, Form, Limits, Spec, Typed, Usage};
+use super::{CodeBefore, Command, CommandLine, Form, Limits, Listed, Spec, Typed, Usage};
 use crate::args::{Apn, ContextId, Password, Username};
 use crate::meaning::{Heard, Meaning, Meanings, advice, entries};
 use crate::profile::{Inference, Manual, Source};
@@ -42,9 +42,11 @@ pub(super) static SPEC: Spec = Spec {
     limits: Limits { reply: Duration::from_secs(30), status: Duration::ZERO },
     code_before: CodeBefore::SingleValue,
     set_line_is_code: true,
-    meanings: Meanings { asks, says, done, refused, known: KNOWN, ..Meanings::NONE },
     ..Spec::BASE
 };
+
+pub(super) const COMMAND: Listed =
+    Listed { spec: &SPEC, meanings: Meanings { asks, says, done, refused, ..Meanings::NONE }, known: KNOWN };
 
 /// How long an address may take to come after OK: drivers wait 30, 65 and 150 s.
 pub const ADDRESS_LIMIT: Duration = Duration::from_secs(150);

@@ -1,7 +1,7 @@
 //! ATE: whether the module repeats what it hears.
 
 use super::parameter::{Kind, Parameter, Value};
-use super::{Command, CommandLine, Form, Lines, Spec, Typed, Usage};
+use super::{Command, CommandLine, Form, Lines, Listed, Spec, Typed, Usage};
 use crate::meaning::{Meaning, Meanings, entries};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
@@ -19,9 +19,10 @@ pub(super) static SPEC: Spec = Spec {
     example: "ATE0",
     source: Source { manual: Manual::V250, section: "6.2.4" },
     lines: Lines::None,
-    meanings: Meanings { asks, known: KNOWN, ..Meanings::NONE },
     ..Spec::BASE
 };
+
+pub(super) const COMMAND: Listed = Listed { spec: &SPEC, meanings: Meanings { asks, ..Meanings::NONE }, known: KNOWN };
 
 /// Command echo, E. A restart turns it on again, so that it is never relied on.
 ///

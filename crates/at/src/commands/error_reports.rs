@@ -1,7 +1,7 @@
 //! CMEE: how the module words its errors.
 
 use super::parameter::{Kind, Parameter, Value};
-use super::{Command, CommandLine, Form, Spec, Typed, Usage};
+use super::{Command, CommandLine, Form, Listed, Spec, Typed, Usage};
 use crate::frame::int;
 use crate::meaning::{Heard, Meaning, Meanings, advice, entries};
 use crate::profile::{Manual, Source};
@@ -22,8 +22,13 @@ pub(super) static SPEC: Spec = Spec {
     usages: &[Usage::set(&[FORM], "", "AT+CMEE=1"), Usage::read("+CMEE: <form>"), Usage::test("+CMEE: (<form>s)")],
     example: "AT+CMEE=1",
     source: Source { manual: Manual::Ts27007, section: "9.1" },
-    meanings: Meanings { asks, says, refused: |_| Some(REFUSED.with([])), known: KNOWN, ..Meanings::NONE },
     ..Spec::BASE
+};
+
+pub(super) const COMMAND: Listed = Listed {
+    spec: &SPEC,
+    meanings: Meanings { asks, says, refused: |_| Some(REFUSED.with([])), ..Meanings::NONE },
+    known: KNOWN,
 };
 
 /// How errors are worded.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::parameter::{CLIENT, Kind, Limit, Parameter};
-use super::{Command, CommandLine, Form, Limits, Spec, StatusLine, Typed, Usage};
+use super::{Command, CommandLine, Form, Limits, Listed, Spec, StatusLine, Typed, Usage};
 use crate::args::ClientIndex;
 use crate::frame::int;
 use crate::meaning::{Heard, Meaning, Meanings, Status, advice, entries};
@@ -24,9 +24,11 @@ pub(super) static SPEC: Spec = Spec {
     source: Source { manual: Manual::MqttV13, section: "9.9" },
     status: StatusLine::PerClient,
     limits: Limits { reply: Duration::from_secs(10), status: Duration::from_secs(30) },
-    meanings: Meanings { asks, says, status, known: KNOWN, ..Meanings::NONE },
     ..Spec::BASE
 };
+
+pub(super) const COMMAND: Listed =
+    Listed { spec: &SPEC, meanings: Meanings { asks, says, status, ..Meanings::NONE }, known: KNOWN };
 
 /// Keep messages, +FOO, set form. Only while the client is connected.
 ///

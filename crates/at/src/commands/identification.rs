@@ -2,7 +2,7 @@
 
 mod plausible;
 
-use super::{Command, Form, Lines, Spec, Typed, Usage};
+use super::{Command, Form, Lines, Listed, Spec, Typed, Usage};
 use crate::frame::Line;
 use crate::meaning::entry::Entry;
 use crate::meaning::{self, Heard, Meaning, Meanings, entries};
@@ -16,9 +16,8 @@ const fn spec(
     (name, id, example): (&'static str, &'static str, &'static str),
     source: Source,
     reads_like: fn(Form, &Line<'_>) -> bool,
-    meanings: Meanings,
 ) -> Spec {
-    Spec { name, id, usages: ASK, example, source, lines: Lines::Text, reads_like, meanings, ..Spec::BASE }
+    Spec { name, id, usages: ASK, example, source, lines: Lines::Text, reads_like, ..Spec::BASE }
 }
 
 const fn ts27007(section: &'static str) -> Source {
@@ -29,48 +28,55 @@ const fn v250(section: &'static str) -> Source {
     Source { manual: Manual::V250, section }
 }
 
+pub(super) static ATI: Spec = Spec {
+    usages: &[Usage::execute("<text>")],
+    // What it can do besides (V.250, 6.1.9) stands behind its own name, also among the lines of ATI (seen on an FM160).
+    other_tags: &["+GCAP"],
+    ..spec(("I", "command-ati", "ATI"), v250("6.1.3"), plausible::introduces)
+};
+pub(super) static CGMI: Spec = spec(("+CGMI", "command-cgmi", "AT+CGMI"), ts27007("5.1"), names_its_maker);
+pub(super) static CGMM: Spec = spec(("+CGMM", "command-cgmm", "AT+CGMM"), ts27007("5.2"), names_its_model);
+pub(super) static CGMR: Spec = spec(("+CGMR", "command-cgmr", "AT+CGMR"), ts27007("5.3"), names_its_revision);
+pub(super) static CGSN: Spec = spec(("+CGSN", "command-cgsn", "AT+CGSN"), ts27007("5.4"), names_its_serial_number);
+pub(super) static GMI: Spec = spec(("+GMI", "command-gmi", "AT+GMI"), v250("6.1.4"), names_its_maker);
+pub(super) static GMM: Spec = spec(("+GMM", "command-gmm", "AT+GMM"), v250("6.1.5"), names_its_model);
+pub(super) static GMR: Spec = spec(("+GMR", "command-gmr", "AT+GMR"), v250("6.1.6"), names_its_revision);
+pub(super) static GSN: Spec = spec(("+GSN", "command-gsn", "AT+GSN"), v250("6.1.7"), names_its_serial_number);
+
+pub(super) const ATI_COMMAND: Listed = Listed { spec: &ATI, meanings: OF_ALL, known: KNOWN };
 const MEANINGS: Meanings = Meanings { done: meaning::reply_end, ..Meanings::NONE };
 
-const OF_ALL: Meanings = Meanings {
-    asks: |typed| asks(typed, ASKS_EVERYTHING),
-    says: |_| Some(EVERYTHING.with([])),
-    known: KNOWN,
-    ..MEANINGS
-};
+const OF_ALL: Meanings =
+    Meanings { asks: |typed| asks(typed, ASKS_EVERYTHING), says: |_| Some(EVERYTHING.with([])), ..MEANINGS };
+
 const OF_MAKER: Meanings = Meanings {
     asks: |typed| asks(typed, ASKS_MANUFACTURER),
     says: |heard| Some(MANUFACTURER.with([said(heard)?.into()])),
     ..MEANINGS
 };
+
 const OF_MODEL: Meanings = Meanings { asks: |typed| asks(typed, ASKS_MODEL), says: model, ..MEANINGS };
+
 const OF_REVISION: Meanings = Meanings {
     asks: |typed| asks(typed, ASKS_REVISION),
     says: |heard| Some(REVISION.with([said(heard)?.into()])),
     ..MEANINGS
 };
+
 const OF_SERIAL_NUMBER: Meanings = Meanings {
     asks: |typed| asks(typed, ASKS_SERIAL_NUMBER),
     says: |heard| said(heard).map(|_| SERIAL_NUMBER.with([])),
     ..MEANINGS
 };
 
-pub(super) static ATI: Spec = Spec {
-    usages: &[Usage::execute("<text>")],
-    // What it can do besides (V.250, 6.1.9) stands behind its own name, also among the lines of ATI (seen on an FM160).
-    other_tags: &["+GCAP"],
-    ..spec(("I", "command-ati", "ATI"), v250("6.1.3"), plausible::introduces, OF_ALL)
-};
-pub(super) static CGMI: Spec = spec(("+CGMI", "command-cgmi", "AT+CGMI"), ts27007("5.1"), names_its_maker, OF_MAKER);
-pub(super) static CGMM: Spec = spec(("+CGMM", "command-cgmm", "AT+CGMM"), ts27007("5.2"), names_its_model, OF_MODEL);
-pub(super) static CGMR: Spec =
-    spec(("+CGMR", "command-cgmr", "AT+CGMR"), ts27007("5.3"), names_its_revision, OF_REVISION);
-pub(super) static CGSN: Spec =
-    spec(("+CGSN", "command-cgsn", "AT+CGSN"), ts27007("5.4"), names_its_serial_number, OF_SERIAL_NUMBER);
-pub(super) static GMI: Spec = spec(("+GMI", "command-gmi", "AT+GMI"), v250("6.1.4"), names_its_maker, OF_MAKER);
-pub(super) static GMM: Spec = spec(("+GMM", "command-gmm", "AT+GMM"), v250("6.1.5"), names_its_model, OF_MODEL);
-pub(super) static GMR: Spec = spec(("+GMR", "command-gmr", "AT+GMR"), v250("6.1.6"), names_its_revision, OF_REVISION);
-pub(super) static GSN: Spec =
-    spec(("+GSN", "command-gsn", "AT+GSN"), v250("6.1.7"), names_its_serial_number, OF_SERIAL_NUMBER);
+pub(super) const CGMI_COMMAND: Listed = Listed { spec: &CGMI, meanings: OF_MAKER, known: &[] };
+pub(super) const CGMM_COMMAND: Listed = Listed { spec: &CGMM, meanings: OF_MODEL, known: &[] };
+pub(super) const CGMR_COMMAND: Listed = Listed { spec: &CGMR, meanings: OF_REVISION, known: &[] };
+pub(super) const CGSN_COMMAND: Listed = Listed { spec: &CGSN, meanings: OF_SERIAL_NUMBER, known: &[] };
+pub(super) const GMI_COMMAND: Listed = Listed { spec: &GMI, meanings: OF_MAKER, known: &[] };
+pub(super) const GMM_COMMAND: Listed = Listed { spec: &GMM, meanings: OF_MODEL, known: &[] };
+pub(super) const GMR_COMMAND: Listed = Listed { spec: &GMR, meanings: OF_REVISION, known: &[] };
+pub(super) const GSN_COMMAND: Listed = Listed { spec: &GSN, meanings: OF_SERIAL_NUMBER, known: &[] };
 
 fn names_its_maker(form: Form, line: &Line<'_>) -> bool {
     What::Manufacturer.is_said(form, line)

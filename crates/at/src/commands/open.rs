@@ -5,7 +5,7 @@ mod meaning;
 use std::time::Duration;
 
 use super::parameter::{CLIENT, Kind, Limit, Parameter, Rule, Value};
-use super::{Command, CommandLine, Effect, Form, Limits, Spec, StatusLine, Usage};
+use super::{Command, CommandLine, Effect, Form, Limits, Listed, Spec, StatusLine, Usage};
 use crate::args::{ClientIndex, Host, KeepAlive, Port, Problem};
 use crate::profile::{Claim, Claims, Feature, Manual, Profile, Source, Subject};
 use crate::reply::{Malformed, Reply};
@@ -44,7 +44,6 @@ pub(super) static SPEC: Spec = Spec {
     is_mended: true,
     limits: Limits { reply: Duration::from_secs(10), status: Duration::from_secs(75) },
     effect: Effect::Opens,
-    meanings: meaning::MEANINGS,
     claims: Claims {
         asked: true,
         places: 5,
@@ -56,6 +55,8 @@ pub(super) static SPEC: Spec = Spec {
     },
     ..Spec::BASE
 };
+
+pub(super) const COMMAND: Listed = Listed { spec: &SPEC, meanings: meaning::MEANINGS, known: meaning::KNOWN };
 
 /// Whether the broker forgets the client when it goes (MQTT 3.1.1, 3.1.2.4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

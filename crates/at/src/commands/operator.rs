@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::parameter::{Kind, Limit, Parameter, Rule, Value};
-use super::{Command, Form, Limits, Spec, Typed, Usage};
+use super::{Command, Form, Limits, Listed, Spec, Typed, Usage};
 use crate::frame::int;
 use crate::meaning::{Heard, Meaning, Meanings, advice, entries};
 use crate::profile::{Manual, Source};
@@ -42,9 +42,11 @@ pub(super) static SPEC: Spec = Spec {
     source: Source { manual: Manual::Ts27007, section: "7.3" },
     // The test form searches all bands.
     limits: Limits { reply: Duration::from_secs(180), status: Duration::ZERO },
-    meanings: Meanings { asks, says, known: KNOWN, ..Meanings::NONE },
     ..Spec::BASE
 };
+
+pub(super) const COMMAND: Listed =
+    Listed { spec: &SPEC, meanings: Meanings { asks, says, ..Meanings::NONE }, known: KNOWN };
 
 /// An operator.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use std::time::Duration;
 pub use form::{Choice, FormChoice, PublishForm};
 
 use super::parameter::{CLIENT, Kind, Parameter, QOS, RETAIN, TOPIC};
-use super::{Command, CommandLine, Form, Limits, Spec, StatusLine, Usage};
+use super::{Command, CommandLine, Form, Limits, Listed, Spec, StatusLine, Usage};
 use crate::args::{ClientIndex, Payload, Problem, Qos, Topic, TopicRef};
 use crate::profile::{Claim, Claims, Manual, Source, Subject};
 use crate::reply::{Malformed, Reply};
@@ -32,7 +32,6 @@ pub(super) static SPEC: Spec = Spec {
     is_mended: true,
     limits: Limits { reply: Duration::from_secs(10), status: Duration::from_secs(60) },
     unconfirmed: Some(UNCONFIRMED_LIMIT),
-    meanings: meaning::MEANINGS,
     claims: Claims {
         asked: true,
         claims: &[(Subject::Topic, Claim::Greatest(1)), (Subject::Payload, Claim::Greatest(4))],
@@ -40,6 +39,8 @@ pub(super) static SPEC: Spec = Spec {
     },
     ..Spec::BASE
 };
+
+pub(super) const COMMAND: Listed = Listed { spec: &SPEC, meanings: meaning::MEANINGS, known: meaning::KNOWN };
 
 /// How long to wait for the confirmation of a message with QoS 0, which need not come.
 const UNCONFIRMED_LIMIT: Duration = Duration::from_secs(5);

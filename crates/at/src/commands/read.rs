@@ -1,7 +1,7 @@
 //! MQTTREAD: fetches a message that the module keeps.
 
 use super::parameter::CLIENT;
-use super::{Command, CommandLine, Form, Spec, Typed, Usage};
+use super::{Command, CommandLine, Form, Listed, Spec, Typed, Usage};
 use crate::args::ClientIndex;
 use crate::meaning::{self, Meaning, Meanings, entries};
 use crate::message::{Message, Way, topic_id};
@@ -22,8 +22,13 @@ pub(super) static SPEC: Spec = Spec {
     example: "AT+MQTTREAD=1",
     source: Source { manual: Manual::MqttV13, section: "1.11" },
     reads_by_length: true,
-    meanings: Meanings { asks, says: |heard| says(heard.raw), done, known: KNOWN, ..Meanings::NONE },
     ..Spec::BASE
+};
+
+pub(super) const COMMAND: Listed = Listed {
+    spec: &SPEC,
+    meanings: Meanings { asks, says: |heard| says(heard.raw), done, ..Meanings::NONE },
+    known: KNOWN,
 };
 
 /// Read messages that have been received, +MQTTREAD: one message a call.

@@ -1,7 +1,7 @@
 //! CREG, CGREG and CEREG: whether the network has taken the module in.
 
 use super::parameter::{Kind, Parameter, Value};
-use super::{Command, Form, Spec, Typed, Usage};
+use super::{Command, Form, Listed, Spec, Typed, Usage};
 use crate::codes::Registration;
 use crate::frame::{Line, int};
 use crate::meaning::{Heard, Meaning, Meanings, advice, entries};
@@ -33,12 +33,6 @@ const MEANINGS: Meanings = Meanings { done, ..Meanings::NONE };
 
 pub(super) static CREG: Spec = Spec {
     example: "AT+CREG?",
-    meanings: Meanings {
-        asks: |typed| asks(Domain::Circuit, typed),
-        says: |heard| says(Domain::Circuit, heard),
-        known: KNOWN,
-        ..MEANINGS
-    },
     ..spec(
         "+CREG",
         "command-creg",
@@ -50,13 +44,19 @@ pub(super) static CREG: Spec = Spec {
         "7.2",
     )
 };
-pub(super) static CGREG: Spec = Spec {
-    example: "AT+CGREG?",
+
+pub(super) const CREG_COMMAND: Listed = Listed {
+    spec: &CREG,
     meanings: Meanings {
-        asks: |typed| asks(Domain::Packet, typed),
-        says: |heard| says(Domain::Packet, heard),
+        asks: |typed| asks(Domain::Circuit, typed),
+        says: |heard| says(Domain::Circuit, heard),
         ..MEANINGS
     },
+    known: KNOWN,
+};
+
+pub(super) static CGREG: Spec = Spec {
+    example: "AT+CGREG?",
     ..spec(
         "+CGREG",
         "command-cgreg",
@@ -68,9 +68,19 @@ pub(super) static CGREG: Spec = Spec {
         "10.1.20",
     )
 };
+
+pub(super) const CGREG_COMMAND: Listed = Listed {
+    spec: &CGREG,
+    meanings: Meanings {
+        asks: |typed| asks(Domain::Packet, typed),
+        says: |heard| says(Domain::Packet, heard),
+        ..MEANINGS
+    },
+    known: &[],
+};
+
 pub(super) static CEREG: Spec = Spec {
     example: "AT+CEREG?",
-    meanings: Meanings { asks: |typed| asks(Domain::Lte, typed), says: |heard| says(Domain::Lte, heard), ..MEANINGS },
     ..spec(
         "+CEREG",
         "command-cereg",
@@ -81,6 +91,12 @@ pub(super) static CEREG: Spec = Spec {
         ],
         "10.1.22",
     )
+};
+
+pub(super) const CEREG_COMMAND: Listed = Listed {
+    spec: &CEREG,
+    meanings: Meanings { asks: |typed| asks(Domain::Lte, typed), says: |heard| says(Domain::Lte, heard), ..MEANINGS },
+    known: &[],
 };
 
 /// Network registration, +CREG, +CGREG and +CEREG, read form.

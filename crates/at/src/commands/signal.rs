@@ -1,6 +1,6 @@
 //! CSQ: how well the module hears the network.
 
-use super::{Command, Form, Spec, Typed, Usage};
+use super::{Command, Form, Listed, Spec, Typed, Usage};
 use crate::codes::SignalQuality;
 use crate::frame::{Line, int};
 use crate::meaning::{self, Arg, Heard, Meaning, Meanings, advice, entries};
@@ -18,7 +18,6 @@ pub(super) static SPEC: Spec = Spec {
     example: "AT+CSQ",
     source: Source { manual: Manual::Ts27007, section: "8.5" },
     reads_like,
-    meanings: Meanings { asks, says, done: meaning::reply_end, known: KNOWN, ..Meanings::NONE },
     ..Spec::BASE
 };
 
@@ -26,6 +25,9 @@ pub(super) static SPEC: Spec = Spec {
 fn reads_like(form: Form, line: &Line<'_>) -> bool {
     form == Form::Test || line.ints().is_some_and(|values| values.len() == 2)
 }
+
+pub(super) const COMMAND: Listed =
+    Listed { spec: &SPEC, meanings: Meanings { asks, says, done: meaning::reply_end, ..Meanings::NONE }, known: KNOWN };
 
 /// What the module hears.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

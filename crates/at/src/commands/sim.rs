@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::parameter::{Kind, Limit, Parameter, Rule};
-use super::{CodeBefore, Command, CommandLine, Form, Limits, Spec, Typed, Usage};
+use super::{CodeBefore, Command, CommandLine, Form, Limits, Listed, Spec, Typed, Usage};
 use crate::args::Pin;
 use crate::meaning::{Heard, Meaning, Meanings, advice, entries};
 use crate::profile::{Manual, Source};
@@ -21,9 +21,11 @@ pub(super) static SPEC: Spec = Spec {
     source: Source { manual: Manual::Ts27007, section: "8.3" },
     limits: Limits { reply: Duration::from_secs(15), status: Duration::ZERO },
     code_before: CodeBefore::Any,
-    meanings: Meanings { asks, says, done, refused, known: KNOWN, ..Meanings::NONE },
     ..Spec::BASE
 };
+
+pub(super) const COMMAND: Listed =
+    Listed { spec: &SPEC, meanings: Meanings { asks, says, done, refused, ..Meanings::NONE }, known: KNOWN };
 
 /// What the SIM waits for.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! MQTTSNCID: the name by which an MQTT-SN gateway knows the client.
 
 use super::parameter::{Kind, Limit, Parameter, Rule, SN_CLIENT};
-use super::{Command, CommandLine, Form, Spec, Typed, Usage};
+use super::{Command, CommandLine, Form, Listed, Spec, Typed, Usage};
 use crate::args::{ClientIndex, Problem, SnClientIdString};
 use crate::frame::int;
 use crate::meaning::{self, Heard, Meaning, Meanings, entries};
@@ -19,7 +19,6 @@ pub(super) static SPEC: Spec = Spec {
     example: "AT+MQTTSNCID=101,\"device-7\"",
     source: Source { manual: Manual::MqttV13, section: "1.13" },
     feature: Some(Feature::MqttSnCommands),
-    meanings: Meanings { asks, says, done, known: KNOWN, ..Meanings::NONE },
     claims: Claims {
         asked: true,
         claims: &[(Subject::Has(Feature::MqttSnCommands), Claim::Answer), (Subject::SnClientId, Claim::Greatest(1))],
@@ -27,6 +26,9 @@ pub(super) static SPEC: Spec = Spec {
     },
     ..Spec::BASE
 };
+
+pub(super) const COMMAND: Listed =
+    Listed { spec: &SPEC, meanings: Meanings { asks, says, done, ..Meanings::NONE }, known: KNOWN };
 
 const CLIENT_ID: Parameter = Parameter::new("parameter-client-id", Kind::Text(Rule::Plain, Limit::SnClientId));
 

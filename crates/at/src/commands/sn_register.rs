@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::parameter::{Kind, Parameter, SN_CLIENT};
-use super::{Command, CommandLine, Form, LateLines, Limits, Spec, StatusLine, Typed, Usage};
+use super::{Command, CommandLine, Form, LateLines, Limits, Listed, Spec, StatusLine, Typed, Usage};
 use crate::args::{ClientIndex, Problem, Topic, TopicId};
 use crate::frame::{Line, int};
 use crate::meaning::{self, Heard, Meaning, Meanings, Status, advice, entries};
@@ -34,15 +34,13 @@ pub(super) static SPEC: Spec = Spec {
         first: Duration::from_millis(1_500),
         more: Some(Duration::from_millis(500)),
     }),
-    meanings: Meanings {
-        asks,
-        says,
-        status,
-        done: meaning::result_follows,
-        refused: meaning::not_connected,
-        known: KNOWN,
-    },
     ..Spec::BASE
+};
+
+pub(super) const COMMAND: Listed = Listed {
+    spec: &SPEC,
+    meanings: Meanings { asks, says, status, done: meaning::result_follows, refused: meaning::not_connected },
+    known: KNOWN,
 };
 
 const TOPIC: Parameter = Parameter::new("parameter-topic-name", Kind::TopicName);

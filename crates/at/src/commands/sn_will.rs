@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::parameter::{Kind, Limit, Parameter, QOS, RETAIN, Rule, SN_CLIENT};
-use super::{Command, CommandLine, Form, Limits, Retain, Spec, StatusLine, Typed, Usage};
+use super::{Command, CommandLine, Form, Limits, Listed, Retain, Spec, StatusLine, Typed, Usage};
 use crate::args::{ClientIndex, Payload, Problem, Qos, Topic};
 use crate::meaning::{self, Meaning, Meanings, Status, advice, entries};
 use crate::profile::{Feature, Manual, Source};
@@ -22,9 +22,11 @@ pub(super) static MQTTWTOPICUD: Spec = Spec {
     ],
     example: "AT+MQTTWTOPICUD=101,1,1,\"plant/7/state\"",
     source: Source { manual: Manual::MqttV13, section: "1.15" },
-    meanings: Meanings { asks: asks_topic, known: KNOWN, ..MEANINGS },
     ..BASE
 };
+
+pub(super) const MQTTWTOPICUD_COMMAND: Listed =
+    Listed { spec: &MQTTWTOPICUD, meanings: Meanings { asks: asks_topic, ..MEANINGS }, known: KNOWN };
 
 pub(super) static MQTTWMSGUD: Spec = Spec {
     name: "+MQTTWMSGUD",
@@ -35,9 +37,11 @@ pub(super) static MQTTWMSGUD: Spec = Spec {
     ],
     example: "AT+MQTTWMSGUD=101,\"offline\"",
     source: Source { manual: Manual::MqttV13, section: "1.16" },
-    meanings: Meanings { asks: asks_message, ..MEANINGS },
     ..BASE
 };
+
+pub(super) const MQTTWMSGUD_COMMAND: Listed =
+    Listed { spec: &MQTTWMSGUD, meanings: Meanings { asks: asks_message, ..MEANINGS }, known: &[] };
 
 const BASE: Spec = Spec {
     feature: Some(Feature::MqttSnCommands),

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::parameter::{CLIENT, QOS, TOPIC_FILTER};
-use super::{Command, CommandLine, Effect, Form, Limits, Spec, StatusLine, Typed, Usage};
+use super::{Command, CommandLine, Effect, Form, Limits, Listed, Spec, StatusLine, Typed, Usage};
 use crate::args::{ClientIndex, Qos, TopicFilter, TopicRef};
 use crate::meaning::{self, Meaning, Meanings, Status, advice, entries};
 use crate::profile::{Claim, Claims, Manual, Source, Subject};
@@ -23,9 +23,14 @@ pub(super) static SPEC: Spec = Spec {
     limits: Limits { reply: Duration::from_secs(10), status: Duration::from_secs(60) },
     effect: Effect::Subscribes,
     early_after_open: true,
-    meanings: Meanings { asks, status, done, refused: meaning::not_connected, known: KNOWN, ..Meanings::NONE },
     claims: Claims { claims: &[(Subject::Topic, Claim::Greatest(1))], ..Claims::NONE },
     ..Spec::BASE
+};
+
+pub(super) const COMMAND: Listed = Listed {
+    spec: &SPEC,
+    meanings: Meanings { asks, status, done, refused: meaning::not_connected, ..Meanings::NONE },
+    known: KNOWN,
 };
 
 /// Subscribe topics, +MQTTSUB. Right after opening some firmware refuses it; the engine tries once more.

@@ -1,6 +1,6 @@
 //! GTSSLERR: why the last TLS connection failed.
 
-use super::{Command, Form, Spec, Typed, Usage};
+use super::{Command, Form, Listed, Spec, Typed, Usage};
 use crate::codes::TlsError;
 use crate::meaning::{Arg, Heard, Meaning, Meanings, advice, entries};
 use crate::profile::{Feature, Manual, Source};
@@ -13,9 +13,11 @@ pub(super) static SPEC: Spec = Spec {
     example: "AT+GTSSLERR?",
     source: Source { manual: Manual::GuideV12, section: "3.3" },
     feature: Some(Feature::Tls),
-    meanings: Meanings { asks, says, known: KNOWN, ..Meanings::NONE },
     ..Spec::BASE
 };
+
+pub(super) const COMMAND: Listed =
+    Listed { spec: &SPEC, meanings: Meanings { asks, says, ..Meanings::NONE }, known: KNOWN };
 
 /// Error of the last TLS connection, +GTSSLERR, read form.
 ///

@@ -5,7 +5,7 @@ mod meaning;
 use std::time::Duration;
 
 use super::parameter::{Kind, Limit, Parameter, Word};
-use super::{Command, CommandLine, Form, Limits, Spec, Typed, Usage};
+use super::{Command, CommandLine, Form, Limits, Listed, Spec, Typed, Usage};
 use crate::args::{Problem, TlsFile};
 use crate::profile::{Feature, Manual, Source};
 use crate::reply::{Malformed, Reply};
@@ -33,10 +33,11 @@ pub(super) static SPEC: Spec = Spec {
     source: Source { manual: Manual::GuideV12, section: "4.2.1" },
     feature: Some(Feature::Tls),
     limits: Limits { reply: Duration::from_secs(30), status: Duration::ZERO },
-    meanings: meaning::MEANINGS,
     hides_data: loads_a_key,
     ..Spec::BASE
 };
+
+pub(super) const COMMAND: Listed = Listed { spec: &SPEC, meanings: meaning::MEANINGS, known: meaning::KNOWN };
 
 /// What a file is to the module.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,7 +1,7 @@
 //! GTSSLMODE: whether the module checks who the broker is.
 
 use super::parameter::{Kind, Parameter, Value};
-use super::{Command, CommandLine, Form, Spec, Typed, Usage};
+use super::{Command, CommandLine, Form, Listed, Spec, Typed, Usage};
 use crate::frame::int;
 use crate::meaning::{Arg, Heard, Meaning, Meanings, entries};
 use crate::profile::{Feature, Manual, Source};
@@ -19,9 +19,11 @@ pub(super) static SPEC: Spec = Spec {
     example: "AT+GTSSLMODE=1",
     source: Source { manual: Manual::GuideV12, section: "3.3" },
     feature: Some(Feature::Tls),
-    meanings: Meanings { asks, says, known: KNOWN, ..Meanings::NONE },
     ..Spec::BASE
 };
+
+pub(super) const COMMAND: Listed =
+    Listed { spec: &SPEC, meanings: Meanings { asks, says, ..Meanings::NONE }, known: KNOWN };
 
 /// Whether the broker's certificate is checked against the certificates in TRUSTFILE.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

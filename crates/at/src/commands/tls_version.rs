@@ -1,7 +1,7 @@
 //! GTSSLVER: which version of TLS the module offers.
 
 use super::parameter::{Kind, Parameter, Value};
-use super::{Command, CommandLine, Form, Spec, Typed, Usage};
+use super::{Command, CommandLine, Form, Listed, Spec, Typed, Usage};
 use crate::codes::TlsVersion;
 use crate::frame::int;
 use crate::meaning::{Heard, Meaning, Meanings, entries};
@@ -25,11 +25,13 @@ pub(super) static SPEC: Spec = Spec {
     example: "AT+GTSSLVER=4",
     source: Source { manual: Manual::GuideV12, section: "4.2.1" },
     feature: Some(Feature::Tls),
-    meanings: Meanings { asks, says, known: KNOWN, ..Meanings::NONE },
     // Only a refusal says something: that there is no TLS.
     claims: Claims { asked: true, ..Claims::NONE },
     ..Spec::BASE
 };
+
+pub(super) const COMMAND: Listed =
+    Listed { spec: &SPEC, meanings: Meanings { asks, says, ..Meanings::NONE }, known: KNOWN };
 
 /// TLS version, +GTSSLVER, set form. Forgotten at power-off; to be set before MQTTOPEN.
 ///

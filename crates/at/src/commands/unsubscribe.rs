@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::parameter::{CLIENT, TOPIC_FILTER};
-use super::{Command, CommandLine, Form, Limits, Spec, StatusLine, Typed, Usage};
+use super::{Command, CommandLine, Form, Limits, Listed, Spec, StatusLine, Typed, Usage};
 use crate::args::{ClientIndex, TopicFilter, TopicRef};
 use crate::meaning::{self, Meaning, Meanings, Status, advice, entries};
 use crate::profile::{Claim, Claims, Manual, Source, Subject};
@@ -20,9 +20,14 @@ pub(super) static SPEC: Spec = Spec {
     source: Source { manual: Manual::MqttV13, section: "1.6" },
     status: StatusLine::PerClient,
     limits: Limits { reply: Duration::from_secs(10), status: Duration::from_secs(60) },
-    meanings: Meanings { asks, status, done, refused: meaning::not_connected, known: KNOWN, ..Meanings::NONE },
     claims: Claims { claims: &[(Subject::Topic, Claim::Greatest(1))], ..Claims::NONE },
     ..Spec::BASE
+};
+
+pub(super) const COMMAND: Listed = Listed {
+    spec: &SPEC,
+    meanings: Meanings { asks, status, done, refused: meaning::not_connected, ..Meanings::NONE },
+    known: KNOWN,
 };
 
 /// Unsubscribe, +MQTTUNSUB.

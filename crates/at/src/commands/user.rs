@@ -1,7 +1,7 @@
 //! MQTTUSER: who the client is to the broker.
 
 use super::parameter::{Kind, Limit, Parameter, Rule, Speaks};
-use super::{Command, CommandLine, Form, Spec, Typed, Usage};
+use super::{Command, CommandLine, Form, Listed, Spec, Typed, Usage};
 use crate::args::{ClientIdString, ClientIndex, Password, Username};
 use crate::frame::int;
 use crate::meaning::{self, Heard, Meaning, Meanings, entries};
@@ -24,7 +24,6 @@ pub(super) static SPEC: Spec = Spec {
     example: "AT+MQTTUSER=1,\"user\",\"password\",\"device-7\"",
     source: Source { manual: Manual::MqttV13, section: "1.1" },
     secret_values: &[2],
-    meanings: Meanings { asks, says, done, known: KNOWN, ..Meanings::NONE },
     claims: Claims {
         asked: true,
         claims: &[
@@ -36,6 +35,9 @@ pub(super) static SPEC: Spec = Spec {
     },
     ..Spec::BASE
 };
+
+pub(super) const COMMAND: Listed =
+    Listed { spec: &SPEC, meanings: Meanings { asks, says, done, ..Meanings::NONE }, known: KNOWN };
 
 /// Set user account and password, +MQTTUSER. Required before every MQTTOPEN, with empty texts for an anonymous broker; it
 /// applies to the next open and is forgotten at power-off.

@@ -2,7 +2,7 @@
 
 use super::parameter::{CLIENT, Kind, Parameter, QOS, RETAIN};
 use super::publish::{FormChoice, PublishForm, Retain};
-use super::{Choice, Command, CommandLine, Form, Spec, Typed, Usage};
+use super::{Choice, Command, CommandLine, Form, Listed, Spec, Typed, Usage};
 use crate::args::{ClientIndex, Payload, Problem, Qos, Topic};
 use crate::frame::int;
 use crate::meaning::{self, Heard, Meaning, Meanings, entries};
@@ -22,9 +22,11 @@ pub(super) static SPEC: Spec = Spec {
     ],
     example: "AT+MQTTWILL=1,\"plant/7/state\",1,1,\"offline\"",
     source: Source { manual: Manual::MqttV13, section: "1.12" },
-    meanings: Meanings { asks, says, done, known: KNOWN, ..Meanings::NONE },
     ..Spec::BASE
 };
+
+pub(super) const COMMAND: Listed =
+    Listed { spec: &SPEC, meanings: Meanings { asks, says, done, ..Meanings::NONE }, known: KNOWN };
 
 /// The payload of a will, in a form that the series has.
 #[derive(Debug, Clone, PartialEq, Eq)]

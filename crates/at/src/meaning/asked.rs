@@ -1,8 +1,8 @@
 //! What a sent command asks of the module, in every form.
 
+use super::Meaning;
 use super::entry::entries;
-use super::{Meaning, meanings};
-use crate::commands::{Form, Typed};
+use crate::commands::{self, Form, Typed};
 
 entries! {
     UNKNOWN = "meaning-ask-unknown" Info ("command");
@@ -12,12 +12,11 @@ entries! {
 
 /// What a command asks: it knows that itself, or something general can be said.
 pub(super) fn meaning(typed: &Typed) -> Meaning {
-    let meanings = meanings(&typed.name);
-    meanings.and_then(|meanings| (meanings.asks)(typed)).unwrap_or_else(|| {
-        let entry = match (typed.form, meanings) {
-            (Form::Test, _) => TEST,
-            (_, Some(_)) => OTHER_ARGUMENTS,
-            (_, None) => UNKNOWN,
+    commands::asks(typed).unwrap_or_else(|| {
+        let entry = match typed.form {
+            Form::Test => TEST,
+            _ if commands::is_explained(&typed.name) => OTHER_ARGUMENTS,
+            _ => UNKNOWN,
         };
         entry.with([format!("AT{}", typed.name).into()])
     })

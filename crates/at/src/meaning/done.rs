@@ -1,8 +1,8 @@
 //! What OK means where the command says nothing better, and what several commands say of theirs.
 
+use super::Meaning;
 use super::entry::entries;
-use super::{Meaning, meanings};
-use crate::commands::{Form, Typed};
+use crate::commands::{self, Form, Typed};
 
 entries! {
     OK = "meaning-ok" Ok ();
@@ -13,7 +13,7 @@ entries! {
 
 /// What the OK after a command means.
 pub(super) fn meaning(typed: Option<&Typed>) -> Meaning {
-    let of_command = typed.and_then(|typed| (meanings(&typed.name)?.done)(typed));
+    let of_command = typed.and_then(commands::done);
     of_command.unwrap_or_else(|| match typed.map(|typed| typed.form) {
         Some(Form::Read | Form::Test) => REPLY_END.with([]),
         Some(Form::Execute | Form::Set) | None => OK.with([]),

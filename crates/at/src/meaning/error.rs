@@ -3,7 +3,7 @@
 use super::entry::entries;
 use super::{Meaning, advice, cme};
 use crate::codes::{CmeError, MqttError};
-use crate::commands::{Form, Typed};
+use crate::commands::{self, Form, Typed};
 use crate::reply::{Detail, Rejection};
 
 entries! {
@@ -62,7 +62,7 @@ fn bare(typed: &Typed) -> Option<Meaning> {
     let command = || format!("AT{}", typed.name).into();
     match (typed.form, typed.spec) {
         (Form::Test, _) => Some(REFUSED_TEST.with([command()])),
-        (_, Some(spec)) => (spec.meanings.refused)(typed),
+        (_, Some(_)) => commands::refused(typed),
         (_, None) => Some(REFUSED_UNKNOWN.with([command()])),
     }
 }

@@ -1,6 +1,6 @@
-//! What a command knows of its own lines: functions that stand in its file and hang on its [`Spec`](crate::commands::Spec).
+//! What a command knows of its own lines: functions that stand in its file and are listed beside its spec.
 
-use super::{Heard, Known, Meaning};
+use super::{Heard, Meaning};
 use crate::commands::Typed;
 
 /// What the lines of a command mean. Each function answers nothing where there is nothing particular to say.
@@ -16,14 +16,12 @@ pub(crate) struct Meanings {
     pub(crate) status: fn(&Status<'_>) -> Option<Meaning>,
     /// What a bare ERROR means, which gives no reason.
     pub(crate) refused: fn(&Typed) -> Option<Meaning>,
-    /// The meanings that come out of there, but for those that another command or code has in this list.
-    pub(crate) known: &'static [Known],
 }
 
 impl Meanings {
     /// Nothing particular.
     pub(crate) const NONE: Self =
-        Self { asks: |_| None, says: |_| None, done: |_| None, status: |_| None, refused: |_| None, known: &[] };
+        Self { asks: |_| None, says: |_| None, done: |_| None, status: |_| None, refused: |_| None };
 }
 
 /// A status line, as far as its meaning needs it.

@@ -1,8 +1,8 @@
 //! Finds what the lines of a reply mean: by their tag, and by the command where they are bare text.
 
 use super::entry::entries;
-use super::{Heard, Meaning, meanings, status, unknown, unsolicited};
-use crate::commands::{Form, LIST, Lines};
+use super::{Heard, Meaning, status, unknown, unsolicited};
+use crate::commands::{self, Form, LIST, Lines};
 use crate::urc::Urc;
 
 entries! {
@@ -21,7 +21,7 @@ pub(super) fn meaning(heard: &Heard<'_>) -> Meaning {
         let ranges = String::from_utf8_lossy(heard.line.rest()).trim().to_owned();
         return RANGES.with([format!("AT{tag}").into(), ranges.into()]);
     }
-    let of_command = meanings(tag).and_then(|meanings| (meanings.says)(heard));
+    let of_command = commands::says(tag, heard);
     // What answers a question is no status, nor a code of the same name.
     let unasked = || if heard.answers(Form::Read) { None } else { status_or_code(heard) };
     of_command.or_else(unasked).unwrap_or_else(|| TAGGED.with([tag.into()]))
@@ -31,7 +31,7 @@ pub(super) fn meaning(heard: &Heard<'_>) -> Meaning {
 fn text(heard: &Heard<'_>) -> Meaning {
     let Some(typed) = heard.typed else { return unknown(heard.raw) };
     let spec = typed.spec.filter(|spec| spec.lines == Lines::Text);
-    spec.and_then(|spec| (spec.meanings.says)(heard)).unwrap_or_else(|| TEXT.with([]))
+    spec.and_then(|spec| commands::says(spec.name, heard)).unwrap_or_else(|| TEXT.with([]))
 }
 
 /// What a log shows among the lines of a reply.

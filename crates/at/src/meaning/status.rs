@@ -1,7 +1,7 @@
 //! Finds what the status lines mean that follow an OK: 1 is success, anything else is not.
 
 use super::{Meaning, Status};
-use crate::commands::{Spec, StatusLine, Typed};
+use crate::commands::{self, Spec, StatusLine, Typed};
 use crate::frame::{Line, int};
 use crate::urc;
 
@@ -29,5 +29,5 @@ pub(super) fn of_command(number: u32, typed: &Typed) -> Option<Meaning> {
 }
 
 fn of(spec: &Spec, number: u32, client: Option<u32>, typed: Option<&Typed>) -> Option<Meaning> {
-    (spec.meanings.status)(&Status { number, client, typed })
+    commands::status(spec.name, &Status { number, client, typed })
 }

@@ -2,7 +2,7 @@
 
 use super::entry::entries;
 use super::{Heard, Meaning, status};
-use crate::urc::{Code, Urc};
+use crate::urc::{self, Urc};
 
 entries! {
     UNLISTED = "meaning-code-unlisted" Info ("code");
@@ -10,8 +10,7 @@ entries! {
 
 /// What an unsolicited line means: its code says it, or it is the status of a command, or nobody knows it.
 pub(super) fn meaning(heard: &Heard<'_>) -> Option<Meaning> {
-    let of_code = Code::of_line(heard.line).and_then(|code| (code.meaning)(heard));
-    of_code.or_else(|| match heard.code()? {
+    urc::meaning(heard).or_else(|| match heard.code()? {
         Urc::LateStatus { .. } | Urc::ClockSynchronised(_) => status::meaning(heard.line, None),
         Urc::Unlisted(text) => {
             let code = text.split(':').next().unwrap_or_default();

@@ -10,9 +10,10 @@ use crate::codes::CmeError;
 use crate::commands::{Command, Form, LIST, Spec, Test};
 use crate::reply::{Detail, Ending, Failure, Rejection, Reply};
 
-/// The commands whose test forms say all that can be learnt, in the order to ask in.
+/// The commands whose test forms say all that can be learnt, in the order to ask in: first what every series has.
 pub fn questions() -> impl Iterator<Item = &'static Spec> {
-    LIST.iter().copied().filter(|spec| spec.claims.asked)
+    let asked = || LIST.iter().copied().filter(|spec| spec.claims.asked);
+    asked().filter(|spec| spec.feature.is_none()).chain(asked().filter(|spec| spec.feature.is_some()))
 }
 
 /// What a firmware can say of itself.

@@ -2,24 +2,26 @@
 
 use std::net::IpAddr;
 
-use super::{Code, Urc};
+use super::{Code, Listed, Urc};
 use crate::commands::{Kind, Limit, Parameter, Rule, address_means};
 use crate::frame::Line;
 use crate::meaning::{Heard, Meaning, advice, entries};
 use crate::profile::{Manual, Source};
 
-pub(super) static ADDRESS: Code = Code {
-    names: &["+MIPCALL"],
-    id: "code-address",
-    syntax: "+MIPCALL: <address>",
-    values: &[Parameter::new("parameter-address", Kind::Text(Rule::Plain, Limit::Fixed(1, 39)))],
-    example: "+MIPCALL: 10.2.83.148",
-    source: Source { manual: Manual::Nl668V126, section: "3.1" },
-    is_mended: true,
-    read,
+pub(super) const ADDRESS: Listed = Listed {
+    code: &Code {
+        names: &["+MIPCALL"],
+        id: "code-address",
+        syntax: "+MIPCALL: <address>",
+        values: &[Parameter::new("parameter-address", Kind::Text(Rule::Plain, Limit::Fixed(1, 39)))],
+        example: "+MIPCALL: 10.2.83.148",
+        source: Source { manual: Manual::Nl668V126, section: "3.1" },
+        is_mended: true,
+        read,
+        ..Code::BASE
+    },
     meaning,
     known: KNOWN,
-    ..Code::BASE
 };
 
 entries! {

@@ -1,29 +1,34 @@
 //! What a module prints as it starts.
 
-use super::{Code, Urc};
+use super::{Code, Listed, Urc};
 use crate::frame::Line;
 use crate::meaning::{advice, entries};
 use crate::profile::{Manual, Source};
 
-pub(super) static STARTED: Code = Code {
-    names: &["AT command ready", "AT READY"],
-    id: "code-started",
-    syntax: "AT command ready",
-    example: "AT command ready",
-    source: Source { manual: Manual::GuideV12, section: "4.1.1" },
-    read: |_, line| is_start(line).then_some(Urc::Started),
+pub(super) const STARTED: Listed = Listed {
+    code: &Code {
+        names: &["AT command ready", "AT READY"],
+        id: "code-started",
+        syntax: "AT command ready",
+        example: "AT command ready",
+        source: Source { manual: Manual::GuideV12, section: "4.1.1" },
+        read: |_, line| is_start(line).then_some(Urc::Started),
+        ..Code::BASE
+    },
     meaning: |heard| is_start(heard.line).then(|| MODULE_STARTED.with([])),
     known: KNOWN,
-    ..Code::BASE
 };
 
-pub(super) static BOOT: Code = Code {
-    names: &["RDY", "PB DONE", "SMS Ready", "Call Ready"],
-    id: "code-boot",
-    syntax: "RDY",
-    example: "RDY",
+pub(super) const BOOT: Listed = Listed {
+    code: &Code {
+        names: &["RDY", "PB DONE", "SMS Ready", "Call Ready"],
+        id: "code-boot",
+        syntax: "RDY",
+        example: "RDY",
+        ..Code::BASE
+    },
     meaning: |heard| heard.is_notice().then(|| BOOTING.with([])),
-    ..Code::BASE
+    known: &[],
 };
 
 entries! {
@@ -34,5 +39,5 @@ entries! {
 /// Whether the line says that the module has started.
 #[must_use]
 pub fn is_start(line: &Line<'_>) -> bool {
-    STARTED.is_called(line.bytes())
+    STARTED.code.is_called(line.bytes())
 }

@@ -1,27 +1,32 @@
 //! How far the registration with a cloud has come.
 
 use super::code::v13;
-use super::{Code, Urc};
+use super::{Code, Listed, Urc};
 use crate::codes::TuyaEvent;
 use crate::commands::{Kind, Parameter, Value};
 use crate::frame::{Line, int};
 use crate::meaning::{Heard, Meaning, entries};
 use crate::profile::Feature;
 
-pub(super) static EVENT: Code = Code {
-    names: &["+MQTTAUTHEVENT"],
-    id: "code-cloud-event",
-    syntax: "+MQTTAUTHEVENT: <cloud>,<event>",
-    values: &[Parameter::new("parameter-cloud", Kind::Choice(&[Value { number: 4, id: "value-cloud-4" }])), TUYA_EVENT],
-    example: "+MQTTAUTHEVENT: 4,5",
-    source: v13("1.19"),
-    feature: Some(Feature::CloudAuth),
-    // As the manual prints it.
-    bare_name: Some("MQTTAUTHEVENT"),
-    read,
+pub(super) const EVENT: Listed = Listed {
+    code: &Code {
+        names: &["+MQTTAUTHEVENT"],
+        id: "code-cloud-event",
+        syntax: "+MQTTAUTHEVENT: <cloud>,<event>",
+        values: &[
+            Parameter::new("parameter-cloud", Kind::Choice(&[Value { number: 4, id: "value-cloud-4" }])),
+            TUYA_EVENT,
+        ],
+        example: "+MQTTAUTHEVENT: 4,5",
+        source: v13("1.19"),
+        feature: Some(Feature::CloudAuth),
+        // As the manual prints it.
+        bare_name: Some("MQTTAUTHEVENT"),
+        read,
+        ..Code::BASE
+    },
     meaning,
     known: KNOWN,
-    ..Code::BASE
 };
 
 /// The events of [`TuyaEvent`].

@@ -1,11 +1,10 @@
-//! What is known of an unsolicited code: how it looks, how it reads, what it means, where it is described.
+//! What is known of an unsolicited code: how it looks, how it reads, where it is described.
 //!
 //! The reference walks the list of them; the sentences live in catalogues, found by the ids.
 
 use super::{CODES, Urc, mended_tag};
 use crate::commands::Parameter;
 use crate::frame::Line;
-use crate::meaning::{Heard, Known, Meaning};
 use crate::profile::{Feature, Manual, Source};
 
 /// What is known of an unsolicited code.
@@ -31,10 +30,6 @@ pub struct Code {
     pub(crate) is_mended: bool,
     /// Reads a line that has one of its names. What it makes no sense of is an unlisted code.
     pub(crate) read: fn(&Self, &Line<'_>) -> Option<Urc>,
-    /// What such a line means.
-    pub(crate) meaning: fn(&Heard<'_>) -> Option<Meaning>,
-    /// The meanings that come out of there, but for those that another command or code has in this list.
-    pub(crate) known: &'static [Known],
 }
 
 impl Code {
@@ -50,8 +45,6 @@ impl Code {
         bare_name: None,
         is_mended: false,
         read: Self::notice,
-        meaning: |_| None,
-        known: &[],
     };
 
     /// The name as it is shown. A colon tells `+MIPCALL:`, which comes unasked, from the command of the same name.
@@ -64,14 +57,19 @@ impl Code {
     /// The code that a line is. Nothing for a line that is no known code, nor for the status of a command.
     #[must_use]
     pub fn of_line(line: &Line<'_>) -> Option<&'static Self> {
-        let bytes = line.bytes();
+        Self::of(line, mended_tag(line).map(|(tag, _)| tag))
+    }
+
+    /// The same, of a line whose tag is this.
+    pub(super) fn of(line: &Line<'_>, tag: Option<&str>) -> Option<&'static Self> {
         let named =
             |name: &[u8]| CODES.iter().copied().find(|code| code.names.iter().any(|one| one.as_bytes() == name));
-        let head = || bytes.split(|byte| *byte == b':').next().filter(|head| head.len() < bytes.len());
-        let whole = CODES.iter().copied().find(|code| code.is_called(bytes));
-        whole
-            .or_else(|| mended_tag(line).and_then(|(tag, _)| named(tag.as_bytes())))
-            .or_else(|| head().and_then(|head| named(head.trim_ascii())))
+        let tagged = tag.and_then(|tag| named(tag.as_bytes()));
+        let bytes = line.bytes();
+        tagged.or_else(|| match bytes.iter().position(|byte| *byte == b':') {
+            Some(colon) => named(bytes.get(..colon)?.trim_ascii()),
+            None => CODES.iter().copied().find(|code| code.is_called(bytes)),
+        })
     }
 
     /// Whether this is one of its names, in any case.

@@ -1,38 +1,43 @@
 //! Connections to a broker that ended without being asked to.
 
 use super::code::v13;
-use super::{Code, Urc, client};
+use super::{Code, Listed, Urc, client};
 use crate::codes::BreakCause;
 use crate::commands::{CLIENT, Kind, Parameter, Value};
 use crate::frame::{Line, int};
 use crate::meaning::{Heard, Meaning, advice, entries};
 
-pub(super) static BREAK: Code = Code {
-    names: &["+MQTTBREAK"],
-    id: "code-break",
-    syntax: "+MQTTBREAK: <client>,<cause>",
-    values: &[CLIENT, CAUSE],
-    example: "+MQTTBREAK: 1,2",
-    source: v13("1.4"),
-    is_mended: true,
-    read: read_break,
+pub(super) const BREAK: Listed = Listed {
+    code: &Code {
+        names: &["+MQTTBREAK"],
+        id: "code-break",
+        syntax: "+MQTTBREAK: <client>,<cause>",
+        values: &[CLIENT, CAUSE],
+        example: "+MQTTBREAK: 1,2",
+        source: v13("1.4"),
+        is_mended: true,
+        read: read_break,
+        ..Code::BASE
+    },
     meaning: broken,
     known: KNOWN,
-    ..Code::BASE
 };
 
 /// With any other number it is the status line of the command.
-pub(super) static CLOSED: Code = Code {
-    names: &["+MQTTCLOSE"],
-    id: "code-closed",
-    syntax: "+MQTTCLOSE: <client>,1",
-    values: &[CLIENT, Parameter::new("parameter-status", Kind::Choice(&[Value { number: 1, id: "value-closed" }]))],
-    example: "+MQTTCLOSE: 1,1",
-    source: v13("1.3"),
-    is_mended: true,
-    read: read_closed,
+pub(super) const CLOSED: Listed = Listed {
+    code: &Code {
+        names: &["+MQTTCLOSE"],
+        id: "code-closed",
+        syntax: "+MQTTCLOSE: <client>,1",
+        values: &[CLIENT, Parameter::new("parameter-status", Kind::Choice(&[Value { number: 1, id: "value-closed" }]))],
+        example: "+MQTTCLOSE: 1,1",
+        source: v13("1.3"),
+        is_mended: true,
+        read: read_closed,
+        ..Code::BASE
+    },
     meaning: closed,
-    ..Code::BASE
+    known: &[],
 };
 
 /// The causes of [`BreakCause`].

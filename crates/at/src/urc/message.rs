@@ -1,48 +1,53 @@
 //! Messages: printed directly, or announced.
 
 use super::code::v13;
-use super::{Code, Urc, client};
+use super::{Code, Listed, Urc, client};
 use crate::commands::{CLIENT, Kind, Limit, Parameter, QOS, Rule};
 use crate::frame::{Line, int};
 use crate::meaning::{Heard, Meaning, entries, unknown};
 use crate::message::Direct;
 
 /// Its payload may fill more than a line, so that a line of it says nothing by itself: it is read by [`Direct`].
-pub(super) static DIRECT: Code = Code {
-    names: &["+MQTTMSG"],
-    id: "code-message",
-    syntax: "+MQTTMSG: <client>,<qos>,\"<topic>\",\"<payload>\"",
-    values: &[
-        CLIENT,
-        QOS,
-        Parameter::new("parameter-topic-name", Kind::TopicName),
-        Parameter::new("parameter-message", Kind::Text(Rule::Plain, Limit::Message)),
-    ],
-    example: "+MQTTMSG: 1,0,\"plant/7\",\"hello\"",
-    source: v13("1.9"),
-    is_mended: true,
-    read: |_, _| None,
+pub(super) const DIRECT: Listed = Listed {
+    code: &Code {
+        names: &["+MQTTMSG"],
+        id: "code-message",
+        syntax: "+MQTTMSG: <client>,<qos>,\"<topic>\",\"<payload>\"",
+        values: &[
+            CLIENT,
+            QOS,
+            Parameter::new("parameter-topic-name", Kind::TopicName),
+            Parameter::new("parameter-message", Kind::Text(Rule::Plain, Limit::Message)),
+        ],
+        example: "+MQTTMSG: 1,0,\"plant/7\",\"hello\"",
+        source: v13("1.9"),
+        is_mended: true,
+        read: |_, _| None,
+        ..Code::BASE
+    },
     meaning: |heard| Some(direct(heard.raw).unwrap_or_else(|| unknown(heard.raw))),
     known: KNOWN,
-    ..Code::BASE
 };
 
-pub(super) static WAITING: Code = Code {
-    names: &["+MQTTMSGI"],
-    id: "code-message-waiting",
-    syntax: "+MQTTMSGI: <client>,<qos>,<topic length>,<payload length>",
-    values: &[
-        CLIENT,
-        QOS,
-        Parameter::new("parameter-topic-length", Kind::Number(Limit::Topic)),
-        Parameter::new("parameter-payload-length", Kind::Number(Limit::Payload)),
-    ],
-    example: "+MQTTMSGI: 1,1,7,32",
-    source: v13("1.10"),
-    is_mended: true,
-    read: read_waiting,
+pub(super) const WAITING: Listed = Listed {
+    code: &Code {
+        names: &["+MQTTMSGI"],
+        id: "code-message-waiting",
+        syntax: "+MQTTMSGI: <client>,<qos>,<topic length>,<payload length>",
+        values: &[
+            CLIENT,
+            QOS,
+            Parameter::new("parameter-topic-length", Kind::Number(Limit::Topic)),
+            Parameter::new("parameter-payload-length", Kind::Number(Limit::Payload)),
+        ],
+        example: "+MQTTMSGI: 1,1,7,32",
+        source: v13("1.10"),
+        is_mended: true,
+        read: read_waiting,
+        ..Code::BASE
+    },
     meaning: waiting,
-    ..Code::BASE
+    known: &[],
 };
 
 entries! {

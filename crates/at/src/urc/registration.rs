@@ -1,40 +1,52 @@
 //! The registration with the network, as a module reports it by itself.
 
 use super::code::standard;
-use super::{Code, Domain, Urc};
+use super::{Code, Domain, Listed, Urc};
 use crate::codes::Registration;
 use crate::commands::{Kind, Limit, Parameter, Rule, Value, registration_means};
 use crate::frame::{Line, int};
 use crate::meaning::{Heard, Meaning};
 
-pub(super) static CREG: Code = Code {
-    names: &["+CREG"],
-    id: "code-creg",
-    syntax: "+CREG: <state>[,<area>,<cell>[,<technology>]]",
-    example: "+CREG: 1",
-    source: standard("7.2"),
-    read: |_, line| read(Domain::Circuit, line),
-    ..REGISTRATION
+pub(super) const CREG: Listed = Listed {
+    code: &Code {
+        names: &["+CREG"],
+        id: "code-creg",
+        syntax: "+CREG: <state>[,<area>,<cell>[,<technology>]]",
+        example: "+CREG: 1",
+        source: standard("7.2"),
+        read: |_, line| read(Domain::Circuit, line),
+        ..REGISTRATION
+    },
+    meaning,
+    known: &[],
 };
 
-pub(super) static CGREG: Code = Code {
-    names: &["+CGREG"],
-    id: "code-cgreg",
-    syntax: "+CGREG: <state>[,<area>,<cell>[,<technology>]]",
-    example: "+CGREG: 5",
-    source: standard("10.1.20"),
-    read: |_, line| read(Domain::Packet, line),
-    ..REGISTRATION
+pub(super) const CGREG: Listed = Listed {
+    code: &Code {
+        names: &["+CGREG"],
+        id: "code-cgreg",
+        syntax: "+CGREG: <state>[,<area>,<cell>[,<technology>]]",
+        example: "+CGREG: 5",
+        source: standard("10.1.20"),
+        read: |_, line| read(Domain::Packet, line),
+        ..REGISTRATION
+    },
+    meaning,
+    known: &[],
 };
 
-pub(super) static CEREG: Code = Code {
-    names: &["+CEREG"],
-    id: "code-cereg",
-    syntax: "+CEREG: <state>[,<area>,<cell>[,<technology>]]",
-    example: "+CEREG: 2",
-    source: standard("10.1.22"),
-    read: |_, line| read(Domain::Lte, line),
-    ..REGISTRATION
+pub(super) const CEREG: Listed = Listed {
+    code: &Code {
+        names: &["+CEREG"],
+        id: "code-cereg",
+        syntax: "+CEREG: <state>[,<area>,<cell>[,<technology>]]",
+        example: "+CEREG: 2",
+        source: standard("10.1.22"),
+        read: |_, line| read(Domain::Lte, line),
+        ..REGISTRATION
+    },
+    meaning,
+    known: &[],
 };
 
 const REGISTRATION: Code = Code {
@@ -44,7 +56,6 @@ const REGISTRATION: Code = Code {
         Parameter::new("parameter-cell", Kind::Text(Rule::Plain, Limit::Fixed(1, 8))).with_previous(),
         Parameter::new("parameter-technology", Kind::Number(Limit::Fixed(0, 13))).optional(),
     ],
-    meaning,
     ..Code::BASE
 };
 

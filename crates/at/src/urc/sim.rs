@@ -1,49 +1,67 @@
 //! What a module says of its SIM.
 
-use super::{Code, Urc};
+use super::{Code, Listed, Urc};
 use crate::commands::{Kind, Parameter, Word};
 use crate::frame::Line;
 use crate::meaning::{Heard, Meaning, advice, entries};
 
-pub(super) static READY: Code = Code {
-    names: &["+SIM READY"],
-    id: "code-sim-ready",
-    syntax: "+SIM READY",
-    example: "+SIM READY",
-    read: |_, line| (line.bytes() == b"+SIM READY").then_some(Urc::SimReady),
+pub(super) const READY: Listed = Listed {
+    code: &Code {
+        names: &["+SIM READY"],
+        id: "code-sim-ready",
+        syntax: "+SIM READY",
+        example: "+SIM READY",
+        read: |_, line| (line.bytes() == b"+SIM READY").then_some(Urc::SimReady),
+        ..Code::BASE
+    },
+    meaning,
     known: KNOWN,
-    ..SIM
 };
 
-pub(super) static DROP: Code = Code {
-    names: &["+SIM DROP"],
-    id: "code-sim-drop",
-    syntax: "+SIM DROP",
-    example: "+SIM DROP",
-    read: |_, line| (line.bytes() == b"+SIM DROP").then_some(Urc::SimGone),
-    ..SIM
+pub(super) const DROP: Listed = Listed {
+    code: &Code {
+        names: &["+SIM DROP"],
+        id: "code-sim-drop",
+        syntax: "+SIM DROP",
+        example: "+SIM DROP",
+        read: |_, line| (line.bytes() == b"+SIM DROP").then_some(Urc::SimGone),
+        ..Code::BASE
+    },
+    meaning,
+    known: &[],
 };
 
-pub(super) static STATE: Code = Code {
-    names: &["+SIM"],
-    id: "code-sim",
-    syntax: "+SIM: <state>",
-    values: &[Parameter::new(
-        "parameter-sim-state",
-        Kind::Word(&[
-            Word { word: "Inserted", id: "value-sim-inserted" },
-            Word { word: "Removed", id: "value-sim-removed" },
-        ]),
-    )],
-    example: "+SIM: Removed",
-    read: read_state,
-    ..SIM
+pub(super) const STATE: Listed = Listed {
+    code: &Code {
+        names: &["+SIM"],
+        id: "code-sim",
+        syntax: "+SIM: <state>",
+        values: &[Parameter::new(
+            "parameter-sim-state",
+            Kind::Word(&[
+                Word { word: "Inserted", id: "value-sim-inserted" },
+                Word { word: "Removed", id: "value-sim-removed" },
+            ]),
+        )],
+        example: "+SIM: Removed",
+        read: read_state,
+        ..Code::BASE
+    },
+    meaning,
+    known: &[],
 };
 
-pub(super) static STATUS: Code =
-    Code { names: &["^SIMST"], id: "code-sim-status", syntax: "^SIMST:<state>", example: "^SIMST:1", ..SIM };
-
-const SIM: Code = Code { meaning, ..Code::BASE };
+pub(super) const STATUS: Listed = Listed {
+    code: &Code {
+        names: &["^SIMST"],
+        id: "code-sim-status",
+        syntax: "^SIMST:<state>",
+        example: "^SIMST:1",
+        ..Code::BASE
+    },
+    meaning,
+    known: &[],
+};
 
 entries! {
     CAME_UP = "meaning-sim-came-up" Ok ();

@@ -1,16 +1,18 @@
 //! Short messages, which this page does not read.
 
-use super::Code;
+use super::{Code, Listed};
 use crate::meaning::entries;
 
-pub(super) static CAME: Code = Code {
-    names: &["+CMTI"],
-    id: "code-sms",
-    syntax: "+CMTI: <memory>,<index>",
-    example: "+CMTI: \"SM\",3",
+pub(super) const CAME: Listed = Listed {
+    code: &Code {
+        names: &["+CMTI"],
+        id: "code-sms",
+        syntax: "+CMTI: <memory>,<index>",
+        example: "+CMTI: \"SM\",3",
+        ..Code::BASE
+    },
     meaning: |heard| heard.is_notice().then(|| SMS.with([])),
     known: KNOWN,
-    ..Code::BASE
 };
 
 entries! {

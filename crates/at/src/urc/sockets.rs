@@ -1,25 +1,30 @@
 //! What a module says of sockets, which this page does not use, but others on the same module may.
 
-use super::Code;
+use super::{Code, Listed};
 use crate::meaning::entries;
 
-pub(super) static FLOW: Code = Code {
-    names: &["+MIPXOFF", "+MIPXON"],
-    id: "code-flow",
-    syntax: "+MIPXOFF: <socket>",
-    example: "+MIPXOFF: 1",
+pub(super) const FLOW: Listed = Listed {
+    code: &Code {
+        names: &["+MIPXOFF", "+MIPXON"],
+        id: "code-flow",
+        syntax: "+MIPXOFF: <socket>",
+        example: "+MIPXOFF: 1",
+        ..Code::BASE
+    },
     meaning: |heard| heard.is_notice().then(|| FLOW_CONTROL.with([])),
     known: KNOWN,
-    ..Code::BASE
 };
 
-pub(super) static SOCKET: Code = Code {
-    names: &["+MIPSTAT", "+MIPRTCP", "+MIPRUDP", "+MIPOPEN", "+MIPCLOSE", "+MPINGSTAT"],
-    id: "code-socket",
-    syntax: "+MIPSTAT: <socket>,<state>",
-    example: "+MIPSTAT: 1,1",
+pub(super) const SOCKET: Listed = Listed {
+    code: &Code {
+        names: &["+MIPSTAT", "+MIPRTCP", "+MIPRUDP", "+MIPOPEN", "+MIPCLOSE", "+MPINGSTAT"],
+        id: "code-socket",
+        syntax: "+MIPSTAT: <socket>,<state>",
+        example: "+MIPSTAT: 1,1",
+        ..Code::BASE
+    },
     meaning: |heard| heard.is_notice().then(|| SOCKET_CHANGED.with([])),
-    ..Code::BASE
+    known: &[],
 };
 
 entries! {

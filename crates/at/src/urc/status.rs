@@ -6,13 +6,13 @@ use crate::frame::{Line, int};
 
 /// Reads a line with the tag of a command as the status of that command.
 pub(super) fn read(tag: &str, line: &Line<'_>) -> Option<Urc> {
-    let values = line.values();
     match Spec::named(tag)?.status {
         StatusLine::None => None,
         StatusLine::PerClient => {
+            let values = line.values();
             Some(Urc::LateStatus { tag: tag.to_owned(), client: client(&values)?, status: int(&values, 1)? })
         }
-        StatusLine::Single => Some(Urc::ClockSynchronised(int(&values, 0)?)),
+        StatusLine::Single => Some(Urc::ClockSynchronised(int(&line.values(), 0)?)),
     }
 }
 

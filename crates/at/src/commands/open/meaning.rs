@@ -3,7 +3,7 @@
 use crate::commands::{Form, Typed};
 use crate::meaning::{Heard, Meaning, Meanings, Status, advice, entries};
 
-pub(super) const MEANINGS: Meanings = Meanings { asks, says, status, done, refused, known: KNOWN };
+pub(super) const MEANINGS: Meanings = Meanings { asks, says, status, done, refused };
 
 entries! {
     ASKS = "meaning-ask-open" Info ("client", "host", "port", "security", "session", "seconds");

@@ -4,8 +4,7 @@ use super::Retain;
 use crate::commands::{Form, Typed};
 use crate::meaning::{Meaning, Meanings, Status, advice, entries, not_connected};
 
-pub(super) const MEANINGS: Meanings =
-    Meanings { asks, status, done, refused: not_connected, known: KNOWN, ..Meanings::NONE };
+pub(super) const MEANINGS: Meanings = Meanings { asks, status, done, refused: not_connected, ..Meanings::NONE };
 
 entries! {
     ASKS = "meaning-ask-publish" Info ("client", "topic", "qos", "retain", "bytes");

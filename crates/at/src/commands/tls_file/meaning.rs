@@ -4,7 +4,7 @@ use crate::commands::{Form, Typed};
 use crate::frame::int;
 use crate::meaning::{Heard, Meaning, Meanings, advice, entries};
 
-pub(super) const MEANINGS: Meanings = Meanings { asks, says, done, refused, known: KNOWN, ..Meanings::NONE };
+pub(super) const MEANINGS: Meanings = Meanings { asks, says, done, refused, ..Meanings::NONE };
 
 entries! {
     ASKS = "meaning-ask-tls-file" Info ("file", "bytes");
