@@ -7,7 +7,7 @@ use std::{fs, io};
 mod attribution;
 
 /// How many seeds, and how many bytes of script each makes.
-const SEEDS: u64 = 3_000;
+const SEEDS: u64 = 2_000;
 const SCRIPT: usize = 400;
 
 /// Bytes by a seed (Vigna, xorshift64*).
