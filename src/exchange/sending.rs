@@ -146,7 +146,7 @@ mod tests {
                 vec![("AT+MQTTOPEN=", false), ("9", true), (",\"h\",", false), ("0", true), (",1,60", false)],
             ),
             ("AT+MQTTSUB=1,\"t\"", vec![("AT+MQTTSUB=1,\"t\"", false), ("…", true)]),
-            ("AT+CGMM?", vec![("AT+CGMM?", false)]),
+            ("AT+MQTTSUB?", vec![("AT+MQTTSUB?", false)]),
         ] {
             let doubts = Doubts::about(line, Profile::for_model("L610")).unwrap();
             let pieces = doubts.pieces();

@@ -1,5 +1,6 @@
 //! A whole session against the virtual module, in virtual time.
 
+mod identity;
 mod limits;
 mod sn;
 mod tls;

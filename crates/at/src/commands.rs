@@ -55,7 +55,7 @@ pub use conf::{Conf, ReadConf, Receive};
 pub use dial::{ADDRESS_LIMIT, Dial, DialState, HangUp, ReadDial};
 pub use echo::Echo;
 pub use error_reports::{ErrorReports, ReportForm};
-pub use identification::{Identify, What};
+pub use identification::{Identify, Way, What};
 pub use line::CommandLine;
 pub use open::{CleanSession, FreeClients, Open, Security};
 pub use operator::{Operator, ReadOperator};
@@ -84,7 +84,7 @@ pub use user::{ReadUser, User};
 pub use will::{ReadWill, Will, WillPayload};
 
 use crate::args::ClientIndex;
-use crate::frame::int;
+use crate::frame::{Line, int};
 use crate::profile::{Feature, Source};
 use crate::reply::{Malformed, Reply};
 
@@ -153,7 +153,7 @@ pub struct LateLines {
 }
 
 /// What is known of a command.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Spec {
     /// The name behind `AT`: `+MQTTOPEN`, `E`, or nothing for `AT` itself.
     pub name: &'static str,
@@ -168,6 +168,11 @@ pub struct Spec {
     pub source: Source,
     /// What the lines of its reply look like.
     pub lines: Lines,
+    /// Whether a line with the looks of its reply to a form reads like an answer. What does not is somebody else's: a line of a
+    /// call, a GNSS sentence, the unsolicited code of the same name.
+    pub reads_like: fn(Form, &Line<'_>) -> bool,
+    /// Other tags that lines of its reply have.
+    pub other_tags: &'static [&'static str],
     /// The status line of its set form.
     pub status: StatusLine,
     /// The status that the same line has when nobody asked for it.
@@ -193,6 +198,8 @@ impl Spec {
         example: "",
         source: Source { manual: crate::profile::Manual::MqttV13, section: "" },
         lines: Lines::Tagged,
+        reads_like: |_, _| true,
+        other_tags: &[],
         status: StatusLine::None,
         unasked_status: None,
         late_lines: None,
@@ -245,12 +252,21 @@ impl Spec {
         values.len() >= self.reply_values && !unasked
     }
 
-    /// Whether a tag belongs to this command's replies. The manuals print `+MPQTTOPEN` in the reply to `AT+MQTTOPEN=?`.
+    /// Whether a tag belongs to this command's replies.
     #[must_use]
     pub fn owns_tag(&self, tag: &str) -> bool {
-        tag == self.name || (self.name == "+MQTTOPEN" && tag == "+MPQTTOPEN")
+        tag == self.name || self.other_tags.contains(&tag)
     }
 }
+
+/// The list names each command once.
+impl PartialEq for Spec {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Spec {}
 
 /// Every command that is known, in the order of a session.
 pub static LIST: &[&Spec] = &[
@@ -261,6 +277,10 @@ pub static LIST: &[&Spec] = &[
     &identification::CGMM,
     &identification::CGMR,
     &identification::CGSN,
+    &identification::GMI,
+    &identification::GMM,
+    &identification::GMR,
+    &identification::GSN,
     &error_reports::SPEC,
     &sim::SPEC,
     &signal::SPEC,

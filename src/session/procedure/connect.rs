@@ -1,12 +1,15 @@
 //! Gets acquainted with a module that answers: echo off, errors with numbers, name and firmware.
 
 use fibocom_at::Failure;
-use fibocom_at::commands::{Echo, ErrorReports, Identify, ReportForm, What};
+use fibocom_at::commands::{Echo, ErrorReports, Identify, ReportForm, Way, What};
 
 use crate::session::Handle;
 
 /// How many restarts to sit out.
 const RESTARTS: u8 = 2;
+
+/// How often to ask in each way.
+const TIMES: u8 = 2;
 
 /// How long a module that has just said that it is ready is left alone.
 const BOOT_PAUSE: std::time::Duration = std::time::Duration::from_millis(500);
@@ -52,11 +55,29 @@ async fn ask(handle: &Handle) -> Result<Identity, Failure> {
     tolerate(handle.run(&Echo::Off).await)?;
     tolerate(handle.run(&ErrorReports(ReportForm::Numbers)).await)?;
     Ok(Identity {
-        manufacturer: tolerate(handle.run(&Identify(What::Manufacturer)).await)?,
-        model: tolerate(handle.run(&Identify(What::Model)).await)?,
-        revision: tolerate(handle.run(&Identify(What::Revision)).await)?,
-        imei: tolerate(handle.run(&Identify(What::SerialNumber)).await)?,
+        manufacturer: fact(handle, What::Manufacturer).await?,
+        model: fact(handle, What::Model).await?,
+        revision: fact(handle, What::Revision).await?,
+        imei: fact(handle, What::SerialNumber).await?,
     })
+}
+
+/// Asks for one fact in every way, until it is told. What does not read like an answer is asked for once more: something else may
+/// have come between.
+async fn fact(handle: &Handle, what: What) -> Result<String, Failure> {
+    for way in Way::ALL {
+        for _ in 0..TIMES {
+            match handle.run(&Identify { what, way }).await {
+                Ok(text) => return Ok(text),
+                Err(Failure::Malformed(_)) => {}
+                Err(Failure::Rejected(_) | Failure::Failed(_)) => break,
+                // A firmware that does not even refuse what no standard has is not kept waiting for more of it.
+                Err(Failure::TimedOut(_)) if way != Way::Standard => return Ok(String::new()),
+                Err(other) => return Err(other),
+            }
+        }
+    }
+    Ok(String::new())
 }
 
 /// A refusal becomes nothing; silence and loss stay what they are.

@@ -1,31 +1,65 @@
-//! ATI, CGMI, CGMM, CGMR and CGSN: who the module is.
+//! ATI, CGMI, CGMM, CGMR, CGSN and their older kin GMI, GMM, GMR and GSN: who the module is.
+
+mod plausible;
 
 use super::{Command, Form, Lines, Spec, Usage};
+use crate::frame::Line;
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
-const ASK: &[Usage] = &[Usage::execute("<text>"), Usage::test("")];
+/// The read form is in no standard: some firmware answers it, and refuses the form without the question mark.
+const ASK: &[Usage] = &[Usage::execute("<text>"), Usage::read("<text>"), Usage::test("")];
 
-const fn text(name: &'static str, id: &'static str, example: &'static str, section: &'static str) -> Spec {
-    let source = Source { manual: Manual::Ts27007, section };
-    Spec { name, id, usages: ASK, example, source, lines: Lines::Text, ..Spec::BASE }
+const fn spec(
+    (name, id, example): (&'static str, &'static str, &'static str),
+    source: Source,
+    reads_like: fn(Form, &Line<'_>) -> bool,
+) -> Spec {
+    Spec { name, id, usages: ASK, example, source, lines: Lines::Text, reads_like, ..Spec::BASE }
+}
+
+const fn ts27007(section: &'static str) -> Source {
+    Source { manual: Manual::Ts27007, section }
+}
+
+const fn v250(section: &'static str) -> Source {
+    Source { manual: Manual::V250, section }
 }
 
 pub(super) static ATI: Spec = Spec {
     usages: &[Usage::execute("<text>")],
-    source: Source { manual: Manual::V250, section: "6.1.3" },
-    ..text("I", "command-ati", "ATI", "")
+    // What it can do besides (V.250, 6.1.9) stands behind its own name, also among the lines of ATI (seen on an FM160).
+    other_tags: &["+GCAP"],
+    ..spec(("I", "command-ati", "ATI"), v250("6.1.3"), plausible::introduces)
 };
-pub(super) static CGMI: Spec = text("+CGMI", "command-cgmi", "AT+CGMI", "5.1");
-pub(super) static CGMM: Spec = text("+CGMM", "command-cgmm", "AT+CGMM", "5.2");
-pub(super) static CGMR: Spec = text("+CGMR", "command-cgmr", "AT+CGMR", "5.3");
-pub(super) static CGSN: Spec = text("+CGSN", "command-cgsn", "AT+CGSN", "5.4");
+pub(super) static CGMI: Spec = spec(("+CGMI", "command-cgmi", "AT+CGMI"), ts27007("5.1"), names_its_maker);
+pub(super) static CGMM: Spec = spec(("+CGMM", "command-cgmm", "AT+CGMM"), ts27007("5.2"), names_its_model);
+pub(super) static CGMR: Spec = spec(("+CGMR", "command-cgmr", "AT+CGMR"), ts27007("5.3"), names_its_revision);
+pub(super) static CGSN: Spec = spec(("+CGSN", "command-cgsn", "AT+CGSN"), ts27007("5.4"), names_its_serial_number);
+pub(super) static GMI: Spec = spec(("+GMI", "command-gmi", "AT+GMI"), v250("6.1.4"), names_its_maker);
+pub(super) static GMM: Spec = spec(("+GMM", "command-gmm", "AT+GMM"), v250("6.1.5"), names_its_model);
+pub(super) static GMR: Spec = spec(("+GMR", "command-gmr", "AT+GMR"), v250("6.1.6"), names_its_revision);
+pub(super) static GSN: Spec = spec(("+GSN", "command-gsn", "AT+GSN"), v250("6.1.7"), names_its_serial_number);
+
+fn names_its_maker(form: Form, line: &Line<'_>) -> bool {
+    What::Manufacturer.is_said(form, line)
+}
+
+fn names_its_model(form: Form, line: &Line<'_>) -> bool {
+    What::Model.is_said(form, line)
+}
+
+fn names_its_revision(form: Form, line: &Line<'_>) -> bool {
+    What::Revision.is_said(form, line)
+}
+
+fn names_its_serial_number(form: Form, line: &Line<'_>) -> bool {
+    What::SerialNumber.is_said(form, line)
+}
 
 /// Which fact to ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum What {
-    /// All that ATI prints.
-    Everything,
     /// The manufacturer.
     Manufacturer,
     /// The model, which chooses the profile.
@@ -36,57 +70,85 @@ pub enum What {
     SerialNumber,
 }
 
-/// Request identification, I, +CGMI, +CGMM, +CGMR and +CGSN.
+impl What {
+    /// The command of each standard: 3GPP TS 27.007, and V.250 before it.
+    const fn specs(self) -> [&'static Spec; 2] {
+        match self {
+            Self::Manufacturer => [&CGMI, &GMI],
+            Self::Model => [&CGMM, &GMM],
+            Self::Revision => [&CGMR, &GMR],
+            Self::SerialNumber => [&CGSN, &GSN],
+        }
+    }
+
+    /// Whether the line reads like this fact, where the form asks for it. `AT+CGSN=2` asks for another number.
+    fn is_said(self, form: Form, line: &Line<'_>) -> bool {
+        !matches!(form, Form::Execute | Form::Read) || plausible::answer(self, line).is_some()
+    }
+}
+
+/// A way to ask for a fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// `AT+CGMM`, as 3GPP TS 27.007 has it.
+    Standard,
+    /// `AT+CGMM?`, which no standard has.
+    Asked,
+    /// `AT+GMM`, as V.250 has it.
+    Older,
+    /// `ATI`, where a line of it names the fact: `Model: FM160-CN`.
+    Introduction,
+}
+
+impl Way {
+    /// All ways, in the order to try them: a module that refuses one may answer the next.
+    pub const ALL: [Self; 4] = [Self::Standard, Self::Asked, Self::Older, Self::Introduction];
+}
+
+/// Request identification, +CGMI, +CGMM, +CGMR and +CGSN; +GMI, +GMM, +GMR and +GSN; and I.
 ///
 /// # Wire
 /// `AT+CGMM`, answered by the model and `OK`. Some firmware prints the text alone, some behind `+CGMM: `, some in quotes.
-/// Errors: any CME error (3GPP TS 27.007, 5.1 to 5.4).
+/// Errors: any CME error (3GPP TS 27.007, 5.1 to 5.4). GNSS sentences and the lines of a call may stand beside it, and so may a
+/// late answer to something else: two texts that could both be the fact are none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Identify(pub What);
+pub struct Identify {
+    /// The fact.
+    pub what: What,
+    /// How to ask for it.
+    pub way: Way,
+}
 
 impl Command for Identify {
     type Reply = String;
 
     fn spec(&self) -> &'static Spec {
-        match self.0 {
-            What::Everything => &ATI,
-            What::Manufacturer => &CGMI,
-            What::Model => &CGMM,
-            What::Revision => &CGMR,
-            What::SerialNumber => &CGSN,
+        let [standard, older] = self.what.specs();
+        match self.way {
+            Way::Standard | Way::Asked => standard,
+            Way::Older => older,
+            Way::Introduction => &ATI,
         }
     }
 
     fn form(&self) -> Form {
-        Form::Execute
+        if self.way == Way::Asked { Form::Read } else { Form::Execute }
     }
 
     fn read(&self, reply: &Reply) -> Result<String, Malformed> {
-        let tag = format!("{}:", self.spec().name);
-        let lines: Vec<String> = reply
-            .lines
-            .iter()
-            .map(|line| String::from_utf8_lossy(line).trim().to_owned())
-            .map(|line| line.strip_prefix(&tag).map_or(line.as_str(), str::trim).trim_matches('"').to_owned())
-            .filter(|line| !line.is_empty())
-            .collect();
-        match self.0 {
-            What::Everything if !lines.is_empty() => Ok(lines.join("\n")),
-            _ => lines.into_iter().next().ok_or(Malformed),
+        // Nobody says in which order the bare lines of ATI come.
+        let counts = |answer: &plausible::Answer| answer.is_labelled || self.way != Way::Introduction;
+        let mut found: Option<String> = None;
+        for answer in reply.parsed().filter_map(|line| plausible::answer(self.what, &line)).filter(counts) {
+            match &found {
+                Some(other) if !other.eq_ignore_ascii_case(&answer.text) => return Err(Malformed),
+                Some(_) => {}
+                None => found = Some(answer.text),
+            }
         }
+        found.ok_or(Malformed)
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_comes_bare_tagged_or_quoted() {
-        for line in ["L610-CN-00", "+CGMM: L610-CN-00", "+CGMM: \"L610-CN-00\"", "\"L610-CN-00\""] {
-            let reply = Reply { lines: vec![line.as_bytes().to_vec()], ..Reply::default() };
-            assert_eq!(Identify(What::Model).read(&reply).as_deref(), Ok("L610-CN-00"));
-        }
-        assert_eq!(Identify(What::Model).read(&Reply::default()), Err(Malformed));
-    }
-}
+mod tests;

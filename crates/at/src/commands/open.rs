@@ -36,6 +36,8 @@ pub(super) static SPEC: Spec = Spec {
     ],
     example: "AT+MQTTOPEN=1,\"broker.emqx.io\",1883,1,60",
     source: Source { manual: Manual::MqttV13, section: "1.2" },
+    // As the manuals print the reply to the test form.
+    other_tags: &["+MPQTTOPEN"],
     status: StatusLine::PerClient,
     limits: Limits { reply: Duration::from_secs(10), status: Duration::from_secs(75) },
     ..Spec::BASE

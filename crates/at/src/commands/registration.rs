@@ -3,7 +3,7 @@
 use super::parameter::{Kind, Parameter, Value};
 use super::{Command, Form, Spec, Usage};
 use crate::codes::Registration;
-use crate::frame::int;
+use crate::frame::{Line, int};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 use crate::urc::Domain;
@@ -19,7 +19,14 @@ const REPORTS: Parameter = Parameter::new(
 
 const fn spec(name: &'static str, id: &'static str, usages: &'static [Usage], section: &'static str) -> Spec {
     let source = Source { manual: Manual::Ts27007, section };
-    Spec { name, id, usages, source, reply_values: 2, ..Spec::BASE }
+    Spec { name, id, usages, source, reply_values: 2, reads_like, ..Spec::BASE }
+}
+
+/// The answer has the state second, a bare number; the unsolicited code has the area there, in quotes or in hexadecimal, or
+/// nothing.
+fn reads_like(form: Form, line: &Line<'_>) -> bool {
+    let second = line.rest().split(|byte| *byte == b',').nth(1).map(<[u8]>::trim_ascii).unwrap_or_default();
+    form != Form::Read || (matches!(second.len(), 1 | 2) && second.iter().all(u8::is_ascii_digit))
 }
 
 pub(super) static CREG: Spec = Spec {
@@ -88,5 +95,27 @@ impl Command for ReadRegistration {
     fn read(&self, reply: &Reply) -> Result<Registration, Malformed> {
         let values = reply.parsed().next().ok_or(Malformed)?.values();
         int(&values, 1).and_then(|state| u8::try_from(state).ok()).map(Registration::from).ok_or(Malformed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_is_told_from_the_code_of_the_same_name() {
+        for (line, expected) in [
+            ("+CREG: 0,1", true),
+            ("+CREG: 2,1,\"2A31\",\"0B0C4D21\",7", true),
+            ("+CEREG: 2, 11", true),
+            ("+CREG: 1", false),
+            ("+CREG: 1,\"2A31\",\"0B0C4D21\",7", false),
+            ("+CREG: 1,\"12\",\"34\",7", false),
+            ("+CREG: 1,2A31,0B0C4D21,7", false),
+            ("+CGREG: 1,\"2A31\",\"0B0C4D21\",7,\"01\"", false),
+        ] {
+            assert_eq!((CREG.reads_like)(Form::Read, &Line::of(line.as_bytes())), expected, "{line}");
+        }
+        assert!((CREG.reads_like)(Form::Test, &Line::of(b"+CREG: (0-2)")));
     }
 }

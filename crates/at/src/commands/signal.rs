@@ -2,7 +2,7 @@
 
 use super::{Command, Form, Spec, Usage};
 use crate::codes::SignalQuality;
-use crate::frame::int;
+use crate::frame::{Line, int};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
@@ -16,8 +16,14 @@ pub(super) static SPEC: Spec = Spec {
     ],
     example: "AT+CSQ",
     source: Source { manual: Manual::Ts27007, section: "8.5" },
+    reads_like,
     ..Spec::BASE
 };
+
+/// Two numbers.
+fn reads_like(form: Form, line: &Line<'_>) -> bool {
+    form == Form::Test || line.ints().is_some_and(|values| values.len() == 2)
+}
 
 /// What the module hears.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -39,9 +39,8 @@ fn after(typed: &Typed) -> Option<Meaning> {
         ("", _) => ATTENTION.with([]),
         ("+MQTTUSER" | "+MQTTWILL" | "+MQTTSNCID", Form::Read) => MAYBE_UNREPORTED.with([]),
         (_, Form::Read | Form::Test) => REPLY_END.with([]),
-        ("I" | "+CGMI" | "+CGMM" | "+CGMR" | "+CGSN" | "+CSQ" | "+CGPADDR", _) | ("+MQTTREAD", Form::Set) => {
-            REPLY_END.with([])
-        }
+        ("I" | "+CGMI" | "+CGMM" | "+CGMR" | "+CGSN" | "+GMI" | "+GMM" | "+GMR" | "+GSN" | "+CSQ" | "+CGPADDR", _)
+        | ("+MQTTREAD", Form::Set) => REPLY_END.with([]),
         ("+MQTTOPEN", Form::Set) => OPEN.with([client()?.into()]),
         ("+MQTTCLOSE", Form::Set) => CLOSE.with([client()?.into()]),
         ("+MQTTSUB", Form::Set) => SUBSCRIBE.with([client()?.into()]),

@@ -36,11 +36,14 @@ entries! {
     READ_SN = "meaning-read-no-topic" Ok ("client", "qos", "bytes");
 }
 
+/// The commands that ask who the module is.
+const IDENTITIES: &[&str] = &["+CGMI", "+CGMM", "+CGMR", "+CGSN", "+GMI", "+GMM", "+GMR", "+GSN"];
+
 /// What a line of a reply means.
 pub(super) fn meaning(raw: &[u8], line: &Line<'_>, typed: Option<&Typed>) -> Meaning {
     let form = typed.map(|typed| typed.form);
     let Some(tag) = line.tag() else {
-        let texts = |typed: &&Typed| matches!(typed.name.as_str(), "I" | "+CGMI" | "+CGMM" | "+CGMR" | "+CGSN");
+        let texts = |typed: &&Typed| typed.name == "I" || IDENTITIES.contains(&typed.name.as_str());
         let text = String::from_utf8_lossy(line.bytes());
         return match typed.filter(texts) {
             Some(typed) => identity(&typed.name, text.trim().trim_matches('"')),
@@ -61,7 +64,7 @@ fn tagged(raw: &[u8], tag: &str, line: &Line<'_>, typed: Option<&Typed>) -> Opti
     let reply = || Reply { lines: vec![line.bytes().to_vec()], ..Reply::default() };
     let is_read = typed.is_some_and(|typed| typed.name == tag && typed.form == Form::Read);
     Some(match tag {
-        "+CGMI" | "+CGMM" | "+CGMR" | "+CGSN" => identity(tag, values.first()?),
+        _ if IDENTITIES.contains(&tag) => identity(tag, values.first()?),
         "+CMEE" => match int(&values, 0)? {
             0 => ERRORS_PLAIN.with([]),
             1 => ERRORS_NUMBERS.with([]),
@@ -120,8 +123,8 @@ fn code(line: &Line<'_>) -> Option<Meaning> {
 
 fn identity(name: &str, text: &str) -> Meaning {
     match name {
-        "+CGMI" => MANUFACTURER.with([text.into()]),
-        "+CGMM" => {
+        "+CGMI" | "+GMI" => MANUFACTURER.with([text.into()]),
+        "+CGMM" | "+GMM" => {
             let profile = Profile::for_model(text);
             if profile.models.is_empty() {
                 MODEL_UNKNOWN.with([text.into()])
@@ -129,8 +132,8 @@ fn identity(name: &str, text: &str) -> Meaning {
                 MODEL.with([text.into(), profile.name.into()])
             }
         }
-        "+CGMR" => REVISION.with([text.into()]),
-        "+CGSN" => SERIAL_NUMBER.with([]),
+        "+CGMR" | "+GMR" => REVISION.with([text.into()]),
+        "+CGSN" | "+GSN" => SERIAL_NUMBER.with([]),
         _ => IDENTIFICATION.with([]),
     }
 }
