@@ -1,7 +1,7 @@
 //! `workbench.network`: the checks, dialling, the clock.
 
 use fibocom_at::args::{Apn, Field, Host, Password, Port, Username};
-use fibocom_at::commands::SimState;
+use fibocom_at::{Failure, meaning};
 use js_sys::Object;
 use serde::Serialize;
 use wasm_bindgen::JsValue;
@@ -26,6 +26,8 @@ struct CheckShape {
 #[derive(Serialize)]
 struct Dialled {
     ip: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ipv6: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -64,8 +66,10 @@ fn advice(check: &Check) -> Option<String> {
         (Verdict::Pass | Verdict::Skipped, _) => return None,
         (_, CheckName::Module) => "advice-port-silent",
         (_, CheckName::Sim) => match &check.standing {
-            Standing::Sim(SimState::Pin) => "advice-sim-pin",
-            Standing::Sim(SimState::Puk) => "advice-sim-puk",
+            Standing::Sim(state) => meaning::of_sim(state).advice?,
+            Standing::Failed(Failure::Rejected(refusal)) => {
+                meaning::of_rejection(refusal, Some(b"AT+CPIN?")).advice.unwrap_or("advice-sim-missing")
+            }
             _ => "advice-sim-missing",
         },
         (_, CheckName::Signal) => "advice-signal-weak",
@@ -94,7 +98,8 @@ async fn dial(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiEr
         None
     };
     let address = workbench.dial(&DialPlan { apn, login }).await?;
-    Ok(plain(&Dialled { ip: address.to_string() }))
+    let ipv6 = address.v6().map(|v6| v6.to_string());
+    Ok(plain(&Dialled { ip: address.main().to_string(), ipv6 }))
 }
 
 async fn synchronise(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiError> {

@@ -2,6 +2,7 @@
 
 use std::{collections::HashMap, rc::Rc, time::Duration};
 
+use fibocom_at::commands::consequences;
 use fibocom_at::{Engine, Event, Failure, Input, Output, Reply, RequestId, Timestamp, mask};
 use futures::{
     FutureExt, StreamExt,
@@ -71,6 +72,11 @@ impl Driver {
                 Output::Transmit(bytes) => {
                     let direction = std::mem::replace(&mut direction, Direction::Command);
                     let is_data = direction == Direction::Data;
+                    if let (Direction::Command, Some(id)) = (&direction, request) {
+                        for consequence in consequences(&String::from_utf8_lossy(&bytes)) {
+                            self.listeners.tell(&Happening::Asked(id, consequence));
+                        }
+                    }
                     self.note_sent(direction, &bytes, request.take());
                     written = true;
                     if is_data {

@@ -145,6 +145,12 @@ pub fn of_status(status: u32, command: &[u8]) -> Option<Meaning> {
     status::of(&typed.name, typed.number(0)?, status, Some(&typed))
 }
 
+/// What it means that a SIM stands so.
+#[must_use]
+pub fn of_sim(state: &crate::commands::SimState) -> Meaning {
+    network::sim(state)
+}
+
 /// What the error of the last TLS connection means.
 #[must_use]
 pub fn of_tls_error(error: crate::codes::TlsError) -> Meaning {

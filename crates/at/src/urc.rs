@@ -6,7 +6,7 @@ pub use known::{CODES, Code};
 
 use crate::args::ClientIndex;
 use crate::codes::{BreakCause, Registration, TuyaEvent};
-use crate::commands::RegisteredTopic;
+use crate::commands::{IpAddresses, RegisteredTopic, written};
 use crate::frame::{Line, int};
 
 /// Which registration an unsolicited code or a query speaks of.
@@ -31,8 +31,8 @@ pub enum Urc {
     SimGone,
     /// `+SIM: Inserted`.
     SimInserted,
-    /// `+MIPCALL: address`: the module has an IP address (001, 3.1).
-    AddressAssigned(std::net::IpAddr),
+    /// `+MIPCALL: address`: the module has an IP address (001, 3.1), or one of IPv4 and one of IPv6.
+    AddressAssigned(IpAddresses),
     /// `+MIPCALL: 0`: the module has lost its IP address.
     AddressLost,
     /// `+CREG: n` and its kin.
@@ -195,14 +195,14 @@ fn client(values: &[String]) -> Option<ClientIndex> {
     ClientIndex::new(u8::try_from(int(values, 0)?).ok()?)
 }
 
-/// `ip`, or `0`, or `0,0.0.0.0,…`.
+/// One address or two, or `0`, or `0,0.0.0.0,…`.
 fn address(values: &[String]) -> Option<Urc> {
-    let first = values.first()?;
-    if first == "0" {
+    let texts = || values.iter().map(String::as_str);
+    if values.first()? == "0" {
         return Some(Urc::AddressLost);
     }
-    let address: std::net::IpAddr = first.parse().ok()?;
-    Some(if address.is_unspecified() { Urc::AddressLost } else { Urc::AddressAssigned(address) })
+    written(texts().take(1)).next()?;
+    Some(IpAddresses::read(texts()).map_or(Urc::AddressLost, Urc::AddressAssigned))
 }
 
 /// The unsolicited form has the state first, alone or before area, cell and technology. With two values or five it is a late
@@ -220,6 +220,7 @@ mod tests {
     #[test]
     fn every_code_seen_in_practice_is_known() {
         let one = ClientIndex::ALL[0];
+        let both = IpAddresses::read(["10.2.83.148", "2001:db8::7"]).unwrap();
         for (raw, expected) in [
             ("AT command ready", Urc::Started),
             ("AT READY", Urc::Started),
@@ -227,7 +228,10 @@ mod tests {
             ("+SIM DROP", Urc::SimGone),
             ("+SIM: Removed", Urc::SimGone),
             ("+SIM: Inserted", Urc::SimInserted),
-            ("+MIPCALL: 10.2.83.148", Urc::AddressAssigned([10, 2, 83, 148].into())),
+            ("+MIPCALL: 10.2.83.148", Urc::AddressAssigned(IpAddresses::only([10, 2, 83, 148]))),
+            ("+MIPCALL: 10.2.83.148,2001:db8::7", Urc::AddressAssigned(both)),
+            ("+MIPCALL: \"10.2.83.148,32.1.13.184.0.0.0.0.0.0.0.0.0.0.0.7\"", Urc::AddressAssigned(both)),
+            ("+MIPCALL: 0.0.0.0", Urc::AddressLost),
             ("+MIPCALL: 0", Urc::AddressLost),
             ("+MIPCALL: 0,0.0.0.0,0.0.0.0,0.0.0.0", Urc::AddressLost),
             ("+CGREG: 5", Urc::Registration(Domain::Packet, Registration::Roaming)),

@@ -3,13 +3,20 @@
 use super::entry::entries;
 use super::{Meaning, advice};
 use crate::codes::{Registration, SignalQuality};
-use crate::commands::{ClockReading, DialState, Operator, Signal, SimState};
+use crate::commands::{ClockReading, DialState, IpAddresses, Operator, Signal, SimState, Tie};
 use crate::urc::Domain;
 
 entries! {
     SIM_READY = "meaning-sim-ready" Ok ();
     SIM_PIN = "meaning-sim-pin" Warn () => advice::SIM_PIN;
     SIM_PUK = "meaning-sim-puk" Error () => advice::SIM_PUK;
+    SIM_PIN2 = "meaning-sim-pin2" Warn () => advice::SIM_PIN2;
+    SIM_PUK2 = "meaning-sim-puk2" Warn () => advice::SIM_PIN2;
+    SIM_TIED = "meaning-sim-tied" Error ("tie", "code") => advice::SIM_TIED;
+    SIM_TIED_TO_OPERATOR = "meaning-sim-tied-to-operator" Error ("tie", "code") => advice::OPERATOR_LOCK;
+    SIM_NOT_READY = "meaning-sim-not-ready" Warn () => advice::SIM_BUSY;
+    SIM_NOT_INSERTED = "meaning-sim-not-inserted" Error () => advice::SIM_MISSING;
+    SIM_EMPTY = "meaning-sim-empty" Error () => advice::SIM_EMPTY;
     SIM_OTHER = "meaning-sim-other" Warn ("state") => advice::SIM_FAULTY;
     SIGNAL_WEAK = "meaning-signal-weak" Warn ("rssi", "dbm") => advice::SIGNAL_WEAK;
     SIGNAL_FAIR = "meaning-signal-fair" Ok ("rssi", "dbm");
@@ -38,12 +45,21 @@ entries! {
     CLOCK_UNSET = "meaning-clock-unset" Warn ("time") => advice::CLOCK_UNSET;
 }
 
-pub(super) fn sim(state: SimState) -> Meaning {
+pub(super) fn sim(state: &SimState) -> Meaning {
     match state {
         SimState::Ready => SIM_READY.with([]),
         SimState::Pin => SIM_PIN.with([]),
         SimState::Puk => SIM_PUK.with([]),
-        SimState::Other(state) => SIM_OTHER.with([state.into()]),
+        SimState::Pin2 => SIM_PIN2.with([]),
+        SimState::Puk2 => SIM_PUK2.with([]),
+        SimState::Tied(tie @ (Tie::ThisSim | Tie::FirstSim), code) => {
+            SIM_TIED.with([tie.name().into(), code.name().into()])
+        }
+        SimState::Tied(tie, code) => SIM_TIED_TO_OPERATOR.with([tie.name().into(), code.name().into()]),
+        SimState::NotReady => SIM_NOT_READY.with([]),
+        SimState::NotInserted => SIM_NOT_INSERTED.with([]),
+        SimState::EmptyEuicc => SIM_EMPTY.with([]),
+        SimState::Other(state) => SIM_OTHER.with([state.as_str().into()]),
     }
 }
 
@@ -97,7 +113,7 @@ pub(super) fn registration(domain: Domain, state: Registration) -> Meaning {
     entry.with([service.into()])
 }
 
-pub(super) fn address(address: std::net::IpAddr) -> Meaning {
+pub(super) fn address(address: IpAddresses) -> Meaning {
     ADDRESS.with([address.to_string().into()])
 }
 

@@ -3,7 +3,7 @@
 use super::entry::entries;
 use super::typed::Typed;
 use super::{Meaning, advice, extension, network, status, unknown};
-use crate::commands::{Command, Form, ReadClock, ReadDial, ReadOperator, ReadSignal, ReadSim};
+use crate::commands::{Command, Form, IpAddresses, ReadClock, ReadDial, ReadOperator, ReadSignal, ReadSim};
 use crate::frame::{Line, int};
 use crate::profile::Profile;
 use crate::reply::Reply;
@@ -71,7 +71,7 @@ fn tagged(raw: &[u8], tag: &str, line: &Line<'_>, typed: Option<&Typed>) -> Opti
             2 => ERRORS_WORDS.with([]),
             _ => return None,
         },
-        "+CPIN" => network::sim(ReadSim.read(&reply()).ok()?),
+        "+CPIN" => network::sim(&ReadSim.read(&reply()).ok()?),
         "+CSQ" => network::signal(ReadSignal.read(&reply()).ok()?),
         "+COPS" => network::operator(ReadOperator.read(&reply()).ok()?),
         "+CREG" | "+CGREG" | "+CEREG" => {
@@ -84,11 +84,8 @@ fn tagged(raw: &[u8], tag: &str, line: &Line<'_>, typed: Option<&Typed>) -> Opti
             network::registration(domain, u8::try_from(int(&values, at)?).ok()?.into())
         }
         "+CGPADDR" => {
-            let addresses = values.iter().skip(1).filter_map(|value| value.parse::<std::net::IpAddr>().ok());
-            addresses
-                .into_iter()
-                .find(|address| !address.is_unspecified())
-                .map_or_else(network::no_address, network::address)
+            let addresses = IpAddresses::read(values.iter().skip(1).map(String::as_str));
+            addresses.map_or_else(network::no_address, network::address)
         }
         "+MIPCALL" => network::dial(ReadDial.read(&reply()).ok()?),
         "+CCLK" => network::clock(&ReadClock.read(&reply()).ok()?),
