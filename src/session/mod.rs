@@ -97,4 +97,4 @@ pub fn now_in_browser() -> u64 {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -23,7 +23,7 @@ use crate::transport::virtual_module::plug_in;
 use crate::transport::{LinkError, Signals, Transport};
 
 /// Runs a test on a session with a virtual module that has been probed.
-fn with_session<Test>(config: Config, test: impl FnOnce(Handle, SharedJournal) -> Test) -> Test::Output
+pub(crate) fn with_session<Test>(config: Config, test: impl FnOnce(Handle, SharedJournal) -> Test) -> Test::Output
 where
     Test: Future<Output: 'static> + 'static,
 {

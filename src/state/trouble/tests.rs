@@ -4,15 +4,13 @@ use fibocom_at::commands::{IpAddresses, SimState};
 use fibocom_at::urc::Urc;
 use fibocom_at::{Event, Failure, Rejection, Reply};
 use fibocom_sim::Config;
-use futures::task::LocalSpawnExt;
 use futures::{FutureExt, StreamExt};
 
 use super::*;
-use crate::clock::virtual_time::TestClock;
+use crate::session::Happening;
 use crate::session::procedure::{Check, CheckName, DialPlan, Standing, dial, identify};
-use crate::session::{Happening, SharedJournal, start};
+use crate::session::tests::with_session;
 use crate::state::LinkState;
-use crate::transport::virtual_module::plug_in;
 
 const CLIENT: ClientIndex = ClientIndex::ALL[0];
 const OTHER: ClientIndex = ClientIndex::ALL[1];
@@ -246,30 +244,22 @@ fn what_was_said_before_comes_back_when_the_last_is_mended() {
 
 /// What the page says after these lines were sent to a virtual module that has dialled, each followed by half a minute.
 fn told_after(lines: &'static [&'static str]) -> Facts {
-    let clock = TestClock::default();
-    clock.run(|spawner| {
-        let (link, control, running) = plug_in(Config::for_model("L610"), clock.clone());
-        spawner.spawn_local(running).unwrap();
-        let (handle, session) = start(link, std::rc::Rc::new(clock.clone()), SharedJournal::default());
-        spawner.spawn_local(session).unwrap();
-        async move {
-            let mut heard = handle.listen();
-            identify(&handle).await.unwrap();
-            handle.sleep(Duration::from_secs(20)).await;
-            let address = dial(&handle, &DialPlan::default()).await.unwrap();
-            let mut facts = Facts { link: LinkState::Ready, ..Facts::default() };
-            while heard.next().now_or_never().is_some() {}
-            facts.hold_address(Some(address));
-            for line in lines {
-                handle.submit(fibocom_at::Request::raw(line, None).unwrap()).await.unwrap();
-                handle.sleep(Duration::from_secs(30)).await;
-                while let Some(Some(happening)) = heard.next().now_or_never() {
-                    facts.happened(&happening, handle.now());
-                }
+    with_session(Config::for_model("L610"), |handle, _| async move {
+        let mut heard = handle.listen();
+        identify(&handle).await.unwrap();
+        handle.sleep(Duration::from_secs(20)).await;
+        let address = dial(&handle, &DialPlan::default()).await.unwrap();
+        let mut facts = Facts { link: LinkState::Ready, ..Facts::default() };
+        while heard.next().now_or_never().is_some() {}
+        facts.hold_address(Some(address));
+        for line in lines {
+            handle.submit(fibocom_at::Request::raw(line, None).unwrap()).await.unwrap();
+            handle.sleep(Duration::from_secs(30)).await;
+            while let Some(Some(happening)) = heard.next().now_or_never() {
+                facts.happened(&happening, handle.now());
             }
-            drop(control);
-            facts
         }
+        facts
     })
 }
 
