@@ -40,7 +40,7 @@ export interface Network {
   check(): Promise<Check[]>;
   /** Dials and waits for an IP address. With an empty APN, the module takes its own. `ip` is the address of IPv4, or that of IPv6
    * where there is no other; `ipv6` is there where the module has one. */
-  dial(options: { apn: string; username?: string; password?: string; cid?: number }): Promise<{ ip: string; ipv6?: string }>;
+  dial(options: { apn: string; username?: string; password?: string } | { cid: number }): Promise<{ ip: string; ipv6?: string }>;
   /** Has a time server set the module's clock. */
   syncClock(options?: { server?: string; port?: number }): Promise<{ clock: string }>;
 }
@@ -229,6 +229,8 @@ export interface Message {
   at: number;
   /** Whether the module may have cut the payload off, as it does to long messages in "direct" mode. */
   mayBeCut: boolean;
+  /** Whether bytes of it were lost, doubled or disturbed on the line. */
+  damaged: boolean;
 }
 
 export interface Line {

@@ -5,6 +5,7 @@ pub mod rail;
 pub mod route;
 mod screens;
 pub mod trouble;
+pub mod waiting;
 
 use leptos::prelude::*;
 
@@ -18,6 +19,7 @@ use rail::Rail;
 use route::{Screen, follow_address};
 use screens::{show, show_wire};
 use trouble::TroubleNote;
+use waiting::WaitingNote;
 
 /// The page.
 #[component]
@@ -53,6 +55,7 @@ fn Shell(screen: RwSignal<Screen>) -> impl IntoView {
             <main class="shell-main" id="main" tabindex="-1">
                 <div class="screen">
                     <TroubleNote/>
+                    <WaitingNote/>
                     <Panel>{move || show(screen.get())}</Panel>
                 </div>
             </main>

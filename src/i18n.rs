@@ -209,7 +209,9 @@ mod tests {
         for entry in &entries {
             // Tests beside the words hold these against the lists that name them.
             let by_id = ["meaning", "advice", "problem"].contains(&entry.file)
-                || ["code-", "command-", "parameter-", "value-"].iter().any(|prefix| entry.id.starts_with(prefix));
+                || ["code-", "command-", "inference-", "parameter-", "value-"]
+                    .iter()
+                    .any(|prefix| entry.id.starts_with(prefix));
             let named = sources.contains(&format!("\"{}\"", entry.id)) || sources.contains(&format!("\"{}.", entry.id));
             // Ids made from a name: `format!("connect-scenario-{}-hint", …)`.
             let made =

@@ -32,7 +32,7 @@ pub use failure::{failure, failure_advice, failure_of};
 pub use hex::hex_words;
 pub use invalid::{problem, problem_at};
 pub use port::{address_problem, lost, lost_advice, open_error, read_fault, turn};
-pub use source::{lacking, manual, no_sn, no_sn_commands, no_tls};
+pub use source::{lacking, manual, no_sn, no_sn_commands, no_tls, unsaid};
 pub use standing::{failed, found};
 pub use topic::{given, topic, topic_text};
 pub use work::{Said, work_error};
@@ -64,6 +64,9 @@ pub const PAGE_ADVICE: &[&str] = &[
     "advice-windows-driver",
     "advice-macos",
     "advice-unresponsive",
+    "advice-uncertain",
+    "advice-broken",
+    "advice-unsafe",
 ];
 
 /// What a line means, in a sentence or two.

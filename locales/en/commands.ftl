@@ -348,6 +348,7 @@ finding-unexpected = { $place } is one too many.
 finding-not-quoted = { $place } must stand in quotes.
 finding-quoted = { $place } is a number and must not stand in quotes.
 finding-unclosed = { $place } lacks its closing quote.
+finding-escaped = { $place } has a quote or a backslash as an escape.
 finding-not-listed = { $place } must be { $allowed }.
 finding-source = { $text } ({ $source })
 

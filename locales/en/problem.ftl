@@ -17,6 +17,7 @@ problem-field-payload = The payload
 problem-field-will-topic = The topic of the will
 problem-field-will-payload = The payload of the will
 problem-field-apn = The access point name (APN)
+problem-field-context = The context
 problem-field-tls-file = The file
 problem-field-clock = The time
 problem-field-pin = The PIN
@@ -39,6 +40,18 @@ problem-out-of-range = { $field } must be { $min } to { $max }.
 problem-digits = { $field } must be { $min } to { $max } digits.
 problem-no-such-client = This series does not have that client: it has { $clients }.
 problem-needs-sn-client = This needs a client of MQTT-SN: 101 or 102.
+problem-data-length = The command announces { $announced ->
+        [one] { $announced } byte
+       *[other] { $announced } bytes
+    } of data, and { $given ->
+        [one] { $given } byte is
+       *[other] { $given } bytes are
+    } given. Nothing was sent: the module would take the rest for commands.
+problem-data-missing = The command announces { $announced ->
+        [one] { $announced } byte
+       *[other] { $announced } bytes
+    } of data, and no data is given. Nothing was sent: the module would wait for it.
+problem-no-data-taken = This command takes no data. Nothing was sent.
 problem-line-break = { $field } contains a line break (position { $position }), which would end the command.
 problem-not-allowed = { $field } cannot contain { $found } (position { $position }).
 problem-not-allowed-hidden = { $field } contains a character that cannot be sent (position { $position }).
@@ -84,6 +97,9 @@ problem-timed-out-final = The module did not answer in time.
 problem-timed-out-prompt = The module did not ask for the data in time. Nothing of it was sent.
 problem-timed-out-upload = The module did not confirm the data in time.
 problem-timed-out-status = The module took the command, and did not report the result in time.
+problem-uncertain = A result came, and it may be the result of an earlier command. It is not known whether this one was done.
+problem-broken = The connection to the broker broke before the result came. It is not known whether this was done.
+problem-unsafe = Not sent. The module prints messages as they come, and a message could look like its request for data. The module did not accept the command that changes that.
 problem-cancelled = Cancelled.
 problem-rebooted = The module restarted in the middle of the command.
 problem-unresponsive = The module does not answer any more.

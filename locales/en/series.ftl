@@ -26,6 +26,7 @@ limit-topic = Topic
 limit-payload = Payload to send
 limit-message = Payload announced
 limit-keep-alive = Keep alive
+limit-tls-file = Certificate or key
 limit-yes = Yes
 limit-no = No
 limit-bytes = { $count ->
@@ -71,9 +72,24 @@ manual-standard = the standards
 manual-use = all series together
 manual-module = the module's own answer
 lacking-row = { $series } has no { $what }: { $manual }, { $section }.
+lacking-inferred = { $series } is taken to have no { $what }. { $unsaid }
 lacking-module = This module says itself that it has no { $what }. By the manual, { $series } does.
 lacking-mqtt-sn = MQTT-SN
 lacking-sn-commands = commands for MQTT-SN
 lacking-cloud = commands that work out a cloud's login
 lacking-tls = MQTT over TLS
 lacking-will = will by length
+
+## What no manual says
+
+inference-unsaid = The manual does not say so: { $why } It can be tried.
+inference-sn-clients = it lists the commands for MQTT-SN that this series lacks, and clients 101 and 102 for every series.
+inference-sn-commands = it lists these commands as missing (row 9), and prints a limit for this very model (1.13).
+inference-sn-client-id = it prints this limit (1.13) for a model that it lists as lacking the command (row 9).
+inference-name = the row is printed as MC9O1x, with a letter in the number; it is read as MC91x.
+inference-escapes = quotes and backslashes travel as \22 and \5C, as the standard V.250 has it and modules in use take it.
+inference-tls-file = the limit for certificates and keys is that of an L610 in use.
+inference-message = its own manual has no limit for messages; this one is from the others.
+inference-access-key = the limit is not printed; it is that of the other keys.
+inference-dial-login = no limit is printed for a dial-up; this one is from the command for the broker's login.
+series-unsaid = The manual does not say

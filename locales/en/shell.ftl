@@ -93,3 +93,29 @@ trouble-address = The module lost its IP address
 trouble-address-text = Every client lost its connection. Check the signal, then dial again.
 trouble-sim = The SIM card is gone
 trouble-sim-text = Put it back, restart the module, and check the network.
+
+## The module waits for something
+
+waiting-data = The module waits for data
+waiting-data-text = What is sent now becomes part of that data. So the page sends nothing else.
+waiting-gives-up = { $seconds ->
+    [0] It should give up now.
+    [one] It gives up in { $seconds } second at the latest.
+   *[other] It gives up in { $seconds } seconds at the latest.
+}
+waiting-field = Data
+waiting-field-length = Data ({ $bytes ->
+    [one] { $bytes } byte
+   *[other] { $bytes } bytes
+})
+waiting-missing = The module waits for { $bytes ->
+    [one] { $bytes } byte
+   *[other] { $bytes } bytes
+}; there are { $typed }.
+waiting-empty = Type the data first.
+waiting-send = Send the data
+waiting-send-end = Send the data and end it (Ctrl-Z)
+waiting-escape = Call it off (ESC)
+waiting-data-mode = The module is in data mode
+waiting-data-mode-text = It passes bytes on and takes no commands. So the page sends none.
+waiting-command-mode = Back to commands (+++)

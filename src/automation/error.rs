@@ -18,11 +18,13 @@ pub(super) struct ApiError {
     field: Option<String>,
     code: Option<u16>,
     meaning: Option<String>,
+    /// Whether the module may have done it all the same.
+    uncertain: bool,
 }
 
 impl ApiError {
     fn of(kind: &'static str, message: String) -> Self {
-        Self { kind, message, field: None, code: None, meaning: None }
+        Self { kind, message, field: None, code: None, meaning: None, uncertain: false }
     }
 
     /// An argument of the wrong type or outside its values.
@@ -89,7 +91,8 @@ impl From<WorkError> for ApiError {
                     }
                     _ => None,
                 };
-                Self { code, meaning, ..Self::of(kind_of(&failure), message) }
+                let uncertain = matches!(failure, Failure::Uncertain | Failure::Broken);
+                Self { code, meaning, uncertain, ..Self::of(kind_of(&failure), message) }
             }
             WorkError::OpenStep(OpenFailure { failure, tls: Some(tls), .. }) => {
                 let meaning = words::meaning(&fibocom_at::meaning::of_tls_error(tls));
@@ -106,8 +109,8 @@ impl From<WorkError> for ApiError {
 const fn kind_of(failure: &Failure) -> &'static str {
     match failure {
         Failure::Rejected(_) => "rejected",
-        Failure::Failed(_) | Failure::Malformed(_) => "failed",
-        Failure::TimedOut(_) | Failure::Unresponsive => "timeout",
+        Failure::Failed(_) | Failure::Malformed(_) | Failure::Broken | Failure::Unsafe => "failed",
+        Failure::TimedOut(_) | Failure::Uncertain | Failure::Unresponsive => "timeout",
         Failure::Cancelled => "cancelled",
         Failure::Rebooted | Failure::Lost => "lost",
     }
@@ -137,6 +140,7 @@ impl From<ApiError> for JsValue {
         put("field", error.field.as_deref().map(Self::from_str));
         put("code", error.code.map(Self::from));
         put("meaning", error.meaning.as_deref().map(Self::from_str));
+        put("uncertain", error.uncertain.then_some(Self::TRUE));
         value.into()
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use fibocom_at::{Failure, Rejection, Request, Role};
+use fibocom_at::{Failure, Problem, Rejection, Request, Role};
 use js_sys::Object;
 use leptos::prelude::*;
 use serde::Serialize;
@@ -88,6 +88,9 @@ async fn command(workbench: Workbench, text: JsValue, options: Arguments) -> Res
     let command = text.as_string().ok_or_else(|| ApiError::argument("command", t!("api-command-text")))?;
     let mut request =
         Request::raw(&command, options.bytes("data")?).map_err(|problem| problem.at(fibocom_at::Field::Command))?;
+    if let Some(announced) = request.missing_data() {
+        return Err(Problem::DataMissing { announced }.at(fibocom_at::Field::Command).into());
+    }
     if let Some(limit) = options.number("timeoutMs")? {
         request = request.within(Duration::from_millis(limit.into()));
     }
@@ -97,7 +100,7 @@ async fn command(workbench: Workbench, text: JsValue, options: Arguments) -> Res
         Ok(_) | Err(Failure::Failed(_)) => ("OK", None),
         Err(Failure::Rejected(rejection)) => {
             let form = match rejection {
-                Rejection::Plain | Rejection::Error(_) => "ERROR",
+                Rejection::Plain | Rejection::Error(_) | Rejection::Ended(_) => "ERROR",
                 Rejection::Cme(_) => "CME",
                 Rejection::Cms(_) => "CMS",
             };

@@ -1,6 +1,8 @@
 //! `workbench.network`: the checks, dialling, the clock.
 
-use fibocom_at::args::{Apn, Field, Host, Password, Port, Username};
+use fibocom_at::args::{Apn, ContextId, Field, Host, Password, Port, Username};
+use fibocom_at::commands::{Command, ReadSim};
+use fibocom_at::profile::PERMISSIVE;
 use fibocom_at::{Failure, meaning};
 use js_sys::Object;
 use serde::Serialize;
@@ -12,7 +14,7 @@ use super::object::promise;
 use super::shapes::plain;
 use crate::session::procedure::{Check, CheckName, DialPlan, Standing, Verdict};
 use crate::state::{Workbench, unix_seconds};
-use crate::words;
+use crate::{t, words};
 
 #[derive(Serialize)]
 struct CheckShape {
@@ -68,7 +70,9 @@ fn advice(check: &Check) -> Option<String> {
         (_, CheckName::Sim) => match &check.standing {
             Standing::Sim(state) => meaning::of_sim(state).advice?,
             Standing::Failed(Failure::Rejected(refusal)) => {
-                meaning::of_rejection(refusal, Some(b"AT+CPIN?")).advice.unwrap_or("advice-sim-missing")
+                meaning::of_rejection(refusal, Some(ReadSim.line().as_str().as_bytes()))
+                    .advice
+                    .unwrap_or("advice-sim-missing")
             }
             _ => "advice-sim-missing",
         },
@@ -82,7 +86,13 @@ fn advice(check: &Check) -> Option<String> {
 }
 
 async fn dial(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiError> {
-    let profile = &workbench.profile_now();
+    if let Some(cid) = options.number("cid")? {
+        if let Some(other) = ["apn", "username", "password"].into_iter().find(|name| options.has(name)) {
+            return Err(ApiError::argument(other, t!("api-dial-either")));
+        }
+        let cid = ContextId::new(cid).map_err(|problem| problem.at(Field::Context))?;
+        return dialled(workbench, &DialPlan::Context(cid)).await;
+    }
     let apn = match options.text("apn")?.as_deref() {
         None | Some("") => None,
         Some(text) => Some(Apn::parse(text).map_err(|problem| problem.at(Field::Apn))?),
@@ -91,13 +101,17 @@ async fn dial(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiEr
         let username = options.text("username")?.unwrap_or_default();
         let password = options.text("password")?.unwrap_or_default();
         Some((
-            Username::parse(profile, &username).map_err(|problem| problem.at(Field::Username))?,
-            Password::parse(profile, &password).map_err(|problem| problem.at(Field::Password))?,
+            Username::parse(&PERMISSIVE, &username).map_err(|problem| problem.at(Field::Username))?,
+            Password::parse(&PERMISSIVE, &password).map_err(|problem| problem.at(Field::Password))?,
         ))
     } else {
         None
     };
-    let address = workbench.dial(&DialPlan { apn, login }).await?;
+    dialled(workbench, &DialPlan::Apn { apn, login }).await
+}
+
+async fn dialled(workbench: Workbench, plan: &DialPlan) -> Result<JsValue, ApiError> {
+    let address = workbench.dial(plan).await?;
     let ipv6 = address.v6().map(|v6| v6.to_string());
     Ok(plain(&Dialled { ip: address.main().to_string(), ipv6 }))
 }

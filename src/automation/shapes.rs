@@ -111,6 +111,7 @@ struct Message<'a> {
     topic_id: Option<u32>,
     at: f64,
     may_be_cut: bool,
+    damaged: bool,
 }
 
 /// A message, with its payload as a `Uint8Array`.
@@ -123,6 +124,7 @@ pub(super) fn message(stored: &StoredMessage) -> JsValue {
         topic_id: message.topic_id.map(|id| id.number().into()),
         at: unix(stored.at),
         may_be_cut: message.may_be_cut,
+        damaged: message.damaged,
     });
     set(value.unchecked_ref_object(), "payload", &Uint8Array::from(message.payload.as_slice()).into());
     value

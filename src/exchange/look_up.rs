@@ -1,6 +1,6 @@
 //! Which entry of the reference a line belongs to: its command, or the code that came unasked.
 
-use fibocom_at::commands::{LIST, recognise};
+use fibocom_at::commands::{Spec, recognise};
 use fibocom_at::frame::Line;
 use fibocom_at::urc::Code;
 
@@ -27,7 +27,7 @@ pub(super) fn of_unasked(raw: &[u8]) -> Option<LookUp> {
     if let Some(code) = Code::of_line(&line) {
         return Some(LookUp { name: code.shown_name(), link: reference_code(code) });
     }
-    let spec = LIST.iter().find(|spec| Some(spec.name) == line.tag())?;
+    let spec = Spec::named(line.tag()?)?;
     Some(LookUp { name: spec.shown_name(), link: reference(spec) })
 }
 

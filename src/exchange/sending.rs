@@ -1,7 +1,7 @@
 //! Checks a line that was typed, sends it, and keeps what became of it.
 
 use fibocom_at::commands::{Fault, Finding, check};
-use fibocom_at::{Failure, Field, Profile, Request};
+use fibocom_at::{Failure, Field, Problem, Profile, Request};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::store::Exchanges;
@@ -97,16 +97,21 @@ pub enum Mark {
     Wrong,
 }
 
-/// Checks a line and sends it; whether it was on its way. A line that the manual has something against is held back once: who
+/// Checks a line and its data and sends it; whether it was on its way. A line that the manual has something against is held back once: who
 /// sends the same line again means it. What kept it back stands in the state.
 pub fn send_line(
     workbench: Workbench,
     exchanges: Exchanges,
     state: SendState,
     line: &str,
+    data: Option<Vec<u8>>,
     prepare: impl FnOnce(Request) -> Request,
 ) -> bool {
-    let request = match Request::raw(line, None) {
+    let complete = |request: Request| match request.missing_data() {
+        Some(announced) => Err(Problem::DataMissing { announced }),
+        None => Ok(request),
+    };
+    let request = match Request::raw(line, data).and_then(complete) {
         Ok(request) => prepare(request),
         Err(problem) => {
             state.error.set(Some(words::problem(&problem.at(Field::Command))));

@@ -1,7 +1,7 @@
 //! The limits of a series, one a row, and the wording of their values.
 
 use fibocom_at::Profile;
-use fibocom_at::profile::{Feature, Subject};
+use fibocom_at::profile::{Feature, Inference, Subject};
 
 use crate::t;
 
@@ -32,6 +32,19 @@ fn clients(profile: &Profile, kind: Kind) -> Vec<u8> {
     profile.clients.iter().copied().filter(|id| (*id > 100) == (kind == Kind::MqttSn)).collect()
 }
 
+/// What of a row in the table no manual says.
+pub(super) fn inferred(id: &str, profile: &Profile) -> Option<Inference> {
+    let inference = match id {
+        "limit-sn-clients" => Inference::SnClients,
+        "limit-sn" => Inference::SnCommands,
+        "limit-sn-client-id" => Inference::SnClientId,
+        "limit-message" => Inference::Message,
+        "limit-tls-file" => Inference::TlsFile,
+        _ => return None,
+    };
+    profile.infers(inference).then_some(inference)
+}
+
 /// The limits of a series: the text's id and the value.
 pub(super) fn limits(profile: &Profile) -> Vec<(&'static str, Value)> {
     let (least, most) = profile.keep_alive;
@@ -45,10 +58,12 @@ pub(super) fn limits(profile: &Profile) -> Vec<(&'static str, Value)> {
         ("limit-username", Value::Bytes(profile.username_max)),
         ("limit-password", Value::Bytes(profile.password_max)),
         ("limit-client-id", Value::Bytes(profile.client_id_max)),
+        ("limit-sn-client-id", Value::Bytes(profile.sn_client_id_max)),
         ("limit-topic", Value::Bytes(profile.topic_max)),
         ("limit-payload", Value::Bytes(profile.payload_max)),
         ("limit-message", Value::Bytes(profile.message_max)),
         ("limit-keep-alive", Value::Seconds(least, most)),
+        ("limit-tls-file", Value::Bytes(profile.tls_file.1)),
     ]
 }
 
@@ -103,6 +118,23 @@ mod tests {
             assert!(crate::i18n::has(id), "{id}");
         }
         assert_eq!(clients(&PERMISSIVE, Kind::MqttSn), [101, 102]);
+    }
+
+    #[test]
+    fn what_no_manual_says_is_marked_in_its_row() {
+        for (model, id, expected) in [
+            ("MC665", "limit-sn-clients", Some(Inference::SnClients)),
+            ("L610", "limit-sn-clients", None),
+            ("M910", "limit-sn-clients", None),
+            ("M910", "limit-message", Some(Inference::Message)),
+            ("MC100E", "limit-sn", Some(Inference::SnCommands)),
+            ("MC100E", "limit-sn-client-id", Some(Inference::SnClientId)),
+            ("MC665", "limit-tls-file", Some(Inference::TlsFile)),
+            ("L610", "limit-tls-file", None),
+            ("L610", "limit-topic", None),
+        ] {
+            assert_eq!(inferred(id, Profile::for_model(model)), expected, "{model} {id}");
+        }
     }
 
     #[test]

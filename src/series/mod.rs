@@ -8,7 +8,7 @@ mod said;
 use fibocom_at::Profile;
 use leptos::prelude::*;
 
-use self::limits::{limits, shown};
+use self::limits::{inferred, limits, shown};
 use crate::piece::piece;
 use crate::state::{Origin, use_workbench};
 use crate::ui::{Binding, Choice, Details, Select};
@@ -43,8 +43,15 @@ fn SeriesPanel() -> impl IntoView {
     let hint = move || Some(origin(series.with(|series| series.origin())));
     let rows = move || {
         let profile = profile.get();
-        let row = |(id, value)| view! { <div><dt>{t!(id)}</dt><dd>{shown(value, &profile)}</dd></div> };
+        let row = |(id, value)| {
+            let unsaid = inferred(id, &profile).map(|_| view! { <small>{t!("series-unsaid")}</small> });
+            view! { <div><dt>{t!(id)}</dt><dd>{shown(value, &profile)} " " {unsaid}</dd></div> }
+        };
         limits(&profile).into_iter().map(row).collect_view()
+    };
+    let unsaid = move || {
+        let why = profile.get().inferred.iter().map(|one| view! { <li>{words::unsaid(one)}</li> });
+        why.collect_view()
     };
     let source = move || {
         let source = series.with(|series| series.row().source);
@@ -56,6 +63,7 @@ fn SeriesPanel() -> impl IntoView {
             <Details summary=t!("series-limits") open=true>
                 <dl class="series-limits">{rows}</dl>
                 <p class="muted small">{source}</p>
+                <ul class="series-unsaid muted small" aria-label=t!("series-unsaid")>{unsaid}</ul>
             </Details>
             <said::Said/>
         </div>

@@ -24,6 +24,8 @@ pub(super) struct Driver {
     pub(super) listeners: Listeners,
     /// The last command line that was sent: the data that follows belongs to it.
     pub(super) command: Vec<u8>,
+    /// The request that the module asked data for last.
+    pub(super) prompted: Option<RequestId>,
 }
 
 /// Who awaits which answer.
@@ -65,26 +67,24 @@ impl Driver {
     async fn pump(&mut self, awaited: &mut Awaited) -> Option<Timestamp> {
         let mut request = None;
         let mut written = false;
-        // The bytes behind a prompt are data, whatever they look like.
-        let mut direction = Direction::Command;
         loop {
             match self.engine.poll() {
                 Output::Transmit(bytes) => {
-                    let direction = std::mem::replace(&mut direction, Direction::Command);
-                    let is_data = direction == Direction::Data;
-                    if let (Direction::Command, Some(id)) = (&direction, request) {
+                    if let Some(id) = request {
                         for consequence in consequences(&String::from_utf8_lossy(&bytes)) {
                             self.listeners.tell(&Happening::Asked(id, consequence));
                         }
                     }
-                    self.note_sent(direction, &bytes, request.take());
+                    self.note_sent(Direction::Command, &bytes, request.take());
                     written = true;
-                    if is_data {
-                        self.send_data(&bytes).await;
-                    } else {
-                        // A failure to send is followed by the loss of the link, which is heard there.
-                        let _ = self.link.transport.send(&bytes).await;
-                    }
+                    // A failure to send is followed by the loss of the link, which is heard there.
+                    let _ = self.link.transport.send(&bytes).await;
+                }
+                Output::Data(bytes) => {
+                    self.listeners.tell(&Happening::Prompted);
+                    self.note_sent(Direction::Data, &bytes, self.prompted);
+                    written = true;
+                    self.send_data(&bytes).await;
                 }
                 Output::Event(Event::Started(id)) => {
                     request = Some(id);
@@ -92,8 +92,7 @@ impl Driver {
                 }
                 Output::Event(Event::Line { raw, role, damaged, request: owner }) => {
                     if role == fibocom_at::Role::Prompt {
-                        (direction, request) = (Direction::Data, owner);
-                        self.listeners.tell(&Happening::Prompted);
+                        self.prompted = owner;
                     }
                     let mut journal = self.journal.borrow_mut();
                     journal.write(self.clock.now(), Direction::Received(role), raw, damaged, owner);
@@ -182,6 +181,10 @@ impl Driver {
             }
             Some(Order::Cancel(id)) => {
                 self.feed(Input::Cancelled(id));
+                None
+            }
+            Some(Order::Answer(answer)) => {
+                self.feed(Input::Answered(answer));
                 None
             }
             Some(Order::Configure(config)) => {

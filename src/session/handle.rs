@@ -9,6 +9,7 @@ use std::{
     time::Duration,
 };
 
+use fibocom_at::engine::Answer;
 use fibocom_at::{Command, Config, Failure, Reply, Request, RequestId};
 use futures::{
     FutureExt,
@@ -23,6 +24,7 @@ use crate::transport::Transport;
 pub(super) enum Order {
     Submit(RequestId, Request, oneshot::Sender<Result<Reply, Failure>>),
     Cancel(RequestId),
+    Answer(Answer),
     Configure(Config),
     Close,
 }
@@ -92,6 +94,11 @@ impl Handle {
         let (listener, heard) = mpsc::unbounded();
         self.listeners.0.borrow_mut().push(listener);
         heard
+    }
+
+    /// Says what a person has chosen to do about a prompt that nobody had data for, or about data mode.
+    pub fn answer(&self, answer: Answer) {
+        let _ = self.orders.unbounded_send(Order::Answer(answer));
     }
 
     /// Changes how the engine behaves.

@@ -71,6 +71,7 @@ pub(crate) fn start(
         orders: received,
         listeners,
         command: Vec::new(),
+        prompted: None,
     };
     (handle, driver.run())
 }

@@ -7,8 +7,10 @@ mod tls;
 
 use std::time::Duration;
 
-use fibocom_at::args::{ClientIndex, Host, KeepAlive, Payload, Pin, Port, Qos, Topic, TopicFilter};
-use fibocom_at::commands::{Choice, CleanSession, Open, Publish, Receive, Retain, Security, SimState, Subscribe};
+use fibocom_at::args::{ClientIndex, ContextId, Host, KeepAlive, Payload, Pin, Port, Qos, Topic, TopicFilter};
+use fibocom_at::commands::{
+    Addresses, Choice, CleanSession, Open, Publish, Receive, Retain, Security, SimState, Subscribe,
+};
 use fibocom_at::{Event, Profile};
 use fibocom_sim::{Config, Scenario};
 use futures::future::{Either, FutureExt, LocalBoxFuture, select};
@@ -102,6 +104,17 @@ fn a_healthy_module_passes_every_check_once_it_has_dialled() {
             let expected = if name == CheckName::Clock { Verdict::Warn } else { Verdict::Pass };
             assert_eq!(found.verdict(), expected, "{found:?}");
         }
+    });
+}
+
+#[test]
+fn a_context_is_dialled_through_by_its_number() {
+    with_session(Config::for_model("MC665"), |handle, journal| async move {
+        handle.sleep(Duration::from_secs(20)).await;
+        let context = ContextId::new(3).unwrap();
+        dial(&handle, &DialPlan::Context(context)).await.unwrap();
+        assert_eq!(journal.borrow().entries().filter(|entry| entry.raw == b"AT+MIPCALL=1,3\r").count(), 1);
+        assert!(handle.run(&Addresses { cid: context }).await.unwrap().is_some());
     });
 }
 

@@ -12,6 +12,7 @@ use super::gateway::NumberedTopic;
 use super::series::Series;
 use super::tls::{ClockStanding, TlsFacts};
 use super::trouble::{Asked, Trouble};
+use super::waiting::WaitsFor;
 use crate::session::procedure::{Check, CheckName, Identity};
 
 /// Where the link stands.
@@ -157,6 +158,8 @@ pub struct Facts {
     pub checks: Vec<Check>,
     /// The check under way.
     pub checking: Option<CheckName>,
+    /// What the module waits for, so that nothing can be sent.
+    pub waits_for: Option<WaitsFor>,
     /// Whether the module is dialling.
     pub dialling: bool,
     /// What went wrong by itself and has not been mended, oldest first.

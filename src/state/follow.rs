@@ -63,6 +63,10 @@ impl Workbench {
             Event::Started(_)
             | Event::Unresponsive
             | Event::Line { .. }
+            | Event::Asks { .. }
+            | Event::AsksNoMore
+            | Event::DataModeEntered
+            | Event::DataModeLeft
             | Event::Resynchronising
             | Event::Resynchronised => {}
         }

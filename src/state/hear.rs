@@ -2,7 +2,7 @@
 
 use fibocom_at::args::ClientIndex;
 use fibocom_at::codes::{BreakCause, TuyaEvent};
-use fibocom_at::commands::{DialState, IpAddresses, ReadDial, ReadSim, SimState, recognise};
+use fibocom_at::commands::{DialState, Effect, IpAddresses, Open, ReadDial, ReadSim, SimState, recognise};
 use fibocom_at::urc::Urc;
 use fibocom_at::{Command, Event, Failure, Form, Reply};
 
@@ -33,11 +33,11 @@ impl Facts {
             Happening::Engine(Event::Started(_)) => self.link.is_up() && self.link != LinkState::Busy,
             Happening::Engine(Event::Completed(..)) => {
                 (self.link.is_up() && self.link != LinkState::Ready)
-                    || self.waits_for(Fact::Answered)
+                    || self.would_end(Fact::Answered)
                     || !self.asked.is_empty()
             }
             Happening::Engine(event) => {
-                matches!(event, Event::Urc(_) | Event::Rebooted | Event::Unresponsive | Event::Resynchronised)
+                !matches!(event, Event::Line { .. } | Event::Message(_) | Event::Resynchronising)
             }
             _ => true,
         }
@@ -66,6 +66,9 @@ impl Facts {
             }
             Event::Unresponsive => self.raise(Trouble::Unresponsive, now),
             Event::Resynchronised => self.settle(Fact::Answered),
+            Event::Asks { .. } | Event::AsksNoMore | Event::DataModeEntered | Event::DataModeLeft => {
+                self.hear_waiting(event);
+            }
             Event::Started(_) | Event::Line { .. } | Event::Message(_) | Event::Resynchronising => {}
         }
     }
@@ -109,7 +112,7 @@ impl Facts {
                 self.raise(Trouble::Broken(*client, *cause), now);
             }
             Urc::Closed(client) => self.break_client(*client, None),
-            Urc::LateStatus { tag, client, status: 1 } if tag == "+MQTTOPEN" => {
+            Urc::LateStatus { tag, client, status: 1 } if tag == Open::NAME => {
                 self.clients.entry(*client).or_default().state = ClientState::Open;
                 self.settle(Fact::ClientOpened(*client));
             }
@@ -134,18 +137,19 @@ impl Facts {
     /// The reply to a line that somebody typed or a script sent says what is true now, just as one to the page's own does.
     pub(super) fn learn_reply(&mut self, line: &[u8], reply: &Reply) {
         let typed = recognise(&String::from_utf8_lossy(line));
-        match (typed.name.as_str(), typed.form) {
-            ("+CPIN", Form::Read) => {
+        let Some(spec) = typed.spec else { return };
+        match typed.form {
+            Form::Read if spec == ReadSim.spec() => {
                 if let Ok(state) = ReadSim.read(reply) {
                     self.learn(&Check { name: CheckName::Sim, standing: Standing::Sim(state) });
                 }
             }
-            ("+MIPCALL", Form::Read) => match ReadDial.read(reply) {
+            Form::Read if spec == ReadDial.spec() => match ReadDial.read(reply) {
                 Ok(DialState::Up(Some(address))) => self.hold_address(Some(address)),
                 Ok(DialState::Down | DialState::Stale) => self.hold_address(None),
                 Ok(DialState::Up(None) | DialState::Busy) | Err(_) => {}
             },
-            ("+MQTTOPEN", Form::Set) => {
+            Form::Set if spec.effect == Effect::Opens => {
                 let client = typed.text(0).and_then(|number| number.parse().ok()).and_then(ClientIndex::new);
                 if let Some(client) = client {
                     self.clients.entry(client).or_default().state = ClientState::Open;

@@ -18,6 +18,7 @@ mod published;
 mod series;
 mod tls;
 mod trouble;
+mod waiting;
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
@@ -40,6 +41,7 @@ pub use moment::moment;
 pub use series::{Origin, Series};
 pub use tls::{ClockStanding, TlsFacts, Upload, unix_seconds};
 pub use trouble::{Asked, Fact, Trouble};
+pub use waiting::WaitsFor;
 
 pub use crate::session::DataSent;
 pub use crate::session::probe::Finding;

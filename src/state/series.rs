@@ -1,6 +1,7 @@
 //! The series in use: the manual's row, who chose it, and what the module itself said of its limits.
 
 use fibocom_at::commands::Spec;
+use fibocom_at::engine::Uploads;
 use fibocom_at::profile::{PERMISSIVE, Refined, Standing, Statement, Subject};
 use fibocom_at::{Config, Failure, Profile, Reply};
 use leptos::prelude::*;
@@ -148,10 +149,21 @@ impl Workbench {
         self.change(|facts| facts.series.hear(spec, answer));
     }
 
-    /// Tells the engine where the series cuts messages.
+    /// Bits a second on the line.
+    fn baud_rate(&self) -> u32 {
+        let chosen = self.inner.with_value(|inner| inner.port.as_ref().map(|(_, baud_rate)| *baud_rate));
+        chosen.unwrap_or_else(|| Config::default().baud_rate)
+    }
+
+    /// Tells the engine where the series cuts messages, and how fast the line is.
     pub(super) fn configure_engine(&self) {
         if let Ok(handle) = self.session() {
-            handle.configure(Config { message_max: self.profile_now().message_max, ..Config::default() });
+            handle.configure(Config {
+                message_max: self.profile_now().message_max,
+                uploads: Uploads::Guarded,
+                baud_rate: self.baud_rate(),
+                ..Config::default()
+            });
         }
     }
 }
@@ -184,7 +196,7 @@ mod tests {
 
     #[test]
     fn the_same_module_with_other_firmware_is_asked_anew() {
-        let spec = fibocom_at::commands::LIST.iter().find(|spec| spec.name == "+MQTTSNCID").copied().unwrap();
+        let spec = Spec::named("+MQTTSNCID").unwrap();
         let refusal = Err(Failure::Rejected(fibocom_at::Rejection::Plain));
         let mut series = Series::default();
         series.meet(&identity("L610-CN-00", "1"));

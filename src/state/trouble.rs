@@ -143,8 +143,8 @@ impl Facts {
         }
     }
 
-    /// Whether a fact would end anything.
-    pub(super) fn waits_for(&self, fact: Fact) -> bool {
+    /// Whether a fact would end any trouble.
+    pub(super) fn would_end(&self, fact: Fact) -> bool {
         self.troubles.iter().any(|trouble| trouble.ended_by().contains(&fact))
     }
 

@@ -4,7 +4,7 @@ use fibocom_at::commands::{Allowed, Fault, Finding, Form, Parameter, Spec, Usage
 use fibocom_at::profile::{Feature, Manual, Source};
 use fibocom_at::urc::Code;
 
-use super::invalid;
+use super::{invalid, unsaid};
 use crate::t;
 
 /// What a command is called.
@@ -97,6 +97,9 @@ pub fn allowed(allowed: &Allowed) -> String {
 #[must_use]
 pub fn finding(finding: &Finding) -> String {
     let text = fault(finding);
+    if let Some(inference) = finding.inference {
+        return format!("{text} {}", unsaid(inference));
+    }
     match finding.source {
         Some(from) => {
             let text = text.strip_suffix('.').unwrap_or(&text).to_owned();
@@ -123,6 +126,7 @@ fn fault(finding: &Finding) -> String {
         Fault::Quoted => t!("finding-quoted", place = place()),
         Fault::Unclosed => t!("finding-unclosed", place = place()),
         Fault::NotListed => t!("finding-not-listed", place = place(), allowed = may_be()),
+        Fault::Escaped => t!("finding-escaped", place = place()),
         Fault::Invalid(problem) => invalid::sentence(&place(), finding.is_secret(), problem),
     }
 }

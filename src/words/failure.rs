@@ -35,6 +35,9 @@ pub fn failure_of(failure: &Failure, command: Option<&[u8]>) -> (String, Option<
             };
             (text, Some("advice-timeout"))
         }
+        Failure::Uncertain => (t!("problem-uncertain"), Some("advice-uncertain")),
+        Failure::Broken => (t!("problem-broken"), Some("advice-broken")),
+        Failure::Unsafe => (t!("problem-unsafe"), Some("advice-unsafe")),
         Failure::Cancelled => (t!("problem-cancelled"), None),
         Failure::Rebooted => (t!("problem-rebooted"), Some("advice-rebooted")),
         Failure::Unresponsive => (t!("problem-unresponsive"), Some("advice-unresponsive")),

@@ -25,6 +25,11 @@ pub(super) fn sentence(field: &str, is_secret: bool, problem: &Problem) -> Strin
             t!("problem-no-such-client", clients = clients.join(", "))
         }
         Problem::NeedsSnClient => t!("problem-needs-sn-client"),
+        Problem::DataLength { announced, given } => {
+            t!("problem-data-length", announced = *announced, given = *given)
+        }
+        Problem::DataMissing { announced } => t!("problem-data-missing", announced = *announced),
+        Problem::NoDataTaken => t!("problem-no-data-taken"),
         Problem::LineBreak { at } => t!("problem-line-break", field = field, position = at + 1),
         Problem::NotAllowed { at, found: _ } if is_secret => {
             t!("problem-not-allowed-hidden", field = field, position = at + 1)
@@ -68,6 +73,7 @@ fn name(field: Field) -> String {
         Field::WillTopic => t!("problem-field-will-topic"),
         Field::WillPayload => t!("problem-field-will-payload"),
         Field::Apn => t!("problem-field-apn"),
+        Field::Context => t!("problem-field-context"),
         Field::TlsFile => t!("problem-field-tls-file"),
         Field::Clock => t!("problem-field-clock"),
         Field::Pin => t!("problem-field-pin"),

@@ -1,7 +1,7 @@
 //! Where something stands in the manuals, and what a series lacks by them.
 
 use fibocom_at::Profile;
-use fibocom_at::profile::{Feature, Manual};
+use fibocom_at::profile::{Feature, Inference, Manual};
 
 use crate::t;
 
@@ -29,6 +29,9 @@ pub fn lacking(feature: Feature, profile: &Profile) -> String {
         Feature::Tls => t!("lacking-tls"),
         Feature::WillByLength => t!("lacking-will"),
     };
+    if let Some(inference) = profile.doubt(feature) {
+        return t!("lacking-inferred", series = profile.name, what = what, unsaid = unsaid(inference));
+    }
     let source = profile.source_without(feature);
     match source.manual {
         Manual::Module => t!("lacking-module", series = profile.name, what = what),
@@ -37,6 +40,12 @@ pub fn lacking(feature: Feature, profile: &Profile) -> String {
             t!("lacking-row", series = profile.name, what = what, manual = manual, section = section)
         }
     }
+}
+
+/// That no manual says something, and what it rests on.
+#[must_use]
+pub fn unsaid(inference: Inference) -> String {
+    t!("inference-unsaid", why = t!(inference.id()))
 }
 
 /// Why a series cannot encrypt, with the row of its manual.
@@ -64,6 +73,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_inference_has_its_sentence() {
+        for one in Inference::ALL {
+            assert!(crate::i18n::has(one.id()), "{one:?}");
+        }
+    }
+
+    #[test]
     fn what_is_not_to_be_had_is_told_with_who_says_so() {
         for (model, feature, expected) in [
             ("NL668-AM-00", Feature::Tls, "NL668-AM has no MQTT over TLS: the MQTT manual for all series V1.3, row 6."),
@@ -71,6 +87,12 @@ mod tests {
                 "MA510-GL",
                 Feature::CloudAuth,
                 "MA510 has no commands that work out a cloud's login: the MQTT manual for all series V1.3, row 11, 1.9, 1.13.",
+            ),
+            (
+                "MC665-CN",
+                Feature::MqttSn,
+                "MC66x is taken to have no MQTT-SN. The manual does not say so: it lists the commands for MQTT-SN that this series \
+                 lacks, and clients 101 and 102 for every series. It can be tried.",
             ),
         ] {
             assert_eq!(lacking(feature, Profile::for_model(model)), expected);

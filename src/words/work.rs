@@ -1,11 +1,12 @@
 //! Why an action did not do what it should, in a sentence, and what to do about it.
 
 use fibocom_at::Failure;
+use fibocom_at::commands::{Command, Dial};
 use fibocom_at::meaning::of_tls_error;
 
 use super::{Advice, advice, failure_of, lost, lost_advice, meaning, open_error, problem};
 use crate::session::probe::Finding;
-use crate::session::procedure::{DialFailure, OpenFailure, Step};
+use crate::session::procedure::{DialFailure, OpenFailure};
 use crate::state::WorkError;
 use crate::t;
 
@@ -44,7 +45,9 @@ pub fn work_error(error: &WorkError) -> Said {
         WorkError::OpenStep(failed) => open_failed(failed),
         WorkError::NoTopicId => Said::new(t!("work-no-topic-id"), None),
         WorkError::Dial(DialFailure::NoAddress) => Said::new(t!("work-no-address"), Some("advice-no-address")),
-        WorkError::Dial(DialFailure::Command(failure)) => failed(failure, Some(b"AT+MIPCALL=1")),
+        WorkError::Dial(DialFailure::Command(failure)) => {
+            failed(failure, Some(Dial::default().line().as_str().as_bytes()))
+        }
     }
 }
 
@@ -55,7 +58,7 @@ fn failed(failure: &Failure, command: Option<&[u8]>) -> Said {
 
 /// What the module says of TLS is nearer to the cause than that the client did not open.
 fn open_failed(open: &OpenFailure) -> Said {
-    let Some(tls) = open.tls else { return failed(&open.failure, Some(command_of(open.step))) };
+    let Some(tls) = open.tls else { return failed(&open.failure, Some(&open.line)) };
     let said = of_tls_error(tls);
     Said::new(meaning(&said), said.advice)
 }
@@ -73,16 +76,18 @@ fn finding_said(finding: &Finding) -> Said {
     }
 }
 
-/// The command of a step, as far as its meaning depends on it.
-const fn command_of(step: Step) -> &'static [u8] {
-    match step {
-        Step::Free => b"AT+MQTTOPEN?",
-        Step::Close => b"AT+MQTTCLOSE=1",
-        Step::Conf => b"AT+MQTTCONF=1",
-        Step::User => b"AT+MQTTUSER=1",
-        Step::SnClientId => b"AT+MQTTSNCID=101",
-        Step::Will => b"AT+MQTTWILL=1",
-        Step::Open => b"AT+MQTTOPEN=1",
-        Step::TlsError => b"AT+GTSSLERR?",
+#[cfg(test)]
+mod tests {
+    use fibocom_at::Rejection;
+
+    use super::*;
+    use crate::session::procedure::Step;
+
+    #[test]
+    fn an_open_that_is_refused_names_its_own_client() {
+        let line = b"AT+MQTTOPEN=2,\"h\",1883,1,60".to_vec();
+        let failure = Failure::Rejected(Rejection::Plain);
+        let said = work_error(&WorkError::OpenStep(OpenFailure { step: Step::Open, line, failure, tls: None }));
+        assert_eq!(said.text, "The module did not even try to connect client 2, and gave no reason.");
     }
 }

@@ -1,4 +1,4 @@
-//! Cuts the text of a source file into words and signs, and leaves out comments and literals.
+//! Cuts the text of a source file into words and signs, and leaves out comments and literals; or takes its texts alone.
 
 /// What a file is made of, as far as paths go.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,18 +11,34 @@ pub(crate) enum Token {
 
 /// Every token with its line.
 pub(crate) fn tokens(text: &str) -> Vec<(Token, usize)> {
-    let chars: Vec<char> = text.chars().collect();
     let mut tokens = Vec::new();
+    cut(text, |_, token, line| tokens.extend(token.map(|token| (token, line))));
+    tokens
+}
+
+/// Every text in quotes, as it is written, with its line.
+pub(crate) fn texts(text: &str) -> Vec<(String, usize)> {
+    let mut texts = Vec::new();
+    cut(text, |piece, token, line| {
+        if token.is_none() && matches!(piece, ['"' | 'r' | 'b' | 'c', ..]) {
+            texts.push((piece.iter().collect(), line));
+        }
+    });
+    texts
+}
+
+/// Tells each piece of the text, its token, where it has one, and its line.
+fn cut(text: &str, mut tell: impl FnMut(&[char], Option<Token>, usize)) {
+    let chars: Vec<char> = text.chars().collect();
     let mut rest = chars.as_slice();
     let mut line = 1;
     while !rest.is_empty() {
         let (length, token) = next(rest);
-        tokens.extend(token.map(|token| (token, line)));
         let (read, after) = rest.split_at(length.clamp(1, rest.len()));
+        tell(read, token, line);
         line += read.iter().filter(|c| **c == '\n').count();
         rest = after;
     }
-    tokens
 }
 
 /// The length of what comes first, and its token, where it has one.

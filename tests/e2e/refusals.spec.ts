@@ -126,7 +126,6 @@ test.describe('a series with small limits', () => {
       ['a password of 129 bytes in fewer characters', 'mqtt.user', [{ ...USER, password: `p${'ö'.repeat(64)}` }], 'password'],
       ['a user name of 129 bytes', 'mqtt.user', [{ ...USER, username: 'u'.repeat(129) }], 'username'],
       ['a client id of 257 bytes', 'mqtt.user', [{ ...USER, clientId: 'c'.repeat(257) }], 'clientId'],
-      ['a client of MQTT-SN', 'mqtt.open', [{ ...OPEN, client: 101 }], 'client'],
       ['bytes in a will', 'mqtt.will', [{ ...WILL, payload: 'a"b' }], 'payload'],
     ];
     const before = await state(page);

@@ -15,6 +15,9 @@ pub(crate) fn describe(event: &Event) -> Option<String> {
         Event::Message(message) => text_of_message(message),
         Event::Completed(_, Ok(reply)) => done(reply),
         Event::Completed(_, Err(failure)) => failed(failure),
+        Event::Asks { .. } | Event::AsksNoMore => return None,
+        Event::DataModeEntered => "data mode".to_owned(),
+        Event::DataModeLeft => "command mode".to_owned(),
         Event::Rebooted => "rebooted".to_owned(),
         Event::Resynchronising => "out of step".to_owned(),
         Event::Resynchronised => "in step again".to_owned(),
@@ -48,6 +51,9 @@ fn failed(failure: &Failure) -> String {
         Failure::TimedOut(what) => format!("no answer in time: {what:?}").to_lowercase(),
         Failure::Rebooted => "ended by the restart".to_owned(),
         Failure::Malformed(_) => "the reply makes no sense".to_owned(),
+        Failure::Uncertain => "not certain: the answer may be another command's".to_owned(),
+        Failure::Broken => "ended by the break".to_owned(),
+        Failure::Unsafe => "not sent: not safe".to_owned(),
         Failure::Cancelled | Failure::Unresponsive | Failure::Lost => failure.to_string(),
     }
 }
@@ -62,6 +68,7 @@ fn refusal(rejection: &Rejection) -> String {
         Rejection::Error(what) => format!("ERROR {}", detail(what)),
         Rejection::Cme(what) => format!("CME ERROR {}", detail(what)),
         Rejection::Cms(what) => format!("CMS ERROR {}", detail(what)),
+        Rejection::Ended(ending) => ending.words().to_owned(),
     }
 }
 

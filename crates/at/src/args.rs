@@ -10,7 +10,7 @@ mod topic_ref;
 
 pub use cloud_text::{CloudSecret, CloudText};
 pub(crate) use number::whole_number;
-pub use number::{ClientIndex, KeepAlive, Port, Qos};
+pub use number::{ClientIndex, ContextId, KeepAlive, Port, Qos};
 pub use payload::Payload;
 pub use pin::Pin;
 pub use text::{Apn, ClientIdString, Host, Password, SnClientIdString, Topic, TopicFilter, Username, filter_matches};
@@ -51,6 +51,8 @@ pub enum Field {
     WillPayload,
     /// Access point name.
     Apn,
+    /// PDP context.
+    Context,
     /// Certificate or key.
     TlsFile,
     /// Date and time.
@@ -81,6 +83,7 @@ impl Field {
             Self::WillTopic => "willTopic",
             Self::WillPayload => "willPayload",
             Self::Apn => "apn",
+            Self::Context => "cid",
             Self::TlsFile => "file",
             Self::Clock => "time",
             Self::Pin => "pin",
@@ -142,6 +145,23 @@ pub enum Problem {
     /// A client of MQTT where only those of MQTT-SN, 101 and 102, will do.
     #[error("needs a client of MQTT-SN")]
     NeedsSnClient,
+    /// The data behind the prompt is longer or shorter than its line announces. What is left over would be taken for commands.
+    #[error("{given} bytes where {announced} are announced")]
+    DataLength {
+        /// What the line announces.
+        announced: u32,
+        /// How many there are.
+        given: usize,
+    },
+    /// The line announces data, and none is given: the module would wait for it.
+    #[error("{announced} bytes are announced and none are given")]
+    DataMissing {
+        /// What the line announces.
+        announced: u32,
+    },
+    /// Data for a command that does not ask for any.
+    #[error("this command takes no data")]
+    NoDataTaken,
     /// A line break, which would end the command.
     #[error("line break at {at}")]
     LineBreak {

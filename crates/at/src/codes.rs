@@ -36,7 +36,7 @@ pub use cme::CmeError;
 
 code_table! {
     /// The error numbers of the MQTT commands, which are the return codes of MQTT's CONNACK plus 699 (000, 001 and 003,
-    /// chapter 2). Only opening a connection can produce them.
+    /// chapter 2). Opening a connection produces them, and what logs in for the host: registering with a cloud (003, 1.17).
     MqttError: u16 {
         /// The server does not speak this version of MQTT.
         UnacceptableProtocolVersion = 700,
@@ -124,6 +124,33 @@ code_table! {
         Disconnected = 6,
         /// Binding has stopped.
         BindStop = 7,
+    }
+}
+
+impl TuyaEvent {
+    /// The words that the manual prints beside the numbers, whose type it calls a string.
+    const WORDS: [(&str, Self); 7] = [
+        ("RESET", Self::Reset),
+        ("BIND START", Self::BindStart),
+        ("BIND TOKEN ON", Self::BindTokenOn),
+        ("ACTIVATE SUCCESSED", Self::Activated),
+        ("MQTT CONNECTED", Self::Connected),
+        ("MQTT DISCONNECT", Self::Disconnected),
+        ("BIND STOP", Self::BindStop),
+    ];
+
+    /// Reads the second field: a number, a word, or a number with a word behind it, `1 RESET`.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let words = text.trim_start_matches(|c: char| c.is_ascii_digit());
+        let (number, words) = (text.strip_suffix(words)?, words.trim_start());
+        if !number.is_empty() {
+            return number.parse::<u8>().ok().map(Self::from);
+        }
+        // What stands behind a colon is the manual's explanation.
+        let word = words.split(':').next()?.trim_end();
+        Self::WORDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, event)| *event)
     }
 }
 
@@ -250,6 +277,21 @@ mod tests {
         }
         for number in -30..5 {
             assert_eq!(TlsError::from(number).number(), number);
+        }
+    }
+
+    #[test]
+    fn an_event_of_tuyas_is_read_from_its_number_its_word_or_both() {
+        for event in TuyaEvent::LISTED {
+            let word = TuyaEvent::WORDS.iter().find(|(_, known)| known == event).unwrap().0;
+            let number = event.number();
+            for text in [number.to_string(), word.to_owned(), word.to_lowercase(), format!("{number} {word}")] {
+                assert_eq!(TuyaEvent::read(&text), Some(*event), "{text}");
+            }
+            assert_eq!(TuyaEvent::read(&format!("{word}: as the manual explains it")), Some(*event));
+        }
+        for (text, expected) in [("12", Some(TuyaEvent::Unlisted(12))), ("300", None), ("", None), ("SLEEP", None)] {
+            assert_eq!(TuyaEvent::read(text), expected, "{text}");
         }
     }
 

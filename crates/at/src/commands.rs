@@ -1,26 +1,33 @@
 //! Every command: what it writes, how its reply reads, how long it may take, and where its manual says so.
 //!
-//! [`LIST`] names them all. Dispatch of typed lines, masking, the reference and the tests walk that list.
+//! [`LIST`] names them all. Dispatch of typed lines, masking, the reference, meanings and the tests walk that list.
 
 mod address;
 mod argument;
 mod attention;
+mod beside;
 mod check;
 mod clock;
 mod close;
 mod cloud_login;
 mod cloud_registration;
+mod command;
 mod complete;
 mod conf;
 mod consequence;
 mod dial;
 mod echo;
 mod error_reports;
+// The worked example of CONTRIBUTING.md.
+#[cfg(test)]
+mod foo;
 mod identification;
 mod line;
+mod list;
 mod open;
 mod operator;
 mod parameter;
+mod prompting;
 mod publish;
 mod read;
 mod recognise;
@@ -43,8 +50,8 @@ mod will;
 
 use std::time::Duration;
 
-pub(crate) use address::written;
 pub use address::{Addresses, IpAddresses};
+pub(crate) use address::{means as address_means, written};
 pub use argument::{Argument, Quoting};
 pub use attention::Attention;
 pub use check::{Fault, Finding, check};
@@ -52,24 +59,32 @@ pub use clock::{ClockReading, ReadClock, SetClock, SynchroniseClock};
 pub use close::{Close, OpenClients};
 pub use cloud_login::{CloudLogin, CloudTls, WorkedOutLogin};
 pub use cloud_registration::{Clear, CloudRegistered, CloudRegistration, PreRegistration};
+pub use command::Command;
 pub use complete::{Candidate, Completion, Offer, complete};
 pub use conf::{Conf, ReadConf, Receive};
 pub use consequence::{Consequence, consequences};
 pub use dial::{ADDRESS_LIMIT, Dial, DialState, HangUp, ReadDial};
 pub use echo::Echo;
 pub use error_reports::{ErrorReports, ReportForm};
+#[cfg(test)]
+pub use foo::KeepMessages;
 pub use identification::{Identify, Way, What};
 pub use line::CommandLine;
+pub use list::LIST;
+use list::Listed;
+pub(crate) use list::{KNOWN, asks, done, is_explained, refused, says, status};
 pub use open::{CleanSession, FreeClients, Open, Security};
 pub use operator::{Operator, ReadOperator};
 pub use parameter::{Allowed, Kind, Limit, Need, Parameter, Rule, Secrecy, Speaks, Value, Wildcards, Word};
 pub(crate) use parameter::{CLIENT, QOS, SN_CLIENT};
-pub(crate) use publish::UNCONFIRMED_LIMIT;
+pub use prompting::{End, announced, end_of_data};
 pub use publish::{Choice, FormChoice, Publish, PublishForm, Retain};
 pub use read::ReadMessage;
-pub use recognise::{Typed, recognise};
+pub use recognise::{Typed, recognise, recognise_all};
 pub use registration::ReadRegistration;
+pub(crate) use registration::means as registration_means;
 pub use signal::{ReadSignal, Signal};
+pub(crate) use sim::means as sim_means;
 pub use sim::{Code, EnterPin, PIN_TRIES, ReadSim, SimState, Tie};
 pub use sn_client_id::{ReadSnClientIds, SetSnClientId};
 pub use sn_register::{ReadRegisteredTopics, RegisterTopic, RegisteredTopic};
@@ -77,7 +92,7 @@ pub use sn_will::{UpdateWillMessage, UpdateWillTopic};
 pub use subscribe::Subscribe;
 pub use test_form::{Ranges, Test};
 pub use tls_error::ReadTlsError;
-pub(crate) use tls_file::loads_a_key;
+pub(crate) use tls_error::means as tls_error_means;
 pub use tls_file::{LoadTlsFile, LoadedTlsFiles, ReadTlsFiles, TlsFileKind};
 pub use tls_mode::{ReadVerification, SetVerification, Verification};
 pub use tls_version::{ReadTlsVersion, SetTlsVersion};
@@ -86,10 +101,8 @@ pub use usage::Usage;
 pub use user::{ReadUser, User};
 pub use will::{ReadWill, Will, WillPayload};
 
-use crate::args::ClientIndex;
 use crate::frame::{Line, int};
-use crate::profile::{Feature, Source};
-use crate::reply::{Malformed, Reply};
+use crate::profile::{Claims, Feature, Source};
 
 /// The forms of a command (V.250, 5.4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -186,10 +199,56 @@ pub struct Spec {
     pub limits: Limits,
     /// The feature it belongs to, for series that lack it.
     pub feature: Option<Feature>,
+    /// Whether its status line comes without its beginning often enough to be worth mending (seen on an L610).
+    pub(crate) is_mended: bool,
+    /// What the answer to its test form says of the firmware.
+    pub(crate) claims: Claims,
+    /// Whether the data behind its prompt is secret.
+    pub(crate) hides_data: fn(&Typed) -> bool,
     /// Which values of its reply are secret.
     pub secret_values: &'static [usize],
     /// The fewest values of its reply to the read form. A line with fewer is the unsolicited code of the same name.
     pub reply_values: usize,
+    /// Which line before the one that answers is the unsolicited code of the same name.
+    pub code_before: CodeBefore,
+    /// Whether a line of its name after the set form is a code that stays true beyond the command.
+    pub set_line_is_code: bool,
+    /// Whether its reply is read by the lengths that it announces.
+    pub reads_by_length: bool,
+    /// What it does to its client.
+    pub effect: Effect,
+    /// What it makes the module give up, in its set and execute forms.
+    pub(crate) gives_up: fn(&Typed) -> Option<Consequence>,
+    /// Whether firmware refuses it for a moment after its client has opened, so that it is worth a second try.
+    pub early_after_open: bool,
+    /// How long to wait for a status line that need not come, where there is such a thing.
+    pub unconfirmed: Option<Duration>,
+}
+
+/// Which line before the one that answers a query is the unsolicited code of the same name, come between question and answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CodeBefore {
+    /// None: every line is part of the reply.
+    None,
+    /// Any: the reply is one line.
+    Any,
+    /// One that has a single value.
+    SingleValue,
+}
+
+/// What a command does to its client, or to the way in which messages come, when it succeeds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Effect {
+    /// Nothing.
+    None,
+    /// It opens the client. Its read form names the clients that are free.
+    Opens,
+    /// It closes the client.
+    Closes,
+    /// Its client gets messages from now on.
+    Subscribes,
+    /// It chooses whether messages are printed or announced. Its read form says which.
+    Receives,
 }
 
 impl Spec {
@@ -208,9 +267,25 @@ impl Spec {
         late_lines: None,
         limits: DEFAULT_LIMITS,
         feature: None,
+        is_mended: false,
+        claims: Claims::NONE,
+        hides_data: |_| false,
         secret_values: &[],
         reply_values: 1,
+        code_before: CodeBefore::None,
+        set_line_is_code: false,
+        reads_by_length: false,
+        effect: Effect::None,
+        gives_up: |_| None,
+        early_after_open: false,
+        unconfirmed: None,
     };
+
+    /// The command with this name, if the list has it.
+    #[must_use]
+    pub fn named(name: &str) -> Option<&'static Self> {
+        LIST.iter().find(|spec| spec.name == name).copied()
+    }
 
     /// The ways to write one of its forms. The set form of some commands has several, told apart by their first arguments.
     pub fn usages(&self, form: Form) -> impl Iterator<Item = &'static Usage> + use<> {
@@ -249,9 +324,10 @@ impl Spec {
         if self.name.starts_with('+') { self.name.to_owned() } else { format!("AT{}", self.name) }
     }
 
-    /// Whether these are the values of its reply to the read form, and not those of the unsolicited code of the same name.
-    pub(crate) fn is_reply(&self, values: &[String]) -> bool {
-        let unasked = self.unasked_status.is_some_and(|status| values.len() > 3 && int(values, 1) == Some(status));
+    /// Whether a line of its name is its reply to the read form, and not the unsolicited code of the same name.
+    pub(crate) fn is_reply(&self, line: &Line<'_>) -> bool {
+        let values = line.values();
+        let unasked = self.unasked_status.is_some_and(|status| values.len() > 3 && int(&values, 1) == Some(status));
         values.len() >= self.reply_values && !unasked
     }
 
@@ -262,7 +338,14 @@ impl Spec {
     }
 }
 
-/// The list names each command once.
+impl Effect {
+    /// Whether other commands of the client have to wait for it.
+    pub(crate) const fn changes_the_client(self) -> bool {
+        matches!(self, Self::Opens | Self::Closes)
+    }
+}
+
+/// A command is told by its name.
 impl PartialEq for Spec {
     fn eq(&self, other: &Self) -> bool {
         self.name == other.name
@@ -271,105 +354,5 @@ impl PartialEq for Spec {
 
 impl Eq for Spec {}
 
-/// Every command that is known, in the order of a session.
-pub static LIST: &[&Spec] = &[
-    &attention::SPEC,
-    &echo::SPEC,
-    &identification::ATI,
-    &identification::CGMI,
-    &identification::CGMM,
-    &identification::CGMR,
-    &identification::CGSN,
-    &identification::GMI,
-    &identification::GMM,
-    &identification::GMR,
-    &identification::GSN,
-    &error_reports::SPEC,
-    &sim::SPEC,
-    &signal::SPEC,
-    &operator::SPEC,
-    &registration::CREG,
-    &registration::CGREG,
-    &registration::CEREG,
-    &address::SPEC,
-    &dial::SPEC,
-    &clock::MIPNTP,
-    &clock::CCLK,
-    &tls_version::SPEC,
-    &tls_mode::SPEC,
-    &tls_file::SPEC,
-    &tls_error::SPEC,
-    &user::SPEC,
-    &will::SPEC,
-    &open::SPEC,
-    &close::SPEC,
-    &subscribe::SPEC,
-    &unsubscribe::SPEC,
-    &publish::SPEC,
-    &conf::SPEC,
-    &read::SPEC,
-    &sn_client_id::SPEC,
-    &sn_register::SPEC,
-    &sn_will::MQTTWTOPICUD,
-    &sn_will::MQTTWMSGUD,
-    &cloud_registration::SPEC,
-    &cloud_login::SPEC,
-];
-
-/// A command with its arguments: what goes over the wire, and what comes back.
-pub trait Command {
-    /// What the reply says.
-    type Reply;
-
-    /// What is known of the command.
-    fn spec(&self) -> &'static Spec;
-
-    /// Which of its forms this is.
-    fn form(&self) -> Form;
-
-    /// The line, without its CR. Commands with arguments add them to it.
-    fn line(&self) -> CommandLine {
-        CommandLine::of(self.spec().name, self.form())
-    }
-
-    /// The bytes that follow the `>` prompt.
-    fn data(&self) -> Option<&[u8]> {
-        None
-    }
-
-    /// The client it is for.
-    fn client(&self) -> Option<ClientIndex> {
-        None
-    }
-
-    /// Whether a missing status line is a failure.
-    fn confirmation_required(&self) -> bool {
-        true
-    }
-
-    /// How long to wait for the status line.
-    fn status_limit(&self) -> Duration {
-        self.spec().limits.status
-    }
-
-    /// Reads the reply.
-    ///
-    /// # Errors
-    /// [`Malformed`] when the lines make no sense for this command.
-    fn read(&self, reply: &Reply) -> Result<Self::Reply, Malformed>;
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_list_names_each_command_once_and_each_says_where_it_stands() {
-        for (index, spec) in LIST.iter().enumerate() {
-            assert!(LIST.iter().skip(index + 1).all(|other| other.name != spec.name), "{}", spec.name);
-            assert!(!spec.source.section.is_empty(), "{} has no section", spec.name);
-            assert!(!spec.usages.is_empty(), "{} has no usage", spec.name);
-            assert_eq!(recognise(spec.example).spec.map(|found| found.name), Some(spec.name), "{}", spec.example);
-        }
-    }
-}
+mod tests;

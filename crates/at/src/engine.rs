@@ -1,39 +1,29 @@
-//! Runs the conversation with the module: one command in flight, a queue behind it, and nothing lost in between.
+//! Leads the conversation with the module: one command has the line, a queue stands behind it, and nothing is lost in between.
 //!
 //! Sans-I/O: [`Engine::handle`] takes what happened, [`Engine::poll`] gives what to do. **One rule: after each `handle`, drain
 //! `poll` until it returns [`Output::Wait`].** `handle` does not fail; a command's failure is the value that its requester gets.
+//! What the lines are is the [conversation](crate::conversation)'s to say; here is decided what is sent, and when.
 
-mod active;
-mod complete;
-mod direct;
-mod route;
+mod fetch;
+mod prompt;
+mod queue;
 mod silence;
 
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use active::{Active, Phase};
-use direct::PendingMessage;
-use silence::Recovery;
+pub use crate::conversation::{Event, Role, Timestamp};
+pub use prompt::Answer;
 
 use crate::args::ClientIndex;
-use crate::frame::{Expect, Frame, Framer};
-use crate::message::Message;
-use crate::reply::{Failure, Reply};
+use crate::commands::Effect;
+use crate::conversation::{Conversation, Ended, Owner, Turn};
+use crate::reply::Failure;
 use crate::request::{Request, RequestId};
 use crate::urc::Urc;
-
-/// A moment, in milliseconds since any fixed one. The engine has no clock; its caller does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Timestamp(pub u64);
-
-impl std::ops::Add<Duration> for Timestamp {
-    type Output = Self;
-
-    fn add(self, span: Duration) -> Self {
-        Self(self.0.saturating_add(u64::try_from(span.as_millis()).unwrap_or(u64::MAX)))
-    }
-}
+use fetch::Announced;
+use queue::{Queue, Queued};
+use silence::Recovery;
 
 /// What happened.
 #[derive(Debug)]
@@ -44,6 +34,8 @@ pub enum Input<'a> {
     Submitted(RequestId, Request),
     /// Somebody no longer wants it.
     Cancelled(RequestId),
+    /// Somebody has chosen what to do about a prompt that nobody had data for, or about data mode.
+    Answered(Answer),
     /// The moment named by [`Output::Wait`] has come.
     Tick,
     /// The link is gone.
@@ -53,8 +45,10 @@ pub enum Input<'a> {
 /// What to do.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Output {
-    /// Write these bytes to the module.
+    /// Write this command to the module.
     Transmit(Vec<u8>),
+    /// Write this data to the module: it asked for it.
+    Data(Vec<u8>),
     /// Tell whoever listens.
     Event(Event),
     /// Nothing until something happens, or until then.
@@ -66,69 +60,11 @@ impl std::fmt::Debug for Output {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Transmit(bytes) => write!(f, "Transmit({} bytes)", bytes.len()),
+            Self::Data(bytes) => write!(f, "Data({} bytes)", bytes.len()),
             Self::Event(event) => f.debug_tuple("Event").field(event).finish(),
             Self::Wait(due) => f.debug_tuple("Wait").field(due).finish(),
         }
     }
-}
-
-/// What a line turned out to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Role {
-    /// The module repeated the command.
-    Echo,
-    /// Part of a reply.
-    Response,
-    /// The end of a reply.
-    Final,
-    /// The status line of the command in flight.
-    Status,
-    /// The request for data.
-    Prompt,
-    /// An unsolicited code.
-    Unsolicited,
-    /// Part of a message that was printed over several lines.
-    Continuation,
-    /// The end of a reply to a command that is no longer waited for.
-    Late,
-    /// Nothing that is known.
-    Unrecognised,
-    /// An empty line.
-    Blank,
-    /// Bytes without a line end, at the end of the link.
-    Fragment,
-}
-
-/// Something worth knowing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Event {
-    /// A command is on its way. What is sent stands in the transmission that follows.
-    Started(RequestId),
-    /// A line came. The raw bytes of all lines, in order, are what the module sent.
-    Line {
-        /// The bytes, with the line end.
-        raw: Vec<u8>,
-        /// What it is.
-        role: Role,
-        /// Whether junk stood before it or its beginning was lost.
-        damaged: bool,
-        /// The request that it belongs to.
-        request: Option<RequestId>,
-    },
-    /// An unsolicited code came.
-    Urc(Urc),
-    /// A message came.
-    Message(Message),
-    /// A request is done.
-    Completed(RequestId, Result<Reply, Failure>),
-    /// The module started anew: every client, setting and certificate is gone.
-    Rebooted,
-    /// A command had no answer; the engine finds out whether the module still listens.
-    Resynchronising,
-    /// It does.
-    Resynchronised,
-    /// It does not.
-    Unresponsive,
 }
 
 /// How the engine behaves.
@@ -140,6 +76,10 @@ pub struct Config {
     pub message_max: usize,
     /// How long to leave the module alone after an unsolicited code, before the next command.
     pub pause_after_urc: Duration,
+    /// What to do about an upload while messages are printed as they come.
+    pub uploads: Uploads,
+    /// Bits a second on the line, which say when data has left.
+    pub baud_rate: u32,
 }
 
 /// Who fetches announced messages.
@@ -151,9 +91,26 @@ pub enum Drain {
     ByHand,
 }
 
+/// What to do about an upload while messages are printed as they come: one of them could print a prompt, and the data would go
+/// before the module asks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Uploads {
+    /// Nothing.
+    AsTheyAre,
+    /// Have messages announced meanwhile, and printed again afterwards. Where the module does not take that, the upload is not
+    /// sent, and fails as [`Failure::Unsafe`].
+    Guarded,
+}
+
 impl Default for Config {
     fn default() -> Self {
-        Self { drain: Drain::Automatic, message_max: 1500, pause_after_urc: Duration::from_millis(100) }
+        Self {
+            drain: Drain::Automatic,
+            message_max: 1500,
+            pause_after_urc: Duration::from_millis(100),
+            uploads: Uploads::AsTheyAre,
+            baud_rate: 115_200,
+        }
     }
 }
 
@@ -161,38 +118,22 @@ impl Default for Config {
 #[derive(Debug)]
 pub struct Engine {
     config: Config,
-    framer: Framer,
+    conversation: Conversation,
     outputs: VecDeque<Output>,
-    queue: VecDeque<Queued>,
+    queue: Queue,
     /// Clients that have announced a message, in the order of their announcements.
-    waiting: VecDeque<ClientIndex>,
-    active: Option<Active>,
+    announced: VecDeque<Announced>,
     recovery: Option<Recovery>,
-    pending: Option<PendingMessage>,
-    opened: Vec<(ClientIndex, Timestamp)>,
-    last_received: Timestamp,
-    /// Whether the silence after the last bytes has been looked at.
-    stall_checked: bool,
+    /// How many final results may still come that answer nobody: of a command that had none in time, and of the probes.
+    finals_owed: u32,
     /// Not before this may a command be sent.
     quiet_until: Timestamp,
     /// Whether the last command was a fetch, so that the queue has its turn.
     fetched_last: bool,
-}
-
-#[derive(Debug)]
-struct Queued {
-    id: RequestId,
-    request: Request,
-    not_before: Timestamp,
-}
-
-/// Who asked for a command.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Owner {
-    /// A user of the engine.
-    Caller(RequestId),
-    /// The engine, to fetch a message of this client.
-    Fetch(ClientIndex),
+    /// Whether messages are to be printed again, once no upload is left.
+    prints_again: bool,
+    /// Whether it was told that the module asks for data.
+    asks: bool,
 }
 
 impl Default for Engine {
@@ -206,24 +147,23 @@ impl Engine {
     #[must_use]
     pub fn new(config: Config) -> Self {
         Self {
+            conversation: Conversation::new(config.message_max),
             config,
-            framer: Framer::default(),
             outputs: VecDeque::new(),
-            queue: VecDeque::new(),
-            waiting: VecDeque::new(),
-            active: None,
+            queue: Queue::default(),
+            announced: VecDeque::new(),
             recovery: None,
-            pending: None,
-            opened: Vec::new(),
-            last_received: Timestamp::default(),
-            stall_checked: false,
+            finals_owed: 0,
             quiet_until: Timestamp::default(),
             fetched_last: false,
+            prints_again: false,
+            asks: false,
         }
     }
 
     /// Changes how it behaves, as when the model becomes known.
-    pub fn configure(&mut self, config: Config) {
+    pub const fn configure(&mut self, config: Config) {
+        self.conversation.set_message_max(config.message_max);
         self.config = config;
     }
 
@@ -235,14 +175,21 @@ impl Engine {
 
     /// Takes in what happened.
     pub fn handle(&mut self, now: Timestamp, input: Input<'_>) {
+        self.conversation.settle(now);
         match input {
-            Input::Received(bytes) => self.received(now, bytes),
-            Input::Submitted(id, request) => self.queue.push_back(Queued { id, request, not_before: now }),
+            Input::Received(bytes) => self.conversation.received(now, bytes),
+            Input::Submitted(id, request) => {
+                self.queue.push(Queued { owner: Owner::Caller(id), request, not_before: now })
+            }
             Input::Cancelled(id) => self.cancelled(now, id),
+            Input::Answered(answer) => self.answered(now, answer),
             Input::Tick => {}
             Input::Lost => self.lost(),
         }
-        self.expire(now);
+        self.conversation.expire(now);
+        self.take_turns(now);
+        self.ask_the_silent(now);
+        self.recover(now);
         self.start_next(now);
     }
 
@@ -254,133 +201,149 @@ impl Engine {
     /// Bytes that came and are no whole line yet.
     #[must_use]
     pub fn unfinished(&self) -> &[u8] {
-        self.framer.pending()
+        self.conversation.unfinished()
     }
 
-    fn received(&mut self, now: Timestamp, bytes: &[u8]) {
-        self.last_received = now;
-        self.stall_checked = false;
-        self.framer.push(bytes);
-        self.drain_frames(now);
+    /// How many bytes were examined in looking for the ends of lines.
+    #[must_use]
+    pub const fn examined(&self) -> u64 {
+        self.conversation.examined()
     }
 
-    fn drain_frames(&mut self, now: Timestamp) {
-        while let Some(frame) = self.next_frame() {
-            match frame {
-                Frame::Line(raw) => self.line(now, raw),
-                Frame::Prompt(raw) => self.prompt(now, raw),
-                Frame::Counted(counted) => self.counted(counted),
+    /// Does what follows from what was said. A command is started only when all of it has been taken in: no byte that came before
+    /// a command was sent can answer it.
+    fn take_turns(&mut self, now: Timestamp) {
+        while let Some(turn) = self.conversation.turn() {
+            match turn {
+                Turn::Tell(event) => {
+                    if let Event::Urc(code) = &event {
+                        self.note_code(now, code);
+                    }
+                    self.event(event);
+                }
+                Turn::Ended(ended) => self.ended(now, *ended),
+                Turn::Prompted { at, stray } => self.prompted(now, at, stray),
+                Turn::Late => self.late_result(now),
+                Turn::Doubtful => self.queue.push_front(Queued::own(now, Owner::Check)),
+                Turn::Restarted => self.rebooted(),
             }
-            self.start_next(now);
         }
     }
 
-    fn next_frame(&mut self) -> Option<Frame> {
-        let expect = match &self.active {
-            Some(active) if active.phase == Phase::Prompt => Expect::Prompt { echo: &active.request.line },
-            Some(active) if active.reads_by_length() => Expect::Counted,
-            _ => match &self.recovery {
-                Some(recovery) if recovery.prompt_may_come() => Expect::Prompt { echo: &[] },
-                _ => Expect::Lines,
-            },
-        };
-        self.framer.next(expect)
+    fn note_code(&mut self, now: Timestamp, code: &Urc) {
+        match code {
+            Urc::MessageWaiting { client, .. } => {
+                self.announce(now, *client);
+                return;
+            }
+            Urc::Broken(client, _) | Urc::Closed(client) => self.forget_messages_of(*client),
+            _ => {}
+        }
+        if self.conversation.active().is_none() {
+            self.quiet_until = self.quiet_until.max(now + self.config.pause_after_urc);
+        }
     }
 
-    /// Sends the next command, if one may be sent.
-    fn start_next(&mut self, now: Timestamp) {
-        if self.active.is_some() || self.recovery.is_some() || now < self.quiet_until {
+    /// A command has ended: whoever wanted it gets its answer, and the way back into step begins where it was lost.
+    fn ended(&mut self, now: Timestamp, ended: Ended) {
+        let way_back = self.way_back(now, &ended);
+        let timed_out = matches!(ended.result, Err(Failure::TimedOut(_)));
+        self.quiet_until = self.quiet_until.max(now);
+        // A module that was asked for data and gave no final result still waits for it.
+        if !matches!(way_back, Some(Recovery::WaitingOut { .. })) {
+            self.asks_no_more();
+        }
+        match ended.owner {
+            Owner::Caller(id) => self.caller_served(now, id, ended),
+            Owner::Fetch(client) => self.fetched(now, client, &ended.result),
+            Owner::Probe => self.probed(now, &ended.result),
+            Owner::Check => {}
+            Owner::Switch => self.switched(&ended.result),
+        }
+        if way_back.is_some() {
+            self.finals_owed = u32::from(timed_out);
+            self.recovery = way_back;
+            self.event(Event::Resynchronising);
+        }
+    }
+
+    fn caller_served(&mut self, now: Timestamp, id: RequestId, ended: Ended) {
+        let Ended { request, result, abandoned, .. } = ended;
+        let refused = matches!(result, Err(Failure::Rejected(_) | Failure::Failed(_)));
+        let fresh = || request.client.is_some_and(|client| self.conversation.clients().opened_recently(now, client));
+        if refused && !abandoned && request.retry_after_open && fresh() {
+            self.queue.retry(now, id, request);
             return;
         }
-        let due = self.queue.iter().position(|queued| queued.not_before <= now);
-        if self.fetches() && !(self.fetched_last && due.is_some()) {
-            if let Some(client) = self.waiting.front().copied() {
-                let request = Request::of(&crate::commands::ReadMessage { client });
-                self.fetched_last = true;
-                self.start(now, Owner::Fetch(client), request);
-            }
-        } else if let Some(queued) = due.and_then(|at| self.queue.remove(at)) {
-            self.fetched_last = false;
-            self.event(Event::Started(queued.id));
-            self.start(now, Owner::Caller(queued.id), queued.request);
+        let opens = request.spec.is_some_and(|spec| spec.effect == Effect::Opens);
+        if opens && matches!(result, Err(Failure::Failed(_))) {
+            // The reason may come behind it.
+            self.quiet_until = self.quiet_until.max(now + self.config.pause_after_urc);
         }
-    }
-
-    /// Whether a message waits that is the engine's to fetch.
-    fn fetches(&self) -> bool {
-        self.config.drain == Drain::Automatic && !self.waiting.is_empty()
-    }
-
-    fn start(&mut self, now: Timestamp, owner: Owner, request: Request) {
-        let mut bytes = request.line.clone();
-        bytes.push(b'\r');
-        self.outputs.push_back(Output::Transmit(bytes));
-        self.active = Some(Active::new(now, owner, request));
+        if !abandoned {
+            self.event(Event::Completed(id, result));
+        }
     }
 
     fn cancelled(&mut self, now: Timestamp, id: RequestId) {
-        if let Some(at) = self.queue.iter().position(|queued| queued.id == id) {
-            self.queue.remove(at);
+        if self.queue.remove(id) {
             self.event(Event::Completed(id, Err(Failure::Cancelled)));
-            return;
-        }
-        let Some(active) = self.active.as_mut().filter(|active| active.owner == Owner::Caller(id)) else { return };
-        if matches!(active.phase, Phase::Status | Phase::Lines) {
-            self.complete(now, Err(Failure::Cancelled));
-        } else if !active.abandoned {
-            // The module is still busy with it; its answer is waited for, and goes nowhere.
-            active.abandoned = true;
-            self.event(Event::Completed(id, Err(Failure::Cancelled)));
+        } else {
+            self.conversation.cancel(now, id);
         }
     }
 
     fn lost(&mut self) {
-        self.flush_message();
-        let rest = self.framer.flush();
-        if !rest.is_empty() {
-            self.event(Event::Line { raw: rest, role: Role::Fragment, damaged: true, request: None });
-        }
-        self.fail_all(&Failure::Lost);
-        self.recovery = None;
+        self.conversation.lost();
+        self.take_turns(Timestamp::default());
+        self.fail_queue(&Failure::Lost);
+        self.asks_no_more();
+        (self.recovery, self.finals_owed) = (None, 0);
         self.quiet_until = Timestamp::default();
     }
 
-    /// Ends everything that is under way or waits.
-    fn fail_all(&mut self, failure: &Failure) {
-        if let Some(active) = self.active.take()
-            && let (Owner::Caller(id), false) = (active.owner, active.abandoned)
-        {
+    fn rebooted(&mut self) {
+        self.fail_queue(&Failure::Rebooted);
+        (self.recovery, self.finals_owed) = (None, 0);
+        self.asks_no_more();
+        self.event(Event::Rebooted);
+    }
+
+    /// Ends everything that waits to be sent.
+    fn fail_queue(&mut self, failure: &Failure) {
+        for id in self.queue.drain() {
             self.event(Event::Completed(id, Err(failure.clone())));
         }
-        while let Some(queued) = self.queue.pop_front() {
-            self.event(Event::Completed(queued.id, Err(failure.clone())));
-        }
-        self.waiting.clear();
-        self.opened.clear();
+        self.announced.clear();
+        self.prints_again = false;
     }
 
     fn event(&mut self, event: Event) {
         self.outputs.push_back(Output::Event(event));
     }
 
+    /// Whether nothing keeps a command from being sent but time.
+    fn is_free(&self) -> bool {
+        self.conversation.active().is_none() && self.recovery.is_none() && !self.conversation.is_in_data_mode()
+    }
+
     fn deadline(&self) -> Option<Timestamp> {
-        let idle = self.active.is_none() && self.recovery.is_none();
-        let due = match self.queue.iter().map(|queued| queued.not_before).min() {
-            _ if self.fetches() => Some(self.quiet_until),
-            due => due.map(|due| due.max(self.quiet_until)),
-        };
-        let queued = due.filter(|_| idle);
-        let stall = (self.framer.is_stalled() && !self.stall_checked).then(|| self.last_received + silence::STALL);
-        [
-            self.active.as_ref().map(|active| active.deadline),
-            self.recovery.as_ref().map(Recovery::deadline),
-            self.pending.as_ref().map(|pending| self.last_received + pending.patience()),
-            stall,
-            queued,
-        ]
-        .into_iter()
-        .flatten()
-        .min()
+        let next = if self.is_free() { self.next_start().map(|due| due.max(self.quiet_until)) } else { None };
+        [self.conversation.deadline(), self.recovery.as_ref().and_then(Recovery::deadline), next]
+            .into_iter()
+            .flatten()
+            .min()
+    }
+
+    fn send(&mut self, now: Timestamp, owner: Owner, request: Request) {
+        let mut bytes = request.line.clone();
+        bytes.push(b'\r');
+        self.outputs.push_back(Output::Transmit(bytes));
+        self.conversation.sent(now, owner, request);
+    }
+
+    fn forget_messages_of(&mut self, client: ClientIndex) {
+        self.announced.retain(|announced| announced.client != client);
     }
 }
 

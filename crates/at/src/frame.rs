@@ -1,12 +1,15 @@
 //! Cuts a byte stream into lines, prompts and counted replies, so that no byte is lost and no split changes the result.
 //!
 //! The raw bytes of all frames, one after the other, are the stream. What counts as a frame depends on what is due
-//! ([`Expect`]), which the engine says anew for every frame.
+//! ([`Expect`]), which the conversation says anew for every frame. Each byte is examined a bounded number of times, however the
+//! stream is split: [`Framer::examined`] counts.
 
 mod counted;
 mod line;
+mod sign;
 
 pub use counted::Counted;
+use counted::{Reading, Step};
 pub use line::{Line, int};
 
 /// The longest line that is waited for. What is longer is cut here: a module's own line buffer ends at 12,288 bytes.
@@ -37,15 +40,27 @@ impl Frame {
 /// What may come next besides a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Expect<'a> {
-    /// Lines only.
+    /// Lines only: a message is being printed, and a `>` may be part of it.
     Lines,
-    /// A `>`, since a command that asks for data is in flight; it may be glued to that command's echo.
+    /// A `>` with nothing else on its line; it may be glued to the echo of the command in flight.
     Prompt {
         /// The command as it was sent, without its CR.
         echo: &'a [u8],
     },
-    /// A `+MQTTREAD` reply.
-    Counted,
+    /// A `+MQTTREAD` reply; it may be glued to the echo, too.
+    Counted {
+        /// The command as it was sent, without its CR.
+        echo: &'a [u8],
+    },
+}
+
+/// Why nothing more comes out, though bytes are there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stall {
+    /// A counted reply lacks bytes.
+    Short,
+    /// A counted reply has all the bytes that it announced, and does not end there.
+    Mismatch,
 }
 
 /// Holds what has come and is not a whole frame yet.
@@ -53,7 +68,14 @@ pub enum Expect<'a> {
 pub struct Framer {
     buffer: Vec<u8>,
     start: usize,
-    stalled: bool,
+    /// How many of the pending bytes hold no line end.
+    scanned: usize,
+    /// The counted reply under way.
+    reading: Option<Reading>,
+    /// Whether the pending line was looked at and begins no counted reply.
+    is_line: bool,
+    examined: u64,
+    received: u64,
 }
 
 impl Framer {
@@ -67,53 +89,72 @@ impl Framer {
             self.start = 0;
         }
         self.buffer.extend_from_slice(bytes);
+        self.received += bytes.len() as u64;
     }
 
     /// The next frame, if it is there whole.
     pub fn next(&mut self, expect: Expect<'_>) -> Option<Frame> {
-        self.stalled = false;
-        let rest = self.pending();
-        if rest.is_empty() {
+        if self.pending().is_empty() {
             return None;
         }
         match expect {
-            Expect::Lines => {}
-            Expect::Prompt { echo } => {
-                if let Some(length) = prompt_length(rest, echo) {
-                    return self.take(length).map(Frame::Prompt);
+            Expect::Counted { echo } if !self.is_line => {
+                let mut reading = self.reading.take().unwrap_or_default();
+                let pending = self.buffer.get(self.start..).unwrap_or_default();
+                let step = reading.advance(pending, echo, &mut self.examined);
+                match step {
+                    Step::Whole(counted) => return Some(self.take_counted(counted)),
+                    Step::NeedsMore => {
+                        self.reading = Some(reading);
+                        return None;
+                    }
+                    Step::Not => self.is_line = true,
                 }
             }
-            Expect::Counted => match counted::parse(rest, false) {
-                counted::Parsed::Whole(counted) => {
-                    self.start += counted.raw.len();
-                    return Some(Frame::Counted(counted));
-                }
-                counted::Parsed::NeedsMore => {
-                    self.stalled = true;
-                    return None;
-                }
-                counted::Parsed::Not => {}
-            },
+            _ => self.reading = None,
         }
-        let length = line_length(rest)?;
-        self.take(length).map(Frame::Line)
+        let length = self.line_length()?;
+        let sign = match expect {
+            Expect::Lines => None,
+            Expect::Prompt { echo } | Expect::Counted { echo } => {
+                let line = self.buffer.get(self.start..).and_then(|rest| rest.get(..length)).unwrap_or_default();
+                self.examined += if sign::may_end(line) { length as u64 } else { 0 };
+                sign::length(line, echo)
+            }
+        };
+        match sign {
+            Some(length) => self.take(length).map(Frame::Prompt),
+            None => self.take(length).map(Frame::Line),
+        }
     }
 
-    /// The counted reply that waits for more bytes than will come, ended where the module ended it. For use after a silence.
-    pub fn cut_short(&mut self) -> Option<Frame> {
-        if !self.stalled {
+    /// A `>` without a line end, when nothing has followed it for a moment.
+    pub fn prompt_in_silence(&mut self, echo: &[u8]) -> Option<Frame> {
+        if self.reading.is_some() || !sign::may_end(self.pending()) {
             return None;
         }
-        let counted::Parsed::Whole(counted) = counted::parse(self.pending(), true) else { return None };
-        self.stalled = false;
-        self.start += counted.raw.len();
-        Some(Frame::Counted(counted))
+        let length = sign::length(self.pending(), echo)?;
+        self.take(length).map(Frame::Prompt)
     }
 
-    /// Whether a counted reply is under way.
+    /// The counted reply whose bytes do not end where it announced, ended where the module ended it. For use after a silence.
+    pub fn cut_short(&mut self) -> Option<Frame> {
+        let counted = self.reading.as_mut()?.cut_short(self.buffer.get(self.start..)?)?;
+        Some(self.take_counted(counted))
+    }
+
+    /// The counted reply whose end never came, as far as it came. For use when nothing more is waited for.
+    pub fn give_up(&mut self) -> Option<Frame> {
+        let pending = self.buffer.get(self.start..)?;
+        let counted = self.reading.as_mut()?;
+        let counted = counted.cut_short(pending).or_else(|| counted.give_up(pending))?;
+        Some(self.take_counted(counted))
+    }
+
+    /// Whether a counted reply is under way that lacks its end, and how.
     #[must_use]
-    pub const fn is_stalled(&self) -> bool {
-        self.stalled
+    pub fn stall(&self) -> Option<Stall> {
+        self.reading.as_ref().and_then(Reading::stall)
     }
 
     /// What has come and is not a frame yet.
@@ -122,90 +163,72 @@ impl Framer {
         self.buffer.get(self.start..).unwrap_or_default()
     }
 
+    /// How many bytes have been examined in looking for the ends of frames.
+    #[must_use]
+    pub const fn examined(&self) -> u64 {
+        self.examined
+    }
+
+    /// How many bytes came.
+    #[must_use]
+    pub const fn received(&self) -> u64 {
+        self.received
+    }
+
     /// Takes out what has come and is not a frame, as when the link is lost.
     pub fn flush(&mut self) -> Vec<u8> {
         let rest = self.pending().to_vec();
         self.buffer.clear();
         self.start = 0;
-        self.stalled = false;
+        self.began_anew();
         rest
+    }
+
+    fn take_counted(&mut self, counted: Counted) -> Frame {
+        self.start = self.start.saturating_add(counted.raw.len());
+        self.began_anew();
+        Frame::Counted(counted)
     }
 
     fn take(&mut self, length: usize) -> Option<Vec<u8>> {
         let end = self.start.checked_add(length)?;
         let taken = self.buffer.get(self.start..end)?.to_vec();
         self.start = end;
+        self.began_anew();
         Some(taken)
     }
-}
 
-/// The length of the first line with its terminator. A CR ends a line when neither CR nor LF follows it.
-fn line_length(rest: &[u8]) -> Option<usize> {
-    let window = rest.get(..LINE_MAX.min(rest.len()))?;
-    let newline = window.iter().position(|byte| *byte == b'\n');
-    let head = window.get(..newline.unwrap_or(window.len()))?;
-    let bare = head.windows(2).position(|pair| matches!(pair, [b'\r', next] if *next != b'\r'));
-    match (bare, newline) {
-        (Some(at), _) => Some(at + 1),
-        (None, Some(at)) => Some(at + 1),
-        (None, None) if window.len() == LINE_MAX => Some(LINE_MAX),
-        (None, None) => None,
+    const fn began_anew(&mut self) {
+        self.scanned = 0;
+        self.reading = None;
+        self.is_line = false;
     }
-}
 
-/// The length up to and with a `>` that begins a line: behind blank lines, junk that is not text, or the command's own echo.
-fn prompt_length(rest: &[u8], echo: &[u8]) -> Option<usize> {
-    let glued = rest.get(..echo.len()).filter(|head| !echo.is_empty() && head.eq_ignore_ascii_case(echo));
-    let skip = glued.map_or(0, <[u8]>::len);
-    let tail = rest.get(skip..)?;
-    let junk = tail.iter().position(|byte| matches!(byte, 0x21..=0x7E))?;
-    (tail.get(junk) == Some(&b'>')).then_some(skip + junk + 1)
+    /// The length of the first line with its terminator. A CR ends a line when neither CR nor LF follows it.
+    fn line_length(&mut self) -> Option<usize> {
+        let pending = self.buffer.get(self.start..)?;
+        let window = pending.get(..LINE_MAX.min(pending.len()))?;
+        loop {
+            let rest = window.get(self.scanned..)?;
+            let Some(at) = memchr::memchr2(b'\r', b'\n', rest) else {
+                self.examined += rest.len() as u64;
+                self.scanned = window.len();
+                return (window.len() == LINE_MAX).then_some(LINE_MAX);
+            };
+            self.examined += at as u64 + 1;
+            let end = self.scanned + at + 1;
+            match (rest.get(at), window.get(end)) {
+                (Some(b'\n'), _) => return Some(end),
+                (_, Some(b'\r' | b'\n')) => self.scanned = end,
+                (_, Some(_)) => return Some(end),
+                (_, None) => {
+                    self.scanned = end - 1;
+                    return (window.len() == LINE_MAX).then_some(LINE_MAX);
+                }
+            }
+        }
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn lines(stream: &[u8]) -> Vec<Vec<u8>> {
-        let mut framer = Framer::default();
-        framer.push(stream);
-        std::iter::from_fn(|| framer.next(Expect::Lines)).map(|frame| frame.raw().to_vec()).collect()
-    }
-
-    #[test]
-    fn a_line_ends_at_lf_or_at_a_cr_before_text() {
-        for (stream, expected) in [
-            (&b"\r\nOK\r\n"[..], vec![&b"\r\n"[..], b"OK\r\n"]),
-            (b"OK\n+X: 1\n", vec![b"OK\n", b"+X: 1\n"]),
-            (b"AT\r\r\nOK\r\n", vec![b"AT\r\r\n", b"OK\r\n"]),
-            (b"AT\rOK\r\n", vec![b"AT\r", b"OK\r\n"]),
-            (b"AT\r", vec![]),
-            (b"half", vec![]),
-        ] {
-            assert_eq!(lines(stream), expected, "{:?}", String::from_utf8_lossy(stream));
-        }
-    }
-
-    #[test]
-    fn a_line_without_end_is_cut() {
-        assert_eq!(lines(&vec![b'x'; LINE_MAX + 5]).len(), 1);
-    }
-
-    #[test]
-    fn a_prompt_needs_no_line_end_and_may_follow_junk_or_the_echo() {
-        let echo = b"AT+MQTTPUB=1,\"t\",0,0,3";
-        for (stream, expected) in [
-            (&b">"[..], Some(1)),
-            (b"\r\n>", Some(3)),
-            (b"\r\n> \r\n", Some(3)),
-            (b"\xFF\x00\r\n>", Some(5)),
-            (b"AT+MQTTPUB=1,\"t\",0,0,3>", Some(23)),
-            (b"AT+MQTTPUB=1,\"t\",0,0,3\r\n>", Some(25)),
-            (b"+MQTTMSG: 1,0,\"a>b\",\"\"\r\n", None),
-            (b"a>", None),
-            (b"\r\n", None),
-        ] {
-            assert_eq!(prompt_length(stream, echo), expected, "{:?}", String::from_utf8_lossy(stream));
-        }
-    }
-}
+mod tests;

@@ -6,8 +6,10 @@
 pub mod args;
 pub mod codes;
 pub mod commands;
+mod conversation;
 pub mod engine;
 pub mod frame;
+pub mod listener;
 pub mod mask;
 pub mod meaning;
 pub mod message;
@@ -19,6 +21,7 @@ pub mod urc;
 pub use args::{ClientIndex, Field, Invalid, Problem, Qos};
 pub use commands::{Command, Form, Spec};
 pub use engine::{Config, Engine, Event, Input, Output, Role, Timestamp};
+pub use listener::{Heard, Listener};
 pub use message::Message;
 pub use profile::Profile;
 pub use reply::{Failure, Rejection, Reply, TimedOut};

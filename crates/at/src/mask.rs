@@ -39,7 +39,7 @@ fn masked_once(text: &str) -> String {
 #[must_use]
 pub fn is_private_key(command: &[u8], data: &[u8]) -> bool {
     let typed = commands::recognise(&String::from_utf8_lossy(command));
-    (typed.name == "+GTSSLFILE" && commands::loads_a_key(&typed)) || holds_a_key(data)
+    typed.spec.is_some_and(|spec| (spec.hides_data)(&typed)) || holds_a_key(data)
 }
 
 /// What stands in for data that is not shown.

@@ -1,28 +1,36 @@
 //! What a line means: the id of a sentence, its variables, how grave it is, and which advice helps. No prose.
 //!
-//! The sentences live in catalogues outside this crate. [`all`] names every meaning that can come out of here, so that a test
+//! What is particular to a command or a code stands in its own file and is listed beside it; here it is found, and what is left
+//! is said in general. The sentences live in catalogues outside this crate. [`all`] names every meaning that can come out of here, so that a test
 //! can hold a catalogue against it; [`ADVICE`] does the same for advice.
 
-mod advice;
+pub(crate) mod advice;
+mod asked;
 mod cme;
-mod command;
 mod done;
-mod entry;
+mod ending;
+pub(crate) mod entry;
 mod error;
-mod extension;
-mod network;
+mod heard;
+mod meanings;
 mod reply;
 mod status;
-mod typed;
 mod unsolicited;
 
-use crate::engine::Role;
+pub use advice::ADVICE;
+pub(crate) use done::{maybe_unreported, reply_end, result_follows};
+pub use entry::Known;
+pub(crate) use entry::entries;
+pub(crate) use error::not_connected;
+pub(crate) use heard::Heard;
+pub(crate) use meanings::{Meanings, Status};
+
+use crate::args::ClientIndex;
+use crate::commands::{self, SimState, Typed, sim_means, tls_error_means};
+use crate::conversation::Role;
 use crate::frame::Line;
 use crate::reply::{Final, Rejection};
-pub use advice::ADVICE;
-pub use entry::Known;
-use entry::entries;
-use typed::Typed;
+use crate::urc;
 
 /// One meaning.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +73,12 @@ impl From<u32> for Arg {
     }
 }
 
+impl From<ClientIndex> for Arg {
+    fn from(client: ClientIndex) -> Self {
+        u32::from(client.number()).into()
+    }
+}
+
 impl From<&str> for Arg {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())
@@ -99,28 +113,17 @@ entries! {
 /// So many bytes that are no text are junk beside a line, more are binary data.
 const JUNK_MAX: usize = 4;
 
-/// Every meaning that the functions of this module can return.
+/// Every meaning that the functions of this module can return: the general ones, and those of the commands and codes.
 pub fn all() -> impl Iterator<Item = &'static Known> {
-    [
-        KNOWN,
-        cme::KNOWN,
-        command::KNOWN,
-        done::KNOWN,
-        error::KNOWN,
-        extension::KNOWN,
-        network::KNOWN,
-        reply::KNOWN,
-        status::KNOWN,
-        unsolicited::KNOWN,
-    ]
-    .into_iter()
-    .flatten()
+    let general =
+        [KNOWN, asked::KNOWN, cme::KNOWN, done::KNOWN, ending::KNOWN, error::KNOWN, reply::KNOWN, unsolicited::KNOWN];
+    general.into_iter().chain(commands::KNOWN.iter().copied()).chain(urc::KNOWN.iter().copied()).flatten()
 }
 
 /// What a line that is sent asks of the module. `None` for a line that is no command.
 #[must_use]
 pub fn of_command(line: &[u8]) -> Option<Meaning> {
-    Typed::of(line).map(|typed| command::meaning(&typed))
+    Typed::of(line).map(|typed| asked::meaning(&typed))
 }
 
 /// What the bytes after a prompt are.
@@ -138,23 +141,19 @@ pub fn of_rejection(rejection: &Rejection, command: Option<&[u8]>) -> Meaning {
 /// What it means that a command's status line came with this number. `None` for commands that have none.
 #[must_use]
 pub fn of_status(status: u32, command: &[u8]) -> Option<Meaning> {
-    let typed = Typed::of(command)?;
-    if typed.name == "+MIPNTP" {
-        return Some(status::clock(status));
-    }
-    status::of(&typed.name, typed.number(0)?, status, Some(&typed))
+    status::of_command(status, &Typed::of(command)?)
 }
 
 /// What it means that a SIM stands so.
 #[must_use]
-pub fn of_sim(state: &crate::commands::SimState) -> Meaning {
-    network::sim(state)
+pub fn of_sim(state: &SimState) -> Meaning {
+    sim_means(state)
 }
 
 /// What the error of the last TLS connection means.
 #[must_use]
 pub fn of_tls_error(error: crate::codes::TlsError) -> Meaning {
-    extension::tls_error(error)
+    tls_error_means(error)
 }
 
 /// What a line from the module means, given what the engine took it for and the command in flight. `None` for a blank line.
@@ -171,6 +170,7 @@ pub fn of_line(raw: &[u8], role: Role, command: Option<&[u8]>) -> Option<Meaning
         // Nothing but junk: a byte or two come when the module starts, more from a port that does not speak AT.
         return (raw.trim_ascii().len() > JUNK_MAX).then(|| BINARY.with([]));
     }
+    let heard = Heard { raw, line: &line, typed: typed.as_ref() };
     Some(match role {
         Role::Blank => return None,
         Role::Echo => ECHO.with([]),
@@ -180,16 +180,18 @@ pub fn of_line(raw: &[u8], role: Role, command: Option<&[u8]>) -> Option<Meaning
         },
         Role::Final => match Final::parse(&line) {
             Some(Final::Ok) => done::meaning(typed.as_ref()),
+            Some(Final::DataMode) => ending::data_mode(),
             Some(Final::Rejected(rejection)) => error::meaning(&rejection, typed.as_ref()),
             None => unknown(raw),
         },
         Role::Late => match Final::parse(&line) {
             Some(Final::Rejected(_)) => LATE_ERROR.with([]),
+            Some(Final::DataMode) => ending::data_mode(),
             Some(Final::Ok) | None => LATE_OK.with([]),
         },
         Role::Status => status::meaning(&line, typed.as_ref()).unwrap_or_else(|| unknown(raw)),
-        Role::Response => reply::meaning(raw, &line, typed.as_ref()),
-        Role::Unsolicited => unsolicited::meaning(raw, &line).unwrap_or_else(|| unknown(raw)),
+        Role::Response => reply::meaning(&heard),
+        Role::Unsolicited => unsolicited::meaning(&heard).unwrap_or_else(|| unknown(raw)),
         Role::Continuation => CONTINUATION.with([]),
         Role::Unrecognised => unknown(raw),
         Role::Fragment => FRAGMENT.with([]),
@@ -205,7 +207,7 @@ fn behind_echo<'a>(line: &Line<'a>, sent: &[u8]) -> Option<Line<'a>> {
 }
 
 /// A line that belongs to nothing. Bytes that are no text come from ports that do not speak AT, or from a wrong baud rate.
-fn unknown(raw: &[u8]) -> Meaning {
+pub(crate) fn unknown(raw: &[u8]) -> Meaning {
     let strange = raw.iter().filter(|byte| !matches!(byte, b'\t' | b'\r' | b'\n' | 0x20..=0x7E)).count();
     let is_binary = strange > JUNK_MAX && strange * 4 > raw.len() && std::str::from_utf8(raw).is_err();
     if is_binary { BINARY.with([]) } else { UNRECOGNISED.with([]) }

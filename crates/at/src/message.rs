@@ -28,6 +28,8 @@ pub struct Message {
     pub way: Way,
     /// Whether part of it may be missing.
     pub may_be_cut: bool,
+    /// Whether bytes of it were lost, doubled or disturbed on the line.
+    pub damaged: bool,
 }
 
 /// The beginning of a `+MQTTMSG`: everything before the payload, and what there is of that.
@@ -116,6 +118,7 @@ impl Direct {
             payload: payload.to_vec(),
             way: Way::Direct,
             may_be_cut: !closed || payload.len() >= limit,
+            damaged: false,
         }
     }
 }

@@ -1,8 +1,11 @@
 //! What each module series can do and how much it takes: data, chosen by the model's name.
 
+mod inference;
 mod refined;
 mod series;
 
+pub use inference::{Inference, Inferences};
+pub(crate) use refined::{Claim, Claims};
 pub use refined::{Refined, Standing, Statement, Subject, questions};
 pub use series::{PERMISSIVE, SERIES};
 
@@ -67,6 +70,15 @@ pub enum ErrorForm {
     NumberedError,
 }
 
+/// How a series tells that the broker answered CONNECT with a refusal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RefusedOpen {
+    /// By its number, 700 to 704, in the place of `OK` (000, 001 and 003, 1.2 and chapter 2).
+    ByNumber,
+    /// By `OK` and the status 0, without a number (seen on an L610).
+    ByStatus,
+}
+
 /// What stands in for a client id string that was not set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum DefaultClientId {
@@ -121,6 +133,10 @@ pub struct Profile {
     pub tls_file: (usize, usize),
     /// How errors are worded.
     pub errors: ErrorForm,
+    /// How a broker's refusal is told.
+    pub refused_open: RefusedOpen,
+    /// What of all this no manual says.
+    pub inferred: Inferences,
 }
 
 impl Profile {
@@ -136,12 +152,35 @@ impl Profile {
         }
     }
 
-    /// The feature, where the series has it.
+    /// Whether something of the row is inferred.
+    #[must_use]
+    pub const fn infers(&self, inference: Inference) -> bool {
+        self.inferred.has(inference)
+    }
+
+    /// What it rests on that the series lacks a feature, where that is an inference.
+    #[must_use]
+    pub fn doubt(&self, feature: Feature) -> Option<Inference> {
+        let inference = match feature {
+            Feature::MqttSn => Inference::SnClients,
+            Feature::MqttSnCommands => Inference::SnCommands,
+            Feature::CloudAuth | Feature::Tls | Feature::WillByLength => return None,
+        };
+        (!self.has(feature) && self.infers(inference)).then_some(inference)
+    }
+
+    /// Whether a manual, or the module, says that the series lacks a feature.
+    #[must_use]
+    pub fn denies(&self, feature: Feature) -> bool {
+        !self.has(feature) && self.doubt(feature).is_none()
+    }
+
+    /// The feature, unless it is denied: what is only inferred to be missing may be tried.
     ///
     /// # Errors
-    /// [`Problem::Unsupported`] where it does not.
+    /// [`Problem::Unsupported`] where it is.
     pub fn require(&self, feature: Feature) -> Result<(), Problem> {
-        if self.has(feature) { Ok(()) } else { Err(Problem::Unsupported(feature)) }
+        if self.denies(feature) { Err(Problem::Unsupported(feature)) } else { Ok(()) }
     }
 
     /// The row of the manual that these limits come from, before a module narrowed them.

@@ -44,6 +44,41 @@ pub enum Rejection {
     Cme(Detail),
     /// `+CMS ERROR: n`, or with a text.
     Cms(Detail),
+    /// A result of V.250, 5.7.1, or of a maker's own.
+    Ended(Ending),
+}
+
+/// The words that end a command without success, besides the errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Ending {
+    /// `NO CARRIER`: no connection, or its end.
+    NoCarrier,
+    /// `NO DIALTONE`, `NO DIAL TONE`: the line cannot be used.
+    NoDialtone,
+    /// `BUSY`: the other end is taken.
+    Busy,
+    /// `NO ANSWER`: nobody at the other end.
+    NoAnswer,
+    /// `COMMAND NOT SUPPORT`: this firmware does not have the command.
+    NotSupported,
+}
+
+impl Ending {
+    /// Every ending, with the ways in which modules write it; the first is the usual one.
+    pub const ALL: [(Self, &'static [&'static str]); 5] = [
+        (Self::NoCarrier, &["NO CARRIER"]),
+        (Self::NoDialtone, &["NO DIALTONE", "NO DIAL TONE"]),
+        (Self::Busy, &["BUSY"]),
+        (Self::NoAnswer, &["NO ANSWER"]),
+        (Self::NotSupported, &["COMMAND NOT SUPPORT", "COMMAND NOT SUPPORTED", "COMMAND NO SUPPORT"]),
+    ];
+
+    /// The usual words for it.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        let found = Self::ALL.iter().find(|(ending, _)| *ending == self);
+        found.and_then(|(_, words)| words.first().copied()).unwrap_or_default()
+    }
 }
 
 /// What stands behind the colon of an error.
@@ -73,6 +108,8 @@ impl Rejection {
 pub enum Final {
     /// `OK`.
     Ok,
+    /// `CONNECT`: from now on the module passes bytes on instead of taking commands (V.250, 5.7.1).
+    DataMode,
     /// Any form of error.
     Rejected(Rejection),
 }
@@ -87,6 +124,14 @@ impl Final {
         }
         if text == "ERROR" {
             return Some(Self::Rejected(Rejection::Plain));
+        }
+        if let Some((ending, _)) = Ending::ALL.iter().find(|(_, words)| words.contains(&text)) {
+            return Some(Self::Rejected(Rejection::Ended(*ending)));
+        }
+        if text == "CONNECT"
+            || text.strip_prefix("CONNECT ").is_some_and(|rate| rate.starts_with(|c: char| c.is_ascii_digit()))
+        {
+            return Some(Self::DataMode);
         }
         type Make = fn(Detail) -> Rejection;
         let forms: [(&str, Make); 3] =
@@ -121,6 +166,17 @@ pub enum Failure {
     /// The module took the command, and its status line says that it failed.
     #[error("failed with status {0}")]
     Failed(u32),
+    /// The module answered, and it cannot be told whether the answer is to this command or to an earlier one of the same name and
+    /// client, whose own answer had not come in time.
+    #[error("the answer may be another command's")]
+    Uncertain,
+    /// The connection of its client broke before the answer came.
+    #[error("the connection broke")]
+    Broken,
+    /// Not sent: while the module prints messages as they come, one of them could look like the prompt, and it did not take the
+    /// command that changes that.
+    #[error("an upload is not safe while messages are printed directly")]
+    Unsafe,
     /// The module did not say enough in time.
     #[error("timed out waiting for {0:?}")]
     TimedOut(TimedOut),
@@ -156,6 +212,13 @@ mod tests {
             ("+CME ERROR:50\r\n", Some(Final::Rejected(Rejection::Cme(Detail::Code(50))))),
             ("+CME ERROR: SIM failure\r\n", Some(Final::Rejected(Rejection::Cme(text("SIM failure"))))),
             ("+CMS ERROR: 330\r\n", Some(Final::Rejected(Rejection::Cms(Detail::Code(330))))),
+            ("NO CARRIER\r\n", Some(Final::Rejected(Rejection::Ended(Ending::NoCarrier)))),
+            ("COMMAND NOT SUPPORT\r\n", Some(Final::Rejected(Rejection::Ended(Ending::NotSupported)))),
+            ("BUSY\r\n", Some(Final::Rejected(Rejection::Ended(Ending::Busy)))),
+            ("CONNECT\r\n", Some(Final::DataMode)),
+            ("CONNECT 115200\r\n", Some(Final::DataMode)),
+            ("CONNECT OK\r\n", None),
+            ("NO CARRIERS\r\n", None),
             ("OKAY\r\n", None),
             ("NOT OK\r\n", None),
             ("ERRORS\r\n", None),

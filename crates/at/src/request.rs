@@ -1,9 +1,13 @@
 //! A command on its way to the module: the bytes, and how to know when it is done.
 
+mod part;
+
 use std::time::Duration;
 
+pub use part::Part;
+
 use crate::args::{ClientIndex, Problem};
-use crate::commands::{self, Command, Form, Spec, StatusLine};
+use crate::commands::{self, Command, End, Form, Spec, StatusLine, Typed};
 
 /// Names a request for as long as it lives. The caller chooses it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -41,10 +45,14 @@ pub struct Request {
     pub line: Vec<u8>,
     /// The bytes that follow the `>` prompt, for commands that ask for them.
     pub data: Option<Vec<u8>>,
-    /// What is known of the command.
+    /// What is known of the command; nothing where several stand on the line.
     pub spec: Option<&'static Spec>,
     /// Which of its forms this is.
     pub form: Form,
+    /// The commands on the line; there is always one.
+    pub parts: Vec<Part>,
+    /// The client that it is for.
+    pub client: Option<ClientIndex>,
     /// How long to wait for the final result.
     pub within: Duration,
     /// What ends it.
@@ -67,8 +75,9 @@ impl Request {
     /// The request for a typed command.
     #[must_use]
     pub fn of<C: Command>(command: &C) -> Self {
-        let (spec, form) = (command.spec(), command.form());
-        let mut request = Self::with(command.line().into_bytes(), Some(spec), form, command.client());
+        let spec = command.spec();
+        let part = Part { spec: Some(spec), name: spec.name.to_owned(), form: command.form() };
+        let mut request = Self::with(command.line().into_bytes(), vec![part], command.client());
         request.data = command.data().map(<[u8]>::to_vec);
         if let Outcome::Status { required, within, .. } = &mut request.outcome {
             *required = command.confirmation_required();
@@ -77,10 +86,13 @@ impl Request {
         request
     }
 
-    /// The request for a line as a person typed it, with the data that follows the prompt, if any.
+    /// The request for a line as a person typed it, with the data that follows the prompt, if any. Several commands may stand on
+    /// the line, with semicolons between (V.250, 5.2.1).
     ///
     /// # Errors
-    /// [`Problem::Empty`], or [`Problem::LineBreak`] when the text is more than one line.
+    /// [`Problem::Empty`]; [`Problem::LineBreak`] when the text is more than one line; [`Problem::DataLength`] when the line
+    /// announces another number of bytes than there are, so that the rest of them would be taken for commands;
+    /// [`Problem::NoDataTaken`] when the command is known never to ask for data.
     pub fn raw(text: &str, data: Option<Vec<u8>>) -> Result<Self, Problem> {
         let text = text.trim();
         if text.is_empty() {
@@ -91,15 +103,33 @@ impl Request {
             Some((at, found)) => return Err(Problem::NotAllowed { at, found }),
             None => {}
         }
-        let typed = commands::recognise(text);
-        let client = typed.text(0).and_then(|value| value.parse().ok()).and_then(ClientIndex::new);
-        let mut request = Self::with(text.as_bytes().to_vec(), typed.spec, typed.form, client);
-        request.data = data;
-        let unconfirmed = typed.name == "+MQTTPUB" && typed.text(2) == Some("0");
-        if let (true, Outcome::Status { within, required, .. }) = (unconfirmed, &mut request.outcome) {
-            (*within, *required) = (commands::UNCONFIRMED_LIMIT, false);
+        let typed = commands::recognise_all(text);
+        if let (Some(last), Some(data)) = (typed.last(), &data) {
+            fits(last, data.len())?;
         }
-        Ok(request)
+        Ok(Self::of_typed(text, &typed, data))
+    }
+
+    /// The bytes that the line announces and that are not here: the module would wait for them.
+    #[must_use]
+    pub fn missing_data(&self) -> Option<u32> {
+        if self.data.is_some() {
+            return None;
+        }
+        self.announced()
+    }
+
+    /// How many bytes the line announces to send behind the prompt.
+    #[must_use]
+    pub fn announced(&self) -> Option<u32> {
+        commands::recognise_all(&String::from_utf8_lossy(&self.line)).last().and_then(commands::announced)
+    }
+
+    /// How the data behind its prompt ends.
+    #[must_use]
+    pub fn end_of_data(&self) -> End {
+        let typed = commands::recognise_all(&String::from_utf8_lossy(&self.line));
+        typed.last().map_or(End::Unknown, commands::end_of_data)
     }
 
     /// The same request with another time limit for its final result and its status.
@@ -114,25 +144,105 @@ impl Request {
         self
     }
 
-    fn with(line: Vec<u8>, spec: Option<&'static Spec>, form: Form, client: Option<ClientIndex>) -> Self {
-        let limits = spec.map_or(commands::DEFAULT_LIMITS, |spec| spec.limits);
-        let late = spec.and_then(|spec| spec.late_lines).filter(|late| late.form == form);
-        let outcome = match spec.map(|spec| spec.status) {
-            Some(StatusLine::PerClient) if form == Form::Set => Outcome::Status {
-                tag: spec.map_or("", |spec| spec.name),
-                client,
-                within: limits.status,
-                required: true,
-            },
-            Some(StatusLine::Single) if form == Form::Set => Outcome::Status {
-                tag: spec.map_or("", |spec| spec.name),
-                client: None,
-                within: limits.status,
-                required: true,
-            },
-            _ => late.map_or(Outcome::Final, |late| Outcome::Lines { first: late.first, more: late.more }),
+    fn of_typed(text: &str, typed: &[Typed], data: Option<Vec<u8>>) -> Self {
+        let parts = typed.iter().map(Part::of).collect();
+        let last = typed.last();
+        let client =
+            last.and_then(|typed| typed.text(0)).and_then(|value| value.parse().ok()).and_then(ClientIndex::new);
+        let mut request = Self::with(text.as_bytes().to_vec(), parts, client);
+        request.data = data;
+        let limit = last.and_then(|typed| typed.spec?.unconfirmed.filter(|_| typed.is_unconfirmed()));
+        if let (Some(limit), Outcome::Status { within, required, .. }) = (limit, &mut request.outcome) {
+            (*within, *required) = (limit, false);
+        }
+        request
+    }
+
+    fn with(line: Vec<u8>, parts: Vec<Part>, client: Option<ClientIndex>) -> Self {
+        let (spec, form) = match parts.as_slice() {
+            [only] => (only.spec, only.form),
+            _ => (None, Form::Execute),
         };
-        let retry_after_open = spec.is_some_and(|spec| spec.name == "+MQTTSUB") && form == Form::Set;
-        Self { line, data: None, spec, form, within: limits.reply, outcome, retry_after_open }
+        let specs = || parts.iter().map(|part| part.spec.map_or(commands::DEFAULT_LIMITS, |spec| spec.limits));
+        let reply = specs().map(|limits| limits.reply).max().unwrap_or(commands::DEFAULT_LIMITS.reply);
+        let outcome = parts.last().map_or(Outcome::Final, |last| outcome(last, client));
+        let retry_after_open = spec.is_some_and(|spec| spec.early_after_open) && form == Form::Set;
+        Self { line, data: None, spec, form, parts, client, within: reply, outcome, retry_after_open }
+    }
+}
+
+/// What ends a line whose last command is this one.
+fn outcome(part: &Part, client: Option<ClientIndex>) -> Outcome {
+    let Some(spec) = part.spec else { return Outcome::Final };
+    let status = |client| Outcome::Status { tag: spec.name, client, within: spec.limits.status, required: true };
+    match spec.status {
+        StatusLine::PerClient if part.form == Form::Set => status(client),
+        StatusLine::Single if part.form == Form::Set => status(None),
+        _ => match spec.late_lines.filter(|late| late.form == part.form) {
+            Some(late) => Outcome::Lines { first: late.first, more: late.more },
+            None => Outcome::Final,
+        },
+    }
+}
+
+/// Whether the data is what the command asks for.
+fn fits(command: &Typed, given: usize) -> Result<(), Problem> {
+    match commands::announced(command) {
+        Some(announced) if announced as usize == given => Ok(()),
+        Some(announced) => Err(Problem::DataLength { announced, given }),
+        None if command.spec.is_some() => Err(Problem::NoDataTaken),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn data_is_as_long_as_its_line_says() {
+        for (line, data, expected) in [
+            ("AT+MQTTPUB=1,\"t\",0,0,3", &b"abc"[..], None),
+            ("AT+MQTTPUB=1,\"t\",0,0,3", b"abc\rAT+EVIL\r", Some(Problem::DataLength { announced: 3, given: 12 })),
+            ("AT+MQTTPUB=1,\"t\",0,0,3", b"ab", Some(Problem::DataLength { announced: 3, given: 2 })),
+            ("AT+MQTTWILL=1,\"t\",0,0,1", b"ab", Some(Problem::DataLength { announced: 1, given: 2 })),
+            ("AT+GTSSLFILE=\"KEYFILE\",4", b"abc", Some(Problem::DataLength { announced: 4, given: 3 })),
+            ("AT+HTTPDATA=5", b"hello", None),
+            ("AT+HTTPDATA=5", b"hell", Some(Problem::DataLength { announced: 5, given: 4 })),
+            ("AT+MIPSEND=1,4", b"abcde", Some(Problem::DataLength { announced: 4, given: 5 })),
+            ("AT+CSQ;+MIPSEND=1,4", b"abcde", Some(Problem::DataLength { announced: 4, given: 5 })),
+            ("AT+CMGS=\"+4179\"", b"text\x1A", None),
+            ("AT+MQTTPUB=1,\"t\",0,0,\"abc\"", b"abc", Some(Problem::NoDataTaken)),
+            ("AT+CSQ", b"abc", Some(Problem::NoDataTaken)),
+            ("AT+XYZ=3", b"abcd", None),
+        ] {
+            assert_eq!(Request::raw(line, Some(data.to_vec())).err(), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_line_without_the_data_that_it_announces_says_so() {
+        for (line, expected) in [
+            ("AT+MQTTPUB=1,\"t\",0,0,5", Some(5)),
+            ("AT+MQTTPUB=1,\"t\",0,0,\"5\"", None),
+            ("AT+MQTTWILL=1,\"t\",0,0,7", Some(7)),
+            ("AT+GTSSLFILE=\"TRUSTFILE\",1390", Some(1390)),
+            ("AT+HTTPDATA=5", Some(5)),
+            ("AT+MIPSEND=1,4", Some(4)),
+            ("AT+CMGS=\"+4179\"", None),
+            ("AT+CSQ", None),
+        ] {
+            assert_eq!(Request::raw(line, None).unwrap().missing_data(), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn several_commands_stand_on_one_line() {
+        let request = Request::raw("AT+CSQ;+CPIN?;+COPS=?;", None).unwrap();
+        let names: Vec<_> = request.parts.iter().map(|part| (part.name.as_str(), part.form)).collect();
+        assert_eq!(names, [("+CSQ", Form::Execute), ("+CPIN", Form::Read), ("+COPS", Form::Test)]);
+        assert_eq!((request.spec, request.within), (None, Duration::from_secs(180)));
+        let quoted = Request::raw("AT+MQTTSUB=1,\"a;b\",0", None).unwrap();
+        assert_eq!((quoted.parts.len(), quoted.client), (1, ClientIndex::new(1)));
     }
 }

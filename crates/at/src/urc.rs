@@ -1,13 +1,29 @@
 //! Unsolicited result codes: what the module says of its own accord.
+//!
+//! Each stands in a file of its family, with its looks, its parser and its meaning; [`CODES`] names them all.
 
-mod known;
+mod address;
+mod boot;
+mod cloud;
+mod code;
+mod connection;
+mod message;
+mod network;
+mod registration;
+mod sim;
+mod sms;
+mod sn;
+mod sockets;
+mod status;
 
-pub use known::{CODES, Code};
+pub use boot::is_start;
+pub use code::Code;
 
 use crate::args::ClientIndex;
 use crate::codes::{BreakCause, Registration, TuyaEvent};
-use crate::commands::{IpAddresses, RegisteredTopic, written};
+use crate::commands::{IpAddresses, LIST, RegisteredTopic};
 use crate::frame::{Line, int};
+use crate::meaning::{Heard, Known, Meaning};
 
 /// Which registration an unsolicited code or a query speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -78,34 +94,60 @@ pub enum Urc {
     Unlisted(String),
 }
 
-/// Codes that change nothing here. Those that end in a colon have values.
-const NOTICES: &[&str] = &[
-    "RDY",
-    "PB DONE",
-    "SMS Ready",
-    "Call Ready",
-    "+MIPRTCP",
-    "+MIPRUDP",
-    "+MIPSTAT",
-    "+MIPXOFF",
-    "+MIPXON",
-    "+MPINGSTAT",
-    "+MIPOPEN",
-    "+MIPCLOSE",
-    "+CTZV",
-    "+CTZE",
-    "+CMTI",
-    "+CGEV",
-    "^MODE",
-    "^SIMST",
-    "+SIM",
-];
+/// A shorter rest of a tag than this may be anything.
+const MENDED_MIN: usize = 4;
 
-/// Codes with these tags are cut off by a lost line start often enough to be worth mending (seen on an L610).
-const MENDED: &[&str] =
-    &["+MQTTMSGI", "+MQTTMSG", "+MQTTBREAK", "+MQTTCLOSE", "+MQTTOPEN", "+MQTTPUB", "+MQTTSUB", "+MIPCALL"];
+/// A code, and what its lines mean. The two are kept apart, as with commands.
+struct Listed {
+    code: &'static Code,
+    meaning: fn(&Heard<'_>) -> Option<Meaning>,
+    /// The meanings that come out of there, but for those that another command or code has in this list.
+    known: &'static [Known],
+}
 
-const CLOUD_EVENT: &str = "+MQTTAUTHEVENT";
+/// Makes the lists of the codes, of the meanings beside them, and of all that is meant.
+macro_rules! list {
+    ($($code:path,)+) => {
+        /// Every unsolicited code that is known, in the order of a session.
+        pub static CODES: &[&Code] = &[$($code.code,)+];
+
+        static MEANINGS: &[fn(&Heard<'_>) -> Option<Meaning>] = &[$($code.meaning,)+];
+
+        /// Every meaning that codes have of their own.
+        pub(crate) static KNOWN: &[&[Known]] = &[$($code.known,)+];
+    };
+}
+
+list! {
+    boot::STARTED,
+    boot::BOOT,
+    sim::READY,
+    sim::DROP,
+    sim::STATE,
+    sim::STATUS,
+    registration::CREG,
+    registration::CGREG,
+    registration::CEREG,
+    network::NETWORK,
+    network::ZONE,
+    address::ADDRESS,
+    sockets::FLOW,
+    sockets::SOCKET,
+    message::DIRECT,
+    message::WAITING,
+    connection::BREAK,
+    connection::CLOSED,
+    sn::TOPIC,
+    cloud::EVENT,
+    sms::CAME,
+}
+
+/// What a line means by the code that it is.
+pub(crate) fn meaning(heard: &Heard<'_>) -> Option<Meaning> {
+    let code = Code::of_line(heard.line)?;
+    let meaning = CODES.iter().zip(MEANINGS).find(|(known, _)| **known == code).map(|(_, meaning)| meaning)?;
+    meaning(heard)
+}
 
 /// The tag of a line, also when its beginning was lost: `TMSG: …` is taken for `+MQTTMSG: …`.
 #[must_use]
@@ -114,103 +156,33 @@ pub fn mended_tag<'a>(line: &Line<'a>) -> Option<(&'a str, bool)> {
         return Some((tag, false));
     }
     let bytes = line.bytes();
-    // The manual prints this one without its plus sign.
-    if bytes.strip_prefix(b"MQTTAUTHEVENT").is_some_and(|rest| rest.first() == Some(&b':')) {
-        return Some((CLOUD_EVENT, false));
+    let head = bytes.get(..bytes.iter().position(|byte| *byte == b':')?)?;
+    let bare = |code: &&&Code| code.bare_name.is_some_and(|name| name.as_bytes() == head);
+    if let Some(code) = CODES.iter().find(bare) {
+        return code.names.first().map(|name| (*name, false));
     }
-    let colon = bytes.iter().position(|byte| *byte == b':')?;
-    let head = bytes.get(..colon).filter(|head| head.len() >= 4)?;
-    let tag = MENDED.iter().find(|tag| tag.as_bytes().ends_with(head))?;
-    Some((tag, true))
-}
-
-/// Whether the line says that the module has started.
-#[must_use]
-pub fn is_start(line: &Line<'_>) -> bool {
-    line.bytes().eq_ignore_ascii_case(b"AT command ready") || line.bytes().eq_ignore_ascii_case(b"AT READY")
+    if head.len() < MENDED_MIN || !head.iter().all(u8::is_ascii_uppercase) {
+        return None;
+    }
+    let codes = CODES.iter().filter(|code| code.is_mended).flat_map(|code| code.names).copied();
+    let statuses = LIST.iter().filter(|spec| spec.is_mended).map(|spec| spec.name);
+    codes.chain(statuses).find(|tag| tag.as_bytes().ends_with(head)).map(|tag| (tag, true))
 }
 
 impl Urc {
     /// Reads a line that is no part of a reply. `+MQTTMSG` is not read here, since its payload may fill more than a line.
     #[must_use]
     pub fn parse(line: &Line<'_>) -> Option<Self> {
-        if is_start(line) {
-            return Some(Self::Started);
-        }
-        let text = String::from_utf8_lossy(line.bytes());
-        match text.as_ref() {
-            "+SIM READY" => return Some(Self::SimReady),
-            "+SIM DROP" | "+SIM: Removed" => return Some(Self::SimGone),
-            "+SIM: Inserted" => return Some(Self::SimInserted),
-            _ => {}
-        }
-        if let Some((tag, _)) = mended_tag(line)
-            && let Some(urc) = tagged(tag, line)
-        {
-            return Some(urc);
-        }
-        let name = text.split(':').next().unwrap_or_default();
-        if NOTICES.contains(&name) {
-            return Some(Self::Notice(text.into_owned()));
-        }
-        line.tag().is_some().then(|| Self::Unlisted(text.into_owned()))
+        let tag = mended_tag(line).map(|(tag, _)| tag);
+        let read = Code::of(line, tag).and_then(|code| (code.read)(code, line));
+        let status = || tag.and_then(|tag| status::read(tag, line));
+        let unlisted = || line.tag().map(|_| Self::Unlisted(String::from_utf8_lossy(line.bytes()).into_owned()));
+        read.or_else(status).or_else(unlisted)
     }
-}
-
-fn tagged(tag: &str, line: &Line<'_>) -> Option<Urc> {
-    let values = &line.values()[..];
-    match tag {
-        "+MIPCALL" => address(values),
-        "+CREG" => registration(Domain::Circuit, values),
-        "+CGREG" => registration(Domain::Packet, values),
-        "+CEREG" => registration(Domain::Lte, values),
-        "+MIPNTP" => Some(Urc::ClockSynchronised(int(values, 0)?)),
-        "+MQTTMSGI" => Some(Urc::MessageWaiting {
-            client: client(values)?,
-            qos: u8::try_from(int(values, 1)?).ok()?,
-            topic: int(values, 2)?,
-            payload: int(values, 3)?,
-        }),
-        "+MQTTBREAK" => {
-            Some(Urc::Broken(client(values)?, BreakCause::from(u8::try_from(int(values, 1)?).unwrap_or(u8::MAX))))
-        }
-        "+MQTTCLOSE" if int(values, 1) == Some(1) => Some(Urc::Closed(client(values)?)),
-        "+MQTTSNREG" if int(values, 1) == Some(2) => {
-            Some(Urc::TopicRegistered(client(values)?, RegisteredTopic::parse(line, 2)))
-        }
-        CLOUD_EVENT => Some(Urc::CloudEvent { cloud: int(values, 0)?, event: event(values)? }),
-        "+MQTTOPEN" | "+MQTTCLOSE" | "+MQTTSUB" | "+MQTTUNSUB" | "+MQTTPUB" | "+MQTTSNREG" | "+MQTTWTOPICUD"
-        | "+MQTTWMSGUD" => {
-            Some(Urc::LateStatus { tag: tag.to_owned(), client: client(values)?, status: int(values, 1)? })
-        }
-        _ => None,
-    }
-}
-
-fn event(values: &[String]) -> Option<TuyaEvent> {
-    u8::try_from(int(values, 1)?).ok().map(TuyaEvent::from)
 }
 
 fn client(values: &[String]) -> Option<ClientIndex> {
     ClientIndex::new(u8::try_from(int(values, 0)?).ok()?)
-}
-
-/// One address or two, or `0`, or `0,0.0.0.0,…`.
-fn address(values: &[String]) -> Option<Urc> {
-    let texts = || values.iter().map(String::as_str);
-    if values.first()? == "0" {
-        return Some(Urc::AddressLost);
-    }
-    written(texts().take(1)).next()?;
-    Some(IpAddresses::read(texts()).map_or(Urc::AddressLost, Urc::AddressAssigned))
-}
-
-/// The unsolicited form has the state first, alone or before area, cell and technology. With two values or five it is a late
-/// answer to a query, which has the reporting mode before them (3GPP TS 27.007, 7.2).
-fn registration(domain: Domain, values: &[String]) -> Option<Urc> {
-    let position = usize::from(matches!(values.len(), 2 | 5));
-    let state = u8::try_from(int(values, position)?).ok()?;
-    Some(Urc::Registration(domain, Registration::from(state)))
 }
 
 #[cfg(test)]
@@ -246,6 +218,8 @@ mod tests {
             ("+MQTTCLOSE: 1,1", Urc::Closed(one)),
             ("+MQTTOPEN: 1,1", Urc::LateStatus { tag: "+MQTTOPEN".into(), client: one, status: 1 }),
             ("MQTTAUTHEVENT: 4,5", Urc::CloudEvent { cloud: 4, event: TuyaEvent::Connected }),
+            ("MQTTAUTHEVENT: 4,1 RESET", Urc::CloudEvent { cloud: 4, event: TuyaEvent::Reset }),
+            ("+MQTTAUTHEVENT: 4,\"MQTT DISCONNECT\"", Urc::CloudEvent { cloud: 4, event: TuyaEvent::Disconnected }),
             ("+MQTTAUTHEVENT:4,12", Urc::CloudEvent { cloud: 4, event: TuyaEvent::Unlisted(12) }),
             ("+MQTTSNREG: 101,2", Urc::TopicRegistered(ClientIndex::ALL[2], None)),
             (

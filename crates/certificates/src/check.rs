@@ -101,13 +101,12 @@ impl Finding {
             | Self::NotForClients
             | Self::ChainOrder
             | Self::ShortKey { .. }
-            | Self::UncommonKey => Severity::Warning,
-            Self::NotYet { .. }
-            | Self::Ended { .. }
-            | Self::Unpaired
-            | Self::NoKey
-            | Self::NoCertificate
-            | Self::TooLarge { .. } => Severity::Fault,
+            | Self::UncommonKey
+            // The limit is known of one series alone, and the form holds to it there.
+            | Self::TooLarge { .. } => Severity::Warning,
+            Self::NotYet { .. } | Self::Ended { .. } | Self::Unpaired | Self::NoKey | Self::NoCertificate => {
+                Severity::Fault
+            }
         }
     }
 }

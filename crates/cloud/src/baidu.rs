@@ -93,15 +93,18 @@ fn derive(values: &Values, _: &Moment) -> Result<Credentials, Invalid> {
     })
 }
 
-/// Both may be left out of the user name; then the cloud takes 0 and MD5.
+/// Each may be left out of the user name; then the cloud takes 0 and MD5. Without the time, MD5 goes too unless it is asked for.
 fn time_and_algorithm(values: &Values, time: &str, algorithm: &str) -> Result<Vec<Part>, Invalid> {
     let no_time = values.switch(Key::OmitTimestamp)?;
-    let no_algorithm = no_time || values.switch(Key::OmitAlgorithm)?;
+    let no_algorithm = match values.get(Key::OmitAlgorithm) {
+        Some(_) => values.switch(Key::OmitAlgorithm)?,
+        None => no_time && algorithm == "MD5",
+    };
     if no_time && time != "0" {
         return Err(Problem::Contradicts(Key::Timestamp).at(Key::OmitTimestamp));
     }
     if no_algorithm && algorithm != "MD5" {
-        return Err(Problem::Contradicts(Key::Algorithm).at(Key::OmitTimestamp));
+        return Err(Problem::Contradicts(Key::Algorithm).at(Key::OmitAlgorithm));
     }
     let mut parts = Vec::new();
     if !no_time {
@@ -132,6 +135,12 @@ fn choices(triple: &Triple) -> Result<Values, Reason> {
     let values = Values::new().with(Key::ClientIdChoice, &triple.client_id);
     match *fields.as_slice() {
         [_, _] => Ok(values.with(Key::Timestamp, "0").with(Key::Algorithm, "MD5").with(Key::OmitTimestamp, "true")),
+        // The third of three fields is the time, unless it names an algorithm: then the time alone was left out.
+        [_, _, algorithm] if ALGORITHMS.contains(&algorithm) => Ok(values
+            .with(Key::Timestamp, "0")
+            .with(Key::Algorithm, algorithm)
+            .with(Key::OmitTimestamp, "true")
+            .with(Key::OmitAlgorithm, "false")),
         [_, _, time] => {
             Ok(values.with(Key::Timestamp, time).with(Key::Algorithm, "MD5").with(Key::OmitAlgorithm, "true"))
         }

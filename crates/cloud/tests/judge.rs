@@ -81,6 +81,8 @@ fn other_choices_are_valid_and_told() {
         ("onenet-token", vec![(Key::Method, "md5"), (Key::Et, "4000000000")]),
         ("baidu-iotcore", vec![(Key::OmitTimestamp, "true")]),
         ("baidu-iotcore", vec![(Key::OmitAlgorithm, "true")]),
+        ("baidu-iotcore", vec![(Key::OmitTimestamp, "true"), (Key::Algorithm, "SHA256")]),
+        ("baidu-iotcore", vec![(Key::OmitTimestamp, "true"), (Key::OmitAlgorithm, "false")]),
         ("baidu-iotcore", vec![(Key::Timestamp, "1763650500"), (Key::Algorithm, "SHA256")]),
         ("aep-token", vec![(Key::AepUsername, "alice")]),
         ("unicom-dmp", vec![(Key::DeviceIdChoice, "SN-0001"), (Key::Operator, "0")]),

@@ -66,11 +66,27 @@ pub(crate) struct Command {
 }
 
 impl Command {
+    /// Whether a status line follows its `OK` (000, 001 and 003, 1.2 to 1.7; 003, 1.14 to 1.16).
+    pub(crate) fn has_status(&self) -> bool {
+        STATUS_LINES.contains(&self.name)
+    }
+
+    /// Whether this is its status line, success or failure.
+    pub(crate) fn is_status(&self, line: &[u8]) -> bool {
+        let values = line.strip_prefix(self.name.as_bytes()).and_then(|rest| rest.strip_prefix(b": "));
+        let status = values.and_then(|values| values.split(|byte| *byte == b',').nth(1));
+        self.has_status() && matches!(status, Some(b"0" | b"1"))
+    }
+
     /// Whether the MQTT manuals define it.
     pub(crate) fn is_mqtt(&self) -> bool {
         self.name.starts_with("+MQTT")
     }
 }
+
+/// The commands whose outcome comes in a line of their own, `<name>: <client>,<status>`.
+const STATUS_LINES: [&str; 8] =
+    ["+MQTTOPEN", "+MQTTCLOSE", "+MQTTSUB", "+MQTTUNSUB", "+MQTTPUB", "+MQTTSNREG", "+MQTTWTOPICUD", "+MQTTWMSGUD"];
 
 /// All commands.
 static COMMANDS: &[Command] = &[

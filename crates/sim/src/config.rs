@@ -5,6 +5,7 @@ use fibocom_at::profile::Profile;
 use crate::broker_scenario::BrokerScenario;
 use crate::clouds::CloudDevice;
 use crate::scenario::Scenario;
+use crate::temper::Temper;
 
 /// What a virtual module is made from. Two modules of equal configuration behave alike.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,8 +20,10 @@ pub struct Config {
     pub iccid: String,
     /// What `AT+CIMI` answers.
     pub imsi: String,
-    /// Decides jitter, addresses and signal strength.
+    /// Decides jitter, addresses and signal strength, and the habits, unless the temper does.
     pub seed: u64,
+    /// Whether lines keep to one order.
+    pub temper: Temper,
     /// Whether commands are echoed after power-up, as they are on these modules until `ATE0`.
     pub echo: bool,
     /// What is wrong with the world around the module.
@@ -55,6 +58,7 @@ impl Config {
             iccid: "89860112345678901234".to_owned(),
             imsi: "460011234567890".to_owned(),
             seed: 1,
+            temper: Temper::BySeed,
             echo: true,
             scenario: Scenario::Healthy,
             broker: BrokerScenario::Healthy,

@@ -14,7 +14,7 @@ pub(crate) use network::{Bearer, Network, PIN_TRIES, Sim};
 pub(crate) use tls::{File, TlsSettings};
 pub(crate) use tuya::TuyaEvent;
 
-use fibocom_at::codes::{BreakCause, Registration};
+use fibocom_at::codes::{BreakCause, CmeError, Registration};
 use fibocom_at::profile::Manual;
 
 use crate::broker::{BrokerRequest, Connection};
@@ -22,6 +22,7 @@ use crate::config::Config;
 use crate::random::Random;
 use crate::reply::Effect;
 use crate::scenario::SimCard;
+use crate::temper::Habits;
 use crate::time::Timestamp;
 
 /// Everything the firmware knows. Commands read and change it; it never touches the serial line.
@@ -29,6 +30,7 @@ pub(crate) struct Device {
     pub(crate) config: Config,
     pub(crate) now: Timestamp,
     pub(crate) random: Random,
+    pub(crate) habits: Habits,
     pub(crate) echo: bool,
     /// `AT+CMEE`: 0 plain errors, 1 numbers, 2 words.
     pub(crate) error_reports: u8,
@@ -50,6 +52,8 @@ pub(crate) struct Device {
 pub(crate) enum Action {
     /// Print an unsolicited line.
     Announce(Vec<u8>),
+    /// Refuse the opening whose final result is being held.
+    Refuse(CmeError),
     /// Send a request to the broker.
     Ask(Connection, BrokerRequest),
     /// Let something happen later: shortest and longest delay in milliseconds.
@@ -73,6 +77,7 @@ impl Device {
             tuya_run: 0,
             pin_tries: PIN_TRIES,
             actions: Vec::new(),
+            habits: Habits::of(config.temper, config.seed),
             random,
             config,
         }

@@ -1,6 +1,7 @@
 //! The module: bytes and broker news in, bytes and broker requests out, every delay in virtual time.
 
 mod flood;
+mod held;
 mod waiting;
 mod wording;
 
@@ -19,6 +20,7 @@ use crate::scenario::Port;
 use crate::time::Timestamp;
 
 use flood::Flood;
+use held::Order;
 use waiting::Waiting;
 
 /// How long an upload may take before the module goes on with what has come (000, 1.7.4).
@@ -66,6 +68,8 @@ enum State {
     Ready,
     Working,
     Uploading(&'static Command, Finish),
+    /// The command is done, and its final result waits for what comes of it.
+    Held(&'static Command, Order),
 }
 
 /// What the agenda holds.
@@ -74,6 +78,7 @@ enum Due {
     Answers(&'static Command, Outcome),
     NotKnown,
     UploadExpires,
+    HoldEnds,
     Noise,
 }
 
@@ -122,6 +127,8 @@ impl Module {
             (Input::Broker(connection, event), _) => self.device.broker_event(connection, event),
         }
         self.act(now);
+        self.read(now);
+        self.act(now);
         self.run_due(now);
     }
 
@@ -161,6 +168,7 @@ impl Module {
                     self.state = State::Ready;
                 }
                 Due::UploadExpires => self.expire(at),
+                Due::HoldEnds => self.release(),
                 Due::Noise => {
                     self.noise();
                     self.agenda.add(at.plus(200), Due::Noise);
@@ -175,7 +183,7 @@ impl Module {
     fn read(&mut self, now: Timestamp) {
         self.device.now = now;
         loop {
-            if matches!(self.state, State::Deaf | State::Working) {
+            if matches!(self.state, State::Deaf | State::Working | State::Held(..)) {
                 return;
             }
             let mut echoed = Vec::new();
@@ -218,23 +226,31 @@ impl Module {
                 self.receiver.expect_data(size);
                 self.state = State::Uploading(command, finish);
                 self.agenda.add(now.plus(UPLOAD_PATIENCE), Due::UploadExpires);
-                return;
             }
-            Ok(reply) => {
-                for line in &reply.info {
+            Ok(Reply { info, then, opens, .. }) => {
+                for line in &info {
+                    self.interleave();
                     self.print(line);
                 }
-                self.print(b"OK");
-                for Later { delay, effect } in reply.then {
+                self.interleave();
+                let hurries = command.has_status() && self.device.habits.hurries();
+                if hurries || opens.is_some() {
+                    let order = if hurries { Order::StatusFirst } else { Order::OkFirst };
+                    self.hold(now, command, order, opens);
+                } else {
+                    self.print(b"OK");
+                    self.state = State::Ready;
+                }
+                for Later { delay, effect } in then {
                     self.schedule(now, delay, effect);
                 }
             }
             Err(error) => {
                 let words = wording::refusal(command, error, &self.device);
                 self.print(words.as_bytes());
+                self.state = State::Ready;
             }
         }
-        self.state = State::Ready;
     }
 
     fn finish_upload(&mut self, now: Timestamp, data: Vec<u8>) {
@@ -260,10 +276,8 @@ impl Module {
     fn act(&mut self, now: Timestamp) {
         for action in std::mem::take(&mut self.device.actions) {
             match action {
-                Action::Announce(line) => {
-                    self.waiting.push(line);
-                    self.print_waiting();
-                }
+                Action::Announce(line) => self.announce(line),
+                Action::Refuse(error) => self.refuse(error),
                 Action::Ask(connection, request) => self.out.push_back(Output::Broker(connection, request)),
                 Action::Later(delay, effect) => self.schedule(now, delay, effect),
                 Action::Flood { messages, bytes } => self.flood = Some(Flood::new(messages, bytes)),
@@ -272,7 +286,7 @@ impl Module {
         self.print_waiting();
     }
 
-    /// Prints unsolicited lines, unless a command is running.
+    /// Prints the unsolicited lines that are left, unless a command is running.
     fn print_waiting(&mut self) {
         while matches!(self.state, State::Ready)
             && let Some(line) = self.waiting.pop()

@@ -20,6 +20,11 @@ impl Random {
         z ^ (z >> 31)
     }
 
+    /// Heads or tails.
+    pub(crate) const fn coin(&mut self) -> bool {
+        self.next() >> 63 == 1
+    }
+
     /// So many letters and digits.
     pub(crate) fn letters(&mut self, count: usize) -> String {
         const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";

@@ -18,6 +18,8 @@ pub(crate) struct Reply {
     pub(crate) then: Vec<Later>,
     /// Data to ask for by the prompt, before the final result.
     pub(crate) upload: Option<Upload>,
+    /// The connection whose refusal may still take the place of `OK`.
+    pub(crate) opens: Option<Connection>,
 }
 
 /// Data that the host sends after the prompt.

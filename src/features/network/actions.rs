@@ -164,7 +164,7 @@ impl Actions {
 
     /// Dials with what was typed, and waits for an address.
     pub(super) fn dial(self) {
-        let Ok(plan) = self.draft.form_now().plan(&self.workbench.profile_now()) else { return };
+        let Ok(plan) = self.draft.form_now().plan() else { return };
         self.draft.dialled.set(None);
         self.draft.waited.set(0);
         let ticking = set_interval_with_handle(

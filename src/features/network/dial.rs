@@ -34,11 +34,9 @@ pub(super) fn Dial(actions: Actions) -> impl IntoView {
 #[component]
 fn Form(actions: Actions) -> impl IntoView {
     let draft = actions.draft;
-    let profile = actions.workbench.profile();
     let facts = actions.workbench.facts();
-    let plan = Memo::new(move |_| draft.form().plan(&profile.get()));
-    let wrong =
-        move |field: Place| move || draft.form().wrong(&profile.get(), field).map(|invalid| words::problem(&invalid));
+    let plan = Memo::new(move |_| draft.form().plan());
+    let wrong = move |field: Place| move || draft.form().wrong(field).map(|invalid| words::problem(&invalid));
     let operator = Binding::new(
         Signal::derive(move || draft.apn.with(|apn| operator_of(apn)).unwrap_or_default()),
         move |apn: &'static str| draft.apn.set(apn.to_owned()),
@@ -84,9 +82,7 @@ fn choice((id, apn): &(&'static str, &'static str)) -> Choice<&'static str> {
 #[component]
 fn Preview(actions: Actions) -> impl IntoView {
     let draft = actions.draft;
-    let profile = actions.workbench.profile();
-    let line =
-        Memo::new(move |_| draft.form().plan(&profile.get()).ok().map(|plan| preview(&plan, draft.revealed.get())));
+    let line = Memo::new(move |_| draft.form().plan().ok().map(|plan| preview(&plan, draft.revealed.get())));
     let has_password = Memo::new(move |_| draft.password.with(|password| !password.is_empty()));
     view! {
         <div class="dial-preview">

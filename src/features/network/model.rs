@@ -3,6 +3,7 @@
 use fibocom_at::args::{Apn, Host, Password, Port, Username};
 use fibocom_at::codes::{Registration, SignalQuality};
 use fibocom_at::commands::{Command, PIN_TRIES, SynchroniseClock};
+use fibocom_at::profile::PERMISSIVE;
 use fibocom_at::{Field, Invalid, Profile, mask};
 
 use crate::session::procedure::{CHECKS, Check, CheckName, DialPlan, Standing, Verdict};
@@ -39,32 +40,32 @@ pub(super) struct DialForm {
 }
 
 impl DialForm {
-    /// The plan, or what is wrong with each field.
-    pub(super) fn plan(&self, profile: &Profile) -> Result<DialPlan, Vec<Invalid>> {
+    /// The plan, or what is wrong with each field. No manual limits the login of a dial-up: the widest limits hold.
+    pub(super) fn plan(&self) -> Result<DialPlan, Vec<Invalid>> {
         let apn = match self.apn.trim() {
             "" => Ok(None),
             apn => Apn::parse(apn).map(Some).map_err(|problem| problem.at(Field::Apn)),
         };
-        let user = Username::parse(profile, &self.user).map_err(|problem| problem.at(Field::Username));
-        let password = Password::parse(profile, &self.password).map_err(|problem| problem.at(Field::Password));
+        let user = Username::parse(&PERMISSIVE, &self.user).map_err(|problem| problem.at(Field::Username));
+        let password = Password::parse(&PERMISSIVE, &self.password).map_err(|problem| problem.at(Field::Password));
         match (apn, user, password) {
             (Ok(apn), Ok(user), Ok(password)) => {
                 let without = self.user.is_empty() && self.password.is_empty();
-                Ok(DialPlan { apn, login: (!without).then_some((user, password)) })
+                Ok(DialPlan::Apn { apn, login: (!without).then_some((user, password)) })
             }
             (apn, user, password) => Err([apn.err(), user.err(), password.err()].into_iter().flatten().collect()),
         }
     }
 
     /// What is wrong with one field.
-    pub(super) fn wrong(&self, profile: &Profile, field: Field) -> Option<Invalid> {
-        self.plan(profile).err()?.into_iter().find(|invalid| invalid.field == field)
+    pub(super) fn wrong(&self, field: Field) -> Option<Invalid> {
+        self.plan().err()?.into_iter().find(|invalid| invalid.field == field)
     }
 }
 
 /// The command of a plan, as it will be sent; with the password hidden unless it is to be seen.
 pub(super) fn preview(plan: &DialPlan, revealed: bool) -> String {
-    let line = plan.command().line().as_str().to_owned();
+    let line = plan.line().as_str().to_owned();
     if revealed { line } else { String::from_utf8_lossy(&mask::line(line.as_bytes())).into_owned() }
 }
 
@@ -171,7 +172,6 @@ mod tests {
     use std::net::Ipv4Addr;
 
     use fibocom_at::commands::{IpAddresses, Operator, Signal, SimState};
-    use fibocom_at::profile::PERMISSIVE;
     use fibocom_at::reply::Detail;
     use fibocom_at::{Failure, Rejection};
 
@@ -189,7 +189,7 @@ mod tests {
             (form("x", "u", "secret"), "AT+MIPCALL=1,\"x\",\"u\",\"***\"", "AT+MIPCALL=1,\"x\",\"u\",\"secret\""),
             (form("x", "u", ""), "AT+MIPCALL=1,\"x\",\"u\",\"\"", "AT+MIPCALL=1,\"x\",\"u\",\"\""),
         ] {
-            let plan = typed.plan(&PERMISSIVE).unwrap();
+            let plan = typed.plan().unwrap();
             assert_eq!((preview(&plan, false).as_str(), preview(&plan, true).as_str()), (hidden, shown));
         }
     }
@@ -203,9 +203,9 @@ mod tests {
             (form("ok", "", &long), vec![Field::Password]),
             (form("ok", "u", "p"), vec![]),
         ] {
-            let wrong = typed.plan(&PERMISSIVE).err().unwrap_or_default();
+            let wrong = typed.plan().err().unwrap_or_default();
             assert_eq!(wrong.iter().map(|invalid| invalid.field).collect::<Vec<_>>(), fields);
-            assert_eq!(typed.wrong(&PERMISSIVE, Field::Apn).is_some(), fields.contains(&Field::Apn));
+            assert_eq!(typed.wrong(Field::Apn).is_some(), fields.contains(&Field::Apn));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use fibocom_at::commands::Publish;
+use fibocom_at::commands::{Publish, recognise};
 use futures::future::abortable;
 use gloo_timers::future::sleep;
 use leptos::{prelude::*, task::spawn_local};
@@ -142,7 +142,7 @@ impl Form {
         self.workbench.with_journal(|journal| {
             let mut gone = Gone::Nothing;
             for entry in journal.entries().rev().take_while(|entry| entry.number >= since) {
-                let is_ours = entry.raw.starts_with(b"AT+MQTTPUB=");
+                let is_ours = recognise(&String::from_utf8_lossy(&entry.raw)).name == Publish::NAME;
                 match (&entry.direction, data) {
                     (Direction::Data, _) => return Gone::All,
                     (Direction::Command, None) if is_ours => return Gone::All,

@@ -80,9 +80,10 @@ fn Off(item: Item, profile: Memo<Profile>) -> impl IntoView {
             Item::Command(_) => t!("reference-off", lacks = lacks),
             Item::Code(_) => t!("reference-off-code", lacks = lacks),
         };
+        let unsaid = profile.get().doubt(feature).map(|inference| words::unsaid(inference) + " ");
         Some(view! {
             <Note tone=Tone::Warn>
-                {text} " " {t!("reference-on", series = series_with(feature).join(", "))}
+                {text} " " {unsaid} {t!("reference-on", series = series_with(feature).join(", "))}
             </Note>
         })
     }
@@ -159,6 +160,10 @@ fn OneParameter(parameter: &'static Parameter, profile: Memo<Profile>) -> impl I
         }
         None => range(&parameter.allowed(&profile.get())),
     };
+    let unsaid = move || {
+        let inference = parameter.inference(&profile.get())?;
+        Some(view! { <dd class="muted small">{words::unsaid(inference)}</dd> })
+    };
     let optional = (parameter.need == Need::Optional).then(|| t!("reference-optional"));
     let secret = (parameter.secrecy == Secrecy::Secret).then(|| t!("reference-secret"));
     let flags: Vec<_> = [optional, secret].into_iter().flatten().map(|flag| view! { <small>{flag}</small> }).collect();
@@ -169,6 +174,7 @@ fn OneParameter(parameter: &'static Parameter, profile: Memo<Profile>) -> impl I
             <dd class="reference-range">
                 <span class="hidden">{move || t!("reference-range", series = profile.get().name)} ": "</span>{range}
             </dd>
+            {unsaid}
         </div>
     }
 }

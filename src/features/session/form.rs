@@ -117,7 +117,7 @@ fn ClientChoice(form: Form) -> impl IntoView {
     let profile = form.profile;
     let options = Signal::derive(move || {
         let choice = |client: ClientIndex| {
-            let reason = client.is_sn() && !profile.get().has(Feature::MqttSn);
+            let reason = client.is_sn() && profile.get().denies(Feature::MqttSn);
             let reason = reason.then(|| words::no_sn(&profile.get()));
             Choice::new(u32::from(client.number()), client.to_string()).unless(reason)
         };

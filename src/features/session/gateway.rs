@@ -57,7 +57,7 @@ fn Reread(form: Form) -> impl IntoView {
     let doing = form.at_gateway().doing;
     let waits = move || (doing.get() == Some(Doing::Reading)).then(|| t!("session-topics-reading"));
     let missing = move || {
-        let missing = !form.profile.get().has(Feature::MqttSnCommands);
+        let missing = form.profile.get().denies(Feature::MqttSnCommands);
         missing.then(|| words::no_sn_commands(&form.profile.get()))
     };
     view! {

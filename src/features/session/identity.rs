@@ -1,13 +1,13 @@
 //! Who the client is to the other side: user name, password and client id.
 
 use fibocom_at::Field as Arg;
-use fibocom_at::profile::{DefaultClientId, Feature};
+use fibocom_at::profile::{DefaultClientId, Feature, Inference};
 use leptos::prelude::*;
 
 use super::draft::Form;
 use super::model::random_client_id;
 use super::model::typed::FarEnd;
-use crate::ui::{Binding, Button, Card, Field, FieldKind, Icon, Limit};
+use crate::ui::{Binding, Button, Card, Field, FieldKind, Icon, Limit, Note, Tone};
 use crate::{t, words};
 
 /// The card.
@@ -26,7 +26,7 @@ pub(super) fn Identity(form: Form) -> impl IntoView {
     let at_gateway = move || form.far_end.get() == FarEnd::Gateway;
     let no_user = move || at_gateway().then(|| t!("session-sn-no-user"));
     let no_id = move || {
-        let missing = at_gateway() && !profile.get().has(Feature::MqttSnCommands);
+        let missing = at_gateway() && profile.get().denies(Feature::MqttSnCommands);
         missing.then(|| words::no_sn_commands(&profile.get()))
     };
     // What was typed for a broker waits for its client, and does not look as if it went to the gateway.
@@ -49,6 +49,12 @@ pub(super) fn Identity(form: Form) -> impl IntoView {
             DefaultClientId::ImeiAndClient => t!("session-client-id-imei-and-client"),
         })
     };
+    let escaped = move || {
+        let texts = [username.get(), password.get(), settable.get()];
+        let is_escaped = texts.iter().any(|text| text.contains(['"', '\\']));
+        (is_escaped && profile.get().infers(Inference::Escapes))
+            .then(|| view! { <Note tone=Tone::Warn>{words::unsaid(Inference::Escapes)}</Note> })
+    };
     let randomise = move || client_id.set(random_client_id(random()));
     view! {
         <Card title=t!("session-identity")>
@@ -69,6 +75,7 @@ pub(super) fn Identity(form: Form) -> impl IntoView {
                     <Button icon=Icon::Refresh disabled_reason=no_id on_press=randomise>{t!("session-random-id")}</Button>
                 </div>
             </div>
+            {escaped}
         </Card>
     }
 }

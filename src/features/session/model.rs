@@ -66,7 +66,7 @@ fn broker_login(profile: &Profile, typed: &Typed, wrong: &mut Wrong) -> Option<L
 /// The client id, where the series can set one.
 fn gateway_login(profile: &Profile, typed: &Typed, wrong: &mut Wrong) -> Option<Login> {
     let (client, wanted) = (typed.likely_client(), &typed.gateway.client_id);
-    if wanted.is_empty() || !profile.has(Feature::MqttSnCommands) {
+    if wanted.is_empty() || profile.denies(Feature::MqttSnCommands) {
         return Some(Login::Sn(None));
     }
     let id = SnClientIdString::parse(profile, wanted).and_then(|id| SetSnClientId::new(client, id));

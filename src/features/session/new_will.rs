@@ -131,7 +131,7 @@ fn Changed(form: Form, client: ClientIndex) -> impl IntoView {
 /// Why nothing can be changed on this series.
 fn missing(form: Form) -> impl Fn() -> Option<String> + Copy + Send + Sync + 'static {
     move || {
-        let missing = !form.profile.get().has(Feature::MqttSnCommands);
+        let missing = form.profile.get().denies(Feature::MqttSnCommands);
         missing.then(|| words::no_sn_commands(&form.profile.get()))
     }
 }

@@ -109,7 +109,7 @@ fn Quick() -> impl IntoView {
     let reason = Signal::derive(move || (!connected.get()).then(|| t!("terminal-not-connected")));
     let button = move |line: &'static str| {
         let send = move || {
-            send_line(workbench, exchanges, sending, line, |request| request);
+            send_line(workbench, exchanges, sending, line, None, |request| request);
         };
         view! { <Button variant=Variant::Quiet disabled_reason=reason on_press=send><span class="mono">{line}</span></Button> }
     };
@@ -142,8 +142,7 @@ fn Prompt() -> impl IntoView {
             return;
         };
         let line = draft.command.typing.with_untracked(|typing| typing.line.clone());
-        let sent = send_line(workbench, exchanges, draft.sending, &line, |mut request| {
-            request.data = bytes;
+        let sent = send_line(workbench, exchanges, draft.sending, &line, bytes, |request| {
             if let Some(within) = within { request.within(within) } else { request }
         });
         if sent {

@@ -1,7 +1,7 @@
 //! What the module says that it holds, and why its last connection failed.
 
 use fibocom_at::codes::TlsError;
-use fibocom_at::commands::Verification;
+use fibocom_at::commands::{Command, ReadTlsError, Verification};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -81,7 +81,7 @@ fn LastError(actions: Actions) -> impl IntoView {
     let reason = move || actions.lacks().or_else(|| actions.unready());
     view! {
         <div class="tls-error">
-            <Button disabled_reason=reason on_press=ask>{t!("tls-ask-error")}</Button> <Code text="AT+GTSSLERR?"/>
+            <Button disabled_reason=reason on_press=ask>{t!("tls-ask-error")}</Button> <Code text=ReadTlsError.line().as_str().to_owned()/>
         </div>
         <div class="standing" role="status">{note}</div>
     }

@@ -106,7 +106,7 @@ fn WillBeSent(actions: Actions, piece: Piece) -> impl IntoView {
     let bytes = piece.excerpt.bytes.len();
     let changes = piece.excerpt.changes.iter().map(|change| text::change(*change)).collect::<Vec<_>>().join(" ");
     let changes = if changes.is_empty() { t!("tls-as-it-is") } else { changes };
-    let line = format!("AT+GTSSLFILE=\"{}\",{bytes}", piece.kind.name());
+    let line = piece.kind.line(bytes).as_str().to_owned();
     let kind = piece.kind;
     let state = Memo::new(move |_| actions.tls.with(|tls| sending(tls, &piece)));
     let remark = move || match state.get() {

@@ -63,7 +63,7 @@ fn CommandLine() -> impl IntoView {
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
         if connected.get_untracked()
-            && send_line(workbench, exchanges, sending, &line.get_untracked(), |request| request)
+            && send_line(workbench, exchanges, sending, &line.get_untracked(), None, |request| request)
         {
             line.set(String::new());
             recall.set(Recall::default());

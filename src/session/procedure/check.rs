@@ -1,6 +1,6 @@
 //! The seven checks of the network, in the order in which the module needs them.
 
-use fibocom_at::args::ClientIndex;
+use fibocom_at::args::{ClientIndex, ContextId};
 use fibocom_at::codes::{CmeError, Registration, SignalQuality};
 use fibocom_at::commands::{
     Attention, ClockReading, FreeClients, IpAddresses, Operator, ReadClock, ReadDial, ReadOperator, ReadRegistration,
@@ -236,7 +236,7 @@ async fn registration(handle: &Handle) -> Result<Standing, Failure> {
 
 async fn address(handle: &Handle) -> Result<Standing, Failure> {
     let address = match dial_state(handle).await? {
-        Some(DialState::Up(address)) => known_address(handle, address).await?,
+        Some(DialState::Up(address)) => known_address(handle, address, ContextId::FIRST).await?,
         _ => None,
     };
     Ok(Standing::Address(address))

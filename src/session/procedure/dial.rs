@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use fibocom_at::args::{Apn, Host, Password, Port, Username};
+use fibocom_at::args::{ContextId, Host, Port};
 use fibocom_at::codes::CmeError;
 use fibocom_at::commands::{
     ADDRESS_LIMIT, Addresses, ClockReading, Dial, DialState, HangUp, IpAddresses, ReadClock, ReadDial, SynchroniseClock,
@@ -21,22 +21,8 @@ const POLL: Duration = Duration::from_secs(5);
 const ATTEMPTS: u8 = 12;
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// How to dial.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct DialPlan {
-    /// The access point name; the module's own without it.
-    pub apn: Option<Apn>,
-    /// User name and password, where the operator asks for them.
-    pub login: Option<(Username, Password)>,
-}
-
-impl DialPlan {
-    /// The command that will be sent.
-    #[must_use]
-    pub fn command(&self) -> Dial {
-        Dial { apn: self.apn.clone(), login: self.login.clone() }
-    }
-}
+/// How to dial: the command that will be sent.
+pub type DialPlan = Dial;
 
 /// Why there is no address.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -58,7 +44,7 @@ pub async fn dial(handle: &Handle, plan: &DialPlan) -> Result<IpAddresses, DialF
     let mut heard = handle.listen();
     match dial_state(handle).await? {
         Some(DialState::Up(address)) => {
-            if let Some(address) = known_address(handle, address).await? {
+            if let Some(address) = known_address(handle, address, plan.context()).await? {
                 return Ok(address);
             }
         }
@@ -70,7 +56,7 @@ pub async fn dial(handle: &Handle, plan: &DialPlan) -> Result<IpAddresses, DialF
         Err(Failure::Rejected(refusal)) => {
             return match dial_state(handle).await? {
                 Some(DialState::Up(address)) => {
-                    known_address(handle, address).await?.ok_or(Failure::Rejected(refusal).into())
+                    known_address(handle, address, plan.context()).await?.ok_or(Failure::Rejected(refusal).into())
                 }
                 _ => Err(Failure::Rejected(refusal).into()),
             };
@@ -85,7 +71,7 @@ pub async fn dial(handle: &Handle, plan: &DialPlan) -> Result<IpAddresses, DialF
         }
         match dial_state(handle).await? {
             Some(DialState::Up(address)) => {
-                if let Some(address) = known_address(handle, address).await? {
+                if let Some(address) = known_address(handle, address, plan.context()).await? {
                     return Ok(address);
                 }
             }
@@ -111,12 +97,12 @@ enum Announced {
 /// Dials, again and again while the module is still starting its SIM or looking for its network.
 async fn call(handle: &Handle, plan: &DialPlan) -> Result<(), Failure> {
     for _ in 1..ATTEMPTS {
-        match handle.run(&plan.command()).await {
+        match handle.run(plan).await {
             Err(Failure::Rejected(refusal)) if is_early(&refusal) => handle.sleep(PAUSE).await,
             other => return other,
         }
     }
-    handle.run(&plan.command()).await
+    handle.run(plan).await
 }
 
 /// Whether a module that was just switched on says so.
@@ -166,10 +152,11 @@ async fn announced(handle: &Handle, heard: &mut mpsc::UnboundedReceiver<Happenin
 pub(super) async fn known_address(
     handle: &Handle,
     address: Option<IpAddresses>,
+    cid: ContextId,
 ) -> Result<Option<IpAddresses>, Failure> {
     match address {
         Some(address) => Ok(Some(address)),
-        None => tolerate(handle.run(&Addresses { cid: 1 }).await),
+        None => tolerate(handle.run(&Addresses { cid }).await),
     }
 }
 

@@ -4,7 +4,7 @@ use fibocom_at::codes::TlsError;
 use fibocom_at::commands::{
     Close, Conf, FreeClients, Open, ReadTlsError, Receive, Security, SetSnClientId, User, Will,
 };
-use fibocom_at::{ClientIndex, Command, Failure, Request};
+use fibocom_at::{ClientIndex, Command, Failure, Request, mask};
 
 use crate::session::Handle;
 
@@ -64,6 +64,8 @@ pub enum Step {
 pub struct OpenFailure {
     /// Which.
     pub step: Step,
+    /// Its command line, without its secrets.
+    pub line: Vec<u8>,
     /// How.
     pub failure: Failure,
     /// Why, in the module's words, where an encrypted connection did not come about.
@@ -106,6 +108,7 @@ pub async fn open(handle: &Handle, plan: &OpenPlan) -> Result<(), OpenFailure> {
         if (step == Step::Close && free) || step == Step::TlsError {
             continue;
         }
+        let line = mask::secrets(&request.line);
         let result = handle.submit(request).await;
         match (step, result) {
             (Step::Free, Ok(reply)) => {
@@ -116,7 +119,7 @@ pub async fn open(handle: &Handle, plan: &OpenPlan) -> Result<(), OpenFailure> {
             (_, Ok(_)) => {}
             (step, Err(failure)) => {
                 let tls = if step == Step::Open { why(handle, plan, &failure).await } else { None };
-                return Err(OpenFailure { step, failure, tls });
+                return Err(OpenFailure { step, line, failure, tls });
             }
         }
     }

@@ -38,7 +38,8 @@ pub fn login_command(scheme: &Scheme, values: &Values) -> Result<Option<CloudLog
         "onenet-token" => CloudLogin::OneNet {
             product_id: long(Key::ProductId)?,
             device_name: name(Key::DeviceName)?,
-            access_key: secret(Key::AccessKey)?,
+            access_key: CloudSecret::parse(value(values, Key::AccessKey))
+                .map_err(|problem| misfit(Key::AccessKey, problem))?,
         },
         "baidu-iotcore" => CloudLogin::Baidu {
             iot_core_id: name(Key::IotCoreId)?,

@@ -31,7 +31,7 @@ pub fn registration_command(way: &Way, values: &Values, moment: &Moment) -> Resu
             })
         }
         Registration::Request(request) if way.number == 2 => Ok(CloudRegistration::Tencent {
-            url: place(Key::Url, &request.url)?,
+            url: CloudText::required(&request.url).map_err(|problem| misfit(Key::Url, problem))?,
             product_key: name(Key::ProductKey)?,
             product_secret: secret()?,
             device_name: name(Key::DeviceName)?,

@@ -104,7 +104,23 @@ fn what_is_wrong_with_a_line_is_a_sentence_with_its_manual() {
             "AT+MQTTOPEN=1,\"h\",8883,1,60,2",
             "This series cannot encrypt MQTT connections with TLS (MQTT manual V1.3, row 6).",
         ),
-        ("NL668", "AT+MQTTCLOSE=101", "This series does not have that client: it has 1, 2 (MQTT manual V1.3, row 6)."),
+        (
+            "M910",
+            "AT+MQTTCLOSE=101",
+            "This series does not have that client: it has 1, 2 (NL668 and M910 MQTT manual V1.2.6, 1.1, 1.2).",
+        ),
+        (
+            "NL668",
+            "AT+MQTTCLOSE=101",
+            "This series does not have that client: it has 1, 2. The manual does not say so: it lists the commands for MQTT-SN that \
+             this series lacks, and clients 101 and 102 for every series. It can be tried.",
+        ),
+        (
+            "L610",
+            "AT+MQTTUSER=1,\"a\\22b\",\"p\"",
+            "Argument 2 (user name) has a quote or a backslash as an escape. The manual does not say so: quotes and backslashes \
+             travel as \\22 and \\5C, as the standard V.250 has it and modules in use take it. It can be tried.",
+        ),
         ("L610", "AT+MQTTCLOSE=1,2", "Argument 2 is one too many (MQTT manual V1.3, 1.3)."),
         ("L610", "AT+MQTTSUB=1,t,0", "Argument 2 (topic filter) must stand in quotes (MQTT manual V1.3, 1.5)."),
         (

@@ -21,6 +21,14 @@ impl<const MAX: usize> CloudText<MAX> {
         Ok(Self(text.to_owned()))
     }
 
+    /// Checks a text that must not be empty.
+    ///
+    /// # Errors
+    /// [`Problem::Empty`], and what [`CloudText::parse`] finds.
+    pub fn required(text: &str) -> Result<Self, Problem> {
+        if text.is_empty() { Err(Problem::Empty) } else { Self::parse(text) }
+    }
+
     /// The text, unescaped.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -57,6 +65,8 @@ mod tests {
     #[test]
     fn names_and_secrets_have_a_length_and_secrets_hide() {
         assert!(CloudText::<128>::parse(&"n".repeat(128)).is_ok());
+        assert!(CloudText::<255>::parse("").is_ok());
+        assert_eq!(CloudText::<255>::required("").err(), Some(Problem::Empty));
         let long = Some(Problem::TooLong { bytes: 129, max: 128 });
         assert_eq!(CloudText::<128>::parse(&"n".repeat(129)).err(), long);
         assert_eq!(CloudSecret::<128>::parse(&"n".repeat(129)).err(), long);

@@ -3,7 +3,7 @@
 use std::num::NonZeroU16;
 
 use super::Problem;
-use crate::profile::Profile;
+use crate::profile::{Feature, Profile};
 
 /// Which of the module's connections a command is for: 1 and 2 are MQTT, 101 and 102 are MQTT-SN (003, 1.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -19,17 +19,15 @@ impl ClientIndex {
         Self::ALL.into_iter().find(|client| client.0 == number)
     }
 
-    /// The client with this number, where the series has it.
+    /// The client with this number, where the series has it, or is only inferred not to.
     ///
     /// # Errors
     /// [`Problem::NoSuchClient`] with the clients that the series has.
     pub fn on(profile: &Profile, number: u32) -> Result<Self, Problem> {
-        profile
-            .clients
-            .iter()
-            .find(|id| u32::from(**id) == number)
-            .and_then(|id| Self::new(*id))
-            .ok_or(Problem::NoSuchClient { clients: profile.clients })
+        let client = u8::try_from(number).ok().and_then(Self::new);
+        let may_be =
+            |client: &Self| profile.clients.contains(&client.0) || (client.is_sn() && !profile.denies(Feature::MqttSn));
+        client.filter(may_be).ok_or(Problem::NoSuchClient { clients: profile.clients })
     }
 
     /// The number on the wire.
@@ -56,6 +54,30 @@ impl ClientIndex {
 impl std::fmt::Display for ClientIndex {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.0.fmt(f)
+    }
+}
+
+/// The number of a PDP context, 1 to 255 here; how many there are is for the module to say (3GPP TS 27.007, 10.1.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ContextId(u8);
+
+impl ContextId {
+    /// The context that modules use where none is named.
+    pub const FIRST: Self = Self(1);
+
+    /// Checks a number.
+    ///
+    /// # Errors
+    /// [`Problem::OutOfRange`] outside 1 to 255.
+    pub fn new(number: u32) -> Result<Self, Problem> {
+        let number = u8::try_from(number).ok().filter(|number| *number > 0).map(Self);
+        number.ok_or(Problem::OutOfRange { min: 1, max: u8::MAX.into() })
+    }
+
+    /// The number on the wire.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        self.0
     }
 }
 
@@ -216,10 +238,14 @@ mod tests {
     #[test]
     fn a_client_exists_where_the_series_has_it() {
         let l610 = Profile::for_model("L610");
-        let nl668 = Profile::for_model("NL668-CN");
+        let nl668 = Profile::for_model("M910-GL");
         assert_eq!(ClientIndex::on(l610, 101).map(ClientIndex::number), Ok(101));
         assert_eq!(ClientIndex::on(nl668, 101), Err(Problem::NoSuchClient { clients: &[1, 2] }));
         assert_eq!(ClientIndex::on(l610, 3), Err(Problem::NoSuchClient { clients: &[1, 2, 101, 102] }));
+        assert_eq!(ContextId::new(255).map(ContextId::number), Ok(255));
+        for number in [0, 256] {
+            assert_eq!(ContextId::new(number), Err(Problem::OutOfRange { min: 1, max: 255 }));
+        }
         assert_eq!(ClientIndex::on(l610, 257), Err(Problem::NoSuchClient { clients: &[1, 2, 101, 102] }));
     }
 }

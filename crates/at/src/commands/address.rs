@@ -4,8 +4,10 @@ use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use super::parameter::{Kind, Limit, Parameter};
-use super::{Command, CommandLine, Form, Spec, Usage};
+use super::{Command, CommandLine, Form, Listed, Spec, Typed, Usage};
+use crate::args::ContextId;
 use crate::frame::int;
+use crate::meaning::{self, Heard, Meaning, Meanings, advice, entries};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
@@ -15,7 +17,7 @@ pub(super) static SPEC: Spec = Spec {
     usages: &[
         Usage::execute("+CGPADDR: <cid>,\"<address>\""),
         Usage::set(
-            &[Parameter::new("parameter-cid", Kind::Number(Limit::Fixed(1, 24)))],
+            &[Parameter::new("parameter-cid", Kind::Number(Limit::Fixed(1, 255)))],
             "+CGPADDR: <cid>,\"<address>\"",
             "AT+CGPADDR=1",
         ),
@@ -25,6 +27,9 @@ pub(super) static SPEC: Spec = Spec {
     source: Source { manual: Manual::Ts27007, section: "10.1.14" },
     ..Spec::BASE
 };
+
+pub(super) const COMMAND: Listed =
+    Listed { spec: &SPEC, meanings: Meanings { asks, says, done: meaning::reply_end, ..Meanings::NONE }, known: KNOWN };
 
 /// The addresses of one connection: of IPv4, of IPv6, or one of each. There is at least one.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -130,8 +135,8 @@ fn address(text: &str) -> Option<IpAddr> {
 /// without an address has its number alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Addresses {
-    /// The context, usually 1.
-    pub cid: u8,
+    /// The context, usually the first.
+    pub cid: ContextId,
 }
 
 impl Command for Addresses {
@@ -146,15 +151,40 @@ impl Command for Addresses {
     }
 
     fn line(&self) -> CommandLine {
-        CommandLine::execute(SPEC.name).number(self.cid)
+        CommandLine::execute(SPEC.name).number(self.cid.number())
     }
 
     fn read(&self, reply: &Reply) -> Result<Option<IpAddresses>, Malformed> {
         let of_context =
-            reply.parsed().map(|line| line.values()).filter(|values| int(values, 0) == Some(self.cid.into()));
+            reply.parsed().map(|line| line.values()).filter(|values| int(values, 0) == Some(self.cid.number().into()));
         let values: Vec<String> = of_context.flat_map(|values| values.into_iter().skip(1)).collect();
         Ok(IpAddresses::read(values.iter().map(String::as_str)))
     }
+}
+
+entries! {
+    ASKS = "meaning-ask-addresses" Info ();
+    ASKS_ONE = "meaning-ask-address" Info ("context");
+    ADDRESS = "meaning-address" Ok ("address");
+    NONE = "meaning-address-none" Warn () => advice::NO_ADDRESS;
+}
+
+fn asks(typed: &Typed) -> Option<Meaning> {
+    match typed.form {
+        Form::Execute => Some(ASKS.with([])),
+        Form::Set => Some(ASKS_ONE.with([typed.number(0)?.into()])),
+        Form::Read | Form::Test => None,
+    }
+}
+
+fn says(heard: &Heard<'_>) -> Option<Meaning> {
+    let values = heard.line.values();
+    Some(means(IpAddresses::read(values.iter().skip(1).map(String::as_str))))
+}
+
+/// What it means that the module has an address, or none.
+pub(crate) fn means(addresses: Option<IpAddresses>) -> Meaning {
+    addresses.map_or_else(|| NONE.with([]), |addresses| ADDRESS.with([addresses.to_string().into()]))
 }
 
 #[cfg(test)]
@@ -189,7 +219,7 @@ mod tests {
             ("+CGPADDR: 1,\"300.1.13.184.0.0.0.0.24.141.77.89.141.173.244.126\"", None),
         ] {
             let reply = Reply { lines: vec![line.as_bytes().to_vec()], ..Reply::default() };
-            let read = Addresses { cid: 1 }.read(&reply).unwrap();
+            let read = Addresses { cid: ContextId::FIRST }.read(&reply).unwrap();
             assert_eq!(read.map(|addresses| addresses.to_string()).as_deref(), expected, "{line}");
         }
     }
@@ -198,8 +228,9 @@ mod tests {
     fn of_several_contexts_the_one_that_was_asked_for_counts() {
         let lines = ["+CGPADDR: 0,\"192.0.2.77\"", "+CGPADDR: 1", "+CGPADDR: 5,\"192.0.2.5\""];
         let reply = Reply { lines: lines.map(|line| line.as_bytes().to_vec()).to_vec(), ..Reply::default() };
-        for (cid, expected) in [(0, Some([192, 0, 2, 77])), (1, None), (5, Some([192, 0, 2, 5])), (7, None)] {
-            assert_eq!(Addresses { cid }.read(&reply), Ok(expected.map(IpAddresses::only)), "{cid}");
+        for (number, expected) in [(1, None), (5, Some([192, 0, 2, 5])), (7, None)] {
+            let cid = ContextId::new(number).unwrap();
+            assert_eq!(Addresses { cid }.read(&reply), Ok(expected.map(IpAddresses::only)), "{number}");
         }
     }
 }

@@ -1,9 +1,11 @@
 //! AT: does the module answer?
 
-use super::{Command, Form, Limits, Lines, Spec, Usage};
+use std::time::Duration;
+
+use super::{Command, Form, Limits, Lines, Listed, Spec, Typed, Usage};
+use crate::meaning::{Meaning, Meanings, entries};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
-use std::time::Duration;
 
 pub(super) static SPEC: Spec = Spec {
     name: "",
@@ -14,6 +16,12 @@ pub(super) static SPEC: Spec = Spec {
     lines: Lines::None,
     limits: Limits { reply: Duration::from_millis(2_000), status: Duration::ZERO },
     ..Spec::BASE
+};
+
+pub(super) const COMMAND: Listed = Listed {
+    spec: &SPEC,
+    meanings: Meanings { asks, done: |_| Some(ANSWERS.with([])), ..Meanings::NONE },
+    known: KNOWN,
 };
 
 /// Attention, AT. Does nothing; its OK shows that the module listens.
@@ -37,4 +45,13 @@ impl Command for Attention {
     fn read(&self, _: &Reply) -> Result<(), Malformed> {
         Ok(())
     }
+}
+
+entries! {
+    ASKS = "meaning-ask-attention" Info ();
+    ANSWERS = "meaning-ok-attention" Ok ();
+}
+
+fn asks(typed: &Typed) -> Option<Meaning> {
+    (typed.form == Form::Execute).then(|| ASKS.with([]))
 }

@@ -10,7 +10,7 @@ use super::{ClockReading, Form, Spec, Typed, Usage, recognise};
 use crate::args::{
     Apn, ClientIndex, Host, Payload, Problem, Topic, TopicFilter, control_character, not_longer, whole_number,
 };
-use crate::profile::{Feature, Profile, Source};
+use crate::profile::{Feature, Inference, Profile, Source};
 
 /// One thing that is wrong with a typed line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub struct Finding {
     pub span: Range<usize>,
     /// The manual that says so: the command's section, or the series' row for what the series lacks.
     pub source: Option<Source>,
+    /// What it rests on, where no manual says so: a warning, then, and no fault for certain.
+    pub inference: Option<Inference>,
 }
 
 /// What can be wrong with a typed line.
@@ -54,6 +56,8 @@ pub enum Fault {
     NotListed,
     /// A value that is not allowed.
     Invalid(Problem),
+    /// A quote or a backslash as `\\22` or `\\5C`.
+    Escaped,
 }
 
 /// Everything that is wrong with a line on a series, in the order in which it stands there. Nothing for an empty line.
@@ -70,6 +74,7 @@ pub fn check(line: &str, profile: &Profile) -> Vec<Finding> {
         allowed: None,
         span: line.len() - line.trim_start().len()..line.trim_end().len(),
         source,
+        inference: None,
     };
     if !text.get(..2).is_some_and(|head| head.eq_ignore_ascii_case("AT")) {
         return vec![whole(Fault::NotACommand, None)];
@@ -80,7 +85,8 @@ pub fn check(line: &str, profile: &Profile) -> Vec<Finding> {
     if let Some(feature) = spec.feature
         && !profile.has(feature)
     {
-        findings.push(whole(Fault::Lacks(feature), Some(profile.source_without(feature))));
+        let lacks = whole(Fault::Lacks(feature), Some(profile.source_without(feature)));
+        findings.push(Finding { inference: profile.doubt(feature), ..lacks });
     }
     let usages = fitting(spec.usages(typed.form), &typed.arguments);
     if usages.is_empty() {
@@ -88,7 +94,7 @@ pub fn check(line: &str, profile: &Profile) -> Vec<Finding> {
         return findings;
     }
     let end = line.trim_end().len();
-    let checks = usages.iter().map(|usage| Check { spec, usage, typed: &typed, profile, end }.findings());
+    let checks = usages.iter().map(|usage| Check { spec, usage, typed: &typed, profile, line, end }.findings());
     findings.extend(checks.min_by_key(Vec::len).unwrap_or_default());
     widen_choices(&mut findings, &usages);
     findings
@@ -131,6 +137,7 @@ struct Check<'a> {
     usage: &'static Usage,
     typed: &'a Typed,
     profile: &'a Profile,
+    line: &'a str,
     end: usize,
 }
 
@@ -179,7 +186,25 @@ impl Check<'_> {
             Fault::Invalid(Problem::NoSuchClient { .. }) => self.profile.source,
             _ => self.spec.source,
         };
-        Finding { fault, position: Some(position), parameter, allowed, span, source: Some(source) }
+        let inference = self.inference(&fault, position, parameter);
+        Finding { fault, position: Some(position), parameter, allowed, span, source: Some(source), inference }
+    }
+
+    /// What a fault rests on, where no manual says that it is one.
+    fn inference(&self, fault: &Fault, position: usize, parameter: Option<&Parameter>) -> Option<Inference> {
+        match fault {
+            Fault::Lacks(feature) => self.profile.doubt(*feature),
+            Fault::Escaped => Some(Inference::Escapes),
+            Fault::Invalid(Problem::NoSuchClient { .. }) => {
+                let client = ClientIndex::on(self.profile, self.typed.number(position)?).ok()?;
+                let Kind::Client(speaks) = parameter?.kind else { return None };
+                if speaks.takes(client) { self.profile.doubt(Feature::MqttSn) } else { None }
+            }
+            Fault::Invalid(Problem::TooLong { .. } | Problem::TooShort { .. } | Problem::OutOfRange { .. }) => {
+                parameter?.inference(self.profile)
+            }
+            _ => None,
+        }
     }
 
     fn fault(&self, parameter: &Parameter, argument: &Argument) -> Option<Fault> {
@@ -191,7 +216,16 @@ impl Check<'_> {
         if argument.quoting == Quoting::Unclosed {
             return Some(Fault::Unclosed);
         }
-        self.value(parameter, argument).err()
+        let escaped = || self.is_escaped(argument).then_some(Fault::Escaped);
+        self.value(parameter, argument).err().or_else(escaped)
+    }
+
+    /// Whether an argument is written with escapes, on a series of which no manual says that it resolves them.
+    fn is_escaped(&self, argument: &Argument) -> bool {
+        let typed = self.line.get(argument.span.clone()).unwrap_or_default().to_ascii_uppercase();
+        self.profile.infers(Inference::Escapes)
+            && argument.is_quoted()
+            && (typed.contains("\\22") || typed.contains("\\5C"))
     }
 
     fn value(&self, parameter: &Parameter, argument: &Argument) -> Result<(), Fault> {
@@ -199,9 +233,12 @@ impl Check<'_> {
         match parameter.kind {
             Kind::Client(speaks) => {
                 let number = bare_number(argument, 0, 255)?;
-                ClientIndex::on(self.profile, number)?;
-                let spoken = speaks.clients(self.profile).iter().any(|client| u32::from(*client) == number);
-                if spoken { Ok(()) } else { Err(Fault::NotListed) }
+                let client = ClientIndex::on(self.profile, number)?;
+                let clients = self.profile.clients;
+                if !clients.contains(&client.number()) {
+                    return Err(Problem::NoSuchClient { clients }.into());
+                }
+                if speaks.takes(client) { Ok(()) } else { Err(Fault::NotListed) }
             }
             Kind::Number(limit) | Kind::Datasize(limit) => {
                 let (least, most) = limit.on(self.profile);

@@ -7,8 +7,9 @@ use std::time::Duration;
 pub use reading::ClockReading;
 
 use super::parameter::{Kind, Limit, Parameter, Rule};
-use super::{Command, CommandLine, Form, Limits, Spec, StatusLine, Usage};
+use super::{Command, CommandLine, Form, Limits, Listed, Spec, StatusLine, Typed, Usage};
 use crate::args::{Host, Port};
+use crate::meaning::{Heard, Meaning, Meanings, Status, advice, entries};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
@@ -29,6 +30,9 @@ pub(super) static CCLK: Spec = Spec {
     ..Spec::BASE
 };
 
+pub(super) const CCLK_COMMAND: Listed =
+    Listed { spec: &CCLK, meanings: Meanings { asks, says, ..Meanings::NONE }, known: KNOWN };
+
 pub(super) static MIPNTP: Spec = Spec {
     name: "+MIPNTP",
     id: "command-mipntp",
@@ -46,6 +50,9 @@ pub(super) static MIPNTP: Spec = Spec {
     limits: Limits { reply: Duration::from_secs(10), status: Duration::from_secs(60) },
     ..Spec::BASE
 };
+
+pub(super) const MIPNTP_COMMAND: Listed =
+    Listed { spec: &MIPNTP, meanings: Meanings { asks: asks_synchronise, status, done, ..Meanings::NONE }, known: &[] };
 
 /// Clock, +CCLK, read form.
 ///
@@ -130,6 +137,46 @@ impl Command for SynchroniseClock {
     fn read(&self, _: &Reply) -> Result<(), Malformed> {
         Ok(())
     }
+}
+
+entries! {
+    ASKS = "meaning-ask-clock" Info ();
+    ASKS_SET = "meaning-ask-clock-set" Info ("time");
+    IS = "meaning-clock" Ok ("time");
+    IS_UNSET = "meaning-clock-unset" Warn ("time") => advice::CLOCK_UNSET;
+    ASKS_SYNCHRONISE = "meaning-ask-clock-synchronise" Info ("server");
+    SYNCHRONISES = "meaning-ok-clock" Info ();
+    SYNCHRONISED = "meaning-clock-synchronised" Ok ();
+    NOT_SYNCHRONISED = "meaning-clock-not-synchronised" Error ("status") => advice::CLOCK_FAILED;
+}
+
+fn asks(typed: &Typed) -> Option<Meaning> {
+    match typed.form {
+        Form::Read => Some(ASKS.with([])),
+        Form::Set => Some(ASKS_SET.with([typed.filled(0)?.into()])),
+        Form::Execute | Form::Test => None,
+    }
+}
+
+fn says(heard: &Heard<'_>) -> Option<Meaning> {
+    let reading = ReadClock.read(&heard.reply()).ok()?;
+    let entry = if reading.is_plausible() { IS } else { IS_UNSET };
+    Some(entry.with([reading.to_string().into()]))
+}
+
+fn asks_synchronise(typed: &Typed) -> Option<Meaning> {
+    match typed.form {
+        Form::Set => Some(ASKS_SYNCHRONISE.with([typed.filled(0)?.into()])),
+        Form::Execute | Form::Read | Form::Test => None,
+    }
+}
+
+fn done(typed: &Typed) -> Option<Meaning> {
+    (typed.form == Form::Set).then(|| SYNCHRONISES.with([]))
+}
+
+fn status(status: &Status<'_>) -> Option<Meaning> {
+    Some(if status.number == 1 { SYNCHRONISED.with([]) } else { NOT_SYNCHRONISED.with([status.number.into()]) })
 }
 
 #[cfg(test)]

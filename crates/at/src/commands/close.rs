@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use super::open::client_list;
 use super::parameter::CLIENT;
-use super::{Command, CommandLine, Form, Limits, Spec, StatusLine, Usage};
+use super::{Command, CommandLine, Consequence, Effect, Form, Limits, Listed, Spec, StatusLine, Typed, Usage};
 use crate::args::ClientIndex;
+use crate::meaning::{Heard, Meaning, Meanings, Status, advice, entries};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
@@ -21,8 +22,17 @@ pub(super) static SPEC: Spec = Spec {
     source: Source { manual: Manual::MqttV13, section: "1.3" },
     status: StatusLine::PerClient,
     limits: Limits { reply: Duration::from_secs(10), status: Duration::from_secs(30) },
+    effect: Effect::Closes,
+    gives_up: |typed| client(typed).map(Consequence::Close),
     ..Spec::BASE
 };
+
+pub(super) const COMMAND: Listed =
+    Listed { spec: &SPEC, meanings: Meanings { asks, says, status, done, refused }, known: KNOWN };
+
+fn client(typed: &Typed) -> Option<ClientIndex> {
+    ClientIndex::new(u8::try_from(typed.set_number(0)?).ok()?)
+}
 
 /// Close the MQTT or MQTT-SN connection, +MQTTCLOSE. The broker discards the will.
 ///
@@ -81,4 +91,42 @@ impl Command for OpenClients {
     fn read(&self, reply: &Reply) -> Result<Vec<ClientIndex>, Malformed> {
         client_list(reply)
     }
+}
+
+entries! {
+    ASKS = "meaning-ask-close" Info ("client");
+    ASKS_READ = "meaning-ask-close-read" Info ();
+    ARE_OPEN = "meaning-open-clients" Info ("clients");
+    NONE_OPEN = "meaning-open-clients-none" Info ();
+    CLOSES = "meaning-ok-close" Info ("client");
+    CLOSED = "meaning-closed" Ok ("client");
+    FAILED = "meaning-close-failed" Warn ("client") => advice::CLOSE_FAILED;
+    REFUSED = "meaning-refused-close" Warn ("client") => advice::CLOSE_FAILED;
+}
+
+fn asks(typed: &Typed) -> Option<Meaning> {
+    match typed.form {
+        Form::Read => Some(ASKS_READ.with([])),
+        Form::Set => Some(ASKS.with([typed.number(0)?.into()])),
+        Form::Execute | Form::Test => None,
+    }
+}
+
+fn says(heard: &Heard<'_>) -> Option<Meaning> {
+    let says =
+        |clients: Option<String>| clients.map_or_else(|| NONE_OPEN.with([]), |list| ARE_OPEN.with([list.into()]));
+    heard.answers(Form::Read).then(|| says(heard.clients()))
+}
+
+fn done(typed: &Typed) -> Option<Meaning> {
+    Some(CLOSES.with([typed.set_number(0)?.into()]))
+}
+
+fn status(status: &Status<'_>) -> Option<Meaning> {
+    let entry = if status.number == 1 { CLOSED } else { FAILED };
+    Some(entry.with([status.client?.into()]))
+}
+
+fn refused(typed: &Typed) -> Option<Meaning> {
+    Some(REFUSED.with([typed.set_number(0)?.into()]))
 }

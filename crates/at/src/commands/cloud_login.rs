@@ -4,9 +4,10 @@ pub(super) mod usages;
 
 use std::time::Duration;
 
-use super::{Command, CommandLine, Form, Limits, Spec};
+use super::{Command, CommandLine, Form, Limits, Listed, Spec, Typed};
 use crate::args::{CloudSecret, CloudText};
-use crate::profile::{Feature, Manual, Source};
+use crate::meaning::{Meaning, Meanings, entries};
+use crate::profile::{Claim, Claims, Feature, Manual, Source, Subject};
 use crate::reply::{Malformed, Reply};
 
 pub(super) static SPEC: Spec = Spec {
@@ -19,8 +20,12 @@ pub(super) static SPEC: Spec = Spec {
     limits: Limits { reply: Duration::from_secs(30), status: Duration::ZERO },
     // The password: third of five values, or, with host and port before it, fifth of seven.
     secret_values: &[2, 4],
+    claims: Claims { asked: true, claims: &[(Subject::Has(Feature::CloudAuth), Claim::Answer)], ..Claims::NONE },
     ..Spec::BASE
 };
+
+pub(super) const COMMAND: Listed =
+    Listed { spec: &SPEC, meanings: Meanings { asks, says: |_| Some(LOGIN.with([])), ..Meanings::NONE }, known: KNOWN };
 
 /// What a cloud wants to know (003, 1.18). The numbers are the first argument.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,8 +74,8 @@ pub enum CloudLogin {
         product_id: CloudText<255>,
         /// The device.
         device_name: CloudText<128>,
-        /// Its key.
-        access_key: CloudSecret<128>,
+        /// Its key. No manual says how long it may be; this is the longest that the command has.
+        access_key: CloudSecret<255>,
     },
     /// 6: Baidu.
     Baidu {
@@ -161,7 +166,8 @@ impl CloudLogin {
 ///
 /// # Wire
 /// `AT+MQTTAUTHCFG=<cloud>,…`, answered by `+MQTTAUTHCFG: <cloud>,"<user name>","<password>","<client id string>"` and `OK`; Tuya
-/// adds host and port in front, Amazon answers `OK` alone. Texts up to 128 or 255 bytes. Errors: `ERROR` or `+CME ERROR:n`.
+/// adds host and port in front, Amazon answers `OK` alone. Texts up to 128 or 255 bytes; Alibaba's `<tls>` is a text too, `"0"` or
+/// `"1"`, which a driver in use writes without quotes. Errors: `ERROR` or `+CME ERROR:n`.
 /// Manual: 003, 1.18.
 impl Command for CloudLogin {
     type Reply = Option<WorkedOutLogin>;
@@ -181,7 +187,7 @@ impl Command for CloudLogin {
                 .quoted(product_key.as_str())
                 .quoted(device_name.as_str())
                 .quoted(device_secret.reveal())
-                .number(u8::from(*tls == CloudTls::On)),
+                .quoted(if *tls == CloudTls::On { "1" } else { "0" }),
             Self::Tencent { product_key, device_name, device_secret } => {
                 line.quoted(product_key.as_str()).quoted(device_name.as_str()).quoted(device_secret.reveal())
             }
@@ -230,6 +236,15 @@ impl Command for CloudLogin {
             _ => Err(Malformed),
         }
     }
+}
+
+entries! {
+    ASKS = "meaning-ask-cloud-credentials" Info ("cloud");
+    LOGIN = "meaning-cloud-credentials" Ok ();
+}
+
+fn asks(typed: &Typed) -> Option<Meaning> {
+    Some(ASKS.with([typed.set_number(0)?.into()]))
 }
 
 #[cfg(test)]

@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use super::cloud_login::usages::{DEVICE_KEY, DEVICE_NAME, PRODUCT_KEY};
 use super::parameter::{Kind, Limit, Parameter, Rule, Value};
-use super::{Command, CommandLine, Form, LateLines, Limits, Spec, Usage};
+use super::{Command, CommandLine, Form, LateLines, Limits, Listed, Spec, Typed, Usage};
 use crate::args::{CloudSecret, CloudText, Port};
 use crate::codes::{CloudEncryption, CloudStatus};
 use crate::frame::int;
+use crate::meaning::{self, Meaning, Meanings, entries};
 use crate::profile::{Feature, Manual, Source};
 use crate::reply::{Malformed, Reply};
 
@@ -41,6 +42,17 @@ pub(super) static SPEC: Spec = Spec {
     // Secret and token stand in different places for each cloud.
     secret_values: &[2, 3],
     ..Spec::BASE
+};
+
+pub(super) const COMMAND: Listed = Listed {
+    spec: &SPEC,
+    meanings: Meanings {
+        asks,
+        says: |_| Some(REGISTERED_WITH.with([])),
+        done: meaning::result_follows,
+        ..Meanings::NONE
+    },
+    known: KNOWN,
 };
 
 const ALIBABA: Parameter = Parameter::new("parameter-cloud", Kind::Choice(&[Value { number: 1, id: "value-cloud-1" }]));
@@ -225,6 +237,15 @@ impl Command for CloudRegistration {
             _ => Err(Malformed),
         }
     }
+}
+
+entries! {
+    ASKS = "meaning-ask-cloud-register" Info ("cloud");
+    REGISTERED_WITH = "meaning-cloud-registered" Info ();
+}
+
+fn asks(typed: &Typed) -> Option<Meaning> {
+    Some(ASKS.with([typed.set_number(0)?.into()]))
 }
 
 #[cfg(test)]

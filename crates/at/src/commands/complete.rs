@@ -106,8 +106,9 @@ fn values(parameter: &Parameter, profile: &Profile) -> Vec<(String, Offer)> {
         Kind::Client(speaks) => {
             speaks.clients(profile).into_iter().map(|client| (client.to_string(), Offer::Client(client))).collect()
         }
-        Kind::Choice(values) | Kind::LooseChoice(values) => {
-            values.iter().map(|value| (value.number.to_string(), Offer::Value(value.id))).collect()
+        Kind::Choice(values) => values.iter().map(|value| (value.number.to_string(), Offer::Value(value.id))).collect(),
+        Kind::LooseChoice(values) => {
+            values.iter().map(|value| (format!("\"{}\"", value.number), Offer::Value(value.id))).collect()
         }
         Kind::Word(words) => words.iter().map(|Word { word, id }| (format!("\"{word}\""), Offer::Value(id))).collect(),
         _ => Vec::new(),
@@ -136,6 +137,8 @@ mod tests {
             ("L610", "AT+MQTTOPEN=1,\"a,b\",1883,", vec!["0", "1"]),
             ("L610", "AT+MQTTOPEN=1,\"h\",1883,1,60,", vec!["0", "2"]),
             ("L610", "AT+GTSSLFILE=\"t", vec!["\"TRUSTFILE\""]),
+            ("L610", "AT+MQTTAUTHCFG=1,\"p\",\"d\",\"s\",", vec!["\"0\"", "\"1\""]),
+            ("L610", "AT+MQTTAUTHCFG=1,\"p\",\"d\",\"s\",1", vec!["\"1\""]),
             ("L610", "AT+MQTTOPEN=1,\"", vec![]),
             ("L610", "AT+MQTTOPEN=1,2,3,4,5,6,7", vec![]),
             ("L610", "hello", vec![]),

@@ -1,8 +1,9 @@
 //! MQTTCONF: how received messages are announced.
 
 use super::parameter::{Kind, Parameter, Value};
-use super::{Command, CommandLine, Form, Spec, Usage};
+use super::{Command, CommandLine, Effect, Form, Listed, Spec, Typed, Usage};
 use crate::frame::int;
+use crate::meaning::{Heard, Meaning, Meanings, entries};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
@@ -21,8 +22,12 @@ pub(super) static SPEC: Spec = Spec {
     ],
     example: "AT+MQTTCONF=1",
     source: Source { manual: Manual::MqttV13, section: "1.8" },
+    effect: Effect::Receives,
     ..Spec::BASE
 };
+
+pub(super) const COMMAND: Listed =
+    Listed { spec: &SPEC, meanings: Meanings { asks, says, done, ..Meanings::NONE }, known: KNOWN };
 
 /// How the module hands over a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -85,4 +90,33 @@ impl Command for ReadConf {
             _ => Err(Malformed),
         }
     }
+}
+
+entries! {
+    ASKS_DIRECT = "meaning-ask-conf-direct" Info ();
+    ASKS_INDICATED = "meaning-ask-conf-indicated" Info ();
+    ASKS_READ = "meaning-ask-conf-read" Info ();
+    IS_DIRECT = "meaning-conf-direct" Info ();
+    IS_INDICATED = "meaning-conf-indicated" Info ();
+    IS_SET = "meaning-ok-conf" Ok ();
+}
+
+fn asks(typed: &Typed) -> Option<Meaning> {
+    match (typed.form, typed.number(0)) {
+        (Form::Read, _) => Some(ASKS_READ.with([])),
+        (Form::Set, Some(0)) => Some(ASKS_DIRECT.with([])),
+        (Form::Set, Some(1)) => Some(ASKS_INDICATED.with([])),
+        _ => None,
+    }
+}
+
+fn says(heard: &Heard<'_>) -> Option<Meaning> {
+    Some(match ReadConf.read(&heard.reply()).ok()? {
+        Receive::Direct => IS_DIRECT.with([]),
+        Receive::Indicated => IS_INDICATED.with([]),
+    })
+}
+
+fn done(typed: &Typed) -> Option<Meaning> {
+    (typed.form == Form::Set).then(|| IS_SET.with([]))
 }

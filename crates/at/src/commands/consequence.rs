@@ -1,6 +1,6 @@
 //! What a command line makes the module give up, so that whoever sent it is not alarmed when the module tells so.
 
-use super::recognise;
+use super::{Form, Typed, recognise_all};
 use crate::args::ClientIndex;
 
 /// What the module gives up on request.
@@ -18,7 +18,7 @@ pub enum Consequence {
     Close(ClientIndex),
 }
 
-/// A line that gives something up: its name, and the arguments that it begins with.
+/// A command beside the list that gives something up, and the arguments that it begins with.
 struct Row {
     name: &'static str,
     arguments: &'static [&'static str],
@@ -29,9 +29,9 @@ const fn row(name: &'static str, arguments: &'static [&'static str], consequence
     Row { name, arguments, consequence }
 }
 
-/// 3GPP TS 27.007, 7.3, 8.2, 10.1.9 and 10.1.10; the application guide (004, 4.1.1) for the restart by `AT+CFUN=15`; 001, 3.1, for
-/// `AT+MIPCALL=0`; the rest as in use.
-const ROWS: &[Row] = &[
+/// 3GPP TS 27.007, 8.2, 10.1.9 and 10.1.10; the application guide (004, 4.1.1) for the restart by `AT+CFUN=15`; the rest as in
+/// use. What a command of the list gives up stands in its own file.
+const BESIDE: &[Row] = &[
     row("+CFUN", &["15"], Consequence::Restart),
     row("+CFUN", &["1", "1"], Consequence::Restart),
     row("+CFUN", &["0", "1"], Consequence::Restart),
@@ -40,39 +40,26 @@ const ROWS: &[Row] = &[
     row("+CPWROFF", &[], Consequence::Restart),
     row("+CFUN", &["0"], Consequence::RadioOff),
     row("+CFUN", &["4"], Consequence::RadioOff),
-    row("+COPS", &["2"], Consequence::Detach),
     row("+CGATT", &["0"], Consequence::Detach),
-    row("+MIPCALL", &["0"], Consequence::HangUp),
     row("+CGACT", &["0"], Consequence::Detach),
 ];
 
 /// What a line makes the module give up, with all commands that stand on it.
-pub fn consequences(line: &str) -> impl Iterator<Item = Consequence> + '_ {
-    commands(line).filter_map(|command| of_command(&command))
+pub fn consequences(line: &str) -> impl Iterator<Item = Consequence> + use<> {
+    recognise_all(line.trim()).into_iter().filter_map(|typed| of_command(&typed))
 }
 
-fn of_command(command: &str) -> Option<Consequence> {
-    let typed = recognise(command);
-    if !matches!(typed.form, super::Form::Set | super::Form::Execute) {
+fn of_command(typed: &Typed) -> Option<Consequence> {
+    if !matches!(typed.form, Form::Set | Form::Execute) {
         return None;
     }
-    if typed.name == "+MQTTCLOSE" {
-        return typed.text(0)?.parse().ok().and_then(ClientIndex::new).map(Consequence::Close);
+    if let Some(spec) = typed.spec {
+        return (spec.gives_up)(typed);
     }
     let fits = |row: &&Row| {
         row.name == typed.name && row.arguments.iter().enumerate().all(|(at, value)| typed.text(at) == Some(*value))
     };
-    ROWS.iter().find(fits).map(|row| row.consequence)
-}
-
-/// The commands of a line: a semicolon outside quotes divides them, and all but the first lack their `AT` (V.250, 5.2.1).
-fn commands(line: &str) -> impl Iterator<Item = String> + '_ {
-    let mut quoted = false;
-    let parts = line.trim().split(move |character| {
-        quoted ^= character == '"';
-        character == ';' && !quoted
-    });
-    parts.enumerate().map(|(at, part)| if at == 0 { part.to_owned() } else { format!("AT{}", part.trim()) })
+    BESIDE.iter().find(fits).map(|row| row.consequence)
 }
 
 #[cfg(test)]

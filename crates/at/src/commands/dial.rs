@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use super::address::written;
+use super::address::{self, written};
 use super::parameter::{Kind, Limit, Parameter, Rule, Value};
-use super::{Command, CommandLine, Form, IpAddresses, Limits, Lines, Spec, Usage};
-use crate::args::{Apn, Password, Username};
-use crate::profile::{Manual, Source};
+use super::{CodeBefore, Command, CommandLine, Consequence, Form, IpAddresses, Limits, Listed, Spec, Typed, Usage};
+use crate::args::{Apn, ContextId, Password, Username};
+use crate::meaning::{Heard, Meaning, Meanings, advice, entries};
+use crate::profile::{Inference, Manual, Source};
 use crate::reply::{Malformed, Reply};
 
 const DOWN: Parameter =
@@ -14,10 +15,12 @@ const DOWN: Parameter =
 const UP: Parameter =
     Parameter::new("parameter-operation", Kind::Choice(&[Value { number: 1, id: "value-operation-1" }]));
 const APN: Parameter = Parameter::new("parameter-apn", Kind::Text(Rule::Apn, Limit::Fixed(0, 100)));
-const USERNAME: Parameter = Parameter::new("parameter-dial-username", Kind::Text(Rule::Plain, Limit::Username));
-const PASSWORD: Parameter =
-    Parameter::new("parameter-dial-password", Kind::Text(Rule::Plain, Limit::Password)).secret();
-const CID: Parameter = Parameter::new("parameter-cid", Kind::Number(Limit::Fixed(1, 24)));
+const USERNAME: Parameter =
+    Parameter::new("parameter-dial-username", Kind::Text(Rule::Plain, Limit::Username)).inferred(Inference::DialLogin);
+const PASSWORD: Parameter = Parameter::new("parameter-dial-password", Kind::Text(Rule::Plain, Limit::Password))
+    .secret()
+    .inferred(Inference::DialLogin);
+const CID: Parameter = Parameter::new("parameter-cid", Kind::Number(Limit::Fixed(1, 255)));
 
 pub(super) static SPEC: Spec = Spec {
     name: "+MIPCALL",
@@ -36,9 +39,14 @@ pub(super) static SPEC: Spec = Spec {
     example: "AT+MIPCALL=1,\"CMNET\"",
     source: Source { manual: Manual::GuideV12, section: "3.1" },
     limits: Limits { reply: Duration::from_secs(30), status: Duration::ZERO },
-    lines: Lines::Tagged,
+    code_before: CodeBefore::SingleValue,
+    set_line_is_code: true,
+    gives_up: |typed| (typed.set_number(0) == Some(0)).then_some(Consequence::HangUp),
     ..Spec::BASE
 };
+
+pub(super) const COMMAND: Listed =
+    Listed { spec: &SPEC, meanings: Meanings { asks, says, done, refused, ..Meanings::NONE }, known: KNOWN };
 
 /// How long an address may take to come after OK: drivers wait 30, 65 and 150 s.
 pub const ADDRESS_LIMIT: Duration = Duration::from_secs(150);
@@ -47,13 +55,37 @@ pub const ADDRESS_LIMIT: Duration = Duration::from_secs(150);
 /// unsolicited `+MIPCALL: <address>`.
 ///
 /// # Wire
-/// `AT+MIPCALL=1,"CMNET"`, answered by `OK`; by `ERROR` on some firmware when the network is up already (004, 3.1; 001, 3.1).
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Dial {
-    /// The access point name. Without it the module uses the one it has.
-    pub apn: Option<Apn>,
-    /// User name and password, where the operator asks for them.
-    pub login: Option<(Username, Password)>,
+/// `AT+MIPCALL=1,"CMNET"` or `AT+MIPCALL=1,<cid>`, answered by `OK`; by `ERROR` on some firmware when the network is up already
+/// (004, 3.1; 001, 3.1).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Dial {
+    /// Through an access point.
+    Apn {
+        /// Its name. Without it the module uses the one it has.
+        apn: Option<Apn>,
+        /// User name and password, where the operator asks for them.
+        login: Option<(Username, Password)>,
+    },
+    /// Through a PDP context of the module's, which has its own access point and login.
+    Context(ContextId),
+}
+
+impl Default for Dial {
+    /// With what the module has.
+    fn default() -> Self {
+        Self::Apn { apn: None, login: None }
+    }
+}
+
+impl Dial {
+    /// The context that has the address afterwards.
+    #[must_use]
+    pub const fn context(&self) -> ContextId {
+        match self {
+            Self::Apn { .. } => ContextId::FIRST,
+            Self::Context(cid) => *cid,
+        }
+    }
 }
 
 impl Command for Dial {
@@ -69,10 +101,11 @@ impl Command for Dial {
 
     fn line(&self) -> CommandLine {
         let line = CommandLine::execute(SPEC.name).number(1_u8);
-        match (&self.apn, &self.login) {
-            (None, None) => line,
-            (Some(apn), None) => line.quoted(apn.as_str()),
-            (apn, Some((user, password))) => {
+        match self {
+            Self::Context(cid) => line.number(cid.number()),
+            Self::Apn { apn: None, login: None } => line,
+            Self::Apn { apn: Some(apn), login: None } => line.quoted(apn.as_str()),
+            Self::Apn { apn, login: Some((user, password)) } => {
                 line.quoted(apn.as_ref().map_or("", Apn::as_str)).quoted(user.as_str()).quoted(password.reveal())
             }
         }
@@ -156,6 +189,51 @@ impl Command for ReadDial {
     }
 }
 
+entries! {
+    ASKS = "meaning-ask-dial" Info ();
+    ASKS_APN = "meaning-ask-dial-apn" Info ("apn");
+    ASKS_HANG_UP = "meaning-ask-hang-up" Info ();
+    ASKS_STATE = "meaning-ask-dial-state" Info ();
+    IS_UP = "meaning-network-up" Ok ();
+    IS_STALE = "meaning-address-stale" Warn () => advice::ADDRESS_STALE;
+    IS_BUSY = "meaning-dialling" Info ();
+    DIALS = "meaning-ok-dial" Info ();
+    HANGS_UP = "meaning-ok-hang-up" Info ();
+    REFUSED = "meaning-refused-dial" Warn () => advice::DIAL_REFUSED;
+}
+
+fn asks(typed: &Typed) -> Option<Meaning> {
+    match (typed.form, typed.number(0), typed.filled(1)) {
+        (Form::Read, ..) => Some(ASKS_STATE.with([])),
+        (Form::Set, Some(0), _) => Some(ASKS_HANG_UP.with([])),
+        (Form::Set, Some(1), Some(apn)) => Some(ASKS_APN.with([apn.into()])),
+        (Form::Set, Some(1), None) => Some(ASKS.with([])),
+        _ => None,
+    }
+}
+
+fn says(heard: &Heard<'_>) -> Option<Meaning> {
+    Some(match ReadDial.read(&heard.reply()).ok()? {
+        DialState::Down => address::means(None),
+        DialState::Up(Some(found)) => address::means(Some(found)),
+        DialState::Up(None) => IS_UP.with([]),
+        DialState::Stale => IS_STALE.with([]),
+        DialState::Busy => IS_BUSY.with([]),
+    })
+}
+
+fn done(typed: &Typed) -> Option<Meaning> {
+    match (typed.form, typed.number(0)?) {
+        (Form::Set, 0) => Some(HANGS_UP.with([])),
+        (Form::Set, _) => Some(DIALS.with([])),
+        _ => None,
+    }
+}
+
+fn refused(typed: &Typed) -> Option<Meaning> {
+    (typed.form == Form::Set && typed.number(0) == Some(1)).then(|| REFUSED.with([]))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -187,13 +265,17 @@ mod tests {
     }
 
     #[test]
-    fn a_login_needs_its_place_behind_the_apn() {
+    fn what_is_dialled_through_stands_behind_the_operation_and_a_login_behind_the_apn() {
         let profile = &crate::profile::PERMISSIVE;
-        let login = (Username::parse(profile, "u").unwrap(), Password::parse(profile, "p").unwrap());
-        let dial = Dial { apn: None, login: Some(login) };
-        assert_eq!(dial.line().as_str(), "AT+MIPCALL=1,\"\",\"u\",\"p\"");
-        let dial = Dial { apn: Apn::parse("CMNET").ok(), login: None };
-        assert_eq!(dial.line().as_str(), "AT+MIPCALL=1,\"CMNET\"");
-        assert_eq!(Dial::default().line().as_str(), "AT+MIPCALL=1");
+        let login = || Some((Username::parse(profile, "u").unwrap(), Password::parse(profile, "p").unwrap()));
+        for (dial, line) in [
+            (Dial::default(), "AT+MIPCALL=1"),
+            (Dial::Apn { apn: Apn::parse("CMNET").ok(), login: None }, "AT+MIPCALL=1,\"CMNET\""),
+            (Dial::Apn { apn: None, login: login() }, "AT+MIPCALL=1,\"\",\"u\",\"p\""),
+            (Dial::Context(ContextId::new(3).unwrap()), "AT+MIPCALL=1,3"),
+        ] {
+            assert_eq!(dial.line().as_str(), line);
+            assert_eq!(crate::commands::check(line, profile), [], "{line}");
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! ATE: whether the module repeats what it hears.
 
 use super::parameter::{Kind, Parameter, Value};
-use super::{Command, CommandLine, Form, Lines, Spec, Usage};
+use super::{Command, CommandLine, Form, Lines, Listed, Spec, Typed, Usage};
+use crate::meaning::{Meaning, Meanings, entries};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
@@ -20,6 +21,8 @@ pub(super) static SPEC: Spec = Spec {
     lines: Lines::None,
     ..Spec::BASE
 };
+
+pub(super) const COMMAND: Listed = Listed { spec: &SPEC, meanings: Meanings { asks, ..Meanings::NONE }, known: KNOWN };
 
 /// Command echo, E. A restart turns it on again, so that it is never relied on.
 ///
@@ -50,6 +53,19 @@ impl Command for Echo {
 
     fn read(&self, _: &Reply) -> Result<(), Malformed> {
         Ok(())
+    }
+}
+
+entries! {
+    ASKS_OFF = "meaning-ask-echo-off" Info ();
+    ASKS_ON = "meaning-ask-echo-on" Info ();
+}
+
+fn asks(typed: &Typed) -> Option<Meaning> {
+    match (typed.form, typed.number(0)) {
+        (Form::Execute, None | Some(0)) => Some(ASKS_OFF.with([])),
+        (Form::Execute, Some(1)) => Some(ASKS_ON.with([])),
+        _ => None,
     }
 }
 

@@ -1,7 +1,9 @@
 //! CMEE: how the module words its errors.
 
 use super::parameter::{Kind, Parameter, Value};
-use super::{Command, CommandLine, Form, Spec, Usage};
+use super::{Command, CommandLine, Form, Listed, Spec, Typed, Usage};
+use crate::frame::int;
+use crate::meaning::{Heard, Meaning, Meanings, advice, entries};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
@@ -21,6 +23,12 @@ pub(super) static SPEC: Spec = Spec {
     example: "AT+CMEE=1",
     source: Source { manual: Manual::Ts27007, section: "9.1" },
     ..Spec::BASE
+};
+
+pub(super) const COMMAND: Listed = Listed {
+    spec: &SPEC,
+    meanings: Meanings { asks, says, refused: |_| Some(REFUSED.with([])), ..Meanings::NONE },
+    known: KNOWN,
 };
 
 /// How errors are worded.
@@ -63,5 +71,35 @@ impl Command for ErrorReports {
 
     fn read(&self, _: &Reply) -> Result<(), Malformed> {
         Ok(())
+    }
+}
+
+entries! {
+    ASKS_PLAIN = "meaning-ask-errors-plain" Info ();
+    ASKS_NUMBERS = "meaning-ask-errors-numbers" Info ();
+    ASKS_WORDS = "meaning-ask-errors-words" Info ();
+    ASKS_READ = "meaning-ask-errors-read" Info ();
+    PLAIN = "meaning-errors-plain" Info ();
+    NUMBERS = "meaning-errors-numbers" Info ();
+    WORDS = "meaning-errors-words" Info ();
+    REFUSED = "meaning-refused-error-reports" Warn () => advice::ERRORS_BARE;
+}
+
+fn asks(typed: &Typed) -> Option<Meaning> {
+    match (typed.form, typed.number(0)) {
+        (Form::Read, _) => Some(ASKS_READ.with([])),
+        (Form::Set, Some(0)) => Some(ASKS_PLAIN.with([])),
+        (Form::Set, Some(1)) => Some(ASKS_NUMBERS.with([])),
+        (Form::Set, Some(2)) => Some(ASKS_WORDS.with([])),
+        _ => None,
+    }
+}
+
+fn says(heard: &Heard<'_>) -> Option<Meaning> {
+    match int(&heard.values(), 0)? {
+        0 => Some(PLAIN.with([])),
+        1 => Some(NUMBERS.with([])),
+        2 => Some(WORDS.with([])),
+        _ => None,
     }
 }

@@ -2,9 +2,11 @@
 
 mod plausible;
 
-use super::{Command, Form, Lines, Spec, Usage};
+use super::{Command, Form, Lines, Listed, Spec, Typed, Usage};
 use crate::frame::Line;
-use crate::profile::{Manual, Source};
+use crate::meaning::entry::Entry;
+use crate::meaning::{self, Heard, Meaning, Meanings, entries};
+use crate::profile::{Manual, Profile, Source};
 use crate::reply::{Malformed, Reply};
 
 /// The read form is in no standard: some firmware answers it, and refuses the form without the question mark.
@@ -40,6 +42,41 @@ pub(super) static GMI: Spec = spec(("+GMI", "command-gmi", "AT+GMI"), v250("6.1.
 pub(super) static GMM: Spec = spec(("+GMM", "command-gmm", "AT+GMM"), v250("6.1.5"), names_its_model);
 pub(super) static GMR: Spec = spec(("+GMR", "command-gmr", "AT+GMR"), v250("6.1.6"), names_its_revision);
 pub(super) static GSN: Spec = spec(("+GSN", "command-gsn", "AT+GSN"), v250("6.1.7"), names_its_serial_number);
+
+pub(super) const ATI_COMMAND: Listed = Listed { spec: &ATI, meanings: OF_ALL, known: KNOWN };
+const MEANINGS: Meanings = Meanings { done: meaning::reply_end, ..Meanings::NONE };
+
+const OF_ALL: Meanings =
+    Meanings { asks: |typed| asks(typed, ASKS_EVERYTHING), says: |_| Some(EVERYTHING.with([])), ..MEANINGS };
+
+const OF_MAKER: Meanings = Meanings {
+    asks: |typed| asks(typed, ASKS_MANUFACTURER),
+    says: |heard| Some(MANUFACTURER.with([said(heard)?.into()])),
+    ..MEANINGS
+};
+
+const OF_MODEL: Meanings = Meanings { asks: |typed| asks(typed, ASKS_MODEL), says: model, ..MEANINGS };
+
+const OF_REVISION: Meanings = Meanings {
+    asks: |typed| asks(typed, ASKS_REVISION),
+    says: |heard| Some(REVISION.with([said(heard)?.into()])),
+    ..MEANINGS
+};
+
+const OF_SERIAL_NUMBER: Meanings = Meanings {
+    asks: |typed| asks(typed, ASKS_SERIAL_NUMBER),
+    says: |heard| said(heard).map(|_| SERIAL_NUMBER.with([])),
+    ..MEANINGS
+};
+
+pub(super) const CGMI_COMMAND: Listed = Listed { spec: &CGMI, meanings: OF_MAKER, known: &[] };
+pub(super) const CGMM_COMMAND: Listed = Listed { spec: &CGMM, meanings: OF_MODEL, known: &[] };
+pub(super) const CGMR_COMMAND: Listed = Listed { spec: &CGMR, meanings: OF_REVISION, known: &[] };
+pub(super) const CGSN_COMMAND: Listed = Listed { spec: &CGSN, meanings: OF_SERIAL_NUMBER, known: &[] };
+pub(super) const GMI_COMMAND: Listed = Listed { spec: &GMI, meanings: OF_MAKER, known: &[] };
+pub(super) const GMM_COMMAND: Listed = Listed { spec: &GMM, meanings: OF_MODEL, known: &[] };
+pub(super) const GMR_COMMAND: Listed = Listed { spec: &GMR, meanings: OF_REVISION, known: &[] };
+pub(super) const GSN_COMMAND: Listed = Listed { spec: &GSN, meanings: OF_SERIAL_NUMBER, known: &[] };
 
 fn names_its_maker(form: Form, line: &Line<'_>) -> bool {
     What::Manufacturer.is_said(form, line)
@@ -148,6 +185,42 @@ impl Command for Identify {
         }
         found.ok_or(Malformed)
     }
+}
+
+entries! {
+    ASKS_EVERYTHING = "meaning-ask-identification" Info ();
+    ASKS_MANUFACTURER = "meaning-ask-manufacturer" Info ();
+    ASKS_MODEL = "meaning-ask-model" Info ();
+    ASKS_REVISION = "meaning-ask-revision" Info ();
+    ASKS_SERIAL_NUMBER = "meaning-ask-serial-number" Info ();
+    EVERYTHING = "meaning-identification" Info ();
+    MANUFACTURER = "meaning-manufacturer" Info ("name");
+    MODEL = "meaning-model" Ok ("model", "series");
+    MODEL_UNKNOWN = "meaning-model-unknown" Warn ("model");
+    REVISION = "meaning-revision" Info ("revision");
+    SERIAL_NUMBER = "meaning-serial-number" Info ();
+}
+
+fn asks(typed: &Typed, entry: Entry<0>) -> Option<Meaning> {
+    matches!(typed.form, Form::Execute | Form::Read).then(|| entry.with([]))
+}
+
+/// The text, which stands alone or behind a tag.
+fn said(heard: &Heard<'_>) -> Option<String> {
+    match heard.line.tag() {
+        Some(_) => heard.values().into_iter().next(),
+        None => Some(String::from_utf8_lossy(heard.line.bytes()).trim().trim_matches('"').to_owned()),
+    }
+}
+
+fn model(heard: &Heard<'_>) -> Option<Meaning> {
+    let name = said(heard)?;
+    let profile = Profile::for_model(&name);
+    Some(if profile.models.is_empty() {
+        MODEL_UNKNOWN.with([name.into()])
+    } else {
+        MODEL.with([name.into(), profile.name.into()])
+    })
 }
 
 #[cfg(test)]

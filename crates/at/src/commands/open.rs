@@ -1,11 +1,13 @@
 //! MQTTOPEN: connects a client to its broker.
 
+mod meaning;
+
 use std::time::Duration;
 
 use super::parameter::{CLIENT, Kind, Limit, Parameter, Rule, Value};
-use super::{Command, CommandLine, Form, Limits, Spec, StatusLine, Usage};
+use super::{Command, CommandLine, Effect, Form, Limits, Listed, Spec, StatusLine, Usage};
 use crate::args::{ClientIndex, Host, KeepAlive, Port, Problem};
-use crate::profile::{Feature, Manual, Profile, Source};
+use crate::profile::{Claim, Claims, Feature, Manual, Profile, Source, Subject};
 use crate::reply::{Malformed, Reply};
 
 const HOST: Parameter = Parameter::new("parameter-host", Kind::Text(Rule::Host, Limit::Host));
@@ -23,7 +25,7 @@ const TLS: Parameter = Parameter::new(
 .needs(Feature::Tls);
 
 pub(super) static SPEC: Spec = Spec {
-    name: "+MQTTOPEN",
+    name: Open::NAME,
     id: "command-mqttopen",
     usages: &[
         Usage::set(
@@ -39,9 +41,22 @@ pub(super) static SPEC: Spec = Spec {
     // As the manuals print the reply to the test form.
     other_tags: &["+MPQTTOPEN"],
     status: StatusLine::PerClient,
+    is_mended: true,
     limits: Limits { reply: Duration::from_secs(10), status: Duration::from_secs(75) },
+    effect: Effect::Opens,
+    claims: Claims {
+        asked: true,
+        places: 5,
+        claims: &[
+            (Subject::KeepAlive, Claim::Greatest(4)),
+            (Subject::Has(Feature::Tls), Claim::Place(5)),
+            (Subject::Has(Feature::MqttSn), Claim::Client(101)),
+        ],
+    },
     ..Spec::BASE
 };
+
+pub(super) const COMMAND: Listed = Listed { spec: &SPEC, meanings: meaning::MEANINGS, known: meaning::KNOWN };
 
 /// Whether the broker forgets the client when it goes (MQTT 3.1.1, 3.1.2.4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -96,6 +111,11 @@ pub struct Open {
     pub keep_alive: KeepAlive,
     /// Whether to encrypt.
     pub security: Security,
+}
+
+impl Open {
+    /// The name of the command, which is the tag of its status line too.
+    pub const NAME: &'static str = "+MQTTOPEN";
 }
 
 impl Command for Open {

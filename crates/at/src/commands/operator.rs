@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use super::parameter::{Kind, Limit, Parameter, Rule, Value};
-use super::{Command, Form, Limits, Spec, Usage};
+use super::{Command, Consequence, Form, Limits, Listed, Spec, Typed, Usage};
 use crate::frame::int;
+use crate::meaning::{Heard, Meaning, Meanings, advice, entries};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
@@ -41,8 +42,13 @@ pub(super) static SPEC: Spec = Spec {
     source: Source { manual: Manual::Ts27007, section: "7.3" },
     // The test form searches all bands.
     limits: Limits { reply: Duration::from_secs(180), status: Duration::ZERO },
+    // Mode 2 takes the module off the network.
+    gives_up: |typed| (typed.set_number(0) == Some(2)).then_some(Consequence::Detach),
     ..Spec::BASE
 };
+
+pub(super) const COMMAND: Listed =
+    Listed { spec: &SPEC, meanings: Meanings { asks, says, ..Meanings::NONE }, known: KNOWN };
 
 /// An operator.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,4 +82,41 @@ impl Command for ReadOperator {
         int(&values, 0).ok_or(Malformed)?;
         Ok(values.get(2).map(|name| Operator { name: name.clone(), technology: int(&values, 3) }))
     }
+}
+
+entries! {
+    ASKS = "meaning-ask-operator" Info ();
+    ASKS_SET = "meaning-ask-operator-set" Info ();
+    ASKS_AUTOMATIC = "meaning-ask-operator-automatic" Info ();
+    ASKS_SEARCH = "meaning-ask-operator-search" Info ();
+    REGISTERED = "meaning-operator" Ok ("operator");
+    REGISTERED_BY = "meaning-operator-technology" Ok ("operator", "technology");
+    NONE = "meaning-operator-none" Warn () => advice::NOT_REGISTERED;
+}
+
+fn asks(typed: &Typed) -> Option<Meaning> {
+    match typed.form {
+        Form::Read => Some(ASKS.with([])),
+        Form::Set if typed.number(0) == Some(0) => Some(ASKS_AUTOMATIC.with([])),
+        Form::Set => Some(ASKS_SET.with([])),
+        Form::Test => Some(ASKS_SEARCH.with([])),
+        Form::Execute => None,
+    }
+}
+
+fn says(heard: &Heard<'_>) -> Option<Meaning> {
+    let Some(Operator { name, technology }) = ReadOperator.read(&heard.reply()).ok()? else {
+        return Some(NONE.with([]));
+    };
+    // 3GPP TS 27.007, 7.3.
+    let technology = match technology {
+        Some(0 | 1 | 3) => "gsm",
+        Some(2 | 4..=6) => "umts",
+        Some(7) => "lte",
+        Some(8) => "cat-m",
+        Some(9) => "nb-iot",
+        Some(11) => "nr",
+        Some(_) | None => return Some(REGISTERED.with([name.into()])),
+    };
+    Some(REGISTERED_BY.with([name.into(), technology.into()]))
 }

@@ -3,7 +3,8 @@
 //! The checks of typed lines, completion, syntax, masking and the reference walk these; the sentences live in catalogues, found
 //! by the ids.
 
-use crate::profile::{Feature, Profile};
+use crate::args::ClientIndex;
+use crate::profile::{Feature, Inference, Profile};
 
 /// One parameter of one form of a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub struct Parameter {
     pub feature: Option<Feature>,
     /// Whether it must not be shown.
     pub secrecy: Secrecy,
+    /// What its range rests on, where no manual says it of any series.
+    pub inferred: Option<Inference>,
 }
 
 /// Whether a parameter must be there.
@@ -51,7 +54,7 @@ pub enum Kind {
     Datasize(Limit),
     /// One of these numbers.
     Choice(&'static [Value]),
-    /// One of these numbers, which may stand in quotes.
+    /// One of these numbers as a text in quotes, which modules in use take without quotes too.
     LooseChoice(&'static [Value]),
     /// One of these words, in quotes.
     Word(&'static [Word]),
@@ -216,7 +219,7 @@ impl Parameter {
     /// A parameter that must be there, that every series takes and anybody may see.
     #[must_use]
     pub const fn new(id: &'static str, kind: Kind) -> Self {
-        Self { id, kind, need: Need::Required, feature: None, secrecy: Secrecy::Open }
+        Self { id, kind, need: Need::Required, feature: None, secrecy: Secrecy::Open, inferred: None }
     }
 
     /// The same, and it may be left out.
@@ -235,6 +238,25 @@ impl Parameter {
     #[must_use]
     pub const fn secret(self) -> Self {
         Self { secrecy: Secrecy::Secret, ..self }
+    }
+
+    /// The same, and no manual says its range.
+    #[must_use]
+    pub const fn inferred(self, inference: Inference) -> Self {
+        Self { inferred: Some(inference), ..self }
+    }
+
+    /// What its range on a series rests on, where no manual says it.
+    #[must_use]
+    pub fn inference(&self, profile: &Profile) -> Option<Inference> {
+        let of_limit = match self.kind {
+            Kind::Datasize(Limit::TlsFile) | Kind::Number(Limit::TlsFile) => Inference::TlsFile,
+            Kind::Text(_, Limit::SnClientId) => Inference::SnClientId,
+            Kind::Text(_, Limit::Message) => Inference::Message,
+            Kind::Client(Speaks::Either | Speaks::MqttSn) => Inference::SnClients,
+            _ => return self.inferred,
+        };
+        profile.infers(of_limit).then_some(of_limit)
     }
 
     /// The same, and only series with this feature take it.
@@ -285,6 +307,16 @@ impl Parameter {
 }
 
 impl Speaks {
+    /// Whether a client speaks this.
+    #[must_use]
+    pub const fn takes(self, client: ClientIndex) -> bool {
+        match self {
+            Self::Either => true,
+            Self::Mqtt => !client.is_sn(),
+            Self::MqttSn => client.is_sn(),
+        }
+    }
+
     /// The clients of a series that speak this.
     #[must_use]
     pub fn clients(self, profile: &Profile) -> Vec<u8> {

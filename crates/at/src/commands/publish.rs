@@ -1,17 +1,22 @@
 //! MQTTPUB: sends a message, in the form that carries every byte.
 
+mod form;
+mod meaning;
+
 use std::time::Duration;
 
+pub use form::{Choice, FormChoice, PublishForm};
+
 use super::parameter::{CLIENT, Kind, Parameter, QOS, RETAIN, TOPIC};
-use super::{Command, CommandLine, Form, Limits, Spec, StatusLine, Usage};
+use super::{Command, CommandLine, Form, Limits, Listed, Spec, StatusLine, Usage};
 use crate::args::{ClientIndex, Payload, Problem, Qos, Topic, TopicRef};
-use crate::profile::{Manual, Source};
+use crate::profile::{Claim, Claims, Manual, Source, Subject};
 use crate::reply::{Malformed, Reply};
 
 const PAYLOAD: Parameter = Parameter::new("parameter-payload", Kind::Payload);
 
 pub(super) static SPEC: Spec = Spec {
-    name: "+MQTTPUB",
+    name: Publish::NAME,
     id: "command-mqttpub",
     usages: &[
         Usage::set(
@@ -24,12 +29,21 @@ pub(super) static SPEC: Spec = Spec {
     example: "AT+MQTTPUB=1,\"plant/7\",1,0,\"hello\"",
     source: Source { manual: Manual::MqttV13, section: "1.7" },
     status: StatusLine::PerClient,
+    is_mended: true,
     limits: Limits { reply: Duration::from_secs(10), status: Duration::from_secs(60) },
+    unconfirmed: Some(UNCONFIRMED_LIMIT),
+    claims: Claims {
+        asked: true,
+        claims: &[(Subject::Topic, Claim::Greatest(1)), (Subject::Payload, Claim::Greatest(4))],
+        ..Claims::NONE
+    },
     ..Spec::BASE
 };
 
+pub(super) const COMMAND: Listed = Listed { spec: &SPEC, meanings: meaning::MEANINGS, known: meaning::KNOWN };
+
 /// How long to wait for the confirmation of a message with QoS 0, which need not come.
-pub(crate) const UNCONFIRMED_LIMIT: Duration = Duration::from_secs(5);
+const UNCONFIRMED_LIMIT: Duration = Duration::from_secs(5);
 
 /// Whether the broker keeps the message for later subscribers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -41,71 +55,10 @@ pub enum Retain {
     Yes,
 }
 
-/// How a payload travels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum PublishForm {
-    /// Inside quotes, in the command line.
-    Quoted,
-    /// As raw bytes after the prompt, announced by their number (Datasize).
-    ByLength,
-}
-
-/// What the caller wants.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Choice {
-    /// Whatever carries the payload whole.
-    #[default]
-    Auto,
-    /// This form, or nothing.
-    Only(PublishForm),
-}
-
-/// The form taken, and the reason.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FormChoice {
-    /// Quoted, since every byte is plain printable ASCII.
-    PlainText,
-    /// Quoted, since a message of no bytes has no Datasize, which begins at 1.
-    Empty,
-    /// Quoted, since it was asked for.
-    QuotedAsAsked,
-    /// By length, since the quoted form cannot carry this byte.
-    ByLengthFor {
-        /// Its position, from 0.
-        at: usize,
-        /// The byte.
-        byte: u8,
-    },
-    /// By length, since it was asked for.
-    ByLengthAsAsked,
-}
-
-impl FormChoice {
-    /// Chooses the form for a payload.
-    ///
-    /// # Errors
-    /// [`Problem::NotQuotable`] when the quoted form was asked for and cannot carry the payload; [`Problem::Empty`] when a
-    /// Datasize was asked for and there are no bytes.
-    pub fn of(payload: &Payload, choice: Choice) -> Result<Self, Problem> {
-        let empty = payload.bytes().is_empty();
-        match (choice, payload.not_quotable()) {
-            (Choice::Auto, _) if empty => Ok(Self::Empty),
-            (Choice::Auto, None) => Ok(Self::PlainText),
-            (Choice::Auto, Some((at, byte))) => Ok(Self::ByLengthFor { at, byte }),
-            (Choice::Only(PublishForm::Quoted), None) => Ok(Self::QuotedAsAsked),
-            (Choice::Only(PublishForm::Quoted), Some((at, byte))) => Err(Problem::NotQuotable { at, byte }),
-            (Choice::Only(PublishForm::ByLength), _) if empty => Err(Problem::Empty),
-            (Choice::Only(PublishForm::ByLength), _) => Ok(Self::ByLengthAsAsked),
-        }
-    }
-
-    /// The form.
-    #[must_use]
-    pub const fn form(self) -> PublishForm {
-        match self {
-            Self::PlainText | Self::Empty | Self::QuotedAsAsked => PublishForm::Quoted,
-            Self::ByLengthFor { .. } | Self::ByLengthAsAsked => PublishForm::ByLength,
-        }
+impl Retain {
+    /// A flag on the wire, as the catalogue chooses its words by.
+    pub(super) const fn word(flag: u32) -> &'static str {
+        if flag == 0 { "no" } else { "yes" }
     }
 }
 
@@ -126,6 +79,9 @@ pub struct Publish {
 }
 
 impl Publish {
+    /// The name of the command, which is the tag of its status line too.
+    pub const NAME: &'static str = "+MQTTPUB";
+
     /// A message, in the form that its payload needs. The topic is a name, or whatever [`TopicRef`] its client takes.
     ///
     /// # Errors

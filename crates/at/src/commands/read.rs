@@ -1,8 +1,9 @@
 //! MQTTREAD: fetches a message that the module keeps.
 
 use super::parameter::CLIENT;
-use super::{Command, CommandLine, Form, Spec, Usage};
+use super::{Command, CommandLine, Form, Listed, Spec, Typed, Usage};
 use crate::args::ClientIndex;
+use crate::meaning::{self, Meaning, Meanings, entries};
 use crate::message::{Message, Way, topic_id};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
@@ -20,7 +21,14 @@ pub(super) static SPEC: Spec = Spec {
     ],
     example: "AT+MQTTREAD=1",
     source: Source { manual: Manual::MqttV13, section: "1.11" },
+    reads_by_length: true,
     ..Spec::BASE
+};
+
+pub(super) const COMMAND: Listed = Listed {
+    spec: &SPEC,
+    meanings: Meanings { asks, says: |heard| says(heard.raw), done, ..Meanings::NONE },
+    known: KNOWN,
 };
 
 /// Read messages that have been received, +MQTTREAD: one message a call.
@@ -68,6 +76,51 @@ impl Command for ReadMessage {
             payload: counted.payload.clone(),
             way: Way::ByLength,
             may_be_cut: counted.damaged || counted.payload.len() < counted.declared,
+            damaged: counted.damaged || counted.payload.len() != counted.declared,
         }))
     }
+}
+
+entries! {
+    ASKS = "meaning-ask-read" Info ("client");
+    MESSAGE = "meaning-read" Ok ("client", "topic", "qos", "bytes");
+    MESSAGE_SN = "meaning-read-no-topic" Ok ("client", "qos", "bytes");
+    NOTHING = "meaning-read-nothing" Info ("client");
+}
+
+fn asks(typed: &Typed) -> Option<Meaning> {
+    Some(ASKS.with([typed.set_number(0)?.into()]))
+}
+
+fn done(typed: &Typed) -> Option<Meaning> {
+    if typed.form == Form::Set { meaning::reply_end(typed) } else { None }
+}
+
+/// The payload may hold anything, so that only the head is looked at.
+fn says(raw: &[u8]) -> Option<Meaning> {
+    let name = SPEC.name.as_bytes();
+    let tag = raw.windows(name.len() + 1).position(|window| window.strip_prefix(name) == Some(b":"))?;
+    let mut rest = raw.get(tag + name.len() + 1..)?;
+    let mut numbers = [0_u32; 4];
+    for number in &mut numbers {
+        rest = rest.trim_ascii_start();
+        rest = rest.strip_prefix(b",").unwrap_or(rest).trim_ascii_start();
+        let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        *number = std::str::from_utf8(rest.get(..digits)?).ok()?.parse().ok()?;
+        rest = rest.get(digits..)?;
+    }
+    let [client, qos, topic, bytes] = numbers;
+    if topic == 0 && bytes == 0 {
+        return Some(NOTHING.with([client.into()]));
+    }
+    let start = rest.iter().position(|byte| !matches!(byte, b',' | b' ' | b'\r' | b'\n'))?;
+    let text = rest.get(start..)?;
+    let text = text.strip_prefix(b"\"").unwrap_or(text);
+    Some(match text.get(..topic as usize) {
+        Some(topic) if !topic.is_empty() => {
+            let topic = String::from_utf8_lossy(topic).into_owned();
+            MESSAGE.with([client.into(), topic.into(), qos.into(), bytes.into()])
+        }
+        _ => MESSAGE_SN.with([client.into(), qos.into(), bytes.into()]),
+    })
 }

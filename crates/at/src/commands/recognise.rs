@@ -1,7 +1,8 @@
 //! Takes a typed command line apart: which command, which form, which arguments.
 
 use super::argument::{Argument, Quoting, split};
-use super::{Form, LIST, Spec, Usage};
+use super::parameter::QOS;
+use super::{Form, Spec, Usage};
 
 /// A command line as understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,10 +18,24 @@ pub struct Typed {
 }
 
 impl Typed {
+    /// Takes a line apart, unless it does not begin with `AT`.
+    #[must_use]
+    pub fn of(line: &[u8]) -> Option<Self> {
+        let text = String::from_utf8_lossy(line);
+        let text = text.trim();
+        text.get(..2)?.eq_ignore_ascii_case("AT").then(|| recognise(text))
+    }
+
     /// The text of an argument, without quotes.
     #[must_use]
     pub fn text(&self, position: usize) -> Option<&str> {
         self.arguments.get(position).map(|argument| argument.text.as_str())
+    }
+
+    /// The text of an argument that must not be empty.
+    #[must_use]
+    pub fn filled(&self, position: usize) -> Option<&str> {
+        self.text(position).filter(|text| !text.is_empty())
     }
 
     /// An argument that is a whole number without quotes.
@@ -29,12 +44,53 @@ impl Typed {
         self.arguments.get(position)?.number()
     }
 
+    /// The same, in the set form alone.
+    pub(super) fn set_number(&self, position: usize) -> Option<u32> {
+        self.number(position).filter(|_| self.form == Form::Set)
+    }
+
+    /// How many bytes an argument has that is either a quoted payload or a Datasize.
+    #[must_use]
+    pub fn payload(&self, position: usize) -> Option<usize> {
+        let argument = self.arguments.get(position)?;
+        if argument.is_quoted() { Some(argument.text.len()) } else { argument.text.parse().ok() }
+    }
+
     /// How many bytes the command announces to send behind the prompt.
     #[must_use]
     pub fn datasize(&self) -> Option<u32> {
         let at = self.spec?.usages(self.form).find_map(Usage::datasize)?;
         self.number(at)
     }
+}
+
+impl Typed {
+    /// Whether the network need not confirm what it sends: its QoS is 0.
+    pub(crate) fn is_unconfirmed(&self) -> bool {
+        let place = |usage: &Usage| usage.parameters.iter().position(|parameter| *parameter == QOS);
+        let at = self.spec.and_then(|spec| spec.usages(self.form).find_map(place));
+        at.and_then(|at| self.number(at)) == Some(0)
+    }
+}
+
+/// Takes a line apart that may hold several commands, with semicolons between (V.250, 5.2.1). Only the spans of the first are
+/// places in the line. There is always one.
+#[must_use]
+pub fn recognise_all(text: &str) -> Vec<Typed> {
+    let mut parts = vec![String::new()];
+    let mut quoted = false;
+    for character in text.chars() {
+        quoted ^= character == '"';
+        match (character, parts.last_mut()) {
+            (';', _) if !quoted => parts.push(String::new()),
+            (_, Some(part)) => part.push(character),
+            (_, None) => {}
+        }
+    }
+    let first = parts.first().map(|part| recognise(part));
+    let others =
+        parts.iter().skip(1).filter(|part| !part.trim().is_empty()).map(|part| recognise(&format!("AT{part}")));
+    first.into_iter().chain(others).collect()
 }
 
 /// Takes a line apart. Case does not matter, and nothing is refused.
@@ -68,7 +124,7 @@ pub fn recognise(text: &str) -> Typed {
         let span = begin + digits..begin + name.len();
         arguments.push(Argument { text: name.split_off(digits), quoting: Quoting::Bare, span });
     }
-    Typed { spec: LIST.iter().find(|spec| spec.name == name).copied(), name, form, arguments }
+    Typed { spec: Spec::named(&name), name, form, arguments }
 }
 
 #[cfg(test)]
@@ -99,5 +155,26 @@ mod tests {
             assert!(typed.spec.is_some(), "{text}");
         }
         assert!(recognise("AT+GTUSBMODE?").spec.is_none());
+    }
+
+    #[test]
+    fn what_does_not_begin_with_at_is_no_command() {
+        for line in ["", "A", "hello", "+CSQ: 1,2"] {
+            assert_eq!(Typed::of(line.as_bytes()), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_payload_is_quoted_or_announced() {
+        for (line, payload, datasize) in [
+            ("AT+MQTTPUB=1,\"t\",1,0,32", Some(32), Some(32)),
+            ("AT+MQTTPUB=1,\"t\",1,0,\"32\"", Some(2), None),
+            ("AT+MQTTWILL=1,\"t\",0,0,\"{\"a\":1}\"", Some(7), None),
+            ("AT+MQTTPUB=1,\"t\"", None, None),
+        ] {
+            let typed = recognise(line);
+            assert_eq!((typed.payload(4), typed.datasize()), (payload, datasize), "{line}");
+        }
+        assert_eq!(recognise("AT+GTSSLFILE=\"KEYFILE\",9").datasize(), Some(9));
     }
 }

@@ -1,9 +1,10 @@
 //! CREG, CGREG and CEREG: whether the network has taken the module in.
 
 use super::parameter::{Kind, Parameter, Value};
-use super::{Command, Form, Spec, Usage};
+use super::{Command, Form, Listed, Spec, Typed, Usage};
 use crate::codes::Registration;
 use crate::frame::{Line, int};
+use crate::meaning::{Heard, Meaning, Meanings, advice, entries};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 use crate::urc::Domain;
@@ -25,9 +26,10 @@ const fn spec(name: &'static str, id: &'static str, usages: &'static [Usage], se
 /// The answer has the state second, a bare number; the unsolicited code has the area there, in quotes or in hexadecimal, or
 /// nothing.
 fn reads_like(form: Form, line: &Line<'_>) -> bool {
-    let second = line.rest().split(|byte| *byte == b',').nth(1).map(<[u8]>::trim_ascii).unwrap_or_default();
-    form != Form::Read || (matches!(second.len(), 1 | 2) && second.iter().all(u8::is_ascii_digit))
+    form != Form::Read || line.has_mode_before_state()
 }
+
+const MEANINGS: Meanings = Meanings { done, ..Meanings::NONE };
 
 pub(super) static CREG: Spec = Spec {
     example: "AT+CREG?",
@@ -42,6 +44,17 @@ pub(super) static CREG: Spec = Spec {
         "7.2",
     )
 };
+
+pub(super) const CREG_COMMAND: Listed = Listed {
+    spec: &CREG,
+    meanings: Meanings {
+        asks: |typed| asks(Domain::Circuit, typed),
+        says: |heard| says(Domain::Circuit, heard),
+        ..MEANINGS
+    },
+    known: KNOWN,
+};
+
 pub(super) static CGREG: Spec = Spec {
     example: "AT+CGREG?",
     ..spec(
@@ -55,6 +68,17 @@ pub(super) static CGREG: Spec = Spec {
         "10.1.20",
     )
 };
+
+pub(super) const CGREG_COMMAND: Listed = Listed {
+    spec: &CGREG,
+    meanings: Meanings {
+        asks: |typed| asks(Domain::Packet, typed),
+        says: |heard| says(Domain::Packet, heard),
+        ..MEANINGS
+    },
+    known: &[],
+};
+
 pub(super) static CEREG: Spec = Spec {
     example: "AT+CEREG?",
     ..spec(
@@ -67,6 +91,12 @@ pub(super) static CEREG: Spec = Spec {
         ],
         "10.1.22",
     )
+};
+
+pub(super) const CEREG_COMMAND: Listed = Listed {
+    spec: &CEREG,
+    meanings: Meanings { asks: |typed| asks(Domain::Lte, typed), says: |heard| says(Domain::Lte, heard), ..MEANINGS },
+    known: &[],
 };
 
 /// Network registration, +CREG, +CGREG and +CEREG, read form.
@@ -118,4 +148,66 @@ mod tests {
         }
         assert!((CREG.reads_like)(Form::Test, &Line::of(b"+CREG: (0-2)")));
     }
+}
+entries! {
+    ASKS = "meaning-ask-registration" Info ("service");
+    ASKS_REPORTS = "meaning-ask-registration-reports" Info ("service", "mode");
+    REPORTS_SET = "meaning-ok-registration-reports" Ok ();
+    NOT_SEARCHING = "meaning-registration-not-searching" Warn ("service") => advice::NOT_REGISTERED;
+    HOME = "meaning-registration-home" Ok ("service");
+    SEARCHING = "meaning-registration-searching" Warn ("service") => advice::NOT_REGISTERED;
+    DENIED = "meaning-registration-denied" Error ("service") => advice::REGISTRATION_DENIED;
+    UNKNOWN = "meaning-registration-unknown" Warn ("service") => advice::NOT_REGISTERED;
+    ROAMING = "meaning-registration-roaming" Ok ("service");
+    SMS_ONLY_HOME = "meaning-registration-sms-only-home" Warn ("service") => advice::REGISTRATION_DENIED;
+    SMS_ONLY_ROAMING = "meaning-registration-sms-only-roaming" Warn ("service") => advice::REGISTRATION_DENIED;
+    EMERGENCY_ONLY = "meaning-registration-emergency-only" Error ("service") => advice::REGISTRATION_DENIED;
+    UNLISTED = "meaning-registration-unlisted" Warn ("service", "number") => advice::NOT_REGISTERED;
+}
+
+/// Which of the network's services a registration is for, as the catalogue chooses its words by.
+const fn service(domain: Domain) -> &'static str {
+    match domain {
+        Domain::Circuit => "voice",
+        Domain::Packet => "data",
+        Domain::Lte => "lte",
+    }
+}
+
+fn asks(domain: Domain, typed: &Typed) -> Option<Meaning> {
+    match typed.form {
+        Form::Read => Some(ASKS.with([service(domain).into()])),
+        Form::Set => {
+            let mode = if typed.number(0)? == 0 { "off" } else { "on" };
+            Some(ASKS_REPORTS.with([service(domain).into(), mode.into()]))
+        }
+        Form::Execute | Form::Test => None,
+    }
+}
+
+fn says(domain: Domain, heard: &Heard<'_>) -> Option<Meaning> {
+    let values = heard.values();
+    let state = int(&values, usize::from(values.len() > 1))?;
+    Some(means(domain, u8::try_from(state).ok()?.into()))
+}
+
+fn done(typed: &Typed) -> Option<Meaning> {
+    (typed.form == Form::Set).then(|| REPORTS_SET.with([]))
+}
+
+/// What a state means, asked for or reported.
+pub(crate) fn means(domain: Domain, state: Registration) -> Meaning {
+    let entry = match state {
+        Registration::NotSearching => NOT_SEARCHING,
+        Registration::Home => HOME,
+        Registration::Searching => SEARCHING,
+        Registration::Denied => DENIED,
+        Registration::Unknown => UNKNOWN,
+        Registration::Roaming => ROAMING,
+        Registration::SmsOnlyHome => SMS_ONLY_HOME,
+        Registration::SmsOnlyRoaming => SMS_ONLY_ROAMING,
+        Registration::EmergencyOnly => EMERGENCY_ONLY,
+        Registration::Unlisted(number) => return UNLISTED.with([service(domain).into(), u32::from(number).into()]),
+    };
+    entry.with([service(domain).into()])
 }

@@ -1,8 +1,9 @@
 //! CSQ: how well the module hears the network.
 
-use super::{Command, Form, Spec, Usage};
+use super::{Command, Form, Listed, Spec, Typed, Usage};
 use crate::codes::SignalQuality;
 use crate::frame::{Line, int};
+use crate::meaning::{self, Arg, Heard, Meaning, Meanings, advice, entries};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
@@ -24,6 +25,9 @@ pub(super) static SPEC: Spec = Spec {
 fn reads_like(form: Form, line: &Line<'_>) -> bool {
     form == Form::Test || line.ints().is_some_and(|values| values.len() == 2)
 }
+
+pub(super) const COMMAND: Listed =
+    Listed { spec: &SPEC, meanings: Meanings { asks, says, done: meaning::reply_end, ..Meanings::NONE }, known: KNOWN };
 
 /// What the module hears.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,4 +69,31 @@ impl Command for ReadSignal {
         let field = |at| int(&values, at).and_then(|n| u16::try_from(n).ok());
         Ok(Signal { rssi: field(0).ok_or(Malformed)?, ber: field(1).unwrap_or(99) })
     }
+}
+
+entries! {
+    ASKS = "meaning-ask-signal" Info ();
+    WEAK = "meaning-signal-weak" Warn ("rssi", "dbm") => advice::SIGNAL_WEAK;
+    FAIR = "meaning-signal-fair" Ok ("rssi", "dbm");
+    GOOD = "meaning-signal-good" Ok ("rssi", "dbm");
+    UNKNOWN = "meaning-signal-unknown" Warn () => advice::SIGNAL_NONE;
+    UNLISTED = "meaning-signal-unlisted" Info ("rssi");
+}
+
+/// The application guide writes `AT+CSQ?` (004, 3.1).
+fn asks(typed: &Typed) -> Option<Meaning> {
+    matches!(typed.form, Form::Execute | Form::Read).then(|| ASKS.with([]))
+}
+
+fn says(heard: &Heard<'_>) -> Option<Meaning> {
+    let signal = ReadSignal.read(&heard.reply()).ok()?;
+    let rssi = || u32::from(signal.rssi).into();
+    let dbm = || Arg::Number(i64::from(signal.rssi) * 2 - 113);
+    Some(match signal.quality() {
+        SignalQuality::Weak => WEAK.with([rssi(), dbm()]),
+        SignalQuality::Fair => FAIR.with([rssi(), dbm()]),
+        SignalQuality::Good => GOOD.with([rssi(), dbm()]),
+        SignalQuality::Unknown => UNKNOWN.with([]),
+        SignalQuality::Unlisted(_) => UNLISTED.with([rssi()]),
+    })
 }

@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use super::parameter::{Kind, Limit, Parameter, Rule};
-use super::{Command, CommandLine, Form, Limits, Spec, Usage};
+use super::{CodeBefore, Command, CommandLine, Form, Limits, Listed, Spec, Typed, Usage};
 use crate::args::Pin;
+use crate::meaning::{Heard, Meaning, Meanings, advice, entries};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
 
@@ -19,8 +20,12 @@ pub(super) static SPEC: Spec = Spec {
     example: "AT+CPIN?",
     source: Source { manual: Manual::Ts27007, section: "8.3" },
     limits: Limits { reply: Duration::from_secs(15), status: Duration::ZERO },
+    code_before: CodeBefore::Any,
     ..Spec::BASE
 };
+
+pub(super) const COMMAND: Listed =
+    Listed { spec: &SPEC, meanings: Meanings { asks, says, done, refused, ..Meanings::NONE }, known: KNOWN };
 
 /// What the SIM waits for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -207,6 +212,70 @@ impl Command for EnterPin {
 
     fn read(&self, _: &Reply) -> Result<(), Malformed> {
         Ok(())
+    }
+}
+
+entries! {
+    ASKS = "meaning-ask-sim" Info ();
+    ASKS_WITH_PIN = "meaning-ask-sim-pin" Info ();
+    ASKS_WITH_PUK = "meaning-ask-sim-puk" Info ();
+    READY = "meaning-sim-ready" Ok ();
+    WANTS_PIN = "meaning-sim-pin" Warn () => advice::SIM_PIN;
+    WANTS_PUK = "meaning-sim-puk" Error () => advice::SIM_PUK;
+    WANTS_PIN2 = "meaning-sim-pin2" Warn () => advice::SIM_PIN2;
+    WANTS_PUK2 = "meaning-sim-puk2" Warn () => advice::SIM_PIN2;
+    TIED = "meaning-sim-tied" Error ("tie", "code") => advice::SIM_TIED;
+    TIED_TO_OPERATOR = "meaning-sim-tied-to-operator" Error ("tie", "code") => advice::OPERATOR_LOCK;
+    NOT_READY = "meaning-sim-not-ready" Warn () => advice::SIM_BUSY;
+    NOT_INSERTED = "meaning-sim-not-inserted" Error () => advice::SIM_MISSING;
+    EMPTY = "meaning-sim-empty" Error () => advice::SIM_EMPTY;
+    OTHER = "meaning-sim-other" Warn ("state") => advice::SIM_FAULTY;
+    PIN_TAKEN = "meaning-ok-pin" Ok ();
+    REFUSED = "meaning-refused-sim" Error () => advice::SIM_MISSING;
+    PIN_REFUSED = "meaning-refused-pin" Error () => advice::PIN_WRONG;
+}
+
+fn asks(typed: &Typed) -> Option<Meaning> {
+    match typed.form {
+        Form::Read => Some(ASKS.with([])),
+        Form::Set if typed.arguments.len() > 1 => Some(ASKS_WITH_PUK.with([])),
+        Form::Set => Some(ASKS_WITH_PIN.with([])),
+        Form::Execute | Form::Test => None,
+    }
+}
+
+fn says(heard: &Heard<'_>) -> Option<Meaning> {
+    Some(means(&ReadSim.read(&heard.reply()).ok()?))
+}
+
+/// What it means that a SIM stands so.
+pub(crate) fn means(state: &SimState) -> Meaning {
+    match state {
+        SimState::Ready => READY.with([]),
+        SimState::Pin => WANTS_PIN.with([]),
+        SimState::Puk => WANTS_PUK.with([]),
+        SimState::Pin2 => WANTS_PIN2.with([]),
+        SimState::Puk2 => WANTS_PUK2.with([]),
+        SimState::Tied(tie @ (Tie::ThisSim | Tie::FirstSim), code) => {
+            TIED.with([tie.name().into(), code.name().into()])
+        }
+        SimState::Tied(tie, code) => TIED_TO_OPERATOR.with([tie.name().into(), code.name().into()]),
+        SimState::NotReady => NOT_READY.with([]),
+        SimState::NotInserted => NOT_INSERTED.with([]),
+        SimState::EmptyEuicc => EMPTY.with([]),
+        SimState::Other(state) => OTHER.with([state.as_str().into()]),
+    }
+}
+
+fn done(typed: &Typed) -> Option<Meaning> {
+    (typed.form == Form::Set).then(|| PIN_TAKEN.with([]))
+}
+
+fn refused(typed: &Typed) -> Option<Meaning> {
+    match typed.form {
+        Form::Read => Some(REFUSED.with([])),
+        Form::Set => Some(PIN_REFUSED.with([])),
+        Form::Execute | Form::Test => None,
     }
 }
 

@@ -1,10 +1,11 @@
 //! MQTTSNCID: the name by which an MQTT-SN gateway knows the client.
 
 use super::parameter::{Kind, Limit, Parameter, Rule, SN_CLIENT};
-use super::{Command, CommandLine, Form, Spec, Usage};
+use super::{Command, CommandLine, Form, Listed, Spec, Typed, Usage};
 use crate::args::{ClientIndex, Problem, SnClientIdString};
 use crate::frame::int;
-use crate::profile::{Feature, Manual, Source};
+use crate::meaning::{self, Heard, Meaning, Meanings, entries};
+use crate::profile::{Claim, Claims, Feature, Manual, Source, Subject};
 use crate::reply::{Malformed, Reply};
 
 pub(super) static SPEC: Spec = Spec {
@@ -18,8 +19,16 @@ pub(super) static SPEC: Spec = Spec {
     example: "AT+MQTTSNCID=101,\"device-7\"",
     source: Source { manual: Manual::MqttV13, section: "1.13" },
     feature: Some(Feature::MqttSnCommands),
+    claims: Claims {
+        asked: true,
+        claims: &[(Subject::Has(Feature::MqttSnCommands), Claim::Answer), (Subject::SnClientId, Claim::Greatest(1))],
+        ..Claims::NONE
+    },
     ..Spec::BASE
 };
+
+pub(super) const COMMAND: Listed =
+    Listed { spec: &SPEC, meanings: Meanings { asks, says, done, ..Meanings::NONE }, known: KNOWN };
 
 const CLIENT_ID: Parameter = Parameter::new("parameter-client-id", Kind::Text(Rule::Plain, Limit::SnClientId));
 
@@ -95,6 +104,29 @@ impl Command for ReadSnClientIds {
         };
         reply.parsed().map(|line| one(line.values()).ok_or(Malformed)).collect()
     }
+}
+
+entries! {
+    ASKS = "meaning-ask-sn-id" Info ("client");
+    ASKS_READ = "meaning-ask-sn-id-read" Info ();
+    IS = "meaning-sn-id" Info ("client", "id");
+}
+
+fn asks(typed: &Typed) -> Option<Meaning> {
+    match typed.form {
+        Form::Read => Some(ASKS_READ.with([])),
+        Form::Set => Some(ASKS.with([typed.number(0)?.into()])),
+        Form::Execute | Form::Test => None,
+    }
+}
+
+fn says(heard: &Heard<'_>) -> Option<Meaning> {
+    let values = heard.values();
+    Some(IS.with([int(&values, 0)?.into(), values.get(1)?.as_str().into()]))
+}
+
+fn done(typed: &Typed) -> Option<Meaning> {
+    (typed.form == Form::Read).then(meaning::maybe_unreported)
 }
 
 #[cfg(test)]

@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use super::parameter::{Kind, Parameter, SN_CLIENT};
-use super::{Command, CommandLine, Form, LateLines, Limits, Spec, StatusLine, Usage};
+use super::{Command, CommandLine, Form, LateLines, Limits, Listed, Spec, StatusLine, Typed, Usage};
 use crate::args::{ClientIndex, Problem, Topic, TopicId};
 use crate::frame::{Line, int};
+use crate::meaning::{self, Heard, Meaning, Meanings, Status, advice, entries};
 use crate::profile::{Feature, Manual, Source};
 use crate::reply::{Malformed, Reply};
 
@@ -34,6 +35,12 @@ pub(super) static SPEC: Spec = Spec {
         more: Some(Duration::from_millis(500)),
     }),
     ..Spec::BASE
+};
+
+pub(super) const COMMAND: Listed = Listed {
+    spec: &SPEC,
+    meanings: Meanings { asks, says, status, done: meaning::result_follows, refused: meaning::not_connected },
+    known: KNOWN,
 };
 
 const TOPIC: Parameter = Parameter::new("parameter-topic-name", Kind::TopicName);
@@ -131,6 +138,35 @@ impl Command for ReadRegisteredTopics {
     fn read(&self, reply: &Reply) -> Result<Self::Reply, Malformed> {
         reply.parsed().map(|line| RegisteredTopic::parse(&line, 1).ok_or(Malformed)).collect()
     }
+}
+
+entries! {
+    ASKS = "meaning-ask-sn-register" Info ("client", "topic");
+    ASKS_READ = "meaning-ask-sn-register-read" Info ();
+    IS = "meaning-sn-topic" Info ("client", "topicId", "topic");
+    REGISTERED = "meaning-sn-registered" Ok ("client");
+    FAILED = "meaning-sn-register-failed" Error ("client") => advice::NOT_CONNECTED;
+}
+
+fn asks(typed: &Typed) -> Option<Meaning> {
+    match typed.form {
+        Form::Read => Some(ASKS_READ.with([])),
+        Form::Set => Some(ASKS.with([typed.number(0)?.into(), typed.filled(1)?.into()])),
+        Form::Execute | Form::Test => None,
+    }
+}
+
+fn says(heard: &Heard<'_>) -> Option<Meaning> {
+    if !heard.answers(Form::Read) {
+        return None;
+    }
+    let values = heard.values();
+    Some(IS.with([int(&values, 0)?.into(), int(&values, 1)?.into(), values.get(2)?.as_str().into()]))
+}
+
+fn status(status: &Status<'_>) -> Option<Meaning> {
+    let entry = if status.number == 1 { REGISTERED } else { FAILED };
+    Some(entry.with([status.client?.into()]))
 }
 
 #[cfg(test)]

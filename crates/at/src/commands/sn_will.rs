@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use super::parameter::{Kind, Limit, Parameter, QOS, RETAIN, Rule, SN_CLIENT};
-use super::{Command, CommandLine, Form, Limits, Retain, Spec, StatusLine, Usage};
+use super::{Command, CommandLine, Form, Limits, Listed, Retain, Spec, StatusLine, Typed, Usage};
 use crate::args::{ClientIndex, Payload, Problem, Qos, Topic};
+use crate::meaning::{self, Meaning, Meanings, Status, advice, entries};
 use crate::profile::{Feature, Manual, Source};
 use crate::reply::{Malformed, Reply};
 
@@ -24,6 +25,9 @@ pub(super) static MQTTWTOPICUD: Spec = Spec {
     ..BASE
 };
 
+pub(super) const MQTTWTOPICUD_COMMAND: Listed =
+    Listed { spec: &MQTTWTOPICUD, meanings: Meanings { asks: asks_topic, ..MEANINGS }, known: KNOWN };
+
 pub(super) static MQTTWMSGUD: Spec = Spec {
     name: "+MQTTWMSGUD",
     id: "command-mqttwmsgud",
@@ -36,12 +40,17 @@ pub(super) static MQTTWMSGUD: Spec = Spec {
     ..BASE
 };
 
+pub(super) const MQTTWMSGUD_COMMAND: Listed =
+    Listed { spec: &MQTTWMSGUD, meanings: Meanings { asks: asks_message, ..MEANINGS }, known: &[] };
+
 const BASE: Spec = Spec {
     feature: Some(Feature::MqttSnCommands),
     status: StatusLine::PerClient,
     limits: Limits { reply: Duration::from_secs(10), status: Duration::from_secs(60) },
     ..Spec::BASE
 };
+
+const MEANINGS: Meanings = Meanings { status, done: meaning::result_follows, ..Meanings::NONE };
 
 const TOPIC: Parameter = Parameter::new("parameter-will-topic", Kind::TopicName);
 const MESSAGE: Parameter = Parameter::new("parameter-will-message", Kind::Text(Rule::Quotable, Limit::WillMessage));
@@ -147,6 +156,32 @@ impl Command for UpdateWillMessage {
     fn read(&self, _: &Reply) -> Result<(), Malformed> {
         Ok(())
     }
+}
+
+entries! {
+    ASKS_TOPIC = "meaning-ask-sn-will-topic" Info ("client", "topic");
+    ASKS_MESSAGE = "meaning-ask-sn-will-message" Info ("client");
+    UPDATED = "meaning-sn-will-updated" Ok ("client");
+    FAILED = "meaning-sn-will-update-failed" Error ("client") => advice::NOT_CONNECTED;
+}
+
+fn asks_topic(typed: &Typed) -> Option<Meaning> {
+    match typed.form {
+        Form::Set => Some(ASKS_TOPIC.with([typed.number(0)?.into(), typed.filled(3)?.into()])),
+        Form::Execute | Form::Read | Form::Test => None,
+    }
+}
+
+fn asks_message(typed: &Typed) -> Option<Meaning> {
+    match typed.form {
+        Form::Set => Some(ASKS_MESSAGE.with([typed.number(0)?.into()])),
+        Form::Execute | Form::Read | Form::Test => None,
+    }
+}
+
+fn status(status: &Status<'_>) -> Option<Meaning> {
+    let entry = if status.number == 1 { UPDATED } else { FAILED };
+    Some(entry.with([status.client?.into()]))
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! GTSSLERR: why the last TLS connection failed.
 
-use super::{Command, Form, Spec, Usage};
+use super::{Command, Form, Listed, Spec, Typed, Usage};
 use crate::codes::TlsError;
+use crate::meaning::{Arg, Heard, Meaning, Meanings, advice, entries};
 use crate::profile::{Feature, Manual, Source};
 use crate::reply::{Malformed, Reply};
 
@@ -14,6 +15,9 @@ pub(super) static SPEC: Spec = Spec {
     feature: Some(Feature::Tls),
     ..Spec::BASE
 };
+
+pub(super) const COMMAND: Listed =
+    Listed { spec: &SPEC, meanings: Meanings { asks, says, ..Meanings::NONE }, known: KNOWN };
 
 /// Error of the last TLS connection, +GTSSLERR, read form.
 ///
@@ -36,6 +40,35 @@ impl Command for ReadTlsError {
     fn read(&self, reply: &Reply) -> Result<TlsError, Malformed> {
         let values = reply.parsed().next().ok_or(Malformed)?.values();
         values.first().and_then(|value| value.parse::<i32>().ok()).map(TlsError::from).ok_or(Malformed)
+    }
+}
+
+entries! {
+    ASKS = "meaning-ask-tls-error" Info ();
+    NONE = "meaning-tls-no-error" Ok ();
+    HANDSHAKE = "meaning-tls-error-handshake" Error ("number") => advice::TLS_HANDSHAKE;
+    CERTIFICATE = "meaning-tls-error-certificate" Error ("number") => advice::TLS_CERTIFICATE;
+    FILE = "meaning-tls-error-file" Error ("number") => advice::TLS_FILE;
+    OTHER = "meaning-tls-error-other" Error ("number") => advice::ERROR_UNLISTED;
+}
+
+fn asks(typed: &Typed) -> Option<Meaning> {
+    (typed.form == Form::Read).then(|| ASKS.with([]))
+}
+
+fn says(heard: &Heard<'_>) -> Option<Meaning> {
+    ReadTlsError.read(&heard.reply()).ok().map(means)
+}
+
+/// Why the last TLS connection failed.
+pub(crate) fn means(error: TlsError) -> Meaning {
+    let number = |number: i32| [Arg::Number(number.into())];
+    match error {
+        TlsError::None => NONE.with([]),
+        TlsError::Handshake(code) => HANDSHAKE.with(number(code)),
+        TlsError::Certificate(code) => CERTIFICATE.with(number(code)),
+        TlsError::File(code) => FILE.with(number(code)),
+        TlsError::Unlisted(code) => OTHER.with(number(code)),
     }
 }
 

@@ -1,9 +1,11 @@
 //! GTSSLFILE: loads certificates and keys into the module, byte for byte.
 
+mod meaning;
+
 use std::time::Duration;
 
 use super::parameter::{Kind, Limit, Parameter, Word};
-use super::{Command, CommandLine, Form, Limits, Spec, Typed, Usage};
+use super::{Command, CommandLine, Form, Limits, Listed, Spec, Typed, Usage};
 use crate::args::{Problem, TlsFile};
 use crate::profile::{Feature, Manual, Source};
 use crate::reply::{Malformed, Reply};
@@ -31,8 +33,11 @@ pub(super) static SPEC: Spec = Spec {
     source: Source { manual: Manual::GuideV12, section: "4.2.1" },
     feature: Some(Feature::Tls),
     limits: Limits { reply: Duration::from_secs(30), status: Duration::ZERO },
+    hides_data: loads_a_key,
     ..Spec::BASE
 };
+
+pub(super) const COMMAND: Listed = Listed { spec: &SPEC, meanings: meaning::MEANINGS, known: meaning::KNOWN };
 
 /// What a file is to the module.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -60,6 +65,12 @@ impl TlsFileKind {
             Self::Trust => "TRUSTFILE",
             Self::CaFile => "CAFILE",
         }
+    }
+
+    /// The line that loads so many bytes of this kind.
+    #[must_use]
+    pub fn line(self, bytes: usize) -> CommandLine {
+        CommandLine::execute(SPEC.name).quoted(self.name()).number(bytes as u64)
     }
 
     /// The kind with this name. Case does not matter.
@@ -96,7 +107,7 @@ impl Command for LoadTlsFile {
     }
 
     fn line(&self) -> CommandLine {
-        CommandLine::execute(SPEC.name).quoted(self.kind.name()).number(self.file.len() as u64)
+        self.kind.line(self.file.len())
     }
 
     fn data(&self) -> Option<&[u8]> {
@@ -158,7 +169,7 @@ impl Command for ReadTlsFiles {
 }
 
 /// Whether the data behind a command line is secret: a private key is.
-pub(crate) fn loads_a_key(typed: &Typed) -> bool {
+fn loads_a_key(typed: &Typed) -> bool {
     typed.text(0).and_then(TlsFileKind::named) == Some(TlsFileKind::Key)
 }
 
@@ -198,17 +209,9 @@ mod tests {
     }
 
     #[test]
-    fn files_have_a_size_and_need_a_series_with_tls() {
+    fn files_have_bytes_and_need_a_series_with_tls() {
         let nl668_am = Profile::for_model("NL668-AM");
-        for (length, expected) in [
-            (0, Some(Problem::Empty)),
-            (3, Some(Problem::TooShort { bytes: 3, min: 4 })),
-            (4, None),
-            (8192, None),
-            (8193, Some(Problem::TooLong { bytes: 8193, max: 8192 })),
-        ] {
-            assert_eq!(TlsFile::new(&PERMISSIVE, vec![b'x'; length]).err(), expected, "{length}");
-        }
+        assert_eq!(TlsFile::new(&PERMISSIVE, Vec::new()).err(), Some(Problem::Empty));
         let file = TlsFile::new(&PERMISSIVE, vec![b'x'; 4]).unwrap();
         assert_eq!(TlsFileKind::Trust.on(nl668_am, file).err(), Some(Problem::Unsupported(Feature::Tls)));
     }

@@ -1,8 +1,9 @@
 //! GTSSLMODE: whether the module checks who the broker is.
 
 use super::parameter::{Kind, Parameter, Value};
-use super::{Command, CommandLine, Form, Spec, Usage};
+use super::{Command, CommandLine, Form, Listed, Spec, Typed, Usage};
 use crate::frame::int;
+use crate::meaning::{Arg, Heard, Meaning, Meanings, entries};
 use crate::profile::{Feature, Manual, Source};
 use crate::reply::{Malformed, Reply};
 
@@ -20,6 +21,9 @@ pub(super) static SPEC: Spec = Spec {
     feature: Some(Feature::Tls),
     ..Spec::BASE
 };
+
+pub(super) const COMMAND: Listed =
+    Listed { spec: &SPEC, meanings: Meanings { asks, says, ..Meanings::NONE }, known: KNOWN };
 
 /// Whether the broker's certificate is checked against the certificates in TRUSTFILE.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -82,6 +86,28 @@ impl Command for ReadVerification {
             _ => Err(Malformed),
         }
     }
+}
+
+entries! {
+    ASKS_CHECK = "meaning-ask-tls-verify" Info ();
+    ASKS_TRUST_ALL = "meaning-ask-tls-trust-all" Warn ();
+    ASKS_READ = "meaning-ask-tls-mode-read" Info ();
+    CHECKS = "meaning-tls-verifies" Ok ();
+    TRUSTS_ALL = "meaning-tls-trusts-all" Warn ();
+}
+
+fn asks(typed: &Typed) -> Option<Meaning> {
+    match typed.form {
+        Form::Read => Some(ASKS_READ.with([])),
+        Form::Set if typed.number(0)? == 0 => Some(ASKS_TRUST_ALL.with([])),
+        Form::Set => Some(ASKS_CHECK.with([])),
+        Form::Execute | Form::Test => None,
+    }
+}
+
+fn says(heard: &Heard<'_>) -> Option<Meaning> {
+    let entry = if heard.signed()? == Arg::Number(0) { TRUSTS_ALL } else { CHECKS };
+    Some(entry.with([]))
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! GTSSLVER: which version of TLS the module offers.
 
 use super::parameter::{Kind, Parameter, Value};
-use super::{Command, CommandLine, Form, Spec, Usage};
+use super::{Command, CommandLine, Form, Listed, Spec, Typed, Usage};
 use crate::codes::TlsVersion;
 use crate::frame::int;
-use crate::profile::{Feature, Manual, Source};
+use crate::meaning::{Heard, Meaning, Meanings, entries};
+use crate::profile::{Claims, Feature, Manual, Source};
 use crate::reply::{Malformed, Reply};
 
 const VERSION: Parameter = Parameter::new(
@@ -24,8 +25,13 @@ pub(super) static SPEC: Spec = Spec {
     example: "AT+GTSSLVER=4",
     source: Source { manual: Manual::GuideV12, section: "4.2.1" },
     feature: Some(Feature::Tls),
+    // Only a refusal says something: that there is no TLS.
+    claims: Claims { asked: true, ..Claims::NONE },
     ..Spec::BASE
 };
+
+pub(super) const COMMAND: Listed =
+    Listed { spec: &SPEC, meanings: Meanings { asks, says, ..Meanings::NONE }, known: KNOWN };
 
 /// TLS version, +GTSSLVER, set form. Forgotten at power-off; to be set before MQTTOPEN.
 ///
@@ -76,6 +82,24 @@ impl Command for ReadTlsVersion {
         let number = int(&reply.parsed().next().ok_or(Malformed)?.values(), 0).ok_or(Malformed)?;
         u8::try_from(number).map(TlsVersion::from).map_err(|_| Malformed)
     }
+}
+
+entries! {
+    ASKS = "meaning-ask-tls-version" Info ("version");
+    ASKS_READ = "meaning-ask-tls-version-read" Info ();
+    IS = "meaning-tls-version" Info ("version");
+}
+
+fn asks(typed: &Typed) -> Option<Meaning> {
+    match typed.form {
+        Form::Read => Some(ASKS_READ.with([])),
+        Form::Set => Some(ASKS.with([typed.number(0)?.into()])),
+        Form::Execute | Form::Test => None,
+    }
+}
+
+fn says(heard: &Heard<'_>) -> Option<Meaning> {
+    Some(IS.with([heard.signed()?]))
 }
 
 #[cfg(test)]

@@ -111,10 +111,10 @@ fn placeholder(parameter: &Parameter) -> String {
     let name = parameter.name();
     match parameter.kind {
         Kind::Choice([only]) => only.number.to_string(),
-        Kind::Word(_) | Kind::Text(..) => format!("\"<{name}>\""),
+        Kind::Word(_) | Kind::Text(..) | Kind::LooseChoice(_) => format!("\"<{name}>\""),
         Kind::Topic(_) | Kind::TopicName => format!("\"<{name}>\""),
         Kind::Payload | Kind::WillPayload => format!("<\"{name}\"|datasize>"),
-        Kind::Client(_) | Kind::Number(_) | Kind::Datasize(_) | Kind::Choice(_) | Kind::LooseChoice(_) => {
+        Kind::Client(_) | Kind::Number(_) | Kind::Datasize(_) | Kind::Choice(_) => {
             format!("<{name}>")
         }
     }
@@ -122,12 +122,12 @@ fn placeholder(parameter: &Parameter) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::commands::{Form, LIST};
+    use crate::commands::{Form, Spec};
 
     #[test]
     fn the_syntax_is_written_from_the_parameters() {
         let of = |name: &str, form: Form| {
-            let spec = LIST.iter().find(|spec| spec.name == name).unwrap();
+            let spec = Spec::named(name).unwrap();
             spec.usages(form).map(|usage| usage.syntax(spec)).collect::<Vec<_>>()
         };
         for (name, form, expected) in [

@@ -1,9 +1,11 @@
 //! MQTTUSER: who the client is to the broker.
 
 use super::parameter::{Kind, Limit, Parameter, Rule, Speaks};
-use super::{Command, CommandLine, Form, Spec, Usage};
+use super::{Command, CommandLine, Form, Listed, Spec, Typed, Usage};
 use crate::args::{ClientIdString, ClientIndex, Password, Username};
-use crate::profile::{Manual, Source};
+use crate::frame::int;
+use crate::meaning::{self, Heard, Meaning, Meanings, entries};
+use crate::profile::{Claim, Claims, Manual, Source, Subject};
 use crate::reply::{Malformed, Reply};
 
 const CLIENT: Parameter = Parameter::new("parameter-client", Kind::Client(Speaks::Mqtt));
@@ -22,8 +24,20 @@ pub(super) static SPEC: Spec = Spec {
     example: "AT+MQTTUSER=1,\"user\",\"password\",\"device-7\"",
     source: Source { manual: Manual::MqttV13, section: "1.1" },
     secret_values: &[2],
+    claims: Claims {
+        asked: true,
+        claims: &[
+            (Subject::Username, Claim::Greatest(1)),
+            (Subject::Password, Claim::Greatest(2)),
+            (Subject::ClientId, Claim::Greatest(3)),
+        ],
+        ..Claims::NONE
+    },
     ..Spec::BASE
 };
+
+pub(super) const COMMAND: Listed =
+    Listed { spec: &SPEC, meanings: Meanings { asks, says, done, ..Meanings::NONE }, known: KNOWN };
 
 /// Set user account and password, +MQTTUSER. Required before every MQTTOPEN, with empty texts for an anonymous broker; it
 /// applies to the next open and is forgotten at power-off.
@@ -113,6 +127,46 @@ impl Command for ReadUser {
                 Ok((client, values.get(1).cloned().unwrap_or_default(), values.get(3).cloned()))
             })
             .collect()
+    }
+}
+
+entries! {
+    ASKS = "meaning-ask-user" Info ("client", "user");
+    ASKS_WITH_ID = "meaning-ask-user-id" Info ("client", "user", "id");
+    ASKS_ANONYMOUS = "meaning-ask-user-anonymous" Info ("client");
+    ASKS_ANONYMOUS_WITH_ID = "meaning-ask-user-id-anonymous" Info ("client", "id");
+    ASKS_READ = "meaning-ask-user-read" Info ();
+    IS = "meaning-user" Info ("client", "user");
+    IS_WITH_ID = "meaning-user-id" Info ("client", "user", "id");
+    IS_SET = "meaning-ok-user" Ok ("client");
+}
+
+fn asks(typed: &Typed) -> Option<Meaning> {
+    let client = || typed.number(0).map(Into::into);
+    Some(match (typed.form, typed.filled(1), typed.filled(3)) {
+        (Form::Read, ..) => ASKS_READ.with([]),
+        (Form::Set, Some(user), Some(id)) => ASKS_WITH_ID.with([client()?, user.into(), id.into()]),
+        (Form::Set, None, Some(id)) => ASKS_ANONYMOUS_WITH_ID.with([client()?, id.into()]),
+        (Form::Set, Some(user), None) => ASKS.with([client()?, user.into()]),
+        (Form::Set, None, None) => ASKS_ANONYMOUS.with([client()?]),
+        (Form::Execute | Form::Test, ..) => return None,
+    })
+}
+
+fn says(heard: &Heard<'_>) -> Option<Meaning> {
+    let values = heard.values();
+    let (client, user) = (int(&values, 0)?.into(), values.get(1).cloned().unwrap_or_default().into());
+    Some(match values.get(3).filter(|id| !id.is_empty()) {
+        Some(id) => IS_WITH_ID.with([client, user, id.as_str().into()]),
+        None => IS.with([client, user]),
+    })
+}
+
+fn done(typed: &Typed) -> Option<Meaning> {
+    match typed.form {
+        Form::Read => Some(meaning::maybe_unreported()),
+        Form::Set => Some(IS_SET.with([typed.number(0)?.into()])),
+        Form::Execute | Form::Test => None,
     }
 }
 

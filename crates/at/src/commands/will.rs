@@ -2,8 +2,10 @@
 
 use super::parameter::{CLIENT, Kind, Parameter, QOS, RETAIN};
 use super::publish::{FormChoice, PublishForm, Retain};
-use super::{Choice, Command, CommandLine, Form, Spec, Usage};
+use super::{Choice, Command, CommandLine, Form, Listed, Spec, Typed, Usage};
 use crate::args::{ClientIndex, Payload, Problem, Qos, Topic};
+use crate::frame::int;
+use crate::meaning::{self, Heard, Meaning, Meanings, entries};
 use crate::profile::{Feature, Manual, Profile, Source};
 use crate::reply::{Malformed, Reply};
 
@@ -22,6 +24,9 @@ pub(super) static SPEC: Spec = Spec {
     source: Source { manual: Manual::MqttV13, section: "1.12" },
     ..Spec::BASE
 };
+
+pub(super) const COMMAND: Listed =
+    Listed { spec: &SPEC, meanings: Meanings { asks, says, done, ..Meanings::NONE }, known: KNOWN };
 
 /// The payload of a will, in a form that the series has.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,6 +124,40 @@ impl Command for ReadWill {
 
     fn read(&self, reply: &Reply) -> Result<Vec<String>, Malformed> {
         Ok(reply.parsed().map(|line| String::from_utf8_lossy(line.rest()).into_owned()).collect())
+    }
+}
+
+entries! {
+    ASKS = "meaning-ask-will" Info ("client", "topic", "qos", "retain", "bytes");
+    ASKS_READ = "meaning-ask-will-read" Info ();
+    IS = "meaning-will" Info ("client", "topic");
+    IS_SET = "meaning-ok-will" Ok ("client");
+}
+
+fn asks(typed: &Typed) -> Option<Meaning> {
+    match typed.form {
+        Form::Read => Some(ASKS_READ.with([])),
+        Form::Set => Some(ASKS.with([
+            typed.number(0)?.into(),
+            typed.filled(1)?.into(),
+            typed.number(2)?.into(),
+            Retain::word(typed.number(3)?).into(),
+            typed.payload(4)?.into(),
+        ])),
+        Form::Execute | Form::Test => None,
+    }
+}
+
+fn says(heard: &Heard<'_>) -> Option<Meaning> {
+    let values = heard.values();
+    Some(IS.with([int(&values, 0)?.into(), values.get(1)?.as_str().into()]))
+}
+
+fn done(typed: &Typed) -> Option<Meaning> {
+    match typed.form {
+        Form::Read => Some(meaning::maybe_unreported()),
+        Form::Set => Some(IS_SET.with([typed.number(0)?.into()])),
+        Form::Execute | Form::Test => None,
     }
 }
 

@@ -1,24 +1,28 @@
-//! What happens when the module does not answer: time limits, and the way back into step.
+//! What happens when the module does not answer: the way back into step.
 //!
 //! After a time-out a late answer may still come, and must not answer the next command. So the engine waits for quiet, sends
 //! `AT`, and after its OK waits for quiet again; whatever ends a command meanwhile is late. Data that the module may still be
-//! waiting for is waited out first: whatever is typed then becomes payload.
+//! waiting for is waited out first: whatever is typed then becomes payload. The same way is taken when the module ends an upload
+//! before all of its data has gone: the rest would run into the next command.
 
 use std::time::Duration;
 
-use super::active::Phase;
-use super::{Engine, Event, Output, Timestamp};
-use crate::commands::UPLOAD_LIMIT;
-use crate::frame::Frame;
-use crate::reply::{Failure, TimedOut};
-
-/// How long a reply by length may pause before it is taken for shorter than announced.
-pub(super) const STALL: Duration = Duration::from_millis(1_000);
+use super::{Engine, Owner, Timestamp};
+use crate::commands::{Attention, UPLOAD_LIMIT};
+use crate::conversation::{Ended, Event, Upload};
+use crate::reply::{Failure, Reply, TimedOut};
+use crate::request::Request;
 
 const QUIET: Duration = Duration::from_millis(300);
-const PROBE: Duration = Duration::from_secs(2);
+/// The same behind a late answer, which others may follow.
+const QUIET_AFTER_LATE: Duration = Duration::from_millis(1_000);
 const SETTLE: Duration = Duration::from_millis(500);
+/// The same where another final result may still come: of the command that had none in time, or of a probe.
+const SETTLE_UNSURE: Duration = Duration::from_millis(1_500);
 const PROBES: u8 = 3;
+
+/// Bits of a byte on the line, with start and stop bit.
+const BITS: u64 = 10;
 
 /// The way back into step.
 #[derive(Debug)]
@@ -27,129 +31,129 @@ pub(super) enum Recovery {
     WaitingOut { until: Timestamp },
     /// Nothing is sent until it is quiet.
     Quiet { until: Timestamp, probes: u8 },
-    /// `AT` is on its way.
-    Probing { until: Timestamp, probes: u8 },
+    /// `AT` is on its way. The conversation knows how long.
+    Probing { probes: u8 },
     /// It was answered; a late answer may still come.
     Settling { until: Timestamp },
+    /// It was not answered. The module may come back at any time, and will then answer all that it was sent: before the next
+    /// command it is asked again.
+    Silent,
 }
 
 impl Recovery {
-    pub(super) const fn is_probing(&self) -> bool {
-        matches!(self, Self::Probing { .. })
-    }
-
-    pub(super) const fn prompt_may_come(&self) -> bool {
-        matches!(self, Self::WaitingOut { .. })
-    }
-
-    pub(super) const fn deadline(&self) -> Timestamp {
+    pub(super) const fn deadline(&self) -> Option<Timestamp> {
         match self {
-            Self::WaitingOut { until }
-            | Self::Quiet { until, .. }
-            | Self::Probing { until, .. }
-            | Self::Settling { until } => *until,
+            Self::WaitingOut { until } | Self::Quiet { until, .. } | Self::Settling { until } => Some(*until),
+            Self::Probing { .. } | Self::Silent => None,
         }
     }
 }
 
 impl Engine {
-    /// Acts on every limit that has passed.
-    pub(super) fn expire(&mut self, now: Timestamp) {
-        self.expire_message(now);
-        if self.framer.is_stalled() && !self.stall_checked && now >= self.last_received + STALL {
-            self.stall_checked = true;
-            if let Some(Frame::Counted(counted)) = self.framer.cut_short() {
-                self.counted(counted);
-                self.drain_frames(now);
+    /// The way back that begins with the end of this command, if it was out of step with it.
+    pub(super) fn way_back(&self, now: Timestamp, ended: &Ended) -> Option<Recovery> {
+        let waits_for_data = |asked: Timestamp| Recovery::WaitingOut { until: asked + UPLOAD_LIMIT };
+        match (&ended.result, ended.owner) {
+            (_, Owner::Probe) => None,
+            (Err(Failure::TimedOut(TimedOut::Prompt)), _) => Some(waits_for_data(now)),
+            (Err(Failure::TimedOut(TimedOut::Final)), _) if ended.asked.is_some() => ended.asked.map(waits_for_data),
+            // The prompt may still come, and what is typed then becomes data.
+            (Err(Failure::TimedOut(TimedOut::Final)), _) if ended.request.missing_data().is_some() => {
+                Some(waits_for_data(now))
             }
+            (Err(Failure::TimedOut(TimedOut::Final | TimedOut::Upload)), _) => {
+                Some(Recovery::Quiet { until: now + QUIET, probes: 0 })
+            }
+            (Err(Failure::Rejected(_)), _) => {
+                let left = self.data_has_left(ended.upload?).max(now);
+                Some(Recovery::Quiet { until: left + QUIET, probes: 1 })
+            }
+            _ => None,
         }
-        if let Some(active) = &self.active
-            && now >= active.deadline
-        {
-            self.time_out(now, active.phase);
-        }
-        if let Some(recovery) = &self.recovery
-            && now >= recovery.deadline()
-        {
+    }
+
+    /// When the last byte of an upload has left.
+    fn data_has_left(&self, upload: Upload) -> Timestamp {
+        let bits = (upload.bytes as u64).saturating_mul(BITS * 1_000);
+        upload.at + Duration::from_millis(bits.div_ceil(u64::from(self.config.baud_rate.max(1))))
+    }
+
+    /// Goes on when a step's time is over.
+    pub(super) fn recover(&mut self, now: Timestamp) {
+        while self.recovery.as_ref().and_then(Recovery::deadline).is_some_and(|due| now >= due) {
             self.advance(now);
+            self.take_turns(now);
         }
     }
 
-    fn time_out(&mut self, now: Timestamp, phase: Phase) {
-        let (waited_for, recovery) = match phase {
-            Phase::Status => {
-                match self.active.as_ref().map(|active| &active.request.outcome) {
-                    Some(crate::request::Outcome::Status { required: false, .. }) => self.complete_with_status(now),
-                    _ => self.complete(now, Err(Failure::TimedOut(TimedOut::Status))),
-                }
-                return;
-            }
-            Phase::Lines => {
-                match self.active.as_ref().map(|active| &active.request.outcome) {
-                    Some(crate::request::Outcome::Lines { more: None, .. }) => {
-                        self.complete(now, Err(Failure::TimedOut(TimedOut::Status)));
-                    }
-                    _ => self.complete_with_status(now),
-                }
-                return;
-            }
-            Phase::Prompt => (TimedOut::Prompt, Recovery::WaitingOut { until: now + UPLOAD_LIMIT }),
-            Phase::Final => (TimedOut::Final, Recovery::Quiet { until: now + QUIET, probes: 0 }),
-            Phase::Upload => (TimedOut::Upload, Recovery::Quiet { until: now + QUIET, probes: 0 }),
-        };
-        self.complete(now, Err(Failure::TimedOut(waited_for)));
-        self.recovery = Some(recovery);
-        self.event(Event::Resynchronising);
-        self.drain_frames(now);
-    }
-
-    /// Goes on with the recovery when a step's time is over.
     fn advance(&mut self, now: Timestamp) {
-        let quiet = self.last_received + QUIET;
+        let quiet = self.conversation.last_received() + QUIET;
         match self.recovery.take() {
-            Some(Recovery::WaitingOut { .. }) => self.recovery = Some(Recovery::Quiet { until: now, probes: 0 }),
+            Some(Recovery::WaitingOut { .. }) => {
+                self.asks_no_more();
+                self.recovery = Some(Recovery::Quiet { until: now, probes: 0 });
+            }
             Some(Recovery::Quiet { probes, .. }) if now < quiet && probes == 0 => {
                 self.recovery = Some(Recovery::Quiet { until: quiet, probes: 1 });
             }
-            Some(Recovery::Quiet { probes, .. }) => self.probe(now, probes.min(1)),
-            Some(Recovery::Probing { probes, .. }) if probes < PROBES => self.probe(now, probes),
-            Some(Recovery::Probing { .. }) => {
-                self.event(Event::Unresponsive);
-                self.fail_all(&Failure::Unresponsive);
+            Some(Recovery::Quiet { .. }) => self.probe(now, 1),
+            Some(Recovery::Settling { .. }) => {
+                self.finals_owed = 0;
+                self.event(Event::Resynchronised);
             }
-            Some(Recovery::Settling { .. }) => self.event(Event::Resynchronised),
+            Some(other @ (Recovery::Probing { .. } | Recovery::Silent)) => self.recovery = Some(other),
             None => {}
-        }
-        if matches!(&self.recovery, Some(recovery) if now >= recovery.deadline()) {
-            self.advance(now);
         }
     }
 
     fn probe(&mut self, now: Timestamp, probes: u8) {
-        self.outputs.push_back(Output::Transmit(b"AT\r".to_vec()));
-        self.recovery = Some(Recovery::Probing { until: now + PROBE, probes: probes + 1 });
+        self.recovery = Some(Recovery::Probing { probes });
+        self.finals_owed += 1;
+        self.send(now, Owner::Probe, Request::of(&Attention));
     }
 
-    /// A final result came while nothing but the probe was in flight.
-    pub(super) fn probe_answered(&mut self, now: Timestamp) {
-        if self.recovery.as_ref().is_some_and(Recovery::is_probing) {
-            self.recovery = Some(Recovery::Settling { until: now + SETTLE });
+    /// The probe has ended: answered in any way, or not at all.
+    pub(super) fn probed(&mut self, now: Timestamp, result: &Result<Reply, Failure>) {
+        let Some(Recovery::Probing { probes }) = self.recovery else { return };
+        match result {
+            Err(Failure::TimedOut(_)) if probes < PROBES => self.probe(now, probes + 1),
+            Err(Failure::TimedOut(_)) => {
+                self.recovery = Some(Recovery::Silent);
+                self.event(Event::Unresponsive);
+                self.conversation.fail_all(&Failure::Unresponsive);
+                self.fail_queue(&Failure::Unresponsive);
+            }
+            _ => {
+                self.finals_owed = self.finals_owed.saturating_sub(1);
+                self.settle(now);
+            }
+        }
+    }
+
+    /// Waits for what may still come, longer where something is known to be missing.
+    fn settle(&mut self, now: Timestamp) {
+        let patience = if self.finals_owed > 0 { SETTLE_UNSURE } else { SETTLE };
+        self.recovery = Some(Recovery::Settling { until: now + patience });
+    }
+
+    /// Somebody wants something of a module that did not answer: it is asked again.
+    pub(super) fn ask_the_silent(&mut self, now: Timestamp) {
+        if matches!(self.recovery, Some(Recovery::Silent)) && !self.queue.is_empty() {
+            self.event(Event::Resynchronising);
+            self.probe(now, 1);
         }
     }
 
     /// A late final result came: the quiet begins anew, and data is no longer waited for.
     pub(super) fn late_result(&mut self, now: Timestamp) {
-        self.recovery = match self.recovery.take() {
-            Some(Recovery::WaitingOut { .. } | Recovery::Quiet { .. }) => {
-                Some(Recovery::Quiet { until: now + QUIET, probes: 1 })
+        self.asks_no_more();
+        self.finals_owed = self.finals_owed.saturating_sub(1);
+        match self.recovery {
+            Some(Recovery::WaitingOut { .. } | Recovery::Quiet { .. } | Recovery::Silent) => {
+                self.recovery = Some(Recovery::Quiet { until: now + QUIET_AFTER_LATE, probes: 1 });
             }
-            Some(Recovery::Settling { .. }) => Some(Recovery::Settling { until: now + SETTLE }),
-            other => other,
-        };
-    }
-
-    /// A prompt came that nobody waits for any more: the module now waits for data.
-    pub(super) fn late_prompt(&mut self, now: Timestamp) {
-        self.recovery = Some(Recovery::WaitingOut { until: now + UPLOAD_LIMIT });
+            Some(Recovery::Settling { .. }) => self.settle(now),
+            Some(Recovery::Probing { .. }) | None => {}
+        }
     }
 }

@@ -64,7 +64,7 @@ impl Bench {
         loop {
             match self.engine.poll() {
                 Output::Wait(_) => return self,
-                Output::Transmit(bytes) => self.diary.push(format!("> {}", bytes.escape_ascii())),
+                Output::Transmit(bytes) | Output::Data(bytes) => self.diary.push(format!("> {}", bytes.escape_ascii())),
                 Output::Event(Event::Line { raw, role, .. }) => {
                     self.told.extend_from_slice(&raw);
                     if matches!(role, Role::Late | Role::Unrecognised) {
@@ -214,7 +214,7 @@ fn data_goes_out_raw_after_the_prompt_and_only_then() {
         let mut bench = Bench::new();
         bench.submit_with(1, "AT+MQTTPUB=1,\"t\",1,0,4", Some(b"a>\r\n"));
         bench.expect(&["> AT+MQTTPUB=1,\\\"t\\\",1,0,4\\r"]);
-        bench.receive(prompt).expect(&["> a>\\r\\n"]);
+        bench.receive(prompt).wait(20).expect(&["> a>\\r\\n"]);
         bench.receive(b"\r\nOK\r\n\r\n+MQTTPUB: 1,1\r\n").expect(&["done 1 status 1"]);
         bench.nothing_is_lost();
     }
@@ -224,7 +224,7 @@ fn data_goes_out_raw_after_the_prompt_and_only_then() {
 fn a_prompt_inside_a_message_is_not_a_prompt() {
     let mut bench = Bench::new();
     bench.submit_with(1, "AT+MQTTPUB=1,\"t\",1,0,1", Some(b"x"));
-    bench.receive(b"+MQTTMSG: 1,0,\"t\",\"a>b\"\r\n").receive(b"\r\n>");
+    bench.receive(b"+MQTTMSG: 1,0,\"t\",\"a>b\"\r\n").receive(b"\r\n>").wait(50);
     bench.expect(&["> AT+MQTTPUB=1,\\\"t\\\",1,0,1\\r", "message 1 t a>b direct", "> x"]);
 }
 
@@ -240,8 +240,12 @@ fn a_missing_prompt_is_waited_out_and_a_late_one_never_typed_into() {
     let mut bench = Bench::new();
     bench.submit_with(1, "AT+MQTTPUB=1,\"t\",1,0,1", Some(b"x")).submit(2, "AT+CSQ").wait(5_000);
     bench.expect(&["> AT+MQTTPUB=1,\\\"t\\\",1,0,1\\r", "failed 1: timed out waiting for Prompt", "Resynchronising"]);
-    bench.wait(20_000).receive(b"\r\n>\r\n").wait(30_000).expect(&[]);
-    bench.receive(b"ERROR\r\n").expect(&["Late ERROR"]).wait(1_000);
+    bench
+        .wait(20_000)
+        .receive(b"\r\n>\r\n")
+        .wait(30_000)
+        .expect(&["Asks { request: None, end: Unknown, until: Timestamp(61000) }"]);
+    bench.receive(b"ERROR\r\n").expect(&["Late ERROR", "AsksNoMore"]).wait(1_000);
     bench.expect(&["> AT\\r"]).receive(b"OK\r\n").wait(600);
     bench.expect(&["Resynchronised", "> AT+CSQ\\r"]);
 }
@@ -374,8 +378,9 @@ fn cancelling_frees_the_caller_and_keeps_the_order() {
 fn data_that_was_called_off_before_its_prompt_is_not_sent_and_the_module_is_waited_for() {
     let mut bench = Bench::new();
     bench.submit_with(1, "AT+MQTTPUB=1,\"t\",0,0,3", Some(b"abc")).cancel(1).submit(2, "AT+CSQ");
-    bench.receive(b"\r\n>").expect(&["> AT+MQTTPUB=1,\\\"t\\\",0,0,3\\r", "failed 1: cancelled", "Resynchronising"]);
-    bench.wait(29_000).expect(&[]).receive(b"\r\nERROR\r\n").wait(300).expect(&["Late ERROR", "> AT\\r"]);
+    bench.receive(b"\r\n>").wait(20);
+    bench.expect(&["> AT+MQTTPUB=1,\\\"t\\\",0,0,3\\r", "failed 1: cancelled", "Resynchronising"]);
+    bench.wait(29_000).expect(&[]).receive(b"\r\nERROR\r\n").wait(1_000).expect(&["Late ERROR", "> AT\\r"]);
     bench.receive(b"\r\nOK\r\n").wait(500).expect(&["Resynchronised", "> AT+CSQ\\r"]).nothing_is_lost();
 }
 

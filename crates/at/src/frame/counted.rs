@@ -1,12 +1,26 @@
 //! Reads a `+MQTTREAD` reply by its lengths, so that a payload may hold any byte.
 //!
 //! Three layouts are in the manuals and in use: all on one line with quotes; topic and payload on a line of their own; and
-//! either without quotes (003, 1.11; 001, 1.11; modules in use print the first).
+//! either without quotes (003, 1.11; 001, 1.11; modules in use print the first). The reader remembers how far it came, so that
+//! no byte is looked at twice. A length counts where the closing quote, or the line end, stands behind it; where it does not,
+//! bytes were lost or doubled on the line, and [`salvage`] finds the end.
+
+mod salvage;
+
+use std::ops::Range;
+
+use super::{LINE_MAX, Stall};
 
 const TAG: &[u8] = b"+MQTTREAD:";
 
-/// How an abruptly ended reply ends: the module's closing quote, and its final result.
-const ENDINGS: [&[u8]; 4] = [b"\"\r\n\r\nOK\r\n", b"\"\r\nOK\r\n", b"\r\n\r\nOK\r\n", b"\r\nOK\r\n"];
+/// Clients up to this one speak MQTT.
+const MQTT_CLIENTS: u32 = 100;
+
+/// Digits of 65535.
+const LONGEST_ID: usize = 5;
+
+/// Digits of the largest number that is read.
+const LONGEST_NUMBER: usize = 10;
 
 /// A message taken from the module by length.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +52,7 @@ impl Counted {
 }
 
 /// What a look at the stream found.
-pub(super) enum Parsed {
+pub(super) enum Step {
     /// Not such a reply.
     Not,
     /// Such a reply, and bytes of it are missing.
@@ -47,262 +61,331 @@ pub(super) enum Parsed {
     Whole(Counted),
 }
 
-/// Looks for the reply in the first line of `rest`. With `ended`, what is missing will not come: the payload is what there is.
-pub(super) fn parse(rest: &[u8], ended: bool) -> Parsed {
-    let first_line =
-        rest.iter().position(|byte| *byte == b'\n').map_or(rest, |end| rest.get(..end).unwrap_or_default());
-    let Some(tag) = first_line.windows(TAG.len()).position(|window| window == TAG) else { return Parsed::Not };
-    if first_line.get(..tag).is_some_and(|before| before.iter().any(|byte| matches!(byte, 0x21..=0x7E))) {
-        return Parsed::Not; // The tag stands inside another line's text.
-    }
-    let mut reader = Reader { bytes: rest, at: tag + TAG.len() };
-    let Some(header) = reader.header() else {
-        return if reader.at_end() { Parsed::NeedsMore } else { Parsed::Not };
-    };
-    let [client, qos, topic_length, payload_length] = header;
-    let mut counted = Counted {
-        raw: Vec::new(),
-        client,
-        qos,
-        topic: Vec::new(),
-        by_id: false,
-        payload: Vec::new(),
-        declared: payload_length as usize,
-        damaged: tag > 0,
-    };
-    if topic_length != 0 || payload_length != 0 {
-        if reader.separator().is_none() {
-            return Parsed::NeedsMore;
-        }
-        let topic = match reader.topic_id(client) {
-            TopicId::Here(digits) => {
-                counted.by_id = true;
-                Some(digits)
-            }
-            TopicId::NeedsMore => None,
-            TopicId::None => reader.text(topic_length as usize),
-        };
-        let Some(topic) = topic else { return Parsed::NeedsMore };
-        counted.topic = topic.to_vec();
-        if reader.separator().is_none() {
-            return Parsed::NeedsMore;
-        }
-        match reader.text(counted.declared) {
-            Some(payload) => counted.payload = payload.to_vec(),
-            None if ended => return reader.cut_short(counted),
-            None => return Parsed::NeedsMore,
-        }
-    }
-    match reader.line_end() {
-        Some(clean) => {
-            counted.damaged |= !clean;
-            counted.raw = rest.get(..reader.at).unwrap_or_default().to_vec();
-            Parsed::Whole(counted)
-        }
-        None => Parsed::NeedsMore,
-    }
-}
-
-/// Clients up to this one speak MQTT.
-const MQTT_CLIENTS: u32 = 100;
-
-/// Digits of 65535.
-const LONGEST_ID: usize = 5;
-
-/// What stands in the place of a topic.
-enum TopicId<'a> {
-    /// These digits.
-    Here(&'a [u8]),
-    /// Digits so far, if anything.
-    NeedsMore,
-    /// Something else.
-    None,
-}
-
-struct Reader<'a> {
-    bytes: &'a [u8],
+/// How far a reply has been read.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
     at: usize,
+    stage: Stage,
+    /// Bytes of the stage that have matched, or digits of its number.
+    matched: usize,
+    /// Client, QoS, length of the topic, length of the payload.
+    header: [u32; 4],
+    /// Where the numbers end.
+    body: usize,
+    topic: Range<usize>,
+    topic_is: Form,
+    payload: Range<usize>,
+    damaged: bool,
 }
 
-impl<'a> Reader<'a> {
-    fn peek(&self) -> Option<u8> {
-        self.bytes.get(self.at).copied()
-    }
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// Before the first visible byte.
+    #[default]
+    Head,
+    /// In the echo of the command.
+    Echo,
+    /// In the tag.
+    Tag,
+    /// Before or in one of the four numbers.
+    Number(usize),
+    /// Behind a number, before the next comma.
+    Comma(usize),
+    /// Between the numbers and the topic.
+    BeforeTopic,
+    /// At the topic.
+    Topic,
+    /// Between topic and payload.
+    BeforePayload,
+    /// At the payload.
+    Payload,
+    /// Behind the payload, before the line end.
+    End,
+    /// Where the closing quote should stand there is something else.
+    Mismatch,
+}
 
-    const fn at_end(&self) -> bool {
-        self.at >= self.bytes.len()
-    }
+/// How the topic stands in the reply.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    #[default]
+    Bare,
+    Quoted,
+    /// The digits of a topic id.
+    Id,
+}
 
-    fn skip(&mut self, these: &[u8]) {
-        while self.peek().is_some_and(|byte| these.contains(&byte)) {
-            self.at += 1;
+/// What became of a stage.
+enum Next {
+    Goes(Stage),
+    NeedsMore,
+    Not,
+}
+
+impl Reading {
+    /// Reads on in the pending bytes, of which it has read some already.
+    pub(super) fn advance(&mut self, bytes: &[u8], echo: &[u8], examined: &mut u64) -> Step {
+        if bytes.len() > 2 * LINE_MAX {
+            return Step::Not;
+        }
+        loop {
+            let before = self.at;
+            let next = self.stage(bytes, echo);
+            *examined += (self.at - before).min(self.longest_step()) as u64;
+            match next {
+                Next::Goes(Stage::End) if self.stage == Stage::End => return Step::Whole(self.counted(bytes)),
+                Next::Goes(stage) => self.stage = stage,
+                Next::NeedsMore => return Step::NeedsMore,
+                Next::Not => return Step::Not,
+            }
         }
     }
 
-    /// Four numbers with commas between. `None` at the end of what there is, or at something else.
-    fn header(&mut self) -> Option<[u32; 4]> {
-        let mut numbers = [0; 4];
-        for (index, number) in numbers.iter_mut().enumerate() {
-            if index > 0 {
-                self.skip(b" ");
-                if self.peek()? != b',' {
-                    return None;
+    /// Whether it waits for its end, and how.
+    pub(super) const fn stall(&self) -> Option<Stall> {
+        match self.stage {
+            Stage::Mismatch => Some(Stall::Mismatch),
+            Stage::BeforeTopic | Stage::Topic | Stage::BeforePayload | Stage::Payload | Stage::End => {
+                Some(Stall::Short)
+            }
+            Stage::Head | Stage::Echo | Stage::Tag | Stage::Number(_) | Stage::Comma(_) => None,
+        }
+    }
+
+    /// Topic and payload are stepped over, not examined.
+    const fn longest_step(&self) -> usize {
+        if matches!(self.stage, Stage::Topic | Stage::Payload) { LONGEST_ID + 1 } else { usize::MAX }
+    }
+
+    fn stage(&mut self, bytes: &[u8], echo: &[u8]) -> Next {
+        match self.stage {
+            Stage::Head => self.head(bytes, echo),
+            Stage::Echo => self.echo(bytes, echo),
+            Stage::Tag => self.tag(bytes),
+            Stage::Number(index) => self.number(bytes, index),
+            Stage::Comma(index) => self.comma(bytes, index),
+            Stage::BeforeTopic => self.separator(bytes, Stage::Topic),
+            Stage::Topic => self.topic(bytes),
+            Stage::BeforePayload => self.separator(bytes, Stage::Payload),
+            Stage::Payload => self.payload(bytes),
+            Stage::End => self.end(bytes),
+            Stage::Mismatch => Next::NeedsMore,
+        }
+    }
+
+    fn head(&mut self, bytes: &[u8], echo: &[u8]) -> Next {
+        loop {
+            match bytes.get(self.at) {
+                None => return Next::NeedsMore,
+                Some(b'\r' | b'\n') => return Next::Not,
+                Some(b'+') => return Next::Goes(Stage::Tag),
+                Some(byte) if echo.first().is_some_and(|first| first.eq_ignore_ascii_case(byte)) => {
+                    return Next::Goes(Stage::Echo);
                 }
-                self.at += 1;
+                Some(0x21..=0x7E) => return Next::Not,
+                Some(byte) => {
+                    self.damaged |= !byte.is_ascii_whitespace();
+                    self.at += 1;
+                }
             }
-            self.skip(b" ");
-            let start = self.at;
-            while self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
-                self.at += 1;
-            }
-            self.peek()?; // A digit may still follow.
-            *number = std::str::from_utf8(self.bytes.get(start..self.at)?).ok()?.parse().ok()?;
         }
-        Some(numbers)
     }
 
-    /// A comma, a line break, or both; blanks after them.
-    fn separator(&mut self) -> Option<()> {
-        self.skip(b" ");
-        if self.peek()? == b',' {
+    /// The echo of the command, without a line end behind it.
+    fn echo(&mut self, bytes: &[u8], echo: &[u8]) -> Next {
+        while let Some(expected) = echo.get(self.matched) {
+            match bytes.get(self.at) {
+                None => return Next::NeedsMore,
+                Some(byte) if byte.eq_ignore_ascii_case(expected) => {
+                    self.at += 1;
+                    self.matched += 1;
+                }
+                Some(_) => return Next::Not,
+            }
+        }
+        match bytes.get(self.at) {
+            None => Next::NeedsMore,
+            Some(b'+') => {
+                self.matched = 0;
+                Next::Goes(Stage::Tag)
+            }
+            Some(_) => Next::Not,
+        }
+    }
+
+    fn tag(&mut self, bytes: &[u8]) -> Next {
+        while let Some(expected) = TAG.get(self.matched) {
+            match bytes.get(self.at) {
+                None => return Next::NeedsMore,
+                Some(byte) if byte == expected => {
+                    self.at += 1;
+                    self.matched += 1;
+                }
+                Some(_) => return Next::Not,
+            }
+        }
+        self.matched = 0;
+        Next::Goes(Stage::Number(0))
+    }
+
+    fn number(&mut self, bytes: &[u8], index: usize) -> Next {
+        loop {
+            let byte = bytes.get(self.at);
+            match byte {
+                None => return Next::NeedsMore,
+                Some(b' ') if self.matched == 0 => self.at += 1,
+                Some(digit @ b'0'..=b'9') if self.matched < LONGEST_NUMBER => {
+                    if let Some(number) = self.header.get_mut(index) {
+                        *number = number.saturating_mul(10).saturating_add(u32::from(digit - b'0'));
+                    }
+                    self.at += 1;
+                    self.matched += 1;
+                }
+                Some(_) if self.matched == 0 => return Next::Not,
+                Some(b'0'..=b'9') => return Next::Not,
+                Some(_) => break,
+            }
+        }
+        self.matched = 0;
+        if index < self.header.len() - 1 {
+            return Next::Goes(Stage::Comma(index));
+        }
+        self.body = self.at;
+        let [_, _, topic, payload] = self.header;
+        Next::Goes(if topic == 0 && payload == 0 { Stage::End } else { Stage::BeforeTopic })
+    }
+
+    fn comma(&mut self, bytes: &[u8], index: usize) -> Next {
+        loop {
+            match bytes.get(self.at) {
+                None => return Next::NeedsMore,
+                Some(b' ') => self.at += 1,
+                Some(b',') => {
+                    self.at += 1;
+                    return Next::Goes(Stage::Number(index + 1));
+                }
+                Some(_) => return Next::Not,
+            }
+        }
+    }
+
+    /// Blanks, a comma, a line break, or some of them in this order.
+    fn separator(&mut self, bytes: &[u8], then: Stage) -> Next {
+        loop {
+            let byte = match bytes.get(self.at) {
+                None => return Next::NeedsMore,
+                Some(byte) => *byte,
+            };
+            // 0: before the comma, 1: behind it, 2: in the line break.
+            let part = match (byte, self.matched) {
+                (b' ', part @ (0 | 1)) => part,
+                (b',', 0) => 1,
+                (b'\r' | b'\n', _) => 2,
+                _ => {
+                    self.matched = 0;
+                    return Next::Goes(then);
+                }
+            };
+            self.matched = part;
             self.at += 1;
-            self.skip(b" ");
         }
-        if self.peek()? == b'\r' || self.peek()? == b'\n' {
-            self.skip(b"\r\n");
-        }
-        self.peek().map(|_| ())
     }
 
-    /// So many bytes, in quotes or not. In quotes when both quotes stand where the length puts them.
-    fn text(&mut self, length: usize) -> Option<&'a [u8]> {
-        let quoted = self.peek()? == b'"';
+    fn topic(&mut self, bytes: &[u8]) -> Next {
+        let [client, _, length, _] = self.header;
+        let rest = bytes.get(self.at..).unwrap_or_default();
+        if rest.first() == Some(&b'"') {
+            let begin = self.at + 1;
+            let Some(end) = within(begin, length) else { return Next::Goes(Stage::Mismatch) };
+            return match bytes.get(end) {
+                None => Next::NeedsMore,
+                Some(b'"') => self.topic_found(begin..end, end + 1, Form::Quoted),
+                Some(_) => Next::Goes(Stage::Mismatch),
+            };
+        }
+        if client > MQTT_CLIENTS {
+            // The length before an id counts its digits, or is the id itself (003, 1.10 and 1.11), so that it cannot be gone by.
+            let digits = rest.iter().take(LONGEST_ID + 1).take_while(|byte| byte.is_ascii_digit()).count();
+            match rest.get(digits..).unwrap_or_default().iter().find(|byte| **byte != b' ') {
+                None if digits <= LONGEST_ID => return Next::NeedsMore,
+                Some(b',') if (1..=LONGEST_ID).contains(&digits) => {
+                    return self.topic_found(self.at..self.at + digits, self.at + digits, Form::Id);
+                }
+                _ => {}
+            }
+        }
+        let Some(end) = within(self.at, length) else { return Next::Goes(Stage::Mismatch) };
+        if bytes.len() < end { Next::NeedsMore } else { self.topic_found(self.at..end, end, Form::Bare) }
+    }
+
+    fn topic_found(&mut self, topic: Range<usize>, at: usize, form: Form) -> Next {
+        (self.topic, self.at, self.topic_is) = (topic, at, form);
+        Next::Goes(Stage::BeforePayload)
+    }
+
+    /// The payload ends behind its length where the closing quote stands there, with the line end behind it. Without quotes the
+    /// line end alone has to stand there. A topic in quotes has a payload in quotes.
+    fn payload(&mut self, bytes: &[u8]) -> Next {
+        let [.., length] = self.header;
+        let Some(bare_end) = within(self.at, length) else { return Next::Goes(Stage::Mismatch) };
+        let quoted = bytes.get(self.at) == Some(&b'"');
         if quoted {
-            let end = self.at.checked_add(1)?.checked_add(length)?;
-            if *self.bytes.get(end)? == b'"' {
-                let text = self.bytes.get(self.at + 1..end)?;
-                self.at = end + 1;
-                return Some(text);
+            let (begin, end) = (self.at + 1, bare_end + 1);
+            match (bytes.get(end), bytes.get(end + 1)) {
+                (None, _) | (Some(b'"'), None) => return Next::NeedsMore,
+                (Some(b'"'), Some(b' ' | b'\r' | b'\n')) => return self.payload_found(begin..end, end + 1),
+                // A whole look ahead, so that bytes which are still to come do not make a difference.
+                (Some(_), None) => return Next::NeedsMore,
+                (Some(_), Some(_)) => {}
             }
         }
-        let end = self.at.checked_add(length)?;
-        let text = self.bytes.get(self.at..end)?;
-        self.at = end;
-        Some(text)
-    }
-
-    /// The topic id of an MQTT-SN client: digits without quotes, up to the next comma. The length before them counts the digits,
-    /// or is the id itself (003, 1.10 and 1.11), so that it cannot be gone by.
-    fn topic_id(&mut self, client: u32) -> TopicId<'a> {
-        if client <= MQTT_CLIENTS || self.peek() == Some(b'"') {
-            return TopicId::None;
+        if quoted && self.topic_is == Form::Quoted {
+            return Next::Goes(Stage::Mismatch);
         }
-        let rest = self.bytes.get(self.at..).unwrap_or_default();
-        let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let id = rest.get(..digits).unwrap_or_default();
-        match rest.get(digits..).unwrap_or_default().trim_ascii_start().first() {
-            None if digits <= LONGEST_ID => TopicId::NeedsMore,
-            Some(b',') if (1..=LONGEST_ID).contains(&digits) => {
-                self.at += digits;
-                TopicId::Here(id)
-            }
-            _ => TopicId::None,
+        match bytes.get(bare_end) {
+            None => Next::NeedsMore,
+            Some(b' ' | b'\r' | b'\n') => self.payload_found(self.at..bare_end, bare_end),
+            Some(_) => Next::Goes(Stage::Mismatch),
         }
     }
 
-    /// Goes to the end of the line; whether nothing stood before it.
-    fn line_end(&mut self) -> Option<bool> {
-        let end = self.bytes.get(self.at..)?.iter().position(|byte| *byte == b'\n')?;
-        let clean = self.bytes.get(self.at..self.at + end)?.iter().all(|byte| matches!(byte, b'\r' | b' '));
-        self.at += end + 1;
-        Some(clean)
+    fn payload_found(&mut self, payload: Range<usize>, at: usize) -> Next {
+        (self.payload, self.at) = (payload, at);
+        Next::Goes(Stage::End)
     }
 
-    /// Ends a payload that is shorter than announced where the module's final result follows it.
-    fn cut_short(mut self, mut counted: Counted) -> Parsed {
-        if self.peek() == Some(b'"') {
+    fn end(&mut self, bytes: &[u8]) -> Next {
+        loop {
+            let Some(byte) = bytes.get(self.at) else { return Next::NeedsMore };
             self.at += 1;
+            match byte {
+                b'\n' => return Next::Goes(Stage::End),
+                byte => self.damaged |= !matches!(byte, b'\r' | b' '),
+            }
         }
-        let tail = self.bytes.get(self.at..).unwrap_or_default();
-        let Some(ending) = ENDINGS.iter().find(|ending| tail.ends_with(ending)) else { return Parsed::NeedsMore };
-        let length = tail.len() - ending.len();
-        let quote = usize::from(ending.first() == Some(&b'"'));
-        counted.payload = tail.get(..length).unwrap_or_default().to_vec();
-        counted.damaged = true;
-        counted.raw = self.bytes.get(..self.at + length + quote + 2).unwrap_or_default().to_vec();
-        Parsed::Whole(counted)
     }
+
+    fn counted(&self, bytes: &[u8]) -> Counted {
+        let cut = |range: &Range<usize>| bytes.get(range.clone()).unwrap_or_default().to_vec();
+        let [client, qos, _, declared] = self.header;
+        Counted {
+            raw: cut(&(0..self.at)),
+            client,
+            qos,
+            topic: cut(&self.topic),
+            by_id: self.topic_is == Form::Id,
+            payload: cut(&self.payload),
+            declared: declared as usize,
+            damaged: self.damaged,
+        }
+    }
+}
+
+/// Where a text of this length ends, if it may be so long.
+fn within(begin: usize, length: u32) -> Option<usize> {
+    let length = usize::try_from(length).ok().filter(|length| *length <= LINE_MAX)?;
+    begin.checked_add(length)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    struct Row {
-        stream: &'static [u8],
-        topic: &'static [u8],
-        payload: &'static [u8],
-        damaged: bool,
-    }
-
-    #[test]
-    fn every_layout_of_the_manuals_reads_the_same() {
-        for row in [
-            Row { stream: b"+MQTTREAD: 1,0,1,3,\"t\",\"a\"b\"\r\n", topic: b"t", payload: b"a\"b", damaged: false },
-            Row { stream: b"+MQTTREAD: 1,0,1,3,\r\n\"t\",\"a\"b\"\r\n", topic: b"t", payload: b"a\"b", damaged: false },
-            Row { stream: b"+MQTTREAD: 1,0,1,3\r\n\"t\",\"a,b\"\r\n", topic: b"t", payload: b"a,b", damaged: false },
-            Row { stream: b"+MQTTREAD:1, 0,1,3, t, a\nb\r\n", topic: b"t", payload: b"a\nb", damaged: false },
-            Row {
-                stream: b"+MQTTREAD: 1,0,1,6,\"t\",\"\r\nOK\r\n\"\r\n",
-                topic: b"t",
-                payload: b"\r\nOK\r\n",
-                damaged: false,
-            },
-            Row { stream: b"\xFF+MQTTREAD: 1,0,1,1,\"t\",\"x\"\r\n", topic: b"t", payload: b"x", damaged: true },
-            Row { stream: b"+MQTTREAD: 1,0,0,0\r\n", topic: b"", payload: b"", damaged: false },
-            Row { stream: b"+MQTTREAD: 1,0,1,0,\"t\",\"\"\r\n", topic: b"t", payload: b"", damaged: false },
-            Row { stream: b"+MQTTREAD: 101,1,1,3,7,\"a,b\"\r\n", topic: b"7", payload: b"a,b", damaged: false },
-            Row {
-                stream: b"+MQTTREAD: 101,1,4711,3,4711,\"a,b\"\r\n",
-                topic: b"4711",
-                payload: b"a,b",
-                damaged: false,
-            },
-            Row { stream: b"+MQTTREAD: 101,1,2,1,\r\n12 , \"x\"\r\n", topic: b"12", payload: b"x", damaged: false },
-            Row { stream: b"+MQTTREAD: 102,1,2,1,\"12\",\"x\"\r\n", topic: b"12", payload: b"x", damaged: false },
-            Row {
-                stream: b"+MQTTREAD: 102,0,7,2,plant/7,\"ok\"\r\n",
-                topic: b"plant/7",
-                payload: b"ok",
-                damaged: false,
-            },
-            Row { stream: b"+MQTTREAD: 1,1,2,1,12,x\r\n", topic: b"12", payload: b"x", damaged: false },
-        ] {
-            for length in 0..row.stream.len() {
-                assert!(!matches!(parse(&row.stream[..length], false), Parsed::Whole(_)), "whole at {length}");
-            }
-            let Parsed::Whole(counted) = parse(row.stream, false) else {
-                panic!("{:?}", String::from_utf8_lossy(row.stream))
-            };
-            assert_eq!((counted.topic.as_slice(), counted.payload.as_slice()), (row.topic, row.payload));
-            assert_eq!((counted.raw.as_slice(), counted.damaged), (row.stream, row.damaged));
-        }
-    }
-
-    #[test]
-    fn a_payload_shorter_than_announced_ends_at_the_final_result() {
-        let stream = b"+MQTTREAD: 1,0,1,9,\"t\",\"abc\"\r\n\r\nOK\r\n";
-        assert!(matches!(parse(b"+MQTTREAD: 1,0,1,90,\"t\",\"abc\"\r\n\r\nOK\r\n", false), Parsed::NeedsMore));
-        let long = b"+MQTTREAD: 1,0,1,90,\"t\",\"abc\"\r\n\r\nOK\r\n";
-        let Parsed::Whole(counted) = parse(long, true) else { panic!("not ended") };
-        assert_eq!((counted.payload.as_slice(), counted.declared, counted.damaged), (&b"abc"[..], 90, true));
-        assert!(long.ends_with(b"\r\nOK\r\n") && counted.raw.len() == long.len() - 6);
-        assert!(matches!(parse(stream, false), Parsed::Whole(_) | Parsed::NeedsMore));
-    }
-
-    #[test]
-    fn a_tag_inside_other_text_is_not_a_reply() {
-        assert!(matches!(parse(b"+MQTTMSG: 1,0,\"t\",\"+MQTTREAD: 1,0,1,1,x\"\r\n", false), Parsed::Not));
-        assert!(matches!(parse(b"+MQTTREAD: (1,2)\r\n", false), Parsed::Not));
-    }
-}
+mod tests;

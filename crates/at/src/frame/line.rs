@@ -62,6 +62,30 @@ impl<'a> Line<'a> {
         split(self.rest())
     }
 
+    /// Whether the second value is a state of registration, so that the first is the reporting mode: an area code has four
+    /// digits or quotes, a state neither (3GPP TS 27.007, 7.2).
+    #[must_use]
+    pub fn has_mode_before_state(&self) -> bool {
+        let is_state = |text: &String| (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        self.values().get(1).is_some_and(is_state) && !self.is_quoted(1)
+    }
+
+    /// Whether the value at a position stands in quotes.
+    #[must_use]
+    pub fn is_quoted(&self, position: usize) -> bool {
+        let mut quoted = false;
+        let mut at = 0;
+        for byte in self.rest() {
+            match byte {
+                b'"' if at == position => return true,
+                b'"' => quoted = !quoted,
+                b',' if !quoted => at += 1,
+                _ => {}
+            }
+        }
+        false
+    }
+
     /// The values as whole numbers, `None` where one is not.
     #[must_use]
     pub fn ints(&self) -> Option<Vec<u32>> {

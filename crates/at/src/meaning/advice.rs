@@ -3,7 +3,7 @@
 /// `NAME = "advice-id";` defines a constant for each, and `ADVICE` with all of them.
 macro_rules! advice {
     ($($name:ident = $id:literal;)+) => {
-        $(pub(super) const $name: &str = $id;)+
+        $(pub(crate) const $name: &str = $id;)+
 
         /// Every advice that a meaning can name.
         pub const ADVICE: &[&str] = &[$($id,)+];

@@ -1,4 +1,4 @@
-//! Declares meanings: each once, with its variables, so that none is made that the list does not have.
+//! Declares meanings: each once, beside what it is said of, with its variables, so that none is made that the list does not have.
 
 use super::{Arg, Meaning, Severity};
 
@@ -17,16 +17,16 @@ pub struct Known {
 
 /// A meaning with `N` variables that have no values yet.
 #[derive(Clone, Copy)]
-pub(super) struct Entry<const N: usize> {
-    pub(super) id: &'static str,
-    pub(super) args: [&'static str; N],
-    pub(super) severity: Severity,
-    pub(super) advice: Option<&'static str>,
+pub(crate) struct Entry<const N: usize> {
+    pub(crate) id: &'static str,
+    pub(crate) args: [&'static str; N],
+    pub(crate) severity: Severity,
+    pub(crate) advice: Option<&'static str>,
 }
 
 impl<const N: usize> Entry<N> {
     /// The meaning with these values, in the order of the declaration.
-    pub(super) fn with(self, values: [Arg; N]) -> Meaning {
+    pub(crate) fn with(self, values: [Arg; N]) -> Meaning {
         Meaning {
             id: self.id,
             args: self.args.into_iter().zip(values).collect(),
@@ -57,4 +57,4 @@ macro_rules! entries {
     (@advice $advice:expr) => { Some($advice) };
 }
 
-pub(super) use entries;
+pub(crate) use entries;

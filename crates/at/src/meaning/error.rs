@@ -1,24 +1,16 @@
 //! What the errors mean: by their number where they have one, by the command they answer where they have none.
 
 use super::entry::entries;
-use super::typed::Typed;
 use super::{Meaning, advice, cme};
 use crate::codes::{CmeError, MqttError};
-use crate::commands::Form;
+use crate::commands::{self, Form, Typed};
 use crate::reply::{Detail, Rejection};
 
 entries! {
     REFUSED = "meaning-refused" Error () => advice::ERROR_ARGUMENTS;
-    REFUSED_OPEN = "meaning-refused-open" Error ("client") => advice::OPEN_REFUSED;
-    REFUSED_CLOSE = "meaning-refused-close" Warn ("client") => advice::CLOSE_FAILED;
     REFUSED_NOT_CONNECTED = "meaning-refused-not-connected" Error ("client") => advice::NOT_CONNECTED;
-    REFUSED_DIAL = "meaning-refused-dial" Warn () => advice::DIAL_REFUSED;
-    REFUSED_SIM = "meaning-refused-sim" Error () => advice::SIM_MISSING;
-    REFUSED_PIN = "meaning-refused-pin" Error () => advice::PIN_WRONG;
-    REFUSED_ERROR_REPORTS = "meaning-refused-error-reports" Warn () => advice::ERRORS_BARE;
     REFUSED_TEST = "meaning-refused-test" Warn ("command") => advice::COMMAND_UNKNOWN;
     REFUSED_UNKNOWN = "meaning-refused-unknown" Error ("command") => advice::COMMAND_UNKNOWN;
-    REFUSED_FILE = "meaning-refused-file" Error () => advice::TLS_FILE;
     IN_WORDS = "meaning-error-words" Error ("text") => advice::ERROR_UNLISTED;
     SMS = "meaning-error-sms" Error ("number") => advice::ERROR_UNLISTED;
     UNLISTED = "meaning-error-unlisted" Error ("number") => advice::ERROR_UNLISTED;
@@ -46,6 +38,7 @@ pub(super) fn meaning(rejection: &Rejection, typed: Option<&Typed>) -> Meaning {
             CmeError::of_words(text).map_or_else(|| IN_WORDS.with([text.as_str().into()]), equipment)
         }
         Rejection::Cms(Detail::Text(text)) => IN_WORDS.with([text.as_str().into()]),
+        Rejection::Ended(ending) => super::ending::meaning(*ending),
     }
 }
 
@@ -66,23 +59,16 @@ fn equipment(error: CmeError) -> Meaning {
 
 /// A bare ERROR gives no reason; the command it answers narrows it down.
 fn bare(typed: &Typed) -> Option<Meaning> {
-    let client = || typed.number(0);
-    let command = format!("AT{}", typed.name);
-    Some(match (typed.name.as_str(), typed.form) {
-        (_, Form::Test) => REFUSED_TEST.with([command.into()]),
-        ("+MQTTOPEN", Form::Set) => REFUSED_OPEN.with([client()?.into()]),
-        ("+MQTTCLOSE", Form::Set) => REFUSED_CLOSE.with([client()?.into()]),
-        ("+MQTTSUB" | "+MQTTUNSUB" | "+MQTTPUB" | "+MQTTSNREG", Form::Set) => {
-            REFUSED_NOT_CONNECTED.with([client()?.into()])
-        }
-        ("+MIPCALL", Form::Set) if typed.number(0) == Some(1) => REFUSED_DIAL.with([]),
-        ("+CPIN", Form::Read) => REFUSED_SIM.with([]),
-        ("+CPIN", Form::Set) => REFUSED_PIN.with([]),
-        ("+CMEE", _) => REFUSED_ERROR_REPORTS.with([]),
-        ("+GTSSLFILE", Form::Set) => REFUSED_FILE.with([]),
-        (name, _) if !crate::commands::LIST.iter().any(|spec| spec.name == name) => {
-            REFUSED_UNKNOWN.with([command.into()])
-        }
-        _ => return None,
-    })
+    let command = || format!("AT{}", typed.name).into();
+    match (typed.form, typed.spec) {
+        (Form::Test, _) => Some(REFUSED_TEST.with([command()])),
+        (_, Some(_)) => commands::refused(typed),
+        (_, None) => Some(REFUSED_UNKNOWN.with([command()])),
+    }
+}
+
+/// What ERROR means for a command that needs a connection, and nothing else.
+pub(crate) fn not_connected(typed: &Typed) -> Option<Meaning> {
+    let client = typed.number(0).filter(|_| typed.form == Form::Set)?;
+    Some(REFUSED_NOT_CONNECTED.with([client.into()]))
 }

@@ -1,15 +1,19 @@
 //! A profile together with what the connected firmware said of itself: it narrows the limits of the manual, and widens them only
 //! where a person says so.
 
-use super::{Feature, Profile};
-use crate::codes::CmeError;
-use crate::commands::{Command, LIST, Spec, Test};
-use crate::reply::{Detail, Failure, Rejection, Reply};
+mod claim;
 
-/// The commands whose test forms say all that can be learnt, in the order to ask in.
+pub(crate) use claim::{Claim, Claims};
+
+use super::{Feature, Inference, Profile};
+use crate::codes::CmeError;
+use crate::commands::{Command, Form, LIST, Spec, Test};
+use crate::reply::{Detail, Ending, Failure, Rejection, Reply};
+
+/// The commands whose test forms say all that can be learnt, in the order to ask in: first what every series has.
 pub fn questions() -> impl Iterator<Item = &'static Spec> {
-    const NAMES: [&str; 6] = ["+MQTTUSER", "+MQTTOPEN", "+MQTTPUB", "+GTSSLVER", "+MQTTSNCID", "+MQTTAUTHCFG"];
-    NAMES.iter().filter_map(|name| LIST.iter().find(|spec| spec.name == *name).copied())
+    let asked = || LIST.iter().copied().filter(|spec| spec.claims.asked);
+    asked().filter(|spec| spec.feature.is_none()).chain(asked().filter(|spec| spec.feature.is_some()))
 }
 
 /// What a firmware can say of itself.
@@ -127,42 +131,18 @@ impl Refined {
     /// Takes in the answer to the test form of a command, one text for each place, brackets removed. What makes no sense is
     /// passed over.
     pub fn hear(&mut self, command: &str, ranges: &[String]) {
-        let at = |position: usize| ranges.get(position).and_then(|range| greatest(range));
-        let numbers = match command {
-            "+MQTTUSER" => vec![(Subject::Username, at(1)), (Subject::Password, at(2)), (Subject::ClientId, at(3))],
-            "+MQTTSNCID" => vec![
-                (Subject::Has(Feature::MqttSnCommands), (!ranges.is_empty()).then_some(1)),
-                (Subject::SnClientId, at(1)),
-            ],
-            "+MQTTAUTHCFG" => vec![(Subject::Has(Feature::CloudAuth), (!ranges.is_empty()).then_some(1))],
-            "+MQTTSUB" | "+MQTTUNSUB" => vec![(Subject::Topic, at(1))],
-            "+MQTTPUB" => vec![(Subject::Topic, at(1)), (Subject::Payload, at(4))],
-            "+MQTTOPEN" if ranges.len() >= 5 => {
-                let clients = ranges.first().map(|range| numbers(range)).unwrap_or_default();
-                vec![
-                    (Subject::KeepAlive, at(4)),
-                    (Subject::Has(Feature::Tls), Some(usize::from(ranges.len() > 5))),
-                    (Subject::Has(Feature::MqttSn), Some(usize::from(clients.contains(&101)))),
-                ]
-            }
-            _ => Vec::new(),
-        };
-        for (subject, firmware) in numbers {
-            if let Some(firmware) = firmware {
-                self.learn(subject, firmware);
-            }
+        let Some(spec) = Spec::named(command) else { return };
+        for (subject, firmware) in spec.claims.of(ranges) {
+            self.learn(subject, firmware);
         }
     }
 
-    /// Takes in that the firmware refuses even the test form of a command: it does not have it.
+    /// Takes in that the firmware refuses even the test form of a command: it does not have it, nor what it belongs to.
     pub fn refuse(&mut self, command: &str) {
-        let feature = match command {
-            "+MQTTSNCID" | "+MQTTSNREG" | "+MQTTWTOPICUD" | "+MQTTWMSGUD" => Feature::MqttSnCommands,
-            "+MQTTAUTHCFG" | "+MQTTAUTHDYN" => Feature::CloudAuth,
-            "+GTSSLVER" | "+GTSSLMODE" | "+GTSSLFILE" => Feature::Tls,
-            _ => return,
-        };
-        self.learn(Subject::Has(feature), 0);
+        let spec = Spec::named(command).filter(|spec| spec.usages(Form::Test).next().is_some());
+        if let Some(feature) = spec.and_then(|spec| spec.feature) {
+            self.learn(Subject::Has(feature), 0);
+        }
     }
 
     fn learn(&mut self, subject: Subject, firmware: usize) {
@@ -188,7 +168,7 @@ impl Refined {
         self.profile = *self.base;
         let statements: Vec<_> = self.statements().collect();
         for statement in statements {
-            write(&mut self.profile, statement.subject, statement.in_use());
+            write(&mut self.profile, statement.subject, statement.in_use(), statement.standing);
         }
     }
 }
@@ -207,11 +187,14 @@ impl Statement {
 /// Whether a refusal means that the firmware does not know the command.
 fn is_ignorance(rejection: &Rejection) -> bool {
     match rejection {
-        Rejection::Plain => true,
+        Rejection::Plain | Rejection::Ended(Ending::NotSupported) => true,
         Rejection::Cme(Detail::Code(code)) | Rejection::Error(Detail::Code(code)) => {
             matches!(CmeError::from(*code), CmeError::OperationNotSupported | CmeError::Unknown)
         }
-        Rejection::Cme(Detail::Text(_)) | Rejection::Error(Detail::Text(_)) | Rejection::Cms(_) => false,
+        Rejection::Cme(Detail::Text(_))
+        | Rejection::Error(Detail::Text(_))
+        | Rejection::Cms(_)
+        | Rejection::Ended(_) => false,
     }
 }
 
@@ -228,7 +211,17 @@ fn read(profile: &Profile, subject: Subject) -> usize {
     }
 }
 
-fn write(profile: &mut Profile, subject: Subject, value: usize) {
+fn write(profile: &mut Profile, subject: Subject, value: usize, standing: Standing) {
+    // What the module says is no inference.
+    let inference = match subject {
+        Subject::Has(Feature::MqttSn) => Some(Inference::SnClients),
+        Subject::Has(Feature::MqttSnCommands) => Some(Inference::SnCommands),
+        Subject::SnClientId => Some(Inference::SnClientId),
+        _ => None,
+    };
+    if let (Some(inference), Standing::Same | Standing::Narrower | Standing::Trusted) = (inference, standing) {
+        profile.inferred = profile.inferred.without(inference);
+    }
     match subject {
         Subject::Username => profile.username_max = value,
         Subject::Password => profile.password_max = value,
@@ -243,11 +236,6 @@ fn write(profile: &mut Profile, subject: Subject, value: usize) {
         Subject::Has(Feature::CloudAuth) => profile.cloud_auth = value > 0,
         Subject::Has(Feature::WillByLength) => profile.will_by_length = value > 0,
     }
-}
-
-/// The greatest number of a range: 300 of `1-300`. None when there is none, or only 0, which would forbid everything.
-fn greatest(range: &str) -> Option<usize> {
-    numbers(range).into_iter().max().filter(|number| *number > 0)
 }
 
 /// Every number in a text, whatever stands between them.

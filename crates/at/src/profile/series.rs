@@ -1,6 +1,6 @@
 //! The table of series: each row of the manual for all series, the models that differ within a row, and two older firmwares.
 
-use super::{DefaultClientId, ErrorForm, Manual, Profile, Source};
+use super::{DefaultClientId, ErrorForm, Inference, Inferences, Manual, Profile, RefusedOpen, Source};
 
 /// The common limits of the manual for all series (003, 1.1 to 1.12), which most rows leave as they are.
 const BASE: Profile = Profile {
@@ -23,15 +23,21 @@ const BASE: Profile = Profile {
     payload_max: 1024,
     host_max: 255,
     keep_alive: (1, 300),
-    tls_file: (4, 8192), // No manual says; an L610 in use does.
+    tls_file: (4, 8192), // No manual says; an L610 in use does, and of the others it is inferred.
     errors: ErrorForm::CmeOrBare,
+    refused_open: RefusedOpen::ByNumber,
+    inferred: UNSAID.and(Inference::SnClients),
 };
+
+/// What no manual says of any series.
+const UNSAID: Inferences = Inferences::of(&[Inference::Escapes, Inference::TlsFile]);
 
 /// Rows 1 to 5 raise the three limits of MQTTUSER.
 const WIDE: Profile = Profile { username_max: 1024, password_max: 1024, client_id_max: 1024, ..BASE };
 
 /// The models named in rows 1, 2 and 4 have the commands for MQTT-SN and cloud credentials.
-const WIDE_SN: Profile = Profile { clients: &[1, 2, 101, 102], sn_commands: true, cloud_auth: true, ..WIDE };
+const WIDE_SN: Profile =
+    Profile { clients: &[1, 2, 101, 102], inferred: UNSAID, sn_commands: true, cloud_auth: true, ..WIDE };
 
 const fn v13(section: &'static str) -> Source {
     Source { manual: Manual::MqttV13, section }
@@ -55,6 +61,8 @@ pub static SERIES: &[Profile] = &[
         example_model: "L610-CN-00",
         source: v13("row 1"),
         sn_client_id_max: 1024,
+        refused_open: RefusedOpen::ByStatus,
+        inferred: UNSAID.without(Inference::TlsFile),
         ..WIDE_SN
     },
     Profile { name: "L61x", models: &["L61"], example_model: "L611-CN-00", source: v13("row 1"), ..WIDE },
@@ -103,9 +111,10 @@ pub static SERIES: &[Profile] = &[
         name: "MC100E",
         models: &["MC100E"],
         example_model: "MC100E-CN-00",
-        source: v13("row 9, 1.9"),
+        source: v13("row 9, 1.9, 1.13"),
         message_max: 1024,
         sn_client_id_max: 23,
+        inferred: BASE.inferred.and(Inference::SnCommands).and(Inference::SnClientId),
         ..BASE
     },
     Profile { name: "MC10x", models: &["MC10"], example_model: "MC101-CN-00", source: v13("row 9"), ..BASE },
@@ -116,6 +125,7 @@ pub static SERIES: &[Profile] = &[
         example_model: "MA510-GL-00",
         source: v13("row 11, 1.9, 1.13"),
         clients: &[1, 2, 101, 102],
+        inferred: UNSAID,
         sn_commands: true,
         message_max: 1024,
         sn_client_id_max: 23,
@@ -127,6 +137,7 @@ pub static SERIES: &[Profile] = &[
         example_model: "MA511-GL-00",
         source: v13("row 11"),
         clients: &[1, 2, 101, 102],
+        inferred: UNSAID,
         sn_commands: true,
         ..BASE
     },
@@ -178,7 +189,15 @@ pub static SERIES: &[Profile] = &[
         will_by_length: true,
         ..BASE
     },
-    Profile { name: "MC91x", models: &["MC91"], example_model: "MC910-CN-00", source: v13("row 18"), ..BASE },
+    Profile {
+        name: "MC91x",
+        // The third character of the number is printed as a letter: MC901 is as good a reading.
+        models: &["MC91", "MC901"],
+        example_model: "MC910-CN-00",
+        source: v13("row 18"),
+        inferred: BASE.inferred.and(Inference::Name),
+        ..BASE
+    },
     Profile {
         name: "L610 (2020)",
         models: &[],
@@ -187,6 +206,7 @@ pub static SERIES: &[Profile] = &[
         client_id_max: 23,
         default_client_id: DefaultClientId::Imei,
         clients: &[1, 2, 101, 102],
+        inferred: UNSAID,
         tls: false,
         ..BASE
     },
@@ -199,6 +219,8 @@ pub static SERIES: &[Profile] = &[
         default_client_id: DefaultClientId::Imei,
         tls: false,
         errors: ErrorForm::NumberedError,
+        // 001, 1.2 names the clients 1 and 2.
+        inferred: UNSAID.and(Inference::Message),
         ..BASE
     },
 ];

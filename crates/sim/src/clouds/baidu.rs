@@ -32,6 +32,9 @@ pub(super) fn admit(known: &CloudDevice, connect: &Connect, now: u64) -> Result<
     let fields: Vec<_> = connect.username.split('|').collect();
     let (core, device, time, algorithm) = match fields.as_slice() {
         [core, device] => (core, device, "0", "MD5"),
+        [core, device, algorithm] if Hash::named(&algorithm.to_ascii_lowercase()).is_some() => {
+            (core, device, "0", *algorithm)
+        }
         [core, device, time] => (core, device, *time, "MD5"),
         [core, device, time, algorithm] => (core, device, *time, *algorithm),
         _ => return Err(Refusal::Password),

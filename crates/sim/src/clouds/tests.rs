@@ -128,8 +128,12 @@ fn a_cloud_takes_every_choice_that_it_leaves_open() {
     assert_eq!(old.admit(&connect(["12342334", token, "test"]), NOW), Ok(()), "a key with stray bits");
 
     let baidu = device(Cloud::Baidu, "abcd123", "mydevice", "ImSeCrEt0I1M2jkl");
-    let without = connect(["thingidp@abcd123|mydevice", "22bc75231495220c7a2202fe15f7d286", "any-id_1"]);
-    assert_eq!(baidu.admit(&without, NOW), Ok(()), "no time, so none is checked");
+    let md5 = "22bc75231495220c7a2202fe15f7d286";
+    let sha = "8b84e00accf874b07c1ac586830d211386294df1d2303d40d19c007c0e937af5";
+    for (rest, password) in [("", md5), ("|0", md5), ("|MD5", md5), ("|SHA256", sha)] {
+        let without = connect([&format!("thingidp@abcd123|mydevice{rest}"), password, "any-id_1"]);
+        assert_eq!(baidu.admit(&without, NOW), Ok(()), "{rest}: no time, so none is checked");
+    }
     let sha = "ad1123c877f84a90e778ce85f8772eb8ef9a09096629d8013952c45e29a47c47";
     let timed = connect(["thingidp@abcd123|mydevice|1583826857|SHA256", sha, "mydevice"]);
     for (now, outcome) in [(600, Ok(())), (601, Err(Refusal::Password))] {

@@ -3,7 +3,7 @@
 use fibocom_at::codes::CmeError;
 
 use super::{CLOUD, Command, word};
-use crate::call::{Call, Form, Parameter, small};
+use crate::call::{Call, Form, small};
 use crate::clouds::{self, Circumstances, Login, Request, TUYA_HOST, TUYA_PORT};
 use crate::device::{Device, Sim};
 use crate::reply::{Outcome, Reply};
@@ -11,7 +11,8 @@ use crate::reply::{Outcome, Reply};
 /// Configure registration parameters of MQTT cloud, +MQTTAUTHCFG (003, 1.18).
 ///
 /// # Wire
-/// `AT+MQTTAUTHCFG=<1-9>,…`, the parameters by cloud, each up to 128 bytes, or 255 for cloud 8:
+/// `AT+MQTTAUTHCFG=<1-9>,…`, the parameters by cloud, up to 128 bytes each, but product id, device number, token and AEP user
+/// name up to 255; `<tls>` is a text, taken without quotes too:
 /// `+MQTTAUTHCFG: <n>,"user","password","client id string"`, then `OK`. Cloud 4 has `"host",<port>,` before them when it is
 /// started, and `OK` alone when it is stopped; cloud 7 has `OK` alone. Errors are numbered; a SIM and a network are needed.
 /// Nothing is set by it: the strings are for +MQTTUSER.
@@ -30,9 +31,11 @@ const TEST: [&str; 9] = [
     "9,<productkey>,<devicekey>,<devicesecret>,<token>",
 ];
 
-/// Longest parameter in bytes, and of cloud 8.
-const LENGTH_MAX: usize = 128;
-const AEP_LENGTH_MAX: usize = 255;
+/// Longest names, keys and secrets, in bytes.
+const SHORT: usize = 128;
+
+/// Longest product id, device number, token and AEP user name.
+const LONG: usize = 255;
 
 fn run(device: &mut Device, call: &Call) -> Outcome {
     match call.form {
@@ -59,10 +62,9 @@ fn run(device: &mut Device, call: &Call) -> Outcome {
 
 /// The parameters of one cloud. `None` where there is nothing to compute.
 fn read(device: &mut Device, call: &Call, number: u8) -> Result<Option<Request>, CmeError> {
-    let fields = |count: usize| Fields::of(call, count, if number == 8 { AEP_LENGTH_MAX } else { LENGTH_MAX });
     Ok(Some(match number {
         1 => {
-            let [product, name, secret, tls] = fields(4)?.take()?;
+            let [product, name, secret, tls] = fields(call, [SHORT; 4])?;
             let tls = match tls.as_str() {
                 "0" => false,
                 "1" => true,
@@ -71,20 +73,20 @@ fn read(device: &mut Device, call: &Call, number: u8) -> Result<Option<Request>,
             Request::Alibaba { product, device: name, secret, tls }
         }
         2 => {
-            let [product, name, secret] = fields(3)?.take()?;
+            let [product, name, secret] = fields(call, [SHORT; 3])?;
             Request::Tencent { product, device: name, secret }
         }
         3 => {
-            let [name, secret] = fields(2)?.take()?;
+            let [name, secret] = fields(call, [SHORT; 2])?;
             Request::Huawei { device: name, secret }
         }
         4 => return tuya(device, call),
         5 => {
-            let [product, name, key] = fields(3)?.take()?;
+            let [product, name, key] = fields(call, [LONG, SHORT, SHORT])?;
             Request::OneNet { product, device: name, key }
         }
         6 => {
-            let [core, name, secret] = fields(3)?.take()?;
+            let [core, name, secret] = fields(call, [SHORT; 3])?;
             Request::Baidu { core, device: name, secret }
         }
         7 => {
@@ -92,11 +94,11 @@ fn read(device: &mut Device, call: &Call, number: u8) -> Result<Option<Request>,
             return Ok(None);
         }
         8 => {
-            let [product, name, token, user] = fields(4)?.take()?;
+            let [product, name, token, user] = fields(call, [LONG; 4])?;
             Request::Aep { product, device: name, token, user }
         }
         _ => {
-            let [product, name, secret, token] = fields(4)?.take()?;
+            let [product, name, secret, token] = fields(call, [SHORT, SHORT, SHORT, LONG])?;
             Request::Unicom { product, device: name, secret, token }
         }
     }))
@@ -110,23 +112,16 @@ fn tuya(device: &mut Device, call: &Call) -> Result<Option<Request>, CmeError> {
             Ok(None)
         }
         _ => {
-            let [_, _, uuid, key] = Fields::of(call, 4, LENGTH_MAX)?.take()?;
+            let [_, _, uuid, key] = fields(call, [SHORT; 4])?;
             device.start_tuya();
             Ok(Some(Request::TuyaStart { uuid, key }))
         }
     }
 }
 
-/// The parameters after the number of the cloud, as texts.
-struct Fields(Vec<String>);
-
-impl Fields {
-    fn of(call: &Call, count: usize, longest: usize) -> Result<Self, CmeError> {
-        let parameters = call.parameters(count + 1, count + 1)?;
-        parameters.iter().skip(1).map(|one: &Parameter| word(Some(one), longest)).collect::<Result<_, _>>().map(Self)
-    }
-
-    fn take<const N: usize>(self) -> Result<[String; N], CmeError> {
-        self.0.try_into().map_err(|_| CmeError::IncorrectParameters)
-    }
+/// The parameters after the number of the cloud, as texts of at most so many bytes.
+fn fields<const N: usize>(call: &Call, longest: [usize; N]) -> Result<[String; N], CmeError> {
+    let parameters = call.parameters(N + 1, N + 1)?.iter().skip(1);
+    let fields = parameters.zip(longest).map(|(one, longest)| word(Some(one), longest));
+    fields.collect::<Result<Vec<_>, _>>()?.try_into().map_err(|_| CmeError::IncorrectParameters)
 }

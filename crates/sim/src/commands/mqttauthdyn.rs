@@ -1,6 +1,6 @@
 //! `AT+MQTTAUTHDYN`: a device that registers itself with a cloud.
 
-use fibocom_at::codes::CmeError;
+use fibocom_at::codes::{CmeError, MqttError};
 
 use super::{CLOUD, Command, word};
 use crate::call::{Call, Form, integer, small};
@@ -15,7 +15,8 @@ use crate::reply::{Effect, Outcome, Reply};
 /// "device name"`, `=3,"product key","product secret","device key",<clear flag 0 or 1>,<auth mode 1 or 2>`: `OK`, and after it
 /// `+MQTTAUTHDYN: 1,<product key>,<device name>,<device secret>`, `+MQTTAUTHDYN: 2,2,<device secret>`, or
 /// `+MQTTAUTHDYN: 3,<0 success, 1 error>,<device secret>,<token>`. Nothing is in quotes in the manual. Error 3 without an IP
-/// address, 16 when the registry refuses 1 or 2. The registry is a virtual one.
+/// address; 703 when cloud 1 refuses, where registering is a login with the product's secret, and 704 when cloud 2 does, which
+/// checks a signature. The registry is a virtual one.
 pub(super) const MQTTAUTHDYN: Command = Command { name: "+MQTTAUTHDYN", run, ..CLOUD };
 
 const TEST: [&str; 3] = [
@@ -24,7 +25,7 @@ const TEST: [&str; 3] = [
     "+MQTTAUTHDYN: 3,<productkey>,<productsecret>,<devicekey>,<clearflag>,<authmode>",
 ];
 
-/// Longest parameter in bytes; hosts and addresses are longer.
+/// Longest parameter in bytes; hosts and addresses are longer, and an address is never empty.
 const LENGTH_MAX: usize = 128;
 const HOST_MAX: usize = 255;
 
@@ -52,7 +53,8 @@ fn alibaba(device: &Device, call: &Call) -> Result<String, CmeError> {
     at(1, HOST_MAX)?;
     integer(parameters.get(2), (1, 65_535))?;
     let (product, secret, name) = (at(3, LENGTH_MAX)?, at(4, LENGTH_MAX)?, at(5, LENGTH_MAX)?);
-    let given = ask(device, Cloud::Alibaba, &secret, &product, &name)?.ok_or(CmeError::IncorrectPassword)?;
+    let given = ask(device, Cloud::Alibaba, &secret, &product, &name)?
+        .ok_or_else(|| refused(MqttError::BadUserNameOrPassword))?;
     Ok(format!("+MQTTAUTHDYN: 1,{product},{name},{}", given.secret))
 }
 
@@ -60,9 +62,12 @@ fn alibaba(device: &Device, call: &Call) -> Result<String, CmeError> {
 fn tencent(device: &Device, call: &Call) -> Result<String, CmeError> {
     let parameters = call.parameters(5, 5)?;
     let at = |place: usize, longest: usize| word(parameters.get(place), longest);
-    at(1, HOST_MAX)?;
+    if at(1, HOST_MAX)?.is_empty() {
+        return Err(CmeError::InvalidParameter);
+    }
     let (product, secret, name) = (at(2, LENGTH_MAX)?, at(3, LENGTH_MAX)?, at(4, LENGTH_MAX)?);
-    let given = ask(device, Cloud::Tencent, &secret, &product, &name)?.ok_or(CmeError::IncorrectPassword)?;
+    let given =
+        ask(device, Cloud::Tencent, &secret, &product, &name)?.ok_or_else(|| refused(MqttError::NotAuthorized))?;
     Ok(format!("+MQTTAUTHDYN: 2,2,{}", given.secret))
 }
 
@@ -78,6 +83,11 @@ fn unicom(device: &Device, call: &Call) -> Result<String, CmeError> {
         (1, Some(given)) => format!("+MQTTAUTHDYN: 3,0,{},", given.secret),
         (_, Some(given)) => format!("+MQTTAUTHDYN: 3,0,,{}", given.token),
     })
+}
+
+/// An error of the MQTT commands' own list (003, 2.1).
+fn refused(error: MqttError) -> CmeError {
+    CmeError::from(error.number())
 }
 
 /// The registry's answer; error 3 where there is no way to it.

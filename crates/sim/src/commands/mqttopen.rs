@@ -1,7 +1,7 @@
 //! `AT+MQTTOPEN`: the connection to a broker.
 
 use fibocom_at::codes::CmeError;
-use fibocom_at::profile::DefaultClientId;
+use fibocom_at::profile::{DefaultClientId, RefusedOpen};
 
 use super::{Command, PLAIN, client, client_list};
 use crate::broker::{BrokerRequest, Connect};
@@ -17,8 +17,11 @@ const OWN_CLIENT_ID_MAX: usize = 23;
 /// # Wire
 /// `AT+MQTTOPEN=<id>,"host",<port>,<clean session 0 or 1>,<keep alive 1-300 s>[,<0 TCP, 2 TLS>]`: `OK`, later
 /// `+MQTTOPEN: <id>,<1 success, 0 failure>`. The sixth parameter exists where the series has TLS; its value 1 is reserved.
-/// Clients 101 and 102 reach an MQTT-SN gateway, without TLS and without +MQTTUSER. `?` lists the ids that can be opened on one line, or `0`. `=?` starts with `+MPQTTOPEN:`, as printed in the manuals.
-/// Errors are numbered: 3 when there is no IP address, no +MQTTUSER before, or the client is in use; 53 for TLS with MQTT-SN.
+/// Clients 101 and 102 reach an MQTT-SN gateway, without TLS and without +MQTTUSER. `?` lists the ids that can be opened on one
+/// line, or `0`. `=?` starts with `+MPQTTOPEN:`, as printed in the manuals. Errors are numbered: 3 when there is no IP address,
+/// no +MQTTUSER before, or the client is in use; 53 for TLS with MQTT-SN. What the broker answers to CONNECT, 700 to 704, stands
+/// in the place of `OK` (response 2 in 003, 1.2), for which the module waits as long as a response may take; what comes later is
+/// told by the status. Modules in use that are seen to say the status alone do so here ([`RefusedOpen`]).
 pub(super) const MQTTOPEN: Command = Command { name: "+MQTTOPEN", takes: (60, 180), run, ..PLAIN };
 
 fn run(device: &mut Device, call: &Call) -> Outcome {
@@ -60,6 +63,7 @@ fn open(device: &mut Device, call: &Call) -> Outcome {
     };
     let has_address = matches!(device.network.bearer, Bearer::Up(_));
     let own_client_id = own_client_id(device, id);
+    let refuses_by_number = (profile.refused_open == RefusedOpen::ByNumber) != device.habits.refuses_otherwise();
     let handshake = if tls { (600, 1_500) } else { (60, 400) };
     let tls = tls.then(|| device.tls_now());
     if !has_address || !device.clients.is_free(id) {
@@ -87,7 +91,8 @@ fn open(device: &mut Device, call: &Call) -> Outcome {
         will: client.will.clone(),
         tls,
     }));
-    Ok(Reply::ok().then(handshake, Effect::Ask(connection, request)))
+    let reply = Reply { opens: refuses_by_number.then_some(connection), ..Reply::ok() };
+    Ok(reply.then(handshake, Effect::Ask(connection, request)))
 }
 
 /// What stands in for a client id string that was not set (003, 1.1 and row 4).

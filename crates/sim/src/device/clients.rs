@@ -2,11 +2,14 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use fibocom_at::codes::BreakCause;
+use fibocom_at::codes::{BreakCause, CmeError, MqttError};
 
 use crate::broker::{BrokerEvent, Connection, Message, Will};
-use crate::device::{Device, Gateway, Topic};
+use crate::device::{Action, Device, Gateway, Topic};
 use crate::time::Timestamp;
+
+/// One less than the error of CONNACK's return code 1 (000, chapter 2).
+const FIRST_MQTT_ERROR: u16 = 699;
 
 /// Most messages that wait for `AT+MQTTREAD`; the oldest goes when one more comes.
 const INBOX_MAX: usize = 50;
@@ -85,6 +88,8 @@ pub(crate) struct Clients {
     /// `AT+MQTTCONF=1`: messages wait to be read.
     pub(crate) by_length: bool,
     last_connection: u32,
+    /// The opening connection whose command has not been answered: a refusal is its answer.
+    pub(crate) held: Option<Connection>,
     /// Requests leave in the order of their commands, whatever the jitter.
     pub(crate) last_request: Timestamp,
 }
@@ -156,9 +161,8 @@ impl Device {
                 }
                 self.announce(format!("+MQTTOPEN: {id},1"));
             }
-            BrokerEvent::Refused(_) | BrokerEvent::Unreachable => {
-                self.connection_ended(connection, BreakCause::Server);
-            }
+            BrokerEvent::Refused(code) => self.refused(connection, code),
+            BrokerEvent::Unreachable => self.connection_ended(connection, BreakCause::Server),
             BrokerEvent::TlsFailed(failure) => {
                 self.tls_ended(Err(failure));
                 self.connection_ended(connection, BreakCause::Server);
@@ -171,20 +175,32 @@ impl Device {
         }
     }
 
-    /// Closes a client whose connection is gone: what is pending fails, and the host is told (000, 1.4; 001, 3.3).
+    /// The broker's CONNACK says no. While the answer to AT+MQTTOPEN is still held, it is the error that stands there instead of
+    /// `OK`; afterwards, or in the form without numbers, it is the status 0 (000, 001 and 003, 1.2 and chapter 2).
+    fn refused(&mut self, connection: Connection, code: u8) {
+        let number = MqttError::from(FIRST_MQTT_ERROR + u16::from(code));
+        if self.clients.held != Some(connection) || matches!(number, MqttError::Unlisted(_)) {
+            self.connection_ended(connection, BreakCause::Server);
+        } else if let Some((_, client)) = self.clients.with(connection) {
+            client.close();
+            self.actions.push(Action::Refuse(CmeError::from(number.number())));
+        }
+    }
+
+    /// Closes a client whose connection is gone, and tells the host (000, 1.4; 001, 3.3). Of commands whose status is still owed
+    /// no manual says anything: none comes.
     pub(crate) fn connection_ended(&mut self, connection: Connection, cause: BreakCause) {
         let Some((id, client)) = self.clients.with(connection) else { return };
-        let (was, pending) = (client.session, std::mem::take(&mut client.pending));
+        let was = client.session;
         client.close();
         if matches!(was, Session::Connecting(_)) {
             self.announce(format!("+MQTTOPEN: {id},0"));
             return;
         }
-        for pending in pending {
-            self.announce(format!("{}: {id},0", pending.name()));
-        }
         self.announce(format!("+MQTTBREAK: {id},{}", cause.number()));
-        self.announce(format!("+MQTTCLOSE: {id},1"));
+        if self.speaks_2019() || !self.habits.breaks_briefly() {
+            self.announce(format!("+MQTTCLOSE: {id},1"));
+        }
     }
 
     /// The gateway answers a registration that was asked for (003, 1.14).

@@ -38,6 +38,8 @@ pub(crate) struct Network {
     pub(crate) radio_on: bool,
     pub(crate) registration: Registration,
     pub(crate) bearer: Bearer,
+    /// The PDP context that was dialled through.
+    pub(crate) cid: u8,
     /// The reporting modes of `+CREG`, `+CGREG` and `+CEREG`.
     pub(crate) reports: [u8; 3],
     signal: (u64, u64),
@@ -66,6 +68,7 @@ impl Network {
             radio_on: true,
             registration: Registration::NotSearching,
             bearer: Bearer::Down,
+            cid: 1,
             reports: [0; 3],
             signal: circumstances.signal,
             address: Ipv4Addr::new(10, octet(1, 250), octet(1, 250), octet(2, 250)),

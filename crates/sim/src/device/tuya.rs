@@ -28,6 +28,19 @@ impl TuyaEvent {
         }
     }
 
+    /// The word that the manual prints behind the number (003, 1.19).
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Reset => "RESET",
+            Self::BindStart => "BIND START",
+            Self::BindTokenOn => "BIND TOKEN ON",
+            Self::Activated => "ACTIVATE SUCCESSED",
+            Self::Connected => "MQTT CONNECTED",
+            Self::Disconnected => "MQTT DISCONNECT",
+            Self::BindStop => "BIND STOP",
+        }
+    }
+
     /// What comes next in a session that goes well, and how long it takes. The person with the telephone, who has to let the
     /// device in, does so at once.
     const fn next(self) -> Option<(Self, (u64, u64))> {
@@ -72,7 +85,8 @@ impl Device {
             return;
         }
         self.tuya = Some(event);
-        self.announce(format!("MQTTAUTHEVENT: 4,{}", event.number()));
+        let told = self.habits.event(event.number(), event.word());
+        self.announce(format!("MQTTAUTHEVENT: 4,{told}"));
         if let Some((next, delay)) = event.next() {
             self.later(delay, Effect::Tuya(run, next));
         }

@@ -23,6 +23,11 @@ impl Waiting {
         }
     }
 
+    /// Whether no line waits.
+    pub(super) fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
     /// Takes the oldest line.
     pub(super) fn pop(&mut self) -> Option<Vec<u8>> {
         let line = self.lines.pop_front()?;

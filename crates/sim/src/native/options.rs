@@ -8,6 +8,7 @@ use lexopt::prelude::{Long, ValueExt};
 
 use crate::config::Config;
 use crate::scenario::Scenario;
+use crate::temper::Temper;
 
 pub(super) const HELP: &str = "\
 virtual-module: a virtual Fibocom module on a pseudo-terminal
@@ -19,7 +20,8 @@ The first line on standard output says where it is: {\"pty\":\"/dev/pts/7\"} or 
   --broker HOST:PORT    connect there, whatever AT+MQTTOPEN says; hosts under .invalid stay unreachable
   --scenario NAME       healthy, no-sim, locked-sim, weak-signal, slow-registration, wrong-apn,
                         clock-ahead (2070 until AT+MIPNTP or AT+CCLK=), silent, noise
-  --seed NUMBER         decides jitter and addresses (default 1)
+  --seed NUMBER         decides jitter, addresses and habits (default 1, which is calm)
+  --temper NAME         by-seed (default), calm, restless: codes inside replies, a status line before its OK
   --imei DIGITS         the IMEI
   --instant             no artificial delays
   --flood               enable the test-only AT+XFLOOD=<messages>,<bytes>
@@ -67,6 +69,7 @@ pub(super) fn parse(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error
     let mut model = "L610".to_owned();
     let (mut place, mut broker, mut raw_log) = (Place::Pty, None, None);
     let (mut scenario, mut seed, mut imei) = (Scenario::Healthy, 1, None);
+    let mut temper = Temper::default();
     let (mut instant, mut flood, mut exit_with_parent) = (false, false, false);
     while let Some(argument) = parser.next()? {
         match argument {
@@ -78,6 +81,9 @@ pub(super) fn parse(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error
                 scenario = parser.value()?.parse_with(|name| Scenario::named(name).ok_or("no such scenario"))?;
             }
             Long("seed") => seed = parser.value()?.parse()?,
+            Long("temper") => {
+                temper = parser.value()?.parse_with(|name| Temper::named(name).ok_or("no such temper"))?;
+            }
             Long("imei") => imei = Some(parser.value()?.string()?),
             Long("instant") => instant = true,
             Long("flood") => flood = true,
@@ -89,7 +95,7 @@ pub(super) fn parse(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error
     let defaults = Config::for_model(&model);
     let unix_time = SystemTime::now().duration_since(UNIX_EPOCH).map_or(defaults.unix_time, |since| since.as_secs());
     let imei = imei.unwrap_or_else(|| defaults.imei.clone());
-    let config = Config { scenario, seed, imei, instant, flood, unix_time, ..defaults };
+    let config = Config { scenario, seed, temper, imei, instant, flood, unix_time, ..defaults };
     Ok(Command::Serve(Box::new(Options { config, place, broker, raw_log, exit_with_parent })))
 }
 
@@ -115,7 +121,13 @@ mod tests {
 
     #[test]
     fn wrong_flags_are_refused() {
-        for flags in [["x", "--broker", "host"], ["x", "--scenario", "rain"], ["x", "--tcp", "here"], ["x", "-q", ""]] {
+        for flags in [
+            ["x", "--broker", "host"],
+            ["x", "--scenario", "rain"],
+            ["x", "--temper", "sour"],
+            ["x", "--tcp", "here"],
+            ["x", "-q", ""],
+        ] {
             assert!(parse(lexopt::Parser::from_iter(flags)).is_err(), "{flags:?}");
         }
     }

@@ -5,6 +5,22 @@ use fibocom_sim::{Config, Scenario};
 use crate::host::{Host, check};
 
 #[test]
+fn a_context_is_dialled_through_by_its_number_and_has_the_address() {
+    check(
+        "MC66x",
+        &[
+            ("AT+MIPCALL=1,16", "+CME ERROR: 53"),
+            ("AT+MIPCALL=1,0", "+CME ERROR: 53"),
+            ("AT+MIPCALL=1,3,\"u\",\"p\"", "+CME ERROR: 50"),
+            ("AT+MIPCALL=1,3", "OK|+MIPCALL: 10.236.12.34"),
+            ("AT+CGPADDR=3", "+CGPADDR: 3,\"10.236.12.34\"|OK"),
+            ("AT+CGPADDR=1", "+CGPADDR: 1|OK"),
+            ("AT+CGPADDR", "+CGPADDR: 3,\"10.236.12.34\"|OK"),
+        ],
+    );
+}
+
+#[test]
 fn the_boot_lines_come_two_seconds_apart_and_again_after_a_reset() {
     let mut host = Host::of(Config::for_model("L610"));
     assert_eq!(host.wait(3_000), "AT command ready");

@@ -86,7 +86,7 @@ fn amazon_wants_the_certificate_and_nothing_else() {
 fn a_clock_that_is_not_set_spoils_the_login_that_has_the_time_in_it() {
     let device = CloudDevice::demonstration(Cloud::Baidu);
     let mut host = Host::dialled(Config { cloud: Some(device.clone()), ..Config::for_model("MC665-CN-00") });
-    assert_eq!(host.log_in(&command(&device), OPEN), "OK|+MQTTOPEN: 1,0", "it is 1980");
+    assert_eq!(host.log_in(&command(&device), OPEN), "+CME ERROR: 703", "it is 1980");
     host.say("AT+MIPNTP=\"ntp.example\",123");
     assert_eq!(host.log_in(&command(&device), OPEN), "OK|+MQTTOPEN: 1,1");
 }
@@ -98,7 +98,7 @@ fn a_device_registers_itself_and_logs_in_with_what_it_was_given() {
     let mut host = Host::dialled(Config { cloud: Some(device), ..Config::for_model("L610") });
     let register =
         |secret: &str| format!("AT+MQTTAUTHDYN=1,\"iot.example\",1883,\"{product}\",\"{secret}\",\"{name}\"");
-    assert_eq!(host.say(&register("wrong")), "+CME ERROR:16");
+    assert_eq!(host.say(&register("wrong")), "+CME ERROR:703");
     let printed = host.say(&register(&product_secret));
     let secret = printed.strip_prefix(&format!("OK|+MQTTAUTHDYN: 1,{product},{name},")).unwrap().to_owned();
     let login = format!("AT+MQTTAUTHCFG=1,\"{product}\",\"{name}\",\"{secret}\",0");
@@ -144,6 +144,34 @@ fn tuya_goes_through_its_seven_states() {
     host.say("AT+MQTTAUTHCFG=4,1,\"pk\",\"uuid\",\"key\"");
     host.wait(10_000);
     assert_eq!(host.say("AT+MIPCALL=0"), "OK|+MIPCALL: 0|MQTTAUTHEVENT: 4,6");
+}
+
+#[test]
+fn names_and_keys_are_as_long_as_the_manual_allows() {
+    let (short, long) = ("x".repeat(128), "y".repeat(255));
+    let key = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+    for (line, is_taken) in [
+        (format!("AT+MQTTAUTHCFG=1,\"{short}\",\"{short}\",\"{short}\",\"0\""), true),
+        (format!("AT+MQTTAUTHCFG=1,\"{short}\",\"{short}\",\"{short}\",1"), true),
+        (format!("AT+MQTTAUTHCFG=1,\"{long}\",\"d\",\"s\",\"0\""), false),
+        (format!("AT+MQTTAUTHCFG=5,\"{long}\",\"{short}\",\"{key}\""), true),
+        (format!("AT+MQTTAUTHCFG=5,\"{long}y\",\"d\",\"{key}\""), false),
+        (format!("AT+MQTTAUTHCFG=5,\"p\",\"{short}x\",\"{key}\""), false),
+        (format!("AT+MQTTAUTHCFG=8,\"{long}\",\"{long}\",\"{long}\",\"{long}\""), true),
+        (format!("AT+MQTTAUTHCFG=8,\"p\",\"d\",\"{long}y\",\"u\""), false),
+        (format!("AT+MQTTAUTHCFG=9,\"{short}\",\"{short}\",\"{short}\",\"{long}\""), true),
+        (format!("AT+MQTTAUTHCFG=9,\"p\",\"d\",\"{short}x\",\"\""), false),
+        (format!("AT+MQTTAUTHDYN=1,\"{long}\",1883,\"{short}\",\"{short}\",\"{short}\""), true),
+        (format!("AT+MQTTAUTHDYN=1,\"{long}y\",1883,\"p\",\"s\",\"d\""), false),
+        (format!("AT+MQTTAUTHDYN=2,\"{long}\",\"{short}\",\"{short}\",\"{short}\""), true),
+        (format!("AT+MQTTAUTHDYN=2,\"{long}y\",\"p\",\"s\",\"d\""), false),
+        ("AT+MQTTAUTHDYN=2,\"\",\"p\",\"s\",\"d\"".to_owned(), false),
+        (format!("AT+MQTTAUTHDYN=3,\"{short}\",\"{short}\",\"{short}\",0,1"), true),
+        (format!("AT+MQTTAUTHDYN=3,\"{short}x\",\"s\",\"d\",0,1"), false),
+    ] {
+        let printed = Host::dialled(Config::for_model("L610")).say(&line);
+        assert_eq!(printed == "+CME ERROR:53", !is_taken, "{line}: {printed}");
+    }
 }
 
 #[test]

@@ -7,4 +7,5 @@ mod mqtt;
 mod properties;
 mod series;
 mod sn;
+mod temper;
 mod tls;

@@ -155,6 +155,7 @@ pub(super) mod tests {
             payload: payload.to_vec(),
             way: Way::ByLength,
             may_be_cut: false,
+            damaged: false,
         }
     }
 

@@ -33,7 +33,7 @@ pub(in super::super) fn no_registration(
     facts: &Facts,
     client: ClientIndex,
 ) -> Option<NoRegistration> {
-    if !profile.has(Feature::MqttSnCommands) {
+    if profile.denies(Feature::MqttSnCommands) {
         return Some(NoRegistration::Missing);
     }
     (room(facts, client) == 0).then_some(NoRegistration::Full)

@@ -54,7 +54,7 @@ fn each_value_beyond_its_limit_is_refused_at_its_field() {
     for Refusal { model, typed, field, problem } in [
         refusal("L610", with(|t| t.client = 3), Field::Client, Problem::NoSuchClient { clients: &[1, 2, 101, 102] }),
         refusal("NL668-CN", with(|t| t.client = 3), Field::Client, Problem::NoSuchClient { clients: &[1, 2] }),
-        refusal("NL668-CN", at_gateway(|_| {}), Field::Client, Problem::NoSuchClient { clients: &[1, 2] }),
+        refusal("M910-GL", at_gateway(|_| {}), Field::Client, Problem::NoSuchClient { clients: &[1, 2] }),
         refusal("L610", at_gateway(|t| t.gateway.host.clear()), Field::Host, Problem::Empty),
         refusal(
             "MA510",
@@ -339,7 +339,7 @@ fn an_open_that_fails_without_an_address_fails_for_want_of_it() {
         (Step::User, refused, None, false),
         (Step::Open, Failure::Lost, None, false),
     ] {
-        let error = WorkError::OpenStep(OpenFailure { step, failure, tls: None });
+        let error = WorkError::OpenStep(OpenFailure { step, line: Vec::new(), failure, tls: None });
         assert_eq!(lacks_address(&error, address), expected, "{error:?} {address:?}");
     }
 }
@@ -349,4 +349,15 @@ fn a_random_client_id_fits_every_series() {
     assert_eq!(random_client_id(0xAB), "workbench-000000ab");
     let longest = random_client_id(u32::MAX).len();
     assert!(fibocom_at::profile::SERIES.iter().all(|profile| longest <= profile.client_id_max));
+}
+
+#[test]
+fn a_client_that_is_only_inferred_to_be_missing_is_opened() {
+    for model in ["NL668-CN", "MC665", "MC100E", "L610"] {
+        assert!(plan(Profile::for_model(model), &at_gateway(|_| {})).is_ok(), "{model}");
+    }
+    let named = at_gateway(|typed| typed.gateway.client_id = "name".into());
+    let login = |model| plan(Profile::for_model(model), &named).unwrap().login;
+    assert!(matches!(login("MC665"), Login::Sn(None)), "the manual denies the command");
+    assert!(matches!(login("MC100E"), Login::Sn(Some(_))), "the manual contradicts itself");
 }

@@ -154,3 +154,37 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn what_no_manual_says_is_a_warning_with_what_it_rests_on() {
+    let inferred = |line: &str, model: &str| -> Vec<_> {
+        check(line, Profile::for_model(model)).into_iter().map(|one| (one.fault, one.inference)).collect()
+    };
+    let range = |min, max| Fault::Invalid(Problem::OutOfRange { min, max });
+    let no_client = || Fault::Invalid(Problem::NoSuchClient { clients: &[1, 2] });
+    let key = "k".repeat(129);
+    let onenet = format!("AT+MQTTAUTHCFG=5,\"p\",\"d\",\"{key}\"");
+    let huawei = format!("AT+MQTTAUTHCFG=3,\"d\",\"{key}\"");
+    let dial = format!("AT+MIPCALL=1,\"apn\",\"{key}\",\"p\"");
+    let too_long = || Fault::Invalid(Problem::TooLong { bytes: 129, max: 128 });
+    for (model, line, fault, inference) in [
+        ("MC665", "AT+MQTTCLOSE=101", no_client(), Some(Inference::SnClients)),
+        ("MC665", "AT+MQTTCLOSE=3", no_client(), None),
+        ("MC665", "AT+MQTTUSER=101,\"\",\"\"", no_client(), None),
+        ("M910", "AT+MQTTCLOSE=101", no_client(), None),
+        ("MC10x", "AT+MQTTSNREG=?", Fault::Lacks(Feature::MqttSnCommands), None),
+        ("MC100E", "AT+MQTTSNREG=?", Fault::Lacks(Feature::MqttSnCommands), Some(Inference::SnCommands)),
+        ("L610", "AT+GTSSLFILE=\"TRUSTFILE\",8193", range(4, 8192), None),
+        ("MC665", "AT+GTSSLFILE=\"TRUSTFILE\",8193", range(4, 8192), Some(Inference::TlsFile)),
+        ("MC665", onenet.as_str(), too_long(), Some(Inference::AccessKey)),
+        ("MC665", huawei.as_str(), too_long(), None),
+        ("MC665", dial.as_str(), too_long(), Some(Inference::DialLogin)),
+        ("L610", "AT+MQTTUSER=1,\"a\\22b\",\"p\"", Fault::Escaped, Some(Inference::Escapes)),
+        ("NL668", "AT+MQTTSUB=1,\"a\\5cb\",0", Fault::Escaped, Some(Inference::Escapes)),
+    ] {
+        assert_eq!(inferred(line, model), [(fault, inference)], "{model} {line}");
+    }
+    let named = "AT+MQTTSNCID=101,\"longer than twenty-three bytes\"";
+    let both = inferred(named, "MC100E");
+    assert!(both.len() == 3 && both.iter().all(|(_, inference)| inference.is_some()), "{both:?}");
+}

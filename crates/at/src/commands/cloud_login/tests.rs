@@ -23,7 +23,7 @@ fn table() -> Vec<(CloudLogin, &'static str)> {
                 device_secret: device_secret(),
                 tls: CloudTls::Off,
             },
-            "AT+MQTTAUTHCFG=1,\"pk\",\"dn\",\"SECRET\",0",
+            "AT+MQTTAUTHCFG=1,\"pk\",\"dn\",\"SECRET\",\"0\"",
         ),
         (
             CloudLogin::Tencent { product_key: text("pk"), device_name: text("dn"), device_secret: device_secret() },

@@ -2,6 +2,7 @@
 
 use crate::commands::parameter::{Kind, Limit, Parameter, Rule, Value};
 use crate::commands::usage::Usage;
+use crate::profile::Inference;
 
 macro_rules! cloud {
     ($number:literal, $id:literal) => {
@@ -25,7 +26,7 @@ const TUYA_OFF: Parameter =
 const UUID: Parameter = text("parameter-uuid", 128);
 const AUTH_KEY: Parameter = text("parameter-auth-key", 128).secret();
 const PRODUCT_ID: Parameter = text("parameter-product-id", 255);
-const ACCESS_KEY: Parameter = text("parameter-access-key", 128).secret();
+const ACCESS_KEY: Parameter = text("parameter-access-key", 128).secret().inferred(Inference::AccessKey);
 const CORE: Parameter = text("parameter-iot-core-id", 128);
 const DEVICE_NUMBER: Parameter = text("parameter-device-number", 255);
 const TOKEN: Parameter = text("parameter-token", 255).secret();
@@ -42,7 +43,7 @@ pub(super) const USAGES: &[Usage] = &[
     Usage::set(
         &[cloud!(1, "value-cloud-1"), PRODUCT_KEY, DEVICE_NAME, DEVICE_SECRET, TLS],
         LOGIN,
-        "AT+MQTTAUTHCFG=1,\"product\",\"device-7\",\"0a1b2c3d\",0",
+        "AT+MQTTAUTHCFG=1,\"product\",\"device-7\",\"0a1b2c3d\",\"0\"",
     ),
     Usage::set(
         &[cloud!(2, "value-cloud-2"), PRODUCT_KEY, DEVICE_NAME, DEVICE_SECRET],

@@ -86,7 +86,8 @@ fn a_file_goes_out_raw_behind_its_prompt() {
 fn a_message_with_a_topic_id_is_read_by_its_length() {
     let mut bench = Bench::new();
     bench.receive(b"+MQTTMSGI: 101,1,7,5\r\n").wait(0);
-    bench.receive(b"+MQTTREAD: 101,1,1,5,7,\"a\r\n\"b\"\r\n\r\nOK\r\n+MQTTREAD: 101,0,0,0\r\n\r\nOK\r\n");
+    bench.receive(b"+MQTTREAD: 101,1,1,5,7,\"a\r\n\"b\"\r\n\r\nOK\r\n");
+    bench.receive(b"+MQTTREAD: 101,0,0,0\r\n\r\nOK\r\n").wait(60_000);
     bench.expect(&[
         "urc MessageWaiting { client: ClientIndex(101), qos: 1, topic: 7, payload: 5 }",
         "> AT+MQTTREAD=101\\r",

@@ -71,7 +71,7 @@ fn another_row_is_held_against_the_same_answers_and_trusted_anew() {
 
 #[test]
 fn only_a_refusal_that_is_ignorance_takes_a_command_away() {
-    let spec = LIST.iter().find(|spec| spec.name == "+MQTTSNCID").copied().unwrap();
+    let spec = Spec::named("+MQTTSNCID").unwrap();
     for (answer, taken) in [
         (Failure::Rejected(Rejection::Plain), true),
         (Failure::Rejected(Rejection::Cme(Detail::Code(4))), true),
@@ -93,7 +93,7 @@ fn only_a_refusal_that_is_ignorance_takes_a_command_away() {
 fn every_question_is_a_command_with_a_test_form() {
     assert_eq!(questions().count(), 6);
     for spec in questions() {
-        assert!(spec.forms().contains(&crate::Form::Test), "{}", spec.name);
+        assert!(spec.forms().contains(&Form::Test), "{}", spec.name);
     }
 }
 

@@ -1,0 +1,60 @@
+//! How much data a command asks for, and how the data ends: for the commands of the list, and for some that modules are known to
+//! have and no manual here describes.
+
+use super::Typed;
+
+/// How the data behind a prompt ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum End {
+    /// After so many bytes. Nothing else ends it but the module's own limit of time.
+    After(u32),
+    /// At Ctrl-Z; ESC calls it off (3GPP TS 27.005, 3.5.1).
+    AtControlZ,
+    /// Nothing is known of it.
+    Unknown,
+}
+
+/// Commands in use that announce a number of bytes, and which argument it is.
+const BY_LENGTH: &[(&str, usize)] = &[("+HTTPDATA", 0), ("+MIPSEND", 1)];
+
+/// Commands of 27.005 whose text ends at Ctrl-Z.
+const BY_CONTROL_Z: &[&str] = &["+CMGS", "+CMGW", "+CMGC"];
+
+/// How many bytes a command announces to send behind its prompt.
+#[must_use]
+pub fn announced(typed: &Typed) -> Option<u32> {
+    let known = || {
+        let (_, at) = BY_LENGTH.iter().find(|(name, _)| *name == typed.name)?;
+        typed.number(*at)
+    };
+    typed.datasize().or_else(known)
+}
+
+/// How the data of a command ends.
+#[must_use]
+pub fn end_of_data(typed: &Typed) -> End {
+    match announced(typed) {
+        Some(bytes) => End::After(bytes),
+        None if BY_CONTROL_Z.contains(&typed.name.as_str()) => End::AtControlZ,
+        None => End::Unknown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commands::recognise;
+
+    #[test]
+    fn the_end_of_data_is_known_by_its_command() {
+        for (line, expected) in [
+            ("AT+MQTTPUB=1,\"t\",0,0,5", End::After(5)),
+            ("AT+HTTPDATA=5", End::After(5)),
+            ("AT+MIPSEND=1,4", End::After(4)),
+            ("AT+CMGS=\"+4179\"", End::AtControlZ),
+            ("AT+XYZ=1", End::Unknown),
+        ] {
+            assert_eq!(end_of_data(&recognise(line)), expected, "{line}");
+        }
+    }
+}

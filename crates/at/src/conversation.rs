@@ -1,0 +1,324 @@
+//! What is said on the line, by both sides: which command is under way, what each line is, and what is still owed.
+//!
+//! It sends nothing and chooses nothing. The [engine](crate::engine) leads a conversation and the [listener](crate::listener)
+//! only hears one; both tell it what was sent and what came, and take what it tells.
+
+mod active;
+mod clients;
+mod direct;
+mod end;
+mod event;
+mod owed;
+mod restart;
+mod route;
+mod silence;
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+pub(crate) use active::{Active, Phase, Upload};
+pub(crate) use clients::Clients;
+use direct::PendingMessage;
+pub use event::{Event, Role, Timestamp};
+pub(crate) use owed::Debtor;
+use owed::Debts;
+
+use crate::args::ClientIndex;
+use crate::commands::UPLOAD_LIMIT;
+use crate::frame::{Expect, Frame, Framer};
+use crate::reply::{Failure, Reply};
+use crate::request::{Request, RequestId};
+
+/// Who asked for a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Owner {
+    /// Whoever uses the engine, or whoever was listened to.
+    Caller(RequestId),
+    /// The engine, to fetch a message of this client.
+    Fetch(ClientIndex),
+    /// The engine, to find out whether the module listens.
+    Probe,
+    /// The engine, to find out whether the module has started anew.
+    Check,
+    /// The engine, to have messages announced during an upload, or printed again.
+    Switch,
+}
+
+impl Owner {
+    const fn caller(self) -> Option<RequestId> {
+        match self {
+            Self::Caller(id) => Some(id),
+            Self::Fetch(_) | Self::Probe | Self::Check | Self::Switch => None,
+        }
+    }
+}
+
+/// What follows from the conversation for the one who leads or hears it.
+#[derive(Debug)]
+pub(crate) enum Turn {
+    /// Something is worth telling.
+    Tell(Event),
+    /// A command has ended.
+    Ended(Box<Ended>),
+    /// The module asks for data. Nobody was under way, if `stray`.
+    Prompted {
+        /// When.
+        at: Timestamp,
+        /// Whether no command is under way.
+        stray: bool,
+    },
+    /// A final result came that answers nobody.
+    Late,
+    /// The module says that it has started, and somebody else could have made it print that.
+    Doubtful,
+    /// The module has started anew.
+    Restarted,
+}
+
+/// A command that has ended.
+#[derive(Debug)]
+pub(crate) struct Ended {
+    pub(crate) owner: Owner,
+    pub(crate) request: Request,
+    pub(crate) result: Result<Reply, Failure>,
+    /// Whether nobody waits for it any more.
+    pub(crate) abandoned: bool,
+    pub(crate) upload: Option<Upload>,
+    /// When the module asked for data.
+    pub(crate) asked: Option<Timestamp>,
+}
+
+/// What was said, and what of it is not over yet.
+#[derive(Debug)]
+pub(crate) struct Conversation {
+    framer: Framer,
+    turns: VecDeque<Turn>,
+    /// The command that has the line.
+    active: Option<Active>,
+    /// Commands that are past their OK and wait for a status line.
+    waiting: Vec<Active>,
+    debts: Debts,
+    clients: Clients,
+    pending: Option<PendingMessage>,
+    /// A message of that length may be cut.
+    message_max: usize,
+    /// Whether the module passes bytes on.
+    in_data_mode: bool,
+    /// Whether it is not clear whether the module has started anew.
+    in_doubt: bool,
+    /// When the module started, while nothing has been sent since.
+    started_at: Option<Timestamp>,
+    /// When an open failed last: its error may come behind its status line.
+    open_failed_at: Option<Timestamp>,
+    /// Whether a final result may still come for a command that had none in time, and what that command owes then.
+    may_be_late: bool,
+    timed_out: Option<Debtor>,
+    last_received: Timestamp,
+    /// Whether the silence after the last bytes has been looked at for a prompt, and for the end of a reply by length.
+    looked_for_prompt: bool,
+    looked_for_end: bool,
+}
+
+impl Conversation {
+    pub(crate) fn new(message_max: usize) -> Self {
+        Self {
+            framer: Framer::default(),
+            turns: VecDeque::new(),
+            active: None,
+            waiting: Vec::new(),
+            debts: Debts::default(),
+            clients: Clients::default(),
+            pending: None,
+            message_max,
+            in_data_mode: false,
+            in_doubt: false,
+            started_at: None,
+            open_failed_at: None,
+            may_be_late: false,
+            timed_out: None,
+            last_received: Timestamp::default(),
+            looked_for_prompt: true,
+            looked_for_end: true,
+        }
+    }
+
+    pub(crate) const fn set_message_max(&mut self, message_max: usize) {
+        self.message_max = message_max;
+    }
+
+    /// A command line was sent.
+    pub(crate) fn sent(&mut self, now: Timestamp, owner: Owner, request: Request) {
+        let owed = Debtor::of(&request).map_or(0, |debtor| self.debts.count(now, debtor));
+        self.started_at = None;
+        self.active = Some(Active::new(now, owner, request, owed));
+    }
+
+    /// The data of the command under way was sent.
+    pub(crate) fn data_sent(&mut self, now: Timestamp, bytes: usize) {
+        let Some(active) = &mut self.active else { return };
+        active.phase = Phase::Upload;
+        active.upload = Some(Upload { at: now, bytes });
+        active.deadline = now + UPLOAD_LIMIT.max(active.request.within);
+    }
+
+    /// Bytes came.
+    pub(crate) fn received(&mut self, now: Timestamp, bytes: &[u8]) {
+        self.last_received = now;
+        (self.looked_for_prompt, self.looked_for_end) = (false, false);
+        self.framer.push(bytes);
+        self.drain_frames(now);
+    }
+
+    /// What follows, in order.
+    pub(crate) fn turn(&mut self) -> Option<Turn> {
+        self.turns.pop_front()
+    }
+
+    /// The command that has the line.
+    pub(crate) const fn active(&self) -> Option<&Active> {
+        self.active.as_ref()
+    }
+
+    /// Whether a command may not be sent yet, though the line is free: one of the same name and client waits for its status, or
+    /// its client is being opened or closed.
+    pub(crate) fn holds_back(&self, request: &Request) -> bool {
+        let debtor = Debtor::of(request);
+        self.waiting.iter().any(|waiting| {
+            let same_status = debtor.is_some() && waiting.debtor() == debtor;
+            let changes_client = request.client.is_some()
+                && waiting.request.client == request.client
+                && waiting.request.spec.is_some_and(|spec| spec.effect.changes_the_client());
+            same_status || changes_client
+        })
+    }
+
+    pub(crate) const fn clients(&self) -> &Clients {
+        &self.clients
+    }
+
+    pub(crate) const fn is_in_data_mode(&self) -> bool {
+        self.in_data_mode
+    }
+
+    pub(crate) const fn last_received(&self) -> Timestamp {
+        self.last_received
+    }
+
+    /// Bytes that came and are no whole line yet.
+    pub(crate) fn unfinished(&self) -> &[u8] {
+        self.framer.pending()
+    }
+
+    /// How many bytes were examined in looking for the ends of lines.
+    pub(crate) const fn examined(&self) -> u64 {
+        self.framer.examined()
+    }
+
+    /// Nobody waits for this request any more. Whether it was known.
+    pub(crate) fn cancel(&mut self, now: Timestamp, id: RequestId) -> bool {
+        let owner = Owner::Caller(id);
+        if let Some(at) = self.waiting.iter().position(|waiting| waiting.owner == owner) {
+            let waiting = self.waiting.remove(at);
+            self.owes(now, &waiting, owed::FORGIVEN);
+            self.ended(waiting, Err(Failure::Cancelled));
+            return true;
+        }
+        let Some(active) = self.active.as_mut().filter(|active| active.owner == owner) else { return false };
+        if active.phase == Phase::Lines {
+            self.end_active(Err(Failure::Cancelled));
+        } else if !active.abandoned {
+            // The module is still busy with it; its answer is waited for, and goes nowhere.
+            active.abandoned = true;
+            self.tell_event(Event::Completed(id, Err(Failure::Cancelled)));
+        }
+        true
+    }
+
+    /// Forgets the command under way, which asked for data that will not be sent.
+    pub(crate) fn drop_active(&mut self) -> Option<Active> {
+        self.active.take()
+    }
+
+    /// The other side sends the next command: it no longer waits for the one under way.
+    pub(crate) fn supersede(&mut self, now: Timestamp) {
+        let Some(active) = self.active.take() else { return };
+        self.owes(now, &active, owed::FORGIVEN);
+        self.may_be_late = true;
+        self.timed_out = active.debtor();
+        self.end(now, active, Err(Failure::Cancelled));
+    }
+
+    /// The link is gone.
+    pub(crate) fn lost(&mut self) {
+        self.flush_message();
+        let rest = self.framer.flush();
+        if !rest.is_empty() {
+            self.tell_event(Event::Line { raw: rest, role: Role::Fragment, damaged: true, request: None });
+        }
+        self.fail_all(&Failure::Lost);
+        self.in_data_mode = false;
+    }
+
+    /// Ends everything that is under way.
+    pub(crate) fn fail_all(&mut self, failure: &Failure) {
+        self.end_active(Err(failure.clone()));
+        for waiting in std::mem::take(&mut self.waiting) {
+            self.ended(waiting, Err(failure.clone()));
+        }
+        self.debts.clear();
+        self.clients = Clients::default();
+        (self.in_doubt, self.open_failed_at) = (false, None);
+        (self.may_be_late, self.timed_out) = (false, None);
+    }
+
+    /// All commands whose end has not come.
+    fn under_way(&self) -> impl Iterator<Item = &Active> {
+        self.active.iter().chain(&self.waiting)
+    }
+
+    fn drain_frames(&mut self, now: Timestamp) {
+        while let Some(frame) = self.next_frame() {
+            match frame {
+                Frame::Line(raw) => self.line(now, raw),
+                Frame::Prompt(raw) => self.prompt(now, &raw),
+                Frame::Counted(counted) => self.counted(counted),
+            }
+        }
+    }
+
+    fn next_frame(&mut self) -> Option<Frame> {
+        let waits_for_prompt = self.active.as_ref().is_some_and(|active| active.phase == Phase::Prompt);
+        let may_prompt = self.pending.as_ref().is_none_or(|pending| pending.is_closed() && waits_for_prompt);
+        let expect = match &self.active {
+            _ if !may_prompt || self.in_data_mode => Expect::Lines,
+            Some(active) if active.reads_by_length() => Expect::Counted { echo: active.awaited_echo() },
+            Some(active) if active.phase == Phase::Upload => Expect::Lines,
+            Some(active) => Expect::Prompt { echo: active.awaited_echo() },
+            None => Expect::Prompt { echo: &[] },
+        };
+        self.framer.next(expect)
+    }
+
+    /// What is owed when this command ends without its status line.
+    fn owes(&mut self, now: Timestamp, active: &Active, forgiven: Duration) {
+        if let Some(debtor) = active.debtor() {
+            self.debts.set(debtor, active.owed_after(), now + forgiven);
+        }
+    }
+
+    fn ended(&mut self, active: Active, result: Result<Reply, Failure>) {
+        let Active { owner, request, abandoned, upload, asked, .. } = active;
+        self.turns.push_back(Turn::Ended(Box::new(Ended { owner, request, result, abandoned, upload, asked })));
+    }
+
+    fn end_active(&mut self, result: Result<Reply, Failure>) {
+        if let Some(active) = self.active.take() {
+            self.tell_message(&active, &result);
+            self.ended(active, result);
+        }
+    }
+
+    fn tell_event(&mut self, event: Event) {
+        self.turns.push_back(Turn::Tell(event));
+    }
+}

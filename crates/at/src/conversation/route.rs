@@ -1,0 +1,301 @@
+//! Decides what each line is, once, and hands on what it read: echo, reply, final result, status, unsolicited code, or none of them.
+
+use super::{Conversation, Event, Owner, PendingMessage, Phase, Role, Timestamp, Turn};
+use crate::commands::{CodeBefore, Effect, Form};
+use crate::frame::{Counted, Line, int};
+use crate::message::Direct;
+use crate::reply::{Final, Rejection};
+use crate::urc::{self, Urc};
+
+/// The numbers with which a broker's refusal of a connection is told (003, 1.20).
+const REFUSALS: std::ops::RangeInclusive<u16> = 700..=704;
+
+/// How long behind an open that failed its reason may come.
+const REASON: std::time::Duration = std::time::Duration::from_secs(1);
+
+/// What a line is, with what was read of it.
+enum Class {
+    /// The module says that it has started.
+    Start,
+    /// A final result, for the command under way or for nobody.
+    Final(Final),
+    /// A refusal behind OK, for the command that waits at this place.
+    Refusal(usize, Rejection),
+    /// The reason of an open that has failed already.
+    LateRefusal,
+    /// A status line of the command under way.
+    ActiveStatus(u32),
+    /// A status line of the command that waits at this place.
+    WaitingStatus(usize, u32),
+    /// Part of the reply of the command under way.
+    Response,
+    /// The one line that the command at this place waits for behind OK.
+    LateLine(usize),
+    /// The beginning of a message.
+    Message(Direct, bool),
+    /// An unsolicited code.
+    Code(Urc),
+    /// None of these.
+    Nothing,
+}
+
+impl Conversation {
+    pub(super) fn line(&mut self, now: Timestamp, raw: Vec<u8>) {
+        let line = Line::of(&raw);
+        if self.continues_message(&line) {
+            if urc::is_start(&line) {
+                self.start_was_told(now);
+            }
+            self.extend_message(raw);
+            return;
+        }
+        self.flush_message();
+        if line.is_blank() {
+            self.tell(&raw, Role::Blank, false, None);
+            return;
+        }
+        let damaged = line.damaged;
+        let line = match self.strip_echo(&line) {
+            Some(rest) if rest.is_blank() => {
+                let owner = self.active.as_ref().map(|active| active.owner);
+                self.tell(&raw, Role::Echo, damaged, owner);
+                return;
+            }
+            Some(rest) => rest,
+            None => line,
+        };
+        let class = self.classify(now, &line, &raw);
+        self.tell_class(&class, &raw, damaged);
+        self.settle_class(now, class, &line);
+    }
+
+    pub(super) fn prompt(&mut self, now: Timestamp, raw: &[u8]) {
+        self.flush_message();
+        let owner = self.active.as_ref().map(|active| active.owner);
+        self.tell(raw, Role::Prompt, false, owner);
+        if let Some(active) = &mut self.active {
+            if active.phase == Phase::Prompt {
+                // The prompt has come in time; from here on the command's own limit counts.
+                active.deadline = active.deadline.max(active.sent_at + active.request.within);
+            }
+            if matches!(active.phase, Phase::Prompt | Phase::Final) {
+                active.phase = Phase::Asked;
+            }
+            active.asked = Some(now);
+            active.echoed = true;
+        }
+        self.turns.push_back(Turn::Prompted { at: now, stray: owner.is_none() });
+    }
+
+    pub(super) fn counted(&mut self, counted: Counted) {
+        self.flush_message();
+        let owner = self.active.as_ref().map(|active| active.owner);
+        self.tell(&counted.raw, Role::Response, counted.damaged, owner);
+        if let Some(active) = &mut self.active {
+            active.reply.counted = Some(counted);
+            active.echoed = true;
+        }
+    }
+
+    fn strip_echo<'a>(&mut self, line: &Line<'a>) -> Option<Line<'a>> {
+        if urc::is_start(line) {
+            return None;
+        }
+        let active = self.active.as_mut()?;
+        let length = active.echo_length(line)?;
+        active.echoed = true;
+        Some(line.after(length))
+    }
+
+    fn classify(&self, now: Timestamp, line: &Line<'_>, raw: &[u8]) -> Class {
+        if urc::is_start(line) {
+            return Class::Start;
+        }
+        if let Some(result) = Final::parse(line) {
+            return self.classify_final(now, result);
+        }
+        if self.in_data_mode {
+            return Class::Nothing;
+        }
+        let mended = urc::mended_tag(line);
+        if let Some((tag, _)) = mended {
+            let of_waiting = |(place, status)| Class::WaitingStatus(place, status);
+            let waiting = self.waiting.iter().enumerate();
+            let found = waiting.filter_map(|(place, waiting)| Some((place, waiting.status(tag, line)?))).next();
+            let of_active = || self.active.as_ref()?.status(tag, line).map(Class::ActiveStatus);
+            if let Some(class) = found.map(of_waiting).or_else(of_active) {
+                return class;
+            }
+        }
+        if self.active.as_ref().is_some_and(|active| active.owns(line)) {
+            return Class::Response;
+        }
+        if let Some(place) = self.waiting.iter().position(|waiting| waiting.owns(line)) {
+            return Class::LateLine(place);
+        }
+        if let Some(("+MQTTMSG", mended)) = mended
+            && let Some(direct) = Direct::parse(body_of(raw))
+        {
+            return Class::Message(direct, line.damaged || mended);
+        }
+        Urc::parse(line).map_or(Class::Nothing, Class::Code)
+    }
+
+    /// A broker's refusal belongs to the open that waits for its status, or comes behind the status line of one that failed.
+    fn classify_final(&self, now: Timestamp, result: Final) -> Class {
+        let opens = |request: &crate::Request| {
+            request.form == Form::Set && request.spec.is_some_and(|spec| spec.effect == Effect::Opens)
+        };
+        if let Final::Rejected(rejection) = &result
+            && rejection.code().is_some_and(|code| REFUSALS.contains(&code))
+            && !self.active.as_ref().is_some_and(|active| opens(&active.request))
+        {
+            let mut opening = self.waiting.iter().enumerate().filter(|(_, waiting)| opens(&waiting.request));
+            if let (Some((place, _)), None) = (opening.next(), opening.next()) {
+                return Class::Refusal(place, rejection.clone());
+            }
+            if self.open_failed_at.is_some_and(|at| now < at + REASON) {
+                return Class::LateRefusal;
+            }
+        }
+        // An error behind OK, where nothing else can be meant.
+        match (result, self.waiting.len()) {
+            (Final::Rejected(rejection), 1) if self.active.is_none() && !self.may_be_late => {
+                Class::Refusal(0, rejection)
+            }
+            (result, _) => Class::Final(result),
+        }
+    }
+
+    fn tell_class(&mut self, class: &Class, raw: &[u8], damaged: bool) {
+        let active = self.active.as_ref().map(|active| active.owner);
+        let waiting = |place: &usize| self.waiting.get(*place).map(|waiting| waiting.owner);
+        let (role, owner) = match class {
+            Class::LateRefusal => (Role::Late, None),
+            Class::Final(_) if active.is_none() => (Role::Late, None),
+            Class::Final(_) => (Role::Final, active),
+            Class::Refusal(place, _) => (Role::Final, waiting(place)),
+            Class::ActiveStatus(_) => (Role::Status, active),
+            Class::WaitingStatus(place, _) => (Role::Status, waiting(place)),
+            Class::Response => (Role::Response, active),
+            Class::LateLine(place) => (Role::Response, waiting(place)),
+            Class::Message(_, mended) => {
+                self.tell(raw, Role::Unsolicited, *mended, None);
+                return;
+            }
+            Class::Start | Class::Code(_) => (Role::Unsolicited, None),
+            Class::Nothing => (Role::Unrecognised, None),
+        };
+        self.tell(raw, role, damaged, owner);
+    }
+
+    /// Acts on what the line is, after it has been told.
+    fn settle_class(&mut self, now: Timestamp, class: Class, line: &Line<'_>) {
+        match class {
+            Class::Start => self.start_was_told(now),
+            Class::Final(result) => self.final_result(now, result),
+            Class::Refusal(place, rejection) => self.refused_behind_ok(now, place, rejection),
+            Class::ActiveStatus(status) => {
+                if let Some(active) = &mut self.active {
+                    active.statuses.push(status);
+                    active.reply.status_line = Some(line.bytes().to_vec());
+                }
+            }
+            Class::WaitingStatus(place, status) => {
+                if let Some(waiting) = self.waiting.get_mut(place) {
+                    waiting.statuses.push(status);
+                    waiting.reply.status_line = Some(line.bytes().to_vec());
+                }
+                self.status_came(now, place);
+            }
+            Class::Response => self.response(now, line),
+            Class::LateLine(place) => {
+                if let Some(waiting) = self.waiting.get_mut(place) {
+                    waiting.reply.lines.push(line.bytes().to_vec());
+                }
+                self.late_line_came(now, place);
+            }
+            Class::Message(direct, damaged) => {
+                self.clients.printed(now, direct.client);
+                self.pending = Some(PendingMessage::new(direct, damaged));
+            }
+            Class::Code(code) => self.code(now, code, line),
+            Class::LateRefusal | Class::Nothing => {}
+        }
+    }
+
+    fn response(&mut self, now: Timestamp, line: &Line<'_>) {
+        let Some(active) = &mut self.active else { return };
+        active.echoed = true;
+        if active.phase == Phase::Asked {
+            active.phase = Phase::Final;
+        }
+        let before = active.code_before();
+        active.reply.lines.push(line.bytes().to_vec());
+        if let Some(before) = before {
+            // The line before was no answer: it came between question and answer.
+            active.reply.lines.remove(0);
+            if let Some(code) = Urc::parse(&Line::of(&before)) {
+                self.code(now, code, &Line::of(&before));
+            }
+        }
+        self.reply_line_came(now);
+    }
+
+    fn code(&mut self, now: Timestamp, code: Urc, line: &Line<'_>) {
+        let code = match self.late_status(now, line) {
+            Some(late) => late,
+            None => code,
+        };
+        match &code {
+            Urc::MessageWaiting { .. } => self.clients.announced(),
+            Urc::Broken(client, _) | Urc::Closed(client) => {
+                let client = *client;
+                self.tell_event(Event::Urc(code));
+                self.broke(now, client);
+                return;
+            }
+            _ => {}
+        }
+        self.tell_event(Event::Urc(code));
+    }
+
+    /// A status line that was still owed, though it looks like another code: a client that was closed on request, late.
+    fn late_status(&mut self, now: Timestamp, line: &Line<'_>) -> Option<Urc> {
+        let (tag, _) = urc::mended_tag(line)?;
+        let values = line.values();
+        let debtor = self.debts.debtor(tag, int(&values, 0))?;
+        if !self.debts.pay(now, debtor) {
+            return None;
+        }
+        let (client, status) = (debtor.client?, int(&values, 1)?);
+        Some(Urc::LateStatus { tag: tag.to_owned(), client, status })
+    }
+
+    pub(super) fn tell(&mut self, raw: &[u8], role: Role, damaged: bool, owner: Option<Owner>) {
+        let request = owner.and_then(Owner::caller);
+        self.tell_event(Event::Line { raw: raw.to_vec(), role, damaged, request });
+    }
+}
+
+impl super::Active {
+    /// The line of the reply so far that the next one shows to be a code of the same name.
+    fn code_before(&self) -> Option<Vec<u8>> {
+        let [part] = self.request.parts.as_slice() else { return None };
+        let [before] = self.reply.lines.as_slice() else { return None };
+        let is_code = match part.spec?.code_before {
+            CodeBefore::None => false,
+            CodeBefore::Any => true,
+            CodeBefore::SingleValue => Line::of(before).values().len() == 1,
+        };
+        (is_code && part.form == Form::Read).then(|| before.clone())
+    }
+}
+
+/// What stands behind the first colon of the raw line, with its line end, since a payload may end in blanks.
+fn body_of(raw: &[u8]) -> &[u8] {
+    match raw.iter().position(|byte| *byte == b':') {
+        Some(colon) => raw.get(colon + 1..).unwrap_or_default(),
+        None => &[],
+    }
+}

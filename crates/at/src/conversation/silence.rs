@@ -1,0 +1,125 @@
+//! What follows from silence: a prompt, the end of a message or of a reply by length, and the end of a command's time.
+
+use std::time::Duration;
+
+use super::{Active, Conversation, Phase, Timestamp, owed};
+use crate::frame::{Frame, Stall};
+use crate::reply::{Failure, TimedOut};
+use crate::request::Outcome;
+
+/// How long nothing has to follow a `>` until it is a prompt: adapters hand over bytes every 16 ms.
+const PROMPT: Duration = Duration::from_millis(20);
+
+/// How long a reply by length may pause before it is taken for shorter than announced.
+const SHORT: Duration = Duration::from_millis(1_000);
+
+/// The same where all the bytes came that were announced, and the closing quote is not behind them.
+const MISMATCH: Duration = Duration::from_millis(200);
+
+impl Conversation {
+    /// Draws what follows from the silence since the last bytes. To be done before later bytes are taken in.
+    pub(crate) fn settle(&mut self, now: Timestamp) {
+        self.end_message_in_silence(now);
+        self.look_for_prompt(now);
+        self.look_for_end(now);
+    }
+
+    /// Ends what has passed its limit.
+    pub(crate) fn expire(&mut self, now: Timestamp) {
+        self.settle(now);
+        while let Some(at) = self.waiting.iter().position(|waiting| now >= waiting.deadline) {
+            let waiting = self.waiting.remove(at);
+            self.status_did_not_come(now, waiting);
+        }
+        if let Some(phase) = self.active.as_ref().filter(|active| now >= active.deadline).map(|active| active.phase) {
+            self.time_out(now, phase);
+        }
+    }
+
+    /// When it wants to be looked at again.
+    pub(crate) fn deadline(&self) -> Option<Timestamp> {
+        let waits_for_prompt = !self.looked_for_prompt && self.pending.is_none() && !self.framer.pending().is_empty();
+        [
+            self.active.as_ref().map(|active| active.deadline),
+            self.waiting.iter().map(|waiting| waiting.deadline).min(),
+            self.pending.as_ref().map(|pending| self.last_received + pending.patience()),
+            waits_for_prompt.then(|| self.last_received + PROMPT),
+            self.end_due(),
+        ]
+        .into_iter()
+        .flatten()
+        .min()
+    }
+
+    fn look_for_prompt(&mut self, now: Timestamp) {
+        if self.looked_for_prompt || self.pending.is_some() || now < self.last_received + PROMPT {
+            return;
+        }
+        self.looked_for_prompt = true;
+        let echo = match &self.active {
+            _ if self.in_data_mode => return,
+            Some(active) if active.phase == Phase::Upload => return,
+            Some(active) => active.awaited_echo(),
+            None => &[],
+        };
+        if let Some(Frame::Prompt(raw)) = self.framer.prompt_in_silence(echo) {
+            self.prompt(self.last_received + PROMPT, &raw);
+        }
+    }
+
+    fn end_due(&self) -> Option<Timestamp> {
+        let patience = match self.framer.stall()? {
+            Stall::Short => SHORT,
+            Stall::Mismatch => MISMATCH,
+        };
+        (!self.looked_for_end).then(|| self.last_received + patience)
+    }
+
+    fn look_for_end(&mut self, now: Timestamp) {
+        if self.end_due().is_none_or(|due| now < due) {
+            return;
+        }
+        self.looked_for_end = true;
+        if let Some(Frame::Counted(counted)) = self.framer.cut_short() {
+            self.counted(counted);
+            self.drain_frames(now);
+        }
+    }
+
+    fn time_out(&mut self, now: Timestamp, phase: Phase) {
+        let waited_for = match phase {
+            Phase::Lines => {
+                self.end_with_lines(now);
+                return;
+            }
+            Phase::Status => TimedOut::Status,
+            Phase::Prompt => TimedOut::Prompt,
+            Phase::Final | Phase::Asked => TimedOut::Final,
+            Phase::Upload => TimedOut::Upload,
+        };
+        if let Some(Frame::Counted(counted)) = self.framer.give_up() {
+            // Part of a message is better than none.
+            self.counted(counted);
+        }
+        let Some(active) = self.active.take() else { return };
+        self.may_be_late = true;
+        if phase != Phase::Prompt {
+            self.owes(now, &active, owed::FORGIVEN);
+            self.timed_out = active.debtor();
+        }
+        self.end(now, active, Err(Failure::TimedOut(waited_for)));
+        self.drain_frames(now);
+    }
+
+    /// A command's status line did not come in time, or too few of them to know which is its own.
+    fn status_did_not_come(&mut self, now: Timestamp, mut waiting: Active) {
+        let required = !matches!(waiting.request.outcome, Outcome::Status { required: false, .. });
+        self.owes(now, &waiting, if required { owed::FORGIVEN } else { owed::FORGIVEN_SOON });
+        let result = match (required, waiting.statuses.as_slice()) {
+            (true, []) => Err(Failure::TimedOut(TimedOut::Status)),
+            (false, statuses) if statuses.iter().all(|status| *status == 1) => Ok(std::mem::take(&mut waiting.reply)),
+            _ => Err(Failure::Uncertain),
+        };
+        self.end(now, waiting, result);
+    }
+}

@@ -1,0 +1,122 @@
+//! Finds the end of a `+MQTTREAD` reply that does not end where its lengths say: bytes were lost, doubled or disturbed on the line,
+//! or the module restarted meanwhile.
+//!
+//! The end is looked for from behind: the payload may itself hold a quote, line ends and `OK`, and what the module says after its
+//! final result may stand behind it.
+
+use super::{Counted, Form, LONGEST_ID, MQTT_CLIENTS, Reading, Stage};
+use crate::frame::Line;
+use crate::reply::Final;
+use crate::urc;
+
+/// How far from the end the final result is looked for: codes may stand behind it.
+const WINDOW: usize = 4_096;
+
+/// How many lines may stand behind it.
+const LINES: usize = 64;
+
+impl Reading {
+    /// The reply, ended before the final result or the start banner that follows it. `None` while neither has come.
+    pub(in crate::frame) fn cut_short(&mut self, bytes: &[u8]) -> Option<Counted> {
+        self.stall()?;
+        let foreign = last_foreign_line(bytes, self.body)?;
+        let own = bytes.get(self.body..foreign)?;
+        let blank = own.iter().rev().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let content = foreign - blank;
+        let line_end = bytes.get(content..foreign)?.iter().position(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        Some(self.salvaged(bytes, content, content + line_end))
+    }
+
+    /// The reply as far as it came, when its end did not.
+    pub(in crate::frame) fn give_up(&self, bytes: &[u8]) -> Option<Counted> {
+        self.stall()?;
+        let blank = bytes.iter().rev().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let content = (bytes.len() - blank).max(self.body);
+        Some(self.salvaged(bytes, content, bytes.len()))
+    }
+
+    fn salvaged(&self, bytes: &[u8], content: usize, end: usize) -> Counted {
+        let body = bytes.get(self.body..content).unwrap_or_default();
+        let (topic, form, payload) = match self.stage {
+            Stage::BeforePayload | Stage::Payload | Stage::End | Stage::Mismatch if !self.topic.is_empty() => {
+                let behind = if self.topic_is == Form::Quoted { self.topic.end + 1 } else { self.topic.end };
+                let rest = bytes.get(behind..content).unwrap_or_default();
+                (bytes.get(self.topic.clone()).unwrap_or_default(), self.topic_is, without_separator(rest))
+            }
+            _ => parts(without_separator(body), self.header[0]),
+        };
+        let payload = match payload.strip_prefix(b"\"") {
+            Some(inner) => inner.strip_suffix(b"\"").unwrap_or(inner),
+            None => payload,
+        };
+        let [client, qos, _, declared] = self.header;
+        Counted {
+            raw: bytes.get(..end).unwrap_or_default().to_vec(),
+            client,
+            qos,
+            topic: topic.to_vec(),
+            by_id: form == Form::Id,
+            payload: payload.to_vec(),
+            declared: declared as usize,
+            damaged: true,
+        }
+    }
+}
+
+/// Where the last line begins that is not the reply's own, and behind which nothing but codes and blank lines stand: a final
+/// result, or what a module says when it starts.
+fn last_foreign_line(bytes: &[u8], from: usize) -> Option<usize> {
+    let floor = from.max(bytes.len().saturating_sub(WINDOW));
+    let mut end = memchr::memrchr(b'\n', bytes.get(floor..)?).map(|at| floor + at + 1)?;
+    let begun = Line::of(bytes.get(end..)?);
+    if !begun.is_blank() && begun.tag().is_none() {
+        return None;
+    }
+    for _ in 0..LINES {
+        let begin = floor + memchr::memrchr(b'\n', bytes.get(floor..end.checked_sub(1)?)?)? + 1;
+        let line = Line::of(bytes.get(begin..end)?);
+        if Final::parse(&line).is_some() || urc::is_start(&line) {
+            return Some(begin);
+        }
+        if !line.is_blank() && line.tag().is_none() {
+            return None;
+        }
+        end = begin;
+    }
+    None
+}
+
+/// Topic and payload of a body whose lengths are not to be trusted.
+fn parts(body: &[u8], client: u32) -> (&[u8], Form, &[u8]) {
+    let digits = body.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    if client > MQTT_CLIENTS && (1..=LONGEST_ID).contains(&digits) {
+        let (id, rest) = body.split_at(digits);
+        return (id, Form::Id, without_separator(rest));
+    }
+    if let Some(inner) = body.strip_prefix(b"\"") {
+        let ends = |at: &usize| {
+            let behind = inner.get(at + 1..).unwrap_or_default();
+            inner.get(*at) == Some(&b'"') && without_separator(behind).len() < behind.len()
+        };
+        return match (0..inner.len()).find(ends) {
+            Some(at) => {
+                let (topic, rest) = inner.split_at(at);
+                (topic, Form::Quoted, without_separator(rest.get(1..).unwrap_or_default()))
+            }
+            None => (inner, Form::Quoted, &[]),
+        };
+    }
+    let end = body.iter().position(|byte| matches!(byte, b',' | b'\r' | b'\n')).unwrap_or(body.len());
+    let (topic, rest) = body.split_at(end);
+    (topic, Form::Bare, without_separator(rest))
+}
+
+/// What stands behind blanks, a comma and a line break.
+fn without_separator(bytes: &[u8]) -> &[u8] {
+    let blanks = |bytes: &[u8]| bytes.iter().take_while(|byte| **byte == b' ').count();
+    let rest = bytes.get(blanks(bytes)..).unwrap_or_default();
+    let rest = rest.strip_prefix(b",").unwrap_or(rest);
+    let rest = rest.get(blanks(rest)..).unwrap_or_default();
+    let breaks = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+    rest.get(breaks..).unwrap_or_default()
+}

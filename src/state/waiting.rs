@@ -1,0 +1,52 @@
+//! What the module waits for, and what a person can do about it: data that nobody gave, or the end of data mode.
+
+use fibocom_at::Event;
+use fibocom_at::commands::End;
+use fibocom_at::engine::Answer;
+
+use super::{Facts, LinkState, Workbench};
+
+/// What the module waits for. Nothing can be sent meanwhile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WaitsFor {
+    /// Data behind a prompt.
+    Data {
+        /// How the data ends.
+        end: End,
+        /// When the module gives up, at the latest, in milliseconds since the page was loaded.
+        until: u64,
+    },
+    /// The end of data mode.
+    CommandMode,
+}
+
+impl Facts {
+    /// Takes in that the module waits, or no longer does.
+    pub(super) fn hear_waiting(&mut self, event: &Event) {
+        self.waits_for = match event {
+            Event::Asks { end, until, .. } => Some(WaitsFor::Data { end: *end, until: until.0 }),
+            Event::DataModeEntered => Some(WaitsFor::CommandMode),
+            _ => None,
+        };
+        match self.waits_for {
+            Some(_) if self.link.is_up() => self.link = LinkState::Prompt,
+            None if self.link == LinkState::Prompt => self.link = LinkState::Ready,
+            _ => {}
+        }
+    }
+}
+
+impl Workbench {
+    /// How many milliseconds are left until a moment.
+    #[must_use]
+    pub fn milliseconds_until(&self, moment: u64) -> u64 {
+        self.session().map_or(0, |handle| moment.saturating_sub(handle.now()))
+    }
+
+    /// Does what a person has chosen about it.
+    pub fn answer(&self, answer: Answer) {
+        if let Ok(handle) = self.session() {
+            handle.answer(answer);
+        }
+    }
+}
