@@ -38,8 +38,9 @@ export interface Workbench {
 export interface Network {
   /** Makes the seven checks in their order: module, sim, signal, registration, address, clock, clients. */
   check(): Promise<Check[]>;
-  /** Dials and waits for an IP address. With an empty APN, the module takes its own. */
-  dial(options: { apn: string; username?: string; password?: string } | { cid: number }): Promise<{ ip: string }>;
+  /** Dials and waits for an IP address. With an empty APN, the module takes its own. `ip` is the address of IPv4, or that of IPv6
+   * where there is no other; `ipv6` is there where the module has one. */
+  dial(options: { apn: string; username?: string; password?: string } | { cid: number }): Promise<{ ip: string; ipv6?: string }>;
   /** Has a time server set the module's clock. */
   syncClock(options?: { server?: string; port?: number }): Promise<{ clock: string }>;
 }

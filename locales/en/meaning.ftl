@@ -355,6 +355,27 @@ meaning-sn-will-update-failed = The will of client { $client } could not be chan
 meaning-sim-ready = The SIM is ready.
 meaning-sim-pin = The SIM waits for its PIN.
 meaning-sim-puk = The SIM is locked after too many wrong PINs, and waits for its PUK.
+meaning-sim-pin2 = The SIM asks for its second code, PIN2, which the network does not need.
+meaning-sim-puk2 = The SIM's second code is locked and it asks for PUK2; the network needs neither.
+meaning-sim-tied = { $tie ->
+    [sim] This module is tied to one SIM
+   *[first] This module is tied to the first SIM it had
+}{ $code ->
+    [pin] { " " }and asks for a code.
+   *[puk] , and the code was wrong too often: it is locked.
+}
+meaning-sim-tied-to-operator = { $tie ->
+    [network] This module is locked to one network
+    [subset] This module is locked to some SIMs of one network
+    [provider] This module is locked to one provider
+   *[company] This module is locked to one company's SIMs
+}{ $code ->
+    [pin] { " " }and asks for the unlocking code.
+   *[puk] , and the unlocking code was wrong too often.
+}
+meaning-sim-not-ready = The SIM is there, and not ready yet.
+meaning-sim-not-inserted = There is no SIM.
+meaning-sim-empty = The SIM is an eSIM without a profile of an operator.
 meaning-sim-other = The SIM is not ready: { $state }.
 meaning-signal-weak = Weak signal ({ $rssi } of 31, { $dbm } dBm).
 meaning-signal-fair = Fair signal ({ $rssi } of 31, { $dbm } dBm).

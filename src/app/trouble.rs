@@ -1,4 +1,4 @@
-//! What went wrong by itself, said above every screen until it is dismissed or mended.
+//! What went wrong by itself, said above every screen until it is dismissed or the fact comes that ends it.
 
 use leptos::prelude::*;
 
@@ -13,7 +13,7 @@ use fibocom_at::codes::BreakCause;
 pub fn TroubleNote() -> impl IntoView {
     let workbench = use_workbench();
     let facts = workbench.facts();
-    let trouble = Memo::new(move |_| facts.with(|facts| facts.trouble.clone()));
+    let trouble = Memo::new(move |_| facts.with(|facts| facts.trouble().cloned()));
     view! {
         {move || trouble.get().map(|trouble| {
             let (title, text, link) = said(&trouble);

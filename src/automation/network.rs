@@ -1,8 +1,9 @@
 //! `workbench.network`: the checks, dialling, the clock.
 
 use fibocom_at::args::{Apn, ContextId, Field, Host, Password, Port, Username};
-use fibocom_at::commands::SimState;
+use fibocom_at::commands::{Command, ReadSim};
 use fibocom_at::profile::PERMISSIVE;
+use fibocom_at::{Failure, meaning};
 use js_sys::Object;
 use serde::Serialize;
 use wasm_bindgen::JsValue;
@@ -27,6 +28,8 @@ struct CheckShape {
 #[derive(Serialize)]
 struct Dialled {
     ip: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ipv6: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -65,8 +68,12 @@ fn advice(check: &Check) -> Option<String> {
         (Verdict::Pass | Verdict::Skipped, _) => return None,
         (_, CheckName::Module) => "advice-port-silent",
         (_, CheckName::Sim) => match &check.standing {
-            Standing::Sim(SimState::Pin) => "advice-sim-pin",
-            Standing::Sim(SimState::Puk) => "advice-sim-puk",
+            Standing::Sim(state) => meaning::of_sim(state).advice?,
+            Standing::Failed(Failure::Rejected(refusal)) => {
+                meaning::of_rejection(refusal, Some(ReadSim.line().as_str().as_bytes()))
+                    .advice
+                    .unwrap_or("advice-sim-missing")
+            }
             _ => "advice-sim-missing",
         },
         (_, CheckName::Signal) => "advice-signal-weak",
@@ -105,7 +112,8 @@ async fn dial(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiEr
 
 async fn dialled(workbench: Workbench, plan: &DialPlan) -> Result<JsValue, ApiError> {
     let address = workbench.dial(plan).await?;
-    Ok(plain(&Dialled { ip: address.to_string() }))
+    let ipv6 = address.v6().map(|v6| v6.to_string());
+    Ok(plain(&Dialled { ip: address.main().to_string(), ipv6 }))
 }
 
 async fn synchronise(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiError> {

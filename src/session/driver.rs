@@ -2,6 +2,7 @@
 
 use std::{collections::HashMap, rc::Rc, time::Duration};
 
+use fibocom_at::commands::consequences;
 use fibocom_at::{Engine, Event, Failure, Input, Output, Reply, RequestId, Timestamp, mask};
 use futures::{
     FutureExt, StreamExt,
@@ -69,6 +70,11 @@ impl Driver {
         loop {
             match self.engine.poll() {
                 Output::Transmit(bytes) => {
+                    if let Some(id) = request {
+                        for consequence in consequences(&String::from_utf8_lossy(&bytes)) {
+                            self.listeners.tell(&Happening::Asked(id, consequence));
+                        }
+                    }
                     self.note_sent(Direction::Command, &bytes, request.take());
                     written = true;
                     // A failure to send is followed by the loss of the link, which is heard there.

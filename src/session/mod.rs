@@ -12,7 +12,8 @@ mod turn;
 
 use std::{cell::RefCell, future::Future, rc::Rc};
 
-use fibocom_at::{Engine, Event};
+use fibocom_at::commands::Consequence;
+use fibocom_at::{Engine, Event, RequestId};
 use futures::channel::mpsc;
 
 pub use handle::{Handle, Pending};
@@ -27,6 +28,8 @@ use crate::transport::{Link, LostReason, ReadFault};
 pub enum Happening {
     /// The engine has something to tell.
     Engine(Event),
+    /// A command goes out that makes the module give something up.
+    Asked(RequestId, Consequence),
     /// The module asked for the data of a command, and it is on its way.
     Prompted,
     /// So much of that data has been handed to the line.
@@ -95,4 +98,4 @@ pub fn now_in_browser() -> u64 {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -25,7 +25,7 @@ use crate::transport::virtual_module::plug_in;
 use crate::transport::{LinkError, Signals, Transport};
 
 /// Runs a test on a session with a virtual module that has been probed.
-fn with_session<Test>(config: Config, test: impl FnOnce(Handle, SharedJournal) -> Test) -> Test::Output
+pub(crate) fn with_session<Test>(config: Config, test: impl FnOnce(Handle, SharedJournal) -> Test) -> Test::Output
 where
     Test: Future<Output: 'static> + 'static,
 {
@@ -114,7 +114,7 @@ fn a_context_is_dialled_through_by_its_number() {
         let context = ContextId::new(3).unwrap();
         dial(&handle, &DialPlan::Context(context)).await.unwrap();
         assert_eq!(journal.borrow().entries().filter(|entry| entry.raw == b"AT+MIPCALL=1,3\r").count(), 1);
-        assert_eq!(handle.run(&Addresses { cid: context }).await.unwrap().len(), 1);
+        assert!(handle.run(&Addresses { cid: context }).await.unwrap().is_some());
     });
 }
 

@@ -1,16 +1,14 @@
 //! What a person can have done: check, dial, open, subscribe, publish, and any command at all.
 
-use std::net::IpAddr;
-
 use fibocom_at::args::{ClientIndex, Host, Pin, Port, TopicFilter, TopicRef};
 use fibocom_at::commands::{
-    ClockReading, Close, Conf, DialState, FreeClients, Open, Publish, Receive, SimState, Subscribe, Unsubscribe, User,
-    Will,
+    ClockReading, Close, Conf, DialState, FreeClients, IpAddresses, Open, Publish, Receive, Subscribe, Unsubscribe,
+    User, Will,
 };
 use fibocom_at::{Command, Failure, Form, Qos, Reply, Request, RequestId};
 use leptos::prelude::*;
 
-use super::{BrokerAddress, ClientState, Facts, Messages, Subscription, Trouble, WorkError, Workbench};
+use super::{BrokerAddress, ClientState, Fact, Facts, Messages, Subscription, WorkError, Workbench};
 use crate::session::procedure::{
     CHECKS, Check, CheckName, DialPlan, Login, OpenPlan, Standing, check, dial, dial_state, is_wrong_pin, open,
     synchronise_clock, unlock,
@@ -129,7 +127,7 @@ impl Workbench {
     ///
     /// # Errors
     /// [`WorkError::Dial`].
-    pub async fn dial(&self, plan: &DialPlan) -> Result<IpAddr, WorkError> {
+    pub async fn dial(&self, plan: &DialPlan) -> Result<IpAddresses, WorkError> {
         let handle = self.session()?;
         self.change(|facts| facts.dialling = true);
         let result = dial(&handle, plan).await;
@@ -232,7 +230,10 @@ impl Workbench {
         let result = handle.run(&Close { client }).await;
         let refused_broken = before == ClientState::Broken && matches!(result, Err(Failure::Rejected(_)));
         if result.is_ok() || refused_broken {
-            self.change(|facts| facts.forget_connection(client));
+            self.change(|facts| {
+                facts.forget_connection(client);
+                facts.settle(Fact::ClientClosed(client));
+            });
             self.set_client(client, ClientState::Free);
             return Ok(());
         }
@@ -315,10 +316,14 @@ impl Workbench {
     /// [`WorkError::NotConnected`].
     pub async fn submit(&self, request: Request) -> Result<(RequestId, Result<Reply, Failure>), WorkError> {
         let asked = request.spec.filter(|_| request.form == Form::Test);
+        let line = request.line.clone();
         let pending = self.session()?.submit(request);
         let (id, answer) = (pending.id(), pending.await);
         if let Some(spec) = asked {
             self.note_limits(spec, &answer);
+        }
+        if let Ok(reply) = &answer {
+            self.change(|facts| facts.learn_reply(&line, reply));
         }
         Ok((id, answer))
     }
@@ -326,11 +331,8 @@ impl Workbench {
     fn set_client(&self, client: ClientIndex, state: ClientState) {
         self.change(|facts| {
             facts.clients.entry(client).or_default().state = state;
-            // Connected again, there is nothing left to mend.
-            if state == ClientState::Open
-                && matches!(facts.trouble, Some(Trouble::Broken(broken, _)) if broken == client)
-            {
-                facts.trouble = None;
+            if state == ClientState::Open {
+                facts.settle(Fact::ClientOpened(client));
             }
         });
     }
@@ -339,15 +341,20 @@ impl Workbench {
 impl Facts {
     /// Keeps what a check found.
     pub(super) fn learn(&mut self, found: &Check) {
+        if matches!(&found.standing, Standing::Sim(state) if state.is_there()) {
+            self.settle(Fact::HasSim);
+        }
         match &found.standing {
             Standing::Signal(signal) => self.signal = Some(*signal),
             Standing::Registration(state, operator) => {
                 self.registration = Some(*state);
                 self.operator.clone_from(operator);
             }
-            Standing::Address(address) => self.address = *address,
+            Standing::Address(address) => self.hold_address(*address),
             // What waited for the SIM waits no longer.
-            Standing::Sim(SimState::Ready) => self.checks.retain(|check| check.standing != Standing::WaitsForSim),
+            Standing::Sim(state) if state.lets_in() => {
+                self.checks.retain(|check| check.standing != Standing::WaitsForSim);
+            }
             Standing::Answered(_)
             | Standing::Clock(_)
             | Standing::Sim(_)

@@ -10,7 +10,7 @@ use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{LinkState, ModuleFacts, PortRow, Target, VirtualBroker, WorkError, Workbench};
+use super::{Fact, LinkState, ModuleFacts, PortRow, Target, VirtualBroker, WorkError, Workbench};
 use crate::piece::piece;
 use crate::session::probe::Finding;
 use crate::session::procedure::identify;
@@ -98,7 +98,7 @@ impl Workbench {
         self.inner.update_value(|inner| inner.generation = generation);
         self.change(|facts| {
             facts.link = LinkState::Opening;
-            facts.trouble = None;
+            facts.settle(Fact::LinkRenewed);
         });
         let result = match connection(*self, target, generation).await {
             Ok(connecting) => connecting.await,
@@ -160,7 +160,7 @@ impl Workbench {
             facts.link = LinkState::Ready;
             facts.series.meet(&module.identity);
             facts.module = Some(module.clone());
-            facts.trouble = None;
+            facts.settle(Fact::LinkRenewed);
         });
         self.configure_engine();
         self.ask_unknown_model();
@@ -267,7 +267,7 @@ impl Workbench {
         self.change(|facts| {
             facts.link = LinkState::Closed;
             facts.module = None;
-            facts.trouble = None;
+            facts.settle(Fact::LinkRenewed);
             facts.forget_module_state();
         });
     }

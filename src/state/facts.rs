@@ -1,20 +1,19 @@
-//! The facts themselves, and how each happening changes them. Pure data, no signals.
+//! The facts themselves. Pure data, no signals.
 
-use std::{collections::BTreeMap, net::IpAddr};
+use std::collections::BTreeMap;
 
 use fibocom_at::Qos;
 use fibocom_at::args::{ClientIndex, TopicFilter, TopicRef};
 use fibocom_at::codes::{BreakCause, Registration, TuyaEvent};
-use fibocom_at::commands::{ClockReading, Open, Operator, Signal};
-use fibocom_at::urc::Urc;
+use fibocom_at::commands::{ClockReading, IpAddresses, Operator, Signal};
 use fibocom_cloud::Cloud;
 
-use super::gateway::{Heard, NumberedTopic};
+use super::gateway::NumberedTopic;
 use super::series::Series;
 use super::tls::{ClockStanding, TlsFacts};
+use super::trouble::{Asked, Trouble};
 use super::waiting::WaitsFor;
 use crate::session::procedure::{Check, CheckName, Identity};
-use crate::transport::{LostReason, ReadFault};
 
 /// Where the link stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -122,25 +121,6 @@ pub struct Subscription {
     pub qos: Qos,
 }
 
-/// Something that went wrong by itself, for the page to say.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Trouble {
-    /// The link went away.
-    Lost(LostReason),
-    /// Reading failed and goes on; bytes were probably lost.
-    ReadFault(ReadFault),
-    /// The module started anew and forgot everything.
-    Rebooted,
-    /// The module stopped answering.
-    Unresponsive,
-    /// A client's connection broke.
-    Broken(ClientIndex, BreakCause),
-    /// The module lost its IP address.
-    AddressLost,
-    /// The SIM is gone.
-    SimGone,
-}
-
 /// All facts.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Facts {
@@ -158,8 +138,8 @@ pub struct Facts {
     pub registration: Option<Registration>,
     /// The operator.
     pub operator: Option<Operator>,
-    /// The IP address.
-    pub address: Option<IpAddr>,
+    /// The IP address, or one of IPv4 and one of IPv6.
+    pub address: Option<IpAddresses>,
     /// The last clock read.
     pub clock: Option<ClockReading>,
     /// By how many seconds it was ahead of this computer's clock then.
@@ -182,8 +162,10 @@ pub struct Facts {
     pub waits_for: Option<WaitsFor>,
     /// Whether the module is dialling.
     pub dialling: bool,
-    /// What went wrong by itself, last.
-    pub trouble: Option<Trouble>,
+    /// What went wrong by itself and has not been mended, oldest first.
+    pub troubles: Vec<Trouble>,
+    /// What the module was told to give up lately.
+    pub asked: Vec<Asked>,
     /// Whether this module was told who a client is.
     pub identified: bool,
     /// How many messages this module has published.
@@ -216,116 +198,5 @@ impl Facts {
     #[must_use]
     pub fn sim_is_shut(&self) -> bool {
         self.checks.iter().any(Check::is_shut_sim)
-    }
-
-    /// Takes in how far the session with Tuya is. A reset begins it anew, whoever started it.
-    fn hear_of_tuya(&mut self, event: TuyaEvent) {
-        if event == TuyaEvent::Reset {
-            self.tuya.clear();
-        }
-        self.tuya.push(event);
-    }
-
-    /// The module forgot everything: it restarted, or another one is connected.
-    pub(super) fn forget_module_state(&mut self) {
-        *self = Self {
-            link: self.link,
-            // The broker does not restart with the module.
-            pretended: self.pretended.filter(|_| self.module.is_some()),
-            module: self.module.take(),
-            series: std::mem::take(&mut self.series),
-            trouble: self.trouble.take(),
-            ..Self::default()
-        };
-    }
-
-    /// Takes in an unsolicited code.
-    pub(super) fn hear(&mut self, code: &Urc) {
-        match code {
-            Urc::AddressAssigned(address) => self.address = Some(*address),
-            Urc::AddressLost => {
-                // A dial-up that fails says the same as an address that is lost.
-                let had_one = self.address.take().is_some() || self.open_clients().next().is_some();
-                if had_one {
-                    self.trouble = Some(Trouble::AddressLost);
-                }
-                for facts in self.clients.values_mut().filter(|facts| facts.state == ClientState::Open) {
-                    facts.state = ClientState::Broken;
-                    facts.cause = Some(BreakCause::LinkDown);
-                }
-                self.subscriptions.clear();
-                self.numbered.clear();
-            }
-            Urc::Registration(_, state) => self.registration = Some(*state),
-            Urc::Broken(client, cause) => {
-                self.break_client(*client, Some(*cause));
-                self.trouble = Some(Trouble::Broken(*client, *cause));
-            }
-            Urc::Closed(client) => self.break_client(*client, None),
-            Urc::LateStatus { tag, client, status: 1 } if tag == Open::NAME => {
-                self.clients.entry(*client).or_default().state = ClientState::Open;
-            }
-            Urc::CloudEvent { event, .. } => self.hear_of_tuya(*event),
-            Urc::TopicRegistered(_, Some(registered)) => self.learn_topic(registered.clone(), Heard::Announced),
-            Urc::SimGone => self.trouble = Some(Trouble::SimGone),
-            _ => {}
-        }
-    }
-
-    /// A break and the close that follows it are one event; the first gives the cause.
-    fn break_client(&mut self, client: ClientIndex, cause: Option<BreakCause>) {
-        let facts = self.clients.entry(client).or_default();
-        if facts.state != ClientState::Free {
-            facts.state = ClientState::Broken;
-            facts.cause = cause.or(facts.cause);
-        }
-        self.forget_connection(client);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use fibocom_at::Profile;
-
-    use super::*;
-
-    fn with_open_client() -> Facts {
-        let mut facts = Facts::default();
-        facts.clients.insert(ClientIndex::ALL[0], ClientFacts { state: ClientState::Open, ..ClientFacts::default() });
-        facts
-    }
-
-    #[test]
-    fn a_break_and_its_close_are_one_event() {
-        let client = ClientIndex::ALL[0];
-        for codes in [
-            vec![Urc::Broken(client, BreakCause::Server), Urc::Closed(client)],
-            vec![Urc::Closed(client), Urc::Broken(client, BreakCause::Server)],
-        ] {
-            let mut facts = with_open_client();
-            codes.iter().for_each(|code| facts.hear(code));
-            assert_eq!(facts.client(client).state, ClientState::Broken);
-            assert_eq!(facts.client(client).cause, Some(BreakCause::Server));
-        }
-    }
-
-    #[test]
-    fn without_an_address_no_client_is_connected() {
-        let mut facts = Facts::default();
-        facts.hear(&Urc::AddressLost);
-        assert_eq!(facts.trouble, None, "there was no address to lose");
-        let mut facts = with_open_client();
-        facts.hear(&Urc::AddressLost);
-        assert_eq!(facts.open_clients().count(), 0);
-        assert_eq!(facts.trouble, Some(Trouble::AddressLost));
-    }
-
-    #[test]
-    fn a_restart_forgets_all_but_the_module_itself() {
-        let mut facts = with_open_client();
-        facts.link = LinkState::Ready;
-        facts.series.choose(Profile::for_model("L610"));
-        facts.forget_module_state();
-        assert_eq!((facts.clients.len(), facts.link, facts.series.row().name), (0, LinkState::Ready, "L610"));
     }
 }

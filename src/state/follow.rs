@@ -1,13 +1,12 @@
 //! Follows a session: each happening becomes a fact, a message or a notice.
 
-use std::net::IpAddr;
-
 use fibocom_at::Event;
+use fibocom_at::commands::IpAddresses;
 use fibocom_at::urc::Urc;
 use futures::{StreamExt, channel::mpsc};
 use leptos::prelude::*;
 
-use super::{LinkState, Notice, Trouble, Workbench};
+use super::{Notice, Workbench};
 use crate::session::{self, Happening, Turn};
 use crate::transport::LostReason;
 
@@ -23,26 +22,27 @@ impl Workbench {
     }
 
     fn take_in(&self, happening: Happening) {
+        if matches!(happening, Happening::Lost(_)) {
+            self.let_go();
+        }
+        if self.facts.with_untracked(|facts| facts.is_changed_by(&happening)) {
+            let now = session::now_in_browser();
+            self.change(|facts| facts.happened(&happening, now));
+        }
         match happening {
             Happening::Written => self.journal_grew(),
             Happening::Sent(data) => self.data_sent.set(Some(data)),
-            Happening::Prompted => self.change(|facts| facts.link = LinkState::Prompt),
-            Happening::Recovered(fault) => {
-                self.divide_messages(Turn::Disturbed(fault));
-                self.change(|facts| facts.trouble = Some(Trouble::ReadFault(fault)));
-            }
+            Happening::Prompted | Happening::Asked(..) => {}
+            Happening::Recovered(fault) => self.divide_messages(Turn::Disturbed(fault)),
             Happening::Lost(reason) => self.lost(reason),
             Happening::Engine(event) => self.engine_event(event),
         }
     }
 
+    /// What follows from what the engine tells, besides the facts.
     fn engine_event(&self, event: Event) {
         match event {
-            Event::Started(_) => self.set_busy(LinkState::Busy),
-            Event::Completed(..) => {
-                self.no_data_sent();
-                self.set_busy(LinkState::Ready);
-            }
+            Event::Completed(..) => self.no_data_sent(),
             Event::Message(mut message) => {
                 self.name_message(&mut message);
                 let at = self.session().map_or(0, |handle| handle.now());
@@ -51,7 +51,6 @@ impl Workbench {
                 self.request_frame();
             }
             Event::Urc(code) => {
-                self.change(|facts| facts.hear(&code));
                 self.note_registration(&code);
                 if let Urc::Broken(client, cause) = code {
                     self.tell(&Notice::Break(client.number(), cause.number()));
@@ -59,26 +58,17 @@ impl Workbench {
             }
             Event::Rebooted => {
                 self.divide_messages(Turn::Restarted);
-                self.change(|facts| {
-                    facts.forget_module_state();
-                    if facts.link.is_up() {
-                        facts.trouble = Some(Trouble::Rebooted);
-                    }
-                });
                 self.set_up_again();
             }
-            Event::Unresponsive => self.change(|facts| facts.trouble = Some(Trouble::Unresponsive)),
-            Event::Asks { .. } | Event::AsksNoMore | Event::DataModeEntered | Event::DataModeLeft => {
-                self.hear_waiting(&event)
-            }
-            Event::Line { .. } | Event::Resynchronising | Event::Resynchronised => {}
-        }
-    }
-
-    /// Only a link that is up can be busy or ready.
-    fn set_busy(&self, state: LinkState) {
-        if self.facts.with_untracked(|facts| facts.link.is_up() && facts.link != state) {
-            self.change(|facts| facts.link = state);
+            Event::Started(_)
+            | Event::Unresponsive
+            | Event::Line { .. }
+            | Event::Asks { .. }
+            | Event::AsksNoMore
+            | Event::DataModeEntered
+            | Event::DataModeLeft
+            | Event::Resynchronising
+            | Event::Resynchronised => {}
         }
     }
 
@@ -89,25 +79,19 @@ impl Workbench {
         }
     }
 
-    fn lost(&self, reason: LostReason) {
+    /// Nothing can be sent any more.
+    fn let_go(&self) {
         self.no_data_sent();
-        let by_itself = reason != LostReason::Closed;
         self.inner.update_value(|inner| {
             inner.session = None;
             inner.cable = None;
         });
-        self.change(|facts| {
-            let was_up = facts.link.is_up();
-            facts.link = if by_itself { LinkState::Lost } else { LinkState::Closed };
-            facts.module = None;
-            facts.forget_module_state();
-            if by_itself && was_up {
-                facts.trouble = Some(Trouble::Lost(reason.clone()));
-            }
-        });
+    }
+
+    fn lost(&self, reason: LostReason) {
         self.divide_messages(Turn::Ended(reason.clone()));
         self.journal_grew();
-        if by_itself {
+        if reason != LostReason::Closed {
             self.tell(&Notice::Lost(reason));
         }
     }
@@ -154,7 +138,7 @@ impl Workbench {
         }
     }
 
-    pub(super) fn note_address(&self, address: Option<IpAddr>) {
-        self.change(|facts| facts.address = address);
+    pub(super) fn note_address(&self, address: Option<IpAddresses>) {
+        self.change(|facts| facts.hold_address(address));
     }
 }

@@ -300,10 +300,10 @@ mod tests {
         for code in [Urc::Broken(first, BreakCause::Server), Urc::Closed(first)] {
             let mut facts = Facts { subscriptions: vec![held(mqtt), held(first)], ..Facts::default() };
             facts.learn_topic(known(first, 1, "a"), Heard::Asked);
-            facts.hear(&Urc::TopicRegistered(first, Some(known(first, 2, "b"))));
+            facts.hear(&Urc::TopicRegistered(first, Some(known(first, 2, "b"))), 0);
             facts.learn_topic(known(second, 1, "a"), Heard::Asked);
             assert_eq!(facts.numbered(first).count(), 2);
-            facts.hear(&code);
+            facts.hear(&code, 0);
             assert_eq!((facts.numbered(first).count(), facts.numbered(second).count()), (0, 1));
             assert_eq!(facts.subscriptions, [held(mqtt)]);
         }

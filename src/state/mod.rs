@@ -11,11 +11,13 @@ mod facts;
 mod follow;
 mod gateway;
 mod handover;
+mod hear;
 mod messages;
 mod moment;
 mod published;
 mod series;
 mod tls;
+mod trouble;
 mod waiting;
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
@@ -30,7 +32,7 @@ pub use cloud::{demonstration, demonstration_registration, given, login_command,
 pub(crate) use connection::fetch_connection;
 pub use drafts::keep_draft;
 pub use error::WorkError;
-pub use facts::{ClientFacts, ClientState, Facts, LinkState, ModuleFacts, Subscription, Trouble};
+pub use facts::{ClientFacts, ClientState, Facts, LinkState, ModuleFacts, Subscription};
 pub use fibocom_sim::{BrokerScenario, Scenario};
 pub use gateway::{Given, Heard, NumberedTopic};
 pub use handover::{MessageStart, SessionStart, SubscriptionStart};
@@ -38,6 +40,7 @@ pub use messages::{Divide, Messages, StoredMessage};
 pub use moment::moment;
 pub use series::{Origin, Series};
 pub use tls::{ClockStanding, TlsFacts, Upload, unix_seconds};
+pub use trouble::{Asked, Fact, Trouble};
 pub use waiting::WaitsFor;
 
 pub use crate::session::DataSent;
@@ -240,7 +243,7 @@ impl Workbench {
 
     /// Takes note that the person has seen what went wrong.
     pub fn dismiss_trouble(&self) {
-        self.change(|facts| facts.trouble = None);
+        self.change(|facts| drop(facts.troubles.pop()));
     }
 
     /// Hears everything from now on.

@@ -4,7 +4,7 @@ use fibocom_at::Event;
 use fibocom_at::commands::End;
 use fibocom_at::engine::Answer;
 
-use super::{LinkState, Workbench};
+use super::{Facts, LinkState, Workbench};
 
 /// What the module waits for. Nothing can be sent meanwhile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,24 +20,23 @@ pub enum WaitsFor {
     CommandMode,
 }
 
-impl Workbench {
+impl Facts {
     /// Takes in that the module waits, or no longer does.
-    pub(super) fn hear_waiting(&self, event: &Event) {
-        let waits_for = match event {
+    pub(super) fn hear_waiting(&mut self, event: &Event) {
+        self.waits_for = match event {
             Event::Asks { end, until, .. } => Some(WaitsFor::Data { end: *end, until: until.0 }),
             Event::DataModeEntered => Some(WaitsFor::CommandMode),
             _ => None,
         };
-        self.change(|facts| {
-            facts.waits_for = waits_for;
-            match waits_for {
-                Some(_) if facts.link.is_up() => facts.link = LinkState::Prompt,
-                None if facts.link == LinkState::Prompt => facts.link = LinkState::Ready,
-                _ => {}
-            }
-        });
+        match self.waits_for {
+            Some(_) if self.link.is_up() => self.link = LinkState::Prompt,
+            None if self.link == LinkState::Prompt => self.link = LinkState::Ready,
+            _ => {}
+        }
     }
+}
 
+impl Workbench {
     /// How many milliseconds are left until a moment.
     #[must_use]
     pub fn milliseconds_until(&self, moment: u64) -> u64 {

@@ -4,7 +4,7 @@ use fibocom_at::ClientIndex;
 use fibocom_at::codes::{Registration, SignalQuality};
 use fibocom_at::commands::{ClockReading, Operator, Signal, SimState};
 
-use super::{Said, work_error};
+use super::{Said, advice, meaning, work_error};
 use crate::session::procedure::{Check, Standing};
 use crate::state::WorkError;
 use crate::t;
@@ -42,6 +42,16 @@ fn sim(state: &SimState) -> String {
         SimState::Pin => t!("network-sim-pin"),
         SimState::Puk => t!("network-sim-puk"),
         SimState::Other(state) => t!("network-sim-other", state = state.as_str()),
+        SimState::Pin2
+        | SimState::Puk2
+        | SimState::Tied(..)
+        | SimState::NotReady
+        | SimState::NotInserted
+        | SimState::EmptyEuicc => {
+            let found = fibocom_at::meaning::of_sim(state);
+            let help = found.advice.map(|id| advice(id).text).unwrap_or_default();
+            format!("{} {help}", meaning(&found))
+        }
     }
 }
 
@@ -161,6 +171,25 @@ mod tests {
             (Standing::Clients(vec![]), "None is free. Close one on the Session screen."),
         ] {
             assert_eq!(found(&Check { name: CheckName::Module, standing }, NOW), expected);
+        }
+    }
+
+    #[test]
+    fn each_state_of_the_sim_has_its_own_words_and_says_what_to_do() {
+        let said: Vec<_> = SimState::all().map(sim).collect();
+        for (at, text) in said.iter().enumerate() {
+            assert!(said.iter().skip(at + 1).all(|other| other != text), "{text}");
+        }
+        for (state, part) in [
+            ("NOT READY", "Wait a few seconds"),
+            ("NOT INSERTED", "put the SIM in"),
+            ("EMPTY_EUICC", "Load an operator's profile"),
+            ("PH-NET PIN", "Use a SIM of the operator"),
+            ("PH-SIM PIN", "Put the SIM back"),
+            ("SIM PIN2", "Go on"),
+        ] {
+            let text = sim(&SimState::parse(state).unwrap());
+            assert!(text.contains(part), "{text}");
         }
     }
 

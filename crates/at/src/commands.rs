@@ -14,6 +14,7 @@ mod cloud_registration;
 mod command;
 mod complete;
 mod conf;
+mod consequence;
 mod dial;
 mod echo;
 mod error_reports;
@@ -49,8 +50,8 @@ mod will;
 
 use std::time::Duration;
 
-pub use address::Addresses;
-pub(crate) use address::means as address_means;
+pub use address::{Addresses, IpAddresses};
+pub(crate) use address::{means as address_means, written};
 pub use argument::{Argument, Quoting};
 pub use attention::Attention;
 pub use check::{Fault, Finding, check};
@@ -61,6 +62,7 @@ pub use cloud_registration::{Clear, CloudRegistered, CloudRegistration, PreRegis
 pub use command::Command;
 pub use complete::{Candidate, Completion, Offer, complete};
 pub use conf::{Conf, ReadConf, Receive};
+pub use consequence::{Consequence, consequences};
 pub use dial::{ADDRESS_LIMIT, Dial, DialState, HangUp, ReadDial};
 pub use echo::Echo;
 pub use error_reports::{ErrorReports, ReportForm};
@@ -82,7 +84,8 @@ pub use recognise::{Typed, recognise, recognise_all};
 pub use registration::ReadRegistration;
 pub(crate) use registration::means as registration_means;
 pub use signal::{ReadSignal, Signal};
-pub use sim::{EnterPin, PIN_TRIES, ReadSim, SimState};
+pub(crate) use sim::means as sim_means;
+pub use sim::{Code, EnterPin, PIN_TRIES, ReadSim, SimState, Tie};
 pub use sn_client_id::{ReadSnClientIds, SetSnClientId};
 pub use sn_register::{ReadRegisteredTopics, RegisterTopic, RegisteredTopic};
 pub use sn_will::{UpdateWillMessage, UpdateWillTopic};
@@ -214,6 +217,8 @@ pub struct Spec {
     pub reads_by_length: bool,
     /// What it does to its client.
     pub effect: Effect,
+    /// What it makes the module give up, in its set and execute forms.
+    pub(crate) gives_up: fn(&Typed) -> Option<Consequence>,
     /// Whether firmware refuses it for a moment after its client has opened, so that it is worth a second try.
     pub early_after_open: bool,
     /// How long to wait for a status line that need not come, where there is such a thing.
@@ -271,6 +276,7 @@ impl Spec {
         set_line_is_code: false,
         reads_by_length: false,
         effect: Effect::None,
+        gives_up: |_| None,
         early_after_open: false,
         unconfirmed: None,
     };

@@ -26,7 +26,7 @@ pub(crate) use heard::Heard;
 pub(crate) use meanings::{Meanings, Status};
 
 use crate::args::ClientIndex;
-use crate::commands::{self, Typed, tls_error_means};
+use crate::commands::{self, SimState, Typed, sim_means, tls_error_means};
 use crate::conversation::Role;
 use crate::frame::Line;
 use crate::reply::{Final, Rejection};
@@ -142,6 +142,12 @@ pub fn of_rejection(rejection: &Rejection, command: Option<&[u8]>) -> Meaning {
 #[must_use]
 pub fn of_status(status: u32, command: &[u8]) -> Option<Meaning> {
     status::of_command(status, &Typed::of(command)?)
+}
+
+/// What it means that a SIM stands so.
+#[must_use]
+pub fn of_sim(state: &SimState) -> Meaning {
+    sim_means(state)
 }
 
 /// What the error of the last TLS connection means.

@@ -21,7 +21,7 @@ pub use code::Code;
 
 use crate::args::ClientIndex;
 use crate::codes::{BreakCause, Registration, TuyaEvent};
-use crate::commands::{LIST, RegisteredTopic};
+use crate::commands::{IpAddresses, LIST, RegisteredTopic};
 use crate::frame::{Line, int};
 use crate::meaning::{Heard, Known, Meaning};
 
@@ -47,8 +47,8 @@ pub enum Urc {
     SimGone,
     /// `+SIM: Inserted`.
     SimInserted,
-    /// `+MIPCALL: address`: the module has an IP address (001, 3.1).
-    AddressAssigned(std::net::IpAddr),
+    /// `+MIPCALL: address`: the module has an IP address (001, 3.1), or one of IPv4 and one of IPv6.
+    AddressAssigned(IpAddresses),
     /// `+MIPCALL: 0`: the module has lost its IP address.
     AddressLost,
     /// `+CREG: n` and its kin.
@@ -192,6 +192,7 @@ mod tests {
     #[test]
     fn every_code_seen_in_practice_is_known() {
         let one = ClientIndex::ALL[0];
+        let both = IpAddresses::read(["10.2.83.148", "2001:db8::7"]).unwrap();
         for (raw, expected) in [
             ("AT command ready", Urc::Started),
             ("AT READY", Urc::Started),
@@ -199,7 +200,10 @@ mod tests {
             ("+SIM DROP", Urc::SimGone),
             ("+SIM: Removed", Urc::SimGone),
             ("+SIM: Inserted", Urc::SimInserted),
-            ("+MIPCALL: 10.2.83.148", Urc::AddressAssigned([10, 2, 83, 148].into())),
+            ("+MIPCALL: 10.2.83.148", Urc::AddressAssigned(IpAddresses::only([10, 2, 83, 148]))),
+            ("+MIPCALL: 10.2.83.148,2001:db8::7", Urc::AddressAssigned(both)),
+            ("+MIPCALL: \"10.2.83.148,32.1.13.184.0.0.0.0.0.0.0.0.0.0.0.7\"", Urc::AddressAssigned(both)),
+            ("+MIPCALL: 0.0.0.0", Urc::AddressLost),
             ("+MIPCALL: 0", Urc::AddressLost),
             ("+MIPCALL: 0,0.0.0.0,0.0.0.0,0.0.0.0", Urc::AddressLost),
             ("+CGREG: 5", Urc::Registration(Domain::Packet, Registration::Roaming)),

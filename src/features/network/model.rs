@@ -1,10 +1,10 @@
 //! What the Network screen shows and may do: pure rules over the findings.
 
 use fibocom_at::args::{Apn, Host, Password, Port, Username};
-use fibocom_at::codes::{CmeError, Registration, SignalQuality};
-use fibocom_at::commands::{Command, PIN_TRIES, SimState, SynchroniseClock};
+use fibocom_at::codes::{Registration, SignalQuality};
+use fibocom_at::commands::{Command, PIN_TRIES, SynchroniseClock};
 use fibocom_at::profile::PERMISSIVE;
-use fibocom_at::{Failure, Field, Invalid, Profile, mask};
+use fibocom_at::{Field, Invalid, Profile, mask};
 
 use crate::session::procedure::{CHECKS, Check, CheckName, DialPlan, Standing, Verdict};
 use crate::state::Facts;
@@ -151,12 +151,11 @@ pub(super) fn summary(facts: &Facts) -> Summary {
 /// Whether the last finding of a check may change by itself within seconds: the SIM is still busy, or, with a SIM that is
 /// ready, the network is still being looked for.
 pub(super) fn may_settle(name: CheckName, checks: &[Check]) -> bool {
-    let last = |name: CheckName| checks.iter().find(|check| check.name == name).map(|check| &check.standing);
-    let sim_ready = matches!(last(CheckName::Sim), Some(Standing::Sim(SimState::Ready)));
+    let found = |name: CheckName| checks.iter().find(|check| check.name == name);
+    let last = |name: CheckName| found(name).map(|check| &check.standing);
+    let sim_ready = matches!(last(CheckName::Sim), Some(Standing::Sim(state)) if state.lets_in());
     match last(name) {
-        Some(Standing::Failed(Failure::Rejected(rejection))) => {
-            name == CheckName::Sim && rejection.code() == Some(CmeError::SimBusy.number())
-        }
+        _ if found(name).is_some_and(Check::is_starting_sim) => true,
         Some(Standing::Signal(signal)) => sim_ready && signal.quality() == SignalQuality::Unknown,
         Some(Standing::Registration(Registration::Searching | Registration::NotSearching, _)) => sim_ready,
         _ => false,
@@ -170,11 +169,11 @@ pub(super) fn after(name: CheckName) -> Vec<CheckName> {
 
 #[cfg(test)]
 mod tests {
-    use std::net::{IpAddr, Ipv4Addr};
+    use std::net::Ipv4Addr;
 
-    use fibocom_at::Rejection;
-    use fibocom_at::commands::{Operator, Signal};
+    use fibocom_at::commands::{IpAddresses, Operator, Signal, SimState};
     use fibocom_at::reply::Detail;
+    use fibocom_at::{Failure, Rejection};
 
     use super::*;
 
@@ -262,7 +261,7 @@ mod tests {
             Standing::Sim(SimState::Ready),
             Standing::Signal(Signal { rssi: 22, ber: 99 }),
             Standing::Registration(Registration::Home, Some(Operator { name: "X".into(), technology: Some(7) })),
-            Standing::Address(Some(IpAddr::V4(Ipv4Addr::LOCALHOST))),
+            Standing::Address(Some(IpAddresses::only(Ipv4Addr::LOCALHOST))),
             Standing::Clock(fibocom_at::commands::ClockReading::parse("26/11/21,00:00:00+00").unwrap()),
             Standing::Clients(fibocom_at::ClientIndex::ALL.to_vec()),
         ];
@@ -285,14 +284,14 @@ mod tests {
             (with(4, Standing::Address(None)), Summary::Failing(1)),
         ] {
             let lost = made.iter().any(|check| check.standing == Standing::Address(None));
-            let address = (!lost).then_some(IpAddr::V4(Ipv4Addr::LOCALHOST));
+            let address = (!lost).then_some(IpAddresses::only(Ipv4Addr::LOCALHOST));
             assert_eq!(summary(&Facts { checks: made, address, ..Facts::default() }), expected);
         }
     }
 
     #[test]
     fn an_address_that_is_gone_no_longer_passes() {
-        let address = IpAddr::V4(Ipv4Addr::LOCALHOST);
+        let address = IpAddresses::only(Ipv4Addr::LOCALHOST);
         let checks = vec![Check { name: CheckName::Address, standing: Standing::Address(Some(address)) }];
         for (now, verdict) in [(Some(address), Verdict::Pass), (None, Verdict::Fail)] {
             let facts = Facts { checks: checks.clone(), address: now, ..Facts::default() };
@@ -310,6 +309,9 @@ mod tests {
             (rejected(14), CheckName::Sim, rejected(14), true),
             (rejected(10), CheckName::Sim, rejected(10), false),
             (ready(), CheckName::Sim, ready(), false),
+            (ready(), CheckName::Sim, Standing::Sim(SimState::NotReady), true),
+            (ready(), CheckName::Sim, Standing::Sim(SimState::NotInserted), false),
+            (Standing::Sim(SimState::Pin2), CheckName::Signal, signal(99), true),
             (ready(), CheckName::Signal, signal(99), true),
             (ready(), CheckName::Signal, signal(9), false),
             (rejected(10), CheckName::Signal, signal(99), false),

@@ -2,13 +2,13 @@
 
 use fibocom_at::Command;
 use fibocom_at::args;
-use fibocom_at::commands::{EnterPin, SimState};
+use fibocom_at::commands::EnterPin;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::actions::Actions;
 use super::model::{PinTries, pin_tries, standing};
-use crate::session::procedure::{CheckName, Standing};
+use crate::session::procedure::CheckName;
 use crate::ui::{Button, Code, Field, FieldKind, Note, Tone, Variant};
 use crate::{t, words};
 
@@ -18,7 +18,7 @@ pub(super) fn Pin(actions: Actions) -> impl IntoView {
     let facts = actions.workbench.facts();
     let wanted = Memo::new(move |_| {
         let sim = facts.with(|facts| standing(facts, CheckName::Sim));
-        sim.is_some_and(|check| check.standing == Standing::Sim(SimState::Pin))
+        sim.is_some_and(|check| check.wants_pin())
     });
     view! {
         <div class="stack">

@@ -4,11 +4,9 @@ pub(super) mod gateway;
 pub(super) mod preset;
 pub(super) mod typed;
 
-use std::net::IpAddr;
-
 use fibocom_at::args::{ClientIdString, Host, KeepAlive, Password, Payload, Port, SnClientIdString, Topic, Username};
 use fibocom_at::commands::{
-    ClockReading, Open, Receive, Security, SetSnClientId, User, Verification, Will, WillPayload,
+    ClockReading, IpAddresses, Open, Receive, Security, SetSnClientId, User, Verification, Will, WillPayload,
 };
 use fibocom_at::profile::{Feature, PERMISSIVE};
 use fibocom_at::{ClientIndex, Failure, Field, Invalid, Outcome, Problem, Profile, Request};
@@ -166,7 +164,7 @@ pub(super) fn readiness(facts: &Facts) -> Option<Readiness> {
 
 /// Whether an open failed for want of an IP address. The module only says that it is not allowed now (000, 1.2: CME error 3), or
 /// nothing at all; without an address, that is the cause.
-pub(super) fn lacks_address(error: &WorkError, address: Option<IpAddr>) -> bool {
+pub(super) fn lacks_address(error: &WorkError, address: Option<IpAddresses>) -> bool {
     let WorkError::OpenStep(open) = error else { return false };
     let refused = matches!(open.failure, Failure::Rejected(_) | Failure::Failed(_));
     address.is_none() && open.step == Step::Open && refused

@@ -1,12 +1,10 @@
 //! The seven checks of the network, in the order in which the module needs them.
 
-use std::net::IpAddr;
-
 use fibocom_at::args::{ClientIndex, ContextId};
 use fibocom_at::codes::{CmeError, Registration, SignalQuality};
 use fibocom_at::commands::{
-    Attention, ClockReading, FreeClients, Operator, ReadClock, ReadDial, ReadOperator, ReadRegistration, ReadSignal,
-    ReadSim, Signal, SimState,
+    Attention, ClockReading, FreeClients, IpAddresses, Operator, ReadClock, ReadDial, ReadOperator, ReadRegistration,
+    ReadSignal, ReadSim, Signal, SimState,
 };
 use fibocom_at::urc::Domain;
 use fibocom_at::{Command, Failure};
@@ -95,7 +93,7 @@ pub enum Standing {
     /// Registration and operator.
     Registration(Registration, Option<Operator>),
     /// The IP address, if there is one.
-    Address(Option<IpAddr>),
+    Address(Option<IpAddresses>),
     /// The clock.
     Clock(ClockReading),
     /// The free clients.
@@ -134,6 +132,7 @@ impl Check {
     pub fn verdict(&self) -> Verdict {
         match &self.standing {
             Standing::Answered(_) | Standing::Sim(SimState::Ready) | Standing::Address(Some(_)) => Verdict::Pass,
+            Standing::Sim(state) if state.lets_in() => Verdict::Warn,
             Standing::Sim(_) | Standing::Address(None) => Verdict::Fail,
             Standing::Signal(signal) => match signal.quality() {
                 SignalQuality::Good | SignalQuality::Fair => Verdict::Pass,
@@ -158,17 +157,46 @@ impl Check {
     /// Whether the finding is a SIM that keeps the module out of the network until somebody does something about it.
     #[must_use]
     pub fn is_shut_sim(&self) -> bool {
-        const SHUT: [CmeError; 5] = [
+        const SHUT: [CmeError; 16] = [
             CmeError::SimNotInserted,
             CmeError::SimPinRequired,
             CmeError::SimPukRequired,
             CmeError::SimFailure,
             CmeError::SimWrong,
+            CmeError::PhoneSimPinRequired,
+            CmeError::FirstSimPinRequired,
+            CmeError::FirstSimPukRequired,
+            CmeError::NetworkPinRequired,
+            CmeError::NetworkPukRequired,
+            CmeError::SubsetPinRequired,
+            CmeError::SubsetPukRequired,
+            CmeError::ProviderPinRequired,
+            CmeError::ProviderPukRequired,
+            CmeError::CorporatePinRequired,
+            CmeError::CorporatePukRequired,
         ];
         match &self.standing {
-            Standing::Sim(state) => *state != SimState::Ready,
+            Standing::Sim(state) => !state.lets_in() && *state != SimState::NotReady,
+            _ => self.is_sim_refusal(&SHUT),
+        }
+    }
+
+    /// Whether the finding is a SIM that is still starting.
+    #[must_use]
+    pub fn is_starting_sim(&self) -> bool {
+        self.standing == Standing::Sim(SimState::NotReady) || self.is_sim_refusal(&[CmeError::SimBusy])
+    }
+
+    /// Whether the finding is a SIM that its PIN opens. The codes of a tied module are no PIN.
+    #[must_use]
+    pub fn wants_pin(&self) -> bool {
+        self.standing == Standing::Sim(SimState::Pin) || self.is_sim_refusal(&[CmeError::SimPinRequired])
+    }
+
+    fn is_sim_refusal(&self, errors: &[CmeError]) -> bool {
+        match &self.standing {
             Standing::Failed(Failure::Rejected(rejection)) if self.name == CheckName::Sim => {
-                SHUT.iter().any(|shut| rejection.code() == Some(shut.number()))
+                errors.iter().any(|error| rejection.code() == Some(error.number()))
             }
             _ => false,
         }
@@ -212,4 +240,42 @@ async fn address(handle: &Handle) -> Result<Standing, Failure> {
         _ => None,
     };
     Ok(Standing::Address(address))
+}
+
+#[cfg(test)]
+mod tests {
+    use fibocom_at::Rejection;
+    use fibocom_at::reply::Detail;
+
+    use super::*;
+
+    #[test]
+    fn what_a_sim_says_decides_what_can_be_done_with_it() {
+        let says = |text: &str| Standing::Sim(SimState::parse(text).unwrap());
+        let refused = |code| Standing::Failed(Failure::Rejected(Rejection::Cme(Detail::Code(code))));
+        let asked = |check: Check| {
+            (check.verdict() == Verdict::Fail, check.is_shut_sim(), check.is_starting_sim(), check.wants_pin())
+        };
+        for (standing, fails, shut, starting, pin) in [
+            (says("READY"), false, false, false, false),
+            (says("SIM PIN"), true, true, false, true),
+            (says("SIM PUK"), true, true, false, false),
+            (says("SIM PIN2"), false, false, false, false),
+            (says("SIM PUK2"), false, false, false, false),
+            (says("NOT READY"), true, false, true, false),
+            (says("NOT INSERTED"), true, true, false, false),
+            (says("EMPTY_EUICC"), true, true, false, false),
+            (says("PH-SIM PIN"), true, true, false, false),
+            (says("PH-NET PIN"), true, true, false, false),
+            (says("BLOCKED"), true, true, false, false),
+            (refused(10), true, true, false, false),
+            (refused(11), true, true, false, true),
+            (refused(14), true, false, true, false),
+            (refused(40), true, true, false, false),
+            (refused(100), true, false, false, false),
+        ] {
+            let found = asked(Check { name: CheckName::Sim, standing: standing.clone() });
+            assert_eq!(found, (fails, shut, starting, pin), "{standing:?}");
+        }
+    }
 }

@@ -1,11 +1,11 @@
 //! Brings the network up, and sets the module's clock.
 
-use std::{net::IpAddr, time::Duration};
+use std::time::Duration;
 
 use fibocom_at::args::{ContextId, Host, Port};
 use fibocom_at::codes::CmeError;
 use fibocom_at::commands::{
-    ADDRESS_LIMIT, Addresses, ClockReading, Dial, DialState, HangUp, ReadClock, ReadDial, SynchroniseClock,
+    ADDRESS_LIMIT, Addresses, ClockReading, Dial, DialState, HangUp, IpAddresses, ReadClock, ReadDial, SynchroniseClock,
 };
 use fibocom_at::urc::Urc;
 use fibocom_at::{Event, Failure, Rejection};
@@ -40,7 +40,7 @@ pub enum DialFailure {
 ///
 /// # Errors
 /// [`DialFailure`]. Dropping the future stops the waiting, not the module.
-pub async fn dial(handle: &Handle, plan: &DialPlan) -> Result<IpAddr, DialFailure> {
+pub async fn dial(handle: &Handle, plan: &DialPlan) -> Result<IpAddresses, DialFailure> {
     let mut heard = handle.listen();
     match dial_state(handle).await? {
         Some(DialState::Up(address)) => {
@@ -87,7 +87,7 @@ pub async fn dial(handle: &Handle, plan: &DialPlan) -> Result<IpAddr, DialFailur
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Announced {
     /// This address.
-    Address(IpAddr),
+    Address(IpAddresses),
     /// That there is none.
     None,
     /// Nothing.
@@ -151,12 +151,12 @@ async fn announced(handle: &Handle, heard: &mut mpsc::UnboundedReceiver<Happenin
 /// The address, asked for where the module only says that it has one.
 pub(super) async fn known_address(
     handle: &Handle,
-    address: Option<IpAddr>,
+    address: Option<IpAddresses>,
     cid: ContextId,
-) -> Result<Option<IpAddr>, Failure> {
+) -> Result<Option<IpAddresses>, Failure> {
     match address {
         Some(address) => Ok(Some(address)),
-        None => Ok(tolerate(handle.run(&Addresses { cid }).await)?.into_iter().next()),
+        None => tolerate(handle.run(&Addresses { cid }).await),
     }
 }
 

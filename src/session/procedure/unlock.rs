@@ -7,7 +7,7 @@ use fibocom_at::args::Pin;
 use fibocom_at::codes::CmeError;
 use fibocom_at::commands::EnterPin;
 
-use super::check::{Check, CheckName, Standing, check};
+use super::check::{Check, CheckName, check};
 use crate::session::Handle;
 
 /// How often a SIM that has taken its PIN is asked whether it has started, and how long it is left alone in between.
@@ -19,7 +19,7 @@ pub async fn unlock(handle: &Handle, pin: Pin) -> (Result<(), Failure>, Check) {
     let entered = handle.run(&EnterPin { pin }).await;
     let mut found = check(handle, CheckName::Sim).await;
     for _ in 1..ATTEMPTS {
-        if !is_starting(&found) {
+        if !found.is_starting_sim() {
             break;
         }
         handle.sleep(PAUSE).await;
@@ -32,11 +32,4 @@ pub async fn unlock(handle: &Handle, pin: Pin) -> (Result<(), Failure>, Check) {
 #[must_use]
 pub fn is_wrong_pin(failure: &Failure) -> bool {
     matches!(failure, Failure::Rejected(refusal) if refusal.code() == Some(CmeError::IncorrectPassword.number()))
-}
-
-fn is_starting(found: &Check) -> bool {
-    matches!(
-        &found.standing,
-        Standing::Failed(Failure::Rejected(refusal)) if refusal.code() == Some(CmeError::SimBusy.number())
-    )
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::open::client_list;
 use super::parameter::CLIENT;
-use super::{Command, CommandLine, Effect, Form, Limits, Listed, Spec, StatusLine, Typed, Usage};
+use super::{Command, CommandLine, Consequence, Effect, Form, Limits, Listed, Spec, StatusLine, Typed, Usage};
 use crate::args::ClientIndex;
 use crate::meaning::{Heard, Meaning, Meanings, Status, advice, entries};
 use crate::profile::{Manual, Source};
@@ -23,11 +23,16 @@ pub(super) static SPEC: Spec = Spec {
     status: StatusLine::PerClient,
     limits: Limits { reply: Duration::from_secs(10), status: Duration::from_secs(30) },
     effect: Effect::Closes,
+    gives_up: |typed| client(typed).map(Consequence::Close),
     ..Spec::BASE
 };
 
 pub(super) const COMMAND: Listed =
     Listed { spec: &SPEC, meanings: Meanings { asks, says, status, done, refused }, known: KNOWN };
+
+fn client(typed: &Typed) -> Option<ClientIndex> {
+    ClientIndex::new(u8::try_from(typed.set_number(0)?).ok()?)
+}
 
 /// Close the MQTT or MQTT-SN connection, +MQTTCLOSE. The broker discards the will.
 ///

@@ -1,11 +1,10 @@
 //! MIPCALL: asks the network for an IP address.
 
-use std::net::IpAddr;
 use std::time::Duration;
 
-use super::address;
+use super::address::{self, written};
 use super::parameter::{Kind, Limit, Parameter, Rule, Value};
-use super::{CodeBefore, Command, CommandLine, Form, Limits, Listed, Spec, Typed, Usage};
+use super::{CodeBefore, Command, CommandLine, Consequence, Form, IpAddresses, Limits, Listed, Spec, Typed, Usage};
 use crate::args::{Apn, ContextId, Password, Username};
 use crate::meaning::{Heard, Meaning, Meanings, advice, entries};
 use crate::profile::{Inference, Manual, Source};
@@ -42,6 +41,7 @@ pub(super) static SPEC: Spec = Spec {
     limits: Limits { reply: Duration::from_secs(30), status: Duration::ZERO },
     code_before: CodeBefore::SingleValue,
     set_line_is_code: true,
+    gives_up: |typed| (typed.set_number(0) == Some(0)).then_some(Consequence::HangUp),
     ..Spec::BASE
 };
 
@@ -148,8 +148,8 @@ impl Command for HangUp {
 pub enum DialState {
     /// There is no address.
     Down,
-    /// There is one.
-    Up(Option<IpAddr>),
+    /// There is one, or one of IPv4 and one of IPv6. Some firmware does not say which.
+    Up(Option<IpAddresses>),
     /// The context is up and its address is 0.0.0.0: it must be closed and dialled again.
     Stale,
     /// The module is busy dialling.
@@ -159,8 +159,8 @@ pub enum DialState {
 /// Internal dial-up, +MIPCALL, read form.
 ///
 /// # Wire
-/// `AT+MIPCALL?`, answered by `+MIPCALL: 0`, `+MIPCALL: 1`, `+MIPCALL: 1,<address>`, `+MIPCALL: <address>` or `+MIPCALL: 2`, and
-/// `OK` (seen on L610 and NL668).
+/// `AT+MIPCALL?`, answered by `+MIPCALL: 0`, `+MIPCALL: 1`, `+MIPCALL: 1,<address>[,<address>]`, `+MIPCALL: <address>` or
+/// `+MIPCALL: 2`, and `OK` (seen on L610 and NL668).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReadDial;
 
@@ -177,13 +177,13 @@ impl Command for ReadDial {
 
     fn read(&self, reply: &Reply) -> Result<DialState, Malformed> {
         let values = reply.parsed().next().ok_or(Malformed)?.values();
-        let address = values.iter().find_map(|value| value.parse::<IpAddr>().ok());
-        match (values.first().map(String::as_str), address) {
+        let texts = || values.iter().map(String::as_str);
+        match (values.first().map(String::as_str), IpAddresses::read(texts())) {
             (Some("0"), _) => Ok(DialState::Down),
+            (_, None) if written(texts()).next().is_some() => Ok(DialState::Stale),
             (Some("2"), None) => Ok(DialState::Busy),
-            (_, Some(address)) if address.is_unspecified() => Ok(DialState::Stale),
-            (Some("1"), address) => Ok(DialState::Up(address)),
-            (Some(_), Some(address)) => Ok(DialState::Up(Some(address))),
+            (Some("1"), addresses) => Ok(DialState::Up(addresses)),
+            (Some(_), Some(addresses)) => Ok(DialState::Up(Some(addresses))),
             _ => Err(Malformed),
         }
     }
@@ -240,14 +240,22 @@ mod tests {
 
     #[test]
     fn every_form_of_the_answer_is_understood() {
-        let ip = Some(IpAddr::from([10, 0, 0, 7]));
+        let ip = Some(IpAddresses::only([10, 0, 0, 7]));
+        let both = IpAddresses::read(["10.0.0.7", "2001:db8::7"]);
+        let only_v6 = IpAddresses::read(["2001:db8::7"]);
         for (line, expected) in [
             ("+MIPCALL: 0", Ok(DialState::Down)),
             ("+MIPCALL: 0,0.0.0.0,0.0.0.0,0.0.0.0", Ok(DialState::Down)),
             ("+MIPCALL: 1", Ok(DialState::Up(None))),
             ("+MIPCALL: 1,10.0.0.7", Ok(DialState::Up(ip))),
             ("+MIPCALL: 10.0.0.7", Ok(DialState::Up(ip))),
+            ("+MIPCALL: 1,10.0.0.7,2001:db8::7", Ok(DialState::Up(both))),
+            ("+MIPCALL: 1,\"10.0.0.7,32.1.13.184.0.0.0.0.0.0.0.0.0.0.0.7\"", Ok(DialState::Up(both))),
+            ("+MIPCALL: 1,32.1.13.184.0.0.0.0.0.0.0.0.0.0.0.7", Ok(DialState::Up(only_v6))),
+            ("+MIPCALL: 1,0.0.0.0,2001:db8::7", Ok(DialState::Up(only_v6))),
+            ("+MIPCALL: 2001:db8::7", Ok(DialState::Up(only_v6))),
             ("+MIPCALL: 1,0.0.0.0", Ok(DialState::Stale)),
+            ("+MIPCALL: 1,0.0.0.0,::", Ok(DialState::Stale)),
             ("+MIPCALL: 2", Ok(DialState::Busy)),
             ("+MIPCALL: x", Err(Malformed)),
         ] {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::parameter::{Kind, Limit, Parameter, Rule, Value};
-use super::{Command, Form, Limits, Listed, Spec, Typed, Usage};
+use super::{Command, Consequence, Form, Limits, Listed, Spec, Typed, Usage};
 use crate::frame::int;
 use crate::meaning::{Heard, Meaning, Meanings, advice, entries};
 use crate::profile::{Manual, Source};
@@ -42,6 +42,8 @@ pub(super) static SPEC: Spec = Spec {
     source: Source { manual: Manual::Ts27007, section: "7.3" },
     // The test form searches all bands.
     limits: Limits { reply: Duration::from_secs(180), status: Duration::ZERO },
+    // Mode 2 takes the module off the network.
+    gives_up: |typed| (typed.set_number(0) == Some(2)).then_some(Consequence::Detach),
     ..Spec::BASE
 };
 

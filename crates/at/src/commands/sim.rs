@@ -36,14 +36,130 @@ pub enum SimState {
     Pin,
     /// Its PUK, since the PIN was wrong too often.
     Puk,
+    /// Its second PIN, for a command that was refused. The network needs none of it.
+    Pin2,
+    /// Its second PUK, likewise.
+    Puk2,
+    /// A code of the module's own, which takes some SIMs and no others.
+    Tied(Tie, Code),
+    /// A moment: it is not read yet.
+    NotReady,
+    /// A card.
+    NotInserted,
+    /// An operator's profile: it is a chip for profiles, and holds none.
+    EmptyEuicc,
     /// Anything else, as the module words it.
     Other(String),
+}
+
+/// Which SIMs a module takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tie {
+    /// One.
+    ThisSim,
+    /// The first that was ever put in.
+    FirstSim,
+    /// Those of a network.
+    Network,
+    /// Some of a network.
+    NetworkSubset,
+    /// Those of a service provider.
+    Provider,
+    /// Those of a company.
+    Corporate,
+}
+
+impl Tie {
+    /// The name that a sentence chooses its words by.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ThisSim => "sim",
+            Self::FirstSim => "first",
+            Self::Network => "network",
+            Self::NetworkSubset => "subset",
+            Self::Provider => "provider",
+            Self::Corporate => "company",
+        }
+    }
+}
+
+/// Which code a tied module waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Code {
+    /// The one that lifts the tie.
+    Unlocking,
+    /// The one that comes after too many wrong ones.
+    Unblocking,
+}
+
+impl Code {
+    /// The name that a sentence chooses its words by.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Unlocking => "pin",
+            Self::Unblocking => "puk",
+        }
+    }
+}
+
+/// The states of 3GPP TS 27.007, 8.3; then those that modules print besides.
+static STATES: &[(&str, SimState)] = &[
+    ("READY", SimState::Ready),
+    ("SIM PIN", SimState::Pin),
+    ("SIM PUK", SimState::Puk),
+    ("PH-SIM PIN", SimState::Tied(Tie::ThisSim, Code::Unlocking)),
+    ("PH-FSIM PIN", SimState::Tied(Tie::FirstSim, Code::Unlocking)),
+    ("PH-FSIM PUK", SimState::Tied(Tie::FirstSim, Code::Unblocking)),
+    ("SIM PIN2", SimState::Pin2),
+    ("SIM PUK2", SimState::Puk2),
+    ("PH-NET PIN", SimState::Tied(Tie::Network, Code::Unlocking)),
+    ("PH-NET PUK", SimState::Tied(Tie::Network, Code::Unblocking)),
+    ("PH-NETSUB PIN", SimState::Tied(Tie::NetworkSubset, Code::Unlocking)),
+    ("PH-NETSUB PUK", SimState::Tied(Tie::NetworkSubset, Code::Unblocking)),
+    ("PH-SP PIN", SimState::Tied(Tie::Provider, Code::Unlocking)),
+    ("PH-SP PUK", SimState::Tied(Tie::Provider, Code::Unblocking)),
+    ("PH-CORP PIN", SimState::Tied(Tie::Corporate, Code::Unlocking)),
+    ("PH-CORP PUK", SimState::Tied(Tie::Corporate, Code::Unblocking)),
+    ("NOT READY", SimState::NotReady),
+    ("NOT INSERTED", SimState::NotInserted),
+    // FM350, with an eSIM that no profile was loaded into.
+    ("EMPTY_EUICC", SimState::EmptyEuicc),
+];
+
+impl SimState {
+    /// Every state that has a meaning of its own.
+    pub fn all() -> impl Iterator<Item = &'static Self> {
+        STATES.iter().map(|(_, state)| state)
+    }
+
+    /// The state that a module words so. Nothing, where it says nothing.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim().trim_matches('"').trim();
+        let known = STATES.iter().find(|(words, _)| words.eq_ignore_ascii_case(text)).map(|(_, state)| state.clone());
+        known.or_else(|| (!text.is_empty()).then(|| Self::Other(text.to_owned())))
+    }
+
+    /// Whether there is a SIM, whatever it waits for.
+    #[must_use]
+    pub const fn is_there(&self) -> bool {
+        !matches!(self, Self::NotReady | Self::NotInserted | Self::Other(_))
+    }
+
+    /// Whether the network is open to the module, as far as the SIM goes.
+    #[must_use]
+    pub const fn lets_in(&self) -> bool {
+        matches!(self, Self::Ready | Self::Pin2 | Self::Puk2)
+    }
 }
 
 /// Enter PIN, +CPIN, read form.
 ///
 /// # Wire
-/// `AT+CPIN?`, answered by `+CPIN: READY` and `OK`; without a SIM by CME error 10 (3GPP TS 27.007, 8.3).
+/// `AT+CPIN?`, answered by `+CPIN: READY` and `OK`; without a SIM by CME error 10 (3GPP TS 27.007, 8.3), or by
+/// `+CPIN: NOT INSERTED`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReadSim;
 
@@ -60,14 +176,7 @@ impl Command for ReadSim {
 
     fn read(&self, reply: &Reply) -> Result<SimState, Malformed> {
         let line = reply.parsed().next().ok_or(Malformed)?;
-        let state = String::from_utf8_lossy(line.rest()).trim().to_owned();
-        Ok(match state.as_str() {
-            "READY" => SimState::Ready,
-            "SIM PIN" => SimState::Pin,
-            "SIM PUK" => SimState::Puk,
-            "" => return Err(Malformed),
-            _ => SimState::Other(state),
-        })
+        SimState::parse(&String::from_utf8_lossy(line.rest())).ok_or(Malformed)
     }
 }
 
@@ -113,6 +222,13 @@ entries! {
     READY = "meaning-sim-ready" Ok ();
     WANTS_PIN = "meaning-sim-pin" Warn () => advice::SIM_PIN;
     WANTS_PUK = "meaning-sim-puk" Error () => advice::SIM_PUK;
+    WANTS_PIN2 = "meaning-sim-pin2" Warn () => advice::SIM_PIN2;
+    WANTS_PUK2 = "meaning-sim-puk2" Warn () => advice::SIM_PIN2;
+    TIED = "meaning-sim-tied" Error ("tie", "code") => advice::SIM_TIED;
+    TIED_TO_OPERATOR = "meaning-sim-tied-to-operator" Error ("tie", "code") => advice::OPERATOR_LOCK;
+    NOT_READY = "meaning-sim-not-ready" Warn () => advice::SIM_BUSY;
+    NOT_INSERTED = "meaning-sim-not-inserted" Error () => advice::SIM_MISSING;
+    EMPTY = "meaning-sim-empty" Error () => advice::SIM_EMPTY;
     OTHER = "meaning-sim-other" Warn ("state") => advice::SIM_FAULTY;
     PIN_TAKEN = "meaning-ok-pin" Ok ();
     REFUSED = "meaning-refused-sim" Error () => advice::SIM_MISSING;
@@ -129,12 +245,26 @@ fn asks(typed: &Typed) -> Option<Meaning> {
 }
 
 fn says(heard: &Heard<'_>) -> Option<Meaning> {
-    Some(match ReadSim.read(&heard.reply()).ok()? {
+    Some(means(&ReadSim.read(&heard.reply()).ok()?))
+}
+
+/// What it means that a SIM stands so.
+pub(crate) fn means(state: &SimState) -> Meaning {
+    match state {
         SimState::Ready => READY.with([]),
         SimState::Pin => WANTS_PIN.with([]),
         SimState::Puk => WANTS_PUK.with([]),
-        SimState::Other(state) => OTHER.with([state.into()]),
-    })
+        SimState::Pin2 => WANTS_PIN2.with([]),
+        SimState::Puk2 => WANTS_PUK2.with([]),
+        SimState::Tied(tie @ (Tie::ThisSim | Tie::FirstSim), code) => {
+            TIED.with([tie.name().into(), code.name().into()])
+        }
+        SimState::Tied(tie, code) => TIED_TO_OPERATOR.with([tie.name().into(), code.name().into()]),
+        SimState::NotReady => NOT_READY.with([]),
+        SimState::NotInserted => NOT_INSERTED.with([]),
+        SimState::EmptyEuicc => EMPTY.with([]),
+        SimState::Other(state) => OTHER.with([state.as_str().into()]),
+    }
 }
 
 fn done(typed: &Typed) -> Option<Meaning> {
@@ -152,6 +282,35 @@ fn refused(typed: &Typed) -> Option<Meaning> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_state_is_read_in_its_own_words() {
+        use SimState::{EmptyEuicc, NotInserted, NotReady, Other, Pin, Pin2, Puk, Puk2, Ready, Tied};
+        for (line, expected, lets_in) in [
+            ("+CPIN: READY", Ready, true),
+            ("+CPIN:READY", Ready, true),
+            ("+CPIN: \"SIM PIN\"", Pin, false),
+            ("+CPIN: SIM PUK", Puk, false),
+            ("+CPIN: SIM PIN2", Pin2, true),
+            ("+CPIN: SIM PUK2", Puk2, true),
+            ("+CPIN: PH-SIM PIN", Tied(Tie::ThisSim, Code::Unlocking), false),
+            ("+CPIN: PH-FSIM PUK", Tied(Tie::FirstSim, Code::Unblocking), false),
+            ("+CPIN: PH-NET PIN", Tied(Tie::Network, Code::Unlocking), false),
+            ("+CPIN: PH-NETSUB PIN", Tied(Tie::NetworkSubset, Code::Unlocking), false),
+            ("+CPIN: PH-SP PUK", Tied(Tie::Provider, Code::Unblocking), false),
+            ("+CPIN: PH-CORP PIN", Tied(Tie::Corporate, Code::Unlocking), false),
+            ("+CPIN: NOT READY", NotReady, false),
+            ("+CPIN: Not Inserted", NotInserted, false),
+            ("+CPIN: EMPTY_EUICC", EmptyEuicc, false),
+            ("+CPIN: BLOCKED", Other("BLOCKED".into()), false),
+        ] {
+            let reply = Reply { lines: vec![line.as_bytes().to_vec()], ..Reply::default() };
+            let read = ReadSim.read(&reply).unwrap();
+            assert_eq!((read.lets_in(), read), (lets_in, expected), "{line}");
+        }
+        let nothing = Reply { lines: vec![b"+CPIN:".to_vec()], ..Reply::default() };
+        assert_eq!(ReadSim.read(&nothing), Err(Malformed));
+    }
 
     #[test]
     fn a_pin_goes_over_the_wire_in_quotes_and_never_into_debug() {

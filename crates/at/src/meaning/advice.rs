@@ -14,6 +14,8 @@ advice! {
     SIM_MISSING = "advice-sim-missing";
     SIM_PIN = "advice-sim-pin";
     SIM_PUK = "advice-sim-puk";
+    SIM_PIN2 = "advice-sim-pin2";
+    SIM_EMPTY = "advice-sim-empty";
     SIM_FAULTY = "advice-sim-faulty";
     SIM_BUSY = "advice-sim-busy";
     SIM_TIED = "advice-sim-tied";

@@ -42,8 +42,8 @@ cme_meanings! {
     SimBusy = "meaning-cme-14" Warn => SIM_BUSY;
     SimWrong = "meaning-cme-15" Error => SIM_FAULTY;
     IncorrectPassword = "meaning-cme-16" Error => PIN_WRONG;
-    SimPin2Required = "meaning-cme-17" Error;
-    SimPuk2Required = "meaning-cme-18" Error;
+    SimPin2Required = "meaning-cme-17" Error => SIM_PIN2;
+    SimPuk2Required = "meaning-cme-18" Error => SIM_PIN2;
     MemoryFull = "meaning-cme-20" Error => ERROR_MEMORY;
     InvalidIndex = "meaning-cme-21" Error => ERROR_ARGUMENTS;
     NotFound = "meaning-cme-22" Error => ERROR_ARGUMENTS;

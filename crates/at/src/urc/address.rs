@@ -1,9 +1,7 @@
 //! The address that a module got, or lost.
 
-use std::net::IpAddr;
-
 use super::{Code, Listed, Urc};
-use crate::commands::{Kind, Limit, Parameter, Rule, address_means};
+use crate::commands::{IpAddresses, Kind, Limit, Parameter, Rule, address_means, written};
 use crate::frame::Line;
 use crate::meaning::{Heard, Meaning, advice, entries};
 use crate::profile::{Manual, Source};
@@ -28,15 +26,15 @@ entries! {
     LOST = "meaning-address-lost" Error () => advice::BROKE_LINK;
 }
 
-/// `ip`, or `0`, or `0,0.0.0.0,…`.
+/// One address or two, or `0`, or `0,0.0.0.0,…`.
 fn read(_: &Code, line: &Line<'_>) -> Option<Urc> {
     let values = line.values();
-    let first = values.first()?;
-    if first == "0" {
+    let texts = || values.iter().map(String::as_str);
+    if values.first()? == "0" {
         return Some(Urc::AddressLost);
     }
-    let address: IpAddr = first.parse().ok()?;
-    Some(if address.is_unspecified() { Urc::AddressLost } else { Urc::AddressAssigned(address) })
+    written(texts().take(1)).next()?;
+    Some(IpAddresses::read(texts()).map_or(Urc::AddressLost, Urc::AddressAssigned))
 }
 
 fn meaning(heard: &Heard<'_>) -> Option<Meaning> {

@@ -331,7 +331,7 @@ fn what_keeps_a_module_from_tls_is_told_one_thing_at_a_time() {
 #[test]
 fn an_open_that_fails_without_an_address_fails_for_want_of_it() {
     let refused = Failure::Rejected(fibocom_at::Rejection::Cme(fibocom_at::reply::Detail::Code(3)));
-    let here = Some(IpAddr::from([10, 0, 0, 1]));
+    let here = Some(IpAddresses::only([10, 0, 0, 1]));
     for (step, failure, address, expected) in [
         (Step::Open, refused.clone(), None, true),
         (Step::Open, Failure::Failed(0), None, true),

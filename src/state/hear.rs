@@ -1,0 +1,280 @@
+//! How each happening of a session changes the facts. Pure data, no signals.
+
+use fibocom_at::args::ClientIndex;
+use fibocom_at::codes::{BreakCause, TuyaEvent};
+use fibocom_at::commands::{DialState, Effect, IpAddresses, Open, ReadDial, ReadSim, SimState, recognise};
+use fibocom_at::urc::Urc;
+use fibocom_at::{Command, Event, Failure, Form, Reply};
+
+use super::gateway::Heard;
+use super::trouble::{Asked, Fact, Trouble};
+use super::{ClientState, Facts, LinkState};
+use crate::session::Happening;
+use crate::session::procedure::{Check, CheckName, Standing};
+use crate::transport::LostReason;
+
+impl Facts {
+    /// Takes in what happened, at this moment in milliseconds.
+    pub(super) fn happened(&mut self, happening: &Happening, now: u64) {
+        match happening {
+            Happening::Asked(request, consequence) => self.ask(Some(*request), *consequence, now),
+            Happening::Prompted => self.link = LinkState::Prompt,
+            Happening::Recovered(fault) => self.raise(Trouble::ReadFault(*fault), now),
+            Happening::Lost(reason) => self.lost(reason, now),
+            Happening::Engine(event) => self.engine_event(event, now),
+            Happening::Written | Happening::Sent(_) => {}
+        }
+    }
+
+    /// Whether what happened changes a fact.
+    pub(super) fn is_changed_by(&self, happening: &Happening) -> bool {
+        match happening {
+            Happening::Written | Happening::Sent(_) => false,
+            Happening::Engine(Event::Started(_)) => self.link.is_up() && self.link != LinkState::Busy,
+            Happening::Engine(Event::Completed(..)) => {
+                (self.link.is_up() && self.link != LinkState::Ready)
+                    || self.would_end(Fact::Answered)
+                    || !self.asked.is_empty()
+            }
+            Happening::Engine(event) => {
+                !matches!(event, Event::Line { .. } | Event::Message(_) | Event::Resynchronising)
+            }
+            _ => true,
+        }
+    }
+
+    fn engine_event(&mut self, event: &Event, now: u64) {
+        match event {
+            // Only a link that is up can be busy or ready.
+            Event::Started(_) if self.link.is_up() => self.link = LinkState::Busy,
+            Event::Completed(request, result) => {
+                if self.link.is_up() {
+                    self.link = LinkState::Ready;
+                }
+                if is_answer(result.as_ref().err()) {
+                    self.settle(Fact::Answered);
+                    self.answered(*request, result.is_ok(), now);
+                }
+            }
+            Event::Urc(code) => self.hear(code, now),
+            Event::Rebooted => {
+                self.settle(Fact::Restarted);
+                self.forget_module_state();
+                if self.link.is_up() {
+                    self.raise(Trouble::Rebooted, now);
+                }
+            }
+            Event::Unresponsive => self.raise(Trouble::Unresponsive, now),
+            Event::Resynchronised => self.settle(Fact::Answered),
+            Event::Asks { .. } | Event::AsksNoMore | Event::DataModeEntered | Event::DataModeLeft => {
+                self.hear_waiting(event);
+            }
+            Event::Started(_) | Event::Line { .. } | Event::Message(_) | Event::Resynchronising => {}
+        }
+    }
+
+    /// The link is gone, and what was known of the module with it.
+    fn lost(&mut self, reason: &LostReason, now: u64) {
+        let by_itself = *reason != LostReason::Closed;
+        let was_up = self.link.is_up();
+        self.link = if by_itself { LinkState::Lost } else { LinkState::Closed };
+        self.module = None;
+        self.settle(Fact::LinkGone);
+        self.forget_module_state();
+        if by_itself && was_up {
+            self.raise(Trouble::Lost(reason.clone()), now);
+        }
+    }
+
+    /// The module forgot everything: it restarted, or another one is connected.
+    pub(super) fn forget_module_state(&mut self) {
+        *self = Self {
+            link: self.link,
+            // The broker does not restart with the module.
+            pretended: self.pretended.filter(|_| self.module.is_some()),
+            module: self.module.take(),
+            series: std::mem::take(&mut self.series),
+            troubles: std::mem::take(&mut self.troubles),
+            // The numbers of requests begin anew with a session.
+            asked: std::mem::take(&mut self.asked).into_iter().map(Asked::without_request).collect(),
+            ..Self::default()
+        };
+    }
+
+    /// Takes in an unsolicited code.
+    pub(super) fn hear(&mut self, code: &Urc, now: u64) {
+        match code {
+            Urc::AddressAssigned(address) => self.hold_address(Some(*address)),
+            Urc::AddressLost => self.lose_address(now),
+            Urc::Registration(_, state) => self.registration = Some(*state),
+            Urc::Broken(client, cause) => {
+                self.break_client(*client, Some(*cause));
+                self.raise(Trouble::Broken(*client, *cause), now);
+            }
+            Urc::Closed(client) => self.break_client(*client, None),
+            Urc::LateStatus { tag, client, status: 1 } if tag == Open::NAME => {
+                self.clients.entry(*client).or_default().state = ClientState::Open;
+                self.settle(Fact::ClientOpened(*client));
+            }
+            Urc::CloudEvent { event, .. } => self.hear_of_tuya(*event),
+            Urc::TopicRegistered(_, Some(registered)) => self.learn_topic(registered.clone(), Heard::Announced),
+            Urc::SimGone => {
+                self.note_sim(SimState::NotInserted);
+                self.raise(Trouble::SimGone, now);
+            }
+            Urc::SimInserted => {
+                self.note_sim(SimState::NotReady);
+                self.settle(Fact::HasSim);
+            }
+            Urc::SimReady => {
+                self.note_sim(SimState::Ready);
+                self.settle(Fact::HasSim);
+            }
+            _ => {}
+        }
+    }
+
+    /// The reply to a line that somebody typed or a script sent says what is true now, just as one to the page's own does.
+    pub(super) fn learn_reply(&mut self, line: &[u8], reply: &Reply) {
+        let typed = recognise(&String::from_utf8_lossy(line));
+        let Some(spec) = typed.spec else { return };
+        match typed.form {
+            Form::Read if spec == ReadSim.spec() => {
+                if let Ok(state) = ReadSim.read(reply) {
+                    self.learn(&Check { name: CheckName::Sim, standing: Standing::Sim(state) });
+                }
+            }
+            Form::Read if spec == ReadDial.spec() => match ReadDial.read(reply) {
+                Ok(DialState::Up(Some(address))) => self.hold_address(Some(address)),
+                Ok(DialState::Down | DialState::Stale) => self.hold_address(None),
+                Ok(DialState::Up(None) | DialState::Busy) | Err(_) => {}
+            },
+            Form::Set if spec.effect == Effect::Opens => {
+                let client = typed.text(0).and_then(|number| number.parse().ok()).and_then(ClientIndex::new);
+                if let Some(client) = client {
+                    self.clients.entry(client).or_default().state = ClientState::Open;
+                    self.settle(Fact::ClientOpened(client));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The address, as it is now.
+    pub(super) fn hold_address(&mut self, address: Option<IpAddresses>) {
+        self.address = address;
+        if address.is_some() {
+            self.settle(Fact::HasAddress);
+        }
+    }
+
+    /// The address is gone, and with it every connection.
+    pub(super) fn lose_address(&mut self, now: u64) {
+        // A dial-up that fails says the same as an address that is lost.
+        let had_one = self.address.take().is_some() || self.open_clients().next().is_some();
+        if had_one {
+            self.raise(Trouble::AddressLost, now);
+        }
+        for facts in self.clients.values_mut().filter(|facts| facts.state == ClientState::Open) {
+            facts.state = ClientState::Broken;
+            facts.cause = Some(BreakCause::LinkDown);
+        }
+        self.subscriptions.clear();
+        self.numbered.clear();
+    }
+
+    /// How the SIM stands now. Where it was never asked for, the checks have nothing to correct.
+    fn note_sim(&mut self, state: SimState) {
+        if self.checks.iter().any(|check| check.name == CheckName::Sim) {
+            self.learn(&Check { name: CheckName::Sim, standing: Standing::Sim(state) });
+        }
+    }
+
+    /// Takes in how far the session with Tuya is. A reset begins it anew, whoever started it.
+    fn hear_of_tuya(&mut self, event: TuyaEvent) {
+        if event == TuyaEvent::Reset {
+            self.tuya.clear();
+        }
+        self.tuya.push(event);
+    }
+
+    /// A break and the close that follows it are one event; the first gives the cause.
+    fn break_client(&mut self, client: ClientIndex, cause: Option<BreakCause>) {
+        let facts = self.clients.entry(client).or_default();
+        if facts.state != ClientState::Free {
+            facts.state = ClientState::Broken;
+            facts.cause = cause.or(facts.cause);
+        }
+        self.forget_connection(client);
+    }
+}
+
+/// Whether a command ended because the module said something to it.
+fn is_answer(failure: Option<&Failure>) -> bool {
+    matches!(failure, None | Some(Failure::Rejected(_) | Failure::Failed(_) | Failure::Malformed(_)))
+}
+
+#[cfg(test)]
+mod tests {
+    use fibocom_at::Profile;
+
+    use super::*;
+    use crate::state::ClientFacts;
+
+    fn with_open_client() -> Facts {
+        let mut facts = Facts::default();
+        facts.clients.insert(ClientIndex::ALL[0], ClientFacts { state: ClientState::Open, ..ClientFacts::default() });
+        facts
+    }
+
+    #[test]
+    fn a_break_and_its_close_are_one_event() {
+        let client = ClientIndex::ALL[0];
+        for codes in [
+            vec![Urc::Broken(client, BreakCause::Server), Urc::Closed(client)],
+            vec![Urc::Closed(client), Urc::Broken(client, BreakCause::Server)],
+        ] {
+            let mut facts = with_open_client();
+            codes.iter().for_each(|code| facts.hear(code, 0));
+            assert_eq!(facts.client(client).state, ClientState::Broken);
+            assert_eq!(facts.client(client).cause, Some(BreakCause::Server));
+        }
+    }
+
+    #[test]
+    fn without_an_address_no_client_is_connected() {
+        let mut facts = Facts::default();
+        facts.hear(&Urc::AddressLost, 0);
+        assert_eq!(facts.trouble(), None, "there was no address to lose");
+        let mut facts = with_open_client();
+        facts.hear(&Urc::AddressLost, 0);
+        assert_eq!(facts.open_clients().count(), 0);
+        assert_eq!(facts.trouble(), Some(&Trouble::AddressLost));
+    }
+
+    #[test]
+    fn a_restart_forgets_all_but_the_module_itself() {
+        let mut facts = with_open_client();
+        facts.link = LinkState::Ready;
+        facts.series.choose(Profile::for_model("L610"));
+        facts.forget_module_state();
+        assert_eq!((facts.clients.len(), facts.link, facts.series.row().name), (0, LinkState::Ready, "L610"));
+    }
+
+    #[test]
+    fn what_the_checks_found_of_the_sim_follows_what_the_module_says_of_it() {
+        let found = |facts: &Facts| facts.checks.first().map(|check| check.standing.clone());
+        let mut facts = Facts::default();
+        facts.hear(&Urc::SimGone, 0);
+        assert_eq!(found(&facts), None, "nobody asked");
+        facts.learn(&Check { name: CheckName::Sim, standing: Standing::Sim(SimState::Ready) });
+        for (code, expected) in [
+            (Urc::SimGone, SimState::NotInserted),
+            (Urc::SimInserted, SimState::NotReady),
+            (Urc::SimReady, SimState::Ready),
+        ] {
+            facts.hear(&code, 0);
+            assert_eq!(found(&facts), Some(Standing::Sim(expected)), "{code:?}");
+        }
+    }
+}
