@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use fibocom_at::Qos;
 use fibocom_at::args::{ClientIndex, TopicFilter, TopicRef};
 use fibocom_at::codes::{BreakCause, Registration, TuyaEvent};
 use fibocom_at::commands::{ClockReading, IpAddresses, Operator, Signal};
+use fibocom_at::{Qos, RequestId};
 use fibocom_cloud::Cloud;
 
 use super::gateway::NumberedTopic;
@@ -158,6 +158,8 @@ pub struct Facts {
     pub checks: Vec<Check>,
     /// The check under way.
     pub checking: Option<CheckName>,
+    /// The commands that were sent and have not ended.
+    pub under_way: Vec<RequestId>,
     /// What the module waits for, so that nothing can be sent.
     pub waits_for: Option<WaitsFor>,
     /// Whether the module is dialling.

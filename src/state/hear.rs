@@ -30,11 +30,8 @@ impl Facts {
     pub(super) fn is_changed_by(&self, happening: &Happening) -> bool {
         match happening {
             Happening::Written | Happening::Sent(_) => false,
-            Happening::Engine(Event::Started(_)) => self.link.is_up() && self.link != LinkState::Busy,
-            Happening::Engine(Event::Completed(..)) => {
-                (self.link.is_up() && self.link != LinkState::Ready)
-                    || self.would_end(Fact::Answered)
-                    || !self.asked.is_empty()
+            Happening::Engine(Event::Completed(request, _)) => {
+                self.under_way.contains(request) || self.would_end(Fact::Answered) || !self.asked.is_empty()
             }
             Happening::Engine(event) => {
                 !matches!(event, Event::Line { .. } | Event::Message(_) | Event::Resynchronising)
@@ -45,12 +42,13 @@ impl Facts {
 
     fn engine_event(&mut self, event: &Event, now: u64) {
         match event {
-            // Only a link that is up can be busy or ready.
-            Event::Started(_) if self.link.is_up() => self.link = LinkState::Busy,
+            Event::Started(request) => {
+                self.under_way.push(*request);
+                self.rest();
+            }
             Event::Completed(request, result) => {
-                if self.link.is_up() {
-                    self.link = LinkState::Ready;
-                }
+                self.under_way.retain(|under_way| under_way != request);
+                self.rest();
                 if is_answer(result.as_ref().err()) {
                     self.settle(Fact::Answered);
                     self.answered(*request, result.is_ok(), now);
@@ -69,7 +67,18 @@ impl Facts {
             Event::Asks { .. } | Event::AsksNoMore | Event::DataModeEntered | Event::DataModeLeft => {
                 self.hear_waiting(event);
             }
-            Event::Started(_) | Event::Line { .. } | Event::Message(_) | Event::Resynchronising => {}
+            Event::Line { .. } | Event::Message(_) | Event::Resynchronising => {}
+        }
+    }
+
+    /// Where a link that is up stands: waiting for data, busy as long as a command is under way, or ready.
+    pub(super) fn rest(&mut self) {
+        if self.link.is_up() {
+            self.link = match (self.waits_for, self.under_way.is_empty()) {
+                (Some(_), _) => LinkState::Prompt,
+                (None, false) => LinkState::Busy,
+                (None, true) => LinkState::Ready,
+            };
         }
     }
 

@@ -4,7 +4,7 @@ use fibocom_at::Event;
 use fibocom_at::commands::End;
 use fibocom_at::engine::Answer;
 
-use super::{Facts, LinkState, Workbench};
+use super::{Facts, Workbench};
 
 /// What the module waits for. Nothing can be sent meanwhile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,11 +28,7 @@ impl Facts {
             Event::DataModeEntered => Some(WaitsFor::CommandMode),
             _ => None,
         };
-        match self.waits_for {
-            Some(_) if self.link.is_up() => self.link = LinkState::Prompt,
-            None if self.link == LinkState::Prompt => self.link = LinkState::Ready,
-            _ => {}
-        }
+        self.rest();
     }
 }
 

@@ -6,6 +6,7 @@ use super::*;
 use crate::message::Way;
 
 mod late_lines;
+mod orders;
 mod properties;
 
 /// An engine with a clock of its own and a diary of what it did.

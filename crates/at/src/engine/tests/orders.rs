@@ -1,0 +1,125 @@
+//! What is sent in which order, and what is done about a prompt that nobody has data for.
+
+use super::*;
+
+#[test]
+fn bytes_that_came_before_a_command_was_sent_do_not_answer_it() {
+    let mut bench = Bench::new();
+    bench.submit(1, "AT+CGATT=1").submit(2, "AT+CSQ");
+    bench.receive(b"\r\nOK\r\n\r\nOK\r\n").wait(0);
+    bench.expect(&["> AT+CGATT=1\\r", "done 1", "Late OK", "> AT+CSQ\\r"]);
+    bench.receive(b"+CSQ: 20,99\r\nOK\r\n").expect(&["done 2 [+CSQ: 20,99]"]);
+
+    let mut bench = Bench::new();
+    bench.submit(1, "AT+MQTTOPEN=1,\"h\",1883,1,60").receive(b"OK\r\n").submit(2, "AT+CSQ");
+    bench.receive(b"+MQTTOPEN: 1,0\r\n\r\n+CME ERROR: 703\r\n\r\n+CSQ: 20,99\r\n\r\nOK\r\n");
+    bench.expect(&[
+        "> AT+MQTTOPEN=1,\\\"h\\\",1883,1,60\\r",
+        "> AT+CSQ\\r",
+        "failed 1: failed with status 0",
+        "Late +CME ERROR: 703",
+        "done 2 [+CSQ: 20,99]",
+    ]);
+    bench.nothing_is_lost();
+}
+
+#[test]
+fn a_command_that_waits_for_its_status_is_passed_but_not_by_those_of_its_client() {
+    let mut bench = Bench::new();
+    bench.submit(1, "AT+MQTTOPEN=1,\"h\",1883,1,60").receive(b"OK\r\n");
+    bench.submit(2, "AT+MQTTSUB=1,\"t\",0").submit(3, "AT+MQTTCLOSE=2").submit(4, "AT+CSQ");
+    bench.expect(&["> AT+MQTTOPEN=1,\\\"h\\\",1883,1,60\\r", "> AT+MQTTCLOSE=2\\r"]);
+    bench.receive(b"OK\r\n").expect(&["> AT+CSQ\\r"]);
+    bench.receive(b"OK\r\n").expect(&["done 4"]);
+    bench.receive(b"+MQTTOPEN: 1,1\r\n").expect(&["done 1 status 1", "> AT+MQTTSUB=1,\\\"t\\\",0\\r"]);
+}
+
+#[test]
+fn publications_of_one_client_keep_their_order() {
+    let mut bench = Bench::new();
+    bench.submit(1, "AT+MQTTPUB=1,\"t\",1,0,\"a\"").receive(b"OK\r\n");
+    bench.submit(2, "AT+MQTTPUB=1,\"t\",1,0,\"b\"").submit(3, "AT+MQTTCLOSE=1").wait(1_000);
+    bench.expect(&["> AT+MQTTPUB=1,\\\"t\\\",1,0,\\\"a\\\"\\r"]);
+    bench.receive(b"+MQTTPUB: 1,1\r\n").expect(&["done 1 status 1", "> AT+MQTTPUB=1,\\\"t\\\",1,0,\\\"b\\\"\\r"]);
+    bench.receive(b"OK\r\n").expect(&["> AT+MQTTCLOSE=1\\r"]);
+}
+
+/// Publishes by length, without the data, up to the prompt.
+fn asked() -> Bench {
+    let mut bench = Bench::new();
+    bench.submit(1, "AT+MQTTPUB=1,\"t\",1,0,5").submit(2, "AT+CSQ").receive(b"\r\n> ").wait(20);
+    bench.expect(&[
+        "> AT+MQTTPUB=1,\\\"t\\\",1,0,5\\r",
+        "Asks { request: Some(RequestId(1)), end: After(5), until: Timestamp(36020) }",
+    ]);
+    bench
+}
+
+#[test]
+fn a_person_may_give_the_data_that_a_prompt_asks_for() {
+    let mut bench = asked();
+    bench.input(Input::Answered(Answer::Data(b"hello".to_vec()))).expect(&["> hello", "AsksNoMore"]);
+    bench.receive(b"\r\nOK\r\n\r\n+MQTTPUB: 1,1\r\n").expect(&["done 1 status 1", "> AT+CSQ\\r"]);
+}
+
+#[test]
+fn a_person_may_call_the_data_off() {
+    let mut bench = asked();
+    bench.input(Input::Answered(Answer::Escape)).expect(&["> \\x1b", "AsksNoMore"]);
+    bench.receive(b"\r\nERROR\r\n").expect(&["failed 1: rejected: Plain", "Resynchronising"]);
+}
+
+#[test]
+fn nothing_is_typed_into_a_prompt_until_its_time_is_over() {
+    let mut bench = asked();
+    bench.wait(9_980).expect(&["failed 1: timed out waiting for Final", "Resynchronising"]);
+    bench.wait(24_900).expect(&[]);
+    bench.wait(200).expect(&["AsksNoMore", "> AT\\r"]);
+}
+
+#[test]
+fn an_answer_that_nobody_asked_for_is_not_sent() {
+    let mut bench = Bench::new();
+    for answer in [Answer::Data(b"x".to_vec()), Answer::Escape, Answer::ControlZ, Answer::CommandMode] {
+        bench.input(Input::Answered(answer)).expect(&[]);
+    }
+}
+
+#[test]
+fn data_mode_holds_every_command_back_until_it_is_left() {
+    let mut bench = Bench::new();
+    bench.submit(1, "ATD*99#").receive(b"CONNECT 115200\r\n").submit(2, "AT+CSQ").wait(60_000);
+    bench.expect(&["> ATD*99#\\r", "done 1", "DataModeEntered"]);
+    bench.input(Input::Answered(Answer::CommandMode)).expect(&["> +++"]);
+    bench.receive(b"\r\nOK\r\n").wait(0).expect(&["Late OK", "DataModeLeft", "> AT+CSQ\\r"]);
+}
+
+/// A client with a subscription whose messages are printed, and an upload that is guarded.
+fn printing() -> Bench {
+    let mut bench = Bench::new();
+    bench.engine.configure(Config {
+        pause_after_urc: Duration::ZERO,
+        uploads: Uploads::Guarded,
+        ..Config::default()
+    });
+    bench.submit(1, "AT+MQTTSUB=1,\"t\",0").receive(b"OK\r\n+MQTTSUB: 1,1\r\n");
+    bench.submit_with(2, "AT+MQTTPUB=1,\"t\",1,0,1", Some(b"x"));
+    bench.expect(&["> AT+MQTTSUB=1,\\\"t\\\",0\\r", "done 1 status 1", "> AT+MQTTCONF=1\\r"]);
+    bench
+}
+
+#[test]
+fn an_upload_has_messages_announced_meanwhile_and_printed_again_afterwards() {
+    let mut bench = printing();
+    bench.receive(b"OK\r\n").expect(&["> AT+MQTTPUB=1,\\\"t\\\",1,0,1\\r"]);
+    bench.receive(b">").wait(20).expect(&["> x"]);
+    bench.receive(b"OK\r\n+MQTTPUB: 1,1\r\n").expect(&["done 2 status 1", "> AT+MQTTCONF=0\\r"]);
+    bench.receive(b"OK\r\n").wait(60_000).expect(&[]).nothing_is_lost();
+}
+
+#[test]
+fn an_upload_that_cannot_be_made_safe_is_not_sent() {
+    let mut bench = printing();
+    bench.receive(b"ERROR\r\n").wait(60_000);
+    bench.expect(&["failed 2: an upload is not safe while messages are printed directly"]);
+}
