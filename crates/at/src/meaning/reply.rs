@@ -11,8 +11,6 @@ entries! {
     RANGES = "meaning-ranges" Info ("command", "ranges");
 }
 
-/// The commands that ask who the module is.
-
 /// What a line of a reply means.
 pub(super) fn meaning(heard: &Heard<'_>) -> Meaning {
     let Some(tag) = heard.line.tag() else { return text(heard) };
