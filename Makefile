@@ -1,6 +1,6 @@
 # What can be done with this project. Each target installs what it needs and says so; see scripts/.
 
-.PHONY: help serve test check dist bench clean
+.PHONY: help serve test check dist bench soak clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -19,6 +19,9 @@ dist: ## build the release page into dist/
 
 bench: ## measure the protocol core and the page
 	@scripts/bench
+
+soak: ## look for what takes long to find: fuzzing, and many more seeds (an hour)
+	@scripts/soak
 
 clean: ## remove what was built (the tools stay; scripts/clean --all removes them too)
 	@scripts/clean

@@ -175,7 +175,10 @@ export interface VirtualTarget {
 export interface CommandOptions {
   /** How long to wait for the answer; the manual's limit for this command unless it is given. */
   timeoutMs?: number;
-  /** Sent after the `>` prompt, byte for byte. */
+  /**
+   * Sent after the `>` prompt, byte for byte. Where the command announces a length, it has to be this one: otherwise nothing is sent, and the call
+   * rejects as `invalid`, as it does where a length is announced and no data is given.
+   */
   data?: Uint8Array;
 }
 
@@ -362,6 +365,8 @@ export interface WorkbenchError extends Error {
   readonly code?: number;
   /** What that number means. */
   readonly meaning?: string;
+  /** Whether the module may have done it all the same: a result came that may be another command's, or the connection broke before it. */
+  readonly uncertain?: boolean;
 }
 
 declare global {

@@ -47,6 +47,9 @@ const COMMANDS: &[(&str, &[u8])] = &[
 /// What others publish.
 const PAYLOADS: &[&[u8]] = &[b"{\"a\":1}", b"two\r\nlines", b"\"\r\n\r\nOK\r\n", b"> ", b"\x00\xFF\r\n>\r\n", b""];
 
+/// How many seeds, where `scripts/soak` asks for no more.
+const SEEDS: u64 = 150;
+
 /// One thing that was told, in the order in which it was.
 #[derive(Debug, Clone, PartialEq)]
 enum Told {
@@ -223,7 +226,8 @@ fn without_the_engines_own(heard: Vec<Ended>, told: &[Ended]) -> Vec<Ended> {
 #[test]
 fn the_listener_tells_what_the_engine_told_of_the_same_bytes() {
     let (mut lines, mut ended_in_all) = (0, 0);
-    for seed in 1..=150 {
+    let seeds = std::env::var("SOAK_SEEDS").ok().and_then(|seeds| seeds.parse().ok()).unwrap_or(SEEDS);
+    for seed in 1..=seeds {
         let record = lead(seed);
         let (told, ended) = listen(&record);
         for (place, (heard, wanted)) in told.iter().zip(&record.told).enumerate() {

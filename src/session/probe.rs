@@ -5,13 +5,11 @@
 
 use std::time::Duration;
 
-use fibocom_at::Role;
-use fibocom_at::frame::Line;
-use fibocom_at::urc::Urc;
+use fibocom_at::{Event, Heard, Listener, Role, Timestamp};
 use futures::{FutureExt, StreamExt, select_biased};
 
 use super::{Direction, SharedJournal};
-use crate::clock::Clock;
+use crate::clock::{Clock, Millis};
 use crate::transport::{Link, LinkEvent, LostReason, Signals};
 
 /// What a port turned out to be.
@@ -42,12 +40,42 @@ pub enum Finding {
 /// modules wait for.
 const ATTEMPTS: u8 = 5;
 
+/// What a module prints of a message at most, which says when one may be cut; the series is not known yet.
+const MESSAGE_MAX: usize = 1_500;
+
 /// How long to wait for each answer.
 const PATIENCE: Duration = Duration::from_millis(600);
 
-/// Asks the port for an answer. What came is in the journal.
+/// Asks the port for an answer. What came is in the journal, a line an entry, each at its own time.
 pub(crate) async fn probe(link: &mut Link, clock: &dyn Clock, journal: &SharedJournal) -> Finding {
-    let mut heard = Vec::new();
+    let mut ear = Ear { listener: Listener::new(MESSAGE_MAX), heard: Vec::new(), answered: false };
+    let finding = ask(link, clock, journal, &mut ear).await;
+    ear.listener.lost();
+    ear.write(clock.now(), journal);
+    finding.unwrap_or_else(|| judge(&ear.heard))
+}
+
+/// What is heard of the port.
+struct Ear {
+    listener: Listener,
+    heard: Vec<u8>,
+    /// Whether a line of its own said OK, with no junk before it.
+    answered: bool,
+}
+
+impl Ear {
+    /// Writes into the journal what was understood since the last time.
+    fn write(&mut self, at: Millis, journal: &SharedJournal) {
+        while let Some(heard) = self.listener.poll() {
+            let Heard::Event(Event::Line { raw, role, damaged, .. }) = heard else { continue };
+            self.answered |= role == Role::Final && !damaged && raw.trim_ascii() == b"OK";
+            journal.borrow_mut().write(at, Direction::Received(role), raw, damaged, None);
+        }
+    }
+}
+
+/// Asks until there is an answer. `None` when there was none.
+async fn ask(link: &mut Link, clock: &dyn Clock, journal: &SharedJournal, ear: &mut Ear) -> Option<Finding> {
     for attempt in 1..=ATTEMPTS {
         if attempt == ATTEMPTS {
             // A port without control lines goes without.
@@ -55,31 +83,30 @@ pub(crate) async fn probe(link: &mut Link, clock: &dyn Clock, journal: &SharedJo
         }
         let asked = clock.now();
         journal.borrow_mut().write(asked, Direction::Command, b"AT\r".to_vec(), false, None);
+        ear.listener.sent(Timestamp(asked.0), b"AT\r");
         // A failure to send is followed by the loss of the link.
         let _ = link.transport.send(b"AT\r").await;
         let mut timer = clock.sleep(PATIENCE).fuse();
         loop {
             select_biased! {
                 event = link.events.next() => match event {
-                    Some(LinkEvent::Received(bytes)) => heard.extend(bytes),
+                    Some(LinkEvent::Received(bytes)) => {
+                        ear.listener.received(Timestamp(clock.now().0), &bytes);
+                        ear.heard.extend(bytes);
+                    }
                     Some(LinkEvent::Recovered(_)) => {}
-                    Some(LinkEvent::Lost(reason)) => return end(Finding::Lost(reason), &heard, clock, journal),
-                    None => return end(Finding::Lost(LostReason::Closed), &heard, clock, journal),
+                    Some(LinkEvent::Lost(reason)) => return Some(Finding::Lost(reason)),
+                    None => return Some(Finding::Lost(LostReason::Closed)),
                 },
                 () = timer => break,
             }
-            if answers(&heard) {
-                let milliseconds = clock.now().0 - asked.0;
-                return end(Finding::Answers { milliseconds }, &heard, clock, journal);
+            ear.write(clock.now(), journal);
+            if ear.answered {
+                return Some(Finding::Answers { milliseconds: clock.now().0 - asked.0 });
             }
         }
     }
-    end(judge(&heard), &heard, clock, journal)
-}
-
-/// Whether a line of its own says OK.
-fn answers(heard: &[u8]) -> bool {
-    heard.split_inclusive(|byte| *byte == b'\n').any(|line| line.ends_with(b"\n") && line.trim_ascii() == b"OK")
+    None
 }
 
 fn judge(heard: &[u8]) -> Finding {
@@ -92,23 +119,6 @@ fn judge(heard: &[u8]) -> Finding {
     }
     let sample: String = String::from_utf8_lossy(heard).chars().filter(|c| !c.is_control()).take(60).collect();
     Finding::Text { sample }
-}
-
-/// Writes what was heard into the journal, a line an entry.
-fn end(finding: Finding, heard: &[u8], clock: &dyn Clock, journal: &SharedJournal) -> Finding {
-    let found = matches!(finding, Finding::Answers { .. });
-    for line in heard.split_inclusive(|byte| *byte == b'\n') {
-        let role = match line.trim_ascii() {
-            b"" => Role::Blank,
-            b"AT" => Role::Echo,
-            b"OK" if found => Role::Final,
-            _ if !line.ends_with(b"\n") => Role::Fragment,
-            _ if Urc::parse(&Line::of(line)).is_some() => Role::Unsolicited,
-            _ => Role::Unrecognised,
-        };
-        journal.borrow_mut().write(clock.now(), Direction::Received(role), line.to_vec(), false, None);
-    }
-    finding
 }
 
 #[cfg(test)]
@@ -135,7 +145,11 @@ mod tests {
             (b"BROKEN OK\r\n", false),
             (b"\x00OK\r\n", false),
         ] {
-            assert_eq!(answers(heard), expected, "{heard:?}");
+            let mut ear = Ear { listener: Listener::new(MESSAGE_MAX), heard: Vec::new(), answered: false };
+            ear.listener.sent(Timestamp(0), b"AT\r");
+            ear.listener.received(Timestamp(9), heard);
+            ear.write(Millis(9), &SharedJournal::default());
+            assert_eq!(ear.answered, expected, "{heard:?}");
         }
     }
 }

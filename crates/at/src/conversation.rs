@@ -22,6 +22,7 @@ use direct::PendingMessage;
 pub use event::{Event, Role, Timestamp};
 pub(crate) use owed::Debtor;
 use owed::Debts;
+use owed::Overdue;
 
 use crate::args::ClientIndex;
 use crate::commands::UPLOAD_LIMIT;
@@ -112,7 +113,7 @@ pub(crate) struct Conversation {
     open_failed_at: Option<Timestamp>,
     /// Whether a final result may still come for a command that had none in time, and what that command owes then.
     may_be_late: bool,
-    timed_out: Option<Debtor>,
+    timed_out: Option<Overdue>,
     last_received: Timestamp,
     /// Whether the silence after the last bytes has been looked at for a prompt, and for the end of a reply by length.
     looked_for_prompt: bool,
@@ -219,7 +220,7 @@ impl Conversation {
         let owner = Owner::Caller(id);
         if let Some(at) = self.waiting.iter().position(|waiting| waiting.owner == owner) {
             let waiting = self.waiting.remove(at);
-            self.owes(now, &waiting, owed::FORGIVEN);
+            self.owes(now.max(waiting.deadline), &waiting, owed::FORGIVEN);
             self.ended(waiting, Err(Failure::Cancelled));
             return true;
         }
@@ -235,16 +236,16 @@ impl Conversation {
     }
 
     /// Forgets the command under way, which asked for data that will not be sent.
-    pub(crate) fn drop_active(&mut self) -> Option<Active> {
-        self.active.take()
+    pub(crate) fn drop_active(&mut self) {
+        self.active = None;
+        // The module will end it in its own time.
+        (self.may_be_late, self.timed_out) = (true, None);
     }
 
     /// The other side sends the next command: it no longer waits for the one under way.
     pub(crate) fn supersede(&mut self, now: Timestamp) {
         let Some(active) = self.active.take() else { return };
-        self.owes(now, &active, owed::FORGIVEN);
-        self.may_be_late = true;
-        self.timed_out = active.debtor();
+        self.is_overdue(now, &active);
         self.end(now, active, Err(Failure::Cancelled));
     }
 
@@ -259,8 +260,16 @@ impl Conversation {
         self.in_data_mode = false;
     }
 
-    /// Ends everything that is under way.
-    pub(crate) fn fail_all(&mut self, failure: &Failure) {
+    /// The module does not answer any more: nobody waits for it, though what is owed may still come.
+    pub(crate) fn give_up_waiting(&mut self, now: Timestamp, failure: &Failure) {
+        for waiting in std::mem::take(&mut self.waiting) {
+            self.owes(now.max(waiting.deadline), &waiting, owed::FORGIVEN);
+            self.ended(waiting, Err(failure.clone()));
+        }
+    }
+
+    /// Ends everything that is under way: the module has forgotten it, or cannot be heard.
+    fn fail_all(&mut self, failure: &Failure) {
         self.end_active(Err(failure.clone()));
         for waiting in std::mem::take(&mut self.waiting) {
             self.ended(waiting, Err(failure.clone()));
@@ -299,10 +308,19 @@ impl Conversation {
         self.framer.next(expect)
     }
 
-    /// What is owed when this command ends without its status line.
+    /// What is owed when this command ends without its status line, so long after this moment.
     fn owes(&mut self, now: Timestamp, active: &Active, forgiven: Duration) {
         if let Some(debtor) = active.debtor() {
             self.debts.set(debtor, active.owed_after(), now + forgiven);
+        }
+    }
+
+    /// A command ends without its final result, which may still come, and its status line after that.
+    fn is_overdue(&mut self, now: Timestamp, active: &Active) {
+        self.may_be_late = true;
+        if let Some(overdue) = Overdue::of(&active.request) {
+            self.timed_out = Some(overdue);
+            self.owes(now, active, overdue.patience());
         }
     }
 

@@ -14,6 +14,10 @@ impl Conversation {
             return;
         };
         active.echoed = true;
+        if active.request.spec.is_some_and(|spec| spec.name.is_empty()) {
+            // What answers a bare AT may be the late answer of the command before it.
+            self.overdue_answered(now, &result);
+        }
         match result {
             Final::Rejected(rejection) => self.end(now, active, Err(Failure::Rejected(rejection))),
             Final::DataMode => {
@@ -37,8 +41,8 @@ impl Conversation {
             return;
         }
         match active.request.outcome {
-            Outcome::Status { .. } if active.abandoned => {
-                self.owes(now, &active, owed::FORGIVEN);
+            Outcome::Status { within, .. } if active.abandoned => {
+                self.owes(now + within, &active, owed::FORGIVEN);
                 self.end(now, active, Err(Failure::Cancelled));
             }
             Outcome::Status { .. } if active.broken => {
@@ -132,15 +136,24 @@ impl Conversation {
 
     /// A final result came that answers nobody.
     fn late(&mut self, now: Timestamp, result: &Final) {
-        self.may_be_late = false;
-        if let (Final::Rejected(_), Some(debtor)) = (result, self.timed_out.take()) {
-            // It will not come to a status line.
-            self.debts.pay(now, debtor);
-        }
+        self.overdue_answered(now, result);
         if self.in_data_mode {
             self.data_mode_left();
         }
         self.turns.push_back(Turn::Late);
+    }
+
+    /// The command whose final result did not come in time has one now, or may have.
+    fn overdue_answered(&mut self, now: Timestamp, result: &Final) {
+        self.may_be_late = false;
+        let Some(overdue) = self.timed_out.take() else { return };
+        match result {
+            // It will not come to a status line.
+            Final::Rejected(_) => drop(self.debts.pay(now, overdue.debtor)),
+            Final::Ok | Final::DataMode => {
+                self.debts.renew(now, overdue.debtor, now + overdue.patience());
+            }
+        }
     }
 
     pub(super) fn data_mode_left(&mut self) {

@@ -36,6 +36,29 @@ impl Debtor {
     }
 }
 
+/// A command whose final result did not come in time, and which may come to a status line when that comes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Overdue {
+    pub(super) debtor: Debtor,
+    within: Duration,
+}
+
+impl Overdue {
+    pub(super) fn of(request: &Request) -> Option<Self> {
+        let within = match &request.outcome {
+            Outcome::Status { within, .. } => *within,
+            Outcome::Lines { first, .. } => *first,
+            Outcome::Final => Duration::ZERO,
+        };
+        Some(Self { debtor: Debtor::of(request)?, within })
+    }
+
+    /// How long its status line may come from now on.
+    pub(super) fn patience(self) -> Duration {
+        self.within + FORGIVEN
+    }
+}
+
 #[derive(Debug)]
 struct Debt {
     debtor: Debtor,
@@ -58,15 +81,27 @@ impl Debts {
 
     /// A line came, or it is known not to come; whether one was owed.
     pub(super) fn pay(&mut self, now: Timestamp, debtor: Debtor) -> bool {
-        self.0.retain(|debt| now < debt.until);
-        let found = self.0.iter().position(|debt| debt.debtor == debtor);
-        found.map(|at| self.0.remove(at)).is_some()
+        let count = self.count(now, debtor);
+        self.set(debtor, count.saturating_sub(1), now);
+        count > 0
     }
 
-    /// From now on so many lines are owed by the debtor.
+    /// Whatever the debtor owes is owed until then, and it is one line at least.
+    pub(super) fn renew(&mut self, now: Timestamp, debtor: Debtor, until: Timestamp) {
+        let count = self.count(now, debtor).max(1);
+        self.set(debtor, 0, now);
+        self.set(debtor, count, until);
+    }
+
+    /// From now on so many lines are owed by the debtor, until then at least. Which of those before came is not known: those that are
+    /// owed longest stay.
     pub(super) fn set(&mut self, debtor: Debtor, count: usize, until: Timestamp) {
+        let mut own: Vec<_> = self.0.iter().filter(|debt| debt.debtor == debtor).map(|debt| debt.until).collect();
         self.0.retain(|debt| debt.debtor != debtor);
-        self.0.extend((0..count).map(|_| Debt { debtor, until }));
+        own.resize(own.len() + count, until);
+        own.sort_unstable_by(|a, b| b.cmp(a));
+        own.truncate(count);
+        self.0.extend(own.into_iter().map(|until| Debt { debtor, until }));
         let surplus = self.0.len().saturating_sub(MOST);
         self.0.drain(..surplus);
     }

@@ -102,10 +102,11 @@ impl Conversation {
             self.counted(counted);
         }
         let Some(active) = self.active.take() else { return };
-        self.may_be_late = true;
-        if phase != Phase::Prompt {
-            self.owes(now, &active, owed::FORGIVEN);
-            self.timed_out = active.debtor();
+        // Without the prompt no data has gone, and nothing will come of it but an error.
+        if phase == Phase::Prompt {
+            self.may_be_late = true;
+        } else {
+            self.is_overdue(now, &active);
         }
         self.end(now, active, Err(Failure::TimedOut(waited_for)));
         self.drain_frames(now);

@@ -59,24 +59,28 @@ impl Queue {
         self.0.drain(..).filter_map(callers).collect()
     }
 
-    /// The place of the first command that may go. One that is held back is passed by others, but not by those of its client.
-    fn first(&self, now: Timestamp, holds_back: impl Fn(&Request) -> bool) -> Option<usize> {
-        let mut passed: Vec<&Request> = Vec::new();
-        for (place, queued) in self.0.iter().enumerate() {
-            let behind_its_own =
-                passed.iter().any(|before| before.client.is_some() && before.client == queued.request.client);
-            if behind_its_own || holds_back(&queued.request) {
-                passed.push(&queued.request);
-            } else if queued.not_before <= now {
-                return Some(place);
+    /// The commands that may go as far as others are concerned, with their places. One that is held back is passed by others, but
+    /// not by those of its client.
+    fn free<'a>(&'a self, holds_back: impl Fn(&Request) -> bool + 'a) -> impl Iterator<Item = (usize, &'a Queued)> {
+        let mut passed = Vec::new();
+        self.0.iter().enumerate().filter(move |(_, queued)| {
+            let client = queued.request.client;
+            let waits = holds_back(&queued.request) || (client.is_some() && passed.contains(&client));
+            if waits {
+                passed.push(client);
             }
-        }
-        None
+            !waits
+        })
     }
 
-    /// When the next one may go, as far as time goes.
+    /// The place of the first command that may go now.
+    fn first(&self, now: Timestamp, holds_back: impl Fn(&Request) -> bool) -> Option<usize> {
+        self.free(holds_back).find(|(_, queued)| queued.not_before <= now).map(|(place, _)| place)
+    }
+
+    /// When the next one may go.
     fn due(&self, holds_back: impl Fn(&Request) -> bool) -> Option<Timestamp> {
-        self.0.iter().filter(|queued| !holds_back(&queued.request)).map(|queued| queued.not_before).min()
+        self.free(holds_back).map(|(_, queued)| queued.not_before).min()
     }
 
     pub(super) fn is_empty(&self) -> bool {

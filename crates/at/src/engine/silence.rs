@@ -120,7 +120,7 @@ impl Engine {
             Err(Failure::TimedOut(_)) => {
                 self.recovery = Some(Recovery::Silent);
                 self.event(Event::Unresponsive);
-                self.conversation.fail_all(&Failure::Unresponsive);
+                self.conversation.give_up_waiting(now, &Failure::Unresponsive);
                 self.fail_queue(&Failure::Unresponsive);
             }
             _ => {
