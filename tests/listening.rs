@@ -1,6 +1,13 @@
 //! Does the listener hear what the engine was told? The engine leads conversations with the virtual module, by many seeds; from the
 //! recorded bytes and their times alone the listener tells the same lines, codes, messages and ends of commands.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking; clippy spares only the functions marked as tests"
+)]
+
 use fibocom_at::engine::{Config, Engine, Event, Input, Output, Timestamp};
 use fibocom_at::{Failure, Heard, Listener, Reply, Request, RequestId, Role};
 use fibocom_sim::{self as sim, Message, PageBroker, Random, VirtualModule};
