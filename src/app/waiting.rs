@@ -10,6 +10,9 @@ use crate::state::{WaitsFor, use_workbench};
 use crate::t;
 use crate::ui::{Button, Field, FieldKind, Note, Tone, Variant};
 
+/// What ends a text that has no length (3GPP TS 27.005, 3.5.1).
+const CONTROL_Z: u8 = 0x1A;
+
 /// The note.
 #[component]
 pub fn WaitingNote() -> impl IntoView {
@@ -44,14 +47,12 @@ fn DataNote(end: End, until: u64) -> impl IntoView {
             <p>{t!("waiting-data-text")} " " {gives_up}</p>
             <Field kind=FieldKind::Mono label=label(end) value=text/>
             <div class="bar">
-                {match end {
-                    End::AtControlZ => view! {
-                        <Button variant=Variant::Primary disabled_reason=missing on_press=move || send(Some(0x1A))>{t!("waiting-send-end")}</Button>
-                    }.into_any(),
-                    End::After(_) | End::Unknown => view! {
-                        <Button variant=Variant::Primary disabled_reason=missing on_press=move || send(None)>{t!("waiting-send")}</Button>
-                    }.into_any(),
-                }}
+                {(end != End::AtControlZ).then(|| view! {
+                    <Button variant=Variant::Primary disabled_reason=missing on_press=move || send(None)>{t!("waiting-send")}</Button>
+                })}
+                {(!matches!(end, End::After(_))).then(|| view! {
+                    <Button disabled_reason=missing on_press=move || send(Some(CONTROL_Z))>{t!("waiting-send-end")}</Button>
+                })}
                 {(!matches!(end, End::After(_))).then(|| view! {
                     <Button on_press=move || workbench.answer(Answer::Escape)>{t!("waiting-escape")}</Button>
                 })}

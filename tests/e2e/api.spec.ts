@@ -130,6 +130,25 @@ test.describe('any command', () => {
     ]);
   });
 
+  test('is not sent without the data that it announces, nor with other data', async ({ app: { page }, plugIn }) => {
+    const module = await plugIn({ args: ['--imei', IMEI] });
+    await connect(page, module);
+    const before = (await state(page)).counters.bytesOut;
+    const bytes = [...Buffer.from('abc\rAT+EVIL\r')];
+
+    expect(await failure(page, 'command', 'AT+MQTTPUB=1,"t",0,0,5')).toMatchObject({ kind: 'invalid', field: 'command' });
+    const error = await page.evaluate(
+      (bytes) =>
+        workbench
+          .command('AT+MQTTPUB=1,"t",0,0,3', { data: new Uint8Array(bytes) })
+          .then(() => 'sent', ({ kind, message }: { kind: string; message: string }) => `${kind}: ${message}`),
+      bytes,
+    );
+
+    expect(error).toContain('invalid: The command announces 3 bytes of data, and 12 bytes are given');
+    expect((await state(page)).counters.bytesOut).toBe(before);
+  });
+
   test('gives up after timeoutMs, and the late answer disturbs nobody', async ({ app: { page }, plugIn }) => {
     const module = await plugIn({ args: ['--imei', IMEI] });
     await connect(page, module);

@@ -55,6 +55,31 @@ test('a broker that dies breaks its client, and the page says so until it is ope
   expect((await state(page)).clients[1]).toBe('open');
 });
 
+test('a module that asks for data that nobody gave is told so, and nothing is typed until a person chooses', async ({ app: { page }, plugIn }) => {
+  await plugIn({ program: 'tiny' });
+  await granted(page, 1);
+  await page.evaluate(() => workbench.connect({ port: 0 }));
+  const asks = () => page.evaluate(() => workbench.command('AT+ASK').then(({ result, lines }) => [result, ...lines]));
+  const shown = page.getByRole('main').getByRole('status').filter({ hasText: words('waiting-data') });
+
+  const calledOff = asks();
+  await expect(shown).toContainText(words('waiting-data-text'));
+  await link(page, 'prompt');
+  const before = (await state(page)).counters.bytesOut;
+  await page.evaluate(() => void workbench.command('AT').catch(() => {}));
+  expect((await state(page)).counters.bytesOut).toBe(before);
+  await shown.getByRole('button', { name: words('waiting-escape') }).click();
+  expect(await calledOff).toEqual(['ERROR']);
+  await expect(shown).toBeHidden();
+
+  const given = asks();
+  await shown.getByRole('textbox').fill('hello');
+  await shown.getByRole('button', { name: words('waiting-send-end') }).click();
+  expect(await given).toEqual(['OK', '+ASK: 5']);
+  await expect(shown).toBeHidden();
+  await link(page, 'ready');
+});
+
 test('a broker that is not there is a failed open, and the next one works', async ({ app: { page }, module, broker }) => {
   await connect(page, module);
   await page.evaluate(() => workbench.network.dial({ apn: 'CMNET' }));

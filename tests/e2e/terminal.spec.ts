@@ -56,6 +56,27 @@ test('a line that the manual has something against is held back once', async ({ 
   await expect.poll(() => sent(page)).toContain('AT+MQTTOPEN=1,"broker.local",1883,1,900');
 });
 
+test('a line that announces data is held back until the data is there, and is as long', async ({ page }) => {
+  await open(page, 'terminal');
+  const command = 'AT+MQTTPUB=1,"demo/up",1,0,5';
+
+  await line(page).fill(command);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Enter');
+
+  await expect(page.getByText('announces 5 bytes of data, and no data is given')).toBeVisible();
+  expect(await sent(page)).not.toContain(command);
+  await expect(line(page)).toHaveValue(command);
+
+  await page.getByRole('radio', { name: 'Text' }).click();
+  await page.getByRole('textbox', { name: /^Data/ }).fill('too long');
+  await line(page).focus();
+  await page.keyboard.press('Enter');
+
+  await expect(page.getByText('announces 5 bytes of data, and 8 bytes are given')).toBeVisible();
+  expect(await sent(page)).not.toContain(command);
+});
+
 test('the history outlives the page, without secrets, until it is forgotten', async ({ page }) => {
   await open(page, 'terminal');
   for (const text of ['AT+CSQ', 'AT+MQTTUSER=1,"user","hunter2"', 'AT+CGMM']) {

@@ -97,11 +97,7 @@ fn data_mode_holds_every_command_back_until_it_is_left() {
 /// A client with a subscription whose messages are printed, and an upload that is guarded.
 fn printing() -> Bench {
     let mut bench = Bench::new();
-    bench.engine.configure(Config {
-        pause_after_urc: Duration::ZERO,
-        uploads: Uploads::Guarded,
-        ..Config::default()
-    });
+    bench.engine.configure(Config { pause_after_urc: Duration::ZERO, uploads: Uploads::Guarded, ..Config::default() });
     bench.submit(1, "AT+MQTTSUB=1,\"t\",0").receive(b"OK\r\n+MQTTSUB: 1,1\r\n");
     bench.submit_with(2, "AT+MQTTPUB=1,\"t\",1,0,1", Some(b"x"));
     bench.expect(&["> AT+MQTTSUB=1,\\\"t\\\",0\\r", "done 1 status 1", "> AT+MQTTCONF=1\\r"]);
