@@ -28,7 +28,7 @@ fn converse(commands: &[(&str, Option<&[u8]>)]) -> (Vec<Message>, usize) {
         loop {
             match engine.poll() {
                 Output::Wait(_) => break,
-                Output::Transmit(bytes) => module.receive(Moment::from_millis(now), &bytes),
+                Output::Transmit(bytes) | Output::Data(bytes) => module.receive(Moment::from_millis(now), &bytes),
                 Output::Event(Event::Message(message)) => messages.push(message),
                 Output::Event(Event::Completed(_, result)) => {
                     result.expect("the command succeeds");
