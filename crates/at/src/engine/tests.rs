@@ -368,14 +368,6 @@ fn a_subscription_refused_right_after_the_open_is_tried_once_more() {
 }
 
 #[test]
-fn cancelling_frees_the_caller_and_keeps_the_order() {
-    let mut bench = Bench::new();
-    bench.submit(1, "AT+COPS=?").submit(2, "AT+CSQ").submit(3, "AT").cancel(3).cancel(1);
-    bench.expect(&["> AT+COPS=?\\r", "failed 3: cancelled", "failed 1: cancelled"]);
-    bench.receive(b"+COPS: (1)\r\nOK\r\n").expect(&["> AT+CSQ\\r"]);
-}
-
-#[test]
 fn data_that_was_called_off_before_its_prompt_is_not_sent_and_the_module_is_waited_for() {
     let mut bench = Bench::new();
     bench.submit_with(1, "AT+MQTTPUB=1,\"t\",0,0,3", Some(b"abc")).cancel(1).submit(2, "AT+CSQ");

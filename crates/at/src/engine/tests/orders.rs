@@ -119,3 +119,11 @@ fn an_upload_that_cannot_be_made_safe_is_not_sent() {
     bench.receive(b"ERROR\r\n").wait(60_000);
     bench.expect(&["failed 2: an upload is not safe while messages are printed directly"]);
 }
+
+#[test]
+fn cancelling_frees_the_caller_and_keeps_the_order() {
+    let mut bench = Bench::new();
+    bench.submit(1, "AT+COPS=?").submit(2, "AT+CSQ").submit(3, "AT").cancel(3).cancel(1);
+    bench.expect(&["> AT+COPS=?\\r", "failed 3: cancelled", "failed 1: cancelled"]);
+    bench.receive(b"+COPS: (1)\r\nOK\r\n").expect(&["> AT+CSQ\\r"]);
+}
