@@ -36,6 +36,9 @@ pub enum Finding {
     Lost(LostReason),
 }
 
+/// What is asked.
+const ASK: &[u8] = b"AT\r";
+
 /// How often to ask: long enough for a module that is just starting. Before the last time, DTR and RTS are raised, which some
 /// modules wait for.
 const ATTEMPTS: u8 = 5;
@@ -64,12 +67,27 @@ struct Ear {
 }
 
 impl Ear {
+    /// Takes in what came, a line at a time: what follows from one counts for the next.
+    fn hear(&mut self, at: Millis, bytes: &[u8], journal: &SharedJournal) {
+        self.heard.extend(bytes);
+        for part in bytes.split_inclusive(|byte| *byte == b'\n') {
+            self.listener.received(Timestamp(at.0), part);
+            self.write(at, journal);
+        }
+    }
+
     /// Writes into the journal what was understood since the last time.
     fn write(&mut self, at: Millis, journal: &SharedJournal) {
         while let Some(heard) = self.listener.poll() {
-            let Heard::Event(Event::Line { raw, role, damaged, .. }) = heard else { continue };
-            self.answered |= role == Role::Final && !damaged && raw.trim_ascii() == b"OK";
-            journal.borrow_mut().write(at, Direction::Received(role), raw, damaged, None);
+            match heard {
+                Heard::Event(Event::Line { raw, role, damaged, .. }) => {
+                    self.answered |= role == Role::Final && !damaged && raw.trim_ascii() == b"OK";
+                    journal.borrow_mut().write(at, Direction::Received(role), raw, damaged, None);
+                }
+                // What it prints when it starts was printed before it read the question, which it answers after all.
+                Heard::Event(Event::Rebooted) => self.listener.sent(Timestamp(at.0), ASK),
+                Heard::Event(_) | Heard::Command(..) | Heard::Data(_) => {}
+            }
         }
     }
 }
@@ -82,17 +100,16 @@ async fn ask(link: &mut Link, clock: &dyn Clock, journal: &SharedJournal, ear: &
             let _ = link.transport.set_signals(Signals { dtr: Some(true), rts: Some(true), line_break: None }).await;
         }
         let asked = clock.now();
-        journal.borrow_mut().write(asked, Direction::Command, b"AT\r".to_vec(), false, None);
-        ear.listener.sent(Timestamp(asked.0), b"AT\r");
+        journal.borrow_mut().write(asked, Direction::Command, ASK.to_vec(), false, None);
+        ear.listener.sent(Timestamp(asked.0), ASK);
         // A failure to send is followed by the loss of the link.
-        let _ = link.transport.send(b"AT\r").await;
+        let _ = link.transport.send(ASK).await;
         let mut timer = clock.sleep(PATIENCE).fuse();
         loop {
             select_biased! {
                 event = link.events.next() => match event {
                     Some(LinkEvent::Received(bytes)) => {
-                        ear.listener.received(Timestamp(clock.now().0), &bytes);
-                        ear.heard.extend(bytes);
+                        ear.hear(clock.now(), &bytes, journal);
                     }
                     Some(LinkEvent::Recovered(_)) => {}
                     Some(LinkEvent::Lost(reason)) => return Some(Finding::Lost(reason)),
@@ -100,7 +117,6 @@ async fn ask(link: &mut Link, clock: &dyn Clock, journal: &SharedJournal, ear: &
                 },
                 () = timer => break,
             }
-            ear.write(clock.now(), journal);
             if ear.answered {
                 return Some(Finding::Answers { milliseconds: clock.now().0 - asked.0 });
             }
@@ -142,13 +158,13 @@ mod tests {
             (&b"AT\r\r\nOK\r\n"[..], true),
             (b"\r\nOK\r\n", true),
             (b"OK", false),
+            (b"\r\nAT command ready\r\n\r\n+SIM READY\r\nAT\r\r\nOK\r\n", true),
             (b"BROKEN OK\r\n", false),
             (b"\x00OK\r\n", false),
         ] {
             let mut ear = Ear { listener: Listener::new(MESSAGE_MAX), heard: Vec::new(), answered: false };
-            ear.listener.sent(Timestamp(0), b"AT\r");
-            ear.listener.received(Timestamp(9), heard);
-            ear.write(Millis(9), &SharedJournal::default());
+            ear.listener.sent(Timestamp(0), ASK);
+            ear.hear(Millis(9), heard, &SharedJournal::default());
             assert_eq!(ear.answered, expected, "{heard:?}");
         }
     }
