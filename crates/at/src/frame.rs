@@ -123,7 +123,12 @@ impl Framer {
             }
         };
         match sign {
-            Some(length) => self.take(length).map(Frame::Prompt),
+            Some(sign) => {
+                let prompt = self.take(sign).map(Frame::Prompt);
+                // What is left of the line is blank, and its end is known.
+                (self.is_line, self.scanned) = (true, (length - sign).saturating_sub(1));
+                prompt
+            }
             None => self.take(length).map(Frame::Line),
         }
     }
