@@ -68,6 +68,7 @@ const RULES: &[Rule] = &[
             "crates/certificates/src/",
             "crates/cloud/src/",
             "crates/payload/src/",
+            "crates/record/src/",
             "crates/sim/src/",
         ],
         except: &["crates/sim/src/native", "crates/sim/src/bin/"],
@@ -78,14 +79,21 @@ const RULES: &[Rule] = &[
     Rule {
         area: &["crates/payload/"],
         except: &[],
-        never: &["fibocom_at", "fibocom_sim", "fibocom_cloud", "module_workbench"],
+        never: &["fibocom_at", "fibocom_sim", "fibocom_cloud", "workbench_record", "module_workbench"],
         unless: &[],
         why: "payloads are bytes; modules are not its business",
     },
     Rule {
+        area: &["crates/record/"],
+        except: &[],
+        never: &["fibocom_cloud", "fibocom_sim", "workbench_certificates", "workbench_payload", "module_workbench"],
+        unless: &[],
+        why: "a record is what went over a line, whoever was at its ends",
+    },
+    Rule {
         area: &["crates/at/"],
         except: &[],
-        never: &["fibocom_sim", "fibocom_cloud", "workbench_payload", "module_workbench"],
+        never: &["fibocom_sim", "fibocom_cloud", "workbench_payload", "workbench_record", "module_workbench"],
         unless: &[],
         why: "the core knows nobody",
     },
@@ -106,7 +114,7 @@ const RULES: &[Rule] = &[
     Rule {
         area: &["crates/sim/"],
         except: &[],
-        never: &["fibocom_at", "fibocom_cloud", "workbench_payload", "module_workbench"],
+        never: &["fibocom_at", "fibocom_cloud", "workbench_payload", "workbench_record", "module_workbench"],
         unless: &["fibocom_at::codes", "fibocom_at::profile"],
         why: "a simulator built from our own encoder would only prove that we agree with ourselves",
     },
@@ -116,6 +124,7 @@ const RULES: &[Rule] = &[
         never: &[
             "fibocom_at",
             "fibocom_cloud",
+            "workbench_record",
             "module_workbench::session",
             "module_workbench::state",
             "module_workbench::features",
@@ -169,7 +178,7 @@ const RULES: &[Rule] = &[
     Rule {
         area: &["src/ui/"],
         except: &[],
-        never: &["module_workbench", "fibocom_at", "fibocom_sim", "fibocom_cloud"],
+        never: &["module_workbench", "fibocom_at", "fibocom_sim", "fibocom_cloud", "workbench_record"],
         unless: &["module_workbench::ui"],
         why: "a small design system that knows nothing of modules",
     },
