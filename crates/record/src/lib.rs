@@ -2,9 +2,15 @@
 //!
 //! No browser and no clock: times are numbers of milliseconds since a zero that the caller knows ([`Zero`]).
 
+mod exchange;
+mod filter;
 mod line;
 mod record;
+mod rows;
 mod segment;
 
+pub use exchange::{Exchange, Exchanges, Origin, severity};
+pub use filter::{Filter, Kind};
 pub use line::{Direction, Ending, Entry, Line, LineFault, LinkChange, Place, Zero};
 pub use record::{Counts, LetGo, Record};
+pub use rows::{Detail, Row, Rows};

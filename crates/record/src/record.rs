@@ -280,7 +280,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_was_written_is_read_again(
-            lines in proptest::collection::vec((0_usize..40_000, 0_u8..5, any::<bool>(), proptest::option::of(any::<u64>())), 0..60),
+            lines in proptest::collection::vec((0_usize..40_000, 0_u8..5, any::<bool>(), proptest::option::of(0..u64::MAX)), 0..60),
             from in 0_u64..70,
         ) {
             let change = LinkChange::Restarted;

@@ -21,8 +21,12 @@ struct Row {
     read: u32,
     way: Way,
     damaged: bool,
-    request: Option<RequestId>,
+    /// `NO_REQUEST` where there is none: half the size of an option.
+    request: u64,
 }
+
+/// A number that no request has: they count from one.
+const NO_REQUEST: u64 = u64::MAX;
 
 /// A direction without what it refers to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,7 +94,7 @@ impl Segment {
             read: u32::try_from(self.read()).unwrap_or(u32::MAX).saturating_add(u32::from(line.is_read())),
             way,
             damaged: line.damaged,
-            request: line.request,
+            request: line.request.map_or(NO_REQUEST, |request| request.0),
         });
     }
 
@@ -139,7 +143,8 @@ impl Segment {
         };
         let length = found(&self.lengths, beside).copied().unwrap_or(raw.len() as u64);
         let at = self.began + u64::from(row.after);
-        Some(Line { at, direction, raw, length, damaged: row.damaged, request: row.request })
+        let request = (row.request != NO_REQUEST).then_some(RequestId(row.request));
+        Some(Line { at, direction, raw, length, damaged: row.damaged, request })
     }
 
     /// How many bytes of memory it takes.

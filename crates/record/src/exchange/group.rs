@@ -1,0 +1,154 @@
+//! Groups the lines of a record into exchanges, as they come.
+
+use std::collections::VecDeque;
+
+use fibocom_at::Role;
+
+use super::{Exchange, Origin};
+use crate::line::{Direction, Entry};
+use crate::record::Record;
+
+/// How far back an exchange can still get a line. Engine and module finish one command before the next, so it is near.
+pub(crate) const REACH: usize = 64;
+
+/// All exchanges of a record, at most as many as it has lines. Only new lines are looked at.
+#[derive(Debug, Default)]
+pub struct Exchanges {
+    kept: VecDeque<Exchange>,
+    /// Exchanges that left because their lines did.
+    dropped: u64,
+    /// The next line to take in.
+    next: u64,
+    /// Blank lines that wait for the line behind them: at most one range, since anything else ends the wait.
+    blanks: std::ops::Range<u64>,
+}
+
+impl Exchanges {
+    /// Takes in what the record has got since the last time, and lets go of what it has let go.
+    pub fn grow(&mut self, record: &Record) {
+        for entry in record.since(self.next) {
+            self.take(record, &entry);
+        }
+        self.next = record.next();
+        let first = record.first();
+        while self.kept.front().is_some_and(|oldest| oldest.last() < first) {
+            self.kept.pop_front();
+            self.dropped += 1;
+        }
+        self.blanks.start = self.blanks.start.max(first).min(self.blanks.end);
+    }
+
+    /// The place of the first exchange that is kept; places are never used again.
+    #[must_use]
+    pub const fn first(&self) -> u64 {
+        self.dropped
+    }
+
+    /// The place that the next exchange gets.
+    #[must_use]
+    pub fn end(&self) -> u64 {
+        self.dropped + self.kept.len() as u64
+    }
+
+    /// The exchange at a place.
+    #[must_use]
+    pub fn at(&self, place: u64) -> Option<&Exchange> {
+        self.kept.get(usize::try_from(place.checked_sub(self.dropped)?).ok()?)
+    }
+
+    /// The exchange that this number names.
+    #[must_use]
+    pub fn named(&self, number: u64) -> Option<&Exchange> {
+        self.at(self.place_of(number)?)
+    }
+
+    /// Its place.
+    #[must_use]
+    pub fn place_of(&self, number: u64) -> Option<u64> {
+        let behind = self.kept.partition_point(|exchange| exchange.number() < number);
+        let found = self.kept.get(behind).filter(|exchange| exchange.number() == number);
+        found.map(|_| self.dropped + behind as u64)
+    }
+
+    /// The place of the newest command.
+    #[must_use]
+    pub fn newest_command(&self) -> Option<u64> {
+        let back = self.kept.iter().rev().take(REACH).position(|exchange| exchange.origin == Origin::Command)?;
+        self.end().checked_sub(back as u64 + 1)
+    }
+
+    fn take(&mut self, record: &Record, entry: &Entry<'_>) {
+        match entry.line.direction {
+            Direction::Command => self.begin(record, Origin::Command, entry),
+            Direction::Link(_) => self.begin(record, Origin::Link, entry),
+            Direction::Data => self.join(record, entry, Origin::Stray, |found| found.origin == Origin::Command),
+            Direction::Received(Role::Blank) => self.wait(entry.number),
+            Direction::Received(Role::Unsolicited) => self.begin(record, Origin::Unsolicited, entry),
+            Direction::Received(Role::Continuation) => {
+                self.join(record, entry, Origin::Unsolicited, |found| found.origin == Origin::Unsolicited);
+            }
+            Direction::Received(Role::Late | Role::Unrecognised | Role::Fragment) => {
+                self.begin(record, Origin::Stray, entry);
+            }
+            Direction::Received(Role::Echo | Role::Response | Role::Final | Role::Status | Role::Prompt) => {
+                let request = entry.line.request;
+                let fits = |found: &Exchange| found.origin == Origin::Command && found.request == request;
+                self.join(record, entry, Origin::Stray, fits);
+            }
+        }
+    }
+
+    /// Blank lines whose exchange is not known yet.
+    #[cfg(test)]
+    pub(crate) fn waiting_blanks(&self) -> std::ops::Range<u64> {
+        self.blanks.clone()
+    }
+
+    fn wait(&mut self, number: u64) {
+        if self.blanks.is_empty() {
+            self.blanks.start = number;
+        }
+        self.blanks.end = number + 1;
+    }
+
+    fn blanks(&mut self) -> std::ops::Range<u64> {
+        std::mem::replace(&mut self.blanks, 0..0)
+    }
+
+    /// A command did not cause the blank lines before it, nor did the link: they end what came before. All others begin what
+    /// follows.
+    fn begin(&mut self, record: &Record, origin: Origin, entry: &Entry<'_>) {
+        let blanks = self.blanks();
+        let mut exchange = Exchange::new(origin, entry);
+        match self.kept.back_mut() {
+            Some(before) if matches!(origin, Origin::Command | Origin::Link) => {
+                blanks.for_each(|blank| before.add(blank))
+            }
+            _ => {
+                exchange.first = if blanks.is_empty() { entry.number } else { blanks.start };
+                blanks.for_each(|blank| exchange.add(blank));
+            }
+        }
+        let command = exchange.command(record);
+        exchange.take(entry, command);
+        self.kept.push_back(exchange);
+    }
+
+    /// Adds the line to the newest exchange that fits, or begins one where none does.
+    fn join(&mut self, record: &Record, entry: &Entry<'_>, otherwise: Origin, fits: impl Fn(&Exchange) -> bool) {
+        let back = self.kept.iter().rev().take(REACH).position(fits);
+        let place = back.and_then(|back| self.kept.len().checked_sub(back + 1));
+        if place.is_none() {
+            return self.begin(record, otherwise, entry);
+        }
+        let blanks = self.blanks();
+        if let Some(exchange) = place.and_then(|place| self.kept.get_mut(place)) {
+            blanks.for_each(|blank| exchange.add(blank));
+            let command = exchange.command(record);
+            exchange.take(entry, command);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
