@@ -31,7 +31,7 @@ pub use concept::{Concept, concept};
 pub use failure::{failure, failure_advice, failure_of};
 pub use hex::hex_words;
 pub use invalid::{problem, problem_at};
-pub use port::{address_problem, lost, lost_advice, open_error, read_fault, turn};
+pub use port::{address_problem, link_change, lost, lost_advice, open_error, read_fault};
 pub use source::{lacking, manual, no_sn, no_sn_commands, no_tls, unsaid};
 pub use standing::{failed, found};
 pub use topic::{given, topic, topic_text};

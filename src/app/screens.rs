@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 
 use super::route::Screen;
 use crate::clock::{BrowserClock, Clock};
-use crate::exchange::provide_exchanges;
+use crate::exchange::provide_shared_log;
 use crate::features::{connect, credentials, messages, network, publish, reference, session, terminal, tls, wire};
 use crate::later::later;
 use crate::piece::piece;
@@ -44,7 +44,7 @@ piece! {
     /// The journey after Connect.
     fn journey(screen: Screen) -> AnyView {
         drafts("journey", || {
-            provide_exchanges();
+            provide_shared_log();
             network::provide_draft();
             credentials::provide_draft();
             tls::provide_draft();

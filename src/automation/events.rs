@@ -10,12 +10,12 @@ use leptos::task::spawn_local;
 use serde::Serialize;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use workbench_record::Direction;
 
 use super::arguments::Arguments;
 use super::error::ApiError;
 use super::object::method;
 use super::shapes::{line, message, plain, state, unix, way};
-use crate::session::Direction;
 use crate::session::transcript::{self, Secrets, UnixBase};
 use crate::state::{Notice, Workbench};
 use crate::t;
@@ -68,10 +68,10 @@ pub(super) fn install(api: &Object, workbench: Workbench) {
         let base = UnixBase(unix(0) as u64);
         let text = match options.text("format")?.as_deref() {
             None | Some("text") => {
-                workbench.with_journal(|journal| transcript::transcript_text(journal.entries(), base, secrets))
+                workbench.with_record(|record| transcript::transcript_text(record.entries(), base, secrets))
             }
             Some("jsonl") => {
-                workbench.with_journal(|journal| transcript::transcript_jsonl(journal.entries(), base, secrets))
+                workbench.with_record(|record| transcript::transcript_jsonl(record.entries(), base, secrets))
             }
             Some(_) => return Err(ApiError::argument("format", t!("api-transcript-format"))),
         };
@@ -98,20 +98,27 @@ async fn follow(workbench: Workbench, listeners: Rc<RefCell<Listeners>>) {
     while let Some(notice) = heard.next().await {
         match notice {
             Notice::Message(stored) => tell(&listeners, "message", || message(&stored)),
-            Notice::Line(entry) => {
-                // What happened to the link is no line: `state` and `lost` tell it.
-                let Some(way) = way(&entry.direction) else { continue };
-                tell(&listeners, "line", || line(&entry, &way));
-                if entry.direction == Direction::Received(Role::Unsolicited) {
-                    tell(&listeners, "urc", || line(&entry, &way));
-                }
-            }
+            Notice::Line(number) => tell_line(workbench, &listeners, number),
             Notice::State => {
                 tell(&listeners, "state", || workbench.facts().with_untracked(|facts| state(workbench, facts)));
             }
             Notice::Break(client, cause) => tell(&listeners, "break", || plain(&Break { client, cause })),
             Notice::Lost(reason) => tell(&listeners, "lost", || plain(&Lost { reason: crate::words::lost(&reason) })),
         }
+    }
+}
+
+/// Tells a line, unless the record has let go of it meanwhile. What happened to the link is none: `state` and `lost` tell it.
+fn tell_line(workbench: Workbench, listeners: &Rc<RefCell<Listeners>>, number: u64) {
+    let told = workbench.with_record(|record| {
+        let entry = record.get(number)?;
+        let way = way(entry.line.direction)?;
+        Some((line(&entry, &way), entry.line.direction == Direction::Received(Role::Unsolicited)))
+    });
+    let Some((line, unsolicited)) = told else { return };
+    tell(listeners, "line", || line.clone());
+    if unsolicited {
+        tell(listeners, "urc", || line.clone());
     }
 }
 

@@ -7,12 +7,12 @@ use js_sys::Object;
 use leptos::prelude::*;
 use serde::Serialize;
 use wasm_bindgen::JsValue;
+use workbench_record::Direction;
 
 use super::arguments::Arguments;
 use super::error::ApiError;
 use super::object::{method, promise};
 use super::shapes::{ModuleInfo, PortInfo, plain, state};
-use crate::session::Direction;
 use crate::state::{BrokerAddress, BrokerScenario, Scenario, Target, VirtualBroker, WorkError, Workbench};
 use crate::{t, words};
 
@@ -94,7 +94,7 @@ async fn command(workbench: Workbench, text: JsValue, options: Arguments) -> Res
     if let Some(limit) = options.number("timeoutMs")? {
         request = request.within(Duration::from_millis(limit.into()));
     }
-    let mark = workbench.with_journal(crate::session::Journal::next);
+    let mark = workbench.with_record(workbench_record::Record::next);
     let (id, result) = workbench.submit(request).await?;
     let (result, code) = match result {
         Ok(_) | Err(Failure::Failed(_)) => ("OK", None),
@@ -108,12 +108,12 @@ async fn command(workbench: Workbench, text: JsValue, options: Arguments) -> Res
         }
         Err(other) => return Err(WorkError::Command(other).into()),
     };
-    let lines = workbench.with_journal(|journal| {
-        let own = journal.since(mark).filter(|entry| {
-            let wanted = matches!(entry.direction, Direction::Received(Role::Response | Role::Status));
-            wanted && entry.request == Some(id)
+    let lines = workbench.with_record(|record| {
+        let own = record.since(mark).filter(|entry| {
+            let wanted = matches!(entry.line.direction, Direction::Received(Role::Response | Role::Status));
+            wanted && entry.line.request == Some(id)
         });
-        own.map(|entry| String::from_utf8_lossy(entry.raw.trim_ascii()).into_owned()).collect()
+        own.map(|entry| String::from_utf8_lossy(entry.line.raw.trim_ascii()).into_owned()).collect()
     });
     Ok(plain(&Reply { command, lines, result, code }))
 }

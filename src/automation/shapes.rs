@@ -7,9 +7,9 @@ use js_sys::Uint8Array;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
+use workbench_record::{Direction, Entry};
 
 use super::object::set;
-use crate::session::{Direction, Entry};
 use crate::state::{Facts, ModuleFacts, PortRow, StoredMessage, Workbench};
 
 /// A serialisable value as a plain JavaScript one.
@@ -90,14 +90,19 @@ struct State {
 
 /// What `state()` answers.
 pub(super) fn state(workbench: Workbench, facts: &Facts) -> JsValue {
-    let (bytes_in, bytes_out, unrecognised) = workbench.with_journal(crate::session::Journal::counts);
+    let counts = workbench.with_record(workbench_record::Record::counts);
     let messages = workbench.with_messages(crate::state::Messages::total);
     let clients = facts.series.limits().clients.iter().filter_map(|id| fibocom_at::ClientIndex::new(*id));
     plain(&State {
         link: facts.link.name(),
         module: facts.module.as_ref().map(|module| ModuleInfo::of(module, facts.series.row().name)),
         clients: clients.map(|client| (client.to_string(), facts.client(client).state.name())).collect(),
-        counters: Counters { bytes_in, bytes_out, messages, unrecognised },
+        counters: Counters {
+            bytes_in: counts.received,
+            bytes_out: counts.sent,
+            messages,
+            unrecognised: counts.unrecognised,
+        },
     })
 }
 
@@ -141,29 +146,30 @@ struct Line<'a> {
 }
 
 /// Which way a line went, and what it was. Nothing for what is no line.
-pub(super) fn way(direction: &Direction) -> Option<(&'static str, String)> {
+pub(super) fn way(direction: Direction<'_>) -> Option<(&'static str, String)> {
     match direction {
         Direction::Command => Some(("out", "command".to_owned())),
-        Direction::Data | Direction::Withheld(_) => Some(("out", "data".to_owned())),
+        Direction::Data => Some(("out", "data".to_owned())),
         Direction::Received(role) => Some(("in", format!("{role:?}").to_lowercase())),
         Direction::Link(_) => None,
     }
 }
 
-/// A line of the journal, with its bytes as a `Uint8Array`.
-pub(super) fn line(entry: &Entry, (direction, role): &(&'static str, String)) -> JsValue {
+/// A line of the record, with its bytes as a `Uint8Array`.
+pub(super) fn line(entry: &Entry<'_>, (direction, role): &(&'static str, String)) -> JsValue {
     let value = plain(&Line {
         number: entry.number,
-        at: unix(entry.at),
+        at: unix(entry.line.at),
         direction,
         role,
-        text: match entry.direction {
-            Direction::Withheld(length) => mask::withheld(length),
-            _ => String::from_utf8_lossy(entry.raw.trim_ascii()).into_owned(),
+        text: if entry.line.is_withheld() {
+            mask::withheld(entry.line.length)
+        } else {
+            String::from_utf8_lossy(entry.line.raw.trim_ascii()).into_owned()
         },
-        damaged: entry.damaged,
+        damaged: entry.line.damaged,
     });
-    set(value.unchecked_ref_object(), "raw", &Uint8Array::from(entry.raw.as_slice()).into());
+    set(value.unchecked_ref_object(), "raw", &Uint8Array::from(entry.line.raw).into());
     value
 }
 

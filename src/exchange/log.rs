@@ -1,12 +1,12 @@
-//! The list of exchanges, and what can be done with the chosen one.
+//! The list of lines, exchange by exchange, and what can be done with the chosen one.
 
 use leptos::{ev::KeyboardEvent, prelude::*};
+use workbench_record::{Detail, Exchanges, Filter, Kind, Record, Rows as RecordRows};
 
-use super::filter::{Filter, Kind};
-use super::row::{Detail, RowContext, Shown, draw};
-use super::store::{Exchanges, use_exchanges};
+use super::draw::{RowContext, draw};
+use super::row::{Shown, shown};
+use super::store::{SharedLog, use_shared_log};
 use super::tools::Strip;
-use super::window::{Window, entry};
 use crate::state::{LinkState, Workbench, use_workbench};
 use crate::t;
 use crate::ui::{Empty, Extent, Icon, RowHeight, Rows, VirtualList};
@@ -22,7 +22,7 @@ pub struct LogView {
     pub paused: RwSignal<bool>,
     /// Whether echo, blank lines and line ends are shown.
     pub every_byte: RwSignal<bool>,
-    /// The exchange that is open.
+    /// The line that is chosen: its exchange is open.
     pub selected: RwSignal<Option<u64>>,
     /// Whether the open one shows its bytes.
     pub bytes: RwSignal<bool>,
@@ -44,7 +44,14 @@ impl Default for LogView {
     }
 }
 
-/// The exchanges that a view admits, newest last. Choosing one opens it; Escape closes it.
+impl LogView {
+    /// Which lines are shown. Follows the view.
+    fn detail(self) -> Detail {
+        if self.every_byte.get() { Detail::EveryLine } else { Detail::Read }
+    }
+}
+
+/// The lines that a view admits, newest last. Choosing one opens its exchange; Escape closes it.
 #[component]
 pub fn ExchangeLog(
     /// What is listed.
@@ -56,38 +63,24 @@ pub fn ExchangeLog(
     #[prop(into)]
     empty: Signal<String>,
 ) -> impl IntoView {
-    let (workbench, exchanges) = (use_workbench(), use_exchanges());
-    let window = StoredValue::new(Window::default());
+    let log = Log { workbench: use_workbench(), shared: use_shared_log(), rows: StoredValue::default(), view };
     let extent = RwSignal::new(Extent::default());
-    let link = workbench.facts();
+    let link = log.workbench.facts();
     let busy = Memo::new(move |_| {
         link.with(|facts| matches!(facts.link, LinkState::Busy | LinkState::Prompt | LinkState::Probing))
     });
-    let context = RowContext { clock: exchanges.clock, selected: view.selected, bytes: view.bytes, busy };
+    let open = Memo::new(move |_| log.shared.exchange_of(view.selected.get()?));
+    let context = RowContext { clock: log.shared.clock, open, bytes: view.bytes, busy };
     let nothing = Memo::new(move |_| extent.with(|extent| extent.len == 0));
     let filtered = move || view.kind.get() != Kind::All || !view.text.with(|text| text.trim().is_empty());
     let why = Signal::derive(move || if filtered() { t!("wire-nothing-matches") } else { empty.get() });
 
     Effect::new(move |_| {
-        workbench.journal_version().track();
-        view.every_byte.track();
-        let filter = Filter::new(view.kind.get(), &view.text.read());
-        let paused = view.paused.get();
-        extent.set(refresh(workbench, exchanges, window, &filter, paused));
-        let waiting = exchanges.grouped.with_value(|grouped| window.with_value(|window| window.waiting(grouped)));
-        let gone = |number| exchanges.grouped.with_value(|grouped| grouped.named(number).is_none());
-        if view.selected.get_untracked().is_some_and(gone) {
-            view.selected.set(None);
-        }
-        if view.waiting.get_untracked() != waiting {
-            view.waiting.set(waiting);
-        }
+        log.workbench.record_version().track();
+        extent.set(log.refresh());
     });
-
-    let rows = Rows::new(extent, move |range| {
-        let detail = if view.every_byte.get_untracked() { Detail::EveryByte } else { Detail::Read };
-        range.filter_map(|row| fetch(workbench, exchanges, window, row, detail)).collect()
-    });
+    let rows = Rows::new(extent, move |range| range.filter_map(|row| log.fetch(row)).collect())
+        .found_by(move |line| log.place_of(line));
     let on_key = move |event: KeyboardEvent| {
         if event.key() == "Escape" && view.selected.get_untracked().is_some() {
             event.prevent_default();
@@ -97,48 +90,66 @@ pub fn ExchangeLog(
     };
     view! {
         <div class="wire-log" on:keydown=on_key>
-            <VirtualList label rows height=RowHeight::About(64.0) row=move |shown| draw(shown, context) selected=view.selected/>
+            <VirtualList label rows height=RowHeight::About(38.0) row=move |shown| draw(shown, context) selected=view.selected/>
             <Show when=move || nothing.get()><div class="wire-empty"><Empty icon=Icon::Wire text=why/></div></Show>
         </div>
         <Strip view/>
     }
 }
 
-/// Takes in what is new, and says how many rows there are.
-fn refresh(
+/// A log on the page: the record, grouped, and the rows that it shows of it.
+#[derive(Clone, Copy)]
+struct Log {
     workbench: Workbench,
-    exchanges: Exchanges,
-    window: StoredValue<Window>,
-    filter: &Filter,
-    paused: bool,
-) -> Extent {
-    workbench.with_journal(|journal| {
-        exchanges.grouped.update_value(|grouped| {
-            let before = grouped.end();
-            grouped.grow(journal);
-            window.update_value(|window| {
-                window.hold(paused.then_some(window.held().unwrap_or(before)));
-                window.refresh(grouped, journal, filter);
-            });
-        });
-    });
-    exchanges.grouped.with_value(|grouped| window.with_value(|window| window.extent(grouped)))
+    shared: SharedLog,
+    rows: StoredValue<RecordRows>,
+    view: LogView,
 }
 
-/// The exchange in a row with its entries.
-fn fetch(
-    workbench: Workbench,
-    exchanges: Exchanges,
-    window: StoredValue<Window>,
-    row: usize,
-    detail: Detail,
-) -> Option<(u64, Shown)> {
-    let (exchange, newest) = exchanges.grouped.with_value(|grouped| {
-        let place = window.with_value(|window| window.place(grouped, row))?;
-        Some((grouped.at(place)?.clone(), grouped.newest_command() == Some(place)))
-    })?;
-    let entries = workbench.with_journal(|journal| {
-        exchange.entries.iter().filter_map(|number| entry(journal, *number)).cloned().collect()
-    });
-    Some((exchange.number(), Shown { exchange, entries, newest, detail }))
+impl Log {
+    fn read<T>(self, read: impl FnOnce(&Exchanges, &Record, &RecordRows) -> T) -> T {
+        self.shared.grouped.with_value(|exchanges| {
+            self.workbench.with_record(|record| self.rows.with_value(|rows| read(exchanges, record, rows)))
+        })
+    }
+
+    /// Takes in what is new, and says how many rows there are. Follows the view.
+    fn refresh(self) -> Extent {
+        let view = self.view;
+        let filter = Filter::new(view.kind.get(), &view.text.read());
+        let (paused, detail) = (view.paused.get(), view.detail());
+        self.workbench.with_record(|record| {
+            self.shared.grouped.update_value(|exchanges| {
+                let before = exchanges.end();
+                exchanges.grow(record);
+                self.rows.update_value(|rows| {
+                    rows.hold(paused.then_some(rows.held().unwrap_or(before)));
+                    rows.refresh(exchanges, record, &filter, detail);
+                });
+            });
+        });
+        let (extent, waiting) = self.read(|exchanges, _, rows| {
+            let len = usize::try_from(rows.len()).unwrap_or(usize::MAX);
+            (Extent { len, dropped: rows.dropped() }, rows.waiting(exchanges))
+        });
+        let is_gone = |line| self.shared.exchange_of(line).is_none();
+        if view.selected.get_untracked().is_some_and(is_gone) {
+            view.selected.set(None);
+        }
+        if view.waiting.get_untracked() != waiting {
+            view.waiting.set(waiting);
+        }
+        extent
+    }
+
+    /// What a row shows.
+    fn fetch(self, row: usize) -> Option<(u64, Shown)> {
+        let detail = untrack(|| self.view.detail());
+        self.read(|exchanges, record, rows| shown(exchanges, record, rows.at(exchanges, record, row as u64)?, detail))
+    }
+
+    /// The place of the row that shows a line.
+    fn place_of(self, line: u64) -> Option<usize> {
+        self.read(|exchanges, record, rows| usize::try_from(rows.row_of(exchanges, record, line)?).ok())
+    }
 }

@@ -3,6 +3,7 @@
 use fibocom_at::commands::{Spec, recognise};
 use fibocom_at::frame::Line;
 use fibocom_at::urc::Code;
+use workbench_record::{Exchange, Record};
 
 use crate::address::{reference, reference_code};
 
@@ -19,6 +20,12 @@ pub(super) struct LookUp {
 pub(super) fn of_command(line: &[u8]) -> Option<LookUp> {
     let spec = recognise(&String::from_utf8_lossy(line)).spec?;
     Some(LookUp { name: spec.shown_name(), link: reference(spec) })
+}
+
+/// The entry of an exchange: of its command, or of the first line that came unasked.
+pub(super) fn of_exchange(exchange: &Exchange, record: &Record) -> Option<LookUp> {
+    let asked = exchange.command(record).and_then(of_command);
+    asked.or_else(|| exchange.entries(record).find_map(|entry| of_unasked(entry.line.raw)))
 }
 
 /// The entry of a line that came unasked: of the code, or of the command whose late result it is.

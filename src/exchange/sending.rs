@@ -4,7 +4,7 @@ use fibocom_at::commands::{Fault, Finding, check};
 use fibocom_at::{Failure, Field, Problem, Profile, Request};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::store::Exchanges;
+use super::store::SharedLog;
 use crate::state::{WorkError, Workbench};
 use crate::{t, words};
 
@@ -101,7 +101,7 @@ pub enum Mark {
 /// sends the same line again means it. What kept it back stands in the state.
 pub fn send_line(
     workbench: Workbench,
-    exchanges: Exchanges,
+    shared: SharedLog,
     state: SendState,
     line: &str,
     data: Option<Vec<u8>>,
@@ -123,7 +123,7 @@ pub fn send_line(
         state.doubts.set(Some(doubts));
         return false;
     }
-    exchanges.keep(line);
+    shared.keep(line);
     state.clear();
     state.under_way.update(|count| *count += 1);
     spawn_local(async move {

@@ -1,13 +1,14 @@
 //! What the screens share: the grouped journal, the history of typed lines, the wall clock.
 
 use leptos::prelude::*;
+use workbench_record::Exchanges;
 
-use super::{group::Grouped, history::History, remembered::Remembered, wall_clock::WallClock};
+use super::{history::History, remembered::Remembered, wall_clock::WallClock};
 
 /// The exchanges of this page. Copies share them.
 #[derive(Clone, Copy)]
-pub struct Exchanges {
-    pub(super) grouped: StoredValue<Grouped>,
+pub struct SharedLog {
+    pub(super) grouped: StoredValue<Exchanges>,
     /// The lines that were typed.
     pub history: RwSignal<History>,
     /// Which of them outlive the page.
@@ -16,7 +17,12 @@ pub struct Exchanges {
     pub clock: WallClock,
 }
 
-impl Exchanges {
+impl SharedLog {
+    /// The number of the exchange that a line of the record belongs to.
+    pub(super) fn exchange_of(self, line: u64) -> Option<u64> {
+        self.grouped.with_value(|exchanges| Some(exchanges.at(exchanges.place_of_line(line)?)?.number()))
+    }
+
     /// Keeps a line that was typed.
     pub(super) fn keep(self, line: &str) {
         self.history.update(|history| history.keep(line));
@@ -31,26 +37,26 @@ impl Exchanges {
 }
 
 /// Makes the exchanges of this page, or gives those that are there already.
-pub fn provide_exchanges() -> Exchanges {
-    if let Some(exchanges) = use_context::<Exchanges>() {
-        return exchanges;
+pub fn provide_shared_log() -> SharedLog {
+    if let Some(shared) = use_context::<SharedLog>() {
+        return shared;
     }
     let (remembered, history) = Remembered::of_this_browser();
-    let exchanges = Exchanges {
-        grouped: StoredValue::new(Grouped::default()),
+    let shared = SharedLog {
+        grouped: StoredValue::new(Exchanges::default()),
         history: RwSignal::new(history),
         remembered,
         clock: WallClock::of_this_page(),
     };
-    provide_context(exchanges);
-    exchanges
+    provide_context(shared);
+    shared
 }
 
 /// The exchanges of this page.
 ///
 /// # Panics
-/// If no [`provide_exchanges`] ran above: a mistake in the shell that shows at the first look.
+/// If no [`provide_shared_log`] ran above: a mistake in the shell that shows at the first look.
 #[must_use]
-pub fn use_exchanges() -> Exchanges {
+pub fn use_shared_log() -> SharedLog {
     expect_context()
 }

@@ -1,12 +1,11 @@
 //! The controls around a log: filter, pause, clear, save, and what can be done with the open exchange.
 
 use leptos::prelude::*;
+use workbench_record::{Exchange, Kind, Record};
 
-use super::filter::Kind;
 use super::log::LogView;
 use super::look_up::{self, LookUp};
-use super::store::use_exchanges;
-use super::window::entry;
+use super::store::use_shared_log;
 use crate::session::transcript::{Secrets, UnixBase, transcript_jsonl, transcript_text};
 use crate::state::{Workbench, use_workbench};
 use crate::t;
@@ -74,13 +73,13 @@ pub fn PauseButton(
     }
 }
 
-/// Forgets the journal, after asking.
+/// Forgets the record, after asking.
 #[component]
 pub fn ClearButton() -> impl IntoView {
     let workbench = use_workbench();
     let asking = RwSignal::new(false);
     let clear = move || {
-        workbench.clear_journal();
+        workbench.clear_record();
         asking.set(false);
     };
     view! {
@@ -101,10 +100,10 @@ enum Form {
     JsonLines,
 }
 
-/// Saves the journal as a file.
+/// Saves the record as a file.
 #[component]
 pub fn SaveMenu() -> impl IntoView {
-    let (workbench, exchanges, toaster) = (use_workbench(), use_exchanges(), use_toaster());
+    let (workbench, shared, toaster) = (use_workbench(), use_shared_log(), use_toaster());
     let open = RwSignal::new(false);
     let form = RwSignal::new(Form::Text);
     let with_secrets = RwSignal::new(false);
@@ -114,9 +113,9 @@ pub fn SaveMenu() -> impl IntoView {
     ]);
     let save = move || {
         let secrets = if with_secrets.get_untracked() { Secrets::Included } else { Secrets::Masked };
-        let (text, extension) = written(workbench, exchanges.clock.base, form.get_untracked(), secrets);
-        let last = workbench.with_journal(|journal| journal.entries().next_back().map_or(0, |entry| entry.at));
-        let name = format!("wire-{}.{extension}", exchanges.clock.file_stamp(last));
+        let (text, extension) = written(workbench, shared.clock.base, form.get_untracked(), secrets);
+        let last = workbench.with_record(|record| record.entries().next_back().map_or(0, |entry| entry.line.at));
+        let name = format!("wire-{}.{extension}", shared.clock.file_stamp(last));
         match save_file(&name, text.as_bytes()) {
             Ok(()) => open.set(false),
             Err(_) => toaster.show(Tone::Bad, t!("wire-save-failed")),
@@ -147,9 +146,9 @@ pub fn SaveMenu() -> impl IntoView {
 }
 
 fn written(workbench: Workbench, base: UnixBase, form: Form, secrets: Secrets) -> (String, &'static str) {
-    workbench.with_journal(|journal| match form {
-        Form::Text => (transcript_text(journal.entries(), base, secrets), "txt"),
-        Form::JsonLines => (transcript_jsonl(journal.entries(), base, secrets), "jsonl"),
+    workbench.with_record(|record| match form {
+        Form::Text => (transcript_text(record.entries(), base, secrets), "txt"),
+        Form::JsonLines => (transcript_jsonl(record.entries(), base, secrets), "jsonl"),
     })
 }
 
@@ -159,31 +158,26 @@ pub fn Strip(
     /// The log's view.
     view: LogView,
 ) -> impl IntoView {
-    let (workbench, exchanges) = (use_workbench(), use_exchanges());
+    let (workbench, shared) = (use_workbench(), use_shared_log());
+    let of_chosen = move |read: &dyn Fn(&Exchange, &Record) -> Option<LookUp>| {
+        let line = view.selected.get()?;
+        shared.grouped.with_value(|grouped| {
+            let exchange = grouped.at(grouped.place_of_line(line)?)?;
+            workbench.with_record(|record| read(exchange, record))
+        })
+    };
     let text = Signal::derive(move || {
-        let Some(number) = view.selected.get() else { return String::new() };
-        let numbers = exchanges
-            .grouped
-            .with_value(|grouped| grouped.named(number).map_or_else(Vec::new, |found| found.entries.clone()));
-        workbench.with_journal(|journal| {
-            let entries = numbers.iter().filter_map(|number| entry(journal, *number));
-            transcript_text(entries, exchanges.clock.base, Secrets::Masked)
+        let Some(line) = view.selected.get() else { return String::new() };
+        shared.grouped.with_value(|grouped| {
+            let Some(exchange) = grouped.place_of_line(line).and_then(|place| grouped.at(place)) else {
+                return String::new();
+            };
+            workbench
+                .with_record(|record| transcript_text(exchange.entries(record), shared.clock.base, Secrets::Masked))
         })
     });
     let look_up = move || {
-        let number = view.selected.get()?;
-        let (command, entries) = exchanges.grouped.with_value(|grouped| {
-            let exchange = grouped.named(number)?;
-            Some((exchange.command().and_then(look_up::of_command), exchange.entries.clone()))
-        })?;
-        // Blank lines stand before the one that says something.
-        let unasked = || {
-            workbench.with_journal(|journal| {
-                let mut lines = entries.iter().filter_map(|number| entry(journal, *number));
-                lines.find_map(|line| look_up::of_unasked(&line.raw))
-            })
-        };
-        let LookUp { name, link } = command.or_else(unasked)?;
+        let LookUp { name, link } = of_chosen(&look_up::of_exchange)?;
         let title = t!("wire-look-up", command = name.as_str());
         Some(view! { <a class="button is-quiet" href=link title=title><Glyph icon=Icon::Book/><span>{name}</span></a> })
     };

@@ -1,4 +1,4 @@
-//! The journal's times as a person reads them.
+//! The record's times as a person reads them.
 
 use web_sys::js_sys::Date;
 

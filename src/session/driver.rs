@@ -1,4 +1,4 @@
-//! The loop of a session: link events, orders and the clock go into the engine; its output goes to the link and the journal.
+//! The loop of a session: link events, orders and the clock go into the engine; its output goes to the link and the record.
 
 use std::{collections::HashMap, rc::Rc, time::Duration};
 
@@ -9,16 +9,17 @@ use futures::{
     channel::{mpsc, oneshot},
     select_biased,
 };
+use workbench_record::{Direction, Line, LineFault, LinkChange};
 
 use super::handle::{Listeners, Order};
-use super::{DataSent, Direction, Happening, SharedJournal, Turn};
+use super::{DataSent, Happening, SharedRecord};
 use crate::clock::Clock;
 use crate::transport::{Link, LinkEvent, LostReason};
 
 pub(super) struct Driver {
     pub(super) link: Link,
     pub(super) clock: Rc<dyn Clock>,
-    pub(super) journal: SharedJournal,
+    pub(super) record: SharedRecord,
     pub(super) engine: Engine,
     pub(super) orders: mpsc::UnboundedReceiver<Order>,
     pub(super) listeners: Listeners,
@@ -57,7 +58,7 @@ impl Driver {
         };
         self.feed(Input::Lost);
         self.pump(&mut awaited).await;
-        self.journal.borrow_mut().turn(self.clock.now(), Turn::Ended(reason.clone()));
+        self.note(&LinkChange::Ended((&reason).into()));
         self.link.transport.close().await;
         self.listeners.tell(&Happening::Lost(reason));
         self.listeners.leave();
@@ -94,8 +95,8 @@ impl Driver {
                     if role == fibocom_at::Role::Prompt {
                         self.prompted = owner;
                     }
-                    let mut journal = self.journal.borrow_mut();
-                    journal.write(self.clock.now(), Direction::Received(role), raw, damaged, owner);
+                    let line = Line::new(self.clock.now().0, Direction::Received(role), &raw).of(owner);
+                    self.record.borrow_mut().write(Line { damaged, ..line });
                     written = true;
                 }
                 Output::Event(event) => {
@@ -106,7 +107,7 @@ impl Driver {
                         let _ = answer.send(result.clone());
                     }
                     if event == Event::Rebooted {
-                        self.journal.borrow_mut().turn(self.clock.now(), Turn::Restarted);
+                        self.note(&LinkChange::Restarted);
                         written = true;
                     }
                     self.listeners.tell(&Happening::Engine(event));
@@ -138,17 +139,19 @@ impl Driver {
     }
 
     /// Writes down what is sent, but for private keys.
-    fn note_sent(&mut self, direction: Direction, bytes: &[u8], request: Option<RequestId>) {
-        let (direction, kept) = match direction {
-            Direction::Data if mask::is_private_key(&self.command, bytes) => {
-                (Direction::Withheld(bytes.len() as u64), Vec::new())
-            }
-            _ => (direction, bytes.to_vec()),
-        };
+    fn note_sent(&mut self, direction: Direction<'_>, bytes: &[u8], request: Option<RequestId>) {
+        let is_key = direction == Direction::Data && mask::is_private_key(&self.command, bytes);
+        let kept = if is_key { &[] } else { bytes };
         if direction == Direction::Command {
-            self.command = kept.clone();
+            self.command = kept.to_vec();
         }
-        self.journal.borrow_mut().write(self.clock.now(), direction, kept, false, request);
+        let line = Line { length: bytes.len() as u64, ..Line::new(self.clock.now().0, direction, kept) };
+        self.record.borrow_mut().write(line.of(request));
+    }
+
+    /// Writes down what happened to the link.
+    fn note(&self, change: &LinkChange) {
+        self.record.borrow_mut().write(Line::new(self.clock.now().0, Direction::Link(change), b""));
     }
 
     fn feed(&mut self, input: Input<'_>) {
@@ -162,7 +165,8 @@ impl Driver {
                 None
             }
             Some(LinkEvent::Recovered(fault)) => {
-                self.journal.borrow_mut().turn(self.clock.now(), Turn::Disturbed(fault));
+                let fault = LineFault::from(fault);
+                self.note(&LinkChange::Disturbed(fault));
                 self.listeners.tell(&Happening::Written);
                 self.listeners.tell(&Happening::Recovered(fault));
                 None

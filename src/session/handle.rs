@@ -134,7 +134,7 @@ pub struct Pending {
 }
 
 impl Pending {
-    /// The number that the journal gives it.
+    /// The number that the record gives it.
     #[must_use]
     pub const fn id(&self) -> RequestId {
         self.id

@@ -1,27 +1,25 @@
-//! A session with one module: an open link, the engine that speaks over it, and the journal of every byte.
+//! A session with one module: an open link, the engine that speaks over it, and the record of every byte.
 //!
 //! Plain async code without a user interface: it runs in the browser and, in virtual time, in native tests.
 
 mod driver;
 mod handle;
-mod journal;
+mod link_change;
 pub mod probe;
 pub mod procedure;
 pub mod transcript;
-mod turn;
 
 use std::{cell::RefCell, future::Future, rc::Rc};
 
 use fibocom_at::commands::Consequence;
 use fibocom_at::{Engine, Event, RequestId};
 use futures::channel::mpsc;
+use workbench_record::{Direction, Line, LineFault, LinkChange, Record};
 
 pub use handle::{Handle, Pending};
-pub use journal::{Direction, Entry, Journal};
-pub use turn::{Place, Turn};
 
 use crate::clock::{BrowserClock, Clock};
-use crate::transport::{Link, LostReason, ReadFault};
+use crate::transport::{Link, LostReason};
 
 /// Something that happened in a session.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,10 +32,10 @@ pub enum Happening {
     Prompted,
     /// So much of that data has been handed to the line.
     Sent(DataSent),
-    /// The journal has grown.
+    /// The record has grown.
     Written,
     /// Reading failed and goes on; bytes were probably lost.
-    Recovered(ReadFault),
+    Recovered(LineFault),
     /// The link is gone; nothing follows.
     Lost(LostReason),
 }
@@ -51,14 +49,23 @@ pub struct DataSent {
     pub total: usize,
 }
 
-/// The journal, shared between the session that writes and the screens that read.
-pub type SharedJournal = Rc<RefCell<Journal>>;
+/// The record, shared between the session that writes and the screens that read.
+pub type SharedRecord = Rc<RefCell<Record>>;
+
+/// How many bytes of memory the record may take: some seven hundred thousand lines as modules print them.
+const BUDGET: usize = 64 << 20;
+
+/// An empty record, within the budget of a page.
+#[must_use]
+pub fn new_record() -> SharedRecord {
+    Rc::new(RefCell::new(Record::with_budget(BUDGET)))
+}
 
 /// Starts a session on an open link. The second value is its work, for the caller to spawn.
 pub(crate) fn start(
     link: Link,
     clock: Rc<dyn Clock>,
-    journal: SharedJournal,
+    record: SharedRecord,
 ) -> (Handle, impl Future<Output = ()> + use<>) {
     let (orders, received) = mpsc::unbounded();
     let listeners = handle::Listeners::default();
@@ -66,7 +73,7 @@ pub(crate) fn start(
     let driver = driver::Driver {
         link,
         clock,
-        journal,
+        record,
         engine: Engine::default(),
         orders: received,
         listeners,
@@ -77,18 +84,18 @@ pub(crate) fn start(
 }
 
 /// Starts a session in the browser, on its clock. The second value is its work, for the caller to spawn.
-pub fn start_in_browser(link: Link, journal: SharedJournal) -> (Handle, impl Future<Output = ()> + use<>) {
-    start(link, Rc::new(BrowserClock), journal)
+pub fn start_in_browser(link: Link, record: SharedRecord) -> (Handle, impl Future<Output = ()> + use<>) {
+    start(link, Rc::new(BrowserClock), record)
 }
 
 /// Asks a port, in the browser and on its clock, whether a module answers.
-pub async fn probe_in_browser(link: &mut Link, journal: &SharedJournal) -> probe::Finding {
-    probe::probe(link, &BrowserClock, journal).await
+pub async fn probe_in_browser(link: &mut Link, record: &SharedRecord) -> probe::Finding {
+    probe::probe(link, &BrowserClock, record).await
 }
 
 /// Notes now, on the browser's clock, what happened to a link before its session began or after it ended.
-pub fn note_in_browser(journal: &SharedJournal, turn: Turn) {
-    journal.borrow_mut().turn(BrowserClock.now(), turn);
+pub fn note_in_browser(record: &SharedRecord, change: &LinkChange) {
+    record.borrow_mut().write(Line::new(BrowserClock.now().0, Direction::Link(change), b""));
 }
 
 /// Milliseconds since the page was loaded.

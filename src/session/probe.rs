@@ -7,8 +7,9 @@ use std::time::Duration;
 
 use fibocom_at::{Event, Heard, Listener, Role, Timestamp};
 use futures::{FutureExt, StreamExt, select_biased};
+use workbench_record::{Direction, Line, LinkChange};
 
-use super::{Direction, SharedJournal};
+use super::SharedRecord;
 use crate::clock::{Clock, Millis};
 use crate::transport::{Link, LinkEvent, LostReason, Signals};
 
@@ -49,12 +50,12 @@ const MESSAGE_MAX: usize = 1_500;
 /// How long to wait for each answer.
 const PATIENCE: Duration = Duration::from_millis(600);
 
-/// Asks the port for an answer. What came is in the journal, a line an entry, each at its own time.
-pub(crate) async fn probe(link: &mut Link, clock: &dyn Clock, journal: &SharedJournal) -> Finding {
+/// Asks the port for an answer. What came is in the record, a line an entry, each at its own time.
+pub(crate) async fn probe(link: &mut Link, clock: &dyn Clock, record: &SharedRecord) -> Finding {
     let mut ear = Ear { listener: Listener::new(MESSAGE_MAX), heard: Vec::new(), answered: false };
-    let finding = ask(link, clock, journal, &mut ear).await;
+    let finding = ask(link, clock, record, &mut ear).await;
     ear.listener.lost();
-    ear.write(clock.now(), journal);
+    ear.write(clock.now(), record);
     finding.unwrap_or_else(|| judge(&ear.heard))
 }
 
@@ -68,21 +69,21 @@ struct Ear {
 
 impl Ear {
     /// Takes in what came, a line at a time: what follows from one counts for the next.
-    fn hear(&mut self, at: Millis, bytes: &[u8], journal: &SharedJournal) {
+    fn hear(&mut self, at: Millis, bytes: &[u8], record: &SharedRecord) {
         self.heard.extend(bytes);
         for part in bytes.split_inclusive(|byte| *byte == b'\n') {
             self.listener.received(Timestamp(at.0), part);
-            self.write(at, journal);
+            self.write(at, record);
         }
     }
 
-    /// Writes into the journal what was understood since the last time.
-    fn write(&mut self, at: Millis, journal: &SharedJournal) {
+    /// Writes into the record what was understood since the last time.
+    fn write(&mut self, at: Millis, record: &SharedRecord) {
         while let Some(heard) = self.listener.poll() {
             match heard {
                 Heard::Event(Event::Line { raw, role, damaged, .. }) => {
                     self.answered |= role == Role::Final && !damaged && raw.trim_ascii() == b"OK";
-                    journal.borrow_mut().write(at, Direction::Received(role), raw, damaged, None);
+                    record.borrow_mut().write(Line { damaged, ..Line::new(at.0, Direction::Received(role), &raw) });
                 }
                 // What it prints when it starts was printed before it read the question, which it answers after all.
                 Heard::Event(Event::Rebooted) => self.listener.sent(Timestamp(at.0), ASK),
@@ -93,14 +94,14 @@ impl Ear {
 }
 
 /// Asks until there is an answer. `None` when there was none.
-async fn ask(link: &mut Link, clock: &dyn Clock, journal: &SharedJournal, ear: &mut Ear) -> Option<Finding> {
+async fn ask(link: &mut Link, clock: &dyn Clock, record: &SharedRecord, ear: &mut Ear) -> Option<Finding> {
     for attempt in 1..=ATTEMPTS {
         if attempt == ATTEMPTS {
             // A port without control lines goes without.
             let _ = link.transport.set_signals(Signals { dtr: Some(true), rts: Some(true), line_break: None }).await;
         }
         let asked = clock.now();
-        journal.borrow_mut().write(asked, Direction::Command, ASK.to_vec(), false, None);
+        record.borrow_mut().write(Line::new(asked.0, Direction::Command, ASK));
         ear.listener.sent(Timestamp(asked.0), ASK);
         // A failure to send is followed by the loss of the link.
         let _ = link.transport.send(ASK).await;
@@ -109,9 +110,12 @@ async fn ask(link: &mut Link, clock: &dyn Clock, journal: &SharedJournal, ear: &
             select_biased! {
                 event = link.events.next() => match event {
                     Some(LinkEvent::Received(bytes)) => {
-                        ear.hear(clock.now(), &bytes, journal);
+                        ear.hear(clock.now(), &bytes, record);
                     }
-                    Some(LinkEvent::Recovered(_)) => {}
+                    Some(LinkEvent::Recovered(fault)) => {
+                        let disturbed = LinkChange::Disturbed(fault.into());
+                        record.borrow_mut().write(Line::new(clock.now().0, Direction::Link(&disturbed), b""));
+                    }
                     Some(LinkEvent::Lost(reason)) => return Some(Finding::Lost(reason)),
                     None => return Some(Finding::Lost(LostReason::Closed)),
                 },
@@ -164,7 +168,7 @@ mod tests {
         ] {
             let mut ear = Ear { listener: Listener::new(MESSAGE_MAX), heard: Vec::new(), answered: false };
             ear.listener.sent(Timestamp(0), ASK);
-            ear.hear(Millis(9), heard, &SharedJournal::default());
+            ear.hear(Millis(9), heard, &crate::session::new_record());
             assert_eq!(ear.answered, expected, "{heard:?}");
         }
     }

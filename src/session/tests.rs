@@ -15,6 +15,7 @@ use fibocom_at::{Event, Profile};
 use fibocom_sim::{Config, Scenario};
 use futures::future::{Either, FutureExt, LocalBoxFuture, select};
 use futures::{StreamExt, task::LocalSpawnExt};
+use workbench_record::Ending;
 
 use super::procedure::{
     CHECKS, CheckName, DialPlan, Login, OpenPlan, Standing, Verdict, check, dial, identify, is_wrong_pin, open, unlock,
@@ -25,7 +26,7 @@ use crate::transport::virtual_module::plug_in;
 use crate::transport::{LinkError, Signals, Transport};
 
 /// Runs a test on a session with a virtual module that has been probed.
-pub(crate) fn with_session<Test>(config: Config, test: impl FnOnce(Handle, SharedJournal) -> Test) -> Test::Output
+pub(crate) fn with_session<Test>(config: Config, test: impl FnOnce(Handle, SharedRecord) -> Test) -> Test::Output
 where
     Test: Future<Output: 'static> + 'static,
 {
@@ -33,10 +34,10 @@ where
     clock.run(|spawner| {
         let (link, control, running) = plug_in(config, clock.clone());
         spawner.spawn_local(running).unwrap();
-        let journal = SharedJournal::default();
-        let (handle, session) = start(link, Rc::new(clock.clone()), Rc::clone(&journal));
+        let record = new_record();
+        let (handle, session) = start(link, Rc::new(clock.clone()), Rc::clone(&record));
         spawner.spawn_local(session).unwrap();
-        let test = test(handle, journal);
+        let test = test(handle, record);
         async move {
             let output = test.await;
             drop(control);
@@ -66,7 +67,7 @@ fn plan(client: ClientIndex) -> OpenPlan {
 fn every_byte_value_comes_back_from_the_broker() {
     let bytes: Vec<u8> = (0..=255).collect();
     let sent = bytes.clone();
-    let (message, told) = with_session(Config::for_model("L610"), |handle, journal| async move {
+    let (message, told) = with_session(Config::for_model("L610"), |handle, record| async move {
         let identity = identify(&handle).await.unwrap();
         assert!(identity.is_fibocom() && identity.model.starts_with("L610"), "{identity:?}");
         handle.sleep(Duration::from_secs(20)).await;
@@ -86,12 +87,12 @@ fn every_byte_value_comes_back_from_the_broker() {
                 break message;
             }
         };
-        let told = journal.borrow().counts();
+        let told = record.borrow().counts();
         (message, told)
     });
     assert_eq!(message.payload, bytes);
     assert!(!message.may_be_cut);
-    assert_eq!(told.2, 0, "unrecognised lines");
+    assert_eq!(told.unrecognised, 0, "unrecognised lines");
 }
 
 #[test]
@@ -109,11 +110,11 @@ fn a_healthy_module_passes_every_check_once_it_has_dialled() {
 
 #[test]
 fn a_context_is_dialled_through_by_its_number() {
-    with_session(Config::for_model("MC665"), |handle, journal| async move {
+    with_session(Config::for_model("MC665"), |handle, record| async move {
         handle.sleep(Duration::from_secs(20)).await;
         let context = ContextId::new(3).unwrap();
         dial(&handle, &DialPlan::Context(context)).await.unwrap();
-        assert_eq!(journal.borrow().entries().filter(|entry| entry.raw == b"AT+MIPCALL=1,3\r").count(), 1);
+        assert_eq!(record.borrow().entries().filter(|entry| entry.line.raw == b"AT+MIPCALL=1,3\r").count(), 1);
         assert!(handle.run(&Addresses { cid: context }).await.unwrap().is_some());
     });
 }
@@ -136,13 +137,13 @@ fn a_missing_sim_and_a_wrong_apn_are_told_apart() {
 
 #[test]
 fn a_client_still_open_from_before_is_closed_first() {
-    with_session(Config::for_model("MC665"), |handle, journal| async move {
+    with_session(Config::for_model("MC665"), |handle, record| async move {
         identify(&handle).await.unwrap();
         handle.sleep(Duration::from_secs(20)).await;
         dial(&handle, &DialPlan::default()).await.unwrap();
         open(&handle, &plan(ClientIndex::ALL[0])).await.unwrap();
         open(&handle, &plan(ClientIndex::ALL[0])).await.unwrap();
-        let closed = journal.borrow().entries().filter(|entry| entry.raw == b"AT+MQTTCLOSE=1\r").count();
+        let closed = record.borrow().entries().filter(|entry| entry.line.raw == b"AT+MQTTCLOSE=1\r").count();
         assert_eq!(closed, 1);
     });
 }
@@ -150,19 +151,19 @@ fn a_client_still_open_from_before_is_closed_first() {
 #[test]
 fn a_private_key_is_sent_and_not_kept() {
     let key = b"-----BEGIN PRIVATE KEY-----\nMA==\n-----END PRIVATE KEY-----\n";
-    with_session(Config::for_model("L610"), |handle, journal| async move {
+    with_session(Config::for_model("L610"), |handle, record| async move {
         handle.sleep(Duration::from_secs(20)).await;
         dial(&handle, &DialPlan::default()).await.unwrap();
         let client = ClientIndex::ALL[0];
         open(&handle, &plan(client)).await.unwrap();
-        let before = journal.borrow().counts();
+        let before = record.borrow().counts();
         let line = format!("AT+MQTTPUB=1,\"t\",1,0,{}", key.len());
         handle.submit(fibocom_at::Request::raw(&line, Some(key.to_vec())).unwrap()).await.unwrap();
-        let journal = journal.borrow();
+        let record = record.borrow();
         let sent = line.len() + 1 + key.len();
-        assert_eq!(journal.counts().1 - before.1, sent as u64, "every byte was sent");
-        assert!(journal.entries().any(|entry| entry.direction == Direction::Withheld(key.len() as u64)));
-        assert!(!journal.entries().any(|entry| entry.raw.windows(5).any(|bytes| bytes == b"BEGIN")));
+        assert_eq!(record.counts().sent - before.sent, sent as u64, "every byte was sent");
+        assert!(record.entries().any(|entry| entry.line.raw.is_empty() && entry.line.length == key.len() as u64));
+        assert!(!record.entries().any(|entry| entry.line.raw.windows(5).any(|bytes| bytes == b"BEGIN")));
     });
 }
 
@@ -200,7 +201,7 @@ fn on_a_slow_line_data_is_told_byte_by_byte_from_the_prompt_to_the_answer() {
         let Link { transport, events } = link;
         let transport = Rc::new(SlowLine { inner: transport, clock: clock.clone() });
         let link = Link { transport, events };
-        let (handle, session) = start(link, Rc::new(clock.clone()), SharedJournal::default());
+        let (handle, session) = start(link, Rc::new(clock.clone()), new_record());
         spawner.spawn_local(session).unwrap();
         let clock = clock.clone();
         async move {
@@ -234,7 +235,7 @@ fn on_a_slow_line_data_is_told_byte_by_byte_from_the_prompt_to_the_answer() {
 
 #[test]
 fn closing_ends_what_is_under_way() {
-    with_session(Config { scenario: Scenario::Silent, ..Config::for_model("L610") }, |handle, journal| async move {
+    with_session(Config { scenario: Scenario::Silent, ..Config::for_model("L610") }, |handle, record| async move {
         let mut heard = handle.listen();
         let pending = handle.submit(fibocom_at::Request::raw("AT+CSQ", None).unwrap());
         handle.close().await;
@@ -244,26 +245,27 @@ fn closing_ends_what_is_under_way() {
             last = Some(happening);
         }
         assert_eq!(last, Some(Happening::Lost(LostReason::Closed)));
-        let journal = journal.borrow();
-        let turns: Vec<_> = journal.entries().filter(|entry| entry.raw.is_empty()).map(|e| &e.direction).collect();
-        assert_eq!(turns, [&Direction::Link(Turn::Ended(LostReason::Closed))]);
+        let record = record.borrow();
+        let turns: Vec<_> =
+            record.entries().filter(|entry| entry.line.raw.is_empty()).map(|e| e.line.direction).collect();
+        assert_eq!(turns, [Direction::Link(&LinkChange::Ended(Ending::Closed))]);
     });
 }
 
 #[test]
 fn a_restart_divides_the_journal_behind_the_line_that_tells_it() {
-    with_session(Config::for_model("L610"), |handle, journal| async move {
+    with_session(Config::for_model("L610"), |handle, record| async move {
         identify(&handle).await.unwrap();
         handle.sleep(Duration::from_secs(20)).await;
-        let before = journal.borrow().counts();
+        let before = record.borrow().counts();
         handle.submit(fibocom_at::Request::raw("AT+CFUN=15", None).unwrap()).await.unwrap();
         handle.sleep(Duration::from_secs(20)).await;
-        let journal = journal.borrow();
-        let restart = Direction::Link(Turn::Restarted);
-        let place = journal.entries().position(|entry| entry.direction == restart).unwrap();
-        let told = journal.entries().nth(place - 1).unwrap();
-        assert!(told.raw.starts_with(b"AT command ready"), "{:?}", String::from_utf8_lossy(&told.raw));
-        assert_eq!(journal.counts().2, before.2, "a divide is no line");
+        let record = record.borrow();
+        let restart = Direction::Link(&LinkChange::Restarted);
+        let place = record.entries().position(|entry| entry.line.direction == restart).unwrap();
+        let told = record.entries().nth(place - 1).unwrap();
+        assert!(told.line.raw.starts_with(b"AT command ready"), "{:?}", String::from_utf8_lossy(told.line.raw));
+        assert_eq!(record.counts().unrecognised, before.unrecognised, "a divide is no line");
     });
 }
 

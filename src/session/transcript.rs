@@ -1,12 +1,11 @@
-//! The journal as a file to take along: readable text, or JSON lines for programs.
+//! The record as a file to take along: readable text, or JSON lines for programs.
 
 use std::fmt::Write as _;
 
 use fibocom_at::{Role, mask};
 use serde::Serialize;
 use workbench_payload::calendar;
-
-use super::{Direction, Entry};
+use workbench_record::{Direction, Ending, Entry, Line, LineFault, LinkChange, Place};
 
 /// Whether secrets are taken along.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -18,12 +17,12 @@ pub enum Secrets {
     Included,
 }
 
-/// The unix time at which the journal's clock stood at zero, in milliseconds.
+/// The unix time at which the record's clock stood at zero, in milliseconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct UnixBase(pub u64);
 
 impl UnixBase {
-    /// A time of the journal as ISO 8601 in UTC, with milliseconds.
+    /// A time of the record as ISO 8601 in UTC, with milliseconds.
     #[must_use]
     pub fn iso(self, at: u64) -> String {
         iso_8601(self.0.saturating_add(at))
@@ -33,38 +32,39 @@ impl UnixBase {
 /// The entries as text, one a line: time, direction, bytes. `>` is a command, `>>` data behind a prompt, `<` a line of a reply,
 /// `<*` an unsolicited code and `<?` a line that is not known; `==` says what happened to the link; bytes that are no text are escaped as `\r`, `\n` and `\xHH`.
 #[must_use]
-pub fn transcript_text<'a>(entries: impl IntoIterator<Item = &'a Entry>, base: UnixBase, secrets: Secrets) -> String {
+pub fn transcript_text<'a>(entries: impl IntoIterator<Item = Entry<'a>>, base: UnixBase, secrets: Secrets) -> String {
     let mut text = String::new();
     for entry in entries {
-        let mark = match &entry.direction {
+        let mark = match entry.line.direction {
             Direction::Command => ">",
-            Direction::Data | Direction::Withheld(_) => ">>",
+            Direction::Data => ">>",
             Direction::Received(Role::Unsolicited | Role::Continuation) => "<*",
             Direction::Received(Role::Unrecognised | Role::Fragment | Role::Late) => "<?",
             Direction::Received(_) => "<",
             Direction::Link(_) => "==",
         };
-        let damaged = if entry.damaged { " [damaged]" } else { "" };
+        let damaged = if entry.line.damaged { " [damaged]" } else { "" };
         // Writing to a String does not fail.
-        let _ = writeln!(text, "{} {mark:<2}{damaged} {}", base.iso(entry.at), escaped(&bytes(entry, secrets)));
+        let _ =
+            writeln!(text, "{} {mark:<2}{damaged} {}", base.iso(entry.line.at), escaped(&bytes(&entry.line, secrets)));
     }
     text
 }
 
 /// The entries as JSON lines. `text` holds the bytes where they are UTF-8, and `hex` where they are not.
 #[must_use]
-pub fn transcript_jsonl<'a>(entries: impl IntoIterator<Item = &'a Entry>, base: UnixBase, secrets: Secrets) -> String {
+pub fn transcript_jsonl<'a>(entries: impl IntoIterator<Item = Entry<'a>>, base: UnixBase, secrets: Secrets) -> String {
     let mut text = String::new();
     for entry in entries {
-        let bytes = bytes(entry, secrets);
+        let bytes = bytes(&entry.line, secrets);
         let as_text = String::from_utf8(bytes.clone()).ok();
         let row = Row {
             number: entry.number,
-            time: base.iso(entry.at),
-            direction: direction_name(&entry.direction),
-            role: role_name(&entry.direction),
-            request: entry.request.map(|request| request.0),
-            damaged: entry.damaged,
+            time: base.iso(entry.line.at),
+            direction: direction_name(entry.line.direction),
+            role: role_name(entry.line.direction),
+            request: entry.line.request.map(|request| request.0),
+            damaged: entry.line.damaged,
             hex: as_text.is_none().then(|| hex(&bytes)),
             text: as_text,
         };
@@ -93,20 +93,20 @@ struct Row {
     damaged: bool,
 }
 
-fn direction_name(direction: &Direction) -> &'static str {
+const fn direction_name(direction: Direction<'_>) -> &'static str {
     match direction {
         Direction::Command => "command",
-        Direction::Data | Direction::Withheld(_) => "data",
+        Direction::Data => "data",
         Direction::Received(_) => "received",
         Direction::Link(_) => "link",
     }
 }
 
-fn role_name(direction: &Direction) -> Option<&'static str> {
+fn role_name(direction: Direction<'_>) -> Option<&'static str> {
     let role = match direction {
         Direction::Received(role) => role,
-        Direction::Link(turn) => return Some(turn.name()),
-        Direction::Command | Direction::Data | Direction::Withheld(_) => return None,
+        Direction::Link(change) => return Some(change_name(change)),
+        Direction::Command | Direction::Data => return None,
     };
     Some(match role {
         Role::Echo => "echo",
@@ -123,12 +123,53 @@ fn role_name(direction: &Direction) -> Option<&'static str> {
     })
 }
 
-fn bytes(entry: &Entry, secrets: Secrets) -> Vec<u8> {
-    match (&entry.direction, secrets) {
-        (Direction::Withheld(length), _) => mask::withheld(*length).into_bytes(),
-        (Direction::Link(turn), _) => turn.brief().into_bytes(),
-        (_, Secrets::Masked) => mask::line(&entry.raw),
-        (_, Secrets::Included) => entry.raw.clone(),
+fn bytes(line: &Line<'_>, secrets: Secrets) -> Vec<u8> {
+    match (line.direction, secrets) {
+        (Direction::Link(change), _) => brief(change).into_bytes(),
+        _ if line.is_withheld() => mask::withheld(line.length).into_bytes(),
+        (_, Secrets::Masked) => mask::line(line.raw),
+        (_, Secrets::Included) => line.raw.to_vec(),
+    }
+}
+
+/// What happened to the link, by its name in a transcript.
+const fn change_name(change: &LinkChange) -> &'static str {
+    match change {
+        LinkChange::Back => "back",
+        LinkChange::Opened(_) => "opened",
+        LinkChange::Connected(_) => "connected",
+        LinkChange::Restarted => "restarted",
+        LinkChange::Disturbed(_) => "disturbed",
+        LinkChange::Ended(Ending::Unplugged) => "unplugged",
+        LinkChange::Ended(Ending::Closed) => "closed",
+        LinkChange::Ended(Ending::Failed(_)) => "failed",
+    }
+}
+
+/// What a transcript says of it.
+fn brief(change: &LinkChange) -> String {
+    let detail = match change {
+        LinkChange::Opened(Place::Port { usb, baud_rate }) => {
+            let usb = usb.map_or_else(String::new, |(vendor, product)| format!("{vendor:04x}:{product:04x}, "));
+            format!("{usb}{baud_rate} baud")
+        }
+        LinkChange::Opened(Place::Virtual(series)) => format!("virtual {series}"),
+        LinkChange::Connected(model) => model.clone(),
+        LinkChange::Disturbed(fault) => fault_name(*fault).to_owned(),
+        LinkChange::Ended(Ending::Failed(reason)) => reason.clone(),
+        LinkChange::Back | LinkChange::Restarted | LinkChange::Ended(_) => String::new(),
+    };
+    let name = change_name(change);
+    if detail.is_empty() { name.to_owned() } else { format!("{name} {detail}") }
+}
+
+const fn fault_name(fault: LineFault) -> &'static str {
+    match fault {
+        LineFault::Break => "break",
+        LineFault::Framing => "framing",
+        LineFault::Parity => "parity",
+        LineFault::BufferOverrun => "buffer overrun",
+        LineFault::Unknown => "unknown fault",
     }
 }
 
@@ -178,16 +219,15 @@ fn iso_8601(unix_millis: u64) -> String {
 mod tests {
     use fibocom_at::RequestId;
 
-    use super::super::{Place, Turn};
     use super::*;
-    use crate::transport::{LostReason, ReadFault};
 
-    fn entry(number: u64, direction: Direction, raw: &[u8]) -> Entry {
+    fn entry<'a>(number: u64, direction: Direction<'a>, raw: &'a [u8]) -> Entry<'a> {
         let request = matches!(direction, Direction::Command).then_some(RequestId(9));
-        Entry { number, at: number * 1_500, direction, raw: raw.to_vec(), damaged: number == 2, request }
+        let line = Line { damaged: number == 2, ..Line::new(number * 1_500, direction, raw).of(request) };
+        Entry { number, line }
     }
 
-    fn entries() -> Vec<Entry> {
+    fn entries() -> Vec<Entry<'static>> {
         vec![
             entry(0, Direction::Command, b"AT+MQTTUSER=1,\"u\",\"secret\"\r"),
             entry(1, Direction::Data, b"a\\\x00\xFF\""),
@@ -199,7 +239,7 @@ mod tests {
 
     #[test]
     fn a_transcript_can_be_read() {
-        let text = transcript_text(&entries(), BASE, Secrets::Masked);
+        let text = transcript_text(entries(), BASE, Secrets::Masked);
         let expected = "2026-01-01T00:00:00.000Z >  AT+MQTTUSER=1,\"u\",\"***\"\\r\n\
             2026-01-01T00:00:01.500Z >> a\\\\\\x00\\xFF\"\n\
             2026-01-01T00:00:03.000Z <* [damaged] +MQTTMSGI: 1,1,2,3\\r\\n\n";
@@ -210,8 +250,8 @@ mod tests {
     fn secrets_are_there_only_when_they_are_asked_for() {
         let entries = entries();
         for (secrets, expected) in [(Secrets::Masked, false), (Secrets::Included, true)] {
-            assert_eq!(transcript_text(&entries, BASE, secrets).contains("secret"), expected);
-            assert_eq!(transcript_jsonl(&entries, BASE, secrets).contains("secret"), expected);
+            assert_eq!(transcript_text(entries.clone(), BASE, secrets).contains("secret"), expected);
+            assert_eq!(transcript_jsonl(entries.clone(), BASE, secrets).contains("secret"), expected);
         }
     }
 
@@ -220,16 +260,18 @@ mod tests {
         let entries = [
             entry(0, Direction::Command, b"AT+GTSSLFILE=\"KEYFILE\",6\r"),
             entry(1, Direction::Received(Role::Prompt), b"> "),
-            entry(2, Direction::Withheld(6), b""),
+            Entry { number: 2, line: Line { length: 6, ..Line::new(3_000, Direction::Data, b"") } },
         ];
-        for text in [transcript_text, transcript_jsonl].map(|write| write(&entries, BASE, Secrets::Included)) {
+        let texts =
+            [transcript_text(entries, BASE, Secrets::Included), transcript_jsonl(entries, BASE, Secrets::Included)];
+        for text in texts {
             assert!(text.contains("*** (6 bytes)"), "{text}");
         }
     }
 
     #[test]
     fn json_lines_hold_every_byte() {
-        let text = transcript_jsonl(&entries(), BASE, Secrets::Included);
+        let text = transcript_jsonl(entries(), BASE, Secrets::Included);
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(
             lines[0],
@@ -244,22 +286,22 @@ mod tests {
     fn what_happened_to_the_link_stands_between_the_lines() {
         let usb = Some((0x2CB7, 0x0A05));
         let turns = [
-            (Turn::Opened(Place::Port { usb, baud_rate: 115_200 }), "opened", "opened 2cb7:0a05, 115200 baud"),
-            (Turn::Opened(Place::Virtual("L610".into())), "opened", "opened virtual L610"),
-            (Turn::Connected("L610-CN".into()), "connected", "connected L610-CN"),
-            (Turn::Restarted, "restarted", "restarted"),
-            (Turn::Disturbed(ReadFault::Framing), "disturbed", "disturbed framing"),
-            (Turn::Ended(LostReason::Unplugged), "unplugged", "unplugged"),
-            (Turn::Ended(LostReason::Fault("gone\n".into())), "failed", "failed gone\\n"),
-            (Turn::Back, "back", "back"),
-            (Turn::Ended(LostReason::Closed), "closed", "closed"),
+            (LinkChange::Opened(Place::Port { usb, baud_rate: 115_200 }), "opened", "opened 2cb7:0a05, 115200 baud"),
+            (LinkChange::Opened(Place::Virtual("L610".into())), "opened", "opened virtual L610"),
+            (LinkChange::Connected("L610-CN".into()), "connected", "connected L610-CN"),
+            (LinkChange::Restarted, "restarted", "restarted"),
+            (LinkChange::Disturbed(LineFault::Framing), "disturbed", "disturbed framing"),
+            (LinkChange::Ended(Ending::Unplugged), "unplugged", "unplugged"),
+            (LinkChange::Ended(Ending::Failed("gone\n".into())), "failed", "failed gone\\n"),
+            (LinkChange::Back, "back", "back"),
+            (LinkChange::Ended(Ending::Closed), "closed", "closed"),
         ];
         for (turn, name, brief) in turns {
-            let entries = [Entry { direction: Direction::Link(turn), ..entry(0, Direction::Data, b"") }];
-            let text = transcript_text(&entries, BASE, Secrets::Masked);
+            let entries = [entry(0, Direction::Link(&turn), b"")];
+            let text = transcript_text(entries, BASE, Secrets::Masked);
             assert_eq!(text, format!("2026-01-01T00:00:00.000Z == {brief}\n"));
             let json: serde_json::Value =
-                serde_json::from_str(&transcript_jsonl(&entries, BASE, Secrets::Masked)).unwrap();
+                serde_json::from_str(&transcript_jsonl(entries, BASE, Secrets::Masked)).unwrap();
             assert_eq!((&json["direction"], &json["role"]), (&"link".into(), &name.into()));
         }
     }

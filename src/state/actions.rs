@@ -310,7 +310,7 @@ impl Workbench {
         Ok(self.submit(request).await?.1?)
     }
 
-    /// Sends any command; the number that the journal gives it, and what became of it.
+    /// Sends any command; the number that the record gives it, and what became of it.
     ///
     /// # Errors
     /// [`WorkError::NotConnected`].

@@ -9,12 +9,13 @@ use futures::StreamExt;
 use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use workbench_record::{Ending, LinkChange, Place};
 
 use super::{Fact, LinkState, ModuleFacts, PortRow, Target, VirtualBroker, WorkError, Workbench};
 use crate::piece::piece;
 use crate::session::probe::Finding;
 use crate::session::procedure::identify;
-use crate::session::{self, Place, SharedJournal, Turn};
+use crate::session::{self, SharedRecord};
 use crate::transport::web_serial::{self, Filter, PortEvent};
 use crate::transport::{Link, LostReason, OpenError, OpenOptions, known_device, virtual_module};
 
@@ -118,32 +119,32 @@ impl Workbench {
         let is_virtual = matches!(target, Target::Virtual { .. });
         let place = self.place_of(&target);
         let mut link = self.open_link(target).await?;
-        self.note_turn(Turn::Opened(place));
+        self.note_link_change(LinkChange::Opened(place));
         if self.is_superseded(generation) {
             link.transport.close().await;
-            self.note_turn(Turn::Ended(LostReason::Closed));
+            self.note_link_change(LinkChange::Ended(Ending::Closed));
             return Err(WorkError::NotConnected);
         }
         self.change(|facts| facts.link = LinkState::Probing);
-        let journal: SharedJournal = self.inner.with_value(|inner| Rc::clone(&inner.journal));
+        let record: SharedRecord = self.inner.with_value(|inner| Rc::clone(&inner.record));
         let port = self.inner.with_value(|inner| inner.port.clone());
-        let finding = session::probe_in_browser(&mut link, &journal).await;
-        self.journal_grew();
+        let finding = session::probe_in_browser(&mut link, &record).await;
+        self.record_grew();
         if let Some((port, _)) = port {
             self.note_asked(&port, Ok(finding.clone()));
         }
         if self.is_superseded(generation) {
             link.transport.close().await;
-            self.note_turn(Turn::Ended(LostReason::Closed));
+            self.note_link_change(LinkChange::Ended(Ending::Closed));
             return Err(WorkError::NotConnected);
         }
         if !matches!(finding, Finding::Answers { .. }) {
             link.transport.close().await;
             let reason = if let Finding::Lost(reason) = &finding { reason.clone() } else { LostReason::Closed };
-            self.note_turn(Turn::Ended(reason));
+            self.note_link_change(LinkChange::Ended((&reason).into()));
             return Err(WorkError::NotAnAtPort(finding));
         }
-        let (handle, running) = session::start_in_browser(link, journal);
+        let (handle, running) = session::start_in_browser(link, record);
         let heard = handle.listen();
         self.inner.update_value(|inner| inner.session = Some(handle.clone()));
         spawn_local(running);
@@ -152,8 +153,8 @@ impl Workbench {
         if self.is_superseded(generation) {
             return Err(WorkError::NotConnected);
         }
-        let connected = Turn::Connected(identity.model.clone());
-        self.note_turn(connected.clone());
+        let connected = LinkChange::Connected(identity.model.clone());
+        self.note_link_change(connected.clone());
         self.divide_messages(connected);
         let module = ModuleFacts { identity, is_virtual };
         self.change(|facts| {
@@ -167,10 +168,10 @@ impl Workbench {
         Ok(module)
     }
 
-    /// Notes in the journal what happened to the link while no session runs on it.
-    fn note_turn(&self, turn: Turn) {
-        self.inner.with_value(|inner| session::note_in_browser(&inner.journal, turn));
-        self.journal_grew();
+    /// Notes in the record what happened to the link while no session runs on it.
+    fn note_link_change(&self, change: LinkChange) {
+        self.inner.with_value(|inner| session::note_in_browser(&inner.record, &change));
+        self.record_grew();
     }
 
     fn place_of(&self, target: &Target) -> Place {
@@ -254,8 +255,8 @@ impl Workbench {
         let session = self.inner.with_value(|inner| inner.session.clone());
         if let Some(handle) = session {
             handle.close().await;
-            self.divide_messages(Turn::Ended(LostReason::Closed));
-            self.journal_grew();
+            self.divide_messages(LinkChange::Ended(Ending::Closed));
+            self.record_grew();
         }
         self.inner.update_value(|inner| {
             inner.session = None;
@@ -292,7 +293,7 @@ impl Workbench {
         }
         let index = self.inner.with_value(|inner| inner.ports.iter().position(|other| other.same_as(port)));
         if let Some(index) = index {
-            self.note_turn(Turn::Back);
+            self.note_link_change(LinkChange::Back);
             // What goes wrong shows in the link's state.
             let _ = self.connect(Target::Port { index, baud_rate }).await;
         }

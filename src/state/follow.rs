@@ -5,9 +5,10 @@ use fibocom_at::commands::IpAddresses;
 use fibocom_at::urc::Urc;
 use futures::{StreamExt, channel::mpsc};
 use leptos::prelude::*;
+use workbench_record::LinkChange;
 
 use super::{Notice, Workbench};
-use crate::session::{self, Happening, Turn};
+use crate::session::{self, Happening};
 use crate::transport::LostReason;
 
 impl Workbench {
@@ -30,10 +31,10 @@ impl Workbench {
             self.change(|facts| facts.happened(&happening, now));
         }
         match happening {
-            Happening::Written => self.journal_grew(),
+            Happening::Written => self.record_grew(),
             Happening::Sent(data) => self.data_sent.set(Some(data)),
             Happening::Prompted | Happening::Asked(..) => {}
-            Happening::Recovered(fault) => self.divide_messages(Turn::Disturbed(fault)),
+            Happening::Recovered(fault) => self.divide_messages(LinkChange::Disturbed(fault)),
             Happening::Lost(reason) => self.lost(reason),
             Happening::Engine(event) => self.engine_event(event),
         }
@@ -57,7 +58,7 @@ impl Workbench {
                 }
             }
             Event::Rebooted => {
-                self.divide_messages(Turn::Restarted);
+                self.divide_messages(LinkChange::Restarted);
                 self.set_up_again();
             }
             Event::Started(_)
@@ -89,30 +90,28 @@ impl Workbench {
     }
 
     fn lost(&self, reason: LostReason) {
-        self.divide_messages(Turn::Ended(reason.clone()));
-        self.journal_grew();
+        self.divide_messages(LinkChange::Ended((&reason).into()));
+        self.record_grew();
         if reason != LostReason::Closed {
             self.tell(&Notice::Lost(reason));
         }
     }
 
     /// Notes between the messages what happened to the link.
-    pub(super) fn divide_messages(&self, turn: Turn) {
-        self.inner.with_value(|inner| inner.messages.borrow_mut().divide(session::now_in_browser(), turn));
+    pub(super) fn divide_messages(&self, change: LinkChange) {
+        self.inner.with_value(|inner| inner.messages.borrow_mut().divide(session::now_in_browser(), change));
         self.request_frame();
     }
 
-    /// Tells the new entries, and has the screens drawn anew with the next frame.
-    pub(super) fn journal_grew(&self) {
-        let entries = self.inner.with_value(|inner| {
-            if inner.listeners.is_empty() {
-                return Vec::new();
-            }
-            inner.journal.borrow().since(inner.told).cloned().collect()
+    /// Tells the new lines, and has the screens drawn anew with the next frame.
+    pub(super) fn record_grew(&self) {
+        let (told, next, listened) = self.inner.with_value(|inner| {
+            let record = inner.record.borrow();
+            (inner.told.max(record.first()), record.next(), !inner.listeners.is_empty())
         });
-        self.inner.update_value(|inner| inner.told = inner.journal.borrow().next());
-        for entry in entries {
-            self.tell(&Notice::Line(entry));
+        self.inner.update_value(|inner| inner.told = next);
+        if listened {
+            (told..next).for_each(|number| self.tell(&Notice::Line(number)));
         }
         self.request_frame();
     }
@@ -125,7 +124,7 @@ impl Workbench {
         let workbench = *self;
         request_animation_frame(move || {
             workbench.inner.update_value(|inner| inner.frame_requested = false);
-            workbench.journal_version.update(|version| *version += 1);
+            workbench.record_version.update(|version| *version += 1);
             workbench.messages_changed();
         });
     }

@@ -3,8 +3,7 @@
 use std::collections::VecDeque;
 
 use fibocom_at::Message;
-
-use crate::session::Turn;
+use workbench_record::LinkChange;
 
 /// How many messages are kept.
 const KEPT: usize = 50_000;
@@ -29,7 +28,7 @@ pub struct Divide {
     /// When, in milliseconds since the page was loaded.
     pub at: u64,
     /// What.
-    pub turn: Turn,
+    pub change: LinkChange,
     /// The number of the message that came next, or will.
     next: u64,
 }
@@ -55,8 +54,8 @@ impl Messages {
         stored
     }
 
-    pub(crate) fn divide(&mut self, at: u64, turn: Turn) {
-        self.divides.push_back(Divide { at, turn, next: self.next });
+    pub(crate) fn divide(&mut self, at: u64, change: LinkChange) {
+        self.divides.push_back(Divide { at, change, next: self.next });
         self.changes += 1;
         if self.divides.len() > DIVIDES {
             self.divides.pop_front();

@@ -1,4 +1,4 @@
-//! What is true now, as signals: the link, the module, the network, the clients, the messages and the journal.
+//! What is true now, as signals: the link, the module, the network, the clients, the messages and the record.
 //!
 //! Screens read [`Workbench`] and call its actions; only this module writes.
 
@@ -26,6 +26,7 @@ use fibocom_at::commands::Receive;
 use fibocom_at::{ClientIndex, Profile};
 use futures::channel::mpsc;
 use leptos::prelude::*;
+use workbench_record::Record;
 
 pub use actions::{Target, VirtualBroker};
 pub use cloud::{demonstration, demonstration_registration, given, login_command, registration_command, worked_out};
@@ -50,7 +51,7 @@ pub use crate::transport::web_serial::{Filter, Support, support};
 pub use crate::transport::{KnownDevice, LostReason, OpenError};
 
 use crate::session::procedure::Login;
-use crate::session::{Entry, Handle, Journal, SharedJournal};
+use crate::session::{self, Handle, SharedRecord};
 use crate::transport::virtual_module::Control;
 use crate::transport::web_serial::Port;
 
@@ -74,8 +75,8 @@ pub struct PortRow {
 pub enum Notice {
     /// A message came.
     Message(StoredMessage),
-    /// The journal has a new entry.
-    Line(Entry),
+    /// The record has a new line, which has this number.
+    Line(u64),
     /// A fact has changed.
     State,
     /// A client lost its connection, and the number of the cause.
@@ -89,7 +90,7 @@ pub enum Notice {
 pub struct Workbench {
     facts: RwSignal<Facts>,
     ports: RwSignal<Vec<PortRow>>,
-    journal_version: RwSignal<u64>,
+    record_version: RwSignal<u64>,
     messages_version: RwSignal<u64>,
     data_sent: RwSignal<Option<DataSent>>,
     inner: StoredValue<Inner, LocalStorage>,
@@ -100,7 +101,7 @@ struct Inner {
     session: Option<Handle>,
     /// Tells an old session's follower that a new session has begun.
     generation: u64,
-    journal: SharedJournal,
+    record: SharedRecord,
     messages: Rc<RefCell<Messages>>,
     ports: Vec<Port>,
     /// What came of asking a port last.
@@ -137,13 +138,13 @@ impl Workbench {
         Self {
             facts: RwSignal::new(Facts::default()),
             ports: RwSignal::new(Vec::new()),
-            journal_version: RwSignal::new(0),
+            record_version: RwSignal::new(0),
             messages_version: RwSignal::new(0),
             data_sent: RwSignal::new(None),
             inner: StoredValue::new_local(Inner {
                 session: None,
                 generation: 0,
-                journal: SharedJournal::default(),
+                record: session::new_record(),
                 messages: Rc::default(),
                 ports: Vec::new(),
                 asked: Vec::new(),
@@ -207,21 +208,21 @@ impl Workbench {
         self.ports.into()
     }
 
-    /// Changes whenever the journal has; at most once an animation frame.
+    /// Changes whenever the record has; at most once an animation frame.
     #[must_use]
-    pub fn journal_version(&self) -> Signal<u64> {
-        self.journal_version.into()
+    pub fn record_version(&self) -> Signal<u64> {
+        self.record_version.into()
     }
 
-    /// Reads the journal. Does not follow it; [`Workbench::journal_version`] does.
-    pub fn with_journal<T>(&self, read: impl FnOnce(&Journal) -> T) -> T {
-        self.inner.with_value(|inner| read(&inner.journal.borrow()))
+    /// Reads the record. Does not follow it; [`Workbench::record_version`] does.
+    pub fn with_record<T>(&self, read: impl FnOnce(&Record) -> T) -> T {
+        self.inner.with_value(|inner| read(&inner.record.borrow()))
     }
 
-    /// Forgets the journal.
-    pub fn clear_journal(&self) {
-        self.inner.with_value(|inner| inner.journal.borrow_mut().clear());
-        self.journal_version.update(|version| *version += 1);
+    /// Forgets the record.
+    pub fn clear_record(&self) {
+        self.inner.with_value(|inner| inner.record.borrow_mut().clear());
+        self.record_version.update(|version| *version += 1);
     }
 
     /// Changes whenever the messages have; at most once an animation frame.

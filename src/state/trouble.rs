@@ -6,9 +6,10 @@ use fibocom_at::RequestId;
 use fibocom_at::args::ClientIndex;
 use fibocom_at::codes::BreakCause;
 use fibocom_at::commands::Consequence;
+use workbench_record::LineFault;
 
 use super::{ClientState, Facts};
-use crate::transport::{LostReason, ReadFault};
+use crate::transport::LostReason;
 
 /// Something that went wrong by itself, for the page to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +17,7 @@ pub enum Trouble {
     /// The link went away.
     Lost(LostReason),
     /// Reading failed and goes on; bytes were probably lost.
-    ReadFault(ReadFault),
+    ReadFault(LineFault),
     /// The module started anew and forgot everything.
     Rebooted,
     /// The module stopped answering.

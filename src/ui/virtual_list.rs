@@ -103,7 +103,7 @@ where
     };
     let Some(last) = list.rows.extent_now().len.checked_sub(1) else { return };
     let chosen = selected.get_untracked();
-    let at = chosen.and_then(|key| place_of(list, key));
+    let at = chosen.and_then(|key| list.rows.place_of(key));
     let to = match (event.key().as_str(), at) {
         ("Home", _) | ("ArrowDown" | "PageDown", None) => 0,
         ("End", _) | ("ArrowUp" | "PageUp", None) => last,
@@ -119,22 +119,4 @@ where
         selected.set(Some(key));
         list.reveal(to);
     }
-}
-
-/// Where the row with this number stands. Numbers ascend, so it is found by halving.
-fn place_of<T>(list: Scroller<T>, key: u64) -> Option<usize>
-where
-    T: Clone + PartialEq + Send + Sync + 'static,
-{
-    let (mut low, mut high) = (0, list.rows.extent_now().len);
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let (found, _) = list.rows.fetch(middle..middle + 1).into_iter().next()?;
-        match found.cmp(&key) {
-            std::cmp::Ordering::Equal => return Some(middle),
-            std::cmp::Ordering::Less => low = middle + 1,
-            std::cmp::Ordering::Greater => high = middle,
-        }
-    }
-    None
 }

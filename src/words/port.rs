@@ -1,9 +1,10 @@
 //! Why a port does not open, why it is gone, what disturbs it, and what happened to a link.
 
-use crate::session::{Place, Turn};
+use workbench_record::{Ending, LineFault, LinkChange, Place};
+
 use crate::state::AddressProblem;
 use crate::t;
-use crate::transport::{LostReason, OpenError, ReadFault, known_device};
+use crate::transport::{LostReason, OpenError, known_device};
 
 /// The sentence for a port that did not open, and the id of the advice that helps.
 #[must_use]
@@ -45,37 +46,37 @@ pub fn lost_advice(reason: &LostReason) -> Option<&'static str> {
 
 /// The sentence for a fault of the serial line, and the id of the advice that helps.
 #[must_use]
-pub fn read_fault(fault: ReadFault) -> (String, &'static str) {
+pub fn read_fault(fault: LineFault) -> (String, &'static str) {
     let text = match fault {
-        ReadFault::Break => t!("problem-read-break"),
-        ReadFault::Framing => t!("problem-read-framing"),
-        ReadFault::Parity => t!("problem-read-parity"),
-        ReadFault::BufferOverrun => t!("problem-read-overrun"),
-        ReadFault::Unknown => t!("problem-read-unknown"),
+        LineFault::Break => t!("problem-read-break"),
+        LineFault::Framing => t!("problem-read-framing"),
+        LineFault::Parity => t!("problem-read-parity"),
+        LineFault::BufferOverrun => t!("problem-read-overrun"),
+        LineFault::Unknown => t!("problem-read-unknown"),
     };
     (text, "advice-line-fault")
 }
 
 /// What happened to a link, for the line that divides what came before it from what came after.
 #[must_use]
-pub fn turn(turn: &Turn) -> String {
-    match turn {
-        Turn::Back => t!("turn-back"),
-        Turn::Opened(Place::Virtual(series)) => t!("turn-opened-virtual", series = series.as_str()),
-        Turn::Opened(Place::Port { usb: None, baud_rate }) => t!("turn-opened-port", baud = *baud_rate),
-        Turn::Opened(Place::Port { usb: Some((vendor, product)), baud_rate }) => {
+pub fn link_change(change: &LinkChange) -> String {
+    match change {
+        LinkChange::Back => t!("turn-back"),
+        LinkChange::Opened(Place::Virtual(series)) => t!("turn-opened-virtual", series = series.as_str()),
+        LinkChange::Opened(Place::Port { usb: None, baud_rate }) => t!("turn-opened-port", baud = *baud_rate),
+        LinkChange::Opened(Place::Port { usb: Some((vendor, product)), baud_rate }) => {
             let id = format!("{vendor:04x}:{product:04x}");
             let known =
                 known_device(*vendor, *product).map_or_else(String::new, |device| format!("{}, ", device.model));
             t!("turn-opened-usb", device = format!("{known}{id}"), baud = *baud_rate)
         }
-        Turn::Connected(model) if model.is_empty() => t!("turn-connected-nameless"),
-        Turn::Connected(model) => t!("turn-connected", model = model.as_str()),
-        Turn::Restarted => t!("turn-restarted"),
-        Turn::Disturbed(fault) => read_fault(*fault).0,
-        Turn::Ended(LostReason::Unplugged) => t!("turn-unplugged"),
-        Turn::Ended(LostReason::Closed) => t!("turn-closed"),
-        Turn::Ended(LostReason::Fault(reason)) => t!("turn-failed", reason = reason.as_str()),
+        LinkChange::Connected(model) if model.is_empty() => t!("turn-connected-nameless"),
+        LinkChange::Connected(model) => t!("turn-connected", model = model.as_str()),
+        LinkChange::Restarted => t!("turn-restarted"),
+        LinkChange::Disturbed(fault) => read_fault(*fault).0,
+        LinkChange::Ended(Ending::Unplugged) => t!("turn-unplugged"),
+        LinkChange::Ended(Ending::Closed) => t!("turn-closed"),
+        LinkChange::Ended(Ending::Failed(reason)) => t!("turn-failed", reason = reason.as_str()),
     }
 }
 

@@ -152,6 +152,16 @@ impl Exchange {
         self.ranges().filter(move |range| range.end > from).map(move |range| range.start.max(from)..range.end)
     }
 
+    /// Whether this line is one of its own.
+    pub(crate) fn has(&self, number: u64) -> bool {
+        if number < self.first + u64::from(self.length) {
+            return number >= self.first;
+        }
+        let more = self.more.as_ref().map_or(&[][..], |more| more.as_slice());
+        let behind = more.partition_point(|range| range.start <= number);
+        behind.checked_sub(1).and_then(|at| more.get(at)).is_some_and(|range| number < range.end)
+    }
+
     /// The number of its last line.
     pub(crate) fn last(&self) -> u64 {
         self.ranges().next_back().map_or(self.first, |range| range.end.saturating_sub(1))

@@ -202,11 +202,17 @@ impl Rows {
         Some(Row { exchange: shown.exchange, line, is_first: row == shown.before, is_last: row + 1 == next })
     }
 
-    /// The row in which an exchange begins, counted from the first one that is there.
+    /// The row of a line, counted from the first one that is there.
     #[must_use]
-    pub fn row_of(&self, exchange: u64) -> Option<u64> {
-        let at = self.shown.binary_search_by_key(&exchange, |shown| shown.exchange).ok()?;
-        Some(self.shown.get(at)?.before - self.dropped())
+    pub fn row_of(&self, exchanges: &Exchanges, record: &Record, line: u64) -> Option<u64> {
+        let place = exchanges.place_of_line(line)?;
+        let at = self.shown.binary_search_by_key(&place, |shown| shown.exchange).ok()?;
+        let before: u64 = (exchanges.at(place)?.kept(record))
+            .take_while(|range| range.start < line)
+            .map(|range| self.detail.count_in(&(range.start..range.end.min(line)), record))
+            .sum();
+        let row = self.shown.get(at)?.before + before;
+        (row < self.visible_end()).then(|| row - self.dropped())
     }
 }
 

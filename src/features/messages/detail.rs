@@ -11,7 +11,7 @@ use workbench_payload::diff::differences;
 use super::Draft;
 use super::list::topic_id_note;
 use super::model::{Form, OPEN_LINE, Rendered, render, shown_topic};
-use crate::exchange::{hex_pairs, use_exchanges};
+use crate::exchange::{hex_pairs, use_shared_log};
 use crate::state::{MessageStart, StoredMessage, use_workbench};
 use crate::t;
 use crate::ui::{
@@ -34,7 +34,7 @@ pub(super) fn detail() -> impl IntoView {
 #[component]
 fn Open(stored: StoredMessage) -> impl IntoView {
     let draft: Draft = expect_context();
-    let (clock, toaster, workbench) = (use_exchanges().clock, use_toaster(), use_workbench());
+    let (clock, toaster, workbench) = (use_shared_log().clock, use_toaster(), use_workbench());
     let StoredMessage { number, at, message } = stored;
     let payload = message.payload.clone();
     let text = String::from_utf8_lossy(&payload).into_owned();

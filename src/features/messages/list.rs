@@ -11,7 +11,7 @@ use super::model::{
     Divides, Form, JsonProblem, LIST_LINE, Order, Rate, Rendered, View, is_named, json_lines, preview, render,
     shown_topic,
 };
-use crate::exchange::{divider, use_exchanges};
+use crate::exchange::{divider, use_shared_log};
 use crate::state::{ClientState, Divide, StoredMessage, Workbench, use_workbench};
 use crate::ui::{
     Binding, Button, Card, Choice, Dialog, Empty, Extent, Glyph, Icon, RowHeight, Rows, Segmented, Select, Tone,
@@ -67,7 +67,7 @@ pub(super) fn list() -> impl IntoView {
 fn Log() -> impl IntoView {
     let workbench = use_workbench();
     let draft: Draft = expect_context();
-    let clock = use_exchanges().clock;
+    let clock = use_shared_log().clock;
     let extent = RwSignal::new(Extent::default());
     Effect::new(move |_| {
         workbench.messages_version().track();
@@ -154,7 +154,7 @@ fn Nothing() -> impl IntoView {
 
 fn row(shown: Shown, clock: crate::exchange::WallClock) -> AnyView {
     let Shown { stored, view, divides: Divides { before, after }, order } = shown;
-    let draw = |divide: &Divide| divider(&divide.turn, divide.at, clock);
+    let draw = |divide: &Divide| divider(&divide.change, divide.at, clock);
     let (above, below) = match order {
         Order::NewestFirst => {
             (after.iter().rev().map(draw).collect_view(), before.iter().rev().map(draw).collect_view())
@@ -260,7 +260,7 @@ fn Pause() -> impl IntoView {
 /// Saves what the list shows.
 #[component]
 fn SaveAll() -> impl IntoView {
-    let (workbench, toaster, clock) = (use_workbench(), use_toaster(), use_exchanges().clock);
+    let (workbench, toaster, clock) = (use_workbench(), use_toaster(), use_shared_log().clock);
     let draft: Draft = expect_context();
     let save = move || {
         let lines =

@@ -12,7 +12,7 @@ use fibocom_at::args::TopicForm;
 use fibocom_at::{ClientIndex, Qos};
 use leptos::prelude::*;
 
-use crate::exchange::provide_exchanges;
+use crate::exchange::provide_shared_log;
 use crate::state::keep_draft;
 use crate::t;
 use crate::words::Said;
@@ -44,7 +44,7 @@ struct Draft {
 
 /// Makes the draft, which keeps the counts of the topics too.
 pub fn provide_draft() {
-    provide_exchanges();
+    provide_shared_log();
     let filter = RwSignal::new(String::new());
     keep_draft("messages.filter", move || filter.get(), move |kept| filter.set(kept));
     provide_context(Draft {

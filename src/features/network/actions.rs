@@ -9,10 +9,10 @@ use futures::channel::oneshot;
 use futures::future::{AbortHandle, abortable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use workbench_record::Direction;
 
 use super::draft::{Draft, Ending, use_draft};
 use super::model::{after, may_settle, time_server};
-use crate::session::Direction;
 use crate::session::procedure::{CHECKS, Check, CheckName};
 use crate::state::{WorkError, Workbench, use_workbench};
 use crate::t;
@@ -133,14 +133,14 @@ impl Actions {
         name: CheckName,
         check: impl Future<Output = Result<Check, WorkError>>,
     ) -> Result<(), WorkError> {
-        let start = self.workbench.with_journal(crate::session::Journal::next);
+        let start = self.workbench.with_record(workbench_record::Record::next);
         check.await?;
-        let lines = self.workbench.with_journal(|journal| {
-            let said = journal.since(start).filter(|entry| {
-                entry.request.is_some()
-                    && matches!(entry.direction, Direction::Received(Role::Response | Role::Final | Role::Status))
+        let lines = self.workbench.with_record(|record| {
+            let said = record.since(start).filter(|entry| {
+                entry.line.request.is_some()
+                    && matches!(entry.line.direction, Direction::Received(Role::Response | Role::Final | Role::Status))
             });
-            said.map(|entry| String::from_utf8_lossy(entry.raw.trim_ascii()).into_owned()).collect()
+            said.map(|entry| String::from_utf8_lossy(entry.line.raw.trim_ascii()).into_owned()).collect()
         });
         self.draft.lines.update(|kept| drop(kept.insert(name, lines)));
         Ok(())

@@ -74,7 +74,7 @@ pub(super) struct Pasting {
 #[derive(Debug, Clone)]
 pub(super) struct Underway {
     pub(super) stop: AbortHandle,
-    /// The number of the journal's first entry that can belong to it.
+    /// The number of the record's first entry that can belong to it.
     pub(super) since: u64,
     /// How many bytes follow the prompt; none when they are in the command.
     pub(super) data: Option<usize>,

@@ -123,7 +123,7 @@ fn kind_text(byte: u8) -> String {
 /// What of the publication under way has gone out, and what it means to cancel now.
 #[component]
 fn Underway(form: Form) -> impl IntoView {
-    let (version, sent) = (form.workbench.journal_version(), form.workbench.data_sent());
+    let (version, sent) = (form.workbench.record_version(), form.workbench.data_sent());
     let says = Memo::new(move |_| {
         version.track();
         let data = form.draft.underway.with(|underway| underway.as_ref().map(|underway| underway.data))?;

@@ -6,11 +6,12 @@ use fibocom_at::commands::{Publish, recognise};
 use futures::future::abortable;
 use gloo_timers::future::sleep;
 use leptos::{prelude::*, task::spawn_local};
+use workbench_record::{Direction, Record};
 
 use super::draft::{Form, Gone, Outcome, Sent, Underway, command_of};
 use super::model::run::{Item, Run, Standing};
 use super::model::{Message, Sequence};
-use crate::session::{Direction, now_in_browser};
+use crate::session::now_in_browser;
 
 /// How often a waiting run looks whether it was paused or stopped.
 const LOOK: Duration = Duration::from_millis(200);
@@ -112,7 +113,7 @@ impl Form {
         let (workbench, draft) = (self.workbench, self.draft);
         let (form, at, began) = (command.choice().form(), time_of_day(), now());
         let data = Sequence::of(&command).data.map(|data| data.len());
-        let since = workbench.with_journal(|journal| journal.entries().next_back().map_or(0, |entry| entry.number + 1));
+        let since = workbench.with_record(Record::next);
         let (work, stop) = abortable(async move { workbench.publish(&command).await });
         draft.underway.set(Some(Underway { stop, since, data }));
         let outcome = match work.await {
@@ -139,11 +140,11 @@ impl Form {
         else {
             return Gone::Nothing;
         };
-        self.workbench.with_journal(|journal| {
+        self.workbench.with_record(|record| {
             let mut gone = Gone::Nothing;
-            for entry in journal.entries().rev().take_while(|entry| entry.number >= since) {
-                let is_ours = recognise(&String::from_utf8_lossy(&entry.raw)).name == Publish::NAME;
-                match (&entry.direction, data) {
+            for entry in record.entries().rev().take_while(|entry| entry.number >= since) {
+                let is_ours = recognise(&String::from_utf8_lossy(entry.line.raw)).name == Publish::NAME;
+                match (entry.line.direction, data) {
                     (Direction::Data, _) => return Gone::All,
                     (Direction::Command, None) if is_ours => return Gone::All,
                     (Direction::Command, Some(bytes)) if is_ours => gone = Gone::Command(bytes),

@@ -6,7 +6,7 @@ use leptos::{ev::KeyboardEvent, html, prelude::*};
 use wasm_bindgen::JsCast;
 
 use super::completion::{Is, Typing, suggestions, units_before};
-use crate::exchange::{Recall, SendState, use_exchanges};
+use crate::exchange::{Recall, SendState, use_shared_log};
 use crate::state::use_workbench;
 use crate::ui::{Glyph, Icon, fresh_id};
 use crate::{t, words};
@@ -86,7 +86,7 @@ struct Offer {
 /// Control and R search the history and, pressed again, go to the next older line; Escape closes the list.
 pub(super) fn command_input(command: CommandLine, sending: SendState) -> impl IntoView {
     let CommandLine { typing, recall, popup } = command;
-    let exchanges = use_exchanges();
+    let shared = use_shared_log();
     let profile = use_workbench().profile();
     let (list, problem) = (StoredValue::new(fresh_id("offers")), fresh_id("command-error"));
     let problem_for = problem.clone();
@@ -108,7 +108,7 @@ pub(super) fn command_input(command: CommandLine, sending: SendState) -> impl In
             })
             .collect::<Vec<_>>(),
         Popup::History => {
-            let found = exchanges.history.read().search(&typing.read().line);
+            let found = shared.history.read().search(&typing.read().line);
             let offer = |line: String| Offer {
                 after: Typing::at_end(line.clone()),
                 shown: line,
@@ -157,7 +157,7 @@ pub(super) fn command_input(command: CommandLine, sending: SendState) -> impl In
         }
     };
     let walk = move |older: Walk| {
-        let history = exchanges.history.read_untracked();
+        let history = shared.history.read_untracked();
         let found = match older {
             Walk::Older => recall.try_update(|recall| history.older(recall, &typing.read_untracked().line)).flatten(),
             Walk::Newer => recall.try_update(|recall| history.newer(recall)).flatten(),

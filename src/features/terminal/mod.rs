@@ -11,8 +11,8 @@ use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::address::{leave_place, place_on};
 use crate::exchange::{
-    ClearButton, ExchangeLog, FilterBar, LogView, PauseButton, SaveMenu, SendState, provide_exchanges, send_line,
-    use_exchanges,
+    ClearButton, ExchangeLog, FilterBar, LogView, PauseButton, SaveMenu, SendState, provide_shared_log, send_line,
+    use_shared_log,
 };
 use crate::state::use_workbench;
 use crate::t;
@@ -40,7 +40,7 @@ struct Draft {
 
 /// Makes the draft, and the exchanges that the Terminal shares with the Wire panel.
 pub fn provide_draft() {
-    provide_exchanges();
+    provide_shared_log();
     provide_context(Draft {
         log: LogView::default(),
         command: CommandLine::default(),
@@ -103,13 +103,13 @@ fn take_over_line() {
 /// The frequent commands, sent with one press.
 #[component]
 fn Quick() -> impl IntoView {
-    let (workbench, exchanges) = (use_workbench(), use_exchanges());
+    let (workbench, shared) = (use_workbench(), use_shared_log());
     let Draft { sending, .. } = expect_context();
     let connected = workbench.is_connected();
     let reason = Signal::derive(move || (!connected.get()).then(|| t!("terminal-not-connected")));
     let button = move |line: &'static str| {
         let send = move || {
-            send_line(workbench, exchanges, sending, line, None, |request| request);
+            send_line(workbench, shared, sending, line, None, |request| request);
         };
         view! { <Button variant=Variant::Quiet disabled_reason=reason on_press=send><span class="mono">{line}</span></Button> }
     };
@@ -123,7 +123,7 @@ fn Quick() -> impl IntoView {
 /// The line, its data and its time limit.
 #[component]
 fn Prompt() -> impl IntoView {
-    let (workbench, exchanges) = (use_workbench(), use_exchanges());
+    let (workbench, shared) = (use_workbench(), use_shared_log());
     let draft: Draft = expect_context();
     let connected = workbench.is_connected();
     let limit = Memo::new(move |_| model::limit(&draft.limit.read()));
@@ -142,7 +142,7 @@ fn Prompt() -> impl IntoView {
             return;
         };
         let line = draft.command.typing.with_untracked(|typing| typing.line.clone());
-        let sent = send_line(workbench, exchanges, draft.sending, &line, bytes, |request| {
+        let sent = send_line(workbench, shared, draft.sending, &line, bytes, |request| {
             if let Some(within) = within { request.within(within) } else { request }
         });
         if sent {

@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::exchange::use_exchanges;
+use crate::exchange::use_shared_log;
 use crate::t;
 use crate::ui::{Binding, Button, Checkbox, CheckboxKind, Dialog, Icon, Variant};
 
 /// A button for the history's own dialog.
 pub(super) fn remember_button() -> impl IntoView {
-    let exchanges = use_exchanges();
-    let remembered = exchanges.remembered;
+    let shared = use_shared_log();
+    let remembered = shared.remembered;
     let open = RwSignal::new(false);
     let is_on = Binding::new(remembered.is_on(), move |on| remembered.switch(on));
     let count = move || match remembered.is_on().get() {
@@ -17,14 +17,14 @@ pub(super) fn remember_button() -> impl IntoView {
         false => t!("terminal-remember-off"),
     };
     let nothing = Signal::derive(move || {
-        let is_empty = remembered.count().get() == 0 && exchanges.history.with(|history| history.is_empty());
+        let is_empty = remembered.count().get() == 0 && shared.history.with(|history| history.is_empty());
         is_empty.then(|| t!("terminal-remember-nothing"))
     });
     view! {
         <Button variant=Variant::Quiet icon=Icon::History name=t!("terminal-remember") on_press=move || open.set(true)/>
         <Dialog open title=t!("terminal-remember")
             actions=move || view! {
-                <Button variant=Variant::Danger icon=Icon::Trash disabled_reason=nothing on_press=move || exchanges.forget_history()>
+                <Button variant=Variant::Danger icon=Icon::Trash disabled_reason=nothing on_press=move || shared.forget_history()>
                     {t!("terminal-remember-forget")}
                 </Button>
                 <Button on_press=move || open.set(false)>{t!("terminal-remember-done")}</Button>

@@ -6,8 +6,8 @@ use leptos::{
 };
 
 use crate::exchange::{
-    ClearButton, ExchangeLog, FilterBar, LogView, PauseButton, Recall, SaveMenu, SendState, provide_exchanges,
-    send_line, use_exchanges,
+    ClearButton, ExchangeLog, FilterBar, LogView, PauseButton, Recall, SaveMenu, SendState, provide_shared_log,
+    send_line, use_shared_log,
 };
 use crate::state::use_workbench;
 use crate::t;
@@ -24,7 +24,7 @@ struct Draft {
 
 /// Makes the draft, and the exchanges that the panel shares with the Terminal.
 pub fn provide_draft() {
-    provide_exchanges();
+    provide_shared_log();
     provide_context(Draft {
         log: LogView::default(),
         line: RwSignal::new(String::new()),
@@ -56,21 +56,21 @@ pub fn WirePanel() -> impl IntoView {
 /// Sends what is typed. The arrows walk through what was typed before.
 #[component]
 fn CommandLine() -> impl IntoView {
-    let (workbench, exchanges) = (use_workbench(), use_exchanges());
+    let (workbench, shared) = (use_workbench(), use_shared_log());
     let Draft { line, recall, sending, .. } = expect_context();
     let connected = workbench.is_connected();
     let reason = move || (!connected.get()).then(|| t!("wire-not-connected"));
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
         if connected.get_untracked()
-            && send_line(workbench, exchanges, sending, &line.get_untracked(), None, |request| request)
+            && send_line(workbench, shared, sending, &line.get_untracked(), None, |request| request)
         {
             line.set(String::new());
             recall.set(Recall::default());
         }
     };
     let on_key = move |event: KeyboardEvent| {
-        let history = exchanges.history.read_untracked();
+        let history = shared.history.read_untracked();
         let found = match event.key().as_str() {
             "ArrowUp" => recall.try_update(|recall| history.older(recall, &line.get_untracked())).flatten(),
             "ArrowDown" => recall.try_update(|recall| history.newer(recall)).flatten(),

@@ -7,7 +7,7 @@ use super::*;
 
 #[test]
 fn a_registered_topic_travels_by_its_number_and_the_gateway_names_what_a_filter_brings() {
-    with_session(Config::for_model("L610"), |handle, journal| async move {
+    with_session(Config::for_model("L610"), |handle, record| async move {
         let profile = Profile::for_model("L610");
         let [_, _, client, _] = ClientIndex::ALL;
         handle.sleep(Duration::from_secs(20)).await;
@@ -15,7 +15,7 @@ fn a_registered_topic_travels_by_its_number_and_the_gateway_names_what_a_filter_
         let id = SnClientIdString::parse(profile, "press-7").unwrap();
         let login = Login::Sn(Some(SetSnClientId::new(client, id).unwrap()));
         open(&handle, &OpenPlan { login, ..plan(client) }).await.unwrap();
-        let sent = |line: &str| journal.borrow().entries().any(|entry| entry.raw == format!("{line}\r").as_bytes());
+        let sent = |line: &str| record.borrow().entries().any(|entry| entry.line.raw == format!("{line}\r").as_bytes());
         assert!(sent("AT+MQTTSNCID=101,\"press-7\"") && !sent("AT+MQTTUSER=101,\"\",\"\""));
 
         let topic = Topic::parse(profile, "plant/7").unwrap();

@@ -35,7 +35,7 @@ async fn dialled(handle: &Handle) {
 
 #[test]
 fn a_module_says_what_it_was_told() {
-    with_session(Config::for_model("L610"), |handle, journal| async move {
+    with_session(Config::for_model("L610"), |handle, record| async move {
         handle.sleep(Duration::from_secs(20)).await;
         let before = read_tls(&handle).await.unwrap();
         let loaded = before.loaded.unwrap();
@@ -51,9 +51,9 @@ fn a_module_says_what_it_was_told() {
         assert_eq!((version, verification), (Some(TlsVersion::Tls12), Some(Verification::On)));
         let held: Vec<_> = loaded.unwrap().into_iter().map(|one| (one.kind(), one.count)).collect();
         assert_eq!(held, [(Some(TlsFileKind::Trust), 1), (Some(TlsFileKind::Key), 1)]);
-        let journal = journal.borrow();
-        assert!(journal.entries().any(|entry| entry.direction == Direction::Withheld(KEY.len() as u64)));
-        assert!(journal.entries().any(|entry| entry.raw == AUTHORITY), "a certificate is no secret");
+        let record = record.borrow();
+        assert!(record.entries().any(|entry| entry.line.raw.is_empty() && entry.line.length == KEY.len() as u64));
+        assert!(record.entries().any(|entry| entry.line.raw == AUTHORITY), "a certificate is no secret");
     });
 }
 
@@ -74,10 +74,10 @@ fn a_wrong_clock_shows_as_the_error_of_tls_and_a_right_one_mends_it() {
 #[test]
 fn without_tls_nobody_asks_for_its_error() {
     let refused = Config { scenario: Scenario::WrongApn, ..Config::for_model("L610") };
-    with_session(refused, |handle, journal| async move {
+    with_session(refused, |handle, record| async move {
         handle.sleep(Duration::from_secs(20)).await;
         assert_eq!(open(&handle, &plan(ClientIndex::ALL[0])).await.unwrap_err().tls, None);
-        assert!(!journal.borrow().entries().any(|entry| entry.raw.starts_with(b"AT+GTSSLERR")));
+        assert!(!record.borrow().entries().any(|entry| entry.line.raw.starts_with(b"AT+GTSSLERR")));
     });
 }
 

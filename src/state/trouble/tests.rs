@@ -146,7 +146,7 @@ fn row(trouble: &Trouble) -> Row {
 fn rows() -> Vec<Row> {
     [
         Trouble::Lost(LostReason::Unplugged),
-        Trouble::ReadFault(ReadFault::Framing),
+        Trouble::ReadFault(LineFault::Framing),
         Trouble::Rebooted,
         Trouble::Unresponsive,
         Trouble::Broken(CLIENT, BreakCause::LinkDown),

@@ -6,7 +6,9 @@ use fibocom_at::reply::{Detail, Malformed, Rejection};
 use fibocom_at::{Failure, TimedOut};
 
 use super::*;
-use crate::transport::{LostReason, OpenError, ReadFault};
+use workbench_record::LineFault;
+
+use crate::transport::{LostReason, OpenError};
 
 #[test]
 fn a_value_that_cannot_be_sent_is_told_at_its_field() {
@@ -169,11 +171,11 @@ fn every_refusal_of_the_browser_has_its_own_words_and_an_advice_that_exists() {
         open_error(&OpenError::OpenHere),
         open_error(&OpenError::AlreadyOpen),
         open_error(&OpenError::Refused { name: name.clone(), message: message.clone() }),
-        read_fault(ReadFault::Break),
-        read_fault(ReadFault::Framing),
-        read_fault(ReadFault::Parity),
-        read_fault(ReadFault::BufferOverrun),
-        read_fault(ReadFault::Unknown),
+        read_fault(LineFault::Break),
+        read_fault(LineFault::Framing),
+        read_fault(LineFault::Parity),
+        read_fault(LineFault::BufferOverrun),
+        read_fault(LineFault::Unknown),
     ];
     let sentences: BTreeSet<_> = told.iter().map(|(text, _)| text).collect();
     assert_eq!(sentences.len(), told.len());

@@ -70,6 +70,15 @@ impl Exchanges {
         found.map(|_| self.dropped + behind as u64)
     }
 
+    /// The place of the exchange that a line belongs to.
+    #[must_use]
+    pub fn place_of_line(&self, number: u64) -> Option<u64> {
+        let behind = self.kept.partition_point(|exchange| exchange.number() <= number);
+        let near = self.kept.range(behind.saturating_sub(REACH)..behind).rev();
+        let back = near.into_iter().position(|exchange| exchange.has(number))?;
+        Some(self.dropped + (behind - back - 1) as u64)
+    }
+
     /// The place of the newest command.
     #[must_use]
     pub fn newest_command(&self) -> Option<u64> {

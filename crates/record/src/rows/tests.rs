@@ -82,7 +82,10 @@ fn a_row_is_a_line_and_knows_where_its_exchange_begins_and_ends() {
         assert_eq!(shown.iter().map(|place| place.line).collect::<Vec<_>>(), expected);
         assert_eq!(shown.iter().filter(|place| place.is_first).count(), 1);
         assert_eq!(shown.last().map(|place| (place.is_last, place.line)), Some((true, 4)));
-        assert_eq!(rows.row_of(0), Some(0));
+        for (row, place) in (0..).zip(&shown) {
+            assert_eq!(rows.row_of(&exchanges, &record, place.line), Some(row));
+        }
+        assert_eq!(rows.row_of(&exchanges, &record, 5), None);
     }
 }
 
@@ -128,6 +131,9 @@ proptest! {
             prop_assert_eq!(lines(&rows, &exchanges, &record), shown.clone());
         }
         prop_assert_eq!(rows.len(), lines(&rows, &exchanges, &record).len() as u64);
+        for (row, place) in (0..).zip(&shown) {
+            prop_assert_eq!(anew.row_of(&exchanges, &record, place.line), Some(row));
+        }
         // Every line that is kept and shown has a row, once.
         if !text {
             let mut numbers: Vec<u64> = shown.iter().map(|place| place.line).collect();

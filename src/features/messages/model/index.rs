@@ -115,7 +115,7 @@ impl Order {
 mod tests {
     use super::super::topics::tests::{inbox, message};
     use super::*;
-    use crate::session::Turn;
+    use workbench_record::LinkChange;
 
     fn rows(index: &Index, order: Order) -> Vec<u64> {
         (0..index.extent(order).len).filter_map(|row| index.number(row, order)).collect()
@@ -135,13 +135,13 @@ mod tests {
     #[test]
     fn what_happened_to_the_link_stands_once_between_the_messages_that_are_shown() {
         let mut messages = Messages::default();
-        messages.divide(0, Turn::Connected("L610".into()));
+        messages.divide(0, LinkChange::Connected("L610".into()));
         messages.push(1, message("a", b""));
-        messages.divide(2, Turn::Restarted);
+        messages.divide(2, LinkChange::Restarted);
         messages.push(3, message("b", b""));
-        messages.divide(4, Turn::Back);
+        messages.divide(4, LinkChange::Back);
         messages.push(5, message("a", b""));
-        messages.divide(6, Turn::Restarted);
+        messages.divide(6, LinkChange::Restarted);
         for (chosen, expected) in [
             (Chosen::default(), [(0, vec![0], vec![]), (1, vec![2], vec![]), (2, vec![4], vec![6])].to_vec()),
             (Chosen::under("a"), [(0, vec![0], vec![]), (2, vec![2, 4], vec![6])].to_vec()),
