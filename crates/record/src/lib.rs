@@ -5,6 +5,7 @@
 mod line;
 mod record;
 mod segment;
+pub mod session;
 
 pub use line::{Direction, Ending, Entry, Line, LineFault, LinkChange, Place, Zero};
 pub use record::{Counts, LetGo, Record};
