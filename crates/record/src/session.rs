@@ -27,6 +27,9 @@ pub use reader::{Item, Limits, Reader};
 pub use whole::{Beside, Kept, Session};
 pub use writer::Writer;
 
+pub(crate) use names::{direction_name, role_name};
+pub(crate) use time::Iso;
+
 /// What the first line of a file says of its format.
 pub const FORMAT: &str = "module-workbench-session";
 
