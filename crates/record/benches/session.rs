@@ -8,7 +8,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use fibocom_at::Role;
-use workbench_record::export::{Asciicast, Comments, Csv, Export, Jsonl, Pcapng, Saving, Text};
+use workbench_record::export::{Asciicast, Comments, Csv, Export, FirstLine, Jsonl, Pcapng, Saving, Text};
 use workbench_record::session::{Header, Item, Limits, Reader, Session};
 use workbench_record::{Direction, Line, Record, Zero};
 
@@ -28,7 +28,7 @@ fn main() {
         let record = record(size);
         let lines = record.next();
         let about = Header::new("0.1.0", Zero(1_767_225_600_000));
-        let file = Saving::whole(&record, &about, &mut Jsonl::default());
+        let file = Saving::whole(&record, &about, &mut Jsonl::new(FirstLine::Header));
         let tell = |name: &str, bytes: &[u8], work: &dyn Fn()| {
             let (mut best, mut bare) = (Duration::MAX, Duration::MAX);
             for _ in 0..TURNS {
@@ -63,7 +63,7 @@ fn main() {
                 black_box(Saving::whole(&record, &about, &mut *form()));
             });
         };
-        write("write", &|| Box::new(Jsonl::default()));
+        write("write", &|| Box::new(Jsonl::new(FirstLine::Header)));
         write("text", &|| Box::new(Text::new(Comments::Written)));
         write("csv", &|| Box::new(Csv::new(|_| None)));
         write("asciicast", &|| Box::new(Asciicast::default()));

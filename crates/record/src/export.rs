@@ -10,7 +10,7 @@ mod text;
 
 pub use asciicast::Asciicast;
 pub use csv::Csv;
-pub use jsonl::Jsonl;
+pub use jsonl::{FirstLine, Jsonl};
 pub use pcapng::Pcapng;
 pub use saving::Saving;
 pub use text::{Comments, Text};

@@ -10,8 +10,8 @@ use std::ops::ControlFlow;
 
 use fibocom_at::{RequestId, Role};
 use proptest::prelude::*;
-use workbench_record::export::{Asciicast, Comments, Csv, Export, Jsonl, Pcapng, Saving, Text};
-use workbench_record::session::{Header, Limits, Module, Session};
+use workbench_record::export::{Asciicast, Comments, Csv, Export, FirstLine, Jsonl, Pcapng, Saving, Text};
+use workbench_record::session::{Header, Limits, Module, ProblemKind, Session};
 use workbench_record::{Direction, Entry, LetGo, Line, LinkChange, Place, Record, Zero};
 
 const ZERO: Zero = Zero(1_767_225_600_000);
@@ -107,9 +107,31 @@ fn a_recording_is_what_a_terminal_shows_and_nothing_in_it_moves_the_terminal() {
 
 #[test]
 fn a_session_file_holds_the_record() {
-    let read = Session::read(saved(&mut Jsonl::default()).as_bytes(), Limits::default(), 1 << 24);
+    let read = Session::read(saved(&mut Jsonl::new(FirstLine::Header)).as_bytes(), Limits::default(), 1 << 24);
     assert_eq!((read.problems, read.header), (Vec::new(), about()));
     assert_eq!(read.record.entries().collect::<Vec<_>>(), record().entries().collect::<Vec<_>>());
+}
+
+#[test]
+fn entries_alone_are_read_with_their_times_and_what_they_lack_is_said() {
+    let file = saved(&mut Jsonl::new(FirstLine::Entry));
+    let lines: Vec<&str> = file.lines().collect();
+    assert_eq!(
+        lines[..3],
+        [
+            "{\"let_go\":{\"lines\":1,\"bytes\":30}}",
+            "{\"number\":0,\"at\":500,\"time\":\"2026-01-01T00:00:00.500Z\",\"direction\":\"link\",\"role\":\"opened\",\
+             \"text\":\"opened virtual L610\",\"virtual\":\"L610\"}",
+            "{\"number\":1,\"at\":1500,\"time\":\"2026-01-01T00:00:01.500Z\",\"direction\":\"command\",\
+             \"text\":\"AT+FILE=1,\\\"a;b\\\"\\r\",\"request\":9}",
+        ]
+    );
+    for (file, let_go) in [(file.as_str(), about().let_go), (&lines[1..].join("\n"), LetGo::default())] {
+        let read = Session::read(file.as_bytes(), Limits::default(), 1 << 24);
+        assert_eq!(read.problems.into_iter().map(|problem| problem.kind).collect::<Vec<_>>(), [ProblemKind::NoHeader]);
+        assert_eq!((read.header.zero, read.header.let_go), (ZERO, let_go));
+        assert_eq!(read.record.entries().collect::<Vec<_>>(), record().entries().collect::<Vec<_>>());
+    }
 }
 
 /// A form that says what it was told.

@@ -215,6 +215,8 @@ fn assert_same(read: &Session, written: &Session) {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
     #[test]
     fn what_was_written_is_read_again_in_any_pieces(written in session(), piece in 1_usize..200) {
         let file = written.write();

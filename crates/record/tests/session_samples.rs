@@ -112,6 +112,13 @@ fn version_1_is_written_and_read_to_the_byte() {
 }
 
 #[test]
+fn the_example_of_the_documentation_is_a_file() {
+    let page = include_str!("../../../docs/session-file.md");
+    let (_, example) = page.split_once("```json\n").unwrap();
+    assert_eq!(example.split_once("```").unwrap().0, NOW);
+}
+
+#[test]
 fn a_later_version_is_read_as_far_as_it_is_known_and_nothing_of_it_is_lost() {
     let read = read(LATER);
     let kinds: Vec<_> = read.problems.iter().map(|problem| (problem.line, problem.kind.clone())).collect();

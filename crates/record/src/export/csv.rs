@@ -75,11 +75,11 @@ fn cell(out: &mut Vec<u8>, text: &str) {
     if is_formula {
         out.push(b'\'');
     }
-    for byte in text.bytes() {
-        if byte == b'"' {
-            out.push(b'"');
+    for (place, part) in text.split('"').enumerate() {
+        if place > 0 {
+            out.extend_from_slice(b"\"\"");
         }
-        out.push(byte);
+        out.extend_from_slice(part.as_bytes());
     }
     if is_quoted {
         out.push(b'"');

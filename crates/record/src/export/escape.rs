@@ -17,39 +17,31 @@ pub(super) fn line_text(line: &Line<'_>) -> String {
 
 /// The bytes as text in one line: a backslash is doubled, so that it can be read back.
 pub(super) fn escaped(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() + 8);
-    for chunk in bytes.utf8_chunks() {
-        for character in chunk.valid().chars() {
-            match character {
-                '\r' => text.push_str("\\r"),
-                '\n' => text.push_str("\\n"),
-                '\\' => text.push_str("\\\\"),
-                control if control.is_control() => {
-                    let mut buffer = [0; 4];
-                    escape(&mut text, control.encode_utf8(&mut buffer).as_bytes());
-                }
-                shown => text.push(shown),
-            }
-        }
-        escape(&mut text, chunk.invalid());
-    }
-    text
+    text_of(bytes, |character| character == '\\' || character.is_control())
 }
 
 /// The bytes as a terminal may show them: nothing in them moves its cursor, sets its title or writes to its clipboard.
 pub(super) fn tamed(bytes: &[u8]) -> String {
+    text_of(bytes, |character| character.is_control() && !matches!(character, '\r' | '\n' | '\t'))
+}
+
+/// The bytes as text. What is no text is escaped, and so are the characters that are not wanted.
+fn text_of(bytes: &[u8], is_escaped: impl Fn(char) -> bool) -> String {
     let mut text = String::with_capacity(bytes.len() + 8);
     for chunk in bytes.utf8_chunks() {
-        for character in chunk.valid().chars() {
+        let mut rest = chunk.valid();
+        while let Some((at, character)) = rest.char_indices().find(|(_, character)| is_escaped(*character)) {
+            let (shown, behind) = rest.split_at(at);
+            text.push_str(shown);
             match character {
-                '\r' | '\n' | '\t' => text.push(character),
-                control if control.is_control() => {
-                    let mut buffer = [0; 4];
-                    escape(&mut text, control.encode_utf8(&mut buffer).as_bytes());
-                }
-                shown => text.push(shown),
+                '\r' => text.push_str("\\r"),
+                '\n' => text.push_str("\\n"),
+                '\\' => text.push_str("\\\\"),
+                other => escape(&mut text, other.encode_utf8(&mut [0; 4]).as_bytes()),
             }
+            rest = behind.get(character.len_utf8()..).unwrap_or_default();
         }
+        text.push_str(rest);
         escape(&mut text, chunk.invalid());
     }
     text

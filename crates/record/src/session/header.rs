@@ -246,8 +246,8 @@ pub(super) fn let_go(object: &mut Object<'_>) -> Result<Option<LetGo>, ProblemKi
 
 impl Header {
     /// The header of a file that has none.
-    pub(super) fn unsaid(zero: Zero) -> Self {
-        Self { zero, ..Self::default() }
+    pub(super) fn unsaid(zero: Zero, let_go: LetGo) -> Self {
+        Self { zero, let_go, ..Self::default() }
     }
 
     /// A header of this version of the format.

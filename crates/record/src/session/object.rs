@@ -1,8 +1,6 @@
 //! A JSON object that is being read: its members are taken out one by one, and what is left over is kept.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry as Slot;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
@@ -11,13 +9,13 @@ use serde_json::value::RawValue;
 use super::json::{Json, Members};
 use super::problem::{ProblemKind, shortened};
 
-/// How many members an object has at most.
-const MEMBERS: usize = 1_000;
+/// How many members an object has at most: few enough to look through them one by one.
+const MEMBERS: usize = 256;
 
 /// Members whose values are not looked at yet.
 #[derive(Debug, Default)]
 pub(super) struct Object<'a> {
-    members: BTreeMap<Cow<'a, str>, &'a RawValue>,
+    members: Vec<(Cow<'a, str>, &'a RawValue)>,
     /// What is wrong with the object as such.
     pub(super) wrong: Option<ProblemKind>,
 }
@@ -35,17 +33,22 @@ impl<'a> Object<'a> {
 
     /// Whether it has such a member.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.members.contains_key(name)
+        self.place(name).is_some()
+    }
+
+    fn place(&self, name: &str) -> Option<usize> {
+        self.members.iter().position(|(member, _)| member == name)
     }
 
     /// What a member says, if it is what is asked for.
     pub(super) fn peek<T: Deserialize<'a>>(&self, name: &str) -> Option<T> {
-        self.members.get(name).and_then(|value| serde_json::from_str(value.get()).ok())
+        let (_, value) = self.members.get(self.place(name)?)?;
+        serde_json::from_str(value.get()).ok()
     }
 
     /// Takes a member. One that is `null` is none.
     pub(super) fn take<T: Deserialize<'a>>(&mut self, name: &'static str) -> Result<Option<T>, ProblemKind> {
-        let Some(value) = self.members.remove(name) else { return Ok(None) };
+        let Some(value) = self.take_any(name) else { return Ok(None) };
         serde_json::from_str(value.get()).map_err(|_| ProblemKind::Malformed { member: name })
     }
 
@@ -56,12 +59,12 @@ impl<'a> Object<'a> {
 
     /// Takes a member of any kind.
     pub(super) fn take_any(&mut self, name: &str) -> Option<&'a RawValue> {
-        self.members.remove(name)
+        self.place(name).map(|place| self.members.swap_remove(place).1)
     }
 
     /// Takes a member that is an object itself.
     pub(super) fn take_object(&mut self, name: &'static str) -> Result<Option<Self>, ProblemKind> {
-        let Some(value) = self.members.remove(name).filter(|value| value.get() != "null") else { return Ok(None) };
+        let Some(value) = self.take_any(name).filter(|value| value.get() != "null") else { return Ok(None) };
         Self::read(value.get()).map(Some).map_err(|_| ProblemKind::Malformed { member: name })
     }
 
@@ -92,17 +95,12 @@ impl<'de> Visitor<'de> for Taking {
             if object.members.len() >= MEMBERS {
                 object.wrong = Some(ProblemKind::TooManyMembers { limit: MEMBERS });
                 map.next_value::<IgnoredAny>()?;
-                continue;
-            }
-            match object.members.entry(name) {
-                Slot::Vacant(slot) => {
-                    slot.insert(map.next_value()?);
-                }
-                Slot::Occupied(slot) => {
-                    // The first one counts.
-                    object.wrong.get_or_insert(ProblemKind::Duplicate { member: shortened(slot.key()) });
-                    map.next_value::<IgnoredAny>()?;
-                }
+            } else if object.has(&name) {
+                // The first one counts.
+                object.wrong.get_or_insert(ProblemKind::Duplicate { member: shortened(&name) });
+                map.next_value::<IgnoredAny>()?;
+            } else {
+                object.members.push((name, map.next_value()?));
             }
         }
         Ok(object)

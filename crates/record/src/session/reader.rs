@@ -72,6 +72,8 @@ pub struct Reader {
     /// The version of the file, once it is known.
     version: Option<u32>,
     zero: Zero,
+    /// What was let go before the first entry of a file without a header.
+    before: LetGo,
     /// The number of the entry before.
     last: Option<u64>,
 }
@@ -96,6 +98,7 @@ impl Reader {
             lines: 0,
             version: None,
             zero: Zero(0),
+            before: LetGo { lines: 0, bytes: 0 },
             last: None,
         }
     }
@@ -128,7 +131,7 @@ impl Reader {
             self.take_line(&[], &mut each);
         }
         if self.version.is_none() && self.state != State::Over {
-            self.begin(Header::unsaid(Zero(0)), Some(ProblemKind::NoHeader), &mut each);
+            self.begin(Header::unsaid(Zero(0), self.before), Some(ProblemKind::NoHeader), &mut each);
         }
     }
 
@@ -218,7 +221,7 @@ impl Reader {
             self.tell(self.lines, kind, each);
             false
         });
-        if let (false, Some(unknown)) = (is_known, Json::parse(text)) {
+        if !is_known && let Some(unknown) = Json::parse(text) {
             each(Item::Unknown(&unknown));
         }
     }
@@ -234,11 +237,17 @@ impl Reader {
             self.begin(header, None, each);
             return true;
         }
+        if !object.has("number")
+            && let Ok(Some(before)) = let_go(object)
+        {
+            self.before = before;
+            return true;
+        }
         // Version 0 has the time of each line in words alone.
         let time = object.peek::<Cow<'_, str>>("time").and_then(|time| Iso::read(&time));
         let zero = Zero(time.unwrap_or_default().saturating_sub(object.peek("at").unwrap_or_default()));
         let is_old = time.is_some() && !object.has("at");
-        self.begin(Header::unsaid(zero), (!is_old).then_some(ProblemKind::NoHeader), each);
+        self.begin(Header::unsaid(zero, self.before), (!is_old).then_some(ProblemKind::NoHeader), each);
         if !is_old {
             self.version = Some(VERSION);
         }

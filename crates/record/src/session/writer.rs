@@ -22,6 +22,12 @@ impl Writer {
         Self { zero: header.zero }
     }
 
+    /// Writes entries alone, for programs that know what they are of. Read as a file, they lack their first line.
+    #[must_use]
+    pub const fn without_header(zero: Zero) -> Self {
+        Self { zero }
+    }
+
     /// Writes an entry, with members of a later version that came with it.
     pub fn entry(&self, out: &mut Vec<u8>, entry: &Entry<'_>, others: &Members) {
         line(out, &EntryRow::of(entry, self.zero, others));
