@@ -74,7 +74,7 @@ fn wireshark_sees_every_line_with_its_direction_its_time_and_its_meaning() {
         Line::new(1_300, Direction::Received(Role::Response), b"\r\n+CSQ: 20,99\r\n"),
         Line::new(1_301, Direction::Received(Role::Final), b"\r\nOK\r\n"),
         Line { length: 1_704, ..Line::new(2_000, Direction::Data, b"") },
-        Line::new(2_001, Direction::Data, b"\x00\xFF\r\n"),
+        Line { damaged: true, ..Line::new(2_001, Direction::Data, b"\x00\xFF\r\n") },
         Line::new(3_000, Direction::Link(&ended), b""),
     ] {
         record.write(line);
@@ -90,7 +90,7 @@ fn wireshark_sees_every_line_with_its_direction_its_time_and_its_meaning() {
         ["1767225601.300000000", "1", "27", "27", "exported_pdu:at", ""],
         ["1767225601.301000000", "1", "18", "18", "exported_pdu:at", ""],
         ["1767225602.000000000", "0", "1716", "12", "exported_pdu", ""],
-        ["1767225602.001000000", "0", "16", "16", "exported_pdu:at", ""],
+        ["1767225602.001000000", "0", "16", "16", "exported_pdu:data", "damaged"],
         ["1767225603.000000000", "", "37", "37", "exported_pdu:data-text-lines", "failed gone\\n"],
         [
             "1767225603.000000000",

@@ -112,6 +112,20 @@ fn version_1_is_written_and_read_to_the_byte() {
 }
 
 #[test]
+fn the_schema_has_every_member_of_every_line() {
+    let schema: serde_json::Value = serde_json::from_str(include_str!("../schema/session-1.schema.json")).unwrap();
+    for line in NOW.lines() {
+        let line: serde_json::Map<String, serde_json::Value> = serde_json::from_str(line).unwrap();
+        let fits = schema["$defs"].as_object().unwrap().values().filter(|kind| {
+            let has_needed =
+                kind["required"].as_array().unwrap().iter().all(|name| line.contains_key(name.as_str().unwrap()));
+            has_needed && line.keys().all(|name| kind["properties"].get(name).is_some())
+        });
+        assert_eq!(fits.count(), 1, "{line:?}");
+    }
+}
+
+#[test]
 fn the_example_of_the_documentation_is_a_file() {
     let page = include_str!("../../../docs/session-file.md");
     let (_, example) = page.split_once("```json\n").unwrap();

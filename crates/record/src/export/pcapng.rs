@@ -1,7 +1,8 @@
 //! A capture that Wireshark opens and explains without a plug-in: pcapng (draft-ietf-opsawg-pcapng).
 //!
 //! A line is a packet of link type 252, Wireshark's own: tags that name the dissector, `at`, then the bytes with their line end. Its direction
-//! stands in the packet's flags, and what it means in its comment. What happened to the link is a packet of text.
+//! stands in the packet's flags, and what it means in its comment. Data behind a prompt is a packet of bytes, and what happened to the link
+//! one of text.
 
 use std::fmt;
 
@@ -61,7 +62,7 @@ impl<M: FnMut(&Entry<'_>) -> Option<String>> Export for Pcapng<M> {
             out.extend_from_slice(&0_u16.to_le_bytes());
             // How long the section is stands nowhere.
             out.extend_from_slice(&u64::MAX.to_le_bytes());
-            option(out, APPLICATION, format!("Module Workbench {}", about.page).as_bytes());
+            option(out, APPLICATION, escaped(format!("Module Workbench {}", about.page).as_bytes()).as_bytes());
             if about.let_go != LetGo::default() {
                 option(out, COMMENT, missing(about.let_go).as_bytes());
             }
@@ -72,7 +73,7 @@ impl<M: FnMut(&Entry<'_>) -> Option<String>> Export for Pcapng<M> {
             out.extend_from_slice(&0_u16.to_le_bytes());
             // Packets are as long as they are.
             out.extend_from_slice(&0_u32.to_le_bytes());
-            option(out, NAME, title(about).as_bytes());
+            option(out, NAME, escaped(title(about).as_bytes()).as_bytes());
             // Microseconds.
             option(out, RESOLUTION, &[6]);
             option(out, 0, &[]);
@@ -83,28 +84,20 @@ impl<M: FnMut(&Entry<'_>) -> Option<String>> Export for Pcapng<M> {
         let line = &entry.line;
         self.at = line.at;
         let meaning = (self.meaning)(entry).filter(|meaning| !meaning.is_empty());
-        match line.direction {
-            Direction::Link(change) => {
-                let words = escaped(change.brief().as_bytes());
-                self.packet(
-                    out,
-                    "data-text-lines",
-                    words.as_bytes(),
-                    words.len() as u64,
-                    Way::None,
-                    meaning.as_deref().or(Some(&words)),
-                );
-            }
-            Direction::Command | Direction::Data => {
-                self.packet(out, "at", line.raw, line.length, Way::Sent, meaning.as_deref())
-            }
-            Direction::Received(_) => self.packet(out, "at", line.raw, line.length, Way::Received, meaning.as_deref()),
-        }
+        let (dissector, way) = match line.direction {
+            Direction::Command => ("at", Way::Sent),
+            Direction::Received(_) => ("at", Way::Received),
+            // Whatever it is, it is no command.
+            Direction::Data => ("data", Way::Sent),
+            Direction::Link(change) => return self.words(out, &escaped(change.brief().as_bytes()), meaning.as_deref()),
+        };
+        let damaged = line.damaged.then_some("damaged");
+        let comments = [damaged, meaning.as_deref()];
+        self.packet(out, &Packet { dissector, raw: line.raw, length: line.length, way, comments });
     }
 
     fn let_go(&mut self, out: &mut Vec<u8>, let_go: LetGo) {
-        let words = missing(let_go);
-        self.packet(out, "data-text-lines", words.as_bytes(), words.len() as u64, Way::None, Some(&words));
+        self.words(out, &missing(let_go), None);
     }
 }
 
@@ -116,13 +109,31 @@ enum Way {
     Sent = 2,
 }
 
+/// A packet, but for its time.
+struct Packet<'a> {
+    dissector: &'a str,
+    raw: &'a [u8],
+    /// How many bytes went over the line.
+    length: u64,
+    way: Way,
+    comments: [Option<&'a str>; 2],
+}
+
 impl<M> Pcapng<M> {
-    fn packet(&self, out: &mut Vec<u8>, dissector: &str, raw: &[u8], length: u64, way: Way, comment: Option<&str>) {
-        let tags = tags(dissector);
-        let kept = raw.get(..LONGEST - tags.len()).unwrap_or(raw);
+    /// A packet that says in words what happened. They are its comment too, so that they are listed with the others.
+    fn words(&self, out: &mut Vec<u8>, words: &str, meaning: Option<&str>) {
+        let (raw, length) = (words.as_bytes(), words.len() as u64);
+        let comments = [None, meaning.or(Some(words))];
+        self.packet(out, &Packet { dissector: "data-text-lines", raw, length, way: Way::None, comments });
+    }
+
+    fn packet(&self, out: &mut Vec<u8>, packet: &Packet<'_>) {
+        let tags = tags(packet.dissector);
+        let kept = packet.raw.get(..LONGEST - tags.len()).unwrap_or(packet.raw);
         let captured = u32::try_from(tags.len() + kept.len()).unwrap_or(u32::MAX);
         // Stand-ins may be longer than what they stand for, but no packet is shorter than what is there of it.
-        let original = u32::try_from(length.saturating_add(tags.len() as u64)).unwrap_or(u32::MAX).max(captured);
+        let length = packet.length.saturating_add(tags.len() as u64);
+        let original = u32::try_from(length).unwrap_or(u32::MAX).max(captured);
         let micros = self.zero.unix(self.at).saturating_mul(1_000);
         block(out, PACKET, |out| {
             out.extend_from_slice(&0_u32.to_le_bytes());
@@ -133,8 +144,8 @@ impl<M> Pcapng<M> {
             out.extend_from_slice(&tags);
             out.extend_from_slice(kept);
             pad(out, captured as usize);
-            option(out, FLAGS, &(way as u32).to_le_bytes());
-            if let Some(comment) = comment {
+            option(out, FLAGS, &(packet.way as u32).to_le_bytes());
+            for comment in packet.comments.into_iter().flatten() {
                 option(out, COMMENT, comment.as_bytes());
             }
             option(out, 0, &[]);
