@@ -56,7 +56,7 @@ impl Record {
     pub fn write(&mut self, line: Line<'_>) -> u64 {
         self.count(&line);
         let number = self.next;
-        if self.segments.back().is_none_or(|open| !open.has_room_for(&line)) {
+        if self.segments.back().is_none_or(|open| open.next() != number || !open.has_room_for(&line)) {
             self.begin(line.at);
         }
         if let Some(open) = self.segments.back_mut() {
@@ -67,11 +67,17 @@ impl Record {
         number
     }
 
+    /// Leaves out the numbers before this one, as where somebody saved some of the lines only. A number that is used changes nothing.
+    /// The lines behind a gap begin a segment.
+    pub fn skip_to(&mut self, number: u64) {
+        self.next = self.next.max(number);
+    }
+
     fn count(&mut self, line: &Line<'_>) {
         match line.direction {
-            Direction::Command | Direction::Data => self.counts.sent += line.length,
+            Direction::Command | Direction::Data => self.counts.sent = self.counts.sent.saturating_add(line.length),
             Direction::Received(role) => {
-                self.counts.received += line.length;
+                self.counts.received = self.counts.received.saturating_add(line.length);
                 self.counts.unrecognised += u64::from(role == fibocom_at::Role::Unrecognised);
             }
             Direction::Link(_) => {}
@@ -257,6 +263,23 @@ mod tests {
         record.write(urc(3, b"c\r\n"));
         assert_eq!(record.entries().map(|entry| entry.line.at).collect::<Vec<_>>(), [7_000_000_000, 3]);
         assert_eq!((record.read_at(1), record.read_at(2), record.read_at(3)), (Some(1), Some(2), None));
+    }
+
+    #[test]
+    fn numbers_may_leave_some_out() {
+        let mut record = Record::with_budget(GENEROUS);
+        record.skip_to(3);
+        record.write(urc(0, b"a\r\n"));
+        record.skip_to(1_000);
+        record.write(urc(1, b"b\r\n"));
+        record.skip_to(7);
+        record.write(urc(2, b"c\r\n"));
+        assert_eq!(record.entries().map(|entry| entry.number).collect::<Vec<_>>(), [3, 1_000, 1_001]);
+        assert_eq!((record.first(), record.next()), (3, 1_002));
+        assert_eq!([2, 3, 4, 999, 1_000].map(|number| record.get(number).is_some()), [false, true, false, false, true]);
+        assert_eq!([0, 3, 4, 1_000, 1_001].map(|number| record.read_before(number)), [0, 0, 1, 1, 2]);
+        assert_eq!([0, 1, 2, 3].map(|rank| record.read_at(rank)), [Some(3), Some(1_000), Some(1_001), None]);
+        assert_eq!(record.since(4).map(|entry| entry.number).collect::<Vec<_>>(), [1_000, 1_001]);
     }
 
     #[test]

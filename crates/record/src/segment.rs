@@ -110,6 +110,11 @@ impl Segment {
         self.index.len()
     }
 
+    /// The number behind its last line.
+    pub(crate) fn next(&self) -> u64 {
+        self.first + self.index.len() as u64
+    }
+
     /// How many of its lines a person reads.
     pub(crate) fn read(&self) -> u64 {
         self.index.last().map_or(0, |row| u64::from(row.read))
