@@ -3,6 +3,7 @@
 //! No browser and no clock: times are numbers of milliseconds since a zero that the caller knows ([`Zero`]).
 
 mod line;
+pub mod mask;
 mod record;
 mod segment;
 
