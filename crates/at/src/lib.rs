@@ -16,6 +16,7 @@ pub mod message;
 pub mod profile;
 pub mod reply;
 pub mod request;
+pub mod secrets;
 pub mod urc;
 
 pub use args::{ClientIndex, Field, Invalid, Problem, Qos};

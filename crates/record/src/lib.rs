@@ -6,6 +6,7 @@ mod exchange;
 pub mod export;
 mod filter;
 mod line;
+pub mod mask;
 mod record;
 mod rows;
 mod segment;

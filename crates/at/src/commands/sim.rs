@@ -21,6 +21,7 @@ pub(super) static SPEC: Spec = Spec {
     source: Source { manual: Manual::Ts27007, section: "8.3" },
     limits: Limits { reply: Duration::from_secs(15), status: Duration::ZERO },
     code_before: CodeBefore::Any,
+    reply_is: Some(crate::secrets::Kind::Pin),
     ..Spec::BASE
 };
 
