@@ -18,11 +18,9 @@ pub(super) fn plain(value: &impl Serialize) -> JsValue {
 }
 
 /// Unix time in milliseconds, for a time since the page was loaded.
+#[expect(clippy::cast_precision_loss, reason = "milliseconds of this century are far below 2^53")]
 pub(super) fn unix(at: u64) -> f64 {
-    let origin = web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.time_origin());
-    #[expect(clippy::cast_precision_loss, reason = "milliseconds since the load are far below 2^53")]
-    let since = at as f64;
-    (origin + since).floor()
+    crate::session::zero_in_browser().unix(at) as f64
 }
 
 #[derive(Serialize)]

@@ -85,7 +85,7 @@ pub use note::Note;
 pub use pill::Pill;
 pub use progress::{Progress, share};
 pub use rows::Rows;
-pub use save::save_file;
+pub use save::{FileParts, save_file};
 pub use scroller::RowHeight;
 pub use segmented::Segmented;
 pub use select::Select;

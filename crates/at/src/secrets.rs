@@ -143,6 +143,14 @@ impl Finder {
     }
 }
 
+/// The spans of a command line, for whoever has no finder at hand.
+#[must_use]
+pub fn of_command(raw: &[u8]) -> Vec<Span> {
+    let mut spans = Vec::new();
+    typed::spans(raw, 0, typed::By::Person, &mut spans);
+    spans
+}
+
 /// A name without the sign before it, as the lines of the module are looked up.
 fn unsigned(name: &str) -> Vec<u8> {
     name.trim_start_matches(['+', '^', '*']).as_bytes().to_vec()

@@ -1,6 +1,7 @@
 //! All lines of a page, within a budget of bytes: what is let go is counted.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use crate::line::{Direction, Entry, Line};
 use crate::segment::Segment;
@@ -26,9 +27,12 @@ pub struct Counts {
 }
 
 /// What went over the line. The oldest lines go where the budget is reached, a segment at a time.
-#[derive(Debug)]
+///
+/// A clone shares the lines: it costs next to nothing, stays as it is while the record goes on, and keeps what the record lets go of
+/// for as long as it lives.
+#[derive(Debug, Clone)]
 pub struct Record {
-    segments: VecDeque<Segment>,
+    segments: VecDeque<Arc<Segment>>,
     /// In bytes of memory.
     budget: usize,
     /// What the sealed segments take of it.
@@ -60,7 +64,7 @@ impl Record {
             self.begin(line.at);
         }
         if let Some(open) = self.segments.back_mut() {
-            open.push(line);
+            Arc::make_mut(open).push(line);
         }
         self.next += 1;
         self.keep_within_budget();
@@ -87,10 +91,13 @@ impl Record {
     fn begin(&mut self, at: u64) {
         let read = self.segments.back().map_or(0, |last| last.read_before + last.read());
         if let Some(full) = self.segments.back_mut() {
-            full.seal();
+            // What a clone shares is left as it is.
+            if let Some(full) = Arc::get_mut(full) {
+                full.seal();
+            }
             self.sealed += full.size();
         }
-        self.segments.push_back(Segment::new(self.next, read, at));
+        self.segments.push_back(Arc::new(Segment::new(self.next, read, at)));
     }
 
     fn keep_within_budget(&mut self) {
@@ -105,7 +112,7 @@ impl Record {
     /// How many bytes of memory the lines take, with their index.
     #[must_use]
     pub fn size(&self) -> usize {
-        self.sealed + self.segments.back().map_or(0, Segment::size)
+        self.sealed + self.segments.back().map_or(0, |open| open.size())
     }
 
     /// How many it may take.
@@ -147,14 +154,18 @@ impl Record {
     }
 
     /// The lines that are kept, oldest first.
-    pub fn entries(&self) -> impl DoubleEndedIterator<Item = Entry<'_>> {
-        self.segments.iter().flat_map(entries_of)
+    pub fn entries(&self) -> impl DoubleEndedIterator<Item = Entry<'_>> + Clone {
+        self.segments.iter().flat_map(|segment| entries_of(segment))
     }
 
     /// The lines from this number on.
     pub fn since(&self, number: u64) -> impl Iterator<Item = Entry<'_>> {
         let from = self.segment_of(number);
-        self.segments.iter().skip(from).flat_map(entries_of).skip_while(move |entry| entry.number < number)
+        self.segments
+            .iter()
+            .skip(from)
+            .flat_map(|segment| entries_of(segment))
+            .skip_while(move |entry| entry.number < number)
     }
 
     /// How many lines that a person reads ([`Line::is_read`]) stand before this number. Counts what was let go.
@@ -178,7 +189,7 @@ impl Record {
         // What was read before stays counted, by a segment without lines.
         let read = self.segments.back().map_or(0, |last| last.read_before + last.read());
         self.segments.clear();
-        self.segments.push_back(Segment::new(self.next, read, 0));
+        self.segments.push_back(Arc::new(Segment::new(self.next, read, 0)));
         self.sealed = 0;
     }
 
@@ -191,7 +202,7 @@ impl Record {
     }
 }
 
-fn entries_of(segment: &Segment) -> impl DoubleEndedIterator<Item = Entry<'_>> {
+fn entries_of(segment: &Segment) -> impl DoubleEndedIterator<Item = Entry<'_>> + Clone {
     (0..segment.lines())
         .filter_map(|place| Some(Entry { number: segment.first + place as u64, line: segment.line(place)? }))
 }
@@ -239,6 +250,20 @@ mod tests {
             let allowed = lines as usize * (length + 48) + slack;
             assert!(record.size() <= allowed, "{length}: {} of {allowed}", record.size());
         }
+    }
+
+    #[test]
+    fn a_clone_stays_as_it_is() {
+        let mut record = Record::with_budget(3 << 20);
+        for at in 0..20_000 {
+            record.write(urc(at, b"+MQTTMSGI: 1,1,2,3\r\n"));
+        }
+        let before = record.clone();
+        for at in 20_000..400_000 {
+            record.write(urc(at, b"+MQTTMSGI: 1,1,2,3\r\n"));
+        }
+        assert_eq!((before.next(), before.entries().count(), before.first()), (20_000, 20_000, 0));
+        assert!(record.first() > 20_000 && record.size() <= 3 << 20);
     }
 
     #[test]

@@ -4,7 +4,6 @@ use fibocom_at::codes::TlsVersion;
 use workbench_certificates::{Change, Container, Content, Curve, Damage, Finding, KeyForm, KeyKind, PrivateKey};
 
 use super::model::{Piece, Told};
-use crate::session::transcript::UnixBase;
 use crate::t;
 use fibocom_at::commands::TlsFileKind;
 
@@ -28,7 +27,7 @@ pub(super) fn source(source: &str) -> String {
 
 /// A moment of a certificate, as a day and a time in UTC.
 pub(super) fn moment(seconds: i64) -> String {
-    let iso = UnixBase(u64::try_from(seconds).unwrap_or_default().saturating_mul(1_000)).iso(0);
+    let iso = workbench_record::Zero(0).iso(u64::try_from(seconds).unwrap_or_default().saturating_mul(1_000));
     match iso.split_once('T') {
         Some((day, time)) => format!("{day} {} UTC", time.get(..5).unwrap_or_default()),
         None => iso,

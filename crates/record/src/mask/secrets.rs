@@ -2,7 +2,9 @@
 
 use std::collections::VecDeque;
 
-use fibocom_at::secrets::Kind;
+use fibocom_at::secrets::{Kind, Span};
+
+use super::normal;
 
 /// How many values are kept.
 const VALUES: usize = 256;
@@ -60,6 +62,16 @@ impl Secrets {
         }
     }
 
+    /// Takes the secrets of a command line that was sent, as far as its command is known. The line may be forgotten, and what it
+    /// gave may come back.
+    pub fn learn(&mut self, command: &[u8]) {
+        for Span { range, kind } in fibocom_at::secrets::of_command(command) {
+            if kind.is_secret() && kind != Kind::Other {
+                self.give(kind, &normal::value(command.get(range).unwrap_or_default()));
+            }
+        }
+    }
+
     /// The values, oldest first.
     pub fn values(&self) -> impl Iterator<Item = (Kind, &[u8])> {
         self.values.iter().map(|(kind, value)| (*kind, value.as_slice()))
@@ -86,6 +98,15 @@ impl std::fmt::Debug for Secrets {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_command_gives_its_secrets_and_nothing_else() {
+        let mut secrets = Secrets::new();
+        secrets.learn(b"AT+MQTTUSER=1,\"user\",\"hunter2\"\r");
+        secrets.learn(b"AT+NOSUCH=\"anything\"\r");
+        secrets.learn(b"AT+CSQ\r");
+        assert_eq!(secrets.values().collect::<Vec<_>>(), [(Kind::Password, &b"hunter2"[..])]);
+    }
 
     #[test]
     fn the_oldest_go_and_that_is_counted() {

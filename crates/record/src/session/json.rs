@@ -75,7 +75,7 @@ pub struct Members(BTreeMap<String, Json>);
 
 impl Members {
     /// None.
-    pub(crate) const NONE: Self = Self(BTreeMap::new());
+    pub const NONE: Self = Self(BTreeMap::new());
 
     /// The value of one.
     #[must_use]

@@ -71,7 +71,7 @@ impl<'a> EntryRow<'a> {
             role: role_name(&line.direction),
             text: bytes.and_then(Result::ok),
             hex: is_hex.then_some(Hex(line.raw)),
-            length: line.is_withheld().then_some(line.length),
+            length: line.is_of_other_length().then_some(line.length),
             request: line.request.map(|request| request.0),
             damaged: line.damaged,
             detail,
