@@ -209,7 +209,7 @@ fn twice_the_line_takes_twice_the_time_whatever_is_in_it() {
                 assert_eq!(count, 1);
                 start.elapsed()
             };
-            let (short, long) = (time(1 << 13), time(1 << 16));
+            let (short, long) = (time(1 << 12), time(1 << 15));
             // Eight times the bytes: up to 24 times the time, since the machine does other things as well.
             if long > Duration::from_millis(300).max(24 * short) {
                 slow.push(format!("{:?} {way}: {short:?}, {long:?}", String::from_utf8_lossy(piece)));

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use fibocom_at::secrets::{Asked, Behind, Finder, Kind, Span, Way};
 
 use super::shapes::Shapes;
+use super::views::View;
 use super::{digits, keys, normal, stand_in, views};
 use crate::line::{Direction, Line};
 
@@ -66,8 +67,15 @@ impl Inspector {
         })
     }
 
-    /// What stands in the next line. Stretches may lie in each other; none reaches into a stand-in.
-    pub(super) fn line(&self, line: &Line<'_>, expected: &mut Expected, seen: &mut Vec<Seen>) {
+    /// What stands in the next line. Stretches may lie in each other; none reaches into a stand-in. Every other view of the line
+    /// is handed over.
+    pub(super) fn line(
+        &self,
+        line: &Line<'_>,
+        expected: &mut Expected,
+        seen: &mut Vec<Seen>,
+        see: &mut impl FnMut(&View),
+    ) {
         let Some(way) = way(line.direction) else { return };
         let raw = line.raw;
         let mut spans = Vec::new();
@@ -94,6 +102,7 @@ impl Inspector {
         *key_goes_on |= self.shapes.spans(raw, &self.finder, &mut spans);
         seen.extend(spans.into_iter().map(|Span { range, kind }| Seen { range, kind, meant: None }));
         views::each(raw, &mut |view| {
+            see(view);
             let mut spans = Vec::new();
             self.shapes.spans(&view.bytes, &self.finder, &mut spans);
             for span in spans {

@@ -9,7 +9,7 @@ use super::matcher::{Matcher, Reading};
 use super::pass::AGAIN;
 use super::replace::{self, Replaced};
 use super::secrets::Secrets;
-use super::{stand_in, views};
+use super::stand_in;
 use crate::line::Line;
 
 /// Hides the secrets of lines as they come. It remembers what was asked, so it is to see all lines in order.
@@ -64,25 +64,20 @@ impl Live {
     /// The line with what was found at one look; nothing, where there is no secret.
     fn once(&mut self, line: &Line<'_>) -> Option<Vec<u8>> {
         let raw = line.raw;
-        let (mut seen, mut hits, mut replaced) = (Vec::new(), Vec::new(), Vec::new());
-        self.inspector.line(line, &mut self.expected, &mut seen);
-        let mut add = |range, kind: Kind| {
-            if kind.is_secret() && !self.shown.contains(&kind) {
-                replaced.push(Replaced { range, label: kind });
-            }
-        };
-        seen.into_iter().for_each(|seen| add(seen.range, seen.kind));
+        let (mut seen, mut hits, mut found) = (Vec::new(), Vec::new(), Vec::new());
         let kind = |value: usize| self.kinds.get(value).copied().unwrap_or(Kind::Other);
-        self.matcher.read(raw, 0, &mut Reading::default(), &mut hits);
-        hits.drain(..).for_each(|hit| add(hit.range, kind(hit.value)));
-        views::each(raw, &mut |view| {
+        self.inspector.line(line, &mut self.expected, &mut seen, &mut |view| {
             self.matcher.read(&view.bytes, 0, &mut Reading::default(), &mut hits);
             for hit in hits.drain(..) {
-                if let Some(range) = view.place(&hit.range) {
-                    add(range, kind(hit.value));
-                }
+                found.extend(view.place(&hit.range).map(|range| (range, kind(hit.value))));
             }
         });
+        self.matcher.read(raw, 0, &mut Reading::default(), &mut hits);
+        found.extend(hits.into_iter().map(|hit| (hit.range, kind(hit.value))));
+        found.extend(seen.into_iter().map(|seen| (seen.range, seen.kind)));
+        let is_hidden = |kind: &Kind| kind.is_secret() && !self.shown.contains(kind);
+        let hidden = found.into_iter().filter(|(_, kind)| is_hidden(kind));
+        let mut replaced: Vec<_> = hidden.map(|(range, label)| Replaced { range, label }).collect();
         let stand_ins = stand_in::all(raw);
         replaced
             .retain(|one| !stand_ins.iter().any(|place| place.start < one.range.end && one.range.start < place.end));

@@ -62,7 +62,7 @@ impl Look {
 
     fn line(&mut self, line: &Line<'_>) {
         let mut seen = std::mem::take(&mut self.seen);
-        self.inspector.line(line, &mut self.expected, &mut seen);
+        self.inspector.line(line, &mut self.expected, &mut seen, &mut |_| {});
         for one in seen.drain(..) {
             let value = one.value(line.raw);
             self.note(one.kind, &value, 1);

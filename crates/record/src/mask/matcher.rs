@@ -1,5 +1,6 @@
 //! Finds values in a stream of bytes, all at once, whatever line ends stand within them.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use aho_corasick::automaton::{Automaton, StateID};
@@ -13,6 +14,9 @@ const TABLE: usize = 12 << 10;
 
 /// Up to so many bytes of values, all notations of them are looked for.
 const ALL_FORMS: usize = 64 << 10;
+
+/// How many values that begin or end alike are found where they are cut off.
+const ALIKE: usize = 8;
 
 /// Finds values.
 #[derive(Debug)]
@@ -92,9 +96,13 @@ impl Matcher {
         let values: Vec<(Kind, &[u8])> = values.collect();
         let is_plain_only = values.iter().map(|(_, value)| value.len()).sum::<usize>() > ALL_FORMS;
         let (mut patterns, mut texts) = (Vec::new(), Vec::new());
+        let mut known: HashMap<(Form, Vec<u8>), usize> = HashMap::new();
         for (value, (kind, bytes)) in values.iter().enumerate() {
             patterns::of(*kind, bytes, is_plain_only, &mut |form, text| {
-                if !text.is_empty() {
+                let most = if matches!(form, Form::Head | Form::Tail) { ALIKE } else { 1 };
+                let count = known.entry((form, text.to_vec())).or_default();
+                *count += 1;
+                if !text.is_empty() && *count <= most {
                     patterns.push(Pattern { value, form, length: text.len() });
                     texts.push(text.to_vec());
                 }

@@ -8,7 +8,7 @@ use super::inspector::{Expected, Seen};
 use super::matcher::{Hit, Reading};
 use super::plan::{Label, Plan};
 use super::replace::{self, Replaced};
-use super::{stand_in, views};
+use super::stand_in;
 use crate::line::{Direction, Entry, Line};
 
 /// How many bytes of lines that are done are kept before they are moved out of the way.
@@ -99,14 +99,8 @@ impl<'p, 'a> Pass<'p, 'a> {
 
     fn inspect(&mut self, entry: &Entry<'a>, replaced: &mut Vec<Replaced<Label>>) {
         let raw = entry.line.raw;
-        self.plan.inspector().line(&entry.line, &mut self.expected, &mut self.seen);
-        for seen in self.seen.drain(..) {
-            if let Some(label) = self.plan.label(seen.kind, &seen.value(raw)) {
-                replaced.push(Replaced { range: seen.range, label });
-            }
-        }
         let (plan, hits) = (self.plan, &mut self.hits);
-        views::each(raw, &mut |view| {
+        plan.inspector().line(&entry.line, &mut self.expected, &mut self.seen, &mut |view| {
             hits.clear();
             plan.matcher().read(&view.bytes, 0, &mut Reading::default(), hits);
             for hit in hits.iter() {
@@ -115,6 +109,11 @@ impl<'p, 'a> Pass<'p, 'a> {
                 }
             }
         });
+        for seen in self.seen.drain(..) {
+            if let Some(label) = plan.label(seen.kind, &seen.value(raw)) {
+                replaced.push(Replaced { range: seen.range, label });
+            }
+        }
     }
 
     fn match_stream(&mut self, from: usize) {

@@ -14,6 +14,9 @@ const LONGEST: usize = 512;
 /// The pieces of a longer one.
 const PIECE: usize = 64;
 
+/// How many of them: as many lines as the longest key in use has.
+const PIECES: usize = 64;
+
 /// The shortest value whose beginning or end is looked for.
 const LEAST_CUT: usize = 6;
 
@@ -21,7 +24,7 @@ const LEAST_CUT: usize = 6;
 const LEAST_BASE64: usize = 6;
 
 /// How a pattern stands for a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Form {
     /// It is the value, as a whole token.
     Token,
@@ -66,7 +69,7 @@ pub(super) fn of(kind: Kind, value: &[u8], is_plain_only: bool, add: &mut impl F
     let is_armoured = value.starts_with(b"-----BEGIN");
     if is_armoured || value.len() > LONGEST {
         let pieces = lines.iter().filter(|line| !line.starts_with(b"-----")).flat_map(|line| line.chunks(PIECE));
-        for piece in pieces.filter(|piece| piece.len() >= PIECE / 3) {
+        for piece in pieces.filter(|piece| piece.len() >= PIECE / 3).take(PIECES) {
             add(Form::Anywhere, piece);
             base64(piece, add);
         }
