@@ -1,5 +1,7 @@
 //! What leaves the page holds no secret, whatever notation it comes back in, and everything else stays as it is.
 
+#![expect(clippy::indexing_slicing, reason = "the tests know how long their tables are")]
+
 use fibocom_at::Role;
 use workbench_record::mask::{Kind, Live, Plan, Secrets};
 use workbench_record::{Direction, Entry, Line};
@@ -105,9 +107,9 @@ fn forms(value: &[u8]) -> Vec<(&'static str, Vec<u8>, Vec<u8>)> {
     for (name, order) in [("UTF-16LE", (|byte| [byte, 0]) as fn(u8) -> [u8; 2]), ("UTF-16BE", |byte| [0, byte])] {
         forms.push((name, [b"+X: ", wide(order).as_slice(), b"\r\n"].concat(), wide(order)));
     }
-    let cut = value.get(..value.len() * 4 / 5).unwrap().to_vec();
+    let cut = value[..value.len() * 4 / 5].to_vec();
     forms.push(("cut echo", [b"AT+CSQ \"", cut.as_slice(), b"\r\n"].concat(), cut.clone()));
-    let rest = value.get(value.len() / 5..).unwrap().to_vec();
+    let rest = value[value.len() / 5..].to_vec();
     forms.push(("lost beginning", [rest.as_slice(), b"\",1\r\n"].concat(), rest.clone()));
     forms
 }
@@ -219,10 +221,13 @@ fn near_misses_stay() {
     }
 }
 
+/// Lines in order, and what must not be left of them.
+type Row = (&'static [(Direction<'static>, &'static str)], &'static [&'static str]);
+
 /// Rows of what stands in a session, in order, and what must not be left in the file. Nothing was given as a secret.
 #[test]
 fn what_is_secret_by_its_place_or_its_looks_is_closed() {
-    let rows: &[(&[(Direction<'static>, &str)], &[&str])] = &[
+    let rows: &[Row] = &[
         (&[(COMMAND, "AT+MQTUSER=\"me\",\"pass\"\r"), (REPLY, "+MQTUSER: \"me\",\"pass\"\r\n")], &["pass"]),
         (&[(COMMAND, "AT+CGAUTH=1,1,\"me\",\"hush\"\r"), (REPLY, "+CGAUTH: 1,1,\"me\",\"hush\"\r\n")], &["hush"]),
         (&[(REPLY, "+CGAUTH: 1,1,\"me\",\"hush\"\r\n")], &["hush"]),

@@ -156,18 +156,18 @@ impl Matcher {
                     Form::Head => {}
                     Form::Tail if end - from <= self.longest => self.tail(text, from, end, pattern, hits),
                     Form::Tail => {}
-                    _ => self.whole(text, end, pattern, reading, hits),
+                    _ => self.whole(text, from, end, pattern, reading, hits),
                 }
             }
         }
         reading.state = Some(state);
         for (end, pattern) in heads {
-            self.head(text, line_end, end, pattern, reading, hits);
+            self.head(text, from..line_end, end, pattern, reading, hits);
         }
     }
 
     /// The value itself, or base64 of it.
-    fn whole(&self, text: &[u8], end: usize, pattern: &Pattern, reading: &Reading, hits: &mut Vec<Hit>) {
+    fn whole(&self, text: &[u8], from: usize, end: usize, pattern: &Pattern, reading: &Reading, hits: &mut Vec<Hit>) {
         let next = text.get(end);
         let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
         let is_base64 = |byte: Option<&u8>| byte.is_some_and(|byte| is_base64(*byte));
@@ -187,7 +187,8 @@ impl Matcher {
             return;
         }
         let Some(start) = reading.start(end, pattern.length) else { return };
-        let before = start.checked_sub(1).and_then(|at| text.get(at));
+        // What stands in the line before is not beside it.
+        let before = start.checked_sub(1).filter(|_| start != from).and_then(|at| text.get(at));
         let (first, mut range) = (text.get(start), start..end);
         let fits = match pattern.form {
             Form::Token => !joins(before, first),
@@ -213,7 +214,7 @@ impl Matcher {
     fn head(
         &self,
         text: &[u8],
-        line_end: usize,
+        line: Range<usize>,
         end: usize,
         pattern: &Pattern,
         reading: &Reading,
@@ -223,8 +224,8 @@ impl Matcher {
             return;
         };
         let rest = value.get(pattern.length..).unwrap_or_default();
-        let Some(more) = text.get(end..line_end.max(end)) else { return };
-        let before = start.checked_sub(1).and_then(|at| text.get(at));
+        let Some(more) = text.get(end..line.end.max(end)) else { return };
+        let before = start.checked_sub(1).filter(|_| start != line.start).and_then(|at| text.get(at));
         let is_whole_there = before.is_none_or(|byte| !byte.is_ascii_alphanumeric())
             || value.first().is_none_or(|byte| !byte.is_ascii_alphanumeric());
         if rest.len() > more.len() && rest.starts_with(more) && is_whole_there {

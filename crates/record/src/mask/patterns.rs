@@ -128,9 +128,9 @@ fn base64(value: &[u8], add: &mut impl FnMut(Form, &[u8])) {
     for shift in 0..3 {
         let shared = [0, 2, 3].get(shift).copied().unwrap_or_default();
         let bits = (shift + value.len()) * 8;
-        let text = encoded(&[&[0; 2][..shift], value].concat());
+        let text = encoded(&[vec![0; shift].as_slice(), value].concat());
         let own = text.get(shared..bits / 6).unwrap_or_default();
-        let (before, after) = (shared > 0, bits % 6 > 0);
+        let (before, after) = (shared > 0, !bits.is_multiple_of(6));
         if own.len() >= LEAST_BASE64 {
             both_alphabets(own, &mut |text| add(Form::Base64 { before, after }, text));
         } else if shift == 0 {

@@ -166,7 +166,7 @@ const fn digit(byte: u8) -> Option<u8> {
 /// signs, it is not known with which digit the first pair begins, so both are tried.
 fn hex(text: &[u8], show: &mut impl FnMut(View)) {
     let mut at = 0;
-    while let Some(found) = text.get(at..).and_then(|rest| rest.iter().position(|byte| IS_HEX[usize::from(*byte)])) {
+    while let Some(found) = text.get(at..).and_then(|rest| rest.iter().position(|byte| byte.is_ascii_hexdigit())) {
         let start = at + found;
         let (end, digits, count) = stretch(text, start, &mut |_| {});
         at = end.max(start + 1);
@@ -202,7 +202,7 @@ fn stretch(text: &[u8], start: usize, group: &mut impl FnMut(Range<usize>)) -> (
     let (mut end, mut digits, mut count, mut next) = (start, 0, 0, start);
     loop {
         let rest = text.get(next..).unwrap_or_default();
-        let length = rest.iter().position(|byte| !IS_HEX[usize::from(*byte)]).unwrap_or(rest.len());
+        let length = rest.iter().position(|byte| !byte.is_ascii_hexdigit()).unwrap_or(rest.len());
         if length == 0 || (count > 0 && length % 2 == 1) {
             return (end, digits, count);
         }
@@ -212,17 +212,6 @@ fn stretch(text: &[u8], start: usize, group: &mut impl FnMut(Range<usize>)) -> (
         next = end + gap;
     }
 }
-
-/// Which bytes are hex digits.
-static IS_HEX: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = digit(byte as u8).is_some();
-        byte += 1;
-    }
-    table
-};
 
 /// How many bytes stand between two groups of hex digits, where they belong together.
 fn gap(rest: &[u8]) -> Option<usize> {
