@@ -1,5 +1,7 @@
 //! What leaves the page holds no secret, whatever notation it comes back in, and everything else stays as it is.
 
+#![expect(clippy::indexing_slicing, reason = "the tests know how long their tables are")]
+
 use fibocom_at::Role;
 use workbench_record::mask::{Kind, Live, Plan, Secrets};
 use workbench_record::{Direction, Entry, Line};
@@ -105,9 +107,9 @@ fn forms(value: &[u8]) -> Vec<(&'static str, Vec<u8>, Vec<u8>)> {
     for (name, order) in [("UTF-16LE", (|byte| [byte, 0]) as fn(u8) -> [u8; 2]), ("UTF-16BE", |byte| [0, byte])] {
         forms.push((name, [b"+X: ", wide(order).as_slice(), b"\r\n"].concat(), wide(order)));
     }
-    let cut = value.get(..value.len() * 4 / 5).unwrap().to_vec();
+    let cut = value[..value.len() * 4 / 5].to_vec();
     forms.push(("cut echo", [b"AT+CSQ \"", cut.as_slice(), b"\r\n"].concat(), cut.clone()));
-    let rest = value.get(value.len() / 5..).unwrap().to_vec();
+    let rest = value[value.len() / 5..].to_vec();
     forms.push(("lost beginning", [rest.as_slice(), b"\",1\r\n"].concat(), rest.clone()));
     forms
 }
@@ -179,8 +181,8 @@ fn near_misses_stay() {
     for (way, raw) in [
         (COMMAND, "AT+MQTTOPEN=1,\"broker.example\",1883,1,60\r"),
         (CODE, "+MQTTMSG: 1,0,\"plant/hushed\",\"ahush hush1 1883 abc 20260\"\r\n"),
-        (CODE, "+MQTTMSG: 1,0,\"t\",\"8600000000000170 1860000000000017\"\r\n"),
-        (CODE, "+MQTTMSG: 1,0,\"t\",\"860000000000018 1234567890123456 1712345678901234\"\r\n"),
+        (CODE, "+MQTTMSG: 1,0,\"t\",\"86000000000001701 1860000000000017\"\r\n"),
+        (CODE, "+MQTTMSG: 1,0,\"t\",\"111111111111111 1234567890123456 1712345678901234\"\r\n"),
         (
             CODE,
             "+MQTTMSG: 1,0,\"t\",\"{\"token_type\":\"Bearer\",\"pin\":13,\"keys\":4,\"pass\":true,\"key\":\"temperature\"}\"\r\n",
@@ -219,10 +221,13 @@ fn near_misses_stay() {
     }
 }
 
+/// Lines in order, and what must not be left of them.
+type Row = (&'static [(Direction<'static>, &'static str)], &'static [&'static str]);
+
 /// Rows of what stands in a session, in order, and what must not be left in the file. Nothing was given as a secret.
 #[test]
 fn what_is_secret_by_its_place_or_its_looks_is_closed() {
-    let rows: &[(&[(Direction<'static>, &str)], &[&str])] = &[
+    let rows: &[Row] = &[
         (&[(COMMAND, "AT+MQTUSER=\"me\",\"pass\"\r"), (REPLY, "+MQTUSER: \"me\",\"pass\"\r\n")], &["pass"]),
         (&[(COMMAND, "AT+CGAUTH=1,1,\"me\",\"hush\"\r"), (REPLY, "+CGAUTH: 1,1,\"me\",\"hush\"\r\n")], &["hush"]),
         (&[(REPLY, "+CGAUTH: 1,1,\"me\",\"hush\"\r\n")], &["hush"]),
@@ -332,4 +337,86 @@ fn what_is_secret_by_its_place_or_its_looks_is_closed() {
         }
     }
     assert!(left.is_empty(), "{}", left.join("\n"));
+}
+
+#[test]
+fn a_preview_says_what_goes_how_often_and_what_stands_in_for_it() {
+    let lines = [
+        line(COMMAND, "AT+MQTTUSER=1,\"gateway\",\"hush-hush\",\"d\"\r"),
+        line(REPLY, "AT+MQTTUSER=1,\"gateway\",\"hush-hush\",\"d\"\r\r\n"),
+        line(CODE, "+MQTTMSG: 1,0,\"plant/7\",\"hush-hush and 6875 7368 2d68 7573 68 \"\r\n"),
+        line(COMMAND, "AT+MQTTPUB=1,\"plant/7\",0,0,\"x\"\r"),
+    ];
+    let entries = entries(&lines);
+    let mut plan = Plan::of(entries.iter().copied(), &secrets(&[(Kind::Key, b"not-in-this-file")]), SALT);
+    let list = |plan: &Plan| {
+        let rows = plan.found().map(|found| (text(&found.value), found.count, found.stand_in.clone(), found.hidden));
+        rows.collect::<Vec<_>>()
+    };
+    let rows = [
+        ("hush-hush".to_owned(), 4, "⟨password 1⟩".to_owned(), true),
+        ("plant/7".to_owned(), 2, "⟨topic 1⟩".to_owned(), false),
+        ("gateway".to_owned(), 2, "⟨user 1⟩".to_owned(), false),
+    ];
+    assert_eq!(list(&plan), rows);
+    // More, by a kind, and less, by a value.
+    plan.set_kind_hidden(Kind::Topic, true);
+    plan.set_hidden("⟨password 1⟩", false);
+    let masked: Vec<_> = plan.lines(entries.iter().copied()).map(|(_, line)| text(&line)).collect();
+    assert_eq!(
+        masked,
+        [
+            "AT+MQTTUSER=1,\"gateway\",\"hush-hush\",\"d\"\r",
+            "AT+MQTTUSER=1,\"gateway\",\"hush-hush\",\"d\"\r\r\n",
+            "+MQTTMSG: 1,0,\"⟨topic 1⟩\",\"hush-hush and 6875 7368 2d68 7573 68 \"\r\n",
+            "AT+MQTTPUB=1,\"⟨topic 1⟩\",0,0,\"x\"\r",
+        ]
+    );
+}
+
+#[test]
+fn equal_values_have_equal_stand_ins_and_the_numbers_follow_no_order() {
+    let value = |number: usize| format!("AT+CGAUTH=1,1,\"u\",\"secret-{number:02}-x\"\r");
+    let of = |order: &[usize], salt: u64| {
+        let lines: Vec<_> = order.iter().map(|number| line(COMMAND, &value(*number))).collect();
+        let entries = entries(&lines);
+        let plan = Plan::of(entries.iter().copied(), &Secrets::new(), salt);
+        plan.lines(entries.into_iter()).map(|(_, line)| text(&line)).collect::<Vec<_>>()
+    };
+    let order: Vec<usize> = (0..20).collect();
+    let masked = of(&order, SALT);
+    assert_eq!(masked.iter().collect::<std::collections::BTreeSet<_>>().len(), 20);
+    // The same values in another order have the same names, so the names tell nothing of it.
+    let back: Vec<usize> = order.iter().rev().copied().collect();
+    let mut masked_back = of(&back, SALT);
+    masked_back.reverse();
+    assert_eq!(masked_back, masked);
+    // And they are not in the order of the values either, nor the same for every file.
+    let ascending: Vec<_> = (1..=20).map(|number| format!("AT+CGAUTH=1,1,\"u\",\"⟨password {number}⟩\"\r")).collect();
+    assert_ne!(masked, ascending);
+    assert_ne!(of(&order, SALT + 1), masked);
+    // Twice the same is the same.
+    let twice = of(&[3, 3, 5], SALT);
+    assert!(twice[0] == twice[1] && twice[1] != twice[2]);
+}
+
+#[test]
+fn what_has_no_number_is_hidden_all_the_same() {
+    let lines: Vec<_> =
+        (0..6000).map(|number| line(COMMAND, &format!("AT+CGAUTH=1,1,\"u\",\"secret-{number:05}-x\"\r"))).collect();
+    let entries = entries(&lines);
+    let plan = Plan::of(entries.iter().copied(), &Secrets::new(), SALT);
+    assert_eq!((plan.found().filter(|found| found.hidden).count(), plan.unnumbered()), (4096, 6000 - 4096));
+    assert!(plan.lines(entries.into_iter()).all(|(_, line)| !has(&line, b"secret")));
+}
+
+#[test]
+fn what_is_announced_by_its_length_keeps_it() {
+    let lines = [line(COMMAND, "AT+GTSSLFILE=\"KEYFILE\",9\r"), line(DATA, "any bytes")];
+    let entries = entries(&lines);
+    let plan = Plan::of(entries.iter().copied(), &Secrets::new(), SALT);
+    let masked: Vec<_> =
+        plan.lines(entries.into_iter()).map(|(entry, line)| (entry.line.length, text(&line))).collect();
+    assert_eq!(masked[1], (9, "⟨key 1⟩".to_owned()));
+    assert_eq!(masked[0].1, "AT+GTSSLFILE=\"KEYFILE\",9\r");
 }

@@ -91,6 +91,9 @@ fn first(text: &str) -> (Argument, usize) {
 
 /// Turns the escapes back that [`CommandLine`](super::CommandLine) writes. A backslash before anything else is itself.
 fn unescaped(text: &str) -> String {
+    if !text.contains('\\') {
+        return text.to_owned();
+    }
     text.replace("\\22", "\"").replace("\\5C", "\\").replace("\\5c", "\\")
 }
 

@@ -66,22 +66,26 @@ const ENDINGS: &[(&str, Named)] = &[
     ("signature", Named::Is(Kind::Token)),
     ("authorization", Named::Is(Kind::Token)),
     ("cookie", Named::Is(Kind::Token)),
-    ("sessionid", Named::Is(Kind::Token)),
     ("credential", Named::Is(Kind::Password)),
     ("credentials", Named::Is(Kind::Password)),
+    ("serialnumber", Named::Is(Kind::SerialNumber)),
+    ("phonenumber", Named::Is(Kind::PhoneNumber)),
+    ("simpin", Named::Is(Kind::Pin)),
+    ("simpuk", Named::Is(Kind::Puk)),
+    ("pincode", Named::Is(Kind::Pin)),
+    ("pukcode", Named::Is(Kind::Puk)),
+];
+
+/// Names that end so, whatever they end in besides.
+const IDENTITIES: &[(&str, Named)] = &[
+    ("sessionid", Named::Is(Kind::Token)),
     ("imei", Named::Is(Kind::Imei)),
     ("imeisv", Named::Is(Kind::ImeiSv)),
     ("imsi", Named::Is(Kind::Imsi)),
     ("iccid", Named::Is(Kind::Iccid)),
     ("ccid", Named::Is(Kind::Iccid)),
     ("meid", Named::Is(Kind::SerialNumber)),
-    ("serialnumber", Named::Is(Kind::SerialNumber)),
     ("msisdn", Named::Is(Kind::PhoneNumber)),
-    ("phonenumber", Named::Is(Kind::PhoneNumber)),
-    ("simpin", Named::Is(Kind::Pin)),
-    ("simpuk", Named::Is(Kind::Puk)),
-    ("pincode", Named::Is(Kind::Pin)),
-    ("pukcode", Named::Is(Kind::Puk)),
 ];
 
 /// Words that make any name one of these, where it does not end in [`ABOUT`].
@@ -152,10 +156,7 @@ pub fn named(name: &[u8]) -> Option<Named> {
     let sure = |list: &[(&str, Named)], fits: fn(&[u8], &[u8]) -> bool| {
         list.iter().find(|(known, _)| fits(word, known.as_bytes())).map(|(_, named)| *named)
     };
-    if word == b"sessionid" {
-        return Some(Named::Is(Kind::Token));
-    }
-    if let Some(named) = sure(WHOLE, |word, known| word == known) {
+    if let Some(named) = sure(WHOLE, |word, known| word == known).or_else(|| sure(IDENTITIES, <[u8]>::ends_with)) {
         return Some(named);
     }
     if ABOUT.iter().any(|about| word.ends_with(about.as_bytes())) {
@@ -183,6 +184,9 @@ mod tests {
             ("access_token", Some(Named::Is(Kind::Token))),
             ("token_type", None),
             ("passwordLength", None),
+            ("MEID", Some(Named::Is(Kind::SerialNumber))),
+            ("sim_iccid", Some(Named::Is(Kind::Iccid))),
+            ("pass_id", None),
             ("monkey", Some(Named::May(Kind::Key))),
             ("key", Some(Named::May(Kind::Key))),
             ("keyboard", None),

@@ -172,7 +172,10 @@ impl<'a> Command<'a> {
             tail => tail.strip_prefix('='),
         };
         let Some(behind) = behind else {
-            return if self.is_harmless() { () } else { self.all(self.at, spans) };
+            if !self.is_harmless() {
+                self.all(self.at, spans);
+            }
+            return;
         };
         let split = arguments(behind, self.at + 1);
         let is_clean = split.iter().all(Argument::is_clean);

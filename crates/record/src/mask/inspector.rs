@@ -2,14 +2,16 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use fibocom_at::secrets::{Asked, Behind, Finder, Kind, Span, Way};
 
 use super::shapes::Shapes;
+use super::views::View;
 use super::{digits, keys, normal, stand_in, views};
 use crate::line::{Direction, Line};
 
-/// Reads lines in order.
+/// Reads lines in order. It knows nothing of a file, so there is one for all.
 #[derive(Debug)]
 pub(super) struct Inspector {
     finder: Finder,
@@ -56,14 +58,24 @@ pub(super) const fn way(direction: Direction<'_>) -> Option<Way> {
 }
 
 impl Inspector {
-    pub(super) fn new() -> Self {
-        let finder = Finder::new();
-        let shapes = Shapes::new(&finder);
-        Self { finder, shapes }
+    pub(super) fn shared() -> &'static Self {
+        static SHARED: OnceLock<Inspector> = OnceLock::new();
+        SHARED.get_or_init(|| {
+            let finder = Finder::new();
+            let shapes = Shapes::new(&finder);
+            Self { finder, shapes }
+        })
     }
 
-    /// What stands in the next line. Stretches may lie in each other; none reaches into a stand-in.
-    pub(super) fn line(&self, line: &Line<'_>, expected: &mut Expected, seen: &mut Vec<Seen>) {
+    /// What stands in the next line. Stretches may lie in each other; none reaches into a stand-in. Every other view of the line
+    /// is handed over.
+    pub(super) fn line(
+        &self,
+        line: &Line<'_>,
+        expected: &mut Expected,
+        seen: &mut Vec<Seen>,
+        see: &mut impl FnMut(&View),
+    ) {
         let Some(way) = way(line.direction) else { return };
         let raw = line.raw;
         let mut spans = Vec::new();
@@ -90,6 +102,7 @@ impl Inspector {
         *key_goes_on |= self.shapes.spans(raw, &self.finder, &mut spans);
         seen.extend(spans.into_iter().map(|Span { range, kind }| Seen { range, kind, meant: None }));
         views::each(raw, &mut |view| {
+            see(view);
             let mut spans = Vec::new();
             self.shapes.spans(&view.bytes, &self.finder, &mut spans);
             for span in spans {
@@ -111,7 +124,7 @@ fn all(raw: &[u8], kind: Kind, spans: &mut Vec<Span>) {
 }
 
 /// Leaves stand-ins as they are: what lies in one goes, and what has one within is what stands around it.
-pub(super) fn clear_of_stand_ins(raw: &[u8], seen: &mut Vec<Seen>) {
+fn clear_of_stand_ins(raw: &[u8], seen: &mut Vec<Seen>) {
     let stand_ins = stand_in::all(raw);
     if stand_ins.is_empty() {
         return;

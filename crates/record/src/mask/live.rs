@@ -4,17 +4,18 @@ use std::borrow::Cow;
 
 use fibocom_at::secrets::Kind;
 
-use super::inspector::{Expected, Inspector, clear_of_stand_ins};
+use super::inspector::{Expected, Inspector};
 use super::matcher::{Matcher, Reading};
+use super::pass::AGAIN;
 use super::replace::{self, Replaced};
 use super::secrets::Secrets;
-use super::{stand_in, views};
+use super::stand_in;
 use crate::line::Line;
 
 /// Hides the secrets of lines as they come. It remembers what was asked, so it is to see all lines in order.
 #[derive(Debug)]
 pub struct Live {
-    inspector: Inspector,
+    inspector: &'static Inspector,
     expected: Expected,
     matcher: Matcher,
     kinds: Vec<Kind>,
@@ -34,7 +35,7 @@ impl Live {
     #[must_use]
     pub fn showing(kinds: &[Kind]) -> Self {
         Self {
-            inspector: Inspector::new(),
+            inspector: Inspector::shared(),
             expected: Expected::default(),
             matcher: Matcher::new(std::iter::empty()),
             kinds: Vec::new(),
@@ -46,34 +47,43 @@ impl Live {
     /// The line with what stands in for its secrets.
     pub fn line<'a>(&mut self, secrets: &Secrets, line: &Line<'a>) -> Cow<'a, [u8]> {
         self.learn(secrets);
-        let raw = line.raw;
-        let mut seen = Vec::new();
-        self.inspector.line(line, &mut self.expected, &mut seen);
-        clear_of_stand_ins(raw, &mut seen);
-        let is_hidden = |kind: Kind| kind.is_secret() && !self.shown.contains(&kind);
-        let hidden = seen.into_iter().filter(|seen| is_hidden(seen.kind));
-        let mut replaced: Vec<_> = hidden.map(|seen| Replaced { range: seen.range, label: seen.kind }).collect();
-        let mut hits = Vec::new();
-        self.matcher.read(raw, 0, &mut Reading::default(), &mut hits);
-        let mut add = |range, value: usize| {
-            if let Some(kind) = self.kinds.get(value).filter(|kind| is_hidden(**kind)) {
-                replaced.push(Replaced { range, label: *kind });
+        let before = self.expected;
+        let Some(mut masked) = self.once(line) else { return Cow::Borrowed(line.raw) };
+        let after = self.expected;
+        for _ in 0..AGAIN {
+            self.expected = before;
+            match self.once(&Line { raw: &masked, ..*line }) {
+                Some(next) => masked = next,
+                None => break,
             }
-        };
-        hits.drain(..).for_each(|hit| add(hit.range, hit.value));
-        views::each(raw, &mut |view| {
+        }
+        self.expected = after;
+        Cow::Owned(masked)
+    }
+
+    /// The line with what was found at one look; nothing, where there is no secret.
+    fn once(&mut self, line: &Line<'_>) -> Option<Vec<u8>> {
+        let raw = line.raw;
+        let (mut seen, mut hits, mut found) = (Vec::new(), Vec::new(), Vec::new());
+        let kind = |value: usize| self.kinds.get(value).copied().unwrap_or(Kind::Other);
+        self.inspector.line(line, &mut self.expected, &mut seen, &mut |view| {
             self.matcher.read(&view.bytes, 0, &mut Reading::default(), &mut hits);
             for hit in hits.drain(..) {
-                if let Some(range) = view.place(&hit.range) {
-                    add(range, hit.value);
-                }
+                found.extend(view.place(&hit.range).map(|range| (range, kind(hit.value))));
             }
         });
+        self.matcher.read(raw, 0, &mut Reading::default(), &mut hits);
+        found.extend(hits.into_iter().map(|hit| (hit.range, kind(hit.value))));
+        found.extend(seen.into_iter().map(|seen| (seen.range, seen.kind)));
+        let is_hidden = |kind: &Kind| kind.is_secret() && !self.shown.contains(kind);
+        let hidden = found.into_iter().filter(|(_, kind)| is_hidden(kind));
+        let mut replaced: Vec<_> = hidden.map(|(range, label)| Replaced { range, label }).collect();
         let stand_ins = stand_in::all(raw);
         replaced
             .retain(|one| !stand_ins.iter().any(|place| place.start < one.range.end && one.range.start < place.end));
         replace::merge(&mut replaced);
-        replace::line(raw, &replaced, |kind| Cow::Owned(stand_in::unnumbered(*kind)))
+        let masked = replace::line(raw, &replaced, |kind| Cow::Owned(stand_in::unnumbered(*kind)));
+        (!replaced.is_empty()).then(|| masked.into_owned())
     }
 
     fn learn(&mut self, secrets: &Secrets) {

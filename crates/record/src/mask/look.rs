@@ -19,7 +19,7 @@ pub(super) const BYTES: usize = 4 << 20;
 /// Looks at lines one after the other; in slices, if the caller wants to.
 #[derive(Debug)]
 pub struct Look {
-    inspector: Inspector,
+    inspector: &'static Inspector,
     expected: Expected,
     values: HashMap<Vec<u8>, Value>,
     bytes: usize,
@@ -41,7 +41,7 @@ impl Look {
     #[must_use]
     pub fn new(secrets: &Secrets) -> Self {
         let mut look = Self {
-            inspector: Inspector::new(),
+            inspector: Inspector::shared(),
             expected: Expected::default(),
             values: HashMap::new(),
             bytes: 0,
@@ -62,7 +62,7 @@ impl Look {
 
     fn line(&mut self, line: &Line<'_>) {
         let mut seen = std::mem::take(&mut self.seen);
-        self.inspector.line(line, &mut self.expected, &mut seen);
+        self.inspector.line(line, &mut self.expected, &mut seen, &mut |_| {});
         for one in seen.drain(..) {
             let value = one.value(line.raw);
             self.note(one.kind, &value, 1);

@@ -1,5 +1,6 @@
 //! Finds values in a stream of bytes, all at once, whatever line ends stand within them.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use aho_corasick::automaton::{Automaton, StateID};
@@ -13,6 +14,9 @@ const TABLE: usize = 12 << 10;
 
 /// Up to so many bytes of values, all notations of them are looked for.
 const ALL_FORMS: usize = 64 << 10;
+
+/// How many values that begin or end alike are found where they are cut off.
+const ALIKE: usize = 8;
 
 /// Finds values.
 #[derive(Debug)]
@@ -92,9 +96,13 @@ impl Matcher {
         let values: Vec<(Kind, &[u8])> = values.collect();
         let is_plain_only = values.iter().map(|(_, value)| value.len()).sum::<usize>() > ALL_FORMS;
         let (mut patterns, mut texts) = (Vec::new(), Vec::new());
+        let mut known: HashMap<(Form, Vec<u8>), usize> = HashMap::new();
         for (value, (kind, bytes)) in values.iter().enumerate() {
             patterns::of(*kind, bytes, is_plain_only, &mut |form, text| {
-                if !text.is_empty() {
+                let most = if matches!(form, Form::Head | Form::Tail) { ALIKE } else { 1 };
+                let count = known.entry((form, text.to_vec())).or_default();
+                *count += 1;
+                if !text.is_empty() && *count <= most {
                     patterns.push(Pattern { value, form, length: text.len() });
                     texts.push(text.to_vec());
                 }
@@ -148,18 +156,18 @@ impl Matcher {
                     Form::Head => {}
                     Form::Tail if end - from <= self.longest => self.tail(text, from, end, pattern, hits),
                     Form::Tail => {}
-                    _ => self.whole(text, end, pattern, reading, hits),
+                    _ => self.whole(text, from, end, pattern, reading, hits),
                 }
             }
         }
         reading.state = Some(state);
         for (end, pattern) in heads {
-            self.head(text, line_end, end, pattern, reading, hits);
+            self.head(text, from..line_end, end, pattern, reading, hits);
         }
     }
 
     /// The value itself, or base64 of it.
-    fn whole(&self, text: &[u8], end: usize, pattern: &Pattern, reading: &Reading, hits: &mut Vec<Hit>) {
+    fn whole(&self, text: &[u8], from: usize, end: usize, pattern: &Pattern, reading: &Reading, hits: &mut Vec<Hit>) {
         let next = text.get(end);
         let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
         let is_base64 = |byte: Option<&u8>| byte.is_some_and(|byte| is_base64(*byte));
@@ -179,7 +187,8 @@ impl Matcher {
             return;
         }
         let Some(start) = reading.start(end, pattern.length) else { return };
-        let before = start.checked_sub(1).and_then(|at| text.get(at));
+        // What stands in the line before is not beside it.
+        let before = start.checked_sub(1).filter(|_| start != from).and_then(|at| text.get(at));
         let (first, mut range) = (text.get(start), start..end);
         let fits = match pattern.form {
             Form::Token => !joins(before, first),
@@ -205,7 +214,7 @@ impl Matcher {
     fn head(
         &self,
         text: &[u8],
-        line_end: usize,
+        line: Range<usize>,
         end: usize,
         pattern: &Pattern,
         reading: &Reading,
@@ -215,8 +224,8 @@ impl Matcher {
             return;
         };
         let rest = value.get(pattern.length..).unwrap_or_default();
-        let Some(more) = text.get(end..line_end.max(end)) else { return };
-        let before = start.checked_sub(1).and_then(|at| text.get(at));
+        let Some(more) = text.get(end..line.end.max(end)) else { return };
+        let before = start.checked_sub(1).filter(|_| start != line.start).and_then(|at| text.get(at));
         let is_whole_there = before.is_none_or(|byte| !byte.is_ascii_alphanumeric())
             || value.first().is_none_or(|byte| !byte.is_ascii_alphanumeric());
         if rest.len() > more.len() && rest.starts_with(more) && is_whole_there {

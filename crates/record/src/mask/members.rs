@@ -169,7 +169,7 @@ fn add(text: &[u8], value: &Value, promise: Named, spans: &mut Vec<Span>) -> boo
                 Kind::Imei | Kind::ImeiSv | Kind::Imsi | Kind::Iccid | Kind::Eid => digits >= 8,
                 Kind::SerialNumber => digits >= 3 && bytes.len() >= 6,
                 Kind::Token | Kind::Key if !is_quoted => bytes.len() >= 6 && !is_word,
-                _ => !(is_word && !is_quoted) && !(is_short_number && !is_quoted),
+                _ => is_quoted || !(is_word || is_short_number),
             },
         ),
     };

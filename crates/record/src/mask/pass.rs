@@ -8,11 +8,14 @@ use super::inspector::{Expected, Seen};
 use super::matcher::{Hit, Reading};
 use super::plan::{Label, Plan};
 use super::replace::{self, Replaced};
-use super::{stand_in, views};
-use crate::line::{Direction, Entry};
+use super::stand_in;
+use crate::line::{Direction, Entry, Line};
 
 /// How many bytes of lines that are done are kept before they are moved out of the way.
 const DONE: usize = 64 << 10;
+
+/// How often a line is looked at again in which something was replaced.
+pub(super) const AGAIN: usize = 4;
 
 /// Lines on their way into a file.
 #[derive(Debug)]
@@ -38,6 +41,8 @@ struct Held<'a> {
     start: Option<usize>,
     /// How far the stream was at its end.
     solid: u64,
+    /// What the lines before it let one expect.
+    expected: Expected,
     replaced: Vec<Replaced<Label>>,
 }
 
@@ -75,9 +80,9 @@ impl<'p, 'a> Pass<'p, 'a> {
         self.stream.extend_from_slice(raw);
         let breaks = memchr::memchr2_iter(b'\r', b'\n', raw).count();
         self.solid += (raw.len() - breaks) as u64;
-        let mut replaced = Vec::new();
+        let (expected, mut replaced) = (self.expected, Vec::new());
         self.inspect(&entry, &mut replaced);
-        self.held.push_back(Held { entry, start: Some(start), solid: self.solid, replaced });
+        self.held.push_back(Held { entry, start: Some(start), solid: self.solid, expected, replaced });
         self.match_stream(start);
     }
 
@@ -94,14 +99,8 @@ impl<'p, 'a> Pass<'p, 'a> {
 
     fn inspect(&mut self, entry: &Entry<'a>, replaced: &mut Vec<Replaced<Label>>) {
         let raw = entry.line.raw;
-        self.plan.inspector().line(&entry.line, &mut self.expected, &mut self.seen);
-        for seen in self.seen.drain(..) {
-            if let Some(label) = self.plan.label(seen.kind, &seen.value(raw)) {
-                replaced.push(Replaced { range: seen.range, label });
-            }
-        }
         let (plan, hits) = (self.plan, &mut self.hits);
-        views::each(raw, &mut |view| {
+        plan.inspector().line(&entry.line, &mut self.expected, &mut self.seen, &mut |view| {
             hits.clear();
             plan.matcher().read(&view.bytes, 0, &mut Reading::default(), hits);
             for hit in hits.iter() {
@@ -110,6 +109,11 @@ impl<'p, 'a> Pass<'p, 'a> {
                 }
             }
         });
+        for seen in self.seen.drain(..) {
+            if let Some(label) = plan.label(seen.kind, &seen.value(raw)) {
+                replaced.push(Replaced { range: seen.range, label });
+            }
+        }
     }
 
     fn match_stream(&mut self, from: usize) {
@@ -179,9 +183,25 @@ impl<'p, 'a> Pass<'p, 'a> {
     fn pop_line(&mut self) -> Option<(Entry<'a>, Cow<'a, [u8]>)> {
         let oldest = self.pop()?;
         let plan = self.plan;
-        let line = replace::line(oldest.entry.line.raw, &oldest.replaced, |label| plan.text(*label));
-        Some((oldest.entry, line))
+        let mut bytes = replace::line(oldest.entry.line.raw, &oldest.replaced, |label| plan.text(*label));
+        if !oldest.replaced.is_empty() {
+            for _ in 0..AGAIN {
+                let line = Line { raw: &bytes, ..oldest.entry.line };
+                let Some(next) = by_itself(plan, line, oldest.expected) else { break };
+                bytes = Cow::Owned(next);
+            }
+        }
+        Some((oldest.entry, bytes))
     }
+}
+
+/// What more is to be replaced in a line in which something was: a value may stand alone now that stood beside another.
+fn by_itself(plan: &Plan, line: Line<'_>, expected: Expected) -> Option<Vec<u8>> {
+    let mut pass = Pass { expected, ..Pass::new(plan) };
+    pass.push(Entry { number: 0, line });
+    pass.finish();
+    let held = pass.pop().filter(|held| !held.replaced.is_empty())?;
+    Some(replace::line(line.raw, &held.replaced, |label| plan.text(*label)).into_owned())
 }
 
 /// Entries with their bytes as they go into a file: [`Plan::lines`].

@@ -14,6 +14,9 @@ const LONGEST: usize = 512;
 /// The pieces of a longer one.
 const PIECE: usize = 64;
 
+/// How many of them: as many lines as the longest key in use has.
+const PIECES: usize = 64;
+
 /// The shortest value whose beginning or end is looked for.
 const LEAST_CUT: usize = 6;
 
@@ -21,7 +24,7 @@ const LEAST_CUT: usize = 6;
 const LEAST_BASE64: usize = 6;
 
 /// How a pattern stands for a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Form {
     /// It is the value, as a whole token.
     Token,
@@ -66,7 +69,7 @@ pub(super) fn of(kind: Kind, value: &[u8], is_plain_only: bool, add: &mut impl F
     let is_armoured = value.starts_with(b"-----BEGIN");
     if is_armoured || value.len() > LONGEST {
         let pieces = lines.iter().filter(|line| !line.starts_with(b"-----")).flat_map(|line| line.chunks(PIECE));
-        for piece in pieces.filter(|piece| piece.len() >= PIECE / 3) {
+        for piece in pieces.filter(|piece| piece.len() >= PIECE / 3).take(PIECES) {
             add(Form::Anywhere, piece);
             base64(piece, add);
         }
@@ -125,9 +128,9 @@ fn base64(value: &[u8], add: &mut impl FnMut(Form, &[u8])) {
     for shift in 0..3 {
         let shared = [0, 2, 3].get(shift).copied().unwrap_or_default();
         let bits = (shift + value.len()) * 8;
-        let text = encoded(&[&[0; 2][..shift], value].concat());
+        let text = encoded(&[vec![0; shift].as_slice(), value].concat());
         let own = text.get(shared..bits / 6).unwrap_or_default();
-        let (before, after) = (shared > 0, bits % 6 > 0);
+        let (before, after) = (shared > 0, !bits.is_multiple_of(6));
         if own.len() >= LEAST_BASE64 {
             both_alphabets(own, &mut |text| add(Form::Base64 { before, after }, text));
         } else if shift == 0 {

@@ -32,7 +32,7 @@ pub struct Found {
 /// What goes out of a file. Made by a [`Look`].
 #[derive(Debug)]
 pub struct Plan {
-    inspector: Inspector,
+    inspector: &'static Inspector,
     matcher: Matcher,
     /// Which values the matcher's are.
     looked_for: Vec<usize>,
@@ -51,7 +51,7 @@ pub(super) enum Label {
 }
 
 impl Plan {
-    pub(super) fn new(inspector: Inspector, values: HashMap<Vec<u8>, Value>, salt: u64) -> Self {
+    pub(super) fn new(inspector: &'static Inspector, values: HashMap<Vec<u8>, Value>, salt: u64) -> Self {
         let mut values: Vec<_> = values.into_iter().map(|(bytes, value)| (rank(&bytes, salt), bytes, value)).collect();
         values.sort_by(|a, b| (a.2.kind, a.0, &a.1).cmp(&(b.2.kind, b.0, &b.1)));
         let mut numbers: HashMap<Kind, u32> = HashMap::new();
@@ -160,8 +160,8 @@ impl Plan {
         self.lines(std::iter::once(entry)).next().map_or(Cow::Borrowed(line.raw), |(_, bytes)| bytes)
     }
 
-    pub(super) const fn inspector(&self) -> &Inspector {
-        &self.inspector
+    pub(super) const fn inspector(&self) -> &'static Inspector {
+        self.inspector
     }
 
     pub(super) const fn matcher(&self) -> &Matcher {

@@ -43,9 +43,9 @@ pub(super) fn without_scheme(text: &[u8], at: usize, spans: &mut Vec<Span>) {
     let Some(colon) = who.iter().position(|byte| *byte == b':') else { return };
     let (user, password) = (who.get(..colon).unwrap_or_default(), who.get(colon + 1..).unwrap_or_default());
     let is_time = |text: &[u8]| text.len() <= 2 && text.iter().all(u8::is_ascii_digit);
-    let is_login =
-        !NO_LOGIN.iter().any(|word| user.eq_ignore_ascii_case(word)) && !(is_time(user) && is_time(password));
-    if host && is_login && !user.is_empty() && !password.is_empty() {
+    let is_login = !NO_LOGIN.iter().any(|word| user.eq_ignore_ascii_case(word));
+    let is_clock = is_time(user) && is_time(password);
+    if host && is_login && !is_clock && !user.is_empty() && !password.is_empty() {
         let start = at - who.len();
         push(start, colon, Kind::User, spans);
         push(start + colon + 1, password.len(), Kind::Password, spans);

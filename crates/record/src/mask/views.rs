@@ -166,26 +166,15 @@ const fn digit(byte: u8) -> Option<u8> {
 /// signs, it is not known with which digit the first pair begins, so both are tried.
 fn hex(text: &[u8], show: &mut impl FnMut(View)) {
     let mut at = 0;
-    while let Some(start) = text.get(at..).and_then(|rest| rest.iter().position(|byte| digit(*byte).is_some())) {
-        let start = at + start;
-        let (mut groups, mut digits) = (Vec::new(), 0);
-        let mut next = start;
-        loop {
-            let rest = text.get(next..).unwrap_or_default();
-            let length = rest.iter().position(|byte| digit(*byte).is_none()).unwrap_or(rest.len());
-            if length == 0 || (!groups.is_empty() && length % 2 == 1) {
-                break;
-            }
-            groups.push(next..next + length);
-            digits += length;
-            at = next + length;
-            let Some(gap) = gap(text.get(at..).unwrap_or_default()) else { break };
-            next = at + gap;
-        }
-        at = at.max(start + 1);
+    while let Some(found) = text.get(at..).and_then(|rest| rest.iter().position(|byte| byte.is_ascii_hexdigit())) {
+        let start = at + found;
+        let (end, digits, count) = stretch(text, start, &mut |_| {});
+        at = end.max(start + 1);
         if digits < 2 * LEAST {
             continue;
         }
+        let mut groups = Vec::with_capacity(count);
+        stretch(text, start, &mut |group| groups.push(group));
         for phase in 0..2 {
             let mut view = View::default();
             for (count, group) in groups.iter().enumerate() {
@@ -208,9 +197,25 @@ fn hex(text: &[u8], show: &mut impl FnMut(View)) {
     }
 }
 
+/// Walks over groups of hex digits that belong together. Gives where they end, and how many digits and groups they are.
+fn stretch(text: &[u8], start: usize, group: &mut impl FnMut(Range<usize>)) -> (usize, usize, usize) {
+    let (mut end, mut digits, mut count, mut next) = (start, 0, 0, start);
+    loop {
+        let rest = text.get(next..).unwrap_or_default();
+        let length = rest.iter().position(|byte| !byte.is_ascii_hexdigit()).unwrap_or(rest.len());
+        if length == 0 || (count > 0 && length % 2 == 1) {
+            return (end, digits, count);
+        }
+        group(next..next + length);
+        (end, digits, count) = (next + length, digits + length, count + 1);
+        let Some(gap) = gap(text.get(end..).unwrap_or_default()) else { return (end, digits, count) };
+        next = end + gap;
+    }
+}
+
 /// How many bytes stand between two groups of hex digits, where they belong together.
 fn gap(rest: &[u8]) -> Option<usize> {
-    let is_sign = |byte: &u8| b" :-,\\\t".contains(byte);
+    let is_sign = |byte: &u8| matches!(byte, b' ' | b':' | b'-' | b',' | b'\\' | b'\t');
     let signs = rest.iter().take(3).take_while(|byte| is_sign(byte)).count();
     let behind = rest.get(signs..)?;
     let prefix = match behind {
@@ -237,7 +242,7 @@ mod tests {
             (b"0x68, 0x75, 0x6e, 0x74, 0x65, 0x72, 0x32", 2..40),
             (b"h\0u\0n\0t\0e\0r\x002\0", 0..13),
             (b"00680075006E00740065007200320000", 2..28),
-            (b"0010: 6875 6e74 6572 32  hunter", 6..22),
+            (b"0010: 6875 6e74 6572 32  hunter", 6..23),
         ] {
             let mut places = Vec::new();
             each(text, &mut |view| {
