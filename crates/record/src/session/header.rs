@@ -36,6 +36,28 @@ pub struct Header {
     pub others: Members,
 }
 
+impl Header {
+    /// A header of this version of the format.
+    #[must_use]
+    pub fn new(page: impl Into<String>, zero: Zero) -> Self {
+        Self { version: VERSION, page: page.into(), zero, ..Self::default() }
+    }
+
+    /// The same with a setting of the page.
+    #[must_use]
+    pub fn with_setting(mut self, name: &str, value: &impl Serialize) -> Self {
+        if let Some(value) = Json::of(value) {
+            self.settings.set(name, value);
+        }
+        self
+    }
+
+    /// The header of a file that has none.
+    pub(super) fn unsaid(zero: Zero, let_go: LetGo) -> Self {
+        Self { zero, let_go, ..Self::default() }
+    }
+}
+
 /// What a module says that it is.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -242,26 +264,4 @@ fn hidden_of(mut object: Object<'_>) -> Result<Hidden, ProblemKind> {
 pub(super) fn let_go(object: &mut Object<'_>) -> Result<Option<LetGo>, ProblemKind> {
     let Some(mut let_go) = object.take_object("let_go")? else { return Ok(None) };
     Ok(Some(LetGo { lines: let_go.need("lines")?, bytes: let_go.need("bytes")? }))
-}
-
-impl Header {
-    /// The header of a file that has none.
-    pub(super) fn unsaid(zero: Zero, let_go: LetGo) -> Self {
-        Self { zero, let_go, ..Self::default() }
-    }
-
-    /// A header of this version of the format.
-    #[must_use]
-    pub fn new(page: impl Into<String>, zero: Zero) -> Self {
-        Self { version: VERSION, page: page.into(), zero, ..Self::default() }
-    }
-
-    /// The same with a setting of the page.
-    #[must_use]
-    pub fn with_setting(mut self, name: &str, value: &impl Serialize) -> Self {
-        if let Some(value) = Json::of(value) {
-            self.settings.set(name, value);
-        }
-        self
-    }
 }
