@@ -10,6 +10,7 @@ use leptos::task::spawn_local;
 use serde::Serialize;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use workbench_payload::visible::escaped;
 use workbench_record::export::{Comments, Export, FirstLine, Jsonl, Text};
 use workbench_record::mask::{Live, Plan};
 use workbench_record::session::Header;
@@ -75,7 +76,7 @@ pub(super) fn install(api: &Object, workbench: Workbench) {
         let options = Arguments::new(options);
         let redact = options.flag("redact")?.unwrap_or(true);
         let mut form: Box<dyn Export> = match options.text("format")?.as_deref() {
-            None | Some("text") => Box::new(Text::new(Comments::LeftOut)),
+            None | Some("text") => Box::new(Text::new(Comments::LeftOut).showing(escaped)),
             Some("jsonl") => Box::new(Jsonl::new(FirstLine::Entry)),
             Some(_) => return Err(ApiError::argument("format", t!("api-transcript-format"))),
         };

@@ -1,5 +1,6 @@
 //! Lines as a text to paste somewhere else, without what is secret.
 
+use workbench_payload::visible::escaped;
 use workbench_record::export::{Comments, Export, Text};
 use workbench_record::mask::{Plan, Secrets};
 use workbench_record::session::Header;
@@ -8,7 +9,7 @@ use workbench_record::{Entry, Line, Zero};
 /// The lines as text, in the form of a transcript.
 pub(super) fn text_of(entries: &[Entry<'_>], secrets: &Secrets, zero: Zero) -> String {
     let plan = Plan::of(entries.iter().copied(), secrets, 0);
-    let (mut text, mut out) = (Text::new(Comments::LeftOut), Vec::new());
+    let (mut text, mut out) = (Text::new(Comments::LeftOut).showing(escaped), Vec::new());
     text.begin(&mut out, &Header { zero, ..Header::default() });
     for (entry, raw) in plan.lines(entries.iter().copied()) {
         text.entry(&mut out, &Entry { line: Line { raw: &raw, ..entry.line }, ..entry });

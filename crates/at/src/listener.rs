@@ -156,7 +156,7 @@ impl Listener {
             return rest;
         }
         let line = std::mem::take(&mut self.outgoing);
-        match Request::raw(&String::from_utf8_lossy(line.trim_ascii()), None) {
+        match Request::of_line(&String::from_utf8_lossy(line.trim_ascii()), None) {
             Ok(request) => self.started(now, line.trim_ascii().to_vec(), request),
             Err(_) => self.heard.push_back(Heard::Data(line)),
         }

@@ -11,6 +11,7 @@ mod through;
 
 pub use asciicast::Asciicast;
 pub use csv::Csv;
+pub use escape::Shows;
 pub use jsonl::{FirstLine, Jsonl};
 pub use pcapng::Pcapng;
 pub use saving::Saving;

@@ -1,5 +1,6 @@
 //! The forms that a record is saved in.
 
+use workbench_payload::visible::escaped;
 use workbench_record::Entry;
 use workbench_record::export::{Asciicast, Comments, Csv, Export, FirstLine, Jsonl, Pcapng, Text};
 
@@ -73,8 +74,8 @@ impl FileForm {
     pub(super) fn writer(self) -> Box<dyn Export> {
         match self {
             Self::Session | Self::SessionCompressed => Box::new(Jsonl::new(FirstLine::Header)),
-            Self::Text => Box::new(Text::new(Comments::Written)),
-            Self::Csv => Box::new(Csv::new(meaning)),
+            Self::Text => Box::new(Text::new(Comments::Written).showing(escaped)),
+            Self::Csv => Box::new(Csv::new(meaning).showing(escaped)),
             Self::Asciicast => Box::new(Asciicast::default()),
             Self::Pcapng => Box::new(Pcapng::new(meaning)),
         }

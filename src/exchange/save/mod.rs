@@ -1,7 +1,7 @@
 //! Saves the record as a file: what it is for, and what must not be in it.
 
 mod form;
-mod preview;
+pub mod preview;
 mod work;
 
 use std::rc::Rc;
@@ -27,7 +27,7 @@ struct Draft {
 
 /// What the dialog shows.
 #[derive(Clone, Copy)]
-struct SaveState {
+pub struct SaveState {
     open: RwSignal<bool>,
     form: RwSignal<FileForm>,
     /// Nothing while it is being looked for.

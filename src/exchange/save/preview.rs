@@ -19,7 +19,10 @@ const MORE: [Kind; 4] = [Kind::Topic, Kind::Host, Kind::Address, Kind::User];
 
 /// The list, with a check box for each value.
 #[component]
-pub(super) fn Preview(state: SaveState) -> impl IntoView {
+pub fn Preview(
+    /// The dialog.
+    state: SaveState,
+) -> impl IntoView {
     let content = move || {
         state.changes.track();
         let (secrets, others, unnumbered) = state.draft.with_value(|draft| {

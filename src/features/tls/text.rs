@@ -4,7 +4,8 @@ use fibocom_at::codes::TlsVersion;
 use workbench_certificates::{Change, Container, Content, Curve, Damage, Finding, KeyForm, KeyKind, PrivateKey};
 
 use super::model::{Piece, Told};
-use crate::t;
+use crate::ui::outside;
+use crate::{t, words};
 use fibocom_at::commands::TlsFileKind;
 
 /// What a piece is, in a few words.
@@ -22,7 +23,7 @@ pub(super) fn title(piece: &Piece) -> String {
 
 /// Where a piece comes from.
 pub(super) fn source(source: &str) -> String {
-    if source.is_empty() { t!("tls-pasted") } else { source.to_owned() }
+    if source.is_empty() { t!("tls-pasted") } else { outside(source) }
 }
 
 /// A moment of a certificate, as a day and a time in UTC.
@@ -96,6 +97,7 @@ pub(super) fn change(change: Change) -> String {
 pub(super) fn told(told: &Told) -> String {
     match told {
         Told::Nothing { source: file } => t!("tls-told-nothing", file = source(file)),
+        Told::Over { source: file, over } => words::over(*over, &source(file)),
         Told::There { source: file } => t!("tls-told-there", file = source(file)),
         Told::Useless { source: file, content } => {
             t!("tls-told-useless", file = source(file), what = useless(content))

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::escape::line_text;
+use super::escape::{Shows, escaped, line_text};
 use super::{Export, missing};
 use crate::line::{Direction, Entry, Zero};
 use crate::record::LetGo;
@@ -13,13 +13,20 @@ use crate::session::{Header, direction_name, role_name};
 pub struct Csv<M> {
     meaning: M,
     zero: Zero,
+    shows: Shows,
 }
 
 impl<M: FnMut(&Entry<'_>) -> Option<String>> Csv<M> {
     /// A table whose last column is what the lines mean.
     #[must_use]
     pub const fn new(meaning: M) -> Self {
-        Self { meaning, zero: Zero(0) }
+        Self { meaning, zero: Zero(0), shows: escaped }
+    }
+
+    /// The same, with bytes shown in another way, as in [`super::Text::showing`].
+    #[must_use]
+    pub fn showing(self, shows: Shows) -> Self {
+        Self { shows, ..self }
     }
 }
 
@@ -52,7 +59,7 @@ impl<M: FnMut(&Entry<'_>) -> Option<String>> Export for Csv<M> {
         let row =
             format!("{},{time},{seconds}.{millis:03},{direction},{role},{request},{damaged},{length},", entry.number);
         out.extend_from_slice(row.as_bytes());
-        cell(out, &line_text(line));
+        cell(out, &line_text(line, self.shows));
         out.push(b',');
         cell(out, &(self.meaning)(entry).unwrap_or_default());
         out.extend_from_slice(b"\r\n");

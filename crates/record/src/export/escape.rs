@@ -6,12 +6,15 @@ use fibocom_at::mask;
 
 use crate::line::{Direction, Line};
 
+/// How bytes are shown as text in one line.
+pub type Shows = fn(&[u8]) -> String;
+
 /// What a line is as text: its bytes, the words for what happened to the link, or how many bytes were withheld.
-pub(super) fn line_text(line: &Line<'_>) -> String {
+pub(super) fn line_text(line: &Line<'_>, shows: Shows) -> String {
     match line.direction {
-        Direction::Link(change) => escaped(change.brief().as_bytes()),
+        Direction::Link(change) => shows(change.brief().as_bytes()),
         _ if line.raw.is_empty() && line.length > 0 => mask::withheld(line.length),
-        _ => escaped(line.raw),
+        _ => shows(line.raw),
     }
 }
 

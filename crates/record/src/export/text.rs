@@ -2,7 +2,7 @@
 
 use fibocom_at::Role;
 
-use super::escape::{escaped, line_text};
+use super::escape::{Shows, escaped, line_text};
 use super::{Export, missing, title};
 use crate::line::{Direction, Entry, Zero};
 use crate::record::LetGo;
@@ -23,13 +23,21 @@ pub enum Comments {
 pub struct Text {
     comments: Comments,
     zero: Zero,
+    shows: Shows,
 }
 
 impl Text {
     /// A text with or without comments.
     #[must_use]
     pub const fn new(comments: Comments) -> Self {
-        Self { comments, zero: Zero(0) }
+        Self { comments, zero: Zero(0), shows: escaped }
+    }
+
+    /// The same, with bytes shown in another way: where more than controls is to be seen. One line, from which every byte can be
+    /// read again.
+    #[must_use]
+    pub const fn showing(self, shows: Shows) -> Self {
+        Self { shows, ..self }
     }
 }
 
@@ -37,7 +45,7 @@ impl Export for Text {
     fn begin(&mut self, out: &mut Vec<u8>, about: &Header) {
         self.zero = about.zero;
         if self.comments == Comments::Written {
-            let title = escaped(title(about).as_bytes());
+            let title = (self.shows)(title(about).as_bytes());
             out.extend_from_slice(format!("# {title}, times in UTC\n").as_bytes());
         }
         if about.let_go != LetGo::default() {
@@ -60,7 +68,7 @@ impl Export for Text {
         if line.damaged {
             out.extend_from_slice(b"[damaged] ");
         }
-        out.extend_from_slice(line_text(line).as_bytes());
+        out.extend_from_slice(line_text(line, self.shows).as_bytes());
         out.push(b'\n');
     }
 
