@@ -7,7 +7,7 @@ use fibocom_at::engine::{Config, Engine, Event, Input, Output, Timestamp};
 use fibocom_at::frame::{Expect, Framer, Line};
 use fibocom_at::profile::Refined;
 use fibocom_at::urc::Code;
-use fibocom_at::{Profile, Reply, Request, RequestId, Role, mask, meaning};
+use fibocom_at::{Profile, Reply, Request, RequestId, Role, meaning, secrets};
 
 /// The framer: no byte is lost or examined over and over, and the frames do not depend on how the stream was split.
 pub(crate) fn framer(input: &[u8]) {
@@ -59,8 +59,8 @@ pub(crate) fn arguments(input: &[u8]) {
         let completion = complete(&text, profile);
         assert!(text.get(completion.replace.clone()).is_some(), "{completion:?}");
     }
-    let masked = mask::line(input);
-    assert_eq!(mask::line(&masked), masked, "masked twice");
+    let masked = secrets::masked(input);
+    assert_eq!(secrets::masked(&masked), masked, "masked twice");
     let _ = meaning::of_command(input);
     for role in [Role::Response, Role::Status, Role::Unsolicited, Role::Final, Role::Unrecognised] {
         let _ = meaning::of_line(input, role, Some(input));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use fibocom_at::mask;
+use fibocom_at::private_key;
 use js_sys::Uint8Array;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -161,7 +161,7 @@ pub(super) fn line(entry: &Entry<'_>, (direction, role): &(&'static str, String)
         direction,
         role,
         text: if entry.line.is_withheld() {
-            mask::withheld(entry.line.length)
+            private_key::withheld(entry.line.length)
         } else {
             String::from_utf8_lossy(entry.line.raw.trim_ascii()).into_owned()
         },

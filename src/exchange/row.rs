@@ -206,8 +206,11 @@ mod tests {
         let (mut exchanges, mut rows) = (Exchanges::default(), Rows::default());
         exchanges.grow(record);
         rows.refresh(&exchanges, record, &Filter::default(), detail);
-        let all =
-            (0..rows.len()).filter_map(|row| shown(&exchanges, record, rows.at(&exchanges, record, row)?, detail));
+        let (mut live, secrets) = (Live::default(), Secrets::new());
+        let all = (0..rows.len()).filter_map(|row| {
+            let row = rows.at(&exchanges, record, row)?;
+            shown(&exchanges, record, row, detail, &mut Eyes::Closed(&mut live, &secrets))
+        });
         all.filter_map(|(_, shown)| if let Shown::Line(line) = shown { Some(*line) } else { None }).collect()
     }
 

@@ -63,7 +63,7 @@ pub struct Request {
 
 impl std::fmt::Debug for Request {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let line = crate::mask::line(&self.line);
+        let line = crate::secrets::masked(&self.line);
         f.debug_struct("Request")
             .field("line", &String::from_utf8_lossy(&line))
             .field("data_bytes", &self.data.as_ref().map(Vec::len))

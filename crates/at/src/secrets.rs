@@ -151,6 +151,25 @@ pub fn of_command(raw: &[u8]) -> Vec<Span> {
     spans
 }
 
+/// A command line as others may see it: `⟨password⟩` stands where a password does.
+#[must_use]
+pub fn masked(command: &[u8]) -> Vec<u8> {
+    let mut spans = of_command(command);
+    spans.retain(|span| span.kind.is_secret());
+    spans.sort_by_key(|span| (span.range.start, std::cmp::Reverse(span.range.end)));
+    let (mut shown, mut at) = (Vec::with_capacity(command.len()), 0);
+    for Span { range, kind } in spans.into_iter().filter(|span| !span.range.is_empty()) {
+        // One that lies in another is hidden with it.
+        if range.start >= at {
+            shown.extend_from_slice(command.get(at..range.start).unwrap_or_default());
+            shown.extend_from_slice(format!("⟨{}⟩", kind.word()).as_bytes());
+        }
+        at = at.max(range.end);
+    }
+    shown.extend_from_slice(command.get(at..).unwrap_or_default());
+    shown
+}
+
 /// A name without the sign before it, as the lines of the module are looked up.
 fn unsigned(name: &str) -> Vec<u8> {
     name.trim_start_matches(['+', '^', '*']).as_bytes().to_vec()

@@ -87,7 +87,8 @@ fn compare(name: &str, lines: &dyn Fn(usize) -> Lines) {
             let mut live = Live::default();
             entries.iter().map(|entry| live.line(&secrets, &entry.line).len()).sum()
         }));
-        best[3] = best[3].min(time(|| entries.iter().map(|entry| fibocom_at::mask::line(entry.line.raw).len()).sum()));
+        best[3] =
+            best[3].min(time(|| entries.iter().map(|entry| fibocom_at::secrets::masked(entry.line.raw).len()).sum()));
         best[4] = best[4].min(time(|| memchr::memchr_iter(b'\n', stream.as_bytes()).count()));
     }
     print!("{name:<26}");

@@ -11,7 +11,7 @@ use workbench_payload::visible::half_of;
 const SAMPLE: &str = "MDEyMzQ1Njc4OWFiY2RlZg==";
 
 /// What stands in for a password that is not to be seen.
-const HIDDEN: &str = "***";
+const HIDDEN: &str = "⟨password⟩";
 
 /// Everything that keeps credentials from being made: each value that is missing, and the first that is wrong.
 pub(super) fn mistakes(scheme: &Scheme, values: &Values, moment: &Moment) -> Vec<Invalid> {

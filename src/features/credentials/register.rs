@@ -3,7 +3,7 @@
 use fibocom_at::codes::CloudEncryption;
 use fibocom_at::commands::{CloudRegistered, CloudRegistration};
 use fibocom_at::profile::Feature;
-use fibocom_at::{Failure, Request, mask};
+use fibocom_at::{Failure, Request, secrets};
 use fibocom_cloud::{Entry, Invalid, Key, Kind, Need, Registration, Secret, Step, Values, Way, register};
 use leptos::{prelude::*, task::spawn_local};
 
@@ -154,7 +154,7 @@ fn Send(form: Form, command: Memo<Result<CloudRegistration, Invalid>>) -> impl I
     let registered = form.registered();
     let line = move || {
         let line = command.with(|command| command.as_ref().ok().map(|command| Request::of(command).line))?;
-        let text = String::from_utf8_lossy(&mask::secrets(&line)).trim_end().to_owned();
+        let text = String::from_utf8_lossy(&secrets::masked(&line)).trim_end().to_owned();
         Some(view! {
             <ol class="will-send">
                 <li class="is-out"><code>{outside(text)}</code><span class="end-of-line" aria-hidden="true">"⏎"</span></li>

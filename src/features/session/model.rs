@@ -18,7 +18,7 @@ use crate::state::{ClockStanding, Facts, WorkError};
 use typed::{FarEnd, Typed, TypedWill};
 
 /// What stands in for a password that is not to be seen.
-const HIDDEN: &str = "***";
+const HIDDEN: &str = "⟨password⟩";
 
 /// The plan that the form makes, or everything that is wrong with it, in the order of the form.
 pub(super) fn plan(profile: &Profile, typed: &Typed) -> Result<OpenPlan, Vec<Invalid>> {

@@ -49,7 +49,7 @@ impl Export for Asciicast {
             return;
         }
         let is_withheld = line.raw.is_empty() && line.length > 0;
-        let text = if is_withheld { fibocom_at::mask::withheld(line.length) } else { tamed(line.raw) };
+        let text = if is_withheld { fibocom_at::private_key::withheld(line.length) } else { tamed(line.raw) };
         let is_sent = matches!(line.direction, Direction::Command | Direction::Data);
         // Data stands behind its prompt, everything else in a line of its own.
         let before = if self.is_open && line.direction != Direction::Data { "\r\n" } else { "" };

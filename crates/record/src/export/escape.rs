@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use fibocom_at::mask;
+use fibocom_at::private_key;
 
 use crate::line::{Direction, Line};
 
@@ -13,7 +13,7 @@ pub type Shows = fn(&[u8]) -> String;
 pub(super) fn line_text(line: &Line<'_>, shows: Shows) -> String {
     match line.direction {
         Direction::Link(change) => shows(change.brief().as_bytes()),
-        _ if line.raw.is_empty() && line.length > 0 => mask::withheld(line.length),
+        _ if line.raw.is_empty() && line.length > 0 => private_key::withheld(line.length),
         _ => shows(line.raw),
     }
 }

@@ -79,7 +79,7 @@ fn the_line_hides_the_password_until_it_is_to_be_seen() {
     let made = derive(scheme("huawei-iotda-secret"), &values, &MOMENT).unwrap();
     let user = user(&PERMISSIVE, ClientIndex::ALL[0], &made).unwrap();
     let id = "5f05_press7_0_0_2023111422";
-    assert_eq!(user_line(&user, Sight::Hidden), format!("AT+MQTTUSER=1,\"5f05_press7\",\"***\",\"{id}\""));
+    assert_eq!(user_line(&user, Sight::Hidden), format!("AT+MQTTUSER=1,\"5f05_press7\",\"⟨password⟩\",\"{id}\""));
     assert!(user_line(&user, Sight::Shown).contains(made.password.reveal()));
 }
 
