@@ -2,7 +2,7 @@
 
 use super::{Conversation, Event, Owner, PendingMessage, Phase, Role, Timestamp, Turn};
 use crate::commands::{CodeBefore, Effect, Form};
-use crate::frame::{Counted, Line, int};
+use crate::frame::{Line, int};
 use crate::message::Direct;
 use crate::reply::{Final, Rejection};
 use crate::urc::{self, Urc};
@@ -85,16 +85,6 @@ impl Conversation {
             active.echoed = true;
         }
         self.turns.push_back(Turn::Prompted { at: now, stray: owner.is_none() });
-    }
-
-    pub(super) fn counted(&mut self, counted: Counted) {
-        self.flush_message();
-        let owner = self.active.as_ref().map(|active| active.owner);
-        self.tell(&counted.raw, Role::Response, counted.damaged, owner);
-        if let Some(active) = &mut self.active {
-            active.reply.counted = Some(counted);
-            active.echoed = true;
-        }
     }
 
     fn strip_echo<'a>(&mut self, line: &Line<'a>) -> Option<Line<'a>> {
@@ -220,7 +210,8 @@ impl Conversation {
                 self.pending = Some(PendingMessage::new(direct, damaged));
             }
             Class::Code(code) => self.code(now, code, line),
-            Class::LateRefusal | Class::Nothing => {}
+            Class::Nothing => self.disturbs_reply_by_length(),
+            Class::LateRefusal => {}
         }
     }
 

@@ -6,6 +6,7 @@ use super::*;
 use crate::message::Way;
 
 mod late_lines;
+mod late_reads;
 mod orders;
 mod properties;
 
