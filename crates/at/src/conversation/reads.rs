@@ -103,8 +103,8 @@ impl Conversation {
         }
     }
 
-    /// A line came behind a reply by length and before the end of its command, and nobody knows it: it is the rest of a payload that was
-    /// longer than its length.
+    /// A line came behind a reply by length and before the end of its command, and nobody knows it, or a sign that nobody asked for: it
+    /// is the rest of a payload that was longer than its length.
     pub(super) fn disturbs_reply_by_length(&mut self) {
         if let Some(counted) = self.active.as_mut().and_then(|active| active.reply.counted.as_mut()) {
             counted.damaged = true;

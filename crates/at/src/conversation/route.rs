@@ -73,6 +73,7 @@ impl Conversation {
         self.flush_message();
         let owner = self.active.as_ref().map(|active| active.owner);
         self.tell(raw, Role::Prompt, false, owner);
+        self.disturbs_reply_by_length();
         if let Some(active) = &mut self.active {
             if active.phase == Phase::Prompt {
                 // The prompt has come in time; from here on the command's own limit counts.

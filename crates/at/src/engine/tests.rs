@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::*;
 use crate::message::Way;
 
+mod damaged_reads;
 mod late_lines;
 mod late_reads;
 mod orders;
