@@ -153,6 +153,7 @@ impl Conversation {
 
     /// A command line was sent.
     pub(crate) fn sent(&mut self, now: Timestamp, owner: Owner, request: Request) {
+        self.release();
         let owed = Debtor::of(&request).map_or(0, |debtor| self.debts.count(now, debtor));
         self.started_at = None;
         self.active = Some(Active::new(now, owner, request, owed));
@@ -248,6 +249,7 @@ impl Conversation {
 
     /// The other side sends the next command: it no longer waits for the one under way.
     pub(crate) fn supersede(&mut self, now: Timestamp) {
+        self.release();
         let Some(active) = self.active.take() else { return };
         self.is_overdue(now, &active);
         self.end(now, active, Err(Failure::Cancelled));

@@ -284,6 +284,19 @@ mod tests {
     }
 
     #[test]
+    fn an_answer_that_a_message_holds_back_came_before_the_next_command() {
+        let record: [(u64, char, &[u8]); 4] = [
+            (0, '>', b"AT+CGATT=1\r"),
+            (10, '<', b"+MQTTMSG: 1,0,\"t\",\"open\r\nOK\r\n"),
+            (60, '>', b"AT+CSQ\r"),
+            (90, '<', b"\r\n+CSQ: 9,99\r\n\r\nOK\r\n"),
+        ];
+        let told: Vec<_> = heard(&record).into_iter().filter(|told| !told.starts_with("Message")).collect();
+        let expected = ["> 1 AT+CGATT=1", "done 1 None None", "> 2 AT+CSQ", "done 2 Some(\"+CSQ: 9,99\") None"];
+        assert_eq!(told, expected);
+    }
+
+    #[test]
     fn what_was_sent_and_is_no_command_is_told_as_data() {
         let record: [(u64, char, &[u8]); 2] = [(0, '>', b"\r"), (1, '>', b"half a line")];
         assert_eq!(heard(&record), [">> \\r", ">> half a line"]);

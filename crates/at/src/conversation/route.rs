@@ -1,6 +1,7 @@
 //! Decides what each line is, once, and hands on what it read: echo, reply, final result, status, unsolicited code, or none of them.
 
-use super::{Conversation, Event, Owner, PendingMessage, Phase, Role, Timestamp, Turn};
+use super::direct::{Part, PendingMessage};
+use super::{Conversation, Event, Owner, Phase, Role, Timestamp, Turn};
 use crate::commands::{CodeBefore, Effect, Form};
 use crate::frame::{Line, int};
 use crate::message::Direct;
@@ -42,11 +43,12 @@ enum Class {
 impl Conversation {
     pub(super) fn line(&mut self, now: Timestamp, raw: Vec<u8>) {
         let line = Line::of(&raw);
-        if self.continues_message(&line) {
+        let part = self.part_of_message(&line, raw.len());
+        if part != Part::No {
             if urc::is_start(&line) {
                 self.start_was_told(now);
             }
-            self.extend_message(raw);
+            self.extend_message(now, raw, part);
             return;
         }
         self.flush_message();
@@ -208,7 +210,7 @@ impl Conversation {
             }
             Class::Message(direct, damaged) => {
                 self.clients.printed(now, direct.client);
-                self.pending = Some(PendingMessage::new(direct, damaged));
+                self.pending = Some(PendingMessage::new(now, direct, damaged));
             }
             Class::Code(code) => self.code(now, code, line),
             Class::Nothing => self.disturbs_reply_by_length(),

@@ -27,6 +27,9 @@ impl Conversation {
     /// Ends what has passed its limit.
     pub(crate) fn expire(&mut self, now: Timestamp) {
         self.settle(now);
+        if self.under_way().any(|active| now >= self.limit(active)) {
+            self.release();
+        }
         while let Some(at) = self.waiting.iter().position(|waiting| now >= waiting.deadline) {
             let waiting = self.waiting.remove(at);
             self.status_did_not_come(now, waiting);
@@ -43,7 +46,7 @@ impl Conversation {
         [
             self.active.as_ref().map(|active| self.limit(active)),
             self.waiting.iter().map(|waiting| waiting.deadline).min(),
-            self.pending.as_ref().map(|pending| self.last_received + pending.patience()),
+            self.pending.as_ref().map(|pending| pending.due(self.last_received)),
             waits_for_prompt.then(|| self.last_received + PROMPT),
             self.end_due(),
             self.reading_due(),

@@ -9,6 +9,7 @@ mod damaged_reads;
 mod late_lines;
 mod late_reads;
 mod orders;
+mod printed;
 mod properties;
 
 /// An engine with a clock of its own and a diary of what it did.
