@@ -243,6 +243,7 @@ impl Conversation {
         };
         match &code {
             Urc::MessageWaiting { .. } => self.clients.announced(),
+            Urc::LateStatus { tag, client, status: 1 } => self.clients.succeeded_late(now, tag, *client),
             Urc::Broken(client, _) | Urc::Closed(client) => {
                 let client = *client;
                 self.tell_event(Event::Urc(code));
