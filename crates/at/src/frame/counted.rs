@@ -14,6 +14,9 @@ use super::{LINE_MAX, Stall};
 
 const TAG: &[u8] = b"+MQTTREAD:";
 
+/// `READ:`, by which the tag is known where its beginning was lost.
+const LEAST_OF_TAG: usize = 5;
+
 /// Clients up to this one speak MQTT.
 const MQTT_CLIENTS: u32 = 100;
 
@@ -155,9 +158,14 @@ impl Reading {
         }
     }
 
-    /// Topic and payload are stepped over, not examined.
-    const fn longest_step(&self) -> usize {
-        if matches!(self.stage, Stage::Topic | Stage::Payload) { LONGEST_ID + 1 } else { usize::MAX }
+    /// A topic, and a payload in quotes, are stepped over, not examined.
+    fn longest_step(&self) -> usize {
+        let steps_over = match self.stage {
+            Stage::Topic => true,
+            Stage::Payload => self.topic_is == Form::Quoted,
+            _ => false,
+        };
+        if steps_over { LONGEST_ID + 1 } else { usize::MAX }
     }
 
     fn stage(&mut self, bytes: &[u8], echo: &[u8]) -> Next {
@@ -185,7 +193,7 @@ impl Reading {
                 Some(byte) if echo.first().is_some_and(|first| first.eq_ignore_ascii_case(byte)) => {
                     return Next::Goes(Stage::Echo);
                 }
-                Some(0x21..=0x7E) => return Next::Not,
+                Some(0x21..=0x7E) => return self.rest_of_tag(bytes),
                 Some(byte) => {
                     self.damaged |= !byte.is_ascii_whitespace();
                     self.at += 1;
@@ -229,6 +237,18 @@ impl Reading {
         }
         self.matched = 0;
         Next::Goes(Stage::Number(0))
+    }
+
+    /// The tag, without its beginning, which was lost.
+    fn rest_of_tag(&mut self, bytes: &[u8]) -> Next {
+        let rest = bytes.get(self.at..).unwrap_or_default();
+        let mut ends = (1..=TAG.len() - LEAST_OF_TAG).filter_map(|lost| TAG.get(lost..));
+        if let Some(end) = ends.clone().find(|end| rest.starts_with(end)) {
+            self.damaged = true;
+            self.at += end.len();
+            return Next::Goes(Stage::Number(0));
+        }
+        if ends.any(|end| end.starts_with(rest)) { Next::NeedsMore } else { Next::Not }
     }
 
     fn number(&mut self, bytes: &[u8], index: usize) -> Next {
