@@ -15,7 +15,7 @@ pub(crate) fn framer(input: &[u8]) {
     let expect = match choice % 3 {
         0 => Expect::Lines,
         1 => Expect::Prompt { echo: b"AT+MQTTPUB=1,\"t\",0,0,3" },
-        _ => Expect::Counted { echo: b"AT+MQTTREAD=1" },
+        _ => Expect::Counted { echo: b"AT+MQTTREAD=1", prompt: true },
     };
     let size = usize::from(choice / 3) % 60 + 1;
     let whole = frames(expect, [stream]);

@@ -9,6 +9,7 @@ mod direct;
 mod end;
 mod event;
 mod owed;
+mod reads;
 mod restart;
 mod route;
 mod silence;
@@ -23,10 +24,11 @@ pub use event::{Event, Role, Timestamp};
 pub(crate) use owed::Debtor;
 use owed::Debts;
 use owed::Overdue;
+use reads::Reads;
 
 use crate::args::ClientIndex;
 use crate::commands::UPLOAD_LIMIT;
-use crate::frame::{Expect, Frame, Framer};
+use crate::frame::{Frame, Framer};
 use crate::reply::{Failure, Reply};
 use crate::request::{Request, RequestId};
 
@@ -99,6 +101,7 @@ pub(crate) struct Conversation {
     /// Commands that are past their OK and wait for a status line.
     waiting: Vec<Active>,
     debts: Debts,
+    reads: Reads,
     clients: Clients,
     pending: Option<PendingMessage>,
     /// A message of that length may be cut.
@@ -128,6 +131,7 @@ impl Conversation {
             active: None,
             waiting: Vec::new(),
             debts: Debts::default(),
+            reads: Reads::default(),
             clients: Clients::default(),
             pending: None,
             message_max,
@@ -149,6 +153,7 @@ impl Conversation {
 
     /// A command line was sent.
     pub(crate) fn sent(&mut self, now: Timestamp, owner: Owner, request: Request) {
+        self.release();
         let owed = Debtor::of(&request).map_or(0, |debtor| self.debts.count(now, debtor));
         self.started_at = None;
         self.active = Some(Active::new(now, owner, request, owed));
@@ -244,6 +249,7 @@ impl Conversation {
 
     /// The other side sends the next command: it no longer waits for the one under way.
     pub(crate) fn supersede(&mut self, now: Timestamp) {
+        self.release();
         let Some(active) = self.active.take() else { return };
         self.is_overdue(now, &active);
         self.end(now, active, Err(Failure::Cancelled));
@@ -275,6 +281,7 @@ impl Conversation {
             self.ended(waiting, Err(failure.clone()));
         }
         self.debts.clear();
+        self.reads.clear();
         self.clients = Clients::default();
         (self.in_doubt, self.open_failed_at) = (false, None);
         (self.may_be_late, self.timed_out) = (false, None);
@@ -286,7 +293,7 @@ impl Conversation {
     }
 
     fn drain_frames(&mut self, now: Timestamp) {
-        while let Some(frame) = self.next_frame() {
+        while let Some(frame) = self.next_frame(now) {
             match frame {
                 Frame::Line(raw) => self.line(now, raw),
                 Frame::Prompt(raw) => self.prompt(now, &raw),
@@ -295,17 +302,11 @@ impl Conversation {
         }
     }
 
-    fn next_frame(&mut self) -> Option<Frame> {
-        let waits_for_prompt = self.active.as_ref().is_some_and(|active| active.phase == Phase::Prompt);
-        let may_prompt = self.pending.as_ref().is_none_or(|pending| pending.is_closed() && waits_for_prompt);
-        let expect = match &self.active {
-            _ if !may_prompt || self.in_data_mode => Expect::Lines,
-            Some(active) if active.reads_by_length() => Expect::Counted { echo: active.awaited_echo() },
-            Some(active) if active.phase == Phase::Upload => Expect::Lines,
-            Some(active) => Expect::Prompt { echo: active.awaited_echo() },
-            None => Expect::Prompt { echo: &[] },
-        };
-        self.framer.next(expect)
+    fn next_frame(&mut self, now: Timestamp) -> Option<Frame> {
+        let mut framer = std::mem::take(&mut self.framer);
+        let frame = framer.next(self.expects(now));
+        self.framer = framer;
+        frame
     }
 
     /// What is owed when this command ends without its status line, so long after this moment.

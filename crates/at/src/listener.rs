@@ -267,6 +267,36 @@ mod tests {
     }
 
     #[test]
+    fn a_read_that_the_next_command_cut_off_brings_its_message_all_the_same() {
+        let record: [(u64, char, &[u8]); 3] = [
+            (0, '>', b"AT+MQTTREAD=1\r"),
+            (500, '>', b"AT+CSQ\r"),
+            (
+                900,
+                '<',
+                b"+MQTTREAD: 1,0,1,21,\"t\",\"a\r\nAT command ready\r\n\"\r\n\r\nOK\r\n+CSQ: 9,99\r\n\r\nOK\r\n",
+            ),
+        ];
+        let told = heard(&record);
+        assert_eq!(told[..3], ["> 1 AT+MQTTREAD=1", "failed 1: cancelled", "> 2 AT+CSQ"]);
+        assert!(told[3].starts_with("Message(Message {") && told[3].contains("damaged: false"), "{told:?}");
+        assert!(!told.iter().any(|told| told.contains("Rebooted")), "{told:?}");
+    }
+
+    #[test]
+    fn an_answer_that_a_message_holds_back_came_before_the_next_command() {
+        let record: [(u64, char, &[u8]); 4] = [
+            (0, '>', b"AT+CGATT=1\r"),
+            (10, '<', b"+MQTTMSG: 1,0,\"t\",\"open\r\nOK\r\n"),
+            (60, '>', b"AT+CSQ\r"),
+            (90, '<', b"\r\n+CSQ: 9,99\r\n\r\nOK\r\n"),
+        ];
+        let told: Vec<_> = heard(&record).into_iter().filter(|told| !told.starts_with("Message")).collect();
+        let expected = ["> 1 AT+CGATT=1", "done 1 None None", "> 2 AT+CSQ", "done 2 Some(\"+CSQ: 9,99\") None"];
+        assert_eq!(told, expected);
+    }
+
+    #[test]
     fn what_was_sent_and_is_no_command_is_told_as_data() {
         let record: [(u64, char, &[u8]); 2] = [(0, '>', b"\r"), (1, '>', b"half a line")];
         assert_eq!(heard(&record), [">> \\r", ">> half a line"]);

@@ -68,15 +68,20 @@ impl Command for ReadMessage {
             return Ok(None);
         }
         let topic = String::from_utf8_lossy(&counted.topic).into_owned();
+        // Bytes were disturbed where it names another client, a quality of service that does not exist, or a topic that is no text.
+        let named = u8::try_from(counted.client).ok().and_then(ClientIndex::new);
+        let is_no_text = std::str::from_utf8(&counted.topic).is_err();
+        let qos = u8::try_from(counted.qos).unwrap_or(u8::MAX);
+        let damaged = counted.damaged || named != Some(self.client) || qos > 2 || is_no_text;
         Ok(Some(Message {
-            client: u8::try_from(counted.client).ok().and_then(ClientIndex::new).ok_or(Malformed)?,
-            qos: u8::try_from(counted.qos).map_err(|_| Malformed)?,
+            client: named.unwrap_or(self.client),
+            qos,
             topic_id: counted.by_id.then(|| topic_id(&topic)).flatten(),
             topic,
             payload: counted.payload.clone(),
             way: Way::ByLength,
-            may_be_cut: counted.damaged || counted.payload.len() < counted.declared,
-            damaged: counted.damaged || counted.payload.len() != counted.declared,
+            may_be_cut: damaged || counted.payload.len() < counted.declared,
+            damaged: damaged || counted.payload.len() != counted.declared,
         }))
     }
 }

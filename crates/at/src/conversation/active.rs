@@ -1,7 +1,7 @@
 //! A command that was sent: how far it has come, and what it still waits for.
 
 use super::{Debtor, Owner, Timestamp};
-use crate::commands::{Form, PROMPT_LIMIT};
+use crate::commands::{Form, PROMPT_LIMIT, Spec};
 use crate::frame::{Line, int};
 use crate::reply::{Failure, Final, Reply};
 use crate::request::{Outcome, Request};
@@ -81,14 +81,15 @@ impl Active {
         Debtor::of(&self.request)
     }
 
+    /// Whether it asks for a reply by length.
+    pub(super) fn is_read(&self) -> bool {
+        let is_read = |spec: &Spec| spec.reads_by_length;
+        self.request.parts.iter().any(|part| part.form == Form::Set && part.spec.is_some_and(is_read))
+    }
+
     /// Whether the next reply comes by length.
     pub(super) fn reads_by_length(&self) -> bool {
-        let is_read = self
-            .request
-            .parts
-            .iter()
-            .any(|part| part.form == Form::Set && part.spec.is_some_and(|spec| spec.reads_by_length));
-        is_read && self.phase == Phase::Final && self.reply.counted.is_none()
+        self.is_read() && self.phase == Phase::Final && self.reply.counted.is_none()
     }
 
     /// The echo that may still come.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::Timestamp;
 use crate::args::ClientIndex;
-use crate::commands::{Command, Effect, Form, FreeClients, ReadConf, Receive, recognise};
+use crate::commands::{Command, Effect, Form, FreeClients, LIST, ReadConf, Receive, recognise};
 use crate::reply::Reply;
 use crate::request::Request;
 
@@ -36,6 +36,19 @@ impl Clients {
                 self.receive = Some(if mode == Some(1) { Receive::Indicated } else { Receive::Direct });
             }
             (Effect::Receives, Form::Read, _) => self.receive = ReadConf.read(reply).ok().or(self.receive),
+            _ => {}
+        }
+    }
+
+    /// A command of this name has succeeded, and nobody waits for it any more.
+    pub(super) fn succeeded_late(&mut self, now: Timestamp, tag: &str, client: ClientIndex) {
+        match LIST.iter().find(|spec| spec.name == tag).map(|spec| spec.effect) {
+            Some(Effect::Opens) => {
+                self.closed(client);
+                self.open.push((client, now));
+            }
+            Some(Effect::Closes) => self.closed(client),
+            Some(Effect::Subscribes) => self.subscribes(client),
             _ => {}
         }
     }

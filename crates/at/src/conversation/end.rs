@@ -192,6 +192,7 @@ impl Conversation {
             self.open_failed_at = Some(now);
         }
         self.tell_message(&active, &result);
+        self.read_ended(now, &active, &result);
         self.settle_doubt(now, &active, &result);
         self.ended(active, result);
     }
