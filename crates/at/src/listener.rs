@@ -54,6 +54,7 @@ impl Listener {
         // Whoever sends now has seen what silence told until now.
         self.catch_up(now);
         self.conversation.expire(now);
+        self.conversation.written_behind_a_sign(now);
         self.take_turns();
         let mut rest = bytes;
         while !rest.is_empty() {

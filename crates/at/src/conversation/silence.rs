@@ -20,7 +20,7 @@ impl Conversation {
     /// Draws what follows from the silence since the last bytes. To be done before later bytes are taken in.
     pub(crate) fn settle(&mut self, now: Timestamp) {
         self.end_message_in_silence(now);
-        self.look_for_prompt(now);
+        self.look_for_prompt(now, self.last_received + PROMPT);
         self.look_for_end(now);
     }
 
@@ -56,8 +56,16 @@ impl Conversation {
         .min()
     }
 
-    fn look_for_prompt(&mut self, now: Timestamp) {
-        if self.looked_for_prompt || self.pending.is_some() || now < self.last_received + PROMPT {
+    /// Somebody wrote behind a sign that a command under way may have asked for data with: whoever did has waited long enough to take
+    /// it for a prompt. A record that tells lines and not their parts has the two at one time.
+    pub(crate) fn written_behind_a_sign(&mut self, now: Timestamp) {
+        if self.active.is_some() {
+            self.look_for_prompt(now, now);
+        }
+    }
+
+    fn look_for_prompt(&mut self, now: Timestamp, due: Timestamp) {
+        if self.looked_for_prompt || self.pending.is_some() || now < due {
             return;
         }
         self.looked_for_prompt = true;
@@ -68,7 +76,7 @@ impl Conversation {
             None => &[],
         };
         if let Some(Frame::Prompt(raw)) = self.framer.prompt_in_silence(echo) {
-            self.prompt(self.last_received + PROMPT, &raw);
+            self.prompt(due, &raw);
         }
     }
 
