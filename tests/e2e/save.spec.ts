@@ -106,3 +106,74 @@ test('of a reply of 16,000 lines only those in view are drawn, and both ends are
   await expect(log.getByRole('option').filter({ hasText: 'AT' }).first()).toBeVisible();
   expect(await log.getByRole('option').count()).toBeLessThan(200);
 });
+
+/** Commands that hold a secret, and the secret. */
+const GIVEN: [string, string][] = [
+  ['AT+MQTTUSER=1,"u","correct-horse-9"', 'correct-horse-9'],
+  ['AT+CGAUTH=1,1,"u","apn-pass-77"', 'apn-pass-77'],
+  ['AT+CLCK="SC",1,"93718264"', '93718264'],
+  ['AT+CPIN="48213975"', '48213975'],
+  ['AT+MQTTAUTHCFG=3,"d","dev-secret-55aa","p"', 'dev-secret-55aa'],
+  ['AT+FTPOPEN="host",21,"me","ftp-pass-31"', 'ftp-pass-31'],
+  ['AT+MQTUSER="me","misspelt-pass-8"', 'misspelt-pass-8'],
+];
+
+/** The notations in which a module may give a value back, each with what tells it: the part that does not depend on what stands around it. */
+function notations(secret: string): [string, string][] {
+  const bytes = Buffer.from(secret);
+  const each = (write: (byte: number) => string) => [...bytes].map(write).join('');
+  const hex = (byte: number) => byte.toString(16).padStart(2, '0');
+  const base64 = [0, 1, 2].map((before): [string, string] => {
+    const text = Buffer.concat([Buffer.alloc(before, 0x20), bytes, Buffer.from(' ')]).toString('base64');
+    const first = Math.ceil((before * 8) / 6);
+    return [text, text.slice(first, first + Math.floor((bytes.length * 8) / 6) - 1)];
+  });
+  const same = (text: string): [string, string] => [text, text];
+  return [
+    same(secret),
+    same(each(hex)),
+    same(each(hex).toUpperCase()),
+    same(encodeURIComponent(secret).replace(/-/g, '%2D')),
+    same(each((byte) => `%${hex(byte).toUpperCase()}`)),
+    same(each((byte) => `\\u00${hex(byte)}`)),
+    same(each((byte) => `\\${hex(byte).toUpperCase()}`)),
+    ...base64,
+  ];
+}
+
+test('no secret comes back in any notation: not to listeners, in transcripts, on the screen, in storage', async ({ app: { page }, plugIn }) => {
+  const module = await plugIn({ program: 'tiny' });
+  await connect(page, module);
+  await page.evaluate(() => {
+    const told: string[] = [];
+    Object.assign(globalThis, { told });
+    for (const event of ['line', 'urc'] as const) {
+      workbench.on(event, ({ text, raw }) => told.push(text, new TextDecoder('latin1').decode(raw)));
+    }
+  });
+  const canaries: string[] = [];
+  for (const [command, secret] of GIVEN) {
+    await page.evaluate((command) => workbench.command(command), command);
+    for (const [said, canary] of notations(secret)) {
+      canaries.push(canary);
+      const bytes = Buffer.from(`+SAID: "${said}"`).toString('hex');
+      await page.evaluate((bytes) => workbench.command(`AT+SAY=${bytes}`), bytes);
+    }
+  }
+  expect(module.log).toBeDefined();
+  const places = await page.evaluate(() => ({
+    told: (globalThis as unknown as { told: string[] }).told.join('\n'),
+    text: workbench.transcript(),
+    jsonl: workbench.transcript({ format: 'jsonl' }),
+    screen: document.body.innerText,
+    storage: JSON.stringify({ ...localStorage, ...sessionStorage }),
+    address: location.href,
+  }));
+  expect(places.told).toContain('+SAID:');
+  expect(places.text).toContain('+SAID:');
+  for (const [place, content] of Object.entries(places)) {
+    for (const canary of canaries) expect(content.includes(canary), `${canary} in ${place}`).toBe(false);
+  }
+  const whole = await page.evaluate(() => workbench.transcript({ redact: false }));
+  expect(whole).toContain('correct-horse-9');
+});

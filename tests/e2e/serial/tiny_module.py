@@ -1,5 +1,5 @@
 """What is the least that answers on a serial line? The kit's own tests use it: it knows AT, AT+FILL for a stream of bytes,
-AT+LINES for a reply of many lines, and AT+ASK, which asks for data up to Ctrl-Z, and is called off by ESC.
+AT+LINES for a reply of many lines, AT+SAY for a line given in hexadecimal digits, and AT+ASK, which asks for data up to Ctrl-Z, and is called off by ESC.
 
 Prints {"pty": "/dev/pts/7"} and serves that pseudo-terminal until it is ended, or its standard input is.
 """
@@ -35,6 +35,9 @@ while sys.stdin not in select.select([master, sys.stdin], [], [])[0]:
             reply = b"".join(b"+LINES: %d\r\n" % number for number in range(1, int(lines[1]) + 1))
             while reply:
                 reply = reply[os.write(master, reply[:65536]) :]
+        say = re.fullmatch(rb"AT\+SAY=((?:[0-9a-f]{2}){1,2000})", line)
+        if say:
+            os.write(master, b"\r\n" + bytes.fromhex(say[1].decode()) + b"\r\n")
         asks = line == b"AT+ASK"
-        answer = b"\r\n> " if asks else b"\r\nOK\r\n" if line == b"AT" or fill or lines else b"\r\nERROR\r\n"
+        answer = b"\r\n> " if asks else b"\r\nOK\r\n" if line == b"AT" or fill or lines or say else b"\r\nERROR\r\n"
         os.write(master, answer)
