@@ -27,7 +27,7 @@ use fibocom_at::{ClientIndex, Profile};
 use futures::channel::mpsc;
 use leptos::prelude::*;
 use workbench_record::mask::Secrets;
-use workbench_record::{Record, Zero};
+use workbench_record::{Direction, Record, Zero};
 
 pub use actions::{Target, VirtualBroker};
 pub use cloud::{demonstration, demonstration_registration, given, login_command, registration_command, worked_out};
@@ -106,6 +106,8 @@ struct Inner {
     record: SharedRecord,
     /// What was sent as a secret, so that it is known where it comes back.
     secrets: Secrets,
+    /// Up to which line of the record it was looked for.
+    learned: u64,
     messages: Rc<RefCell<Messages>>,
     ports: Vec<Port>,
     /// What came of asking a port last.
@@ -150,6 +152,7 @@ impl Workbench {
                 generation: 0,
                 record: session::new_record(),
                 secrets: Secrets::new(),
+                learned: 0,
                 messages: Rc::default(),
                 ports: Vec::new(),
                 asked: Vec::new(),
@@ -224,9 +227,23 @@ impl Workbench {
         self.inner.with_value(|inner| read(&inner.record.borrow()))
     }
 
-    /// Reads the secrets that are known by their values.
+    /// Reads the secrets that are known by their values. Those of commands that were sent since the last time are learned first: only
+    /// who shows or saves lines needs them, and the code for it comes after the first load.
     pub fn with_secrets<T>(&self, read: impl FnOnce(&Secrets) -> T) -> T {
+        self.learn_secrets();
         self.inner.with_value(|inner| read(&inner.secrets))
+    }
+
+    fn learn_secrets(&self) {
+        let is_behind = self.inner.with_value(|inner| inner.learned < inner.record.borrow().next());
+        if is_behind {
+            self.inner.update_value(|inner| {
+                let record = inner.record.borrow();
+                let new = record.since(inner.learned).filter(|entry| entry.line.direction == Direction::Command);
+                new.for_each(|entry| inner.secrets.learn(entry.line.raw));
+                inner.learned = record.next();
+            });
+        }
     }
 
     /// Takes a value that somebody gave as a secret: it is hidden wherever it comes back.
@@ -242,6 +259,8 @@ impl Workbench {
 
     /// Forgets the record.
     pub fn clear_record(&self) {
+        // What was sent as a secret may come back when its line is forgotten.
+        self.learn_secrets();
         self.inner.with_value(|inner| inner.record.borrow_mut().clear());
         self.record_version.update(|version| *version += 1);
     }

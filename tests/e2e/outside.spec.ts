@@ -63,7 +63,7 @@ test('what a module says of itself hides nothing on any screen', async ({ app: {
   await plugIn({ program: 'hostile' });
   await granted(page, 1);
   await page.evaluate(() => workbench.connect({ port: 0 }));
-  await expect(main(page)).toContainText('L610\\xE2\\x80\\xAE');
+  await expect(page.getByRole('complementary', { name: 'Wire' })).toContainText('L610\\xE2\\x80\\xAE');
   await page.evaluate(() => workbench.network.check());
   await nothingHides(page);
 });

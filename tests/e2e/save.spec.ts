@@ -95,6 +95,8 @@ test('of a reply of 16,000 lines only those in view are drawn, and both ends are
   await connect(page, module);
   const reply = await page.evaluate(() => workbench.command('AT+LINES=16000', { timeoutMs: 60_000 }));
   expect(reply.lines).toHaveLength(16_000);
+  // The page asks an unknown module for its limits by itself: only this exchange is to be seen.
+  await wire(page).getByRole('textbox', { name: 'Search the wire' }).fill('+LINES: 12345');
   const log = wire(page).getByRole('listbox', { name: 'What went over the wire' });
   await log.focus();
   await page.keyboard.press('End');
@@ -103,7 +105,7 @@ test('of a reply of 16,000 lines only those in view are drawn, and both ends are
   await expect(log.getByRole('option').filter({ hasText: '+LINES: 16000' })).toHaveAttribute('aria-selected', 'true');
   expect(await log.getByRole('option').count()).toBeLessThan(200);
   await page.keyboard.press('Home');
-  await expect(log.getByRole('option').filter({ hasText: 'AT' }).first()).toBeVisible();
+  await expect(log.getByRole('option').filter({ hasText: 'AT+LINES=' }).first()).toBeVisible();
   expect(await log.getByRole('option').count()).toBeLessThan(200);
 });
 

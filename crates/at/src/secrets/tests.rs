@@ -66,3 +66,33 @@ fn data_of_an_unknown_command_is_closed_and_that_of_a_known_one_is_looked_into()
         assert_eq!(Asked::by(command.as_bytes()).behind(), expected, "{command}");
     }
 }
+
+#[test]
+fn a_secret_is_hidden_however_wrong_its_line_was_typed() {
+    for command in [
+        "AT+MQTTAUTHCFG=1,\"p\",\"d\",\"hush\",0",
+        "AT+MQTTAUTHCFG=4,1,\"p\",\"u\",\"hush\"",
+        "AT+MQTTAUTHCFG=9,\"p\",\"k\",\"\",\"hush\"",
+        "AT+MQTTAUTHDYN=3,\"p\",\"hush\",\"k\",0,1",
+        "AT+MQTTAUTHCFG=1,\"p\",\"hush\",0",
+        "AT+MQTTAUTHCFG=3,\"d\",\"x\",\"hush\"",
+        "AT+MQTTAUTHCFG=4,\"p\",\"u\",\"hush\"",
+        "AT+MQTTAUTHDYN=1,\"h\",\"p\",\"hush\",\"d\"",
+        "AT+MQTTAUTHCFG=\"3\",\"d\",\"hush\"",
+        "AT+MQTTAUTHCFG=12,\"d\",\"hush\"",
+        "AT+MQTTUSER=1,\"u\" \"hush\"",
+        "AT+MQTTUSER=1;u;hush",
+        "AT+MQTTUSER 1,u,hush",
+        "AT+MQTTUSER1,u,hush",
+        "AT+MQTTUSER =1,\"u\",\"hush\"",
+        "AT+MQTTUSER:1,\"u\",\"hush\"",
+        "AT+ MQTTUSER=1,\"u\",\"hush\"",
+        "mqttuser=1,\"u\",\"hush\"",
+        // An argument too many, and a command that nobody knows.
+        "AT+MQTTAUTHCFG=3,\"d\",\"hush\",\"p\"",
+        "AT+MQTUSER=\"me\",\"hush\"",
+    ] {
+        let masked = masked(command.as_bytes());
+        assert!(!String::from_utf8_lossy(&masked).contains("hush"), "{}", String::from_utf8_lossy(&masked));
+    }
+}

@@ -66,12 +66,8 @@ impl Look {
         for one in seen.drain(..) {
             let value = one.value(line.raw);
             self.note(one.kind, &value, 1);
-            // Where it was not clear what is what, each part may be the secret.
             if one.kind == Kind::Other {
-                let parts = value.split(|byte| b"\",; =:".contains(byte));
-                for part in parts.filter(|part| part.len() > 3 && part.len() < value.len()) {
-                    self.note(Kind::Other, part, 0);
-                }
+                parts(&value).for_each(|part| self.note(Kind::Other, part, 0));
             }
         }
         self.seen = seen;
@@ -100,4 +96,10 @@ impl Look {
     pub fn plan(self, salt: u64) -> Plan {
         Plan::new(self.inspector, self.values, salt)
     }
+}
+
+/// The parts of arguments of which it is not clear what is what: each may be the secret.
+pub(super) fn parts(value: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let parts = value.split(|byte| b"\",; =:".contains(byte));
+    parts.filter(|part| part.len() > 3 && part.len() < value.len())
 }

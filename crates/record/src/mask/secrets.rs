@@ -66,9 +66,14 @@ impl Secrets {
     /// gave may come back.
     pub fn learn(&mut self, command: &[u8]) {
         for Span { range, kind } in fibocom_at::secrets::of_command(command) {
-            if kind.is_secret() && kind != Kind::Other {
-                self.give(kind, &normal::value(command.get(range).unwrap_or_default()));
+            if !kind.is_secret() {
+                continue;
             }
+            let value = normal::value(command.get(range).unwrap_or_default());
+            if kind == Kind::Other {
+                super::look::parts(&value).for_each(|part| self.give(kind, part));
+            }
+            self.give(kind, &value);
         }
     }
 
@@ -104,8 +109,18 @@ mod tests {
         let mut secrets = Secrets::new();
         secrets.learn(b"AT+MQTTUSER=1,\"user\",\"hunter2\"\r");
         secrets.learn(b"AT+NOSUCH=\"anything\"\r");
+        // Where it is not clear what is what, each part may be the secret.
+        secrets.learn(b"AT+MQTTUSER1,u,hush\r");
         secrets.learn(b"AT+CSQ\r");
-        assert_eq!(secrets.values().collect::<Vec<_>>(), [(Kind::Password, &b"hunter2"[..])]);
+        assert_eq!(
+            secrets.values().collect::<Vec<_>>(),
+            [
+                (Kind::Password, &b"hunter2"[..]),
+                (Kind::Other, b"anything"),
+                (Kind::Other, b"u,hush"),
+                (Kind::Other, b"hush")
+            ]
+        );
     }
 
     #[test]
