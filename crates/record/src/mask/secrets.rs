@@ -117,8 +117,8 @@ mod tests {
             [
                 (Kind::Password, &b"hunter2"[..]),
                 (Kind::Other, b"anything"),
-                (Kind::Other, b"u,hush"),
-                (Kind::Other, b"hush")
+                (Kind::Other, b"hush"),
+                (Kind::Other, b"u,hush")
             ]
         );
     }
