@@ -6,6 +6,7 @@
 mod active;
 mod clients;
 mod direct;
+mod due;
 mod end;
 mod event;
 mod owed;
@@ -19,16 +20,15 @@ use std::time::Duration;
 pub(crate) use active::{Active, Phase, Upload};
 pub(crate) use clients::Clients;
 use direct::PendingMessage;
+use due::Due;
 pub use event::{Event, Role, Timestamp};
-pub(crate) use owed::Debtor;
-use owed::Debts;
-use owed::Overdue;
+use owed::{Debtor, Debts, Overdue};
 
 use crate::args::ClientIndex;
 use crate::commands::UPLOAD_LIMIT;
 use crate::frame::{Expect, Frame, Framer};
 use crate::reply::{Failure, Reply};
-use crate::request::{Request, RequestId};
+use crate::request::{Part, Request, RequestId};
 
 /// Who asked for a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,7 +113,7 @@ pub(crate) struct Conversation {
     open_failed_at: Option<Timestamp>,
     /// Whether a final result may still come for a command that had none in time, and what that command owes then.
     may_be_late: bool,
-    timed_out: Option<Overdue>,
+    timed_out: Vec<Overdue>,
     last_received: Timestamp,
     /// Whether the silence after the last bytes has been looked at for a prompt, and for the end of a reply by length.
     looked_for_prompt: bool,
@@ -136,7 +136,7 @@ impl Conversation {
             started_at: None,
             open_failed_at: None,
             may_be_late: false,
-            timed_out: None,
+            timed_out: Vec::new(),
             last_received: Timestamp::default(),
             looked_for_prompt: true,
             looked_for_end: true,
@@ -149,9 +149,9 @@ impl Conversation {
 
     /// A command line was sent.
     pub(crate) fn sent(&mut self, now: Timestamp, owner: Owner, request: Request) {
-        let owed = Debtor::of(&request).map_or(0, |debtor| self.debts.count(now, debtor));
+        let dues = Due::all_of(&request, |debtor| self.debts.count(now, debtor));
         self.started_at = None;
-        self.active = Some(Active::new(now, owner, request, owed));
+        self.active = Some(Active::new(now, owner, request, dues));
     }
 
     /// The data of the command under way was sent.
@@ -183,13 +183,14 @@ impl Conversation {
     /// Whether a command may not be sent yet, though the line is free: one of the same name and client waits for its status, or
     /// its client is being opened or closed.
     pub(crate) fn holds_back(&self, request: &Request) -> bool {
-        let debtor = Debtor::of(request);
+        let debtors: Vec<_> = request.parts.iter().filter_map(Debtor::of).collect();
+        let is_for =
+            |client: Option<ClientIndex>| client.is_some() && request.parts.iter().any(|part| part.client == client);
+        let changes_client =
+            |part: &Part| is_for(part.client) && part.spec.is_some_and(|spec| spec.effect.changes_the_client());
         self.waiting.iter().any(|waiting| {
-            let same_status = debtor.is_some() && waiting.debtor() == debtor;
-            let changes_client = request.client.is_some()
-                && waiting.request.client == request.client
-                && waiting.request.spec.is_some_and(|spec| spec.effect.changes_the_client());
-            same_status || changes_client
+            let same_status = waiting.dues.iter().any(|due| !due.is_settled() && debtors.contains(&due.debtor));
+            same_status || waiting.request.parts.iter().any(changes_client)
         })
     }
 
@@ -220,7 +221,7 @@ impl Conversation {
         let owner = Owner::Caller(id);
         if let Some(at) = self.waiting.iter().position(|waiting| waiting.owner == owner) {
             let waiting = self.waiting.remove(at);
-            self.owes(now.max(waiting.deadline), &waiting, owed::FORGIVEN);
+            self.owes(now.max(waiting.deadline), &waiting, |_| owed::FORGIVEN);
             self.ended(waiting, Err(Failure::Cancelled));
             return true;
         }
@@ -239,7 +240,8 @@ impl Conversation {
     pub(crate) fn drop_active(&mut self) {
         self.active = None;
         // The module will end it in its own time.
-        (self.may_be_late, self.timed_out) = (true, None);
+        self.may_be_late = true;
+        self.timed_out.clear();
     }
 
     /// The other side sends the next command: it no longer waits for the one under way.
@@ -263,7 +265,7 @@ impl Conversation {
     /// The module does not answer any more: nobody waits for it, though what is owed may still come.
     pub(crate) fn give_up_waiting(&mut self, now: Timestamp, failure: &Failure) {
         for waiting in std::mem::take(&mut self.waiting) {
-            self.owes(now.max(waiting.deadline), &waiting, owed::FORGIVEN);
+            self.owes(now.max(waiting.deadline), &waiting, |_| owed::FORGIVEN);
             self.ended(waiting, Err(failure.clone()));
         }
     }
@@ -277,7 +279,8 @@ impl Conversation {
         self.debts.clear();
         self.clients = Clients::default();
         (self.in_doubt, self.open_failed_at) = (false, None);
-        (self.may_be_late, self.timed_out) = (false, None);
+        self.may_be_late = false;
+        self.timed_out.clear();
     }
 
     /// All commands whose end has not come.
@@ -308,19 +311,21 @@ impl Conversation {
         self.framer.next(expect)
     }
 
-    /// What is owed when this command ends without its status line, so long after this moment.
-    fn owes(&mut self, now: Timestamp, active: &Active, forgiven: Duration) {
-        if let Some(debtor) = active.debtor() {
-            self.debts.set(debtor, active.owed_after(), now + forgiven);
+    /// What is owed when this command ends without its status lines, each so long after this moment.
+    fn owes(&mut self, now: Timestamp, active: &Active, forgiven: impl Fn(&Due) -> Duration) {
+        for due in &active.dues {
+            self.debts.set(due.debtor, due.owed_after(), now + forgiven(due));
         }
     }
 
-    /// A command ends without its final result, which may still come, and its status line after that.
+    /// A command ends without its final result, which may still come, and its status lines after that.
     fn is_overdue(&mut self, now: Timestamp, active: &Active) {
         self.may_be_late = true;
-        if let Some(overdue) = Overdue::of(&active.request) {
-            self.timed_out = Some(overdue);
-            self.owes(now, active, overdue.patience());
+        let patience = |due: &Due| due.within + owed::FORGIVEN;
+        if !active.dues.is_empty() {
+            let overdue = active.dues.iter().map(|due| Overdue { debtor: due.debtor, patience: patience(due) });
+            self.timed_out = overdue.collect();
+            self.owes(now, active, patience);
         }
     }
 

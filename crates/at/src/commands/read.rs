@@ -3,6 +3,7 @@
 use super::parameter::CLIENT;
 use super::{Command, CommandLine, Form, Listed, Spec, Typed, Usage};
 use crate::args::ClientIndex;
+use crate::frame::Counted;
 use crate::meaning::{self, Meaning, Meanings, entries};
 use crate::message::{Message, Way, topic_id};
 use crate::profile::{Manual, Source};
@@ -63,7 +64,13 @@ impl Command for ReadMessage {
     }
 
     fn read(&self, reply: &Reply) -> Result<Option<Message>, Malformed> {
-        let Some(counted) = &reply.counted else { return Err(Malformed) };
+        Self::message(reply.counted.as_ref().ok_or(Malformed)?)
+    }
+}
+
+impl ReadMessage {
+    /// The message that a reply brought, if one waited.
+    pub(crate) fn message(counted: &Counted) -> Result<Option<Message>, Malformed> {
         if counted.is_empty() {
             return Ok(None);
         }

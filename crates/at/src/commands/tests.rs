@@ -31,7 +31,7 @@ fn a_new_command_is_written_waited_for_checked_completed_and_explained() {
     let command = KeepMessages { client: ClientIndex::ALL[1], kept: 5 };
     let request = Request::of(&command);
     assert_eq!(request.line, b"AT+FOO=2,5");
-    assert!(matches!(&request.outcome, Outcome::Status { client, .. } if *client == command.client()));
+    assert!(matches!(request.outcome(), Outcome::Status { client, .. } if *client == command.client()));
     let faults: Vec<_> = check("AT+FOO=2,21", &PERMISSIVE).iter().map(|finding| finding.position).collect();
     assert_eq!(faults, [Some(1)]);
     let candidates: Vec<_> = complete("at+fo", &PERMISSIVE).candidates.into_iter().map(|one| one.text).collect();

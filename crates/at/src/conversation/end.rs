@@ -2,7 +2,7 @@
 
 use super::{Active, Conversation, Event, Phase, Timestamp, Turn, owed};
 use crate::args::ClientIndex;
-use crate::commands::{Command, Effect, Form, ReadMessage};
+use crate::commands::{Command, ReadMessage};
 use crate::reply::{Failure, Final, Malformed, Rejection, Reply};
 use crate::request::Outcome;
 
@@ -19,7 +19,13 @@ impl Conversation {
             self.overdue_answered(now, &result);
         }
         match result {
-            Final::Rejected(rejection) => self.end(now, active, Err(Failure::Rejected(rejection))),
+            Final::Rejected(rejection) => {
+                // What stands before the last command on a line may have been taken.
+                for due in &active.dues {
+                    self.debts.set(due.debtor, due.owed_after_refusal(), now + due.within + due.forgiven());
+                }
+                self.end(now, active, Err(Failure::Rejected(rejection)));
+            }
             Final::DataMode => {
                 self.in_data_mode = true;
                 let reply = std::mem::take(&mut active.reply);
@@ -35,65 +41,57 @@ impl Conversation {
             self.end(now, active, Err(Malformed.into()));
             return;
         }
+        active.takes_lines_before_ok();
         if let Some(verdict) = active.verdict() {
             self.paid(now, &active);
             self.end(now, active, verdict);
             return;
         }
-        match active.request.outcome {
-            Outcome::Status { within, .. } if active.abandoned => {
-                self.owes(now + within, &active, owed::FORGIVEN);
-                self.end(now, active, Err(Failure::Cancelled));
-            }
-            Outcome::Status { .. } if active.broken => {
-                self.owes(now, &active, owed::FORGIVEN_SOON);
-                self.end(now, active, Err(Failure::Broken));
-            }
-            Outcome::Status { within, .. } => {
-                (active.phase, active.deadline) = (Phase::Status, now + within);
-                self.waiting.push(active);
-            }
-            Outcome::Lines { first, more } if active.reply.lines.is_empty() => {
-                active.deadline = now + first;
-                if more.is_some() {
-                    active.phase = Phase::Lines;
+        if active.dues.is_empty() {
+            match active.list_within() {
+                Some(first) if active.reply.lines.is_empty() => {
+                    (active.phase, active.deadline) = (Phase::Lines, now + first);
                     self.active = Some(active);
-                } else {
-                    active.phase = Phase::Status;
-                    self.waiting.push(active);
                 }
+                _ => self.end_well(now, active),
             }
-            Outcome::Lines { .. } | Outcome::Final => {
-                let reply = std::mem::take(&mut active.reply);
-                self.end(now, active, Ok(reply));
-            }
+        } else if active.abandoned {
+            self.owes(now, &active, |due| due.within + owed::FORGIVEN);
+            self.end(now, active, Err(Failure::Cancelled));
+        } else if active.broken {
+            self.owes(now, &active, |_| owed::FORGIVEN_SOON);
+            self.end(now, active, Err(Failure::Broken));
+        } else {
+            (active.phase, active.ok_at) = (Phase::Status, now);
+            active.deadline = now + active.status_within();
+            self.waiting.push(active);
         }
+    }
+
+    fn end_well(&mut self, now: Timestamp, mut active: Active) {
+        let reply = std::mem::take(&mut active.reply);
+        self.end(now, active, Ok(reply));
     }
 
     /// A line of the reply came while the line is held for more of them.
     pub(super) fn reply_line_came(&mut self, now: Timestamp) {
         if let Some(active) = self.active.as_mut().filter(|active| active.phase == Phase::Lines)
-            && let Outcome::Lines { more: Some(more), .. } = active.request.outcome
+            && let Some(more) = active.request.parts.iter().find_map(|part| match part.outcome {
+                Outcome::Lines { more, .. } => more,
+                _ => None,
+            })
         {
             active.deadline = now + more;
         }
     }
 
-    /// The one line came that a command waited for behind OK.
-    pub(super) fn late_line_came(&mut self, now: Timestamp, place: usize) {
-        if place >= self.waiting.len() {
-            return;
-        }
-        let mut waiting = self.waiting.remove(place);
-        self.paid(now, &waiting);
-        let reply = std::mem::take(&mut waiting.reply);
-        let result = if waiting.owed_before > 0 { Err(Failure::Uncertain) } else { Ok(reply) };
-        self.end(now, waiting, result);
-    }
-
-    /// A status line came for a command that waits for it.
+    /// A status line came for a command that waits for it, or the one line that it waited for behind OK.
     pub(super) fn status_came(&mut self, now: Timestamp, place: usize) {
-        let Some(verdict) = self.waiting.get_mut(place).and_then(Active::verdict) else { return };
+        let Some(waiting) = self.waiting.get_mut(place) else { return };
+        let Some(verdict) = waiting.verdict() else {
+            waiting.deadline = waiting.ok_at + waiting.status_within();
+            return;
+        };
         let waiting = self.waiting.remove(place);
         self.paid(now, &waiting);
         self.end(now, waiting, verdict);
@@ -101,9 +99,9 @@ impl Conversation {
 
     /// The lines behind OK are over.
     pub(super) fn end_with_lines(&mut self, now: Timestamp) {
-        let Some(mut active) = self.active.take() else { return };
-        let reply = std::mem::take(&mut active.reply);
-        self.end(now, active, Ok(reply));
+        if let Some(active) = self.active.take() {
+            self.end_well(now, active);
+        }
     }
 
     /// A command that waits for its status was refused behind its OK: the refusal comes in the place of the status line or before it,
@@ -113,23 +111,20 @@ impl Conversation {
             return;
         }
         let waiting = self.waiting.remove(place);
-        self.owes(now, &waiting, owed::FORGIVEN_SOON);
+        self.owes(now, &waiting, |_| owed::FORGIVEN_SOON);
         self.end(now, waiting, Err(Failure::Rejected(rejection)));
     }
 
     /// The connection of a client is gone: nothing that waits for its broker will be answered.
     pub(super) fn broke(&mut self, now: Timestamp, client: ClientIndex) {
         self.clients.closed(client);
-        let ends = |active: &Active| {
-            let closes = active.request.spec.is_some_and(|spec| spec.effect == Effect::Closes);
-            active.request.client == Some(client) && !closes
-        };
+        let ends = |active: &Active| active.dues.iter().any(|due| due.ends_with(client));
         if let Some(active) = self.active.as_mut().filter(|active| ends(active)) {
             active.broken = true;
         }
         while let Some(at) = self.waiting.iter().position(ends) {
             let waiting = self.waiting.remove(at);
-            self.owes(now, &waiting, owed::FORGIVEN_SOON);
+            self.owes(now, &waiting, |_| owed::FORGIVEN_SOON);
             self.end(now, waiting, Err(Failure::Broken));
         }
     }
@@ -146,12 +141,11 @@ impl Conversation {
     /// The command whose final result did not come in time has one now, or may have.
     fn overdue_answered(&mut self, now: Timestamp, result: &Final) {
         self.may_be_late = false;
-        let Some(overdue) = self.timed_out.take() else { return };
-        match result {
-            // It will not come to a status line.
-            Final::Rejected(_) => drop(self.debts.pay(now, overdue.debtor)),
-            Final::Ok | Final::DataMode => {
-                self.debts.renew(now, overdue.debtor, now + overdue.patience());
+        for overdue in std::mem::take(&mut self.timed_out) {
+            match result {
+                // It will not come to a status line.
+                Final::Rejected(_) => drop(self.debts.pay(now, overdue.debtor)),
+                Final::Ok | Final::DataMode => self.debts.renew(now, overdue.debtor, now + overdue.patience),
             }
         }
     }
@@ -163,8 +157,8 @@ impl Conversation {
     }
 
     fn paid(&mut self, now: Timestamp, active: &Active) {
-        if let Some(debtor) = active.debtor() {
-            self.debts.set(debtor, 0, now);
+        for due in &active.dues {
+            self.debts.set(due.debtor, 0, now);
         }
     }
 
@@ -181,14 +175,13 @@ impl Conversation {
 
     /// Ends a command, with what follows for the clients and for whoever waits for messages.
     pub(super) fn end(&mut self, now: Timestamp, active: Active, result: Result<Reply, Failure>) {
-        let opens =
-            active.request.form == Form::Set && active.request.spec.is_some_and(|spec| spec.effect == Effect::Opens);
+        let opens: Vec<_> = active.request.opens().collect();
         if let Ok(reply) = &result {
-            if let (true, Some(client)) = (opens, active.request.client) {
+            for client in opens {
                 self.debts.forgive(client);
             }
             self.clients.note(now, &active.request, reply);
-        } else if opens {
+        } else if !opens.is_empty() {
             self.open_failed_at = Some(now);
         }
         self.tell_message(&active, &result);

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::Timestamp;
 use crate::args::ClientIndex;
-use crate::request::{Outcome, Request};
+use crate::request::{Outcome, Part};
 
 /// How long a status line may come after its own limit.
 pub(super) const FORGIVEN: Duration = Duration::from_secs(60);
@@ -23,14 +23,12 @@ pub(crate) struct Debtor {
 }
 
 impl Debtor {
-    /// Whose line a request waits for after OK.
-    pub(crate) fn of(request: &Request) -> Option<Self> {
-        match &request.outcome {
-            Outcome::Status { tag, client, .. } => Some(Self { tag, client: *client }),
-            Outcome::Lines { more: None, .. } => {
-                let tag = request.parts.last()?.spec?.name;
-                Some(Self { tag, client: None })
-            }
+    /// Whose line a command waits for after OK.
+    pub(crate) fn of(part: &Part) -> Option<Self> {
+        let tag = part.spec?.name;
+        match &part.outcome {
+            Outcome::Status { client, .. } => Some(Self { tag, client: *client }),
+            Outcome::Lines { more: None, .. } => Some(Self { tag, client: None }),
             Outcome::Lines { .. } | Outcome::Final => None,
         }
     }
@@ -40,23 +38,8 @@ impl Debtor {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Overdue {
     pub(super) debtor: Debtor,
-    within: Duration,
-}
-
-impl Overdue {
-    pub(super) fn of(request: &Request) -> Option<Self> {
-        let within = match &request.outcome {
-            Outcome::Status { within, .. } => *within,
-            Outcome::Lines { first, .. } => *first,
-            Outcome::Final => Duration::ZERO,
-        };
-        Some(Self { debtor: Debtor::of(request)?, within })
-    }
-
     /// How long its status line may come from now on.
-    pub(super) fn patience(self) -> Duration {
-        self.within + FORGIVEN
-    }
+    pub(super) patience: Duration,
 }
 
 #[derive(Debug)]

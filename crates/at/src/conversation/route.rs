@@ -1,7 +1,7 @@
 //! Decides what each line is, once, and hands on what it read: echo, reply, final result, status, unsolicited code, or none of them.
 
 use super::{Conversation, Event, Owner, PendingMessage, Phase, Role, Timestamp, Turn};
-use crate::commands::{CodeBefore, Effect, Form};
+use crate::commands::{CodeBefore, Form, ReadMessage};
 use crate::frame::{Counted, Line, int};
 use crate::message::Direct;
 use crate::reply::{Final, Rejection};
@@ -23,10 +23,10 @@ enum Class {
     Refusal(usize, Rejection),
     /// The reason of an open that has failed already.
     LateRefusal,
-    /// A status line of the command under way.
-    ActiveStatus(u32),
+    /// A status line of the command under way: which of its dues, and the number.
+    ActiveStatus(usize, u32),
     /// A status line of the command that waits at this place.
-    WaitingStatus(usize, u32),
+    WaitingStatus(usize, usize, u32),
     /// Part of the reply of the command under way.
     Response,
     /// The one line that the command at this place waits for behind OK.
@@ -91,9 +91,13 @@ impl Conversation {
         self.flush_message();
         let owner = self.active.as_ref().map(|active| active.owner);
         self.tell(&counted.raw, Role::Response, counted.damaged, owner);
-        if let Some(active) = &mut self.active {
-            active.reply.counted = Some(counted);
-            active.echoed = true;
+        let Some(active) = &mut self.active else { return };
+        active.echoed = true;
+        active.reads_left = active.reads_left.saturating_sub(1);
+        let before = active.reply.counted.replace(counted);
+        // Each command on a line brings its own.
+        if let Some(Ok(Some(message))) = before.as_ref().map(ReadMessage::message) {
+            self.tell_event(Event::Message(message));
         }
     }
 
@@ -119,11 +123,16 @@ impl Conversation {
         }
         let mended = urc::mended_tag(line);
         if let Some((tag, _)) = mended {
-            let of_waiting = |(place, status)| Class::WaitingStatus(place, status);
-            let waiting = self.waiting.iter().enumerate();
-            let found = waiting.filter_map(|(place, waiting)| Some((place, waiting.status(tag, line)?))).next();
-            let of_active = || self.active.as_ref()?.status(tag, line).map(Class::ActiveStatus);
-            if let Some(class) = found.map(of_waiting).or_else(of_active) {
+            let mut waiting = self.waiting.iter().enumerate();
+            let of_waiting = waiting.find_map(|(place, waiting)| {
+                let (due, status) = waiting.status(tag, line)?;
+                Some(Class::WaitingStatus(place, due, status))
+            });
+            let of_active = || {
+                let (due, status) = self.active.as_ref()?.status(tag, line)?;
+                Some(Class::ActiveStatus(due, status))
+            };
+            if let Some(class) = of_waiting.or_else(of_active) {
                 return class;
             }
         }
@@ -143,9 +152,7 @@ impl Conversation {
 
     /// A broker's refusal belongs to the open that waits for its status, or comes behind the status line of one that failed.
     fn classify_final(&self, now: Timestamp, result: Final) -> Class {
-        let opens = |request: &crate::Request| {
-            request.form == Form::Set && request.spec.is_some_and(|spec| spec.effect == Effect::Opens)
-        };
+        let opens = |request: &crate::Request| request.opens().next().is_some();
         if let Final::Rejected(rejection) = &result
             && rejection.code().is_some_and(|code| REFUSALS.contains(&code))
             && !self.active.as_ref().is_some_and(|active| opens(&active.request))
@@ -175,8 +182,8 @@ impl Conversation {
             Class::Final(_) if active.is_none() => (Role::Late, None),
             Class::Final(_) => (Role::Final, active),
             Class::Refusal(place, _) => (Role::Final, waiting(place)),
-            Class::ActiveStatus(_) => (Role::Status, active),
-            Class::WaitingStatus(place, _) => (Role::Status, waiting(place)),
+            Class::ActiveStatus(..) => (Role::Status, active),
+            Class::WaitingStatus(place, ..) => (Role::Status, waiting(place)),
             Class::Response => (Role::Response, active),
             Class::LateLine(place) => (Role::Response, waiting(place)),
             Class::Message(_, mended) => {
@@ -195,25 +202,24 @@ impl Conversation {
             Class::Start => self.start_was_told(now),
             Class::Final(result) => self.final_result(now, result),
             Class::Refusal(place, rejection) => self.refused_behind_ok(now, place, rejection),
-            Class::ActiveStatus(status) => {
+            Class::ActiveStatus(due, status) => {
                 if let Some(active) = &mut self.active {
-                    active.statuses.push(status);
-                    active.reply.status_line = Some(line.bytes().to_vec());
+                    active.status_came(due, status, line);
                 }
             }
-            Class::WaitingStatus(place, status) => {
+            Class::WaitingStatus(place, due, status) => {
                 if let Some(waiting) = self.waiting.get_mut(place) {
-                    waiting.statuses.push(status);
-                    waiting.reply.status_line = Some(line.bytes().to_vec());
+                    waiting.status_came(due, status, line);
+                    self.tell_close_among_others(place, line);
                 }
                 self.status_came(now, place);
             }
             Class::Response => self.response(now, line),
             Class::LateLine(place) => {
                 if let Some(waiting) = self.waiting.get_mut(place) {
-                    waiting.reply.lines.push(line.bytes().to_vec());
+                    waiting.line_came(line);
                 }
-                self.late_line_came(now, place);
+                self.status_came(now, place);
             }
             Class::Message(direct, damaged) => {
                 self.clients.printed(now, direct.client);
@@ -221,6 +227,15 @@ impl Conversation {
             }
             Class::Code(code) => self.code(now, code, line),
             Class::LateRefusal | Class::Nothing => {}
+        }
+    }
+
+    /// A client was closed by one of several commands on a line, whose reply does not say so.
+    fn tell_close_among_others(&mut self, place: usize, line: &Line<'_>) {
+        let is_one_of_several = self.waiting.get(place).is_some_and(|waiting| waiting.request.parts.len() > 1);
+        if is_one_of_several && let Some(code @ Urc::Closed(client)) = Urc::parse(line) {
+            self.clients.closed(client);
+            self.tell_event(Event::Urc(code));
         }
     }
 

@@ -2,10 +2,9 @@
 
 use std::time::Duration;
 
-use super::{Active, Conversation, Phase, Timestamp, owed};
+use super::{Active, Conversation, Due, Phase, Timestamp};
 use crate::frame::{Frame, Stall};
 use crate::reply::{Failure, TimedOut};
-use crate::request::Outcome;
 
 /// How long nothing has to follow a `>` until it is a prompt: adapters hand over bytes every 16 ms.
 const PROMPT: Duration = Duration::from_millis(20);
@@ -114,13 +113,8 @@ impl Conversation {
 
     /// A command's status line did not come in time, or too few of them to know which is its own.
     fn status_did_not_come(&mut self, now: Timestamp, mut waiting: Active) {
-        let required = !matches!(waiting.request.outcome, Outcome::Status { required: false, .. });
-        self.owes(now, &waiting, if required { owed::FORGIVEN } else { owed::FORGIVEN_SOON });
-        let result = match (required, waiting.statuses.as_slice()) {
-            (true, []) => Err(Failure::TimedOut(TimedOut::Status)),
-            (false, statuses) if statuses.iter().all(|status| *status == 1) => Ok(std::mem::take(&mut waiting.reply)),
-            _ => Err(Failure::Uncertain),
-        };
+        self.owes(now, &waiting, Due::forgiven);
+        let result = waiting.verdict_in_time();
         self.end(now, waiting, result);
     }
 }
