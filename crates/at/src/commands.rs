@@ -249,6 +249,8 @@ pub enum Effect {
     Subscribes,
     /// It chooses whether messages are printed or announced. Its read form says which.
     Receives,
+    /// It chooses whether the module repeats commands.
+    Echoes,
 }
 
 impl Spec {

@@ -9,6 +9,8 @@ mod direct;
 mod due;
 mod end;
 mod event;
+mod failed_opens;
+mod finals;
 mod owed;
 mod restart;
 mod route;
@@ -22,6 +24,7 @@ pub(crate) use clients::Clients;
 use direct::PendingMessage;
 use due::Due;
 pub use event::{Event, Role, Timestamp};
+use failed_opens::FailedOpens;
 use owed::{Debtor, Debts, Overdue};
 
 use crate::args::ClientIndex;
@@ -87,6 +90,8 @@ pub(crate) struct Ended {
     pub(crate) upload: Option<Upload>,
     /// When the module asked for data.
     pub(crate) asked: Option<Timestamp>,
+    /// Whether its final result may still come.
+    pub(crate) out_of_step: bool,
 }
 
 /// What was said, and what of it is not over yet.
@@ -105,12 +110,17 @@ pub(crate) struct Conversation {
     message_max: usize,
     /// Whether the module passes bytes on.
     in_data_mode: bool,
+    /// Whether it was asked to take commands again.
+    escape_sent: bool,
+    /// Whether it was told not to repeat commands.
+    echo_is_off: bool,
     /// Whether it is not clear whether the module has started anew.
     in_doubt: bool,
     /// When the module started, while nothing has been sent since.
     started_at: Option<Timestamp>,
-    /// When an open failed last: its error may come behind its status line.
-    open_failed_at: Option<Timestamp>,
+    failed_opens: FailedOpens,
+    /// When the last command was ended by a final result that left nothing to wait for: firmware may end it twice.
+    ended_at: Option<Timestamp>,
     /// Whether a final result may still come for a command that had none in time, and what that command owes then.
     may_be_late: bool,
     timed_out: Vec<Overdue>,
@@ -132,9 +142,12 @@ impl Conversation {
             pending: None,
             message_max,
             in_data_mode: false,
+            escape_sent: false,
+            echo_is_off: false,
             in_doubt: false,
             started_at: None,
-            open_failed_at: None,
+            failed_opens: FailedOpens::default(),
+            ended_at: None,
             may_be_late: false,
             timed_out: Vec::new(),
             last_received: Timestamp::default(),
@@ -151,7 +164,7 @@ impl Conversation {
     pub(crate) fn sent(&mut self, now: Timestamp, owner: Owner, request: Request) {
         let dues = Due::all_of(&request, |debtor| self.debts.count(now, debtor));
         self.started_at = None;
-        self.active = Some(Active::new(now, owner, request, dues));
+        self.active = Some(Active::new(now, owner, request, dues, self.echo_is_off));
     }
 
     /// The data of the command under way was sent.
@@ -160,6 +173,11 @@ impl Conversation {
         active.phase = Phase::Upload;
         active.upload = Some(Upload { at: now, bytes });
         active.deadline = now + UPLOAD_LIMIT.max(active.request.within);
+    }
+
+    /// Something was sent in data mode: the way back to commands, or anything else.
+    pub(crate) fn sent_in_data_mode(&mut self, bytes: &[u8]) {
+        self.escape_sent = bytes == b"+++";
     }
 
     /// Bytes came.
@@ -180,18 +198,20 @@ impl Conversation {
         self.active.as_ref()
     }
 
-    /// Whether a command may not be sent yet, though the line is free: one of the same name and client waits for its status, or
-    /// its client is being opened or closed.
+    /// Whether a command may not be sent yet, though the line is free: one of the same name and client waits for its status, its
+    /// client is being opened or closed, or it opens one whose last open failed just now.
     pub(crate) fn holds_back(&self, request: &Request) -> bool {
         let debtors: Vec<_> = request.parts.iter().filter_map(Debtor::of).collect();
         let is_for =
             |client: Option<ClientIndex>| client.is_some() && request.parts.iter().any(|part| part.client == client);
         let changes_client =
             |part: &Part| is_for(part.client) && part.spec.is_some_and(|spec| spec.effect.changes_the_client());
-        self.waiting.iter().any(|waiting| {
-            let same_status = waiting.dues.iter().any(|due| !due.is_settled() && debtors.contains(&due.debtor));
-            same_status || waiting.request.parts.iter().any(changes_client)
-        })
+        let too_early = request.opens().any(|client| self.failed_opens.holds_back(client));
+        too_early
+            || self.waiting.iter().any(|waiting| {
+                let same_status = waiting.dues.iter().any(|due| !due.is_settled() && debtors.contains(&due.debtor));
+                same_status || waiting.request.parts.iter().any(changes_client)
+            })
     }
 
     pub(crate) const fn clients(&self) -> &Clients {
@@ -246,8 +266,8 @@ impl Conversation {
 
     /// The other side sends the next command: it no longer waits for the one under way.
     pub(crate) fn supersede(&mut self, now: Timestamp) {
-        let Some(active) = self.active.take() else { return };
-        self.is_overdue(now, &active);
+        let Some(mut active) = self.active.take() else { return };
+        self.is_overdue(now, &mut active);
         self.end(now, active, Err(Failure::Cancelled));
     }
 
@@ -278,7 +298,8 @@ impl Conversation {
         }
         self.debts.clear();
         self.clients = Clients::default();
-        (self.in_doubt, self.open_failed_at) = (false, None);
+        self.failed_opens.clear();
+        (self.in_doubt, self.echo_is_off) = (false, false);
         self.may_be_late = false;
         self.timed_out.clear();
     }
@@ -319,7 +340,8 @@ impl Conversation {
     }
 
     /// A command ends without its final result, which may still come, and its status lines after that.
-    fn is_overdue(&mut self, now: Timestamp, active: &Active) {
+    fn is_overdue(&mut self, now: Timestamp, active: &mut Active) {
+        active.out_of_step = true;
         self.may_be_late = true;
         let patience = |due: &Due| due.within + owed::FORGIVEN;
         if !active.dues.is_empty() {
@@ -330,8 +352,9 @@ impl Conversation {
     }
 
     fn ended(&mut self, active: Active, result: Result<Reply, Failure>) {
-        let Active { owner, request, abandoned, upload, asked, .. } = active;
-        self.turns.push_back(Turn::Ended(Box::new(Ended { owner, request, result, abandoned, upload, asked })));
+        let Active { owner, request, abandoned, upload, asked, out_of_step, .. } = active;
+        let ended = Ended { owner, request, result, abandoned, upload, asked, out_of_step };
+        self.turns.push_back(Turn::Ended(Box::new(ended)));
     }
 
     fn end_active(&mut self, result: Result<Reply, Failure>) {

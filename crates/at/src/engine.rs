@@ -16,7 +16,6 @@ pub use crate::conversation::{Event, Role, Timestamp};
 pub use prompt::Answer;
 
 use crate::args::ClientIndex;
-use crate::commands::Effect;
 use crate::conversation::{Conversation, Ended, Owner, Turn};
 use crate::reply::Failure;
 use crate::request::{Request, RequestId};
@@ -247,7 +246,7 @@ impl Engine {
     /// A command has ended: whoever wanted it gets its answer, and the way back into step begins where it was lost.
     fn ended(&mut self, now: Timestamp, ended: Ended) {
         let way_back = self.way_back(now, &ended);
-        let timed_out = matches!(ended.result, Err(Failure::TimedOut(_)));
+        let out_of_step = ended.out_of_step;
         self.quiet_until = self.quiet_until.max(now);
         // A module that was asked for data and gave no final result still waits for it.
         if !matches!(way_back, Some(Recovery::WaitingOut { .. })) {
@@ -261,7 +260,7 @@ impl Engine {
             Owner::Switch => self.switched(&ended.result),
         }
         if way_back.is_some() {
-            self.finals_owed = u32::from(timed_out);
+            self.finals_owed = u32::from(out_of_step);
             self.recovery = way_back;
             self.event(Event::Resynchronising);
         }
@@ -275,8 +274,7 @@ impl Engine {
             self.queue.retry(now, id, request);
             return;
         }
-        let opens = request.spec.is_some_and(|spec| spec.effect == Effect::Opens);
-        if opens && matches!(result, Err(Failure::Failed(_))) {
+        if request.opens().next().is_some() && matches!(result, Err(Failure::Failed(_))) {
             // The reason may come behind it.
             self.quiet_until = self.quiet_until.max(now + self.config.pause_after_urc);
         }

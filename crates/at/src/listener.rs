@@ -136,6 +136,9 @@ impl Listener {
         if begins.is_some() {
             self.conversation.data_sent(now, left);
         }
+        if self.conversation.is_in_data_mode() {
+            self.conversation.sent_in_data_mode(data);
+        }
         self.data_left = Some(left - data.len());
         self.heard.push_back(Heard::Data(data.to_vec()));
         rest

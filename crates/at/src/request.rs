@@ -139,6 +139,13 @@ impl Request {
         self.parts.iter().filter(|part| part.has(Effect::Opens)).filter_map(|part| part.client)
     }
 
+    /// Whether it turns the echo off, or on again.
+    pub(crate) fn turns_echo_off(&self) -> Option<bool> {
+        let is_echo = |part: &Part| part.spec.is_some_and(|spec| spec.effect == Effect::Echoes);
+        let place = self.parts.iter().rposition(is_echo)?;
+        Some(self.typed().get(place)?.number(0).unwrap_or(0) == 0)
+    }
+
     /// The commands on the line, with their arguments.
     pub(crate) fn typed(&self) -> Vec<Typed> {
         commands::recognise_all(&String::from_utf8_lossy(&self.line))

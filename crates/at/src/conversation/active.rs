@@ -6,7 +6,7 @@ use super::due::{Due, together};
 use super::{Debtor, Owner, Timestamp};
 use crate::commands::{Form, PROMPT_LIMIT};
 use crate::frame::Line;
-use crate::reply::{Failure, Final, Reply};
+use crate::reply::{Failure, Final, Rejection, Reply};
 use crate::request::{Outcome, Part, Request};
 
 /// What a command waits for.
@@ -58,10 +58,16 @@ pub(crate) struct Active {
     pub(super) dues: Vec<Due>,
     /// How many replies by length are still to come.
     pub(super) reads_left: usize,
+    /// A broker's refusal that may be its own, or that of another open.
+    pub(super) unclear_refusal: Option<Rejection>,
+    /// Whether it ends without its own final result, which may still come.
+    pub(super) out_of_step: bool,
+    /// Whether the module was told not to repeat commands.
+    echo_is_off: bool,
 }
 
 impl Active {
-    pub(super) fn new(now: Timestamp, owner: Owner, request: Request, dues: Vec<Due>) -> Self {
+    pub(super) fn new(now: Timestamp, owner: Owner, request: Request, dues: Vec<Due>, echo_is_off: bool) -> Self {
         let reads = |part: &&Part| part.form == Form::Set && part.spec.is_some_and(|spec| spec.reads_by_length);
         let reads_left = request.parts.iter().filter(reads).count();
         let (phase, limit) =
@@ -81,6 +87,9 @@ impl Active {
             asked: None,
             dues,
             reads_left,
+            unclear_refusal: None,
+            out_of_step: false,
+            echo_is_off,
         }
     }
 
@@ -106,8 +115,11 @@ impl Active {
         {
             return Some(sent.len());
         }
-        let lost_start = came.len() >= 2
-            && sent.len() > came.len()
+        // What an answer can be, too, is none: with the echo off, or without a letter of the name.
+        let name = sent.iter().position(|byte| matches!(byte, b'=' | b'?' | b';')).unwrap_or(sent.len());
+        let lost_start = !self.echo_is_off
+            && came.len() >= 4
+            && (sent.len() - name + 1..sent.len()).contains(&came.len())
             && sent.get(sent.len() - came.len()..).is_some_and(|tail| tail.eq_ignore_ascii_case(came));
         let junk_before = sent.len() >= 4
             && came.len() > sent.len()
@@ -135,6 +147,11 @@ impl Active {
     /// Whether bare text can be part of the reply.
     pub(super) fn expects_text(&self) -> bool {
         matches!(self.phase, Phase::Final | Phase::Asked) && self.request.parts.iter().any(|part| part.expects_text())
+    }
+
+    /// What its status lines say so far, whether or not it has its OK: that it has succeeded.
+    pub(super) fn says_success(&self) -> bool {
+        self.dues.iter().any(|due| due.is_settled() && !matches!(due.verdict(), Some(Err(Failure::Failed(_)))))
     }
 
     /// Whether a line of its reply comes after OK.

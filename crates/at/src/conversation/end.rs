@@ -18,28 +18,37 @@ impl Conversation {
             // What answers a bare AT may be the late answer of the command before it.
             self.overdue_answered(now, &result);
         }
+        let waiting = self.waiting.len();
         match result {
-            Final::Rejected(rejection) => {
-                // What stands before the last command on a line may have been taken.
-                for due in &active.dues {
-                    self.debts.set(due.debtor, due.owed_after_refusal(), now + due.within + due.forgiven());
-                }
-                self.end(now, active, Err(Failure::Rejected(rejection)));
-            }
+            Final::Rejected(rejection) => self.rejected(now, active, rejection),
             Final::DataMode => {
-                self.in_data_mode = true;
-                let reply = std::mem::take(&mut active.reply);
-                self.end(now, active, Ok(reply));
+                (self.in_data_mode, self.escape_sent) = (true, false);
+                self.end_well(now, active);
                 self.tell_event(Event::DataModeEntered);
             }
             Final::Ok => self.ok(now, active),
         }
+        self.ended_at = (self.waiting.len() <= waiting).then_some(now);
+    }
+
+    fn rejected(&mut self, now: Timestamp, active: Active, rejection: Rejection) {
+        // What stands before the last command on a line may have been taken.
+        for due in &active.dues {
+            self.debts.set(due.debtor, due.owed_after_refusal(), now + due.within + due.forgiven());
+        }
+        // The module says that it was done, and refuses it.
+        let contradicts_itself = active.says_success();
+        let failure = if contradicts_itself { Failure::Uncertain } else { Failure::Rejected(rejection) };
+        self.end(now, active, Err(failure));
     }
 
     fn ok(&mut self, now: Timestamp, mut active: Active) {
         if active.phase == Phase::Prompt {
             self.end(now, active, Err(Malformed.into()));
             return;
+        }
+        if let Some(rejection) = active.unclear_refusal.take() {
+            self.settle_unclear_refusal(now, rejection);
         }
         active.takes_lines_before_ok();
         if let Some(verdict) = active.verdict() {
@@ -132,9 +141,8 @@ impl Conversation {
     /// A final result came that answers nobody.
     fn late(&mut self, now: Timestamp, result: &Final) {
         self.overdue_answered(now, result);
-        if self.in_data_mode {
-            self.data_mode_left();
-        }
+        self.data_mode_left();
+        self.ended_at = Some(now);
         self.turns.push_back(Turn::Late);
     }
 
@@ -179,10 +187,14 @@ impl Conversation {
         if let Ok(reply) = &result {
             for client in opens {
                 self.debts.forgive(client);
+                self.failed_opens.forget(client);
             }
             self.clients.note(now, &active.request, reply);
-        } else if !opens.is_empty() {
-            self.open_failed_at = Some(now);
+            self.echo_is_off = active.request.turns_echo_off().unwrap_or(self.echo_is_off);
+        } else if let Err(failure) = &result {
+            for client in opens {
+                self.failed_opens.failed(now, client, failure);
+            }
         }
         self.tell_message(&active, &result);
         self.settle_doubt(now, &active, &result);

@@ -1,5 +1,6 @@
 //! Decides what each line is, once, and hands on what it read: echo, reply, final result, status, unsolicited code, or none of them.
 
+use super::failed_opens::REASON;
 use super::{Conversation, Event, Owner, PendingMessage, Phase, Role, Timestamp, Turn};
 use crate::commands::{CodeBefore, Form, ReadMessage};
 use crate::frame::{Counted, Line, int};
@@ -7,22 +8,20 @@ use crate::message::Direct;
 use crate::reply::{Final, Rejection};
 use crate::urc::{self, Urc};
 
-/// The numbers with which a broker's refusal of a connection is told (003, 1.20).
-const REFUSALS: std::ops::RangeInclusive<u16> = 700..=704;
-
-/// How long behind an open that failed its reason may come.
-const REASON: std::time::Duration = std::time::Duration::from_secs(1);
-
 /// What a line is, with what was read of it.
-enum Class {
+pub(super) enum Class {
     /// The module says that it has started.
     Start,
     /// A final result, for the command under way or for nobody.
     Final(Final),
     /// A refusal behind OK, for the command that waits at this place.
     Refusal(usize, Rejection),
-    /// The reason of an open that has failed already.
+    /// The reason of an open that has failed already, or of one of several.
     LateRefusal,
+    /// The refusal of the open under way, or the reason of another.
+    UnclearRefusal(Rejection),
+    /// The end of a call, which no command made.
+    CallEnded,
     /// A status line of the command under way: which of its dues, and the number.
     ActiveStatus(usize, u32),
     /// A status line of the command that waits at this place.
@@ -150,35 +149,11 @@ impl Conversation {
         Urc::parse(line).map_or(Class::Nothing, Class::Code)
     }
 
-    /// A broker's refusal belongs to the open that waits for its status, or comes behind the status line of one that failed.
-    fn classify_final(&self, now: Timestamp, result: Final) -> Class {
-        let opens = |request: &crate::Request| request.opens().next().is_some();
-        if let Final::Rejected(rejection) = &result
-            && rejection.code().is_some_and(|code| REFUSALS.contains(&code))
-            && !self.active.as_ref().is_some_and(|active| opens(&active.request))
-        {
-            let mut opening = self.waiting.iter().enumerate().filter(|(_, waiting)| opens(&waiting.request));
-            if let (Some((place, _)), None) = (opening.next(), opening.next()) {
-                return Class::Refusal(place, rejection.clone());
-            }
-            if self.open_failed_at.is_some_and(|at| now < at + REASON) {
-                return Class::LateRefusal;
-            }
-        }
-        // An error behind OK, where nothing else can be meant.
-        match (result, self.waiting.len()) {
-            (Final::Rejected(rejection), 1) if self.active.is_none() && !self.may_be_late => {
-                Class::Refusal(0, rejection)
-            }
-            (result, _) => Class::Final(result),
-        }
-    }
-
     fn tell_class(&mut self, class: &Class, raw: &[u8], damaged: bool) {
         let active = self.active.as_ref().map(|active| active.owner);
         let waiting = |place: &usize| self.waiting.get(*place).map(|waiting| waiting.owner);
         let (role, owner) = match class {
-            Class::LateRefusal => (Role::Late, None),
+            Class::LateRefusal | Class::UnclearRefusal(_) | Class::CallEnded => (Role::Late, None),
             Class::Final(_) if active.is_none() => (Role::Late, None),
             Class::Final(_) => (Role::Final, active),
             Class::Refusal(place, _) => (Role::Final, waiting(place)),
@@ -226,7 +201,15 @@ impl Conversation {
                 self.pending = Some(PendingMessage::new(direct, damaged));
             }
             Class::Code(code) => self.code(now, code, line),
-            Class::LateRefusal | Class::Nothing => {}
+            Class::LateRefusal => self.failed_opens.reason_came(),
+            Class::UnclearRefusal(rejection) => {
+                if let Some(active) = &mut self.active {
+                    active.deadline = active.deadline.min(now + REASON);
+                    active.unclear_refusal = Some(rejection);
+                }
+            }
+            Class::CallEnded => self.data_mode_left(),
+            Class::Nothing => {}
         }
     }
 
@@ -284,6 +267,7 @@ impl Conversation {
             return None;
         }
         let (client, status) = (debtor.client?, int(&values, 1)?);
+        self.failed_opens.status_came(now, client);
         Some(Urc::LateStatus { tag: tag.to_owned(), client, status })
     }
 

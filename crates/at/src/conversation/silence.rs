@@ -26,6 +26,7 @@ impl Conversation {
     /// Ends what has passed its limit.
     pub(crate) fn expire(&mut self, now: Timestamp) {
         self.settle(now);
+        self.failed_opens.expire(now);
         while let Some(at) = self.waiting.iter().position(|waiting| now >= waiting.deadline) {
             let waiting = self.waiting.remove(at);
             self.status_did_not_come(now, waiting);
@@ -44,6 +45,7 @@ impl Conversation {
             self.pending.as_ref().map(|pending| self.last_received + pending.patience()),
             waits_for_prompt.then(|| self.last_received + PROMPT),
             self.end_due(),
+            self.failed_opens.deadline(),
         ]
         .into_iter()
         .flatten()
@@ -100,14 +102,18 @@ impl Conversation {
             // Part of a message is better than none.
             self.counted(counted);
         }
-        let Some(active) = self.active.take() else { return };
+        let Some(mut active) = self.active.take() else { return };
         // Without the prompt no data has gone, and nothing will come of it but an error.
         if phase == Phase::Prompt {
-            self.may_be_late = true;
+            (self.may_be_late, active.out_of_step) = (true, true);
         } else {
-            self.is_overdue(now, &active);
+            self.is_overdue(now, &mut active);
         }
-        self.end(now, active, Err(Failure::TimedOut(waited_for)));
+        let failure = match active.unclear_refusal {
+            Some(_) => Failure::Uncertain,
+            None => Failure::TimedOut(waited_for),
+        };
+        self.end(now, active, Err(failure));
         self.drain_frames(now);
     }
 

@@ -67,6 +67,9 @@ impl Engine {
         if self.conversation.active().is_some_and(|active| active.phase == Phase::Asked) {
             self.conversation.data_sent(now, bytes.len());
         }
+        if self.conversation.is_in_data_mode() {
+            self.conversation.sent_in_data_mode(&bytes);
+        }
         self.outputs.push_back(Output::Data(bytes));
         self.asks_no_more();
     }

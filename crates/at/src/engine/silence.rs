@@ -61,9 +61,7 @@ impl Engine {
             (Err(Failure::TimedOut(TimedOut::Final)), _) if ended.request.missing_data().is_some() => {
                 Some(waits_for_data(now))
             }
-            (Err(Failure::TimedOut(TimedOut::Final | TimedOut::Upload)), _) => {
-                Some(Recovery::Quiet { until: now + QUIET, probes: 0 })
-            }
+            _ if ended.out_of_step => Some(Recovery::Quiet { until: now + QUIET, probes: 0 }),
             (Err(Failure::Rejected(_)), _) => {
                 let left = self.data_has_left(ended.upload?).max(now);
                 Some(Recovery::Quiet { until: left + QUIET, probes: 1 })
