@@ -22,6 +22,7 @@ pub(super) static SPEC: Spec = Spec {
     ],
     example: "AT+MQTTREAD=1",
     source: Source { manual: Manual::MqttV13, section: "1.11" },
+    answers: &[Form::Set],
     reads_by_length: true,
     ..Spec::BASE
 };

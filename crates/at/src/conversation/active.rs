@@ -149,6 +149,14 @@ impl Active {
         matches!(self.phase, Phase::Final | Phase::Asked) && self.request.parts.iter().any(|part| part.expects_text())
     }
 
+    /// Whether all came that has to come before OK.
+    pub(super) fn is_answered(&self) -> bool {
+        self.request.parts.iter().all(|part| {
+            let by_length = self.reply.counted.is_some() && part.spec.is_some_and(|spec| spec.reads_by_length);
+            !part.has_to_answer() || by_length || self.reply.parsed().any(|line| part.owns(&line))
+        })
+    }
+
     /// What its status lines say so far, whether or not it has its OK: that it has succeeded.
     pub(super) fn says_success(&self) -> bool {
         self.dues.iter().any(|due| due.is_settled() && !matches!(due.verdict(), Some(Err(Failure::Failed(_)))))

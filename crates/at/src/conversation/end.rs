@@ -47,6 +47,12 @@ impl Conversation {
             self.end(now, active, Err(Malformed.into()));
             return;
         }
+        if !active.is_answered() {
+            // That was the end of another command, or its reply was lost.
+            self.is_overdue(now, &mut active);
+            self.end(now, active, Err(Malformed.into()));
+            return;
+        }
         if let Some(rejection) = active.unclear_refusal.take() {
             self.settle_unclear_refusal(now, rejection);
         }

@@ -42,6 +42,11 @@ impl Part {
         self.form == Form::Set && self.spec.is_some_and(|spec| spec.effect == effect)
     }
 
+    /// Whether its OK never comes without a line of its reply.
+    pub(crate) fn has_to_answer(&self) -> bool {
+        self.spec.is_some_and(|spec| spec.answers.contains(&self.form))
+    }
+
     /// Whether a line is part of its reply, rather than the unsolicited code of the same name.
     pub(crate) fn owns(&self, line: &Line<'_>) -> bool {
         let Some(tag) = line.tag() else { return self.owns_text(line) };
