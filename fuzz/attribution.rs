@@ -188,7 +188,8 @@ impl Model<'_> {
         };
         let longest = if matches!(kind, Kind::Upload | Kind::WithoutData) { 30_000 } else { 110_000 };
         let (after, flags) = (self.span(longest), self.draw());
-        let latest = if kind == Kind::Publish(0) { 12_000 } else { 110_000 };
+        // What need not come is not waited for as long, and may come as long after that.
+        let latest = if kind == Kind::Publish(0) { 60_000 } else { 110_000 };
         let status_after = (flags & 6 != 0).then(|| self.span(latest));
         Plan { id, kind: Some(kind), client, after, refuses: flags & 1 != 0, status_after, status: flags >> 3 & 1 }
     }

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use super::{Debtor, owed};
+use super::Debtor;
 use crate::args::ClientIndex;
 use crate::commands::Effect;
 use crate::frame::{Line, int};
@@ -164,11 +164,6 @@ impl Due {
     /// The same when the line was refused: its last command will not come to a status, and those before it may.
     pub(super) fn owed_after_refusal(&self) -> usize {
         (self.owed_before + self.own_before_last).saturating_sub(self.statuses.len())
-    }
-
-    /// How long such a line may come after its limit.
-    pub(super) fn forgiven(&self) -> Duration {
-        if self.kind == Kind::Unconfirmed { owed::FORGIVEN_SOON } else { owed::FORGIVEN }
     }
 }
 

@@ -34,7 +34,7 @@ impl Conversation {
     fn rejected(&mut self, now: Timestamp, active: Active, rejection: Rejection) {
         // What stands before the last command on a line may have been taken.
         for due in &active.dues {
-            self.debts.set(due.debtor, due.owed_after_refusal(), now + due.within + due.forgiven());
+            self.debts.set(due.debtor, due.owed_after_refusal(), now + due.within + owed::FORGIVEN);
         }
         // The module says that it was done, and refuses it.
         let contradicts_itself = active.says_success();

@@ -9,10 +9,10 @@ use super::Timestamp;
 use crate::args::ClientIndex;
 use crate::request::{Outcome, Part};
 
-/// How long a status line may come after its own limit.
+/// How long a status line may come after its own limit, even one that need not come at all.
 pub(super) const FORGIVEN: Duration = Duration::from_secs(60);
 
-/// The same for one that need not come at all, and for one whose connection broke.
+/// The same for one whose connection broke, and for one that an error came in the place of.
 pub(super) const FORGIVEN_SOON: Duration = Duration::from_secs(10);
 
 /// What tells status lines apart: their tag, and the client where they name one.

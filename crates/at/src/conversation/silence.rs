@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Active, Conversation, Due, Phase, Timestamp};
+use super::{Active, Conversation, Phase, Timestamp, owed};
 use crate::frame::{Frame, Stall};
 use crate::reply::{Failure, TimedOut};
 
@@ -119,7 +119,7 @@ impl Conversation {
 
     /// A command's status line did not come in time, or too few of them to know which is its own.
     fn status_did_not_come(&mut self, now: Timestamp, mut waiting: Active) {
-        self.owes(now, &waiting, Due::forgiven);
+        self.owes(now, &waiting, |_| owed::FORGIVEN);
         let result = waiting.verdict_in_time();
         self.end(now, waiting, result);
     }
