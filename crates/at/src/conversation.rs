@@ -121,8 +121,9 @@ pub(crate) struct Conversation {
     failed_opens: FailedOpens,
     /// When the last command was ended by a final result that left nothing to wait for: firmware may end it twice.
     ended_at: Option<Timestamp>,
-    /// Whether a final result may still come for a command that had none in time, and what that command owes then.
-    may_be_late: bool,
+    /// How many final results may still come that answer nobody: of a command that had none in time, and of probes.
+    finals_owed: u32,
+    /// What the command that had none owes when it comes.
     timed_out: Vec<Overdue>,
     last_received: Timestamp,
     /// Whether the silence after the last bytes has been looked at for a prompt, and for the end of a reply by length.
@@ -148,7 +149,7 @@ impl Conversation {
             started_at: None,
             failed_opens: FailedOpens::default(),
             ended_at: None,
-            may_be_late: false,
+            finals_owed: 0,
             timed_out: Vec::new(),
             last_received: Timestamp::default(),
             looked_for_prompt: true,
@@ -259,9 +260,22 @@ impl Conversation {
     /// Forgets the command under way, which asked for data that will not be sent.
     pub(crate) fn drop_active(&mut self) {
         self.active = None;
-        // The module will end it in its own time.
-        self.may_be_late = true;
         self.timed_out.clear();
+    }
+
+    /// The module waits for data that will not come, and will say so when it gives up.
+    pub(crate) fn expects_refusal(&mut self) {
+        self.finals_owed = self.finals_owed.max(1);
+    }
+
+    /// How many final results may still come that answer nobody.
+    pub(crate) const fn finals_owed(&self) -> u32 {
+        self.finals_owed
+    }
+
+    /// Nothing came for so long that none of them will.
+    pub(crate) const fn in_step_again(&mut self) {
+        self.finals_owed = 0;
     }
 
     /// The other side sends the next command: it no longer waits for the one under way.
@@ -300,7 +314,7 @@ impl Conversation {
         self.clients = Clients::default();
         self.failed_opens.clear();
         (self.in_doubt, self.echo_is_off) = (false, false);
-        self.may_be_late = false;
+        self.in_step_again();
         self.timed_out.clear();
     }
 
@@ -341,14 +355,19 @@ impl Conversation {
 
     /// A command ends without its final result, which may still come, and its status lines after that.
     fn is_overdue(&mut self, now: Timestamp, active: &mut Active) {
-        active.out_of_step = true;
-        self.may_be_late = true;
+        self.misses_its_final(active);
         let patience = |due: &Due| due.within + owed::FORGIVEN;
         if !active.dues.is_empty() {
             let overdue = active.dues.iter().map(|due| Overdue { debtor: due.debtor, patience: patience(due) });
             self.timed_out = overdue.collect();
             self.owes(now, active, patience);
         }
+    }
+
+    /// A command ends without its final result, which may still come. What was missing before a probe is missing besides.
+    const fn misses_its_final(&mut self, active: &mut Active) {
+        let before = if matches!(active.owner, Owner::Probe) { self.finals_owed } else { 0 };
+        (self.finals_owed, active.out_of_step) = (before + 1, true);
     }
 
     fn ended(&mut self, active: Active, result: Result<Reply, Failure>) {

@@ -123,8 +123,6 @@ pub struct Engine {
     /// Clients that have announced a message, in the order of their announcements.
     announced: VecDeque<Announced>,
     recovery: Option<Recovery>,
-    /// How many final results may still come that answer nobody: of a command that had none in time, and of the probes.
-    finals_owed: u32,
     /// Not before this may a command be sent.
     quiet_until: Timestamp,
     /// Whether the last command was a fetch, so that the queue has its turn.
@@ -152,7 +150,6 @@ impl Engine {
             queue: Queue::default(),
             announced: VecDeque::new(),
             recovery: None,
-            finals_owed: 0,
             quiet_until: Timestamp::default(),
             fetched_last: false,
             prints_again: false,
@@ -246,7 +243,6 @@ impl Engine {
     /// A command has ended: whoever wanted it gets its answer, and the way back into step begins where it was lost.
     fn ended(&mut self, now: Timestamp, ended: Ended) {
         let way_back = self.way_back(now, &ended);
-        let out_of_step = ended.out_of_step;
         self.quiet_until = self.quiet_until.max(now);
         // A module that was asked for data and gave no final result still waits for it.
         if !matches!(way_back, Some(Recovery::WaitingOut { .. })) {
@@ -260,7 +256,6 @@ impl Engine {
             Owner::Switch => self.switched(&ended.result),
         }
         if way_back.is_some() {
-            self.finals_owed = u32::from(out_of_step);
             self.recovery = way_back;
             self.event(Event::Resynchronising);
         }
@@ -296,13 +291,13 @@ impl Engine {
         self.take_turns(Timestamp::default());
         self.fail_queue(&Failure::Lost);
         self.asks_no_more();
-        (self.recovery, self.finals_owed) = (None, 0);
+        self.recovery = None;
         self.quiet_until = Timestamp::default();
     }
 
     fn rebooted(&mut self) {
         self.fail_queue(&Failure::Rebooted);
-        (self.recovery, self.finals_owed) = (None, 0);
+        self.recovery = None;
         self.asks_no_more();
         self.event(Event::Rebooted);
     }

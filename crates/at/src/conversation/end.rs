@@ -1,6 +1,6 @@
 //! Ends a command, and does what follows from its end.
 
-use super::{Active, Conversation, Event, Phase, Timestamp, Turn, owed};
+use super::{Active, Conversation, Event, Owner, Phase, Timestamp, Turn, owed};
 use crate::args::ClientIndex;
 use crate::commands::{Command, ReadMessage};
 use crate::reply::{Failure, Final, Malformed, Rejection, Reply};
@@ -17,6 +17,9 @@ impl Conversation {
         if active.request.spec.is_some_and(|spec| spec.name.is_empty()) {
             // What answers a bare AT may be the late answer of the command before it.
             self.overdue_answered(now, &result);
+            if active.owner != Owner::Probe {
+                self.in_step_again();
+            }
         }
         let waiting = self.waiting.len();
         match result {
@@ -146,6 +149,7 @@ impl Conversation {
 
     /// A final result came that answers nobody.
     fn late(&mut self, now: Timestamp, result: &Final) {
+        self.finals_owed = self.finals_owed.saturating_sub(1);
         self.overdue_answered(now, result);
         self.data_mode_left();
         self.ended_at = Some(now);
@@ -154,7 +158,6 @@ impl Conversation {
 
     /// The command whose final result did not come in time has one now, or may have.
     fn overdue_answered(&mut self, now: Timestamp, result: &Final) {
-        self.may_be_late = false;
         for overdue in std::mem::take(&mut self.timed_out) {
             match result {
                 // It will not come to a status line.

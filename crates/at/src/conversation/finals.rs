@@ -33,7 +33,7 @@ impl Conversation {
         // An error behind OK, where nothing else can be meant.
         let may_be_second = self.ended_at.is_some_and(|at| now < at + SECOND_END);
         match (result, self.waiting.len()) {
-            (Final::Rejected(rejection), 1) if self.active.is_none() && !self.may_be_late && !may_be_second => {
+            (Final::Rejected(rejection), 1) if self.active.is_none() && self.finals_owed == 0 && !may_be_second => {
                 Class::Refusal(0, rejection)
             }
             (result, _) => Class::Final(result),

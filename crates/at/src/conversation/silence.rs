@@ -105,7 +105,7 @@ impl Conversation {
         let Some(mut active) = self.active.take() else { return };
         // Without the prompt no data has gone, and nothing will come of it but an error.
         if phase == Phase::Prompt {
-            (self.may_be_late, active.out_of_step) = (true, true);
+            self.misses_its_final(&mut active);
         } else {
             self.is_overdue(now, &mut active);
         }

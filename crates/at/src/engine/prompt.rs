@@ -88,8 +88,7 @@ impl Engine {
     /// The module waits for data that will not come: nothing is sent until it has given up.
     fn waits_it_out(&mut self, until: Timestamp) {
         let was_in_step = self.recovery.is_none();
-        // What it says when it gives up.
-        self.finals_owed = self.finals_owed.max(1);
+        self.conversation.expects_refusal();
         self.recovery = Some(Recovery::WaitingOut { until });
         if was_in_step {
             self.event(Event::Resynchronising);
