@@ -24,6 +24,8 @@ enum Kind {
     Unknown,
     /// A publication in quotes, with its QoS.
     Publish(u8),
+    /// Two publications on one line, with a status line each.
+    Twice,
     /// A publication by length.
     Upload,
     /// The same, whose data nobody gave.
@@ -53,6 +55,9 @@ impl Kind {
             Self::Text => format!("AT+CGMM;+Q{id}"),
             Self::Unknown => format!("AT+XYZ={id}"),
             Self::Publish(qos) => format!("AT+MQTTPUB={client},\"{id}\",{qos},0,\"x\""),
+            Self::Twice => {
+                format!("AT+MQTTPUB={client},\"{id}\",1,0,\"x\";+MQTTPUB={client},\"{id}\",1,0,\"y\"")
+            }
             Self::Upload | Self::WithoutData => format!("AT+MQTTPUB={client},\"{id}\",1,0,{}", DATA.len()),
             Self::Open => format!("AT+MQTTOPEN={client},\"{id}\",1883,1,60"),
         };
@@ -95,7 +100,9 @@ enum Doing {
 struct Truth {
     said_ok: bool,
     refused: bool,
+    /// The status that was said, the worse of two, and how many were.
     status: Option<u8>,
+    statuses: u8,
 }
 
 struct Model<'a> {
@@ -211,10 +218,16 @@ impl Model<'_> {
             Kind::Query => self.print(&format!("+CSQ: {id},99")),
             Kind::Text => self.print(&format!("L610-{id}")),
             Kind::Unknown => self.print(&format!("answer {id}")),
-            Kind::Publish(_) | Kind::Upload | Kind::WithoutData | Kind::Open => {
+            Kind::Publish(_) | Kind::Twice | Kind::Upload | Kind::WithoutData | Kind::Open => {
                 let tag = if kind == Kind::Open { "+MQTTOPEN" } else { "+MQTTPUB" };
                 if let Some(after) = status_after {
                     self.statuses.push((now + after, client, tag, status, id));
+                }
+                if kind == Kind::Twice {
+                    let (after, flags) = (self.span(110_000), self.draw());
+                    if flags & 6 != 0 {
+                        self.statuses.push((now + after, client, tag, flags & 1, id));
+                    }
                 }
             }
         }
@@ -226,7 +239,9 @@ impl Model<'_> {
         self.statuses = later;
         let due: Vec<_> = due;
         for (_, client, tag, status, id) in due {
-            self.truth.entry(id).or_default().status = Some(status);
+            let truth = self.truth.entry(id).or_default();
+            truth.status = Some(truth.status.map_or(status, |before| before.min(status)));
+            truth.statuses += 1;
             if (tag, status) == ("+MQTTOPEN", 1) {
                 // What the connection before it owed will not come any more.
                 self.statuses.retain(|(_, owed, tag, ..)| *owed != client || *tag == "+MQTTOPEN");
@@ -247,7 +262,9 @@ struct Bench<'a> {
 impl Bench<'_> {
     fn submit(&mut self) {
         let kind = KINDS.get(usize::from(self.model.draw()) % KINDS.len()).copied().unwrap_or(Kind::Query);
-        let client = self.model.draw() % 2 + 1;
+        let byte = self.model.draw();
+        let client = byte % 2 + 1;
+        let kind = if kind == Kind::Publish(1) && byte >= 0xC0 { Kind::Twice } else { kind };
         self.submitted += 1;
         self.model.kinds.insert(self.submitted, (kind, client));
         let request = kind.request(self.submitted, client);
@@ -329,6 +346,10 @@ impl Bench<'_> {
                     assert!(numbers.into_iter().any(|number| number == id.to_string()), "{id} was given {line}");
                 }
                 assert!(reply.status.is_none() || truth.status == Some(1), "{id} was told status 1: {truth:?}");
+                assert!(
+                    kind != Some(Kind::Twice) || truth.statuses == 2,
+                    "{id} was told that both are done: {truth:?}"
+                );
             }
             Err(Failure::Rejected(Rejection::Cme(Detail::Code(code)))) => {
                 assert!(truth.refused && u64::from(*code) == 1_000 + id, "{id} was given error {code}");

@@ -110,8 +110,8 @@ pub(crate) struct Conversation {
     message_max: usize,
     /// Whether the module passes bytes on.
     in_data_mode: bool,
-    /// Whether it was asked to take commands again.
-    escape_sent: bool,
+    /// How many `+` were sent last: three ask it to take commands again (V.250 leaves it to makers; all have it from Hayes).
+    escape: u8,
     /// Whether it was told not to repeat commands.
     echo_is_off: bool,
     /// Whether it is not clear whether the module has started anew.
@@ -143,7 +143,7 @@ impl Conversation {
             pending: None,
             message_max,
             in_data_mode: false,
-            escape_sent: false,
+            escape: 0,
             echo_is_off: false,
             in_doubt: false,
             started_at: None,
@@ -178,7 +178,9 @@ impl Conversation {
 
     /// Something was sent in data mode: the way back to commands, or anything else.
     pub(crate) fn sent_in_data_mode(&mut self, bytes: &[u8]) {
-        self.escape_sent = bytes == b"+++";
+        for byte in bytes {
+            self.escape = if *byte == b'+' { self.escape.saturating_add(1) } else { 0 };
+        }
     }
 
     /// Bytes came.

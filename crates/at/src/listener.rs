@@ -270,6 +270,33 @@ mod tests {
     }
 
     #[test]
+    fn data_mode_ends_behind_its_escape_however_that_was_typed() {
+        let record: [(u64, char, &[u8]); 9] = [
+            (0, '>', b"ATD*99#\r"),
+            (10, '<', b"\r\nCONNECT\r\n"),
+            (20, '>', b"1+1"),
+            (30, '<', b"OK\r\n"),
+            (2_000, '>', b"++"),
+            (2_010, '>', b"+"),
+            (4_000, '<', b"\r\nOK\r\n"),
+            (5_000, '>', b"AT\r"),
+            (5_010, '<', b"\r\nOK\r\n"),
+        ];
+        let expected = [
+            "> 1 ATD*99#",
+            "done 1 None None",
+            "DataModeEntered",
+            ">> 1+1",
+            ">> ++",
+            ">> +",
+            "DataModeLeft",
+            "> 2 AT",
+            "done 2 None None",
+        ];
+        assert_eq!(heard(&record), expected);
+    }
+
+    #[test]
     fn what_was_sent_and_is_no_command_is_told_as_data() {
         let record: [(u64, char, &[u8]); 2] = [(0, '>', b"\r"), (1, '>', b"half a line")];
         assert_eq!(heard(&record), [">> \\r", ">> half a line"]);

@@ -16,6 +16,8 @@ fn the_list_names_each_command_once_and_each_says_where_it_stands() {
         assert!(LIST.iter().skip(index + 1).all(|other| other.name != spec.name), "{}", spec.name);
         assert!(!spec.source.section.is_empty(), "{} has no section", spec.name);
         assert!(!spec.usages.is_empty(), "{} has no usage", spec.name);
+        let has_lines = |form: &Form| spec.usages(*form).any(|usage| !usage.reply.is_empty());
+        assert!(spec.answers.iter().all(has_lines), "{} answers without a line", spec.name);
         assert_eq!(recognise(spec.example).spec.map(|found| found.name), Some(spec.name), "{}", spec.example);
     }
 }

@@ -25,7 +25,7 @@ impl Conversation {
         match result {
             Final::Rejected(rejection) => self.rejected(now, active, rejection),
             Final::DataMode => {
-                (self.in_data_mode, self.escape_sent) = (true, false);
+                (self.in_data_mode, self.escape) = (true, 0);
                 self.end_well(now, active);
                 self.tell_event(Event::DataModeEntered);
             }

@@ -45,7 +45,7 @@ impl Conversation {
     fn classify_in_data_mode(&self, result: Final) -> Class {
         match result {
             Final::Rejected(Rejection::Ended(ending)) if ending.ends_data_mode() => Class::CallEnded,
-            Final::Ok if self.escape_sent => Class::Final(Final::Ok),
+            Final::Ok if self.escape == 3 => Class::Final(Final::Ok),
             _ => Class::Nothing,
         }
     }
