@@ -4,70 +4,22 @@
 //! The model works like a module: it takes one command after the other, keeps what is typed meanwhile, and takes what is typed
 //! behind its prompt for data. Every answer carries the number of the request that it is for.
 
+#[path = "attribution/kinds.rs"]
+mod kinds;
+
 use std::collections::{HashMap, VecDeque};
 
 use fibocom_at::engine::{Config, Drain, Engine, Event, Input, Output, Timestamp};
 use fibocom_at::reply::{Detail, Rejection};
-use fibocom_at::{Failure, Reply, Request, RequestId};
+use fibocom_at::{Failure, Reply, RequestId};
+
+use kinds::{DATA, KINDS, Kind};
 
 /// How long the model waits for data before it gives up (000, 1.7).
 const GIVES_UP: u64 = 30_000;
 
-/// The kinds of commands: what is typed, and what the model makes of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// `AT+CSQ`: one line with the number.
-    Query,
-    /// `AT+CGMM`: bare text with the number.
-    Text,
-    /// A command that no list has, whose reply is any text.
-    Unknown,
-    /// A publication in quotes, with its QoS.
-    Publish(u8),
-    /// Two publications on one line, with a status line each.
-    Twice,
-    /// A publication by length.
-    Upload,
-    /// The same, whose data nobody gave.
-    WithoutData,
-    /// An open.
-    Open,
-}
-
-const KINDS: [Kind; 8] = [
-    Kind::Query,
-    Kind::Text,
-    Kind::Unknown,
-    Kind::Publish(0),
-    Kind::Publish(1),
-    Kind::Upload,
-    Kind::WithoutData,
-    Kind::Open,
-];
-
-const DATA: &[u8] = b"a\r\nOK\r\n> ";
-
-impl Kind {
-    fn request(self, id: u64, client: u8) -> Request {
-        // Numbers in the line tell the model which request it is; the module would not mind them.
-        let line = match self {
-            Self::Query => format!("AT+CSQ;+Q{id}"),
-            Self::Text => format!("AT+CGMM;+Q{id}"),
-            Self::Unknown => format!("AT+XYZ={id}"),
-            Self::Publish(qos) => format!("AT+MQTTPUB={client},\"{id}\",{qos},0,\"x\""),
-            Self::Twice => {
-                format!("AT+MQTTPUB={client},\"{id}\",1,0,\"x\";+MQTTPUB={client},\"{id}\",1,0,\"y\"")
-            }
-            Self::Upload | Self::WithoutData => format!("AT+MQTTPUB={client},\"{id}\",1,0,{}", DATA.len()),
-            Self::Open => format!("AT+MQTTOPEN={client},\"{id}\",1883,1,60"),
-        };
-        let data = (self == Self::Upload).then(|| DATA.to_vec());
-        match Request::raw(&line, data) {
-            Ok(request) => request,
-            Err(problem) => unreachable!("{line}: {problem}"),
-        }
-    }
-}
+/// Stands for the reason among the status lines.
+const REASON: &str = "+CME ERROR";
 
 /// What the model does with a command that it has read.
 #[derive(Debug, Clone, Copy)]
@@ -103,6 +55,8 @@ struct Truth {
     /// The status that was said, the worse of two, and how many were.
     status: Option<u8>,
     statuses: u8,
+    /// Whether the broker's reason was said.
+    reason: bool,
 }
 
 struct Model<'a> {
@@ -220,6 +174,14 @@ impl Model<'_> {
             Kind::Unknown => self.print(&format!("answer {id}")),
             Kind::Publish(_) | Kind::Twice | Kind::Upload | Kind::WithoutData | Kind::Open => {
                 let tag = if kind == Kind::Open { "+MQTTOPEN" } else { "+MQTTPUB" };
+                if let (Kind::Open, Some(after), 0) = (kind, status_after, status) {
+                    // The reason comes before the status or behind it, or not at all.
+                    match id % 3 {
+                        0 => self.statuses.push((now + after.saturating_sub(50), client, REASON, 0, id)),
+                        1 => self.statuses.push((now + after + 50, client, REASON, 0, id)),
+                        _ => {}
+                    }
+                }
                 if let Some(after) = status_after {
                     self.statuses.push((now + after, client, tag, status, id));
                 }
@@ -240,11 +202,16 @@ impl Model<'_> {
         let due: Vec<_> = due;
         for (_, client, tag, status, id) in due {
             let truth = self.truth.entry(id).or_default();
+            if tag == REASON {
+                truth.reason = true;
+                self.print("+CME ERROR: 703");
+                continue;
+            }
             truth.status = Some(truth.status.map_or(status, |before| before.min(status)));
             truth.statuses += 1;
             if (tag, status) == ("+MQTTOPEN", 1) {
                 // What the connection before it owed will not come any more.
-                self.statuses.retain(|(_, owed, tag, ..)| *owed != client || *tag == "+MQTTOPEN");
+                self.statuses.retain(|(_, owed, tag, ..)| *owed != client || *tag != "+MQTTPUB");
             }
             self.print(&format!("{tag}: {client},{status}"));
         }
@@ -350,6 +317,9 @@ impl Bench<'_> {
                     kind != Some(Kind::Twice) || truth.statuses == 2,
                     "{id} was told that both are done: {truth:?}"
                 );
+            }
+            Err(Failure::Rejected(Rejection::Cme(Detail::Code(703)))) => {
+                assert!(truth.reason, "{id} {kind:?} was given another's reason");
             }
             Err(Failure::Rejected(Rejection::Cme(Detail::Code(code)))) => {
                 assert!(truth.refused && u64::from(*code) == 1_000 + id, "{id} was given error {code}");

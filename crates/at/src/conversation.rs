@@ -17,7 +17,6 @@ mod route;
 mod silence;
 
 use std::collections::VecDeque;
-use std::time::Duration;
 
 pub(crate) use active::{Active, Phase, Upload};
 pub(crate) use clients::Clients;
@@ -265,21 +264,6 @@ impl Conversation {
         self.timed_out.clear();
     }
 
-    /// The module waits for data that will not come, and will say so when it gives up.
-    pub(crate) fn expects_refusal(&mut self) {
-        self.finals_owed = self.finals_owed.max(1);
-    }
-
-    /// How many final results may still come that answer nobody.
-    pub(crate) const fn finals_owed(&self) -> u32 {
-        self.finals_owed
-    }
-
-    /// Nothing came for so long that none of them will.
-    pub(crate) const fn in_step_again(&mut self) {
-        self.finals_owed = 0;
-    }
-
     /// The other side sends the next command: it no longer waits for the one under way.
     pub(crate) fn supersede(&mut self, now: Timestamp) {
         let Some(mut active) = self.active.take() else { return };
@@ -346,30 +330,6 @@ impl Conversation {
             None => Expect::Prompt { echo: &[] },
         };
         self.framer.next(expect)
-    }
-
-    /// What is owed when this command ends without its status lines, each so long after this moment.
-    fn owes(&mut self, now: Timestamp, active: &Active, forgiven: impl Fn(&Due) -> Duration) {
-        for due in &active.dues {
-            self.debts.set(due.debtor, due.owed_after(), now + forgiven(due));
-        }
-    }
-
-    /// A command ends without its final result, which may still come, and its status lines after that.
-    fn is_overdue(&mut self, now: Timestamp, active: &mut Active) {
-        self.misses_its_final(active);
-        let patience = |due: &Due| due.within + owed::FORGIVEN;
-        if !active.dues.is_empty() {
-            let overdue = active.dues.iter().map(|due| Overdue { debtor: due.debtor, patience: patience(due) });
-            self.timed_out = overdue.collect();
-            self.owes(now, active, patience);
-        }
-    }
-
-    /// A command ends without its final result, which may still come. What was missing before a probe is missing besides.
-    const fn misses_its_final(&mut self, active: &mut Active) {
-        let before = if matches!(active.owner, Owner::Probe) { self.finals_owed } else { 0 };
-        (self.finals_owed, active.out_of_step) = (before + 1, true);
     }
 
     fn ended(&mut self, active: Active, result: Result<Reply, Failure>) {

@@ -1,6 +1,6 @@
 //! Ends a command, and does what follows from its end.
 
-use super::{Active, Conversation, Event, Owner, Phase, Timestamp, Turn, owed};
+use super::{Active, Conversation, Event, Overdue, Owner, Phase, Timestamp, Turn, owed};
 use crate::args::ClientIndex;
 use crate::commands::{Command, ReadMessage};
 use crate::reply::{Failure, Final, Malformed, Rejection, Reply};
@@ -129,7 +129,10 @@ impl Conversation {
             return;
         }
         let waiting = self.waiting.remove(place);
-        self.owes(now, &waiting, |_| owed::FORGIVEN_SOON);
+        // Its reason is here; its status line may come behind it.
+        for due in &waiting.dues {
+            self.debts.set(due.debtor, due.owed_after(), now + owed::FORGIVEN_SOON);
+        }
         self.end(now, waiting, Err(Failure::Rejected(rejection)));
     }
 
@@ -158,11 +161,19 @@ impl Conversation {
 
     /// The command whose final result did not come in time has one now, or may have.
     fn overdue_answered(&mut self, now: Timestamp, result: &Final) {
-        for overdue in std::mem::take(&mut self.timed_out) {
+        for Overdue { debtor, patience } in std::mem::take(&mut self.timed_out) {
             match result {
                 // It will not come to a status line.
-                Final::Rejected(_) => drop(self.debts.pay(now, overdue.debtor)),
-                Final::Ok | Final::DataMode => self.debts.renew(now, overdue.debtor, now + overdue.patience),
+                Final::Rejected(_) => {
+                    self.debts.pay(now, debtor);
+                    if self.debts.count(now, debtor) == 0 {
+                        self.failed_opens.refused(debtor);
+                    }
+                }
+                Final::Ok | Final::DataMode => {
+                    self.debts.renew(now, debtor, now + patience);
+                    self.failed_opens.owes(debtor, now + patience);
+                }
             }
         }
     }

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use super::{Timestamp, owed};
+use super::{Debtor, Timestamp};
 use crate::args::ClientIndex;
-use crate::reply::{Failure, Rejection};
+use crate::reply::Failure;
 
 /// How long behind an open that failed its reason may come.
 pub(super) const REASON: Duration = Duration::from_secs(1);
@@ -22,31 +22,58 @@ struct FailedOpen {
 pub(super) struct FailedOpens(Vec<FailedOpen>);
 
 impl FailedOpens {
-    /// An open of this client has failed.
-    pub(super) fn failed(&mut self, now: Timestamp, client: ClientIndex, failure: &Failure) {
-        self.forget(client);
-        let has_status = matches!(failure, Failure::Failed(_));
-        let patience = match failure {
-            // That was the reason.
-            Failure::Rejected(Rejection::Cme(_)) => return,
-            Failure::Failed(_) | Failure::Rejected(_) => REASON,
-            Failure::Broken => owed::FORGIVEN_SOON,
-            _ => owed::FORGIVEN,
-        };
-        self.0.push(FailedOpen { client, until: now + patience, has_status });
+    /// An open ended without its status line, which may come until then, and its reason with it.
+    pub(super) fn owes(&mut self, debtor: Debtor, until: Timestamp) {
+        if let Some(client) = debtor.opens() {
+            self.extend(client, until, false);
+        }
     }
 
-    /// The status line came that such an open still owed.
-    pub(super) fn status_came(&mut self, now: Timestamp, client: ClientIndex) {
+    /// An open of this client has failed.
+    pub(super) fn failed(&mut self, now: Timestamp, client: ClientIndex, failure: &Failure) {
+        match failure {
+            // Every status line that was owed has come.
+            Failure::Failed(_) => {
+                self.forget(client);
+                self.extend(client, now + REASON, true);
+            }
+            // One of those that came may have said so.
+            Failure::Uncertain => self.extend(client, now + REASON, true),
+            // A number was the reason.
+            Failure::Rejected(rejection) if rejection.code().is_none() => self.extend(client, now + REASON, false),
+            // What it owes says how long.
+            _ => {}
+        }
+    }
+
+    fn extend(&mut self, client: ClientIndex, until: Timestamp, has_status: bool) {
+        let before = self.0.iter().filter(|open| open.client == client).map(|open| open.until).max();
+        self.forget(client);
+        self.0.push(FailedOpen { client, until: before.map_or(until, |before| before.max(until)), has_status });
+    }
+
+    /// The last status line came that such opens still owed.
+    pub(super) fn status_came(&mut self, now: Timestamp, debtor: Debtor, status: u32) {
+        let Some(client) = debtor.opens() else { return };
+        if status == 1 {
+            self.forget(client);
+        }
         for open in self.0.iter_mut().filter(|open| open.client == client) {
             (open.until, open.has_status) = (open.until.min(now + REASON), true);
         }
     }
 
-    /// A reason came. Whose it was is clear where there is one that it can be.
+    /// Such an open was refused in the end.
+    pub(super) fn refused(&mut self, debtor: Debtor) {
+        if let Some(client) = debtor.opens() {
+            self.forget(client);
+        }
+    }
+
+    /// A reason came. Whose it was is clear where there is one that it can be, and which owes nothing else.
     pub(super) fn reason_came(&mut self) {
         if self.0.len() == 1 {
-            self.0.clear();
+            self.0.retain(|open| !open.has_status);
         }
     }
 

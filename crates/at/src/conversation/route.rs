@@ -267,7 +267,9 @@ impl Conversation {
             return None;
         }
         let (client, status) = (debtor.client?, int(&values, 1)?);
-        self.failed_opens.status_came(now, client);
+        if self.debts.count(now, debtor) == 0 {
+            self.failed_opens.status_came(now, debtor, status);
+        }
         Some(Urc::LateStatus { tag: tag.to_owned(), client, status })
     }
 
