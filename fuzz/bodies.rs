@@ -7,7 +7,7 @@ use fibocom_at::engine::{Config, Engine, Event, Input, Output, Timestamp};
 use fibocom_at::frame::{Expect, Framer, Line};
 use fibocom_at::profile::Refined;
 use fibocom_at::urc::Code;
-use fibocom_at::{Profile, Reply, Request, RequestId, Role, mask, meaning};
+use fibocom_at::{Profile, Reply, Request, RequestId, Role, meaning, secrets};
 
 /// The framer: no byte is lost or examined over and over, and the frames do not depend on how the stream was split.
 pub(crate) fn framer(input: &[u8]) {
@@ -15,7 +15,7 @@ pub(crate) fn framer(input: &[u8]) {
     let expect = match choice % 3 {
         0 => Expect::Lines,
         1 => Expect::Prompt { echo: b"AT+MQTTPUB=1,\"t\",0,0,3" },
-        _ => Expect::Counted { echo: b"AT+MQTTREAD=1" },
+        _ => Expect::Counted { echo: b"AT+MQTTREAD=1", prompt: true },
     };
     let size = usize::from(choice / 3) % 60 + 1;
     let whole = frames(expect, [stream]);
@@ -59,8 +59,8 @@ pub(crate) fn arguments(input: &[u8]) {
         let completion = complete(&text, profile);
         assert!(text.get(completion.replace.clone()).is_some(), "{completion:?}");
     }
-    let masked = mask::line(input);
-    assert_eq!(mask::line(&masked), masked, "masked twice");
+    let masked = secrets::masked(input);
+    assert_eq!(secrets::masked(&masked), masked, "masked twice");
     let _ = meaning::of_command(input);
     for role in [Role::Response, Role::Status, Role::Unsolicited, Role::Final, Role::Unrecognised] {
         let _ = meaning::of_line(input, role, Some(input));

@@ -28,11 +28,16 @@ export interface Workbench {
   readonly cloud: Cloud;
 
   /** Calls the listener at each event, until the function that this returns is called. */
-  on<Name extends keyof Events>(event: Name, listener: (event: Events[Name]) => void): () => void;
+  on<Name extends keyof Events>(event: Name, listener: (event: Events[Name]) => void, options?: ListenOptions): () => void;
   /** The messages received, oldest first; with a limit, the newest so many. */
   messages(options?: { limit?: number }): Message[];
-  /** Everything that went over the wire. Passwords, keys and the IMEI are replaced unless `redact` is false. */
+  /** Everything that went over the wire. What is secret is replaced unless `redact` is false. */
   transcript(options?: { format?: 'text' | 'jsonl'; redact?: boolean }): string;
+}
+
+export interface ListenOptions {
+  /** Whether `line` and `urc` have secrets as they went over the line. Default: false. */
+  secrets?: boolean;
 }
 
 export interface Network {

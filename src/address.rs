@@ -5,6 +5,8 @@ use fibocom_at::urc::Code;
 use leptos::prelude::*;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
+use crate::limits::{ADDRESS, Over};
+
 /// What stands for itself behind `#`, so that a command reads there as it does elsewhere.
 const ENCODED: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'+').remove(b'-').remove(b'_').remove(b'.').remove(b',').remove(b'=');
@@ -30,8 +32,19 @@ impl Address {
     /// Where the page is now.
     #[must_use]
     pub fn now() -> Self {
-        Self::parse(&window().location().hash().unwrap_or_default())
+        Self::read(&window().location().hash().unwrap_or_default()).unwrap_or_default()
     }
+
+    /// Reads it, unless there is more of it than any link of this page has.
+    fn read(hash: &str) -> Result<Self, Over> {
+        ADDRESS.admit(hash.len())?;
+        Ok(Self::parse(hash))
+    }
+}
+
+/// How much too long the address is; nothing, where it was read.
+pub(crate) fn too_long() -> Option<Over> {
+    Address::read(&window().location().hash().unwrap_or_default()).err()
 }
 
 /// A link to a place on a screen.
@@ -117,6 +130,14 @@ mod tests {
         ] {
             assert_eq!(Address::parse(hash), Address { screen: screen.into(), place: place.into() }, "{hash}");
         }
+    }
+
+    #[test]
+    fn an_address_longer_than_any_link_is_not_followed() {
+        let line = "\"".repeat(fibocom_at::Request::LINE_MAX);
+        assert_eq!(Address::read(&link("terminal", &line)).map(|address| address.place), Ok(line));
+        let hash = format!("#/terminal/{}", "A".repeat(ADDRESS.most));
+        assert_eq!(Address::read(&hash), Err(Over { limit: ADDRESS, found: hash.len() }));
     }
 
     #[test]

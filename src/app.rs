@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use crate::features::connect;
 use crate::state::provide_workbench;
 use crate::t;
-use crate::ui::{Dialog, DialogPlace, SkipLink, Splitter, Toasts, Words, provide_toaster, provide_words};
+use crate::ui::{Dialog, DialogPlace, SkipLink, Splitter, Toasts, Words, outside, provide_toaster, provide_words};
 
 use header::Header;
 use rail::Rail;
@@ -76,7 +76,7 @@ fn Panel(children: Children) -> impl IntoView {
     view! {
         <ErrorBoundary fallback=|errors| view! {
             <p role="alert">{t!("panel-failed")}</p>
-            <ul>{move || errors.get().into_iter().map(|(_, error)| view! { <li>{error.to_string()}</li> }).collect_view()}</ul>
+            <ul>{move || errors.get().into_iter().map(|(_, error)| view! { <li>{outside(error.to_string())}</li> }).collect_view()}</ul>
         }>{children()}</ErrorBoundary>
     }
 }
@@ -92,6 +92,11 @@ fn kit_words() -> Words {
         newest: t!("kit-newest"),
         cancel: t!("kit-cancel"),
         required: t!("kit-required"),
+        half: |code, at| match code {
+            Some(code) => t!("kit-half", code = code, at = at),
+            None => t!("kit-half-hidden", at = at),
+        },
+        too_long: |found, most| t!("kit-too-long", found = found, most = most),
         step_states: [
             t!("kit-step-wait"),
             t!("kit-step-running"),

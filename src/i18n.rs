@@ -5,7 +5,8 @@
 
 use std::cell::RefCell;
 
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use workbench_payload::visible;
 
 /// One file of a catalogue: the area that it is about, and its text.
 type File = (&'static str, &'static str);
@@ -28,6 +29,7 @@ static ENGLISH_REST: &[File] = &[
     ("session", include_str!("../locales/en/session.ftl")),
     ("concept", include_str!("../locales/en/concept.ftl")),
     ("publish", include_str!("../locales/en/publish.ftl")),
+    ("limits", include_str!("../locales/en/limits.ftl")),
     ("hex", include_str!("../locales/en/hex.ftl")),
     ("messages", include_str!("../locales/en/messages.ftl")),
     ("terminal", include_str!("../locales/en/terminal.ftl")),
@@ -50,10 +52,12 @@ thread_local! {
     static TEXTS: RefCell<Texts> = RefCell::new(first());
 }
 
-/// The text with this id, its variables filled in. An id that the catalogue lacks comes back as itself, in brackets; a
+/// The text with this id, its variables filled in. Where these are texts, they come from a module, a broker, a file or a person, and whatever
+/// in them could not be seen is a mark. An id that the catalogue lacks comes back as itself, in brackets; a
 /// native test proves that no id in the sources does.
 #[must_use]
 pub fn text(id: &str, args: &FluentArgs<'_>) -> String {
+    let args = &seen(args);
     TEXTS.with_borrow(|Texts { bundle, .. }| {
         let (name, attribute) = id.split_once('.').map_or((id, None), |(name, attribute)| (name, Some(attribute)));
         let pattern = bundle.get_message(name).and_then(|message| match attribute {
@@ -63,6 +67,16 @@ pub fn text(id: &str, args: &FluentArgs<'_>) -> String {
         let Some(pattern) = pattern else { return format!("[{id}]") };
         bundle.format_pattern(pattern, Some(args), &mut Vec::new()).into_owned()
     })
+}
+
+/// The variables as they are shown.
+fn seen<'a>(args: &'a FluentArgs<'_>) -> FluentArgs<'a> {
+    let value = |value: &'a FluentValue<'_>| match value {
+        FluentValue::String(text) => FluentValue::String(visible(text)),
+        FluentValue::Number(number) => FluentValue::Number(number.clone()),
+        other => other.clone().into_owned(),
+    };
+    args.iter().map(|(name, found)| (name, value(found))).collect()
 }
 
 /// Whether the catalogue has a text with this id.
@@ -189,6 +203,15 @@ mod tests {
     #[test]
     fn a_missing_id_shows_itself() {
         assert_eq!(t!("no-such-text"), "[no-such-text]");
+    }
+
+    #[test]
+    fn what_a_variable_hides_is_marked_in_every_text() {
+        let model = "L610\u{202E}\r\n\u{200B}0\u{1B}[2J";
+        let said = t!("connect-said-text", sample = model);
+        assert!(said.contains("L610\\xE2\\x80\\xAE\\r\\n\\xE2\\x80\\x8B0\\x1B[2J"), "{said}");
+        assert!(!said.chars().any(visible::is_hidden), "{said:?}");
+        assert_eq!(t!("connect-said-ok", ms = 4), t!("connect-said-ok", ms = 4_u64));
     }
 
     #[test]

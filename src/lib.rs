@@ -8,6 +8,7 @@ pub mod exchange;
 pub mod features;
 pub mod i18n;
 mod later;
+mod limits;
 pub mod piece;
 mod series;
 pub mod session;

@@ -6,6 +6,8 @@
 
 use web_sys::Storage;
 
+use crate::limits::STORED;
+
 /// How long a value is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Keep {
@@ -16,9 +18,9 @@ pub(crate) enum Keep {
 }
 
 impl Keep {
-    /// The value that is kept under a name.
+    /// The value that is kept under a name. One that is longer than any that this page keeps is as good as none.
     pub(crate) fn read(self, name: &str) -> Option<String> {
-        self.storage()?.get_item(name).ok().flatten()
+        self.storage()?.get_item(name).ok().flatten().filter(|value| STORED.admit(value.len()).is_ok())
     }
 
     /// Keeps a value under a name; whether the browser did.

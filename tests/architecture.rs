@@ -2,6 +2,8 @@
 
 #[path = "architecture/names.rs"]
 mod names;
+#[path = "architecture/outside.rs"]
+mod outside;
 #[path = "architecture/paths.rs"]
 mod paths;
 #[path = "architecture/tokens.rs"]

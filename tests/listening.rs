@@ -11,6 +11,8 @@
 use fibocom_at::engine::{Config, Engine, Event, Input, Output, Timestamp};
 use fibocom_at::{Failure, Heard, Listener, Reply, Request, RequestId, Role};
 use fibocom_sim::{self as sim, Message, PageBroker, Random, VirtualModule};
+use workbench_record::session::{Header, Limits, Session};
+use workbench_record::{Direction, Exchanges, Line};
 
 /// What a person or a program sends, with the data that its prompt asks for.
 const COMMANDS: &[(&str, &[u8])] = &[
@@ -73,6 +75,14 @@ struct Record {
     told: Vec<Told>,
     ended: Vec<Ended>,
     end: u64,
+    /// The same as the page keeps it.
+    kept: Option<workbench_record::Record>,
+}
+
+impl Record {
+    fn keep(&mut self, line: Line<'_>) {
+        self.kept.get_or_insert_with(|| workbench_record::Record::with_budget(64 << 20)).write(line);
+    }
 }
 
 fn told(event: &Event) -> Option<Told> {
@@ -145,12 +155,22 @@ impl Leading {
         loop {
             match self.engine.poll() {
                 Output::Wait(_) => return,
-                Output::Transmit(bytes) | Output::Data(bytes) => {
+                sent @ (Output::Transmit(_) | Output::Data(_)) => {
+                    let (way, bytes) = match sent {
+                        Output::Data(bytes) => (Direction::Data, bytes),
+                        Output::Transmit(bytes) => (Direction::Command, bytes),
+                        _ => unreachable!("matched above"),
+                    };
+                    self.record.keep(Line::new(self.now, way, &bytes));
                     self.record.bytes.push((self.now, false, bytes.clone()));
                     self.module.receive(sim::Timestamp::from_millis(self.now), &bytes);
                 }
                 Output::Event(event) => {
                     self.record.told.extend(told(&event));
+                    if let Event::Line { raw, role, damaged, request } = &event {
+                        let line = Line::new(self.now, Direction::Received(*role), raw).of(*request);
+                        self.record.keep(Line { damaged: *damaged, ..line });
+                    }
                     if let Event::Completed(RequestId(id), result) = event {
                         self.record.ended.push((self.lines[id as usize - 1].clone(), result));
                     }
@@ -164,7 +184,13 @@ fn lead(seed: u64) -> Record {
     let mut random = Random::new(seed);
     let mut leading = Leading::new(seed);
     leading.wait(8_000);
-    for line in ["AT+MIPCALL=1", "AT+MQTTOPEN=1,\"broker.example\",1883,1,60", "AT+MQTTSUB=1,\"demo/#\",1"] {
+    for line in [
+        "AT+MIPCALL=1",
+        "AT+MQTTUSER=1,\"\",\"\",\"one\"",
+        "AT+MQTTUSER=2,\"\",\"\",\"two\"",
+        "AT+MQTTOPEN=1,\"broker.example\",1883,1,60",
+        "AT+MQTTSUB=1,\"demo/#\",1",
+    ] {
         leading.submit(line, b"");
         leading.wait(4_000);
     }
@@ -262,4 +288,62 @@ fn the_listener_tells_what_the_engine_told_of_the_same_bytes() {
         ended_in_all += wanted.len();
     }
     assert!(lines > 10_000 && ended_in_all > 3_000, "hardly anything was said: {lines} lines, {ended_in_all} commands");
+}
+
+/// The messages that a listener tells of a record, with the lines that belong together in it.
+fn read_again(record: &workbench_record::Record) -> (Vec<String>, Vec<Vec<u64>>) {
+    let mut listener = Listener::new(Config::default().message_max);
+    let mut end = 0;
+    for entry in record.entries() {
+        end = entry.line.at;
+        match entry.line.direction {
+            Direction::Received(_) => listener.received(Timestamp(end), entry.line.raw),
+            Direction::Command | Direction::Data => listener.sent(Timestamp(end), entry.line.raw),
+            Direction::Link(_) => {}
+        }
+    }
+    listener.tick(Timestamp(end + 400_000));
+    listener.lost();
+    let mut messages = Vec::new();
+    while let Some(heard) = listener.poll() {
+        if let Heard::Event(event @ Event::Message(_)) = heard {
+            messages.push(format!("{event:?}"));
+        }
+    }
+    let mut exchanges = Exchanges::default();
+    exchanges.grow(record);
+    let all = (exchanges.first()..exchanges.end()).filter_map(|place| exchanges.at(place));
+    (messages, all.map(|exchange| exchange.entries(record).map(|entry| entry.number).collect()).collect())
+}
+
+#[test]
+fn a_session_file_gives_the_same_lines_exchanges_and_messages_again() {
+    let mut messages_in_all = 0;
+    for seed in 1..=40 {
+        let led = lead(seed);
+        let kept = led.kept.unwrap();
+        let session = Session {
+            header: Header::default(),
+            record: kept.clone(),
+            others: Default::default(),
+            kept: Vec::new(),
+            problems: Vec::new(),
+            more_problems: 0,
+        };
+        let again = Session::read(&session.write(), Limits::default(), 64 << 20);
+        assert_eq!((again.problems.len(), again.more_problems), (0, 0), "seed {seed}");
+        assert!(again.record.entries().eq(kept.entries()), "seed {seed}");
+        assert_eq!(read_again(&again.record), read_again(&kept), "seed {seed}");
+        let told: Vec<String> = led
+            .told
+            .into_iter()
+            .filter_map(|told| match told {
+                Told::Other(text) if text.starts_with("Message(") => Some(text),
+                _ => None,
+            })
+            .collect();
+        messages_in_all += told.len();
+        assert_eq!(read_again(&again.record).0, told, "seed {seed}");
+    }
+    assert!(messages_in_all > 100, "hardly any message came: {messages_in_all}");
 }

@@ -4,8 +4,8 @@
 
 use leptos::prelude::*;
 use leptos::web_sys::{Element, HtmlElement, HtmlInputElement};
-use module_workbench::ui::{Field, Limit, RowHeight, VirtualList};
-use wasm_bindgen::JsCast;
+use module_workbench::ui::{Button, Card, Code, FIELD_MAX, Field, Limit, Note, RowHeight, Tone, VirtualList, outside};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -49,6 +49,71 @@ async fn a_field_says_its_error_and_counts_bytes() {
     leptos::task::tick().await;
     assert_eq!(input.get_attribute("aria-invalid").as_deref(), Some("true"));
     assert!(place.text_content().unwrap_or_default().contains("No such topic."));
+    drop(handle);
+}
+
+/// Puts a value into an input as a person's browser does.
+fn type_in(input: &HtmlInputElement, value: &JsValue) {
+    js_sys::Reflect::set(input, &"value".into(), value).expect("an input takes a text");
+    let event = document().create_event("Event").expect("an event");
+    event.init_event_with_bubbles("input", true);
+    input.dispatch_event(&event).expect("it is heard");
+}
+
+#[wasm_bindgen_test]
+async fn half_of_a_character_is_told_at_the_field_and_stays_in_it() {
+    let place = place();
+    let value = RwSignal::new(String::new());
+    let handle = mount_to(place.clone(), move || view! { <Field label="Topic" value/> });
+    leptos::task::tick().await;
+    let input: HtmlInputElement = find(&place, "input").unchecked_into();
+    let typed: JsValue = js_sys::JsString::from_char_code(&[0x61, 0xD83D, 0x62]).into();
+    type_in(&input, &typed);
+    leptos::task::tick().await;
+    assert_eq!(input.get_attribute("aria-invalid").as_deref(), Some("true"));
+    assert!(place.text_content().unwrap_or_default().contains("half of a character"), "{:?}", place.text_content());
+    assert_eq!(js_sys::Reflect::get(&input, &"value".into()).expect("a value"), typed);
+
+    type_in(&input, &"ab".into());
+    leptos::task::tick().await;
+    assert_eq!((input.get_attribute("aria-invalid"), value.get_untracked()), (None, "ab".to_owned()));
+    drop(handle);
+}
+
+#[wasm_bindgen_test]
+async fn more_than_a_field_takes_is_refused_and_the_text_before_stays() {
+    let place = place();
+    let value = RwSignal::new("before".to_owned());
+    let handle = mount_to(place.clone(), move || view! { <Field label="Topic" value/> });
+    leptos::task::tick().await;
+    let input: HtmlInputElement = find(&place, "input").unchecked_into();
+    type_in(&input, &"x".repeat(FIELD_MAX as usize).into());
+    assert_eq!(value.with_untracked(String::len), FIELD_MAX as usize);
+    value.set("before".to_owned());
+    leptos::task::tick().await;
+    type_in(&input, &"x".repeat(FIELD_MAX as usize + 1).into());
+    leptos::task::tick().await;
+    assert_eq!((input.value().as_str(), value.get_untracked().as_str()), ("before", "before"));
+    assert!(place.text_content().unwrap_or_default().contains("65537 characters"), "{:?}", place.text_content());
+    drop(handle);
+}
+
+#[wasm_bindgen_test]
+async fn what_a_text_hides_is_a_mark_in_every_widget() {
+    let place = place();
+    let hostile = "a\u{202E}b\u{1B}c";
+    let value = RwSignal::new(String::new());
+    let handle = mount_to(place.clone(), move || {
+        view! {
+            <Field label=hostile value hint=hostile error=hostile/>
+            <Card title=hostile><Code text=hostile/><Note tone=Tone::Info title=hostile>{outside(hostile)}</Note></Card>
+            <Button name=hostile/>
+        }
+    });
+    leptos::task::tick().await;
+    let html = place.inner_html();
+    assert!(!html.contains(['\u{202E}', '\u{1B}']), "{html}");
+    assert!(html.matches("a\\xE2\\x80\\xAEb\\x1Bc").count() >= 7, "{html}");
     drop(handle);
 }
 

@@ -2,6 +2,8 @@
 
 api-not-yet = { $name } is not available in this version.
 api-wrong-type = { $name } must be a { $expected }.
+api-half = { $name } has half of a character ({ $code }, at { $at }), which no text can hold.
+api-too-long = { $name } has { $found } characters: up to { $most } are taken.
 api-dial-either = A context (cid) has its own access point and login: it stands alone.
 api-command-text = The command must be a text, such as AT+CSQ.
 api-pretend-virtual = Only the broker of a virtual module can pretend to be a cloud. Connect one first.

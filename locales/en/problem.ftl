@@ -66,6 +66,8 @@ problem-no-tls = This series cannot encrypt MQTT connections with TLS.
 problem-no-will-by-length = This series takes the payload of a will as plain text only.
 problem-character-space = a blank
 problem-character-control = the control character { $code }
+problem-character-hidden = the hidden character { $code }
+problem-character-half = half of a character ({ $code })
 
 ## Why a port does not open
 

@@ -80,7 +80,6 @@ publish-fill-selection = Fill selection…
 publish-select-all = Select all
 publish-clear = Delete all
 publish-open-file = Open file
-publish-file-too-large = { $name } is larger than 1 MB.
 publish-file-unreadable = { $name } could not be read.
 
 publish-paste-title = What is this?

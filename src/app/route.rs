@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::address::{Address, provide_address};
+use crate::address::{Address, provide_address, too_long};
+use crate::ui::{Tone, use_toaster};
+use crate::words;
 
 /// A screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -73,8 +75,16 @@ impl Screen {
 pub fn follow_address() -> RwSignal<Screen> {
     let address = provide_address();
     let screen = RwSignal::new(address.with_untracked(Screen::of));
+    let toaster = use_toaster();
+    let tell = move || {
+        if let Some(over) = too_long() {
+            toaster.show(Tone::Warn, words::over(over, ""));
+        }
+    };
+    tell();
     let listener = window_event_listener(leptos::ev::hashchange, move |_| {
         address.set(Address::now());
+        tell();
         let next = address.with_untracked(Screen::of);
         if screen.get_untracked() == next {
             return;

@@ -5,6 +5,7 @@ use std::time::Duration;
 use fibocom_at::commands::End;
 use fibocom_at::engine::Answer;
 use leptos::prelude::*;
+use workbench_payload::visible::half_in;
 
 use crate::state::{WaitsFor, use_workbench};
 use crate::t;
@@ -36,7 +37,7 @@ fn DataNote(end: End, until: u64) -> impl IntoView {
     if let Ok(timer) = set_interval_with_handle(move || seconds.set(left()), Duration::from_secs(1)) {
         on_cleanup(move || timer.clear());
     }
-    let missing = move || missing(end, text.read().len());
+    let missing = move || half(&text.read()).or_else(|| missing(end, text.read().len()));
     let send = move |last: Option<u8>| {
         let bytes = text.get_untracked().into_bytes().into_iter().chain(last).collect();
         workbench.answer(Answer::Data(bytes));
@@ -79,6 +80,11 @@ fn label(end: End) -> String {
         End::After(bytes) => t!("waiting-field-length", bytes = bytes),
         End::AtControlZ | End::Unknown => t!("waiting-field"),
     }
+}
+
+/// What was typed cannot be sent while half of a character is in it.
+fn half(typed: &str) -> Option<String> {
+    half_in(typed).map(|half| t!("kit-half-hidden", at = half.at + 1))
 }
 
 /// Why what was typed cannot be sent yet: the module waits for as many bytes as the command announced.

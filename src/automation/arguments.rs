@@ -2,11 +2,13 @@
 
 use fibocom_at::args::{ClientIndex, Field, Problem, Qos};
 use fibocom_at::{Invalid, Profile};
-use js_sys::{Object, Reflect, Uint8Array};
+use js_sys::{JsString, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
+use workbench_payload::visible::half_in;
 
 use super::error::ApiError;
 use crate::t;
+use crate::ui::{FIELD_MAX, TEXT_MAX, from_browser};
 
 /// The object that a call was given.
 pub(super) struct Arguments(JsValue);
@@ -28,7 +30,7 @@ impl Arguments {
     }
 
     pub(super) fn text(&self, name: &str) -> Result<Option<String>, ApiError> {
-        self.get(name).map(|value| value.as_string().ok_or_else(|| wrong_type(name, "string"))).transpose()
+        self.get(name).map(|value| text_of(name, &value)).transpose()
     }
 
     pub(super) fn required_text(&self, name: &str) -> Result<String, ApiError> {
@@ -61,8 +63,8 @@ impl Arguments {
     /// A text or bytes.
     pub(super) fn bytes(&self, name: &str) -> Result<Option<Vec<u8>>, ApiError> {
         let Some(value) = self.get(name) else { return Ok(None) };
-        if let Some(text) = value.as_string() {
-            return Ok(Some(text.into_bytes()));
+        if value.is_string() {
+            return text_within(name, &value, TEXT_MAX).map(|text| Some(text.into_bytes()));
         }
         match value.dyn_into::<Uint8Array>() {
             Ok(array) => Ok(Some(array.to_vec())),
@@ -78,9 +80,13 @@ impl Arguments {
         let inner = Self(object.clone().into());
         names
             .filter(|name| inner.has(name))
-            .map(|name| match inner.get(&name).and_then(|value| entry(&value)) {
-                Some(text) => Ok((name, text)),
-                None => Err(wrong_type(&name, "string | number")),
+            .map(|name| {
+                let value = inner.get(&name).unwrap_or_default();
+                match entry(&value) {
+                    Some(text) => Ok((name, text)),
+                    None if value.is_string() => text_of(&name, &value).map(|text| (name, text)),
+                    None => Err(wrong_type(&name, "string | number")),
+                }
             })
             .collect()
     }
@@ -110,7 +116,27 @@ impl Arguments {
 /// A number is written as JavaScript writes it: whole ones without a point.
 fn entry(value: &JsValue) -> Option<String> {
     let number = value.as_f64().map(|number| number.to_string());
-    value.as_string().or(number).or_else(|| value.as_bool().map(|flag| flag.to_string()))
+    number.or_else(|| value.as_bool().map(|flag| flag.to_string()))
+}
+
+/// A text of one line's length at most, all of whose characters are whole.
+pub(super) fn text_of(name: &str, value: &JsValue) -> Result<String, ApiError> {
+    text_within(name, value, FIELD_MAX)
+}
+
+fn text_within(name: &str, value: &JsValue, most: u32) -> Result<String, ApiError> {
+    let text: &JsString = value.dyn_ref().ok_or_else(|| wrong_type(name, "string"))?;
+    if text.length() > most {
+        return Err(ApiError::argument(name, t!("api-too-long", name = name, found = text.length(), most = most)));
+    }
+    let text = from_browser(value).ok_or_else(|| wrong_type(name, "string"))?;
+    match half_in(&text) {
+        Some(half) => {
+            let code = format!("U+{:04X}", half.unit);
+            Err(ApiError::argument(name, t!("api-half", name = name, code = code, at = half.at)))
+        }
+        None => Ok(text),
+    }
 }
 
 fn wrong_type(name: &str, expected: &str) -> ApiError {

@@ -10,13 +10,16 @@ use leptos::task::spawn_local;
 use serde::Serialize;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use workbench_record::Direction;
+use workbench_payload::visible::escaped;
+use workbench_record::export::{Comments, Export, FirstLine, Jsonl, Text};
+use workbench_record::mask::{Live, Plan};
+use workbench_record::session::Header;
+use workbench_record::{Direction, Entry, Line};
 
 use super::arguments::Arguments;
 use super::error::ApiError;
-use super::object::method;
-use super::shapes::{line, message, plain, state, unix, way};
-use crate::session::transcript::{self, Secrets, UnixBase};
+use super::object::{method, method3};
+use super::shapes::{line, message, plain, state, way};
 use crate::state::{Notice, Workbench};
 use crate::t;
 
@@ -27,8 +30,19 @@ const EVENTS: [&str; 6] = ["message", "urc", "line", "state", "break", "lost"];
 #[derive(Default)]
 struct Listeners {
     next: u64,
-    all: Vec<(u64, String, Function)>,
+    all: Vec<Listener>,
     following: bool,
+    /// Hides what is secret in the lines that are told.
+    live: Live,
+}
+
+/// Somebody who listens.
+struct Listener {
+    number: u64,
+    event: String,
+    /// Whether lines are told with their secrets.
+    secrets: bool,
+    call: Function,
 }
 
 #[derive(Serialize)]
@@ -44,11 +58,12 @@ struct Lost {
 
 pub(super) fn install(api: &Object, workbench: Workbench) {
     let listeners = Rc::new(RefCell::new(Listeners::default()));
-    method(api, "on", move |event, listener| {
+    method3(api, "on", move |event, listener, options| {
         let event = event.as_string().filter(|event| EVENTS.contains(&event.as_str()));
         let event = event.ok_or_else(|| ApiError::argument("event", t!("api-events", events = EVENTS.join(", "))))?;
         let listener: Function = listener.dyn_into().map_err(|_| ApiError::argument("listener", t!("api-listener")))?;
-        Ok(add(workbench, &listeners, event, listener))
+        let secrets = Arguments::new(options).flag("secrets")?.unwrap_or(false);
+        Ok(add(workbench, &listeners, event, listener, secrets))
     });
     method(api, "messages", move |options, _| {
         let limit = Arguments::new(options).number("limit")?.map_or(usize::MAX, |limit| limit as usize);
@@ -59,51 +74,66 @@ pub(super) fn install(api: &Object, workbench: Workbench) {
     });
     method(api, "transcript", move |options, _| {
         let options = Arguments::new(options);
-        let secrets = if options.flag("redact")?.unwrap_or(true) { Secrets::Masked } else { Secrets::Included };
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "milliseconds since 1970 are positive and fit"
-        )]
-        let base = UnixBase(unix(0) as u64);
-        let text = match options.text("format")?.as_deref() {
-            None | Some("text") => {
-                workbench.with_record(|record| transcript::transcript_text(record.entries(), base, secrets))
-            }
-            Some("jsonl") => {
-                workbench.with_record(|record| transcript::transcript_jsonl(record.entries(), base, secrets))
-            }
+        let redact = options.flag("redact")?.unwrap_or(true);
+        let mut form: Box<dyn Export> = match options.text("format")?.as_deref() {
+            None | Some("text") => Box::new(Text::new(Comments::LeftOut).showing(escaped)),
+            Some("jsonl") => Box::new(Jsonl::new(FirstLine::Entry)),
             Some(_) => return Err(ApiError::argument("format", t!("api-transcript-format"))),
         };
+        let text = transcript(workbench, form.as_mut(), redact);
         Ok(JsValue::from_str(&text))
     });
 }
 
+/// The record as text, without what is secret where it is to be redacted.
+fn transcript(workbench: Workbench, form: &mut dyn Export, redact: bool) -> String {
+    let mut out = Vec::new();
+    workbench.with_record(|record| {
+        form.begin(&mut out, &Header { zero: workbench.zero(), let_go: record.let_go(), ..Header::default() });
+        if redact {
+            let plan = workbench.with_secrets(|secrets| Plan::of(record.entries(), secrets, 0));
+            for (entry, raw) in plan.lines(record.entries()) {
+                form.entry(&mut out, &Entry { line: Line { raw: &raw, ..entry.line }, ..entry });
+            }
+        } else {
+            record.entries().for_each(|entry| form.entry(&mut out, &entry));
+        }
+        form.end(&mut out);
+    });
+    String::from_utf8(out).unwrap_or_default()
+}
+
 /// Adds a listener; the function that takes it away again.
-fn add(workbench: Workbench, listeners: &Rc<RefCell<Listeners>>, event: String, listener: Function) -> JsValue {
+fn add(
+    workbench: Workbench,
+    listeners: &Rc<RefCell<Listeners>>,
+    event: String,
+    call: Function,
+    secrets: bool,
+) -> JsValue {
     let mut all = listeners.borrow_mut();
     let number = all.next;
     all.next += 1;
-    all.all.push((number, event, listener));
+    all.all.push(Listener { number, event, secrets, call });
     if !all.following {
         all.following = true;
         spawn_local(follow(workbench, Rc::clone(listeners)));
     }
     let listeners = Rc::clone(listeners);
-    Closure::<dyn Fn()>::new(move || listeners.borrow_mut().all.retain(|(other, ..)| *other != number)).into_js_value()
+    Closure::<dyn Fn()>::new(move || listeners.borrow_mut().all.retain(|other| other.number != number)).into_js_value()
 }
 
 async fn follow(workbench: Workbench, listeners: Rc<RefCell<Listeners>>) {
     let mut heard = workbench.listen();
     while let Some(notice) = heard.next().await {
         match notice {
-            Notice::Message(stored) => tell(&listeners, "message", || message(&stored)),
+            Notice::Message(stored) => tell(&listeners, "message", |_| message(&stored)),
             Notice::Line(number) => tell_line(workbench, &listeners, number),
             Notice::State => {
-                tell(&listeners, "state", || workbench.facts().with_untracked(|facts| state(workbench, facts)));
+                tell(&listeners, "state", |_| workbench.facts().with_untracked(|facts| state(workbench, facts)));
             }
-            Notice::Break(client, cause) => tell(&listeners, "break", || plain(&Break { client, cause })),
-            Notice::Lost(reason) => tell(&listeners, "lost", || plain(&Lost { reason: crate::words::lost(&reason) })),
+            Notice::Break(client, cause) => tell(&listeners, "break", |_| plain(&Break { client, cause })),
+            Notice::Lost(reason) => tell(&listeners, "lost", |_| plain(&Lost { reason: crate::words::lost(&reason) })),
         }
     }
 }
@@ -113,23 +143,28 @@ fn tell_line(workbench: Workbench, listeners: &Rc<RefCell<Listeners>>, number: u
     let told = workbench.with_record(|record| {
         let entry = record.get(number)?;
         let way = way(entry.line.direction)?;
-        Some((line(&entry, &way), entry.line.direction == Direction::Received(Role::Unsolicited)))
+        let unsolicited = entry.line.direction == Direction::Received(Role::Unsolicited);
+        let masked = workbench.with_secrets(|secrets| listeners.borrow_mut().live.line(secrets, &entry.line));
+        let masked = line(&Entry { line: Line { raw: &masked, ..entry.line }, ..entry }, &way);
+        Some((masked, line(&entry, &way), unsolicited))
     });
-    let Some((line, unsolicited)) = told else { return };
-    tell(listeners, "line", || line.clone());
+    let Some((masked, whole, unsolicited)) = told else { return };
+    let of = |listener: &Listener| if listener.secrets { whole.clone() } else { masked.clone() };
+    tell(listeners, "line", of);
     if unsolicited {
-        tell(listeners, "urc", || line.clone());
+        tell(listeners, "urc", of);
     }
 }
 
 /// Calls the listeners of an event. What one throws is the page's console's business, and stops nobody else.
-fn tell(listeners: &Rc<RefCell<Listeners>>, event: &str, value: impl Fn() -> JsValue) {
-    let called: Vec<Function> = {
+fn tell(listeners: &Rc<RefCell<Listeners>>, event: &str, value: impl Fn(&Listener) -> JsValue) {
+    let called: Vec<(Function, JsValue)> = {
         let listeners = listeners.borrow();
-        listeners.all.iter().filter(|(_, name, _)| name == event).map(|(_, _, listener)| listener.clone()).collect()
+        let meant = listeners.all.iter().filter(|listener| listener.event == event);
+        meant.map(|listener| (listener.call.clone(), value(listener))).collect()
     };
-    for listener in called {
-        if let Err(error) = listener.call1(&JsValue::UNDEFINED, &value()) {
+    for (listener, value) in called {
+        if let Err(error) = listener.call1(&JsValue::UNDEFINED, &value) {
             leptos::logging::error!("a listener to {event} failed: {error:?}");
         }
     }

@@ -9,7 +9,7 @@ use serde::Serialize;
 use wasm_bindgen::JsValue;
 use workbench_record::Direction;
 
-use super::arguments::Arguments;
+use super::arguments::{Arguments, text_of};
 use super::error::ApiError;
 use super::object::{method, promise};
 use super::shapes::{ModuleInfo, PortInfo, plain, state};
@@ -85,7 +85,10 @@ struct Reply {
 
 /// Sends any command. The module's refusal is an answer here, not an error.
 async fn command(workbench: Workbench, text: JsValue, options: Arguments) -> Result<JsValue, ApiError> {
-    let command = text.as_string().ok_or_else(|| ApiError::argument("command", t!("api-command-text")))?;
+    if !text.is_string() {
+        return Err(ApiError::argument("command", t!("api-command-text")));
+    }
+    let command = text_of("command", &text)?;
     let mut request =
         Request::raw(&command, options.bytes("data")?).map_err(|problem| problem.at(fibocom_at::Field::Command))?;
     if let Some(announced) = request.missing_data() {

@@ -28,6 +28,19 @@ pub(super) fn method(
     set(object, name, &closure.into_js_value());
 }
 
+/// The same, with a third argument.
+pub(super) fn method3(
+    object: &Object,
+    name: &str,
+    call: impl Fn(JsValue, JsValue, JsValue) -> Result<JsValue, ApiError> + 'static,
+) {
+    let closure =
+        Closure::<dyn Fn(JsValue, JsValue, JsValue) -> Result<JsValue, JsValue>>::new(move |first, second, third| {
+            call(first, second, third).map_err(JsValue::from)
+        });
+    set(object, name, &closure.into_js_value());
+}
+
 /// Adds a method that answers with a promise.
 pub(super) fn promise<Answer>(object: &Object, name: &str, call: impl Fn(JsValue, JsValue) -> Answer + 'static)
 where

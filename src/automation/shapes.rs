@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use fibocom_at::mask;
+use fibocom_at::private_key;
 use js_sys::Uint8Array;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -18,11 +18,9 @@ pub(super) fn plain(value: &impl Serialize) -> JsValue {
 }
 
 /// Unix time in milliseconds, for a time since the page was loaded.
+#[expect(clippy::cast_precision_loss, reason = "milliseconds of this century are far below 2^53")]
 pub(super) fn unix(at: u64) -> f64 {
-    let origin = web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.time_origin());
-    #[expect(clippy::cast_precision_loss, reason = "milliseconds since the load are far below 2^53")]
-    let since = at as f64;
-    (origin + since).floor()
+    crate::session::zero_in_browser().unix(at) as f64
 }
 
 #[derive(Serialize)]
@@ -163,7 +161,7 @@ pub(super) fn line(entry: &Entry<'_>, (direction, role): &(&'static str, String)
         direction,
         role,
         text: if entry.line.is_withheld() {
-            mask::withheld(entry.line.length)
+            private_key::withheld(entry.line.length)
         } else {
             String::from_utf8_lossy(entry.line.raw.trim_ascii()).into_owned()
         },

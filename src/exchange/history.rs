@@ -1,7 +1,7 @@
 //! The command lines that were typed, to be had again, and which of them may outlive the page.
 
 use fibocom_at::commands::recognise;
-use fibocom_at::{Form, mask};
+use fibocom_at::{Form, secrets};
 
 /// How many lines are kept.
 const KEPT: usize = 500;
@@ -93,7 +93,7 @@ pub(super) fn may_outlive_the_page(line: &str) -> bool {
     let is_command = line.get(..2).is_some_and(|head| head.eq_ignore_ascii_case("AT"));
     let typed = recognise(line);
     let is_plain = typed.spec.is_some() || matches!(typed.form, Form::Read | Form::Test);
-    is_command && is_plain && mask::line(line.as_bytes()) == line.as_bytes()
+    is_command && is_plain && !secrets::of_command(line.as_bytes()).iter().any(|span| span.kind.is_secret())
 }
 
 #[cfg(test)]

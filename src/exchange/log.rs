@@ -1,10 +1,11 @@
 //! The list of lines, exchange by exchange, and what can be done with the chosen one.
 
 use leptos::{ev::KeyboardEvent, prelude::*};
+use workbench_record::mask::Live;
 use workbench_record::{Detail, Exchanges, Filter, Kind, Record, Rows as RecordRows};
 
 use super::draw::{RowContext, draw};
-use super::row::{Shown, shown};
+use super::row::{Eyes, Shown, shown};
 use super::store::{SharedLog, use_shared_log};
 use super::tools::Strip;
 use crate::state::{LinkState, Workbench, use_workbench};
@@ -22,6 +23,8 @@ pub struct LogView {
     pub paused: RwSignal<bool>,
     /// Whether echo, blank lines and line ends are shown.
     pub every_byte: RwSignal<bool>,
+    /// Whether secrets are shown.
+    pub secrets: RwSignal<bool>,
     /// The line that is chosen: its exchange is open.
     pub selected: RwSignal<Option<u64>>,
     /// Whether the open one shows its bytes.
@@ -37,6 +40,7 @@ impl Default for LogView {
             text: RwSignal::new(String::new()),
             paused: RwSignal::new(false),
             every_byte: RwSignal::new(false),
+            secrets: RwSignal::new(false),
             selected: RwSignal::new(None),
             bytes: RwSignal::new(false),
             waiting: RwSignal::new(0),
@@ -63,7 +67,13 @@ pub fn ExchangeLog(
     #[prop(into)]
     empty: Signal<String>,
 ) -> impl IntoView {
-    let log = Log { workbench: use_workbench(), shared: use_shared_log(), rows: StoredValue::default(), view };
+    let log = Log {
+        workbench: use_workbench(),
+        shared: use_shared_log(),
+        rows: StoredValue::default(),
+        live: StoredValue::default(),
+        view,
+    };
     let extent = RwSignal::new(Extent::default());
     let link = log.workbench.facts();
     let busy = Memo::new(move |_| {
@@ -77,6 +87,7 @@ pub fn ExchangeLog(
 
     Effect::new(move |_| {
         log.workbench.record_version().track();
+        view.secrets.track();
         extent.set(log.refresh());
     });
     let rows = Rows::new(extent, move |range| range.filter_map(|row| log.fetch(row)).collect())
@@ -103,6 +114,7 @@ struct Log {
     workbench: Workbench,
     shared: SharedLog,
     rows: StoredValue<RecordRows>,
+    live: StoredValue<Live>,
     view: LogView,
 }
 
@@ -145,7 +157,16 @@ impl Log {
     /// What a row shows.
     fn fetch(self, row: usize) -> Option<(u64, Shown)> {
         let detail = untrack(|| self.view.detail());
-        self.read(|exchanges, record, rows| shown(exchanges, record, rows.at(exchanges, record, row as u64)?, detail))
+        let open = self.view.secrets.get_untracked();
+        self.live.try_update_value(|live| {
+            self.read(|exchanges, record, rows| {
+                let row = rows.at(exchanges, record, row as u64)?;
+                self.workbench.with_secrets(|secrets| {
+                    let mut eyes = if open { Eyes::Open } else { Eyes::Closed(live, secrets) };
+                    shown(exchanges, record, row, detail, &mut eyes)
+                })
+            })
+        })?
     }
 
     /// The place of the row that shows a line.

@@ -4,6 +4,7 @@
 //! record, and the history of typed lines. It reads the state and knows no screen.
 
 mod bytes;
+mod copied;
 mod divider;
 mod draw;
 mod history;
@@ -11,6 +12,7 @@ pub mod log;
 mod look_up;
 mod remembered;
 mod row;
+pub mod save;
 mod sending;
 mod store;
 pub mod tools;
@@ -21,7 +23,8 @@ pub use divider::divider;
 pub use history::{History, Recall};
 pub use log::{ExchangeLog, LogView};
 pub use remembered::Remembered;
+pub use save::SaveMenu;
 pub use sending::{Doubts, Mark, SendState, send_line};
 pub use store::{SharedLog, provide_shared_log, use_shared_log};
-pub use tools::{ClearButton, FilterBar, PauseButton, SaveMenu};
+pub use tools::{ClearButton, FilterBar, PauseButton};
 pub use wall_clock::WallClock;

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
+use fibocom_at::Role;
 use fibocom_at::meaning::{Meaning, Severity, of_command, of_data, of_line};
-use fibocom_at::{Role, mask};
-use workbench_record::{Detail, Direction, Entry, Exchange, Exchanges, LinkChange, Origin, Record, Row};
+use workbench_record::mask::{Live, Secrets};
+use workbench_record::{Detail, Direction, Entry, Exchange, Exchanges, Line, LinkChange, Origin, Record, Row};
 
 use super::bytes::without_line_end;
 use super::look_up::{self, LookUp};
@@ -92,19 +93,44 @@ impl Way {
     }
 }
 
+/// What a person at the same desk may see of secrets.
+#[derive(Debug)]
+pub(super) enum Eyes<'a> {
+    /// Nothing: something stands in for each.
+    Closed(&'a mut Live, &'a Secrets),
+    /// Everything, since the person asked for it.
+    Open,
+}
+
+impl Eyes<'_> {
+    /// The bytes of a line as they are shown. What the command before it asked tells what they are.
+    fn seen<'a>(&mut self, command: Option<&[u8]>, line: &Line<'a>) -> Cow<'a, [u8]> {
+        let Self::Closed(live, secrets) = self else { return Cow::Borrowed(line.raw) };
+        if let Some(command) = command.filter(|_| line.direction != Direction::Command) {
+            live.line(secrets, &Line::new(line.at, Direction::Command, command));
+        }
+        live.line(secrets, line)
+    }
+}
+
 /// What is drawn in a row, and the number of its line, which is its own.
-pub(super) fn shown(exchanges: &Exchanges, record: &Record, row: Row, detail: Detail) -> Option<(u64, Shown)> {
+pub(super) fn shown(
+    exchanges: &Exchanges,
+    record: &Record,
+    row: Row,
+    detail: Detail,
+    eyes: &mut Eyes<'_>,
+) -> Option<(u64, Shown)> {
     let (exchange, entry) = (exchanges.at(row.exchange)?, record.get(row.line)?);
     if let Direction::Link(change) = entry.line.direction {
         return Some((row.line, Shown::Link(change.clone(), entry.line.at)));
     }
-    let whole = match detail {
-        Detail::EveryLine => entry.line.raw,
-        Detail::Read => without_line_end(entry.line.raw),
+    let bytes = eyes.seen(exchange.command(record), &entry.line);
+    let text = match detail {
+        Detail::EveryLine => &bytes,
+        Detail::Read => without_line_end(&bytes),
     };
-    let (way, text) = (Way::of(&entry), masked(&entry, whole));
-    let kept = text.get(..OPEN).unwrap_or(&text).to_vec();
-    let bytes = masked(&entry, entry.line.raw);
+    let (way, kept) = (Way::of(&entry), text.get(..OPEN).unwrap_or(text).to_vec());
     let line = ShownLine {
         exchange: exchange.number(),
         origin: exchange.origin(),
@@ -130,14 +156,6 @@ pub(super) fn shown(exchanges: &Exchanges, record: &Record, row: Row, detail: De
     Some((row.line, Shown::Line(Box::new(line))))
 }
 
-/// The bytes as they may be seen at the same desk.
-fn masked<'a>(entry: &Entry<'_>, bytes: &'a [u8]) -> Cow<'a, [u8]> {
-    match entry.line.direction {
-        Direction::Data => Cow::Borrowed(bytes),
-        Direction::Command | Direction::Received(_) | Direction::Link(_) => Cow::Owned(mask::secrets(bytes)),
-    }
-}
-
 /// The OK behind lines that speak for themselves needs no explanation.
 fn meaning(exchange: &Exchange, record: &Record, entry: &Entry<'_>) -> Option<Meaning> {
     let role = match entry.line.direction {
@@ -155,6 +173,16 @@ fn meaning(exchange: &Exchange, record: &Record, entry: &Entry<'_>) -> Option<Me
     };
     let says_more = role != Role::Final || meaning.severity > Severity::Ok || !exchange.entries(record).any(spoken);
     says_more.then_some(meaning)
+}
+
+/// What a line means by itself, where nothing is known of what it belongs to.
+pub(super) fn meaning_alone(entry: &Entry<'_>) -> Option<Meaning> {
+    match entry.line.direction {
+        Direction::Command => of_command(entry.line.raw),
+        Direction::Data => Some(of_data(usize::try_from(entry.line.length).unwrap_or(usize::MAX))),
+        Direction::Received(Role::Echo | Role::Continuation) | Direction::Link(_) => None,
+        Direction::Received(role) => of_line(entry.line.raw, role, None),
+    }
 }
 
 #[cfg(test)]
@@ -178,8 +206,11 @@ mod tests {
         let (mut exchanges, mut rows) = (Exchanges::default(), Rows::default());
         exchanges.grow(record);
         rows.refresh(&exchanges, record, &Filter::default(), detail);
-        let all =
-            (0..rows.len()).filter_map(|row| shown(&exchanges, record, rows.at(&exchanges, record, row)?, detail));
+        let (mut live, secrets) = (Live::default(), Secrets::new());
+        let all = (0..rows.len()).filter_map(|row| {
+            let row = rows.at(&exchanges, record, row)?;
+            shown(&exchanges, record, row, detail, &mut Eyes::Closed(&mut live, &secrets))
+        });
         all.filter_map(|(_, shown)| if let Shown::Line(line) = shown { Some(*line) } else { None }).collect()
     }
 
@@ -222,6 +253,21 @@ mod tests {
         let lines = rows(&record, Detail::EveryLine);
         let said = lines[1].meaning.as_ref().map(words::meaning).unwrap_or_default();
         assert!(text(&lines[1], OPEN).0.contains("private key") && said.contains("1704"), "{said}");
+    }
+
+    #[test]
+    fn secrets_and_their_bytes_are_not_shown_unless_they_are_asked_for() {
+        let told: &[(Direction<'_>, &[u8])] = &[
+            (Direction::Command, b"AT+CGSN\r"),
+            (Direction::Received(Role::Response), b"860000000000017\r\n"),
+            (Direction::Command, b"AT+MQTTUSER=1,\"u\",\"hunter2\"\r"),
+        ];
+        for line in lines(told, Detail::Read) {
+            for bytes in [&line.text, &line.bytes] {
+                let text = String::from_utf8_lossy(bytes);
+                assert!(!text.contains("860000000000017") && !text.contains("hunter2"), "{text}");
+            }
+        }
     }
 
     #[test]

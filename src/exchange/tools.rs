@@ -3,16 +3,13 @@
 use leptos::prelude::*;
 use workbench_record::{Exchange, Kind, Record};
 
+use super::copied::text_of;
 use super::log::LogView;
 use super::look_up::{self, LookUp};
 use super::store::use_shared_log;
-use crate::session::transcript::{Secrets, UnixBase, transcript_jsonl, transcript_text};
-use crate::state::{Workbench, use_workbench};
+use crate::state::use_workbench;
 use crate::t;
-use crate::ui::{
-    Button, Checkbox, CheckboxKind, Choice, CopyButton, Dialog, Field, Glyph, Icon, Note, Segmented, Select, Tone,
-    Variant, save_file, use_toaster,
-};
+use crate::ui::{Button, Choice, CopyButton, Dialog, Field, Glyph, Icon, Select, Variant};
 
 /// Chooses the kind, and the text to look for.
 #[component]
@@ -40,7 +37,7 @@ fn kind_name(kind: Kind) -> String {
     }
 }
 
-/// Whether echo, blank lines and line ends are shown.
+/// Whether echo, blank lines and line ends are shown, and secrets.
 #[component]
 pub fn Switches(
     /// The log's view.
@@ -50,6 +47,9 @@ pub fn Switches(
         <button type="button" class="button is-quiet wire-toggle" title=t!("wire-every-byte") aria-label=t!("wire-every-byte")
             aria-pressed=move || if view.every_byte.get() { "true" } else { "false" }
             on:click=move |_| view.every_byte.update(|shown| *shown = !*shown)></button>
+        <button type="button" class="button is-quiet wire-secrets" title=t!("wire-show-secrets") aria-label=t!("wire-show-secrets")
+            aria-pressed=move || if view.secrets.get() { "true" } else { "false" }
+            on:click=move |_| view.secrets.update(|shown| *shown = !*shown)><Glyph icon=Icon::Eye/></button>
     }
 }
 
@@ -94,64 +94,6 @@ pub fn ClearButton() -> impl IntoView {
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
-    Text,
-    JsonLines,
-}
-
-/// Saves the record as a file.
-#[component]
-pub fn SaveMenu() -> impl IntoView {
-    let (workbench, shared, toaster) = (use_workbench(), use_shared_log(), use_toaster());
-    let open = RwSignal::new(false);
-    let form = RwSignal::new(Form::Text);
-    let with_secrets = RwSignal::new(false);
-    let forms = Signal::stored(vec![
-        Choice::new(Form::Text, t!("wire-save-text")),
-        Choice::new(Form::JsonLines, t!("wire-save-jsonl")),
-    ]);
-    let save = move || {
-        let secrets = if with_secrets.get_untracked() { Secrets::Included } else { Secrets::Masked };
-        let (text, extension) = written(workbench, shared.clock.base, form.get_untracked(), secrets);
-        let last = workbench.with_record(|record| record.entries().next_back().map_or(0, |entry| entry.line.at));
-        let name = format!("wire-{}.{extension}", shared.clock.file_stamp(last));
-        match save_file(&name, text.as_bytes()) {
-            Ok(()) => open.set(false),
-            Err(_) => toaster.show(Tone::Bad, t!("wire-save-failed")),
-        }
-    };
-    // A choice to take secrets along is for one file.
-    let ask = move || {
-        with_secrets.set(false);
-        open.set(true);
-    };
-    view! {
-        <Button variant=Variant::Quiet icon=Icon::Download name=t!("wire-save") on_press=ask/>
-        <Dialog open title=t!("wire-save-title")
-            actions=move || view! {
-                <Button on_press=move || open.set(false)>{t!("wire-cancel")}</Button>
-                <Button variant=Variant::Primary icon=Icon::Download on_press=save>{t!("wire-save-do")}</Button>
-            }>
-            <div class="stack">
-                <p class="muted">{t!("wire-save-lede")}</p>
-                <Segmented label=t!("wire-save-form") value=form options=forms/>
-                <Checkbox kind=CheckboxKind::Switch label=t!("wire-save-secrets") value=with_secrets/>
-                <Show when=move || with_secrets.get()>
-                    <Note tone=Tone::Warn announce=true>{t!("wire-save-secrets-warning")}</Note>
-                </Show>
-            </div>
-        </Dialog>
-    }
-}
-
-fn written(workbench: Workbench, base: UnixBase, form: Form, secrets: Secrets) -> (String, &'static str) {
-    workbench.with_record(|record| match form {
-        Form::Text => (transcript_text(record.entries(), base, secrets), "txt"),
-        Form::JsonLines => (transcript_jsonl(record.entries(), base, secrets), "jsonl"),
-    })
-}
-
 /// What can be done with the open exchange.
 #[component]
 pub fn Strip(
@@ -172,8 +114,10 @@ pub fn Strip(
             let Some(exchange) = grouped.place_of_line(line).and_then(|place| grouped.at(place)) else {
                 return String::new();
             };
-            workbench
-                .with_record(|record| transcript_text(exchange.entries(record), shared.clock.base, Secrets::Masked))
+            workbench.with_record(|record| {
+                let entries: Vec<_> = exchange.entries(record).collect();
+                workbench.with_secrets(|secrets| text_of(&entries, secrets, shared.clock.base))
+            })
         })
     });
     let look_up = move || {

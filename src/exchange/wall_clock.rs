@@ -1,14 +1,15 @@
 //! The record's times as a person reads them.
 
 use web_sys::js_sys::Date;
+use workbench_record::Zero;
 
-use crate::session::transcript::UnixBase;
+use crate::session;
 
 /// Turns times since the page was loaded into times of day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WallClock {
     /// The time at which the page was loaded.
-    pub base: UnixBase,
+    pub base: Zero,
     /// What to add to have local time, in minutes.
     pub offset_minutes: i64,
 }
@@ -16,16 +17,10 @@ pub struct WallClock {
 impl WallClock {
     /// The clock of this computer.
     #[must_use]
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "times of this century fit, as do offsets"
-    )]
+    #[expect(clippy::cast_possible_truncation, reason = "offsets are within a day")]
     pub fn of_this_page() -> Self {
-        let now = Date::new_0();
-        let since_load = web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now());
-        let base = UnixBase((now.get_time() - since_load).max(0.0) as u64);
-        Self { base, offset_minutes: -(now.get_timezone_offset() as i64) }
+        let offset = Date::new_0().get_timezone_offset();
+        Self { base: session::zero_in_browser(), offset_minutes: -(offset as i64) }
     }
 
     /// The local time of day, to the millisecond.
@@ -57,14 +52,14 @@ mod tests {
             (-210, 1, "20:30:00.001"),
             (480, 86_399_999, "07:59:59.999"),
         ] {
-            let clock = WallClock { base: UnixBase(1_767_225_600_000), offset_minutes };
+            let clock = WallClock { base: Zero(1_767_225_600_000), offset_minutes };
             assert_eq!(clock.time_of_day(at), expected);
         }
     }
 
     #[test]
     fn a_file_is_named_after_its_time() {
-        let clock = WallClock { base: UnixBase(1_767_225_600_000), offset_minutes: 0 };
+        let clock = WallClock { base: Zero(1_767_225_600_000), offset_minutes: 0 };
         assert_eq!(clock.file_stamp(3_723_004), "2026-01-01T01-02-03Z");
     }
 }

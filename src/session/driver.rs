@@ -3,7 +3,7 @@
 use std::{collections::HashMap, rc::Rc, time::Duration};
 
 use fibocom_at::commands::consequences;
-use fibocom_at::{Engine, Event, Failure, Input, Output, Reply, RequestId, Timestamp, mask};
+use fibocom_at::{Engine, Event, Failure, Input, Output, Reply, RequestId, Timestamp, private_key};
 use futures::{
     FutureExt, StreamExt,
     channel::{mpsc, oneshot},
@@ -140,7 +140,7 @@ impl Driver {
 
     /// Writes down what is sent, but for private keys.
     fn note_sent(&mut self, direction: Direction<'_>, bytes: &[u8], request: Option<RequestId>) {
-        let is_key = direction == Direction::Data && mask::is_private_key(&self.command, bytes);
+        let is_key = direction == Direction::Data && private_key::is_private_key(&self.command, bytes);
         let kept = if is_key { &[] } else { bytes };
         if direction == Direction::Command {
             self.command = kept.to_vec();

@@ -7,14 +7,13 @@ mod handle;
 mod link_change;
 pub mod probe;
 pub mod procedure;
-pub mod transcript;
 
 use std::{cell::RefCell, future::Future, rc::Rc};
 
 use fibocom_at::commands::Consequence;
 use fibocom_at::{Engine, Event, RequestId};
 use futures::channel::mpsc;
-use workbench_record::{Direction, Line, LineFault, LinkChange, Record};
+use workbench_record::{Direction, Line, LineFault, LinkChange, Record, Zero};
 
 pub use handle::{Handle, Pending};
 
@@ -96,6 +95,18 @@ pub async fn probe_in_browser(link: &mut Link, record: &SharedRecord) -> probe::
 /// Notes now, on the browser's clock, what happened to a link before its session began or after it ended.
 pub fn note_in_browser(record: &SharedRecord, change: &LinkChange) {
     record.borrow_mut().write(Line::new(BrowserClock.now().0, Direction::Link(change), b""));
+}
+
+/// The unix time from which all times of this page count: that at which it was loaded.
+#[must_use]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "times of this century are positive and fit"
+)]
+pub fn zero_in_browser() -> Zero {
+    let clock = web_sys::window().and_then(|window| window.performance());
+    Zero(clock.map_or(0.0, |clock| clock.time_origin()).max(0.0) as u64)
 }
 
 /// Milliseconds since the page was loaded.

@@ -5,7 +5,7 @@ use fibocom_at::commands::IpAddresses;
 use fibocom_at::urc::Urc;
 use futures::{StreamExt, channel::mpsc};
 use leptos::prelude::*;
-use workbench_record::LinkChange;
+use workbench_record::{Direction, LinkChange};
 
 use super::{Notice, Workbench};
 use crate::session::{self, Happening};
@@ -109,7 +109,13 @@ impl Workbench {
             let record = inner.record.borrow();
             (inner.told.max(record.first()), record.next(), !inner.listeners.is_empty())
         });
-        self.inner.update_value(|inner| inner.told = next);
+        self.inner.update_value(|inner| {
+            let record = inner.record.borrow();
+            for entry in record.since(told).filter(|entry| entry.line.direction == Direction::Command) {
+                inner.secrets.learn(entry.line.raw);
+            }
+            inner.told = next;
+        });
         if listened {
             (told..next).for_each(|number| self.tell(&Notice::Line(number)));
         }

@@ -26,7 +26,8 @@ use fibocom_at::commands::Receive;
 use fibocom_at::{ClientIndex, Profile};
 use futures::channel::mpsc;
 use leptos::prelude::*;
-use workbench_record::Record;
+use workbench_record::mask::Secrets;
+use workbench_record::{Record, Zero};
 
 pub use actions::{Target, VirtualBroker};
 pub use cloud::{demonstration, demonstration_registration, given, login_command, registration_command, worked_out};
@@ -43,6 +44,7 @@ pub use series::{Origin, Series};
 pub use tls::{ClockStanding, TlsFacts, Upload, unix_seconds};
 pub use trouble::{Asked, Fact, Trouble};
 pub use waiting::WaitsFor;
+pub use workbench_record::mask::Kind as SecretKind;
 
 pub use crate::session::DataSent;
 pub use crate::session::probe::Finding;
@@ -102,6 +104,8 @@ struct Inner {
     /// Tells an old session's follower that a new session has begun.
     generation: u64,
     record: SharedRecord,
+    /// What was sent as a secret, so that it is known where it comes back.
+    secrets: Secrets,
     messages: Rc<RefCell<Messages>>,
     ports: Vec<Port>,
     /// What came of asking a port last.
@@ -145,6 +149,7 @@ impl Workbench {
                 session: None,
                 generation: 0,
                 record: session::new_record(),
+                secrets: Secrets::new(),
                 messages: Rc::default(),
                 ports: Vec::new(),
                 asked: Vec::new(),
@@ -217,6 +222,22 @@ impl Workbench {
     /// Reads the record. Does not follow it; [`Workbench::record_version`] does.
     pub fn with_record<T>(&self, read: impl FnOnce(&Record) -> T) -> T {
         self.inner.with_value(|inner| read(&inner.record.borrow()))
+    }
+
+    /// Reads the secrets that are known by their values.
+    pub fn with_secrets<T>(&self, read: impl FnOnce(&Secrets) -> T) -> T {
+        self.inner.with_value(|inner| read(&inner.secrets))
+    }
+
+    /// Takes a value that somebody gave as a secret: it is hidden wherever it comes back.
+    pub fn give_secret(&self, kind: SecretKind, value: &[u8]) {
+        self.inner.update_value(|inner| inner.secrets.give(kind, value));
+    }
+
+    /// The unix time from which the times of the record and of the messages count.
+    #[must_use]
+    pub fn zero(&self) -> Zero {
+        session::zero_in_browser()
     }
 
     /// Forgets the record.

@@ -1,5 +1,7 @@
 //! One of several values to choose from, and how arrow keys walk through them.
 
+use super::outside::seen;
+
 /// A value, what it is called, and why it cannot be chosen if it cannot.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice<T> {
@@ -14,7 +16,7 @@ pub struct Choice<T> {
 impl<T> Choice<T> {
     /// A value that can be chosen.
     pub fn new(value: T, label: impl Into<String>) -> Self {
-        Self { value, label: label.into(), disabled_reason: None }
+        Self { value, label: seen(label.into()), disabled_reason: None }
     }
 
     /// The same choice, not to be had while there is a reason.

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::outside::outside;
+
 /// Wire text: in a sentence, or as a block of its own that scrolls sideways rather than wrap.
 #[component]
 pub fn Code(
@@ -13,8 +15,8 @@ pub fn Code(
     block: bool,
 ) -> impl IntoView {
     if block {
-        view! { <pre class="code" tabindex="0"><code>{move || text.get()}</code></pre> }.into_any()
+        view! { <pre class="code" tabindex="0"><code>{move || outside(text.get())}</code></pre> }.into_any()
     } else {
-        view! { <code class="code-inline">{move || text.get()}</code> }.into_any()
+        view! { <code class="code-inline">{move || outside(text.get())}</code> }.into_any()
     }
 }

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::outside::seen;
+
 use super::icon::{Glyph, Icon};
 
 /// A disclosure.
@@ -18,7 +20,7 @@ pub fn Details(
 ) -> impl IntoView {
     view! {
         <details class="details" open=open>
-            <summary><Glyph icon=Icon::Chevron/>{move || summary.get()}</summary>
+            <summary><Glyph icon=Icon::Chevron/>{move || seen(summary.get())}</summary>
             <div class="details-body">{children()}</div>
         </details>
     }

@@ -5,6 +5,7 @@ use leptos::{ev::MouseEvent, html, prelude::*};
 use super::{
     icon::{Glyph, Icon},
     id,
+    outside::seen,
     words::use_words,
 };
 
@@ -67,7 +68,7 @@ pub fn Dialog(
         <dialog class=class node_ref=dialog aria-labelledby=labelled_by on:close=move |_| open.set(false) on:click=beside>
             <div class="dialog-box">
                 <div class="dialog-head">
-                    <h2 id=title_id>{move || title.get()}</h2>
+                    <h2 id=title_id>{move || seen(title.get())}</h2>
                     <button type="button" class="button is-quiet" aria-label=use_words().close on:click=move |_| open.set(false)>
                         <Glyph icon=Icon::Cross/>
                     </button>

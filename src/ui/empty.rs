@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::outside::seen;
+
 use super::icon::{Glyph, Icon};
 
 /// An empty state.
@@ -19,7 +21,7 @@ pub fn Empty(
     view! {
         <div class="empty">
             <Glyph icon/>
-            <p>{move || text.get()}</p>
+            <p>{move || seen(text.get())}</p>
             {children.map(|children| children())}
         </div>
     }

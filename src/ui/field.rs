@@ -8,6 +8,7 @@ use super::{
     frame::{Ids, Texts, frame},
     icon::{Glyph, Icon},
     text::MaybeText,
+    typed::{FIELD_MAX, Intake, Sight, to_browser},
     words::use_words,
 };
 
@@ -73,6 +74,9 @@ pub fn Field(
 ) -> impl IntoView {
     let ids = Ids::fresh("field");
     let count = Signal::derive(move || limit.get().map(|limit| limit.count(&value.get())));
+    let taken = Intake::new(FIELD_MAX, use_words());
+    let sight = if kind.is_secret() { Sight::Secret } else { Sight::Open };
+    let error = taken.error(sight, move || value.get(), error);
     let texts = Texts { label, hint, error, disabled_reason, count };
     let revealed = RwSignal::new(false);
     let list = format!("{}-list", ids.input);
@@ -95,8 +99,13 @@ pub fn Field(
             aria-disabled=move || texts.disabled()
             aria-required=required.then_some("true")
             readonly=move || texts.disabled().is_some()
-            prop:value=move || value.get()
-            on:input:target=move |event| value.set(event.target().value())/>
+            prop:value=move || to_browser(&value.get())
+            on:paste=move |event| taken.admits(&event)
+            on:input:target=move |event| {
+                if let Some(typed) = taken.typed(&event.target(), || value.get_untracked()) {
+                    value.set(typed);
+                }
+            }/>
     };
     let control = view! {
         <div class="field-box">

@@ -6,6 +6,7 @@ use super::{
     count::Count,
     icon::{Glyph, Icon},
     id,
+    outside::seen,
     text::MaybeText,
     words::use_words,
 };
@@ -72,7 +73,7 @@ pub(super) fn frame(ids: Ids, texts: Texts, required: bool, control: impl IntoVi
     });
     view! {
         <div class="field" class:has-error=move || texts.invalid().is_some()>
-            <label class="field-label" for=input id=label>{move || texts.label.get()} {required}</label>
+            <label class="field-label" for=input id=label>{move || seen(texts.label.get())} {required}</label>
             {control}
             <div class="field-foot" class:is-empty=move || texts.hint_now().is_none() && texts.count.get().is_none()>
                 <span class="field-hint" id=hint>{move || texts.hint_now()}</span>

@@ -7,6 +7,7 @@ use leptos::{
 };
 use wasm_bindgen::JsCast;
 
+use super::outside::seen;
 use super::{choice::walk, icon::Glyph, icon::Icon, id, kbd::Kbd, segmented::focus_child};
 
 /// One thing to do.
@@ -26,7 +27,7 @@ impl MenuItem {
     /// Something that can be done.
     pub fn new(label: impl Into<String>, on_pick: impl Fn() + 'static) -> Self {
         let on_pick = UnsyncCallback::new(move |()| on_pick());
-        Self { label: label.into(), keys: &[], disabled_reason: None, on_pick }
+        Self { label: seen(label.into()), keys: &[], disabled_reason: None, on_pick }
     }
 
     /// The same, with the keys that do it.

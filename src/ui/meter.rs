@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::outside::seen;
+
 use super::tone::Tone;
 
 /// A bar with its figure.
@@ -23,11 +25,11 @@ pub fn Meter(
     let percent = move || (fraction.get().clamp(0.0, 1.0) * 100.0).round();
     view! {
         <span class=move || format!("meter {}", tone.get().class())>
-            <span class="meter-bar" role="meter" aria-label=move || label.get() aria-valuemin="0" aria-valuemax="100"
-                aria-valuenow=percent aria-valuetext=move || text.get()>
+            <span class="meter-bar" role="meter" aria-label=move || seen(label.get()) aria-valuemin="0" aria-valuemax="100"
+                aria-valuenow=percent aria-valuetext=move || seen(text.get())>
                 <i style:width=move || format!("{}%", percent())></i>
             </span>
-            <span class="meter-text" aria-hidden="true">{move || text.get()}</span>
+            <span class="meter-text" aria-hidden="true">{move || seen(text.get())}</span>
         </span>
     }
 }

@@ -3,6 +3,7 @@
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 
+use super::outside::seen;
 use super::{note::Note, tone::Tone};
 
 /// The mistakes of a form, for the place where its outcome would stand.
@@ -14,7 +15,7 @@ pub fn Mistakes(
     /// Each in a sentence.
     texts: Vec<String>,
 ) -> impl IntoView {
-    let entries = texts.into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
+    let entries = texts.into_iter().map(|text| view! { <li>{seen(text)}</li> }).collect_view();
     view! { <Note tone=Tone::Plain title><ul class="mistakes">{entries}</ul></Note> }
 }
 

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     button::{Button, Variant},
+    outside::seen,
     text::MaybeText,
     words::use_words,
 };
@@ -37,8 +38,8 @@ pub fn Progress(
     });
     view! {
         <div class="progress" class:is-endless=move || percent().is_none()>
-            <div class="progress-text"><span>{move || label.get()}</span><span>{move || text.get()}</span></div>
-            <div class="progress-bar" role="progressbar" aria-label=move || label.get() aria-valuemin="0" aria-valuemax="100"
+            <div class="progress-text"><span>{move || seen(label.get())}</span><span>{move || text.get()}</span></div>
+            <div class="progress-bar" role="progressbar" aria-label=move || seen(label.get()) aria-valuemin="0" aria-valuemax="100"
                 aria-valuenow=percent aria-valuetext=move || text.get()>
                 <i style:width=move || percent().map(|percent| format!("{percent}%"))></i>
             </div>

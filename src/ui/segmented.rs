@@ -7,6 +7,7 @@ use super::{
     binding::Binding,
     choice::{Choice, walk},
     id,
+    outside::seen,
     text::MaybeText,
 };
 
@@ -58,7 +59,7 @@ where
     };
     view! {
         <div class="field">
-            <span class="field-label" class:hidden=label_hidden id=label_id.clone()>{move || label.get()}</span>
+            <span class="field-label" class:hidden=label_hidden id=label_id.clone()>{move || seen(label.get())}</span>
             <div class="segmented" role="radiogroup" aria-labelledby=label_id node_ref=group on:keydown=keyed>{segments}</div>
             {move || hint.get().map(|text| view! { <span class="field-hint">{text}</span> })}
         </div>

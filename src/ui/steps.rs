@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     icon::{Glyph, Icon},
+    outside::seen,
     text::MaybeText,
     words::use_words,
 };
@@ -89,7 +90,7 @@ pub fn Step(
         <li class=move || status.get().class() aria-current=move || (status.get() == StepStatus::Running).then_some("step")>
             <span class="step-mark" aria-hidden="true">{mark}</span>
             <div class="step-body">
-                <b>{move || title.get()}</b> <span class="hidden">{state}</span>
+                <b>{move || seen(title.get())}</b> <span class="hidden">{state}</span>
                 {move || detail.get().map(|text| view! { <p>{text}</p> })}
             </div>
             <div class="step-end">

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::outside::seen;
+
 /// What an optional text prop takes: a text, an `Option`, a signal of either, or a closure that gives an `Option`.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct MaybeText(Option<Signal<Option<String>>>);
@@ -10,13 +12,13 @@ impl MaybeText {
     /// The text now; the reader is told when it changes.
     #[must_use]
     pub fn get(&self) -> Option<String> {
-        self.0.and_then(|text| text.get())
+        self.0.and_then(|text| text.get()).map(seen)
     }
 
     /// The text now, without being told of changes.
     #[must_use]
     pub fn get_untracked(&self) -> Option<String> {
-        self.0.and_then(|text| text.get_untracked())
+        self.0.and_then(|text| text.get_untracked()).map(seen)
     }
 }
 

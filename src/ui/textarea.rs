@@ -7,6 +7,8 @@ use super::{
     count::Limit,
     frame::{Ids, Texts, frame},
     text::MaybeText,
+    typed::{Intake, Sight, TEXT_MAX, to_browser},
+    words::use_words,
 };
 
 /// A field of several lines, in monospace: payloads, certificates and logs.
@@ -30,6 +32,9 @@ pub fn TextArea(
     /// How long it may be; shows a counter.
     #[prop(optional, into)]
     limit: MaybeProp<Limit>,
+    /// The most that is taken, in UTF-16 units; what is longer is refused before anything is done with it.
+    #[prop(default = TEXT_MAX)]
+    most: u32,
     /// An example, shown while it is empty.
     #[prop(optional, into)]
     placeholder: MaybeText,
@@ -39,6 +44,8 @@ pub fn TextArea(
 ) -> impl IntoView {
     let ids = Ids::fresh("area");
     let count = Signal::derive(move || limit.get().map(|limit| limit.count(&value.get())));
+    let taken = Intake::new(most, use_words());
+    let error = taken.error(Sight::Open, move || value.get(), error);
     let texts = Texts { label, hint, error, disabled_reason, count };
     let described = ids.clone();
     let input = view! {
@@ -48,8 +55,13 @@ pub fn TextArea(
             aria-invalid=move || texts.invalid()
             aria-disabled=move || texts.disabled()
             readonly=move || texts.disabled().is_some()
-            prop:value=move || value.get()
-            on:input:target=move |event| value.set(event.target().value())></textarea>
+            prop:value=move || to_browser(&value.get())
+            on:paste=move |event| taken.admits(&event)
+            on:input:target=move |event| {
+                if let Some(typed) = taken.typed(&event.target(), || value.get_untracked()) {
+                    value.set(typed);
+                }
+            }></textarea>
     };
     frame(ids, texts, false, input)
 }

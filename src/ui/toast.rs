@@ -6,6 +6,7 @@ use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 
 use super::{
     icon::{Glyph, Icon},
+    outside::seen,
     tone::Tone,
     words::use_words,
 };
@@ -33,7 +34,7 @@ impl Toaster {
     pub fn show(&self, tone: Tone, text: impl Into<String>) {
         let number = self.next.get_value();
         self.next.set_value(number.wrapping_add(1));
-        self.shown.update(|all| all.push(Toast { number, tone, text: text.into() }));
+        self.shown.update(|all| all.push(Toast { number, tone, text: seen(text.into()) }));
     }
 
     fn dismiss(&self, number: u64) {

@@ -23,6 +23,10 @@ pub struct Words {
     pub cancel: String,
     /// Read out for a mark that says a field must be filled in.
     pub required: String,
+    /// Says that a text has half of a character: which one, unless it is secret, and at which place, from 1.
+    pub half: fn(Option<String>, usize) -> String,
+    /// Says that more was typed or pasted than is taken: how many characters, and how many may be.
+    pub too_long: fn(usize, usize) -> String,
     /// Read out for the state of a step, in the order wait, running, pass, warn, fail.
     pub step_states: [String; 5],
 }
@@ -39,6 +43,8 @@ impl Default for Words {
             newest: "Jump to newest".into(),
             cancel: "Cancel".into(),
             required: "required".into(),
+            half: |_, at| format!("half of a character at {at}"),
+            too_long: |found, most| format!("{found} characters, at most {most}"),
             step_states: ["not started", "running", "passed", "warning", "failed"].map(Into::into),
         }
     }

@@ -5,6 +5,7 @@ use std::iter;
 use fibocom_cloud::{Cloud, Invalid, Key, Place, Problem, Reason, Scheme, Stale, Verdict, Way};
 use js_sys::Date;
 use wasm_bindgen::JsValue;
+use workbench_payload::visible::{half_of, is_hidden};
 
 use crate::{i18n, t};
 
@@ -61,6 +62,10 @@ fn character(found: char) -> String {
     match found {
         ' ' => t!("cloud-blank"),
         found if found.is_control() => t!("cloud-control"),
+        found if is_hidden(found) => match half_of(found) {
+            Some(unit) => t!("problem-character-half", code = format!("U+{unit:04X}")),
+            None => t!("problem-character-hidden", code = format!("U+{:04X}", u32::from(found))),
+        },
         found => found.to_string(),
     }
 }

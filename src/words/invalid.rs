@@ -2,6 +2,8 @@
 
 use fibocom_at::args::{Field, Invalid, Problem};
 
+use workbench_payload::visible::{half_of, is_hidden};
+
 use crate::t;
 
 /// The sentence to show at the field. It never repeats a character of a password.
@@ -85,9 +87,13 @@ fn name(field: Field) -> String {
 fn character(found: char) -> String {
     match found {
         ' ' => t!("problem-character-space"),
-        control if control.is_control() => {
-            t!("problem-character-control", code = format!("U+{:04X}", u32::from(control)))
-        }
+        hidden if is_hidden(hidden) => match half_of(hidden) {
+            Some(unit) => t!("problem-character-half", code = format!("U+{unit:04X}")),
+            None if hidden.is_control() => {
+                t!("problem-character-control", code = format!("U+{:04X}", u32::from(hidden)))
+            }
+            None => t!("problem-character-hidden", code = format!("U+{:04X}", u32::from(hidden))),
+        },
         visible => visible.to_string(),
     }
 }

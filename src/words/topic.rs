@@ -2,6 +2,8 @@
 
 use fibocom_at::args::{TopicForm, TopicRef};
 
+use workbench_payload::visible;
+
 use crate::state::Given;
 use crate::t;
 
@@ -15,7 +17,7 @@ pub fn topic<T: AsRef<str>>(topic: &TopicRef<T>) -> String {
 #[must_use]
 pub fn topic_text(form: TopicForm, text: &str) -> String {
     match form {
-        TopicForm::Name => text.to_owned(),
+        TopicForm::Name => visible(text).into_owned(),
         TopicForm::Id => t!("topic-id", id = text),
     }
 }

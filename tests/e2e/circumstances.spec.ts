@@ -31,7 +31,7 @@ test.describe('a locked SIM', () => {
     await type(page, field(page, /^PIN/), '12');
     await expect(field(page, /^PIN/)).toHaveAccessibleDescription(/must be 4 to 8 digits/);
     await type(page, field(page, /^PIN/), '1234');
-    await expect(main(page).getByText('AT+CPIN="***"')).toBeVisible();
+    await expect(main(page).getByText('AT+CPIN="⟨PIN⟩"')).toBeVisible();
     await page.keyboard.press('Enter');
 
     await expect(step(page, 'SIM card')).toContainText('Ready, no PIN needed.');
@@ -58,7 +58,7 @@ test.describe('a locked SIM', () => {
     await press(page, button(page, 'Unlock the SIM'));
     await expect(step(page, 'SIM card')).toContainText('Ready, no PIN needed.');
 
-    await expect(page.getByRole('complementary', { name: 'Wire' })).toContainText('AT+CPIN="***"');
+    await expect(page.getByRole('complementary', { name: 'Wire' })).toContainText('AT+CPIN="⟨PIN⟩"');
     const kept = await page.evaluate(() => workbench.transcript() + document.body.innerText + JSON.stringify({ ...localStorage, ...sessionStorage }));
     expect(kept).not.toContain('1234');
   });

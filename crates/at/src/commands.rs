@@ -52,6 +52,7 @@ use std::time::Duration;
 
 pub use address::{Addresses, IpAddresses};
 pub(crate) use address::{means as address_means, written};
+pub(crate) use argument::split as arguments;
 pub use argument::{Argument, Quoting};
 pub use attention::Attention;
 pub use check::{Fault, Finding, check};
@@ -209,6 +210,8 @@ pub struct Spec {
     pub(crate) hides_data: fn(&Typed) -> bool,
     /// Which values of its reply are secret.
     pub secret_values: &'static [usize],
+    /// What its reply is as a whole, with its tag or without, where that is a secret and no word.
+    pub(crate) reply_is: Option<crate::secrets::Kind>,
     /// The fewest values of its reply to the read form. A line with fewer is the unsolicited code of the same name.
     pub reply_values: usize,
     /// Which line before the one that answers is the unsolicited code of the same name.
@@ -276,6 +279,7 @@ impl Spec {
         claims: Claims::NONE,
         hides_data: |_| false,
         secret_values: &[],
+        reply_is: None,
         reply_values: 1,
         code_before: CodeBefore::None,
         set_line_is_code: false,
@@ -315,12 +319,16 @@ impl Spec {
     #[must_use]
     pub fn secrets_of(&self, arguments: &str) -> Option<Vec<usize>> {
         let arguments = argument::split(arguments, 0);
-        let usages = check::fitting(self.usages(Form::Set), &arguments);
-        let fits = |usage: &&Usage| usage.takes(arguments.len()) && usage.is_told_by(&arguments);
-        let all_clean = arguments.iter().all(Argument::is_clean);
-        let mut fitting = usages.into_iter().filter(fits).filter(|_| all_clean).peekable();
+        let mut fitting = self.fitting_usages(&arguments).peekable();
         fitting.peek()?;
         Some(fitting.flat_map(Usage::secrets).collect())
+    }
+
+    /// The usages of its set form that these arguments fit. None, where it is not clear what each of them is.
+    pub(crate) fn fitting_usages(&self, arguments: &[Argument]) -> impl Iterator<Item = &'static Usage> {
+        let fits = |usage: &&Usage| usage.takes(arguments.len()) && usage.is_told_by(arguments);
+        let all_clean = arguments.iter().all(Argument::is_clean);
+        check::fitting(self.usages(Form::Set), arguments).into_iter().filter(fits).filter(move |_| all_clean)
     }
 
     /// The name as it is shown: `+MQTTPUB`, but `ATI`, which has no plus sign to be told by.

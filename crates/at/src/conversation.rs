@@ -12,6 +12,7 @@ mod event;
 mod failed_opens;
 mod finals;
 mod owed;
+mod reads;
 mod restart;
 mod route;
 mod silence;
@@ -25,10 +26,11 @@ use due::Due;
 pub use event::{Event, Role, Timestamp};
 use failed_opens::FailedOpens;
 use owed::{Debtor, Debts, Overdue};
+use reads::Reads;
 
 use crate::args::ClientIndex;
 use crate::commands::UPLOAD_LIMIT;
-use crate::frame::{Expect, Frame, Framer};
+use crate::frame::{Frame, Framer};
 use crate::reply::{Failure, Reply};
 use crate::request::{Part, Request, RequestId};
 
@@ -103,6 +105,7 @@ pub(crate) struct Conversation {
     /// Commands that are past their OK and wait for a status line.
     waiting: Vec<Active>,
     debts: Debts,
+    reads: Reads,
     clients: Clients,
     pending: Option<PendingMessage>,
     /// A message of that length may be cut.
@@ -138,6 +141,7 @@ impl Conversation {
             active: None,
             waiting: Vec::new(),
             debts: Debts::default(),
+            reads: Reads::default(),
             clients: Clients::default(),
             pending: None,
             message_max,
@@ -162,6 +166,7 @@ impl Conversation {
 
     /// A command line was sent.
     pub(crate) fn sent(&mut self, now: Timestamp, owner: Owner, request: Request) {
+        self.release();
         let dues = Due::all_of(&request, |debtor| self.debts.count(now, debtor));
         self.started_at = None;
         self.active = Some(Active::new(now, owner, request, dues, self.echo_is_off));
@@ -266,6 +271,7 @@ impl Conversation {
 
     /// The other side sends the next command: it no longer waits for the one under way.
     pub(crate) fn supersede(&mut self, now: Timestamp) {
+        self.release();
         let Some(mut active) = self.active.take() else { return };
         self.is_overdue(now, &mut active);
         self.end(now, active, Err(Failure::Cancelled));
@@ -297,6 +303,7 @@ impl Conversation {
             self.ended(waiting, Err(failure.clone()));
         }
         self.debts.clear();
+        self.reads.clear();
         self.clients = Clients::default();
         self.failed_opens.clear();
         (self.in_doubt, self.echo_is_off) = (false, false);
@@ -310,7 +317,7 @@ impl Conversation {
     }
 
     fn drain_frames(&mut self, now: Timestamp) {
-        while let Some(frame) = self.next_frame() {
+        while let Some(frame) = self.next_frame(now) {
             match frame {
                 Frame::Line(raw) => self.line(now, raw),
                 Frame::Prompt(raw) => self.prompt(now, &raw),
@@ -319,20 +326,15 @@ impl Conversation {
         }
     }
 
-    fn next_frame(&mut self) -> Option<Frame> {
-        let waits_for_prompt = self.active.as_ref().is_some_and(|active| active.phase == Phase::Prompt);
-        let may_prompt = self.pending.as_ref().is_none_or(|pending| pending.is_closed() && waits_for_prompt);
-        let expect = match &self.active {
-            _ if !may_prompt || self.in_data_mode => Expect::Lines,
-            Some(active) if active.reads_by_length() => Expect::Counted { echo: active.awaited_echo() },
-            Some(active) if active.phase == Phase::Upload => Expect::Lines,
-            Some(active) => Expect::Prompt { echo: active.awaited_echo() },
-            None => Expect::Prompt { echo: &[] },
-        };
-        self.framer.next(expect)
+    fn next_frame(&mut self, now: Timestamp) -> Option<Frame> {
+        let mut framer = std::mem::take(&mut self.framer);
+        let frame = framer.next(self.expects(now));
+        self.framer = framer;
+        frame
     }
 
     fn ended(&mut self, active: Active, result: Result<Reply, Failure>) {
+        self.tell_message(&active, &result);
         let Active { owner, request, abandoned, upload, asked, out_of_step, .. } = active;
         let ended = Ended { owner, request, result, abandoned, upload, asked, out_of_step };
         self.turns.push_back(Turn::Ended(Box::new(ended)));
@@ -340,7 +342,6 @@ impl Conversation {
 
     fn end_active(&mut self, result: Result<Reply, Failure>) {
         if let Some(active) = self.active.take() {
-            self.tell_message(&active, &result);
             self.ended(active, result);
         }
     }

@@ -317,7 +317,8 @@ impl Engine {
 
     /// Whether nothing keeps a command from being sent but time.
     fn is_free(&self) -> bool {
-        self.conversation.active().is_none() && self.recovery.is_none() && !self.conversation.is_in_data_mode()
+        let is_quiet = !self.conversation.is_in_data_mode() && !self.conversation.holds_lines_back();
+        self.conversation.active().is_none() && self.recovery.is_none() && is_quiet
     }
 
     fn deadline(&self) -> Option<Timestamp> {

@@ -51,6 +51,8 @@ pub enum Expect<'a> {
     Counted {
         /// The command as it was sent, without its CR.
         echo: &'a [u8],
+        /// Whether a `>` may come as well.
+        prompt: bool,
     },
 }
 
@@ -98,7 +100,7 @@ impl Framer {
             return None;
         }
         match expect {
-            Expect::Counted { echo } if !self.is_line => {
+            Expect::Counted { echo, .. } if !self.is_line => {
                 let mut reading = self.reading.take().unwrap_or_default();
                 let pending = self.buffer.get(self.start..).unwrap_or_default();
                 let step = reading.advance(pending, echo, &mut self.examined);
@@ -115,8 +117,8 @@ impl Framer {
         }
         let length = self.line_length()?;
         let sign = match expect {
-            Expect::Lines => None,
-            Expect::Prompt { echo } | Expect::Counted { echo } => {
+            Expect::Lines | Expect::Counted { prompt: false, .. } => None,
+            Expect::Prompt { echo } | Expect::Counted { echo, prompt: true } => {
                 let line = self.buffer.get(self.start..).and_then(|rest| rest.get(..length)).unwrap_or_default();
                 self.examined += if sign::may_end(line) { length as u64 } else { 0 };
                 sign::length(line, echo)

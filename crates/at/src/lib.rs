@@ -10,12 +10,13 @@ mod conversation;
 pub mod engine;
 pub mod frame;
 pub mod listener;
-pub mod mask;
 pub mod meaning;
 pub mod message;
+pub mod private_key;
 pub mod profile;
 pub mod reply;
 pub mod request;
+pub mod secrets;
 pub mod urc;
 
 pub use args::{ClientIndex, Field, Invalid, Problem, Qos};

@@ -54,6 +54,7 @@ impl Listener {
         // Whoever sends now has seen what silence told until now.
         self.catch_up(now);
         self.conversation.expire(now);
+        self.conversation.written_behind_a_sign(now);
         self.take_turns();
         let mut rest = bytes;
         while !rest.is_empty() {
@@ -159,7 +160,7 @@ impl Listener {
             return rest;
         }
         let line = std::mem::take(&mut self.outgoing);
-        match Request::raw(&String::from_utf8_lossy(line.trim_ascii()), None) {
+        match Request::of_line(&String::from_utf8_lossy(line.trim_ascii()), None) {
             Ok(request) => self.started(now, line.trim_ascii().to_vec(), request),
             Err(_) => self.heard.push_back(Heard::Data(line)),
         }
@@ -294,6 +295,36 @@ mod tests {
             "done 2 None None",
         ];
         assert_eq!(heard(&record), expected);
+    }
+
+    #[test]
+    fn a_read_that_the_next_command_cut_off_brings_its_message_all_the_same() {
+        let record: [(u64, char, &[u8]); 3] = [
+            (0, '>', b"AT+MQTTREAD=1\r"),
+            (500, '>', b"AT+CSQ\r"),
+            (
+                900,
+                '<',
+                b"+MQTTREAD: 1,0,1,21,\"t\",\"a\r\nAT command ready\r\n\"\r\n\r\nOK\r\n+CSQ: 9,99\r\n\r\nOK\r\n",
+            ),
+        ];
+        let told = heard(&record);
+        assert_eq!(told[..3], ["> 1 AT+MQTTREAD=1", "failed 1: cancelled", "> 2 AT+CSQ"]);
+        assert!(told[3].starts_with("Message(Message {") && told[3].contains("damaged: false"), "{told:?}");
+        assert!(!told.iter().any(|told| told.contains("Rebooted")), "{told:?}");
+    }
+
+    #[test]
+    fn an_answer_that_a_message_holds_back_came_before_the_next_command() {
+        let record: [(u64, char, &[u8]); 4] = [
+            (0, '>', b"AT+CGATT=1\r"),
+            (10, '<', b"+MQTTMSG: 1,0,\"t\",\"open\r\nOK\r\n"),
+            (60, '>', b"AT+CSQ\r"),
+            (90, '<', b"\r\n+CSQ: 9,99\r\n\r\nOK\r\n"),
+        ];
+        let told: Vec<_> = heard(&record).into_iter().filter(|told| !told.starts_with("Message")).collect();
+        let expected = ["> 1 AT+CGATT=1", "done 1 None None", "> 2 AT+CSQ", "done 2 Some(\"+CSQ: 9,99\") None"];
+        assert_eq!(told, expected);
     }
 
     #[test]

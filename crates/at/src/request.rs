@@ -6,7 +6,7 @@ use std::time::Duration;
 
 pub use part::Part;
 
-use crate::args::{ClientIndex, Problem};
+use crate::args::{ClientIndex, Problem, control_character, not_longer};
 use crate::commands::{self, Command, Effect, End, Form, Spec, Typed};
 
 /// Names a request for as long as it lives. The caller chooses it.
@@ -61,7 +61,7 @@ pub struct Request {
 
 impl std::fmt::Debug for Request {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let line = crate::mask::line(&self.line);
+        let line = crate::secrets::masked(&self.line);
         f.debug_struct("Request")
             .field("line", &String::from_utf8_lossy(&line))
             .field("data_bytes", &self.data.as_ref().map(Vec::len))
@@ -84,23 +84,30 @@ impl Request {
         request
     }
 
+    /// The longest line that is sent as it was typed, in bytes. No manual here names a limit; the longest line that their commands make, a
+    /// publication in quotes with every byte of topic and payload escaped, is shorter.
+    pub const LINE_MAX: usize = 4_096;
+
     /// The request for a line as a person typed it, with the data that follows the prompt, if any. Several commands may stand on
     /// the line, with semicolons between (V.250, 5.2.1).
     ///
     /// # Errors
-    /// [`Problem::Empty`]; [`Problem::LineBreak`] when the text is more than one line; [`Problem::DataLength`] when the line
+    /// [`Problem::TooLong`] beyond [`Request::LINE_MAX`]; [`Problem::Empty`]; [`Problem::LineBreak`] when the text is more than one line;
+    /// [`Problem::NotAllowed`] for what no line can hold; [`Problem::DataLength`] when the line
     /// announces another number of bytes than there are, so that the rest of them would be taken for commands;
     /// [`Problem::NoDataTaken`] when the command is known never to ask for data.
     pub fn raw(text: &str, data: Option<Vec<u8>>) -> Result<Self, Problem> {
+        not_longer(text, Self::LINE_MAX)?;
+        Self::of_line(text, data)
+    }
+
+    /// The same, of a line of any length: another program sent it.
+    pub(crate) fn of_line(text: &str, data: Option<Vec<u8>>) -> Result<Self, Problem> {
         let text = text.trim();
         if text.is_empty() {
             return Err(Problem::Empty);
         }
-        match text.char_indices().find(|(_, c)| c.is_control()) {
-            Some((at, '\r' | '\n')) => return Err(Problem::LineBreak { at }),
-            Some((at, found)) => return Err(Problem::NotAllowed { at, found }),
-            None => {}
-        }
+        control_character(text)?;
         let typed = commands::recognise_all(text);
         if let Some(data) = &data {
             fit(&typed, data.len())?;

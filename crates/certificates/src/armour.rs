@@ -15,6 +15,9 @@ const COLUMNS: usize = 64;
 /// The longest line that readers in small devices are known to take.
 const LINE_MAX: usize = 76;
 
+/// How much of a label is kept. The longest that stands in front of anything has half as many characters.
+const LABEL_MAX: usize = 64;
+
 /// What keeps a block from being read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Damage {
@@ -56,14 +59,15 @@ pub(crate) struct Block {
     pub(crate) body: Result<Zeroizing<Vec<u8>>, Damage>,
 }
 
-/// Every block of a text, in order.
-pub(crate) fn blocks(text: &[u8]) -> Vec<Block> {
+/// The first blocks of a text, in order, and so many at most. However a text is made, each of its bytes is looked at a few times and no more.
+pub(crate) fn blocks(text: &[u8], most: usize) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut at = 0;
-    while let Some(start) = find(text, DASHES, at) {
+    let mut lines = Lines { text, at: 0, line: 1 };
+    while let Some(start) = find(text, DASHES, at).filter(|_| blocks.len() < most) {
         let rest = text.get(start..).unwrap_or_default();
         at = if rest.starts_with(BEGIN) {
-            let block = block(text, start);
+            let block = block(text, start, &mut lines);
             let end = block.span.end;
             blocks.push(block);
             end
@@ -79,8 +83,25 @@ pub(crate) fn blocks(text: &[u8]) -> Vec<Block> {
     blocks
 }
 
+/// Counts the lines of a text up to a place, going on from the place before.
+struct Lines<'a> {
+    text: &'a [u8],
+    at: usize,
+    line: usize,
+}
+
+impl Lines<'_> {
+    fn line_of(&mut self, place: usize) -> usize {
+        let between = self.text.get(self.at..place).unwrap_or_default();
+        examined(between.len());
+        self.line += memchr::memchr_iter(b'\n', between).count();
+        self.at = place.max(self.at);
+        self.line
+    }
+}
+
 /// The block whose BEGIN stands at `start`.
-fn block(text: &[u8], start: usize) -> Block {
+fn block(text: &[u8], start: usize, lines: &mut Lines<'_>) -> Block {
     let (label, inside) = label(text, start + BEGIN.len());
     let stop = find(text, DASHES, inside).unwrap_or(text.len());
     let after = text.get(stop..).unwrap_or_default();
@@ -93,7 +114,7 @@ fn block(text: &[u8], start: usize) -> Block {
     let (headers, content_from) = headers(content);
     let encrypted = find(headers, b"ENCRYPTED", 0).is_some();
     let body = if ended_as == label {
-        decode(text, inside + content_from..stop)
+        decode(text, inside + content_from..stop, lines)
     } else {
         Err(Damage::OtherEnd { label: ended_as })
     };
@@ -102,15 +123,21 @@ fn block(text: &[u8], start: usize) -> Block {
 
 /// The label that begins at `from`, and where the dashes behind it end.
 fn label(text: &[u8], from: usize) -> (String, usize) {
-    let line = line_end(text, from);
-    let end = find(text, DASHES, from).filter(|end| *end <= line);
-    let name = text.get(from..end.unwrap_or(line)).unwrap_or_default();
+    let rest = text.get(from..).unwrap_or_default();
+    // The line is looked at as far as the label goes: a text without line ends has many labels on one line.
+    let dashes_or_line_end =
+        |at: &usize| rest.get(*at..).is_some_and(|rest| rest.starts_with(DASHES) || rest.starts_with(b"\n"));
+    let end = memchr::memchr2_iter(b'\n', b'-', rest).find(dashes_or_line_end).unwrap_or(rest.len());
+    examined(end);
+    let name = rest.get(..end.min(LABEL_MAX)).unwrap_or_default();
     let label = String::from_utf8_lossy(name).trim().to_owned();
-    (label, end.map_or(line, |end| end + DASHES.len()))
+    let has_dashes = rest.get(end..).is_some_and(|rest| rest.starts_with(DASHES));
+    (label, from + end + if has_dashes { DASHES.len() } else { 0 })
 }
 
 /// The headers of older armour, and where they end: `Proc-Type: 4,ENCRYPTED` up to an empty line.
 fn headers(content: &[u8]) -> (&[u8], usize) {
+    examined(content.len());
     if !content.contains(&b':') {
         return (&[], 0);
     }
@@ -120,11 +147,12 @@ fn headers(content: &[u8]) -> (&[u8], usize) {
 }
 
 /// What base64 says, or where it goes wrong.
-fn decode(text: &[u8], span: Range<usize>) -> Result<Zeroizing<Vec<u8>>, Damage> {
+fn decode(text: &[u8], span: Range<usize>, lines: &mut Lines<'_>) -> Result<Zeroizing<Vec<u8>>, Damage> {
     let content = text.get(span.clone()).unwrap_or_default();
+    examined(content.len());
     let odd = content.iter().position(|byte| !is_base64(*byte) && !byte.is_ascii_whitespace());
     if let Some(odd) = odd.map(|odd| span.start + odd) {
-        let line = 1 + text.iter().take(odd).filter(|byte| **byte == b'\n').count();
+        let line = lines.line_of(odd);
         let shown = String::from_utf8_lossy(text.get(odd..(odd + 4).min(text.len())).unwrap_or_default());
         return Err(Damage::Character { line, found: shown.chars().next().unwrap_or_default() });
     }
@@ -133,6 +161,7 @@ fn decode(text: &[u8], span: Range<usize>) -> Result<Zeroizing<Vec<u8>>, Damage>
 
 /// The bytes of base64 with any white space in it.
 pub(crate) fn base64(content: &[u8]) -> Result<Zeroizing<Vec<u8>>, Damage> {
+    examined(content.len());
     // Large enough from the start: a text that grows leaves copies of itself behind.
     let mut dense = Zeroizing::new(String::with_capacity(content.len()));
     dense.extend(content.iter().filter(|byte| !byte.is_ascii_whitespace()).map(|byte| char::from(*byte)));
@@ -157,6 +186,7 @@ pub(crate) fn wrap(label: &str, bytes: &[u8]) -> Zeroizing<Vec<u8>> {
 
 /// Whether there is a line end behind BEGIN and before END, and lines of base64 alone in between.
 fn is_tidy(content: &[u8]) -> bool {
+    examined(content.len());
     let text = String::from_utf8_lossy(content);
     let Some(inner) = text.strip_prefix("\r\n").or_else(|| text.strip_prefix('\n')) else { return false };
     inner.ends_with('\n')
@@ -179,5 +209,35 @@ fn past_line_end(text: &[u8], at: usize) -> usize {
 }
 
 fn find(text: &[u8], wanted: &[u8], from: usize) -> Option<usize> {
-    Some(from + text.get(from..)?.windows(wanted.len()).position(|window| window == wanted)?)
+    let rest = text.get(from..)?;
+    let found = memchr::memmem::find(rest, wanted);
+    examined(found.map_or(rest.len(), |at| at + wanted.len()));
+    Some(from + found?)
+}
+
+/// Tells the tests how much work there was.
+fn examined(bytes: usize) {
+    #[cfg(test)]
+    work::add(bytes);
+    #[cfg(not(test))]
+    let _ = bytes;
+}
+
+/// How many bytes this thread has looked at.
+#[cfg(test)]
+pub(crate) mod work {
+    use std::cell::Cell;
+
+    thread_local! {
+        static BYTES: Cell<usize> = const { Cell::new(0) };
+    }
+
+    pub(super) fn add(bytes: usize) {
+        BYTES.set(BYTES.get() + bytes);
+    }
+
+    /// How many since it was asked last.
+    pub(crate) fn take() -> usize {
+        BYTES.take()
+    }
 }

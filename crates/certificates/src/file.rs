@@ -58,6 +58,17 @@ pub struct Excerpt {
     pub changes: Vec<Change>,
 }
 
+/// Why a file is not read at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TooMuch {
+    /// It has more bytes than [`File::BYTES_MAX`].
+    #[error("{0} bytes")]
+    Bytes(usize),
+    /// There are more than [`File::PARTS_MAX`] parts in it.
+    #[error("too many parts")]
+    Parts,
+}
+
 /// A file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
@@ -68,17 +79,28 @@ pub struct File {
 }
 
 impl File {
+    /// The largest file that is read, in bytes: many times what a module takes, and more than the trusted roots of an operating system.
+    pub const BYTES_MAX: usize = 262_144;
+
+    /// The most parts that a file may have.
+    pub const PARTS_MAX: usize = 64;
+
     /// Reads a file for what is in it. A file in which nothing is found has no parts.
-    #[must_use]
-    pub fn read(bytes: &[u8]) -> Self {
+    ///
+    /// # Errors
+    /// [`TooMuch`], before anything of it is read for what it says.
+    pub fn read(bytes: &[u8]) -> Result<Self, TooMuch> {
+        if bytes.len() > Self::BYTES_MAX {
+            return Err(TooMuch::Bytes(bytes.len()));
+        }
         let (text, mark) = unmarked(bytes);
-        let found = parts(text.expose());
+        let found = parts(text.expose())?;
         let mut outside = found.iter().fold((0, false), |(from, text_before), part| {
             let between = text.expose().get(from..part.span.start).unwrap_or_default();
             (part.span.end, text_before || !is_blank(between))
         });
         outside.1 |= !is_blank(text.expose().get(outside.0..).unwrap_or_default());
-        Self { text, mark, has_text_around: outside.1, parts: found }
+        Ok(Self { text, mark, has_text_around: outside.1, parts: found })
     }
 
     /// What is in it, in its order.
@@ -134,7 +156,7 @@ impl File {
             Encoding::Armoured => Zeroizing::new(raw.to_vec()),
             Encoding::Binary => armour::wrap(label, raw),
             Encoding::Bare => armour::base64(raw).map(|bytes| armour::wrap(label, &bytes)).unwrap_or_default(),
-            Encoding::Untidy => armour::blocks(raw)
+            Encoding::Untidy => armour::blocks(raw, 1)
                 .into_iter()
                 .find_map(|block| Some(armour::wrap(label, &block.body.ok()?)))
                 .unwrap_or_default(),
@@ -169,8 +191,12 @@ fn unmarked(bytes: &[u8]) -> (Secret, Option<Change>) {
     (Secret::new(bytes.to_vec()), None)
 }
 
-fn parts(text: &[u8]) -> Vec<Part> {
-    let armoured: Vec<Part> = armour::blocks(text)
+fn parts(text: &[u8]) -> Result<Vec<Part>, TooMuch> {
+    let blocks = armour::blocks(text, File::PARTS_MAX + 1);
+    if blocks.len() > File::PARTS_MAX {
+        return Err(TooMuch::Parts);
+    }
+    let armoured: Vec<Part> = blocks
         .into_iter()
         .map(|block| Part {
             content: match block.body {
@@ -181,7 +207,7 @@ fn parts(text: &[u8]) -> Vec<Part> {
             span: block.span,
         })
         .collect();
-    if armoured.is_empty() { unarmoured(text).into_iter().collect() } else { armoured }
+    Ok(if armoured.is_empty() { unarmoured(text).into_iter().collect() } else { armoured })
 }
 
 /// A file without armour is one thing as a whole.

@@ -17,7 +17,7 @@ pub use armour::Damage;
 pub use certificate::{Certificate, Name, Use};
 pub use check::{Finding, Kit, Severity};
 pub use content::{Container, Content, Request};
-pub use file::{Change, Encoding, Excerpt, File, Part};
+pub use file::{Change, Encoding, Excerpt, File, Part, TooMuch};
 pub use key::{Curve, KeyForm, KeyKind, PrivateKey, PublicKey};
 pub use secret::{Secret, digest};
 

@@ -234,7 +234,7 @@ fn first_character(bytes: &[u8]) -> Option<char> {
 
 /// The character, or its code point where it could not be seen.
 fn shown(character: char) -> String {
-    if crate::text::is_hidden(character) || character.is_whitespace() {
+    if crate::visible::is_hidden(character) || character.is_whitespace() {
         format!("U+{:04X}", u32::from(character))
     } else {
         character.to_string()
@@ -248,6 +248,10 @@ fn character(text: &str) -> Result<Vec<u8>, NoSuchValue> {
         (Some(character), ..) | (None, Some(character), None) => character,
         _ => return Err(NoSuchValue),
     };
+    // Half of a character is none.
+    if crate::visible::half_of(character).is_some() {
+        return Err(NoSuchValue);
+    }
     Ok(character.to_string().into_bytes())
 }
 

@@ -18,6 +18,7 @@ pub mod selection;
 pub mod split;
 pub mod structure;
 pub mod text;
+pub mod visible;
 
 pub use editor::{Cell, Column, Editor, Extend, Mode, Motion, Towards};
 pub use find::Pattern;
@@ -27,3 +28,4 @@ pub use reading::{Certainty, Reading, Way, readings};
 pub use selection::Selection;
 pub use structure::{Format, Structure};
 pub use text::{Encoding, LineEnds, Unencodable};
+pub use visible::visible;

@@ -9,6 +9,7 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use crate::literal::literal_bytes;
 use crate::text::{Encoding, LineEnds, bytes_of};
+use crate::visible::half_in;
 
 /// Base64 in both alphabets, with or without its padding.
 const FORGIVING: GeneralPurposeConfig =
@@ -54,9 +55,12 @@ pub struct Reading {
 }
 
 /// Every way in which a text can be meant, the likeliest first, no bytes twice. Text itself is always among them, unless
-/// the encoding lacks one of its characters.
+/// the encoding lacks one of its characters. A text with half of a character cannot be meant in any way.
 #[must_use]
 pub fn readings(text: &str, encoding: Encoding) -> Vec<Reading> {
+    if half_in(text).is_some() {
+        return Vec::new();
+    }
     let mut found: Vec<Reading> = Vec::new();
     let mut add = |way, certainty, bytes: Option<Vec<u8>>| {
         if let Some(bytes) = bytes.filter(|bytes| !found.iter().any(|reading| reading.bytes == *bytes)) {

@@ -8,6 +8,8 @@ use std::fmt::Write as _;
 
 use encoding_rs::GBK;
 
+use crate::visible::{half_of, is_hidden};
+
 /// Opens and closes a byte that is no text. The characters themselves therefore stand as bytes too.
 const OPEN: char = '\u{27E8}';
 const CLOSE: char = '\u{27E9}';
@@ -120,6 +122,8 @@ pub fn bytes_of(text: &str, encoding: Encoding, ends: LineEnds) -> Result<Vec<u8
 pub fn encode(character: char, encoding: Encoding) -> Result<Cow<'static, [u8]>, Unencodable> {
     let missing = Unencodable { character };
     match encoding {
+        // Half of a character is none.
+        _ if half_of(character).is_some() => Err(missing),
         _ if character.is_ascii() => Ok(vec![character as u8].into()),
         Encoding::Utf8 => Ok(character.encode_utf8(&mut [0; 4]).as_bytes().to_vec().into()),
         Encoding::Latin1 => u8::try_from(character).map(|byte| vec![byte].into()).map_err(|_| missing),
@@ -150,14 +154,6 @@ pub fn is_text(bytes: &[u8], encoding: Encoding) -> bool {
         }
     }
     true
-}
-
-/// Whether a character could not be seen, or would change how its neighbours are seen.
-#[must_use]
-pub fn is_hidden(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}')
-        || matches!(character, '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
 }
 
 /// The lines of some bytes, each with whether a line end followed.
@@ -230,9 +226,12 @@ fn put(text: &mut String, character: char, bytes: &[u8]) {
     }
 }
 
-/// Whether a character can be shown as it is: it can be seen, or is a tab, and does not mark bytes that are no text.
+/// Whether a character can be edited as it is: it can be seen, is a tab or says how the emoji before it looks, and does not mark bytes that
+/// are no text.
 fn stands_for_itself(character: char) -> bool {
-    (!is_hidden(character) || character == '\t') && character != OPEN && character != CLOSE
+    (!is_hidden(character) || matches!(character, '\t' | '\u{FE0E}' | '\u{FE0F}'))
+        && character != OPEN
+        && character != CLOSE
 }
 
 fn escape(text: &mut String, bytes: &[u8]) {
@@ -285,6 +284,8 @@ mod tests {
             ("a€", Encoding::Latin1, LineEnds::Lf, Err(Unencodable { character: '€' })),
             ("😀", Encoding::Gbk, LineEnds::Lf, Err(Unencodable { character: '😀' })),
             ("⟨1a⟩⟨zz⟩", Encoding::Utf8, LineEnds::Lf, Ok("\x1A⟨zz⟩".as_bytes())),
+            ("a\u{10F83D}", Encoding::Utf8, LineEnds::Lf, Err(Unencodable { character: '\u{10F83D}' })),
+            ("a\u{10F83D}", Encoding::Gbk, LineEnds::Lf, Err(Unencodable { character: '\u{10F83D}' })),
         ] {
             assert_eq!(bytes_of(text, encoding, ends).as_deref().map_err(|error| *error), bytes, "{text:?}");
         }

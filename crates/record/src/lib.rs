@@ -3,11 +3,14 @@
 //! No browser and no clock: times are numbers of milliseconds since a zero that the caller knows ([`Zero`]).
 
 mod exchange;
+pub mod export;
 mod filter;
 mod line;
+pub mod mask;
 mod record;
 mod rows;
 mod segment;
+pub mod session;
 
 pub use exchange::{Exchange, Exchanges, Origin, severity};
 pub use filter::{Filter, Kind};

@@ -49,9 +49,15 @@ impl<'a> Line<'a> {
         Self { request, ..self }
     }
 
-    /// Whether the record has other bytes than went over the line, or none of them.
+    /// Whether the record has none of its bytes: those of a private key.
     #[must_use]
     pub const fn is_withheld(&self) -> bool {
+        self.raw.is_empty() && self.length > 0
+    }
+
+    /// Whether the record has fewer or more bytes than went over the line: none, or stand-ins for some.
+    #[must_use]
+    pub const fn is_of_other_length(&self) -> bool {
         self.length != self.raw.len() as u64
     }
 

@@ -1,6 +1,7 @@
 //! All lines of a page, within a budget of bytes: what is let go is counted.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use crate::line::{Direction, Entry, Line};
 use crate::segment::Segment;
@@ -26,9 +27,12 @@ pub struct Counts {
 }
 
 /// What went over the line. The oldest lines go where the budget is reached, a segment at a time.
-#[derive(Debug)]
+///
+/// A clone shares the lines: it costs next to nothing, stays as it is while the record goes on, and keeps what the record lets go of
+/// for as long as it lives.
+#[derive(Debug, Clone)]
 pub struct Record {
-    segments: VecDeque<Segment>,
+    segments: VecDeque<Arc<Segment>>,
     /// In bytes of memory.
     budget: usize,
     /// What the sealed segments take of it.
@@ -56,22 +60,28 @@ impl Record {
     pub fn write(&mut self, line: Line<'_>) -> u64 {
         self.count(&line);
         let number = self.next;
-        if self.segments.back().is_none_or(|open| !open.has_room_for(&line)) {
+        if self.segments.back().is_none_or(|open| open.next() != number || !open.has_room_for(&line)) {
             self.begin(line.at);
         }
         if let Some(open) = self.segments.back_mut() {
-            open.push(line);
+            Arc::make_mut(open).push(line);
         }
         self.next += 1;
         self.keep_within_budget();
         number
     }
 
+    /// Leaves out the numbers before this one, as where somebody saved some of the lines only. A number that is used changes nothing.
+    /// The lines behind a gap begin a segment.
+    pub fn skip_to(&mut self, number: u64) {
+        self.next = self.next.max(number);
+    }
+
     fn count(&mut self, line: &Line<'_>) {
         match line.direction {
-            Direction::Command | Direction::Data => self.counts.sent += line.length,
+            Direction::Command | Direction::Data => self.counts.sent = self.counts.sent.saturating_add(line.length),
             Direction::Received(role) => {
-                self.counts.received += line.length;
+                self.counts.received = self.counts.received.saturating_add(line.length);
                 self.counts.unrecognised += u64::from(role == fibocom_at::Role::Unrecognised);
             }
             Direction::Link(_) => {}
@@ -81,10 +91,13 @@ impl Record {
     fn begin(&mut self, at: u64) {
         let read = self.segments.back().map_or(0, |last| last.read_before + last.read());
         if let Some(full) = self.segments.back_mut() {
-            full.seal();
+            // What a clone shares is left as it is.
+            if let Some(full) = Arc::get_mut(full) {
+                full.seal();
+            }
             self.sealed += full.size();
         }
-        self.segments.push_back(Segment::new(self.next, read, at));
+        self.segments.push_back(Arc::new(Segment::new(self.next, read, at)));
     }
 
     fn keep_within_budget(&mut self) {
@@ -99,7 +112,7 @@ impl Record {
     /// How many bytes of memory the lines take, with their index.
     #[must_use]
     pub fn size(&self) -> usize {
-        self.sealed + self.segments.back().map_or(0, Segment::size)
+        self.sealed + self.segments.back().map_or(0, |open| open.size())
     }
 
     /// How many it may take.
@@ -141,14 +154,18 @@ impl Record {
     }
 
     /// The lines that are kept, oldest first.
-    pub fn entries(&self) -> impl DoubleEndedIterator<Item = Entry<'_>> {
-        self.segments.iter().flat_map(entries_of)
+    pub fn entries(&self) -> impl DoubleEndedIterator<Item = Entry<'_>> + Clone {
+        self.segments.iter().flat_map(|segment| entries_of(segment))
     }
 
     /// The lines from this number on.
     pub fn since(&self, number: u64) -> impl Iterator<Item = Entry<'_>> {
         let from = self.segment_of(number);
-        self.segments.iter().skip(from).flat_map(entries_of).skip_while(move |entry| entry.number < number)
+        self.segments
+            .iter()
+            .skip(from)
+            .flat_map(|segment| entries_of(segment))
+            .skip_while(move |entry| entry.number < number)
     }
 
     /// How many lines that a person reads ([`Line::is_read`]) stand before this number. Counts what was let go.
@@ -172,7 +189,7 @@ impl Record {
         // What was read before stays counted, by a segment without lines.
         let read = self.segments.back().map_or(0, |last| last.read_before + last.read());
         self.segments.clear();
-        self.segments.push_back(Segment::new(self.next, read, 0));
+        self.segments.push_back(Arc::new(Segment::new(self.next, read, 0)));
         self.sealed = 0;
     }
 
@@ -185,7 +202,7 @@ impl Record {
     }
 }
 
-fn entries_of(segment: &Segment) -> impl DoubleEndedIterator<Item = Entry<'_>> {
+fn entries_of(segment: &Segment) -> impl DoubleEndedIterator<Item = Entry<'_>> + Clone {
     (0..segment.lines())
         .filter_map(|place| Some(Entry { number: segment.first + place as u64, line: segment.line(place)? }))
 }
@@ -236,6 +253,20 @@ mod tests {
     }
 
     #[test]
+    fn a_clone_stays_as_it_is() {
+        let mut record = Record::with_budget(3 << 20);
+        for at in 0..20_000 {
+            record.write(urc(at, b"+MQTTMSGI: 1,1,2,3\r\n"));
+        }
+        let before = record.clone();
+        for at in 20_000..400_000 {
+            record.write(urc(at, b"+MQTTMSGI: 1,1,2,3\r\n"));
+        }
+        assert_eq!((before.next(), before.entries().count(), before.first()), (20_000, 20_000, 0));
+        assert!(record.first() > 20_000 && record.size() <= 3 << 20);
+    }
+
+    #[test]
     fn a_line_that_is_larger_than_the_budget_is_kept_alone() {
         let mut record = Record::with_budget(1 << 16);
         record.write(urc(0, b"OK\r\n"));
@@ -257,6 +288,23 @@ mod tests {
         record.write(urc(3, b"c\r\n"));
         assert_eq!(record.entries().map(|entry| entry.line.at).collect::<Vec<_>>(), [7_000_000_000, 3]);
         assert_eq!((record.read_at(1), record.read_at(2), record.read_at(3)), (Some(1), Some(2), None));
+    }
+
+    #[test]
+    fn numbers_may_leave_some_out() {
+        let mut record = Record::with_budget(GENEROUS);
+        record.skip_to(3);
+        record.write(urc(0, b"a\r\n"));
+        record.skip_to(1_000);
+        record.write(urc(1, b"b\r\n"));
+        record.skip_to(7);
+        record.write(urc(2, b"c\r\n"));
+        assert_eq!(record.entries().map(|entry| entry.number).collect::<Vec<_>>(), [3, 1_000, 1_001]);
+        assert_eq!((record.first(), record.next()), (3, 1_002));
+        assert_eq!([2, 3, 4, 999, 1_000].map(|number| record.get(number).is_some()), [false, true, false, false, true]);
+        assert_eq!([0, 3, 4, 1_000, 1_001].map(|number| record.read_before(number)), [0, 0, 1, 1, 2]);
+        assert_eq!([0, 1, 2, 3].map(|rank| record.read_at(rank)), [Some(3), Some(1_000), Some(1_001), None]);
+        assert_eq!(record.since(4).map(|entry| entry.number).collect::<Vec<_>>(), [1_000, 1_001]);
     }
 
     #[test]

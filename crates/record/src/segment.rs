@@ -38,7 +38,7 @@ enum Way {
 }
 
 /// Lines in a row, whose numbers ascend from `first`.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Segment {
     pub(crate) first: u64,
     /// How many lines that a person reads stand before it, in the whole record.
@@ -84,7 +84,7 @@ impl Segment {
                 Way::Link
             }
         };
-        if line.is_withheld() {
+        if line.is_of_other_length() {
             self.lengths.push((place, line.length));
         }
         self.bytes.extend_from_slice(line.raw);
@@ -108,6 +108,11 @@ impl Segment {
 
     pub(crate) fn lines(&self) -> usize {
         self.index.len()
+    }
+
+    /// The number behind its last line.
+    pub(crate) fn next(&self) -> u64 {
+        self.first + self.index.len() as u64
     }
 
     /// How many of its lines a person reads.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::actions::Actions;
 use super::model::masked;
 use crate::t;
-use crate::ui::{Button, Card, Icon, Note, Pill, Tone, Variant, catch_focus};
+use crate::ui::{Button, Card, Icon, Note, Pill, Tone, Variant, catch_focus, outside};
 
 /// The card of the connected module.
 #[component]
@@ -26,7 +26,7 @@ pub(super) fn ModuleCard(actions: Actions) -> impl IntoView {
     let fact = move |read: fn(&crate::session::procedure::Identity) -> &str| {
         module.with(|module| {
             let said = module.as_ref().map(|module| read(&module.identity).to_owned()).unwrap_or_default();
-            if said.is_empty() { t!("connect-unsaid") } else { said }
+            if said.is_empty() { t!("connect-unsaid") } else { outside(said) }
         })
     };
     let imei = Memo::new(move |_| {
@@ -60,8 +60,8 @@ fn Imei(imei: Memo<String>) -> impl IntoView {
     let revealed = RwSignal::new(false);
     let shown = move || match imei.get() {
         imei if imei.is_empty() => t!("connect-unsaid"),
-        imei if revealed.get() => imei,
-        imei => masked(&imei),
+        imei if revealed.get() => outside(imei),
+        imei => outside(masked(&imei)),
     };
     let toggle = move || {
         let (icon, name) =

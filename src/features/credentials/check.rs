@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::ask::Ask;
 use super::draft::Form;
 use super::model::Sight;
-use crate::ui::{Binding, Card, Field, FieldKind, Note, Pill, Tone};
+use crate::ui::{Binding, Card, Field, FieldKind, Note, Pill, Tone, outside};
 use crate::{t, words};
 
 /// The card.
@@ -92,7 +92,7 @@ fn choices(form: Form, judgement: &Judgement) -> Option<AnyView> {
     let choice = |(key, text): (Key, &str)| {
         let time = matches!(key, Key::Expiry | Key::Et).then(|| text.parse().ok().map(words::local_time)).flatten();
         let text = time.map_or_else(|| text.to_owned(), |time| format!("{text} ({time})"));
-        view! { <div><dt>{words::cloud_field(scheme, key)}</dt><dd>{text}</dd></div> }
+        view! { <div><dt>{words::cloud_field(scheme, key)}</dt><dd>{outside(text)}</dd></div> }
     };
     let shown = judgement.choices.iter().filter(|(key, text)| !text.is_empty() && !key.is_secret());
     let all: Vec<_> = shown.map(choice).collect();
@@ -127,8 +127,8 @@ fn SideBySide(form: Form) -> impl IntoView {
             view! {
                 <tr>
                     <th scope="row">{name} <Pill tone>{mark}</Pill></th>
-                    <td data-side=t!("credentials-side-here")><code>{shown(mine)}</code></td>
-                    <td data-side=side(form)><code>{shown(theirs)}</code></td>
+                    <td data-side=t!("credentials-side-here")><code>{outside(shown(mine))}</code></td>
+                    <td data-side=side(form)><code>{outside(shown(theirs))}</code></td>
                 </tr>
             }
         });

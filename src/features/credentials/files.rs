@@ -6,11 +6,9 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 use workbench_payload::text::{Encoding, LineEnds, text_of};
 
-use crate::t;
+use crate::limits::TEXT_FILE;
 use crate::ui::{DropSize, FileDrop, Tone, use_toaster};
-
-/// The largest file that is read, in bytes.
-const LARGEST: f64 = 1_048_576.0;
+use crate::{t, words};
 
 /// A place for one file, and what is done with its text.
 #[component]
@@ -19,10 +17,12 @@ pub(super) fn TextFile(text: String, on_text: impl Fn(String) + Copy + 'static) 
     let take = move |files: Vec<File>| {
         let Some(file) = files.into_iter().next() else { return };
         spawn_local(async move {
-            let read = if file.size() > LARGEST { None } else { JsFuture::from(file.array_buffer()).await.ok() };
-            match read {
-                Some(buffer) => on_text(decoded(&Uint8Array::new(&buffer).to_vec())),
-                None => toaster.show(Tone::Bad, t!("credentials-file-unread", name = file.name())),
+            if let Err(over) = TEXT_FILE.admit_file(&file) {
+                return toaster.show(Tone::Bad, words::over(over, &file.name()));
+            }
+            match JsFuture::from(file.array_buffer()).await {
+                Ok(buffer) => on_text(decoded(&Uint8Array::new(&buffer).to_vec())),
+                Err(_) => toaster.show(Tone::Bad, t!("credentials-file-unread", name = file.name())),
             }
         });
     };

@@ -43,6 +43,7 @@ fn found(form: Form, table: Result<Table, NoTable>) -> AnyView {
                 NoTable::Empty => t!("credentials-many-empty"),
                 NoTable::Head => t!("credentials-many-head"),
                 NoTable::Line(line) => t!("credentials-many-line", line = line),
+                NoTable::Over(over) => words::over(over, ""),
             };
             return view! { <Note tone=Tone::Warn>{text}</Note> }.into_any();
         }

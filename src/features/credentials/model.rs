@@ -5,12 +5,13 @@ use fibocom_at::commands::{CleanSession, Open, Security, User};
 use fibocom_at::profile::PERMISSIVE;
 use fibocom_at::{ClientIndex, Field, Problem as Refusal, Profile, Request};
 use fibocom_cloud::{Credentials, Invalid, Key, Moment, Need, Problem, Scheme, Values, Way, derive};
+use workbench_payload::visible::half_of;
 
 /// Something that every value of every scheme can be.
 const SAMPLE: &str = "MDEyMzQ1Njc4OWFiY2RlZg==";
 
 /// What stands in for a password that is not to be seen.
-const HIDDEN: &str = "***";
+const HIDDEN: &str = "⟨password⟩";
 
 /// Everything that keeps credentials from being made: each value that is missing, and the first that is wrong.
 pub(super) fn mistakes(scheme: &Scheme, values: &Values, moment: &Moment) -> Vec<Invalid> {
@@ -19,8 +20,19 @@ pub(super) fn mistakes(scheme: &Scheme, values: &Values, moment: &Moment) -> Vec
     let mut mistakes: Vec<_> =
         required.filter(|entry| is_missing(entry.key)).map(|entry| Problem::Missing.at(entry.key)).collect();
     let filled = mistakes.iter().fold(values.clone(), |values, missing| values.with(missing.key, SAMPLE));
-    mistakes.extend(derive(scheme, &filled, moment).err());
+    match half(values) {
+        Some(half) => mistakes.push(half),
+        None => mistakes.extend(derive(scheme, &filled, moment).err()),
+    }
     mistakes
+}
+
+/// Half of a character in a value: no cloud gave it.
+pub(super) fn half(values: &Values) -> Option<Invalid> {
+    values.iter().find_map(|(key, text)| {
+        let (at, found) = text.char_indices().find(|(_, character)| half_of(*character).is_some())?;
+        Some(Problem::NotAllowed { at, found }.at(key))
+    })
 }
 
 /// The values without those that were left empty: an empty field means that nothing was typed.

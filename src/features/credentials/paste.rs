@@ -1,10 +1,11 @@
 //! Fills in the fields from a whole certificate, connection string, JSON or table row.
 
 use leptos::{ev::ClipboardEvent, prelude::*};
+use workbench_payload::visible::half_in;
 
 use super::draft::{Filled, Form};
 use super::files::TextFile;
-use crate::ui::{Button, Icon, Note, TextArea, Tone, Variant};
+use crate::ui::{Button, FIELD_MAX, Icon, Note, TextArea, Tone, Variant, pasted as pasted_text};
 use crate::{t, words};
 
 /// The button that opens a place to paste into, and what was found there.
@@ -72,8 +73,11 @@ fn to_check() {
 
 /// A whole certificate pasted into any field goes where it belongs; a single value is pasted as usual.
 pub(super) fn pasted(form: Form, event: &ClipboardEvent) {
-    let data = event.clipboard_data();
-    let Some(text) = data.and_then(|data| data.get_data("text/plain").ok()) else { return };
+    // What a field does not take, nobody looks for devices in.
+    let Some(text) = pasted_text(event).filter(|text| text.len() <= FIELD_MAX as usize && half_in(text).is_none())
+    else {
+        return;
+    };
     let is_area = event_target::<web_sys::Element>(event).tag_name() == "TEXTAREA";
     if !is_area && form.is_whole(&text) {
         event.prevent_default();

@@ -3,7 +3,7 @@
 use fibocom_at::codes::CloudEncryption;
 use fibocom_at::commands::{CloudRegistered, CloudRegistration};
 use fibocom_at::profile::Feature;
-use fibocom_at::{Failure, Request, mask};
+use fibocom_at::{Failure, Request, secrets};
 use fibocom_cloud::{Entry, Invalid, Key, Kind, Need, Registration, Secret, Step, Values, Way, register};
 use leptos::{prelude::*, task::spawn_local};
 
@@ -12,7 +12,7 @@ use super::model::{registration_keys, registration_way, typed_values};
 use super::steps::Derivation;
 use crate::state::{WorkError, given, registration_command};
 use crate::ui::{
-    Binding, Button, Card, Choice, CopyButton, Details, Field, FieldKind, Icon, Note, Segmented, Tone, Variant,
+    Binding, Button, Card, Choice, CopyButton, Details, Field, FieldKind, Icon, Note, Segmented, Tone, Variant, outside,
 };
 use crate::{t, words};
 
@@ -101,7 +101,8 @@ fn Asked(form: Form, way: &'static Way, values: Memo<Values>) -> impl IntoView {
     let made = Memo::new(move |_| values.with(|values| register(way, values, &form.moment()).ok()));
     let rows = move || made.with(|made| made.as_ref().map(rows)).unwrap_or_default();
     let rows = move || {
-        let row = |(name, text)| view! { <div><dt>{name}</dt><dd><code>{text}</code></dd></div> };
+        let row =
+            |(name, text): (String, String)| view! { <div><dt>{name}</dt><dd><code>{outside(text)}</code></dd></div> };
         rows().into_iter().map(row).collect_view()
     };
     let steps = Signal::derive(move || made.with(|made| made.as_ref().map(steps)).unwrap_or_default());
@@ -153,10 +154,10 @@ fn Send(form: Form, command: Memo<Result<CloudRegistration, Invalid>>) -> impl I
     let registered = form.registered();
     let line = move || {
         let line = command.with(|command| command.as_ref().ok().map(|command| Request::of(command).line))?;
-        let text = String::from_utf8_lossy(&mask::secrets(&line)).trim_end().to_owned();
+        let text = String::from_utf8_lossy(&secrets::masked(&line)).trim_end().to_owned();
         Some(view! {
             <ol class="will-send">
-                <li class="is-out"><code>{text}</code><span class="end-of-line" aria-hidden="true">"⏎"</span></li>
+                <li class="is-out"><code>{outside(text)}</code><span class="end-of-line" aria-hidden="true">"⏎"</span></li>
             </ol>
         })
     };

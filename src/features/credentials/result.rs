@@ -7,7 +7,9 @@ use super::draft::Form;
 use super::model::{Remedy, Sight, remedy};
 use super::send::Sending;
 use super::steps::Made;
-use crate::ui::{Binding, Button, Card, Checkbox, CheckboxKind, CopyButton, Icon, Mistakes, Note, Pill, Tone, Variant};
+use crate::ui::{
+    Binding, Button, Card, Checkbox, CheckboxKind, CopyButton, Icon, Mistakes, Note, Pill, Tone, Variant, outside,
+};
 use crate::{t, words};
 
 /// The card.
@@ -78,7 +80,7 @@ fn OneString(name: String, text: Signal<String>, shown: Signal<String>, max: Sig
     let tone = Signal::derive(move || if bytes() > max.get() { Tone::Bad } else { Tone::Plain });
     let value = move || match shown.get() {
         empty if empty.is_empty() => view! { <span class="muted">{t!("credentials-empty")}</span> }.into_any(),
-        text => view! { <code>{text}</code> }.into_any(),
+        text => view! { <code>{outside(text)}</code> }.into_any(),
     };
     let label = t!("credentials-copy", name = name.clone());
     view! {

@@ -1,13 +1,16 @@
 //! Devices that this browser remembers when asked to: without their secrets, unless those are asked for too.
 
+use std::collections::BTreeSet;
+
 use fibocom_cloud::{Key, Scheme, Values};
 use leptos::prelude::*;
 use serde_json::{Map, Value, json};
 
 use super::draft::Form;
 use super::files::TextFile;
+use crate::limits::{DEVICE_TEXT, DEVICES, Over};
 use crate::storage::Keep;
-use crate::ui::{Button, Checkbox, Details, Icon, Pill, TextArea, Tone, Variant, save_file, use_toaster};
+use crate::ui::{Button, Checkbox, Details, Icon, Pill, TextArea, Tone, Variant, outside, save_file, use_toaster};
 use crate::{t, words};
 
 /// Where they are kept.
@@ -55,10 +58,6 @@ impl Device {
         let open = || self.values.iter().find(|(key, _)| !key.is_secret()).map(|(_, text)| text);
         named.or_else(open).unwrap_or_default().to_owned()
     }
-
-    fn is_like(&self, other: &Self) -> bool {
-        self.scheme == other.scheme && self.name() == other.name()
-    }
 }
 
 /// Devices as text.
@@ -72,7 +71,11 @@ pub(super) fn to_json(devices: &[Device]) -> String {
 }
 
 /// The devices in a text. What cannot be read is left out.
-pub(super) fn from_json(text: &str, secrets: Secrets) -> Vec<Device> {
+///
+/// # Errors
+/// [`Over`], before the text is read or before its devices are.
+pub(super) fn from_json(text: &str, secrets: Secrets) -> Result<Vec<Device>, Over> {
+    DEVICE_TEXT.admit(text.len())?;
     let read = |one: &Value| {
         let scheme = Scheme::named(one.get("scheme")?.as_str()?)?;
         let values = one.get("values")?.as_object()?.iter();
@@ -80,26 +83,33 @@ pub(super) fn from_json(text: &str, secrets: Secrets) -> Vec<Device> {
         Device::of(scheme, &known.fold(Values::new(), |values, (key, text)| values.with(key, text)), secrets)
     };
     let all: Vec<Value> = serde_json::from_str(text).unwrap_or_default();
-    all.iter().filter_map(read).collect()
+    DEVICES.admit(all.len())?;
+    Ok(all.iter().filter_map(read).collect())
 }
 
 /// The same devices and more; one of the same name takes the place of the other.
-pub(super) fn merged(mut devices: Vec<Device>, more: Vec<Device>) -> Vec<Device> {
-    for device in more {
-        devices.retain(|other| !other.is_like(&device));
-        devices.push(device);
-    }
-    devices
+pub(super) fn merged(devices: Vec<Device>, more: Vec<Device>) -> Vec<Device> {
+    let mut seen = BTreeSet::new();
+    let mut all: Vec<Device> = devices;
+    all.extend(more);
+    // From behind: of those of one name the last stays.
+    all.reverse();
+    all.retain(|device| seen.insert((device.scheme.id, device.name())));
+    all.reverse();
+    all
 }
 
 /// The part, folded away.
 #[component]
 pub(super) fn Saved(form: Form) -> impl IntoView {
     // What was kept with its secret was asked for so.
-    let kept = Keep::InBrowser.read(PLACE).map(|text| from_json(&text, Secrets::Kept)).unwrap_or_default();
+    let kept = Keep::InBrowser.read(PLACE).and_then(|text| from_json(&text, Secrets::Kept).ok()).unwrap_or_default();
     let devices = RwSignal::new(kept);
     let toaster = use_toaster();
     let keep = move |all: Vec<Device>| {
+        if let Err(over) = DEVICES.admit(all.len()) {
+            return toaster.show(Tone::Warn, words::over(over, ""));
+        }
         let kept = if all.is_empty() {
             Keep::InBrowser.remove(PLACE);
             true
@@ -127,7 +137,10 @@ pub(super) fn Saved(form: Form) -> impl IntoView {
     };
     let (importing, text) = (RwSignal::new(false), RwSignal::new(String::new()));
     let import = move |read: String| {
-        let found = from_json(&read, untrack(secrets));
+        let found = match from_json(&read, untrack(secrets)) {
+            Ok(found) => found,
+            Err(over) => return toaster.show(Tone::Warn, words::over(over, "")),
+        };
         text.set(read);
         if found.is_empty() {
             toaster.show(Tone::Warn, t!("credentials-saved-unreadable"));
@@ -189,7 +202,7 @@ fn row(
         (t!("credentials-saved-open-name", name = name.as_str()), t!("credentials-saved-forget", name = name.as_str()));
     view! {
         <li>
-            <div><b>{name}</b> " " <span class="muted small">{cloud}</span> {secret}</div>
+            <div><b>{outside(name)}</b> " " <span class="muted small">{cloud}</span> {secret}</div>
             <div class="bar saved-do">
                 <Button name=open_name on_press=open>{t!("credentials-saved-open")}</Button>
                 <Button variant=Variant::Quiet icon=Icon::Trash name=forget_name on_press=forget/>
@@ -217,11 +230,11 @@ mod tests {
         let devices = vec![open("press7"), open("press8")];
         let text = to_json(&devices);
         assert!(!text.contains("hush"), "{text}");
-        assert_eq!(from_json(&text, Secrets::Kept), devices);
+        assert_eq!(from_json(&text, Secrets::Kept).unwrap(), devices);
         let kept = vec![device("press7", Secrets::Kept), open("press8")];
         let text = to_json(&kept);
-        assert_eq!(from_json(&text, Secrets::Kept), kept);
-        assert_eq!(from_json(&text, Secrets::LeftOut), devices);
+        assert_eq!(from_json(&text, Secrets::Kept).unwrap(), kept);
+        assert_eq!(from_json(&text, Secrets::LeftOut).unwrap(), devices);
     }
 
     #[test]
@@ -238,11 +251,21 @@ mod tests {
     }
 
     #[test]
+    fn more_than_is_kept_is_refused_before_it_is_read() {
+        let many = |count: usize| format!("[{}]", vec!["1"; count].join(","));
+        assert_eq!(from_json(&many(DEVICES.most), Secrets::Kept), Ok(vec![]));
+        let over = Over { limit: DEVICES, found: DEVICES.most + 1 };
+        assert_eq!(from_json(&many(DEVICES.most + 1), Secrets::Kept), Err(over));
+        let text = " ".repeat(DEVICE_TEXT.most + 1);
+        assert_eq!(from_json(&text, Secrets::Kept), Err(Over { limit: DEVICE_TEXT, found: text.len() }));
+    }
+
+    #[test]
     fn what_cannot_be_read_is_no_device() {
         for text in
             ["", "{}", "[1]", "[{\"scheme\":\"nonsense\",\"values\":{}}]", "[{\"scheme\":\"tuyalink\",\"values\":{}}]"]
         {
-            assert_eq!(from_json(text, Secrets::Kept), [], "{text}");
+            assert_eq!(from_json(text, Secrets::Kept).unwrap(), [], "{text}");
         }
     }
 }

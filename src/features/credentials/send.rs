@@ -8,7 +8,7 @@ use super::clock::Clock;
 use super::draft::{Attempt, Form};
 use super::model::{open_line, user_line};
 use crate::t;
-use crate::ui::{Button, Choice, Icon, Note, Segmented, Tone, Variant};
+use crate::ui::{Button, Choice, Icon, Note, Segmented, Tone, Variant, outside};
 use crate::words;
 
 /// The lower part of the result.
@@ -21,9 +21,9 @@ pub(super) fn Sending(form: Form) -> impl IntoView {
         let open = form.start().and_then(|start| open_line(&form.profile.get(), user.client, &start));
         Some(view! {
             <ol class="will-send">
-                <li class="is-out"><code>{user_line}</code><span class="end-of-line" aria-hidden="true">"⏎"</span></li>
+                <li class="is-out"><code>{outside(user_line)}</code><span class="end-of-line" aria-hidden="true">"⏎"</span></li>
                 {open.map(|line| view! {
-                    <li class="is-later"><code>{line}</code> <span class="waits">{t!("credentials-send-later")}</span></li>
+                    <li class="is-later"><code>{outside(line)}</code> <span class="waits">{t!("credentials-send-later")}</span></li>
                 })}
             </ol>
         })

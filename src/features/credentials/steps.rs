@@ -6,7 +6,7 @@ use fibocom_cloud::{Key, Part, Scheme, Step, Target};
 use leptos::prelude::*;
 
 use super::draft::Form;
-use crate::ui::Details;
+use crate::ui::{Details, outside};
 use crate::{t, words};
 
 /// How many colours tell the values apart.
@@ -74,10 +74,10 @@ fn row(scheme: &'static Scheme, colours: &BTreeMap<Key, usize>, step: &Step, is_
 fn part(scheme: &'static Scheme, colours: &BTreeMap<Key, usize>, part: &Part) -> AnyView {
     match part {
         Part::Fixed(text) if text == "\n" => view! { <span class="derive-newline">"⏎"<br/></span> }.into_any(),
-        Part::Fixed(text) => text.clone().into_any(),
+        Part::Fixed(text) => outside(text).into_any(),
         Part::Value(key, text) => {
             let class = colours.get(key).map(|colour| format!("derive-{colour}"));
-            view! { <span class=class title=words::cloud_field(scheme, *key)>{text.clone()}</span> }.into_any()
+            view! { <span class=class title=words::cloud_field(scheme, *key)>{outside(text)}</span> }.into_any()
         }
         Part::Secret(key, fingerprint) => {
             let (name, print) = (words::cloud_field(scheme, *key), fingerprint.to_string());

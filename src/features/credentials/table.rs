@@ -3,6 +3,9 @@
 use csv::{ReaderBuilder, StringRecord, Trim, Writer};
 use fibocom_cloud::{Credentials, Invalid, Key, Moment, Scheme, Values, derive, key_called};
 
+use super::model::half;
+use crate::limits::{Over, TABLE, TABLE_ROWS};
+
 /// A table that was read and computed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Table {
@@ -28,6 +31,8 @@ pub(super) enum NoTable {
     Head,
     /// A line has other columns than the head.
     Line(u64),
+    /// There is more of it than is read.
+    Over(Over),
 }
 
 /// The columns that are added.
@@ -35,6 +40,7 @@ const ADDED: [&str; 6] = ["username", "password", "clientid", "host", "port", "p
 
 /// Computes the credentials of each row. What a row does not say, the form says for all of them.
 pub(super) fn compute(scheme: &Scheme, common: &Values, text: &str, moment: &Moment) -> Result<Table, NoTable> {
+    TABLE.admit(text.len()).map_err(NoTable::Over)?;
     let tabs = text.lines().next().is_some_and(|head| head.contains('\t'));
     let separator = if tabs { b'\t' } else { b',' };
     let mut reader = ReaderBuilder::new().delimiter(separator).trim(Trim::Headers).from_reader(text.as_bytes());
@@ -43,11 +49,13 @@ pub(super) fn compute(scheme: &Scheme, common: &Values, text: &str, moment: &Mom
     if keys.iter().all(Option::is_none) {
         return Err(if head.is_empty() { NoTable::Empty } else { NoTable::Head });
     }
-    let mut rows = Vec::new();
-    for (index, record) in reader.records().enumerate() {
-        let record = record.map_err(|error| NoTable::Line(error.position().map_or(0, csv::Position::line)))?;
-        rows.push(row(scheme, common, &keys, &record, &of_row(moment, index)));
+    let mut records = Vec::new();
+    for record in reader.records() {
+        TABLE_ROWS.admit(records.len() + 1).map_err(NoTable::Over)?;
+        records.push(record.map_err(|error| NoTable::Line(error.position().map_or(0, csv::Position::line)))?);
     }
+    let made = |(index, record)| row(scheme, common, &keys, record, &of_row(moment, index));
+    let rows: Vec<_> = records.iter().enumerate().map(made).collect();
     if rows.is_empty() { Err(NoTable::Empty) } else { Ok(Table { head: owned(&head), rows }) }
 }
 
@@ -59,7 +67,7 @@ fn row(scheme: &Scheme, common: &Values, keys: &[Option<Key>], record: &StringRe
         }
     }
     let line = record.position().map_or(0, csv::Position::line);
-    Row { line, cells: owned(record), made: derive(scheme, &values, moment) }
+    Row { line, cells: owned(record), made: half(&values).map_or_else(|| derive(scheme, &values, moment), Err) }
 }
 
 fn owned(record: &StringRecord) -> Vec<String> {
@@ -142,6 +150,22 @@ mod tests {
             assert_eq!(computed(text), Err(expected), "{text:?}");
         }
         assert!(computed("devicename\tdevicesecret\nd\ts\n").is_ok());
+    }
+
+    #[test]
+    fn a_table_is_read_up_to_its_limits() {
+        let rows = |count: usize| format!("devicename,devicesecret\n{}", "d,s\n".repeat(count));
+        assert_eq!(computed(&rows(TABLE_ROWS.most)).map(|table| table.rows.len()), Ok(TABLE_ROWS.most));
+        let over = Over { limit: TABLE_ROWS, found: TABLE_ROWS.most + 1 };
+        assert_eq!(computed(&rows(TABLE_ROWS.most + 9)), Err(NoTable::Over(over)));
+        let text = " ".repeat(TABLE.most + 1);
+        assert_eq!(computed(&text), Err(NoTable::Over(Over { limit: TABLE, found: text.len() })));
+    }
+
+    #[test]
+    fn a_row_with_half_of_a_character_has_no_credentials() {
+        let table = computed("devicename,devicesecret\nd\u{10F83D},s\n").unwrap();
+        assert_eq!(table.rows[0].made.as_ref().unwrap_err().key, Key::DeviceName);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 
 use super::draft::Form;
 use crate::state::MessageStart;
-use crate::ui::{Button, Card, Icon, Tone, use_toaster};
+use crate::ui::{Button, Card, Icon, Tone, outside, outside_lines, use_toaster};
 use crate::{t, words};
 
 /// The card, while the cloud has topics to try.
@@ -44,7 +44,7 @@ fn ToPublish(form: Form, one: Publication) -> impl IntoView {
     };
     view! {
         <li>
-            <div><code class="sent-topic">{topic}</code><pre>{payload}</pre></div>
+            <div><code class="sent-topic">{outside(topic)}</code><pre>{outside_lines(payload)}</pre></div>
             <Button icon=Icon::Send on_press=prepare>{t!("credentials-publish")}</Button>
         </li>
     }
@@ -86,7 +86,7 @@ fn ToSubscribe(form: Form, filter: String) -> impl IntoView {
     let label = move || if held.get() { t!("credentials-subscribed") } else { t!("credentials-subscribe") };
     view! {
         <li>
-            <div><code class="sent-topic">{shown}</code></div>
+            <div><code class="sent-topic">{outside(shown)}</code></div>
             <Button icon=Icon::Plus disabled_reason=reason busy=doing on_press=subscribe>{label}</Button>
         </li>
     }

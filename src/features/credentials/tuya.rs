@@ -9,7 +9,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::draft::Form;
 use super::qr_code::QrCode;
 use crate::state::{WorkError, login_command, worked_out};
-use crate::ui::{Button, Card, Icon, Note, Step, StepStatus, Steps, Tone, use_toaster};
+use crate::ui::{Button, Card, Icon, Note, Step, StepStatus, Steps, Tone, outside, use_toaster};
 use crate::{t, words};
 
 /// What a device goes through, in this order.
@@ -119,7 +119,7 @@ fn ToScan(form: Form, status: Signal<StepStatus>) -> impl IntoView {
         Some(view! {
             <div class="to-scan">
                 <QrCode text=link.clone() name=t!("credentials-tuya-code")/>
-                <p class="muted small">{t!("credentials-tuya-scan")} " " <code>{link}</code></p>
+                <p class="muted small">{t!("credentials-tuya-scan")} " " <code>{outside(link)}</code></p>
             </div>
         })
     }

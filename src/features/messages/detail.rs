@@ -15,7 +15,8 @@ use crate::exchange::{hex_pairs, use_shared_log};
 use crate::state::{MessageStart, StoredMessage, use_workbench};
 use crate::t;
 use crate::ui::{
-    Access, Button, CopyButton, HexEditor, Icon, Note, Tone, Variant, provide_hex_words, save_file, use_toaster,
+    Access, Button, CopyButton, HexEditor, Icon, Note, Tone, Variant, outside, provide_hex_words, save_file,
+    use_toaster,
 };
 use crate::words::hex_words;
 
@@ -81,7 +82,7 @@ fn Open(stored: StoredMessage) -> impl IntoView {
     view! {
         <section class="message-open" aria-label=t!("messages-open")>
             <div class="bar">
-                <div class="grow"><span class="message-topic">{shown_topic(&message).into_owned()}</span>{topic_id_note(&message)}<div class="muted small">{says}</div></div>
+                <div class="grow"><span class="message-topic">{outside(shown_topic(&message))}</span>{topic_id_note(&message)}<div class="muted small">{says}</div></div>
                 <Button variant=Variant::Quiet icon=Icon::Cross name=t!("messages-close") on_press=move || draft.selected.set(None)/>
             </div>
             {message.may_be_cut.then(|| view! { <Note tone=Tone::Warn title=t!("messages-may-be-cut")>{t!("messages-may-be-cut-why")}</Note> })}

@@ -15,7 +15,7 @@ use crate::exchange::{divider, use_shared_log};
 use crate::state::{ClientState, Divide, StoredMessage, Workbench, use_workbench};
 use crate::ui::{
     Binding, Button, Card, Choice, Dialog, Empty, Extent, Glyph, Icon, RowHeight, Rows, Segmented, Select, Tone,
-    Variant, VirtualList, save_file, use_toaster,
+    Variant, VirtualList, outside, save_file, use_toaster,
 };
 use crate::{t, words};
 
@@ -35,8 +35,7 @@ struct Shown {
 /// The card with the list, its controls and the open message.
 pub(super) fn list() -> impl IntoView {
     let draft: Draft = expect_context();
-    let title =
-        move || draft.chosen.with(|chosen| chosen.topic().map_or_else(|| t!("messages-every-topic"), str::to_owned));
+    let title = move || draft.chosen.with(|chosen| chosen.topic().map_or_else(|| t!("messages-every-topic"), outside));
     let orders = Signal::stored(vec![
         Choice::new(Order::NewestFirst, t!("messages-newest-first")),
         Choice::new(Order::NewestLast, t!("messages-newest-last")),
@@ -179,7 +178,7 @@ fn row(shown: Shown, clock: crate::exchange::WallClock) -> AnyView {
         {above}
         <div class="message">
             <span class="message-when">{clock.time_of_day(stored.at)}</span>
-            <div><span class="message-topic">{topic}</span>{by_id}{cut}{body}{more}{reason}</div>
+            <div><span class="message-topic">{outside(topic)}</span>{by_id}{cut}{body}{more}{reason}</div>
             <span class="message-meta"><span>{t!("messages-row-qos", qos = message.qos)}</span><span>{t!("messages-bytes", bytes = message.payload.len())}</span>
                 {(message.way == Way::Direct).then(|| view! { <span>{t!("messages-direct")}</span> })}
             </span>

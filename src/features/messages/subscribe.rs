@@ -9,7 +9,7 @@ use crate::state::{Facts, Subscription, use_workbench};
 use crate::topic::{NumberedTopics, TopicWay};
 use crate::ui::{
     Button, Card, Choice, Explanations, Field, FieldKind, Glyph, Icon, Limit, Note, Pill, Segmented, Select, Tone,
-    Variant, use_toaster,
+    Variant, outside, use_toaster,
 };
 use crate::words::Concept;
 use crate::{t, words};
@@ -71,7 +71,7 @@ fn Held(held: Subscription) -> impl IntoView {
     };
     view! {
         <span class="sub" role="listitem">
-            <Pill tone=Tone::Ok><span class="mono">{says}{move || about.get().map(|topic| format!(" · {topic}"))}</span></Pill>
+            <Pill tone=Tone::Ok><span class="mono">{says}{move || about.get().map(|topic| outside(format!(" · {topic}")))}</span></Pill>
             <button type="button" class="sub-end" title=name.clone() aria-label=name aria-busy=move || busy.get().then_some("true") on:click=end>
                 {mark}
             </button>

@@ -6,7 +6,7 @@ use super::Draft;
 use super::model::{Chosen, Node};
 use crate::state::use_workbench;
 use crate::t;
-use crate::ui::{Card, Choice, Glyph, Icon, Select, fresh_id};
+use crate::ui::{Card, Choice, Glyph, Icon, Select, fresh_id, outside};
 
 /// How many rows are drawn.
 const MOST: usize = 400;
@@ -76,11 +76,11 @@ fn row(id: String, node: Node, draft: Draft) -> impl IntoView {
         view! { <span class="topic-turn" class:is-open=open on:click=flip><Glyph icon=Icon::Chevron/></span> }
     });
     view! {
-        <div class="topic" role="treeitem" id=id class:is-selected=selected title=topic attr:aria-level=depth.to_string()
+        <div class="topic" role="treeitem" id=id class:is-selected=selected title=outside(topic) attr:aria-level=depth.to_string()
             aria-selected=move || if selected.get() { "true" } else { "false" }
             aria-expanded=expanded.map(|open| if open { "true" } else { "false" })
             style:padding-left=format!("{}px", 8 + (depth.min(12) - 1) * 14) on:click=move |_| draft.chosen.set(pick.clone())>
-            <span class="topic-mark">{mark}</span><span class="topic-name">{label}</span><span class="count">{count}</span>
+            <span class="topic-mark">{mark}</span><span class="topic-name">{outside(label)}</span><span class="count">{count}</span>
         </div>
     }
 }

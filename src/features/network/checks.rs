@@ -9,7 +9,7 @@ use super::{clock, dial, pin, text};
 use crate::session::procedure::{CHECKS, Check, CheckName, Standing, Verdict};
 use crate::state::unix_seconds;
 use crate::t;
-use crate::ui::{Button, Icon, Pill, Step, StepStatus, Steps, Tone, Variant};
+use crate::ui::{Button, Icon, Pill, Step, StepStatus, Steps, Tone, Variant, outside};
 use crate::words;
 
 /// The list.
@@ -78,7 +78,8 @@ fn Said(actions: Actions, name: CheckName, shown: Memo<Option<Check>>) -> impl I
     let said = move || {
         let said = lines.with(|lines| lines.get(&name).cloned()).unwrap_or_default();
         (shown.with(Option::is_some) && !said.is_empty()).then(|| {
-            let lines = said.into_iter().map(|line| view! { <code class="code-inline">{line}</code> }).collect_view();
+            let lines =
+                said.into_iter().map(|line| view! { <code class="code-inline">{outside(line)}</code> }).collect_view();
             view! { <span class="hidden">{t!("network-said")}</span>{lines} }
         })
     };

@@ -4,7 +4,7 @@ use fibocom_at::args::{Apn, Host, Password, Port, Username};
 use fibocom_at::codes::{Registration, SignalQuality};
 use fibocom_at::commands::{Command, PIN_TRIES, SynchroniseClock};
 use fibocom_at::profile::PERMISSIVE;
-use fibocom_at::{Field, Invalid, Profile, mask};
+use fibocom_at::{Field, Invalid, Profile, secrets};
 
 use crate::session::procedure::{CHECKS, Check, CheckName, DialPlan, Standing, Verdict};
 use crate::state::Facts;
@@ -66,7 +66,7 @@ impl DialForm {
 /// The command of a plan, as it will be sent; with the password hidden unless it is to be seen.
 pub(super) fn preview(plan: &DialPlan, revealed: bool) -> String {
     let line = plan.line().as_str().to_owned();
-    if revealed { line } else { String::from_utf8_lossy(&mask::line(line.as_bytes())).into_owned() }
+    if revealed { line } else { String::from_utf8_lossy(&secrets::masked(line.as_bytes())).into_owned() }
 }
 
 /// What was typed for the time server, checked.
@@ -186,7 +186,11 @@ mod tests {
         for (typed, hidden, shown) in [
             (form("", "", ""), "AT+MIPCALL=1", "AT+MIPCALL=1"),
             (form(" CMNET ", "", ""), "AT+MIPCALL=1,\"CMNET\"", "AT+MIPCALL=1,\"CMNET\""),
-            (form("x", "u", "secret"), "AT+MIPCALL=1,\"x\",\"u\",\"***\"", "AT+MIPCALL=1,\"x\",\"u\",\"secret\""),
+            (
+                form("x", "u", "secret"),
+                "AT+MIPCALL=1,\"x\",\"u\",\"⟨password⟩\"",
+                "AT+MIPCALL=1,\"x\",\"u\",\"secret\"",
+            ),
             (form("x", "u", ""), "AT+MIPCALL=1,\"x\",\"u\",\"\"", "AT+MIPCALL=1,\"x\",\"u\",\"\""),
         ] {
             let plan = typed.plan().unwrap();

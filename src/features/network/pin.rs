@@ -56,7 +56,7 @@ fn Form(actions: Actions) -> impl IntoView {
     };
     let line = move || {
         let command = pin.get().ok().map(|pin| EnterPin { pin })?;
-        let masked = fibocom_at::mask::line(command.line().as_str().as_bytes());
+        let masked = fibocom_at::secrets::masked(command.line().as_str().as_bytes());
         Some(view! { <Code text=String::from_utf8_lossy(&masked).into_owned()/> })
     };
     view! {

@@ -7,6 +7,7 @@ use super::text;
 use crate::session::procedure::{CHECKS, CheckName, Verdict};
 use crate::state::Facts;
 use crate::t;
+use crate::ui::outside;
 use crate::words;
 
 /// When a report is made: for people, and to judge the module's clock by.
@@ -44,7 +45,7 @@ pub(super) fn text(facts: &Facts, lines: &HashMap<CheckName, Vec<String>>, now: 
         report.push(format!("\n{title}: {verdict}"));
         report.push(format!("   {}", words::found(&check, now.unix_seconds)));
         report.push(format!("   > {}", name.commands().join(", ")));
-        report.extend(lines.get(name).into_iter().flatten().map(|line| format!("   < {line}")));
+        report.extend(lines.get(name).into_iter().flatten().map(|line| format!("   < {}", outside(line))));
     }
     report.join("\n") + "\n"
 }

@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 
 use fibocom_at::commands::{Publish, PublishForm};
-use fibocom_at::{ClientIndex, Field, Invalid, Profile};
+use fibocom_at::{ClientIndex, Field, Invalid, Problem, Profile};
 use futures::future::AbortHandle;
 use leptos::prelude::*;
 use workbench_payload::placeholder::{Surroundings, filled};
+use workbench_payload::visible::half_of;
 use workbench_payload::{Editor, Encoding, Format, LineEnds, Order, Reading};
 
 use super::model::run::{Item, Run};
@@ -39,6 +40,8 @@ pub(super) struct Draft {
     pub(super) large: RwSignal<Option<u64>>,
     /// Which bar is open above the bytes.
     pub(super) bar: RwSignal<Bar>,
+    /// A text that was typed and that no bytes can hold. The bytes stay what they were, and nothing goes out.
+    pub(super) unread: RwSignal<Option<String>>,
     /// What was pasted and can be meant in several ways.
     pub(super) pasting: RwSignal<Option<Pasting>>,
     /// Fields whose mistakes are shown: those that were changed or left.
@@ -132,6 +135,7 @@ impl Draft {
             format: RwSignal::default(),
             large: RwSignal::default(),
             bar: RwSignal::default(),
+            unread: RwSignal::default(),
             pasting: RwSignal::default(),
             touched: RwSignal::default(),
             underway: RwSignal::default(),
@@ -170,11 +174,23 @@ pub(super) fn use_form() -> Form {
     let open = Memo::new(move |_| facts.with(|facts| facts.open_clients().collect::<Vec<_>>()));
     let obstacle = Memo::new(move |_| open.with(|open| obstacle(link_up.get(), open)));
     let revision = Memo::new(move |_| draft.editor.with(Editor::revision));
+    // Whatever else changes the bytes, or shows them otherwise, takes the place of what could not become any.
+    Effect::new(move |before: Option<()>| {
+        revision.track();
+        draft.encoding.track();
+        draft.view.track();
+        if before.is_some() {
+            draft.unread.set(None);
+        }
+    });
     let command = Memo::new(move |_| {
         let mut message = draft.message.get();
         message.client = open.with(|open| publishing_client(message.client, open));
         draft.counter.track();
         revision.track();
+        if let Some(half) = draft.unread.with(|text| text.as_deref().and_then(no_character)) {
+            return Err(vec![half.at(Field::Payload)]);
+        }
         draft.editor.with_untracked(|editor| command_of(workbench, draft, &profile.get(), &message, editor.bytes()))
     });
     let taken = Memo::new(move |_| {
@@ -195,6 +211,12 @@ pub(super) fn use_form() -> Form {
         }
     }
     Form { workbench, profile, open, obstacle, command, revision, taken, draft }
+}
+
+/// The first character of a text that is none.
+fn no_character(text: &str) -> Option<Problem> {
+    let (at, found) = text.char_indices().find(|(_, character)| half_of(*character).is_some())?;
+    Some(Problem::NotAllowed { at, found })
 }
 
 /// The command for a payload, its placeholders filled in as they would be now.

@@ -5,7 +5,7 @@ use workbench_payload::{Editor, Kind, Order};
 
 use super::draft::Form;
 use crate::t;
-use crate::ui::{Choice, Segmented};
+use crate::ui::{Choice, Segmented, outside, value_of};
 
 /// The most bytes that a value takes.
 const WIDEST: usize = 8;
@@ -68,7 +68,9 @@ fn Value(form: Form, kind: Kind, here: Memo<Vec<u8>>) -> impl IntoView {
     let keyed = move |event: KeyboardEvent| {
         if event.key() == "Enter" && !event.ctrl_key() && !event.meta_key() {
             event.prevent_default();
-            write(event_target_value(&event));
+            if let Some(input) = event.target() {
+                write(value_of(&input));
+            }
         }
     };
     let name = if matches!(kind, Kind::Time32 | Kind::Time64) {
@@ -81,9 +83,9 @@ fn Value(form: Form, kind: Kind, here: Memo<Vec<u8>>) -> impl IntoView {
             <dt>{name.clone()}</dt>
             <dd>
                 <input class="inspect-value" spellcheck="false" autocomplete="off" aria-label=name
-                    readonly=move || read.with(Option::is_none) placeholder="–" prop:value=text title=text
+                    readonly=move || read.with(Option::is_none) placeholder="–" prop:value=text title=move || outside(text())
                     aria-invalid=move || wrong.get().then_some("true")
-                    on:keydown=keyed on:change:target=move |event| write(event.target().value())/>
+                    on:keydown=keyed on:change:target=move |event| write(value_of(&event.target()))/>
             </dd>
         </div>
     }

@@ -25,6 +25,9 @@ pub(super) fn Parts(form: Form) -> impl IntoView {
         })
     });
     let send = move |cut: Cut| {
+        if form.draft.unread.with_untracked(Option::is_some) {
+            return;
+        }
         let Item { message, payload } = form.composed();
         let parts = cut.parts(&payload, limit.get_untracked());
         let items = parts

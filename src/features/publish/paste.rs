@@ -7,7 +7,7 @@ use workbench_payload::{Reading, Way, readings};
 use super::draft::{Form, Pasting};
 use super::text::glance;
 use crate::t;
-use crate::ui::{Binding, Button, Dialog, Note, TextArea, Tone};
+use crate::ui::{Binding, Button, Dialog, Note, TextArea, Tone, from_browser, unfit, use_toaster, use_words};
 
 /// How much of a reading is shown.
 const SHOWN: usize = 60;
@@ -89,10 +89,13 @@ fn Row(reading: Reading, on_choose: UnsyncCallback<(Vec<u8>,)>) -> impl IntoView
 
 /// Reads the clipboard, as far as the browser allows it, and asks what it is.
 pub(super) fn paste_from_clipboard(form: Form) {
-    let draft = form.draft;
+    let (draft, toaster, words) = (form.draft, use_toaster(), use_words());
     spawn_local(async move {
         let text = JsFuture::from(window().navigator().clipboard().read_text()).await;
-        let text = text.ok().and_then(|text| text.as_string()).unwrap_or_default();
+        let text = text.ok().as_ref().and_then(from_browser).unwrap_or_default();
+        if let Some(problem) = unfit(&text, &words) {
+            return toaster.show(Tone::Bad, problem);
+        }
         let readings = readings(&text, draft.encoding.get_untracked());
         draft.pasting.set(Some(Pasting { text, readings }));
     });

@@ -10,7 +10,9 @@ use super::parts::Parts;
 use super::repeat::{Repeat, RunStanding};
 use super::result::{DATA_WAIT_SECONDS, Last};
 use crate::t;
-use crate::ui::{Button, Card, Choice, HexView, Icon, Kbd, Mistakes, Note, Progress, Segmented, Tone, Variant, share};
+use crate::ui::{
+    Button, Card, Choice, HexView, Icon, Kbd, Mistakes, Note, Progress, Segmented, Tone, Variant, outside, share,
+};
 use crate::words;
 
 /// The card.
@@ -44,7 +46,7 @@ pub(super) fn Sending(form: Form) -> impl IntoView {
 /// Line by line: what goes out, and what is waited for.
 #[component]
 fn WireSequence(sequence: Signal<Sequence>) -> impl IntoView {
-    let line = move || sequence.with(|sequence| sequence.line.clone());
+    let line = move || sequence.with(|sequence| outside(&sequence.line));
     let has_data = Memo::new(move |_| sequence.with(|sequence| sequence.data.is_some()));
     let data = Signal::derive(move || sequence.with(|sequence| sequence.data.clone().unwrap_or_default()));
     let size = move || t!("publish-raw-bytes", bytes = data.with(Vec::len));

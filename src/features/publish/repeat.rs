@@ -45,6 +45,9 @@ pub(super) fn Repeat(form: Form) -> impl IntoView {
     let times_wrong = move || rounds().is_none().then(|| t!("publish-repeat-times-wrong"));
     let start = move || {
         let (Some(every), Some(rounds)) = untrack(|| (seconds(), rounds())) else { return };
+        if draft.unread.with_untracked(Option::is_some) {
+            return;
+        }
         let items = match what.get_untracked() {
             What::This => vec![form.composed()],
             What::Templates => draft.templates.with_untracked(|templates| {

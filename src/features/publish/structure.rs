@@ -7,7 +7,7 @@ use workbench_payload::{Format, Structure};
 use super::draft::{Form, View};
 use super::model::taken::Taken;
 use crate::t;
-use crate::ui::{Button, Choice, Note, Select, Tone, Variant};
+use crate::ui::{Button, Choice, Note, Select, Tone, Variant, outside};
 
 /// How many rows are drawn at first, and how many more each time that more are asked for.
 const ROWS: usize = 200;
@@ -94,8 +94,8 @@ fn Row(node: Node, go: Go) -> impl IntoView {
         <li>
             <button type="button" class="structure-row" style:padding-left=format!("{}px", 6 + depth.min(20) * 14)
                 on:click=move |_| go.run((start..end,))>
-                {(!label.is_empty()).then(|| view! { <span class="structure-label">{label}</span> })}
-                <span class="structure-value">{shown}</span>
+                {(!label.is_empty()).then(|| view! { <span class="structure-label">{outside(label)}</span> })}
+                <span class="structure-value">{outside(shown)}</span>
                 <span class="structure-at">{format!("{start:04X}")}</span>
             </button>
         </li>

@@ -3,13 +3,15 @@
 use leptos::{ev::Event, html, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{HtmlInputElement, Storage};
+use web_sys::HtmlInputElement;
 
 use super::draft::Form;
 use super::model::run::Item;
-use super::model::template::{STORED_AS, Template, keep, read, written};
+use super::model::template::{NoTemplates, STORED_AS, Template, merged, read, written};
 use super::text::glance;
-use crate::ui::{Binding, Button, Card, Checkbox, Field, Icon, Tone, Variant, save_file, use_toaster};
+use crate::limits::TEMPLATE_FILE;
+use crate::storage::Keep;
+use crate::ui::{Binding, Button, Card, Checkbox, Field, Icon, Tone, Variant, outside, save_file, use_toaster};
 use crate::{t, words};
 
 /// How much of a payload a row shows.
@@ -18,7 +20,7 @@ const SHOWN: usize = 60;
 /// The card.
 #[component]
 pub(super) fn Templates(form: Form) -> impl IntoView {
-    let draft = form.draft;
+    let (draft, toaster) = (form.draft, use_toaster());
     let name = RwSignal::new(String::new());
     let kept = RwSignal::new(is_stored());
     let unnamed = move || name.with(|name| name.trim().is_empty()).then(|| t!("publish-template-name-first"));
@@ -26,8 +28,13 @@ pub(super) fn Templates(form: Form) -> impl IntoView {
         let Item { message, payload } = form.composed();
         let named = name.get_untracked().trim().to_owned();
         let template = Template::new(named, &message, &payload, draft.encoding.get_untracked());
-        draft.templates.update(|templates| keep(templates, template));
-        name.set(String::new());
+        match merged(draft.templates.get_untracked(), vec![template]) {
+            Ok(templates) => {
+                draft.templates.set(templates);
+                name.set(String::new());
+            }
+            Err(problem) => toaster.show(Tone::Bad, refused(problem, "")),
+        }
     };
     let keeping = Binding::new(kept, move |keep: bool| kept.set(keep));
     Effect::new(move |before: Option<()>| {
@@ -72,7 +79,7 @@ fn Row(form: Form, at: usize, template: Template) -> impl IntoView {
     let label = t!("publish-template-forget", name = name.clone());
     view! {
         <li class="template">
-            <div class="grow"><b>{name}</b> " " <span class="sent-topic">{topic}</span><code class="reading-bytes">{shown}</code></div>
+            <div class="grow"><b>{outside(name)}</b> " " <span class="sent-topic">{topic}</span><code class="reading-bytes">{shown}</code></div>
             <Button variant=Variant::Quiet icon=Icon::Undo on_press=again>{t!("publish-use-again")}</Button>
             <Button variant=Variant::Quiet icon=Icon::Trash name=label on_press=forget/>
         </li>
@@ -101,12 +108,18 @@ fn Files(form: Form) -> impl IntoView {
         let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
         input.set_value("");
         spawn_local(async move {
-            let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
-            match text.as_deref().and_then(read) {
-                Some(found) => {
-                    draft.templates.update(|templates| found.into_iter().for_each(|one| keep(templates, one)))
+            let name = file.name();
+            let all = match TEMPLATE_FILE.admit_file(&file) {
+                Err(over) => Err(NoTemplates::Over(over)),
+                Ok(()) => {
+                    let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
+                    let found = text.as_deref().map_or(Err(NoTemplates::Unreadable), read);
+                    found.and_then(|found| merged(draft.templates.get_untracked(), found))
                 }
-                None => toaster.show(Tone::Bad, t!("publish-template-no-file")),
+            };
+            match all {
+                Ok(all) => draft.templates.set(all),
+                Err(problem) => toaster.show(Tone::Bad, refused(problem, &name)),
             }
         });
     };
@@ -118,25 +131,27 @@ fn Files(form: Form) -> impl IntoView {
     }
 }
 
+/// Why there are no more templates than before.
+fn refused(problem: NoTemplates, name: &str) -> String {
+    match problem {
+        NoTemplates::Unreadable => t!("publish-template-no-file"),
+        NoTemplates::Over(over) => words::over(over, name),
+    }
+}
+
 /// The templates that this browser keeps.
 pub(super) fn stored_templates() -> Vec<Template> {
-    let file = storage().and_then(|storage| storage.get_item(STORED_AS).ok().flatten());
-    file.as_deref().and_then(read).unwrap_or_default()
+    Keep::InBrowser.read(STORED_AS).and_then(|file| read(&file).ok()).unwrap_or_default()
 }
 
 fn is_stored() -> bool {
-    storage().is_some_and(|storage| storage.get_item(STORED_AS).ok().flatten().is_some())
+    Keep::InBrowser.read(STORED_AS).is_some()
 }
 
 /// Keeps the file, or forgets it. A browser that keeps nothing goes on without.
 fn store(file: Option<&str>) {
-    let Some(storage) = storage() else { return };
-    let _ = match file {
-        Some(file) => storage.set_item(STORED_AS, file),
-        None => storage.remove_item(STORED_AS),
-    };
-}
-
-fn storage() -> Option<Storage> {
-    window().local_storage().ok().flatten()
+    match file {
+        Some(file) => drop(Keep::InBrowser.write(STORED_AS, file)),
+        None => Keep::InBrowser.remove(STORED_AS),
+    }
 }

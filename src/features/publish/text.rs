@@ -1,11 +1,12 @@
 //! A payload at a glance, and on the clipboard.
 
 use workbench_payload::notation::hex;
+use workbench_payload::visible::is_hidden;
 
 /// One line that shows a payload: its text, or its digits where it is none.
 pub(super) fn glance(bytes: &[u8], most: usize) -> String {
     let whole: String = match std::str::from_utf8(bytes) {
-        Ok(text) => text.chars().take(most + 1).map(|c| if c.is_control() { '·' } else { c }).collect(),
+        Ok(text) => text.chars().take(most + 1).map(|c| if is_hidden(c) { '·' } else { c }).collect(),
         Err(_) => hex(bytes.get(..most).unwrap_or(bytes)),
     };
     if whole.chars().count() <= most { whole } else { whole.chars().take(most).chain(['…']).collect() }
@@ -23,6 +24,7 @@ mod tests {
     #[test]
     fn a_glance_is_one_short_line() {
         assert_eq!(glance(b"ab\ncd", 10), "ab·cd");
+        assert_eq!(glance("a\u{202E}b".as_bytes(), 10), "a·b");
         assert_eq!(glance(b"abcdef", 3), "abc…");
         assert_eq!(glance(b"\xFF\x00", 10), "FF 00");
         assert_eq!(copied(b"\xFF\x00"), "FF 00");

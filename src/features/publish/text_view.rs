@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
 use workbench_payload::history::Joining;
 use workbench_payload::text::{bytes_of, text_of};
+use workbench_payload::visible::half_in;
 use workbench_payload::{Editor, Encoding, LineEnds};
 
 use super::draft::{Draft, Form};
@@ -22,10 +23,14 @@ pub(super) fn TextView(form: Form) -> impl IntoView {
     let write = move |text: String| match bytes_of(&text, draft.encoding.get_untracked(), draft.ends_now()) {
         Ok(bytes) => {
             refused.set(None);
+            draft.unread.set(None);
             draft.editor.update(|editor| editor.become_bytes(&bytes, Joining::Typing));
             draft.show_in(place);
         }
+        // Half of a character stays where it was typed: the other half may follow.
+        Err(_) if half_in(&text).is_some() => draft.unread.set(Some(text)),
         Err(missing) => {
+            draft.unread.set(None);
             refused.set(Some(missing.character));
             draft.show_in(place);
         }
@@ -79,6 +84,9 @@ pub(super) fn TextView(form: Form) -> impl IntoView {
 
 impl Draft {
     fn text(self) -> String {
+        if let Some(unread) = self.unread.get() {
+            return unread;
+        }
         let (encoding, ends) = (self.encoding.get(), self.ends());
         self.editor.with(|editor| text_of(editor.bytes(), encoding, ends))
     }
@@ -97,6 +105,9 @@ impl Draft {
     fn show_in(self, place: NodeRef<html::Div>) {
         request_animation_frame(move || {
             let Some(area) = area_in(place) else { return };
+            if self.unread.with_untracked(Option::is_some) {
+                return;
+            }
             let text = untrack(|| self.text());
             let caret = self.editor.with_untracked(|editor| editor.selection().caret);
             let before = self.editor.with_untracked(|editor| {

@@ -11,11 +11,9 @@ use super::draft::{Form, View};
 use super::model::Sequence;
 use super::model::firmware::{Words, c_code};
 use super::paste::paste_from_clipboard;
-use crate::t;
+use crate::limits::PAYLOAD_FILE;
 use crate::ui::{Bar, Button, Icon, Menu, MenuItem, Tone, Variant, use_toaster};
-
-/// The largest file that is opened, in bytes.
-const LARGEST: f64 = 1_048_576.0;
+use crate::{t, words};
 
 /// The bar.
 #[component]
@@ -163,8 +161,8 @@ pub(super) fn drop_file(event: &DragEvent, form: Form) {
 
 fn open_file(form: Form, file: File) {
     let toaster = use_toaster();
-    if file.size() > LARGEST {
-        return toaster.show(Tone::Bad, t!("publish-file-too-large", name = file.name()));
+    if let Err(over) = PAYLOAD_FILE.admit_file(&file) {
+        return toaster.show(Tone::Bad, words::over(over, &file.name()));
     }
     spawn_local(async move {
         match JsFuture::from(file.array_buffer()).await {

@@ -12,7 +12,7 @@ use wasm_bindgen::JsCast;
 use crate::address::{go, place_on};
 use crate::state::use_workbench;
 use crate::t;
-use crate::ui::{Choice, Select, fresh_id};
+use crate::ui::{Choice, Select, fresh_id, to_browser, value_of};
 
 use entry::{code_entry, entry};
 use list::{focus_link, list};
@@ -120,7 +120,7 @@ fn Search(search: RwSignal<String>, found: Memo<Vec<Item>>) -> impl IntoView {
             <div class="field-box">
                 <input node_ref=input id=id class="input" type="search" autocomplete="off" autocapitalize="off" spellcheck="false"
                     placeholder=t!("reference-search-placeholder") aria-describedby=described aria-keyshortcuts="/"
-                    prop:value=move || search.get() on:input:target=move |event| search.set(event.target().value()) on:keydown=on_key/>
+                    prop:value=move || to_browser(&search.get()) on:input:target=move |event| search.set(value_of(&event.target())) on:keydown=on_key/>
                 <kbd class="reference-slash" title=t!("reference-search-hint", key = "/") aria-hidden="true">"/"</kbd>
             </div>
             <div class="field-hint" id=count_id aria-live="polite">

@@ -8,7 +8,7 @@ use super::draft::Form;
 use super::model::typed::FarEnd;
 use crate::state::{ClientFacts, ClientState};
 use crate::t;
-use crate::ui::{Button, Icon, Pill, Tone, Variant};
+use crate::ui::{Button, Icon, Pill, Tone, Variant, outside};
 
 /// A tile for each client of the profile.
 #[component]
@@ -86,7 +86,7 @@ fn Doing(form: Form, client: ClientIndex, state: Memo<ClientState>) -> impl Into
 
 fn about(client: ClientIndex, found: &ClientFacts) -> AnyView {
     let far_end = FarEnd::of(client);
-    let broker = found.broker.as_ref().map(|(host, port)| format!("{host}:{port}"));
+    let broker = found.broker.as_ref().map(|(host, port)| outside(format!("{host}:{port}")));
     let (state, cause) = (found.state, found.cause);
     match (state, broker) {
         (ClientState::Free, None) => view! { <p class="muted small">{t!("session-never-open")}</p> }.into_any(),

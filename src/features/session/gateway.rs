@@ -13,7 +13,7 @@ use super::new_will::NewWill;
 use crate::state::{Heard, MessageStart, NumberedTopic, SubscriptionStart};
 use crate::ui::{
     Binding, Button, Card, Choice, Code, CopyButton, Empty, Explanations, Field, FieldKind, Icon, Limit, Note, Pill,
-    Segmented, Tone, Variant, focus_first_mistake,
+    Segmented, Tone, Variant, focus_first_mistake, outside,
 };
 use crate::words::Concept;
 use crate::{t, words};
@@ -105,7 +105,7 @@ fn Row(form: Form, known: NumberedTopic) -> impl IntoView {
     view! {
         <li class="gateway-topic">
             <span class="gateway-topic-id number">{number}</span>
-            <span class="gateway-topic-name">{topic}</span>
+            <span class="gateway-topic-name">{outside(topic)}</span>
             <Pill tone>{heard}</Pill>
             <div class="bar">
                 <CopyButton text=number.to_string() label=t!("session-topic-copy")/>

@@ -10,6 +10,7 @@ use fibocom_at::commands::{
 };
 use fibocom_at::profile::{Feature, PERMISSIVE};
 use fibocom_at::{ClientIndex, Failure, Field, Invalid, Outcome, Problem, Profile, Request};
+use workbench_payload::visible::half_of;
 
 use crate::session::procedure::{Login, OpenPlan, Step};
 use crate::state::{ClockStanding, Facts, WorkError};
@@ -17,7 +18,7 @@ use crate::state::{ClockStanding, Facts, WorkError};
 use typed::{FarEnd, Typed, TypedWill};
 
 /// What stands in for a password that is not to be seen.
-const HIDDEN: &str = "***";
+const HIDDEN: &str = "⟨password⟩";
 
 /// The plan that the form makes, or everything that is wrong with it, in the order of the form.
 pub(super) fn plan(profile: &Profile, typed: &Typed) -> Result<OpenPlan, Vec<Invalid>> {
@@ -37,7 +38,7 @@ pub(super) fn plan(profile: &Profile, typed: &Typed) -> Result<OpenPlan, Vec<Inv
     };
     let topic_and_payload = typed.wants_will.then(|| {
         let topic = wrong.keep(Field::WillTopic, Topic::parse(profile, &typed.will.topic));
-        let payload = Payload::new(typed.will.payload.as_bytes(), profile.payload_max);
+        let payload = will_text(&typed.will.payload, profile);
         let payload = wrong.keep(Field::WillPayload, payload.and_then(|payload| WillPayload::new(profile, payload)));
         topic.zip(payload)
     });
@@ -51,6 +52,14 @@ pub(super) fn plan(profile: &Profile, typed: &Typed) -> Result<OpenPlan, Vec<Inv
     let will = topic_and_payload.flatten().map(|(topic, payload)| Will { client, topic, qos, retain, payload });
     let open = Open { client, host, port, clean_session: typed.clean_session, keep_alive, security };
     Ok(OpenPlan { receive: Receive::Indicated, login, will, open })
+}
+
+/// The payload of a will, which is text.
+fn will_text(text: &str, profile: &Profile) -> Result<Payload, Problem> {
+    match text.char_indices().find(|(_, character)| half_of(*character).is_some()) {
+        Some((at, found)) => Err(Problem::NotAllowed { at, found }),
+        None => Payload::new(text.as_bytes(), profile.payload_max),
+    }
 }
 
 /// User name, password and client id string.

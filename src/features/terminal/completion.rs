@@ -4,7 +4,7 @@ use fibocom_at::commands::{
     Allowed, Candidate, Fault, Finding, Need, Offer, Parameter, Spec, Usage, check, complete, recognise,
 };
 use fibocom_at::profile::Feature;
-use fibocom_at::{Form, Profile};
+use fibocom_at::{Form, Profile, Request};
 
 /// How many are offered at once.
 const OFFERED: usize = 24;
@@ -60,6 +60,11 @@ impl Typing {
         Self { cursor: cursor.map_or(line.len(), |(at, _)| at), line }
     }
 
+    /// Whether it is longer than any line that is sent: nobody asks then what it means.
+    pub(super) fn is_too_long(&self) -> bool {
+        self.line.len() > Request::LINE_MAX
+    }
+
     fn head(&self) -> &str {
         self.line.get(..self.cursor).unwrap_or(&self.line)
     }
@@ -73,6 +78,9 @@ pub(super) fn units_before(line: &str, byte: usize) -> u32 {
 
 /// What the line can become on a series.
 pub(super) fn suggestions(typing: &Typing, profile: &Profile) -> Vec<Suggestion> {
+    if typing.is_too_long() {
+        return Vec::new();
+    }
     let head = typing.head();
     let completion = complete(head, profile);
     let tail = typing.line.get(typing.cursor..).unwrap_or_default();
@@ -94,6 +102,9 @@ pub(super) fn suggestions(typing: &Typing, profile: &Profile) -> Vec<Suggestion>
 
 /// Whether more is to be typed before the line makes sense: it can still become a command, or an argument is missing.
 pub(super) fn is_unfinished(typing: &Typing, profile: &Profile) -> bool {
+    if typing.is_too_long() {
+        return false;
+    }
     let is_missing = |finding: &Finding| finding.fault == Fault::Missing;
     !suggestions(typing, profile).is_empty() || check(&typing.line, profile).iter().any(is_missing)
 }
@@ -131,7 +142,7 @@ pub(super) enum Standing {
 /// The hint for a line.
 pub(super) fn hint(typing: &Typing, profile: &Profile) -> Option<Hint> {
     let head = typing.head();
-    if typing.line.trim().len() < 2 {
+    if typing.line.trim().len() < 2 || typing.is_too_long() {
         return None;
     }
     let typed = recognise(head);

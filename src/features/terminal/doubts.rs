@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::exchange::{Doubts, Mark, SendState};
-use crate::ui::{Button, Note, Tone};
+use crate::ui::{Button, Note, Tone, outside};
 use crate::{t, words};
 
 /// The id of the note.
@@ -14,8 +14,8 @@ const NOTE: &str = "terminal-doubts";
 pub(super) fn doubts_note(sending: SendState, send_anyway: impl Fn() + Copy + Send + Sync + 'static) -> impl IntoView {
     let note = move |doubts: Doubts| {
         let pieces = doubts.pieces().into_iter().map(|(piece, mark)| match mark {
-            Mark::Wrong => view! { <mark>{piece}</mark> }.into_any(),
-            Mark::Right => piece.into_any(),
+            Mark::Wrong => view! { <mark>{outside(piece)}</mark> }.into_any(),
+            Mark::Right => outside(piece).into_any(),
         });
         let pieces: Vec<_> = pieces.collect();
         let finding = |one| view! { <li>{words::finding(one)}</li> };

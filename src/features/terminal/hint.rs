@@ -17,6 +17,9 @@ pub(super) fn hint_line(typing: RwSignal<Typing>) -> impl IntoView {
     let meaning = Memo::new(move |_| {
         let typing = typing.read();
         let line = typing.line.trim();
+        if typing.is_too_long() {
+            return None;
+        }
         let meaning = of_command(line.as_bytes()).filter(|_| !line.is_empty())?;
         let unknown = ["meaning-ask-unknown", "meaning-ask-other-arguments"].contains(&meaning.id);
         (!unknown || !is_unfinished(&typing, &profile.get())).then(|| words::meaning(&meaning))

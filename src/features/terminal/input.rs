@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
+use fibocom_at::{Field as Place, Problem, Request};
 use leptos::{ev::KeyboardEvent, html, prelude::*};
 use wasm_bindgen::JsCast;
 
 use super::completion::{Is, Typing, suggestions, units_before};
 use crate::exchange::{Recall, SendState, use_shared_log};
 use crate::state::use_workbench;
-use crate::ui::{Glyph, Icon, fresh_id};
+use crate::ui::{FIELD_MAX, Glyph, Icon, Intake, Sight, fresh_id, outside, to_browser, use_words};
 use crate::{t, words};
 
 /// The id of the line.
@@ -88,8 +89,8 @@ pub(super) fn command_input(command: CommandLine, sending: SendState) -> impl In
     let CommandLine { typing, recall, popup } = command;
     let shared = use_shared_log();
     let profile = use_workbench().profile();
-    let (list, problem) = (StoredValue::new(fresh_id("offers")), fresh_id("command-error"));
-    let problem_for = problem.clone();
+    let (list, problem_id) = (StoredValue::new(fresh_id("offers")), fresh_id("command-error"));
+    let problem_for = problem_id.clone();
     let input = NodeRef::<html::Input>::new();
     let active = RwSignal::new(None::<usize>);
     let offers = Memo::new(move |_| match popup.get() {
@@ -139,10 +140,13 @@ pub(super) fn command_input(command: CommandLine, sending: SendState) -> impl In
         popup.set(if goes_on { Popup::Completions } else { Popup::Closed });
         place_cursor();
     };
+    let intake = Intake::new(FIELD_MAX, use_words());
     let read_cursor = move || {
         let Some(input) = input.get_untracked() else { return };
         let units = input.selection_start().ok().flatten().map_or(usize::MAX, |units| units as usize);
-        let now = Typing::in_browser(input.value(), units);
+        let before = || typing.with_untracked(|typing| typing.line.clone());
+        let Some(line) = intake.typed(&input, before) else { return };
+        let now = Typing::in_browser(line, units);
         if typing.with_untracked(|typing| *typing != now) {
             typing.set(now);
         }
@@ -210,7 +214,7 @@ pub(super) fn command_input(command: CommandLine, sending: SendState) -> impl In
             <div role="option" class="terminal-offer" id=option_id(index) class:is-active=is_active class:is-off=is_off
                 aria-selected=move || if is_active() { "true" } else { "false" }
                 on:mousedown=move |event| { event.prevent_default(); take(index); }>
-                <code>{shown}</code> " " <span>{means}</span>
+                <code>{outside(shown)}</code> " " <span>{means}</span>
                 {off.map(|off| view! { <small><Glyph icon=Icon::Warning/>{off}</small> })}
             </div>
         }
@@ -219,7 +223,17 @@ pub(super) fn command_input(command: CommandLine, sending: SendState) -> impl In
         Popup::History => t!("terminal-history"),
         Popup::Completions | Popup::Closed => t!("terminal-completions"),
     };
-    let wrong = move || sending.error.get().is_some() || sending.doubts.get().is_some();
+    // What no line can be is told while it is typed; what a command lacks, when it is sent.
+    let problem = Memo::new(move |_| {
+        let too_long = || {
+            let bytes = typing.with(|typing| typing.line.len());
+            let problem = Problem::TooLong { bytes, max: Request::LINE_MAX };
+            (bytes > Request::LINE_MAX).then(|| words::problem(&problem.at(Place::Command)))
+        };
+        let typed = intake.problem(Sight::Open, || typing.with(|typing| typing.line.clone()));
+        typed.or_else(too_long).or_else(|| sending.error.get())
+    });
+    let wrong = move || problem.with(Option::is_some) || sending.doubts.get().is_some();
     view! {
         <div class="field terminal-field" class:has-error=wrong>
             <label class="field-label" for=LINE>{t!("terminal-command")}</label>
@@ -228,7 +242,7 @@ pub(super) fn command_input(command: CommandLine, sending: SendState) -> impl In
                 aria-expanded=move || if is_open.get() { "true" } else { "false" }
                 aria-activedescendant=move || active.get().filter(|_| is_open.get()).map(option_id)
                 aria-invalid=move || wrong().then_some("true") aria-describedby=format!("terminal-hint {problem_for}")
-                prop:value=move || typing.read().line.clone() on:input=move |_| on_input()
+                prop:value=move || to_browser(&typing.read().line) on:input=move |_| on_input() on:paste=move |event| intake.admits(&event)
                 on:keydown=on_key on:keyup=move |_| read_cursor() on:click=move |_| read_cursor()
                 on:blur=move |_| popup.set(Popup::Closed)/>
             <div class="terminal-offers" hidden=move || !is_open.get()>
@@ -237,8 +251,8 @@ pub(super) fn command_input(command: CommandLine, sending: SendState) -> impl In
                     {move || offers.get().into_iter().enumerate().map(option).collect_view()}
                 </div>
             </div>
-            <div class="field-error" id=problem aria-live="polite">
-                {move || sending.error.get().map(|text| view! { <Glyph icon=Icon::Warning/><span>{text}</span> })}
+            <div class="field-error" id=problem_id aria-live="polite">
+                {move || problem.get().map(|text| view! { <Glyph icon=Icon::Warning/><span>{text}</span> })}
             </div>
         </div>
     }

@@ -215,6 +215,7 @@ fn data_problem(problem: DataProblem) -> String {
         DataProblem::Escape(at) => t!("terminal-data-escape", at = at),
         DataProblem::Digit(at) => t!("terminal-data-digit", at = at),
         DataProblem::Half => t!("terminal-data-half"),
+        DataProblem::HalfCharacter(at) => t!("kit-half-hidden", at = at),
     }
 }
 

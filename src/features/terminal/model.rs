@@ -2,6 +2,8 @@
 
 use std::{ops::RangeInclusive, time::Duration};
 
+use workbench_payload::visible::half_in;
+
 /// Commands that are asked for all the time.
 pub(super) const QUICK: &[&str] = &["AT", "ATI", "AT+CSQ", "AT+CGREG?", "AT+COPS?", "AT+MIPCALL?", "AT+MQTTOPEN?"];
 
@@ -29,13 +31,18 @@ pub(super) enum DataProblem {
     Digit(usize),
     /// A digit without its partner.
     Half,
+    /// Half of a character.
+    HalfCharacter(usize),
 }
 
 /// The data, as it will be sent.
 pub(super) fn data(form: DataForm, text: &str) -> Result<Option<Vec<u8>>, DataProblem> {
     match form {
         DataForm::None => Ok(None),
-        DataForm::Text => unescape(text).map(Some),
+        DataForm::Text => match half_in(text) {
+            Some(half) => Err(DataProblem::HalfCharacter(half.at + 1)),
+            None => unescape(text).map(Some),
+        },
         DataForm::Hex => from_hex(text).map(Some),
     }
 }
@@ -114,6 +121,7 @@ mod tests {
             (DataForm::Hex, "00 ff:A5\n7", Err(DataProblem::Half)),
             (DataForm::Hex, "00 ff:A5", Ok(Some(vec![0, 0xFF, 0xA5]))),
             (DataForm::Hex, "0g", Err(DataProblem::Digit(2))),
+            (DataForm::Text, "ab\u{10F83D}", Err(DataProblem::HalfCharacter(3))),
         ] {
             assert_eq!(data(form, text), expected, "{text}");
         }

@@ -7,16 +7,14 @@ use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
-use workbench_certificates::File;
+use workbench_certificates::{File, TooMuch};
 
 use super::draft::{Asking, Draft, Run, use_draft};
 use super::model::{Told, plan};
+use crate::limits::{CERTIFICATE_FILE, CERTIFICATE_PARTS, FILES, Over};
 use crate::session::procedure::{TlsPlan, TlsProgress};
 use crate::state::{Facts, TlsFacts, WorkError, Workbench, unix_seconds, use_workbench};
 use crate::t;
-
-/// The largest file that is read at all. A module takes a fraction of it.
-const FILE_MAX: f64 = 1_048_576.0;
 
 /// The usual port of time servers.
 const TIME_PORT: u32 = 123;
@@ -77,20 +75,38 @@ impl Actions {
     /// Takes files in.
     pub(super) fn add(self, files: Vec<web_sys::File>) {
         self.draft.told.set(Vec::new());
+        if let Err(over) = FILES.admit(files.len()) {
+            return self.tell(Told::Over { source: String::new(), over });
+        }
         for file in files {
             spawn_local(async move {
                 let name = file.name();
-                let read = if file.size() > FILE_MAX { None } else { JsFuture::from(file.array_buffer()).await.ok() };
-                match read {
-                    Some(buffer) => self.take(name, &Uint8Array::new(&buffer).to_vec()),
-                    None => self.draft.told.update(|told| told.push(Told::Nothing { source: name })),
+                if let Err(over) = CERTIFICATE_FILE.admit_file(&file) {
+                    return self.tell(Told::Over { source: name, over });
+                }
+                match JsFuture::from(file.array_buffer()).await {
+                    Ok(buffer) => self.take(name, &Uint8Array::new(&buffer).to_vec()),
+                    Err(_) => self.tell(Told::Nothing { source: name }),
                 }
             });
         }
     }
 
+    fn tell(self, one: Told) {
+        self.draft.told.update(|told| told.push(one));
+    }
+
     fn take(self, source: String, bytes: &[u8]) {
-        let file = File::read(bytes);
+        let file = match File::read(bytes) {
+            Ok(file) => file,
+            Err(TooMuch::Bytes(found)) => {
+                return self.tell(Told::Over { source, over: Over { limit: CERTIFICATE_FILE, found } });
+            }
+            Err(TooMuch::Parts) => {
+                let found = CERTIFICATE_PARTS.most + 1;
+                return self.tell(Told::Over { source, over: Over { limit: CERTIFICATE_PARTS, found } });
+            }
+        };
         let told = self.draft.shelf.try_update(|shelf| shelf.take(&source, &file)).unwrap_or_default();
         self.draft.told.update(|all| all.extend(told));
         if !matches!(self.draft.run.get_untracked(), Run::Running(..)) {

@@ -9,6 +9,9 @@ use super::text;
 use crate::t;
 use crate::ui::{Button, Card, Details, FileDrop, Icon, Note, TextArea, Tone, Variant};
 
+/// The longest text that the field takes, in UTF-16 units: as many as a file may have bytes.
+const PEM_MAX: u32 = 262_144;
+
 /// The card.
 #[component]
 pub(super) fn Files(actions: Actions) -> impl IntoView {
@@ -43,7 +46,7 @@ fn Paste(actions: Actions) -> impl IntoView {
     let reason = move || pasted.with(|text| text.trim().is_empty()).then(|| t!("tls-paste-first"));
     view! {
         <div class="stack">
-            <TextArea label=t!("tls-paste-label") value=pasted rows=5 placeholder="-----BEGIN CERTIFICATE-----"
+            <TextArea label=t!("tls-paste-label") value=pasted rows=5 most=PEM_MAX placeholder="-----BEGIN CERTIFICATE-----"
                 hint=t!("tls-paste-hint")/>
             <div class="bar"><Button disabled_reason=reason on_press=move || actions.paste()>{t!("tls-take")}</Button></div>
         </div>

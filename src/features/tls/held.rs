@@ -9,7 +9,7 @@ use super::actions::Actions;
 use super::draft::Asking;
 use super::text;
 use crate::session::procedure::{TlsSetup, tls_questions};
-use crate::ui::{Button, Card, Code, Icon, Note, Tone, Variant};
+use crate::ui::{Button, Card, Code, Icon, Note, Tone, Variant, outside};
 use crate::{t, words};
 
 /// The card.
@@ -53,7 +53,7 @@ fn facts(setup: &TlsSetup) -> impl IntoView + use<> {
         <dl class="piece-facts">
             <dt>{t!("tls-version")}</dt><dd>{version}</dd>
             <dt>{t!("tls-verification")}</dt><dd>{verification}</dd>
-            <dt>{t!("tls-held-files")}</dt><dd>{loaded}</dd>
+            <dt>{t!("tls-held-files")}</dt><dd>{outside(loaded)}</dd>
         </dl>
     }
 }

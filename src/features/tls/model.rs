@@ -11,6 +11,7 @@ use workbench_certificates::{Certificate, Content, Excerpt, File};
 
 pub(super) use look::{Look, looks};
 
+use crate::limits::Over;
 use crate::session::procedure::TlsPlan;
 use crate::state::TlsFacts;
 
@@ -49,6 +50,13 @@ pub(super) enum Told {
     Nothing {
         /// The file.
         source: String,
+    },
+    /// There is more of it than is read.
+    Over {
+        /// The file.
+        source: String,
+        /// How much there is.
+        over: Over,
     },
     /// A part of it is of no use to a module.
     Useless {

@@ -7,7 +7,7 @@ use super::actions::Actions;
 use super::model::{Look, Piece, Sending, sending};
 use super::text;
 use crate::t;
-use crate::ui::{Button, Code, Details, Glyph, Icon, Pill, Tone, Variant};
+use crate::ui::{Button, Code, Details, Glyph, Icon, Pill, Tone, Variant, outside};
 use fibocom_at::commands::TlsFileKind;
 
 /// A file on the list.
@@ -91,7 +91,7 @@ fn whole(certificate: &Certificate) -> impl IntoView + use<> {
 }
 
 fn row(id: &'static str, value: String) -> impl IntoView {
-    view! { <dt>{t!(id)}</dt><dd>{value}</dd> }
+    view! { <dt>{t!(id)}</dt><dd>{outside(value)}</dd> }
 }
 
 /// Bytes as certificates write them: `1F:2E`.

@@ -4,8 +4,8 @@ use fibocom_at::codes::TlsVersion;
 use workbench_certificates::{Change, Container, Content, Curve, Damage, Finding, KeyForm, KeyKind, PrivateKey};
 
 use super::model::{Piece, Told};
-use crate::session::transcript::UnixBase;
-use crate::t;
+use crate::ui::outside;
+use crate::{t, words};
 use fibocom_at::commands::TlsFileKind;
 
 /// What a piece is, in a few words.
@@ -23,12 +23,12 @@ pub(super) fn title(piece: &Piece) -> String {
 
 /// Where a piece comes from.
 pub(super) fn source(source: &str) -> String {
-    if source.is_empty() { t!("tls-pasted") } else { source.to_owned() }
+    if source.is_empty() { t!("tls-pasted") } else { outside(source) }
 }
 
 /// A moment of a certificate, as a day and a time in UTC.
 pub(super) fn moment(seconds: i64) -> String {
-    let iso = UnixBase(u64::try_from(seconds).unwrap_or_default().saturating_mul(1_000)).iso(0);
+    let iso = workbench_record::Zero(0).iso(u64::try_from(seconds).unwrap_or_default().saturating_mul(1_000));
     match iso.split_once('T') {
         Some((day, time)) => format!("{day} {} UTC", time.get(..5).unwrap_or_default()),
         None => iso,
@@ -97,6 +97,7 @@ pub(super) fn change(change: Change) -> String {
 pub(super) fn told(told: &Told) -> String {
     match told {
         Told::Nothing { source: file } => t!("tls-told-nothing", file = source(file)),
+        Told::Over { source: file, over } => words::over(*over, &source(file)),
         Told::There { source: file } => t!("tls-told-there", file = source(file)),
         Told::Useless { source: file, content } => {
             t!("tls-told-useless", file = source(file), what = useless(content))

@@ -4,7 +4,7 @@ use fibocom_at::codes::TlsError;
 use fibocom_at::commands::{
     Close, Conf, FreeClients, Open, ReadTlsError, Receive, Security, SetSnClientId, User, Will,
 };
-use fibocom_at::{ClientIndex, Command, Failure, Request, mask};
+use fibocom_at::{ClientIndex, Command, Failure, Request, secrets};
 
 use crate::session::Handle;
 
@@ -108,7 +108,7 @@ pub async fn open(handle: &Handle, plan: &OpenPlan) -> Result<(), OpenFailure> {
         if (step == Step::Close && free) || step == Step::TlsError {
             continue;
         }
-        let line = mask::secrets(&request.line);
+        let line = secrets::masked(&request.line);
         let result = handle.submit(request).await;
         match (step, result) {
             (Step::Free, Ok(reply)) => {

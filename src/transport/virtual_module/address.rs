@@ -4,6 +4,9 @@ use std::fmt;
 
 use thiserror::Error;
 
+/// Where a plane of Unicode begins that no address has anything of: forms keep halves of characters there.
+const PRIVATE: char = '\u{100000}';
+
 /// Where a broker listens for MQTT over WebSocket: `ws://host:port/path` or `wss://…`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BrokerAddress {
@@ -77,7 +80,7 @@ impl BrokerAddress {
             Some((host, port)) if !port.ends_with(']') => (host, Some(port)),
             _ => (place, None),
         };
-        let is_bare = |c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c);
+        let is_bare = |c: char| c.is_whitespace() || c.is_control() || c >= PRIVATE || "\"<>\\^`{|}".contains(c);
         if host.is_empty() || rest.contains(is_bare) || rest.contains('#') {
             return Err(AddressProblem::Host);
         }
@@ -132,6 +135,7 @@ mod tests {
             ("ws://", plain, Err(AddressProblem::Host)),
             ("ws://:9001", plain, Err(AddressProblem::Host)),
             ("ws://a b", plain, Err(AddressProblem::Host)),
+            ("ws://a\u{10F83D}", plain, Err(AddressProblem::Host)),
             ("ws://broker/#part", plain, Err(AddressProblem::Host)),
             ("ws://broker:0", plain, Err(AddressProblem::Port)),
             ("ws://broker:65536", plain, Err(AddressProblem::Port)),

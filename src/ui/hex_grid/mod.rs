@@ -14,6 +14,10 @@ use leptos::{ev::ClipboardEvent, ev::KeyboardEvent, ev::MouseEvent, html, prelud
 use workbench_payload::{Cell, Column, Editor, Encoding, LineEnds, Notation, Towards, text};
 
 use super::hex_words::{HexWords, use_hex_words};
+use super::toast::use_toaster;
+use super::tone::Tone;
+use super::typed;
+use super::words::use_words;
 use super::{id, observe::on_resize};
 
 use keys::{Answer, Stroke, Surroundings, press};
@@ -147,11 +151,14 @@ pub fn HexGrid(
             editor.update(Editor::delete_on);
         }
     };
+    let (words, toaster) = (StoredValue::new(use_words()), use_toaster());
     let pasted = move |event: ClipboardEvent| {
-        let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
-        if let (Some(text), Some(take), Access::Edit) = (text, on_paste, access) {
+        if let (Some(text), Some(take), Access::Edit) = (typed::pasted(&event), on_paste, access) {
             event.prevent_default();
-            take.run((text,));
+            match words.with_value(|words| typed::unfit(&text, words)) {
+                Some(problem) => toaster.show(Tone::Bad, problem),
+                None => take.run((text,)),
+            }
         }
     };
     let touch = NodeRef::<html::Input>::new();

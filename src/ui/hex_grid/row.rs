@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use workbench_payload::text::is_hidden;
+use workbench_payload::visible::is_hidden;
 use workbench_payload::{Cell, Column, Editor, Encoding};
 
 use crate::ui::offset_width;

@@ -8,6 +8,7 @@
 use leptos::{html, prelude::*};
 use workbench_payload::Column;
 
+use super::super::typed::value_of;
 use super::keys::{Stroke, Surroundings, press};
 use super::{Grid, ROW};
 
@@ -27,7 +28,7 @@ pub(super) fn TouchKeys(
 ) -> impl IntoView {
     let take = move || {
         let Some(field) = node.get_untracked() else { return };
-        let keys = keys_of(&field.value());
+        let keys = keys_of(&value_of(&field));
         field.set_value(&KEPT.to_string());
         if !keys.is_empty() {
             let around = around.run(());

@@ -6,8 +6,11 @@ import { Program } from './processes';
 import type { Lines, Testbed } from './testbed';
 
 export interface ModuleOptions {
-  /** `virtual` is the project's own virtual module; `tiny` knows AT and nothing else, and serves the kit's own tests. */
-  program?: 'virtual' | 'tiny';
+  /**
+   * `virtual` is the project's own virtual module; `tiny` knows AT and nothing else, and serves the kit's own tests; `hostile` says of itself what
+   * hides and turns text.
+   */
+  program?: 'virtual' | 'tiny' | 'hostile';
   model?: string;
   /** What is wrong with the world: `no-sim`, `weak-signal`, ...; all is well when left out. */
   scenario?: string;
@@ -97,7 +100,9 @@ export class Module {
 }
 
 function commandLine(options: ModuleOptions): [string, string[]] {
-  if (options.program === 'tiny') return ['/usr/bin/python3', [join(SERIAL, 'tiny_module.py')]];
+  if (options.program === 'tiny' || options.program === 'hostile') {
+    return ['/usr/bin/python3', [join(SERIAL, `${options.program}_module.py`)]];
+  }
   const args = ['--exit-with-parent', '--seed', String(options.seed ?? 1)];
   if (options.model) args.push('--model', options.model);
   if (options.scenario) args.push('--scenario', options.scenario);

@@ -1,5 +1,5 @@
 """What is the least that answers on a serial line? The kit's own tests use it: it knows AT, AT+FILL for a stream of bytes,
-and AT+ASK, which asks for data up to Ctrl-Z, and is called off by ESC.
+AT+LINES for a reply of many lines, and AT+ASK, which asks for data up to Ctrl-Z, and is called off by ESC.
 
 Prints {"pty": "/dev/pts/7"} and serves that pseudo-terminal until it is ended, or its standard input is.
 """
@@ -30,6 +30,11 @@ while sys.stdin not in select.select([master, sys.stdin], [], [])[0]:
             left = int(fill[1])
             while left:
                 left -= os.write(master, b"U" * min(left, 65536))
+        lines = re.fullmatch(rb"AT\+LINES=(\d{1,6})", line)
+        if lines:
+            reply = b"".join(b"+LINES: %d\r\n" % number for number in range(1, int(lines[1]) + 1))
+            while reply:
+                reply = reply[os.write(master, reply[:65536]) :]
         asks = line == b"AT+ASK"
-        answer = b"\r\n> " if asks else b"\r\nOK\r\n" if line == b"AT" or fill else b"\r\nERROR\r\n"
+        answer = b"\r\n> " if asks else b"\r\nOK\r\n" if line == b"AT" or fill or lines else b"\r\nERROR\r\n"
         os.write(master, answer)

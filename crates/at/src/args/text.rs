@@ -244,19 +244,52 @@ fn printable(text: &str) -> Result<(), Problem> {
     }
 }
 
-/// Refuses control characters: no text of a command can hold them.
+/// Refuses control characters, and what is no character at all: no text of a command can hold them.
 pub(crate) fn control_character(text: &str) -> Result<(), Problem> {
-    match text.char_indices().find(|(_, c)| c.is_control()) {
+    match text.char_indices().find(|(_, c)| c.is_control() || is_no_character(*c)) {
         Some((at, '\r' | '\n')) => Err(Problem::LineBreak { at }),
         Some((at, found)) => Err(Problem::NotAllowed { at, found }),
         None => Ok(()),
     }
 }
 
+/// Whether a character stands for none: what Unicode will never assign (MQTT 3.1.1, 1.5.3), and the end of its private area, where forms keep
+/// halves of characters that were typed.
+const fn is_no_character(character: char) -> bool {
+    let code = character as u32;
+    code & 0xFFFE == 0xFFFE || matches!(code, 0xFDD0..=0xFDEF | 0x10_F800..)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Request;
     use crate::profile::PERMISSIVE;
+
+    #[test]
+    fn what_is_no_character_is_in_no_text() {
+        for found in ['\u{FDD0}', '\u{FFFE}', '\u{FFFF}', '\u{1FFFE}', '\u{10F800}', '\u{10F83D}', '\u{10FFFF}'] {
+            let text = format!("a{found}");
+            let refused = Err(Problem::NotAllowed { at: 1, found });
+            assert_eq!(Username::parse(&PERMISSIVE, &text).map(drop), refused, "{found:?}");
+            assert_eq!(Password::parse(&PERMISSIVE, &text).map(drop), refused, "{found:?}");
+            assert_eq!(ClientIdString::parse(&PERMISSIVE, &text).map(drop), refused, "{found:?}");
+            assert_eq!(Request::raw(&text, None).map(drop), refused, "{found:?}");
+        }
+        for text in ["größe", "温度", "😀", "\u{E000}", "\u{FFFD}", "\u{10F7FF}"] {
+            assert_eq!(Username::parse(&PERMISSIVE, text).map(drop), Ok(()), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_is_sent_up_to_its_limit() {
+        let line = |bytes: usize| format!("AT{}", "A".repeat(bytes - 2));
+        assert_eq!(Request::raw(&line(Request::LINE_MAX), None).map(drop), Ok(()));
+        let bytes = Request::LINE_MAX + 1;
+        let refused = Err(Problem::TooLong { bytes, max: Request::LINE_MAX });
+        assert_eq!(Request::raw(&line(bytes), None).map(drop), refused);
+        assert_eq!(Request::raw(&" ".repeat(bytes), None).map(drop), refused);
+    }
 
     #[test]
     fn topics_are_refused_for_the_right_reason() {

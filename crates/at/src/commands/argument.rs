@@ -38,7 +38,7 @@ impl Argument {
     }
 
     /// Whether it is one argument and nothing else: no blank, quote or other separator where a comma may have been meant.
-    pub(super) fn is_clean(&self) -> bool {
+    pub(crate) fn is_clean(&self) -> bool {
         match self.quoting {
             Quoting::Bare => !self.text.contains(|c: char| c.is_whitespace() || matches!(c, '"' | ';')),
             Quoting::Quoted | Quoting::Unclosed => !self.text.contains('"'),
@@ -54,7 +54,7 @@ impl Argument {
 
 /// Splits at commas outside quotes. A quote ends a text only where a comma or the end follows, so that a payload may hold some.
 /// `offset` is where `tail` begins in the line.
-pub(super) fn split(tail: &str, offset: usize) -> Vec<Argument> {
+pub(crate) fn split(tail: &str, offset: usize) -> Vec<Argument> {
     let mut arguments = Vec::new();
     let mut at = 0;
     loop {
@@ -91,6 +91,9 @@ fn first(text: &str) -> (Argument, usize) {
 
 /// Turns the escapes back that [`CommandLine`](super::CommandLine) writes. A backslash before anything else is itself.
 fn unescaped(text: &str) -> String {
+    if !text.contains('\\') {
+        return text.to_owned();
+    }
     text.replace("\\22", "\"").replace("\\5C", "\\").replace("\\5c", "\\")
 }
 

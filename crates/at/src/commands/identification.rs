@@ -8,6 +8,7 @@ use crate::meaning::entry::Entry;
 use crate::meaning::{self, Heard, Meaning, Meanings, entries};
 use crate::profile::{Manual, Profile, Source};
 use crate::reply::{Malformed, Reply};
+use crate::secrets::Kind;
 
 /// The read form is in no standard: some firmware answers it, and refuses the form without the question mark.
 const ASK: &[Usage] = &[Usage::execute("<text>"), Usage::read("<text>"), Usage::test("")];
@@ -40,13 +41,19 @@ pub(super) static CGMI: Spec = spec(("+CGMI", "command-cgmi", "AT+CGMI"), ts2700
 pub(super) static CGMM: Spec = spec(("+CGMM", "command-cgmm", "AT+CGMM"), ts27007("5.2"), names_its_model);
 pub(super) static CGMR: Spec = spec(("+CGMR", "command-cgmr", "AT+CGMR"), ts27007("5.3"), names_its_revision);
 /// A module that was never given a number may have none to tell.
-pub(super) static CGSN: Spec =
-    Spec { answers: &[], ..spec(("+CGSN", "command-cgsn", "AT+CGSN"), ts27007("5.4"), names_its_serial_number) };
+pub(super) static CGSN: Spec = Spec {
+    answers: &[],
+    reply_is: Some(Kind::Imei),
+    ..spec(("+CGSN", "command-cgsn", "AT+CGSN"), ts27007("5.4"), names_its_serial_number)
+};
 pub(super) static GMI: Spec = spec(("+GMI", "command-gmi", "AT+GMI"), v250("6.1.4"), names_its_maker);
 pub(super) static GMM: Spec = spec(("+GMM", "command-gmm", "AT+GMM"), v250("6.1.5"), names_its_model);
 pub(super) static GMR: Spec = spec(("+GMR", "command-gmr", "AT+GMR"), v250("6.1.6"), names_its_revision);
-pub(super) static GSN: Spec =
-    Spec { answers: &[], ..spec(("+GSN", "command-gsn", "AT+GSN"), v250("6.1.7"), names_its_serial_number) };
+pub(super) static GSN: Spec = Spec {
+    answers: &[],
+    reply_is: Some(Kind::Imei),
+    ..spec(("+GSN", "command-gsn", "AT+GSN"), v250("6.1.7"), names_its_serial_number)
+};
 
 pub(super) const ATI_COMMAND: Listed = Listed { spec: &ATI, meanings: OF_ALL, known: KNOWN };
 const MEANINGS: Meanings = Meanings { done: meaning::reply_end, ..Meanings::NONE };

@@ -88,7 +88,7 @@ impl CommandLine {
 
 impl std::fmt::Debug for CommandLine {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let masked = crate::mask::line(self.text.as_bytes());
+        let masked = crate::secrets::masked(self.text.as_bytes());
         f.debug_tuple("CommandLine").field(&String::from_utf8_lossy(&masked)).finish()
     }
 }

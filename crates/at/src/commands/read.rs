@@ -65,27 +65,32 @@ impl Command for ReadMessage {
     }
 
     fn read(&self, reply: &Reply) -> Result<Option<Message>, Malformed> {
-        Self::message(reply.counted.as_ref().ok_or(Malformed)?)
+        Ok(self.message(reply.counted.as_ref().ok_or(Malformed)?))
     }
 }
 
 impl ReadMessage {
-    /// The message that a reply brought, if one waited.
-    pub(crate) fn message(counted: &Counted) -> Result<Option<Message>, Malformed> {
+    /// The message that its reply brought, if one waited.
+    pub(crate) fn message(self, counted: &Counted) -> Option<Message> {
         if counted.is_empty() {
-            return Ok(None);
+            return None;
         }
         let topic = String::from_utf8_lossy(&counted.topic).into_owned();
-        Ok(Some(Message {
-            client: u8::try_from(counted.client).ok().and_then(ClientIndex::new).ok_or(Malformed)?,
-            qos: u8::try_from(counted.qos).map_err(|_| Malformed)?,
+        // Bytes were disturbed where it names another client, a quality of service that does not exist, or a topic that is no text.
+        let named = u8::try_from(counted.client).ok().and_then(ClientIndex::new);
+        let is_no_text = std::str::from_utf8(&counted.topic).is_err();
+        let qos = u8::try_from(counted.qos).unwrap_or(u8::MAX);
+        let damaged = counted.damaged || named != Some(self.client) || qos > 2 || is_no_text;
+        Some(Message {
+            client: named.unwrap_or(self.client),
+            qos,
             topic_id: counted.by_id.then(|| topic_id(&topic)).flatten(),
             topic,
             payload: counted.payload.clone(),
             way: Way::ByLength,
-            may_be_cut: counted.damaged || counted.payload.len() < counted.declared,
-            damaged: counted.damaged || counted.payload.len() != counted.declared,
-        }))
+            may_be_cut: damaged || counted.payload.len() < counted.declared,
+            damaged: damaged || counted.payload.len() != counted.declared,
+        })
     }
 }
 

@@ -22,6 +22,7 @@ pub(super) static SPEC: Spec = Spec {
     answers: &[Form::Read],
     limits: Limits { reply: Duration::from_secs(15), status: Duration::ZERO },
     code_before: CodeBefore::Any,
+    reply_is: Some(crate::secrets::Kind::Pin),
     ..Spec::BASE
 };
 

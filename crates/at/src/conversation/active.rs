@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::due::{Due, together};
 use super::{Debtor, Owner, Timestamp};
+use crate::args::ClientIndex;
 use crate::commands::{Form, PROMPT_LIMIT};
 use crate::frame::Line;
 use crate::reply::{Failure, Final, Rejection, Reply};
@@ -56,8 +57,10 @@ pub(crate) struct Active {
     pub(crate) asked: Option<Timestamp>,
     /// The status lines that it is to come to.
     pub(super) dues: Vec<Due>,
-    /// How many replies by length are still to come.
-    pub(super) reads_left: usize,
+    /// The clients of its reads whose replies are still to come, in the order of the line.
+    pub(super) reads_left: Vec<Option<ClientIndex>>,
+    /// The client of the read whose reply came last.
+    pub(super) read_of: Option<ClientIndex>,
     /// A broker's refusal that may be its own, or that of another open.
     pub(super) unclear_refusal: Option<Rejection>,
     /// Whether it ends without its own final result, which may still come.
@@ -68,8 +71,7 @@ pub(crate) struct Active {
 
 impl Active {
     pub(super) fn new(now: Timestamp, owner: Owner, request: Request, dues: Vec<Due>, echo_is_off: bool) -> Self {
-        let reads = |part: &&Part| part.form == Form::Set && part.spec.is_some_and(|spec| spec.reads_by_length);
-        let reads_left = request.parts.iter().filter(reads).count();
+        let reads_left = request.parts.iter().filter(|part| part.is_read()).map(|part| part.client).collect();
         let (phase, limit) =
             if request.data.is_some() { (Phase::Prompt, PROMPT_LIMIT) } else { (Phase::Final, request.within) };
         Self {
@@ -87,15 +89,30 @@ impl Active {
             asked: None,
             dues,
             reads_left,
+            read_of: None,
             unclear_refusal: None,
             out_of_step: false,
             echo_is_off,
         }
     }
 
+    /// Whether it asks for a reply by length.
+    pub(super) fn is_read(&self) -> bool {
+        self.request.parts.iter().any(Part::is_read)
+    }
+
     /// Whether the next reply comes by length.
     pub(super) fn reads_by_length(&self) -> bool {
-        self.phase == Phase::Final && self.reads_left > 0
+        self.phase == Phase::Final && !self.reads_left.is_empty()
+    }
+
+    /// A reply by length came that names this client. It is that of the first read of this client whose reply is still to come, or else
+    /// of the first, whose client may have been disturbed.
+    pub(super) fn read_came(&mut self, named: Option<ClientIndex>) {
+        let place = self.reads_left.iter().position(|asked| *asked == named).unwrap_or(0);
+        let asked = (place < self.reads_left.len()).then(|| self.reads_left.remove(place)).flatten();
+        self.read_of = asked.or(named);
+        self.echoed = true;
     }
 
     /// The echo that may still come.
@@ -152,7 +169,7 @@ impl Active {
     /// Whether all came that has to come before OK.
     pub(super) fn is_answered(&self) -> bool {
         self.request.parts.iter().all(|part| {
-            let by_length = self.reply.counted.is_some() && part.spec.is_some_and(|spec| spec.reads_by_length);
+            let by_length = part.is_read() && self.reads_left.is_empty();
             !part.has_to_answer() || by_length || self.reply.parsed().any(|line| part.owns(&line))
         })
     }

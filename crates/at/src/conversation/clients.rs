@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::Timestamp;
 use crate::args::ClientIndex;
-use crate::commands::{Command, Effect, Form, FreeClients, ReadConf, Receive};
+use crate::commands::{Command, Effect, Form, FreeClients, ReadConf, Receive, Spec};
 use crate::frame::Line;
 use crate::reply::Reply;
 use crate::request::{Part, Request};
@@ -43,6 +43,19 @@ impl Clients {
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// A command of this name has succeeded, and nobody waits for it any more.
+    pub(super) fn succeeded_late(&mut self, now: Timestamp, tag: &str, client: ClientIndex) {
+        match Spec::named(tag).map(|spec| spec.effect) {
+            Some(Effect::Opens) => {
+                self.closed(client);
+                self.open.push((client, now));
+            }
+            Some(Effect::Closes) => self.closed(client),
+            Some(Effect::Subscribes) => self.subscribes(client),
+            _ => {}
         }
     }
 

@@ -1,11 +1,12 @@
 //! Puts together a message that the module prints directly, whose payload may fill several lines.
 //!
 //! `+MQTTMSG` neither escapes its payload nor says how long it is. The payload ends at the last quote before something that
-//! is recognisably not part of it, or before a silence.
+//! is recognisably not part of it, or before a silence. While its quote is open, what reads like an answer or a code is held back: it
+//! was part of the payload if the closing quote follows, and counts if not.
 
 use std::time::Duration;
 
-use super::{Conversation, Event, Role, Timestamp};
+use super::{Active, Conversation, Event, Role, Timestamp};
 use crate::frame::Line;
 use crate::message::Direct;
 use crate::reply::Final;
@@ -17,8 +18,14 @@ const WHOLE_PATIENCE: Duration = Duration::from_millis(30);
 /// How long a message that has no end yet waits for it.
 const OPEN_PATIENCE: Duration = Duration::from_millis(300);
 
-/// More than any firmware sends in one packet (8,192 bytes).
-const BODY_MAX: usize = 65_536;
+/// How long what reads like an answer is held back, though more of the message seems to come all the time.
+const HELD_MAX: Duration = Duration::from_secs(2);
+
+/// How long a message may take: more than any firmware needs for a packet (8,192 bytes) at 4,800 bits a second.
+const LONGEST: Duration = Duration::from_secs(20);
+
+/// How many bytes its lines may have: more than any firmware sends in one packet.
+const MOST: usize = 65_536;
 
 #[derive(Debug)]
 pub(super) struct PendingMessage {
@@ -26,13 +33,29 @@ pub(super) struct PendingMessage {
     closed: bool,
     /// Lines that belong to it if a closing quote follows.
     tail: Vec<Vec<u8>>,
+    /// The first of them that means something of its own, and when it came.
+    held: Option<(usize, Timestamp)>,
+    began: Timestamp,
+    /// How many bytes its lines have so far.
+    size: usize,
     damaged: bool,
 }
 
+/// Whether a line is more of the message under way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// It is not.
+    No,
+    /// It is or may be.
+    Text,
+    /// It may be, and means something of its own if not.
+    Held,
+}
+
 impl PendingMessage {
-    pub(super) fn new(direct: Direct, damaged: bool) -> Self {
-        let closed = direct.is_closed();
-        Self { direct, closed, tail: Vec::new(), damaged }
+    pub(super) fn new(now: Timestamp, direct: Direct, damaged: bool) -> Self {
+        let (closed, size) = (direct.is_closed(), direct.body.len());
+        Self { direct, closed, tail: Vec::new(), held: None, began: now, size, damaged }
     }
 
     /// Whether it can be whole.
@@ -40,17 +63,25 @@ impl PendingMessage {
         self.closed
     }
 
-    pub(super) const fn patience(&self) -> Duration {
-        if self.closed { WHOLE_PATIENCE } else { OPEN_PATIENCE }
+    /// When it is over, if nothing comes behind what came last.
+    pub(super) fn due(&self, last_received: Timestamp) -> Timestamp {
+        let silence = last_received + if self.closed { WHOLE_PATIENCE } else { OPEN_PATIENCE };
+        let held = self.held.map_or(silence, |(_, since)| since + HELD_MAX);
+        silence.min(held).min(self.began + LONGEST)
     }
 
-    fn extend(&mut self, raw: Vec<u8>) -> Vec<Vec<u8>> {
-        let closes = raw.trim_ascii_end().last() == Some(&b'"');
+    fn extend(&mut self, now: Timestamp, raw: Vec<u8>, part: Part) -> Vec<Vec<u8>> {
+        let is_held = part == Part::Held;
+        let closes = !is_held && raw.trim_ascii_end().last() == Some(&b'"');
+        if is_held && self.held.is_none() {
+            self.held = Some((self.tail.len(), now));
+        }
+        self.size = self.size.saturating_add(raw.len());
         self.tail.push(raw);
         if !closes {
             return Vec::new();
         }
-        self.closed = true;
+        (self.closed, self.held) = (true, None);
         let merged = std::mem::take(&mut self.tail);
         self.direct.body.extend(merged.iter().flatten());
         merged
@@ -59,35 +90,55 @@ impl PendingMessage {
 
 impl Conversation {
     /// Whether a line is, or may be, more of the message under way.
-    pub(super) fn continues_message(&self, line: &Line<'_>) -> bool {
-        let Some(pending) = &self.pending else { return false };
+    pub(super) fn part_of_message(&self, line: &Line<'_>, size: usize) -> Part {
+        let Some(pending) = &self.pending else { return Part::No };
+        if pending.size.saturating_add(size) > MOST {
+            return Part::No;
+        }
         if line.is_blank() {
-            return true;
+            return Part::Text;
         }
-        if !pending.direct.quoted || pending.direct.body.len() > BODY_MAX {
-            return false;
+        if !pending.direct.quoted || (urc::is_start(line) && pending.closed) {
+            return Part::No;
         }
-        if urc::is_start(line) {
-            return !pending.closed;
-        }
-        if Final::parse(line).is_some() {
-            return !pending.closed && self.active.is_none();
-        }
-        if let Some(active) = &self.active {
-            let own_text = active.expects_text() && pending.closed;
-            if active.echo_length(line).is_some() || (active.owns(line) && (line.tag().is_some() || own_text)) {
-                return false;
-            }
-        }
-        match urc::mended_tag(line) {
-            Some(("+MQTTMSG", _)) => !Direct::is_one(line.rest()),
-            Some((tag, _)) if self.under_way().any(|active| active.status(tag, line).is_some()) => false,
-            _ => matches!(Urc::parse(line), None | Some(Urc::Unlisted(_))),
+        let tag = urc::mended_tag(line).map(|(tag, _)| tag);
+        match tag {
+            _ if urc::is_start(line) => Part::Text,
+            Some("+MQTTMSG") if Direct::is_one(line.rest()) => Part::No,
+            _ if !self.means_something(line, tag, pending.closed) => Part::Text,
+            _ if pending.closed => Part::No,
+            _ => Part::Held,
         }
     }
 
-    pub(super) fn extend_message(&mut self, raw: Vec<u8>) {
-        let merged = self.pending.as_mut().map(|pending| pending.extend(raw)).unwrap_or_default();
+    /// Whether a line is known for something else than a payload.
+    fn means_something(&self, line: &Line<'_>, tag: Option<&str>, closed: bool) -> bool {
+        if Final::parse(line).is_some() {
+            return true;
+        }
+        let is_own = |active: &Active| {
+            let own_text = active.expects_text() && closed;
+            active.echo_length(line).is_some() || (active.owns(line) && (line.tag().is_some() || own_text))
+        };
+        let is_status = |tag: &str| self.under_way().any(|active| active.status(tag, line).is_some());
+        let is_code = || !matches!(Urc::parse(line), None | Some(Urc::Unlisted(_)));
+        self.active.as_ref().is_some_and(is_own) || tag.is_some_and(is_status) || (tag != Some("+MQTTMSG") && is_code())
+    }
+
+    /// Whether lines are held back that may answer a command.
+    pub(crate) fn holds_lines_back(&self) -> bool {
+        self.pending.as_ref().is_some_and(|pending| pending.held.is_some())
+    }
+
+    /// What was held back counts: it came before what happens now.
+    pub(super) fn release(&mut self) {
+        if self.holds_lines_back() {
+            self.flush_message();
+        }
+    }
+
+    pub(super) fn extend_message(&mut self, now: Timestamp, raw: Vec<u8>, part: Part) {
+        let merged = self.pending.as_mut().map(|pending| pending.extend(now, raw, part)).unwrap_or_default();
         for line in merged {
             self.tell(&line, Role::Continuation, false, None);
         }
@@ -96,6 +147,7 @@ impl Conversation {
     /// Ends the message under way: nothing more of it will come.
     pub(super) fn flush_message(&mut self) {
         let Some(mut pending) = self.pending.take() else { return };
+        let held = pending.held.map(|(first, _)| pending.tail.split_off(first));
         if !pending.closed {
             let text = pending.tail.iter().rposition(|line| !Line::of(line).is_blank()).map_or(0, |last| last + 1);
             let blanks = pending.tail.split_off(text);
@@ -112,11 +164,19 @@ impl Conversation {
             let role = if Line::of(&line).is_blank() { Role::Blank } else { Role::Unrecognised };
             self.tell(&line, role, false, None);
         }
+        for line in held.into_iter().flatten() {
+            // A start was acted upon when it came.
+            if urc::is_start(&Line::of(&line)) {
+                self.tell(&line, Role::Unsolicited, false, None);
+            } else {
+                self.line(self.last_received, line);
+            }
+        }
     }
 
     /// Ends the message under way when it has waited long enough.
     pub(super) fn end_message_in_silence(&mut self, now: Timestamp) {
-        if self.pending.as_ref().is_some_and(|pending| now >= self.last_received + pending.patience()) {
+        if self.pending.as_ref().is_some_and(|pending| now >= pending.due(self.last_received)) {
             self.flush_message();
         }
     }

@@ -2,7 +2,6 @@
 
 use super::{Active, Conversation, Event, Overdue, Owner, Phase, Timestamp, Turn, owed};
 use crate::args::ClientIndex;
-use crate::commands::{Command, ReadMessage};
 use crate::reply::{Failure, Final, Malformed, Rejection, Reply};
 use crate::request::Outcome;
 
@@ -82,6 +81,7 @@ impl Conversation {
         } else {
             (active.phase, active.ok_at) = (Phase::Status, now);
             active.deadline = now + active.status_within();
+            self.reads_ended(now, &mut active);
             self.waiting.push(active);
         }
     }
@@ -190,19 +190,8 @@ impl Conversation {
         }
     }
 
-    /// The message that a command brought, even where its reply did not come to its end.
-    pub(super) fn tell_message(&mut self, active: &Active, result: &Result<Reply, Failure>) {
-        let reply = result.as_ref().ok().unwrap_or(&active.reply);
-        if reply.counted.is_some()
-            && let Some(client) = active.request.client
-            && let Ok(Some(message)) = (ReadMessage { client }).read(reply)
-        {
-            self.tell_event(Event::Message(message));
-        }
-    }
-
     /// Ends a command, with what follows for the clients and for whoever waits for messages.
-    pub(super) fn end(&mut self, now: Timestamp, active: Active, result: Result<Reply, Failure>) {
+    pub(super) fn end(&mut self, now: Timestamp, mut active: Active, result: Result<Reply, Failure>) {
         let opens: Vec<_> = active.request.opens().collect();
         if let Ok(reply) = &result {
             for client in opens {
@@ -216,7 +205,7 @@ impl Conversation {
                 self.failed_opens.failed(now, client, failure);
             }
         }
-        self.tell_message(&active, &result);
+        self.reads_ended(now, &mut active);
         self.settle_doubt(now, &active, &result);
         self.ended(active, result);
     }

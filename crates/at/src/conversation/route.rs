@@ -1,9 +1,10 @@
 //! Decides what each line is, once, and hands on what it read: echo, reply, final result, status, unsolicited code, or none of them.
 
+use super::direct::{Part, PendingMessage};
 use super::failed_opens::REASON;
-use super::{Conversation, Event, Owner, PendingMessage, Phase, Role, Timestamp, Turn};
-use crate::commands::{CodeBefore, Form, ReadMessage};
-use crate::frame::{Counted, Line, int};
+use super::{Conversation, Event, Owner, Phase, Role, Timestamp, Turn};
+use crate::commands::{CodeBefore, Form};
+use crate::frame::{Line, int};
 use crate::message::Direct;
 use crate::reply::{Final, Rejection};
 use crate::urc::{self, Urc};
@@ -41,11 +42,12 @@ pub(super) enum Class {
 impl Conversation {
     pub(super) fn line(&mut self, now: Timestamp, raw: Vec<u8>) {
         let line = Line::of(&raw);
-        if self.continues_message(&line) {
+        let part = self.part_of_message(&line, raw.len());
+        if part != Part::No {
             if urc::is_start(&line) {
                 self.start_was_told(now);
             }
-            self.extend_message(raw);
+            self.extend_message(now, raw, part);
             return;
         }
         self.flush_message();
@@ -72,6 +74,7 @@ impl Conversation {
         self.flush_message();
         let owner = self.active.as_ref().map(|active| active.owner);
         self.tell(raw, Role::Prompt, false, owner);
+        self.disturbs_reply_by_length();
         if let Some(active) = &mut self.active {
             if active.phase == Phase::Prompt {
                 // The prompt has come in time; from here on the command's own limit counts.
@@ -84,20 +87,6 @@ impl Conversation {
             active.echoed = true;
         }
         self.turns.push_back(Turn::Prompted { at: now, stray: owner.is_none() });
-    }
-
-    pub(super) fn counted(&mut self, counted: Counted) {
-        self.flush_message();
-        let owner = self.active.as_ref().map(|active| active.owner);
-        self.tell(&counted.raw, Role::Response, counted.damaged, owner);
-        let Some(active) = &mut self.active else { return };
-        active.echoed = true;
-        active.reads_left = active.reads_left.saturating_sub(1);
-        let before = active.reply.counted.replace(counted);
-        // Each command on a line brings its own.
-        if let Some(Ok(Some(message))) = before.as_ref().map(ReadMessage::message) {
-            self.tell_event(Event::Message(message));
-        }
     }
 
     fn strip_echo<'a>(&mut self, line: &Line<'a>) -> Option<Line<'a>> {
@@ -198,7 +187,7 @@ impl Conversation {
             }
             Class::Message(direct, damaged) => {
                 self.clients.printed(now, direct.client);
-                self.pending = Some(PendingMessage::new(direct, damaged));
+                self.pending = Some(PendingMessage::new(now, direct, damaged));
             }
             Class::Code(code) => self.code(now, code, line),
             Class::LateRefusal => self.failed_opens.reason_came(),
@@ -209,7 +198,7 @@ impl Conversation {
                 }
             }
             Class::CallEnded => self.data_mode_left(),
-            Class::Nothing => {}
+            Class::Nothing => self.disturbs_reply_by_length(),
         }
     }
 
@@ -247,6 +236,7 @@ impl Conversation {
         };
         match &code {
             Urc::MessageWaiting { .. } => self.clients.announced(),
+            Urc::LateStatus { tag, client, status: 1 } => self.clients.succeeded_late(now, tag, *client),
             Urc::Broken(client, _) | Urc::Closed(client) => {
                 let client = *client;
                 self.tell_event(Event::Urc(code));

@@ -19,19 +19,25 @@ impl Conversation {
     /// Draws what follows from the silence since the last bytes. To be done before later bytes are taken in.
     pub(crate) fn settle(&mut self, now: Timestamp) {
         self.end_message_in_silence(now);
-        self.look_for_prompt(now);
+        self.look_for_prompt(now, self.last_received + PROMPT);
         self.look_for_end(now);
     }
 
     /// Ends what has passed its limit.
     pub(crate) fn expire(&mut self, now: Timestamp) {
         self.settle(now);
-        self.failed_opens.expire(now);
+        if self.under_way().any(|active| now >= self.limit(active)) {
+            self.release();
+        }
+        if self.reasons_due().is_some() {
+            self.failed_opens.expire(now);
+        }
         while let Some(at) = self.waiting.iter().position(|waiting| now >= waiting.deadline) {
             let waiting = self.waiting.remove(at);
             self.status_did_not_come(now, waiting);
         }
-        if let Some(phase) = self.active.as_ref().filter(|active| now >= active.deadline).map(|active| active.phase) {
+        if let Some(phase) = self.active.as_ref().filter(|active| now >= self.limit(active)).map(|active| active.phase)
+        {
             self.time_out(now, phase);
         }
     }
@@ -40,20 +46,29 @@ impl Conversation {
     pub(crate) fn deadline(&self) -> Option<Timestamp> {
         let waits_for_prompt = !self.looked_for_prompt && self.pending.is_none() && !self.framer.pending().is_empty();
         [
-            self.active.as_ref().map(|active| active.deadline),
+            self.active.as_ref().map(|active| self.limit(active)),
             self.waiting.iter().map(|waiting| waiting.deadline).min(),
-            self.pending.as_ref().map(|pending| self.last_received + pending.patience()),
+            self.pending.as_ref().map(|pending| pending.due(self.last_received)),
             waits_for_prompt.then(|| self.last_received + PROMPT),
             self.end_due(),
-            self.failed_opens.deadline(),
+            self.reasons_due(),
+            self.reading_due(),
         ]
         .into_iter()
         .flatten()
         .min()
     }
 
-    fn look_for_prompt(&mut self, now: Timestamp) {
-        if self.looked_for_prompt || self.pending.is_some() || now < self.last_received + PROMPT {
+    /// Somebody wrote behind a sign that a command under way may have asked for data with: whoever did has waited long enough to take
+    /// it for a prompt. A record that tells lines and not their parts has the two at one time.
+    pub(crate) fn written_behind_a_sign(&mut self, now: Timestamp) {
+        if self.active.is_some() {
+            self.look_for_prompt(now, now);
+        }
+    }
+
+    fn look_for_prompt(&mut self, now: Timestamp, due: Timestamp) {
+        if self.looked_for_prompt || self.pending.is_some() || now < due {
             return;
         }
         self.looked_for_prompt = true;
@@ -64,8 +79,13 @@ impl Conversation {
             None => &[],
         };
         if let Some(Frame::Prompt(raw)) = self.framer.prompt_in_silence(echo) {
-            self.prompt(self.last_received + PROMPT, &raw);
+            self.prompt(due, &raw);
         }
+    }
+
+    /// When the next open that failed can have no reason any more. What a message holds back came before.
+    fn reasons_due(&self) -> Option<Timestamp> {
+        self.failed_opens.deadline().filter(|_| !self.holds_lines_back())
     }
 
     fn end_due(&self) -> Option<Timestamp> {
@@ -76,7 +96,17 @@ impl Conversation {
         (!self.looked_for_end).then(|| self.last_received + patience)
     }
 
+    /// When nobody waits any more for the rest of a reply by length whose command has ended.
+    fn reading_due(&self) -> Option<Timestamp> {
+        let is_own = self.active.as_ref().is_some_and(Active::reads_by_length);
+        self.framer.stall().filter(|_| !is_own).and_then(|_| self.reads.until())
+    }
+
     fn look_for_end(&mut self, now: Timestamp) {
+        if self.framer.stall().is_some() && !self.expects_reply_by_length(now) {
+            self.give_up_reading();
+            self.drain_frames(now);
+        }
         if self.end_due().is_none_or(|due| now < due) {
             return;
         }
@@ -85,6 +115,20 @@ impl Conversation {
             self.counted(counted);
             self.drain_frames(now);
         }
+    }
+
+    /// Takes what came of a reply by length for all of it: part of a message is better than none.
+    fn give_up_reading(&mut self) {
+        if let Some(Frame::Counted(counted)) = self.framer.give_up() {
+            self.counted(counted);
+        }
+    }
+
+    /// When a command has had its time. A reply by length that is still coming is not cut.
+    fn limit(&self, active: &Active) -> Timestamp {
+        let begun = self.framer.stall().is_some() || active.reply.counted.is_some();
+        let is_coming = active.is_read() && active.phase == Phase::Final && begun;
+        if is_coming { active.deadline.max(self.last_received + SHORT) } else { active.deadline }
     }
 
     fn time_out(&mut self, now: Timestamp, phase: Phase) {
@@ -98,9 +142,8 @@ impl Conversation {
             Phase::Final | Phase::Asked => TimedOut::Final,
             Phase::Upload => TimedOut::Upload,
         };
-        if let Some(Frame::Counted(counted)) = self.framer.give_up() {
-            // Part of a message is better than none.
-            self.counted(counted);
+        if self.active.as_ref().is_some_and(Active::reads_by_length) {
+            self.give_up_reading();
         }
         let Some(mut active) = self.active.take() else { return };
         // Without the prompt no data has gone, and nothing will come of it but an error.

@@ -19,14 +19,23 @@ pub(super) struct Announced {
     not_before: Timestamp,
     /// How long to wait after the next failure.
     patience: Duration,
+    /// Whether it was announced since the last fetch was sent: what that finds says nothing of the new one.
+    again: bool,
+}
+
+impl Announced {
+    const fn due(client: ClientIndex, not_before: Timestamp) -> Self {
+        Self { client, not_before, patience: AGAIN, again: false }
+    }
 }
 
 impl Engine {
     /// A client has announced a message.
     pub(super) fn announce(&mut self, now: Timestamp, client: ClientIndex) {
+        let announced = Announced { again: true, ..Announced::due(client, now) };
         match self.announced.iter_mut().find(|announced| announced.client == client) {
-            Some(announced) => (announced.not_before, announced.patience) = (now, AGAIN),
-            None => self.announced.push_back(Announced { client, not_before: now, patience: AGAIN }),
+            Some(known) => *known = announced,
+            None => self.announced.push_back(announced),
         }
     }
 
@@ -41,21 +50,22 @@ impl Engine {
     }
 
     pub(super) fn fetch(&mut self, now: Timestamp, client: ClientIndex) {
+        for announced in self.announced.iter_mut().filter(|announced| announced.client == client) {
+            announced.again = false;
+        }
         self.send(now, Owner::Fetch(client), Request::of(&ReadMessage { client }));
     }
 
-    /// What became of a fetch: more may wait, none is left, or it failed and is tried again.
+    /// What became of a fetch: more may wait, or have come since; none is left; or it failed and is tried again.
     pub(super) fn fetched(&mut self, now: Timestamp, client: ClientIndex, result: &Result<Reply, Failure>) {
         let Some(at) = self.announced.iter().position(|announced| announced.client == client) else { return };
         let Some(before) = self.announced.remove(at) else { return };
         match result {
-            Ok(reply) if reply.counted.as_ref().is_some_and(|counted| !counted.is_empty()) => {
-                self.announced.push_back(Announced { client, not_before: now, patience: AGAIN });
-            }
-            Ok(reply) if reply.counted.is_some() => {}
+            Ok(Reply { counted: Some(counted), .. }) if counted.is_empty() && !before.again => {}
+            Ok(Reply { counted: Some(_), .. }) => self.announced.push_back(Announced::due(client, now)),
             Ok(_) | Err(_) => {
                 let patience = (before.patience * 2).min(AGAIN_MAX);
-                self.announced.push_back(Announced { client, not_before: now + before.patience, patience });
+                self.announced.push_back(Announced { patience, ..Announced::due(client, now + before.patience) });
             }
         }
     }

@@ -132,7 +132,8 @@ impl Engine {
 
     /// Somebody wants something of a module that did not answer: it is asked again.
     pub(super) fn ask_the_silent(&mut self, now: Timestamp) {
-        if matches!(self.recovery, Some(Recovery::Silent)) && !self.queue.is_empty() {
+        let holds = self.conversation.holds_lines_back();
+        if matches!(self.recovery, Some(Recovery::Silent)) && !self.queue.is_empty() && !holds {
             self.event(Event::Resynchronising);
             self.probe(now, 1);
         }

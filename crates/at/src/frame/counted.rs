@@ -2,9 +2,10 @@
 //!
 //! Three layouts are in the manuals and in use: all on one line with quotes; topic and payload on a line of their own; and
 //! either without quotes (003, 1.11; 001, 1.11; modules in use print the first). The reader remembers how far it came, so that
-//! no byte is looked at twice. A length counts where the closing quote, or the line end, stands behind it; where it does not,
-//! bytes were lost or doubled on the line, and [`salvage`] finds the end.
+//! no byte is looked at twice. A length counts where the layout stands around it: the comma, the closing quote with its line end, and
+//! without quotes the line end alone. Where it does not, bytes were lost or doubled on the line, and [`salvage`] finds the end.
 
+mod body;
 mod salvage;
 
 use std::ops::Range;
@@ -12,6 +13,9 @@ use std::ops::Range;
 use super::{LINE_MAX, Stall};
 
 const TAG: &[u8] = b"+MQTTREAD:";
+
+/// `READ:`, by which the tag is known where its beginning was lost.
+const LEAST_OF_TAG: usize = 5;
 
 /// Clients up to this one speak MQTT.
 const MQTT_CLIENTS: u32 = 100;
@@ -41,13 +45,15 @@ pub struct Counted {
     pub declared: usize,
     /// Whether junk stood before the tag, or the reply did not end where its lengths say.
     pub damaged: bool,
+    /// Whether it announced neither a topic nor a payload, and ended there.
+    nothing: bool,
 }
 
 impl Counted {
     /// Whether nothing waits: `+MQTTREAD: id,0,0,0`.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.topic.is_empty() && self.declared == 0
+        self.nothing
     }
 }
 
@@ -152,9 +158,14 @@ impl Reading {
         }
     }
 
-    /// Topic and payload are stepped over, not examined.
-    const fn longest_step(&self) -> usize {
-        if matches!(self.stage, Stage::Topic | Stage::Payload) { LONGEST_ID + 1 } else { usize::MAX }
+    /// A topic, and a payload in quotes, are stepped over, not examined.
+    fn longest_step(&self) -> usize {
+        let steps_over = match self.stage {
+            Stage::Topic => true,
+            Stage::Payload => self.topic_is == Form::Quoted,
+            _ => false,
+        };
+        if steps_over { LONGEST_ID + 1 } else { usize::MAX }
     }
 
     fn stage(&mut self, bytes: &[u8], echo: &[u8]) -> Next {
@@ -182,7 +193,7 @@ impl Reading {
                 Some(byte) if echo.first().is_some_and(|first| first.eq_ignore_ascii_case(byte)) => {
                     return Next::Goes(Stage::Echo);
                 }
-                Some(0x21..=0x7E) => return Next::Not,
+                Some(0x21..=0x7E) => return self.rest_of_tag(bytes),
                 Some(byte) => {
                     self.damaged |= !byte.is_ascii_whitespace();
                     self.at += 1;
@@ -228,6 +239,18 @@ impl Reading {
         Next::Goes(Stage::Number(0))
     }
 
+    /// The tag, without its beginning, which was lost.
+    fn rest_of_tag(&mut self, bytes: &[u8]) -> Next {
+        let rest = bytes.get(self.at..).unwrap_or_default();
+        let mut ends = (1..=TAG.len() - LEAST_OF_TAG).filter_map(|lost| TAG.get(lost..));
+        if let Some(end) = ends.clone().find(|end| rest.starts_with(end)) {
+            self.damaged = true;
+            self.at += end.len();
+            return Next::Goes(Stage::Number(0));
+        }
+        if ends.any(|end| end.starts_with(rest)) { Next::NeedsMore } else { Next::Not }
+    }
+
     fn number(&mut self, bytes: &[u8], index: usize) -> Next {
         loop {
             let byte = bytes.get(self.at);
@@ -269,105 +292,9 @@ impl Reading {
         }
     }
 
-    /// Blanks, a comma, a line break, or some of them in this order.
-    fn separator(&mut self, bytes: &[u8], then: Stage) -> Next {
-        loop {
-            let byte = match bytes.get(self.at) {
-                None => return Next::NeedsMore,
-                Some(byte) => *byte,
-            };
-            // 0: before the comma, 1: behind it, 2: in the line break.
-            let part = match (byte, self.matched) {
-                (b' ', part @ (0 | 1)) => part,
-                (b',', 0) => 1,
-                (b'\r' | b'\n', _) => 2,
-                _ => {
-                    self.matched = 0;
-                    return Next::Goes(then);
-                }
-            };
-            self.matched = part;
-            self.at += 1;
-        }
-    }
-
-    fn topic(&mut self, bytes: &[u8]) -> Next {
-        let [client, _, length, _] = self.header;
-        let rest = bytes.get(self.at..).unwrap_or_default();
-        if rest.first() == Some(&b'"') {
-            let begin = self.at + 1;
-            let Some(end) = within(begin, length) else { return Next::Goes(Stage::Mismatch) };
-            return match bytes.get(end) {
-                None => Next::NeedsMore,
-                Some(b'"') => self.topic_found(begin..end, end + 1, Form::Quoted),
-                Some(_) => Next::Goes(Stage::Mismatch),
-            };
-        }
-        if client > MQTT_CLIENTS {
-            // The length before an id counts its digits, or is the id itself (003, 1.10 and 1.11), so that it cannot be gone by.
-            let digits = rest.iter().take(LONGEST_ID + 1).take_while(|byte| byte.is_ascii_digit()).count();
-            match rest.get(digits..).unwrap_or_default().iter().find(|byte| **byte != b' ') {
-                None if digits <= LONGEST_ID => return Next::NeedsMore,
-                Some(b',') if (1..=LONGEST_ID).contains(&digits) => {
-                    return self.topic_found(self.at..self.at + digits, self.at + digits, Form::Id);
-                }
-                _ => {}
-            }
-        }
-        let Some(end) = within(self.at, length) else { return Next::Goes(Stage::Mismatch) };
-        if bytes.len() < end { Next::NeedsMore } else { self.topic_found(self.at..end, end, Form::Bare) }
-    }
-
-    fn topic_found(&mut self, topic: Range<usize>, at: usize, form: Form) -> Next {
-        (self.topic, self.at, self.topic_is) = (topic, at, form);
-        Next::Goes(Stage::BeforePayload)
-    }
-
-    /// The payload ends behind its length where the closing quote stands there, with the line end behind it. Without quotes the
-    /// line end alone has to stand there. A topic in quotes has a payload in quotes.
-    fn payload(&mut self, bytes: &[u8]) -> Next {
-        let [.., length] = self.header;
-        let Some(bare_end) = within(self.at, length) else { return Next::Goes(Stage::Mismatch) };
-        let quoted = bytes.get(self.at) == Some(&b'"');
-        if quoted {
-            let (begin, end) = (self.at + 1, bare_end + 1);
-            match (bytes.get(end), bytes.get(end + 1)) {
-                (None, _) | (Some(b'"'), None) => return Next::NeedsMore,
-                (Some(b'"'), Some(b' ' | b'\r' | b'\n')) => return self.payload_found(begin..end, end + 1),
-                // A whole look ahead, so that bytes which are still to come do not make a difference.
-                (Some(_), None) => return Next::NeedsMore,
-                (Some(_), Some(_)) => {}
-            }
-        }
-        if quoted && self.topic_is == Form::Quoted {
-            return Next::Goes(Stage::Mismatch);
-        }
-        match bytes.get(bare_end) {
-            None => Next::NeedsMore,
-            Some(b' ' | b'\r' | b'\n') => self.payload_found(self.at..bare_end, bare_end),
-            Some(_) => Next::Goes(Stage::Mismatch),
-        }
-    }
-
-    fn payload_found(&mut self, payload: Range<usize>, at: usize) -> Next {
-        (self.payload, self.at) = (payload, at);
-        Next::Goes(Stage::End)
-    }
-
-    fn end(&mut self, bytes: &[u8]) -> Next {
-        loop {
-            let Some(byte) = bytes.get(self.at) else { return Next::NeedsMore };
-            self.at += 1;
-            match byte {
-                b'\n' => return Next::Goes(Stage::End),
-                byte => self.damaged |= !matches!(byte, b'\r' | b' '),
-            }
-        }
-    }
-
     fn counted(&self, bytes: &[u8]) -> Counted {
         let cut = |range: &Range<usize>| bytes.get(range.clone()).unwrap_or_default().to_vec();
-        let [client, qos, _, declared] = self.header;
+        let [client, qos, topic, declared] = self.header;
         Counted {
             raw: cut(&(0..self.at)),
             client,
@@ -377,14 +304,9 @@ impl Reading {
             payload: cut(&self.payload),
             declared: declared as usize,
             damaged: self.damaged,
+            nothing: topic == 0 && declared == 0,
         }
     }
-}
-
-/// Where a text of this length ends, if it may be so long.
-fn within(begin: usize, length: u32) -> Option<usize> {
-    let length = usize::try_from(length).ok().filter(|length| *length <= LINE_MAX)?;
-    begin.checked_add(length)
 }
 
 #[cfg(test)]

@@ -100,7 +100,7 @@ proptest! {
     ) {
         let stream = words.concat().into_bytes();
         let echo = b"AT+MQTTREAD=1";
-        let expect = if counted { Expect::Counted { echo } } else { Expect::Prompt { echo } };
+        let expect = if counted { Expect::Counted { echo, prompt: true } } else { Expect::Prompt { echo } };
         let mut rest = stream.as_slice();
         let mut chunks = Vec::new();
         for size in sizes.iter().cycle() {
@@ -123,13 +123,13 @@ proptest! {
 #[test]
 fn a_long_line_that_comes_byte_by_byte_is_examined_once() {
     let stream = [vec![b'x'; 60_000], b"\r\n".to_vec()].concat();
-    for expect in [Expect::Lines, Expect::Prompt { echo: ECHO }, Expect::Counted { echo: ECHO }] {
+    for expect in [Expect::Lines, Expect::Prompt { echo: ECHO }, Expect::Counted { echo: ECHO, prompt: true }] {
         let (frames, framer) = frames(expect, stream.chunks(1));
         assert_eq!(frames.len(), 1);
         assert!(framer.examined() <= 3 * stream.len() as u64, "{expect:?}: {}", framer.examined());
     }
     let reply = [&b"+MQTTREAD: 1,0,1,60000,\"t\",\""[..], &vec![b'\n'; 60_000], b"\"\r\n"].concat();
-    let (frames, framer) = frames(Expect::Counted { echo: ECHO }, reply.chunks(1));
+    let (frames, framer) = frames(Expect::Counted { echo: ECHO, prompt: true }, reply.chunks(1));
     assert!(matches!(frames.as_slice(), [Frame::Counted(counted)] if counted.payload.len() == 60_000));
     assert!(framer.examined() <= 3 * reply.len() as u64);
 }

@@ -42,6 +42,11 @@ impl Part {
         self.form == Form::Set && self.spec.is_some_and(|spec| spec.effect == effect)
     }
 
+    /// Whether its reply comes by length.
+    pub(crate) fn is_read(&self) -> bool {
+        self.form == Form::Set && self.spec.is_some_and(|spec| spec.reads_by_length)
+    }
+
     /// Whether its OK never comes without a line of its reply.
     pub(crate) fn has_to_answer(&self) -> bool {
         self.spec.is_some_and(|spec| spec.answers.contains(&self.form))

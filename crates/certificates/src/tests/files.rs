@@ -4,7 +4,7 @@ use super::made::{Authority, END, Rsa, START, ed25519, p256, p384, pem, request,
 use crate::{Change, Container, Content, Curve, Damage, Encoding, File, KeyForm, KeyKind, Use};
 
 fn content(text: &[u8]) -> Content {
-    let file = File::read(text);
+    let file = File::read(text).unwrap();
     assert_eq!(file.parts().len(), 1, "{:?}", file.parts());
     file.parts()[0].content.clone()
 }
@@ -68,8 +68,8 @@ fn what_is_neither_certificate_nor_key_is_named() {
     assert_eq!((request.subject.short(), request.key), ("meter-1", Some(KeyKind::Ec(Curve::P256))));
     // The beginning of a PKCS#12 file: version 3, then what it holds.
     assert_eq!(content(&[0x30, 5, 2, 1, 3, 0x30, 0]), Content::Container(Container::Pkcs12));
-    assert_eq!(File::read(b"hello").parts(), []);
-    assert_eq!(File::read(b"").parts(), []);
+    assert_eq!(File::read(b"hello").unwrap().parts(), []);
+    assert_eq!(File::read(b"").unwrap().parts(), []);
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn damage_is_named_with_its_place() {
 fn a_file_with_one_thing_in_it_is_sent_byte_for_byte() {
     let text = Authority::new("Bench CA").1;
     for text in [text.clone(), text.replace('\n', "\r\n"), text.trim_end().to_owned(), format!("\n{text}\n\n")] {
-        let sent = File::read(text.as_bytes()).excerpt(|_| true);
+        let sent = File::read(text.as_bytes()).unwrap().excerpt(|_| true);
         assert_eq!((sent.bytes.expose(), sent.changes), (text.as_bytes(), vec![]));
     }
 }
@@ -116,7 +116,7 @@ fn what_no_module_reads_is_taken_off_and_said() {
         (bytes, Encoding::Binary, vec![Change::Armour]),
         (dense.into_bytes(), Encoding::Bare, vec![Change::Armour]),
     ] {
-        let read = File::read(&file);
+        let read = File::read(&file).unwrap();
         assert_eq!(read.parts()[0].encoding, encoding);
         let sent = read.excerpt(|_| true);
         assert_eq!((String::from_utf8_lossy(sent.bytes.expose()), sent.changes), (text.as_str().into(), changes));
@@ -127,7 +127,7 @@ fn what_no_module_reads_is_taken_off_and_said() {
 fn several_things_in_one_file_are_told_apart() {
     let (authority, key) = (Authority::new("Bench CA"), p256());
     let (own, secret) = (authority.issue("meter-1", &key), key.serialize_pem());
-    let file = File::read(format!("{own}{secret}{}", authority.1).as_bytes());
+    let file = File::read(format!("{own}{secret}{}", authority.1).as_bytes()).unwrap();
     assert_eq!(file.parts().iter().map(super::super::Part::is_secret).collect::<Vec<_>>(), [false, true, false]);
     let kept = file.excerpt(|part| matches!(part.content, Content::PrivateKey(_)));
     assert_eq!((kept.bytes.expose(), kept.changes), (secret.as_bytes(), vec![Change::SomeParts]));
@@ -135,14 +135,14 @@ fn several_things_in_one_file_are_told_apart() {
     assert_eq!(certificates.bytes.expose(), format!("{own}{}", authority.1).as_bytes());
     // Parameters before a key are left out: the key names its curve itself.
     let with_parameters = format!("{}{secret}", pem("EC PARAMETERS", &[1]));
-    assert_eq!(File::read(with_parameters.as_bytes()).excerpt(|_| true).bytes.expose(), secret.as_bytes());
+    assert_eq!(File::read(with_parameters.as_bytes()).unwrap().excerpt(|_| true).bytes.expose(), secret.as_bytes());
 }
 
 #[test]
 fn nothing_that_is_shown_holds_a_key() {
     let secret = p256().serialize_pem();
     let line = secret.lines().nth(1).unwrap().to_owned();
-    let file = File::read(secret.as_bytes());
+    let file = File::read(secret.as_bytes()).unwrap();
     for shown in [format!("{file:?}"), format!("{:?}", file.excerpt(|_| true))] {
         assert!(!shown.contains(&line) && shown.contains("bytes)"), "{shown}");
     }

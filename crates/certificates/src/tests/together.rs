@@ -10,13 +10,13 @@ const DAY: i64 = 86_400;
 const NOW: i64 = START + 100 * DAY;
 
 fn certificates(text: &str) -> Vec<Certificate> {
-    let parts = File::read(text.as_bytes()).parts().to_vec();
+    let parts = File::read(text.as_bytes()).unwrap().parts().to_vec();
     let read = |content| if let Content::Certificate(read) = content { *read } else { panic!("{content:?}") };
     parts.into_iter().map(|part| read(part.content)).collect()
 }
 
 fn key(text: &str) -> PrivateKey {
-    match File::read(text.as_bytes()).parts()[0].content.clone() {
+    match File::read(text.as_bytes()).unwrap().parts()[0].content.clone() {
         Content::PrivateKey(key) => key,
         other => panic!("{other:?}"),
     }

@@ -31,6 +31,14 @@ fn everything_that_is_missing_is_told_at_once_and_beside_it_what_is_wrong() {
 }
 
 #[test]
+fn half_of_a_character_is_a_mistake_of_its_value() {
+    let values =
+        Values::new().with(Key::ProductKey, "a1").with(Key::DeviceName, "p\u{10F83D}").with(Key::DeviceSecret, "s");
+    let wrong = mistakes(scheme("aliyun-triple"), &values, &MOMENT);
+    assert_eq!(wrong, [Problem::NotAllowed { at: 1, found: '\u{10F83D}' }.at(Key::DeviceName)]);
+}
+
+#[test]
 fn every_scheme_can_be_filled_in_with_the_sample() {
     for scheme in SCHEMES.iter().filter(|scheme| scheme.id != "unicom-dmp") {
         let missing = mistakes(scheme, &Values::new(), &MOMENT);
@@ -71,7 +79,7 @@ fn the_line_hides_the_password_until_it_is_to_be_seen() {
     let made = derive(scheme("huawei-iotda-secret"), &values, &MOMENT).unwrap();
     let user = user(&PERMISSIVE, ClientIndex::ALL[0], &made).unwrap();
     let id = "5f05_press7_0_0_2023111422";
-    assert_eq!(user_line(&user, Sight::Hidden), format!("AT+MQTTUSER=1,\"5f05_press7\",\"***\",\"{id}\""));
+    assert_eq!(user_line(&user, Sight::Hidden), format!("AT+MQTTUSER=1,\"5f05_press7\",\"⟨password⟩\",\"{id}\""));
     assert!(user_line(&user, Sight::Shown).contains(made.password.reveal()));
 }
 

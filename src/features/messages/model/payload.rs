@@ -2,6 +2,8 @@
 
 use serde::de::IgnoredAny;
 
+use workbench_payload::visible::visible_text;
+
 use crate::exchange::{hex_pairs, visible_lines};
 
 /// How payloads are shown.
@@ -97,7 +99,9 @@ fn json(payload: &[u8], one_line: usize) -> Result<String, JsonProblem> {
     serde_json::from_str::<IgnoredAny>(text)
         .map_err(|error| JsonProblem::At { line: error.line(), column: error.column() })?;
     let line = spread(text, Layout::OneLine);
-    Ok(if line.chars().count() <= one_line { line } else { spread(text, Layout::Lines) })
+    let shown = if line.chars().count() <= one_line { line } else { spread(text, Layout::Lines) };
+    // A string in it can hold what hides or turns its neighbours.
+    Ok(visible_text(&shown).into_owned())
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -177,6 +181,12 @@ mod tests {
             (b"\x00\x02ok", View::Auto, Form::Hex, "00 02 6F 6B"),
             (b"\x00\x02ok", View::Text, Form::Text, "\\x00\\x02ok"),
             (b"{}", View::Hex, Form::Hex, "7B 7D"),
+            (
+                "{\"k\u{200B}\":\"v\u{202E}\"}".as_bytes(),
+                View::Json,
+                Form::Json,
+                "{ \"k\\xE2\\x80\\x8B\": \"v\\xE2\\x80\\xAE\" }",
+            ),
             (b"", View::Json, Form::Empty, ""),
         ] {
             let rendered = render(payload, view, LIST_LINE);

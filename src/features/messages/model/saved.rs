@@ -1,8 +1,8 @@
 //! The messages as a file: JSON lines.
 
 use serde::Serialize;
+use workbench_record::Zero;
 
-use crate::session::transcript::UnixBase;
 use crate::state::StoredMessage;
 
 /// A line of the file.
@@ -25,7 +25,7 @@ struct Row<'a> {
 }
 
 /// One line a message. `payloadHex` always holds every byte; `text` is there for people, where the bytes are UTF-8.
-pub(crate) fn json_lines<'a>(messages: impl Iterator<Item = &'a StoredMessage>, base: UnixBase) -> String {
+pub(crate) fn json_lines<'a>(messages: impl Iterator<Item = &'a StoredMessage>, base: Zero) -> String {
     let mut lines = String::new();
     for stored in messages {
         let message = &stored.message;
@@ -61,6 +61,6 @@ mod tests {
                         \"text\":\"\\\"x\\\"\",\"payloadHex\":\"227822\"}\n\
                         {\"number\":4,\"time\":\"1970-01-01T00:00:00.005Z\",\"client\":1,\"topic\":\"a/b\",\"qos\":1,\"bytes\":2,\
                         \"payloadHex\":\"00FF\"}\n";
-        assert_eq!(json_lines(messages.iter(), UnixBase(0)), expected);
+        assert_eq!(json_lines(messages.iter(), Zero(0)), expected);
     }
 }

@@ -6,6 +6,7 @@ use fibocom_at::commands::{Choice, PublishForm, Retain};
 use serde::{Deserialize, Serialize};
 
 use super::Message;
+use crate::limits::{Over, TEMPLATE_FILE, TEMPLATES};
 use workbench_payload::Encoding;
 
 /// Where templates are kept, when that was asked for.
@@ -100,10 +101,31 @@ pub(in super::super) fn written(templates: &[Template]) -> String {
     serde_json::to_string_pretty(&File { templates: templates.to_vec() }).unwrap_or_default()
 }
 
-/// The templates of a file; none where it is no such file.
-pub(in super::super) fn read(file: &str) -> Option<Vec<Template>> {
-    let File { templates } = serde_json::from_str(file).ok()?;
-    templates.iter().all(Template::is_whole).then_some(templates)
+/// Why a file gives no templates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum NoTemplates {
+    /// It is no such file.
+    Unreadable,
+    /// There is more in it than is taken.
+    Over(Over),
+}
+
+/// The templates of a file.
+pub(in super::super) fn read(file: &str) -> Result<Vec<Template>, NoTemplates> {
+    TEMPLATE_FILE.admit(file.len()).map_err(NoTemplates::Over)?;
+    let File { templates } = serde_json::from_str(file).map_err(|_| NoTemplates::Unreadable)?;
+    TEMPLATES.admit(templates.len()).map_err(NoTemplates::Over)?;
+    if templates.iter().all(Template::is_whole) { Ok(templates) } else { Err(NoTemplates::Unreadable) }
+}
+
+/// The same templates and more, each in the place of one with its name.
+pub(in super::super) fn merged(
+    mut templates: Vec<Template>,
+    more: Vec<Template>,
+) -> Result<Vec<Template>, NoTemplates> {
+    more.into_iter().for_each(|one| keep(&mut templates, one));
+    TEMPLATES.admit(templates.len()).map_err(NoTemplates::Over)?;
+    Ok(templates)
 }
 
 /// Puts a template among the others, in the place of one with its name.
@@ -150,14 +172,26 @@ mod tests {
             &written(&[template("x", b"ab")]).replace("6162", "616"),
             &written(&[template("x", b"ab")]).replace("6162", "61zz"),
         ] {
-            assert_eq!(read(file), None, "{file}");
+            assert_eq!(read(file), Err(NoTemplates::Unreadable), "{file}");
         }
+    }
+
+    #[test]
+    fn more_than_is_taken_is_refused_as_a_whole() {
+        let many = |count: usize| (0..count).map(|at| template(&at.to_string(), b"")).collect::<Vec<_>>();
+        assert_eq!(read(&written(&many(TEMPLATES.most))).map(|all| all.len()), Ok(TEMPLATES.most));
+        let over = NoTemplates::Over(Over { limit: TEMPLATES, found: TEMPLATES.most + 1 });
+        assert_eq!(read(&written(&many(TEMPLATES.most + 1))), Err(over));
+        assert_eq!(merged(many(TEMPLATES.most), vec![template("x", b"")]), Err(over));
+        let file = " ".repeat(TEMPLATE_FILE.most + 1);
+        let over = Over { limit: TEMPLATE_FILE, found: file.len() };
+        assert_eq!(read(&file), Err(NoTemplates::Over(over)));
     }
 
     #[test]
     fn a_name_is_used_once() {
         let mut templates = vec![template("a", b"1"), template("b", b"2")];
-        keep(&mut templates, template("a", b"3"));
+        templates = merged(templates, vec![template("a", b"3")]).unwrap();
         let found: Vec<_> = templates.iter().map(|kept| (kept.name.as_str(), kept.payload())).collect();
         assert_eq!(found, [("a", b"3".to_vec()), ("b", b"2".to_vec())]);
     }

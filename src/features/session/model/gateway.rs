@@ -1,11 +1,12 @@
 //! What can be done at a gateway once a client is connected to it: topics registered, the will changed.
 
-use fibocom_at::args::{Payload, Topic};
+use fibocom_at::args::Topic;
 use fibocom_at::commands::{RegisterTopic, RegisteredTopic, Retain, UpdateWillMessage, UpdateWillTopic};
 use fibocom_at::profile::Feature;
 use fibocom_at::{ClientIndex, Field, Invalid, Profile, Qos, Request};
 
 use super::typed::TypedWill;
+use super::will_text;
 use crate::state::Facts;
 
 /// The client whose gateway is shown: the chosen one while it is connected, or the first that is.
@@ -87,7 +88,7 @@ pub(in super::super) fn will_message(
     client: ClientIndex,
     typed: &TypedWill,
 ) -> Result<(UpdateWillMessage, String), Invalid> {
-    let payload = Payload::new(typed.payload.as_bytes(), profile.payload_max);
+    let payload = will_text(&typed.payload, profile);
     let command = payload.and_then(|payload| UpdateWillMessage::new(client, payload));
     let command = command.map_err(|problem| problem.at(Field::WillPayload))?;
     let line = written(&Request::of(&command));
@@ -150,6 +151,8 @@ mod tests {
         assert_eq!(message("lost").as_deref(), Ok("AT+MQTTWMSGUD=101,\"lost\""));
         assert_eq!(message(""), Err(Problem::Empty.at(Field::WillPayload)));
         assert_eq!(message("say \"x\""), Err(Problem::NotQuotable { at: 4, byte: b'"' }.at(Field::WillPayload)));
+        let half = Problem::NotAllowed { at: 1, found: '\u{10F83D}' };
+        assert_eq!(message("a\u{10F83D}"), Err(half.at(Field::WillPayload)));
         let long = "x".repeat(1025);
         assert_eq!(message(&long), Err(Problem::TooLong { bytes: 1025, max: 1024 }.at(Field::WillPayload)));
     }

@@ -215,7 +215,7 @@ fn the_plan_writes_exactly_these_lines() {
                 "AT+MQTTOPEN?",
                 "AT+MQTTCLOSE=2",
                 "AT+MQTTCONF=1",
-                "AT+MQTTUSER=2,\"us\\22er\",\"***\",\"press-7\"",
+                "AT+MQTTUSER=2,\"us\\22er\",\"⟨password⟩\",\"press-7\"",
                 "AT+MQTTWILL=2,\"plant/7/state\",1,1,\"offline\"",
                 "AT+MQTTOPEN=2,\"broker.local\",1883,0,300",
             ],

@@ -35,7 +35,7 @@ fn made() -> Made {
 
 fn shelf(texts: &[&str]) -> (Shelf, Vec<Told>) {
     let mut shelf = Shelf::default();
-    let told = texts.iter().flat_map(|text| shelf.take("file.pem", &File::read(text.as_bytes()))).collect();
+    let told = texts.iter().flat_map(|text| shelf.take("file.pem", &File::read(text.as_bytes()).unwrap())).collect();
     (shelf, told)
 }
 

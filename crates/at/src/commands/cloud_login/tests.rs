@@ -73,7 +73,7 @@ fn each_cloud_is_asked_with_its_own_values_and_no_secret_is_shown() {
     for (login, line) in table() {
         assert_eq!(login.line().as_str(), line);
         assert_eq!(check(line, Profile::for_model("L610")), [], "{line}");
-        let masked = crate::mask::line(line.as_bytes());
+        let masked = crate::secrets::masked(line.as_bytes());
         let request = format!("{:?} {login:?}", crate::request::Request::of(&login));
         for shown in [String::from_utf8_lossy(&masked).into_owned(), request] {
             assert!(!shown.contains("SECRET"), "{shown}");
@@ -98,7 +98,7 @@ fn the_answer_is_a_login_with_or_without_a_broker() {
         ("+MQTTAUTHCFG: 3", Err(Malformed)),
     ] {
         assert_eq!(huawei.read(&reply(line)), expected, "{line}");
-        assert!(!String::from_utf8_lossy(&crate::mask::line(line.as_bytes())).contains("\"p\""), "{line}");
+        assert!(!String::from_utf8_lossy(&crate::secrets::masked(line.as_bytes())).contains("\"p\""), "{line}");
     }
     assert_eq!(huawei.read(&Reply::default()), Err(Malformed));
     assert_eq!(CloudLogin::Amazon.read(&Reply::default()), Ok(None));

@@ -47,7 +47,7 @@ fn each_cloud_is_asked_with_its_own_values_and_no_secret_is_shown() {
     ] {
         assert_eq!(registration.line().as_str(), line);
         assert_eq!(check(line, Profile::for_model("L610")), [], "{line}");
-        let masked = crate::mask::line(line.as_bytes());
+        let masked = crate::secrets::masked(line.as_bytes());
         let request = format!("{:?} {registration:?}", crate::request::Request::of(&registration));
         for shown in [String::from_utf8_lossy(&masked).into_owned(), request] {
             assert!(!shown.contains("SECRET"), "{shown}");
@@ -101,6 +101,6 @@ fn the_answer_depends_on_the_cloud() {
         let read = any.read(&reply);
         assert!(!format!("{read:?}").contains("SECRET"), "{read:?}");
         assert_eq!(read, expected, "{line}");
-        assert!(!String::from_utf8_lossy(&crate::mask::line(line.as_bytes())).contains("SECRET"), "{line}");
+        assert!(!String::from_utf8_lossy(&crate::secrets::masked(line.as_bytes())).contains("SECRET"), "{line}");
     }
 }

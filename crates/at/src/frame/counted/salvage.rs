@@ -59,6 +59,7 @@ impl Reading {
             payload: payload.to_vec(),
             declared: declared as usize,
             damaged: true,
+            nothing: false,
         }
     }
 }

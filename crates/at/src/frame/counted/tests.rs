@@ -29,6 +29,9 @@ fn every_layout_of_the_manuals_reads_the_same() {
             damaged: false,
         },
         Row { stream: b"\xFF+MQTTREAD: 1,0,1,1,\"t\",\"x\"\r\n", topic: b"t", payload: b"x", damaged: true },
+        Row { stream: b"MQTTREAD: 1,0,1,1,\"t\",\"x\"\r\n", topic: b"t", payload: b"x", damaged: true },
+        Row { stream: b"\x80TREAD: 1,0,1,1,\"t\",\"x\"\r\n", topic: b"t", payload: b"x", damaged: true },
+        Row { stream: b"READ: 1,0,1,1,\"t\",\"x\"\r\n", topic: b"t", payload: b"x", damaged: true },
         Row { stream: b"+MQTTREAD: 1,0,0,0\r\n", topic: b"", payload: b"", damaged: false },
         Row { stream: b"+MQTTREAD: 1,0,1,0,\"t\",\"\"\r\n", topic: b"t", payload: b"", damaged: false },
         Row { stream: b"+MQTTREAD: 101,1,1,3,7,\"a,b\"\r\n", topic: b"7", payload: b"a,b", damaged: false },
@@ -62,6 +65,8 @@ fn what_is_no_reply_is_told_as_lines() {
         b"+MQTTREAD: 1,0,1\r\n",
         b"+MQTTREAD: 1,0,1,99999999999,\"t\",\"x\"\r\n",
         b"AT+MQTTREAD=1\r\n",
+        b"READY\r\n",
+        b"RE: 1\r\n",
         b"\r\n+MQTTREAD: 1,0,1,1,\"t\",\"x\"\r\n",
         b"OK\r\n",
     ] {

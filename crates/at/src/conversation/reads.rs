@@ -1,0 +1,124 @@
+//! Replies by length that are still to come: of reads that ended without theirs.
+//!
+//! The module has given the message away, so that it is told whenever it comes; and what stands in its payload is no line, whoever
+//! else has the line by then.
+
+use super::{Active, Conversation, Event, Phase, Role, Timestamp, owed};
+use crate::args::ClientIndex;
+use crate::commands::ReadMessage;
+use crate::frame::{Counted, Expect};
+use crate::reply::{Failure, Reply};
+
+/// The reads whose reply may still come, and until when.
+#[derive(Debug, Default)]
+pub(super) struct Reads(Vec<(ClientIndex, Timestamp)>);
+
+impl Reads {
+    /// A read of this client has ended without its reply.
+    pub(super) fn owes(&mut self, now: Timestamp, client: ClientIndex) {
+        self.0.retain(|(_, until)| now < *until);
+        self.0.push((client, now + owed::FORGIVEN));
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    fn any(&self, now: Timestamp) -> bool {
+        self.0.iter().any(|(_, until)| now < *until)
+    }
+
+    /// When none is waited for any more.
+    pub(super) fn until(&self) -> Option<Timestamp> {
+        self.0.iter().map(|(_, until)| *until).max()
+    }
+
+    fn are_owed_by(&self, client: Option<ClientIndex>) -> bool {
+        self.0.iter().any(|(owing, _)| client == Some(*owing))
+    }
+
+    /// A reply came that names this client: whose it is.
+    fn came(&mut self, named: Option<ClientIndex>) -> Option<ClientIndex> {
+        let place = self.0.iter().position(|(owing, _)| named == Some(*owing)).unwrap_or(0);
+        if place < self.0.len() { Some(self.0.remove(place).0) } else { named }
+    }
+}
+
+impl Conversation {
+    /// What may come next besides a line.
+    pub(super) fn expects(&self, now: Timestamp) -> Expect<'_> {
+        let echo = self.active.as_ref().map_or(&[][..], Active::awaited_echo);
+        let reads = self.expects_reply_by_length(now);
+        let uploads = self.active.as_ref().is_some_and(|active| active.phase == Phase::Upload);
+        match &self.pending {
+            _ if self.in_data_mode => Expect::Lines,
+            Some(pending) if !pending.is_closed() => Expect::Lines,
+            pending if reads => {
+                let prompt = !uploads && (pending.is_none() || self.waits_for_prompt());
+                Expect::Counted { echo, prompt }
+            }
+            Some(_) if !self.waits_for_prompt() => Expect::Lines,
+            _ if uploads => Expect::Lines,
+            _ => Expect::Prompt { echo },
+        }
+    }
+
+    fn waits_for_prompt(&self) -> bool {
+        self.active.as_ref().is_some_and(|active| active.phase == Phase::Prompt)
+    }
+
+    /// Whether a reply by length is due, of the command under way or of an earlier one.
+    pub(super) fn expects_reply_by_length(&self, now: Timestamp) -> bool {
+        self.active.as_ref().is_some_and(Active::reads_by_length) || self.reads.any(now)
+    }
+
+    /// Takes in a reply by length: the command's under way, or that of an earlier one.
+    pub(super) fn counted(&mut self, counted: Counted) {
+        self.flush_message();
+        let named = u8::try_from(counted.client).ok().and_then(ClientIndex::new);
+        let is_own = |active: &Active| {
+            active.reads_by_length() && (active.reads_left.contains(&named) || !self.reads.are_owed_by(named))
+        };
+        let owner = self.active.as_ref().filter(|active| is_own(active)).map(|active| active.owner);
+        self.tell(&counted.raw, Role::Response, counted.damaged, owner);
+        if let (Some(active), Some(_)) = (&mut self.active, owner) {
+            // Each command on a line brings its own.
+            let before = (active.reply.counted.replace(counted), active.read_of);
+            active.read_came(named);
+            self.tell_read(before.0.as_ref(), before.1);
+        } else {
+            let client = self.reads.came(named);
+            self.tell_read(Some(&counted), client);
+        }
+    }
+
+    /// Tells the message that a reply brought, of a read of this client.
+    fn tell_read(&mut self, counted: Option<&Counted>, client: Option<ClientIndex>) {
+        let asked = client.map(|client| ReadMessage { client });
+        if let Some(message) = asked.zip(counted).and_then(|(asked, counted)| asked.message(counted)) {
+            self.tell_event(Event::Message(message));
+        }
+    }
+
+    /// The message that a command brought last, even where its reply did not come to its end.
+    pub(super) fn tell_message(&mut self, active: &Active, result: &Result<Reply, Failure>) {
+        let reply = result.as_ref().ok().unwrap_or(&active.reply);
+        self.tell_read(reply.counted.as_ref(), active.read_of);
+    }
+
+    /// A final result came for a command, or it has ended. The replies of its reads that have not come may still do so, whoever the
+    /// end was for.
+    pub(super) fn reads_ended(&mut self, now: Timestamp, active: &mut Active) {
+        for client in active.reads_left.drain(..).flatten() {
+            self.reads.owes(now, client);
+        }
+    }
+
+    /// A line came behind a reply by length and before the end of its command, and nobody knows it, or a sign that nobody asked for: it
+    /// is the rest of a payload that was longer than its length.
+    pub(super) fn disturbs_reply_by_length(&mut self) {
+        if let Some(counted) = self.active.as_mut().and_then(|active| active.reply.counted.as_mut()) {
+            counted.damaged = true;
+        }
+    }
+}

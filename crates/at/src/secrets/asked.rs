@@ -1,0 +1,55 @@
+//! What a command lets one expect: of lines that have no tag to be told by, and of the data behind its prompt.
+
+use super::{Kind, table, typed};
+use crate::commands::{self, Form};
+
+/// What the command that has the line asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Asked {
+    /// What a bare line of its reply is.
+    pub(super) bare: Option<Kind>,
+    /// What the data behind its prompt is.
+    behind: Behind,
+}
+
+/// What data behind a prompt is, as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Behind {
+    /// Nothing secret as such: a message, a certificate.
+    #[default]
+    Open,
+    /// All of it is secret: a private key, or the data of a command that nobody knows.
+    Secret(Kind),
+}
+
+impl Asked {
+    /// What a command line asks for.
+    #[must_use]
+    pub fn by(command: &[u8]) -> Self {
+        let text = String::from_utf8_lossy(command);
+        let typed = commands::recognise(&text);
+        if let Some(spec) = typed.spec {
+            let number = typed.number(0);
+            // The number that chooses among serial numbers (3GPP TS 27.007, 5.4).
+            let bare = match (spec.reply_is, typed.form, number) {
+                (Some(Kind::Imei), Form::Set, Some(0)) => Some(Kind::SerialNumber),
+                (Some(Kind::Imei), Form::Set, Some(2 | 3)) => Some(Kind::ImeiSv),
+                (is, ..) => is,
+            };
+            let behind = if (spec.hides_data)(&typed) { Behind::Secret(Kind::Key) } else { Behind::Open };
+            return Self { bare, behind };
+        }
+        let Some(name) = typed::name_of(command) else { return Self::default() };
+        match table::row(&name) {
+            Some(row) => Self { bare: row.whole, behind: row.behind },
+            None if typed.form == Form::Set => Self { bare: None, behind: Behind::Secret(Kind::Other) },
+            None => Self { bare: None, behind: Behind::Open },
+        }
+    }
+
+    /// What the data behind the command's prompt is.
+    #[must_use]
+    pub const fn behind(self) -> Behind {
+        self.behind
+    }
+}

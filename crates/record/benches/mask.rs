@@ -1,0 +1,109 @@
+//! How fast are secrets taken out of a record, beside a bare loop that only finds the line ends of the same bytes?
+//!
+//! All take turns within one run, so that a busy machine slows all of them; the best of the turns counts.
+
+#![expect(clippy::print_stdout, reason = "a benchmark is there to print its figures")]
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use fibocom_at::Role;
+use workbench_record::mask::{Kind, Live, Look, Plan, Secrets};
+use workbench_record::{Direction, Entry, Line};
+
+const STREAM: usize = 8 << 20;
+
+const TURNS: usize = 5;
+
+fn main() {
+    println!("{:<26}{:>10}{:>10}{:>10}{:>10}{:>10}", "MB/s", "look", "write", "live", "old", "bare");
+    let json = |n: usize| {
+        format!("+MQTTMSG: 1,0,\"plant/7/press\",\"{{\"n\":{n:08},\"state\":\"run\",\"text\":\"xxxxxxxx\"}}\"\r\n")
+    };
+    compare("messages and replies", &|n| match n % 4 {
+        0 => vec![(Direction::Command, "AT+CSQ\r".into())],
+        1 => vec![(received(Role::Response), "+CSQ: 22,99\r\n".into()), (received(Role::Final), "OK\r\n".into())],
+        _ => vec![(received(Role::Unsolicited), json(n))],
+    });
+    compare("messages of 1 KB", &|n| {
+        let text = format!("{{\"n\":{n:08},\"text\":\"{}\"}}", "the press runs and nothing is wrong; ".repeat(27));
+        vec![(received(Role::Unsolicited), format!("+MQTTMSG: 1,0,\"plant/7/press\",\"{text}\"\r\n"))]
+    });
+    compare("hex of 1 KB", &|n| {
+        vec![(
+            received(Role::Unsolicited),
+            format!("+MQTTMSG: 1,0,\"plant/7/press\",\"{}\"\r\n", format!("{n:08x}").repeat(128)),
+        )]
+    });
+    compare("secrets in every line", &|n| {
+        vec![(
+            Direction::Command,
+            format!("AT+MQTTUSER=1,\"gateway\",\"secret-number-{}\",\"860000000000017\"\r", n % 100),
+        )]
+    });
+}
+
+type Lines = Vec<(Direction<'static>, String)>;
+
+const fn received(role: Role) -> Direction<'static> {
+    Direction::Received(role)
+}
+
+fn secrets() -> Secrets {
+    let mut secrets = Secrets::new();
+    for n in 0..10 {
+        secrets.give(Kind::Password, format!("secret-number-{n}").as_bytes());
+    }
+    secrets
+}
+
+fn compare(name: &str, lines: &dyn Fn(usize) -> Lines) {
+    let mut all: Lines = Vec::new();
+    let mut bytes = 0;
+    for n in 0.. {
+        let more = lines(n);
+        bytes += more.iter().map(|(_, text)| text.len()).sum::<usize>();
+        all.extend(more);
+        if bytes >= STREAM {
+            break;
+        }
+    }
+    let stream: String = all.iter().map(|(_, text)| text.as_str()).collect();
+    let entries: Vec<_> =
+        all.iter().map(|(way, text)| Entry { number: 0, line: Line::new(0, *way, text.as_bytes()) }).collect();
+    let secrets = secrets();
+    let mut best = [Duration::MAX; 5];
+    for _ in 0..TURNS {
+        let mut plan = None;
+        best[0] = best[0].min(time(|| {
+            let mut look = Look::new(&secrets);
+            entries.iter().for_each(|entry| look.take(*entry));
+            plan = Some(look.plan(7));
+            0
+        }));
+        let Some(plan) = plan else { return };
+        best[1] = best[1].min(time(|| written(&plan, &entries)));
+        best[2] = best[2].min(time(|| {
+            let mut live = Live::default();
+            entries.iter().map(|entry| live.line(&secrets, &entry.line).len()).sum()
+        }));
+        best[3] =
+            best[3].min(time(|| entries.iter().map(|entry| fibocom_at::secrets::masked(entry.line.raw).len()).sum()));
+        best[4] = best[4].min(time(|| memchr::memchr_iter(b'\n', stream.as_bytes()).count()));
+    }
+    print!("{name:<26}");
+    for time in best {
+        print!("{:>10.0}", stream.len() as f64 / time.as_secs_f64() / 1e6);
+    }
+    println!();
+}
+
+fn written(plan: &Plan, entries: &[Entry<'_>]) -> usize {
+    plan.lines(entries.iter().copied()).map(|(_, line)| line.len()).sum()
+}
+
+fn time(work: impl FnOnce() -> usize) -> Duration {
+    let start = Instant::now();
+    black_box(work());
+    start.elapsed()
+}

@@ -1,0 +1,62 @@
+//! A record in the forms that people and other programs read. Each writes a line at a time, so that a file may be larger than memory.
+
+mod asciicast;
+mod csv;
+mod escape;
+mod jsonl;
+mod pcapng;
+mod saving;
+mod text;
+mod through;
+
+pub use asciicast::Asciicast;
+pub use csv::Csv;
+pub use escape::Shows;
+pub use jsonl::{FirstLine, Jsonl};
+pub use pcapng::Pcapng;
+pub use saving::Saving;
+pub use text::{Comments, Text};
+pub use through::Through;
+
+use crate::line::Entry;
+use crate::record::LetGo;
+use crate::session::Header;
+
+/// A form of a record. What is in `out` may be taken away between any two calls.
+pub trait Export {
+    /// Writes what stands before the lines, with what was let go before the first of them.
+    fn begin(&mut self, out: &mut Vec<u8>, about: &Header);
+
+    /// Writes a line.
+    fn entry(&mut self, out: &mut Vec<u8>, entry: &Entry<'_>);
+
+    /// Says that lines are missing in this place.
+    fn let_go(&mut self, out: &mut Vec<u8>, let_go: LetGo);
+
+    /// Writes what stands behind the lines.
+    fn end(&mut self, _out: &mut Vec<u8>) {}
+}
+
+/// What files say where lines are missing.
+fn missing(let_go: LetGo) -> String {
+    let LetGo { lines, bytes } = let_go;
+    let (lines_are, were) = if lines == 1 { ("line", "was") } else { ("lines", "were") };
+    let bytes_are = if bytes == 1 { "byte" } else { "bytes" };
+    format!("{lines} older {lines_are} ({bytes} {bytes_are}) {were} let go")
+}
+
+/// Who wrote a file, and what it is a record of, in one line.
+fn title(about: &Header) -> String {
+    let mut title = format!("Module Workbench {}", about.page).trim_end().to_owned();
+    for part in about
+        .module
+        .iter()
+        .flat_map(|module| [module.manufacturer.as_deref(), Some(&module.model), module.revision.as_deref()])
+    {
+        if let Some(part) = part.filter(|part| !part.is_empty()) {
+            title.push_str(", ");
+            title.push_str(part);
+        }
+    }
+    title
+}

@@ -1,0 +1,156 @@
+//! What stands in the lines one after the other: each is read with what the lines before it let one expect.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use fibocom_at::secrets::{Asked, Behind, Finder, Kind, Span, Way};
+
+use super::shapes::Shapes;
+use super::views::View;
+use super::{digits, keys, normal, stand_in, views};
+use crate::line::{Direction, Line};
+
+/// Reads lines in order. It knows nothing of a file, so there is one for all.
+#[derive(Debug)]
+pub(super) struct Inspector {
+    finder: Finder,
+    shapes: Shapes,
+}
+
+/// What the lines so far let one expect.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Expected {
+    asked: Asked,
+    /// Whether a private key goes on in the next line to the module, and in the next from it.
+    key_sent: bool,
+    key_received: bool,
+}
+
+/// A value that stands in a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Seen {
+    /// Where.
+    pub(super) range: Range<usize>,
+    pub(super) kind: Kind,
+    /// What it means, where that is not what stands there.
+    meant: Option<Vec<u8>>,
+}
+
+impl Seen {
+    /// The value as somebody would give it.
+    pub(super) fn value<'a>(&'a self, raw: &'a [u8]) -> Cow<'a, [u8]> {
+        match &self.meant {
+            Some(meant) => Cow::Borrowed(meant),
+            None => normal::value(raw.get(self.range.clone()).unwrap_or_default()),
+        }
+    }
+}
+
+/// Which way a line went, if any.
+pub(super) const fn way(direction: Direction<'_>) -> Option<Way> {
+    match direction {
+        Direction::Command => Some(Way::Command),
+        Direction::Data => Some(Way::Data),
+        Direction::Received(role) => Some(Way::Received(role)),
+        Direction::Link(_) => None,
+    }
+}
+
+impl Inspector {
+    pub(super) fn shared() -> &'static Self {
+        static SHARED: OnceLock<Inspector> = OnceLock::new();
+        SHARED.get_or_init(|| {
+            let finder = Finder::new();
+            let shapes = Shapes::new(&finder);
+            Self { finder, shapes }
+        })
+    }
+
+    /// What stands in the next line. Stretches may lie in each other; none reaches into a stand-in. Every other view of the line
+    /// is handed over.
+    pub(super) fn line(
+        &self,
+        line: &Line<'_>,
+        expected: &mut Expected,
+        seen: &mut Vec<Seen>,
+        see: &mut impl FnMut(&View),
+    ) {
+        let Some(way) = way(line.direction) else { return };
+        let raw = line.raw;
+        let mut spans = Vec::new();
+        if way == Way::Command {
+            expected.asked = Asked::by(raw);
+            expected.key_sent = false;
+        }
+        let key_goes_on = match way {
+            Way::Received(_) => &mut expected.key_received,
+            Way::Command | Way::Data => &mut expected.key_sent,
+        };
+        if *key_goes_on {
+            *key_goes_on = keys::continued(raw, &mut spans);
+        }
+        match (way, expected.asked.behind()) {
+            (Way::Data, Behind::Secret(kind)) => all(raw, kind, &mut spans),
+            (Way::Data, Behind::Open) if keys::is_bare(raw) => all(raw, Kind::Key, &mut spans),
+            (Way::Data, Behind::Open) => {}
+            (Way::Command | Way::Received(_), _) => self.finder.spans(raw, way, expected.asked, &mut spans),
+        }
+        if matches!(way, Way::Received(_)) {
+            digits::bare(raw, &mut spans);
+        }
+        *key_goes_on |= self.shapes.spans(raw, &self.finder, &mut spans);
+        seen.extend(spans.into_iter().map(|Span { range, kind }| Seen { range, kind, meant: None }));
+        views::each(raw, &mut |view| {
+            see(view);
+            let mut spans = Vec::new();
+            self.shapes.spans(&view.bytes, &self.finder, &mut spans);
+            for span in spans {
+                let Some(range) = view.place(&span.range) else { continue };
+                let meant = view.bytes.get(span.range).map(<[u8]>::to_vec);
+                seen.push(Seen { range, kind: span.kind, meant });
+            }
+        });
+        clear_of_stand_ins(raw, seen);
+    }
+}
+
+/// Everything but the line end.
+fn all(raw: &[u8], kind: Kind, spans: &mut Vec<Span>) {
+    let length = raw.trim_ascii_end().len();
+    if length > 0 {
+        spans.push(Span { range: 0..length, kind });
+    }
+}
+
+/// Leaves stand-ins as they are: what lies in one goes, and what has one within is what stands around it.
+fn clear_of_stand_ins(raw: &[u8], seen: &mut Vec<Seen>) {
+    let stand_ins = stand_in::all(raw);
+    if stand_ins.is_empty() {
+        return;
+    }
+    let pieces = seen.drain(..).flat_map(|one| {
+        let mut pieces = Vec::new();
+        let mut start = one.range.start;
+        for stand_in in
+            stand_ins.iter().filter(|stand_in| stand_in.start < one.range.end && stand_in.end > one.range.start)
+        {
+            pieces.push(start..stand_in.start.max(start));
+            start = stand_in.end;
+        }
+        let is_whole = pieces.is_empty();
+        pieces.push(start..one.range.end.max(start));
+        let worth = |range: &Range<usize>| {
+            raw.get(range.clone()).is_some_and(|bytes| {
+                is_whole || bytes.iter().any(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())
+            })
+        };
+        let Seen { kind, meant, .. } = one;
+        pieces
+            .into_iter()
+            .filter(worth)
+            .map(move |range| Seen { range, kind, meant: meant.clone().filter(|_| is_whole) })
+            .collect::<Vec<_>>()
+    });
+    *seen = pieces.collect();
+}

@@ -1,0 +1,97 @@
+//! One line after the other as they come, for the screen and for those who listen: without numbers, since nobody knows what comes.
+
+use std::borrow::Cow;
+
+use fibocom_at::secrets::Kind;
+
+use super::inspector::{Expected, Inspector};
+use super::matcher::{Matcher, Reading};
+use super::pass::AGAIN;
+use super::replace::{self, Replaced};
+use super::secrets::Secrets;
+use super::stand_in;
+use crate::line::Line;
+
+/// Hides the secrets of lines as they come. It remembers what was asked, so it is to see all lines in order.
+#[derive(Debug)]
+pub struct Live {
+    inspector: &'static Inspector,
+    expected: Expected,
+    matcher: Matcher,
+    kinds: Vec<Kind>,
+    /// The secrets that the matcher knows.
+    known: Option<u64>,
+    shown: Vec<Kind>,
+}
+
+impl Default for Live {
+    fn default() -> Self {
+        Self::showing(&[])
+    }
+}
+
+impl Live {
+    /// Hides all secrets but those of some kinds: at the same desk, the IMEI may be read.
+    #[must_use]
+    pub fn showing(kinds: &[Kind]) -> Self {
+        Self {
+            inspector: Inspector::shared(),
+            expected: Expected::default(),
+            matcher: Matcher::new(std::iter::empty()),
+            kinds: Vec::new(),
+            known: None,
+            shown: kinds.to_vec(),
+        }
+    }
+
+    /// The line with what stands in for its secrets.
+    pub fn line<'a>(&mut self, secrets: &Secrets, line: &Line<'a>) -> Cow<'a, [u8]> {
+        self.learn(secrets);
+        let before = self.expected;
+        let Some(mut masked) = self.once(line) else { return Cow::Borrowed(line.raw) };
+        let after = self.expected;
+        for _ in 0..AGAIN {
+            self.expected = before;
+            match self.once(&Line { raw: &masked, ..*line }) {
+                Some(next) => masked = next,
+                None => break,
+            }
+        }
+        self.expected = after;
+        Cow::Owned(masked)
+    }
+
+    /// The line with what was found at one look; nothing, where there is no secret.
+    fn once(&mut self, line: &Line<'_>) -> Option<Vec<u8>> {
+        let raw = line.raw;
+        let (mut seen, mut hits, mut found) = (Vec::new(), Vec::new(), Vec::new());
+        let kind = |value: usize| self.kinds.get(value).copied().unwrap_or(Kind::Other);
+        self.inspector.line(line, &mut self.expected, &mut seen, &mut |view| {
+            self.matcher.read(&view.bytes, 0, &mut Reading::default(), &mut hits);
+            for hit in hits.drain(..) {
+                found.extend(view.place(&hit.range).map(|range| (range, kind(hit.value))));
+            }
+        });
+        self.matcher.read(raw, 0, &mut Reading::default(), &mut hits);
+        found.extend(hits.into_iter().map(|hit| (hit.range, kind(hit.value))));
+        found.extend(seen.into_iter().map(|seen| (seen.range, seen.kind)));
+        let is_hidden = |kind: &Kind| kind.is_secret() && !self.shown.contains(kind);
+        let hidden = found.into_iter().filter(|(_, kind)| is_hidden(kind));
+        let mut replaced: Vec<_> = hidden.map(|(range, label)| Replaced { range, label }).collect();
+        let stand_ins = stand_in::all(raw);
+        replaced
+            .retain(|one| !stand_ins.iter().any(|place| place.start < one.range.end && one.range.start < place.end));
+        replace::merge(&mut replaced);
+        let masked = replace::line(raw, &replaced, |kind| Cow::Owned(stand_in::unnumbered(*kind)));
+        (!replaced.is_empty()).then(|| masked.into_owned())
+    }
+
+    fn learn(&mut self, secrets: &Secrets) {
+        if self.known == Some(secrets.changes()) {
+            return;
+        }
+        self.known = Some(secrets.changes());
+        self.kinds = secrets.values().map(|(kind, _)| kind).collect();
+        self.matcher = Matcher::new(secrets.values());
+    }
+}

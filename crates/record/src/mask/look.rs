@@ -1,0 +1,103 @@
+//! The first look at all lines of a file: which values there are.
+
+use std::collections::HashMap;
+
+use fibocom_at::secrets::Kind;
+
+use super::inspector::{Expected, Inspector, Seen};
+use super::plan::Plan;
+use super::secrets::Secrets;
+use super::stand_in;
+use crate::line::{Entry, Line};
+
+/// How many secret values a plan has, and how many others. More are hidden without a number.
+pub(super) const VALUES: usize = 4096;
+
+/// How many bytes all of them may have.
+pub(super) const BYTES: usize = 4 << 20;
+
+/// Looks at lines one after the other; in slices, if the caller wants to.
+#[derive(Debug)]
+pub struct Look {
+    inspector: &'static Inspector,
+    expected: Expected,
+    values: HashMap<Vec<u8>, Value>,
+    bytes: usize,
+    secrets: usize,
+    others: usize,
+    seen: Vec<Seen>,
+}
+
+/// What is known of a value.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Value {
+    pub(super) kind: Kind,
+    /// How often it stands where its place or its looks tell it.
+    pub(super) count: u64,
+}
+
+impl Look {
+    /// A look that knows what was given as a secret.
+    #[must_use]
+    pub fn new(secrets: &Secrets) -> Self {
+        let mut look = Self {
+            inspector: Inspector::shared(),
+            expected: Expected::default(),
+            values: HashMap::new(),
+            bytes: 0,
+            secrets: 0,
+            others: 0,
+            seen: Vec::new(),
+        };
+        for (kind, value) in secrets.values() {
+            look.note(kind, value, 0);
+        }
+        look
+    }
+
+    /// Looks at the next entry.
+    pub fn take(&mut self, entry: Entry<'_>) {
+        self.line(&entry.line);
+    }
+
+    fn line(&mut self, line: &Line<'_>) {
+        let mut seen = std::mem::take(&mut self.seen);
+        self.inspector.line(line, &mut self.expected, &mut seen, &mut |_| {});
+        for one in seen.drain(..) {
+            let value = one.value(line.raw);
+            self.note(one.kind, &value, 1);
+            // Where it was not clear what is what, each part may be the secret.
+            if one.kind == Kind::Other {
+                let parts = value.split(|byte| b"\",; =:".contains(byte));
+                for part in parts.filter(|part| part.len() > 3 && part.len() < value.len()) {
+                    self.note(Kind::Other, part, 0);
+                }
+            }
+        }
+        self.seen = seen;
+    }
+
+    fn note(&mut self, kind: Kind, value: &[u8], count: u64) {
+        if let Some(known) = self.values.get_mut(value) {
+            known.count += count;
+            known.kind = known.kind.min(kind);
+            return;
+        }
+        let (used, is_full) = match kind.is_secret() {
+            true => (&mut self.secrets, self.bytes + value.len() > BYTES),
+            false => (&mut self.others, self.bytes + value.len() > BYTES / 2),
+        };
+        if *used >= VALUES || is_full || value.is_empty() || !stand_in::all(value).is_empty() {
+            return;
+        }
+        *used += 1;
+        self.bytes += value.len();
+        self.values.insert(value.to_vec(), Value { kind, count });
+    }
+
+    /// Numbers the values. The numbers follow the salt, which nobody knows, and tell nothing of the order in which they came.
+    #[must_use]
+    pub fn plan(self, salt: u64) -> Plan {
+        Plan::new(self.inspector, self.values, salt)
+    }
+}

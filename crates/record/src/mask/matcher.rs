@@ -1,0 +1,295 @@
+//! Finds values in a stream of bytes, all at once, whatever line ends stand within them.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use aho_corasick::automaton::{Automaton, StateID};
+use aho_corasick::{Anchored, dfa, nfa};
+use fibocom_at::secrets::Kind;
+
+use super::patterns::{self, Form};
+
+/// Up to so many bytes of patterns there is a table of all transitions, which is faster and takes some hundred times as much memory.
+const TABLE: usize = 12 << 10;
+
+/// Up to so many bytes of values, all notations of them are looked for.
+const ALL_FORMS: usize = 64 << 10;
+
+/// How many values that begin or end alike are found where they are cut off.
+const ALIKE: usize = 8;
+
+/// Finds values.
+#[derive(Debug)]
+pub(super) struct Matcher {
+    machine: Option<Machine>,
+    patterns: Vec<Pattern>,
+    values: Vec<Vec<u8>>,
+    longest: usize,
+}
+
+#[derive(Debug)]
+enum Machine {
+    Table(Box<dfa::DFA>),
+    Lists(Box<nfa::contiguous::NFA>),
+}
+
+#[derive(Debug)]
+struct Pattern {
+    value: usize,
+    form: Form,
+    length: usize,
+}
+
+/// A value that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Hit {
+    /// Where it stands. Line ends may be within.
+    pub(super) range: Range<usize>,
+    /// Which of the values it is.
+    pub(super) value: usize,
+}
+
+/// How far a stream was read.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Reading {
+    state: Option<StateID>,
+    /// Where line ends stand, which are skipped.
+    skipped: Vec<usize>,
+}
+
+impl Reading {
+    /// Begins anew, at another stream.
+    pub(super) fn restart(&mut self) {
+        self.state = None;
+        self.skipped.clear();
+    }
+
+    /// Forgets what stands before a place, and counts from there.
+    pub(super) fn forget(&mut self, before: usize) {
+        self.skipped.retain(|at| *at >= before);
+        for at in &mut self.skipped {
+            *at -= before;
+        }
+    }
+
+    /// Where a stretch begins that ends here and has so many bytes without the line ends.
+    fn start(&self, end: usize, length: usize) -> Option<usize> {
+        let mut start = end.checked_sub(length)?;
+        // As many more as there are line ends within, which may be more the further it reaches.
+        let behind = self.skipped.partition_point(|at| *at < end);
+        let mut counted = 0;
+        loop {
+            let before = self.skipped.partition_point(|at| *at < start);
+            let inside = behind - before;
+            if inside == counted {
+                return Some(start);
+            }
+            start = start.checked_sub(inside - counted)?;
+            counted = inside;
+        }
+    }
+}
+
+impl Matcher {
+    /// A matcher for these values. Some of them are not looked for: those that could be anything.
+    pub(super) fn new<'a>(values: impl Iterator<Item = (Kind, &'a [u8])>) -> Self {
+        let values: Vec<(Kind, &[u8])> = values.collect();
+        let is_plain_only = values.iter().map(|(_, value)| value.len()).sum::<usize>() > ALL_FORMS;
+        let (mut patterns, mut texts) = (Vec::new(), Vec::new());
+        let mut known: HashMap<(Form, Vec<u8>), usize> = HashMap::new();
+        for (value, (kind, bytes)) in values.iter().enumerate() {
+            patterns::of(*kind, bytes, is_plain_only, &mut |form, text| {
+                let most = if matches!(form, Form::Head | Form::Tail) { ALIKE } else { 1 };
+                let count = known.entry((form, text.to_vec())).or_default();
+                *count += 1;
+                if !text.is_empty() && *count <= most {
+                    patterns.push(Pattern { value, form, length: text.len() });
+                    texts.push(text.to_vec());
+                }
+            });
+        }
+        let longest = texts
+            .iter()
+            .map(Vec::len)
+            .max()
+            .unwrap_or(0)
+            .max(values.iter().map(|(_, value)| value.len().min(512)).max().unwrap_or(0));
+        let machine = if texts.is_empty() { None } else { Machine::new(&texts) };
+        let solid = |value: &[u8]| value.iter().copied().filter(|byte| !b"\r\n".contains(byte)).collect();
+        Self { machine, patterns, values: values.iter().map(|(_, value)| solid(value)).collect(), longest }
+    }
+
+    /// How many bytes, without line ends, may pass between the beginning of a value and the moment that it is found.
+    pub(super) const fn longest(&self) -> usize {
+        self.longest
+    }
+
+    /// Reads on from a place to the end of the text, which is the end of a line. Line ends are skipped; the stretch since
+    /// the last restart is one stream.
+    pub(super) fn read(&self, text: &[u8], from: usize, reading: &mut Reading, hits: &mut Vec<Hit>) {
+        match &self.machine {
+            None => {}
+            Some(Machine::Table(machine)) => self.read_by(machine.as_ref(), text, from, reading, hits),
+            Some(Machine::Lists(machine)) => self.read_by(machine.as_ref(), text, from, reading, hits),
+        }
+    }
+
+    fn read_by(&self, machine: &impl Automaton, text: &[u8], from: usize, reading: &mut Reading, hits: &mut Vec<Hit>) {
+        let Some(mut state) = reading.state.or_else(|| machine.start_state(Anchored::No).ok()) else { return };
+        let line_end = text.trim_ascii_end().len();
+        let mut heads = Vec::new();
+        for (at, byte) in text.iter().enumerate().skip(from) {
+            if matches!(byte, b'\r' | b'\n') {
+                reading.skipped.push(at);
+                continue;
+            }
+            state = machine.next_state(Anchored::No, state, *byte);
+            if !machine.is_special(state) || !machine.is_match(state) {
+                continue;
+            }
+            for index in 0..machine.match_len(state) {
+                let pattern = self.patterns.get(machine.match_pattern(state, index).as_usize());
+                let Some(pattern) = pattern else { continue };
+                let end = at + 1;
+                match pattern.form {
+                    Form::Head if end + self.longest >= line_end => heads.push((end, pattern)),
+                    Form::Head => {}
+                    Form::Tail if end - from <= self.longest => self.tail(text, from, end, pattern, hits),
+                    Form::Tail => {}
+                    _ => self.whole(text, from, end, pattern, reading, hits),
+                }
+            }
+        }
+        reading.state = Some(state);
+        for (end, pattern) in heads {
+            self.head(text, from..line_end, end, pattern, reading, hits);
+        }
+    }
+
+    /// The value itself, or base64 of it.
+    fn whole(&self, text: &[u8], from: usize, end: usize, pattern: &Pattern, reading: &Reading, hits: &mut Vec<Hit>) {
+        let next = text.get(end);
+        let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+        let is_base64 = |byte: Option<&u8>| byte.is_some_and(|byte| is_base64(*byte));
+        let last = end.checked_sub(1).and_then(|at| text.get(at));
+        let is_numeric = self.values.get(pattern.value).is_some_and(|value| value.iter().all(u8::is_ascii_digit));
+        let joins = |one: Option<&u8>, other: Option<&u8>| {
+            let same: fn(&u8) -> bool = if is_numeric { u8::is_ascii_digit } else { u8::is_ascii_alphanumeric };
+            one.is_some_and(same) && other.is_some_and(same)
+        };
+        // What is cheap is asked first: where it began has to be searched.
+        let may_end = match pattern.form {
+            Form::Token => !joins(last, next),
+            Form::ShortBase64 => !is_base64(next),
+            _ => true,
+        };
+        if !may_end {
+            return;
+        }
+        let Some(start) = reading.start(end, pattern.length) else { return };
+        // What stands in the line before is not beside it.
+        let before = start.checked_sub(1).filter(|_| start != from).and_then(|at| text.get(at));
+        let (first, mut range) = (text.get(start), start..end);
+        let fits = match pattern.form {
+            Form::Token => !joins(before, first),
+            Form::ShortBase64 => !is_base64(before),
+            Form::Equipment => {
+                let more = text.iter().skip(end).take(3).take_while(|byte| byte.is_ascii_digit()).count();
+                range.end += more;
+                !is_digit(before) && more < 3
+            }
+            Form::Base64 { before: has_before, after } => {
+                range.start -= usize::from(has_before && is_base64(before));
+                range.end += usize::from(after && is_base64(next));
+                true
+            }
+            Form::Anywhere | Form::Head | Form::Tail => true,
+        };
+        if fits {
+            hits.push(Hit { range, value: pattern.value });
+        }
+    }
+
+    /// The beginning of a value that the line breaks off in. `end` is where the pattern ends.
+    fn head(
+        &self,
+        text: &[u8],
+        line: Range<usize>,
+        end: usize,
+        pattern: &Pattern,
+        reading: &Reading,
+        hits: &mut Vec<Hit>,
+    ) {
+        let (Some(value), Some(start)) = (self.values.get(pattern.value), reading.start(end, pattern.length)) else {
+            return;
+        };
+        let rest = value.get(pattern.length..).unwrap_or_default();
+        let Some(more) = text.get(end..line.end.max(end)) else { return };
+        let before = start.checked_sub(1).filter(|_| start != line.start).and_then(|at| text.get(at));
+        let is_whole_there = before.is_none_or(|byte| !byte.is_ascii_alphanumeric())
+            || value.first().is_none_or(|byte| !byte.is_ascii_alphanumeric());
+        if rest.len() > more.len() && rest.starts_with(more) && is_whole_there {
+            hits.push(Hit { range: start..end + more.len(), value: pattern.value });
+        }
+    }
+
+    /// The end of a value whose beginning is lost, with that of the line.
+    fn tail(&self, text: &[u8], from: usize, end: usize, pattern: &Pattern, hits: &mut Vec<Hit>) {
+        let Some(value) = self.values.get(pattern.value) else { return };
+        let line = text.get(from..end).unwrap_or_default();
+        let blanks = line.len() - line.trim_ascii_start().len();
+        let line = line.get(blanks..).unwrap_or_default();
+        let next = text.get(end);
+        let ends = next.is_none_or(|byte| !byte.is_ascii_alphanumeric());
+        if line.len() < value.len() && value.ends_with(line) && ends {
+            hits.push(Hit { range: from + blanks..end, value: pattern.value });
+        }
+    }
+}
+
+impl Machine {
+    fn new(texts: &[Vec<u8>]) -> Option<Self> {
+        if texts.iter().map(Vec::len).sum::<usize>() <= TABLE {
+            let table = dfa::DFA::builder().prefilter(false).build(texts).ok();
+            if let Some(table) = table {
+                return Some(Self::Table(Box::new(table)));
+            }
+        }
+        nfa::contiguous::NFA::builder().prefilter(false).build(texts).ok().map(|lists| Self::Lists(Box::new(lists)))
+    }
+}
+
+const fn is_base64(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(values: &[&str], text: &str) -> Vec<String> {
+        let matcher = Matcher::new(values.iter().map(|value| (Kind::Password, value.as_bytes())));
+        let mut hits = Vec::new();
+        matcher.read(text.as_bytes(), 0, &mut Reading::default(), &mut hits);
+        hits.into_iter().map(|hit| text[hit.range].to_owned()).collect()
+    }
+
+    #[test]
+    fn a_value_is_found_as_a_token_across_line_ends_and_cut_off() {
+        for (text, expected) in [
+            ("a hunter22 b", vec!["hunter22"]),
+            ("hunter22x", vec![]),
+            ("xhunter22", vec![]),
+            ("a hun\r\nter\r\n22 b", vec!["hun\r\nter\r\n22"]),
+            ("\"hunte\r\n", vec!["hunte"]),
+            ("\"hunter2", vec!["hunter2"]),
+            ("\"hun\r\n", vec![]),
+            ("ter22\",1\r\n", vec!["ter22"]),
+            ("aHVudGVyMjI=", vec!["aHVudGVyMjI"]),
+            ("bWU6aHVudGVyMjI=", vec!["aHVudGVyMjI"]),
+        ] {
+            assert_eq!(found(&["hunter22"], text), expected, "{text}");
+        }
+        assert_eq!(found(&["1883"], "1883"), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,237 @@
+//! The second look at the lines of a file: what is replaced in each. A line is held back as long as a value that begins in it may
+//! end in a later one.
+
+use std::borrow::Cow;
+use std::collections::VecDeque;
+
+use super::inspector::{Expected, Seen};
+use super::matcher::{Hit, Reading};
+use super::plan::{Label, Plan};
+use super::replace::{self, Replaced};
+use super::stand_in;
+use crate::line::{Direction, Entry, Line};
+
+/// How many bytes of lines that are done are kept before they are moved out of the way.
+const DONE: usize = 64 << 10;
+
+/// How often a line is looked at again in which something was replaced.
+pub(super) const AGAIN: usize = 4;
+
+/// Lines on their way into a file.
+#[derive(Debug)]
+pub(super) struct Pass<'p, 'a> {
+    plan: &'p Plan,
+    expected: Expected,
+    held: VecDeque<Held<'a>>,
+    /// The bytes of the stream that the last lines belong to.
+    stream: Vec<u8>,
+    /// How many bytes of it are no line ends.
+    solid: u64,
+    way: Option<u8>,
+    reading: Reading,
+    is_over: bool,
+    seen: Vec<Seen>,
+    hits: Vec<Hit>,
+}
+
+#[derive(Debug)]
+struct Held<'a> {
+    entry: Entry<'a>,
+    /// Where it begins in the stream; nothing, where that has gone on to another.
+    start: Option<usize>,
+    /// How far the stream was at its end.
+    solid: u64,
+    /// What the lines before it let one expect.
+    expected: Expected,
+    replaced: Vec<Replaced<Label>>,
+}
+
+impl<'p, 'a> Pass<'p, 'a> {
+    pub(super) fn new(plan: &'p Plan) -> Self {
+        Self {
+            plan,
+            expected: Expected::default(),
+            held: VecDeque::new(),
+            stream: Vec::new(),
+            solid: 0,
+            way: None,
+            reading: Reading::default(),
+            is_over: false,
+            seen: Vec::new(),
+            hits: Vec::new(),
+        }
+    }
+
+    /// Takes the next entry.
+    pub(super) fn push(&mut self, entry: Entry<'a>) {
+        let way = match entry.line.direction {
+            Direction::Command => Some(0),
+            Direction::Data => Some(1),
+            Direction::Received(_) => Some(2),
+            Direction::Link(_) => None,
+        };
+        // Command lines are apart from each other: each is a line of its own.
+        if way != self.way || way == Some(0) {
+            self.restart();
+            self.way = way;
+        }
+        let raw = entry.line.raw;
+        let start = self.stream.len();
+        self.stream.extend_from_slice(raw);
+        let breaks = memchr::memchr2_iter(b'\r', b'\n', raw).count();
+        self.solid += (raw.len() - breaks) as u64;
+        let (expected, mut replaced) = (self.expected, Vec::new());
+        self.inspect(&entry, &mut replaced);
+        self.held.push_back(Held { entry, start: Some(start), solid: self.solid, expected, replaced });
+        self.match_stream(start);
+    }
+
+    /// There are no more entries.
+    pub(super) fn finish(&mut self) {
+        self.is_over = true;
+    }
+
+    fn restart(&mut self) {
+        self.held.iter_mut().for_each(|held| held.start = None);
+        self.stream.clear();
+        self.reading.restart();
+    }
+
+    fn inspect(&mut self, entry: &Entry<'a>, replaced: &mut Vec<Replaced<Label>>) {
+        let raw = entry.line.raw;
+        let (plan, hits) = (self.plan, &mut self.hits);
+        plan.inspector().line(&entry.line, &mut self.expected, &mut self.seen, &mut |view| {
+            hits.clear();
+            plan.matcher().read(&view.bytes, 0, &mut Reading::default(), hits);
+            for hit in hits.iter() {
+                if let (Some(range), Some(label)) = (view.place(&hit.range), plan.label_of_match(hit.value)) {
+                    replaced.push(Replaced { range, label });
+                }
+            }
+        });
+        for seen in self.seen.drain(..) {
+            if let Some(label) = plan.label(seen.kind, &seen.value(raw)) {
+                replaced.push(Replaced { range: seen.range, label });
+            }
+        }
+    }
+
+    fn match_stream(&mut self, from: usize) {
+        self.hits.clear();
+        self.plan.matcher().read(&self.stream, from, &mut self.reading, &mut self.hits);
+        for hit in &self.hits {
+            let Some(label) = self.plan.label_of_match(hit.value) else { continue };
+            for held in self.held.iter_mut().rev() {
+                let Some(start) = held.start else { break };
+                let end = start + held.entry.line.raw.len();
+                if end <= hit.range.start {
+                    break;
+                }
+                // Of a value that reaches over line ends, they stay.
+                let raw = held.entry.line.raw;
+                let mut range = hit.range.start.saturating_sub(start)..hit.range.end.min(end).saturating_sub(start);
+                let part = raw.get(range.clone()).unwrap_or_default();
+                range.end -= part.len() - part.trim_ascii_end().len();
+                let part = raw.get(range.clone()).unwrap_or_default();
+                range.start += part.len() - part.trim_ascii_start().len();
+                held.replaced.push(Replaced { range, label });
+            }
+        }
+    }
+
+    /// Whether the oldest line can change no more.
+    fn is_ready(&self) -> bool {
+        self.held.front().is_some_and(|oldest| {
+            self.is_over || oldest.start.is_none() || self.solid - oldest.solid >= self.plan.matcher().longest() as u64
+        })
+    }
+
+    fn pop(&mut self) -> Option<Held<'a>> {
+        if !self.is_ready() {
+            return None;
+        }
+        let mut oldest = self.held.pop_front()?;
+        let stand_ins = stand_in::all(oldest.entry.line.raw);
+        if !stand_ins.is_empty() {
+            oldest.replaced.retain(|one| {
+                !stand_ins.iter().any(|place| place.start < one.range.end && one.range.start < place.end)
+            });
+        }
+        replace::merge(&mut oldest.replaced);
+        self.make_room();
+        Some(oldest)
+    }
+
+    fn make_room(&mut self) {
+        let done = self.held.front().map_or(self.stream.len(), |held| held.start.unwrap_or(self.stream.len()));
+        // A value may begin before the oldest line that is held: as long as one may reach, the bytes stay.
+        let done = done.saturating_sub(2 * self.plan.matcher().longest());
+        if done >= DONE.max(self.stream.len() / 2) {
+            self.stream.drain(..done);
+            self.reading.forget(done);
+            for held in &mut self.held {
+                held.start = held.start.map(|start| start.saturating_sub(done));
+            }
+        }
+    }
+
+    /// What was replaced in the oldest line, if that can change no more.
+    pub(super) fn pop_labels(&mut self) -> Option<Vec<Label>> {
+        Some(self.pop()?.replaced.into_iter().map(|one| one.label).collect())
+    }
+
+    fn pop_line(&mut self) -> Option<(Entry<'a>, Cow<'a, [u8]>)> {
+        let oldest = self.pop()?;
+        let plan = self.plan;
+        let mut bytes = replace::line(oldest.entry.line.raw, &oldest.replaced, |label| plan.text(*label));
+        if !oldest.replaced.is_empty() {
+            for _ in 0..AGAIN {
+                let line = Line { raw: &bytes, ..oldest.entry.line };
+                let Some(next) = by_itself(plan, line, oldest.expected) else { break };
+                bytes = Cow::Owned(next);
+            }
+        }
+        Some((oldest.entry, bytes))
+    }
+}
+
+/// What more is to be replaced in a line in which something was: a value may stand alone now that stood beside another.
+fn by_itself(plan: &Plan, line: Line<'_>, expected: Expected) -> Option<Vec<u8>> {
+    let mut pass = Pass { expected, ..Pass::new(plan) };
+    pass.push(Entry { number: 0, line });
+    pass.finish();
+    let held = pass.pop().filter(|held| !held.replaced.is_empty())?;
+    Some(replace::line(line.raw, &held.replaced, |label| plan.text(*label)).into_owned())
+}
+
+/// Entries with their bytes as they go into a file: [`Plan::lines`].
+#[derive(Debug)]
+pub struct Masked<'p, 'a, I> {
+    entries: I,
+    pass: Pass<'p, 'a>,
+}
+
+impl<'p, 'a, I> Masked<'p, 'a, I> {
+    pub(super) fn new(plan: &'p Plan, entries: I) -> Self {
+        Self { entries, pass: Pass::new(plan) }
+    }
+}
+
+impl<'a, I: Iterator<Item = Entry<'a>>> Iterator for Masked<'_, 'a, I> {
+    type Item = (Entry<'a>, Cow<'a, [u8]>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(line) = self.pass.pop_line() {
+                return Some(line);
+            }
+            if self.pass.is_over {
+                return None;
+            }
+            match self.entries.next() {
+                Some(entry) => self.pass.push(entry),
+                None => self.pass.finish(),
+            }
+        }
+    }
+}

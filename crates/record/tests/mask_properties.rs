@@ -1,0 +1,222 @@
+//! Any bytes: nothing panics, nothing takes long, and what was masked stays as it is.
+
+#![expect(clippy::indexing_slicing, reason = "the tests know how long their tables are")]
+
+use std::borrow::Cow;
+use std::time::{Duration, Instant};
+
+use fibocom_at::Role;
+use proptest::prelude::*;
+use workbench_record::mask::{Kind, Live, Plan, Secrets};
+use workbench_record::{Direction, Entry, Line};
+
+const WAYS: [Direction<'static>; 4] =
+    [Direction::Command, Direction::Data, Direction::Received(Role::Response), Direction::Received(Role::Unrecognised)];
+
+const GIVEN: &[&[u8]] =
+    &[b"hunter2", b"password", b"me,you", b"860000000000017", b"aaaaaaaa", b"\"x\"y;z", b"token 12"];
+
+fn secrets() -> Secrets {
+    let mut secrets = Secrets::new();
+    GIVEN.iter().for_each(|value| secrets.give(Kind::Password, value));
+    secrets
+}
+
+fn entries(lines: &[(usize, Vec<u8>)]) -> Vec<Entry<'_>> {
+    let lines = lines.iter().enumerate();
+    lines.map(|(at, (way, raw))| Entry { number: at as u64, line: Line::new(0, WAYS[*way], raw) }).collect()
+}
+
+fn masked(lines: &[(usize, Vec<u8>)], secrets: &Secrets) -> Vec<(usize, Vec<u8>)> {
+    let entries = entries(lines);
+    let plan = Plan::of(entries.iter().copied(), secrets, 7);
+    let bytes = plan.lines(entries.iter().copied()).map(|(_, line)| line.into_owned());
+    lines.iter().map(|(way, _)| *way).zip(bytes).collect()
+}
+
+/// Pieces that lines of trouble are made of.
+const PIECES: &[&str] = &[
+    "AT+",
+    "MQTTUSER=",
+    "MQTUSER=",
+    "CPIN=",
+    "CPIN: ",
+    "+MQTTMSG: ",
+    "+CGAUTH: ",
+    "CGSN\r",
+    "1",
+    ",",
+    "\"",
+    ";",
+    ":",
+    "=",
+    "?",
+    "@",
+    "://",
+    "password",
+    "token",
+    "\\22",
+    "\\\"",
+    "%22",
+    "{",
+    "}",
+    "[",
+    "]",
+    "hunter2",
+    "hunte",
+    "er2",
+    "me,you",
+    "68756e74657232",
+    "aHVudGVyMg",
+    "860000000000017",
+    "262011234567890",
+    "8949020000012345678",
+    "-----BEGIN PRIVATE KEY-----",
+    "-----END PRIVATE KEY-----",
+    "Bearer ",
+    "Basic ",
+    "eyJabc.eyJdef.ghijklmnop",
+    "⟨password 1⟩",
+    "⟨key⟩",
+    "⟨",
+    "⟩",
+    "\r\n",
+    "\r",
+    " ",
+    "\0",
+    "\u{fffd}",
+    "é",
+    "1234",
+    "abcdEFGH12345678",
+    "AT",
+    "+",
+    "x",
+];
+
+fn trouble() -> impl Strategy<Value = Vec<u8>> {
+    let piece = proptest::sample::select(PIECES).prop_map(|piece| piece.as_bytes().to_vec());
+    let any = proptest::collection::vec(any::<u8>(), 0..4);
+    proptest::collection::vec(prop_oneof![9 => piece, 1 => any], 0..14).prop_map(|pieces| pieces.concat())
+}
+
+fn session() -> impl Strategy<Value = Vec<(usize, Vec<u8>)>> {
+    proptest::collection::vec((0..WAYS.len(), trouble()), 1..5)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn masked_twice_is_masked_once(lines in session()) {
+        let secrets = secrets();
+        let once = masked(&lines, &secrets);
+        let twice = masked(&once, &secrets);
+        let shown = |lines: &[(usize, Vec<u8>)]| lines.iter().map(|(_, line)| String::from_utf8_lossy(line).into_owned()).collect::<Vec<_>>();
+        prop_assert_eq!(shown(&twice), shown(&once), "{:?}", shown(&lines));
+        let mut live = Live::default();
+        let mut again = Live::default();
+        for entry in entries(&lines) {
+            let once = live.line(&secrets, &entry.line).into_owned();
+            let twice = again.line(&secrets, &Line::new(0, entry.line.direction, &once)).into_owned();
+            prop_assert_eq!(String::from_utf8_lossy(&twice), String::from_utf8_lossy(&once), "{:?}", shown(&lines));
+        }
+    }
+
+    #[test]
+    fn any_bytes_give_as_many_lines_as_came(lines in proptest::collection::vec((0..WAYS.len(), proptest::collection::vec(any::<u8>(), 0..60)), 0..6)) {
+        prop_assert_eq!(masked(&lines, &secrets()).len(), lines.len());
+    }
+
+    #[test]
+    fn a_line_without_secrets_is_lent_as_it_is(number in 0_u32..1000, text in "[a-z ]{0,30}") {
+        let raw = format!("+CSQ: {number},99 {text}\r\n");
+        let line = Line::new(0, Direction::Received(Role::Response), raw.as_bytes());
+        let entry = Entry { number: 0, line };
+        let plan = Plan::of(std::iter::once(entry), &Secrets::new(), 7);
+        prop_assert!(matches!(plan.line(&line), Cow::Borrowed(_)));
+        prop_assert!(matches!(Live::default().line(&Secrets::new(), &line), Cow::Borrowed(_)));
+    }
+}
+
+/// A line of a size that is made of a piece again and again.
+fn of(piece: &[u8], size: usize) -> Vec<u8> {
+    piece.iter().copied().cycle().take(size).collect()
+}
+
+#[test]
+fn twice_the_line_takes_twice_the_time_whatever_is_in_it() {
+    let pieces: Vec<&[u8]> = vec![
+        b"\"",
+        b"{",
+        b"\"password\":\"",
+        b"pin=",
+        b"session=",
+        b"pw",
+        b"://",
+        b":@",
+        b"a:b@",
+        b"@",
+        b"eyJ",
+        b"-eyJ",
+        b"Bearer x",
+        b"Basic YTpi ",
+        b"aaaaaaa",
+        b"aaaaaaaa ",
+        b"hunter",
+        b"hunter2\r\n",
+        b"hunt\r\ner2",
+        b"h\r\n",
+        b"AT+X=1,\"abc\"\r\n",
+        b"AT+X=1,",
+        b"at+",
+        b";+a",
+        b"+MQTTUSER: ",
+        b"\\",
+        b"\\22",
+        b"\\\\\\\"",
+        b"%25",
+        b"%",
+        b"1",
+        b"860000000000017",
+        b"860000000000017,",
+        b"68",
+        b"68 ",
+        b"6868 ",
+        b"\0",
+        b"a\0",
+        b"-----BEGIN PRIVATE KEY-----",
+        b"PRIVATE KEY-----",
+        b"-----",
+        "⟨".as_bytes(),
+        "⟨key 1⟩".as_bytes(),
+        b"token=[\"",
+        b"\"tokens\":[\"a\",",
+        b"\" ",
+        b"\"    ",
+        b",",
+        b" ",
+        b"\r\n",
+        b"\"+",
+        b"&quot;",
+        b"key=\\22",
+        b"AT+CGAUTH=1,1,\"u\",\"",
+    ];
+    let mut slow = Vec::new();
+    for piece in pieces {
+        for way in 0..WAYS.len() {
+            let time = |size: usize| {
+                let lines = [(way, of(piece, size))];
+                let start = Instant::now();
+                let count = masked(&lines, &secrets()).len();
+                assert_eq!(count, 1);
+                start.elapsed()
+            };
+            let (short, long) = (time(1 << 12), time(1 << 15));
+            // Eight times the bytes: up to 24 times the time, since the machine does other things as well.
+            if long > Duration::from_millis(300).max(24 * short) {
+                slow.push(format!("{:?} {way}: {short:?}, {long:?}", String::from_utf8_lossy(piece)));
+            }
+        }
+    }
+    assert!(slow.is_empty(), "{}", slow.join("\n"));
+}

@@ -1,0 +1,108 @@
+/** The record as a file: what is in it, what is replaced, and what can be chosen. */
+import { readFile } from 'node:fs/promises';
+import { gunzipSync } from 'node:zlib';
+
+import type { Page } from '@playwright/test';
+
+import { expect, test } from './kit';
+import { connect } from './workbench';
+
+const IMEI = '860000000000017';
+const PASSWORD = 'correct-horse';
+
+const wire = (page: Page) => page.getByRole('complementary', { name: 'Wire' });
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'Save what went over the wire' });
+
+/** Saves in a form, and gives the file's name and its bytes. */
+async function save(page: Page, form: string) {
+  await wire(page).getByRole('button', { name: 'Save', exact: true }).click();
+  await dialog(page).getByLabel('Save as').selectOption({ label: form });
+  await expect(dialog(page).getByRole('heading', { name: 'What is replaced' })).toBeVisible();
+  const saving = page.waitForEvent('download');
+  await dialog(page).getByRole('button', { name: 'Save', exact: true }).click();
+  const download = await saving;
+  await expect(dialog(page)).toBeHidden();
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+}
+
+test.describe('a saved record', () => {
+  test.use({ brokerOptions: { users: { alice: PASSWORD } } });
+
+  test('holds no secret in any form, and those that were chosen in the dialog', async ({ app: { page }, module, broker }) => {
+    await connect(page, module);
+    await page.evaluate(async ({ host, port, password }) => {
+      await workbench.network.dial({ apn: 'CMNET' });
+      await workbench.mqtt.user({ client: 1, username: 'alice', password, clientId: 'press-7' });
+      await workbench.mqtt.open({ client: 1, host, port });
+      await workbench.mqtt.publish({ client: 1, topic: 'plant/7', qos: 1, payload: `{"note":"${password}"}` });
+    }, { host: broker.host, port: broker.port, password: PASSWORD });
+
+    const forms: [string, string][] = [
+      ['Session file', '.workbench.jsonl'],
+      ['Session file, compressed', '.workbench.jsonl.gz'],
+      ['Text', '.txt'],
+      ['Table (CSV)', '.csv'],
+      ['Terminal recording', '.cast'],
+      ['Capture for Wireshark', '.pcapng'],
+    ];
+    for (const [form, extension] of forms) {
+      const file = await save(page, form);
+      expect(file.name).toMatch(/^wire-\d{4}-\d\d-\d\dT/);
+      expect(file.name.endsWith(extension), file.name).toBe(true);
+      const bytes = extension.endsWith('.gz') ? gunzipSync(file.bytes) : file.bytes;
+      const text = bytes.toString('latin1');
+      expect(text, form).toContain('AT+MQTTUSER=1');
+      expect(text, form).toContain('press-7');
+      for (const secret of [PASSWORD, IMEI]) expect(text, form).not.toContain(secret);
+    }
+
+    const lines = (await save(page, 'Session file')).bytes.toString().trimEnd().split('\n').map((line) => JSON.parse(line));
+    expect(lines[0]).toMatchObject({ format: 'module-workbench-session', version: 1, masking: { by: 'value' } });
+    expect(lines.some(({ text }) => text?.includes('⟨password 1⟩'))).toBe(true);
+
+    // Less: one value as it is. More: all topics.
+    await wire(page).getByRole('button', { name: 'Save', exact: true }).click();
+    await dialog(page).getByLabel('Save as').selectOption({ label: 'Text' });
+    await dialog(page).getByLabel('Hide ⟨password 1⟩').uncheck();
+    await expect(dialog(page).getByText('One secret will be in the file in plain text.')).toBeVisible();
+    await dialog(page).getByRole('checkbox', { name: /^Topics/ }).check();
+    const saving = page.waitForEvent('download');
+    await dialog(page).getByRole('button', { name: 'Save', exact: true }).click();
+    const text = (await readFile(await (await saving).path())).toString();
+    expect(text).toContain(PASSWORD);
+    expect(text).not.toContain(IMEI);
+    expect(text).not.toContain('plant/7');
+    expect(text).toContain('⟨topic 1⟩');
+  });
+
+  test('is hidden on the screen, its bytes included, until it is shown', async ({ app: { page }, module }) => {
+    await connect(page, module);
+    await page.evaluate((password) => workbench.mqtt.user({ client: 1, username: 'alice', password, clientId: 'press-7' }), PASSWORD);
+    const line = wire(page).getByRole('option').filter({ hasText: 'AT+MQTTUSER=1' }).first();
+    await line.click();
+    await wire(page).getByRole('button', { name: 'Show bytes' }).click();
+    await expect(line).toContainText('⟨password⟩');
+    await expect(line.locator('pre')).toBeVisible();
+    for (const secret of [PASSWORD, IMEI]) await expect(wire(page)).not.toContainText(secret);
+    await expect(wire(page)).not.toContainText('correct-');
+    await wire(page).getByRole('button', { name: 'Show secrets' }).click();
+    await expect(line).toContainText(PASSWORD);
+  });
+});
+
+test('of a reply of 16,000 lines only those in view are drawn, and both ends are a key away', async ({ app: { page }, plugIn }) => {
+  const module = await plugIn({ program: 'tiny' });
+  await connect(page, module);
+  const reply = await page.evaluate(() => workbench.command('AT+LINES=16000', { timeoutMs: 60_000 }));
+  expect(reply.lines).toHaveLength(16_000);
+  const log = wire(page).getByRole('listbox', { name: 'What went over the wire' });
+  await log.focus();
+  await page.keyboard.press('End');
+  await expect(log.getByRole('option').filter({ hasText: /^\W*OK/ }).last()).toBeVisible();
+  await page.keyboard.press('ArrowUp');
+  await expect(log.getByRole('option').filter({ hasText: '+LINES: 16000' })).toHaveAttribute('aria-selected', 'true');
+  expect(await log.getByRole('option').count()).toBeLessThan(200);
+  await page.keyboard.press('Home');
+  await expect(log.getByRole('option').filter({ hasText: 'AT' }).first()).toBeVisible();
+  expect(await log.getByRole('option').count()).toBeLessThan(200);
+});
