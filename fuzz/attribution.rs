@@ -4,65 +4,22 @@
 //! The model works like a module: it takes one command after the other, keeps what is typed meanwhile, and takes what is typed
 //! behind its prompt for data. Every answer carries the number of the request that it is for.
 
+#[path = "attribution/kinds.rs"]
+mod kinds;
+
 use std::collections::{HashMap, VecDeque};
 
 use fibocom_at::engine::{Config, Drain, Engine, Event, Input, Output, Timestamp};
 use fibocom_at::reply::{Detail, Rejection};
-use fibocom_at::{Failure, Reply, Request, RequestId};
+use fibocom_at::{Failure, Reply, RequestId};
+
+use kinds::{DATA, KINDS, Kind};
 
 /// How long the model waits for data before it gives up (000, 1.7).
 const GIVES_UP: u64 = 30_000;
 
-/// The kinds of commands: what is typed, and what the model makes of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// `AT+CSQ`: one line with the number.
-    Query,
-    /// `AT+CGMM`: bare text with the number.
-    Text,
-    /// A command that no list has, whose reply is any text.
-    Unknown,
-    /// A publication in quotes, with its QoS.
-    Publish(u8),
-    /// A publication by length.
-    Upload,
-    /// The same, whose data nobody gave.
-    WithoutData,
-    /// An open.
-    Open,
-}
-
-const KINDS: [Kind; 8] = [
-    Kind::Query,
-    Kind::Text,
-    Kind::Unknown,
-    Kind::Publish(0),
-    Kind::Publish(1),
-    Kind::Upload,
-    Kind::WithoutData,
-    Kind::Open,
-];
-
-const DATA: &[u8] = b"a\r\nOK\r\n> ";
-
-impl Kind {
-    fn request(self, id: u64, client: u8) -> Request {
-        // Numbers in the line tell the model which request it is; the module would not mind them.
-        let line = match self {
-            Self::Query => format!("AT+CSQ;+Q{id}"),
-            Self::Text => format!("AT+CGMM;+Q{id}"),
-            Self::Unknown => format!("AT+XYZ={id}"),
-            Self::Publish(qos) => format!("AT+MQTTPUB={client},\"{id}\",{qos},0,\"x\""),
-            Self::Upload | Self::WithoutData => format!("AT+MQTTPUB={client},\"{id}\",1,0,{}", DATA.len()),
-            Self::Open => format!("AT+MQTTOPEN={client},\"{id}\",1883,1,60"),
-        };
-        let data = (self == Self::Upload).then(|| DATA.to_vec());
-        match Request::raw(&line, data) {
-            Ok(request) => request,
-            Err(problem) => unreachable!("{line}: {problem}"),
-        }
-    }
-}
+/// Stands for the reason among the status lines.
+const REASON: &str = "+CME ERROR";
 
 /// What the model does with a command that it has read.
 #[derive(Debug, Clone, Copy)]
@@ -95,7 +52,11 @@ enum Doing {
 struct Truth {
     said_ok: bool,
     refused: bool,
+    /// The status that was said, the worse of two, and how many were.
     status: Option<u8>,
+    statuses: u8,
+    /// Whether the broker's reason was said.
+    reason: bool,
 }
 
 struct Model<'a> {
@@ -188,7 +149,8 @@ impl Model<'_> {
         };
         let longest = if matches!(kind, Kind::Upload | Kind::WithoutData) { 30_000 } else { 110_000 };
         let (after, flags) = (self.span(longest), self.draw());
-        let latest = if kind == Kind::Publish(0) { 12_000 } else { 110_000 };
+        // What need not come is not waited for as long, and may come as long after that.
+        let latest = if kind == Kind::Publish(0) { 60_000 } else { 110_000 };
         let status_after = (flags & 6 != 0).then(|| self.span(latest));
         Plan { id, kind: Some(kind), client, after, refuses: flags & 1 != 0, status_after, status: flags >> 3 & 1 }
     }
@@ -210,10 +172,24 @@ impl Model<'_> {
             Kind::Query => self.print(&format!("+CSQ: {id},99")),
             Kind::Text => self.print(&format!("L610-{id}")),
             Kind::Unknown => self.print(&format!("answer {id}")),
-            Kind::Publish(_) | Kind::Upload | Kind::WithoutData | Kind::Open => {
+            Kind::Publish(_) | Kind::Twice | Kind::Upload | Kind::WithoutData | Kind::Open => {
                 let tag = if kind == Kind::Open { "+MQTTOPEN" } else { "+MQTTPUB" };
+                if let (Kind::Open, Some(after), 0) = (kind, status_after, status) {
+                    // The reason comes before the status or behind it, or not at all.
+                    match id % 3 {
+                        0 => self.statuses.push((now + after.saturating_sub(50), client, REASON, 0, id)),
+                        1 => self.statuses.push((now + after + 50, client, REASON, 0, id)),
+                        _ => {}
+                    }
+                }
                 if let Some(after) = status_after {
                     self.statuses.push((now + after, client, tag, status, id));
+                }
+                if kind == Kind::Twice {
+                    let (after, flags) = (self.span(110_000), self.draw());
+                    if flags & 6 != 0 {
+                        self.statuses.push((now + after, client, tag, flags & 1, id));
+                    }
                 }
             }
         }
@@ -225,10 +201,17 @@ impl Model<'_> {
         self.statuses = later;
         let due: Vec<_> = due;
         for (_, client, tag, status, id) in due {
-            self.truth.entry(id).or_default().status = Some(status);
+            let truth = self.truth.entry(id).or_default();
+            if tag == REASON {
+                truth.reason = true;
+                self.print("+CME ERROR: 703");
+                continue;
+            }
+            truth.status = Some(truth.status.map_or(status, |before| before.min(status)));
+            truth.statuses += 1;
             if (tag, status) == ("+MQTTOPEN", 1) {
                 // What the connection before it owed will not come any more.
-                self.statuses.retain(|(_, owed, tag, ..)| *owed != client || *tag == "+MQTTOPEN");
+                self.statuses.retain(|(_, owed, tag, ..)| *owed != client || *tag != "+MQTTPUB");
             }
             self.print(&format!("{tag}: {client},{status}"));
         }
@@ -246,7 +229,9 @@ struct Bench<'a> {
 impl Bench<'_> {
     fn submit(&mut self) {
         let kind = KINDS.get(usize::from(self.model.draw()) % KINDS.len()).copied().unwrap_or(Kind::Query);
-        let client = self.model.draw() % 2 + 1;
+        let byte = self.model.draw();
+        let client = byte % 2 + 1;
+        let kind = if kind == Kind::Publish(1) && byte >= 0xC0 { Kind::Twice } else { kind };
         self.submitted += 1;
         self.model.kinds.insert(self.submitted, (kind, client));
         let request = kind.request(self.submitted, client);
@@ -328,6 +313,13 @@ impl Bench<'_> {
                     assert!(numbers.into_iter().any(|number| number == id.to_string()), "{id} was given {line}");
                 }
                 assert!(reply.status.is_none() || truth.status == Some(1), "{id} was told status 1: {truth:?}");
+                assert!(
+                    kind != Some(Kind::Twice) || truth.statuses == 2,
+                    "{id} was told that both are done: {truth:?}"
+                );
+            }
+            Err(Failure::Rejected(Rejection::Cme(Detail::Code(703)))) => {
+                assert!(truth.reason, "{id} {kind:?} was given another's reason");
             }
             Err(Failure::Rejected(Rejection::Cme(Detail::Code(code)))) => {
                 assert!(truth.refused && u64::from(*code) == 1_000 + id, "{id} was given error {code}");

@@ -190,6 +190,8 @@ pub struct Spec {
     pub reads_like: fn(Form, &Line<'_>) -> bool,
     /// Other tags that lines of its reply have.
     pub other_tags: &'static [&'static str],
+    /// The forms whose OK never comes without a line of the reply.
+    pub answers: &'static [Form],
     /// The status line of its set form.
     pub status: StatusLine,
     /// The status that the same line has when nobody asked for it.
@@ -252,6 +254,8 @@ pub enum Effect {
     Subscribes,
     /// It chooses whether messages are printed or announced. Its read form says which.
     Receives,
+    /// It chooses whether the module repeats commands.
+    Echoes,
 }
 
 impl Spec {
@@ -265,6 +269,7 @@ impl Spec {
         lines: Lines::Tagged,
         reads_like: |_, _| true,
         other_tags: &[],
+        answers: &[],
         status: StatusLine::None,
         unasked_status: None,
         late_lines: None,

@@ -6,8 +6,11 @@
 mod active;
 mod clients;
 mod direct;
+mod due;
 mod end;
 mod event;
+mod failed_opens;
+mod finals;
 mod owed;
 mod reads;
 mod restart;
@@ -15,22 +18,21 @@ mod route;
 mod silence;
 
 use std::collections::VecDeque;
-use std::time::Duration;
 
 pub(crate) use active::{Active, Phase, Upload};
 pub(crate) use clients::Clients;
 use direct::PendingMessage;
+use due::Due;
 pub use event::{Event, Role, Timestamp};
-pub(crate) use owed::Debtor;
-use owed::Debts;
-use owed::Overdue;
+use failed_opens::FailedOpens;
+use owed::{Debtor, Debts, Overdue};
 use reads::Reads;
 
 use crate::args::ClientIndex;
 use crate::commands::UPLOAD_LIMIT;
 use crate::frame::{Frame, Framer};
 use crate::reply::{Failure, Reply};
-use crate::request::{Request, RequestId};
+use crate::request::{Part, Request, RequestId};
 
 /// Who asked for a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,6 +91,8 @@ pub(crate) struct Ended {
     pub(crate) upload: Option<Upload>,
     /// When the module asked for data.
     pub(crate) asked: Option<Timestamp>,
+    /// Whether its final result may still come.
+    pub(crate) out_of_step: bool,
 }
 
 /// What was said, and what of it is not over yet.
@@ -108,15 +112,21 @@ pub(crate) struct Conversation {
     message_max: usize,
     /// Whether the module passes bytes on.
     in_data_mode: bool,
+    /// How many `+` were sent last: three ask it to take commands again (V.250 leaves it to makers; all have it from Hayes).
+    escape: u8,
+    /// Whether it was told not to repeat commands.
+    echo_is_off: bool,
     /// Whether it is not clear whether the module has started anew.
     in_doubt: bool,
     /// When the module started, while nothing has been sent since.
     started_at: Option<Timestamp>,
-    /// When an open failed last: its error may come behind its status line.
-    open_failed_at: Option<Timestamp>,
-    /// Whether a final result may still come for a command that had none in time, and what that command owes then.
-    may_be_late: bool,
-    timed_out: Option<Overdue>,
+    failed_opens: FailedOpens,
+    /// When the last command was ended by a final result that left nothing to wait for: firmware may end it twice.
+    ended_at: Option<Timestamp>,
+    /// How many final results may still come that answer nobody: of a command that had none in time, and of probes.
+    finals_owed: u32,
+    /// What the command that had none owes when it comes.
+    timed_out: Vec<Overdue>,
     last_received: Timestamp,
     /// Whether the silence after the last bytes has been looked at for a prompt, and for the end of a reply by length.
     looked_for_prompt: bool,
@@ -136,11 +146,14 @@ impl Conversation {
             pending: None,
             message_max,
             in_data_mode: false,
+            escape: 0,
+            echo_is_off: false,
             in_doubt: false,
             started_at: None,
-            open_failed_at: None,
-            may_be_late: false,
-            timed_out: None,
+            failed_opens: FailedOpens::default(),
+            ended_at: None,
+            finals_owed: 0,
+            timed_out: Vec::new(),
             last_received: Timestamp::default(),
             looked_for_prompt: true,
             looked_for_end: true,
@@ -154,9 +167,9 @@ impl Conversation {
     /// A command line was sent.
     pub(crate) fn sent(&mut self, now: Timestamp, owner: Owner, request: Request) {
         self.release();
-        let owed = Debtor::of(&request).map_or(0, |debtor| self.debts.count(now, debtor));
+        let dues = Due::all_of(&request, |debtor| self.debts.count(now, debtor));
         self.started_at = None;
-        self.active = Some(Active::new(now, owner, request, owed));
+        self.active = Some(Active::new(now, owner, request, dues, self.echo_is_off));
     }
 
     /// The data of the command under way was sent.
@@ -165,6 +178,13 @@ impl Conversation {
         active.phase = Phase::Upload;
         active.upload = Some(Upload { at: now, bytes });
         active.deadline = now + UPLOAD_LIMIT.max(active.request.within);
+    }
+
+    /// Something was sent in data mode: the way back to commands, or anything else.
+    pub(crate) fn sent_in_data_mode(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.escape = if *byte == b'+' { self.escape.saturating_add(1) } else { 0 };
+        }
     }
 
     /// Bytes came.
@@ -185,17 +205,20 @@ impl Conversation {
         self.active.as_ref()
     }
 
-    /// Whether a command may not be sent yet, though the line is free: one of the same name and client waits for its status, or
-    /// its client is being opened or closed.
+    /// Whether a command may not be sent yet, though the line is free: one of the same name and client waits for its status, its
+    /// client is being opened or closed, or it opens one whose last open failed just now.
     pub(crate) fn holds_back(&self, request: &Request) -> bool {
-        let debtor = Debtor::of(request);
-        self.waiting.iter().any(|waiting| {
-            let same_status = debtor.is_some() && waiting.debtor() == debtor;
-            let changes_client = request.client.is_some()
-                && waiting.request.client == request.client
-                && waiting.request.spec.is_some_and(|spec| spec.effect.changes_the_client());
-            same_status || changes_client
-        })
+        let debtors: Vec<_> = request.parts.iter().filter_map(Debtor::of).collect();
+        let is_for =
+            |client: Option<ClientIndex>| client.is_some() && request.parts.iter().any(|part| part.client == client);
+        let changes_client =
+            |part: &Part| is_for(part.client) && part.spec.is_some_and(|spec| spec.effect.changes_the_client());
+        let too_early = request.opens().any(|client| self.failed_opens.holds_back(client));
+        too_early
+            || self.waiting.iter().any(|waiting| {
+                let same_status = waiting.dues.iter().any(|due| !due.is_settled() && debtors.contains(&due.debtor));
+                same_status || waiting.request.parts.iter().any(changes_client)
+            })
     }
 
     pub(crate) const fn clients(&self) -> &Clients {
@@ -225,7 +248,7 @@ impl Conversation {
         let owner = Owner::Caller(id);
         if let Some(at) = self.waiting.iter().position(|waiting| waiting.owner == owner) {
             let waiting = self.waiting.remove(at);
-            self.owes(now.max(waiting.deadline), &waiting, owed::FORGIVEN);
+            self.owes(now.max(waiting.deadline), &waiting, |_| owed::FORGIVEN);
             self.ended(waiting, Err(Failure::Cancelled));
             return true;
         }
@@ -243,15 +266,14 @@ impl Conversation {
     /// Forgets the command under way, which asked for data that will not be sent.
     pub(crate) fn drop_active(&mut self) {
         self.active = None;
-        // The module will end it in its own time.
-        (self.may_be_late, self.timed_out) = (true, None);
+        self.timed_out.clear();
     }
 
     /// The other side sends the next command: it no longer waits for the one under way.
     pub(crate) fn supersede(&mut self, now: Timestamp) {
         self.release();
-        let Some(active) = self.active.take() else { return };
-        self.is_overdue(now, &active);
+        let Some(mut active) = self.active.take() else { return };
+        self.is_overdue(now, &mut active);
         self.end(now, active, Err(Failure::Cancelled));
     }
 
@@ -269,7 +291,7 @@ impl Conversation {
     /// The module does not answer any more: nobody waits for it, though what is owed may still come.
     pub(crate) fn give_up_waiting(&mut self, now: Timestamp, failure: &Failure) {
         for waiting in std::mem::take(&mut self.waiting) {
-            self.owes(now.max(waiting.deadline), &waiting, owed::FORGIVEN);
+            self.owes(now.max(waiting.deadline), &waiting, |_| owed::FORGIVEN);
             self.ended(waiting, Err(failure.clone()));
         }
     }
@@ -283,8 +305,10 @@ impl Conversation {
         self.debts.clear();
         self.reads.clear();
         self.clients = Clients::default();
-        (self.in_doubt, self.open_failed_at) = (false, None);
-        (self.may_be_late, self.timed_out) = (false, None);
+        self.failed_opens.clear();
+        (self.in_doubt, self.echo_is_off) = (false, false);
+        self.in_step_again();
+        self.timed_out.clear();
     }
 
     /// All commands whose end has not come.
@@ -309,30 +333,15 @@ impl Conversation {
         frame
     }
 
-    /// What is owed when this command ends without its status line, so long after this moment.
-    fn owes(&mut self, now: Timestamp, active: &Active, forgiven: Duration) {
-        if let Some(debtor) = active.debtor() {
-            self.debts.set(debtor, active.owed_after(), now + forgiven);
-        }
-    }
-
-    /// A command ends without its final result, which may still come, and its status line after that.
-    fn is_overdue(&mut self, now: Timestamp, active: &Active) {
-        self.may_be_late = true;
-        if let Some(overdue) = Overdue::of(&active.request) {
-            self.timed_out = Some(overdue);
-            self.owes(now, active, overdue.patience());
-        }
-    }
-
     fn ended(&mut self, active: Active, result: Result<Reply, Failure>) {
-        let Active { owner, request, abandoned, upload, asked, .. } = active;
-        self.turns.push_back(Turn::Ended(Box::new(Ended { owner, request, result, abandoned, upload, asked })));
+        self.tell_message(&active, &result);
+        let Active { owner, request, abandoned, upload, asked, out_of_step, .. } = active;
+        let ended = Ended { owner, request, result, abandoned, upload, asked, out_of_step };
+        self.turns.push_back(Turn::Ended(Box::new(ended)));
     }
 
     fn end_active(&mut self, result: Result<Reply, Failure>) {
         if let Some(active) = self.active.take() {
-            self.tell_message(&active, &result);
             self.ended(active, result);
         }
     }

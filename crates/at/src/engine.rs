@@ -16,7 +16,6 @@ pub use crate::conversation::{Event, Role, Timestamp};
 pub use prompt::Answer;
 
 use crate::args::ClientIndex;
-use crate::commands::Effect;
 use crate::conversation::{Conversation, Ended, Owner, Turn};
 use crate::reply::Failure;
 use crate::request::{Request, RequestId};
@@ -124,8 +123,6 @@ pub struct Engine {
     /// Clients that have announced a message, in the order of their announcements.
     announced: VecDeque<Announced>,
     recovery: Option<Recovery>,
-    /// How many final results may still come that answer nobody: of a command that had none in time, and of the probes.
-    finals_owed: u32,
     /// Not before this may a command be sent.
     quiet_until: Timestamp,
     /// Whether the last command was a fetch, so that the queue has its turn.
@@ -153,7 +150,6 @@ impl Engine {
             queue: Queue::default(),
             announced: VecDeque::new(),
             recovery: None,
-            finals_owed: 0,
             quiet_until: Timestamp::default(),
             fetched_last: false,
             prints_again: false,
@@ -247,7 +243,6 @@ impl Engine {
     /// A command has ended: whoever wanted it gets its answer, and the way back into step begins where it was lost.
     fn ended(&mut self, now: Timestamp, ended: Ended) {
         let way_back = self.way_back(now, &ended);
-        let timed_out = matches!(ended.result, Err(Failure::TimedOut(_)));
         self.quiet_until = self.quiet_until.max(now);
         // A module that was asked for data and gave no final result still waits for it.
         if !matches!(way_back, Some(Recovery::WaitingOut { .. })) {
@@ -261,7 +256,6 @@ impl Engine {
             Owner::Switch => self.switched(&ended.result),
         }
         if way_back.is_some() {
-            self.finals_owed = u32::from(timed_out);
             self.recovery = way_back;
             self.event(Event::Resynchronising);
         }
@@ -275,8 +269,7 @@ impl Engine {
             self.queue.retry(now, id, request);
             return;
         }
-        let opens = request.spec.is_some_and(|spec| spec.effect == Effect::Opens);
-        if opens && matches!(result, Err(Failure::Failed(_))) {
+        if request.opens().next().is_some() && matches!(result, Err(Failure::Failed(_))) {
             // The reason may come behind it.
             self.quiet_until = self.quiet_until.max(now + self.config.pause_after_urc);
         }
@@ -298,13 +291,13 @@ impl Engine {
         self.take_turns(Timestamp::default());
         self.fail_queue(&Failure::Lost);
         self.asks_no_more();
-        (self.recovery, self.finals_owed) = (None, 0);
+        self.recovery = None;
         self.quiet_until = Timestamp::default();
     }
 
     fn rebooted(&mut self) {
         self.fail_queue(&Failure::Rebooted);
-        (self.recovery, self.finals_owed) = (None, 0);
+        self.recovery = None;
         self.asks_no_more();
         self.event(Event::Rebooted);
     }

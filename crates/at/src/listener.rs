@@ -137,6 +137,9 @@ impl Listener {
         if begins.is_some() {
             self.conversation.data_sent(now, left);
         }
+        if self.conversation.is_in_data_mode() {
+            self.conversation.sent_in_data_mode(data);
+        }
         self.data_left = Some(left - data.len());
         self.heard.push_back(Heard::Data(data.to_vec()));
         rest
@@ -263,6 +266,33 @@ mod tests {
             "done 2 None None",
             "> 3 AT+CGMM",
             "failed 3: timed out waiting for Final",
+        ];
+        assert_eq!(heard(&record), expected);
+    }
+
+    #[test]
+    fn data_mode_ends_behind_its_escape_however_that_was_typed() {
+        let record: [(u64, char, &[u8]); 9] = [
+            (0, '>', b"ATD*99#\r"),
+            (10, '<', b"\r\nCONNECT\r\n"),
+            (20, '>', b"1+1"),
+            (30, '<', b"OK\r\n"),
+            (2_000, '>', b"++"),
+            (2_010, '>', b"+"),
+            (4_000, '<', b"\r\nOK\r\n"),
+            (5_000, '>', b"AT\r"),
+            (5_010, '<', b"\r\nOK\r\n"),
+        ];
+        let expected = [
+            "> 1 ATD*99#",
+            "done 1 None None",
+            "DataModeEntered",
+            ">> 1+1",
+            ">> ++",
+            ">> +",
+            "DataModeLeft",
+            "> 2 AT",
+            "done 2 None None",
         ];
         assert_eq!(heard(&record), expected);
     }

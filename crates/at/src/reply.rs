@@ -73,6 +73,16 @@ impl Ending {
         (Self::NotSupported, &["COMMAND NOT SUPPORT", "COMMAND NOT SUPPORTED", "COMMAND NO SUPPORT"]),
     ];
 
+    /// Whether it is the end of a call, which can come unasked and answers no other command.
+    pub(crate) const fn is_of_a_call(self) -> bool {
+        !matches!(self, Self::NotSupported)
+    }
+
+    /// Whether data mode is over with it.
+    pub(crate) const fn ends_data_mode(self) -> bool {
+        matches!(self, Self::NoCarrier)
+    }
+
     /// The usual words for it.
     #[must_use]
     pub fn words(self) -> &'static str {

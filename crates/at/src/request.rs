@@ -7,7 +7,7 @@ use std::time::Duration;
 pub use part::Part;
 
 use crate::args::{ClientIndex, Problem, control_character, not_longer};
-use crate::commands::{self, Command, End, Form, Spec, StatusLine, Typed};
+use crate::commands::{self, Command, Effect, End, Form, Spec, Typed};
 
 /// Names a request for as long as it lives. The caller chooses it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -55,8 +55,6 @@ pub struct Request {
     pub client: Option<ClientIndex>,
     /// How long to wait for the final result.
     pub within: Duration,
-    /// What ends it.
-    pub outcome: Outcome,
     /// Whether to submit it once more when it fails right after its client has opened.
     pub retry_after_open: bool,
 }
@@ -76,13 +74,13 @@ impl Request {
     #[must_use]
     pub fn of<C: Command>(command: &C) -> Self {
         let spec = command.spec();
-        let part = Part { spec: Some(spec), name: spec.name.to_owned(), form: command.form() };
-        let mut request = Self::with(command.line().into_bytes(), vec![part], command.client());
-        request.data = command.data().map(<[u8]>::to_vec);
-        if let Outcome::Status { required, within, .. } = &mut request.outcome {
+        let mut part = Part::new(Some(spec), spec.name.to_owned(), command.form(), command.client());
+        if let Outcome::Status { required, within, .. } = &mut part.outcome {
             *required = command.confirmation_required();
             *within = command.status_limit();
         }
+        let mut request = Self::with(command.line().into_bytes(), vec![part]);
+        request.data = command.data().map(<[u8]>::to_vec);
         request
     }
 
@@ -111,93 +109,94 @@ impl Request {
         }
         control_character(text)?;
         let typed = commands::recognise_all(text);
-        if let (Some(last), Some(data)) = (typed.last(), &data) {
-            fits(last, data.len())?;
+        if let Some(data) = &data {
+            fit(&typed, data.len())?;
         }
         Ok(Self::of_typed(text, &typed, data))
     }
 
-    /// The bytes that the line announces and that are not here: the module would wait for them.
+    /// The bytes that the line announces and that are not here: the module would wait for them. One command on a line can have data.
     #[must_use]
     pub fn missing_data(&self) -> Option<u32> {
-        if self.data.is_some() {
-            return None;
-        }
-        self.announced()
+        let here = usize::from(self.data.is_some());
+        self.typed().iter().filter_map(commands::announced).nth(here)
     }
 
     /// How many bytes the line announces to send behind the prompt.
     #[must_use]
     pub fn announced(&self) -> Option<u32> {
-        commands::recognise_all(&String::from_utf8_lossy(&self.line)).last().and_then(commands::announced)
+        self.typed().iter().find_map(commands::announced)
     }
 
     /// How the data behind its prompt ends.
     #[must_use]
     pub fn end_of_data(&self) -> End {
-        let typed = commands::recognise_all(&String::from_utf8_lossy(&self.line));
-        typed.last().map_or(End::Unknown, commands::end_of_data)
+        let ends = self.typed().iter().map(commands::end_of_data).find(|end| *end != End::Unknown);
+        ends.unwrap_or(End::Unknown)
+    }
+
+    /// What ends it, after its final result: where several commands are on the line, what the last of them waits for.
+    #[must_use]
+    pub fn outcome(&self) -> &Outcome {
+        self.parts.last().map_or(&Outcome::Final, |part| &part.outcome)
+    }
+
+    /// The clients that it opens.
+    pub(crate) fn opens(&self) -> impl Iterator<Item = ClientIndex> {
+        self.parts.iter().filter(|part| part.has(Effect::Opens)).filter_map(|part| part.client)
+    }
+
+    /// Whether it turns the echo off, or on again.
+    pub(crate) fn turns_echo_off(&self) -> Option<bool> {
+        let is_echo = |part: &Part| part.spec.is_some_and(|spec| spec.effect == Effect::Echoes);
+        let place = self.parts.iter().rposition(is_echo)?;
+        Some(self.typed().get(place)?.number(0).unwrap_or(0) == 0)
+    }
+
+    /// The commands on the line, with their arguments.
+    pub(crate) fn typed(&self) -> Vec<Typed> {
+        commands::recognise_all(&String::from_utf8_lossy(&self.line))
     }
 
     /// The same request with another time limit for its final result and its status.
     #[must_use]
     pub fn within(mut self, limit: Duration) -> Self {
         self.within = limit;
-        match &mut self.outcome {
-            Outcome::Status { within, .. } => *within = limit,
-            Outcome::Lines { first, more: None } => *first = limit,
-            Outcome::Lines { .. } | Outcome::Final => {}
+        for part in &mut self.parts {
+            match &mut part.outcome {
+                Outcome::Status { within, .. } => *within = limit,
+                Outcome::Lines { first, more: None } => *first = limit,
+                Outcome::Lines { .. } | Outcome::Final => {}
+            }
         }
         self
     }
 
     fn of_typed(text: &str, typed: &[Typed], data: Option<Vec<u8>>) -> Self {
-        let parts = typed.iter().map(Part::of).collect();
-        let last = typed.last();
-        let client =
-            last.and_then(|typed| typed.text(0)).and_then(|value| value.parse().ok()).and_then(ClientIndex::new);
-        let mut request = Self::with(text.as_bytes().to_vec(), parts, client);
+        let mut request = Self::with(text.as_bytes().to_vec(), typed.iter().map(Part::of).collect());
         request.data = data;
-        let limit = last.and_then(|typed| typed.spec?.unconfirmed.filter(|_| typed.is_unconfirmed()));
-        if let (Some(limit), Outcome::Status { within, required, .. }) = (limit, &mut request.outcome) {
-            (*within, *required) = (limit, false);
-        }
         request
     }
 
-    fn with(line: Vec<u8>, parts: Vec<Part>, client: Option<ClientIndex>) -> Self {
+    fn with(line: Vec<u8>, parts: Vec<Part>) -> Self {
         let (spec, form) = match parts.as_slice() {
             [only] => (only.spec, only.form),
             _ => (None, Form::Execute),
         };
         let specs = || parts.iter().map(|part| part.spec.map_or(commands::DEFAULT_LIMITS, |spec| spec.limits));
-        let reply = specs().map(|limits| limits.reply).max().unwrap_or(commands::DEFAULT_LIMITS.reply);
-        let outcome = parts.last().map_or(Outcome::Final, |last| outcome(last, client));
+        let within = specs().map(|limits| limits.reply).max().unwrap_or(commands::DEFAULT_LIMITS.reply);
+        let client = parts.last().and_then(|last| last.client);
         let retry_after_open = spec.is_some_and(|spec| spec.early_after_open) && form == Form::Set;
-        Self { line, data: None, spec, form, parts, client, within: reply, outcome, retry_after_open }
+        Self { line, data: None, spec, form, parts, client, within, retry_after_open }
     }
 }
 
-/// What ends a line whose last command is this one.
-fn outcome(part: &Part, client: Option<ClientIndex>) -> Outcome {
-    let Some(spec) = part.spec else { return Outcome::Final };
-    let status = |client| Outcome::Status { tag: spec.name, client, within: spec.limits.status, required: true };
-    match spec.status {
-        StatusLine::PerClient if part.form == Form::Set => status(client),
-        StatusLine::Single if part.form == Form::Set => status(None),
-        _ => match spec.late_lines.filter(|late| late.form == part.form) {
-            Some(late) => Outcome::Lines { first: late.first, more: late.more },
-            None => Outcome::Final,
-        },
-    }
-}
-
-/// Whether the data is what the command asks for.
-fn fits(command: &Typed, given: usize) -> Result<(), Problem> {
-    match commands::announced(command) {
+/// Whether the data is what the line asks for.
+fn fit(commands: &[Typed], given: usize) -> Result<(), Problem> {
+    match commands.iter().find_map(commands::announced) {
         Some(announced) if announced as usize == given => Ok(()),
         Some(announced) => Err(Problem::DataLength { announced, given }),
-        None if command.spec.is_some() => Err(Problem::NoDataTaken),
+        None if commands.iter().all(|command| command.spec.is_some()) => Err(Problem::NoDataTaken),
         None => Ok(()),
     }
 }
@@ -218,6 +217,9 @@ mod tests {
             ("AT+HTTPDATA=5", b"hell", Some(Problem::DataLength { announced: 5, given: 4 })),
             ("AT+MIPSEND=1,4", b"abcde", Some(Problem::DataLength { announced: 4, given: 5 })),
             ("AT+CSQ;+MIPSEND=1,4", b"abcde", Some(Problem::DataLength { announced: 4, given: 5 })),
+            ("AT+MIPSEND=1,4;+CSQ", b"abcde", Some(Problem::DataLength { announced: 4, given: 5 })),
+            ("AT+MIPSEND=1,4;+CSQ", b"abcd", None),
+            ("AT+CSQ;+CREG?", b"abcd", Some(Problem::NoDataTaken)),
             ("AT+CMGS=\"+4179\"", b"text\x1A", None),
             ("AT+MQTTPUB=1,\"t\",0,0,\"abc\"", b"abc", Some(Problem::NoDataTaken)),
             ("AT+CSQ", b"abc", Some(Problem::NoDataTaken)),
@@ -236,11 +238,15 @@ mod tests {
             ("AT+GTSSLFILE=\"TRUSTFILE\",1390", Some(1390)),
             ("AT+HTTPDATA=5", Some(5)),
             ("AT+MIPSEND=1,4", Some(4)),
+            ("AT+MQTTPUB=1,\"t\",1,0,5;+CSQ", Some(5)),
+            ("AT+CSQ;+MQTTPUB=1,\"t\",1,0,5;+CREG?", Some(5)),
             ("AT+CMGS=\"+4179\"", None),
             ("AT+CSQ", None),
         ] {
             assert_eq!(Request::raw(line, None).unwrap().missing_data(), expected, "{line}");
         }
+        let two = Request::raw("AT+MIPSEND=1,4;+MIPSEND=2,6", Some(b"abcd".to_vec())).unwrap();
+        assert_eq!(two.missing_data(), Some(6));
     }
 
     #[test]
@@ -251,5 +257,12 @@ mod tests {
         assert_eq!((request.spec, request.within), (None, Duration::from_secs(180)));
         let quoted = Request::raw("AT+MQTTSUB=1,\"a;b\",0", None).unwrap();
         assert_eq!((quoted.parts.len(), quoted.client), (1, ClientIndex::new(1)));
+        let each = Request::raw("AT+MQTTPUB=1,\"t\",0,0,\"a\";+MQTTSUB=2,\"t\",0;+CSQ", None).unwrap();
+        let waits = each.parts.iter().map(|part| match part.outcome {
+            Outcome::Status { client, required, .. } => Some((client, required)),
+            _ => None,
+        });
+        let expected = [Some((ClientIndex::new(1), false)), Some((ClientIndex::new(2), true)), None];
+        assert_eq!(waits.collect::<Vec<_>>(), expected);
     }
 }

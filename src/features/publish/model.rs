@@ -98,7 +98,7 @@ impl Sequence {
     /// The sequence of a command.
     pub(super) fn of(command: &Publish) -> Self {
         let request = Request::of(command);
-        let (status, seconds, required) = match &request.outcome {
+        let (status, seconds, required) = match request.outcome() {
             Ends::Final | Ends::Lines { .. } => (String::new(), request.within.as_secs(), false),
             Ends::Status { tag, client, within, required } => {
                 let client = client.map_or_else(String::new, |client| format!("{client},"));

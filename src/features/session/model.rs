@@ -132,7 +132,7 @@ pub(super) fn preview(plan: &OpenPlan, secret: Secret) -> Vec<Preview> {
 }
 
 fn step_preview(step: Step, request: &Request) -> Preview {
-    let waits = match &request.outcome {
+    let waits = match request.outcome() {
         Outcome::Final | Outcome::Lines { .. } => Waits::Final(request.within.as_secs()),
         Outcome::Status { tag, client, within, .. } => {
             let client = client.map_or_else(String::new, |client| format!("{client},"));

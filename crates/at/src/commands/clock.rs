@@ -27,6 +27,7 @@ pub(super) static CCLK: Spec = Spec {
     ],
     example: "AT+CCLK?",
     source: Source { manual: Manual::Ts27007, section: "8.15" },
+    answers: &[Form::Read],
     ..Spec::BASE
 };
 

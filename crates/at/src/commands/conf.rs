@@ -22,6 +22,7 @@ pub(super) static SPEC: Spec = Spec {
     ],
     example: "AT+MQTTCONF=1",
     source: Source { manual: Manual::MqttV13, section: "1.8" },
+    answers: &[Form::Read],
     effect: Effect::Receives,
     ..Spec::BASE
 };

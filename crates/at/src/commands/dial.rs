@@ -38,6 +38,7 @@ pub(super) static SPEC: Spec = Spec {
     ],
     example: "AT+MIPCALL=1,\"CMNET\"",
     source: Source { manual: Manual::GuideV12, section: "3.1" },
+    answers: &[Form::Read],
     limits: Limits { reply: Duration::from_secs(30), status: Duration::ZERO },
     code_before: CodeBefore::SingleValue,
     set_line_is_code: true,

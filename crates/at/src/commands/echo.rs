@@ -1,7 +1,7 @@
 //! ATE: whether the module repeats what it hears.
 
 use super::parameter::{Kind, Parameter, Value};
-use super::{Command, CommandLine, Form, Lines, Listed, Spec, Typed, Usage};
+use super::{Command, CommandLine, Effect, Form, Lines, Listed, Spec, Typed, Usage};
 use crate::meaning::{Meaning, Meanings, entries};
 use crate::profile::{Manual, Source};
 use crate::reply::{Malformed, Reply};
@@ -19,6 +19,7 @@ pub(super) static SPEC: Spec = Spec {
     example: "ATE0",
     source: Source { manual: Manual::V250, section: "6.2.4" },
     lines: Lines::None,
+    effect: Effect::Echoes,
     ..Spec::BASE
 };
 

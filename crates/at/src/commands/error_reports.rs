@@ -22,6 +22,7 @@ pub(super) static SPEC: Spec = Spec {
     usages: &[Usage::set(&[FORM], "", "AT+CMEE=1"), Usage::read("+CMEE: <form>"), Usage::test("+CMEE: (<form>s)")],
     example: "AT+CMEE=1",
     source: Source { manual: Manual::Ts27007, section: "9.1" },
+    answers: &[Form::Read],
     ..Spec::BASE
 };
 

@@ -18,7 +18,8 @@ const fn spec(
     source: Source,
     reads_like: fn(Form, &Line<'_>) -> bool,
 ) -> Spec {
-    Spec { name, id, usages: ASK, example, source, lines: Lines::Text, reads_like, ..Spec::BASE }
+    let answers = &[Form::Execute];
+    Spec { name, id, usages: ASK, example, source, lines: Lines::Text, reads_like, answers, ..Spec::BASE }
 }
 
 const fn ts27007(section: &'static str) -> Source {
@@ -31,6 +32,7 @@ const fn v250(section: &'static str) -> Source {
 
 pub(super) static ATI: Spec = Spec {
     usages: &[Usage::execute("<text>")],
+    answers: &[],
     // What it can do besides (V.250, 6.1.9) stands behind its own name, also among the lines of ATI (seen on an FM160).
     other_tags: &["+GCAP"],
     ..spec(("I", "command-ati", "ATI"), v250("6.1.3"), plausible::introduces)
@@ -38,7 +40,9 @@ pub(super) static ATI: Spec = Spec {
 pub(super) static CGMI: Spec = spec(("+CGMI", "command-cgmi", "AT+CGMI"), ts27007("5.1"), names_its_maker);
 pub(super) static CGMM: Spec = spec(("+CGMM", "command-cgmm", "AT+CGMM"), ts27007("5.2"), names_its_model);
 pub(super) static CGMR: Spec = spec(("+CGMR", "command-cgmr", "AT+CGMR"), ts27007("5.3"), names_its_revision);
+/// A module that was never given a number may have none to tell.
 pub(super) static CGSN: Spec = Spec {
+    answers: &[],
     reply_is: Some(Kind::Imei),
     ..spec(("+CGSN", "command-cgsn", "AT+CGSN"), ts27007("5.4"), names_its_serial_number)
 };
@@ -46,6 +50,7 @@ pub(super) static GMI: Spec = spec(("+GMI", "command-gmi", "AT+GMI"), v250("6.1.
 pub(super) static GMM: Spec = spec(("+GMM", "command-gmm", "AT+GMM"), v250("6.1.5"), names_its_model);
 pub(super) static GMR: Spec = spec(("+GMR", "command-gmr", "AT+GMR"), v250("6.1.6"), names_its_revision);
 pub(super) static GSN: Spec = Spec {
+    answers: &[],
     reply_is: Some(Kind::Imei),
     ..spec(("+GSN", "command-gsn", "AT+GSN"), v250("6.1.7"), names_its_serial_number)
 };

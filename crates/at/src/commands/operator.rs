@@ -40,6 +40,7 @@ pub(super) static SPEC: Spec = Spec {
     ],
     example: "AT+COPS?",
     source: Source { manual: Manual::Ts27007, section: "7.3" },
+    answers: &[Form::Read],
     // The test form searches all bands.
     limits: Limits { reply: Duration::from_secs(180), status: Duration::ZERO },
     // Mode 2 takes the module off the network.

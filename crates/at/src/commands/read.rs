@@ -3,6 +3,7 @@
 use super::parameter::CLIENT;
 use super::{Command, CommandLine, Form, Listed, Spec, Typed, Usage};
 use crate::args::ClientIndex;
+use crate::frame::Counted;
 use crate::meaning::{self, Meaning, Meanings, entries};
 use crate::message::{Message, Way, topic_id};
 use crate::profile::{Manual, Source};
@@ -21,6 +22,7 @@ pub(super) static SPEC: Spec = Spec {
     ],
     example: "AT+MQTTREAD=1",
     source: Source { manual: Manual::MqttV13, section: "1.11" },
+    answers: &[Form::Set],
     reads_by_length: true,
     ..Spec::BASE
 };
@@ -63,9 +65,15 @@ impl Command for ReadMessage {
     }
 
     fn read(&self, reply: &Reply) -> Result<Option<Message>, Malformed> {
-        let Some(counted) = &reply.counted else { return Err(Malformed) };
+        Ok(self.message(reply.counted.as_ref().ok_or(Malformed)?))
+    }
+}
+
+impl ReadMessage {
+    /// The message that its reply brought, if one waited.
+    pub(crate) fn message(self, counted: &Counted) -> Option<Message> {
         if counted.is_empty() {
-            return Ok(None);
+            return None;
         }
         let topic = String::from_utf8_lossy(&counted.topic).into_owned();
         // Bytes were disturbed where it names another client, a quality of service that does not exist, or a topic that is no text.
@@ -73,7 +81,7 @@ impl Command for ReadMessage {
         let is_no_text = std::str::from_utf8(&counted.topic).is_err();
         let qos = u8::try_from(counted.qos).unwrap_or(u8::MAX);
         let damaged = counted.damaged || named != Some(self.client) || qos > 2 || is_no_text;
-        Ok(Some(Message {
+        Some(Message {
             client: named.unwrap_or(self.client),
             qos,
             topic_id: counted.by_id.then(|| topic_id(&topic)).flatten(),
@@ -82,7 +90,7 @@ impl Command for ReadMessage {
             way: Way::ByLength,
             may_be_cut: damaged || counted.payload.len() < counted.declared,
             damaged: damaged || counted.payload.len() != counted.declared,
-        }))
+        })
     }
 }
 

@@ -18,6 +18,7 @@ pub(super) static SPEC: Spec = Spec {
     example: "AT+CSQ",
     source: Source { manual: Manual::Ts27007, section: "8.5" },
     reads_like,
+    answers: &[Form::Execute, Form::Read],
     ..Spec::BASE
 };
 

@@ -19,6 +19,7 @@ pub(super) static SPEC: Spec = Spec {
     usages: &[Usage::read("+CPIN: <state>"), Usage::set(&[PIN, NEW_PIN], "", "AT+CPIN=\"0000\""), Usage::test("")],
     example: "AT+CPIN?",
     source: Source { manual: Manual::Ts27007, section: "8.3" },
+    answers: &[Form::Read],
     limits: Limits { reply: Duration::from_secs(15), status: Duration::ZERO },
     code_before: CodeBefore::Any,
     reply_is: Some(crate::secrets::Kind::Pin),

@@ -12,6 +12,7 @@ pub(super) static SPEC: Spec = Spec {
     usages: &[Usage::read("+GTSSLERR: <number>")],
     example: "AT+GTSSLERR?",
     source: Source { manual: Manual::GuideV12, section: "3.3" },
+    answers: &[Form::Read],
     feature: Some(Feature::Tls),
     ..Spec::BASE
 };

@@ -18,6 +18,7 @@ pub(super) static SPEC: Spec = Spec {
     usages: &[Usage::set(&[MODE], "", "AT+GTSSLMODE=1"), Usage::read("+GTSSLMODE: <mode>"), Usage::test("")],
     example: "AT+GTSSLMODE=1",
     source: Source { manual: Manual::GuideV12, section: "3.3" },
+    answers: &[Form::Read],
     feature: Some(Feature::Tls),
     ..Spec::BASE
 };

@@ -24,6 +24,7 @@ pub(super) static SPEC: Spec = Spec {
     usages: &[Usage::set(&[VERSION], "", "AT+GTSSLVER=4"), Usage::read("+GTSSLVER: <version>"), Usage::test("")],
     example: "AT+GTSSLVER=4",
     source: Source { manual: Manual::GuideV12, section: "4.2.1" },
+    answers: &[Form::Read],
     feature: Some(Feature::Tls),
     // Only a refusal says something: that there is no TLS.
     claims: Claims { asked: true, ..Claims::NONE },

@@ -1,10 +1,14 @@
 //! A command that was sent: how far it has come, and what it still waits for.
 
+use std::time::Duration;
+
+use super::due::{Due, together};
 use super::{Debtor, Owner, Timestamp};
-use crate::commands::{Form, PROMPT_LIMIT, Spec};
-use crate::frame::{Line, int};
-use crate::reply::{Failure, Final, Reply};
-use crate::request::{Outcome, Request};
+use crate::args::ClientIndex;
+use crate::commands::{Form, PROMPT_LIMIT};
+use crate::frame::Line;
+use crate::reply::{Failure, Final, Rejection, Reply};
+use crate::request::{Outcome, Part, Request};
 
 /// What a command waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +43,8 @@ pub(crate) struct Active {
     pub(crate) phase: Phase,
     pub(super) sent_at: Timestamp,
     pub(crate) deadline: Timestamp,
+    /// When its OK came, once it waits for its status lines.
+    pub(super) ok_at: Timestamp,
     pub(crate) reply: Reply,
     /// Whether the echo has been seen, or can no longer come.
     pub(crate) echoed: bool,
@@ -49,14 +55,23 @@ pub(crate) struct Active {
     pub(crate) upload: Option<Upload>,
     /// When the module asked for data.
     pub(crate) asked: Option<Timestamp>,
-    /// How many status lines of the same name and client were still to come when it was sent.
-    pub(super) owed_before: usize,
-    /// The status lines that came since: its own, or those.
-    pub(super) statuses: Vec<u32>,
+    /// The status lines that it is to come to.
+    pub(super) dues: Vec<Due>,
+    /// The clients of its reads whose replies are still to come, in the order of the line.
+    pub(super) reads_left: Vec<Option<ClientIndex>>,
+    /// The client of the read whose reply came last.
+    pub(super) read_of: Option<ClientIndex>,
+    /// A broker's refusal that may be its own, or that of another open.
+    pub(super) unclear_refusal: Option<Rejection>,
+    /// Whether it ends without its own final result, which may still come.
+    pub(super) out_of_step: bool,
+    /// Whether the module was told not to repeat commands.
+    echo_is_off: bool,
 }
 
 impl Active {
-    pub(super) fn new(now: Timestamp, owner: Owner, request: Request, owed_before: usize) -> Self {
+    pub(super) fn new(now: Timestamp, owner: Owner, request: Request, dues: Vec<Due>, echo_is_off: bool) -> Self {
+        let reads_left = request.parts.iter().filter(|part| part.is_read()).map(|part| part.client).collect();
         let (phase, limit) =
             if request.data.is_some() { (Phase::Prompt, PROMPT_LIMIT) } else { (Phase::Final, request.within) };
         Self {
@@ -65,31 +80,39 @@ impl Active {
             phase,
             sent_at: now,
             deadline: now + limit,
+            ok_at: now,
             reply: Reply::default(),
             echoed: false,
             abandoned: false,
             broken: false,
             upload: None,
             asked: None,
-            owed_before,
-            statuses: Vec::new(),
+            dues,
+            reads_left,
+            read_of: None,
+            unclear_refusal: None,
+            out_of_step: false,
+            echo_is_off,
         }
-    }
-
-    /// Whose status line it waits for, or would.
-    pub(super) fn debtor(&self) -> Option<Debtor> {
-        Debtor::of(&self.request)
     }
 
     /// Whether it asks for a reply by length.
     pub(super) fn is_read(&self) -> bool {
-        let is_read = |spec: &Spec| spec.reads_by_length;
-        self.request.parts.iter().any(|part| part.form == Form::Set && part.spec.is_some_and(is_read))
+        self.request.parts.iter().any(Part::is_read)
     }
 
     /// Whether the next reply comes by length.
     pub(super) fn reads_by_length(&self) -> bool {
-        self.is_read() && self.phase == Phase::Final && self.reply.counted.is_none()
+        self.phase == Phase::Final && !self.reads_left.is_empty()
+    }
+
+    /// A reply by length came that names this client. It is that of the first read of this client whose reply is still to come, or else
+    /// of the first, whose client may have been disturbed.
+    pub(super) fn read_came(&mut self, named: Option<ClientIndex>) {
+        let place = self.reads_left.iter().position(|asked| *asked == named).unwrap_or(0);
+        let asked = (place < self.reads_left.len()).then(|| self.reads_left.remove(place)).flatten();
+        self.read_of = asked.or(named);
+        self.echoed = true;
     }
 
     /// The echo that may still come.
@@ -109,8 +132,11 @@ impl Active {
         {
             return Some(sent.len());
         }
-        let lost_start = came.len() >= 2
-            && sent.len() > came.len()
+        // What an answer can be, too, is none: with the echo off, or without a letter of the name.
+        let name = sent.iter().position(|byte| matches!(byte, b'=' | b'?' | b';')).unwrap_or(sent.len());
+        let lost_start = !self.echo_is_off
+            && came.len() >= 4
+            && (sent.len() - name + 1..sent.len()).contains(&came.len())
             && sent.get(sent.len() - came.len()..).is_some_and(|tail| tail.eq_ignore_ascii_case(came));
         let junk_before = sent.len() >= 4
             && came.len() > sent.len()
@@ -120,13 +146,11 @@ impl Active {
 
     /// Whether a line is part of the reply, rather than the unsolicited code of the same name.
     pub(super) fn owns(&self, line: &Line<'_>) -> bool {
-        let by_a_part = || self.request.parts.iter().any(|part| part.owns(line, &self.request.outcome));
+        let by_a_part = || self.request.parts.iter().any(|part| part.owns(line));
         match self.phase {
             Phase::Prompt | Phase::Upload | Phase::Lines => line.tag().is_some() && by_a_part(),
             Phase::Final | Phase::Asked => by_a_part() || self.goes_on_untagged(line),
-            Phase::Status => {
-                matches!(self.request.outcome, Outcome::Lines { .. }) && line.tag().is_some() && by_a_part()
-            }
+            Phase::Status => self.waits_for_line() && line.tag().is_some() && by_a_part(),
         }
     }
 
@@ -142,39 +166,87 @@ impl Active {
         matches!(self.phase, Phase::Final | Phase::Asked) && self.request.parts.iter().any(|part| part.expects_text())
     }
 
-    /// The number of this command's status line, if the line is that. Before the data has gone there can be none.
-    pub(super) fn status(&self, tag: &str, line: &Line<'_>) -> Option<u32> {
-        let Outcome::Status { tag: own, client, .. } = &self.request.outcome else { return None };
-        if tag != *own || matches!(self.phase, Phase::Prompt | Phase::Asked) {
+    /// Whether all came that has to come before OK.
+    pub(super) fn is_answered(&self) -> bool {
+        self.request.parts.iter().all(|part| {
+            let by_length = part.is_read() && self.reads_left.is_empty();
+            !part.has_to_answer() || by_length || self.reply.parsed().any(|line| part.owns(&line))
+        })
+    }
+
+    /// What its status lines say so far, whether or not it has its OK: that it has succeeded.
+    pub(super) fn says_success(&self) -> bool {
+        self.dues.iter().any(|due| due.is_settled() && !matches!(due.verdict(), Some(Err(Failure::Failed(_)))))
+    }
+
+    /// Whether a line of its reply comes after OK.
+    fn waits_for_line(&self) -> bool {
+        self.dues.iter().any(|due| due.is_line() && !due.is_settled())
+    }
+
+    /// How long its lines may take after OK that are told from others only while the line is held for them.
+    pub(super) fn list_within(&self) -> Option<Duration> {
+        self.request.parts.iter().find_map(|part| match part.outcome {
+            Outcome::Lines { first, more: Some(_) } => Some(first),
+            _ => None,
+        })
+    }
+
+    /// The number of a status line of this command's and which of its dues that is, if the line is one. Before the data has gone
+    /// there can be none.
+    pub(super) fn status(&self, tag: &str, line: &Line<'_>) -> Option<(usize, u32)> {
+        if matches!(self.phase, Phase::Prompt | Phase::Asked) {
             return None;
         }
-        let values = line.values();
-        let unasked = self.request.parts.last().and_then(|part| part.spec?.unasked_status);
-        match client {
-            None => int(&values, 0),
-            Some(client) => (int(&values, 0) == Some(client.number().into()))
-                .then(|| int(&values, 1))
-                .flatten()
-                .filter(|status| unasked != Some(*status)),
+        let numbered = self.dues.iter().enumerate();
+        numbered.filter_map(|(place, due)| Some((place, due.status(tag, line)?))).next()
+    }
+
+    /// Takes a status line.
+    pub(super) fn status_came(&mut self, due: usize, status: u32, line: &Line<'_>) {
+        if let Some(due) = self.dues.get_mut(due) {
+            due.came(status);
+        }
+        self.reply.status_line = Some(line.bytes().to_vec());
+    }
+
+    /// Takes the line that it waited for behind OK.
+    pub(super) fn line_came(&mut self, line: &Line<'_>) {
+        self.reply.lines.push(line.bytes().to_vec());
+        self.dues.iter_mut().find_map(|due| due.takes_line().then_some(()));
+    }
+
+    /// Takes the line that it would wait for behind OK, where it came before.
+    pub(super) fn takes_lines_before_ok(&mut self) {
+        let parts = self.request.parts.iter().filter(|part| self.reply.parsed().any(|line| part.owns(&line)));
+        let came: Vec<_> = parts.filter_map(Debtor::of).collect();
+        for due in self.dues.iter_mut().filter(|due| came.contains(&due.debtor)) {
+            due.takes_line();
         }
     }
 
-    /// What its status lines make of it, once there are enough of them. Where an earlier command's are among them, they only say
-    /// something when all say the same.
+    /// What its status lines make of it, once all of them came.
     pub(super) fn verdict(&mut self) -> Option<Result<Reply, Failure>> {
-        if self.statuses.len() <= self.owed_before {
+        if self.dues.is_empty() {
             return None;
         }
-        let first = self.statuses.first().copied()?;
-        if self.statuses.iter().any(|status| *status != first) {
-            return Some(Err(Failure::Uncertain));
-        }
-        let reply = Reply { status: Some(first), ..std::mem::take(&mut self.reply) };
-        Some(if first == 1 { Ok(reply) } else { Err(Failure::Failed(first)) })
+        let verdicts: Option<Vec<_>> = self.dues.iter().map(Due::verdict).collect();
+        Some(self.replied(together(verdicts?)))
     }
 
-    /// How many status lines of its name and client are still to come when it ends now.
-    pub(super) fn owed_after(&self) -> usize {
-        (self.owed_before + 1).saturating_sub(self.statuses.len())
+    /// The same when their time is over.
+    pub(super) fn verdict_in_time(&mut self) -> Result<Reply, Failure> {
+        let verdict = together(self.dues.iter().map(Due::verdict_in_time));
+        self.replied(verdict)
+    }
+
+    /// How long the status lines may take after OK that have not come.
+    pub(super) fn status_within(&self) -> Duration {
+        let left = self.dues.iter().filter(|due| !due.is_settled());
+        left.map(|due| due.within).max().unwrap_or_default()
+    }
+
+    fn replied(&mut self, verdict: Result<Option<u32>, Failure>) -> Result<Reply, Failure> {
+        verdict.map(|status| Reply { status, ..std::mem::take(&mut self.reply) })
     }
 }

@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use super::Timestamp;
 use crate::args::ClientIndex;
-use crate::commands::{Command, Effect, Form, FreeClients, LIST, ReadConf, Receive, recognise};
+use crate::commands::{Command, Effect, Form, FreeClients, ReadConf, Receive, Spec};
+use crate::frame::Line;
 use crate::reply::Reply;
-use crate::request::Request;
+use crate::request::{Part, Request};
 
 /// A subscription refused within this time after the open is worth a second try.
 const FRESH: Duration = Duration::from_secs(2);
@@ -23,26 +24,31 @@ pub(crate) struct Clients {
 impl Clients {
     /// Takes in that a command has succeeded.
     pub(super) fn note(&mut self, now: Timestamp, request: &Request, reply: &Reply) {
-        let Some(spec) = request.spec else { return };
-        match (spec.effect, request.form, request.client) {
-            (Effect::Opens, Form::Set, Some(client)) => {
-                self.closed(client);
-                self.open.push((client, now));
+        for (part, typed) in request.parts.iter().zip(request.typed()) {
+            let Some(spec) = part.spec else { continue };
+            match (spec.effect, part.form, part.client) {
+                (Effect::Opens, Form::Set, Some(client)) => {
+                    self.closed(client);
+                    self.open.push((client, now));
+                }
+                (Effect::Closes, Form::Set, Some(client)) => self.closed(client),
+                (Effect::Subscribes, Form::Set, Some(client)) => self.subscribes(client),
+                (Effect::Receives, Form::Set, _) => {
+                    let mode = typed.number(0);
+                    self.receive = Some(if mode == Some(1) { Receive::Indicated } else { Receive::Direct });
+                }
+                (Effect::Receives, Form::Read, _) => {
+                    let own = Reply { lines: own_lines(part, reply), ..Reply::default() };
+                    self.receive = ReadConf.read(&own).ok().or(self.receive);
+                }
+                _ => {}
             }
-            (Effect::Closes, Form::Set, Some(client)) => self.closed(client),
-            (Effect::Subscribes, Form::Set, Some(client)) => self.subscribes(client),
-            (Effect::Receives, Form::Set, _) => {
-                let mode = recognise(&String::from_utf8_lossy(&request.line)).number(0);
-                self.receive = Some(if mode == Some(1) { Receive::Indicated } else { Receive::Direct });
-            }
-            (Effect::Receives, Form::Read, _) => self.receive = ReadConf.read(reply).ok().or(self.receive),
-            _ => {}
         }
     }
 
     /// A command of this name has succeeded, and nobody waits for it any more.
     pub(super) fn succeeded_late(&mut self, now: Timestamp, tag: &str, client: ClientIndex) {
-        match LIST.iter().find(|spec| spec.name == tag).map(|spec| spec.effect) {
+        match Spec::named(tag).map(|spec| spec.effect) {
             Some(Effect::Opens) => {
                 self.closed(client);
                 self.open.push((client, now));
@@ -92,4 +98,9 @@ impl Clients {
             self.subscribed.push(client);
         }
     }
+}
+
+/// The lines of a reply that belong to one of the commands on the line.
+fn own_lines(part: &Part, reply: &Reply) -> Vec<Vec<u8>> {
+    reply.lines.iter().filter(|line| part.owns(&Line::of(line))).cloned().collect()
 }

@@ -1,8 +1,7 @@
 //! Ends a command, and does what follows from its end.
 
-use super::{Active, Conversation, Event, Phase, Timestamp, Turn, owed};
+use super::{Active, Conversation, Event, Overdue, Owner, Phase, Timestamp, Turn, owed};
 use crate::args::ClientIndex;
-use crate::commands::{Command, Effect, Form, ReadMessage};
 use crate::reply::{Failure, Final, Malformed, Rejection, Reply};
 use crate::request::Outcome;
 
@@ -17,17 +16,32 @@ impl Conversation {
         if active.request.spec.is_some_and(|spec| spec.name.is_empty()) {
             // What answers a bare AT may be the late answer of the command before it.
             self.overdue_answered(now, &result);
+            if active.owner != Owner::Probe {
+                self.in_step_again();
+            }
         }
+        let waiting = self.waiting.len();
         match result {
-            Final::Rejected(rejection) => self.end(now, active, Err(Failure::Rejected(rejection))),
+            Final::Rejected(rejection) => self.rejected(now, active, rejection),
             Final::DataMode => {
-                self.in_data_mode = true;
-                let reply = std::mem::take(&mut active.reply);
-                self.end(now, active, Ok(reply));
+                (self.in_data_mode, self.escape) = (true, 0);
+                self.end_well(now, active);
                 self.tell_event(Event::DataModeEntered);
             }
             Final::Ok => self.ok(now, active),
         }
+        self.ended_at = (self.waiting.len() <= waiting).then_some(now);
+    }
+
+    fn rejected(&mut self, now: Timestamp, active: Active, rejection: Rejection) {
+        // What stands before the last command on a line may have been taken.
+        for due in &active.dues {
+            self.debts.set(due.debtor, due.owed_after_refusal(), now + due.within + owed::FORGIVEN);
+        }
+        // The module says that it was done, and refuses it.
+        let contradicts_itself = active.says_success();
+        let failure = if contradicts_itself { Failure::Uncertain } else { Failure::Rejected(rejection) };
+        self.end(now, active, Err(failure));
     }
 
     fn ok(&mut self, now: Timestamp, mut active: Active) {
@@ -35,65 +49,67 @@ impl Conversation {
             self.end(now, active, Err(Malformed.into()));
             return;
         }
+        if !active.is_answered() {
+            // That was the end of another command, or its reply was lost.
+            self.is_overdue(now, &mut active);
+            self.end(now, active, Err(Malformed.into()));
+            return;
+        }
+        if let Some(rejection) = active.unclear_refusal.take() {
+            self.settle_unclear_refusal(now, rejection);
+        }
+        active.takes_lines_before_ok();
         if let Some(verdict) = active.verdict() {
             self.paid(now, &active);
             self.end(now, active, verdict);
             return;
         }
-        match active.request.outcome {
-            Outcome::Status { within, .. } if active.abandoned => {
-                self.owes(now + within, &active, owed::FORGIVEN);
-                self.end(now, active, Err(Failure::Cancelled));
-            }
-            Outcome::Status { .. } if active.broken => {
-                self.owes(now, &active, owed::FORGIVEN_SOON);
-                self.end(now, active, Err(Failure::Broken));
-            }
-            Outcome::Status { within, .. } => {
-                (active.phase, active.deadline) = (Phase::Status, now + within);
-                self.waiting.push(active);
-            }
-            Outcome::Lines { first, more } if active.reply.lines.is_empty() => {
-                active.deadline = now + first;
-                if more.is_some() {
-                    active.phase = Phase::Lines;
+        if active.dues.is_empty() {
+            match active.list_within() {
+                Some(first) if active.reply.lines.is_empty() => {
+                    (active.phase, active.deadline) = (Phase::Lines, now + first);
                     self.active = Some(active);
-                } else {
-                    active.phase = Phase::Status;
-                    self.waiting.push(active);
                 }
+                _ => self.end_well(now, active),
             }
-            Outcome::Lines { .. } | Outcome::Final => {
-                let reply = std::mem::take(&mut active.reply);
-                self.end(now, active, Ok(reply));
-            }
+        } else if active.abandoned {
+            self.owes(now, &active, |due| due.within + owed::FORGIVEN);
+            self.end(now, active, Err(Failure::Cancelled));
+        } else if active.broken {
+            self.owes(now, &active, |_| owed::FORGIVEN_SOON);
+            self.end(now, active, Err(Failure::Broken));
+        } else {
+            (active.phase, active.ok_at) = (Phase::Status, now);
+            active.deadline = now + active.status_within();
+            self.reads_ended(now, &mut active);
+            self.waiting.push(active);
         }
+    }
+
+    fn end_well(&mut self, now: Timestamp, mut active: Active) {
+        let reply = std::mem::take(&mut active.reply);
+        self.end(now, active, Ok(reply));
     }
 
     /// A line of the reply came while the line is held for more of them.
     pub(super) fn reply_line_came(&mut self, now: Timestamp) {
         if let Some(active) = self.active.as_mut().filter(|active| active.phase == Phase::Lines)
-            && let Outcome::Lines { more: Some(more), .. } = active.request.outcome
+            && let Some(more) = active.request.parts.iter().find_map(|part| match part.outcome {
+                Outcome::Lines { more, .. } => more,
+                _ => None,
+            })
         {
             active.deadline = now + more;
         }
     }
 
-    /// The one line came that a command waited for behind OK.
-    pub(super) fn late_line_came(&mut self, now: Timestamp, place: usize) {
-        if place >= self.waiting.len() {
-            return;
-        }
-        let mut waiting = self.waiting.remove(place);
-        self.paid(now, &waiting);
-        let reply = std::mem::take(&mut waiting.reply);
-        let result = if waiting.owed_before > 0 { Err(Failure::Uncertain) } else { Ok(reply) };
-        self.end(now, waiting, result);
-    }
-
-    /// A status line came for a command that waits for it.
+    /// A status line came for a command that waits for it, or the one line that it waited for behind OK.
     pub(super) fn status_came(&mut self, now: Timestamp, place: usize) {
-        let Some(verdict) = self.waiting.get_mut(place).and_then(Active::verdict) else { return };
+        let Some(waiting) = self.waiting.get_mut(place) else { return };
+        let Some(verdict) = waiting.verdict() else {
+            waiting.deadline = waiting.ok_at + waiting.status_within();
+            return;
+        };
         let waiting = self.waiting.remove(place);
         self.paid(now, &waiting);
         self.end(now, waiting, verdict);
@@ -101,9 +117,9 @@ impl Conversation {
 
     /// The lines behind OK are over.
     pub(super) fn end_with_lines(&mut self, now: Timestamp) {
-        let Some(mut active) = self.active.take() else { return };
-        let reply = std::mem::take(&mut active.reply);
-        self.end(now, active, Ok(reply));
+        if let Some(active) = self.active.take() {
+            self.end_well(now, active);
+        }
     }
 
     /// A command that waits for its status was refused behind its OK: the refusal comes in the place of the status line or before it,
@@ -113,45 +129,51 @@ impl Conversation {
             return;
         }
         let waiting = self.waiting.remove(place);
-        self.owes(now, &waiting, owed::FORGIVEN_SOON);
+        // Its reason is here; its status line may come behind it.
+        for due in &waiting.dues {
+            self.debts.set(due.debtor, due.owed_after(), now + owed::FORGIVEN_SOON);
+        }
         self.end(now, waiting, Err(Failure::Rejected(rejection)));
     }
 
     /// The connection of a client is gone: nothing that waits for its broker will be answered.
     pub(super) fn broke(&mut self, now: Timestamp, client: ClientIndex) {
         self.clients.closed(client);
-        let ends = |active: &Active| {
-            let closes = active.request.spec.is_some_and(|spec| spec.effect == Effect::Closes);
-            active.request.client == Some(client) && !closes
-        };
+        let ends = |active: &Active| active.dues.iter().any(|due| due.ends_with(client));
         if let Some(active) = self.active.as_mut().filter(|active| ends(active)) {
             active.broken = true;
         }
         while let Some(at) = self.waiting.iter().position(ends) {
             let waiting = self.waiting.remove(at);
-            self.owes(now, &waiting, owed::FORGIVEN_SOON);
+            self.owes(now, &waiting, |_| owed::FORGIVEN_SOON);
             self.end(now, waiting, Err(Failure::Broken));
         }
     }
 
     /// A final result came that answers nobody.
     fn late(&mut self, now: Timestamp, result: &Final) {
+        self.finals_owed = self.finals_owed.saturating_sub(1);
         self.overdue_answered(now, result);
-        if self.in_data_mode {
-            self.data_mode_left();
-        }
+        self.data_mode_left();
+        self.ended_at = Some(now);
         self.turns.push_back(Turn::Late);
     }
 
     /// The command whose final result did not come in time has one now, or may have.
     fn overdue_answered(&mut self, now: Timestamp, result: &Final) {
-        self.may_be_late = false;
-        let Some(overdue) = self.timed_out.take() else { return };
-        match result {
-            // It will not come to a status line.
-            Final::Rejected(_) => drop(self.debts.pay(now, overdue.debtor)),
-            Final::Ok | Final::DataMode => {
-                self.debts.renew(now, overdue.debtor, now + overdue.patience());
+        for Overdue { debtor, patience } in std::mem::take(&mut self.timed_out) {
+            match result {
+                // It will not come to a status line.
+                Final::Rejected(_) => {
+                    self.debts.pay(now, debtor);
+                    if self.debts.count(now, debtor) == 0 {
+                        self.failed_opens.refused(debtor);
+                    }
+                }
+                Final::Ok | Final::DataMode => {
+                    self.debts.renew(now, debtor, now + patience);
+                    self.failed_opens.owes(debtor, now + patience);
+                }
             }
         }
     }
@@ -163,36 +185,27 @@ impl Conversation {
     }
 
     fn paid(&mut self, now: Timestamp, active: &Active) {
-        if let Some(debtor) = active.debtor() {
-            self.debts.set(debtor, 0, now);
-        }
-    }
-
-    /// The message that a command brought, even where its reply did not come to its end.
-    pub(super) fn tell_message(&mut self, active: &Active, result: &Result<Reply, Failure>) {
-        let reply = result.as_ref().ok().unwrap_or(&active.reply);
-        if reply.counted.is_some()
-            && let Some(client) = active.request.client
-            && let Ok(Some(message)) = (ReadMessage { client }).read(reply)
-        {
-            self.tell_event(Event::Message(message));
+        for due in &active.dues {
+            self.debts.set(due.debtor, 0, now);
         }
     }
 
     /// Ends a command, with what follows for the clients and for whoever waits for messages.
-    pub(super) fn end(&mut self, now: Timestamp, active: Active, result: Result<Reply, Failure>) {
-        let opens =
-            active.request.form == Form::Set && active.request.spec.is_some_and(|spec| spec.effect == Effect::Opens);
+    pub(super) fn end(&mut self, now: Timestamp, mut active: Active, result: Result<Reply, Failure>) {
+        let opens: Vec<_> = active.request.opens().collect();
         if let Ok(reply) = &result {
-            if let (true, Some(client)) = (opens, active.request.client) {
+            for client in opens {
                 self.debts.forgive(client);
+                self.failed_opens.forget(client);
             }
             self.clients.note(now, &active.request, reply);
-        } else if opens {
-            self.open_failed_at = Some(now);
+            self.echo_is_off = active.request.turns_echo_off().unwrap_or(self.echo_is_off);
+        } else if let Err(failure) = &result {
+            for client in opens {
+                self.failed_opens.failed(now, client, failure);
+            }
         }
-        self.tell_message(&active, &result);
-        self.read_ended(now, &active, &result);
+        self.reads_ended(now, &mut active);
         self.settle_doubt(now, &active, &result);
         self.ended(active, result);
     }

@@ -5,14 +5,15 @@
 
 use std::time::Duration;
 
-use super::Timestamp;
+use super::{Active, Conversation, Due, Owner, Timestamp};
 use crate::args::ClientIndex;
-use crate::request::{Outcome, Request};
+use crate::commands::{Effect, Spec};
+use crate::request::{Outcome, Part};
 
-/// How long a status line may come after its own limit.
+/// How long a status line may come after its own limit, even one that need not come at all.
 pub(super) const FORGIVEN: Duration = Duration::from_secs(60);
 
-/// The same for one that need not come at all, and for one whose connection broke.
+/// The same for one whose connection broke, and for one that an error came in the place of.
 pub(super) const FORGIVEN_SOON: Duration = Duration::from_secs(10);
 
 /// What tells status lines apart: their tag, and the client where they name one.
@@ -23,16 +24,19 @@ pub(crate) struct Debtor {
 }
 
 impl Debtor {
-    /// Whose line a request waits for after OK.
-    pub(crate) fn of(request: &Request) -> Option<Self> {
-        match &request.outcome {
-            Outcome::Status { tag, client, .. } => Some(Self { tag, client: *client }),
-            Outcome::Lines { more: None, .. } => {
-                let tag = request.parts.last()?.spec?.name;
-                Some(Self { tag, client: None })
-            }
+    /// Whose line a command waits for after OK.
+    pub(crate) fn of(part: &Part) -> Option<Self> {
+        let tag = part.spec?.name;
+        match &part.outcome {
+            Outcome::Status { client, .. } => Some(Self { tag, client: *client }),
+            Outcome::Lines { more: None, .. } => Some(Self { tag, client: None }),
             Outcome::Lines { .. } | Outcome::Final => None,
         }
+    }
+
+    /// The client that is being opened, where that is what its line tells of.
+    pub(super) fn opens(self) -> Option<ClientIndex> {
+        self.client.filter(|_| Spec::named(self.tag).is_some_and(|spec| spec.effect == Effect::Opens))
     }
 }
 
@@ -40,23 +44,8 @@ impl Debtor {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Overdue {
     pub(super) debtor: Debtor,
-    within: Duration,
-}
-
-impl Overdue {
-    pub(super) fn of(request: &Request) -> Option<Self> {
-        let within = match &request.outcome {
-            Outcome::Status { within, .. } => *within,
-            Outcome::Lines { first, .. } => *first,
-            Outcome::Final => Duration::ZERO,
-        };
-        Some(Self { debtor: Debtor::of(request)?, within })
-    }
-
     /// How long its status line may come from now on.
-    pub(super) fn patience(self) -> Duration {
-        self.within + FORGIVEN
-    }
+    pub(super) patience: Duration,
 }
 
 #[derive(Debug)]
@@ -122,5 +111,48 @@ impl Debts {
             None => true,
         };
         self.0.iter().map(|debt| debt.debtor).find(|debtor| debtor.tag == tag && names(debtor))
+    }
+}
+
+impl Conversation {
+    /// The module waits for data that will not come, and will say so when it gives up.
+    pub(crate) fn expects_refusal(&mut self) {
+        self.finals_owed = self.finals_owed.max(1);
+    }
+
+    /// How many final results may still come that answer nobody.
+    pub(crate) const fn finals_owed(&self) -> u32 {
+        self.finals_owed
+    }
+
+    /// Nothing came for so long that none of them will.
+    pub(crate) const fn in_step_again(&mut self) {
+        self.finals_owed = 0;
+    }
+
+    /// What is owed when this command ends without its status lines, each so long after this moment.
+    pub(super) fn owes(&mut self, now: Timestamp, active: &Active, forgiven: impl Fn(&Due) -> Duration) {
+        for due in &active.dues {
+            let until = now + forgiven(due);
+            self.debts.set(due.debtor, due.owed_after(), until);
+            self.failed_opens.owes(due.debtor, until);
+        }
+    }
+
+    /// A command ends without its final result, which may still come, and its status lines after that.
+    pub(super) fn is_overdue(&mut self, now: Timestamp, active: &mut Active) {
+        self.misses_its_final(active);
+        let patience = |due: &Due| due.within + FORGIVEN;
+        if !active.dues.is_empty() {
+            let overdue = active.dues.iter().map(|due| Overdue { debtor: due.debtor, patience: patience(due) });
+            self.timed_out = overdue.collect();
+            self.owes(now, active, patience);
+        }
+    }
+
+    /// A command ends without its final result, which may still come. What was missing before a probe is missing besides.
+    pub(super) const fn misses_its_final(&mut self, active: &mut Active) {
+        let before = if matches!(active.owner, Owner::Probe) { self.finals_owed } else { 0 };
+        (self.finals_owed, active.out_of_step) = (before + 1, true);
     }
 }

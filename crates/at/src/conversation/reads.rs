@@ -5,7 +5,7 @@
 
 use super::{Active, Conversation, Event, Phase, Role, Timestamp, owed};
 use crate::args::ClientIndex;
-use crate::commands::{Command, ReadMessage};
+use crate::commands::ReadMessage;
 use crate::frame::{Counted, Expect};
 use crate::reply::{Failure, Reply};
 
@@ -33,7 +33,7 @@ impl Reads {
         self.0.iter().map(|(_, until)| *until).max()
     }
 
-    fn owed_by(&self, client: Option<ClientIndex>) -> bool {
+    fn are_owed_by(&self, client: Option<ClientIndex>) -> bool {
         self.0.iter().any(|(owing, _)| client == Some(*owing))
     }
 
@@ -76,29 +76,40 @@ impl Conversation {
     pub(super) fn counted(&mut self, counted: Counted) {
         self.flush_message();
         let named = u8::try_from(counted.client).ok().and_then(ClientIndex::new);
-        let is_own = |active: &&mut Active| {
-            active.reads_by_length() && (active.request.client == named || !self.reads.owed_by(named))
+        let is_own = |active: &Active| {
+            active.reads_by_length() && (active.reads_left.contains(&named) || !self.reads.are_owed_by(named))
         };
-        if let Some(active) = self.active.as_mut().filter(is_own) {
-            active.echoed = true;
-            let owner = active.owner;
-            let (raw, damaged) = (counted.raw.clone(), counted.damaged);
-            active.reply.counted = Some(counted);
-            self.tell(&raw, Role::Response, damaged, Some(owner));
-            return;
+        let owner = self.active.as_ref().filter(|active| is_own(active)).map(|active| active.owner);
+        self.tell(&counted.raw, Role::Response, counted.damaged, owner);
+        if let (Some(active), Some(_)) = (&mut self.active, owner) {
+            // Each command on a line brings its own.
+            let before = (active.reply.counted.replace(counted), active.read_of);
+            active.read_came(named);
+            self.tell_read(before.0.as_ref(), before.1);
+        } else {
+            let client = self.reads.came(named);
+            self.tell_read(Some(&counted), client);
         }
-        self.tell(&counted.raw, Role::Response, counted.damaged, None);
-        let Some(client) = self.reads.came(named) else { return };
-        let reply = Reply { counted: Some(counted), ..Reply::default() };
-        if let Ok(Some(message)) = (ReadMessage { client }).read(&reply) {
+    }
+
+    /// Tells the message that a reply brought, of a read of this client.
+    fn tell_read(&mut self, counted: Option<&Counted>, client: Option<ClientIndex>) {
+        let asked = client.map(|client| ReadMessage { client });
+        if let Some(message) = asked.zip(counted).and_then(|(asked, counted)| asked.message(counted)) {
             self.tell_event(Event::Message(message));
         }
     }
 
-    /// A command has ended. Where it was a read and had no reply, that may still come, whoever the end was for.
-    pub(super) fn read_ended(&mut self, now: Timestamp, active: &Active, result: &Result<Reply, Failure>) {
+    /// The message that a command brought last, even where its reply did not come to its end.
+    pub(super) fn tell_message(&mut self, active: &Active, result: &Result<Reply, Failure>) {
         let reply = result.as_ref().ok().unwrap_or(&active.reply);
-        if let Some(client) = active.request.client.filter(|_| active.is_read() && reply.counted.is_none()) {
+        self.tell_read(reply.counted.as_ref(), active.read_of);
+    }
+
+    /// A final result came for a command, or it has ended. The replies of its reads that have not come may still do so, whoever the
+    /// end was for.
+    pub(super) fn reads_ended(&mut self, now: Timestamp, active: &mut Active) {
+        for client in active.reads_left.drain(..).flatten() {
             self.reads.owes(now, client);
         }
     }

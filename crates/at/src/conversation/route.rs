@@ -1,33 +1,32 @@
 //! Decides what each line is, once, and hands on what it read: echo, reply, final result, status, unsolicited code, or none of them.
 
 use super::direct::{Part, PendingMessage};
+use super::failed_opens::REASON;
 use super::{Conversation, Event, Owner, Phase, Role, Timestamp, Turn};
-use crate::commands::{CodeBefore, Effect, Form};
+use crate::commands::{CodeBefore, Form};
 use crate::frame::{Line, int};
 use crate::message::Direct;
 use crate::reply::{Final, Rejection};
 use crate::urc::{self, Urc};
 
-/// The numbers with which a broker's refusal of a connection is told (003, 1.20).
-const REFUSALS: std::ops::RangeInclusive<u16> = 700..=704;
-
-/// How long behind an open that failed its reason may come.
-const REASON: std::time::Duration = std::time::Duration::from_secs(1);
-
 /// What a line is, with what was read of it.
-enum Class {
+pub(super) enum Class {
     /// The module says that it has started.
     Start,
     /// A final result, for the command under way or for nobody.
     Final(Final),
     /// A refusal behind OK, for the command that waits at this place.
     Refusal(usize, Rejection),
-    /// The reason of an open that has failed already.
+    /// The reason of an open that has failed already, or of one of several.
     LateRefusal,
-    /// A status line of the command under way.
-    ActiveStatus(u32),
+    /// The refusal of the open under way, or the reason of another.
+    UnclearRefusal(Rejection),
+    /// The end of a call, which no command made.
+    CallEnded,
+    /// A status line of the command under way: which of its dues, and the number.
+    ActiveStatus(usize, u32),
     /// A status line of the command that waits at this place.
-    WaitingStatus(usize, u32),
+    WaitingStatus(usize, usize, u32),
     /// Part of the reply of the command under way.
     Response,
     /// The one line that the command at this place waits for behind OK.
@@ -112,11 +111,16 @@ impl Conversation {
         }
         let mended = urc::mended_tag(line);
         if let Some((tag, _)) = mended {
-            let of_waiting = |(place, status)| Class::WaitingStatus(place, status);
-            let waiting = self.waiting.iter().enumerate();
-            let found = waiting.filter_map(|(place, waiting)| Some((place, waiting.status(tag, line)?))).next();
-            let of_active = || self.active.as_ref()?.status(tag, line).map(Class::ActiveStatus);
-            if let Some(class) = found.map(of_waiting).or_else(of_active) {
+            let mut waiting = self.waiting.iter().enumerate();
+            let of_waiting = waiting.find_map(|(place, waiting)| {
+                let (due, status) = waiting.status(tag, line)?;
+                Some(Class::WaitingStatus(place, due, status))
+            });
+            let of_active = || {
+                let (due, status) = self.active.as_ref()?.status(tag, line)?;
+                Some(Class::ActiveStatus(due, status))
+            };
+            if let Some(class) = of_waiting.or_else(of_active) {
                 return class;
             }
         }
@@ -134,42 +138,16 @@ impl Conversation {
         Urc::parse(line).map_or(Class::Nothing, Class::Code)
     }
 
-    /// A broker's refusal belongs to the open that waits for its status, or comes behind the status line of one that failed.
-    fn classify_final(&self, now: Timestamp, result: Final) -> Class {
-        let opens = |request: &crate::Request| {
-            request.form == Form::Set && request.spec.is_some_and(|spec| spec.effect == Effect::Opens)
-        };
-        if let Final::Rejected(rejection) = &result
-            && rejection.code().is_some_and(|code| REFUSALS.contains(&code))
-            && !self.active.as_ref().is_some_and(|active| opens(&active.request))
-        {
-            let mut opening = self.waiting.iter().enumerate().filter(|(_, waiting)| opens(&waiting.request));
-            if let (Some((place, _)), None) = (opening.next(), opening.next()) {
-                return Class::Refusal(place, rejection.clone());
-            }
-            if self.open_failed_at.is_some_and(|at| now < at + REASON) {
-                return Class::LateRefusal;
-            }
-        }
-        // An error behind OK, where nothing else can be meant.
-        match (result, self.waiting.len()) {
-            (Final::Rejected(rejection), 1) if self.active.is_none() && !self.may_be_late => {
-                Class::Refusal(0, rejection)
-            }
-            (result, _) => Class::Final(result),
-        }
-    }
-
     fn tell_class(&mut self, class: &Class, raw: &[u8], damaged: bool) {
         let active = self.active.as_ref().map(|active| active.owner);
         let waiting = |place: &usize| self.waiting.get(*place).map(|waiting| waiting.owner);
         let (role, owner) = match class {
-            Class::LateRefusal => (Role::Late, None),
+            Class::LateRefusal | Class::UnclearRefusal(_) | Class::CallEnded => (Role::Late, None),
             Class::Final(_) if active.is_none() => (Role::Late, None),
             Class::Final(_) => (Role::Final, active),
             Class::Refusal(place, _) => (Role::Final, waiting(place)),
-            Class::ActiveStatus(_) => (Role::Status, active),
-            Class::WaitingStatus(place, _) => (Role::Status, waiting(place)),
+            Class::ActiveStatus(..) => (Role::Status, active),
+            Class::WaitingStatus(place, ..) => (Role::Status, waiting(place)),
             Class::Response => (Role::Response, active),
             Class::LateLine(place) => (Role::Response, waiting(place)),
             Class::Message(_, mended) => {
@@ -188,33 +166,48 @@ impl Conversation {
             Class::Start => self.start_was_told(now),
             Class::Final(result) => self.final_result(now, result),
             Class::Refusal(place, rejection) => self.refused_behind_ok(now, place, rejection),
-            Class::ActiveStatus(status) => {
+            Class::ActiveStatus(due, status) => {
                 if let Some(active) = &mut self.active {
-                    active.statuses.push(status);
-                    active.reply.status_line = Some(line.bytes().to_vec());
+                    active.status_came(due, status, line);
                 }
             }
-            Class::WaitingStatus(place, status) => {
+            Class::WaitingStatus(place, due, status) => {
                 if let Some(waiting) = self.waiting.get_mut(place) {
-                    waiting.statuses.push(status);
-                    waiting.reply.status_line = Some(line.bytes().to_vec());
+                    waiting.status_came(due, status, line);
+                    self.tell_close_among_others(place, line);
                 }
                 self.status_came(now, place);
             }
             Class::Response => self.response(now, line),
             Class::LateLine(place) => {
                 if let Some(waiting) = self.waiting.get_mut(place) {
-                    waiting.reply.lines.push(line.bytes().to_vec());
+                    waiting.line_came(line);
                 }
-                self.late_line_came(now, place);
+                self.status_came(now, place);
             }
             Class::Message(direct, damaged) => {
                 self.clients.printed(now, direct.client);
                 self.pending = Some(PendingMessage::new(now, direct, damaged));
             }
             Class::Code(code) => self.code(now, code, line),
+            Class::LateRefusal => self.failed_opens.reason_came(),
+            Class::UnclearRefusal(rejection) => {
+                if let Some(active) = &mut self.active {
+                    active.deadline = active.deadline.min(now + REASON);
+                    active.unclear_refusal = Some(rejection);
+                }
+            }
+            Class::CallEnded => self.data_mode_left(),
             Class::Nothing => self.disturbs_reply_by_length(),
-            Class::LateRefusal => {}
+        }
+    }
+
+    /// A client was closed by one of several commands on a line, whose reply does not say so.
+    fn tell_close_among_others(&mut self, place: usize, line: &Line<'_>) {
+        let is_one_of_several = self.waiting.get(place).is_some_and(|waiting| waiting.request.parts.len() > 1);
+        if is_one_of_several && let Some(code @ Urc::Closed(client)) = Urc::parse(line) {
+            self.clients.closed(client);
+            self.tell_event(Event::Urc(code));
         }
     }
 
@@ -264,6 +257,9 @@ impl Conversation {
             return None;
         }
         let (client, status) = (debtor.client?, int(&values, 1)?);
+        if self.debts.count(now, debtor) == 0 {
+            self.failed_opens.status_came(now, debtor, status);
+        }
         Some(Urc::LateStatus { tag: tag.to_owned(), client, status })
     }
 

@@ -5,7 +5,6 @@ use std::time::Duration;
 use super::{Active, Conversation, Phase, Timestamp, owed};
 use crate::frame::{Frame, Stall};
 use crate::reply::{Failure, TimedOut};
-use crate::request::Outcome;
 
 /// How long nothing has to follow a `>` until it is a prompt: adapters hand over bytes every 16 ms.
 const PROMPT: Duration = Duration::from_millis(20);
@@ -30,6 +29,9 @@ impl Conversation {
         if self.under_way().any(|active| now >= self.limit(active)) {
             self.release();
         }
+        if self.reasons_due().is_some() {
+            self.failed_opens.expire(now);
+        }
         while let Some(at) = self.waiting.iter().position(|waiting| now >= waiting.deadline) {
             let waiting = self.waiting.remove(at);
             self.status_did_not_come(now, waiting);
@@ -49,6 +51,7 @@ impl Conversation {
             self.pending.as_ref().map(|pending| pending.due(self.last_received)),
             waits_for_prompt.then(|| self.last_received + PROMPT),
             self.end_due(),
+            self.reasons_due(),
             self.reading_due(),
         ]
         .into_iter()
@@ -78,6 +81,11 @@ impl Conversation {
         if let Some(Frame::Prompt(raw)) = self.framer.prompt_in_silence(echo) {
             self.prompt(due, &raw);
         }
+    }
+
+    /// When the next open that failed can have no reason any more. What a message holds back came before.
+    fn reasons_due(&self) -> Option<Timestamp> {
+        self.failed_opens.deadline().filter(|_| !self.holds_lines_back())
     }
 
     fn end_due(&self) -> Option<Timestamp> {
@@ -137,26 +145,25 @@ impl Conversation {
         if self.active.as_ref().is_some_and(Active::reads_by_length) {
             self.give_up_reading();
         }
-        let Some(active) = self.active.take() else { return };
+        let Some(mut active) = self.active.take() else { return };
         // Without the prompt no data has gone, and nothing will come of it but an error.
         if phase == Phase::Prompt {
-            self.may_be_late = true;
+            self.misses_its_final(&mut active);
         } else {
-            self.is_overdue(now, &active);
+            self.is_overdue(now, &mut active);
         }
-        self.end(now, active, Err(Failure::TimedOut(waited_for)));
+        let failure = match active.unclear_refusal {
+            Some(_) => Failure::Uncertain,
+            None => Failure::TimedOut(waited_for),
+        };
+        self.end(now, active, Err(failure));
         self.drain_frames(now);
     }
 
     /// A command's status line did not come in time, or too few of them to know which is its own.
     fn status_did_not_come(&mut self, now: Timestamp, mut waiting: Active) {
-        let required = !matches!(waiting.request.outcome, Outcome::Status { required: false, .. });
-        self.owes(now, &waiting, if required { owed::FORGIVEN } else { owed::FORGIVEN_SOON });
-        let result = match (required, waiting.statuses.as_slice()) {
-            (true, []) => Err(Failure::TimedOut(TimedOut::Status)),
-            (false, statuses) if statuses.iter().all(|status| *status == 1) => Ok(std::mem::take(&mut waiting.reply)),
-            _ => Err(Failure::Uncertain),
-        };
+        self.owes(now, &waiting, |_| owed::FORGIVEN);
+        let result = waiting.verdict_in_time();
         self.end(now, waiting, result);
     }
 }

@@ -67,6 +67,9 @@ impl Engine {
         if self.conversation.active().is_some_and(|active| active.phase == Phase::Asked) {
             self.conversation.data_sent(now, bytes.len());
         }
+        if self.conversation.is_in_data_mode() {
+            self.conversation.sent_in_data_mode(&bytes);
+        }
         self.outputs.push_back(Output::Data(bytes));
         self.asks_no_more();
     }
@@ -85,8 +88,7 @@ impl Engine {
     /// The module waits for data that will not come: nothing is sent until it has given up.
     fn waits_it_out(&mut self, until: Timestamp) {
         let was_in_step = self.recovery.is_none();
-        // What it says when it gives up.
-        self.finals_owed = self.finals_owed.max(1);
+        self.conversation.expects_refusal();
         self.recovery = Some(Recovery::WaitingOut { until });
         if was_in_step {
             self.event(Event::Resynchronising);

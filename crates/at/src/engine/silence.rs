@@ -61,9 +61,7 @@ impl Engine {
             (Err(Failure::TimedOut(TimedOut::Final)), _) if ended.request.missing_data().is_some() => {
                 Some(waits_for_data(now))
             }
-            (Err(Failure::TimedOut(TimedOut::Final | TimedOut::Upload)), _) => {
-                Some(Recovery::Quiet { until: now + QUIET, probes: 0 })
-            }
+            _ if ended.out_of_step => Some(Recovery::Quiet { until: now + QUIET, probes: 0 }),
             (Err(Failure::Rejected(_)), _) => {
                 let left = self.data_has_left(ended.upload?).max(now);
                 Some(Recovery::Quiet { until: left + QUIET, probes: 1 })
@@ -98,7 +96,7 @@ impl Engine {
             }
             Some(Recovery::Quiet { .. }) => self.probe(now, 1),
             Some(Recovery::Settling { .. }) => {
-                self.finals_owed = 0;
+                self.conversation.in_step_again();
                 self.event(Event::Resynchronised);
             }
             Some(other @ (Recovery::Probing { .. } | Recovery::Silent)) => self.recovery = Some(other),
@@ -108,7 +106,6 @@ impl Engine {
 
     fn probe(&mut self, now: Timestamp, probes: u8) {
         self.recovery = Some(Recovery::Probing { probes });
-        self.finals_owed += 1;
         self.send(now, Owner::Probe, Request::of(&Attention));
     }
 
@@ -123,16 +120,13 @@ impl Engine {
                 self.conversation.give_up_waiting(now, &Failure::Unresponsive);
                 self.fail_queue(&Failure::Unresponsive);
             }
-            _ => {
-                self.finals_owed = self.finals_owed.saturating_sub(1);
-                self.settle(now);
-            }
+            _ => self.settle(now),
         }
     }
 
     /// Waits for what may still come, longer where something is known to be missing.
     fn settle(&mut self, now: Timestamp) {
-        let patience = if self.finals_owed > 0 { SETTLE_UNSURE } else { SETTLE };
+        let patience = if self.conversation.finals_owed() > 0 { SETTLE_UNSURE } else { SETTLE };
         self.recovery = Some(Recovery::Settling { until: now + patience });
     }
 
@@ -148,7 +142,6 @@ impl Engine {
     /// A late final result came: the quiet begins anew, and data is no longer waited for.
     pub(super) fn late_result(&mut self, now: Timestamp) {
         self.asks_no_more();
-        self.finals_owed = self.finals_owed.saturating_sub(1);
         match self.recovery {
             Some(Recovery::WaitingOut { .. } | Recovery::Quiet { .. } | Recovery::Silent) => {
                 self.recovery = Some(Recovery::Quiet { until: now + QUIET_AFTER_LATE, probes: 1 });

@@ -1,7 +1,8 @@
 //! One of the commands on a line, and which lines of the module belong to it.
 
 use super::Outcome;
-use crate::commands::{Form, Lines, Spec, Typed};
+use crate::args::ClientIndex;
+use crate::commands::{Effect, Form, Lines, Spec, StatusLine, Typed};
 use crate::frame::Line;
 use crate::urc::Urc;
 
@@ -14,15 +15,45 @@ pub struct Part {
     pub name: String,
     /// Which of its forms it is.
     pub form: Form,
+    /// The client that it is for.
+    pub client: Option<ClientIndex>,
+    /// What ends it.
+    pub outcome: Outcome,
 }
 
 impl Part {
+    pub(super) fn new(spec: Option<&'static Spec>, name: String, form: Form, client: Option<ClientIndex>) -> Self {
+        let outcome = spec.map_or(Outcome::Final, |spec| ends(spec, form, client));
+        Self { spec, name, form, client, outcome }
+    }
+
     pub(super) fn of(typed: &Typed) -> Self {
-        Self { spec: typed.spec, name: typed.name.clone(), form: typed.form }
+        let client = typed.text(0).and_then(|value| value.parse().ok()).and_then(ClientIndex::new);
+        let mut part = Self::new(typed.spec, typed.name.clone(), typed.form, client);
+        let limit = typed.spec.and_then(|spec| spec.unconfirmed).filter(|_| typed.is_unconfirmed());
+        if let (Some(limit), Outcome::Status { within, required, .. }) = (limit, &mut part.outcome) {
+            (*within, *required) = (limit, false);
+        }
+        part
+    }
+
+    /// Whether it does this when it succeeds.
+    pub(crate) fn has(&self, effect: Effect) -> bool {
+        self.form == Form::Set && self.spec.is_some_and(|spec| spec.effect == effect)
+    }
+
+    /// Whether its reply comes by length.
+    pub(crate) fn is_read(&self) -> bool {
+        self.form == Form::Set && self.spec.is_some_and(|spec| spec.reads_by_length)
+    }
+
+    /// Whether its OK never comes without a line of its reply.
+    pub(crate) fn has_to_answer(&self) -> bool {
+        self.spec.is_some_and(|spec| spec.answers.contains(&self.form))
     }
 
     /// Whether a line is part of its reply, rather than the unsolicited code of the same name.
-    pub(crate) fn owns(&self, line: &Line<'_>, outcome: &Outcome) -> bool {
+    pub(crate) fn owns(&self, line: &Line<'_>) -> bool {
         let Some(tag) = line.tag() else { return self.owns_text(line) };
         let Some(spec) = self.spec else {
             let name = tag.split(' ').next().unwrap_or(tag);
@@ -33,7 +64,7 @@ impl Part {
         }
         match self.form {
             Form::Read => spec.is_reply(line),
-            Form::Set => !matches!(outcome, Outcome::Status { .. }) && !spec.set_line_is_code,
+            Form::Set => !matches!(self.outcome, Outcome::Status { .. }) && !spec.set_line_is_code,
             Form::Execute | Form::Test => true,
         }
     }
@@ -46,5 +77,18 @@ impl Part {
     fn owns_text(&self, line: &Line<'_>) -> bool {
         let reads_like_it = self.spec.is_none_or(|spec| (spec.reads_like)(self.form, line));
         self.expects_text() && reads_like_it && Urc::parse(line).is_none()
+    }
+}
+
+/// What ends a command.
+fn ends(spec: &Spec, form: Form, client: Option<ClientIndex>) -> Outcome {
+    let status = |client| Outcome::Status { tag: spec.name, client, within: spec.limits.status, required: true };
+    match spec.status {
+        StatusLine::PerClient if form == Form::Set => status(client),
+        StatusLine::Single if form == Form::Set => status(None),
+        _ => match spec.late_lines.filter(|late| late.form == form) {
+            Some(late) => Outcome::Lines { first: late.first, more: late.more },
+            None => Outcome::Final,
+        },
     }
 }

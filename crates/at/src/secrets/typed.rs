@@ -247,7 +247,8 @@ impl<'a> Command<'a> {
         let mut start = if is_small(word) { start + word.len() } else { start };
         let rest = tail.get(start..).unwrap_or_default();
         start += rest.len() - rest.trim_start_matches(between).len();
-        let end = tail.trim_end_matches(between).len();
+        // Signs that a secret may end with are part of it, and what is no character reads like one.
+        let end = tail.trim_end_matches(|c: char| "\",; \t\r\n".contains(c)).len();
         if start < end {
             spans.push(Span { range: from + start..from + end, kind: self.kind() });
         }

@@ -30,7 +30,7 @@ fn a_command_that_waits_for_its_status_is_passed_but_not_by_those_of_its_client(
     bench.submit(2, "AT+MQTTSUB=1,\"t\",0").submit(3, "AT+MQTTCLOSE=2").submit(4, "AT+CSQ");
     bench.expect(&["> AT+MQTTOPEN=1,\\\"h\\\",1883,1,60\\r", "> AT+MQTTCLOSE=2\\r"]);
     bench.receive(b"OK\r\n").expect(&["> AT+CSQ\\r"]);
-    bench.receive(b"OK\r\n").expect(&["done 4"]);
+    bench.receive(b"+CSQ: 20,99\r\nOK\r\n").expect(&["done 4 [+CSQ: 20,99]"]);
     bench.receive(b"+MQTTOPEN: 1,1\r\n").expect(&["done 1 status 1", "> AT+MQTTSUB=1,\\\"t\\\",0\\r"]);
 }
 
@@ -126,4 +126,62 @@ fn cancelling_frees_the_caller_and_keeps_the_order() {
     bench.submit(1, "AT+COPS=?").submit(2, "AT+CSQ").submit(3, "AT").cancel(3).cancel(1);
     bench.expect(&["> AT+COPS=?\\r", "failed 3: cancelled", "failed 1: cancelled"]);
     bench.receive(b"+COPS: (1)\r\nOK\r\n").expect(&["> AT+CSQ\\r"]);
+}
+
+#[test]
+fn a_client_is_opened_again_once_the_reason_of_its_failed_open_came_or_can_no_longer_come() {
+    let open = "AT+MQTTOPEN=1,\"h\",1883,1,60";
+    let sent = "> AT+MQTTOPEN=1,\\\"h\\\",1883,1,60\\r";
+    let mut bench = Bench::new();
+    bench.submit(1, open).receive(b"OK\r\n+MQTTOPEN: 1,0\r\n").submit(2, open).wait(900);
+    bench.expect(&[sent, "failed 1: failed with status 0"]);
+    bench.submit(3, "AT+CSQ").receive(b"+CSQ: 20,99\r\nOK\r\n").expect(&["> AT+CSQ\\r", "done 3 [+CSQ: 20,99]"]);
+    bench.wait(100).expect(&[sent]);
+    bench.receive(b"OK\r\n+MQTTOPEN: 1,0\r\n").submit(4, open).wait(100);
+    bench.expect(&["failed 2: failed with status 0"]);
+    bench.receive(b"+CME ERROR: 703\r\n").expect(&["Late +CME ERROR: 703", sent]);
+    bench.receive(b"+CME ERROR: 703\r\n");
+    bench.expect(&["failed 4: rejected: Cme(Code(703))"]);
+    bench.nothing_is_lost();
+}
+
+#[test]
+fn a_call_that_ends_is_nobodys_answer_and_refuses_no_upload() {
+    for word in ["NO CARRIER", "BUSY", "NO ANSWER", "NO DIALTONE"] {
+        let (word, late) = (format!("{word}\r\n"), format!("Late {word}"));
+        let mut bench = Bench::new();
+        bench
+            .submit_with(1, "AT+MQTTPUB=1,\"t\",1,0,5", Some(b"hello"))
+            .receive(word.as_bytes())
+            .receive(b"\r\n>")
+            .wait(20);
+        bench.expect(&["> AT+MQTTPUB=1,\\\"t\\\",1,0,5\\r", &late, "> hello"]);
+        bench.receive(word.as_bytes()).receive(b"OK\r\n").receive(word.as_bytes()).receive(b"+MQTTPUB: 1,1\r\n");
+        bench.expect(&[&late, &late, "done 1 status 1"]);
+        bench.submit(2, "ATD1;").receive(word.as_bytes());
+        assert!(bench.diary.last().is_some_and(|told| told.starts_with("failed 2: rejected")), "{:?}", bench.diary);
+        bench.nothing_is_lost();
+    }
+}
+
+#[test]
+fn data_mode_ends_with_ok_only_where_that_was_asked_for() {
+    let mut bench = Bench::new();
+    bench.submit(1, "ATD*99#").receive(b"CONNECT\r\n").submit(2, "AT+CSQ").receive(b"OK\r\nERROR\r\nBUSY\r\n");
+    let lines = ["Unrecognised OK", "Unrecognised ERROR", "Unrecognised BUSY"];
+    bench.expect(&[&["> ATD*99#\\r", "done 1", "DataModeEntered"], lines.as_slice()].concat());
+    bench.input(Input::Answered(Answer::CommandMode)).receive(b"OK\r\n");
+    bench.expect(&["> +++", "Late OK", "DataModeLeft", "> AT+CSQ\\r"]);
+    bench.nothing_is_lost();
+}
+
+#[test]
+fn with_the_echo_off_no_answer_is_taken_for_the_end_of_an_echo() {
+    let mut bench = Bench::new();
+    bench.submit(1, "AT+XMODEL").receive(b"MODEL\r\nOK\r\n").expect(&["> AT+XMODEL\\r", "done 1"]);
+    bench.submit(2, "ATE0").receive(b"ATE0\r\nOK\r\n").expect(&["> ATE0\\r", "done 2"]);
+    bench.submit(3, "AT+XMODEL").receive(b"MODEL\r\nOK\r\n").expect(&["> AT+XMODEL\\r", "done 3 [MODEL]"]);
+    bench.submit(4, "AT+XMODEL;E1").receive(b"MODEL\r\nOK\r\n").expect(&["> AT+XMODEL;E1\\r", "done 4 [MODEL]"]);
+    bench.submit(5, "AT+XMODEL").receive(b"MODEL\r\nOK\r\n").expect(&["> AT+XMODEL\\r", "done 5"]);
+    bench.nothing_is_lost();
 }
