@@ -266,6 +266,8 @@ impl Conversation {
             self.owes(now.max(waiting.deadline), &waiting, owed::FORGIVEN);
             self.ended(waiting, Err(failure.clone()));
         }
+        // The question whether it has started anew goes with the others; the next start raises it again.
+        self.in_doubt = false;
     }
 
     /// Ends everything that is under way: the module has forgotten it, or cannot be heard.

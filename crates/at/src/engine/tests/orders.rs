@@ -127,3 +127,29 @@ fn cancelling_frees_the_caller_and_keeps_the_order() {
     bench.expect(&["> AT+COPS=?\\r", "failed 3: cancelled", "failed 1: cancelled"]);
     bench.receive(b"+COPS: (1)\r\nOK\r\n").expect(&["> AT+CSQ\\r"]);
 }
+
+#[test]
+fn a_start_in_data_mode_ends_it_though_messages_are_printed() {
+    let mut bench = Bench::new();
+    bench.submit(1, "AT+MQTTSUB=1,\"t\",0").receive(b"OK\r\n+MQTTSUB: 1,1\r\n");
+    bench.submit(2, "ATD*99#").receive(b"CONNECT\r\n");
+    bench.diary.clear();
+    bench.receive(b"\r\nAT command ready\r\n").submit(3, "AT+CSQ").wait(0);
+    bench.expect(&["urc Started", "DataModeLeft", "Rebooted", "> AT+CSQ\\r"]);
+
+    let mut bench = Bench::new();
+    bench.submit(1, "AT+MQTTSUB=1,\"t\",0").receive(b"OK\r\n+MQTTSUB: 1,1\r\n");
+    bench.submit(2, "ATD*99#").receive(b"\r\nAT command ready\r\n").receive(b"CONNECT\r\n");
+    bench.diary.clear();
+    bench.wait(5_000).receive(b"\r\nAT command ready\r\n");
+    bench.expect(&["urc Started", "DataModeLeft", "Rebooted"]);
+}
+
+#[test]
+fn a_module_that_did_not_answer_may_start_anew_in_doubt_again() {
+    let mut bench = Bench::new();
+    bench.submit(1, "AT+MQTTSUB=1,\"t\",0").receive(b"OK\r\n+MQTTSUB: 1,1\r\n");
+    bench.submit(2, "AT+CSQ").receive(b"\r\nAT command ready\r\n").wait(120_000);
+    bench.diary.clear();
+    bench.receive(b"\r\nAT command ready\r\n").wait(0).expect(&["Resynchronising", "> AT\\r"]);
+}
