@@ -280,6 +280,10 @@ impl Engine {
             // The reason may come behind it.
             self.quiet_until = self.quiet_until.max(now + self.config.pause_after_urc);
         }
+        if request.chooses_how_messages_come() && result.is_ok() {
+            // Whoever chose that wants it to stay.
+            self.prints_again = false;
+        }
         if !abandoned {
             self.event(Event::Completed(id, result));
         }

@@ -7,7 +7,7 @@ use std::time::Duration;
 pub use part::Part;
 
 use crate::args::{ClientIndex, Problem};
-use crate::commands::{self, Command, End, Form, Spec, StatusLine, Typed};
+use crate::commands::{self, Command, Effect, End, Form, Spec, StatusLine, Typed};
 
 /// Names a request for as long as it lives. The caller chooses it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -130,6 +130,13 @@ impl Request {
     pub fn end_of_data(&self) -> End {
         let typed = commands::recognise_all(&String::from_utf8_lossy(&self.line));
         typed.last().map_or(End::Unknown, commands::end_of_data)
+    }
+
+    /// Whether it chooses whether messages are printed or announced.
+    pub(crate) fn chooses_how_messages_come(&self) -> bool {
+        let chooses =
+            |part: &Part| part.form == Form::Set && part.spec.is_some_and(|spec| spec.effect == Effect::Receives);
+        self.parts.iter().any(chooses)
     }
 
     /// The same request with another time limit for its final result and its status.

@@ -129,6 +129,15 @@ fn cancelling_frees_the_caller_and_keeps_the_order() {
 }
 
 #[test]
+fn a_caller_who_chooses_how_messages_come_is_not_overruled() {
+    let mut bench = printing();
+    bench.receive(b"OK\r\n").receive(b">").wait(20).submit(3, "AT+MQTTCONF=1");
+    bench.receive(b"OK\r\n+MQTTPUB: 1,1\r\n").receive(b"OK\r\n").wait(60_000);
+    let sent = ["> AT+MQTTPUB=1,\\\"t\\\",1,0,1\\r", "> x", "done 2 status 1", "> AT+MQTTCONF=1\\r", "done 3"];
+    bench.expect(&sent);
+}
+
+#[test]
 fn a_start_in_data_mode_ends_it_though_messages_are_printed() {
     let mut bench = Bench::new();
     bench.submit(1, "AT+MQTTSUB=1,\"t\",0").receive(b"OK\r\n+MQTTSUB: 1,1\r\n");
