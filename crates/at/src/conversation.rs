@@ -16,7 +16,7 @@ mod silence;
 use std::collections::VecDeque;
 use std::time::Duration;
 
-pub(crate) use active::{Active, Phase, Upload};
+pub(crate) use active::{Active, Phase};
 pub(crate) use clients::Clients;
 use direct::PendingMessage;
 pub use event::{Event, Role, Timestamp};
@@ -84,7 +84,8 @@ pub(crate) struct Ended {
     pub(crate) result: Result<Reply, Failure>,
     /// Whether nobody waits for it any more.
     pub(crate) abandoned: bool,
-    pub(crate) upload: Option<Upload>,
+    /// When the last of the data that was sent has left.
+    pub(crate) uploaded: Option<Timestamp>,
     /// When the module asked for data.
     pub(crate) asked: Option<Timestamp>,
 }
@@ -154,12 +155,15 @@ impl Conversation {
         self.active = Some(Active::new(now, owner, request, owed));
     }
 
-    /// The data of the command under way was sent.
-    pub(crate) fn data_sent(&mut self, now: Timestamp, bytes: usize) {
+    /// Data of the command under way was sent, and the last of it leaves then. Where it is not known to be all of it, the module may
+    /// wait for more.
+    pub(crate) fn data_sent(&mut self, leaves: Timestamp, is_all: bool) {
         let Some(active) = &mut self.active else { return };
-        active.phase = Phase::Upload;
-        active.upload = Some(Upload { at: now, bytes });
-        active.deadline = now + UPLOAD_LIMIT.max(active.request.within);
+        if is_all {
+            active.phase = Phase::Upload;
+        }
+        active.uploaded = Some(leaves);
+        active.deadline = leaves + UPLOAD_LIMIT.max(active.request.within);
     }
 
     /// Bytes came.
@@ -327,8 +331,8 @@ impl Conversation {
     }
 
     fn ended(&mut self, active: Active, result: Result<Reply, Failure>) {
-        let Active { owner, request, abandoned, upload, asked, .. } = active;
-        self.turns.push_back(Turn::Ended(Box::new(Ended { owner, request, result, abandoned, upload, asked })));
+        let Active { owner, request, abandoned, uploaded, asked, .. } = active;
+        self.turns.push_back(Turn::Ended(Box::new(Ended { owner, request, result, abandoned, uploaded, asked })));
     }
 
     fn end_active(&mut self, result: Result<Reply, Failure>) {

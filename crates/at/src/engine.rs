@@ -22,6 +22,7 @@ use crate::reply::Failure;
 use crate::request::{Request, RequestId};
 use crate::urc::Urc;
 use fetch::Announced;
+use prompt::Asking;
 use queue::{Queue, Queued};
 use silence::Recovery;
 
@@ -132,8 +133,8 @@ pub struct Engine {
     fetched_last: bool,
     /// Whether messages are to be printed again, once no upload is left.
     prints_again: bool,
-    /// Whether it was told that the module asks for data.
-    asks: bool,
+    /// What was told of what the module asks for.
+    asks: Option<Asking>,
 }
 
 impl Default for Engine {
@@ -157,7 +158,7 @@ impl Engine {
             quiet_until: Timestamp::default(),
             fetched_last: false,
             prints_again: false,
-            asks: false,
+            asks: None,
         }
     }
 
@@ -228,6 +229,7 @@ impl Engine {
                 Turn::Restarted => self.rebooted(),
             }
         }
+        self.note_the_end_of_asking();
     }
 
     fn note_code(&mut self, now: Timestamp, code: &Urc) {
@@ -249,10 +251,15 @@ impl Engine {
         let way_back = self.way_back(now, &ended);
         let timed_out = matches!(ended.result, Err(Failure::TimedOut(_)));
         self.quiet_until = self.quiet_until.max(now);
-        // A module that was asked for data and gave no final result still waits for it.
-        if !matches!(way_back, Some(Recovery::WaitingOut { .. })) {
-            self.asks_no_more();
+        let out_of_step = way_back.is_some();
+        if let Some(way_back) = way_back {
+            if let (Recovery::WaitingOut { until }, true) = (&way_back, silence::may_want_more(&ended)) {
+                self.asks(None, ended.request.end_of_data(), *until);
+            }
+            self.finals_owed = u32::from(timed_out);
+            self.recovery = Some(way_back);
         }
+        self.note_the_end_of_asking();
         match ended.owner {
             Owner::Caller(id) => self.caller_served(now, id, ended),
             Owner::Fetch(client) => self.fetched(now, client, &ended.result),
@@ -260,9 +267,7 @@ impl Engine {
             Owner::Check => {}
             Owner::Switch => self.switched(&ended.result),
         }
-        if way_back.is_some() {
-            self.finals_owed = u32::from(timed_out);
-            self.recovery = way_back;
+        if out_of_step {
             self.event(Event::Resynchronising);
         }
     }
@@ -301,15 +306,15 @@ impl Engine {
         self.conversation.lost();
         self.take_turns(Timestamp::default());
         self.fail_queue(&Failure::Lost);
-        self.asks_no_more();
         (self.recovery, self.finals_owed) = (None, 0);
+        self.note_the_end_of_asking();
         self.quiet_until = Timestamp::default();
     }
 
     fn rebooted(&mut self) {
         self.fail_queue(&Failure::Rebooted);
         (self.recovery, self.finals_owed) = (None, 0);
-        self.asks_no_more();
+        self.note_the_end_of_asking();
         self.event(Event::Rebooted);
     }
 

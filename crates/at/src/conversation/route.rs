@@ -1,7 +1,7 @@
 //! Decides what each line is, once, and hands on what it read: echo, reply, final result, status, unsolicited code, or none of them.
 
 use super::{Conversation, Event, Owner, PendingMessage, Phase, Role, Timestamp, Turn};
-use crate::commands::{CodeBefore, Effect, Form};
+use crate::commands::{CodeBefore, Effect, Form, UPLOAD_LIMIT};
 use crate::frame::{Counted, Line, int};
 use crate::message::Direct;
 use crate::reply::{Final, Rejection};
@@ -74,12 +74,11 @@ impl Conversation {
         let owner = self.active.as_ref().map(|active| active.owner);
         self.tell(raw, Role::Prompt, false, owner);
         if let Some(active) = &mut self.active {
-            if active.phase == Phase::Prompt {
-                // The prompt has come in time; from here on the command's own limit counts.
-                active.deadline = active.deadline.max(active.sent_at + active.request.within);
-            }
-            if matches!(active.phase, Phase::Prompt | Phase::Final) {
+            if matches!(active.phase, Phase::Prompt | Phase::Final | Phase::Asked) {
                 active.phase = Phase::Asked;
+                // From here on the command's own limit counts, and the module's for data.
+                let own = active.sent_at + active.request.within;
+                active.deadline = active.deadline.max(own).max(now + UPLOAD_LIMIT);
             }
             active.asked = Some(now);
             active.echoed = true;

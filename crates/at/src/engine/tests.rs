@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::*;
 use crate::message::Way;
 
+mod asking;
 mod late_lines;
 mod orders;
 mod properties;
