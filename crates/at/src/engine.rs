@@ -5,6 +5,7 @@
 //! What the lines are is the [conversation](crate::conversation)'s to say; here is decided what is sent, and when.
 
 mod fetch;
+mod pause;
 mod prompt;
 mod queue;
 mod silence;
@@ -22,6 +23,7 @@ use crate::reply::Failure;
 use crate::request::{Request, RequestId};
 use crate::urc::Urc;
 use fetch::Announced;
+use pause::Pause;
 use prompt::Asking;
 use queue::{Queue, Queued};
 use silence::Recovery;
@@ -127,8 +129,8 @@ pub struct Engine {
     recovery: Option<Recovery>,
     /// How many final results may still come that answer nobody: of a command that had none in time, and of the probes.
     finals_owed: u32,
-    /// Not before this may a command be sent.
-    quiet_until: Timestamp,
+    /// Not before its end may a command be sent.
+    pause: Pause,
     /// Whether the last command was a fetch, so that the queue has its turn.
     fetched_last: bool,
     /// Whether messages are to be printed again, once no upload is left.
@@ -155,7 +157,7 @@ impl Engine {
             announced: VecDeque::new(),
             recovery: None,
             finals_owed: 0,
-            quiet_until: Timestamp::default(),
+            pause: Pause::default(),
             fetched_last: false,
             prints_again: false,
             asks: None,
@@ -179,9 +181,7 @@ impl Engine {
         self.conversation.settle(now);
         match input {
             Input::Received(bytes) => self.conversation.received(now, bytes),
-            Input::Submitted(id, request) => {
-                self.queue.push(Queued { owner: Owner::Caller(id), request, not_before: now })
-            }
+            Input::Submitted(id, request) => self.submitted(now, id, request),
             Input::Cancelled(id) => self.cancelled(now, id),
             Input::Answered(answer) => self.answered(now, answer),
             Input::Tick => {}
@@ -192,6 +192,7 @@ impl Engine {
         self.ask_the_silent(now);
         self.recover(now);
         self.start_next(now);
+        self.expire_queue(now);
     }
 
     /// What to do next.
@@ -242,7 +243,7 @@ impl Engine {
             _ => {}
         }
         if self.conversation.active().is_none() {
-            self.quiet_until = self.quiet_until.max(now + self.config.pause_after_urc);
+            self.pause.extend(now, self.config.pause_after_urc);
         }
     }
 
@@ -250,7 +251,7 @@ impl Engine {
     fn ended(&mut self, now: Timestamp, ended: Ended) {
         let way_back = self.way_back(now, &ended);
         let timed_out = matches!(ended.result, Err(Failure::TimedOut(_)));
-        self.quiet_until = self.quiet_until.max(now);
+        self.queue.moved(now);
         let out_of_step = way_back.is_some();
         if let Some(way_back) = way_back {
             if let (Recovery::WaitingOut { until }, true) = (&way_back, silence::may_want_more(&ended)) {
@@ -283,7 +284,7 @@ impl Engine {
         let opens = request.spec.is_some_and(|spec| spec.effect == Effect::Opens);
         if opens && matches!(result, Err(Failure::Failed(_))) {
             // The reason may come behind it.
-            self.quiet_until = self.quiet_until.max(now + self.config.pause_after_urc);
+            self.pause.extend(now, self.config.pause_after_urc);
         }
         if request.chooses_how_messages_come() && result.is_ok() {
             // Whoever chose that wants it to stay.
@@ -308,7 +309,7 @@ impl Engine {
         self.fail_queue(&Failure::Lost);
         (self.recovery, self.finals_owed) = (None, 0);
         self.note_the_end_of_asking();
-        self.quiet_until = Timestamp::default();
+        self.pause.end();
     }
 
     fn rebooted(&mut self) {
@@ -337,17 +338,17 @@ impl Engine {
     }
 
     fn deadline(&self) -> Option<Timestamp> {
-        let next = if self.is_free() { self.next_start().map(|due| due.max(self.quiet_until)) } else { None };
-        [self.conversation.deadline(), self.recovery.as_ref().and_then(Recovery::deadline), next]
-            .into_iter()
-            .flatten()
-            .min()
+        let next = if self.is_free() { self.next_start().map(|due| due.max(self.pause.until())) } else { None };
+        let recovery = self.recovery.as_ref().and_then(Recovery::deadline);
+        [self.conversation.deadline(), recovery, next, self.queue_deadline()].into_iter().flatten().min()
     }
 
     fn send(&mut self, now: Timestamp, owner: Owner, request: Request) {
         let mut bytes = request.line.clone();
         bytes.push(b'\r');
         self.outputs.push_back(Output::Transmit(bytes));
+        self.pause.end();
+        self.queue.moved(now);
         self.conversation.sent(now, owner, request);
     }
 

@@ -1,10 +1,15 @@
 //! Ends a command, and does what follows from its end.
 
+use std::time::Duration;
+
 use super::{Active, Conversation, Event, Phase, Timestamp, Turn, owed};
 use crate::args::ClientIndex;
 use crate::commands::{Command, Effect, Form, ReadMessage};
 use crate::reply::{Failure, Final, Malformed, Rejection, Reply};
 use crate::request::Outcome;
+
+/// How long lines may follow an OK, one behind the other.
+const LINES_LIMIT: Duration = Duration::from_secs(30);
 
 impl Conversation {
     /// A final result came.
@@ -75,7 +80,8 @@ impl Conversation {
         if let Some(active) = self.active.as_mut().filter(|active| active.phase == Phase::Lines)
             && let Outcome::Lines { more: Some(more), .. } = active.request.outcome
         {
-            active.deadline = now + more;
+            let at_last = active.sent_at + active.request.within + LINES_LIMIT;
+            active.deadline = (now + more).min(at_last.max(now));
         }
     }
 

@@ -9,6 +9,7 @@ mod asking;
 mod late_lines;
 mod orders;
 mod properties;
+mod waiting;
 
 /// An engine with a clock of its own and a diary of what it did.
 struct Bench {
