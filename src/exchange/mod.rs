@@ -21,7 +21,7 @@ pub use divider::divider;
 pub use history::{History, Recall};
 pub use log::{ExchangeLog, LogView};
 pub use remembered::Remembered;
-pub use sending::{Doubts, Mark, SendState, send_line};
+pub use sending::{Doubts, Mark, SendState, send_line, takes_no_commands};
 pub use store::{SharedLog, provide_shared_log, use_shared_log};
 pub use tools::{ClearButton, FilterBar, PauseButton, SaveMenu};
 pub use wall_clock::WallClock;
