@@ -19,6 +19,11 @@ export interface Workbench {
 
   /** Sends any AT command. A refusal by the module is an answer, not an error. */
   command(text: string, options?: CommandOptions): Promise<Reply>;
+  /**
+   * Gives the data that the module waits for and that no call gave, ends it, or calls it off. `state().link` is "prompt" meanwhile. Throws
+   * `failed` where the module does not wait for data.
+   */
+  answer(options: AnswerOptions): void;
   /** Explains the lines of a log. Throws `unsupported` in this version. */
   explain(log: string): Finding[];
 
@@ -185,6 +190,13 @@ export interface CommandOptions {
    * rejects as `invalid`, as it does where a length is announced and no data is given.
    */
   data?: Uint8Array;
+}
+
+export interface AnswerOptions {
+  /** A text, which is sent as UTF-8, or bytes. */
+  data?: Uint8Array | string;
+  /** What follows the data, or stands alone: Ctrl-Z ends it, ESC calls it off, where the command knows that. "none" unless it is given. */
+  end?: 'none' | 'ctrl-z' | 'escape';
 }
 
 export interface PortInfo {

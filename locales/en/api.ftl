@@ -15,3 +15,6 @@ api-number = The { $name } must be a whole number from { $min } to { $max }.
 api-listener = The listener must be a function.
 api-transcript-format = The format is "text" or "jsonl".
 api-topic-or-id = Give either the topic or the topicId, not both.
+api-answer-nothing = Give data, or an end: "ctrl-z" or "escape".
+api-answer-end = The end is "none", "ctrl-z" or "escape".
+api-answer-unasked = The module does not wait for data.

@@ -40,7 +40,14 @@ problem-out-of-range = { $field } must be { $min } to { $max }.
 problem-digits = { $field } must be { $min } to { $max } digits.
 problem-no-such-client = This series does not have that client: it has { $clients }.
 problem-needs-sn-client = This needs a client of MQTT-SN: 101 or 102.
-problem-data-length = The command announces { $announced ->
+problem-data-short = The command announces { $announced ->
+        [one] { $announced } byte
+       *[other] { $announced } bytes
+    } of data, and { $given ->
+        [one] { $given } byte is
+       *[other] { $given } bytes are
+    } given. Nothing was sent: the module would wait for the rest.
+problem-data-long = The command announces { $announced ->
         [one] { $announced } byte
        *[other] { $announced } bytes
     } of data, and { $given ->
@@ -50,7 +57,7 @@ problem-data-length = The command announces { $announced ->
 problem-data-missing = The command announces { $announced ->
         [one] { $announced } byte
        *[other] { $announced } bytes
-    } of data, and no data is given. Nothing was sent: the module would wait for it.
+    } of data, and no data is given. Nothing was sent: the module would wait for it. In the Terminal, choose Text or Hex under “Data behind the prompt”.
 problem-no-data-taken = This command takes no data. Nothing was sent.
 problem-line-break = { $field } contains a line break (position { $position }), which would end the command.
 problem-not-allowed = { $field } cannot contain { $found } (position { $position }).
@@ -99,6 +106,8 @@ problem-timed-out-final = The module did not answer in time.
 problem-timed-out-prompt = The module did not ask for the data in time. Nothing of it was sent.
 problem-timed-out-upload = The module did not confirm the data in time.
 problem-timed-out-status = The module took the command, and did not report the result in time.
+problem-timed-out-turn = Not sent. The module was busy or passed bytes on for too long, and the command's turn did not come.
+problem-queue-full = Not sent. Too many commands wait to be sent already.
 problem-uncertain = A result came, and it may be the result of an earlier command. It is not known whether this one was done.
 problem-broken = The connection to the broker broke before the result came. It is not known whether this was done.
 problem-unsafe = Not sent. The module prints messages as they come, and a message could look like its request for data. The module did not accept the command that changes that.

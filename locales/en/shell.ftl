@@ -32,6 +32,8 @@ link-opening = Opening
 link-probing = Looking for a module
 link-ready = Connected
 link-virtual = Virtual module
+link-waits = Waits for data
+link-data-mode = Data mode
 link-lost = Connection lost
 link-failed = Not connected
 
@@ -103,23 +105,32 @@ trouble-sim-text = Put it back, restart the module, and check the network.
 waiting-data = The module waits for data
 waiting-data-text = What is sent now becomes part of that data. So the page sends nothing else.
 waiting-gives-up = { $seconds ->
-    [0] It should give up now.
-    [one] It gives up in { $seconds } second at the latest.
-   *[other] It gives up in { $seconds } seconds at the latest.
+    [0] The module should have stopped waiting.
+    [one] The module stops waiting in { $seconds } second.
+   *[other] The module stops waiting in { $seconds } seconds.
 }
 waiting-field = Data
 waiting-field-length = Data ({ $bytes ->
     [one] { $bytes } byte
    *[other] { $bytes } bytes
 })
+waiting-count = { $typed } of { $bytes ->
+    [one] { $bytes } byte
+   *[other] { $bytes } bytes
+}
+waiting-escapes = Escapes: \r \n \t \\ and \xHH for any byte.
+waiting-no-escape = The backslash at { $at } begins no escape. Write \\ for a backslash itself.
 waiting-missing = The module waits for { $bytes ->
     [one] { $bytes } byte
    *[other] { $bytes } bytes
 }; there are { $typed }.
 waiting-empty = Type the data first.
 waiting-send = Send the data
-waiting-send-end = Send the data and end it (Ctrl-Z)
-waiting-escape = Call it off (ESC)
+waiting-send-end = Send and end it (Ctrl-Z)
+waiting-unsure = If you do not know which: send and end.
+waiting-escape = Cancel (ESC)
+waiting-reason = The module waits for data.
 waiting-data-mode = The module is in data mode
 waiting-data-mode-text = It passes bytes on and takes no commands. So the page sends none.
 waiting-command-mode = Back to commands (+++)
+waiting-reason-data-mode = The module is in data mode.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::later::later;
-use crate::state::{ClientState, Facts, LinkState, Origin, use_workbench};
+use crate::state::{ClientState, Facts, LinkState, Origin, WaitsFor, use_workbench};
 use crate::ui::{Button, Dialog, Glyph, Icon, Pill, Tone, Variant};
 use crate::{series, t};
 use fibocom_at::ClientIndex;
@@ -22,7 +22,14 @@ pub fn Header(
     let workbench = use_workbench();
     let facts = workbench.facts();
     let link = Memo::new(move |_| {
-        facts.with(|facts| (facts.link, facts.module.as_ref().is_some_and(|module| module.is_virtual)))
+        facts.with(|facts| Link {
+            state: facts.link,
+            is_virtual: facts.module.as_ref().is_some_and(|module| module.is_virtual),
+            waits: facts.waits_for.filter(|_| facts.link == LinkState::Prompt).map(|waits_for| match waits_for {
+                WaitsFor::Data { .. } => Waits::ForData,
+                WaitsFor::CommandMode => Waits::InDataMode,
+            }),
+        })
     });
     let disconnect = move || spawn_local(async move { workbench.disconnect().await });
     view! {
@@ -31,7 +38,7 @@ pub fn Header(
                 <Button variant=Variant::Quiet icon=Icon::Menu name=t!("menu") on_press=move || menu_open.set(true)/>
             </span>
             <a class="shell-name" href="#/connect"><Glyph icon=Icon::Mark/><span>{t!("app-name")}</span></a>
-            <Pill tone=Signal::derive(move || link_tone(link.get().0))>{move || link_text(link.get())}</Pill>
+            <Pill tone=Signal::derive(move || link_tone(link.get()))>{move || link_text(link.get())}</Pill>
             <SeriesButton/>
             <FactLine/>
             <Lamps/>
@@ -39,7 +46,7 @@ pub fn Header(
                 <span class="only-narrow wire-button">
                     <Button icon=Icon::Wire on_press=move || wire_open.set(true)>{t!("wire-name")}</Button>
                 </span>
-                <Show when=move || link.get().0.is_up()>
+                <Show when=move || link.get().state.is_up()>
                     <Button on_press=disconnect>{t!("disconnect")}</Button>
                 </Show>
             </div>
@@ -183,24 +190,42 @@ fn lamp(lamp: Lamp) -> impl IntoView {
     }
 }
 
-const fn link_tone(link: LinkState) -> Tone {
-    match link {
-        LinkState::Closed => Tone::Plain,
-        LinkState::Opening | LinkState::Probing => Tone::Warn,
-        LinkState::Ready | LinkState::Busy | LinkState::Prompt => Tone::Ok,
-        LinkState::Lost | LinkState::Failed => Tone::Bad,
+/// The link, as far as its pill shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Link {
+    state: LinkState,
+    is_virtual: bool,
+    /// For what it waits that only a person can give. Data that is at hand goes by itself.
+    waits: Option<Waits>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Waits {
+    ForData,
+    InDataMode,
+}
+
+const fn link_tone(link: Link) -> Tone {
+    match (link.state, link.waits) {
+        (_, Some(Waits::ForData | Waits::InDataMode)) => Tone::Warn,
+        (LinkState::Closed, None) => Tone::Plain,
+        (LinkState::Opening | LinkState::Probing, None) => Tone::Warn,
+        (LinkState::Ready | LinkState::Busy | LinkState::Prompt, None) => Tone::Ok,
+        (LinkState::Lost | LinkState::Failed, None) => Tone::Bad,
     }
 }
 
-fn link_text((link, is_virtual): (LinkState, bool)) -> String {
-    match link {
-        LinkState::Closed => t!("link-closed"),
-        LinkState::Opening => t!("link-opening"),
-        LinkState::Probing => t!("link-probing"),
+fn link_text(link: Link) -> String {
+    match (link.state, link.waits) {
+        (_, Some(Waits::ForData)) => t!("link-waits"),
+        (_, Some(Waits::InDataMode)) => t!("link-data-mode"),
+        (LinkState::Closed, None) => t!("link-closed"),
+        (LinkState::Opening, None) => t!("link-opening"),
+        (LinkState::Probing, None) => t!("link-probing"),
         // Commands come and go many times a second: their coming and going shows in the Wire panel.
-        LinkState::Ready | LinkState::Busy | LinkState::Prompt if is_virtual => t!("link-virtual"),
-        LinkState::Ready | LinkState::Busy | LinkState::Prompt => t!("link-ready"),
-        LinkState::Lost => t!("link-lost"),
-        LinkState::Failed => t!("link-failed"),
+        (LinkState::Ready | LinkState::Busy | LinkState::Prompt, None) if link.is_virtual => t!("link-virtual"),
+        (LinkState::Ready | LinkState::Busy | LinkState::Prompt, None) => t!("link-ready"),
+        (LinkState::Lost, None) => t!("link-lost"),
+        (LinkState::Failed, None) => t!("link-failed"),
     }
 }

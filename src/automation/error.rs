@@ -109,7 +109,7 @@ impl From<WorkError> for ApiError {
 const fn kind_of(failure: &Failure) -> &'static str {
     match failure {
         Failure::Rejected(_) => "rejected",
-        Failure::Failed(_) | Failure::Malformed(_) | Failure::Broken | Failure::Unsafe => "failed",
+        Failure::Failed(_) | Failure::Malformed(_) | Failure::Broken | Failure::Unsafe | Failure::QueueFull => "failed",
         Failure::TimedOut(_) | Failure::Uncertain | Failure::Unresponsive => "timeout",
         Failure::Cancelled => "cancelled",
         Failure::Rebooted | Failure::Lost => "lost",

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use fibocom_at::engine::Answer;
 use fibocom_at::{Failure, Problem, Rejection, Request, Role};
 use js_sys::Object;
 use leptos::prelude::*;
@@ -13,7 +14,7 @@ use super::arguments::{Arguments, text_of};
 use super::error::ApiError;
 use super::object::{method, promise};
 use super::shapes::{ModuleInfo, PortInfo, plain, state};
-use crate::state::{BrokerAddress, BrokerScenario, Scenario, Target, VirtualBroker, WorkError, Workbench};
+use crate::state::{BrokerAddress, BrokerScenario, Scenario, Target, VirtualBroker, WaitsFor, WorkError, Workbench};
 use crate::{t, words};
 
 pub(super) fn install(api: &Object, workbench: Workbench) {
@@ -33,6 +34,7 @@ pub(super) fn install(api: &Object, workbench: Workbench) {
     });
     method(api, "state", move |_, _| Ok(workbench.facts().with_untracked(|facts| state(workbench, facts))));
     promise(api, "command", move |text, options| command(workbench, text, Arguments::new(options)));
+    method(api, "answer", move |options, _| answer(workbench, &Arguments::new(options)));
     method(api, "explain", |_, _| Err(ApiError::not_yet("explain")));
 }
 
@@ -72,6 +74,26 @@ fn refused(target: &Target, error: WorkError) -> ApiError {
         Some(argument) => error.at(argument),
         None => error,
     }
+}
+
+/// Does what a person does about data that nobody gave.
+fn answer(workbench: Workbench, options: &Arguments) -> Result<JsValue, ApiError> {
+    let end = match options.text("end")?.as_deref() {
+        None | Some("none") => None,
+        Some("ctrl-z") => Some(Answer::ControlZ),
+        Some("escape") => Some(Answer::Escape),
+        Some(_) => return Err(ApiError::argument("end", t!("api-answer-end"))),
+    };
+    let data = options.bytes("data")?.filter(|bytes| !bytes.is_empty()).map(Answer::Data);
+    if data.is_none() && end.is_none() {
+        return Err(ApiError::argument("data", t!("api-answer-nothing")));
+    }
+    let asks = workbench.facts().with_untracked(|facts| matches!(facts.waits_for, Some(WaitsFor::Data { .. })));
+    if !asks {
+        return Err(ApiError::failed(t!("api-answer-unasked")));
+    }
+    data.into_iter().chain(end).for_each(|answer| workbench.answer(answer));
+    Ok(JsValue::UNDEFINED)
 }
 
 #[derive(Serialize)]

@@ -24,7 +24,7 @@ pub use history::{History, Recall};
 pub use log::{ExchangeLog, LogView};
 pub use remembered::Remembered;
 pub use save::SaveMenu;
-pub use sending::{Doubts, Mark, SendState, send_line};
+pub use sending::{Doubts, Mark, SendState, send_line, takes_no_commands};
 pub use store::{SharedLog, provide_shared_log, use_shared_log};
 pub use tools::{ClearButton, FilterBar, PauseButton};
 pub use wall_clock::WallClock;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use fibocom_at::Role;
-use fibocom_at::meaning::{Meaning, Severity, of_command, of_data, of_line};
+use fibocom_at::meaning::{Meaning, Severity, of_called_off, of_command, of_data, of_line, without_lines};
 use workbench_record::mask::{Live, Secrets};
 use workbench_record::{Detail, Direction, Entry, Exchange, Exchanges, Line, LinkChange, Origin, Record, Row};
 
@@ -161,25 +161,36 @@ fn meaning(exchange: &Exchange, record: &Record, entry: &Entry<'_>) -> Option<Me
     let role = match entry.line.direction {
         Direction::Received(role) => role,
         Direction::Command => return of_command(entry.line.raw),
-        Direction::Data => return Some(of_data(usize::try_from(entry.line.length).unwrap_or(usize::MAX))),
+        Direction::Data => {
+            let bytes = usize::try_from(entry.line.length).unwrap_or(usize::MAX);
+            return Some(of_data(entry.line.raw, bytes, exchange.command(record)));
+        }
         Direction::Link(_) => return None,
     };
     if matches!(role, Role::Echo | Role::Continuation) {
         return None;
     }
-    let meaning = of_line(entry.line.raw, role, exchange.command(record))?;
+    let command = exchange.command(record);
+    let meaning = of_line(entry.line.raw, role, command)?;
+    if role == Role::Final && exchange.called_off() {
+        return Some(of_called_off());
+    }
     let spoken = |other: Entry<'_>| {
         matches!(other.line.direction, Direction::Received(Role::Response | Role::Status | Role::Unrecognised))
     };
-    let says_more = role != Role::Final || meaning.severity > Severity::Ok || !exchange.entries(record).any(spoken);
-    says_more.then_some(meaning)
+    if role != Role::Final || meaning.severity > Severity::Ok {
+        return Some(meaning);
+    }
+    (!exchange.entries(record).any(spoken)).then(|| without_lines(meaning, command))
 }
 
 /// What a line means by itself, where nothing is known of what it belongs to.
 pub(super) fn meaning_alone(entry: &Entry<'_>) -> Option<Meaning> {
     match entry.line.direction {
         Direction::Command => of_command(entry.line.raw),
-        Direction::Data => Some(of_data(usize::try_from(entry.line.length).unwrap_or(usize::MAX))),
+        Direction::Data => {
+            Some(of_data(entry.line.raw, usize::try_from(entry.line.length).unwrap_or(usize::MAX), None))
+        }
         Direction::Received(Role::Echo | Role::Continuation) | Direction::Link(_) => None,
         Direction::Received(role) => of_line(entry.line.raw, role, None),
     }
@@ -229,6 +240,41 @@ mod tests {
         assert_eq!(read, [("AT+CSQ".into(), true), ("+CSQ: 22,99".into(), true), ("OK".into(), false)]);
         let heads: Vec<_> = lines.iter().map(|line| (line.head.is_some(), line.is_last)).collect();
         assert_eq!(heads, [(true, false), (false, false), (false, true)]);
+    }
+
+    #[test]
+    fn a_reply_without_a_value_is_not_told_to_be_complete() {
+        for (command, sentence) in [
+            (&b"AT+GSN\r"[..], "The module gave no value."),
+            (b"AT+XYZ?\r", "The module gave no value."),
+            (b"AT+CSQ=?\r", "The reply is complete."),
+            (b"AT+XYZ=1\r", "Done."),
+        ] {
+            let lines =
+                lines(&[(Direction::Command, command), (Direction::Received(Role::Final), b"OK\r\n")], Detail::Read);
+            let said = lines[1].meaning.as_ref().map(words::meaning);
+            assert_eq!(said.as_deref(), Some(sentence), "{}", command.escape_ascii());
+        }
+    }
+
+    #[test]
+    fn data_that_was_called_off_is_told_so_and_its_end_is_no_failure() {
+        let ended = |command, data| {
+            let told: &[(Direction<'_>, &[u8])] = &[
+                (Direction::Command, command),
+                (Direction::Received(Role::Prompt), b"> "),
+                (Direction::Data, data),
+                (Direction::Received(Role::Final), b"ERROR\r\n"),
+            ];
+            let lines = lines(told, Detail::Read);
+            let said = |line: &ShownLine| line.meaning.as_ref().map(words::meaning).unwrap_or_default();
+            (said(&lines[2]), said(&lines[3]))
+        };
+        let called_off = ("ESC: cancel.".to_owned(), "You cancelled it.".to_owned());
+        assert_eq!(ended(b"AT+CMGS=\"1\"\r", b"\x1B"), called_off);
+        assert_eq!(ended(b"AT+ASK\r", b"\x1B"), called_off);
+        assert_ne!(ended(b"AT+ASK\r", b"x").1, called_off.1);
+        assert_ne!(ended(b"AT+MQTTPUB=1,\"t\",0,0,1\r", b"\x1B"), called_off);
     }
 
     #[test]

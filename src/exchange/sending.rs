@@ -5,7 +5,7 @@ use fibocom_at::{Failure, Field, Problem, Profile, Request};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::store::SharedLog;
-use crate::state::{WorkError, Workbench};
+use crate::state::{WaitsFor, WorkError, Workbench};
 use crate::{t, words};
 
 /// What became of the last line that was sent by hand.
@@ -95,6 +95,18 @@ pub enum Mark {
     Right,
     /// Something is.
     Wrong,
+}
+
+/// Why a line would wait, and not be sent: the module takes no commands now.
+#[must_use]
+pub fn takes_no_commands(workbench: Workbench) -> Memo<Option<String>> {
+    let facts = workbench.facts();
+    Memo::new(move |_| {
+        facts.with(|facts| facts.waits_for).map(|waits_for| match waits_for {
+            WaitsFor::Data { .. } => t!("waiting-reason"),
+            WaitsFor::CommandMode => t!("waiting-reason-data-mode"),
+        })
+    })
 }
 
 /// Checks a line and its data and sends it; whether it was on its way. A line that the manual has something against is held back once: who

@@ -32,12 +32,14 @@ pub fn failure_of(failure: &Failure, command: Option<&[u8]>) -> (String, Option<
                 TimedOut::Prompt => t!("problem-timed-out-prompt"),
                 TimedOut::Upload => t!("problem-timed-out-upload"),
                 TimedOut::Status => t!("problem-timed-out-status"),
+                TimedOut::Turn => return (t!("problem-timed-out-turn"), None),
             };
             (text, Some("advice-timeout"))
         }
         Failure::Uncertain => (t!("problem-uncertain"), Some("advice-uncertain")),
         Failure::Broken => (t!("problem-broken"), Some("advice-broken")),
         Failure::Unsafe => (t!("problem-unsafe"), Some("advice-unsafe")),
+        Failure::QueueFull => (t!("problem-queue-full"), None),
         Failure::Cancelled => (t!("problem-cancelled"), None),
         Failure::Rebooted => (t!("problem-rebooted"), Some("advice-rebooted")),
         Failure::Unresponsive => (t!("problem-unresponsive"), Some("advice-unresponsive")),

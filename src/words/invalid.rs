@@ -27,8 +27,11 @@ pub(super) fn sentence(field: &str, is_secret: bool, problem: &Problem) -> Strin
             t!("problem-no-such-client", clients = clients.join(", "))
         }
         Problem::NeedsSnClient => t!("problem-needs-sn-client"),
+        Problem::DataLength { announced, given } if *given < *announced as usize => {
+            t!("problem-data-short", announced = *announced, given = *given)
+        }
         Problem::DataLength { announced, given } => {
-            t!("problem-data-length", announced = *announced, given = *given)
+            t!("problem-data-long", announced = *announced, given = *given)
         }
         Problem::DataMissing { announced } => t!("problem-data-missing", announced = *announced),
         Problem::NoDataTaken => t!("problem-no-data-taken"),

@@ -60,10 +60,12 @@ test('a module that asks for data that nobody gave is told so, and nothing is ty
   await granted(page, 1);
   await page.evaluate(() => workbench.connect({ port: 0 }));
   const asks = () => page.evaluate(() => workbench.command('AT+ASK').then(({ result, lines }) => [result, ...lines]));
-  const shown = page.getByRole('main').getByRole('status').filter({ hasText: words('waiting-data') });
+  const shown = page.locator('#waiting');
 
   const calledOff = asks();
-  await expect(shown).toContainText(words('waiting-data-text'));
+  await expect(shown.getByRole('status')).toContainText(words('waiting-data-text'));
+  await expect(shown.getByRole('status')).not.toContainText(/\d/);
+  await expect(page.getByRole('banner')).toContainText(words('link-waits'));
   await link(page, 'prompt');
   const before = (await state(page)).counters.bytesOut;
   await page.evaluate(() => void workbench.command('AT').catch(() => {}));
@@ -74,10 +76,19 @@ test('a module that asks for data that nobody gave is told so, and nothing is ty
 
   const given = asks();
   await shown.getByRole('textbox').fill('hello');
-  await shown.getByRole('button', { name: words('waiting-send-end') }).click();
+  await shown.getByRole('button', { name: words('waiting-send'), exact: true }).click();
+  await expect(shown).toBeVisible();
+  await shown.getByRole('textbox').press('Enter');
   expect(await given).toEqual(['OK', '+ASK: 5']);
   await expect(shown).toBeHidden();
+  await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeFocused();
   await link(page, 'ready');
+
+  const answered = asks();
+  await link(page, 'prompt');
+  await page.evaluate(() => workbench.answer({ data: 'hi', end: 'ctrl-z' }));
+  expect(await answered).toEqual(['OK', '+ASK: 2']);
+  expect(await failure(page, 'answer', { end: 'escape' })).toMatchObject({ kind: 'failed' });
 });
 
 test('a broker that is not there is a failed open, and the next one works', async ({ app: { page }, module, broker }) => {

@@ -54,7 +54,7 @@ fn failed(failure: &Failure) -> String {
         Failure::Uncertain => "not certain: the answer may be another command's".to_owned(),
         Failure::Broken => "ended by the break".to_owned(),
         Failure::Unsafe => "not sent: not safe".to_owned(),
-        Failure::Cancelled | Failure::Unresponsive | Failure::Lost => failure.to_string(),
+        Failure::QueueFull | Failure::Cancelled | Failure::Unresponsive | Failure::Lost => failure.to_string(),
     }
 }
 

@@ -19,13 +19,14 @@ mod silence;
 
 use std::collections::VecDeque;
 
-pub(crate) use active::{Active, Phase, Upload};
+pub(crate) use active::{Active, Phase};
 pub(crate) use clients::Clients;
 use direct::PendingMessage;
 use due::Due;
 pub use event::{Event, Role, Timestamp};
 use failed_opens::FailedOpens;
-use owed::{Debtor, Debts, Overdue};
+pub(crate) use owed::Debtor;
+use owed::{Debts, Overdue};
 use reads::Reads;
 
 use crate::args::ClientIndex;
@@ -88,7 +89,8 @@ pub(crate) struct Ended {
     pub(crate) result: Result<Reply, Failure>,
     /// Whether nobody waits for it any more.
     pub(crate) abandoned: bool,
-    pub(crate) upload: Option<Upload>,
+    /// When the last of the data that was sent has left.
+    pub(crate) uploaded: Option<Timestamp>,
     /// When the module asked for data.
     pub(crate) asked: Option<Timestamp>,
     /// Whether its final result may still come.
@@ -172,12 +174,15 @@ impl Conversation {
         self.active = Some(Active::new(now, owner, request, dues, self.echo_is_off));
     }
 
-    /// The data of the command under way was sent.
-    pub(crate) fn data_sent(&mut self, now: Timestamp, bytes: usize) {
+    /// Data of the command under way was sent, and the last of it leaves then. Where it is not known to be all of it, the module may
+    /// wait for more.
+    pub(crate) fn data_sent(&mut self, leaves: Timestamp, is_all: bool) {
         let Some(active) = &mut self.active else { return };
-        active.phase = Phase::Upload;
-        active.upload = Some(Upload { at: now, bytes });
-        active.deadline = now + UPLOAD_LIMIT.max(active.request.within);
+        if is_all {
+            active.phase = Phase::Upload;
+        }
+        active.uploaded = Some(leaves);
+        active.deadline = leaves + UPLOAD_LIMIT.max(active.request.within);
     }
 
     /// Something was sent in data mode: the way back to commands, or anything else.
@@ -294,6 +299,8 @@ impl Conversation {
             self.owes(now.max(waiting.deadline), &waiting, |_| owed::FORGIVEN);
             self.ended(waiting, Err(failure.clone()));
         }
+        // The question whether it has started anew goes with the others; the next start raises it again.
+        self.in_doubt = false;
     }
 
     /// Ends everything that is under way: the module has forgotten it, or cannot be heard.
@@ -335,8 +342,8 @@ impl Conversation {
 
     fn ended(&mut self, active: Active, result: Result<Reply, Failure>) {
         self.tell_message(&active, &result);
-        let Active { owner, request, abandoned, upload, asked, out_of_step, .. } = active;
-        let ended = Ended { owner, request, result, abandoned, upload, asked, out_of_step };
+        let Active { owner, request, abandoned, uploaded, asked, out_of_step, .. } = active;
+        let ended = Ended { owner, request, result, abandoned, uploaded, asked, out_of_step };
         self.turns.push_back(Turn::Ended(Box::new(ended)));
     }
 

@@ -5,6 +5,7 @@
 //! What the lines are is the [conversation](crate::conversation)'s to say; here is decided what is sent, and when.
 
 mod fetch;
+mod pause;
 mod prompt;
 mod queue;
 mod silence;
@@ -21,6 +22,8 @@ use crate::reply::Failure;
 use crate::request::{Request, RequestId};
 use crate::urc::Urc;
 use fetch::Announced;
+use pause::Pause;
+use prompt::Asking;
 use queue::{Queue, Queued};
 use silence::Recovery;
 
@@ -123,14 +126,14 @@ pub struct Engine {
     /// Clients that have announced a message, in the order of their announcements.
     announced: VecDeque<Announced>,
     recovery: Option<Recovery>,
-    /// Not before this may a command be sent.
-    quiet_until: Timestamp,
+    /// Not before its end may a command be sent.
+    pause: Pause,
     /// Whether the last command was a fetch, so that the queue has its turn.
     fetched_last: bool,
     /// Whether messages are to be printed again, once no upload is left.
     prints_again: bool,
-    /// Whether it was told that the module asks for data.
-    asks: bool,
+    /// What was told of what the module asks for.
+    asks: Option<Asking>,
 }
 
 impl Default for Engine {
@@ -150,10 +153,10 @@ impl Engine {
             queue: Queue::default(),
             announced: VecDeque::new(),
             recovery: None,
-            quiet_until: Timestamp::default(),
+            pause: Pause::default(),
             fetched_last: false,
             prints_again: false,
-            asks: false,
+            asks: None,
         }
     }
 
@@ -174,9 +177,7 @@ impl Engine {
         self.conversation.settle(now);
         match input {
             Input::Received(bytes) => self.conversation.received(now, bytes),
-            Input::Submitted(id, request) => {
-                self.queue.push(Queued { owner: Owner::Caller(id), request, not_before: now })
-            }
+            Input::Submitted(id, request) => self.submitted(now, id, request),
             Input::Cancelled(id) => self.cancelled(now, id),
             Input::Answered(answer) => self.answered(now, answer),
             Input::Tick => {}
@@ -187,6 +188,7 @@ impl Engine {
         self.ask_the_silent(now);
         self.recover(now);
         self.start_next(now);
+        self.expire_queue(now);
     }
 
     /// What to do next.
@@ -224,6 +226,7 @@ impl Engine {
                 Turn::Restarted => self.rebooted(),
             }
         }
+        self.note_the_end_of_asking();
     }
 
     fn note_code(&mut self, now: Timestamp, code: &Urc) {
@@ -236,18 +239,22 @@ impl Engine {
             _ => {}
         }
         if self.conversation.active().is_none() {
-            self.quiet_until = self.quiet_until.max(now + self.config.pause_after_urc);
+            self.pause.extend(now, self.config.pause_after_urc);
         }
     }
 
     /// A command has ended: whoever wanted it gets its answer, and the way back into step begins where it was lost.
     fn ended(&mut self, now: Timestamp, ended: Ended) {
         let way_back = self.way_back(now, &ended);
-        self.quiet_until = self.quiet_until.max(now);
-        // A module that was asked for data and gave no final result still waits for it.
-        if !matches!(way_back, Some(Recovery::WaitingOut { .. })) {
-            self.asks_no_more();
+        self.queue.moved(now);
+        let out_of_step = way_back.is_some();
+        if let Some(way_back) = way_back {
+            if let (Recovery::WaitingOut { until }, true) = (&way_back, silence::may_want_more(&ended)) {
+                self.asks(None, ended.request.end_of_data(), *until);
+            }
+            self.recovery = Some(way_back);
         }
+        self.note_the_end_of_asking();
         match ended.owner {
             Owner::Caller(id) => self.caller_served(now, id, ended),
             Owner::Fetch(client) => self.fetched(now, client, &ended.result),
@@ -255,8 +262,7 @@ impl Engine {
             Owner::Check => {}
             Owner::Switch => self.switched(&ended.result),
         }
-        if way_back.is_some() {
-            self.recovery = way_back;
+        if out_of_step {
             self.event(Event::Resynchronising);
         }
     }
@@ -271,7 +277,11 @@ impl Engine {
         }
         if request.opens().next().is_some() && matches!(result, Err(Failure::Failed(_))) {
             // The reason may come behind it.
-            self.quiet_until = self.quiet_until.max(now + self.config.pause_after_urc);
+            self.pause.extend(now, self.config.pause_after_urc);
+        }
+        if request.chooses_how_messages_come() && result.is_ok() {
+            // Whoever chose that wants it to stay.
+            self.prints_again = false;
         }
         if !abandoned {
             self.event(Event::Completed(id, result));
@@ -290,15 +300,15 @@ impl Engine {
         self.conversation.lost();
         self.take_turns(Timestamp::default());
         self.fail_queue(&Failure::Lost);
-        self.asks_no_more();
         self.recovery = None;
-        self.quiet_until = Timestamp::default();
+        self.note_the_end_of_asking();
+        self.pause.end();
     }
 
     fn rebooted(&mut self) {
         self.fail_queue(&Failure::Rebooted);
         self.recovery = None;
-        self.asks_no_more();
+        self.note_the_end_of_asking();
         self.event(Event::Rebooted);
     }
 
@@ -322,17 +332,17 @@ impl Engine {
     }
 
     fn deadline(&self) -> Option<Timestamp> {
-        let next = if self.is_free() { self.next_start().map(|due| due.max(self.quiet_until)) } else { None };
-        [self.conversation.deadline(), self.recovery.as_ref().and_then(Recovery::deadline), next]
-            .into_iter()
-            .flatten()
-            .min()
+        let next = if self.is_free() { self.next_start().map(|due| due.max(self.pause.until())) } else { None };
+        let recovery = self.recovery.as_ref().and_then(Recovery::deadline);
+        [self.conversation.deadline(), recovery, next, self.queue_deadline()].into_iter().flatten().min()
     }
 
     fn send(&mut self, now: Timestamp, owner: Owner, request: Request) {
         let mut bytes = request.line.clone();
         bytes.push(b'\r');
         self.outputs.push_back(Output::Transmit(bytes));
+        self.pause.end();
+        self.queue.moved(now);
         self.conversation.sent(now, owner, request);
     }
 

@@ -122,10 +122,11 @@ impl Listener {
         asked || self.data_left.is_some_and(|left| left > 0) || self.conversation.is_in_data_mode()
     }
 
-    /// Takes the data that the command under way announced; without a length, all that was written at once.
+    /// Takes the data that the command under way announced; without a length, all up to its end, or to the module's answer.
     fn data<'a>(&mut self, now: Timestamp, bytes: &'a [u8]) -> &'a [u8] {
-        let begins = self.conversation.active().filter(|active| active.phase == Phase::Asked);
-        let left = match begins.map(|active| active.request.end_of_data()) {
+        let asked = self.conversation.active().filter(|active| active.phase == Phase::Asked);
+        let end = asked.map(|active| active.request.end_of_data());
+        let left = match end {
             Some(End::After(announced)) => announced as usize,
             Some(End::AtControlZ) => {
                 bytes.iter().position(|byte| matches!(byte, 0x1A | 0x1B)).map_or(bytes.len(), |at| at + 1)
@@ -134,9 +135,9 @@ impl Listener {
             None => self.data_left.filter(|left| *left > 0).unwrap_or(bytes.len()),
         };
         let (data, rest) = bytes.split_at(left.min(bytes.len()));
-        if begins.is_some() {
-            self.conversation.data_sent(now, left);
-        }
+        // What is announced comes in pieces; of what is not, each piece may be the last.
+        let is_all = end.is_none_or(|end| matches!(end, End::After(_)) || end.is_met(data));
+        self.conversation.data_sent(now, is_all);
         if self.conversation.is_in_data_mode() {
             self.conversation.sent_in_data_mode(data);
         }
@@ -252,6 +253,45 @@ mod tests {
             "done 2 None None",
             "done 1 None Some(1)",
         ];
+        assert_eq!(heard(&record), expected);
+    }
+
+    #[test]
+    fn data_without_a_length_goes_on_to_its_end_or_to_the_answer() {
+        let record: [(u64, char, &[u8]); 9] = [
+            (0, '>', b"AT+CMGS=\"+4179\"\r"),
+            (9, '<', b"\r\n> "),
+            (60, '>', b"AT\r"),
+            (70, '<', b"\r\n> "),
+            (120, '>', b"AT\r\x1A"),
+            (150, '>', b"AT\r"),
+            (200, '<', b"+CMGS: 1\r\n\r\nOK\r\n"),
+            (210, '>', b"AT\r"),
+            (220, '<', b"OK\r\n"),
+        ];
+        let expected = [
+            "> 1 AT+CMGS=\\\"+4179\\\"",
+            ">> AT\\r",
+            ">> AT\\r\\x1a",
+            "failed 1: cancelled",
+            "> 2 AT",
+            "Urc(Unlisted(\"+CMGS: 1\"))",
+            "done 2 None None",
+            "> 3 AT",
+            "done 3 None None",
+        ];
+        assert_eq!(heard(&record), expected);
+
+        let record: [(u64, char, &[u8]); 6] = [
+            (0, '>', b"AT+ASK\r"),
+            (9, '<', b"\r\n> "),
+            (60, '>', b"AT"),
+            (150, '>', b"\r"),
+            (200, '<', b"OK\r\n"),
+            (210, '>', b"AT\r"),
+        ];
+        let expected =
+            ["> 1 AT+ASK", ">> AT", ">> \\r", "done 1 None None", "> 2 AT", "failed 2: timed out waiting for Final"];
         assert_eq!(heard(&record), expected);
     }
 

@@ -102,6 +102,8 @@ entries! {
     PROMPT = "meaning-prompt" Info ();
     PROMPT_FOR = "meaning-prompt-for" Info ("bytes");
     DATA = "meaning-data" Info ("bytes");
+    ESCAPE = "meaning-data-escape" Info ();
+    CALLED_OFF = "meaning-called-off" Info ();
     LATE_OK = "meaning-late-ok" Warn () => advice::TIMEOUT;
     LATE_ERROR = "meaning-late-error" Warn () => advice::TIMEOUT;
     CONTINUATION = "meaning-continuation" Info ();
@@ -126,10 +128,29 @@ pub fn of_command(line: &[u8]) -> Option<Meaning> {
     Typed::of(line).map(|typed| asked::meaning(&typed))
 }
 
-/// What the bytes after a prompt are.
+/// What the bytes after the prompt of `command` are: those that are kept, of so many.
 #[must_use]
-pub fn of_data(bytes: usize) -> Meaning {
-    DATA.with([bytes.into()])
+pub fn of_data(raw: &[u8], bytes: usize, command: Option<&[u8]>) -> Meaning {
+    if calls_off(raw, command) { ESCAPE.with([]) } else { DATA.with([bytes.into()]) }
+}
+
+/// Whether these bytes after the prompt of `command` call its data off: ESC, where no length makes it a byte like others.
+#[must_use]
+pub fn calls_off(raw: &[u8], command: Option<&[u8]>) -> bool {
+    let has_length = command.and_then(Typed::of).is_some_and(|typed| commands::announced(&typed).is_some());
+    raw == b"\x1B" && !has_length
+}
+
+/// What the end of a command means whose data was called off.
+#[must_use]
+pub fn of_called_off() -> Meaning {
+    CALLED_OFF.with([])
+}
+
+/// What the end of a command means behind which no line of a reply came before.
+#[must_use]
+pub fn without_lines(meaning: Meaning, command: Option<&[u8]>) -> Meaning {
+    done::without_lines(meaning, command.and_then(Typed::of).as_ref())
 }
 
 /// What a refusal means, in answer to `command` where that is known.

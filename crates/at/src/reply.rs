@@ -165,6 +165,8 @@ pub enum TimedOut {
     Upload,
     /// The status line after OK.
     Status,
+    /// Its turn: it was never sent.
+    Turn,
 }
 
 /// Why a request has no reply.
@@ -187,6 +189,9 @@ pub enum Failure {
     /// command that changes that.
     #[error("an upload is not safe while messages are printed directly")]
     Unsafe,
+    /// Not sent: too much waits to be sent already.
+    #[error("too many commands wait to be sent")]
+    QueueFull,
     /// The module did not say enough in time.
     #[error("timed out waiting for {0:?}")]
     TimedOut(TimedOut),

@@ -158,6 +158,13 @@ impl Request {
         commands::recognise_all(&String::from_utf8_lossy(&self.line))
     }
 
+    /// Whether it chooses whether messages are printed or announced.
+    pub(crate) fn chooses_how_messages_come(&self) -> bool {
+        let chooses =
+            |part: &Part| part.form == Form::Set && part.spec.is_some_and(|spec| spec.effect == Effect::Receives);
+        self.parts.iter().any(chooses)
+    }
+
     /// The same request with another time limit for its final result and its status.
     #[must_use]
     pub fn within(mut self, limit: Duration) -> Self {

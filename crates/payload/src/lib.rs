@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod checksum;
 pub mod diff;
 pub mod editor;
+pub mod escapes;
 pub mod find;
 pub mod history;
 pub mod inspector;

@@ -4,7 +4,7 @@ mod group;
 
 use std::ops::Range;
 
-use fibocom_at::meaning::{Severity, of_line};
+use fibocom_at::meaning::{Severity, calls_off, of_line};
 use fibocom_at::{RequestId, Role};
 
 use crate::line::{Direction, Ending, Entry, LinkChange};
@@ -42,6 +42,7 @@ pub struct Exchange {
     severity: Severity,
     answered: bool,
     unknown: bool,
+    called_off: bool,
 }
 
 impl Exchange {
@@ -56,6 +57,7 @@ impl Exchange {
             severity: Severity::Info,
             answered: false,
             unknown: false,
+            called_off: false,
         }
     }
 
@@ -87,6 +89,12 @@ impl Exchange {
     #[must_use]
     pub const fn unknown(&self) -> bool {
         self.unknown
+    }
+
+    /// Whether its data was called off, so that its end is no failure.
+    #[must_use]
+    pub const fn called_off(&self) -> bool {
+        self.called_off
     }
 
     /// The request that it belongs to.
@@ -184,13 +192,20 @@ impl Exchange {
                 self.severity = severity(change);
                 return;
             }
-            Direction::Command | Direction::Data => return,
+            Direction::Data => {
+                self.called_off = calls_off(entry.line.raw, command);
+                return;
+            }
+            Direction::Command => return,
         };
         if !matches!(role, Role::Blank | Role::Continuation) {
             self.ended = entry.line.at;
         }
         self.answered |= role == Role::Final;
         self.unknown |= matches!(role, Role::Unrecognised | Role::Fragment);
+        if role == Role::Final && self.called_off {
+            return;
+        }
         if let Some(meaning) = of_line(entry.line.raw, role, command) {
             self.severity = self.severity.max(meaning.severity);
         }

@@ -12,7 +12,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use crate::address::{leave_place, place_on};
 use crate::exchange::{
     ClearButton, ExchangeLog, FilterBar, LogView, PauseButton, SaveMenu, SendState, provide_shared_log, send_line,
-    use_shared_log,
+    takes_no_commands, use_shared_log,
 };
 use crate::state::use_workbench;
 use crate::t;
@@ -106,7 +106,8 @@ fn Quick() -> impl IntoView {
     let (workbench, shared) = (use_workbench(), use_shared_log());
     let Draft { sending, .. } = expect_context();
     let connected = workbench.is_connected();
-    let reason = Signal::derive(move || (!connected.get()).then(|| t!("terminal-not-connected")));
+    let busy = takes_no_commands(workbench);
+    let reason = Signal::derive(move || if connected.get() { busy.get() } else { Some(t!("terminal-not-connected")) });
     let button = move |line: &'static str| {
         let send = move || {
             send_line(workbench, shared, sending, line, None, |request| request);
@@ -129,16 +130,16 @@ fn Prompt() -> impl IntoView {
     let limit = Memo::new(move |_| model::limit(&draft.limit.read()));
     let data_wrong = Memo::new(move |_| draft.bytes().err().map(data_problem));
     let limit_wrong = move || limit.get().is_err().then(limit_problem);
+    let busy = takes_no_commands(workbench);
     let reason = move || {
         if !connected.get() {
             return Some(t!("terminal-not-connected"));
         }
-        data_wrong.get().or_else(limit_wrong)
+        busy.get().or_else(|| data_wrong.get()).or_else(limit_wrong)
     };
     let send = move || {
-        let (true, Ok(bytes), Ok(within)) =
-            (connected.get_untracked(), untrack(|| draft.bytes()), limit.get_untracked())
-        else {
+        let takes = connected.get_untracked() && busy.with_untracked(Option::is_none);
+        let (true, Ok(bytes), Ok(within)) = (takes, untrack(|| draft.bytes()), limit.get_untracked()) else {
             return;
         };
         let line = draft.command.typing.with_untracked(|typing| typing.line.clone());

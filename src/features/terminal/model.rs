@@ -2,6 +2,7 @@
 
 use std::{ops::RangeInclusive, time::Duration};
 
+use workbench_payload::escapes::{NoEscape, unescape};
 use workbench_payload::visible::half_in;
 
 /// Commands that are asked for all the time.
@@ -41,36 +42,10 @@ pub(super) fn data(form: DataForm, text: &str) -> Result<Option<Vec<u8>>, DataPr
         DataForm::None => Ok(None),
         DataForm::Text => match half_in(text) {
             Some(half) => Err(DataProblem::HalfCharacter(half.at + 1)),
-            None => unescape(text).map(Some),
+            None => unescape(text).map(Some).map_err(|NoEscape(at)| DataProblem::Escape(at)),
         },
         DataForm::Hex => from_hex(text).map(Some),
     }
-}
-
-/// Reads `\r`, `\n`, `\t`, `\\` and `\xHH`; everything else stands for itself.
-fn unescape(text: &str) -> Result<Vec<u8>, DataProblem> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut characters = (1..).zip(text.chars());
-    while let Some((at, character)) = characters.next() {
-        if character != '\\' {
-            let mut buffer = [0; 4];
-            bytes.extend_from_slice(character.encode_utf8(&mut buffer).as_bytes());
-            continue;
-        }
-        match characters.next().map(|(_, escaped)| escaped) {
-            Some('r') => bytes.push(b'\r'),
-            Some('n') => bytes.push(b'\n'),
-            Some('t') => bytes.push(b'\t'),
-            Some('\\') => bytes.push(b'\\'),
-            Some('x') => {
-                let mut digit = || characters.next().and_then(|(_, digit)| nibble(digit));
-                let (Some(high), Some(low)) = (digit(), digit()) else { return Err(DataProblem::Escape(at)) };
-                bytes.push(high << 4 | low);
-            }
-            _ => return Err(DataProblem::Escape(at)),
-        }
-    }
-    Ok(bytes)
 }
 
 fn from_hex(text: &str) -> Result<Vec<u8>, DataProblem> {

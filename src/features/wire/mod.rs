@@ -7,7 +7,7 @@ use leptos::{
 
 use crate::exchange::{
     ClearButton, ExchangeLog, FilterBar, LogView, PauseButton, Recall, SaveMenu, SendState, provide_shared_log,
-    send_line, use_shared_log,
+    send_line, takes_no_commands, use_shared_log,
 };
 use crate::state::use_workbench;
 use crate::t;
@@ -59,10 +59,12 @@ fn CommandLine() -> impl IntoView {
     let (workbench, shared) = (use_workbench(), use_shared_log());
     let Draft { line, recall, sending, .. } = expect_context();
     let connected = workbench.is_connected();
-    let reason = move || (!connected.get()).then(|| t!("wire-not-connected"));
+    let busy = takes_no_commands(workbench);
+    let reason = move || if connected.get() { busy.get() } else { Some(t!("wire-not-connected")) };
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
         if connected.get_untracked()
+            && busy.with_untracked(Option::is_none)
             && send_line(workbench, shared, sending, &line.get_untracked(), None, |request| request)
         {
             line.set(String::new());

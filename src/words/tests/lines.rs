@@ -91,7 +91,9 @@ fn the_tables_hold_every_meaning() {
         commands::rows().iter().filter_map(|(command, _)| at::of_command(command.as_bytes())).map(|found| found.id),
     );
     let binary = at::of_line(&[0x80; 16], Role::Blank, None);
-    shown.extend([Some(at::of_data(1)), binary].into_iter().flatten().map(|found| found.id));
+    let bare = at::of_line(b"OK", Role::Final, Some(b"AT+CSQ")).map(|found| at::without_lines(found, Some(b"AT+CSQ")));
+    let data = [at::of_data(b"x", 1, None), at::of_data(b"\x1B", 1, None), at::of_called_off()];
+    shown.extend(data.into_iter().chain(binary).chain(bare).map(|found| found.id));
     let missing: Vec<_> = at::all().map(|known| known.id).filter(|id| !shown.contains(id)).collect();
     assert_eq!(missing, [""; 0]);
 }

@@ -16,6 +16,22 @@ fn a_value_that_cannot_be_sent_is_told_at_its_field() {
         (Problem::Empty, Field::Host, "The host name is empty."),
         (Problem::Empty, Field::Command, "The command is empty."),
         (
+            Problem::DataLength { announced: 5, given: 3 },
+            Field::Command,
+            "The command announces 5 bytes of data, and 3 bytes are given. Nothing was sent: the module would wait for the rest.",
+        ),
+        (
+            Problem::DataLength { announced: 1, given: 2 },
+            Field::Command,
+            "The command announces 1 byte of data, and 2 bytes are given. Nothing was sent: the module would take the rest for commands.",
+        ),
+        (
+            Problem::DataMissing { announced: 5 },
+            Field::Command,
+            "The command announces 5 bytes of data, and no data is given. Nothing was sent: the module would wait for it. In the \
+             Terminal, choose Text or Hex under \u{201c}Data behind the prompt\u{201d}.",
+        ),
+        (
             Problem::TooLong { bytes: 256, max: 255 },
             Field::Topic,
             "The topic has 256 bytes; this series takes at most 255.",
@@ -117,6 +133,12 @@ fn a_failure_is_told_with_its_advice() {
             "The module took the command, and did not report the result in time.",
             late,
         ),
+        (
+            Failure::TimedOut(TimedOut::Turn),
+            "Not sent. The module was busy or passed bytes on for too long, and the command's turn did not come.",
+            None,
+        ),
+        (Failure::QueueFull, "Not sent. Too many commands wait to be sent already.", None),
         (Failure::Cancelled, "Cancelled.", None),
         (Failure::Rebooted, "The module restarted in the middle of the command.", Some("advice-rebooted")),
         (Failure::Unresponsive, "The module does not answer any more.", Some("advice-unresponsive")),

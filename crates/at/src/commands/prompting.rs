@@ -14,6 +14,27 @@ pub enum End {
     Unknown,
 }
 
+impl End {
+    /// Whether these bytes are known to be all of the data that still goes.
+    #[must_use]
+    pub fn is_met(self, bytes: &[u8]) -> bool {
+        match self {
+            Self::After(announced) => bytes.len() >= announced as usize,
+            Self::AtControlZ => bytes.iter().any(|byte| matches!(byte, 0x1A | 0x1B)),
+            Self::Unknown => false,
+        }
+    }
+
+    /// How the rest of the data ends, behind so many bytes of it.
+    #[must_use]
+    pub const fn behind(self, bytes: usize) -> Self {
+        match self {
+            Self::After(announced) => Self::After(announced.saturating_sub(bytes as u32)),
+            Self::AtControlZ | Self::Unknown => self,
+        }
+    }
+}
+
 /// Commands in use that announce a number of bytes, and which argument it is.
 const BY_LENGTH: &[(&str, usize)] = &[("+HTTPDATA", 0), ("+MIPSEND", 1)];
 
@@ -55,6 +76,21 @@ mod tests {
             ("AT+XYZ=1", End::Unknown),
         ] {
             assert_eq!(end_of_data(&recognise(line)), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn data_is_whole_where_its_end_is_known_and_has_come() {
+        for (end, bytes, is_met, behind) in [
+            (End::After(5), &b"hello"[..], true, End::After(0)),
+            (End::After(5), b"hell", false, End::After(1)),
+            (End::After(5), b"\x1B", false, End::After(4)),
+            (End::AtControlZ, b"hello", false, End::AtControlZ),
+            (End::AtControlZ, b"hello\x1A", true, End::AtControlZ),
+            (End::AtControlZ, b"\x1B", true, End::AtControlZ),
+            (End::Unknown, b"hello\x1A", false, End::Unknown),
+        ] {
+            assert_eq!((end.is_met(bytes), end.behind(bytes.len())), (is_met, behind), "{end:?} {bytes:?}");
         }
     }
 }

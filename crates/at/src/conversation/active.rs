@@ -17,23 +17,14 @@ pub(crate) enum Phase {
     Prompt,
     /// The final result.
     Final,
-    /// The final result: the module has asked for data, and none was sent.
+    /// The final result: the module has asked for data, and may still wait for it, or for more of it.
     Asked,
-    /// The final result, its data being sent.
+    /// The final result, all of its data being sent.
     Upload,
     /// The lines that follow OK, while the line is held for them.
     Lines,
     /// The status line or the one line after OK. The line is free for others meanwhile.
     Status,
-}
-
-/// Data that was sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Upload {
-    /// When.
-    pub(crate) at: Timestamp,
-    /// How many bytes.
-    pub(crate) bytes: usize,
 }
 
 #[derive(Debug)]
@@ -52,7 +43,8 @@ pub(crate) struct Active {
     pub(crate) abandoned: bool,
     /// Whether the connection of its client broke meanwhile.
     pub(crate) broken: bool,
-    pub(crate) upload: Option<Upload>,
+    /// When the last of the data that was sent has left.
+    pub(crate) uploaded: Option<Timestamp>,
     /// When the module asked for data.
     pub(crate) asked: Option<Timestamp>,
     /// The status lines that it is to come to.
@@ -85,7 +77,7 @@ impl Active {
             echoed: false,
             abandoned: false,
             broken: false,
-            upload: None,
+            uploaded: None,
             asked: None,
             dues,
             reads_left,

@@ -1,9 +1,14 @@
 //! Ends a command, and does what follows from its end.
 
+use std::time::Duration;
+
 use super::{Active, Conversation, Event, Overdue, Owner, Phase, Timestamp, Turn, owed};
 use crate::args::ClientIndex;
 use crate::reply::{Failure, Final, Malformed, Rejection, Reply};
 use crate::request::Outcome;
+
+/// How long lines may follow an OK, one behind the other.
+const LINES_LIMIT: Duration = Duration::from_secs(30);
 
 impl Conversation {
     /// A final result came.
@@ -99,7 +104,8 @@ impl Conversation {
                 _ => None,
             })
         {
-            active.deadline = now + more;
+            let at_last = active.sent_at + active.request.within + LINES_LIMIT;
+            active.deadline = (now + more).min(at_last.max(now));
         }
     }
 

@@ -1,5 +1,5 @@
 //! The module says that it has started. While it prints messages as they come, anybody who publishes can make it print the same
-//! words: then it is believed only once the module's own list of free clients agrees.
+//! words: then it is believed only once the module's own list of free clients agrees, but for data mode, where it cannot be asked.
 
 use std::time::Duration;
 
@@ -14,10 +14,11 @@ const SAME_START: Duration = Duration::from_secs(1);
 impl Conversation {
     /// The module has printed what it prints when it starts.
     pub(super) fn start_was_told(&mut self, now: Timestamp) {
-        if self.started_at.is_some_and(|at| now < at + SAME_START) || self.in_doubt {
+        if self.started_at.is_some_and(|at| now < at + SAME_START) || (self.in_doubt && !self.in_data_mode) {
             return;
         }
-        if self.clients.print_payloads() {
+        // Data mode takes no question, and nothing else would say that it is over.
+        if self.clients.print_payloads() && !self.in_data_mode {
             self.in_doubt = true;
             self.turns.push_back(Turn::Doubtful);
         } else {

@@ -3,7 +3,7 @@
 use super::direct::{Part, PendingMessage};
 use super::failed_opens::REASON;
 use super::{Conversation, Event, Owner, Phase, Role, Timestamp, Turn};
-use crate::commands::{CodeBefore, Form};
+use crate::commands::{CodeBefore, Form, UPLOAD_LIMIT};
 use crate::frame::{Line, int};
 use crate::message::Direct;
 use crate::reply::{Final, Rejection};
@@ -76,12 +76,11 @@ impl Conversation {
         self.tell(raw, Role::Prompt, false, owner);
         self.disturbs_reply_by_length();
         if let Some(active) = &mut self.active {
-            if active.phase == Phase::Prompt {
-                // The prompt has come in time; from here on the command's own limit counts.
-                active.deadline = active.deadline.max(active.sent_at + active.request.within);
-            }
-            if matches!(active.phase, Phase::Prompt | Phase::Final) {
+            if matches!(active.phase, Phase::Prompt | Phase::Final | Phase::Asked) {
                 active.phase = Phase::Asked;
+                // From here on the command's own limit counts, and the module's for data.
+                let own = active.sent_at + active.request.within;
+                active.deadline = active.deadline.max(own).max(now + UPLOAD_LIMIT);
             }
             active.asked = Some(now);
             active.echoed = true;

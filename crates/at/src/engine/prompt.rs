@@ -1,9 +1,22 @@
 //! What is done about a prompt: the data goes, or, where nobody has any, a person chooses. Nothing is typed into it otherwise.
 
+use std::time::Duration;
+
 use super::{Engine, Output, Owner, Recovery, Timestamp};
 use crate::commands::{End, UPLOAD_LIMIT};
 use crate::conversation::{Event, Phase};
 use crate::request::RequestId;
+
+/// Bits of a byte on the line, with start and stop bit.
+const BITS: u64 = 10;
+
+/// What a person was told that the module asks for.
+#[derive(Debug)]
+pub(super) struct Asking {
+    request: Option<RequestId>,
+    /// How the rest of the data ends.
+    end: End,
+}
 
 /// What a person chooses, where the module waits for something.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +62,8 @@ impl Engine {
         let end = active.request.end_of_data();
         match (active.request.data.clone(), active.owner) {
             (Some(data), _) => {
-                self.conversation.data_sent(now, data.len());
+                let leaves = self.leaves(now, data.len());
+                self.conversation.data_sent(leaves, true);
                 self.outputs.push_back(Output::Data(data));
             }
             (None, Owner::Caller(id)) => self.asks(Some(id), end, until),
@@ -59,29 +73,53 @@ impl Engine {
 
     /// A person has chosen.
     pub(super) fn answered(&mut self, now: Timestamp, answer: Answer) {
-        let waits = if answer == Answer::CommandMode { self.conversation.is_in_data_mode() } else { self.asks };
-        if !waits {
+        if answer == Answer::CommandMode {
+            if self.conversation.is_in_data_mode() {
+                let bytes = answer.into_bytes();
+                self.conversation.sent_in_data_mode(&bytes);
+                self.outputs.push_back(Output::Data(bytes));
+            }
             return;
         }
         let bytes = answer.into_bytes();
-        if self.conversation.active().is_some_and(|active| active.phase == Phase::Asked) {
-            self.conversation.data_sent(now, bytes.len());
+        let Some(asking) = self.asks.take_if(|_| !bytes.is_empty()) else { return };
+        let leaves = self.leaves(now, bytes.len());
+        let until = leaves + UPLOAD_LIMIT;
+        let is_all = asking.end.is_met(&bytes);
+        match &mut self.recovery {
+            Some(Recovery::WaitingOut { until: at_last }) => *at_last = until,
+            _ => self.conversation.data_sent(leaves, is_all),
         }
-        if self.conversation.is_in_data_mode() {
-            self.conversation.sent_in_data_mode(&bytes);
-        }
+        let end = asking.end.behind(bytes.len());
         self.outputs.push_back(Output::Data(bytes));
-        self.asks_no_more();
+        if is_all {
+            self.event(Event::AsksNoMore);
+        } else {
+            self.asks(asking.request, end, until);
+        }
     }
 
-    pub(super) fn asks_no_more(&mut self) {
-        if std::mem::take(&mut self.asks) {
+    /// When data that goes now has left, behind what went before it.
+    fn leaves(&self, now: Timestamp, bytes: usize) -> Timestamp {
+        let before = self.conversation.active().and_then(|active| active.uploaded);
+        let bits = (bytes as u64).saturating_mul(BITS * 1_000);
+        let span = Duration::from_millis(bits.div_ceil(u64::from(self.config.baud_rate.max(1))));
+        before.map_or(now, |before| before.max(now)) + span
+    }
+
+    /// Says so, where the module was told to ask and asks no longer.
+    pub(super) fn note_the_end_of_asking(&mut self) {
+        let may_ask = match self.conversation.active() {
+            Some(active) => active.phase == Phase::Asked,
+            None => matches!(self.recovery, Some(Recovery::WaitingOut { .. })),
+        };
+        if !may_ask && self.asks.take().is_some() {
             self.event(Event::AsksNoMore);
         }
     }
 
-    fn asks(&mut self, request: Option<RequestId>, end: End, until: Timestamp) {
-        self.asks = true;
+    pub(super) fn asks(&mut self, request: Option<RequestId>, end: End, until: Timestamp) {
+        self.asks = Some(Asking { request, end });
         self.event(Event::Asks { request, end, until });
     }
 

@@ -2,14 +2,16 @@
 //!
 //! After a time-out a late answer may still come, and must not answer the next command. So the engine waits for quiet, sends
 //! `AT`, and after its OK waits for quiet again; whatever ends a command meanwhile is late. Data that the module may still be
-//! waiting for is waited out first: whatever is typed then becomes payload. The same way is taken when the module ends an upload
-//! before all of its data has gone: the rest would run into the next command.
+//! waiting for is waited out first: whatever is typed then becomes payload. So is the end of data that was sent, where nothing says
+//! what ends it. The same way is taken when the module ends an upload before all of its data has gone: the rest would run into the
+//! next command.
 
 use std::time::Duration;
 
 use super::{Engine, Owner, Timestamp};
+use crate::commands::End;
 use crate::commands::{Attention, UPLOAD_LIMIT};
-use crate::conversation::{Ended, Event, Upload};
+use crate::conversation::{Ended, Event};
 use crate::reply::{Failure, Reply, TimedOut};
 use crate::request::Request;
 
@@ -20,9 +22,6 @@ const SETTLE: Duration = Duration::from_millis(500);
 /// The same where another final result may still come: of the command that had none in time, or of a probe.
 const SETTLE_UNSURE: Duration = Duration::from_millis(1_500);
 const PROBES: u8 = 3;
-
-/// Bits of a byte on the line, with start and stop bit.
-const BITS: u64 = 10;
 
 /// The way back into step.
 #[derive(Debug)]
@@ -52,28 +51,26 @@ impl Recovery {
 impl Engine {
     /// The way back that begins with the end of this command, if it was out of step with it.
     pub(super) fn way_back(&self, now: Timestamp, ended: &Ended) -> Option<Recovery> {
-        let waits_for_data = |asked: Timestamp| Recovery::WaitingOut { until: asked + UPLOAD_LIMIT };
+        let waits_for_data = |since: Timestamp| Recovery::WaitingOut { until: since + UPLOAD_LIMIT };
         match (&ended.result, ended.owner) {
             (_, Owner::Probe) => None,
             (Err(Failure::TimedOut(TimedOut::Prompt)), _) => Some(waits_for_data(now)),
-            (Err(Failure::TimedOut(TimedOut::Final)), _) if ended.asked.is_some() => ended.asked.map(waits_for_data),
+            (Err(Failure::TimedOut(TimedOut::Final | TimedOut::Upload)), _) if may_want_more(ended) => {
+                Some(waits_for_data(now))
+            }
+            (Err(Failure::TimedOut(TimedOut::Final)), _) if ended.asked.is_some() => {
+                ended.uploaded.max(ended.asked).map(waits_for_data)
+            }
             // The prompt may still come, and what is typed then becomes data.
             (Err(Failure::TimedOut(TimedOut::Final)), _) if ended.request.missing_data().is_some() => {
                 Some(waits_for_data(now))
             }
             _ if ended.out_of_step => Some(Recovery::Quiet { until: now + QUIET, probes: 0 }),
             (Err(Failure::Rejected(_)), _) => {
-                let left = self.data_has_left(ended.upload?).max(now);
-                Some(Recovery::Quiet { until: left + QUIET, probes: 1 })
+                Some(Recovery::Quiet { until: ended.uploaded?.max(now) + QUIET, probes: 1 })
             }
             _ => None,
         }
-    }
-
-    /// When the last byte of an upload has left.
-    fn data_has_left(&self, upload: Upload) -> Timestamp {
-        let bits = (upload.bytes as u64).saturating_mul(BITS * 1_000);
-        upload.at + Duration::from_millis(bits.div_ceil(u64::from(self.config.baud_rate.max(1))))
     }
 
     /// Goes on when a step's time is over.
@@ -87,10 +84,7 @@ impl Engine {
     fn advance(&mut self, now: Timestamp) {
         let quiet = self.conversation.last_received() + QUIET;
         match self.recovery.take() {
-            Some(Recovery::WaitingOut { .. }) => {
-                self.asks_no_more();
-                self.recovery = Some(Recovery::Quiet { until: now, probes: 0 });
-            }
+            Some(Recovery::WaitingOut { .. }) => self.recovery = Some(Recovery::Quiet { until: now, probes: 0 }),
             Some(Recovery::Quiet { probes, .. }) if now < quiet && probes == 0 => {
                 self.recovery = Some(Recovery::Quiet { until: quiet, probes: 1 });
             }
@@ -141,7 +135,6 @@ impl Engine {
 
     /// A late final result came: the quiet begins anew, and data is no longer waited for.
     pub(super) fn late_result(&mut self, now: Timestamp) {
-        self.asks_no_more();
         match self.recovery {
             Some(Recovery::WaitingOut { .. } | Recovery::Quiet { .. } | Recovery::Silent) => {
                 self.recovery = Some(Recovery::Quiet { until: now + QUIET_AFTER_LATE, probes: 1 });
@@ -150,4 +143,16 @@ impl Engine {
             Some(Recovery::Probing { .. }) | None => {}
         }
     }
+}
+
+/// Whether data went to a command that has not ended, and nothing says that it was all: the module may wait for more as long as it
+/// likes.
+pub(super) fn may_want_more(ended: &Ended) -> bool {
+    let end = ended.request.end_of_data();
+    let is_all = match &ended.request.data {
+        Some(data) => end.is_met(data),
+        // What a person gave. Where that was all, the data itself was not confirmed in time.
+        None => matches!(ended.result, Err(Failure::TimedOut(TimedOut::Upload))),
+    };
+    ended.uploaded.is_some() && !matches!(end, End::After(_)) && !is_all
 }

@@ -5,12 +5,14 @@ use std::fmt::Write as _;
 use super::*;
 use crate::message::Way;
 
+mod asking;
 mod damaged_reads;
 mod late_lines;
 mod late_reads;
 mod orders;
 mod printed;
 mod properties;
+mod waiting;
 
 /// An engine with a clock of its own and a diary of what it did.
 struct Bench {

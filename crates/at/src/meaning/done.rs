@@ -7,6 +7,7 @@ use crate::commands::{self, Form, Typed};
 entries! {
     OK = "meaning-ok" Ok ();
     REPLY_END = "meaning-ok-reply-end" Ok ();
+    NO_VALUE = "meaning-ok-no-value" Info ();
     MAYBE_UNREPORTED = "meaning-ok-maybe-unreported" Ok ();
     RESULT_FOLLOWS = "meaning-ok-result-follows" Info ("command");
 }
@@ -18,6 +19,12 @@ pub(super) fn meaning(typed: Option<&Typed>) -> Meaning {
         Some(Form::Read | Form::Test) => REPLY_END.with([]),
         Some(Form::Execute | Form::Set) | None => OK.with([]),
     })
+}
+
+/// The same, where no line came before it: a question whose answer is empty. A test form has none by its nature.
+pub(super) fn without_lines(meaning: Meaning, typed: Option<&Typed>) -> Meaning {
+    let asks = typed.is_none_or(|typed| typed.form != Form::Test);
+    if asks && meaning == REPLY_END.with([]) { NO_VALUE.with([]) } else { meaning }
 }
 
 /// The lines before OK were the answer.

@@ -62,3 +62,29 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn esc_calls_data_off_unless_a_length_makes_it_data() {
+    for (command, data, calls) in [
+        (&b"AT+ASK"[..], &b"\x1B"[..], true),
+        (b"AT+CMGS=\"1\"", b"\x1B", true),
+        (b"AT+CMGS=\"1\"", b"a\x1B", false),
+        (b"AT+MQTTPUB=1,\"t\",0,0,1", b"\x1B", false),
+    ] {
+        assert_eq!(calls_off(data, Some(command)), calls, "{}", command.escape_ascii());
+    }
+}
+
+#[test]
+fn a_question_without_an_answer_has_no_value() {
+    for (command, id) in [
+        ("AT+GSN", "meaning-ok-no-value"),
+        ("AT+XYZ?", "meaning-ok-no-value"),
+        ("AT+XYZ=?", "meaning-ok-reply-end"),
+        ("AT+XYZ=1", "meaning-ok"),
+    ] {
+        let command = command.as_bytes();
+        let end = of_line(b"OK\r\n", Role::Final, Some(command)).unwrap();
+        assert_eq!(without_lines(end, Some(command)).id, id);
+    }
+}

@@ -65,16 +65,17 @@ fn a_person_may_give_the_data_that_a_prompt_asks_for() {
 #[test]
 fn a_person_may_call_the_data_off() {
     let mut bench = asked();
-    bench.input(Input::Answered(Answer::Escape)).expect(&["> \\x1b", "AsksNoMore"]);
-    bench.receive(b"\r\nERROR\r\n").expect(&["failed 1: rejected: Plain", "Resynchronising"]);
+    let rest = "Asks { request: Some(RequestId(1)), end: After(4), until: Timestamp(36021) }";
+    bench.input(Input::Answered(Answer::Escape)).expect(&["> \\x1b", rest]);
+    bench.receive(b"\r\nERROR\r\n").expect(&["AsksNoMore", "failed 1: rejected: Plain", "Resynchronising"]);
 }
 
 #[test]
 fn nothing_is_typed_into_a_prompt_until_its_time_is_over() {
     let mut bench = asked();
-    bench.wait(9_980).expect(&["failed 1: timed out waiting for Final", "Resynchronising"]);
-    bench.wait(24_900).expect(&[]);
-    bench.wait(200).expect(&["AsksNoMore", "> AT\\r"]);
+    bench.wait(34_900).expect(&[]);
+    bench.wait(200);
+    bench.expect(&["failed 1: timed out waiting for Final", "Resynchronising", "AsksNoMore", "> AT\\r"]);
 }
 
 #[test]
@@ -184,4 +185,39 @@ fn with_the_echo_off_no_answer_is_taken_for_the_end_of_an_echo() {
     bench.submit(4, "AT+XMODEL;E1").receive(b"MODEL\r\nOK\r\n").expect(&["> AT+XMODEL;E1\\r", "done 4 [MODEL]"]);
     bench.submit(5, "AT+XMODEL").receive(b"MODEL\r\nOK\r\n").expect(&["> AT+XMODEL\\r", "done 5"]);
     bench.nothing_is_lost();
+}
+
+#[test]
+fn a_caller_who_chooses_how_messages_come_is_not_overruled() {
+    let mut bench = printing();
+    bench.receive(b"OK\r\n").receive(b">").wait(20).submit(3, "AT+MQTTCONF=1");
+    bench.receive(b"OK\r\n+MQTTPUB: 1,1\r\n").receive(b"OK\r\n").wait(60_000);
+    let sent = ["> AT+MQTTPUB=1,\\\"t\\\",1,0,1\\r", "> x", "done 2 status 1", "> AT+MQTTCONF=1\\r", "done 3"];
+    bench.expect(&sent);
+}
+
+#[test]
+fn a_start_in_data_mode_ends_it_though_messages_are_printed() {
+    let mut bench = Bench::new();
+    bench.submit(1, "AT+MQTTSUB=1,\"t\",0").receive(b"OK\r\n+MQTTSUB: 1,1\r\n");
+    bench.submit(2, "ATD*99#").receive(b"CONNECT\r\n");
+    bench.diary.clear();
+    bench.receive(b"\r\nAT command ready\r\n").submit(3, "AT+CSQ").wait(0);
+    bench.expect(&["urc Started", "DataModeLeft", "Rebooted", "> AT+CSQ\\r"]);
+
+    let mut bench = Bench::new();
+    bench.submit(1, "AT+MQTTSUB=1,\"t\",0").receive(b"OK\r\n+MQTTSUB: 1,1\r\n");
+    bench.submit(2, "ATD*99#").receive(b"\r\nAT command ready\r\n").receive(b"CONNECT\r\n");
+    bench.diary.clear();
+    bench.wait(5_000).receive(b"\r\nAT command ready\r\n");
+    bench.expect(&["urc Started", "DataModeLeft", "Rebooted"]);
+}
+
+#[test]
+fn a_module_that_did_not_answer_may_start_anew_in_doubt_again() {
+    let mut bench = Bench::new();
+    bench.submit(1, "AT+MQTTSUB=1,\"t\",0").receive(b"OK\r\n+MQTTSUB: 1,1\r\n");
+    bench.submit(2, "AT+CSQ").receive(b"\r\nAT command ready\r\n").wait(120_000);
+    bench.diary.clear();
+    bench.receive(b"\r\nAT command ready\r\n").wait(0).expect(&["Resynchronising", "> AT\\r"]);
 }
