@@ -81,7 +81,7 @@ fn Values(state: SaveState, found: Vec<Found>) -> impl IntoView {
     let more = found.len().saturating_sub(LISTED);
     let rows = found.into_iter().take(LISTED).map(|found| {
         let Found { value, count, stand_in, hidden, .. } = found;
-        let label = t!("wire-save-hide", stand_in = stand_in.as_str());
+        let label = t!("wire-save-hide", name = stand_in.as_str());
         let shown = value.get(..SHOWN).unwrap_or(&value);
         let text = format!("{}{}", visible(shown), if value.len() > SHOWN { "…" } else { "" });
         let name = stand_in.clone();

@@ -85,8 +85,9 @@ fn a_model_is_asked_for_in_every_way_until_it_is_told() {
     ];
     for (script, expected, asked) in rows {
         let (identity, sent) = identified(script);
-        let about_the_model: Vec<_> =
-            sent.iter().skip_while(|line| !line.ends_with("GMM")).take(asked.len()).map(String::as_str).collect();
+        // Behind an OK without the line that it has to bring, the engine finds its way back with AT.
+        let behind = sent.iter().skip_while(|line| !line.ends_with("GMM")).filter(|line| *line != "AT");
+        let about_the_model: Vec<_> = behind.take(asked.len()).map(String::as_str).collect();
         assert_eq!((identity.model.as_str(), &about_the_model[..]), (expected, asked), "{script:?}");
     }
 }
