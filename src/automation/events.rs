@@ -88,10 +88,10 @@ pub(super) fn install(api: &Object, workbench: Workbench) {
 /// The record as text, without what is secret where it is to be redacted.
 fn transcript(workbench: Workbench, form: &mut dyn Export, redact: bool) -> String {
     let mut out = Vec::new();
-    workbench.with_record(|record| {
+    workbench.with_secrets(|record, secrets| {
         form.begin(&mut out, &Header { zero: workbench.zero(), let_go: record.let_go(), ..Header::default() });
         if redact {
-            let plan = workbench.with_secrets(|secrets| Plan::of(record.entries(), secrets, 0));
+            let plan = Plan::of(record.entries(), secrets, 0);
             for (entry, raw) in plan.lines(record.entries()) {
                 form.entry(&mut out, &Entry { line: Line { raw: &raw, ..entry.line }, ..entry });
             }
@@ -140,11 +140,11 @@ async fn follow(workbench: Workbench, listeners: Rc<RefCell<Listeners>>) {
 
 /// Tells a line, unless the record has let go of it meanwhile. What happened to the link is none: `state` and `lost` tell it.
 fn tell_line(workbench: Workbench, listeners: &Rc<RefCell<Listeners>>, number: u64) {
-    let told = workbench.with_record(|record| {
+    let told = workbench.with_secrets(|record, secrets| {
         let entry = record.get(number)?;
         let way = way(entry.line.direction)?;
         let unsolicited = entry.line.direction == Direction::Received(Role::Unsolicited);
-        let masked = workbench.with_secrets(|secrets| listeners.borrow_mut().live.line(secrets, &entry.line));
+        let masked = listeners.borrow_mut().live.line(secrets, &entry.line);
         let masked = line(&Entry { line: Line { raw: &masked, ..entry.line }, ..entry }, &way);
         Some((masked, line(&entry, &way), unsolicited))
     });

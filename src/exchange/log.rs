@@ -159,10 +159,10 @@ impl Log {
         let detail = untrack(|| self.view.detail());
         let open = self.view.secrets.get_untracked();
         self.live.try_update_value(|live| {
-            self.read(|exchanges, record, rows| {
-                let row = rows.at(exchanges, record, row as u64)?;
-                self.workbench.with_secrets(|secrets| {
-                    let mut eyes = if open { Eyes::Open } else { Eyes::Closed(live, secrets) };
+            self.workbench.with_secrets(|record, secrets| {
+                let mut eyes = if open { Eyes::Open } else { Eyes::Closed(live, secrets) };
+                self.shared.grouped.with_value(|exchanges| {
+                    let row = self.rows.with_value(|rows| rows.at(exchanges, record, row as u64))?;
                     shown(exchanges, record, row, detail, &mut eyes)
                 })
             })

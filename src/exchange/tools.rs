@@ -114,9 +114,9 @@ pub fn Strip(
             let Some(exchange) = grouped.place_of_line(line).and_then(|place| grouped.at(place)) else {
                 return String::new();
             };
-            workbench.with_record(|record| {
+            workbench.with_secrets(|record, secrets| {
                 let entries: Vec<_> = exchange.entries(record).collect();
-                workbench.with_secrets(|secrets| text_of(&entries, secrets, shared.clock.base))
+                text_of(&entries, secrets, shared.clock.base)
             })
         })
     });

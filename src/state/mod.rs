@@ -227,11 +227,12 @@ impl Workbench {
         self.inner.with_value(|inner| read(&inner.record.borrow()))
     }
 
-    /// Reads the secrets that are known by their values. Those of commands that were sent since the last time are learned first: only
-    /// who shows or saves lines needs them, and the code for it comes after the first load.
-    pub fn with_secrets<T>(&self, read: impl FnOnce(&Secrets) -> T) -> T {
+    /// Reads the record, with the secrets that are known by their values. Those of commands that were sent since the last time are learned
+    /// first: only who shows or saves lines needs them, and the code for it comes after the first load. Not to be called while the
+    /// record is read: nothing could be learned then.
+    pub fn with_secrets<T>(&self, read: impl FnOnce(&Record, &Secrets) -> T) -> T {
         self.learn_secrets();
-        self.inner.with_value(|inner| read(&inner.secrets))
+        self.inner.with_value(|inner| read(&inner.record.borrow(), &inner.secrets))
     }
 
     fn learn_secrets(&self) {

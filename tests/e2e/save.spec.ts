@@ -100,7 +100,7 @@ test('of a reply of 16,000 lines only those in view are drawn, and both ends are
   const log = wire(page).getByRole('listbox', { name: 'What went over the wire' });
   await log.focus();
   await page.keyboard.press('End');
-  await expect(log.getByRole('option').filter({ hasText: /^\W*OK/ }).last()).toBeVisible();
+  await expect(log.getByRole('option').filter({ hasText: 'OK' }).last()).toBeVisible();
   await page.keyboard.press('ArrowUp');
   await expect(log.getByRole('option').filter({ hasText: '+LINES: 16000' })).toHaveAttribute('aria-selected', 'true');
   expect(await log.getByRole('option').count()).toBeLessThan(200);

@@ -99,7 +99,8 @@ test('no trace of a private key stays in the page but its length', async ({ app:
   });
   expect(traces.filter((trace) => trace.includes(secret!))).toEqual([]);
   expect(traces.filter((trace) => trace.includes('BEGIN PRIVATE KEY'))).toEqual([]);
-  expect(traces.at(-1)).toContain(`*** (${key.length} bytes)`);
+  expect(traces.at(-2)).toContain(`*** (${key.length} bytes)`);
+  expect(traces.at(-1)).toContain(`"length":${key.length}`);
 });
 
 test('a wrong authority is named as the cause, on Session and on TLS', async ({ app: { page }, plugIn, broker }, info) => {

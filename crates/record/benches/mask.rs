@@ -16,7 +16,7 @@ const STREAM: usize = 8 << 20;
 const TURNS: usize = 5;
 
 fn main() {
-    println!("{:<26}{:>10}{:>10}{:>10}{:>10}{:>10}", "MB/s", "look", "write", "live", "old", "bare");
+    println!("{:<26}{:>10}{:>10}{:>10}{:>10}{:>10}", "MB/s", "look", "write", "live", "places", "bare");
     let json = |n: usize| {
         format!("+MQTTMSG: 1,0,\"plant/7/press\",\"{{\"n\":{n:08},\"state\":\"run\",\"text\":\"xxxxxxxx\"}}\"\r\n")
     };
@@ -41,6 +41,7 @@ fn main() {
             format!("AT+MQTTUSER=1,\"gateway\",\"secret-number-{}\",\"860000000000017\"\r", n % 100),
         )]
     });
+    growth();
 }
 
 type Lines = Vec<(Direction<'static>, String)>;
@@ -96,6 +97,40 @@ fn compare(name: &str, lines: &dyn Fn(usize) -> Lines) {
         print!("{:>10.0}", stream.len() as f64 / time.as_secs_f64() / 1e6);
     }
     println!();
+}
+
+/// How many times as long a line of 32 KB takes as one of 4 KB, for pieces that repeat in it: eight times is as it has to be.
+fn growth() {
+    let pieces: [&[u8]; 12] = [
+        b"\"",
+        b"{",
+        b"\"password\":\"",
+        b"://",
+        b"a:b@",
+        b"Bearer x",
+        b"hunter",
+        b"hunt\r\ner2",
+        b"AT+X=1,\"abc\"\r\n",
+        b"\\22",
+        b"6868 ",
+        b"\"tokens\":[\"a\",",
+    ];
+    let secrets = secrets();
+    println!("\n32 KB of one piece, in times of 4 KB of it");
+    for piece in pieces {
+        let took = |size: usize| {
+            let raw: Vec<u8> = piece.iter().copied().cycle().take(size).collect();
+            let entry = Entry { number: 0, line: Line::new(0, Direction::Received(Role::Response), &raw) };
+            let run = || time(|| written(&Plan::of(std::iter::once(entry), &secrets, 7), &[entry]));
+            (0..5).map(|_| run()).min().unwrap_or_default()
+        };
+        let (short, long) = (took(1 << 12), took(1 << 15));
+        println!(
+            "{:<26}{:>10.1}",
+            String::from_utf8_lossy(piece).escape_debug(),
+            long.as_secs_f64() / short.as_secs_f64()
+        );
+    }
 }
 
 fn written(plan: &Plan, entries: &[Entry<'_>]) -> usize {

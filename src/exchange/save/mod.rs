@@ -131,7 +131,7 @@ impl SaveState {
         self.cease();
         self.open.set(true);
         self.work.set(Some((Work::Looking, 0.0)));
-        let (record, secrets) = (workbench.with_record(Record::clone), workbench.with_secrets(Clone::clone));
+        let (record, secrets) = workbench.with_secrets(|record, secrets| (record.clone(), secrets.clone()));
         let (looking, stop) = abortable(async move {
             let far = self.far(&record, Work::Looking);
             let plan = work::plan(&record, &secrets, salt(), far).await;
