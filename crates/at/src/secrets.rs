@@ -7,6 +7,7 @@ mod asked;
 mod kind;
 mod names;
 mod said;
+pub mod stand_in;
 mod table;
 mod typed;
 
@@ -151,20 +152,44 @@ pub fn of_command(raw: &[u8]) -> Vec<Span> {
     spans
 }
 
-/// A command line as others may see it: `⟨password⟩` stands where a password does.
+/// A command line as others may see it: `⟨password⟩` stands where a password does. A line that was masked stays as it is.
 #[must_use]
 pub fn masked(command: &[u8]) -> Vec<u8> {
+    let mut shown = masked_once(command);
+    // What is left of a line of which it was not clear what is what may be understood now.
+    for _ in 0..ROUNDS {
+        let again = masked_once(&shown);
+        if again == shown {
+            break;
+        }
+        shown = again;
+    }
+    shown
+}
+
+/// How often a line is looked at again. Each round leaves less of it that is no stand-in.
+const ROUNDS: usize = 16;
+
+fn masked_once(command: &[u8]) -> Vec<u8> {
+    let stand_ins = stand_in::all(command);
     let mut spans = of_command(command);
     spans.retain(|span| span.kind.is_secret());
     spans.sort_by_key(|span| (span.range.start, std::cmp::Reverse(span.range.end)));
     let (mut shown, mut at) = (Vec::with_capacity(command.len()), 0);
-    for Span { range, kind } in spans.into_iter().filter(|span| !span.range.is_empty()) {
-        // One that lies in another is hidden with it.
-        if range.start >= at {
-            shown.extend_from_slice(command.get(at..range.start).unwrap_or_default());
-            shown.extend_from_slice(format!("⟨{}⟩", kind.word()).as_bytes());
+    for Span { range, kind } in spans {
+        // A stand-in is no secret: what stands around it is.
+        let mut from = range.start.max(at);
+        let ends = stand_ins.iter().filter(|place| place.start < range.end && place.end > from);
+        let pieces: Vec<_> = ends.cloned().chain([range.end..range.end]).collect();
+        for place in pieces {
+            let until = place.start.max(from);
+            if until > from {
+                shown.extend_from_slice(command.get(at..from).unwrap_or_default());
+                shown.extend_from_slice(stand_in::unnumbered(kind).as_bytes());
+                at = until;
+            }
+            from = from.max(place.end);
         }
-        at = at.max(range.end);
     }
     shown.extend_from_slice(command.get(at..).unwrap_or_default());
     shown
