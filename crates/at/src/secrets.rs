@@ -180,7 +180,7 @@ fn masked_once(command: &[u8]) -> Vec<u8> {
         // A stand-in is no secret: what stands around it is.
         let mut from = range.start.max(at);
         let ends = stand_ins.iter().filter(|place| place.start < range.end && place.end > from);
-        let pieces: Vec<_> = ends.cloned().chain([range.end..range.end]).collect();
+        let pieces: Vec<_> = ends.cloned().chain(std::iter::once(range.end..range.end)).collect();
         for place in pieces {
             let until = place.start.max(from);
             if until > from {
