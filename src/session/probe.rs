@@ -47,22 +47,28 @@ const ATTEMPTS: u8 = 5;
 /// What a module prints of a message at most, which says when one may be cut; the series is not known yet.
 const MESSAGE_MAX: usize = 1_500;
 
+/// How many bytes a port is judged by.
+const SAMPLE: usize = 64 << 10;
+
 /// How long to wait for each answer.
 const PATIENCE: Duration = Duration::from_millis(600);
 
 /// Asks the port for an answer. What came is in the record, a line an entry, each at its own time.
 pub(crate) async fn probe(link: &mut Link, clock: &dyn Clock, record: &SharedRecord) -> Finding {
-    let mut ear = Ear { listener: Listener::new(MESSAGE_MAX), heard: Vec::new(), answered: false };
+    let mut ear = Ear { listener: Listener::new(MESSAGE_MAX), heard: Vec::new(), count: 0, answered: false };
     let finding = ask(link, clock, record, &mut ear).await;
     ear.listener.lost();
     ear.write(clock.now(), record);
-    finding.unwrap_or_else(|| judge(&ear.heard))
+    finding.unwrap_or_else(|| judge(&ear.heard, ear.count))
 }
 
 /// What is heard of the port.
 struct Ear {
     listener: Listener,
+    /// The beginning of it, which is enough to judge by. The record has the rest.
     heard: Vec<u8>,
+    /// How many bytes came in all.
+    count: usize,
     /// Whether a line of its own said OK, with no junk before it.
     answered: bool,
 }
@@ -70,7 +76,9 @@ struct Ear {
 impl Ear {
     /// Takes in what came, a line at a time: what follows from one counts for the next.
     fn hear(&mut self, at: Millis, bytes: &[u8], record: &SharedRecord) {
-        self.heard.extend(bytes);
+        let room = SAMPLE.saturating_sub(self.heard.len());
+        self.heard.extend_from_slice(bytes.get(..room).unwrap_or(bytes));
+        self.count = self.count.saturating_add(bytes.len());
         for part in bytes.split_inclusive(|byte| *byte == b'\n') {
             self.listener.received(Timestamp(at.0), part);
             self.write(at, record);
@@ -129,13 +137,13 @@ async fn ask(link: &mut Link, clock: &dyn Clock, record: &SharedRecord, ear: &mu
     None
 }
 
-fn judge(heard: &[u8]) -> Finding {
+fn judge(heard: &[u8], count: usize) -> Finding {
     if heard.is_empty() {
         return Finding::Silent;
     }
     let text = heard.iter().filter(|byte| matches!(byte, 0x20..=0x7E | b'\r' | b'\n' | b'\t')).count();
     if text * 10 < heard.len() * 9 {
-        return Finding::Binary { bytes: heard.len() };
+        return Finding::Binary { bytes: count };
     }
     let sample: String = String::from_utf8_lossy(heard).chars().filter(|c| !c.is_control()).take(60).collect();
     Finding::Text { sample }
@@ -152,7 +160,7 @@ mod tests {
             (b"\x7E\x01\x80\xFF\x00\x7E", Finding::Binary { bytes: 6 }),
             (b"$GPGGA,,*56\r\n", Finding::Text { sample: "$GPGGA,,*56".into() }),
         ] {
-            assert_eq!(judge(heard), expected);
+            assert_eq!(judge(heard, heard.len()), expected);
         }
     }
 
@@ -166,7 +174,7 @@ mod tests {
             (b"BROKEN OK\r\n", false),
             (b"\x00OK\r\n", false),
         ] {
-            let mut ear = Ear { listener: Listener::new(MESSAGE_MAX), heard: Vec::new(), answered: false };
+            let mut ear = Ear { listener: Listener::new(MESSAGE_MAX), heard: Vec::new(), count: 0, answered: false };
             ear.listener.sent(Timestamp(0), ASK);
             ear.hear(Millis(9), heard, &crate::session::new_record());
             assert_eq!(ear.answered, expected, "{heard:?}");

@@ -44,7 +44,6 @@ pub use series::{Origin, Series};
 pub use tls::{ClockStanding, TlsFacts, Upload, unix_seconds};
 pub use trouble::{Asked, Fact, Trouble};
 pub use waiting::WaitsFor;
-pub use workbench_record::mask::Kind as SecretKind;
 
 pub use crate::session::DataSent;
 pub use crate::session::probe::Finding;
@@ -245,11 +244,6 @@ impl Workbench {
                 inner.learned = record.next();
             });
         }
-    }
-
-    /// Takes a value that somebody gave as a secret: it is hidden wherever it comes back.
-    pub fn give_secret(&self, kind: SecretKind, value: &[u8]) {
-        self.inner.update_value(|inner| inner.secrets.give(kind, value));
     }
 
     /// The unix time from which the times of the record and of the messages count.
