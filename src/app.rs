@@ -10,14 +10,14 @@ pub mod waiting;
 use leptos::prelude::*;
 
 use crate::features::connect;
-use crate::state::provide_workbench;
+use crate::state::{provide_workbench, use_workbench};
 use crate::t;
 use crate::ui::{Dialog, DialogPlace, SkipLink, Splitter, Toasts, Words, outside, provide_toaster, provide_words};
 
 use header::Header;
 use rail::Rail;
 use route::{Screen, follow_address};
-use screens::{show, show_wire};
+use screens::{show, show_session_file, show_wire};
 use trouble::TroubleNote;
 use waiting::WaitingNote;
 
@@ -38,6 +38,12 @@ pub fn App() -> impl IntoView {
 
 #[component]
 fn Shell(screen: RwSignal<Screen>) -> impl IntoView {
+    let workbench = use_workbench();
+    // Where another record takes the place of the one before, what shows it begins anew.
+    let epoch = workbench.record_epoch();
+    let file = workbench.session_file();
+    let has_file = Memo::new(move |_| file.with(Option::is_some));
+    let file_note = move || has_file.get().then(show_session_file);
     let wire_width = RwSignal::new(400.0);
     let (menu_open, wire_open) = (RwSignal::new(false), RwSignal::new(false));
     // A choice in the menu closes it.
@@ -56,12 +62,13 @@ fn Shell(screen: RwSignal<Screen>) -> impl IntoView {
                 <div class="screen">
                     <TroubleNote/>
                     <WaitingNote/>
-                    <Panel>{move || show(screen.get())}</Panel>
+                    {file_note}
+                    <Panel>{move || { epoch.track(); show(screen.get()) }}</Panel>
                 </div>
             </main>
             <aside class="shell-wire" aria-label=t!("wire-name")>
                 <div class="shell-edge"><Splitter label=t!("wire-width") width=wire_width/></div>
-                <Panel>{show_wire()}</Panel>
+                <Panel>{move || { epoch.track(); show_wire() }}</Panel>
             </aside>
             <Dialog open=menu_open title=t!("app-name") place=DialogPlace::Left><Rail screen/></Dialog>
             <Dialog open=wire_open title=t!("wire-name") place=DialogPlace::Right><Panel>{show_wire()}</Panel></Dialog>

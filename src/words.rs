@@ -7,6 +7,7 @@ mod cloud;
 mod command;
 mod concept;
 mod failure;
+mod file;
 mod hex;
 mod invalid;
 mod limit;
@@ -30,6 +31,7 @@ pub use command::{
 };
 pub use concept::{Concept, concept};
 pub use failure::{failure, failure_advice, failure_of};
+pub use file::file_problem;
 pub use hex::hex_words;
 pub use invalid::{problem, problem_at};
 pub(crate) use limit::over;

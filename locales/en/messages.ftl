@@ -21,8 +21,10 @@ messages-subscribing = Subscribing…
 
 messages-topics = Topics
 messages-every-topic = All topics
-messages-all-topics = All topics ({ $count })
-messages-topic-count = { $topic } ({ $count })
+messages-more-topics = { $count ->
+    [one] 1 message came on a topic that the tree has no room for. It is in the list.
+   *[other] { $count } messages came on topics that the tree has no room for. They are in the list.
+}
 
 messages-list = Messages
 messages-view = View
@@ -51,6 +53,11 @@ messages-nothing = There are no messages.
 messages-none-client = No client is connected to a broker, so nothing can come.
 messages-go-session = Open a client
 messages-none-subscription = A client is open. Subscribe to a topic filter above, and what comes stands here.
+messages-let-go = { $count ->
+    [one] 1 earlier message is no longer kept: the page keeps 48 MB of messages.
+   *[other] { $count } earlier messages are no longer kept: the page keeps 48 MB of messages.
+}
+messages-none-in-file = The session file has no messages.
 messages-none-yet = Subscribed; nothing has come yet. To try it, publish to a topic that the filter matches.
 messages-go-publish = Publish a message
 messages-none-here = No message on this topic.

@@ -105,6 +105,60 @@ wire-save-more-values = { $count ->
 wire-save-do = Save
 wire-save-failed = The browser could not save the file.
 
+wire-open = Open a session file
+wire-open-reading = Reading the file…
+wire-open-connected = A module is connected. The file takes the place of its lines on the page, so the module is disconnected first. Its lines and messages are kept until you close the file.
+wire-open-disconnect = Disconnect and open
+wire-open-failed = { $name } cannot be read. It may have changed or moved, or its compressed part is damaged.
+wire-open-nothing = { $name } has no lines of a session.
+wire-let-go = { $lines ->
+    [one] 1 earlier line is no longer kept: the page keeps 64 MB of lines.
+   *[other] { $lines } earlier lines are no longer kept: the page keeps 64 MB of lines.
+}
+wire-let-go-file = { $lines ->
+    [one] 1 earlier line was no longer kept when the file was saved.
+   *[other] { $lines } earlier lines were no longer kept when the file was saved.
+}
+
+session-file-title = Session file { $name }
+session-file-says = Recorded on { $date }, { $lines ->
+    [one] 1 line.
+   *[other] { $lines } lines.
+}
+session-file-module = Recorded on { $date } with { $model }, { $lines ->
+    [one] 1 line.
+   *[other] { $lines } lines.
+}
+session-file-still = The Wire panel, the Terminal and Messages show the file. Nothing can be sent.
+session-file-masked = Secrets were replaced when it was saved.
+session-file-problems = { $count ->
+    [one] 1 thing in the file could not be read
+   *[other] { $count } things in the file could not be read
+}
+session-file-close = Close the file
+session-file-no-sending = Close the session file first.
+
+file-line = Line { $line }: { $what }
+file-not-json = This is not a JSON object.
+file-cut-short = The line ends in the middle. The file was probably not saved to its end.
+file-not-utf8 = This is not UTF-8 text.
+file-utf16 = The file is UTF-16. Save it as UTF-8 and open it again.
+file-compressed = The file is compressed twice.
+file-line-too-long = The line is longer than { $limit } bytes and was not read.
+file-too-large = The file has more than { $limit } bytes. The rest was not read.
+file-too-many-lines = The file has more than { $limit } lines. The rest was not read.
+file-too-many-members = An object has more than { $limit } members. The line was not read.
+file-too-much-beside = Findings and unknown lines need more than { $limit } bytes. The rest of them was not kept.
+file-other-format = The file says that its format is “{ $format }”.
+file-no-header = The first line does not say what the file is.
+file-second-header = A second header does not count. Two files were probably joined.
+file-later-version = The file has version { $version } of the format, which is newer than this page. What this page knows was read.
+file-missing = The member “{ $member }” is missing.
+file-malformed = The member “{ $member }” has a value that it cannot have.
+file-not-known = The member “{ $member }” says “{ $value }”, which this page does not know.
+file-duplicate = The member “{ $member }” is there twice. The first one counts.
+file-not-ascending = The number { $number } is not higher than the one before it.
+
 wire-chosen = The chosen exchange
 wire-copy-exchange = Copy
 wire-show-bytes = Show bytes

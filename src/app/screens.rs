@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 
 use super::route::Screen;
 use crate::clock::{BrowserClock, Clock};
-use crate::exchange::provide_shared_log;
+use crate::exchange::{SessionFileNote, provide_shared_log};
 use crate::features::{connect, credentials, messages, network, publish, reference, session, terminal, tls, wire};
 use crate::later::later;
 use crate::piece::piece;
@@ -37,6 +37,11 @@ pub(super) fn show(screen: Screen) -> AnyView {
 /// The Wire panel.
 pub(super) fn show_wire() -> AnyView {
     later(|| console(Console::Wire).boxed_local())
+}
+
+/// What the session file is of that is looked at.
+pub(super) fn show_session_file() -> AnyView {
+    later(|| console(Console::SessionFile).boxed_local())
 }
 
 piece! {
@@ -70,11 +75,12 @@ enum Console {
     Wire,
     Terminal,
     Reference,
+    SessionFile,
 }
 
 piece! {
     console, fetched by fetch_console;
-    /// The Wire panel, the Terminal and the command reference, which have most of their code in common.
+    /// The Wire panel, the Terminal, the command reference and session files, which have most of their code in common.
     fn console(console: Console) -> AnyView {
         drafts("console", || {
             terminal::provide_draft();
@@ -83,6 +89,7 @@ piece! {
         match console {
             Console::Wire => view! { <wire::WirePanel/> }.into_any(),
             Console::Terminal => view! { <terminal::TerminalScreen/> }.into_any(),
+            Console::SessionFile => view! { <SessionFileNote/> }.into_any(),
             Console::Reference => view! { <reference::ReferenceScreen/> }.into_any(),
         }
     }

@@ -9,7 +9,7 @@ use super::divider::divider;
 use super::look_up::LookUp;
 use super::row::{Head, OPEN, PREVIEW, Shown, ShownLine, Way};
 use crate::address::go;
-use crate::ui::{Glyph, Icon, Tone, hex_row, row_count};
+use crate::ui::{Glyph, Icon, Marked, Tone, hex_row, row_count};
 use crate::{t, words};
 
 /// What the rows share.
@@ -17,7 +17,7 @@ use crate::{t, words};
 pub(super) struct RowContext {
     pub(super) clock: super::WallClock,
     /// The exchange that is open.
-    pub(super) open: Memo<Option<u64>>,
+    pub(super) open: Marked<u64>,
     /// Whether it shows its bytes.
     pub(super) bytes: RwSignal<bool>,
     /// Whether a command is under way.
@@ -31,7 +31,7 @@ pub(super) fn draw(shown: Shown, context: RowContext) -> AnyView {
         Shown::Line(line) => line,
     };
     let exchange = line.exchange;
-    let open = Memo::new(move |_| context.open.get() == Some(exchange));
+    let open = context.open.is(exchange);
     let origin = match line.origin {
         Origin::Command => "exchange",
         Origin::Unsolicited => "exchange is-urc",
@@ -137,7 +137,7 @@ const fn tone(severity: Severity) -> Tone {
     }
 }
 
-fn say(meaning: &Meaning, look_up: Option<LookUp>, open: Memo<bool>) -> impl IntoView + use<> {
+fn say(meaning: &Meaning, look_up: Option<LookUp>, open: Signal<bool>) -> impl IntoView + use<> {
     let tone = tone(meaning.severity);
     let advice = meaning.advice.map(|id| {
         move || {

@@ -10,7 +10,7 @@ use super::store::{SharedLog, use_shared_log};
 use super::tools::Strip;
 use crate::state::{LinkState, Workbench, use_workbench};
 use crate::t;
-use crate::ui::{Empty, Extent, Icon, RowHeight, Rows, VirtualList};
+use crate::ui::{Empty, Extent, Icon, Marked, RowHeight, Rows, VirtualList};
 
 /// How a log is looked at. Its screen keeps it, so that leaving the screen loses nothing.
 #[derive(Debug, Clone, Copy)]
@@ -74,13 +74,14 @@ pub fn ExchangeLog(
         live: StoredValue::default(),
         view,
     };
+    log.shared.follow_record();
     let extent = RwSignal::new(Extent::default());
     let link = log.workbench.facts();
     let busy = Memo::new(move |_| {
         link.with(|facts| matches!(facts.link, LinkState::Busy | LinkState::Prompt | LinkState::Probing))
     });
-    let open = Memo::new(move |_| log.shared.exchange_of(view.selected.get()?));
-    let context = RowContext { clock: log.shared.clock, open, bytes: view.bytes, busy };
+    let open = Marked::new(Memo::new(move |_| log.shared.exchange_of(view.selected.get()?)));
+    let context = RowContext { clock: log.shared.clock(), open, bytes: view.bytes, busy };
     let nothing = Memo::new(move |_| extent.with(|extent| extent.len == 0));
     let filtered = move || view.kind.get() != Kind::All || !view.text.with(|text| text.trim().is_empty());
     let why = Signal::derive(move || if filtered() { t!("wire-nothing-matches") } else { empty.get() });
@@ -99,7 +100,20 @@ pub fn ExchangeLog(
             view.selected.set(None);
         }
     };
+    let gone = Memo::new(move |_| {
+        extent.track();
+        let of_file =
+            log.workbench.session_file().with(|file| file.as_ref().map_or(0, |file| file.header.let_go.lines));
+        (log.workbench.with_record(|record| record.let_go().lines), of_file)
+    });
+    let gone = move || {
+        let (here, in_file) = gone.get();
+        let here = (here > 0).then(|| t!("wire-let-go", lines = here));
+        let in_file = (in_file > 0).then(|| t!("wire-let-go-file", lines = in_file));
+        [in_file, here].into_iter().flatten().map(|text| view! { <p class="wire-gone">{text}</p> }).collect_view()
+    };
     view! {
+        {gone}
         <div class="wire-log" on:keydown=on_key>
             <VirtualList label rows height=RowHeight::About(38.0) row=move |shown| draw(shown, context) selected=view.selected/>
             <Show when=move || nothing.get()><div class="wire-empty"><Empty icon=Icon::Wire text=why/></div></Show>

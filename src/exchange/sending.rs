@@ -100,8 +100,11 @@ pub enum Mark {
 /// Why a line would wait, and not be sent: the module takes no commands now.
 #[must_use]
 pub fn takes_no_commands(workbench: Workbench) -> Memo<Option<String>> {
-    let facts = workbench.facts();
+    let (facts, file) = (workbench.facts(), workbench.session_file());
     Memo::new(move |_| {
+        if file.with(Option::is_some) {
+            return Some(t!("session-file-no-sending"));
+        }
         facts.with(|facts| facts.waits_for).map(|waits_for| match waits_for {
             WaitsFor::Data { .. } => t!("waiting-reason"),
             WaitsFor::CommandMode => t!("waiting-reason-data-mode"),

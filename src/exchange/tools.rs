@@ -116,7 +116,7 @@ pub fn Strip(
             };
             workbench.with_secrets(|record, secrets| {
                 let entries: Vec<_> = exchange.entries(record).collect();
-                text_of(&entries, secrets, shared.clock.base)
+                text_of(&entries, secrets, shared.clock().base)
             })
         })
     });

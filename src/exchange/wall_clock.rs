@@ -3,24 +3,22 @@
 use web_sys::js_sys::Date;
 use workbench_record::Zero;
 
-use crate::session;
-
-/// Turns times since the page was loaded into times of day.
+/// Turns the times of a record into times of day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WallClock {
-    /// The time at which the page was loaded.
+    /// The time from which those of the record count.
     pub base: Zero,
     /// What to add to have local time, in minutes.
     pub offset_minutes: i64,
 }
 
 impl WallClock {
-    /// The clock of this computer.
+    /// The local time of this computer, for times that count from this one.
     #[must_use]
     #[expect(clippy::cast_possible_truncation, reason = "offsets are within a day")]
-    pub fn of_this_page() -> Self {
+    pub fn counting_from(base: Zero) -> Self {
         let offset = Date::new_0().get_timezone_offset();
-        Self { base: session::zero_in_browser(), offset_minutes: -(offset as i64) }
+        Self { base, offset_minutes: -(offset as i64) }
     }
 
     /// The local time of day, to the millisecond.
@@ -30,6 +28,14 @@ impl WallClock {
         let millis = unix.saturating_add(self.offset_minutes * 60_000).rem_euclid(86_400_000);
         let (hour, minute, second) = (millis / 3_600_000, millis / 60_000 % 60, millis / 1_000 % 60);
         format!("{hour:02}:{minute:02}:{second:02}.{:03}", millis % 1_000)
+    }
+
+    /// The local date and time, to the minute: `2026-01-31 08:15`.
+    #[must_use]
+    pub fn date(self, at: u64) -> String {
+        let local = self.base.0.saturating_add_signed(self.offset_minutes * 60_000);
+        let iso = Zero(local).iso(at).replacen('T', " ", 1);
+        iso.get(..16).map_or_else(|| iso.clone(), str::to_owned)
     }
 
     /// The time in the name of a file: `2026-01-31T08-15-30Z`.
@@ -54,6 +60,16 @@ mod tests {
         ] {
             let clock = WallClock { base: Zero(1_767_225_600_000), offset_minutes };
             assert_eq!(clock.time_of_day(at), expected);
+        }
+    }
+
+    #[test]
+    fn a_date_is_local() {
+        for (offset_minutes, expected) in
+            [(0, "2026-01-01 00:00"), (-210, "2025-12-31 20:30"), (480, "2026-01-01 08:00")]
+        {
+            let clock = WallClock { base: Zero(1_767_225_600_000), offset_minutes };
+            assert_eq!(clock.date(59_000), expected);
         }
     }
 

@@ -94,6 +94,7 @@ impl Workbench {
     /// Whatever kept the port from opening or the module from answering.
     pub async fn connect(&self, target: Target) -> Result<ModuleFacts, WorkError> {
         self.can_be_had(&target)?;
+        self.close_session_file();
         self.disconnect().await;
         let generation = self.inner.with_value(|inner| inner.generation + 1);
         self.inner.update_value(|inner| inner.generation = generation);
@@ -284,7 +285,9 @@ impl Workbench {
 
     /// A port appeared. When it is, as far as can be told, the one that was lost, the connection is taken up again.
     async fn came_back(&self, port: &web_serial::Port) {
-        let lost = self.facts.with_untracked(|facts| facts.link == LinkState::Lost);
+        // Whoever looks at a file goes on looking at it.
+        let lost = self.facts.with_untracked(|facts| facts.link == LinkState::Lost)
+            && self.session_file.with_untracked(Option::is_none);
         let Some((old, baud_rate)) = self.inner.with_value(|inner| inner.port.clone()).filter(|_| lost) else { return };
         let twins =
             self.inner.with_value(|inner| inner.ports.iter().filter(|other| other.info() == old.info()).count());

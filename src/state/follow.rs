@@ -47,8 +47,15 @@ impl Workbench {
             Event::Message(mut message) => {
                 self.name_message(&mut message);
                 let at = self.session().map_or(0, |handle| handle.now());
-                let stored = self.inner.with_value(|inner| inner.messages.borrow_mut().push(at, message));
-                self.tell(&Notice::Message(stored));
+                let told = self.inner.with_value(|inner| {
+                    let mut messages = inner.messages.borrow_mut();
+                    messages.push(at, message);
+                    let is_heard = !inner.listeners.is_empty();
+                    messages.newest().filter(|_| is_heard).cloned()
+                });
+                if let Some(message) = told {
+                    self.tell(&Notice::Message(message));
+                }
                 self.request_frame();
             }
             Event::Urc(code) => {

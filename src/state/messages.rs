@@ -5,8 +5,11 @@ use std::collections::VecDeque;
 use fibocom_at::Message;
 use workbench_record::LinkChange;
 
-/// How many messages are kept.
-const KEPT: usize = 50_000;
+/// How many bytes of memory the messages may take.
+const BUDGET: usize = 48 << 20;
+
+/// What a message takes besides its payload and its topic.
+const OVERHEAD: usize = size_of::<StoredMessage>() + 32;
 
 /// How many divides are kept: a module that restarts all the time makes one each time.
 const DIVIDES: usize = 500;
@@ -20,6 +23,13 @@ pub struct StoredMessage {
     pub at: u64,
     /// The message.
     pub message: Message,
+}
+
+impl StoredMessage {
+    /// What it takes, in bytes of memory.
+    fn size(&self) -> usize {
+        self.message.payload.len() + self.message.topic.len() + OVERHEAD
+    }
 }
 
 /// What happened to the link between two messages.
@@ -37,21 +47,39 @@ pub struct Divide {
 #[derive(Debug, Default)]
 pub struct Messages {
     kept: VecDeque<StoredMessage>,
+    /// What they take, in bytes of memory.
+    taken: usize,
+    /// How many were let go to stay within the budget. What somebody cleared is not among them.
+    let_go: u64,
     divides: VecDeque<Divide>,
     next: u64,
     changes: u64,
 }
 
 impl Messages {
-    pub(crate) fn push(&mut self, at: u64, message: Message) -> StoredMessage {
+    /// Keeps a message. The oldest ones go where there is no room for it; the newest always stays.
+    pub(crate) fn push(&mut self, at: u64, message: Message) {
         let stored = StoredMessage { number: self.next, at, message };
         self.next += 1;
         self.changes += 1;
-        self.kept.push_back(stored.clone());
-        if self.kept.len() > KEPT {
-            self.kept.pop_front();
+        self.taken += stored.size();
+        self.kept.push_back(stored);
+        while self.taken > BUDGET && self.kept.len() > 1 {
+            let Some(oldest) = self.kept.pop_front() else { return };
+            self.taken -= oldest.size();
+            self.let_go += 1;
         }
-        stored
+    }
+
+    /// The newest message.
+    pub(crate) fn newest(&self) -> Option<&StoredMessage> {
+        self.kept.back()
+    }
+
+    /// How many were let go, since the page keeps only so many bytes of them.
+    #[must_use]
+    pub const fn let_go(&self) -> u64 {
+        self.let_go
     }
 
     pub(crate) fn divide(&mut self, at: u64, change: LinkChange) {
@@ -64,6 +92,7 @@ impl Messages {
 
     pub(super) fn clear(&mut self) {
         self.kept.clear();
+        self.taken = 0;
         self.divides.clear();
         self.changes += 1;
     }
@@ -97,5 +126,54 @@ impl Messages {
     /// Grows with every change.
     pub(super) const fn changes(&self) -> u64 {
         self.changes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use fibocom_at::ClientIndex;
+    use fibocom_at::message::Way;
+
+    use super::*;
+
+    fn message(bytes: usize) -> Message {
+        Message {
+            client: ClientIndex::ALL[0],
+            qos: 0,
+            topic: "t".to_owned(),
+            topic_id: None,
+            payload: vec![b'x'; bytes],
+            way: Way::Direct,
+            may_be_cut: false,
+            damaged: false,
+        }
+    }
+
+    #[test]
+    fn the_budget_is_in_bytes_and_what_is_let_go_is_counted() {
+        for bytes in [0, 70, 8_192, 1 << 20] {
+            let mut messages = Messages::default();
+            let count = 3 * BUDGET / (bytes + OVERHEAD);
+            for at in 0..count as u64 {
+                messages.push(at, message(bytes));
+            }
+            let kept = messages.iter().len();
+            assert_eq!(kept as u64 + messages.let_go(), count as u64);
+            let taken: usize = messages.iter().map(StoredMessage::size).sum();
+            assert!(taken <= BUDGET && taken + bytes + OVERHEAD + 1 > BUDGET, "{bytes}: {taken}");
+            assert_eq!((messages.taken, messages.total()), (taken, count as u64));
+            assert_eq!(messages.by_number(count as u64 - 1), messages.newest());
+        }
+    }
+
+    #[test]
+    fn a_message_that_is_larger_than_the_budget_is_kept_alone() {
+        let mut messages = Messages::default();
+        messages.push(0, message(1));
+        messages.push(1, message(BUDGET + 1));
+        assert_eq!((messages.iter().len(), messages.let_go()), (1, 1));
+        messages.clear();
+        messages.push(2, message(1));
+        assert_eq!((messages.iter().len(), messages.let_go()), (1, 1));
     }
 }

@@ -16,11 +16,12 @@ mod messages;
 mod moment;
 mod published;
 mod series;
+mod session_file;
 mod tls;
 mod trouble;
 mod waiting;
 
-use std::{cell::RefCell, collections::HashMap, rc::Rc};
+use std::{cell::RefCell, collections::HashMap, rc::Rc, sync::Arc};
 
 use fibocom_at::commands::Receive;
 use fibocom_at::{ClientIndex, Profile};
@@ -41,6 +42,7 @@ pub use handover::{MessageStart, SessionStart, SubscriptionStart};
 pub use messages::{Divide, Messages, StoredMessage};
 pub use moment::moment;
 pub use series::{Origin, Series};
+pub use session_file::{FileFacts, RecordedSession};
 pub use tls::{ClockStanding, TlsFacts, Upload, unix_seconds};
 pub use trouble::{Asked, Fact, Trouble};
 pub use waiting::WaitsFor;
@@ -93,6 +95,8 @@ pub struct Workbench {
     ports: RwSignal<Vec<PortRow>>,
     record_version: RwSignal<u64>,
     messages_version: RwSignal<u64>,
+    record_epoch: RwSignal<u64>,
+    session_file: RwSignal<Option<Arc<FileFacts>>>,
     data_sent: RwSignal<Option<DataSent>>,
     inner: StoredValue<Inner, LocalStorage>,
 }
@@ -108,6 +112,8 @@ struct Inner {
     /// Up to which line of the record it was looked for.
     learned: u64,
     messages: Rc<RefCell<Messages>>,
+    /// The page's own record and messages, while those of a session file are shown in their place.
+    aside: Option<session_file::Aside>,
     ports: Vec<Port>,
     /// What came of asking a port last.
     asked: Vec<(Port, Result<Finding, OpenError>)>,
@@ -145,6 +151,8 @@ impl Workbench {
             ports: RwSignal::new(Vec::new()),
             record_version: RwSignal::new(0),
             messages_version: RwSignal::new(0),
+            record_epoch: RwSignal::new(0),
+            session_file: RwSignal::new(None),
             data_sent: RwSignal::new(None),
             inner: StoredValue::new_local(Inner {
                 session: None,
@@ -153,6 +161,7 @@ impl Workbench {
                 secrets: Secrets::new(),
                 learned: 0,
                 messages: Rc::default(),
+                aside: None,
                 ports: Vec::new(),
                 asked: Vec::new(),
                 port: None,
@@ -249,7 +258,8 @@ impl Workbench {
     /// The unix time from which the times of the record and of the messages count.
     #[must_use]
     pub fn zero(&self) -> Zero {
-        session::zero_in_browser()
+        self.session_file
+            .with_untracked(|file| file.as_ref().map_or_else(session::zero_in_browser, |file| file.header.zero))
     }
 
     /// Forgets the record.

@@ -38,7 +38,8 @@ impl Workbench {
     /// What was published to a topic last before the message of this number came.
     #[must_use]
     pub fn last_published_before(&self, number: u64, topic: &str) -> Option<Vec<u8>> {
-        self.inner.with_value(|inner| inner.published.last_before(number, topic))
+        // What this page sent has nothing to do with the messages of a file.
+        self.inner.with_value(|inner| inner.aside.is_none().then(|| inner.published.last_before(number, topic))?)
     }
 }
 

@@ -44,6 +44,8 @@ pub(super) struct Scroller<T: Send + Sync + 'static> {
     heights: StoredValue<Heights>,
     queued: StoredValue<bool>,
     last_top: StoredValue<f64>,
+    /// How tall the view is, as it was measured last: asking while rows are being written would lay out the page each time.
+    tall: StoredValue<f64>,
 }
 
 impl<T: Send + Sync + 'static> Clone for Scroller<T> {
@@ -69,6 +71,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Scroller<T> {
             heights: StoredValue::new(Heights::new(estimate)),
             queued: StoredValue::new(false),
             last_top: StoredValue::new(0.0),
+            tall: StoredValue::new(0.0),
         }
     }
 
@@ -96,6 +99,9 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Scroller<T> {
 
     /// Measures the rows drawn; what differs from its estimate above the view moves the view along with it.
     pub(super) fn measure(self) {
+        if let Some(view) = self.view.get_untracked() {
+            self.tall.set_value(f64::from(view.client_height()));
+        }
         if matches!(self.height, RowHeight::About(_)) {
             self.take_heights();
         }
@@ -103,13 +109,13 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Scroller<T> {
     }
 
     fn take_heights(self) {
-        let (Some(view), Some(block)) = (self.view.get_untracked(), self.block.get_untracked()) else { return };
+        let Some(block) = self.block.get_untracked() else { return };
         let Some(start) = self.drawn.with_untracked(|drawn| drawn.first().map(|row| row.place)) else { return };
         let children = block.children();
-        if self.drawn.with_untracked(Vec::len) != children.length() as usize || view.client_height() == 0 {
+        if self.drawn.with_untracked(Vec::len) != children.length() as usize || self.tall.get_value() == 0.0 {
             return;
         }
-        let mut top = f64::from(view.scroll_top());
+        let mut top = self.last_top.get_value();
         self.heights.update_value(|heights| {
             let first_in_view = heights.row_at(top);
             for (place, child) in (start..).zip((0..children.length()).filter_map(|index| children.item(index))) {
@@ -128,9 +134,9 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Scroller<T> {
         let (row, next) = self.heights.with_value(|heights| (heights.offset(place), heights.offset(place + 1)));
         let (top, tall) = (f64::from(view.scroll_top()), f64::from(view.client_height()));
         if row < top {
-            scroll_to(&view, row);
+            self.scroll_to(&view, row);
         } else if next > top + tall {
-            scroll_to(&view, next - tall);
+            self.scroll_to(&view, next - tall);
         }
         self.queue();
     }
@@ -162,10 +168,9 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Scroller<T> {
         if self.queued.try_set_value(false).is_some() {
             return;
         }
-        let Some(view) = self.view.get_untracked() else { return };
         let left = self.heights.try_update_value(|heights| heights.resize(self.rows.extent_now())).unwrap_or(0.0);
-        let mut top = (f64::from(view.scroll_top()) - left).max(0.0);
-        let tall = f64::from(view.client_height());
+        let mut top = (self.last_top.get_value() - left).max(0.0);
+        let tall = self.tall();
         let (total, mut range) = self.heights.with_value(|heights| (heights.total(), heights.window(top, tall)));
         if self.following.get_untracked() || top > total - tall {
             top = (total - tall).max(0.0);
@@ -188,16 +193,27 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Scroller<T> {
         // Both properties are ones that every browser takes.
         let _ = canvas.style(("height", format!("{total}px")));
         let _ = block.style(("transform", format!("translateY({above}px)")));
-        let end = (total - f64::from(view.client_height())).max(0.0);
-        scroll_to(&view, if self.following.get_untracked() { end } else { top });
-        self.last_top.set_value(f64::from(view.scroll_top()));
+        let end = (total - self.tall()).max(0.0);
+        self.scroll_to(&view, if self.following.get_untracked() { end } else { top });
     }
-}
 
-fn scroll_to(view: &web_sys::HtmlDivElement, top: f64) {
-    if (f64::from(view.scroll_top()) - top).abs() >= 1.0 {
-        // Whole pixels; the list is far shorter than an i32 can count.
-        view.set_scroll_top(top.ceil() as i32);
+    fn tall(self) -> f64 {
+        let tall = self.tall.get_value();
+        // Before it was measured for the first time.
+        if tall > 0.0 {
+            return tall;
+        }
+        self.view.get_untracked().map_or(0.0, |view| f64::from(view.client_height()))
+    }
+
+    /// Scrolls, if it is not there already. Where the view then is in truth, the event that follows says.
+    fn scroll_to(self, view: &web_sys::HtmlDivElement, top: f64) {
+        if (self.last_top.get_value() - top).abs() >= 1.0 {
+            // Whole pixels; the list is far shorter than an i32 can count.
+            let whole = top.ceil() as i32;
+            view.set_scroll_top(whole);
+            self.last_top.set_value(f64::from(whole));
+        }
     }
 }
 

@@ -37,11 +37,11 @@ where
     let ids = Ids::fresh("select");
     let texts = Texts { label, hint, error, disabled_reason, count: Signal::stored(None) };
     let described = ids.clone();
-    let place = move || {
+    let place = Memo::new(move |_| {
         let chosen = value.get();
         options.with(|options| options.iter().position(|option| option.value == chosen))
-    };
-    let shown = move || place().map_or_else(String::new, |index| index.to_string());
+    });
+    let shown = move || place.get().map_or_else(String::new, |index| index.to_string());
     let choose = move |index: String| {
         let chosen =
             options.with_untracked(|options| index.parse().ok().and_then(|at: usize| options.get(at).cloned()));
@@ -50,8 +50,11 @@ where
         }
     };
     let locked = move || disabled_reason.get_untracked().is_some();
-    let entries =
-        move || options.get().into_iter().enumerate().map(|(index, option)| entry(index, option, place)).collect_view();
+    let entries = move || {
+        let chosen = place.get();
+        let entry = |(index, option)| entry(index, option, chosen == Some(index));
+        options.get().into_iter().enumerate().map(entry).collect_view()
+    };
     let control = view! {
             <select id=ids.input.clone() class="input select"
                 aria-describedby=move || texts.described_by(&described)
@@ -67,11 +70,11 @@ where
     frame(ids, texts, false, control)
 }
 
-fn entry<T>(index: usize, option: Choice<T>, place: impl Fn() -> Option<usize> + Send + 'static) -> impl IntoView {
+fn entry<T>(index: usize, option: Choice<T>, is_chosen: bool) -> impl IntoView {
     let disabled = option.disabled_reason.is_some();
     let label = match option.disabled_reason {
         Some(reason) => format!("{} ({reason})", option.label),
         None => option.label,
     };
-    view! { <option value=index.to_string() disabled=disabled selected=move || place() == Some(index)>{label}</option> }
+    view! { <option value=index.to_string() disabled=disabled selected=is_chosen>{label}</option> }
 }

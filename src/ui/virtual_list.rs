@@ -7,6 +7,7 @@ use super::{
     button::Button,
     icon::Icon,
     id,
+    marked::Marked,
     observe::on_resize,
     rows::Rows,
     scroller::{Drawn, RowHeight, Scroller},
@@ -48,14 +49,16 @@ where
     on_resize([list.view, list.block], move || list.measure());
     let row_id = move |key: u64| list_id.with_value(|id| format!("{id}-{key}"));
     let chosen = move || selected.and_then(|selected| selected.get());
+    let marked = Marked::new(Signal::derive(chosen));
     let active =
         move || chosen().filter(|key| list.drawn.with(|drawn| drawn.iter().any(|row| row.key == *key))).map(row_id);
     let draw = move |drawn: Drawn<T>| {
         let Drawn { key, place, item, .. } = drawn;
+        let is_chosen = marked.is(key);
         view! {
-            <div class="list-row" class:is-fixed=fixed(height).is_some() class:is-selected=move || chosen() == Some(key) id=row_id(key)
+            <div class="list-row" class:is-fixed=fixed(height).is_some() class:is-selected=is_chosen id=row_id(key)
                 style:height=fixed(height) role=selected.map(|_| "option")
-                aria-selected=move || selected.map(|_| if chosen() == Some(key) { "true" } else { "false" })
+                aria-selected=move || selected.map(|_| if is_chosen.get() { "true" } else { "false" })
                 aria-posinset=selected.map(|_| place + 1) aria-setsize=selected.map(|_| rows.extent_now().len)
                 on:click=move |_| if let Some(selected) = selected { selected.set(Some(key)) }>
                 {row.run((item,))}

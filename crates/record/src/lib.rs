@@ -5,6 +5,7 @@
 mod exchange;
 pub mod export;
 mod filter;
+mod heard;
 mod line;
 pub mod mask;
 mod record;
@@ -14,6 +15,7 @@ pub mod session;
 
 pub use exchange::{Exchange, Exchanges, Origin, severity};
 pub use filter::{Filter, Kind};
+pub use heard::Rehearing;
 pub use line::{Direction, Ending, Entry, Line, LineFault, LinkChange, Place, Zero};
 pub use record::{Counts, LetGo, Record};
 pub use rows::{Detail, Row, Rows};

@@ -59,7 +59,7 @@ pub(crate) enum Action {
     /// Let something happen later: shortest and longest delay in milliseconds.
     Later((u64, u64), Effect),
     /// Print many messages, for measurements only.
-    Flood { messages: u32, bytes: usize },
+    Flood { messages: u32, bytes: usize, topics: u32 },
 }
 
 impl Device {
@@ -151,7 +151,7 @@ impl Device {
             Effect::Register { connection, name } => self.register(connection, &name),
             Effect::Tuya(run, event) => self.tuya_event(run, event),
             Effect::Print(line) => self.announce(line),
-            Effect::Flood { messages, bytes } => self.actions.push(Action::Flood { messages, bytes }),
+            Effect::Flood { messages, bytes, topics } => self.actions.push(Action::Flood { messages, bytes, topics }),
         }
     }
 

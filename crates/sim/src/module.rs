@@ -280,7 +280,7 @@ impl Module {
                 Action::Refuse(error) => self.refuse(error),
                 Action::Ask(connection, request) => self.out.push_back(Output::Broker(connection, request)),
                 Action::Later(delay, effect) => self.schedule(now, delay, effect),
-                Action::Flood { messages, bytes } => self.flood = Some(Flood::new(messages, bytes)),
+                Action::Flood { messages, bytes, topics } => self.flood = Some(Flood::new(messages, bytes, topics)),
             }
         }
         self.print_waiting();

@@ -64,7 +64,7 @@ pub(crate) enum Effect {
     /// A line comes, after `OK`.
     Print(Vec<u8>),
     /// Test only: so many messages of so many bytes.
-    Flood { messages: u32, bytes: usize },
+    Flood { messages: u32, bytes: usize, topics: u32 },
 }
 
 impl Reply {

@@ -70,7 +70,7 @@ pub fn SaveMenu() -> impl IntoView {
             workbench,
             move |draft, form| {
                 let last = draft.record.entries().next_back().map_or(0, |entry| entry.line.at);
-                format!("wire-{}.{}", shared.clock.file_stamp(last), form.extension())
+                format!("wire-{}.{}", shared.clock().file_stamp(last), form.extension())
             },
             move || toaster.show(Tone::Bad, t!("wire-save-failed")),
         );

@@ -35,7 +35,7 @@ pub(super) fn detail() -> impl IntoView {
 #[component]
 fn Open(stored: StoredMessage) -> impl IntoView {
     let draft: Draft = expect_context();
-    let (clock, toaster, workbench) = (use_shared_log().clock, use_toaster(), use_workbench());
+    let (clock, toaster, workbench) = (use_shared_log().clock(), use_toaster(), use_workbench());
     let StoredMessage { number, at, message } = stored;
     let payload = message.payload.clone();
     let text = String::from_utf8_lossy(&payload).into_owned();

@@ -55,10 +55,22 @@ pub(super) fn list() -> impl IntoView {
                 <span class="grow"></span>
                 <Pause/> <SaveAll/> <ClearAll/>
             </div>
+            <LetGo/>
             <Log/>
             {detail()}
         </Card>
     }
+}
+
+/// How many messages are no longer kept.
+#[component]
+fn LetGo() -> impl IntoView {
+    let workbench = use_workbench();
+    let count = Memo::new(move |_| {
+        workbench.messages_version().track();
+        workbench.with_messages(crate::state::Messages::let_go)
+    });
+    move || (count.get() > 0).then(|| view! { <p class="muted small">{t!("messages-let-go", count = count.get())}</p> })
 }
 
 /// The list itself.
@@ -66,7 +78,7 @@ pub(super) fn list() -> impl IntoView {
 fn Log() -> impl IntoView {
     let workbench = use_workbench();
     let draft: Draft = expect_context();
-    let clock = use_shared_log().clock;
+    let clock = use_shared_log().clock();
     let extent = RwSignal::new(Extent::default());
     Effect::new(move |_| {
         workbench.messages_version().track();
@@ -130,7 +142,11 @@ fn Nothing() -> impl IntoView {
         })
     });
     let chosen = move || draft.chosen.with(|chosen| chosen.topic().is_some());
+    let file = workbench.session_file();
     move || {
+        if file.with(Option::is_some) && !chosen() {
+            return view! { <Empty icon=Icon::File text=t!("messages-none-in-file")/> }.into_any();
+        }
         match (chosen(), stands.get()) {
         (true, _) => view! {
             <Empty icon=Icon::Filter text=t!("messages-none-here")>
@@ -259,7 +275,7 @@ fn Pause() -> impl IntoView {
 /// Saves what the list shows.
 #[component]
 fn SaveAll() -> impl IntoView {
-    let (workbench, toaster, clock) = (use_workbench(), use_toaster(), use_shared_log().clock);
+    let (workbench, toaster, clock) = (use_workbench(), use_toaster(), use_shared_log().clock());
     let draft: Draft = expect_context();
     let save = move || {
         let lines =

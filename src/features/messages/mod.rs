@@ -13,7 +13,7 @@ use fibocom_at::{ClientIndex, Qos};
 use leptos::prelude::*;
 
 use crate::exchange::provide_shared_log;
-use crate::state::keep_draft;
+use crate::state::{keep_draft, use_workbench};
 use crate::t;
 use crate::words::Said;
 
@@ -40,6 +40,22 @@ struct Draft {
     selected: RwSignal<Option<u64>>,
     index: StoredValue<Index>,
     topics: StoredValue<Topics>,
+    /// Of which record they are ([`Workbench::record_epoch`](crate::state::Workbench::record_epoch)).
+    epoch: StoredValue<u64>,
+}
+
+impl Draft {
+    /// Begins anew where another record, with its messages, has taken the place of the one before.
+    fn follow_record(self) {
+        let epoch = use_workbench().record_epoch().get_untracked();
+        if self.epoch.get_value() != epoch {
+            self.epoch.set_value(epoch);
+            self.index.set_value(Index::default());
+            self.topics.set_value(Topics::default());
+            self.chosen.set(Chosen::default());
+            self.selected.set(None);
+        }
+    }
 }
 
 /// Makes the draft, which keeps the counts of the topics too.
@@ -62,12 +78,14 @@ pub fn provide_draft() {
         selected: RwSignal::new(None),
         index: StoredValue::new(Index::default()),
         topics: StoredValue::new(Topics::default()),
+        epoch: StoredValue::new(0),
     });
 }
 
 /// The screen.
 #[component]
 pub fn MessagesScreen() -> impl IntoView {
+    expect_context::<Draft>().follow_record();
     view! {
         <div class="screen">
             <h1>{t!("messages-title")}</h1>

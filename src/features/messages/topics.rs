@@ -1,38 +1,48 @@
 //! The tree of topics, and on narrow screens the same as a drop-down list.
 
+use std::time::Duration;
+
 use leptos::{ev::KeyboardEvent, prelude::*};
 
 use super::Draft;
-use super::model::{Chosen, Node};
+use super::model::{Chosen, Node, Topics};
 use crate::state::use_workbench;
 use crate::t;
-use crate::ui::{Card, Choice, Glyph, Icon, Select, fresh_id, outside};
+use crate::ui::{Card, Choice, Glyph, Icon, Marked, Select, fresh_id, outside, throttled};
 
 /// How many rows are drawn.
 const MOST: usize = 400;
+
+/// How long the counts stand still at least: they are read by eyes.
+const PAUSE: Duration = Duration::from_millis(250);
 
 /// The topics that messages have come on. One tab stop: up and down choose, left and right collapse and expand.
 pub(super) fn topic_tree() -> impl IntoView {
     let workbench = use_workbench();
     let draft: Draft = expect_context();
-    let total = RwSignal::new(0);
-    let nodes = Memo::new(move |_| {
-        workbench.messages_version().track();
+    let version = throttled(workbench.messages_version(), PAUSE);
+    let counted = Memo::new(move |_| {
+        version.track();
         draft.topics.update_value(|topics| workbench.with_messages(|messages| topics.grow(messages)));
-        draft.topics.with_value(|topics| topics.rows(&draft.collapsed.read(), MOST))
+        let (rows, total) =
+            draft.topics.with_value(|topics| (topics.rows(&draft.collapsed.read(), MOST), topics.total()));
+        let (nodes, counts): (Vec<Node>, Vec<u64>) = rows.into_iter().unzip();
+        (nodes, counts, total)
     });
-    Effect::new(move |_| {
-        nodes.track();
-        workbench.messages_version().track();
-        total.set(draft.topics.with_value(super::model::Topics::total));
+    // Counts change all the time, the rows that have them seldom.
+    let nodes = Memo::new(move |_| counted.with(|(nodes, ..)| nodes.clone()));
+    let count_of = move |place: usize| counted.with(|(_, counts, _)| counts.get(place).copied());
+    let total = move || counted.with(|(_, _, total)| *total);
+    let beyond = Memo::new(move |_| {
+        counted.track();
+        draft.topics.with_value(Topics::beyond)
     });
     let options = Signal::derive(move || {
-        let all = Choice::new(Chosen::default(), t!("messages-all-topics", count = total.get()));
-        let rows = nodes.get().into_iter().map(|node| {
-            Choice::new(Chosen::under(&node.topic), t!("messages-topic-count", topic = node.topic, count = node.count))
-        });
+        let all = Choice::new(Chosen::default(), t!("messages-every-topic"));
+        let rows = nodes.get().into_iter().map(|node| Choice::new(Chosen::under(&node.topic), outside(node.topic)));
         std::iter::once(all).chain(rows).collect::<Vec<_>>()
     });
+    let chosen = Marked::new(Signal::derive(move || Some(draft.chosen.get())));
     let id = StoredValue::new(fresh_id("topics"));
     let row_id = move |place: usize| id.with_value(|id| format!("{id}-{place}"));
     let active = move || place_of(&nodes.read(), &draft.chosen.read()).map(row_id);
@@ -41,9 +51,9 @@ pub(super) fn topic_tree() -> impl IntoView {
             event.prevent_default();
         }
     };
-    let rows = move || {
-        let rows = (1..).zip(nodes.get()).map(|(place, node)| row(row_id(place), node, draft));
-        rows.collect::<Vec<_>>()
+    let numbered = move || nodes.get().into_iter().enumerate().collect::<Vec<_>>();
+    let row = move |(place, node): (usize, Node)| {
+        row(row_id(place + 1), node, draft, chosen, Signal::derive(move || count_of(place)))
     };
     let all = move || draft.chosen.with(|chosen| chosen.topic().is_none());
     view! {
@@ -54,20 +64,21 @@ pub(super) fn topic_tree() -> impl IntoView {
                     <div class="topic" role="treeitem" id=row_id(0) class:is-selected=all attr:aria-level="1"
                         aria-selected=move || if all() { "true" } else { "false" } on:click=move |_| draft.chosen.set(Chosen::default())>
                         <span class="topic-mark"></span><span class="topic-name is-all">{t!("messages-every-topic")}</span>
-                        <span class="count">{move || total.get()}</span>
+                        <span class="count">{total}</span>
                     </div>
-                    {rows}
+                    <For each=numbered key=|numbered| numbered.clone() children=row/>
+                    {move || (beyond.get() > 0).then(|| view! { <p class="muted small">{t!("messages-more-topics", count = beyond.get())}</p> })}
                 </div>
             </Card>
         </div>
     }
 }
 
-fn row(id: String, node: Node, draft: Draft) -> impl IntoView {
-    let Node { topic, label, depth, count, expanded } = node;
+fn row(id: String, node: Node, draft: Draft, chosen: Marked<Chosen>, count: Signal<Option<u64>>) -> impl IntoView {
+    let Node { topic, label, depth, expanded } = node;
     let (choice, toggled) = (Chosen::under(&topic), topic.clone());
     let pick = choice.clone();
-    let selected = Memo::new(move |_| draft.chosen.with(|chosen| *chosen == choice));
+    let selected = chosen.is(choice);
     let mark = expanded.map(|open| {
         let flip = move |event: leptos::ev::MouseEvent| {
             event.stop_propagation();
@@ -80,7 +91,7 @@ fn row(id: String, node: Node, draft: Draft) -> impl IntoView {
             aria-selected=move || if selected.get() { "true" } else { "false" }
             aria-expanded=expanded.map(|open| if open { "true" } else { "false" })
             style:padding-left=format!("{}px", 8 + (depth.min(12) - 1) * 14) on:click=move |_| draft.chosen.set(pick.clone())>
-            <span class="topic-mark">{mark}</span><span class="topic-name">{outside(label)}</span><span class="count">{count}</span>
+            <span class="topic-mark">{mark}</span><span class="topic-name">{outside(label)}</span><span class="count">{move || count.get()}</span>
         </div>
     }
 }

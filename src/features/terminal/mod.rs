@@ -107,7 +107,8 @@ fn Quick() -> impl IntoView {
     let Draft { sending, .. } = expect_context();
     let connected = workbench.is_connected();
     let busy = takes_no_commands(workbench);
-    let reason = Signal::derive(move || if connected.get() { busy.get() } else { Some(t!("terminal-not-connected")) });
+    let reason =
+        Signal::derive(move || busy.get().or_else(|| (!connected.get()).then(|| t!("terminal-not-connected"))));
     let button = move |line: &'static str| {
         let send = move || {
             send_line(workbench, shared, sending, line, None, |request| request);
@@ -132,10 +133,8 @@ fn Prompt() -> impl IntoView {
     let limit_wrong = move || limit.get().is_err().then(limit_problem);
     let busy = takes_no_commands(workbench);
     let reason = move || {
-        if !connected.get() {
-            return Some(t!("terminal-not-connected"));
-        }
-        busy.get().or_else(|| data_wrong.get()).or_else(limit_wrong)
+        let closed = || (!connected.get()).then(|| t!("terminal-not-connected"));
+        busy.get().or_else(closed).or_else(|| data_wrong.get()).or_else(limit_wrong)
     };
     let send = move || {
         let takes = connected.get_untracked() && busy.with_untracked(Option::is_none);

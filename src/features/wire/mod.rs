@@ -6,8 +6,8 @@ use leptos::{
 };
 
 use crate::exchange::{
-    ClearButton, ExchangeLog, FilterBar, LogView, PauseButton, Recall, SaveMenu, SendState, provide_shared_log,
-    send_line, takes_no_commands, use_shared_log,
+    ClearButton, ExchangeLog, FilterBar, LogView, OpenButton, PauseButton, Recall, SaveMenu, SendState,
+    provide_shared_log, send_line, takes_no_commands, use_shared_log,
 };
 use crate::state::use_workbench;
 use crate::t;
@@ -43,6 +43,7 @@ pub fn WirePanel() -> impl IntoView {
                 <h2>{t!("wire-title")}</h2>
                 <span class="grow"></span>
                 <PauseButton view=log/>
+                <OpenButton/>
                 <SaveMenu/>
                 <ClearButton/>
             </div>
@@ -60,7 +61,7 @@ fn CommandLine() -> impl IntoView {
     let Draft { line, recall, sending, .. } = expect_context();
     let connected = workbench.is_connected();
     let busy = takes_no_commands(workbench);
-    let reason = move || if connected.get() { busy.get() } else { Some(t!("wire-not-connected")) };
+    let reason = move || busy.get().or_else(|| (!connected.get()).then(|| t!("wire-not-connected")));
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
         if connected.get_untracked()

@@ -24,7 +24,7 @@ The first line on standard output says where it is: {\"pty\":\"/dev/pts/7\"} or 
   --temper NAME         by-seed (default), calm, restless: codes inside replies, a status line before its OK
   --imei DIGITS         the IMEI
   --instant             no artificial delays
-  --flood               enable the test-only AT+XFLOOD=<messages>,<bytes>
+  --flood               enable the test-only AT+XFLOOD=<messages>,<bytes>[,<topics>]
   --raw-log FILE        append everything sent and received, escaped, with milliseconds
   --exit-with-parent    end when standard input ends
   --help                this text

@@ -12,6 +12,12 @@ use crate::words;
 /// How many levels are told apart; what follows shares the last one.
 const DEEPEST: usize = 64;
 
+/// How many bytes of memory the levels may take. Whoever publishes can make up topics without end.
+const BUDGET: usize = 8 << 20;
+
+/// What a level takes besides its name: its counts, and its place among its neighbours.
+const LEVEL: usize = 160;
+
 /// The topics whose messages are shown: all, or one with all below it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
 pub(crate) struct Chosen(Option<String>);
@@ -48,7 +54,7 @@ pub(crate) fn is_named(message: &Message) -> bool {
 }
 
 /// A row of the tree.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Node {
     /// The whole topic.
     pub(crate) topic: String,
@@ -56,8 +62,6 @@ pub(crate) struct Node {
     pub(crate) label: String,
     /// How deep it stands, from 1.
     pub(crate) depth: usize,
-    /// Messages on it and below it.
-    pub(crate) count: u64,
     /// Whether rows below it are shown; `None` where there are none.
     pub(crate) expanded: Option<bool>,
 }
@@ -67,6 +71,10 @@ pub(crate) struct Node {
 pub(crate) struct Topics {
     root: Level,
     next: u64,
+    /// What the levels take, in bytes of memory.
+    taken: usize,
+    /// Messages on topics for which there was no room.
+    beyond: u64,
 }
 
 #[derive(Debug, Default)]
@@ -82,7 +90,7 @@ impl Topics {
         let first = messages.iter().next().map_or(messages.total(), |oldest| oldest.number);
         // They were cleared.
         if messages.iter().len() == 0 {
-            self.root = Level::default();
+            *self = Self { next: self.next, ..Self::default() };
         }
         for stored in (self.next.max(first)..messages.total()).filter_map(|number| messages.by_number(number)) {
             self.count(&shown_topic(&stored.message));
@@ -95,9 +103,14 @@ impl Topics {
         self.root.total
     }
 
-    /// The rows of the tree, without those below collapsed ones, and at most so many. Levels with nothing but one level
-    /// below them share its row.
-    pub(crate) fn rows(&self, collapsed: &BTreeSet<String>, most: usize) -> Vec<Node> {
+    /// How many messages came on topics for which there was no room in the tree.
+    pub(crate) fn beyond(&self) -> u64 {
+        self.beyond
+    }
+
+    /// The rows of the tree with the messages on and below each, without those below collapsed ones, and at most so many. Levels
+    /// with nothing but one level below them share its row.
+    pub(crate) fn rows(&self, collapsed: &BTreeSet<String>, most: usize) -> Vec<(Node, u64)> {
         let mut rows = Vec::new();
         // What is still to be listed, the next one last: the levels' own depth does not deepen the stack.
         let mut waiting: Vec<(String, String, usize, &Level)> = children("", 1, &self.root);
@@ -117,19 +130,44 @@ impl Topics {
             if label.is_empty() {
                 label.push('/');
             }
-            rows.push(Node { topic, label, depth, count: level.total, expanded });
+            rows.push((Node { topic, label, depth, expanded }, level.total));
         }
         rows
     }
 
     fn count(&mut self, topic: &str) {
+        self.root.total += 1;
+        if !self.makes_room_for(topic) {
+            self.beyond += 1;
+            return;
+        }
         let mut level = &mut self.root;
-        level.total += 1;
         for name in topic.splitn(DEEPEST, '/') {
-            level = level.below.entry(name.to_owned()).or_default();
+            // Most levels are known, and need no name of their own.
+            if !level.below.contains_key(name) {
+                level.below.insert(name.to_owned(), Level::default());
+            }
+            let Some(below) = level.below.get_mut(name) else { return };
+            level = below;
             level.total += 1;
         }
         level.own += 1;
+    }
+
+    /// Whether there is memory for the levels of a topic that are not there yet.
+    fn makes_room_for(&mut self, topic: &str) -> bool {
+        let (mut level, mut cost) = (Some(&self.root), 0);
+        for name in topic.splitn(DEEPEST, '/') {
+            level = level.and_then(|level| level.below.get(name));
+            if level.is_none() {
+                cost += LEVEL + name.len();
+            }
+        }
+        let has_room = cost == 0 || self.taken + cost <= BUDGET;
+        if has_room {
+            self.taken += cost;
+        }
+        has_room
     }
 }
 
@@ -171,7 +209,7 @@ pub(super) mod tests {
         let mut grown = Topics::default();
         grown.grow(&inbox(topics));
         let collapsed = collapsed.iter().map(|topic| (*topic).to_owned()).collect();
-        grown.rows(&collapsed, 100).into_iter().map(|node| (node.label, node.depth, node.count)).collect()
+        grown.rows(&collapsed, 100).into_iter().map(|(node, count)| (node.label, node.depth, count)).collect()
     }
 
     #[test]
@@ -214,6 +252,24 @@ pub(super) mod tests {
         let mut grown = Topics::default();
         grown.grow(&inbox(&["a", "b", "c"]));
         assert_eq!(grown.rows(&BTreeSet::new(), 2).len(), 2);
+    }
+
+    #[test]
+    fn topics_without_end_take_no_memory_without_end_and_none_is_left_uncounted() {
+        let mut grown = Topics::default();
+        let mut messages = Messages::default();
+        let path = vec!["level"; 63].join("/");
+        for number in 0..2_000_u64 {
+            messages.push(number, message(&format!("{number}/{path}"), b"x"));
+        }
+        grown.grow(&messages);
+        assert!(grown.taken <= BUDGET && grown.beyond() > 500, "{} bytes, {} beyond", grown.taken, grown.beyond());
+        let counted: u64 = grown.rows(&BTreeSet::new(), usize::MAX).iter().map(|(_, count)| count).sum();
+        assert_eq!((grown.total(), counted + grown.beyond()), (2_000, 2_000));
+        // A topic that is in the tree goes on being counted there.
+        messages.push(2_000, message(&format!("0/{path}"), b"x"));
+        grown.grow(&messages);
+        assert_eq!(grown.rows(&BTreeSet::new(), 1)[0].1, 2);
     }
 
     #[test]

@@ -1,0 +1,161 @@
+//! What a listener hears in a record: the same events that whoever led the conversation was told.
+
+use fibocom_at::engine::{Event, Timestamp};
+use fibocom_at::{Heard, Listener, Message, Role};
+
+use crate::line::{Direction, Entry, LinkChange};
+
+/// How long after its last line a record is listened to, in milliseconds: longer than any command waits.
+const AFTERWARDS: u64 = 400_000;
+
+/// How many bytes a printed message may have before the module may have cut it, where no module says.
+const MESSAGE_MAX: usize = 1_500;
+
+/// Listens to a record, line by line. Data that the file withholds is heard in its true length.
+#[derive(Debug)]
+pub struct Rehearing {
+    listener: Listener,
+    /// When the last line came.
+    at: u64,
+    /// Whether stand-ins have changed the length of a line that belongs to the message to come.
+    is_masked: bool,
+    filler: Vec<u8>,
+}
+
+impl Default for Rehearing {
+    fn default() -> Self {
+        Self { listener: Listener::new(MESSAGE_MAX), at: 0, is_masked: false, filler: Vec::new() }
+    }
+}
+
+impl Rehearing {
+    /// Takes the next line, and hands over what it told, with its time.
+    pub fn take(&mut self, entry: &Entry<'_>, mut each: impl FnMut(u64, Event)) {
+        let line = &entry.line;
+        // A clock that went back does not make the conversation go back.
+        self.at = self.at.max(line.at);
+        let now = Timestamp(self.at);
+        match line.direction {
+            Direction::Received(role) => {
+                // The line ends of a reply do not change what stands before them.
+                let goes_on = matches!(role, Role::Blank | Role::Final | Role::Continuation);
+                self.is_masked = line.is_of_other_length() || (goes_on && self.is_masked);
+                self.listener.received(now, line.raw);
+            }
+            Direction::Command => self.listener.sent(now, line.raw),
+            Direction::Data if line.is_of_other_length() => {
+                // Only how long it was counts: nothing is made of what was sent.
+                self.filler.clear();
+                self.filler.resize(usize::try_from(line.length).unwrap_or(usize::MAX).min(FILLER_MAX), b'x');
+                self.listener.sent(now, &self.filler);
+            }
+            Direction::Data => self.listener.sent(now, line.raw),
+            Direction::Link(LinkChange::Ended(_)) => {
+                self.listener.lost();
+                self.tell(&mut each);
+                self.listener = Listener::new(MESSAGE_MAX);
+            }
+            Direction::Link(_) => {}
+        }
+        self.tell(&mut each);
+    }
+
+    /// Hands over what silence tells behind the last line.
+    pub fn end(mut self, mut each: impl FnMut(u64, Event)) {
+        self.listener.tick(Timestamp(self.at.saturating_add(AFTERWARDS)));
+        self.listener.lost();
+        self.tell(&mut each);
+    }
+
+    fn tell(&mut self, each: &mut impl FnMut(u64, Event)) {
+        while let Some(heard) = self.listener.poll() {
+            let Heard::Event(event) = heard else { continue };
+            let event = match event {
+                // Announced lengths do not fit stand-ins, which is no damage of the line.
+                Event::Message(message) if std::mem::take(&mut self.is_masked) => {
+                    Event::Message(Message { damaged: false, ..message })
+                }
+                event => event,
+            };
+            each(self.at, event);
+        }
+    }
+}
+
+/// The most data that is made up for the listener: more than any command announces.
+const FILLER_MAX: usize = 16 << 20;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::line::{Ending, Line};
+    use crate::record::Record;
+
+    fn heard(lines: &[Line<'_>]) -> Vec<String> {
+        let mut record = Record::with_budget(1 << 20);
+        for line in lines {
+            record.write(*line);
+        }
+        let (mut rehearing, mut told) = (Rehearing::default(), Vec::new());
+        let mut each = |at: u64, event: Event| match event {
+            Event::Message(message) => {
+                told.push(format!("{at} {} damaged: {}", message.payload.escape_ascii(), message.damaged));
+            }
+            Event::Completed(_, result) => {
+                told.push(format!("{at} {}", if result.is_ok() { "done" } else { "failed" }))
+            }
+            _ => {}
+        };
+        for entry in record.entries() {
+            rehearing.take(&entry, &mut each);
+        }
+        rehearing.end(&mut each);
+        told
+    }
+
+    fn received(at: u64, raw: &'static str, length: u64) -> Line<'static> {
+        Line { length, ..Line::new(at, Direction::Received(Role::Response), raw.as_bytes()) }
+    }
+
+    #[test]
+    fn a_message_with_stand_ins_is_whole_whatever_its_announced_length() {
+        for (raw, payload) in [
+            ("+MQTTREAD: 1,0,1,9,\"t\",\"a \u{27E8}key 1\u{27E9} b\"\r\n", "a \\xe2\\x9f\\xa8key 1\\xe2\\x9f\\xa9 b"),
+            ("+MQTTREAD: 1,0,1,90,\"t\",\"\u{27E8}key 1\u{27E9}\"\r\n", "\\xe2\\x9f\\xa8key 1\\xe2\\x9f\\xa9"),
+        ] {
+            let told = heard(&[
+                Line::new(5, Direction::Command, b"AT+MQTTREAD=1\r"),
+                received(9, raw, 200),
+                received(9, "\r\n", 2),
+                received(9, "OK\r\n", 4),
+            ]);
+            assert!(told.iter().any(|told| told.ends_with(&format!("{payload} damaged: false"))), "{told:?}");
+            assert!(told.iter().any(|told| told.ends_with("done")), "{told:?}");
+        }
+    }
+
+    #[test]
+    fn withheld_data_has_its_length_and_no_command_is_lost_behind_it() {
+        let told = heard(&[
+            Line::new(0, Direction::Command, b"AT+GTSSLFILE=\"KEYFILE\",1704\r"),
+            received(5, "> ", 2),
+            Line { length: 1_704, ..Line::new(30, Direction::Data, b"") },
+            received(60, "\r\nOK\r\n", 6),
+            Line::new(70, Direction::Command, b"AT\r"),
+            received(80, "\r\nOK\r\n", 6),
+        ]);
+        assert_eq!(told, ["60 done", "80 done"]);
+    }
+
+    #[test]
+    fn what_waited_when_the_link_ended_ends_there() {
+        let ended = LinkChange::Ended(Ending::Unplugged);
+        let told = heard(&[
+            Line::new(0, Direction::Command, b"AT+CSQ\r"),
+            Line::new(50, Direction::Link(&ended), b""),
+            Line::new(60, Direction::Command, b"AT\r"),
+            received(70, "\r\nOK\r\n", 6),
+        ]);
+        assert_eq!(told, ["50 failed", "70 done"]);
+    }
+}

@@ -1,0 +1,96 @@
+// How fast does the page take messages while somebody looks at them, and how smooth does it stay? Each view beside a loop that reads the same
+// bytes from the same module and does nothing with them, in the same run.
+import type { Page } from '@playwright/test';
+
+import { BLANK, expect, test } from './kit';
+import { connect } from './workbench';
+
+test.use({ moduleOptions: { instant: true, args: ['--flood'] } });
+
+const MESSAGES = 40_000;
+const BYTES = 36;
+
+/** What is looked at, the address of its screen, and on how many topics the messages come. */
+const VIEWS: [string, string, number][] = [
+  ['Connect with the Wire panel', '#/connect', 1],
+  ['Terminal', '#/terminal', 1],
+  ['Messages, one topic', '#/messages', 1],
+  ['Messages, 500 topics', '#/messages', 500],
+];
+
+/** Prints a figure as the other benchmarks do: a name, a number, a unit. */
+function report(name: string, value: number, unit: string): void {
+  console.log(`${name.padEnd(52)} ${value.toFixed(2).padStart(10)} ${unit}`);
+}
+
+/** How long a bare loop takes for the same bytes, in seconds. */
+function bareLoop(page: Page, command: string, total: number): Promise<number> {
+  return page.evaluate(
+    async ({ command, total }) => {
+      const [port] = await navigator.serial.getPorts();
+      await port!.open({ baudRate: 115_200, bufferSize: 65_536 });
+      const reader = port!.readable!.getReader();
+      const writer = port!.writable!.getWriter();
+      const begun = performance.now();
+      await writer.write(new TextEncoder().encode(`${command}\r`));
+      for (let left = total; left > 0; ) {
+        const { value, done } = await reader.read();
+        if (done) throw new Error('the line closed');
+        left -= value.length;
+      }
+      const seconds = (performance.now() - begun) / 1_000;
+      await reader.cancel();
+      reader.releaseLock();
+      writer.releaseLock();
+      await port!.close();
+      return seconds;
+    },
+    { command, total },
+  );
+}
+
+for (const [view, address, topics] of VIEWS) {
+  test(`${MESSAGES} messages: ${view}`, async ({ app: { page }, module, context }) => {
+    const topic = topics > 1 ? 'bench/topic/000' : 'bench/topic';
+    const total = MESSAGES * ('\r\n+MQTTMSG: 1,0,"'.length + topic.length + '","'.length + BYTES + '"\r\n'.length);
+    const command = `AT+XFLOOD=${MESSAGES},${BYTES},${topics}`;
+    const bare = await context.newPage();
+    await bare.goto(BLANK);
+    await expect.poll(() => bare.evaluate(async () => (await navigator.serial.getPorts()).length)).toBe(1);
+    const bareSeconds = await bareLoop(bare, command, total);
+    await bare.close();
+    await module.restart();
+
+    await connect(page, module);
+    await page.evaluate((address) => void (location.hash = address), address);
+    await page.bringToFront();
+    const told = await page.evaluate(
+      async ({ command, messages }) => {
+        const frames: number[] = [];
+        const tasks: number[] = [];
+        let last = performance.now();
+        let running = true;
+        const frame = (now: number): void => {
+          frames.push(now - last);
+          last = now;
+          if (running) requestAnimationFrame(frame);
+        };
+        requestAnimationFrame(frame);
+        const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration)));
+        observer.observe({ type: 'longtask' });
+        const begun = performance.now();
+        await workbench.command(command);
+        while (workbench.state().counters.messages < messages) await new Promise((resolve) => setTimeout(resolve, 20));
+        const seconds = (performance.now() - begun) / 1_000;
+        running = false;
+        observer.disconnect();
+        frames.sort((a, b) => a - b);
+        return { seconds, frame: frames[Math.floor(frames.length * 0.99)]!, task: Math.max(0, ...tasks) };
+      },
+      { command, messages: MESSAGES },
+    );
+    report(`page: share of the bare loop, ${view}`, bareSeconds / told.seconds, 'of 1');
+    report(`page: 99th percentile frame, ${view}`, told.frame, 'ms');
+    report(`page: longest task, ${view}`, told.task, 'ms');
+  });
+}
