@@ -219,7 +219,7 @@ impl Engine {
                     }
                     self.event(event);
                 }
-                Turn::Ended(ended) => self.ended(now, *ended),
+                Turn::Ended(ended) => self.ended(now, ended),
                 Turn::Prompted { at, stray } => self.prompted(now, at, stray),
                 Turn::Late => self.late_result(now),
                 Turn::Doubtful => self.queue.push_front(Queued::own(now, Owner::Check)),
@@ -250,12 +250,12 @@ impl Engine {
         let out_of_step = way_back.is_some();
         if let Some(way_back) = way_back {
             if let (Recovery::WaitingOut { until }, true) = (&way_back, silence::may_want_more(&ended)) {
-                self.asks(None, ended.request.end_of_data(), *until);
+                self.asks(None, ended.active.request.end_of_data(), *until);
             }
             self.recovery = Some(way_back);
         }
         self.note_the_end_of_asking();
-        match ended.owner {
+        match ended.active.owner {
             Owner::Caller(id) => self.caller_served(now, id, ended),
             Owner::Fetch(client) => self.fetched(now, client, &ended.result),
             Owner::Probe => self.probed(now, &ended.result),
@@ -268,11 +268,12 @@ impl Engine {
     }
 
     fn caller_served(&mut self, now: Timestamp, id: RequestId, ended: Ended) {
-        let Ended { request, result, abandoned, .. } = ended;
+        let Ended { active, result } = ended;
+        let (request, abandoned) = (&active.request, active.abandoned);
         let refused = matches!(result, Err(Failure::Rejected(_) | Failure::Failed(_)));
         let fresh = || request.client.is_some_and(|client| self.conversation.clients().opened_recently(now, client));
         if refused && !abandoned && request.retry_after_open && fresh() {
-            self.queue.retry(now, id, request);
+            self.queue.retry(now, id, active.request);
             return;
         }
         if request.opens().next().is_some() && matches!(result, Err(Failure::Failed(_))) {

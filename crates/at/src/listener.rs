@@ -183,7 +183,7 @@ impl Listener {
         while let Some(turn) = self.conversation.turn() {
             let event = match turn {
                 Turn::Tell(event) => event,
-                Turn::Ended(ended) => match ended.owner {
+                Turn::Ended(ended) => match ended.active.owner {
                     Owner::Caller(id) => Event::Completed(id, ended.result),
                     _ => continue,
                 },

@@ -105,19 +105,17 @@ impl Direct {
     pub(crate) fn finish(self, limit: usize) -> Message {
         let closed = self.is_closed();
         let body = without_line_end(&self.body);
-        let payload = if self.quoted && closed {
-            body.trim_ascii_end().split_last().map_or(body, |(_, rest)| rest)
-        } else {
-            body
-        };
+        let length = if self.quoted && closed { body.trim_ascii_end().len().saturating_sub(1) } else { body.len() };
+        let mut payload = self.body;
+        payload.truncate(length);
         Message {
             client: self.client,
             qos: self.qos,
             topic: self.topic,
             topic_id: self.topic_id,
-            payload: payload.to_vec(),
+            payload,
             way: Way::Direct,
-            may_be_cut: !closed || payload.len() >= limit,
+            may_be_cut: !closed || length >= limit,
             damaged: false,
         }
     }

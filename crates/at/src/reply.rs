@@ -8,7 +8,7 @@ pub struct Reply {
     /// The lines of the reply itself, without line ends.
     pub lines: Vec<Vec<u8>>,
     /// The message that a MQTTREAD brought.
-    pub counted: Option<Counted>,
+    pub counted: Option<Box<Counted>>,
     /// The status line itself, where the command has one and it came.
     pub status_line: Option<Vec<u8>>,
     /// The number of the status line, where the command has one and it came.

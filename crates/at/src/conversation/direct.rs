@@ -122,7 +122,9 @@ impl Conversation {
         };
         let is_status = |tag: &str| self.under_way().any(|active| active.status(tag, line).is_some());
         let is_code = || !matches!(Urc::parse(line), None | Some(Urc::Unlisted(_)));
-        self.active.as_ref().is_some_and(is_own) || tag.is_some_and(is_status) || (tag != Some("+MQTTMSG") && is_code())
+        self.active.as_deref().is_some_and(is_own)
+            || tag.is_some_and(is_status)
+            || (tag != Some("+MQTTMSG") && is_code())
     }
 
     /// Whether lines are held back that may answer a command.
@@ -140,7 +142,7 @@ impl Conversation {
     pub(super) fn extend_message(&mut self, now: Timestamp, raw: Vec<u8>, part: Part) {
         let merged = self.pending.as_mut().map(|pending| pending.extend(now, raw, part)).unwrap_or_default();
         for line in merged {
-            self.tell(&line, Role::Continuation, false, None);
+            self.tell(line, Role::Continuation, false, None);
         }
     }
 
@@ -153,7 +155,7 @@ impl Conversation {
             let blanks = pending.tail.split_off(text);
             for line in std::mem::replace(&mut pending.tail, blanks) {
                 pending.direct.body.extend(&line);
-                self.tell(&line, Role::Continuation, false, None);
+                self.tell(line, Role::Continuation, false, None);
             }
         }
         let mut message = pending.direct.finish(self.message_max);
@@ -162,12 +164,12 @@ impl Conversation {
         self.tell_event(Event::Message(message));
         for line in pending.tail {
             let role = if Line::of(&line).is_blank() { Role::Blank } else { Role::Unrecognised };
-            self.tell(&line, role, false, None);
+            self.tell(line, role, false, None);
         }
         for line in held.into_iter().flatten() {
             // A start was acted upon when it came.
             if urc::is_start(&Line::of(&line)) {
-                self.tell(&line, Role::Unsolicited, false, None);
+                self.tell(line, Role::Unsolicited, false, None);
             } else {
                 self.line(self.last_received, line);
             }
