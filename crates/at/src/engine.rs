@@ -335,11 +335,12 @@ impl Engine {
     fn deadline(&self) -> Option<Timestamp> {
         let next = if self.is_free() { self.next_start().map(|due| due.max(self.pause.until())) } else { None };
         let recovery = self.recovery.as_ref().and_then(Recovery::deadline);
-        [self.conversation.deadline(), recovery, next, self.queue_deadline()].into_iter().flatten().min()
+        Timestamp::earliest(&[self.conversation.deadline(), recovery, next, self.queue_deadline()])
     }
 
     fn send(&mut self, now: Timestamp, owner: Owner, request: Request) {
-        let mut bytes = request.line.clone();
+        let mut bytes = Vec::with_capacity(request.line.len() + 1);
+        bytes.extend_from_slice(&request.line);
         bytes.push(b'\r');
         self.outputs.push_back(Output::Transmit(bytes));
         self.pause.end();

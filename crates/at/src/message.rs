@@ -1,6 +1,6 @@
 //! A received MQTT message, and the parser for the form in which the module prints it directly.
 
-use crate::args::{ClientIndex, TopicId};
+use crate::args::{ClientIndex, TopicId, text_of, trimmed};
 
 /// How a message came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -62,15 +62,14 @@ impl<'a> Parts<'a> {
         let topic_quoted = rest.first() == Some(&b'"');
         let (topic, body) = match rest.strip_prefix(b"\"") {
             Some(inner) => {
-                let end = (0..inner.len()).find(|at| {
-                    inner.get(*at) == Some(&b'"')
-                        && inner.get(at + 1..).is_some_and(|tail| tail.trim_ascii_start().first() == Some(&b','))
-                })?;
+                let ends =
+                    |at: &usize| inner.get(at + 1..).is_some_and(|tail| tail.trim_ascii_start().first() == Some(&b','));
+                let end = memchr::memchr_iter(b'"', inner).find(ends)?;
                 let tail = inner.get(end + 1..)?.trim_ascii_start();
                 (inner.get(..end)?, tail.get(1..)?)
             }
             None => {
-                let end = rest.iter().position(|byte| *byte == b',')?;
+                let end = memchr::memchr(b',', rest)?;
                 (rest.get(..end)?, rest.get(end + 1..)?)
             }
         };
@@ -86,7 +85,7 @@ impl Direct {
     /// Reads `id,qos,"topic","payload"` (003, 1.9). Quotes are optional, and blanks may follow the commas.
     pub(crate) fn parse(rest: &[u8]) -> Option<Self> {
         let Parts { client, qos, topic, topic_quoted, body, quoted } = Parts::of(rest)?;
-        let topic = String::from_utf8_lossy(topic).into_owned();
+        let topic = text_of(topic);
         let topic_id = if topic_quoted || !client.is_sn() { None } else { topic_id(&topic) };
         Some(Self { client, qos, topic, topic_id, body: body.to_vec(), quoted })
     }
@@ -134,11 +133,11 @@ fn without_line_end(bytes: &[u8]) -> &[u8] {
 /// A number and the comma behind it; blanks are skipped.
 fn number(rest: &[u8]) -> Option<(u32, &[u8])> {
     let rest = rest.trim_ascii_start();
-    let end = rest.iter().position(|byte| *byte == b',')?;
+    let end = memchr::memchr(b',', rest)?;
     let digits = std::str::from_utf8(rest.get(..end)?).ok()?;
     let tail = rest.get(end + 1..)?;
     let blanks = tail.iter().take_while(|byte| **byte == b' ').count();
-    Some((digits.trim().parse().ok()?, tail.get(blanks..)?))
+    Some((trimmed(digits).parse().ok()?, tail.get(blanks..)?))
 }
 
 #[cfg(test)]

@@ -128,10 +128,13 @@ impl Final {
     /// Reads a final result. Only a whole line is one.
     #[must_use]
     pub fn parse(line: &Line<'_>) -> Option<Self> {
-        let text = std::str::from_utf8(line.bytes()).ok()?;
-        if text == "OK" {
-            return Some(Self::Ok);
+        // Most lines are none, and that is seen from their first bytes.
+        match line.bytes() {
+            b"OK" => return Some(Self::Ok),
+            [b'E' | b'N' | b'B' | b'C', ..] | [b'+', b'C', b'M', ..] => {}
+            _ => return None,
         }
+        let text = std::str::from_utf8(line.bytes()).ok()?;
         if text == "ERROR" {
             return Some(Self::Rejected(Rejection::Plain));
         }

@@ -100,10 +100,10 @@ impl Conversation {
     }
 
     fn strip_echo<'a>(&mut self, line: &Line<'a>) -> Option<Line<'a>> {
+        let active = self.active.as_mut().filter(|active| !active.echoed)?;
         if urc::is_start(line) {
             return None;
         }
-        let active = self.active.as_mut()?;
         let length = active.echo_length(line)?;
         active.echoed = true;
         Some(line.after(length))
@@ -295,7 +295,7 @@ impl super::Active {
 
 /// What stands behind the first colon of the raw line, with its line end, since a payload may end in blanks.
 fn body_of(raw: &[u8]) -> &[u8] {
-    match raw.iter().position(|byte| *byte == b':') {
+    match memchr::memchr(b':', raw) {
         Some(colon) => raw.get(colon + 1..).unwrap_or_default(),
         None => &[],
     }

@@ -45,7 +45,7 @@ impl Conversation {
     /// When it wants to be looked at again.
     pub(crate) fn deadline(&self) -> Option<Timestamp> {
         let waits_for_prompt = !self.looked_for_prompt && self.pending.is_none() && !self.framer.pending().is_empty();
-        [
+        Timestamp::earliest(&[
             self.active.as_ref().map(|active| self.limit(active)),
             self.waiting.iter().map(|waiting| waiting.deadline).min(),
             self.pending.as_ref().map(|pending| pending.due(self.last_received)),
@@ -53,10 +53,7 @@ impl Conversation {
             self.end_due(),
             self.reasons_due(),
             self.reading_due(),
-        ]
-        .into_iter()
-        .flatten()
-        .min()
+        ])
     }
 
     /// Somebody wrote behind a sign that a command under way may have asked for data with: whoever did has waited long enough to take

@@ -185,7 +185,7 @@ impl Engine {
     pub(super) fn next_start(&self) -> Option<Timestamp> {
         let queued = self.queue.due(|request| self.conversation.holds_back(request));
         let again = (self.prints_again && !self.queue.has_upload()).then_some(self.pause.until());
-        [queued, self.fetch_due(), again].into_iter().flatten().min()
+        Timestamp::earliest(&[queued, self.fetch_due(), again])
     }
 
     fn start(&mut self, now: Timestamp, place: usize) {
