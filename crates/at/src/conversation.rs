@@ -34,6 +34,7 @@ use crate::commands::UPLOAD_LIMIT;
 use crate::frame::{Frame, Framer};
 use crate::reply::{Failure, Reply};
 use crate::request::{Part, Request, RequestId};
+use crate::urc::Urc;
 
 /// Who asked for a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,8 +63,10 @@ impl Owner {
 /// What follows from the conversation for the one who leads or hears it.
 #[derive(Debug)]
 pub(crate) enum Turn {
-    /// Something is worth telling.
-    Tell(Event),
+    /// So many events are worth [telling](Conversation::told).
+    Told(usize),
+    /// The last of them was this code.
+    Code(Urc),
     /// A command has ended.
     Ended(Ended),
     /// The module asks for data. Nobody was under way, if `stray`.
@@ -94,6 +97,8 @@ pub(crate) struct Ended {
 pub(crate) struct Conversation {
     framer: Framer,
     turns: VecDeque<Turn>,
+    /// The events that they speak of. They are large: nobody moves them without need.
+    told: VecDeque<Event>,
     /// The command that has the line.
     active: Option<Box<Active>>,
     /// Commands that are past their OK and wait for a status line.
@@ -133,6 +138,7 @@ impl Conversation {
         Self {
             framer: Framer::default(),
             turns: VecDeque::new(),
+            told: VecDeque::new(),
             active: None,
             waiting: Vec::new(),
             debts: Debts::default(),
@@ -196,6 +202,11 @@ impl Conversation {
     /// What follows, in order.
     pub(crate) fn turn(&mut self) -> Option<Turn> {
         self.turns.pop_front()
+    }
+
+    /// The events that are worth telling, of which each [`Turn::Told`] names the first.
+    pub(crate) const fn told(&mut self) -> &mut VecDeque<Event> {
+        &mut self.told
     }
 
     /// The command that has the line.
@@ -341,6 +352,15 @@ impl Conversation {
     }
 
     fn tell_event(&mut self, event: Event) {
-        self.turns.push_back(Turn::Tell(event));
+        let code = match &event {
+            Event::Urc(code) => Some(code.clone()),
+            _ => None,
+        };
+        self.told.push_back(event);
+        match self.turns.back_mut() {
+            Some(Turn::Told(count)) => *count += 1,
+            _ => self.turns.push_back(Turn::Told(1)),
+        }
+        self.turns.extend(code.map(Turn::Code));
     }
 }

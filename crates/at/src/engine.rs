@@ -5,6 +5,7 @@
 //! What the lines are is the [conversation](crate::conversation)'s to say; here is decided what is sent, and when.
 
 mod fetch;
+mod outputs;
 mod pause;
 mod prompt;
 mod queue;
@@ -22,6 +23,7 @@ use crate::reply::Failure;
 use crate::request::{Request, RequestId};
 use crate::urc::Urc;
 use fetch::Announced;
+use outputs::Outputs;
 use pause::Pause;
 use prompt::Asking;
 use queue::{Queue, Queued};
@@ -121,7 +123,7 @@ impl Default for Config {
 pub struct Engine {
     config: Config,
     conversation: Conversation,
-    outputs: VecDeque<Output>,
+    outputs: Outputs,
     queue: Queue,
     /// Clients that have announced a message, in the order of their announcements.
     announced: VecDeque<Announced>,
@@ -149,7 +151,7 @@ impl Engine {
         Self {
             conversation: Conversation::new(config.message_max),
             config,
-            outputs: VecDeque::new(),
+            outputs: Outputs::default(),
             queue: Queue::default(),
             announced: VecDeque::new(),
             recovery: None,
@@ -193,7 +195,10 @@ impl Engine {
 
     /// What to do next.
     pub fn poll(&mut self) -> Output {
-        self.outputs.pop_front().unwrap_or_else(|| Output::Wait(self.deadline()))
+        match self.outputs.next() {
+            Some(output) => output,
+            None => Output::Wait(self.deadline()),
+        }
     }
 
     /// Bytes that came and are no whole line yet.
@@ -213,12 +218,8 @@ impl Engine {
     fn take_turns(&mut self, now: Timestamp) {
         while let Some(turn) = self.conversation.turn() {
             match turn {
-                Turn::Tell(event) => {
-                    if let Event::Urc(code) = &event {
-                        self.note_code(now, code);
-                    }
-                    self.event(event);
-                }
+                Turn::Told(count) => self.outputs.take(self.conversation.told(), count),
+                Turn::Code(code) => self.note_code(now, &code),
                 Turn::Ended(ended) => self.ended(now, ended),
                 Turn::Prompted { at, stray } => self.prompted(now, at, stray),
                 Turn::Late => self.late_result(now),
@@ -323,7 +324,7 @@ impl Engine {
     }
 
     fn event(&mut self, event: Event) {
-        self.outputs.push_back(Output::Event(event));
+        self.outputs.tell(event);
     }
 
     /// Whether nothing keeps a command from being sent but time.
@@ -342,7 +343,7 @@ impl Engine {
         let mut bytes = Vec::with_capacity(request.line.len() + 1);
         bytes.extend_from_slice(&request.line);
         bytes.push(b'\r');
-        self.outputs.push_back(Output::Transmit(bytes));
+        self.outputs.send(Output::Transmit(bytes));
         self.pause.end();
         self.queue.moved(now);
         self.conversation.sent(now, owner, request);
