@@ -108,6 +108,8 @@ pub(crate) struct Conversation {
     reads: Reads,
     clients: Clients,
     pending: Option<PendingMessage>,
+    /// Room for the lines behind the next message.
+    no_tail: Vec<Vec<u8>>,
     /// A message of that length may be cut.
     message_max: usize,
     /// Whether the module passes bytes on.
@@ -145,6 +147,7 @@ impl Conversation {
             reads: Reads::default(),
             clients: Clients::default(),
             pending: None,
+            no_tail: Vec::new(),
             message_max,
             in_data_mode: false,
             escape: 0,

@@ -1,6 +1,6 @@
 //! A received MQTT message, and the parser for the form in which the module prints it directly.
 
-use crate::args::{ClientIndex, TopicId, text_of, trimmed};
+use crate::args::{ClientIndex, TopicId, text_of};
 
 /// How a message came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -60,22 +60,25 @@ impl<'a> Parts<'a> {
         let (client, rest) = number(rest)?;
         let (qos, rest) = number(rest)?;
         let topic_quoted = rest.first() == Some(&b'"');
-        let (topic, body) = match rest.strip_prefix(b"\"") {
-            Some(inner) => {
+        let (topic, body) = match rest {
+            [b'"', inner @ ..] => {
                 let ends =
                     |at: &usize| inner.get(at + 1..).is_some_and(|tail| tail.trim_ascii_start().first() == Some(&b','));
                 let end = memchr::memchr_iter(b'"', inner).find(ends)?;
                 let tail = inner.get(end + 1..)?.trim_ascii_start();
                 (inner.get(..end)?, tail.get(1..)?)
             }
-            None => {
+            _ => {
                 let end = memchr::memchr(b',', rest)?;
                 (rest.get(..end)?, rest.get(end + 1..)?)
             }
         };
         let blanks = body.iter().take_while(|byte| **byte == b' ').count();
         let body = body.get(blanks..)?;
-        let (quoted, body) = body.strip_prefix(b"\"").map_or((false, body), |inner| (true, inner));
+        let (quoted, body) = match body {
+            [b'"', inner @ ..] => (true, inner),
+            _ => (false, body),
+        };
         let client = ClientIndex::new(u8::try_from(client).ok()?)?;
         Some(Self { client, qos: u8::try_from(qos).ok()?, topic, topic_quoted, body, quoted })
     }
@@ -126,18 +129,23 @@ pub(crate) fn topic_id(text: &str) -> Option<TopicId> {
 }
 
 fn without_line_end(bytes: &[u8]) -> &[u8] {
-    let bytes = bytes.strip_suffix(b"\n").unwrap_or(bytes);
-    bytes.strip_suffix(b"\r").unwrap_or(bytes)
+    match bytes {
+        [text @ .., b'\r', b'\n'] | [text @ .., b'\n' | b'\r'] => text,
+        _ => bytes,
+    }
 }
 
 /// A number and the comma behind it; blanks are skipped.
 fn number(rest: &[u8]) -> Option<(u32, &[u8])> {
     let rest = rest.trim_ascii_start();
-    let end = memchr::memchr(b',', rest)?;
-    let digits = std::str::from_utf8(rest.get(..end)?).ok()?;
+    let end = rest.iter().position(|byte| *byte == b',')?;
+    let number = match rest.get(..end)? {
+        [digit @ b'0'..=b'9'] => u32::from(digit - b'0'),
+        digits => std::str::from_utf8(digits).ok()?.trim().parse().ok()?,
+    };
     let tail = rest.get(end + 1..)?;
     let blanks = tail.iter().take_while(|byte| **byte == b' ').count();
-    Some((trimmed(digits).parse().ok()?, tail.get(blanks..)?))
+    Some((number, tail.get(blanks..)?))
 }
 
 #[cfg(test)]

@@ -53,9 +53,10 @@ pub(super) enum Part {
 }
 
 impl PendingMessage {
-    pub(super) fn new(now: Timestamp, direct: Direct, damaged: bool) -> Self {
+    /// A message that begins. `tail` is empty, and saves making room anew.
+    pub(super) fn new(now: Timestamp, direct: Direct, damaged: bool, tail: Vec<Vec<u8>>) -> Self {
         let (closed, size) = (direct.is_closed(), direct.body.len());
-        Self { direct, closed, tail: Vec::new(), held: None, began: now, size, damaged }
+        Self { direct, closed, tail, held: None, began: now, size, damaged }
     }
 
     /// Whether it can be whole.
@@ -162,10 +163,11 @@ impl Conversation {
         message.may_be_cut |= pending.damaged;
         message.damaged = pending.damaged;
         self.tell_event(Event::Message(message));
-        for line in pending.tail {
+        for line in pending.tail.drain(..) {
             let role = if Line::of(&line).is_blank() { Role::Blank } else { Role::Unrecognised };
             self.tell(line, role, false, None);
         }
+        self.no_tail = pending.tail;
         for line in held.into_iter().flatten() {
             // A start was acted upon when it came.
             if urc::is_start(&Line::of(&line)) {

@@ -198,7 +198,7 @@ impl Conversation {
             }
             Class::Message(direct, damaged) => {
                 self.clients.printed(now, direct.client);
-                self.pending = Some(PendingMessage::new(now, direct, damaged));
+                self.pending = Some(PendingMessage::new(now, direct, damaged, std::mem::take(&mut self.no_tail)));
             }
             Class::Code(code) => self.code(now, code, &Line::of(&text)),
             Class::LateRefusal => self.failed_opens.reason_came(),
