@@ -14,7 +14,7 @@ pub use number::{ClientIndex, ContextId, KeepAlive, Port, Qos};
 pub use payload::Payload;
 pub use pin::Pin;
 pub use text::{Apn, ClientIdString, Host, Password, SnClientIdString, Topic, TopicFilter, Username, filter_matches};
-pub(crate) use text::{control_character, not_longer};
+pub(crate) use text::{control_character, not_longer, text_of, trimmed, trimmed_end, trimmed_start};
 pub use tls_file::TlsFile;
 pub use topic_ref::{TopicForm, TopicId, TopicRef};
 

@@ -48,6 +48,7 @@ mod usage;
 mod user;
 mod will;
 
+use std::sync::LazyLock;
 use std::time::Duration;
 
 pub use address::{Addresses, IpAddresses};
@@ -293,7 +294,13 @@ impl Spec {
     /// The command with this name, if the list has it.
     #[must_use]
     pub fn named(name: &str) -> Option<&'static Self> {
-        LIST.iter().find(|spec| spec.name == name).copied()
+        static BY_NAME: LazyLock<Vec<&'static Spec>> = LazyLock::new(|| {
+            let mut specs = LIST.to_vec();
+            specs.sort_unstable_by_key(|spec| spec.name);
+            specs
+        });
+        let place = BY_NAME.binary_search_by_key(&name, |spec| spec.name).ok()?;
+        BY_NAME.get(place).copied()
     }
 
     /// The ways to write one of its forms. The set form of some commands has several, told apart by their first arguments.

@@ -34,6 +34,7 @@ use crate::commands::UPLOAD_LIMIT;
 use crate::frame::{Frame, Framer};
 use crate::reply::{Failure, Reply};
 use crate::request::{Part, Request, RequestId};
+use crate::urc::Urc;
 
 /// Who asked for a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,10 +63,12 @@ impl Owner {
 /// What follows from the conversation for the one who leads or hears it.
 #[derive(Debug)]
 pub(crate) enum Turn {
-    /// Something is worth telling.
-    Tell(Event),
+    /// So many events are worth [telling](Conversation::told).
+    Told(usize),
+    /// The last of them was this code.
+    Code(Urc),
     /// A command has ended.
-    Ended(Box<Ended>),
+    Ended(Ended),
     /// The module asks for data. Nobody was under way, if `stray`.
     Prompted {
         /// When.
@@ -84,17 +87,9 @@ pub(crate) enum Turn {
 /// A command that has ended.
 #[derive(Debug)]
 pub(crate) struct Ended {
-    pub(crate) owner: Owner,
-    pub(crate) request: Request,
+    /// How far it had come.
+    pub(crate) active: Box<Active>,
     pub(crate) result: Result<Reply, Failure>,
-    /// Whether nobody waits for it any more.
-    pub(crate) abandoned: bool,
-    /// When the last of the data that was sent has left.
-    pub(crate) uploaded: Option<Timestamp>,
-    /// When the module asked for data.
-    pub(crate) asked: Option<Timestamp>,
-    /// Whether its final result may still come.
-    pub(crate) out_of_step: bool,
 }
 
 /// What was said, and what of it is not over yet.
@@ -102,14 +97,19 @@ pub(crate) struct Ended {
 pub(crate) struct Conversation {
     framer: Framer,
     turns: VecDeque<Turn>,
+    /// The events that they speak of. They are large: nobody moves them without need.
+    told: VecDeque<Event>,
     /// The command that has the line.
-    active: Option<Active>,
+    active: Option<Box<Active>>,
     /// Commands that are past their OK and wait for a status line.
-    waiting: Vec<Active>,
+    #[expect(clippy::vec_box, reason = "a command goes in and comes out as it is, and is large")]
+    waiting: Vec<Box<Active>>,
     debts: Debts,
     reads: Reads,
     clients: Clients,
     pending: Option<PendingMessage>,
+    /// Room for the lines behind the next message.
+    no_tail: Vec<Vec<u8>>,
     /// A message of that length may be cut.
     message_max: usize,
     /// Whether the module passes bytes on.
@@ -140,12 +140,14 @@ impl Conversation {
         Self {
             framer: Framer::default(),
             turns: VecDeque::new(),
+            told: VecDeque::new(),
             active: None,
             waiting: Vec::new(),
             debts: Debts::default(),
             reads: Reads::default(),
             clients: Clients::default(),
             pending: None,
+            no_tail: Vec::new(),
             message_max,
             in_data_mode: false,
             escape: 0,
@@ -171,7 +173,7 @@ impl Conversation {
         self.release();
         let dues = Due::all_of(&request, |debtor| self.debts.count(now, debtor));
         self.started_at = None;
-        self.active = Some(Active::new(now, owner, request, dues, self.echo_is_off));
+        self.active = Some(Box::new(Active::new(now, owner, request, dues, self.echo_is_off)));
     }
 
     /// Data of the command under way was sent, and the last of it leaves then. Where it is not known to be all of it, the module may
@@ -205,9 +207,17 @@ impl Conversation {
         self.turns.pop_front()
     }
 
+    /// The events that are worth telling, of which each [`Turn::Told`] names the first.
+    pub(crate) const fn told(&mut self) -> &mut VecDeque<Event> {
+        &mut self.told
+    }
+
     /// The command that has the line.
     pub(crate) const fn active(&self) -> Option<&Active> {
-        self.active.as_ref()
+        match &self.active {
+            Some(active) => Some(active),
+            None => None,
+        }
     }
 
     /// Whether a command may not be sent yet, though the line is free: one of the same name and client waits for its status, its
@@ -320,31 +330,22 @@ impl Conversation {
 
     /// All commands whose end has not come.
     fn under_way(&self) -> impl Iterator<Item = &Active> {
-        self.active.iter().chain(&self.waiting)
+        self.active.iter().chain(&self.waiting).map(|active| &**active)
     }
 
     fn drain_frames(&mut self, now: Timestamp) {
         while let Some(frame) = self.next_frame(now) {
             match frame {
                 Frame::Line(raw) => self.line(now, raw),
-                Frame::Prompt(raw) => self.prompt(now, &raw),
-                Frame::Counted(counted) => self.counted(counted),
+                Frame::Prompt(raw) => self.prompt(now, raw),
+                Frame::Counted(raw, counted) => self.counted(raw, counted),
             }
         }
     }
 
-    fn next_frame(&mut self, now: Timestamp) -> Option<Frame> {
-        let mut framer = std::mem::take(&mut self.framer);
-        let frame = framer.next(self.expects(now));
-        self.framer = framer;
-        frame
-    }
-
-    fn ended(&mut self, active: Active, result: Result<Reply, Failure>) {
+    fn ended(&mut self, active: Box<Active>, result: Result<Reply, Failure>) {
         self.tell_message(&active, &result);
-        let Active { owner, request, abandoned, uploaded, asked, out_of_step, .. } = active;
-        let ended = Ended { owner, request, result, abandoned, uploaded, asked, out_of_step };
-        self.turns.push_back(Turn::Ended(Box::new(ended)));
+        self.turns.push_back(Turn::Ended(Ended { active, result }));
     }
 
     fn end_active(&mut self, result: Result<Reply, Failure>) {
@@ -354,6 +355,15 @@ impl Conversation {
     }
 
     fn tell_event(&mut self, event: Event) {
-        self.turns.push_back(Turn::Tell(event));
+        let code = match &event {
+            Event::Urc(code) => Some(code.clone()),
+            _ => None,
+        };
+        self.told.push_back(event);
+        match self.turns.back_mut() {
+            Some(Turn::Told(count)) => *count += 1,
+            _ => self.turns.push_back(Turn::Told(1)),
+        }
+        self.turns.extend(code.map(Turn::Code));
     }
 }

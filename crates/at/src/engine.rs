@@ -5,6 +5,7 @@
 //! What the lines are is the [conversation](crate::conversation)'s to say; here is decided what is sent, and when.
 
 mod fetch;
+mod outputs;
 mod pause;
 mod prompt;
 mod queue;
@@ -22,6 +23,7 @@ use crate::reply::Failure;
 use crate::request::{Request, RequestId};
 use crate::urc::Urc;
 use fetch::Announced;
+use outputs::Outputs;
 use pause::Pause;
 use prompt::Asking;
 use queue::{Queue, Queued};
@@ -121,7 +123,7 @@ impl Default for Config {
 pub struct Engine {
     config: Config,
     conversation: Conversation,
-    outputs: VecDeque<Output>,
+    outputs: Outputs,
     queue: Queue,
     /// Clients that have announced a message, in the order of their announcements.
     announced: VecDeque<Announced>,
@@ -149,7 +151,7 @@ impl Engine {
         Self {
             conversation: Conversation::new(config.message_max),
             config,
-            outputs: VecDeque::new(),
+            outputs: Outputs::default(),
             queue: Queue::default(),
             announced: VecDeque::new(),
             recovery: None,
@@ -193,7 +195,10 @@ impl Engine {
 
     /// What to do next.
     pub fn poll(&mut self) -> Output {
-        self.outputs.pop_front().unwrap_or_else(|| Output::Wait(self.deadline()))
+        match self.outputs.next() {
+            Some(output) => output,
+            None => Output::Wait(self.deadline()),
+        }
     }
 
     /// Bytes that came and are no whole line yet.
@@ -213,13 +218,9 @@ impl Engine {
     fn take_turns(&mut self, now: Timestamp) {
         while let Some(turn) = self.conversation.turn() {
             match turn {
-                Turn::Tell(event) => {
-                    if let Event::Urc(code) = &event {
-                        self.note_code(now, code);
-                    }
-                    self.event(event);
-                }
-                Turn::Ended(ended) => self.ended(now, *ended),
+                Turn::Told(count) => self.outputs.take(self.conversation.told(), count),
+                Turn::Code(code) => self.note_code(now, &code),
+                Turn::Ended(ended) => self.ended(now, ended),
                 Turn::Prompted { at, stray } => self.prompted(now, at, stray),
                 Turn::Late => self.late_result(now),
                 Turn::Doubtful => self.queue.push_front(Queued::own(now, Owner::Check)),
@@ -250,12 +251,12 @@ impl Engine {
         let out_of_step = way_back.is_some();
         if let Some(way_back) = way_back {
             if let (Recovery::WaitingOut { until }, true) = (&way_back, silence::may_want_more(&ended)) {
-                self.asks(None, ended.request.end_of_data(), *until);
+                self.asks(None, ended.active.request.end_of_data(), *until);
             }
             self.recovery = Some(way_back);
         }
         self.note_the_end_of_asking();
-        match ended.owner {
+        match ended.active.owner {
             Owner::Caller(id) => self.caller_served(now, id, ended),
             Owner::Fetch(client) => self.fetched(now, client, &ended.result),
             Owner::Probe => self.probed(now, &ended.result),
@@ -268,11 +269,12 @@ impl Engine {
     }
 
     fn caller_served(&mut self, now: Timestamp, id: RequestId, ended: Ended) {
-        let Ended { request, result, abandoned, .. } = ended;
+        let Ended { active, result } = ended;
+        let (request, abandoned) = (&active.request, active.abandoned);
         let refused = matches!(result, Err(Failure::Rejected(_) | Failure::Failed(_)));
         let fresh = || request.client.is_some_and(|client| self.conversation.clients().opened_recently(now, client));
         if refused && !abandoned && request.retry_after_open && fresh() {
-            self.queue.retry(now, id, request);
+            self.queue.retry(now, id, active.request);
             return;
         }
         if request.opens().next().is_some() && matches!(result, Err(Failure::Failed(_))) {
@@ -322,7 +324,7 @@ impl Engine {
     }
 
     fn event(&mut self, event: Event) {
-        self.outputs.push_back(Output::Event(event));
+        self.outputs.tell(event);
     }
 
     /// Whether nothing keeps a command from being sent but time.
@@ -334,13 +336,14 @@ impl Engine {
     fn deadline(&self) -> Option<Timestamp> {
         let next = if self.is_free() { self.next_start().map(|due| due.max(self.pause.until())) } else { None };
         let recovery = self.recovery.as_ref().and_then(Recovery::deadline);
-        [self.conversation.deadline(), recovery, next, self.queue_deadline()].into_iter().flatten().min()
+        Timestamp::earliest(&[self.conversation.deadline(), recovery, next, self.queue_deadline()])
     }
 
     fn send(&mut self, now: Timestamp, owner: Owner, request: Request) {
-        let mut bytes = request.line.clone();
+        let mut bytes = Vec::with_capacity(request.line.len() + 1);
+        bytes.extend_from_slice(&request.line);
         bytes.push(b'\r');
-        self.outputs.push_back(Output::Transmit(bytes));
+        self.outputs.send(Output::Transmit(bytes));
         self.pause.end();
         self.queue.moved(now);
         self.conversation.sent(now, owner, request);

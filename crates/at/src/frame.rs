@@ -22,8 +22,8 @@ pub enum Frame {
     Line(Vec<u8>),
     /// The `>` that asks for data, with what stood before it on its line.
     Prompt(Vec<u8>),
-    /// A `+MQTTREAD` whose topic and payload were cut out by length.
-    Counted(Counted),
+    /// A `+MQTTREAD`, with topic and payload cut out by length.
+    Counted(Vec<u8>, Box<Counted>),
 }
 
 impl Frame {
@@ -31,8 +31,7 @@ impl Frame {
     #[must_use]
     pub fn raw(&self) -> &[u8] {
         match self {
-            Self::Line(raw) | Self::Prompt(raw) => raw,
-            Self::Counted(counted) => &counted.raw,
+            Self::Line(raw) | Self::Prompt(raw) | Self::Counted(raw, _) => raw,
         }
     }
 }
@@ -105,7 +104,7 @@ impl Framer {
                 let pending = self.buffer.get(self.start..).unwrap_or_default();
                 let step = reading.advance(pending, echo, &mut self.examined);
                 match step {
-                    Step::Whole(counted) => return Some(self.take_counted(counted)),
+                    Step::Whole(length, counted) => return self.take_counted(length, counted),
                     Step::NeedsMore => {
                         self.reading = Some(reading);
                         return None;
@@ -146,16 +145,16 @@ impl Framer {
 
     /// The counted reply whose bytes do not end where it announced, ended where the module ended it. For use after a silence.
     pub fn cut_short(&mut self) -> Option<Frame> {
-        let counted = self.reading.as_mut()?.cut_short(self.buffer.get(self.start..)?)?;
-        Some(self.take_counted(counted))
+        let (length, counted) = self.reading.as_mut()?.cut_short(self.buffer.get(self.start..)?)?;
+        self.take_counted(length, counted)
     }
 
     /// The counted reply whose end never came, as far as it came. For use when nothing more is waited for.
     pub fn give_up(&mut self) -> Option<Frame> {
         let pending = self.buffer.get(self.start..)?;
         let counted = self.reading.as_mut()?;
-        let counted = counted.cut_short(pending).or_else(|| counted.give_up(pending))?;
-        Some(self.take_counted(counted))
+        let (length, counted) = counted.cut_short(pending).or_else(|| counted.give_up(pending))?;
+        self.take_counted(length, counted)
     }
 
     /// Whether a counted reply is under way that lacks its end, and how.
@@ -191,10 +190,8 @@ impl Framer {
         rest
     }
 
-    fn take_counted(&mut self, counted: Counted) -> Frame {
-        self.start = self.start.saturating_add(counted.raw.len());
-        self.began_anew();
-        Frame::Counted(counted)
+    fn take_counted(&mut self, length: usize, counted: Counted) -> Option<Frame> {
+        self.take(length).map(|raw| Frame::Counted(raw, Box::new(counted)))
     }
 
     fn take(&mut self, length: usize) -> Option<Vec<u8>> {

@@ -182,13 +182,17 @@ impl Listener {
     fn take_turns(&mut self) {
         while let Some(turn) = self.conversation.turn() {
             let event = match turn {
-                Turn::Tell(event) => event,
-                Turn::Ended(ended) => match ended.owner {
+                Turn::Told(count) => {
+                    let told = self.conversation.told();
+                    self.heard.extend(told.drain(..count.min(told.len())).map(Heard::Event));
+                    continue;
+                }
+                Turn::Ended(ended) => match ended.active.owner {
                     Owner::Caller(id) => Event::Completed(id, ended.result),
                     _ => continue,
                 },
                 Turn::Restarted => Event::Rebooted,
-                Turn::Prompted { .. } | Turn::Late | Turn::Doubtful => continue,
+                Turn::Code(_) | Turn::Prompted { .. } | Turn::Late | Turn::Doubtful => continue,
             };
             self.heard.push_back(Heard::Event(event));
         }

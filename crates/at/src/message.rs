@@ -1,6 +1,6 @@
 //! A received MQTT message, and the parser for the form in which the module prints it directly.
 
-use crate::args::{ClientIndex, TopicId};
+use crate::args::{ClientIndex, TopicId, text_of};
 
 /// How a message came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -60,23 +60,25 @@ impl<'a> Parts<'a> {
         let (client, rest) = number(rest)?;
         let (qos, rest) = number(rest)?;
         let topic_quoted = rest.first() == Some(&b'"');
-        let (topic, body) = match rest.strip_prefix(b"\"") {
-            Some(inner) => {
-                let end = (0..inner.len()).find(|at| {
-                    inner.get(*at) == Some(&b'"')
-                        && inner.get(at + 1..).is_some_and(|tail| tail.trim_ascii_start().first() == Some(&b','))
-                })?;
+        let (topic, body) = match rest {
+            [b'"', inner @ ..] => {
+                let ends =
+                    |at: &usize| inner.get(at + 1..).is_some_and(|tail| tail.trim_ascii_start().first() == Some(&b','));
+                let end = memchr::memchr_iter(b'"', inner).find(ends)?;
                 let tail = inner.get(end + 1..)?.trim_ascii_start();
                 (inner.get(..end)?, tail.get(1..)?)
             }
-            None => {
-                let end = rest.iter().position(|byte| *byte == b',')?;
+            _ => {
+                let end = memchr::memchr(b',', rest)?;
                 (rest.get(..end)?, rest.get(end + 1..)?)
             }
         };
         let blanks = body.iter().take_while(|byte| **byte == b' ').count();
         let body = body.get(blanks..)?;
-        let (quoted, body) = body.strip_prefix(b"\"").map_or((false, body), |inner| (true, inner));
+        let (quoted, body) = match body {
+            [b'"', inner @ ..] => (true, inner),
+            _ => (false, body),
+        };
         let client = ClientIndex::new(u8::try_from(client).ok()?)?;
         Some(Self { client, qos: u8::try_from(qos).ok()?, topic, topic_quoted, body, quoted })
     }
@@ -86,7 +88,7 @@ impl Direct {
     /// Reads `id,qos,"topic","payload"` (003, 1.9). Quotes are optional, and blanks may follow the commas.
     pub(crate) fn parse(rest: &[u8]) -> Option<Self> {
         let Parts { client, qos, topic, topic_quoted, body, quoted } = Parts::of(rest)?;
-        let topic = String::from_utf8_lossy(topic).into_owned();
+        let topic = text_of(topic);
         let topic_id = if topic_quoted || !client.is_sn() { None } else { topic_id(&topic) };
         Some(Self { client, qos, topic, topic_id, body: body.to_vec(), quoted })
     }
@@ -105,19 +107,17 @@ impl Direct {
     pub(crate) fn finish(self, limit: usize) -> Message {
         let closed = self.is_closed();
         let body = without_line_end(&self.body);
-        let payload = if self.quoted && closed {
-            body.trim_ascii_end().split_last().map_or(body, |(_, rest)| rest)
-        } else {
-            body
-        };
+        let length = if self.quoted && closed { body.trim_ascii_end().len().saturating_sub(1) } else { body.len() };
+        let mut payload = self.body;
+        payload.truncate(length);
         Message {
             client: self.client,
             qos: self.qos,
             topic: self.topic,
             topic_id: self.topic_id,
-            payload: payload.to_vec(),
+            payload,
             way: Way::Direct,
-            may_be_cut: !closed || payload.len() >= limit,
+            may_be_cut: !closed || length >= limit,
             damaged: false,
         }
     }
@@ -129,18 +129,23 @@ pub(crate) fn topic_id(text: &str) -> Option<TopicId> {
 }
 
 fn without_line_end(bytes: &[u8]) -> &[u8] {
-    let bytes = bytes.strip_suffix(b"\n").unwrap_or(bytes);
-    bytes.strip_suffix(b"\r").unwrap_or(bytes)
+    match bytes {
+        [text @ .., b'\r', b'\n'] | [text @ .., b'\n' | b'\r'] => text,
+        _ => bytes,
+    }
 }
 
 /// A number and the comma behind it; blanks are skipped.
 fn number(rest: &[u8]) -> Option<(u32, &[u8])> {
     let rest = rest.trim_ascii_start();
     let end = rest.iter().position(|byte| *byte == b',')?;
-    let digits = std::str::from_utf8(rest.get(..end)?).ok()?;
+    let number = match rest.get(..end)? {
+        [digit @ b'0'..=b'9'] => u32::from(digit - b'0'),
+        digits => std::str::from_utf8(digits).ok()?.trim().parse().ok()?,
+    };
     let tail = rest.get(end + 1..)?;
     let blanks = tail.iter().take_while(|byte| **byte == b' ').count();
-    Some((digits.trim().parse().ok()?, tail.get(blanks..)?))
+    Some((number, tail.get(blanks..)?))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ pub struct Reply {
     /// The lines of the reply itself, without line ends.
     pub lines: Vec<Vec<u8>>,
     /// The message that a MQTTREAD brought.
-    pub counted: Option<Counted>,
+    pub counted: Option<Box<Counted>>,
     /// The status line itself, where the command has one and it came.
     pub status_line: Option<Vec<u8>>,
     /// The number of the status line, where the command has one and it came.
@@ -128,10 +128,13 @@ impl Final {
     /// Reads a final result. Only a whole line is one.
     #[must_use]
     pub fn parse(line: &Line<'_>) -> Option<Self> {
-        let text = std::str::from_utf8(line.bytes()).ok()?;
-        if text == "OK" {
-            return Some(Self::Ok);
+        // Most lines are none, and that is seen from their first bytes.
+        match line.bytes() {
+            b"OK" => return Some(Self::Ok),
+            [b'E' | b'N' | b'B' | b'C', ..] | [b'+', b'C', b'M', ..] => {}
+            _ => return None,
         }
+        let text = std::str::from_utf8(line.bytes()).ok()?;
         if text == "ERROR" {
             return Some(Self::Rejected(Rejection::Plain));
         }

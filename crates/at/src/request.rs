@@ -6,7 +6,7 @@ use std::time::Duration;
 
 pub use part::Part;
 
-use crate::args::{ClientIndex, Problem, control_character, not_longer};
+use crate::args::{ClientIndex, Problem, control_character, not_longer, trimmed};
 use crate::commands::{self, Command, Effect, End, Form, Spec, Typed};
 
 /// Names a request for as long as it lives. The caller chooses it.
@@ -103,7 +103,7 @@ impl Request {
 
     /// The same, of a line of any length: another program sent it.
     pub(crate) fn of_line(text: &str, data: Option<Vec<u8>>) -> Result<Self, Problem> {
-        let text = text.trim();
+        let text = trimmed(text);
         if text.is_empty() {
             return Err(Problem::Empty);
         }
@@ -112,7 +112,7 @@ impl Request {
         if let Some(data) = &data {
             fit(&typed, data.len())?;
         }
-        Ok(Self::of_typed(text, &typed, data))
+        Ok(Self::of_typed(text, typed, data))
     }
 
     /// The bytes that the line announces and that are not here: the module would wait for them. One command on a line can have data.
@@ -179,8 +179,8 @@ impl Request {
         self
     }
 
-    fn of_typed(text: &str, typed: &[Typed], data: Option<Vec<u8>>) -> Self {
-        let mut request = Self::with(text.as_bytes().to_vec(), typed.iter().map(Part::of).collect());
+    fn of_typed(text: &str, typed: Vec<Typed>, data: Option<Vec<u8>>) -> Self {
+        let mut request = Self::with(text.as_bytes().to_vec(), typed.into_iter().map(Part::of).collect());
         request.data = data;
         request
     }

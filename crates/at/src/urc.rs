@@ -156,7 +156,7 @@ pub fn mended_tag<'a>(line: &Line<'a>) -> Option<(&'a str, bool)> {
         return Some((tag, false));
     }
     let bytes = line.bytes();
-    let head = bytes.get(..bytes.iter().position(|byte| *byte == b':')?)?;
+    let head = bytes.get(..memchr::memchr(b':', bytes)?)?;
     let bare = |code: &&&Code| code.bare_name.is_some_and(|name| name.as_bytes() == head);
     if let Some(code) = CODES.iter().find(bare) {
         return code.names.first().map(|name| (*name, false));

@@ -244,8 +244,34 @@ fn printable(text: &str) -> Result<(), Problem> {
     }
 }
 
+/// The text without blanks around it. Most texts have none, and that is seen from two bytes.
+pub(crate) fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => text,
+        _ => text.trim(),
+    }
+}
+
+/// The text without blanks before it.
+pub(crate) fn trimmed_start(text: &str) -> &str {
+    if matches!(text.as_bytes(), [b'!'..=b'~', ..]) { text } else { text.trim_start() }
+}
+
+/// The text without blanks behind it.
+pub(crate) fn trimmed_end(text: &str) -> &str {
+    if matches!(text.as_bytes(), [.., b'!'..=b'~']) { text } else { text.trim_end() }
+}
+
+/// The text that bytes are, with a sign in the place of what is none.
+pub(crate) fn text_of(bytes: &[u8]) -> String {
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes).into_owned(), str::to_owned)
+}
+
 /// Refuses control characters, and what is no character at all: no text of a command can hold them.
 pub(crate) fn control_character(text: &str) -> Result<(), Problem> {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Ok(());
+    }
     match text.char_indices().find(|(_, c)| c.is_control() || is_no_character(*c)) {
         Some((at, '\r' | '\n')) => Err(Problem::LineBreak { at }),
         Some((at, found)) => Err(Problem::NotAllowed { at, found }),

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::args::{trimmed, trimmed_start};
+
 /// One argument as it was typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Argument {
@@ -59,14 +61,14 @@ pub(crate) fn split(tail: &str, offset: usize) -> Vec<Argument> {
     let mut at = 0;
     loop {
         let rest = tail.get(at..).unwrap_or_default();
-        let blanks = rest.len() - rest.trim_start().len();
-        let start = at + blanks;
-        let (mut argument, length) = first(rest.trim_start());
+        let text = trimmed_start(rest);
+        let start = at + rest.len() - text.len();
+        let (mut argument, length) = first(text);
         argument.span = offset + start..offset + start + length;
         arguments.push(argument);
         at = start + length;
         let behind = tail.get(at..).unwrap_or_default();
-        let Some(comma) = behind.find(',') else { return arguments };
+        let Some(comma) = memchr::memchr(b',', behind.as_bytes()) else { return arguments };
         at += comma + 1;
     }
 }
@@ -74,7 +76,8 @@ pub(crate) fn split(tail: &str, offset: usize) -> Vec<Argument> {
 /// The first argument of a text without leading blanks, and how long it is as it was typed.
 fn first(text: &str) -> (Argument, usize) {
     let Some(inner) = text.strip_prefix('"') else {
-        let bare = text.split(',').next().unwrap_or_default().trim_end();
+        let end = memchr::memchr(b',', text.as_bytes()).unwrap_or(text.len());
+        let bare = trimmed(text.get(..end).unwrap_or_default());
         return (Argument { text: bare.to_owned(), quoting: Quoting::Bare, span: 0..0 }, bare.len());
     };
     let ends = |at: &usize| {

@@ -2,7 +2,7 @@
 
 use super::parameter::CLIENT;
 use super::{Command, CommandLine, Form, Listed, Spec, Typed, Usage};
-use crate::args::ClientIndex;
+use crate::args::{ClientIndex, text_of};
 use crate::frame::Counted;
 use crate::meaning::{self, Meaning, Meanings, entries};
 use crate::message::{Message, Way, topic_id};
@@ -75,10 +75,10 @@ impl ReadMessage {
         if counted.is_empty() {
             return None;
         }
-        let topic = String::from_utf8_lossy(&counted.topic).into_owned();
+        let topic = text_of(&counted.topic);
         // Bytes were disturbed where it names another client, a quality of service that does not exist, or a topic that is no text.
         let named = u8::try_from(counted.client).ok().and_then(ClientIndex::new);
-        let is_no_text = std::str::from_utf8(&counted.topic).is_err();
+        let is_no_text = topic.as_bytes() != counted.topic;
         let qos = u8::try_from(counted.qos).unwrap_or(u8::MAX);
         let damaged = counted.damaged || named != Some(self.client) || qos > 2 || is_no_text;
         Some(Message {

@@ -3,6 +3,7 @@
 use super::argument::{Argument, Quoting, split};
 use super::parameter::QOS;
 use super::{Form, Spec, Usage};
+use crate::args::{trimmed, trimmed_start};
 
 /// A command line as understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,35 +78,33 @@ impl Typed {
 /// places in the line. There is always one.
 #[must_use]
 pub fn recognise_all(text: &str) -> Vec<Typed> {
-    let mut parts = vec![String::new()];
-    let mut quoted = false;
-    for character in text.chars() {
-        quoted ^= character == '"';
-        match (character, parts.last_mut()) {
-            (';', _) if !quoted => parts.push(String::new()),
-            (_, Some(part)) => part.push(character),
-            (_, None) => {}
-        }
+    if memchr::memchr(b';', text.as_bytes()).is_none() {
+        return vec![recognise(text)];
     }
-    let first = parts.first().map(|part| recognise(part));
-    let others =
-        parts.iter().skip(1).filter(|part| !part.trim().is_empty()).map(|part| recognise(&format!("AT{part}")));
+    let mut quoted = false;
+    let separates = |character: char| {
+        quoted ^= character == '"';
+        character == ';' && !quoted
+    };
+    let mut parts = text.split(separates);
+    let first = parts.next().map(recognise);
+    let others = parts.filter(|part| !part.trim().is_empty()).map(|part| recognise(&format!("AT{part}")));
     first.into_iter().chain(others).collect()
 }
 
 /// Takes a line apart. Case does not matter, and nothing is refused.
 #[must_use]
 pub fn recognise(text: &str) -> Typed {
-    let indent = text.len() - text.trim_start().len();
-    let text = text.trim();
+    let indent = text.len() - trimmed_start(text).len();
+    let text = trimmed(text);
     let (prefix, body) = match text.get(..2) {
         Some(at) if at.eq_ignore_ascii_case("AT") => (indent + 2, text.get(2..).unwrap_or_default()),
         _ => (indent, text),
     };
-    let end = body.find(['=', '?']).unwrap_or(body.len());
+    let end = memchr::memchr2(b'=', b'?', body.as_bytes()).unwrap_or(body.len());
     let (name, tail) = body.split_at(end);
-    let begin = prefix + name.len() - name.trim_start().len();
-    let mut name = name.trim().to_ascii_uppercase();
+    let begin = prefix + name.len() - trimmed_start(name).len();
+    let mut name = trimmed(name).to_ascii_uppercase();
     let mut arguments = Vec::new();
     let form = match tail {
         "" => Form::Execute,

@@ -56,7 +56,7 @@ pub(crate) struct Active {
     /// A broker's refusal that may be its own, or that of another open.
     pub(super) unclear_refusal: Option<Rejection>,
     /// Whether it ends without its own final result, which may still come.
-    pub(super) out_of_step: bool,
+    pub(crate) out_of_step: bool,
     /// Whether the module was told not to repeat commands.
     echo_is_off: bool,
 }
@@ -195,16 +195,16 @@ impl Active {
     }
 
     /// Takes a status line.
-    pub(super) fn status_came(&mut self, due: usize, status: u32, line: &Line<'_>) {
+    pub(super) fn status_came(&mut self, due: usize, status: u32, text: Vec<u8>) {
         if let Some(due) = self.dues.get_mut(due) {
             due.came(status);
         }
-        self.reply.status_line = Some(line.bytes().to_vec());
+        self.reply.status_line = Some(text);
     }
 
     /// Takes the line that it waited for behind OK.
-    pub(super) fn line_came(&mut self, line: &Line<'_>) {
-        self.reply.lines.push(line.bytes().to_vec());
+    pub(super) fn line_came(&mut self, text: Vec<u8>) {
+        self.reply.lines.push(text);
         self.dues.iter_mut().find_map(|due| due.takes_line().then_some(()));
     }
 

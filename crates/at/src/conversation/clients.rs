@@ -24,7 +24,7 @@ pub(crate) struct Clients {
 impl Clients {
     /// Takes in that a command has succeeded.
     pub(super) fn note(&mut self, now: Timestamp, request: &Request, reply: &Reply) {
-        for (part, typed) in request.parts.iter().zip(request.typed()) {
+        for (place, part) in request.parts.iter().enumerate() {
             let Some(spec) = part.spec else { continue };
             match (spec.effect, part.form, part.client) {
                 (Effect::Opens, Form::Set, Some(client)) => {
@@ -34,7 +34,7 @@ impl Clients {
                 (Effect::Closes, Form::Set, Some(client)) => self.closed(client),
                 (Effect::Subscribes, Form::Set, Some(client)) => self.subscribes(client),
                 (Effect::Receives, Form::Set, _) => {
-                    let mode = typed.number(0);
+                    let mode = request.typed().get(place).and_then(|typed| typed.number(0));
                     self.receive = Some(if mode == Some(1) { Receive::Indicated } else { Receive::Direct });
                 }
                 (Effect::Receives, Form::Read, _) => {

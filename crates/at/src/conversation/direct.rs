@@ -53,9 +53,10 @@ pub(super) enum Part {
 }
 
 impl PendingMessage {
-    pub(super) fn new(now: Timestamp, direct: Direct, damaged: bool) -> Self {
+    /// A message that begins. `tail` is empty, and saves making room anew.
+    pub(super) fn new(now: Timestamp, direct: Direct, damaged: bool, tail: Vec<Vec<u8>>) -> Self {
         let (closed, size) = (direct.is_closed(), direct.body.len());
-        Self { direct, closed, tail: Vec::new(), held: None, began: now, size, damaged }
+        Self { direct, closed, tail, held: None, began: now, size, damaged }
     }
 
     /// Whether it can be whole.
@@ -122,7 +123,9 @@ impl Conversation {
         };
         let is_status = |tag: &str| self.under_way().any(|active| active.status(tag, line).is_some());
         let is_code = || !matches!(Urc::parse(line), None | Some(Urc::Unlisted(_)));
-        self.active.as_ref().is_some_and(is_own) || tag.is_some_and(is_status) || (tag != Some("+MQTTMSG") && is_code())
+        self.active.as_deref().is_some_and(is_own)
+            || tag.is_some_and(is_status)
+            || (tag != Some("+MQTTMSG") && is_code())
     }
 
     /// Whether lines are held back that may answer a command.
@@ -140,7 +143,7 @@ impl Conversation {
     pub(super) fn extend_message(&mut self, now: Timestamp, raw: Vec<u8>, part: Part) {
         let merged = self.pending.as_mut().map(|pending| pending.extend(now, raw, part)).unwrap_or_default();
         for line in merged {
-            self.tell(&line, Role::Continuation, false, None);
+            self.tell(line, Role::Continuation, false, None);
         }
     }
 
@@ -153,21 +156,22 @@ impl Conversation {
             let blanks = pending.tail.split_off(text);
             for line in std::mem::replace(&mut pending.tail, blanks) {
                 pending.direct.body.extend(&line);
-                self.tell(&line, Role::Continuation, false, None);
+                self.tell(line, Role::Continuation, false, None);
             }
         }
         let mut message = pending.direct.finish(self.message_max);
         message.may_be_cut |= pending.damaged;
         message.damaged = pending.damaged;
         self.tell_event(Event::Message(message));
-        for line in pending.tail {
+        for line in pending.tail.drain(..) {
             let role = if Line::of(&line).is_blank() { Role::Blank } else { Role::Unrecognised };
-            self.tell(&line, role, false, None);
+            self.tell(line, role, false, None);
         }
+        self.no_tail = pending.tail;
         for line in held.into_iter().flatten() {
             // A start was acted upon when it came.
             if urc::is_start(&Line::of(&line)) {
-                self.tell(&line, Role::Unsolicited, false, None);
+                self.tell(line, Role::Unsolicited, false, None);
             } else {
                 self.line(self.last_received, line);
             }

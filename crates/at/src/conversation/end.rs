@@ -38,7 +38,7 @@ impl Conversation {
         self.ended_at = (self.waiting.len() <= waiting).then_some(now);
     }
 
-    fn rejected(&mut self, now: Timestamp, active: Active, rejection: Rejection) {
+    fn rejected(&mut self, now: Timestamp, active: Box<Active>, rejection: Rejection) {
         // What stands before the last command on a line may have been taken.
         for due in &active.dues {
             self.debts.set(due.debtor, due.owed_after_refusal(), now + due.within + owed::FORGIVEN);
@@ -49,7 +49,7 @@ impl Conversation {
         self.end(now, active, Err(failure));
     }
 
-    fn ok(&mut self, now: Timestamp, mut active: Active) {
+    fn ok(&mut self, now: Timestamp, mut active: Box<Active>) {
         if active.phase == Phase::Prompt {
             self.end(now, active, Err(Malformed.into()));
             return;
@@ -91,7 +91,7 @@ impl Conversation {
         }
     }
 
-    fn end_well(&mut self, now: Timestamp, mut active: Active) {
+    fn end_well(&mut self, now: Timestamp, mut active: Box<Active>) {
         let reply = std::mem::take(&mut active.reply);
         self.end(now, active, Ok(reply));
     }
@@ -146,10 +146,10 @@ impl Conversation {
     pub(super) fn broke(&mut self, now: Timestamp, client: ClientIndex) {
         self.clients.closed(client);
         let ends = |active: &Active| active.dues.iter().any(|due| due.ends_with(client));
-        if let Some(active) = self.active.as_mut().filter(|active| ends(active)) {
+        if let Some(active) = self.active.as_deref_mut().filter(|active| ends(active)) {
             active.broken = true;
         }
-        while let Some(at) = self.waiting.iter().position(ends) {
+        while let Some(at) = self.waiting.iter().position(|waiting| ends(waiting)) {
             let waiting = self.waiting.remove(at);
             self.owes(now, &waiting, |_| owed::FORGIVEN_SOON);
             self.end(now, waiting, Err(Failure::Broken));
@@ -197,7 +197,7 @@ impl Conversation {
     }
 
     /// Ends a command, with what follows for the clients and for whoever waits for messages.
-    pub(super) fn end(&mut self, now: Timestamp, mut active: Active, result: Result<Reply, Failure>) {
+    pub(super) fn end(&mut self, now: Timestamp, mut active: Box<Active>, result: Result<Reply, Failure>) {
         let opens: Vec<_> = active.request.opens().collect();
         if let Ok(reply) = &result {
             for client in opens {

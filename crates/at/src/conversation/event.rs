@@ -12,11 +12,22 @@ use crate::urc::Urc;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Timestamp(pub u64);
 
+impl Timestamp {
+    /// The earliest of those that are known.
+    pub(crate) fn earliest(all: &[Option<Self>]) -> Option<Self> {
+        all.iter().fold(None, |earliest, next| match (earliest, *next) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        })
+    }
+}
+
 impl std::ops::Add<Duration> for Timestamp {
     type Output = Self;
 
     fn add(self, span: Duration) -> Self {
-        Self(self.0.saturating_add(u64::try_from(span.as_millis()).unwrap_or(u64::MAX)))
+        let whole = span.as_secs().saturating_mul(1_000);
+        Self(self.0.saturating_add(whole).saturating_add(span.subsec_millis().into()))
     }
 }
 

@@ -19,7 +19,7 @@ impl Conversation {
         }
         match &result {
             Final::Rejected(Rejection::Ended(ending))
-                if ending.is_of_a_call() && !self.active.as_ref().is_some_and(Active::may_be_a_call) =>
+                if ending.is_of_a_call() && !self.active.as_deref().is_some_and(Active::may_be_a_call) =>
             {
                 return Class::CallEnded;
             }

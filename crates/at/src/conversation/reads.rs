@@ -6,7 +6,7 @@
 use super::{Active, Conversation, Event, Phase, Role, Timestamp, owed};
 use crate::args::ClientIndex;
 use crate::commands::ReadMessage;
-use crate::frame::{Counted, Expect};
+use crate::frame::{Counted, Expect, Frame};
 use crate::reply::{Failure, Reply};
 
 /// The reads whose reply may still come, and until when.
@@ -45,47 +45,47 @@ impl Reads {
 }
 
 impl Conversation {
-    /// What may come next besides a line.
-    pub(super) fn expects(&self, now: Timestamp) -> Expect<'_> {
-        let echo = self.active.as_ref().map_or(&[][..], Active::awaited_echo);
-        let reads = self.expects_reply_by_length(now);
-        let uploads = self.active.as_ref().is_some_and(|active| active.phase == Phase::Upload);
-        match &self.pending {
+    /// The next piece of what came. What may come next besides a line is decided anew for each.
+    pub(super) fn next_frame(&mut self, now: Timestamp) -> Option<Frame> {
+        if self.framer.pending().is_empty() {
+            return None;
+        }
+        let active = self.active.as_deref();
+        let phase = active.map(|active| active.phase);
+        let echo = active.map_or(&[][..], Active::awaited_echo);
+        let waits_for_prompt = phase == Some(Phase::Prompt);
+        let uploads = phase == Some(Phase::Upload);
+        let reads = active.is_some_and(Active::reads_by_length) || self.reads.any(now);
+        let expects = match &self.pending {
             _ if self.in_data_mode => Expect::Lines,
             Some(pending) if !pending.is_closed() => Expect::Lines,
-            pending if reads => {
-                let prompt = !uploads && (pending.is_none() || self.waits_for_prompt());
-                Expect::Counted { echo, prompt }
-            }
-            Some(_) if !self.waits_for_prompt() => Expect::Lines,
+            pending if reads => Expect::Counted { echo, prompt: !uploads && (pending.is_none() || waits_for_prompt) },
+            Some(_) if !waits_for_prompt => Expect::Lines,
             _ if uploads => Expect::Lines,
             _ => Expect::Prompt { echo },
-        }
-    }
-
-    fn waits_for_prompt(&self) -> bool {
-        self.active.as_ref().is_some_and(|active| active.phase == Phase::Prompt)
+        };
+        self.framer.next(expects)
     }
 
     /// Whether a reply by length is due, of the command under way or of an earlier one.
     pub(super) fn expects_reply_by_length(&self, now: Timestamp) -> bool {
-        self.active.as_ref().is_some_and(Active::reads_by_length) || self.reads.any(now)
+        self.active.as_ref().is_some_and(|active| active.reads_by_length()) || self.reads.any(now)
     }
 
     /// Takes in a reply by length: the command's under way, or that of an earlier one.
-    pub(super) fn counted(&mut self, counted: Counted) {
+    pub(super) fn counted(&mut self, raw: Vec<u8>, counted: Box<Counted>) {
         self.flush_message();
         let named = u8::try_from(counted.client).ok().and_then(ClientIndex::new);
         let is_own = |active: &Active| {
             active.reads_by_length() && (active.reads_left.contains(&named) || !self.reads.are_owed_by(named))
         };
         let owner = self.active.as_ref().filter(|active| is_own(active)).map(|active| active.owner);
-        self.tell(&counted.raw, Role::Response, counted.damaged, owner);
+        self.tell(raw, Role::Response, counted.damaged, owner);
         if let (Some(active), Some(_)) = (&mut self.active, owner) {
             // Each command on a line brings its own.
             let before = (active.reply.counted.replace(counted), active.read_of);
             active.read_came(named);
-            self.tell_read(before.0.as_ref(), before.1);
+            self.tell_read(before.0.as_deref(), before.1);
         } else {
             let client = self.reads.came(named);
             self.tell_read(Some(&counted), client);
@@ -103,7 +103,7 @@ impl Conversation {
     /// The message that a command brought last, even where its reply did not come to its end.
     pub(super) fn tell_message(&mut self, active: &Active, result: &Result<Reply, Failure>) {
         let reply = result.as_ref().ok().unwrap_or(&active.reply);
-        self.tell_read(reply.counted.as_ref(), active.read_of);
+        self.tell_read(reply.counted.as_deref(), active.read_of);
     }
 
     /// A final result came for a command, or it has ended. The replies of its reads that have not come may still do so, whoever the

@@ -39,6 +39,16 @@ pub(super) enum Class {
     Nothing,
 }
 
+impl Class {
+    /// Whether what is made of the line needs its text, once the line itself has been handed on.
+    const fn keeps_text(&self) -> bool {
+        matches!(
+            self,
+            Self::ActiveStatus(..) | Self::WaitingStatus(..) | Self::Response | Self::LateLine(_) | Self::Code(_)
+        )
+    }
+}
+
 impl Conversation {
     pub(super) fn line(&mut self, now: Timestamp, raw: Vec<u8>) {
         let line = Line::of(&raw);
@@ -52,25 +62,26 @@ impl Conversation {
         }
         self.flush_message();
         if line.is_blank() {
-            self.tell(&raw, Role::Blank, false, None);
+            self.tell(raw, Role::Blank, false, None);
             return;
         }
         let damaged = line.damaged;
         let line = match self.strip_echo(&line) {
             Some(rest) if rest.is_blank() => {
                 let owner = self.active.as_ref().map(|active| active.owner);
-                self.tell(&raw, Role::Echo, damaged, owner);
+                self.tell(raw, Role::Echo, damaged, owner);
                 return;
             }
             Some(rest) => rest,
             None => line,
         };
         let class = self.classify(now, &line, &raw);
-        self.tell_class(&class, &raw, damaged);
-        self.settle_class(now, class, &line);
+        let text = if class.keeps_text() { line.bytes().to_vec() } else { Vec::new() };
+        self.tell_class(&class, raw, damaged);
+        self.settle_class(now, class, text);
     }
 
-    pub(super) fn prompt(&mut self, now: Timestamp, raw: &[u8]) {
+    pub(super) fn prompt(&mut self, now: Timestamp, raw: Vec<u8>) {
         self.flush_message();
         let owner = self.active.as_ref().map(|active| active.owner);
         self.tell(raw, Role::Prompt, false, owner);
@@ -89,10 +100,10 @@ impl Conversation {
     }
 
     fn strip_echo<'a>(&mut self, line: &Line<'a>) -> Option<Line<'a>> {
+        let active = self.active.as_mut().filter(|active| !active.echoed)?;
         if urc::is_start(line) {
             return None;
         }
-        let active = self.active.as_mut()?;
         let length = active.echo_length(line)?;
         active.echoed = true;
         Some(line.after(length))
@@ -137,7 +148,7 @@ impl Conversation {
         Urc::parse(line).map_or(Class::Nothing, Class::Code)
     }
 
-    fn tell_class(&mut self, class: &Class, raw: &[u8], damaged: bool) {
+    fn tell_class(&mut self, class: &Class, raw: Vec<u8>, damaged: bool) {
         let active = self.active.as_ref().map(|active| active.owner);
         let waiting = |place: &usize| self.waiting.get(*place).map(|waiting| waiting.owner);
         let (role, owner) = match class {
@@ -159,36 +170,37 @@ impl Conversation {
         self.tell(raw, role, damaged, owner);
     }
 
-    /// Acts on what the line is, after it has been told.
-    fn settle_class(&mut self, now: Timestamp, class: Class, line: &Line<'_>) {
+    /// Acts on what the line is, after it has been told. Its text is there where it is [kept](Class::keeps_text).
+    fn settle_class(&mut self, now: Timestamp, class: Class, text: Vec<u8>) {
         match class {
             Class::Start => self.start_was_told(now),
             Class::Final(result) => self.final_result(now, result),
             Class::Refusal(place, rejection) => self.refused_behind_ok(now, place, rejection),
             Class::ActiveStatus(due, status) => {
                 if let Some(active) = &mut self.active {
-                    active.status_came(due, status, line);
+                    active.status_came(due, status, text);
                 }
             }
             Class::WaitingStatus(place, due, status) => {
                 if let Some(waiting) = self.waiting.get_mut(place) {
-                    waiting.status_came(due, status, line);
-                    self.tell_close_among_others(place, line);
+                    let code = if waiting.request.parts.len() > 1 { Urc::parse(&Line::of(&text)) } else { None };
+                    waiting.status_came(due, status, text);
+                    self.tell_close_among_others(code);
                 }
                 self.status_came(now, place);
             }
-            Class::Response => self.response(now, line),
+            Class::Response => self.response(now, text),
             Class::LateLine(place) => {
                 if let Some(waiting) = self.waiting.get_mut(place) {
-                    waiting.line_came(line);
+                    waiting.line_came(text);
                 }
                 self.status_came(now, place);
             }
             Class::Message(direct, damaged) => {
                 self.clients.printed(now, direct.client);
-                self.pending = Some(PendingMessage::new(now, direct, damaged));
+                self.pending = Some(PendingMessage::new(now, direct, damaged, std::mem::take(&mut self.no_tail)));
             }
-            Class::Code(code) => self.code(now, code, line),
+            Class::Code(code) => self.code(now, code, &Line::of(&text)),
             Class::LateRefusal => self.failed_opens.reason_came(),
             Class::UnclearRefusal(rejection) => {
                 if let Some(active) = &mut self.active {
@@ -202,22 +214,21 @@ impl Conversation {
     }
 
     /// A client was closed by one of several commands on a line, whose reply does not say so.
-    fn tell_close_among_others(&mut self, place: usize, line: &Line<'_>) {
-        let is_one_of_several = self.waiting.get(place).is_some_and(|waiting| waiting.request.parts.len() > 1);
-        if is_one_of_several && let Some(code @ Urc::Closed(client)) = Urc::parse(line) {
+    fn tell_close_among_others(&mut self, code: Option<Urc>) {
+        if let Some(code @ Urc::Closed(client)) = code {
             self.clients.closed(client);
             self.tell_event(Event::Urc(code));
         }
     }
 
-    fn response(&mut self, now: Timestamp, line: &Line<'_>) {
+    fn response(&mut self, now: Timestamp, text: Vec<u8>) {
         let Some(active) = &mut self.active else { return };
         active.echoed = true;
         if active.phase == Phase::Asked {
             active.phase = Phase::Final;
         }
         let before = active.code_before();
-        active.reply.lines.push(line.bytes().to_vec());
+        active.reply.lines.push(text);
         if let Some(before) = before {
             // The line before was no answer: it came between question and answer.
             active.reply.lines.remove(0);
@@ -262,9 +273,9 @@ impl Conversation {
         Some(Urc::LateStatus { tag: tag.to_owned(), client, status })
     }
 
-    pub(super) fn tell(&mut self, raw: &[u8], role: Role, damaged: bool, owner: Option<Owner>) {
+    pub(super) fn tell(&mut self, raw: Vec<u8>, role: Role, damaged: bool, owner: Option<Owner>) {
         let request = owner.and_then(Owner::caller);
-        self.tell_event(Event::Line { raw: raw.to_vec(), role, damaged, request });
+        self.tell_event(Event::Line { raw, role, damaged, request });
     }
 }
 
@@ -284,7 +295,7 @@ impl super::Active {
 
 /// What stands behind the first colon of the raw line, with its line end, since a payload may end in blanks.
 fn body_of(raw: &[u8]) -> &[u8] {
-    match raw.iter().position(|byte| *byte == b':') {
+    match memchr::memchr(b':', raw) {
         Some(colon) => raw.get(colon + 1..).unwrap_or_default(),
         None => &[],
     }

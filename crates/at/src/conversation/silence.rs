@@ -45,7 +45,7 @@ impl Conversation {
     /// When it wants to be looked at again.
     pub(crate) fn deadline(&self) -> Option<Timestamp> {
         let waits_for_prompt = !self.looked_for_prompt && self.pending.is_none() && !self.framer.pending().is_empty();
-        [
+        Timestamp::earliest(&[
             self.active.as_ref().map(|active| self.limit(active)),
             self.waiting.iter().map(|waiting| waiting.deadline).min(),
             self.pending.as_ref().map(|pending| pending.due(self.last_received)),
@@ -53,10 +53,7 @@ impl Conversation {
             self.end_due(),
             self.reasons_due(),
             self.reading_due(),
-        ]
-        .into_iter()
-        .flatten()
-        .min()
+        ])
     }
 
     /// Somebody wrote behind a sign that a command under way may have asked for data with: whoever did has waited long enough to take
@@ -79,7 +76,7 @@ impl Conversation {
             None => &[],
         };
         if let Some(Frame::Prompt(raw)) = self.framer.prompt_in_silence(echo) {
-            self.prompt(due, &raw);
+            self.prompt(due, raw);
         }
     }
 
@@ -98,7 +95,7 @@ impl Conversation {
 
     /// When nobody waits any more for the rest of a reply by length whose command has ended.
     fn reading_due(&self) -> Option<Timestamp> {
-        let is_own = self.active.as_ref().is_some_and(Active::reads_by_length);
+        let is_own = self.active.as_ref().is_some_and(|active| active.reads_by_length());
         self.framer.stall().filter(|_| !is_own).and_then(|_| self.reads.until())
     }
 
@@ -111,16 +108,16 @@ impl Conversation {
             return;
         }
         self.looked_for_end = true;
-        if let Some(Frame::Counted(counted)) = self.framer.cut_short() {
-            self.counted(counted);
+        if let Some(Frame::Counted(raw, counted)) = self.framer.cut_short() {
+            self.counted(raw, counted);
             self.drain_frames(now);
         }
     }
 
     /// Takes what came of a reply by length for all of it: part of a message is better than none.
     fn give_up_reading(&mut self) {
-        if let Some(Frame::Counted(counted)) = self.framer.give_up() {
-            self.counted(counted);
+        if let Some(Frame::Counted(raw, counted)) = self.framer.give_up() {
+            self.counted(raw, counted);
         }
     }
 
@@ -142,7 +139,7 @@ impl Conversation {
             Phase::Final | Phase::Asked => TimedOut::Final,
             Phase::Upload => TimedOut::Upload,
         };
-        if self.active.as_ref().is_some_and(Active::reads_by_length) {
+        if self.active.as_ref().is_some_and(|active| active.reads_by_length()) {
             self.give_up_reading();
         }
         let Some(mut active) = self.active.take() else { return };
@@ -161,7 +158,7 @@ impl Conversation {
     }
 
     /// A command's status line did not come in time, or too few of them to know which is its own.
-    fn status_did_not_come(&mut self, now: Timestamp, mut waiting: Active) {
+    fn status_did_not_come(&mut self, now: Timestamp, mut waiting: Box<Active>) {
         self.owes(now, &waiting, |_| owed::FORGIVEN);
         let result = waiting.verdict_in_time();
         self.end(now, waiting, result);

@@ -64,7 +64,7 @@ impl Engine {
             (Some(data), _) => {
                 let leaves = self.leaves(now, data.len());
                 self.conversation.data_sent(leaves, true);
-                self.outputs.push_back(Output::Data(data));
+                self.outputs.send(Output::Data(data));
             }
             (None, Owner::Caller(id)) => self.asks(Some(id), end, until),
             (None, _) => self.asks(None, end, until),
@@ -77,7 +77,7 @@ impl Engine {
             if self.conversation.is_in_data_mode() {
                 let bytes = answer.into_bytes();
                 self.conversation.sent_in_data_mode(&bytes);
-                self.outputs.push_back(Output::Data(bytes));
+                self.outputs.send(Output::Data(bytes));
             }
             return;
         }
@@ -91,7 +91,7 @@ impl Engine {
             _ => self.conversation.data_sent(leaves, is_all),
         }
         let end = asking.end.behind(bytes.len());
-        self.outputs.push_back(Output::Data(bytes));
+        self.outputs.send(Output::Data(bytes));
         if is_all {
             self.event(Event::AsksNoMore);
         } else {

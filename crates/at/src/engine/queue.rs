@@ -99,11 +99,17 @@ impl Queue {
 
     /// The place of the first command that may go now.
     fn first(&self, now: Timestamp, holds_back: impl Fn(&Request) -> bool) -> Option<usize> {
+        if self.is_empty() {
+            return None;
+        }
         self.free(now, holds_back).find(|(_, queued)| queued.not_before <= now).map(|(place, _)| place)
     }
 
     /// When the next one may go.
     fn due(&self, holds_back: impl Fn(&Request) -> bool) -> Option<Timestamp> {
+        if self.is_empty() {
+            return None;
+        }
         // As if the time of none had come: one that is behind another goes after it.
         self.free(Timestamp::default(), holds_back).map(|(_, queued)| queued.not_before).min()
     }
@@ -114,6 +120,9 @@ impl Queue {
 
     /// Whether this one is too much.
     fn is_full(&self, queued: &Queued) -> bool {
+        if self.is_empty() {
+            return false;
+        }
         let bytes = self.waiting.iter().map(Queued::bytes).sum::<usize>();
         self.waiting.len() >= MOST || (bytes > 0 && bytes + queued.bytes() > MOST_BYTES)
     }
@@ -150,8 +159,11 @@ impl Engine {
 
     /// When the commands that wait have waited too long. One that is under way has a limit of its own.
     pub(super) fn queue_deadline(&self) -> Option<Timestamp> {
+        if self.queue.is_empty() || self.conversation.active().is_some() {
+            return None;
+        }
         let (_, since) = self.queue.longest()?;
-        self.conversation.active().is_none().then(|| since.max(self.queue.moved_at) + TURN_LIMIT)
+        Some(since.max(self.queue.moved_at) + TURN_LIMIT)
     }
 
     /// Ends what has waited too long.
@@ -185,7 +197,7 @@ impl Engine {
     pub(super) fn next_start(&self) -> Option<Timestamp> {
         let queued = self.queue.due(|request| self.conversation.holds_back(request));
         let again = (self.prints_again && !self.queue.has_upload()).then_some(self.pause.until());
-        [queued, self.fetch_due(), again].into_iter().flatten().min()
+        Timestamp::earliest(&[queued, self.fetch_due(), again])
     }
 
     fn start(&mut self, now: Timestamp, place: usize) {

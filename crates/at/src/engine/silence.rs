@@ -52,22 +52,22 @@ impl Engine {
     /// The way back that begins with the end of this command, if it was out of step with it.
     pub(super) fn way_back(&self, now: Timestamp, ended: &Ended) -> Option<Recovery> {
         let waits_for_data = |since: Timestamp| Recovery::WaitingOut { until: since + UPLOAD_LIMIT };
-        match (&ended.result, ended.owner) {
+        match (&ended.result, ended.active.owner) {
             (_, Owner::Probe) => None,
             (Err(Failure::TimedOut(TimedOut::Prompt)), _) => Some(waits_for_data(now)),
             (Err(Failure::TimedOut(TimedOut::Final | TimedOut::Upload)), _) if may_want_more(ended) => {
                 Some(waits_for_data(now))
             }
-            (Err(Failure::TimedOut(TimedOut::Final)), _) if ended.asked.is_some() => {
-                ended.uploaded.max(ended.asked).map(waits_for_data)
+            (Err(Failure::TimedOut(TimedOut::Final)), _) if ended.active.asked.is_some() => {
+                ended.active.uploaded.max(ended.active.asked).map(waits_for_data)
             }
             // The prompt may still come, and what is typed then becomes data.
-            (Err(Failure::TimedOut(TimedOut::Final)), _) if ended.request.missing_data().is_some() => {
+            (Err(Failure::TimedOut(TimedOut::Final)), _) if ended.active.request.missing_data().is_some() => {
                 Some(waits_for_data(now))
             }
-            _ if ended.out_of_step => Some(Recovery::Quiet { until: now + QUIET, probes: 0 }),
+            _ if ended.active.out_of_step => Some(Recovery::Quiet { until: now + QUIET, probes: 0 }),
             (Err(Failure::Rejected(_)), _) => {
-                Some(Recovery::Quiet { until: ended.uploaded?.max(now) + QUIET, probes: 1 })
+                Some(Recovery::Quiet { until: ended.active.uploaded?.max(now) + QUIET, probes: 1 })
             }
             _ => None,
         }
@@ -148,11 +148,11 @@ impl Engine {
 /// Whether data went to a command that has not ended, and nothing says that it was all: the module may wait for more as long as it
 /// likes.
 pub(super) fn may_want_more(ended: &Ended) -> bool {
-    let end = ended.request.end_of_data();
-    let is_all = match &ended.request.data {
+    let end = ended.active.request.end_of_data();
+    let is_all = match &ended.active.request.data {
         Some(data) => end.is_met(data),
         // What a person gave. Where that was all, the data itself was not confirmed in time.
         None => matches!(ended.result, Err(Failure::TimedOut(TimedOut::Upload))),
     };
-    ended.uploaded.is_some() && !matches!(end, End::After(_)) && !is_all
+    ended.active.uploaded.is_some() && !matches!(end, End::After(_)) && !is_all
 }

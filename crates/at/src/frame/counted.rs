@@ -29,8 +29,6 @@ const LONGEST_NUMBER: usize = 10;
 /// A message taken from the module by length.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Counted {
-    /// The bytes of the stream, from before the tag to the end of the line.
-    pub raw: Vec<u8>,
     /// The client.
     pub client: u32,
     /// Quality of service.
@@ -63,8 +61,8 @@ pub(super) enum Step {
     Not,
     /// Such a reply, and bytes of it are missing.
     NeedsMore,
-    /// All of it.
-    Whole(Counted),
+    /// All of it, and how many bytes of the stream it is made of, from before the tag to the end of the line.
+    Whole(usize, Counted),
 }
 
 /// How far a reply has been read.
@@ -139,7 +137,7 @@ impl Reading {
             let next = self.stage(bytes, echo);
             *examined += (self.at - before).min(self.longest_step()) as u64;
             match next {
-                Next::Goes(Stage::End) if self.stage == Stage::End => return Step::Whole(self.counted(bytes)),
+                Next::Goes(Stage::End) if self.stage == Stage::End => return Step::Whole(self.at, self.counted(bytes)),
                 Next::Goes(stage) => self.stage = stage,
                 Next::NeedsMore => return Step::NeedsMore,
                 Next::Not => return Step::Not,
@@ -296,7 +294,6 @@ impl Reading {
         let cut = |range: &Range<usize>| bytes.get(range.clone()).unwrap_or_default().to_vec();
         let [client, qos, topic, declared] = self.header;
         Counted {
-            raw: cut(&(0..self.at)),
             client,
             qos,
             topic: cut(&self.topic),

@@ -1,5 +1,7 @@
 //! One line of text from the module, taken apart as far as its tag and its comma-separated values.
 
+use crate::args::trimmed_end;
+
 /// A line without its terminator and without junk before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line<'a> {
@@ -43,14 +45,14 @@ impl<'a> Line<'a> {
         if !matches!(self.text.first(), Some(b'+' | b'^')) {
             return None;
         }
-        let end = self.text.iter().position(|byte| *byte == b':').unwrap_or(self.text.len());
-        std::str::from_utf8(self.text.get(..end)?).ok().map(str::trim_end)
+        let end = memchr::memchr(b':', self.text).unwrap_or(self.text.len());
+        std::str::from_utf8(self.text.get(..end)?).ok().map(trimmed_end)
     }
 
     /// What stands behind the first colon, without leading blanks.
     #[must_use]
     pub fn rest(&self) -> &'a [u8] {
-        match self.text.iter().position(|byte| *byte == b':') {
+        match memchr::memchr(b':', self.text) {
             Some(colon) => self.text.get(colon + 1..).unwrap_or_default().trim_ascii_start(),
             None => &[],
         }

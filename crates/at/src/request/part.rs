@@ -27,10 +27,10 @@ impl Part {
         Self { spec, name, form, client, outcome }
     }
 
-    pub(super) fn of(typed: &Typed) -> Self {
+    pub(super) fn of(typed: Typed) -> Self {
         let client = typed.text(0).and_then(|value| value.parse().ok()).and_then(ClientIndex::new);
-        let mut part = Self::new(typed.spec, typed.name.clone(), typed.form, client);
         let limit = typed.spec.and_then(|spec| spec.unconfirmed).filter(|_| typed.is_unconfirmed());
+        let mut part = Self::new(typed.spec, typed.name, typed.form, client);
         if let (Some(limit), Outcome::Status { within, required, .. }) = (limit, &mut part.outcome) {
             (*within, *required) = (limit, false);
         }

@@ -16,26 +16,26 @@ const WINDOW: usize = 4_096;
 const LINES: usize = 64;
 
 impl Reading {
-    /// The reply, ended before the final result or the start banner that follows it. `None` while neither has come.
-    pub(in crate::frame) fn cut_short(&mut self, bytes: &[u8]) -> Option<Counted> {
+    /// The reply and its length, ended before the final result or the start banner that follows it. `None` while neither has come.
+    pub(in crate::frame) fn cut_short(&mut self, bytes: &[u8]) -> Option<(usize, Counted)> {
         self.stall()?;
         let foreign = last_foreign_line(bytes, self.body)?;
         let own = bytes.get(self.body..foreign)?;
         let blank = own.iter().rev().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
         let content = foreign - blank;
         let line_end = bytes.get(content..foreign)?.iter().position(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-        Some(self.salvaged(bytes, content, content + line_end))
+        Some((content + line_end, self.salvaged(bytes, content)))
     }
 
     /// The reply as far as it came, when its end did not.
-    pub(in crate::frame) fn give_up(&self, bytes: &[u8]) -> Option<Counted> {
+    pub(in crate::frame) fn give_up(&self, bytes: &[u8]) -> Option<(usize, Counted)> {
         self.stall()?;
         let blank = bytes.iter().rev().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
         let content = (bytes.len() - blank).max(self.body);
-        Some(self.salvaged(bytes, content, bytes.len()))
+        Some((bytes.len(), self.salvaged(bytes, content)))
     }
 
-    fn salvaged(&self, bytes: &[u8], content: usize, end: usize) -> Counted {
+    fn salvaged(&self, bytes: &[u8], content: usize) -> Counted {
         let body = bytes.get(self.body..content).unwrap_or_default();
         let (topic, form, payload) = match self.stage {
             Stage::BeforePayload | Stage::Payload | Stage::End | Stage::Mismatch if !self.topic.is_empty() => {
@@ -51,7 +51,6 @@ impl Reading {
         };
         let [client, qos, _, declared] = self.header;
         Counted {
-            raw: bytes.get(..end).unwrap_or_default().to_vec(),
             client,
             qos,
             topic: topic.to_vec(),
