@@ -7,6 +7,7 @@ use aho_corasick::automaton::{Automaton, StateID};
 use aho_corasick::{Anchored, dfa, nfa};
 use fibocom_at::secrets::Kind;
 
+use super::grams::Grams;
 use super::patterns::{self, Form};
 
 /// Up to so many bytes of patterns there is a table of all transitions, which is faster and takes some hundred times as much memory.
@@ -22,6 +23,7 @@ const ALIKE: usize = 8;
 #[derive(Debug)]
 pub(super) struct Matcher {
     machine: Option<Machine>,
+    grams: Grams,
     patterns: Vec<Pattern>,
     values: Vec<Vec<u8>>,
     longest: usize,
@@ -116,7 +118,8 @@ impl Matcher {
             .max(values.iter().map(|(_, value)| value.len().min(512)).max().unwrap_or(0));
         let machine = if texts.is_empty() { None } else { Machine::new(&texts) };
         let solid = |value: &[u8]| value.iter().copied().filter(|byte| !b"\r\n".contains(byte)).collect();
-        Self { machine, patterns, values: values.iter().map(|(_, value)| solid(value)).collect(), longest }
+        let grams = Grams::new(&texts);
+        Self { machine, grams, patterns, values: values.iter().map(|(_, value)| solid(value)).collect(), longest }
     }
 
     /// How many bytes, without line ends, may pass between the beginning of a value and the moment that it is found.
@@ -135,29 +138,42 @@ impl Matcher {
     }
 
     fn read_by(&self, machine: &impl Automaton, text: &[u8], from: usize, reading: &mut Reading, hits: &mut Vec<Hit>) {
-        let Some(mut state) = reading.state.or_else(|| machine.start_state(Anchored::No).ok()) else { return };
+        let Ok(start) = machine.start_state(Anchored::No) else { return };
+        let mut state = reading.state.unwrap_or(start);
         let line_end = text.trim_ascii_end().len();
         let mut heads = Vec::new();
-        for (at, byte) in text.iter().enumerate().skip(from) {
-            if matches!(byte, b'\r' | b'\n') {
-                reading.skipped.push(at);
-                continue;
-            }
-            state = machine.next_state(Anchored::No, state, *byte);
-            if !machine.is_special(state) || !machine.is_match(state) {
-                continue;
-            }
-            for index in 0..machine.match_len(state) {
-                let pattern = self.patterns.get(machine.match_pattern(state, index).as_usize());
-                let Some(pattern) = pattern else { continue };
-                let end = at + 1;
-                match pattern.form {
-                    Form::Head if end + self.longest >= line_end => heads.push((end, pattern)),
-                    Form::Head => {}
-                    Form::Tail if end - from <= self.longest => self.tail(text, from, end, pattern, hits),
-                    Form::Tail => {}
-                    _ => self.whole(text, from, end, pattern, reading, hits),
+        let mut at = from;
+        // From one line end to the next, since the machine does not see them.
+        while at < text.len() {
+            let rest = text.get(at..).unwrap_or_default();
+            let piece =
+                memchr::memchr2(b'\r', b'\n', rest).map_or(text, |end| text.get(..at + end).unwrap_or_default());
+            loop {
+                // Nothing has begun: on to where something may.
+                if state == start {
+                    at = self.grams.next(piece, at);
                 }
+                let Some(byte) = piece.get(at) else { break };
+                at += 1;
+                state = machine.next_state(Anchored::No, state, *byte);
+                if !machine.is_special(state) || !machine.is_match(state) {
+                    continue;
+                }
+                for index in 0..machine.match_len(state) {
+                    let pattern = self.patterns.get(machine.match_pattern(state, index).as_usize());
+                    let Some(pattern) = pattern else { continue };
+                    match pattern.form {
+                        Form::Head if at + self.longest >= line_end => heads.push((at, pattern)),
+                        Form::Head => {}
+                        Form::Tail if at - from <= self.longest => self.tail(text, from, at, pattern, hits),
+                        Form::Tail => {}
+                        _ => self.whole(text, from, at, pattern, reading, hits),
+                    }
+                }
+            }
+            if at < text.len() {
+                reading.skipped.push(at);
+                at += 1;
             }
         }
         reading.state = Some(state);
