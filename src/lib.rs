@@ -6,6 +6,7 @@ mod automation;
 mod clock;
 pub mod exchange;
 pub mod features;
+pub mod guard;
 pub mod i18n;
 mod later;
 mod limits;

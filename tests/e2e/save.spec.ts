@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 
 import { expect, test } from './kit';
+import { notations } from './notations';
 import { connect } from './workbench';
 
 const IMEI = '860000000000017';
@@ -119,29 +120,6 @@ const GIVEN: [string, string][] = [
   ['AT+FTPOPEN="host",21,"me","ftp-pass-31"', 'ftp-pass-31'],
   ['AT+MQTUSER="me","misspelt-pass-8"', 'misspelt-pass-8'],
 ];
-
-/** The notations in which a module may give a value back, each with what tells it: the part that does not depend on what stands around it. */
-function notations(secret: string): [string, string][] {
-  const bytes = Buffer.from(secret);
-  const each = (write: (byte: number) => string) => [...bytes].map(write).join('');
-  const hex = (byte: number) => byte.toString(16).padStart(2, '0');
-  const base64 = [0, 1, 2].map((before): [string, string] => {
-    const text = Buffer.concat([Buffer.alloc(before, 0x20), bytes, Buffer.from(' ')]).toString('base64');
-    const first = Math.ceil((before * 8) / 6);
-    return [text, text.slice(first, first + Math.floor((bytes.length * 8) / 6) - 1)];
-  });
-  const same = (text: string): [string, string] => [text, text];
-  return [
-    same(secret),
-    same(each(hex)),
-    same(each(hex).toUpperCase()),
-    same(encodeURIComponent(secret).replace(/-/g, '%2D')),
-    same(each((byte) => `%${hex(byte).toUpperCase()}`)),
-    same(each((byte) => `\\u00${hex(byte)}`)),
-    same(each((byte) => `\\${hex(byte).toUpperCase()}`)),
-    ...base64,
-  ];
-}
 
 test('no secret comes back in any notation: not to listeners, in transcripts, on the screen, in storage', async ({ app: { page }, plugIn }) => {
   const module = await plugIn({ program: 'tiny' });

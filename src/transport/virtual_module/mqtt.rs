@@ -15,6 +15,9 @@ const PONG_WITHIN: u64 = 10_000;
 /// The longest packet that is taken. Modules stop far below it.
 const PACKET_MAX: u32 = 1 << 20;
 
+/// The most packets that are taken within a second. No module keeps up with a tenth of it.
+const PACKETS_A_SECOND: u32 = 20_000;
+
 /// What comes of something.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Effects {
@@ -60,6 +63,8 @@ pub(super) struct Client {
     awaited: BTreeMap<Pid, Awaited>,
     /// Messages of QoS 2 that are delivered and not yet released by the broker.
     delivered: BTreeSet<Pid>,
+    /// The second that is under way, and how many packets came in it.
+    heard: (u64, u32),
     /// When the last packet was sent, or the opening began.
     sent: Timestamp,
     pinged: Option<Timestamp>,
@@ -75,6 +80,7 @@ impl Client {
             number: Pid::default(),
             awaited: BTreeMap::new(),
             delivered: BTreeSet::new(),
+            heard: (0, 0),
             sent: now,
             pinged: None,
         }
@@ -133,14 +139,28 @@ impl Client {
         let mut effects = Effects::default();
         self.pinged = None;
         self.inbox.extend_from_slice(bytes);
+        let (inbox, mut taken) = (std::mem::take(&mut self.inbox), 0);
         while !effects.over {
-            match next_packet(&mut self.inbox) {
-                Ok(Some(packet)) => self.take(now, packet, &mut effects),
+            match next_packet(inbox.get(taken..).unwrap_or_default()) {
+                Ok(Some((packet, length))) if self.keeps_up(now) => {
+                    taken += length;
+                    self.take(now, packet, &mut effects);
+                }
                 Ok(None) => break,
-                Err(_) => effects.end(self.closed()),
+                Ok(Some(_)) | Err(_) => effects.end(self.closed()),
             }
         }
+        self.inbox = inbox;
+        self.inbox.drain(..taken);
         effects
+    }
+
+    /// Counts a packet; whether there are not too many of them.
+    fn keeps_up(&mut self, now: Timestamp) -> bool {
+        let second = now.as_millis() / 1_000;
+        let before = if self.heard.0 == second { self.heard.1 } else { 0 };
+        self.heard = (second, before + 1);
+        before < PACKETS_A_SECOND
     }
 
     /// Time has passed.
@@ -291,8 +311,8 @@ fn introduction(connect: &Connect) -> Result<Packet, Error> {
     Ok(packet.into())
 }
 
-/// Takes the next packet out, once all of it is there.
-fn next_packet(inbox: &mut Vec<u8>) -> Result<Option<Packet>, Error> {
+/// The packet at the beginning, once all of it is there, and how long it is.
+fn next_packet(inbox: &[u8]) -> Result<Option<(Packet, usize)>, Error> {
     let header = match Header::decode(inbox) {
         Ok(header) => header,
         Err(error) if error.is_eof() => return Ok(None),
@@ -302,12 +322,8 @@ fn next_packet(inbox: &mut Vec<u8>) -> Result<Option<Packet>, Error> {
         return Err(Error::InvalidRemainingLength);
     }
     let length = total_len(usize::try_from(header.remaining_len).unwrap_or(usize::MAX))?;
-    if inbox.len() < length {
-        return Ok(None);
-    }
-    let packet = Packet::decode(inbox)?;
-    inbox.drain(..length);
-    Ok(packet)
+    let Some(packet) = inbox.get(..length) else { return Ok(None) };
+    Ok(Packet::decode(packet)?.map(|packet| (packet, length)))
 }
 
 const fn quality(qos: u8) -> QoS {

@@ -18,6 +18,9 @@ pub(super) type Wake = Rc<dyn Fn()>;
 /// News with the connection that it is about, until the module is looked at.
 type Inbox = Rc<RefCell<VecDeque<(Connection, News)>>>;
 
+/// How many bytes may wait until the module is looked at.
+const WAITING_MAX: usize = 16 << 20;
+
 /// A broker at an address. Whatever host the module asks for, it gets this one.
 pub(super) struct RemoteBroker {
     address: BrokerAddress,
@@ -39,8 +42,16 @@ impl RemoteBroker {
             return self.events.push_back((connection, failure));
         }
         let (inbox, wake) = (Rc::clone(&self.inbox), Rc::clone(&self.wake));
-        let tell = Rc::new(move |news| {
-            inbox.borrow_mut().push_back((connection, news));
+        let tell = Rc::new(move |news: News| {
+            let mut inbox = inbox.borrow_mut();
+            let waiting: usize = inbox.iter().map(|(_, news)| news.size()).sum();
+            // A broker that sends faster than the module is looked at has lost its connection.
+            let is_too_much = waiting + news.size() > WAITING_MAX;
+            if is_too_much {
+                inbox.retain(|(of, _)| *of != connection);
+            }
+            inbox.push_back((connection, if is_too_much { News::Unfit } else { news }));
+            drop(inbox);
             wake();
         });
         match Socket::open(&self.address, tell) {
@@ -80,7 +91,9 @@ impl Broker for RemoteBroker {
             self.act(connection, |client| match news {
                 News::Opened => client.opened(now),
                 News::Received(bytes) => client.heard(now, &bytes),
-                News::Closed => Effects { events: vec![client.closed()], over: true, ..Effects::default() },
+                News::Unfit | News::Closed => {
+                    Effects { events: vec![client.closed()], over: true, ..Effects::default() }
+                }
             });
         }
         let connections: Vec<_> = self.open.keys().copied().collect();

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use js_sys::Uint8Array;
+use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{BinaryType, Event, MessageEvent, WebSocket};
 
@@ -11,6 +11,9 @@ use super::BrokerAddress;
 /// The WebSocket subprotocol of MQTT (MQTT 3.1.1, 6).
 const SUBPROTOCOL: &str = "mqtt";
 
+/// The longest frame that is taken: far more than a module has room for. What is longer is not even copied.
+const FRAME_MAX: u32 = 4 << 20;
+
 /// What a socket tells.
 #[derive(Debug)]
 pub(super) enum News {
@@ -18,8 +21,20 @@ pub(super) enum News {
     Opened,
     /// These bytes came. Where they are split means nothing.
     Received(Vec<u8>),
+    /// Something came that MQTT has no place for: a text frame (MQTT 3.1.1, 6, [MQTT-6.0.0-1]), or one without an end.
+    Unfit,
     /// It is closed, or never opened.
     Closed,
+}
+
+impl News {
+    /// What it takes while it waits, in bytes of memory.
+    pub(super) const fn size(&self) -> usize {
+        match self {
+            Self::Received(bytes) => 64 + bytes.len(),
+            Self::Opened | Self::Unfit | Self::Closed => 64,
+        }
+    }
 }
 
 /// An open or opening socket.
@@ -38,7 +53,9 @@ impl Socket {
         let (telling, heard) = (Rc::clone(&tell), Rc::clone(&tell));
         let opened = Closure::<dyn FnMut(Event)>::new(move |_| telling(News::Opened));
         let received = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            heard(News::Received(Uint8Array::new(&event.data()).to_vec()));
+            // Of anything else but a buffer, a view would be made of as many bytes as it names.
+            let frame = event.data().dyn_into::<ArrayBuffer>().ok().filter(|frame| frame.byte_length() <= FRAME_MAX);
+            heard(frame.map_or(News::Unfit, |frame| News::Received(Uint8Array::new(&frame).to_vec())));
         });
         let closed = Closure::<dyn FnMut(Event)>::new(move |_| tell(News::Closed));
         socket.set_onopen(Some(opened.as_ref().unchecked_ref()));

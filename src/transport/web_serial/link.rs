@@ -20,6 +20,7 @@ use web_sys::WritableStreamDefaultWriter;
 use super::{Exception, Port, bindings::SerialPort, claim::Claim, listener::Listener, object, reader};
 use crate::{
     clock::{BrowserClock, Clock},
+    guard,
     transport::{Link, LinkError, LinkEvent, LostReason, Signals, Transport},
 };
 
@@ -31,6 +32,7 @@ const CLOSE_WITHIN: Duration = Duration::from_secs(2);
 
 /// Starts reading a port that was just opened.
 pub(super) fn start(Port(port): &Port) -> Link {
+    guard::hold_port(port);
     let (events, receiver) = mpsc::unbounded();
     let (stop, stopped) = oneshot::channel();
     let (done, closed) = oneshot::channel();
@@ -146,6 +148,7 @@ impl Wire {
         }
         let writable = self.port.writable().ok_or(LinkError::Lost)?;
         let writer = WritableStreamDefaultWriter::new(&writable).map_err(|thrown| self.failure(thrown))?;
+        guard::hold_writer(&writer);
         Ok(kept.insert(writer).clone())
     }
 

@@ -13,6 +13,7 @@ use super::{
     Exception,
     bindings::{ReadResult, SerialPort},
 };
+use crate::guard;
 use crate::transport::{LinkEvent, LostReason, ReadFault};
 
 /// Reads until it is `stopped` or the port fails for good. Every reader that it takes, it gives back.
@@ -30,6 +31,7 @@ pub(super) async fn run(
             Ok(_) => return LostReason::Fault("the stream was not replaced".into()),
             Err(thrown) => return LostReason::Fault(Exception::from(thrown).message),
         };
+        guard::hold_reader(&reader);
         let Exception { name, message } = match read(&reader, &mut stopped, events).await {
             Ended::Over(reason) => {
                 // Also rejects if the stream has failed meanwhile; either way it is given back.

@@ -169,3 +169,19 @@ fn a_farewell_is_said_or_not() {
     let dropped = connected().asked(NOW, BrokerRequest::Drop);
     assert_eq!((dropped.send, dropped.over), (vec![], true));
 }
+
+#[test]
+fn a_flood_of_packets_ends_the_connection_and_a_moderate_one_is_taken_to_its_last_byte() {
+    let pongs = |count| bytes(&[Packet::Pingresp]).repeat(count);
+    let effects = connected().heard(NOW, &pongs(500_000));
+    assert_eq!((effects.events, effects.over), (vec![BrokerEvent::Lost { cause: LostCause::Closed }], true));
+
+    let mut client = connected();
+    for second in 1..4 {
+        let effects = client.heard(Timestamp::from_millis(second * 1_000), &pongs(10_000));
+        assert_eq!((effects.over, client.inbox.len()), (false, 0));
+    }
+    // The beginning of a packet waits for the rest of it.
+    client.heard(Timestamp::from_millis(9_000), &[0xD0, 0, 0xD0]);
+    assert_eq!(client.inbox, [0xD0]);
+}

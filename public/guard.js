@@ -1,0 +1,119 @@
+// What happens when the page itself fails? If its code cannot be loaded or traps, nothing of that code runs any more, so this file stands
+// beside it: it says what happened, frees the serial port, and offers to load the page anew.
+(() => {
+  'use strict';
+
+  /** What is open: the port with its reader and writer, each as it was taken last. */
+  let port, reader, writer;
+  /** What the code said before it trapped. */
+  let said = '';
+  let failed = false;
+
+  globalThis.workbenchGuard = {
+    holdPort: (held) => void (port = held),
+    holdReader: (held) => void (reader = held),
+    holdWriter: (held) => void (writer = held),
+    say: (text) => void (said = text),
+  };
+
+  /** Whether the code of the page cannot go on after this error. Others are not our business. */
+  function isFatal(error) {
+    if (error instanceof WebAssembly.RuntimeError || error instanceof WebAssembly.LinkError) return true;
+    // Out of stack.
+    return (error instanceof RangeError || error?.name === 'InternalError') && /wasm/.test(String(error.stack));
+  }
+
+  /** Whether the page is still loading: then every error is its end. */
+  const isLoading = () => document.getElementById('loading') !== null;
+
+  const within = (promise, milliseconds) =>
+    Promise.race([Promise.resolve(promise).catch(() => {}), new Promise((resolve) => setTimeout(resolve, milliseconds))]);
+
+  /** Closes the port. Each step may fail because it was done before. */
+  async function freePort() {
+    if (!port) return;
+    try {
+      await within(reader?.cancel(), 1_000);
+      reader?.releaseLock();
+    } catch {}
+    try {
+      await within(writer?.abort(), 1_000);
+      writer?.releaseLock();
+    } catch {}
+    await within(port.close(), 2_000);
+    port = reader = writer = undefined;
+  }
+
+  /** The automation API, as it is from now on. */
+  function answer(freed) {
+    const error = () => Object.assign(new Error('The page has failed. Load it again.'), { name: 'WorkbenchError', kind: 'lost' });
+    const counters = { bytesIn: 0, bytesOut: 0, messages: 0, unrecognised: 0 };
+    const known = {
+      state: () => ({ link: 'failed', clients: {}, counters }),
+      disconnect: () => freed,
+    };
+    const group = new Proxy(() => {}, { get: () => group, apply: () => Promise.reject(error()) });
+    globalThis.workbench = new Proxy(known, { get: (_, name) => known[name] ?? (name === 'then' ? undefined : group) });
+  }
+
+  function element(name, className, ...inside) {
+    const made = document.createElement(name);
+    made.className = className;
+    made.append(...inside);
+    return made;
+  }
+
+  function tell(details, loading) {
+    const title = element('h2', '', loading ? 'Module Workbench could not be loaded' : 'Module Workbench has failed');
+    title.id = 'failure-title';
+    const text = loading
+      ? 'Check the network and load the page again. If that does not help, the browser may be too old: Chrome, Edge and Firefox of the last years work.'
+      : 'A fault in the page stopped it, and nothing more is sent. The serial port is free again. What the page had recorded is lost. The module goes on as it was.';
+    const reload = element('button', 'button is-primary', 'Load the page again');
+    reload.type = 'button';
+    reload.onclick = () => location.reload();
+    const copy = element('button', 'button', 'Copy the details');
+    copy.type = 'button';
+    copy.onclick = () => navigator.clipboard?.writeText(details).then(() => copy.replaceChildren('Copied'), () => {});
+    const dialog = element(
+      'dialog',
+      'dialog',
+      element(
+        'div',
+        'dialog-box',
+        element('div', 'dialog-head', title),
+        element('div', 'dialog-body stack', element('p', '', text), element('pre', 'code failure-details', details)),
+        element('div', 'dialog-actions', copy, reload),
+      ),
+    );
+    dialog.setAttribute('role', 'alertdialog');
+    dialog.setAttribute('aria-labelledby', title.id);
+    // It stays until the page is loaded anew: what lies under it is dead.
+    dialog.addEventListener('cancel', (event) => event.preventDefault());
+    document.getElementById('loading')?.remove();
+    document.body.append(dialog);
+    dialog.showModal();
+    reload.focus();
+    document.title = title.textContent;
+  }
+
+  function fail(error) {
+    if (failed) return;
+    failed = true;
+    const loading = isLoading();
+    // Texts of the system and of the code alone: nothing that was typed or that came over the line.
+    const stack = String(error?.stack ?? error).split('\n').slice(0, 12).join('\n');
+    const details = [said, stack, navigator.userAgent].filter(Boolean).join('\n').slice(0, 4_000);
+    answer(freePort());
+    const show = () => tell(details, loading);
+    if (document.body) show();
+    else addEventListener('DOMContentLoaded', show, { once: true });
+  }
+
+  addEventListener('error', (event) => {
+    if (isFatal(event.error) || (isLoading() && event.error)) fail(event.error);
+  });
+  addEventListener('unhandledrejection', (event) => {
+    if (isFatal(event.reason) || isLoading()) fail(event.reason);
+  });
+})();

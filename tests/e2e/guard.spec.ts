@@ -1,0 +1,123 @@
+/** The page itself fails: what does a person see, is the port free, and does the automation API tell the truth? */
+import type { Page } from '@playwright/test';
+
+import { expect, openPage, ORIGIN, test } from './kit';
+import { connect, failure } from './workbench';
+
+const dialog = (page: Page) => page.getByRole('alertdialog', { name: 'Module Workbench has failed' });
+
+/** Keeps the memory of the page's code, so that a test can damage it. Runs before the page. */
+async function keepMemory(page: Page) {
+  await page.addInitScript(() => {
+    for (const name of ['instantiate', 'instantiateStreaming'] as const) {
+      const original = WebAssembly[name] as (...args: unknown[]) => Promise<any>;
+      (WebAssembly as any)[name] = async (...args: unknown[]) => {
+        const made = await original.apply(WebAssembly, args);
+        const memory = (made.instance ?? made).exports?.memory;
+        if (memory) (globalThis as any).memory ??= memory;
+        return made;
+      };
+    }
+  });
+}
+
+/** Overwrites the data of the code: the next thing that it does is a real trap. */
+const damage = (page: Page) => page.evaluate(() => new Uint8Array((globalThis as any).memory.buffer).fill(0xff, 1_048_576));
+
+/** Opens and closes the port from another page. */
+async function isFree(page: Page): Promise<boolean> {
+  const other = await page.context().newPage();
+  await other.goto(`${ORIGIN}/workbench.d.ts`);
+  const free = await other.evaluate(async () => {
+    const [port] = await navigator.serial.getPorts();
+    try {
+      await port!.open({ baudRate: 115_200 });
+      await port!.close();
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  await other.close();
+  return free;
+}
+
+test.use({ moduleOptions: { instant: true } });
+
+test('a trap with a port open says so, frees the port, and the next load works', async ({ page, module }) => {
+  await keepMemory(page);
+  await openPage(page, `${ORIGIN}/`);
+  await connect(page, module);
+  await damage(page);
+  await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: /Terminal/ }).click();
+  await expect(dialog(page)).toBeVisible();
+  await expect(dialog(page)).toContainText('RuntimeError');
+  await page.keyboard.press('Escape');
+  await expect(dialog(page)).toBeVisible();
+  expect(await page.evaluate(() => workbench.state().link)).toBe('failed');
+  expect(await failure(page, 'command', 'AT')).toMatchObject({ name: 'WorkbenchError', kind: 'lost' });
+  await page.evaluate(() => workbench.disconnect());
+  expect(await isFree(page)).toBe(true);
+  await expect(page).toHaveTitle('Module Workbench has failed');
+
+  await dialog(page).getByRole('button', { name: 'Load the page again' }).click();
+  await page.waitForFunction(() => document.documentElement.dataset.ready === 'true');
+  await expect(dialog(page)).toHaveCount(0);
+  await connect(page, module);
+});
+
+test('a trap by what comes over the line says so too', async ({ page, module }) => {
+  await keepMemory(page);
+  await openPage(page, `${ORIGIN}/`);
+  await connect(page, module);
+  await page.evaluate(() => {
+    const calling = workbench.command('AT+CSQ');
+    new Uint8Array((globalThis as any).memory.buffer).fill(0xff, 1_048_576);
+    calling.catch(() => {});
+  });
+  await expect(dialog(page)).toBeVisible();
+  await page.evaluate(() => workbench.disconnect());
+  expect(await isFree(page)).toBe(true);
+});
+
+test('memory that is used up says so', async ({ page, module }) => {
+  await keepMemory(page);
+  await openPage(page, `${ORIGIN}/`);
+  await connect(page, module);
+  // All that the code may ever have is taken, so that its own next larger piece is refused.
+  const text = await page.evaluate(() => {
+    const memory = (globalThis as any).memory as WebAssembly.Memory;
+    for (let pages = 32_768; pages >= 1; pages >>= 1) {
+      for (;;) {
+        try {
+          memory.grow(pages);
+        } catch {
+          break;
+        }
+      }
+    }
+    try {
+      return String(workbench.explain?.('AT\r\n'.repeat(4_000_000)));
+    } catch (error) {
+      return String(error);
+    }
+  });
+  expect(text.length).toBeGreaterThan(0);
+  await page.evaluate(() => void workbench.command(`AT+${'X'.repeat(3_900)}`).catch(() => {})).catch(() => {});
+  const line = page.getByRole('complementary', { name: 'Wire' }).getByRole('textbox', { name: 'AT command' });
+  await line.fill('X'.repeat(60_000)).catch(() => {});
+  await expect(dialog(page)).toBeVisible({ timeout: 20_000 });
+  await page.evaluate(() => workbench.disconnect());
+  expect(await isFree(page)).toBe(true);
+});
+
+test('code that cannot be had, or is damaged, says so in place of a page that loads for ever', async ({ page }) => {
+  for (const fulfil of [{ status: 404, body: '' }, { status: 200, contentType: 'application/wasm', body: 'no code' }]) {
+    await page.route(/_bg.*\.wasm$/, (route) => route.fulfill(fulfil));
+    await page.goto(`${ORIGIN}/`);
+    await expect(page.getByRole('alertdialog', { name: 'Module Workbench could not be loaded' })).toBeVisible();
+    await page.unroute(/_bg.*\.wasm$/);
+  }
+  await page.getByRole('button', { name: 'Load the page again' }).click();
+  await page.waitForFunction(() => document.documentElement.dataset.ready === 'true');
+});
