@@ -9,7 +9,7 @@ const BUDGET_KB = 300;
 
 /** What the files of a kind fetch by themselves. */
 const LINKS = {
-  '.html': [/<(?:link|script)\b[^>]*\s(?:href|src)="([^"]+)"/g, /\bfrom '([^']+)'/g, /module_or_path: '([^']+)'/g],
+  '.html': [/<(?:link|script)\b(?![^>]*\brel="later")[^>]*\s(?:href|src)="([^"]+)"/g, /\bfrom '([^']+)'/g, /module_or_path: '([^']+)'/g],
   '.js': [/\b(?:from|import)\s*["']([^"']+)["']/g],
 };
 

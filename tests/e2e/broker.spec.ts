@@ -62,3 +62,35 @@ test('an address that a page cannot reach is refused before anything is connecte
   }
   expect((await state(page)).link).toBe('closed');
 });
+
+test('a hostile broker ends its own connection and nothing else', async ({ page }) => {
+  const connack = Buffer.from([0x20, 2, 0, 0]);
+  const attacks: [string, (send: (message: string | Buffer) => void) => void][] = [
+    ['a text frame that names a size', (send) => send('3000000000')],
+    ['a frame of 5 MB', (send) => send(Buffer.alloc(5 << 20))],
+    ['1 MB of PINGRESP in one frame', (send) => send(Buffer.alloc(1 << 20, Buffer.from([0xd0, 0])))],
+    ['a packet that names 256 MB', (send) => send(Buffer.from([0x30, 0xff, 0xff, 0xff, 0x7f]))],
+  ];
+  let attack = attacks[0]![1];
+  await page.routeWebSocket('ws://hostile.example:9001/', (socket) => {
+    let met = false;
+    socket.onMessage(() => {
+      if (met) return;
+      met = true;
+      socket.send(connack);
+      setTimeout(() => attack((message) => socket.send(message)), 300);
+    });
+  });
+  await openPage(page, NO_PORTS);
+  for (const [name, does] of attacks) {
+    attack = does;
+    await page.evaluate(async () => {
+      await workbench.connect({ virtual: 'L610', broker: 'ws://hostile.example:9001/' });
+      await workbench.network.dial({ apn: 'CMNET' });
+      await workbench.mqtt.user({ client: 1, username: '', password: '', clientId: 'press-7' });
+      await workbench.mqtt.open({ client: 1, host: 'anywhere', port: 1883 });
+    });
+    await expect.poll(async () => (await state(page)).clients[1], { message: name }).toBe('broken');
+    expect((await page.evaluate(() => workbench.command('AT+CSQ'))).result, name).toBe('OK');
+  }
+});
