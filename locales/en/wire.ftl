@@ -125,6 +125,10 @@ session-file-says = Recorded on { $date }, { $lines ->
     [one] 1 line.
    *[other] { $lines } lines.
 }
+session-file-undated = { $lines ->
+    [one] 1 line, recorded at a time that the file does not say.
+   *[other] { $lines } lines, recorded at a time that the file does not say.
+}
 session-file-module = Recorded on { $date } with { $model }, { $lines ->
     [one] 1 line.
    *[other] { $lines } lines.

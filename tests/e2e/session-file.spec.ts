@@ -152,7 +152,7 @@ test('what is no session file says why, and changes nothing', async ({ app: { pa
   await expect(note(page)).toHaveCount(0);
   await drop(page, 'main', 'markup.jsonl', '{"number":0,"at":0,"direction":"received","role":"response","text":"<img src=x onerror=alert(1)>\\r\\n"}\n{"number":1,"at":"x"}\n');
   await expect(note(page)).toBeVisible();
-  await expect(page.locator('main')).toContainText('things in the file could not be read');
+  await expect(page.locator('main')).toContainText('1 thing in the file could not be read');
   await expect(page.locator('img[src=x]')).toHaveCount(0);
   await expect(wire(page)).toContainText('<img src=x onerror=alert(1)>');
 });

@@ -186,6 +186,7 @@ pub fn SessionFileNote() -> impl IntoView {
             facts.header.module.as_ref().map(|module| module.model.clone()).filter(|model| !model.is_empty());
         let clock = WallClock::counting_from(facts.header.zero);
         let says = match of_module {
+            _ if facts.header.zero.0 == 0 => t!("session-file-undated", lines = facts.lines),
             Some(model) => t!("session-file-module", date = clock.date(0), model = model, lines = facts.lines),
             None => t!("session-file-says", date = clock.date(0), lines = facts.lines),
         };
