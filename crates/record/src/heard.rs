@@ -114,7 +114,13 @@ mod tests {
     }
 
     fn received(at: u64, raw: &'static str, length: u64) -> Line<'static> {
-        Line { length, ..Line::new(at, Direction::Received(Role::Response), raw.as_bytes()) }
+        let role = match raw.trim() {
+            "" => Role::Blank,
+            "OK" => Role::Final,
+            ">" => Role::Prompt,
+            _ => Role::Response,
+        };
+        Line { length, ..Line::new(at, Direction::Received(role), raw.as_bytes()) }
     }
 
     #[test]
