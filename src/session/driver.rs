@@ -60,7 +60,7 @@ impl Driver {
         self.pump(&mut awaited).await;
         self.note(&LinkChange::Ended((&reason).into()));
         self.link.transport.close().await;
-        self.listeners.tell(&Happening::Lost(reason));
+        self.listeners.tell(Happening::Lost(reason));
         self.listeners.leave();
     }
 
@@ -68,34 +68,38 @@ impl Driver {
     async fn pump(&mut self, awaited: &mut Awaited) -> Option<Timestamp> {
         let mut request = None;
         let mut written = false;
+        // All that is told of the same bytes has the same time; the clock is asked again after whatever takes time.
+        let mut now = self.clock.now().0;
         loop {
             match self.engine.poll() {
                 Output::Transmit(bytes) => {
                     if let Some(id) = request {
                         for consequence in consequences(&String::from_utf8_lossy(&bytes)) {
-                            self.listeners.tell(&Happening::Asked(id, consequence));
+                            self.listeners.tell(Happening::Asked(id, consequence));
                         }
                     }
                     self.note_sent(Direction::Command, &bytes, request.take());
                     written = true;
                     // A failure to send is followed by the loss of the link, which is heard there.
                     let _ = self.link.transport.send(&bytes).await;
+                    now = self.clock.now().0;
                 }
                 Output::Data(bytes) => {
-                    self.listeners.tell(&Happening::Prompted);
+                    self.listeners.tell(Happening::Prompted);
                     self.note_sent(Direction::Data, &bytes, self.prompted);
                     written = true;
                     self.send_data(&bytes).await;
+                    now = self.clock.now().0;
                 }
                 Output::Event(Event::Started(id)) => {
                     request = Some(id);
-                    self.listeners.tell(&Happening::Engine(Event::Started(id)));
+                    self.listeners.tell(Happening::Engine(Event::Started(id)));
                 }
                 Output::Event(Event::Line { raw, role, damaged, request: owner }) => {
                     if role == fibocom_at::Role::Prompt {
                         self.prompted = owner;
                     }
-                    let line = Line::new(self.clock.now().0, Direction::Received(role), &raw).of(owner);
+                    let line = Line::new(now, Direction::Received(role), &raw).of(owner);
                     self.record.borrow_mut().write(Line { damaged, ..line });
                     written = true;
                 }
@@ -110,11 +114,11 @@ impl Driver {
                         self.note(&LinkChange::Restarted);
                         written = true;
                     }
-                    self.listeners.tell(&Happening::Engine(event));
+                    self.listeners.tell(Happening::Engine(event));
                 }
                 Output::Wait(due) => {
                     if written {
-                        self.listeners.tell(&Happening::Written);
+                        self.listeners.tell(Happening::Written);
                     }
                     return due;
                 }
@@ -127,14 +131,14 @@ impl Driver {
     async fn send_data(&self, bytes: &[u8]) {
         let total = bytes.len();
         let mut sent = 0;
-        self.listeners.tell(&Happening::Sent(DataSent { sent, total }));
+        self.listeners.tell(Happening::Sent(DataSent { sent, total }));
         for chunk in bytes.chunks(CHUNK) {
             // As above.
             if self.link.transport.send(chunk).await.is_err() {
                 return;
             }
             sent += chunk.len();
-            self.listeners.tell(&Happening::Sent(DataSent { sent, total }));
+            self.listeners.tell(Happening::Sent(DataSent { sent, total }));
         }
     }
 
@@ -167,8 +171,8 @@ impl Driver {
             Some(LinkEvent::Recovered(fault)) => {
                 let fault = LineFault::from(fault);
                 self.note(&LinkChange::Disturbed(fault));
-                self.listeners.tell(&Happening::Written);
-                self.listeners.tell(&Happening::Recovered(fault));
+                self.listeners.tell(Happening::Written);
+                self.listeners.tell(Happening::Recovered(fault));
                 None
             }
             Some(LinkEvent::Lost(reason)) => Some(reason),

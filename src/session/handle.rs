@@ -34,8 +34,14 @@ pub(super) enum Order {
 pub(super) struct Listeners(Rc<RefCell<Vec<mpsc::UnboundedSender<Happening>>>>);
 
 impl Listeners {
-    pub(super) fn tell(&self, happening: &Happening) {
-        self.0.borrow_mut().retain(|listener| listener.unbounded_send(happening.clone()).is_ok());
+    /// Tells all. The last one gets the happening itself: a message may be large, and mostly there is only one who hears it.
+    pub(super) fn tell(&self, happening: Happening) {
+        let mut listeners = self.0.borrow_mut();
+        let Some(last) = listeners.pop() else { return };
+        listeners.retain(|listener| listener.unbounded_send(happening.clone()).is_ok());
+        if last.unbounded_send(happening).is_ok() {
+            listeners.push(last);
+        }
     }
 
     pub(super) fn leave(&self) {
