@@ -5,13 +5,14 @@ use std::time::Duration;
 use fibocom_at::commands::{Publish, recognise};
 use futures::future::abortable;
 use gloo_timers::future::sleep;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use workbench_record::{Direction, Record};
 
 use super::draft::{Form, Gone, Outcome, Sent, Underway, command_of};
 use super::model::run::{Item, Run, Standing};
 use super::model::{Message, Sequence};
 use crate::session::now_in_browser;
+use crate::ui::go_on;
 
 /// How often a waiting run looks whether it was paused or stopped.
 const LOOK: Duration = Duration::from_millis(200);
@@ -26,7 +27,7 @@ impl Form {
         let Item { message, payload } = self.composed();
         match command_of(self.workbench, self.draft, &self.profile.get_untracked(), &message, &payload) {
             Ok(command) => {
-                spawn_local(async move {
+                go_on(async move {
                     self.publish(command, message, payload).await;
                 });
                 true
@@ -59,7 +60,7 @@ impl Form {
             return;
         }
         self.draft.run.set(Some(run));
-        spawn_local(async move {
+        go_on(async move {
             while let Some(item) = self.next_of_run().await {
                 let published = self.publish_item(item).await;
                 self.change_run(|run| run.note(published));
