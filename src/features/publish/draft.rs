@@ -120,7 +120,9 @@ pub(super) enum Gone {
 
 /// Makes the form, for as long as the shell lives: what it began goes on when the screen is left.
 pub fn provide_draft() {
-    provide_context(Form::new());
+    let form = Form::new();
+    form.workbench.show_run(form.running);
+    provide_context(form);
 }
 
 impl Draft {
@@ -159,6 +161,8 @@ pub(super) struct Form {
     /// What keeps a valid message from being published.
     pub(super) obstacle: Memo<Option<Obstacle>>,
     pub(super) command: Memo<Result<Publish, Vec<Invalid>>>,
+    /// Whether a run goes on, held or not.
+    pub(super) running: Memo<bool>,
     /// Changes with the bytes, and not with the caret.
     pub(super) revision: Memo<u64>,
     /// What the payload is made of.
@@ -275,7 +279,8 @@ impl Form {
             let fill = draft.message.with(|message| message.fill);
             draft.editor.with_untracked(|editor| Taken::apart(editor.bytes(), fill, format, wanted))
         });
-        Self { workbench, profile, open, obstacle, command, revision, taken, draft }
+        let running = Memo::new(move |_| draft.run.with(|run| run.as_ref().is_some_and(|run| !run.is_over())));
+        Self { workbench, profile, open, obstacle, command, running, revision, taken, draft }
     }
 
     /// What is wrong with a field, once its mistakes are to be shown. Those of a payload always are.

@@ -10,8 +10,9 @@ use workbench_record::{Direction, Record};
 
 use super::draft::{Form, Gone, Outcome, Sent, Underway, command_of};
 use super::model::run::{Item, Run, Standing};
-use super::model::{Message, Sequence};
+use super::model::{Message, Obstacle, Sequence};
 use crate::session::now_in_browser;
+use crate::t;
 use crate::ui::go_on;
 
 /// How often a waiting run looks whether it was paused or stopped.
@@ -39,10 +40,18 @@ impl Form {
         }
     }
 
+    /// Why nothing can be published now, but for what is wrong with the message.
+    pub(super) fn unready(self) -> Option<String> {
+        match self.obstacle.get() {
+            Some(Obstacle::NoModule) => Some(t!("publish-connect-first")),
+            Some(Obstacle::NoClient) => Some(t!("publish-open-first")),
+            None => self.running.get().then(|| t!("publish-run-first")),
+        }
+    }
+
     /// Whether something is being published, or is about to be.
-    pub(super) fn is_busy(self) -> bool {
-        let running = self.draft.run.with_untracked(|run| run.as_ref().is_some_and(|run| !run.is_over()));
-        running || self.draft.underway.with_untracked(Option::is_some)
+    fn is_busy(self) -> bool {
+        self.running.get_untracked() || self.draft.underway.with_untracked(Option::is_some)
     }
 
     /// Waits no longer.
