@@ -8,13 +8,12 @@ use futures::FutureExt;
 use futures::channel::oneshot;
 use futures::future::{LocalBoxFuture, join};
 use leptos::prelude::*;
-use leptos::reactive::spawn_local_scoped_with_cancellation;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
 use crate::piece::Missing;
 use crate::t;
-use crate::ui::{Button, Note, Tone};
+use crate::ui::{Button, Note, Tone, after, while_shown};
 
 /// How long a piece may take before the page says that it is coming. What is shorter would only flicker.
 const PATIENCE: Duration = Duration::from_millis(150);
@@ -110,10 +109,10 @@ fn arrive(
     found: RwSignal<Option<AnyView>, LocalStorage>,
 ) {
     wait.set(Wait::Short);
-    let patience = set_timeout_with_handle(move || wait.set(Wait::Long), PATIENCE);
-    spawn_local_scoped_with_cancellation(async move {
+    let patience = after(PATIENCE, move || wait.set(Wait::Long));
+    while_shown(async move {
         let result = coming.await;
-        if let Ok(patience) = patience {
+        if let Some(patience) = patience {
             patience.clear();
         }
         match result {

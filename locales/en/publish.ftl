@@ -236,6 +236,7 @@ publish-run-sent = { $sent } published.
 publish-run-pause = Pause
 publish-run-go-on = Go on
 publish-run-stop = Stop
+publish-run-first = A run is going on: stop it first.
 
 ## Templates
 

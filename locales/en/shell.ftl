@@ -23,6 +23,7 @@ rail-credentials = Credentials
 rail-tls = TLS
 rail-session = Session
 rail-publish = Publish
+rail-run = a run is going on
 rail-messages = Messages
 rail-terminal = Terminal
 rail-reference = Reference

@@ -2,11 +2,10 @@
 
 use futures::FutureExt;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::later::later;
 use crate::state::{ClientState, Facts, LinkState, Origin, WaitsFor, use_workbench};
-use crate::ui::{Button, Dialog, Glyph, Icon, Pill, Tone, Variant};
+use crate::ui::{Button, Dialog, Glyph, Icon, Pill, Tone, Variant, go_on};
 use crate::{series, t};
 use fibocom_at::ClientIndex;
 use fibocom_at::codes::SignalQuality;
@@ -31,7 +30,7 @@ pub fn Header(
             }),
         })
     });
-    let disconnect = move || spawn_local(async move { workbench.disconnect().await });
+    let disconnect = move || go_on(async move { workbench.disconnect().await });
     view! {
         <header class="shell-header">
             <span class="only-small">

@@ -58,6 +58,7 @@ fn Journey(step: Screen, number: usize, screen: RwSignal<Screen>) -> impl IntoVi
         Progress::Broken => view! { <Glyph icon=Icon::Cross/> }.into_any(),
         Progress::Ahead => number.into_any(),
     };
+    let going = move || step == Screen::Publish && workbench.run_goes_on();
     let count = move || (step == Screen::Messages && messages.get() > 0).then(|| messages.get());
     view! {
         <a
@@ -69,6 +70,9 @@ fn Journey(step: Screen, number: usize, screen: RwSignal<Screen>) -> impl IntoVi
         >
             <span class="rail-mark">{mark}</span>
             {name(step)}
+            {move || going().then(|| view! {
+                <span class="rail-count"><span class="spinner" aria-hidden="true"></span><span class="hidden">{t!("rail-run")}</span></span>
+            })}
             {move || count().map(|count| view! { <span class="rail-count">{count}</span> })}
         </a>
     }

@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use futures::FutureExt;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::route::Screen;
 use crate::clock::{BrowserClock, Clock};
@@ -15,6 +14,7 @@ use crate::features::{connect, credentials, messages, network, publish, referenc
 use crate::later::later;
 use crate::piece::piece;
 use crate::state::Workbench;
+use crate::ui::go_on;
 use crate::{automation, series, state, transport};
 
 /// How long after a failure the automation API is asked for again.
@@ -121,7 +121,7 @@ fn drafts(piece: &'static str, provide: fn()) {
 /// Fetches every piece: first the automation API, whose coming makes the page ready for scripts, then the rest in the order of
 /// the journey, so that the next step is there before it is taken, and a page that was opened outlives the network.
 pub(super) fn fetch_all(workbench: Workbench) {
-    spawn_local(async move {
+    go_on(async move {
         while automation::install(workbench).await.is_err() {
             BrowserClock.sleep(NEXT_TRY).await;
         }

@@ -11,7 +11,7 @@ use workbench_payload::visible::half_in;
 
 use crate::state::{WaitsFor, use_workbench};
 use crate::t;
-use crate::ui::{Button, Field, FieldKind, Note, Tone, Variant};
+use crate::ui::{Button, Field, FieldKind, Note, Tone, Variant, every, next_frame};
 
 /// What ends a text that has no length (3GPP TS 27.005, 3.5.1).
 const CONTROL_Z: u8 = 0x1A;
@@ -50,9 +50,7 @@ fn DataNote(data: Memo<(End, u64)>, text: RwSignal<String>) -> impl IntoView {
         data.track();
         seconds.set(left());
     });
-    if let Ok(timer) = set_interval_with_handle(move || seconds.set(left()), Duration::from_secs(1)) {
-        on_cleanup(move || timer.clear());
-    }
+    every(Duration::from_secs(1), move || seconds.set(left()));
     on_cleanup(give_back_the_keyboard);
     let bytes = Memo::new(move |_| unescape(&text.read()));
     let missing = move |ends: bool| {
@@ -119,7 +117,7 @@ fn give_back_the_keyboard() {
     if !is_here {
         return;
     }
-    request_animation_frame(|| {
+    next_frame((), |()| {
         let place = document().get_element_by_id("terminal-line").or_else(|| {
             let heading = document().query_selector("#main h1").ok().flatten()?;
             // A heading takes the focus only so; any element takes the attribute.

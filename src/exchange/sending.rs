@@ -2,10 +2,11 @@
 
 use fibocom_at::commands::{Fault, Finding, check};
 use fibocom_at::{Failure, Field, Problem, Profile, Request};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::store::SharedLog;
 use crate::state::{WaitsFor, WorkError, Workbench};
+use crate::ui::go_on;
 use crate::{t, words};
 
 /// What became of the last line that was sent by hand.
@@ -141,7 +142,7 @@ pub fn send_line(
     shared.keep(line);
     state.clear();
     state.under_way.update(|count| *count += 1);
-    spawn_local(async move {
+    go_on(async move {
         let result = workbench.raw(request).await;
         state.under_way.update(|count| *count = count.saturating_sub(1));
         match result {

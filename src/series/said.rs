@@ -2,12 +2,11 @@
 
 use fibocom_at::profile::{PERMISSIVE, Standing, Statement};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::limits::told;
 use crate::state::use_workbench;
 use crate::t;
-use crate::ui::{Button, Tone, Variant, use_toaster};
+use crate::ui::{Button, Tone, Variant, go_on, use_toaster};
 use crate::words;
 
 /// The module's own limits, and the button that asks for them.
@@ -20,7 +19,7 @@ pub(super) fn Said() -> impl IntoView {
     let busy = Memo::new(move |_| facts.with(|facts| facts.asking_limits));
     let asking = move || busy.get().then(|| t!("series-asking"));
     let ask = move || {
-        spawn_local(async move {
+        go_on(async move {
             if let Err(error) = workbench.ask_limits().await {
                 toaster.show(Tone::Bad, words::work_error(&error).text);
             }

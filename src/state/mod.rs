@@ -98,6 +98,7 @@ pub struct Workbench {
     record_epoch: RwSignal<u64>,
     session_file: RwSignal<Option<Arc<FileFacts>>>,
     data_sent: RwSignal<Option<DataSent>>,
+    run: RwSignal<Option<Memo<bool>>>,
     inner: StoredValue<Inner, LocalStorage>,
 }
 
@@ -154,6 +155,7 @@ impl Workbench {
             record_epoch: RwSignal::new(0),
             session_file: RwSignal::new(None),
             data_sent: RwSignal::new(None),
+            run: RwSignal::new(None),
             inner: StoredValue::new_local(Inner {
                 session: None,
                 generation: 0,
@@ -209,6 +211,17 @@ impl Workbench {
     #[must_use]
     pub fn data_sent(&self) -> Signal<Option<DataSent>> {
         self.data_sent.into()
+    }
+
+    /// Tells from now on whether a run of publications goes on. Whoever makes runs calls this once.
+    pub fn show_run(&self, goes_on: Memo<bool>) {
+        self.run.set(Some(goes_on));
+    }
+
+    /// Whether a run of publications goes on.
+    #[must_use]
+    pub fn run_goes_on(&self) -> bool {
+        self.run.get().is_some_and(|goes_on| goes_on.get())
     }
 
     /// Whether a module is connected and identified.

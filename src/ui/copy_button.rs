@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use super::{
     button::{Button, Variant},
     icon::Icon,
+    lasting::{after, while_shown},
     text::MaybeText,
     words::use_words,
 };
@@ -35,15 +36,10 @@ pub fn CopyButton(
     let outcome = RwSignal::new(None::<Outcome>);
     let copy = move || {
         let text = text.get_untracked();
-        spawn_local(async move {
+        while_shown(async move {
             let done = JsFuture::from(window().navigator().clipboard().write_text(&text)).await.is_ok();
-            outcome.try_set(Some(if done { Outcome::Copied } else { Outcome::Failed }));
-            set_timeout(
-                move || {
-                    outcome.try_set(None);
-                },
-                SAY_FOR,
-            );
+            outcome.set(Some(if done { Outcome::Copied } else { Outcome::Failed }));
+            after(SAY_FOR, move || outcome.set(None));
         });
     };
     let says = move || {

@@ -2,9 +2,11 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::js_sys::{ArrayBuffer, Reflect, Uint8Array};
 use web_sys::{File, ReadableStreamDefaultReader, ReadableWritablePair};
+
+use super::lasting::go_on;
 
 #[wasm_bindgen]
 extern "C" {
@@ -63,7 +65,7 @@ impl FileStream {
 impl Drop for FileStream {
     fn drop(&mut self) {
         let ending = self.reader.cancel();
-        spawn_local(async move {
+        go_on(async move {
             // A stream that has failed cannot be cancelled, and is over all the same.
             let _ = JsFuture::from(ending).await;
         });

@@ -2,11 +2,13 @@
 
 use leptos::{html, prelude::*};
 
+use super::lasting::next_frame;
+
 /// Gives a part of the page the focus once it is shown, if nothing else has it. A button that goes with what it began leaves the
 /// keyboard at the top of the page otherwise. The part needs `tabindex="-1"`.
 pub fn catch_focus(part: NodeRef<html::Div>) {
-    part.on_load(move |part| {
-        request_animation_frame(move || {
+    part.on_load(|part| {
+        next_frame(part, |part| {
             if document().active_element().is_none_or(|at| at.tag_name() == "BODY") {
                 // Refused only by an element that cannot have the focus, and then nothing is lost.
                 let _ = part.focus();

@@ -7,6 +7,7 @@ use leptos::{
 };
 use wasm_bindgen::JsCast;
 
+use super::lasting::once_drawn;
 use super::outside::seen;
 use super::{choice::walk, icon::Glyph, icon::Icon, id, kbd::Kbd, segmented::focus_child};
 
@@ -65,7 +66,7 @@ pub fn Menu(
     let show = move |index: usize| {
         open.set(true);
         at.set(index);
-        request_animation_frame(move || focus_child(list, index));
+        once_drawn(list, move |_| focus_child(list, index));
     };
     let close = move || {
         open.set(false);

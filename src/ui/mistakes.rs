@@ -3,6 +3,7 @@
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 
+use super::lasting::once_drawn;
 use super::outside::seen;
 use super::{note::Note, tone::Tone};
 
@@ -21,9 +22,8 @@ pub fn Mistakes(
 
 /// Moves the focus to the first input of the form that is marked as wrong, once the marks of this moment are drawn.
 pub fn focus_first_mistake(form: NodeRef<html::Form>) {
-    request_animation_frame(move || {
-        let wrong =
-            form.try_get_untracked().flatten().and_then(|form| form.query_selector("[aria-invalid]").ok().flatten());
+    once_drawn(form, |form| {
+        let wrong = form.query_selector("[aria-invalid]").ok().flatten();
         if let Some(input) = wrong.and_then(|input| input.dyn_into::<web_sys::HtmlElement>().ok()) {
             // Refused only by an element that cannot have the focus, and then nothing is lost.
             let _ = input.focus();

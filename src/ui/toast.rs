@@ -6,6 +6,7 @@ use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 
 use super::{
     icon::{Glyph, Icon},
+    lasting::after,
     outside::seen,
     tone::Tone,
     words::use_words,
@@ -84,7 +85,7 @@ fn Slip(toast: Toast) -> impl IntoView {
     let start = move || {
         pause();
         if tone != Tone::Bad {
-            clock.set_value(set_timeout_with_handle(move || toaster.dismiss(number), STAYS).ok());
+            clock.set_value(after(STAYS, move || toaster.dismiss(number)));
         }
     };
     start();

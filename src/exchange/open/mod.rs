@@ -6,12 +6,11 @@ use futures::future::{AbortHandle, abortable};
 use leptos::ev::{DragEvent, Event};
 use leptos::html::Input;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use web_sys::File;
 
 use super::wall_clock::WallClock;
 use crate::state::{FileFacts, RecordedSession, use_workbench};
-use crate::ui::{Button, Details, Dialog, Icon, Note, Progress, Tone, Variant, outside};
+use crate::ui::{Button, Details, Dialog, Icon, Note, Progress, Tone, Variant, outside, while_shown};
 use crate::{t, words};
 
 /// How many problems of a file are listed.
@@ -70,7 +69,7 @@ pub fn OpenButton() -> impl IntoView {
     on_cleanup(move || state.cease());
     let anyway = move || {
         let Stage::Connected(file) = state.stage.get_untracked() else { return };
-        spawn_local(async move {
+        while_shown(async move {
             workbench.disconnect().await;
             state.take(workbench, file);
         });
@@ -156,7 +155,7 @@ impl OpenState {
         });
         self.stop.set_value(Some(stop));
         // Nobody waits for the end of what was stopped.
-        spawn_local(async move {
+        while_shown(async move {
             let _ = reading.await;
         });
     }

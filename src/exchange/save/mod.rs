@@ -7,7 +7,7 @@ mod work;
 use std::rc::Rc;
 
 use futures::future::{AbortHandle, abortable};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use workbench_record::Record;
 use workbench_record::mask::{Kind, Plan};
 use workbench_record::session::{Header, Hidden, Masking, Members, Module};
@@ -17,7 +17,7 @@ use self::preview::Preview;
 use super::store::use_shared_log;
 use crate::state::{Workbench, use_workbench};
 use crate::t;
-use crate::ui::{Button, Choice, Dialog, Icon, Note, Progress, Select, Tone, Variant, share, use_toaster};
+use crate::ui::{Button, Choice, Dialog, Icon, Note, Progress, Select, Tone, Variant, share, use_toaster, while_shown};
 
 /// A record that is about to be saved, as it was when the dialog was opened, and what must not be in the file.
 struct Draft {
@@ -64,7 +64,8 @@ pub fn SaveMenu() -> impl IntoView {
             state.cease();
         }
     });
-    on_cleanup(move || state.cease());
+    // The signals go with the menu, and what shows them may still be there for a moment: they are not set any more.
+    on_cleanup(move || state.call_off());
     let save = move || {
         state.write(
             workbench,
@@ -118,12 +119,17 @@ fn SaveForm(state: SaveState) -> impl IntoView {
 }
 
 impl SaveState {
+    /// Leaves what was being done, and shows nothing of it.
     fn cease(self) {
+        self.call_off();
+        self.draft.set_value(None);
+        self.work.set(None);
+    }
+
+    fn call_off(self) {
         if let Some(Some(stop)) = self.stop.try_update_value(Option::take) {
             stop.abort();
         }
-        self.draft.try_set_value(None);
-        self.work.try_set(None);
     }
 
     /// Opens the dialog, and looks for what a file must not hold.
@@ -141,7 +147,7 @@ impl SaveState {
         });
         self.stop.set_value(Some(stop));
         // Nobody waits for the end of what was stopped.
-        spawn_local(async move {
+        while_shown(async move {
             let _ = looking.await;
         });
     }
@@ -171,7 +177,7 @@ impl SaveState {
         });
         self.stop.set_value(Some(stop));
         // As above.
-        spawn_local(async move {
+        while_shown(async move {
             let _ = writing.await;
         });
     }

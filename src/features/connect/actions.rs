@@ -2,16 +2,16 @@
 
 use fibocom_at::Profile;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::draft::{Attempt, Broker, Draft, use_draft};
+use super::draft::{Attempt, Broker, Draft};
 use super::model::{Outcome, Search, Stage, only_port_of, search_order};
 use crate::state::{BrokerAddress, Filter, Target, VirtualBroker, WorkError, Workbench, use_workbench};
+use crate::ui::go_on;
 
 /// The random numbers of the virtual module begin here, so that a demonstration goes the same way twice.
 const SEED: u64 = 610;
 
-/// The actions. Copies share the state.
+/// The actions, which go on when the screen is left. Copies share the state.
 #[derive(Clone, Copy)]
 pub(super) struct Actions {
     pub workbench: Workbench,
@@ -20,15 +20,24 @@ pub(super) struct Actions {
     pub stage: Memo<Stage>,
 }
 
-/// The actions of this page.
+/// Makes the drafts and the actions, for as long as the shell lives.
+pub fn provide_draft() {
+    provide_context(Actions::new());
+}
+
+/// The actions of this page. A screen outside a shell, as in a test, has its own.
 pub(super) fn use_actions() -> Actions {
-    let workbench = use_workbench();
-    let facts = workbench.facts();
-    let stage = Memo::new(move |_| facts.with(|facts| Stage::of(facts.link)));
-    Actions { workbench, draft: use_draft(), stage }
+    use_context().unwrap_or_else(Actions::new)
 }
 
 impl Actions {
+    fn new() -> Self {
+        let workbench = use_workbench();
+        let facts = workbench.facts();
+        let stage = Memo::new(move |_| facts.with(|facts| Stage::of(facts.link)));
+        Self { workbench, draft: Draft::new(), stage }
+    }
+
     /// Whether nothing else may be begun; the text for the buttons.
     pub(super) fn busy(self) -> bool {
         self.stage.get().is_under_way() || self.draft.search.with(Option::is_some)
@@ -54,7 +63,7 @@ impl Actions {
 
     /// Has the browser ask for a port, and connects it.
     pub(super) fn choose(self, filter: Filter) {
-        spawn_local(async move {
+        go_on(async move {
             match self.workbench.choose_port(filter).await {
                 Ok(index) => self.attempt(self.at_port(index)).await,
                 Err(error) => self.draft.outcome.set(Some(Outcome::Failed(error))),
@@ -88,7 +97,7 @@ impl Actions {
         let total = order.len();
         self.draft.stopping.set(false);
         self.draft.outcome.set(None);
-        spawn_local(async move {
+        go_on(async move {
             let mut end = Outcome::NoneAnswered(total);
             for (tried, port) in order.into_iter().enumerate() {
                 if self.draft.stopping.get_untracked() {
@@ -120,7 +129,7 @@ impl Actions {
     /// Disconnects, or calls off what is under way.
     pub(super) fn disconnect(self) {
         self.draft.outcome.set(None);
-        spawn_local(async move { self.workbench.disconnect().await });
+        go_on(async move { self.workbench.disconnect().await });
     }
 
     fn at_port(self, index: usize) -> Attempt {
@@ -132,7 +141,7 @@ impl Actions {
     }
 
     fn begin(self, attempt: Attempt) {
-        spawn_local(self.attempt(attempt));
+        go_on(self.attempt(attempt));
     }
 
     async fn attempt(self, attempt: Attempt) {

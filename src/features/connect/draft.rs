@@ -48,18 +48,8 @@ pub(super) struct Draft {
     pub stopping: RwSignal<bool>,
 }
 
-/// Makes the drafts, for as long as the shell lives.
-pub fn provide_draft() {
-    provide_context(Draft::new());
-}
-
-/// The drafts. A screen outside a shell, as in a test, has its own.
-pub(super) fn use_draft() -> Draft {
-    use_context().unwrap_or_else(Draft::new)
-}
-
 impl Draft {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self {
             baud_rate: RwSignal::new(FACTORY_BAUD_RATE),
             series: RwSignal::new("L610"),

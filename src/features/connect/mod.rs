@@ -15,7 +15,7 @@ mod ways;
 use futures::FutureExt;
 use leptos::prelude::*;
 
-pub use draft::provide_draft;
+pub use actions::provide_draft;
 
 use self::actions::use_actions;
 use self::model::Stage;

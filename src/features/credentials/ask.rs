@@ -2,8 +2,9 @@
 
 use fibocom_at::Failure;
 use fibocom_at::profile::Feature;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
+use super::doing::Doing;
 use super::draft::Form;
 use crate::state::{WorkError, login_command, worked_out};
 use crate::ui::{Button, Icon, Note, Tone};
@@ -12,7 +13,7 @@ use crate::{t, words};
 /// The button. What the module answers stands in the fields below it.
 #[component]
 pub(super) fn Ask(form: Form) -> impl IntoView {
-    let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<WorkError>));
+    let failed = form.not_worked_out();
     let connected = form.workbench.is_connected();
     let login = Memo::new(move |_| form.values.with(|values| login_command(form.scheme.get(), values)));
     let reason = move || {
@@ -28,18 +29,16 @@ pub(super) fn Ask(form: Form) -> impl IntoView {
     };
     let ask = move || {
         let Ok(Some(login)) = login.get_untracked() else { return };
-        busy.set(true);
         failed.set(None);
-        spawn_local(async move {
+        form.begin(Doing::WorkingOut, async move {
             match form.workbench.work_out_login(login).await {
                 Ok(Some(answer)) => form.judge_answer(worked_out(&answer)),
                 Ok(None) => {}
-                Err(error) => drop(failed.try_set(Some(error))),
+                Err(error) => failed.set(Some(error)),
             }
-            busy.try_set(false);
         });
     };
-    let asking = move || busy.get().then(|| t!("credentials-asking"));
+    let asking = move || form.is_doing(&Doing::WorkingOut).then(|| t!("credentials-asking"));
     view! {
         <div class="bar credentials-about">
             <Button icon=Icon::Send busy=asking disabled_reason=reason on_press=ask>{t!("credentials-ask")}</Button>

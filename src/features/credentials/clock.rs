@@ -1,8 +1,9 @@
 //! The module's clock: TLS checks certificates by it, and credentials that the module computes may hold it.
 
 use fibocom_at::commands::ClockReading;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
+use super::doing::Doing;
 use super::draft::Form;
 use crate::session::procedure::CheckName;
 use crate::state::{ClockStanding, WorkError, unix_seconds};
@@ -38,17 +39,15 @@ fn is_off(standing: ClockStanding) -> bool {
 
 #[component]
 fn Ask(form: Form) -> impl IntoView {
-    let (busy, toaster) = (RwSignal::new(false), use_toaster());
+    let toaster = use_toaster();
     let ask = move || {
-        busy.set(true);
-        spawn_local(async move {
+        form.begin(Doing::ReadingClock, async move {
             if let Err(error) = form.workbench.check_one(CheckName::Clock).await {
                 tell(toaster, &error);
             }
-            busy.try_set(false);
         });
     };
-    let reading = move || busy.get().then(|| t!("credentials-clock-reading"));
+    let reading = move || form.is_doing(&Doing::ReadingClock).then(|| t!("credentials-clock-reading"));
     view! {
         <div class="bar">
             <Button variant=Variant::Quiet busy=reading on_press=ask>{t!("credentials-clock-read")}</Button>
@@ -59,18 +58,16 @@ fn Ask(form: Form) -> impl IntoView {
 
 #[component]
 fn Off(form: Form, standing: ClockStanding, reading: ClockReading) -> impl IntoView {
-    let (busy, toaster) = (RwSignal::new(false), use_toaster());
+    let toaster = use_toaster();
     let set = move || {
         let Some(now) = ClockReading::at(unix_seconds(), 0) else { return };
-        busy.set(true);
-        spawn_local(async move {
+        form.begin(Doing::SettingClock, async move {
             if let Err(error) = form.workbench.set_clock(now).await {
                 tell(toaster, &error);
             }
-            busy.try_set(false);
         });
     };
-    let setting = move || busy.get().then(|| t!("credentials-clock-setting"));
+    let setting = move || form.is_doing(&Doing::SettingClock).then(|| t!("credentials-clock-setting"));
     view! {
         <Note tone=Tone::Warn title=words::clock_standing(standing, &reading)>
             {t!("credentials-clock-off")}

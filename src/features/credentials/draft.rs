@@ -9,11 +9,12 @@ use fibocom_cloud::{
     Cloud, Credentials, Invalid, Key, Moment, Pasted, Remark, Scheme, Triple, Values, derive, read_paste, remarks,
     utc_hour,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
+use super::doing::Doing;
 use super::model::{Lasting, Sight, Start, mistakes, typed_values, user};
 use crate::state::{SessionStart, WorkError, Workbench, moment, use_workbench};
-use crate::ui::Binding;
+use crate::ui::{Binding, every, go_on};
 use crate::words;
 
 /// The form. Copies share it.
@@ -36,6 +37,9 @@ pub(super) struct Draft {
     answered: RwSignal<Option<&'static Scheme>>,
     registering: RwSignal<BTreeMap<&'static str, Values>>,
     registered: RwSignal<Registered>,
+    doing: RwSignal<BTreeSet<Doing>>,
+    /// Why the module did not work the login out.
+    not_worked_out: RwSignal<Option<WorkError>>,
 }
 
 /// The last registration.
@@ -77,9 +81,9 @@ pub(super) enum Filled {
     Nothing,
 }
 
-/// Makes the form that outlives its screen.
+/// Makes the form, for as long as the shell lives: what it began goes on when the screen is left.
 pub fn provide_draft() {
-    provide_context(Draft::new());
+    provide_context(Form::new());
 }
 
 impl Draft {
@@ -98,11 +102,13 @@ impl Draft {
             answered: RwSignal::default(),
             registering: RwSignal::default(),
             registered: RwSignal::new(Registered::None),
+            doing: RwSignal::default(),
+            not_worked_out: RwSignal::default(),
         }
     }
 }
 
-/// All that the parts of the screen share.
+/// All that the parts of the screen share. Copies are the same form.
 #[derive(Clone, Copy)]
 pub(super) struct Form {
     pub(super) workbench: Workbench,
@@ -119,23 +125,11 @@ pub(super) struct Form {
 
 /// The form of this screen, with what was typed before.
 pub(super) fn use_form() -> Form {
-    let workbench = use_workbench();
-    let draft: Draft = use_context().unwrap_or_else(Draft::new);
-    let Draft { scheme, typed, made_at, client, .. } = draft;
-    made_at.set(moment());
-    follow_the_hour(draft);
-    let profile = workbench.profile();
-    let values = Memo::new(move |_| typed.with(|all| all.get(scheme.get().id).map(typed_values).unwrap_or_default()));
-    let mistakes = Memo::new(move |_| values.with(|values| mistakes(scheme.get(), values, &made_at.get())));
-    let made = Memo::new(move |_| {
-        let is_right = mistakes.with(Vec::is_empty);
-        is_right.then(|| values.with(|values| derive(scheme.get(), values, &made_at.get()).ok())).flatten()
-    });
-    let user = Memo::new(move |_| {
-        let client = ClientIndex::on(&profile.get(), client.get()).ok()?;
-        made.with(|made| made.as_ref().map(|made| user(&profile.get(), client, made)))
-    });
-    Form { workbench, profile, scheme: scheme.into(), values, mistakes, made, user, draft }
+    // A screen outside a shell, as in a test, has its own.
+    let form: Form = use_context().unwrap_or_else(Form::new);
+    form.renew();
+    follow_the_hour(form.draft);
+    form
 }
 
 /// Some schemes have the hour in them: with the hour, the credentials change.
@@ -146,15 +140,28 @@ fn follow_the_hour(draft: Draft) {
             draft.made_at.update(|made_at| made_at.unix = now);
         }
     };
-    let looking = set_interval_with_handle(look, Duration::from_secs(10));
-    on_cleanup(move || {
-        if let Ok(looking) = looking {
-            looking.clear();
-        }
-    });
+    every(Duration::from_secs(10), look);
 }
 
 impl Form {
+    fn new() -> Self {
+        let (workbench, draft) = (use_workbench(), Draft::new());
+        let Draft { scheme, typed, made_at, client, .. } = draft;
+        let profile = workbench.profile();
+        let values =
+            Memo::new(move |_| typed.with(|all| all.get(scheme.get().id).map(typed_values).unwrap_or_default()));
+        let mistakes = Memo::new(move |_| values.with(|values| mistakes(scheme.get(), values, &made_at.get())));
+        let made = Memo::new(move |_| {
+            let is_right = mistakes.with(Vec::is_empty);
+            is_right.then(|| values.with(|values| derive(scheme.get(), values, &made_at.get()).ok())).flatten()
+        });
+        let user = Memo::new(move |_| {
+            let client = ClientIndex::on(&profile.get(), client.get()).ok()?;
+            made.with(|made| made.as_ref().map(|made| user(&profile.get(), client, made)))
+        });
+        Self { workbench, profile, scheme: scheme.into(), values, mistakes, made, user, draft }
+    }
+
     pub(super) fn client(self) -> RwSignal<u32> {
         self.draft.client
     }
@@ -173,6 +180,14 @@ impl Form {
 
     pub(super) fn triple(self) -> RwSignal<Triple> {
         self.draft.triple
+    }
+
+    pub(super) fn doing(self) -> RwSignal<BTreeSet<Doing>> {
+        self.draft.doing
+    }
+
+    pub(super) fn not_worked_out(self) -> RwSignal<Option<WorkError>> {
+        self.draft.not_worked_out
     }
 
     /// Takes the module's answer in, to be judged.
@@ -199,6 +214,7 @@ impl Form {
         self.draft.attempt.set(Attempt::None);
         self.draft.filled.set(None);
         self.draft.registered.set(Registered::None);
+        self.draft.not_worked_out.set(None);
         if self.draft.answered.get_untracked().is_some() {
             // The module answered for another cloud: that says nothing about this one.
             self.draft.answered.set(None);
@@ -362,7 +378,7 @@ impl Form {
             return;
         }
         attempt.set(Attempt::Running);
-        spawn_local(async move {
+        go_on(async move {
             attempt.set(match workbench.set_user(user).await {
                 Ok(()) => Attempt::Told(client),
                 Err(error) => Attempt::Failed(error),

@@ -1,22 +1,22 @@
 //! Files as texts: a certificate, a table of devices, saved devices.
 
 use js_sys::Uint8Array;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 use workbench_payload::text::{Encoding, LineEnds, text_of};
 
 use crate::limits::TEXT_FILE;
-use crate::ui::{DropSize, FileDrop, Tone, use_toaster};
+use crate::ui::{DropSize, FileDrop, Tone, use_toaster, while_shown};
 use crate::{t, words};
 
-/// A place for one file, and what is done with its text.
+/// A place for one file, and what is done with its text, unless the place has left the page by then.
 #[component]
 pub(super) fn TextFile(text: String, on_text: impl Fn(String) + Copy + 'static) -> impl IntoView {
     let toaster = use_toaster();
     let take = move |files: Vec<File>| {
         let Some(file) = files.into_iter().next() else { return };
-        spawn_local(async move {
+        while_shown(async move {
             if let Err(over) = TEXT_FILE.admit_file(&file) {
                 return toaster.show(Tone::Bad, words::over(over, &file.name()));
             }

@@ -6,6 +6,7 @@ mod ask;
 mod check;
 mod chooser;
 mod clock;
+mod doing;
 mod draft;
 mod expiry;
 mod fields;

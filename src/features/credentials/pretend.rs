@@ -1,12 +1,12 @@
 //! Trying a cloud without an account: the broker behind the virtual module pretends to be it, and the form gets the device that it knows.
 
 use fibocom_cloud::Cloud;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::draft::Form;
 use super::model::registration_way;
 use crate::state::{demonstration, demonstration_registration};
-use crate::ui::{Button, Icon, Note, Tone, Variant};
+use crate::ui::{Button, Icon, Note, Tone, Variant, go_on};
 use crate::{t, words};
 
 /// The offer, while a virtual module is connected; what is pretended, while something is.
@@ -93,7 +93,7 @@ fn fill_in(form: Form) -> bool {
 fn play(form: Form, cloud: Option<Cloud>) {
     let workbench = form.workbench;
     let open = workbench.facts().with_untracked(|facts| facts.open_clients().collect::<Vec<_>>());
-    spawn_local(async move {
+    go_on(async move {
         for client in open {
             // One that cannot be disconnected is thrown out by the broker.
             let _ = workbench.close(client).await;

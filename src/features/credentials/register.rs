@@ -5,14 +5,15 @@ use fibocom_at::commands::{CloudRegistered, CloudRegistration};
 use fibocom_at::profile::Feature;
 use fibocom_at::{Failure, Request, secrets};
 use fibocom_cloud::{Entry, Invalid, Key, Kind, Need, Registration, Secret, Step, Values, Way, register};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::draft::{Form, Registered};
 use super::model::{registration_keys, registration_way, typed_values};
 use super::steps::Derivation;
 use crate::state::{WorkError, given, registration_command};
 use crate::ui::{
-    Binding, Button, Card, Choice, CopyButton, Details, Field, FieldKind, Icon, Note, Segmented, Tone, Variant, outside,
+    Binding, Button, Card, Choice, CopyButton, Details, Field, FieldKind, Icon, Note, Segmented, Tone, Variant, go_on,
+    outside,
 };
 use crate::{t, words};
 
@@ -175,7 +176,7 @@ fn Send(form: Form, command: Memo<Result<CloudRegistration, Invalid>>) -> impl I
     let send = move || {
         let Ok(command) = command.get_untracked() else { return };
         registered.set(Registered::Running);
-        spawn_local(async move {
+        go_on(async move {
             registered.set(match form.workbench.register_device(command).await {
                 Ok(answer) => Registered::Answered(answer),
                 Err(error) => Registered::Failed(error),

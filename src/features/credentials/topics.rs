@@ -4,8 +4,8 @@ use fibocom_at::args::{TopicFilter, TopicRef};
 use fibocom_at::{ClientIndex, Qos};
 use fibocom_cloud::Publication;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
+use super::doing::Doing;
 use super::draft::Form;
 use crate::state::MessageStart;
 use crate::ui::{Button, Card, Icon, Tone, outside, outside_lines, use_toaster};
@@ -62,17 +62,15 @@ fn ToSubscribe(form: Form, filter: String) -> impl IntoView {
         let filter = filter.clone();
         Memo::new(move |_| facts.with(|facts| facts.subscriptions.iter().any(|held| held.filter.text() == filter)))
     };
-    let busy = RwSignal::new(false);
-    let (shown, wanted) = (filter.clone(), filter);
+    let (shown, wanted, doing) = (filter.clone(), filter.clone(), Doing::Subscribing(filter));
+    let what = doing.clone();
     let subscribe = move || {
         let Some(client) = client.get_untracked() else { return };
         let Ok(filter) = TopicFilter::parse(&workbench.profile_now(), &wanted) else { return };
-        busy.set(true);
-        spawn_local(async move {
+        form.begin(what.clone(), async move {
             if let Err(error) = workbench.subscribe(client, filter, Qos::AtLeastOnce).await {
                 toaster.show(Tone::Bad, words::work_error(&error).text);
             }
-            busy.try_set(false);
         });
     };
     let reason = move || {
@@ -82,7 +80,7 @@ fn ToSubscribe(form: Form, filter: String) -> impl IntoView {
             (!is_open.get()).then(|| t!("credentials-open-first", client = form.client().get()))
         }
     };
-    let doing = move || busy.get().then(|| t!("credentials-subscribing"));
+    let doing = move || form.is_doing(&doing).then(|| t!("credentials-subscribing"));
     let label = move || if held.get() { t!("credentials-subscribed") } else { t!("credentials-subscribe") };
     view! {
         <li>

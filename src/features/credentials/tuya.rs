@@ -4,8 +4,9 @@ use fibocom_at::codes::TuyaEvent;
 use fibocom_at::commands::CloudLogin;
 use fibocom_at::profile::Feature;
 use fibocom_cloud::Key;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
+use super::doing::Doing;
 use super::draft::Form;
 use super::qr_code::QrCode;
 use crate::state::{WorkError, login_command, worked_out};
@@ -54,7 +55,7 @@ fn Session(form: Form) -> impl IntoView {
 
 #[component]
 fn StartAndStop(form: Form, heard: Memo<Vec<TuyaEvent>>) -> impl IntoView {
-    let (busy, toaster) = (RwSignal::new(None::<String>), use_toaster());
+    let toaster = use_toaster();
     let connected = form.workbench.is_connected();
     let unready = move || {
         if !connected.get() {
@@ -71,29 +72,34 @@ fn StartAndStop(form: Form, heard: Memo<Vec<TuyaEvent>>) -> impl IntoView {
             (!has_product || form.mistakes.with(|wrong| !wrong.is_empty())).then(|| t!("credentials-tuya-fill"))
         })
     };
-    let run = move |login: CloudLogin, doing: String| {
-        busy.set(Some(doing));
-        spawn_local(async move {
+    let run = move |login: CloudLogin, doing: Doing| {
+        form.begin(doing, async move {
             match form.workbench.work_out_login(login).await {
                 Ok(Some(answer)) => form.judge_answer(worked_out(&answer)),
                 Ok(None) => {}
                 Err(error) => toaster.show(Tone::Bad, said(&error)),
             }
-            busy.try_set(None);
         });
     };
     let start = move || {
         let login = form.values.with_untracked(|values| login_command(form.scheme.get_untracked(), values));
         if let Ok(Some(login)) = login {
-            run(login, t!("credentials-tuya-starting"));
+            run(login, Doing::StartingTuya);
         }
     };
-    let stop = move || run(CloudLogin::TuyaOff, t!("credentials-tuya-stopping"));
+    let stop = move || run(CloudLogin::TuyaOff, Doing::StoppingTuya);
+    let busy = move || {
+        if form.is_doing(&Doing::StartingTuya) {
+            Some(t!("credentials-tuya-starting"))
+        } else {
+            form.is_doing(&Doing::StoppingTuya).then(|| t!("credentials-tuya-stopping"))
+        }
+    };
     let label =
         move || if heard.with(Vec::is_empty) { t!("credentials-tuya-start") } else { t!("credentials-tuya-anew") };
     view! {
         <div class="bar credentials-about">
-            <Button icon=Icon::Play busy=move || busy.get() disabled_reason=incomplete on_press=start>{label}</Button>
+            <Button icon=Icon::Play busy disabled_reason=incomplete on_press=start>{label}</Button>
             <Button icon=Icon::Stop disabled_reason=unready on_press=stop>{t!("credentials-tuya-stop")}</Button>
             <span class="muted small grow">{move || incomplete().unwrap_or_else(|| t!("credentials-tuya-hint"))}</span>
         </div>

@@ -15,7 +15,7 @@ use crate::exchange::{divider, use_shared_log};
 use crate::state::{ClientState, Divide, StoredMessage, Workbench, use_workbench};
 use crate::ui::{
     Binding, Button, Card, Choice, Dialog, Empty, Extent, Glyph, Icon, RowHeight, Rows, Segmented, Select, Tone,
-    Variant, VirtualList, outside, save_file, use_toaster,
+    Variant, VirtualList, every, outside, save_file, use_toaster,
 };
 use crate::{t, words};
 
@@ -223,12 +223,7 @@ fn RateFigure() -> impl IntoView {
     let workbench = use_workbench();
     let draft: Draft = expect_context();
     let tick = RwSignal::new(0_u32);
-    if let Ok(timer) = set_interval_with_handle(
-        move || tick.update(|tick| *tick = tick.wrapping_add(1)),
-        std::time::Duration::from_secs(1),
-    ) {
-        on_cleanup(move || timer.clear());
-    }
+    every(std::time::Duration::from_secs(1), move || tick.update(|tick| *tick = tick.wrapping_add(1)));
     let rate = Memo::new(move |_| {
         tick.track();
         draft.chosen.with(|chosen| workbench.with_messages(|messages| Rate::of(messages, chosen, now())))

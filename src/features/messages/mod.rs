@@ -8,7 +8,7 @@ mod topics;
 
 use std::collections::BTreeSet;
 
-use fibocom_at::args::TopicForm;
+use fibocom_at::args::{TopicFilter, TopicForm, TopicRef};
 use fibocom_at::{ClientIndex, Qos};
 use leptos::prelude::*;
 
@@ -30,6 +30,10 @@ struct Draft {
     qos: RwSignal<Qos>,
     client: RwSignal<Option<ClientIndex>>,
     failed: RwSignal<Option<Said>>,
+    /// Whether the module is subscribing.
+    subscribing: RwSignal<bool>,
+    /// The subscriptions that the module is ending.
+    ending: RwSignal<Vec<(ClientIndex, TopicRef<TopicFilter>)>>,
     chosen: RwSignal<Chosen>,
     collapsed: RwSignal<BTreeSet<String>>,
     view: RwSignal<View>,
@@ -69,6 +73,8 @@ pub fn provide_draft() {
         qos: RwSignal::new(Qos::AtLeastOnce),
         client: RwSignal::new(None),
         failed: RwSignal::new(None),
+        subscribing: RwSignal::new(false),
+        ending: RwSignal::new(Vec::new()),
         chosen: RwSignal::new(Chosen::default()),
         collapsed: RwSignal::new(BTreeSet::new()),
         view: RwSignal::new(View::Auto),

@@ -2,14 +2,14 @@
 
 use fibocom_at::args::{TopicFilter, TopicForm, TopicId, TopicRef};
 use fibocom_at::{ClientIndex, Field as Place, Qos};
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::Draft;
 use crate::state::{Facts, Subscription, use_workbench};
 use crate::topic::{NumberedTopics, TopicWay};
 use crate::ui::{
     Button, Card, Choice, Explanations, Field, FieldKind, Glyph, Icon, Limit, Note, Pill, Segmented, Select, Tone,
-    Variant, outside, use_toaster,
+    Variant, go_on, outside, use_toaster,
 };
 use crate::words::Concept;
 use crate::{t, words};
@@ -44,7 +44,7 @@ pub(super) fn subscriptions() -> impl IntoView {
 #[component]
 fn Held(held: Subscription) -> impl IntoView {
     let (workbench, toaster) = (use_workbench(), use_toaster());
-    let busy = RwSignal::new(false);
+    let draft: Draft = expect_context();
     let facts = workbench.facts();
     let (filter, client) = (words::topic(&held.filter), held.client.number());
     let says = t!("messages-subscription", filter = filter.clone(), qos = held.qos.number(), client = client);
@@ -52,17 +52,22 @@ fn Held(held: Subscription) -> impl IntoView {
     let named = held.clone();
     let about = Memo::new(move |_| facts.with(|facts| stands_for(facts, &named)));
     let name = t!("messages-unsubscribe", filter = filter);
+    let what = (held.client, held.filter);
+    let busy = {
+        let what = what.clone();
+        Memo::new(move |_| draft.ending.with(|ending| ending.contains(&what)))
+    };
     let end = move |_| {
         if busy.get_untracked() {
             return;
         }
-        busy.set(true);
-        let (client, filter) = (held.client, held.filter.clone());
-        spawn_local(async move {
-            if let Err(error) = workbench.unsubscribe(client, filter).await {
+        let what = what.clone();
+        draft.ending.update(|ending| ending.push(what.clone()));
+        go_on(async move {
+            if let Err(error) = workbench.unsubscribe(what.0, what.1.clone()).await {
                 toaster.show(Tone::Bad, words::work_error(&error).text);
             }
-            busy.try_set(false);
+            draft.ending.update(|ending| ending.retain(|other| *other != what));
         });
     };
     let mark = move || match busy.get() {
@@ -84,7 +89,7 @@ fn Held(held: Subscription) -> impl IntoView {
 fn Add() -> impl IntoView {
     let workbench = use_workbench();
     let draft: Draft = expect_context();
-    let busy = RwSignal::new(false);
+    let busy = draft.subscribing;
     if let Some(start) = workbench.take_subscription_start() {
         draft.client.set(Some(start.client));
         draft.way.set(start.topic.form());
@@ -142,12 +147,12 @@ fn Add() -> impl IntoView {
         };
         busy.set(true);
         draft.failed.set(None);
-        spawn_local(async move {
+        go_on(async move {
             match workbench.subscribe(client, filter, draft.qos.get_untracked()).await {
                 Ok(()) => draft.filter.set(String::new()),
                 Err(error) => draft.failed.set(Some(words::work_error(&error))),
             }
-            busy.try_set(false);
+            busy.set(false);
         });
     };
     let waits = move || busy.get().then(|| t!("messages-subscribing"));

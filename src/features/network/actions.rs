@@ -5,17 +5,17 @@ use std::time::Duration;
 use fibocom_at::args::Pin;
 use fibocom_at::commands::{DialState, HangUp};
 use fibocom_at::{Request, Role};
-use futures::channel::oneshot;
-use futures::future::{AbortHandle, abortable};
+use futures::future::{AbortHandle, Aborted, abortable};
+use gloo_timers::future::sleep;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use workbench_record::Direction;
 
-use super::draft::{Draft, Ending, use_draft};
+use super::draft::{Draft, Ending};
 use super::model::{after, may_settle, time_server};
 use crate::session::procedure::{CHECKS, Check, CheckName};
 use crate::state::{WorkError, Workbench, use_workbench};
 use crate::t;
+use crate::ui::go_on;
 
 /// How often a check is made in a run while its finding may still settle, a second apart: a module that was just switched on
 /// needs a while for its SIM and the network.
@@ -33,7 +33,7 @@ enum Run {
     Alone,
 }
 
-/// The actions. Copies share the state.
+/// The actions, which go on when the screen is left. Copies share the state.
 #[derive(Clone, Copy)]
 pub(super) struct Actions {
     pub workbench: Workbench,
@@ -46,21 +46,31 @@ pub(super) struct Actions {
     pub dialling: Memo<bool>,
 }
 
-/// The actions of this page.
+/// Makes the drafts and the actions, for as long as the shell lives.
+pub fn provide_draft() {
+    let actions = Actions::new();
+    actions.draft.keep(actions.connected);
+    provide_context(actions);
+}
+
+/// The actions of this page. A screen outside a shell, as in a test, has its own.
 pub(super) fn use_actions() -> Actions {
-    let workbench = use_workbench();
-    let facts = workbench.facts();
-    let draft = use_draft();
-    Actions {
-        workbench,
-        draft,
-        connected: workbench.is_connected(),
-        checking: Memo::new(move |_| draft.running.get().or_else(|| facts.with(|facts| facts.checking))),
-        dialling: Memo::new(move |_| facts.with(|facts| facts.dialling)),
-    }
+    use_context().unwrap_or_else(Actions::new)
 }
 
 impl Actions {
+    fn new() -> Self {
+        let (workbench, draft) = (use_workbench(), Draft::new());
+        let facts = workbench.facts();
+        Self {
+            workbench,
+            draft,
+            connected: workbench.is_connected(),
+            checking: Memo::new(move |_| draft.running.get().or_else(|| facts.with(|facts| facts.checking))),
+            dialling: Memo::new(move |_| facts.with(|facts| facts.dialling)),
+        }
+    }
+
     /// Why nothing can be asked of the module now.
     pub(super) fn unready(self) -> Option<String> {
         if !self.connected.get() {
@@ -102,7 +112,7 @@ impl Actions {
             }
         });
         self.draft.run.set_value(Some(handle));
-        spawn_local(async move {
+        go_on(async move {
             if work.await.is_err() {
                 self.workbench.checks_stopped();
             }
@@ -118,7 +128,7 @@ impl Actions {
             if !facts.with_untracked(|facts| may_settle(name, &facts.checks)) {
                 return Ok(());
             }
-            pause(Duration::from_secs(1)).await;
+            sleep(Duration::from_secs(1)).await;
         }
         self.keep_lines(name, self.workbench.check_in_turn(name)).await
     }
@@ -152,7 +162,7 @@ impl Actions {
         self.draft.pin.set(String::new());
         self.draft.unlocking.set(true);
         self.draft.not_unlocked.set(None);
-        spawn_local(async move {
+        go_on(async move {
             let entered = self.workbench.unlock_sim(pin).await;
             self.draft.unlocking.set(false);
             match entered {
@@ -167,19 +177,21 @@ impl Actions {
         let Ok(plan) = self.draft.form_now().plan() else { return };
         self.draft.dialled.set(None);
         self.draft.waited.set(0);
-        let ticking = set_interval_with_handle(
-            move || {
+        let (ticking, stop_ticking) = abortable(async move {
+            loop {
+                sleep(Duration::from_secs(1)).await;
                 self.draft.waited.update(|seconds| *seconds += 1);
-            },
-            Duration::from_secs(1),
-        );
+            }
+        });
+        // It is always stopped: there is no other end to wait for.
+        go_on(async move {
+            let _: Result<(), Aborted> = ticking.await;
+        });
         let (work, handle) = abortable(async move { self.workbench.dial(&plan).await });
         self.draft.dial.set_value(Some(handle));
-        spawn_local(async move {
+        go_on(async move {
             let result = work.await;
-            if let Ok(ticking) = ticking {
-                ticking.clear();
-            }
+            stop_ticking.abort();
             match result {
                 Err(_) => {
                     self.workbench.dial_stopped();
@@ -205,7 +217,7 @@ impl Actions {
             if doing != Some(DialState::Busy) {
                 return;
             }
-            pause(LOOK_AGAIN).await;
+            sleep(LOOK_AGAIN).await;
         }
     }
 
@@ -218,7 +230,7 @@ impl Actions {
     pub(super) fn hang_up(self) {
         self.draft.hanging_up.set(true);
         self.draft.dialled.set(None);
-        spawn_local(async move {
+        go_on(async move {
             if let Err(error) = self.workbench.raw(Request::of(&HangUp)).await {
                 self.draft.dialled.set(Some(Ending::Failed(error)));
             }
@@ -232,7 +244,7 @@ impl Actions {
         let Ok((server, port)) = time_server(&self.workbench.profile_now(), &server, &port) else { return };
         self.draft.setting_clock.set(true);
         self.draft.clock_set.set(None);
-        spawn_local(async move {
+        go_on(async move {
             let ending = match self.workbench.synchronise_clock(server, port).await {
                 Ok(reading) => Ending::Done(reading.to_string()),
                 Err(error) => Ending::Failed(error),
@@ -241,12 +253,4 @@ impl Actions {
             self.draft.clock_set.set(Some(ending));
         });
     }
-}
-
-/// Waits. Dropping the future is harmless.
-async fn pause(time: Duration) {
-    let (done, over) = oneshot::channel();
-    set_timeout(move || drop(done), time);
-    // The sender is dropped rather than used: that is the signal.
-    let _: Result<(), oneshot::Canceled> = over.await;
 }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::model::DialForm;
 use crate::session::procedure::{CheckName, TIME_SERVERS};
-use crate::state::{WorkError, keep_draft, use_workbench};
+use crate::state::{WorkError, keep_draft};
 
 /// How something that was asked for ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,35 +59,26 @@ pub(super) struct Draft {
     pub dial: StoredValue<Option<AbortHandle>>,
 }
 
-/// Makes the drafts, for as long as the shell lives.
-pub fn provide_draft() {
-    let draft = Draft::new();
-    for (name, text) in
-        [("network.apn", draft.apn), ("network.time-server", draft.server), ("network.time-port", draft.port)]
-    {
-        keep_draft(name, move || text.get(), move |kept| text.set(kept));
-    }
-    provide_context(draft);
-    // What one module answered says nothing of the next.
-    let connected = use_workbench().is_connected();
-    Effect::new(move |_| {
-        if !connected.get() {
-            draft.dialled.set(None);
-            draft.pin.set(String::new());
-            draft.not_unlocked.set(None);
-            draft.clock_set.set(None);
-            draft.lines.update(HashMap::clear);
-        }
-    });
-}
-
-/// The drafts. A screen outside a shell, as in a test, has its own.
-pub(super) fn use_draft() -> Draft {
-    use_context().unwrap_or_else(Draft::new)
-}
-
 impl Draft {
-    fn new() -> Self {
+    /// Keeps what may be kept over a reload, and forgets what one module answered: it says nothing of the next.
+    pub(super) fn keep(self, connected: Memo<bool>) {
+        for (name, text) in
+            [("network.apn", self.apn), ("network.time-server", self.server), ("network.time-port", self.port)]
+        {
+            keep_draft(name, move || text.get(), move |kept| text.set(kept));
+        }
+        Effect::new(move |_| {
+            if !connected.get() {
+                self.dialled.set(None);
+                self.pin.set(String::new());
+                self.not_unlocked.set(None);
+                self.clock_set.set(None);
+                self.lines.update(HashMap::clear);
+            }
+        });
+    }
+
+    pub(super) fn new() -> Self {
         let [server, _] = TIME_SERVERS;
         Self {
             apn: RwSignal::default(),

@@ -118,9 +118,11 @@ pub(super) enum Gone {
     Nothing,
 }
 
-/// Makes the message that outlives its screen.
+/// Makes the form, for as long as the shell lives: what it began goes on when the screen is left.
 pub fn provide_draft() {
-    provide_context(Draft::new());
+    let form = Form::new();
+    form.workbench.show_run(form.running);
+    provide_context(form);
 }
 
 impl Draft {
@@ -149,7 +151,7 @@ impl Draft {
     }
 }
 
-/// All that the parts of the screen share.
+/// All that the parts of the screen share. Copies are the same form.
 #[derive(Clone, Copy)]
 pub(super) struct Form {
     pub(super) workbench: Workbench,
@@ -159,6 +161,8 @@ pub(super) struct Form {
     /// What keeps a valid message from being published.
     pub(super) obstacle: Memo<Option<Obstacle>>,
     pub(super) command: Memo<Result<Publish, Vec<Invalid>>>,
+    /// Whether a run goes on, held or not.
+    pub(super) running: Memo<bool>,
     /// Changes with the bytes, and not with the caret.
     pub(super) revision: Memo<u64>,
     /// What the payload is made of.
@@ -168,38 +172,10 @@ pub(super) struct Form {
 
 /// The form of this screen, with what was composed before.
 pub(super) fn use_form() -> Form {
-    let workbench = use_workbench();
-    let draft: Draft = use_context().unwrap_or_else(Draft::new);
-    let (profile, facts, link_up) = (workbench.profile(), workbench.facts(), workbench.is_connected());
-    let open = Memo::new(move |_| facts.with(|facts| facts.open_clients().collect::<Vec<_>>()));
-    let obstacle = Memo::new(move |_| open.with(|open| obstacle(link_up.get(), open)));
-    let revision = Memo::new(move |_| draft.editor.with(Editor::revision));
-    // Whatever else changes the bytes, or shows them otherwise, takes the place of what could not become any.
-    Effect::new(move |before: Option<()>| {
-        revision.track();
-        draft.encoding.track();
-        draft.view.track();
-        if before.is_some() {
-            draft.unread.set(None);
-        }
-    });
-    let command = Memo::new(move |_| {
-        let mut message = draft.message.get();
-        message.client = open.with(|open| publishing_client(message.client, open));
-        draft.counter.track();
-        revision.track();
-        if let Some(half) = draft.unread.with(|text| text.as_deref().and_then(no_character)) {
-            return Err(vec![half.at(Field::Payload)]);
-        }
-        draft.editor.with_untracked(|editor| command_of(workbench, draft, &profile.get(), &message, editor.bytes()))
-    });
-    let taken = Memo::new(move |_| {
-        let format = draft.format.get();
-        let wanted = draft.large.get() == Some(revision.get());
-        let fill = draft.message.with(|message| message.fill);
-        draft.editor.with_untracked(|editor| Taken::apart(editor.bytes(), fill, format, wanted))
-    });
-    if let Some(start) = workbench.take_message_start() {
+    // A screen outside a shell, as in a test, has its own.
+    let form: Form = use_context().unwrap_or_else(Form::new);
+    let draft = form.draft;
+    if let Some(start) = form.workbench.take_message_start() {
         draft.outdate();
         draft.message.update(|message| {
             message.client = start.client.map_or(message.client, |client| client.number().into());
@@ -210,7 +186,7 @@ pub(super) fn use_form() -> Form {
             draft.take_payload(&payload);
         }
     }
-    Form { workbench, profile, open, obstacle, command, revision, taken, draft }
+    form
 }
 
 /// The first character of a text that is none.
@@ -272,6 +248,41 @@ impl Draft {
 }
 
 impl Form {
+    fn new() -> Self {
+        let (workbench, draft) = (use_workbench(), Draft::new());
+        let (profile, facts, link_up) = (workbench.profile(), workbench.facts(), workbench.is_connected());
+        let open = Memo::new(move |_| facts.with(|facts| facts.open_clients().collect::<Vec<_>>()));
+        let obstacle = Memo::new(move |_| open.with(|open| obstacle(link_up.get(), open)));
+        let revision = Memo::new(move |_| draft.editor.with(Editor::revision));
+        // Whatever else changes the bytes, or shows them otherwise, takes the place of what could not become any.
+        Effect::new(move |before: Option<()>| {
+            revision.track();
+            draft.encoding.track();
+            draft.view.track();
+            if before.is_some() {
+                draft.unread.set(None);
+            }
+        });
+        let command = Memo::new(move |_| {
+            let mut message = draft.message.get();
+            message.client = open.with(|open| publishing_client(message.client, open));
+            draft.counter.track();
+            revision.track();
+            if let Some(half) = draft.unread.with(|text| text.as_deref().and_then(no_character)) {
+                return Err(vec![half.at(Field::Payload)]);
+            }
+            draft.editor.with_untracked(|editor| command_of(workbench, draft, &profile.get(), &message, editor.bytes()))
+        });
+        let taken = Memo::new(move |_| {
+            let format = draft.format.get();
+            let wanted = draft.large.get() == Some(revision.get());
+            let fill = draft.message.with(|message| message.fill);
+            draft.editor.with_untracked(|editor| Taken::apart(editor.bytes(), fill, format, wanted))
+        });
+        let running = Memo::new(move |_| draft.run.with(|run| run.as_ref().is_some_and(|run| !run.is_over())));
+        Self { workbench, profile, open, obstacle, command, running, revision, taken, draft }
+    }
+
     /// What is wrong with a field, once its mistakes are to be shown. Those of a payload always are.
     pub(super) fn error(self, field: Field) -> Signal<Option<String>> {
         Signal::derive(move || {

@@ -28,7 +28,7 @@ use leptos::{
 };
 
 use crate::t;
-use crate::ui::{focus_first_mistake, provide_hex_words};
+use crate::ui::{Tone, focus_first_mistake, provide_hex_words, use_toaster};
 use crate::words::hex_words;
 
 pub use draft::provide_draft;
@@ -44,7 +44,7 @@ use templates::Templates;
 #[component]
 pub fn PublishScreen() -> impl IntoView {
     provide_hex_words(hex_words());
-    let form = use_form();
+    let (form, toaster) = (use_form(), use_toaster());
     let element = NodeRef::<html::Form>::new();
     let publish = move || {
         if !form.submit() {
@@ -58,7 +58,11 @@ pub fn PublishScreen() -> impl IntoView {
     let keyed = move |event: KeyboardEvent| {
         if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
             event.prevent_default();
-            publish();
+            match untrack(|| form.unready()) {
+                // The keyboard does not come past the button, which says it too.
+                Some(reason) => toaster.show(Tone::Info, reason),
+                None => publish(),
+            }
         }
     };
     view! {

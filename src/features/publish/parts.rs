@@ -35,7 +35,6 @@ pub(super) fn Parts(form: Form) -> impl IntoView {
             .filter_map(|part| payload.get(part).map(|part| Item { message: message.clone(), payload: part.to_vec() }));
         form.start(Run::new(items.collect(), Some(1), EVERY));
     };
-    let idle = move || form.obstacle.get().map(|_| t!("publish-open-first"));
     move || {
         cut.get().map(|(cut, count)| {
             let how = match cut {
@@ -46,7 +45,7 @@ pub(super) fn Parts(form: Form) -> impl IntoView {
             view! {
                 <Note tone=Tone::Warn title=t!("publish-parts-title", limit = limit.get())>
                     <p>{how} " " {t!("publish-parts-receiver")}</p>
-                    <Button icon=Icon::Send disabled_reason=idle on_press=move || send(cut)>{t!("publish-parts-send", count = count)}</Button>
+                    <Button icon=Icon::Send disabled_reason=move || form.unready() on_press=move || send(cut)>{t!("publish-parts-send", count = count)}</Button>
                 </Note>
             }
         })

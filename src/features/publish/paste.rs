@@ -1,13 +1,15 @@
 //! What was pasted can be meant in several ways: asks in which.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use workbench_payload::{Reading, Way, readings};
 
 use super::draft::{Form, Pasting};
 use super::text::glance;
 use crate::t;
-use crate::ui::{Binding, Button, Dialog, Note, TextArea, Tone, from_browser, unfit, use_toaster, use_words};
+use crate::ui::{
+    Binding, Button, Dialog, Note, TextArea, Tone, from_browser, unfit, use_toaster, use_words, while_shown,
+};
 
 /// How much of a reading is shown.
 const SHOWN: usize = 60;
@@ -90,7 +92,7 @@ fn Row(reading: Reading, on_choose: UnsyncCallback<(Vec<u8>,)>) -> impl IntoView
 /// Reads the clipboard, as far as the browser allows it, and asks what it is.
 pub(super) fn paste_from_clipboard(form: Form) {
     let (draft, toaster, words) = (form.draft, use_toaster(), use_words());
-    spawn_local(async move {
+    while_shown(async move {
         let text = JsFuture::from(window().navigator().clipboard().read_text()).await;
         let text = text.ok().as_ref().and_then(from_browser).unwrap_or_default();
         if let Some(problem) = unfit(&text, &words) {

@@ -5,7 +5,7 @@ use fibocom_at::commands::{Choice as FormWish, FormChoice, PublishForm};
 use leptos::prelude::*;
 
 use super::draft::{Form, Gone};
-use super::model::{ByteKind, Obstacle, Sequence};
+use super::model::{ByteKind, Sequence};
 use super::parts::Parts;
 use super::repeat::{Repeat, RunStanding};
 use super::result::{DATA_WAIT_SECONDS, Last};
@@ -152,12 +152,7 @@ fn Underway(form: Form) -> impl IntoView {
 
 #[component]
 fn Send(form: Form) -> impl IntoView {
-    let reason = move || {
-        form.obstacle.get().map(|obstacle| match obstacle {
-            Obstacle::NoModule => t!("publish-connect-first"),
-            Obstacle::NoClient => t!("publish-open-first"),
-        })
-    };
+    let reason = move || form.unready();
     let underway = Memo::new(move |_| form.draft.underway.with(Option::is_some));
     let busy = move || underway.get().then(|| t!("publish-publishing"));
     view! {

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::draft::Form;
-use super::model::Obstacle;
 use super::model::run::{Item, Run, Standing};
 use crate::t;
 use crate::ui::{Button, Choice, Details, Field, FieldKind, Icon, Note, Segmented, Tone};
@@ -56,12 +55,7 @@ pub(super) fn Repeat(form: Form) -> impl IntoView {
         };
         form.start(Run::new(items, rounds, every));
     };
-    let running = Memo::new(move |_| draft.run.with(|run| run.as_ref().is_some_and(|run| !run.is_over())));
-    let reason = move || match form.obstacle.get() {
-        Some(Obstacle::NoModule) => Some(t!("publish-connect-first")),
-        Some(Obstacle::NoClient) => Some(t!("publish-open-first")),
-        None => every_wrong().or_else(times_wrong),
-    };
+    let reason = move || form.unready().or_else(every_wrong).or_else(times_wrong);
     view! {
         <Details summary=t!("publish-repeat")>
             <div class="form">
@@ -70,7 +64,7 @@ pub(super) fn Repeat(form: Form) -> impl IntoView {
                 <div class="span-4"><Segmented label=t!("publish-repeat-what") value=what options/></div>
             </div>
             <div class="bar publish-send">
-                <Show when=move || !running.get()>
+                <Show when=move || !form.running.get()>
                     <Button icon=Icon::Play disabled_reason=reason on_press=start>{t!("publish-repeat-start")}</Button>
                 </Show>
             </div>

@@ -9,7 +9,7 @@ use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 use super::draft::{Form, Gone, Outcome};
 use crate::session::now_in_browser;
 use crate::t;
-use crate::ui::{Note, Tone};
+use crate::ui::{Note, Tone, every};
 use crate::words;
 
 /// How long the module waits for the bytes that a Datasize announced. Manual: 000, 1.7.
@@ -26,9 +26,7 @@ fn Countdown(
         DATA_WAIT_SECONDS.saturating_sub(u32::try_from(waited).unwrap_or(u32::MAX))
     };
     let seconds = RwSignal::new(left());
-    if let Ok(timer) = set_interval_with_handle(move || seconds.set(left()), Duration::from_secs(1)) {
-        on_cleanup(move || timer.clear());
-    }
+    every(Duration::from_secs(1), move || seconds.set(left()));
     let text = move || match seconds.get() {
         0 => t!("publish-stopped-over"),
         seconds => t!("publish-stopped-left", seconds = seconds),

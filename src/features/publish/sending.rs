@@ -5,13 +5,15 @@ use std::time::Duration;
 use fibocom_at::commands::{Publish, recognise};
 use futures::future::abortable;
 use gloo_timers::future::sleep;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use workbench_record::{Direction, Record};
 
 use super::draft::{Form, Gone, Outcome, Sent, Underway, command_of};
 use super::model::run::{Item, Run, Standing};
-use super::model::{Message, Sequence};
+use super::model::{Message, Obstacle, Sequence};
 use crate::session::now_in_browser;
+use crate::t;
+use crate::ui::go_on;
 
 /// How often a waiting run looks whether it was paused or stopped.
 const LOOK: Duration = Duration::from_millis(200);
@@ -26,7 +28,7 @@ impl Form {
         let Item { message, payload } = self.composed();
         match command_of(self.workbench, self.draft, &self.profile.get_untracked(), &message, &payload) {
             Ok(command) => {
-                spawn_local(async move {
+                go_on(async move {
                     self.publish(command, message, payload).await;
                 });
                 true
@@ -38,10 +40,18 @@ impl Form {
         }
     }
 
+    /// Why nothing can be published now, but for what is wrong with the message.
+    pub(super) fn unready(self) -> Option<String> {
+        match self.obstacle.get() {
+            Some(Obstacle::NoModule) => Some(t!("publish-connect-first")),
+            Some(Obstacle::NoClient) => Some(t!("publish-open-first")),
+            None => self.running.get().then(|| t!("publish-run-first")),
+        }
+    }
+
     /// Whether something is being published, or is about to be.
-    pub(super) fn is_busy(self) -> bool {
-        let running = self.draft.run.with_untracked(|run| run.as_ref().is_some_and(|run| !run.is_over()));
-        running || self.draft.underway.with_untracked(Option::is_some)
+    fn is_busy(self) -> bool {
+        self.running.get_untracked() || self.draft.underway.with_untracked(Option::is_some)
     }
 
     /// Waits no longer.
@@ -59,7 +69,7 @@ impl Form {
             return;
         }
         self.draft.run.set(Some(run));
-        spawn_local(async move {
+        go_on(async move {
             while let Some(item) = self.next_of_run().await {
                 let published = self.publish_item(item).await;
                 self.change_run(|run| run.note(published));

@@ -1,6 +1,6 @@
 //! Named payloads: saved, used again, exported and imported.
 
-use leptos::{ev::Event, html, prelude::*, task::spawn_local};
+use leptos::{ev::Event, html, prelude::*};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlInputElement;
@@ -11,7 +11,9 @@ use super::model::template::{NoTemplates, STORED_AS, Template, merged, read, wri
 use super::text::glance;
 use crate::limits::TEMPLATE_FILE;
 use crate::storage::Keep;
-use crate::ui::{Binding, Button, Card, Checkbox, Field, Icon, Tone, Variant, outside, save_file, use_toaster};
+use crate::ui::{
+    Binding, Button, Card, Checkbox, Field, Icon, Tone, Variant, outside, save_file, use_toaster, while_shown,
+};
 use crate::{t, words};
 
 /// How much of a payload a row shows.
@@ -107,7 +109,8 @@ fn Files(form: Form) -> impl IntoView {
         let Some(input) = input else { return };
         let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
         input.set_value("");
-        spawn_local(async move {
+        // What is taken over is kept by the card as long as it is shown.
+        while_shown(async move {
             let name = file.name();
             let all = match TEMPLATE_FILE.admit_file(&file) {
                 Err(over) => Err(NoTemplates::Over(over)),

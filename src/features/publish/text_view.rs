@@ -11,7 +11,7 @@ use workbench_payload::{Editor, Encoding, LineEnds};
 
 use super::draft::{Draft, Form};
 use crate::t;
-use crate::ui::{Binding, Choice, Segmented, TextArea};
+use crate::ui::{Binding, Choice, Segmented, TextArea, once_drawn};
 
 /// The text with its encoding and its line ends.
 #[component]
@@ -103,7 +103,7 @@ impl Draft {
 
     /// Makes the text area show the bytes, with the caret where the editor has it. Nothing happens where it shows them already.
     fn show_in(self, place: NodeRef<html::Div>) {
-        request_animation_frame(move || {
+        once_drawn(place, move |_| {
             let Some(area) = area_in(place) else { return };
             if self.unread.with_untracked(Option::is_some) {
                 return;

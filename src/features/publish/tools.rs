@@ -1,6 +1,6 @@
 //! The tools above the payload: in and out, undo, placeholders.
 
-use leptos::{ev::DragEvent, ev::Event, html, prelude::*, task::spawn_local};
+use leptos::{ev::DragEvent, ev::Event, html, prelude::*};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, HtmlInputElement};
@@ -12,7 +12,7 @@ use super::model::Sequence;
 use super::model::firmware::{Words, c_code};
 use super::paste::paste_from_clipboard;
 use crate::limits::PAYLOAD_FILE;
-use crate::ui::{Bar, Button, Icon, Menu, MenuItem, Tone, Variant, use_toaster};
+use crate::ui::{Bar, Button, Icon, Menu, MenuItem, Tone, Variant, go_on, use_toaster};
 use crate::{t, words};
 
 /// The bar.
@@ -84,7 +84,7 @@ fn copy_items(form: Form) -> Vec<MenuItem> {
     let toaster = use_toaster();
     let draft = form.draft;
     let copy = move |text: String| {
-        spawn_local(async move {
+        go_on(async move {
             match JsFuture::from(window().navigator().clipboard().write_text(&text)).await {
                 Ok(_) => toaster.show(Tone::Ok, t!("publish-copied")),
                 Err(_) => toaster.show(Tone::Bad, t!("publish-not-copied")),
@@ -164,7 +164,7 @@ fn open_file(form: Form, file: File) {
     if let Err(over) = PAYLOAD_FILE.admit_file(&file) {
         return toaster.show(Tone::Bad, words::over(over, &file.name()));
     }
-    spawn_local(async move {
+    go_on(async move {
         match JsFuture::from(file.array_buffer()).await {
             Ok(buffer) => form.draft.take_payload(&js_sys::Uint8Array::new(&buffer).to_vec()),
             Err(_) => toaster.show(Tone::Bad, t!("publish-file-unreadable", name = file.name())),

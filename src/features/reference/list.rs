@@ -7,6 +7,7 @@ use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::model::{Group, Item, grouped};
 use crate::t;
+use crate::ui::next_frame;
 
 /// What the ids of the links begin with; their place follows.
 const LINK: &str = "reference-link-";
@@ -23,7 +24,7 @@ pub(super) fn list(found: Memo<Vec<Item>>, chosen: Memo<Option<Item>>, profile: 
             groups.with(|groups| groups.iter().flat_map(|(_, items)| items).position(|item| Some(*item) == chosen));
         at.set(place.unwrap_or(0));
         if let Some(place) = place {
-            request_animation_frame(move || show_link(place));
+            next_frame(place, show_link);
         }
     });
     let on_key = move |event: KeyboardEvent| {

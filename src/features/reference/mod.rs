@@ -12,7 +12,7 @@ use wasm_bindgen::JsCast;
 use crate::address::{go, place_on};
 use crate::state::use_workbench;
 use crate::t;
-use crate::ui::{Choice, Select, fresh_id, to_browser, value_of};
+use crate::ui::{Choice, Select, fresh_id, once_drawn, to_browser, value_of};
 
 use entry::{code_entry, entry};
 use list::{focus_link, list};
@@ -42,11 +42,9 @@ pub fn ReferenceScreen() -> impl IntoView {
     Effect::new(move |_| {
         chosen.track();
         if arrived.get_value() {
-            request_animation_frame(move || {
-                if let Some(heading) = heading.try_get_untracked().flatten() {
-                    // A heading that cannot take the focus is read all the same.
-                    let _ = heading.focus();
-                }
+            once_drawn(heading, |heading| {
+                // A heading that cannot take the focus is read all the same.
+                let _ = heading.focus();
             });
         }
         arrived.set_value(true);

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use fibocom_at::{ClientIndex, Field, Invalid, Profile};
 use futures::future::{AbortHandle, abortable};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::gateway_draft::GatewayDraft;
 use super::model::typed::{FarEnd, Typed};
 use super::model::{Secret, plan};
 use crate::session::procedure::OpenPlan;
 use crate::state::{WorkError, Workbench, keep_draft, use_workbench};
-use crate::ui::{Binding, Toaster, Tone, Touched, use_toaster};
+use crate::ui::{Binding, Toaster, Tone, Touched, go_on, use_toaster};
 use crate::words;
 
 /// The form and its attempts to connect. Copies share it.
@@ -42,9 +42,10 @@ pub(super) enum Attempt {
     Failed(ClientIndex, WorkError),
 }
 
-/// Makes the form that outlives its screen.
+/// Makes the form, for as long as the shell lives: what it began goes on when the screen is left.
 pub fn provide_draft() {
-    let draft = Draft::new();
+    let form = Form::new();
+    let draft = form.draft;
     draft.keep("session.host", |typed| &mut typed.broker.host);
     draft.keep("session.port", |typed| &mut typed.broker.port);
     draft.keep("session.keep-alive", |typed| &mut typed.keep_alive);
@@ -53,7 +54,7 @@ pub fn provide_draft() {
     draft.keep("session.gateway-port", |typed| &mut typed.gateway.port);
     draft.keep("session.gateway-client-id", |typed| &mut typed.gateway.client_id);
     draft.keep("session.will-topic", |typed| &mut typed.will.topic);
-    provide_context(draft);
+    provide_context(form);
 }
 
 impl Draft {
@@ -76,7 +77,7 @@ impl Draft {
     }
 }
 
-/// All that the parts of the screen share.
+/// All that the parts of the screen share. Copies are the same form.
 #[derive(Clone, Copy)]
 pub(super) struct Form {
     pub(super) workbench: Workbench,
@@ -90,18 +91,23 @@ pub(super) struct Form {
 
 /// The form of this screen, with what was typed before.
 pub(super) fn use_form() -> Form {
-    let workbench = use_workbench();
-    let draft: Draft = use_context().unwrap_or_else(Draft::new);
-    if let Some(start) = workbench.take_session_start() {
-        draft.typed.update(|typed| typed.start_with(start));
+    // A screen outside a shell, as in a test, has its own.
+    let form: Form = use_context().unwrap_or_else(Form::new);
+    if let Some(start) = form.workbench.take_session_start() {
+        form.draft.typed.update(|typed| typed.start_with(start));
     }
-    let profile = workbench.profile();
-    let plan = Memo::new(move |_| draft.typed.with(|typed| plan(&profile.get(), typed)));
-    let far_end = Memo::new(move |_| draft.typed.with(Typed::far_end));
-    Form { workbench, profile, far_end, plan, draft, toaster: use_toaster() }
+    form
 }
 
 impl Form {
+    fn new() -> Self {
+        let (workbench, draft) = (use_workbench(), Draft::new());
+        let profile = workbench.profile();
+        let plan = Memo::new(move |_| draft.typed.with(|typed| plan(&profile.get(), typed)));
+        let far_end = Memo::new(move |_| draft.typed.with(Typed::far_end));
+        Self { workbench, profile, far_end, plan, draft, toaster: use_toaster() }
+    }
+
     pub(super) fn typed(self) -> RwSignal<Typed> {
         self.draft.typed
     }
@@ -207,7 +213,7 @@ impl Form {
         });
         let (work, stop) = abortable(async move { workbench.open(plan).await });
         draft.attempt.set(Attempt::Running { client, since: now(), stop });
-        spawn_local(async move {
+        go_on(async move {
             draft.attempt.set(match work.await {
                 Ok(Ok(())) => Attempt::Opened(client),
                 Ok(Err(error)) => Attempt::Failed(client, error),
@@ -232,7 +238,7 @@ impl Form {
     pub(super) fn disconnect(self, client: ClientIndex) {
         let Self { workbench, toaster, .. } = self;
         let attempt = self.draft.attempt;
-        spawn_local(async move {
+        go_on(async move {
             match workbench.close(client).await {
                 Ok(()) => attempt.update(|attempt| {
                     if matches!(attempt, Attempt::Opened(opened) if *opened == client) {

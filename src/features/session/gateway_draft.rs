@@ -3,13 +3,13 @@
 use fibocom_at::ClientIndex;
 use fibocom_at::args::Topic;
 use fibocom_at::commands::UpdateWillMessage;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::draft::Form;
 use super::model::gateway::NewWillTopic;
 use super::model::typed::TypedWill;
 use crate::state::WorkError;
-use crate::ui::Tone;
+use crate::ui::{Tone, go_on};
 use crate::words::{self, Said};
 
 /// What outlives the screen. Copies share it.
@@ -66,7 +66,7 @@ impl Form {
             return;
         }
         gateway.not_registered.set(None);
-        spawn_local(async move {
+        go_on(async move {
             match workbench.register_topic(client, topic).await {
                 Ok(_) => gateway.topic.set(String::new()),
                 Err(error) => gateway.not_registered.set(Some(words::work_error(&error))),
@@ -81,7 +81,7 @@ impl Form {
         if !self.begin(Doing::Reading) {
             return;
         }
-        spawn_local(async move {
+        go_on(async move {
             if let Err(error) = workbench.read_numbered().await {
                 toaster.show(Tone::Bad, words::work_error(&error).text);
             }
@@ -115,7 +115,7 @@ impl Form {
             return;
         }
         gateway.will_changed.set(None);
-        spawn_local(async move {
+        go_on(async move {
             let failed = change.await.err().map(|error| words::work_error(&error));
             gateway.will_changed.set(Some(WillChanged { client, part, failed }));
             gateway.doing.set(None);

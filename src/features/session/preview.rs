@@ -14,7 +14,7 @@ use crate::state::{ClientState, Facts, WorkError};
 use crate::t;
 use crate::ui::{
     Binding, Button, Card, Checkbox, CheckboxKind, Icon, Mistakes, Note, Progress, Step, StepStatus, Steps, Tone,
-    Variant,
+    Variant, every,
 };
 use crate::words;
 
@@ -196,13 +196,7 @@ fn TlsFailed(form: Form) -> impl IntoView {
 #[component]
 fn Opening(form: Form, client: ClientIndex, since: f64) -> impl IntoView {
     let seconds = RwSignal::new(0.0_f64);
-    let ticking =
-        set_interval_with_handle(move || seconds.set(((now() - since) / 1000.0).floor()), Duration::from_secs(1));
-    on_cleanup(move || {
-        if let Ok(ticking) = ticking {
-            ticking.clear();
-        }
-    });
+    every(Duration::from_secs(1), move || seconds.set(((now() - since) / 1000.0).floor()));
     let label = t!("session-opening", client = client.number());
     let elapsed = move || Some(t!("session-opening-time", seconds = seconds.get(), max = OPENING_MAX));
     let fraction = Signal::derive(move || Some(seconds.get() / OPENING_MAX));

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::exchange::{Doubts, Mark, SendState};
-use crate::ui::{Button, Note, Tone, outside};
+use crate::ui::{Button, Note, Tone, next_frame, outside};
 use crate::{t, words};
 
 /// The id of the note.
@@ -34,7 +34,7 @@ pub(super) fn doubts_note(sending: SendState, send_anyway: impl Fn() + Copy + Se
     // On a small screen the note would open below what is in view.
     Effect::new(move |_| {
         if sending.doubts.with(Option::is_some) {
-            request_animation_frame(show_note);
+            next_frame((), |()| show_note());
         }
     });
     view! { <div id=NOTE>{move || sending.doubts.get().map(note)}</div> }

@@ -9,7 +9,9 @@ use wasm_bindgen::JsCast;
 use super::completion::{Is, Typing, suggestions, units_before};
 use crate::exchange::{Recall, SendState, use_shared_log};
 use crate::state::use_workbench;
-use crate::ui::{FIELD_MAX, Glyph, Icon, Intake, Sight, fresh_id, outside, to_browser, use_words};
+use crate::ui::{
+    FIELD_MAX, Glyph, Icon, Intake, Sight, fresh_id, next_frame, once_drawn, outside, to_browser, use_words,
+};
 use crate::{t, words};
 
 /// The id of the line.
@@ -122,13 +124,11 @@ pub(super) fn command_input(command: CommandLine, sending: SendState) -> impl In
     let is_open = Memo::new(move |_| popup.get() != Popup::Closed && !offers.read().is_empty());
     // The browser puts the cursor at the end of a value that a program sets.
     let place_cursor = move || {
-        request_animation_frame(move || {
+        once_drawn(input, move |input| {
             let typing = typing.get_untracked();
             let at = units_before(&typing.line, typing.cursor);
-            if let Some(input) = input.try_get_untracked().flatten() {
-                // An input of text takes every range.
-                let _ = input.set_selection_range(at, at);
-            }
+            // An input of text takes every range.
+            let _ = input.set_selection_range(at, at);
         });
     };
     let take = move |index: usize| {
@@ -175,7 +175,7 @@ pub(super) fn command_input(command: CommandLine, sending: SendState) -> impl In
     let choose = move |index: usize| {
         active.set(Some(index));
         let id = list.with_value(|list| format!("{list}-{index}"));
-        request_animation_frame(move || {
+        next_frame(id, |id| {
             if let Some(option) = document().get_element_by_id(&id) {
                 let nearest = web_sys::ScrollIntoViewOptions::new();
                 nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);

@@ -16,7 +16,7 @@ use crate::exchange::{
 };
 use crate::state::use_workbench;
 use crate::t;
-use crate::ui::{Button, Choice, Field, FieldKind, Icon, Segmented, Variant};
+use crate::ui::{Button, Choice, Field, FieldKind, Icon, Segmented, Variant, next_frame};
 
 use doubts::doubts_note;
 use hint::hint_line;
@@ -96,7 +96,7 @@ fn take_over_line() {
         command.replace(text);
         sending.clear();
         leave_place(ID);
-        request_animation_frame(focus_line);
+        next_frame((), |()| focus_line());
     });
 }
 

@@ -5,21 +5,21 @@ use fibocom_at::commands::ClockReading;
 use fibocom_at::{Field, Invalid, Profile};
 use js_sys::Uint8Array;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 use workbench_certificates::{File, TooMuch};
 
-use super::draft::{Asking, Draft, Run, use_draft};
+use super::draft::{Asking, Draft, Run};
 use super::model::{Told, plan};
 use crate::limits::{CERTIFICATE_FILE, CERTIFICATE_PARTS, FILES, Over};
 use crate::session::procedure::{TlsPlan, TlsProgress};
 use crate::state::{Facts, TlsFacts, WorkError, Workbench, unix_seconds, use_workbench};
 use crate::t;
+use crate::ui::go_on;
 
 /// The usual port of time servers.
 const TIME_PORT: u32 = 123;
 
-/// The actions. Copies share the state.
+/// The actions, which go on when the screen is left. Copies share the state.
 #[derive(Clone, Copy)]
 pub(super) struct Actions {
     pub(super) workbench: Workbench,
@@ -30,19 +30,30 @@ pub(super) struct Actions {
     pub(super) plan: Memo<Result<TlsPlan, Vec<Invalid>>>,
 }
 
-/// The actions of this page.
+/// Makes the drafts and the actions, for as long as the shell lives.
+pub fn provide_draft() {
+    let actions = Actions::new();
+    actions.draft.follow(actions.connected);
+    provide_context(actions);
+}
+
+/// The actions of this page. A screen outside a shell, as in a test, has its own.
 pub(super) fn use_actions() -> Actions {
-    let (workbench, draft) = (use_workbench(), use_draft());
-    let facts = workbench.facts();
-    let profile = workbench.profile();
-    let tls = Memo::new(move |_| facts.with(|facts| facts.tls.clone()));
-    let plan = Memo::new(move |_| {
-        draft.shelf.with(|shelf| tls.with(|tls| plan(&profile.get(), shelf, draft.wishes.get(), tls)))
-    });
-    Actions { workbench, draft, connected: workbench.is_connected(), profile, tls, plan }
+    use_context().unwrap_or_else(Actions::new)
 }
 
 impl Actions {
+    fn new() -> Self {
+        let (workbench, draft) = (use_workbench(), Draft::new());
+        let facts = workbench.facts();
+        let profile = workbench.profile();
+        let tls = Memo::new(move |_| facts.with(|facts| facts.tls.clone()));
+        let plan = Memo::new(move |_| {
+            draft.shelf.with(|shelf| tls.with(|tls| plan(&profile.get(), shelf, draft.wishes.get(), tls)))
+        });
+        Self { workbench, draft, connected: workbench.is_connected(), profile, tls, plan }
+    }
+
     /// Why nothing can be asked of the module now.
     pub(super) fn unready(self) -> Option<String> {
         if !self.connected.get() {
@@ -79,7 +90,7 @@ impl Actions {
             return self.tell(Told::Over { source: String::new(), over });
         }
         for file in files {
-            spawn_local(async move {
+            go_on(async move {
                 let name = file.name();
                 if let Err(over) = CERTIFICATE_FILE.admit_file(&file) {
                     return self.tell(Told::Over { source: name, over });
@@ -141,7 +152,7 @@ impl Actions {
 
     fn ask(self, what: Asking, work: impl Future<Output = Result<(), WorkError>> + 'static) {
         self.draft.asking.set(what);
-        spawn_local(async move {
+        go_on(async move {
             self.draft.asking.set(work.await.map_or_else(Asking::Failed, |()| Asking::Nothing));
         });
     }
@@ -151,7 +162,7 @@ impl Actions {
         let Ok(plan) = self.plan.get_untracked() else { return };
         let run = self.draft.run;
         run.set(Run::Running(plan.clone(), 0));
-        spawn_local(async move {
+        go_on(async move {
             let told = plan.clone();
             let tell = move |progress| {
                 if let TlsProgress::Began(place) = progress {

@@ -10,7 +10,7 @@ use super::actions::{Actions, clock_of_here};
 use super::draft::Asking;
 use crate::session::procedure::TIME_SERVERS;
 use crate::state::ClockStanding;
-use crate::ui::{Button, Card, Code, Field, FieldKind, Icon, Note, Tone, Variant};
+use crate::ui::{Button, Card, Code, Field, FieldKind, Icon, Note, Tone, Variant, every};
 use crate::{t, words};
 
 /// The card.
@@ -49,12 +49,7 @@ const fn tone(standing: ClockStanding) -> Tone {
 #[component]
 fn FromHere(actions: Actions) -> impl IntoView {
     let line = RwSignal::new(line_of_here());
-    let ticking = set_interval_with_handle(move || line.set(line_of_here()), Duration::from_secs(1));
-    on_cleanup(move || {
-        if let Ok(ticking) = ticking {
-            ticking.clear();
-        }
-    });
+    every(Duration::from_secs(1), move || line.set(line_of_here()));
     let busy = busy(actions, Asking::SettingFromHere);
     view! {
         <div class="tls-clock-way">

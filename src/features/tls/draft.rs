@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::model::{Shelf, Told, Wishes};
 use crate::session::procedure::{TIME_SERVERS, TlsPlan};
-use crate::state::{WorkError, use_workbench};
+use crate::state::WorkError;
 use crate::ui::Binding;
 
 /// How far the last set-up is.
@@ -51,27 +51,18 @@ pub(super) struct Draft {
     pub(super) asking: RwSignal<Asking>,
 }
 
-/// Makes the drafts, for as long as the shell lives.
-pub fn provide_draft() {
-    let draft = Draft::new();
-    provide_context(draft);
-    // What one module was told, the next was not.
-    let connected = use_workbench().is_connected();
-    Effect::new(move |_| {
-        if !connected.get() {
-            draft.run.set(Run::None);
-            draft.asking.set(Asking::Nothing);
-        }
-    });
-}
-
-/// The drafts. A screen outside a shell, as in a test, has its own.
-pub(super) fn use_draft() -> Draft {
-    use_context().unwrap_or_else(Draft::new)
-}
-
 impl Draft {
-    fn new() -> Self {
+    /// Forgets what one module was told: the next was not.
+    pub(super) fn follow(self, connected: Memo<bool>) {
+        Effect::new(move |_| {
+            if !connected.get() {
+                self.run.set(Run::None);
+                self.asking.set(Asking::Nothing);
+            }
+        });
+    }
+
+    pub(super) fn new() -> Self {
         let [server, _] = TIME_SERVERS;
         Self {
             shelf: RwSignal::default(),

@@ -3,13 +3,12 @@
 use fibocom_at::codes::TlsError;
 use fibocom_at::commands::{Command, ReadTlsError, Verification};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::actions::Actions;
 use super::draft::Asking;
 use super::text;
 use crate::session::procedure::{TlsSetup, tls_questions};
-use crate::ui::{Button, Card, Code, Icon, Note, Tone, Variant, outside};
+use crate::ui::{Button, Card, Code, Icon, Note, Tone, Variant, go_on, outside};
 use crate::{t, words};
 
 /// The card.
@@ -64,7 +63,7 @@ fn LastError(actions: Actions) -> impl IntoView {
     let workbench = actions.workbench;
     let error = Memo::new(move |_| actions.tls.with(|tls| tls.last_error));
     let ask = move || {
-        spawn_local(async move {
+        go_on(async move {
             if let Err(error) = workbench.tls_error().await {
                 actions.draft.asking.set(Asking::Failed(error));
             }

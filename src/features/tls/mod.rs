@@ -15,7 +15,7 @@ mod text;
 
 use leptos::prelude::*;
 
-pub use draft::provide_draft;
+pub use self::actions::provide_draft;
 
 use self::actions::{Actions, use_actions};
 use self::draft::Asking;

@@ -2,19 +2,14 @@
 
 #![expect(unreachable_pub, reason = "the component macro makes a public copy of every component")]
 
-use leptos::{
-    ev::KeyboardEvent,
-    html,
-    prelude::*,
-    task::{spawn_local, tick},
-};
+use leptos::{ev::KeyboardEvent, html, prelude::*, task::tick};
 use workbench_payload::{Editor, Extend, Motion, Towards};
 
 use super::Parts;
 use super::model::{Sought, Written, hex_bytes, offset};
 use crate::ui::hex_grid::Access;
 use crate::ui::hex_words::use_hex_words;
-use crate::ui::{Binding, Button, Choice, Field, FieldKind, Icon, Segmented, Variant};
+use crate::ui::{Binding, Button, Choice, Field, FieldKind, Icon, Segmented, Variant, while_shown};
 
 /// A bar with its fields. Enter does what it is for, Escape closes it.
 #[component]
@@ -37,7 +32,7 @@ fn Frame(
             // Refused only by an element that cannot have the focus, and then nothing is lost.
             let _ = field.focus();
             // What stands in it is put there after this, and would end the selection.
-            spawn_local(async move {
+            while_shown(async move {
                 tick().await;
                 field.select();
             });

@@ -14,6 +14,7 @@ use leptos::{ev::ClipboardEvent, ev::KeyboardEvent, ev::MouseEvent, html, prelud
 use workbench_payload::{Cell, Column, Editor, Encoding, LineEnds, Notation, Towards, text};
 
 use super::hex_words::{HexWords, use_hex_words};
+use super::lasting::once_drawn;
 use super::toast::use_toaster;
 use super::tone::Tone;
 use super::typed;
@@ -130,7 +131,7 @@ pub fn HexGrid(
         let caret = editor.with(|editor| editor.selection().caret);
         match before {
             // What is to be seen may be far down when the grid comes, and there is nothing to scroll yet.
-            None => request_animation_frame(move || grid.reveal(caret)),
+            None => once_drawn(grid.view, move |_| grid.reveal(caret)),
             Some(before) if before != caret => grid.reveal(caret),
             Some(_) => {}
         }

@@ -1,0 +1,55 @@
+//! How long goes on what a screen begins: until it is done, or as long as the screen is shown?
+//!
+//! A screen that is left takes its signals with it, and whoever reads one of them later ends the page. So whatever is not done at
+//! once begins here, and nowhere else (`tests/architecture/lasting.rs`), by the function that says how long it goes on.
+
+use std::time::Duration;
+
+use leptos::reactive::spawn_local_scoped_with_cancellation;
+use leptos::{html::ElementType, prelude::*, task::spawn_local};
+use wasm_bindgen::JsCast;
+
+/// Work that goes on when the screen is left, until it is done. All that it holds was made for as long as the page lives: the
+/// workbench, the toasts, and what a screen makes in its `provide_draft`.
+pub fn go_on(work: impl Future<Output = ()> + 'static) {
+    spawn_local(work);
+}
+
+/// Work about what is shown, called off when that leaves the page. It may hold signals of the screen.
+pub fn while_shown(work: impl Future<Output = ()> + 'static) {
+    spawn_local_scoped_with_cancellation(work);
+}
+
+/// Does something each time that so much time has passed, as long as what calls this is shown.
+pub fn every(time: Duration, act: impl Fn() + 'static) {
+    // Without a timer, what is shown stands still.
+    if let Ok(timer) = set_interval_with_handle(act, time) {
+        on_cleanup(move || timer.clear());
+    }
+}
+
+/// Does something once so much time has passed, if what calls this is still shown. The handle calls it off before.
+pub fn after(time: Duration, act: impl FnOnce() + 'static) -> Option<TimeoutHandle> {
+    let timer = set_timeout_with_handle(act, time).ok()?;
+    on_cleanup(move || timer.clear());
+    Some(timer)
+}
+
+/// Does something with a part of the page once all changes of this moment are drawn, if that part is still there. The act may
+/// use signals that live as long as the part does.
+pub fn once_drawn<E>(part: NodeRef<E>, act: impl FnOnce(E::Output) + 'static)
+where
+    E: ElementType,
+    E::Output: JsCast + Clone + 'static,
+{
+    request_animation_frame(move || {
+        if let Some(part) = part.try_get_untracked().flatten() {
+            act(part);
+        }
+    });
+}
+
+/// Does something with the next frame, whatever is shown by then: it is given a value, and can hold no signal of a screen.
+pub fn next_frame<T: 'static>(value: T, act: fn(T)) {
+    request_animation_frame(move || act(value));
+}
