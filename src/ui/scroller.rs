@@ -133,11 +133,16 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Scroller<T> {
         let Some(view) = self.view.get_untracked() else { return };
         let (row, next) = self.heights.with_value(|heights| (heights.offset(place), heights.offset(place + 1)));
         let (top, tall) = (f64::from(view.scroll_top()), f64::from(view.client_height()));
-        if row < top {
-            self.scroll_to(&view, row);
+        let to = if row < top {
+            row
         } else if next > top + tall {
-            self.scroll_to(&view, next - tall);
-        }
+            next - tall
+        } else {
+            return self.queue();
+        };
+        let end = self.heights.with_value(Heights::total);
+        self.following.set(self.follows && to + tall >= end - NEAR);
+        self.scroll_to(&view, to);
         self.queue();
     }
 

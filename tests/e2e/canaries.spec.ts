@@ -102,7 +102,7 @@ test('a secret that was typed on any screen is in no file, link, storage, event 
     await short.press('Enter');
   }
   await expect(short).toHaveValue('');
-  await page.evaluate((password) => workbench.mqtt.user({ client: 4, username: 'u', password, clientId: 'id' }), SECRETS.api);
+  await page.evaluate((password) => workbench.mqtt.user({ client: 2, username: 'u', password, clientId: 'id' }), SECRETS.api);
 
   // All of them come back from the broker, in every notation, and each is printed by the module.
   const canaries: string[] = [];

@@ -51,6 +51,8 @@ impl Rehearing {
             }
             Direction::Data => self.listener.sent(now, line.raw),
             Direction::Link(LinkChange::Ended(_)) => {
+                // What silence had told until then counts.
+                self.listener.tick(now);
                 self.listener.lost();
                 self.tell(&mut each);
                 self.listener = Listener::new(MESSAGE_MAX);
@@ -138,6 +140,19 @@ mod tests {
             assert!(told.iter().any(|told| told.ends_with(&format!("{payload} damaged: false"))), "{told:?}");
             assert!(told.iter().any(|told| told.ends_with("done")), "{told:?}");
         }
+    }
+
+    #[test]
+    fn a_message_right_before_the_link_ended_is_told() {
+        let ended = LinkChange::Ended(Ending::Closed);
+        let told = heard(&[
+            Line::new(5, Direction::Command, b"AT+MQTTREAD=1\r"),
+            received(9, "+MQTTREAD: 1,0,1,9,\"t\",\"\u{27E8}key 1\u{27E9}\"\r\n", 40),
+            received(9, "\r\n", 2),
+            received(9, "OK\r\n", 4),
+            Line::new(2_000, Direction::Link(&ended), b""),
+        ]);
+        assert!(told.iter().any(|told| told.ends_with("damaged: false")), "{told:?}");
     }
 
     #[test]
