@@ -26,6 +26,7 @@ mod replace;
 mod secrets;
 mod shapes;
 mod stand_in;
+mod tokens;
 mod urls;
 mod views;
 

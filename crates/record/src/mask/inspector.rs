@@ -27,6 +27,13 @@ pub(super) struct Expected {
     key_received: bool,
 }
 
+/// Memory that is used for one line after the other.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    spans: Vec<Span>,
+    views: views::Spare,
+}
+
 /// A value that stands in a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Seen {
@@ -73,12 +80,13 @@ impl Inspector {
         &self,
         line: &Line<'_>,
         expected: &mut Expected,
+        scratch: &mut Scratch,
         seen: &mut Vec<Seen>,
-        see: &mut impl FnMut(&View),
+        see: &mut impl FnMut(&View<'_>),
     ) {
         let Some(way) = way(line.direction) else { return };
         let raw = line.raw;
-        let mut spans = Vec::new();
+        let Scratch { spans, views } = scratch;
         if way == Way::Command {
             expected.asked = Asked::by(raw);
             expected.key_sent = false;
@@ -88,24 +96,23 @@ impl Inspector {
             Way::Command | Way::Data => &mut expected.key_sent,
         };
         if *key_goes_on {
-            *key_goes_on = keys::continued(raw, &mut spans);
+            *key_goes_on = keys::continued(raw, spans);
         }
         match (way, expected.asked.behind()) {
-            (Way::Data, Behind::Secret(kind)) => all(raw, kind, &mut spans),
-            (Way::Data, Behind::Open) if keys::is_bare(raw) => all(raw, Kind::Key, &mut spans),
+            (Way::Data, Behind::Secret(kind)) => all(raw, kind, spans),
+            (Way::Data, Behind::Open) if keys::is_bare(raw) => all(raw, Kind::Key, spans),
             (Way::Data, Behind::Open) => {}
-            (Way::Command | Way::Received(_), _) => self.finder.spans(raw, way, expected.asked, &mut spans),
+            (Way::Command | Way::Received(_), _) => self.finder.spans(raw, way, expected.asked, spans),
         }
         if matches!(way, Way::Received(_)) {
-            digits::bare(raw, &mut spans);
+            digits::bare(raw, spans);
         }
-        *key_goes_on |= self.shapes.spans(raw, &self.finder, &mut spans);
-        seen.extend(spans.into_iter().map(|Span { range, kind }| Seen { range, kind, meant: None }));
-        views::each(raw, &mut |view| {
+        *key_goes_on |= self.shapes.spans(raw, &self.finder, spans);
+        seen.extend(spans.drain(..).map(|Span { range, kind }| Seen { range, kind, meant: None }));
+        views::each(raw, views, &mut |view| {
             see(view);
-            let mut spans = Vec::new();
-            self.shapes.spans(&view.bytes, &self.finder, &mut spans);
-            for span in spans {
+            self.shapes.spans(&view.bytes, &self.finder, spans);
+            for span in spans.drain(..) {
                 let Some(range) = view.place(&span.range) else { continue };
                 let meant = view.bytes.get(span.range).map(<[u8]>::to_vec);
                 seen.push(Seen { range, kind: span.kind, meant });
@@ -125,6 +132,9 @@ fn all(raw: &[u8], kind: Kind, spans: &mut Vec<Span>) {
 
 /// Leaves stand-ins as they are: what lies in one goes, and what has one within is what stands around it.
 fn clear_of_stand_ins(raw: &[u8], seen: &mut Vec<Seen>) {
+    if seen.is_empty() {
+        return;
+    }
     let stand_ins = stand_in::all(raw);
     if stand_ins.is_empty() {
         return;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use fibocom_at::secrets::Kind;
 
-use super::inspector::{Expected, Inspector};
+use super::inspector::{Expected, Inspector, Scratch};
 use super::matcher::{Matcher, Reading};
 use super::pass::AGAIN;
 use super::replace::{self, Replaced};
@@ -17,6 +17,7 @@ use crate::line::Line;
 pub struct Live {
     inspector: &'static Inspector,
     expected: Expected,
+    scratch: Scratch,
     matcher: Matcher,
     kinds: Vec<Kind>,
     /// The secrets that the matcher knows.
@@ -37,6 +38,7 @@ impl Live {
         Self {
             inspector: Inspector::shared(),
             expected: Expected::default(),
+            scratch: Scratch::default(),
             matcher: Matcher::new(std::iter::empty()),
             kinds: Vec::new(),
             known: None,
@@ -66,7 +68,7 @@ impl Live {
         let raw = line.raw;
         let (mut seen, mut hits, mut found) = (Vec::new(), Vec::new(), Vec::new());
         let kind = |value: usize| self.kinds.get(value).copied().unwrap_or(Kind::Other);
-        self.inspector.line(line, &mut self.expected, &mut seen, &mut |view| {
+        self.inspector.line(line, &mut self.expected, &mut self.scratch, &mut seen, &mut |view| {
             self.matcher.read(&view.bytes, 0, &mut Reading::default(), &mut hits);
             for hit in hits.drain(..) {
                 found.extend(view.place(&hit.range).map(|range| (range, kind(hit.value))));
@@ -78,6 +80,9 @@ impl Live {
         let is_hidden = |kind: &Kind| kind.is_secret() && !self.shown.contains(kind);
         let hidden = found.into_iter().filter(|(_, kind)| is_hidden(kind));
         let mut replaced: Vec<_> = hidden.map(|(range, label)| Replaced { range, label }).collect();
+        if replaced.is_empty() {
+            return None;
+        }
         let stand_ins = stand_in::all(raw);
         replaced
             .retain(|one| !stand_ins.iter().any(|place| place.start < one.range.end && one.range.start < place.end));

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use fibocom_at::secrets::Kind;
 
-use super::inspector::{Expected, Inspector, Seen};
+use super::inspector::{Expected, Inspector, Scratch, Seen};
 use super::plan::Plan;
 use super::secrets::Secrets;
 use super::stand_in;
@@ -21,6 +21,7 @@ pub(super) const BYTES: usize = 4 << 20;
 pub struct Look {
     inspector: &'static Inspector,
     expected: Expected,
+    scratch: Scratch,
     values: HashMap<Vec<u8>, Value>,
     bytes: usize,
     secrets: usize,
@@ -43,6 +44,7 @@ impl Look {
         let mut look = Self {
             inspector: Inspector::shared(),
             expected: Expected::default(),
+            scratch: Scratch::default(),
             values: HashMap::new(),
             bytes: 0,
             secrets: 0,
@@ -62,7 +64,7 @@ impl Look {
 
     fn line(&mut self, line: &Line<'_>) {
         let mut seen = std::mem::take(&mut self.seen);
-        self.inspector.line(line, &mut self.expected, &mut seen, &mut |_| {});
+        self.inspector.line(line, &mut self.expected, &mut self.scratch, &mut seen, &mut |_| {});
         for one in seen.drain(..) {
             let value = one.value(line.raw);
             self.note(one.kind, &value, 1);

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::VecDeque;
 
-use super::inspector::{Expected, Seen};
+use super::inspector::{Expected, Scratch, Seen};
 use super::matcher::{Hit, Reading};
 use super::plan::{Label, Plan};
 use super::replace::{self, Replaced};
@@ -22,6 +22,7 @@ pub(super) const AGAIN: usize = 4;
 pub(super) struct Pass<'p, 'a> {
     plan: &'p Plan,
     expected: Expected,
+    scratch: Scratch,
     held: VecDeque<Held<'a>>,
     /// The bytes of the stream that the last lines belong to.
     stream: Vec<u8>,
@@ -51,6 +52,7 @@ impl<'p, 'a> Pass<'p, 'a> {
         Self {
             plan,
             expected: Expected::default(),
+            scratch: Scratch::default(),
             held: VecDeque::new(),
             stream: Vec::new(),
             solid: 0,
@@ -100,7 +102,7 @@ impl<'p, 'a> Pass<'p, 'a> {
     fn inspect(&mut self, entry: &Entry<'a>, replaced: &mut Vec<Replaced<Label>>) {
         let raw = entry.line.raw;
         let (plan, hits) = (self.plan, &mut self.hits);
-        plan.inspector().line(&entry.line, &mut self.expected, &mut self.seen, &mut |view| {
+        plan.inspector().line(&entry.line, &mut self.expected, &mut self.scratch, &mut self.seen, &mut |view| {
             hits.clear();
             plan.matcher().read(&view.bytes, 0, &mut Reading::default(), hits);
             for hit in hits.iter() {
@@ -151,13 +153,13 @@ impl<'p, 'a> Pass<'p, 'a> {
             return None;
         }
         let mut oldest = self.held.pop_front()?;
-        let stand_ins = stand_in::all(oldest.entry.line.raw);
-        if !stand_ins.is_empty() {
+        if !oldest.replaced.is_empty() {
+            let stand_ins = stand_in::all(oldest.entry.line.raw);
             oldest.replaced.retain(|one| {
                 !stand_ins.iter().any(|place| place.start < one.range.end && one.range.start < place.end)
             });
+            replace::merge(&mut oldest.replaced);
         }
-        replace::merge(&mut oldest.replaced);
         self.make_room();
         Some(oldest)
     }
