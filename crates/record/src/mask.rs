@@ -18,6 +18,7 @@ mod live;
 mod look;
 mod matcher;
 mod members;
+mod memo;
 mod normal;
 mod pass;
 mod patterns;

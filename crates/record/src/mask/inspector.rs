@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use fibocom_at::secrets::{Asked, Behind, Finder, Kind, Span, Way};
 
+use super::memo::Memo;
 use super::shapes::Shapes;
 use super::views::View;
 use super::{digits, keys, normal, stand_in, views};
@@ -27,11 +28,26 @@ pub(super) struct Expected {
     key_received: bool,
 }
 
+impl Expected {
+    /// What the command lets one expect that comes next.
+    pub(super) const fn behind(&mut self, command: Asked) {
+        self.asked = command;
+        self.key_sent = false;
+    }
+
+    /// What the last command asked for.
+    pub(super) const fn asked(&self) -> Asked {
+        self.asked
+    }
+}
+
 /// Memory that is used for one line after the other.
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
     spans: Vec<Span>,
     views: views::Spare,
+    /// Command lines that have no other view.
+    commands: Memo<(Asked, Vec<Seen>)>,
 }
 
 /// A value that stands in a line.
@@ -74,7 +90,7 @@ impl Inspector {
         })
     }
 
-    /// What stands in the next line. Stretches may lie in each other; none reaches into a stand-in. Every other view of the line
+    /// What stands in the next line, into an empty list. Stretches may lie in each other; none reaches into a stand-in. Every other view of the line
     /// is handed over.
     pub(super) fn line(
         &self,
@@ -86,10 +102,14 @@ impl Inspector {
     ) {
         let Some(way) = way(line.direction) else { return };
         let raw = line.raw;
-        let Scratch { spans, views } = scratch;
+        let Scratch { spans, views, commands } = scratch;
         if way == Way::Command {
-            expected.asked = Asked::by(raw);
-            expected.key_sent = false;
+            if let Some((asked, found)) = commands.get(raw) {
+                expected.behind(*asked);
+                seen.extend_from_slice(found);
+                return;
+            }
+            expected.behind(Asked::by(raw));
         }
         let key_goes_on = match way {
             Way::Received(_) => &mut expected.key_received,
@@ -109,7 +129,9 @@ impl Inspector {
         }
         *key_goes_on |= self.shapes.spans(raw, &self.finder, spans);
         seen.extend(spans.drain(..).map(|Span { range, kind }| Seen { range, kind, meant: None }));
+        let mut is_plain = true;
         views::each(raw, views, &mut |view| {
+            is_plain = false;
             see(view);
             self.shapes.spans(&view.bytes, &self.finder, spans);
             for span in spans.drain(..) {
@@ -119,6 +141,9 @@ impl Inspector {
             }
         });
         clear_of_stand_ins(raw, seen);
+        if way == Way::Command && is_plain {
+            commands.put(raw, (expected.asked, seen.clone()));
+        }
     }
 }
 
