@@ -46,8 +46,15 @@ impl Expected {
 pub(super) struct Scratch {
     spans: Vec<Span>,
     views: views::Spare,
-    /// Command lines that have no other view.
-    commands: Memo<(Asked, Vec<Seen>)>,
+    commands: Memo<Command>,
+}
+
+/// What was found in a command line. It depends on nothing that came before it.
+#[derive(Debug)]
+struct Command {
+    asked: Asked,
+    seen: Vec<Seen>,
+    has_views: bool,
 }
 
 /// A value that stands in a line.
@@ -104,9 +111,12 @@ impl Inspector {
         let raw = line.raw;
         let Scratch { spans, views, commands } = scratch;
         if way == Way::Command {
-            if let Some((asked, found)) = commands.get(raw) {
-                expected.behind(*asked);
-                seen.extend_from_slice(found);
+            if let Some(known) = commands.get(raw) {
+                expected.behind(known.asked);
+                seen.extend_from_slice(&known.seen);
+                if known.has_views {
+                    views::each(raw, views, see);
+                }
                 return;
             }
             expected.behind(Asked::by(raw));
@@ -129,9 +139,9 @@ impl Inspector {
         }
         *key_goes_on |= self.shapes.spans(raw, &self.finder, spans);
         seen.extend(spans.drain(..).map(|Span { range, kind }| Seen { range, kind, meant: None }));
-        let mut is_plain = true;
+        let mut has_views = false;
         views::each(raw, views, &mut |view| {
-            is_plain = false;
+            has_views = true;
             see(view);
             self.shapes.spans(&view.bytes, &self.finder, spans);
             for span in spans.drain(..) {
@@ -141,8 +151,8 @@ impl Inspector {
             }
         });
         clear_of_stand_ins(raw, seen);
-        if way == Way::Command && is_plain {
-            commands.put(raw, (expected.asked, seen.clone()));
+        if way == Way::Command {
+            commands.put(raw, Command { asked: expected.asked, seen: seen.clone(), has_views });
         }
     }
 }

@@ -12,6 +12,19 @@ const STEMS: &[&str] = &[
     "msisdn", "phone", "mobile", "psk", "meid", "esn", "eid", "serial", "sn", "cookie", "jwt", "session", "otp", "sas",
 ];
 
+/// The first two letters of them: a bit for the second in the number of the first, without what tells cases apart.
+#[expect(clippy::indexing_slicing, reason = "the compiler makes the table, and would say so")]
+static STEM_PAIRS: [u32; 32] = {
+    let mut table = [0; 32];
+    let mut at = 0;
+    while at < STEMS.len() {
+        let stem = STEMS[at].as_bytes();
+        table[stem[0] as usize & 31] |= 1 << (stem[1] & 31);
+        at += 1;
+    }
+    table
+};
+
 /// How tokens of some issuers begin, and which byte of it is the sign.
 const ISSUED: &[(&[u8], usize)] =
     &[(b"eyJ", 2), (b"ghp_", 3), (b"glpat-", 5), (b"xoxb-", 4), (b"AKIA", 1), (b"AIza", 2), (b"sk_live_", 7)];
@@ -59,17 +72,19 @@ impl Shapes {
         digits::spans(text, spans);
         let mut done =
             Progress { names: 0, separators: 0, commands: first_of(text) + 1, keys: 0, tokens: 0, is_open: false };
-        for (at, byte) in text.iter().enumerate() {
-            if is(&SIGNS, *byte) {
-                self.sign(text, at, *byte, finder, &mut done, spans);
-            }
+        let mut at = 0;
+        while let Some(next) = text.get(at..).and_then(|rest| rest.iter().position(|byte| is(&SIGNS, *byte))) {
+            at += next;
+            self.sign(text, at, finder, &mut done, spans);
+            at += 1;
         }
         done.is_open
     }
 
     /// Looks at what is around a sign.
-    fn sign(&self, text: &[u8], at: usize, sign: u8, finder: &Finder, done: &mut Progress, spans: &mut Vec<Span>) {
+    fn sign(&self, text: &[u8], at: usize, finder: &Finder, done: &mut Progress, spans: &mut Vec<Span>) {
         let rest = text.get(at..).unwrap_or_default();
+        let Some(&sign) = rest.first() else { return };
         match sign {
             b':' => {
                 self.names(text, at, done, spans);
@@ -79,8 +94,11 @@ impl Shapes {
             }
             b'=' => self.names(text, at, done, spans),
             b'@' => urls::without_scheme(text, at, spans),
-            b'b' | b'B' if starts_with(rest, b"bearer ") => tokens::bearer(text, at + 7, spans),
-            b'b' | b'B' if starts_with(rest, b"basic ") => tokens::basic(text, at + 6, spans),
+            b'b' | b'B' => match rest.get(1) {
+                Some(b'e' | b'E') if starts_with(rest, b"bearer ") => tokens::bearer(text, at + 7, spans),
+                Some(b'a' | b'A') if starts_with(rest, b"basic ") => tokens::basic(text, at + 6, spans),
+                _ => {}
+            },
             b'+' | b'^' | b'*' | b'$' | b'#' | b'%' => {
                 if sign == b'%' && matches!(rest, [_, b'3', b'A' | b'a' | b'D' | b'd', ..]) {
                     self.names(text, at, done, spans);
@@ -91,7 +109,9 @@ impl Shapes {
                 self.line(text, at, finder, done, spans);
             }
             b'-' | b'_' | b'J' | b'K' | b'z' => {
-                armour(text, at, done, spans);
+                if sign == b'-' {
+                    armour(text, at, done, spans);
+                }
                 issued(text, at, sign, done, spans);
             }
             _ => {}
@@ -102,8 +122,16 @@ impl Shapes {
     fn names(&self, text: &[u8], at: usize, done: &mut Progress, spans: &mut Vec<Span>) {
         let Some((stems, start)) = &self.stems else { return };
         let before = text.get(done.separators..at).unwrap_or_default();
-        let length = before.iter().rev().take(NEAR).take_while(|byte| is(&NAMES, **byte)).count();
         done.separators = at;
+        // A look at two letters each spares most names.
+        let (mut length, mut behind, mut is_worth) = (0, 0, false);
+        for byte in before.iter().rev().take(NEAR).take_while(|byte| is(&NAMES, **byte)) {
+            is_worth |= begins_stem(*byte, behind);
+            (length, behind) = (length + 1, *byte);
+        }
+        if !is_worth {
+            return;
+        }
         let (from, mut state) = (at - length, *start);
         for (place, byte) in text.get(from..at).unwrap_or_default().iter().enumerate() {
             state = stems.next_state(Anchored::No, state, *byte);
@@ -125,7 +153,8 @@ impl Shapes {
         let is_command = |start: &usize| text.get(*start..at).is_some_and(|head| head.eq_ignore_ascii_case(b"AT"));
         let command = at.checked_sub(2).filter(|start| *start >= done.commands).filter(is_command);
         let rest = text.get(at..).unwrap_or_default();
-        let is_reply = || at >= done.commands && self.replies.iter().any(|reply| starts_with(rest, reply));
+        let is_named = rest.get(1).is_some_and(u8::is_ascii_alphabetic);
+        let is_reply = || is_named && at >= done.commands && self.replies.iter().any(|reply| starts_with(rest, reply));
         let Some(start) = command.or_else(|| is_reply().then_some(at)) else { return };
         // What is behind a command belongs to it, so that the next one begins behind the line.
         done.commands = end_of_line(text, at + 1);
@@ -168,6 +197,11 @@ fn end_of_line(text: &[u8], from: usize) -> usize {
 /// Whether a text begins so, in capital letters or small ones.
 fn starts_with(text: &[u8], beginning: &[u8]) -> bool {
     text.get(..beginning.len()).is_some_and(|head| head.eq_ignore_ascii_case(beginning))
+}
+
+/// Whether a part of a name may begin with these two letters, whatever their case.
+fn begins_stem(first: u8, second: u8) -> bool {
+    STEM_PAIRS.get(usize::from(first & 31)).is_some_and(|seconds| seconds >> (second & 31) & 1 == 1)
 }
 
 fn is(table: &[bool; 256], byte: u8) -> bool {

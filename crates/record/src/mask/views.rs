@@ -128,8 +128,10 @@ fn deeper(text: &[u8], outer: Option<&View<'_>>, depth: usize, spare: &mut Spare
     }
     if memchr::memchr(0, text).is_some() {
         let mut view = View::of(outer, spare);
-        for (at, byte) in text.iter().enumerate().filter(|(_, byte)| **byte != 0) {
-            view.push(*byte, at, 1);
+        let mut from = 0;
+        for zero in memchr::memchr_iter(0, text).chain(std::iter::once(text.len())) {
+            view.plain(text, from..zero);
+            from = zero + 1;
         }
         show(view, spare);
     }
