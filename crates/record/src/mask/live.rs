@@ -55,7 +55,7 @@ impl Live {
         self.learn(secrets);
         // What is hidden of a command depends on nothing that came before it.
         let is_command = line.direction == Direction::Command;
-        if let Some((asked, masked)) = self.commands.get(line.raw).filter(|_| is_command) {
+        if is_command && let Some((asked, masked)) = self.commands.get(line.raw) {
             self.expected.behind(*asked);
             return masked.clone().map_or(Cow::Borrowed(line.raw), Cow::Owned);
         }

@@ -1,8 +1,7 @@
 //! The first look at all lines of a file: which values there are.
 
-use std::collections::HashMap;
-
 use fibocom_at::secrets::Kind;
+use rustc_hash::FxHashMap;
 
 use super::inspector::{Expected, Inspector, Scratch, Seen};
 use super::plan::Plan;
@@ -22,7 +21,7 @@ pub struct Look {
     inspector: &'static Inspector,
     expected: Expected,
     scratch: Scratch,
-    values: HashMap<Vec<u8>, Value>,
+    values: FxHashMap<Vec<u8>, Value>,
     bytes: usize,
     secrets: usize,
     others: usize,
@@ -45,7 +44,7 @@ impl Look {
             inspector: Inspector::shared(),
             expected: Expected::default(),
             scratch: Scratch::default(),
-            values: HashMap::new(),
+            values: FxHashMap::default(),
             bytes: 0,
             secrets: 0,
             others: 0,

@@ -1,6 +1,6 @@
 //! What was found in lines, for those that come again: a terminal asks the same every second.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// The longest line that is kept.
 const LONGEST: usize = 256;
@@ -11,12 +11,12 @@ const LINES: usize = 512;
 /// Something for each of the lines that came last.
 #[derive(Debug)]
 pub(super) struct Memo<T> {
-    lines: HashMap<Vec<u8>, T>,
+    lines: FxHashMap<Vec<u8>, T>,
 }
 
 impl<T> Default for Memo<T> {
     fn default() -> Self {
-        Self { lines: HashMap::new() }
+        Self { lines: FxHashMap::default() }
     }
 }
 

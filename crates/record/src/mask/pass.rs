@@ -92,8 +92,9 @@ impl<'p, 'a> Pass<'p, 'a> {
             self.way = way;
         }
         let raw = entry.line.raw;
-        let known = self.commands.get(raw).filter(|_| way == Some(0)).cloned();
-        if let Some((asked, done)) = known {
+        if way == Some(0)
+            && let Some((asked, done)) = self.commands.get(raw).cloned()
+        {
             let (solid, expected) = (self.solid, self.expected);
             self.expected.behind(asked);
             let replaced = Vec::new();
