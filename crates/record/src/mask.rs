@@ -18,6 +18,7 @@ mod live;
 mod look;
 mod matcher;
 mod members;
+mod memo;
 mod normal;
 mod pass;
 mod patterns;
@@ -26,6 +27,7 @@ mod replace;
 mod secrets;
 mod shapes;
 mod stand_in;
+mod tokens;
 mod urls;
 mod views;
 

@@ -2,6 +2,9 @@
 //!
 //! A command that stands neither here nor in the list of commands is unknown, and its arguments are hidden.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::{Behind, Kind, Place};
 
 /// One command.
@@ -20,7 +23,8 @@ pub(super) struct Row {
 
 /// The row of a name in capital letters, without its sign.
 pub(super) fn row(name: &str) -> Option<&'static Row> {
-    ROWS.iter().find(|row| row.name == name)
+    static BY_NAME: LazyLock<HashMap<&str, &Row>> = LazyLock::new(|| ROWS.iter().map(|row| (row.name, row)).collect());
+    BY_NAME.get(name).copied()
 }
 
 const O: Place = Place::Open;

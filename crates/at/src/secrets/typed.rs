@@ -1,9 +1,11 @@
 //! Command lines, as somebody typed them or as the module repeats them: right, misspelt, several in one line, or cut off.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use super::{Kind, Named, Place, Span, named, table};
-use crate::commands::{Argument, Form, Spec, arguments};
+use crate::commands::{Argument, Form, LIST, Spec, arguments};
 
 /// Who wrote the line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,11 +148,11 @@ impl<'a> Command<'a> {
     }
 
     fn known(&self) -> Known {
-        let is = |spec: &&&Spec| {
-            let name = spec.name.strip_prefix('+');
-            name.map_or(!self.has_sign && spec.name == self.name, |name| name == self.name)
-        };
-        match crate::commands::LIST.iter().find(is) {
+        static BY_NAME: LazyLock<HashMap<&str, &Spec>> =
+            LazyLock::new(|| LIST.iter().map(|spec| (spec.name.trim_start_matches('+'), *spec)).collect());
+        // Those without a sign are known without one alone.
+        let is = |spec: &&&Spec| !self.has_sign || spec.name.starts_with('+');
+        match BY_NAME.get(self.name.as_str()).filter(is) {
             Some(spec) => Known::Spec(spec),
             None => table::row(&self.name).map_or(Known::Nothing, Known::Row),
         }

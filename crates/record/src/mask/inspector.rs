@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use fibocom_at::secrets::{Asked, Behind, Finder, Kind, Span, Way};
 
+use super::memo::Memo;
 use super::shapes::Shapes;
 use super::views::View;
 use super::{digits, keys, normal, stand_in, views};
@@ -25,6 +26,35 @@ pub(super) struct Expected {
     /// Whether a private key goes on in the next line to the module, and in the next from it.
     key_sent: bool,
     key_received: bool,
+}
+
+impl Expected {
+    /// What the command lets one expect that comes next.
+    pub(super) const fn behind(&mut self, command: Asked) {
+        self.asked = command;
+        self.key_sent = false;
+    }
+
+    /// What the last command asked for.
+    pub(super) const fn asked(&self) -> Asked {
+        self.asked
+    }
+}
+
+/// Memory that is used for one line after the other.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    spans: Vec<Span>,
+    views: views::Spare,
+    commands: Memo<Command>,
+}
+
+/// What was found in a command line. It depends on nothing that came before it.
+#[derive(Debug)]
+struct Command {
+    asked: Asked,
+    seen: Vec<Seen>,
+    has_views: bool,
 }
 
 /// A value that stands in a line.
@@ -67,51 +97,63 @@ impl Inspector {
         })
     }
 
-    /// What stands in the next line. Stretches may lie in each other; none reaches into a stand-in. Every other view of the line
+    /// What stands in the next line, into an empty list. Stretches may lie in each other; none reaches into a stand-in. Every other view of the line
     /// is handed over.
     pub(super) fn line(
         &self,
         line: &Line<'_>,
         expected: &mut Expected,
+        scratch: &mut Scratch,
         seen: &mut Vec<Seen>,
-        see: &mut impl FnMut(&View),
+        see: &mut impl FnMut(&View<'_>),
     ) {
         let Some(way) = way(line.direction) else { return };
         let raw = line.raw;
-        let mut spans = Vec::new();
+        let Scratch { spans, views, commands } = scratch;
         if way == Way::Command {
-            expected.asked = Asked::by(raw);
-            expected.key_sent = false;
+            if let Some(known) = commands.get(raw) {
+                expected.behind(known.asked);
+                seen.extend_from_slice(&known.seen);
+                if known.has_views {
+                    views::each(raw, views, see);
+                }
+                return;
+            }
+            expected.behind(Asked::by(raw));
         }
         let key_goes_on = match way {
             Way::Received(_) => &mut expected.key_received,
             Way::Command | Way::Data => &mut expected.key_sent,
         };
         if *key_goes_on {
-            *key_goes_on = keys::continued(raw, &mut spans);
+            *key_goes_on = keys::continued(raw, spans);
         }
         match (way, expected.asked.behind()) {
-            (Way::Data, Behind::Secret(kind)) => all(raw, kind, &mut spans),
-            (Way::Data, Behind::Open) if keys::is_bare(raw) => all(raw, Kind::Key, &mut spans),
+            (Way::Data, Behind::Secret(kind)) => all(raw, kind, spans),
+            (Way::Data, Behind::Open) if keys::is_bare(raw) => all(raw, Kind::Key, spans),
             (Way::Data, Behind::Open) => {}
-            (Way::Command | Way::Received(_), _) => self.finder.spans(raw, way, expected.asked, &mut spans),
+            (Way::Command | Way::Received(_), _) => self.finder.spans(raw, way, expected.asked, spans),
         }
         if matches!(way, Way::Received(_)) {
-            digits::bare(raw, &mut spans);
+            digits::bare(raw, spans);
         }
-        *key_goes_on |= self.shapes.spans(raw, &self.finder, &mut spans);
-        seen.extend(spans.into_iter().map(|Span { range, kind }| Seen { range, kind, meant: None }));
-        views::each(raw, &mut |view| {
+        *key_goes_on |= self.shapes.spans(raw, &self.finder, spans);
+        seen.extend(spans.drain(..).map(|Span { range, kind }| Seen { range, kind, meant: None }));
+        let mut has_views = false;
+        views::each(raw, views, &mut |view| {
+            has_views = true;
             see(view);
-            let mut spans = Vec::new();
-            self.shapes.spans(&view.bytes, &self.finder, &mut spans);
-            for span in spans {
+            self.shapes.spans(&view.bytes, &self.finder, spans);
+            for span in spans.drain(..) {
                 let Some(range) = view.place(&span.range) else { continue };
                 let meant = view.bytes.get(span.range).map(<[u8]>::to_vec);
                 seen.push(Seen { range, kind: span.kind, meant });
             }
         });
         clear_of_stand_ins(raw, seen);
+        if way == Way::Command {
+            commands.put(raw, Command { asked: expected.asked, seen: seen.clone(), has_views });
+        }
     }
 }
 
@@ -125,6 +167,9 @@ fn all(raw: &[u8], kind: Kind, spans: &mut Vec<Span>) {
 
 /// Leaves stand-ins as they are: what lies in one goes, and what has one within is what stands around it.
 fn clear_of_stand_ins(raw: &[u8], seen: &mut Vec<Seen>) {
+    if seen.is_empty() {
+        return;
+    }
     let stand_ins = stand_in::all(raw);
     if stand_ins.is_empty() {
         return;

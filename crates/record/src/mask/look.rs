@@ -1,10 +1,9 @@
 //! The first look at all lines of a file: which values there are.
 
-use std::collections::HashMap;
-
 use fibocom_at::secrets::Kind;
+use rustc_hash::FxHashMap;
 
-use super::inspector::{Expected, Inspector, Seen};
+use super::inspector::{Expected, Inspector, Scratch, Seen};
 use super::plan::Plan;
 use super::secrets::Secrets;
 use super::stand_in;
@@ -21,7 +20,8 @@ pub(super) const BYTES: usize = 4 << 20;
 pub struct Look {
     inspector: &'static Inspector,
     expected: Expected,
-    values: HashMap<Vec<u8>, Value>,
+    scratch: Scratch,
+    values: FxHashMap<Vec<u8>, Value>,
     bytes: usize,
     secrets: usize,
     others: usize,
@@ -43,7 +43,8 @@ impl Look {
         let mut look = Self {
             inspector: Inspector::shared(),
             expected: Expected::default(),
-            values: HashMap::new(),
+            scratch: Scratch::default(),
+            values: FxHashMap::default(),
             bytes: 0,
             secrets: 0,
             others: 0,
@@ -62,7 +63,7 @@ impl Look {
 
     fn line(&mut self, line: &Line<'_>) {
         let mut seen = std::mem::take(&mut self.seen);
-        self.inspector.line(line, &mut self.expected, &mut seen, &mut |_| {});
+        self.inspector.line(line, &mut self.expected, &mut self.scratch, &mut seen, &mut |_| {});
         for one in seen.drain(..) {
             let value = one.value(line.raw);
             self.note(one.kind, &value, 1);

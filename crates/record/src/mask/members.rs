@@ -5,7 +5,7 @@ use std::ops::Range;
 use fibocom_at::secrets::{Kind, Named, Span, named};
 use memchr::memmem;
 
-use super::shapes::is_random;
+use super::tokens::is_random;
 
 /// How far a name reaches to each side of the part of it that was found.
 const NAME: usize = 48;

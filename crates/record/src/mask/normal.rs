@@ -9,5 +9,5 @@ pub(super) fn value(raw: &[u8]) -> Cow<'_, [u8]> {
     if memchr::memchr2(b'\\', b'%', raw).is_none() {
         return Cow::Borrowed(raw);
     }
-    Cow::Owned(views::unescaped(raw, views::Flavour::Quoted).bytes)
+    Cow::Owned(views::unescaped(raw, views::Flavour::Quoted))
 }

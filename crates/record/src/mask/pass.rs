@@ -3,9 +3,13 @@
 
 use std::borrow::Cow;
 use std::collections::VecDeque;
+use std::ops::Range;
 
-use super::inspector::{Expected, Seen};
+use fibocom_at::secrets::Asked;
+
+use super::inspector::{Expected, Scratch, Seen};
 use super::matcher::{Hit, Reading};
+use super::memo::Memo;
 use super::plan::{Label, Plan};
 use super::replace::{self, Replaced};
 use super::stand_in;
@@ -22,6 +26,7 @@ pub(super) const AGAIN: usize = 4;
 pub(super) struct Pass<'p, 'a> {
     plan: &'p Plan,
     expected: Expected,
+    scratch: Scratch,
     held: VecDeque<Held<'a>>,
     /// The bytes of the stream that the last lines belong to.
     stream: Vec<u8>,
@@ -32,7 +37,13 @@ pub(super) struct Pass<'p, 'a> {
     is_over: bool,
     seen: Vec<Seen>,
     hits: Vec<Hit>,
+    /// What became of command lines, which depends on nothing that came before them.
+    commands: Memo<(Asked, Done)>,
 }
+
+/// What became of a line; nothing, where it stays as it is.
+#[derive(Debug, Clone)]
+struct Done(Option<Vec<u8>>);
 
 #[derive(Debug)]
 struct Held<'a> {
@@ -41,9 +52,12 @@ struct Held<'a> {
     start: Option<usize>,
     /// How far the stream was at its end.
     solid: u64,
-    /// What the lines before it let one expect.
+    /// What the lines before it let one expect, and what the last command asked for, which may be this one.
     expected: Expected,
+    asked: Asked,
     replaced: Vec<Replaced<Label>>,
+    /// Whether it is known already what becomes of it.
+    done: Option<Done>,
 }
 
 impl<'p, 'a> Pass<'p, 'a> {
@@ -51,6 +65,7 @@ impl<'p, 'a> Pass<'p, 'a> {
         Self {
             plan,
             expected: Expected::default(),
+            scratch: Scratch::default(),
             held: VecDeque::new(),
             stream: Vec::new(),
             solid: 0,
@@ -59,6 +74,7 @@ impl<'p, 'a> Pass<'p, 'a> {
             is_over: false,
             seen: Vec::new(),
             hits: Vec::new(),
+            commands: Memo::default(),
         }
     }
 
@@ -76,13 +92,23 @@ impl<'p, 'a> Pass<'p, 'a> {
             self.way = way;
         }
         let raw = entry.line.raw;
+        if way == Some(0)
+            && let Some((asked, done)) = self.commands.get(raw).cloned()
+        {
+            let (solid, expected) = (self.solid, self.expected);
+            self.expected.behind(asked);
+            let replaced = Vec::new();
+            self.held.push_back(Held { entry, start: None, solid, expected, asked, replaced, done: Some(done) });
+            return;
+        }
         let start = self.stream.len();
         self.stream.extend_from_slice(raw);
         let breaks = memchr::memchr2_iter(b'\r', b'\n', raw).count();
         self.solid += (raw.len() - breaks) as u64;
         let (expected, mut replaced) = (self.expected, Vec::new());
-        self.inspect(&entry, &mut replaced);
-        self.held.push_back(Held { entry, start: Some(start), solid: self.solid, expected, replaced });
+        self.expected = self.inspect(&entry.line, expected, &mut replaced);
+        let (solid, asked) = (self.solid, self.expected.asked());
+        self.held.push_back(Held { entry, start: Some(start), solid, expected, asked, replaced, done: None });
         self.match_stream(start);
     }
 
@@ -97,10 +123,10 @@ impl<'p, 'a> Pass<'p, 'a> {
         self.reading.restart();
     }
 
-    fn inspect(&mut self, entry: &Entry<'a>, replaced: &mut Vec<Replaced<Label>>) {
-        let raw = entry.line.raw;
-        let (plan, hits) = (self.plan, &mut self.hits);
-        plan.inspector().line(&entry.line, &mut self.expected, &mut self.seen, &mut |view| {
+    /// Adds what is hidden of a line, but for values that stand in it as they are. Gives what it lets one expect.
+    fn inspect(&mut self, line: &Line<'_>, before: Expected, replaced: &mut Vec<Replaced<Label>>) -> Expected {
+        let (plan, hits, mut expected) = (self.plan, &mut self.hits, before);
+        plan.inspector().line(line, &mut expected, &mut self.scratch, &mut self.seen, &mut |view| {
             hits.clear();
             plan.matcher().read(&view.bytes, 0, &mut Reading::default(), hits);
             for hit in hits.iter() {
@@ -110,10 +136,11 @@ impl<'p, 'a> Pass<'p, 'a> {
             }
         });
         for seen in self.seen.drain(..) {
-            if let Some(label) = plan.label(seen.kind, &seen.value(raw)) {
+            if let Some(label) = plan.label(seen.kind, &seen.value(line.raw)) {
                 replaced.push(Replaced { range: seen.range, label });
             }
         }
+        expected
     }
 
     fn match_stream(&mut self, from: usize) {
@@ -127,14 +154,8 @@ impl<'p, 'a> Pass<'p, 'a> {
                 if end <= hit.range.start {
                     break;
                 }
-                // Of a value that reaches over line ends, they stay.
-                let raw = held.entry.line.raw;
-                let mut range = hit.range.start.saturating_sub(start)..hit.range.end.min(end).saturating_sub(start);
-                let part = raw.get(range.clone()).unwrap_or_default();
-                range.end -= part.len() - part.trim_ascii_end().len();
-                let part = raw.get(range.clone()).unwrap_or_default();
-                range.start += part.len() - part.trim_ascii_start().len();
-                held.replaced.push(Replaced { range, label });
+                let range = hit.range.start.saturating_sub(start)..hit.range.end.min(end).saturating_sub(start);
+                held.replaced.push(Replaced { range: between_ends(held.entry.line.raw, range), label });
             }
         }
     }
@@ -151,13 +172,7 @@ impl<'p, 'a> Pass<'p, 'a> {
             return None;
         }
         let mut oldest = self.held.pop_front()?;
-        let stand_ins = stand_in::all(oldest.entry.line.raw);
-        if !stand_ins.is_empty() {
-            oldest.replaced.retain(|one| {
-                !stand_ins.iter().any(|place| place.start < one.range.end && one.range.start < place.end)
-            });
-        }
-        replace::merge(&mut oldest.replaced);
+        settle(oldest.entry.line.raw, &mut oldest.replaced);
         self.make_room();
         Some(oldest)
     }
@@ -182,26 +197,56 @@ impl<'p, 'a> Pass<'p, 'a> {
 
     fn pop_line(&mut self) -> Option<(Entry<'a>, Cow<'a, [u8]>)> {
         let oldest = self.pop()?;
-        let plan = self.plan;
-        let mut bytes = replace::line(oldest.entry.line.raw, &oldest.replaced, |label| plan.text(*label));
+        let (plan, entry) = (self.plan, oldest.entry);
+        let raw = entry.line.raw;
+        if let Some(Done(bytes)) = oldest.done {
+            return Some((entry, bytes.map_or(Cow::Borrowed(raw), Cow::Owned)));
+        }
+        let mut bytes = replace::line(raw, &oldest.replaced, |label| plan.text(*label));
         if !oldest.replaced.is_empty() {
             for _ in 0..AGAIN {
-                let line = Line { raw: &bytes, ..oldest.entry.line };
-                let Some(next) = by_itself(plan, line, oldest.expected) else { break };
+                let Some(next) = self.by_itself(&Line { raw: &bytes, ..entry.line }, oldest.expected) else { break };
                 bytes = Cow::Owned(next);
             }
         }
-        Some((oldest.entry, bytes))
+        if entry.line.direction == Direction::Command {
+            let done = if let Cow::Owned(bytes) = &bytes { Some(bytes.clone()) } else { None };
+            self.commands.put(raw, (oldest.asked, Done(done)));
+        }
+        Some((entry, bytes))
+    }
+
+    /// What more is to be replaced in a line in which something was: a value may stand alone now that stood beside another.
+    fn by_itself(&mut self, line: &Line<'_>, expected: Expected) -> Option<Vec<u8>> {
+        let (plan, mut replaced) = (self.plan, Vec::new());
+        self.inspect(line, expected, &mut replaced);
+        self.hits.clear();
+        plan.matcher().read(line.raw, 0, &mut Reading::default(), &mut self.hits);
+        for hit in &self.hits {
+            let Some(label) = plan.label_of_match(hit.value) else { continue };
+            replaced.push(Replaced { range: between_ends(line.raw, hit.range.clone()), label });
+        }
+        settle(line.raw, &mut replaced);
+        (!replaced.is_empty()).then(|| replace::line(line.raw, &replaced, |label| plan.text(*label)).into_owned())
     }
 }
 
-/// What more is to be replaced in a line in which something was: a value may stand alone now that stood beside another.
-fn by_itself(plan: &Plan, line: Line<'_>, expected: Expected) -> Option<Vec<u8>> {
-    let mut pass = Pass { expected, ..Pass::new(plan) };
-    pass.push(Entry { number: 0, line });
-    pass.finish();
-    let held = pass.pop().filter(|held| !held.replaced.is_empty())?;
-    Some(replace::line(line.raw, &held.replaced, |label| plan.text(*label)).into_owned())
+/// A stretch without the line ends around it: of a value that reaches over line ends, they stay.
+fn between_ends(raw: &[u8], range: Range<usize>) -> Range<usize> {
+    let part = raw.get(range.clone()).unwrap_or_default();
+    let end = range.end - (part.len() - part.trim_ascii_end().len());
+    let part = raw.get(range.start..end).unwrap_or_default();
+    range.start + (part.len() - part.trim_ascii_start().len())..end
+}
+
+/// What is replaced at last: nothing that lies in a stand-in, and each stretch once.
+fn settle(raw: &[u8], replaced: &mut Vec<Replaced<Label>>) {
+    if replaced.is_empty() {
+        return;
+    }
+    let stand_ins = stand_in::all(raw);
+    replaced.retain(|one| !stand_ins.iter().any(|place| place.start < one.range.end && one.range.start < place.end));
+    replace::merge(replaced);
 }
 
 /// Entries with their bytes as they go into a file: [`Plan::lines`].

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use fibocom_at::secrets::Kind;
+use rustc_hash::FxHashMap;
 
 use super::inspector::Inspector;
 use super::look::{Look, Value};
@@ -37,7 +38,7 @@ pub struct Plan {
     /// Which values the matcher's are.
     looked_for: Vec<usize>,
     found: Vec<Found>,
-    places: HashMap<Vec<u8>, usize>,
+    places: FxHashMap<Vec<u8>, usize>,
     unnumbered: u64,
 }
 
@@ -51,7 +52,7 @@ pub(super) enum Label {
 }
 
 impl Plan {
-    pub(super) fn new(inspector: &'static Inspector, values: HashMap<Vec<u8>, Value>, salt: u64) -> Self {
+    pub(super) fn new(inspector: &'static Inspector, values: FxHashMap<Vec<u8>, Value>, salt: u64) -> Self {
         let mut values: Vec<_> = values.into_iter().map(|(bytes, value)| (rank(&bytes, salt), bytes, value)).collect();
         values.sort_by(|a, b| (a.2.kind, a.0, &a.1).cmp(&(b.2.kind, b.0, &b.1)));
         let mut numbers: HashMap<Kind, u32> = HashMap::new();

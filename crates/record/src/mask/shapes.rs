@@ -1,11 +1,10 @@
-//! What looks like a secret wherever it stands. Candidates are found all at once; each is then looked at closely.
+//! What looks like a secret wherever it stands. Few bytes of a text are signs of one; what is around them is then looked at closely.
 
-use std::ops::Range;
+use aho_corasick::automaton::{Automaton, StateID};
+use aho_corasick::{Anchored, dfa};
+use fibocom_at::secrets::{Finder, Span};
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use fibocom_at::secrets::{Finder, Kind, Span};
-
-use super::{digits, keys, members, urls};
+use super::{digits, keys, members, tokens, urls};
 
 /// Parts of names that promise a secret; the whole name is asked then.
 const STEMS: &[&str] = &[
@@ -13,103 +12,174 @@ const STEMS: &[&str] = &[
     "msisdn", "phone", "mobile", "psk", "meid", "esn", "eid", "serial", "sn", "cookie", "jwt", "session", "otp", "sas",
 ];
 
-/// What else begins a secret.
-const SIGNS: &[(&str, Sign)] = &[
-    ("://", Sign::Scheme),
-    ("@", Sign::At),
-    ("\"+", Sign::Phone),
-    ("bearer ", Sign::Bearer),
-    ("basic ", Sign::Basic),
-    ("eyj", Sign::Issued("eyJ")),
-    ("ghp_", Sign::Issued("ghp_")),
-    ("glpat-", Sign::Issued("glpat-")),
-    ("xoxb-", Sign::Issued("xoxb-")),
-    ("akia", Sign::Issued("AKIA")),
-    ("aiza", Sign::Issued("AIza")),
-    ("sk_live_", Sign::Issued("sk_live_")),
-    ("private key-----", Sign::Armour),
-    ("at+", Sign::Command),
-    ("at^", Sign::Command),
-    ("at*", Sign::Command),
-    ("at$", Sign::Command),
-    ("at#", Sign::Command),
-    ("at%", Sign::Command),
-];
+/// The first two letters of them: a bit for the second in the number of the first, without what tells cases apart.
+#[expect(clippy::indexing_slicing, reason = "the compiler makes the table, and would say so")]
+static STEM_PAIRS: [u32; 32] = {
+    let mut table = [0; 32];
+    let mut at = 0;
+    while at < STEMS.len() {
+        let stem = STEMS[at].as_bytes();
+        table[stem[0] as usize & 31] |= 1 << (stem[1] & 31);
+        at += 1;
+    }
+    table
+};
 
-/// What a candidate is.
-#[derive(Debug, Clone, Copy)]
-enum Sign {
-    Stem,
-    Scheme,
-    At,
-    Phone,
-    Bearer,
-    Basic,
-    /// A token that whoever issues it begins so.
-    Issued(&'static str),
-    Armour,
-    Command,
-    Reply,
-}
+/// How tokens of some issuers begin, and which byte of it is the sign.
+const ISSUED: &[(&[u8], usize)] =
+    &[(b"eyJ", 2), (b"ghp_", 3), (b"glpat-", 5), (b"xoxb-", 4), (b"AKIA", 1), (b"AIza", 2), (b"sk_live_", 7)];
+
+const ARMOUR: &[u8] = keys::ARMOUR;
+
+/// The bytes that are signs: each way in which a secret is told has one that few other texts have.
+static SIGNS: [bool; 256] = table(b":=%@+^*$#_-JKzbB", false);
+
+/// What may stand between the beginning of a name and the sign between it and its value: the name, quotes, blanks, a word.
+static NAMES: [bool; 256] = table(b"_-.\\\"'%&; \t", true);
+
+/// How far a name may be away from that sign: it, eight backslashes, a quote, twice eight blanks, and a word.
+const NEAR: usize = 128;
 
 /// Finds what looks like a secret.
 #[derive(Debug)]
 pub(super) struct Shapes {
-    candidates: Option<AhoCorasick>,
-    signs: Vec<Sign>,
+    stems: Option<(dfa::DFA, StateID)>,
+    /// What replies begin with that hold secrets.
+    replies: Vec<Vec<u8>>,
+}
+
+/// How far a text was looked at, for each kind of what has another within.
+struct Progress {
+    names: usize,
+    /// Up to where names were looked for.
+    separators: usize,
+    commands: usize,
+    keys: usize,
+    tokens: usize,
+    is_open: bool,
 }
 
 impl Shapes {
     pub(super) fn new(finder: &Finder) -> Self {
-        let tags = finder.telling_tags().map(|tag| [b"+", tag].concat());
-        let texts = STEMS
-            .iter()
-            .map(|stem| stem.as_bytes().to_vec())
-            .chain(SIGNS.iter().map(|(text, _)| text.as_bytes().to_vec()));
-        let (mut all, mut signs): (Vec<_>, Vec<_>) =
-            texts.zip(STEMS.iter().map(|_| Sign::Stem).chain(SIGNS.iter().map(|(_, sign)| *sign))).unzip();
-        for tag in tags {
-            all.push(tag);
-            signs.push(Sign::Reply);
-        }
-        let builder = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .kind(Some(AhoCorasickKind::DFA))
-            .prefilter(false)
-            .build(&all);
-        Self { candidates: builder.ok(), signs }
+        let stems = dfa::DFA::builder().ascii_case_insensitive(true).prefilter(false).build(STEMS).ok();
+        let stems = stems.and_then(|stems| stems.start_state(Anchored::No).ok().map(|start| (stems, start)));
+        let replies = finder.telling_tags().map(|tag| [b"+", tag].concat()).collect();
+        Self { stems, replies }
     }
 
     /// Adds the spans of a text. Tells whether a private key began in it that does not end there.
     pub(super) fn spans(&self, text: &[u8], finder: &Finder, spans: &mut Vec<Span>) -> bool {
         digits::spans(text, spans);
-        let mut is_open = false;
-        let (mut names, mut commands, mut keys_end, mut tokens) = (0, first_of(text) + 1, 0, 0);
-        let Some(candidates) = &self.candidates else { return false };
-        for found in candidates.find_overlapping_iter(text) {
-            let range = found.range();
-            match self.signs.get(found.pattern().as_usize()).copied().unwrap_or(Sign::Stem) {
-                Sign::Stem if range.start >= names => names = members::value(text, &range, spans),
-                Sign::Scheme => urls::with_scheme(text, range.end, spans),
-                Sign::At => urls::without_scheme(text, range.start, spans),
-                Sign::Phone => phone(text, range.end, spans),
-                Sign::Bearer => bearer(text, range.end, spans),
-                Sign::Basic => basic(text, range.end, spans),
-                Sign::Issued(beginning) if range.start >= tokens => tokens = issued(text, &range, beginning, spans),
-                Sign::Armour if range.start >= keys_end => {
-                    let before = spans.len();
-                    is_open = keys::armoured(text, range.end, spans);
-                    keys_end = spans.get(before).map_or(range.end, |span| span.range.end);
+        let mut done =
+            Progress { names: 0, separators: 0, commands: first_of(text) + 1, keys: 0, tokens: 0, is_open: false };
+        let mut at = 0;
+        while let Some(next) = text.get(at..).and_then(|rest| rest.iter().position(|byte| is(&SIGNS, *byte))) {
+            at += next;
+            self.sign(text, at, finder, &mut done, spans);
+            at += 1;
+        }
+        done.is_open
+    }
+
+    /// Looks at what is around a sign.
+    fn sign(&self, text: &[u8], at: usize, finder: &Finder, done: &mut Progress, spans: &mut Vec<Span>) {
+        let rest = text.get(at..).unwrap_or_default();
+        let Some(&sign) = rest.first() else { return };
+        match sign {
+            b':' => {
+                self.names(text, at, done, spans);
+                if rest.starts_with(b"://") {
+                    urls::with_scheme(text, at + 3, spans);
                 }
-                Sign::Command | Sign::Reply if range.start >= commands => {
-                    // What is behind a command belongs to it, so that the next one begins behind the line.
-                    commands = end_of_line(text, range.end);
-                    finder.spans_from(text.get(..commands).unwrap_or_default(), range.start, spans);
+            }
+            b'=' => self.names(text, at, done, spans),
+            b'@' => urls::without_scheme(text, at, spans),
+            b'b' | b'B' => match rest.get(1) {
+                Some(b'e' | b'E') if starts_with(rest, b"bearer ") => tokens::bearer(text, at + 7, spans),
+                Some(b'a' | b'A') if starts_with(rest, b"basic ") => tokens::basic(text, at + 6, spans),
+                _ => {}
+            },
+            b'+' | b'^' | b'*' | b'$' | b'#' | b'%' => {
+                if sign == b'%' && matches!(rest, [_, b'3', b'A' | b'a' | b'D' | b'd', ..]) {
+                    self.names(text, at, done, spans);
                 }
-                Sign::Stem | Sign::Issued(_) | Sign::Armour | Sign::Command | Sign::Reply => {}
+                if sign == b'+' && at.checked_sub(1).and_then(|before| text.get(before)) == Some(&b'"') {
+                    tokens::phone(text, at + 1, spans);
+                }
+                self.line(text, at, finder, done, spans);
+            }
+            b'-' | b'_' | b'J' | b'K' | b'z' => {
+                if sign == b'-' {
+                    armour(text, at, done, spans);
+                }
+                issued(text, at, sign, done, spans);
+            }
+            _ => {}
+        }
+    }
+
+    /// Values of the names before a sign between name and value.
+    fn names(&self, text: &[u8], at: usize, done: &mut Progress, spans: &mut Vec<Span>) {
+        let Some((stems, start)) = &self.stems else { return };
+        let before = text.get(done.separators..at).unwrap_or_default();
+        done.separators = at;
+        // A look at two letters each spares most names.
+        let (mut length, mut behind, mut is_worth) = (0, 0, false);
+        for byte in before.iter().rev().take(NEAR).take_while(|byte| is(&NAMES, **byte)) {
+            is_worth |= begins_stem(*byte, behind);
+            (length, behind) = (length + 1, *byte);
+        }
+        if !is_worth {
+            return;
+        }
+        let (from, mut state) = (at - length, *start);
+        for (place, byte) in text.get(from..at).unwrap_or_default().iter().enumerate() {
+            state = stems.next_state(Anchored::No, state, *byte);
+            if !stems.is_special(state) || !stems.is_match(state) {
+                continue;
+            }
+            for index in 0..stems.match_len(state) {
+                let end = from + place + 1;
+                let stem = end - stems.pattern_len(stems.match_pattern(state, index))..end;
+                if stem.start >= done.names {
+                    done.names = members::value(text, &stem, spans);
+                }
             }
         }
-        is_open
+    }
+
+    /// A command or a reply in the middle of a text, whose name stands behind the sign at a place.
+    fn line(&self, text: &[u8], at: usize, finder: &Finder, done: &mut Progress, spans: &mut Vec<Span>) {
+        let is_command = |start: &usize| text.get(*start..at).is_some_and(|head| head.eq_ignore_ascii_case(b"AT"));
+        let command = at.checked_sub(2).filter(|start| *start >= done.commands).filter(is_command);
+        let rest = text.get(at..).unwrap_or_default();
+        let is_named = rest.get(1).is_some_and(u8::is_ascii_alphabetic);
+        let is_reply = || is_named && at >= done.commands && self.replies.iter().any(|reply| starts_with(rest, reply));
+        let Some(start) = command.or_else(|| is_reply().then_some(at)) else { return };
+        // What is behind a command belongs to it, so that the next one begins behind the line.
+        done.commands = end_of_line(text, at + 1);
+        finder.spans_from(text.get(..done.commands).unwrap_or_default(), start, spans);
+    }
+}
+
+/// A private key whose armour begins to end with the dash at a place.
+fn armour(text: &[u8], at: usize, done: &mut Progress, spans: &mut Vec<Span>) {
+    let end = at + 1;
+    let is_whole = |start: &usize| text.get(*start..end).is_some_and(|found| found.eq_ignore_ascii_case(ARMOUR));
+    if end.checked_sub(ARMOUR.len()).filter(|start| *start >= done.keys).filter(is_whole).is_some() {
+        let before = spans.len();
+        done.is_open = keys::armoured(text, end, spans);
+        done.keys = spans.get(before).map_or(end, |span| span.range.end);
+    }
+}
+
+/// A token that has its issuer's sign at a place.
+fn issued(text: &[u8], at: usize, sign: u8, done: &mut Progress, spans: &mut Vec<Span>) {
+    for (beginning, place) in ISSUED.iter().filter(|(beginning, place)| beginning.get(*place) == Some(&sign)) {
+        let start = at.checked_sub(*place).filter(|start| *start >= done.tokens);
+        if let Some(start) = start.filter(|start| text.get(*start..).is_some_and(|rest| rest.starts_with(beginning))) {
+            done.tokens = tokens::issued(text, start, beginning, spans);
+        }
     }
 }
 
@@ -124,80 +194,32 @@ fn end_of_line(text: &[u8], from: usize) -> usize {
     memchr::memchr2(b'\r', b'\n', rest).map_or(text.len(), |at| from + at)
 }
 
-/// Whether a text looks as if nobody had chosen it: long enough, and of several kinds of characters, or only hex digits.
-pub(super) fn is_random(text: &[u8]) -> bool {
-    let has = |is: fn(&u8) -> bool| usize::from(text.iter().filter(|byte| is(byte)).count() > 1);
-    let classes = has(u8::is_ascii_digit) + has(u8::is_ascii_uppercase) + has(u8::is_ascii_lowercase);
-    text.len() >= 16
-        && classes >= 2
-        && text.iter().all(|byte| byte.is_ascii_alphanumeric() || b"+/=_-.~%".contains(byte))
+/// Whether a text begins so, in capital letters or small ones.
+fn starts_with(text: &[u8], beginning: &[u8]) -> bool {
+    text.get(..beginning.len()).is_some_and(|head| head.eq_ignore_ascii_case(beginning))
 }
 
-fn run(text: &[u8], from: usize, others: &[u8]) -> Range<usize> {
-    let rest = text.get(from..).unwrap_or_default();
-    let is_part = |byte: &&u8| byte.is_ascii_alphanumeric() || others.contains(byte);
-    from..from + rest.iter().take_while(is_part).count()
+/// Whether a part of a name may begin with these two letters, whatever their case.
+fn begins_stem(first: u8, second: u8) -> bool {
+    STEM_PAIRS.get(usize::from(first & 31)).is_some_and(|seconds| seconds >> (second & 31) & 1 == 1)
 }
 
-/// An international number in quotes.
-fn phone(text: &[u8], at: usize, spans: &mut Vec<Span>) {
-    let digits = text.get(at..).unwrap_or_default().iter().take(17).take_while(|byte| byte.is_ascii_digit()).count();
-    if (8..=15).contains(&digits) && text.get(at + digits).is_none_or(|byte| *byte == b'"') {
-        spans.push(Span { range: at - 1..at + digits, kind: Kind::PhoneNumber });
-    }
+fn is(table: &[bool; 256], byte: u8) -> bool {
+    table.get(usize::from(byte)).is_some_and(|is| *is)
 }
 
-fn bearer(text: &[u8], at: usize, spans: &mut Vec<Span>) {
-    let range = run(text, at, b"-._~+/=");
-    let token = text.get(range.clone()).unwrap_or_default();
-    if token.len() >= 8 && (token.iter().any(u8::is_ascii_digit) || token.len() >= 20) {
-        spans.push(Span { range, kind: Kind::Token });
+#[expect(clippy::indexing_slicing, reason = "the compiler makes the tables, and would say so")]
+const fn table(bytes: &[u8], with_letters: bool) -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < bytes.len() {
+        table[bytes[at] as usize] = true;
+        at += 1;
     }
-}
-
-/// Base64 of a user and a password, with a colon between.
-fn basic(text: &[u8], at: usize, spans: &mut Vec<Span>) {
-    let range = run(text, at, b"+/=-_");
-    let decoded = decoded(text.get(range.clone()).unwrap_or_default());
-    let is_text = decoded.iter().all(|byte| !byte.is_ascii_control());
-    if is_text && decoded.contains(&b':') {
-        spans.push(Span { range, kind: Kind::Password });
+    let mut byte = 0;
+    while byte < 256 && with_letters {
+        table[byte] |= (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
     }
-}
-
-fn decoded(text: &[u8]) -> Vec<u8> {
-    let six = |byte: &u8| match byte {
-        b'A'..=b'Z' => Some(byte - b'A'),
-        b'a'..=b'z' => Some(byte - b'a' + 26),
-        b'0'..=b'9' => Some(byte - b'0' + 52),
-        b'+' | b'-' => Some(62),
-        b'/' | b'_' => Some(63),
-        _ => None,
-    };
-    let (mut bytes, mut bits, mut count) = (Vec::new(), 0_u32, 0);
-    for value in text.iter().map_while(six) {
-        bits = (bits << 6 | u32::from(value)) & 0xFFFF;
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            bytes.push((bits >> count & 0xFF) as u8);
-        }
-    }
-    bytes
-}
-
-/// A token that begins as its issuer's tokens do. Gives where looking for more may go on.
-fn issued(text: &[u8], found: &Range<usize>, beginning: &str, spans: &mut Vec<Span>) -> usize {
-    let begins = text.get(found.clone()) == Some(beginning.as_bytes());
-    let before = found.start.checked_sub(1).and_then(|at| text.get(at));
-    if !begins || before.is_some_and(u8::is_ascii_alphanumeric) {
-        return found.start + 1;
-    }
-    let range = run(text, found.start, b"-_.~+/=");
-    let (end, length) = (range.end, range.len());
-    let has_parts = beginning != "eyJ" || text.get(range.clone()).is_some_and(|token| token.contains(&b'.'));
-    if length >= 20 && has_parts {
-        spans.push(Span { range, kind: Kind::Token });
-    }
-    end
+    table
 }

@@ -2,7 +2,7 @@
 
 use fibocom_at::secrets::{Kind, Span};
 
-use super::shapes::is_random;
+use super::tokens::is_random;
 
 /// How far is looked for the end of an address, or for its beginning.
 const NEAR: usize = 512;

@@ -10,10 +10,29 @@ const LEAST: usize = 4;
 
 /// What bytes mean in a notation.
 #[derive(Debug, Default)]
-pub(super) struct View {
+pub(super) struct View<'o> {
     pub(super) bytes: Vec<u8>,
-    /// Where each of them begins and ends in the line.
-    places: Vec<(u32, u32)>,
+    runs: Vec<Run>,
+    /// What it was made of, where that is a view too.
+    outer: Option<&'o View<'o>>,
+}
+
+/// Bytes of a view that stand one behind the other where they come from, each as wide as the others.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    /// The first of them in the view.
+    at: usize,
+    /// Where that begins.
+    from: usize,
+    /// How many bytes each has there.
+    width: usize,
+}
+
+/// Memory of views that are done with, for the next ones.
+#[derive(Debug, Default)]
+pub(super) struct Spare {
+    views: Vec<(Vec<u8>, Vec<Run>)>,
+    groups: Vec<Vec<Range<usize>>>,
 }
 
 /// How escapes are written.
@@ -25,80 +44,119 @@ pub(super) enum Flavour {
     Json,
 }
 
-impl View {
-    fn push(&mut self, byte: u8, from: usize, to: usize) {
-        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+impl<'o> View<'o> {
+    fn of(outer: Option<&'o Self>, spare: &mut Spare) -> Self {
+        let (bytes, runs) = spare.views.pop().unwrap_or_default();
+        Self { bytes, runs, outer }
+    }
+
+    /// Gives its memory back.
+    fn end(mut self, spare: &mut Spare) {
+        self.bytes.clear();
+        self.runs.clear();
+        spare.views.push((self.bytes, self.runs));
+    }
+
+    fn push(&mut self, byte: u8, from: usize, width: usize) {
+        self.run(from, width);
         self.bytes.push(byte);
-        self.places.push((place(from), place(to)));
+    }
+
+    /// Adds bytes that stand for themselves.
+    fn plain(&mut self, text: &[u8], range: Range<usize>) {
+        let Some(bytes) = text.get(range.clone()).filter(|bytes| !bytes.is_empty()) else { return };
+        self.run(range.start, 1);
+        self.bytes.extend_from_slice(bytes);
+    }
+
+    /// Says where the next bytes come from.
+    fn run(&mut self, from: usize, width: usize) {
+        let at = self.bytes.len();
+        let goes_on = |last: &Run| last.width == width && last.from + (at - last.at) * width == from;
+        if !self.runs.last().is_some_and(goes_on) {
+            self.runs.push(Run { at, from, width });
+        }
     }
 
     /// Where a stretch of it stands in the line.
     pub(super) fn place(&self, range: &Range<usize>) -> Option<Range<usize>> {
-        let (from, _) = self.places.get(range.start)?;
-        let (_, to) = self.places.get(range.end.checked_sub(1)?)?;
-        Some(*from as usize..*to as usize)
+        let inside = self.byte(range.start)?.start..self.byte(range.end.checked_sub(1)?)?.end;
+        self.outer.map_or(Some(inside.clone()), |outer| outer.place(&inside))
     }
 
-    /// The same places, in what this one was made of.
-    fn within(mut self, outer: Option<&Self>) -> Self {
-        let Some(outer) = outer else { return self };
-        for (from, to) in &mut self.places {
-            let first = outer.places.get(*from as usize).map_or(0, |place| place.0);
-            let last = (*to as usize).checked_sub(1).and_then(|last| outer.places.get(last)).map_or(0, |place| place.1);
-            (*from, *to) = (first, last);
-        }
-        self
+    /// Where one byte of it stands in what it was made of.
+    fn byte(&self, at: usize) -> Option<Range<usize>> {
+        let last = self.runs.partition_point(|run| run.at <= at).checked_sub(1)?;
+        let run = self.runs.get(last).filter(|_| at < self.bytes.len())?;
+        let from = run.from + (at - run.at) * run.width;
+        Some(from..from + run.width)
     }
 }
 
 /// Hands over every view of a line that differs from the line.
-pub(super) fn each(raw: &[u8], see: &mut impl FnMut(&View)) {
-    deeper(raw, None, DEPTH, see);
+pub(super) fn each(raw: &[u8], spare: &mut Spare, see: &mut impl FnMut(&View<'_>)) {
+    deeper(raw, None, DEPTH, spare, see);
 }
 
-fn deeper(text: &[u8], outer: Option<&View>, depth: usize, see: &mut impl FnMut(&View)) {
+fn deeper(text: &[u8], outer: Option<&View<'_>>, depth: usize, spare: &mut Spare, see: &mut impl FnMut(&View<'_>)) {
     if depth == 0 || text.len() < LEAST {
         return;
     }
-    let mut show = |view: View| {
+    let mut show = |view: View<'_>, spare: &mut Spare| {
         if view.bytes.len() >= LEAST {
-            let view = view.within(outer);
             see(&view);
-            deeper(&view.bytes, Some(&view), depth - 1, see);
+            deeper(&view.bytes, Some(&view), depth - 1, spare, see);
         }
+        view.end(spare);
     };
     if memchr::memchr2(b'\\', b'%', text).is_some() {
-        let quoted = unescaped(text, Flavour::Quoted);
-        let json = unescaped(text, Flavour::Json);
-        let differs = json.bytes != quoted.bytes;
+        let mut quoted = View::of(outer, spare);
+        unescape(text, Flavour::Quoted, &mut quoted);
+        let mut json = View::of(outer, spare);
+        unescape(text, Flavour::Json, &mut json);
+        let is_json_new = json.bytes != quoted.bytes && json.bytes.len() < text.len();
         if quoted.bytes.len() < text.len() {
-            show(quoted);
+            show(quoted, spare);
+        } else {
+            quoted.end(spare);
         }
-        if differs && json.bytes.len() < text.len() {
-            show(json);
+        if is_json_new {
+            show(json, spare);
+        } else {
+            json.end(spare);
         }
     }
     if memchr::memchr(0, text).is_some() {
-        let mut view = View::default();
-        for (at, byte) in text.iter().enumerate().filter(|(_, byte)| **byte != 0) {
-            view.push(*byte, at, at + 1);
+        let mut view = View::of(outer, spare);
+        let mut from = 0;
+        for zero in memchr::memchr_iter(0, text).chain(std::iter::once(text.len())) {
+            view.plain(text, from..zero);
+            from = zero + 1;
         }
-        show(view);
+        show(view, spare);
     }
-    hex(text, &mut show);
+    hex(text, outer, spare, &mut show);
+}
+
+/// A text without its escapes.
+pub(super) fn unescaped(text: &[u8], flavour: Flavour) -> Vec<u8> {
+    let mut view = View::default();
+    unescape(text, flavour, &mut view);
+    view.bytes
 }
 
 /// Turns escapes back. What is no escape is itself.
-pub(super) fn unescaped(text: &[u8], flavour: Flavour) -> View {
-    let mut view = View::default();
+fn unescape(text: &[u8], flavour: Flavour, view: &mut View<'_>) {
     let mut at = 0;
-    while let Some(byte) = text.get(at) {
+    while let Some(found) = text.get(at..).and_then(|rest| memchr::memchr2(b'\\', b'%', rest)) {
+        view.plain(text, at..at + found);
+        at += found;
+        let byte = text.get(at).copied().unwrap_or_default();
         let rest = text.get(at + 1..).unwrap_or_default();
         let (bytes, length) = match (byte, flavour, rest) {
             (b'%', _, [high, low, ..]) => {
                 pair(*high, *low).map_or((Escaped::One(b'%'), 1), |byte| (Escaped::One(byte), 3))
             }
-            (b'+', Flavour::Json, _) => (Escaped::One(b'+'), 1),
             (b'\\', Flavour::Quoted, [high, low, ..]) => {
                 pair(*high, *low).map_or((Escaped::One(b'\\'), 1), |byte| (Escaped::One(byte), 3))
             }
@@ -114,19 +172,20 @@ pub(super) fn unescaped(text: &[u8], flavour: Flavour) -> View {
                 b'"' | b'\\' | b'/' | b'\'' => (Escaped::One(*letter), 2),
                 _ => (Escaped::One(b'\\'), 1),
             },
-            (byte, ..) => (Escaped::One(*byte), 1),
+            (byte, ..) => (Escaped::One(byte), 1),
         };
         match bytes {
-            Escaped::One(byte) => view.push(byte, at, at + length),
+            Escaped::One(byte) => view.push(byte, at, length),
             Escaped::Character(character) => {
                 for byte in character.encode_utf8(&mut [0; 4]).bytes() {
-                    view.push(byte, at, at + length);
+                    view.runs.push(Run { at: view.bytes.len(), from: at, width: length });
+                    view.bytes.push(byte);
                 }
             }
         }
         at += length;
     }
-    view
+    view.plain(text, at..text.len());
 }
 
 enum Escaped {
@@ -150,65 +209,107 @@ fn character(hex: &[u8]) -> Option<(char, usize)> {
 }
 
 fn pair(high: u8, low: u8) -> Option<u8> {
-    Some(digit(high)? << 4 | digit(low)?)
+    let (high, low) = (value(high), value(low));
+    (high < 16 && low < 16).then_some(high << 4 | low)
 }
 
-const fn digit(byte: u8) -> Option<u8> {
-    match byte {
-        b'0'..=b'9' => Some(byte - b'0'),
-        b'a'..=b'f' => Some(byte - b'a' + 10),
-        b'A'..=b'F' => Some(byte - b'A' + 10),
-        _ => None,
-    }
+/// The value of a hex digit. More than 15 is none.
+fn value(digit: u8) -> u8 {
+    DIGITS.get(usize::from(digit)).copied().unwrap_or(SIGN)
 }
+
+/// What a byte is in stretches of hex: a digit by its value, a sign between, or nothing.
+#[expect(clippy::indexing_slicing, reason = "the compiler makes the table, and would say so")]
+static DIGITS: [u8; 256] = {
+    let mut table = [NOTHING; 256];
+    let mut at = 0;
+    while at < 256 {
+        table[at] = match at as u8 {
+            byte @ b'0'..=b'9' => byte - b'0',
+            byte @ b'a'..=b'f' => byte - b'a' + 10,
+            byte @ b'A'..=b'F' => byte - b'A' + 10,
+            b' ' | b':' | b'-' | b',' | b'\\' | b'\t' | b'x' | b'X' => SIGN,
+            _ => NOTHING,
+        };
+        at += 1;
+    }
+    table
+};
+
+const SIGN: u8 = 0x40;
+const NOTHING: u8 = 0x80;
 
 /// Hands over what stretches of hex mean: without signs between, in pairs or groups as in a dump, or as `0x68, 0x75`. Without
 /// signs, it is not known with which digit the first pair begins, so both are tried.
-fn hex(text: &[u8], show: &mut impl FnMut(View)) {
-    let mut at = 0;
-    while let Some(found) = text.get(at..).and_then(|rest| rest.iter().position(|byte| byte.is_ascii_hexdigit())) {
+fn hex<'o>(text: &[u8], outer: Option<&'o View<'o>>, spare: &mut Spare, show: &mut impl FnMut(View<'o>, &mut Spare)) {
+    // Digits and the signs between them: what is worth looking at cannot lie between two looks.
+    let is_part = |byte: &&u8| value(**byte) != NOTHING;
+    let mut at = 2 * LEAST - 1;
+    while let Some(byte) = text.get(at) {
+        if !is_part(&byte) {
+            at += 2 * LEAST;
+            continue;
+        }
+        let before = text.get(..at).unwrap_or_default().iter().rev().take_while(is_part).count();
+        let behind = text.get(at..).unwrap_or_default().iter().take_while(is_part).count();
+        if before + behind >= 2 * LEAST {
+            let part = text.get(..at + behind).unwrap_or_default();
+            stretches(part, at - before, outer, spare, show);
+        }
+        at += behind + 2 * LEAST;
+    }
+}
+
+/// Hands over the stretches of hex of a text from a place on.
+fn stretches<'o>(
+    text: &[u8],
+    from: usize,
+    outer: Option<&'o View<'o>>,
+    spare: &mut Spare,
+    show: &mut impl FnMut(View<'o>, &mut Spare),
+) {
+    let mut groups = spare.groups.pop().unwrap_or_default();
+    let mut at = from;
+    while let Some(found) = text.get(at..).and_then(|rest| rest.iter().position(|byte| value(*byte) < 16)) {
         let start = at + found;
-        let (end, digits, count) = stretch(text, start, &mut |_| {});
+        groups.clear();
+        let (end, digits) = stretch(text, start, &mut groups);
         at = end.max(start + 1);
         if digits < 2 * LEAST {
             continue;
         }
-        let mut groups = Vec::with_capacity(count);
-        stretch(text, start, &mut |group| groups.push(group));
         for phase in 0..2 {
-            let mut view = View::default();
+            let mut view = View::of(outer, spare);
             for (count, group) in groups.iter().enumerate() {
-                let skipped = if count == 0 { phase } else { 0 };
-                let inside = text.get(group.start + skipped..group.end).unwrap_or_default();
-                for (place, two) in inside.chunks_exact(2).enumerate() {
-                    if let [high, low] = two
-                        && let Some(byte) = pair(*high, *low)
-                    {
-                        let from = group.start + skipped + 2 * place;
-                        view.push(byte, from, from + 2);
-                    }
-                }
+                let from = group.start + if count == 0 { phase } else { 0 };
+                let inside = text.get(from..group.end).unwrap_or_default();
+                view.run(from, 2);
+                view.bytes.extend(inside.chunks_exact(2).map(|two| match two {
+                    [high, low] => value(*high) << 4 | value(*low),
+                    _ => 0,
+                }));
             }
-            show(view);
+            show(view, spare);
             if groups.len() > 1 && groups.first().is_some_and(|group| group.len() % 2 == 0) {
                 break;
             }
         }
     }
+    spare.groups.push(groups);
 }
 
-/// Walks over groups of hex digits that belong together. Gives where they end, and how many digits and groups they are.
-fn stretch(text: &[u8], start: usize, group: &mut impl FnMut(Range<usize>)) -> (usize, usize, usize) {
-    let (mut end, mut digits, mut count, mut next) = (start, 0, 0, start);
+/// Walks over groups of hex digits that belong together. Gives where they end, and how many digits they are.
+fn stretch(text: &[u8], start: usize, groups: &mut Vec<Range<usize>>) -> (usize, usize) {
+    let (mut end, mut digits, mut next) = (start, 0, start);
     loop {
         let rest = text.get(next..).unwrap_or_default();
-        let length = rest.iter().position(|byte| !byte.is_ascii_hexdigit()).unwrap_or(rest.len());
-        if length == 0 || (count > 0 && length % 2 == 1) {
-            return (end, digits, count);
+        let length = rest.iter().position(|byte| value(*byte) >= 16).unwrap_or(rest.len());
+        if length == 0 || (!groups.is_empty() && length % 2 == 1) {
+            return (end, digits);
         }
-        group(next..next + length);
-        (end, digits, count) = (next + length, digits + length, count + 1);
-        let Some(gap) = gap(text.get(end..).unwrap_or_default()) else { return (end, digits, count) };
+        groups.push(next..next + length);
+        (end, digits) = (next + length, digits + length);
+        let Some(gap) = gap(text.get(end..).unwrap_or_default()) else { return (end, digits) };
         next = end + gap;
     }
 }
@@ -245,7 +346,7 @@ mod tests {
             (b"0010: 6875 6e74 6572 32  hunter", 6..23),
         ] {
             let mut places = Vec::new();
-            each(text, &mut |view| {
+            each(text, &mut Spare::default(), &mut |view| {
                 let found = view.bytes.windows(7).position(|window| window == b"hunter2");
                 places.extend(found.and_then(|at| view.place(&(at..at + 7))));
             });
@@ -260,7 +361,7 @@ mod tests {
             b"OK\r\n",
             b"+MQTTMSG: 1,0,\"plant/7/press\",\"{\"n\":12,\"state\":\"run\"}\"\r\n",
         ] {
-            each(text, &mut |view| panic!("{}", String::from_utf8_lossy(&view.bytes)));
+            each(text, &mut Spare::default(), &mut |view| panic!("{}", String::from_utf8_lossy(&view.bytes)));
         }
     }
 }
