@@ -10,9 +10,12 @@ pub mod waiting;
 use leptos::prelude::*;
 
 use crate::features::connect;
-use crate::state::{provide_workbench, use_workbench};
+use crate::state::{SecretKind, provide_workbench, use_workbench};
 use crate::t;
-use crate::ui::{Dialog, DialogPlace, SkipLink, Splitter, Toasts, Words, outside, provide_toaster, provide_words};
+use crate::ui::{
+    Dialog, DialogPlace, FieldKind, SkipLink, Splitter, Toasts, Words, outside, provide_secrets_heard, provide_toaster,
+    provide_words,
+};
 
 use header::Header;
 use rail::Rail;
@@ -27,6 +30,7 @@ pub fn App() -> impl IntoView {
     let workbench = provide_workbench();
     provide_toaster();
     provide_words(kit_words());
+    provide_secrets_heard(move |kind, text| workbench.give_secret(kind_of(kind), &text));
     connect::provide_draft();
     workbench.watch_ports();
     screens::keep_drafts();
@@ -111,6 +115,14 @@ fn kit_words() -> Words {
             t!("kit-step-warn"),
             t!("kit-step-fail"),
         ],
+    }
+}
+
+/// What a secret is that was typed into a field of this kind.
+const fn kind_of(kind: FieldKind) -> SecretKind {
+    match kind {
+        FieldKind::Pin => SecretKind::Pin,
+        _ => SecretKind::Password,
     }
 }
 

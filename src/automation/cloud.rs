@@ -16,14 +16,14 @@ use super::arguments::Arguments;
 use super::error::ApiError;
 use super::object::method;
 use super::shapes::plain;
-use crate::state::{Workbench, moment};
+use crate::state::{SecretKind, Workbench, moment};
 use crate::{t, words};
 
 pub(super) fn object(workbench: Workbench) -> Object {
     let cloud = Object::new();
-    method(&cloud, "credentials", |options, _| credentials(&Arguments::new(options)));
-    method(&cloud, "verify", |options, _| verify(&Arguments::new(options)));
-    method(&cloud, "registration", |options, _| registration(&Arguments::new(options)));
+    method(&cloud, "credentials", move |options, _| credentials(workbench, &Arguments::new(options)));
+    method(&cloud, "verify", move |options, _| verify(workbench, &Arguments::new(options)));
+    method(&cloud, "registration", move |options, _| registration(workbench, &Arguments::new(options)));
     module::install(&cloud, workbench);
     cloud
 }
@@ -64,9 +64,10 @@ impl From<Credentials> for Made {
     }
 }
 
-fn credentials(options: &Arguments) -> Result<JsValue, ApiError> {
-    let (scheme, values) = asked(options)?;
+fn credentials(workbench: Workbench, options: &Arguments) -> Result<JsValue, ApiError> {
+    let (scheme, values) = asked(workbench, options)?;
     let made = derive(scheme, &values, &moment()).map_err(|invalid| of_scheme(scheme, invalid))?;
+    workbench.give_secret(SecretKind::Password, made.password.reveal());
     Ok(plain(&Made::from(made)))
 }
 
@@ -77,8 +78,8 @@ struct Judged {
     reason: Option<String>,
 }
 
-fn verify(options: &Arguments) -> Result<JsValue, ApiError> {
-    let (scheme, values) = asked(options)?;
+fn verify(workbench: Workbench, options: &Arguments) -> Result<JsValue, ApiError> {
+    let (scheme, values) = asked(workbench, options)?;
     let triple = Triple {
         username: options.required_text("username")?,
         password: Secret::new(&options.required_text("password")?),
@@ -101,10 +102,10 @@ impl From<&Verdict> for Judged {
 }
 
 /// The scheme that a call means, and its values. Choices take the place of inputs of the same name.
-fn asked(options: &Arguments) -> Result<(&'static Scheme, Values), ApiError> {
+fn asked(workbench: Workbench, options: &Arguments) -> Result<(&'static Scheme, Values), ApiError> {
     let no_cloud = || ApiError::argument("type", t!("cloud-problem-no-cloud", min = 1, max = 9));
     let cloud = Cloud::numbered(options.required_number("type")?).ok_or_else(no_cloud)?;
-    let values = values(options)?;
+    let values = values(workbench, options)?;
     let Some(id) = options.text("variant")? else {
         return Ok((Scheme::for_values(cloud, &values), values));
     };
@@ -117,11 +118,15 @@ fn no_variant<'a>(ids: impl Iterator<Item = &'a str>) -> ApiError {
     ApiError::argument("variant", t!("cloud-problem-no-variant", all = ids.collect::<Vec<_>>().join(", ")))
 }
 
-fn values(options: &Arguments) -> Result<Values, ApiError> {
+fn values(workbench: Workbench, options: &Arguments) -> Result<Values, ApiError> {
     let mut values = Values::new();
     for (name, text) in options.entries("inputs")?.into_iter().chain(options.entries("choices")?) {
         let unknown = || ApiError::argument(&name, t!("cloud-problem-unknown", name = name.as_str()));
-        values.set(Key::named(&name).ok_or_else(unknown)?, &text);
+        let key = Key::named(&name).ok_or_else(unknown)?;
+        if key.is_secret() {
+            workbench.give_secret(SecretKind::Key, &text);
+        }
+        values.set(key, &text);
     }
     Ok(values)
 }
@@ -130,9 +135,9 @@ fn of_scheme(scheme: &Scheme, invalid: Invalid) -> ApiError {
     ApiError::argument(invalid.key.name(), words::cloud_problem(&invalid, &words::cloud_field(scheme, invalid.key)))
 }
 
-fn registration(options: &Arguments) -> Result<JsValue, ApiError> {
+fn registration(workbench: Workbench, options: &Arguments) -> Result<JsValue, ApiError> {
     let usual = way(options)?;
-    let values = values(options)?;
+    let values = values(workbench, options)?;
     let way = match options.text("variant")? {
         None => usual,
         Some(id) => {

@@ -10,6 +10,7 @@ mod error;
 mod facts;
 mod follow;
 mod gateway;
+mod given;
 mod handover;
 mod hear;
 mod messages;
@@ -27,7 +28,7 @@ use fibocom_at::commands::Receive;
 use fibocom_at::{ClientIndex, Profile};
 use futures::channel::mpsc;
 use leptos::prelude::*;
-use workbench_record::mask::Secrets;
+use workbench_record::mask::{Kind, Secrets};
 use workbench_record::{Direction, Record, Zero};
 
 pub use actions::{Target, VirtualBroker};
@@ -52,6 +53,7 @@ pub use crate::session::probe::Finding;
 pub use crate::transport::virtual_module::{AddressProblem, BrokerAddress};
 pub use crate::transport::web_serial::{Filter, Support, support};
 pub use crate::transport::{KnownDevice, LostReason, OpenError};
+pub use workbench_record::mask::Kind as SecretKind;
 
 use crate::session::procedure::Login;
 use crate::session::{self, Handle, SharedRecord};
@@ -110,6 +112,8 @@ struct Inner {
     record: SharedRecord,
     /// What was sent as a secret, so that it is known where it comes back.
     secrets: Secrets,
+    /// What was given and is not among them yet: the code that takes it in comes after the first load.
+    given: Vec<(Kind, String)>,
     /// Up to which line of the record it was looked for.
     learned: u64,
     messages: Rc<RefCell<Messages>>,
@@ -161,6 +165,7 @@ impl Workbench {
                 generation: 0,
                 record: session::new_record(),
                 secrets: Secrets::new(),
+                given: Vec::new(),
                 learned: 0,
                 messages: Rc::default(),
                 aside: None,
@@ -257,9 +262,13 @@ impl Workbench {
     }
 
     fn learn_secrets(&self) {
-        let is_behind = self.inner.with_value(|inner| inner.learned < inner.record.borrow().next());
+        let is_behind =
+            self.inner.with_value(|inner| inner.learned < inner.record.borrow().next() || !inner.given.is_empty());
         if is_behind {
             self.inner.update_value(|inner| {
+                for (kind, value) in std::mem::take(&mut inner.given) {
+                    inner.secrets.give(kind, value.as_bytes());
+                }
                 let record = inner.record.borrow();
                 let new = record.since(inner.learned).filter(|entry| entry.line.direction == Direction::Command);
                 new.for_each(|entry| inner.secrets.learn(entry.line.raw));

@@ -147,6 +147,7 @@ impl Workbench {
     /// # Errors
     /// As the command fails.
     pub async fn load_tls_file(&self, file: LoadTlsFile) -> Result<(), WorkError> {
+        self.give_private_keys(file.file.reveal());
         self.one_step(TlsPlan { files: vec![file], ..TlsPlan::default() }).await
     }
 

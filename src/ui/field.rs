@@ -6,6 +6,7 @@ use super::{
     binding::Binding,
     count::Limit,
     frame::{Ids, Texts, frame},
+    given::Teller,
     icon::{Glyph, Icon},
     text::MaybeText,
     typed::{FIELD_MAX, Intake, Sight, to_browser},
@@ -29,7 +30,7 @@ pub enum FieldKind {
 }
 
 impl FieldKind {
-    const fn is_secret(self) -> bool {
+    pub(super) const fn is_secret(self) -> bool {
         matches!(self, Self::Password | Self::Pin)
     }
 
@@ -78,6 +79,7 @@ pub fn Field(
     let sight = if kind.is_secret() { Sight::Secret } else { Sight::Open };
     let error = taken.error(sight, move || value.get(), error);
     let texts = Texts { label, hint, error, disabled_reason, count };
+    let teller = Teller::new(kind, Signal::derive(move || value.get()));
     let revealed = RwSignal::new(false);
     let list = format!("{}-list", ids.input);
     // An input with a list is a combo box to assistive technology, also while the list is empty.
@@ -103,9 +105,11 @@ pub fn Field(
             on:paste=move |event| taken.admits(&event)
             on:input:target=move |event| {
                 if let Some(typed) = taken.typed(&event.target(), || value.get_untracked()) {
+                    teller.typing(&typed);
                     value.set(typed);
                 }
-            }/>
+            }
+            on:change=move |_| teller.done()/>
     };
     let control = view! {
         <div class="field-box">

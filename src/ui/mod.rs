@@ -22,6 +22,7 @@ pub mod focus;
 mod frame;
 #[cfg(debug_assertions)]
 pub mod gallery;
+pub mod given;
 pub mod heights;
 pub mod hex_editor;
 pub mod hex_grid;
@@ -76,6 +77,7 @@ pub use field::{Field, FieldKind};
 pub use file_drop::{DropSize, FileDrop};
 pub use file_stream::FileStream;
 pub use focus::catch_focus;
+pub use given::provide_secrets_heard;
 pub use heights::Extent;
 pub use hex_editor::{Bar, HexEditor};
 pub use hex_grid::{Access, HexGrid};

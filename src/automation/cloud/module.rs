@@ -37,7 +37,7 @@ struct Compared {
 
 /// What the module computed, and whether it is right.
 async fn compare(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiError> {
-    let (scheme, values) = asked(&options)?;
+    let (scheme, values) = asked(workbench, &options)?;
     let wrong = |invalid| of_scheme(scheme, invalid);
     // The command has no place for a device id, so it is no mistake that there is none.
     match derive(scheme, &values, &moment()) {
@@ -82,7 +82,7 @@ fn judged(scheme: &Scheme, values: Values, triple: &Triple) -> Result<(Values, V
 /// What the cloud gave, by the names of the command's parameters.
 async fn register(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiError> {
     let way = way(&options)?;
-    let command = registration_command(way, &values(&options)?, &moment()).map_err(unnamed)?;
+    let command = registration_command(way, &values(workbench, &options)?, &moment()).map_err(unnamed)?;
     needs_command(workbench)?;
     let registered = workbench.register_device(command).await.map_err(|error| {
         // Whatever number the module has for it: it is the cloud that says no.
@@ -132,7 +132,7 @@ fn pretend(workbench: Workbench, options: &Arguments) -> Result<JsValue, ApiErro
         workbench.pretend(None);
         return Ok(JsValue::UNDEFINED);
     }
-    let (scheme, _) = asked(options)?;
+    let (scheme, _) = asked(workbench, options)?;
     let values = demonstration(scheme).ok_or_else(|| ApiError::unsupported(t!("cloud-pretend-kind")))?;
     workbench.pretend(Some(scheme.cloud));
     let inputs = values.iter().map(|(key, text)| (key.name(), text.to_owned())).collect();

@@ -108,6 +108,7 @@ impl Actions {
     }
 
     fn take(self, source: String, bytes: &[u8]) {
+        self.workbench.give_private_keys(bytes);
         let file = match File::read(bytes) {
             Ok(file) => file,
             Err(TooMuch::Bytes(found)) => {
