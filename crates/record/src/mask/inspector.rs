@@ -105,7 +105,7 @@ impl Inspector {
         expected: &mut Expected,
         scratch: &mut Scratch,
         seen: &mut Vec<Seen>,
-        see: &mut impl FnMut(&View<'_>),
+        see: &mut dyn FnMut(&View<'_>),
     ) {
         let Some(way) = way(line.direction) else { return };
         let raw = line.raw;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use fibocom_at::secrets::{Asked, Kind};
 
 use super::inspector::{Expected, Inspector, Scratch};
-use super::matcher::{Matcher, Reading};
+use super::matcher::Matcher;
 use super::memo::Memo;
 use super::pass::AGAIN;
 use super::replace::{self, Replaced};
@@ -88,12 +88,12 @@ impl Live {
         let (mut seen, mut hits, mut found) = (Vec::new(), Vec::new(), Vec::new());
         let kind = |value: usize| self.kinds.get(value).copied().unwrap_or(Kind::Other);
         self.inspector.line(line, &mut self.expected, &mut self.scratch, &mut seen, &mut |view| {
-            self.matcher.read(&view.bytes, 0, &mut Reading::default(), &mut hits);
+            self.matcher.read_alone(&view.bytes, &mut hits);
             for hit in hits.drain(..) {
                 found.extend(view.place(&hit.range).map(|range| (range, kind(hit.value))));
             }
         });
-        self.matcher.read(raw, 0, &mut Reading::default(), &mut hits);
+        self.matcher.read_alone(raw, &mut hits);
         found.extend(hits.into_iter().map(|hit| (hit.range, kind(hit.value))));
         found.extend(seen.into_iter().map(|seen| (seen.range, seen.kind)));
         let is_hidden = |kind: &Kind| kind.is_secret() && !self.shown.contains(kind);

@@ -26,6 +26,7 @@ pub(super) struct Matcher {
     grams: Grams,
     patterns: Vec<Pattern>,
     values: Vec<Vec<u8>>,
+    shortest: usize,
     longest: usize,
 }
 
@@ -119,7 +120,15 @@ impl Matcher {
         let machine = if texts.is_empty() { None } else { Machine::new(&texts) };
         let solid = |value: &[u8]| value.iter().copied().filter(|byte| !b"\r\n".contains(byte)).collect();
         let grams = Grams::new(&texts);
-        Self { machine, grams, patterns, values: values.iter().map(|(_, value)| solid(value)).collect(), longest }
+        let shortest = texts.iter().map(Vec::len).min().unwrap_or(usize::MAX);
+        Self {
+            machine,
+            grams,
+            patterns,
+            values: values.iter().map(|(_, value)| solid(value)).collect(),
+            shortest,
+            longest,
+        }
     }
 
     /// How many bytes, without line ends, may pass between the beginning of a value and the moment that it is found.
@@ -127,14 +136,23 @@ impl Matcher {
         self.longest
     }
 
-    /// Reads on from a place to the end of the text, which is the end of a line. Line ends are skipped; the stretch since
-    /// the last restart is one stream.
-    pub(super) fn read(&self, text: &[u8], from: usize, reading: &mut Reading, hits: &mut Vec<Hit>) {
+    /// Reads a text that is no part of a stream.
+    pub(super) fn read_alone(&self, text: &[u8], hits: &mut Vec<Hit>) {
+        if text.len() >= self.shortest {
+            self.read(text, 0, &mut Reading::default(), hits);
+        }
+    }
+
+    /// Reads on from a place to the end of the text, which is the end of a line. Line ends are skipped and counted; the
+    /// stretch since the last restart is one stream.
+    pub(super) fn read(&self, text: &[u8], from: usize, reading: &mut Reading, hits: &mut Vec<Hit>) -> usize {
+        let before = reading.skipped.len();
         match &self.machine {
             None => {}
             Some(Machine::Table(machine)) => self.read_by(machine.as_ref(), text, from, reading, hits),
             Some(Machine::Lists(machine)) => self.read_by(machine.as_ref(), text, from, reading, hits),
         }
+        reading.skipped.len() - before
     }
 
     fn read_by(&self, machine: &impl Automaton, text: &[u8], from: usize, reading: &mut Reading, hits: &mut Vec<Hit>) {

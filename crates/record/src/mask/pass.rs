@@ -103,13 +103,15 @@ impl<'p, 'a> Pass<'p, 'a> {
         }
         let start = self.stream.len();
         self.stream.extend_from_slice(raw);
-        let breaks = memchr::memchr2_iter(b'\r', b'\n', raw).count();
-        self.solid += (raw.len() - breaks) as u64;
         let (expected, mut replaced) = (self.expected, Vec::new());
         self.expected = self.inspect(&entry.line, expected, &mut replaced);
         let (solid, asked) = (self.solid, self.expected.asked());
         self.held.push_back(Held { entry, start: Some(start), solid, expected, asked, replaced, done: None });
-        self.match_stream(start);
+        let breaks = self.match_stream(start);
+        self.solid += raw.len().saturating_sub(breaks) as u64;
+        if let Some(held) = self.held.back_mut() {
+            held.solid = self.solid;
+        }
     }
 
     /// There are no more entries.
@@ -128,7 +130,7 @@ impl<'p, 'a> Pass<'p, 'a> {
         let (plan, hits, mut expected) = (self.plan, &mut self.hits, before);
         plan.inspector().line(line, &mut expected, &mut self.scratch, &mut self.seen, &mut |view| {
             hits.clear();
-            plan.matcher().read(&view.bytes, 0, &mut Reading::default(), hits);
+            plan.matcher().read_alone(&view.bytes, hits);
             for hit in hits.iter() {
                 if let (Some(range), Some(label)) = (view.place(&hit.range), plan.label_of_match(hit.value)) {
                     replaced.push(Replaced { range, label });
@@ -143,9 +145,10 @@ impl<'p, 'a> Pass<'p, 'a> {
         expected
     }
 
-    fn match_stream(&mut self, from: usize) {
+    /// Adds the values that end in the newest line, and tells how many line ends it has.
+    fn match_stream(&mut self, from: usize) -> usize {
         self.hits.clear();
-        self.plan.matcher().read(&self.stream, from, &mut self.reading, &mut self.hits);
+        let breaks = self.plan.matcher().read(&self.stream, from, &mut self.reading, &mut self.hits);
         for hit in &self.hits {
             let Some(label) = self.plan.label_of_match(hit.value) else { continue };
             for held in self.held.iter_mut().rev() {
@@ -158,6 +161,7 @@ impl<'p, 'a> Pass<'p, 'a> {
                 held.replaced.push(Replaced { range: between_ends(held.entry.line.raw, range), label });
             }
         }
+        breaks
     }
 
     /// Whether the oldest line can change no more.
@@ -221,7 +225,7 @@ impl<'p, 'a> Pass<'p, 'a> {
         let (plan, mut replaced) = (self.plan, Vec::new());
         self.inspect(line, expected, &mut replaced);
         self.hits.clear();
-        plan.matcher().read(line.raw, 0, &mut Reading::default(), &mut self.hits);
+        plan.matcher().read_alone(line.raw, &mut self.hits);
         for hit in &self.hits {
             let Some(label) = plan.label_of_match(hit.value) else { continue };
             replaced.push(Replaced { range: between_ends(line.raw, hit.range.clone()), label });

@@ -1,7 +1,5 @@
 //! What looks like a secret wherever it stands. Few bytes of a text are signs of one; what is around them is then looked at closely.
 
-use aho_corasick::automaton::{Automaton, StateID};
-use aho_corasick::{Anchored, dfa};
 use fibocom_at::secrets::{Finder, Span};
 
 use super::{digits, keys, members, tokens, urls};
@@ -43,7 +41,6 @@ const NEAR: usize = 128;
 /// Finds what looks like a secret.
 #[derive(Debug)]
 pub(super) struct Shapes {
-    stems: Option<(dfa::DFA, StateID)>,
     /// What replies begin with that hold secrets.
     replies: Vec<Vec<u8>>,
 }
@@ -61,10 +58,7 @@ struct Progress {
 
 impl Shapes {
     pub(super) fn new(finder: &Finder) -> Self {
-        let stems = dfa::DFA::builder().ascii_case_insensitive(true).prefilter(false).build(STEMS).ok();
-        let stems = stems.and_then(|stems| stems.start_state(Anchored::No).ok().map(|start| (stems, start)));
-        let replies = finder.telling_tags().map(|tag| [b"+", tag].concat()).collect();
-        Self { stems, replies }
+        Self { replies: finder.telling_tags().map(|tag| [b"+", tag].concat()).collect() }
     }
 
     /// Adds the spans of a text. Tells whether a private key began in it that does not end there.
@@ -73,7 +67,7 @@ impl Shapes {
         let mut done =
             Progress { names: 0, separators: 0, commands: first_of(text) + 1, keys: 0, tokens: 0, is_open: false };
         let mut at = 0;
-        while let Some(next) = text.get(at..).and_then(|rest| rest.iter().position(|byte| is(&SIGNS, *byte))) {
+        while let Some(next) = text.get(at..).and_then(next_sign) {
             at += next;
             self.sign(text, at, finder, &mut done, spans);
             at += 1;
@@ -87,12 +81,12 @@ impl Shapes {
         let Some(&sign) = rest.first() else { return };
         match sign {
             b':' => {
-                self.names(text, at, done, spans);
+                Self::names(text, at, done, spans);
                 if rest.starts_with(b"://") {
                     urls::with_scheme(text, at + 3, spans);
                 }
             }
-            b'=' => self.names(text, at, done, spans),
+            b'=' => Self::names(text, at, done, spans),
             b'@' => urls::without_scheme(text, at, spans),
             b'b' | b'B' => match rest.get(1) {
                 Some(b'e' | b'E') if starts_with(rest, b"bearer ") => tokens::bearer(text, at + 7, spans),
@@ -101,7 +95,7 @@ impl Shapes {
             },
             b'+' | b'^' | b'*' | b'$' | b'#' | b'%' => {
                 if sign == b'%' && matches!(rest, [_, b'3', b'A' | b'a' | b'D' | b'd', ..]) {
-                    self.names(text, at, done, spans);
+                    Self::names(text, at, done, spans);
                 }
                 if sign == b'+' && at.checked_sub(1).and_then(|before| text.get(before)) == Some(&b'"') {
                     tokens::phone(text, at + 1, spans);
@@ -119,8 +113,7 @@ impl Shapes {
     }
 
     /// Values of the names before a sign between name and value.
-    fn names(&self, text: &[u8], at: usize, done: &mut Progress, spans: &mut Vec<Span>) {
-        let Some((stems, start)) = &self.stems else { return };
+    fn names(text: &[u8], at: usize, done: &mut Progress, spans: &mut Vec<Span>) {
         let before = text.get(done.separators..at).unwrap_or_default();
         done.separators = at;
         // A look at two letters each spares most names.
@@ -132,18 +125,13 @@ impl Shapes {
         if !is_worth {
             return;
         }
-        let (from, mut state) = (at - length, *start);
-        for (place, byte) in text.get(from..at).unwrap_or_default().iter().enumerate() {
-            state = stems.next_state(Anchored::No, state, *byte);
-            if !stems.is_special(state) || !stems.is_match(state) {
-                continue;
-            }
-            for index in 0..stems.match_len(state) {
-                let end = from + place + 1;
-                let stem = end - stems.pattern_len(stems.match_pattern(state, index))..end;
-                if stem.start >= done.names {
-                    done.names = members::value(text, &stem, spans);
-                }
+        for from in at - length..at.saturating_sub(1) {
+            let Some(rest @ [first, second, ..]) = text.get(from..at) else { return };
+            if from >= done.names
+                && begins_stem(*first, *second)
+                && let Some(stem) = stem_of(rest)
+            {
+                done.names = members::value(text, &(from..from + stem.len()), spans);
             }
         }
     }
@@ -197,6 +185,26 @@ fn end_of_line(text: &[u8], from: usize) -> usize {
 /// Whether a text begins so, in capital letters or small ones.
 fn starts_with(text: &[u8], beginning: &[u8]) -> bool {
     text.get(..beginning.len()).is_some_and(|head| head.eq_ignore_ascii_case(beginning))
+}
+
+/// Where the next sign is. Most texts have few of them, so several bytes are looked at in one go.
+fn next_sign(text: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    while let Some([a, b, c, d]) = text.get(at..at + 4) {
+        if is(&SIGNS, *a) | is(&SIGNS, *b) | is(&SIGNS, *c) | is(&SIGNS, *d) {
+            break;
+        }
+        at += 4;
+    }
+    text.get(at..)?.iter().position(|byte| is(&SIGNS, *byte)).map(|next| at + next)
+}
+
+/// The part of a name that stands at the beginning of a text.
+fn stem_of(text: &[u8]) -> Option<&'static str> {
+    let first = text.first()? & 31;
+    STEMS.iter().copied().find(|stem| {
+        stem.bytes().next().is_some_and(|letter| letter & 31 == first) && starts_with(text, stem.as_bytes())
+    })
 }
 
 /// Whether a part of a name may begin with these two letters, whatever their case.

@@ -70,6 +70,7 @@ impl<'o> View<'o> {
     }
 
     /// Says where the next bytes come from.
+    #[inline]
     fn run(&mut self, from: usize, width: usize) {
         let at = self.bytes.len();
         let goes_on = |last: &Run| last.width == width && last.from + (at - last.at) * width == from;
@@ -94,11 +95,11 @@ impl<'o> View<'o> {
 }
 
 /// Hands over every view of a line that differs from the line.
-pub(super) fn each(raw: &[u8], spare: &mut Spare, see: &mut impl FnMut(&View<'_>)) {
+pub(super) fn each(raw: &[u8], spare: &mut Spare, see: &mut dyn FnMut(&View<'_>)) {
     deeper(raw, None, DEPTH, spare, see);
 }
 
-fn deeper(text: &[u8], outer: Option<&View<'_>>, depth: usize, spare: &mut Spare, see: &mut impl FnMut(&View<'_>)) {
+fn deeper(text: &[u8], outer: Option<&View<'_>>, depth: usize, spare: &mut Spare, see: &mut dyn FnMut(&View<'_>)) {
     if depth == 0 || text.len() < LEAST {
         return;
     }
@@ -129,9 +130,12 @@ fn deeper(text: &[u8], outer: Option<&View<'_>>, depth: usize, spare: &mut Spare
     if memchr::memchr(0, text).is_some() {
         let mut view = View::of(outer, spare);
         let mut from = 0;
-        for zero in memchr::memchr_iter(0, text).chain(std::iter::once(text.len())) {
-            view.plain(text, from..zero);
-            from = zero + 1;
+        for piece in text.split(|byte| *byte == 0) {
+            if !piece.is_empty() {
+                view.run(from, 1);
+                view.bytes.extend(piece);
+            }
+            from += piece.len() + 1;
         }
         show(view, spare);
     }
@@ -278,7 +282,9 @@ fn stretches<'o>(
         if digits < 2 * LEAST {
             continue;
         }
-        for phase in 0..2 {
+        // With the first digit left out, there may be too few.
+        let phases = 1 + usize::from(digits > 2 * LEAST);
+        for phase in 0..phases {
             let mut view = View::of(outer, spare);
             for (count, group) in groups.iter().enumerate() {
                 let from = group.start + if count == 0 { phase } else { 0 };
