@@ -10,7 +10,7 @@ use web_sys::File;
 
 use super::wall_clock::WallClock;
 use crate::state::{FileFacts, RecordedSession, use_workbench};
-use crate::ui::{Button, Details, Dialog, Icon, Note, Progress, Tone, Variant, outside, while_shown};
+use crate::ui::{Button, Details, Dialog, Icon, Note, Progress, Tone, Variant, go_on, outside};
 use crate::{t, words};
 
 /// How many problems of a file are listed.
@@ -69,7 +69,7 @@ pub fn OpenButton() -> impl IntoView {
     on_cleanup(move || state.cease());
     let anyway = move || {
         let Stage::Connected(file) = state.stage.get_untracked() else { return };
-        while_shown(async move {
+        go_on(async move {
             workbench.disconnect().await;
             state.take(workbench, file);
         });
@@ -154,8 +154,8 @@ impl OpenState {
             }
         });
         self.stop.set_value(Some(stop));
-        // Nobody waits for the end of what was stopped.
-        while_shown(async move {
+        // It ends with the dialog, by its handle, and sets only what may be gone by then.
+        go_on(async move {
             let _ = reading.await;
         });
     }
