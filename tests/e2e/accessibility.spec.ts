@@ -32,7 +32,10 @@ for (const [colorScheme, width] of [['light', 1440], ['dark', 390]] as const) {
       const look = async (when: string): Promise<void> => {
         for (const screen of SCREENS) {
           await page.evaluate((place) => (location.hash = `#/${place}`), screen);
+          // The heading of the screen before is there until the address is followed.
+          await expect(page.locator(`a.rail-link[aria-current=page][href="#/${screen}"]`)).toHaveCount(1);
           await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible();
+          await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
           broken.push(...(await violations(page)).map((found) => `${screen}, ${when}: ${found}`));
         }
       };
