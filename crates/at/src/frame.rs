@@ -8,7 +8,7 @@ mod counted;
 mod line;
 mod sign;
 
-pub use counted::Counted;
+pub use counted::{Counted, refit};
 use counted::{Reading, Step};
 pub use line::{Line, int};
 

@@ -1,6 +1,7 @@
 //! What a listener hears in a record: the same events that whoever led the conversation was told.
 
 use fibocom_at::engine::{Event, Timestamp};
+use fibocom_at::frame::refit;
 use fibocom_at::{Heard, Listener, Message, Role};
 
 use crate::line::{Direction, Entry, LinkChange};
@@ -39,8 +40,10 @@ impl Rehearing {
             Direction::Received(role) => {
                 // The line ends of a reply do not change what stands before them.
                 let goes_on = matches!(role, Role::Blank | Role::Final | Role::Continuation);
-                self.is_masked = line.is_of_other_length() || (goes_on && self.is_masked);
-                self.listener.received(now, line.raw);
+                let fitted = if line.is_of_other_length() { refit(line.raw) } else { None };
+                // Where the lengths cannot be made to fit, it looks damaged, and is not.
+                self.is_masked = (line.is_of_other_length() && fitted.is_none()) || (goes_on && self.is_masked);
+                self.listener.received(now, fitted.as_deref().unwrap_or(line.raw));
             }
             Direction::Command => self.listener.sent(now, line.raw),
             Direction::Data if line.is_of_other_length() => {
@@ -153,6 +156,29 @@ mod tests {
             Line::new(2_000, Direction::Link(&ended), b""),
         ]);
         assert!(told.iter().any(|told| told.ends_with("damaged: false")), "{told:?}");
+    }
+
+    #[test]
+    fn messages_that_are_read_one_right_behind_the_other_are_told_one_by_one() {
+        let read = Line::new(5, Direction::Command, b"AT+MQTTREAD=1\r");
+        let masked = "+MQTTREAD: 1,1,7,28,\"plant/9\",\"{\"password\":\"\u{27E8}password 1\u{27E9}\"}\"\r\n";
+        let told = heard(&[
+            read,
+            received(5, masked, 64),
+            received(5, "\r\n", 2),
+            received(5, "OK\r\n", 4),
+            read,
+            received(5, "+MQTTREAD: 1,1,7,2,\"plant/9\",\"hi\"\r\n", 34),
+            received(5, "\r\n", 2),
+            received(5, "OK\r\n", 4),
+            read,
+            received(6, "+MQTTREAD: 1,0,0,0\r\n", 20),
+            received(6, "\r\n", 2),
+            received(6, "OK\r\n", 4),
+        ]);
+        let messages: Vec<_> = told.iter().filter(|told| told.contains("damaged")).collect();
+        assert_eq!(messages.len(), 2, "{told:?}");
+        assert!(messages.iter().all(|told| told.ends_with("damaged: false")), "{told:?}");
     }
 
     #[test]

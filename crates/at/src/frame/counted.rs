@@ -6,7 +6,10 @@
 //! without quotes the line end alone. Where it does not, bytes were lost or doubled on the line, and [`salvage`] finds the end.
 
 mod body;
+mod refit;
 mod salvage;
+
+pub use refit::refit;
 
 use std::ops::Range;
 
