@@ -3,10 +3,11 @@
 mod work;
 
 use futures::future::{AbortHandle, abortable};
-use leptos::ev::{DragEvent, Event};
-use leptos::html::Input;
+use leptos::ev::DragEvent;
 use leptos::prelude::*;
-use web_sys::File;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{File, HtmlInputElement};
 
 use super::wall_clock::WallClock;
 use crate::state::{FileFacts, RecordedSession, use_workbench};
@@ -46,20 +47,7 @@ pub fn OpenButton() -> impl IntoView {
         far: RwSignal::new(None),
         stop: StoredValue::new_local(None),
     };
-    let input = NodeRef::<Input>::new();
-    let choose = move || {
-        if let Some(input) = input.get_untracked() {
-            input.click();
-        }
-    };
-    let chosen = move |_: Event| {
-        let Some(input) = input.get_untracked() else { return };
-        if let Some(file) = input.files().and_then(|files| files.item(0)) {
-            state.take(workbench, file);
-        }
-        // The same file can be chosen once more.
-        input.set_value("");
-    };
+    let choose = move || choose_file(move |file| state.take(workbench, file));
     take_what_is_dropped(move |file| state.take(workbench, file));
     Effect::new(move |_| {
         if !state.open.get() {
@@ -87,9 +75,23 @@ pub fn OpenButton() -> impl IntoView {
     };
     view! {
         <Button variant=Variant::Quiet icon=Icon::Upload name=t!("wire-open") on_press=choose/>
-        <input type="file" accept=".jsonl,.gz" class="hidden" tabindex="-1" aria-hidden="true" node_ref=input on:change=chosen/>
         <Dialog open=state.open title=t!("wire-open") actions>{content}</Dialog>
     }
+}
+
+/// Has the person choose a file, by an input that is no part of the page.
+fn choose_file(take: impl FnOnce(File) + 'static) {
+    let Ok(Ok(input)) = document().create_element("input").map(JsCast::dyn_into::<HtmlInputElement>) else { return };
+    input.set_type("file");
+    input.set_accept(".jsonl,.gz");
+    let chosen = input.clone();
+    let changed = Closure::once_into_js(move || {
+        if let Some(file) = chosen.files().and_then(|files| files.item(0)) {
+            take(file);
+        }
+    });
+    input.set_onchange(Some(changed.unchecked_ref()));
+    input.click();
 }
 
 /// Takes files that are dropped where no screen takes them. Without it the browser would show the file instead of the page.
