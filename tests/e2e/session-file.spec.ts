@@ -91,7 +91,7 @@ test.describe('a session', () => {
 
       // It is looked at, and nothing can be sent.
       await fresh.goto(`${ORIGIN}/#/messages`);
-      await expect(fresh.getByText('plant/8').first()).toBeVisible();
+      await expect(fresh.locator('.message-topic', { hasText: 'plant/8' })).toBeVisible();
       await wire(fresh).getByRole('textbox', { name: 'AT command' }).fill('AT');
       await expect(wire(fresh).getByRole('button', { name: 'Send' })).toHaveAttribute('aria-disabled', 'true');
 
