@@ -67,8 +67,8 @@
     const title = element('h2', '', loading ? 'Module Workbench could not be loaded' : 'Module Workbench has failed');
     title.id = 'failure-title';
     const text = loading
-      ? 'Check the network and load the page again. If that does not help, the browser may be too old: Chrome, Edge and Firefox of the last years work.'
-      : 'A fault in the page stopped it, and nothing more is sent. The serial port is free again. What the page had recorded is lost. The module goes on as it was.';
+      ? 'Check the network and load the page again. If that does not help, the browser may be too old: use a recent Chrome, Edge or Firefox.'
+      : 'A fault in the page stopped it, and nothing more is sent. The page closes the serial port. What the page had recorded is lost. The module goes on as it was.';
     const reload = element('button', 'button is-primary', 'Load the page again');
     reload.type = 'button';
     reload.onclick = () => location.reload();

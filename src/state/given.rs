@@ -9,6 +9,9 @@ use super::Workbench;
 /// How many wait until lines are looked at the next time. The newest matter most.
 const WAITING: usize = 256;
 
+/// How many bytes a value may have. What is longer is known by none of its parts.
+const LONGEST: usize = 65_536;
+
 /// How an armoured block of bytes begins and ends (RFC 7468, 2), and what tells a private key.
 const BEGIN: &str = "-----BEGIN ";
 const END: &str = "-----END ";
@@ -17,7 +20,7 @@ const PRIVATE: &str = "PRIVATE KEY-----";
 impl Workbench {
     /// Keeps a value in mind that must not be shown: one that was typed into a field for secrets, or given by a script.
     pub fn give_secret(&self, kind: Kind, value: &str) {
-        if value.is_empty() {
+        if value.is_empty() || value.len() > LONGEST {
             return;
         }
         self.inner.update_value(|inner| {

@@ -12,6 +12,12 @@ const AFTERWARDS: u64 = 400_000;
 /// How many bytes a printed message may have before the module may have cut it, where no module says.
 const MESSAGE_MAX: usize = 1_500;
 
+/// The most data that is made up for one line: more than any command announces.
+const FILLER_MAX: usize = 1 << 20;
+
+/// The most that is made up for a whole record. Lengths in a file may be any numbers, and cost nothing there.
+const FILLERS_MAX: usize = 64 << 20;
+
 /// Listens to a record, line by line. Data that the file withholds is heard in its true length.
 #[derive(Debug)]
 pub struct Rehearing {
@@ -21,11 +27,19 @@ pub struct Rehearing {
     /// Whether stand-ins have changed the length of a line that belongs to the message to come.
     is_masked: bool,
     filler: Vec<u8>,
+    /// How much more may be made up.
+    filler_left: usize,
 }
 
 impl Default for Rehearing {
     fn default() -> Self {
-        Self { listener: Listener::new(MESSAGE_MAX), at: 0, is_masked: false, filler: Vec::new() }
+        Self {
+            listener: Listener::new(MESSAGE_MAX),
+            at: 0,
+            is_masked: false,
+            filler: Vec::new(),
+            filler_left: FILLERS_MAX,
+        }
     }
 }
 
@@ -48,8 +62,10 @@ impl Rehearing {
             Direction::Command => self.listener.sent(now, line.raw),
             Direction::Data if line.is_of_other_length() => {
                 // Only how long it was counts: nothing is made of what was sent.
+                let length = usize::try_from(line.length).unwrap_or(usize::MAX).min(FILLER_MAX).min(self.filler_left);
+                self.filler_left -= length;
                 self.filler.clear();
-                self.filler.resize(usize::try_from(line.length).unwrap_or(usize::MAX).min(FILLER_MAX), b'x');
+                self.filler.resize(length, b'x');
                 self.listener.sent(now, &self.filler);
             }
             Direction::Data => self.listener.sent(now, line.raw),
@@ -86,9 +102,6 @@ impl Rehearing {
         }
     }
 }
-
-/// The most data that is made up for the listener: more than any command announces.
-const FILLER_MAX: usize = 16 << 20;
 
 #[cfg(test)]
 mod tests {
@@ -192,6 +205,20 @@ mod tests {
             received(80, "\r\nOK\r\n", 6),
         ]);
         assert_eq!(told, ["60 done", "80 done"]);
+    }
+
+    #[test]
+    fn lengths_that_nothing_stands_behind_cost_nothing() {
+        let line = Line { length: u64::MAX, ..Line::new(0, Direction::Data, b"") };
+        let (mut rehearing, mut record) = (Rehearing::default(), Record::with_budget(1 << 20));
+        for _ in 0..1_000 {
+            record.write(line);
+        }
+        for entry in record.entries() {
+            rehearing.take(&entry, |_, _| {});
+        }
+        assert_eq!((rehearing.filler_left, rehearing.filler.len()), (0, 0));
+        assert!(rehearing.filler.capacity() <= FILLER_MAX);
     }
 
     #[test]
