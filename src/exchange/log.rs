@@ -31,6 +31,8 @@ pub struct LogView {
     pub bytes: RwSignal<bool>,
     /// Exchanges that came while it stood still.
     pub waiting: RwSignal<u64>,
+    /// Of which record the chosen line is ([`Workbench::record_epoch`]).
+    epoch: RwSignal<u64>,
 }
 
 impl Default for LogView {
@@ -44,6 +46,7 @@ impl Default for LogView {
             selected: RwSignal::new(None),
             bytes: RwSignal::new(false),
             waiting: RwSignal::new(0),
+            epoch: RwSignal::new(0),
         }
     }
 }
@@ -75,6 +78,12 @@ pub fn ExchangeLog(
         view,
     };
     log.shared.follow_record();
+    // Another record has other lines of the same numbers.
+    let epoch = log.workbench.record_epoch().get_untracked();
+    if view.epoch.get_untracked() != epoch {
+        view.epoch.set(epoch);
+        view.selected.set(None);
+    }
     let extent = RwSignal::new(Extent::default());
     let link = log.workbench.facts();
     let busy = Memo::new(move |_| {

@@ -1,5 +1,4 @@
 /** Secrets typed on every screen and given by the API, sent, echoed, and published back in every notation: where do they turn up? */
-import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 
 import type { Page } from '@playwright/test';
@@ -7,6 +6,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './kit';
 import { notations } from './notations';
 import { button, field, main, screen } from './screens';
+import { save, wire } from './saving';
 import { connect } from './workbench';
 
 /** One for each place where a person can give one. */
@@ -29,18 +29,9 @@ const FORMS: [string, string][] = [
   ['Capture for Wireshark', 'pcapng'],
 ];
 
-const wire = (page: Page) => page.getByRole('complementary', { name: 'Wire' });
-
 async function saved(page: Page, form: string): Promise<string> {
-  const dialog = page.getByRole('dialog', { name: 'Save what went over the wire' });
-  await wire(page).getByRole('button', { name: 'Save', exact: true }).click();
-  await dialog.getByLabel('Save as').selectOption({ label: form });
-  await expect(dialog.getByRole('heading', { name: 'What is replaced' })).toBeVisible();
-  const saving = page.waitForEvent('download');
-  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
-  const bytes = await readFile(await (await saving).path());
-  await expect(dialog).toBeHidden();
-  return (form.endsWith('compressed') ? gunzipSync(bytes) : bytes).toString('latin1');
+  const { buffer } = await save(page, form);
+  return (form.endsWith('compressed') ? gunzipSync(buffer) : buffer).toString('latin1');
 }
 
 test.use({ moduleOptions: { instant: true }, brokerOptions: { users: { alice: SECRETS.session } } });

@@ -1,8 +1,7 @@
 // How fast does the page take messages while somebody looks at them, and how smooth does it stay? Each view beside a loop that reads the same
 // bytes from the same module and does nothing with them, in the same run.
-import type { Page } from '@playwright/test';
-
 import { BLANK, expect, test } from './kit';
+import { bareLoop, report } from './measure';
 import { connect } from './workbench';
 
 test.use({ moduleOptions: { instant: true, args: ['--flood'] } });
@@ -17,37 +16,6 @@ const VIEWS: [string, string, number][] = [
   ['Messages, one topic', '#/messages', 1],
   ['Messages, 500 topics', '#/messages', 500],
 ];
-
-/** Prints a figure as the other benchmarks do: a name, a number, a unit. */
-function report(name: string, value: number, unit: string): void {
-  console.log(`${name.padEnd(52)} ${value.toFixed(2).padStart(10)} ${unit}`);
-}
-
-/** How long a bare loop takes for the same bytes, in seconds. */
-function bareLoop(page: Page, command: string, total: number): Promise<number> {
-  return page.evaluate(
-    async ({ command, total }) => {
-      const [port] = await navigator.serial.getPorts();
-      await port!.open({ baudRate: 115_200, bufferSize: 65_536 });
-      const reader = port!.readable!.getReader();
-      const writer = port!.writable!.getWriter();
-      const begun = performance.now();
-      await writer.write(new TextEncoder().encode(`${command}\r`));
-      for (let left = total; left > 0; ) {
-        const { value, done } = await reader.read();
-        if (done) throw new Error('the line closed');
-        left -= value.length;
-      }
-      const seconds = (performance.now() - begun) / 1_000;
-      await reader.cancel();
-      reader.releaseLock();
-      writer.releaseLock();
-      await port!.close();
-      return seconds;
-    },
-    { command, total },
-  );
-}
 
 for (const [view, address, topics] of VIEWS) {
   test(`${MESSAGES} messages: ${view}`, async ({ app: { page }, module, context }) => {

@@ -2,29 +2,15 @@
 import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 
-import type { Page } from '@playwright/test';
 
 import { expect, test } from './kit';
 import { notations } from './notations';
+import { save, saveDialog as dialog, wire } from './saving';
 import { connect } from './workbench';
 
 const IMEI = '860000000000017';
 const PASSWORD = 'correct-horse';
 
-const wire = (page: Page) => page.getByRole('complementary', { name: 'Wire' });
-const dialog = (page: Page) => page.getByRole('dialog', { name: 'Save what went over the wire' });
-
-/** Saves in a form, and gives the file's name and its bytes. */
-async function save(page: Page, form: string) {
-  await wire(page).getByRole('button', { name: 'Save', exact: true }).click();
-  await dialog(page).getByLabel('Save as').selectOption({ label: form });
-  await expect(dialog(page).getByRole('heading', { name: 'What is replaced' })).toBeVisible();
-  const saving = page.waitForEvent('download');
-  await dialog(page).getByRole('button', { name: 'Save', exact: true }).click();
-  const download = await saving;
-  await expect(dialog(page)).toBeHidden();
-  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
-}
 
 test.describe('a saved record', () => {
   test.use({ brokerOptions: { users: { alice: PASSWORD } } });
@@ -50,14 +36,14 @@ test.describe('a saved record', () => {
       const file = await save(page, form);
       expect(file.name).toMatch(/^wire-\d{4}-\d\d-\d\dT/);
       expect(file.name.endsWith(extension), file.name).toBe(true);
-      const bytes = extension.endsWith('.gz') ? gunzipSync(file.bytes) : file.bytes;
+      const bytes = extension.endsWith('.gz') ? gunzipSync(file.buffer) : file.buffer;
       const text = bytes.toString('latin1');
       expect(text, form).toContain('AT+MQTTUSER=1');
       expect(text, form).toContain('press-7');
       for (const secret of [PASSWORD, IMEI]) expect(text, form).not.toContain(secret);
     }
 
-    const lines = (await save(page, 'Session file')).bytes.toString().trimEnd().split('\n').map((line) => JSON.parse(line));
+    const lines = (await save(page, 'Session file')).buffer.toString().trimEnd().split('\n').map((line) => JSON.parse(line));
     expect(lines[0]).toMatchObject({ format: 'module-workbench-session', version: 1, masking: { by: 'value' } });
     expect(lines.some(({ text }) => text?.includes('⟨password 1⟩'))).toBe(true);
 

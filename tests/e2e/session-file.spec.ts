@@ -1,29 +1,17 @@
 /** A session file: saved on one page, opened on another that knows nothing of it, and put away again. */
-import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 
 import type { Page } from '@playwright/test';
 
 import { expect, openPage, ORIGIN, test } from './kit';
+import { save, wire, type Saved } from './saving';
 import { connect } from './workbench';
 
 const PASSWORD = 'correct-horse';
 
-const wire = (page: Page) => page.getByRole('complementary', { name: 'Wire' });
 const note = (page: Page) => page.locator('main').getByText(/^Session file/);
 
-async function save(page: Page, form: string) {
-  const dialog = page.getByRole('dialog', { name: 'Save what went over the wire' });
-  await wire(page).getByRole('button', { name: 'Save', exact: true }).click();
-  await dialog.getByLabel('Save as').selectOption({ label: form });
-  await expect(dialog.getByRole('heading', { name: 'What is replaced' })).toBeVisible();
-  const saving = page.waitForEvent('download');
-  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
-  const download = await saving;
-  return { name: download.suggestedFilename(), buffer: await readFile(await download.path()), mimeType: '' };
-}
-
-async function choose(page: Page, file: { name: string; buffer: Buffer; mimeType: string }) {
+async function choose(page: Page, file: Saved) {
   const choosing = page.waitForEvent('filechooser');
   await wire(page).getByRole('button', { name: 'Open a session file' }).click();
   await (await choosing).setFiles(file);

@@ -1,5 +1,6 @@
 // How fast does the page take messages from the wire, compared with a loop that reads the same bytes and does nothing with them?
 import { BLANK, expect, test } from './kit';
+import { bareLoop, report } from './measure';
 import { connect, state } from './workbench';
 
 test.use({ moduleOptions: { instant: true, args: ['--flood'] } });
@@ -11,11 +12,6 @@ const FLOODS = [
   { messages: 8_000, bytes: 1_024 },
 ];
 
-/** Prints a figure as the other benchmarks do: a name, a number, a unit. */
-function report(name: string, value: number, unit: string): void {
-  console.log(`${name.padEnd(52)} ${value.toFixed(2).padStart(10)} ${unit}`);
-}
-
 for (const { messages, bytes } of FLOODS) {
   test(`${messages} messages of ${bytes} bytes`, async ({ app, module, context }) => {
     const line = '\r\n+MQTTMSG: 1,0,"bench/topic","'.length + bytes + '"\r\n'.length;
@@ -24,29 +20,7 @@ for (const { messages, bytes } of FLOODS) {
     const bare = await context.newPage();
     await bare.goto(BLANK);
     await expect.poll(() => bare.evaluate(async () => (await navigator.serial.getPorts()).length)).toBe(1);
-    const bareSeconds = await bare.evaluate(
-      async ({ command, total }) => {
-        const [port] = await navigator.serial.getPorts();
-        await port!.open({ baudRate: 115_200, bufferSize: 65_536 });
-        const reader = port!.readable!.getReader();
-        const writer = port!.writable!.getWriter();
-        const begun = performance.now();
-        await writer.write(new TextEncoder().encode(`${command}\r`));
-        // The echo and OK are a few bytes more: the last of them stay unread.
-        for (let left = total; left > 0; ) {
-          const { value, done } = await reader.read();
-          if (done) throw new Error('the line closed');
-          left -= value.length;
-        }
-        const seconds = (performance.now() - begun) / 1_000;
-        await reader.cancel();
-        reader.releaseLock();
-        writer.releaseLock();
-        await port!.close();
-        return seconds;
-      },
-      { command: `AT+XFLOOD=${messages},${bytes}`, total: messages * line },
-    );
+    const bareSeconds = await bareLoop(bare, `AT+XFLOOD=${messages},${bytes}`, messages * line);
     await bare.close();
     await module.restart();
 
