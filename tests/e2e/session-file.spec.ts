@@ -23,7 +23,13 @@ async function told(page: Page) {
   await log.focus();
   await page.keyboard.press('Home');
   await page.keyboard.press('Escape');
-  const rows = (await log.getByRole('option').allInnerTexts()).slice(0, 12);
+  // Rows are drawn with the next frame, and measured after that.
+  const texts = async () => (await log.getByRole('option').allInnerTexts()).slice(0, 8);
+  if ((await log.getByRole('option').count()) > 0) {
+    await expect(log.getByRole('option').first()).toHaveAttribute('aria-posinset', '1');
+    await expect.poll(async () => (await texts()).length).toBe(8);
+  }
+  const rows = await texts();
   return page.evaluate((rows) => ({
     transcript: workbench.transcript({ format: 'jsonl' }).replaceAll(/"length":\d+,?/g, ''),
     messages: workbench.messages().map(({ topic, payload, qos, client, damaged }) => ({ topic, payload: [...payload], qos, client, damaged })),
