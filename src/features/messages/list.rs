@@ -35,6 +35,9 @@ struct Shown {
 /// The card with the list, its controls and the open message.
 pub(super) fn list() -> impl IntoView {
     let draft: Draft = expect_context();
+    // How many come now is no matter of a file.
+    let file = use_workbench().session_file();
+    let rate = move || file.with(Option::is_none).then(|| view! { <RateFigure/> });
     let title = move || draft.chosen.with(|chosen| chosen.topic().map_or_else(|| t!("messages-every-topic"), outside));
     let orders = Signal::stored(vec![
         Choice::new(Order::NewestFirst, t!("messages-newest-first")),
@@ -48,7 +51,7 @@ pub(super) fn list() -> impl IntoView {
     ]);
     view! {
         <Card>
-            <div class="messages-head"><h2 class="messages-title">{title}</h2><RateFigure/></div>
+            <div class="messages-head"><h2 class="messages-title">{title}</h2>{rate}</div>
             <div class="bar messages-bar no-labels">
                 <Segmented label=t!("messages-view") label_hidden=true value=draft.view options=views/>
                 <Select label=t!("messages-order") value=draft.order options=orders/>
