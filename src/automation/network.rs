@@ -12,7 +12,7 @@ use super::arguments::Arguments;
 use super::error::ApiError;
 use super::object::promise;
 use super::shapes::plain;
-use crate::session::procedure::{Check, CheckName, DialPlan, Standing, Verdict};
+use crate::link::procedure::{Check, CheckName, DialPlan, Standing, Verdict};
 use crate::state::{Workbench, unix_seconds};
 use crate::{t, words};
 

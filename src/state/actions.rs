@@ -9,7 +9,7 @@ use fibocom_at::{Command, Failure, Form, Qos, Reply, Request, RequestId};
 use leptos::prelude::*;
 
 use super::{BrokerAddress, ClientState, Fact, Facts, Messages, Subscription, WorkError, Workbench};
-use crate::session::procedure::{
+use crate::link::procedure::{
     CHECKS, Check, CheckName, DialPlan, Login, OpenPlan, Standing, check, dial, dial_state, is_wrong_pin, open,
     synchronise_clock, unlock,
 };

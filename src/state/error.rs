@@ -2,9 +2,9 @@
 
 use fibocom_at::{Failure, Invalid};
 
+use crate::link::probe::Finding;
+use crate::link::procedure::{DialFailure, OpenFailure};
 use crate::piece::Missing;
-use crate::session::probe::Finding;
-use crate::session::procedure::{DialFailure, OpenFailure};
 use crate::transport::OpenError;
 
 /// Why an action did not do what it should.

@@ -13,7 +13,7 @@ use super::series::Series;
 use super::tls::{ClockStanding, TlsFacts};
 use super::trouble::{Asked, Trouble};
 use super::waiting::WaitsFor;
-use crate::session::procedure::{Check, CheckName, Identity};
+use crate::link::procedure::{Check, CheckName, Identity};
 
 /// Where the link stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use workbench_record::LinkChange;
 
 use super::{Notice, Workbench};
-use crate::session::{self, Happening};
+use crate::link::{self, Happening};
 use crate::transport::LostReason;
 
 impl Workbench {
@@ -27,7 +27,7 @@ impl Workbench {
             self.let_go();
         }
         if self.facts.with_untracked(|facts| facts.is_changed_by(&happening)) {
-            let now = session::now_in_browser();
+            let now = link::now_in_browser();
             self.change(|facts| facts.happened(&happening, now));
         }
         match happening {
@@ -106,7 +106,7 @@ impl Workbench {
 
     /// Notes between the messages what happened to the link.
     pub(super) fn divide_messages(&self, change: LinkChange) {
-        self.inner.with_value(|inner| inner.messages.borrow_mut().divide(session::now_in_browser(), change));
+        self.inner.with_value(|inner| inner.messages.borrow_mut().divide(link::now_in_browser(), change));
         self.request_frame();
     }
 

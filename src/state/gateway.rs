@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Facts, WorkError, Workbench};
-use crate::session::procedure::Login;
+use crate::link::procedure::Login;
 
 /// A topic that has a number, until its client's connection ends.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,8 +9,8 @@ use fibocom_at::{Command, Event, Failure, Form, Reply};
 use super::gateway::Heard;
 use super::trouble::{Asked, Fact, Trouble};
 use super::{ClientState, Facts, LinkState};
-use crate::session::Happening;
-use crate::session::procedure::{Check, CheckName, Standing};
+use crate::link::Happening;
+use crate::link::procedure::{Check, CheckName, Standing};
 use crate::transport::LostReason;
 
 impl Facts {

@@ -48,15 +48,15 @@ pub use tls::{ClockStanding, TlsFacts, Upload, unix_seconds};
 pub use trouble::{Asked, Fact, Trouble};
 pub use waiting::WaitsFor;
 
-pub use crate::session::DataSent;
-pub use crate::session::probe::Finding;
+pub use crate::link::DataSent;
+pub use crate::link::probe::Finding;
 pub use crate::transport::virtual_module::{AddressProblem, BrokerAddress};
 pub use crate::transport::web_serial::{Filter, Support, support};
 pub use crate::transport::{KnownDevice, LostReason, OpenError};
 pub use workbench_record::mask::Kind as SecretKind;
 
-use crate::session::procedure::Login;
-use crate::session::{self, Handle, SharedRecord};
+use crate::link::procedure::Login;
+use crate::link::{self, Handle, SharedRecord};
 use crate::transport::virtual_module::Control;
 use crate::transport::web_serial::Port;
 
@@ -163,7 +163,7 @@ impl Workbench {
             inner: StoredValue::new_local(Inner {
                 session: None,
                 generation: 0,
-                record: session::new_record(),
+                record: link::new_record(),
                 secrets: Secrets::new(),
                 given: Vec::new(),
                 learned: 0,
@@ -281,7 +281,7 @@ impl Workbench {
     #[must_use]
     pub fn zero(&self) -> Zero {
         self.session_file
-            .with_untracked(|file| file.as_ref().map_or_else(session::zero_in_browser, |file| file.header.zero))
+            .with_untracked(|file| file.as_ref().map_or_else(link::zero_in_browser, |file| file.header.zero))
     }
 
     /// Forgets the record.

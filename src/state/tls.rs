@@ -5,7 +5,7 @@ use fibocom_at::commands::{ClockReading, LoadTlsFile, ReadTlsError, ReadTlsFiles
 use workbench_certificates::digest;
 
 use super::{WorkError, Workbench};
-use crate::session::procedure::{
+use crate::link::procedure::{
     Check, CheckName, OpenFailure, Standing, TlsPlan, TlsProgress, TlsSetup, TlsStep, read_tls, set_clock, set_up_tls,
 };
 

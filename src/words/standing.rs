@@ -5,7 +5,7 @@ use fibocom_at::codes::{Registration, SignalQuality};
 use fibocom_at::commands::{ClockReading, Operator, Signal, SimState};
 
 use super::{Said, advice, meaning, work_error};
-use crate::session::procedure::{Check, Standing};
+use crate::link::procedure::{Check, Standing};
 use crate::state::WorkError;
 use crate::t;
 
@@ -151,7 +151,7 @@ fn is_far_off(reading: &ClockReading, unix_seconds: i64) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::procedure::CheckName;
+    use crate::link::procedure::CheckName;
 
     /// 2026-11-21 00:00:00 UTC
     const NOW: i64 = 1_795_219_200;

@@ -5,8 +5,8 @@ use fibocom_at::commands::{Command, Dial};
 use fibocom_at::meaning::of_tls_error;
 
 use super::{Advice, advice, failure_of, lost, lost_advice, meaning, open_error, problem};
-use crate::session::probe::Finding;
-use crate::session::procedure::{DialFailure, OpenFailure};
+use crate::link::probe::Finding;
+use crate::link::procedure::{DialFailure, OpenFailure};
 use crate::state::WorkError;
 use crate::t;
 
@@ -81,7 +81,7 @@ mod tests {
     use fibocom_at::Rejection;
 
     use super::*;
-    use crate::session::procedure::Step;
+    use crate::link::procedure::Step;
 
     #[test]
     fn an_open_that_is_refused_names_its_own_client() {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::doing::Doing;
 use super::draft::Form;
-use crate::session::procedure::CheckName;
+use crate::link::procedure::CheckName;
 use crate::state::{ClockStanding, WorkError, unix_seconds};
 use crate::ui::{Button, Note, Tone, Variant, use_toaster};
 use crate::{t, words};

@@ -12,7 +12,7 @@ use workbench_record::Direction;
 
 use super::draft::{Draft, Ending};
 use super::model::{after, may_settle, time_server};
-use crate::session::procedure::{CHECKS, Check, CheckName};
+use crate::link::procedure::{CHECKS, Check, CheckName};
 use crate::state::{WorkError, Workbench, use_workbench};
 use crate::t;
 use crate::ui::go_on;

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::actions::Actions;
 use super::model::{bars, standing};
 use super::{clock, dial, pin, text};
-use crate::session::procedure::{CHECKS, Check, CheckName, Standing, Verdict};
+use crate::link::procedure::{CHECKS, Check, CheckName, Standing, Verdict};
 use crate::state::unix_seconds;
 use crate::t;
 use crate::ui::{Button, Icon, Pill, Step, StepStatus, Steps, Tone, Variant, outside};

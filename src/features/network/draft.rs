@@ -7,7 +7,7 @@ use futures::future::AbortHandle;
 use leptos::prelude::*;
 
 use super::model::DialForm;
-use crate::session::procedure::{CheckName, TIME_SERVERS};
+use crate::link::procedure::{CheckName, TIME_SERVERS};
 use crate::state::{WorkError, keep_draft};
 
 /// How something that was asked for ended.

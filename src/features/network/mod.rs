@@ -27,7 +27,7 @@ pub fn NetworkScreen() -> impl IntoView {
     let actions = use_actions();
     let coming = actions.draft.coming;
     let progress = move || {
-        let total = crate::session::procedure::CHECKS.len();
+        let total = crate::link::procedure::CHECKS.len();
         let running = actions.checking.get().is_some() && coming.with(|coming| !coming.is_empty());
         running.then(|| {
             let done = total - coming.with(Vec::len) - 1;

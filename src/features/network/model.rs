@@ -6,7 +6,7 @@ use fibocom_at::commands::{Command, PIN_TRIES, SynchroniseClock};
 use fibocom_at::profile::PERMISSIVE;
 use fibocom_at::{Field, Invalid, Profile, secrets};
 
-use crate::session::procedure::{CHECKS, Check, CheckName, DialPlan, Standing, Verdict};
+use crate::link::procedure::{CHECKS, Check, CheckName, DialPlan, Standing, Verdict};
 use crate::state::Facts;
 
 /// An operator's usual APN: the text's id, and the APN.

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::actions::Actions;
 use super::model::{PinTries, pin_tries, standing};
-use crate::session::procedure::CheckName;
+use crate::link::procedure::CheckName;
 use crate::ui::{Button, Code, Field, FieldKind, Note, Tone, Variant};
 use crate::{t, words};
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::model::standing;
 use super::text;
-use crate::session::procedure::{CHECKS, CheckName, Verdict};
+use crate::link::procedure::{CHECKS, CheckName, Verdict};
 use crate::state::Facts;
 use crate::t;
 use crate::ui::outside;
@@ -60,7 +60,7 @@ mod tests {
     use fibocom_at::commands::Signal;
 
     use super::*;
-    use crate::session::procedure::{Check, Identity, Standing};
+    use crate::link::procedure::{Check, Identity, Standing};
     use crate::state::ModuleFacts;
 
     #[test]

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::draft::{Form, Gone, Outcome};
-use crate::session::now_in_browser;
+use crate::link::now_in_browser;
 use crate::t;
 use crate::ui::{Note, Tone, every};
 use crate::words;

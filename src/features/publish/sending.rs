@@ -11,7 +11,7 @@ use workbench_record::{Direction, Record};
 use super::draft::{Form, Gone, Outcome, Sent, Underway, command_of};
 use super::model::run::{Item, Run, Standing};
 use super::model::{Message, Obstacle, Sequence};
-use crate::session::now_in_browser;
+use crate::link::now_in_browser;
 use crate::t;
 use crate::ui::go_on;
 

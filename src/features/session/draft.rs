@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::gateway_draft::GatewayDraft;
 use super::model::typed::{FarEnd, Typed};
 use super::model::{Secret, plan};
-use crate::session::procedure::OpenPlan;
+use crate::link::procedure::OpenPlan;
 use crate::state::{WorkError, Workbench, keep_draft, use_workbench};
 use crate::ui::{Binding, Toaster, Tone, Touched, go_on, use_toaster};
 use crate::words;

@@ -12,7 +12,7 @@ use fibocom_at::profile::{Feature, PERMISSIVE};
 use fibocom_at::{ClientIndex, Failure, Field, Invalid, Outcome, Problem, Profile, Request};
 use workbench_payload::visible::half_of;
 
-use crate::session::procedure::{Login, OpenPlan, Step};
+use crate::link::procedure::{Login, OpenPlan, Step};
 use crate::state::{ClockStanding, Facts, WorkError};
 
 use typed::{FarEnd, Typed, TypedWill};

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::draft::{Attempt, Form, now};
 use super::model::typed::FarEnd;
 use super::model::{Preview, Secret, Waits, lacks_address, preview};
-use crate::session::procedure::Step as Action;
+use crate::link::procedure::Step as Action;
 use crate::state::{ClientState, Facts, WorkError};
 use crate::t;
 use crate::ui::{

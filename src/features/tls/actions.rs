@@ -11,7 +11,7 @@ use workbench_certificates::{File, TooMuch};
 use super::draft::{Asking, Draft, Run};
 use super::model::{Told, plan};
 use crate::limits::{CERTIFICATE_FILE, CERTIFICATE_PARTS, FILES, Over};
-use crate::session::procedure::{TlsPlan, TlsProgress};
+use crate::link::procedure::{TlsPlan, TlsProgress};
 use crate::state::{Facts, TlsFacts, WorkError, Workbench, unix_seconds, use_workbench};
 use crate::t;
 use crate::ui::go_on;

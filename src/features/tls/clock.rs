@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::actions::{Actions, clock_of_here};
 use super::draft::Asking;
-use crate::session::procedure::TIME_SERVERS;
+use crate::link::procedure::TIME_SERVERS;
 use crate::state::ClockStanding;
 use crate::ui::{Button, Card, Code, Field, FieldKind, Icon, Note, Tone, Variant, every};
 use crate::{t, words};

@@ -5,7 +5,7 @@ use fibocom_at::commands::Verification;
 use leptos::prelude::*;
 
 use super::model::{Shelf, Told, Wishes};
-use crate::session::procedure::{TIME_SERVERS, TlsPlan};
+use crate::link::procedure::{TIME_SERVERS, TlsPlan};
 use crate::state::WorkError;
 use crate::ui::Binding;
 

@@ -12,7 +12,7 @@ use workbench_certificates::{Certificate, Content, Excerpt, File};
 pub(super) use look::{Look, looks};
 
 use crate::limits::Over;
-use crate::session::procedure::TlsPlan;
+use crate::link::procedure::TlsPlan;
 use crate::state::TlsFacts;
 
 /// What goes to the module under one name, from one file.

@@ -6,7 +6,7 @@ use super::actions::Actions;
 use super::draft::Run;
 use super::model::{Look, Sending as Fate, looks, sending};
 use super::text;
-use crate::session::procedure::{TlsPlan, TlsStep};
+use crate::link::procedure::{TlsPlan, TlsStep};
 use crate::state::DataSent;
 use crate::ui::{
     Button, Card, Checkbox, Icon, Mistakes, Note, Progress, Step, StepStatus, Steps, Tone, Variant, share,

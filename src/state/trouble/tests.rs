@@ -7,9 +7,9 @@ use fibocom_sim::Config;
 use futures::{FutureExt, StreamExt};
 
 use super::*;
-use crate::session::Happening;
-use crate::session::procedure::{Check, CheckName, DialPlan, Standing, dial, identify};
-use crate::session::tests::with_session;
+use crate::link::Happening;
+use crate::link::procedure::{Check, CheckName, DialPlan, Standing, dial, identify};
+use crate::link::tests::with_session;
 use crate::state::LinkState;
 
 const CLIENT: ClientIndex = ClientIndex::ALL[0];

@@ -6,8 +6,8 @@ use fibocom_at::commands::{CleanSession, Retain};
 use super::preset::{Connected, Preset};
 use super::typed::{FarEnd, Typed, TypedWill};
 use super::*;
-use crate::session::procedure::OpenFailure;
-use crate::session::procedure::TlsSetup;
+use crate::link::procedure::OpenFailure;
+use crate::link::procedure::TlsSetup;
 use crate::state::LinkState;
 
 fn good() -> Typed {

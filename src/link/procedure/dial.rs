@@ -12,7 +12,7 @@ use fibocom_at::{Event, Failure, Rejection};
 use futures::{FutureExt, StreamExt, channel::mpsc, select_biased};
 
 use super::connect::tolerate;
-use crate::session::{Handle, Happening};
+use crate::link::{Handle, Happening};
 
 /// How often to ask for the address while it does not come by itself.
 const POLL: Duration = Duration::from_secs(5);

@@ -8,7 +8,7 @@ use fibocom_at::codes::CmeError;
 use fibocom_at::commands::EnterPin;
 
 use super::check::{Check, CheckName, check};
-use crate::session::Handle;
+use crate::link::Handle;
 
 /// How often a SIM that has taken its PIN is asked whether it has started, and how long it is left alone in between.
 const ATTEMPTS: u8 = 12;

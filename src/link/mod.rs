@@ -1,10 +1,10 @@
-//! A session with one module: an open link, the engine that speaks over it, and the record of every byte.
+//! The link with one module, and what leads it: the engine that speaks over it, and the record of every byte.
 //!
 //! Plain async code without a user interface: it runs in the browser and, in virtual time, in native tests.
 
+mod change;
 mod driver;
 mod handle;
-mod link_change;
 pub mod probe;
 pub mod procedure;
 

@@ -3,7 +3,7 @@
 use fibocom_at::Failure;
 use fibocom_at::commands::{Echo, ErrorReports, Identify, ReportForm, Way, What};
 
-use crate::session::Handle;
+use crate::link::Handle;
 
 /// How many restarts to sit out.
 const RESTARTS: u8 = 2;

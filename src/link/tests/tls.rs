@@ -5,7 +5,7 @@ use fibocom_at::codes::{TlsError, TlsVersion};
 use fibocom_at::commands::{ClockReading, LoadTlsFile, TlsFileKind, Verification};
 
 use super::*;
-use crate::session::procedure::{TlsPlan, TlsProgress, TlsSetup, read_tls, set_clock, set_up_tls};
+use crate::link::procedure::{TlsPlan, TlsProgress, TlsSetup, read_tls, set_clock, set_up_tls};
 
 const AUTHORITY: &[u8] = b"-----BEGIN CERTIFICATE-----\nMA==\n-----END CERTIFICATE-----\n";
 const KEY: &[u8] = b"-----BEGIN PRIVATE KEY-----\nMA==\n-----END PRIVATE KEY-----\n";

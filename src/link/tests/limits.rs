@@ -3,7 +3,7 @@
 use fibocom_at::profile::{Feature, Refined, Standing, Statement, Subject};
 
 use super::*;
-use crate::session::procedure::ask_limits;
+use crate::link::procedure::ask_limits;
 
 fn differences(series: &str) -> Vec<(Subject, usize, usize, Standing)> {
     with_session(Config::for_model(series), |handle, _| async move {

@@ -6,7 +6,7 @@ use fibocom_at::commands::{
 };
 use fibocom_at::{ClientIndex, Command, Failure, Request, secrets};
 
-use crate::session::Handle;
+use crate::link::Handle;
 
 /// What to open, and how. The same plan makes the preview and the commands.
 #[derive(Debug, Clone, PartialEq, Eq)]

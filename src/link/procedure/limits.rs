@@ -4,7 +4,7 @@ use fibocom_at::commands::{Spec, Test};
 use fibocom_at::profile::questions;
 use fibocom_at::{Failure, Reply, Request};
 
-use crate::session::Handle;
+use crate::link::Handle;
 
 /// Asks one question after the other, and tells each answer as it comes. A refusal is an answer.
 ///

@@ -176,7 +176,7 @@ mod tests {
         ] {
             let mut ear = Ear { listener: Listener::new(MESSAGE_MAX), heard: Vec::new(), count: 0, answered: false };
             ear.listener.sent(Timestamp(0), ASK);
-            ear.hear(Millis(9), heard, &crate::session::new_record());
+            ear.hear(Millis(9), heard, &crate::link::new_record());
             assert_eq!(ear.answered, expected, "{heard:?}");
         }
     }

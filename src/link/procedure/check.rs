@@ -11,7 +11,7 @@ use fibocom_at::{Command, Failure};
 
 use super::connect::tolerate;
 use super::dial::{dial_state, known_address};
-use crate::session::Handle;
+use crate::link::Handle;
 use fibocom_at::commands::DialState;
 
 /// Which check.

@@ -8,7 +8,7 @@ use fibocom_at::commands::{
 use fibocom_at::{Command, Failure, Request};
 
 use super::connect::tolerate;
-use crate::session::Handle;
+use crate::link::Handle;
 
 /// What a module says of its TLS settings. What it does not say is absent.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
