@@ -9,13 +9,15 @@ use leptos::prelude::*;
 
 use super::route::Screen;
 use crate::clock::{BrowserClock, Clock};
-use crate::exchange::{SessionFileNote, provide_shared_log};
 use crate::features::{connect, credentials, messages, network, publish, reference, session, terminal, tls, wire};
 use crate::later::later;
+use crate::parts::log::provide_shared_log;
+use crate::parts::series;
+use crate::parts::session_file::SessionFileNote;
 use crate::piece::piece;
 use crate::state::Workbench;
 use crate::ui::go_on;
-use crate::{automation, series, state, transport};
+use crate::{automation, state, transport};
 
 /// How long after a failure the automation API is asked for again.
 const NEXT_TRY: Duration = Duration::from_secs(3);

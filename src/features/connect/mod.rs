@@ -20,7 +20,7 @@ pub use actions::provide_draft;
 use self::actions::use_actions;
 use self::model::Stage;
 use crate::later::later;
-use crate::series;
+use crate::parts::series;
 use crate::state::{Support, support};
 use crate::t;
 use crate::ui::{Card, Note, Tone};

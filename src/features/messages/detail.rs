@@ -11,7 +11,7 @@ use workbench_payload::diff::differences;
 use super::Draft;
 use super::list::topic_id_note;
 use super::model::{Form, OPEN_LINE, Rendered, render, shown_topic};
-use crate::exchange::{hex_pairs, use_shared_log};
+use crate::parts::log::{hex_pairs, use_shared_log};
 use crate::state::{MessageStart, StoredMessage, use_workbench};
 use crate::t;
 use crate::ui::{

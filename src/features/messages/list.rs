@@ -11,7 +11,7 @@ use super::model::{
     Divides, Form, JsonProblem, LIST_LINE, Order, Rate, Rendered, View, is_named, json_lines, preview, render,
     shown_topic,
 };
-use crate::exchange::{divider, use_shared_log};
+use crate::parts::log::{divider, use_shared_log};
 use crate::state::{ClientState, Divide, StoredMessage, Workbench, use_workbench};
 use crate::ui::{
     Binding, Button, Card, Choice, Dialog, Empty, Extent, Glyph, Icon, RowHeight, Rows, Segmented, Select, Tone,
@@ -170,7 +170,7 @@ fn Nothing() -> impl IntoView {
     }
 }
 
-fn row(shown: Shown, clock: crate::exchange::WallClock) -> AnyView {
+fn row(shown: Shown, clock: crate::parts::WallClock) -> AnyView {
     let Shown { stored, view, divides: Divides { before, after }, order } = shown;
     let draw = |divide: &Divide| divider(&divide.change, divide.at, clock);
     let (above, below) = match order {

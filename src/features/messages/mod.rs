@@ -12,7 +12,7 @@ use fibocom_at::args::{TopicFilter, TopicForm, TopicRef};
 use fibocom_at::{ClientIndex, Qos};
 use leptos::prelude::*;
 
-use crate::exchange::provide_shared_log;
+use crate::parts::log::provide_shared_log;
 use crate::state::{keep_draft, use_workbench};
 use crate::t;
 use crate::words::Said;

@@ -5,8 +5,8 @@ use fibocom_at::{ClientIndex, Field as Place, Qos};
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::Draft;
+use crate::parts::topic_field::{NumberedTopics, TopicWay};
 use crate::state::{Facts, Subscription, use_workbench};
-use crate::topic::{NumberedTopics, TopicWay};
 use crate::ui::{
     Button, Card, Choice, Explanations, Field, FieldKind, Glyph, Icon, Limit, Note, Pill, Segmented, Select, Tone,
     Variant, go_on, outside, use_toaster,

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::draft::Form;
 use super::model::topic;
-use crate::topic::{NumberedTopics, TopicWay};
+use crate::parts::topic_field::{NumberedTopics, TopicWay};
 use crate::ui::{Binding, Field, FieldKind, Limit};
 use crate::{t, words};
 

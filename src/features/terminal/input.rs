@@ -7,7 +7,8 @@ use leptos::{ev::KeyboardEvent, html, prelude::*};
 use wasm_bindgen::JsCast;
 
 use super::completion::{Is, Typing, suggestions, units_before};
-use crate::exchange::{Recall, SendState, use_shared_log};
+use crate::parts::command_line::{Recall, SendState};
+use crate::parts::log::use_shared_log;
 use crate::state::use_workbench;
 use crate::ui::{
     FIELD_MAX, Glyph, Icon, Intake, Sight, fresh_id, next_frame, once_drawn, outside, to_browser, use_words,

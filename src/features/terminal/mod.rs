@@ -10,10 +10,11 @@ mod remember;
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::address::{leave_place, place_on};
-use crate::exchange::{
-    ClearButton, ExchangeLog, FilterBar, LogView, PauseButton, SaveMenu, SendState, provide_shared_log, send_line,
-    takes_no_commands, use_shared_log,
+use crate::parts::command_line::{SendState, send_line, takes_no_commands};
+use crate::parts::log::{
+    ClearButton, ExchangeLog, FilterBar, LogView, PauseButton, provide_shared_log, use_shared_log,
 };
+use crate::parts::save_dialog::SaveMenu;
 use crate::state::use_workbench;
 use crate::t;
 use crate::ui::{Button, Choice, Field, FieldKind, Icon, Segmented, Variant, next_frame};

@@ -5,10 +5,12 @@ use leptos::{
     prelude::*,
 };
 
-use crate::exchange::{
-    ClearButton, ExchangeLog, FilterBar, LogView, OpenButton, PauseButton, Recall, SaveMenu, SendState,
-    provide_shared_log, send_line, takes_no_commands, use_shared_log,
+use crate::parts::command_line::{Recall, SendState, send_line, takes_no_commands};
+use crate::parts::log::{
+    ClearButton, ExchangeLog, FilterBar, LogView, PauseButton, provide_shared_log, use_shared_log,
 };
+use crate::parts::save_dialog::SaveMenu;
+use crate::parts::session_file::OpenButton;
 use crate::state::use_workbench;
 use crate::t;
 use crate::ui::{Button, Field, FieldKind, Icon};

@@ -4,7 +4,7 @@ use serde::de::IgnoredAny;
 
 use workbench_payload::visible::visible_text;
 
-use crate::exchange::{hex_pairs, visible_lines};
+use crate::parts::log::{hex_pairs, visible_lines};
 
 /// How payloads are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

@@ -4,9 +4,8 @@ use leptos::prelude::*;
 use workbench_record::{Exchange, Kind, Record};
 
 use super::copied::text_of;
-use super::log::LogView;
 use super::look_up::{self, LookUp};
-use super::store::use_shared_log;
+use super::{LogView, use_shared_log};
 use crate::state::use_workbench;
 use crate::t;
 use crate::ui::{Button, Choice, CopyButton, Dialog, Field, Glyph, Icon, Select, Variant};

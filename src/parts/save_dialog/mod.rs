@@ -14,7 +14,7 @@ use workbench_record::session::{Header, Hidden, Masking, Members, Module};
 
 use self::form::FileForm;
 use self::preview::Preview;
-use super::store::use_shared_log;
+use crate::parts::log::use_shared_log;
 use crate::state::{Workbench, use_workbench};
 use crate::t;
 use crate::ui::{Button, Choice, Dialog, Icon, Note, Progress, Select, Tone, Variant, share, use_toaster, while_shown};

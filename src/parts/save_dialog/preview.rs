@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use workbench_record::mask::{Found, Kind};
 
 use super::SaveState;
-use crate::exchange::visible;
+use crate::parts::log::visible;
 use crate::t;
 use crate::ui::{Binding, Checkbox, Note, Tone};
 

@@ -185,7 +185,7 @@ fn meaning(exchange: &Exchange, record: &Record, entry: &Entry<'_>) -> Option<Me
 }
 
 /// What a line means by itself, where nothing is known of what it belongs to.
-pub(super) fn meaning_alone(entry: &Entry<'_>) -> Option<Meaning> {
+pub(in crate::parts) fn meaning_alone(entry: &Entry<'_>) -> Option<Meaning> {
     match entry.line.direction {
         Direction::Command => of_command(entry.line.raw),
         Direction::Data => {

@@ -21,7 +21,7 @@ pub struct Remembered {
 
 impl Remembered {
     /// As this browser had it last, with the lines that it kept.
-    pub(super) fn of_this_browser() -> (Self, History) {
+    pub(in crate::parts) fn of_this_browser() -> (Self, History) {
         let is_on = KEEP.read(OFF).is_none();
         let history = if is_on { kept() } else { History::default() };
         let count = history.lines().len();
@@ -52,13 +52,13 @@ impl Remembered {
     }
 
     /// Takes all lines out of this browser.
-    pub(super) fn forget(self) {
+    pub(in crate::parts) fn forget(self) {
         KEEP.remove(LINES);
         self.count.set(0);
     }
 
     /// Keeps a line, unless it may hold a secret. Another tab may have kept lines meanwhile: they stay.
-    pub(super) fn keep(self, line: &str) {
+    pub(in crate::parts) fn keep(self, line: &str) {
         if !self.is_on.get_untracked() || !may_outlive_the_page(line) {
             return;
         }

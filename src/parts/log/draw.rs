@@ -15,7 +15,7 @@ use crate::{t, words};
 /// What the rows share.
 #[derive(Clone, Copy)]
 pub(super) struct RowContext {
-    pub(super) clock: super::WallClock,
+    pub(super) clock: crate::parts::WallClock,
     /// The exchange that is open.
     pub(super) open: Marked<u64>,
     /// Whether it shows its bytes.

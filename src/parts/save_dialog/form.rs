@@ -4,7 +4,7 @@ use workbench_payload::visible::escaped;
 use workbench_record::Entry;
 use workbench_record::export::{Asciicast, Comments, Csv, Export, FirstLine, Jsonl, Pcapng, Text};
 
-use crate::exchange::row::meaning_alone;
+use crate::parts::log::meaning_alone;
 use crate::{t, words};
 
 /// What a file is for.

@@ -1,13 +1,28 @@
-//! The list of lines, exchange by exchange, and what can be done with the chosen one.
+//! The record as a list of lines, exchange by exchange: a command with everything that belongs to it, or an unsolicited code by
+//! itself. Shared by the Wire panel and the Terminal.
+
+mod bytes;
+mod copied;
+mod divider;
+mod draw;
+mod look_up;
+mod row;
+mod shared;
+pub mod tools;
 
 use leptos::{ev::KeyboardEvent, prelude::*};
 use workbench_record::mask::Live;
 use workbench_record::{Detail, Exchanges, Filter, Kind, Record, Rows as RecordRows};
 
-use super::draw::{RowContext, draw};
-use super::row::{Eyes, Shown, shown};
-use super::store::{SharedLog, use_shared_log};
-use super::tools::Strip;
+pub use bytes::{hex_pairs, visible, visible_lines};
+pub use divider::divider;
+pub(in crate::parts) use row::meaning_alone;
+pub use shared::{SharedLog, provide_shared_log, use_shared_log};
+pub use tools::{ClearButton, FilterBar, PauseButton};
+
+use self::draw::{RowContext, draw};
+use self::row::{Eyes, Shown, shown};
+use self::tools::Strip;
 use crate::state::{LinkState, Workbench, use_workbench};
 use crate::t;
 use crate::ui::{Empty, Extent, Icon, Marked, RowHeight, Rows, VirtualList};

@@ -5,7 +5,7 @@ use workbench_record::mask::{Look, Plan, Secrets};
 use workbench_record::session::Header;
 use workbench_record::{Entry, Line, Record};
 
-use crate::exchange::slice::Slice;
+use crate::parts::slice::Slice;
 use crate::ui::FileParts;
 
 /// How many bytes are handed to the browser at a time.

@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{File, HtmlInputElement};
 
-use super::wall_clock::WallClock;
+use crate::parts::WallClock;
 use crate::state::{FileFacts, RecordedSession, use_workbench};
 use crate::ui::{Button, Details, Dialog, Icon, Note, Progress, Tone, Variant, go_on, outside};
 use crate::{t, words};

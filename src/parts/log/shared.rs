@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use workbench_record::Exchanges;
 
-use super::{history::History, remembered::Remembered, wall_clock::WallClock};
+use crate::parts::WallClock;
+use crate::parts::command_line::{History, Remembered};
 use crate::state::{Workbench, use_workbench};
 
 /// The exchanges of this page. Copies share them.
@@ -41,7 +42,7 @@ impl SharedLog {
     }
 
     /// Keeps a line that was typed.
-    pub(super) fn keep(self, line: &str) {
+    pub(in crate::parts) fn keep(self, line: &str) {
         self.history.update(|history| history.keep(line));
         self.remembered.keep(line);
     }

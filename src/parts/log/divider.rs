@@ -4,7 +4,7 @@ use fibocom_at::meaning::Severity;
 use leptos::prelude::*;
 use workbench_record::{LinkChange, severity};
 
-use super::WallClock;
+use crate::parts::WallClock;
 use crate::ui::{Glyph, Icon};
 use crate::words;
 

@@ -4,7 +4,7 @@ use fibocom_at::commands::{Fault, Finding, check};
 use fibocom_at::{Failure, Field, Problem, Profile, Request};
 use leptos::prelude::*;
 
-use super::store::SharedLog;
+use crate::parts::log::SharedLog;
 use crate::state::{WaitsFor, WorkError, Workbench};
 use crate::ui::go_on;
 use crate::{t, words};

@@ -6,7 +6,7 @@ use web_sys::File;
 use workbench_record::session::{Limits, Load, Session};
 use workbench_record::{Direction, Record, Rehearing};
 
-use crate::exchange::slice::Slice;
+use crate::parts::slice::Slice;
 use crate::state::{FileFacts, Messages, RecordedSession};
 use crate::ui::FileStream;
 
