@@ -2,28 +2,15 @@
 
 #![expect(unreachable_pub, reason = "the component macro makes a public copy of every component")]
 
-mod ask;
 mod check;
 mod chooser;
-mod clock;
+mod device;
 mod doing;
 mod draft;
-mod expiry;
-mod fields;
 mod files;
-mod many;
+mod login;
 mod model;
-mod paste;
-mod pretend;
-mod qr_code;
-mod register;
-mod result;
-mod saved;
-mod send;
-mod sim_number;
-mod steps;
 mod table;
-mod topics;
 mod tuya;
 
 use leptos::{ev::SubmitEvent, html, prelude::*};
@@ -35,13 +22,10 @@ pub use draft::provide_draft;
 
 use check::Check;
 use chooser::Chooser;
+use device::{Device, Register, Saved};
 use draft::use_form;
-use fields::Device;
-use many::Many;
-use register::Register;
-use result::TheResult;
-use saved::Saved;
-use topics::FirstTopics;
+use login::{FirstTopics, TheResult};
+use table::Many;
 use tuya::Tuya;
 
 /// The screen.

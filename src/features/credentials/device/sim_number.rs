@@ -3,8 +3,8 @@
 use fibocom_cloud::Key;
 use leptos::prelude::*;
 
-use super::doing::Doing;
-use super::draft::Form;
+use crate::features::credentials::doing::Doing;
+use crate::features::credentials::draft::Form;
 use crate::ui::{Button, Tone, Variant, use_toaster};
 use crate::{t, words};
 

@@ -3,8 +3,8 @@
 use fibocom_cloud::Cloud;
 use leptos::prelude::*;
 
-use super::draft::Form;
-use super::model::registration_way;
+use crate::features::credentials::draft::Form;
+use crate::features::credentials::model::registration_way;
 use crate::state::{demonstration, demonstration_registration};
 use crate::ui::{Button, Icon, Note, Tone, Variant, go_on};
 use crate::{t, words};

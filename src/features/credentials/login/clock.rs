@@ -3,8 +3,8 @@
 use fibocom_at::commands::ClockReading;
 use leptos::prelude::*;
 
-use super::doing::Doing;
-use super::draft::Form;
+use crate::features::credentials::doing::Doing;
+use crate::features::credentials::draft::Form;
 use crate::link::procedure::CheckName;
 use crate::state::{ClockStanding, WorkError, unix_seconds};
 use crate::ui::{Button, Note, Tone, Variant, use_toaster};

@@ -4,8 +4,8 @@ use fibocom_at::Failure;
 use fibocom_at::profile::Feature;
 use leptos::prelude::*;
 
-use super::doing::Doing;
-use super::draft::Form;
+use crate::features::credentials::doing::Doing;
+use crate::features::credentials::draft::Form;
 use crate::state::{WorkError, login_command, worked_out};
 use crate::ui::{Button, Icon, Note, Tone};
 use crate::{t, words};

@@ -7,9 +7,9 @@ use fibocom_at::{Failure, Request, secrets};
 use fibocom_cloud::{Entry, Invalid, Key, Kind, Need, Registration, Secret, Step, Values, Way, register};
 use leptos::prelude::*;
 
-use super::draft::{Form, Registered};
-use super::model::{registration_keys, registration_way, typed_values};
-use super::steps::Derivation;
+use crate::features::credentials::draft::{Form, Registered};
+use crate::features::credentials::login::Derivation;
+use crate::features::credentials::model::{registration_keys, registration_way, typed_values};
 use crate::state::{WorkError, given, registration_command};
 use crate::ui::{
     Binding, Button, Card, Choice, CopyButton, Details, Field, FieldKind, Icon, Note, Segmented, Tone, Variant, go_on,
@@ -19,7 +19,7 @@ use crate::{t, words};
 
 /// The card, for clouds that register devices.
 #[component]
-pub(super) fn Register(form: Form) -> impl IntoView {
+pub(in crate::features::credentials) fn Register(form: Form) -> impl IntoView {
     let way = Memo::new(move |_| registration_way(form.scheme.get()));
     move || {
         way.get().map(|way| {
@@ -69,7 +69,7 @@ fn field(
             all.iter().copied().find(|value| *value == typed).unwrap_or(first)
         });
         let chosen = Binding::new(shown, move |value: &'static str| text.set(value.to_owned()));
-        let options: Vec<_> = all.iter().map(|value| Choice::new(*value, super::fields::option(key, value))).collect();
+        let options: Vec<_> = all.iter().map(|value| Choice::new(*value, super::option(key, value))).collect();
         return view! { <div class="span-6"><Segmented label value=chosen options hint/></div> }.into_any();
     }
     let kind = match (key.is_secret(), entry.kind) {

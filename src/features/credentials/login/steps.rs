@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use fibocom_cloud::{Key, Part, Scheme, Step, Target};
 use leptos::prelude::*;
 
-use super::draft::Form;
+use crate::features::credentials::draft::Form;
 use crate::ui::{Details, outside};
 use crate::{t, words};
 
@@ -22,7 +22,7 @@ pub(super) fn Made(form: Form) -> impl IntoView {
 
 /// The list.
 #[component]
-pub(super) fn Derivation(form: Form, steps: Signal<Vec<Step>>) -> impl IntoView {
+pub(in crate::features::credentials) fn Derivation(form: Form, steps: Signal<Vec<Step>>) -> impl IntoView {
     let rows = move || {
         let (scheme, steps) = (form.scheme.get(), steps.get());
         let colours = colours(&steps);

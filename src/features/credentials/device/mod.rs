@@ -1,13 +1,23 @@
 //! The fields of the chosen scheme, in the cloud's own words, each with where to find its value.
 
+mod expiry;
+mod paste;
+mod pretend;
+mod register;
+mod saved;
+mod sim_number;
+
+pub(super) use register::Register;
+pub(super) use saved::Saved;
+
 use fibocom_cloud::{Entry, Key, Kind, Need, Remark, Scheme};
 use leptos::prelude::*;
 
-use super::draft::Form;
-use super::expiry::Expiry;
-use super::paste::{Paste, pasted};
-use super::pretend::Pretend;
-use super::sim_number::SimNumber;
+use self::expiry::Expiry;
+use self::paste::{Paste, pasted};
+use self::pretend::Pretend;
+use self::sim_number::SimNumber;
+use crate::features::credentials::draft::Form;
 use crate::ui::{Binding, Card, Choice, Details, Field, FieldKind, Glyph, Icon, Limit, Segmented, Select};
 use crate::{i18n, t, words};
 

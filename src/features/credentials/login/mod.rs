@@ -1,12 +1,20 @@
 //! The three strings, how long they last, what the cloud limits, and how they are made.
 
+mod clock;
+mod send;
+mod steps;
+mod topics;
+
+pub(super) use steps::Derivation;
+pub(super) use topics::FirstTopics;
+
 use fibocom_cloud::{Limits, Support};
 use leptos::prelude::*;
 
-use super::draft::Form;
-use super::model::{Remedy, Sight, remedy};
-use super::send::Sending;
-use super::steps::Made;
+use self::send::Sending;
+use self::steps::Made;
+use crate::features::credentials::draft::Form;
+use crate::features::credentials::model::{Remedy, Sight, remedy};
 use crate::ui::{
     Binding, Button, Card, Checkbox, CheckboxKind, CopyButton, Icon, Mistakes, Note, Pill, Tone, Variant, outside,
 };

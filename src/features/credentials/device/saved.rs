@@ -6,8 +6,8 @@ use fibocom_cloud::{Key, Scheme, Values};
 use leptos::prelude::*;
 use serde_json::{Map, Value, json};
 
-use super::draft::Form;
-use super::files::TextFile;
+use crate::features::credentials::draft::Form;
+use crate::features::credentials::files::TextFile;
 use crate::limits::{DEVICE_TEXT, DEVICES, Over};
 use crate::storage::Keep;
 use crate::ui::{Button, Checkbox, Details, Icon, Pill, TextArea, Tone, Variant, outside, save_file, use_toaster};
@@ -101,7 +101,7 @@ pub(super) fn merged(devices: Vec<Device>, more: Vec<Device>) -> Vec<Device> {
 
 /// The part, folded away.
 #[component]
-pub(super) fn Saved(form: Form) -> impl IntoView {
+pub(in crate::features::credentials) fn Saved(form: Form) -> impl IntoView {
     // What was kept with its secret was asked for so.
     let kept = Keep::InBrowser.read(PLACE).and_then(|text| from_json(&text, Secrets::Kept).ok()).unwrap_or_default();
     let devices = RwSignal::new(kept);

@@ -3,8 +3,8 @@
 use leptos::{ev::ClipboardEvent, prelude::*};
 use workbench_payload::visible::half_in;
 
-use super::draft::{Filled, Form};
-use super::files::TextFile;
+use crate::features::credentials::draft::{Filled, Form};
+use crate::features::credentials::files::TextFile;
 use crate::ui::{Button, FIELD_MAX, Icon, Note, TextArea, Tone, Variant, pasted as pasted_text};
 use crate::{t, words};
 

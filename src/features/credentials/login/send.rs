@@ -5,8 +5,8 @@ use fibocom_at::commands::Security;
 use leptos::prelude::*;
 
 use super::clock::Clock;
-use super::draft::{Attempt, Form};
-use super::model::{open_line, user_line};
+use crate::features::credentials::draft::{Attempt, Form};
+use crate::features::credentials::model::{open_line, user_line};
 use crate::t;
 use crate::ui::{Button, Choice, Icon, Note, Segmented, Tone, Variant, outside};
 use crate::words;

@@ -1,11 +1,13 @@
 //! Would the cloud accept three strings that came from elsewhere?
 
+mod ask;
+
 use fibocom_cloud::{Invalid, Judgement, Key, Secret, Triple, Verdict, judge};
 use leptos::prelude::*;
 
-use super::ask::Ask;
-use super::draft::Form;
-use super::model::Sight;
+use self::ask::Ask;
+use crate::features::credentials::draft::Form;
+use crate::features::credentials::model::Sight;
 use crate::ui::{Binding, Card, Field, FieldKind, Note, Pill, Tone, outside};
 use crate::{t, words};
 

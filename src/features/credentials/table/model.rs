@@ -3,7 +3,7 @@
 use csv::{ReaderBuilder, StringRecord, Trim, Writer};
 use fibocom_cloud::{Credentials, Invalid, Key, Moment, Scheme, Values, derive, key_called};
 
-use super::model::half;
+use crate::features::credentials::model::half;
 use crate::limits::{Over, TABLE, TABLE_ROWS};
 
 /// A table that was read and computed.

@@ -4,8 +4,8 @@ use fibocom_cloud::Key;
 use js_sys::Date;
 use leptos::prelude::*;
 
-use super::draft::Form;
-use super::model::Lasting;
+use crate::features::credentials::draft::Form;
+use crate::features::credentials::model::Lasting;
 use crate::ui::{Binding, Choice, Field, FieldKind, Select};
 use crate::{t, words};
 

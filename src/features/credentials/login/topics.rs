@@ -5,15 +5,15 @@ use fibocom_at::{ClientIndex, Qos};
 use fibocom_cloud::Publication;
 use leptos::prelude::*;
 
-use super::doing::Doing;
-use super::draft::Form;
+use crate::features::credentials::doing::Doing;
+use crate::features::credentials::draft::Form;
 use crate::state::MessageStart;
 use crate::ui::{Button, Card, Icon, Tone, outside, outside_lines, use_toaster};
 use crate::{t, words};
 
 /// The card, while the cloud has topics to try.
 #[component]
-pub(super) fn FirstTopics(form: Form) -> impl IntoView {
+pub(in crate::features::credentials) fn FirstTopics(form: Form) -> impl IntoView {
     let topics =
         Memo::new(move |_| form.made.with(|made| made.as_ref().map(|made| made.topics.clone())).unwrap_or_default());
     let any = move || topics.with(|topics| !topics.publish.is_empty() || !topics.subscribe.is_empty());

@@ -1,10 +1,12 @@
 //! Credentials for many devices at once: a table goes in, as a file or a text, and comes out with more columns.
 
+mod model;
+
 use leptos::prelude::*;
 
-use super::draft::Form;
-use super::files::TextFile;
-use super::table::{NoTable, Table, compute};
+use self::model::{NoTable, Table, compute};
+use crate::features::credentials::draft::Form;
+use crate::features::credentials::files::TextFile;
 use crate::ui::{Button, Details, Icon, Note, TextArea, Tone, save_file, use_toaster};
 use crate::{t, words};
 
