@@ -12,7 +12,7 @@ use futures::{
 use workbench_record::{Direction, Line, LineFault, LinkChange};
 
 use super::handle::{Listeners, Order};
-use super::{DataSent, Happening, SharedRecord};
+use super::{DataSent, DriverEvent, SharedRecord};
 use crate::clock::Clock;
 use crate::transport::{Link, LinkEvent, LostReason};
 
@@ -60,7 +60,7 @@ impl Driver {
         self.pump(&mut awaited).await;
         self.note(&LinkChange::Ended((&reason).into()));
         self.link.transport.close().await;
-        self.listeners.tell(Happening::Lost(reason));
+        self.listeners.tell(DriverEvent::Lost(reason));
         self.listeners.leave();
     }
 
@@ -75,7 +75,7 @@ impl Driver {
                 Output::Transmit(bytes) => {
                     if let Some(id) = request {
                         for consequence in consequences(&String::from_utf8_lossy(&bytes)) {
-                            self.listeners.tell(Happening::Asked(id, consequence));
+                            self.listeners.tell(DriverEvent::Asked(id, consequence));
                         }
                     }
                     self.note_sent(Direction::Command, &bytes, request.take());
@@ -85,7 +85,7 @@ impl Driver {
                     now = self.clock.now().0;
                 }
                 Output::Data(bytes) => {
-                    self.listeners.tell(Happening::Prompted);
+                    self.listeners.tell(DriverEvent::Prompted);
                     self.note_sent(Direction::Data, &bytes, self.prompted);
                     written = true;
                     self.send_data(&bytes).await;
@@ -93,7 +93,7 @@ impl Driver {
                 }
                 Output::Event(Event::Started(id)) => {
                     request = Some(id);
-                    self.listeners.tell(Happening::Engine(Event::Started(id)));
+                    self.listeners.tell(DriverEvent::Engine(Event::Started(id)));
                 }
                 Output::Event(Event::Line { raw, role, damaged, request: owner }) => {
                     if role == fibocom_at::Role::Prompt {
@@ -114,11 +114,11 @@ impl Driver {
                         self.note(&LinkChange::Restarted);
                         written = true;
                     }
-                    self.listeners.tell(Happening::Engine(event));
+                    self.listeners.tell(DriverEvent::Engine(event));
                 }
                 Output::Wait(due) => {
                     if written {
-                        self.listeners.tell(Happening::Written);
+                        self.listeners.tell(DriverEvent::Written);
                     }
                     return due;
                 }
@@ -131,14 +131,14 @@ impl Driver {
     async fn send_data(&self, bytes: &[u8]) {
         let total = bytes.len();
         let mut sent = 0;
-        self.listeners.tell(Happening::Sent(DataSent { sent, total }));
+        self.listeners.tell(DriverEvent::DataSent(DataSent { sent, total }));
         for chunk in bytes.chunks(CHUNK) {
             // As above.
             if self.link.transport.send(chunk).await.is_err() {
                 return;
             }
             sent += chunk.len();
-            self.listeners.tell(Happening::Sent(DataSent { sent, total }));
+            self.listeners.tell(DriverEvent::DataSent(DataSent { sent, total }));
         }
     }
 
@@ -171,8 +171,8 @@ impl Driver {
             Some(LinkEvent::Recovered(fault)) => {
                 let fault = LineFault::from(fault);
                 self.note(&LinkChange::Disturbed(fault));
-                self.listeners.tell(Happening::Written);
-                self.listeners.tell(Happening::Recovered(fault));
+                self.listeners.tell(DriverEvent::Written);
+                self.listeners.tell(DriverEvent::Recovered(fault));
                 None
             }
             Some(LinkEvent::Lost(reason)) => Some(reason),

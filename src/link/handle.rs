@@ -16,7 +16,7 @@ use futures::{
     channel::{mpsc, oneshot},
 };
 
-use super::Happening;
+use super::DriverEvent;
 use crate::clock::Clock;
 use crate::transport::Transport;
 
@@ -31,15 +31,15 @@ pub(super) enum Order {
 
 /// Everybody who wants to hear what happens.
 #[derive(Clone, Default)]
-pub(super) struct Listeners(Rc<RefCell<Vec<mpsc::UnboundedSender<Happening>>>>);
+pub(super) struct Listeners(Rc<RefCell<Vec<mpsc::UnboundedSender<DriverEvent>>>>);
 
 impl Listeners {
-    /// Tells all. The last one gets the happening itself: a message may be large, and mostly there is only one who hears it.
-    pub(super) fn tell(&self, happening: Happening) {
+    /// Tells all. The last one gets the event itself: a message may be large, and mostly there is only one who hears it.
+    pub(super) fn tell(&self, event: DriverEvent) {
         let mut listeners = self.0.borrow_mut();
         let Some(last) = listeners.pop() else { return };
-        listeners.retain(|listener| listener.unbounded_send(happening.clone()).is_ok());
-        if last.unbounded_send(happening).is_ok() {
+        listeners.retain(|listener| listener.unbounded_send(event.clone()).is_ok());
+        if last.unbounded_send(event).is_ok() {
             listeners.push(last);
         }
     }
@@ -96,7 +96,7 @@ impl Handle {
 
     /// Hears everything that happens from now on.
     #[must_use]
-    pub fn listen(&self) -> mpsc::UnboundedReceiver<Happening> {
+    pub fn listen(&self) -> mpsc::UnboundedReceiver<DriverEvent> {
         let (listener, heard) = mpsc::unbounded();
         self.listeners.0.borrow_mut().push(listener);
         heard

@@ -20,9 +20,9 @@ pub use handle::{Handle, Pending};
 use crate::clock::{BrowserClock, Clock};
 use crate::transport::{Link, LostReason};
 
-/// Something that happened in a session.
+/// What the driver of a link tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Happening {
+pub enum DriverEvent {
     /// The engine has something to tell.
     Engine(Event),
     /// A command goes out that makes the module give something up.
@@ -30,7 +30,7 @@ pub enum Happening {
     /// The module asked for the data of a command, and it is on its way.
     Prompted,
     /// So much of that data has been handed to the line.
-    Sent(DataSent),
+    DataSent(DataSent),
     /// The record has grown.
     Written,
     /// Reading failed and goes on; bytes were probably lost.

@@ -9,7 +9,7 @@ mod open;
 mod tls;
 mod unlock;
 
-pub use check::{CHECKS, Check, CheckName, Standing, Verdict, check};
+pub use check::{CHECKS, Check, CheckName, CheckResult, Verdict, check};
 pub use connect::{Identity, identify};
 pub use dial::{DialFailure, DialPlan, TIME_SERVERS, dial, dial_state, synchronise_clock};
 pub use limits::ask_limits;

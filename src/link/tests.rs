@@ -18,7 +18,8 @@ use futures::{StreamExt, task::LocalSpawnExt};
 use workbench_record::Ending;
 
 use super::procedure::{
-    CHECKS, CheckName, DialPlan, Login, OpenPlan, Standing, Verdict, check, dial, identify, is_wrong_pin, open, unlock,
+    CHECKS, CheckName, CheckResult, DialPlan, Login, OpenPlan, Verdict, check, dial, identify, is_wrong_pin, open,
+    unlock,
 };
 use super::*;
 use crate::clock::virtual_time::TestClock;
@@ -83,7 +84,7 @@ fn every_byte_value_comes_back_from_the_broker() {
         let publish = Publish::new(client, topic, Qos::AtLeastOnce, Retain::No, payload, Choice::Auto).unwrap();
         handle.run(&publish).await.unwrap();
         let message = loop {
-            if let Some(Happening::Engine(Event::Message(message))) = heard.next().await {
+            if let Some(DriverEvent::Engine(Event::Message(message))) = heard.next().await {
                 break message;
             }
         };
@@ -212,11 +213,11 @@ fn on_a_slow_line_data_is_told_byte_by_byte_from_the_prompt_to_the_answer() {
             let file = vec![b'x'; 700];
             let request = fibocom_at::Request::raw("AT+GTSSLFILE=\"TRUSTFILE\",700", Some(file)).unwrap();
             let mut pending = handle.submit(request);
-            while let Either::Right((happening, _)) = select(&mut pending, heard.next()).await {
+            while let Either::Right((event, _)) = select(&mut pending, heard.next()).await {
                 let at = clock.now().0 - began.0;
-                match happening.unwrap() {
-                    Happening::Prompted => told.push((at, None)),
-                    Happening::Sent(data) => told.push((at, Some(data))),
+                match event.unwrap() {
+                    DriverEvent::Prompted => told.push((at, None)),
+                    DriverEvent::DataSent(data) => told.push((at, Some(data))),
                     _ => {}
                 }
             }
@@ -241,10 +242,10 @@ fn closing_ends_what_is_under_way() {
         handle.close().await;
         assert_eq!(pending.await, Err(fibocom_at::Failure::Lost));
         let mut last = None;
-        while let Some(happening) = heard.next().await {
-            last = Some(happening);
+        while let Some(event) = heard.next().await {
+            last = Some(event);
         }
-        assert_eq!(last, Some(Happening::Lost(LostReason::Closed)));
+        assert_eq!(last, Some(DriverEvent::Lost(LostReason::Closed)));
         let record = record.borrow();
         let turns: Vec<_> =
             record.entries().filter(|entry| entry.line.raw.is_empty()).map(|e| e.line.direction).collect();
@@ -291,6 +292,6 @@ fn a_locked_sim_opens_with_its_pin_and_locks_for_good_after_three_wrong_ones() {
             }
             (told, found)
         });
-        assert_eq!((told, found.standing), (wrong, Standing::Sim(expected)));
+        assert_eq!((told, found.result), (wrong, CheckResult::Sim(expected)));
     }
 }

@@ -10,7 +10,7 @@ use fibocom_cloud::Cloud;
 
 use super::gateway::NumberedTopic;
 use super::series::Series;
-use super::tls::{ClockStanding, TlsFacts};
+use super::tls::{ClockAccuracy, TlsFacts};
 use super::trouble::{Asked, Trouble};
 use super::waiting::WaitsFor;
 use crate::link::procedure::{Check, CheckName, Identity};
@@ -187,8 +187,8 @@ impl Facts {
 
     /// How the module's clock stood when it was read.
     #[must_use]
-    pub fn clock_standing(&self) -> Option<ClockStanding> {
-        Some(ClockStanding::of(&self.clock?, self.clock_ahead?))
+    pub fn clock_accuracy(&self) -> Option<ClockAccuracy> {
+        Some(ClockAccuracy::of(&self.clock?, self.clock_ahead?))
     }
 
     /// The clients that are connected.

@@ -44,7 +44,7 @@ pub use messages::{Divide, Messages, StoredMessage};
 pub use moment::moment;
 pub use series::{Origin, Series};
 pub use session_file::{FileFacts, RecordedSession};
-pub use tls::{ClockStanding, TlsFacts, Upload, unix_seconds};
+pub use tls::{ClockAccuracy, TlsFacts, Upload, unix_seconds};
 pub use trouble::{Asked, Fact, Trouble};
 pub use waiting::WaitsFor;
 
@@ -132,7 +132,7 @@ struct Inner {
     /// How messages are to be announced, as set last.
     receive: Receive,
     /// The topic ids whose names have been asked for.
-    wondered: gateway::Wondered,
+    asked_topics: gateway::AskedTopics,
     /// What one screen prepared for another.
     waiting: handover::Waiting,
     published: published::Published,
@@ -176,7 +176,7 @@ impl Workbench {
                 has_page_broker: false,
                 logins: HashMap::new(),
                 receive: Receive::Indicated,
-                wondered: gateway::Wondered::default(),
+                asked_topics: gateway::AskedTopics::default(),
                 waiting: handover::Waiting::default(),
                 published: published::Published::default(),
                 listeners: Vec::new(),

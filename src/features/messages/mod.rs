@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use crate::parts::log::provide_shared_log;
 use crate::state::{keep_draft, use_workbench};
 use crate::t;
-use crate::words::Said;
+use crate::words::Explanation;
 
 use list::list;
 use model::{Chosen, Index, Order, Topics, View};
@@ -29,7 +29,7 @@ struct Draft {
     way: RwSignal<TopicForm>,
     qos: RwSignal<Qos>,
     client: RwSignal<Option<ClientIndex>>,
-    failed: RwSignal<Option<Said>>,
+    failed: RwSignal<Option<Explanation>>,
     /// Whether the module is subscribing.
     subscribing: RwSignal<bool>,
     /// The subscriptions that the module is ending.

@@ -47,8 +47,8 @@ pub(super) struct Draft {
     /// Fields whose mistakes are shown: those that were changed or left.
     touched: RwSignal<HashSet<Field>>,
     pub(super) underway: RwSignal<Option<Underway>>,
-    pub(super) last: RwSignal<Option<Sent>>,
-    pub(super) history: RwSignal<History<Sent>>,
+    pub(super) last: RwSignal<Option<SentMessage>>,
+    pub(super) history: RwSignal<History<SentMessage>>,
     pub(super) run: RwSignal<Option<Run>>,
     pub(super) templates: RwSignal<Vec<Template>>,
     /// How many were sent, and what random placeholders are made from.
@@ -85,7 +85,7 @@ pub(super) struct Underway {
 
 /// A publication and what became of it.
 #[derive(Clone)]
-pub(super) struct Sent {
+pub(super) struct SentMessage {
     pub(super) message: Message,
     pub(super) payload: Vec<u8>,
     pub(super) form: PublishForm,
@@ -102,14 +102,14 @@ pub(super) enum Outcome {
     /// Sent; with QoS 0 no confirmation need come.
     Unconfirmed,
     /// No longer waited for: what of it had gone out, and when that was, in milliseconds since the page was loaded.
-    Stopped(Gone, u64),
+    Stopped(Transmitted, u64),
     /// Not published.
     Failed(WorkError),
 }
 
 /// How much of a publication had gone out when it was called off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Gone {
+pub(super) enum Transmitted {
     /// The command, and the module waits for so many bytes.
     Command(usize),
     /// All of it.
@@ -234,7 +234,7 @@ impl Draft {
 
     /// Stops saying that the last message went out: what is in the form now is another one. What still has to be minded stays.
     pub(super) fn outdate(self) {
-        let went_out = |sent: &Sent| matches!(sent.outcome, Outcome::Confirmed(_) | Outcome::Unconfirmed);
+        let went_out = |sent: &SentMessage| matches!(sent.outcome, Outcome::Confirmed(_) | Outcome::Unconfirmed);
         if self.last.with_untracked(|last| last.as_ref().is_some_and(went_out)) {
             self.last.set(None);
         }

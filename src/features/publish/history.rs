@@ -3,7 +3,7 @@
 use fibocom_at::commands::{PublishForm, Retain};
 use leptos::prelude::*;
 
-use super::draft::{Form, Outcome, Sent};
+use super::draft::{Form, Outcome, SentMessage};
 use super::text::{copied, glance};
 use crate::ui::{Button, Card, CopyButton, Icon, Pill, Tone, Variant};
 use crate::{t, words};
@@ -33,8 +33,8 @@ pub(super) fn Publications(form: Form) -> impl IntoView {
 }
 
 #[component]
-fn Row(form: Form, sent: Sent) -> impl IntoView {
-    let Sent { message, payload, form: sent_form, at, outcome } = sent;
+fn Row(form: Form, sent: SentMessage) -> impl IntoView {
+    let SentMessage { message, payload, form: sent_form, at, outcome } = sent;
     let facts = t!("publish-row-facts", client = message.client, qos = message.qos.number(), bytes = payload.len());
     let form_word = match sent_form {
         PublishForm::Quoted => t!("publish-row-quoted"),

@@ -4,7 +4,7 @@ use fibocom_at::Invalid;
 use fibocom_at::commands::{Choice as FormWish, FormChoice, PublishForm};
 use leptos::prelude::*;
 
-use super::draft::{Form, Gone};
+use super::draft::{Form, Transmitted};
 use super::model::{ByteKind, Sequence};
 use super::parts::Parts;
 use super::repeat::{Repeat, RunStanding};
@@ -129,15 +129,15 @@ fn Underway(form: Form) -> impl IntoView {
     let says = Memo::new(move |_| {
         version.track();
         let data = form.draft.underway.with(|underway| underway.as_ref().map(|underway| underway.data))?;
-        let gone = form.gone();
-        Some(match (gone, data) {
-            (Gone::Nothing, _) => t!("publish-now-queued"),
-            (Gone::Command(bytes), _) => t!("publish-now-prompt", bytes = bytes, seconds = DATA_WAIT_SECONDS),
-            (Gone::All, Some(bytes)) => match sent.get().filter(|data| data.sent < data.total) {
+        let transmitted = form.transmitted();
+        Some(match (transmitted, data) {
+            (Transmitted::Nothing, _) => t!("publish-now-queued"),
+            (Transmitted::Command(bytes), _) => t!("publish-now-prompt", bytes = bytes, seconds = DATA_WAIT_SECONDS),
+            (Transmitted::All, Some(bytes)) => match sent.get().filter(|data| data.sent < data.total) {
                 Some(data) => t!("publish-now-sending", sent = data.sent, bytes = data.total),
                 None => t!("publish-now-confirming-bytes", bytes = bytes),
             },
-            (Gone::All, None) => t!("publish-now-confirming"),
+            (Transmitted::All, None) => t!("publish-now-confirming"),
         })
     });
     let stop = UnsyncCallback::new(move |()| form.stop());

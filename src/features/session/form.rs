@@ -102,7 +102,7 @@ fn ReadyForTls(form: Form) -> impl IntoView {
     let note = Memo::new(move |_| facts.with(readiness));
     move || {
         let (tone, text) = match note.get()? {
-            Readiness::Clock(standing, reading) => (Tone::Warn, words::clock_standing(standing, &reading)),
+            Readiness::Clock(accuracy, reading) => (Tone::Warn, words::clock_accuracy(accuracy, &reading)),
             Readiness::Unprepared => (Tone::Info, t!("session-tls-unprepared")),
             Readiness::Unverified => (Tone::Warn, t!("session-tls-unverified")),
         };

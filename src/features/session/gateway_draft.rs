@@ -10,7 +10,7 @@ use super::model::gateway::NewWillTopic;
 use super::model::typed::TypedWill;
 use crate::state::WorkError;
 use crate::ui::{Tone, go_on};
-use crate::words::{self, Said};
+use crate::words::{self, Explanation};
 
 /// What outlives the screen. Copies share it.
 #[derive(Clone, Copy, Default)]
@@ -24,7 +24,7 @@ pub(super) struct GatewayDraft {
     /// What is under way.
     pub(super) doing: RwSignal<Option<Doing>>,
     /// Why the last registration failed.
-    pub(super) not_registered: RwSignal<Option<Said>>,
+    pub(super) not_registered: RwSignal<Option<Explanation>>,
     /// What became of the last change of the will.
     pub(super) will_changed: RwSignal<Option<WillChanged>>,
 }
@@ -55,7 +55,7 @@ pub(super) struct WillChanged {
     pub(super) client: ClientIndex,
     pub(super) part: WillPart,
     /// Why it was not changed.
-    pub(super) failed: Option<Said>,
+    pub(super) failed: Option<Explanation>,
 }
 
 impl Form {

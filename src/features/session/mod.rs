@@ -43,7 +43,7 @@ pub fn SessionScreen() -> impl IntoView {
         <h1>{t!("session-title")}</h1>
         <p class="lede">{t!("session-lede")}</p>
         <Clients form/>
-        <Standing form/>
+        <NotReady form/>
         <AtGateway form/>
         <form novalidate node_ref=element on:submit=submit aria-label=t!("session-form")>
             <Broker form/>
@@ -56,7 +56,7 @@ pub fn SessionScreen() -> impl IntoView {
 
 /// What stands in the way, and where to mend it.
 #[component]
-fn Standing(form: Form) -> impl IntoView {
+fn NotReady(form: Form) -> impl IntoView {
     let connected = form.workbench.is_connected();
     let facts = form.workbench.facts();
     let addressless = Memo::new(move |_| facts.with(|facts| facts.address.is_none()));

@@ -189,7 +189,7 @@ fn error_of_tls(error: &WorkError) -> Option<TlsError> {
 fn TlsFailed(form: Form) -> impl IntoView {
     let facts = form.workbench.facts().get_untracked();
     let clock =
-        facts.clock_standing().zip(facts.clock).map(|(standing, reading)| words::clock_standing(standing, &reading));
+        facts.clock_accuracy().zip(facts.clock).map(|(accuracy, reading)| words::clock_accuracy(accuracy, &reading));
     view! { <p>{clock} " " <a href="#/tls">{t!("session-check-tls")}</a></p> }
 }
 

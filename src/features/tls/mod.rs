@@ -37,7 +37,7 @@ pub fn TlsScreen() -> impl IntoView {
     view! {
         <h1>{t!("tls-title")}</h1>
         <p class="lede">{t!("tls-lede")}</p>
-        <Standing actions/>
+        <NotReady actions/>
         <clock::Clock actions/>
         <files::Files actions/>
         <choices::Choices actions/>
@@ -48,7 +48,7 @@ pub fn TlsScreen() -> impl IntoView {
 
 /// What stands in the way, and where to mend it.
 #[component]
-fn Standing(actions: Actions) -> impl IntoView {
+fn NotReady(actions: Actions) -> impl IntoView {
     let note = move || {
         if let Some(lacks) = actions.lacks() {
             return Some(view! { <Note tone=Tone::Warn title=lacks>{t!("tls-lacks-text")}</Note> }.into_any());

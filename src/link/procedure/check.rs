@@ -83,7 +83,7 @@ impl CheckName {
 
 /// What a check found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Standing {
+pub enum CheckResult {
     /// The module answered, after so many milliseconds.
     Answered(u64),
     /// What the SIM waits for.
@@ -123,31 +123,33 @@ pub struct Check {
     /// Which.
     pub name: CheckName,
     /// What it found.
-    pub standing: Standing,
+    pub result: CheckResult,
 }
 
 impl Check {
     /// How good the finding is.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
-        match &self.standing {
-            Standing::Answered(_) | Standing::Sim(SimState::Ready) | Standing::Address(Some(_)) => Verdict::Pass,
-            Standing::Sim(state) if state.lets_in() => Verdict::Warn,
-            Standing::Sim(_) | Standing::Address(None) => Verdict::Fail,
-            Standing::Signal(signal) => match signal.quality() {
+        match &self.result {
+            CheckResult::Answered(_) | CheckResult::Sim(SimState::Ready) | CheckResult::Address(Some(_)) => {
+                Verdict::Pass
+            }
+            CheckResult::Sim(state) if state.lets_in() => Verdict::Warn,
+            CheckResult::Sim(_) | CheckResult::Address(None) => Verdict::Fail,
+            CheckResult::Signal(signal) => match signal.quality() {
                 SignalQuality::Good | SignalQuality::Fair => Verdict::Pass,
                 SignalQuality::Weak | SignalQuality::Unlisted(_) => Verdict::Warn,
                 SignalQuality::Unknown => Verdict::Fail,
             },
-            Standing::Registration(state, _) if state.has_data() => Verdict::Pass,
-            Standing::Registration(Registration::Searching, _) => Verdict::Warn,
-            Standing::Registration(..) => Verdict::Fail,
-            Standing::Clock(reading) if reading.is_plausible() => Verdict::Pass,
-            Standing::Clock(_) => Verdict::Warn,
-            Standing::Clients(free) if free.is_empty() => Verdict::Warn,
-            Standing::Clients(_) => Verdict::Pass,
-            Standing::WaitsForSim => Verdict::Skipped,
-            Standing::Failed(_) => match self.name {
+            CheckResult::Registration(state, _) if state.has_data() => Verdict::Pass,
+            CheckResult::Registration(Registration::Searching, _) => Verdict::Warn,
+            CheckResult::Registration(..) => Verdict::Fail,
+            CheckResult::Clock(reading) if reading.is_plausible() => Verdict::Pass,
+            CheckResult::Clock(_) => Verdict::Warn,
+            CheckResult::Clients(free) if free.is_empty() => Verdict::Warn,
+            CheckResult::Clients(_) => Verdict::Pass,
+            CheckResult::WaitsForSim => Verdict::Skipped,
+            CheckResult::Failed(_) => match self.name {
                 CheckName::Clock | CheckName::Signal => Verdict::Warn,
                 _ => Verdict::Fail,
             },
@@ -175,8 +177,8 @@ impl Check {
             CmeError::CorporatePinRequired,
             CmeError::CorporatePukRequired,
         ];
-        match &self.standing {
-            Standing::Sim(state) => !state.lets_in() && *state != SimState::NotReady,
+        match &self.result {
+            CheckResult::Sim(state) => !state.lets_in() && *state != SimState::NotReady,
             _ => self.is_sim_refusal(&SHUT),
         }
     }
@@ -184,18 +186,18 @@ impl Check {
     /// Whether the finding is a SIM that is still starting.
     #[must_use]
     pub fn is_starting_sim(&self) -> bool {
-        self.standing == Standing::Sim(SimState::NotReady) || self.is_sim_refusal(&[CmeError::SimBusy])
+        self.result == CheckResult::Sim(SimState::NotReady) || self.is_sim_refusal(&[CmeError::SimBusy])
     }
 
     /// Whether the finding is a SIM that its PIN opens. The codes of a tied module are no PIN.
     #[must_use]
     pub fn wants_pin(&self) -> bool {
-        self.standing == Standing::Sim(SimState::Pin) || self.is_sim_refusal(&[CmeError::SimPinRequired])
+        self.result == CheckResult::Sim(SimState::Pin) || self.is_sim_refusal(&[CmeError::SimPinRequired])
     }
 
     fn is_sim_refusal(&self, errors: &[CmeError]) -> bool {
-        match &self.standing {
-            Standing::Failed(Failure::Rejected(rejection)) if self.name == CheckName::Sim => {
+        match &self.result {
+            CheckResult::Failed(Failure::Rejected(rejection)) if self.name == CheckName::Sim => {
                 errors.iter().any(|error| rejection.code() == Some(error.number()))
             }
             _ => false,
@@ -205,23 +207,23 @@ impl Check {
 
 /// Makes one check.
 pub async fn check(handle: &Handle, name: CheckName) -> Check {
-    let standing = match name {
+    let result = match name {
         CheckName::Module => {
             let asked = handle.now();
-            handle.run(&Attention).await.map(|()| Standing::Answered(handle.now() - asked))
+            handle.run(&Attention).await.map(|()| CheckResult::Answered(handle.now() - asked))
         }
-        CheckName::Sim => handle.run(&ReadSim).await.map(Standing::Sim),
-        CheckName::Signal => handle.run(&ReadSignal).await.map(Standing::Signal),
+        CheckName::Sim => handle.run(&ReadSim).await.map(CheckResult::Sim),
+        CheckName::Signal => handle.run(&ReadSignal).await.map(CheckResult::Signal),
         CheckName::Registration => registration(handle).await,
         CheckName::Address => address(handle).await,
-        CheckName::Clock => handle.run(&ReadClock).await.map(Standing::Clock),
-        CheckName::Clients => handle.run(&FreeClients).await.map(Standing::Clients),
+        CheckName::Clock => handle.run(&ReadClock).await.map(CheckResult::Clock),
+        CheckName::Clients => handle.run(&FreeClients).await.map(CheckResult::Clients),
     };
-    Check { name, standing: standing.unwrap_or_else(Standing::Failed) }
+    Check { name, result: result.unwrap_or_else(CheckResult::Failed) }
 }
 
 /// Packet registration; LTE registration where the first says no, since LTE-only modules answer there.
-async fn registration(handle: &Handle) -> Result<Standing, Failure> {
+async fn registration(handle: &Handle) -> Result<CheckResult, Failure> {
     let packet = handle.run(&ReadRegistration(Domain::Packet)).await;
     let state = match packet {
         Ok(state) if state.has_data() => state,
@@ -231,15 +233,15 @@ async fn registration(handle: &Handle) -> Result<Standing, Failure> {
         },
     };
     let operator = tolerate(handle.run(&ReadOperator).await)?;
-    Ok(Standing::Registration(state, operator))
+    Ok(CheckResult::Registration(state, operator))
 }
 
-async fn address(handle: &Handle) -> Result<Standing, Failure> {
+async fn address(handle: &Handle) -> Result<CheckResult, Failure> {
     let address = match dial_state(handle).await? {
         Some(DialState::Up(address)) => known_address(handle, address, ContextId::FIRST).await?,
         _ => None,
     };
-    Ok(Standing::Address(address))
+    Ok(CheckResult::Address(address))
 }
 
 #[cfg(test)]
@@ -251,12 +253,12 @@ mod tests {
 
     #[test]
     fn what_a_sim_says_decides_what_can_be_done_with_it() {
-        let says = |text: &str| Standing::Sim(SimState::parse(text).unwrap());
-        let refused = |code| Standing::Failed(Failure::Rejected(Rejection::Cme(Detail::Code(code))));
+        let says = |text: &str| CheckResult::Sim(SimState::parse(text).unwrap());
+        let refused = |code| CheckResult::Failed(Failure::Rejected(Rejection::Cme(Detail::Code(code))));
         let asked = |check: Check| {
             (check.verdict() == Verdict::Fail, check.is_shut_sim(), check.is_starting_sim(), check.wants_pin())
         };
-        for (standing, fails, shut, starting, pin) in [
+        for (result, fails, shut, starting, pin) in [
             (says("READY"), false, false, false, false),
             (says("SIM PIN"), true, true, false, true),
             (says("SIM PUK"), true, true, false, false),
@@ -274,8 +276,8 @@ mod tests {
             (refused(40), true, true, false, false),
             (refused(100), true, false, false, false),
         ] {
-            let found = asked(Check { name: CheckName::Sim, standing: standing.clone() });
-            assert_eq!(found, (fails, shut, starting, pin), "{standing:?}");
+            let found = asked(Check { name: CheckName::Sim, result: result.clone() });
+            assert_eq!(found, (fails, shut, starting, pin), "{result:?}");
         }
     }
 }

@@ -12,7 +12,7 @@ use fibocom_at::{Event, Failure, Rejection};
 use futures::{FutureExt, StreamExt, channel::mpsc, select_biased};
 
 use super::connect::tolerate;
-use crate::link::{Handle, Happening};
+use crate::link::{DriverEvent, Handle};
 
 /// How often to ask for the address while it does not come by itself.
 const POLL: Duration = Duration::from_secs(5);
@@ -131,16 +131,16 @@ pub async fn synchronise_clock(handle: &Handle, server: Host, port: Port) -> Res
 }
 
 /// What the module announces within one poll interval.
-async fn announced(handle: &Handle, heard: &mut mpsc::UnboundedReceiver<Happening>) -> Result<Announced, Failure> {
+async fn announced(handle: &Handle, heard: &mut mpsc::UnboundedReceiver<DriverEvent>) -> Result<Announced, Failure> {
     let timer = handle.sleep(POLL).fuse();
     futures::pin_mut!(timer);
     loop {
         select_biased! {
-            happening = heard.next() => match happening {
-                Some(Happening::Engine(Event::Urc(Urc::AddressAssigned(address)))) => return Ok(Announced::Address(address)),
-                Some(Happening::Engine(Event::Urc(Urc::AddressLost))) => return Ok(Announced::None),
-                Some(Happening::Engine(Event::Rebooted)) => return Err(Failure::Rebooted),
-                Some(Happening::Lost(_)) | None => return Err(Failure::Lost),
+            event = heard.next() => match event {
+                Some(DriverEvent::Engine(Event::Urc(Urc::AddressAssigned(address)))) => return Ok(Announced::Address(address)),
+                Some(DriverEvent::Engine(Event::Urc(Urc::AddressLost))) => return Ok(Announced::None),
+                Some(DriverEvent::Engine(Event::Rebooted)) => return Err(Failure::Rebooted),
+                Some(DriverEvent::Lost(_)) | None => return Err(Failure::Lost),
                 Some(_) => {}
             },
             () = timer => return Ok(Announced::Nothing),

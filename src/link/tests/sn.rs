@@ -34,7 +34,7 @@ fn a_registered_topic_travels_by_its_number_and_the_gateway_names_what_a_filter_
         }
         let mut messages = Vec::new();
         while messages.len() < 2 {
-            if let Some(Happening::Engine(Event::Message(message))) = heard.next().await {
+            if let Some(DriverEvent::Engine(Event::Message(message))) = heard.next().await {
                 messages.push((message.topic_id.map(TopicId::number), message.payload));
             }
         }

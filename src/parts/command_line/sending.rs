@@ -48,7 +48,7 @@ impl SendState {
 
     /// Why the line was not sent, in a sentence or two, where there is room for no more.
     #[must_use]
-    pub fn said(self) -> Option<String> {
+    pub fn why_not_sent(self) -> Option<String> {
         let doubts = self.doubts.with(|doubts| {
             let doubts = doubts.as_ref()?;
             let first = words::finding(doubts.findings.first()?);

@@ -3,7 +3,7 @@
 #![expect(unreachable_pub, reason = "the component macro makes a public copy of every component")]
 
 mod limits;
-mod said;
+mod module_limits;
 
 use fibocom_at::Profile;
 use leptos::prelude::*;
@@ -65,7 +65,7 @@ fn SeriesPanel() -> impl IntoView {
                 <p class="muted small">{source}</p>
                 <ul class="series-unsaid muted small" aria-label=t!("series-unsaid")>{unsaid}</ul>
             </Details>
-            <said::Said/>
+            <module_limits::ModuleLimits/>
         </div>
     }
 }

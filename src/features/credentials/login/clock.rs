@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::features::credentials::doing::Doing;
 use crate::features::credentials::draft::Form;
 use crate::link::procedure::CheckName;
-use crate::state::{ClockStanding, WorkError, unix_seconds};
+use crate::state::{ClockAccuracy, WorkError, unix_seconds};
 use crate::ui::{Button, Note, Tone, Variant, use_toaster};
 use crate::{t, words};
 
@@ -18,22 +18,22 @@ const TOLERABLE: i64 = 300;
 pub(super) fn Clock(form: Form) -> impl IntoView {
     let facts = form.workbench.facts();
     let connected = form.workbench.is_connected();
-    let read = Memo::new(move |_| facts.with(|facts| facts.clock_standing().zip(facts.clock)));
+    let read = Memo::new(move |_| facts.with(|facts| facts.clock_accuracy().zip(facts.clock)));
     let shown = move || match read.get() {
         None => view! { <Ask form/> }.into_any(),
-        Some((standing, reading)) if is_off(standing) => view! { <Off form standing reading/> }.into_any(),
-        Some((standing, reading)) => {
-            view! { <p class="muted small">{words::clock_standing(standing, &reading)}</p> }.into_any()
+        Some((accuracy, reading)) if is_off(accuracy) => view! { <Off form accuracy reading/> }.into_any(),
+        Some((accuracy, reading)) => {
+            view! { <p class="muted small">{words::clock_accuracy(accuracy, &reading)}</p> }.into_any()
         }
     };
     view! { <Show when=move || connected.get()><div class="credential-clock">{shown}</div></Show> }
 }
 
-fn is_off(standing: ClockStanding) -> bool {
-    match standing {
-        ClockStanding::Unset => true,
-        ClockStanding::Right => false,
-        ClockStanding::Shifted { ahead } | ClockStanding::Wrong { ahead } => ahead.abs() > TOLERABLE,
+fn is_off(accuracy: ClockAccuracy) -> bool {
+    match accuracy {
+        ClockAccuracy::Unset => true,
+        ClockAccuracy::Right => false,
+        ClockAccuracy::Shifted { ahead } | ClockAccuracy::Wrong { ahead } => ahead.abs() > TOLERABLE,
     }
 }
 
@@ -57,7 +57,7 @@ fn Ask(form: Form) -> impl IntoView {
 }
 
 #[component]
-fn Off(form: Form, standing: ClockStanding, reading: ClockReading) -> impl IntoView {
+fn Off(form: Form, accuracy: ClockAccuracy, reading: ClockReading) -> impl IntoView {
     let toaster = use_toaster();
     let set = move || {
         let Some(now) = ClockReading::at(unix_seconds(), 0) else { return };
@@ -69,7 +69,7 @@ fn Off(form: Form, standing: ClockStanding, reading: ClockReading) -> impl IntoV
     };
     let setting = move || form.is_doing(&Doing::SettingClock).then(|| t!("credentials-clock-setting"));
     view! {
-        <Note tone=Tone::Warn title=words::clock_standing(standing, &reading)>
+        <Note tone=Tone::Warn title=words::clock_accuracy(accuracy, &reading)>
             {t!("credentials-clock-off")}
             <div class="bar"><Button busy=setting on_press=set>{t!("credentials-clock-set")}</Button></div>
         </Note>

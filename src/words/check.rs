@@ -4,32 +4,32 @@ use fibocom_at::ClientIndex;
 use fibocom_at::codes::{Registration, SignalQuality};
 use fibocom_at::commands::{ClockReading, Operator, Signal, SimState};
 
-use super::{Said, advice, meaning, work_error};
-use crate::link::procedure::{Check, Standing};
+use super::{Explanation, advice, meaning, work_error};
+use crate::link::procedure::{Check, CheckResult};
 use crate::state::WorkError;
 use crate::t;
 
 /// What a check found, what that means and what to do about it. The time is this computer's.
 #[must_use]
 pub fn found(check: &Check, unix_seconds: i64) -> String {
-    match &check.standing {
-        Standing::Answered(ms) => t!("network-module-ok", ms = *ms),
-        Standing::Sim(state) => sim(state),
-        Standing::Signal(reading) => signal(*reading),
-        Standing::Registration(state, operator) => registration(*state, operator.as_ref()),
-        Standing::Address(Some(address)) => t!("network-address-ok", address = address.to_string()),
-        Standing::Address(None) => t!("network-address-none"),
-        Standing::Clock(reading) => clock(reading, unix_seconds),
-        Standing::Clients(free) => clients(free),
-        Standing::WaitsForSim => t!("network-waits-for-sim"),
-        Standing::Failed(failure) => failed(&WorkError::Command(failure.clone())),
+    match &check.result {
+        CheckResult::Answered(ms) => t!("network-module-ok", ms = *ms),
+        CheckResult::Sim(state) => sim(state),
+        CheckResult::Signal(reading) => signal(*reading),
+        CheckResult::Registration(state, operator) => registration(*state, operator.as_ref()),
+        CheckResult::Address(Some(address)) => t!("network-address-ok", address = address.to_string()),
+        CheckResult::Address(None) => t!("network-address-none"),
+        CheckResult::Clock(reading) => clock(reading, unix_seconds),
+        CheckResult::Clients(free) => clients(free),
+        CheckResult::WaitsForSim => t!("network-waits-for-sim"),
+        CheckResult::Failed(failure) => failed(&WorkError::Command(failure.clone())),
     }
 }
 
 /// Why something failed, and what to do about it, in one paragraph.
 #[must_use]
 pub fn failed(error: &WorkError) -> String {
-    let Said { text, advice } = work_error(error);
+    let Explanation { text, advice } = work_error(error);
     match advice {
         Some(advice) if !advice.text.is_empty() => format!("{text} {}", advice.text),
         _ => text,
@@ -158,19 +158,22 @@ mod tests {
 
     #[test]
     fn findings_are_told_with_what_they_mean() {
-        let clock = |text| Standing::Clock(ClockReading::parse(text).unwrap());
+        let clock = |text| CheckResult::Clock(ClockReading::parse(text).unwrap());
         let lte = || Some(Operator { name: "CHN-UNICOM".into(), technology: Some(7) });
-        for (standing, expected) in [
-            (Standing::Answered(4), "It answered after 4 ms."),
-            (Standing::Sim(SimState::Ready), "Ready, no PIN needed."),
-            (Standing::Signal(Signal { rssi: 22, ber: 99 }), "22 of 31: good (−69 dBm)."),
-            (Standing::Registration(Registration::Roaming, lte()), "Registered, roaming. Operator CHN-UNICOM on LTE."),
-            (Standing::Registration(Registration::Home, None), "Registered in the home network."),
+        for (result, expected) in [
+            (CheckResult::Answered(4), "It answered after 4 ms."),
+            (CheckResult::Sim(SimState::Ready), "Ready, no PIN needed."),
+            (CheckResult::Signal(Signal { rssi: 22, ber: 99 }), "22 of 31: good (−69 dBm)."),
+            (
+                CheckResult::Registration(Registration::Roaming, lte()),
+                "Registered, roaming. Operator CHN-UNICOM on LTE.",
+            ),
+            (CheckResult::Registration(Registration::Home, None), "Registered in the home network."),
             (clock("26/11/21,08:00:00+32"), "2026-11-21 08:00:00 UTC+08:00"),
-            (Standing::Clients(ClientIndex::ALL[..2].to_vec()), "1, 2 free."),
-            (Standing::Clients(vec![]), "None is free. Close one on the Session screen."),
+            (CheckResult::Clients(ClientIndex::ALL[..2].to_vec()), "1, 2 free."),
+            (CheckResult::Clients(vec![]), "None is free. Close one on the Session screen."),
         ] {
-            assert_eq!(found(&Check { name: CheckName::Module, standing }, NOW), expected);
+            assert_eq!(found(&Check { name: CheckName::Module, result }, NOW), expected);
         }
     }
 
@@ -196,8 +199,8 @@ mod tests {
     #[test]
     fn a_clock_that_was_never_set_is_told_from_one_that_is_off() {
         for (text, part) in [("80/01/06,00:00:12", "never set"), ("25/01/01,00:00:00+32", "differs")] {
-            let standing = Standing::Clock(ClockReading::parse(text).unwrap());
-            let said = found(&Check { name: CheckName::Clock, standing }, NOW);
+            let result = CheckResult::Clock(ClockReading::parse(text).unwrap());
+            let said = found(&Check { name: CheckName::Clock, result }, NOW);
             assert!(said.contains(part), "{said}");
         }
     }

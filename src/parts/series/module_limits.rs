@@ -11,7 +11,7 @@ use crate::words;
 
 /// The module's own limits, and the button that asks for them.
 #[component]
-pub(super) fn Said() -> impl IntoView {
+pub(super) fn ModuleLimits() -> impl IntoView {
     let (workbench, toaster) = (use_workbench(), use_toaster());
     let (series, facts, connected) = (workbench.series(), workbench.facts(), workbench.is_connected());
     let statements = Memo::new(move |_| series.with(|series| series.statements().collect::<Vec<_>>()));
