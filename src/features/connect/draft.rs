@@ -25,7 +25,7 @@ pub(super) enum Broker {
 
 /// The drafts of the screen. Copies share them.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Draft {
+pub(super) struct ConnectDraft {
     /// Speed of a real port.
     pub baud_rate: RwSignal<u32>,
     /// Profile of the virtual module, by its name.
@@ -48,7 +48,7 @@ pub(super) struct Draft {
     pub stopping: RwSignal<bool>,
 }
 
-impl Draft {
+impl ConnectDraft {
     pub(super) fn new() -> Self {
         Self {
             baud_rate: RwSignal::new(FACTORY_BAUD_RATE),

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::draft::Form;
+use super::draft::CredentialsForm;
 use crate::ui::go_on;
 
 /// Something that takes a while, each beside its own button.
@@ -24,7 +24,7 @@ pub(super) enum Doing {
     Subscribing(String),
 }
 
-impl Form {
+impl CredentialsForm {
     /// Does it, unless it is being done already.
     pub(super) fn begin(self, what: Doing, work: impl Future<Output = ()> + 'static) {
         let all = self.doing();

@@ -10,7 +10,7 @@ use gloo_timers::future::sleep;
 use leptos::prelude::*;
 use workbench_record::Direction;
 
-use super::draft::{Draft, Ending};
+use super::draft::{Ending, NetworkDraft};
 use super::model::{after, may_settle, time_server};
 use crate::link::procedure::{CHECKS, Check, CheckName};
 use crate::state::{WorkError, Workbench, use_workbench};
@@ -37,7 +37,7 @@ enum Run {
 #[derive(Clone, Copy)]
 pub(super) struct Actions {
     pub workbench: Workbench,
-    pub draft: Draft,
+    pub draft: NetworkDraft,
     /// Whether a module is connected.
     pub connected: Memo<bool>,
     /// The check under way.
@@ -60,7 +60,7 @@ pub(super) fn use_actions() -> Actions {
 
 impl Actions {
     fn new() -> Self {
-        let (workbench, draft) = (use_workbench(), Draft::new());
+        let (workbench, draft) = (use_workbench(), NetworkDraft::new());
         let facts = workbench.facts();
         Self {
             workbench,

@@ -23,13 +23,13 @@ pub(super) fn Pin(actions: Actions) -> impl IntoView {
     view! {
         <div class="stack">
             <Refused actions/>
-            <Show when=move || wanted.get()><Form actions/></Show>
+            <Show when=move || wanted.get()><PinForm actions/></Show>
         </div>
     }
 }
 
 #[component]
-fn Form(actions: Actions) -> impl IntoView {
+fn PinForm(actions: Actions) -> impl IntoView {
     let draft = actions.draft;
     let facts = actions.workbench.facts();
     let pin = Memo::new(move |_| args::Pin::parse(draft.pin.get().trim()));

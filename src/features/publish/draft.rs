@@ -24,7 +24,7 @@ const AT_ONCE: usize = 65_536;
 
 /// The message in the making and the publications before. Copies share it.
 #[derive(Clone, Copy)]
-pub(super) struct Draft {
+pub(super) struct PublishDraft {
     pub(super) message: RwSignal<Message>,
     /// The payload with its caret and its history.
     pub(super) editor: RwSignal<Editor>,
@@ -120,12 +120,12 @@ pub(super) enum Transmitted {
 
 /// Makes the form, for as long as the shell lives: what it began goes on when the screen is left.
 pub fn provide_draft() {
-    let form = Form::new();
+    let form = MessageForm::new();
     form.workbench.show_run(form.running);
     provide_context(form);
 }
 
-impl Draft {
+impl PublishDraft {
     fn new() -> Self {
         Self {
             message: RwSignal::default(),
@@ -153,7 +153,7 @@ impl Draft {
 
 /// All that the parts of the screen share. Copies are the same form.
 #[derive(Clone, Copy)]
-pub(super) struct Form {
+pub(super) struct MessageForm {
     pub(super) workbench: Workbench,
     pub(super) profile: Memo<Profile>,
     /// The clients that are connected to a broker or a gateway.
@@ -167,13 +167,13 @@ pub(super) struct Form {
     pub(super) revision: Memo<u64>,
     /// What the payload is made of.
     pub(super) taken: Memo<Taken>,
-    pub(super) draft: Draft,
+    pub(super) draft: PublishDraft,
 }
 
 /// The form of this screen, with what was composed before.
-pub(super) fn use_form() -> Form {
+pub(super) fn use_form() -> MessageForm {
     // A screen outside a shell, as in a test, has its own.
-    let form: Form = use_context().unwrap_or_else(Form::new);
+    let form: MessageForm = use_context().unwrap_or_else(MessageForm::new);
     let draft = form.draft;
     if let Some(start) = form.workbench.take_message_start() {
         draft.outdate();
@@ -198,7 +198,7 @@ fn no_character(text: &str) -> Option<Problem> {
 /// The command for a payload, its placeholders filled in as they would be now.
 pub(super) fn command_of(
     workbench: Workbench,
-    draft: Draft,
+    draft: PublishDraft,
     profile: &Profile,
     message: &Message,
     payload: &[u8],
@@ -218,7 +218,7 @@ pub(super) fn command_of(
     command(profile, message, &filled(payload, &with))
 }
 
-impl Draft {
+impl PublishDraft {
     /// Makes bytes the payload, as one step that can be undone, and shows them as what they are.
     pub(super) fn take_payload(self, bytes: &[u8]) {
         self.editor.update(|editor| {
@@ -247,9 +247,9 @@ impl Draft {
     }
 }
 
-impl Form {
+impl MessageForm {
     fn new() -> Self {
-        let (workbench, draft) = (use_workbench(), Draft::new());
+        let (workbench, draft) = (use_workbench(), PublishDraft::new());
         let (profile, facts, link_up) = (workbench.profile(), workbench.facts(), workbench.is_connected());
         let open = Memo::new(move |_| facts.with(|facts| facts.open_clients().collect::<Vec<_>>()));
         let obstacle = Memo::new(move |_| open.with(|open| obstacle(link_up.get(), open)));

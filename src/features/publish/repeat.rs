@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::draft::Form;
+use super::draft::MessageForm;
 use super::model::run::{Item, Run, RunState};
 use crate::t;
 use crate::ui::{Button, Choice, Details, Field, FieldKind, Icon, Note, Segmented, Tone};
@@ -18,7 +18,7 @@ enum What {
 
 /// The settings and where a run stands.
 #[component]
-pub(super) fn Repeat(form: Form) -> impl IntoView {
+pub(super) fn Repeat(form: MessageForm) -> impl IntoView {
     let draft = form.draft;
     let (every, times, what) =
         (RwSignal::new(String::from("5")), RwSignal::new(String::new()), RwSignal::new(What::This));
@@ -74,7 +74,7 @@ pub(super) fn Repeat(form: Form) -> impl IntoView {
 
 /// How a run is coming along, with what stops it.
 #[component]
-pub(super) fn RunStanding(form: Form) -> impl IntoView {
+pub(super) fn RunStanding(form: MessageForm) -> impl IntoView {
     let draft = form.draft;
     let facts = Memo::new(move |_| draft.run.with(|run| run.as_ref().map(|run| (run.state, run.sent, run.total))));
     move || {

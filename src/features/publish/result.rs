@@ -6,7 +6,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
-use super::draft::{Form, Outcome, Transmitted};
+use super::draft::{MessageForm, Outcome, Transmitted};
 use crate::link::now_in_browser;
 use crate::t;
 use crate::ui::{Note, Tone, every};
@@ -37,7 +37,7 @@ fn Countdown(
 
 /// A note, read out when it changes.
 #[component]
-pub(super) fn Last(form: Form) -> impl IntoView {
+pub(super) fn Last(form: MessageForm) -> impl IntoView {
     let note = move || {
         let sent = form.draft.last.get()?;
         let (bytes, topic) = (sent.payload.len(), words::topic_text(sent.message.topic_form, &sent.message.topic));

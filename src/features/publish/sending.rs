@@ -8,7 +8,7 @@ use gloo_timers::future::sleep;
 use leptos::prelude::*;
 use workbench_record::{Direction, Record};
 
-use super::draft::{Form, Outcome, SentMessage, Transmitted, Underway, command_of};
+use super::draft::{MessageForm, Outcome, SentMessage, Transmitted, Underway, command_of};
 use super::model::run::{Item, Run, RunState};
 use super::model::{Message, Obstacle, Sequence};
 use crate::link::now_in_browser;
@@ -18,7 +18,7 @@ use crate::ui::go_on;
 /// How often a waiting run looks whether it was paused or stopped.
 const LOOK: Duration = Duration::from_millis(200);
 
-impl Form {
+impl MessageForm {
     /// Publishes, or shows everything that is wrong; whether anything was.
     pub(super) fn submit(self) -> bool {
         if self.obstacle.get_untracked().is_some() || self.is_busy() {

@@ -5,7 +5,7 @@ use fibocom_at::args::Topic;
 use fibocom_at::commands::UpdateWillMessage;
 use leptos::prelude::*;
 
-use super::draft::Form;
+use super::draft::SessionForm;
 use super::model::gateway::NewWillTopic;
 use super::model::typed::TypedWill;
 use crate::state::WorkError;
@@ -58,7 +58,7 @@ pub(super) struct WillChanged {
     pub(super) failed: Option<Explanation>,
 }
 
-impl Form {
+impl SessionForm {
     /// Has the gateway give a topic an id.
     pub(super) fn register(self, client: ClientIndex, topic: Topic) {
         let (workbench, gateway) = (self.workbench, self.at_gateway());

@@ -21,7 +21,7 @@ use crate::ui::{Note, Tone, focus_first_mistake};
 pub use draft::provide_draft;
 
 use clients::Clients;
-use draft::{Form, use_form};
+use draft::{SessionForm, use_form};
 use form::Broker;
 use gateway::AtGateway;
 use identity::Identity;
@@ -56,7 +56,7 @@ pub fn SessionScreen() -> impl IntoView {
 
 /// What stands in the way, and where to mend it.
 #[component]
-fn NotReady(form: Form) -> impl IntoView {
+fn NotReady(form: SessionForm) -> impl IntoView {
     let connected = form.workbench.is_connected();
     let facts = form.workbench.facts();
     let addressless = Memo::new(move |_| facts.with(|facts| facts.address.is_none()));

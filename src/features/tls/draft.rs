@@ -39,7 +39,7 @@ pub(super) enum Asking {
 
 /// The drafts of the screen. Copies share them.
 #[derive(Clone, Copy)]
-pub(super) struct Draft {
+pub(super) struct TlsDraft {
     pub(super) shelf: RwSignal<Shelf>,
     /// What is to be said of the files added last.
     pub(super) told: RwSignal<Vec<Told>>,
@@ -51,7 +51,7 @@ pub(super) struct Draft {
     pub(super) asking: RwSignal<Asking>,
 }
 
-impl Draft {
+impl TlsDraft {
     /// Forgets what one module was told: the next was not.
     pub(super) fn follow(self, connected: Memo<bool>) {
         Effect::new(move |_| {

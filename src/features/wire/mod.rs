@@ -17,7 +17,7 @@ use crate::ui::{Button, Field, FieldKind, Icon};
 
 /// What stays while the panel is closed.
 #[derive(Debug, Clone, Copy)]
-struct Draft {
+struct WireDraft {
     log: LogView,
     line: RwSignal<String>,
     recall: RwSignal<Recall>,
@@ -27,7 +27,7 @@ struct Draft {
 /// Makes the draft, and the exchanges that the panel shares with the Terminal.
 pub fn provide_draft() {
     provide_shared_log();
-    provide_context(Draft {
+    provide_context(WireDraft {
         log: LogView::default(),
         line: RwSignal::new(String::new()),
         recall: RwSignal::new(Recall::default()),
@@ -38,7 +38,7 @@ pub fn provide_draft() {
 /// The panel. It fills the element that it is put into.
 #[component]
 pub fn WirePanel() -> impl IntoView {
-    let Draft { log, .. } = expect_context();
+    let WireDraft { log, .. } = expect_context();
     view! {
         <div class="wire">
             <div class="wire-head">
@@ -60,7 +60,7 @@ pub fn WirePanel() -> impl IntoView {
 #[component]
 fn CommandLine() -> impl IntoView {
     let (workbench, shared) = (use_workbench(), use_shared_log());
-    let Draft { line, recall, sending, .. } = expect_context();
+    let WireDraft { line, recall, sending, .. } = expect_context();
     let connected = workbench.is_connected();
     let busy = takes_no_commands(workbench);
     let reason = move || busy.get().or_else(|| (!connected.get()).then(|| t!("wire-not-connected")));

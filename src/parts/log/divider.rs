@@ -11,15 +11,15 @@ use crate::words;
 /// Draws it.
 pub fn divider(change: &LinkChange, at: u64, clock: WallClock) -> impl IntoView + use<> {
     let (class, icon) = match severity(change) {
-        Severity::Info => ("turn", Icon::Plug),
-        Severity::Ok => ("turn tone-ok", Icon::Plug),
-        Severity::Warn => ("turn tone-warn", Icon::Warning),
-        Severity::Error => ("turn tone-bad", Icon::Warning),
+        Severity::Info => ("link-divider", Icon::Plug),
+        Severity::Ok => ("link-divider tone-ok", Icon::Plug),
+        Severity::Warn => ("link-divider tone-warn", Icon::Warning),
+        Severity::Error => ("link-divider tone-bad", Icon::Warning),
     };
     view! {
         <div class=class>
             <Glyph icon/>
-            <span class="turn-text">{words::link_change(change)}</span>
+            <span class="link-divider-text">{words::link_change(change)}</span>
             <time>{clock.time_of_day(at)}</time>
         </div>
     }

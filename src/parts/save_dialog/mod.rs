@@ -20,7 +20,7 @@ use crate::t;
 use crate::ui::{Button, Choice, Dialog, Icon, Note, Progress, Select, Tone, Variant, share, use_toaster, while_shown};
 
 /// A record that is about to be saved, as it was when the dialog was opened, and what must not be in the file.
-struct Draft {
+struct PreparedSave {
     record: Record,
     plan: Plan,
 }
@@ -31,8 +31,8 @@ pub struct SaveState {
     open: RwSignal<bool>,
     form: RwSignal<FileForm>,
     /// Nothing while it is being looked for.
-    draft: StoredValue<Option<Rc<Draft>>, LocalStorage>,
-    /// Changes whenever the draft does.
+    prepared: StoredValue<Option<Rc<PreparedSave>>, LocalStorage>,
+    /// Changes whenever the prepared does.
     changes: RwSignal<u64>,
     /// What is under way, and how far it is.
     work: RwSignal<Option<(Work, f64)>>,
@@ -51,7 +51,7 @@ pub fn SaveMenu() -> impl IntoView {
     let state = SaveState {
         open: RwSignal::new(false),
         form: RwSignal::new(FileForm::default()),
-        draft: StoredValue::new_local(None),
+        prepared: StoredValue::new_local(None),
         changes: RwSignal::new(0),
         work: RwSignal::new(None),
         stop: StoredValue::new_local(None),
@@ -69,8 +69,8 @@ pub fn SaveMenu() -> impl IntoView {
     let save = move || {
         state.write(
             workbench,
-            move |draft, form| {
-                let last = draft.record.entries().next_back().map_or(0, |entry| entry.line.at);
+            move |prepared, form| {
+                let last = prepared.record.entries().next_back().map_or(0, |entry| entry.line.at);
                 format!("wire-{}.{}", shared.clock().file_stamp(last), form.extension())
             },
             move || toaster.show(Tone::Bad, t!("wire-save-failed")),
@@ -94,7 +94,9 @@ fn SaveForm(state: SaveState) -> impl IntoView {
     let forms = FileForm::ALL.map(|form| Choice::new(form, form.name())).to_vec();
     let missing = move || {
         state.changes.track();
-        let lines = state.draft.with_value(|draft| draft.as_ref().map_or(0, |draft| draft.record.let_go().lines));
+        let lines = state
+            .prepared
+            .with_value(|prepared| prepared.as_ref().map_or(0, |prepared| prepared.record.let_go().lines));
         (lines > 0).then(|| view! { <Note tone=Tone::Warn>{t!("wire-save-let-go", lines = lines)}</Note> })
     };
     let work = move || {
@@ -122,7 +124,7 @@ impl SaveState {
     /// Leaves what was being done, and shows nothing of it.
     fn cease(self) {
         self.call_off();
-        self.draft.set_value(None);
+        self.prepared.set_value(None);
         self.work.set(None);
     }
 
@@ -141,7 +143,7 @@ impl SaveState {
         let (looking, stop) = abortable(async move {
             let far = self.far(&record, Work::Looking);
             let plan = work::plan(&record, &secrets, salt(), far).await;
-            self.draft.set_value(Some(Rc::new(Draft { record, plan })));
+            self.prepared.set_value(Some(Rc::new(PreparedSave { record, plan })));
             self.changes.update(|changes| *changes += 1);
             self.work.set(None);
         });
@@ -156,18 +158,18 @@ impl SaveState {
     fn write(
         self,
         workbench: Workbench,
-        name: impl FnOnce(&Draft, FileForm) -> String + 'static,
+        name: impl FnOnce(&PreparedSave, FileForm) -> String + 'static,
         failed: impl FnOnce() + 'static,
     ) {
-        let Some(draft) = self.draft.get_value() else { return };
+        let Some(prepared) = self.prepared.get_value() else { return };
         let form = self.form.get_untracked();
-        let about = header(workbench, &draft);
+        let about = header(workbench, &prepared);
         self.work.set(Some((Work::Writing, 0.0)));
         let (writing, stop) = abortable(async move {
             let mut writer = form.writer();
-            let far = self.far(&draft.record, Work::Writing);
-            let parts = work::write(&draft.record, &about, Some(&draft.plan), writer.as_mut(), far).await;
-            let name = name(&draft, form);
+            let far = self.far(&prepared.record, Work::Writing);
+            let parts = work::write(&prepared.record, &about, Some(&prepared.plan), writer.as_mut(), far).await;
+            let name = name(&prepared, form);
             let saved = if form.is_compressed() { parts.save_compressed(&name).await } else { parts.save(&name) };
             self.work.set(None);
             match saved {
@@ -191,10 +193,10 @@ impl SaveState {
 
     /// Hides values, or shows them.
     fn change(self, change: impl FnOnce(&mut Plan)) {
-        self.draft.update_value(|draft| {
-            if let Some(draft) = draft.as_mut().and_then(Rc::get_mut) {
-                change(&mut draft.plan);
-                draft.plan.count(draft.record.entries());
+        self.prepared.update_value(|prepared| {
+            if let Some(prepared) = prepared.as_mut().and_then(Rc::get_mut) {
+                change(&mut prepared.plan);
+                prepared.plan.count(prepared.record.entries());
             }
         });
         self.changes.update(|changes| *changes += 1);
@@ -202,7 +204,7 @@ impl SaveState {
 }
 
 /// What the file says of itself.
-fn header(workbench: Workbench, draft: &Draft) -> Header {
+fn header(workbench: Workbench, prepared: &PreparedSave) -> Header {
     let (module, series) = workbench.facts().with_untracked(|facts| {
         let module = facts.module.as_ref().map(|module| Module {
             manufacturer: Some(module.identity.manufacturer.clone()).filter(|text| !text.is_empty()),
@@ -214,7 +216,7 @@ fn header(workbench: Workbench, draft: &Draft) -> Header {
         (module, facts.series.row().name.to_owned())
     });
     let hidden = Kind::ALL.into_iter().filter_map(|kind| {
-        let count = draft.plan.found().filter(|found| found.kind == kind && found.hidden).count() as u64;
+        let count = prepared.plan.found().filter(|found| found.kind == kind && found.hidden).count() as u64;
         (count > 0).then(|| Hidden { kind: kind.word().to_owned(), count, others: Members::NONE })
     });
     Header {
@@ -224,7 +226,7 @@ fn header(workbench: Workbench, draft: &Draft) -> Header {
         series: Some(series),
         browser: web_sys::window().and_then(|window| window.navigator().user_agent().ok()),
         masking: Some(Masking::by_value(hidden.collect())),
-        let_go: draft.record.let_go(),
+        let_go: prepared.record.let_go(),
         ..Header::default()
     }
 }

@@ -25,8 +25,8 @@ pub fn Preview(
 ) -> impl IntoView {
     let content = move || {
         state.changes.track();
-        let (secrets, others, unnumbered) = state.draft.with_value(|draft| {
-            let plan = &draft.as_ref()?.plan;
+        let (secrets, others, unnumbered) = state.prepared.with_value(|prepared| {
+            let plan = &prepared.as_ref()?.plan;
             let (secrets, others): (Vec<Found>, Vec<Found>) =
                 plan.found().cloned().partition(|found| found.kind.is_secret());
             Some((secrets, others, plan.unnumbered()))

@@ -50,7 +50,7 @@ fn done(name: &'static str, step: impl Fn(&mut Facts) + 'static) -> Step {
     (name, Box::new(step))
 }
 
-struct Row {
+struct TroubleRow {
     trouble: Trouble,
     raised_by: Step,
     ended_by: Vec<Step>,
@@ -58,7 +58,7 @@ struct Row {
 }
 
 /// One row a trouble. The match makes a new one fail to compile until it has a row.
-fn row(trouble: &Trouble) -> Row {
+fn row(trouble: &Trouble) -> TroubleRow {
     let completed = |result| DriverEvent::Engine(Event::Completed(REQUEST, result));
     let opened = |client: ClientIndex| {
         let line = format!("AT+MQTTOPEN={client},\"h\",1883,1,60");
@@ -140,10 +140,10 @@ fn row(trouble: &Trouble) -> Row {
             ],
         ),
     };
-    Row { trouble: trouble.clone(), raised_by, ended_by, not_ended_by }
+    TroubleRow { trouble: trouble.clone(), raised_by, ended_by, not_ended_by }
 }
 
-fn rows() -> Vec<Row> {
+fn rows() -> Vec<TroubleRow> {
     [
         Trouble::Lost(LostReason::Unplugged),
         Trouble::ReadFault(LineFault::Framing),

@@ -5,14 +5,14 @@ use fibocom_at::profile::Feature;
 use leptos::prelude::*;
 
 use crate::features::credentials::doing::Doing;
-use crate::features::credentials::draft::Form;
+use crate::features::credentials::draft::CredentialsForm;
 use crate::state::{WorkError, login_command, worked_out};
 use crate::ui::{Button, Icon, Note, Tone};
 use crate::{t, words};
 
 /// The button. What the module answers stands in the fields below it.
 #[component]
-pub(super) fn Ask(form: Form) -> impl IntoView {
+pub(super) fn Ask(form: CredentialsForm) -> impl IntoView {
     let failed = form.not_worked_out();
     let connected = form.workbench.is_connected();
     let login = Memo::new(move |_| form.values.with(|values| login_command(form.scheme.get(), values)));

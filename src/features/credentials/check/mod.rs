@@ -6,14 +6,14 @@ use fibocom_cloud::{Invalid, Judgement, Key, Secret, Triple, Verdict, judge};
 use leptos::prelude::*;
 
 use self::ask::Ask;
-use crate::features::credentials::draft::Form;
+use crate::features::credentials::draft::CredentialsForm;
 use crate::features::credentials::model::Sight;
 use crate::ui::{Binding, Card, Field, FieldKind, Note, Pill, Tone, outside};
 use crate::{t, words};
 
 /// The card.
 #[component]
-pub(super) fn Check(form: Form) -> impl IntoView {
+pub(super) fn Check(form: CredentialsForm) -> impl IntoView {
     let triple = form.triple();
     let username = Binding::part(triple, |triple| &triple.username, |triple| &mut triple.username);
     let client_id = Binding::part(triple, |triple| &triple.client_id, |triple| &mut triple.client_id);
@@ -45,7 +45,7 @@ pub(super) fn Check(form: Form) -> impl IntoView {
     }
 }
 
-fn judged(form: Form) -> AnyView {
+fn judged(form: CredentialsForm) -> AnyView {
     let scheme = form.scheme.get();
     let missing = form.mistakes.with(|wrong| !wrong.is_empty());
     if missing {
@@ -59,13 +59,13 @@ fn judged(form: Form) -> AnyView {
     }
 }
 
-fn wrong(form: Form, invalid: &Invalid) -> AnyView {
+fn wrong(form: CredentialsForm, invalid: &Invalid) -> AnyView {
     let text = words::cloud_problem(invalid, &words::cloud_field(form.scheme.get(), invalid.key));
     view! { <Note tone=Tone::Warn>{text}</Note> }.into_any()
 }
 
 /// The verdict, and what it rests on.
-fn told(form: Form, judgement: &Judgement) -> AnyView {
+fn told(form: CredentialsForm, judgement: &Judgement) -> AnyView {
     let theirs = form.is_answer();
     let (tone, title, text) = match (&judgement.verdict, theirs) {
         (Verdict::Same, true) => (Tone::Ok, t!("credentials-verdict-same"), t!("credentials-same-module")),
@@ -89,7 +89,7 @@ fn told(form: Form, judgement: &Judgement) -> AnyView {
 }
 
 /// The free choices that were found in the strings.
-fn choices(form: Form, judgement: &Judgement) -> Option<AnyView> {
+fn choices(form: CredentialsForm, judgement: &Judgement) -> Option<AnyView> {
     let scheme = form.scheme.get();
     let choice = |(key, text): (Key, &str)| {
         let time = matches!(key, Key::Expiry | Key::Et).then(|| text.parse().ok().map(words::local_time)).flatten();
@@ -106,7 +106,7 @@ fn choices(form: Form, judgement: &Judgement) -> Option<AnyView> {
 
 /// The three strings of both sides.
 #[component]
-fn SideBySide(form: Form) -> impl IntoView {
+fn SideBySide(form: CredentialsForm) -> impl IntoView {
     let mine = Memo::new(move |_| {
         form.made.with(|made| {
             made.as_ref().map(|made| [made.username.clone(), made.password.reveal().to_owned(), made.client_id.clone()])
@@ -149,6 +149,6 @@ fn SideBySide(form: Form) -> impl IntoView {
     }
 }
 
-fn side(form: Form) -> String {
+fn side(form: CredentialsForm) -> String {
     if form.is_answer() { t!("credentials-side-module") } else { t!("credentials-side-strings") }
 }

@@ -4,14 +4,14 @@ use fibocom_cloud::Key;
 use js_sys::Date;
 use leptos::prelude::*;
 
-use crate::features::credentials::draft::Form;
+use crate::features::credentials::draft::CredentialsForm;
 use crate::features::credentials::model::Lasting;
 use crate::ui::{Binding, Choice, Field, FieldKind, Select};
 use crate::{t, words};
 
 /// The choice, and a field for a time of one's own.
 #[component]
-pub(super) fn Expiry(form: Form, key: Key, never: u64, label: String, hint: String) -> impl IntoView {
+pub(super) fn Expiry(form: CredentialsForm, key: Key, never: u64, label: String, hint: String) -> impl IntoView {
     let lasting = form.lasting(key, never);
     let until = Memo::new(move |_| form.made.with(|made| made.as_ref().and_then(|made| made.expires)));
     let time = move || until.get().map_or_else(|| hint.clone(), words::local_time);
@@ -38,7 +38,7 @@ fn name(lasting: Lasting) -> String {
 
 /// Unix seconds, or a date in this computer's time zone.
 #[component]
-fn Own(form: Form, key: Key) -> impl IntoView {
+fn Own(form: CredentialsForm, key: Key) -> impl IntoView {
     let text = form.text(key);
     let value = Binding::new(Signal::derive(move || text.get()), move |typed: String| {
         text.set(seconds(&typed).unwrap_or(typed));

@@ -17,7 +17,7 @@ use self::expiry::Expiry;
 use self::paste::{Paste, pasted};
 use self::pretend::Pretend;
 use self::sim_number::SimNumber;
-use crate::features::credentials::draft::Form;
+use crate::features::credentials::draft::CredentialsForm;
 use crate::ui::{Binding, Card, Choice, Details, Field, FieldKind, Glyph, Icon, Limit, Segmented, Select};
 use crate::{i18n, t, words};
 
@@ -26,7 +26,7 @@ const SIDE_BY_SIDE: usize = 3;
 
 /// The card.
 #[component]
-pub(super) fn Device(form: Form) -> impl IntoView {
+pub(super) fn Device(form: CredentialsForm) -> impl IntoView {
     let fields = move || {
         let scheme = form.scheme.get();
         let some = |wanted: fn(Need) -> bool| {
@@ -50,7 +50,7 @@ pub(super) fn Device(form: Form) -> impl IntoView {
     }
 }
 
-fn field(form: Form, scheme: &'static Scheme, entry: &'static Entry) -> AnyView {
+fn field(form: CredentialsForm, scheme: &'static Scheme, entry: &'static Entry) -> AnyView {
     let (label, hint) = (words::cloud_field(scheme, entry.key), words::cloud_hint(scheme, entry.key));
     match entry.kind {
         Kind::Choice(all) => view! { <OneOf form key=entry.key all label hint/> }.into_any(),
@@ -60,7 +60,7 @@ fn field(form: Form, scheme: &'static Scheme, entry: &'static Entry) -> AnyView 
 }
 
 #[component]
-fn Typed(form: Form, entry: &'static Entry, label: String, hint: String) -> impl IntoView {
+fn Typed(form: CredentialsForm, entry: &'static Entry, label: String, hint: String) -> impl IntoView {
     let key = entry.key;
     let kind = match (key.is_secret(), entry.kind) {
         (true, _) => FieldKind::Password,
@@ -89,7 +89,7 @@ fn Typed(form: Form, entry: &'static Entry, label: String, hint: String) -> impl
 }
 
 #[component]
-fn OneOf(form: Form, key: Key, all: &'static [&'static str], label: String, hint: String) -> impl IntoView {
+fn OneOf(form: CredentialsForm, key: Key, all: &'static [&'static str], label: String, hint: String) -> impl IntoView {
     let text = form.text(key);
     let first = all.first().copied().unwrap_or_default();
     let shown = Signal::derive(move || {

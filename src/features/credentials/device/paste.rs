@@ -3,14 +3,14 @@
 use leptos::{ev::ClipboardEvent, prelude::*};
 use workbench_payload::visible::half_in;
 
-use crate::features::credentials::draft::{Filled, Form};
+use crate::features::credentials::draft::{CredentialsForm, Filled};
 use crate::features::credentials::files::TextFile;
 use crate::ui::{Button, FIELD_MAX, Icon, Note, TextArea, Tone, Variant, pasted as pasted_text};
 use crate::{t, words};
 
 /// The button that opens a place to paste into, and what was found there.
 #[component]
-pub(super) fn Paste(form: Form) -> impl IntoView {
+pub(super) fn Paste(form: CredentialsForm) -> impl IntoView {
     let (open, text) = (RwSignal::new(false), RwSignal::new(String::new()));
     let read = move |given: String| {
         text.set(given);
@@ -72,7 +72,7 @@ fn to_check() {
 }
 
 /// A whole certificate pasted into any field goes where it belongs; a single value is pasted as usual.
-pub(super) fn pasted(form: Form, event: &ClipboardEvent) {
+pub(super) fn pasted(form: CredentialsForm, event: &ClipboardEvent) {
     // What a field does not take, nobody looks for devices in.
     let Some(text) = pasted_text(event).filter(|text| text.len() <= FIELD_MAX as usize && half_in(text).is_none())
     else {

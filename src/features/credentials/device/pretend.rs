@@ -3,7 +3,7 @@
 use fibocom_cloud::Cloud;
 use leptos::prelude::*;
 
-use crate::features::credentials::draft::Form;
+use crate::features::credentials::draft::CredentialsForm;
 use crate::features::credentials::model::registration_way;
 use crate::state::{demonstration, demonstration_registration};
 use crate::ui::{Button, Icon, Note, Tone, Variant, go_on};
@@ -11,7 +11,7 @@ use crate::{t, words};
 
 /// The offer, while a virtual module is connected; what is pretended, while something is.
 #[component]
-pub(super) fn Pretend(form: Form) -> impl IntoView {
+pub(super) fn Pretend(form: CredentialsForm) -> impl IntoView {
     let facts = form.workbench.facts();
     let can_pretend = Memo::new(move |_| {
         let up = facts.with(|facts| facts.module.as_ref().map(|module| module.is_virtual && facts.link.is_up()));
@@ -36,7 +36,7 @@ pub(super) fn Pretend(form: Form) -> impl IntoView {
 }
 
 #[component]
-fn Offer(form: Form) -> impl IntoView {
+fn Offer(form: CredentialsForm) -> impl IntoView {
     let reason = move || demonstration(form.scheme.get()).is_none().then(|| t!("cloud-pretend-kind"));
     let about = move || reason().unwrap_or_else(|| t!("credentials-pretend-hint", cloud = cloud(form)));
     let begin = move || {
@@ -51,7 +51,7 @@ fn Offer(form: Form) -> impl IntoView {
     }
 }
 
-fn playing(form: Form) -> impl IntoView {
+fn playing(form: CredentialsForm) -> impl IntoView {
     let needs = move || match form.scheme.get().id {
         "aws-x509" => Some(t!("credentials-pretend-certificate")),
         "tuya-device-bind" => Some(t!("credentials-pretend-tuya")),
@@ -76,7 +76,7 @@ fn playing(form: Form) -> impl IntoView {
 }
 
 /// Fills in the demonstration device, with what it would register with; whether there is one.
-fn fill_in(form: Form) -> bool {
+fn fill_in(form: CredentialsForm) -> bool {
     let scheme = form.scheme.get_untracked();
     let Some(values) = demonstration(scheme) else { return false };
     form.start_over(&values);
@@ -90,7 +90,7 @@ fn fill_in(form: Form) -> bool {
 
 /// Makes the broker a cloud, or an ordinary broker again. Its clients are disconnected before: they would seem to have lost a
 /// connection.
-fn play(form: Form, cloud: Option<Cloud>) {
+fn play(form: CredentialsForm, cloud: Option<Cloud>) {
     let workbench = form.workbench;
     let open = workbench.facts().with_untracked(|facts| facts.open_clients().collect::<Vec<_>>());
     go_on(async move {
@@ -103,7 +103,7 @@ fn play(form: Form, cloud: Option<Cloud>) {
 }
 
 /// Which clients the change disconnects, said before it is made.
-fn disconnects(form: Form) -> impl Fn() -> Option<AnyView> + Copy {
+fn disconnects(form: CredentialsForm) -> impl Fn() -> Option<AnyView> + Copy {
     let facts = form.workbench.facts();
     let open = Memo::new(move |_| {
         facts.with(|facts| facts.open_clients().map(|client| client.number().to_string()).collect::<Vec<_>>())
@@ -115,6 +115,6 @@ fn disconnects(form: Form) -> impl Fn() -> Option<AnyView> + Copy {
     }
 }
 
-fn cloud(form: Form) -> String {
+fn cloud(form: CredentialsForm) -> String {
     words::cloud_name(form.scheme.get().cloud)
 }

@@ -7,7 +7,7 @@ use fibocom_at::{Failure, Request, secrets};
 use fibocom_cloud::{Entry, Invalid, Key, Kind, Need, Registration, Secret, Step, Values, Way, register};
 use leptos::prelude::*;
 
-use crate::features::credentials::draft::{Form, Registered};
+use crate::features::credentials::draft::{CredentialsForm, Registered};
 use crate::features::credentials::login::Derivation;
 use crate::features::credentials::model::{registration_keys, registration_way, typed_values};
 use crate::state::{WorkError, given, registration_command};
@@ -19,7 +19,7 @@ use crate::{t, words};
 
 /// The card, for clouds that register devices.
 #[component]
-pub(in crate::features::credentials) fn Register(form: Form) -> impl IntoView {
+pub(in crate::features::credentials) fn Register(form: CredentialsForm) -> impl IntoView {
     let way = Memo::new(move |_| registration_way(form.scheme.get()));
     move || {
         way.get().map(|way| {
@@ -34,7 +34,7 @@ pub(in crate::features::credentials) fn Register(form: Form) -> impl IntoView {
 
 /// From the product's secret to the device's.
 #[component]
-fn Path(form: Form, way: &'static Way) -> impl IntoView {
+fn Path(form: CredentialsForm, way: &'static Way) -> impl IntoView {
     let values = Memo::new(move |_| {
         let own = form.registering().with(|all| all.get(way.id).map(typed_values).unwrap_or_default());
         form.values.with(|values| values.clone().overridden_by(&own))
@@ -53,7 +53,7 @@ fn Path(form: Form, way: &'static Way) -> impl IntoView {
 
 /// A value of the device has the same field as above; what is for registering alone is kept apart.
 fn field(
-    form: Form,
+    form: CredentialsForm,
     way: &'static Way,
     entry: &'static Entry,
     command: Memo<Result<CloudRegistration, Invalid>>,
@@ -88,7 +88,7 @@ fn field(
     view! { <div class="span-6"><Field label value=text kind required hint error/></div> }.into_any()
 }
 
-fn own(form: Form, way: &'static Way, key: Key) -> Binding<String> {
+fn own(form: CredentialsForm, way: &'static Way, key: Key) -> Binding<String> {
     let all = form.registering();
     let shown = Memo::new(move |_| {
         all.with(|all| all.get(way.id).and_then(|values| values.get(key)).map(str::to_owned).unwrap_or_default())
@@ -98,7 +98,7 @@ fn own(form: Form, way: &'static Way, key: Key) -> Binding<String> {
 
 /// What the cloud is asked, and how its signature is made.
 #[component]
-fn Asked(form: Form, way: &'static Way, values: Memo<Values>) -> impl IntoView {
+fn Asked(form: CredentialsForm, way: &'static Way, values: Memo<Values>) -> impl IntoView {
     let made = Memo::new(move |_| values.with(|values| register(way, values, &form.moment()).ok()));
     let rows = move || made.with(|made| made.as_ref().map(rows)).unwrap_or_default();
     let rows = move || {
@@ -150,7 +150,7 @@ fn steps(made: &Registration) -> Vec<Step> {
 
 /// The command, and the button that sends it.
 #[component]
-fn Send(form: Form, command: Memo<Result<CloudRegistration, Invalid>>) -> impl IntoView {
+fn Send(form: CredentialsForm, command: Memo<Result<CloudRegistration, Invalid>>) -> impl IntoView {
     let connected = form.workbench.is_connected();
     let registered = form.registered();
     let line = move || {
@@ -193,7 +193,7 @@ fn Send(form: Form, command: Memo<Result<CloudRegistration, Invalid>>) -> impl I
     }
 }
 
-fn outcome(form: Form) -> AnyView {
+fn outcome(form: CredentialsForm) -> AnyView {
     match form.registered().get() {
         Registered::None | Registered::Running => ().into_any(),
         // Whatever number the module has for it: it is the cloud that says no.
@@ -213,7 +213,7 @@ fn refused() -> AnyView {
     view! { <Note tone=Tone::Bad title=t!("credentials-register-failed")>{text}</Note> }.into_any()
 }
 
-fn answered(form: Form, answer: &CloudRegistered) -> AnyView {
+fn answered(form: CredentialsForm, answer: &CloudRegistered) -> AnyView {
     if let CloudRegistered::Tencent { encryption: CloudEncryption::Certificate, .. } = answer {
         let text = t!("credentials-register-certificate");
         return view! { <Note tone=Tone::Info title=t!("credentials-registered")>{text}</Note> }.into_any();

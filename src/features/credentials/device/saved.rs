@@ -6,7 +6,7 @@ use fibocom_cloud::{Key, Scheme, Values};
 use leptos::prelude::*;
 use serde_json::{Map, Value, json};
 
-use crate::features::credentials::draft::Form;
+use crate::features::credentials::draft::CredentialsForm;
 use crate::features::credentials::files::TextFile;
 use crate::limits::{DEVICE_TEXT, DEVICES, Over};
 use crate::storage::Keep;
@@ -101,7 +101,7 @@ pub(super) fn merged(devices: Vec<Device>, more: Vec<Device>) -> Vec<Device> {
 
 /// The part, folded away.
 #[component]
-pub(in crate::features::credentials) fn Saved(form: Form) -> impl IntoView {
+pub(in crate::features::credentials) fn Saved(form: CredentialsForm) -> impl IntoView {
     // What was kept with its secret was asked for so.
     let kept = Keep::InBrowser.read(PLACE).and_then(|text| from_json(&text, Secrets::Kept).ok()).unwrap_or_default();
     let devices = RwSignal::new(kept);
@@ -183,7 +183,7 @@ pub(in crate::features::credentials) fn Saved(form: Form) -> impl IntoView {
 }
 
 fn row(
-    form: Form,
+    form: CredentialsForm,
     device: Device,
     devices: RwSignal<Vec<Device>>,
     keep: impl Fn(Vec<Device>) + Copy + 'static,

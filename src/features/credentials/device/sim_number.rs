@@ -4,13 +4,13 @@ use fibocom_cloud::Key;
 use leptos::prelude::*;
 
 use crate::features::credentials::doing::Doing;
-use crate::features::credentials::draft::Form;
+use crate::features::credentials::draft::CredentialsForm;
 use crate::ui::{Button, Tone, Variant, use_toaster};
 use crate::{t, words};
 
 /// The button, while a module is connected.
 #[component]
-pub(super) fn SimNumber(form: Form) -> impl IntoView {
+pub(super) fn SimNumber(form: CredentialsForm) -> impl IntoView {
     let toaster = use_toaster();
     let connected = form.workbench.is_connected();
     let read = move || {

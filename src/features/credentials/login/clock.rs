@@ -4,7 +4,7 @@ use fibocom_at::commands::ClockReading;
 use leptos::prelude::*;
 
 use crate::features::credentials::doing::Doing;
-use crate::features::credentials::draft::Form;
+use crate::features::credentials::draft::CredentialsForm;
 use crate::link::procedure::CheckName;
 use crate::state::{ClockAccuracy, WorkError, unix_seconds};
 use crate::ui::{Button, Note, Tone, Variant, use_toaster};
@@ -15,7 +15,7 @@ const TOLERABLE: i64 = 300;
 
 /// What the clock says, while a module is connected.
 #[component]
-pub(super) fn Clock(form: Form) -> impl IntoView {
+pub(super) fn Clock(form: CredentialsForm) -> impl IntoView {
     let facts = form.workbench.facts();
     let connected = form.workbench.is_connected();
     let read = Memo::new(move |_| facts.with(|facts| facts.clock_accuracy().zip(facts.clock)));
@@ -38,7 +38,7 @@ fn is_off(accuracy: ClockAccuracy) -> bool {
 }
 
 #[component]
-fn Ask(form: Form) -> impl IntoView {
+fn Ask(form: CredentialsForm) -> impl IntoView {
     let toaster = use_toaster();
     let ask = move || {
         form.begin(Doing::ReadingClock, async move {
@@ -57,7 +57,7 @@ fn Ask(form: Form) -> impl IntoView {
 }
 
 #[component]
-fn Off(form: Form, accuracy: ClockAccuracy, reading: ClockReading) -> impl IntoView {
+fn Off(form: CredentialsForm, accuracy: ClockAccuracy, reading: ClockReading) -> impl IntoView {
     let toaster = use_toaster();
     let set = move || {
         let Some(now) = ClockReading::at(unix_seconds(), 0) else { return };

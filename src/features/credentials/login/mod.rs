@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 use self::send::Sending;
 use self::steps::Made;
-use crate::features::credentials::draft::Form;
+use crate::features::credentials::draft::CredentialsForm;
 use crate::features::credentials::model::{Remedy, Sight, remedy};
 use crate::ui::{
     Binding, Button, Card, Checkbox, CheckboxKind, CopyButton, Icon, Mistakes, Note, Pill, Tone, Variant, outside,
@@ -22,7 +22,7 @@ use crate::{t, words};
 
 /// The card.
 #[component]
-pub(super) fn TheResult(form: Form) -> impl IntoView {
+pub(super) fn TheResult(form: CredentialsForm) -> impl IntoView {
     let sight = form.sight();
     let shown = Binding::new(Signal::derive(move || sight.get() == Sight::Shown), move |shown| {
         sight.set(if shown { Sight::Shown } else { Sight::Hidden });
@@ -57,7 +57,7 @@ pub(super) fn TheResult(form: Form) -> impl IntoView {
 
 /// User name, password and client id, each with a button that copies it.
 #[component]
-fn Strings(form: Form) -> impl IntoView {
+fn Strings(form: CredentialsForm) -> impl IntoView {
     let profile = form.profile;
     let username =
         Memo::new(move |_| form.made.with(|made| made.as_ref().map(|made| made.username.clone())).unwrap_or_default());
@@ -105,7 +105,7 @@ fn OneString(name: String, text: Signal<String>, shown: Signal<String>, max: Sig
 
 /// Until when they are good, and what the cloud limits.
 #[component]
-fn Lasts(form: Form) -> impl IntoView {
+fn Lasts(form: CredentialsForm) -> impl IntoView {
     let expires = move || form.made.with(|made| made.as_ref().and_then(|made| made.expires));
     let until = move || match expires() {
         None => t!("credentials-no-expiry"),
@@ -136,7 +136,7 @@ fn limits(limits: &Limits) -> String {
 
 /// The series takes less; what would fit.
 #[component]
-fn TooLong(form: Form) -> impl IntoView {
+fn TooLong(form: CredentialsForm) -> impl IntoView {
     let refused = move || form.user.get().and_then(Result::err);
     let note = move || {
         let wrong = refused()?;

@@ -5,7 +5,7 @@ use fibocom_at::commands::Security;
 use leptos::prelude::*;
 
 use super::clock::Clock;
-use crate::features::credentials::draft::{Attempt, Form};
+use crate::features::credentials::draft::{Attempt, CredentialsForm};
 use crate::features::credentials::model::{open_line, user_line};
 use crate::t;
 use crate::ui::{Button, Choice, Icon, Note, Segmented, Tone, Variant, outside};
@@ -13,7 +13,7 @@ use crate::words;
 
 /// The lower part of the result.
 #[component]
-pub(super) fn Sending(form: Form) -> impl IntoView {
+pub(super) fn Sending(form: CredentialsForm) -> impl IntoView {
     let user = move || form.user.get().and_then(Result::ok);
     let lines = move || {
         let user = user()?;
@@ -45,7 +45,7 @@ pub(super) fn Sending(form: Form) -> impl IntoView {
 }
 
 #[component]
-fn Use(form: Form) -> impl IntoView {
+fn Use(form: CredentialsForm) -> impl IntoView {
     let connected = form.workbench.is_connected();
     let clients = Signal::derive(move || {
         let ids = form.profile.get().clients.iter().filter_map(|id| ClientIndex::new(*id));
@@ -78,7 +78,7 @@ fn Use(form: Form) -> impl IntoView {
     }
 }
 
-fn outcome(form: Form) -> AnyView {
+fn outcome(form: CredentialsForm) -> AnyView {
     let is_tls = form.start().is_some_and(|start| start.security == Security::Tls);
     let by_certificate = form.scheme.get().id == "aws-x509";
     let tls = move || {

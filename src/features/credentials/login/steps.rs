@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use fibocom_cloud::{Key, Part, Scheme, Step, Target};
 use leptos::prelude::*;
 
-use crate::features::credentials::draft::Form;
+use crate::features::credentials::draft::CredentialsForm;
 use crate::ui::{Details, outside};
 use crate::{t, words};
 
@@ -14,7 +14,7 @@ const COLOURS: usize = 4;
 
 /// The list, folded away.
 #[component]
-pub(super) fn Made(form: Form) -> impl IntoView {
+pub(super) fn Made(form: CredentialsForm) -> impl IntoView {
     let steps =
         Signal::derive(move || form.made.with(|made| made.as_ref().map(|made| made.steps.clone())).unwrap_or_default());
     view! { <Details summary=t!("credentials-steps") open=true><Derivation form steps/></Details> }
@@ -22,7 +22,7 @@ pub(super) fn Made(form: Form) -> impl IntoView {
 
 /// The list.
 #[component]
-pub(in crate::features::credentials) fn Derivation(form: Form, steps: Signal<Vec<Step>>) -> impl IntoView {
+pub(in crate::features::credentials) fn Derivation(form: CredentialsForm, steps: Signal<Vec<Step>>) -> impl IntoView {
     let rows = move || {
         let (scheme, steps) = (form.scheme.get(), steps.get());
         let colours = colours(&steps);

@@ -6,14 +6,14 @@ use fibocom_cloud::Publication;
 use leptos::prelude::*;
 
 use crate::features::credentials::doing::Doing;
-use crate::features::credentials::draft::Form;
+use crate::features::credentials::draft::CredentialsForm;
 use crate::state::MessageStart;
 use crate::ui::{Button, Card, Icon, Tone, outside, outside_lines, use_toaster};
 use crate::{t, words};
 
 /// The card, while the cloud has topics to try.
 #[component]
-pub(in crate::features::credentials) fn FirstTopics(form: Form) -> impl IntoView {
+pub(in crate::features::credentials) fn FirstTopics(form: CredentialsForm) -> impl IntoView {
     let topics =
         Memo::new(move |_| form.made.with(|made| made.as_ref().map(|made| made.topics.clone())).unwrap_or_default());
     let any = move || topics.with(|topics| !topics.publish.is_empty() || !topics.subscribe.is_empty());
@@ -31,7 +31,7 @@ pub(in crate::features::credentials) fn FirstTopics(form: Form) -> impl IntoView
 }
 
 #[component]
-fn ToPublish(form: Form, one: Publication) -> impl IntoView {
+fn ToPublish(form: CredentialsForm, one: Publication) -> impl IntoView {
     let (topic, payload) = (one.topic.clone(), one.payload.clone());
     let prepare = move || {
         form.workbench.prepare_message(MessageStart {
@@ -51,7 +51,7 @@ fn ToPublish(form: Form, one: Publication) -> impl IntoView {
 }
 
 #[component]
-fn ToSubscribe(form: Form, filter: String) -> impl IntoView {
+fn ToSubscribe(form: CredentialsForm, filter: String) -> impl IntoView {
     let (workbench, toaster) = (form.workbench, use_toaster());
     let facts = workbench.facts();
     let client = Memo::new(move |_| ClientIndex::on(&form.profile.get(), form.client().get()).ok());

@@ -5,7 +5,7 @@ mod model;
 use leptos::prelude::*;
 
 use self::model::{NoTable, Table, compute};
-use crate::features::credentials::draft::Form;
+use crate::features::credentials::draft::CredentialsForm;
 use crate::features::credentials::files::TextFile;
 use crate::ui::{Button, Details, Icon, Note, TextArea, Tone, save_file, use_toaster};
 use crate::{t, words};
@@ -15,7 +15,7 @@ const TOLD: usize = 5;
 
 /// The part, folded away.
 #[component]
-pub(super) fn Many(form: Form) -> impl IntoView {
+pub(super) fn Many(form: CredentialsForm) -> impl IntoView {
     let text = RwSignal::new(String::new());
     let table = Memo::new(move |_| {
         let text = text.get();
@@ -37,7 +37,7 @@ pub(super) fn Many(form: Form) -> impl IntoView {
     }
 }
 
-fn found(form: Form, table: Result<Table, NoTable>) -> AnyView {
+fn found(form: CredentialsForm, table: Result<Table, NoTable>) -> AnyView {
     let table = match table {
         Ok(table) => table,
         Err(no_table) => {

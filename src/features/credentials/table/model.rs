@@ -10,12 +10,12 @@ use crate::limits::{Over, TABLE, TABLE_ROWS};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Table {
     head: Vec<String>,
-    pub(super) rows: Vec<Row>,
+    pub(super) rows: Vec<DeviceRow>,
 }
 
 /// A device, and what came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Row {
+pub(super) struct DeviceRow {
     /// The line it stands on, from 1.
     pub(super) line: u64,
     cells: Vec<String>,
@@ -59,7 +59,7 @@ pub(super) fn compute(scheme: &Scheme, common: &Values, text: &str, moment: &Mom
     if rows.is_empty() { Err(NoTable::Empty) } else { Ok(Table { head: owned(&head), rows }) }
 }
 
-fn row(scheme: &Scheme, common: &Values, keys: &[Option<Key>], record: &StringRecord, moment: &Moment) -> Row {
+fn row(scheme: &Scheme, common: &Values, keys: &[Option<Key>], record: &StringRecord, moment: &Moment) -> DeviceRow {
     let mut values = common.clone();
     for (key, cell) in keys.iter().zip(record) {
         if let Some(key) = key.filter(|_| !cell.is_empty()) {
@@ -67,7 +67,7 @@ fn row(scheme: &Scheme, common: &Values, keys: &[Option<Key>], record: &StringRe
         }
     }
     let line = record.position().map_or(0, csv::Position::line);
-    Row { line, cells: owned(record), made: half(&values).map_or_else(|| derive(scheme, &values, moment), Err) }
+    DeviceRow { line, cells: owned(record), made: half(&values).map_or_else(|| derive(scheme, &values, moment), Err) }
 }
 
 fn owned(record: &StringRecord) -> Vec<String> {

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use self::qr_code::QrCode;
 use crate::features::credentials::doing::Doing;
-use crate::features::credentials::draft::Form;
+use crate::features::credentials::draft::CredentialsForm;
 use crate::state::{WorkError, login_command, worked_out};
 use crate::ui::{Button, Card, Icon, Note, Step, StepStatus, Steps, Tone, outside, use_toaster};
 use crate::{t, words};
@@ -24,12 +24,12 @@ const ENDS: [TuyaEvent; 2] = [TuyaEvent::Disconnected, TuyaEvent::BindStop];
 
 /// The card, for the kind of device that the module's session is for.
 #[component]
-pub(super) fn Tuya(form: Form) -> impl IntoView {
+pub(super) fn Tuya(form: CredentialsForm) -> impl IntoView {
     move || (form.scheme.get().id == "tuya-device-bind").then(|| view! { <Session form/> })
 }
 
 #[component]
-fn Session(form: Form) -> impl IntoView {
+fn Session(form: CredentialsForm) -> impl IntoView {
     let facts = form.workbench.facts();
     let heard = Memo::new(move |_| facts.with(|facts| facts.tuya.clone()));
     let steps = move || {
@@ -56,7 +56,7 @@ fn Session(form: Form) -> impl IntoView {
 }
 
 #[component]
-fn StartAndStop(form: Form, heard: Memo<Vec<TuyaEvent>>) -> impl IntoView {
+fn StartAndStop(form: CredentialsForm, heard: Memo<Vec<TuyaEvent>>) -> impl IntoView {
     let toaster = use_toaster();
     let connected = form.workbench.is_connected();
     let unready = move || {
@@ -118,7 +118,7 @@ fn said(error: &WorkError) -> String {
 
 /// What the person scans with the app, while the module waits for that.
 #[component]
-fn ToScan(form: Form, status: Signal<StepStatus>) -> impl IntoView {
+fn ToScan(form: CredentialsForm, status: Signal<StepStatus>) -> impl IntoView {
     let link = Memo::new(move |_| {
         form.values.with(|values| Some(app_link(values.get(Key::ProductKey)?, values.get(Key::Uuid)?)))
     });

@@ -23,7 +23,7 @@ pub(in super::super) struct Template {
     by_id: bool,
     qos: u8,
     retain: bool,
-    form: Form,
+    form: TemplateForm,
     fill: bool,
     #[serde(default)]
     pub(in super::super) encoding: Encoding,
@@ -34,7 +34,7 @@ pub(in super::super) struct Template {
 /// How the payload travels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Form {
+enum TemplateForm {
     Auto,
     Quoted,
     Length,
@@ -57,9 +57,9 @@ impl Template {
             qos: message.qos.number(),
             retain: message.retain == Retain::Yes,
             form: match message.form {
-                Choice::Auto => Form::Auto,
-                Choice::Only(PublishForm::Quoted) => Form::Quoted,
-                Choice::Only(PublishForm::ByLength) => Form::Length,
+                Choice::Auto => TemplateForm::Auto,
+                Choice::Only(PublishForm::Quoted) => TemplateForm::Quoted,
+                Choice::Only(PublishForm::ByLength) => TemplateForm::Length,
             },
             fill: message.fill,
             encoding,
@@ -76,9 +76,9 @@ impl Template {
             qos: Qos::new(self.qos.into()).unwrap_or(Qos::AtLeastOnce),
             retain: if self.retain { Retain::Yes } else { Retain::No },
             form: match self.form {
-                Form::Auto => Choice::Auto,
-                Form::Quoted => Choice::Only(PublishForm::Quoted),
-                Form::Length => Choice::Only(PublishForm::ByLength),
+                TemplateForm::Auto => Choice::Auto,
+                TemplateForm::Quoted => Choice::Only(PublishForm::Quoted),
+                TemplateForm::Length => Choice::Only(PublishForm::ByLength),
             },
             fill: self.fill,
         }
