@@ -1,4 +1,4 @@
-//! The loop of a session: link events, orders and the clock go into the engine; its output goes to the link and the record.
+//! The loop that leads a link: link events, orders and the clock go into the engine; its output goes to the link and the record.
 
 use std::{collections::HashMap, rc::Rc, time::Duration};
 

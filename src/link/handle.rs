@@ -1,4 +1,4 @@
-//! What the rest of the page holds of a session: submit a command, await its reply, listen, close.
+//! What the rest of the page holds of a link: submit a command, await its reply, listen, close.
 
 use std::{
     cell::{Cell, RefCell},
@@ -49,7 +49,7 @@ impl Listeners {
     }
 }
 
-/// A hand on a session. Clones share it.
+/// The way to the driver of a link. Clones share it.
 #[derive(Clone)]
 pub struct Handle {
     orders: mpsc::UnboundedSender<Order>,

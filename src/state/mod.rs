@@ -104,7 +104,7 @@ pub struct Workbench {
     inner: StoredValue<Inner, LocalStorage>,
 }
 
-/// What is no data: handles, and the long lists.
+/// What no signal holds: the link, the record, the messages, and what is only looked up.
 struct Inner {
     session: Option<Handle>,
     /// Tells an old session's follower that a new session has begun.
