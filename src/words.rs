@@ -31,7 +31,7 @@ pub use command::{
     source, value,
 };
 pub use concept::{Concept, concept};
-pub use failure::{failure, failure_advice, failure_of};
+pub use failure::failure_of;
 pub use file::file_problem;
 pub use hex::hex_words;
 pub use invalid::{problem, problem_at};
@@ -51,7 +51,8 @@ pub struct Advice {
 }
 
 /// The advice that only this page gives; the rest is [`fibocom_at::meaning::ADVICE`].
-pub const PAGE_ADVICE: &[&str] = &[
+#[cfg(test)]
+const PAGE_ADVICE: &[&str] = &[
     "advice-browser-missing",
     "advice-insecure-context",
     "advice-blocked-by-policy",

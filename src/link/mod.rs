@@ -15,7 +15,7 @@ use fibocom_at::{Engine, Event, RequestId};
 use futures::channel::mpsc;
 use workbench_record::{Direction, Line, LineFault, LinkChange, Record, Zero};
 
-pub use handle::{Handle, Pending};
+pub use handle::Handle;
 
 use crate::clock::{BrowserClock, Clock};
 use crate::transport::{Link, LostReason};

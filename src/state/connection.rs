@@ -217,7 +217,7 @@ impl Workbench {
             Target::Port { index, baud_rate } => {
                 let port =
                     self.inner.with_value(|inner| inner.ports.get(index).cloned()).ok_or(WorkError::NoSuchPort)?;
-                let options = OpenOptions { baud_rate, ..OpenOptions::default() };
+                let options = OpenOptions { baud_rate };
                 let link = match port.open(options).await {
                     Ok(link) => link,
                     Err(error) => {
@@ -271,15 +271,6 @@ impl Workbench {
             facts.module = None;
             facts.settle(Fact::LinkRenewed);
             facts.forget_module_state();
-        });
-    }
-
-    /// Pulls the cable of the virtual module.
-    pub fn unplug_virtual(&self) {
-        self.inner.with_value(|inner| {
-            if let Some(cable) = &inner.cable {
-                cable.unplug();
-            }
         });
     }
 

@@ -44,8 +44,10 @@ pub use messages::{Divide, Messages, StoredMessage};
 pub use moment::moment;
 pub use series::{Origin, Series};
 pub use session_file::{FileFacts, RecordedSession};
-pub use tls::{ClockAccuracy, TlsFacts, Upload, unix_seconds};
-pub use trouble::{Asked, Fact, Trouble};
+#[cfg(test)]
+pub use tls::Upload;
+pub use tls::{ClockAccuracy, TlsFacts, unix_seconds};
+pub use trouble::{Fact, Trouble};
 pub use waiting::WaitsFor;
 
 pub use crate::link::DataSent;

@@ -30,7 +30,7 @@ pub fn known_device(vendor_id: u16, product_id: u16) -> Option<KnownDevice> {
 }
 
 /// Every known device.
-pub const KNOWN_DEVICES: &[KnownDevice] = &[
+const KNOWN_DEVICES: &[KnownDevice] = &[
     row(0x1782, 0x4D10, "L610 (GTUSBMODE 31)", &[0, 5, 6], Some(7)),
     row(0x1782, 0x4D11, "L610 (GTUSBMODE 32, 33)", &[2, 7, 8], Some(7)),
     row(0x1508, 0x1001, "NL668", &[1, 2, 3], Some(4)),

@@ -132,7 +132,7 @@ pub enum PortEvent {
     /// It was plugged in, or its device started.
     Connected(Port),
     /// It was unplugged, or its device is restarting.
-    Disconnected(Port),
+    Disconnected,
 }
 
 /// Tells of granted ports that come and go, until the receiver is dropped. Ends at once without Web Serial.
@@ -141,9 +141,8 @@ pub fn watch() -> mpsc::UnboundedReceiver<PortEvent> {
     let (events, receiver) = mpsc::unbounded();
     let Some(serial) = serial() else { return receiver };
     let listeners = Rc::new(RefCell::new(Vec::new()));
-    for (kind, event_of) in
-        [("connect", PortEvent::Connected as fn(Port) -> PortEvent), ("disconnect", PortEvent::Disconnected)]
-    {
+    let gone: fn(Port) -> PortEvent = |_| PortEvent::Disconnected;
+    for (kind, event_of) in [("connect", PortEvent::Connected as fn(Port) -> PortEvent), ("disconnect", gone)] {
         let (events, own) = (events.clone(), Rc::clone(&listeners));
         // The event is sent to the port and bubbles up to here.
         let listener = Listener::new(&serial, kind, move |event| {

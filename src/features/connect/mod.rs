@@ -1,7 +1,5 @@
 //! The Connect screen: a real module or the virtual one, and what came of it.
 
-#![expect(unreachable_pub, reason = "the component macro makes a public copy of every component")]
-
 mod actions;
 mod draft;
 mod help;

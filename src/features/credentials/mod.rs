@@ -1,7 +1,5 @@
 //! The Credentials screen: what a cloud wants as user name, password and client id, worked out in the page and shown step by step.
 
-#![expect(unreachable_pub, reason = "the component macro makes a public copy of every component")]
-
 mod check;
 mod chooser;
 mod device;

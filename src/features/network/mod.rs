@@ -1,7 +1,5 @@
 //! The Network screen: seven checks, the dial-up and the clock.
 
-#![expect(unreachable_pub, reason = "the component macro makes a public copy of every component")]
-
 mod actions;
 mod bar;
 mod checks;

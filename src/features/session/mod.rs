@@ -1,7 +1,5 @@
 //! The Session screen: opens clients to their brokers and gateways, and closes them.
 
-#![expect(unreachable_pub, reason = "the component macro makes a public copy of every component")]
-
 mod clients;
 mod draft;
 mod form;

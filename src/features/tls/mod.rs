@@ -1,7 +1,5 @@
 //! The TLS screen: the module's clock, the certificates and the key, how to connect, and what will be sent.
 
-#![expect(unreachable_pub, reason = "the component macro makes a public copy of every component")]
-
 mod actions;
 mod choices;
 mod clock;

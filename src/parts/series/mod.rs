@@ -1,7 +1,5 @@
 //! The series in use, wherever it is shown: its choice, its limits and where they stand, and what the module itself says of them.
 
-#![expect(unreachable_pub, reason = "the component macro makes a public copy of every component")]
-
 mod limits;
 mod module_limits;
 
