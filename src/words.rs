@@ -46,7 +46,6 @@ pub use work::{Explanation, work_error};
 pub struct Advice {
     /// The cause, in a few words.
     pub title: String,
-    /// What to do.
     pub text: String,
 }
 

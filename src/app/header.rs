@@ -11,7 +11,6 @@ use crate::ui::{Button, Dialog, Glyph, Icon, Pill, Tone, Variant, go_on};
 use fibocom_at::ClientIndex;
 use fibocom_at::codes::SignalQuality;
 
-/// The header.
 #[component]
 pub fn Header(
     /// Whether the menu of narrow pages is open.

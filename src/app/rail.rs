@@ -16,7 +16,6 @@ enum Progress {
     Broken,
 }
 
-/// The navigation.
 #[component]
 pub fn Rail(
     /// The screen that is shown.

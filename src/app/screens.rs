@@ -22,7 +22,6 @@ use crate::{automation, state, transport};
 /// How long after a failure the automation API is asked for again.
 const NEXT_TRY: Duration = Duration::from_secs(3);
 
-/// A screen.
 pub(super) fn show(screen: Screen) -> AnyView {
     match screen {
         Screen::Connect => view! { <connect::ConnectScreen/> }.into_any(),
@@ -33,7 +32,6 @@ pub(super) fn show(screen: Screen) -> AnyView {
     }
 }
 
-/// The Wire panel.
 pub(super) fn show_wire() -> AnyView {
     later(|| console(Console::Wire).boxed_local())
 }

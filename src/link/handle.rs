@@ -118,7 +118,6 @@ impl Handle {
         self.transport.close().await;
     }
 
-    /// Waits.
     pub async fn sleep(&self, duration: Duration) {
         self.clock.sleep(duration).await;
     }

@@ -16,7 +16,6 @@ use crate::transport::{Link, LinkEvent, LostReason, Signals};
 /// What a port turned out to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Finding {
-    /// It answered `AT`.
     Answers {
         /// How long that took.
         milliseconds: u64,
@@ -37,7 +36,6 @@ pub enum Finding {
     Lost(LostReason),
 }
 
-/// What is asked.
 const ASK: &[u8] = b"AT\r";
 
 /// How often to ask: long enough for a module that is just starting. Before the last time, DTR and RTS are raised, which some

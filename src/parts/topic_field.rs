@@ -14,7 +14,6 @@ pub fn TopicWay(
     /// The client that is told the topic.
     #[prop(into)]
     client: Signal<Option<ClientIndex>>,
-    /// The choice.
     form: Binding<TopicForm>,
     /// The topic, which changes with the choice where both its name and its id are known.
     text: Binding<String>,
@@ -46,9 +45,7 @@ pub fn TopicWay(
 /// The topics that have a number at a client, each of which is a button that takes it.
 #[component]
 pub fn NumberedTopics(
-    /// The client.
-    #[prop(into)]
-    client: Signal<Option<ClientIndex>>,
+    #[prop(into)] client: Signal<Option<ClientIndex>>,
     /// Takes a number.
     on_pick: UnsyncCallback<(TopicId,)>,
 ) -> impl IntoView {

@@ -19,12 +19,10 @@ use crate::link::procedure::{
 pub enum Target {
     /// A granted port, by its place in the list.
     Port {
-        /// The place.
         index: usize,
         /// In bauds.
         baud_rate: u32,
     },
-    /// The virtual module.
     Virtual {
         /// Profile or model name.
         series: String,

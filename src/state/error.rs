@@ -31,7 +31,6 @@ pub enum WorkError {
     /// The port opened, and no module answers on it.
     #[error("no module answers on this port")]
     NotAnAtPort(Finding),
-    /// A command failed.
     #[error(transparent)]
     Command(#[from] Failure),
     /// A step of opening a client failed.

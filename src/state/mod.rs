@@ -69,7 +69,6 @@ pub struct PortRow {
     pub index: usize,
     /// USB vendor id, where it is a USB port.
     pub vendor_id: Option<u16>,
-    /// USB product id.
     pub product_id: Option<u16>,
     /// The module that has this id, where it is known.
     pub known: Option<KnownDevice>,
@@ -80,7 +79,6 @@ pub struct PortRow {
 /// Something worth telling outside the page's own screens.
 #[derive(Debug, Clone)]
 pub enum Notice {
-    /// A message came.
     Message(StoredMessage),
     /// The record has a new line, which has this number.
     Line(u64),
@@ -88,7 +86,6 @@ pub enum Notice {
     State,
     /// A client lost its connection, and the number of the cause.
     Break(u8, u8),
-    /// The link is gone.
     Lost(LostReason),
 }
 
@@ -286,7 +283,6 @@ impl Workbench {
             .with_untracked(|file| file.as_ref().map_or_else(link::zero_in_browser, |file| file.header.zero))
     }
 
-    /// Forgets the record.
     pub fn clear_record(&self) {
         // What was sent as a secret may come back when its line is forgotten.
         self.learn_secrets();
@@ -305,7 +301,6 @@ impl Workbench {
         self.inner.with_value(|inner| read(&inner.messages.borrow()))
     }
 
-    /// Forgets the messages.
     pub fn clear_messages(&self) {
         self.inner.with_value(|inner| inner.messages.borrow_mut().clear());
         self.messages_changed();

@@ -59,9 +59,7 @@ pub struct Port(SerialPort);
 /// What a page can learn of a port: the USB device that it belongs to, if any. Every port of a device has the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PortInfo {
-    /// USB vendor.
     pub vendor_id: Option<u16>,
-    /// USB product.
     pub product_id: Option<u16>,
 }
 

@@ -13,9 +13,7 @@ use crate::t;
 /// A sentence, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Explanation {
-    /// What happened.
     pub text: String,
-    /// What to do.
     pub advice: Option<Advice>,
 }
 

@@ -8,7 +8,6 @@ use crate::state::{BrokerScenario, Scenario, Target};
 /// What was tried last, to try it again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Attempt {
-    /// What it connects to.
     pub target: Target,
     /// USB vendor and product of the port.
     pub ids: (Option<u16>, Option<u16>),
@@ -32,7 +31,6 @@ pub(super) struct ConnectDraft {
     pub series: RwSignal<&'static str>,
     /// Circumstances of the virtual module.
     pub scenario: RwSignal<Scenario>,
-    /// Its broker.
     pub broker: RwSignal<Broker>,
     /// The address of a broker of one's own.
     pub address: RwSignal<String>,
@@ -42,7 +40,6 @@ pub(super) struct ConnectDraft {
     pub last: RwSignal<Option<Attempt>>,
     /// How that ended, when it did not connect.
     pub outcome: RwSignal<Option<Outcome>>,
-    /// The search under way.
     pub search: RwSignal<Option<Search>>,
     /// Whether the search ends after the port being asked.
     pub stopping: RwSignal<bool>,

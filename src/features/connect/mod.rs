@@ -23,7 +23,6 @@ use crate::state::{Support, support};
 use crate::t;
 use crate::ui::{Card, Note, Tone};
 
-/// The screen.
 #[component]
 pub fn ConnectScreen() -> impl IntoView {
     let actions = use_actions();

@@ -7,7 +7,6 @@ use super::draft::CredentialsForm;
 use crate::ui::{Binding, Card, Choice, Note, Segmented, Tone};
 use crate::{t, words};
 
-/// The card.
 #[component]
 pub(super) fn Chooser(form: CredentialsForm) -> impl IntoView {
     let tiles = Cloud::ALL.into_iter().map(|cloud| view! { <Tile form cloud/> }).collect_view();

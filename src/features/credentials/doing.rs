@@ -8,7 +8,6 @@ use crate::ui::go_on;
 /// Something that takes a while, each beside its own button.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Doing {
-    /// The clock is read.
     ReadingClock,
     /// The clock is set.
     SettingClock,
@@ -18,7 +17,6 @@ pub(super) enum Doing {
     WorkingOut,
     /// The module's session with Tuya is started.
     StartingTuya,
-    /// It is stopped.
     StoppingTuya,
     /// A topic filter is subscribed to.
     Subscribing(String),

@@ -42,14 +42,11 @@ pub(super) struct CredentialsDraft {
     not_worked_out: RwSignal<Option<WorkError>>,
 }
 
-/// The last registration.
 #[derive(Clone)]
 pub(super) enum Registered {
-    /// There was none.
     None,
     /// The module is asking the cloud.
     Running,
-    /// The cloud answered.
     Answered(CloudRegistered),
     /// It did not come to an answer.
     Failed(WorkError),
@@ -58,7 +55,6 @@ pub(super) enum Registered {
 /// The last use of the credentials.
 #[derive(Clone)]
 pub(super) enum Attempt {
-    /// There was none.
     None,
     /// The module is being told.
     Running,
@@ -66,7 +62,6 @@ pub(super) enum Attempt {
     Told(ClientIndex),
     /// The Session form has them.
     Carried,
-    /// The module refused them.
     Failed(WorkError),
 }
 
@@ -77,7 +72,6 @@ pub(super) enum Filled {
     Fields(&'static Scheme, Vec<Key>),
     /// Three strings, which are to be checked.
     Triple,
-    /// Nothing.
     Nothing,
 }
 

@@ -26,7 +26,6 @@ use login::{FirstTopics, TheResult};
 use table::Many;
 use tuya::Tuya;
 
-/// The screen.
 #[component]
 pub fn CredentialsScreen() -> impl IntoView {
     let form = use_form();

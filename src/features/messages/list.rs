@@ -76,7 +76,6 @@ fn LetGo() -> impl IntoView {
     move || (count.get() > 0).then(|| view! { <p class="muted small">{t!("messages-let-go", count = count.get())}</p> })
 }
 
-/// The list itself.
 #[component]
 fn Log() -> impl IntoView {
     let workbench = use_workbench();

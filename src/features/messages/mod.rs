@@ -88,7 +88,6 @@ pub fn provide_draft() {
     });
 }
 
-/// The screen.
 #[component]
 pub fn MessagesScreen() -> impl IntoView {
     expect_context::<MessagesDraft>().follow_record();

@@ -14,7 +14,6 @@ use crate::ui::{
 use crate::words::Concept;
 use crate::{t, words};
 
-/// The card.
 pub(super) fn subscriptions() -> impl IntoView {
     let workbench = use_workbench();
     let draft: MessagesDraft = expect_context();

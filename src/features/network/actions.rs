@@ -40,7 +40,6 @@ pub(super) struct Actions {
     pub draft: NetworkDraft,
     /// Whether a module is connected.
     pub connected: Memo<bool>,
-    /// The check under way.
     pub checking: Memo<Option<CheckName>>,
     /// Whether the module is dialling.
     pub dialling: Memo<bool>,
@@ -87,7 +86,6 @@ impl Actions {
         self.run(CHECKS.to_vec(), Run::InTurn);
     }
 
-    /// Makes one check.
     pub(super) fn check(self, name: CheckName) {
         self.run(vec![name], Run::Alone);
     }

@@ -12,7 +12,6 @@ use crate::t;
 use crate::ui::{Button, Icon, Pill, Step, StepStatus, Steps, Tone, Variant, outside};
 use crate::words;
 
-/// The list.
 #[component]
 pub(super) fn Checks(actions: Actions) -> impl IntoView {
     let steps = CHECKS.iter().enumerate().map(move |(at, name)| view! { <One actions name=*name number=at + 1/> });
@@ -87,7 +86,6 @@ fn CheckText(actions: Actions, name: CheckName, shown: Memo<Option<Check>>) -> i
     view! { <span class="check-said">{said}</span> }
 }
 
-/// The signal as bars.
 #[component]
 fn Bars(shown: Memo<Option<Check>>) -> impl IntoView {
     let lit = Memo::new(move |_| {

@@ -19,7 +19,6 @@ use self::actions::use_actions;
 use crate::t;
 use crate::ui::{Card, Note, Pill, Tone};
 
-/// The screen.
 #[component]
 pub fn NetworkScreen() -> impl IntoView {
     let actions = use_actions();

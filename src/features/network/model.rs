@@ -119,7 +119,6 @@ pub(super) enum Summary {
     Failing(usize),
     /// None stands in the way, and some may.
     Doubtful,
-    /// All is well.
     Passed,
 }
 

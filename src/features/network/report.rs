@@ -13,13 +13,11 @@ use crate::words;
 /// When a report is made: for people, and to judge the module's clock by.
 #[derive(Debug, Clone)]
 pub(super) struct Moment {
-    /// As text.
     pub text: String,
     /// Since 1970.
     pub unix_seconds: i64,
 }
 
-/// The report.
 pub(super) fn text(facts: &Facts, lines: &HashMap<CheckName, Vec<String>>, now: &Moment) -> String {
     let mut report = vec![t!("network-report-title"), t!("network-report-when", when = now.text.as_str())];
     if let Some(module) = &facts.module {

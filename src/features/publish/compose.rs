@@ -11,7 +11,6 @@ use crate::ui::{Binding, Card, Checkbox, CheckboxKind, Choice, Empty, Explanatio
 use crate::words::Concept;
 use crate::{t, words};
 
-/// The card.
 #[component]
 pub(super) fn Compose(form: MessageForm) -> impl IntoView {
     let qos = form.part(|message| &message.qos, |message| &mut message.qos);

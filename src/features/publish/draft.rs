@@ -59,10 +59,8 @@ pub(super) struct PublishDraft {
 /// How the payload is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(super) enum View {
-    /// As text.
     #[default]
     Text,
-    /// As bytes.
     Hex,
 }
 
@@ -73,7 +71,6 @@ pub(super) struct Pasting {
     pub(super) readings: Vec<Reading>,
 }
 
-/// A publication under way.
 #[derive(Debug, Clone)]
 pub(super) struct Underway {
     pub(super) stop: AbortHandle,
@@ -103,7 +100,6 @@ pub(super) enum Outcome {
     Unconfirmed,
     /// No longer waited for: what of it had gone out, and when that was, in milliseconds since the page was loaded.
     Stopped(Transmitted, u64),
-    /// Not published.
     Failed(WorkError),
 }
 
@@ -112,7 +108,6 @@ pub(super) enum Outcome {
 pub(super) enum Transmitted {
     /// The command, and the module waits for so many bytes.
     Command(usize),
-    /// All of it.
     All,
     /// Nothing yet.
     Nothing,

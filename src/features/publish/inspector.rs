@@ -10,7 +10,6 @@ use crate::ui::{Choice, Segmented, outside, value_of};
 /// The most bytes that a value takes.
 const WIDEST: usize = 8;
 
-/// The values.
 #[component]
 pub(super) fn Inspector(form: MessageForm) -> impl IntoView {
     let draft = form.draft;

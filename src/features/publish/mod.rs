@@ -38,7 +38,6 @@ use payload::Payload;
 use preview::Sending;
 use templates::Templates;
 
-/// The screen.
 #[component]
 pub fn PublishScreen() -> impl IntoView {
     provide_hex_words(hex_words());

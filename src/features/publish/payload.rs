@@ -15,7 +15,6 @@ use super::tools::{Tools, drop_file};
 use crate::t;
 use crate::ui::{Card, Checkbox, Choice, Details, HexEditor, Meter, Note, Tabs, Tone, share};
 
-/// The card.
 #[component]
 pub(super) fn Payload(form: MessageForm) -> impl IntoView {
     let draft = form.draft;
@@ -50,7 +49,6 @@ fn has_room() -> bool {
     window().inner_width().ok().and_then(|width| width.as_f64()).is_none_or(|width| width >= ROOMY)
 }
 
-/// The bytes themselves.
 #[component]
 fn Bytes(form: MessageForm) -> impl IntoView {
     let draft = form.draft;

@@ -15,7 +15,6 @@ use crate::ui::{
 };
 use crate::words;
 
-/// The card.
 #[component]
 pub(super) fn Sending(form: MessageForm) -> impl IntoView {
     let valid = Memo::new(move |_| form.command.with(Result::is_ok));

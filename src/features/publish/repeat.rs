@@ -7,7 +7,6 @@ use super::model::run::{Item, Run, RunState};
 use crate::t;
 use crate::ui::{Button, Choice, Details, Field, FieldKind, Icon, Note, Segmented, Tone};
 
-/// What is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum What {
     /// What is in the form.

@@ -54,7 +54,6 @@ impl MessageForm {
         self.running.get_untracked() || self.draft.underway.with_untracked(Option::is_some)
     }
 
-    /// Waits no longer.
     pub(super) fn stop(self) {
         self.draft.underway.with_untracked(|underway| {
             if let Some(underway) = underway {
@@ -63,7 +62,6 @@ impl MessageForm {
         });
     }
 
-    /// Sends a run.
     pub(super) fn start(self, run: Run) {
         if self.is_busy() {
             return;
@@ -107,7 +105,6 @@ impl MessageForm {
         self.draft.run.with_untracked(|run| run.as_ref().map(|run| run.state))
     }
 
-    /// Whether it was published.
     async fn publish_item(self, item: Item) -> bool {
         let Item { message, payload } = item;
         match command_of(self.workbench, self.draft, &self.profile.get_untracked(), &message, &payload) {

@@ -12,7 +12,6 @@ use crate::ui::{Button, Choice, Note, Select, Tone, Variant, outside};
 /// How many rows are drawn at first, and how many more each time that more are asked for.
 const ROWS: usize = 200;
 
-/// The tree.
 #[component]
 pub(super) fn StructureView(form: MessageForm) -> impl IntoView {
     let draft = form.draft;

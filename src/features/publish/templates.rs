@@ -19,7 +19,6 @@ use crate::{t, words};
 /// How much of a payload a row shows.
 const SHOWN: usize = 60;
 
-/// The card.
 #[component]
 pub(super) fn Templates(form: MessageForm) -> impl IntoView {
     let (draft, toaster) = (form.draft, use_toaster());

@@ -15,7 +15,6 @@ use crate::limits::PAYLOAD_FILE;
 use crate::ui::{Bar, Button, Icon, Menu, MenuItem, Tone, Variant, go_on, use_toaster};
 use crate::{t, words};
 
-/// The bar.
 #[component]
 pub(super) fn Tools(form: MessageForm) -> impl IntoView {
     let draft = form.draft;

@@ -30,15 +30,16 @@ pub(super) struct SessionDraft {
 /// The last attempt to connect.
 #[derive(Clone)]
 pub(super) enum Attempt {
-    /// There was none.
     None,
     /// It is under way since this time, in milliseconds.
-    Running { client: ClientIndex, since: f64, stop: AbortHandle },
-    /// It went well.
+    Running {
+        client: ClientIndex,
+        since: f64,
+        stop: AbortHandle,
+    },
     Opened(ClientIndex),
     /// It was called off.
     Stopped(ClientIndex),
-    /// It failed.
     Failed(ClientIndex, WorkError),
 }
 
@@ -225,7 +226,6 @@ impl SessionForm {
         });
     }
 
-    /// Calls the attempt off.
     pub(super) fn stop(self) {
         self.draft.attempt.with_untracked(|attempt| {
             if let Attempt::Running { stop, .. } = attempt {

@@ -15,7 +15,6 @@ use crate::ui::{
 use crate::words::Concept;
 use crate::{t, words};
 
-/// The card.
 #[component]
 pub(super) fn Broker(form: SessionForm) -> impl IntoView {
     let profile = form.profile;

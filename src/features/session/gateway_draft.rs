@@ -21,7 +21,6 @@ pub(super) struct GatewayDraft {
     pub(super) topic: RwSignal<String>,
     /// The will as it is to be.
     pub(super) will: RwSignal<TypedWill>,
-    /// What is under way.
     pub(super) doing: RwSignal<Option<Doing>>,
     /// Why the last registration failed.
     pub(super) not_registered: RwSignal<Option<Explanation>>,
@@ -32,11 +31,9 @@ pub(super) struct GatewayDraft {
 /// What is under way at a gateway: one thing at a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Doing {
-    /// A topic is registered.
     Registering,
     /// The module is asked which topics have an id.
     Reading,
-    /// The will is changed.
     Changing(WillPart),
 }
 
@@ -45,7 +42,6 @@ pub(super) enum Doing {
 pub(super) enum WillPart {
     /// With its QoS and whether it is retained.
     Topic,
-    /// The text.
     Message,
 }
 

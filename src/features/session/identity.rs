@@ -10,7 +10,6 @@ use super::model::typed::FarEnd;
 use crate::ui::{Binding, Button, Card, Field, FieldKind, Icon, Limit, Note, Tone};
 use crate::{t, words};
 
-/// The card.
 #[component]
 pub(super) fn Identity(form: SessionForm) -> impl IntoView {
     let profile = form.profile;

@@ -26,7 +26,6 @@ use identity::Identity;
 use preview::Sending;
 use will::TheWill;
 
-/// The screen.
 #[component]
 pub fn SessionScreen() -> impl IntoView {
     let form = use_form();

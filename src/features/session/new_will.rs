@@ -16,7 +16,6 @@ use crate::ui::{
 use crate::words::Concept;
 use crate::{t, words};
 
-/// The card.
 #[component]
 pub(super) fn NewWill(form: SessionForm, client: ClientIndex) -> impl IntoView {
     let touched = Touched::default();

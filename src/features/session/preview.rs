@@ -21,7 +21,6 @@ use crate::words;
 /// How many seconds opening a client may take.
 const OPENING_MAX: f64 = 75.0;
 
-/// The card.
 #[component]
 pub(super) fn Sending(form: SessionForm) -> impl IntoView {
     let secret = form.secret();

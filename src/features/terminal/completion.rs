@@ -12,7 +12,6 @@ const OFFERED: usize = 24;
 /// A line that is being typed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Typing {
-    /// The line.
     pub(super) line: String,
     /// Where the cursor stands, in bytes.
     pub(super) cursor: usize,
@@ -25,7 +24,6 @@ pub(super) struct Suggestion {
     pub(super) after: Typing,
     /// What is put in: a command with its syntax, or a value.
     pub(super) shown: String,
-    /// What it is.
     pub(super) is: Is,
     /// The feature that the series lacks for it.
     pub(super) lacks: Option<Feature>,
@@ -34,9 +32,7 @@ pub(super) struct Suggestion {
 /// What a suggestion is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Is {
-    /// A command.
     Command(&'static Spec),
-    /// A client.
     Client,
     /// A value, by the id of what it stands for.
     Value(&'static str),
@@ -122,7 +118,6 @@ fn goes_on(head: &str) -> bool {
 /// What is known of the command that is typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Hint {
-    /// The command.
     pub(super) spec: &'static Spec,
     /// The syntax in pieces; the argument under the cursor is marked.
     pub(super) syntax: Vec<(String, PieceRole)>,
@@ -133,9 +128,7 @@ pub(super) struct Hint {
 /// Whether a piece of the syntax is the one being typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PieceRole {
-    /// It is.
     Current,
-    /// It is not.
     Other,
 }
 

@@ -41,7 +41,6 @@ pub(super) fn select_in_line(line: &str, part: &Range<usize>) {
 /// What the list above the line offers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Popup {
-    /// Nothing.
     #[default]
     Closed,
     /// What the line can become.

@@ -59,7 +59,6 @@ impl TerminalDraft {
     }
 }
 
-/// The screen.
 #[component]
 pub fn TerminalScreen() -> impl IntoView {
     let TerminalDraft { log, .. } = expect_context();

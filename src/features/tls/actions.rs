@@ -83,7 +83,6 @@ impl Actions {
         self.take(String::new(), text.as_bytes());
     }
 
-    /// Takes files in.
     pub(super) fn add(self, files: Vec<web_sys::File>) {
         self.draft.told.set(Vec::new());
         if let Err(over) = FILES.admit(files.len()) {

@@ -13,7 +13,6 @@ use crate::state::ClockAccuracy;
 use crate::ui::{Button, Card, Code, Field, FieldKind, Icon, Note, Tone, Variant, every};
 use crate::{t, words};
 
-/// The card.
 #[component]
 pub(super) fn Clock(actions: Actions) -> impl IntoView {
     let facts = actions.workbench.facts();

@@ -12,7 +12,6 @@ use crate::ui::Binding;
 /// How far the last set-up is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Run {
-    /// There was none.
     None,
     /// The step at this place is under way.
     Running(TlsPlan, usize),
@@ -25,7 +24,6 @@ pub(super) enum Run {
 /// What is being done with the clock or the settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Asking {
-    /// Nothing.
     Nothing,
     /// The module is asked what it holds.
     Reading,

@@ -11,7 +11,6 @@ use crate::link::procedure::{TlsSetup, tls_questions};
 use crate::ui::{Button, Card, Code, Icon, Note, Tone, Variant, go_on, outside};
 use crate::{t, words};
 
-/// The card.
 #[component]
 pub(super) fn Held(actions: Actions) -> impl IntoView {
     let setup = move || actions.tls.with(|tls| tls.setup.clone());

@@ -20,7 +20,6 @@ use self::draft::Asking;
 use crate::ui::{Note, Tone};
 use crate::{t, words};
 
-/// The screen.
 #[component]
 pub fn TlsScreen() -> impl IntoView {
     let actions = use_actions();

@@ -13,7 +13,6 @@ use crate::ui::{
 };
 use crate::{t, words};
 
-/// The card.
 #[component]
 pub(super) fn Sending(actions: Actions) -> impl IntoView {
     let run = actions.draft.run;

@@ -14,7 +14,6 @@ use super::dial::{dial_state, known_address};
 use crate::link::Handle;
 use fibocom_at::commands::DialState;
 
-/// Which check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CheckName {
     /// Does the module answer?
@@ -88,13 +87,10 @@ pub enum CheckResult {
     Answered(u64),
     /// What the SIM waits for.
     Sim(SimState),
-    /// The signal.
     Signal(Signal),
-    /// Registration and operator.
     Registration(Registration, Option<Operator>),
     /// The IP address, if there is one.
     Address(Option<IpAddresses>),
-    /// The clock.
     Clock(ClockReading),
     /// The free clients.
     Clients(Vec<ClientIndex>),
@@ -120,7 +116,6 @@ pub enum Verdict {
 /// A check and its finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Check {
-    /// Which.
     pub name: CheckName,
     /// What it found.
     pub result: CheckResult,
@@ -205,7 +200,6 @@ impl Check {
     }
 }
 
-/// Makes one check.
 pub async fn check(handle: &Handle, name: CheckName) -> Check {
     let result = match name {
         CheckName::Module => {

@@ -23,7 +23,6 @@ pub struct Identity {
     pub model: String,
     /// The firmware.
     pub revision: String,
-    /// The IMEI.
     pub imei: String,
 }
 

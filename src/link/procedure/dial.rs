@@ -86,11 +86,8 @@ pub async fn dial(handle: &Handle, plan: &DialPlan) -> Result<IpAddresses, DialF
 /// What the module said by itself while an address was waited for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Announced {
-    /// This address.
     Address(IpAddresses),
-    /// That there is none.
     None,
-    /// Nothing.
     Nothing,
 }
 

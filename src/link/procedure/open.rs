@@ -51,7 +51,6 @@ pub enum Step {
     User,
     /// The client id of MQTT-SN.
     SnClientId,
-    /// The will.
     Will,
     /// Connect.
     Open,
@@ -62,7 +61,6 @@ pub enum Step {
 /// A step that failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenFailure {
-    /// Which.
     pub step: Step,
     /// Its command line, without its secrets.
     pub line: Vec<u8>,

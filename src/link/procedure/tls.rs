@@ -15,7 +15,6 @@ use crate::link::Handle;
 pub struct TlsSetup {
     /// The clock, which certificates are checked against.
     pub clock: Option<ClockReading>,
-    /// The version of TLS.
     pub version: Option<TlsVersion>,
     /// Whether the broker's certificate is checked.
     pub verification: Option<Verification>,
@@ -46,7 +45,6 @@ pub async fn read_tls(handle: &Handle) -> Result<TlsSetup, Failure> {
 /// What a module is to be told. The same plan makes the preview and the commands.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TlsPlan {
-    /// The version of TLS.
     pub version: Option<TlsVersion>,
     /// The files, in the order in which they are loaded.
     pub files: Vec<LoadTlsFile>,
@@ -59,7 +57,6 @@ pub struct TlsPlan {
 pub enum TlsStep {
     /// Choose the version.
     Version(TlsVersion),
-    /// Load a file.
     File(LoadTlsFile),
     /// Verify the broker, or do not.
     Verification(Verification),

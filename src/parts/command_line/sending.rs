@@ -23,7 +23,6 @@ pub struct SendState {
 /// What the manual has against a line on a series.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Doubts {
-    /// The line.
     pub line: String,
     /// What is wrong with it: at least one thing.
     pub findings: Vec<Finding>,

@@ -10,9 +10,7 @@ use crate::address::{reference, reference_code};
 /// An entry of the reference.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct LookUp {
-    /// Its name.
     pub(super) name: String,
-    /// The link to it.
     pub(super) link: String,
 }
 

@@ -76,9 +76,7 @@ impl LogView {
 /// The lines that a view admits, newest last. Choosing one opens its exchange; Escape closes it.
 #[component]
 pub fn ExchangeLog(
-    /// What is listed.
-    #[prop(into)]
-    label: Signal<String>,
+    #[prop(into)] label: Signal<String>,
     /// How it is looked at.
     view: LogView,
     /// What to say while there is nothing.

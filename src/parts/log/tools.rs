@@ -12,10 +12,7 @@ use crate::ui::{Button, Choice, CopyButton, Dialog, Field, Glyph, Icon, Select, 
 
 /// Chooses the kind, and the text to look for.
 #[component]
-pub fn FilterBar(
-    /// The log's view.
-    view: LogView,
-) -> impl IntoView {
+pub fn FilterBar(view: LogView) -> impl IntoView {
     let kinds = Kind::ALL.map(|kind| Choice::new(kind, kind_name(kind))).to_vec();
     view! {
         <div class="wire-filter no-labels" role="search" aria-label=t!("wire-search")>
@@ -38,10 +35,7 @@ fn kind_name(kind: Kind) -> String {
 
 /// Whether echo, blank lines and line ends are shown, and secrets.
 #[component]
-pub fn Switches(
-    /// The log's view.
-    view: LogView,
-) -> impl IntoView {
+pub fn Switches(view: LogView) -> impl IntoView {
     view! {
         <button type="button" class="button is-quiet wire-toggle" title=t!("wire-every-byte") aria-label=t!("wire-every-byte")
             aria-pressed=move || if view.every_byte.get() { "true" } else { "false" }
@@ -54,10 +48,7 @@ pub fn Switches(
 
 /// Holds the log still, and lets it go on.
 #[component]
-pub fn PauseButton(
-    /// The log's view.
-    view: LogView,
-) -> impl IntoView {
+pub fn PauseButton(view: LogView) -> impl IntoView {
     let name = Signal::derive(move || {
         if view.paused.get() { t!("wire-resume", waiting = view.waiting.get()) } else { t!("wire-pause") }
     });
@@ -95,10 +86,7 @@ pub fn ClearButton() -> impl IntoView {
 
 /// What can be done with the open exchange.
 #[component]
-pub fn Strip(
-    /// The log's view.
-    view: LogView,
-) -> impl IntoView {
+pub fn Strip(view: LogView) -> impl IntoView {
     let (workbench, shared) = (use_workbench(), use_shared_log());
     let of_chosen = move |read: &dyn Fn(&Exchange, &Record) -> Option<LookUp>| {
         let line = view.selected.get()?;

@@ -42,7 +42,6 @@ impl FileForm {
         }
     }
 
-    /// Its name.
     pub(super) fn name(self) -> String {
         match self {
             Self::Session => t!("wire-save-session"),

@@ -25,7 +25,6 @@ struct PreparedSave {
     plan: Plan,
 }
 
-/// What the dialog shows.
 #[derive(Clone, Copy)]
 pub struct SaveState {
     open: RwSignal<bool>,

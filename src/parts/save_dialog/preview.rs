@@ -19,10 +19,7 @@ const MORE: [Kind; 4] = [Kind::Topic, Kind::Host, Kind::Address, Kind::User];
 
 /// The list, with a check box for each value.
 #[component]
-pub fn Preview(
-    /// The dialog.
-    state: SaveState,
-) -> impl IntoView {
+pub fn Preview(state: SaveState) -> impl IntoView {
     let content = move || {
         state.changes.track();
         let (secrets, others, unnumbered) = state.prepared.with_value(|prepared| {

@@ -17,7 +17,6 @@ use crate::{t, words};
 /// How many problems of a file are listed.
 const LISTED: usize = 20;
 
-/// What the dialog shows.
 #[derive(Clone, Copy)]
 struct OpenState {
     open: RwSignal<bool>,

@@ -77,12 +77,9 @@ struct Grid {
     block: NodeRef<html::Div>,
 }
 
-/// The grid.
 #[component]
 pub fn HexGrid(
-    /// What the bytes are.
-    #[prop(into)]
-    label: Signal<String>,
+    #[prop(into)] label: Signal<String>,
     /// The bytes with their caret.
     editor: RwSignal<Editor>,
     /// Whether they can be changed.

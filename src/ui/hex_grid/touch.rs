@@ -17,9 +17,7 @@ const KEPT: char = '\u{200B}';
 #[component]
 pub(super) fn TouchKeys(
     grid: Grid,
-    /// The field itself.
     node: NodeRef<html::Input>,
-    /// What the bytes are.
     label: Signal<String>,
     /// What the keys depend on.
     around: UnsyncCallback<(), Surroundings>,

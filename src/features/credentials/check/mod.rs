@@ -11,7 +11,6 @@ use crate::features::credentials::model::Sight;
 use crate::ui::{Binding, Card, Field, FieldKind, Note, Pill, Tone, outside};
 use crate::{t, words};
 
-/// The card.
 #[component]
 pub(super) fn Check(form: CredentialsForm) -> impl IntoView {
     let triple = form.triple();

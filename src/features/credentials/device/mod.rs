@@ -24,7 +24,6 @@ use crate::{i18n, t, words};
 /// The most choices that are shown side by side.
 const SIDE_BY_SIDE: usize = 3;
 
-/// The card.
 #[component]
 pub(super) fn Device(form: CredentialsForm) -> impl IntoView {
     let fields = move || {

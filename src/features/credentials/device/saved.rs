@@ -60,7 +60,6 @@ impl Device {
     }
 }
 
-/// Devices as text.
 pub(super) fn to_json(devices: &[Device]) -> String {
     let one = |device: &Device| {
         let values: Map<_, _> =

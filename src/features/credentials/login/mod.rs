@@ -20,7 +20,6 @@ use crate::ui::{
 };
 use crate::{t, words};
 
-/// The card.
 #[component]
 pub(super) fn TheResult(form: CredentialsForm) -> impl IntoView {
     let sight = form.sight();

@@ -20,7 +20,6 @@ pub(super) fn Made(form: CredentialsForm) -> impl IntoView {
     view! { <Details summary=t!("credentials-steps") open=true><Derivation form steps/></Details> }
 }
 
-/// The list.
 #[component]
 pub(in crate::features::credentials) fn Derivation(form: CredentialsForm, steps: Signal<Vec<Step>>) -> impl IntoView {
     let rows = move || {

@@ -12,11 +12,8 @@ pub(crate) enum View {
     /// As each of them suggests.
     #[default]
     Auto,
-    /// As text.
     Text,
-    /// As JSON.
     Json,
-    /// As hexadecimal digits.
     Hex,
 }
 
@@ -25,11 +22,8 @@ pub(crate) enum View {
 pub(crate) enum PayloadForm {
     /// There is nothing to show.
     Empty,
-    /// Text.
     Text,
-    /// JSON.
     Json,
-    /// Hexadecimal digits.
     Hex,
 }
 
@@ -39,12 +33,7 @@ pub(crate) enum JsonProblem {
     /// It is not even text.
     NotText,
     /// It stops being JSON here, counted from 1.
-    At {
-        /// The line.
-        line: usize,
-        /// The column.
-        column: usize,
-    },
+    At { line: usize, column: usize },
 }
 
 /// A payload, ready to be shown.
@@ -52,7 +41,6 @@ pub(crate) enum JsonProblem {
 pub(crate) struct Rendered {
     /// What it is shown as.
     pub(crate) form: PayloadForm,
-    /// The text.
     pub(crate) text: String,
     /// Why it is not shown as JSON although that was asked for.
     pub(crate) not_json: Option<JsonProblem>,

@@ -12,11 +12,8 @@ pub(in super::super) struct Item {
 /// The state of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(in super::super) enum RunState {
-    /// It goes on.
     Running,
-    /// It is held.
     Paused,
-    /// Everything was sent.
     Done,
     /// It was stopped by hand.
     Stopped,
@@ -24,7 +21,6 @@ pub(in super::super) enum RunState {
     Failed,
 }
 
-/// A run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in super::super) struct Run {
     items: Vec<Item>,
@@ -72,7 +68,6 @@ impl Run {
         };
     }
 
-    /// Ends it.
     pub(in super::super) fn stop(&mut self) {
         if !self.is_over() {
             self.state = RunState::Stopped;

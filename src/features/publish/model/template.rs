@@ -40,7 +40,6 @@ enum TemplateForm {
     Length,
 }
 
-/// The file.
 #[derive(Debug, Serialize, Deserialize)]
 struct File {
     templates: Vec<Template>,
@@ -67,7 +66,6 @@ impl Template {
         }
     }
 
-    /// The message.
     pub(in super::super) fn message(&self) -> Message {
         Message {
             client: self.client,
@@ -84,7 +82,6 @@ impl Template {
         }
     }
 
-    /// The payload.
     pub(in super::super) fn payload(&self) -> Vec<u8> {
         let digits = &self.payload;
         (0..digits.len()).step_by(2).filter_map(|at| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok()).collect()
