@@ -105,8 +105,8 @@ pub struct Workbench {
 
 /// What no signal holds: the link, the record, the messages, and what is only looked up.
 struct Inner {
-    session: Option<Handle>,
-    /// Tells an old session's follower that a new session has begun.
+    handle: Option<Handle>,
+    /// Tells the follower of an old link that a new one has begun.
     generation: u64,
     record: SharedRecord,
     /// What was sent as a secret, so that it is known where it comes back.
@@ -160,7 +160,7 @@ impl Workbench {
             data_sent: RwSignal::new(None),
             run: RwSignal::new(None),
             inner: StoredValue::new_local(Inner {
-                session: None,
+                handle: None,
                 generation: 0,
                 record: link::new_record(),
                 secrets: Secrets::new(),
@@ -319,8 +319,8 @@ impl Workbench {
         heard
     }
 
-    fn session(&self) -> Result<Handle, WorkError> {
-        self.inner.with_value(|inner| inner.session.clone()).ok_or(WorkError::NotConnected)
+    fn handle(&self) -> Result<Handle, WorkError> {
+        self.inner.with_value(|inner| inner.handle.clone()).ok_or(WorkError::NotConnected)
     }
 
     fn change(&self, change: impl FnOnce(&mut Facts)) {
