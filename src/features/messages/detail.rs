@@ -7,11 +7,12 @@ use fibocom_at::args::TopicRef;
 use leptos::prelude::*;
 use workbench_payload::Editor;
 use workbench_payload::diff::differences;
+use workbench_payload::visible::hex_pairs;
 
 use super::MessagesDraft;
 use super::list::topic_id_note;
 use super::model::{OPEN_LINE, PayloadForm, Rendered, render, shown_topic};
-use crate::parts::log::{hex_pairs, use_shared_log};
+use crate::parts::log::use_shared_log;
 use crate::state::{MessageStart, StoredMessage, use_workbench};
 use crate::t;
 use crate::ui::{

@@ -1,10 +1,10 @@
 //! The record as a list of lines, exchange by exchange: a command with everything that belongs to it, or an unsolicited code by
 //! itself. Shared by the Wire panel and the Terminal.
 
-mod bytes;
 mod copied;
 mod divider;
 mod draw;
+mod line_end;
 mod look_up;
 mod row;
 mod shared;
@@ -14,7 +14,6 @@ use leptos::{ev::KeyboardEvent, prelude::*};
 use workbench_record::mask::Live;
 use workbench_record::{Detail, Exchanges, Filter, Kind, Record, Rows as RecordRows};
 
-pub use bytes::{hex_pairs, visible, visible_lines};
 pub use divider::divider;
 pub(in crate::parts) use row::meaning_alone;
 pub use shared::{SharedLog, provide_shared_log, use_shared_log};

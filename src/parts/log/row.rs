@@ -7,7 +7,7 @@ use fibocom_at::meaning::{Meaning, Severity, of_called_off, of_command, of_data,
 use workbench_record::mask::{Live, Secrets};
 use workbench_record::{Detail, Direction, Entry, Exchange, Exchanges, Line, LinkChange, Origin, Record, Row};
 
-use super::bytes::without_line_end;
+use super::line_end::without_line_end;
 use super::look_up::{self, LookUp};
 
 /// How many bytes of a line are drawn before its exchange is opened.

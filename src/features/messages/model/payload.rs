@@ -1,10 +1,7 @@
 //! A payload as text, as JSON or as hexadecimal digits.
 
 use serde::de::IgnoredAny;
-
-use workbench_payload::visible::visible_text;
-
-use crate::parts::log::{hex_pairs, visible_lines};
+use workbench_payload::visible::{hex_pairs, visible_lines, visible_text};
 
 /// How payloads are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
