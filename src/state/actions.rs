@@ -14,7 +14,6 @@ use crate::link::procedure::{
     synchronise_clock, unlock,
 };
 
-/// What to connect to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
     /// A granted port, by its place in the list.

@@ -82,7 +82,6 @@ pub enum Notice {
     Message(StoredMessage),
     /// The record has a new line, which has this number.
     Line(u64),
-    /// A fact has changed.
     State,
     /// A client lost its connection, and the number of the cause.
     Break(u8, u8),

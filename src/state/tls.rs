@@ -24,7 +24,6 @@ pub struct TlsFacts {
 /// How the module's clock stood to this computer's when it was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ClockAccuracy {
-    /// It was never set.
     Unset,
     /// They agree, to two minutes.
     Right,
@@ -62,7 +61,6 @@ impl ClockAccuracy {
 /// A file that was loaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Upload {
-    /// As what.
     pub kind: TlsFileKind,
     /// How many bytes it has.
     pub bytes: usize,

@@ -33,11 +33,9 @@ pub struct LogView {
     pub kind: RwSignal<Kind>,
     /// The text that is looked for.
     pub text: RwSignal<String>,
-    /// Whether it stands still.
     pub paused: RwSignal<bool>,
     /// Whether echo, blank lines and line ends are shown.
     pub every_byte: RwSignal<bool>,
-    /// Whether secrets are shown.
     pub secrets: RwSignal<bool>,
     /// The line that is chosen: its exchange is open.
     pub selected: RwSignal<Option<u64>>,
@@ -189,7 +187,6 @@ impl Log {
         extent
     }
 
-    /// What a row shows.
     fn fetch(self, row: usize) -> Option<(u64, Shown)> {
         let detail = untrack(|| self.view.detail());
         let open = self.view.secrets.get_untracked();

@@ -66,14 +66,15 @@ pub(super) enum Way {
     /// A command that was sent.
     Command,
     /// Data that was sent, and whether it is text.
-    Data { is_text: bool },
+    Data {
+        is_text: bool,
+    },
     /// Data that was sent, and whose bytes the record does not have.
     Withheld,
     /// A line of a reply.
     Received,
     /// An echo or a blank line.
     Faint,
-    /// An unsolicited code.
     Unsolicited,
     /// Part of a message that was printed over several lines.
     Continued,
