@@ -11,8 +11,8 @@ use fibocom_cloud::{
 };
 use leptos::prelude::*;
 
-use super::doing::Doing;
 use super::model::{Lasting, Sight, Start, mistakes, typed_values, user};
+use super::module_task::ModuleTask;
 use crate::state::{SessionStart, WorkError, Workbench, moment, use_workbench};
 use crate::ui::{Binding, every, go_on};
 use crate::words;
@@ -37,7 +37,7 @@ pub(super) struct CredentialsDraft {
     answered: RwSignal<Option<&'static Scheme>>,
     registering: RwSignal<BTreeMap<&'static str, Values>>,
     registered: RwSignal<Registered>,
-    doing: RwSignal<BTreeSet<Doing>>,
+    doing: RwSignal<BTreeSet<ModuleTask>>,
     /// Why the module did not work the login out.
     not_worked_out: RwSignal<Option<WorkError>>,
 }
@@ -176,7 +176,7 @@ impl CredentialsForm {
         self.draft.triple
     }
 
-    pub(super) fn doing(self) -> RwSignal<BTreeSet<Doing>> {
+    pub(super) fn doing(self) -> RwSignal<BTreeSet<ModuleTask>> {
         self.draft.doing
     }
 

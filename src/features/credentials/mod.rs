@@ -3,11 +3,11 @@
 mod check;
 mod chooser;
 mod device;
-mod doing;
 mod draft;
 mod files;
 mod login;
 mod model;
+mod module_task;
 mod table;
 mod tuya;
 

@@ -50,7 +50,7 @@ fn Tile(form: SessionForm, client: ClientIndex) -> impl IntoView {
             <div class="client-head">
                 <h2 class="card-title">{name}</h2>
                 <Pill tone>{word}</Pill>
-                <div class="bar client-do"><Doing form client state/></div>
+                <div class="bar client-do"><ClientActions form client state/></div>
             </div>
             {move || about(client, &found.get())}
         </div>
@@ -59,7 +59,7 @@ fn Tile(form: SessionForm, client: ClientIndex) -> impl IntoView {
 
 /// What there is to do with a client.
 #[component]
-fn Doing(form: SessionForm, client: ClientIndex, state: Memo<ClientState>) -> impl IntoView {
+fn ClientActions(form: SessionForm, client: ClientIndex, state: Memo<ClientState>) -> impl IntoView {
     let connected = form.workbench.is_connected();
     let reason = move || {
         if !connected.get() {

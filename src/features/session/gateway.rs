@@ -7,7 +7,7 @@ use fibocom_at::profile::Feature;
 use leptos::{ev::SubmitEvent, html, prelude::*};
 
 use super::draft::SessionForm;
-use super::gateway_draft::Doing;
+use super::gateway_draft::GatewayTask;
 use super::model::gateway::{NoRegistration, client_at_gateway, no_registration, registration, room};
 use super::new_will::NewWill;
 use crate::state::{Heard, MessageStart, NumberedTopic, SubscriptionStart};
@@ -55,7 +55,7 @@ pub(super) fn AtGateway(form: SessionForm) -> impl IntoView {
 #[component]
 fn Reread(form: SessionForm) -> impl IntoView {
     let doing = form.at_gateway().doing;
-    let waits = move || (doing.get() == Some(Doing::Reading)).then(|| t!("session-topics-reading"));
+    let waits = move || (doing.get() == Some(GatewayTask::Reading)).then(|| t!("session-topics-reading"));
     let missing = move || {
         let missing = form.profile.get().denies(Feature::MqttSnCommands);
         missing.then(|| words::no_sn_commands(&form.profile.get()))
@@ -143,8 +143,9 @@ fn Register(form: SessionForm, client: ClientIndex) -> impl IntoView {
         typed.get().err().filter(|_| shown).map(|invalid| words::problem(&invalid))
     };
     let limit = Signal::derive(move || Some(Limit::Bytes(profile.get().topic_max)));
-    let busy =
-        move || (form.at_gateway().doing.get() == Some(Doing::Registering)).then(|| t!("session-topic-registering"));
+    let busy = move || {
+        (form.at_gateway().doing.get() == Some(GatewayTask::Registering)).then(|| t!("session-topic-registering"))
+    };
     let element = NodeRef::<html::Form>::new();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();

@@ -20,7 +20,7 @@ pub(super) struct GatewayDraft {
     pub(super) topic: RwSignal<String>,
     /// The will as it is to be.
     pub(super) will: RwSignal<TypedWill>,
-    pub(super) doing: RwSignal<Option<Doing>>,
+    pub(super) doing: RwSignal<Option<GatewayTask>>,
     /// Why the last registration failed.
     pub(super) not_registered: RwSignal<Option<Explanation>>,
     /// What became of the last change of the will.
@@ -29,7 +29,7 @@ pub(super) struct GatewayDraft {
 
 /// What is under way at a gateway: one thing at a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Doing {
+pub(super) enum GatewayTask {
     Registering,
     /// The module is asked which topics have an id.
     Reading,
@@ -57,7 +57,7 @@ impl SessionForm {
     /// Has the gateway give a topic an id.
     pub(super) fn register(self, client: ClientIndex, topic: Topic) {
         let (workbench, gateway) = (self.workbench, self.at_gateway());
-        if !self.begin(Doing::Registering) {
+        if !self.begin(GatewayTask::Registering) {
             return;
         }
         gateway.not_registered.set(None);
@@ -73,7 +73,7 @@ impl SessionForm {
     /// Asks the module again which topics have an id.
     pub(super) fn read_topics(self) {
         let (workbench, gateway, toaster) = (self.workbench, self.at_gateway(), self.toaster());
-        if !self.begin(Doing::Reading) {
+        if !self.begin(GatewayTask::Reading) {
             return;
         }
         go_on(async move {
@@ -106,7 +106,7 @@ impl SessionForm {
         change: impl Future<Output = Result<(), WorkError>> + 'static,
     ) {
         let gateway = self.at_gateway();
-        if !self.begin(Doing::Changing(part)) {
+        if !self.begin(GatewayTask::Changing(part)) {
             return;
         }
         gateway.will_changed.set(None);
@@ -118,7 +118,7 @@ impl SessionForm {
     }
 
     /// Whether nothing else is under way.
-    fn begin(self, doing: Doing) -> bool {
+    fn begin(self, doing: GatewayTask) -> bool {
         let free = self.at_gateway().doing.with_untracked(Option::is_none);
         if free {
             self.at_gateway().doing.set(Some(doing));

@@ -6,7 +6,7 @@ use fibocom_at::{ClientIndex, Field as Arg, Qos};
 use leptos::prelude::*;
 
 use super::draft::SessionForm;
-use super::gateway_draft::{Doing, WillChanged, WillPart};
+use super::gateway_draft::{GatewayTask, WillChanged, WillPart};
 use super::model::gateway::{will_message, will_topic};
 use super::model::typed::TypedWill;
 use crate::ui::{
@@ -98,8 +98,9 @@ fn Send(
     line: Signal<Option<String>>,
     on_press: UnsyncCallback<()>,
 ) -> impl IntoView {
-    let busy =
-        move || (form.at_gateway().doing.get() == Some(Doing::Changing(part))).then(|| t!("session-new-will-changing"));
+    let busy = move || {
+        (form.at_gateway().doing.get() == Some(GatewayTask::Changing(part))).then(|| t!("session-new-will-changing"))
+    };
     let line = move || line.get().map(|line| view! { <Code text=line/> });
     view! {
         <div class="bar gateway-send"><Button disabled_reason=missing(form) busy on_press>{text.clone()}</Button>{line}</div>

@@ -24,14 +24,14 @@ pub(super) struct Suggestion {
     pub(super) after: Typing,
     /// What is put in: a command with its syntax, or a value.
     pub(super) shown: String,
-    pub(super) is: Is,
+    pub(super) kind: SuggestionKind,
     /// The feature that the series lacks for it.
     pub(super) lacks: Option<Feature>,
 }
 
 /// What a suggestion is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Is {
+pub(super) enum SuggestionKind {
     Command(&'static Spec),
     Client,
     /// A value, by the id of what it stands for.
@@ -83,14 +83,14 @@ pub(super) fn suggestions(typing: &Typing, profile: &Profile) -> Vec<Suggestion>
     let before = head.get(..completion.replace.start).unwrap_or_default();
     let separator = if tail.is_empty() && goes_on(head) { "," } else { "" };
     let suggestion = |Candidate { text, offer, lacks }: Candidate| {
-        let (shown, is, separator) = match offer {
-            Offer::Command(spec, usage) => (usage.syntax(spec), Is::Command(spec), ""),
-            Offer::Client(_) => (text.clone(), Is::Client, separator),
-            Offer::Value(id) => (text.clone(), Is::Value(id), separator),
+        let (shown, kind, separator) = match offer {
+            Offer::Command(spec, usage) => (usage.syntax(spec), SuggestionKind::Command(spec), ""),
+            Offer::Client(_) => (text.clone(), SuggestionKind::Client, separator),
+            Offer::Value(id) => (text.clone(), SuggestionKind::Value(id), separator),
         };
         let begun = format!("{before}{text}{separator}");
         let after = Typing { cursor: begun.len(), line: format!("{begun}{tail}") };
-        Suggestion { after, shown, is, lacks }
+        Suggestion { after, shown, kind, lacks }
     };
     let suggestions = completion.candidates.into_iter().map(suggestion);
     suggestions.filter(|suggestion| suggestion.after.line != typing.line).take(OFFERED).collect()

@@ -6,7 +6,7 @@ use fibocom_at::{Field as Place, Problem, Request};
 use leptos::{ev::KeyboardEvent, html, prelude::*};
 use wasm_bindgen::JsCast;
 
-use super::completion::{Is, Typing, suggestions, units_before};
+use super::completion::{SuggestionKind, Typing, suggestions, units_before};
 use crate::parts::command_line::{Recall, SendState};
 use crate::parts::log::use_shared_log;
 use crate::state::use_workbench;
@@ -100,10 +100,10 @@ pub(super) fn command_input(command: CommandLine, sending: SendState) -> impl In
         Popup::Completions => suggestions(&typing.read(), &profile.get())
             .into_iter()
             .map(|found| Offer {
-                means: match found.is {
-                    Is::Command(spec) => words::command(spec),
-                    Is::Client => String::new(),
-                    Is::Value(id) => words::value(id),
+                means: match found.kind {
+                    SuggestionKind::Command(spec) => words::command(spec),
+                    SuggestionKind::Client => String::new(),
+                    SuggestionKind::Value(id) => words::value(id),
                 },
                 off: found.lacks.map(words::lacks),
                 after: found.after,

@@ -4,8 +4,8 @@ use fibocom_at::Failure;
 use fibocom_at::profile::Feature;
 use leptos::prelude::*;
 
-use crate::features::credentials::doing::Doing;
 use crate::features::credentials::draft::CredentialsForm;
+use crate::features::credentials::module_task::ModuleTask;
 use crate::state::{WorkError, login_command, worked_out};
 use crate::ui::{Button, Icon, Note, Tone};
 use crate::{t, words};
@@ -30,7 +30,7 @@ pub(super) fn Ask(form: CredentialsForm) -> impl IntoView {
     let ask = move || {
         let Ok(Some(login)) = login.get_untracked() else { return };
         failed.set(None);
-        form.begin(Doing::WorkingOut, async move {
+        form.begin(ModuleTask::WorkingOut, async move {
             match form.workbench.work_out_login(login).await {
                 Ok(Some(answer)) => form.judge_answer(worked_out(&answer)),
                 Ok(None) => {}
@@ -38,7 +38,7 @@ pub(super) fn Ask(form: CredentialsForm) -> impl IntoView {
             }
         });
     };
-    let asking = move || form.is_doing(&Doing::WorkingOut).then(|| t!("credentials-asking"));
+    let asking = move || form.is_doing(&ModuleTask::WorkingOut).then(|| t!("credentials-asking"));
     view! {
         <div class="bar credentials-about">
             <Button icon=Icon::Send busy=asking disabled_reason=reason on_press=ask>{t!("credentials-ask")}</Button>

@@ -3,8 +3,8 @@
 use fibocom_cloud::Key;
 use leptos::prelude::*;
 
-use crate::features::credentials::doing::Doing;
 use crate::features::credentials::draft::CredentialsForm;
+use crate::features::credentials::module_task::ModuleTask;
 use crate::ui::{Button, Tone, Variant, use_toaster};
 use crate::{t, words};
 
@@ -14,7 +14,7 @@ pub(super) fn SimNumber(form: CredentialsForm) -> impl IntoView {
     let toaster = use_toaster();
     let connected = form.workbench.is_connected();
     let read = move || {
-        form.begin(Doing::ReadingSim, async move {
+        form.begin(ModuleTask::ReadingSim, async move {
             match form.workbench.read_sim_number().await {
                 Ok(number) => {
                     form.touch(Key::DeviceIdChoice);
@@ -24,7 +24,7 @@ pub(super) fn SimNumber(form: CredentialsForm) -> impl IntoView {
             }
         });
     };
-    let reading = move || form.is_doing(&Doing::ReadingSim).then(|| t!("credentials-sim-reading"));
+    let reading = move || form.is_doing(&ModuleTask::ReadingSim).then(|| t!("credentials-sim-reading"));
     view! {
         <Show when=move || connected.get()>
             <Button variant=Variant::Quiet busy=reading on_press=read>{t!("credentials-sim-read")}</Button>

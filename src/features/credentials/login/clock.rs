@@ -3,8 +3,8 @@
 use fibocom_at::commands::ClockReading;
 use leptos::prelude::*;
 
-use crate::features::credentials::doing::Doing;
 use crate::features::credentials::draft::CredentialsForm;
+use crate::features::credentials::module_task::ModuleTask;
 use crate::link::procedure::CheckName;
 use crate::state::{ClockAccuracy, WorkError, unix_seconds};
 use crate::ui::{Button, Note, Tone, Variant, use_toaster};
@@ -41,13 +41,13 @@ fn is_off(accuracy: ClockAccuracy) -> bool {
 fn Ask(form: CredentialsForm) -> impl IntoView {
     let toaster = use_toaster();
     let ask = move || {
-        form.begin(Doing::ReadingClock, async move {
+        form.begin(ModuleTask::ReadingClock, async move {
             if let Err(error) = form.workbench.check_one(CheckName::Clock).await {
                 tell(toaster, &error);
             }
         });
     };
-    let reading = move || form.is_doing(&Doing::ReadingClock).then(|| t!("credentials-clock-reading"));
+    let reading = move || form.is_doing(&ModuleTask::ReadingClock).then(|| t!("credentials-clock-reading"));
     view! {
         <div class="bar">
             <Button variant=Variant::Quiet busy=reading on_press=ask>{t!("credentials-clock-read")}</Button>
@@ -61,13 +61,13 @@ fn Off(form: CredentialsForm, accuracy: ClockAccuracy, reading: ClockReading) ->
     let toaster = use_toaster();
     let set = move || {
         let Some(now) = ClockReading::at(unix_seconds(), 0) else { return };
-        form.begin(Doing::SettingClock, async move {
+        form.begin(ModuleTask::SettingClock, async move {
             if let Err(error) = form.workbench.set_clock(now).await {
                 tell(toaster, &error);
             }
         });
     };
-    let setting = move || form.is_doing(&Doing::SettingClock).then(|| t!("credentials-clock-setting"));
+    let setting = move || form.is_doing(&ModuleTask::SettingClock).then(|| t!("credentials-clock-setting"));
     view! {
         <Note tone=Tone::Warn title=words::clock_accuracy(accuracy, &reading)>
             {t!("credentials-clock-off")}

@@ -5,8 +5,8 @@ use fibocom_at::{ClientIndex, Qos};
 use fibocom_cloud::Publication;
 use leptos::prelude::*;
 
-use crate::features::credentials::doing::Doing;
 use crate::features::credentials::draft::CredentialsForm;
+use crate::features::credentials::module_task::ModuleTask;
 use crate::state::MessageStart;
 use crate::ui::{Button, Card, Icon, Tone, outside, outside_lines, use_toaster};
 use crate::{t, words};
@@ -62,7 +62,7 @@ fn ToSubscribe(form: CredentialsForm, filter: String) -> impl IntoView {
         let filter = filter.clone();
         Memo::new(move |_| facts.with(|facts| facts.subscriptions.iter().any(|held| held.filter.text() == filter)))
     };
-    let (shown, wanted, doing) = (filter.clone(), filter.clone(), Doing::Subscribing(filter));
+    let (shown, wanted, doing) = (filter.clone(), filter.clone(), ModuleTask::Subscribing(filter));
     let what = doing.clone();
     let subscribe = move || {
         let Some(client) = client.get_untracked() else { return };

@@ -9,8 +9,8 @@ use fibocom_cloud::Key;
 use leptos::prelude::*;
 
 use self::qr_code::QrCode;
-use crate::features::credentials::doing::Doing;
 use crate::features::credentials::draft::CredentialsForm;
+use crate::features::credentials::module_task::ModuleTask;
 use crate::state::{WorkError, login_command, worked_out};
 use crate::ui::{Button, Card, Icon, Note, Step, StepStatus, Steps, Tone, outside, use_toaster};
 use crate::{t, words};
@@ -74,7 +74,7 @@ fn StartAndStop(form: CredentialsForm, heard: Memo<Vec<TuyaEvent>>) -> impl Into
             (!has_product || form.mistakes.with(|wrong| !wrong.is_empty())).then(|| t!("credentials-tuya-fill"))
         })
     };
-    let run = move |login: CloudLogin, doing: Doing| {
+    let run = move |login: CloudLogin, doing: ModuleTask| {
         form.begin(doing, async move {
             match form.workbench.work_out_login(login).await {
                 Ok(Some(answer)) => form.judge_answer(worked_out(&answer)),
@@ -86,15 +86,15 @@ fn StartAndStop(form: CredentialsForm, heard: Memo<Vec<TuyaEvent>>) -> impl Into
     let start = move || {
         let login = form.values.with_untracked(|values| login_command(form.scheme.get_untracked(), values));
         if let Ok(Some(login)) = login {
-            run(login, Doing::StartingTuya);
+            run(login, ModuleTask::StartingTuya);
         }
     };
-    let stop = move || run(CloudLogin::TuyaOff, Doing::StoppingTuya);
+    let stop = move || run(CloudLogin::TuyaOff, ModuleTask::StoppingTuya);
     let busy = move || {
-        if form.is_doing(&Doing::StartingTuya) {
+        if form.is_doing(&ModuleTask::StartingTuya) {
             Some(t!("credentials-tuya-starting"))
         } else {
-            form.is_doing(&Doing::StoppingTuya).then(|| t!("credentials-tuya-stopping"))
+            form.is_doing(&ModuleTask::StoppingTuya).then(|| t!("credentials-tuya-stopping"))
         }
     };
     let label =

@@ -7,7 +7,7 @@ use crate::ui::go_on;
 
 /// Something that takes a while, each beside its own button.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Doing {
+pub(super) enum ModuleTask {
     ReadingClock,
     SettingClock,
     /// The number of the SIM is read.
@@ -23,7 +23,7 @@ pub(super) enum Doing {
 
 impl CredentialsForm {
     /// Does it, unless it is being done already.
-    pub(super) fn begin(self, what: Doing, work: impl Future<Output = ()> + 'static) {
+    pub(super) fn begin(self, what: ModuleTask, work: impl Future<Output = ()> + 'static) {
         let all = self.doing();
         let is_new = all.try_update(|all| all.insert(what.clone())).unwrap_or_default();
         if is_new {
@@ -37,7 +37,7 @@ impl CredentialsForm {
     }
 
     /// Whether it is being done.
-    pub(super) fn is_doing(self, what: &Doing) -> bool {
+    pub(super) fn is_doing(self, what: &ModuleTask) -> bool {
         self.doing().with(|all| all.contains(what))
     }
 }
