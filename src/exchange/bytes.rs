@@ -1,6 +1,7 @@
 //! Bytes of the line as a log shows them: every one of them can be seen.
 
-pub use workbench_payload::visible::{hex_pairs, visible_bytes as visible, visible_lines};
+pub use workbench_payload::notation::hex as hex_pairs;
+pub use workbench_payload::visible::{visible_bytes as visible, visible_lines};
 
 /// The line without its line end.
 pub(super) fn without_line_end(raw: &[u8]) -> &[u8] {
