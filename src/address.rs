@@ -21,7 +21,6 @@ pub struct Address {
 }
 
 impl Address {
-    /// Reads it.
     #[must_use]
     pub fn parse(hash: &str) -> Self {
         let path = hash.trim_start_matches(['#', '/']);
@@ -74,7 +73,6 @@ pub fn terminal(line: &str) -> String {
     link("terminal", line)
 }
 
-/// Follows a link.
 pub fn go(link: &str) {
     // A browser takes every fragment.
     let _ = window().location().set_hash(link);

@@ -3,6 +3,7 @@
 pub mod header;
 pub mod rail;
 pub mod route;
+pub mod screen;
 mod screens;
 pub mod trouble;
 pub mod waiting;
@@ -19,7 +20,8 @@ use crate::ui::{
 
 use header::Header;
 use rail::Rail;
-use route::{Screen, follow_address};
+use route::follow_address;
+use screen::{Screen, Tool};
 use screens::{show, show_session_file, show_wire};
 use trouble::TroubleNote;
 use waiting::WaitingNote;
@@ -56,7 +58,7 @@ fn Shell(screen: RwSignal<Screen>) -> impl IntoView {
         menu_open.set(false);
     });
     // The Terminal is the whole log already.
-    let docked = move || (screen.get() != Screen::Terminal).then_some("docked");
+    let docked = move || (screen.get() != Screen::Tool(Tool::Terminal)).then_some("docked");
     view! {
         <div class="shell" data-wire=docked style:--wire-width=move || format!("{}px", wire_width.get())>
             <SkipLink target="main" label=t!("skip-to-screen")/>

@@ -25,7 +25,6 @@ impl Add<Duration> for Millis {
 
 /// Tells the time and waits.
 pub(crate) trait Clock {
-    /// The time now.
     fn now(&self) -> Millis;
 
     /// Resolves when this much time has passed, or later. Dropping the future stops the timer.

@@ -1,23 +1,31 @@
 //! Module Workbench, the browser app: everything that knows a browser.
+//!
+//! A library only so that `main.rs` and the tests that run in a browser can have the page and a few of its widgets.
 
-pub mod address;
-pub mod app;
+#![expect(
+    unreachable_pub,
+    reason = "`pub` says what the rest of the page may name; nothing in here is for other crates"
+)]
+
+mod address;
+mod app;
 mod automation;
 mod clock;
-pub mod exchange;
-pub mod features;
-pub mod guard;
-pub mod i18n;
+mod features;
+mod guard;
+mod i18n;
 mod later;
 mod limits;
-pub mod piece;
-mod series;
-pub mod session;
-pub mod state;
+mod link;
+mod parts;
+mod piece;
+mod state;
 mod storage;
-pub mod topic;
-pub mod transport;
-pub mod ui;
-pub mod words;
+mod transport;
+mod ui;
+mod words;
 
 pub use app::App;
+pub use guard::watch_panics;
+pub use state::demonstration;
+pub use ui::{Button, Card, Code, FIELD_MAX, Field, Limit, Note, RowHeight, Tone, VirtualList, outside};

@@ -18,9 +18,7 @@ pub(crate) struct Limit {
 /// More than a limit allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Over {
-    /// The limit.
     pub(crate) limit: Limit,
-    /// How many there are.
     pub(crate) found: usize,
 }
 

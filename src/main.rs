@@ -1,5 +1,5 @@
 //! Mounts the app.
 fn main() {
-    module_workbench::guard::watch_panics();
+    module_workbench::watch_panics();
     leptos::mount::mount_to_body(module_workbench::App);
 }

@@ -1,4 +1,4 @@
-//! Text that outlives the page: what this browser keeps for this page's address, a value a name.
+//! Text that outlives the page: what this browser keeps for this page's address, each value under a name of its own.
 //!
 //! A browser may refuse to keep anything, in a private window or by policy. Then nothing is kept, and the page works all the
 //! same. Nothing secret is put here, but for a

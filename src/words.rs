@@ -2,6 +2,7 @@
 //!
 //! Each function matches its data exhaustively, so that a new variant does not compile until it has a text.
 
+mod check;
 mod clock;
 mod cloud;
 mod command;
@@ -13,7 +14,6 @@ mod invalid;
 mod limit;
 mod port;
 mod source;
-mod standing;
 mod topic;
 mod work;
 
@@ -23,35 +23,35 @@ use fluent_bundle::{FluentArgs, FluentValue};
 use crate::i18n;
 use crate::t;
 
-pub use clock::clock_standing;
+pub use check::{failed, found};
+pub use clock::clock_accuracy;
 pub use cloud::{cloud_field, cloud_hint, cloud_name, cloud_problem, cloud_verdict, local_time};
 pub use command::{
     allowed, code, code_purpose, command, command_purpose, command_reply, finding, lacks, parameter, parameter_purpose,
     source, value,
 };
 pub use concept::{Concept, concept};
-pub use failure::{failure, failure_advice, failure_of};
+pub use failure::failure_of;
 pub use file::file_problem;
 pub use hex::hex_words;
 pub use invalid::{problem, problem_at};
 pub(crate) use limit::over;
 pub use port::{address_problem, link_change, lost, lost_advice, open_error, read_fault};
 pub use source::{lacking, manual, no_sn, no_sn_commands, no_tls, unsaid};
-pub use standing::{failed, found};
 pub use topic::{given, topic, topic_text};
-pub use work::{Said, work_error};
+pub use work::{Explanation, work_error};
 
 /// What to do about something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Advice {
     /// The cause, in a few words.
     pub title: String,
-    /// What to do.
     pub text: String,
 }
 
 /// The advice that only this page gives; the rest is [`fibocom_at::meaning::ADVICE`].
-pub const PAGE_ADVICE: &[&str] = &[
+#[cfg(test)]
+const PAGE_ADVICE: &[&str] = &[
     "advice-browser-missing",
     "advice-insecure-context",
     "advice-blocked-by-policy",

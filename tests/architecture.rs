@@ -8,6 +8,8 @@ mod names;
 mod outside;
 #[path = "architecture/paths.rs"]
 mod paths;
+#[path = "architecture/rules.rs"]
+mod rules;
 #[path = "architecture/tokens.rs"]
 mod tokens;
 
@@ -15,178 +17,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use paths::paths;
-
-/// What the files of one place must not name.
-struct Rule {
-    /// The beginnings of their paths. An area that has no file yet has its rule already.
-    area: &'static [&'static str],
-    /// Beginnings that do not belong to the area after all.
-    except: &'static [&'static str],
-    /// The beginnings of what they must not name.
-    never: &'static [&'static str],
-    /// The beginnings of what they may name all the same.
-    unless: &'static [&'static str],
-    why: &'static str,
-}
-
-/// What makes a result depend on more than its arguments, or ties code to one surrounding.
-const OUTSIDE: &[&str] = &[
-    "std::time",
-    "std::thread",
-    "std::fs",
-    "std::io",
-    "std::net",
-    "std::os",
-    "std::env",
-    "std::process",
-    "core::time",
-    "core::net",
-    "tokio",
-    "wasm_bindgen",
-    "wasm_bindgen_futures",
-    "js_sys",
-    "web_sys",
-    "web_time",
-    "gloo_timers",
-    "leptos",
-    "log",
-    "tracing",
-    "rand",
-    "getrandom",
-];
-
-/// Data that happens to live there.
-const DATA: &[&str] = &[
-    "std::time::Duration",
-    "core::time::Duration",
-    "std::net::IpAddr",
-    "std::net::Ipv4Addr",
-    "std::net::Ipv6Addr",
-    "std::net::AddrParseError",
-];
-
-const RULES: &[Rule] = &[
-    Rule {
-        area: &[
-            "crates/at/src/",
-            "crates/certificates/src/",
-            "crates/cloud/src/",
-            "crates/payload/src/",
-            "crates/record/src/",
-            "crates/sim/src/",
-        ],
-        except: &["crates/sim/src/native", "crates/sim/src/bin/"],
-        never: OUTSIDE,
-        unless: DATA,
-        why: "deterministic, runs anywhere",
-    },
-    Rule {
-        area: &["crates/payload/"],
-        except: &[],
-        never: &["fibocom_at", "fibocom_sim", "fibocom_cloud", "workbench_record", "module_workbench"],
-        unless: &[],
-        why: "payloads are bytes; modules are not its business",
-    },
-    Rule {
-        area: &["crates/record/"],
-        except: &[],
-        never: &["fibocom_cloud", "fibocom_sim", "workbench_certificates", "workbench_payload", "module_workbench"],
-        unless: &[],
-        why: "a record is what went over a line, whoever was at its ends",
-    },
-    Rule {
-        area: &["crates/at/"],
-        except: &[],
-        never: &["fibocom_sim", "fibocom_cloud", "workbench_payload", "workbench_record", "module_workbench"],
-        unless: &[],
-        why: "the core knows nobody",
-    },
-    Rule {
-        area: &["crates/certificates/"],
-        except: &[],
-        never: &["fibocom_at", "fibocom_cloud", "fibocom_sim", "module_workbench"],
-        unless: &[],
-        why: "certificates are the same for every module",
-    },
-    Rule {
-        area: &["crates/cloud/"],
-        except: &[],
-        never: &["fibocom_at", "fibocom_sim", "workbench_certificates", "module_workbench"],
-        unless: &[],
-        why: "clouds are the same whatever module speaks to them",
-    },
-    Rule {
-        area: &["crates/sim/"],
-        except: &[],
-        never: &["fibocom_at", "fibocom_cloud", "workbench_payload", "workbench_record", "module_workbench"],
-        unless: &["fibocom_at::codes", "fibocom_at::profile"],
-        why: "a simulator built from our own encoder would only prove that we agree with ourselves",
-    },
-    Rule {
-        area: &["src/transport/"],
-        except: &[],
-        never: &[
-            "fibocom_at",
-            "fibocom_cloud",
-            "workbench_record",
-            "module_workbench::session",
-            "module_workbench::state",
-            "module_workbench::features",
-            "module_workbench::ui",
-            "module_workbench::app",
-            "module_workbench::automation",
-        ],
-        unless: &[],
-        why: "moves bytes",
-    },
-    Rule {
-        area: &["src/session/"],
-        except: &[],
-        never: &[
-            "leptos",
-            "module_workbench::state",
-            "module_workbench::features",
-            "module_workbench::ui",
-            "module_workbench::app",
-            "module_workbench::automation",
-        ],
-        unless: &[],
-        why: "plain async, testable with the virtual module",
-    },
-    Rule {
-        area: &["src/state/"],
-        except: &[],
-        never: &[
-            "module_workbench::clock",
-            "module_workbench::features",
-            "module_workbench::ui",
-            "module_workbench::app",
-            "module_workbench::automation",
-        ],
-        unless: &[],
-        why: "says what is true, not how it looks",
-    },
-    Rule {
-        area: &["src/features/"],
-        except: &[],
-        never: &[
-            "module_workbench::clock",
-            "module_workbench::transport",
-            "module_workbench::session::driver",
-            "module_workbench::app",
-            "module_workbench::automation",
-        ],
-        unless: &[],
-        why: "screens are removable; they share through state",
-    },
-    Rule {
-        area: &["src/ui/"],
-        except: &[],
-        never: &["module_workbench", "fibocom_at", "fibocom_sim", "fibocom_cloud", "workbench_record"],
-        unless: &["module_workbench::ui"],
-        why: "a small design system that knows nothing of modules",
-    },
-];
+use rules::RULES;
 
 /// The longest that a file may be.
 const LINES_MAX: usize = 400;
@@ -227,6 +58,7 @@ fn module_of(path: &str) -> String {
     let (package, inside) = match path.strip_prefix("crates/").and_then(|rest| rest.split_once('/')) {
         Some(("certificates", inside)) => ("workbench_certificates".to_owned(), inside),
         Some(("payload", inside)) => ("workbench_payload".to_owned(), inside),
+        Some(("record", inside)) => ("workbench_record".to_owned(), inside),
         Some((name, inside)) => (format!("fibocom_{name}"), inside),
         None => ("module_workbench".to_owned(), path),
     };
@@ -266,7 +98,7 @@ fn offences(source: &Source) -> Vec<String> {
             rules.iter().filter(|rule| is_forbidden(&named.path, rule.never, rule.unless)).map(|rule| rule.why);
         let elsewhere =
             feature.as_ref().filter(|own| is_forbidden(&named.path, &["module_workbench::features"], &[own.as_str()]));
-        let reasons = broken.chain(elsewhere.map(|_| "screens are removable; they share through state"));
+        let reasons = broken.chain(elsewhere.map(|_| "screens are removable; they share through state and parts"));
         offences.extend(reasons.map(|why| format!("{path}:{}: names {}: {why}", named.line, named.path)));
     }
     offences
@@ -352,19 +184,32 @@ fn a_forbidden_import_is_found_however_it_is_written() {
         ("src/transport/x.rs", "use crate::clock::Clock; use fibocom_sim::Config;", false),
         ("src/transport/mod.rs", "use crate::{clock::Clock, state::Facts};", true),
         ("src/transport.rs", "fn f() { fibocom_at::mask::line(b\"\"); }", true),
-        ("src/session/x.rs", "use crate::{clock::Clock, transport::Link};", false),
-        ("src/session/x.rs", "use leptos::prelude::*;", true),
-        ("src/session/a/b.rs", "use super::super::super::ui::Button;", true),
-        ("src/session/mod.rs", "mod tests { use super::*; }", false),
-        ("src/session/mod.rs", "mod tests { use super::super::state::Facts; }", true),
-        ("src/state/x.rs", "use leptos::prelude::*; use crate::session::Handle;", false),
+        ("src/link/x.rs", "use crate::{clock::Clock, transport::Link};", false),
+        ("src/link/x.rs", "use leptos::prelude::*;", true),
+        ("src/link/a/b.rs", "use super::super::super::ui::Button;", true),
+        ("src/link/mod.rs", "mod tests { use super::*; }", false),
+        ("src/link/mod.rs", "mod tests { use super::super::state::Facts; }", true),
+        ("src/state/x.rs", "use leptos::prelude::*; use crate::link::Handle;", false),
+        ("src/state/x.rs", "use crate::words;", true),
+        ("src/words/x.rs", "use crate::{link::procedure::Check, transport::OpenError, ui::HexWords};", false),
+        ("src/words.rs", "use leptos::prelude::*;", true),
+        ("src/words/x.rs", "use crate::parts::log::LogView;", true),
+        ("src/parts/log/x.rs", "use super::row; use crate::{state::Workbench, ui::Button, words};", false),
+        ("src/parts/log/x.rs", "use crate::features::wire::WirePanel;", true),
+        ("src/parts/x.rs", "use crate::{transport::Link, state::Facts};", true),
+        ("src/parts/x.rs", "use crate::clock::BrowserClock;", true),
+        ("src/parts/slice.rs", "use crate::clock::BrowserClock;", false),
+        ("src/automation/x.rs", "use crate::transport::OpenError; use crate::state::Workbench;", false),
+        ("src/automation.rs", "use crate::transport::Link;", true),
+        ("src/automation/x.rs", "use crate::features::publish;", true),
+        ("src/automation/x.rs", "use crate::parts::log::LogView;", true),
         ("src/features/mod.rs", "pub mod wire; pub use wire::Wire;", false),
         ("src/features/wire/mod.rs", "use super::connect::Form;", true),
         ("src/features/wire/model.rs", "use super::Row; use crate::{state::Facts, features::wire::Other};", false),
         ("src/features/wire.rs", "use crate::features::connect::Form;", true),
         ("src/features/wire/mod.rs", "use crate::features::*;", true),
-        ("src/features/wire/mod.rs", "use crate::session; fn f() { session::driver::run(); }", true),
-        ("src/features/wire/mod.rs", "use crate::session::Handle;", false),
+        ("src/features/wire/mod.rs", "use crate::link; fn f() { link::driver::run(); }", true),
+        ("src/features/wire/mod.rs", "use crate::link::Handle;", false),
         ("src/ui/x.rs", "use crate::ui::{Button, Icon}; use super::icon; use leptos::prelude::*;", false),
         ("src/ui/x.rs", "use crate::i18n::text;", true),
     ] {

@@ -8,7 +8,7 @@ use fibocom_sim::{
     Broker, BrokerEvent, BrokerRequest, Cloud, CloudDevice, Config, Connect, Connection, PageBroker, Timestamp, Tls,
     VirtualModule,
 };
-use module_workbench::state::demonstration;
+use module_workbench::demonstration;
 
 /// Autumn of 2026, as the virtual module has it.
 const MOMENT: Moment = Moment { unix: 1_788_000_000, random: [7; 15] };

@@ -4,7 +4,7 @@
 
 use leptos::prelude::*;
 use leptos::web_sys::{Element, HtmlElement, HtmlInputElement};
-use module_workbench::ui::{Button, Card, Code, FIELD_MAX, Field, Limit, Note, RowHeight, Tone, VirtualList, outside};
+use module_workbench::{Button, Card, Code, FIELD_MAX, Field, Limit, Note, RowHeight, Tone, VirtualList, outside};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 

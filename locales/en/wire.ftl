@@ -21,16 +21,16 @@ wire-left-out = … { $bytes ->
 }
 wire-what-to-do = What to do?
 
-turn-back = Plugged in again
-turn-opened-usb = Port opened: { $device }, { $baud } baud
-turn-opened-port = Port opened, { $baud } baud
-turn-opened-virtual = Virtual { $series } switched on
-turn-connected = Connected to { $model }
-turn-connected-nameless = Connected; the module does not say its model
-turn-restarted = Module restarted and forgot everything
-turn-unplugged = Unplugged
-turn-closed = Disconnected
-turn-failed = The port failed: { $reason }
+link-change-back = Plugged in again
+link-change-opened-usb = Port opened: { $device }, { $baud } baud
+link-change-opened-port = Port opened, { $baud } baud
+link-change-opened-virtual = Virtual { $series } switched on
+link-change-connected = Connected to { $model }
+link-change-connected-nameless = Connected; the module does not say its model
+link-change-restarted = Module restarted and forgot everything
+link-change-unplugged = Unplugged
+link-change-closed = Disconnected
+link-change-failed = The port failed: { $reason }
 
 wire-filter = Show
 wire-kind-all = Everything

@@ -4,13 +4,13 @@ use futures::FutureExt;
 use leptos::prelude::*;
 
 use crate::later::later;
+use crate::parts::series;
 use crate::state::{ClientState, Facts, LinkState, Origin, WaitsFor, use_workbench};
+use crate::t;
 use crate::ui::{Button, Dialog, Glyph, Icon, Pill, Tone, Variant, go_on};
-use crate::{series, t};
 use fibocom_at::ClientIndex;
 use fibocom_at::codes::SignalQuality;
 
-/// The header.
 #[component]
 pub fn Header(
     /// Whether the menu of narrow pages is open.

@@ -3,7 +3,7 @@
 use fibocom_at::codes::TlsError;
 use leptos::prelude::*;
 
-use super::route::Screen;
+use super::screen::{Journey, Screen, Tool};
 use crate::state::{ClientState, Facts, LinkState, use_workbench};
 use crate::t;
 use crate::ui::{Glyph, Icon};
@@ -16,7 +16,6 @@ enum Progress {
     Broken,
 }
 
-/// The navigation.
 #[component]
 pub fn Rail(
     /// The screen that is shown.
@@ -25,27 +24,18 @@ pub fn Rail(
     view! {
         <nav class="rail" aria-label=t!("rail-name")>
             <h2>{t!("rail-journey")}</h2>
-            {Screen::JOURNEY
-                .into_iter()
+            {Screen::journey()
                 .enumerate()
-                .map(|(index, step)| view! { <Journey step number=index + 1 screen/> })
+                .map(|(index, step)| view! { <StepLink step number=index + 1 screen/> })
                 .collect_view()}
             <h2>{t!("rail-tools")}</h2>
-            {Screen::TOOLS
-                .into_iter()
-                .map(|tool| view! {
-                    <a class="rail-link" href=format!("#/{}", tool.id()) aria-current=move || (screen.get() == tool).then_some("page")>
-                        <span class="rail-mark is-tool"><Glyph icon=icon(tool)/></span>
-                        {name(tool)}
-                    </a>
-                })
-                .collect_view()}
+            {Tool::ALL.iter().map(|tool| view! { <ToolLink tool=*tool screen/> }).collect_view()}
         </nav>
     }
 }
 
 #[component]
-fn Journey(step: Screen, number: usize, screen: RwSignal<Screen>) -> impl IntoView {
+fn StepLink(step: Screen, number: usize, screen: RwSignal<Screen>) -> impl IntoView {
     let workbench = use_workbench();
     let facts = workbench.facts();
     let messages = Memo::new(move |_| {
@@ -58,8 +48,8 @@ fn Journey(step: Screen, number: usize, screen: RwSignal<Screen>) -> impl IntoVi
         Progress::Broken => view! { <Glyph icon=Icon::Cross/> }.into_any(),
         Progress::Ahead => number.into_any(),
     };
-    let going = move || step == Screen::Publish && workbench.run_goes_on();
-    let count = move || (step == Screen::Messages && messages.get() > 0).then(|| messages.get());
+    let going = move || step == Screen::Journey(Journey::Publish) && workbench.run_goes_on();
+    let count = move || (step == Screen::Journey(Journey::Messages) && messages.get() > 0).then(|| messages.get());
     view! {
         <a
             class="rail-link"
@@ -69,7 +59,7 @@ fn Journey(step: Screen, number: usize, screen: RwSignal<Screen>) -> impl IntoVi
             aria-current=move || (screen.get() == step).then_some("page")
         >
             <span class="rail-mark">{mark}</span>
-            {name(step)}
+            {t!(step.name())}
             {move || going().then(|| view! {
                 <span class="rail-count"><span class="spinner" aria-hidden="true"></span><span class="hidden">{t!("rail-run")}</span></span>
             })}
@@ -81,18 +71,20 @@ fn Journey(step: Screen, number: usize, screen: RwSignal<Screen>) -> impl IntoVi
 fn progress(step: Screen, facts: &Facts, messages: usize) -> Progress {
     let (done, broken) = match step {
         Screen::Connect => (facts.link.is_up(), matches!(facts.link, LinkState::Lost | LinkState::Failed)),
-        Screen::Network => (facts.address.is_some(), false),
-        Screen::Credentials => (facts.identified, false),
-        Screen::Tls => {
+        Screen::Journey(Journey::Network) => (facts.address.is_some(), false),
+        Screen::Journey(Journey::Credentials) => (facts.identified, false),
+        Screen::Journey(Journey::Tls) => {
             (!facts.tls.uploads.is_empty(), facts.tls.last_error.is_some_and(|error| error != TlsError::None))
         }
-        Screen::Session => (
+        Screen::Journey(Journey::Session) => (
             facts.open_clients().next().is_some(),
             facts.clients.values().any(|client| client.state == ClientState::Broken),
         ),
-        Screen::Publish => (facts.published > 0, false),
-        Screen::Messages => (messages > 0 && facts.link.is_up(), false),
-        _ => (false, false),
+        Screen::Journey(Journey::Publish) => (facts.published > 0, false),
+        Screen::Journey(Journey::Messages) => (messages > 0 && facts.link.is_up(), false),
+        Screen::Tool(_) => (false, false),
+        #[cfg(debug_assertions)]
+        Screen::Gallery => (false, false),
     };
     match (done, broken) {
         (true, _) => Progress::Done,
@@ -101,26 +93,17 @@ fn progress(step: Screen, facts: &Facts, messages: usize) -> Progress {
     }
 }
 
-/// The icon of a tool.
-const fn icon(tool: Screen) -> Icon {
-    match tool {
-        Screen::Reference => Icon::Book,
-        _ => Icon::Prompt,
-    }
-}
-
-fn name(screen: Screen) -> String {
-    match screen {
-        Screen::Connect => t!("rail-connect"),
-        Screen::Network => t!("rail-network"),
-        Screen::Credentials => t!("rail-credentials"),
-        Screen::Tls => t!("rail-tls"),
-        Screen::Session => t!("rail-session"),
-        Screen::Publish => t!("rail-publish"),
-        Screen::Messages => t!("rail-messages"),
-        Screen::Terminal => t!("rail-terminal"),
-        Screen::Reference => t!("rail-reference"),
-        #[cfg(debug_assertions)]
-        Screen::Gallery => String::new(),
+#[component]
+fn ToolLink(tool: Tool, screen: RwSignal<Screen>) -> impl IntoView {
+    let own = Screen::Tool(tool);
+    let icon = match tool {
+        Tool::Terminal => Icon::Prompt,
+        Tool::Reference => Icon::Book,
+    };
+    view! {
+        <a class="rail-link" href=format!("#/{}", own.id()) aria-current=move || (screen.get() == own).then_some("page")>
+            <span class="rail-mark is-tool"><Glyph icon/></span>
+            {t!(own.name())}
+        </a>
     }
 }

@@ -1,40 +1,37 @@
 //! Which screen is in which piece of the code?
 //!
-//! Connect is part of the first load; a screen that is added goes into the piece of its neighbours.
+//! Connect is part of the first load; a screen that is added to the list goes into the piece of its group.
 
 use std::time::Duration;
 
 use futures::FutureExt;
 use leptos::prelude::*;
 
-use super::route::Screen;
+use super::screen::{Journey, Screen, Tool};
 use crate::clock::{BrowserClock, Clock};
-use crate::exchange::{SessionFileNote, provide_shared_log};
 use crate::features::{connect, credentials, messages, network, publish, reference, session, terminal, tls, wire};
 use crate::later::later;
+use crate::parts::log::provide_shared_log;
+use crate::parts::series;
+use crate::parts::session_file::SessionFileNote;
 use crate::piece::piece;
 use crate::state::Workbench;
 use crate::ui::go_on;
-use crate::{automation, series, state, transport};
+use crate::{automation, state, transport};
 
 /// How long after a failure the automation API is asked for again.
 const NEXT_TRY: Duration = Duration::from_secs(3);
 
-/// A screen.
 pub(super) fn show(screen: Screen) -> AnyView {
     match screen {
         Screen::Connect => view! { <connect::ConnectScreen/> }.into_any(),
-        Screen::Network | Screen::Credentials | Screen::Tls | Screen::Session | Screen::Publish | Screen::Messages => {
-            later(move || journey(screen).boxed_local())
-        }
-        Screen::Terminal => later(|| console(Console::Terminal).boxed_local()),
-        Screen::Reference => later(|| console(Console::Reference).boxed_local()),
+        Screen::Journey(step) => later(move || journey(step).boxed_local()),
+        Screen::Tool(tool) => later(move || console(Console::Tool(tool)).boxed_local()),
         #[cfg(debug_assertions)]
         Screen::Gallery => view! { <crate::ui::gallery::Gallery/> }.into_any(),
     }
 }
 
-/// The Wire panel.
 pub(super) fn show_wire() -> AnyView {
     later(|| console(Console::Wire).boxed_local())
 }
@@ -47,7 +44,7 @@ pub(super) fn show_session_file() -> AnyView {
 piece! {
     journey, fetched by fetch_journey;
     /// The journey after Connect.
-    fn journey(screen: Screen) -> AnyView {
+    fn journey(step: Journey) -> AnyView {
         drafts("journey", || {
             provide_shared_log();
             network::provide_draft();
@@ -57,14 +54,13 @@ piece! {
             publish::provide_draft();
             messages::provide_draft();
         });
-        match screen {
-            Screen::Network => view! { <network::NetworkScreen/> }.into_any(),
-            Screen::Credentials => view! { <credentials::CredentialsScreen/> }.into_any(),
-            Screen::Tls => view! { <tls::TlsScreen/> }.into_any(),
-            Screen::Session => view! { <session::SessionScreen/> }.into_any(),
-            Screen::Publish => view! { <publish::PublishScreen/> }.into_any(),
-            Screen::Messages => view! { <messages::MessagesScreen/> }.into_any(),
-            _ => ().into_any(),
+        match step {
+            Journey::Network => view! { <network::NetworkScreen/> }.into_any(),
+            Journey::Credentials => view! { <credentials::CredentialsScreen/> }.into_any(),
+            Journey::Tls => view! { <tls::TlsScreen/> }.into_any(),
+            Journey::Session => view! { <session::SessionScreen/> }.into_any(),
+            Journey::Publish => view! { <publish::PublishScreen/> }.into_any(),
+            Journey::Messages => view! { <messages::MessagesScreen/> }.into_any(),
         }
     }
 }
@@ -73,8 +69,7 @@ piece! {
 #[derive(Debug, Clone, Copy)]
 enum Console {
     Wire,
-    Terminal,
-    Reference,
+    Tool(Tool),
     SessionFile,
 }
 
@@ -88,9 +83,9 @@ piece! {
         });
         match console {
             Console::Wire => view! { <wire::WirePanel/> }.into_any(),
-            Console::Terminal => view! { <terminal::TerminalScreen/> }.into_any(),
+            Console::Tool(Tool::Terminal) => view! { <terminal::TerminalScreen/> }.into_any(),
+            Console::Tool(Tool::Reference) => view! { <reference::ReferenceScreen/> }.into_any(),
             Console::SessionFile => view! { <SessionFileNote/> }.into_any(),
-            Console::Reference => view! { <reference::ReferenceScreen/> }.into_any(),
         }
     }
 }

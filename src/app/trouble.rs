@@ -8,7 +8,6 @@ use crate::ui::{Button, Note, Tone, Variant};
 use crate::{t, words};
 use fibocom_at::codes::BreakCause;
 
-/// The note.
 #[component]
 pub fn TroubleNote() -> impl IntoView {
     let workbench = use_workbench();

@@ -4,8 +4,8 @@ use fibocom_at::{Failure, Invalid, Problem, Rejection};
 use js_sys::{Error, Reflect};
 use wasm_bindgen::JsValue;
 
-use crate::session::probe::Finding;
-use crate::session::procedure::{DialFailure, OpenFailure};
+use crate::link::probe::Finding;
+use crate::link::procedure::{DialFailure, OpenFailure};
 use crate::state::WorkError;
 use crate::transport::OpenError;
 use crate::{t, words};

@@ -12,7 +12,7 @@ use super::arguments::Arguments;
 use super::error::ApiError;
 use super::object::promise;
 use super::shapes::plain;
-use crate::session::procedure::{Check, CheckName, DialPlan, Standing, Verdict};
+use crate::link::procedure::{Check, CheckName, CheckResult, DialPlan, Verdict};
 use crate::state::{Workbench, unix_seconds};
 use crate::{t, words};
 
@@ -67,9 +67,9 @@ fn advice(check: &Check) -> Option<String> {
     let id = match (check.verdict(), check.name) {
         (Verdict::Pass | Verdict::Skipped, _) => return None,
         (_, CheckName::Module) => "advice-port-silent",
-        (_, CheckName::Sim) => match &check.standing {
-            Standing::Sim(state) => meaning::of_sim(state).advice?,
-            Standing::Failed(Failure::Rejected(refusal)) => {
+        (_, CheckName::Sim) => match &check.result {
+            CheckResult::Sim(state) => meaning::of_sim(state).advice?,
+            CheckResult::Failed(Failure::Rejected(refusal)) => {
                 meaning::of_rejection(refusal, Some(ReadSim.line().as_str().as_bytes()))
                     .advice
                     .unwrap_or("advice-sim-missing")

@@ -10,7 +10,6 @@ use wasm_bindgen_futures::future_to_promise;
 
 use super::error::ApiError;
 
-/// Sets a property.
 pub(super) fn set(object: &Object, name: &str, value: &JsValue) {
     // A plain object takes any property.
     let _ = Reflect::set(object, &JsValue::from_str(name), value);

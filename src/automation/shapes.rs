@@ -20,7 +20,7 @@ pub(super) fn plain(value: &impl Serialize) -> JsValue {
 /// Unix time in milliseconds, for a time since the page was loaded.
 #[expect(clippy::cast_precision_loss, reason = "milliseconds of this century are far below 2^53")]
 pub(super) fn unix(at: u64) -> f64 {
-    crate::session::zero_in_browser().unix(at) as f64
+    crate::link::zero_in_browser().unix(at) as f64
 }
 
 #[derive(Serialize)]

@@ -9,8 +9,8 @@ use fibocom_at::{Command, Failure, Form, Qos, Reply, Request, RequestId};
 use leptos::prelude::*;
 
 use super::{BrokerAddress, ClientState, Fact, Facts, Messages, Subscription, WorkError, Workbench};
-use crate::session::procedure::{
-    CHECKS, Check, CheckName, DialPlan, Login, OpenPlan, Standing, check, dial, dial_state, is_wrong_pin, open,
+use crate::link::procedure::{
+    CHECKS, Check, CheckName, CheckResult, DialPlan, Login, OpenPlan, check, dial, dial_state, is_wrong_pin, open,
     synchronise_clock, unlock,
 };
 
@@ -19,12 +19,10 @@ use crate::session::procedure::{
 pub enum Target {
     /// A granted port, by its place in the list.
     Port {
-        /// The place.
         index: usize,
         /// In bauds.
         baud_rate: u32,
     },
-    /// The virtual module.
     Virtual {
         /// Profile or model name.
         series: String,
@@ -73,7 +71,7 @@ impl Workbench {
             facts.checking = None;
             facts.learn(&found);
         });
-        if let Standing::Clock(reading) = found.standing {
+        if let CheckResult::Clock(reading) = found.result {
             self.note_clock(reading);
         }
         Ok(found)
@@ -88,7 +86,7 @@ impl Workbench {
             return self.check_one(name).await;
         }
         self.session()?;
-        let found = Check { name, standing: Standing::WaitsForSim };
+        let found = Check { name, result: CheckResult::WaitsForSim };
         self.change(|facts| facts.learn(&found));
         Ok(found)
     }
@@ -165,7 +163,7 @@ impl Workbench {
             let client = facts.clients.entry(client).or_default();
             (client.state, client.broker, client.cause) = (ClientState::Opening, Some(broker), None);
         });
-        self.inner.update_value(|inner| inner.wondered.retain(|(asked, _)| *asked != client));
+        self.inner.update_value(|inner| inner.asked_topics.retain(|(asked, _)| *asked != client));
         let result = open(&handle, &plan).await;
         self.set_client(client, if result.is_ok() { ClientState::Open } else { ClientState::Free });
         result.map_err(|failure| self.open_failed(failure))
@@ -341,26 +339,26 @@ impl Workbench {
 impl Facts {
     /// Keeps what a check found.
     pub(super) fn learn(&mut self, found: &Check) {
-        if matches!(&found.standing, Standing::Sim(state) if state.is_there()) {
+        if matches!(&found.result, CheckResult::Sim(state) if state.is_there()) {
             self.settle(Fact::HasSim);
         }
-        match &found.standing {
-            Standing::Signal(signal) => self.signal = Some(*signal),
-            Standing::Registration(state, operator) => {
+        match &found.result {
+            CheckResult::Signal(signal) => self.signal = Some(*signal),
+            CheckResult::Registration(state, operator) => {
                 self.registration = Some(*state);
                 self.operator.clone_from(operator);
             }
-            Standing::Address(address) => self.hold_address(*address),
+            CheckResult::Address(address) => self.hold_address(*address),
             // What waited for the SIM waits no longer.
-            Standing::Sim(state) if state.lets_in() => {
-                self.checks.retain(|check| check.standing != Standing::WaitsForSim);
+            CheckResult::Sim(state) if state.lets_in() => {
+                self.checks.retain(|check| check.result != CheckResult::WaitsForSim);
             }
-            Standing::Answered(_)
-            | Standing::Clock(_)
-            | Standing::Sim(_)
-            | Standing::Clients(_)
-            | Standing::WaitsForSim
-            | Standing::Failed(_) => {}
+            CheckResult::Answered(_)
+            | CheckResult::Clock(_)
+            | CheckResult::Sim(_)
+            | CheckResult::Clients(_)
+            | CheckResult::WaitsForSim
+            | CheckResult::Failed(_) => {}
         }
         self.checks.retain(|check| check.name != found.name);
         self.checks.push(found.clone());

@@ -12,10 +12,10 @@ use leptos::task::spawn_local;
 use workbench_record::{Ending, LinkChange, Place};
 
 use super::{Fact, LinkState, ModuleFacts, PortRow, Target, VirtualBroker, WorkError, Workbench};
+use crate::link::probe::Finding;
+use crate::link::procedure::identify;
+use crate::link::{self, SharedRecord};
 use crate::piece::piece;
-use crate::session::probe::Finding;
-use crate::session::procedure::identify;
-use crate::session::{self, SharedRecord};
 use crate::transport::web_serial::{self, Filter, PortEvent};
 use crate::transport::{Link, LostReason, OpenError, OpenOptions, known_device, virtual_module};
 
@@ -129,7 +129,7 @@ impl Workbench {
         self.change(|facts| facts.link = LinkState::Probing);
         let record: SharedRecord = self.inner.with_value(|inner| Rc::clone(&inner.record));
         let port = self.inner.with_value(|inner| inner.port.clone());
-        let finding = session::probe_in_browser(&mut link, &record).await;
+        let finding = link::probe_in_browser(&mut link, &record).await;
         self.record_grew();
         if let Some((port, _)) = port {
             self.note_asked(&port, Ok(finding.clone()));
@@ -145,7 +145,7 @@ impl Workbench {
             self.note_link_change(LinkChange::Ended((&reason).into()));
             return Err(WorkError::NotAnAtPort(finding));
         }
-        let (handle, running) = session::start_in_browser(link, record);
+        let (handle, running) = link::start_in_browser(link, record);
         let heard = handle.listen();
         self.inner.update_value(|inner| inner.session = Some(handle.clone()));
         spawn_local(running);
@@ -171,7 +171,7 @@ impl Workbench {
 
     /// Notes in the record what happened to the link while no session runs on it.
     fn note_link_change(&self, change: LinkChange) {
-        self.inner.with_value(|inner| session::note_in_browser(&inner.record, &change));
+        self.inner.with_value(|inner| link::note_in_browser(&inner.record, &change));
         self.record_grew();
     }
 
@@ -217,7 +217,7 @@ impl Workbench {
             Target::Port { index, baud_rate } => {
                 let port =
                     self.inner.with_value(|inner| inner.ports.get(index).cloned()).ok_or(WorkError::NoSuchPort)?;
-                let options = OpenOptions { baud_rate, ..OpenOptions::default() };
+                let options = OpenOptions { baud_rate };
                 let link = match port.open(options).await {
                     Ok(link) => link,
                     Err(error) => {
@@ -271,15 +271,6 @@ impl Workbench {
             facts.module = None;
             facts.settle(Fact::LinkRenewed);
             facts.forget_module_state();
-        });
-    }
-
-    /// Pulls the cable of the virtual module.
-    pub fn unplug_virtual(&self) {
-        self.inner.with_value(|inner| {
-            if let Some(cable) = &inner.cable {
-                cable.unplug();
-            }
         });
     }
 

@@ -2,9 +2,9 @@
 
 use fibocom_at::{Failure, Invalid};
 
+use crate::link::probe::Finding;
+use crate::link::procedure::{DialFailure, OpenFailure};
 use crate::piece::Missing;
-use crate::session::probe::Finding;
-use crate::session::procedure::{DialFailure, OpenFailure};
 use crate::transport::OpenError;
 
 /// Why an action did not do what it should.
@@ -31,7 +31,6 @@ pub enum WorkError {
     /// The port opened, and no module answers on it.
     #[error("no module answers on this port")]
     NotAnAtPort(Finding),
-    /// A command failed.
     #[error(transparent)]
     Command(#[from] Failure),
     /// A step of opening a client failed.

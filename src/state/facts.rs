@@ -10,15 +10,14 @@ use fibocom_cloud::Cloud;
 
 use super::gateway::NumberedTopic;
 use super::series::Series;
-use super::tls::{ClockStanding, TlsFacts};
+use super::tls::{ClockAccuracy, TlsFacts};
 use super::trouble::{Asked, Trouble};
 use super::waiting::WaitsFor;
-use crate::session::procedure::{Check, CheckName, Identity};
+use crate::link::procedure::{Check, CheckName, Identity};
 
 /// Where the link stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum LinkState {
-    /// Nothing is connected.
     #[default]
     Closed,
     /// The port is being opened.
@@ -60,7 +59,6 @@ impl LinkState {
     }
 }
 
-/// The connected module.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ModuleFacts {
     /// Who it says it is.
@@ -75,13 +73,10 @@ pub enum ClientState {
     /// It can be opened.
     #[default]
     Free,
-    /// It is being opened.
     Opening,
     /// It is connected to its broker.
     Open,
-    /// It is being closed.
     Closing,
-    /// Its connection broke.
     Broken,
 }
 
@@ -99,10 +94,8 @@ impl ClientState {
     }
 }
 
-/// One client.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ClientFacts {
-    /// Where it stands.
     pub state: ClientState,
     /// Host and port of its broker, as last opened.
     pub broker: Option<(String, u16)>,
@@ -115,18 +108,14 @@ pub struct ClientFacts {
 pub struct Subscription {
     /// The client that holds it.
     pub client: ClientIndex,
-    /// The topics.
     pub filter: TopicRef<TopicFilter>,
     /// The highest quality of service.
     pub qos: Qos,
 }
 
-/// All facts.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Facts {
-    /// The link.
     pub link: LinkState,
-    /// The module, once identified.
     pub module: Option<ModuleFacts>,
     /// The series in use, with its limits.
     pub series: Series,
@@ -136,7 +125,6 @@ pub struct Facts {
     pub signal: Option<Signal>,
     /// The last registration heard.
     pub registration: Option<Registration>,
-    /// The operator.
     pub operator: Option<Operator>,
     /// The IP address, or one of IPv4 and one of IPv6.
     pub address: Option<IpAddresses>,
@@ -148,7 +136,6 @@ pub struct Facts {
     pub tls: TlsFacts,
     /// The clients of the profile.
     pub clients: BTreeMap<ClientIndex, ClientFacts>,
-    /// The subscriptions.
     pub subscriptions: Vec<Subscription>,
     /// The topics that have a number at a client of MQTT-SN, by client and number.
     pub numbered: Vec<NumberedTopic>,
@@ -156,7 +143,6 @@ pub struct Facts {
     pub wrong_pins: u8,
     /// The last findings of the network checks.
     pub checks: Vec<Check>,
-    /// The check under way.
     pub checking: Option<CheckName>,
     /// The commands that were sent and have not ended.
     pub under_way: Vec<RequestId>,
@@ -187,8 +173,8 @@ impl Facts {
 
     /// How the module's clock stood when it was read.
     #[must_use]
-    pub fn clock_standing(&self) -> Option<ClockStanding> {
-        Some(ClockStanding::of(&self.clock?, self.clock_ahead?))
+    pub fn clock_accuracy(&self) -> Option<ClockAccuracy> {
+        Some(ClockAccuracy::of(&self.clock?, self.clock_ahead?))
     }
 
     /// The clients that are connected.

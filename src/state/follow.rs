@@ -1,4 +1,4 @@
-//! Follows a session: each happening becomes a fact, a message or a notice.
+//! Follows the link: each event becomes a fact, a message or a notice.
 
 use fibocom_at::Event;
 use fibocom_at::commands::IpAddresses;
@@ -8,35 +8,35 @@ use leptos::prelude::*;
 use workbench_record::LinkChange;
 
 use super::{Notice, Workbench};
-use crate::session::{self, Happening};
+use crate::link::{self, DriverEvent};
 use crate::transport::LostReason;
 
 impl Workbench {
     /// Takes in everything that a session tells, until it ends.
-    pub(super) async fn follow(self, mut heard: mpsc::UnboundedReceiver<Happening>, generation: u64) {
-        while let Some(happening) = heard.next().await {
+    pub(super) async fn follow(self, mut heard: mpsc::UnboundedReceiver<DriverEvent>, generation: u64) {
+        while let Some(event) = heard.next().await {
             if self.inner.with_value(|inner| inner.generation != generation) {
                 return;
             }
-            self.take_in(happening);
+            self.take_in(event);
         }
     }
 
-    fn take_in(&self, happening: Happening) {
-        if matches!(happening, Happening::Lost(_)) {
+    fn take_in(&self, event: DriverEvent) {
+        if matches!(event, DriverEvent::Lost(_)) {
             self.let_go();
         }
-        if self.facts.with_untracked(|facts| facts.is_changed_by(&happening)) {
-            let now = session::now_in_browser();
-            self.change(|facts| facts.happened(&happening, now));
+        if self.facts.with_untracked(|facts| facts.is_changed_by(&event)) {
+            let now = link::now_in_browser();
+            self.change(|facts| facts.happened(&event, now));
         }
-        match happening {
-            Happening::Written => self.record_grew(),
-            Happening::Sent(data) => self.data_sent.set(Some(data)),
-            Happening::Prompted | Happening::Asked(..) => {}
-            Happening::Recovered(fault) => self.divide_messages(LinkChange::Disturbed(fault)),
-            Happening::Lost(reason) => self.lost(reason),
-            Happening::Engine(event) => self.engine_event(event),
+        match event {
+            DriverEvent::Written => self.record_grew(),
+            DriverEvent::DataSent(data) => self.data_sent.set(Some(data)),
+            DriverEvent::Prompted | DriverEvent::Asked(..) => {}
+            DriverEvent::Recovered(fault) => self.divide_messages(LinkChange::Disturbed(fault)),
+            DriverEvent::Lost(reason) => self.lost(reason),
+            DriverEvent::Engine(event) => self.engine_event(event),
         }
     }
 
@@ -106,7 +106,7 @@ impl Workbench {
 
     /// Notes between the messages what happened to the link.
     pub(super) fn divide_messages(&self, change: LinkChange) {
-        self.inner.with_value(|inner| inner.messages.borrow_mut().divide(session::now_in_browser(), change));
+        self.inner.with_value(|inner| inner.messages.borrow_mut().divide(link::now_in_browser(), change));
         self.request_frame();
     }
 

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Facts, WorkError, Workbench};
-use crate::session::procedure::Login;
+use crate::link::procedure::Login;
 
 /// A topic that has a number, until its client's connection ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,7 +119,7 @@ impl Facts {
 }
 
 /// The numbers whose names have been asked for, so that each is asked for once.
-pub(super) type Wondered = HashSet<(ClientIndex, TopicId)>;
+pub(super) type AskedTopics = HashSet<(ClientIndex, TopicId)>;
 
 impl Workbench {
     /// Sets the client id of a client of MQTT-SN alone.
@@ -197,14 +197,14 @@ impl Workbench {
         let Some(id) = message.topic_id else { return };
         match self.facts.with_untracked(|facts| facts.topic_of(message.client, id).map(str::to_owned)) {
             Some(name) => message.topic = name,
-            None => self.wonder(message.client, Some(id)),
+            None => self.ask_topics(message.client, Some(id)),
         }
     }
 
     /// Takes note of a number that the gateway announced. Firmware that leaves out which is asked.
     pub(super) fn note_registration(&self, code: &Urc) {
         if let Urc::TopicRegistered(client, None) = code {
-            self.wonder(*client, None);
+            self.ask_topics(*client, None);
         }
     }
 
@@ -212,13 +212,13 @@ impl Workbench {
     pub(super) fn note_subscription<T: AsRef<str>>(&self, client: ClientIndex, topic: &TopicRef<T>) {
         let numbered = matches!(topic, TopicRef::Name(name) if !name.as_ref().contains(['+', '#']));
         if client.is_sn() && numbered {
-            self.wonder(client, None);
+            self.ask_topics(client, None);
         }
     }
 
-    fn wonder(&self, client: ClientIndex, id: Option<TopicId>) {
+    fn ask_topics(&self, client: ClientIndex, id: Option<TopicId>) {
         let asked = id.is_some_and(|id| {
-            self.inner.try_update_value(|inner| !inner.wondered.insert((client, id))).unwrap_or(true)
+            self.inner.try_update_value(|inner| !inner.asked_topics.insert((client, id))).unwrap_or(true)
         });
         if asked || !self.profile_now().has(Feature::MqttSnCommands) {
             return;

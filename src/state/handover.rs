@@ -49,7 +49,6 @@ pub(super) struct Waiting {
 }
 
 impl Workbench {
-    /// Prepares the Session form.
     pub fn prepare_session(&self, start: SessionStart) {
         self.inner.update_value(|inner| inner.waiting.session = Some(start));
     }
@@ -60,7 +59,6 @@ impl Workbench {
         self.inner.try_update_value(|inner| inner.waiting.session.take()).flatten()
     }
 
-    /// Prepares the Publish form.
     pub fn prepare_message(&self, start: MessageStart) {
         self.inner.update_value(|inner| inner.waiting.message = Some(start));
     }

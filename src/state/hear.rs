@@ -1,4 +1,4 @@
-//! How each happening of a session changes the facts. Pure data, no signals.
+//! How each event of the link changes the facts. Pure data, no signals.
 
 use fibocom_at::args::ClientIndex;
 use fibocom_at::codes::{BreakCause, TuyaEvent};
@@ -9,31 +9,31 @@ use fibocom_at::{Command, Event, Failure, Form, Reply};
 use super::gateway::Heard;
 use super::trouble::{Asked, Fact, Trouble};
 use super::{ClientState, Facts, LinkState};
-use crate::session::Happening;
-use crate::session::procedure::{Check, CheckName, Standing};
+use crate::link::DriverEvent;
+use crate::link::procedure::{Check, CheckName, CheckResult};
 use crate::transport::LostReason;
 
 impl Facts {
     /// Takes in what happened, at this moment in milliseconds.
-    pub(super) fn happened(&mut self, happening: &Happening, now: u64) {
-        match happening {
-            Happening::Asked(request, consequence) => self.ask(Some(*request), *consequence, now),
-            Happening::Prompted => self.link = LinkState::Prompt,
-            Happening::Recovered(fault) => self.raise(Trouble::ReadFault(*fault), now),
-            Happening::Lost(reason) => self.lost(reason, now),
-            Happening::Engine(event) => self.engine_event(event, now),
-            Happening::Written | Happening::Sent(_) => {}
+    pub(super) fn happened(&mut self, event: &DriverEvent, now: u64) {
+        match event {
+            DriverEvent::Asked(request, consequence) => self.ask(Some(*request), *consequence, now),
+            DriverEvent::Prompted => self.link = LinkState::Prompt,
+            DriverEvent::Recovered(fault) => self.raise(Trouble::ReadFault(*fault), now),
+            DriverEvent::Lost(reason) => self.lost(reason, now),
+            DriverEvent::Engine(event) => self.engine_event(event, now),
+            DriverEvent::Written | DriverEvent::DataSent(_) => {}
         }
     }
 
     /// Whether what happened changes a fact.
-    pub(super) fn is_changed_by(&self, happening: &Happening) -> bool {
-        match happening {
-            Happening::Written | Happening::Sent(_) => false,
-            Happening::Engine(Event::Completed(request, _)) => {
+    pub(super) fn is_changed_by(&self, event: &DriverEvent) -> bool {
+        match event {
+            DriverEvent::Written | DriverEvent::DataSent(_) => false,
+            DriverEvent::Engine(Event::Completed(request, _)) => {
                 self.under_way.contains(request) || self.would_end(Fact::Answered) || !self.asked.is_empty()
             }
-            Happening::Engine(event) => {
+            DriverEvent::Engine(event) => {
                 !matches!(event, Event::Line { .. } | Event::Message(_) | Event::Resynchronising)
             }
             _ => true,
@@ -150,7 +150,7 @@ impl Facts {
         match typed.form {
             Form::Read if spec == ReadSim.spec() => {
                 if let Ok(state) = ReadSim.read(reply) {
-                    self.learn(&Check { name: CheckName::Sim, standing: Standing::Sim(state) });
+                    self.learn(&Check { name: CheckName::Sim, result: CheckResult::Sim(state) });
                 }
             }
             Form::Read if spec == ReadDial.spec() => match ReadDial.read(reply) {
@@ -195,7 +195,7 @@ impl Facts {
     /// How the SIM stands now. Where it was never asked for, the checks have nothing to correct.
     fn note_sim(&mut self, state: SimState) {
         if self.checks.iter().any(|check| check.name == CheckName::Sim) {
-            self.learn(&Check { name: CheckName::Sim, standing: Standing::Sim(state) });
+            self.learn(&Check { name: CheckName::Sim, result: CheckResult::Sim(state) });
         }
     }
 
@@ -272,18 +272,18 @@ mod tests {
 
     #[test]
     fn what_the_checks_found_of_the_sim_follows_what_the_module_says_of_it() {
-        let found = |facts: &Facts| facts.checks.first().map(|check| check.standing.clone());
+        let found = |facts: &Facts| facts.checks.first().map(|check| check.result.clone());
         let mut facts = Facts::default();
         facts.hear(&Urc::SimGone, 0);
         assert_eq!(found(&facts), None, "nobody asked");
-        facts.learn(&Check { name: CheckName::Sim, standing: Standing::Sim(SimState::Ready) });
+        facts.learn(&Check { name: CheckName::Sim, result: CheckResult::Sim(SimState::Ready) });
         for (code, expected) in [
             (Urc::SimGone, SimState::NotInserted),
             (Urc::SimInserted, SimState::NotReady),
             (Urc::SimReady, SimState::Ready),
         ] {
             facts.hear(&code, 0);
-            assert_eq!(found(&facts), Some(Standing::Sim(expected)), "{code:?}");
+            assert_eq!(found(&facts), Some(CheckResult::Sim(expected)), "{code:?}");
         }
     }
 }

@@ -21,7 +21,6 @@ pub struct StoredMessage {
     pub number: u64,
     /// When it came, in milliseconds since the page was loaded.
     pub at: u64,
-    /// The message.
     pub message: Message,
 }
 
@@ -37,7 +36,6 @@ impl StoredMessage {
 pub struct Divide {
     /// When, in milliseconds since the page was loaded.
     pub at: u64,
-    /// What.
     pub change: LinkChange,
     /// The number of the message that came next, or will.
     next: u64,
@@ -71,7 +69,6 @@ impl Messages {
         }
     }
 
-    /// The newest message.
     pub(crate) fn newest(&self) -> Option<&StoredMessage> {
         self.kept.back()
     }
@@ -105,7 +102,6 @@ impl Messages {
         })
     }
 
-    /// The messages, oldest first.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &StoredMessage> + ExactSizeIterator {
         self.kept.iter()
     }

@@ -44,19 +44,21 @@ pub use messages::{Divide, Messages, StoredMessage};
 pub use moment::moment;
 pub use series::{Origin, Series};
 pub use session_file::{FileFacts, RecordedSession};
-pub use tls::{ClockStanding, TlsFacts, Upload, unix_seconds};
-pub use trouble::{Asked, Fact, Trouble};
+#[cfg(test)]
+pub use tls::Upload;
+pub use tls::{ClockAccuracy, TlsFacts, unix_seconds};
+pub use trouble::{Fact, Trouble};
 pub use waiting::WaitsFor;
 
-pub use crate::session::DataSent;
-pub use crate::session::probe::Finding;
+pub use crate::link::DataSent;
+pub use crate::link::probe::Finding;
 pub use crate::transport::virtual_module::{AddressProblem, BrokerAddress};
 pub use crate::transport::web_serial::{Filter, Support, support};
 pub use crate::transport::{KnownDevice, LostReason, OpenError};
 pub use workbench_record::mask::Kind as SecretKind;
 
-use crate::session::procedure::Login;
-use crate::session::{self, Handle, SharedRecord};
+use crate::link::procedure::Login;
+use crate::link::{self, Handle, SharedRecord};
 use crate::transport::virtual_module::Control;
 use crate::transport::web_serial::Port;
 
@@ -67,7 +69,6 @@ pub struct PortRow {
     pub index: usize,
     /// USB vendor id, where it is a USB port.
     pub vendor_id: Option<u16>,
-    /// USB product id.
     pub product_id: Option<u16>,
     /// The module that has this id, where it is known.
     pub known: Option<KnownDevice>,
@@ -78,7 +79,6 @@ pub struct PortRow {
 /// Something worth telling outside the page's own screens.
 #[derive(Debug, Clone)]
 pub enum Notice {
-    /// A message came.
     Message(StoredMessage),
     /// The record has a new line, which has this number.
     Line(u64),
@@ -86,7 +86,6 @@ pub enum Notice {
     State,
     /// A client lost its connection, and the number of the cause.
     Break(u8, u8),
-    /// The link is gone.
     Lost(LostReason),
 }
 
@@ -104,7 +103,7 @@ pub struct Workbench {
     inner: StoredValue<Inner, LocalStorage>,
 }
 
-/// What is no data: handles, and the long lists.
+/// What no signal holds: the link, the record, the messages, and what is only looked up.
 struct Inner {
     session: Option<Handle>,
     /// Tells an old session's follower that a new session has begun.
@@ -132,7 +131,7 @@ struct Inner {
     /// How messages are to be announced, as set last.
     receive: Receive,
     /// The topic ids whose names have been asked for.
-    wondered: gateway::Wondered,
+    asked_topics: gateway::AskedTopics,
     /// What one screen prepared for another.
     waiting: handover::Waiting,
     published: published::Published,
@@ -163,7 +162,7 @@ impl Workbench {
             inner: StoredValue::new_local(Inner {
                 session: None,
                 generation: 0,
-                record: session::new_record(),
+                record: link::new_record(),
                 secrets: Secrets::new(),
                 given: Vec::new(),
                 learned: 0,
@@ -176,7 +175,7 @@ impl Workbench {
                 has_page_broker: false,
                 logins: HashMap::new(),
                 receive: Receive::Indicated,
-                wondered: gateway::Wondered::default(),
+                asked_topics: gateway::AskedTopics::default(),
                 waiting: handover::Waiting::default(),
                 published: published::Published::default(),
                 listeners: Vec::new(),
@@ -281,10 +280,9 @@ impl Workbench {
     #[must_use]
     pub fn zero(&self) -> Zero {
         self.session_file
-            .with_untracked(|file| file.as_ref().map_or_else(session::zero_in_browser, |file| file.header.zero))
+            .with_untracked(|file| file.as_ref().map_or_else(link::zero_in_browser, |file| file.header.zero))
     }
 
-    /// Forgets the record.
     pub fn clear_record(&self) {
         // What was sent as a secret may come back when its line is forgotten.
         self.learn_secrets();
@@ -303,7 +301,6 @@ impl Workbench {
         self.inner.with_value(|inner| read(&inner.messages.borrow()))
     }
 
-    /// Forgets the messages.
     pub fn clear_messages(&self) {
         self.inner.with_value(|inner| inner.messages.borrow_mut().clear());
         self.messages_changed();

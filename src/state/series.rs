@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{WorkError, Workbench};
-use crate::session::procedure::{Identity, ask_limits};
+use crate::link::procedure::{Identity, ask_limits};
 
 /// The series in use, with its limits.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -28,7 +28,6 @@ pub struct FileFacts {
 pub struct RecordedSession {
     /// What is known of the file.
     pub facts: FileFacts,
-    /// Its lines.
     pub record: Record,
     /// The messages that were heard in them.
     pub messages: Messages,

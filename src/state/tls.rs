@@ -5,8 +5,9 @@ use fibocom_at::commands::{ClockReading, LoadTlsFile, ReadTlsError, ReadTlsFiles
 use workbench_certificates::digest;
 
 use super::{WorkError, Workbench};
-use crate::session::procedure::{
-    Check, CheckName, OpenFailure, Standing, TlsPlan, TlsProgress, TlsSetup, TlsStep, read_tls, set_clock, set_up_tls,
+use crate::link::procedure::{
+    Check, CheckName, CheckResult, OpenFailure, TlsPlan, TlsProgress, TlsSetup, TlsStep, read_tls, set_clock,
+    set_up_tls,
 };
 
 /// What is known of TLS on the connected module.
@@ -22,7 +23,7 @@ pub struct TlsFacts {
 
 /// How the module's clock stood to this computer's when it was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ClockStanding {
+pub enum ClockAccuracy {
     /// It was never set.
     Unset,
     /// They agree, to two minutes.
@@ -39,7 +40,7 @@ pub enum ClockStanding {
     },
 }
 
-impl ClockStanding {
+impl ClockAccuracy {
     /// By a reading, and by how many seconds it was ahead.
     #[must_use]
     pub const fn of(reading: &ClockReading, ahead: i64) -> Self {
@@ -194,7 +195,7 @@ impl Workbench {
     pub(super) fn note_clock(&self, reading: ClockReading) {
         let ahead = reading.unix_seconds() - unix_seconds();
         self.change(|facts| {
-            facts.learn(&Check { name: CheckName::Clock, standing: Standing::Clock(reading) });
+            facts.learn(&Check { name: CheckName::Clock, result: CheckResult::Clock(reading) });
             (facts.clock, facts.clock_ahead) = (Some(reading), Some(ahead));
         });
     }
@@ -243,12 +244,12 @@ mod tests {
     fn a_clock_is_judged_by_what_tls_makes_of_it() {
         let (set, unset) = ("26/11/21,03:00:00+00", "80/01/06,00:00:00+00");
         for (text, ahead, expected) in [
-            (set, -120, ClockStanding::Right),
-            (set, 28_800, ClockStanding::Shifted { ahead: 28_800 }),
-            (set, -86_400, ClockStanding::Wrong { ahead: -86_400 }),
-            (unset, 0, ClockStanding::Unset),
+            (set, -120, ClockAccuracy::Right),
+            (set, 28_800, ClockAccuracy::Shifted { ahead: 28_800 }),
+            (set, -86_400, ClockAccuracy::Wrong { ahead: -86_400 }),
+            (unset, 0, ClockAccuracy::Unset),
         ] {
-            assert_eq!(ClockStanding::of(&ClockReading::parse(text).unwrap(), ahead), expected, "{text} {ahead}");
+            assert_eq!(ClockAccuracy::of(&ClockReading::parse(text).unwrap(), ahead), expected, "{text} {ahead}");
         }
     }
 

@@ -26,7 +26,6 @@ pub enum Trouble {
     Broken(ClientIndex, BreakCause),
     /// The module lost its IP address.
     AddressLost,
-    /// The SIM is gone.
     SimGone,
 }
 
@@ -45,7 +44,6 @@ pub enum Fact {
     HasAddress,
     /// The IP address was given back on request.
     HungUp,
-    /// There is a SIM.
     HasSim,
     /// A client is connected.
     ClientOpened(ClientIndex),

@@ -44,7 +44,6 @@ pub enum OpenError {
 /// Why bytes were not sent or control lines not set.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum LinkError {
-    /// The connection is over.
     #[error("lost")]
     Lost,
     /// The browser refused; the connection may still be good.

@@ -7,9 +7,7 @@
 /// A device as its USB identifier names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KnownDevice {
-    /// USB vendor.
     pub vendor_id: u16,
-    /// USB product.
     pub product_id: u16,
     /// The model that usually has this identifier, and its USB mode where that makes the identifier.
     pub model: &'static str,
@@ -29,8 +27,7 @@ pub fn known_device(vendor_id: u16, product_id: u16) -> Option<KnownDevice> {
     KNOWN_DEVICES.iter().find(|device| (device.vendor_id, device.product_id) == (vendor_id, product_id)).copied()
 }
 
-/// Every known device.
-pub const KNOWN_DEVICES: &[KnownDevice] = &[
+const KNOWN_DEVICES: &[KnownDevice] = &[
     row(0x1782, 0x4D10, "L610 (GTUSBMODE 31)", &[0, 5, 6], Some(7)),
     row(0x1782, 0x4D11, "L610 (GTUSBMODE 32, 33)", &[2, 7, 8], Some(7)),
     row(0x1508, 0x1001, "NL668", &[1, 2, 3], Some(4)),

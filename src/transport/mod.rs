@@ -15,7 +15,7 @@ use std::{fmt, rc::Rc};
 use futures::{channel::mpsc, future::LocalBoxFuture};
 
 pub use error::{LinkError, OpenError};
-pub use known_device::{FIBOCOM_VENDORS, KNOWN_DEVICES, KnownDevice, known_device};
+pub use known_device::{FIBOCOM_VENDORS, KnownDevice, known_device};
 
 /// The sending half of a connection to a module.
 pub trait Transport {
@@ -107,27 +107,10 @@ pub struct Signals {
     pub line_break: Option<bool>,
 }
 
-/// How to open a port. Always 8 data bits, no parity, 1 stop bit, as every module here starts up.
+/// How to open a port. Always 8 data bits, no parity, 1 stop bit, as every module here starts up, and no flow control: three wires
+/// are enough.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OpenOptions {
     /// In bauds. A port on native USB ignores it.
     pub baud_rate: u32,
-    /// Flow control.
-    pub flow: Flow,
-}
-
-impl Default for OpenOptions {
-    fn default() -> Self {
-        Self { baud_rate: 115_200, flow: Flow::None }
-    }
-}
-
-/// Flow control of a serial line.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Flow {
-    /// None: three wires are enough.
-    #[default]
-    None,
-    /// RTS and CTS.
-    Hardware,
 }

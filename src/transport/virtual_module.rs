@@ -46,6 +46,7 @@ pub struct Control(mpsc::UnboundedSender<Order>);
 
 impl Control {
     /// Pulls the cable. The page hears of it as of a real one.
+    #[cfg(test)]
     pub fn unplug(&self) {
         stop(&self.0, LostReason::Unplugged);
     }

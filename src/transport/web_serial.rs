@@ -59,9 +59,7 @@ pub struct Port(SerialPort);
 /// What a page can learn of a port: the USB device that it belongs to, if any. Every port of a device has the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PortInfo {
-    /// USB vendor.
     pub vendor_id: Option<u16>,
-    /// USB product.
     pub product_id: Option<u16>,
 }
 
@@ -132,7 +130,7 @@ pub enum PortEvent {
     /// It was plugged in, or its device started.
     Connected(Port),
     /// It was unplugged, or its device is restarting.
-    Disconnected(Port),
+    Disconnected,
 }
 
 /// Tells of granted ports that come and go, until the receiver is dropped. Ends at once without Web Serial.
@@ -141,9 +139,8 @@ pub fn watch() -> mpsc::UnboundedReceiver<PortEvent> {
     let (events, receiver) = mpsc::unbounded();
     let Some(serial) = serial() else { return receiver };
     let listeners = Rc::new(RefCell::new(Vec::new()));
-    for (kind, event_of) in
-        [("connect", PortEvent::Connected as fn(Port) -> PortEvent), ("disconnect", PortEvent::Disconnected)]
-    {
+    let gone: fn(Port) -> PortEvent = |_| PortEvent::Disconnected;
+    for (kind, event_of) in [("connect", PortEvent::Connected as fn(Port) -> PortEvent), ("disconnect", gone)] {
         let (events, own) = (events.clone(), Rc::clone(&listeners));
         // The event is sent to the port and bubbles up to here.
         let listener = Listener::new(&serial, kind, move |event| {

@@ -49,7 +49,6 @@ impl<T: Clone + Send + Sync + 'static> Binding<T> {
         self.read.get_untracked()
     }
 
-    /// Changes the value.
     pub fn set(&self, value: T) {
         self.write.run((value,));
     }

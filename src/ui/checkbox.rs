@@ -20,9 +20,7 @@ pub fn Checkbox(
     /// What is on when it is checked.
     #[prop(into)]
     label: Signal<String>,
-    /// Whether it is checked.
-    #[prop(into)]
-    value: Binding<bool>,
+    #[prop(into)] value: Binding<bool>,
     /// Box or switch.
     #[prop(optional)]
     kind: CheckboxKind,

@@ -5,7 +5,6 @@ use super::outside::seen;
 /// A value, what it is called, and why it cannot be chosen if it cannot.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice<T> {
-    /// What is chosen.
     pub value: T,
     /// What it is called on the page.
     pub label: String,

@@ -25,9 +25,7 @@ enum Outcome {
 /// A quiet button that copies. The text is asked for when it is pressed.
 #[component]
 pub fn CopyButton(
-    /// The text to copy.
-    #[prop(into)]
-    text: Signal<String>,
+    #[prop(into)] text: Signal<String>,
     /// What the button says; "Copy" without this.
     #[prop(optional, into)]
     label: MaybeText,

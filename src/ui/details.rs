@@ -6,16 +6,12 @@ use super::outside::seen;
 
 use super::icon::{Glyph, Icon};
 
-/// A disclosure.
 #[component]
 pub fn Details(
-    /// What is inside.
-    #[prop(into)]
-    summary: Signal<String>,
+    #[prop(into)] summary: Signal<String>,
     /// Opens it from the start.
     #[prop(optional)]
     open: bool,
-    /// The inside.
     children: Children,
 ) -> impl IntoView {
     view! {

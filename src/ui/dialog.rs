@@ -9,10 +9,8 @@ use super::{
     words::use_words,
 };
 
-/// Where a dialog stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum DialogPlace {
-    /// In the middle.
     #[default]
     Middle,
     /// Along the left edge: the navigation of narrow screens.
@@ -25,18 +23,12 @@ pub enum DialogPlace {
 /// content exists only while it is open.
 #[component]
 pub fn Dialog(
-    /// Whether it is open.
     open: RwSignal<bool>,
-    /// What it asks.
-    #[prop(into)]
-    title: Signal<String>,
-    /// Where it stands.
-    #[prop(optional)]
-    place: DialogPlace,
+    #[prop(into)] title: Signal<String>,
+    #[prop(optional)] place: DialogPlace,
     /// The buttons that answer it, at its foot.
     #[prop(optional, into)]
     actions: ViewFn,
-    /// The content.
     children: ChildrenFn,
 ) -> impl IntoView {
     let title_id = id::fresh("dialog");

@@ -6,7 +6,6 @@ use super::outside::seen;
 
 use super::icon::{Glyph, Icon};
 
-/// An empty state.
 #[component]
 pub fn Empty(
     /// What will be here.

@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 
-/// One row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HexRow {
     /// Where it starts, in hexadecimal.

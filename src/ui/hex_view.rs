@@ -8,12 +8,8 @@ use super::hex_grid::{Access, HexGrid};
 /// A read-only view of bytes. It is one tab stop.
 #[component]
 pub fn HexView(
-    /// What the bytes are.
-    #[prop(into)]
-    label: Signal<String>,
-    /// The bytes.
-    #[prop(into)]
-    bytes: Signal<Vec<u8>>,
+    #[prop(into)] label: Signal<String>,
+    #[prop(into)] bytes: Signal<Vec<u8>>,
     /// How many rows it shows before it scrolls.
     #[prop(default = 16)]
     max_rows: usize,

@@ -42,7 +42,6 @@ pub struct HexWords {
     pub next: String,
     /// Goes to the occurrence before.
     pub previous: String,
-    /// There is none.
     pub not_found: String,
     /// Why there is nothing that could be looked for.
     pub no_pattern: fn(NoPattern) -> String,
@@ -62,7 +61,6 @@ pub struct HexWords {
     pub no_offset: String,
     /// Names the bar that fills what is selected, and its field.
     pub fill_with: String,
-    /// Fills it.
     pub fill: String,
     /// There is nothing selected to be filled.
     pub nothing_selected: String,

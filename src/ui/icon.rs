@@ -2,12 +2,10 @@
 
 use leptos::prelude::*;
 
-/// Which drawing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {
     /// The app's own mark: a module with an M.
     Mark,
-    /// Done, good.
     Check,
     /// Failed, close.
     Cross,
@@ -17,7 +15,6 @@ pub enum Icon {
     Info,
     /// A cable's end.
     Plug,
-    /// Radio signal.
     Signal,
     /// Opens something below; turned by style elsewhere.
     Chevron,
@@ -29,39 +26,26 @@ pub enum Icon {
     Download,
     /// Read from disk.
     Upload,
-    /// Delete.
     Trash,
-    /// Start.
     Play,
-    /// End.
     Stop,
-    /// Hold.
     Pause,
-    /// Send a message.
     Send,
-    /// Three bars.
     Menu,
     /// What goes over the cable, both ways.
     Wire,
-    /// Light theme.
     Sun,
-    /// Dark theme.
     Moon,
     /// A connection.
     Link,
-    /// Shown.
     Eye,
-    /// Hidden.
     EyeOff,
     /// A lamp.
     Dot,
-    /// Add.
     Plus,
     /// Again.
     Refresh,
-    /// Choose some of many.
     Filter,
-    /// A document.
     File,
     /// Secured.
     Lock,
@@ -144,11 +128,7 @@ impl Icon {
 
 /// Draws an icon. It is decoration for assistive technology: the text beside it says the same.
 #[component]
-pub fn Glyph(
-    /// Which icon.
-    #[prop(into)]
-    icon: Signal<Icon>,
-) -> impl IntoView {
+pub fn Glyph(#[prop(into)] icon: Signal<Icon>) -> impl IntoView {
     view! {
         <svg class="icon" class:is-solid=move || icon.get().solid() viewBox="0 0 20 20" aria-hidden="true" focusable="false">
             <path d=move || icon.get().path()></path>

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-/// The key's cap.
 #[component]
 pub fn Kbd(
     /// What is printed on it.

@@ -14,7 +14,6 @@ use super::{choice::walk, icon::Glyph, icon::Icon, id, kbd::Kbd, segmented::focu
 /// One thing to do.
 #[derive(Clone, Debug)]
 pub struct MenuItem {
-    /// What it is called.
     pub label: String,
     /// The keys that do it without the menu.
     pub keys: &'static [&'static str],

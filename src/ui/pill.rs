@@ -10,7 +10,6 @@ pub fn Pill(
     /// How it is meant.
     #[prop(optional, into)]
     tone: Signal<Tone>,
-    /// The word.
     children: Children,
 ) -> impl IntoView {
     view! { <span class=move || format!("pill {}", tone.get().class())>{children()}</span> }

@@ -19,9 +19,7 @@ pub fn share(done: usize, total: usize) -> f64 {
 /// A bar that fills, or moves while the end cannot be known.
 #[component]
 pub fn Progress(
-    /// What is under way.
-    #[prop(into)]
-    label: Signal<String>,
+    #[prop(into)] label: Signal<String>,
     /// How far, from 0 to 1; nothing when it cannot be known.
     #[prop(optional, into)]
     fraction: Signal<Option<f64>>,

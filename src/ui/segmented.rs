@@ -17,9 +17,7 @@ pub fn Segmented<T>(
     /// What is asked for.
     #[prop(into)]
     label: Signal<String>,
-    /// What is chosen.
-    #[prop(into)]
-    value: Binding<T>,
+    #[prop(into)] value: Binding<T>,
     /// What there is to choose from.
     #[prop(into)]
     options: Signal<Vec<Choice<T>>>,

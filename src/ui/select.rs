@@ -15,9 +15,7 @@ pub fn Select<T>(
     /// What is asked for.
     #[prop(into)]
     label: Signal<String>,
-    /// What is chosen.
-    #[prop(into)]
-    value: Binding<T>,
+    #[prop(into)] value: Binding<T>,
     /// What there is to choose from.
     #[prop(into)]
     options: Signal<Vec<Choice<T>>>,

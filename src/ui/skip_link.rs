@@ -10,9 +10,7 @@ pub fn SkipLink(
     /// The id of the element to go to; it needs `tabindex="-1"`.
     #[prop(into)]
     target: String,
-    /// What it says.
-    #[prop(into)]
-    label: Signal<String>,
+    #[prop(into)] label: Signal<String>,
 ) -> impl IntoView {
     let href = format!("#{target}");
     let jump = move |event: MouseEvent| {

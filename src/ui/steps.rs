@@ -48,19 +48,14 @@ impl StepStatus {
 
 /// The list that holds [`Step`]s.
 #[component]
-pub fn Steps(
-    /// The steps.
-    children: Children,
-) -> impl IntoView {
+pub fn Steps(children: Children) -> impl IntoView {
     view! { <ol class="steps">{children()}</ol> }
 }
 
 /// One step. What stands inside it is shown below its detail: a form that mends a failure, or what the module said.
 #[component]
 pub fn Step(
-    /// How it went.
-    #[prop(into)]
-    status: Signal<StepStatus>,
+    #[prop(into)] status: Signal<StepStatus>,
     /// Its place in the order, shown until it has gone.
     number: usize,
     /// What is done.

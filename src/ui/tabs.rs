@@ -15,13 +15,8 @@ pub fn Tabs<T>(
     /// What the tabs show sides of.
     #[prop(into)]
     label: Signal<String>,
-    /// Which is shown.
-    #[prop(into)]
-    value: Binding<T>,
-    /// What can be shown.
-    #[prop(into)]
-    options: Signal<Vec<Choice<T>>>,
-    /// The panel.
+    #[prop(into)] value: Binding<T>,
+    #[prop(into)] options: Signal<Vec<Choice<T>>>,
     children: Children,
 ) -> impl IntoView
 where

@@ -17,9 +17,7 @@ pub fn TextArea(
     /// What is asked for.
     #[prop(into)]
     label: Signal<String>,
-    /// The text.
-    #[prop(into)]
-    value: Binding<String>,
+    #[prop(into)] value: Binding<String>,
     /// How many lines it shows.
     #[prop(default = 6)]
     rows: u32,

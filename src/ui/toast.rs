@@ -15,7 +15,6 @@ use super::{
 /// How long a message stays. A failure stays until it is dismissed.
 const STAYS: Duration = Duration::from_secs(6);
 
-/// One message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Toast {
     number: u64,
@@ -31,7 +30,6 @@ pub struct Toaster {
 }
 
 impl Toaster {
-    /// Shows a message.
     pub fn show(&self, tone: Tone, text: impl Into<String>) {
         let number = self.next.get_value();
         self.next.set_value(number.wrapping_add(1));

@@ -77,9 +77,7 @@ pub struct Intake {
 /// Whether what is typed is repeated in a message about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sight {
-    /// It is.
     Open,
-    /// It is not.
     Secret,
 }
 

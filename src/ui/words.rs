@@ -19,7 +19,6 @@ pub struct Words {
     pub hide: String,
     /// Takes a list back to its last row.
     pub newest: String,
-    /// Stops something in progress.
     pub cancel: String,
     /// Read out for a mark that says a field must be filled in.
     pub required: String,

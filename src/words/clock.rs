@@ -2,18 +2,18 @@
 
 use fibocom_at::commands::ClockReading;
 
-use crate::state::ClockStanding;
+use crate::state::ClockAccuracy;
 use crate::t;
 
 /// The sentence for a clock.
 #[must_use]
-pub fn clock_standing(standing: ClockStanding, reading: &ClockReading) -> String {
+pub fn clock_accuracy(accuracy: ClockAccuracy, reading: &ClockReading) -> String {
     let time = reading.to_string();
-    match standing {
-        ClockStanding::Unset => t!("clock-unset", time = time),
-        ClockStanding::Right => t!("clock-right", time = time),
-        ClockStanding::Shifted { ahead } => t!("clock-shifted", time = time, by = by(ahead)),
-        ClockStanding::Wrong { ahead } => t!("clock-wrong", time = time, by = by(ahead)),
+    match accuracy {
+        ClockAccuracy::Unset => t!("clock-unset", time = time),
+        ClockAccuracy::Right => t!("clock-right", time = time),
+        ClockAccuracy::Shifted { ahead } => t!("clock-shifted", time = time, by = by(ahead)),
+        ClockAccuracy::Wrong { ahead } => t!("clock-wrong", time = time, by = by(ahead)),
     }
 }
 
@@ -40,7 +40,7 @@ mod tests {
             (28_800, "8 hours ahead"),
             (-172_800, "2 days behind"),
         ] {
-            let said = clock_standing(ClockStanding::Wrong { ahead }, &reading);
+            let said = clock_accuracy(ClockAccuracy::Wrong { ahead }, &reading);
             assert!(said.contains(expected) && said.contains("2026-11-21 03:00:00"), "{said}");
         }
     }

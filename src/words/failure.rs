@@ -5,18 +5,6 @@ use fibocom_at::{Failure, TimedOut};
 
 use crate::t;
 
-/// The sentence for a failure whose command is not at hand.
-#[must_use]
-pub fn failure(failure: &Failure) -> String {
-    failure_of(failure, None).0
-}
-
-/// The id of the advice that helps against a failure whose command is not at hand.
-#[must_use]
-pub fn failure_advice(failure: &Failure) -> Option<&'static str> {
-    failure_of(failure, None).1
-}
-
 /// The sentence for a failure of this command line, and the id of the advice that helps. The command makes both more exact: a
 /// refused MQTTSUB usually means that the client is not connected.
 #[must_use]

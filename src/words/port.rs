@@ -61,22 +61,22 @@ pub fn read_fault(fault: LineFault) -> (String, &'static str) {
 #[must_use]
 pub fn link_change(change: &LinkChange) -> String {
     match change {
-        LinkChange::Back => t!("turn-back"),
-        LinkChange::Opened(Place::Virtual(series)) => t!("turn-opened-virtual", series = series.as_str()),
-        LinkChange::Opened(Place::Port { usb: None, baud_rate }) => t!("turn-opened-port", baud = *baud_rate),
+        LinkChange::Back => t!("link-change-back"),
+        LinkChange::Opened(Place::Virtual(series)) => t!("link-change-opened-virtual", series = series.as_str()),
+        LinkChange::Opened(Place::Port { usb: None, baud_rate }) => t!("link-change-opened-port", baud = *baud_rate),
         LinkChange::Opened(Place::Port { usb: Some((vendor, product)), baud_rate }) => {
             let id = format!("{vendor:04x}:{product:04x}");
             let known =
                 known_device(*vendor, *product).map_or_else(String::new, |device| format!("{}, ", device.model));
-            t!("turn-opened-usb", device = format!("{known}{id}"), baud = *baud_rate)
+            t!("link-change-opened-usb", device = format!("{known}{id}"), baud = *baud_rate)
         }
-        LinkChange::Connected(model) if model.is_empty() => t!("turn-connected-nameless"),
-        LinkChange::Connected(model) => t!("turn-connected", model = model.as_str()),
-        LinkChange::Restarted => t!("turn-restarted"),
+        LinkChange::Connected(model) if model.is_empty() => t!("link-change-connected-nameless"),
+        LinkChange::Connected(model) => t!("link-change-connected", model = model.as_str()),
+        LinkChange::Restarted => t!("link-change-restarted"),
         LinkChange::Disturbed(fault) => read_fault(*fault).0,
-        LinkChange::Ended(Ending::Unplugged) => t!("turn-unplugged"),
-        LinkChange::Ended(Ending::Closed) => t!("turn-closed"),
-        LinkChange::Ended(Ending::Failed(reason)) => t!("turn-failed", reason = reason.as_str()),
+        LinkChange::Ended(Ending::Unplugged) => t!("link-change-unplugged"),
+        LinkChange::Ended(Ending::Closed) => t!("link-change-closed"),
+        LinkChange::Ended(Ending::Failed(reason)) => t!("link-change-failed", reason = reason.as_str()),
     }
 }
 

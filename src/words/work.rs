@@ -5,21 +5,19 @@ use fibocom_at::commands::{Command, Dial};
 use fibocom_at::meaning::of_tls_error;
 
 use super::{Advice, advice, failure_of, lost, lost_advice, meaning, open_error, problem};
-use crate::session::probe::Finding;
-use crate::session::procedure::{DialFailure, OpenFailure};
+use crate::link::probe::Finding;
+use crate::link::procedure::{DialFailure, OpenFailure};
 use crate::state::WorkError;
 use crate::t;
 
 /// A sentence, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
-    /// What happened.
+pub struct Explanation {
     pub text: String,
-    /// What to do.
     pub advice: Option<Advice>,
 }
 
-impl Said {
+impl Explanation {
     /// A sentence with the advice of this id, if there is one.
     #[must_use]
     pub fn new(text: String, id: Option<&str>) -> Self {
@@ -29,50 +27,54 @@ impl Said {
 
 /// The sentence for an action that failed.
 #[must_use]
-pub fn work_error(error: &WorkError) -> Said {
+pub fn work_error(error: &WorkError) -> Explanation {
     match error {
-        WorkError::Invalid(invalid) => Said::new(problem(invalid), None),
-        WorkError::NotConnected => Said::new(t!("work-not-connected"), None),
-        WorkError::NoSuchPort => Said::new(t!("work-no-such-port"), None),
-        WorkError::NoSuchVirtual(name) => Said::new(t!("work-no-such-virtual", name = name.as_str()), None),
-        WorkError::Missing(_) => Said::new(t!("part-missing-text"), None),
+        WorkError::Invalid(invalid) => Explanation::new(problem(invalid), None),
+        WorkError::NotConnected => Explanation::new(t!("work-not-connected"), None),
+        WorkError::NoSuchPort => Explanation::new(t!("work-no-such-port"), None),
+        WorkError::NoSuchVirtual(name) => Explanation::new(t!("work-no-such-virtual", name = name.as_str()), None),
+        WorkError::Missing(_) => Explanation::new(t!("part-missing-text"), None),
         WorkError::Open(error) => {
             let (text, id) = open_error(error);
-            Said::new(text, Some(id))
+            Explanation::new(text, Some(id))
         }
-        WorkError::NotAnAtPort(finding) => finding_said(finding),
+        WorkError::NotAnAtPort(finding) => explain_finding(finding),
         WorkError::Command(failure) => failed(failure, None),
         WorkError::OpenStep(failed) => open_failed(failed),
-        WorkError::NoTopicId => Said::new(t!("work-no-topic-id"), None),
-        WorkError::Dial(DialFailure::NoAddress) => Said::new(t!("work-no-address"), Some("advice-no-address")),
+        WorkError::NoTopicId => Explanation::new(t!("work-no-topic-id"), None),
+        WorkError::Dial(DialFailure::NoAddress) => Explanation::new(t!("work-no-address"), Some("advice-no-address")),
         WorkError::Dial(DialFailure::Command(failure)) => {
             failed(failure, Some(Dial::default().line().as_str().as_bytes()))
         }
     }
 }
 
-fn failed(failure: &Failure, command: Option<&[u8]>) -> Said {
+fn failed(failure: &Failure, command: Option<&[u8]>) -> Explanation {
     let (text, id) = failure_of(failure, command);
-    Said::new(text, id)
+    Explanation::new(text, id)
 }
 
 /// What the module says of TLS is nearer to the cause than that the client did not open.
-fn open_failed(open: &OpenFailure) -> Said {
+fn open_failed(open: &OpenFailure) -> Explanation {
     let Some(tls) = open.tls else { return failed(&open.failure, Some(&open.line)) };
     let said = of_tls_error(tls);
-    Said::new(meaning(&said), said.advice)
+    Explanation::new(meaning(&said), said.advice)
 }
 
 /// A port that opened and on which no module answers.
-fn finding_said(finding: &Finding) -> Said {
+fn explain_finding(finding: &Finding) -> Explanation {
     match finding {
-        Finding::Answers { milliseconds } => Said::new(t!("work-port-answers", milliseconds = *milliseconds), None),
-        Finding::Silent => Said::new(t!("work-port-silent"), Some("advice-port-silent")),
-        Finding::Binary { bytes } => Said::new(t!("work-port-binary", bytes = *bytes), Some("advice-port-binary")),
-        Finding::Text { sample } => {
-            Said::new(t!("work-port-text", sample = sample.as_str()), Some("advice-port-binary"))
+        Finding::Answers { milliseconds } => {
+            Explanation::new(t!("work-port-answers", milliseconds = *milliseconds), None)
         }
-        Finding::Lost(reason) => Said::new(lost(reason), lost_advice(reason)),
+        Finding::Silent => Explanation::new(t!("work-port-silent"), Some("advice-port-silent")),
+        Finding::Binary { bytes } => {
+            Explanation::new(t!("work-port-binary", bytes = *bytes), Some("advice-port-binary"))
+        }
+        Finding::Text { sample } => {
+            Explanation::new(t!("work-port-text", sample = sample.as_str()), Some("advice-port-binary"))
+        }
+        Finding::Lost(reason) => Explanation::new(lost(reason), lost_advice(reason)),
     }
 }
 
@@ -81,7 +83,7 @@ mod tests {
     use fibocom_at::Rejection;
 
     use super::*;
-    use crate::session::procedure::Step;
+    use crate::link::procedure::Step;
 
     #[test]
     fn an_open_that_is_refused_names_its_own_client() {

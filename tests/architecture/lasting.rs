@@ -7,8 +7,7 @@ use crate::tokens::{Token, tokens};
 use crate::{Source, none, sources};
 
 /// Where screens and their parts are made.
-const AREAS: &[&str] =
-    &["src/app", "src/exchange", "src/features", "src/later.rs", "src/series", "src/topic.rs", "src/ui", "src/words"];
+const AREAS: &[&str] = &["src/app", "src/features", "src/later.rs", "src/parts", "src/ui", "src/words"];
 
 /// The functions themselves; a list that draws itself with the next frame however it was asked to, and looks first whether it is still
 /// there; and the pause between two changes, which the effect that begins it must not end when it runs again.
@@ -55,8 +54,8 @@ fn what_begins_beside_the_functions_for_it_is_found() {
         ("src/features/x/mod.rs", "fn f() { leptos::task::spawn_local(work); }", 1),
         ("src/features/x/mod.rs", "use leptos::{prelude::*, task::spawn_local as go};", 1),
         ("src/features/x/mod.rs", "// spawn_local\nfn f() { go_on(work); while_shown(work); }", 0),
-        ("src/exchange/x.rs", "fn f() { set_timeout(g, t); request_animation_frame(g); }", 2),
-        ("src/exchange/x.rs", "fn f() { gloo_timers::callback::Timeout::new(1, g); }", 1),
+        ("src/parts/x.rs", "fn f() { set_timeout(g, t); request_animation_frame(g); }", 2),
+        ("src/parts/x.rs", "fn f() { gloo_timers::callback::Timeout::new(1, g); }", 1),
         ("src/ui/lasting.rs", "fn f() { spawn_local(work); }", 0),
         ("src/state/x.rs", "fn f() { spawn_local(work); }", 0),
     ] {

@@ -3,7 +3,7 @@
 use fibocom_at::Profile;
 use leptos::prelude::*;
 
-use super::draft::{Attempt, Broker, Draft};
+use super::draft::{Attempt, Broker, ConnectDraft};
 use super::model::{Outcome, Search, Stage, only_port_of, search_order};
 use crate::state::{BrokerAddress, Filter, Target, VirtualBroker, WorkError, Workbench, use_workbench};
 use crate::ui::go_on;
@@ -15,7 +15,7 @@ const SEED: u64 = 610;
 #[derive(Clone, Copy)]
 pub(super) struct Actions {
     pub workbench: Workbench,
-    pub draft: Draft,
+    pub draft: ConnectDraft,
     /// Where the connection stands.
     pub stage: Memo<Stage>,
 }
@@ -35,7 +35,7 @@ impl Actions {
         let workbench = use_workbench();
         let facts = workbench.facts();
         let stage = Memo::new(move |_| facts.with(|facts| Stage::of(facts.link)));
-        Self { workbench, draft: Draft::new(), stage }
+        Self { workbench, draft: ConnectDraft::new(), stage }
     }
 
     /// Whether nothing else may be begun; the text for the buttons.

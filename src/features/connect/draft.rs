@@ -8,7 +8,6 @@ use crate::state::{BrokerScenario, Scenario, Target};
 /// What was tried last, to try it again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Attempt {
-    /// What it connects to.
     pub target: Target,
     /// USB vendor and product of the port.
     pub ids: (Option<u16>, Option<u16>),
@@ -25,14 +24,13 @@ pub(super) enum Broker {
 
 /// The drafts of the screen. Copies share them.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Draft {
+pub(super) struct ConnectDraft {
     /// Speed of a real port.
     pub baud_rate: RwSignal<u32>,
     /// Profile of the virtual module, by its name.
     pub series: RwSignal<&'static str>,
     /// Circumstances of the virtual module.
     pub scenario: RwSignal<Scenario>,
-    /// Its broker.
     pub broker: RwSignal<Broker>,
     /// The address of a broker of one's own.
     pub address: RwSignal<String>,
@@ -42,13 +40,12 @@ pub(super) struct Draft {
     pub last: RwSignal<Option<Attempt>>,
     /// How that ended, when it did not connect.
     pub outcome: RwSignal<Option<Outcome>>,
-    /// The search under way.
     pub search: RwSignal<Option<Search>>,
     /// Whether the search ends after the port being asked.
     pub stopping: RwSignal<bool>,
 }
 
-impl Draft {
+impl ConnectDraft {
     pub(super) fn new() -> Self {
         Self {
             baud_rate: RwSignal::new(FACTORY_BAUD_RATE),

@@ -1,7 +1,5 @@
 //! The Connect screen: a real module or the virtual one, and what came of it.
 
-#![expect(unreachable_pub, reason = "the component macro makes a public copy of every component")]
-
 mod actions;
 mod draft;
 mod help;
@@ -20,12 +18,11 @@ pub use actions::provide_draft;
 use self::actions::use_actions;
 use self::model::Stage;
 use crate::later::later;
-use crate::series;
+use crate::parts::series;
 use crate::state::{Support, support};
 use crate::t;
 use crate::ui::{Card, Note, Tone};
 
-/// The screen.
 #[component]
 pub fn ConnectScreen() -> impl IntoView {
     let actions = use_actions();

@@ -11,17 +11,12 @@ pub(super) const FACTORY_BAUD_RATE: u32 = 115_200;
 /// Where a connection stands, as far as the screen is laid out by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stage {
-    /// Nothing is connected.
     Idle,
     /// The port is being opened.
     Opening,
-    /// The port is asked.
     Probing,
-    /// A module is connected.
     Up,
-    /// It went away.
     Lost,
-    /// The last attempt failed.
     Failed,
 }
 
@@ -61,7 +56,6 @@ pub(super) enum Outcome {
 pub(super) struct Search {
     /// How many were asked to the end.
     pub tried: usize,
-    /// How many there are.
     pub total: usize,
     /// The one being asked.
     pub port: usize,

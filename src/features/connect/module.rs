@@ -23,7 +23,7 @@ pub(super) fn ModuleCard(actions: Actions) -> impl IntoView {
         let text = t!("connect-not-fibocom-text");
         foreign().then(|| view! { <Note tone=Tone::Warn title=t!("connect-not-fibocom")>{text}</Note> })
     };
-    let fact = move |read: fn(&crate::session::procedure::Identity) -> &str| {
+    let fact = move |read: fn(&crate::link::procedure::Identity) -> &str| {
         module.with(|module| {
             let said = module.as_ref().map(|module| read(&module.identity).to_owned()).unwrap_or_default();
             if said.is_empty() { t!("connect-unsaid") } else { outside(said) }

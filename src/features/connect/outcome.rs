@@ -6,7 +6,7 @@ use super::actions::Actions;
 use super::model::{Outcome, Search, Stage};
 use crate::state::{Filter, OpenError, Target, WorkError};
 use crate::ui::{Button, Card, Note, Progress, Tone, Variant};
-use crate::words::{Said, work_error};
+use crate::words::{Explanation, work_error};
 use crate::{t, words};
 
 /// A progress bar while a port is opened, asked, or looked for.
@@ -73,7 +73,7 @@ fn came_to_nothing(actions: Actions, outcome: Outcome) -> AnyView {
             view! { <Note tone=Tone::Info title=t!("connect-not-chosen")>{body}</Note> }.into_any()
         }
         Outcome::Failed(error) => {
-            let Said { text, advice } = work_error(&error);
+            let Explanation { text, advice } = work_error(&error);
             let advice = advice.map(|words::Advice { text, .. }| text).unwrap_or_default();
             note(actions, Tone::Bad, text, advice)
         }

@@ -50,7 +50,7 @@ fn Granted(actions: Actions) -> impl IntoView {
                     </tr>
                 </thead>
                 <tbody>
-                    <For each=move || 0..count.get() key=|index| *index let:index><Row actions index/></For>
+                    <For each=move || 0..count.get() key=|index| *index let:index><PortItem actions index/></For>
                 </tbody>
             </table>
         </Card>
@@ -74,7 +74,7 @@ fn Hint(device: KnownDevice, granted: usize) -> impl IntoView {
 }
 
 #[component]
-fn Row(actions: Actions, index: usize) -> impl IntoView {
+fn PortItem(actions: Actions, index: usize) -> impl IntoView {
     let ports = actions.workbench.ports();
     let row = Memo::new(move |_| ports.with(|rows| rows.get(index).cloned()));
     let asked_now = move || actions.draft.search.with(|search| search.is_some_and(|search| search.port == index));

@@ -35,7 +35,6 @@ pub(super) fn broker(broker: Broker) -> String {
     }
 }
 
-/// What the broker does.
 pub(super) fn broker_hint(broker: Broker) -> String {
     match broker {
         Broker::Page(scenario) => t!(&format!("connect-broker-{}-hint", scenario.name())),

@@ -4,7 +4,7 @@ use fibocom_at::Profile;
 use leptos::{ev::SubmitEvent, html, prelude::*};
 
 use super::actions::Actions;
-use super::draft::{Broker, Draft};
+use super::draft::{Broker, ConnectDraft};
 use super::model::BAUD_RATES;
 use super::text;
 use crate::state::{BrokerAddress, BrokerScenario, Filter, Scenario, Support};
@@ -94,7 +94,7 @@ fn Virtual(actions: Actions, support: Support) -> impl IntoView {
 
 /// The address of a broker of one's own.
 #[component]
-fn Address(draft: Draft) -> impl IntoView {
+fn Address(draft: ConnectDraft) -> impl IntoView {
     let problem = move || {
         let problem = draft.address.with(|address| BrokerAddress::parse(address).err());
         problem.filter(|_| draft.address_touched.get()).map(words::address_problem)

@@ -3,13 +3,12 @@
 use fibocom_cloud::{Certainty, Cloud, Note as Remark, Scheme};
 use leptos::prelude::*;
 
-use super::draft::Form;
+use super::draft::CredentialsForm;
 use crate::ui::{Binding, Card, Choice, Note, Segmented, Tone};
 use crate::{t, words};
 
-/// The card.
 #[component]
-pub(super) fn Chooser(form: Form) -> impl IntoView {
+pub(super) fn Chooser(form: CredentialsForm) -> impl IntoView {
     let tiles = Cloud::ALL.into_iter().map(|cloud| view! { <Tile form cloud/> }).collect_view();
     let ways = move || {
         let cloud = form.scheme.get().cloud;
@@ -32,7 +31,7 @@ pub(super) fn Chooser(form: Form) -> impl IntoView {
 }
 
 #[component]
-fn Tile(form: Form, cloud: Cloud) -> impl IntoView {
+fn Tile(form: CredentialsForm, cloud: Cloud) -> impl IntoView {
     let chosen = move || form.scheme.get().cloud == cloud;
     let choose = move |_| form.choose(cloud.usual());
     let kind = match cloud {
@@ -50,7 +49,7 @@ fn Tile(form: Form, cloud: Cloud) -> impl IntoView {
 
 /// The ways of a cloud that has several.
 #[component]
-fn Ways(form: Form, cloud: Cloud) -> impl IntoView {
+fn Ways(form: CredentialsForm, cloud: Cloud) -> impl IntoView {
     let chosen = Binding::new(Signal::derive(move || form.scheme.get().id), move |id: &'static str| {
         if let Some(scheme) = Scheme::named(id) {
             form.choose(scheme);
@@ -63,7 +62,7 @@ fn Ways(form: Form, cloud: Cloud) -> impl IntoView {
 
 /// How sure it is that the scheme is right, and what to look out for.
 #[component]
-fn Known(form: Form) -> impl IntoView {
+fn Known(form: CredentialsForm) -> impl IntoView {
     let notes = move || {
         let scheme = form.scheme.get();
         let unsure = (scheme.certainty == Certainty::Documented).then(|| (Tone::Warn, t!("credentials-documented")));

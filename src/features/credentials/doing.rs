@@ -2,13 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::draft::Form;
+use super::draft::CredentialsForm;
 use crate::ui::go_on;
 
 /// Something that takes a while, each beside its own button.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Doing {
-    /// The clock is read.
     ReadingClock,
     /// The clock is set.
     SettingClock,
@@ -18,13 +17,12 @@ pub(super) enum Doing {
     WorkingOut,
     /// The module's session with Tuya is started.
     StartingTuya,
-    /// It is stopped.
     StoppingTuya,
     /// A topic filter is subscribed to.
     Subscribing(String),
 }
 
-impl Form {
+impl CredentialsForm {
     /// Does it, unless it is being done already.
     pub(super) fn begin(self, what: Doing, work: impl Future<Output = ()> + 'static) {
         let all = self.doing();

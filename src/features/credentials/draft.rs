@@ -19,7 +19,7 @@ use crate::words;
 
 /// The form. Copies share it.
 #[derive(Clone, Copy)]
-pub(super) struct Draft {
+pub(super) struct CredentialsDraft {
     scheme: RwSignal<&'static Scheme>,
     /// By the scheme's name: nothing that was typed for a cloud is lost by looking at another.
     typed: RwSignal<BTreeMap<&'static str, Values>>,
@@ -42,14 +42,11 @@ pub(super) struct Draft {
     not_worked_out: RwSignal<Option<WorkError>>,
 }
 
-/// The last registration.
 #[derive(Clone)]
 pub(super) enum Registered {
-    /// There was none.
     None,
     /// The module is asking the cloud.
     Running,
-    /// The cloud answered.
     Answered(CloudRegistered),
     /// It did not come to an answer.
     Failed(WorkError),
@@ -58,7 +55,6 @@ pub(super) enum Registered {
 /// The last use of the credentials.
 #[derive(Clone)]
 pub(super) enum Attempt {
-    /// There was none.
     None,
     /// The module is being told.
     Running,
@@ -66,7 +62,6 @@ pub(super) enum Attempt {
     Told(ClientIndex),
     /// The Session form has them.
     Carried,
-    /// The module refused them.
     Failed(WorkError),
 }
 
@@ -77,16 +72,15 @@ pub(super) enum Filled {
     Fields(&'static Scheme, Vec<Key>),
     /// Three strings, which are to be checked.
     Triple,
-    /// Nothing.
     Nothing,
 }
 
 /// Makes the form, for as long as the shell lives: what it began goes on when the screen is left.
 pub fn provide_draft() {
-    provide_context(Form::new());
+    provide_context(CredentialsForm::new());
 }
 
-impl Draft {
+impl CredentialsDraft {
     fn new() -> Self {
         Self {
             scheme: RwSignal::new(Cloud::Alibaba.usual()),
@@ -110,7 +104,7 @@ impl Draft {
 
 /// All that the parts of the screen share. Copies are the same form.
 #[derive(Clone, Copy)]
-pub(super) struct Form {
+pub(super) struct CredentialsForm {
     pub(super) workbench: Workbench,
     pub(super) profile: Memo<Profile>,
     pub(super) scheme: Signal<&'static Scheme>,
@@ -120,20 +114,20 @@ pub(super) struct Form {
     pub(super) made: Memo<Option<Credentials>>,
     /// The command, or why the series does not take it; nothing, while there are no credentials.
     pub(super) user: Memo<Option<Result<User, Vec<fibocom_at::Invalid>>>>,
-    draft: Draft,
+    draft: CredentialsDraft,
 }
 
 /// The form of this screen, with what was typed before.
-pub(super) fn use_form() -> Form {
+pub(super) fn use_form() -> CredentialsForm {
     // A screen outside a shell, as in a test, has its own.
-    let form: Form = use_context().unwrap_or_else(Form::new);
+    let form: CredentialsForm = use_context().unwrap_or_else(CredentialsForm::new);
     form.renew();
     follow_the_hour(form.draft);
     form
 }
 
 /// Some schemes have the hour in them: with the hour, the credentials change.
-fn follow_the_hour(draft: Draft) {
+fn follow_the_hour(draft: CredentialsDraft) {
     let look = move || {
         let now = moment().unix;
         if utc_hour(now) != utc_hour(draft.made_at.get_untracked().unix) {
@@ -143,10 +137,10 @@ fn follow_the_hour(draft: Draft) {
     every(Duration::from_secs(10), look);
 }
 
-impl Form {
+impl CredentialsForm {
     fn new() -> Self {
-        let (workbench, draft) = (use_workbench(), Draft::new());
-        let Draft { scheme, typed, made_at, client, .. } = draft;
+        let (workbench, draft) = (use_workbench(), CredentialsDraft::new());
+        let CredentialsDraft { scheme, typed, made_at, client, .. } = draft;
         let profile = workbench.profile();
         let values =
             Memo::new(move |_| typed.with(|all| all.get(scheme.get().id).map(typed_values).unwrap_or_default()));
@@ -230,7 +224,7 @@ impl Form {
 
     /// The text of a value; to change it is to touch it.
     pub(super) fn text(self, key: Key) -> Binding<String> {
-        let Draft { scheme, typed, .. } = self.draft;
+        let CredentialsDraft { scheme, typed, .. } = self.draft;
         let shown = Memo::new(move |_| {
             typed.with(|all| {
                 all.get(scheme.get().id).and_then(|values| values.get(key)).map(str::to_owned).unwrap_or_default()
@@ -280,7 +274,7 @@ impl Form {
 
     /// How long the credentials are to be good for; to change it changes the value.
     pub(super) fn lasting(self, key: Key, never: u64) -> Binding<Lasting> {
-        let Draft { scheme, lasting, .. } = self.draft;
+        let CredentialsDraft { scheme, lasting, .. } = self.draft;
         let chosen =
             Memo::new(move |_| lasting.with(|all| all.get(scheme.get().id).copied()).unwrap_or(Lasting::Always));
         Binding::new(chosen, move |chosen: Lasting| {

@@ -1,29 +1,14 @@
 //! The Credentials screen: what a cloud wants as user name, password and client id, worked out in the page and shown step by step.
 
-#![expect(unreachable_pub, reason = "the component macro makes a public copy of every component")]
-
-mod ask;
 mod check;
 mod chooser;
-mod clock;
+mod device;
 mod doing;
 mod draft;
-mod expiry;
-mod fields;
 mod files;
-mod many;
+mod login;
 mod model;
-mod paste;
-mod pretend;
-mod qr_code;
-mod register;
-mod result;
-mod saved;
-mod send;
-mod sim_number;
-mod steps;
 mod table;
-mod topics;
 mod tuya;
 
 use leptos::{ev::SubmitEvent, html, prelude::*};
@@ -35,16 +20,12 @@ pub use draft::provide_draft;
 
 use check::Check;
 use chooser::Chooser;
+use device::{Device, Register, Saved};
 use draft::use_form;
-use fields::Device;
-use many::Many;
-use register::Register;
-use result::TheResult;
-use saved::Saved;
-use topics::FirstTopics;
+use login::{FirstTopics, TheResult};
+use table::Many;
 use tuya::Tuya;
 
-/// The screen.
 #[component]
 pub fn CredentialsScreen() -> impl IntoView {
     let form = use_form();

@@ -8,10 +8,10 @@ use leptos::prelude::*;
 use workbench_payload::Editor;
 use workbench_payload::diff::differences;
 
-use super::Draft;
+use super::MessagesDraft;
 use super::list::topic_id_note;
-use super::model::{Form, OPEN_LINE, Rendered, render, shown_topic};
-use crate::exchange::{hex_pairs, use_shared_log};
+use super::model::{OPEN_LINE, PayloadForm, Rendered, render, shown_topic};
+use crate::parts::log::{hex_pairs, use_shared_log};
 use crate::state::{MessageStart, StoredMessage, use_workbench};
 use crate::t;
 use crate::ui::{
@@ -24,7 +24,7 @@ use crate::words::hex_words;
 pub(super) fn detail() -> impl IntoView {
     provide_hex_words(hex_words());
     let workbench = use_workbench();
-    let draft: Draft = expect_context();
+    let draft: MessagesDraft = expect_context();
     let open = move || {
         let number = draft.selected.get()?;
         workbench.with_messages(|all| all.by_number(number).cloned()).map(|stored| view! { <Open stored/> })
@@ -34,7 +34,7 @@ pub(super) fn detail() -> impl IntoView {
 
 #[component]
 fn Open(stored: StoredMessage) -> impl IntoView {
-    let draft: Draft = expect_context();
+    let draft: MessagesDraft = expect_context();
     let (clock, toaster, workbench) = (use_shared_log().clock(), use_toaster(), use_workbench());
     let StoredMessage { number, at, message } = stored;
     let payload = message.payload.clone();
@@ -53,13 +53,13 @@ fn Open(stored: StoredMessage) -> impl IntoView {
     let body = move || {
         let Rendered { form, text, .. } = shown.get();
         match form {
-            Form::Empty => view! { <p class="muted">{t!("messages-empty-payload")}</p> }.into_any(),
-            Form::Hex => {
+            PayloadForm::Empty => view! { <p class="muted">{t!("messages-empty-payload")}</p> }.into_any(),
+            PayloadForm::Hex => {
                 let marks = Signal::stored(marks.clone());
                 view! { <HexEditor label=t!("messages-payload") editor access=Access::Read marks max_rows=10/> }
                     .into_any()
             }
-            Form::Text | Form::Json => {
+            PayloadForm::Text | PayloadForm::Json => {
                 view! { <pre class="code message-whole" tabindex="0" aria-label=t!("messages-payload")>{text}</pre> }
                     .into_any()
             }

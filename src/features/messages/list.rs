@@ -5,13 +5,13 @@ use fibocom_at::args::TopicForm;
 use fibocom_at::message::Way;
 use leptos::prelude::*;
 
-use super::Draft;
+use super::MessagesDraft;
 use super::detail::detail;
 use super::model::{
-    Divides, Form, JsonProblem, LIST_LINE, Order, Rate, Rendered, View, is_named, json_lines, preview, render,
+    Divides, JsonProblem, LIST_LINE, Order, PayloadForm, Rate, Rendered, View, is_named, json_lines, preview, render,
     shown_topic,
 };
-use crate::exchange::{divider, use_shared_log};
+use crate::parts::log::{divider, use_shared_log};
 use crate::state::{ClientState, Divide, StoredMessage, Workbench, use_workbench};
 use crate::ui::{
     Binding, Button, Card, Choice, Dialog, Empty, Extent, Glyph, Icon, RowHeight, Rows, Segmented, Select, Tone,
@@ -34,7 +34,7 @@ struct Shown {
 
 /// The card with the list, its controls and the open message.
 pub(super) fn list() -> impl IntoView {
-    let draft: Draft = expect_context();
+    let draft: MessagesDraft = expect_context();
     // How many come now is no matter of a file.
     let file = use_workbench().session_file();
     let rate = move || file.with(Option::is_none).then(|| view! { <RateFigure/> });
@@ -76,11 +76,10 @@ fn LetGo() -> impl IntoView {
     move || (count.get() > 0).then(|| view! { <p class="muted small">{t!("messages-let-go", count = count.get())}</p> })
 }
 
-/// The list itself.
 #[component]
 fn Log() -> impl IntoView {
     let workbench = use_workbench();
-    let draft: Draft = expect_context();
+    let draft: MessagesDraft = expect_context();
     let clock = use_shared_log().clock();
     let extent = RwSignal::new(Extent::default());
     Effect::new(move |_| {
@@ -136,7 +135,7 @@ fn Log() -> impl IntoView {
 #[component]
 fn Nothing() -> impl IntoView {
     let workbench = use_workbench();
-    let draft: Draft = expect_context();
+    let draft: MessagesDraft = expect_context();
     let facts = workbench.facts();
     let stands = Memo::new(move |_| {
         facts.with(|facts| {
@@ -170,7 +169,7 @@ fn Nothing() -> impl IntoView {
     }
 }
 
-fn row(shown: Shown, clock: crate::exchange::WallClock) -> AnyView {
+fn row(shown: Shown, clock: crate::parts::WallClock) -> AnyView {
     let Shown { stored, view, divides: Divides { before, after }, order } = shown;
     let draw = |divide: &Divide| divider(&divide.change, divide.at, clock);
     let (above, below) = match order {
@@ -190,8 +189,8 @@ fn row(shown: Shown, clock: crate::exchange::WallClock) -> AnyView {
         .may_be_cut
         .then(|| view! { <span class="message-cut"><Glyph icon=Icon::Warning/>{t!("messages-may-be-cut")}</span> });
     let body = match form {
-        Form::Empty => view! { <div class="message-note">{t!("messages-empty-payload")}</div> }.into_any(),
-        _ => view! { <pre class:is-hex=form == Form::Hex>{text.to_owned()}</pre> }.into_any(),
+        PayloadForm::Empty => view! { <div class="message-note">{t!("messages-empty-payload")}</div> }.into_any(),
+        _ => view! { <pre class:is-hex=form == PayloadForm::Hex>{text.to_owned()}</pre> }.into_any(),
     };
     view! {
         {above}
@@ -224,7 +223,7 @@ fn not_json_text(problem: JsonProblem) -> String {
 #[component]
 fn RateFigure() -> impl IntoView {
     let workbench = use_workbench();
-    let draft: Draft = expect_context();
+    let draft: MessagesDraft = expect_context();
     let tick = RwSignal::new(0_u32);
     every(std::time::Duration::from_secs(1), move || tick.update(|tick| *tick = tick.wrapping_add(1)));
     let rate = Memo::new(move |_| {
@@ -255,7 +254,7 @@ fn now() -> u64 {
 /// Holds the list still, and lets it go on.
 #[component]
 fn Pause() -> impl IntoView {
-    let draft: Draft = expect_context();
+    let draft: MessagesDraft = expect_context();
     let name = Signal::derive(move || {
         if draft.paused.get() { t!("messages-resume", waiting = draft.waiting.get()) } else { t!("messages-pause") }
     });
@@ -274,7 +273,7 @@ fn Pause() -> impl IntoView {
 #[component]
 fn SaveAll() -> impl IntoView {
     let (workbench, toaster, clock) = (use_workbench(), use_toaster(), use_shared_log().clock());
-    let draft: Draft = expect_context();
+    let draft: MessagesDraft = expect_context();
     let save = move || {
         let lines =
             workbench.with_messages(|all| draft.index.with_value(|index| json_lines(index.shown(all), clock.base)));
@@ -290,7 +289,7 @@ fn SaveAll() -> impl IntoView {
 #[component]
 fn ClearAll() -> impl IntoView {
     let workbench = use_workbench();
-    let draft: Draft = expect_context();
+    let draft: MessagesDraft = expect_context();
     let asking = RwSignal::new(false);
     let clear = move || {
         workbench.clear_messages();

@@ -12,10 +12,10 @@ use fibocom_at::args::{TopicFilter, TopicForm, TopicRef};
 use fibocom_at::{ClientIndex, Qos};
 use leptos::prelude::*;
 
-use crate::exchange::provide_shared_log;
+use crate::parts::log::provide_shared_log;
 use crate::state::{keep_draft, use_workbench};
 use crate::t;
-use crate::words::Said;
+use crate::words::Explanation;
 
 use list::list;
 use model::{Chosen, Index, Order, Topics, View};
@@ -24,12 +24,12 @@ use topics::topic_tree;
 
 /// What stays when the screen is left.
 #[derive(Clone, Copy)]
-struct Draft {
+struct MessagesDraft {
     filter: RwSignal<String>,
     way: RwSignal<TopicForm>,
     qos: RwSignal<Qos>,
     client: RwSignal<Option<ClientIndex>>,
-    failed: RwSignal<Option<Said>>,
+    failed: RwSignal<Option<Explanation>>,
     /// Whether the module is subscribing.
     subscribing: RwSignal<bool>,
     /// The subscriptions that the module is ending.
@@ -48,7 +48,7 @@ struct Draft {
     epoch: StoredValue<u64>,
 }
 
-impl Draft {
+impl MessagesDraft {
     /// Begins anew where another record, with its messages, has taken the place of the one before.
     fn follow_record(self) {
         let epoch = use_workbench().record_epoch().get_untracked();
@@ -67,7 +67,7 @@ pub fn provide_draft() {
     provide_shared_log();
     let filter = RwSignal::new(String::new());
     keep_draft("messages.filter", move || filter.get(), move |kept| filter.set(kept));
-    provide_context(Draft {
+    provide_context(MessagesDraft {
         filter,
         way: RwSignal::new(TopicForm::Name),
         qos: RwSignal::new(Qos::AtLeastOnce),
@@ -88,10 +88,9 @@ pub fn provide_draft() {
     });
 }
 
-/// The screen.
 #[component]
 pub fn MessagesScreen() -> impl IntoView {
-    expect_context::<Draft>().follow_record();
+    expect_context::<MessagesDraft>().follow_record();
     view! {
         <div class="screen">
             <h1>{t!("messages-title")}</h1>

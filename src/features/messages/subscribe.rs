@@ -4,9 +4,9 @@ use fibocom_at::args::{TopicFilter, TopicForm, TopicId, TopicRef};
 use fibocom_at::{ClientIndex, Field as Place, Qos};
 use leptos::{ev::SubmitEvent, prelude::*};
 
-use super::Draft;
+use super::MessagesDraft;
+use crate::parts::topic_field::{NumberedTopics, TopicWay};
 use crate::state::{Facts, Subscription, use_workbench};
-use crate::topic::{NumberedTopics, TopicWay};
 use crate::ui::{
     Button, Card, Choice, Explanations, Field, FieldKind, Glyph, Icon, Limit, Note, Pill, Segmented, Select, Tone,
     Variant, go_on, outside, use_toaster,
@@ -14,10 +14,9 @@ use crate::ui::{
 use crate::words::Concept;
 use crate::{t, words};
 
-/// The card.
 pub(super) fn subscriptions() -> impl IntoView {
     let workbench = use_workbench();
-    let draft: Draft = expect_context();
+    let draft: MessagesDraft = expect_context();
     let facts = workbench.facts();
     let held = Memo::new(move |_| facts.with(|facts| facts.subscriptions.clone()));
     let failed = move || {
@@ -44,7 +43,7 @@ pub(super) fn subscriptions() -> impl IntoView {
 #[component]
 fn Held(held: Subscription) -> impl IntoView {
     let (workbench, toaster) = (use_workbench(), use_toaster());
-    let draft: Draft = expect_context();
+    let draft: MessagesDraft = expect_context();
     let facts = workbench.facts();
     let (filter, client) = (words::topic(&held.filter), held.client.number());
     let says = t!("messages-subscription", filter = filter.clone(), qos = held.qos.number(), client = client);
@@ -88,7 +87,7 @@ fn Held(held: Subscription) -> impl IntoView {
 #[component]
 fn Add() -> impl IntoView {
     let workbench = use_workbench();
-    let draft: Draft = expect_context();
+    let draft: MessagesDraft = expect_context();
     let busy = draft.subscribing;
     if let Some(start) = workbench.take_subscription_start() {
         draft.client.set(Some(start.client));

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::{ev::KeyboardEvent, prelude::*};
 
-use super::Draft;
+use super::MessagesDraft;
 use super::model::{Chosen, Node, Topics};
 use crate::state::use_workbench;
 use crate::t;
@@ -19,7 +19,7 @@ const PAUSE: Duration = Duration::from_millis(250);
 /// The topics that messages have come on. One tab stop: up and down choose, left and right collapse and expand.
 pub(super) fn topic_tree() -> impl IntoView {
     let workbench = use_workbench();
-    let draft: Draft = expect_context();
+    let draft: MessagesDraft = expect_context();
     let version = throttled(workbench.messages_version(), PAUSE);
     let counted = Memo::new(move |_| {
         version.track();
@@ -74,7 +74,13 @@ pub(super) fn topic_tree() -> impl IntoView {
     }
 }
 
-fn row(id: String, node: Node, draft: Draft, chosen: Marked<Chosen>, count: Signal<Option<u64>>) -> impl IntoView {
+fn row(
+    id: String,
+    node: Node,
+    draft: MessagesDraft,
+    chosen: Marked<Chosen>,
+    count: Signal<Option<u64>>,
+) -> impl IntoView {
     let Node { topic, label, depth, expanded } = node;
     let (choice, toggled) = (Chosen::under(&topic), topic.clone());
     let pick = choice.clone();
@@ -96,7 +102,7 @@ fn row(id: String, node: Node, draft: Draft, chosen: Marked<Chosen>, count: Sign
     }
 }
 
-fn toggle(draft: Draft, topic: &str) {
+fn toggle(draft: MessagesDraft, topic: &str) {
     draft.collapsed.update(|collapsed| {
         if !collapsed.remove(topic) {
             collapsed.insert(topic.to_owned());
@@ -111,7 +117,7 @@ fn place_of(nodes: &[Node], chosen: &Chosen) -> Option<usize> {
 }
 
 /// Does what a key asks for, if it asks for anything.
-fn keyed(key: &str, nodes: &[Node], draft: Draft) -> bool {
+fn keyed(key: &str, nodes: &[Node], draft: MessagesDraft) -> bool {
     let place = place_of(nodes, &draft.chosen.read_untracked()).unwrap_or(0);
     let here = place.checked_sub(1).and_then(|place| nodes.get(place));
     let to = match (key, here) {

@@ -10,9 +10,9 @@ use gloo_timers::future::sleep;
 use leptos::prelude::*;
 use workbench_record::Direction;
 
-use super::draft::{Draft, Ending};
+use super::draft::{Ending, NetworkDraft};
 use super::model::{after, may_settle, time_server};
-use crate::session::procedure::{CHECKS, Check, CheckName};
+use crate::link::procedure::{CHECKS, Check, CheckName};
 use crate::state::{WorkError, Workbench, use_workbench};
 use crate::t;
 use crate::ui::go_on;
@@ -37,10 +37,9 @@ enum Run {
 #[derive(Clone, Copy)]
 pub(super) struct Actions {
     pub workbench: Workbench,
-    pub draft: Draft,
+    pub draft: NetworkDraft,
     /// Whether a module is connected.
     pub connected: Memo<bool>,
-    /// The check under way.
     pub checking: Memo<Option<CheckName>>,
     /// Whether the module is dialling.
     pub dialling: Memo<bool>,
@@ -60,7 +59,7 @@ pub(super) fn use_actions() -> Actions {
 
 impl Actions {
     fn new() -> Self {
-        let (workbench, draft) = (use_workbench(), Draft::new());
+        let (workbench, draft) = (use_workbench(), NetworkDraft::new());
         let facts = workbench.facts();
         Self {
             workbench,
@@ -87,7 +86,6 @@ impl Actions {
         self.run(CHECKS.to_vec(), Run::InTurn);
     }
 
-    /// Makes one check.
     pub(super) fn check(self, name: CheckName) {
         self.run(vec![name], Run::Alone);
     }

@@ -9,7 +9,6 @@ use crate::state::unix_seconds;
 use crate::t;
 use crate::ui::{Button, Glyph, Icon, Note, Tone, Variant};
 
-/// The buttons.
 #[component]
 pub(super) fn Bar(actions: Actions) -> impl IntoView {
     let running = move || actions.checking.get().map(|_| t!("network-running"));

@@ -4,15 +4,14 @@ use fibocom_at::ClientIndex;
 use leptos::prelude::*;
 
 use super::actions::Actions;
-use super::model::{bars, standing};
+use super::model::{bars, check_now};
 use super::{clock, dial, pin, text};
-use crate::session::procedure::{CHECKS, Check, CheckName, Standing, Verdict};
+use crate::link::procedure::{CHECKS, Check, CheckName, CheckResult, Verdict};
 use crate::state::unix_seconds;
 use crate::t;
 use crate::ui::{Button, Icon, Pill, Step, StepStatus, Steps, Tone, Variant, outside};
 use crate::words;
 
-/// The list.
 #[component]
 pub(super) fn Checks(actions: Actions) -> impl IntoView {
     let steps = CHECKS.iter().enumerate().map(move |(at, name)| view! { <One actions name=*name number=at + 1/> });
@@ -24,7 +23,7 @@ fn One(actions: Actions, name: CheckName, number: usize) -> impl IntoView {
     let workbench = actions.workbench;
     let facts = workbench.facts();
     let profile = workbench.profile();
-    let found = Memo::new(move |_| facts.with(|facts| standing(facts, name)));
+    let found = Memo::new(move |_| facts.with(|facts| check_now(facts, name)));
     let coming = move || actions.draft.coming.with(|coming| coming.contains(&name));
     let shown = Memo::new(move |_| found.get().filter(|_| !coming()));
     let dialling = move || name == CheckName::Address && actions.dialling.get();
@@ -61,8 +60,9 @@ fn One(actions: Actions, name: CheckName, number: usize) -> impl IntoView {
         _ => ().into_any(),
     };
     let checked = Memo::new(move |_| shown.with(Option::is_some));
-    let found =
-        move || checked.get().then(|| view! { <div class="check-line">{picture()}<Said actions name shown/></div> });
+    let found = move || {
+        checked.get().then(|| view! { <div class="check-line">{picture()}<CheckText actions name shown/></div> })
+    };
     view! {
         <Step status number title=text::title(name) detail code=name.commands().join(" · ") action=again>
             {found}
@@ -73,7 +73,7 @@ fn One(actions: Actions, name: CheckName, number: usize) -> impl IntoView {
 
 /// The module's own lines.
 #[component]
-fn Said(actions: Actions, name: CheckName, shown: Memo<Option<Check>>) -> impl IntoView {
+fn CheckText(actions: Actions, name: CheckName, shown: Memo<Option<Check>>) -> impl IntoView {
     let lines = actions.draft.lines;
     let said = move || {
         let said = lines.with(|lines| lines.get(&name).cloned()).unwrap_or_default();
@@ -86,12 +86,11 @@ fn Said(actions: Actions, name: CheckName, shown: Memo<Option<Check>>) -> impl I
     view! { <span class="check-said">{said}</span> }
 }
 
-/// The signal as bars.
 #[component]
 fn Bars(shown: Memo<Option<Check>>) -> impl IntoView {
     let lit = Memo::new(move |_| {
-        shown.with(|check| match check.as_ref().map(|check| &check.standing) {
-            Some(Standing::Signal(signal)) => Some(bars(signal.rssi)),
+        shown.with(|check| match check.as_ref().map(|check| &check.result) {
+            Some(CheckResult::Signal(signal)) => Some(bars(signal.rssi)),
             _ => None,
         })
     });
@@ -119,8 +118,8 @@ fn Clients(actions: Actions, shown: Memo<Option<Check>>) -> impl IntoView {
         }
     };
     move || {
-        shown.with(|check| match check.as_ref().map(|check| &check.standing) {
-            Some(Standing::Clients(free)) => {
+        shown.with(|check| match check.as_ref().map(|check| &check.result) {
+            Some(CheckResult::Clients(free)) => {
                 let pills = profile.get().clients.iter().map(|number| pill(free, *number)).collect_view();
                 Some(view! { <div class="bar">{pills}</div> })
             }

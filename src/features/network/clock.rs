@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::actions::Actions;
 use super::draft::Ending;
 use super::model::{clock_preview, time_server};
-use crate::session::procedure::TIME_SERVERS;
+use crate::link::procedure::TIME_SERVERS;
 use crate::ui::{Button, Code, Field, FieldKind, Note, Tone};
 use crate::{t, words};
 

@@ -22,7 +22,7 @@ pub(super) fn Dial(actions: Actions) -> impl IntoView {
     let has_address = Memo::new(move |_| facts.with(|facts| facts.address.is_some()));
     view! {
         <div class="stack">
-            <Show when=move || has_address.get() fallback=move || view! { <Form actions/> }>
+            <Show when=move || has_address.get() fallback=move || view! { <DialForm actions/> }>
                 <HangUp actions/>
             </Show>
             <Show when=move || actions.dialling.get()><Waiting actions/></Show>
@@ -32,7 +32,7 @@ pub(super) fn Dial(actions: Actions) -> impl IntoView {
 }
 
 #[component]
-fn Form(actions: Actions) -> impl IntoView {
+fn DialForm(actions: Actions) -> impl IntoView {
     let draft = actions.draft;
     let facts = actions.workbench.facts();
     let plan = Memo::new(move |_| draft.form().plan());

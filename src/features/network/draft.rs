@@ -7,7 +7,7 @@ use futures::future::AbortHandle;
 use leptos::prelude::*;
 
 use super::model::DialForm;
-use crate::session::procedure::{CheckName, TIME_SERVERS};
+use crate::link::procedure::{CheckName, TIME_SERVERS};
 use crate::state::{WorkError, keep_draft};
 
 /// How something that was asked for ended.
@@ -23,7 +23,7 @@ pub(super) enum Ending {
 
 /// The drafts of the screen. Copies share them.
 #[derive(Clone, Copy)]
-pub(super) struct Draft {
+pub(super) struct NetworkDraft {
     /// What was typed for a dial-up.
     pub apn: RwSignal<String>,
     pub user: RwSignal<String>,
@@ -59,7 +59,7 @@ pub(super) struct Draft {
     pub dial: StoredValue<Option<AbortHandle>>,
 }
 
-impl Draft {
+impl NetworkDraft {
     /// Keeps what may be kept over a reload, and forgets what one module answered: it says nothing of the next.
     pub(super) fn keep(self, connected: Memo<bool>) {
         for (name, text) in

@@ -1,7 +1,5 @@
 //! The Network screen: seven checks, the dial-up and the clock.
 
-#![expect(unreachable_pub, reason = "the component macro makes a public copy of every component")]
-
 mod actions;
 mod bar;
 mod checks;
@@ -21,13 +19,12 @@ use self::actions::use_actions;
 use crate::t;
 use crate::ui::{Card, Note, Pill, Tone};
 
-/// The screen.
 #[component]
 pub fn NetworkScreen() -> impl IntoView {
     let actions = use_actions();
     let coming = actions.draft.coming;
     let progress = move || {
-        let total = crate::session::procedure::CHECKS.len();
+        let total = crate::link::procedure::CHECKS.len();
         let running = actions.checking.get().is_some() && coming.with(|coming| !coming.is_empty());
         running.then(|| {
             let done = total - coming.with(Vec::len) - 1;

@@ -6,7 +6,7 @@ use fibocom_at::commands::{Command, PIN_TRIES, SynchroniseClock};
 use fibocom_at::profile::PERMISSIVE;
 use fibocom_at::{Field, Invalid, Profile, secrets};
 
-use crate::session::procedure::{CHECKS, Check, CheckName, DialPlan, Standing, Verdict};
+use crate::link::procedure::{CHECKS, Check, CheckName, CheckResult, DialPlan, Verdict};
 use crate::state::Facts;
 
 /// An operator's usual APN: the text's id, and the APN.
@@ -119,15 +119,14 @@ pub(super) enum Summary {
     Failing(usize),
     /// None stands in the way, and some may.
     Doubtful,
-    /// All is well.
     Passed,
 }
 
 /// A check as it stands now. An address comes and goes by itself: what is true now counts, not what was found.
-pub(super) fn standing(facts: &Facts, name: CheckName) -> Option<Check> {
+pub(super) fn check_now(facts: &Facts, name: CheckName) -> Option<Check> {
     let check = facts.checks.iter().find(|check| check.name == name)?;
-    Some(match check.standing {
-        Standing::Address(_) => Check { name, standing: Standing::Address(facts.address) },
+    Some(match check.result {
+        CheckResult::Address(_) => Check { name, result: CheckResult::Address(facts.address) },
         _ => check.clone(),
     })
 }
@@ -135,7 +134,7 @@ pub(super) fn standing(facts: &Facts, name: CheckName) -> Option<Check> {
 /// Sums the checks up.
 pub(super) fn summary(facts: &Facts) -> Summary {
     let verdicts: Vec<_> =
-        CHECKS.iter().filter_map(|name| standing(facts, *name)).map(|check| check.verdict()).collect();
+        CHECKS.iter().filter_map(|name| check_now(facts, *name)).map(|check| check.verdict()).collect();
     let failing = verdicts.iter().filter(|verdict| **verdict == Verdict::Fail).count();
     if verdicts.len() < CHECKS.len() {
         Summary::Unfinished
@@ -152,12 +151,12 @@ pub(super) fn summary(facts: &Facts) -> Summary {
 /// ready, the network is still being looked for.
 pub(super) fn may_settle(name: CheckName, checks: &[Check]) -> bool {
     let found = |name: CheckName| checks.iter().find(|check| check.name == name);
-    let last = |name: CheckName| found(name).map(|check| &check.standing);
-    let sim_ready = matches!(last(CheckName::Sim), Some(Standing::Sim(state)) if state.lets_in());
+    let last = |name: CheckName| found(name).map(|check| &check.result);
+    let sim_ready = matches!(last(CheckName::Sim), Some(CheckResult::Sim(state)) if state.lets_in());
     match last(name) {
         _ if found(name).is_some_and(Check::is_starting_sim) => true,
-        Some(Standing::Signal(signal)) => sim_ready && signal.quality() == SignalQuality::Unknown,
-        Some(Standing::Registration(Registration::Searching | Registration::NotSearching, _)) => sim_ready,
+        Some(CheckResult::Signal(signal)) => sim_ready && signal.quality() == SignalQuality::Unknown,
+        Some(CheckResult::Registration(Registration::Searching | Registration::NotSearching, _)) => sim_ready,
         _ => false,
     }
 }
@@ -261,33 +260,29 @@ mod tests {
     #[test]
     fn the_summary_waits_for_all_checks_and_counts_what_stands_in_the_way() {
         let good = vec![
-            Standing::Answered(4),
-            Standing::Sim(SimState::Ready),
-            Standing::Signal(Signal { rssi: 22, ber: 99 }),
-            Standing::Registration(Registration::Home, Some(Operator { name: "X".into(), technology: Some(7) })),
-            Standing::Address(Some(IpAddresses::only(Ipv4Addr::LOCALHOST))),
-            Standing::Clock(fibocom_at::commands::ClockReading::parse("26/11/21,00:00:00+00").unwrap()),
-            Standing::Clients(fibocom_at::ClientIndex::ALL.to_vec()),
+            CheckResult::Answered(4),
+            CheckResult::Sim(SimState::Ready),
+            CheckResult::Signal(Signal { rssi: 22, ber: 99 }),
+            CheckResult::Registration(Registration::Home, Some(Operator { name: "X".into(), technology: Some(7) })),
+            CheckResult::Address(Some(IpAddresses::only(Ipv4Addr::LOCALHOST))),
+            CheckResult::Clock(fibocom_at::commands::ClockReading::parse("26/11/21,00:00:00+00").unwrap()),
+            CheckResult::Clients(fibocom_at::ClientIndex::ALL.to_vec()),
         ];
-        let checks = |standings: &[Standing]| -> Vec<Check> {
-            CHECKS
-                .iter()
-                .zip(standings)
-                .map(|(name, standing)| Check { name: *name, standing: standing.clone() })
-                .collect()
+        let checks = |results: &[CheckResult]| -> Vec<Check> {
+            CHECKS.iter().zip(results).map(|(name, result)| Check { name: *name, result: result.clone() }).collect()
         };
-        let with = |at: usize, standing: Standing| {
-            let mut standings = good.clone();
-            standings[at] = standing;
-            checks(&standings)
+        let with = |at: usize, result: CheckResult| {
+            let mut results = good.clone();
+            results[at] = result;
+            checks(&results)
         };
         for (made, expected) in [
             (checks(&good), Summary::Passed),
             (checks(&good[..6]), Summary::Unfinished),
-            (with(2, Standing::Signal(Signal { rssi: 9, ber: 99 })), Summary::Doubtful),
-            (with(4, Standing::Address(None)), Summary::Failing(1)),
+            (with(2, CheckResult::Signal(Signal { rssi: 9, ber: 99 })), Summary::Doubtful),
+            (with(4, CheckResult::Address(None)), Summary::Failing(1)),
         ] {
-            let lost = made.iter().any(|check| check.standing == Standing::Address(None));
+            let lost = made.iter().any(|check| check.result == CheckResult::Address(None));
             let address = (!lost).then_some(IpAddresses::only(Ipv4Addr::LOCALHOST));
             assert_eq!(summary(&Facts { checks: made, address, ..Facts::default() }), expected);
         }
@@ -296,37 +291,37 @@ mod tests {
     #[test]
     fn an_address_that_is_gone_no_longer_passes() {
         let address = IpAddresses::only(Ipv4Addr::LOCALHOST);
-        let checks = vec![Check { name: CheckName::Address, standing: Standing::Address(Some(address)) }];
+        let checks = vec![Check { name: CheckName::Address, result: CheckResult::Address(Some(address)) }];
         for (now, verdict) in [(Some(address), Verdict::Pass), (None, Verdict::Fail)] {
             let facts = Facts { checks: checks.clone(), address: now, ..Facts::default() };
-            assert_eq!(standing(&facts, CheckName::Address).map(|check| check.verdict()), Some(verdict));
+            assert_eq!(check_now(&facts, CheckName::Address).map(|check| check.verdict()), Some(verdict));
         }
     }
 
     #[test]
     fn a_check_is_made_again_only_while_time_can_help() {
-        let rejected = |code| Standing::Failed(Failure::Rejected(Rejection::Cme(Detail::Code(code))));
-        let signal = |rssi| Standing::Signal(Signal { rssi, ber: 99 });
-        let registration = |state| Standing::Registration(state, None);
-        let ready = || Standing::Sim(SimState::Ready);
-        for (sim, name, standing, expected) in [
+        let rejected = |code| CheckResult::Failed(Failure::Rejected(Rejection::Cme(Detail::Code(code))));
+        let signal = |rssi| CheckResult::Signal(Signal { rssi, ber: 99 });
+        let registration = |state| CheckResult::Registration(state, None);
+        let ready = || CheckResult::Sim(SimState::Ready);
+        for (sim, name, result, expected) in [
             (rejected(14), CheckName::Sim, rejected(14), true),
             (rejected(10), CheckName::Sim, rejected(10), false),
             (ready(), CheckName::Sim, ready(), false),
-            (ready(), CheckName::Sim, Standing::Sim(SimState::NotReady), true),
-            (ready(), CheckName::Sim, Standing::Sim(SimState::NotInserted), false),
-            (Standing::Sim(SimState::Pin2), CheckName::Signal, signal(99), true),
+            (ready(), CheckName::Sim, CheckResult::Sim(SimState::NotReady), true),
+            (ready(), CheckName::Sim, CheckResult::Sim(SimState::NotInserted), false),
+            (CheckResult::Sim(SimState::Pin2), CheckName::Signal, signal(99), true),
             (ready(), CheckName::Signal, signal(99), true),
             (ready(), CheckName::Signal, signal(9), false),
             (rejected(10), CheckName::Signal, signal(99), false),
             (ready(), CheckName::Registration, registration(Registration::Searching), true),
             (ready(), CheckName::Registration, registration(Registration::Denied), false),
             (rejected(10), CheckName::Registration, registration(Registration::NotSearching), false),
-            (ready(), CheckName::Address, Standing::Address(None), false),
+            (ready(), CheckName::Address, CheckResult::Address(None), false),
         ] {
-            let checks = [Check { name: CheckName::Sim, standing: sim }, Check { name, standing: standing.clone() }];
+            let checks = [Check { name: CheckName::Sim, result: sim }, Check { name, result: result.clone() }];
             let checks = if name == CheckName::Sim { &checks[1..] } else { &checks[..] };
-            assert_eq!(may_settle(name, checks), expected, "{name:?} {standing:?}");
+            assert_eq!(may_settle(name, checks), expected, "{name:?} {result:?}");
         }
     }
 

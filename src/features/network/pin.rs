@@ -7,8 +7,8 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::actions::Actions;
-use super::model::{PinTries, pin_tries, standing};
-use crate::session::procedure::CheckName;
+use super::model::{PinTries, check_now, pin_tries};
+use crate::link::procedure::CheckName;
 use crate::ui::{Button, Code, Field, FieldKind, Note, Tone, Variant};
 use crate::{t, words};
 
@@ -17,19 +17,19 @@ use crate::{t, words};
 pub(super) fn Pin(actions: Actions) -> impl IntoView {
     let facts = actions.workbench.facts();
     let wanted = Memo::new(move |_| {
-        let sim = facts.with(|facts| standing(facts, CheckName::Sim));
+        let sim = facts.with(|facts| check_now(facts, CheckName::Sim));
         sim.is_some_and(|check| check.wants_pin())
     });
     view! {
         <div class="stack">
             <Refused actions/>
-            <Show when=move || wanted.get()><Form actions/></Show>
+            <Show when=move || wanted.get()><PinForm actions/></Show>
         </div>
     }
 }
 
 #[component]
-fn Form(actions: Actions) -> impl IntoView {
+fn PinForm(actions: Actions) -> impl IntoView {
     let draft = actions.draft;
     let facts = actions.workbench.facts();
     let pin = Memo::new(move |_| args::Pin::parse(draft.pin.get().trim()));

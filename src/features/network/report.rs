@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::model::standing;
+use super::model::check_now;
 use super::text;
-use crate::session::procedure::{CHECKS, CheckName, Verdict};
+use crate::link::procedure::{CHECKS, CheckName, Verdict};
 use crate::state::Facts;
 use crate::t;
 use crate::ui::outside;
@@ -13,13 +13,11 @@ use crate::words;
 /// When a report is made: for people, and to judge the module's clock by.
 #[derive(Debug, Clone)]
 pub(super) struct Moment {
-    /// As text.
     pub text: String,
     /// Since 1970.
     pub unix_seconds: i64,
 }
 
-/// The report.
 pub(super) fn text(facts: &Facts, lines: &HashMap<CheckName, Vec<String>>, now: &Moment) -> String {
     let mut report = vec![t!("network-report-title"), t!("network-report-when", when = now.text.as_str())];
     if let Some(module) = &facts.module {
@@ -32,7 +30,7 @@ pub(super) fn text(facts: &Facts, lines: &HashMap<CheckName, Vec<String>>, now: 
     }
     for (at, name) in CHECKS.iter().enumerate() {
         let title = format!("{}. {}", at + 1, text::title(*name));
-        let Some(check) = standing(facts, *name) else {
+        let Some(check) = check_now(facts, *name) else {
             report.push(format!("\n{title}: {}", t!("network-report-none")));
             continue;
         };
@@ -60,7 +58,7 @@ mod tests {
     use fibocom_at::commands::Signal;
 
     use super::*;
-    use crate::session::procedure::{Check, Identity, Standing};
+    use crate::link::procedure::{Check, CheckResult, Identity};
     use crate::state::ModuleFacts;
 
     #[test]
@@ -73,7 +71,7 @@ mod tests {
         };
         let facts = Facts {
             module: Some(ModuleFacts { identity, is_virtual: true }),
-            checks: vec![Check { name: CheckName::Signal, standing: Standing::Signal(Signal { rssi: 9, ber: 99 }) }],
+            checks: vec![Check { name: CheckName::Signal, result: CheckResult::Signal(Signal { rssi: 9, ber: 99 }) }],
             ..Facts::default()
         };
         let lines = HashMap::from([(CheckName::Signal, vec!["+CSQ: 9,99".to_owned(), "OK".to_owned()])]);

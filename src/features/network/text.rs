@@ -2,7 +2,7 @@
 
 use fibocom_at::Profile;
 
-use crate::session::procedure::CheckName;
+use crate::link::procedure::CheckName;
 use crate::t;
 
 /// What a check is called.
@@ -38,7 +38,7 @@ mod tests {
 
     use super::*;
     use crate::i18n;
-    use crate::session::procedure::CHECKS;
+    use crate::link::procedure::CHECKS;
 
     #[test]
     fn every_check_has_its_texts() {

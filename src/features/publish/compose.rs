@@ -4,16 +4,15 @@ use fibocom_at::commands::Retain;
 use fibocom_at::{ClientIndex, Field as Arg, Qos};
 use leptos::prelude::*;
 
-use super::draft::Form;
+use super::draft::MessageForm;
 use super::model::{Obstacle, publishing_client};
 use super::topic::TopicField;
 use crate::ui::{Binding, Card, Checkbox, CheckboxKind, Choice, Empty, Explanations, Icon, Segmented, Select};
 use crate::words::Concept;
 use crate::{t, words};
 
-/// The card.
 #[component]
-pub(super) fn Compose(form: Form) -> impl IntoView {
+pub(super) fn Compose(form: MessageForm) -> impl IntoView {
     let qos = form.part(|message| &message.qos, |message| &mut message.qos);
     let kept = form.part(|message| &message.retain, |message| &mut message.retain);
     let retain = Binding::new(Signal::derive(move || kept.get() == Retain::Yes), move |retain| {
@@ -52,7 +51,7 @@ pub(super) fn Compose(form: Form) -> impl IntoView {
 
 /// Where to go while no client is connected.
 #[component]
-fn NoClient(form: Form) -> impl IntoView {
+fn NoClient(form: MessageForm) -> impl IntoView {
     move || match form.obstacle.get() {
         None => ().into_any(),
         Some(Obstacle::NoModule) => view! {
@@ -72,7 +71,7 @@ fn NoClient(form: Form) -> impl IntoView {
 
 /// The clients of the profile, those that are connected first.
 #[component]
-fn ClientChoice(form: Form) -> impl IntoView {
+fn ClientChoice(form: MessageForm) -> impl IntoView {
     let facts = form.workbench.facts();
     let chosen = form.part(|message| &message.client, |message| &mut message.client);
     let effective = Signal::derive(move || form.open.with(|open| publishing_client(chosen.get(), open)));

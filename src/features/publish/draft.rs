@@ -24,7 +24,7 @@ const AT_ONCE: usize = 65_536;
 
 /// The message in the making and the publications before. Copies share it.
 #[derive(Clone, Copy)]
-pub(super) struct Draft {
+pub(super) struct PublishDraft {
     pub(super) message: RwSignal<Message>,
     /// The payload with its caret and its history.
     pub(super) editor: RwSignal<Editor>,
@@ -47,8 +47,8 @@ pub(super) struct Draft {
     /// Fields whose mistakes are shown: those that were changed or left.
     touched: RwSignal<HashSet<Field>>,
     pub(super) underway: RwSignal<Option<Underway>>,
-    pub(super) last: RwSignal<Option<Sent>>,
-    pub(super) history: RwSignal<History<Sent>>,
+    pub(super) last: RwSignal<Option<SentMessage>>,
+    pub(super) history: RwSignal<History<SentMessage>>,
     pub(super) run: RwSignal<Option<Run>>,
     pub(super) templates: RwSignal<Vec<Template>>,
     /// How many were sent, and what random placeholders are made from.
@@ -59,10 +59,8 @@ pub(super) struct Draft {
 /// How the payload is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(super) enum View {
-    /// As text.
     #[default]
     Text,
-    /// As bytes.
     Hex,
 }
 
@@ -73,7 +71,6 @@ pub(super) struct Pasting {
     pub(super) readings: Vec<Reading>,
 }
 
-/// A publication under way.
 #[derive(Debug, Clone)]
 pub(super) struct Underway {
     pub(super) stop: AbortHandle,
@@ -85,7 +82,7 @@ pub(super) struct Underway {
 
 /// A publication and what became of it.
 #[derive(Clone)]
-pub(super) struct Sent {
+pub(super) struct SentMessage {
     pub(super) message: Message,
     pub(super) payload: Vec<u8>,
     pub(super) form: PublishForm,
@@ -102,17 +99,15 @@ pub(super) enum Outcome {
     /// Sent; with QoS 0 no confirmation need come.
     Unconfirmed,
     /// No longer waited for: what of it had gone out, and when that was, in milliseconds since the page was loaded.
-    Stopped(Gone, u64),
-    /// Not published.
+    Stopped(Transmitted, u64),
     Failed(WorkError),
 }
 
 /// How much of a publication had gone out when it was called off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Gone {
+pub(super) enum Transmitted {
     /// The command, and the module waits for so many bytes.
     Command(usize),
-    /// All of it.
     All,
     /// Nothing yet.
     Nothing,
@@ -120,12 +115,12 @@ pub(super) enum Gone {
 
 /// Makes the form, for as long as the shell lives: what it began goes on when the screen is left.
 pub fn provide_draft() {
-    let form = Form::new();
+    let form = MessageForm::new();
     form.workbench.show_run(form.running);
     provide_context(form);
 }
 
-impl Draft {
+impl PublishDraft {
     fn new() -> Self {
         Self {
             message: RwSignal::default(),
@@ -153,7 +148,7 @@ impl Draft {
 
 /// All that the parts of the screen share. Copies are the same form.
 #[derive(Clone, Copy)]
-pub(super) struct Form {
+pub(super) struct MessageForm {
     pub(super) workbench: Workbench,
     pub(super) profile: Memo<Profile>,
     /// The clients that are connected to a broker or a gateway.
@@ -167,13 +162,13 @@ pub(super) struct Form {
     pub(super) revision: Memo<u64>,
     /// What the payload is made of.
     pub(super) taken: Memo<Taken>,
-    pub(super) draft: Draft,
+    pub(super) draft: PublishDraft,
 }
 
 /// The form of this screen, with what was composed before.
-pub(super) fn use_form() -> Form {
+pub(super) fn use_form() -> MessageForm {
     // A screen outside a shell, as in a test, has its own.
-    let form: Form = use_context().unwrap_or_else(Form::new);
+    let form: MessageForm = use_context().unwrap_or_else(MessageForm::new);
     let draft = form.draft;
     if let Some(start) = form.workbench.take_message_start() {
         draft.outdate();
@@ -198,7 +193,7 @@ fn no_character(text: &str) -> Option<Problem> {
 /// The command for a payload, its placeholders filled in as they would be now.
 pub(super) fn command_of(
     workbench: Workbench,
-    draft: Draft,
+    draft: PublishDraft,
     profile: &Profile,
     message: &Message,
     payload: &[u8],
@@ -218,7 +213,7 @@ pub(super) fn command_of(
     command(profile, message, &filled(payload, &with))
 }
 
-impl Draft {
+impl PublishDraft {
     /// Makes bytes the payload, as one step that can be undone, and shows them as what they are.
     pub(super) fn take_payload(self, bytes: &[u8]) {
         self.editor.update(|editor| {
@@ -234,7 +229,7 @@ impl Draft {
 
     /// Stops saying that the last message went out: what is in the form now is another one. What still has to be minded stays.
     pub(super) fn outdate(self) {
-        let went_out = |sent: &Sent| matches!(sent.outcome, Outcome::Confirmed(_) | Outcome::Unconfirmed);
+        let went_out = |sent: &SentMessage| matches!(sent.outcome, Outcome::Confirmed(_) | Outcome::Unconfirmed);
         if self.last.with_untracked(|last| last.as_ref().is_some_and(went_out)) {
             self.last.set(None);
         }
@@ -247,9 +242,9 @@ impl Draft {
     }
 }
 
-impl Form {
+impl MessageForm {
     fn new() -> Self {
-        let (workbench, draft) = (use_workbench(), Draft::new());
+        let (workbench, draft) = (use_workbench(), PublishDraft::new());
         let (profile, facts, link_up) = (workbench.profile(), workbench.facts(), workbench.is_connected());
         let open = Memo::new(move |_| facts.with(|facts| facts.open_clients().collect::<Vec<_>>()));
         let obstacle = Memo::new(move |_| open.with(|open| obstacle(link_up.get(), open)));

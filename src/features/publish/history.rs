@@ -3,7 +3,7 @@
 use fibocom_at::commands::{PublishForm, Retain};
 use leptos::prelude::*;
 
-use super::draft::{Form, Outcome, Sent};
+use super::draft::{MessageForm, Outcome, SentMessage};
 use super::text::{copied, glance};
 use crate::ui::{Button, Card, CopyButton, Icon, Pill, Tone, Variant};
 use crate::{t, words};
@@ -13,7 +13,7 @@ const SHOWN: usize = 160;
 
 /// The card, once there is something in it.
 #[component]
-pub(super) fn Publications(form: Form) -> impl IntoView {
+pub(super) fn Publications(form: MessageForm) -> impl IntoView {
     let history = form.draft.history;
     let any = Memo::new(move |_| history.with(|history| !history.is_empty()));
     let clear = move || history.update(super::model::History::clear);
@@ -25,7 +25,7 @@ pub(super) fn Publications(form: Form) -> impl IntoView {
             <Card title=t!("publish-history") actions>
                 <ol class="sent">
                     <For each=move || history.with(|history| history.entries()) key=|(number, _)| *number
-                        children=move |(_, sent)| view! { <Row form sent/> }/>
+                        children=move |(_, sent)| view! { <PublicationRow form sent/> }/>
                 </ol>
             </Card>
         </Show>
@@ -33,8 +33,8 @@ pub(super) fn Publications(form: Form) -> impl IntoView {
 }
 
 #[component]
-fn Row(form: Form, sent: Sent) -> impl IntoView {
-    let Sent { message, payload, form: sent_form, at, outcome } = sent;
+fn PublicationRow(form: MessageForm, sent: SentMessage) -> impl IntoView {
+    let SentMessage { message, payload, form: sent_form, at, outcome } = sent;
     let facts = t!("publish-row-facts", client = message.client, qos = message.qos.number(), bytes = payload.len());
     let form_word = match sent_form {
         PublishForm::Quoted => t!("publish-row-quoted"),

@@ -3,16 +3,15 @@
 use leptos::{ev::KeyboardEvent, prelude::*};
 use workbench_payload::{Editor, Kind, Order};
 
-use super::draft::Form;
+use super::draft::MessageForm;
 use crate::t;
 use crate::ui::{Choice, Segmented, outside, value_of};
 
 /// The most bytes that a value takes.
 const WIDEST: usize = 8;
 
-/// The values.
 #[component]
-pub(super) fn Inspector(form: Form) -> impl IntoView {
+pub(super) fn Inspector(form: MessageForm) -> impl IntoView {
     let draft = form.draft;
     let orders = vec![
         Choice::new(Order::Big, t!("publish-big-endian")),
@@ -32,7 +31,7 @@ pub(super) fn Inspector(form: Form) -> impl IntoView {
 }
 
 /// Of which bytes the values are: where some are selected, the caret may stand behind them.
-pub(super) fn heading(form: Form) -> impl Fn() -> String + Copy {
+pub(super) fn heading(form: MessageForm) -> impl Fn() -> String + Copy {
     let selection = Memo::new(move |_| form.draft.editor.with(Editor::selection));
     move || {
         let selection = selection.get();
@@ -44,7 +43,7 @@ pub(super) fn heading(form: Form) -> impl Fn() -> String + Copy {
 }
 
 #[component]
-fn Value(form: Form, kind: Kind, here: Memo<Vec<u8>>) -> impl IntoView {
+fn Value(form: MessageForm, kind: Kind, here: Memo<Vec<u8>>) -> impl IntoView {
     let draft = form.draft;
     let wrong = RwSignal::new(false);
     let read = Memo::new(move |_| here.with(|bytes| kind.read(bytes, draft.order.get())));

@@ -1,7 +1,5 @@
 //! The Publish screen: composes a message, shows what it takes on the wire, and sends it.
 
-#![expect(unreachable_pub, reason = "the component macro makes a public copy of every component")]
-
 mod compose;
 mod draft;
 mod history;
@@ -40,7 +38,6 @@ use payload::Payload;
 use preview::Sending;
 use templates::Templates;
 
-/// The screen.
 #[component]
 pub fn PublishScreen() -> impl IntoView {
     provide_hex_words(hex_words());

@@ -191,12 +191,10 @@ impl<T: Clone> History<T> {
         self.entries.iter().cloned().collect()
     }
 
-    /// Whether there is none.
     pub(super) fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 
-    /// Forgets all.
     pub(super) fn clear(&mut self) {
         self.entries.clear();
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use workbench_payload::split::Cut;
 
-use super::draft::Form;
+use super::draft::MessageForm;
 use super::model::run::{Item, Run};
 use crate::t;
 use crate::ui::{Button, Icon, Note, Tone};
@@ -13,7 +13,7 @@ const EVERY: u32 = 0;
 
 /// The offer, while it is needed.
 #[component]
-pub(super) fn Parts(form: Form) -> impl IntoView {
+pub(super) fn Parts(form: MessageForm) -> impl IntoView {
     let limit = Memo::new(move |_| form.profile.get().payload_max);
     // Placeholders are filled in as a whole: a part might end inside one.
     let fill = Memo::new(move |_| form.draft.message.with(|message| message.fill));

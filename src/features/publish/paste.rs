@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use workbench_payload::{Reading, Way, readings};
 
-use super::draft::{Form, Pasting};
+use super::draft::{MessageForm, Pasting};
 use super::text::glance;
 use crate::t;
 use crate::ui::{
@@ -16,7 +16,7 @@ const SHOWN: usize = 60;
 
 /// The dialog, which has a field for the text as well: some browsers do not let a button read the clipboard.
 #[component]
-pub(super) fn PasteDialog(form: Form) -> impl IntoView {
+pub(super) fn PasteDialog(form: MessageForm) -> impl IntoView {
     let draft = form.draft;
     let open = RwSignal::new(false);
     Effect::new(move |_| {
@@ -48,7 +48,7 @@ pub(super) fn PasteDialog(form: Form) -> impl IntoView {
     };
     let list = move || {
         let rows = found().into_iter().filter(|reading| !reading.bytes.is_empty());
-        rows.map(|reading| view! { <Row reading on_choose=UnsyncCallback::new(move |(bytes,)| choose(bytes))/> })
+        rows.map(|reading| view! { <ReadingRow reading on_choose=UnsyncCallback::new(move |(bytes,)| choose(bytes))/> })
             .collect_view()
     };
     let selected = Memo::new(move |_| draft.editor.with(|editor| editor.selected().len()));
@@ -68,7 +68,7 @@ pub(super) fn PasteDialog(form: Form) -> impl IntoView {
 }
 
 #[component]
-fn Row(reading: Reading, on_choose: UnsyncCallback<(Vec<u8>,)>) -> impl IntoView {
+fn ReadingRow(reading: Reading, on_choose: UnsyncCallback<(Vec<u8>,)>) -> impl IntoView {
     let Reading { way, bytes, .. } = reading;
     let name = match way {
         Way::Dump => t!("publish-paste-dump"),
@@ -90,7 +90,7 @@ fn Row(reading: Reading, on_choose: UnsyncCallback<(Vec<u8>,)>) -> impl IntoView
 }
 
 /// Reads the clipboard, as far as the browser allows it, and asks what it is.
-pub(super) fn paste_from_clipboard(form: Form) {
+pub(super) fn paste_from_clipboard(form: MessageForm) {
     let (draft, toaster, words) = (form.draft, use_toaster(), use_words());
     while_shown(async move {
         let text = JsFuture::from(window().navigator().clipboard().read_text()).await;

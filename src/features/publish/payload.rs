@@ -6,7 +6,7 @@ use workbench_payload::placeholder::placed;
 use workbench_payload::split::touchy;
 use workbench_payload::{Editor, Reading, reading::obvious, readings};
 
-use super::draft::{Form, Pasting, View};
+use super::draft::{MessageForm, Pasting, View};
 use super::inspector::{Inspector, heading};
 use super::paste::PasteDialog;
 use super::structure::StructureView;
@@ -15,9 +15,8 @@ use super::tools::{Tools, drop_file};
 use crate::t;
 use crate::ui::{Card, Checkbox, Choice, Details, HexEditor, Meter, Note, Tabs, Tone, share};
 
-/// The card.
 #[component]
-pub(super) fn Payload(form: Form) -> impl IntoView {
+pub(super) fn Payload(form: MessageForm) -> impl IntoView {
     let draft = form.draft;
     let views = vec![Choice::new(View::Text, t!("publish-view-text")), Choice::new(View::Hex, t!("publish-view-hex"))];
     // Told to show what it shows, it stays as it is: the grid is not made anew, and keeps the focus.
@@ -50,9 +49,8 @@ fn has_room() -> bool {
     window().inner_width().ok().and_then(|width| width.as_f64()).is_none_or(|width| width >= ROOMY)
 }
 
-/// The bytes themselves.
 #[component]
-fn Bytes(form: Form) -> impl IntoView {
+fn Bytes(form: MessageForm) -> impl IntoView {
     let draft = form.draft;
     let paste = move |text: String| {
         let readings = readings(&text, draft.encoding.get_untracked());
@@ -75,7 +73,7 @@ fn Bytes(form: Form) -> impl IntoView {
 
 /// What is worth saying of these bytes: some that firmware acts upon, and placeholders.
 #[component]
-fn Remarks(form: Form) -> impl IntoView {
+fn Remarks(form: MessageForm) -> impl IntoView {
     let found = form.of_bytes(touchy);
     let remark = move || {
         found.get().map(|(at, byte)| {
@@ -97,7 +95,7 @@ fn Remarks(form: Form) -> impl IntoView {
 
 /// How many bytes there are, and may be.
 #[component]
-fn Fill(form: Form) -> impl IntoView {
+fn Fill(form: MessageForm) -> impl IntoView {
     let bytes = form.len();
     let most = move || form.profile.get().payload_max;
     let tone = Signal::derive(move || if bytes.get() > most() { Tone::Bad } else { Tone::Plain });

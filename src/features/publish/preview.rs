@@ -4,7 +4,7 @@ use fibocom_at::Invalid;
 use fibocom_at::commands::{Choice as FormWish, FormChoice, PublishForm};
 use leptos::prelude::*;
 
-use super::draft::{Form, Gone};
+use super::draft::{MessageForm, Transmitted};
 use super::model::{ByteKind, Sequence};
 use super::parts::Parts;
 use super::repeat::{Repeat, RunStanding};
@@ -15,9 +15,8 @@ use crate::ui::{
 };
 use crate::words;
 
-/// The card.
 #[component]
-pub(super) fn Sending(form: Form) -> impl IntoView {
+pub(super) fn Sending(form: MessageForm) -> impl IntoView {
     let valid = Memo::new(move |_| form.command.with(Result::is_ok));
     let sequence = Memo::new(move |_| form.command.with(|command| command.as_ref().map(Sequence::of).ok()));
     let wrong = Memo::new(move |_| {
@@ -75,7 +74,7 @@ fn WireSequence(sequence: Signal<Sequence>) -> impl IntoView {
 
 /// Why the payload travels as it does.
 #[component]
-fn Reason(form: Form) -> impl IntoView {
+fn Reason(form: MessageForm) -> impl IntoView {
     let choice = Memo::new(move |_| form.command.with(|command| command.as_ref().map(|command| command.choice()).ok()));
     let text = move || {
         Some(match choice.get()? {
@@ -94,7 +93,7 @@ fn Reason(form: Form) -> impl IntoView {
 
 /// How it is to travel.
 #[component]
-fn Wish(form: Form) -> impl IntoView {
+fn Wish(form: MessageForm) -> impl IntoView {
     let wish = form.part(|message| &message.form, |message| &mut message.form);
     let wishes = vec![
         Choice::new(FormWish::Auto, t!("publish-form-auto")),
@@ -124,20 +123,20 @@ fn kind_text(byte: u8) -> String {
 
 /// What of the publication under way has gone out, and what it means to cancel now.
 #[component]
-fn Underway(form: Form) -> impl IntoView {
+fn Underway(form: MessageForm) -> impl IntoView {
     let (version, sent) = (form.workbench.record_version(), form.workbench.data_sent());
     let says = Memo::new(move |_| {
         version.track();
         let data = form.draft.underway.with(|underway| underway.as_ref().map(|underway| underway.data))?;
-        let gone = form.gone();
-        Some(match (gone, data) {
-            (Gone::Nothing, _) => t!("publish-now-queued"),
-            (Gone::Command(bytes), _) => t!("publish-now-prompt", bytes = bytes, seconds = DATA_WAIT_SECONDS),
-            (Gone::All, Some(bytes)) => match sent.get().filter(|data| data.sent < data.total) {
+        let transmitted = form.transmitted();
+        Some(match (transmitted, data) {
+            (Transmitted::Nothing, _) => t!("publish-now-queued"),
+            (Transmitted::Command(bytes), _) => t!("publish-now-prompt", bytes = bytes, seconds = DATA_WAIT_SECONDS),
+            (Transmitted::All, Some(bytes)) => match sent.get().filter(|data| data.sent < data.total) {
                 Some(data) => t!("publish-now-sending", sent = data.sent, bytes = data.total),
                 None => t!("publish-now-confirming-bytes", bytes = bytes),
             },
-            (Gone::All, None) => t!("publish-now-confirming"),
+            (Transmitted::All, None) => t!("publish-now-confirming"),
         })
     });
     let stop = UnsyncCallback::new(move |()| form.stop());
@@ -151,7 +150,7 @@ fn Underway(form: Form) -> impl IntoView {
 }
 
 #[component]
-fn Send(form: Form) -> impl IntoView {
+fn Send(form: MessageForm) -> impl IntoView {
     let reason = move || form.unready();
     let underway = Memo::new(move |_| form.draft.underway.with(Option::is_some));
     let busy = move || underway.get().then(|| t!("publish-publishing"));

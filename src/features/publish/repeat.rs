@@ -2,12 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::draft::Form;
-use super::model::run::{Item, Run, Standing};
+use super::draft::MessageForm;
+use super::model::run::{Item, Run, RunState};
 use crate::t;
 use crate::ui::{Button, Choice, Details, Field, FieldKind, Icon, Note, Segmented, Tone};
 
-/// What is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum What {
     /// What is in the form.
@@ -18,7 +17,7 @@ enum What {
 
 /// The settings and where a run stands.
 #[component]
-pub(super) fn Repeat(form: Form) -> impl IntoView {
+pub(super) fn Repeat(form: MessageForm) -> impl IntoView {
     let draft = form.draft;
     let (every, times, what) =
         (RwSignal::new(String::from("5")), RwSignal::new(String::new()), RwSignal::new(What::This));
@@ -74,27 +73,27 @@ pub(super) fn Repeat(form: Form) -> impl IntoView {
 
 /// How a run is coming along, with what stops it.
 #[component]
-pub(super) fn RunStanding(form: Form) -> impl IntoView {
+pub(super) fn RunStanding(form: MessageForm) -> impl IntoView {
     let draft = form.draft;
-    let facts = Memo::new(move |_| draft.run.with(|run| run.as_ref().map(|run| (run.standing, run.sent, run.total))));
+    let facts = Memo::new(move |_| draft.run.with(|run| run.as_ref().map(|run| (run.state, run.sent, run.total))));
     move || {
-        let (standing, sent, total) = facts.get()?;
+        let (state, sent, total) = facts.get()?;
         let count = match total {
             Some(total) => t!("publish-run-of", sent = sent, total = total),
             None => t!("publish-run-sent", sent = sent),
         };
-        let (tone, title) = match standing {
-            Standing::Running => (Tone::Info, t!("publish-run-running")),
-            Standing::Paused => (Tone::Warn, t!("publish-run-paused")),
-            Standing::Done => (Tone::Ok, t!("publish-run-done")),
-            Standing::Stopped => (Tone::Info, t!("publish-run-stopped")),
-            Standing::Failed => (Tone::Bad, t!("publish-run-failed")),
+        let (tone, title) = match state {
+            RunState::Running => (Tone::Info, t!("publish-run-running")),
+            RunState::Paused => (Tone::Warn, t!("publish-run-paused")),
+            RunState::Done => (Tone::Ok, t!("publish-run-done")),
+            RunState::Stopped => (Tone::Info, t!("publish-run-stopped")),
+            RunState::Failed => (Tone::Bad, t!("publish-run-failed")),
         };
-        let going = matches!(standing, Standing::Running | Standing::Paused);
-        let pause = if standing == Standing::Paused { t!("publish-run-go-on") } else { t!("publish-run-pause") };
+        let going = matches!(state, RunState::Running | RunState::Paused);
+        let pause = if state == RunState::Paused { t!("publish-run-go-on") } else { t!("publish-run-pause") };
         let controls = going.then(|| view! {
             <span class="bar">
-                <Button icon=if standing == Standing::Paused { Icon::Play } else { Icon::Pause } on_press=move || form.change_run(Run::toggle_pause)>{pause.clone()}</Button>
+                <Button icon=if state == RunState::Paused { Icon::Play } else { Icon::Pause } on_press=move || form.change_run(Run::toggle_pause)>{pause.clone()}</Button>
                 <Button icon=Icon::Stop on_press=move || form.change_run(Run::stop)>{t!("publish-run-stop")}</Button>
             </span>
         });

@@ -6,8 +6,8 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
-use super::draft::{Form, Gone, Outcome};
-use crate::session::now_in_browser;
+use super::draft::{MessageForm, Outcome, Transmitted};
+use crate::link::now_in_browser;
 use crate::t;
 use crate::ui::{Note, Tone, every};
 use crate::words;
@@ -37,7 +37,7 @@ fn Countdown(
 
 /// A note, read out when it changes.
 #[component]
-pub(super) fn Last(form: Form) -> impl IntoView {
+pub(super) fn Last(form: MessageForm) -> impl IntoView {
     let note = move || {
         let sent = form.draft.last.get()?;
         let (bytes, topic) = (sent.payload.len(), words::topic_text(sent.message.topic_form, &sent.message.topic));
@@ -52,11 +52,11 @@ pub(super) fn Last(form: Form) -> impl IntoView {
                     {t!("publish-sent-text", bytes = bytes, topic = topic, at = sent.at)}
                 </Note>
             },
-            Outcome::Stopped(gone, at) => {
-                let (text, waits) = match gone {
-                    Gone::Nothing => (t!("publish-stopped-nothing"), None),
-                    Gone::Command(bytes) => (t!("publish-stopped-command", bytes = bytes), Some(at)),
-                    Gone::All => (t!("publish-stopped-all"), None),
+            Outcome::Stopped(transmitted, at) => {
+                let (text, waits) = match transmitted {
+                    Transmitted::Nothing => (t!("publish-stopped-nothing"), None),
+                    Transmitted::Command(bytes) => (t!("publish-stopped-command", bytes = bytes), Some(at)),
+                    Transmitted::All => (t!("publish-stopped-all"), None),
                 };
                 let waits = waits.map(|since| view! { <p><Countdown since/></p> });
                 view! { <Note tone=Tone::Info title=t!("publish-stopped")>{text} {waits}</Note> }

@@ -8,17 +8,17 @@ use gloo_timers::future::sleep;
 use leptos::prelude::*;
 use workbench_record::{Direction, Record};
 
-use super::draft::{Form, Gone, Outcome, Sent, Underway, command_of};
-use super::model::run::{Item, Run, Standing};
+use super::draft::{MessageForm, Outcome, SentMessage, Transmitted, Underway, command_of};
+use super::model::run::{Item, Run, RunState};
 use super::model::{Message, Obstacle, Sequence};
-use crate::session::now_in_browser;
+use crate::link::now_in_browser;
 use crate::t;
 use crate::ui::go_on;
 
 /// How often a waiting run looks whether it was paused or stopped.
 const LOOK: Duration = Duration::from_millis(200);
 
-impl Form {
+impl MessageForm {
     /// Publishes, or shows everything that is wrong; whether anything was.
     pub(super) fn submit(self) -> bool {
         if self.obstacle.get_untracked().is_some() || self.is_busy() {
@@ -54,7 +54,6 @@ impl Form {
         self.running.get_untracked() || self.draft.underway.with_untracked(Option::is_some)
     }
 
-    /// Waits no longer.
     pub(super) fn stop(self) {
         self.draft.underway.with_untracked(|underway| {
             if let Some(underway) = underway {
@@ -63,7 +62,6 @@ impl Form {
         });
     }
 
-    /// Sends a run.
     pub(super) fn start(self, run: Run) {
         if self.is_busy() {
             return;
@@ -89,7 +87,7 @@ impl Form {
 
     /// What the run sends next, once it is not held.
     async fn next_of_run(self) -> Option<Item> {
-        while self.standing() == Some(Standing::Paused) {
+        while self.run_state() == Some(RunState::Paused) {
             sleep(LOOK).await;
         }
         self.draft.run.with_untracked(|run| run.as_ref().and_then(Run::next))
@@ -98,16 +96,15 @@ impl Form {
     async fn wait(self) {
         let every = self.draft.run.with_untracked(|run| run.as_ref().map_or(0, |run| run.every));
         let until = now() + f64::from(every) * 1_000.0;
-        while now() < until && matches!(self.standing(), Some(Standing::Running | Standing::Paused)) {
+        while now() < until && matches!(self.run_state(), Some(RunState::Running | RunState::Paused)) {
             sleep(LOOK).await;
         }
     }
 
-    fn standing(self) -> Option<Standing> {
-        self.draft.run.with_untracked(|run| run.as_ref().map(|run| run.standing))
+    fn run_state(self) -> Option<RunState> {
+        self.draft.run.with_untracked(|run| run.as_ref().map(|run| run.state))
     }
 
-    /// Whether it was published.
     async fn publish_item(self, item: Item) -> bool {
         let Item { message, payload } = item;
         match command_of(self.workbench, self.draft, &self.profile.get_untracked(), &message, &payload) {
@@ -130,13 +127,13 @@ impl Form {
             Ok(Ok(true)) => Outcome::Confirmed(elapsed(began)),
             Ok(Ok(false)) => Outcome::Unconfirmed,
             Ok(Err(error)) => Outcome::Failed(error),
-            Err(_) => Outcome::Stopped(self.gone(), now_in_browser()),
+            Err(_) => Outcome::Stopped(self.transmitted(), now_in_browser()),
         };
         let published = matches!(outcome, Outcome::Confirmed(_) | Outcome::Unconfirmed);
         if published {
             draft.count_one();
         }
-        let sent = Sent { message, payload, form, at, outcome };
+        let sent = SentMessage { message, payload, form, at, outcome };
         draft.underway.set(None);
         draft.last.set(Some(sent.clone()));
         draft.history.update(|history| history.remember(sent));
@@ -144,24 +141,24 @@ impl Form {
     }
 
     /// How much of the publication under way has gone out.
-    pub(super) fn gone(self) -> Gone {
+    pub(super) fn transmitted(self) -> Transmitted {
         let Some((since, data)) =
             self.draft.underway.with_untracked(|underway| underway.as_ref().map(|found| (found.since, found.data)))
         else {
-            return Gone::Nothing;
+            return Transmitted::Nothing;
         };
         self.workbench.with_record(|record| {
-            let mut gone = Gone::Nothing;
+            let mut transmitted = Transmitted::Nothing;
             for entry in record.entries().rev().take_while(|entry| entry.number >= since) {
                 let is_ours = recognise(&String::from_utf8_lossy(entry.line.raw)).name == Publish::NAME;
                 match (entry.line.direction, data) {
-                    (Direction::Data, _) => return Gone::All,
-                    (Direction::Command, None) if is_ours => return Gone::All,
-                    (Direction::Command, Some(bytes)) if is_ours => gone = Gone::Command(bytes),
+                    (Direction::Data, _) => return Transmitted::All,
+                    (Direction::Command, None) if is_ours => return Transmitted::All,
+                    (Direction::Command, Some(bytes)) if is_ours => transmitted = Transmitted::Command(bytes),
                     _ => {}
                 }
             }
-            gone
+            transmitted
         })
     }
 }

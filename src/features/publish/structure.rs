@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use workbench_payload::structure::{Mistake, MistakeKind, Node, Value};
 use workbench_payload::{Format, Structure};
 
-use super::draft::{Form, View};
+use super::draft::{MessageForm, View};
 use super::model::taken::Taken;
 use crate::t;
 use crate::ui::{Button, Choice, Note, Select, Tone, Variant, outside};
@@ -12,9 +12,8 @@ use crate::ui::{Button, Choice, Note, Select, Tone, Variant, outside};
 /// How many rows are drawn at first, and how many more each time that more are asked for.
 const ROWS: usize = 200;
 
-/// The tree.
 #[component]
-pub(super) fn StructureView(form: Form) -> impl IntoView {
+pub(super) fn StructureView(form: MessageForm) -> impl IntoView {
     let draft = form.draft;
     let formats = std::iter::once(Choice::new(None, t!("publish-structure-auto")))
         .chain(Format::ALL.map(|format| Choice::new(Some(format), format.name())));
@@ -69,7 +68,7 @@ fn Rows(nodes: Vec<Node>, cut: bool, go: Go) -> impl IntoView {
     };
     view! {
         <ul class="structure" aria-label=t!("publish-structure")>
-            <For each=move || 0..shown.get() key=|at| *at children=move |at| node(at).map(|node| view! { <Row node go/> })/>
+            <For each=move || 0..shown.get() key=|at| *at children=move |at| node(at).map(|node| view! { <NodeRow node go/> })/>
             {move || more().map(|more| view! { <li class="structure-more">{more}</li> })}
         </ul>
         {end}
@@ -79,7 +78,7 @@ fn Rows(nodes: Vec<Node>, cut: bool, go: Go) -> impl IntoView {
 type Go = UnsyncCallback<(std::ops::Range<usize>,)>;
 
 #[component]
-fn Row(node: Node, go: Go) -> impl IntoView {
+fn NodeRow(node: Node, go: Go) -> impl IntoView {
     let Node { depth, label, value, range } = node;
     let (start, end) = (range.start, range.end);
     let shown = match value {

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlInputElement;
 
-use super::draft::Form;
+use super::draft::MessageForm;
 use super::model::run::Item;
 use super::model::template::{NoTemplates, STORED_AS, Template, merged, read, written};
 use super::text::glance;
@@ -19,9 +19,8 @@ use crate::{t, words};
 /// How much of a payload a row shows.
 const SHOWN: usize = 60;
 
-/// The card.
 #[component]
-pub(super) fn Templates(form: Form) -> impl IntoView {
+pub(super) fn Templates(form: MessageForm) -> impl IntoView {
     let (draft, toaster) = (form.draft, use_toaster());
     let name = RwSignal::new(String::new());
     let kept = RwSignal::new(is_stored());
@@ -47,7 +46,7 @@ pub(super) fn Templates(form: Form) -> impl IntoView {
     });
     let rows = move || {
         let all = draft.templates.get().into_iter().enumerate();
-        all.map(|(at, template)| view! { <Row form at template/> }).collect_view()
+        all.map(|(at, template)| view! { <TemplateRow form at template/> }).collect_view()
     };
     view! {
         <Card title=t!("publish-templates") actions=move || view! { <Files form/> }>
@@ -62,7 +61,7 @@ pub(super) fn Templates(form: Form) -> impl IntoView {
 }
 
 #[component]
-fn Row(form: Form, at: usize, template: Template) -> impl IntoView {
+fn TemplateRow(form: MessageForm, at: usize, template: Template) -> impl IntoView {
     let draft = form.draft;
     let (message, payload) = (template.message(), template.payload());
     let (name, topic, shown) =
@@ -90,7 +89,7 @@ fn Row(form: Form, at: usize, template: Template) -> impl IntoView {
 
 /// Export and import.
 #[component]
-fn Files(form: Form) -> impl IntoView {
+fn Files(form: MessageForm) -> impl IntoView {
     let (draft, toaster) = (form.draft, use_toaster());
     let file = NodeRef::<html::Input>::new();
     let export = move || {

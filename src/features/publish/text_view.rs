@@ -9,13 +9,13 @@ use workbench_payload::text::{bytes_of, text_of};
 use workbench_payload::visible::half_in;
 use workbench_payload::{Editor, Encoding, LineEnds};
 
-use super::draft::{Draft, Form};
+use super::draft::{MessageForm, PublishDraft};
 use crate::t;
 use crate::ui::{Binding, Choice, Segmented, TextArea, once_drawn};
 
 /// The text with its encoding and its line ends.
 #[component]
-pub(super) fn TextView(form: Form) -> impl IntoView {
+pub(super) fn TextView(form: MessageForm) -> impl IntoView {
     let draft = form.draft;
     let place = NodeRef::<html::Div>::new();
     let refused = RwSignal::new(None::<char>);
@@ -82,7 +82,7 @@ pub(super) fn TextView(form: Form) -> impl IntoView {
     }
 }
 
-impl Draft {
+impl PublishDraft {
     fn text(self) -> String {
         if let Some(unread) = self.unread.get() {
             return unread;

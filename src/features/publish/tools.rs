@@ -7,7 +7,7 @@ use web_sys::{File, HtmlInputElement};
 use workbench_payload::checksum::CHECKSUMS;
 use workbench_payload::{Editor, Notation};
 
-use super::draft::{Form, View};
+use super::draft::{MessageForm, View};
 use super::model::Sequence;
 use super::model::firmware::{Words, c_code};
 use super::paste::paste_from_clipboard;
@@ -15,9 +15,8 @@ use crate::limits::PAYLOAD_FILE;
 use crate::ui::{Bar, Button, Icon, Menu, MenuItem, Tone, Variant, go_on, use_toaster};
 use crate::{t, words};
 
-/// The bar.
 #[component]
-pub(super) fn Tools(form: Form) -> impl IntoView {
+pub(super) fn Tools(form: MessageForm) -> impl IntoView {
     let draft = form.draft;
     let file = NodeRef::<html::Input>::new();
     let pick = move || {
@@ -54,7 +53,7 @@ pub(super) fn Tools(form: Form) -> impl IntoView {
 }
 
 /// What can be done to the bytes beyond typing.
-fn edit_items(form: Form, is_empty: bool) -> Vec<MenuItem> {
+fn edit_items(form: MessageForm, is_empty: bool) -> Vec<MenuItem> {
     let draft = form.draft;
     let bar = move |bar: Bar| {
         move || {
@@ -80,7 +79,7 @@ fn edit_items(form: Form, is_empty: bool) -> Vec<MenuItem> {
     ]
 }
 
-fn copy_items(form: Form) -> Vec<MenuItem> {
+fn copy_items(form: MessageForm) -> Vec<MenuItem> {
     let toaster = use_toaster();
     let draft = form.draft;
     let copy = move |text: String| {
@@ -128,7 +127,7 @@ fn firmware_words() -> Words {
 }
 
 /// Placeholders: once one is put in by this menu, they are filled in.
-fn insert_items(form: Form) -> Vec<MenuItem> {
+fn insert_items(form: MessageForm) -> Vec<MenuItem> {
     let put = move |text: String| {
         form.draft.editor.update(|editor| editor.insert(text.as_bytes()));
         form.draft.message.update(|message| message.fill = true);
@@ -151,7 +150,7 @@ fn insert_items(form: Form) -> Vec<MenuItem> {
 }
 
 /// Opens a file that was dropped.
-pub(super) fn drop_file(event: &DragEvent, form: Form) {
+pub(super) fn drop_file(event: &DragEvent, form: MessageForm) {
     let file = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0));
     if let Some(file) = file {
         event.prevent_default();
@@ -159,7 +158,7 @@ pub(super) fn drop_file(event: &DragEvent, form: Form) {
     }
 }
 
-fn open_file(form: Form, file: File) {
+fn open_file(form: MessageForm, file: File) {
     let toaster = use_toaster();
     if let Err(over) = PAYLOAD_FILE.admit_file(&file) {
         return toaster.show(Tone::Bad, words::over(over, &file.name()));

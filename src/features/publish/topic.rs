@@ -4,15 +4,15 @@ use fibocom_at::Field as Arg;
 use fibocom_at::args::TopicForm;
 use leptos::prelude::*;
 
-use super::draft::Form;
+use super::draft::MessageForm;
 use super::model::topic;
-use crate::topic::{NumberedTopics, TopicWay};
+use crate::parts::topic_field::{NumberedTopics, TopicWay};
 use crate::ui::{Binding, Field, FieldKind, Limit};
 use crate::{t, words};
 
 /// The field, and beside it what the clients of MQTT-SN need.
 #[component]
-pub(super) fn TopicField(form: Form) -> impl IntoView {
+pub(super) fn TopicField(form: MessageForm) -> impl IntoView {
     let profile = form.profile;
     let part = form.part(|message| &message.topic, |message| &mut message.topic);
     let way = form.part(|message| &message.topic_form, |message| &mut message.topic_form);
@@ -58,7 +58,7 @@ pub(super) fn TopicField(form: Form) -> impl IntoView {
 }
 
 /// The names of topics that were published to before.
-fn used_topics(form: Form) -> Vec<String> {
+fn used_topics(form: MessageForm) -> Vec<String> {
     form.draft.history.with(|history| {
         let sent = history.entries().into_iter().map(|(_, sent)| sent.message);
         let mut topics: Vec<_> =

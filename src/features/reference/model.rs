@@ -9,7 +9,6 @@ use crate::{address, words};
 /// What the reference has an entry for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Item {
-    /// A command.
     Command(&'static Spec),
     /// What the module says of its own accord.
     Code(&'static Code),
@@ -29,7 +28,6 @@ impl Item {
         }
     }
 
-    /// What it is called.
     pub(super) fn title(self) -> String {
         match self {
             Self::Command(spec) => words::command(spec),

@@ -4,7 +4,7 @@ use fibocom_at::ClientIndex;
 use fibocom_at::codes::BreakCause;
 use leptos::prelude::*;
 
-use super::draft::Form;
+use super::draft::SessionForm;
 use super::model::typed::FarEnd;
 use crate::state::{ClientFacts, ClientState};
 use crate::t;
@@ -12,7 +12,7 @@ use crate::ui::{Button, Icon, Pill, Tone, Variant, outside};
 
 /// A tile for each client of the profile.
 #[component]
-pub(super) fn Clients(form: Form) -> impl IntoView {
+pub(super) fn Clients(form: SessionForm) -> impl IntoView {
     let clients =
         move || form.profile.get().clients.iter().filter_map(|number| ClientIndex::new(*number)).collect::<Vec<_>>();
     view! {
@@ -23,7 +23,7 @@ pub(super) fn Clients(form: Form) -> impl IntoView {
 }
 
 #[component]
-fn Tile(form: Form, client: ClientIndex) -> impl IntoView {
+fn Tile(form: SessionForm, client: ClientIndex) -> impl IntoView {
     let facts = form.workbench.facts();
     let found = Memo::new(move |_| facts.with(|facts| facts.client(client)));
     let state = Memo::new(move |_| found.with(|found| found.state));
@@ -59,7 +59,7 @@ fn Tile(form: Form, client: ClientIndex) -> impl IntoView {
 
 /// What there is to do with a client.
 #[component]
-fn Doing(form: Form, client: ClientIndex, state: Memo<ClientState>) -> impl IntoView {
+fn Doing(form: SessionForm, client: ClientIndex, state: Memo<ClientState>) -> impl IntoView {
     let connected = form.workbench.is_connected();
     let reason = move || {
         if !connected.get() {

@@ -9,14 +9,14 @@ use leptos::prelude::*;
 use super::gateway_draft::GatewayDraft;
 use super::model::typed::{FarEnd, Typed};
 use super::model::{Secret, plan};
-use crate::session::procedure::OpenPlan;
+use crate::link::procedure::OpenPlan;
 use crate::state::{WorkError, Workbench, keep_draft, use_workbench};
 use crate::ui::{Binding, Toaster, Tone, Touched, go_on, use_toaster};
 use crate::words;
 
 /// The form and its attempts to connect. Copies share it.
 #[derive(Clone, Copy)]
-pub(super) struct Draft {
+pub(super) struct SessionDraft {
     typed: RwSignal<Typed>,
     /// Fields whose mistakes are shown: those that were changed or left.
     touched: Touched<Field>,
@@ -30,21 +30,22 @@ pub(super) struct Draft {
 /// The last attempt to connect.
 #[derive(Clone)]
 pub(super) enum Attempt {
-    /// There was none.
     None,
     /// It is under way since this time, in milliseconds.
-    Running { client: ClientIndex, since: f64, stop: AbortHandle },
-    /// It went well.
+    Running {
+        client: ClientIndex,
+        since: f64,
+        stop: AbortHandle,
+    },
     Opened(ClientIndex),
     /// It was called off.
     Stopped(ClientIndex),
-    /// It failed.
     Failed(ClientIndex, WorkError),
 }
 
 /// Makes the form, for as long as the shell lives: what it began goes on when the screen is left.
 pub fn provide_draft() {
-    let form = Form::new();
+    let form = SessionForm::new();
     let draft = form.draft;
     draft.keep("session.host", |typed| &mut typed.broker.host);
     draft.keep("session.port", |typed| &mut typed.broker.port);
@@ -57,7 +58,7 @@ pub fn provide_draft() {
     provide_context(form);
 }
 
-impl Draft {
+impl SessionDraft {
     fn new() -> Self {
         Self {
             typed: RwSignal::default(),
@@ -79,29 +80,29 @@ impl Draft {
 
 /// All that the parts of the screen share. Copies are the same form.
 #[derive(Clone, Copy)]
-pub(super) struct Form {
+pub(super) struct SessionForm {
     pub(super) workbench: Workbench,
     pub(super) profile: Memo<Profile>,
     /// What the chosen client connects to, which decides what the form asks for.
     pub(super) far_end: Memo<FarEnd>,
     pub(super) plan: Memo<Result<OpenPlan, Vec<Invalid>>>,
-    draft: Draft,
+    draft: SessionDraft,
     toaster: Toaster,
 }
 
 /// The form of this screen, with what was typed before.
-pub(super) fn use_form() -> Form {
+pub(super) fn use_form() -> SessionForm {
     // A screen outside a shell, as in a test, has its own.
-    let form: Form = use_context().unwrap_or_else(Form::new);
+    let form: SessionForm = use_context().unwrap_or_else(SessionForm::new);
     if let Some(start) = form.workbench.take_session_start() {
         form.draft.typed.update(|typed| typed.start_with(start));
     }
     form
 }
 
-impl Form {
+impl SessionForm {
     fn new() -> Self {
-        let (workbench, draft) = (use_workbench(), Draft::new());
+        let (workbench, draft) = (use_workbench(), SessionDraft::new());
         let profile = workbench.profile();
         let plan = Memo::new(move |_| draft.typed.with(|typed| plan(&profile.get(), typed)));
         let far_end = Memo::new(move |_| draft.typed.with(Typed::far_end));
@@ -225,7 +226,6 @@ impl Form {
         });
     }
 
-    /// Calls the attempt off.
     pub(super) fn stop(self) {
         self.draft.attempt.with_untracked(|attempt| {
             if let Attempt::Running { stop, .. } = attempt {

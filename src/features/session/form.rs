@@ -5,7 +5,7 @@ use fibocom_at::profile::Feature;
 use fibocom_at::{ClientIndex, Field as Arg};
 use leptos::prelude::*;
 
-use super::draft::Form;
+use super::draft::SessionForm;
 use super::model::preset::{Connected, Preset};
 use super::model::typed::FarEnd;
 use super::model::{Readiness, readiness};
@@ -15,9 +15,8 @@ use crate::ui::{
 use crate::words::Concept;
 use crate::{t, words};
 
-/// The card.
 #[component]
-pub(super) fn Broker(form: Form) -> impl IntoView {
+pub(super) fn Broker(form: SessionForm) -> impl IntoView {
     let profile = form.profile;
     let host_limit = Signal::derive(move || Some(Limit::Chars(profile.get().host_max)));
     let host = form.text(Arg::Host, |typed| &typed.address().host, |typed| &mut typed.address_mut().host);
@@ -97,12 +96,12 @@ pub(super) fn Broker(form: Form) -> impl IntoView {
 
 /// Whether the module is ready for TLS, as far as is known, and where to make it so.
 #[component]
-fn ReadyForTls(form: Form) -> impl IntoView {
+fn ReadyForTls(form: SessionForm) -> impl IntoView {
     let facts = form.workbench.facts();
     let note = Memo::new(move |_| facts.with(readiness));
     move || {
         let (tone, text) = match note.get()? {
-            Readiness::Clock(standing, reading) => (Tone::Warn, words::clock_standing(standing, &reading)),
+            Readiness::Clock(accuracy, reading) => (Tone::Warn, words::clock_accuracy(accuracy, &reading)),
             Readiness::Unprepared => (Tone::Info, t!("session-tls-unprepared")),
             Readiness::Unverified => (Tone::Warn, t!("session-tls-unverified")),
         };
@@ -112,7 +111,7 @@ fn ReadyForTls(form: Form) -> impl IntoView {
 
 /// All clients. Those that the series lacks are shown, and cannot be chosen; the hint says why.
 #[component]
-fn ClientChoice(form: Form) -> impl IntoView {
+fn ClientChoice(form: SessionForm) -> impl IntoView {
     let typed = form.part(|typed| &typed.client, |typed| &mut typed.client);
     let profile = form.profile;
     let options = Signal::derive(move || {
@@ -136,7 +135,7 @@ fn ClientChoice(form: Form) -> impl IntoView {
 
 /// Brokers to begin with.
 #[component]
-fn PresetChoice(form: Form) -> impl IntoView {
+fn PresetChoice(form: SessionForm) -> impl IntoView {
     let (typed, facts) = (form.typed(), form.workbench.facts());
     let connected = Memo::new(move |_| {
         let is_virtual = facts.with(|facts| facts.module.as_ref().is_some_and(|module| module.is_virtual));

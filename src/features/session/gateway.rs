@@ -6,7 +6,7 @@ use fibocom_at::commands::RegisteredTopic;
 use fibocom_at::profile::Feature;
 use leptos::{ev::SubmitEvent, html, prelude::*};
 
-use super::draft::Form;
+use super::draft::SessionForm;
 use super::gateway_draft::Doing;
 use super::model::gateway::{NoRegistration, client_at_gateway, no_registration, registration, room};
 use super::new_will::NewWill;
@@ -20,7 +20,7 @@ use crate::{t, words};
 
 /// The cards, while a client of MQTT-SN is connected.
 #[component]
-pub(super) fn AtGateway(form: Form) -> impl IntoView {
+pub(super) fn AtGateway(form: SessionForm) -> impl IntoView {
     let facts = form.workbench.facts();
     let open =
         Memo::new(move |_| facts.with(|facts| facts.open_clients().filter(|one| one.is_sn()).collect::<Vec<_>>()));
@@ -53,7 +53,7 @@ pub(super) fn AtGateway(form: Form) -> impl IntoView {
 
 /// Asks the module again which topics have an id.
 #[component]
-fn Reread(form: Form) -> impl IntoView {
+fn Reread(form: SessionForm) -> impl IntoView {
     let doing = form.at_gateway().doing;
     let waits = move || (doing.get() == Some(Doing::Reading)).then(|| t!("session-topics-reading"));
     let missing = move || {
@@ -69,13 +69,13 @@ fn Reread(form: Form) -> impl IntoView {
 
 /// The topics that have an id, each with what can be done with it.
 #[component]
-fn Topics(form: Form, client: ClientIndex) -> impl IntoView {
+fn Topics(form: SessionForm, client: ClientIndex) -> impl IntoView {
     let facts = form.workbench.facts();
     let known = Memo::new(move |_| facts.with(|facts| facts.numbered(client).cloned().collect::<Vec<_>>()));
     move || match known.get() {
         none if none.is_empty() => view! { <Empty icon=Icon::Link text=t!("session-topics-none")/> }.into_any(),
         known => {
-            let rows = known.into_iter().map(|known| view! { <Row form known/> }).collect_view();
+            let rows = known.into_iter().map(|known| view! { <TopicRow form known/> }).collect_view();
             view! { <ul class="gateway-topics" aria-label=t!("session-topics", client = client.number())>{rows}</ul> }
                 .into_any()
         }
@@ -83,7 +83,7 @@ fn Topics(form: Form, client: ClientIndex) -> impl IntoView {
 }
 
 #[component]
-fn Row(form: Form, known: NumberedTopic) -> impl IntoView {
+fn TopicRow(form: SessionForm, known: NumberedTopic) -> impl IntoView {
     let NumberedTopic { registered: RegisteredTopic { client, id, topic }, heard } = known;
     let (tone, heard) = match heard {
         Heard::Asked => (Tone::Ok, t!("session-topic-asked")),
@@ -123,7 +123,7 @@ fn go(screen: &str) {
 
 /// Asks the gateway for one more.
 #[component]
-fn Register(form: Form, client: ClientIndex) -> impl IntoView {
+fn Register(form: SessionForm, client: ClientIndex) -> impl IntoView {
     let (facts, profile, text) = (form.workbench.facts(), form.profile, form.at_gateway().topic);
     let asked = RwSignal::new(false);
     let typed = Memo::new(move |_| registration(&profile.get(), client, text.read().trim()));

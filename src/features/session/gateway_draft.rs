@@ -5,12 +5,12 @@ use fibocom_at::args::Topic;
 use fibocom_at::commands::UpdateWillMessage;
 use leptos::prelude::*;
 
-use super::draft::Form;
+use super::draft::SessionForm;
 use super::model::gateway::NewWillTopic;
 use super::model::typed::TypedWill;
 use crate::state::WorkError;
 use crate::ui::{Tone, go_on};
-use crate::words::{self, Said};
+use crate::words::{self, Explanation};
 
 /// What outlives the screen. Copies share it.
 #[derive(Clone, Copy, Default)]
@@ -21,10 +21,9 @@ pub(super) struct GatewayDraft {
     pub(super) topic: RwSignal<String>,
     /// The will as it is to be.
     pub(super) will: RwSignal<TypedWill>,
-    /// What is under way.
     pub(super) doing: RwSignal<Option<Doing>>,
     /// Why the last registration failed.
-    pub(super) not_registered: RwSignal<Option<Said>>,
+    pub(super) not_registered: RwSignal<Option<Explanation>>,
     /// What became of the last change of the will.
     pub(super) will_changed: RwSignal<Option<WillChanged>>,
 }
@@ -32,11 +31,9 @@ pub(super) struct GatewayDraft {
 /// What is under way at a gateway: one thing at a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Doing {
-    /// A topic is registered.
     Registering,
     /// The module is asked which topics have an id.
     Reading,
-    /// The will is changed.
     Changing(WillPart),
 }
 
@@ -45,7 +42,6 @@ pub(super) enum Doing {
 pub(super) enum WillPart {
     /// With its QoS and whether it is retained.
     Topic,
-    /// The text.
     Message,
 }
 
@@ -55,10 +51,10 @@ pub(super) struct WillChanged {
     pub(super) client: ClientIndex,
     pub(super) part: WillPart,
     /// Why it was not changed.
-    pub(super) failed: Option<Said>,
+    pub(super) failed: Option<Explanation>,
 }
 
-impl Form {
+impl SessionForm {
     /// Has the gateway give a topic an id.
     pub(super) fn register(self, client: ClientIndex, topic: Topic) {
         let (workbench, gateway) = (self.workbench, self.at_gateway());

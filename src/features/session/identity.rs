@@ -4,15 +4,14 @@ use fibocom_at::Field as Arg;
 use fibocom_at::profile::{DefaultClientId, Feature, Inference};
 use leptos::prelude::*;
 
-use super::draft::Form;
+use super::draft::SessionForm;
 use super::model::random_client_id;
 use super::model::typed::FarEnd;
 use crate::ui::{Binding, Button, Card, Field, FieldKind, Icon, Limit, Note, Tone};
 use crate::{t, words};
 
-/// The card.
 #[component]
-pub(super) fn Identity(form: Form) -> impl IntoView {
+pub(super) fn Identity(form: SessionForm) -> impl IntoView {
     let profile = form.profile;
     let username_limit = Signal::derive(move || Some(Limit::Bytes(profile.get().username_max)));
     let password_limit = Signal::derive(move || Some(Limit::Bytes(profile.get().password_max)));

@@ -1,7 +1,5 @@
 //! The Session screen: opens clients to their brokers and gateways, and closes them.
 
-#![expect(unreachable_pub, reason = "the component macro makes a public copy of every component")]
-
 mod clients;
 mod draft;
 mod form;
@@ -21,14 +19,13 @@ use crate::ui::{Note, Tone, focus_first_mistake};
 pub use draft::provide_draft;
 
 use clients::Clients;
-use draft::{Form, use_form};
+use draft::{SessionForm, use_form};
 use form::Broker;
 use gateway::AtGateway;
 use identity::Identity;
 use preview::Sending;
 use will::TheWill;
 
-/// The screen.
 #[component]
 pub fn SessionScreen() -> impl IntoView {
     let form = use_form();
@@ -43,7 +40,7 @@ pub fn SessionScreen() -> impl IntoView {
         <h1>{t!("session-title")}</h1>
         <p class="lede">{t!("session-lede")}</p>
         <Clients form/>
-        <Standing form/>
+        <NotReady form/>
         <AtGateway form/>
         <form novalidate node_ref=element on:submit=submit aria-label=t!("session-form")>
             <Broker form/>
@@ -56,7 +53,7 @@ pub fn SessionScreen() -> impl IntoView {
 
 /// What stands in the way, and where to mend it.
 #[component]
-fn Standing(form: Form) -> impl IntoView {
+fn NotReady(form: SessionForm) -> impl IntoView {
     let connected = form.workbench.is_connected();
     let facts = form.workbench.facts();
     let addressless = Memo::new(move |_| facts.with(|facts| facts.address.is_none()));

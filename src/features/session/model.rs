@@ -12,8 +12,8 @@ use fibocom_at::profile::{Feature, PERMISSIVE};
 use fibocom_at::{ClientIndex, Failure, Field, Invalid, Outcome, Problem, Profile, Request};
 use workbench_payload::visible::half_of;
 
-use crate::session::procedure::{Login, OpenPlan, Step};
-use crate::state::{ClockStanding, Facts, WorkError};
+use crate::link::procedure::{Login, OpenPlan, Step};
+use crate::state::{ClockAccuracy, Facts, WorkError};
 
 use typed::{FarEnd, Typed, TypedWill};
 
@@ -147,7 +147,7 @@ fn step_preview(step: Step, request: &Request) -> Preview {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Readiness {
     /// Its clock is wrong.
-    Clock(ClockStanding, ClockReading),
+    Clock(ClockAccuracy, ClockReading),
     /// Nothing was set up from this page.
     Unprepared,
     /// It does not check who the broker is.
@@ -159,10 +159,10 @@ pub(super) fn readiness(facts: &Facts) -> Option<Readiness> {
     if !facts.link.is_up() {
         return None;
     }
-    if let Some((standing, reading)) = facts.clock_standing().zip(facts.clock)
-        && standing.is_fatal()
+    if let Some((accuracy, reading)) = facts.clock_accuracy().zip(facts.clock)
+        && accuracy.is_fatal()
     {
-        return Some(Readiness::Clock(standing, reading));
+        return Some(Readiness::Clock(accuracy, reading));
     }
     match facts.tls.setup.as_ref().map(|setup| setup.verification) {
         None => Some(Readiness::Unprepared),

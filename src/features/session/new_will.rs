@@ -5,7 +5,7 @@ use fibocom_at::profile::Feature;
 use fibocom_at::{ClientIndex, Field as Arg, Qos};
 use leptos::prelude::*;
 
-use super::draft::Form;
+use super::draft::SessionForm;
 use super::gateway_draft::{Doing, WillChanged, WillPart};
 use super::model::gateway::{will_message, will_topic};
 use super::model::typed::TypedWill;
@@ -16,9 +16,8 @@ use crate::ui::{
 use crate::words::Concept;
 use crate::{t, words};
 
-/// The card.
 #[component]
-pub(super) fn NewWill(form: Form, client: ClientIndex) -> impl IntoView {
+pub(super) fn NewWill(form: SessionForm, client: ClientIndex) -> impl IntoView {
     let touched = Touched::default();
     view! {
         <Card title=t!("session-new-will", client = client.number())>
@@ -37,7 +36,7 @@ pub(super) fn NewWill(form: Form, client: ClientIndex) -> impl IntoView {
 
 /// Where the will goes, with its QoS and whether it is retained.
 #[component]
-fn NewTopic(form: Form, client: ClientIndex, touched: Touched<Arg>) -> impl IntoView {
+fn NewTopic(form: SessionForm, client: ClientIndex, touched: Touched<Arg>) -> impl IntoView {
     let (profile, will) = (form.profile, form.at_gateway().will);
     let limit = Signal::derive(move || Some(Limit::Bytes(profile.get().topic_max)));
     let topic = part(will, touched, Arg::WillTopic, |will| &will.topic, |will| &mut will.topic);
@@ -70,7 +69,7 @@ fn NewTopic(form: Form, client: ClientIndex, touched: Touched<Arg>) -> impl Into
 
 /// What the will says.
 #[component]
-fn NewMessage(form: Form, client: ClientIndex, touched: Touched<Arg>) -> impl IntoView {
+fn NewMessage(form: SessionForm, client: ClientIndex, touched: Touched<Arg>) -> impl IntoView {
     let (profile, will) = (form.profile, form.at_gateway().will);
     let limit = Signal::derive(move || Some(Limit::Bytes(profile.get().payload_max)));
     let payload = part(will, touched, Arg::WillPayload, |will| &will.payload, |will| &mut will.payload);
@@ -93,7 +92,7 @@ fn NewMessage(form: Form, client: ClientIndex, touched: Touched<Arg>) -> impl In
 /// The button, and the line that it sends.
 #[component]
 fn Send(
-    form: Form,
+    form: SessionForm,
     part: WillPart,
     text: String,
     line: Signal<Option<String>>,
@@ -109,7 +108,7 @@ fn Send(
 
 /// What became of the last change.
 #[component]
-fn Changed(form: Form, client: ClientIndex) -> impl IntoView {
+fn Changed(form: SessionForm, client: ClientIndex) -> impl IntoView {
     let note = move || {
         let WillChanged { part, failed, .. } =
             form.at_gateway().will_changed.get().filter(|change| change.client == client)?;
@@ -129,7 +128,7 @@ fn Changed(form: Form, client: ClientIndex) -> impl IntoView {
 }
 
 /// Why nothing can be changed on this series.
-fn missing(form: Form) -> impl Fn() -> Option<String> + Copy + Send + Sync + 'static {
+fn missing(form: SessionForm) -> impl Fn() -> Option<String> + Copy + Send + Sync + 'static {
     move || {
         let missing = form.profile.get().denies(Feature::MqttSnCommands);
         missing.then(|| words::no_sn_commands(&form.profile.get()))

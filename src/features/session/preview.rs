@@ -6,10 +6,10 @@ use fibocom_at::ClientIndex;
 use fibocom_at::codes::TlsError;
 use leptos::prelude::*;
 
-use super::draft::{Attempt, Form, now};
+use super::draft::{Attempt, SessionForm, now};
 use super::model::typed::FarEnd;
 use super::model::{Preview, Secret, Waits, lacks_address, preview};
-use crate::session::procedure::Step as Action;
+use crate::link::procedure::Step as Action;
 use crate::state::{ClientState, Facts, WorkError};
 use crate::t;
 use crate::ui::{
@@ -21,9 +21,8 @@ use crate::words;
 /// How many seconds opening a client may take.
 const OPENING_MAX: f64 = 75.0;
 
-/// The card.
 #[component]
-pub(super) fn Sending(form: Form) -> impl IntoView {
+pub(super) fn Sending(form: SessionForm) -> impl IntoView {
     let secret = form.secret();
     let shown = Binding::new(Signal::derive(move || secret.get() == Secret::Shown), move |shown| {
         secret.set(if shown { Secret::Shown } else { Secret::Hidden });
@@ -85,7 +84,7 @@ fn step_view(number: usize, client: ClientIndex, row: Preview) -> impl IntoView 
 
 /// Connecting ends what the client is connected to now. Right after it has connected, that goes without saying.
 #[component]
-fn StillOpen(form: Form) -> impl IntoView {
+fn StillOpen(form: SessionForm) -> impl IntoView {
     let facts = form.workbench.facts();
     let client = Memo::new(move |_| form.plan.with(|plan| plan.as_ref().map(|plan| plan.open.client).ok()));
     let fresh = move |client| form.attempt().with(|last| opened(last, facts)) == Some(client);
@@ -102,7 +101,7 @@ fn StillOpen(form: Form) -> impl IntoView {
 }
 
 #[component]
-fn Connect(form: Form) -> impl IntoView {
+fn Connect(form: SessionForm) -> impl IntoView {
     let connected = form.workbench.is_connected();
     let facts = form.workbench.facts();
     let addressless = Memo::new(move |_| connected.get() && facts.with(|facts| facts.address.is_none()));
@@ -134,7 +133,7 @@ fn opened(attempt: &Attempt, facts: Signal<Facts>) -> Option<ClientIndex> {
 
 /// What is happening, or what has happened.
 #[component]
-fn Outcome(form: Form) -> impl IntoView {
+fn Outcome(form: SessionForm) -> impl IntoView {
     let facts = form.workbench.facts();
     // What was opened and has been lost since is told by the client's card.
     let is_open = Memo::new(move |_| form.attempt().with(|last| opened(last, facts)).is_some());
@@ -186,15 +185,15 @@ fn error_of_tls(error: &WorkError) -> Option<TlsError> {
 
 /// What is known of the clock, which is the usual cause, and where to look on.
 #[component]
-fn TlsFailed(form: Form) -> impl IntoView {
+fn TlsFailed(form: SessionForm) -> impl IntoView {
     let facts = form.workbench.facts().get_untracked();
     let clock =
-        facts.clock_standing().zip(facts.clock).map(|(standing, reading)| words::clock_standing(standing, &reading));
+        facts.clock_accuracy().zip(facts.clock).map(|(accuracy, reading)| words::clock_accuracy(accuracy, &reading));
     view! { <p>{clock} " " <a href="#/tls">{t!("session-check-tls")}</a></p> }
 }
 
 #[component]
-fn Opening(form: Form, client: ClientIndex, since: f64) -> impl IntoView {
+fn Opening(form: SessionForm, client: ClientIndex, since: f64) -> impl IntoView {
     let seconds = RwSignal::new(0.0_f64);
     every(Duration::from_secs(1), move || seconds.set(((now() - since) / 1000.0).floor()));
     let label = t!("session-opening", client = client.number());
@@ -204,7 +203,7 @@ fn Opening(form: Form, client: ClientIndex, since: f64) -> impl IntoView {
 }
 
 #[component]
-fn Opened(form: Form, client: ClientIndex) -> impl IntoView {
+fn Opened(form: SessionForm, client: ClientIndex) -> impl IntoView {
     let broker = form.workbench.facts().with_untracked(|facts| facts.client(client).broker).unwrap_or_default();
     let text = t!("session-opened-text", client = client.number(), broker = format!("{}:{}", broker.0, broker.1));
     view! {

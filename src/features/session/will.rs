@@ -5,7 +5,7 @@ use fibocom_at::profile::Feature;
 use fibocom_at::{Field as Arg, Qos};
 use leptos::prelude::*;
 
-use super::draft::Form;
+use super::draft::SessionForm;
 use crate::ui::{
     Binding, Card, Checkbox, CheckboxKind, Choice, Explanations, Field, FieldKind, Limit, Segmented, TextArea,
 };
@@ -14,7 +14,7 @@ use crate::{t, words};
 
 /// The card, with its fields while a will is wanted.
 #[component]
-pub(super) fn TheWill(form: Form) -> impl IntoView {
+pub(super) fn TheWill(form: SessionForm) -> impl IntoView {
     let wanted = form.part(|typed| &typed.wants_will, |typed| &mut typed.wants_will);
     view! {
         <Card title=t!("session-will")>
@@ -28,7 +28,7 @@ pub(super) fn TheWill(form: Form) -> impl IntoView {
 }
 
 #[component]
-fn WillFields(form: Form) -> impl IntoView {
+fn WillFields(form: SessionForm) -> impl IntoView {
     let profile = form.profile;
     let topic_limit = Signal::derive(move || Some(Limit::Bytes(profile.get().topic_max)));
     let payload_limit = Signal::derive(move || Some(Limit::Bytes(profile.get().payload_max)));

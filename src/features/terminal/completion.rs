@@ -12,7 +12,6 @@ const OFFERED: usize = 24;
 /// A line that is being typed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Typing {
-    /// The line.
     pub(super) line: String,
     /// Where the cursor stands, in bytes.
     pub(super) cursor: usize,
@@ -25,7 +24,6 @@ pub(super) struct Suggestion {
     pub(super) after: Typing,
     /// What is put in: a command with its syntax, or a value.
     pub(super) shown: String,
-    /// What it is.
     pub(super) is: Is,
     /// The feature that the series lacks for it.
     pub(super) lacks: Option<Feature>,
@@ -34,9 +32,7 @@ pub(super) struct Suggestion {
 /// What a suggestion is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Is {
-    /// A command.
     Command(&'static Spec),
-    /// A client.
     Client,
     /// A value, by the id of what it stands for.
     Value(&'static str),
@@ -122,20 +118,17 @@ fn goes_on(head: &str) -> bool {
 /// What is known of the command that is typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Hint {
-    /// The command.
     pub(super) spec: &'static Spec,
     /// The syntax in pieces; the argument under the cursor is marked.
-    pub(super) syntax: Vec<(String, Standing)>,
+    pub(super) syntax: Vec<(String, PieceRole)>,
     /// The argument under the cursor, and what is allowed there.
     pub(super) argument: Option<(&'static Parameter, Allowed)>,
 }
 
 /// Whether a piece of the syntax is the one being typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
-    /// It is.
+pub(super) enum PieceRole {
     Current,
-    /// It is not.
     Other,
 }
 
@@ -160,18 +153,18 @@ pub(super) fn hint(typing: &Typing, profile: &Profile) -> Option<Hint> {
 }
 
 /// Cuts a syntax at its parameters. One with a single value stands there as that value.
-fn pieces(spec: &Spec, usage: &Usage, current: Option<usize>) -> Vec<(String, Standing)> {
+fn pieces(spec: &Spec, usage: &Usage, current: Option<usize>) -> Vec<(String, PieceRole)> {
     let syntax = usage.syntax(spec);
     let stem = usage.stem(spec).len();
-    let mut pieces = vec![(syntax.get(..stem).unwrap_or_default().to_owned(), Standing::Other)];
+    let mut pieces = vec![(syntax.get(..stem).unwrap_or_default().to_owned(), PieceRole::Other)];
     let arguments = syntax.get(stem..).unwrap_or_default();
     for (position, piece) in arguments.split_inclusive([',', ']']).enumerate() {
-        let standing = if current == Some(position) { Standing::Current } else { Standing::Other };
+        let role = if current == Some(position) { PieceRole::Current } else { PieceRole::Other };
         let own = piece.trim_start_matches('[').trim_end_matches(['[', ',', ']']);
         let (before, behind) = piece.split_once(own).filter(|_| !own.is_empty()).unwrap_or((piece, ""));
-        pieces.push((before.to_owned(), Standing::Other));
-        pieces.push((own.to_owned(), standing));
-        pieces.push((behind.to_owned(), Standing::Other));
+        pieces.push((before.to_owned(), PieceRole::Other));
+        pieces.push((own.to_owned(), role));
+        pieces.push((behind.to_owned(), PieceRole::Other));
     }
     pieces.retain(|(piece, _)| !piece.is_empty());
     pieces
@@ -250,7 +243,7 @@ mod tests {
             ("AT+MQTTOPEN=1,2,3,4,5,6,7,8", None, None),
         ] {
             let hint = hint(&Typing::at_end(line), l610()).unwrap();
-            let marked = hint.syntax.iter().find(|(_, standing)| *standing == Standing::Current);
+            let marked = hint.syntax.iter().find(|(_, role)| *role == PieceRole::Current);
             assert_eq!(marked.map(|(piece, _)| piece.as_str()), current, "{line}");
             assert_eq!(hint.argument.map(|(parameter, _)| parameter.id), parameter, "{line}");
         }

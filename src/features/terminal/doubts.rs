@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
-use crate::exchange::{Doubts, Mark, SendState};
+use crate::parts::command_line::{Doubts, Mark, SendState};
 use crate::ui::{Button, Note, Tone, next_frame, outside};
 use crate::{t, words};
 

@@ -3,7 +3,7 @@
 use fibocom_at::meaning::of_command;
 use leptos::prelude::*;
 
-use super::completion::{Hint, Standing, Typing, hint, is_unfinished};
+use super::completion::{Hint, PieceRole, Typing, hint, is_unfinished};
 use crate::address::reference;
 use crate::state::use_workbench;
 use crate::ui::{Glyph, Icon};
@@ -27,9 +27,9 @@ pub(super) fn hint_line(typing: RwSignal<Typing>) -> impl IntoView {
     let known = move || match hint.get() {
         None => view! { <span>{t!("terminal-hint")}</span> }.into_any(),
         Some(Hint { spec, syntax, argument }) => {
-            let pieces = syntax.into_iter().map(|(piece, standing)| match standing {
-                Standing::Current => view! { <b>{piece}</b> }.into_any(),
-                Standing::Other => piece.into_any(),
+            let pieces = syntax.into_iter().map(|(piece, role)| match role {
+                PieceRole::Current => view! { <b>{piece}</b> }.into_any(),
+                PieceRole::Other => piece.into_any(),
             });
             let pieces: Vec<_> = pieces.collect();
             let argument = argument.map(|(parameter, allowed)| {

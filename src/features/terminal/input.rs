@@ -7,7 +7,8 @@ use leptos::{ev::KeyboardEvent, html, prelude::*};
 use wasm_bindgen::JsCast;
 
 use super::completion::{Is, Typing, suggestions, units_before};
-use crate::exchange::{Recall, SendState, use_shared_log};
+use crate::parts::command_line::{Recall, SendState};
+use crate::parts::log::use_shared_log;
 use crate::state::use_workbench;
 use crate::ui::{
     FIELD_MAX, Glyph, Icon, Intake, Sight, fresh_id, next_frame, once_drawn, outside, to_browser, use_words,
@@ -40,7 +41,6 @@ pub(super) fn select_in_line(line: &str, part: &Range<usize>) {
 /// What the list above the line offers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Popup {
-    /// Nothing.
     #[default]
     Closed,
     /// What the line can become.

@@ -10,10 +10,11 @@ mod remember;
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::address::{leave_place, place_on};
-use crate::exchange::{
-    ClearButton, ExchangeLog, FilterBar, LogView, PauseButton, SaveMenu, SendState, provide_shared_log, send_line,
-    takes_no_commands, use_shared_log,
+use crate::parts::command_line::{SendState, send_line, takes_no_commands};
+use crate::parts::log::{
+    ClearButton, ExchangeLog, FilterBar, LogView, PauseButton, provide_shared_log, use_shared_log,
 };
+use crate::parts::save_dialog::SaveMenu;
 use crate::state::use_workbench;
 use crate::t;
 use crate::ui::{Button, Choice, Field, FieldKind, Icon, Segmented, Variant, next_frame};
@@ -29,7 +30,7 @@ const ID: &str = "terminal";
 
 /// What stays when the screen is left.
 #[derive(Debug, Clone, Copy)]
-struct Draft {
+struct TerminalDraft {
     log: LogView,
     command: CommandLine,
     form: RwSignal<DataForm>,
@@ -41,7 +42,7 @@ struct Draft {
 /// Makes the draft, and the exchanges that the Terminal shares with the Wire panel.
 pub fn provide_draft() {
     provide_shared_log();
-    provide_context(Draft {
+    provide_context(TerminalDraft {
         log: LogView::default(),
         command: CommandLine::default(),
         form: RwSignal::new(DataForm::None),
@@ -51,17 +52,16 @@ pub fn provide_draft() {
     });
 }
 
-impl Draft {
+impl TerminalDraft {
     /// The data behind the prompt.
     fn bytes(self) -> Result<Option<Vec<u8>>, DataProblem> {
         model::data(self.form.get(), &self.data.read())
     }
 }
 
-/// The screen.
 #[component]
 pub fn TerminalScreen() -> impl IntoView {
-    let Draft { log, .. } = expect_context();
+    let TerminalDraft { log, .. } = expect_context();
     take_over_line();
     view! {
         <div class="screen">
@@ -86,7 +86,7 @@ pub fn TerminalScreen() -> impl IntoView {
 
 /// A line in the address is put into the command line, to be looked at and sent by hand.
 fn take_over_line() {
-    let Draft { command, sending, .. } = expect_context();
+    let TerminalDraft { command, sending, .. } = expect_context();
     let handed_over = place_on(ID);
     Effect::new(move |_| {
         let text = handed_over.get();
@@ -104,7 +104,7 @@ fn take_over_line() {
 #[component]
 fn Quick() -> impl IntoView {
     let (workbench, shared) = (use_workbench(), use_shared_log());
-    let Draft { sending, .. } = expect_context();
+    let TerminalDraft { sending, .. } = expect_context();
     let connected = workbench.is_connected();
     let busy = takes_no_commands(workbench);
     let reason =
@@ -126,7 +126,7 @@ fn Quick() -> impl IntoView {
 #[component]
 fn Prompt() -> impl IntoView {
     let (workbench, shared) = (use_workbench(), use_shared_log());
-    let draft: Draft = expect_context();
+    let draft: TerminalDraft = expect_context();
     let connected = workbench.is_connected();
     let limit = Memo::new(move |_| model::limit(&draft.limit.read()));
     let data_wrong = Memo::new(move |_| draft.bytes().err().map(data_problem));
@@ -179,7 +179,11 @@ fn Prompt() -> impl IntoView {
 
 /// Data for the prompt, and the time limit.
 #[component]
-fn Extras(draft: Draft, limit_wrong: Signal<Option<String>>, data_wrong: Memo<Option<String>>) -> impl IntoView {
+fn Extras(
+    draft: TerminalDraft,
+    limit_wrong: Signal<Option<String>>,
+    data_wrong: Memo<Option<String>>,
+) -> impl IntoView {
     let forms = Signal::stored(vec![
         Choice::new(DataForm::None, t!("terminal-data-none")),
         Choice::new(DataForm::Text, t!("terminal-data-text")),

@@ -14,7 +14,6 @@ pub(super) const LIMITS: RangeInclusive<u64> = 100..=600_000;
 /// How the data behind the prompt is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(super) enum DataForm {
-    /// There is none.
     #[default]
     None,
     /// Text with escapes.
@@ -32,7 +31,6 @@ pub(super) enum DataProblem {
     Digit(usize),
     /// A digit without its partner.
     Half,
-    /// Half of a character.
     HalfCharacter(usize),
 }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::exchange::use_shared_log;
+use crate::parts::log::use_shared_log;
 use crate::t;
 use crate::ui::{Binding, Button, Checkbox, CheckboxKind, Dialog, Icon, Variant};
 

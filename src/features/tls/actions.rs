@@ -8,10 +8,10 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use workbench_certificates::{File, TooMuch};
 
-use super::draft::{Asking, Draft, Run};
+use super::draft::{Asking, Run, TlsDraft};
 use super::model::{Told, plan};
 use crate::limits::{CERTIFICATE_FILE, CERTIFICATE_PARTS, FILES, Over};
-use crate::session::procedure::{TlsPlan, TlsProgress};
+use crate::link::procedure::{TlsPlan, TlsProgress};
 use crate::state::{Facts, TlsFacts, WorkError, Workbench, unix_seconds, use_workbench};
 use crate::t;
 use crate::ui::go_on;
@@ -23,7 +23,7 @@ const TIME_PORT: u32 = 123;
 #[derive(Clone, Copy)]
 pub(super) struct Actions {
     pub(super) workbench: Workbench,
-    pub(super) draft: Draft,
+    pub(super) draft: TlsDraft,
     pub(super) connected: Memo<bool>,
     pub(super) profile: Memo<Profile>,
     pub(super) tls: Memo<TlsFacts>,
@@ -44,7 +44,7 @@ pub(super) fn use_actions() -> Actions {
 
 impl Actions {
     fn new() -> Self {
-        let (workbench, draft) = (use_workbench(), Draft::new());
+        let (workbench, draft) = (use_workbench(), TlsDraft::new());
         let facts = workbench.facts();
         let profile = workbench.profile();
         let tls = Memo::new(move |_| facts.with(|facts| facts.tls.clone()));
@@ -83,7 +83,6 @@ impl Actions {
         self.take(String::new(), text.as_bytes());
     }
 
-    /// Takes files in.
     pub(super) fn add(self, files: Vec<web_sys::File>) {
         self.draft.told.set(Vec::new());
         if let Err(over) = FILES.admit(files.len()) {

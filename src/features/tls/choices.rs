@@ -13,7 +13,6 @@ use crate::ui::{Card, Choice, Note, Segmented, Select, Tone};
 /// The versions to offer, the one to take first.
 const VERSIONS: [TlsVersion; 4] = [TlsVersion::Tls12, TlsVersion::Tls11, TlsVersion::Tls10, TlsVersion::Ssl30];
 
-/// The card.
 #[component]
 pub(super) fn Choices(actions: Actions) -> impl IntoView {
     let (version, verification) = (actions.draft.version(), actions.draft.verification());

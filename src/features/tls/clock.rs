@@ -8,20 +8,19 @@ use leptos::prelude::*;
 
 use super::actions::{Actions, clock_of_here};
 use super::draft::Asking;
-use crate::session::procedure::TIME_SERVERS;
-use crate::state::ClockStanding;
+use crate::link::procedure::TIME_SERVERS;
+use crate::state::ClockAccuracy;
 use crate::ui::{Button, Card, Code, Field, FieldKind, Icon, Note, Tone, Variant, every};
 use crate::{t, words};
 
-/// The card.
 #[component]
 pub(super) fn Clock(actions: Actions) -> impl IntoView {
     let facts = actions.workbench.facts();
-    let standing = Memo::new(move |_| facts.with(|facts| facts.clock_standing().zip(facts.clock)));
+    let accuracy = Memo::new(move |_| facts.with(|facts| facts.clock_accuracy().zip(facts.clock)));
     let note = move || {
-        let (tone, text) = match standing.get() {
+        let (tone, text) = match accuracy.get() {
             None => (Tone::Info, t!("tls-clock-unread")),
-            Some((standing, reading)) => (tone(standing), words::clock_standing(standing, &reading)),
+            Some((accuracy, reading)) => (tone(accuracy), words::clock_accuracy(accuracy, &reading)),
         };
         view! { <Note tone>{text}</Note> }
     };
@@ -38,11 +37,11 @@ pub(super) fn Clock(actions: Actions) -> impl IntoView {
     }
 }
 
-const fn tone(standing: ClockStanding) -> Tone {
-    match standing {
-        ClockStanding::Right => Tone::Ok,
-        ClockStanding::Shifted { .. } => Tone::Warn,
-        ClockStanding::Unset | ClockStanding::Wrong { .. } => Tone::Bad,
+const fn tone(accuracy: ClockAccuracy) -> Tone {
+    match accuracy {
+        ClockAccuracy::Right => Tone::Ok,
+        ClockAccuracy::Shifted { .. } => Tone::Warn,
+        ClockAccuracy::Unset | ClockAccuracy::Wrong { .. } => Tone::Bad,
     }
 }
 

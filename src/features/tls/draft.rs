@@ -5,14 +5,13 @@ use fibocom_at::commands::Verification;
 use leptos::prelude::*;
 
 use super::model::{Shelf, Told, Wishes};
-use crate::session::procedure::{TIME_SERVERS, TlsPlan};
+use crate::link::procedure::{TIME_SERVERS, TlsPlan};
 use crate::state::WorkError;
 use crate::ui::Binding;
 
 /// How far the last set-up is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Run {
-    /// There was none.
     None,
     /// The step at this place is under way.
     Running(TlsPlan, usize),
@@ -25,7 +24,6 @@ pub(super) enum Run {
 /// What is being done with the clock or the settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Asking {
-    /// Nothing.
     Nothing,
     /// The module is asked what it holds.
     Reading,
@@ -39,7 +37,7 @@ pub(super) enum Asking {
 
 /// The drafts of the screen. Copies share them.
 #[derive(Clone, Copy)]
-pub(super) struct Draft {
+pub(super) struct TlsDraft {
     pub(super) shelf: RwSignal<Shelf>,
     /// What is to be said of the files added last.
     pub(super) told: RwSignal<Vec<Told>>,
@@ -51,7 +49,7 @@ pub(super) struct Draft {
     pub(super) asking: RwSignal<Asking>,
 }
 
-impl Draft {
+impl TlsDraft {
     /// Forgets what one module was told: the next was not.
     pub(super) fn follow(self, connected: Memo<bool>) {
         Effect::new(move |_| {

@@ -12,7 +12,6 @@ use crate::ui::{Button, Card, Details, FileDrop, Icon, Note, TextArea, Tone, Var
 /// The longest text that the field takes, in UTF-16 units: as many as a file may have bytes.
 const PEM_MAX: u32 = 262_144;
 
-/// The card.
 #[component]
 pub(super) fn Files(actions: Actions) -> impl IntoView {
     let draft = actions.draft;

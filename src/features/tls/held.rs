@@ -7,11 +7,10 @@ use leptos::prelude::*;
 use super::actions::Actions;
 use super::draft::Asking;
 use super::text;
-use crate::session::procedure::{TlsSetup, tls_questions};
+use crate::link::procedure::{TlsSetup, tls_questions};
 use crate::ui::{Button, Card, Code, Icon, Note, Tone, Variant, go_on, outside};
 use crate::{t, words};
 
-/// The card.
 #[component]
 pub(super) fn Held(actions: Actions) -> impl IntoView {
     let setup = move || actions.tls.with(|tls| tls.setup.clone());

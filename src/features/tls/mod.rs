@@ -1,7 +1,5 @@
 //! The TLS screen: the module's clock, the certificates and the key, how to connect, and what will be sent.
 
-#![expect(unreachable_pub, reason = "the component macro makes a public copy of every component")]
-
 mod actions;
 mod choices;
 mod clock;
@@ -22,7 +20,6 @@ use self::draft::Asking;
 use crate::ui::{Note, Tone};
 use crate::{t, words};
 
-/// The screen.
 #[component]
 pub fn TlsScreen() -> impl IntoView {
     let actions = use_actions();
@@ -37,7 +34,7 @@ pub fn TlsScreen() -> impl IntoView {
     view! {
         <h1>{t!("tls-title")}</h1>
         <p class="lede">{t!("tls-lede")}</p>
-        <Standing actions/>
+        <NotReady actions/>
         <clock::Clock actions/>
         <files::Files actions/>
         <choices::Choices actions/>
@@ -48,7 +45,7 @@ pub fn TlsScreen() -> impl IntoView {
 
 /// What stands in the way, and where to mend it.
 #[component]
-fn Standing(actions: Actions) -> impl IntoView {
+fn NotReady(actions: Actions) -> impl IntoView {
     let note = move || {
         if let Some(lacks) = actions.lacks() {
             return Some(view! { <Note tone=Tone::Warn title=lacks>{t!("tls-lacks-text")}</Note> }.into_any());

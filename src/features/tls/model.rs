@@ -12,7 +12,7 @@ use workbench_certificates::{Certificate, Content, Excerpt, File};
 pub(super) use look::{Look, looks};
 
 use crate::limits::Over;
-use crate::session::procedure::TlsPlan;
+use crate::link::procedure::TlsPlan;
 use crate::state::TlsFacts;
 
 /// What goes to the module under one name, from one file.
@@ -29,7 +29,6 @@ pub(super) struct Piece {
 }
 
 impl Piece {
-    /// Its certificates.
     pub(super) fn certificates(&self) -> impl Iterator<Item = &Certificate> {
         self.contents.iter().filter_map(|content| match content {
             Content::Certificate(certificate) => Some(certificate.as_ref()),
@@ -48,26 +47,20 @@ impl Piece {
 pub(super) enum Told {
     /// It holds nothing that could be read.
     Nothing {
-        /// The file.
         source: String,
     },
     /// There is more of it than is read.
     Over {
-        /// The file.
         source: String,
         /// How much there is.
         over: Over,
     },
     /// A part of it is of no use to a module.
     Useless {
-        /// The file.
         source: String,
-        /// The part.
         content: Content,
     },
-    /// It is there already.
     There {
-        /// The file.
         source: String,
     },
 }
@@ -77,7 +70,6 @@ pub(super) enum Told {
 pub(super) struct Shelf {
     /// The certificate of the module, perhaps with those between it and its authority.
     pub(super) own: Option<Piece>,
-    /// Its key.
     pub(super) key: Option<Piece>,
     /// The certificates that it trusts.
     pub(super) trusted: Vec<Piece>,
@@ -131,7 +123,6 @@ impl Shelf {
         self.own.iter().chain(&self.key).chain(&self.trusted)
     }
 
-    /// Whether there are none.
     pub(super) fn is_empty(&self) -> bool {
         self.pieces().next().is_none()
     }

@@ -6,14 +6,13 @@ use super::actions::Actions;
 use super::draft::Run;
 use super::model::{Look, Sending as Fate, looks, sending};
 use super::text;
-use crate::session::procedure::{TlsPlan, TlsStep};
+use crate::link::procedure::{TlsPlan, TlsStep};
 use crate::state::DataSent;
 use crate::ui::{
     Button, Card, Checkbox, Icon, Mistakes, Note, Progress, Step, StepStatus, Steps, Tone, Variant, share,
 };
 use crate::{t, words};
 
-/// The card.
 #[component]
 pub(super) fn Sending(actions: Actions) -> impl IntoView {
     let run = actions.draft.run;

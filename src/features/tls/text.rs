@@ -35,7 +35,6 @@ pub(super) fn moment(seconds: i64) -> String {
     }
 }
 
-/// A kind of key.
 pub(super) fn kind(kind: &KeyKind) -> String {
     match kind {
         KeyKind::Rsa(bits) => t!("tls-key-rsa", bits = *bits),
@@ -58,7 +57,6 @@ pub(super) fn private_key(key: &PrivateKey) -> String {
     t!("tls-key-form", kind = kind(&key.kind), form = form)
 }
 
-/// A finding.
 pub(super) fn finding(finding: &Finding) -> String {
     match finding {
         Finding::Holds => t!("tls-holds"),
@@ -134,7 +132,6 @@ fn damage(label: &str, damage: &Damage) -> String {
     }
 }
 
-/// A version of TLS.
 pub(super) fn version(version: TlsVersion) -> String {
     match version {
         TlsVersion::Ssl30 => "SSL 3.0".to_owned(),

@@ -5,17 +5,19 @@ use leptos::{
     prelude::*,
 };
 
-use crate::exchange::{
-    ClearButton, ExchangeLog, FilterBar, LogView, OpenButton, PauseButton, Recall, SaveMenu, SendState,
-    provide_shared_log, send_line, takes_no_commands, use_shared_log,
+use crate::parts::command_line::{Recall, SendState, send_line, takes_no_commands};
+use crate::parts::log::{
+    ClearButton, ExchangeLog, FilterBar, LogView, PauseButton, provide_shared_log, use_shared_log,
 };
+use crate::parts::save_dialog::SaveMenu;
+use crate::parts::session_file::OpenButton;
 use crate::state::use_workbench;
 use crate::t;
 use crate::ui::{Button, Field, FieldKind, Icon};
 
 /// What stays while the panel is closed.
 #[derive(Debug, Clone, Copy)]
-struct Draft {
+struct WireDraft {
     log: LogView,
     line: RwSignal<String>,
     recall: RwSignal<Recall>,
@@ -25,7 +27,7 @@ struct Draft {
 /// Makes the draft, and the exchanges that the panel shares with the Terminal.
 pub fn provide_draft() {
     provide_shared_log();
-    provide_context(Draft {
+    provide_context(WireDraft {
         log: LogView::default(),
         line: RwSignal::new(String::new()),
         recall: RwSignal::new(Recall::default()),
@@ -36,7 +38,7 @@ pub fn provide_draft() {
 /// The panel. It fills the element that it is put into.
 #[component]
 pub fn WirePanel() -> impl IntoView {
-    let Draft { log, .. } = expect_context();
+    let WireDraft { log, .. } = expect_context();
     view! {
         <div class="wire">
             <div class="wire-head">
@@ -58,7 +60,7 @@ pub fn WirePanel() -> impl IntoView {
 #[component]
 fn CommandLine() -> impl IntoView {
     let (workbench, shared) = (use_workbench(), use_shared_log());
-    let Draft { line, recall, sending, .. } = expect_context();
+    let WireDraft { line, recall, sending, .. } = expect_context();
     let connected = workbench.is_connected();
     let busy = takes_no_commands(workbench);
     let reason = move || busy.get().or_else(|| (!connected.get()).then(|| t!("wire-not-connected")));
@@ -90,7 +92,7 @@ fn CommandLine() -> impl IntoView {
     });
     view! {
         <form class="wire-command no-labels" on:submit=on_submit on:keydown=on_key>
-            <Field kind=FieldKind::Mono label=t!("wire-command") value=line error=Signal::derive(move || sending.said()) placeholder=t!("wire-command-placeholder")/>
+            <Field kind=FieldKind::Mono label=t!("wire-command") value=line error=Signal::derive(move || sending.why_not_sent()) placeholder=t!("wire-command-placeholder")/>
             <Button submit=true icon=Icon::Send disabled_reason=reason>{t!("wire-send")}</Button>
         </form>
     }

@@ -7,9 +7,9 @@ use fibocom_sim::Config;
 use futures::{FutureExt, StreamExt};
 
 use super::*;
-use crate::session::Happening;
-use crate::session::procedure::{Check, CheckName, DialPlan, Standing, dial, identify};
-use crate::session::tests::with_session;
+use crate::link::DriverEvent;
+use crate::link::procedure::{Check, CheckName, CheckResult, DialPlan, dial, identify};
+use crate::link::tests::with_session;
 use crate::state::LinkState;
 
 const CLIENT: ClientIndex = ClientIndex::ALL[0];
@@ -30,8 +30,8 @@ fn address() -> IpAddresses {
     IpAddresses::only([10, 0, 0, 7])
 }
 
-fn code(code: Urc) -> Happening {
-    Happening::Engine(Event::Urc(code))
+fn code(code: Urc) -> DriverEvent {
+    DriverEvent::Engine(Event::Urc(code))
 }
 
 fn said(line: &str, reply: &str) -> impl Fn(&mut Facts) + use<> {
@@ -42,15 +42,15 @@ fn said(line: &str, reply: &str) -> impl Fn(&mut Facts) + use<> {
 /// What happens, in words that the table shows when it fails.
 type Step = (&'static str, Box<dyn Fn(&mut Facts)>);
 
-fn heard(name: &'static str, happening: Happening) -> Step {
-    (name, Box::new(move |facts| facts.happened(&happening, 1_000)))
+fn heard(name: &'static str, event: DriverEvent) -> Step {
+    (name, Box::new(move |facts| facts.happened(&event, 1_000)))
 }
 
 fn done(name: &'static str, step: impl Fn(&mut Facts) + 'static) -> Step {
     (name, Box::new(step))
 }
 
-struct Row {
+struct TroubleRow {
     trouble: Trouble,
     raised_by: Step,
     ended_by: Vec<Step>,
@@ -58,35 +58,35 @@ struct Row {
 }
 
 /// One row a trouble. The match makes a new one fail to compile until it has a row.
-fn row(trouble: &Trouble) -> Row {
-    let completed = |result| Happening::Engine(Event::Completed(REQUEST, result));
+fn row(trouble: &Trouble) -> TroubleRow {
+    let completed = |result| DriverEvent::Engine(Event::Completed(REQUEST, result));
     let opened = |client: ClientIndex| {
         let line = format!("AT+MQTTOPEN={client},\"h\",1883,1,60");
         done("a client is opened by hand", said(&line, ""))
     };
     let late = |client| code(Urc::LateStatus { tag: "+MQTTOPEN".into(), client, status: 1 });
     let sim = |text: &'static str| {
-        let standing = Standing::Sim(SimState::parse(text).unwrap());
-        done(text, move |facts: &mut Facts| facts.learn(&Check { name: CheckName::Sim, standing: standing.clone() }))
+        let result = CheckResult::Sim(SimState::parse(text).unwrap());
+        done(text, move |facts: &mut Facts| facts.learn(&Check { name: CheckName::Sim, result: result.clone() }))
     };
     let (raised_by, ended_by, not_ended_by) = match trouble {
-        Trouble::Lost(reason) => (heard("the cable is pulled", Happening::Lost(reason.clone())), vec![], vec![]),
+        Trouble::Lost(reason) => (heard("the cable is pulled", DriverEvent::Lost(reason.clone())), vec![], vec![]),
         Trouble::ReadFault(fault) => (
-            heard("the line is disturbed", Happening::Recovered(*fault)),
-            vec![heard("the cable is pulled", Happening::Lost(LostReason::Closed))],
+            heard("the line is disturbed", DriverEvent::Recovered(*fault)),
+            vec![heard("the cable is pulled", DriverEvent::Lost(LostReason::Closed))],
             vec![heard("the module answers", completed(Ok(Reply::default())))],
         ),
         Trouble::Rebooted => (
-            heard("the module restarts", Happening::Engine(Event::Rebooted)),
+            heard("the module restarts", DriverEvent::Engine(Event::Rebooted)),
             vec![opened(CLIENT), heard("a client is open late", late(OTHER))],
             vec![heard("an address comes", code(Urc::AddressAssigned(address())))],
         ),
         Trouble::Unresponsive => (
-            heard("the module is silent", Happening::Engine(Event::Unresponsive)),
+            heard("the module is silent", DriverEvent::Engine(Event::Unresponsive)),
             vec![
                 heard("the module answers", completed(Ok(Reply::default()))),
                 heard("the module refuses", completed(Err(Failure::Rejected(Rejection::Plain)))),
-                heard("the module listens again", Happening::Engine(Event::Resynchronised)),
+                heard("the module listens again", DriverEvent::Engine(Event::Resynchronised)),
             ],
             vec![heard("a command is called off", completed(Err(Failure::Cancelled)))],
         ),
@@ -110,7 +110,7 @@ fn row(trouble: &Trouble) -> Row {
             vec![
                 heard("a new one comes", code(Urc::AddressAssigned(address()))),
                 done("a check finds one", |facts| {
-                    facts.learn(&Check { name: CheckName::Address, standing: Standing::Address(Some(address())) });
+                    facts.learn(&Check { name: CheckName::Address, result: CheckResult::Address(Some(address())) });
                 }),
                 done("the Terminal shows one", said("AT+MIPCALL?", "+MIPCALL: 1,10.0.0.7")),
                 done("the person hangs up", |facts| {
@@ -140,10 +140,10 @@ fn row(trouble: &Trouble) -> Row {
             ],
         ),
     };
-    Row { trouble: trouble.clone(), raised_by, ended_by, not_ended_by }
+    TroubleRow { trouble: trouble.clone(), raised_by, ended_by, not_ended_by }
 }
 
-fn rows() -> Vec<Row> {
+fn rows() -> Vec<TroubleRow> {
     [
         Trouble::Lost(LostReason::Unplugged),
         Trouble::ReadFault(LineFault::Framing),
@@ -195,7 +195,7 @@ fn what_was_asked_for_is_no_trouble_until_its_time_is_over_or_the_module_refuses
         for consequence in asked {
             let raised_after = |step: &dyn Fn(&mut Facts)| {
                 let mut facts = connected();
-                facts.happened(&Happening::Asked(REQUEST, consequence), 1_000);
+                facts.happened(&DriverEvent::Asked(REQUEST, consequence), 1_000);
                 step(&mut facts);
                 row.raised_by.1(&mut facts);
                 facts.troubles.contains(&row.trouble)
@@ -255,8 +255,8 @@ fn told_after(lines: &'static [&'static str]) -> Facts {
         for line in lines {
             handle.submit(fibocom_at::Request::raw(line, None).unwrap()).await.unwrap();
             handle.sleep(Duration::from_secs(30)).await;
-            while let Some(Some(happening)) = heard.next().now_or_never() {
-                facts.happened(&happening, handle.now());
+            while let Some(Some(event)) = heard.next().now_or_never() {
+                facts.happened(&event, handle.now());
             }
         }
         facts

@@ -17,7 +17,6 @@ const FRAME_MAX: u32 = 4 << 20;
 /// What a socket tells.
 #[derive(Debug)]
 pub(super) enum News {
-    /// It is open.
     Opened,
     /// These bytes came. Where they are split means nothing.
     Received(Vec<u8>),

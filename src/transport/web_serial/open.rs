@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{Exception, Port, claim, link, object};
 use crate::{
     clock::{BrowserClock, Clock},
-    transport::{Flow, Link, OpenError, OpenOptions},
+    transport::{Link, OpenError, OpenOptions},
 };
 
 /// How long to wait before each further attempt. A port that was just closed, or whose device has just started, is often
@@ -23,14 +23,8 @@ impl Port {
     /// # Errors
     /// What the browser or the system refused; see [`OpenError`].
     pub async fn open(&self, options: OpenOptions) -> Result<Link, OpenError> {
-        let options = object(&SerialOptions {
-            baud_rate: options.baud_rate,
-            buffer_size: BUFFER_SIZE,
-            flow_control: match options.flow {
-                Flow::None => "none",
-                Flow::Hardware => "hardware",
-            },
-        });
+        let options =
+            object(&SerialOptions { baud_rate: options.baud_rate, buffer_size: BUFFER_SIZE, flow_control: "none" });
         let mut waits = RETRY_AFTER.into_iter();
         loop {
             let Err(thrown) = self.0.open(&options).await else { return Ok(link::start(self)) };

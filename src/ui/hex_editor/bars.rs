@@ -1,7 +1,5 @@
 //! The bars above the grid: to find and replace, to go to an offset, to fill what is selected.
 
-#![expect(unreachable_pub, reason = "the component macro makes a public copy of every component")]
-
 use leptos::{ev::KeyboardEvent, html, prelude::*, task::tick};
 use workbench_payload::{Editor, Extend, Motion, Towards};
 

@@ -1,7 +1,5 @@
 //! What each key does in the hex editor, for those who ask.
 
-#![expect(unreachable_pub, reason = "the component macro makes a public copy of every component")]
-
 use leptos::prelude::*;
 
 use super::Parts;

@@ -22,7 +22,6 @@ use model::Sought;
 /// Which bar is open above the grid.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Bar {
-    /// None.
     #[default]
     Closed,
     /// Looks for bytes.
@@ -67,9 +66,7 @@ impl Parts {
 /// The editor. Its bytes are the screen's.
 #[component]
 pub fn HexEditor(
-    /// What the bytes are.
-    #[prop(into)]
-    label: Signal<String>,
+    #[prop(into)] label: Signal<String>,
     /// The bytes with their caret.
     editor: RwSignal<Editor>,
     /// Which bar is open; a screen may open one itself.
@@ -183,9 +180,7 @@ fn Status(parts: Parts) -> impl IntoView {
 /// Does what a key does, for those who have none or do not know it. It leaves the focus where it is.
 #[component]
 fn Toggle(
-    /// The key.
-    #[prop(optional, into)]
-    key: Option<&'static str>,
+    #[prop(optional, into)] key: Option<&'static str>,
     /// What it says, in short and in full.
     #[prop(into)]
     says: Signal<(String, String)>,

@@ -11,7 +11,6 @@ pub(super) enum Written {
     /// In hexadecimal digits with wildcards.
     #[default]
     Hex,
-    /// As text.
     Text,
 }
 
@@ -24,7 +23,6 @@ pub(super) struct Sought {
 }
 
 impl Sought {
-    /// The pattern.
     pub(super) fn pattern(&self, encoding: Encoding) -> Result<Pattern, NoPattern> {
         match self.written {
             Written::Hex => Pattern::parse(&self.what),

@@ -28,7 +28,6 @@ pub(super) struct Surroundings {
 /// What came of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Answer {
-    /// The editor took it.
     Taken,
     /// It is nothing to the grid.
     Left,

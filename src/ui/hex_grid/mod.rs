@@ -22,7 +22,7 @@ use super::words::use_words;
 use super::{id, observe::on_resize};
 
 use keys::{Answer, Stroke, Surroundings, press};
-use row::{Caret, Layout, Row, Run, row, row_count};
+use row::{Caret, HexGridRow, Layout, Run, row, row_count};
 use touch::TouchKeys;
 
 /// The height of a row, in pixels.
@@ -68,7 +68,7 @@ struct Grid {
     /// The first row drawn, and how many are.
     first: RwSignal<usize>,
     drawn: RwSignal<usize>,
-    slots: StoredValue<Vec<ArcRwSignal<Row>>>,
+    slots: StoredValue<Vec<ArcRwSignal<HexGridRow>>>,
     /// The byte on which the pointer went down.
     pressed: StoredValue<Option<usize>>,
     /// Whether it was a finger that went down last.
@@ -77,12 +77,9 @@ struct Grid {
     block: NodeRef<html::Div>,
 }
 
-/// The grid.
 #[component]
 pub fn HexGrid(
-    /// What the bytes are.
-    #[prop(into)]
-    label: Signal<String>,
+    #[prop(into)] label: Signal<String>,
     /// The bytes with their caret.
     editor: RwSignal<Editor>,
     /// Whether they can be changed.
@@ -320,7 +317,7 @@ fn slot_view(
     let words = StoredValue::new(use_hex_words());
     let shown = grid.slots.with_value(|slots| slots.get(slot).cloned()).unwrap_or_default();
     let row = move || {
-        let Row { index, offset, digits, text, caret } = shown.get();
+        let HexGridRow { index, offset, digits, text, caret } = shown.get();
         let active = caret.map(|(place, cell)| (cell_id(place), words.with_value(|words| spoken(words, place, cell))));
         let run = |Run { look, text }: Run| {
             match (look.caret, active.clone()) {

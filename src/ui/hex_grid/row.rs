@@ -62,7 +62,7 @@ pub(super) struct Run {
 
 /// A row, ready to be drawn.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Row {
+pub(super) struct HexGridRow {
     pub(super) index: usize,
     pub(super) offset: String,
     pub(super) digits: Vec<Run>,
@@ -89,7 +89,7 @@ pub(super) fn row_count(editor: &Editor, per_row: usize) -> usize {
 }
 
 /// The row with this index.
-pub(super) fn row(editor: &Editor, index: usize, layout: Layout<'_>) -> Row {
+pub(super) fn row(editor: &Editor, index: usize, layout: Layout<'_>) -> HexGridRow {
     let per_row = layout.per_row;
     let start = index * per_row;
     let places = start..start + per_row;
@@ -120,7 +120,7 @@ pub(super) fn row(editor: &Editor, index: usize, layout: Layout<'_>) -> Row {
             }
         }
     }
-    Row {
+    HexGridRow {
         index,
         offset: format!("{start:0width$X}", width = offset_width(editor.len())),
         digits: digits.0,

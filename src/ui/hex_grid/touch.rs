@@ -3,8 +3,6 @@
 //! A finger's tap gives it the focus; the Tab key never does. On-screen keyboards tell few keys by name, so what is typed is
 //! read from what became of the field's content: it always holds one character, which only Backspace takes away.
 
-#![expect(unreachable_pub, reason = "the component macro makes a public copy of every component")]
-
 use leptos::{html, prelude::*};
 use workbench_payload::Column;
 
@@ -19,9 +17,7 @@ const KEPT: char = '\u{200B}';
 #[component]
 pub(super) fn TouchKeys(
     grid: Grid,
-    /// The field itself.
     node: NodeRef<html::Input>,
-    /// What the bytes are.
     label: Signal<String>,
     /// What the keys depend on.
     around: UnsyncCallback<(), Surroundings>,

@@ -7,7 +7,7 @@ use fibocom_at::meaning::Severity;
 use super::{commands, *};
 
 /// A row of the table.
-struct Row {
+struct LineRow {
     command: Option<&'static str>,
     role: Role,
     line: &'static str,
@@ -16,13 +16,13 @@ struct Row {
     sentence: &'static str,
 }
 
-impl Row {
+impl LineRow {
     fn meaning(&self) -> Meaning {
         at::of_line(self.line.as_bytes(), self.role, self.command.map(str::as_bytes)).expect("a meaning")
     }
 }
 
-fn rows() -> Vec<Row> {
+fn rows() -> Vec<LineRow> {
     let mut rows = Vec::new();
     let (mut command, mut received) = (None, None);
     for line in include_str!("lines.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
@@ -32,7 +32,7 @@ fn rows() -> Vec<Row> {
             (("= ", text), Some((role, came))) => {
                 let mut parts = text.splitn(3, ' ');
                 let mut part = || parts.next().expect("severity, advice and sentence");
-                rows.push(Row {
+                rows.push(LineRow {
                     command: command.take(),
                     role: role_named(role),
                     line: came,

@@ -149,7 +149,7 @@ fn a_failure_is_told_with_its_advice() {
         ),
         (Failure::Malformed(Malformed), "The module's reply does not fit the command.", None),
     ] {
-        assert_eq!((failure(&found).as_str(), failure_advice(&found)), (sentence, advice), "{found:?}");
+        assert_eq!(failure_of(&found, None), (sentence.to_owned(), advice), "{found:?}");
     }
 }
 

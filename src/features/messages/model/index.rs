@@ -9,10 +9,8 @@ use crate::ui::Extent;
 /// Which end the newest message stands at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(crate) enum Order {
-    /// The newest stands first.
     #[default]
     NewestFirst,
-    /// The newest stands last.
     NewestLast,
 }
 

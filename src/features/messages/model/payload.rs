@@ -4,7 +4,7 @@ use serde::de::IgnoredAny;
 
 use workbench_payload::visible::visible_text;
 
-use crate::exchange::{hex_pairs, visible_lines};
+use crate::parts::log::{hex_pairs, visible_lines};
 
 /// How payloads are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -12,24 +12,18 @@ pub(crate) enum View {
     /// As each of them suggests.
     #[default]
     Auto,
-    /// As text.
     Text,
-    /// As JSON.
     Json,
-    /// As hexadecimal digits.
     Hex,
 }
 
 /// What a payload was shown as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Form {
+pub(crate) enum PayloadForm {
     /// There is nothing to show.
     Empty,
-    /// Text.
     Text,
-    /// JSON.
     Json,
-    /// Hexadecimal digits.
     Hex,
 }
 
@@ -39,20 +33,14 @@ pub(crate) enum JsonProblem {
     /// It is not even text.
     NotText,
     /// It stops being JSON here, counted from 1.
-    At {
-        /// The line.
-        line: usize,
-        /// The column.
-        column: usize,
-    },
+    At { line: usize, column: usize },
 }
 
 /// A payload, ready to be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Rendered {
     /// What it is shown as.
-    pub(crate) form: Form,
-    /// The text.
+    pub(crate) form: PayloadForm,
     pub(crate) text: String,
     /// Why it is not shown as JSON although that was asked for.
     pub(crate) not_json: Option<JsonProblem>,
@@ -67,19 +55,19 @@ pub(crate) const OPEN_LINE: usize = 48;
 /// The payload in the form that was asked for, or in the one that it allows.
 pub(crate) fn render(payload: &[u8], view: View, one_line: usize) -> Rendered {
     if payload.is_empty() {
-        return Rendered { form: Form::Empty, text: String::new(), not_json: None };
+        return Rendered { form: PayloadForm::Empty, text: String::new(), not_json: None };
     }
     let plain = |form, text, not_json| Rendered { form, text, not_json };
     match view {
-        View::Hex => plain(Form::Hex, hex_pairs(payload), None),
-        View::Text => plain(Form::Text, visible_lines(payload), None),
+        View::Hex => plain(PayloadForm::Hex, hex_pairs(payload), None),
+        View::Text => plain(PayloadForm::Text, visible_lines(payload), None),
         View::Json | View::Auto => match json(payload, one_line) {
-            Ok(text) => plain(Form::Json, text, None),
+            Ok(text) => plain(PayloadForm::Json, text, None),
             Err(problem) => {
                 let (form, text) = if is_text(payload) {
-                    (Form::Text, visible_lines(payload))
+                    (PayloadForm::Text, visible_lines(payload))
                 } else {
-                    (Form::Hex, hex_pairs(payload))
+                    (PayloadForm::Hex, hex_pairs(payload))
                 };
                 plain(form, text, (view == View::Json).then_some(problem))
             }
@@ -174,20 +162,25 @@ mod tests {
     #[test]
     fn each_payload_is_shown_as_it_suggests() {
         for (payload, view, form, text) in [
-            (&b"{\"a\":1.50,\"b\":[ ],\"c\":{}}"[..], View::Auto, Form::Json, "{ \"a\": 1.50, \"b\": [], \"c\": {} }"),
-            (b"21.5", View::Auto, Form::Json, "21.5"),
-            (b"on", View::Auto, Form::Text, "on"),
-            (b"a\r\nb\tc", View::Auto, Form::Text, "a\nb\tc"),
-            (b"\x00\x02ok", View::Auto, Form::Hex, "00 02 6F 6B"),
-            (b"\x00\x02ok", View::Text, Form::Text, "\\x00\\x02ok"),
-            (b"{}", View::Hex, Form::Hex, "7B 7D"),
+            (
+                &b"{\"a\":1.50,\"b\":[ ],\"c\":{}}"[..],
+                View::Auto,
+                PayloadForm::Json,
+                "{ \"a\": 1.50, \"b\": [], \"c\": {} }",
+            ),
+            (b"21.5", View::Auto, PayloadForm::Json, "21.5"),
+            (b"on", View::Auto, PayloadForm::Text, "on"),
+            (b"a\r\nb\tc", View::Auto, PayloadForm::Text, "a\nb\tc"),
+            (b"\x00\x02ok", View::Auto, PayloadForm::Hex, "00 02 6F 6B"),
+            (b"\x00\x02ok", View::Text, PayloadForm::Text, "\\x00\\x02ok"),
+            (b"{}", View::Hex, PayloadForm::Hex, "7B 7D"),
             (
                 "{\"k\u{200B}\":\"v\u{202E}\"}".as_bytes(),
                 View::Json,
-                Form::Json,
+                PayloadForm::Json,
                 "{ \"k\\xE2\\x80\\x8B\": \"v\\xE2\\x80\\xAE\" }",
             ),
-            (b"", View::Json, Form::Empty, ""),
+            (b"", View::Json, PayloadForm::Empty, ""),
         ] {
             let rendered = render(payload, view, LIST_LINE);
             assert_eq!((rendered.form, rendered.text.as_str(), rendered.not_json), (form, text, None));
@@ -197,8 +190,8 @@ mod tests {
     #[test]
     fn what_is_no_json_says_where_it_stops_being_it() {
         for (payload, form, problem) in [
-            (&b"{\"a\":1,}"[..], Form::Text, JsonProblem::At { line: 1, column: 8 }),
-            (b"\xFF\x00", Form::Hex, JsonProblem::NotText),
+            (&b"{\"a\":1,}"[..], PayloadForm::Text, JsonProblem::At { line: 1, column: 8 }),
+            (b"\xFF\x00", PayloadForm::Hex, JsonProblem::NotText),
         ] {
             let rendered = render(payload, View::Json, LIST_LINE);
             assert_eq!((rendered.form, rendered.not_json), (form, Some(problem)));

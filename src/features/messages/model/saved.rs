@@ -8,7 +8,7 @@ use crate::state::StoredMessage;
 
 /// A line of the file.
 #[derive(Debug, Serialize)]
-struct Row<'a> {
+struct MessageLine<'a> {
     number: u64,
     time: String,
     client: u8,
@@ -30,7 +30,7 @@ pub(crate) fn json_lines<'a>(messages: impl Iterator<Item = &'a StoredMessage>, 
     let mut lines = String::new();
     for stored in messages {
         let message = &stored.message;
-        let row = Row {
+        let row = MessageLine {
             number: stored.number,
             time: base.iso(stored.at),
             client: message.client.number(),

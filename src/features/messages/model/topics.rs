@@ -56,7 +56,6 @@ pub(crate) fn is_named(message: &Message) -> bool {
 /// A row of the tree.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Node {
-    /// The whole topic.
     pub(crate) topic: String,
     /// What it adds to the row above it.
     pub(crate) label: String,

@@ -9,14 +9,11 @@ pub(in super::super) struct Item {
     pub(in super::super) payload: Vec<u8>,
 }
 
-/// Where a run stands.
+/// The state of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(in super::super) enum Standing {
-    /// It goes on.
+pub(in super::super) enum RunState {
     Running,
-    /// It is held.
     Paused,
-    /// Everything was sent.
     Done,
     /// It was stopped by hand.
     Stopped,
@@ -24,7 +21,6 @@ pub(in super::super) enum Standing {
     Failed,
 }
 
-/// A run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in super::super) struct Run {
     items: Vec<Item>,
@@ -34,14 +30,14 @@ pub(in super::super) struct Run {
     pub(in super::super) sent: u32,
     /// Seconds from one to the next.
     pub(in super::super) every: u32,
-    pub(in super::super) standing: Standing,
+    pub(in super::super) state: RunState,
 }
 
 impl Run {
     /// A run over a list, so many times; without end if none.
     pub(in super::super) fn new(items: Vec<Item>, rounds: Option<u32>, every: u32) -> Self {
         let total = rounds.map(|rounds| rounds.saturating_mul(u32::try_from(items.len()).unwrap_or(u32::MAX)));
-        Self { items, total, sent: 0, every, standing: Standing::Running }
+        Self { items, total, sent: 0, every, state: RunState::Running }
     }
 
     /// What is to be sent next; none when the run is over.
@@ -56,32 +52,31 @@ impl Run {
         if published {
             self.sent = self.sent.saturating_add(1);
             if self.total.is_some_and(|total| self.sent >= total) {
-                self.standing = Standing::Done;
+                self.state = RunState::Done;
             }
         } else if !self.is_over() {
-            self.standing = Standing::Failed;
+            self.state = RunState::Failed;
         }
     }
 
     /// Holds it, or lets it go on.
     pub(in super::super) fn toggle_pause(&mut self) {
-        self.standing = match self.standing {
-            Standing::Running => Standing::Paused,
-            Standing::Paused => Standing::Running,
+        self.state = match self.state {
+            RunState::Running => RunState::Paused,
+            RunState::Paused => RunState::Running,
             over => over,
         };
     }
 
-    /// Ends it.
     pub(in super::super) fn stop(&mut self) {
         if !self.is_over() {
-            self.standing = Standing::Stopped;
+            self.state = RunState::Stopped;
         }
     }
 
     /// Whether nothing more will be sent.
     pub(in super::super) fn is_over(&self) -> bool {
-        matches!(self.standing, Standing::Done | Standing::Stopped | Standing::Failed)
+        matches!(self.state, RunState::Done | RunState::Stopped | RunState::Failed)
     }
 }
 
@@ -101,7 +96,7 @@ mod tests {
             sent.extend(item.payload);
             run.note(true);
         }
-        assert_eq!((sent, run.standing, run.total), (vec![0, 1, 0, 1], Standing::Done, Some(4)));
+        assert_eq!((sent, run.state, run.total), (vec![0, 1, 0, 1], RunState::Done, Some(4)));
     }
 
     #[test]
@@ -109,14 +104,14 @@ mod tests {
         let mut run = Run::new(items(1), None, 1);
         run.note(true);
         run.toggle_pause();
-        assert_eq!(run.standing, Standing::Paused);
+        assert_eq!(run.state, RunState::Paused);
         run.toggle_pause();
         run.stop();
         run.toggle_pause();
-        assert_eq!((run.standing, run.next()), (Standing::Stopped, None));
+        assert_eq!((run.state, run.next()), (RunState::Stopped, None));
         let mut run = Run::new(items(1), None, 1);
         run.note(false);
-        assert_eq!((run.standing, run.sent), (Standing::Failed, 0));
+        assert_eq!((run.state, run.sent), (RunState::Failed, 0));
     }
 
     #[test]

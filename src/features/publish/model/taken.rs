@@ -19,7 +19,6 @@ pub(in super::super) enum Taken {
     Large,
     /// They are none of the formats known here.
     Unknown,
-    /// The rows.
     Rows(Format, Structure),
 }
 

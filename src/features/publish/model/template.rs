@@ -24,7 +24,7 @@ pub(in super::super) struct Template {
     by_id: bool,
     qos: u8,
     retain: bool,
-    form: Form,
+    form: TemplateForm,
     fill: bool,
     #[serde(default)]
     pub(in super::super) encoding: Encoding,
@@ -35,13 +35,12 @@ pub(in super::super) struct Template {
 /// How the payload travels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Form {
+enum TemplateForm {
     Auto,
     Quoted,
     Length,
 }
 
-/// The file.
 #[derive(Debug, Serialize, Deserialize)]
 struct File {
     templates: Vec<Template>,
@@ -58,9 +57,9 @@ impl Template {
             qos: message.qos.number(),
             retain: message.retain == Retain::Yes,
             form: match message.form {
-                Choice::Auto => Form::Auto,
-                Choice::Only(PublishForm::Quoted) => Form::Quoted,
-                Choice::Only(PublishForm::ByLength) => Form::Length,
+                Choice::Auto => TemplateForm::Auto,
+                Choice::Only(PublishForm::Quoted) => TemplateForm::Quoted,
+                Choice::Only(PublishForm::ByLength) => TemplateForm::Length,
             },
             fill: message.fill,
             encoding,
@@ -68,7 +67,6 @@ impl Template {
         }
     }
 
-    /// The message.
     pub(in super::super) fn message(&self) -> Message {
         Message {
             client: self.client,
@@ -77,15 +75,14 @@ impl Template {
             qos: Qos::new(self.qos.into()).unwrap_or(Qos::AtLeastOnce),
             retain: if self.retain { Retain::Yes } else { Retain::No },
             form: match self.form {
-                Form::Auto => Choice::Auto,
-                Form::Quoted => Choice::Only(PublishForm::Quoted),
-                Form::Length => Choice::Only(PublishForm::ByLength),
+                TemplateForm::Auto => Choice::Auto,
+                TemplateForm::Quoted => Choice::Only(PublishForm::Quoted),
+                TemplateForm::Length => Choice::Only(PublishForm::ByLength),
             },
             fill: self.fill,
         }
     }
 
-    /// The payload.
     pub(in super::super) fn payload(&self) -> Vec<u8> {
         let digits = &self.payload;
         (0..digits.len()).step_by(2).filter_map(|at| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok()).collect()

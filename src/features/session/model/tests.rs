@@ -6,8 +6,8 @@ use fibocom_at::commands::{CleanSession, Retain};
 use super::preset::{Connected, Preset};
 use super::typed::{FarEnd, Typed, TypedWill};
 use super::*;
-use crate::session::procedure::OpenFailure;
-use crate::session::procedure::TlsSetup;
+use crate::link::procedure::OpenFailure;
+use crate::link::procedure::TlsSetup;
 use crate::state::LinkState;
 
 fn good() -> Typed {
@@ -318,7 +318,7 @@ fn what_keeps_a_module_from_tls_is_told_one_thing_at_a_time() {
     let mut facts = Facts { link: LinkState::Ready, ..Facts::default() };
     assert_eq!(readiness(&facts), Some(Readiness::Unprepared));
     (facts.clock, facts.clock_ahead) = (Some(clock("80/01/06,00:00:12+00")), Some(-1_400_000_000));
-    assert!(matches!(readiness(&facts), Some(Readiness::Clock(ClockStanding::Unset, _))));
+    assert!(matches!(readiness(&facts), Some(Readiness::Clock(ClockAccuracy::Unset, _))));
     (facts.clock, facts.clock_ahead) = (Some(clock("26/11/21,04:00:00+00")), Some(3));
     for (verification, expected) in [(Verification::Off, Some(Readiness::Unverified)), (Verification::On, None)] {
         facts.tls.setup = Some(TlsSetup { verification: Some(verification), ..TlsSetup::default() });

@@ -39,7 +39,6 @@ pub(in super::super) struct Address {
 /// What a client connects to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in super::super) enum FarEnd {
-    /// A broker, over MQTT.
     Broker,
     /// A gateway, over MQTT-SN.
     Gateway,

@@ -9,7 +9,6 @@ use fibocom_at::commands::TlsFileKind;
 /// A file with all that is to be said of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in super::super) struct Look {
-    /// The file.
     pub(in super::super) piece: Piece,
     /// What was found, the gravest first.
     pub(in super::super) findings: Vec<Finding>,

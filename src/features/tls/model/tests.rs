@@ -7,7 +7,7 @@ use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair};
 use workbench_certificates::Finding;
 
 use super::*;
-use crate::session::procedure::{TlsSetup, TlsStep};
+use crate::link::procedure::{TlsSetup, TlsStep};
 use crate::state::Upload;
 
 /// An authority, a device's certificate and its key, and another key.

@@ -1,0 +1,205 @@
+//! The loop that leads a link: link events, orders and the clock go into the engine; its output goes to the link and the record.
+
+use std::{collections::HashMap, rc::Rc, time::Duration};
+
+use fibocom_at::commands::consequences;
+use fibocom_at::{Engine, Event, Failure, Input, Output, Reply, RequestId, Timestamp, private_key};
+use futures::{
+    FutureExt, StreamExt,
+    channel::{mpsc, oneshot},
+    select_biased,
+};
+use workbench_record::{Direction, Line, LineFault, LinkChange};
+
+use super::handle::{Listeners, Order};
+use super::{DataSent, DriverEvent, SharedRecord};
+use crate::clock::Clock;
+use crate::transport::{Link, LinkEvent, LostReason};
+
+pub(super) struct Driver {
+    pub(super) link: Link,
+    pub(super) clock: Rc<dyn Clock>,
+    pub(super) record: SharedRecord,
+    pub(super) engine: Engine,
+    pub(super) orders: mpsc::UnboundedReceiver<Order>,
+    pub(super) listeners: Listeners,
+    /// The last command line that was sent: the data that follows belongs to it.
+    pub(super) command: Vec<u8>,
+    /// The request that the module asked data for last.
+    pub(super) prompted: Option<RequestId>,
+}
+
+/// Who awaits which answer.
+type Awaited = HashMap<RequestId, oneshot::Sender<Result<Reply, Failure>>>;
+
+/// The longest sleep. Timers that are far off are looked at again, since a sleeping computer stops them.
+const LONGEST_SLEEP: Duration = Duration::from_secs(60);
+
+/// How much data is handed to the line at a time: a quarter of a second at 9600 baud.
+const CHUNK: usize = 256;
+
+impl Driver {
+    pub(super) async fn run(mut self) {
+        let mut awaited = Awaited::new();
+        let reason = loop {
+            let due = self.pump(&mut awaited).await;
+            let wait = due.map_or(LONGEST_SLEEP, |due| {
+                Duration::from_millis(due.0.saturating_sub(self.clock.now().0)).min(LONGEST_SLEEP)
+            });
+            let mut timer = self.clock.sleep(wait).fuse();
+            let closed = select_biased! {
+                event = self.link.events.next() => self.link_event(event),
+                order = self.orders.next() => self.order(order, &mut awaited),
+                () = timer => { self.feed(Input::Tick); None }
+            };
+            if let Some(reason) = closed {
+                break reason;
+            }
+        };
+        self.feed(Input::Lost);
+        self.pump(&mut awaited).await;
+        self.note(&LinkChange::Ended((&reason).into()));
+        self.link.transport.close().await;
+        self.listeners.tell(DriverEvent::Lost(reason));
+        self.listeners.leave();
+    }
+
+    /// Does what the engine wants done; when it wants to be looked at again.
+    async fn pump(&mut self, awaited: &mut Awaited) -> Option<Timestamp> {
+        let mut request = None;
+        let mut written = false;
+        // All that is told of the same bytes has the same time; the clock is asked again after whatever takes time.
+        let mut now = self.clock.now().0;
+        loop {
+            match self.engine.poll() {
+                Output::Transmit(bytes) => {
+                    if let Some(id) = request {
+                        for consequence in consequences(&String::from_utf8_lossy(&bytes)) {
+                            self.listeners.tell(DriverEvent::Asked(id, consequence));
+                        }
+                    }
+                    self.note_sent(Direction::Command, &bytes, request.take());
+                    written = true;
+                    // A failure to send is followed by the loss of the link, which is heard there.
+                    let _ = self.link.transport.send(&bytes).await;
+                    now = self.clock.now().0;
+                }
+                Output::Data(bytes) => {
+                    self.listeners.tell(DriverEvent::Prompted);
+                    self.note_sent(Direction::Data, &bytes, self.prompted);
+                    written = true;
+                    self.send_data(&bytes).await;
+                    now = self.clock.now().0;
+                }
+                Output::Event(Event::Started(id)) => {
+                    request = Some(id);
+                    self.listeners.tell(DriverEvent::Engine(Event::Started(id)));
+                }
+                Output::Event(Event::Line { raw, role, damaged, request: owner }) => {
+                    if role == fibocom_at::Role::Prompt {
+                        self.prompted = owner;
+                    }
+                    let line = Line::new(now, Direction::Received(role), &raw).of(owner);
+                    self.record.borrow_mut().write(Line { damaged, ..line });
+                    written = true;
+                }
+                Output::Event(event) => {
+                    if let Event::Completed(id, result) = &event
+                        && let Some(answer) = awaited.remove(id)
+                    {
+                        // Whoever asked may have stopped waiting.
+                        let _ = answer.send(result.clone());
+                    }
+                    if event == Event::Rebooted {
+                        self.note(&LinkChange::Restarted);
+                        written = true;
+                    }
+                    self.listeners.tell(DriverEvent::Engine(event));
+                }
+                Output::Wait(due) => {
+                    if written {
+                        self.listeners.tell(DriverEvent::Written);
+                    }
+                    return due;
+                }
+            }
+        }
+    }
+
+    /// Sends data no faster than the line takes it, and tells how far it is. It is sent to its end: a module that waits for the
+    /// rest would take the next command for it.
+    async fn send_data(&self, bytes: &[u8]) {
+        let total = bytes.len();
+        let mut sent = 0;
+        self.listeners.tell(DriverEvent::DataSent(DataSent { sent, total }));
+        for chunk in bytes.chunks(CHUNK) {
+            // As above.
+            if self.link.transport.send(chunk).await.is_err() {
+                return;
+            }
+            sent += chunk.len();
+            self.listeners.tell(DriverEvent::DataSent(DataSent { sent, total }));
+        }
+    }
+
+    /// Writes down what is sent, but for private keys.
+    fn note_sent(&mut self, direction: Direction<'_>, bytes: &[u8], request: Option<RequestId>) {
+        let is_key = direction == Direction::Data && private_key::is_private_key(&self.command, bytes);
+        let kept = if is_key { &[] } else { bytes };
+        if direction == Direction::Command {
+            self.command = kept.to_vec();
+        }
+        let line = Line { length: bytes.len() as u64, ..Line::new(self.clock.now().0, direction, kept) };
+        self.record.borrow_mut().write(line.of(request));
+    }
+
+    /// Writes down what happened to the link.
+    fn note(&self, change: &LinkChange) {
+        self.record.borrow_mut().write(Line::new(self.clock.now().0, Direction::Link(change), b""));
+    }
+
+    fn feed(&mut self, input: Input<'_>) {
+        self.engine.handle(Timestamp(self.clock.now().0), input);
+    }
+
+    fn link_event(&mut self, event: Option<LinkEvent>) -> Option<LostReason> {
+        match event {
+            Some(LinkEvent::Received(bytes)) => {
+                self.feed(Input::Received(&bytes));
+                None
+            }
+            Some(LinkEvent::Recovered(fault)) => {
+                let fault = LineFault::from(fault);
+                self.note(&LinkChange::Disturbed(fault));
+                self.listeners.tell(DriverEvent::Written);
+                self.listeners.tell(DriverEvent::Recovered(fault));
+                None
+            }
+            Some(LinkEvent::Lost(reason)) => Some(reason),
+            None => Some(LostReason::Closed),
+        }
+    }
+
+    fn order(&mut self, order: Option<Order>, awaited: &mut Awaited) -> Option<LostReason> {
+        match order {
+            Some(Order::Submit(id, request, answer)) => {
+                awaited.insert(id, answer);
+                self.feed(Input::Submitted(id, request));
+                None
+            }
+            Some(Order::Cancel(id)) => {
+                self.feed(Input::Cancelled(id));
+                None
+            }
+            Some(Order::Answer(answer)) => {
+                self.feed(Input::Answered(answer));
+                None
+            }
+            Some(Order::Configure(config)) => {
+                self.engine.configure(config);
+                None
+            }
+            Some(Order::Close) | None => Some(LostReason::Closed),
+        }
+    }
+}

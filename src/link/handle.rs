@@ -1,0 +1,165 @@
+//! What the rest of the page holds of a link: submit a command, await its reply, listen, close.
+
+use std::{
+    cell::{Cell, RefCell},
+    future::Future,
+    pin::Pin,
+    rc::Rc,
+    task::{Context, Poll},
+    time::Duration,
+};
+
+use fibocom_at::engine::Answer;
+use fibocom_at::{Command, Config, Failure, Reply, Request, RequestId};
+use futures::{
+    FutureExt,
+    channel::{mpsc, oneshot},
+};
+
+use super::DriverEvent;
+use crate::clock::Clock;
+use crate::transport::Transport;
+
+/// What the driver is asked to do.
+pub(super) enum Order {
+    Submit(RequestId, Request, oneshot::Sender<Result<Reply, Failure>>),
+    Cancel(RequestId),
+    Answer(Answer),
+    Configure(Config),
+    Close,
+}
+
+/// Everybody who wants to hear what happens.
+#[derive(Clone, Default)]
+pub(super) struct Listeners(Rc<RefCell<Vec<mpsc::UnboundedSender<DriverEvent>>>>);
+
+impl Listeners {
+    /// Tells all. The last one gets the event itself: a message may be large, and mostly there is only one who hears it.
+    pub(super) fn tell(&self, event: DriverEvent) {
+        let mut listeners = self.0.borrow_mut();
+        let Some(last) = listeners.pop() else { return };
+        listeners.retain(|listener| listener.unbounded_send(event.clone()).is_ok());
+        if last.unbounded_send(event).is_ok() {
+            listeners.push(last);
+        }
+    }
+
+    pub(super) fn leave(&self) {
+        self.0.borrow_mut().clear();
+    }
+}
+
+/// The way to the driver of a link. Clones share it.
+#[derive(Clone)]
+pub struct Handle {
+    orders: mpsc::UnboundedSender<Order>,
+    listeners: Listeners,
+    clock: Rc<dyn Clock>,
+    transport: Rc<dyn Transport>,
+    next: Rc<Cell<u64>>,
+}
+
+impl std::fmt::Debug for Handle {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Handle").finish_non_exhaustive()
+    }
+}
+
+impl Handle {
+    pub(super) fn new(
+        orders: mpsc::UnboundedSender<Order>,
+        listeners: Listeners,
+        clock: Rc<dyn Clock>,
+        transport: Rc<dyn Transport>,
+    ) -> Self {
+        Self { orders, listeners, clock, transport, next: Rc::new(Cell::new(1)) }
+    }
+
+    /// Submits a request. It is sent when its turn comes; dropping the answer before it is there calls it off.
+    pub fn submit(&self, request: Request) -> Pending {
+        let id = RequestId(self.next.get());
+        self.next.set(id.0 + 1);
+        let (answer, awaited) = oneshot::channel();
+        // When the session is over, the answer's sender is dropped, and the request is lost.
+        let _ = self.orders.unbounded_send(Order::Submit(id, request, answer));
+        Pending { id, awaited, orders: self.orders.clone(), done: false }
+    }
+
+    /// Runs a command to its end.
+    ///
+    /// # Errors
+    /// Whatever kept the module from answering, or its refusal.
+    pub async fn run<C: Command>(&self, command: &C) -> Result<C::Reply, Failure> {
+        let reply = self.submit(Request::of(command)).await?;
+        Ok(command.read(&reply)?)
+    }
+
+    /// Hears everything that happens from now on.
+    #[must_use]
+    pub fn listen(&self) -> mpsc::UnboundedReceiver<DriverEvent> {
+        let (listener, heard) = mpsc::unbounded();
+        self.listeners.0.borrow_mut().push(listener);
+        heard
+    }
+
+    /// Says what a person has chosen to do about a prompt that nobody had data for, or about data mode.
+    pub fn answer(&self, answer: Answer) {
+        let _ = self.orders.unbounded_send(Order::Answer(answer));
+    }
+
+    /// Changes how the engine behaves.
+    pub fn configure(&self, config: Config) {
+        let _ = self.orders.unbounded_send(Order::Configure(config));
+    }
+
+    /// Closes the link and ends the session. Resolves when the port is free again.
+    pub async fn close(&self) {
+        let _ = self.orders.unbounded_send(Order::Close);
+        self.transport.close().await;
+    }
+
+    pub async fn sleep(&self, duration: Duration) {
+        self.clock.sleep(duration).await;
+    }
+
+    /// Milliseconds since the page was loaded.
+    #[must_use]
+    pub fn now(&self) -> u64 {
+        self.clock.now().0
+    }
+}
+
+/// A request under way. Dropped before its end, it is called off.
+#[derive(Debug)]
+pub struct Pending {
+    id: RequestId,
+    awaited: oneshot::Receiver<Result<Reply, Failure>>,
+    orders: mpsc::UnboundedSender<Order>,
+    done: bool,
+}
+
+impl Pending {
+    /// The number that the record gives it.
+    #[must_use]
+    pub const fn id(&self) -> RequestId {
+        self.id
+    }
+}
+
+impl Future for Pending {
+    type Output = Result<Reply, Failure>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let Poll::Ready(answer) = self.awaited.poll_unpin(context) else { return Poll::Pending };
+        self.done = true;
+        Poll::Ready(answer.unwrap_or(Err(Failure::Lost)))
+    }
+}
+
+impl Drop for Pending {
+    fn drop(&mut self) {
+        if !self.done {
+            let _ = self.orders.unbounded_send(Order::Cancel(self.id));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! The link with one module, and what leads it: the engine that speaks over it, and the record of every byte.
+//!
+//! Plain async code without a user interface: it runs in the browser and, in virtual time, in native tests.
+
+mod change;
+mod driver;
+mod handle;
+pub mod probe;
+pub mod procedure;
+
+use std::{cell::RefCell, future::Future, rc::Rc};
+
+use fibocom_at::commands::Consequence;
+use fibocom_at::{Engine, Event, RequestId};
+use futures::channel::mpsc;
+use workbench_record::{Direction, Line, LineFault, LinkChange, Record, Zero};
+
+pub use handle::Handle;
+
+use crate::clock::{BrowserClock, Clock};
+use crate::transport::{Link, LostReason};
+
+/// What the driver of a link tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DriverEvent {
+    /// The engine has something to tell.
+    Engine(Event),
+    /// A command goes out that makes the module give something up.
+    Asked(RequestId, Consequence),
+    /// The module asked for the data of a command, and it is on its way.
+    Prompted,
+    /// So much of that data has been handed to the line.
+    DataSent(DataSent),
+    /// The record has grown.
+    Written,
+    /// Reading failed and goes on; bytes were probably lost.
+    Recovered(LineFault),
+    /// The link is gone; nothing follows.
+    Lost(LostReason),
+}
+
+/// How far the data of a command has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DataSent {
+    /// Bytes that the line has taken.
+    pub sent: usize,
+    /// Bytes in all.
+    pub total: usize,
+}
+
+/// The record, shared between the session that writes and the screens that read.
+pub type SharedRecord = Rc<RefCell<Record>>;
+
+/// How many bytes of memory the record may take: some seven hundred thousand lines as modules print them.
+const BUDGET: usize = 64 << 20;
+
+/// An empty record, within the budget of a page.
+#[must_use]
+pub fn new_record() -> SharedRecord {
+    Rc::new(RefCell::new(Record::with_budget(BUDGET)))
+}
+
+/// Starts a session on an open link. The second value is its work, for the caller to spawn.
+pub(crate) fn start(
+    link: Link,
+    clock: Rc<dyn Clock>,
+    record: SharedRecord,
+) -> (Handle, impl Future<Output = ()> + use<>) {
+    let (orders, received) = mpsc::unbounded();
+    let listeners = handle::Listeners::default();
+    let handle = Handle::new(orders, listeners.clone(), Rc::clone(&clock), Rc::clone(&link.transport));
+    let driver = driver::Driver {
+        link,
+        clock,
+        record,
+        engine: Engine::default(),
+        orders: received,
+        listeners,
+        command: Vec::new(),
+        prompted: None,
+    };
+    (handle, driver.run())
+}
+
+/// Starts a session in the browser, on its clock. The second value is its work, for the caller to spawn.
+pub fn start_in_browser(link: Link, record: SharedRecord) -> (Handle, impl Future<Output = ()> + use<>) {
+    start(link, Rc::new(BrowserClock), record)
+}
+
+/// Asks a port, in the browser and on its clock, whether a module answers.
+pub async fn probe_in_browser(link: &mut Link, record: &SharedRecord) -> probe::Finding {
+    probe::probe(link, &BrowserClock, record).await
+}
+
+/// Notes now, on the browser's clock, what happened to a link before its session began or after it ended.
+pub fn note_in_browser(record: &SharedRecord, change: &LinkChange) {
+    record.borrow_mut().write(Line::new(BrowserClock.now().0, Direction::Link(change), b""));
+}
+
+/// The unix time from which all times of this page count: that at which it was loaded.
+#[must_use]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "times of this century are positive and fit"
+)]
+pub fn zero_in_browser() -> Zero {
+    let clock = web_sys::window().and_then(|window| window.performance());
+    Zero(clock.map_or(0.0, |clock| clock.time_origin()).max(0.0) as u64)
+}
+
+/// Milliseconds since the page was loaded.
+#[must_use]
+pub fn now_in_browser() -> u64 {
+    BrowserClock.now().0
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

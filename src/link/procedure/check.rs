@@ -1,0 +1,277 @@
+//! The seven checks of the network, in the order in which the module needs them.
+
+use fibocom_at::args::{ClientIndex, ContextId};
+use fibocom_at::codes::{CmeError, Registration, SignalQuality};
+use fibocom_at::commands::{
+    Attention, ClockReading, FreeClients, IpAddresses, Operator, ReadClock, ReadDial, ReadOperator, ReadRegistration,
+    ReadSignal, ReadSim, Signal, SimState,
+};
+use fibocom_at::urc::Domain;
+use fibocom_at::{Command, Failure};
+
+use super::connect::tolerate;
+use super::dial::{dial_state, known_address};
+use crate::link::Handle;
+use fibocom_at::commands::DialState;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CheckName {
+    /// Does the module answer?
+    Module,
+    /// Is the SIM ready?
+    Sim,
+    /// Is the signal strong enough?
+    Signal,
+    /// Has the network taken the module in?
+    Registration,
+    /// Does it have an IP address?
+    Address,
+    /// Is its clock right?
+    Clock,
+    /// Which clients are free?
+    Clients,
+}
+
+/// All checks, in their order.
+pub const CHECKS: [CheckName; 7] = [
+    CheckName::Module,
+    CheckName::Sim,
+    CheckName::Signal,
+    CheckName::Registration,
+    CheckName::Address,
+    CheckName::Clock,
+    CheckName::Clients,
+];
+
+impl CheckName {
+    /// A short name that does not change, for the automation API and the catalogue.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Module => "module",
+            Self::Sim => "sim",
+            Self::Signal => "signal",
+            Self::Registration => "registration",
+            Self::Address => "address",
+            Self::Clock => "clock",
+            Self::Clients => "clients",
+        }
+    }
+
+    /// Whether it can only be made well once the SIM is ready.
+    #[must_use]
+    pub const fn needs_sim(self) -> bool {
+        matches!(self, Self::Signal | Self::Registration | Self::Address)
+    }
+
+    /// The commands that it sends.
+    #[must_use]
+    pub fn commands(self) -> Vec<String> {
+        let lines = match self {
+            Self::Module => vec![Attention.line()],
+            Self::Sim => vec![ReadSim.line()],
+            Self::Signal => vec![ReadSignal.line()],
+            Self::Registration => vec![ReadRegistration(Domain::Packet).line(), ReadOperator.line()],
+            Self::Address => vec![ReadDial.line()],
+            Self::Clock => vec![ReadClock.line()],
+            Self::Clients => vec![FreeClients.line()],
+        };
+        lines.iter().map(|line| line.as_str().to_owned()).collect()
+    }
+}
+
+/// What a check found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CheckResult {
+    /// The module answered, after so many milliseconds.
+    Answered(u64),
+    /// What the SIM waits for.
+    Sim(SimState),
+    Signal(Signal),
+    Registration(Registration, Option<Operator>),
+    /// The IP address, if there is one.
+    Address(Option<IpAddresses>),
+    Clock(ClockReading),
+    /// The free clients.
+    Clients(Vec<ClientIndex>),
+    /// It was not made: the SIM comes first.
+    WaitsForSim,
+    /// The question itself failed.
+    Failed(Failure),
+}
+
+/// How good that is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Verdict {
+    /// As it should be.
+    Pass,
+    /// It may do.
+    Warn,
+    /// It stands in the way.
+    Fail,
+    /// It was not made.
+    Skipped,
+}
+
+/// A check and its finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    pub name: CheckName,
+    /// What it found.
+    pub result: CheckResult,
+}
+
+impl Check {
+    /// How good the finding is.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        match &self.result {
+            CheckResult::Answered(_) | CheckResult::Sim(SimState::Ready) | CheckResult::Address(Some(_)) => {
+                Verdict::Pass
+            }
+            CheckResult::Sim(state) if state.lets_in() => Verdict::Warn,
+            CheckResult::Sim(_) | CheckResult::Address(None) => Verdict::Fail,
+            CheckResult::Signal(signal) => match signal.quality() {
+                SignalQuality::Good | SignalQuality::Fair => Verdict::Pass,
+                SignalQuality::Weak | SignalQuality::Unlisted(_) => Verdict::Warn,
+                SignalQuality::Unknown => Verdict::Fail,
+            },
+            CheckResult::Registration(state, _) if state.has_data() => Verdict::Pass,
+            CheckResult::Registration(Registration::Searching, _) => Verdict::Warn,
+            CheckResult::Registration(..) => Verdict::Fail,
+            CheckResult::Clock(reading) if reading.is_plausible() => Verdict::Pass,
+            CheckResult::Clock(_) => Verdict::Warn,
+            CheckResult::Clients(free) if free.is_empty() => Verdict::Warn,
+            CheckResult::Clients(_) => Verdict::Pass,
+            CheckResult::WaitsForSim => Verdict::Skipped,
+            CheckResult::Failed(_) => match self.name {
+                CheckName::Clock | CheckName::Signal => Verdict::Warn,
+                _ => Verdict::Fail,
+            },
+        }
+    }
+
+    /// Whether the finding is a SIM that keeps the module out of the network until somebody does something about it.
+    #[must_use]
+    pub fn is_shut_sim(&self) -> bool {
+        const SHUT: [CmeError; 16] = [
+            CmeError::SimNotInserted,
+            CmeError::SimPinRequired,
+            CmeError::SimPukRequired,
+            CmeError::SimFailure,
+            CmeError::SimWrong,
+            CmeError::PhoneSimPinRequired,
+            CmeError::FirstSimPinRequired,
+            CmeError::FirstSimPukRequired,
+            CmeError::NetworkPinRequired,
+            CmeError::NetworkPukRequired,
+            CmeError::SubsetPinRequired,
+            CmeError::SubsetPukRequired,
+            CmeError::ProviderPinRequired,
+            CmeError::ProviderPukRequired,
+            CmeError::CorporatePinRequired,
+            CmeError::CorporatePukRequired,
+        ];
+        match &self.result {
+            CheckResult::Sim(state) => !state.lets_in() && *state != SimState::NotReady,
+            _ => self.is_sim_refusal(&SHUT),
+        }
+    }
+
+    /// Whether the finding is a SIM that is still starting.
+    #[must_use]
+    pub fn is_starting_sim(&self) -> bool {
+        self.result == CheckResult::Sim(SimState::NotReady) || self.is_sim_refusal(&[CmeError::SimBusy])
+    }
+
+    /// Whether the finding is a SIM that its PIN opens. The codes of a tied module are no PIN.
+    #[must_use]
+    pub fn wants_pin(&self) -> bool {
+        self.result == CheckResult::Sim(SimState::Pin) || self.is_sim_refusal(&[CmeError::SimPinRequired])
+    }
+
+    fn is_sim_refusal(&self, errors: &[CmeError]) -> bool {
+        match &self.result {
+            CheckResult::Failed(Failure::Rejected(rejection)) if self.name == CheckName::Sim => {
+                errors.iter().any(|error| rejection.code() == Some(error.number()))
+            }
+            _ => false,
+        }
+    }
+}
+
+pub async fn check(handle: &Handle, name: CheckName) -> Check {
+    let result = match name {
+        CheckName::Module => {
+            let asked = handle.now();
+            handle.run(&Attention).await.map(|()| CheckResult::Answered(handle.now() - asked))
+        }
+        CheckName::Sim => handle.run(&ReadSim).await.map(CheckResult::Sim),
+        CheckName::Signal => handle.run(&ReadSignal).await.map(CheckResult::Signal),
+        CheckName::Registration => registration(handle).await,
+        CheckName::Address => address(handle).await,
+        CheckName::Clock => handle.run(&ReadClock).await.map(CheckResult::Clock),
+        CheckName::Clients => handle.run(&FreeClients).await.map(CheckResult::Clients),
+    };
+    Check { name, result: result.unwrap_or_else(CheckResult::Failed) }
+}
+
+/// Packet registration; LTE registration where the first says no, since LTE-only modules answer there.
+async fn registration(handle: &Handle) -> Result<CheckResult, Failure> {
+    let packet = handle.run(&ReadRegistration(Domain::Packet)).await;
+    let state = match packet {
+        Ok(state) if state.has_data() => state,
+        other => match handle.run(&ReadRegistration(Domain::Lte)).await {
+            Ok(lte) if lte.has_data() || other.is_err() => lte,
+            _ => other?,
+        },
+    };
+    let operator = tolerate(handle.run(&ReadOperator).await)?;
+    Ok(CheckResult::Registration(state, operator))
+}
+
+async fn address(handle: &Handle) -> Result<CheckResult, Failure> {
+    let address = match dial_state(handle).await? {
+        Some(DialState::Up(address)) => known_address(handle, address, ContextId::FIRST).await?,
+        _ => None,
+    };
+    Ok(CheckResult::Address(address))
+}
+
+#[cfg(test)]
+mod tests {
+    use fibocom_at::Rejection;
+    use fibocom_at::reply::Detail;
+
+    use super::*;
+
+    #[test]
+    fn what_a_sim_says_decides_what_can_be_done_with_it() {
+        let says = |text: &str| CheckResult::Sim(SimState::parse(text).unwrap());
+        let refused = |code| CheckResult::Failed(Failure::Rejected(Rejection::Cme(Detail::Code(code))));
+        let asked = |check: Check| {
+            (check.verdict() == Verdict::Fail, check.is_shut_sim(), check.is_starting_sim(), check.wants_pin())
+        };
+        for (result, fails, shut, starting, pin) in [
+            (says("READY"), false, false, false, false),
+            (says("SIM PIN"), true, true, false, true),
+            (says("SIM PUK"), true, true, false, false),
+            (says("SIM PIN2"), false, false, false, false),
+            (says("SIM PUK2"), false, false, false, false),
+            (says("NOT READY"), true, false, true, false),
+            (says("NOT INSERTED"), true, true, false, false),
+            (says("EMPTY_EUICC"), true, true, false, false),
+            (says("PH-SIM PIN"), true, true, false, false),
+            (says("PH-NET PIN"), true, true, false, false),
+            (says("BLOCKED"), true, true, false, false),
+            (refused(10), true, true, false, false),
+            (refused(11), true, true, false, true),
+            (refused(14), true, false, true, false),
+            (refused(40), true, true, false, false),
+            (refused(100), true, false, false, false),
+        ] {
+            let found = asked(Check { name: CheckName::Sim, result: result.clone() });
+            assert_eq!(found, (fails, shut, starting, pin), "{result:?}");
+        }
+    }
+}

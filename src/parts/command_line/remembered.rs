@@ -1,0 +1,80 @@
+//! The typed lines that outlive the page: kept in this browser, without those that hold a secret.
+
+use leptos::prelude::*;
+
+use super::history::{History, may_outlive_the_page};
+use crate::storage::Keep;
+
+/// Lines outlive the tab.
+const KEEP: Keep = Keep::InBrowser;
+
+/// Under which names the browser keeps the lines, and that nothing is to be kept.
+const LINES: &str = "module-workbench.history";
+const OFF: &str = "module-workbench.history.off";
+
+/// Whether lines are kept in this browser, and how many are. Copies share it.
+#[derive(Debug, Clone, Copy)]
+pub struct Remembered {
+    is_on: RwSignal<bool>,
+    count: RwSignal<usize>,
+}
+
+impl Remembered {
+    /// As this browser had it last, with the lines that it kept.
+    pub(in crate::parts) fn of_this_browser() -> (Self, History) {
+        let is_on = KEEP.read(OFF).is_none();
+        let history = if is_on { kept() } else { History::default() };
+        let count = history.lines().len();
+        (Self { is_on: RwSignal::new(is_on), count: RwSignal::new(count) }, history)
+    }
+
+    /// Whether lines are kept.
+    #[must_use]
+    pub fn is_on(self) -> Signal<bool> {
+        self.is_on.into()
+    }
+
+    /// How many lines are kept.
+    #[must_use]
+    pub fn count(self) -> Signal<usize> {
+        self.count.into()
+    }
+
+    /// Keeps lines from now on, or forgets those that are kept and keeps no more.
+    pub fn switch(self, on: bool) {
+        self.is_on.set(on);
+        if on {
+            KEEP.remove(OFF);
+        } else {
+            KEEP.write(OFF, "1");
+            self.forget();
+        }
+    }
+
+    /// Takes all lines out of this browser.
+    pub(in crate::parts) fn forget(self) {
+        KEEP.remove(LINES);
+        self.count.set(0);
+    }
+
+    /// Keeps a line, unless it may hold a secret. Another tab may have kept lines meanwhile: they stay.
+    pub(in crate::parts) fn keep(self, line: &str) {
+        if !self.is_on.get_untracked() || !may_outlive_the_page(line) {
+            return;
+        }
+        let mut history = kept();
+        history.keep(line);
+        let lines = history.lines();
+        if serde_json::to_string(lines).is_ok_and(|text| KEEP.write(LINES, &text)) {
+            self.count.set(lines.len());
+        }
+    }
+}
+
+/// The lines that this browser keeps. What is no list of lines is as good as none, and a line that would not be kept now is not
+/// taken over.
+fn kept() -> History {
+    let text = KEEP.read(LINES).unwrap_or_default();
+    let lines: Vec<String> = serde_json::from_str(&text).unwrap_or_default();
+    History::of(lines.into_iter().filter(|line| may_outlive_the_page(line)))
+}

@@ -1,0 +1,12 @@
+//! Components that know modules and are shared by screens. They read the state and know no screen.
+
+pub mod command_line;
+pub mod log;
+pub mod save_dialog;
+pub mod series;
+pub mod session_file;
+mod slice;
+pub mod topic_field;
+mod wall_clock;
+
+pub use wall_clock::WallClock;

@@ -1,0 +1,242 @@
+//! Saves the record as a file: what it is for, and what must not be in it.
+
+mod form;
+pub mod preview;
+mod work;
+
+use std::rc::Rc;
+
+use futures::future::{AbortHandle, abortable};
+use leptos::prelude::*;
+use workbench_record::Record;
+use workbench_record::mask::{Kind, Plan};
+use workbench_record::session::{Header, Hidden, Masking, Members, Module};
+
+use self::form::FileForm;
+use self::preview::Preview;
+use crate::parts::log::use_shared_log;
+use crate::state::{Workbench, use_workbench};
+use crate::t;
+use crate::ui::{Button, Choice, Dialog, Icon, Note, Progress, Select, Tone, Variant, share, use_toaster, while_shown};
+
+/// A record that is about to be saved, as it was when the dialog was opened, and what must not be in the file.
+struct PreparedSave {
+    record: Record,
+    plan: Plan,
+}
+
+#[derive(Clone, Copy)]
+pub struct SaveState {
+    open: RwSignal<bool>,
+    form: RwSignal<FileForm>,
+    /// Nothing while it is being looked for.
+    prepared: StoredValue<Option<Rc<PreparedSave>>, LocalStorage>,
+    /// Changes whenever the prepared does.
+    changes: RwSignal<u64>,
+    /// What is under way, and how far it is.
+    work: RwSignal<Option<(Work, f64)>>,
+    stop: StoredValue<Option<AbortHandle>, LocalStorage>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Work {
+    Looking,
+    Writing,
+}
+
+/// Saves the record as a file.
+#[component]
+pub fn SaveMenu() -> impl IntoView {
+    let state = SaveState {
+        open: RwSignal::new(false),
+        form: RwSignal::new(FileForm::default()),
+        prepared: StoredValue::new_local(None),
+        changes: RwSignal::new(0),
+        work: RwSignal::new(None),
+        stop: StoredValue::new_local(None),
+    };
+    let workbench = use_workbench();
+    let (shared, toaster) = (use_shared_log(), use_toaster());
+    // Whoever leaves the dialog leaves what it was doing.
+    Effect::new(move |_| {
+        if !state.open.get() {
+            state.cease();
+        }
+    });
+    // The signals go with the menu, and what shows them may still be there for a moment: they are not set any more.
+    on_cleanup(move || state.call_off());
+    let save = move || {
+        state.write(
+            workbench,
+            move |prepared, form| {
+                let last = prepared.record.entries().next_back().map_or(0, |entry| entry.line.at);
+                format!("wire-{}.{}", shared.clock().file_stamp(last), form.extension())
+            },
+            move || toaster.show(Tone::Bad, t!("wire-save-failed")),
+        );
+    };
+    let busy = move || state.work.get().map(|_| t!("wire-save-busy"));
+    view! {
+        <Button variant=Variant::Quiet icon=Icon::Download name=t!("wire-save") on_press=move || state.look(workbench)/>
+        <Dialog open=state.open title=t!("wire-save-title")
+            actions=move || view! {
+                <Button on_press=move || state.open.set(false)>{t!("wire-cancel")}</Button>
+                <Button variant=Variant::Primary icon=Icon::Download disabled_reason=busy on_press=save>{t!("wire-save-do")}</Button>
+            }>
+            <SaveForm state/>
+        </Dialog>
+    }
+}
+
+#[component]
+fn SaveForm(state: SaveState) -> impl IntoView {
+    let forms = FileForm::ALL.map(|form| Choice::new(form, form.name())).to_vec();
+    let missing = move || {
+        state.changes.track();
+        let lines = state
+            .prepared
+            .with_value(|prepared| prepared.as_ref().map_or(0, |prepared| prepared.record.let_go().lines));
+        (lines > 0).then(|| view! { <Note tone=Tone::Warn>{t!("wire-save-let-go", lines = lines)}</Note> })
+    };
+    let work = move || {
+        let (work, _) = state.work.get()?;
+        let label = match work {
+            Work::Looking => t!("wire-save-looking"),
+            Work::Writing => t!("wire-save-writing"),
+        };
+        let far = Signal::derive(move || state.work.get().map(|(_, far)| far));
+        Some(view! { <Progress label fraction=far/> })
+    };
+    view! {
+        <div class="stack">
+            <p class="muted">{t!("wire-save-lede")}</p>
+            <Select label=t!("wire-save-form") value=state.form options=Signal::stored(forms)
+                hint=Signal::derive(move || state.form.get().hint())/>
+            {missing}
+            {work}
+            <Preview state/>
+        </div>
+    }
+}
+
+impl SaveState {
+    /// Leaves what was being done, and shows nothing of it.
+    fn cease(self) {
+        self.call_off();
+        self.prepared.set_value(None);
+        self.work.set(None);
+    }
+
+    fn call_off(self) {
+        if let Some(Some(stop)) = self.stop.try_update_value(Option::take) {
+            stop.abort();
+        }
+    }
+
+    /// Opens the dialog, and looks for what a file must not hold.
+    fn look(self, workbench: Workbench) {
+        self.cease();
+        self.open.set(true);
+        self.work.set(Some((Work::Looking, 0.0)));
+        let (record, secrets) = workbench.with_secrets(|record, secrets| (record.clone(), secrets.clone()));
+        let (looking, stop) = abortable(async move {
+            let far = self.far(&record, Work::Looking);
+            let plan = work::plan(&record, &secrets, salt(), far).await;
+            self.prepared.set_value(Some(Rc::new(PreparedSave { record, plan })));
+            self.changes.update(|changes| *changes += 1);
+            self.work.set(None);
+        });
+        self.stop.set_value(Some(stop));
+        // Nobody waits for the end of what was stopped.
+        while_shown(async move {
+            let _ = looking.await;
+        });
+    }
+
+    /// Writes the file, and closes the dialog.
+    fn write(
+        self,
+        workbench: Workbench,
+        name: impl FnOnce(&PreparedSave, FileForm) -> String + 'static,
+        failed: impl FnOnce() + 'static,
+    ) {
+        let Some(prepared) = self.prepared.get_value() else { return };
+        let form = self.form.get_untracked();
+        let about = header(workbench, &prepared);
+        self.work.set(Some((Work::Writing, 0.0)));
+        let (writing, stop) = abortable(async move {
+            let mut writer = form.writer();
+            let far = self.far(&prepared.record, Work::Writing);
+            let parts = work::write(&prepared.record, &about, Some(&prepared.plan), writer.as_mut(), far).await;
+            let name = name(&prepared, form);
+            let saved = if form.is_compressed() { parts.save_compressed(&name).await } else { parts.save(&name) };
+            self.work.set(None);
+            match saved {
+                Ok(()) => self.open.set(false),
+                Err(_) => failed(),
+            }
+        });
+        self.stop.set_value(Some(stop));
+        // As above.
+        while_shown(async move {
+            let _ = writing.await;
+        });
+    }
+
+    /// Tells how far the work is, by the number of the line that it is at.
+    fn far(self, record: &Record, work: Work) -> impl Fn(u64) + use<> {
+        let (first, end) = (record.first(), record.next());
+        let count = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+        move |at| self.work.set(Some((work, share(count(at - first), count(end - first)))))
+    }
+
+    /// Hides values, or shows them.
+    fn change(self, change: impl FnOnce(&mut Plan)) {
+        self.prepared.update_value(|prepared| {
+            if let Some(prepared) = prepared.as_mut().and_then(Rc::get_mut) {
+                change(&mut prepared.plan);
+                prepared.plan.count(prepared.record.entries());
+            }
+        });
+        self.changes.update(|changes| *changes += 1);
+    }
+}
+
+/// What the file says of itself.
+fn header(workbench: Workbench, prepared: &PreparedSave) -> Header {
+    let (module, series) = workbench.facts().with_untracked(|facts| {
+        let module = facts.module.as_ref().map(|module| Module {
+            manufacturer: Some(module.identity.manufacturer.clone()).filter(|text| !text.is_empty()),
+            model: module.identity.model.clone(),
+            revision: Some(module.identity.revision.clone()).filter(|text| !text.is_empty()),
+            is_virtual: module.is_virtual,
+            others: Members::NONE,
+        });
+        (module, facts.series.row().name.to_owned())
+    });
+    let hidden = Kind::ALL.into_iter().filter_map(|kind| {
+        let count = prepared.plan.found().filter(|found| found.kind == kind && found.hidden).count() as u64;
+        (count > 0).then(|| Hidden { kind: kind.word().to_owned(), count, others: Members::NONE })
+    });
+    Header {
+        page: env!("CARGO_PKG_VERSION").to_owned(),
+        zero: workbench.zero(),
+        module,
+        series: Some(series),
+        browser: web_sys::window().and_then(|window| window.navigator().user_agent().ok()),
+        masking: Some(Masking::by_value(hidden.collect())),
+        let_go: prepared.record.let_go(),
+        ..Header::default()
+    }
+}
+
+/// A number that is in no file: the order of the stand-ins follows it.
+fn salt() -> u64 {
+    let mut bytes = [0; 8];
+    let filled = web_sys::window().and_then(|window| window.crypto().ok());
+    if let Some(crypto) = filled {
+        // Without it the order follows the values alone, which tells as little of the order of the lines.
+        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    u64::from_le_bytes(bytes)
+}
