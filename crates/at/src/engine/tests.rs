@@ -9,6 +9,7 @@ mod asking;
 mod damaged_reads;
 mod late_lines;
 mod late_reads;
+mod lines_of_several;
 mod orders;
 mod printed;
 mod properties;

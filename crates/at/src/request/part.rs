@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use crate::args::ClientIndex;
-use crate::commands::{Effect, Form, Lines, Spec, StatusLine, Typed};
+use crate::commands::{DEFAULT_LIMITS, Effect, Form, Limits, Lines, Spec, StatusLine, Typed};
 use crate::frame::Line;
 use crate::urc::Urc;
 
@@ -35,6 +35,11 @@ impl Part {
             (*within, *required) = (limit, false);
         }
         part
+    }
+
+    /// How long it may take.
+    pub(super) fn limits(&self) -> Limits {
+        self.spec.map_or(DEFAULT_LIMITS, |spec| spec.limits)
     }
 
     /// Whether it does this when it succeeds.
