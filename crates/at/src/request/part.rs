@@ -28,7 +28,7 @@ impl Part {
     }
 
     pub(super) fn of(typed: Typed) -> Self {
-        let client = typed.text(0).and_then(|value| value.parse().ok()).and_then(ClientIndex::new);
+        let client = typed.client();
         let limit = typed.spec.and_then(|spec| spec.unconfirmed).filter(|_| typed.is_unconfirmed());
         let mut part = Self::new(typed.spec, typed.name, typed.form, client);
         if let (Some(limit), Outcome::Status { within, required, .. }) = (limit, &mut part.outcome) {

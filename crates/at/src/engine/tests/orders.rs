@@ -221,3 +221,21 @@ fn a_module_that_did_not_answer_may_start_anew_in_doubt_again() {
     bench.diary.clear();
     bench.receive(b"\r\nAT command ready\r\n").wait(0).expect(&["Resynchronising", "> AT\\r"]);
 }
+
+#[test]
+fn a_command_without_a_client_does_not_wait_for_one_whatever_it_begins_with() {
+    for line in ["AT+CGATT=1", "AT+MIPCALL=1", "AT+CREG=1", "AT+XYZ=1"] {
+        let mut bench = Bench::new();
+        bench.submit(1, "AT+MQTTOPEN=1,\"h\",1883,1,60").receive(b"OK\r\n").submit(2, line);
+        bench.expect(&["> AT+MQTTOPEN=1,\\\"h\\\",1883,1,60\\r", &format!("> {line}\\r")]);
+    }
+}
+
+#[test]
+fn a_line_of_an_unknown_name_stands_behind_no_client() {
+    let mut bench = Bench::new();
+    bench.submit(1, "AT+MQTTOPEN=1,\"h\",1883,1,60").receive(b"OK\r\n");
+    bench.submit(2, "AT+MQTTSUB=1,\"t\",0").submit(3, "AT+CGATT=1").submit(4, "AT+MQTTSUB=2,\"t\",0");
+    bench.expect(&["> AT+MQTTOPEN=1,\\\"h\\\",1883,1,60\\r", "> AT+CGATT=1\\r"]);
+    bench.receive(b"OK\r\n").expect(&["done 3", "> AT+MQTTSUB=2,\\\"t\\\",0\\r"]);
+}
