@@ -34,7 +34,7 @@ fn a_read_before_data_that_nobody_gave_is_read_by_its_length() {
     bench.expect(&[
         "> AT+MQTTREAD=1;+MQTTPUB=1,\\\"t\\\",1,0,5\\r",
         MESSAGE,
-        "Asks { request: Some(RequestId(1)), end: After(5), until: Timestamp(36020) }",
+        "Asks { request: Some(RequestId(1)), end: After(5), until: Some(Timestamp(36020)) }",
     ]);
 }
 

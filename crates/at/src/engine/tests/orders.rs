@@ -50,7 +50,7 @@ fn asked() -> Bench {
     bench.submit(1, "AT+MQTTPUB=1,\"t\",1,0,5").submit(2, "AT+CSQ").receive(b"\r\n> ").wait(20);
     bench.expect(&[
         "> AT+MQTTPUB=1,\\\"t\\\",1,0,5\\r",
-        "Asks { request: Some(RequestId(1)), end: After(5), until: Timestamp(36020) }",
+        "Asks { request: Some(RequestId(1)), end: After(5), until: Some(Timestamp(36020)) }",
     ]);
     bench
 }
@@ -65,7 +65,7 @@ fn a_person_may_give_the_data_that_a_prompt_asks_for() {
 #[test]
 fn a_person_may_call_the_data_off() {
     let mut bench = asked();
-    let rest = "Asks { request: Some(RequestId(1)), end: After(4), until: Timestamp(36021) }";
+    let rest = "Asks { request: Some(RequestId(1)), end: After(4), until: Some(Timestamp(36021)) }";
     bench.input(Input::Answered(Answer::Escape)).expect(&["> \\x1b", rest]);
     bench.receive(b"\r\nERROR\r\n").expect(&["AsksNoMore", "failed 1: rejected: Plain", "Resynchronising"]);
 }
