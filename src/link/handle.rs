@@ -89,7 +89,7 @@ impl Handle {
         let id = RequestId(self.next.get());
         self.next.set(id.0 + 1);
         let (answer, awaited) = oneshot::channel();
-        // When the session is over, the answer's sender is dropped, and the request is lost.
+        // When the link is over, the answer's sender is dropped, and the request is lost.
         let requester = Requester { answer, dialogue: self.dialogue.clone() };
         let _ = self.orders.unbounded_send(Order::Submit(id, request, requester));
         Pending { id, awaited, orders: self.orders.clone(), done: false }
@@ -128,7 +128,7 @@ impl Handle {
         let _ = self.orders.unbounded_send(Order::Configure(config));
     }
 
-    /// Closes the link and ends the session. Resolves when the port is free again.
+    /// Closes the link. Resolves when the port is free again.
     pub async fn close(&self) {
         let _ = self.orders.unbounded_send(Order::Close);
         self.transport.close().await;

@@ -50,7 +50,7 @@ pub struct DataSent {
     pub total: usize,
 }
 
-/// The record, shared between the session that writes and the screens that read.
+/// The record, shared between the driver that writes and the screens that read.
 pub type SharedRecord = Rc<RefCell<Record>>;
 
 /// How many bytes of memory the record may take: some seven hundred thousand lines as modules print them.
@@ -62,7 +62,7 @@ pub fn new_record() -> SharedRecord {
     Rc::new(RefCell::new(Record::with_budget(BUDGET)))
 }
 
-/// Starts a session on an open link. The second value is its work, for the caller to spawn.
+/// Starts to lead an open link. The second value is its work, for the caller to spawn.
 pub(crate) fn start(
     link: Link,
     clock: Rc<dyn Clock>,
@@ -84,7 +84,7 @@ pub(crate) fn start(
     (handle, driver.run())
 }
 
-/// Starts a session in the browser, on its clock. The second value is its work, for the caller to spawn.
+/// Starts to lead an open link in the browser, on its clock. The second value is its work, for the caller to spawn.
 pub fn start_in_browser(link: Link, record: SharedRecord) -> (Handle, impl Future<Output = ()> + use<>) {
     start(link, Rc::new(BrowserClock), record)
 }
@@ -94,7 +94,7 @@ pub async fn probe_in_browser(link: &mut Link, record: &SharedRecord) -> probe::
     probe::probe(link, &BrowserClock, record).await
 }
 
-/// Notes now, on the browser's clock, what happened to a link before its session began or after it ended.
+/// Notes now, on the browser's clock, what happened to a link before anything led it or after that ended.
 pub fn note_in_browser(record: &SharedRecord, change: &LinkChange) {
     record.borrow_mut().write(Line::new(BrowserClock.now().0, Direction::Link(change), b""));
 }

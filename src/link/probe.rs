@@ -20,11 +20,9 @@ pub enum Finding {
         /// How long that took.
         milliseconds: u64,
     },
-    /// Nothing came.
     Silent,
     /// Bytes came that are no text: diagnostics, a log, or a wrong baud rate.
     Binary {
-        /// How many.
         bytes: usize,
     },
     /// Text came, and no OK: not an AT port, or another baud rate.

@@ -1,4 +1,4 @@
-//! A whole session against the virtual module, in virtual time.
+//! From the first command to the last, against the virtual module, in virtual time.
 
 mod identity;
 mod limits;
@@ -26,7 +26,7 @@ use crate::clock::virtual_time::TestClock;
 use crate::transport::virtual_module::plug_in;
 use crate::transport::{LinkError, Signals, Transport};
 
-/// Runs a test on a session with a virtual module that has been probed.
+/// Runs a test on a link with a virtual module that has been probed.
 pub(crate) fn with_session<Test>(config: Config, test: impl FnOnce(Handle, SharedRecord) -> Test) -> Test::Output
 where
     Test: Future<Output: 'static> + 'static,
@@ -36,8 +36,8 @@ where
         let (link, control, running) = plug_in(config, clock.clone());
         spawner.spawn_local(running).unwrap();
         let record = new_record();
-        let (handle, session) = start(link, Rc::new(clock.clone()), Rc::clone(&record));
-        spawner.spawn_local(session).unwrap();
+        let (handle, driving) = start(link, Rc::new(clock.clone()), Rc::clone(&record));
+        spawner.spawn_local(driving).unwrap();
         let test = test(handle, record);
         async move {
             let output = test.await;
@@ -202,8 +202,8 @@ fn on_a_slow_line_data_is_told_byte_by_byte_from_the_prompt_to_the_answer() {
         let Link { transport, events } = link;
         let transport = Rc::new(SlowLine { inner: transport, clock: clock.clone() });
         let link = Link { transport, events };
-        let (handle, session) = start(link, Rc::new(clock.clone()), new_record());
-        spawner.spawn_local(session).unwrap();
+        let (handle, driving) = start(link, Rc::new(clock.clone()), new_record());
+        spawner.spawn_local(driving).unwrap();
         let clock = clock.clone();
         async move {
             handle.sleep(Duration::from_secs(20)).await;

@@ -46,7 +46,6 @@ pub fn TopicWay(
 #[component]
 pub fn NumberedTopics(
     #[prop(into)] client: Signal<Option<ClientIndex>>,
-    /// Takes a number.
     on_pick: UnsyncCallback<(TopicId,)>,
 ) -> impl IntoView {
     let facts = use_workbench().facts();

@@ -15,7 +15,6 @@ use crate::link::procedure::{
     synchronise_clock, unlock,
 };
 
-/// What to connect to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
     /// A granted port, by its place in the list.
@@ -51,7 +50,7 @@ impl Workbench {
     /// # Errors
     /// [`WorkError::NotConnected`].
     pub async fn check_network(&self) -> Result<Vec<Check>, WorkError> {
-        self.session()?;
+        self.handle()?;
         self.change(|facts| facts.checks.clear());
         let mut found = Vec::new();
         for name in CHECKS {
@@ -65,7 +64,7 @@ impl Workbench {
     /// # Errors
     /// [`WorkError::NotConnected`].
     pub async fn check_one(&self, name: CheckName, dialogue: &Dialogue) -> Result<Check, WorkError> {
-        let handle = self.session()?.keeping(dialogue);
+        let handle = self.handle()?.keeping(dialogue);
         self.change(|facts| facts.checking = Some(name));
         let found = check(&handle, name).await;
         self.change(|facts| {
@@ -86,7 +85,7 @@ impl Workbench {
         if !name.needs_sim() || !self.facts.with_untracked(Facts::sim_is_shut) {
             return self.check_one(name, dialogue).await;
         }
-        self.session()?;
+        self.handle()?;
         let found = Check { name, result: CheckResult::WaitsForSim };
         self.change(|facts| facts.learn(&found));
         Ok(found)
@@ -97,7 +96,7 @@ impl Workbench {
     /// # Errors
     /// As the command fails.
     pub async fn unlock_sim(&self, pin: Pin) -> Result<(), WorkError> {
-        let (entered, found) = unlock(&self.session()?, pin).await;
+        let (entered, found) = unlock(&self.handle()?, pin).await;
         self.change(|facts| {
             match &entered {
                 Ok(()) => facts.wrong_pins = 0,
@@ -114,7 +113,7 @@ impl Workbench {
     /// # Errors
     /// When the module no longer answers.
     pub async fn dial_state(&self) -> Result<Option<DialState>, WorkError> {
-        Ok(dial_state(&self.session()?).await?)
+        Ok(dial_state(&self.handle()?).await?)
     }
 
     /// Stops showing a check that was called off.
@@ -127,7 +126,7 @@ impl Workbench {
     /// # Errors
     /// [`WorkError::Dial`].
     pub async fn dial(&self, plan: &DialPlan) -> Result<IpAddresses, WorkError> {
-        let handle = self.session()?;
+        let handle = self.handle()?;
         self.change(|facts| facts.dialling = true);
         let result = dial(&handle, plan).await;
         self.change(|facts| facts.dialling = false);
@@ -146,7 +145,7 @@ impl Workbench {
     /// # Errors
     /// As the commands fail.
     pub async fn synchronise_clock(&self, server: Host, port: Port) -> Result<ClockReading, WorkError> {
-        let reading = synchronise_clock(&self.session()?, server, port).await?;
+        let reading = synchronise_clock(&self.handle()?, server, port).await?;
         self.note_clock(reading);
         Ok(reading)
     }
@@ -156,7 +155,7 @@ impl Workbench {
     /// # Errors
     /// The step that failed, and how.
     pub async fn open(&self, plan: OpenPlan) -> Result<(), WorkError> {
-        let handle = self.session()?;
+        let handle = self.handle()?;
         let client = plan.open.client;
         let broker = (plan.open.host.as_str().to_owned(), plan.open.port.number());
         self.change(|facts| {
@@ -182,7 +181,7 @@ impl Workbench {
     /// # Errors
     /// As the command fails.
     pub async fn set_user(&self, user: User) -> Result<(), WorkError> {
-        self.session()?.run(&user).await?;
+        self.handle()?.run(&user).await?;
         self.inner.update_value(|inner| {
             inner.logins.insert(user.client, Login::Mqtt(user));
         });
@@ -205,7 +204,7 @@ impl Workbench {
     /// # Errors
     /// As the command fails.
     pub async fn set_will(&self, will: &Will) -> Result<(), WorkError> {
-        Ok(self.session()?.run(will).await?)
+        Ok(self.handle()?.run(will).await?)
     }
 
     /// Chooses how messages are announced.
@@ -213,7 +212,7 @@ impl Workbench {
     /// # Errors
     /// As the command fails.
     pub async fn receive(&self, how: Receive) -> Result<(), WorkError> {
-        self.session()?.run(&Conf(how)).await?;
+        self.handle()?.run(&Conf(how)).await?;
         self.inner.update_value(|inner| inner.receive = how);
         Ok(())
     }
@@ -223,7 +222,7 @@ impl Workbench {
     /// # Errors
     /// As the command fails.
     pub async fn close(&self, client: ClientIndex) -> Result<(), WorkError> {
-        let handle = self.session()?;
+        let handle = self.handle()?;
         let before = self.facts.with_untracked(|facts| facts.client(client).state);
         self.set_client(client, ClientState::Closing);
         let result = handle.run(&Close { client }).await;
@@ -252,7 +251,7 @@ impl Workbench {
     ) -> Result<(), WorkError> {
         let filter = filter.into();
         let command = Subscribe { client, topic: filter.clone(), qos };
-        self.session()?.run(&command).await?;
+        self.handle()?.run(&command).await?;
         self.note_subscription(client, &filter);
         self.change(|facts| {
             facts.subscriptions.retain(|held| held.client != client || held.filter != filter);
@@ -272,7 +271,7 @@ impl Workbench {
     ) -> Result<(), WorkError> {
         let filter = filter.into();
         let command = Unsubscribe { client, topic: filter.clone() };
-        self.session()?.run(&command).await?;
+        self.handle()?.run(&command).await?;
         self.change(|facts| facts.subscriptions.retain(|held| held.client != client || held.filter != filter));
         Ok(())
     }
@@ -284,7 +283,7 @@ impl Workbench {
     pub async fn publish(&self, publish: &Publish, dialogue: &Dialogue) -> Result<bool, WorkError> {
         // The message can be back before the module has confirmed it.
         let next = self.with_messages(Messages::total);
-        let reply = self.session()?.keeping(dialogue).submit(Request::of(publish)).await?;
+        let reply = self.handle()?.keeping(dialogue).submit(Request::of(publish)).await?;
         let topic = self.facts.with_untracked(|facts| {
             publish.client().map_or_else(|| publish.topic().text(), |client| facts.name_of(client, publish.topic()))
         });
@@ -298,7 +297,7 @@ impl Workbench {
     /// # Errors
     /// As the command fails.
     pub async fn free_clients(&self) -> Result<Vec<ClientIndex>, WorkError> {
-        Ok(self.session()?.run(&FreeClients).await?)
+        Ok(self.handle()?.run(&FreeClients).await?)
     }
 
     /// Sends any command.
@@ -316,7 +315,7 @@ impl Workbench {
     pub async fn submit(&self, request: Request, dialogue: &Dialogue) -> Result<Result<Reply, Failure>, WorkError> {
         let asked = request.spec.filter(|_| request.form == Form::Test);
         let line = request.line.clone();
-        let answer = self.session()?.keeping(dialogue).submit(request).await;
+        let answer = self.handle()?.keeping(dialogue).submit(request).await;
         if let Some(spec) = asked {
             self.note_limits(spec, &answer);
         }

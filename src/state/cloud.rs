@@ -28,7 +28,7 @@ impl Workbench {
         if matches!(login, CloudLogin::TuyaOn { .. }) {
             self.change(|facts| facts.tuya.clear());
         }
-        Ok(self.session()?.run(&login).await?)
+        Ok(self.handle()?.run(&login).await?)
     }
 
     /// Has the module register the device with its cloud.
@@ -36,7 +36,7 @@ impl Workbench {
     /// # Errors
     /// As the command fails.
     pub async fn register_device(&self, registration: CloudRegistration) -> Result<CloudRegistered, WorkError> {
-        Ok(self.session()?.run(&registration).await?)
+        Ok(self.handle()?.run(&registration).await?)
     }
 
     /// Reads the number of the SIM, its ICCID.

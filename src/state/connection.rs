@@ -21,7 +21,7 @@ use crate::transport::{Link, LostReason, OpenError, OpenOptions, known_device, v
 
 piece! {
     device, fetched by fetch_connection;
-    /// Opens the link and the session: all that speaks to a module.
+    /// Opens the link and what leads it: all that speaks to a module.
     pub(crate) fn connection(
         workbench: Workbench, target: Target, generation: u64
     ) -> LocalBoxFuture<'static, Result<ModuleFacts, WorkError>> {
@@ -107,10 +107,10 @@ impl Workbench {
             Err(missing) => Err(missing.into()),
         };
         if result.is_err() && self.inner.with_value(|inner| inner.generation == generation) {
-            if let Ok(handle) = self.session() {
+            if let Ok(handle) = self.handle() {
                 handle.close().await;
             }
-            self.inner.update_value(|inner| inner.session = None);
+            self.inner.update_value(|inner| inner.handle = None);
             self.change(|facts| facts.link = LinkState::Failed);
         }
         result
@@ -147,7 +147,7 @@ impl Workbench {
         }
         let (handle, running) = link::start_in_browser(link, record);
         let heard = handle.listen();
-        self.inner.update_value(|inner| inner.session = Some(handle.clone()));
+        self.inner.update_value(|inner| inner.handle = Some(handle.clone()));
         spawn_local(running);
         spawn_local(self.follow(heard, generation));
         let identity = identify(&handle).await?;
@@ -169,7 +169,7 @@ impl Workbench {
         Ok(module)
     }
 
-    /// Notes in the record what happened to the link while no session runs on it.
+    /// Notes in the record what happened to the link while nothing leads it.
     fn note_link_change(&self, change: LinkChange) {
         self.inner.with_value(|inner| link::note_in_browser(&inner.record, &change));
         self.record_grew();
@@ -250,17 +250,17 @@ impl Workbench {
 
     /// Closes the link. The port is free again afterwards.
     pub async fn disconnect(&self) {
-        // From here on nobody follows the session, so that its end is told once, here.
+        // From here on nobody follows the link, so that its end is told once, here.
         self.inner.update_value(|inner| inner.generation += 1);
         self.no_data_sent();
-        let session = self.inner.with_value(|inner| inner.session.clone());
-        if let Some(handle) = session {
+        let handle = self.inner.with_value(|inner| inner.handle.clone());
+        if let Some(handle) = handle {
             handle.close().await;
             self.divide_messages(LinkChange::Ended(Ending::Closed));
             self.record_grew();
         }
         self.inner.update_value(|inner| {
-            inner.session = None;
+            inner.handle = None;
             inner.cable = None;
             inner.port = None;
             inner.logins.clear();
@@ -300,7 +300,7 @@ impl Workbench {
             return;
         }
         spawn_local(async move {
-            let Ok(handle) = workbench.session() else { return };
+            let Ok(handle) = workbench.handle() else { return };
             let Ok(identity) = identify(&handle).await else { return };
             if workbench.inner.with_value(|inner| inner.generation == generation) {
                 workbench.change(|facts| {

@@ -15,7 +15,6 @@ use super::trouble::{Asked, Trouble};
 use super::waiting::WaitsFor;
 use crate::link::procedure::{Check, CheckName, Identity};
 
-/// Where the link stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum LinkState {
     #[default]
@@ -67,7 +66,6 @@ pub struct ModuleFacts {
     pub is_virtual: bool,
 }
 
-/// Where a client stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum ClientState {
     /// It can be opened.
@@ -99,7 +97,6 @@ pub struct ClientFacts {
     pub state: ClientState,
     /// Host and port of its broker, as last opened.
     pub broker: Option<(String, u16)>,
-    /// Why it broke.
     pub cause: Option<BreakCause>,
 }
 

@@ -12,7 +12,7 @@ use crate::link::{self, DriverEvent};
 use crate::transport::LostReason;
 
 impl Workbench {
-    /// Takes in everything that a session tells, until it ends.
+    /// Takes in everything that a link tells, until it ends.
     pub(super) async fn follow(self, mut heard: mpsc::UnboundedReceiver<DriverEvent>, generation: u64) {
         while let Some(event) = heard.next().await {
             if self.inner.with_value(|inner| inner.generation != generation) {
@@ -46,7 +46,7 @@ impl Workbench {
             Event::Completed(..) => self.no_data_sent(),
             Event::Message(mut message) => {
                 self.name_message(&mut message);
-                let at = self.session().map_or(0, |handle| handle.now());
+                let at = self.handle().map_or(0, |handle| handle.now());
                 let told = self.inner.with_value(|inner| {
                     let mut messages = inner.messages.borrow_mut();
                     messages.push(at, message);
@@ -91,7 +91,7 @@ impl Workbench {
     fn let_go(&self) {
         self.no_data_sent();
         self.inner.update_value(|inner| {
-            inner.session = None;
+            inner.handle = None;
             inner.cable = None;
         });
     }

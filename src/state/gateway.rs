@@ -128,7 +128,7 @@ impl Workbench {
     /// As the command fails.
     pub async fn set_sn_client_id(&self, client: ClientIndex, id: SnClientIdString) -> Result<(), WorkError> {
         let command = SetSnClientId::new(client, id).map_err(|problem| problem.at(Field::Client))?;
-        self.session()?.run(&command).await?;
+        self.handle()?.run(&command).await?;
         self.inner.update_value(|inner| {
             inner.logins.insert(client, Login::Sn(Some(command)));
         });
@@ -142,7 +142,7 @@ impl Workbench {
     pub async fn register_topic(&self, client: ClientIndex, topic: Topic) -> Result<TopicId, WorkError> {
         let name = topic.as_str().to_owned();
         let command = RegisterTopic::new(client, topic).map_err(|problem| problem.at(Field::Client))?;
-        if let Some(registered) = self.session()?.run(&command).await? {
+        if let Some(registered) = self.handle()?.run(&command).await? {
             let id = registered.id;
             self.change(|facts| facts.learn_topic(registered, Heard::Asked));
             return Ok(id);
@@ -163,7 +163,7 @@ impl Workbench {
     /// # Errors
     /// As the command fails.
     pub async fn read_numbered(&self) -> Result<(), WorkError> {
-        let listed = self.session()?.run(&ReadRegisteredTopics).await?;
+        let listed = self.handle()?.run(&ReadRegisteredTopics).await?;
         self.change(|facts| listed.into_iter().for_each(|topic| facts.learn_topic(topic, Heard::Listed)));
         Ok(())
     }
@@ -180,7 +180,7 @@ impl Workbench {
     ) -> Result<(), WorkError> {
         let command = UpdateWillTopic::new(client, qos, retain, topic);
         let command = command.map_err(|problem| problem.at(Field::Client))?;
-        Ok(self.session()?.run(&command).await?)
+        Ok(self.handle()?.run(&command).await?)
     }
 
     /// Gives the will another text, while the client is connected.
@@ -188,7 +188,7 @@ impl Workbench {
     /// # Errors
     /// As the command fails.
     pub async fn update_will_message(&self, update: &UpdateWillMessage) -> Result<(), WorkError> {
-        Ok(self.session()?.run(update).await?)
+        Ok(self.handle()?.run(update).await?)
     }
 
     /// Puts the name in the place of a number that a message came with. What the number stands for is asked once where it

@@ -104,7 +104,7 @@ impl Facts {
             module: self.module.take(),
             series: std::mem::take(&mut self.series),
             troubles: std::mem::take(&mut self.troubles),
-            // The numbers of requests begin anew with a session.
+            // The numbers of requests begin anew with a link.
             asked: std::mem::take(&mut self.asked).into_iter().map(Asked::without_request).collect(),
             ..Self::default()
         };

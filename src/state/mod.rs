@@ -82,7 +82,6 @@ pub enum Notice {
     Message(StoredMessage),
     /// The record has a new line, which has this number.
     Line(u64),
-    /// A fact has changed.
     State,
     /// A client lost its connection, and the number of the cause.
     Break(u8, u8),
@@ -105,8 +104,8 @@ pub struct Workbench {
 
 /// What no signal holds: the link, the record, the messages, and what is only looked up.
 struct Inner {
-    session: Option<Handle>,
-    /// Tells an old session's follower that a new session has begun.
+    handle: Option<Handle>,
+    /// Tells the follower of an old link that a new one has begun.
     generation: u64,
     record: SharedRecord,
     /// What was sent as a secret, so that it is known where it comes back.
@@ -160,7 +159,7 @@ impl Workbench {
             data_sent: RwSignal::new(None),
             run: RwSignal::new(None),
             inner: StoredValue::new_local(Inner {
-                session: None,
+                handle: None,
                 generation: 0,
                 record: link::new_record(),
                 secrets: Secrets::new(),
@@ -319,8 +318,8 @@ impl Workbench {
         heard
     }
 
-    fn session(&self) -> Result<Handle, WorkError> {
-        self.inner.with_value(|inner| inner.session.clone()).ok_or(WorkError::NotConnected)
+    fn handle(&self) -> Result<Handle, WorkError> {
+        self.inner.with_value(|inner| inner.handle.clone()).ok_or(WorkError::NotConnected)
     }
 
     fn change(&self, change: impl FnOnce(&mut Facts)) {

@@ -128,7 +128,7 @@ impl Workbench {
     /// # Errors
     /// When the module no longer answers. What it said before that is kept.
     pub async fn ask_limits(&self) -> Result<(), WorkError> {
-        let handle = self.session()?;
+        let handle = self.handle()?;
         self.change(|facts| facts.asking_limits = true);
         let asked = ask_limits(&handle, |spec, answer| self.note_limits(spec, answer)).await;
         self.change(|facts| facts.asking_limits = false);
@@ -157,7 +157,7 @@ impl Workbench {
 
     /// Tells the engine where the series cuts messages, and how fast the line is.
     pub(super) fn configure_engine(&self) {
-        if let Ok(handle) = self.session() {
+        if let Ok(handle) = self.handle() {
             handle.configure(Config {
                 message_max: self.profile_now().message_max,
                 uploads: Uploads::Guarded,

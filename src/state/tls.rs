@@ -24,7 +24,6 @@ pub struct TlsFacts {
 /// How the module's clock stood to this computer's when it was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ClockAccuracy {
-    /// It was never set.
     Unset,
     /// They agree, to two minutes.
     Right,
@@ -62,7 +61,6 @@ impl ClockAccuracy {
 /// A file that was loaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Upload {
-    /// As what.
     pub kind: TlsFileKind,
     /// How many bytes it has.
     pub bytes: usize,
@@ -106,7 +104,7 @@ impl Workbench {
     /// # Errors
     /// As the commands fail; a refusal is not a failure.
     pub async fn read_tls(&self) -> Result<(), WorkError> {
-        let setup = read_tls(&self.session()?).await?;
+        let setup = read_tls(&self.handle()?).await?;
         if let Some(reading) = setup.clock {
             self.note_clock(reading);
         }
@@ -123,7 +121,7 @@ impl Workbench {
         plan: &TlsPlan,
         mut tell: impl FnMut(TlsProgress),
     ) -> Result<(), (usize, WorkError)> {
-        let handle = self.session().map_err(|error| (0, error))?;
+        let handle = self.handle().map_err(|error| (0, error))?;
         let steps = plan.steps();
         let told = |progress| {
             if let TlsProgress::Done(place) = progress
@@ -177,7 +175,7 @@ impl Workbench {
     /// # Errors
     /// As the command fails.
     pub async fn tls_error(&self) -> Result<TlsError, WorkError> {
-        let error = self.session()?.run(&ReadTlsError).await?;
+        let error = self.handle()?.run(&ReadTlsError).await?;
         self.change(|facts| facts.tls.last_error = Some(error));
         Ok(error)
     }
@@ -187,7 +185,7 @@ impl Workbench {
     /// # Errors
     /// As the commands fail.
     pub async fn set_clock(&self, time: ClockReading) -> Result<ClockReading, WorkError> {
-        let reading = set_clock(&self.session()?, time).await?;
+        let reading = set_clock(&self.handle()?, time).await?;
         self.note_clock(reading);
         Ok(reading)
     }

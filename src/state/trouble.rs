@@ -14,15 +14,12 @@ use crate::transport::LostReason;
 /// Something that went wrong by itself, for the page to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Trouble {
-    /// The link went away.
     Lost(LostReason),
     /// Reading failed and goes on; bytes were probably lost.
     ReadFault(LineFault),
     /// The module started anew and forgot everything.
     Rebooted,
-    /// The module stopped answering.
     Unresponsive,
-    /// A client's connection broke.
     Broken(ClientIndex, BreakCause),
     /// The module lost its IP address.
     AddressLost,
@@ -45,7 +42,6 @@ pub enum Fact {
     /// The IP address was given back on request.
     HungUp,
     HasSim,
-    /// A client is connected.
     ClientOpened(ClientIndex),
     /// A client was closed on request.
     ClientClosed(ClientIndex),

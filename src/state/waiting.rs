@@ -36,12 +36,12 @@ impl Workbench {
     /// How many milliseconds are left until a moment.
     #[must_use]
     pub fn milliseconds_until(&self, moment: u64) -> u64 {
-        self.session().map_or(0, |handle| moment.saturating_sub(handle.now()))
+        self.handle().map_or(0, |handle| moment.saturating_sub(handle.now()))
     }
 
     /// Does what a person has chosen about it.
     pub fn answer(&self, answer: Answer) {
-        if let Ok(handle) = self.session() {
+        if let Ok(handle) = self.handle() {
             handle.answer(answer);
         }
     }

@@ -1,4 +1,4 @@
-//! Transports: they move bytes and link events between a module and the session, and do nothing else.
+//! Transports: they move bytes and link events between a module and what leads the link, and do nothing else.
 //!
 //! A [`Link`] is an open connection. Whatever is at the other end, its events keep one promise: [`LinkEvent::Lost`] comes
 //! exactly once, is the last, and then the channel ends.

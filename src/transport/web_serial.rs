@@ -25,7 +25,6 @@ use super::{FIBOCOM_VENDORS, OpenError};
 /// Whether this page can use Web Serial.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Support {
-    /// It can.
     Available,
     /// The browser has no Web Serial.
     Missing,

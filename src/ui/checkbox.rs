@@ -24,9 +24,7 @@ pub fn Checkbox(
     /// Box or switch.
     #[prop(optional)]
     kind: CheckboxKind,
-    /// What it means.
-    #[prop(optional, into)]
-    hint: MaybeText,
+    #[prop(optional, into)] hint: MaybeText,
     /// Why it cannot be changed now; takes the place of the hint.
     #[prop(optional, into)]
     disabled_reason: MaybeText,

@@ -8,7 +8,6 @@ use super::icon::{Glyph, Icon};
 
 #[component]
 pub fn Empty(
-    /// What will be here.
     icon: Icon,
     /// Why there is nothing, in a sentence.
     #[prop(into)]

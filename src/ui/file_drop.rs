@@ -26,9 +26,7 @@ pub fn FileDrop(
     /// What can be dropped here.
     #[prop(into)]
     text: Signal<String>,
-    /// What the button says.
-    #[prop(into)]
-    label: Signal<String>,
+    #[prop(into)] label: Signal<String>,
     /// What becomes of the files.
     #[prop(optional, into)]
     hint: MaybeText,

@@ -55,7 +55,6 @@ pub struct HexWords {
     pub go_to: String,
     /// What an offset may look like.
     pub go_to_hint: String,
-    /// Goes there.
     pub go: String,
     /// There is no such offset.
     pub no_offset: String,
@@ -64,7 +63,6 @@ pub struct HexWords {
     pub fill: String,
     /// There is nothing selected to be filled.
     pub nothing_selected: String,
-    /// Closes a bar.
     pub close: String,
 }
 

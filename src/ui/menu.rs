@@ -11,7 +11,6 @@ use super::lasting::once_drawn;
 use super::outside::seen;
 use super::{choice::walk, icon::Glyph, icon::Icon, id, kbd::Kbd, segmented::focus_child};
 
-/// One thing to do.
 #[derive(Clone, Debug)]
 pub struct MenuItem {
     pub label: String,
@@ -19,7 +18,6 @@ pub struct MenuItem {
     pub keys: &'static [&'static str],
     /// Why it cannot be done now.
     pub disabled_reason: Option<String>,
-    /// Does it.
     pub on_pick: UnsyncCallback<()>,
 }
 
@@ -48,9 +46,7 @@ impl MenuItem {
 /// A drop-down menu. Enter, Space and the arrow keys open it; arrows move; Escape closes it and goes back to the button.
 #[component]
 pub fn Menu(
-    /// What the button says.
-    #[prop(into)]
-    label: Signal<String>,
+    #[prop(into)] label: Signal<String>,
     /// What there is to do.
     #[prop(into)]
     items: Signal<Vec<MenuItem>>,

@@ -6,11 +6,6 @@ use super::tone::Tone;
 
 /// A pill: a lamp and a word; a plain one has no lamp.
 #[component]
-pub fn Pill(
-    /// How it is meant.
-    #[prop(optional, into)]
-    tone: Signal<Tone>,
-    children: Children,
-) -> impl IntoView {
+pub fn Pill(#[prop(optional, into)] tone: Signal<Tone>, children: Children) -> impl IntoView {
     view! { <span class=move || format!("pill {}", tone.get().class())>{children()}</span> }
 }

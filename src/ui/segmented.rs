@@ -14,9 +14,7 @@ use super::{
 /// A row of choices. It is one tab stop; the arrow keys choose. A choice with a reason cannot be chosen and shows it.
 #[component]
 pub fn Segmented<T>(
-    /// What is asked for.
-    #[prop(into)]
-    label: Signal<String>,
+    #[prop(into)] label: Signal<String>,
     #[prop(into)] value: Binding<T>,
     /// What there is to choose from.
     #[prop(into)]
@@ -24,9 +22,7 @@ pub fn Segmented<T>(
     /// Keeps the label for assistive technology only: in headers and bars.
     #[prop(optional)]
     label_hidden: bool,
-    /// What the choice means.
-    #[prop(optional, into)]
-    hint: MaybeText,
+    #[prop(optional, into)] hint: MaybeText,
 ) -> impl IntoView
 where
     T: Clone + PartialEq + Send + Sync + 'static,

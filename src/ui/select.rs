@@ -12,16 +12,12 @@ use super::{
 /// A drop-down list. For up to five short choices prefer [`Segmented`](super::Segmented), which shows them all.
 #[component]
 pub fn Select<T>(
-    /// What is asked for.
-    #[prop(into)]
-    label: Signal<String>,
+    #[prop(into)] label: Signal<String>,
     #[prop(into)] value: Binding<T>,
     /// What there is to choose from.
     #[prop(into)]
     options: Signal<Vec<Choice<T>>>,
-    /// What the choice means.
-    #[prop(optional, into)]
-    hint: MaybeText,
+    #[prop(optional, into)] hint: MaybeText,
     /// What is wrong with the choice.
     #[prop(optional, into)]
     error: MaybeText,

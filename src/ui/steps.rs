@@ -9,19 +9,14 @@ use super::{
     words::use_words,
 };
 
-/// How a step went.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum StepStatus {
-    /// Not started.
     #[default]
     Wait,
-    /// Under way.
     Running,
-    /// Went well.
     Pass,
     /// Went, with something to look at.
     Warn,
-    /// Did not go.
     Fail,
 }
 
@@ -58,9 +53,7 @@ pub fn Step(
     #[prop(into)] status: Signal<StepStatus>,
     /// Its place in the order, shown until it has gone.
     number: usize,
-    /// What is done.
-    #[prop(into)]
-    title: Signal<String>,
+    #[prop(into)] title: Signal<String>,
     /// What was found, or what it is for.
     #[prop(optional, into)]
     detail: MaybeText,
@@ -70,9 +63,7 @@ pub fn Step(
     /// A button behind that.
     #[prop(optional, into)]
     action: ViewFnOnce,
-    /// Shown below.
-    #[prop(optional)]
-    children: Option<Children>,
+    #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let states = StoredValue::new(use_words().step_states);
     let state = move || states.with_value(|states| states.get(status.get() as usize).cloned());

@@ -14,9 +14,7 @@ use super::{
 /// A field of several lines, in monospace: payloads, certificates and logs.
 #[component]
 pub fn TextArea(
-    /// What is asked for.
-    #[prop(into)]
-    label: Signal<String>,
+    #[prop(into)] label: Signal<String>,
     #[prop(into)] value: Binding<String>,
     /// How many lines it shows.
     #[prop(default = 6)]

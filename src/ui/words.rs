@@ -15,7 +15,6 @@ pub struct Words {
     pub copy_failed: String,
     /// Shows a hidden password.
     pub reveal: String,
-    /// Hides it again.
     pub hide: String,
     /// Takes a list back to its last row.
     pub newest: String,

@@ -16,7 +16,6 @@ const SEED: u64 = 610;
 pub(super) struct Actions {
     pub workbench: Workbench,
     pub draft: ConnectDraft,
-    /// Where the connection stands.
     pub stage: Memo<Stage>,
 }
 

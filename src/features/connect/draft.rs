@@ -36,7 +36,6 @@ pub(super) struct ConnectDraft {
     pub address: RwSignal<String>,
     /// Whether what is wrong with that address is shown.
     pub address_touched: RwSignal<bool>,
-    /// What was tried last.
     pub last: RwSignal<Option<Attempt>>,
     /// How that ended, when it did not connect.
     pub outcome: RwSignal<Option<Outcome>>,

@@ -9,7 +9,6 @@ use crate::ui::go_on;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Doing {
     ReadingClock,
-    /// The clock is set.
     SettingClock,
     /// The number of the SIM is read.
     ReadingSim,

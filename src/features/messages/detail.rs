@@ -7,11 +7,12 @@ use fibocom_at::args::TopicRef;
 use leptos::prelude::*;
 use workbench_payload::Editor;
 use workbench_payload::diff::differences;
+use workbench_payload::notation;
 
 use super::MessagesDraft;
 use super::list::topic_id_note;
 use super::model::{OPEN_LINE, PayloadForm, Rendered, render, shown_topic};
-use crate::parts::log::{hex_pairs, use_shared_log};
+use crate::parts::log::use_shared_log;
 use crate::state::{MessageStart, StoredMessage, use_workbench};
 use crate::t;
 use crate::ui::{
@@ -39,7 +40,7 @@ fn Open(stored: StoredMessage) -> impl IntoView {
     let StoredMessage { number, at, message } = stored;
     let payload = message.payload.clone();
     let text = String::from_utf8_lossy(&payload).into_owned();
-    let (hex, bytes) = (hex_pairs(&payload), StoredValue::new(payload.clone()));
+    let (hex, bytes) = (notation::hex(&payload), StoredValue::new(payload.clone()));
     let save = move || {
         let name = format!("message-{}-{number}.bin", clock.file_stamp(at));
         if bytes.with_value(|bytes| save_file(&name, bytes)).is_err() {

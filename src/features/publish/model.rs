@@ -119,7 +119,6 @@ impl Sequence {
 /// What keeps a valid message from being published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Obstacle {
-    /// No module is connected.
     NoModule,
     /// No client is connected to a broker.
     NoClient,

@@ -87,7 +87,6 @@ fn TemplateRow(form: MessageForm, at: usize, template: Template) -> impl IntoVie
     }
 }
 
-/// Export and import.
 #[component]
 fn Files(form: MessageForm) -> impl IntoView {
     let (draft, toaster) = (form.draft, use_toaster());

@@ -38,7 +38,6 @@ pub(super) enum Attempt {
         stop: AbortHandle,
     },
     Opened(ClientIndex),
-    /// It was called off.
     Stopped(ClientIndex),
     Failed(ClientIndex, WorkError),
 }
@@ -234,7 +233,6 @@ impl SessionForm {
         });
     }
 
-    /// Ends a client's connection.
     pub(super) fn disconnect(self, client: ClientIndex) {
         let Self { workbench, toaster, .. } = self;
         let attempt = self.draft.attempt;

@@ -17,7 +17,6 @@ use crate::words::{self, Explanation};
 pub(super) struct GatewayDraft {
     /// The client whose gateway is shown, where several have one.
     pub(super) client: RwSignal<Option<ClientIndex>>,
-    /// The topic to register.
     pub(super) topic: RwSignal<String>,
     /// The will as it is to be.
     pub(super) will: RwSignal<TypedWill>,

@@ -106,7 +106,6 @@ pub(super) struct Preview {
 /// What ends a step, and how many seconds it may take.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Waits {
-    /// The final result.
     Final(u64),
     /// The final result and this line.
     Status(String, u64),
@@ -146,7 +145,6 @@ fn step_preview(step: Step, request: &Request) -> Preview {
 /// What keeps a module from TLS, as far as is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Readiness {
-    /// Its clock is wrong.
     Clock(ClockAccuracy, ClockReading),
     /// Nothing was set up from this page.
     Unprepared,

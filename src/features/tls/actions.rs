@@ -75,7 +75,6 @@ impl Actions {
         Some(unix_seconds() + ahead)
     }
 
-    /// Takes a text in.
     pub(super) fn paste(self) {
         let text = self.draft.pasted.get_untracked();
         self.draft.pasted.set(String::new());

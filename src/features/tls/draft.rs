@@ -73,12 +73,10 @@ impl TlsDraft {
         }
     }
 
-    /// The version to choose.
     pub(super) fn version(self) -> Binding<TlsVersion> {
         Binding::part(self.wishes, |wishes| &wishes.version, |wishes| &mut wishes.version)
     }
 
-    /// Whether to verify.
     pub(super) fn verification(self) -> Binding<Verification> {
         Binding::part(self.wishes, |wishes| &wishes.verification, |wishes| &mut wishes.verification)
     }

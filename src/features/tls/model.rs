@@ -22,7 +22,6 @@ pub(super) struct Piece {
     pub(super) source: String,
     /// As what it is loaded.
     pub(super) kind: TlsFileKind,
-    /// What is in it.
     pub(super) contents: Vec<Content>,
     /// The bytes, and how they differ from the file's.
     pub(super) excerpt: Excerpt,
@@ -52,7 +51,6 @@ pub(super) enum Told {
     /// There is more of it than is read.
     Over {
         source: String,
-        /// How much there is.
         over: Over,
     },
     /// A part of it is of no use to a module.
@@ -127,7 +125,6 @@ impl Shelf {
         self.pieces().next().is_none()
     }
 
-    /// Takes a piece away.
     pub(super) fn remove(&mut self, digest: [u8; 32]) -> Option<Piece> {
         let gone = self.pieces().find(|piece| piece.digest() == digest).cloned();
         let stays = |piece: &Piece| piece.digest() != digest;
@@ -173,10 +170,7 @@ pub(super) enum Sending {
     /// These bytes are loaded already.
     Again,
     /// The module holds others of its kind, and keeps them.
-    Added {
-        /// How many.
-        to: u32,
-    },
+    Added { to: u32 },
 }
 
 /// What happens to a piece, by what the module holds.
@@ -226,7 +220,6 @@ pub(super) fn plan(profile: &Profile, shelf: &Shelf, wishes: Wishes, tls: &TlsFa
 /// What is to be said of the choice whether to verify.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Advice {
-    /// As it should be.
     Good,
     /// Verified by nothing: every broker is refused.
     NoAuthority,

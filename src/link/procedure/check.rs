@@ -80,7 +80,6 @@ impl CheckName {
     }
 }
 
-/// What a check found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CheckResult {
     /// The module answered, after so many milliseconds.
@@ -92,7 +91,6 @@ pub enum CheckResult {
     /// The IP address, if there is one.
     Address(Option<IpAddresses>),
     Clock(ClockReading),
-    /// The free clients.
     Clients(Vec<ClientIndex>),
     /// It was not made: the SIM comes first.
     WaitsForSim,
@@ -103,9 +101,7 @@ pub enum CheckResult {
 /// How good that is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Verdict {
-    /// As it should be.
     Pass,
-    /// It may do.
     Warn,
     /// It stands in the way.
     Fail,
@@ -117,7 +113,6 @@ pub enum Verdict {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Check {
     pub name: CheckName,
-    /// What it found.
     pub result: CheckResult,
 }
 

@@ -52,7 +52,6 @@ pub enum Step {
     /// The client id of MQTT-SN.
     SnClientId,
     Will,
-    /// Connect.
     Open,
     /// Ask why TLS failed.
     TlsError,
@@ -64,7 +63,6 @@ pub struct OpenFailure {
     pub step: Step,
     /// Its command line, without its secrets.
     pub line: Vec<u8>,
-    /// How.
     pub failure: Failure,
     /// Why, in the module's words, where an encrypted connection did not come about.
     pub tls: Option<TlsError>,

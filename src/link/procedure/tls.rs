@@ -55,7 +55,6 @@ pub struct TlsPlan {
 /// One step of a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TlsStep {
-    /// Choose the version.
     Version(TlsVersion),
     File(LoadTlsFile),
     /// Verify the broker, or do not.
@@ -89,7 +88,6 @@ impl TlsPlan {
 pub enum TlsProgress {
     /// The step at this place has begun.
     Began(usize),
-    /// It is done.
     Done(usize),
 }
 

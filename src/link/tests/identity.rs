@@ -49,8 +49,8 @@ fn identified(script: Script) -> (procedure::Identity, Vec<String>) {
         let (events, received) = unbounded();
         let module = Rc::new(Scripted { script, asked: RefCell::default(), events });
         let link = Link { transport: Rc::clone(&module) as Rc<dyn Transport>, events: received };
-        let (handle, session) = start(link, Rc::new(clock.clone()), new_record());
-        spawner.spawn_local(session).unwrap();
+        let (handle, driving) = start(link, Rc::new(clock.clone()), new_record());
+        spawner.spawn_local(driving).unwrap();
         async move {
             let identity = identify(&handle).await.unwrap();
             handle.close().await;

@@ -28,7 +28,6 @@ impl Remembered {
         (Self { is_on: RwSignal::new(is_on), count: RwSignal::new(count) }, history)
     }
 
-    /// Whether lines are kept.
     #[must_use]
     pub fn is_on(self) -> Signal<bool> {
         self.is_on.into()

@@ -91,9 +91,7 @@ impl Doubts {
 /// Whether something is wrong with a piece of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
-    /// Nothing is.
     Right,
-    /// Something is.
     Wrong,
 }
 

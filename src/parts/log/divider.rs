@@ -8,7 +8,6 @@ use crate::parts::WallClock;
 use crate::ui::{Glyph, Icon};
 use crate::words;
 
-/// Draws it.
 pub fn divider(change: &LinkChange, at: u64, clock: WallClock) -> impl IntoView + use<> {
     let (class, icon) = match severity(change) {
         Severity::Info => ("link-divider", Icon::Plug),

@@ -1,10 +1,10 @@
 //! The record as a list of lines, exchange by exchange: a command with everything that belongs to it, or an unsolicited code by
 //! itself. Shared by the Wire panel and the Terminal.
 
-mod bytes;
 mod copied;
 mod divider;
 mod draw;
+mod line_end;
 mod look_up;
 mod row;
 mod shared;
@@ -14,7 +14,6 @@ use leptos::{ev::KeyboardEvent, prelude::*};
 use workbench_record::mask::Live;
 use workbench_record::{Detail, Exchanges, Filter, Kind, Record, Rows as RecordRows};
 
-pub use bytes::{hex_pairs, visible, visible_lines};
 pub use divider::divider;
 pub(in crate::parts) use row::meaning_alone;
 pub use shared::{SharedLog, provide_shared_log, use_shared_log};
@@ -34,11 +33,9 @@ pub struct LogView {
     pub kind: RwSignal<Kind>,
     /// The text that is looked for.
     pub text: RwSignal<String>,
-    /// Whether it stands still.
     pub paused: RwSignal<bool>,
     /// Whether echo, blank lines and line ends are shown.
     pub every_byte: RwSignal<bool>,
-    /// Whether secrets are shown.
     pub secrets: RwSignal<bool>,
     /// The line that is chosen: its exchange is open.
     pub selected: RwSignal<Option<u64>>,
@@ -190,7 +187,6 @@ impl Log {
         extent
     }
 
-    /// What a row shows.
     fn fetch(self, row: usize) -> Option<(u64, Shown)> {
         let detail = untrack(|| self.view.detail());
         let open = self.view.secrets.get_untracked();

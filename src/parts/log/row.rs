@@ -7,7 +7,7 @@ use fibocom_at::meaning::{Meaning, Severity, of_called_off, of_command, of_data,
 use workbench_record::mask::{Live, Secrets};
 use workbench_record::{Detail, Direction, Entry, Exchange, Exchanges, Line, LinkChange, Origin, Record, Row};
 
-use super::bytes::without_line_end;
+use super::line_end::without_line_end;
 use super::look_up::{self, LookUp};
 
 /// How many bytes of a line are drawn before its exchange is opened.
@@ -66,14 +66,15 @@ pub(super) enum Way {
     /// A command that was sent.
     Command,
     /// Data that was sent, and whether it is text.
-    Data { is_text: bool },
+    Data {
+        is_text: bool,
+    },
     /// Data that was sent, and whose bytes the record does not have.
     Withheld,
     /// A line of a reply.
     Received,
     /// An echo or a blank line.
     Faint,
-    /// An unsolicited code.
     Unsolicited,
     /// Part of a message that was printed over several lines.
     Continued,

@@ -1,10 +1,10 @@
 //! What goes out of a file before it is written: each value, how often it is there, and what stands in for it.
 
 use leptos::prelude::*;
+use workbench_payload::visible::visible_bytes;
 use workbench_record::mask::{Found, Kind};
 
 use super::SaveState;
-use crate::parts::log::visible;
 use crate::t;
 use crate::ui::{Binding, Checkbox, Note, Tone};
 
@@ -80,7 +80,7 @@ fn Values(state: SaveState, found: Vec<Found>) -> impl IntoView {
         let Found { value, count, stand_in, hidden, .. } = found;
         let label = t!("wire-save-hide", name = stand_in.as_str());
         let shown = value.get(..SHOWN).unwrap_or(&value);
-        let text = format!("{}{}", visible(shown), if value.len() > SHOWN { "…" } else { "" });
+        let text = format!("{}{}", visible_bytes(shown), if value.len() > SHOWN { "…" } else { "" });
         let name = stand_in.clone();
         let change = move |event: web_sys::Event| {
             let hide = event_target_checked(&event);

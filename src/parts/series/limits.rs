@@ -18,7 +18,6 @@ pub(super) enum Value {
     Clients(Kind),
 }
 
-/// Which clients.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     /// 1 and 2.

@@ -86,7 +86,6 @@ impl Client {
         }
     }
 
-    /// The line is open.
     pub(super) fn opened(&mut self, now: Timestamp) -> Effects {
         let mut effects = Effects::default();
         self.stage = Stage::Introduced;
@@ -97,7 +96,6 @@ impl Client {
         effects
     }
 
-    /// The line is gone.
     pub(super) fn closed(&self) -> BrokerEvent {
         match self.stage {
             Stage::Opening | Stage::Introduced => BrokerEvent::Unreachable,
@@ -105,7 +103,6 @@ impl Client {
         }
     }
 
-    /// The module wants something.
     pub(super) fn asked(&mut self, now: Timestamp, request: BrokerRequest) -> Effects {
         let mut effects = Effects::default();
         match request {
@@ -163,7 +160,6 @@ impl Client {
         before < PACKETS_A_SECOND
     }
 
-    /// Time has passed.
     pub(super) fn tick(&mut self, now: Timestamp) -> Effects {
         let mut effects = Effects::default();
         if self.next_wake().is_none_or(|wake| now < wake) {

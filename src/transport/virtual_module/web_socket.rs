@@ -14,7 +14,6 @@ const SUBPROTOCOL: &str = "mqtt";
 /// The longest frame that is taken: far more than a module has room for. What is longer is not even copied.
 const FRAME_MAX: u32 = 4 << 20;
 
-/// What a socket tells.
 #[derive(Debug)]
 pub(super) enum News {
     Opened,

@@ -8,7 +8,6 @@ use crate::ui::{
     Segmented, Select, TextArea, Tone, Variant, use_toaster,
 };
 
-/// Buttons, fields and choices.
 #[component]
 pub fn Inputs() -> impl IntoView {
     view! { <Buttons/> <Fields/> <Choices/> }

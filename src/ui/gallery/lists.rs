@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::Group;
 use crate::ui::{Button, Empty, Extent, Field, HexView, Icon, Pill, RowHeight, Rows, Variant, VirtualList};
 
-/// Bytes and lists.
 #[component]
 pub fn Lists() -> impl IntoView {
     let bytes: Vec<u8> = (0..2000_u32).map(|index| (index.wrapping_mul(index) >> 3) as u8).collect();

@@ -24,11 +24,8 @@ use model::Sought;
 pub enum Bar {
     #[default]
     Closed,
-    /// Looks for bytes.
     Find,
-    /// Goes to an offset.
     GoTo,
-    /// Fills what is selected.
     Fill,
 }
 

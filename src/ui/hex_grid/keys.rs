@@ -19,7 +19,6 @@ pub(super) struct Stroke<'a> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Surroundings {
     pub(super) per_row: usize,
-    /// Rows in view.
     pub(super) page: usize,
     pub(super) editable: bool,
     pub(super) encoding: Encoding,

@@ -50,7 +50,6 @@ pub enum Wish {
 /// Whether the bytes can be changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Access {
-    /// They can.
     #[default]
     Edit,
     /// They can only be read, selected and copied.
@@ -253,7 +252,6 @@ impl Grid {
         self.top.set(f64::from(view.scroll_top()));
     }
 
-    /// Rows in view.
     fn page(self) -> usize {
         whole(self.tall.get_untracked() / ROW).max(2) - 1
     }

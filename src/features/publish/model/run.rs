@@ -26,7 +26,6 @@ pub(in super::super) struct Run {
     items: Vec<Item>,
     /// How many are to be sent in all; without end if none.
     pub(in super::super) total: Option<u32>,
-    /// How many were sent.
     pub(in super::super) sent: u32,
     /// Seconds from one to the next.
     pub(in super::super) every: u32,

@@ -13,7 +13,6 @@ const AT_EVERY_KEY: usize = 65_536;
 /// What is known of the structure of the payload.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in super::super) enum Taken {
-    /// There are no bytes.
     Empty,
     /// They are many, and nobody has asked yet.
     Large,

@@ -40,7 +40,6 @@ pub(in super::super) struct Address {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in super::super) enum FarEnd {
     Broker,
-    /// A gateway, over MQTT-SN.
     Gateway,
 }
 

@@ -1,7 +1,4 @@
-//! Bytes of the line as a log shows them: every one of them can be seen.
-
-pub use workbench_payload::notation::hex as hex_pairs;
-pub use workbench_payload::visible::{visible_bytes as visible, visible_lines};
+//! The bytes of a line without its end.
 
 /// The line without its line end.
 pub(super) fn without_line_end(raw: &[u8]) -> &[u8] {
