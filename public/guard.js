@@ -9,6 +9,9 @@
   let said = '';
   let failed = false;
 
+  // The page that is painted first shows Connect: not where another screen is asked for.
+  if (!/^(#\/?(connect.*)?)?$/.test(location.hash)) document.documentElement.dataset.elsewhere = '';
+
   globalThis.workbenchGuard = {
     holdPort: (held) => void (port = held),
     holdReader: (held) => void (reader = held),

@@ -39,3 +39,12 @@ twice() {
   sleep 3
   "$@"
 }
+
+# build_tool OPT_LEVEL COMMAND...: cargo install, made for a short wait instead of a fast tool: without link-time optimisation, and only
+# as far optimised as what the tool does asks for. Trunk takes less than half as long so, and is idle anyway while rustc works.
+build_tool() {
+  local level=$1
+  shift
+  CARGO_PROFILE_RELEASE_OPT_LEVEL=$level CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
+    CARGO_PROFILE_RELEASE_DEBUG=0 CARGO_PROFILE_RELEASE_STRIP=symbols "$@"
+}

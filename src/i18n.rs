@@ -11,17 +11,15 @@ use workbench_payload::visible;
 /// One file of a catalogue: the area that it is about, and its text.
 type File = (&'static str, &'static str);
 
-/// What the first load says in English: the shell, Connect, and what may go wrong there.
-const ENGLISH_FIRST: &[File] = &[
-    ("shell", include_str!("../locales/en/shell.ftl")),
-    ("connect", include_str!("../locales/en/connect.ftl")),
-    ("advice", include_str!("../locales/en/advice.ftl")),
-    ("problem", include_str!("../locales/en/problem.ftl")),
-    ("work", include_str!("../locales/en/work.ftl")),
-];
+/// What the first load says in English: the shell and Connect, before anything was tried.
+const ENGLISH_FIRST: &[File] =
+    &[("shell", include_str!("../locales/en/shell.ftl")), ("connect", include_str!("../locales/en/connect.ftl"))];
 
 /// What everything else says, one file an area; it comes with the pieces. A new file is listed here and nowhere else.
 static ENGLISH_REST: &[File] = &[
+    ("advice", include_str!("../locales/en/advice.ftl")),
+    ("problem", include_str!("../locales/en/problem.ftl")),
+    ("work", include_str!("../locales/en/work.ftl")),
     ("series", include_str!("../locales/en/series.ftl")),
     ("network", include_str!("../locales/en/network.ftl")),
     ("tls", include_str!("../locales/en/tls.ftl")),

@@ -165,3 +165,12 @@ connect-help-mac = macOS: use a serial adapter
 connect-help-mac-text = macOS has no driver for the USB ports of most modules. Connect the module's UART with a USB serial adapter, and choose it with “Show all ports”.
 connect-help-busy = Another program has it?
 connect-help-busy-text = One program at a time can have a port: close terminals, vendor tools and other tabs of this page.
+
+## What is wrong with the address of a broker
+
+connect-address-empty = Type the address of the broker, such as ws://192.168.1.20:9001.
+connect-address-scheme = The address has to begin with ws:// or wss://. A page cannot reach a broker in another way.
+connect-address-host = That is no address: after ws:// comes the name or number of a computer, and then perhaps :port and /path.
+connect-address-port = The port has to be a number from 1 to 65535.
+connect-address-user = User name and password do not belong into the address: type them on the Session screen.
+connect-address-mixed = This page came over https, so the browser allows no unencrypted ws:// connection. Give the broker a certificate and use wss://, or load the page from this computer.

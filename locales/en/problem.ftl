@@ -116,10 +116,3 @@ problem-rebooted = The module restarted in the middle of the command.
 problem-unresponsive = The module does not answer any more.
 problem-lost = The connection to the module ended before it answered, so it is not known whether this was done.
 problem-malformed = The module's reply does not fit the command.
-
-problem-address-empty = Type the address of the broker, such as ws://192.168.1.20:9001.
-problem-address-scheme = The address has to begin with ws:// or wss://. A page cannot reach a broker in another way.
-problem-address-host = That is no address: after ws:// comes the name or number of a computer, and then perhaps :port and /path.
-problem-address-port = The port has to be a number from 1 to 65535.
-problem-address-user = User name and password do not belong into the address: type them on the Session screen.
-problem-address-mixed = This page came over https, so the browser allows no unencrypted ws:// connection. Give the broker a certificate and use wss://, or load the page from this computer.

@@ -110,6 +110,7 @@ waiting-gives-up = { $seconds ->
     [one] The module stops waiting in { $seconds } second.
    *[other] The module stops waiting in { $seconds } seconds.
 }
+waiting-no-limit = It is not known how long the module waits; it may be until the data is ended.
 waiting-field = Data
 waiting-field-length = Data ({ $bytes ->
     [one] { $bytes } byte

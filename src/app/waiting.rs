@@ -27,9 +27,9 @@ pub fn WaitingNote() -> impl IntoView {
     let text = RwSignal::new(String::new());
     // Each answer renews the time; the note, with the keyboard in it, stays.
     let kind = Memo::new(move |_| waits_for.get().map(|waits_for| matches!(waits_for, WaitsFor::Data { .. })));
-    let data = Memo::new(move |before: Option<&(End, u64)>| match waits_for.get() {
+    let data = Memo::new(move |before: Option<&(End, Option<u64>)>| match waits_for.get() {
         Some(WaitsFor::Data { end, until }) => (end, until),
-        _ => before.copied().unwrap_or((End::Unknown, 0)),
+        _ => before.copied().unwrap_or((End::Unknown, None)),
     });
     view! {
         {move || kind.get().map(|is_data| match is_data {
@@ -41,10 +41,10 @@ pub fn WaitingNote() -> impl IntoView {
 
 /// Data to send, the ways to end it, and how long the module still waits.
 #[component]
-fn DataNote(data: Memo<(End, u64)>, text: RwSignal<String>) -> impl IntoView {
+fn DataNote(data: Memo<(End, Option<u64>)>, text: RwSignal<String>) -> impl IntoView {
     let workbench = use_workbench();
     let end = Memo::new(move |_| data.get().0);
-    let left = move || workbench.milliseconds_until(data.get_untracked().1).div_ceil(1_000);
+    let left = move || data.get_untracked().1.map(|until| workbench.milliseconds_until(until).div_ceil(1_000));
     let seconds = RwSignal::new(left());
     Effect::new(move |_| {
         data.track();
@@ -98,7 +98,10 @@ fn DataNote(data: Memo<(End, u64)>, text: RwSignal<String>) -> impl IntoView {
                 <div role="status"><b>{t!("waiting-data")}</b> " " {t!("waiting-data-text")}</div>
                 // It changes each second, and is not read out.
                 <p aria-live="off">
-                    {move || t!("waiting-gives-up", seconds = seconds.get())}
+                    {move || match seconds.get() {
+                        Some(seconds) => t!("waiting-gives-up", seconds = seconds),
+                        None => t!("waiting-no-limit"),
+                    }}
                     {move || (end.get() == End::Unknown).then(|| view! { " " {t!("waiting-unsure")} })}
                 </p>
                 <form on:submit=on_submit>

@@ -8,13 +8,14 @@ use js_sys::Object;
 use leptos::prelude::*;
 use serde::Serialize;
 use wasm_bindgen::JsValue;
-use workbench_record::Direction;
 
 use super::arguments::{Arguments, text_of};
 use super::error::ApiError;
 use super::object::{method, promise};
 use super::shapes::{ModuleInfo, PortInfo, plain, state};
-use crate::state::{BrokerAddress, BrokerScenario, Scenario, Target, VirtualBroker, WaitsFor, WorkError, Workbench};
+use crate::state::{
+    BrokerAddress, BrokerScenario, Dialogue, Scenario, Target, VirtualBroker, WaitsFor, WorkError, Workbench,
+};
 use crate::{t, words};
 
 pub(super) fn install(api: &Object, workbench: Workbench) {
@@ -119,8 +120,8 @@ async fn command(workbench: Workbench, text: JsValue, options: Arguments) -> Res
     if let Some(limit) = options.number("timeoutMs")? {
         request = request.within(Duration::from_millis(limit.into()));
     }
-    let mark = workbench.with_record(workbench_record::Record::next);
-    let (id, result) = workbench.submit(request).await?;
+    let dialogue = Dialogue::default();
+    let result = workbench.submit(request, &dialogue).await?;
     let (result, code) = match result {
         Ok(_) | Err(Failure::Failed(_)) => ("OK", None),
         Err(Failure::Rejected(rejection)) => {
@@ -133,12 +134,6 @@ async fn command(workbench: Workbench, text: JsValue, options: Arguments) -> Res
         }
         Err(other) => return Err(WorkError::Command(other).into()),
     };
-    let lines = workbench.with_record(|record| {
-        let own = record.since(mark).filter(|entry| {
-            let wanted = matches!(entry.line.direction, Direction::Received(Role::Response | Role::Status));
-            wanted && entry.line.request == Some(id)
-        });
-        own.map(|entry| String::from_utf8_lossy(entry.line.raw.trim_ascii()).into_owned()).collect()
-    });
+    let lines = dialogue.lines(&[Role::Response, Role::Status]);
     Ok(plain(&Reply { command, lines, result, code }))
 }

@@ -17,7 +17,7 @@ use super::arguments::Arguments;
 use super::error::ApiError;
 use super::object::{promise, set};
 use super::shapes::plain;
-use crate::state::Workbench;
+use crate::state::{Dialogue, Workbench};
 use crate::t;
 
 /// The clients that have a user.
@@ -177,7 +177,7 @@ async fn publish(workbench: Workbench, options: Arguments) -> Result<JsValue, Ap
     let (payload, qos, retain) = command?;
     let publish =
         Publish::new(client, topic, qos?, retain?, payload, choice).map_err(|problem| problem.at(Field::Payload))?;
-    workbench.publish(&publish).await?;
+    workbench.publish(&publish, &Dialogue::default()).await?;
     let form = match publish.choice().form() {
         PublishForm::Quoted => "text",
         PublishForm::ByLength => "length",

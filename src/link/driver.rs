@@ -3,15 +3,12 @@
 use std::{collections::HashMap, rc::Rc, time::Duration};
 
 use fibocom_at::commands::consequences;
-use fibocom_at::{Engine, Event, Failure, Input, Output, Reply, RequestId, Timestamp, private_key};
-use futures::{
-    FutureExt, StreamExt,
-    channel::{mpsc, oneshot},
-    select_biased,
-};
+use fibocom_at::{Engine, Event, Input, Output, RequestId, Timestamp, private_key};
+use futures::{FutureExt, StreamExt, channel::mpsc, select_biased};
 use workbench_record::{Direction, Line, LineFault, LinkChange};
 
-use super::handle::{Listeners, Order};
+use super::dialogue::{Dialogue, Progress};
+use super::handle::{Listeners, Order, Requester};
 use super::{DataSent, DriverEvent, SharedRecord};
 use crate::clock::Clock;
 use crate::transport::{Link, LinkEvent, LostReason};
@@ -30,13 +27,18 @@ pub(super) struct Driver {
 }
 
 /// Who awaits which answer.
-type Awaited = HashMap<RequestId, oneshot::Sender<Result<Reply, Failure>>>;
+type Awaited = HashMap<RequestId, Requester>;
 
 /// The longest sleep. Timers that are far off are looked at again, since a sleeping computer stops them.
 const LONGEST_SLEEP: Duration = Duration::from_secs(60);
 
 /// How much data is handed to the line at a time: a quarter of a second at 9600 baud.
 const CHUNK: usize = 256;
+
+/// What keeps how a request goes, where somebody wants to know.
+fn dialogue_of(awaited: &Awaited, request: Option<RequestId>) -> Option<&Dialogue> {
+    awaited.get(&request?)?.dialogue.as_ref()
+}
 
 impl Driver {
     pub(super) async fn run(mut self) {
@@ -78,6 +80,9 @@ impl Driver {
                             self.listeners.tell(DriverEvent::Asked(id, consequence));
                         }
                     }
+                    if let Some(dialogue) = dialogue_of(awaited, request) {
+                        dialogue.set(Progress::Command);
+                    }
                     self.note_sent(Direction::Command, &bytes, request.take());
                     written = true;
                     // A failure to send is followed by the loss of the link, which is heard there.
@@ -88,7 +93,8 @@ impl Driver {
                     self.listeners.tell(DriverEvent::Prompted);
                     self.note_sent(Direction::Data, &bytes, self.prompted);
                     written = true;
-                    self.send_data(&bytes).await;
+                    let dialogue = dialogue_of(awaited, self.prompted).cloned();
+                    self.send_data(&bytes, dialogue.as_ref()).await;
                     now = self.clock.now().0;
                 }
                 Output::Event(Event::Started(id)) => {
@@ -99,16 +105,19 @@ impl Driver {
                     if role == fibocom_at::Role::Prompt {
                         self.prompted = owner;
                     }
+                    if let Some(dialogue) = dialogue_of(awaited, owner) {
+                        dialogue.hear(role, &raw);
+                    }
                     let line = Line::new(now, Direction::Received(role), &raw).of(owner);
                     self.record.borrow_mut().write(Line { damaged, ..line });
                     written = true;
                 }
                 Output::Event(event) => {
                     if let Event::Completed(id, result) = &event
-                        && let Some(answer) = awaited.remove(id)
+                        && let Some(requester) = awaited.remove(id)
                     {
                         // Whoever asked may have stopped waiting.
-                        let _ = answer.send(result.clone());
+                        let _ = requester.answer.send(result.clone());
                     }
                     if event == Event::Rebooted {
                         self.note(&LinkChange::Restarted);
@@ -128,17 +137,24 @@ impl Driver {
 
     /// Sends data no faster than the line takes it, and tells how far it is. It is sent to its end: a module that waits for the
     /// rest would take the next command for it.
-    async fn send_data(&self, bytes: &[u8]) {
+    async fn send_data(&self, bytes: &[u8], dialogue: Option<&Dialogue>) {
         let total = bytes.len();
         let mut sent = 0;
-        self.listeners.tell(DriverEvent::DataSent(DataSent { sent, total }));
+        let tell = |sent| {
+            let data = DataSent { sent, total };
+            if let Some(dialogue) = dialogue {
+                dialogue.set(Progress::Data(data));
+            }
+            self.listeners.tell(DriverEvent::DataSent(data));
+        };
+        tell(sent);
         for chunk in bytes.chunks(CHUNK) {
             // As above.
             if self.link.transport.send(chunk).await.is_err() {
                 return;
             }
             sent += chunk.len();
-            self.listeners.tell(DriverEvent::DataSent(DataSent { sent, total }));
+            tell(sent);
         }
     }
 
@@ -182,8 +198,8 @@ impl Driver {
 
     fn order(&mut self, order: Option<Order>, awaited: &mut Awaited) -> Option<LostReason> {
         match order {
-            Some(Order::Submit(id, request, answer)) => {
-                awaited.insert(id, answer);
+            Some(Order::Submit(id, request, requester)) => {
+                awaited.insert(id, requester);
                 self.feed(Input::Submitted(id, request));
                 None
             }

@@ -16,17 +16,24 @@ use futures::{
     channel::{mpsc, oneshot},
 };
 
-use super::DriverEvent;
+use super::{Dialogue, DriverEvent};
 use crate::clock::Clock;
 use crate::transport::Transport;
 
 /// What the driver is asked to do.
 pub(super) enum Order {
-    Submit(RequestId, Request, oneshot::Sender<Result<Reply, Failure>>),
+    Submit(RequestId, Request, Requester),
     Cancel(RequestId),
     Answer(Answer),
     Configure(Config),
     Close,
+}
+
+/// Who awaits an answer.
+pub(super) struct Requester {
+    pub(super) answer: oneshot::Sender<Result<Reply, Failure>>,
+    /// What keeps how it goes meanwhile.
+    pub(super) dialogue: Option<Dialogue>,
 }
 
 /// Everybody who wants to hear what happens.
@@ -57,6 +64,8 @@ pub struct Handle {
     clock: Rc<dyn Clock>,
     transport: Rc<dyn Transport>,
     next: Rc<Cell<u64>>,
+    /// What keeps how the requests go that are submitted by this handle.
+    dialogue: Option<Dialogue>,
 }
 
 impl std::fmt::Debug for Handle {
@@ -72,7 +81,7 @@ impl Handle {
         clock: Rc<dyn Clock>,
         transport: Rc<dyn Transport>,
     ) -> Self {
-        Self { orders, listeners, clock, transport, next: Rc::new(Cell::new(1)) }
+        Self { orders, listeners, clock, transport, next: Rc::new(Cell::new(1)), dialogue: None }
     }
 
     /// Submits a request. It is sent when its turn comes; dropping the answer before it is there calls it off.
@@ -81,8 +90,15 @@ impl Handle {
         self.next.set(id.0 + 1);
         let (answer, awaited) = oneshot::channel();
         // When the link is over, the answer's sender is dropped, and the request is lost.
-        let _ = self.orders.unbounded_send(Order::Submit(id, request, answer));
+        let requester = Requester { answer, dialogue: self.dialogue.clone() };
+        let _ = self.orders.unbounded_send(Order::Submit(id, request, requester));
         Pending { id, awaited, orders: self.orders.clone(), done: false }
+    }
+
+    /// A handle on the same link whose commands are kept in this dialogue, with what they are answered.
+    #[must_use]
+    pub fn keeping(&self, dialogue: &Dialogue) -> Self {
+        Self { dialogue: Some(dialogue.clone()), ..self.clone() }
     }
 
     /// Runs a command to its end.
@@ -136,14 +152,6 @@ pub struct Pending {
     awaited: oneshot::Receiver<Result<Reply, Failure>>,
     orders: mpsc::UnboundedSender<Order>,
     done: bool,
-}
-
-impl Pending {
-    /// The number that the record gives it.
-    #[must_use]
-    pub const fn id(&self) -> RequestId {
-        self.id
-    }
 }
 
 impl Future for Pending {

@@ -3,6 +3,7 @@
 //! Plain async code without a user interface: it runs in the browser and, in virtual time, in native tests.
 
 mod change;
+mod dialogue;
 mod driver;
 mod handle;
 pub mod probe;
@@ -15,6 +16,7 @@ use fibocom_at::{Engine, Event, RequestId};
 use futures::channel::mpsc;
 use workbench_record::{Direction, Line, LineFault, LinkChange, Record, Zero};
 
+pub use dialogue::{Dialogue, Progress};
 pub use handle::Handle;
 
 use crate::clock::{BrowserClock, Clock};

@@ -11,7 +11,7 @@ use fibocom_at::args::{ClientIndex, ContextId, Host, KeepAlive, Payload, Pin, Po
 use fibocom_at::commands::{
     Addresses, Choice, CleanSession, Open, Publish, Receive, Retain, Security, SimState, Subscribe,
 };
-use fibocom_at::{Event, Profile};
+use fibocom_at::{Event, Profile, Role};
 use fibocom_sim::{Config, Scenario};
 use futures::future::{Either, FutureExt, LocalBoxFuture, select};
 use futures::{StreamExt, task::LocalSpawnExt};
@@ -232,6 +232,25 @@ fn on_a_slow_line_data_is_told_byte_by_byte_from_the_prompt_to_the_answer() {
     let sent: Vec<_> = rest.iter().map(|(at, data)| (at - begun, data.map(|data| data.sent))).collect();
     assert_eq!(sent, [(256, Some(256)), (512, Some(512)), (700, Some(700))]);
     assert!(ready >= begun + 700, "answered at {ready}, begun at {begun}");
+}
+
+#[test]
+fn a_dialogue_keeps_what_its_own_commands_were_answered_and_how_far_they_are() {
+    with_session(Config::for_model("L610"), |handle, _| async move {
+        handle.sleep(Duration::from_secs(20)).await;
+        let dialogue = Dialogue::default();
+        let keeping = handle.keeping(&dialogue);
+        let raw = |line, data| fibocom_at::Request::raw(line, data).unwrap();
+        let (other, own) = (handle.submit(raw("AT+CGMM", None)), keeping.submit(raw("AT+CGMI", None)));
+        assert_eq!(dialogue.progress(), Progress::Queued);
+        let (other, own) = futures::future::join(other, own).await;
+        assert!(other.is_ok() && own.is_ok());
+        assert_eq!(dialogue.progress(), Progress::Command);
+        let lines = dialogue.lines(&[Role::Response, Role::Final]);
+        assert!(matches!(lines.as_slice(), [maker, ok] if maker.contains("Fibocom") && ok == "OK"), "{lines:?}");
+        keeping.submit(raw("AT+GTSSLFILE=\"TRUSTFILE\",300", Some(vec![b'x'; 300]))).await.unwrap();
+        assert_eq!(dialogue.progress(), Progress::Data(DataSent { sent: 300, total: 300 }));
+    });
 }
 
 #[test]

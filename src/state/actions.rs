@@ -5,10 +5,11 @@ use fibocom_at::commands::{
     ClockReading, Close, Conf, DialState, FreeClients, IpAddresses, Open, Publish, Receive, Subscribe, Unsubscribe,
     User, Will,
 };
-use fibocom_at::{Command, Failure, Form, Qos, Reply, Request, RequestId};
+use fibocom_at::{Command, Failure, Form, Qos, Reply, Request};
 use leptos::prelude::*;
 
 use super::{BrokerAddress, ClientState, Fact, Facts, Messages, Subscription, WorkError, Workbench};
+use crate::link::Dialogue;
 use crate::link::procedure::{
     CHECKS, Check, CheckName, CheckResult, DialPlan, Login, OpenPlan, check, dial, dial_state, is_wrong_pin, open,
     synchronise_clock, unlock,
@@ -53,17 +54,17 @@ impl Workbench {
         self.change(|facts| facts.checks.clear());
         let mut found = Vec::new();
         for name in CHECKS {
-            found.push(self.check_in_turn(name).await?);
+            found.push(self.check_in_turn(name, &Dialogue::default()).await?);
         }
         Ok(found)
     }
 
-    /// Makes one check, and keeps what it found.
+    /// Makes one check, and keeps what it found. What it asked and heard is in the dialogue.
     ///
     /// # Errors
     /// [`WorkError::NotConnected`].
-    pub async fn check_one(&self, name: CheckName) -> Result<Check, WorkError> {
-        let handle = self.handle()?;
+    pub async fn check_one(&self, name: CheckName, dialogue: &Dialogue) -> Result<Check, WorkError> {
+        let handle = self.handle()?.keeping(dialogue);
         self.change(|facts| facts.checking = Some(name));
         let found = check(&handle, name).await;
         self.change(|facts| {
@@ -80,9 +81,9 @@ impl Workbench {
     ///
     /// # Errors
     /// [`WorkError::NotConnected`].
-    pub async fn check_in_turn(&self, name: CheckName) -> Result<Check, WorkError> {
+    pub async fn check_in_turn(&self, name: CheckName, dialogue: &Dialogue) -> Result<Check, WorkError> {
         if !name.needs_sim() || !self.facts.with_untracked(Facts::sim_is_shut) {
-            return self.check_one(name).await;
+            return self.check_one(name, dialogue).await;
         }
         self.handle()?;
         let found = Check { name, result: CheckResult::WaitsForSim };
@@ -275,14 +276,14 @@ impl Workbench {
         Ok(())
     }
 
-    /// Publishes; whether the module confirmed it, which with QoS 0 it need not.
+    /// Publishes; whether the module confirmed it, which with QoS 0 it need not. How far it is stands in the dialogue.
     ///
     /// # Errors
     /// As the command fails.
-    pub async fn publish(&self, publish: &Publish) -> Result<bool, WorkError> {
+    pub async fn publish(&self, publish: &Publish, dialogue: &Dialogue) -> Result<bool, WorkError> {
         // The message can be back before the module has confirmed it.
         let next = self.with_messages(Messages::total);
-        let reply = self.handle()?.submit(Request::of(publish)).await?;
+        let reply = self.handle()?.keeping(dialogue).submit(Request::of(publish)).await?;
         let topic = self.facts.with_untracked(|facts| {
             publish.client().map_or_else(|| publish.topic().text(), |client| facts.name_of(client, publish.topic()))
         });
@@ -304,25 +305,24 @@ impl Workbench {
     /// # Errors
     /// As the command fails.
     pub async fn raw(&self, request: Request) -> Result<Reply, WorkError> {
-        Ok(self.submit(request).await?.1?)
+        Ok(self.submit(request, &Dialogue::default()).await??)
     }
 
-    /// Sends any command; the number that the record gives it, and what became of it.
+    /// Sends any command; what became of it. Its lines are in the dialogue.
     ///
     /// # Errors
     /// [`WorkError::NotConnected`].
-    pub async fn submit(&self, request: Request) -> Result<(RequestId, Result<Reply, Failure>), WorkError> {
+    pub async fn submit(&self, request: Request, dialogue: &Dialogue) -> Result<Result<Reply, Failure>, WorkError> {
         let asked = request.spec.filter(|_| request.form == Form::Test);
         let line = request.line.clone();
-        let pending = self.handle()?.submit(request);
-        let (id, answer) = (pending.id(), pending.await);
+        let answer = self.handle()?.keeping(dialogue).submit(request).await;
         if let Some(spec) = asked {
             self.note_limits(spec, &answer);
         }
         if let Ok(reply) = &answer {
             self.change(|facts| facts.learn_reply(&line, reply));
         }
-        Ok((id, answer))
+        Ok(answer)
     }
 
     fn set_client(&self, client: ClientIndex, state: ClientState) {

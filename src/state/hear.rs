@@ -159,8 +159,7 @@ impl Facts {
                 Ok(DialState::Up(None) | DialState::Busy) | Err(_) => {}
             },
             Form::Set if spec.effect == Effect::Opens => {
-                let client = typed.text(0).and_then(|number| number.parse().ok()).and_then(ClientIndex::new);
-                if let Some(client) = client {
+                if let Some(client) = typed.client() {
                     self.clients.entry(client).or_default().state = ClientState::Open;
                     self.settle(Fact::ClientOpened(client));
                 }

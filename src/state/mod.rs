@@ -50,8 +50,8 @@ pub use tls::{ClockAccuracy, TlsFacts, unix_seconds};
 pub use trouble::{Fact, Trouble};
 pub use waiting::WaitsFor;
 
-pub use crate::link::DataSent;
 pub use crate::link::probe::Finding;
+pub use crate::link::{DataSent, Dialogue, Progress};
 pub use crate::transport::virtual_module::{AddressProblem, BrokerAddress};
 pub use crate::transport::web_serial::{Filter, Support, support};
 pub use crate::transport::{KnownDevice, LostReason, OpenError};

@@ -13,8 +13,8 @@ pub enum WaitsFor {
     Data {
         /// How the data ends.
         end: End,
-        /// When the module gives up, at the latest, in milliseconds since the page was loaded.
-        until: u64,
+        /// When the module gives up, at the latest, in milliseconds since the page was loaded. `None` where nobody knows.
+        until: Option<u64>,
     },
     /// The end of data mode.
     CommandMode,
@@ -24,7 +24,7 @@ impl Facts {
     /// Takes in that the module waits, or no longer does.
     pub(super) fn hear_waiting(&mut self, event: &Event) {
         self.waits_for = match event {
-            Event::Asks { end, until, .. } => Some(WaitsFor::Data { end: *end, until: until.0 }),
+            Event::Asks { end, until, .. } => Some(WaitsFor::Data { end: *end, until: until.map(|until| until.0) }),
             Event::DataModeEntered => Some(WaitsFor::CommandMode),
             _ => None,
         };

@@ -84,11 +84,11 @@ pub fn link_change(change: &LinkChange) -> String {
 #[must_use]
 pub fn address_problem(problem: AddressProblem) -> String {
     match problem {
-        AddressProblem::Empty => t!("problem-address-empty"),
-        AddressProblem::Scheme => t!("problem-address-scheme"),
-        AddressProblem::Host => t!("problem-address-host"),
-        AddressProblem::Port => t!("problem-address-port"),
-        AddressProblem::User => t!("problem-address-user"),
-        AddressProblem::MixedContent => t!("problem-address-mixed"),
+        AddressProblem::Empty => t!("connect-address-empty"),
+        AddressProblem::Scheme => t!("connect-address-scheme"),
+        AddressProblem::Host => t!("connect-address-host"),
+        AddressProblem::Port => t!("connect-address-port"),
+        AddressProblem::User => t!("connect-address-user"),
+        AddressProblem::MixedContent => t!("connect-address-mixed"),
     }
 }

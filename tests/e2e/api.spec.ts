@@ -209,6 +209,17 @@ test('lines, unsolicited codes and changes of the state are told as they happen'
   expect(states.at(-1)).toEqual(await state(page));
 });
 
+test('a context of the module is dialled by its number, and has the address', async ({ app: { page }, module }) => {
+  await connect(page, module);
+  await listen(page, 'line');
+
+  const { ip } = await page.evaluate(() => workbench.network.dial({ cid: 2 }));
+
+  const sent = (await heard(page, 'line')).filter(({ direction }) => direction === 'out').map(({ text }) => text);
+  expect(sent).toContain('AT+MIPCALL=1,2');
+  expect((await page.evaluate(() => workbench.command('AT+CGPADDR=2'))).lines).toEqual([expect.stringContaining(ip)]);
+});
+
 test('messages are kept, and the newest can be asked for', async ({ app: { page }, module, broker }) => {
   await online(page, module, broker);
   await page.evaluate(() => workbench.mqtt.subscribe({ client: 1, topic: '#', qos: 1 }));

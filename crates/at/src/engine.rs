@@ -250,8 +250,10 @@ impl Engine {
         self.queue.moved(now);
         let out_of_step = way_back.is_some();
         if let Some(way_back) = way_back {
-            if let (Recovery::WaitingOut { until }, true) = (&way_back, silence::may_want_more(&ended)) {
-                self.asks(None, ended.active.request.end_of_data(), *until);
+            if let Recovery::WaitingOut { until } = way_back
+                && (until.is_none() || silence::may_want_more(&ended))
+            {
+                self.asks(None, ended.active.request.end_of_data(), until);
             }
             self.recovery = Some(way_back);
         }

@@ -7,7 +7,7 @@ use std::time::Duration;
 pub use part::Part;
 
 use crate::args::{ClientIndex, Problem, control_character, not_longer, trimmed};
-use crate::commands::{self, Command, Effect, End, Form, Spec, Typed};
+use crate::commands::{self, Command, Effect, End, Form, PROMPT_LIMIT, Spec, Typed};
 
 /// Names a request for as long as it lives. The caller chooses it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -135,6 +135,22 @@ impl Request {
         ends.unwrap_or(End::Unknown)
     }
 
+    /// Which of its commands asks for data, if one does: the one that is known to, or that is not known, or else the last.
+    pub(crate) fn asking(&self) -> usize {
+        let last = self.parts.len().saturating_sub(1);
+        if last == 0 {
+            return last;
+        }
+        let known = self.typed().iter().position(|typed| commands::end_of_data(typed) != End::Unknown);
+        known.or_else(|| self.parts.iter().position(|part| part.spec.is_none())).unwrap_or(last)
+    }
+
+    /// How long its sign may take: the commands before it on the line have their own time.
+    pub(crate) fn prompt_limit(&self) -> Duration {
+        let before = self.parts.iter().take(self.asking()).map(|part| part.limits().reply);
+        before.max().unwrap_or_default() + PROMPT_LIMIT
+    }
+
     /// What ends it, after its final result: where several commands are on the line, what the last of them waits for.
     #[must_use]
     pub fn outcome(&self) -> &Outcome {
@@ -190,8 +206,8 @@ impl Request {
             [only] => (only.spec, only.form),
             _ => (None, Form::Execute),
         };
-        let specs = || parts.iter().map(|part| part.spec.map_or(commands::DEFAULT_LIMITS, |spec| spec.limits));
-        let within = specs().map(|limits| limits.reply).max().unwrap_or(commands::DEFAULT_LIMITS.reply);
+        let limits = parts.iter().map(|part| part.limits().reply);
+        let within = limits.max().unwrap_or(commands::DEFAULT_LIMITS.reply);
         let client = parts.last().and_then(|last| last.client);
         let retry_after_open = spec.is_some_and(|spec| spec.early_after_open) && form == Form::Set;
         Self { line, data: None, spec, form, parts, client, within, retry_after_open }

@@ -1,5 +1,7 @@
 //! The time and the randomness that a derivation is given, and the forms in which clouds write a time.
 
+use time::{Date, Month, UtcDateTime};
+
 /// When credentials are made, and with what randomness. Nothing here reads a clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Moment {
@@ -25,46 +27,26 @@ impl Moment {
     }
 }
 
-/// The hour of a Unix time in UTC, as `YYYYMMDDHH`.
+/// The hour of a Unix time in UTC, as `YYYYMMDDHH`. Past the year 9999 it is the last hour of that year.
 #[must_use]
 pub fn utc_hour(unix: u64) -> String {
-    let (year, month, day) = civil(unix / 86_400);
-    format!("{year:04}{month:02}{day:02}{:02}", unix / 3_600 % 24)
+    let at = i64::try_from(unix)
+        .ok()
+        .and_then(|unix| UtcDateTime::from_unix_timestamp(unix).ok())
+        .unwrap_or(UtcDateTime::MAX);
+    let (year, month, day) = at.to_calendar_date();
+    format!("{year:04}{:02}{day:02}{:02}", u8::from(month), at.hour())
 }
 
-/// The Unix time at which an hour `YYYYMMDDHH` begins; nothing, where no calendar has it.
+/// The Unix time at which an hour `YYYYMMDDHH` begins; nothing, where no calendar has it or where it is before 1970.
 pub(crate) fn hour_begins(hour: &str) -> Option<u64> {
     if hour.len() != 10 || !hour.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let number = |from: usize, to: usize| hour.get(from..to)?.parse::<u64>().ok();
-    let (year, month, day, hour_of_day) = (number(0, 4)?, number(4, 6)?, number(6, 8)?, number(8, 10)?);
-    let days = days(year, month, day)?;
-    let begins = days * 86_400 + hour_of_day * 3_600;
-    // What is no date comes back as another one.
-    (utc_hour(begins) == hour).then_some(begins)
-}
-
-/// The date of a day since 1970-01-01, in the Gregorian calendar (Howard Hinnant, `civil_from_days`).
-fn civil(days: u64) -> (u64, u64, u64) {
-    let days = days + 719_468;
-    let (era, of_era) = (days / 146_097, days % 146_097);
-    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-    (year_of_era + era * 400 + u64::from(month <= 2), month, day)
-}
-
-/// The day of a date since 1970-01-01; nothing before it.
-fn days(year: u64, month: u64, day: u64) -> Option<u64> {
-    let shifted_year = if month <= 2 { year.checked_sub(1)? } else { year };
-    let (era, of_era) = (shifted_year / 400, shifted_year % 400);
-    let shifted_month = if month > 2 { month - 3 } else { month + 9 };
-    let of_year = ((153 * shifted_month + 2) / 5 + day).checked_sub(1)?;
-    let of_era = of_era * 365 + of_era / 4 - of_era / 100 + of_year;
-    (era * 146_097 + of_era).checked_sub(719_468)
+    let number = |from: usize, to: usize| hour.get(from..to)?.parse::<u8>().ok();
+    let year = hour.get(0..4)?.parse().ok()?;
+    let date = Date::from_calendar_date(year, Month::try_from(number(4, 6)?).ok()?, number(6, 8)?).ok()?;
+    u64::try_from(date.with_hms(number(8, 10)?, 0, 0).ok()?.as_utc().unix_timestamp()).ok()
 }
 
 #[cfg(test)]

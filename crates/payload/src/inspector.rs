@@ -167,12 +167,8 @@ impl Kind {
         match self {
             Self::Bits => bytes.first().map(|byte| (format!("{byte:08b}"), 1)),
             Self::Utf8 => first_character(bytes).map(|character| (shown(character), character.len_utf8())),
-            Self::Time32 => unsigned(bytes, order).map(|second| (calendar::iso(second.into()), 4)),
-            Self::Time64 => {
-                let second =
-                    signed(bytes, order).filter(|second| (-60_000_000_000..60_000_000_000).contains(second))?;
-                Some((calendar::iso(second), 8))
-            }
+            Self::Time32 => Some((calendar::iso(unsigned(bytes, order)?.into())?, 4)),
+            Self::Time64 => Some((calendar::iso(signed(bytes, order)?)?, 8)),
             _ => number!(self, |Number| {
                 const SIZE: usize = size_of::<Number>();
                 let bytes = bytes.first_chunk::<SIZE>()?;

@@ -54,10 +54,16 @@ impl Notation {
 /// Pairs of digits with blanks between them.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() * 3);
-    for byte in bytes {
+    pairs(bytes, " ")
+}
+
+/// Pairs of digits with a text between them, which may be empty.
+#[must_use]
+pub fn pairs(bytes: &[u8], between: &str) -> String {
+    let mut text = String::with_capacity(bytes.len() * (2 + between.len()));
+    for (index, byte) in bytes.iter().enumerate() {
         // Writing to a String does not fail, here and below.
-        let _ = write!(text, "{}{byte:02X}", if text.is_empty() { "" } else { " " });
+        let _ = write!(text, "{}{byte:02X}", if index > 0 { between } else { "" });
     }
     text
 }
@@ -126,6 +132,12 @@ pub fn printable(byte: u8) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bytes_are_pairs_of_digits() {
+        assert_eq!((hex(&[0, 0xA5, 0xFF]), hex(&[])), ("00 A5 FF".into(), String::new()));
+        assert_eq!((pairs(&[0x1F, 0x2E], ":"), pairs(&[0, 9], "")), ("1F:2E".into(), "0009".into()));
+    }
 
     #[test]
     fn each_notation_is_written_as_its_readers_write_it() {

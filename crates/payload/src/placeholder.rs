@@ -102,7 +102,7 @@ pub fn filled(bytes: &[u8], with: &Surroundings<'_>) -> Vec<u8> {
             }
             Source::Checksum(checksum) => checksum.of(&out).into(),
             Source::Date => {
-                out.extend_from_slice(calendar::iso(with.unix_seconds).as_bytes());
+                out.extend_from_slice(calendar::iso(with.unix_seconds).unwrap_or_default().as_bytes());
                 continue;
             }
             Source::Imei => {

@@ -62,17 +62,6 @@ pub fn escaped(bytes: &[u8]) -> String {
     shown(bytes, |character| if character == '\\' { Some("\\\\") } else { line_end_named(character) })
 }
 
-/// The bytes as pairs of hexadecimal digits with blanks between them.
-#[must_use]
-pub fn hex_pairs(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() * 3);
-    for (index, byte) in bytes.iter().enumerate() {
-        // Writing to a String does not fail.
-        let _ = write!(text, "{}{byte:02X}", if index > 0 { " " } else { "" });
-    }
-    text
-}
-
 /// Whether a character could not be seen, or would change how its neighbours are seen.
 #[must_use]
 pub const fn is_hidden(character: char) -> bool {
@@ -265,12 +254,6 @@ mod tests {
         }
         assert!(matches!(visible_text("a\n\tb"), Cow::Borrowed(_)));
         assert_eq!(visible_text("a\n\u{202E}b\r\nc"), "a\n\\xE2\\x80\\xAEb\nc");
-    }
-
-    #[test]
-    fn bytes_are_read_in_pairs_of_digits() {
-        assert_eq!(hex_pairs(&[0, 0xA5, 0xFF]), "00 A5 FF");
-        assert_eq!(hex_pairs(&[]), "");
     }
 
     #[test]

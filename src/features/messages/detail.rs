@@ -7,7 +7,7 @@ use fibocom_at::args::TopicRef;
 use leptos::prelude::*;
 use workbench_payload::Editor;
 use workbench_payload::diff::differences;
-use workbench_payload::visible::hex_pairs;
+use workbench_payload::notation;
 
 use super::MessagesDraft;
 use super::list::topic_id_note;
@@ -40,7 +40,7 @@ fn Open(stored: StoredMessage) -> impl IntoView {
     let StoredMessage { number, at, message } = stored;
     let payload = message.payload.clone();
     let text = String::from_utf8_lossy(&payload).into_owned();
-    let (hex, bytes) = (hex_pairs(&payload), StoredValue::new(payload.clone()));
+    let (hex, bytes) = (notation::hex(&payload), StoredValue::new(payload.clone()));
     let save = move || {
         let name = format!("message-{}-{number}.bin", clock.file_stamp(at));
         if bytes.with_value(|bytes| save_file(&name, bytes)).is_err() {

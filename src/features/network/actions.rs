@@ -8,12 +8,11 @@ use fibocom_at::{Request, Role};
 use futures::future::{AbortHandle, Aborted, abortable};
 use gloo_timers::future::sleep;
 use leptos::prelude::*;
-use workbench_record::Direction;
 
 use super::draft::{Ending, NetworkDraft};
 use super::model::{after, may_settle, time_server};
-use crate::link::procedure::{CHECKS, Check, CheckName};
-use crate::state::{WorkError, Workbench, use_workbench};
+use crate::link::procedure::{CHECKS, CheckName};
+use crate::state::{Dialogue, WorkError, Workbench, use_workbench};
 use crate::t;
 use crate::ui::go_on;
 
@@ -101,7 +100,7 @@ impl Actions {
                     }
                     Run::Alone => {
                         self.draft.coming.set(Vec::new());
-                        self.keep_lines(name, self.workbench.check_one(name)).await
+                        self.check_alone(name).await
                     }
                 };
                 if made.is_err() {
@@ -122,13 +121,13 @@ impl Actions {
     async fn check_until_settled(self, name: CheckName) -> Result<(), WorkError> {
         let facts = self.workbench.facts();
         for _ in 1..ATTEMPTS {
-            self.keep_lines(name, self.workbench.check_in_turn(name)).await?;
+            self.check_in_turn(name).await?;
             if !facts.with_untracked(|facts| may_settle(name, &facts.checks)) {
                 return Ok(());
             }
             sleep(Duration::from_secs(1)).await;
         }
-        self.keep_lines(name, self.workbench.check_in_turn(name)).await
+        self.check_in_turn(name).await
     }
 
     /// Stops the checks after the command under way.
@@ -136,22 +135,23 @@ impl Actions {
         self.draft.run.with_value(|run| run.iter().for_each(AbortHandle::abort));
     }
 
-    async fn keep_lines(
-        self,
-        name: CheckName,
-        check: impl Future<Output = Result<Check, WorkError>>,
-    ) -> Result<(), WorkError> {
-        let start = self.workbench.with_record(workbench_record::Record::next);
-        check.await?;
-        let lines = self.workbench.with_record(|record| {
-            let said = record.since(start).filter(|entry| {
-                entry.line.request.is_some()
-                    && matches!(entry.line.direction, Direction::Received(Role::Response | Role::Final | Role::Status))
-            });
-            said.map(|entry| String::from_utf8_lossy(entry.line.raw.trim_ascii()).into_owned()).collect()
-        });
-        self.draft.lines.update(|kept| drop(kept.insert(name, lines)));
+    async fn check_alone(self, name: CheckName) -> Result<(), WorkError> {
+        let dialogue = Dialogue::default();
+        self.workbench.check_one(name, &dialogue).await?;
+        self.keep_lines(name, &dialogue);
         Ok(())
+    }
+
+    async fn check_in_turn(self, name: CheckName) -> Result<(), WorkError> {
+        let dialogue = Dialogue::default();
+        self.workbench.check_in_turn(name, &dialogue).await?;
+        self.keep_lines(name, &dialogue);
+        Ok(())
+    }
+
+    fn keep_lines(self, name: CheckName, dialogue: &Dialogue) {
+        let lines = dialogue.lines(&[Role::Response, Role::Final, Role::Status]);
+        self.draft.lines.update(|kept| drop(kept.insert(name, lines)));
     }
 
     /// Enters the PIN that was typed, once. A SIM that opens lets the checks go on that waited for it.

@@ -15,7 +15,7 @@ use super::model::taken::Taken;
 use super::model::template::Template;
 use super::model::{History, Message, Obstacle, command, obstacle, publishing_client};
 use super::templates::stored_templates;
-use crate::state::{WorkError, Workbench, use_workbench};
+use crate::state::{Dialogue, Progress, WorkError, Workbench, use_workbench};
 use crate::ui::{Bar, Binding};
 use crate::words;
 
@@ -46,7 +46,7 @@ pub(super) struct PublishDraft {
     pub(super) pasting: RwSignal<Option<Pasting>>,
     /// Fields whose mistakes are shown: those that were changed or left.
     touched: RwSignal<HashSet<Field>>,
-    pub(super) underway: RwSignal<Option<Underway>>,
+    pub(super) underway: RwSignal<Option<Underway>, LocalStorage>,
     pub(super) last: RwSignal<Option<SentMessage>>,
     pub(super) history: RwSignal<History<SentMessage>>,
     pub(super) run: RwSignal<Option<Run>>,
@@ -74,8 +74,8 @@ pub(super) struct Pasting {
 #[derive(Debug, Clone)]
 pub(super) struct Underway {
     pub(super) stop: AbortHandle,
-    /// The number of the record's first entry that can belong to it.
-    pub(super) since: u64,
+    /// How far it is.
+    pub(super) dialogue: Dialogue,
     /// How many bytes follow the prompt; none when they are in the command.
     pub(super) data: Option<usize>,
 }
@@ -113,6 +113,17 @@ pub(super) enum Transmitted {
     Nothing,
 }
 
+impl Transmitted {
+    /// What has gone out at this point, where so many bytes follow the prompt.
+    pub(super) const fn of(progress: Progress, data: Option<usize>) -> Self {
+        match (progress, data) {
+            (Progress::Queued, _) => Self::Nothing,
+            (Progress::Command, Some(bytes)) => Self::Command(bytes),
+            (Progress::Command, None) | (Progress::Data(_), _) => Self::All,
+        }
+    }
+}
+
 /// Makes the form, for as long as the shell lives: what it began goes on when the screen is left.
 pub fn provide_draft() {
     let form = MessageForm::new();
@@ -135,7 +146,7 @@ impl PublishDraft {
             unread: RwSignal::default(),
             pasting: RwSignal::default(),
             touched: RwSignal::default(),
-            underway: RwSignal::default(),
+            underway: RwSignal::new_local(None),
             last: RwSignal::default(),
             history: RwSignal::default(),
             run: RwSignal::default(),

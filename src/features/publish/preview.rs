@@ -9,6 +9,7 @@ use super::model::{ByteKind, Sequence};
 use super::parts::Parts;
 use super::repeat::{Repeat, RunStanding};
 use super::result::{DATA_WAIT_SECONDS, Last};
+use crate::state::Progress as Sent;
 use crate::t;
 use crate::ui::{
     Button, Card, Choice, HexView, Icon, Kbd, Mistakes, Note, Progress, Segmented, Tone, Variant, outside, share,
@@ -124,15 +125,24 @@ fn kind_text(byte: u8) -> String {
 /// What of the publication under way has gone out, and what it means to cancel now.
 #[component]
 fn Underway(form: MessageForm) -> impl IntoView {
-    let (version, sent) = (form.workbench.record_version(), form.workbench.data_sent());
-    let says = Memo::new(move |_| {
+    let (version, data_sent) = (form.workbench.record_version(), form.workbench.data_sent());
+    let sent = Memo::new(move |_| {
         version.track();
-        let data = form.draft.underway.with(|underway| underway.as_ref().map(|underway| underway.data))?;
-        let transmitted = form.transmitted();
-        Some(match (transmitted, data) {
+        data_sent.track();
+        form.draft
+            .underway
+            .with(|underway| underway.as_ref().map(|underway| (underway.dialogue.progress(), underway.data)))
+    });
+    let sending = move || match sent.get() {
+        Some((Sent::Data(data), _)) if data.sent < data.total => Some(data),
+        _ => None,
+    };
+    let says = Memo::new(move |_| {
+        let (progress, data) = sent.get()?;
+        Some(match (Transmitted::of(progress, data), data) {
             (Transmitted::Nothing, _) => t!("publish-now-queued"),
             (Transmitted::Command(bytes), _) => t!("publish-now-prompt", bytes = bytes, seconds = DATA_WAIT_SECONDS),
-            (Transmitted::All, Some(bytes)) => match sent.get().filter(|data| data.sent < data.total) {
+            (Transmitted::All, Some(bytes)) => match sending() {
                 Some(data) => t!("publish-now-sending", sent = data.sent, bytes = data.total),
                 None => t!("publish-now-confirming-bytes", bytes = bytes),
             },
@@ -141,7 +151,7 @@ fn Underway(form: MessageForm) -> impl IntoView {
     });
     let stop = UnsyncCallback::new(move |()| form.stop());
     let label = move || says.get().unwrap_or_default();
-    let fraction = move || sent.get().filter(|data| data.sent < data.total).map(|data| share(data.sent, data.total));
+    let fraction = move || sending().map(|data| share(data.sent, data.total));
     view! {
         <Show when=move || says.with(Option::is_some)>
             <div class="publish-outcome"><Progress label=Signal::derive(label) fraction=Signal::derive(fraction) on_cancel=stop/></div>

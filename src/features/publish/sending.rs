@@ -2,16 +2,16 @@
 
 use std::time::Duration;
 
-use fibocom_at::commands::{Publish, recognise};
+use fibocom_at::commands::Publish;
 use futures::future::abortable;
 use gloo_timers::future::sleep;
 use leptos::prelude::*;
-use workbench_record::{Direction, Record};
 
 use super::draft::{MessageForm, Outcome, SentMessage, Transmitted, Underway, command_of};
 use super::model::run::{Item, Run, RunState};
 use super::model::{Message, Obstacle, Sequence};
 use crate::link::now_in_browser;
+use crate::state::Dialogue;
 use crate::t;
 use crate::ui::go_on;
 
@@ -120,14 +120,15 @@ impl MessageForm {
         let (workbench, draft) = (self.workbench, self.draft);
         let (form, at, began) = (command.choice().form(), time_of_day(), now());
         let data = Sequence::of(&command).data.map(|data| data.len());
-        let since = workbench.with_record(Record::next);
-        let (work, stop) = abortable(async move { workbench.publish(&command).await });
-        draft.underway.set(Some(Underway { stop, since, data }));
+        let dialogue = Dialogue::default();
+        let keeping = dialogue.clone();
+        let (work, stop) = abortable(async move { workbench.publish(&command, &keeping).await });
+        draft.underway.set(Some(Underway { stop, dialogue: dialogue.clone(), data }));
         let outcome = match work.await {
             Ok(Ok(true)) => Outcome::Confirmed(elapsed(began)),
             Ok(Ok(false)) => Outcome::Unconfirmed,
             Ok(Err(error)) => Outcome::Failed(error),
-            Err(_) => Outcome::Stopped(self.transmitted(), now_in_browser()),
+            Err(_) => Outcome::Stopped(Transmitted::of(dialogue.progress(), data), now_in_browser()),
         };
         let published = matches!(outcome, Outcome::Confirmed(_) | Outcome::Unconfirmed);
         if published {
@@ -138,28 +139,6 @@ impl MessageForm {
         draft.last.set(Some(sent.clone()));
         draft.history.update(|history| history.remember(sent));
         published
-    }
-
-    /// How much of the publication under way has gone out.
-    pub(super) fn transmitted(self) -> Transmitted {
-        let Some((since, data)) =
-            self.draft.underway.with_untracked(|underway| underway.as_ref().map(|found| (found.since, found.data)))
-        else {
-            return Transmitted::Nothing;
-        };
-        self.workbench.with_record(|record| {
-            let mut transmitted = Transmitted::Nothing;
-            for entry in record.entries().rev().take_while(|entry| entry.number >= since) {
-                let is_ours = recognise(&String::from_utf8_lossy(entry.line.raw)).name == Publish::NAME;
-                match (entry.line.direction, data) {
-                    (Direction::Data, _) => return Transmitted::All,
-                    (Direction::Command, None) if is_ours => return Transmitted::All,
-                    (Direction::Command, Some(bytes)) if is_ours => transmitted = Transmitted::Command(bytes),
-                    _ => {}
-                }
-            }
-            transmitted
-        })
     }
 }
 

@@ -9,6 +9,7 @@ use super::text;
 use crate::t;
 use crate::ui::{Button, Code, Details, Glyph, Icon, Pill, Tone, Variant, outside};
 use fibocom_at::commands::TlsFileKind;
+use workbench_payload::notation::pairs;
 
 /// A file on the list.
 #[component]
@@ -84,20 +85,14 @@ fn whole(certificate: &Certificate) -> impl IntoView + use<> {
         <dl class="piece-facts is-whole">
             {row("tls-fact-subject", certificate.subject.full.clone())}
             {row("tls-fact-issuer", certificate.issuer.full.clone())}
-            {row("tls-fact-serial", hex(&certificate.serial))}
-            {row("tls-fact-fingerprint", hex(&certificate.fingerprint))}
+            {row("tls-fact-serial", pairs(&certificate.serial, ":"))}
+            {row("tls-fact-fingerprint", pairs(&certificate.fingerprint, ":"))}
         </dl>
     }
 }
 
 fn row(id: &'static str, value: String) -> impl IntoView {
     view! { <dt>{t!(id)}</dt><dd>{outside(value)}</dd> }
-}
-
-/// Bytes as certificates write them: `1F:2E`.
-fn hex(bytes: &[u8]) -> String {
-    let pairs: Vec<String> = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
-    pairs.join(":")
 }
 
 /// The command, how many bytes follow, and what is special about it.

@@ -2,7 +2,8 @@
 
 use fibocom_at::meaning::{Meaning, Severity};
 use leptos::{ev::MouseEvent, prelude::*};
-use workbench_payload::visible::{hex_pairs, visible_bytes};
+use workbench_payload::notation;
+use workbench_payload::visible::visible_bytes;
 use workbench_record::Origin;
 
 use super::divider::divider;
@@ -91,7 +92,7 @@ pub(super) fn text(line: &ShownLine, limit: usize) -> (String, usize) {
     let shown = line.text.get(..limit).unwrap_or(&line.text);
     let text = match line.way {
         Way::Withheld => t!("wire-withheld"),
-        Way::Data { is_text: false } => hex_pairs(shown),
+        Way::Data { is_text: false } => notation::hex(shown),
         _ => visible_bytes(shown),
     };
     (text, line.left_out + line.text.len() - shown.len())

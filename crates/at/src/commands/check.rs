@@ -291,8 +291,7 @@ impl Check<'_> {
     /// A name, or, for a client of MQTT-SN, a topic id without quotes.
     fn topic(&self, wildcards: Wildcards, argument: &Argument) -> Result<(), Fault> {
         if !argument.is_quoted() {
-            let client = self.typed.number(0).and_then(|number| u8::try_from(number).ok()).and_then(ClientIndex::new);
-            if !client.is_some_and(ClientIndex::is_sn) {
+            if !self.typed.client().is_some_and(ClientIndex::is_sn) {
                 return Err(Fault::NotQuoted);
             }
             let (least, most) = TOPIC_IDS;

@@ -23,16 +23,12 @@ pub(super) static SPEC: Spec = Spec {
     status: StatusLine::PerClient,
     limits: Limits { reply: Duration::from_secs(10), status: Duration::from_secs(30) },
     effect: Effect::Closes,
-    gives_up: |typed| client(typed).map(Consequence::Close),
+    gives_up: |typed| typed.client().map(Consequence::Close),
     ..Spec::BASE
 };
 
 pub(super) const COMMAND: Listed =
     Listed { spec: &SPEC, meanings: Meanings { asks, says, status, done, refused }, known: KNOWN };
-
-fn client(typed: &Typed) -> Option<ClientIndex> {
-    ClientIndex::new(u8::try_from(typed.set_number(0)?).ok()?)
-}
 
 /// Close the MQTT or MQTT-SN connection, +MQTTCLOSE. The broker discards the will.
 ///

@@ -1,7 +1,9 @@
 //! How much data a command asks for, and how the data ends: for the commands of the list, and for some that modules are known to
 //! have and no manual here describes.
 
-use super::Typed;
+use std::time::Duration;
+
+use super::{Typed, UPLOAD_LIMIT};
 
 /// How the data behind a prompt ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -22,6 +24,15 @@ impl End {
             Self::After(announced) => bytes.len() >= announced as usize,
             Self::AtControlZ => bytes.iter().any(|byte| matches!(byte, 0x1A | 0x1B)),
             Self::Unknown => false,
+        }
+    }
+
+    /// How long the module waits for such data by itself. `None` where it waits as long as it likes, or where nobody knows.
+    #[must_use]
+    pub const fn patience(self) -> Option<Duration> {
+        match self {
+            Self::After(_) => Some(UPLOAD_LIMIT),
+            Self::AtControlZ | Self::Unknown => None,
         }
     }
 

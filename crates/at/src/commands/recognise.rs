@@ -3,7 +3,7 @@
 use super::argument::{Argument, Quoting, split};
 use super::parameter::QOS;
 use super::{Form, Spec, Usage};
-use crate::args::{trimmed, trimmed_start};
+use crate::args::{ClientIndex, trimmed, trimmed_start};
 
 /// A command line as understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +55,18 @@ impl Typed {
     pub fn payload(&self, position: usize) -> Option<usize> {
         let argument = self.arguments.get(position)?;
         if argument.is_quoted() { Some(argument.text.len()) } else { argument.text.parse().ok() }
+    }
+
+    /// The client that the command is for. Its own usages say whether it has one, and where; a command that nobody knows has none.
+    #[must_use]
+    pub fn client(&self) -> Option<ClientIndex> {
+        self.client_number().and_then(|number| u8::try_from(number).ok()).and_then(ClientIndex::new)
+    }
+
+    /// The same as it was typed, though no module may have a client of this number.
+    pub(crate) fn client_number(&self) -> Option<u32> {
+        let at = self.spec?.usages(self.form).find_map(Usage::client)?;
+        self.text(at)?.parse().ok()
     }
 
     /// How many bytes the command announces to send behind the prompt.
@@ -154,6 +166,30 @@ mod tests {
             assert!(typed.spec.is_some(), "{text}");
         }
         assert!(recognise("AT+GTUSBMODE?").spec.is_none());
+    }
+
+    #[test]
+    fn a_client_is_one_where_the_command_says_so() {
+        for (line, client) in [
+            ("AT+MQTTOPEN=1,\"h\",1883,1,60", Some(1)),
+            ("AT+MQTTPUB=2,\"t\",0,0,5", Some(2)),
+            ("AT+MQTTREAD=101", Some(101)),
+            ("AT+MQTTREAD=\"1\"", Some(1)),
+            ("AT+MQTTREAD=7", None),
+            ("AT+MQTTREAD=?", None),
+            ("AT+MQTTSUB?", None),
+            ("AT+MQTTCONF=1", None),
+            ("AT+MQTTAUTHDYN=1,\"h\",1883,\"a\",\"b\",\"c\"", None),
+            ("AT+CGPADDR=1", None),
+            ("AT+MIPCALL=1,\"CMNET\"", None),
+            ("AT+CREG=1", None),
+            ("ATE1", None),
+            ("AT+CGATT=1", None),
+            ("AT+CFUN=1", None),
+            ("AT+MIPSEND=1,4", None),
+        ] {
+            assert_eq!(recognise(line).client().map(ClientIndex::number), client, "{line}");
+        }
     }
 
     #[test]

@@ -17,6 +17,8 @@ fn the_list_names_each_command_once_and_each_says_where_it_stands() {
         assert!(!spec.source.section.is_empty(), "{} has no section", spec.name);
         assert!(!spec.usages.is_empty(), "{} has no usage", spec.name);
         let has_lines = |form: &Form| spec.usages(*form).any(|usage| !usage.reply.is_empty());
+        let has_client = spec.usages(Form::Set).all(|usage| usage.client().is_some());
+        assert!(spec.status != StatusLine::PerClient || has_client, "{} has a status of a client, and none", spec.name);
         assert!(spec.answers.iter().all(has_lines), "{} answers without a line", spec.name);
         assert_eq!(recognise(spec.example).spec.map(|found| found.name), Some(spec.name), "{}", spec.example);
     }
@@ -34,6 +36,7 @@ fn a_new_command_is_written_waited_for_checked_completed_and_explained() {
     let request = Request::of(&command);
     assert_eq!(request.line, b"AT+FOO=2,5");
     assert!(matches!(request.outcome(), Outcome::Status { client, .. } if *client == command.client()));
+    assert_eq!(recognise("AT+FOO=2,5").client(), command.client());
     let faults: Vec<_> = check("AT+FOO=2,21", &PERMISSIVE).iter().map(|finding| finding.position).collect();
     assert_eq!(faults, [Some(1)]);
     let candidates: Vec<_> = complete("at+fo", &PERMISSIVE).candidates.into_iter().map(|one| one.text).collect();

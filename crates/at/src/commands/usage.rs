@@ -99,6 +99,11 @@ impl Usage {
         parameters.filter(|(_, parameter)| parameter.secrecy == Secrecy::Secret).map(|(position, _)| position)
     }
 
+    /// The position of the parameter that is the client which the command is for.
+    pub(super) fn client(&self) -> Option<usize> {
+        self.parameters.iter().position(|parameter| matches!(parameter.kind, Kind::Client(_)))
+    }
+
     /// The position of the parameter that can say how many bytes follow the prompt.
     #[must_use]
     pub fn datasize(&self) -> Option<usize> {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::due::{Due, together};
 use super::{Debtor, Owner, Timestamp};
 use crate::args::ClientIndex;
-use crate::commands::{Form, PROMPT_LIMIT};
+use crate::commands::{End, Form};
 use crate::frame::Line;
 use crate::reply::{Failure, Final, Rejection, Reply};
 use crate::request::{Outcome, Part, Request};
@@ -49,6 +49,8 @@ pub(crate) struct Active {
     pub(crate) asked: Option<Timestamp>,
     /// The status lines that it is to come to.
     pub(super) dues: Vec<Due>,
+    /// Whose status line cannot come before the data has gone.
+    upload: Option<Debtor>,
     /// The clients of its reads whose replies are still to come, in the order of the line.
     pub(super) reads_left: Vec<Option<ClientIndex>>,
     /// The client of the read whose reply came last.
@@ -64,8 +66,12 @@ pub(crate) struct Active {
 impl Active {
     pub(super) fn new(now: Timestamp, owner: Owner, request: Request, dues: Vec<Due>, echo_is_off: bool) -> Self {
         let reads_left = request.parts.iter().filter(|part| part.is_read()).map(|part| part.client).collect();
-        let (phase, limit) =
-            if request.data.is_some() { (Phase::Prompt, PROMPT_LIMIT) } else { (Phase::Final, request.within) };
+        let (phase, limit) = if request.data.is_some() {
+            (Phase::Prompt, request.prompt_limit())
+        } else {
+            (Phase::Final, request.within)
+        };
+        let upload = request.parts.get(request.asking()).and_then(Debtor::of);
         Self {
             owner,
             request,
@@ -80,6 +86,7 @@ impl Active {
             uploaded: None,
             asked: None,
             dues,
+            upload,
             reads_left,
             read_of: None,
             unclear_refusal: None,
@@ -93,9 +100,15 @@ impl Active {
         self.request.parts.iter().any(Part::is_read)
     }
 
-    /// Whether the next reply comes by length.
-    pub(super) fn reads_by_length(&self) -> bool {
-        self.phase == Phase::Final && !self.reads_left.is_empty()
+    /// Whether the next reply comes by length. A read may stand anywhere on the line, before data that is asked for or behind it.
+    pub(super) const fn reads_by_length(&self) -> bool {
+        !self.reads_left.is_empty()
+    }
+
+    /// Whether a sign that comes now is the one that the command is known to come to.
+    pub(super) fn expects_sign(&self) -> bool {
+        let is_known = || self.phase == Phase::Final && self.request.end_of_data() != End::Unknown;
+        self.asked.is_none() && (self.phase == Phase::Prompt || is_known())
     }
 
     /// A reply by length came that names this client. It is that of the first read of this client whose reply is still to come, or else
@@ -105,6 +118,9 @@ impl Active {
         let asked = (place < self.reads_left.len()).then(|| self.reads_left.remove(place)).flatten();
         self.read_of = asked.or(named);
         self.echoed = true;
+        if self.phase == Phase::Asked {
+            self.phase = Phase::Final;
+        }
     }
 
     /// The echo that may still come.
@@ -185,12 +201,11 @@ impl Active {
     }
 
     /// The number of a status line of this command's and which of its dues that is, if the line is one. Before the data has gone
-    /// there can be none.
+    /// there can be none of the command that asks for it.
     pub(super) fn status(&self, tag: &str, line: &Line<'_>) -> Option<(usize, u32)> {
-        if matches!(self.phase, Phase::Prompt | Phase::Asked) {
-            return None;
-        }
-        let numbered = self.dues.iter().enumerate();
+        let is_before_data = matches!(self.phase, Phase::Prompt | Phase::Asked);
+        let may_come = |due: &Due| !is_before_data || self.upload != Some(due.debtor);
+        let numbered = self.dues.iter().enumerate().filter(|(_, due)| may_come(due));
         numbered.filter_map(|(place, due)| Some((place, due.status(tag, line)?))).next()
     }
 

@@ -86,8 +86,8 @@ pub enum Event {
         request: Option<RequestId>,
         /// How the data ends.
         end: End,
-        /// When the module gives up by itself, at the latest.
-        until: Timestamp,
+        /// When the module gives up by itself, at the latest. `None` where it waits as long as it likes, or where nobody knows.
+        until: Option<Timestamp>,
     },
     /// It asks no longer.
     AsksNoMore,

@@ -5,7 +5,7 @@
 
 use super::{Active, Conversation, Event, Phase, Role, Timestamp, owed};
 use crate::args::ClientIndex;
-use crate::commands::ReadMessage;
+use crate::commands::{PROMPT_LIMIT, ReadMessage};
 use crate::frame::{Counted, Expect, Frame};
 use crate::reply::{Failure, Reply};
 
@@ -85,6 +85,10 @@ impl Conversation {
             // Each command on a line brings its own.
             let before = (active.reply.counted.replace(counted), active.read_of);
             active.read_came(named);
+            if active.phase == Phase::Prompt {
+                // The command behind it begins now.
+                active.deadline = active.deadline.max(self.last_received + PROMPT_LIMIT);
+            }
             self.tell_read(before.0.as_deref(), before.1);
         } else {
             let client = self.reads.came(named);
@@ -104,6 +108,16 @@ impl Conversation {
     pub(super) fn tell_message(&mut self, active: &Active, result: &Result<Reply, Failure>) {
         let reply = result.as_ref().ok().unwrap_or(&active.reply);
         self.tell_read(reply.counted.as_deref(), active.read_of);
+    }
+
+    /// The line goes on behind a reply by length, with the sign of another command: what comes from now on is no rest of its payload.
+    pub(super) fn read_is_over(&mut self) {
+        let Some(active) = &mut self.active else { return };
+        let (counted, client) = (active.reply.counted.take(), active.read_of.take());
+        self.tell_read(counted.as_deref(), client);
+        if let Some(active) = &mut self.active {
+            active.reply.counted = counted;
+        }
     }
 
     /// A final result came for a command, or it has ended. The replies of its reads that have not come may still do so, whoever the

@@ -85,7 +85,11 @@ impl Conversation {
         self.flush_message();
         let owner = self.active.as_ref().map(|active| active.owner);
         self.tell(raw, Role::Prompt, false, owner);
-        self.disturbs_reply_by_length();
+        if self.active.as_ref().is_some_and(|active| active.expects_sign()) {
+            self.read_is_over();
+        } else {
+            self.disturbs_reply_by_length();
+        }
         if let Some(active) = &mut self.active {
             if matches!(active.phase, Phase::Prompt | Phase::Final | Phase::Asked) {
                 active.phase = Phase::Asked;

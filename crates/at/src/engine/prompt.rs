@@ -16,6 +16,8 @@ pub(super) struct Asking {
     request: Option<RequestId>,
     /// How the rest of the data ends.
     end: End,
+    /// Whether a person has ended it in a way that many commands know, though this one may not.
+    pub(super) may_be_over: bool,
 }
 
 /// What a person chooses, where the module waits for something.
@@ -45,21 +47,32 @@ impl Answer {
 impl Engine {
     /// The module asks for data.
     pub(super) fn prompted(&mut self, now: Timestamp, at: Timestamp, stray: bool) {
-        let until = at + UPLOAD_LIMIT;
         let Some(active) = self.conversation.active().filter(|active| active.phase == Phase::Asked) else {
-            if stray {
+            let is_known = matches!(self.recovery, Some(Recovery::WaitingOut { until: None }));
+            if stray && !is_known {
+                let until = Some(at + UPLOAD_LIMIT);
                 self.waits_it_out(until);
                 self.asks(None, End::Unknown, until);
             }
             return;
         };
-        if active.abandoned || active.owner == Owner::Probe {
-            // Called off in time: the module gets none of it, and gives up by itself. Or the probe itself became data.
+        if active.owner == Owner::Probe {
+            // The probe itself became data.
             self.conversation.drop_active();
-            self.waits_it_out(until);
+            self.waits_it_out(Some(at + UPLOAD_LIMIT));
             return;
         }
         let end = active.request.end_of_data();
+        let until = end.patience().map(|patience| at + patience);
+        if active.abandoned {
+            // Called off in time: the module gets none of it. It gives up by itself, or a person has to end it.
+            self.conversation.drop_active();
+            self.waits_it_out(until);
+            if until.is_none() {
+                self.asks(None, end, until);
+            }
+            return;
+        }
         match (active.request.data.clone(), active.owner) {
             (Some(data), _) => {
                 let leaves = self.leaves(now, data.len());
@@ -84,8 +97,10 @@ impl Engine {
         let bytes = answer.into_bytes();
         let Some(asking) = self.asks.take_if(|_| !bytes.is_empty()) else { return };
         let leaves = self.leaves(now, bytes.len());
-        let until = leaves + UPLOAD_LIMIT;
         let is_all = asking.end.is_met(&bytes);
+        let may_be_over = is_all || (asking.end == End::Unknown && End::AtControlZ.is_met(&bytes));
+        let patience = if may_be_over { Some(UPLOAD_LIMIT) } else { asking.end.patience() };
+        let until = patience.map(|patience| leaves + patience);
         match &mut self.recovery {
             Some(Recovery::WaitingOut { until: at_last }) => *at_last = until,
             _ => self.conversation.data_sent(leaves, is_all),
@@ -96,6 +111,7 @@ impl Engine {
             self.event(Event::AsksNoMore);
         } else {
             self.asks(asking.request, end, until);
+            self.asks.iter_mut().for_each(|asking| asking.may_be_over = may_be_over);
         }
     }
 
@@ -118,13 +134,13 @@ impl Engine {
         }
     }
 
-    pub(super) fn asks(&mut self, request: Option<RequestId>, end: End, until: Timestamp) {
-        self.asks = Some(Asking { request, end });
+    pub(super) fn asks(&mut self, request: Option<RequestId>, end: End, until: Option<Timestamp>) {
+        self.asks = Some(Asking { request, end, may_be_over: false });
         self.event(Event::Asks { request, end, until });
     }
 
     /// The module waits for data that will not come: nothing is sent until it has given up.
-    fn waits_it_out(&mut self, until: Timestamp) {
+    fn waits_it_out(&mut self, until: Option<Timestamp>) {
         let was_in_step = self.recovery.is_none();
         self.conversation.expects_refusal();
         self.recovery = Some(Recovery::WaitingOut { until });

@@ -2,15 +2,14 @@
 //!
 //! After a time-out a late answer may still come, and must not answer the next command. So the engine waits for quiet, sends
 //! `AT`, and after its OK waits for quiet again; whatever ends a command meanwhile is late. Data that the module may still be
-//! waiting for is waited out first: whatever is typed then becomes payload. So is the end of data that was sent, where nothing says
-//! what ends it. The same way is taken when the module ends an upload before all of its data has gone: the rest would run into the
-//! next command.
+//! waiting for is waited out first: whatever is typed then becomes payload. Where the module has no time of its own for that, or
+//! nobody knows it, nothing is typed until the module has said that it is over or a person has ended it, however long that takes.
+//! The same way is taken when the module ends an upload before all of its data has gone: the rest would run into the next command.
 
 use std::time::Duration;
 
 use super::{Engine, Owner, Timestamp};
-use crate::commands::End;
-use crate::commands::{Attention, UPLOAD_LIMIT};
+use crate::commands::{Attention, End, UPLOAD_LIMIT};
 use crate::conversation::{Ended, Event};
 use crate::reply::{Failure, Reply, TimedOut};
 use crate::request::Request;
@@ -26,8 +25,8 @@ const PROBES: u8 = 3;
 /// The way back into step.
 #[derive(Debug)]
 pub(super) enum Recovery {
-    /// The module may be waiting for data.
-    WaitingOut { until: Timestamp },
+    /// The module may be waiting for data: until then, or for as long as it likes.
+    WaitingOut { until: Option<Timestamp> },
     /// Nothing is sent until it is quiet.
     Quiet { until: Timestamp, probes: u8 },
     /// `AT` is on its way. The conversation knows how long.
@@ -42,7 +41,8 @@ pub(super) enum Recovery {
 impl Recovery {
     pub(super) const fn deadline(&self) -> Option<Timestamp> {
         match self {
-            Self::WaitingOut { until } | Self::Quiet { until, .. } | Self::Settling { until } => Some(*until),
+            Self::WaitingOut { until } => *until,
+            Self::Quiet { until, .. } | Self::Settling { until } => Some(*until),
             Self::Probing { .. } | Self::Silent => None,
         }
     }
@@ -51,7 +51,12 @@ impl Recovery {
 impl Engine {
     /// The way back that begins with the end of this command, if it was out of step with it.
     pub(super) fn way_back(&self, now: Timestamp, ended: &Ended) -> Option<Recovery> {
-        let waits_for_data = |since: Timestamp| Recovery::WaitingOut { until: since + UPLOAD_LIMIT };
+        let end = ended.active.request.end_of_data();
+        // What a person has ended had its time, and has it once more.
+        let is_over = self.asks.as_ref().is_some_and(|asking| asking.may_be_over);
+        let patience = end.patience().or_else(|| is_over.then_some(UPLOAD_LIMIT));
+        let waits_for_data =
+            |since: Timestamp| Recovery::WaitingOut { until: patience.map(|patience| since + patience) };
         match (&ended.result, ended.active.owner) {
             (_, Owner::Probe) => None,
             (Err(Failure::TimedOut(TimedOut::Prompt)), _) => Some(waits_for_data(now)),
@@ -62,7 +67,9 @@ impl Engine {
                 ended.active.uploaded.max(ended.active.asked).map(waits_for_data)
             }
             // The prompt may still come, and what is typed then becomes data.
-            (Err(Failure::TimedOut(TimedOut::Final)), _) if ended.active.request.missing_data().is_some() => {
+            (Err(Failure::TimedOut(TimedOut::Final)), _)
+                if end == End::AtControlZ || ended.active.request.missing_data().is_some() =>
+            {
                 Some(waits_for_data(now))
             }
             _ if ended.active.out_of_step => Some(Recovery::Quiet { until: now + QUIET, probes: 0 }),

@@ -9,6 +9,7 @@ mod asking;
 mod damaged_reads;
 mod late_lines;
 mod late_reads;
+mod lines_of_several;
 mod orders;
 mod printed;
 mod properties;
@@ -250,7 +251,7 @@ fn a_missing_prompt_is_waited_out_and_a_late_one_never_typed_into() {
         .wait(20_000)
         .receive(b"\r\n>\r\n")
         .wait(30_000)
-        .expect(&["Asks { request: None, end: Unknown, until: Timestamp(61000) }"]);
+        .expect(&["Asks { request: None, end: Unknown, until: Some(Timestamp(61000)) }"]);
     bench.receive(b"ERROR\r\n").expect(&["Late ERROR", "AsksNoMore"]).wait(1_000);
     bench.expect(&["> AT\\r"]).receive(b"OK\r\n").wait(600);
     bench.expect(&["Resynchronised", "> AT+CSQ\\r"]);

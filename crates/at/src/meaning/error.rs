@@ -69,6 +69,6 @@ fn bare(typed: &Typed) -> Option<Meaning> {
 
 /// What ERROR means for a command that needs a connection, and nothing else.
 pub(crate) fn not_connected(typed: &Typed) -> Option<Meaning> {
-    let client = typed.number(0).filter(|_| typed.form == Form::Set)?;
+    let client = typed.client_number()?;
     Some(REFUSED_NOT_CONNECTED.with([client.into()]))
 }

@@ -23,7 +23,7 @@ pub(super) fn of_command(number: u32, typed: &Typed) -> Option<Meaning> {
     let spec = typed.spec?;
     match spec.status {
         StatusLine::None => None,
-        StatusLine::PerClient => of(spec, number, Some(typed.number(0)?), Some(typed)),
+        StatusLine::PerClient => of(spec, number, Some(typed.client_number()?), Some(typed)),
         StatusLine::Single => of(spec, number, None, Some(typed)),
     }
 }

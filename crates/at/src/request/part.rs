@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use crate::args::ClientIndex;
-use crate::commands::{Effect, Form, Lines, Spec, StatusLine, Typed};
+use crate::commands::{DEFAULT_LIMITS, Effect, Form, Limits, Lines, Spec, StatusLine, Typed};
 use crate::frame::Line;
 use crate::urc::Urc;
 
@@ -28,13 +28,18 @@ impl Part {
     }
 
     pub(super) fn of(typed: Typed) -> Self {
-        let client = typed.text(0).and_then(|value| value.parse().ok()).and_then(ClientIndex::new);
+        let client = typed.client();
         let limit = typed.spec.and_then(|spec| spec.unconfirmed).filter(|_| typed.is_unconfirmed());
         let mut part = Self::new(typed.spec, typed.name, typed.form, client);
         if let (Some(limit), Outcome::Status { within, required, .. }) = (limit, &mut part.outcome) {
             (*within, *required) = (limit, false);
         }
         part
+    }
+
+    /// How long it may take.
+    pub(super) fn limits(&self) -> Limits {
+        self.spec.map_or(DEFAULT_LIMITS, |spec| spec.limits)
     }
 
     /// Whether it does this when it succeeds.

@@ -62,7 +62,7 @@ fn keyed<M: Mac + KeyInit>(key: &[u8], text: &str) -> Vec<u8> {
 
 /// In small hexadecimal digits.
 pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    base16ct::lower::encode_string(bytes)
 }
 
 /// In base64.

@@ -1,12 +1,14 @@
 //! The module's clock, which is wrong after power-up and learns the time from a server or by hand.
 
+use ::time::{Date, Month, UtcDateTime};
+
 use crate::time::Timestamp;
 
 /// Farthest zones from UTC, in quarters of an hour.
 const ZONES: (i8, i8) = (-48, 56);
 
 /// From this year of two digits on, the century is the twentieth: no such clock was ever right before 1980.
-const FIRST_YEAR: u64 = 80;
+const FIRST_YEAR: i32 = 80;
 
 /// A clock: the Unix time at a moment, and the zone it shows, in quarters of an hour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,15 +16,6 @@ pub(crate) struct Clock {
     at: Timestamp,
     unix: u64,
     zone: i8,
-}
-
-/// A date and a time of day, as printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Civil {
-    year: u64,
-    month: u64,
-    day: u64,
-    second_of_day: u64,
 }
 
 impl Clock {
@@ -53,67 +46,47 @@ impl Clock {
     pub(crate) fn print(&self, now: Timestamp) -> String {
         let zone = self.zone;
         let local = self.unix(now).saturating_add_signed(i64::from(zone) * 900);
-        let Civil { year, month, day, second_of_day } = civil(local);
-        let (hour, minute, second) = (second_of_day / 3600, second_of_day / 60 % 60, second_of_day % 60);
-        let year = year % 100;
+        let local = utc(local);
+        let ((year, month, day), (hour, minute, second)) = (local.to_calendar_date(), local.as_hms());
+        let (year, month) = (year % 100, u8::from(month));
         format!("{year:02}/{month:02}/{day:02},{hour:02}:{minute:02}:{second:02}{zone:+03}")
     }
 }
 
-/// The date of a Unix time, by counting years from a March, as in Howard Hinnant's `civil_from_days`.
-const fn civil(unix: u64) -> Civil {
-    let days = unix / 86_400 + 719_468;
-    let (era, day_of_era) = (days / 146_097, days % 146_097);
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-    let year = year_of_era + era * 400 + if month <= 2 { 1 } else { 0 };
-    Civil { year, month, day, second_of_day: unix % 86_400 }
+/// Date and time of day of a Unix time; past the year 9999 the end of that year.
+fn utc(unix: u64) -> UtcDateTime {
+    i64::try_from(unix).ok().and_then(|unix| UtcDateTime::from_unix_timestamp(unix).ok()).unwrap_or(UtcDateTime::MAX)
 }
 
 /// `YYYYMMDDHH` in UTC, as Huawei Cloud writes an hour.
 pub(crate) fn hour_stamp(unix: u64) -> String {
-    let Civil { year, month, day, second_of_day } = civil(unix);
-    format!("{year:04}{month:02}{day:02}{:02}", second_of_day / 3600)
+    let at = utc(unix);
+    let (year, month, day) = at.to_calendar_date();
+    format!("{year:04}{:02}{day:02}{:02}", u8::from(month), at.hour())
 }
 
 /// Reads a printed time: its Unix seconds as if it were UTC, and the zone. `None` when there is no such time.
 fn parse(text: &str) -> Option<(u64, i8)> {
-    let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<u64>().ok();
+    let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<u8>().ok();
     let digits_only = |range: std::ops::Range<usize>| Some(text.get(range)?.bytes().all(|byte| byte.is_ascii_digit()));
     let fields = [0..2, 3..5, 6..8, 9..11, 12..14, 15..17, 18..20];
     let signs = [text.get(2..3)?, text.get(5..6)?, text.get(8..9)?, text.get(11..12)?, text.get(14..15)?];
     if signs != ["/", "/", ",", ":", ":"] || !fields.into_iter().all(|field| digits_only(field) == Some(true)) {
         return None;
     }
-    let (year, month, day) = (number(0..2)?, number(3..5)?, number(6..8)?);
+    let year = i32::from(number(0..2)?);
     let year = if year < FIRST_YEAR { 2000 + year } else { 1900 + year };
-    let (hour, minute, second) = (number(9..11)?, number(12..14)?, number(15..17)?);
+    let date = Date::from_calendar_date(year, Month::try_from(number(3..5)?).ok()?, number(6..8)?).ok()?;
+    let local = date.with_hms(number(9..11)?, number(12..14)?, number(15..17)?).ok()?;
     let zone = match text.get(17..18)? {
-        "+" => i8::try_from(number(18..20)?).ok()?,
-        "-" => -i8::try_from(number(18..20)?).ok()?,
+        "+" => number(18..20)?.cast_signed(),
+        "-" => -number(18..20)?.cast_signed(),
         _ => return None,
     };
-    let in_day = hour < 24 && minute < 60 && second < 60;
-    if !in_day || !(1..=12).contains(&month) || !(ZONES.0..=ZONES.1).contains(&zone) {
+    if !(ZONES.0..=ZONES.1).contains(&zone) {
         return None;
     }
-    let midnight = days(year, month, day) * 86_400;
-    let unix = midnight + hour * 3600 + minute * 60 + second;
-    // A day that the month does not have becomes one of the next month: then the date does not come back.
-    let back = civil(unix);
-    (back.month == month && back.day == day).then_some((unix, zone))
-}
-
-/// Days from 1970-01-01, the inverse of [`civil`].
-const fn days(year: u64, month: u64, day: u64) -> u64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let (era, year_of_era) = (year / 400, year % 400);
-    let shifted = if month > 2 { month - 3 } else { month + 9 };
-    let day_of_year = ((153 * shifted + 2) / 5 + day).saturating_sub(1);
-    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+    u64::try_from(local.as_utc().unix_timestamp()).ok().map(|unix| (unix, zone))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::features::credentials::draft::CredentialsForm;
 use crate::features::credentials::module_task::ModuleTask;
 use crate::link::procedure::CheckName;
-use crate::state::{ClockAccuracy, WorkError, unix_seconds};
+use crate::state::{ClockAccuracy, Dialogue, WorkError, unix_seconds};
 use crate::ui::{Button, Note, Tone, Variant, use_toaster};
 use crate::{t, words};
 
@@ -42,7 +42,7 @@ fn Ask(form: CredentialsForm) -> impl IntoView {
     let toaster = use_toaster();
     let ask = move || {
         form.begin(ModuleTask::ReadingClock, async move {
-            if let Err(error) = form.workbench.check_one(CheckName::Clock).await {
+            if let Err(error) = form.workbench.check_one(CheckName::Clock, &Dialogue::default()).await {
                 tell(toaster, &error);
             }
         });

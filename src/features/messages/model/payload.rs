@@ -1,7 +1,8 @@
 //! A payload as text, as JSON or as hexadecimal digits.
 
 use serde::de::IgnoredAny;
-use workbench_payload::visible::{hex_pairs, visible_lines, visible_text};
+use workbench_payload::notation;
+use workbench_payload::visible::{visible_lines, visible_text};
 
 /// How payloads are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -56,7 +57,7 @@ pub(crate) fn render(payload: &[u8], view: View, one_line: usize) -> Rendered {
     }
     let plain = |form, text, not_json| Rendered { form, text, not_json };
     match view {
-        View::Hex => plain(PayloadForm::Hex, hex_pairs(payload), None),
+        View::Hex => plain(PayloadForm::Hex, notation::hex(payload), None),
         View::Text => plain(PayloadForm::Text, visible_lines(payload), None),
         View::Json | View::Auto => match json(payload, one_line) {
             Ok(text) => plain(PayloadForm::Json, text, None),
@@ -64,7 +65,7 @@ pub(crate) fn render(payload: &[u8], view: View, one_line: usize) -> Rendered {
                 let (form, text) = if is_text(payload) {
                     (PayloadForm::Text, visible_lines(payload))
                 } else {
-                    (PayloadForm::Hex, hex_pairs(payload))
+                    (PayloadForm::Hex, notation::hex(payload))
                 };
                 plain(form, text, (view == View::Json).then_some(problem))
             }

@@ -1,6 +1,7 @@
 //! The messages as a file: JSON lines.
 
 use serde::Serialize;
+use workbench_payload::notation::pairs;
 use workbench_record::Zero;
 
 use crate::state::StoredMessage;
@@ -38,7 +39,7 @@ pub(crate) fn json_lines<'a>(messages: impl Iterator<Item = &'a StoredMessage>, 
             qos: message.qos,
             bytes: message.payload.len(),
             text: std::str::from_utf8(&message.payload).ok(),
-            payload_hex: message.payload.iter().map(|byte| format!("{byte:02X}")).collect(),
+            payload_hex: pairs(&message.payload, ""),
             may_be_cut: message.may_be_cut,
         };
         // Texts and numbers alone always make JSON.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::Message;
 use crate::limits::{Over, TEMPLATE_FILE, TEMPLATES};
 use workbench_payload::Encoding;
+use workbench_payload::notation::pairs;
 
 /// Where templates are kept, when that was asked for.
 pub(in super::super) const STORED_AS: &str = "publish-templates";
@@ -62,7 +63,7 @@ impl Template {
             },
             fill: message.fill,
             encoding,
-            payload: payload.iter().map(|byte| format!("{byte:02X}")).collect(),
+            payload: pairs(payload, ""),
         }
     }
 

@@ -50,7 +50,7 @@ fn asked() -> Bench {
     bench.submit(1, "AT+MQTTPUB=1,\"t\",1,0,5").submit(2, "AT+CSQ").receive(b"\r\n> ").wait(20);
     bench.expect(&[
         "> AT+MQTTPUB=1,\\\"t\\\",1,0,5\\r",
-        "Asks { request: Some(RequestId(1)), end: After(5), until: Timestamp(36020) }",
+        "Asks { request: Some(RequestId(1)), end: After(5), until: Some(Timestamp(36020)) }",
     ]);
     bench
 }
@@ -65,7 +65,7 @@ fn a_person_may_give_the_data_that_a_prompt_asks_for() {
 #[test]
 fn a_person_may_call_the_data_off() {
     let mut bench = asked();
-    let rest = "Asks { request: Some(RequestId(1)), end: After(4), until: Timestamp(36021) }";
+    let rest = "Asks { request: Some(RequestId(1)), end: After(4), until: Some(Timestamp(36021)) }";
     bench.input(Input::Answered(Answer::Escape)).expect(&["> \\x1b", rest]);
     bench.receive(b"\r\nERROR\r\n").expect(&["AsksNoMore", "failed 1: rejected: Plain", "Resynchronising"]);
 }
@@ -220,4 +220,22 @@ fn a_module_that_did_not_answer_may_start_anew_in_doubt_again() {
     bench.submit(2, "AT+CSQ").receive(b"\r\nAT command ready\r\n").wait(120_000);
     bench.diary.clear();
     bench.receive(b"\r\nAT command ready\r\n").wait(0).expect(&["Resynchronising", "> AT\\r"]);
+}
+
+#[test]
+fn a_command_without_a_client_does_not_wait_for_one_whatever_it_begins_with() {
+    for line in ["AT+CGATT=1", "AT+MIPCALL=1", "AT+CREG=1", "AT+XYZ=1"] {
+        let mut bench = Bench::new();
+        bench.submit(1, "AT+MQTTOPEN=1,\"h\",1883,1,60").receive(b"OK\r\n").submit(2, line);
+        bench.expect(&["> AT+MQTTOPEN=1,\\\"h\\\",1883,1,60\\r", &format!("> {line}\\r")]);
+    }
+}
+
+#[test]
+fn a_line_of_an_unknown_name_stands_behind_no_client() {
+    let mut bench = Bench::new();
+    bench.submit(1, "AT+MQTTOPEN=1,\"h\",1883,1,60").receive(b"OK\r\n");
+    bench.submit(2, "AT+MQTTSUB=1,\"t\",0").submit(3, "AT+CGATT=1").submit(4, "AT+MQTTSUB=2,\"t\",0");
+    bench.expect(&["> AT+MQTTOPEN=1,\\\"h\\\",1883,1,60\\r", "> AT+CGATT=1\\r"]);
+    bench.receive(b"OK\r\n").expect(&["done 3", "> AT+MQTTSUB=2,\\\"t\\\",0\\r"]);
 }

@@ -1,0 +1,79 @@
+//! What a piece of work has said to the module so far, and what it was answered: kept beside the work, for whoever shows it.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use fibocom_at::Role;
+
+use super::DataSent;
+
+/// How many bytes of answers one piece of work keeps. The record has the rest.
+const BUDGET: usize = 8 << 20;
+
+/// How much of the last command of a piece of work has gone out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Progress {
+    /// Its turn has not come.
+    #[default]
+    Queued,
+    /// Its line, and nothing of its data where it has any.
+    Command,
+    /// Its line, and so much of its data.
+    Data(DataSent),
+}
+
+/// The commands of one piece of work, as they go. Clones share it.
+#[derive(Debug, Clone, Default)]
+pub struct Dialogue(Rc<RefCell<Kept>>);
+
+#[derive(Debug, Default)]
+struct Kept {
+    progress: Progress,
+    lines: Vec<(Role, Vec<u8>)>,
+    bytes: usize,
+}
+
+impl Dialogue {
+    /// How much of the last command has gone out.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        self.0.borrow().progress
+    }
+
+    /// The lines that answered its commands and have one of these roles, as text without their ends. At most 8 MB of lines are kept.
+    #[must_use]
+    pub fn lines(&self, roles: &[Role]) -> Vec<String> {
+        let kept = self.0.borrow();
+        let wanted = kept.lines.iter().filter(|(role, _)| roles.contains(role));
+        wanted.map(|(_, raw)| String::from_utf8_lossy(raw.trim_ascii()).into_owned()).collect()
+    }
+
+    pub(super) fn set(&self, progress: Progress) {
+        self.0.borrow_mut().progress = progress;
+    }
+
+    pub(super) fn hear(&self, role: Role, raw: &[u8]) {
+        let mut kept = self.0.borrow_mut();
+        kept.bytes = kept.bytes.saturating_add(raw.len());
+        if kept.bytes <= BUDGET {
+            kept.lines.push((role, raw.to_vec()));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_kept_up_to_a_limit_and_found_by_their_role() {
+        let dialogue = Dialogue::default();
+        dialogue.hear(Role::Response, b"+CSQ: 20,99\r\n");
+        dialogue.hear(Role::Final, b"OK\r\n");
+        assert_eq!(dialogue.lines(&[Role::Response]), ["+CSQ: 20,99"]);
+        assert_eq!(dialogue.clone().lines(&[Role::Response, Role::Final]), ["+CSQ: 20,99", "OK"]);
+        dialogue.hear(Role::Response, &vec![b'x'; BUDGET]);
+        dialogue.hear(Role::Response, b"y");
+        assert_eq!(dialogue.lines(&[Role::Response]).len(), 1);
+    }
+}
