@@ -1,6 +1,6 @@
 //! How fast are secrets taken out of a record, beside a bare loop that only finds the line ends of the same bytes?
 //!
-//! All take turns within one run, so that a busy machine slows all of them; the best of the turns counts.
+//! With words behind it, only the kinds of lines that have one of them in their names. All take turns within one run, so that a busy machine slows all of them; the best of the turns counts.
 
 #![expect(clippy::print_stdout, reason = "a benchmark is there to print its figures")]
 
@@ -16,7 +16,7 @@ const STREAM: usize = 8 << 20;
 const TURNS: usize = 5;
 
 fn main() {
-    println!("{:<26}{:>10}{:>10}{:>10}{:>10}{:>10}", "MB/s", "look", "write", "live", "places", "bare");
+    println!("{:<30}{:>10}{:>10}{:>10}{:>10}{:>10}", "MB/s", "look", "write", "live", "places", "bare");
     let json = |n: usize| {
         format!("+MQTTMSG: 1,0,\"plant/7/press\",\"{{\"n\":{n:08},\"state\":\"run\",\"text\":\"xxxxxxxx\"}}\"\r\n")
     };
@@ -41,7 +41,25 @@ fn main() {
             format!("AT+MQTTUSER=1,\"gateway\",\"secret-number-{}\",\"860000000000017\"\r", n % 100),
         )]
     });
+    compare("secrets in lines that differ", &|n| {
+        vec![(
+            Direction::Command,
+            format!("AT+MQTTUSER=1,\"gateway-{n:08}\",\"secret-number-{}\",\"860000000000017\"\r", n % 100),
+        )]
+    });
+    compare("secrets that differ", &|n| {
+        vec![(
+            Direction::Command,
+            format!("AT+MQTTUSER=1,\"gateway\",\"secret-number-{n:08}\",\"860000000000017\"\r"),
+        )]
+    });
     growth();
+}
+
+/// Whether words were given, and this is none that they mean.
+fn is_asked_for(name: &str) -> bool {
+    let mut words = std::env::args().skip(1).filter(|word| !word.starts_with('-')).peekable();
+    words.peek().is_none() || words.any(|word| name.contains(&word))
 }
 
 type Lines = Vec<(Direction<'static>, String)>;
@@ -59,6 +77,9 @@ fn secrets() -> Secrets {
 }
 
 fn compare(name: &str, lines: &dyn Fn(usize) -> Lines) {
+    if !is_asked_for(name) {
+        return;
+    }
     let mut all: Lines = Vec::new();
     let mut bytes = 0;
     for n in 0.. {
@@ -115,6 +136,9 @@ fn growth() {
         b"6868 ",
         b"\"tokens\":[\"a\",",
     ];
+    if !is_asked_for("growth") {
+        return;
+    }
     let secrets = secrets();
     println!("\n32 KB of one piece, in times of 4 KB of it");
     for piece in pieces {
@@ -126,7 +150,7 @@ fn growth() {
         };
         let (short, long) = (took(1 << 12), took(1 << 15));
         println!(
-            "{:<26}{:>10.1}",
+            "{:<30}{:>10.1}",
             String::from_utf8_lossy(piece).escape_debug(),
             long.as_secs_f64() / short.as_secs_f64()
         );

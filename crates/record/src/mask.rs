@@ -16,6 +16,7 @@ mod inspector;
 mod keys;
 mod live;
 mod look;
+mod marks;
 mod matcher;
 mod members;
 mod memo;

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use fibocom_at::secrets::{Asked, Behind, Finder, Kind, Span, Way};
 
+use super::marks::Marks;
 use super::memo::Memo;
 use super::shapes::Shapes;
 use super::views::View;
@@ -97,8 +98,8 @@ impl Inspector {
         })
     }
 
-    /// What stands in the next line, into an empty list. Stretches may lie in each other; none reaches into a stand-in. Every other view of the line
-    /// is handed over.
+    /// What stands in the next line, into an empty list. Stretches may lie in each other; none reaches into a stand-in. Every other
+    /// view of the line is handed over.
     pub(super) fn line(
         &self,
         line: &Line<'_>,
@@ -115,7 +116,10 @@ impl Inspector {
                 expected.behind(known.asked);
                 seen.extend_from_slice(&known.seen);
                 if known.has_views {
-                    views::each(raw, views, see);
+                    views::each(raw, Marks::ANY, views, &mut |view| {
+                        see(view);
+                        Marks::ANY
+                    });
                 }
                 return;
             }
@@ -137,20 +141,24 @@ impl Inspector {
         if matches!(way, Way::Received(_)) {
             digits::bare(raw, spans);
         }
-        *key_goes_on |= self.shapes.spans(raw, &self.finder, spans);
+        let (is_open, marks) = self.shapes.spans(raw, &self.finder, spans);
+        *key_goes_on |= is_open;
         seen.extend(spans.drain(..).map(|Span { range, kind }| Seen { range, kind, meant: None }));
         let mut has_views = false;
-        views::each(raw, views, &mut |view| {
+        views::each(raw, marks, views, &mut |view| {
             has_views = true;
             see(view);
-            self.shapes.spans(&view.bytes, &self.finder, spans);
+            let (_, marks) = self.shapes.spans(&view.bytes, &self.finder, spans);
             for span in spans.drain(..) {
                 let Some(range) = view.place(&span.range) else { continue };
                 let meant = view.bytes.get(span.range).map(<[u8]>::to_vec);
                 seen.push(Seen { range, kind: span.kind, meant });
             }
+            marks
         });
-        clear_of_stand_ins(raw, seen);
+        if marks.has_stand_ins() {
+            clear_of_stand_ins(raw, seen);
+        }
         if way == Way::Command {
             commands.put(raw, Command { asked: expected.asked, seen: seen.clone(), has_views });
         }
@@ -167,9 +175,6 @@ fn all(raw: &[u8], kind: Kind, spans: &mut Vec<Span>) {
 
 /// Leaves stand-ins as they are: what lies in one goes, and what has one within is what stands around it.
 fn clear_of_stand_ins(raw: &[u8], seen: &mut Vec<Seen>) {
-    if seen.is_empty() {
-        return;
-    }
     let stand_ins = stand_in::all(raw);
     if stand_ins.is_empty() {
         return;

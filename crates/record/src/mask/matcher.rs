@@ -56,6 +56,8 @@ pub(super) struct Hit {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Reading {
     state: Option<StateID>,
+    /// Whether a value has begun that may go on.
+    is_within: bool,
     /// Where line ends stand, which are skipped.
     skipped: Vec<usize>,
 }
@@ -64,7 +66,13 @@ impl Reading {
     /// Begins anew, at another stream.
     pub(super) fn restart(&mut self) {
         self.state = None;
+        self.is_within = false;
         self.skipped.clear();
+    }
+
+    /// Whether a value may begin in what was read and end in what comes.
+    pub(super) const fn is_within(&self) -> bool {
+        self.is_within
     }
 
     /// Forgets what stands before a place, and counts from there.
@@ -164,6 +172,11 @@ impl Matcher {
         // From one line end to the next, since the machine does not see them.
         while at < text.len() {
             let rest = text.get(at..).unwrap_or_default();
+            if let Some(b'\r' | b'\n') = rest.first() {
+                reading.skipped.push(at);
+                at += 1;
+                continue;
+            }
             let piece =
                 memchr::memchr2(b'\r', b'\n', rest).map_or(text, |end| text.get(..at + end).unwrap_or_default());
             loop {
@@ -189,12 +202,9 @@ impl Matcher {
                     }
                 }
             }
-            if at < text.len() {
-                reading.skipped.push(at);
-                at += 1;
-            }
         }
         reading.state = Some(state);
+        reading.is_within = state != start;
         for (end, pattern) in heads {
             self.head(text, from..line_end, end, pattern, reading, hits);
         }

@@ -78,8 +78,8 @@ impl<'p, 'a> Pass<'p, 'a> {
         }
     }
 
-    /// Takes the next entry.
-    pub(super) fn push(&mut self, entry: Entry<'a>) {
+    /// Takes the next entry. Gives it back where it stays as it is, and none is held back before it.
+    pub(super) fn push(&mut self, entry: Entry<'a>) -> Option<Entry<'a>> {
         let way = match entry.line.direction {
             Direction::Command => Some(0),
             Direction::Data => Some(1),
@@ -97,21 +97,33 @@ impl<'p, 'a> Pass<'p, 'a> {
         {
             let (solid, expected) = (self.solid, self.expected);
             self.expected.behind(asked);
+            if done.0.is_none() && self.held.is_empty() {
+                return Some(entry);
+            }
             let replaced = Vec::new();
             self.held.push_back(Held { entry, start: None, solid, expected, asked, replaced, done: Some(done) });
-            return;
+            return None;
         }
         let start = self.stream.len();
         self.stream.extend_from_slice(raw);
         let (expected, mut replaced) = (self.expected, Vec::new());
         self.expected = self.inspect(&entry.line, expected, &mut replaced);
-        let (solid, asked) = (self.solid, self.expected.asked());
-        self.held.push_back(Held { entry, start: Some(start), solid, expected, asked, replaced, done: None });
-        let breaks = self.match_stream(start);
+        let (plan, asked) = (self.plan, self.expected.asked());
+        self.hits.clear();
+        let breaks = plan.matcher().read(&self.stream, start, &mut self.reading, &mut self.hits);
         self.solid += raw.len().saturating_sub(breaks) as u64;
-        if let Some(held) = self.held.back_mut() {
-            held.solid = self.solid;
+        let is_untouched = replaced.is_empty() && self.hits.is_empty();
+        if is_untouched && self.held.is_empty() && !self.reading.is_within() {
+            if way == Some(0) {
+                self.commands.put(raw, (asked, Done(None)));
+            }
+            self.make_room();
+            return Some(entry);
         }
+        let solid = self.solid;
+        self.held.push_back(Held { entry, start: Some(start), solid, expected, asked, replaced, done: None });
+        self.replace_hits();
+        None
     }
 
     /// There are no more entries.
@@ -145,10 +157,8 @@ impl<'p, 'a> Pass<'p, 'a> {
         expected
     }
 
-    /// Adds the values that end in the newest line, and tells how many line ends it has.
-    fn match_stream(&mut self, from: usize) -> usize {
-        self.hits.clear();
-        let breaks = self.plan.matcher().read(&self.stream, from, &mut self.reading, &mut self.hits);
+    /// Adds the values that end in the newest line.
+    fn replace_hits(&mut self) {
         for hit in &self.hits {
             let Some(label) = self.plan.label_of_match(hit.value) else { continue };
             for held in self.held.iter_mut().rev() {
@@ -161,13 +171,15 @@ impl<'p, 'a> Pass<'p, 'a> {
                 held.replaced.push(Replaced { range: between_ends(held.entry.line.raw, range), label });
             }
         }
-        breaks
     }
 
     /// Whether the oldest line can change no more.
     fn is_ready(&self) -> bool {
         self.held.front().is_some_and(|oldest| {
-            self.is_over || oldest.start.is_none() || self.solid - oldest.solid >= self.plan.matcher().longest() as u64
+            self.is_over
+                || !self.reading.is_within()
+                || oldest.start.is_none()
+                || self.solid - oldest.solid >= self.plan.matcher().longest() as u64
         })
     }
 
@@ -278,7 +290,11 @@ impl<'a, I: Iterator<Item = Entry<'a>>> Iterator for Masked<'_, 'a, I> {
                 return None;
             }
             match self.entries.next() {
-                Some(entry) => self.pass.push(entry),
+                Some(entry) => {
+                    if let Some(entry) = self.pass.push(entry) {
+                        return Some((entry, Cow::Borrowed(entry.line.raw)));
+                    }
+                }
                 None => self.pass.finish(),
             }
         }

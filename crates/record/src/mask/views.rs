@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::marks::Marks;
+
 /// How deep notations may lie in each other.
 const DEPTH: usize = 3;
 
@@ -94,23 +96,30 @@ impl<'o> View<'o> {
     }
 }
 
-/// Hands over every view of a line that differs from the line.
-pub(super) fn each(raw: &[u8], spare: &mut Spare, see: &mut dyn FnMut(&View<'_>)) {
-    deeper(raw, None, DEPTH, spare, see);
+/// Hands over every view of a line that differs from the line. What is in the line, and in each view, tells which there may be.
+pub(super) fn each(raw: &[u8], marks: Marks, spare: &mut Spare, see: &mut dyn FnMut(&View<'_>) -> Marks) {
+    deeper((raw, marks), None, DEPTH, spare, see);
 }
 
-fn deeper(text: &[u8], outer: Option<&View<'_>>, depth: usize, spare: &mut Spare, see: &mut dyn FnMut(&View<'_>)) {
-    if depth == 0 || text.len() < LEAST {
+fn deeper(
+    (text, marks): (&[u8], Marks),
+    outer: Option<&View<'_>>,
+    depth: usize,
+    spare: &mut Spare,
+    see: &mut dyn FnMut(&View<'_>) -> Marks,
+) {
+    // What means something else is shorter than what stands there.
+    if depth == 0 || text.len() <= LEAST {
         return;
     }
     let mut show = |view: View<'_>, spare: &mut Spare| {
         if view.bytes.len() >= LEAST {
-            see(&view);
-            deeper(&view.bytes, Some(&view), depth - 1, spare, see);
+            let marks = see(&view);
+            deeper((&view.bytes, marks), Some(&view), depth - 1, spare, see);
         }
         view.end(spare);
     };
-    if memchr::memchr2(b'\\', b'%', text).is_some() {
+    if marks.has_escapes() {
         let mut quoted = View::of(outer, spare);
         unescape(text, Flavour::Quoted, &mut quoted);
         let mut json = View::of(outer, spare);
@@ -127,17 +136,25 @@ fn deeper(text: &[u8], outer: Option<&View<'_>>, depth: usize, spare: &mut Spare
             json.end(spare);
         }
     }
-    if memchr::memchr(0, text).is_some() {
+    if marks.has_zeros() {
         let mut view = View::of(outer, spare);
-        let mut from = 0;
-        for piece in text.split(|byte| *byte == 0) {
-            if !piece.is_empty() {
-                view.run(from, 1);
-                view.bytes.extend(piece);
+        let mut is_apart = true;
+        for (from, byte) in text.iter().enumerate() {
+            if *byte == 0 {
+                is_apart = true;
+                continue;
             }
-            from += piece.len() + 1;
+            if is_apart {
+                view.runs.push(Run { at: view.bytes.len(), from, width: 1 });
+                is_apart = false;
+            }
+            view.bytes.push(*byte);
         }
-        show(view, spare);
+        if view.bytes.len() < text.len() {
+            show(view, spare);
+        } else {
+            view.end(spare);
+        }
     }
     hex(text, outer, spare, &mut show);
 }
@@ -248,34 +265,37 @@ const NOTHING: u8 = 0x80;
 fn hex<'o>(text: &[u8], outer: Option<&'o View<'o>>, spare: &mut Spare, show: &mut impl FnMut(View<'o>, &mut Spare)) {
     // Digits and the signs between them: what is worth looking at cannot lie between two looks.
     let is_part = |byte: &&u8| value(**byte) != NOTHING;
-    let mut at = 2 * LEAST - 1;
+    let least = 2 * LEAST;
+    let mut at = least - 1;
     while let Some(byte) = text.get(at) {
         if !is_part(&byte) {
-            at += 2 * LEAST;
+            at += least;
             continue;
         }
-        let before = text.get(..at).unwrap_or_default().iter().rev().take_while(is_part).count();
-        let behind = text.get(at..).unwrap_or_default().iter().take_while(is_part).count();
-        if before + behind >= 2 * LEAST {
-            let part = text.get(..at + behind).unwrap_or_default();
-            stretches(part, at - before, outer, spare, show);
-        }
-        at += behind + 2 * LEAST;
+        let before = text.get(..at).unwrap_or_default().iter().rev().take(least).take_while(is_part).count();
+        let behind = text.get(at..).unwrap_or_default().iter().take(least).take_while(is_part).count();
+        let end = if before + behind < least { at + behind } else { stretches(text, at - before, outer, spare, show) };
+        at = end + least;
     }
 }
 
-/// Hands over the stretches of hex of a text from a place on.
+/// Hands over the stretches of hex from a place on, up to what is neither digit nor sign. Gives where that is.
 fn stretches<'o>(
     text: &[u8],
     from: usize,
     outer: Option<&'o View<'o>>,
     spare: &mut Spare,
     show: &mut impl FnMut(View<'o>, &mut Spare),
-) {
+) -> usize {
     let mut groups = spare.groups.pop().unwrap_or_default();
     let mut at = from;
-    while let Some(found) = text.get(at..).and_then(|rest| rest.iter().position(|byte| value(*byte) < 16)) {
-        let start = at + found;
+    loop {
+        let is_sign = |byte: &&u8| value(**byte) == SIGN;
+        let start = at + text.get(at..).unwrap_or_default().iter().take_while(is_sign).count();
+        if text.get(start).is_none_or(|byte| value(*byte) == NOTHING) {
+            spare.groups.push(groups);
+            return start;
+        }
         groups.clear();
         let (end, digits) = stretch(text, start, &mut groups);
         at = end.max(start + 1);
@@ -290,10 +310,8 @@ fn stretches<'o>(
                 let from = group.start + if count == 0 { phase } else { 0 };
                 let inside = text.get(from..group.end).unwrap_or_default();
                 view.run(from, 2);
-                view.bytes.extend(inside.chunks_exact(2).map(|two| match two {
-                    [high, low] => value(*high) << 4 | value(*low),
-                    _ => 0,
-                }));
+                let (pairs, _) = inside.as_chunks();
+                view.bytes.extend(pairs.iter().map(|[high, low]| value(*high) << 4 | value(*low)));
             }
             show(view, spare);
             if groups.len() > 1 && groups.first().is_some_and(|group| group.len() % 2 == 0) {
@@ -301,7 +319,6 @@ fn stretches<'o>(
             }
         }
     }
-    spare.groups.push(groups);
 }
 
 /// Walks over groups of hex digits that belong together. Gives where they end, and how many digits they are.
@@ -352,9 +369,10 @@ mod tests {
             (b"0010: 6875 6e74 6572 32  hunter", 6..23),
         ] {
             let mut places = Vec::new();
-            each(text, &mut Spare::default(), &mut |view| {
+            each(text, Marks::ANY, &mut Spare::default(), &mut |view| {
                 let found = view.bytes.windows(7).position(|window| window == b"hunter2");
                 places.extend(found.and_then(|at| view.place(&(at..at + 7))));
+                Marks::ANY
             });
             assert!(places.contains(&place), "{}: {places:?}", String::from_utf8_lossy(text));
         }
@@ -365,9 +383,12 @@ mod tests {
         for text in [
             &b"+CSQ: 22,99\r\n"[..],
             b"OK\r\n",
+            b"                                ",
             b"+MQTTMSG: 1,0,\"plant/7/press\",\"{\"n\":12,\"state\":\"run\"}\"\r\n",
         ] {
-            each(text, &mut Spare::default(), &mut |view| panic!("{}", String::from_utf8_lossy(&view.bytes)));
+            each(text, Marks::ANY, &mut Spare::default(), &mut |view| {
+                panic!("{}", String::from_utf8_lossy(&view.bytes))
+            });
         }
     }
 }
