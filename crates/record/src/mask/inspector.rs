@@ -36,6 +36,11 @@ impl Expected {
         self.key_sent = false;
     }
 
+    /// Whether nothing that came before says what stands in the next line of the module.
+    fn is_nothing_special(&self) -> bool {
+        !self.asked.is_for_a_bare_secret() && !self.key_received
+    }
+
     /// What the last command asked for.
     pub(super) const fn asked(&self) -> Asked {
         self.asked
@@ -47,12 +52,14 @@ impl Expected {
 pub(super) struct Scratch {
     spans: Vec<Span>,
     views: views::Spare,
-    commands: Memo<Command>,
+    commands: Memo<Known>,
+    /// Lines of the module, where nothing that came before said more of them.
+    replies: Memo<Known>,
 }
 
-/// What was found in a command line. It depends on nothing that came before it.
+/// What was found in a line.
 #[derive(Debug)]
-struct Command {
+struct Known {
     asked: Asked,
     seen: Vec<Seen>,
     has_views: bool,
@@ -110,19 +117,28 @@ impl Inspector {
     ) {
         let Some(way) = way(line.direction) else { return };
         let raw = line.raw;
-        let Scratch { spans, views, commands } = scratch;
-        if way == Way::Command {
-            if let Some(known) = commands.get(raw) {
+        let Scratch { spans, views, commands, replies } = scratch;
+        // What is in a command depends on nothing that came before it; what is in a reply, seldom.
+        let known = match way {
+            Way::Command => commands.get(raw),
+            Way::Received(_) if expected.is_nothing_special() => replies.get(raw),
+            Way::Received(_) | Way::Data => None,
+        };
+        if let Some(known) = known {
+            if way == Way::Command {
                 expected.behind(known.asked);
-                seen.extend_from_slice(&known.seen);
-                if known.has_views {
-                    views::each(raw, Marks::ANY, views, &mut |view| {
-                        see(view);
-                        Marks::ANY
-                    });
-                }
-                return;
             }
+            seen.extend_from_slice(&known.seen);
+            if known.has_views {
+                views::each(raw, Marks::ANY, views, &mut |view| {
+                    see(view);
+                    Marks::ANY
+                });
+            }
+            return;
+        }
+        let is_plain_reply = expected.is_nothing_special();
+        if way == Way::Command {
             expected.behind(Asked::by(raw));
         }
         let key_goes_on = match way {
@@ -159,8 +175,12 @@ impl Inspector {
         if marks.has_stand_ins() {
             clear_of_stand_ins(raw, seen);
         }
-        if way == Way::Command {
-            commands.put(raw, Command { asked: expected.asked, seen: seen.clone(), has_views });
+        let is_open = *key_goes_on;
+        let known = || Known { asked: expected.asked, seen: seen.clone(), has_views };
+        match way {
+            Way::Command if !is_open => commands.put(raw, known),
+            Way::Received(_) if is_plain_reply && !is_open => replies.put(raw, known),
+            _ => {}
         }
     }
 }

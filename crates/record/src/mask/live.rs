@@ -61,7 +61,7 @@ impl Live {
         }
         let masked = self.often(line);
         if is_command {
-            self.commands.put(line.raw, (self.expected.asked(), masked.clone()));
+            self.commands.put(line.raw, || (self.expected.asked(), masked.clone()));
         }
         masked.map_or(Cow::Borrowed(line.raw), Cow::Owned)
     }

@@ -115,7 +115,7 @@ impl<'p, 'a> Pass<'p, 'a> {
         let is_untouched = replaced.is_empty() && self.hits.is_empty();
         if is_untouched && self.held.is_empty() && !self.reading.is_within() {
             if way == Some(0) {
-                self.commands.put(raw, (asked, Done(None)));
+                self.commands.put(raw, || (asked, Done(None)));
             }
             self.make_room();
             return Some(entry);
@@ -226,8 +226,9 @@ impl<'p, 'a> Pass<'p, 'a> {
             }
         }
         if entry.line.direction == Direction::Command {
-            let done = if let Cow::Owned(bytes) = &bytes { Some(bytes.clone()) } else { None };
-            self.commands.put(raw, (oldest.asked, Done(done)));
+            self.commands.put(raw, || {
+                (oldest.asked, Done(if let Cow::Owned(bytes) = &bytes { Some(bytes.clone()) } else { None }))
+            });
         }
         Some((entry, bytes))
     }

@@ -41,6 +41,8 @@ const NEAR: usize = 128;
 pub(super) struct Shapes {
     /// What replies begin with that hold secrets.
     replies: Vec<Vec<u8>>,
+    /// Their first letters, a bit for each.
+    first_letters: u32,
 }
 
 /// How far a text was looked at, for each kind of what has another within.
@@ -56,7 +58,9 @@ struct Progress {
 
 impl Shapes {
     pub(super) fn new(finder: &Finder) -> Self {
-        Self { replies: finder.telling_tags().map(|tag| [b"+", tag].concat()).collect() }
+        let letters = finder.telling_tags().filter_map(|tag| tag.first());
+        let first_letters = letters.fold(0, |letters, letter| letters | 1 << (letter & 31));
+        Self { replies: finder.telling_tags().map(|tag| [b"+", tag].concat()).collect(), first_letters }
     }
 
     /// Adds the spans of a text. Tells whether a private key began in it that does not end there, and what else is in it.
@@ -136,7 +140,8 @@ impl Shapes {
         let is_command = |start: &usize| text.get(*start..at).is_some_and(|head| head.eq_ignore_ascii_case(b"AT"));
         let command = at.checked_sub(2).filter(|start| *start >= done.commands).filter(is_command);
         let rest = text.get(at..).unwrap_or_default();
-        let is_named = rest.get(1).is_some_and(u8::is_ascii_alphabetic);
+        let is_letter = |byte: &u8| byte.is_ascii_alphabetic() && self.first_letters >> (byte & 31) & 1 == 1;
+        let is_named = rest.starts_with(b"+") && rest.get(1).is_some_and(is_letter);
         let is_reply = || is_named && at >= done.commands && self.replies.iter().any(|reply| starts_with(rest, reply));
         let Some(start) = command.or_else(|| is_reply().then_some(at)) else { return };
         // What is behind a command belongs to it, so that the next one begins behind the line.

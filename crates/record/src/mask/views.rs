@@ -123,8 +123,10 @@ fn deeper(
         let mut quoted = View::of(outer, spare);
         unescape(text, Flavour::Quoted, &mut quoted);
         let mut json = View::of(outer, spare);
-        unescape(text, Flavour::Json, &mut json);
-        let is_json_new = json.bytes != quoted.bytes && json.bytes.len() < text.len();
+        if may_be_json(text) {
+            unescape(text, Flavour::Json, &mut json);
+        }
+        let is_json_new = !json.bytes.is_empty() && json.bytes != quoted.bytes && json.bytes.len() < text.len();
         if quoted.bytes.len() < text.len() {
             show(quoted, spare);
         } else {
@@ -164,6 +166,18 @@ pub(super) fn unescaped(text: &[u8], flavour: Flavour) -> Vec<u8> {
     let mut view = View::default();
     unescape(text, flavour, &mut view);
     view.bytes
+}
+
+/// Whether a text may mean something else with the escapes of JSON.
+fn may_be_json(text: &[u8]) -> bool {
+    let escapes = memchr::memchr2_iter(b'\\', b'%', text).map(|at| text.get(at..).unwrap_or_default());
+    let mut escapes = escapes.filter(|escape| {
+        matches!(
+            escape,
+            [b'%', ..] | [b'\\', b'x' | b'X' | b'u' | b'n' | b'r' | b't' | b'"' | b'\\' | b'/' | b'\'', ..]
+        )
+    });
+    escapes.next().is_some()
 }
 
 /// Turns escapes back. What is no escape is itself.
