@@ -8,6 +8,7 @@ use fibocom_at::secrets::{Asked, Behind, Finder, Kind, Span, Way};
 
 use super::marks::Marks;
 use super::memo::Memo;
+use super::messages::Message;
 use super::shapes::Shapes;
 use super::views::View;
 use super::{digits, keys, normal, stand_in, views};
@@ -27,6 +28,7 @@ pub(super) struct Expected {
     /// Whether a private key goes on in the next line to the module, and in the next from it.
     key_sent: bool,
     key_received: bool,
+    message: Message,
 }
 
 impl Expected {
@@ -34,11 +36,12 @@ impl Expected {
     pub(super) const fn behind(&mut self, command: Asked) {
         self.asked = command;
         self.key_sent = false;
+        self.message = Message::None;
     }
 
     /// Whether nothing that came before says what stands in the next line of the module.
     fn is_nothing_special(&self) -> bool {
-        !self.asked.is_for_a_bare_secret() && !self.key_received
+        !self.asked.is_for_a_bare_secret() && !self.key_received && self.message == Message::None
     }
 
     /// What the last command asked for.
@@ -155,6 +158,7 @@ impl Inspector {
             (Way::Command | Way::Received(_), _) => self.finder.spans(raw, way, expected.asked, spans),
         }
         if matches!(way, Way::Received(_)) {
+            expected.message = expected.message.line(raw, spans);
             digits::bare(raw, spans);
         }
         let (is_open, marks) = self.shapes.spans(raw, &self.finder, spans);
@@ -179,7 +183,9 @@ impl Inspector {
         let known = || Known { asked: expected.asked, seen: seen.clone(), has_views };
         match way {
             Way::Command if !is_open => commands.put(raw, known),
-            Way::Received(_) if is_plain_reply && !is_open => replies.put(raw, known),
+            Way::Received(_) if is_plain_reply && !is_open && expected.message == Message::None => {
+                replies.put(raw, known)
+            }
             _ => {}
         }
     }

@@ -3,14 +3,14 @@
 
 use std::borrow::Cow;
 use std::collections::VecDeque;
-use std::ops::Range;
 
 use fibocom_at::secrets::Asked;
 
 use super::inspector::{Expected, Scratch, Seen};
-use super::matcher::{Hit, Reading};
+use super::matcher::Hit;
 use super::memo::Memo;
 use super::plan::{Label, Plan};
+use super::reading::Reading;
 use super::replace::{self, Replaced};
 use super::stand_in;
 use crate::line::{Direction, Entry, Line};
@@ -168,7 +168,7 @@ impl<'p, 'a> Pass<'p, 'a> {
                     break;
                 }
                 let range = hit.range.start.saturating_sub(start)..hit.range.end.min(end).saturating_sub(start);
-                held.replaced.push(Replaced { range: between_ends(held.entry.line.raw, range), label });
+                held.replaced.push(Replaced { range: replace::between_ends(held.entry.line.raw, range), label });
             }
         }
     }
@@ -241,19 +241,11 @@ impl<'p, 'a> Pass<'p, 'a> {
         plan.matcher().read_alone(line.raw, &mut self.hits);
         for hit in &self.hits {
             let Some(label) = plan.label_of_match(hit.value) else { continue };
-            replaced.push(Replaced { range: between_ends(line.raw, hit.range.clone()), label });
+            replaced.push(Replaced { range: replace::between_ends(line.raw, hit.range.clone()), label });
         }
         settle(line.raw, &mut replaced);
         (!replaced.is_empty()).then(|| replace::line(line.raw, &replaced, |label| plan.text(*label)).into_owned())
     }
-}
-
-/// A stretch without the line ends around it: of a value that reaches over line ends, they stay.
-fn between_ends(raw: &[u8], range: Range<usize>) -> Range<usize> {
-    let part = raw.get(range.clone()).unwrap_or_default();
-    let end = range.end - (part.len() - part.trim_ascii_end().len());
-    let part = raw.get(range.start..end).unwrap_or_default();
-    range.start + (part.len() - part.trim_ascii_start().len())..end
 }
 
 /// What is replaced at last: nothing that lies in a stand-in, and each stretch once.
