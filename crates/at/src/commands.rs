@@ -82,6 +82,7 @@ pub(crate) use parameter::{CLIENT, QOS, SN_CLIENT};
 pub use prompting::{End, announced, end_of_data};
 pub use publish::{Choice, FormChoice, Publish, PublishForm, Retain};
 pub use read::ReadMessage;
+pub(crate) use recognise::name_and_form;
 pub use recognise::{Typed, recognise, recognise_all};
 pub use registration::ReadRegistration;
 pub(crate) use registration::means as registration_means;
@@ -208,7 +209,7 @@ pub struct Spec {
     /// What the answer to its test form says of the firmware.
     pub(crate) claims: Claims,
     /// Whether the data behind its prompt is secret.
-    pub(crate) hides_data: fn(&Typed) -> bool,
+    pub(crate) hides_data: Option<fn(&Typed) -> bool>,
     /// Which values of its reply are secret.
     pub secret_values: &'static [usize],
     /// What its reply is as a whole, with its tag or without, where that is a secret and no word.
@@ -278,7 +279,7 @@ impl Spec {
         feature: None,
         is_mended: false,
         claims: Claims::NONE,
-        hides_data: |_| false,
+        hides_data: None,
         secret_values: &[],
         reply_is: None,
         reply_values: 1,
@@ -314,6 +315,11 @@ impl Spec {
         let mut forms: Vec<_> = self.usages.iter().map(|usage| usage.form).collect();
         forms.dedup();
         forms
+    }
+
+    /// Whether the data behind the prompt of a command line of this command is secret.
+    pub(crate) fn hides_data_of(&self, typed: &Typed) -> bool {
+        self.hides_data.is_some_and(|hides| hides(typed))
     }
 
     /// Whether any of its arguments or values is secret.

@@ -6,7 +6,7 @@ use crate::commands;
 #[must_use]
 pub fn is_private_key(command: &[u8], data: &[u8]) -> bool {
     let typed = commands::recognise(&String::from_utf8_lossy(command));
-    typed.spec.is_some_and(|spec| (spec.hides_data)(&typed)) || holds_a_key(data)
+    typed.spec.is_some_and(|spec| spec.hides_data_of(&typed)) || holds_a_key(data)
 }
 
 /// What stands in for data that is not shown.

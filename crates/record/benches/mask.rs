@@ -1,6 +1,7 @@
 //! How fast are secrets taken out of a record, beside a bare loop that only finds the line ends of the same bytes?
 //!
-//! All take turns within one run, so that a busy machine slows all of them; the best of the turns counts.
+//! All take turns within one run, so that a busy machine slows all of them; the best of the turns counts. With words behind it, only the
+//! kinds of lines that have one of them in their names.
 
 #![expect(clippy::print_stdout, reason = "a benchmark is there to print its figures")]
 
@@ -11,12 +12,13 @@ use fibocom_at::Role;
 use workbench_record::mask::{Kind, Live, Look, Plan, Secrets};
 use workbench_record::{Direction, Entry, Line};
 
-const STREAM: usize = 8 << 20;
+/// Small, so that some of the turns are not interrupted.
+const STREAM: usize = 1 << 20;
 
-const TURNS: usize = 5;
+const TURNS: usize = 20;
 
 fn main() {
-    println!("{:<26}{:>10}{:>10}{:>10}{:>10}{:>10}", "MB/s", "look", "write", "live", "places", "bare");
+    println!("{:<30}{:>10}{:>10}{:>10}{:>10}", "MB/s", "look", "write", "live", "bare");
     let json = |n: usize| {
         format!("+MQTTMSG: 1,0,\"plant/7/press\",\"{{\"n\":{n:08},\"state\":\"run\",\"text\":\"xxxxxxxx\"}}\"\r\n")
     };
@@ -35,13 +37,32 @@ fn main() {
             format!("+MQTTMSG: 1,0,\"plant/7/press\",\"{}\"\r\n", format!("{n:08x}").repeat(128)),
         )]
     });
+    compare("publishes", &|n| {
+        let text = format!("{{\\22n\\22:{n},\\22state\\22:\\22run\\22,\\22text\\22:\\22the press runs\\22}}");
+        vec![(Direction::Command, format!("AT+MQTTPUB=1,\"plant/7/press\",0,0,\"{text}\"\r"))]
+    });
     compare("secrets in every line", &|n| {
         vec![(
             Direction::Command,
             format!("AT+MQTTUSER=1,\"gateway\",\"secret-number-{}\",\"860000000000017\"\r", n % 100),
         )]
     });
+    compare("secrets in lines that differ", &|n| {
+        vec![(
+            Direction::Command,
+            format!("AT+MQTTUSER=1,\"gateway-{n:08}\",\"secret-number-{}\",\"860000000000017\"\r", n % 100),
+        )]
+    });
+    compare("secrets that differ", &|n| {
+        vec![(Direction::Command, format!("AT+MQTTUSER=1,\"gateway\",\"secret-number-{n:08}\",\"860000000000017\"\r"))]
+    });
     growth();
+}
+
+/// Whether words were given, and this is none that they mean.
+fn is_asked_for(name: &str) -> bool {
+    let mut words = std::env::args().skip(1).filter(|word| !word.starts_with('-')).peekable();
+    words.peek().is_none() || words.any(|word| name.contains(&word))
 }
 
 type Lines = Vec<(Direction<'static>, String)>;
@@ -59,6 +80,9 @@ fn secrets() -> Secrets {
 }
 
 fn compare(name: &str, lines: &dyn Fn(usize) -> Lines) {
+    if !is_asked_for(name) {
+        return;
+    }
     let mut all: Lines = Vec::new();
     let mut bytes = 0;
     for n in 0.. {
@@ -73,7 +97,7 @@ fn compare(name: &str, lines: &dyn Fn(usize) -> Lines) {
     let entries: Vec<_> =
         all.iter().map(|(way, text)| Entry { number: 0, line: Line::new(0, *way, text.as_bytes()) }).collect();
     let secrets = secrets();
-    let mut best = [Duration::MAX; 5];
+    let mut best = [Duration::MAX; 4];
     for _ in 0..TURNS {
         let mut plan = None;
         best[0] = best[0].min(time(|| {
@@ -88,9 +112,7 @@ fn compare(name: &str, lines: &dyn Fn(usize) -> Lines) {
             let mut live = Live::default();
             entries.iter().map(|entry| live.line(&secrets, &entry.line).len()).sum()
         }));
-        best[3] =
-            best[3].min(time(|| entries.iter().map(|entry| fibocom_at::secrets::masked(entry.line.raw).len()).sum()));
-        best[4] = best[4].min(time(|| memchr::memchr_iter(b'\n', stream.as_bytes()).count()));
+        best[3] = best[3].min(time(|| memchr::memchr_iter(b'\n', stream.as_bytes()).count()));
     }
     print!("{name:<26}");
     for time in best {
@@ -115,6 +137,9 @@ fn growth() {
         b"6868 ",
         b"\"tokens\":[\"a\",",
     ];
+    if !is_asked_for("growth") {
+        return;
+    }
     let secrets = secrets();
     println!("\n32 KB of one piece, in times of 4 KB of it");
     for piece in pieces {
@@ -126,7 +151,7 @@ fn growth() {
         };
         let (short, long) = (took(1 << 12), took(1 << 15));
         println!(
-            "{:<26}{:>10.1}",
+            "{:<30}{:>10.1}",
             String::from_utf8_lossy(piece).escape_debug(),
             long.as_secs_f64() / short.as_secs_f64()
         );

@@ -7,7 +7,6 @@ mod jsonl;
 mod pcapng;
 mod saving;
 mod text;
-mod through;
 
 pub use asciicast::Asciicast;
 pub use csv::Csv;
@@ -16,7 +15,6 @@ pub use jsonl::{FirstLine, Jsonl};
 pub use pcapng::Pcapng;
 pub use saving::Saving;
 pub use text::{Comments, Text};
-pub use through::Through;
 
 use crate::line::Entry;
 use crate::record::LetGo;

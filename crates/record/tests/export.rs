@@ -10,7 +10,7 @@ use std::ops::ControlFlow;
 
 use fibocom_at::{RequestId, Role};
 use proptest::prelude::*;
-use workbench_record::export::{Asciicast, Comments, Csv, Export, FirstLine, Jsonl, Pcapng, Saving, Text, Through};
+use workbench_record::export::{Asciicast, Comments, Csv, Export, FirstLine, Jsonl, Pcapng, Saving, Text};
 use workbench_record::session::{Header, Limits, Module, ProblemKind, Session};
 use workbench_record::{Direction, Entry, LetGo, Line, LinkChange, Place, Record, Zero};
 
@@ -132,21 +132,6 @@ fn entries_alone_are_read_with_their_times_and_what_they_lack_is_said() {
         assert_eq!((read.header.zero, read.header.let_go), (ZERO, let_go));
         assert_eq!(read.record.entries().collect::<Vec<_>>(), record().entries().collect::<Vec<_>>());
     }
-}
-
-#[test]
-fn lines_can_be_left_out_and_have_others_in_their_place() {
-    let mut text = Text::new(Comments::LeftOut);
-    let mut through =
-        Through::new(&mut text, |entry: &Entry<'_>, hand_on: &mut dyn FnMut(&Entry<'_>)| match entry.number {
-            1 => hand_on(&Entry { line: Line { raw: b"AT+FILE=1,\"***\"\r", ..entry.line }, ..*entry }),
-            5 => hand_on(entry),
-            _ => {}
-        });
-    let expected = "# 1 older line (30 bytes) was let go\n\
-        2026-01-01T00:00:01.500Z >  AT+FILE=1,\"***\"\\r\n\
-        2026-01-01T00:00:02.000Z <  OK\\r\\n\n";
-    assert_eq!(saved(&mut through), expected);
 }
 
 /// A form that says what it was told.

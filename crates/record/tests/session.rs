@@ -54,19 +54,7 @@ impl Owned {
 }
 
 fn role() -> impl Strategy<Value = Role> {
-    prop::sample::select(vec![
-        Role::Echo,
-        Role::Response,
-        Role::Final,
-        Role::Status,
-        Role::Prompt,
-        Role::Unsolicited,
-        Role::Continuation,
-        Role::Late,
-        Role::Unrecognised,
-        Role::Blank,
-        Role::Fragment,
-    ])
+    prop::sample::select(Role::ALL.to_vec())
 }
 
 /// Texts as a hostile module tells them.

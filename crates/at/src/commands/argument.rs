@@ -94,10 +94,21 @@ fn first(text: &str) -> (Argument, usize) {
 
 /// Turns the escapes back that [`CommandLine`](super::CommandLine) writes. A backslash before anything else is itself.
 fn unescaped(text: &str) -> String {
-    if !text.contains('\\') {
-        return text.to_owned();
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = memchr::memchr(b'\\', rest.as_bytes()) {
+        let (before, escape) = rest.split_at(at);
+        plain.push_str(before);
+        let (sign, length) = match escape.as_bytes() {
+            [_, b'2', b'2', ..] => ('"', 3),
+            [_, b'5', b'C' | b'c', ..] => ('\\', 3),
+            _ => ('\\', 1),
+        };
+        plain.push(sign);
+        rest = escape.get(length..).unwrap_or_default();
     }
-    text.replace("\\22", "\"").replace("\\5C", "\\").replace("\\5c", "\\")
+    plain.push_str(rest);
+    plain
 }
 
 #[cfg(test)]
@@ -113,6 +124,7 @@ mod tests {
             ("1,\"a,b\", 2", vec![("1", Bare, 0..1), ("a,b", Quoted, 2..7), ("2", Bare, 9..10)]),
             ("\"{\"a\":1}\"", vec![("{\"a\":1}", Quoted, 0..9)]),
             ("\"a\\22b\\5Cc\" ,", vec![("a\"b\\c", Quoted, 0..11), ("", Bare, 13..13)]),
+            ("\"\\5C22\\x\\\"", vec![("\\22\\x\\", Quoted, 0..10)]),
             ("1,,2", vec![("1", Bare, 0..1), ("", Bare, 2..2), ("2", Bare, 3..4)]),
             ("1,\"open", vec![("1", Bare, 0..1), ("open", Unclosed, 2..7)]),
             ("1 ,grün,\"é\"", vec![("1", Bare, 0..1), ("grün", Bare, 3..8), ("é", Quoted, 9..13)]),

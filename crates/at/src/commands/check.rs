@@ -111,6 +111,9 @@ pub(super) fn fitting(usages: impl Iterator<Item = &'static Usage>, arguments: &
         pairs.take_while(tells).count()
     };
     let usages: Vec<_> = usages.collect();
+    if usages.len() == 1 {
+        return usages;
+    }
     let furthest = usages.iter().map(agreement).max().unwrap_or(0);
     usages.into_iter().filter(|usage| agreement(usage) == furthest).collect()
 }

@@ -107,6 +107,29 @@ pub fn recognise_all(text: &str) -> Vec<Typed> {
 /// Takes a line apart. Case does not matter, and nothing is refused.
 #[must_use]
 pub fn recognise(text: &str) -> Typed {
+    let Parts { name, form, tail, digits } = parts(text);
+    let mut arguments = tail.map(|(tail, at)| split(tail, at)).unwrap_or_default();
+    arguments.extend(digits);
+    Typed { spec: Spec::named(&name), name, form, arguments }
+}
+
+/// The name and the form of a line, for whoever need not know its arguments.
+pub(crate) fn name_and_form(text: &str) -> (String, Form) {
+    let Parts { name, form, .. } = parts(text);
+    (name, form)
+}
+
+/// A line before its arguments are taken apart.
+struct Parts<'a> {
+    name: String,
+    form: Form,
+    /// The arguments, and where they begin in the line.
+    tail: Option<(&'a str, usize)>,
+    /// The number that the name of a basic command ends with: ATE0.
+    digits: Option<Argument>,
+}
+
+fn parts(text: &str) -> Parts<'_> {
     let indent = text.len() - trimmed_start(text).len();
     let text = trimmed(text);
     let (prefix, body) = match text.get(..2) {
@@ -117,25 +140,23 @@ pub fn recognise(text: &str) -> Typed {
     let (name, tail) = body.split_at(end);
     let begin = prefix + name.len() - trimmed_start(name).len();
     let mut name = trimmed(name).to_ascii_uppercase();
-    let mut arguments = Vec::new();
-    let form = match tail {
-        "" => Form::Execute,
-        "?" => Form::Read,
-        "=?" => Form::Test,
+    let (form, tail) = match tail {
+        "" => (Form::Execute, None),
+        "?" => (Form::Read, None),
+        "=?" => (Form::Test, None),
         _ => {
             let tail = tail.strip_prefix('=').unwrap_or(tail);
-            arguments = split(tail, prefix + body.len() - tail.len());
-            Form::Set
+            (Form::Set, Some((tail, prefix + body.len() - tail.len())))
         }
     };
-    // Basic commands carry their number behind the letter: ATE0.
+    let mut number = None;
     if !name.starts_with('+')
         && let Some(digits) = name.find(|c: char| c.is_ascii_digit())
     {
         let span = begin + digits..begin + name.len();
-        arguments.push(Argument { text: name.split_off(digits), quoting: Quoting::Bare, span });
+        number = Some(Argument { text: name.split_off(digits), quoting: Quoting::Bare, span });
     }
-    Typed { spec: Spec::named(&name), name, form, arguments }
+    Parts { name, form, tail, digits: number }
 }
 
 #[cfg(test)]

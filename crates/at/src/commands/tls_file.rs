@@ -33,7 +33,7 @@ pub(super) static SPEC: Spec = Spec {
     source: Source { manual: Manual::GuideV12, section: "4.2.1" },
     feature: Some(Feature::Tls),
     limits: Limits { reply: Duration::from_secs(30), status: Duration::ZERO },
-    hides_data: loads_a_key,
+    hides_data: Some(loads_a_key),
     ..Spec::BASE
 };
 

@@ -58,6 +58,23 @@ pub enum Role {
     Fragment,
 }
 
+impl Role {
+    /// All of them.
+    pub const ALL: [Self; 11] = [
+        Self::Echo,
+        Self::Response,
+        Self::Final,
+        Self::Status,
+        Self::Prompt,
+        Self::Unsolicited,
+        Self::Continuation,
+        Self::Late,
+        Self::Unrecognised,
+        Self::Blank,
+        Self::Fragment,
+    ];
+}
+
 /// Something worth knowing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {

@@ -2,20 +2,6 @@
 
 use super::*;
 
-const ROLES: &[Role] = &[
-    Role::Echo,
-    Role::Response,
-    Role::Final,
-    Role::Status,
-    Role::Prompt,
-    Role::Unsolicited,
-    Role::Continuation,
-    Role::Late,
-    Role::Unrecognised,
-    Role::Blank,
-    Role::Fragment,
-];
-
 #[test]
 fn ids_are_unique_and_every_advice_named_exists_and_is_used() {
     let mut seen = std::collections::HashSet::new();
@@ -31,7 +17,7 @@ fn ids_are_unique_and_every_advice_named_exists_and_is_used() {
 
 #[test]
 fn only_blank_lines_mean_nothing() {
-    for role in ROLES {
+    for role in &Role::ALL {
         assert_eq!(of_line(b"\r\n", *role, None).is_none(), *role != Role::Fragment, "{role:?}");
         assert_eq!(of_line(b"+CSQ: 9,99\r\n", *role, None).is_none(), *role == Role::Blank, "{role:?}");
     }
@@ -49,12 +35,12 @@ proptest::proptest! {
     fn no_bytes_panic_and_every_meaning_is_listed(
         raw in proptest::collection::vec(proptest::num::u8::ANY, 0..80),
         head in proptest::sample::select(vec!["", "+MQTTREAD: ", "+MQTTMSG: 1,", "+MQTTOPEN: ", "+CSQ: ", "+CGREG: 0,", "+CME ERROR: "]),
-        at in 0..ROLES.len(),
+        at in 0..Role::ALL.len(),
         command in "(AT)?[+]?[A-Z]{0,9}[=?]{0,2}[0-9,\"a-z]{0,12}",
     ) {
         let mut line = head.as_bytes().to_vec();
         line.extend(raw);
-        let meanings = [of_line(&line, ROLES[at], Some(command.as_bytes())), of_command(&line), of_command(command.as_bytes())];
+        let meanings = [of_line(&line, Role::ALL[at], Some(command.as_bytes())), of_command(&line), of_command(command.as_bytes())];
         for meaning in meanings.into_iter().flatten() {
             let known = all().find(|known| known.id == meaning.id).expect("listed");
             let names: Vec<_> = meaning.args.iter().map(|(name, _)| *name).collect();

@@ -1,7 +1,7 @@
 //! What a command lets one expect: of lines that have no tag to be told by, and of the data behind its prompt.
 
 use super::{Kind, table, typed};
-use crate::commands::{self, Form};
+use crate::commands::{self, Form, Spec};
 
 /// What the command that has the line asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -27,8 +27,13 @@ impl Asked {
     #[must_use]
     pub fn by(command: &[u8]) -> Self {
         let text = String::from_utf8_lossy(command);
-        let typed = commands::recognise(&text);
-        if let Some(spec) = typed.spec {
+        let (name, form) = commands::name_and_form(&text);
+        if let Some(spec) = Spec::named(&name) {
+            // Most commands ask for the same whatever their arguments are.
+            if spec.reply_is.is_none() && spec.hides_data.is_none() {
+                return Self::default();
+            }
+            let typed = commands::recognise(&text);
             let number = typed.number(0);
             // The number that chooses among serial numbers (3GPP TS 27.007, 5.4).
             let bare = match (spec.reply_is, typed.form, number) {
@@ -36,15 +41,21 @@ impl Asked {
                 (Some(Kind::Imei), Form::Set, Some(2 | 3)) => Some(Kind::ImeiSv),
                 (is, ..) => is,
             };
-            let behind = if (spec.hides_data)(&typed) { Behind::Secret(Kind::Key) } else { Behind::Open };
+            let behind = if spec.hides_data_of(&typed) { Behind::Secret(Kind::Key) } else { Behind::Open };
             return Self { bare, behind };
         }
         let Some(name) = typed::name_of(command) else { return Self::default() };
         match table::row(&name) {
             Some(row) => Self { bare: row.whole, behind: row.behind },
-            None if typed.form == Form::Set => Self { bare: None, behind: Behind::Secret(Kind::Other) },
+            None if form == Form::Set => Self { bare: None, behind: Behind::Secret(Kind::Other) },
             None => Self { bare: None, behind: Behind::Open },
         }
+    }
+
+    /// Whether a bare line of its reply is a secret.
+    #[must_use]
+    pub const fn is_for_a_bare_secret(self) -> bool {
+        self.bare.is_some()
     }
 
     /// What the data behind the command's prompt is.

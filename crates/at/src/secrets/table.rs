@@ -3,9 +3,10 @@
 //! A command that stands neither here nor in the list of commands is unknown, and its arguments are hidden.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
-use super::{Behind, Kind, Place};
+use super::{Behind, Kind, NameHasher, Place};
 
 /// One command.
 pub(super) struct Row {
@@ -23,7 +24,8 @@ pub(super) struct Row {
 
 /// The row of a name in capital letters, without its sign.
 pub(super) fn row(name: &str) -> Option<&'static Row> {
-    static BY_NAME: LazyLock<HashMap<&str, &Row>> = LazyLock::new(|| ROWS.iter().map(|row| (row.name, row)).collect());
+    static BY_NAME: LazyLock<HashMap<&str, &Row, BuildHasherDefault<NameHasher>>> =
+        LazyLock::new(|| ROWS.iter().map(|row| (row.name, row)).collect());
     BY_NAME.get(name).copied()
 }
 

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
-use super::{Kind, Named, Place, Span, named, table};
+use super::{Kind, NameHasher, Named, Place, Span, named, table};
 use crate::commands::{Argument, Form, LIST, Spec, arguments};
 
 /// Who wrote the line.
@@ -70,6 +71,9 @@ fn readable(raw: &[u8]) -> Cow<'_, str> {
 /// Where each command of a line ends: at a semicolon outside quotes that another command stands behind (V.250, 5.2.1).
 fn ends(text: &str, from: usize) -> Vec<usize> {
     let bytes = text.as_bytes();
+    if memchr::memchr(b';', bytes).is_none() {
+        return vec![text.len()];
+    }
     let (mut ends, mut is_quoted) = (Vec::new(), false);
     for (at, byte) in bytes.iter().enumerate().skip(from) {
         match byte {
@@ -148,7 +152,7 @@ impl<'a> Command<'a> {
     }
 
     fn known(&self) -> Known {
-        static BY_NAME: LazyLock<HashMap<&str, &Spec>> =
+        static BY_NAME: LazyLock<HashMap<&str, &Spec, BuildHasherDefault<NameHasher>>> =
             LazyLock::new(|| LIST.iter().map(|spec| (spec.name.trim_start_matches('+'), *spec)).collect());
         // Those without a sign are known without one alone.
         let is = |spec: &&&Spec| !self.has_sign || spec.name.starts_with('+');

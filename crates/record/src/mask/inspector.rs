@@ -6,7 +6,9 @@ use std::sync::OnceLock;
 
 use fibocom_at::secrets::{Asked, Behind, Finder, Kind, Span, Way};
 
+use super::marks::Marks;
 use super::memo::Memo;
+use super::messages::Message;
 use super::shapes::Shapes;
 use super::views::View;
 use super::{digits, keys, normal, stand_in, views};
@@ -26,6 +28,7 @@ pub(super) struct Expected {
     /// Whether a private key goes on in the next line to the module, and in the next from it.
     key_sent: bool,
     key_received: bool,
+    message: Message,
 }
 
 impl Expected {
@@ -33,6 +36,12 @@ impl Expected {
     pub(super) const fn behind(&mut self, command: Asked) {
         self.asked = command;
         self.key_sent = false;
+        self.message = Message::None;
+    }
+
+    /// Whether nothing that came before says what stands in the next line of the module.
+    fn is_nothing_special(&self) -> bool {
+        !self.asked.is_for_a_bare_secret() && !self.key_received && self.message == Message::None
     }
 
     /// What the last command asked for.
@@ -46,12 +55,14 @@ impl Expected {
 pub(super) struct Scratch {
     spans: Vec<Span>,
     views: views::Spare,
-    commands: Memo<Command>,
+    commands: Memo<Known>,
+    /// Lines of the module, where nothing that came before said more of them.
+    replies: Memo<Known>,
 }
 
-/// What was found in a command line. It depends on nothing that came before it.
+/// What was found in a line.
 #[derive(Debug)]
-struct Command {
+struct Known {
     asked: Asked,
     seen: Vec<Seen>,
     has_views: bool,
@@ -97,8 +108,8 @@ impl Inspector {
         })
     }
 
-    /// What stands in the next line, into an empty list. Stretches may lie in each other; none reaches into a stand-in. Every other view of the line
-    /// is handed over.
+    /// What stands in the next line, into an empty list. Stretches may lie in each other; none reaches into a stand-in. Every other
+    /// view of the line is handed over.
     pub(super) fn line(
         &self,
         line: &Line<'_>,
@@ -109,16 +120,28 @@ impl Inspector {
     ) {
         let Some(way) = way(line.direction) else { return };
         let raw = line.raw;
-        let Scratch { spans, views, commands } = scratch;
-        if way == Way::Command {
-            if let Some(known) = commands.get(raw) {
+        let Scratch { spans, views, commands, replies } = scratch;
+        // What is in a command depends on nothing that came before it; what is in a reply, seldom.
+        let known = match way {
+            Way::Command => commands.get(raw),
+            Way::Received(_) if expected.is_nothing_special() => replies.get(raw),
+            Way::Received(_) | Way::Data => None,
+        };
+        if let Some(known) = known {
+            if way == Way::Command {
                 expected.behind(known.asked);
-                seen.extend_from_slice(&known.seen);
-                if known.has_views {
-                    views::each(raw, views, see);
-                }
-                return;
             }
+            seen.extend_from_slice(&known.seen);
+            if known.has_views {
+                views::each(raw, Marks::ANY, views, &mut |view| {
+                    see(view);
+                    Marks::ANY
+                });
+            }
+            return;
+        }
+        let is_plain_reply = expected.is_nothing_special();
+        if way == Way::Command {
             expected.behind(Asked::by(raw));
         }
         let key_goes_on = match way {
@@ -135,24 +158,35 @@ impl Inspector {
             (Way::Command | Way::Received(_), _) => self.finder.spans(raw, way, expected.asked, spans),
         }
         if matches!(way, Way::Received(_)) {
+            expected.message = expected.message.line(raw, spans);
             digits::bare(raw, spans);
         }
-        *key_goes_on |= self.shapes.spans(raw, &self.finder, spans);
+        let (is_open, marks) = self.shapes.spans(raw, &self.finder, spans);
+        *key_goes_on |= is_open;
         seen.extend(spans.drain(..).map(|Span { range, kind }| Seen { range, kind, meant: None }));
         let mut has_views = false;
-        views::each(raw, views, &mut |view| {
+        views::each(raw, marks, views, &mut |view| {
             has_views = true;
             see(view);
-            self.shapes.spans(&view.bytes, &self.finder, spans);
+            let (_, marks) = self.shapes.spans(&view.bytes, &self.finder, spans);
             for span in spans.drain(..) {
                 let Some(range) = view.place(&span.range) else { continue };
                 let meant = view.bytes.get(span.range).map(<[u8]>::to_vec);
                 seen.push(Seen { range, kind: span.kind, meant });
             }
+            marks
         });
-        clear_of_stand_ins(raw, seen);
-        if way == Way::Command {
-            commands.put(raw, Command { asked: expected.asked, seen: seen.clone(), has_views });
+        if marks.has_stand_ins() {
+            clear_of_stand_ins(raw, seen);
+        }
+        let is_open = *key_goes_on;
+        let known = || Known { asked: expected.asked, seen: seen.clone(), has_views };
+        match way {
+            Way::Command if !is_open => commands.put(raw, known),
+            Way::Received(_) if is_plain_reply && !is_open && expected.message == Message::None => {
+                replies.put(raw, known)
+            }
+            _ => {}
         }
     }
 }
@@ -167,9 +201,6 @@ fn all(raw: &[u8], kind: Kind, spans: &mut Vec<Span>) {
 
 /// Leaves stand-ins as they are: what lies in one goes, and what has one within is what stands around it.
 fn clear_of_stand_ins(raw: &[u8], seen: &mut Vec<Seen>) {
-    if seen.is_empty() {
-        return;
-    }
     let stand_ins = stand_in::all(raw);
     if stand_ins.is_empty() {
         return;

@@ -3,18 +3,26 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use aho_corasick::automaton::{Automaton, StateID};
+use aho_corasick::automaton::Automaton;
 use aho_corasick::{Anchored, dfa, nfa};
 use fibocom_at::secrets::Kind;
 
 use super::grams::Grams;
 use super::patterns::{self, Form};
+use super::reading::Reading;
 
 /// Up to so many bytes of patterns there is a table of all transitions, which is faster and takes some hundred times as much memory.
 const TABLE: usize = 12 << 10;
 
+/// How many bytes of a value are hidden at least before the rest of it has come.
+const LEAST_BEGUN: usize = 4;
+
 /// Up to so many bytes of values, all notations of them are looked for.
 const ALL_FORMS: usize = 64 << 10;
+
+/// How far is looked for the ends of base64, and how long it is at least that holds a short value among others.
+const NEAR: usize = 256;
+const LEAST_BASE64: usize = 7;
 
 /// How many values that begin or end alike are found where they are cut off.
 const ALIKE: usize = 8;
@@ -26,6 +34,7 @@ pub(super) struct Matcher {
     grams: Grams,
     patterns: Vec<Pattern>,
     values: Vec<Vec<u8>>,
+    is_looked_for: Vec<bool>,
     shortest: usize,
     longest: usize,
 }
@@ -50,47 +59,6 @@ pub(super) struct Hit {
     pub(super) range: Range<usize>,
     /// Which of the values it is.
     pub(super) value: usize,
-}
-
-/// How far a stream was read.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Reading {
-    state: Option<StateID>,
-    /// Where line ends stand, which are skipped.
-    skipped: Vec<usize>,
-}
-
-impl Reading {
-    /// Begins anew, at another stream.
-    pub(super) fn restart(&mut self) {
-        self.state = None;
-        self.skipped.clear();
-    }
-
-    /// Forgets what stands before a place, and counts from there.
-    pub(super) fn forget(&mut self, before: usize) {
-        self.skipped.retain(|at| *at >= before);
-        for at in &mut self.skipped {
-            *at -= before;
-        }
-    }
-
-    /// Where a stretch begins that ends here and has so many bytes without the line ends.
-    fn start(&self, end: usize, length: usize) -> Option<usize> {
-        let mut start = end.checked_sub(length)?;
-        // As many more as there are line ends within, which may be more the further it reaches.
-        let behind = self.skipped.partition_point(|at| *at < end);
-        let mut counted = 0;
-        loop {
-            let before = self.skipped.partition_point(|at| *at < start);
-            let inside = behind - before;
-            if inside == counted {
-                return Some(start);
-            }
-            start = start.checked_sub(inside - counted)?;
-            counted = inside;
-        }
-    }
 }
 
 impl Matcher {
@@ -126,6 +94,7 @@ impl Matcher {
             grams,
             patterns,
             values: values.iter().map(|(_, value)| solid(value)).collect(),
+            is_looked_for: values.iter().map(|(kind, value)| patterns::is_looked_for(*kind, value)).collect(),
             shortest,
             longest,
         }
@@ -155,21 +124,59 @@ impl Matcher {
         reading.skipped.len() - before
     }
 
+    /// Adds the values that a text breaks off in and that begin in a stretch, where the part is long enough to tell them. What is before a place
+    /// is done with.
+    pub(super) fn beginnings(&self, text: &[u8], stretch: Range<usize>, from: usize, hits: &mut Vec<Hit>) {
+        let is_end = |byte: &u8| b"\r\n".contains(byte);
+        let end = from + text.get(from..).unwrap_or_default().trim_ascii_end().len();
+        for start in stretch {
+            let part = text.get(start..end).unwrap_or_default();
+            if part.len() < LEAST_BEGUN || part.first().is_some_and(is_end) {
+                continue;
+            }
+            let solid = || part.iter().filter(|byte| !is_end(byte));
+            let before = start.checked_sub(1).and_then(|at| text.get(at)).filter(|_| start != from);
+            let joins = |value: &[u8]| {
+                before.is_some_and(u8::is_ascii_alphanumeric) && value.first().is_some_and(u8::is_ascii_alphanumeric)
+            };
+            let length = solid().count();
+            let begins = |value: &&[u8]| {
+                let least = if value.iter().all(u8::is_ascii_digit) { value.len() / 2 } else { value.len() / 4 };
+                (least.max(LEAST_BEGUN)..value.len()).contains(&length)
+                    && value.iter().take(length).eq(solid())
+                    && !joins(value)
+            };
+            let looked_for = |at: &usize| self.is_looked_for.get(*at).is_some_and(|is| *is);
+            let value = (0..self.values.len())
+                .find(|at| looked_for(at) && self.values.get(*at).is_some_and(|value| begins(&value.as_slice())));
+            if let Some(value) = value {
+                hits.push(Hit { range: start..end, value });
+                return;
+            }
+        }
+    }
+
     fn read_by(&self, machine: &impl Automaton, text: &[u8], from: usize, reading: &mut Reading, hits: &mut Vec<Hit>) {
         let Ok(start) = machine.start_state(Anchored::No) else { return };
         let mut state = reading.state.unwrap_or(start);
         let line_end = text.trim_ascii_end().len();
         let mut heads = Vec::new();
-        let mut at = from;
+        let (mut at, mut begun) = (from, reading.begun.unwrap_or(from));
         // From one line end to the next, since the machine does not see them.
         while at < text.len() {
             let rest = text.get(at..).unwrap_or_default();
+            if let Some(b'\r' | b'\n') = rest.first() {
+                reading.skipped.push(at);
+                at += 1;
+                continue;
+            }
             let piece =
                 memchr::memchr2(b'\r', b'\n', rest).map_or(text, |end| text.get(..at + end).unwrap_or_default());
             loop {
                 // Nothing has begun: on to where something may.
                 if state == start {
                     at = self.grams.next(piece, at);
+                    begun = at;
                 }
                 let Some(byte) = piece.get(at) else { break };
                 at += 1;
@@ -189,12 +196,9 @@ impl Matcher {
                     }
                 }
             }
-            if at < text.len() {
-                reading.skipped.push(at);
-                at += 1;
-            }
         }
         reading.state = Some(state);
+        reading.begun = (state != start).then_some(begun);
         for (end, pattern) in heads {
             self.head(text, from..line_end, end, pattern, reading, hits);
         }
@@ -231,6 +235,11 @@ impl Matcher {
                 let more = text.iter().skip(end).take(3).take_while(|byte| byte.is_ascii_digit()).count();
                 range.end += more;
                 !is_digit(before) && more < 3
+            }
+            Form::WithinBase64 { place, after } => {
+                range.start -= usize::from(place > 0 && is_base64(before));
+                range.end += usize::from(after && is_base64(next));
+                is_within_base64(text, from, start..end, place)
             }
             Form::Base64 { before: has_before, after } => {
                 range.start -= usize::from(has_before && is_base64(before));
@@ -291,6 +300,17 @@ impl Machine {
         }
         nfa::contiguous::NFA::builder().prefilter(false).build(texts).ok().map(|lists| Self::Lists(Box::new(lists)))
     }
+}
+
+/// Whether characters stand in base64 that has more than them, at this place of four. A word in the middle of others is none.
+fn is_within_base64(text: &[u8], from: usize, range: Range<usize>, place: usize) -> bool {
+    let is_part = |byte: &&u8| is_base64(**byte);
+    let before = text.get(from..range.start).unwrap_or_default().iter().rev().take(NEAR).take_while(is_part).count();
+    let behind = text.get(range.end..).unwrap_or_default().iter().take(NEAR).take_while(is_part).count();
+    let all = text.get(range.start - before..range.end + behind).unwrap_or_default();
+    let is_mixed = all.iter().any(u8::is_ascii_lowercase)
+        && all.iter().any(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    is_mixed && all.len() >= LEAST_BASE64 && (before == NEAR || before % 4 == place)
 }
 
 const fn is_base64(byte: u8) -> bool {

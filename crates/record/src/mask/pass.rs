@@ -3,14 +3,14 @@
 
 use std::borrow::Cow;
 use std::collections::VecDeque;
-use std::ops::Range;
 
 use fibocom_at::secrets::Asked;
 
 use super::inspector::{Expected, Scratch, Seen};
-use super::matcher::{Hit, Reading};
+use super::matcher::Hit;
 use super::memo::Memo;
 use super::plan::{Label, Plan};
+use super::reading::Reading;
 use super::replace::{self, Replaced};
 use super::stand_in;
 use crate::line::{Direction, Entry, Line};
@@ -78,8 +78,8 @@ impl<'p, 'a> Pass<'p, 'a> {
         }
     }
 
-    /// Takes the next entry.
-    pub(super) fn push(&mut self, entry: Entry<'a>) {
+    /// Takes the next entry. Gives it back where it stays as it is, and none is held back before it.
+    pub(super) fn push(&mut self, entry: Entry<'a>) -> Option<Entry<'a>> {
         let way = match entry.line.direction {
             Direction::Command => Some(0),
             Direction::Data => Some(1),
@@ -97,21 +97,33 @@ impl<'p, 'a> Pass<'p, 'a> {
         {
             let (solid, expected) = (self.solid, self.expected);
             self.expected.behind(asked);
+            if done.0.is_none() && self.held.is_empty() {
+                return Some(entry);
+            }
             let replaced = Vec::new();
             self.held.push_back(Held { entry, start: None, solid, expected, asked, replaced, done: Some(done) });
-            return;
+            return None;
         }
         let start = self.stream.len();
         self.stream.extend_from_slice(raw);
         let (expected, mut replaced) = (self.expected, Vec::new());
         self.expected = self.inspect(&entry.line, expected, &mut replaced);
-        let (solid, asked) = (self.solid, self.expected.asked());
-        self.held.push_back(Held { entry, start: Some(start), solid, expected, asked, replaced, done: None });
-        let breaks = self.match_stream(start);
+        let (plan, asked) = (self.plan, self.expected.asked());
+        self.hits.clear();
+        let breaks = plan.matcher().read(&self.stream, start, &mut self.reading, &mut self.hits);
         self.solid += raw.len().saturating_sub(breaks) as u64;
-        if let Some(held) = self.held.back_mut() {
-            held.solid = self.solid;
+        let is_untouched = replaced.is_empty() && self.hits.is_empty();
+        if is_untouched && self.held.is_empty() && !self.reading.is_within() {
+            if way == Some(0) {
+                self.commands.put(raw, || (asked, Done(None)));
+            }
+            self.make_room();
+            return Some(entry);
         }
+        let solid = self.solid;
+        self.held.push_back(Held { entry, start: Some(start), solid, expected, asked, replaced, done: None });
+        self.replace_hits();
+        None
     }
 
     /// There are no more entries.
@@ -145,10 +157,8 @@ impl<'p, 'a> Pass<'p, 'a> {
         expected
     }
 
-    /// Adds the values that end in the newest line, and tells how many line ends it has.
-    fn match_stream(&mut self, from: usize) -> usize {
-        self.hits.clear();
-        let breaks = self.plan.matcher().read(&self.stream, from, &mut self.reading, &mut self.hits);
+    /// Adds the values that end in the newest line.
+    fn replace_hits(&mut self) {
         for hit in &self.hits {
             let Some(label) = self.plan.label_of_match(hit.value) else { continue };
             for held in self.held.iter_mut().rev() {
@@ -158,16 +168,18 @@ impl<'p, 'a> Pass<'p, 'a> {
                     break;
                 }
                 let range = hit.range.start.saturating_sub(start)..hit.range.end.min(end).saturating_sub(start);
-                held.replaced.push(Replaced { range: between_ends(held.entry.line.raw, range), label });
+                held.replaced.push(Replaced { range: replace::between_ends(held.entry.line.raw, range), label });
             }
         }
-        breaks
     }
 
     /// Whether the oldest line can change no more.
     fn is_ready(&self) -> bool {
         self.held.front().is_some_and(|oldest| {
-            self.is_over || oldest.start.is_none() || self.solid - oldest.solid >= self.plan.matcher().longest() as u64
+            self.is_over
+                || !self.reading.is_within()
+                || oldest.start.is_none()
+                || self.solid - oldest.solid >= self.plan.matcher().longest() as u64
         })
     }
 
@@ -214,8 +226,9 @@ impl<'p, 'a> Pass<'p, 'a> {
             }
         }
         if entry.line.direction == Direction::Command {
-            let done = if let Cow::Owned(bytes) = &bytes { Some(bytes.clone()) } else { None };
-            self.commands.put(raw, (oldest.asked, Done(done)));
+            self.commands.put(raw, || {
+                (oldest.asked, Done(if let Cow::Owned(bytes) = &bytes { Some(bytes.clone()) } else { None }))
+            });
         }
         Some((entry, bytes))
     }
@@ -228,19 +241,11 @@ impl<'p, 'a> Pass<'p, 'a> {
         plan.matcher().read_alone(line.raw, &mut self.hits);
         for hit in &self.hits {
             let Some(label) = plan.label_of_match(hit.value) else { continue };
-            replaced.push(Replaced { range: between_ends(line.raw, hit.range.clone()), label });
+            replaced.push(Replaced { range: replace::between_ends(line.raw, hit.range.clone()), label });
         }
         settle(line.raw, &mut replaced);
         (!replaced.is_empty()).then(|| replace::line(line.raw, &replaced, |label| plan.text(*label)).into_owned())
     }
-}
-
-/// A stretch without the line ends around it: of a value that reaches over line ends, they stay.
-fn between_ends(raw: &[u8], range: Range<usize>) -> Range<usize> {
-    let part = raw.get(range.clone()).unwrap_or_default();
-    let end = range.end - (part.len() - part.trim_ascii_end().len());
-    let part = raw.get(range.start..end).unwrap_or_default();
-    range.start + (part.len() - part.trim_ascii_start().len())..end
 }
 
 /// What is replaced at last: nothing that lies in a stand-in, and each stretch once.
@@ -278,7 +283,11 @@ impl<'a, I: Iterator<Item = Entry<'a>>> Iterator for Masked<'_, 'a, I> {
                 return None;
             }
             match self.entries.next() {
-                Some(entry) => self.pass.push(entry),
+                Some(entry) => {
+                    if let Some(entry) = self.pass.push(entry) {
+                        return Some((entry, Cow::Borrowed(entry.line.raw)));
+                    }
+                }
                 None => self.pass.finish(),
             }
         }

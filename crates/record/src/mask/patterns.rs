@@ -45,6 +45,13 @@ pub(super) enum Form {
     },
     /// It is what base64 makes of a short value that stands alone.
     ShortBase64,
+    /// It is what base64 makes of a short value among other bytes, but for characters that it shares with them.
+    WithinBase64 {
+        /// How many characters stand before it in the four that it begins in.
+        place: usize,
+        /// Whether a shared character stands behind it.
+        after: bool,
+    },
 }
 
 /// Whether a value is looked for at all, or hidden only in the places where it was found.
@@ -133,7 +140,12 @@ fn base64(value: &[u8], add: &mut impl FnMut(Form, &[u8])) {
         let (before, after) = (shared > 0, !bits.is_multiple_of(6));
         if own.len() >= LEAST_BASE64 {
             both_alphabets(own, &mut |text| add(Form::Base64 { before, after }, text));
-        } else if shift == 0 {
+            continue;
+        }
+        if own.len() >= LEAST {
+            both_alphabets(own, &mut |text| add(Form::WithinBase64 { place: shared, after }, text));
+        }
+        if shift == 0 {
             both_alphabets(&text, &mut |text| add(Form::ShortBase64, text));
         }
     }

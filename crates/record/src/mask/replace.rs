@@ -42,3 +42,11 @@ pub(super) fn line<'a, 't, L>(
     line.extend_from_slice(raw.get(at..).unwrap_or_default());
     Cow::Owned(line)
 }
+
+/// A stretch without the line ends around it: of a value that reaches over line ends, they stay.
+pub(super) fn between_ends(raw: &[u8], range: Range<usize>) -> Range<usize> {
+    let part = raw.get(range.clone()).unwrap_or_default();
+    let end = range.end - (part.len() - part.trim_ascii_end().len());
+    let part = raw.get(range.start..end).unwrap_or_default();
+    range.start + (part.len() - part.trim_ascii_start().len())..end
+}

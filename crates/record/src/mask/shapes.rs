@@ -2,6 +2,7 @@
 
 use fibocom_at::secrets::{Finder, Span};
 
+use super::marks::Marks;
 use super::{digits, keys, members, tokens, urls};
 
 /// Parts of names that promise a secret; the whole name is asked then.
@@ -29,11 +30,8 @@ const ISSUED: &[(&[u8], usize)] =
 
 const ARMOUR: &[u8] = keys::ARMOUR;
 
-/// The bytes that are signs: each way in which a secret is told has one that few other texts have.
-static SIGNS: [bool; 256] = table(b":=%@+^*$#_-JKzbB", false);
-
 /// What may stand between the beginning of a name and the sign between it and its value: the name, quotes, blanks, a word.
-static NAMES: [bool; 256] = table(b"_-.\\\"'%&; \t", true);
+static NAMES: [bool; 256] = names(b"_-.\\\"'%&; \t");
 
 /// How far a name may be away from that sign: it, eight backslashes, a quote, twice eight blanks, and a word.
 const NEAR: usize = 128;
@@ -43,6 +41,8 @@ const NEAR: usize = 128;
 pub(super) struct Shapes {
     /// What replies begin with that hold secrets.
     replies: Vec<Vec<u8>>,
+    /// Their first letters, a bit for each.
+    first_letters: u32,
 }
 
 /// How far a text was looked at, for each kind of what has another within.
@@ -58,21 +58,18 @@ struct Progress {
 
 impl Shapes {
     pub(super) fn new(finder: &Finder) -> Self {
-        Self { replies: finder.telling_tags().map(|tag| [b"+", tag].concat()).collect() }
+        let letters = finder.telling_tags().filter_map(|tag| tag.first());
+        let first_letters = letters.fold(0, |letters, letter| letters | 1 << (letter & 31));
+        Self { replies: finder.telling_tags().map(|tag| [b"+", tag].concat()).collect(), first_letters }
     }
 
-    /// Adds the spans of a text. Tells whether a private key began in it that does not end there.
-    pub(super) fn spans(&self, text: &[u8], finder: &Finder, spans: &mut Vec<Span>) -> bool {
+    /// Adds the spans of a text. Tells whether a private key began in it that does not end there, and what else is in it.
+    pub(super) fn spans(&self, text: &[u8], finder: &Finder, spans: &mut Vec<Span>) -> (bool, Marks) {
         digits::spans(text, spans);
         let mut done =
             Progress { names: 0, separators: 0, commands: first_of(text) + 1, keys: 0, tokens: 0, is_open: false };
-        let mut at = 0;
-        while let Some(next) = text.get(at..).and_then(next_sign) {
-            at += next;
-            self.sign(text, at, finder, &mut done, spans);
-            at += 1;
-        }
-        done.is_open
+        let marks = Marks::of(text, |at| self.sign(text, at, finder, &mut done, spans));
+        (done.is_open, marks)
     }
 
     /// Looks at what is around a sign.
@@ -114,18 +111,20 @@ impl Shapes {
 
     /// Values of the names before a sign between name and value.
     fn names(text: &[u8], at: usize, done: &mut Progress, spans: &mut Vec<Span>) {
-        let before = text.get(done.separators..at).unwrap_or_default();
+        let far = done.separators.max(at.saturating_sub(NEAR));
         done.separators = at;
         // A look at two letters each spares most names.
-        let (mut length, mut behind, mut is_worth) = (0, 0, false);
-        for byte in before.iter().rev().take(NEAR).take_while(|byte| is(&NAMES, **byte)) {
+        let (mut start, mut behind, mut is_worth) = (at, 0, false);
+        while start > far
+            && let Some(byte) = text.get(start - 1).filter(|byte| is_of_name(**byte))
+        {
             is_worth |= begins_stem(*byte, behind);
-            (length, behind) = (length + 1, *byte);
+            (start, behind) = (start - 1, *byte);
         }
         if !is_worth {
             return;
         }
-        for from in at - length..at.saturating_sub(1) {
+        for from in start..at - 1 {
             let Some(rest @ [first, second, ..]) = text.get(from..at) else { return };
             if from >= done.names
                 && begins_stem(*first, *second)
@@ -141,7 +140,8 @@ impl Shapes {
         let is_command = |start: &usize| text.get(*start..at).is_some_and(|head| head.eq_ignore_ascii_case(b"AT"));
         let command = at.checked_sub(2).filter(|start| *start >= done.commands).filter(is_command);
         let rest = text.get(at..).unwrap_or_default();
-        let is_named = rest.get(1).is_some_and(u8::is_ascii_alphabetic);
+        let is_letter = |byte: &u8| byte.is_ascii_alphabetic() && self.first_letters >> (byte & 31) & 1 == 1;
+        let is_named = rest.starts_with(b"+") && rest.get(1).is_some_and(is_letter);
         let is_reply = || is_named && at >= done.commands && self.replies.iter().any(|reply| starts_with(rest, reply));
         let Some(start) = command.or_else(|| is_reply().then_some(at)) else { return };
         // What is behind a command belongs to it, so that the next one begins behind the line.
@@ -187,18 +187,6 @@ fn starts_with(text: &[u8], beginning: &[u8]) -> bool {
     text.get(..beginning.len()).is_some_and(|head| head.eq_ignore_ascii_case(beginning))
 }
 
-/// Where the next sign is. Most texts have few of them, so several bytes are looked at in one go.
-fn next_sign(text: &[u8]) -> Option<usize> {
-    let mut at = 0;
-    while let Some([a, b, c, d]) = text.get(at..at + 4) {
-        if is(&SIGNS, *a) | is(&SIGNS, *b) | is(&SIGNS, *c) | is(&SIGNS, *d) {
-            break;
-        }
-        at += 4;
-    }
-    text.get(at..)?.iter().position(|byte| is(&SIGNS, *byte)).map(|next| at + next)
-}
-
 /// The part of a name that stands at the beginning of a text.
 fn stem_of(text: &[u8]) -> Option<&'static str> {
     let first = text.first()? & 31;
@@ -212,20 +200,20 @@ fn begins_stem(first: u8, second: u8) -> bool {
     STEM_PAIRS.get(usize::from(first & 31)).is_some_and(|seconds| seconds >> (second & 31) & 1 == 1)
 }
 
-fn is(table: &[bool; 256], byte: u8) -> bool {
-    table.get(usize::from(byte)).is_some_and(|is| *is)
+fn is_of_name(byte: u8) -> bool {
+    NAMES.get(usize::from(byte)).is_some_and(|is| *is)
 }
 
-#[expect(clippy::indexing_slicing, reason = "the compiler makes the tables, and would say so")]
-const fn table(bytes: &[u8], with_letters: bool) -> [bool; 256] {
+#[expect(clippy::indexing_slicing, reason = "the compiler makes the table, and would say so")]
+const fn names(others: &[u8]) -> [bool; 256] {
     let mut table = [false; 256];
     let mut at = 0;
-    while at < bytes.len() {
-        table[bytes[at] as usize] = true;
+    while at < others.len() {
+        table[others[at] as usize] = true;
         at += 1;
     }
     let mut byte = 0;
-    while byte < 256 && with_letters {
+    while byte < 256 {
         table[byte] |= (byte as u8).is_ascii_alphanumeric();
         byte += 1;
     }

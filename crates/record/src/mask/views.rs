@@ -1,6 +1,12 @@
 //! The same bytes as other notations mean them: without escapes, out of hex, out of UTF-16. Each byte knows where it came from.
 
+mod dump;
+mod hex;
+
 use std::ops::Range;
+
+use self::hex::pair;
+use super::marks::Marks;
 
 /// How deep notations may lie in each other.
 const DEPTH: usize = 3;
@@ -94,28 +100,37 @@ impl<'o> View<'o> {
     }
 }
 
-/// Hands over every view of a line that differs from the line.
-pub(super) fn each(raw: &[u8], spare: &mut Spare, see: &mut dyn FnMut(&View<'_>)) {
-    deeper(raw, None, DEPTH, spare, see);
+/// Hands over every view of a line that differs from the line. What is in the line, and in each view, tells which there may be.
+pub(super) fn each(raw: &[u8], marks: Marks, spare: &mut Spare, see: &mut dyn FnMut(&View<'_>) -> Marks) {
+    deeper((raw, marks), None, DEPTH, spare, see);
 }
 
-fn deeper(text: &[u8], outer: Option<&View<'_>>, depth: usize, spare: &mut Spare, see: &mut dyn FnMut(&View<'_>)) {
-    if depth == 0 || text.len() < LEAST {
+fn deeper(
+    (text, marks): (&[u8], Marks),
+    outer: Option<&View<'_>>,
+    depth: usize,
+    spare: &mut Spare,
+    see: &mut dyn FnMut(&View<'_>) -> Marks,
+) {
+    // What means something else is shorter than what stands there.
+    if depth == 0 || text.len() <= LEAST {
         return;
     }
     let mut show = |view: View<'_>, spare: &mut Spare| {
         if view.bytes.len() >= LEAST {
-            see(&view);
-            deeper(&view.bytes, Some(&view), depth - 1, spare, see);
+            let marks = see(&view);
+            deeper((&view.bytes, marks), Some(&view), depth - 1, spare, see);
         }
         view.end(spare);
     };
-    if memchr::memchr2(b'\\', b'%', text).is_some() {
+    if marks.has_escapes() {
         let mut quoted = View::of(outer, spare);
         unescape(text, Flavour::Quoted, &mut quoted);
         let mut json = View::of(outer, spare);
-        unescape(text, Flavour::Json, &mut json);
-        let is_json_new = json.bytes != quoted.bytes && json.bytes.len() < text.len();
+        if may_be_json(text) {
+            unescape(text, Flavour::Json, &mut json);
+        }
+        let is_json_new = !json.bytes.is_empty() && json.bytes != quoted.bytes && json.bytes.len() < text.len();
         if quoted.bytes.len() < text.len() {
             show(quoted, spare);
         } else {
@@ -127,19 +142,28 @@ fn deeper(text: &[u8], outer: Option<&View<'_>>, depth: usize, spare: &mut Spare
             json.end(spare);
         }
     }
-    if memchr::memchr(0, text).is_some() {
+    if marks.has_zeros() {
         let mut view = View::of(outer, spare);
-        let mut from = 0;
-        for piece in text.split(|byte| *byte == 0) {
-            if !piece.is_empty() {
-                view.run(from, 1);
-                view.bytes.extend(piece);
+        let mut is_apart = true;
+        for (from, byte) in text.iter().enumerate() {
+            if *byte == 0 {
+                is_apart = true;
+                continue;
             }
-            from += piece.len() + 1;
+            if is_apart {
+                view.runs.push(Run { at: view.bytes.len(), from, width: 1 });
+                is_apart = false;
+            }
+            view.bytes.push(*byte);
         }
-        show(view, spare);
+        if view.bytes.len() < text.len() {
+            show(view, spare);
+        } else {
+            view.end(spare);
+        }
     }
-    hex(text, outer, spare, &mut show);
+    hex::each(text, outer, spare, &mut show);
+    dump::each(text, outer, spare, &mut show);
 }
 
 /// A text without its escapes.
@@ -147,6 +171,18 @@ pub(super) fn unescaped(text: &[u8], flavour: Flavour) -> Vec<u8> {
     let mut view = View::default();
     unescape(text, flavour, &mut view);
     view.bytes
+}
+
+/// Whether a text may mean something else with the escapes of JSON.
+fn may_be_json(text: &[u8]) -> bool {
+    let escapes = memchr::memchr2_iter(b'\\', b'%', text).map(|at| text.get(at..).unwrap_or_default());
+    let mut escapes = escapes.filter(|escape| {
+        matches!(
+            escape,
+            [b'%', ..] | [b'\\', b'x' | b'X' | b'u' | b'n' | b'r' | b't' | b'"' | b'\\' | b'/' | b'\'', ..]
+        )
+    });
+    escapes.next().is_some()
 }
 
 /// Turns escapes back. What is no escape is itself.
@@ -212,127 +248,6 @@ fn character(hex: &[u8]) -> Option<(char, usize)> {
     Some((char::from_u32(joined)?, 10))
 }
 
-fn pair(high: u8, low: u8) -> Option<u8> {
-    let (high, low) = (value(high), value(low));
-    (high < 16 && low < 16).then_some(high << 4 | low)
-}
-
-/// The value of a hex digit. More than 15 is none.
-fn value(digit: u8) -> u8 {
-    DIGITS.get(usize::from(digit)).copied().unwrap_or(SIGN)
-}
-
-/// What a byte is in stretches of hex: a digit by its value, a sign between, or nothing.
-#[expect(clippy::indexing_slicing, reason = "the compiler makes the table, and would say so")]
-static DIGITS: [u8; 256] = {
-    let mut table = [NOTHING; 256];
-    let mut at = 0;
-    while at < 256 {
-        table[at] = match at as u8 {
-            byte @ b'0'..=b'9' => byte - b'0',
-            byte @ b'a'..=b'f' => byte - b'a' + 10,
-            byte @ b'A'..=b'F' => byte - b'A' + 10,
-            b' ' | b':' | b'-' | b',' | b'\\' | b'\t' | b'x' | b'X' => SIGN,
-            _ => NOTHING,
-        };
-        at += 1;
-    }
-    table
-};
-
-const SIGN: u8 = 0x40;
-const NOTHING: u8 = 0x80;
-
-/// Hands over what stretches of hex mean: without signs between, in pairs or groups as in a dump, or as `0x68, 0x75`. Without
-/// signs, it is not known with which digit the first pair begins, so both are tried.
-fn hex<'o>(text: &[u8], outer: Option<&'o View<'o>>, spare: &mut Spare, show: &mut impl FnMut(View<'o>, &mut Spare)) {
-    // Digits and the signs between them: what is worth looking at cannot lie between two looks.
-    let is_part = |byte: &&u8| value(**byte) != NOTHING;
-    let mut at = 2 * LEAST - 1;
-    while let Some(byte) = text.get(at) {
-        if !is_part(&byte) {
-            at += 2 * LEAST;
-            continue;
-        }
-        let before = text.get(..at).unwrap_or_default().iter().rev().take_while(is_part).count();
-        let behind = text.get(at..).unwrap_or_default().iter().take_while(is_part).count();
-        if before + behind >= 2 * LEAST {
-            let part = text.get(..at + behind).unwrap_or_default();
-            stretches(part, at - before, outer, spare, show);
-        }
-        at += behind + 2 * LEAST;
-    }
-}
-
-/// Hands over the stretches of hex of a text from a place on.
-fn stretches<'o>(
-    text: &[u8],
-    from: usize,
-    outer: Option<&'o View<'o>>,
-    spare: &mut Spare,
-    show: &mut impl FnMut(View<'o>, &mut Spare),
-) {
-    let mut groups = spare.groups.pop().unwrap_or_default();
-    let mut at = from;
-    while let Some(found) = text.get(at..).and_then(|rest| rest.iter().position(|byte| value(*byte) < 16)) {
-        let start = at + found;
-        groups.clear();
-        let (end, digits) = stretch(text, start, &mut groups);
-        at = end.max(start + 1);
-        if digits < 2 * LEAST {
-            continue;
-        }
-        // With the first digit left out, there may be too few.
-        let phases = 1 + usize::from(digits > 2 * LEAST);
-        for phase in 0..phases {
-            let mut view = View::of(outer, spare);
-            for (count, group) in groups.iter().enumerate() {
-                let from = group.start + if count == 0 { phase } else { 0 };
-                let inside = text.get(from..group.end).unwrap_or_default();
-                view.run(from, 2);
-                view.bytes.extend(inside.chunks_exact(2).map(|two| match two {
-                    [high, low] => value(*high) << 4 | value(*low),
-                    _ => 0,
-                }));
-            }
-            show(view, spare);
-            if groups.len() > 1 && groups.first().is_some_and(|group| group.len() % 2 == 0) {
-                break;
-            }
-        }
-    }
-    spare.groups.push(groups);
-}
-
-/// Walks over groups of hex digits that belong together. Gives where they end, and how many digits they are.
-fn stretch(text: &[u8], start: usize, groups: &mut Vec<Range<usize>>) -> (usize, usize) {
-    let (mut end, mut digits, mut next) = (start, 0, start);
-    loop {
-        let rest = text.get(next..).unwrap_or_default();
-        let length = rest.iter().position(|byte| value(*byte) >= 16).unwrap_or(rest.len());
-        if length == 0 || (!groups.is_empty() && length % 2 == 1) {
-            return (end, digits);
-        }
-        groups.push(next..next + length);
-        (end, digits) = (next + length, digits + length);
-        let Some(gap) = gap(text.get(end..).unwrap_or_default()) else { return (end, digits) };
-        next = end + gap;
-    }
-}
-
-/// How many bytes stand between two groups of hex digits, where they belong together.
-fn gap(rest: &[u8]) -> Option<usize> {
-    let is_sign = |byte: &u8| matches!(byte, b' ' | b':' | b'-' | b',' | b'\\' | b'\t');
-    let signs = rest.iter().take(3).take_while(|byte| is_sign(byte)).count();
-    let behind = rest.get(signs..)?;
-    let prefix = match behind {
-        [b'0', b'x' | b'X', ..] => 2,
-        [b'x' | b'X', ..] if signs > 0 => 1,
-        _ => 0,
-    };
-    (signs + prefix > 0).then_some(signs + prefix)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -352,9 +267,10 @@ mod tests {
             (b"0010: 6875 6e74 6572 32  hunter", 6..23),
         ] {
             let mut places = Vec::new();
-            each(text, &mut Spare::default(), &mut |view| {
+            each(text, Marks::ANY, &mut Spare::default(), &mut |view| {
                 let found = view.bytes.windows(7).position(|window| window == b"hunter2");
                 places.extend(found.and_then(|at| view.place(&(at..at + 7))));
+                Marks::ANY
             });
             assert!(places.contains(&place), "{}: {places:?}", String::from_utf8_lossy(text));
         }
@@ -365,9 +281,12 @@ mod tests {
         for text in [
             &b"+CSQ: 22,99\r\n"[..],
             b"OK\r\n",
+            b"                                ",
             b"+MQTTMSG: 1,0,\"plant/7/press\",\"{\"n\":12,\"state\":\"run\"}\"\r\n",
         ] {
-            each(text, &mut Spare::default(), &mut |view| panic!("{}", String::from_utf8_lossy(&view.bytes)));
+            each(text, Marks::ANY, &mut Spare::default(), &mut |view| {
+                panic!("{}", String::from_utf8_lossy(&view.bytes))
+            });
         }
     }
 }

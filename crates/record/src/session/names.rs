@@ -9,20 +9,6 @@ pub(crate) const DATA: &str = "data";
 pub(crate) const RECEIVED: &str = "received";
 pub(crate) const LINK: &str = "link";
 
-pub(super) const ROLES: [Role; 11] = [
-    Role::Echo,
-    Role::Response,
-    Role::Final,
-    Role::Status,
-    Role::Prompt,
-    Role::Unsolicited,
-    Role::Continuation,
-    Role::Late,
-    Role::Unrecognised,
-    Role::Blank,
-    Role::Fragment,
-];
-
 pub(super) const FAULTS: [LineFault; 5] =
     [LineFault::Break, LineFault::Framing, LineFault::Parity, LineFault::BufferOverrun, LineFault::Unknown];
 
@@ -73,7 +59,7 @@ pub(super) const fn name_of_fault(fault: LineFault) -> &'static str {
 }
 
 pub(super) fn role_called(name: &str) -> Option<Role> {
-    ROLES.into_iter().find(|role| name_of_role(*role) == name)
+    Role::ALL.into_iter().find(|role| name_of_role(*role) == name)
 }
 
 pub(super) fn fault_called(name: &str) -> Option<LineFault> {

@@ -140,6 +140,9 @@ impl Reader {
         if self.state != State::Reading || bytes.is_empty() {
             return;
         }
+        if self.lines >= self.limits.lines {
+            return self.stop(ProblemKind::TooManyLines { limit: self.limits.lines }, each);
+        }
         if self.begun.len().saturating_add(bytes.len()) > self.limits.line {
             self.state = State::Passing;
             self.refuse_line(bytes, self.lines + 1, each);

@@ -1,11 +1,12 @@
 //! The JSON Schema of a line of a session file, made from the types that write it, and held against the one that is published.
 
+use fibocom_at::Role;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::header::HeaderRow;
 use super::json::{Json, Members};
-use super::names::{COMMAND, DATA, FAULTS, LINK, RECEIVED, ROLES, name_of_fault, name_of_role};
+use super::names::{COMMAND, DATA, FAULTS, LINK, RECEIVED, name_of_fault, name_of_role};
 use super::row::{EntryRow, FindingRow, MissingRow};
 use super::{FORMAT, VERSION};
 
@@ -74,7 +75,7 @@ pub(super) fn faults(_: &mut SchemaGenerator) -> Schema {
 
 pub(super) fn roles(_: &mut SchemaGenerator) -> Schema {
     let changes = super::link::NAMES;
-    let names: Vec<&str> = ROLES.map(name_of_role).into_iter().chain(changes).collect();
+    let names: Vec<&str> = Role::ALL.map(name_of_role).into_iter().chain(changes).collect();
     json_schema!({ "enum": names })
 }
 

@@ -2,6 +2,7 @@
 
 #![expect(clippy::indexing_slicing, reason = "the tests know how long their tables are")]
 
+mod notations;
 mod plan;
 
 use fibocom_at::Role;

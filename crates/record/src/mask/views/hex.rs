@@ -1,0 +1,131 @@
+//! Stretches of hexadecimal digits.
+
+use std::ops::Range;
+
+use super::{LEAST, Spare, View};
+
+pub(super) fn pair(high: u8, low: u8) -> Option<u8> {
+    let (high, low) = (value(high), value(low));
+    (high < 16 && low < 16).then_some(high << 4 | low)
+}
+
+/// The value of a hex digit. More than 15 is none.
+pub(super) fn value(digit: u8) -> u8 {
+    DIGITS.get(usize::from(digit)).copied().unwrap_or(SIGN)
+}
+
+/// What a byte is in stretches of hex: a digit by its value, a sign between, or nothing.
+#[expect(clippy::indexing_slicing, reason = "the compiler makes the table, and would say so")]
+static DIGITS: [u8; 256] = {
+    let mut table = [NOTHING; 256];
+    let mut at = 0;
+    while at < 256 {
+        table[at] = match at as u8 {
+            byte @ b'0'..=b'9' => byte - b'0',
+            byte @ b'a'..=b'f' => byte - b'a' + 10,
+            byte @ b'A'..=b'F' => byte - b'A' + 10,
+            b' ' | b':' | b'-' | b',' | b'\\' | b'\t' | b'x' | b'X' => SIGN,
+            _ => NOTHING,
+        };
+        at += 1;
+    }
+    table
+};
+
+const SIGN: u8 = 0x40;
+const NOTHING: u8 = 0x80;
+
+/// Hands over what stretches of hex mean: without signs between, in pairs or groups as in a dump, or as `0x68, 0x75`. Without
+/// signs, it is not known with which digit the first pair begins, so both are tried.
+pub(super) fn each<'o>(
+    text: &[u8],
+    outer: Option<&'o View<'o>>,
+    spare: &mut Spare,
+    show: &mut impl FnMut(View<'o>, &mut Spare),
+) {
+    // Digits and the signs between them: what is worth looking at cannot lie between two looks.
+    let is_part = |byte: &&u8| value(**byte) != NOTHING;
+    let least = 2 * LEAST;
+    let mut at = least - 1;
+    while let Some(byte) = text.get(at) {
+        if !is_part(&byte) {
+            at += least;
+            continue;
+        }
+        let before = text.get(..at).unwrap_or_default().iter().rev().take(least).take_while(is_part).count();
+        let behind = text.get(at..).unwrap_or_default().iter().take(least).take_while(is_part).count();
+        let end = if before + behind < least { at + behind } else { stretches(text, at - before, outer, spare, show) };
+        at = end + least;
+    }
+}
+
+/// Hands over the stretches of hex from a place on, up to what is neither digit nor sign. Gives where that is.
+fn stretches<'o>(
+    text: &[u8],
+    from: usize,
+    outer: Option<&'o View<'o>>,
+    spare: &mut Spare,
+    show: &mut impl FnMut(View<'o>, &mut Spare),
+) -> usize {
+    let mut groups = spare.groups.pop().unwrap_or_default();
+    let mut at = from;
+    loop {
+        let is_sign = |byte: &&u8| value(**byte) == SIGN;
+        let start = at + text.get(at..).unwrap_or_default().iter().take_while(is_sign).count();
+        if text.get(start).is_none_or(|byte| value(*byte) == NOTHING) {
+            spare.groups.push(groups);
+            return start;
+        }
+        groups.clear();
+        let (end, digits) = stretch(text, start, &mut groups);
+        at = end.max(start + 1);
+        if digits < 2 * LEAST {
+            continue;
+        }
+        // With the first digit left out, there may be too few.
+        let phases = 1 + usize::from(digits > 2 * LEAST);
+        for phase in 0..phases {
+            let mut view = View::of(outer, spare);
+            for (count, group) in groups.iter().enumerate() {
+                let from = group.start + if count == 0 { phase } else { 0 };
+                let inside = text.get(from..group.end).unwrap_or_default();
+                view.run(from, 2);
+                let (pairs, _) = inside.as_chunks();
+                view.bytes.extend(pairs.iter().map(|[high, low]| value(*high) << 4 | value(*low)));
+            }
+            show(view, spare);
+            if groups.len() > 1 && groups.first().is_some_and(|group| group.len() % 2 == 0) {
+                break;
+            }
+        }
+    }
+}
+
+/// Walks over groups of hex digits that belong together. Gives where they end, and how many digits they are.
+fn stretch(text: &[u8], start: usize, groups: &mut Vec<Range<usize>>) -> (usize, usize) {
+    let (mut end, mut digits, mut next) = (start, 0, start);
+    loop {
+        let rest = text.get(next..).unwrap_or_default();
+        let length = rest.iter().position(|byte| value(*byte) >= 16).unwrap_or(rest.len());
+        if length == 0 || (!groups.is_empty() && length % 2 == 1) {
+            return (end, digits);
+        }
+        groups.push(next..next + length);
+        (end, digits) = (next + length, digits + length);
+        let Some(gap) = gap(text.get(end..).unwrap_or_default()) else { return (end, digits) };
+        next = end + gap;
+    }
+}
+
+/// How many bytes stand between two groups of hex digits, where they belong together.
+fn gap(rest: &[u8]) -> Option<usize> {
+    let is_sign = |byte: &u8| matches!(byte, b' ' | b':' | b'-' | b',' | b'\\' | b'\t');
+    let signs = rest.iter().take(3).take_while(|byte| is_sign(byte)).count();
+    let behind = rest.get(signs..)?;
+    let prefix = match behind {
+        [b'0', b'x' | b'X', ..] => 2,
+        [b'x' | b'X', ..] if signs > 0 => 1,
+        _ => 0,
+    };
+    (signs + prefix > 0).then_some(signs + prefix)
+}
