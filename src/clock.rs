@@ -5,8 +5,11 @@
 
 use std::{ops::Add, time::Duration};
 
+use futures::channel::oneshot;
 use futures::future::LocalBoxFuture;
 use gloo_timers::future::TimeoutFuture;
+use wasm_bindgen::prelude::*;
+use web_sys::MessageChannel;
 
 #[cfg(test)]
 pub(crate) mod virtual_time;
@@ -29,6 +32,9 @@ pub(crate) trait Clock {
 
     /// Resolves when this much time has passed, or later. Dropping the future stops the timer.
     fn sleep(&self, duration: Duration) -> LocalBoxFuture<'static, ()>;
+
+    /// Lets everything else go first that waits for its turn: other tasks, input, drawing.
+    fn give_way(&self) -> LocalBoxFuture<'static, ()>;
 }
 
 /// The browser's monotonic clock and timers.
@@ -50,5 +56,22 @@ impl Clock for BrowserClock {
         // A browser treats a longer timer as none at all.
         let millis = u32::try_from(duration.as_millis()).unwrap_or(u32::MAX).min(i32::MAX.unsigned_abs());
         Box::pin(TimeoutFuture::new(millis))
+    }
+
+    /// By a message to itself: a timer of no length takes four milliseconds where there were some before it.
+    fn give_way(&self) -> LocalBoxFuture<'static, ()> {
+        let Ok(channel) = MessageChannel::new() else { return self.sleep(Duration::ZERO) };
+        let (turn, come) = oneshot::channel();
+        let heard = Closure::once_into_js(move || {
+            let _ = turn.send(());
+        });
+        channel.port1().set_onmessage(Some(heard.unchecked_ref()));
+        let posted = channel.port2().post_message(&JsValue::NULL);
+        Box::pin(async move {
+            if posted.is_ok() {
+                let _ = come.await;
+            }
+            channel.port1().close();
+        })
     }
 }

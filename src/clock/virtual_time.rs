@@ -1,11 +1,11 @@
 //! Virtual time for native tests: it stands still while any task can go on and jumps to the next timer when none can.
 
-use std::{cell::RefCell, collections::BTreeMap, future::Future, rc::Rc, time::Duration};
+use std::{cell::RefCell, collections::BTreeMap, future::Future, rc::Rc, task::Poll, time::Duration};
 
 use futures::{
     channel::oneshot,
     executor::{LocalPool, LocalSpawner},
-    future::{FutureExt, LocalBoxFuture},
+    future::{FutureExt, LocalBoxFuture, poll_fn},
     task::LocalSpawnExt,
 };
 
@@ -67,6 +67,19 @@ impl Clock for TestClock {
         let due = (timers.now + duration, timers.created);
         timers.waiting.insert(due, wake);
         woken.map(|_| ()).boxed_local()
+    }
+
+    fn give_way(&self) -> LocalBoxFuture<'static, ()> {
+        let mut given = false;
+        poll_fn(move |context| {
+            if given {
+                return Poll::Ready(());
+            }
+            given = true;
+            context.waker().wake_by_ref();
+            Poll::Pending
+        })
+        .boxed_local()
     }
 }
 

@@ -1,17 +1,23 @@
 //! The loop that leads a link: link events, orders and the clock go into the engine; its output goes to the link and the record.
 
-use std::{collections::HashMap, rc::Rc, time::Duration};
+use std::{
+    collections::{HashMap, VecDeque},
+    rc::Rc,
+    time::Duration,
+};
 
 use fibocom_at::commands::consequences;
 use fibocom_at::{Engine, Event, Input, Output, RequestId, Timestamp, private_key};
-use futures::{FutureExt, StreamExt, channel::mpsc, select_biased};
+use futures::channel::mpsc;
+use futures::future::{Fuse, FusedFuture, LocalBoxFuture};
+use futures::{FutureExt, StreamExt, select_biased};
 use workbench_record::{Direction, Line, LineFault, LinkChange};
 
 use super::dialogue::{Dialogue, Progress};
 use super::handle::{Listeners, Order, Requester};
 use super::{DataSent, DriverEvent, SharedRecord};
 use crate::clock::Clock;
-use crate::transport::{Link, LinkEvent, LostReason};
+use crate::transport::{Link, LinkError, LinkEvent, LostReason};
 
 pub(super) struct Driver {
     pub(super) link: Link,
@@ -32,6 +38,9 @@ type Awaited = HashMap<RequestId, Requester>;
 /// The longest sleep. Timers that are far off are looked at again, since a sleeping computer stops them.
 const LONGEST_SLEEP: Duration = Duration::from_secs(60);
 
+/// How long a turn of the loop lasts at most while more and more comes.
+const TURN: Duration = Duration::from_millis(10);
+
 /// How much data is handed to the line at a time: a quarter of a second at 9600 baud.
 const CHUNK: usize = 256;
 
@@ -40,18 +49,43 @@ fn dialogue_of(awaited: &Awaited, request: Option<RequestId>) -> Option<&Dialogu
     awaited.get(&request?)?.dialogue.as_ref()
 }
 
+/// What is on its way out: the bytes, how many of them the line has taken, and who wants to know.
+struct Outgoing {
+    bytes: Rc<[u8]>,
+    taken: usize,
+    /// None for a command line.
+    data: Option<Option<Dialogue>>,
+}
+
+/// The sending of one piece.
+type Sending = Fuse<LocalBoxFuture<'static, Result<(), LinkError>>>;
+
 impl Driver {
     pub(super) async fn run(mut self) {
         let mut awaited = Awaited::new();
+        let mut outbox: VecDeque<Outgoing> = VecDeque::new();
+        let mut sending: Sending = Fuse::terminated();
+        let mut since = self.clock.now();
         let reason = loop {
-            let due = self.pump(&mut awaited).await;
+            let due = self.pump(&mut awaited, &mut outbox);
+            if sending.is_terminated()
+                && let Some(outgoing) = outbox.front()
+            {
+                sending = self.send(outgoing).fuse();
+            }
+            // Whatever comes without a pause must not keep the page from anything else.
+            if self.clock.now() >= since + TURN {
+                self.clock.give_way().await;
+                since = self.clock.now();
+            }
             let wait = due.map_or(LONGEST_SLEEP, |due| {
                 Duration::from_millis(due.0.saturating_sub(self.clock.now().0)).min(LONGEST_SLEEP)
             });
             let mut timer = self.clock.sleep(wait).fuse();
             let closed = select_biased! {
-                event = self.link.events.next() => self.link_event(event),
+                sent = sending => { self.sent(sent.is_ok(), &mut outbox); None }
                 order = self.orders.next() => self.order(order, &mut awaited),
+                event = self.link.events.next() => self.link_event(event),
                 () = timer => { self.feed(Input::Tick); None }
             };
             if let Some(reason) = closed {
@@ -59,19 +93,20 @@ impl Driver {
             }
         };
         self.feed(Input::Lost);
-        self.pump(&mut awaited).await;
+        self.pump(&mut awaited, &mut outbox);
         self.note(&LinkChange::Ended((&reason).into()));
+        self.link.events.close();
         self.link.transport.close().await;
         self.listeners.tell(DriverEvent::Lost(reason));
         self.listeners.leave();
     }
 
     /// Does what the engine wants done; when it wants to be looked at again.
-    async fn pump(&mut self, awaited: &mut Awaited) -> Option<Timestamp> {
+    fn pump(&mut self, awaited: &mut Awaited, outbox: &mut VecDeque<Outgoing>) -> Option<Timestamp> {
         let mut request = None;
         let mut written = false;
-        // All that is told of the same bytes has the same time; the clock is asked again after whatever takes time.
-        let mut now = self.clock.now().0;
+        // All that is told of the same bytes has the same time.
+        let now = self.clock.now().0;
         loop {
             match self.engine.poll() {
                 Output::Transmit(bytes) => {
@@ -85,17 +120,16 @@ impl Driver {
                     }
                     self.note_sent(Direction::Command, &bytes, request.take());
                     written = true;
-                    // A failure to send is followed by the loss of the link, which is heard there.
-                    let _ = self.link.transport.send(&bytes).await;
-                    now = self.clock.now().0;
+                    outbox.push_back(Outgoing { bytes: bytes.into(), taken: 0, data: None });
                 }
                 Output::Data(bytes) => {
                     self.listeners.tell(DriverEvent::Prompted);
                     self.note_sent(Direction::Data, &bytes, self.prompted);
                     written = true;
                     let dialogue = dialogue_of(awaited, self.prompted).cloned();
-                    self.send_data(&bytes, dialogue.as_ref()).await;
-                    now = self.clock.now().0;
+                    let outgoing = Outgoing { bytes: bytes.into(), taken: 0, data: Some(dialogue) };
+                    self.tell_data(&outgoing);
+                    outbox.push_back(outgoing);
                 }
                 Output::Event(Event::Started(id)) => {
                     request = Some(id);
@@ -135,27 +169,38 @@ impl Driver {
         }
     }
 
-    /// Sends data no faster than the line takes it, and tells how far it is. It is sent to its end: a module that waits for the
-    /// rest would take the next command for it.
-    async fn send_data(&self, bytes: &[u8], dialogue: Option<&Dialogue>) {
-        let total = bytes.len();
-        let mut sent = 0;
-        let tell = |sent| {
-            let data = DataSent { sent, total };
-            if let Some(dialogue) = dialogue {
-                dialogue.set(Progress::Data(data));
-            }
-            self.listeners.tell(DriverEvent::DataSent(data));
+    /// Hands the next piece to the line, which takes it when it can; meanwhile the module is heard.
+    fn send(&self, Outgoing { bytes, taken, data }: &Outgoing) -> LocalBoxFuture<'static, Result<(), LinkError>> {
+        let (transport, bytes, from) = (Rc::clone(&self.link.transport), Rc::clone(bytes), *taken);
+        let to = if data.is_some() { bytes.len().min(from + CHUNK) } else { bytes.len() };
+        async move { transport.send(bytes.get(from..to).unwrap_or_default()).await }.boxed_local()
+    }
+
+    /// A piece has gone out. Data is sent to its end, whoever waits for it: a module that waits for the rest would take the next command for
+    /// it. A failure to send is followed by the loss of the link, which is heard there.
+    fn sent(&self, is_sent: bool, outbox: &mut VecDeque<Outgoing>) {
+        let Some(outgoing) = outbox.front_mut() else { return };
+        let all = outgoing.bytes.len();
+        outgoing.taken = match outgoing.data {
+            Some(_) if is_sent => all.min(outgoing.taken + CHUNK),
+            _ => all,
         };
-        tell(sent);
-        for chunk in bytes.chunks(CHUNK) {
-            // As above.
-            if self.link.transport.send(chunk).await.is_err() {
-                return;
-            }
-            sent += chunk.len();
-            tell(sent);
+        if is_sent {
+            self.tell_data(outgoing);
         }
+        if outgoing.taken == all {
+            outbox.pop_front();
+        }
+    }
+
+    /// Tells how far data is.
+    fn tell_data(&self, Outgoing { bytes, taken, data }: &Outgoing) {
+        let Some(dialogue) = data else { return };
+        let data = DataSent { sent: *taken, total: bytes.len() };
+        if let Some(dialogue) = dialogue {
+            dialogue.set(Progress::Data(data));
+        }
+        self.listeners.tell(DriverEvent::DataSent(data));
     }
 
     /// Writes down what is sent, but for private keys.

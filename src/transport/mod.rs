@@ -35,9 +35,17 @@ pub trait Transport {
 pub struct Link {
     /// Sends, sets the control lines and closes.
     pub transport: Rc<dyn Transport>,
-    /// What arrives, until [`LinkEvent::Lost`].
-    pub events: mpsc::UnboundedReceiver<LinkEvent>,
+    /// What arrives, until [`LinkEvent::Lost`]. Whoever reads a port waits while this is full, so that it never holds more than a few reads.
+    pub events: mpsc::Receiver<LinkEvent>,
 }
+
+/// The way for events from whoever reads a port to whoever has its link.
+pub(crate) fn events() -> (mpsc::Sender<LinkEvent>, mpsc::Receiver<LinkEvent>) {
+    mpsc::channel(EVENTS)
+}
+
+/// How many events wait on their way: a browser hands over at most some tens of kilobytes at a time.
+const EVENTS: usize = 16;
 
 impl fmt::Debug for Link {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -6,7 +6,7 @@ use std::{future::Future, rc::Rc, time::Duration};
 
 use fibocom_sim::{Broker, CloudDevice, Config, PageBroker, Random, Timestamp, VirtualModule};
 use futures::{
-    FutureExt, StreamExt,
+    FutureExt, SinkExt, StreamExt,
     channel::{mpsc, oneshot},
     future::{self, Either, LocalBoxFuture, Shared, select},
 };
@@ -117,7 +117,7 @@ fn plug_in_with<C: Clock>(
     broker: impl FnOnce(&Config, Wake) -> Box<dyn Broker>,
 ) -> (Link, Control, impl Future<Output = ()>) {
     let (orders, queue) = mpsc::unbounded();
-    let (events, receiver) = mpsc::unbounded();
+    let (mut events, receiver) = super::events();
     let (done, closed) = oneshot::channel();
     let control = Control(orders.clone());
     let link = Link { transport: Rc::new(Cable { orders, closed: closed.shared() }), events: receiver };
@@ -130,9 +130,10 @@ fn plug_in_with<C: Clock>(
     let broker = broker(&config, wake);
     let running = async move {
         let module = VirtualModule::with_broker(config, broker);
-        let reason = run(module, &mut pieces, &clock, queue, &events).await;
-        let _ = events.unbounded_send(LinkEvent::Lost(reason));
+        let reason = run(module, &mut pieces, &clock, queue, &mut events).await;
         let _ = done.send(());
+        // Whoever has the link may have stopped listening.
+        let _ = events.send(LinkEvent::Lost(reason)).await;
     };
     (link, control, running)
 }
@@ -142,25 +143,33 @@ async fn run(
     pieces: &mut Random,
     clock: &impl Clock,
     mut queue: mpsc::UnboundedReceiver<Order>,
-    events: &mpsc::UnboundedSender<LinkEvent>,
+    events: &mut mpsc::Sender<LinkEvent>,
 ) -> LostReason {
     let powered = clock.now();
+    let mut output = Vec::new();
     loop {
         let now = since(powered, clock.now());
         module.tick(now);
-        deliver(&module.take_output(), pieces, events);
-        let wake = match module.next_wake() {
-            Some(wake) => clock.sleep(Duration::from_millis(wake.since(now))),
-            None => future::pending().boxed_local(),
+        output.append(&mut module.take_output());
+        // While what it said is not taken, only orders are: a module whose line is full says nothing new.
+        let turn = if output.is_empty() {
+            match module.next_wake() {
+                Some(wake) => clock.sleep(Duration::from_millis(wake.since(now))),
+                None => future::pending().boxed_local(),
+            }
+        } else {
+            let mut events = events.clone();
+            async move { drop(future::poll_fn(|context| events.poll_ready(context)).await) }.boxed_local()
         };
-        match select(queue.next(), wake).await {
+        match select(queue.next(), turn).await {
             Either::Left((Some(Order::Send(bytes)), _)) => module.receive(since(powered, clock.now()), &bytes),
             Either::Left((Some(Order::ActAs(device)), _)) => {
                 module.act_as(since(powered, clock.now()), device.map(|device| *device));
             }
             Either::Left((Some(Order::Stop(reason)), _)) => return reason,
             Either::Left((None, _)) => return LostReason::Closed,
-            Either::Left((Some(Order::Look), _)) | Either::Right(_) => {}
+            Either::Left((Some(Order::Look), _)) => {}
+            Either::Right(_) => deliver(&mut output, pieces, events),
         }
     }
 }
@@ -170,17 +179,26 @@ fn since(powered: Millis, now: Millis) -> Timestamp {
     Timestamp::from_millis(now.0.saturating_sub(powered.0))
 }
 
-/// Hands the bytes over in pieces: often a few bytes, often a line or so, sometimes a bufferful.
-fn deliver(mut bytes: &[u8], pieces: &mut Random, events: &mpsc::UnboundedSender<LinkEvent>) {
-    while !bytes.is_empty() {
+/// Hands bytes over in pieces, as long as there is room: often a few bytes, often a line or so, sometimes a bufferful.
+fn deliver(output: &mut Vec<u8>, pieces: &mut Random, events: &mut mpsc::Sender<LinkEvent>) {
+    while !output.is_empty() {
         let longest = match pieces.between(0, 2) {
             0 => 3,
             1 => 64,
             _ => 4096,
         };
-        let length = usize::try_from(pieces.between(1, longest)).unwrap_or(usize::MAX);
-        let (piece, rest) = bytes.split_at_checked(length).unwrap_or((bytes, &[]));
-        let _ = events.unbounded_send(LinkEvent::Received(piece.to_vec()));
-        bytes = rest;
+        let length = usize::try_from(pieces.between(1, longest)).unwrap_or(usize::MAX).min(output.len());
+        let piece: Vec<u8> = output.drain(..length).collect();
+        match events.try_send(LinkEvent::Received(piece)) {
+            Ok(()) => {}
+            Err(refused) if refused.is_full() => {
+                if let LinkEvent::Received(piece) = refused.into_inner() {
+                    output.splice(..0, piece);
+                }
+                return;
+            }
+            // Nobody listens any more.
+            Err(_) => output.clear(),
+        }
     }
 }

@@ -2,10 +2,10 @@
 
 use std::cell::RefCell;
 
-use futures::channel::mpsc::{UnboundedSender, unbounded};
+use futures::channel::mpsc;
 
 use super::*;
-use crate::transport::LinkEvent;
+use crate::transport::{self, LinkEvent};
 
 /// Lines, and what is answered to each: the lines of an answer divided by bars.
 type Script = &'static [(&'static str, &'static [&'static str])];
@@ -15,7 +15,7 @@ type Script = &'static [(&'static str, &'static [&'static str])];
 struct Scripted {
     script: Script,
     asked: RefCell<Vec<String>>,
-    events: UnboundedSender<LinkEvent>,
+    events: RefCell<mpsc::Sender<LinkEvent>>,
 }
 
 impl Transport for Scripted {
@@ -27,7 +27,7 @@ impl Transport for Scripted {
         self.asked.borrow_mut().push(line);
         if !said.is_empty() {
             let text: String = said.split('|').map(|line| format!("\r\n{}\r\n", line.trim())).collect();
-            self.events.unbounded_send(LinkEvent::Received(text.into_bytes())).unwrap();
+            self.events.borrow_mut().try_send(LinkEvent::Received(text.into_bytes())).unwrap();
         }
         async { Ok(()) }.boxed_local()
     }
@@ -37,7 +37,7 @@ impl Transport for Scripted {
     }
 
     fn close(&self) -> LocalBoxFuture<'_, ()> {
-        let _ = self.events.unbounded_send(LinkEvent::Lost(LostReason::Closed));
+        let _ = self.events.borrow_mut().try_send(LinkEvent::Lost(LostReason::Closed));
         async {}.boxed_local()
     }
 }
@@ -46,8 +46,8 @@ impl Transport for Scripted {
 fn identified(script: Script) -> (procedure::Identity, Vec<String>) {
     let clock = TestClock::default();
     clock.run(|spawner| {
-        let (events, received) = unbounded();
-        let module = Rc::new(Scripted { script, asked: RefCell::default(), events });
+        let (events, received) = transport::events();
+        let module = Rc::new(Scripted { script, asked: RefCell::default(), events: RefCell::new(events) });
         let link = Link { transport: Rc::clone(&module) as Rc<dyn Transport>, events: received };
         let (handle, driving) = start(link, Rc::new(clock.clone()), new_record());
         spawner.spawn_local(driving).unwrap();

@@ -7,7 +7,8 @@ use std::{
 };
 
 use futures::{
-    channel::{mpsc, oneshot},
+    SinkExt,
+    channel::oneshot,
     future::{FutureExt, LocalBoxFuture, Shared, select},
     lock::Mutex,
 };
@@ -21,7 +22,7 @@ use super::{Exception, Port, bindings::SerialPort, claim::Claim, listener::Liste
 use crate::{
     clock::{BrowserClock, Clock},
     guard,
-    transport::{Link, LinkError, LinkEvent, LostReason, Signals, Transport},
+    transport::{self, Link, LinkError, LinkEvent, LostReason, Signals, Transport},
 };
 
 /// The most that is given to the browser at a time, so that closing never waits behind a whole certificate.
@@ -33,7 +34,7 @@ const CLOSE_WITHIN: Duration = Duration::from_secs(2);
 /// Starts reading a port that was just opened.
 pub(super) fn start(Port(port): &Port) -> Link {
     guard::hold_port(port);
-    let (events, receiver) = mpsc::unbounded();
+    let (mut events, receiver) = transport::events();
     let (stop, stopped) = oneshot::channel();
     let (done, closed) = oneshot::channel();
     let wire = Rc::new(Wire {
@@ -47,14 +48,15 @@ pub(super) fn start(Port(port): &Port) -> Link {
     let claim = Claim::stake(Port(port.clone()).info());
     let listeners = listeners(&wire);
     spawn_local(async move {
-        let reason = reader::run(&over.port, stopped, &events).await;
+        let reason = reader::run(&over.port, stopped, &mut events).await;
         over.stop.take();
         drop(listeners);
         // Lost is told last, so that whoever hears it can open the port again at once.
         select(Box::pin(over.release()), BrowserClock.sleep(CLOSE_WITHIN)).await;
         drop(claim);
-        let _ = events.unbounded_send(LinkEvent::Lost(reason));
         let _ = done.send(());
+        // Whoever has the link may have stopped listening.
+        let _ = events.send(LinkEvent::Lost(reason)).await;
     });
     Link { transport: Rc::new(SerialLink { wire, closed: closed.shared() }), events: receiver }
 }

@@ -1,6 +1,7 @@
 //! The read loop of an open port: tells what arrives, survives the faults of a serial line, and says why it ended.
 
 use futures::{
+    SinkExt,
     channel::{mpsc, oneshot},
     future::{Either, select},
 };
@@ -20,7 +21,7 @@ use crate::transport::{LinkEvent, LostReason, ReadFault};
 pub(super) async fn run(
     port: &SerialPort,
     mut stopped: oneshot::Receiver<LostReason>,
-    events: &mpsc::UnboundedSender<LinkEvent>,
+    events: &mut mpsc::Sender<LinkEvent>,
 ) -> LostReason {
     let mut failed: Option<ReadableStream> = None;
     loop {
@@ -47,7 +48,7 @@ pub(super) async fn run(
             None if name == "NetworkError" => return LostReason::Unplugged,
             None => return LostReason::Fault(message),
         };
-        let _ = events.unbounded_send(LinkEvent::Recovered(fault));
+        let _ = events.send(LinkEvent::Recovered(fault)).await;
         failed = Some(readable);
     }
 }
@@ -61,7 +62,7 @@ enum Ended {
 async fn read(
     reader: &ReadableStreamDefaultReader,
     stopped: &mut oneshot::Receiver<LostReason>,
-    events: &mpsc::UnboundedSender<LinkEvent>,
+    events: &mut mpsc::Sender<LinkEvent>,
 ) -> Ended {
     loop {
         match select(JsFuture::from(reader.read()), &mut *stopped).await {
@@ -70,7 +71,12 @@ async fn read(
                 let Some(bytes) = result.unchecked_into::<ReadResult>().value() else {
                     return Ended::Over(LostReason::Closed);
                 };
-                let _ = events.unbounded_send(LinkEvent::Received(bytes.to_vec()));
+                // A full way is waited for, unless the port is to be closed meanwhile.
+                if let Either::Right((reason, _)) =
+                    select(events.send(LinkEvent::Received(bytes.to_vec())), &mut *stopped).await
+                {
+                    return Ended::Over(reason.unwrap_or(LostReason::Closed));
+                }
             }
             Either::Left((Err(thrown), _)) => return Ended::Failed(thrown.into()),
             Either::Right((reason, _)) => return Ended::Over(reason.unwrap_or(LostReason::Closed)),
