@@ -12,6 +12,7 @@ mod app;
 mod automation;
 mod clock;
 mod features;
+mod gbk;
 mod guard;
 mod i18n;
 mod later;

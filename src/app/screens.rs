@@ -2,9 +2,12 @@
 //!
 //! Connect is part of the first load; a screen that is added to the list goes into the piece of its group.
 
+use std::cell::Cell;
 use std::time::Duration;
 
 use futures::FutureExt;
+use futures::channel::oneshot;
+use futures::future::select;
 use leptos::prelude::*;
 
 use super::screen::{Journey, Screen, Tool};
@@ -17,7 +20,10 @@ use crate::parts::session_file::SessionFileNote;
 use crate::piece::piece;
 use crate::state::Workbench;
 use crate::ui::go_on;
-use crate::{automation, state, transport};
+use crate::{automation, gbk, state, transport};
+
+/// How long the next piece waits at most while the page is busy.
+const LEISURE_WITHIN: Duration = Duration::from_secs(2);
 
 /// How long after a failure the automation API is asked for again.
 const NEXT_TRY: Duration = Duration::from_secs(3);
@@ -45,6 +51,7 @@ piece! {
     journey, fetched by fetch_journey;
     /// The journey after Connect.
     fn journey(step: Journey) -> AnyView {
+        gbk::learn();
         drafts("journey", || {
             provide_shared_log();
             network::provide_draft();
@@ -113,18 +120,35 @@ fn drafts(piece: &'static str, provide: fn()) {
     }
 }
 
-/// Fetches every piece: first the automation API, whose coming makes the page ready for scripts, then the rest in the order of
-/// the journey, so that the next step is there before it is taken, and a page that was opened outlives the network.
+/// Fetches every piece: first the automation API, whose coming makes the page ready for scripts, then the rest, one after the
+/// other, so that the next step is there before it is taken, and a page that was opened outlives the network.
 pub(super) fn fetch_all(workbench: Workbench) {
     go_on(async move {
         while automation::install(workbench).await.is_err() {
             BrowserClock.sleep(NEXT_TRY).await;
         }
-        // A piece that cannot be had now is fetched when it is needed, and missed aloud then.
+        // A piece that cannot be had now is fetched when it is needed, and missed aloud then. Each waits until the page has nothing else to
+        // do: to compile it takes a slow computer a while, in which it should not keep a person waiting.
+        leisure().await;
         let _ = state::fetch_connection().await;
         let _ = series::fetch_series().await;
-        let _ = fetch_journey().await;
-        let _ = fetch_console().await;
+        leisure().await;
         let _ = transport::virtual_module::fetch_virtual_module().await;
+        leisure().await;
+        let _ = fetch_console().await;
+        leisure().await;
+        let _ = fetch_journey().await;
     });
+}
+
+/// Waits until the page has nothing else to do, for two seconds at most.
+async fn leisure() {
+    let (tell, idle) = oneshot::channel();
+    let tell = Cell::new(Some(tell));
+    request_idle_callback(move || {
+        if let Some(tell) = tell.take() {
+            let _ = tell.send(());
+        }
+    });
+    select(idle, BrowserClock.sleep(LEISURE_WITHIN)).await;
 }

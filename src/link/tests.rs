@@ -13,8 +13,8 @@ use fibocom_at::commands::{
 };
 use fibocom_at::{Event, Profile, Role};
 use fibocom_sim::{Config, Scenario};
-use futures::future::{Either, FutureExt, LocalBoxFuture, select};
-use futures::{StreamExt, task::LocalSpawnExt};
+use futures::future::{Either, FutureExt, LocalBoxFuture, pending, ready, select};
+use futures::{SinkExt, StreamExt, task::LocalSpawnExt};
 use workbench_record::Ending;
 
 use super::procedure::{
@@ -24,7 +24,7 @@ use super::procedure::{
 use super::*;
 use crate::clock::virtual_time::TestClock;
 use crate::transport::virtual_module::plug_in;
-use crate::transport::{LinkError, Signals, Transport};
+use crate::transport::{self, LinkError, LinkEvent, Signals, Transport};
 
 /// Runs a test on a link with a virtual module that has been probed.
 pub(crate) fn with_session<Test>(config: Config, test: impl FnOnce(Handle, SharedRecord) -> Test) -> Test::Output
@@ -232,6 +232,46 @@ fn on_a_slow_line_data_is_told_byte_by_byte_from_the_prompt_to_the_answer() {
     let sent: Vec<_> = rest.iter().map(|(at, data)| (at - begun, data.map(|data| data.sent))).collect();
     assert_eq!(sent, [(256, Some(256)), (512, Some(512)), (700, Some(700))]);
     assert!(ready >= begun + 700, "answered at {ready}, begun at {begun}");
+}
+
+/// A line that takes nothing: the flow has been stopped.
+struct StoppedLine;
+
+impl Transport for StoppedLine {
+    fn send<'a>(&'a self, _: &'a [u8]) -> LocalBoxFuture<'a, Result<(), LinkError>> {
+        pending().boxed_local()
+    }
+
+    fn set_signals(&self, _: Signals) -> LocalBoxFuture<'_, Result<(), LinkError>> {
+        ready(Ok(())).boxed_local()
+    }
+
+    fn close(&self) -> LocalBoxFuture<'_, ()> {
+        ready(()).boxed_local()
+    }
+}
+
+#[test]
+fn a_line_that_takes_nothing_is_still_read_and_can_be_closed() {
+    let clock = TestClock::default();
+    clock.run(|spawner| {
+        let (mut module, events) = transport::events();
+        let record = new_record();
+        let link = Link { transport: Rc::new(StoppedLine), events };
+        let (handle, driving) = start(link, Rc::new(clock.clone()), Rc::clone(&record));
+        spawner.spawn_local(driving).unwrap();
+        async move {
+            let asked = handle.submit(fibocom_at::Request::raw("AT+CSQ", None).unwrap());
+            handle.sleep(Duration::from_secs(1)).await;
+            for _ in 0..1_000 {
+                module.send(LinkEvent::Received(b"\r\nRING\r\n".to_vec())).await.unwrap();
+            }
+            handle.sleep(Duration::from_secs(1)).await;
+            assert_eq!(record.borrow().entries().filter(|entry| entry.line.raw.starts_with(b"RING")).count(), 1_000);
+            handle.close().await;
+            assert_eq!(asked.await, Err(fibocom_at::Failure::Lost));
+        }
+    });
 }
 
 #[test]

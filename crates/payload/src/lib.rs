@@ -9,6 +9,7 @@ pub mod diff;
 pub mod editor;
 pub mod escapes;
 pub mod find;
+pub mod gbk;
 pub mod history;
 pub mod inspector;
 pub mod literal;
