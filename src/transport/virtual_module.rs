@@ -4,7 +4,7 @@
 
 use std::{future::Future, rc::Rc, time::Duration};
 
-use fibocom_sim::{Broker, CloudDevice, Config, PageBroker, Random, Timestamp, VirtualModule};
+use fibocom_sim::{Broker, CloudDevice, Config, Fault, PageBroker, Random, Timestamp, VirtualModule};
 use futures::{
     FutureExt, StreamExt,
     channel::{mpsc, oneshot},
@@ -29,9 +29,9 @@ use remote_broker::{RemoteBroker, Wake};
 piece! {
     virtual_module, fetched by fetch_virtual_module;
     /// Plugs in a virtual module, which powers up now. With an address, its network leads to the broker there, and else to
-    /// the one inside the page.
-    pub(crate) fn open(config: Config, broker: Option<BrokerAddress>) -> (Link, Control) {
-        let (link, control, running) = plug_in_with(config, BrowserClock, |config, wake| match broker {
+    /// the one inside the page. The speed is in bauds, and matters to faults of the line alone.
+    pub(crate) fn open(config: Config, baud_rate: u32, broker: Option<BrokerAddress>) -> (Link, Control) {
+        let (link, control, running) = plug_in_with(config, baud_rate, BrowserClock, |config, wake| match broker {
             Some(address) => Box::new(RemoteBroker::new(address, wake)),
             None => Box::new(PageBroker::of(config)),
         });
@@ -54,6 +54,17 @@ impl Control {
     pub fn act_as(&self, device: Option<CloudDevice>) {
         // A module that was unplugged has no broker.
         let _ = self.0.unbounded_send(Order::ActAs(device.map(Box::new)));
+    }
+
+    /// Adds a fault, whose beginning is counted from now. One that is triggered by hand begins now.
+    pub fn inject(&self, fault: Fault) {
+        // Nothing goes wrong with a module that was unplugged.
+        let _ = self.0.unbounded_send(Order::Inject(fault));
+    }
+
+    /// Ends every fault, those too that have not begun.
+    pub fn heal(&self) {
+        let _ = self.0.unbounded_send(Order::Heal);
     }
 }
 
@@ -91,6 +102,8 @@ impl Drop for Cable {
 enum Order {
     Send(Vec<u8>),
     ActAs(Option<Box<CloudDevice>>),
+    Inject(Fault),
+    Heal,
     /// The broker has news.
     Look,
     Stop(LostReason),
@@ -103,15 +116,20 @@ fn stop(orders: &mpsc::UnboundedSender<Order>, reason: LostReason) {
     orders.close_channel();
 }
 
+/// The speed that modules are delivered with, in bauds.
+#[cfg(test)]
+const FACTORY_BAUD_RATE: u32 = 115_200;
+
 /// A virtual module on this clock, with the broker inside the page, and the task that runs it.
 #[cfg(test)]
 pub(crate) fn plug_in<C: Clock>(config: Config, clock: C) -> (Link, Control, impl Future<Output = ()>) {
-    plug_in_with(config, clock, |config, _| Box::new(PageBroker::of(config)))
+    plug_in_with(config, FACTORY_BAUD_RATE, clock, |config, _| Box::new(PageBroker::of(config)))
 }
 
 /// The same with any broker, which wakes the module when it has news.
 fn plug_in_with<C: Clock>(
     config: Config,
+    baud_rate: u32,
     clock: C,
     broker: impl FnOnce(&Config, Wake) -> Box<dyn Broker>,
 ) -> (Link, Control, impl Future<Output = ()>) {
@@ -128,7 +146,8 @@ fn plug_in_with<C: Clock>(
     let mut pieces = Random::new(config.seed);
     let broker = broker(&config, wake);
     let running = async move {
-        let module = VirtualModule::with_broker(config, broker);
+        let mut module = VirtualModule::with_broker(config, broker);
+        module.set_host_baud(baud_rate);
         let reason = run(module, &mut pieces, &clock, queue, &events).await;
         let _ = events.unbounded_send(LinkEvent::Lost(reason));
         let _ = done.send(());
@@ -148,6 +167,9 @@ async fn run(
         let now = since(powered, clock.now());
         module.tick(now);
         deliver(&module.take_output(), pieces, events);
+        if !module.is_plugged() {
+            return LostReason::Unplugged;
+        }
         let wake = match module.next_wake() {
             Some(wake) => clock.sleep(Duration::from_millis(wake.since(now))),
             None => future::pending().boxed_local(),
@@ -157,6 +179,8 @@ async fn run(
             Either::Left((Some(Order::ActAs(device)), _)) => {
                 module.act_as(since(powered, clock.now()), device.map(|device| *device));
             }
+            Either::Left((Some(Order::Inject(fault)), _)) => module.inject(since(powered, clock.now()), fault),
+            Either::Left((Some(Order::Heal), _)) => module.heal(since(powered, clock.now())),
             Either::Left((Some(Order::Stop(reason)), _)) => return reason,
             Either::Left((None, _)) => return LostReason::Closed,
             Either::Left((Some(Order::Look), _)) | Either::Right(_) => {}
