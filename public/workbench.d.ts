@@ -172,10 +172,12 @@ export interface PortTarget {
 export interface VirtualTarget {
   /** A series or a model, such as "L610" or "NL668-CN". */
   virtual: string;
-  /** What is wrong with the world around it: "healthy" unless it is given. */
+  /** What is wrong with it and the world around it, by names with commas between them: "healthy" unless it is given. */
   scenario?: string;
   /** How its broker behaves: "healthy" unless it is given. */
   brokerScenario?: string;
+  /** The speed that its port is opened at, in bauds: 115200 unless it is given. It matters in the scenario "wrong-baud" alone. */
+  baudRate?: number;
   /** Decides everything that is random about it: 1 unless it is given. */
   seed?: number;
   /** "page", the broker inside the page, unless it is given; or a real one, as "ws://host:port/path" or "wss://…". */

@@ -17,4 +17,5 @@ api-transcript-format = The format is "text" or "jsonl".
 api-topic-or-id = Give either the topic or the topicId, not both.
 api-answer-nothing = Give data, or an end: "ctrl-z" or "escape".
 api-answer-end = The end is "none", "ctrl-z" or "escape".
+api-no-such-scenario = There is no scenario { $name } here. The scenarios are: { $names }.
 api-answer-unasked = The module does not wait for data.

@@ -2,7 +2,7 @@
 
 work-not-connected = No module is connected. Connect one first, or start the virtual module.
 work-no-such-port = That port is no longer in the list. Choose a port again.
-work-no-such-virtual = There is no virtual module or scenario called { $name }.
+work-no-such-virtual = There is no virtual module called { $name }.
 work-no-address = The dial-up gave no IP address in time.
 work-port-answers = The module answered after { $milliseconds } ms.
 work-port-silent = The port opened, and nothing answers on it.

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use fibocom_at::engine::Answer;
 use fibocom_at::{Failure, Problem, Rejection, Request, Role};
+use fibocom_sim::NoSuchScenario;
 use js_sys::Object;
 use leptos::prelude::*;
 use serde::Serialize;
@@ -14,9 +15,12 @@ use super::error::ApiError;
 use super::object::{method, promise};
 use super::shapes::{ModuleInfo, PortInfo, plain, state};
 use crate::state::{
-    BrokerAddress, BrokerScenario, Dialogue, Scenario, Target, VirtualBroker, WaitsFor, WorkError, Workbench,
+    BrokerAddress, Dialogue, FaultPlace, Scenario, Target, VirtualBroker, WaitsFor, WorkError, Workbench,
 };
 use crate::{t, words};
+
+/// The speed that modules are delivered with, in bauds.
+const FACTORY_BAUD_RATE: u32 = 115_200;
 
 pub(super) fn install(api: &Object, workbench: Workbench) {
     promise(api, "ports", move |_, _| async move {
@@ -26,7 +30,7 @@ pub(super) fn install(api: &Object, workbench: Workbench) {
     });
     promise(api, "connect", move |target, _| async move {
         let target = target_of(&Arguments::new(target))?;
-        let module = workbench.connect(target.clone()).await.map_err(|error| refused(&target, error))?;
+        let module = workbench.connect(target).await?;
         Ok(plain(&ModuleInfo::of(&module, workbench.profile_now().name)))
     });
     promise(api, "disconnect", move |_, _| async move {
@@ -41,9 +45,18 @@ pub(super) fn install(api: &Object, workbench: Workbench) {
 
 fn target_of(target: &Arguments) -> Result<Target, ApiError> {
     if target.has("virtual") {
-        let scenario = target.text("brokerScenario")?.unwrap_or_else(|| BrokerScenario::default().name().to_owned());
+        let scenarios = match target.text("scenario")? {
+            Some(names) => Scenario::parse_list(&names, &Scenario::at(|place| place != FaultPlace::Broker))
+                .map_err(|unknown| no_such_scenario("scenario", &unknown))?,
+            None => Vec::new(),
+        };
+        let of_broker = match target.text("brokerScenario")? {
+            Some(name) => Scenario::parse(&name, &Scenario::at(|place| place == FaultPlace::Broker))
+                .map_err(|unknown| no_such_scenario("brokerScenario", &unknown))?,
+            None => Scenario::HEALTHY,
+        };
         let broker = match target.text("broker")?.filter(|broker| broker != "page") {
-            None => VirtualBroker::Page(scenario),
+            None => VirtualBroker::Page(of_broker),
             Some(address) => {
                 let address = BrokerAddress::parse(&address);
                 VirtualBroker::At(
@@ -53,28 +66,19 @@ fn target_of(target: &Arguments) -> Result<Target, ApiError> {
         };
         return Ok(Target::Virtual {
             series: target.required_text("virtual")?,
-            scenario: target.text("scenario")?.unwrap_or_else(|| Scenario::default().name().to_owned()),
+            scenarios,
             broker,
+            baud_rate: target.number("baudRate")?.unwrap_or(FACTORY_BAUD_RATE),
             seed: target.number("seed")?.unwrap_or(1).into(),
         });
     }
     let index = usize::try_from(target.required_number("port")?).unwrap_or(usize::MAX);
-    Ok(Target::Port { index, baud_rate: target.number("baudRate")?.unwrap_or(115_200) })
+    Ok(Target::Port { index, baud_rate: target.number("baudRate")?.unwrap_or(FACTORY_BAUD_RATE) })
 }
 
-/// A name that does not exist is that of the series, of the module's scenario or of the broker's.
-fn refused(target: &Target, error: WorkError) -> ApiError {
-    let argument = match (target, &error) {
-        (Target::Virtual { series, .. }, WorkError::NoSuchVirtual(name)) if name == series => None,
-        (Target::Virtual { scenario, .. }, WorkError::NoSuchVirtual(name)) if name == scenario => Some("scenario"),
-        (Target::Virtual { .. }, WorkError::NoSuchVirtual(_)) => Some("brokerScenario"),
-        _ => None,
-    };
-    let error = ApiError::from(error);
-    match argument {
-        Some(argument) => error.at(argument),
-        None => error,
-    }
+fn no_such_scenario(argument: &'static str, unknown: &NoSuchScenario) -> ApiError {
+    let message = t!("api-no-such-scenario", name = unknown.name.as_str(), names = unknown.names.join(", "));
+    ApiError::argument(argument, message)
 }
 
 /// Does what a person does about data that nobody gave.

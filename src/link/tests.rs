@@ -12,7 +12,8 @@ use fibocom_at::commands::{
     Addresses, Choice, CleanSession, Open, Publish, Receive, Retain, Security, SimState, Subscribe,
 };
 use fibocom_at::{Event, Profile, Role};
-use fibocom_sim::{Config, Scenario};
+use fibocom_sim::Config;
+use fibocom_sim::faults::{ip, port, sim};
 use futures::future::{Either, FutureExt, LocalBoxFuture, pending, ready, select};
 use futures::{SinkExt, StreamExt, task::LocalSpawnExt};
 use workbench_record::Ending;
@@ -122,12 +123,12 @@ fn a_context_is_dialled_through_by_its_number() {
 
 #[test]
 fn a_missing_sim_and_a_wrong_apn_are_told_apart() {
-    let no_sim = Config { scenario: Scenario::NoSim, ..Config::for_model("L610") };
+    let no_sim = Config::for_model("L610").with(&[sim::NO_SIM]);
     with_session(no_sim, |handle, _| async move {
         handle.sleep(Duration::from_secs(10)).await;
         assert_eq!(check(&handle, CheckName::Sim).await.verdict(), Verdict::Fail);
     });
-    let wrong_apn = Config { scenario: Scenario::WrongApn, ..Config::for_model("L610") };
+    let wrong_apn = Config::for_model("L610").with(&[ip::WRONG_APN]);
     with_session(wrong_apn, |handle, _| async move {
         handle.sleep(Duration::from_secs(20)).await;
         let begun = handle.now();
@@ -295,7 +296,7 @@ fn a_dialogue_keeps_what_its_own_commands_were_answered_and_how_far_they_are() {
 
 #[test]
 fn closing_ends_what_is_under_way() {
-    with_session(Config { scenario: Scenario::Silent, ..Config::for_model("L610") }, |handle, record| async move {
+    with_session(Config::for_model("L610").with(&[port::SILENT]), |handle, record| async move {
         let mut heard = handle.listen();
         let pending = handle.submit(fibocom_at::Request::raw("AT+CSQ", None).unwrap());
         handle.close().await;
@@ -331,7 +332,7 @@ fn a_restart_divides_the_journal_behind_the_line_that_tells_it() {
 
 #[test]
 fn a_locked_sim_opens_with_its_pin_and_locks_for_good_after_three_wrong_ones() {
-    let locked = || Config { scenario: Scenario::LockedSim, ..Config::for_model("L610") };
+    let locked = || Config::for_model("L610").with(&[sim::LOCKED_SIM]);
     for (entered, wrong, expected) in [
         (vec!["1234"], vec![false], SimState::Ready),
         (vec!["0000", "1234"], vec![true, false], SimState::Ready),

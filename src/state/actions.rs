@@ -8,7 +8,7 @@ use fibocom_at::commands::{
 use fibocom_at::{Command, Failure, Form, Qos, Reply, Request};
 use leptos::prelude::*;
 
-use super::{BrokerAddress, ClientState, Fact, Facts, Messages, Subscription, WorkError, Workbench};
+use super::{BrokerAddress, ClientState, Fact, Facts, Messages, Scenario, Subscription, WorkError, Workbench};
 use crate::link::Dialogue;
 use crate::link::procedure::{
     CHECKS, Check, CheckName, CheckResult, DialPlan, Login, OpenPlan, check, dial, dial_state, is_wrong_pin, open,
@@ -26,10 +26,12 @@ pub enum Target {
     Virtual {
         /// Profile or model name.
         series: String,
-        /// Name of the module's scenario.
-        scenario: String,
+        /// What is wrong with it and the world around it, but for the broker.
+        scenarios: Vec<Scenario>,
         /// What its network leads to.
         broker: VirtualBroker,
+        /// The speed that its port is opened at, in bauds; it matters in scenarios of the line alone.
+        baud_rate: u32,
         /// Decides everything that is random about it.
         seed: u64,
     },
@@ -38,8 +40,8 @@ pub enum Target {
 /// The broker behind a virtual module.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum VirtualBroker {
-    /// The one inside the page, with the name of its scenario.
-    Page(String),
+    /// The one inside the page, in this scenario.
+    Page(Scenario),
     /// A real one, over WebSocket.
     At(BrokerAddress),
 }

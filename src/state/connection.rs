@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use fibocom_at::Profile;
 use fibocom_at::commands::Receive;
-use fibocom_sim::{BrokerScenario, Config as VirtualConfig, Scenario};
+use fibocom_sim::Config as VirtualConfig;
 use futures::StreamExt;
 use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
@@ -202,12 +202,6 @@ impl Workbench {
             {
                 Err(WorkError::NoSuchVirtual(series.clone()))
             }
-            Target::Virtual { scenario, .. } if Scenario::named(scenario).is_none() => {
-                Err(WorkError::NoSuchVirtual(scenario.clone()))
-            }
-            Target::Virtual { broker: VirtualBroker::Page(broker), .. } if BrokerScenario::named(broker).is_none() => {
-                Err(WorkError::NoSuchVirtual(broker.clone()))
-            }
             Target::Port { .. } | Target::Virtual { .. } => Ok(()),
         }
     }
@@ -228,16 +222,18 @@ impl Workbench {
                 self.inner.update_value(|inner| inner.port = Some((port, baud_rate)));
                 Ok(link)
             }
-            Target::Virtual { series, scenario, broker, seed } => {
-                let scenario = Scenario::named(&scenario).unwrap_or_default();
-                let (broker, address) = match broker {
-                    VirtualBroker::Page(name) => (BrokerScenario::named(&name).unwrap_or_default(), None),
-                    VirtualBroker::At(address) => (BrokerScenario::default(), Some(address)),
+            Target::Virtual { series, mut scenarios, broker, baud_rate, seed } => {
+                let address = match broker {
+                    VirtualBroker::Page(scenario) => {
+                        scenarios.push(scenario);
+                        None
+                    }
+                    VirtualBroker::At(address) => Some(address),
                 };
                 let unix_time = js_sys_now() / 1_000;
-                let config = VirtualConfig { scenario, broker, seed, unix_time, ..VirtualConfig::for_model(&series) };
+                let config = VirtualConfig { seed, unix_time, ..VirtualConfig::for_model(&series) }.with(&scenarios);
                 let has_page_broker = address.is_none();
-                let (link, cable) = virtual_module::open(config, address).await?;
+                let (link, cable) = virtual_module::open(config, baud_rate, address).await?;
                 self.inner.update_value(|inner| {
                     inner.cable = Some(cable);
                     inner.has_page_broker = has_page_broker;

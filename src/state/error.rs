@@ -19,7 +19,7 @@ pub enum WorkError {
     /// There is no such port in the list.
     #[error("no such port")]
     NoSuchPort,
-    /// There is no virtual module, or no scenario, of this name.
+    /// There is no virtual module of this name.
     #[error("no virtual {0}")]
     NoSuchVirtual(String),
     /// The part of the page that does it could not be fetched; nothing was sent.

@@ -2,8 +2,10 @@
 //!
 //! What it sends arrives in pieces of any size, as from a real port, so that a demonstration exercises all that a cable does.
 
-use std::{future::Future, rc::Rc, time::Duration};
+use std::{collections::VecDeque, future::Future, rc::Rc, time::Duration};
 
+#[cfg(test)]
+use fibocom_sim::Fault;
 use fibocom_sim::{Broker, CloudDevice, Config, PageBroker, Random, Timestamp, VirtualModule};
 use futures::{
     FutureExt, SinkExt, StreamExt,
@@ -29,9 +31,9 @@ use remote_broker::{RemoteBroker, Wake};
 piece! {
     virtual_module, fetched by fetch_virtual_module;
     /// Plugs in a virtual module, which powers up now. With an address, its network leads to the broker there, and else to
-    /// the one inside the page.
-    pub(crate) fn open(config: Config, broker: Option<BrokerAddress>) -> (Link, Control) {
-        let (link, control, running) = plug_in_with(config, BrowserClock, |config, wake| match broker {
+    /// the one inside the page. The speed is in bauds, and matters to faults of the line alone.
+    pub(crate) fn open(config: Config, baud_rate: u32, broker: Option<BrokerAddress>) -> (Link, Control) {
+        let (link, control, running) = plug_in_with(config, baud_rate, BrowserClock, |config, wake| match broker {
             Some(address) => Box::new(RemoteBroker::new(address, wake)),
             None => Box::new(PageBroker::of(config)),
         });
@@ -55,6 +57,19 @@ impl Control {
     pub fn act_as(&self, device: Option<CloudDevice>) {
         // A module that was unplugged has no broker.
         let _ = self.0.unbounded_send(Order::ActAs(device.map(Box::new)));
+    }
+
+    /// Adds a fault, whose beginning is counted from now. One that is triggered by hand begins now.
+    #[cfg(test)]
+    pub fn inject(&self, fault: Fault) {
+        // Nothing goes wrong with a module that was unplugged.
+        let _ = self.0.unbounded_send(Order::Inject(fault));
+    }
+
+    /// Ends every fault, those too that have not begun.
+    #[cfg(test)]
+    pub fn heal(&self) {
+        let _ = self.0.unbounded_send(Order::Heal);
     }
 }
 
@@ -92,6 +107,10 @@ impl Drop for Cable {
 enum Order {
     Send(Vec<u8>),
     ActAs(Option<Box<CloudDevice>>),
+    #[cfg(test)]
+    Inject(Fault),
+    #[cfg(test)]
+    Heal,
     /// The broker has news.
     Look,
     Stop(LostReason),
@@ -104,15 +123,20 @@ fn stop(orders: &mpsc::UnboundedSender<Order>, reason: LostReason) {
     orders.close_channel();
 }
 
+/// The speed that modules are delivered with, in bauds.
+#[cfg(test)]
+const FACTORY_BAUD_RATE: u32 = 115_200;
+
 /// A virtual module on this clock, with the broker inside the page, and the task that runs it.
 #[cfg(test)]
 pub(crate) fn plug_in<C: Clock>(config: Config, clock: C) -> (Link, Control, impl Future<Output = ()>) {
-    plug_in_with(config, clock, |config, _| Box::new(PageBroker::of(config)))
+    plug_in_with(config, FACTORY_BAUD_RATE, clock, |config, _| Box::new(PageBroker::of(config)))
 }
 
 /// The same with any broker, which wakes the module when it has news.
 fn plug_in_with<C: Clock>(
     config: Config,
+    baud_rate: u32,
     clock: C,
     broker: impl FnOnce(&Config, Wake) -> Box<dyn Broker>,
 ) -> (Link, Control, impl Future<Output = ()>) {
@@ -129,7 +153,8 @@ fn plug_in_with<C: Clock>(
     let mut pieces = Random::new(config.seed);
     let broker = broker(&config, wake);
     let running = async move {
-        let module = VirtualModule::with_broker(config, broker);
+        let mut module = VirtualModule::with_broker(config, broker);
+        module.set_host_baud(baud_rate);
         let reason = run(module, &mut pieces, &clock, queue, &mut events).await;
         let _ = done.send(());
         // Whoever has the link may have stopped listening.
@@ -146,30 +171,37 @@ async fn run(
     events: &mut mpsc::Sender<LinkEvent>,
 ) -> LostReason {
     let powered = clock.now();
-    let mut output = Vec::new();
+    let mut output = VecDeque::new();
     loop {
         let now = since(powered, clock.now());
         module.tick(now);
-        output.append(&mut module.take_output());
+        output.extend(module.take_output());
+        deliver(&mut output, pieces, events);
+        if !module.is_plugged() {
+            return LostReason::Unplugged;
+        }
         // While what it said is not taken, only orders are: a module whose line is full says nothing new.
-        let turn = if output.is_empty() {
-            match module.next_wake() {
-                Some(wake) => clock.sleep(Duration::from_millis(wake.since(now))),
-                None => future::pending().boxed_local(),
-            }
+        let turn = if !output.is_empty() {
+            future::poll_fn(|context| events.poll_ready(context)).map(|_| ()).boxed_local()
+        } else if let Some(wake) = module.next_wake() {
+            clock.sleep(Duration::from_millis(wake.since(now)))
         } else {
-            let mut events = events.clone();
-            async move { drop(future::poll_fn(|context| events.poll_ready(context)).await) }.boxed_local()
+            future::pending().boxed_local()
         };
-        match select(queue.next(), turn).await {
-            Either::Left((Some(Order::Send(bytes)), _)) => module.receive(since(powered, clock.now()), &bytes),
-            Either::Left((Some(Order::ActAs(device)), _)) => {
-                module.act_as(since(powered, clock.now()), device.map(|device| *device));
-            }
-            Either::Left((Some(Order::Stop(reason)), _)) => return reason,
-            Either::Left((None, _)) => return LostReason::Closed,
-            Either::Left((Some(Order::Look), _)) => {}
-            Either::Right(_) => deliver(&mut output, pieces, events),
+        let order = match select(queue.next(), turn).await {
+            Either::Left((order, _)) => order.unwrap_or(Order::Stop(LostReason::Closed)),
+            Either::Right(_) => continue,
+        };
+        let now = since(powered, clock.now());
+        match order {
+            Order::Send(bytes) => module.receive(now, &bytes),
+            Order::ActAs(device) => module.act_as(now, device.map(|device| *device)),
+            #[cfg(test)]
+            Order::Inject(fault) => module.inject(now, fault),
+            #[cfg(test)]
+            Order::Heal => module.heal(now),
+            Order::Look => {}
+            Order::Stop(reason) => return reason,
         }
     }
 }
@@ -180,7 +212,7 @@ fn since(powered: Millis, now: Millis) -> Timestamp {
 }
 
 /// Hands bytes over in pieces, as long as there is room: often a few bytes, often a line or so, sometimes a bufferful.
-fn deliver(output: &mut Vec<u8>, pieces: &mut Random, events: &mut mpsc::Sender<LinkEvent>) {
+fn deliver(output: &mut VecDeque<u8>, pieces: &mut Random, events: &mut mpsc::Sender<LinkEvent>) {
     while !output.is_empty() {
         let longest = match pieces.between(0, 2) {
             0 => 3,
@@ -193,7 +225,7 @@ fn deliver(output: &mut Vec<u8>, pieces: &mut Random, events: &mut mpsc::Sender<
             Ok(()) => {}
             Err(refused) if refused.is_full() => {
                 if let LinkEvent::Received(piece) = refused.into_inner() {
-                    output.splice(..0, piece);
+                    piece.into_iter().rev().for_each(|byte| output.push_front(byte));
                 }
                 return;
             }

@@ -2,8 +2,8 @@
 
 use fibocom_at::profile::Profile;
 
-use crate::broker_scenario::BrokerScenario;
 use crate::clouds::CloudDevice;
+use crate::fault::Fault;
 use crate::scenario::Scenario;
 use crate::temper::Temper;
 
@@ -26,10 +26,9 @@ pub struct Config {
     pub temper: Temper,
     /// Whether commands are echoed after power-up, as they are on these modules until `ATE0`.
     pub echo: bool,
-    /// What is wrong with the world around the module.
-    pub scenario: Scenario,
-    /// How the broker inside the page behaves. A broker that the caller brings along does what it does.
-    pub broker: BrokerScenario,
+    /// What goes wrong, from power-up on. Of two that speak of the same thing, the first counts. Those of the broker are
+    /// played by the one inside the page; a broker that the caller brings along does what it does.
+    pub faults: Vec<Fault>,
     /// The cloud that the broker inside the page pretends to be, and the device that it knows; `AT+MQTTAUTHDYN` registers
     /// with it. Without one, everybody may connect, and every device registers.
     pub cloud: Option<CloudDevice>,
@@ -39,7 +38,7 @@ pub struct Config {
     pub unix_time: u64,
     /// The time zone the network reports, in quarters of an hour: 32 is UTC+8, as in the application guide, chapter 6.
     pub zone: i8,
-    /// The PIN that opens the SIM in [`Scenario::LockedSim`].
+    /// The PIN that opens the SIM in [`crate::faults::sim::LOCKED_SIM`].
     pub pin: String,
     /// The PUK that opens it after three wrong PINs.
     pub puk: String,
@@ -60,8 +59,7 @@ impl Config {
             seed: 1,
             temper: Temper::BySeed,
             echo: true,
-            scenario: Scenario::Healthy,
-            broker: BrokerScenario::Healthy,
+            faults: Vec::new(),
             cloud: None,
             instant: false,
             unix_time: 1_788_000_000,
@@ -72,7 +70,14 @@ impl Config {
         }
     }
 
-    /// The same for a profile's name or a model's name; a model that no series knows gets the permissive profile.
+    /// The same module in these scenarios, besides what is wrong with it already.
+    #[must_use]
+    pub fn with(mut self, scenarios: &[Scenario]) -> Self {
+        self.faults.extend(scenarios.iter().flat_map(|scenario| scenario.faults()));
+        self
+    }
+
+    /// A healthy module for a profile's name or a model's name; a model that no series knows gets the permissive profile.
     #[must_use]
     pub fn for_model(name: &str) -> Self {
         let Some(profile) = Profile::named(name) else {

@@ -1,5 +1,6 @@
 //! The firmware's state, and what changes it on its own: the network, the clock, the MQTT clients.
 
+mod changes;
 mod clients;
 mod clock;
 mod gateway;
@@ -10,7 +11,7 @@ mod tuya;
 pub(crate) use clients::{Arrived, Clients, Pending, Session, User};
 pub(crate) use clock::{Clock, hour_stamp};
 pub(crate) use gateway::{Gateway, Topic, is_gateway_client};
-pub(crate) use network::{Bearer, Network, PIN_TRIES, Sim};
+pub(crate) use network::{Bearer, Network, PIN_TRIES, REGISTRATION_NAMES, Sim};
 pub(crate) use tls::{File, TlsSettings};
 pub(crate) use tuya::TuyaEvent;
 
@@ -18,16 +19,21 @@ use fibocom_at::codes::{BreakCause, CmeError, Registration};
 use fibocom_at::profile::Manual;
 
 use crate::broker::{BrokerRequest, Connection};
+use crate::circumstances::{Circumstances, HEALTHY, SimCard};
 use crate::config::Config;
+use crate::fault::BootWords;
 use crate::random::Random;
 use crate::reply::Effect;
-use crate::scenario::SimCard;
 use crate::temper::Habits;
 use crate::time::Timestamp;
 
 /// Everything the firmware knows. Commands read and change it; it never touches the serial line.
 pub(crate) struct Device {
     pub(crate) config: Config,
+    /// What the faults of this moment make of the world.
+    pub(crate) circumstances: Circumstances,
+    /// What the module says of its next start.
+    pub(crate) boot_words: BootWords,
     pub(crate) now: Timestamp,
     pub(crate) random: Random,
     pub(crate) habits: Habits,
@@ -67,10 +73,12 @@ impl Device {
         let mut random = Random::new(config.seed);
         Self {
             now: Timestamp::ZERO,
+            circumstances: HEALTHY,
+            boot_words: BootWords::Said,
             echo: config.echo,
             error_reports: 0,
-            network: Network::new(&config, &mut random),
-            clock: Clock::starting_at(Timestamp::ZERO, config.scenario.circumstances().clock),
+            network: Network::new(&HEALTHY, &mut random),
+            clock: Clock::starting_at(Timestamp::ZERO, HEALTHY.clock),
             tls: TlsSettings::new(config.profile),
             clients: Clients::default(),
             tuya: None,
@@ -90,15 +98,15 @@ impl Device {
         }
         self.echo = self.config.echo;
         self.error_reports = 0;
-        self.network = Network::new(&self.config, &mut self.random);
-        self.clock = Clock::starting_at(self.now, self.config.scenario.circumstances().clock);
+        self.network = Network::new(&self.circumstances, &mut self.random);
+        self.clock = Clock::starting_at(self.now, self.circumstances.clock);
         self.tls = TlsSettings::new(self.config.profile);
         if self.network.sim == Sim::Locked && self.pin_tries == 0 {
             self.network.sim = Sim::Blocked;
         }
         self.clients.forget();
         (self.tuya, self.tuya_run) = (None, self.tuya_run.wrapping_add(1));
-        self.later((1_200, 1_800), Effect::Booted);
+        self.later(self.circumstances.boot, Effect::Booted);
     }
 
     /// Whether the series is described by the manual of 2019, whose layouts differ (001).
@@ -119,12 +127,15 @@ impl Device {
         match effect {
             Effect::Reboot => self.reboot(),
             Effect::Booted => {
-                self.announce("AT command ready");
-                if self.config.scenario.circumstances().sim == SimCard::Ready {
+                if self.boot_words == BootWords::Said {
+                    self.announce("AT command ready");
+                }
+                if self.circumstances.sim == SimCard::Ready {
                     self.later((2_000, 2_000), Effect::SimReady);
                 }
             }
             Effect::SimReady => self.sim_ready(),
+            Effect::Registered if self.network.sim != Sim::Ready => {}
             Effect::Registered => self.set_registration(Registration::Home),
             Effect::RadioOff => {
                 self.drop_clients(BreakCause::NotRegistered);

@@ -1,37 +1,46 @@
 //! A virtual Fibocom module, written from the manuals: bytes in, bytes out, time as an argument.
 //!
+//! What goes wrong is a list of [`Fault`]s; the [`Scenario`]s in [`faults`] are names for such lists.
 //! [`VirtualModule`] is the whole thing with a broker inside; [`Module`] is the module alone, for a broker of the caller's.
 
 mod agenda;
 mod broker;
-mod broker_scenario;
+mod cable;
 mod call;
+mod circumstances;
 mod clouds;
 mod commands;
 mod config;
 mod device;
+mod fault;
+pub mod faults;
 mod line;
 mod module;
 mod page_broker;
 mod random;
 mod reply;
+mod satellites;
 mod scenario;
 mod temper;
 mod time;
 mod tls;
+mod troubles;
+mod uart;
 mod virtual_module;
 
 #[cfg(feature = "native")]
 pub mod native;
 
 pub use broker::{Broker, BrokerEvent, BrokerRequest, Connect, Connection, LostCause, Message, Will};
-pub use broker_scenario::BrokerScenario;
 pub use clouds::{Cloud, CloudDevice};
 pub use config::Config;
+pub use fault::{
+    Between, BootWords, BrokerFault, Echo, Fault, Length, Mishap, Place, Port, Restart, Trigger, Usb, What,
+};
 pub use module::{Input, Module, Output};
 pub use page_broker::{PageBroker, User};
 pub use random::Random;
-pub use scenario::Scenario;
+pub use scenario::{NoSuchScenario, Scenario};
 pub use temper::Temper;
 pub use time::Timestamp;
 pub use tls::{Tls, TlsFailure};

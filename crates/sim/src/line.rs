@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 /// Longest command line including its CR; what goes beyond is dropped (SDK of the 8850 platform).
-const LINE_MAX: usize = 12_288;
+pub(crate) const LINE_MAX: usize = 12_288;
 
 /// Most bytes that wait while a command runs; what goes beyond is lost, as on a UART.
 const HELD_MAX: usize = 65_536;
@@ -49,6 +49,14 @@ impl Receiver {
         self.drop_line_feed();
         self.after_cr = false;
         self.data = Some(Data { wanted, bytes: Vec::new() });
+    }
+
+    /// Reads data up to its half, and lets the rest wait.
+    pub(crate) fn read_half(&mut self) {
+        if let Some(data) = &mut self.data {
+            let missing = (data.wanted / 2).saturating_sub(data.bytes.len()).min(self.held.len());
+            data.bytes.extend(self.held.drain(..missing));
+        }
     }
 
     /// Ends the wait for data and gives what has come.

@@ -2,6 +2,7 @@
 
 mod flood;
 mod held;
+mod troubled;
 mod waiting;
 mod wording;
 
@@ -9,15 +10,17 @@ use std::collections::VecDeque;
 
 use crate::agenda::Agenda;
 use crate::broker::{BrokerEvent, BrokerRequest, Connection};
+use crate::cable::Cable;
 use crate::call::Call;
 use crate::clouds::CloudDevice;
 use crate::commands::{self, Command};
 use crate::config::Config;
 use crate::device::{Action, Device};
-use crate::line::{Received, Receiver};
+use crate::fault::{BootWords, Echo};
+use crate::line::{LINE_MAX, Received, Receiver};
 use crate::reply::{Effect, Finish, Later, Outcome, Reply, Upload};
-use crate::scenario::Port;
 use crate::time::Timestamp;
+use crate::troubles::Troubles;
 
 use flood::Flood;
 use held::Order;
@@ -46,6 +49,10 @@ pub enum Output {
     Transmit(Vec<u8>),
     /// This goes to the broker.
     Broker(Connection, BrokerRequest),
+    /// The module's USB device goes: the host loses its port.
+    Unplugged,
+    /// It is there again: the host can open its port anew.
+    Plugged,
     /// Nothing more now; a [`Input::Tick`] is wanted at this time, if any.
     Wait(Option<Timestamp>),
 }
@@ -59,6 +66,12 @@ pub struct Module {
     waiting: Waiting,
     out: VecDeque<Output>,
     flood: Option<Flood>,
+    troubles: Troubles,
+    cable: Cable,
+    /// Whether the host has lost its port.
+    unplugged: bool,
+    /// The line that is being echoed, where it is echoed a second time.
+    echoed: Vec<u8>,
 }
 
 /// What the AT interpreter is doing.
@@ -79,7 +92,6 @@ enum Due {
     NotKnown,
     UploadExpires,
     HoldEnds,
-    Noise,
 }
 
 impl Module {
@@ -87,6 +99,10 @@ impl Module {
     #[must_use]
     pub fn new(config: Config) -> Self {
         Self {
+            troubles: Troubles::new(config.seed),
+            cable: Cable::new(config.seed),
+            unplugged: false,
+            echoed: Vec::new(),
             device: Device::new(config),
             receiver: Receiver::default(),
             agenda: Agenda::default(),
@@ -112,19 +128,11 @@ impl Module {
     pub fn handle(&mut self, now: Timestamp, input: Input<'_>) {
         self.run_due(now);
         self.device.now = now;
-        match (input, self.device.config.scenario.circumstances().port) {
-            (Input::Powered, Port::Answers) => self.start(now),
-            (Input::Powered, Port::Noise) => self.agenda.add(now, Due::Noise),
-            (Input::Powered, Port::Silent) | (Input::Tick, _) => {}
-            (Input::Received(bytes), Port::Answers) => {
-                if !matches!(self.state, State::Deaf) {
-                    self.receiver.push(bytes);
-                    self.read(now);
-                }
-            }
-            (Input::Received(_), Port::Noise) => self.noise(),
-            (Input::Received(_), Port::Silent) => {}
-            (Input::Broker(connection, event), _) => self.device.broker_event(connection, event),
+        match input {
+            Input::Powered => self.power(now),
+            Input::Received(bytes) => self.hear(now, bytes),
+            Input::Broker(connection, event) => self.device.broker_event(connection, event),
+            Input::Tick => {}
         }
         self.act(now);
         self.read(now);
@@ -134,10 +142,11 @@ impl Module {
 
     /// The next thing the module wants.
     pub fn poll(&mut self) -> Output {
-        if self.out.is_empty() {
+        if self.out.is_empty() && self.cable.is_empty() {
             self.pour();
         }
-        self.out.pop_front().unwrap_or_else(|| Output::Wait(self.agenda.next()))
+        let wake = [self.agenda.next(), self.troubles.next(), self.cable.next()].into_iter().flatten().min();
+        self.out.pop_front().unwrap_or(Output::Wait(wake))
     }
 
     fn start(&mut self, now: Timestamp) {
@@ -146,36 +155,50 @@ impl Module {
         self.state = State::Deaf;
         self.waiting = Waiting::default();
         self.flood = None;
+        self.cable.clear();
+        self.echoed.clear();
         self.device.reboot();
         self.act(now);
     }
 
-    /// Does everything whose time has come, in the order of its times.
+    /// Does everything whose time has come, in the order of its times; at one time, faults first.
     fn run_due(&mut self, now: Timestamp) {
-        while let Some((at, due)) = self.agenda.pop(now) {
+        loop {
+            let (own, fault) = (self.agenda.next(), self.troubles.next());
+            let Some(at) = own.into_iter().chain(fault).min().filter(|at| *at <= now) else { break };
             self.device.now = at;
-            match due {
-                Due::Happens(Effect::Reboot) => self.start(at),
-                Due::Happens(effect) => {
-                    if effect == Effect::Booted {
-                        self.state = State::Ready;
-                    }
-                    self.device.perform(effect);
-                }
-                Due::Answers(command, outcome) => self.answer(at, command, outcome),
-                Due::NotKnown => {
-                    self.print(b"ERROR");
-                    self.state = State::Ready;
-                }
-                Due::UploadExpires => self.expire(at),
-                Due::HoldEnds => self.release(),
-                Due::Noise => {
-                    self.noise();
-                    self.agenda.add(at.plus(200), Due::Noise);
-                }
+            if fault == Some(at) {
+                self.trouble(at, now);
+            } else if let Some((_, due)) = self.agenda.pop(at) {
+                self.happen(at, due);
             }
             self.act(at);
             self.read(at);
+        }
+        let arrived = self.cable.arrived(now);
+        self.hand_over(&arrived);
+    }
+
+    fn happen(&mut self, at: Timestamp, due: Due) {
+        match due {
+            Due::Happens(Effect::Reboot) => {
+                self.device.boot_words = BootWords::Said;
+                self.start(at);
+            }
+            Due::Happens(effect) => {
+                if effect == Effect::Booted {
+                    self.state = State::Ready;
+                    self.plug_in();
+                }
+                self.device.perform(effect);
+            }
+            Due::Answers(command, outcome) => self.answer(at, command, outcome),
+            Due::NotKnown => {
+                self.print(b"ERROR");
+                self.state = State::Ready;
+            }
+            Due::UploadExpires => self.expire(at),
+            Due::HoldEnds => self.release(),
         }
     }
 
@@ -186,14 +209,24 @@ impl Module {
             if matches!(self.state, State::Deaf | State::Working | State::Held(..)) {
                 return;
             }
+            self.resume_upload(now);
+            if self.stands_still() {
+                return;
+            }
             let mut echoed = Vec::new();
-            let echo = self.device.echo;
+            let fault = self.troubles.echo();
+            let echo = self.device.echo && fault != Some(Echo::Missing);
             let received = self.receiver.next(&mut |byte| {
                 if echo {
                     echoed.push(byte);
                 }
             });
             self.transmit(&echoed);
+            if fault == Some(Echo::Doubled) {
+                self.echo_again(&echoed);
+            } else {
+                self.echoed.clear();
+            }
             match received {
                 None => return,
                 Some(Received::Line(line)) => self.run(now, &line),
@@ -204,10 +237,14 @@ impl Module {
 
     fn run(&mut self, now: Timestamp, line: &[u8]) {
         let Some(call) = Call::parse(line) else { return };
+        if !self.begins(now, &call.name) {
+            return;
+        }
         self.state = State::Working;
+        let late = self.troubles.lateness();
         let Some(command) = commands::find(&call.name, &self.device.config) else {
             let delay = self.delay((2, 5));
-            self.agenda.add(now.plus(delay), Due::NotKnown);
+            self.agenda.add(now.plus(delay).plus(late), Due::NotKnown);
             return;
         };
         let outcome = (command.run)(&mut self.device, &call);
@@ -216,7 +253,7 @@ impl Module {
             // The LF that may follow the CR has this long to come; after the prompt it would be data.
             delay = delay.max(if self.device.config.instant { 3 } else { 20 });
         }
-        self.agenda.add(now.plus(delay), Due::Answers(command, outcome));
+        self.agenda.add(now.plus(delay).plus(late), Due::Answers(command, outcome));
     }
 
     fn answer(&mut self, now: Timestamp, command: &'static Command, outcome: Outcome) {
@@ -226,6 +263,7 @@ impl Module {
                 self.receiver.expect_data(size);
                 self.state = State::Uploading(command, finish);
                 self.agenda.add(now.plus(UPLOAD_PATIENCE), Due::UploadExpires);
+                self.asks(now);
             }
             Ok(Reply { info, then, opens, .. }) => {
                 for line in &info {
@@ -296,7 +334,9 @@ impl Module {
     }
 
     fn schedule(&mut self, now: Timestamp, delay: (u64, u64), effect: Effect) {
-        let mut at = now.plus(self.delay(delay));
+        let takes = self.delay(delay);
+        let slow = self.device.config.instant && self.device.circumstances.slow_down(&effect);
+        let mut at = now.plus(if slow { self.troubles.random().between(delay.0, delay.1) } else { takes });
         if matches!(effect, Effect::Ask(..)) {
             at = at.max(self.device.clients.last_request);
             self.device.clients.last_request = at;
@@ -314,22 +354,30 @@ impl Module {
         self.transmit(&[b"\r\n", line, b"\r\n"].concat());
     }
 
+    /// Sends bytes of the AT interpreter, where its port is the one that is open.
     fn transmit(&mut self, bytes: &[u8]) {
+        if self.troubles.port().is_none() {
+            self.put_on_the_line(bytes);
+        }
+    }
+
+    /// Echoes each line again, once it has been echoed whole.
+    fn echo_again(&mut self, echoed: &[u8]) {
+        let room = LINE_MAX.saturating_sub(self.echoed.len());
+        self.echoed.extend(echoed.iter().take(room));
+        if echoed.ends_with(b"\r") {
+            let line = std::mem::take(&mut self.echoed);
+            self.transmit(&line);
+        }
+    }
+
+    /// These bytes are at the host.
+    fn hand_over(&mut self, bytes: &[u8]) {
         match self.out.back_mut() {
             _ if bytes.is_empty() => {}
             Some(Output::Transmit(last)) => last.extend_from_slice(bytes),
             _ => self.out.push_back(Output::Transmit(bytes.to_vec())),
         }
-    }
-
-    /// A frame such as a diagnostic port sends: flags around bytes that are no text.
-    fn noise(&mut self) {
-        let mut frame = vec![0x7E];
-        for _ in 0..self.device.random.between(8, 40) {
-            frame.push(self.device.random.next().to_le_bytes().first().copied().unwrap_or_default() | 0x80);
-        }
-        frame.push(0x7E);
-        self.transmit(&frame);
     }
 
     /// Prints the next part of a flood of messages.

@@ -1,5 +1,6 @@
 //! The virtual module as a program: on a pseudo-terminal or a TCP port, with a real broker behind it.
 
+mod control;
 mod line;
 mod mqtt;
 mod options;
@@ -8,6 +9,9 @@ mod tls;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
+
+use crate::fault::Place;
+use crate::scenario::Scenario;
 
 use options::{Command, HELP};
 
@@ -27,7 +31,32 @@ pub fn main() -> ExitCode {
 fn run() -> Result<(), Box<dyn std::error::Error>> {
     match options::parse(lexopt::Parser::from_env())? {
         Command::Help => io::stdout().write_all(HELP.as_bytes())?,
+        Command::List => io::stdout().write_all(list().as_bytes())?,
         Command::Serve(options) => serve::serve(*options)?,
     }
     Ok(())
+}
+
+/// Every scenario on a line of its own: name, place, sentence.
+fn list() -> String {
+    let line = |scenario: Scenario| {
+        let place = scenario.place().map_or("-", Place::name);
+        format!("{:<18} {place:<8} {}\n", scenario.name(), scenario.says())
+    };
+    options::all_playable().into_iter().map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_has_every_scenario_but_those_of_the_page_s_broker() {
+        let list = list();
+        for scenario in Scenario::ALL {
+            let is_listed = list.lines().any(|line| line.split_whitespace().next() == Some(scenario.name()));
+            assert_eq!(is_listed, scenario.place() != Some(Place::Broker), "{}", scenario.name());
+        }
+        assert!(list.lines().all(|line| line.chars().count() < 120), "{list}");
+    }
 }

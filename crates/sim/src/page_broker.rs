@@ -9,14 +9,20 @@ use std::collections::{BTreeMap, VecDeque};
 
 use crate::agenda::Agenda;
 use crate::broker::{Broker, BrokerEvent, BrokerRequest, Connect, Connection, LostCause, Message};
-use crate::broker_scenario::{BrokerScenario, DROPS_AFTER, GIVES_UP_AFTER};
 use crate::clouds::{self, CloudDevice, Limits, Refusal};
 use crate::config::Config;
+use crate::fault::BrokerFault;
 use crate::time::Timestamp;
 use crate::tls::TlsFailure;
 
 use plant::Plant;
 use sessions::Session;
+
+/// Milliseconds until a module gives up a host that does not answer.
+const GIVES_UP_AFTER: u64 = 30_000;
+
+/// Milliseconds that a connection lasts with [`BrokerFault::Drops`].
+const DROPS_AFTER: u64 = 20_000;
 
 /// CONNACK: identifier rejected.
 const IDENTIFIER_REJECTED: u8 = 2;
@@ -49,7 +55,7 @@ pub struct PageBroker {
     events: VecDeque<(Connection, BrokerEvent)>,
     plant: Option<Plant>,
     anonymous: u32,
-    scenario: BrokerScenario,
+    fault: Option<BrokerFault>,
     cloud: Option<(CloudDevice, u64)>,
     later: Agenda<Later>,
 }
@@ -80,14 +86,8 @@ impl PageBroker {
     #[must_use]
     pub fn of(config: &Config) -> Self {
         let mut broker = Self::with_plant(config.seed);
-        broker.behave(config.broker);
         broker.act_as(config.cloud.clone(), config.unix_time);
         broker
-    }
-
-    /// Behaves so from now on, towards whoever connects.
-    pub const fn behave(&mut self, scenario: BrokerScenario) {
-        self.scenario = scenario;
     }
 
     /// Pretends to be the cloud of this device: it looks at user name, password and client id string as that cloud would, at
@@ -145,7 +145,7 @@ impl PageBroker {
             self.events.push_back((connection, BrokerEvent::Unreachable));
             return;
         }
-        if self.scenario == BrokerScenario::Unreachable {
+        if self.fault == Some(BrokerFault::Unreachable) {
             self.later.add(now.plus(GIVES_UP_AFTER), Later::GiveUp(connection));
             return;
         }
@@ -157,7 +157,7 @@ impl PageBroker {
             self.events.push_back((connection, refusal));
             return;
         }
-        if self.scenario == BrokerScenario::Drops {
+        if self.fault == Some(BrokerFault::Drops) {
             self.later.add(now.plus(DROPS_AFTER), Later::End(connection));
         }
         let client_id = if connect.client_id.is_empty() {
@@ -185,10 +185,10 @@ impl PageBroker {
 
     /// Whether somebody may connect; else what is answered.
     fn admit(&self, now: Timestamp, connect: &Connect) -> Result<(), BrokerEvent> {
-        match self.scenario {
-            BrokerScenario::Refuses => return Err(BrokerEvent::Refused(SERVER_UNAVAILABLE)),
-            BrokerScenario::WrongPassword => return Err(BrokerEvent::Refused(BAD_USER_NAME_OR_PASSWORD)),
-            BrokerScenario::Healthy | BrokerScenario::Unreachable | BrokerScenario::Drops => {}
+        match self.fault {
+            Some(BrokerFault::Refuses) => return Err(BrokerEvent::Refused(SERVER_UNAVAILABLE)),
+            Some(BrokerFault::WrongPassword) => return Err(BrokerEvent::Refused(BAD_USER_NAME_OR_PASSWORD)),
+            None | Some(BrokerFault::Unreachable | BrokerFault::Drops) => {}
         }
         if let Some((device, unix_time)) = &self.cloud {
             let time = unix_time.saturating_add(now.as_millis() / 1000);
@@ -309,6 +309,10 @@ impl Broker for PageBroker {
     fn pretend(&mut self, device: Option<CloudDevice>, unix_time: u64) {
         self.disconnect_all();
         self.act_as(device, unix_time);
+    }
+
+    fn behave(&mut self, fault: Option<BrokerFault>) {
+        self.fault = fault;
     }
 
     fn next_wake(&self) -> Option<Timestamp> {

@@ -1,135 +1,146 @@
-//! What can be wrong around a virtual module: one row of circumstances each.
+//! Names for lists of faults, and how they are read.
 
-/// The circumstances a virtual module wakes up in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Scenario {
-    /// Everything works.
-    #[default]
-    Healthy,
-    /// The SIM tray is empty.
-    NoSim,
-    /// The SIM wants its PIN before anything else.
-    LockedSim,
-    /// Reception at the edge of what is usable.
-    WeakSignal,
-    /// Registration takes minutes, as abroad (004, 3.1).
-    SlowRegistration,
-    /// The network assigns no IP address to any APN but `m2m.workbench`.
-    WrongApn,
-    /// The clock runs in the year 2070 until it is set, after the end of every certificate.
-    ClockAhead,
-    /// The port opens and nothing ever answers.
-    Silent,
-    /// The port is not an AT port: it sends binary frames, as a diagnostic port does.
-    Noise,
+use std::fmt;
+
+use crate::fault::{Fault, Place};
+use crate::faults;
+
+/// A name for a list of faults: one row of `faults/`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Scenario {
+    name: &'static str,
+    says: &'static str,
+    faults: &'static [Fault],
 }
-
-/// The state of the SIM card at power-up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum SimCard {
-    Ready,
-    Absent,
-    Locked,
-}
-
-/// What kind of port the host has opened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Port {
-    Answers,
-    Silent,
-    Noise,
-}
-
-/// One row of circumstances.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Circumstances {
-    pub(crate) sim: SimCard,
-    pub(crate) port: Port,
-    /// Lowest and highest received signal strength, as in `+CSQ`.
-    pub(crate) signal: (u64, u64),
-    /// Milliseconds from a ready SIM to registration, shortest and longest.
-    pub(crate) registration: (u64, u64),
-    /// The only APN that gets an IP address, where not every one does.
-    pub(crate) only_apn: Option<&'static str>,
-    /// The Unix time that the clock starts with at power-up.
-    pub(crate) clock: u64,
-}
-
-/// 1980-01-06 00:00:00 UTC, the beginning of GPS time.
-const YEAR_1980: u64 = 315_964_800;
-
-/// 2070-01-01 00:00:00 UTC.
-const YEAR_2070: u64 = 3_155_760_000;
-
-const HEALTHY: Circumstances = Circumstances {
-    sim: SimCard::Ready,
-    port: Port::Answers,
-    signal: (19, 27),
-    registration: (1_500, 3_500),
-    only_apn: None,
-    clock: YEAR_1980,
-};
 
 impl Scenario {
-    /// Every scenario, in the order to offer them.
-    pub const ALL: &'static [Self] = &[
-        Self::Healthy,
-        Self::NoSim,
-        Self::LockedSim,
-        Self::WeakSignal,
-        Self::SlowRegistration,
-        Self::WrongApn,
-        Self::ClockAhead,
-        Self::Silent,
-        Self::Noise,
-    ];
+    /// A row.
+    pub(crate) const fn new(name: &'static str, says: &'static str, faults: &'static [Fault]) -> Self {
+        Self { name, says, faults }
+    }
 
-    /// The name to choose it by.
+    /// Everything works.
+    pub const HEALTHY: Self = Self::new("healthy", "Everything works.", &[]);
+
+    /// Every scenario, in the order to offer them: by place, as [`Place`] orders them, after the healthy one.
+    pub const ALL: &'static [Self] = faults::ALL;
+
+    /// The name to choose it by: small letters and hyphens.
     #[must_use]
     pub const fn name(self) -> &'static str {
-        match self {
-            Self::Healthy => "healthy",
-            Self::NoSim => "no-sim",
-            Self::LockedSim => "locked-sim",
-            Self::WeakSignal => "weak-signal",
-            Self::SlowRegistration => "slow-registration",
-            Self::WrongApn => "wrong-apn",
-            Self::ClockAhead => "clock-ahead",
-            Self::Silent => "silent",
-            Self::Noise => "noise",
-        }
+        self.name
+    }
+
+    /// What is wrong in it, in one sentence, for a terminal; a page has texts of its own.
+    #[must_use]
+    pub const fn says(self) -> &'static str {
+        self.says
+    }
+
+    /// The faults it stands for.
+    #[must_use]
+    pub const fn faults(self) -> &'static [Fault] {
+        self.faults
+    }
+
+    /// Where its first fault is; the healthy one has none.
+    #[must_use]
+    pub fn place(self) -> Option<Place> {
+        self.faults.first().map(|fault| fault.what.place())
+    }
+
+    /// Every scenario at these places, in their order, after the healthy one.
+    #[must_use]
+    pub fn at(wanted: impl Fn(Place) -> bool) -> Vec<Self> {
+        Self::ALL.iter().copied().filter(|scenario| scenario.place().is_none_or(&wanted)).collect()
     }
 
     /// The scenario with this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|scenario| scenario.name().eq_ignore_ascii_case(name))
+        Self::find(name, Self::ALL)
     }
 
-    pub(crate) const fn circumstances(self) -> Circumstances {
-        match self {
-            Self::Healthy => HEALTHY,
-            Self::NoSim => Circumstances { sim: SimCard::Absent, ..HEALTHY },
-            Self::LockedSim => Circumstances { sim: SimCard::Locked, ..HEALTHY },
-            Self::WeakSignal => Circumstances { signal: (3, 8), registration: (8_000, 15_000), ..HEALTHY },
-            Self::SlowRegistration => Circumstances { registration: (90_000, 120_000), ..HEALTHY },
-            Self::WrongApn => Circumstances { only_apn: Some("m2m.workbench"), ..HEALTHY },
-            Self::ClockAhead => Circumstances { clock: YEAR_2070, ..HEALTHY },
-            Self::Silent => Circumstances { port: Port::Silent, ..HEALTHY },
-            Self::Noise => Circumstances { port: Port::Noise, ..HEALTHY },
-        }
+    /// Reads names with commas between them; capitals and blanks around a name do not count.
+    ///
+    /// # Errors
+    /// Names the first that is none of `choice`, and what there is.
+    pub fn parse_list(names: &str, choice: &[Self]) -> Result<Vec<Self>, NoSuchScenario> {
+        names.split(',').map(|name| Self::parse(name, choice)).collect()
+    }
+
+    /// Reads one name; capitals and blanks around it do not count.
+    ///
+    /// # Errors
+    /// Names it where it is none of `choice`, and what there is.
+    pub fn parse(name: &str, choice: &[Self]) -> Result<Self, NoSuchScenario> {
+        Self::find(name, choice).ok_or_else(|| NoSuchScenario {
+            name: name.trim().to_owned(),
+            names: choice.iter().map(|scenario| scenario.name).collect(),
+        })
+    }
+
+    fn find(name: &str, choice: &[Self]) -> Option<Self> {
+        choice.iter().copied().find(|scenario| scenario.name.eq_ignore_ascii_case(name.trim()))
     }
 }
 
+impl Default for Scenario {
+    fn default() -> Self {
+        Self::HEALTHY
+    }
+}
+
+/// A name that no scenario has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoSuchScenario {
+    /// The name.
+    pub name: String,
+    /// The names that there are to choose from.
+    pub names: Vec<&'static str>,
+}
+
+impl fmt::Display for NoSuchScenario {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "there is no scenario \"{}\" here; there are {}", self.name, self.names.join(", "))
+    }
+}
+
+impl std::error::Error for NoSuchScenario {}
+
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
-    fn every_scenario_is_found_by_its_name() {
+    fn every_scenario_is_found_by_its_name_and_no_name_is_there_twice() {
         for scenario in Scenario::ALL {
             assert_eq!(Scenario::named(scenario.name()), Some(*scenario));
         }
+        let names: BTreeSet<_> = Scenario::ALL.iter().map(|scenario| scenario.name).collect();
+        assert_eq!(names.len(), Scenario::ALL.len());
         assert_eq!(Scenario::named("sunshine"), None);
+    }
+
+    #[test]
+    fn they_stand_in_the_order_of_their_places_and_say_one_sentence() {
+        assert!(Scenario::ALL.is_sorted_by_key(|scenario| scenario.place()));
+        for Scenario { name, says, .. } in Scenario::ALL {
+            assert!(says.ends_with('.') && !says.contains(". "), "{name}: {says}");
+            assert!(name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{name}");
+        }
+    }
+
+    #[test]
+    fn lists_are_read_and_an_unknown_name_is_told_with_those_there_are() {
+        let ports = Scenario::at(|place| place == Place::Port);
+        let read = Scenario::parse_list("Silent, noise", &ports).unwrap();
+        assert_eq!(read, [faults::port::SILENT, faults::port::NOISE]);
+        let error = Scenario::parse_list("silent,no-sim", &ports).unwrap_err();
+        assert_eq!(error.name, "no-sim");
+        assert!(error.to_string().contains("healthy, silent"), "{error}");
+        assert!(Scenario::parse_list("", Scenario::ALL).is_err());
     }
 }

@@ -3,6 +3,7 @@
 use crate::broker::Broker;
 use crate::clouds::CloudDevice;
 use crate::config::Config;
+use crate::fault::{BrokerFault, Fault};
 use crate::module::{Input, Module, Output};
 use crate::page_broker::PageBroker;
 use crate::time::Timestamp;
@@ -15,6 +16,8 @@ pub struct VirtualModule<B: Broker = PageBroker> {
     powered: bool,
     output: Vec<u8>,
     wake: Option<Timestamp>,
+    broker_fault: Option<BrokerFault>,
+    plugged: bool,
 }
 
 impl VirtualModule {
@@ -30,7 +33,15 @@ impl<B: Broker> VirtualModule<B> {
     /// A module with this broker behind it.
     #[must_use]
     pub fn with_broker(config: Config, broker: B) -> Self {
-        Self { module: Module::new(config), broker, powered: false, output: Vec::new(), wake: None }
+        Self {
+            module: Module::new(config),
+            broker,
+            powered: false,
+            output: Vec::new(),
+            wake: None,
+            broker_fault: None,
+            plugged: true,
+        }
     }
 
     /// The broker, to publish from the page's side or to change who may connect. Call [`VirtualModule::tick`] afterwards.
@@ -44,6 +55,31 @@ impl<B: Broker> VirtualModule<B> {
         self.broker.pretend(device.clone(), self.module.config().unix_time);
         self.module.act_as(device);
         self.tick(now);
+    }
+
+    /// Adds a fault, whose beginning is counted from now. One that is triggered by hand begins now.
+    pub fn inject(&mut self, now: Timestamp, fault: Fault) {
+        self.tick(now);
+        self.module.inject(now, fault);
+        self.settle(now);
+    }
+
+    /// Ends every fault, those too that have not begun.
+    pub fn heal(&mut self, now: Timestamp) {
+        self.tick(now);
+        self.module.heal(now);
+        self.settle(now);
+    }
+
+    /// The host has opened its port at this speed, in bauds; 115200 unless it is said. It matters to faults of the line alone.
+    pub const fn set_host_baud(&mut self, baud: u32) {
+        self.module.set_host_baud(baud);
+    }
+
+    /// Whether the host still has its port. A module whose USB device goes takes it away until it has started again.
+    #[must_use]
+    pub const fn is_plugged(&self) -> bool {
+        self.plugged
     }
 
     /// Takes the power away and gives it back.
@@ -84,8 +120,15 @@ impl<B: Broker> VirtualModule<B> {
     /// Carries requests and events to and fro until both sides are quiet.
     fn settle(&mut self, now: Timestamp) {
         loop {
+            let fault = self.module.broker_fault();
+            if fault != self.broker_fault {
+                self.broker_fault = fault;
+                self.broker.behave(fault);
+            }
             match self.module.poll() {
                 Output::Transmit(bytes) => self.output.extend_from_slice(&bytes),
+                Output::Unplugged => self.plugged = false,
+                Output::Plugged => self.plugged = true,
                 Output::Broker(connection, request) => self.broker.handle(now, connection, request),
                 Output::Wait(wake) => {
                     self.wake = wake;

@@ -45,7 +45,7 @@ impl Actions {
     /// Starts the virtual module that is chosen; whether there was nothing wrong with the choice.
     pub(super) fn start_virtual(self) -> bool {
         let broker = match self.draft.broker.get_untracked() {
-            Broker::Page(scenario) => VirtualBroker::Page(scenario.name().to_owned()),
+            Broker::Page(scenario) => VirtualBroker::Page(scenario),
             Broker::Own => match self.draft.address.with_untracked(|address| BrokerAddress::parse(address)) {
                 Ok(address) => VirtualBroker::At(address),
                 Err(_) => {
@@ -54,9 +54,11 @@ impl Actions {
                 }
             },
         };
-        let scenario = self.draft.scenario.get_untracked().name().to_owned();
+        let scenarios = vec![self.draft.scenario.get_untracked()];
         let series = self.draft.series.get_untracked().to_owned();
-        self.begin(Attempt { target: Target::Virtual { series, scenario, broker, seed: SEED }, ids: (None, None) });
+        let baud_rate = self.draft.baud_rate.get_untracked();
+        let target = Target::Virtual { series, scenarios, broker, baud_rate, seed: SEED };
+        self.begin(Attempt { target, ids: (None, None) });
         true
     }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::model::{FACTORY_BAUD_RATE, Outcome, Search};
-use crate::state::{BrokerScenario, Scenario, Target};
+use crate::state::{Scenario, Target};
 
 /// What was tried last, to try it again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,8 +16,8 @@ pub(super) struct Attempt {
 /// Which broker the virtual module reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Broker {
-    /// The one inside the page, which behaves so.
-    Page(BrokerScenario),
+    /// The one inside the page, in this scenario.
+    Page(Scenario),
     /// One of one's own, over WebSocket.
     Own,
 }
@@ -49,8 +49,8 @@ impl ConnectDraft {
         Self {
             baud_rate: RwSignal::new(FACTORY_BAUD_RATE),
             series: RwSignal::new("L610"),
-            scenario: RwSignal::new(Scenario::Healthy),
-            broker: RwSignal::new(Broker::Page(BrokerScenario::Healthy)),
+            scenario: RwSignal::new(Scenario::HEALTHY),
+            broker: RwSignal::new(Broker::Page(Scenario::HEALTHY)),
             address: RwSignal::new(String::new()),
             address_touched: RwSignal::new(false),
             last: RwSignal::new(None),

@@ -17,8 +17,19 @@ pub(super) fn unsupported(support: Support) -> Option<String> {
     }
 }
 
+/// A scenario in the list, behind its place, by which the list is ordered.
+pub(super) fn scenario_row(one: Scenario) -> String {
+    match one.place() {
+        Some(place) => {
+            let place = t!(&format!("connect-place-{}", place.name()));
+            t!("connect-scenario-row", place = place, name = scenario(one))
+        }
+        None => scenario(one),
+    }
+}
+
 /// What a scenario is called.
-pub(super) fn scenario(scenario: Scenario) -> String {
+fn scenario(scenario: Scenario) -> String {
     t!(&format!("connect-scenario-{}", scenario.name()))
 }
 
@@ -30,14 +41,15 @@ pub(super) fn scenario_hint(scenario: Scenario) -> String {
 /// What a broker of the virtual module is called.
 pub(super) fn broker(broker: Broker) -> String {
     match broker {
-        Broker::Page(scenario) => t!(&format!("connect-broker-{}", scenario.name())),
+        Broker::Page(one) => scenario(one),
         Broker::Own => t!("connect-broker-own"),
     }
 }
 
 pub(super) fn broker_hint(broker: Broker) -> String {
     match broker {
-        Broker::Page(scenario) => t!(&format!("connect-broker-{}-hint", scenario.name())),
+        Broker::Page(Scenario::HEALTHY) => t!("connect-broker-healthy-hint"),
+        Broker::Page(one) => scenario_hint(one),
         Broker::Own => t!("connect-broker-own-hint"),
     }
 }
@@ -81,7 +93,7 @@ pub(super) fn means(row: &PortRow) -> Option<String> {
 mod tests {
     use super::*;
     use crate::i18n;
-    use crate::state::BrokerScenario;
+    use crate::state::FaultPlace;
 
     #[test]
     fn every_scenario_has_its_texts() {
@@ -91,12 +103,11 @@ mod tests {
                 assert!(i18n::has(&id), "{id}");
             }
         }
-        for scenario in BrokerScenario::ALL {
-            for suffix in ["", "-hint"] {
-                let id = format!("connect-broker-{}{suffix}", scenario.name());
-                assert!(i18n::has(&id), "{id}");
-            }
+        for place in Scenario::ALL.iter().filter_map(|scenario| scenario.place()) {
+            let id = format!("connect-place-{}", place.name());
+            assert!(place == FaultPlace::Broker || i18n::has(&id), "{id}");
         }
+        assert_eq!(scenario_row(fibocom_sim::faults::sim::NO_SIM), "SIM: No SIM");
     }
 
     #[test]

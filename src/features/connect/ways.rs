@@ -7,7 +7,7 @@ use super::actions::Actions;
 use super::draft::{Broker, ConnectDraft};
 use super::model::BAUD_RATES;
 use super::text;
-use crate::state::{BrokerAddress, BrokerScenario, Filter, Scenario, Support};
+use crate::state::{BrokerAddress, FaultPlace, Filter, Scenario, Support};
 use crate::ui::{Binding, Button, Card, Choice, Details, Field, FieldKind, Icon, Select, Variant, focus_first_mistake};
 use crate::{t, words};
 
@@ -60,8 +60,10 @@ fn Virtual(actions: Actions, support: Support) -> impl IntoView {
     let hint = move || Some(text::scenario_hint(draft.scenario.get()));
     let broker_hint = move || Some(text::broker_hint(draft.broker.get()));
     let series: Vec<_> = Profile::all().map(|profile| Choice::new(profile.name, text::series(profile))).collect();
-    let scenarios: Vec<_> = Scenario::ALL.iter().map(|one| Choice::new(*one, text::scenario(*one))).collect();
-    let brokers = BrokerScenario::ALL.iter().map(|one| Broker::Page(*one)).chain([Broker::Own]);
+    let scenarios = Scenario::at(|place| place != FaultPlace::Broker).into_iter();
+    let scenarios: Vec<_> = scenarios.map(|one| Choice::new(one, text::scenario_row(one))).collect();
+    let brokers = Scenario::at(|place| place == FaultPlace::Broker);
+    let brokers = brokers.into_iter().map(Broker::Page).chain([Broker::Own]);
     let brokers: Vec<_> = brokers.map(|one| Choice::new(one, text::broker(one))).collect();
     let is_own = Memo::new(move |_| draft.broker.get() == Broker::Own);
     let form = NodeRef::<html::Form>::new();

@@ -73,7 +73,7 @@ fn a_wrong_clock_shows_as_the_error_of_tls_and_a_right_one_mends_it() {
 
 #[test]
 fn without_tls_nobody_asks_for_its_error() {
-    let refused = Config { scenario: Scenario::WrongApn, ..Config::for_model("L610") };
+    let refused = Config::for_model("L610").with(&[ip::WRONG_APN]);
     with_session(refused, |handle, record| async move {
         handle.sleep(Duration::from_secs(20)).await;
         assert_eq!(open(&handle, &plan(ClientIndex::ALL[0])).await.unwrap_err().tls, None);

@@ -1,5 +1,6 @@
 //! The virtual module as a transport, in virtual time.
 
+use fibocom_sim::faults::{line, module, port};
 use futures::task::LocalSpawnExt;
 
 use super::*;
@@ -96,7 +97,7 @@ fn the_pieces_depend_on_nothing_but_the_seed() {
 fn pieces_lose_and_reorder_nothing() {
     let bytes: Vec<u8> = (0..100_000_u32).map(|n| n.to_le_bytes()[0]).collect();
     let (mut events, mut receiver) = crate::transport::events();
-    let (mut output, mut random, mut joined) = (bytes.clone(), Random::new(3), Vec::new());
+    let (mut output, mut random, mut joined) = (VecDeque::from(bytes.clone()), Random::new(3), Vec::new());
     while !output.is_empty() {
         deliver(&mut output, &mut random, &mut events);
         while let Some(Some(event)) = receiver.next().now_or_never() {
@@ -105,4 +106,55 @@ fn pieces_lose_and_reorder_nothing() {
         }
     }
     assert!(joined == bytes);
+}
+
+#[test]
+fn a_fault_by_hand_begins_now_and_ends_when_the_module_is_healed() {
+    with_module(1, |mut link, control, clock| async move {
+        talks(&mut link, &clock).await;
+        control.inject(port::SILENT.faults()[0].by_hand());
+        link.transport.send(b"AT\r").await.unwrap();
+        clock.sleep(Duration::from_secs(10)).await;
+        assert_eq!(link.events.next().now_or_never(), None);
+        control.heal();
+        talks(&mut link, &clock).await;
+    });
+}
+
+#[test]
+fn a_usb_device_that_goes_is_a_pulled_cable() {
+    with_module(1, |mut link, control, clock| async move {
+        talks(&mut link, &clock).await;
+        control.inject(module::USB_RESTART.faults()[0].by_hand());
+        clock.sleep(Duration::from_secs(1)).await;
+        assert_eq!(link.transport.send(b"AT\r").await, Err(LinkError::Lost));
+        ends_with(link, &LostReason::Unplugged).await;
+    });
+}
+
+#[test]
+fn at_a_uart_the_speed_of_the_options_counts() {
+    for (baud_rate, understood) in [(9_600, true), (115_200, false)] {
+        let clock = TestClock::default();
+        clock.run(|spawner| {
+            let config = Config::for_model("L610").with(&[line::WRONG_BAUD]);
+            let broker = |config: &Config, _| -> Box<dyn Broker> { Box::new(PageBroker::of(config)) };
+            let (link, control, running) = plug_in_with(config, baud_rate, clock.clone(), broker);
+            spawner.spawn_local(running).unwrap();
+            let clock = clock.clone();
+            async move {
+                clock.sleep(Duration::from_secs(10)).await;
+                link.transport.send(b"ATI\r").await.unwrap();
+                clock.sleep(Duration::from_secs(1)).await;
+                control.unplug();
+                let events: Vec<_> = link.events.collect().await;
+                let bytes = events.into_iter().flat_map(|event| match event {
+                    LinkEvent::Received(bytes) => bytes,
+                    _ => Vec::new(),
+                });
+                let heard = String::from_utf8_lossy(&bytes.collect::<Vec<_>>()).into_owned();
+                assert_eq!(heard.contains("OK"), understood, "{baud_rate}: {heard:?}");
+            }
+        });
+    }
 }

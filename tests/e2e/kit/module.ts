@@ -12,7 +12,7 @@ export interface ModuleOptions {
    */
   program?: 'virtual' | 'tiny' | 'hostile';
   model?: string;
-  /** What is wrong with the world: `no-sim`, `weak-signal`, ...; all is well when left out. */
+  /** What goes wrong, by names with commas between them: `no-sim`, `late`, ...; `virtual-module --list` has them. All is well when left out. */
   scenario?: string;
   seed?: number;
   /** No artificial delays: it answers at once, and has no boot time in which it hears nothing. */
@@ -81,6 +81,14 @@ export class Module {
   /** Holds the line in the break state for a moment, just before the module says something next. */
   disturb(): void {
     this.testbed.disturb(this.port, Uint8Array.of(0xff, 0, 0));
+  }
+
+  /** A hand at the module while it runs: `inject hang`, `heal`, `power`. */
+  async order(words: string): Promise<void> {
+    if (!this.program?.running) throw new Error('this module does not run');
+    this.program.send(words);
+    const answer = JSON.parse(await this.program.line());
+    if (answer.error) throw new Error(`${words}: ${answer.error}`);
   }
 
   /** Plugs it in, and starts the program unless it runs: pages get `connect`. */

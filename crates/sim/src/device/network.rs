@@ -4,11 +4,11 @@ use std::net::Ipv4Addr;
 
 use fibocom_at::codes::Registration;
 
-use crate::config::Config;
+use crate::circumstances::{Circumstances, SimCard};
 use crate::device::Device;
+use crate::fault::BootWords;
 use crate::random::Random;
 use crate::reply::Effect;
-use crate::scenario::SimCard;
 
 /// The SIM card as the firmware sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub(crate) struct Network {
     pub(crate) cid: u8,
     /// The reporting modes of `+CREG`, `+CGREG` and `+CEREG`.
     pub(crate) reports: [u8; 3],
-    signal: (u64, u64),
+    pub(crate) signal: (u64, u64),
     address: Ipv4Addr,
 }
 
@@ -56,8 +56,7 @@ pub(crate) const PIN_TRIES: u8 = 3;
 const CELL: &str = "\"2A31\",\"0B0C4D21\",7";
 
 impl Network {
-    pub(crate) fn new(config: &Config, random: &mut Random) -> Self {
-        let circumstances = config.scenario.circumstances();
+    pub(crate) fn new(circumstances: &Circumstances, random: &mut Random) -> Self {
         let mut octet = |low, high| u8::try_from(random.between(low, high)).unwrap_or(1);
         Self {
             sim: match circumstances.sim {
@@ -90,8 +89,14 @@ impl Network {
 impl Device {
     /// The SIM answers: it says so, and the search for a network begins.
     pub(crate) fn sim_ready(&mut self) {
+        if self.network.sim != Sim::Starting {
+            // It was taken out meanwhile, or is there already.
+            return;
+        }
         self.network.sim = Sim::Ready;
-        self.announce("+SIM READY");
+        if std::mem::take(&mut self.boot_words) == BootWords::Said {
+            self.announce("+SIM READY");
+        }
         self.search();
     }
 
@@ -99,7 +104,7 @@ impl Device {
     pub(crate) fn search(&mut self) {
         if self.network.sim == Sim::Ready && self.network.radio_on {
             self.set_registration(Registration::Searching);
-            self.later(self.config.scenario.circumstances().registration, Effect::Registered);
+            self.later(self.circumstances.registration, Effect::Registered);
         }
     }
 
@@ -120,7 +125,7 @@ impl Device {
     /// The network answers `AT+MIPCALL=1`: with an address, or by taking the call down again.
     pub(crate) fn dialled(&mut self) {
         let Bearer::Dialling { apn } = &self.network.bearer else { return };
-        let accepted = self.config.scenario.circumstances().only_apn.is_none_or(|only| only.eq_ignore_ascii_case(apn));
+        let accepted = self.circumstances.only_apn.is_none_or(|only| only.eq_ignore_ascii_case(apn));
         if accepted {
             let address = self.network.address;
             self.network.bearer = Bearer::Up(address);

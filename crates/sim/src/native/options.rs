@@ -7,7 +7,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use lexopt::prelude::{Long, ValueExt};
 
 use crate::config::Config;
-use crate::scenario::Scenario;
+use crate::fault::Place as FaultPlace;
+use crate::scenario::{NoSuchScenario, Scenario};
 use crate::temper::Temper;
 
 pub(super) const HELP: &str = "\
@@ -18,17 +19,24 @@ The first line on standard output says where it is: {\"pty\":\"/dev/pts/7\"} or 
   --tcp ADDRESS:PORT    listen on TCP instead, one host at a time; port 0 takes a free one
   --model NAME          profile or model: L610, MC66x, \"NL668/M910 (2019)\" (default L610)
   --broker HOST:PORT    connect there, whatever AT+MQTTOPEN says; hosts under .invalid stay unreachable
-  --scenario NAME       healthy, no-sim, locked-sim, weak-signal, slow-registration, wrong-apn,
-                        clock-ahead (2070 until AT+MIPNTP or AT+CCLK=), silent, noise
-  --seed NUMBER         decides jitter, addresses and habits (default 1, which is calm)
+  --scenario NAMES      what goes wrong, several names with commas between them; --list has them
+  --list                every scenario: its name, its place, and what is wrong
+  --beside NAMES        more ports of the same module, each a pseudo-terminal: scenarios of the place \"port\".
+                        The first line goes on: ,\"beside\":[{\"pty\":\"/dev/pts/8\",\"port\":\"nmea\"}]
+  --control             read orders from standard input, one a line, and answer each with {\"done\":true} or an error:
+                          inject NAMES    these scenarios begin now
+                          heal            nothing is wrong any more
+                          power           the power goes and comes back
+  --seed NUMBER         decides jitter, addresses, habits and faults (default 1, which is calm)
   --temper NAME         by-seed (default), calm, restless: codes inside replies, a status line before its OK
   --imei DIGITS         the IMEI
   --instant             no artificial delays
   --flood               enable the test-only AT+XFLOOD=<messages>,<bytes>[,<topics>]
   --raw-log FILE        append everything sent and received, escaped, with milliseconds
-  --exit-with-parent    end when standard input ends
+  --exit-with-parent    end when standard input ends; orders are taken too
   --help                this text
 
+A module whose USB port goes says {\"unplugged\":true}, and on its return where it is, as in the first line.
 TLS uses the files that AT+GTSSLFILE has loaded and goes by the module's clock, which is wrong until AT+MIPNTP or
 AT+CCLK= has set it. Clients 101 and 102 reach the broker through an MQTT-SN gateway inside the program.
 ";
@@ -47,6 +55,17 @@ pub(super) struct Address {
     pub(super) port: u16,
 }
 
+/// What standard input is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum StandardInput {
+    /// Nothing: it is not read.
+    Unused,
+    /// Orders.
+    Orders,
+    /// Orders, and its end is that of the program.
+    Parent,
+}
+
 /// Everything the flags say.
 #[derive(Debug)]
 pub(super) struct Options {
@@ -54,13 +73,16 @@ pub(super) struct Options {
     pub(super) place: Place,
     pub(super) broker: Option<Address>,
     pub(super) raw_log: Option<PathBuf>,
-    pub(super) exit_with_parent: bool,
+    /// Ports beside that of the module.
+    pub(super) beside: Vec<Scenario>,
+    pub(super) stdin: StandardInput,
 }
 
 /// What the program is to do.
 #[derive(Debug)]
 pub(super) enum Command {
     Help,
+    List,
     Serve(Box<Options>),
 }
 
@@ -68,18 +90,20 @@ pub(super) enum Command {
 pub(super) fn parse(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
     let mut model = "L610".to_owned();
     let (mut place, mut broker, mut raw_log) = (Place::Pty, None, None);
-    let (mut scenario, mut seed, mut imei) = (Scenario::Healthy, 1, None);
+    let (mut scenarios, mut beside, mut seed, mut imei) = (Vec::new(), Vec::new(), 1, None);
     let mut temper = Temper::default();
-    let (mut instant, mut flood, mut exit_with_parent) = (false, false, false);
+    let (mut instant, mut flood, mut stdin) = (false, false, StandardInput::Unused);
     while let Some(argument) = parser.next()? {
         match argument {
             Long("help") => return Ok(Command::Help),
+            Long("list") => return Ok(Command::List),
             Long("tcp") => place = Place::Tcp(parser.value()?.parse()?),
             Long("model") => model = parser.value()?.string()?,
             Long("broker") => broker = Some(parser.value()?.parse_with(address)?),
-            Long("scenario") => {
-                scenario = parser.value()?.parse_with(|name| Scenario::named(name).ok_or("no such scenario"))?;
-            }
+            Long("scenario") => scenarios = parser.value()?.parse_with(playable)?,
+            Long("beside") => beside = parser.value()?.parse_with(ports)?,
+            Long("control") if stdin == StandardInput::Unused => stdin = StandardInput::Orders,
+            Long("control") => {}
             Long("seed") => seed = parser.value()?.parse()?,
             Long("temper") => {
                 temper = parser.value()?.parse_with(|name| Temper::named(name).ok_or("no such temper"))?;
@@ -88,15 +112,34 @@ pub(super) fn parse(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error
             Long("instant") => instant = true,
             Long("flood") => flood = true,
             Long("raw-log") => raw_log = Some(PathBuf::from(parser.value()?)),
-            Long("exit-with-parent") => exit_with_parent = true,
+            Long("exit-with-parent") => stdin = StandardInput::Parent,
             other => return Err(other.unexpected()),
         }
     }
     let defaults = Config::for_model(&model);
     let unix_time = SystemTime::now().duration_since(UNIX_EPOCH).map_or(defaults.unix_time, |since| since.as_secs());
     let imei = imei.unwrap_or_else(|| defaults.imei.clone());
-    let config = Config { scenario, seed, temper, imei, instant, flood, unix_time, ..defaults };
-    Ok(Command::Serve(Box::new(Options { config, place, broker, raw_log, exit_with_parent })))
+    if !beside.is_empty() && place != Place::Pty {
+        return Err("--beside wants pseudo-terminals, not --tcp".into());
+    }
+    let config = Config { seed, temper, imei, instant, flood, unix_time, ..defaults }.with(&scenarios);
+    Ok(Command::Serve(Box::new(Options { config, place, broker, raw_log, beside, stdin })))
+}
+
+/// What this program can play: its broker is a real one, and does what it does.
+pub(super) fn all_playable() -> Vec<Scenario> {
+    Scenario::at(|place| place != FaultPlace::Broker)
+}
+
+/// Reads names of scenarios that this program can play.
+pub(super) fn playable(names: &str) -> Result<Vec<Scenario>, NoSuchScenario> {
+    Scenario::parse_list(names, &all_playable())
+}
+
+fn ports(names: &str) -> Result<Vec<Scenario>, NoSuchScenario> {
+    let ports: Vec<_> =
+        Scenario::ALL.iter().copied().filter(|scenario| scenario.place() == Some(FaultPlace::Port)).collect();
+    Scenario::parse_list(names, &ports)
 }
 
 fn address(text: &str) -> Result<Address, &'static str> {
@@ -108,15 +151,32 @@ fn address(text: &str) -> Result<Address, &'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::faults::{module, sim};
 
     #[test]
     fn flags_become_options() {
-        let flags = ["x", "--model", "mc66x", "--broker", "::1:1884", "--tcp", "127.0.0.1:0", "--scenario", "no-sim"];
+        let flags =
+            ["x", "--model", "mc66x", "--broker", "::1:1884", "--tcp", "127.0.0.1:0", "--scenario", "no-sim,late"];
         let Ok(Command::Serve(options)) = parse(lexopt::Parser::from_iter(flags)) else { panic!("refused") };
         assert_eq!(options.config.profile.name, "MC66x");
-        assert_eq!(options.config.scenario, Scenario::NoSim);
+        assert_eq!(options.config.faults, [sim::NO_SIM.faults(), module::LATE.faults()].concat());
         assert_eq!(options.broker, Some(Address { host: "::1".to_owned(), port: 1884 }));
         assert!(matches!(options.place, Place::Tcp(address) if address.port() == 0));
+    }
+
+    #[test]
+    fn ports_stand_beside_a_pseudo_terminal_only() {
+        let flags = ["x", "--beside", "silent,nmea", "--exit-with-parent", "--control"];
+        let Ok(Command::Serve(options)) = parse(lexopt::Parser::from_iter(flags)) else { panic!("refused") };
+        assert_eq!((options.beside.len(), options.stdin), (2, StandardInput::Parent));
+        let flags = ["x", "--beside", "silent", "--tcp", "127.0.0.1:0"];
+        assert!(parse(lexopt::Parser::from_iter(flags)).is_err());
+    }
+
+    #[test]
+    fn an_unknown_scenario_is_told_with_the_names_there_are() {
+        let error = parse(lexopt::Parser::from_iter(["x", "--scenario", "rain"])).unwrap_err().to_string();
+        assert!(error.contains("rain") && error.contains("no-sim, locked-sim"), "{error}");
     }
 
     #[test]
@@ -124,6 +184,8 @@ mod tests {
         for flags in [
             ["x", "--broker", "host"],
             ["x", "--scenario", "rain"],
+            ["x", "--scenario", "refuses"],
+            ["x", "--beside", "no-sim"],
             ["x", "--temper", "sour"],
             ["x", "--tcp", "here"],
             ["x", "-q", ""],

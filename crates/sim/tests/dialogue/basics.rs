@@ -1,5 +1,6 @@
 //! Boot, forms, errors, scenarios, the network and the clock.
 
+use fibocom_sim::faults::{ip, network, port, radio, sim};
 use fibocom_sim::{Config, Scenario};
 
 use crate::host::{Host, check};
@@ -138,28 +139,28 @@ fn registration_is_reported_when_asked_for() {
 #[test]
 fn each_scenario_shows_in_the_answers() {
     for (scenario, sent, received) in [
-        (Scenario::Healthy, "AT+CPIN?", "+CPIN: READY|OK"),
-        (Scenario::NoSim, "AT+CPIN?", "+CME ERROR: 10"),
-        (Scenario::NoSim, "AT+MIPCALL=1", "+CME ERROR: 10"),
-        (Scenario::LockedSim, "AT+CPIN?", "+CPIN: SIM PIN|OK"),
-        (Scenario::LockedSim, "AT+CPIN=\"0000\"", "+CME ERROR: 16"),
-        (Scenario::LockedSim, "AT+CPIN=\"1234\"", "OK|+SIM READY"),
-        (Scenario::SlowRegistration, "AT+CGREG?", "+CGREG: 0,2|OK"),
-        (Scenario::SlowRegistration, "AT+CSQ", "+CSQ: 99,99|OK"),
-        (Scenario::WrongApn, "AT+MIPCALL=1,\"CMNET\"", "OK|+MIPCALL: 0"),
-        (Scenario::Silent, "AT", ""),
+        (Scenario::HEALTHY, "AT+CPIN?", "+CPIN: READY|OK"),
+        (sim::NO_SIM, "AT+CPIN?", "+CME ERROR: 10"),
+        (sim::NO_SIM, "AT+MIPCALL=1", "+CME ERROR: 10"),
+        (sim::LOCKED_SIM, "AT+CPIN?", "+CPIN: SIM PIN|OK"),
+        (sim::LOCKED_SIM, "AT+CPIN=\"0000\"", "+CME ERROR: 16"),
+        (sim::LOCKED_SIM, "AT+CPIN=\"1234\"", "OK|+SIM READY"),
+        (network::SLOW_REGISTRATION, "AT+CGREG?", "+CGREG: 0,2|OK"),
+        (network::SLOW_REGISTRATION, "AT+CSQ", "+CSQ: 99,99|OK"),
+        (ip::WRONG_APN, "AT+MIPCALL=1,\"CMNET\"", "OK|+MIPCALL: 0"),
+        (port::SILENT, "AT", ""),
     ] {
-        let mut host = Host::of(Config { scenario, ..Config::for_model("L610") });
+        let mut host = Host::of(Config::for_model("L610").with(&[scenario]));
         host.wait(10_000);
         host.say("ATE0");
         host.say("AT+CMEE=1");
         assert_eq!(host.say(sent), received, "{}: {sent}", scenario.name());
     }
-    let mut host = Host::of(Config { scenario: Scenario::WeakSignal, ..Config::for_model("L610") });
+    let mut host = Host::of(Config::for_model("L610").with(&[radio::WEAK_SIGNAL]));
     host.wait(30_000);
     let printed = host.say("AT+CSQ?");
     assert!((3..=8).any(|signal| printed.contains(&format!("+CSQ: {signal},99"))), "{printed}");
-    let mut host = Host::of(Config { scenario: Scenario::Noise, ..Config::for_model("L610") });
+    let mut host = Host::of(Config::for_model("L610").with(&[port::NOISE]));
     host.wait(10);
     host.module.receive(host.now, b"AT\r");
     assert_eq!(host.module.take_output().first(), Some(&0x7E));
@@ -167,7 +168,7 @@ fn each_scenario_shows_in_the_answers() {
 
 #[test]
 fn three_wrong_pins_lock_the_sim_until_its_puk_comes_with_a_new_pin() {
-    let mut host = Host::of(Config { scenario: Scenario::LockedSim, ..Config::for_model("L610") });
+    let mut host = Host::of(Config::for_model("L610").with(&[sim::LOCKED_SIM]));
     host.wait(10_000);
     host.say("ATE0");
     host.say("AT+CMEE=1");

@@ -1,6 +1,7 @@
 //! The cloud commands, and brokers that are clouds or that fail.
 
-use fibocom_sim::{BrokerScenario, Cloud, CloudDevice, Config, PageBroker, Timestamp, VirtualModule};
+use fibocom_sim::faults::broker::{DROPS, REFUSES, UNREACHABLE, WRONG_PASSWORD};
+use fibocom_sim::{Cloud, CloudDevice, Config, PageBroker, Scenario, Timestamp, VirtualModule};
 
 use crate::host::{Host, check};
 
@@ -205,13 +206,13 @@ fn wrong_parameters_and_series_without_the_commands_are_refused() {
 #[test]
 fn a_broker_can_refuse_be_away_or_drop_its_clients() {
     for (broker, soon, later) in [
-        (BrokerScenario::Healthy, "OK|+MQTTOPEN: 1,1", ""),
-        (BrokerScenario::Refuses, "OK|+MQTTOPEN: 1,0", ""),
-        (BrokerScenario::WrongPassword, "OK|+MQTTOPEN: 1,0", ""),
-        (BrokerScenario::Unreachable, "OK", "+MQTTOPEN: 1,0"),
-        (BrokerScenario::Drops, "OK|+MQTTOPEN: 1,1", "+MQTTBREAK: 1,1|+MQTTCLOSE: 1,1"),
+        (Scenario::HEALTHY, "OK|+MQTTOPEN: 1,1", ""),
+        (REFUSES, "OK|+MQTTOPEN: 1,0", ""),
+        (WRONG_PASSWORD, "OK|+MQTTOPEN: 1,0", ""),
+        (UNREACHABLE, "OK", "+MQTTOPEN: 1,0"),
+        (DROPS, "OK|+MQTTOPEN: 1,1", "+MQTTBREAK: 1,1|+MQTTCLOSE: 1,1"),
     ] {
-        let mut host = Host::dialled(Config { broker, ..Config::for_model("L610") });
+        let mut host = Host::dialled(Config::for_model("L610").with(&[broker]));
         host.say("AT+MQTTUSER=1,\"u\",\"p\"");
         assert_eq!(host.say(OPEN), soon, "{}", broker.name());
         assert_eq!(host.wait(40_000), later, "{}", broker.name());
@@ -227,9 +228,9 @@ fn a_broker_changes_its_behaviour_while_it_runs() {
     for line in ["ATE0", "AT+MIPCALL=1", "AT+MQTTUSER=1,\"u\",\"p\""] {
         host.say(line);
     }
-    host.module.broker().behave(BrokerScenario::Refuses);
+    host.module.inject(host.now, REFUSES.faults()[0]);
     assert_eq!(host.say(OPEN), "OK|+MQTTOPEN: 1,0");
-    host.module.broker().behave(BrokerScenario::Healthy);
+    host.module.heal(host.now);
     host.module.broker().act_as(Some(CloudDevice::demonstration(Cloud::Aep)), 1_788_000_000);
     assert_eq!(host.say(OPEN), "OK|+MQTTOPEN: 1,0");
     host.module.broker().act_as(None, 0);

@@ -1,6 +1,6 @@
 //! A host that talks to a virtual module in virtual time.
 
-use fibocom_sim::{Config, PageBroker, Timestamp, VirtualModule};
+use fibocom_sim::{Config, Fault, PageBroker, Timestamp, VirtualModule};
 
 /// A host with a clock of its own.
 pub(crate) struct Host {
@@ -44,14 +44,29 @@ impl Host {
 
     /// Lets time pass, and gives what was printed meanwhile.
     pub(crate) fn wait(&mut self, millis: u64) -> String {
+        let heard = self.hear(millis);
+        lines(&heard.into_iter().flat_map(|(_, bytes)| bytes).collect::<Vec<_>>())
+    }
+
+    /// Lets time pass, and gives the bytes that came meanwhile, with their times.
+    pub(crate) fn hear(&mut self, millis: u64) -> Vec<(Timestamp, Vec<u8>)> {
         let end = self.now.plus(millis);
+        let mut heard = Vec::new();
         while let Some(wake) = self.module.next_wake().filter(|wake| *wake <= end) {
             self.now = wake;
             self.module.tick(wake);
+            heard.push((wake, self.module.take_output()));
         }
         self.now = end;
         self.module.tick(end);
-        lines(&self.module.take_output())
+        heard.push((end, self.module.take_output()));
+        heard.retain(|(_, bytes)| !bytes.is_empty());
+        heard
+    }
+
+    /// Gives a fault to the module.
+    pub(crate) fn inject(&mut self, fault: Fault) {
+        self.module.inject(self.now, fault);
     }
 
     /// Sends a line, and gives everything printed within five seconds.

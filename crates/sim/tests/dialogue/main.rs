@@ -2,6 +2,7 @@
 
 mod basics;
 mod clouds;
+mod faults;
 mod host;
 mod mqtt;
 mod properties;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use fibocom_sim::{BrokerScenario, Cloud, CloudDevice, Config, Message, PageBroker, Temper, User};
+use fibocom_sim::faults::broker::{REFUSES, UNREACHABLE, WRONG_PASSWORD};
+use fibocom_sim::{Cloud, CloudDevice, Config, Message, Scenario, Temper, User};
 
 use crate::host::Host;
 
@@ -45,12 +46,10 @@ fn a_refusal_has_no_number_where_errors_have_none() {
 
 #[test]
 fn each_answer_of_a_broker_has_its_number_and_silence_has_none() {
-    let refused = |broker: BrokerScenario, cloud: Option<Cloud>, user: &str| {
-        let config = Config { broker, ..Config::for_model("MC66x") };
+    let refused = |broker: Scenario, cloud: Option<Cloud>, user: &str| {
+        let config = Config::for_model("MC66x").with(&[broker]);
         let mut host = Host::ready_as(config.clone());
-        let behind = host.module.broker();
-        *behind = PageBroker::of(&config);
-        behind.act_as(cloud.map(CloudDevice::demonstration), config.unix_time);
+        host.module.broker().act_as(cloud.map(CloudDevice::demonstration), config.unix_time);
         host.say("AT+MIPCALL=1");
         host.say(&format!("AT+MQTTUSER=1,{user}"));
         format!("{}|{}", host.say(OPEN), host.wait(40_000))
@@ -58,12 +57,12 @@ fn each_answer_of_a_broker_has_its_number_and_silence_has_none() {
     let aep = Some(Cloud::Aep);
     let right = "\"a\",\"AbCdEfGhIjKlMnOpQrStUvWxYz0123456789-_abcde\",\"15000001press7\"";
     for (broker, cloud, user, expected) in [
-        (BrokerScenario::Healthy, aep, right, "OK|+MQTTOPEN: 1,1|"),
-        (BrokerScenario::Healthy, aep, "\"a\",\"b\",\"somebody\"", "+CME ERROR: 701|"),
-        (BrokerScenario::Refuses, None, "\"a\",\"b\"", "+CME ERROR: 702|"),
-        (BrokerScenario::WrongPassword, None, "\"a\",\"b\"", "+CME ERROR: 703|"),
-        (BrokerScenario::Healthy, Some(Cloud::Alibaba), "\"a\",\"b\"", "+CME ERROR: 701|"),
-        (BrokerScenario::Unreachable, None, "\"a\",\"b\"", "OK|+MQTTOPEN: 1,0"),
+        (Scenario::HEALTHY, aep, right, "OK|+MQTTOPEN: 1,1|"),
+        (Scenario::HEALTHY, aep, "\"a\",\"b\",\"somebody\"", "+CME ERROR: 701|"),
+        (REFUSES, None, "\"a\",\"b\"", "+CME ERROR: 702|"),
+        (WRONG_PASSWORD, None, "\"a\",\"b\"", "+CME ERROR: 703|"),
+        (Scenario::HEALTHY, Some(Cloud::Alibaba), "\"a\",\"b\"", "+CME ERROR: 701|"),
+        (UNREACHABLE, None, "\"a\",\"b\"", "OK|+MQTTOPEN: 1,0"),
     ] {
         assert_eq!(refused(broker, cloud, user), expected, "{broker:?} {cloud:?}");
     }

@@ -1,6 +1,7 @@
 //! The GTSSL commands and the clock, by series.
 
-use fibocom_sim::{Config, Scenario};
+use fibocom_sim::Config;
+use fibocom_sim::faults::tls::CLOCK_AHEAD;
 
 use crate::host::{Host, check};
 
@@ -103,7 +104,7 @@ fn the_clock_is_set_by_hand() {
             ("AT+CCLK=26", "+CME ERROR: 50"),
         ],
     );
-    let mut host = Host::of(Config { scenario: Scenario::ClockAhead, ..Config::for_model("L610") });
+    let mut host = Host::of(Config::for_model("L610").with(&[CLOCK_AHEAD]));
     host.wait(10_000);
     host.say("ATE0");
     assert_eq!(host.say("AT+CCLK?"), "+CCLK: \"70/01/01,00:00:15+00\"|OK");

@@ -1,0 +1,271 @@
+//! What a fault is: what goes wrong, when it begins, and how long it lasts.
+
+/// One thing that goes wrong with a virtual module or the world around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Fault {
+    /// What goes wrong.
+    pub what: What,
+    /// What it begins with.
+    pub trigger: Trigger,
+    /// How long it lasts.
+    pub length: Length,
+}
+
+impl Fault {
+    /// There from power-up on, for good.
+    #[must_use]
+    pub const fn always(what: What) -> Self {
+        Self { what, trigger: Trigger::At(0), length: Length::Forever }
+    }
+
+    /// The same with this beginning.
+    #[must_use]
+    pub const fn from(self, trigger: Trigger) -> Self {
+        Self { trigger, ..self }
+    }
+
+    /// The same, begun by hand: at once instead of at its time. What waits for a command or a prompt waits for the next ones.
+    #[must_use]
+    pub const fn by_hand(self) -> Self {
+        match self.trigger {
+            Trigger::At(_) => Self { trigger: Trigger::ByHand, ..self },
+            _ => self,
+        }
+    }
+
+    /// The same for so long.
+    #[must_use]
+    pub const fn lasting(self, length: Length) -> Self {
+        Self { length, ..self }
+    }
+}
+
+/// Where a fault is, from the card to the cable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// The SIM card.
+    Sim,
+    /// Reception.
+    Radio,
+    /// The operator's network.
+    Network,
+    /// The IP address from `AT+MIPCALL`.
+    Ip,
+    /// TLS: files, versions, and the clock that certificates are held against.
+    Tls,
+    /// The MQTT broker.
+    Broker,
+    /// The module's firmware.
+    Module,
+    /// The serial line between host and module.
+    Line,
+    /// What the port is that the host has opened.
+    Port,
+}
+
+impl Place {
+    /// The name it goes by, in texts and lists.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sim => "sim",
+            Self::Radio => "radio",
+            Self::Network => "network",
+            Self::Ip => "ip",
+            Self::Tls => "tls",
+            Self::Broker => "broker",
+            Self::Module => "module",
+            Self::Line => "line",
+            Self::Port => "port",
+        }
+    }
+}
+
+/// What a fault begins with. Everything is counted from power-up, or from [`crate::VirtualModule::inject`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Trigger {
+    /// So many milliseconds later; 0 is at once.
+    At(u64),
+    /// The command of this number, from 1. It is in the fault already.
+    Command(u32),
+    /// The command of this name, upper case with its plus sign as in the manuals, for the so many-th time, from 1.
+    Named(&'static str, u32),
+    /// The prompt for data of this number, from 1.
+    Prompt(u32),
+    /// Somebody's hand: never by itself, and at once with [`crate::VirtualModule::inject`].
+    ByHand,
+}
+
+/// How long a fault lasts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Length {
+    /// Until the power goes.
+    Forever,
+    /// So many milliseconds.
+    For(u64),
+    /// So often: as often as [`What`] says that it does something, or else for so many lines from the host.
+    Times(u32),
+}
+
+/// Shortest and longest, in milliseconds unless said otherwise; the seed chooses.
+pub type Between = (u64, u64);
+
+/// What goes wrong. Two of a kind at once: the first counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum What {
+    /// The SIM tray is empty.
+    SimAbsent,
+    /// The SIM wants its PIN before anything else; seen at the next start.
+    SimLocked,
+    /// Lowest and highest received signal strength, 0 to 31 as in `+CSQ` (3GPP TS 27.007, 8.5).
+    Signal(u64, u64),
+    /// How long registration takes from a ready SIM on.
+    Registration(Between),
+    /// The only APN that gets an IP address.
+    OnlyApn(&'static str),
+    /// The Unix time in seconds that the clock starts with.
+    Clock(u64),
+    /// How the broker behaves.
+    Broker(BrokerFault),
+    /// Each answer comes so much later. Counted by answers.
+    LateAnswers(Between),
+    /// How long the module hears nothing after its start.
+    SlowBoot(Between),
+    /// The module starts anew, and again after each gap. Counted by starts.
+    Restart(Restart),
+    /// The firmware stands still: it reads nothing and says nothing, and does all of it afterwards.
+    Hang,
+    /// Unsolicited codes with such gaps, within replies too. Counted by codes.
+    Codes(Between),
+    /// The module waits for so many bytes of a publication that a page before this one has begun. Counted by prompts.
+    OpenPrompt(usize),
+    /// Data that the host sends after a prompt is read to its half and no further.
+    StuckUpload,
+    /// What becomes of the echo, while `ATE1` is on.
+    Echo(Echo),
+    /// The module is at a plain UART of this speed, in bauds: a host at another reads and writes rubbish.
+    Baud(u32),
+    /// One of so many bytes, in either direction, meets this. Counted by bytes.
+    Bytes(Mishap, u32),
+    /// What the module says comes in pieces of so many bytes at most, with such gaps between them. Counted by pieces.
+    Pieces(usize, Between),
+    /// It is no AT port. The module goes on behind it, unheard.
+    Port(Port),
+}
+
+impl What {
+    /// Where it is.
+    #[must_use]
+    pub const fn place(self) -> Place {
+        match self {
+            Self::SimAbsent | Self::SimLocked => Place::Sim,
+            Self::Signal(..) => Place::Radio,
+            Self::Registration(_) => Place::Network,
+            Self::OnlyApn(_) => Place::Ip,
+            Self::Clock(_) => Place::Tls,
+            Self::Broker(_) => Place::Broker,
+            Self::LateAnswers(_)
+            | Self::SlowBoot(_)
+            | Self::Restart(_)
+            | Self::Hang
+            | Self::Codes(_)
+            | Self::OpenPrompt(_)
+            | Self::StuckUpload => Place::Module,
+            Self::Echo(_) | Self::Baud(_) | Self::Bytes(..) | Self::Pieces(..) => Place::Line,
+            Self::Port(_) => Place::Port,
+        }
+    }
+
+    /// The gaps between what it does by itself, where it does.
+    pub(crate) const fn acts_every(self) -> Option<Between> {
+        match self {
+            Self::Codes(gap) => Some(gap),
+            Self::Restart(Restart { gap, .. }) => Some((gap, gap)),
+            Self::Port(Port::Nmea) => Some((1_000, 1_000)),
+            Self::Port(Port::Binary) => Some((200, 200)),
+            _ => None,
+        }
+    }
+
+    /// Whether [`Length::Times`] counts what it does, and not the lines from the host.
+    pub(crate) const fn is_counted(self) -> bool {
+        matches!(self, Self::LateAnswers(_) | Self::OpenPrompt(_) | Self::Bytes(..) | Self::Pieces(..))
+            || self.acts_every().is_some()
+    }
+}
+
+/// How a broker behaves that does not do what MQTT asks for. Only the broker inside the page can be told so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BrokerFault {
+    /// It answers every CONNECT with return code 3: server unavailable.
+    Refuses,
+    /// It takes no password, whatever it is: return code 4.
+    WrongPassword,
+    /// Nobody answers; the module gives up after 30 s.
+    Unreachable,
+    /// It ends every connection 20 s after it has begun.
+    Drops,
+}
+
+/// A start of the module that nobody asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Restart {
+    /// What it says of it.
+    pub words: BootWords,
+    /// What becomes of its USB device.
+    pub usb: Usb,
+    /// Milliseconds to the next start, where there is one; at least a second.
+    pub gap: u64,
+}
+
+/// Whether a module says that it has started.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum BootWords {
+    /// `AT command ready` and `+SIM READY`.
+    #[default]
+    Said,
+    /// Neither.
+    Unsaid,
+}
+
+/// What becomes of the USB device while the module restarts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Usb {
+    /// The port stays open, as behind a converter.
+    Stays,
+    /// It goes, and is there again once the module has started.
+    Drops,
+}
+
+/// What becomes of the echo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Echo {
+    /// None comes.
+    Missing,
+    /// Each line comes back twice, as where something between host and module echoes too.
+    Doubled,
+}
+
+/// What becomes of a byte on the line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Mishap {
+    /// It does not arrive.
+    Lost,
+    /// It arrives twice.
+    Doubled,
+    /// Another one arrives.
+    Disturbed,
+}
+
+/// A port that is not the AT port.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Port {
+    /// Nothing ever comes.
+    Silent,
+    /// What is sent comes back, and nothing else.
+    Echo,
+    /// Sentences of a satellite receiver, each second (NMEA 0183).
+    Nmea,
+    /// Binary frames, as of a diagnostics port. Counted by frames.
+    Binary,
+}
