@@ -3,6 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+import type { Page } from '@playwright/test';
+
 import { BLANK, ORIGIN, SUBPATH, expect, test } from './kit';
 import { DIST, PROJECT } from './kit/paths';
 
@@ -101,4 +103,41 @@ test('a part that cannot be fetched says so in its place, and can be tried again
   await app.page.unroute(pieces);
   await app.page.getByRole('button', { name: 'Try again' }).click();
   await expect(app.page.getByRole('heading', { level: 1, name: 'Network' })).toBeVisible();
+});
+
+/** Holds the code back from a page that is about to be loaded; what lets it come. */
+async function holdCode(page: Page): Promise<() => void> {
+  let release = (): void => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/*.wasm', async (route) => {
+    await held;
+    await route.continue();
+  });
+  return release;
+}
+
+test('the frame is painted before the code is there, and the code leaves it where it is', async ({ app: { page } }) => {
+  const release = await holdCode(page);
+  await page.goto(`${ORIGIN}/?painted`);
+
+  const [title, links] = [page.getByRole('heading', { level: 1, name: 'Connect a module' }), page.locator('.shell-rail .rail-link')];
+  await expect(page.locator('#loading').getByRole('status')).toHaveText('Loading Module Workbench…');
+  const [before, rail] = [await title.boundingBox(), await links.allInnerTexts()];
+  expect(before).not.toBeNull();
+  expect(rail).toHaveLength(9);
+
+  release();
+  await expect(page.locator('#loading')).toHaveCount(0);
+  expect(await title.boundingBox()).toEqual(before);
+  expect(await links.allInnerTexts()).toEqual(rail);
+});
+
+test('where another screen is asked for, the frame shows no title of Connect', async ({ app: { page } }) => {
+  const release = await holdCode(page);
+  await page.goto(`${ORIGIN}/?elsewhere#/publish`);
+  await expect(page.locator('#loading')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, includeHidden: true })).toBeHidden();
+
+  release();
+  await expect(page.getByRole('heading', { level: 1, name: 'Publish' })).toBeVisible();
 });
