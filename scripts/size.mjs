@@ -5,7 +5,8 @@ import { dirname, extname, join, normalize } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 
 const DIST = 'dist';
-const BUDGET_KB = 300;
+/** What a browser may fetch before Connect is there, and in all. */
+const BUDGET_KB = { first: 300, all: 1500 };
 
 /** What the files of a kind fetch by themselves. */
 const LINKS = {
@@ -49,9 +50,11 @@ if (process.argv.includes('--names')) {
   const later = readdirSync(DIST, { recursive: true }).map(normalize).filter((file) => /\.(css|js|wasm)$/.test(file) && !first.includes(file));
   const sum = table('First load', first);
   const rest = table('Fetched after that', later);
-  console.log(`All: ${kb(sum + rest)}; first load: ${kb(sum)} of ${BUDGET_KB} KB allowed`);
-  if (sum > BUDGET_KB * 1024) {
-    console.error('The first load is over its budget: see what grew before raising it.');
+  const [firstMost, allMost] = [BUDGET_KB.first, BUDGET_KB.all].map((most) => most * 1024);
+  console.log(`All: ${kb(sum + rest)} of ${kb(allMost)} allowed; first load: ${kb(sum)} of ${kb(firstMost)} allowed`);
+  for (const [what, bytes, most] of [['The first load', sum, firstMost], ['All of it', sum + rest, allMost]]) {
+    if (bytes <= most) continue;
+    console.error(`${what} is over its budget: see what grew before raising it.`);
     process.exitCode = 1;
   }
 }

@@ -22,9 +22,7 @@ use header::Header;
 use rail::Rail;
 use route::follow_address;
 use screen::{Screen, Tool};
-use screens::{show, show_session_file, show_wire};
-use trouble::TroubleNote;
-use waiting::WaitingNote;
+use screens::{show, show_notes, show_session_file, show_wire};
 
 /// The page.
 #[component]
@@ -50,6 +48,12 @@ fn Shell(screen: RwSignal<Screen>) -> impl IntoView {
     let file = workbench.session_file();
     let has_file = Memo::new(move |_| file.with(Option::is_some));
     let file_note = move || has_file.get().then(show_session_file);
+    // Once there was something to note, the notes stay: what was typed into one is still there when it comes again.
+    let facts = workbench.facts();
+    let has_notes = Memo::new(move |had: Option<&bool>| {
+        had == Some(&true) || facts.with(|facts| facts.trouble().is_some() || facts.waits_for.is_some())
+    });
+    let notes = move || has_notes.get().then(show_notes);
     let wire_width = RwSignal::new(400.0);
     let (menu_open, wire_open) = (RwSignal::new(false), RwSignal::new(false));
     // A choice in the menu closes it.
@@ -66,8 +70,7 @@ fn Shell(screen: RwSignal<Screen>) -> impl IntoView {
             <div class="shell-rail"><Rail screen/></div>
             <main class="shell-main" id="main" tabindex="-1">
                 <div class="screen">
-                    <TroubleNote/>
-                    <WaitingNote/>
+                    {notes}
                     {file_note}
                     <Panel>{move || { epoch.track(); show(screen.get()) }}</Panel>
                 </div>

@@ -17,6 +17,7 @@ const ENGLISH_FIRST: &[File] =
 
 /// What everything else says, one file an area; it comes with the pieces. A new file is listed here and nowhere else.
 static ENGLISH_REST: &[File] = &[
+    ("notes", include_str!("../locales/en/notes.ftl")),
     ("advice", include_str!("../locales/en/advice.ftl")),
     ("problem", include_str!("../locales/en/problem.ftl")),
     ("work", include_str!("../locales/en/work.ftl")),

@@ -1,4 +1,4 @@
-### The frame around every screen: header, rail, Wire panel, and what goes wrong by itself.
+### The frame around every screen: header, rail and Wire panel.
 
 app-name = Module Workbench
 skip-to-screen = Skip to the screen
@@ -77,62 +77,3 @@ kit-step-running = running
 kit-step-pass = passed
 kit-step-warn = warning
 kit-step-fail = failed
-
-trouble-go-connect = Go to Connect
-trouble-go-network = Go to Network
-trouble-go-session = Go to Session
-trouble-unplugged = The module was unplugged
-trouble-unplugged-text = Plug it in again: the page connects by itself when the same module comes back. Everything it had not confirmed yet was not done.
-trouble-closed = The port was closed
-trouble-closed-text = The page or the browser closed the port. Connect again when you are ready.
-trouble-fault = The port failed
-trouble-fault-text = Reading from it ended with: { $reason }. Pull the cable, plug it in again, and connect.
-trouble-rebooted = The module restarted
-trouble-rebooted-text = It has forgotten every client, setting and certificate. Dial again, then connect your clients. A restart in mid-session is often a weak power supply.
-trouble-unresponsive = The module does not answer
-trouble-unresponsive-text = It took the last commands and said nothing. Wait a moment and try again; if it stays silent, restart it with its power key and connect again.
-trouble-broken = Client { $client } lost its connection
-trouble-broken-server = The broker ended the connection, or did not answer in time. The usual causes: the broker stopped, another device uses the same client id, or the keep alive is too long for the network. Connect the client again.
-trouble-broken-link = The IP address is gone, and the connection with it. Check the signal, dial again, then connect the client.
-trouble-broken-registration = The module is no longer registered with the network. Check antenna and SIM, wait for registration, dial, then connect the client.
-trouble-broken-unlisted = The module gave cause { $cause }, which no manual lists. Check the network, then connect the client again.
-trouble-address = The module lost its IP address
-trouble-address-text = Every client lost its connection. Check the signal, then dial again.
-trouble-sim = The SIM card is gone
-trouble-sim-text = Put it back, restart the module, and check the network.
-
-## The module waits for something
-
-waiting-data = The module waits for data
-waiting-data-text = What is sent now becomes part of that data. So the page sends nothing else.
-waiting-gives-up = { $seconds ->
-    [0] The module should have stopped waiting.
-    [one] The module stops waiting in { $seconds } second.
-   *[other] The module stops waiting in { $seconds } seconds.
-}
-waiting-no-limit = It is not known how long the module waits; it may be until the data is ended.
-waiting-field = Data
-waiting-field-length = Data ({ $bytes ->
-    [one] { $bytes } byte
-   *[other] { $bytes } bytes
-})
-waiting-count = { $typed } of { $bytes ->
-    [one] { $bytes } byte
-   *[other] { $bytes } bytes
-}
-waiting-escapes = Escapes: \r \n \t \\ and \xHH for any byte.
-waiting-no-escape = The backslash at { $at } begins no escape. Write \\ for a backslash itself.
-waiting-missing = The module waits for { $bytes ->
-    [one] { $bytes } byte
-   *[other] { $bytes } bytes
-}; there are { $typed }.
-waiting-empty = Type the data first.
-waiting-send = Send the data
-waiting-send-end = Send and end it (Ctrl-Z)
-waiting-unsure = If you do not know which: send and end.
-waiting-escape = Cancel (ESC)
-waiting-reason = The module waits for data.
-waiting-data-mode = The module is in data mode
-waiting-data-mode-text = It passes bytes on and takes no commands. So the page sends none.
-waiting-command-mode = Back to commands (+++)
-waiting-reason-data-mode = The module is in data mode.

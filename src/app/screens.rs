@@ -11,6 +11,8 @@ use futures::future::select;
 use leptos::prelude::*;
 
 use super::screen::{Journey, Screen, Tool};
+use super::trouble::TroubleNote;
+use super::waiting::WaitingNote;
 use crate::clock::{BrowserClock, Clock};
 use crate::features::{connect, credentials, messages, network, publish, reference, session, terminal, tls, wire};
 use crate::later::later;
@@ -40,6 +42,11 @@ pub(super) fn show(screen: Screen) -> AnyView {
 
 pub(super) fn show_wire() -> AnyView {
     later(|| console(Console::Wire).boxed_local())
+}
+
+/// The notes above every screen.
+pub(super) fn show_notes() -> AnyView {
+    later(|| console(Console::Notes).boxed_local())
 }
 
 /// What the session file is of that is looked at.
@@ -72,17 +79,18 @@ piece! {
     }
 }
 
-/// What shows everything that goes over the cable.
+/// What shows everything that goes over the cable, and what of it concerns every screen.
 #[derive(Debug, Clone, Copy)]
 enum Console {
     Wire,
     Tool(Tool),
     SessionFile,
+    Notes,
 }
 
 piece! {
     console, fetched by fetch_console;
-    /// The Wire panel, the Terminal, the command reference and session files, which have most of their code in common.
+    /// The Wire panel, the Terminal, the command reference, session files and the notes above every screen, which have most of their code in common.
     fn console(console: Console) -> AnyView {
         drafts("console", || {
             terminal::provide_draft();
@@ -93,6 +101,7 @@ piece! {
             Console::Tool(Tool::Terminal) => view! { <terminal::TerminalScreen/> }.into_any(),
             Console::Tool(Tool::Reference) => view! { <reference::ReferenceScreen/> }.into_any(),
             Console::SessionFile => view! { <SessionFileNote/> }.into_any(),
+            Console::Notes => view! { <TroubleNote/> <WaitingNote/> }.into_any(),
         }
     }
 }
