@@ -27,5 +27,6 @@ export function joinStyles(html, dist) {
   const first = write(files.filter((file) => FIRST.test(file)), 'stylesheet', dist);
   const later = write(files.filter((file) => !FIRST.test(file)), 'later', dist);
   for (const file of files) rmSync(join(dist, file));
-  return html.replace(SHEET, '').replace('</head>', () => `${first}\n${later}\n</head>`);
+  // In front of all that fetches code: nothing is painted before the style is there.
+  return html.replace(SHEET, '').replace('<link rel="icon"', (icon) => `${first}\n${later}\n${icon}`);
 }
