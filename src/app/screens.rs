@@ -2,11 +2,10 @@
 //!
 //! Connect is part of the first load; a screen that is added to the list goes into the piece of its group.
 
-use std::cell::Cell;
+use std::pin::pin;
 use std::time::Duration;
 
 use futures::FutureExt;
-use futures::channel::oneshot;
 use futures::future::select;
 use leptos::prelude::*;
 
@@ -21,7 +20,7 @@ use crate::parts::series;
 use crate::parts::session_file::SessionFileNote;
 use crate::piece::piece;
 use crate::state::Workbench;
-use crate::ui::go_on;
+use crate::ui::{go_on, idle};
 use crate::{automation, gbk, state, transport};
 
 /// How long the next piece waits at most while the page is busy.
@@ -152,12 +151,5 @@ pub(super) fn fetch_all(workbench: Workbench) {
 
 /// Waits until the page has nothing else to do, for two seconds at most.
 async fn leisure() {
-    let (tell, idle) = oneshot::channel();
-    let tell = Cell::new(Some(tell));
-    request_idle_callback(move || {
-        if let Some(tell) = tell.take() {
-            let _ = tell.send(());
-        }
-    });
-    select(idle, BrowserClock.sleep(LEISURE_WITHIN)).await;
+    select(pin!(idle()), BrowserClock.sleep(LEISURE_WITHIN)).await;
 }

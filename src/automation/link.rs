@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use fibocom_at::engine::Answer;
 use fibocom_at::{Failure, Problem, Rejection, Request, Role};
-use fibocom_sim::NoSuchScenario;
 use js_sys::Object;
 use leptos::prelude::*;
 use serde::Serialize;
@@ -15,7 +14,8 @@ use super::error::ApiError;
 use super::object::{method, promise};
 use super::shapes::{ModuleInfo, PortInfo, plain, state};
 use crate::state::{
-    BrokerAddress, Dialogue, FaultPlace, Scenario, Target, VirtualBroker, WaitsFor, WorkError, Workbench,
+    BrokerAddress, Dialogue, FaultPlace, NoSuchScenario, Scenario, Target, VirtualBroker, WaitsFor, WorkError,
+    Workbench,
 };
 use crate::{t, words};
 

@@ -37,7 +37,7 @@ pub(crate) use connection::fetch_connection;
 pub use drafts::keep_draft;
 pub use error::WorkError;
 pub use facts::{ClientFacts, ClientState, Facts, LinkState, ModuleFacts, Subscription};
-pub use fibocom_sim::{Place as FaultPlace, Scenario};
+pub use fibocom_sim::{NoSuchScenario, Place as FaultPlace, Scenario};
 pub use gateway::{Given, Heard, NumberedTopic};
 pub use handover::{MessageStart, SessionStart, SubscriptionStart};
 pub use messages::{Divide, Messages, StoredMessage};

@@ -3,8 +3,10 @@
 //! A screen that is left takes its signals with it, and whoever reads one of them later ends the page. So whatever is not done at
 //! once begins here, and nowhere else (`tests/architecture/lasting.rs`), by the function that says how long it goes on.
 
+use std::cell::Cell;
 use std::time::Duration;
 
+use futures::channel::oneshot;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
 use leptos::{html::ElementType, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
@@ -52,4 +54,16 @@ where
 /// Does something with the next frame, whatever is shown by then: it is given a value, and can hold no signal of a screen.
 pub fn next_frame<T: 'static>(value: T, act: fn(T)) {
     request_animation_frame(move || act(value));
+}
+
+/// Waits until the page has nothing else to do, or until the future is dropped.
+pub async fn idle() {
+    let (tell, idle) = oneshot::channel();
+    let tell = Cell::new(Some(tell));
+    request_idle_callback(move || {
+        if let Some(tell) = tell.take() {
+            let _ = tell.send(());
+        }
+    });
+    let _ = idle.await;
 }

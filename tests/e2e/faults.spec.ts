@@ -11,7 +11,7 @@ test.use({ moduleOptions: { instant: true } });
 
 /** A sentence of the page's own catalogues. */
 function words(id: string, values: Record<string, string | number> = {}): string {
-  const catalogue = ['shell', 'problem'].map((file) => readFileSync(join(PROJECT, `locales/en/${file}.ftl`), 'utf8')).join('\n');
+  const catalogue = ['shell', 'notes', 'problem'].map((file) => readFileSync(join(PROJECT, `locales/en/${file}.ftl`), 'utf8')).join('\n');
   const [, text] = new RegExp(`^${id} = (.*)$`, 'm').exec(catalogue) ?? [];
   if (text === undefined) throw new Error(`no ${id} in the catalogue`);
   return text.replace(/\{ \$(\w+) \}/g, (_, name: string) => String(values[name]));
