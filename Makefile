@@ -11,7 +11,7 @@ serve: ## serve the page on http://127.0.0.1:8080 and build it anew at every cha
 test: ## run everything: format, clippy, all tests, release build, size, end to end
 	@scripts/test all
 
-check: ## run the quick part: format, clippy, native tests
+check: ## run the quick part: format, dependencies, clippy, native tests
 	@scripts/test quick
 
 dist: ## build the release page into dist/
