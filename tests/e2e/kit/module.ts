@@ -23,6 +23,9 @@ export interface ModuleOptions {
   args?: string[];
 }
 
+/** A terminal that there never is. */
+const NOTHING = '/dev/pts/none';
+
 export class Module {
   private program: Program | undefined;
   private plugged = false;
@@ -68,9 +71,11 @@ export class Module {
     }
   }
 
-  /** Ends the program: its side of the line closes, reads in the page fail, the port stays in the list. */
+  /** Ends the program: its side of the line closes, reads in the page fail, the port stays in the list. Behind the port there is nothing then:
+   * the system gives the name of the old pseudo-terminal to whoever asks next, which may be the module of another test. */
   async stop(): Promise<void> {
     await this.program?.stop();
+    if (this.plugged) await this.testbed.rewire(this.port, NOTHING);
   }
 
   async restart(change: ModuleOptions = {}): Promise<void> {
