@@ -8,7 +8,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use fibocom_at::Role;
-use workbench_record::export::{Asciicast, Comments, Csv, Export, FirstLine, Jsonl, Pcapng, Saving, Text};
+use workbench_record::export::{self, Asciicast, Comments, Csv, Export, FirstLine, Jsonl, Pcapng, Text};
 use workbench_record::session::{Header, Item, Limits, Reader, Session};
 use workbench_record::{Direction, Line, Record, Zero};
 
@@ -28,7 +28,7 @@ fn main() {
         let record = record(size);
         let lines = record.next();
         let about = Header::new("0.1.0", Zero(1_767_225_600_000));
-        let file = Saving::whole(&record, &about, &mut Jsonl::new(FirstLine::Header));
+        let file = export::whole(&record, &about, &mut Jsonl::new(FirstLine::Header));
         let tell = |name: &str, bytes: &[u8], work: &dyn Fn()| {
             let (mut best, mut bare) = (Duration::MAX, Duration::MAX);
             for _ in 0..TURNS {
@@ -58,9 +58,9 @@ fn main() {
             assert_eq!(Session::read(&file, Limits::default(), BUDGET).record.next(), lines, "entries are missing");
         });
         let write = |name: &str, form: &dyn Fn() -> Box<dyn Export>| {
-            let whole = Saving::whole(&record, &about, &mut *form());
+            let whole = export::whole(&record, &about, &mut *form());
             tell(name, &whole, &|| {
-                black_box(Saving::whole(&record, &about, &mut *form()));
+                black_box(export::whole(&record, &about, &mut *form()));
             });
         };
         write("write", &|| Box::new(Jsonl::new(FirstLine::Header)));

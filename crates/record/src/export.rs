@@ -5,7 +5,6 @@ mod csv;
 mod escape;
 mod jsonl;
 mod pcapng;
-mod saving;
 mod text;
 
 pub use asciicast::Asciicast;
@@ -13,11 +12,10 @@ pub use csv::Csv;
 pub use escape::Shows;
 pub use jsonl::{FirstLine, Jsonl};
 pub use pcapng::Pcapng;
-pub use saving::Saving;
 pub use text::{Comments, Text};
 
 use crate::line::Entry;
-use crate::record::LetGo;
+use crate::record::{LetGo, Record};
 use crate::session::Header;
 
 /// A form of a record. What is in `out` may be taken away between any two calls.
@@ -33,6 +31,21 @@ pub trait Export {
 
     /// Writes what stands behind the lines.
     fn end(&mut self, _out: &mut Vec<u8>) {}
+}
+
+/// All of a record at once. What it has let go is added to what the header says.
+#[must_use]
+pub fn whole(record: &Record, about: &Header, form: &mut dyn Export) -> Vec<u8> {
+    let gone = record.let_go();
+    let let_go = LetGo {
+        lines: about.let_go.lines.saturating_add(gone.lines),
+        bytes: about.let_go.bytes.saturating_add(gone.bytes),
+    };
+    let mut out = Vec::new();
+    form.begin(&mut out, &Header { let_go, ..about.clone() });
+    record.entries().for_each(|entry| form.entry(&mut out, &entry));
+    form.end(&mut out);
+    out
 }
 
 /// What files say where lines are missing.

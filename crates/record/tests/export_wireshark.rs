@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use fibocom_at::Role;
-use workbench_record::export::{Export, Pcapng, Saving};
+use workbench_record::export::{self, Export, Pcapng};
 use workbench_record::session::{Header, Module};
 use workbench_record::{Direction, Ending, Entry, LetGo, Line, LinkChange, Place, Record, Zero};
 
@@ -34,7 +34,7 @@ impl Capture {
             matches!(entry.line.direction, Direction::Command).then(|| "Grüße, \"signal\"?".to_owned())
         };
         let mut form = Pcapng::new(meaning);
-        let mut file = Saving::whole(record, &header, &mut form);
+        let mut file = export::whole(record, &header, &mut form);
         form.let_go(&mut file, LetGo { lines: 2, bytes: 20 });
         let path = std::env::temp_dir().join(format!("workbench-{name}-{}.pcapng", std::process::id()));
         std::fs::write(&path, file).unwrap();
