@@ -233,6 +233,8 @@ export interface Reply {
   command: string;
   /** What came between the command and its result, and the line that told the outcome, where there was one. */
   lines: string[];
+  /** How many more lines came, where they were more than 8 MB: those are in the record alone. */
+  linesLetGo?: number;
   /** "CME" and "CMS" are `+CME ERROR` and `+CMS ERROR`. */
   result: 'OK' | 'ERROR' | 'CME' | 'CMS';
   /** The number of the error, where the module gave one. */

@@ -14,13 +14,10 @@ use super::error::ApiError;
 use super::object::{method, promise};
 use super::shapes::{ModuleInfo, PortInfo, plain, state};
 use crate::state::{
-    BrokerAddress, Dialogue, FaultPlace, NoSuchScenario, Scenario, Target, VirtualBroker, WaitsFor, WorkError,
-    Workbench,
+    BrokerAddress, Dialogue, FACTORY_BAUD_RATE, FaultPlace, NoSuchScenario, Scenario, Target, VirtualBroker, WaitsFor,
+    WorkError, Workbench,
 };
 use crate::{t, words};
-
-/// The speed that modules are delivered with, in bauds.
-const FACTORY_BAUD_RATE: u32 = 115_200;
 
 pub(super) fn install(api: &Object, workbench: Workbench) {
     promise(api, "ports", move |_, _| async move {
@@ -105,9 +102,16 @@ fn answer(workbench: Workbench, options: &Arguments) -> Result<JsValue, ApiError
 struct Reply {
     command: String,
     lines: Vec<String>,
+    /// How many more lines came than are told.
+    #[serde(rename = "linesLetGo", skip_serializing_if = "is_zero")]
+    lines_let_go: u64,
     result: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     code: Option<u16>,
+}
+
+const fn is_zero(count: &u64) -> bool {
+    *count == 0
 }
 
 /// Sends any command. The module's refusal is an answer here, not an error.
@@ -139,5 +143,5 @@ async fn command(workbench: Workbench, text: JsValue, options: Arguments) -> Res
         Err(other) => return Err(WorkError::Command(other).into()),
     };
     let lines = dialogue.lines(&[Role::Response, Role::Status]);
-    Ok(plain(&Reply { command, lines, result, code }))
+    Ok(plain(&Reply { command, lines, lines_let_go: dialogue.let_go(), result, code }))
 }

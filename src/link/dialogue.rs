@@ -31,6 +31,7 @@ struct Kept {
     progress: Progress,
     lines: Vec<(Role, Vec<u8>)>,
     bytes: usize,
+    let_go: u64,
 }
 
 impl Dialogue {
@@ -40,12 +41,18 @@ impl Dialogue {
         self.0.borrow().progress
     }
 
-    /// The lines that answered its commands and have one of these roles, as text without their ends. At most 8 MB of lines are kept.
+    /// The lines that answered its commands and have one of these roles, as text without their ends. At most 8 MB of lines are kept, the first.
     #[must_use]
     pub fn lines(&self, roles: &[Role]) -> Vec<String> {
         let kept = self.0.borrow();
         let wanted = kept.lines.iter().filter(|(role, _)| roles.contains(role));
         wanted.map(|(_, raw)| String::from_utf8_lossy(raw.trim_ascii()).into_owned()).collect()
+    }
+
+    /// How many lines came beyond that and are in the record alone.
+    #[must_use]
+    pub fn let_go(&self) -> u64 {
+        self.0.borrow().let_go
     }
 
     pub(super) fn set(&self, progress: Progress) {
@@ -54,9 +61,12 @@ impl Dialogue {
 
     pub(super) fn hear(&self, role: Role, raw: &[u8]) {
         let mut kept = self.0.borrow_mut();
-        kept.bytes = kept.bytes.saturating_add(raw.len());
+        // A line of few bytes takes more than its bytes.
+        kept.bytes = kept.bytes.saturating_add(raw.len() + size_of::<(Role, Vec<u8>)>());
         if kept.bytes <= BUDGET {
             kept.lines.push((role, raw.to_vec()));
+        } else {
+            kept.let_go += 1;
         }
     }
 }
@@ -74,6 +84,6 @@ mod tests {
         assert_eq!(dialogue.clone().lines(&[Role::Response, Role::Final]), ["+CSQ: 20,99", "OK"]);
         dialogue.hear(Role::Response, &vec![b'x'; BUDGET]);
         dialogue.hear(Role::Response, b"y");
-        assert_eq!(dialogue.lines(&[Role::Response]).len(), 1);
+        assert_eq!((dialogue.lines(&[Role::Response]).len(), dialogue.let_go()), (1, 2));
     }
 }

@@ -44,6 +44,9 @@ pub(crate) fn events() -> (mpsc::Sender<LinkEvent>, mpsc::Receiver<LinkEvent>) {
     mpsc::channel(EVENTS)
 }
 
+/// The speed that modules are delivered with, in bauds.
+pub const FACTORY_BAUD_RATE: u32 = 115_200;
+
 /// How many events wait on their way: a browser hands over at most some tens of kilobytes at a time.
 const EVENTS: usize = 16;
 

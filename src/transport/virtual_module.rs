@@ -123,14 +123,10 @@ fn stop(orders: &mpsc::UnboundedSender<Order>, reason: LostReason) {
     orders.close_channel();
 }
 
-/// The speed that modules are delivered with, in bauds.
-#[cfg(test)]
-const FACTORY_BAUD_RATE: u32 = 115_200;
-
 /// A virtual module on this clock, with the broker inside the page, and the task that runs it.
 #[cfg(test)]
 pub(crate) fn plug_in<C: Clock>(config: Config, clock: C) -> (Link, Control, impl Future<Output = ()>) {
-    plug_in_with(config, FACTORY_BAUD_RATE, clock, |config, _| Box::new(PageBroker::of(config)))
+    plug_in_with(config, super::FACTORY_BAUD_RATE, clock, |config, _| Box::new(PageBroker::of(config)))
 }
 
 /// The same with any broker, which wakes the module when it has news.

@@ -6,7 +6,6 @@
     reason = "a test that cannot go on fails; clippy spares only the functions marked as tests"
 )]
 
-
 use fibocom_at::{RequestId, Role};
 use proptest::prelude::*;
 use workbench_record::export::{self, Asciicast, Comments, Csv, Export, FirstLine, Jsonl, Pcapng, Text};

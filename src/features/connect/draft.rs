@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::model::{FACTORY_BAUD_RATE, Outcome, Search};
-use crate::state::{Scenario, Target};
+use super::model::{Outcome, Search};
+use crate::state::{FACTORY_BAUD_RATE, Scenario, Target};
 
 /// What was tried last, to try it again.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,9 +5,6 @@ use crate::state::{Finding, KnownDevice, LinkState, PortRow, WorkError};
 /// The speeds that modules can be set to.
 pub(super) const BAUD_RATES: [u32; 8] = [9_600, 19_200, 38_400, 57_600, 115_200, 230_400, 460_800, 921_600];
 
-/// The speed that modules leave the factory with.
-pub(super) const FACTORY_BAUD_RATE: u32 = 115_200;
-
 /// Where a connection stands, as far as the screen is laid out by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stage {

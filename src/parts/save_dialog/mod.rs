@@ -8,9 +8,9 @@ use std::rc::Rc;
 
 use futures::future::{AbortHandle, abortable};
 use leptos::prelude::*;
-use workbench_record::Record;
 use workbench_record::mask::{Kind, Plan};
 use workbench_record::session::{Header, Hidden, Masking, Members, Module};
+use workbench_record::{LetGo, Record};
 
 use self::form::FileForm;
 use self::preview::Preview;
@@ -204,6 +204,15 @@ impl SaveState {
 
 /// What the file says of itself.
 fn header(workbench: Workbench, prepared: &PreparedSave) -> Header {
+    let hidden = Kind::ALL.into_iter().filter_map(|kind| {
+        let count = prepared.plan.found().filter(|found| found.kind == kind && found.hidden).count() as u64;
+        (count > 0).then(|| Hidden { kind: kind.word().to_owned(), count, others: Members::NONE })
+    });
+    let masking = Some(Masking::by_value(hidden.collect()));
+    let let_go = prepared.record.let_go();
+    if let Some(file) = workbench.session_file().get_untracked() {
+        return saved_again(&file.header, masking, let_go);
+    }
     let (module, series) = workbench.facts().with_untracked(|facts| {
         let module = facts.module.as_ref().map(|module| Module {
             manufacturer: Some(module.identity.manufacturer.clone()).filter(|text| !text.is_empty()),
@@ -214,20 +223,25 @@ fn header(workbench: Workbench, prepared: &PreparedSave) -> Header {
         });
         (module, facts.series.row().name.to_owned())
     });
-    let hidden = Kind::ALL.into_iter().filter_map(|kind| {
-        let count = prepared.plan.found().filter(|found| found.kind == kind && found.hidden).count() as u64;
-        (count > 0).then(|| Hidden { kind: kind.word().to_owned(), count, others: Members::NONE })
-    });
     Header {
         page: env!("CARGO_PKG_VERSION").to_owned(),
         zero: workbench.zero(),
         module,
         series: Some(series),
         browser: web_sys::window().and_then(|window| window.navigator().user_agent().ok()),
-        masking: Some(Masking::by_value(hidden.collect())),
-        let_go: prepared.record.let_go(),
+        masking,
+        let_go,
         ..Header::default()
     }
+}
+
+/// The header of a session file that was opened here: it is still a record of what it was of, and lacks what it lacked.
+fn saved_again(file: &Header, masking: Option<Masking>, let_go: LetGo) -> Header {
+    let let_go = LetGo {
+        lines: file.let_go.lines.saturating_add(let_go.lines),
+        bytes: file.let_go.bytes.saturating_add(let_go.bytes),
+    };
+    Header { masking, let_go, ..file.clone() }
 }
 
 /// A number that is in no file: the order of the stand-ins follows it.
@@ -239,4 +253,20 @@ fn salt() -> u64 {
         let _ = crypto.get_random_values_with_u8_array(&mut bytes);
     }
     u64::from_le_bytes(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use workbench_record::Zero;
+
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_saved_again_is_of_what_it_was_of_and_lacks_what_it_lacked() {
+        let (series, browser) = (Some("L610".to_owned()), Some("another".to_owned()));
+        let file =
+            Header { zero: Zero(7), series, browser, let_go: LetGo { lines: 2, bytes: 20 }, ..Header::default() };
+        let again = saved_again(&file, None, LetGo { lines: 1, bytes: 5 });
+        assert_eq!(again, Header { masking: None, let_go: LetGo { lines: 3, bytes: 25 }, ..file });
+    }
 }
