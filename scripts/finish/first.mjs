@@ -24,7 +24,7 @@ export function paintFirst(html) {
   if (!note) throw new Error('the page must hold the note that it is loading, and what is said without scripts behind it');
   const frame = [
     '<div id="loading" class="shell" data-wire="docked">',
-    `<header class="shell-header"><span class="shell-name"><span>${text('app-name')}</span></span><span class="loading-note" role="status">${note}</span></header>`,
+    `<header class="shell-header"><span class="shell-name"><svg class="icon" aria-hidden="true"></svg><span>${text('app-name')}</span></span><span class="loading-note" role="status">${note}</span></header>`,
     `<div class="shell-rail"><nav class="rail" aria-label="${text('rail-name')}"><h2>${text('rail-journey')}</h2>`,
     ...JOURNEY.map((screen, index) => link(screen, index + 1)),
     `<h2>${text('rail-tools')}</h2>`,

@@ -29,7 +29,7 @@ pub(super) struct ConnectDraft {
     pub baud_rate: RwSignal<u32>,
     /// Profile of the virtual module, by its name.
     pub series: RwSignal<&'static str>,
-    /// Circumstances of the virtual module.
+    /// What goes wrong with the virtual module.
     pub scenario: RwSignal<Scenario>,
     pub broker: RwSignal<Broker>,
     /// The address of a broker of one's own.
