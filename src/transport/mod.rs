@@ -39,7 +39,7 @@ pub struct Link {
     pub events: mpsc::Receiver<LinkEvent>,
 }
 
-/// The way for events from whoever reads a port to whoever has its link.
+/// The channel for events from whoever reads a port to whoever has its link.
 pub(crate) fn events() -> (mpsc::Sender<LinkEvent>, mpsc::Receiver<LinkEvent>) {
     mpsc::channel(EVENTS)
 }
@@ -47,7 +47,7 @@ pub(crate) fn events() -> (mpsc::Sender<LinkEvent>, mpsc::Receiver<LinkEvent>) {
 /// The speed that modules are delivered with, in bauds.
 pub const FACTORY_BAUD_RATE: u32 = 115_200;
 
-/// How many events wait on their way: a browser hands over at most some tens of kilobytes at a time.
+/// How many events the channel holds: a browser hands over at most some tens of kilobytes at a time.
 const EVENTS: usize = 16;
 
 impl fmt::Debug for Link {

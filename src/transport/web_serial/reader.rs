@@ -71,7 +71,7 @@ async fn read(
                 let Some(bytes) = result.unchecked_into::<ReadResult>().value() else {
                     return Ended::Over(LostReason::Closed);
                 };
-                // A full way is waited for, unless the port is to be closed meanwhile.
+                // Waits while the channel is full, unless the port is to be closed meanwhile.
                 if let Either::Right((reason, _)) =
                     select(events.send(LinkEvent::Received(bytes.to_vec())), &mut *stopped).await
                 {
