@@ -18,6 +18,7 @@ mod route;
 mod silence;
 
 use std::collections::VecDeque;
+use std::time::Duration;
 
 pub(crate) use active::{Active, Phase};
 pub(crate) use clients::Clients;
@@ -35,6 +36,9 @@ use crate::frame::{Frame, Framer};
 use crate::reply::{Failure, Reply};
 use crate::request::{Part, Request, RequestId};
 use crate::urc::Urc;
+
+/// How long the final result of a command that was called off is waited for, before the way back into step begins.
+const CALLED_OFF: Duration = Duration::from_secs(1);
 
 /// Who asked for a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -271,8 +275,12 @@ impl Conversation {
         if active.phase == Phase::Lines {
             self.end_active(Err(Failure::Cancelled));
         } else if !active.abandoned {
-            // The module is still busy with it; its answer is waited for, and goes nowhere.
+            // The module is still busy with it. Its answer goes nowhere, and is not waited for long, unless what is typed next could become
+            // the data that the module may have asked for.
             active.abandoned = true;
+            if active.can_be_left() {
+                active.deadline = active.deadline.min(now + CALLED_OFF);
+            }
             self.tell_event(Event::Completed(id, Err(Failure::Cancelled)));
         }
         true

@@ -123,6 +123,14 @@ impl Active {
         }
     }
 
+    /// Whether nothing that is typed while its final result is missing can become its data.
+    pub(super) fn can_be_left(&self) -> bool {
+        let asks = self.request.data.is_some()
+            || self.request.missing_data().is_some()
+            || self.request.end_of_data() != End::Unknown;
+        self.phase == Phase::Final && self.asked.is_none() && self.uploaded.is_none() && !asks
+    }
+
     /// The echo that may still come.
     pub(super) fn awaited_echo(&self) -> &[u8] {
         if self.echoed { &[] } else { &self.request.line }

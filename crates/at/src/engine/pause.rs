@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use super::Timestamp;
 
-/// How long codes that follow each other hold a command back.
-const LONGEST: Duration = Duration::from_secs(1);
+/// How long codes that follow each other hold a command back at the most.
+const LONGEST: Duration = Duration::from_millis(300);
 
 /// The pause before the next command.
 #[derive(Debug, Default)]

@@ -130,6 +130,29 @@ fn cancelling_frees_the_caller_and_keeps_the_order() {
 }
 
 #[test]
+fn a_command_that_is_called_off_gives_the_line_back_though_its_module_goes_on_with_it() {
+    let mut bench = Bench::new();
+    bench.submit(1, "AT+COPS?").wait(5_000).cancel(1).submit(2, "AT+CSQ").wait(1_299);
+    bench.expect(&["> AT+COPS?\\r", "failed 1: cancelled", "Resynchronising"]);
+    bench.wait(1).expect(&["> AT\\r"]).receive(b"OK\r\n").wait(1_500).expect(&["Resynchronised", "> AT+CSQ\\r"]);
+    bench.receive(b"+CSQ: 20,99\r\nOK\r\n").expect(&["done 2 [+CSQ: 20,99]"]);
+    bench.receive(b"+COPS: 0\r\nOK\r\n").expect(&["urc Unlisted(\"+COPS: 0\")", "Late OK"]).nothing_is_lost();
+}
+
+#[test]
+fn a_command_that_may_ask_for_data_is_not_left_when_it_is_called_off() {
+    for (line, data) in [
+        ("AT+MQTTPUB=1,\"t\",1,0,5", Some(&b"hello"[..])),
+        ("AT+MQTTPUB=1,\"t\",1,0,5", None),
+        ("AT+CMGS=\"+4179\"", None),
+    ] {
+        let mut bench = Bench::new();
+        bench.submit_with(1, line, data).wait(1_000).cancel(1).submit(2, "AT+CSQ").wait(1_900);
+        assert_eq!(bench.diary.len(), 2, "only the line and its end: {:?}", bench.diary);
+    }
+}
+
+#[test]
 fn a_client_is_opened_again_once_the_reason_of_its_failed_open_came_or_can_no_longer_come() {
     let open = "AT+MQTTOPEN=1,\"h\",1883,1,60";
     let sent = "> AT+MQTTOPEN=1,\\\"h\\\",1883,1,60\\r";
