@@ -10,10 +10,15 @@ export interface Workbench {
 
   /** The ports that the browser has granted to this page. Never shows the chooser. */
   ports(): Promise<PortInfo[]>;
-  /** Opens a port or the virtual module and asks the module who it is. What was connected before is closed first. */
+  /**
+   * Opens a port or the virtual module and asks the module who it is. What was connected before is closed first. Rejects as `busy` while
+   * another connection is being made, which goes on.
+   */
   connect(target: PortTarget | VirtualTarget): Promise<ModuleInfo>;
   /** Closes the link. The port is free again afterwards. */
   disconnect(): Promise<void>;
+  /** Raises or drops the control lines of the port. Until somebody asks, they are as the system set them. */
+  signals(options: { dtr?: boolean; rts?: boolean }): Promise<void>;
   /** What is true now, as plain data. */
   state(): State;
 
@@ -219,10 +224,16 @@ export interface ModuleInfo {
 }
 
 export type LinkState = 'closed' | 'opening' | 'probing' | 'ready' | 'busy' | 'prompt' | 'lost' | 'failed';
+
+/** The same in more detail. `looking`, `starting` and `waiting-out` are `probing` as a link, `resynchronising` and `restoring` are `busy`. */
+export type Phase = LinkState | 'looking' | 'starting' | 'waiting-out' | 'resynchronising' | 'restoring';
 export type ClientState = 'free' | 'opening' | 'open' | 'closing' | 'broken';
 
 export interface State {
   link: LinkState;
+  phase: Phase;
+  /** Since when, as unix time in milliseconds. */
+  phaseSince: number;
   module?: ModuleInfo;
   /** By client: "1", "2" and, where the series has them, "101", "102". */
   clients: Record<string, ClientState>;

@@ -1,6 +1,7 @@
 //! The shell: contexts, navigation, the frame around the screens, and one error boundary a panel.
 
 pub mod header;
+mod link_pill;
 pub mod rail;
 pub mod route;
 pub mod screen;

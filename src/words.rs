@@ -62,6 +62,7 @@ const PAGE_ADVICE: &[&str] = &[
     "advice-port-busy",
     "advice-open-refused-by-browser",
     "advice-port-silent",
+    "advice-port-echo",
     "advice-unplugged",
     "advice-line-fault",
     "advice-linux-permission",

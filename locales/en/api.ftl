@@ -15,6 +15,7 @@ api-number = The { $name } must be a whole number from { $min } to { $max }.
 api-listener = The listener must be a function.
 api-transcript-format = The format is "text" or "jsonl".
 api-topic-or-id = Give either the topic or the topicId, not both.
+api-signals-none = Give dtr or rts, or both: true raises the line, false drops it.
 api-answer-nothing = Give data, or an end: "ctrl-z" or "escape".
 api-answer-end = The end is "none", "ctrl-z" or "escape".
 api-no-such-scenario = There is no scenario { $name } here. The scenarios are: { $names }.

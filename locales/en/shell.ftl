@@ -37,6 +37,13 @@ link-waits = Waits for data
 link-data-mode = Data mode
 link-lost = Connection lost
 link-failed = Not connected
+link-starting = Starting
+link-resynchronising = Waiting for the module
+link-restoring = Setting up again
+link-cancel = Cancel
+link-time = { $seconds } s
+link-time-within = { $seconds } of { $within } s
+link-time-queued = { $seconds } s, { $queued } waiting
 
 series-any = Any series
 series-named = Series { $name }

@@ -3,11 +3,12 @@
 use futures::FutureExt;
 use leptos::prelude::*;
 
+use super::link_pill::LinkPill;
 use crate::later::later;
 use crate::parts::series;
-use crate::state::{ClientState, Facts, LinkState, Origin, WaitsFor, use_workbench};
+use crate::state::{ClientState, Facts, Origin, Press, use_workbench};
 use crate::t;
-use crate::ui::{Button, Dialog, Glyph, Icon, Pill, Tone, Variant, go_on};
+use crate::ui::{Button, Dialog, Glyph, Icon, Variant, go_on};
 use fibocom_at::ClientIndex;
 use fibocom_at::codes::SignalQuality;
 
@@ -20,16 +21,8 @@ pub fn Header(
 ) -> impl IntoView {
     let workbench = use_workbench();
     let facts = workbench.facts();
-    let link = Memo::new(move |_| {
-        facts.with(|facts| Link {
-            state: facts.link,
-            is_virtual: facts.module.as_ref().is_some_and(|module| module.is_virtual),
-            waits: facts.waits_for.filter(|_| facts.link == LinkState::Prompt).map(|waits_for| match waits_for {
-                WaitsFor::Data { .. } => Waits::ForData,
-                WaitsFor::CommandMode => Waits::InDataMode,
-            }),
-        })
-    });
+    let is_up = workbench.is_connected();
+    let ends_here = Memo::new(move |_| facts.with(|facts| facts.link.way_out().press == Press::Disconnect));
     let disconnect = move || go_on(async move { workbench.disconnect().await });
     view! {
         <header class="shell-header">
@@ -37,7 +30,7 @@ pub fn Header(
                 <Button variant=Variant::Quiet icon=Icon::Menu name=t!("menu") on_press=move || menu_open.set(true)/>
             </span>
             <a class="shell-name" href="#/connect"><Glyph icon=Icon::Mark/><span>{t!("app-name")}</span></a>
-            <Pill tone=Signal::derive(move || link_tone(link.get()))>{move || link_text(link.get())}</Pill>
+            <LinkPill/>
             <SeriesButton/>
             <FactLine/>
             <Lamps/>
@@ -45,8 +38,8 @@ pub fn Header(
                 <span class="only-narrow wire-button">
                     <Button icon=Icon::Wire on_press=move || wire_open.set(true)>{t!("wire-name")}</Button>
                 </span>
-                <Show when=move || link.get().state.is_up()>
-                    <Button on_press=disconnect>{t!("disconnect")}</Button>
+                <Show when=move || ends_here.get()>
+                    <Button on_press=disconnect>{move || if is_up.get() { t!("disconnect") } else { t!("link-cancel") }}</Button>
                 </Show>
             </div>
         </header>
@@ -186,45 +179,5 @@ fn lamp(lamp: Lamp) -> impl IntoView {
             <span aria-hidden="true">{client.to_string()}{more.map(|more| view! { <span class="lamp-more">" "{more}</span> })}</span>
             <span class="hidden">{name}</span>
         </li>
-    }
-}
-
-/// The link, as far as its pill shows it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Link {
-    state: LinkState,
-    is_virtual: bool,
-    /// For what it waits that only a person can give. Data that is at hand goes by itself.
-    waits: Option<Waits>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Waits {
-    ForData,
-    InDataMode,
-}
-
-const fn link_tone(link: Link) -> Tone {
-    match (link.state, link.waits) {
-        (_, Some(Waits::ForData | Waits::InDataMode)) => Tone::Warn,
-        (LinkState::Closed, None) => Tone::Plain,
-        (LinkState::Opening | LinkState::Probing, None) => Tone::Warn,
-        (LinkState::Ready | LinkState::Busy | LinkState::Prompt, None) => Tone::Ok,
-        (LinkState::Lost | LinkState::Failed, None) => Tone::Bad,
-    }
-}
-
-fn link_text(link: Link) -> String {
-    match (link.state, link.waits) {
-        (_, Some(Waits::ForData)) => t!("link-waits"),
-        (_, Some(Waits::InDataMode)) => t!("link-data-mode"),
-        (LinkState::Closed, None) => t!("link-closed"),
-        (LinkState::Opening, None) => t!("link-opening"),
-        (LinkState::Probing, None) => t!("link-probing"),
-        // Commands come and go many times a second: their coming and going shows in the Wire panel.
-        (LinkState::Ready | LinkState::Busy | LinkState::Prompt, None) if link.is_virtual => t!("link-virtual"),
-        (LinkState::Ready | LinkState::Busy | LinkState::Prompt, None) => t!("link-ready"),
-        (LinkState::Lost, None) => t!("link-lost"),
-        (LinkState::Failed, None) => t!("link-failed"),
     }
 }

@@ -4,7 +4,7 @@ use fibocom_at::codes::TlsError;
 use leptos::prelude::*;
 
 use super::screen::{Journey, Screen, Tool};
-use crate::state::{ClientState, Facts, LinkState, use_workbench};
+use crate::state::{ClientState, Facts, Phase, use_workbench};
 use crate::t;
 use crate::ui::{Glyph, Icon};
 
@@ -70,7 +70,7 @@ fn StepLink(step: Screen, number: usize, screen: RwSignal<Screen>) -> impl IntoV
 
 fn progress(step: Screen, facts: &Facts, messages: usize) -> Progress {
     let (done, broken) = match step {
-        Screen::Connect => (facts.link.is_up(), matches!(facts.link, LinkState::Lost | LinkState::Failed)),
+        Screen::Connect => (facts.link.is_up(), matches!(facts.link, Phase::Lost | Phase::Failed)),
         Screen::Journey(Journey::Network) => (facts.address.is_some(), false),
         Screen::Journey(Journey::Credentials) => (facts.identified, false),
         Screen::Journey(Journey::Tls) => {

@@ -21,17 +21,28 @@ use crate::{t, words};
 
 pub(super) fn install(api: &Object, workbench: Workbench) {
     promise(api, "ports", move |_, _| async move {
-        workbench.refresh_ports().await;
-        let rows: Vec<PortInfo> = workbench.ports().with_untracked(|rows| rows.iter().map(PortInfo::from).collect());
+        let rows: Vec<PortInfo> = workbench.list_ports().await.iter().map(PortInfo::from).collect();
         Ok(plain(&rows))
     });
     promise(api, "connect", move |target, _| async move {
-        let target = target_of(&Arguments::new(target))?;
+        let target = match target_of(&Arguments::new(target))? {
+            Target::Port { index, baud_rate } => Target::Port { index: workbench.listed_port(index)?, baud_rate },
+            virtual_module @ Target::Virtual { .. } => virtual_module,
+        };
         let module = workbench.connect(target).await?;
         Ok(plain(&ModuleInfo::of(&module, workbench.profile_now().name)))
     });
     promise(api, "disconnect", move |_, _| async move {
         workbench.disconnect().await;
+        Ok(JsValue::UNDEFINED)
+    });
+    promise(api, "signals", move |options, _| async move {
+        let options = Arguments::new(options);
+        let (dtr, rts) = (options.flag("dtr")?, options.flag("rts")?);
+        if dtr.is_none() && rts.is_none() {
+            return Err(ApiError::argument("dtr", t!("api-signals-none")));
+        }
+        workbench.set_control_lines(dtr, rts).await?;
         Ok(JsValue::UNDEFINED)
     });
     method(api, "state", move |_, _| Ok(workbench.facts().with_untracked(|facts| state(workbench, facts))));

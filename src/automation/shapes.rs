@@ -80,6 +80,9 @@ struct Counters {
 #[derive(Serialize)]
 struct State {
     link: &'static str,
+    phase: &'static str,
+    #[serde(rename = "phaseSince")]
+    phase_since: f64,
     #[serde(skip_serializing_if = "Option::is_none")]
     module: Option<ModuleInfo>,
     clients: BTreeMap<String, &'static str>,
@@ -92,7 +95,9 @@ pub(super) fn state(workbench: Workbench, facts: &Facts) -> JsValue {
     let messages = workbench.with_messages(crate::state::Messages::total);
     let clients = facts.series.limits().clients.iter().filter_map(|id| fibocom_at::ClientIndex::new(*id));
     plain(&State {
-        link: facts.link.name(),
+        link: facts.link.link_name(),
+        phase: facts.link.name(),
+        phase_since: unix(facts.link_since),
         module: facts.module.as_ref().map(|module| ModuleInfo::of(module, facts.series.row().name)),
         clients: clients.map(|client| (client.to_string(), facts.client(client).state.name())).collect(),
         counters: Counters {

@@ -18,7 +18,7 @@ use futures::{
 
 use super::{Dialogue, DriverEvent};
 use crate::clock::Clock;
-use crate::transport::Transport;
+use crate::transport::{LinkError, Signals, Transport};
 
 /// What the driver is asked to do.
 pub(super) enum Order {
@@ -64,6 +64,8 @@ pub struct Handle {
     clock: Rc<dyn Clock>,
     transport: Rc<dyn Transport>,
     next: Rc<Cell<u64>>,
+    /// How many requests have no answer yet.
+    unanswered: Rc<Cell<usize>>,
     /// What keeps how the requests go that are submitted by this handle.
     dialogue: Option<Dialogue>,
 }
@@ -81,7 +83,8 @@ impl Handle {
         clock: Rc<dyn Clock>,
         transport: Rc<dyn Transport>,
     ) -> Self {
-        Self { orders, listeners, clock, transport, next: Rc::new(Cell::new(1)), dialogue: None }
+        let (next, unanswered) = (Rc::new(Cell::new(1)), Rc::default());
+        Self { orders, listeners, clock, transport, next, unanswered, dialogue: None }
     }
 
     /// Submits a request. It is sent when its turn comes; dropping the answer before it is there calls it off.
@@ -92,7 +95,14 @@ impl Handle {
         // When the link is over, the answer's sender is dropped, and the request is lost.
         let requester = Requester { answer, dialogue: self.dialogue.clone() };
         let _ = self.orders.unbounded_send(Order::Submit(id, request, requester));
-        Pending { id, awaited, orders: self.orders.clone(), done: false }
+        self.unanswered.set(self.unanswered.get() + 1);
+        Pending { id, awaited, orders: self.orders.clone(), unanswered: Rc::clone(&self.unanswered), done: false }
+    }
+
+    /// How many requests have been submitted and have no answer yet.
+    #[must_use]
+    pub fn unanswered(&self) -> usize {
+        self.unanswered.get()
     }
 
     /// A handle on the same link whose commands are kept in this dialogue, with what they are answered.
@@ -134,6 +144,14 @@ impl Handle {
         self.transport.close().await;
     }
 
+    /// Raises or drops the control lines of the port.
+    ///
+    /// # Errors
+    /// When the port has none, or the link is lost.
+    pub async fn set_signals(&self, signals: Signals) -> Result<(), LinkError> {
+        self.transport.set_signals(signals).await
+    }
+
     pub async fn sleep(&self, duration: Duration) {
         self.clock.sleep(duration).await;
     }
@@ -151,6 +169,7 @@ pub struct Pending {
     id: RequestId,
     awaited: oneshot::Receiver<Result<Reply, Failure>>,
     orders: mpsc::UnboundedSender<Order>,
+    unanswered: Rc<Cell<usize>>,
     done: bool,
 }
 
@@ -166,6 +185,7 @@ impl Future for Pending {
 
 impl Drop for Pending {
     fn drop(&mut self) {
+        self.unanswered.set(self.unanswered.get().saturating_sub(1));
         if !self.done {
             let _ = self.orders.unbounded_send(Order::Cancel(self.id));
         }

@@ -9,9 +9,10 @@ mod handle;
 pub mod probe;
 pub mod procedure;
 
-use std::{cell::RefCell, future::Future, rc::Rc};
+use std::{cell::RefCell, future::Future, rc::Rc, time::Duration};
 
 use fibocom_at::commands::Consequence;
+use fibocom_at::engine::Answer;
 use fibocom_at::{Engine, Event, RequestId};
 use futures::channel::mpsc;
 use workbench_record::{Direction, Line, LineFault, LinkChange, Record, Zero};
@@ -19,6 +20,7 @@ use workbench_record::{Direction, Line, LineFault, LinkChange, Record, Zero};
 pub use dialogue::{Dialogue, Progress};
 pub use handle::Handle;
 
+pub(crate) use crate::clock::Millis;
 use crate::clock::{BrowserClock, Clock};
 use crate::transport::{Link, LostReason};
 
@@ -90,8 +92,16 @@ pub fn start_in_browser(link: Link, record: SharedRecord) -> (Handle, impl Futur
 }
 
 /// Asks a port, in the browser and on its clock, whether a module answers.
-pub async fn probe_in_browser(link: &mut Link, record: &SharedRecord) -> probe::Finding {
-    probe::probe(link, &BrowserClock, record).await
+pub(crate) async fn probe_in_browser(
+    link: &mut Link,
+    record: &SharedRecord,
+    patience: probe::Patience,
+    silent_until: Option<u64>,
+    tell: &dyn Fn(probe::Stage),
+    answers: &mut mpsc::UnboundedReceiver<Answer>,
+) -> probe::Finding {
+    let mut surroundings = probe::Surroundings { clock: &BrowserClock, record, tell, answers };
+    probe::probe(link, &mut surroundings, patience, silent_until.map(Millis)).await
 }
 
 /// Notes now, on the browser's clock, what happened to a link before anything led it or after that ended.
@@ -109,6 +119,11 @@ pub fn note_in_browser(record: &SharedRecord, change: &LinkChange) {
 pub fn zero_in_browser() -> Zero {
     let clock = web_sys::window().and_then(|window| window.performance());
     Zero(clock.map_or(0.0, |clock| clock.time_origin()).max(0.0) as u64)
+}
+
+/// Waits, on the browser's clock.
+pub(crate) async fn sleep_in_browser(time: Duration) {
+    BrowserClock.sleep(time).await;
 }
 
 /// Milliseconds since the page was loaded.

@@ -1,17 +1,23 @@
 //! Finds out what is at the other end of a port, before anything but `AT` is sent to it.
 //!
-//! A module shows several serial ports; some are for diagnostics or logs and stay silent or stream binary data. Nothing more
-//! than `AT` is ever written to a port that has not answered.
+//! A module shows several serial ports; some are for diagnostics or logs and stay silent or stream binary data. Nothing more than
+//! `AT` is ever written to a port that has not answered, and once only: a module that waits for the data of a command takes
+//! whatever it is sent for that data. It is asked again when it has said something that shows that it listens to commands, when it
+//! has just started, so that nothing can be under way, or when the time of any data is over.
+
+mod ear;
 
 use std::time::Duration;
 
-use fibocom_at::{Event, Heard, Listener, Role, Timestamp};
+use fibocom_at::engine::Answer;
+use futures::channel::mpsc;
 use futures::{FutureExt, StreamExt, select_biased};
 use workbench_record::{Direction, Line, LinkChange};
 
+use self::ear::Ear;
 use super::SharedRecord;
 use crate::clock::{Clock, Millis};
-use crate::transport::{Link, LinkEvent, LostReason, Signals};
+use crate::transport::{Link, LinkEvent, LostReason};
 
 /// What a port turned out to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,150 +36,269 @@ pub enum Finding {
         /// The beginning of it.
         sample: String,
     },
+    /// What was sent came back, or a `>`, and nothing else: the module waits for the data of a command, or the port only gives back what
+    /// it is sent.
+    Echo,
     /// The link was lost meanwhile.
     Lost(LostReason),
 }
 
-const ASK: &[u8] = b"AT\r";
-
-/// How often to ask: long enough for a module that is just starting. Before the last time, DTR and RTS are raised, which some
-/// modules wait for.
-const ATTEMPTS: u8 = 5;
-
-/// What a module prints of a message at most, which says when one may be cut; the series is not known yet.
-const MESSAGE_MAX: usize = 1_500;
-
-/// How many bytes a port is judged by.
-const SAMPLE: usize = 64 << 10;
-
-/// How long to wait for each answer.
-const PATIENCE: Duration = Duration::from_millis(600);
-
-/// Asks the port for an answer. What came is in the record, a line an entry, each at its own time.
-pub(crate) async fn probe(link: &mut Link, clock: &dyn Clock, record: &SharedRecord) -> Finding {
-    let mut ear = Ear { listener: Listener::new(MESSAGE_MAX), heard: Vec::new(), count: 0, answered: false };
-    let finding = ask(link, clock, record, &mut ear).await;
-    ear.listener.lost();
-    ear.write(clock.now(), record);
-    finding.unwrap_or_else(|| judge(&ear.heard, ear.count))
+/// How long a port is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Patience {
+    /// Once, and no longer than it takes to tell it from the others: several ports are asked side by side.
+    Glance,
+    /// Once; what may be a module that waits for data is heard until it has given up.
+    Once,
+    /// Again and again until then: its device has just come, so that no data can be waited for.
+    Until(Millis),
+    /// The same for a device that was there all the time, and whose module may wait for data all the same: seldom.
+    SeldomUntil(Millis),
 }
 
-/// What is heard of the port.
-struct Ear {
-    listener: Listener,
-    /// The beginning of it, which is enough to judge by. The record has the rest.
-    heard: Vec<u8>,
-    /// How many bytes came in all.
-    count: usize,
-    /// Whether a line of its own said OK, with no junk before it.
-    answered: bool,
+/// What a person may be told meanwhile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// It was asked.
+    Asked,
+    /// Nothing is typed until this moment, in milliseconds since the page was loaded, since a module may wait for data.
+    Waits(u64),
+    /// It is asked again and again.
+    Starting,
+}
+
+/// What the page has to do with a port that is asked.
+pub(crate) struct Surroundings<'a> {
+    pub(crate) clock: &'a dyn Clock,
+    pub(crate) record: &'a SharedRecord,
+    /// Is told how far it is.
+    pub(crate) tell: &'a dyn Fn(Stage),
+    /// What a person chooses while a module may be waiting for data.
+    pub(crate) answers: &'a mut mpsc::UnboundedReceiver<Answer>,
+}
+
+const ASK: &[u8] = b"AT\r";
+
+/// How long to wait for an answer.
+const ANSWER: Duration = Duration::from_secs(3);
+
+/// The same where the port is one of several, or is asked again and again.
+const ANSWER_SOON: Duration = Duration::from_secs(2);
+
+/// The same where it is asked seldom: three times while a module waits for data.
+const ANSWER_SELDOM: Duration = Duration::from_secs(10);
+
+/// How long it is to be quiet behind an answer: others may follow, to the questions before.
+const QUIET: Duration = Duration::from_millis(300);
+
+/// How long quiet is waited for. A module whose codes follow each other for longer is not kept waiting.
+const QUIET_AT_MOST: Duration = Duration::from_secs(3);
+
+/// How long after a start of the module it is asked again.
+const STARTED: Duration = Duration::from_millis(500);
+
+/// How long a module is asked that was heard starting.
+const STARTS: Duration = Duration::from_secs(30);
+
+/// How long a module waits for the data of a command at the most (003, MQTTPUB: 30 s), with some room.
+pub(crate) const DATA: Duration = Duration::from_secs(33);
+
+/// How often a module is asked that has said something else than OK.
+const TIMES: u8 = 3;
+
+/// How much is heard of a port that sends what is no text, before it is judged.
+const ENOUGH: usize = 4 << 10;
+
+/// Asks the port for an answer. What came is in the record, a line an entry, each at its own time.
+///
+/// `silent_until` is when the data of a command can be over that an earlier page began: nothing is typed before.
+pub(crate) async fn probe(
+    link: &mut Link,
+    surroundings: &mut Surroundings<'_>,
+    patience: Patience,
+    silent_until: Option<Millis>,
+) -> Finding {
+    let mut probe = Probe { link, surroundings, ear: Ear::default(), asked: Millis(0), questions: 0 };
+    let finding = match probe.run(patience, silent_until).await {
+        Ok(()) => Finding::Answers { milliseconds: probe.surroundings.clock.now().0 - probe.asked.0 },
+        Err(Ended::Unanswered) => probe.ear.judge(),
+        Err(Ended::Lost(reason)) => Finding::Lost(reason),
+    };
+    let now = probe.surroundings.clock.now();
+    probe.ear.end(now, probe.surroundings.record);
+    finding
+}
+
+/// Why there is no answer.
+enum Ended {
+    Unanswered,
+    Lost(LostReason),
+}
+
+struct Probe<'a, 'b> {
+    link: &'a mut Link,
+    surroundings: &'a mut Surroundings<'b>,
+    ear: Ear,
+    /// When it was asked last.
+    asked: Millis,
+    questions: u8,
+}
+
+impl Probe<'_, '_> {
+    async fn run(&mut self, mut patience: Patience, silent_until: Option<Millis>) -> Result<(), Ended> {
+        if let Some(until) = silent_until {
+            self.hear_data_out(until).await?;
+            // Whatever ended the data is no answer to a question of ours.
+            self.ear.forget_results();
+        }
+        loop {
+            self.ask().await?;
+            let answer = match patience {
+                Patience::Once => ANSWER,
+                Patience::Glance | Patience::Until(_) => ANSWER_SOON,
+                Patience::SeldomUntil(_) => ANSWER_SELDOM,
+            };
+            let until = self.asked + answer;
+            self.hear(until, |ear| ear.answered || ear.refused || ear.started || ear.is_noise()).await?;
+            if self.ear.answered {
+                let asked = self.questions;
+                return self.hear_quiet(asked).await;
+            }
+            if patience == Patience::Once && self.ear.started {
+                patience = Patience::Until(self.now() + STARTS);
+            }
+            if self.goes_on() {
+                continue;
+            }
+            match patience {
+                Patience::Once if self.ear.may_wait_for_data() && self.questions == 1 => {
+                    let until = self.asked + DATA;
+                    self.hear_data_out(until).await?;
+                    if self.ear.answered {
+                        // Late, or the end of the data that the question was taken for: it takes commands again.
+                        return self.hear_quiet(1).await;
+                    }
+                }
+                Patience::Until(until) | Patience::SeldomUntil(until) if self.now() < until => {
+                    (self.surroundings.tell)(Stage::Starting);
+                }
+                Patience::Glance | Patience::Once | Patience::Until(_) | Patience::SeldomUntil(_) => {
+                    return Err(Ended::Unanswered);
+                }
+            }
+        }
+    }
+
+    /// Whether the module has shown that it listens to commands, so that it may be asked again.
+    fn goes_on(&mut self) -> bool {
+        let shown = std::mem::take(&mut self.ear.refused) | std::mem::take(&mut self.ear.started);
+        shown && self.questions < TIMES
+    }
+
+    fn now(&self) -> Millis {
+        self.surroundings.clock.now()
+    }
+
+    async fn ask(&mut self) -> Result<(), Ended> {
+        if self.ear.count > 0 {
+            // It has just said something: whatever follows from that comes first.
+            let settled = self.now() + STARTED;
+            self.hear(settled, |_| false).await?;
+        }
+        self.questions = self.questions.saturating_add(1);
+        self.asked = self.now();
+        (self.surroundings.tell)(Stage::Asked);
+        self.send(Direction::Command, ASK).await;
+        Ok(())
+    }
+
+    async fn send(&mut self, direction: Direction<'_>, bytes: &[u8]) {
+        let now = self.now().0;
+        self.surroundings.record.borrow_mut().write(Line::new(now, direction, bytes));
+        self.ear.sent(now, bytes);
+        // A failure to send is followed by the loss of the link.
+        let _ = self.link.transport.send(bytes).await;
+    }
+
+    /// Hears the port until a moment, or until enough was heard.
+    async fn hear(&mut self, until: Millis, is_enough: impl Fn(&Ear) -> bool) -> Result<(), Ended> {
+        loop {
+            let now = self.now();
+            if is_enough(&self.ear) || now >= until {
+                return Ok(());
+            }
+            let mut timer = self.surroundings.clock.sleep(Duration::from_millis(until.0 - now.0)).fuse();
+            select_biased! {
+                event = self.link.events.next() => self.take_in(event)?,
+                answer = self.surroundings.answers.next() => match answer {
+                    Some(answer) => self.answer(answer).await,
+                    // Nobody is there to choose.
+                    None => self.wait_alone(until).await?,
+                },
+                () = timer => {}
+            }
+        }
+    }
+
+    /// The same where nobody can choose anything.
+    async fn wait_alone(&mut self, until: Millis) -> Result<(), Ended> {
+        let left = until.0.saturating_sub(self.now().0);
+        let mut timer = self.surroundings.clock.sleep(Duration::from_millis(left)).fuse();
+        select_biased! {
+            event = self.link.events.next() => self.take_in(event),
+            () = timer => Ok(()),
+        }
+    }
+
+    fn take_in(&mut self, event: Option<LinkEvent>) -> Result<(), Ended> {
+        let now = self.now();
+        match event {
+            Some(LinkEvent::Received(bytes)) => self.ear.hear(now, &bytes, self.surroundings.record),
+            Some(LinkEvent::Recovered(fault)) => {
+                let disturbed = LinkChange::Disturbed(fault.into());
+                let line = Line::new(now.0, Direction::Link(&disturbed), b"");
+                self.surroundings.record.borrow_mut().write(line);
+            }
+            Some(LinkEvent::Lost(reason)) => return Err(Ended::Lost(reason)),
+            None => return Err(Ended::Lost(LostReason::Closed)),
+        }
+        Ok(())
+    }
+
+    /// A person gives the data that the module may be waiting for, or ends it.
+    async fn answer(&mut self, answer: Answer) {
+        self.send(Direction::Data, &answer.into_bytes()).await;
+    }
+
+    /// Types nothing until the module has said that it is over, or has had its time.
+    async fn hear_data_out(&mut self, until: Millis) -> Result<(), Ended> {
+        (self.surroundings.tell)(Stage::Waits(until.0));
+        self.ear.forget_results();
+        self.hear(until, |ear| ear.answered || ear.refused || ear.started).await
+    }
+
+    /// Waits for quiet behind the first OK: the others are answers to the questions before.
+    async fn hear_quiet(&mut self, asked: u8) -> Result<(), Ended> {
+        let at_most = self.now() + QUIET_AT_MOST;
+        loop {
+            let heard = self.ear.count;
+            // More than one question is out: a late module answers them one by one.
+            let quiet = if self.ear.answers < u32::from(asked) { QUIET * 3 } else { QUIET };
+            let until = (self.now() + quiet).min(at_most);
+            self.hear(until, |ear| ear.count > heard).await?;
+            if self.ear.count == heard || self.now() >= at_most {
+                return Ok(());
+            }
+        }
+    }
 }
 
 impl Ear {
-    /// Takes in what came, a line at a time: what follows from one counts for the next.
-    fn hear(&mut self, at: Millis, bytes: &[u8], record: &SharedRecord) {
-        let room = SAMPLE.saturating_sub(self.heard.len());
-        self.heard.extend_from_slice(bytes.get(..room).unwrap_or(bytes));
-        self.count = self.count.saturating_add(bytes.len());
-        for part in bytes.split_inclusive(|byte| *byte == b'\n') {
-            self.listener.received(Timestamp(at.0), part);
-            self.write(at, record);
-        }
+    /// Whether it is no text for certain.
+    fn is_noise(&self) -> bool {
+        self.count >= ENOUGH && matches!(self.judge(), Finding::Binary { .. })
     }
-
-    /// Writes into the record what was understood since the last time.
-    fn write(&mut self, at: Millis, record: &SharedRecord) {
-        while let Some(heard) = self.listener.poll() {
-            match heard {
-                Heard::Event(Event::Line { raw, role, damaged, .. }) => {
-                    self.answered |= role == Role::Final && !damaged && raw.trim_ascii() == b"OK";
-                    record.borrow_mut().write(Line { damaged, ..Line::new(at.0, Direction::Received(role), &raw) });
-                }
-                // What it prints when it starts was printed before it read the question, which it answers after all.
-                Heard::Event(Event::Rebooted) => self.listener.sent(Timestamp(at.0), ASK),
-                Heard::Event(_) | Heard::Command(..) | Heard::Data(_) => {}
-            }
-        }
-    }
-}
-
-/// Asks until there is an answer. `None` when there was none.
-async fn ask(link: &mut Link, clock: &dyn Clock, record: &SharedRecord, ear: &mut Ear) -> Option<Finding> {
-    for attempt in 1..=ATTEMPTS {
-        if attempt == ATTEMPTS {
-            // A port without control lines goes without.
-            let _ = link.transport.set_signals(Signals { dtr: Some(true), rts: Some(true), line_break: None }).await;
-        }
-        let asked = clock.now();
-        record.borrow_mut().write(Line::new(asked.0, Direction::Command, ASK));
-        ear.listener.sent(Timestamp(asked.0), ASK);
-        // A failure to send is followed by the loss of the link.
-        let _ = link.transport.send(ASK).await;
-        let mut timer = clock.sleep(PATIENCE).fuse();
-        loop {
-            select_biased! {
-                event = link.events.next() => match event {
-                    Some(LinkEvent::Received(bytes)) => {
-                        ear.hear(clock.now(), &bytes, record);
-                    }
-                    Some(LinkEvent::Recovered(fault)) => {
-                        let disturbed = LinkChange::Disturbed(fault.into());
-                        record.borrow_mut().write(Line::new(clock.now().0, Direction::Link(&disturbed), b""));
-                    }
-                    Some(LinkEvent::Lost(reason)) => return Some(Finding::Lost(reason)),
-                    None => return Some(Finding::Lost(LostReason::Closed)),
-                },
-                () = timer => break,
-            }
-            if ear.answered {
-                return Some(Finding::Answers { milliseconds: clock.now().0 - asked.0 });
-            }
-        }
-    }
-    None
-}
-
-fn judge(heard: &[u8], count: usize) -> Finding {
-    if heard.is_empty() {
-        return Finding::Silent;
-    }
-    let text = heard.iter().filter(|byte| matches!(byte, 0x20..=0x7E | b'\r' | b'\n' | b'\t')).count();
-    if text * 10 < heard.len() * 9 {
-        return Finding::Binary { bytes: count };
-    }
-    let sample: String = String::from_utf8_lossy(heard).chars().filter(|c| !c.is_control()).take(60).collect();
-    Finding::Text { sample }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_port_is_judged_by_what_it_says() {
-        for (heard, expected) in [
-            (&b""[..], Finding::Silent),
-            (b"\x7E\x01\x80\xFF\x00\x7E", Finding::Binary { bytes: 6 }),
-            (b"$GPGGA,,*56\r\n", Finding::Text { sample: "$GPGGA,,*56".into() }),
-        ] {
-            assert_eq!(judge(heard, heard.len()), expected);
-        }
-    }
-
-    #[test]
-    fn only_a_whole_line_is_an_answer() {
-        for (heard, expected) in [
-            (&b"AT\r\r\nOK\r\n"[..], true),
-            (b"\r\nOK\r\n", true),
-            (b"OK", false),
-            (b"\r\nAT command ready\r\n\r\n+SIM READY\r\nAT\r\r\nOK\r\n", true),
-            (b"BROKEN OK\r\n", false),
-            (b"\x00OK\r\n", false),
-        ] {
-            let mut ear = Ear { listener: Listener::new(MESSAGE_MAX), heard: Vec::new(), count: 0, answered: false };
-            ear.listener.sent(Timestamp(0), ASK);
-            ear.hear(Millis(9), heard, &crate::link::new_record());
-            assert_eq!(ear.answered, expected, "{heard:?}");
-        }
-    }
-}
+mod tests;

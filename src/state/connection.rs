@@ -1,31 +1,67 @@
-//! Ports and connections: listing, choosing, opening, probing, closing, and coming back after the cable was pulled.
+//! Ports and connections: listing, choosing, connecting and closing. What is opened and asked is in `opening`, what comes back by itself in
+//! `recovery`, and what an earlier page may have left unfinished in `unfinished`.
 
-use std::rc::Rc;
+mod opening;
+mod recovery;
+mod unfinished;
 
 use fibocom_at::Profile;
 use fibocom_at::commands::Receive;
-use fibocom_sim::Config as VirtualConfig;
 use futures::StreamExt;
 use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use workbench_record::{Ending, LinkChange, Place};
 
-use super::{Fact, LinkState, ModuleFacts, PortRow, Target, VirtualBroker, WorkError, Workbench};
+use super::{Fact, ModuleFacts, Phase, PortRow, Target, WorkError, Workbench};
 use crate::link::probe::Finding;
 use crate::link::procedure::identify;
-use crate::link::{self, SharedRecord};
 use crate::piece::piece;
-use crate::transport::web_serial::{self, Filter, PortEvent};
-use crate::transport::{Link, LostReason, OpenError, OpenOptions, known_device, virtual_module};
+use crate::transport::web_serial::{self, Filter, Port, PortEvent, PortInfo};
+use crate::transport::{OpenError, Signals, known_device};
+
+/// The device that a connection is kept with: it is taken up again when the device comes back.
+#[derive(Debug, Clone)]
+pub(super) struct Wanted {
+    info: PortInfo,
+    baud_rate: u32,
+    /// How many granted ports looked like it, with itself.
+    siblings: usize,
+    /// The ports that have come since it was lost.
+    came: Vec<Port>,
+}
+
+impl Wanted {
+    pub(super) const fn baud_rate(&self) -> u32 {
+        self.baud_rate
+    }
+}
+
+/// What is to be connected.
+pub(crate) enum Wish {
+    /// What a person or a script has chosen.
+    Target(Target),
+    /// The first of these ports that answers, at this speed.
+    FirstOf(Vec<Port>, u32),
+    /// This port, whose module has just been switched on.
+    Starting(Port, u32),
+    /// The device that was lost, whose ports have come back.
+    WhatCameBack,
+}
 
 piece! {
     device, fetched by fetch_connection;
     /// Opens the link and what leads it: all that speaks to a module.
     pub(crate) fn connection(
-        workbench: Workbench, target: Target, generation: u64
+        workbench: Workbench, wish: Wish, generation: u64
     ) -> LocalBoxFuture<'static, Result<ModuleFacts, WorkError>> {
-        Box::pin(async move { workbench.connect_link(target, generation).await })
+        Box::pin(async move {
+            match wish {
+                Wish::Target(target) => workbench.connect_link(target, generation).await,
+                Wish::FirstOf(ports, baud_rate) => workbench.look_among(ports, baud_rate, generation).await,
+                Wish::Starting(port, baud_rate) => workbench.connect_when_started(port, baud_rate, generation).await,
+                Wish::WhatCameBack => workbench.recover(generation).await,
+            }
+        })
     }
 }
 
@@ -38,7 +74,7 @@ impl Workbench {
             while let Some(event) = events.next().await {
                 self.refresh_ports().await;
                 if let PortEvent::Connected(port) = event {
-                    self.came_back(&port).await;
+                    self.came_back(port);
                 }
             }
         });
@@ -48,15 +84,38 @@ impl Workbench {
     pub async fn refresh_ports(&self) {
         let ports = web_serial::granted().await;
         self.inner.update_value(|inner| {
-            inner.asked.retain(|(asked, _)| ports.iter().any(|port| port.same_as(asked)));
+            let is_there = |port: &Port| ports.iter().any(|there| there.same_as(port));
+            inner.asked.retain(|(asked, _)| is_there(asked));
+            if let Some(wanted) = &mut inner.wanted {
+                wanted.came.retain(is_there);
+            }
             inner.ports = ports;
         });
         self.show_ports();
     }
 
+    /// The ports as a script is given them. Their places hold until it is given the next list.
+    pub async fn list_ports(&self) -> Vec<PortRow> {
+        self.refresh_ports().await;
+        self.inner.update_value(|inner| inner.listed = Some(inner.ports.clone()));
+        self.ports.get_untracked()
+    }
+
+    /// Where the port now is that had this place in the list that a script was given last.
+    ///
+    /// # Errors
+    /// [`WorkError::NoSuchPort`] where there was none, or it is gone.
+    pub fn listed_port(&self, index: usize) -> Result<usize, WorkError> {
+        let found = self.inner.with_value(|inner| match &inner.listed {
+            None => Some(index),
+            Some(listed) => inner.ports.iter().position(|port| listed.get(index).is_some_and(|at| at.same_as(port))),
+        });
+        found.ok_or(WorkError::NoSuchPort)
+    }
+
     fn show_ports(&self) {
         let rows = self.inner.with_value(|inner| {
-            let row = |(index, port): (usize, &web_serial::Port)| {
+            let row = |(index, port): (usize, &Port)| {
                 let info = port.info();
                 let known = info.vendor_id.zip(info.product_id).and_then(|(vid, pid)| known_device(vid, pid));
                 let asked = inner.asked.iter().find(|(asked, _)| asked.same_as(port)).map(|(_, said)| said.clone());
@@ -68,7 +127,7 @@ impl Workbench {
     }
 
     /// Keeps what came of asking a port, for the list of ports.
-    fn note_asked(&self, port: &web_serial::Port, said: Result<Finding, OpenError>) {
+    fn note_asked(&self, port: &Port, said: Result<Finding, OpenError>) {
         self.inner.update_value(|inner| {
             inner.asked.retain(|(asked, _)| !asked.same_as(port));
             inner.asked.push((port.clone(), said));
@@ -91,99 +150,103 @@ impl Workbench {
     /// Connects, and asks the module who it is. What was connected before is closed first.
     ///
     /// # Errors
-    /// Whatever kept the port from opening or the module from answering.
+    /// Whatever kept the port from opening or the module from answering; [`WorkError::Connecting`] while another connection is being made,
+    /// which goes on.
     pub async fn connect(&self, target: Target) -> Result<ModuleFacts, WorkError> {
+        self.is_nobody_connecting()?;
         self.can_be_had(&target)?;
+        self.make_connection(Wish::Target(target), Phase::Opening).await
+    }
+
+    /// The same for a port whose module has just been switched on: it is asked until it answers, for a minute.
+    ///
+    /// # Errors
+    /// As for [`Workbench::connect`].
+    pub async fn connect_starting(&self, index: usize, baud_rate: u32) -> Result<ModuleFacts, WorkError> {
+        self.is_nobody_connecting()?;
+        let port = self.inner.with_value(|inner| inner.ports.get(index).cloned()).ok_or(WorkError::NoSuchPort)?;
+        self.make_connection(Wish::Starting(port, baud_rate), Phase::Opening).await
+    }
+
+    /// Opens ports of the list side by side, and connects the first that answers.
+    ///
+    /// # Errors
+    /// [`WorkError::NotAnAtPort`] when none does; [`WorkError::Connecting`] as for [`Workbench::connect`].
+    pub async fn connect_first(&self, ports: &[usize], baud_rate: u32) -> Result<ModuleFacts, WorkError> {
+        self.is_nobody_connecting()?;
+        let ports = self
+            .inner
+            .with_value(|inner| ports.iter().filter_map(|index| inner.ports.get(*index).cloned()).collect::<Vec<_>>());
+        self.make_connection(Wish::FirstOf(ports, baud_rate), Phase::Looking).await
+    }
+
+    fn is_nobody_connecting(&self) -> Result<(), WorkError> {
+        if self.inner.with_value(|inner| inner.connecting.is_some()) { Err(WorkError::Connecting) } else { Ok(()) }
+    }
+
+    async fn make_connection(&self, wish: Wish, begins: Phase) -> Result<ModuleFacts, WorkError> {
         self.close_session_file();
-        self.disconnect().await;
-        let generation = self.inner.with_value(|inner| inner.generation + 1);
-        self.inner.update_value(|inner| inner.generation = generation);
+        // Set before anything is awaited: nobody else may begin meanwhile.
+        self.inner.update_value(|inner| inner.connecting = Some(inner.generation));
+        self.let_link_go().await;
+        let generation = self.next_generation();
+        self.inner.update_value(|inner| inner.connecting = Some(generation));
         self.change(|facts| {
-            facts.link = LinkState::Opening;
+            facts.go(begins);
             facts.settle(Fact::LinkRenewed);
         });
-        let result = match connection(*self, target, generation).await {
+        let result = match connection(*self, wish, generation).await {
             Ok(connecting) => connecting.await,
             Err(missing) => Err(missing.into()),
         };
-        if result.is_err() && self.inner.with_value(|inner| inner.generation == generation) {
-            if let Ok(handle) = self.handle() {
-                handle.close().await;
-            }
-            self.inner.update_value(|inner| inner.handle = None);
-            self.change(|facts| facts.link = LinkState::Failed);
+        if !self.is_superseded(generation) {
+            self.inner.update_value(|inner| inner.connecting = None);
+        }
+        if let Err(error) = &result {
+            self.came_to_nothing(error, generation).await;
         }
         result
     }
 
-    async fn connect_link(&self, target: Target, generation: u64) -> Result<ModuleFacts, WorkError> {
-        let is_virtual = matches!(target, Target::Virtual { .. });
-        let place = self.place_of(&target);
-        let mut link = self.open_link(target).await?;
-        self.note_link_change(LinkChange::Opened(place));
+    /// A connection was not made: its device is gone, or a person has to choose.
+    async fn came_to_nothing(&self, error: &WorkError, generation: u64) {
         if self.is_superseded(generation) {
-            link.transport.close().await;
-            self.note_link_change(LinkChange::Ended(Ending::Closed));
-            return Err(WorkError::NotConnected);
+            return;
         }
-        self.change(|facts| facts.link = LinkState::Probing);
-        let record: SharedRecord = self.inner.with_value(|inner| Rc::clone(&inner.record));
-        let port = self.inner.with_value(|inner| inner.port.clone());
-        let finding = link::probe_in_browser(&mut link, &record).await;
-        self.record_grew();
-        if let Some((port, _)) = port {
-            self.note_asked(&port, Ok(finding.clone()));
+        if let Ok(handle) = self.handle() {
+            handle.close().await;
         }
-        if self.is_superseded(generation) {
-            link.transport.close().await;
-            self.note_link_change(LinkChange::Ended(Ending::Closed));
-            return Err(WorkError::NotConnected);
-        }
-        if !matches!(finding, Finding::Answers { .. }) {
-            link.transport.close().await;
-            let reason = if let Finding::Lost(reason) = &finding { reason.clone() } else { LostReason::Closed };
-            self.note_link_change(LinkChange::Ended((&reason).into()));
-            return Err(WorkError::NotAnAtPort(finding));
-        }
-        let (handle, running) = link::start_in_browser(link, record);
-        let heard = handle.listen();
-        self.inner.update_value(|inner| inner.handle = Some(handle.clone()));
-        spawn_local(running);
-        spawn_local(self.follow(heard, generation));
-        let identity = identify(&handle).await?;
-        if self.is_superseded(generation) {
-            return Err(WorkError::NotConnected);
-        }
-        let connected = LinkChange::Connected(identity.model.clone());
-        self.note_link_change(connected.clone());
-        self.divide_messages(connected);
-        let module = ModuleFacts { identity, is_virtual };
+        self.inner.update_value(|inner| inner.handle = None);
+        let phase = if error.is_loss() { Phase::Lost } else { Phase::Failed };
         self.change(|facts| {
-            facts.link = LinkState::Ready;
-            facts.series.meet(&module.identity);
-            facts.module = Some(module.clone());
-            facts.settle(Fact::LinkRenewed);
-        });
-        self.configure_engine();
-        self.ask_unknown_model();
-        Ok(module)
-    }
-
-    /// Notes in the record what happened to the link while nothing leads it.
-    fn note_link_change(&self, change: LinkChange) {
-        self.inner.with_value(|inner| link::note_in_browser(&inner.record, &change));
-        self.record_grew();
-    }
-
-    fn place_of(&self, target: &Target) -> Place {
-        match target {
-            Target::Port { index, baud_rate } => {
-                let info = self.inner.with_value(|inner| inner.ports.get(*index).map(web_serial::Port::info));
-                let usb = info.and_then(|info| info.vendor_id.zip(info.product_id));
-                Place::Port { usb, baud_rate: *baud_rate }
+            facts.waits_for = None;
+            if facts.link != Phase::Lost {
+                facts.go(phase);
             }
-            Target::Virtual { series, .. } => Place::Virtual(series.clone()),
-        }
+        });
+    }
+
+    /// This is the device that a connection is kept with from now on.
+    fn want(&self, port: &Port, baud_rate: u32) {
+        self.inner.update_value(|inner| {
+            let siblings = inner.ports.iter().filter(|other| other.info() == port.info()).count();
+            inner.wanted = Some(Wanted { info: port.info(), baud_rate, siblings, came: Vec::new() });
+        });
+    }
+
+    /// A new connection begins: what is left of the one before no longer counts.
+    fn next_generation(&self) -> u64 {
+        self.inner.update_value(|inner| inner.generation += 1);
+        self.inner.with_value(|inner| inner.generation)
+    }
+
+    /// Raises or drops the control lines of the port, DTR and RTS. Until somebody asks, they are as the system set them.
+    ///
+    /// # Errors
+    /// [`WorkError::ControlLines`] where the port does not take it.
+    pub async fn set_control_lines(&self, dtr: Option<bool>, rts: Option<bool>) -> Result<(), WorkError> {
+        let signals = Signals { dtr, rts, line_break: None };
+        self.handle()?.set_signals(signals).await.map_err(WorkError::ControlLines)
     }
 
     /// Whether the person has disconnected, or connected something else, since this connection was begun.
@@ -206,87 +269,36 @@ impl Workbench {
         }
     }
 
-    async fn open_link(&self, target: Target) -> Result<Link, WorkError> {
-        match target {
-            Target::Port { index, baud_rate } => {
-                let port =
-                    self.inner.with_value(|inner| inner.ports.get(index).cloned()).ok_or(WorkError::NoSuchPort)?;
-                let options = OpenOptions { baud_rate };
-                let link = match port.open(options).await {
-                    Ok(link) => link,
-                    Err(error) => {
-                        self.note_asked(&port, Err(error.clone()));
-                        return Err(WorkError::Open(error));
-                    }
-                };
-                self.inner.update_value(|inner| inner.port = Some((port, baud_rate)));
-                Ok(link)
-            }
-            Target::Virtual { series, mut scenarios, broker, baud_rate, seed } => {
-                let address = match broker {
-                    VirtualBroker::Page(scenario) => {
-                        scenarios.push(scenario);
-                        None
-                    }
-                    VirtualBroker::At(address) => Some(address),
-                };
-                let unix_time = js_sys_now() / 1_000;
-                let config = VirtualConfig { seed, unix_time, ..VirtualConfig::for_model(&series) }.with(&scenarios);
-                let has_page_broker = address.is_none();
-                let (link, cable) = virtual_module::open(config, baud_rate, address).await?;
-                self.inner.update_value(|inner| {
-                    inner.cable = Some(cable);
-                    inner.has_page_broker = has_page_broker;
-                    inner.port = None;
-                });
-                Ok(link)
-            }
-        }
+    /// Closes the link, or calls off what is being connected. The port is free again afterwards.
+    pub async fn disconnect(&self) {
+        self.inner.update_value(|inner| inner.connecting = None);
+        self.let_link_go().await;
     }
 
-    /// Closes the link. The port is free again afterwards.
-    pub async fn disconnect(&self) {
+    async fn let_link_go(&self) {
         // From here on nobody follows the link, so that its end is told once, here.
-        self.inner.update_value(|inner| inner.generation += 1);
+        self.next_generation();
         self.no_data_sent();
         let handle = self.inner.with_value(|inner| inner.handle.clone());
         if let Some(handle) = handle {
             handle.close().await;
-            self.divide_messages(LinkChange::Ended(Ending::Closed));
+            self.divide_messages(opening::LET_GO);
             self.record_grew();
         }
         self.inner.update_value(|inner| {
             inner.handle = None;
             inner.cable = None;
-            inner.port = None;
+            inner.wanted = None;
+            inner.probe_answers = None;
             inner.logins.clear();
             inner.receive = Receive::Indicated;
         });
         self.change(|facts| {
-            facts.link = LinkState::Closed;
+            facts.go(Phase::Closed);
             facts.module = None;
             facts.settle(Fact::LinkRenewed);
             facts.forget_module_state();
         });
-    }
-
-    /// A port appeared. When it is, as far as can be told, the one that was lost, the connection is taken up again.
-    async fn came_back(&self, port: &web_serial::Port) {
-        // Whoever looks at a file goes on looking at it.
-        let lost = self.facts.with_untracked(|facts| facts.link == LinkState::Lost)
-            && self.session_file.with_untracked(Option::is_none);
-        let Some((old, baud_rate)) = self.inner.with_value(|inner| inner.port.clone()).filter(|_| lost) else { return };
-        let twins =
-            self.inner.with_value(|inner| inner.ports.iter().filter(|other| other.info() == old.info()).count());
-        if port.info() != old.info() || twins != 1 {
-            return;
-        }
-        let index = self.inner.with_value(|inner| inner.ports.iter().position(|other| other.same_as(port)));
-        if let Some(index) = index {
-            self.note_link_change(LinkChange::Back);
-            // What goes wrong shows in the link's state.
-            let _ = self.connect(Target::Port { index, baud_rate }).await;
-        }
     }
 
     /// After a restart of the module: echo off again, errors with numbers again.
@@ -309,14 +321,4 @@ impl Workbench {
             }
         });
     }
-}
-
-/// Unix time in milliseconds.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "milliseconds since 1970 are positive and fit"
-)]
-fn js_sys_now() -> u64 {
-    js_sys::Date::now() as u64
 }

@@ -5,7 +5,7 @@ use fibocom_at::{Failure, Invalid};
 use crate::link::probe::Finding;
 use crate::link::procedure::{DialFailure, OpenFailure};
 use crate::piece::Missing;
-use crate::transport::OpenError;
+use crate::transport::{LinkError, OpenError};
 
 /// Why an action did not do what it should.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -16,6 +16,12 @@ pub enum WorkError {
     /// No module is connected; nothing was sent.
     #[error("not connected")]
     NotConnected,
+    /// The port did not take a change of its control lines.
+    #[error("control lines: {0}")]
+    ControlLines(LinkError),
+    /// A connection is being made already.
+    #[error("already connecting")]
+    Connecting,
     /// There is no such port in the list.
     #[error("no such port")]
     NoSuchPort,
@@ -42,4 +48,11 @@ pub enum WorkError {
     /// No address came.
     #[error(transparent)]
     Dial(#[from] DialFailure),
+}
+
+impl WorkError {
+    /// Whether the link went away meanwhile.
+    pub(super) const fn is_loss(&self) -> bool {
+        matches!(self, Self::NotAnAtPort(Finding::Lost(_)) | Self::Command(Failure::Lost))
+    }
 }

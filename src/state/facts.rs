@@ -9,54 +9,12 @@ use fibocom_at::{Qos, RequestId};
 use fibocom_cloud::Cloud;
 
 use super::gateway::NumberedTopic;
+use super::phase::Phase;
 use super::series::Series;
 use super::tls::{ClockAccuracy, TlsFacts};
 use super::trouble::{Asked, Trouble};
 use super::waiting::WaitsFor;
 use crate::link::procedure::{Check, CheckName, Identity};
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum LinkState {
-    #[default]
-    Closed,
-    /// The port is being opened.
-    Opening,
-    /// The port is asked whether a module answers, and which.
-    Probing,
-    /// The module waits for a command.
-    Ready,
-    /// A command is under way.
-    Busy,
-    /// The module waits for data.
-    Prompt,
-    /// The link went away by itself.
-    Lost,
-    /// The port did not open, or no module answered.
-    Failed,
-}
-
-impl LinkState {
-    /// Whether a module is connected and identified.
-    #[must_use]
-    pub const fn is_up(self) -> bool {
-        matches!(self, Self::Ready | Self::Busy | Self::Prompt)
-    }
-
-    /// The name that the automation API uses.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Closed => "closed",
-            Self::Opening => "opening",
-            Self::Probing => "probing",
-            Self::Ready => "ready",
-            Self::Busy => "busy",
-            Self::Prompt => "prompt",
-            Self::Lost => "lost",
-            Self::Failed => "failed",
-        }
-    }
-}
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ModuleFacts {
@@ -112,7 +70,9 @@ pub struct Subscription {
 
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Facts {
-    pub link: LinkState,
+    pub link: Phase,
+    /// Since when it stands there, in milliseconds since the page was loaded.
+    pub link_since: u64,
     pub module: Option<ModuleFacts>,
     /// The series in use, with its limits.
     pub series: Series,
@@ -143,6 +103,10 @@ pub struct Facts {
     pub checking: Option<CheckName>,
     /// The commands that were sent and have not ended.
     pub under_way: Vec<RequestId>,
+    /// Whether the way back into step is being sought.
+    pub resynchronising: bool,
+    /// Whether what the module had is being set up again.
+    pub restoring: bool,
     /// What the module waits for, so that nothing can be sent.
     pub waits_for: Option<WaitsFor>,
     /// Whether the module is dialling.

@@ -32,7 +32,10 @@ impl Workbench {
         }
         match event {
             DriverEvent::Written => self.record_grew(),
-            DriverEvent::DataSent(data) => self.data_sent.set(Some(data)),
+            DriverEvent::DataSent(data) => {
+                self.renew_note_of_data();
+                self.data_sent.set(Some(data));
+            }
             DriverEvent::Prompted | DriverEvent::Asked(..) => {}
             DriverEvent::Recovered(fault) => self.divide_messages(LinkChange::Disturbed(fault)),
             DriverEvent::Lost(reason) => self.lost(reason),

@@ -8,7 +8,7 @@ use fibocom_at::{Command, Event, Failure, Form, Reply};
 
 use super::gateway::Heard;
 use super::trouble::{Asked, Fact, Trouble};
-use super::{ClientState, Facts, LinkState};
+use super::{ClientState, Facts, Phase};
 use crate::link::DriverEvent;
 use crate::link::procedure::{Check, CheckName, CheckResult};
 use crate::transport::LostReason;
@@ -18,11 +18,11 @@ impl Facts {
     pub(super) fn happened(&mut self, event: &DriverEvent, now: u64) {
         match event {
             DriverEvent::Asked(request, consequence) => self.ask(Some(*request), *consequence, now),
-            DriverEvent::Prompted => self.link = LinkState::Prompt,
+            DriverEvent::Prompted if self.link.is_up() => self.go(Phase::Prompt),
             DriverEvent::Recovered(fault) => self.raise(Trouble::ReadFault(*fault), now),
             DriverEvent::Lost(reason) => self.lost(reason, now),
             DriverEvent::Engine(event) => self.engine_event(event, now),
-            DriverEvent::Written | DriverEvent::DataSent(_) => {}
+            DriverEvent::Prompted | DriverEvent::Written | DriverEvent::DataSent(_) => {}
         }
     }
 
@@ -33,9 +33,7 @@ impl Facts {
             DriverEvent::Engine(Event::Completed(request, _)) => {
                 self.under_way.contains(request) || self.would_end(Fact::Answered) || !self.asked.is_empty()
             }
-            DriverEvent::Engine(event) => {
-                !matches!(event, Event::Line { .. } | Event::Message(_) | Event::Resynchronising)
-            }
+            DriverEvent::Engine(event) => !matches!(event, Event::Line { .. } | Event::Message(_)),
             _ => true,
         }
     }
@@ -61,32 +59,57 @@ impl Facts {
                 if self.link.is_up() {
                     self.raise(Trouble::Rebooted, now);
                 }
+                self.rest();
             }
-            Event::Unresponsive => self.raise(Trouble::Unresponsive, now),
-            Event::Resynchronised => self.settle(Fact::Answered),
+            Event::Unresponsive => {
+                self.resynchronising = false;
+                self.raise(Trouble::Unresponsive, now);
+                self.rest();
+            }
+            Event::Resynchronising => {
+                self.resynchronising = true;
+                self.rest();
+            }
+            Event::Resynchronised => {
+                self.resynchronising = false;
+                self.settle(Fact::Answered);
+                self.rest();
+            }
             Event::Asks { .. } | Event::AsksNoMore | Event::DataModeEntered | Event::DataModeLeft => {
                 self.hear_waiting(event);
             }
-            Event::Line { .. } | Event::Message(_) | Event::Resynchronising => {}
+            Event::Line { .. } | Event::Message(_) => {}
         }
     }
 
-    /// Where a link that is up stands: waiting for data, busy as long as a command is under way, or ready.
+    /// Where a link that is up stands.
     pub(super) fn rest(&mut self) {
         if self.link.is_up() {
-            self.link = match (self.waits_for, self.under_way.is_empty()) {
-                (Some(_), _) => LinkState::Prompt,
-                (None, false) => LinkState::Busy,
-                (None, true) => LinkState::Ready,
-            };
+            self.go(match (self.waits_for, self.resynchronising, self.restoring, self.under_way.is_empty()) {
+                (Some(_), ..) => Phase::Prompt,
+                (None, true, ..) => Phase::Resynchronising,
+                (None, false, true, _) => Phase::Restoring,
+                (None, false, false, false) => Phase::Busy,
+                (None, false, false, true) => Phase::Ready,
+            });
         }
+    }
+
+    /// The link stands somewhere else from now on.
+    pub(super) fn go(&mut self, phase: Phase) {
+        debug_assert!(
+            phase == self.link || self.link.leads_to().contains(&phase),
+            "{:?} does not lead to {phase:?}",
+            self.link
+        );
+        self.link = phase;
     }
 
     /// The link is gone, and what was known of the module with it.
     fn lost(&mut self, reason: &LostReason, now: u64) {
         let by_itself = *reason != LostReason::Closed;
         let was_up = self.link.is_up();
-        self.link = if by_itself { LinkState::Lost } else { LinkState::Closed };
+        self.go(if by_itself { Phase::Lost } else { Phase::Closed });
         self.module = None;
         self.settle(Fact::LinkGone);
         self.forget_module_state();
@@ -99,6 +122,7 @@ impl Facts {
     pub(super) fn forget_module_state(&mut self) {
         *self = Self {
             link: self.link,
+            link_since: self.link_since,
             // The broker does not restart with the module.
             pretended: self.pretended.filter(|_| self.module.is_some()),
             module: self.module.take(),
@@ -263,10 +287,10 @@ mod tests {
     #[test]
     fn a_restart_forgets_all_but_the_module_itself() {
         let mut facts = with_open_client();
-        facts.link = LinkState::Ready;
+        facts.link = Phase::Ready;
         facts.series.choose(Profile::for_model("L610"));
         facts.forget_module_state();
-        assert_eq!((facts.clients.len(), facts.link, facts.series.row().name), (0, LinkState::Ready, "L610"));
+        assert_eq!((facts.clients.len(), facts.link, facts.series.row().name), (0, Phase::Ready, "L610"));
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod handover;
 mod hear;
 mod messages;
 mod moment;
+mod phase;
 mod published;
 mod series;
 mod session_file;
@@ -25,6 +26,7 @@ mod waiting;
 use std::{cell::RefCell, collections::HashMap, rc::Rc, sync::Arc};
 
 use fibocom_at::commands::Receive;
+use fibocom_at::engine::Answer;
 use fibocom_at::{ClientIndex, Profile};
 use futures::channel::mpsc;
 use leptos::prelude::*;
@@ -36,12 +38,13 @@ pub use cloud::{demonstration, demonstration_registration, given, login_command,
 pub(crate) use connection::fetch_connection;
 pub use drafts::keep_draft;
 pub use error::WorkError;
-pub use facts::{ClientFacts, ClientState, Facts, LinkState, ModuleFacts, Subscription};
+pub use facts::{ClientFacts, ClientState, Facts, ModuleFacts, Subscription};
 pub use fibocom_sim::{NoSuchScenario, Place as FaultPlace, Scenario};
 pub use gateway::{Given, Heard, NumberedTopic};
 pub use handover::{MessageStart, SessionStart, SubscriptionStart};
 pub use messages::{Divide, Messages, StoredMessage};
 pub use moment::moment;
+pub use phase::{Phase, Press};
 pub use series::{Origin, Series};
 pub use session_file::{FileFacts, RecordedSession};
 #[cfg(test)]
@@ -118,10 +121,18 @@ struct Inner {
     /// The page's own record and messages, while those of a session file are shown in their place.
     aside: Option<session_file::Aside>,
     ports: Vec<Port>,
+    /// The list that a script was given last: its places are those of this list, however ports come and go meanwhile.
+    listed: Option<Vec<Port>>,
     /// What came of asking a port last.
     asked: Vec<(Port, Result<Finding, OpenError>)>,
-    /// The port in use, to be recognised when it is plugged in again.
-    port: Option<(Port, u32)>,
+    /// The device in use, to be recognised when it comes back.
+    wanted: Option<connection::Wanted>,
+    /// The connection that somebody is making.
+    connecting: Option<u64>,
+    /// Where to say what a person has chosen about data that the module may wait for, while its port is only being asked.
+    probe_answers: Option<mpsc::UnboundedSender<Answer>>,
+    /// When the note of unfinished data was written last.
+    data_noted: Option<u64>,
     cable: Option<Control>,
     /// Whether the virtual module's broker is the one inside the page, which can pretend.
     has_page_broker: bool,
@@ -168,8 +179,12 @@ impl Workbench {
                 messages: Rc::default(),
                 aside: None,
                 ports: Vec::new(),
+                listed: None,
                 asked: Vec::new(),
-                port: None,
+                wanted: None,
+                connecting: None,
+                probe_answers: None,
+                data_noted: None,
                 cable: None,
                 has_page_broker: false,
                 logins: HashMap::new(),
@@ -323,7 +338,17 @@ impl Workbench {
     }
 
     fn change(&self, change: impl FnOnce(&mut Facts)) {
-        self.facts.update(change);
+        let before = self.facts.with_untracked(|facts| facts.link);
+        self.facts.update(|facts| {
+            change(facts);
+            if facts.link != before {
+                facts.link_since = link::now_in_browser();
+            }
+        });
+        let after = self.facts.with_untracked(|facts| facts.link);
+        if after != before {
+            self.note_data(before, after);
+        }
         self.tell(&Notice::State);
     }
 

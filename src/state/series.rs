@@ -151,7 +151,7 @@ impl Workbench {
 
     /// Bits a second on the line.
     fn baud_rate(&self) -> u32 {
-        let chosen = self.inner.with_value(|inner| inner.port.as_ref().map(|(_, baud_rate)| *baud_rate));
+        let chosen = self.inner.with_value(|inner| inner.wanted.as_ref().map(|wanted| wanted.baud_rate()));
         chosen.unwrap_or_else(|| Config::default().baud_rate)
     }
 

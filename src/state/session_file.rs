@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use workbench_record::Record;
 use workbench_record::session::{Header, Problem};
 
-use super::{LinkState, Messages, Workbench};
+use super::{Messages, Workbench};
 
 /// What a session file says of itself, and what is wrong with it.
 #[derive(Debug, Clone)]
@@ -55,8 +55,7 @@ impl Workbench {
     /// Whether a port is open, or about to be. The record of a session that goes on cannot be put aside.
     #[must_use]
     pub fn is_link_in_use(&self) -> bool {
-        self.facts
-            .with_untracked(|facts| facts.link.is_up() || matches!(facts.link, LinkState::Opening | LinkState::Probing))
+        self.facts.with_untracked(|facts| facts.link.is_up() || facts.link.is_coming())
     }
 
     /// Shows a session file in place of the page's own record, which is kept. Does nothing while a port is open.

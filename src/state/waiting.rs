@@ -4,7 +4,10 @@ use fibocom_at::Event;
 use fibocom_at::commands::End;
 use fibocom_at::engine::Answer;
 
+use leptos::prelude::*;
+
 use super::{Facts, Workbench};
+use crate::link;
 
 /// What the module waits for. Nothing can be sent meanwhile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,13 +39,28 @@ impl Workbench {
     /// How many milliseconds are left until a moment.
     #[must_use]
     pub fn milliseconds_until(&self, moment: u64) -> u64 {
-        self.handle().map_or(0, |handle| moment.saturating_sub(handle.now()))
+        moment.saturating_sub(link::now_in_browser())
+    }
+
+    /// How many milliseconds have passed since a moment.
+    #[must_use]
+    pub fn milliseconds_since(&self, moment: u64) -> u64 {
+        link::now_in_browser().saturating_sub(moment)
+    }
+
+    /// How many commands wait for their turn.
+    #[must_use]
+    pub fn queued(&self) -> usize {
+        let under_way = self.facts.with_untracked(|facts| facts.under_way.len());
+        self.handle().map_or(0, |handle| handle.unanswered().saturating_sub(under_way))
     }
 
     /// Does what a person has chosen about it.
     pub fn answer(&self, answer: Answer) {
-        if let Ok(handle) = self.handle() {
-            handle.answer(answer);
+        match self.handle() {
+            Ok(handle) => handle.answer(answer),
+            // The port is only being asked yet.
+            Err(_) => self.answer_probe(answer),
         }
     }
 }

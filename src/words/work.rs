@@ -9,6 +9,7 @@ use crate::link::probe::Finding;
 use crate::link::procedure::{DialFailure, OpenFailure};
 use crate::state::WorkError;
 use crate::t;
+use crate::transport::LinkError;
 
 /// A sentence, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +32,14 @@ pub fn work_error(error: &WorkError) -> Explanation {
     match error {
         WorkError::Invalid(invalid) => Explanation::new(problem(invalid), None),
         WorkError::NotConnected => Explanation::new(t!("work-not-connected"), None),
+        WorkError::ControlLines(error) => {
+            let reason = match error {
+                LinkError::Lost => t!("work-not-connected"),
+                LinkError::Failed { message, .. } => message.clone(),
+            };
+            Explanation::new(t!("work-control-lines", reason = reason), None)
+        }
+        WorkError::Connecting => Explanation::new(t!("work-connecting"), None),
         WorkError::NoSuchPort => Explanation::new(t!("work-no-such-port"), None),
         WorkError::NoSuchVirtual(name) => Explanation::new(t!("work-no-such-virtual", name = name.as_str()), None),
         WorkError::Missing(_) => Explanation::new(t!("part-missing-text"), None),
@@ -74,6 +83,7 @@ fn explain_finding(finding: &Finding) -> Explanation {
         Finding::Text { sample } => {
             Explanation::new(t!("work-port-text", sample = sample.as_str()), Some("advice-port-binary"))
         }
+        Finding::Echo => Explanation::new(t!("work-port-echo"), Some("advice-port-echo")),
         Finding::Lost(reason) => Explanation::new(lost(reason), lost_advice(reason)),
     }
 }

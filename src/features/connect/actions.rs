@@ -4,7 +4,7 @@ use fibocom_at::Profile;
 use leptos::prelude::*;
 
 use super::draft::{Attempt, Broker, ConnectDraft};
-use super::model::{Outcome, Search, Stage, only_port_of, search_order};
+use super::model::{Outcome, Stage, only_port_of, search_order};
 use crate::state::{BrokerAddress, Filter, Target, VirtualBroker, WorkError, Workbench, use_workbench};
 use crate::ui::go_on;
 
@@ -39,7 +39,7 @@ impl Actions {
 
     /// Whether nothing else may be begun; the text for the buttons.
     pub(super) fn busy(self) -> bool {
-        self.stage.get().is_under_way() || self.draft.search.with(Option::is_some)
+        self.stage.get().is_under_way()
     }
 
     /// Starts the virtual module that is chosen; whether there was nothing wrong with the choice.
@@ -92,39 +92,33 @@ impl Actions {
         }
     }
 
-    /// Connects each granted port until one answers.
+    /// Asks the same port again and again, for as long as a module may take to start.
+    pub(super) fn keep_asking(self) {
+        let Some(Target::Port { index, baud_rate }) = self.draft.last.get_untracked().map(|last| last.target) else {
+            return self.again();
+        };
+        self.draft.outcome.set(None);
+        go_on(async move { self.ended(self.workbench.connect_starting(index, baud_rate).await.err()) });
+    }
+
+    /// Asks all granted ports side by side, and connects the first that answers.
     pub(super) fn search(self) {
         let order = self.workbench.ports().with_untracked(|rows| search_order(rows));
         let total = order.len();
-        self.draft.stopping.set(false);
         self.draft.outcome.set(None);
+        self.draft.searching.set(true);
+        self.draft.last.set(None);
+        let baud_rate = self.draft.baud_rate.get_untracked();
         go_on(async move {
-            let mut end = Outcome::NoneAnswered(total);
-            for (tried, port) in order.into_iter().enumerate() {
-                if self.draft.stopping.get_untracked() {
-                    end = Outcome::Stopped(tried, total);
-                    break;
-                }
-                self.draft.search.set(Some(Search { tried, total, port }));
-                let attempt = self.at_port(port);
-                self.draft.last.set(Some(attempt.clone()));
-                match self.workbench.connect(attempt.target).await {
-                    Ok(_) => return self.draft.search.set(None),
-                    Err(WorkError::NotAnAtPort(_) | WorkError::Open(_)) => {}
-                    Err(other) => {
-                        end = Outcome::Failed(other);
-                        break;
-                    }
-                }
-            }
-            self.draft.search.set(None);
-            self.draft.outcome.set(Some(end));
+            let outcome = match self.workbench.connect_first(&order, baud_rate).await {
+                // Found, or called off.
+                Ok(_) | Err(WorkError::NotConnected) => None,
+                Err(WorkError::NotAnAtPort(_)) => Some(Outcome::NoneAnswered(total)),
+                Err(other) => Some(Outcome::Failed(other)),
+            };
+            self.draft.searching.set(false);
+            self.draft.outcome.set(outcome);
         });
-    }
-
-    /// Ends the search once the port being asked has had its time.
-    pub(super) fn stop_search(self) {
-        self.draft.stopping.set(true);
     }
 
     /// Disconnects, or calls off what is under way.
@@ -150,9 +144,14 @@ impl Actions {
         self.draft.last.set(Some(attempt.clone()));
         match self.workbench.connect(attempt.target.clone()).await {
             Ok(_) => self.keep_series(&attempt.target),
-            // Called off.
-            Err(WorkError::NotConnected) => {}
-            Err(error) => self.draft.outcome.set(Some(Outcome::Failed(error))),
+            Err(error) => self.ended(Some(error)),
+        }
+    }
+
+    /// Shows how an attempt has ended that was not called off.
+    fn ended(self, error: Option<WorkError>) {
+        if let Some(error) = error.filter(|error| *error != WorkError::NotConnected) {
+            self.draft.outcome.set(Some(Outcome::Failed(error)));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::model::{Outcome, Search};
+use super::model::Outcome;
 use crate::state::{FACTORY_BAUD_RATE, Scenario, Target};
 
 /// What was tried last, to try it again.
@@ -39,9 +39,8 @@ pub(super) struct ConnectDraft {
     pub last: RwSignal<Option<Attempt>>,
     /// How that ended, when it did not connect.
     pub outcome: RwSignal<Option<Outcome>>,
-    pub search: RwSignal<Option<Search>>,
-    /// Whether the search ends after the port being asked.
-    pub stopping: RwSignal<bool>,
+    /// Whether all ports are being asked.
+    pub searching: RwSignal<bool>,
 }
 
 impl ConnectDraft {
@@ -55,8 +54,7 @@ impl ConnectDraft {
             address_touched: RwSignal::new(false),
             last: RwSignal::new(None),
             outcome: RwSignal::new(None),
-            search: RwSignal::new(None),
-            stopping: RwSignal::new(false),
+            searching: RwSignal::new(false),
         }
     }
 }

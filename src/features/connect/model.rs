@@ -1,6 +1,6 @@
 //! What the Connect screen shows and may do: pure rules over the facts.
 
-use crate::state::{Finding, KnownDevice, LinkState, PortRow, WorkError};
+use crate::state::{Finding, KnownDevice, Phase, PortRow, WorkError};
 
 /// The speeds that modules can be set to.
 pub(super) const BAUD_RATES: [u32; 8] = [9_600, 19_200, 38_400, 57_600, 115_200, 230_400, 460_800, 921_600];
@@ -12,26 +12,29 @@ pub(super) enum Stage {
     /// The port is being opened.
     Opening,
     Probing,
+    /// Its device has just come, and does not answer yet.
+    Starting,
     Up,
     Lost,
     Failed,
 }
 
 impl Stage {
-    pub(super) const fn of(link: LinkState) -> Self {
+    pub(super) const fn of(link: Phase) -> Self {
         match link {
-            LinkState::Closed => Self::Idle,
-            LinkState::Opening => Self::Opening,
-            LinkState::Probing => Self::Probing,
-            LinkState::Ready | LinkState::Busy | LinkState::Prompt => Self::Up,
-            LinkState::Lost => Self::Lost,
-            LinkState::Failed => Self::Failed,
+            Phase::Closed => Self::Idle,
+            Phase::Opening => Self::Opening,
+            Phase::Probing | Phase::WaitingOut => Self::Probing,
+            Phase::Looking | Phase::Starting => Self::Starting,
+            Phase::Ready | Phase::Busy | Phase::Prompt | Phase::Resynchronising | Phase::Restoring => Self::Up,
+            Phase::Lost => Self::Lost,
+            Phase::Failed => Self::Failed,
         }
     }
 
     /// Whether a connection is being made.
     pub(super) const fn is_under_way(self) -> bool {
-        matches!(self, Self::Opening | Self::Probing)
+        matches!(self, Self::Opening | Self::Probing | Self::Starting)
     }
 }
 
@@ -42,20 +45,8 @@ pub(super) enum Outcome {
     Failed(WorkError),
     /// None of so many ports answered.
     NoneAnswered(usize),
-    /// The search was stopped after so many of so many.
-    Stopped(usize, usize),
     /// The lost module's port is not there.
     NotBack,
-}
-
-/// A search through the ports.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Search {
-    /// How many were asked to the end.
-    pub tried: usize,
-    pub total: usize,
-    /// The one being asked.
-    pub port: usize,
 }
 
 /// The USB identifier as the system's tools print it.
@@ -202,14 +193,18 @@ mod tests {
     #[test]
     fn every_stage_of_a_link_has_its_place_on_the_screen() {
         for (link, stage) in [
-            (LinkState::Closed, Stage::Idle),
-            (LinkState::Opening, Stage::Opening),
-            (LinkState::Probing, Stage::Probing),
-            (LinkState::Ready, Stage::Up),
-            (LinkState::Busy, Stage::Up),
-            (LinkState::Prompt, Stage::Up),
-            (LinkState::Lost, Stage::Lost),
-            (LinkState::Failed, Stage::Failed),
+            (Phase::Closed, Stage::Idle),
+            (Phase::Opening, Stage::Opening),
+            (Phase::Probing, Stage::Probing),
+            (Phase::WaitingOut, Stage::Probing),
+            (Phase::Starting, Stage::Starting),
+            (Phase::Looking, Stage::Starting),
+            (Phase::Ready, Stage::Up),
+            (Phase::Busy, Stage::Up),
+            (Phase::Prompt, Stage::Up),
+            (Phase::Resynchronising, Stage::Up),
+            (Phase::Lost, Stage::Lost),
+            (Phase::Failed, Stage::Failed),
         ] {
             assert_eq!(Stage::of(link), stage);
         }

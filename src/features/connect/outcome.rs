@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::actions::Actions;
-use super::model::{Outcome, Search, Stage};
-use crate::state::{Filter, OpenError, Target, WorkError};
+use super::model::{Outcome, Stage};
+use crate::state::{Filter, Finding, OpenError, Target, WorkError};
 use crate::ui::{Button, Card, Note, Progress, Tone, Variant};
 use crate::words::{Explanation, work_error};
 use crate::{t, words};
@@ -12,38 +12,24 @@ use crate::{t, words};
 /// A progress bar while a port is opened, asked, or looked for.
 #[component]
 pub(super) fn Progressing(actions: Actions) -> impl IntoView {
-    let search = actions.draft.search;
-    let shown = move || match (search.get(), actions.stage.get()) {
-        (Some(search), _) => Some(view! { <Searching actions search/> }.into_any()),
-        (None, Stage::Opening) => Some(waiting(actions, t!("connect-opening"))),
-        (None, Stage::Probing) => Some(waiting(actions, t!("connect-probing"))),
-        (None, _) => None,
+    let shown = move || match (actions.draft.searching.get(), actions.stage.get()) {
+        (true, _) => Some(waiting(actions, t!("connect-searching"), t!("connect-searching-text"))),
+        (false, Stage::Opening) => Some(waiting(actions, t!("connect-opening"), t!("connect-probing-text"))),
+        (false, Stage::Probing) => Some(waiting(actions, t!("connect-probing"), t!("connect-probing-text"))),
+        (false, Stage::Starting) => Some(waiting(actions, t!("connect-starting"), t!("connect-starting-text"))),
+        (false, Stage::Idle | Stage::Up | Stage::Lost | Stage::Failed) => None,
     };
     view! { <div role="status">{shown}</div> }
 }
 
-fn waiting(actions: Actions, label: String) -> AnyView {
+fn waiting(actions: Actions, label: String, text: String) -> AnyView {
     view! {
         <Card>
             <Progress label on_cancel=move || actions.disconnect()/>
-            <p class="muted small">{t!("connect-probing-text")}</p>
+            <p class="muted small">{text}</p>
         </Card>
     }
     .into_any()
-}
-
-#[component]
-fn Searching(actions: Actions, search: Search) -> impl IntoView {
-    let Search { tried, total, .. } = search;
-    #[expect(clippy::cast_precision_loss, reason = "a handful of ports")]
-    let fraction = tried as f64 / total.max(1) as f64;
-    let label = move || if actions.draft.stopping.get() { t!("connect-stopping") } else { t!("connect-searching") };
-    view! {
-        <Card>
-            <Progress label=Signal::derive(label) fraction=Some(fraction)
-                text=t!("connect-searched", tried = tried, total = total) on_cancel=move || actions.stop_search()/>
-        </Card>
-    }
 }
 
 /// How the last attempt, or the connection itself, ended.
@@ -51,11 +37,11 @@ fn Searching(actions: Actions, search: Search) -> impl IntoView {
 pub(super) fn Ended(actions: Actions) -> impl IntoView {
     let draft = actions.draft;
     let shown = move || {
-        if draft.search.with(Option::is_some) {
+        if draft.searching.get() {
             return None;
         }
         let body = match (actions.stage.get(), draft.outcome.get()) {
-            (Stage::Opening | Stage::Probing | Stage::Up, _) => return None,
+            (Stage::Opening | Stage::Probing | Stage::Starting | Stage::Up, _) => return None,
             (_, Some(outcome)) => came_to_nothing(actions, outcome),
             (Stage::Lost, None) => lost(actions),
             (Stage::Failed, None) => note(actions, Tone::Bad, t!("connect-failed"), t!("connect-failed-generic")),
@@ -80,10 +66,6 @@ fn came_to_nothing(actions: Actions, outcome: Outcome) -> AnyView {
         Outcome::NoneAnswered(count) => {
             note(actions, Tone::Bad, t!("connect-none-answered", count = count), t!("connect-none-answered-text"))
         }
-        Outcome::Stopped(tried, total) => {
-            let title = t!("connect-stopped", tried = tried, total = total);
-            view! { <Note tone=Tone::Info title>{String::new()}</Note> }.into_any()
-        }
         Outcome::NotBack => note(actions, Tone::Warn, t!("connect-lost"), t!("connect-not-back")),
     }
 }
@@ -91,17 +73,7 @@ fn came_to_nothing(actions: Actions, outcome: Outcome) -> AnyView {
 fn lost(actions: Actions) -> AnyView {
     let last = actions.draft.last.get_untracked();
     let is_virtual = matches!(last.as_ref().map(|last| &last.target), Some(Target::Virtual { .. }));
-    let several = last.is_some_and(|last| {
-        actions
-            .workbench
-            .ports()
-            .with(|rows| rows.iter().filter(|row| (row.vendor_id, row.product_id) == last.ids).count() > 1)
-    });
-    let text = match (is_virtual, several) {
-        (true, _) => t!("connect-lost-virtual"),
-        (false, true) => t!("connect-lost-several"),
-        (false, false) => t!("connect-lost-real"),
-    };
+    let text = if is_virtual { t!("connect-lost-virtual") } else { t!("connect-lost-real") };
     note(actions, Tone::Warn, t!("connect-lost"), text)
 }
 
@@ -115,13 +87,20 @@ fn note(actions: Actions, tone: Tone, title: String, text: String) -> AnyView {
     let retry = last.is_some().then(|| {
         view! { <Button variant=Variant::Primary on_press=move || actions.again()>{again.get_value()}</Button> }
     });
+    let is_silent = matches!(
+        actions.draft.outcome.get_untracked(),
+        Some(Outcome::Failed(WorkError::NotAnAtPort(Finding::Silent | Finding::Echo)))
+    );
+    let keep_asking = (is_silent && last.is_some()).then(|| {
+        view! { <Button on_press=move || actions.keep_asking()>{t!("connect-keep-asking")}</Button> }
+    });
     let choose = (!is_virtual).then(|| {
         view! { <Button on_press=move || actions.choose(Filter::All)>{t!("connect-choose-again")}</Button> }
     });
     view! {
         <Note tone title>
             {text}
-            <div class="bar">{retry}{choose}</div>
+            <div class="bar">{retry}{keep_asking}{choose}</div>
         </Note>
     }
     .into_any()

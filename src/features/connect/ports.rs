@@ -77,7 +77,7 @@ fn Hint(device: KnownDevice, granted: usize) -> impl IntoView {
 fn PortItem(actions: Actions, index: usize) -> impl IntoView {
     let ports = actions.workbench.ports();
     let row = Memo::new(move |_| ports.with(|rows| rows.get(index).cloned()));
-    let asked_now = move || actions.draft.search.with(|search| search.is_some_and(|search| search.port == index));
+    let asked_now = move || actions.draft.searching.get();
     let answers = move || row.with(|row| matches!(row, Some(PortRow { asked: Some(Ok(Finding::Answers { .. })), .. })));
     let of = move |text: fn(&PortRow) -> Option<String>| row.with(|row| row.as_ref().and_then(text));
     let said = move || if asked_now() { Some(t!("connect-said-asking")) } else { of(|row| Some(text::said(row))) };

@@ -70,6 +70,7 @@ pub(super) fn said(row: &PortRow) -> String {
         Some(Ok(Finding::Silent)) => t!("connect-said-silent"),
         Some(Ok(Finding::Binary { bytes })) => t!("connect-said-binary", bytes = *bytes),
         Some(Ok(Finding::Text { sample })) => t!("connect-said-text", sample = sample.as_str()),
+        Some(Ok(Finding::Echo)) => t!("connect-said-echo"),
         Some(Ok(Finding::Lost(_))) => t!("connect-said-lost"),
         Some(Err(_)) => t!("connect-said-refused"),
     }
@@ -82,6 +83,7 @@ pub(super) fn means(row: &PortRow) -> Option<String> {
         Ok(Finding::Silent) => t!("connect-means-silent"),
         Ok(Finding::Binary { .. }) => t!("connect-means-binary"),
         Ok(Finding::Text { .. }) => t!("connect-means-text"),
+        Ok(Finding::Echo) => t!("connect-means-echo"),
         Ok(Finding::Lost(_)) => t!("connect-means-lost"),
         Err(OpenError::InUse) => t!("connect-means-in-use"),
         Err(OpenError::OpenHere | OpenError::AlreadyOpen) => t!("connect-means-open-here"),

@@ -22,7 +22,7 @@ pub use tools::{ClearButton, FilterBar, PauseButton};
 use self::draw::{RowContext, draw};
 use self::row::{Eyes, Shown, shown};
 use self::tools::Strip;
-use crate::state::{LinkState, Workbench, use_workbench};
+use crate::state::{Phase, Workbench, use_workbench};
 use crate::t;
 use crate::ui::{Empty, Extent, Icon, Marked, RowHeight, Rows, VirtualList};
 
@@ -97,7 +97,7 @@ pub fn ExchangeLog(
     let extent = RwSignal::new(Extent::default());
     let link = log.workbench.facts();
     let busy = Memo::new(move |_| {
-        link.with(|facts| matches!(facts.link, LinkState::Busy | LinkState::Prompt | LinkState::Probing))
+        link.with(|facts| matches!(facts.link, Phase::Busy | Phase::Prompt) || facts.link.is_coming())
     });
     let open = Marked::new(Memo::new(move |_| log.shared.exchange_of(view.selected.get()?)));
     let context = RowContext { clock: log.shared.clock(), open, bytes: view.bytes, busy };

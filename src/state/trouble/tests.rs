@@ -10,7 +10,7 @@ use super::*;
 use crate::link::DriverEvent;
 use crate::link::procedure::{Check, CheckName, CheckResult, DialPlan, dial, identify};
 use crate::link::tests::with_session;
-use crate::state::LinkState;
+use crate::state::Phase;
 
 const CLIENT: ClientIndex = ClientIndex::ALL[0];
 const OTHER: ClientIndex = ClientIndex::ALL[1];
@@ -18,7 +18,7 @@ const REQUEST: RequestId = RequestId(7);
 
 /// Facts of a module that is connected, has an address, and has a client open.
 fn connected() -> Facts {
-    let mut facts = Facts { link: LinkState::Ready, ..Facts::default() };
+    let mut facts = Facts { link: Phase::Ready, ..Facts::default() };
     facts.hold_address(Some(address()));
     for client in [CLIENT, OTHER] {
         facts.clients.entry(client).or_default().state = ClientState::Open;
@@ -249,7 +249,7 @@ fn told_after(lines: &'static [&'static str]) -> Facts {
         identify(&handle).await.unwrap();
         handle.sleep(Duration::from_secs(20)).await;
         let address = dial(&handle, &DialPlan::default()).await.unwrap();
-        let mut facts = Facts { link: LinkState::Ready, ..Facts::default() };
+        let mut facts = Facts { link: Phase::Ready, ..Facts::default() };
         while heard.next().now_or_never().is_some() {}
         facts.hold_address(Some(address));
         for line in lines {

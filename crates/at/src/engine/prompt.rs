@@ -34,7 +34,9 @@ pub enum Answer {
 }
 
 impl Answer {
-    fn into_bytes(self) -> Vec<u8> {
+    /// What is sent for it.
+    #[must_use]
+    pub fn into_bytes(self) -> Vec<u8> {
         match self {
             Self::Data(bytes) => bytes,
             Self::Escape => vec![0x1B],

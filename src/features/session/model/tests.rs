@@ -8,7 +8,7 @@ use super::typed::{FarEnd, Typed, TypedWill};
 use super::*;
 use crate::link::procedure::OpenFailure;
 use crate::link::procedure::TlsSetup;
-use crate::state::LinkState;
+use crate::state::Phase;
 
 fn good() -> Typed {
     let mut typed = Typed::default();
@@ -315,7 +315,7 @@ fn only_the_usual_port_changes_with_the_encryption() {
 #[test]
 fn what_keeps_a_module_from_tls_is_told_one_thing_at_a_time() {
     let clock = |text| ClockReading::parse(text).unwrap();
-    let mut facts = Facts { link: LinkState::Ready, ..Facts::default() };
+    let mut facts = Facts { link: Phase::Ready, ..Facts::default() };
     assert_eq!(readiness(&facts), Some(Readiness::Unprepared));
     (facts.clock, facts.clock_ahead) = (Some(clock("80/01/06,00:00:12+00")), Some(-1_400_000_000));
     assert!(matches!(readiness(&facts), Some(Readiness::Clock(ClockAccuracy::Unset, _))));
@@ -324,7 +324,7 @@ fn what_keeps_a_module_from_tls_is_told_one_thing_at_a_time() {
         facts.tls.setup = Some(TlsSetup { verification: Some(verification), ..TlsSetup::default() });
         assert_eq!(readiness(&facts), expected);
     }
-    facts.link = LinkState::Closed;
+    facts.link = Phase::Closed;
     assert_eq!(readiness(&facts), None, "nothing is known of a module that is not there");
 }
 

@@ -1,0 +1,156 @@
+//! What is heard of a port before it has answered.
+
+use fibocom_at::{Event, Heard, Listener, Role, Timestamp};
+use workbench_record::{Direction, Line};
+
+use super::{ASK, Finding};
+use crate::clock::Millis;
+use crate::link::SharedRecord;
+
+/// What a module prints of a message at most, which says when one may be cut; the series is not known yet.
+const MESSAGE_MAX: usize = 1_500;
+
+/// How many bytes a port is judged by.
+const SAMPLE: usize = 64 << 10;
+
+/// What is heard of the port.
+pub(super) struct Ear {
+    listener: Listener,
+    /// The beginning of it, which is enough to judge by. The record has the rest.
+    heard: Vec<u8>,
+    /// How many bytes came in all.
+    pub(super) count: usize,
+    /// Whether a line of its own said OK, with no junk before it, and how many did.
+    pub(super) answered: bool,
+    pub(super) answers: u32,
+    /// Whether a line was another final result: what listens there listens to commands.
+    pub(super) refused: bool,
+    /// Whether the module said that it has started.
+    pub(super) started: bool,
+}
+
+impl Default for Ear {
+    fn default() -> Self {
+        Self {
+            listener: Listener::new(MESSAGE_MAX),
+            heard: Vec::new(),
+            count: 0,
+            answered: false,
+            answers: 0,
+            refused: false,
+            started: false,
+        }
+    }
+}
+
+impl Ear {
+    pub(super) fn sent(&mut self, now: u64, bytes: &[u8]) {
+        self.listener.sent(Timestamp(now), bytes);
+    }
+
+    /// Takes in what came, a line at a time: what follows from one counts for the next.
+    pub(super) fn hear(&mut self, at: Millis, bytes: &[u8], record: &SharedRecord) {
+        let room = SAMPLE.saturating_sub(self.heard.len());
+        self.heard.extend_from_slice(bytes.get(..room).unwrap_or(bytes));
+        self.count = self.count.saturating_add(bytes.len());
+        for part in bytes.split_inclusive(|byte| *byte == b'\n') {
+            self.listener.received(Timestamp(at.0), part);
+            self.write(at, record);
+        }
+    }
+
+    /// Writes what is left of an unfinished line.
+    pub(super) fn end(&mut self, at: Millis, record: &SharedRecord) {
+        self.listener.lost();
+        self.write(at, record);
+    }
+
+    /// What was said until now is the answer to nothing.
+    pub(super) const fn forget_results(&mut self) {
+        (self.answered, self.answers, self.refused, self.started) = (false, 0, false, false);
+    }
+
+    /// Writes into the record what was understood since the last time.
+    fn write(&mut self, at: Millis, record: &SharedRecord) {
+        while let Some(heard) = self.listener.poll() {
+            match heard {
+                Heard::Event(Event::Line { raw, role, damaged, .. }) => {
+                    if matches!(role, Role::Final | Role::Late) && !damaged {
+                        let is_ok = raw.trim_ascii() == b"OK";
+                        self.answered |= is_ok;
+                        self.answers += u32::from(is_ok);
+                        self.refused |= !is_ok;
+                    }
+                    record.borrow_mut().write(Line { damaged, ..Line::new(at.0, Direction::Received(role), &raw) });
+                }
+                Heard::Event(Event::Rebooted) => {
+                    self.started = true;
+                    // What it prints when it starts was printed before it read the question, which it may answer after all.
+                    self.listener.sent(Timestamp(at.0), ASK);
+                }
+                Heard::Event(_) | Heard::Command(..) | Heard::Data(_) => {}
+            }
+        }
+    }
+
+    /// Whether nothing came but what was sent, and signs: what a module says that takes what it is sent for data.
+    pub(super) fn may_wait_for_data(&self) -> bool {
+        !self.heard.is_empty() && self.heard.iter().all(|byte| b"AaTt> \r\n".contains(byte))
+    }
+
+    /// What the port is, as far as no OK came.
+    pub(super) fn judge(&self) -> Finding {
+        let heard = &self.heard;
+        if heard.is_empty() {
+            return Finding::Silent;
+        }
+        if self.may_wait_for_data() {
+            return Finding::Echo;
+        }
+        let text = heard.iter().filter(|byte| matches!(byte, 0x20..=0x7E | b'\r' | b'\n' | b'\t')).count();
+        if text * 10 < heard.len() * 9 {
+            return Finding::Binary { bytes: self.count };
+        }
+        let sample: String = String::from_utf8_lossy(heard).chars().filter(|c| !c.is_control()).take(60).collect();
+        Finding::Text { sample }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn heard(bytes: &[u8]) -> Ear {
+        let mut ear = Ear::default();
+        ear.sent(0, ASK);
+        ear.hear(Millis(9), bytes, &crate::link::new_record());
+        ear
+    }
+
+    #[test]
+    fn a_port_is_judged_by_what_it_says() {
+        for (bytes, expected) in [
+            (&b""[..], Finding::Silent),
+            (b"\x7E\x01\x80\xFF\x00\x7E", Finding::Binary { bytes: 6 }),
+            (b"$GPGGA,,*56\r\n", Finding::Text { sample: "$GPGGA,,*56".into() }),
+            (b"AT\r", Finding::Echo),
+            (b"AT\r\r\n> ", Finding::Echo),
+        ] {
+            assert_eq!(heard(bytes).judge(), expected);
+        }
+    }
+
+    #[test]
+    fn only_a_whole_line_is_an_answer() {
+        for (bytes, expected) in [
+            (&b"AT\r\r\nOK\r\n"[..], true),
+            (b"\r\nOK\r\n", true),
+            (b"OK", false),
+            (b"\r\nAT command ready\r\n\r\n+SIM READY\r\nAT\r\r\nOK\r\n", true),
+            (b"BROKEN OK\r\n", false),
+            (b"\x00OK\r\n", false),
+        ] {
+            assert_eq!(heard(bytes).answered, expected, "{bytes:?}");
+        }
+    }
+}

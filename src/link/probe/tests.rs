@@ -1,0 +1,98 @@
+//! Probing against the virtual module and against ports that are none, in virtual time.
+
+use std::rc::Rc;
+
+use fibocom_sim::{Config, Scenario};
+use futures::task::LocalSpawnExt;
+
+use super::*;
+use crate::clock::virtual_time::TestClock;
+use crate::transport::virtual_module::plug_in;
+
+/// How long ago the module was switched on.
+const BOOT: Duration = Duration::from_secs(5);
+
+/// What was found, after how many seconds, and what was sent.
+fn probed(config: Config, patience: Patience, silent_until: Option<u64>) -> (Finding, u64, Vec<String>) {
+    let clock = TestClock::default();
+    clock.run(|spawner| {
+        let (mut link, control, running) = plug_in(config, clock.clone());
+        spawner.spawn_local(running).unwrap();
+        let record = crate::link::new_record();
+        let (clock, kept) = (Rc::new(clock.clone()), Rc::clone(&record));
+        async move {
+            // It has started long ago, and nobody read what it said then.
+            let mut over = clock.sleep(BOOT).fuse();
+            while futures::select_biased! { event = link.events.next() => event.is_some(), () = over => false } {}
+            let begun = clock.now().0;
+            let (_choose, mut answers) = mpsc::unbounded();
+            let mut surroundings = Surroundings { clock: &*clock, record: &kept, tell: &|_| {}, answers: &mut answers };
+            let finding = probe(&mut link, &mut surroundings, patience, silent_until.map(Millis)).await;
+            drop(control);
+            let sent = |direction: &Direction<'_>| matches!(direction, Direction::Command | Direction::Data);
+            let record = kept.borrow();
+            let lines = record.entries().filter(|entry| sent(&entry.line.direction));
+            let lines = lines.map(|entry| entry.line.raw.escape_ascii().to_string()).collect();
+            (finding, (clock.now().0 - begun) / 1_000, lines)
+        }
+    })
+}
+
+fn faulty(name: &str) -> Config {
+    Config::for_model("L610").with(&[Scenario::named(name).unwrap()])
+}
+
+#[test]
+fn a_port_is_asked_once_unless_it_shows_that_it_takes_commands() {
+    for (scenario, patience, finding, questions) in [
+        ("silent", Patience::Once, Finding::Silent, 1),
+        ("silent", Patience::Glance, Finding::Silent, 1),
+        ("echo-only", Patience::Glance, Finding::Echo, 1),
+        // The time of any data is over then.
+        ("echo-only", Patience::Once, Finding::Echo, 2),
+    ] {
+        let (found, _, sent) = probed(faulty(scenario), patience, None);
+        assert_eq!((found, sent.len()), (finding, questions), "{scenario} {patience:?}");
+    }
+}
+
+#[test]
+fn ports_that_are_no_at_ports_are_told_apart() {
+    assert!(matches!(probed(faulty("nmea"), Patience::Once, None).0, Finding::Text { .. }));
+    assert!(matches!(probed(faulty("noise"), Patience::Once, None).0, Finding::Binary { .. }));
+}
+
+#[test]
+fn a_module_that_waits_for_data_gets_one_question_and_is_asked_again_when_it_has_given_up() {
+    let (found, _, sent) = probed(faulty("open-prompt"), Patience::Once, None);
+    assert_eq!((found, sent.len()), (Finding::Silent, 1), "a person is asked what next");
+    let (found, seconds, sent) = probed(faulty("open-prompt"), Patience::SeldomUntil(Millis(65_000)), None);
+    assert!(matches!(found, Finding::Answers { .. }), "{found:?}");
+    assert!(sent.len() <= 5, "{sent:?}");
+    assert!((20..36).contains(&seconds), "{seconds} s");
+}
+
+#[test]
+fn nothing_is_typed_into_data_that_an_earlier_page_began() {
+    let (found, seconds, sent) = probed(faulty("open-prompt"), Patience::Once, Some(45_000));
+    assert!(matches!(found, Finding::Answers { .. }), "{found:?}");
+    assert_eq!(sent, ["AT\\r"], "the module said by itself that it has given up");
+    assert!((25..36).contains(&seconds), "{seconds} s");
+}
+
+#[test]
+fn a_module_that_starts_is_asked_until_it_answers() {
+    let (found, seconds, sent) = probed(faulty("slow-boot"), Patience::Until(Millis(60_000)), None);
+    assert!(matches!(found, Finding::Answers { .. }), "{found:?}");
+    assert!((14..35).contains(&seconds), "{seconds} s");
+    assert!(sent.len() < 20, "{sent:?}");
+    let (found, seconds, _) = probed(faulty("silent"), Patience::Until(Millis(20_000)), None);
+    assert_eq!(found, Finding::Silent);
+    assert!((15..20).contains(&seconds), "{seconds} s");
+}
+
+#[test]
+fn a_module_that_answers_late_is_no_silent_one() {
+    let (found, seconds, _) = probed(faulty("late"), Patience::Once, None);
+    assert!(matches!(found, Finding::Answers { .. }), "{found:?} after {seconds} s");
+}

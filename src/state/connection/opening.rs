@@ -1,0 +1,228 @@
+//! Opens a port, or switches a virtual module on, asks who is there, and begins to lead the link.
+
+use std::rc::Rc;
+
+use fibocom_at::engine::Answer;
+use fibocom_sim::Config as VirtualConfig;
+use futures::channel::mpsc;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use workbench_record::{Ending, LinkChange, Place};
+
+use super::unfinished;
+use crate::link::probe::{Finding, Patience, Stage};
+use crate::link::procedure::identify;
+use crate::link::{self, SharedRecord};
+use crate::state::{Fact, ModuleFacts, Phase, Target, VirtualBroker, WaitsFor, WorkError, Workbench};
+use crate::transport::web_serial::{self, Port};
+use crate::transport::{Link, LostReason, OpenOptions, virtual_module};
+
+impl Workbench {
+    /// Opens what was asked for and gets acquainted with the module that is there.
+    pub(super) async fn connect_link(&self, target: Target, generation: u64) -> Result<ModuleFacts, WorkError> {
+        let is_virtual = matches!(target, Target::Virtual { .. });
+        let port = match &target {
+            Target::Port { index, .. } => self.inner.with_value(|inner| inner.ports.get(*index).cloned()),
+            Target::Virtual { .. } => None,
+        };
+        let place = self.place_of(&target);
+        let link = self.open_link(target).await?;
+        self.note_link_change(LinkChange::Opened(place));
+        let link = self.still_wanted(link, generation).await?;
+        let silent_until = port.as_ref().and_then(|port| unfinished::silent_until(port.info()));
+        let link = self.asked(link, port.as_ref(), Patience::Once, silent_until, generation).await?;
+        self.meet(link, is_virtual, generation).await
+    }
+
+    /// Asks who is at the other end of a link, and hands it back where a module answers.
+    pub(super) async fn asked(
+        &self,
+        mut link: Link,
+        port: Option<&Port>,
+        patience: Patience,
+        silent_until: Option<u64>,
+        generation: u64,
+    ) -> Result<Link, WorkError> {
+        self.change(|facts| facts.go(Phase::Probing));
+        let record: SharedRecord = self.inner.with_value(|inner| Rc::clone(&inner.record));
+        let (choose, mut answers) = mpsc::unbounded();
+        self.inner.update_value(|inner| inner.probe_answers = Some(choose));
+        let workbench = *self;
+        let tell = move |stage| workbench.probing(stage, generation);
+        let finding = link::probe_in_browser(&mut link, &record, patience, silent_until, &tell, &mut answers).await;
+        self.record_grew();
+        if let Some(port) = port {
+            self.note_asked(port, Ok(finding.clone()));
+        }
+        let link = self.still_wanted(link, generation).await?;
+        self.inner.update_value(|inner| inner.probe_answers = None);
+        self.change(|facts| facts.waits_for = None);
+        match finding {
+            Finding::Answers { .. } => {
+                unfinished::forget();
+                Ok(link)
+            }
+            Finding::Lost(ref reason) => {
+                let reason = reason.clone();
+                self.closed(link, &reason).await;
+                Err(WorkError::NotAnAtPort(finding))
+            }
+            _ => {
+                self.closed(link, &LostReason::Closed).await;
+                Err(WorkError::NotAnAtPort(finding))
+            }
+        }
+    }
+
+    async fn closed(&self, link: Link, reason: &LostReason) {
+        link.transport.close().await;
+        self.note_link_change(LinkChange::Ended(reason.into()));
+    }
+
+    /// How far the probe is.
+    fn probing(&self, stage: Stage, generation: u64) {
+        if self.is_superseded(generation) {
+            return;
+        }
+        self.record_grew();
+        self.change(|facts| match stage {
+            Stage::Asked => {
+                facts.waits_for = None;
+                // One that starts is asked again and again, which is not worth a change each time.
+                if facts.link == Phase::WaitingOut {
+                    facts.go(Phase::Probing);
+                }
+            }
+            Stage::Waits(until) => {
+                facts.go(Phase::WaitingOut);
+                let end = fibocom_at::commands::End::Unknown;
+                facts.waits_for = Some(WaitsFor::Data { end, until: Some(until) });
+            }
+            Stage::Starting if facts.link == Phase::Probing => facts.go(Phase::Starting),
+            Stage::Starting => {}
+        });
+    }
+
+    /// What a person has chosen about data that the module may wait for, while its port is only being asked.
+    pub(in crate::state) fn answer_probe(&self, answer: Answer) {
+        let choose = self.inner.with_value(|inner| inner.probe_answers.clone());
+        if let Some(choose) = choose {
+            // Whoever asks may have had an answer meanwhile.
+            let _ = choose.unbounded_send(answer);
+        }
+    }
+
+    /// Begins to lead the link of a module that answers, and asks who it is.
+    pub(super) async fn meet(&self, link: Link, is_virtual: bool, generation: u64) -> Result<ModuleFacts, WorkError> {
+        let record: SharedRecord = self.inner.with_value(|inner| Rc::clone(&inner.record));
+        let (handle, running) = link::start_in_browser(link, record);
+        let heard = handle.listen();
+        self.inner.update_value(|inner| inner.handle = Some(handle.clone()));
+        if self.facts.with_untracked(|facts| facts.link != Phase::Probing) {
+            self.change(|facts| facts.go(Phase::Probing));
+        }
+        spawn_local(running);
+        spawn_local(self.follow(heard, generation));
+        let identity = identify(&handle).await?;
+        if self.is_superseded(generation) {
+            return Err(WorkError::NotConnected);
+        }
+        let connected = LinkChange::Connected(identity.model.clone());
+        self.note_link_change(connected.clone());
+        self.divide_messages(connected);
+        let module = ModuleFacts { identity, is_virtual };
+        self.change(|facts| {
+            facts.go(Phase::Ready);
+            facts.series.meet(&module.identity);
+            facts.module = Some(module.clone());
+            facts.settle(Fact::LinkRenewed);
+        });
+        self.configure_engine();
+        self.ask_unknown_model();
+        Ok(module)
+    }
+
+    /// Closes a link that nobody wants any more.
+    pub(super) async fn still_wanted(&self, link: Link, generation: u64) -> Result<Link, WorkError> {
+        if !self.is_superseded(generation) {
+            return Ok(link);
+        }
+        self.closed(link, &LostReason::Closed).await;
+        Err(WorkError::NotConnected)
+    }
+
+    /// Notes in the record what happened to the link while nothing leads it.
+    pub(super) fn note_link_change(&self, change: LinkChange) {
+        self.inner.with_value(|inner| link::note_in_browser(&inner.record, &change));
+        self.record_grew();
+    }
+
+    fn place_of(&self, target: &Target) -> Place {
+        match target {
+            Target::Port { index, baud_rate } => {
+                let info = self.inner.with_value(|inner| inner.ports.get(*index).map(Port::info));
+                place_of_port(info, *baud_rate)
+            }
+            Target::Virtual { series, .. } => Place::Virtual(series.clone()),
+        }
+    }
+
+    async fn open_link(&self, target: Target) -> Result<Link, WorkError> {
+        match target {
+            Target::Port { index, baud_rate } => {
+                let port =
+                    self.inner.with_value(|inner| inner.ports.get(index).cloned()).ok_or(WorkError::NoSuchPort)?;
+                let link = self.open_port(&port, baud_rate).await?;
+                self.want(&port, baud_rate);
+                Ok(link)
+            }
+            Target::Virtual { series, mut scenarios, broker, baud_rate, seed } => {
+                let address = match broker {
+                    VirtualBroker::Page(scenario) => {
+                        scenarios.push(scenario);
+                        None
+                    }
+                    VirtualBroker::At(address) => Some(address),
+                };
+                let unix_time = js_sys_now() / 1_000;
+                let config = VirtualConfig { seed, unix_time, ..VirtualConfig::for_model(&series) }.with(&scenarios);
+                let has_page_broker = address.is_none();
+                let (link, cable) = virtual_module::open(config, baud_rate, address).await?;
+                self.inner.update_value(|inner| {
+                    inner.cable = Some(cable);
+                    inner.has_page_broker = has_page_broker;
+                    inner.wanted = None;
+                });
+                Ok(link)
+            }
+        }
+    }
+
+    /// Opens a port, and notes what came of it where it does not open.
+    pub(super) async fn open_port(&self, port: &Port, baud_rate: u32) -> Result<Link, WorkError> {
+        match port.open(OpenOptions { baud_rate }).await {
+            Ok(link) => Ok(link),
+            Err(error) => {
+                self.note_asked(port, Err(error.clone()));
+                Err(WorkError::Open(error))
+            }
+        }
+    }
+}
+
+pub(super) fn place_of_port(info: Option<web_serial::PortInfo>, baud_rate: u32) -> Place {
+    Place::Port { usb: info.and_then(|info| info.vendor_id.zip(info.product_id)), baud_rate }
+}
+
+/// The end of a link that was let go on purpose.
+pub(super) const LET_GO: LinkChange = LinkChange::Ended(Ending::Closed);
+
+/// Unix time in milliseconds.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "milliseconds since 1970 are positive and fit"
+)]
+fn js_sys_now() -> u64 {
+    js_sys::Date::now() as u64
+}

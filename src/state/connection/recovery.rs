@@ -1,0 +1,192 @@
+//! Takes a connection up again by itself, when the device that was lost is there again: for as long as modules take to start, and through
+//! all of its ports at once, since nothing but an answer tells them apart.
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use futures::StreamExt;
+use futures::channel::mpsc;
+use futures::stream::FuturesUnordered;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use workbench_record::LinkChange;
+
+use super::opening::{LET_GO, place_of_port};
+use super::{Wanted, Wish, connection, unfinished};
+use crate::link::probe::{Finding, Patience};
+use crate::link::{self, Millis};
+use crate::state::phase::{PORTS_SETTLE, STARTS_WITHIN};
+use crate::state::{ModuleFacts, Phase, WorkError, Workbench};
+use crate::transport::web_serial::Port;
+use crate::transport::{Link, LostReason};
+
+/// How long to wait before a port is opened again that the system has refused: its device has only just come.
+const OPEN_AGAIN: Duration = Duration::from_millis(500);
+
+impl Workbench {
+    /// A port appeared. When its device is, as far as can be told, the one that was lost, the connection is taken up again.
+    pub(super) fn came_back(&self, port: Port) {
+        // Whoever looks at a file goes on looking at it, and whoever connects something does that.
+        let is_lost = self.facts.with_untracked(|facts| !facts.link.is_up() && facts.link != Phase::Closed);
+        let is_free = self.session_file.with_untracked(Option::is_none)
+            && self.inner.with_value(|inner| inner.connecting.is_none());
+        let is_wanted =
+            self.inner.with_value(|inner| inner.wanted.as_ref().is_some_and(|wanted| wanted.info == port.info()));
+        if !(is_lost && is_free && is_wanted) {
+            return;
+        }
+        self.inner.update_value(|inner| {
+            if let Some(wanted) = &mut inner.wanted {
+                wanted.came.push(port);
+            }
+        });
+        let (workbench, generation) = (*self, self.next_generation());
+        self.note_link_change(LinkChange::Back);
+        spawn_local(async move {
+            let found = match connection(workbench, Wish::WhatCameBack, generation).await {
+                Ok(recovering) => recovering.await,
+                Err(missing) => Err(missing.into()),
+            };
+            if let Err(error) = found {
+                workbench.came_to_nothing(&error, generation).await;
+            }
+        });
+    }
+
+    /// From the coming of a port to a module that is known.
+    pub(super) async fn recover(self, generation: u64) -> Result<ModuleFacts, WorkError> {
+        let wanted = self.inner.with_value(|inner| inner.wanted.clone());
+        let Wanted { siblings, baud_rate, .. } = wanted.ok_or(WorkError::NotConnected)?;
+        let until = Millis(link::now_in_browser()) + STARTS_WITHIN;
+        self.change(|facts| facts.go(if siblings > 1 { Phase::Looking } else { Phase::Opening }));
+        if siblings > 1 {
+            link::sleep_in_browser(PORTS_SETTLE).await;
+        }
+        self.refresh_ports().await;
+        if self.is_superseded(generation) {
+            return Err(WorkError::NotConnected);
+        }
+        // Those that came and are still there; one of the list may have gone again.
+        let ports = self.inner.with_value(|inner| {
+            let came = inner.wanted.as_ref().map(|wanted| wanted.came.as_slice()).unwrap_or_default();
+            inner.ports.iter().filter(|port| came.iter().any(|came| came.same_as(port))).cloned().collect::<Vec<_>>()
+        });
+        let link = match ports.as_slice() {
+            [] => return Err(WorkError::NotAnAtPort(Finding::Lost(LostReason::Unplugged))),
+            [port] => self.wait_for(port, baud_rate, Patience::Until(until), generation).await?,
+            several => self.wait_for_any(several, baud_rate, Patience::Until(until), generation).await?,
+        };
+        self.meet(link, false, generation).await
+    }
+
+    /// From a port to a module that is known, however long that takes to start.
+    pub(super) async fn connect_when_started(
+        self,
+        port: Port,
+        baud_rate: u32,
+        generation: u64,
+    ) -> Result<ModuleFacts, WorkError> {
+        let until = Millis(link::now_in_browser()) + STARTS_WITHIN;
+        let link = self.wait_for(&port, baud_rate, Patience::SeldomUntil(until), generation).await?;
+        self.meet(link, false, generation).await
+    }
+
+    /// Opens a port and asks it until it answers.
+    async fn wait_for(
+        &self,
+        port: &Port,
+        baud_rate: u32,
+        patience: Patience,
+        generation: u64,
+    ) -> Result<Link, WorkError> {
+        let link = self.open_in_time(port, baud_rate, patience, generation).await?;
+        let silent_until = unfinished::silent_until(port.info());
+        let link = self.asked(link, Some(port), patience, silent_until, generation).await?;
+        self.want(port, baud_rate);
+        Ok(link)
+    }
+
+    /// The same for several ports at once: the first that answers is the one, the others are closed again.
+    async fn wait_for_any(
+        &self,
+        ports: &[Port],
+        baud_rate: u32,
+        patience: Patience,
+        generation: u64,
+    ) -> Result<Link, WorkError> {
+        let mut asked: FuturesUnordered<_> =
+            ports.iter().map(|port| self.ask_aside(port, baud_rate, patience, generation)).collect();
+        let mut end = Finding::Lost(LostReason::Unplugged);
+        while let Some(found) = asked.next().await {
+            match found {
+                Ok((link, port)) => {
+                    self.want(port, baud_rate);
+                    return Ok(link);
+                }
+                Err(WorkError::NotAnAtPort(Finding::Lost(_))) => {}
+                // One that is silent says that its device is there.
+                Err(_) => end = Finding::Silent,
+            }
+        }
+        Err(WorkError::NotAnAtPort(end))
+    }
+
+    /// Opens one port of several, and asks it, while the others are asked too.
+    async fn ask_aside<'a>(
+        &self,
+        port: &'a Port,
+        baud_rate: u32,
+        patience: Patience,
+        generation: u64,
+    ) -> Result<(Link, &'a Port), WorkError> {
+        let mut link = self.open_in_time(port, baud_rate, patience, generation).await?;
+        let record = self.inner.with_value(|inner| Rc::clone(&inner.record));
+        let (_choose, mut answers) = mpsc::unbounded();
+        let silent_until = unfinished::silent_until(port.info());
+        let finding = link::probe_in_browser(&mut link, &record, patience, silent_until, &|_| {}, &mut answers).await;
+        self.record_grew();
+        self.note_asked(port, Ok(finding.clone()));
+        let link = self.still_wanted(link, generation).await?;
+        if matches!(finding, Finding::Answers { .. }) {
+            return Ok((link, port));
+        }
+        link.transport.close().await;
+        self.note_link_change(LET_GO);
+        Err(WorkError::NotAnAtPort(finding))
+    }
+
+    /// Opens a port, again and again where there is time: the system refuses one whose device has only just come.
+    async fn open_in_time(
+        &self,
+        port: &Port,
+        baud_rate: u32,
+        patience: Patience,
+        generation: u64,
+    ) -> Result<Link, WorkError> {
+        loop {
+            match (self.open_port(port, baud_rate).await, patience) {
+                (Ok(link), _) => {
+                    self.note_link_change(LinkChange::Opened(place_of_port(Some(port.info()), baud_rate)));
+                    return self.still_wanted(link, generation).await;
+                }
+                (Err(_), _) if self.is_superseded(generation) => return Err(WorkError::NotConnected),
+                (Err(_), Patience::Until(until)) if link::now_in_browser() < until.0 => {
+                    link::sleep_in_browser(OPEN_AGAIN).await;
+                }
+                (Err(error), _) => return Err(error),
+            }
+        }
+    }
+
+    /// Opens these ports side by side, each once, and connects the first that answers.
+    pub(super) async fn look_among(
+        self,
+        ports: Vec<Port>,
+        baud_rate: u32,
+        generation: u64,
+    ) -> Result<ModuleFacts, WorkError> {
+        let link = self.wait_for_any(&ports, baud_rate, Patience::Glance, generation).await?;
+        let link = self.still_wanted(link, generation).await?;
+        self.meet(link, false, generation).await
+    }
+}
