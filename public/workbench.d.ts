@@ -17,6 +17,8 @@ export interface Workbench {
   connect(target: PortTarget | VirtualTarget): Promise<ModuleInfo>;
   /** Closes the link. The port is free again afterwards. */
   disconnect(): Promise<void>;
+  /** Sets up again what the module has lost by itself: dials, opens the clients, subscribes. Does nothing where it has lost nothing. */
+  restore(): Promise<void>;
   /** Raises or drops the control lines of the port. Until somebody asks, they are as the system set them. */
   signals(options: { dtr?: boolean; rts?: boolean }): Promise<void>;
   /** What is true now, as plain data. */

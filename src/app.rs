@@ -3,6 +3,7 @@
 pub mod header;
 mod link_pill;
 pub mod rail;
+mod restore;
 pub mod route;
 pub mod screen;
 mod screens;

@@ -251,7 +251,7 @@ mod tests {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
         let mut sources = std::fs::read_to_string(root.join("app.rs")).expect("a source");
         // The notes above every screen come with the log.
-        let later = ["trouble.rs", "waiting.rs"];
+        let later = ["restore.rs", "trouble.rs", "waiting.rs"];
         for file in std::fs::read_dir(root.join("app")).expect("a folder").map(|file| file.expect("a file").path()) {
             if !later.iter().any(|name| file.ends_with(name)) {
                 sources.push_str(&std::fs::read_to_string(file).expect("a source"));

@@ -25,6 +25,21 @@ trouble-address-text = Every client lost its connection. Check the signal, then 
 trouble-sim = The SIM card is gone
 trouble-sim-text = Put it back, restart the module, and check the network.
 
+## What the module has lost can be set up again
+
+restore-title = The module has lost what you set up
+restore-text = The module no longer has: { $what }.
+restore-address = IP address
+restore-client = client { $client }
+restore-subscriptions = { $count ->
+    [one] { $count } subscription
+   *[other] { $count } subscriptions
+}
+restore-do = Set it up again
+restore-not = Leave it
+restore-always = Always do this without asking
+restore-going-on = It is being set up.
+
 ## The module waits for something
 
 waiting-data = The module waits for data

@@ -9,6 +9,7 @@ use futures::FutureExt;
 use futures::future::select;
 use leptos::prelude::*;
 
+use super::restore::RestoreNote;
 use super::screen::{Journey, Screen, Tool};
 use super::trouble::TroubleNote;
 use super::waiting::WaitingNote;
@@ -100,7 +101,7 @@ piece! {
             Console::Tool(Tool::Terminal) => view! { <terminal::TerminalScreen/> }.into_any(),
             Console::Tool(Tool::Reference) => view! { <reference::ReferenceScreen/> }.into_any(),
             Console::SessionFile => view! { <SessionFileNote/> }.into_any(),
-            Console::Notes => view! { <TroubleNote/> <WaitingNote/> }.into_any(),
+            Console::Notes => view! { <TroubleNote/> <RestoreNote/> <WaitingNote/> }.into_any(),
         }
     }
 }

@@ -36,6 +36,10 @@ pub(super) fn install(api: &Object, workbench: Workbench) {
         workbench.disconnect().await;
         Ok(JsValue::UNDEFINED)
     });
+    promise(api, "restore", move |_, _| async move {
+        workbench.restore().await?;
+        Ok(JsValue::UNDEFINED)
+    });
     promise(api, "signals", move |options, _| async move {
         let options = Arguments::new(options);
         let (dtr, rts) = (options.flag("dtr")?, options.flag("rts")?);

@@ -134,6 +134,7 @@ impl Workbench {
         self.change(|facts| facts.dialling = false);
         let address = result?;
         self.note_address(Some(address));
+        self.note_set_up(|set_up| set_up.dialled(plan));
         Ok(address)
     }
 
@@ -168,6 +169,9 @@ impl Workbench {
         self.inner.update_value(|inner| inner.asked_topics.retain(|(asked, _)| *asked != client));
         let result = open(&handle, &plan).await;
         self.set_client(client, if result.is_ok() { ClientState::Open } else { ClientState::Free });
+        if result.is_ok() {
+            self.note_set_up(|set_up| set_up.opened(&plan));
+        }
         result.map_err(|failure| self.open_failed(failure))
     }
 
@@ -230,6 +234,7 @@ impl Workbench {
         let result = handle.run(&Close { client }).await;
         let refused_broken = before == ClientState::Broken && matches!(result, Err(Failure::Rejected(_)));
         if result.is_ok() || refused_broken {
+            self.note_set_up(|set_up| set_up.closed(client));
             self.change(|facts| {
                 facts.forget_connection(client);
                 facts.settle(Fact::ClientClosed(client));
@@ -253,11 +258,13 @@ impl Workbench {
     ) -> Result<(), WorkError> {
         let filter = filter.into();
         let command = Subscribe { client, topic: filter.clone(), qos };
-        self.handle()?.run(&command).await?;
+        self.handle()?.run(&command).await.inspect_err(|failure| self.doubt_after(failure, Some(client)))?;
         self.note_subscription(client, &filter);
+        let subscription = Subscription { client, filter, qos };
+        self.note_set_up(|set_up| set_up.subscribed(&subscription));
         self.change(|facts| {
-            facts.subscriptions.retain(|held| held.client != client || held.filter != filter);
-            facts.subscriptions.push(Subscription { client, filter, qos });
+            facts.subscriptions.retain(|held| held.client != client || held.filter != subscription.filter);
+            facts.subscriptions.push(subscription);
         });
         Ok(())
     }
@@ -273,7 +280,8 @@ impl Workbench {
     ) -> Result<(), WorkError> {
         let filter = filter.into();
         let command = Unsubscribe { client, topic: filter.clone() };
-        self.handle()?.run(&command).await?;
+        self.handle()?.run(&command).await.inspect_err(|failure| self.doubt_after(failure, Some(client)))?;
+        self.note_set_up(|set_up| set_up.unsubscribed(client, &filter));
         self.change(|facts| facts.subscriptions.retain(|held| held.client != client || held.filter != filter));
         Ok(())
     }
@@ -285,7 +293,8 @@ impl Workbench {
     pub async fn publish(&self, publish: &Publish, dialogue: &Dialogue) -> Result<bool, WorkError> {
         // The message can be back before the module has confirmed it.
         let next = self.with_messages(Messages::total);
-        let reply = self.handle()?.keeping(dialogue).submit(Request::of(publish)).await?;
+        let answer = self.handle()?.keeping(dialogue).submit(Request::of(publish)).await;
+        let reply = answer.inspect_err(|failure| self.doubt_after(failure, publish.client()))?;
         let topic = self.facts.with_untracked(|facts| {
             publish.client().map_or_else(|| publish.topic().text(), |client| facts.name_of(client, publish.topic()))
         });
@@ -316,15 +325,25 @@ impl Workbench {
     /// [`WorkError::NotConnected`].
     pub async fn submit(&self, request: Request, dialogue: &Dialogue) -> Result<Result<Reply, Failure>, WorkError> {
         let asked = request.spec.filter(|_| request.form == Form::Test);
-        let line = request.line.clone();
+        let (line, client) = (request.line.clone(), request.client);
         let answer = self.handle()?.keeping(dialogue).submit(request).await;
         if let Some(spec) = asked {
             self.note_limits(spec, &answer);
+        }
+        if let Err(failure) = &answer {
+            self.doubt_after(failure, client);
         }
         if let Ok(reply) = &answer {
             self.change(|facts| facts.learn_reply(&line, reply));
         }
         Ok(answer)
+    }
+
+    /// A refusal makes one doubt that the client is connected as is thought.
+    fn doubt_after(&self, failure: &Failure, client: Option<ClientIndex>) {
+        if matches!(failure, Failure::Rejected(_)) {
+            self.doubt(client);
+        }
     }
 
     fn set_client(&self, client: ClientIndex, state: ClientState) {

@@ -12,6 +12,7 @@ use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::restore::SetUp;
 use super::{Fact, ModuleFacts, Phase, PortRow, Target, WorkError, Workbench};
 use crate::link::probe::Finding;
 use crate::link::procedure::identify;
@@ -271,7 +272,10 @@ impl Workbench {
 
     /// Closes the link, or calls off what is being connected. The port is free again afterwards.
     pub async fn disconnect(&self) {
-        self.inner.update_value(|inner| inner.connecting = None);
+        self.inner.update_value(|inner| {
+            inner.connecting = None;
+            inner.set_up = SetUp::default();
+        });
         self.let_link_go().await;
     }
 
@@ -318,6 +322,7 @@ impl Workbench {
                     }
                 });
                 workbench.configure_engine();
+                workbench.ask_what_is_left();
             }
         });
     }

@@ -10,6 +10,7 @@ use fibocom_cloud::Cloud;
 
 use super::gateway::NumberedTopic;
 use super::phase::Phase;
+use super::restore::Forgotten;
 use super::series::Series;
 use super::tls::{ClockAccuracy, TlsFacts};
 use super::trouble::{Asked, Trouble};
@@ -105,6 +106,8 @@ pub struct Facts {
     pub under_way: Vec<RequestId>,
     /// Whether the way back into step is being sought.
     pub resynchronising: bool,
+    /// What the module had and has lost without being told to, where it can be set up again.
+    pub forgotten: Option<Forgotten>,
     /// Whether what the module had is being set up again.
     pub restoring: bool,
     /// What the module waits for, so that nothing can be sent.

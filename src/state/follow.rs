@@ -1,12 +1,13 @@
 //! Follows the link: each event becomes a fact, a message or a notice.
 
 use fibocom_at::Event;
-use fibocom_at::commands::IpAddresses;
+use fibocom_at::commands::{Consequence, IpAddresses};
 use fibocom_at::urc::Urc;
 use futures::{StreamExt, channel::mpsc};
 use leptos::prelude::*;
 use workbench_record::LinkChange;
 
+use super::restore::SetUp;
 use super::{Notice, Workbench};
 use crate::link::{self, DriverEvent};
 use crate::transport::LostReason;
@@ -36,6 +37,8 @@ impl Workbench {
                 self.renew_note_of_data();
                 self.data_sent.set(Some(data));
             }
+            DriverEvent::Asked(_, Consequence::HangUp) => self.note_set_up(SetUp::hung_up),
+            DriverEvent::Asked(_, Consequence::Close(client)) => self.note_set_up(|set_up| set_up.closed(client)),
             DriverEvent::Prompted | DriverEvent::Asked(..) => {}
             DriverEvent::Recovered(fault) => self.divide_messages(LinkChange::Disturbed(fault)),
             DriverEvent::Lost(reason) => self.lost(reason),

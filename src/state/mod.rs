@@ -17,6 +17,7 @@ mod messages;
 mod moment;
 mod phase;
 mod published;
+mod restore;
 mod series;
 mod session_file;
 mod tls;
@@ -45,6 +46,7 @@ pub use handover::{MessageStart, SessionStart, SubscriptionStart};
 pub use messages::{Divide, Messages, StoredMessage};
 pub use moment::moment;
 pub use phase::{Phase, Press};
+pub use restore::{Forgotten, restore_always, restores_always};
 pub use series::{Origin, Series};
 pub use session_file::{FileFacts, RecordedSession};
 #[cfg(test)]
@@ -145,6 +147,10 @@ struct Inner {
     /// What one screen prepared for another.
     waiting: handover::Waiting,
     published: published::Published,
+    /// What was set up on the module, so that it can be set up again.
+    set_up: restore::SetUp,
+    /// Whether the module is being asked what it still has of that.
+    asks_what_is_left: bool,
     listeners: Vec<mpsc::UnboundedSender<Notice>>,
     told: u64,
     frame_requested: bool,
@@ -192,6 +198,8 @@ impl Workbench {
                 asked_topics: gateway::AskedTopics::default(),
                 waiting: handover::Waiting::default(),
                 published: published::Published::default(),
+                set_up: restore::SetUp::default(),
+                asks_what_is_left: false,
                 listeners: Vec::new(),
                 told: 0,
                 frame_requested: false,

@@ -139,6 +139,7 @@ impl Workbench {
         });
         self.configure_engine();
         self.ask_unknown_model();
+        self.ask_what_is_left();
         Ok(module)
     }
 
