@@ -13,7 +13,7 @@ pub mod waiting;
 use leptos::prelude::*;
 
 use crate::features::connect;
-use crate::state::{SecretKind, provide_workbench, use_workbench};
+use crate::state::{Facts, SecretKind, provide_workbench, use_workbench};
 use crate::t;
 use crate::ui::{
     Dialog, DialogPlace, FieldKind, SkipLink, Splitter, Toasts, Words, outside, provide_secrets_heard, provide_toaster,
@@ -52,9 +52,7 @@ fn Shell(screen: RwSignal<Screen>) -> impl IntoView {
     let file_note = move || has_file.get().then(show_session_file);
     // Once there was something to note, the notes stay: what was typed into one is still there when it comes again.
     let facts = workbench.facts();
-    let has_notes = Memo::new(move |had: Option<&bool>| {
-        had == Some(&true) || facts.with(|facts| facts.trouble().is_some() || facts.waits_for.is_some())
-    });
+    let has_notes = Memo::new(move |had: Option<&bool>| had == Some(&true) || facts.with(Facts::has_notes));
     let notes = move || has_notes.get().then(show_notes);
     let wire_width = RwSignal::new(400.0);
     let (menu_open, wire_open) = (RwSignal::new(false), RwSignal::new(false));

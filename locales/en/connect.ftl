@@ -124,11 +124,14 @@ connect-probing = Asking who is there
 connect-probing-text = The port is asked once. A module answers within three seconds.
 connect-starting = The module is starting
 connect-starting-text = It is asked again and again, for a minute. Most modules need 5 to 30 seconds to start.
+connect-find-speed = Find the speed
+connect-speed = Looking for the speed of the module
+connect-speed-text = The module is asked at { $baud } baud. Eight speeds are tried, two seconds each.
 connect-keep-asking = Keep asking for a minute
 
 ## The ports
 connect-ports = Ports this page may use
-connect-ports-search = Try each port in turn
+connect-ports-search = Ask all ports
 connect-searching = Looking for the AT port
 connect-searching-text = All granted ports are asked at the same time. The first one that answers is connected.
 connect-search-one = Only one port is granted; connect it, or choose more

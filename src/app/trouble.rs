@@ -47,6 +47,7 @@ fn said(trouble: &Trouble) -> (String, String, &'static str) {
             let advice = words::advice(advice);
             (advice.title, format!("{text} {}", advice.text), "connect")
         }
+        Trouble::Noisy => (t!("trouble-noisy"), t!("trouble-noisy-text"), "connect"),
         Trouble::Rebooted => (t!("trouble-rebooted"), t!("trouble-rebooted-text"), "network"),
         Trouble::Unresponsive => (t!("trouble-unresponsive"), t!("trouble-unresponsive-text"), "connect"),
         Trouble::Broken(client, cause) => {

@@ -7,7 +7,6 @@ use wasm_bindgen::JsValue;
 use crate::link::probe::Finding;
 use crate::link::procedure::{DialFailure, OpenFailure};
 use crate::state::WorkError;
-use crate::transport::LinkError;
 use crate::transport::OpenError;
 use crate::{t, words};
 
@@ -102,7 +101,6 @@ impl From<WorkError> for ApiError {
             WorkError::NotConnected | WorkError::NotAnAtPort(Finding::Lost(_)) => Self::of("lost", message),
             WorkError::NotAnAtPort(_) | WorkError::Dial(DialFailure::NoAddress) => Self::of("timeout", message),
             WorkError::Connecting => Self::of("busy", message),
-            WorkError::ControlLines(LinkError::Lost) => Self::of("lost", message),
             WorkError::ControlLines(_) | WorkError::Missing(_) | WorkError::NoTopicId => Self::of("failed", message),
             WorkError::Open(error) => Self::of(kind_of_open(&error), message),
         }

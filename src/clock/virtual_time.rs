@@ -44,6 +44,12 @@ impl TestClock {
         }
     }
 
+    /// Lets time pass in which nothing runs, as when a computer sleeps: timers that were due then end after it.
+    pub(crate) fn sleep_through(&self, duration: Duration) {
+        let mut timers = self.0.borrow_mut();
+        timers.now = timers.now + duration;
+    }
+
     /// Goes to the next timer and ends its sleep. False if there is none.
     fn advance(&self) -> bool {
         let mut timers = self.0.borrow_mut();

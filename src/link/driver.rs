@@ -38,6 +38,12 @@ type Awaited = HashMap<RequestId, Requester>;
 /// The longest sleep. Timers that are far off are looked at again, since a sleeping computer stops them.
 const LONGEST_SLEEP: Duration = Duration::from_secs(60);
 
+/// By how much a timer is too late when the computer has slept or the page was not let run.
+const OVERSLEPT: Duration = Duration::from_secs(5);
+
+/// How long what came meanwhile is heard, before what has passed its limit is ended.
+const HEAR_FIRST: Duration = Duration::from_millis(500);
+
 /// How long a turn of the loop lasts at most while more and more comes.
 const TURN: Duration = Duration::from_millis(10);
 
@@ -66,6 +72,7 @@ impl Driver {
         let mut outbox: VecDeque<Outgoing> = VecDeque::new();
         let mut sending: Sending = Fuse::terminated();
         let mut since = self.clock.now();
+        let (mut woken, mut hear_first) = (false, false);
         let reason = loop {
             let due = self.pump(&mut awaited, &mut outbox);
             if sending.is_terminated()
@@ -78,15 +85,28 @@ impl Driver {
                 self.clock.give_way().await;
                 since = self.clock.now();
             }
+            let due =
+                if std::mem::take(&mut hear_first) { Some(Timestamp((self.clock.now() + HEAR_FIRST).0)) } else { due };
             let wait = due.map_or(LONGEST_SLEEP, |due| {
                 Duration::from_millis(due.0.saturating_sub(self.clock.now().0)).min(LONGEST_SLEEP)
             });
+            let wake = self.clock.now() + wait;
             let mut timer = self.clock.sleep(wait).fuse();
             let closed = select_biased! {
                 sent = sending => { self.sent(sent.is_ok(), &mut outbox); None }
                 order = self.orders.next() => self.order(order, &mut awaited),
                 event = self.link.events.next() => self.link_event(event),
-                () = timer => { self.feed(Input::Tick); None }
+                () = timer => {
+                    // The computer slept, or the page was not let run. What came meanwhile is heard before anything is called late.
+                    let overslept = self.clock.now() > wake + OVERSLEPT;
+                    if overslept && !std::mem::replace(&mut woken, true) {
+                        hear_first = true;
+                    } else {
+                        woken = false;
+                        self.feed(Input::Tick);
+                    }
+                    None
+                }
             };
             if let Some(reason) = closed {
                 break reason;
@@ -144,6 +164,9 @@ impl Driver {
                     }
                     let line = Line::new(now, Direction::Received(role), &raw).of(owner);
                     self.record.borrow_mut().write(Line { damaged, ..line });
+                    if damaged {
+                        self.listeners.tell(DriverEvent::Damaged);
+                    }
                     written = true;
                 }
                 Output::Event(event) => {

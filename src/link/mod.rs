@@ -39,6 +39,8 @@ pub enum DriverEvent {
     Written,
     /// Reading failed and goes on; bytes were probably lost.
     Recovered(LineFault),
+    /// A line came damaged.
+    Damaged,
     /// The link is gone; nothing follows.
     Lost(LostReason),
 }

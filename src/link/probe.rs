@@ -43,6 +43,17 @@ pub enum Finding {
     Lost(LostReason),
 }
 
+impl Finding {
+    /// Whether bits that were read at another speed than they were sent at can look like this. Positions of satellites do not.
+    pub(crate) fn may_be_of_another_speed(&self) -> bool {
+        match self {
+            Self::Binary { .. } => true,
+            Self::Text { sample } => !sample.starts_with('$'),
+            Self::Answers { .. } | Self::Silent | Self::Echo | Self::Lost(_) => false,
+        }
+    }
+}
+
 /// How long a port is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Patience {

@@ -1,5 +1,6 @@
 //! From the first command to the last, against the virtual module, in virtual time.
 
+mod asleep;
 mod identity;
 mod limits;
 mod sn;

@@ -18,7 +18,7 @@ use crate::link::probe::Finding;
 use crate::link::procedure::identify;
 use crate::piece::piece;
 use crate::transport::web_serial::{self, Filter, Port, PortEvent, PortInfo};
-use crate::transport::{OpenError, Signals, known_device};
+use crate::transport::{LinkError, OpenError, Signals, known_device};
 
 /// The device that a connection is kept with: it is taken up again when the device comes back.
 #[derive(Debug, Clone)]
@@ -43,6 +43,8 @@ pub(crate) enum Wish {
     Target(Target),
     /// The first of these ports that answers, at this speed.
     FirstOf(Vec<Port>, u32),
+    /// This port, at the speed that its module answers at.
+    AnySpeed(Port),
     /// This port, whose module has just been switched on.
     Starting(Port, u32),
     /// The device that was lost, whose ports have come back.
@@ -59,6 +61,7 @@ piece! {
             match wish {
                 Wish::Target(target) => workbench.connect_link(target, generation).await,
                 Wish::FirstOf(ports, baud_rate) => workbench.look_among(ports, baud_rate, generation).await,
+                Wish::AnySpeed(port) => workbench.connect_at_its_speed(port, generation).await,
                 Wish::Starting(port, baud_rate) => workbench.connect_when_started(port, baud_rate, generation).await,
                 Wish::WhatCameBack => workbench.recover(generation).await,
             }
@@ -169,6 +172,16 @@ impl Workbench {
         self.make_connection(Wish::Starting(port, baud_rate), Phase::Opening).await
     }
 
+    /// The same at the speed that the module answers at, which is found by trying.
+    ///
+    /// # Errors
+    /// As for [`Workbench::connect`].
+    pub async fn connect_at_any_speed(&self, index: usize) -> Result<ModuleFacts, WorkError> {
+        self.is_nobody_connecting()?;
+        let port = self.inner.with_value(|inner| inner.ports.get(index).cloned()).ok_or(WorkError::NoSuchPort)?;
+        self.make_connection(Wish::AnySpeed(port), Phase::Looking).await
+    }
+
     /// Opens ports of the list side by side, and connects the first that answers.
     ///
     /// # Errors
@@ -247,7 +260,10 @@ impl Workbench {
     /// [`WorkError::ControlLines`] where the port does not take it.
     pub async fn set_control_lines(&self, dtr: Option<bool>, rts: Option<bool>) -> Result<(), WorkError> {
         let signals = Signals { dtr, rts, line_break: None };
-        self.handle()?.set_signals(signals).await.map_err(WorkError::ControlLines)
+        self.handle()?.set_signals(signals).await.map_err(|error| match error {
+            LinkError::Lost => WorkError::NotConnected,
+            LinkError::Failed { message, .. } => WorkError::ControlLines(message),
+        })
     }
 
     /// Whether the person has disconnected, or connected something else, since this connection was begun.

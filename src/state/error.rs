@@ -5,7 +5,7 @@ use fibocom_at::{Failure, Invalid};
 use crate::link::probe::Finding;
 use crate::link::procedure::{DialFailure, OpenFailure};
 use crate::piece::Missing;
-use crate::transport::{LinkError, OpenError};
+use crate::transport::OpenError;
 
 /// Why an action did not do what it should.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -16,9 +16,9 @@ pub enum WorkError {
     /// No module is connected; nothing was sent.
     #[error("not connected")]
     NotConnected,
-    /// The port did not take a change of its control lines.
+    /// The port did not take a change of its control lines, in the words of the browser.
     #[error("control lines: {0}")]
-    ControlLines(LinkError),
+    ControlLines(String),
     /// A connection is being made already.
     #[error("already connecting")]
     Connecting,

@@ -90,6 +90,8 @@ pub struct Facts {
     pub clock: Option<ClockReading>,
     /// By how many seconds it was ahead of this computer's clock then.
     pub clock_ahead: Option<i64>,
+    /// The speed that a module is being asked at, while its speed is looked for.
+    pub trying_speed: Option<u32>,
     /// What is known of TLS.
     pub tls: TlsFacts,
     /// The clients of the profile.
@@ -116,6 +118,8 @@ pub struct Facts {
     pub dialling: bool,
     /// What went wrong by itself and has not been mended, oldest first.
     pub troubles: Vec<Trouble>,
+    /// When lines came damaged lately.
+    pub damages: Vec<u64>,
     /// What the module was told to give up lately.
     pub asked: Vec<Asked>,
     /// Whether this module was told who a client is.
@@ -129,6 +133,12 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// Whether there is anything to say above the screens.
+    #[must_use]
+    pub fn has_notes(&self) -> bool {
+        self.trouble().is_some() || self.waits_for.is_some() || self.forgotten.is_some()
+    }
+
     /// The client's facts; free, where nothing is known.
     #[must_use]
     pub fn client(&self, client: ClientIndex) -> ClientFacts {

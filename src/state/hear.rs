@@ -19,7 +19,11 @@ impl Facts {
         match event {
             DriverEvent::Asked(request, consequence) => self.ask(Some(*request), *consequence, now),
             DriverEvent::Prompted if self.link.is_up() => self.go(Phase::Prompt),
-            DriverEvent::Recovered(fault) => self.raise(Trouble::ReadFault(*fault), now),
+            DriverEvent::Recovered(fault) => {
+                self.raise(Trouble::ReadFault(*fault), now);
+                self.damaged(now);
+            }
+            DriverEvent::Damaged => self.damaged(now),
             DriverEvent::Lost(reason) => self.lost(reason, now),
             DriverEvent::Engine(event) => self.engine_event(event, now),
             DriverEvent::Prompted | DriverEvent::Written | DriverEvent::DataSent(_) => {}

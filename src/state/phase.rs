@@ -114,7 +114,7 @@ impl Phase {
             Closed | Lost | Failed => &[Closed, Looking, Opening],
             Looking => &[Probing, Starting, Lost, Failed, Closed, Looking],
             Opening => &[Probing, Lost, Failed, Closed, Looking],
-            Probing => &[WaitingOut, Starting, Ready, Lost, Failed, Closed],
+            Probing => &[WaitingOut, Starting, Looking, Ready, Lost, Failed, Closed],
             WaitingOut | Starting => &[Probing, Looking, Lost, Failed, Closed],
             Ready | Busy | Prompt | Resynchronising | Restoring => {
                 &[Ready, Busy, Prompt, Resynchronising, Restoring, Lost, Closed]

@@ -150,7 +150,8 @@ impl Workbench {
     }
 
     /// Bits a second on the line.
-    fn baud_rate(&self) -> u32 {
+    #[must_use]
+    pub fn baud_rate(&self) -> u32 {
         let chosen = self.inner.with_value(|inner| inner.wanted.as_ref().map(|wanted| wanted.baud_rate()));
         chosen.unwrap_or_else(|| Config::default().baud_rate)
     }

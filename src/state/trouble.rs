@@ -17,6 +17,8 @@ pub enum Trouble {
     Lost(LostReason),
     /// Reading failed and goes on; bytes were probably lost.
     ReadFault(LineFault),
+    /// Lines come damaged, again and again.
+    Noisy,
     /// The module started anew and forgot everything.
     Rebooted,
     Unresponsive,
@@ -56,7 +58,7 @@ impl Trouble {
         };
         let own = match self {
             Self::Lost(_) => return vec![LinkRenewed],
-            Self::ReadFault(_) => return vec![LinkRenewed, LinkGone],
+            Self::ReadFault(_) | Self::Noisy => return vec![LinkRenewed, LinkGone],
             // What was forgotten is told anew before a client can open.
             Self::Rebooted => ClientIndex::ALL.map(ClientOpened).to_vec(),
             Self::Unresponsive => vec![Answered],
@@ -73,7 +75,7 @@ impl Trouble {
     pub fn asked_by(&self) -> Vec<Consequence> {
         use Consequence::{Close, Detach, HangUp, RadioOff, Restart};
         match self {
-            Self::Lost(_) | Self::ReadFault(_) | Self::Rebooted | Self::Unresponsive => vec![Restart],
+            Self::Lost(_) | Self::ReadFault(_) | Self::Noisy | Self::Rebooted | Self::Unresponsive => vec![Restart],
             Self::Broken(client, _) => vec![Restart, RadioOff, Detach, HangUp, Close(*client)],
             Self::AddressLost => vec![Restart, RadioOff, Detach, HangUp],
             Self::SimGone => vec![Restart, RadioOff],
@@ -95,6 +97,10 @@ impl Asked {
         Self { request: None, ..self }
     }
 }
+
+/// So many damaged lines within so many milliseconds are no accident.
+const NOISY_FROM: usize = 3;
+const NOISY_WITHIN: u64 = 60_000;
 
 /// How long a module may take to tell that it has given up what it was told to. A module starts within thirty seconds, some twice.
 const fn patience(consequence: Consequence) -> Duration {
@@ -124,6 +130,16 @@ impl Facts {
             std::mem::discriminant(other) != std::mem::discriminant(&trouble) || differs(other, &trouble)
         });
         self.troubles.push(trouble);
+    }
+
+    /// Takes note of a line that came damaged, or of a reading that failed: a few of them within a minute make a noisy line.
+    pub(super) fn damaged(&mut self, now: u64) {
+        self.damages.retain(|at| *at + NOISY_WITHIN >= now);
+        self.damages.push(now);
+        if self.damages.len() >= NOISY_FROM {
+            self.damages.clear();
+            self.raise(Trouble::Noisy, now);
+        }
     }
 
     /// Takes note of a fact: what it ends is said no longer.

@@ -1,8 +1,8 @@
 //! What a USB identifier tells about a device: the likely model, how many serial ports it shows, which of them answer AT.
 //!
 //! A page learns no more of a port than vendor and product, the same for every port of a device, so this is a hint for
-//! the words on the screen; the module itself says what it is. Rows from ModemManager's Fibocom rules (interface roles)
-//! and Linux's `option` driver (identifiers).
+//! the words on the screen; the module itself says what it is. Rows from ModemManager's Fibocom rules (interface roles),
+//! Linux's `option` driver (identifiers), and what owners of the modules have published.
 
 /// A device as its USB identifier names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,15 +36,19 @@ const KNOWN_DEVICES: &[KnownDevice] = &[
     row(0x2CB7, 0x010A, "MA510 (GTUSBMODE 32)", &[0, 1], None),
     row(0x2CB7, 0x0001, "L716-EU, L718", &[2, 4], None),
     row(0x2CB7, 0x0D01, "LE370", &[], None),
-    row(0x2CB7, 0x0104, "NL678, FM150", &[1, 2], None),
+    row(0x2CB7, 0x0104, "NL678, FM150, FM160, FM170", &[1, 2], None),
     row(0x2CB7, 0x0105, "NL678", &[], None),
     row(0x2CB7, 0x0112, "FG132", &[], None),
     row(0x2CB7, 0x010B, "FG150", &[], None),
     row(0x2CB7, 0x0115, "FM135", &[3], None),
-    row(0x2CB7, 0x01A2, "FM101-GL (MBIM)", &[2], None),
+    row(0x2CB7, 0x01A2, "FM101-GL (MBIM)", &[2, 3], None),
     row(0x2CB7, 0x01A3, "FM101-GL", &[], None),
     row(0x2CB7, 0x01A4, "FM101-GL (ADB)", &[3], None),
+    row(0x2CB7, 0x0110, "FM160", &[], None),
     row(0x2CB7, 0x0111, "FM160", &[], None),
+    row(0x0E8D, 0x7126, "FM350-GL (GTUSBMODE 40, MediaTek's identifier)", &[4], None),
+    row(0x0E8D, 0x7127, "FM350-GL (GTUSBMODE 41, MediaTek's identifier)", &[6], None),
+    row(0x413C, 0x8213, "FM101-GL (Dell's identifier)", &[], None),
     row(0x2CB7, 0x0A04, "FM650-CN", &[], None),
     row(0x2CB7, 0x0A05, "FM650-CN", &[], None),
     row(0x2CB7, 0x0A06, "FM650-CN", &[], None),
@@ -101,8 +105,8 @@ mod tests {
     }
 
     #[test]
-    fn the_chooser_of_fibocom_devices_shows_every_known_device_but_intels() {
+    fn the_chooser_of_fibocom_devices_shows_every_known_device_but_those_of_other_vendors() {
         let hidden: Vec<_> = KNOWN_DEVICES.iter().filter(|row| !FIBOCOM_VENDORS.contains(&row.vendor_id)).collect();
-        assert_eq!(hidden.iter().map(|row| row.vendor_id).collect::<Vec<_>>(), [0x8087]);
+        assert_eq!(hidden.iter().map(|row| row.vendor_id).collect::<Vec<_>>(), [0x0E8D, 0x0E8D, 0x413C, 0x8087]);
     }
 }

@@ -9,7 +9,6 @@ use crate::link::probe::Finding;
 use crate::link::procedure::{DialFailure, OpenFailure};
 use crate::state::WorkError;
 use crate::t;
-use crate::transport::LinkError;
 
 /// A sentence, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,13 +31,7 @@ pub fn work_error(error: &WorkError) -> Explanation {
     match error {
         WorkError::Invalid(invalid) => Explanation::new(problem(invalid), None),
         WorkError::NotConnected => Explanation::new(t!("work-not-connected"), None),
-        WorkError::ControlLines(error) => {
-            let reason = match error {
-                LinkError::Lost => t!("work-not-connected"),
-                LinkError::Failed { message, .. } => message.clone(),
-            };
-            Explanation::new(t!("work-control-lines", reason = reason), None)
-        }
+        WorkError::ControlLines(reason) => Explanation::new(t!("work-control-lines", reason = reason.as_str()), None),
         WorkError::Connecting => Explanation::new(t!("work-connecting"), None),
         WorkError::NoSuchPort => Explanation::new(t!("work-no-such-port"), None),
         WorkError::NoSuchVirtual(name) => Explanation::new(t!("work-no-such-virtual", name = name.as_str()), None),

@@ -191,29 +191,6 @@ test('a page that was disconnected on purpose does not connect by itself', async
   expect(await heard(page, 'state')).toEqual([]);
 });
 
-test('with two modules of a kind the page does not guess which one came back', async ({ app: { page }, plugIn }) => {
-  const modules = [await plugIn({ instant: true }), await plugIn({ instant: true })];
-  await granted(page, 2);
-  await page.evaluate(() => workbench.connect({ port: 0 }));
-  // Which socket port 0 is, is the browser's choice: the one whose end is a loss.
-  await modules[0]!.unplug();
-  await granted(page, 1);
-  const [pulled, left] = (await state(page)).link === 'lost' ? modules : modules.toReversed();
-  if (left === modules[0]) {
-    await left!.plug();
-    await granted(page, 2);
-    await pulled!.unplug();
-  }
-  await link(page, 'lost');
-  await listen(page, 'state');
-
-  await pulled!.plug();
-  await granted(page, 2);
-
-  expect((await state(page)).link).toBe('lost');
-  expect(await heard(page, 'state')).toEqual([]);
-});
-
 test.describe('a port that somebody else has', () => {
   test('is busy for a second tab of the app, which says so, until the first lets go', async ({ app: { page }, module, context }) => {
     await connect(page, module);

@@ -163,8 +163,8 @@ test.describe('leaving at once whatever was begun breaks nothing', () => {
     expect(pressed.length).toBeGreaterThan(5);
     await page.evaluate(() => workbench.disconnect());
     await go(page, 'connect');
-    await expect(button(page, 'Try each port in turn')).not.toHaveAttribute('aria-disabled', 'true', { timeout: 30_000 });
-    await pressAndLeave(page, 'connect', 'Try each port in turn');
+    await expect(button(page, 'Ask all ports')).not.toHaveAttribute('aria-disabled', 'true', { timeout: 30_000 });
+    await pressAndLeave(page, 'connect', 'Ask all ports');
     await go(page, 'connect');
     await expect.poll(() => page.evaluate(() => workbench.state().link), { timeout: 30_000 }).toBe('ready');
   });

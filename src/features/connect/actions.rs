@@ -101,6 +101,19 @@ impl Actions {
         go_on(async move { self.ended(self.workbench.connect_starting(index, baud_rate).await.err()) });
     }
 
+    /// Looks for the speed of the module at the same port, and keeps it as the one to connect at.
+    pub(super) fn find_speed(self) {
+        let Some(Target::Port { index, .. }) = self.draft.last.get_untracked().map(|last| last.target) else { return };
+        self.draft.outcome.set(None);
+        go_on(async move {
+            let found = self.workbench.connect_at_any_speed(index).await;
+            if found.is_ok() {
+                self.draft.baud_rate.set(self.workbench.baud_rate());
+            }
+            self.ended(found.err());
+        });
+    }
+
     /// Asks all granted ports side by side, and connects the first that answers.
     pub(super) fn search(self) {
         let order = self.workbench.ports().with_untracked(|rows| search_order(rows));

@@ -12,8 +12,14 @@ use crate::{t, words};
 /// A progress bar while a port is opened, asked, or looked for.
 #[component]
 pub(super) fn Progressing(actions: Actions) -> impl IntoView {
+    let facts = actions.workbench.facts();
+    let speed = Memo::new(move |_| facts.with(|facts| facts.trying_speed));
     let shown = move || match (actions.draft.searching.get(), actions.stage.get()) {
         (true, _) => Some(waiting(actions, t!("connect-searching"), t!("connect-searching-text"))),
+        (false, Stage::Starting) if speed.get().is_some() => {
+            let text = t!("connect-speed-text", baud = speed.get().unwrap_or_default());
+            Some(waiting(actions, t!("connect-speed"), text))
+        }
         (false, Stage::Opening) => Some(waiting(actions, t!("connect-opening"), t!("connect-probing-text"))),
         (false, Stage::Probing) => Some(waiting(actions, t!("connect-probing"), t!("connect-probing-text"))),
         (false, Stage::Starting) => Some(waiting(actions, t!("connect-starting"), t!("connect-starting-text"))),
@@ -87,10 +93,15 @@ fn note(actions: Actions, tone: Tone, title: String, text: String) -> AnyView {
     let retry = last.is_some().then(|| {
         view! { <Button variant=Variant::Primary on_press=move || actions.again()>{again.get_value()}</Button> }
     });
-    let is_silent = matches!(
-        actions.draft.outcome.get_untracked(),
-        Some(Outcome::Failed(WorkError::NotAnAtPort(Finding::Silent | Finding::Echo)))
-    );
+    let finding = match actions.draft.outcome.get_untracked() {
+        Some(Outcome::Failed(WorkError::NotAnAtPort(finding))) => Some(finding),
+        _ => None,
+    };
+    let is_silent = matches!(finding, Some(Finding::Silent | Finding::Echo));
+    let may_be_speed = matches!(finding, Some(Finding::Silent | Finding::Binary { .. } | Finding::Text { .. }));
+    let find_speed = (may_be_speed && !is_virtual && last.is_some()).then(|| {
+        view! { <Button on_press=move || actions.find_speed()>{t!("connect-find-speed")}</Button> }
+    });
     let keep_asking = (is_silent && last.is_some()).then(|| {
         view! { <Button on_press=move || actions.keep_asking()>{t!("connect-keep-asking")}</Button> }
     });
@@ -100,7 +111,7 @@ fn note(actions: Actions, tone: Tone, title: String, text: String) -> AnyView {
     view! {
         <Note tone title>
             {text}
-            <div class="bar">{retry}{keep_asking}{choose}</div>
+            <div class="bar">{retry}{keep_asking}{find_speed}{choose}</div>
         </Note>
     }
     .into_any()

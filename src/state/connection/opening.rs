@@ -15,7 +15,7 @@ use crate::link::procedure::identify;
 use crate::link::{self, SharedRecord};
 use crate::state::{Fact, ModuleFacts, Phase, Target, VirtualBroker, WaitsFor, WorkError, Workbench};
 use crate::transport::web_serial::{self, Port};
-use crate::transport::{Link, LostReason, OpenOptions, virtual_module};
+use crate::transport::{FIBOCOM_VENDORS, Link, LostReason, OpenOptions, virtual_module};
 
 impl Workbench {
     /// Opens what was asked for and gets acquainted with the module that is there.
@@ -30,8 +30,17 @@ impl Workbench {
         self.note_link_change(LinkChange::Opened(place));
         let link = self.still_wanted(link, generation).await?;
         let silent_until = port.as_ref().and_then(|port| unfinished::silent_until(port.info()));
-        let link = self.asked(link, port.as_ref(), Patience::Once, silent_until, generation).await?;
-        self.meet(link, is_virtual, generation).await
+        match (self.asked(link, port.as_ref(), Patience::Once, silent_until, generation).await, port) {
+            (Ok(link), _) => self.meet(link, is_virtual, generation).await,
+            // Behind an adapter it depends on the speed whether bits are read as they were meant.
+            (Err(WorkError::NotAnAtPort(finding)), Some(port))
+                if is_adapter(&port) && finding.may_be_of_another_speed() =>
+            {
+                self.change(|facts| facts.go(Phase::Looking));
+                self.connect_at_its_speed(port, generation).await
+            }
+            (Err(error), _) => Err(error),
+        }
     }
 
     /// Asks who is at the other end of a link, and hands it back where a module answers.
@@ -209,6 +218,11 @@ impl Workbench {
             }
         }
     }
+}
+
+/// Whether a port is none of a module's own: the bits on its wires have a speed.
+fn is_adapter(port: &Port) -> bool {
+    port.info().vendor_id.is_none_or(|vendor| !FIBOCOM_VENDORS.contains(&vendor))
 }
 
 pub(super) fn place_of_port(info: Option<web_serial::PortInfo>, baud_rate: u32) -> Place {

@@ -23,6 +23,9 @@ use crate::transport::{Link, LostReason};
 /// How long to wait before a port is opened again that the system has refused: its device has only just come.
 const OPEN_AGAIN: Duration = Duration::from_millis(500);
 
+/// The speeds that modules can be set to, the likeliest first.
+const SPEEDS: [u32; 8] = [115_200, 9_600, 921_600, 460_800, 57_600, 230_400, 38_400, 19_200];
+
 impl Workbench {
     /// A port appeared. When its device is, as far as can be told, the one that was lost, the connection is taken up again.
     pub(super) fn came_back(&self, port: Port) {
@@ -176,6 +179,33 @@ impl Workbench {
                 (Err(error), _) => return Err(error),
             }
         }
+    }
+
+    /// Finds the speed of a module by trying: the likeliest first. A module that hears another one's bits sees noise, and says nothing or noise.
+    pub(super) async fn connect_at_its_speed(self, port: Port, generation: u64) -> Result<ModuleFacts, WorkError> {
+        let mut last = Finding::Silent;
+        for baud_rate in SPEEDS {
+            self.change(|facts| facts.trying_speed = Some(baud_rate));
+            let found = self.ask_aside(&port, baud_rate, Patience::Glance, generation).await;
+            if self.is_superseded(generation) {
+                break;
+            }
+            match found {
+                Ok((link, port)) => {
+                    self.change(|facts| facts.trying_speed = None);
+                    self.want(port, baud_rate);
+                    return self.meet(link, false, generation).await;
+                }
+                Err(WorkError::NotAnAtPort(lost @ Finding::Lost(_))) => {
+                    last = lost;
+                    break;
+                }
+                Err(WorkError::NotAnAtPort(finding)) => last = finding,
+                Err(other) => return Err(other),
+            }
+        }
+        self.change(|facts| facts.trying_speed = None);
+        Err(WorkError::NotAnAtPort(last))
     }
 
     /// Opens these ports side by side, each once, and connects the first that answers.

@@ -76,6 +76,11 @@ fn row(trouble: &Trouble) -> TroubleRow {
             vec![heard("the cable is pulled", DriverEvent::Lost(LostReason::Closed))],
             vec![heard("the module answers", completed(Ok(Reply::default())))],
         ),
+        Trouble::Noisy => (
+            done("three lines come damaged", |facts| (0..3).for_each(|_| facts.happened(&DriverEvent::Damaged, 0))),
+            vec![heard("the cable is pulled", DriverEvent::Lost(LostReason::Closed))],
+            vec![heard("the module answers", completed(Ok(Reply::default())))],
+        ),
         Trouble::Rebooted => (
             heard("the module restarts", DriverEvent::Engine(Event::Rebooted)),
             vec![opened(CLIENT), heard("a client is open late", late(OTHER))],
@@ -147,6 +152,7 @@ fn rows() -> Vec<TroubleRow> {
     [
         Trouble::Lost(LostReason::Unplugged),
         Trouble::ReadFault(LineFault::Framing),
+        Trouble::Noisy,
         Trouble::Rebooted,
         Trouble::Unresponsive,
         Trouble::Broken(CLIENT, BreakCause::LinkDown),
@@ -268,5 +274,16 @@ fn a_module_that_does_what_it_was_told_alarms_nobody() {
     for line in [&["AT+MIPCALL=0"][..], &["AT+CFUN=15"], &["AT+CFUN=0"], &["AT+CSQ", "AT+MIPCALL=0", "AT+CFUN=15"]] {
         let facts = told_after(line);
         assert_eq!((facts.troubles, facts.address), (vec![], None), "{line:?}");
+    }
+}
+
+#[test]
+fn a_line_is_noisy_when_a_few_of_its_lines_come_damaged_within_a_minute() {
+    for (damages, expected) in
+        [(&[0, 1_000][..], None), (&[0, 1_000, 60_000], Some(&Trouble::Noisy)), (&[0, 1_000, 60_001], None)]
+    {
+        let mut facts = Facts { link: Phase::Ready, ..Facts::default() };
+        damages.iter().for_each(|at| facts.happened(&DriverEvent::Damaged, *at));
+        assert_eq!(facts.trouble(), expected, "{damages:?}");
     }
 }

@@ -1,5 +1,7 @@
 //! The read loop of an open port: tells what arrives, survives the faults of a serial line, and says why it ended.
 
+use std::time::Duration;
+
 use futures::{
     SinkExt,
     channel::{mpsc, oneshot},
@@ -14,8 +16,12 @@ use super::{
     Exception,
     bindings::{ReadResult, SerialPort},
 };
+use crate::clock::{BrowserClock, Clock};
 use crate::guard;
 use crate::transport::{LinkEvent, LostReason, ReadFault};
+
+/// How long the browser may take to end a read.
+const CANCEL_WITHIN: Duration = Duration::from_secs(2);
 
 /// Reads until it is `stopped` or the port fails for good. Every reader that it takes, it gives back.
 pub(super) async fn run(
@@ -35,8 +41,9 @@ pub(super) async fn run(
         guard::hold_reader(&reader);
         let Exception { name, message } = match read(&reader, &mut stopped, events).await {
             Ended::Over(reason) => {
-                // Also rejects if the stream has failed meanwhile; either way it is given back.
-                let _ = reader.cancel().await;
+                // Also rejects if the stream has failed meanwhile; either way it is given back. Some drivers never let go.
+                let cancelled = Box::pin(async { reader.cancel().await.is_ok() });
+                select(cancelled, BrowserClock.sleep(CANCEL_WITHIN)).await;
                 reader.release_lock();
                 return reason;
             }
