@@ -27,6 +27,18 @@ pub fn known_device(vendor_id: u16, product_id: u16) -> Option<KnownDevice> {
     KNOWN_DEVICES.iter().find(|device| (device.vendor_id, device.product_id) == (vendor_id, product_id)).copied()
 }
 
+/// The maker and the chips of a USB adapter for serial lines, by its vendor identifier: that is what its driver is called after.
+#[must_use]
+pub const fn adapter(vendor_id: u16) -> Option<&'static str> {
+    match vendor_id {
+        0x0403 => Some("FTDI"),
+        0x067B => Some("Prolific PL2303"),
+        0x10C4 => Some("Silicon Labs CP210x"),
+        0x1A86 => Some("WCH CH34x"),
+        _ => None,
+    }
+}
+
 const KNOWN_DEVICES: &[KnownDevice] = &[
     row(0x1782, 0x4D10, "L610 (GTUSBMODE 31)", &[0, 5, 6], Some(7)),
     row(0x1782, 0x4D11, "L610 (GTUSBMODE 32, 33)", &[2, 7, 8], Some(7)),
@@ -81,7 +93,8 @@ mod tests {
 
     #[test]
     fn a_usb_adapter_is_not_a_known_device() {
-        assert_eq!(known_device(0x1A86, 0x7523), None);
+        assert_eq!((known_device(0x1A86, 0x7523), adapter(0x1A86)), (None, Some("WCH CH34x")));
+        assert!(KNOWN_DEVICES.iter().all(|device| adapter(device.vendor_id).is_none()));
     }
 
     #[test]

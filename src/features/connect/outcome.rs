@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::actions::Actions;
 use super::model::{Outcome, Stage};
-use crate::state::{Filter, Finding, OpenError, Target, WorkError};
+use crate::state::{Filter, Finding, OpenError, Target, WorkError, adapter};
 use crate::ui::{Button, Card, Note, Progress, Tone, Variant};
 use crate::words::{Explanation, work_error};
 use crate::{t, words};
@@ -67,6 +67,10 @@ fn came_to_nothing(actions: Actions, outcome: Outcome) -> AnyView {
         Outcome::Failed(error) => {
             let Explanation { text, advice } = work_error(&error);
             let advice = advice.map(|words::Advice { text, .. }| text).unwrap_or_default();
+            let advice = match driver_of(actions, &error) {
+                Some(driver) => format!("{advice} {driver}"),
+                None => advice,
+            };
             note(actions, Tone::Bad, text, advice)
         }
         Outcome::NoneAnswered(count) => {
@@ -74,6 +78,13 @@ fn came_to_nothing(actions: Actions, outcome: Outcome) -> AnyView {
         }
         Outcome::NotBack => note(actions, Tone::Warn, t!("connect-lost"), t!("connect-not-back")),
     }
+}
+
+/// The adapter's driver is a cause too, where a port does not open.
+fn driver_of(actions: Actions, error: &WorkError) -> Option<String> {
+    let did_not_open = matches!(error, WorkError::Open(OpenError::InUse | OpenError::Refused { .. }));
+    let vendor = actions.draft.last.with_untracked(|last| last.as_ref().and_then(|last| last.ids.0))?;
+    adapter(vendor).filter(|_| did_not_open).map(|maker| t!("connect-adapter-driver", maker = maker))
 }
 
 fn lost(actions: Actions) -> AnyView {

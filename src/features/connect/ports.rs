@@ -82,8 +82,7 @@ fn PortItem(actions: Actions, index: usize) -> impl IntoView {
     let of = move |text: fn(&PortRow) -> Option<String>| row.with(|row| row.as_ref().and_then(text));
     let said = move || if asked_now() { Some(t!("connect-said-asking")) } else { of(|row| Some(text::said(row))) };
     let means = move || if asked_now() { None } else { of(text::means) };
-    let known =
-        move || of(|row| row.known.map(|device| device.model.to_owned())).unwrap_or_else(|| t!("connect-known-none"));
+    let known = move || of(text::device).unwrap_or_else(|| t!("connect-known-none"));
     let reason = move || actions.busy().then(|| t!("connect-busy"));
     view! {
         <tr class:is-pick=answers class:is-asked=asked_now>

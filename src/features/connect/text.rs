@@ -4,7 +4,7 @@ use fibocom_at::Profile;
 use fibocom_at::profile::Feature;
 
 use super::draft::Broker;
-use crate::state::{Finding, OpenError, PortRow, Scenario, Support};
+use crate::state::{Finding, OpenError, PortRow, Scenario, Support, adapter};
 use crate::t;
 
 /// Why a real module is out of reach, for the buttons.
@@ -60,6 +60,12 @@ pub(super) fn series(profile: &Profile) -> String {
     let features: Vec<_> = has.into_iter().filter(|(feature, _)| profile.has(*feature)).map(|(_, text)| text).collect();
     let features = if features.is_empty() { t!("connect-series-plain") } else { features.join(", ") };
     t!("connect-series-row", name = profile.name, features = features)
+}
+
+/// What has the port: a module, or an adapter.
+pub(super) fn device(row: &PortRow) -> Option<String> {
+    let maker = || row.vendor_id.and_then(adapter).map(|maker| t!("connect-known-adapter", maker = maker));
+    row.known.map(|device| device.model.to_owned()).or_else(maker)
 }
 
 /// What a port said when it was asked last.
