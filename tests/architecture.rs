@@ -1,5 +1,7 @@
 //! Holds the source to ARCHITECTURE.md: who may import whom, and what every file has or has not. Every offender is named.
 
+#[path = "architecture/drawing.rs"]
+mod drawing;
 #[path = "architecture/lasting.rs"]
 mod lasting;
 #[path = "architecture/names.rs"]
