@@ -209,7 +209,7 @@ test('a restart without a word is found out when a client that was open is refus
 
 test('a module at another speed is found by trying, and its speed is kept', async ({ app: { page }, plugIn }) => {
   test.setTimeout(90_000);
-  await plugIn({ scenario: 'wrong-baud' });
+  await plugIn({ scenario: 'wrong-baud', instant: true });
   await granted(page, 1);
   await page.goto('#/connect');
   await page.getByRole('button', { name: 'Connect port 1' }).click();
