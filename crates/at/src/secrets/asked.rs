@@ -1,7 +1,10 @@
 //! What a command lets one expect: of lines that have no tag to be told by, and of the data behind its prompt.
 
-use super::{Kind, table, typed};
-use crate::commands::{self, Form, Spec};
+use std::borrow::Cow;
+
+use super::Kind;
+use super::typed::{self, Known};
+use crate::commands::{self, Form};
 
 /// What the command that has the line asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -26,9 +29,9 @@ impl Asked {
     /// What a command line asks for.
     #[must_use]
     pub fn by(command: &[u8]) -> Self {
-        let text = String::from_utf8_lossy(command);
-        let (name, form) = commands::name_and_form(&text);
-        if let Some(spec) = Spec::named(&name) {
+        let text = std::str::from_utf8(command).map_or_else(|_| String::from_utf8_lossy(command), Cow::Borrowed);
+        let (spec, form) = commands::spec_and_form(&text);
+        if let Some(spec) = spec {
             // Most commands ask for the same whatever their arguments are.
             if spec.reply_is.is_none() && spec.hides_data.is_none() {
                 return Self::default();
@@ -44,11 +47,13 @@ impl Asked {
             let behind = if spec.hides_data_of(&typed) { Behind::Secret(Kind::Key) } else { Behind::Open };
             return Self { bare, behind };
         }
-        let Some(name) = typed::name_of(command) else { return Self::default() };
-        match table::row(&name) {
-            Some(row) => Self { bare: row.whole, behind: row.behind },
-            None if form == Form::Set => Self { bare: None, behind: Behind::Secret(Kind::Other) },
-            None => Self { bare: None, behind: Behind::Open },
+        match typed::known(command) {
+            None => Self::default(),
+            Some(Known::Row(row)) => Self { bare: row.whole, behind: row.behind },
+            Some(Known::Spec(_) | Known::Nothing) => {
+                let behind = if form == Form::Set { Behind::Secret(Kind::Other) } else { Behind::Open };
+                Self { bare: None, behind }
+            }
         }
     }
 

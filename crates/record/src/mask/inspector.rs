@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use fibocom_at::secrets::{Asked, Behind, Finder, Kind, Span, Way};
+use fibocom_at::secrets::{self, Asked, Behind, Finder, Kind, Span, Way};
 
 use super::marks::Marks;
 use super::memo::Memo;
@@ -54,6 +54,7 @@ impl Expected {
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
     spans: Vec<Span>,
+    finder: secrets::Spare,
     views: views::Spare,
     commands: Memo<Known>,
     /// Lines of the module, where nothing that came before said more of them.
@@ -120,7 +121,7 @@ impl Inspector {
     ) {
         let Some(way) = way(line.direction) else { return };
         let raw = line.raw;
-        let Scratch { spans, views, commands, replies } = scratch;
+        let Scratch { spans, finder, views, commands, replies } = scratch;
         // What is in a command depends on nothing that came before it; what is in a reply, seldom.
         let known = match way {
             Way::Command => commands.get(raw),
@@ -155,20 +156,20 @@ impl Inspector {
             (Way::Data, Behind::Secret(kind)) => all(raw, kind, spans),
             (Way::Data, Behind::Open) if keys::is_bare(raw) => all(raw, Kind::Key, spans),
             (Way::Data, Behind::Open) => {}
-            (Way::Command | Way::Received(_), _) => self.finder.spans(raw, way, expected.asked, spans),
+            (Way::Command | Way::Received(_), _) => self.finder.spans(raw, way, expected.asked, finder, spans),
         }
         if matches!(way, Way::Received(_)) {
             expected.message = expected.message.line(raw, spans);
             digits::bare(raw, spans);
         }
-        let (is_open, marks) = self.shapes.spans(raw, &self.finder, spans);
+        let (is_open, marks) = self.shapes.spans(raw, (&self.finder, finder), spans);
         *key_goes_on |= is_open;
         seen.extend(spans.drain(..).map(|Span { range, kind }| Seen { range, kind, meant: None }));
         let mut has_views = false;
         views::each(raw, marks, views, &mut |view| {
             has_views = true;
             see(view);
-            let (_, marks) = self.shapes.spans(&view.bytes, &self.finder, spans);
+            let (_, marks) = self.shapes.spans(&view.bytes, (&self.finder, finder), spans);
             for span in spans.drain(..) {
                 let Some(range) = view.place(&span.range) else { continue };
                 let meant = view.bytes.get(span.range).map(<[u8]>::to_vec);

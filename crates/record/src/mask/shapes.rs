@@ -1,6 +1,6 @@
 //! What looks like a secret wherever it stands. Few bytes of a text are signs of one; what is around them is then looked at closely.
 
-use fibocom_at::secrets::{Finder, Span};
+use fibocom_at::secrets::{Finder, Span, Spare};
 
 use super::marks::Marks;
 use super::{digits, keys, members, tokens, urls};
@@ -64,16 +64,17 @@ impl Shapes {
     }
 
     /// Adds the spans of a text. Tells whether a private key began in it that does not end there, and what else is in it.
-    pub(super) fn spans(&self, text: &[u8], finder: &Finder, spans: &mut Vec<Span>) -> (bool, Marks) {
+    pub(super) fn spans(&self, text: &[u8], finder: (&Finder, &mut Spare), spans: &mut Vec<Span>) -> (bool, Marks) {
         digits::spans(text, spans);
         let mut done =
             Progress { names: 0, separators: 0, commands: first_of(text) + 1, keys: 0, tokens: 0, is_open: false };
-        let marks = Marks::of(text, |at| self.sign(text, at, finder, &mut done, spans));
+        let (finder, spare) = finder;
+        let marks = Marks::of(text, |at| self.sign(text, at, (finder, spare), &mut done, spans));
         (done.is_open, marks)
     }
 
     /// Looks at what is around a sign.
-    fn sign(&self, text: &[u8], at: usize, finder: &Finder, done: &mut Progress, spans: &mut Vec<Span>) {
+    fn sign(&self, text: &[u8], at: usize, finder: (&Finder, &mut Spare), done: &mut Progress, spans: &mut Vec<Span>) {
         let rest = text.get(at..).unwrap_or_default();
         let Some(&sign) = rest.first() else { return };
         match sign {
@@ -136,7 +137,7 @@ impl Shapes {
     }
 
     /// A command or a reply in the middle of a text, whose name stands behind the sign at a place.
-    fn line(&self, text: &[u8], at: usize, finder: &Finder, done: &mut Progress, spans: &mut Vec<Span>) {
+    fn line(&self, text: &[u8], at: usize, finder: (&Finder, &mut Spare), done: &mut Progress, spans: &mut Vec<Span>) {
         let is_command = |start: &usize| text.get(*start..at).is_some_and(|head| head.eq_ignore_ascii_case(b"AT"));
         let command = at.checked_sub(2).filter(|start| *start >= done.commands).filter(is_command);
         let rest = text.get(at..).unwrap_or_default();
@@ -146,7 +147,8 @@ impl Shapes {
         let Some(start) = command.or_else(|| is_reply().then_some(at)) else { return };
         // What is behind a command belongs to it, so that the next one begins behind the line.
         done.commands = end_of_line(text, at + 1);
-        finder.spans_from(text.get(..done.commands).unwrap_or_default(), start, spans);
+        let (finder, spare) = finder;
+        finder.spans_from(text.get(..done.commands).unwrap_or_default(), start, spare, spans);
     }
 }
 
