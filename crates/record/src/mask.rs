@@ -28,6 +28,7 @@ mod plan;
 mod reading;
 mod replace;
 mod secrets;
+mod settled;
 mod shapes;
 mod stand_in;
 mod stream;

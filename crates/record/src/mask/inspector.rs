@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use fibocom_at::secrets::{self, Asked, Behind, Finder, Kind, Span, Way};
 
 use super::marks::Marks;
-use super::memo::Memo;
+use super::memo::{Key, Memo};
 use super::messages::Message;
 use super::shapes::Shapes;
 use super::views::View;
@@ -44,6 +44,11 @@ impl Expected {
         !self.asked.is_for_a_bare_secret() && !self.key_received && self.message == Message::None
     }
 
+    /// Whether a private key goes on behind the last command.
+    pub(super) const fn has_open_key(&self) -> bool {
+        self.key_sent
+    }
+
     /// What the last command asked for.
     pub(super) const fn asked(&self) -> Asked {
         self.asked
@@ -56,17 +61,16 @@ pub(super) struct Scratch {
     spans: Vec<Span>,
     finder: secrets::Spare,
     views: views::Spare,
-    commands: Memo<Known>,
     /// Lines of the module, where nothing that came before said more of them.
     replies: Memo<Known>,
 }
 
-/// What was found in a line.
+/// What was found in a line of the module.
 #[derive(Debug)]
 struct Known {
-    asked: Asked,
     seen: Vec<Seen>,
-    has_views: bool,
+    /// What is in it, where it has other views.
+    views: Option<Marks>,
 }
 
 /// A value that stands in a line.
@@ -110,38 +114,31 @@ impl Inspector {
     }
 
     /// What stands in the next line, into an empty list. Stretches may lie in each other; none reaches into a stand-in. Every other
-    /// view of the line is handed over.
+    /// view of the line is handed over to whoever wants to see them.
     pub(super) fn line(
         &self,
         line: &Line<'_>,
         expected: &mut Expected,
         scratch: &mut Scratch,
         seen: &mut Vec<Seen>,
-        see: &mut dyn FnMut(&View<'_>),
+        mut see: Option<&mut dyn FnMut(&View<'_>)>,
     ) {
         let Some(way) = way(line.direction) else { return };
         let raw = line.raw;
-        let Scratch { spans, finder, views, commands, replies } = scratch;
-        // What is in a command depends on nothing that came before it; what is in a reply, seldom.
-        let known = match way {
-            Way::Command => commands.get(raw),
-            Way::Received(_) if expected.is_nothing_special() => replies.get(raw),
-            Way::Received(_) | Way::Data => None,
-        };
-        if let Some(known) = known {
-            if way == Way::Command {
-                expected.behind(known.asked);
-            }
+        let Scratch { spans, finder, views, replies } = scratch;
+        // What is in a reply seldom depends on what came before it.
+        let is_plain_reply = matches!(way, Way::Received(_)) && expected.is_nothing_special();
+        let key = if is_plain_reply { Key::of(raw) } else { None };
+        if let Some(known) = key.and_then(|key| replies.get(key)) {
             seen.extend_from_slice(&known.seen);
-            if known.has_views {
-                views::each(raw, Marks::ANY, views, &mut |view| {
+            if let (Some(marks), Some(see)) = (known.views, see) {
+                views::each(raw, marks, views, &mut |view| {
                     see(view);
-                    Marks::ANY
+                    Marks::of(&view.bytes, |_| {})
                 });
             }
             return;
         }
-        let is_plain_reply = expected.is_nothing_special();
         if way == Way::Command {
             expected.behind(Asked::by(raw));
         }
@@ -168,7 +165,9 @@ impl Inspector {
         let mut has_views = false;
         views::each(raw, marks, views, &mut |view| {
             has_views = true;
-            see(view);
+            if let Some(see) = &mut see {
+                see(view);
+            }
             let (_, marks) = self.shapes.spans(&view.bytes, (&self.finder, finder), spans);
             for span in spans.drain(..) {
                 let Some(range) = view.place(&span.range) else { continue };
@@ -180,14 +179,9 @@ impl Inspector {
         if marks.has_stand_ins() {
             clear_of_stand_ins(raw, seen);
         }
-        let is_open = *key_goes_on;
-        let known = || Known { asked: expected.asked, seen: seen.clone(), has_views };
-        match way {
-            Way::Command if !is_open => commands.put(raw, known),
-            Way::Received(_) if is_plain_reply && !is_open && expected.message == Message::None => {
-                replies.put(raw, known)
-            }
-            _ => {}
+        let is_plain = !*key_goes_on && expected.message == Message::None;
+        if let Some(key) = key.filter(|_| is_plain) {
+            replies.put(key, || Known { seen: seen.clone(), views: has_views.then_some(marks) });
         }
     }
 }

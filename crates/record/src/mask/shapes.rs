@@ -24,9 +24,12 @@ static STEM_PAIRS: [u32; 32] = {
     table
 };
 
-/// How tokens of some issuers begin, and which byte of it is the sign.
+/// How tokens of some issuers begin, and which byte of it is the sign. What stands before the sign tells most other texts apart.
 const ISSUED: &[(&[u8], usize)] =
     &[(b"eyJ", 2), (b"ghp_", 3), (b"glpat-", 5), (b"xoxb-", 4), (b"AKIA", 1), (b"AIza", 2), (b"sk_live_", 7)];
+
+/// What stands before the sign in any of them.
+const BEFORE_SIGN: &[u8] = b"yptbAIe";
 
 const ARMOUR: &[u8] = keys::ARMOUR;
 
@@ -39,10 +42,8 @@ const NEAR: usize = 128;
 /// Finds what looks like a secret.
 #[derive(Debug)]
 pub(super) struct Shapes {
-    /// What replies begin with that hold secrets.
-    replies: Vec<Vec<u8>>,
-    /// Their first letters, a bit for each.
-    first_letters: u32,
+    /// The names of replies that hold secrets, by their first letters without what tells cases apart.
+    replies: Vec<Vec<Vec<u8>>>,
 }
 
 /// How far a text was looked at, for each kind of what has another within.
@@ -58,18 +59,28 @@ struct Progress {
 
 impl Shapes {
     pub(super) fn new(finder: &Finder) -> Self {
-        let letters = finder.telling_tags().filter_map(|tag| tag.first());
-        let first_letters = letters.fold(0, |letters, letter| letters | 1 << (letter & 31));
-        Self { replies: finder.telling_tags().map(|tag| [b"+", tag].concat()).collect(), first_letters }
+        let mut replies = vec![Vec::new(); 32];
+        for tag in finder.telling_tags() {
+            let letter = tag.first().map_or(0, |letter| usize::from(letter & 31));
+            replies.iter_mut().skip(letter).take(1).for_each(|alike| alike.push(tag.to_vec()));
+        }
+        Self { replies }
     }
 
     /// Adds the spans of a text. Tells whether a private key began in it that does not end there, and what else is in it.
     pub(super) fn spans(&self, text: &[u8], finder: (&Finder, &mut Spare), spans: &mut Vec<Span>) -> (bool, Marks) {
-        digits::spans(text, spans);
+        let first = spans.len();
         let mut done =
             Progress { names: 0, separators: 0, commands: first_of(text) + 1, keys: 0, tokens: 0, is_open: false };
         let (finder, spare) = finder;
         let marks = Marks::of(text, |at| self.sign(text, at, (finder, spare), &mut done, spans));
+        if marks.has_digits(digits::LEAST) {
+            let signs = spans.len();
+            digits::spans(text, spans);
+            // What only looks like an identity is named first: of two kinds for the same stretch, the first counts.
+            let numbers = spans.len() - signs;
+            spans.get_mut(first..).unwrap_or_default().rotate_right(numbers);
+        }
         (done.is_open, marks)
     }
 
@@ -140,10 +151,12 @@ impl Shapes {
     fn line(&self, text: &[u8], at: usize, finder: (&Finder, &mut Spare), done: &mut Progress, spans: &mut Vec<Span>) {
         let is_command = |start: &usize| text.get(*start..at).is_some_and(|head| head.eq_ignore_ascii_case(b"AT"));
         let command = at.checked_sub(2).filter(|start| *start >= done.commands).filter(is_command);
-        let rest = text.get(at..).unwrap_or_default();
-        let is_letter = |byte: &u8| byte.is_ascii_alphabetic() && self.first_letters >> (byte & 31) & 1 == 1;
-        let is_named = rest.starts_with(b"+") && rest.get(1).is_some_and(is_letter);
-        let is_reply = || is_named && at >= done.commands && self.replies.iter().any(|reply| starts_with(rest, reply));
+        let is_reply = || {
+            let [b'+', name @ ..] = text.get(at..).unwrap_or_default() else { return false };
+            let Some(first) = name.first().filter(|first| first.is_ascii_alphabetic()) else { return false };
+            let alike = self.replies.get(usize::from(first & 31)).map_or(&[][..], Vec::as_slice);
+            at >= done.commands && alike.iter().any(|reply| begins_alike(name, reply) && starts_with(name, reply))
+        };
         let Some(start) = command.or_else(|| is_reply().then_some(at)) else { return };
         // What is behind a command belongs to it, so that the next one begins behind the line.
         done.commands = end_of_line(text, at + 1);
@@ -165,6 +178,10 @@ fn armour(text: &[u8], at: usize, done: &mut Progress, spans: &mut Vec<Span>) {
 
 /// A token that has its issuer's sign at a place.
 fn issued(text: &[u8], at: usize, sign: u8, done: &mut Progress, spans: &mut Vec<Span>) {
+    let before = at.checked_sub(1).and_then(|before| text.get(before));
+    if !before.is_some_and(|before| BEFORE_SIGN.contains(before)) {
+        return;
+    }
     for (beginning, place) in ISSUED.iter().filter(|(beginning, place)| beginning.get(*place) == Some(&sign)) {
         let start = at.checked_sub(*place).filter(|start| *start >= done.tokens);
         if let Some(start) = start.filter(|start| text.get(*start..).is_some_and(|rest| rest.starts_with(beginning))) {
@@ -187,6 +204,11 @@ fn end_of_line(text: &[u8], from: usize) -> usize {
 /// Whether a text begins so, in capital letters or small ones.
 fn starts_with(text: &[u8], beginning: &[u8]) -> bool {
     text.get(..beginning.len()).is_some_and(|head| head.eq_ignore_ascii_case(beginning))
+}
+
+/// Whether the second letters of two names are the same, which tells most names apart.
+fn begins_alike(one: &[u8], other: &[u8]) -> bool {
+    matches!((one, other), ([_, one, ..], [_, other, ..]) if one.eq_ignore_ascii_case(other))
 }
 
 /// The part of a name that stands at the beginning of a text.

@@ -1,7 +1,7 @@
 //! The same bytes as other notations mean them: without escapes, out of hex, out of UTF-16. Each byte knows where it came from.
 
 mod dump;
-mod hex;
+pub(super) mod hex;
 
 use std::ops::Range;
 
@@ -162,7 +162,9 @@ fn deeper(
             view.end(spare);
         }
     }
-    hex::each(text, outer, spare, &mut show);
+    if marks.has_hex(hex::LEAST_DIGITS) {
+        hex::each(text, outer, spare, &mut show);
+    }
     dump::each(text, outer, spare, &mut show);
 }
 
@@ -267,10 +269,10 @@ mod tests {
             (b"0010: 6875 6e74 6572 32  hunter", 6..23),
         ] {
             let mut places = Vec::new();
-            each(text, Marks::ANY, &mut Spare::default(), &mut |view| {
+            each(text, Marks::of(text, |_| {}), &mut Spare::default(), &mut |view| {
                 let found = view.bytes.windows(7).position(|window| window == b"hunter2");
                 places.extend(found.and_then(|at| view.place(&(at..at + 7))));
-                Marks::ANY
+                Marks::of(&view.bytes, |_| {})
             });
             assert!(places.contains(&place), "{}: {places:?}", String::from_utf8_lossy(text));
         }
@@ -284,7 +286,7 @@ mod tests {
             b"                                ",
             b"+MQTTMSG: 1,0,\"plant/7/press\",\"{\"n\":12,\"state\":\"run\"}\"\r\n",
         ] {
-            each(text, Marks::ANY, &mut Spare::default(), &mut |view| {
+            each(text, Marks::of(text, |_| {}), &mut Spare::default(), &mut |view| {
                 panic!("{}", String::from_utf8_lossy(&view.bytes))
             });
         }

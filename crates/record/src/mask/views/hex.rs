@@ -35,6 +35,15 @@ static DIGITS: [u8; 256] = {
 const SIGN: u8 = 0x40;
 const NOTHING: u8 = 0x80;
 
+/// The fewest digits that are worth looking at.
+pub(in super::super) const LEAST_DIGITS: usize = 2 * LEAST;
+
+/// Whether a byte may stand in a stretch of hex.
+#[expect(clippy::indexing_slicing, reason = "for tables that the compiler makes, which would say so")]
+pub(in super::super) const fn is_part(byte: u8) -> bool {
+    DIGITS[byte as usize] != NOTHING
+}
+
 /// Hands over what stretches of hex mean: without signs between, in pairs or groups as in a dump, or as `0x68, 0x75`. Without
 /// signs, it is not known with which digit the first pair begins, so both are tried.
 pub(super) fn each<'o>(
@@ -44,18 +53,25 @@ pub(super) fn each<'o>(
     show: &mut impl FnMut(View<'o>, &mut Spare),
 ) {
     // Digits and the signs between them: what is worth looking at cannot lie between two looks.
-    let is_part = |byte: &&u8| value(**byte) != NOTHING;
-    let least = 2 * LEAST;
-    let mut at = least - 1;
-    while let Some(byte) = text.get(at) {
-        if !is_part(&byte) {
-            at += least;
+    let is_part = |at: usize| text.get(at).is_some_and(|byte| value(*byte) != NOTHING);
+    let mut at = LEAST_DIGITS - 1;
+    while at < text.len() {
+        if !is_part(at) {
+            at += LEAST_DIGITS;
             continue;
         }
-        let before = text.get(..at).unwrap_or_default().iter().rev().take(least).take_while(is_part).count();
-        let behind = text.get(at..).unwrap_or_default().iter().take(least).take_while(is_part).count();
-        let end = if before + behind < least { at + behind } else { stretches(text, at - before, outer, spare, show) };
-        at = end + least;
+        let mut start = at;
+        while start > 0 && is_part(start - 1) {
+            start -= 1;
+        }
+        let mut end = at + 1;
+        while end < start + LEAST_DIGITS && is_part(end) {
+            end += 1;
+        }
+        if end - start >= LEAST_DIGITS {
+            end = stretches(text, start, outer, spare, show);
+        }
+        at = end + LEAST_DIGITS;
     }
 }
 
@@ -79,11 +95,11 @@ fn stretches<'o>(
         groups.clear();
         let (end, digits) = stretch(text, start, &mut groups);
         at = end.max(start + 1);
-        if digits < 2 * LEAST {
+        if digits < LEAST_DIGITS {
             continue;
         }
         // With the first digit left out, there may be too few.
-        let phases = 1 + usize::from(digits > 2 * LEAST);
+        let phases = 1 + usize::from(digits > LEAST_DIGITS);
         for phase in 0..phases {
             let mut view = View::of(outer, spare);
             for (count, group) in groups.iter().enumerate() {
