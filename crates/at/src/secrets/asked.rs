@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Kind;
 use super::typed::{self, Known};
-use crate::commands::{self, Form};
+use crate::commands::{self, Form, Spec};
 
 /// What the command that has the line asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -29,11 +29,11 @@ impl Asked {
     /// What a command line asks for.
     #[must_use]
     pub fn by(command: &[u8]) -> Self {
-        let text = std::str::from_utf8(command).map_or_else(|_| String::from_utf8_lossy(command), Cow::Borrowed);
+        let text = readable(command);
         let (spec, form) = commands::spec_and_form(&text);
         if let Some(spec) = spec {
             // Most commands ask for the same whatever their arguments are.
-            if spec.reply_is.is_none() && spec.hides_data.is_none() {
+            if asks_for_nothing(spec) {
                 return Self::default();
             }
             let typed = commands::recognise(&text);
@@ -57,6 +57,12 @@ impl Asked {
         }
     }
 
+    /// Whether every command line of this name and form asks for the same.
+    #[must_use]
+    pub fn is_told_by_name(command: &[u8]) -> bool {
+        commands::spec_and_form(&readable(command)).0.is_none_or(asks_for_nothing)
+    }
+
     /// Whether a bare line of its reply is a secret.
     #[must_use]
     pub const fn is_for_a_bare_secret(self) -> bool {
@@ -68,4 +74,13 @@ impl Asked {
     pub const fn behind(self) -> Behind {
         self.behind
     }
+}
+
+/// Whether neither a bare reply nor data of a command is ever a secret.
+const fn asks_for_nothing(spec: &Spec) -> bool {
+    spec.reply_is.is_none() && spec.hides_data.is_none()
+}
+
+fn readable(command: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(command).map_or_else(|_| String::from_utf8_lossy(command), Cow::Borrowed)
 }

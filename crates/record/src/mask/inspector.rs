@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use fibocom_at::secrets::{self, Asked, Behind, Finder, Kind, Span, Way};
 
+use super::frames::Frames;
 use super::marks::Marks;
 use super::memo::{Key, Memo};
 use super::messages::Message;
@@ -61,6 +62,7 @@ pub(super) struct Scratch {
     spans: Vec<Span>,
     finder: secrets::Spare,
     views: views::Spare,
+    frames: Frames,
     /// Lines of the module, where nothing that came before said more of them.
     replies: Memo<Known>,
 }
@@ -125,16 +127,36 @@ impl Inspector {
     ) {
         let Some(way) = way(line.direction) else { return };
         let raw = line.raw;
-        let Scratch { spans, finder, views, replies } = scratch;
+        let Scratch { spans, finder, views, frames, replies } = scratch;
         // What is in a reply seldom depends on what came before it.
         let is_plain_reply = matches!(way, Way::Received(_)) && expected.is_nothing_special();
         let key = if is_plain_reply { Key::of(raw) } else { None };
         if let Some(known) = key.and_then(|key| replies.get(key)) {
             seen.extend_from_slice(&known.seen);
             if let (Some(marks), Some(see)) = (known.views, see) {
-                views::each(raw, marks, views, &mut |view| {
+                views::each(raw, 0, marks, views, &mut |view| {
                     see(view);
                     Marks::of(&view.bytes, |_| {})
+                });
+            }
+            return;
+        }
+        let is_framed = way == Way::Command && frames.read(raw);
+        if is_framed && let Some(asked) = frames.find(spans) {
+            expected.behind(asked);
+            seen.extend(spans.drain(..).map(|Span { range, kind }| Seen { range, kind, meant: None }));
+            for range in frames.loud_words() {
+                let word = raw.get(range.clone()).unwrap_or_default();
+                let (_, marks) = self.shapes.spans(word, (&self.finder, finder), spans);
+                let place = |span: Range<usize>| range.start + span.start..range.start + span.end;
+                seen.extend(spans.drain(..).map(|Span { range, kind }| Seen {
+                    range: place(range),
+                    kind,
+                    meant: None,
+                }));
+                let text = raw.get(..range.end).unwrap_or_default();
+                views::each(text, range.start, marks, views, &mut |view| {
+                    self.view(view, finder, spans, seen, &mut see)
                 });
             }
             return;
@@ -159,22 +181,17 @@ impl Inspector {
             expected.message = expected.message.line(raw, spans);
             digits::bare(raw, spans);
         }
+        let by_place = spans.len();
         let (is_open, marks) = self.shapes.spans(raw, (&self.finder, finder), spans);
+        if is_framed {
+            frames.learn(raw, expected.asked, by_place, spans);
+        }
         *key_goes_on |= is_open;
         seen.extend(spans.drain(..).map(|Span { range, kind }| Seen { range, kind, meant: None }));
         let mut has_views = false;
-        views::each(raw, marks, views, &mut |view| {
+        views::each(raw, 0, marks, views, &mut |view| {
             has_views = true;
-            if let Some(see) = &mut see {
-                see(view);
-            }
-            let (_, marks) = self.shapes.spans(&view.bytes, (&self.finder, finder), spans);
-            for span in spans.drain(..) {
-                let Some(range) = view.place(&span.range) else { continue };
-                let meant = view.bytes.get(span.range).map(<[u8]>::to_vec);
-                seen.push(Seen { range, kind: span.kind, meant });
-            }
-            marks
+            self.view(view, finder, spans, seen, &mut see)
         });
         if marks.has_stand_ins() {
             clear_of_stand_ins(raw, seen);
@@ -183,6 +200,27 @@ impl Inspector {
         if let Some(key) = key.filter(|_| is_plain) {
             replies.put(key, || Known { seen: seen.clone(), views: has_views.then_some(marks) });
         }
+    }
+
+    /// Adds what stands in a view of a line. Tells what else is in it.
+    fn view(
+        &self,
+        view: &View<'_>,
+        finder: &mut secrets::Spare,
+        spans: &mut Vec<Span>,
+        seen: &mut Vec<Seen>,
+        see: &mut Option<&mut dyn FnMut(&View<'_>)>,
+    ) -> Marks {
+        if let Some(see) = see {
+            see(view);
+        }
+        let (_, marks) = self.shapes.spans(&view.bytes, (&self.finder, finder), spans);
+        for span in spans.drain(..) {
+            let Some(range) = view.place(&span.range) else { continue };
+            let meant = view.bytes.get(span.range).map(<[u8]>::to_vec);
+            seen.push(Seen { range, kind: span.kind, meant });
+        }
+        marks
     }
 }
 

@@ -35,21 +35,23 @@ impl<'l> Key<'l> {
 /// Something for each of the lines that came last and not only once: most lines never come again, and are not kept.
 #[derive(Debug)]
 pub(super) struct Memo<T> {
-    /// By the hashes of the lines. Of two lines with the same hash, one is kept.
-    lines: FxHashMap<u64, (Vec<u8>, T)>,
+    lines: Vec<(Vec<u8>, T)>,
+    /// Where they are, by their hashes. Of two lines with the same hash, one is kept.
+    places: FxHashMap<u64, usize>,
     /// Hashes of lines that came, each in two places, so that two lines seldom drive each other out.
     came: Vec<u64>,
 }
 
 impl<T> Default for Memo<T> {
     fn default() -> Self {
-        Self { lines: FxHashMap::default(), came: Vec::new() }
+        Self { lines: Vec::new(), places: FxHashMap::default(), came: Vec::new() }
     }
 }
 
 impl<T> Memo<T> {
     pub(super) fn get(&self, key: Key<'_>) -> Option<&T> {
-        self.lines.get(&key.hash).filter(|(line, _)| line == key.line).map(|(_, found)| found)
+        let (line, found) = self.lines.get(*self.places.get(&key.hash)?)?;
+        (line == key.line).then_some(found)
     }
 
     /// Keeps what was found in a line that came before; of another, that it came.
@@ -64,15 +66,17 @@ impl<T> Memo<T> {
         }
         if is_known {
             if self.lines.len() >= LINES {
-                self.lines.clear();
+                self.forget();
             }
-            self.lines.insert(hash, (line.to_vec(), found()));
+            self.places.insert(hash, self.lines.len());
+            self.lines.push((line.to_vec(), found()));
         }
     }
 
     /// Forgets all lines: what was found in them is true no more.
     pub(super) fn forget(&mut self) {
         self.lines.clear();
+        self.places.clear();
     }
 }
 

@@ -48,41 +48,44 @@ pub(in super::super) const fn is_part(byte: u8) -> bool {
 /// signs, it is not known with which digit the first pair begins, so both are tried.
 pub(super) fn each<'o>(
     text: &[u8],
+    from: usize,
     outer: Option<&'o View<'o>>,
     spare: &mut Spare,
     show: &mut impl FnMut(View<'o>, &mut Spare),
 ) {
     // Digits and the signs between them: what is worth looking at cannot lie between two looks.
     let is_part = |at: usize| text.get(at).is_some_and(|byte| value(*byte) != NOTHING);
-    let mut at = LEAST_DIGITS - 1;
+    let is_digit = |at: usize| text.get(at).is_some_and(|byte| value(*byte) < 16);
+    let mut at = from + LEAST_DIGITS - 1;
     while at < text.len() {
         if !is_part(at) {
             at += LEAST_DIGITS;
             continue;
         }
         let mut start = at;
-        while start > 0 && is_part(start - 1) {
+        while start > from && is_part(start - 1) {
             start -= 1;
         }
-        let mut end = at + 1;
-        while end < start + LEAST_DIGITS && is_part(end) {
+        let (mut end, mut digits) = (start, 0);
+        while is_part(end) {
+            digits += usize::from(is_digit(end));
             end += 1;
         }
-        if end - start >= LEAST_DIGITS {
-            end = stretches(text, start, outer, spare, show);
+        if digits >= LEAST_DIGITS {
+            stretches(text, start, outer, spare, show);
         }
         at = end + LEAST_DIGITS;
     }
 }
 
-/// Hands over the stretches of hex from a place on, up to what is neither digit nor sign. Gives where that is.
+/// Hands over the stretches of hex from a place on, up to what is neither digit nor sign.
 fn stretches<'o>(
     text: &[u8],
     from: usize,
     outer: Option<&'o View<'o>>,
     spare: &mut Spare,
     show: &mut impl FnMut(View<'o>, &mut Spare),
-) -> usize {
+) {
     let mut groups = spare.groups.pop().unwrap_or_default();
     let mut at = from;
     loop {
@@ -90,7 +93,7 @@ fn stretches<'o>(
         let start = at + text.get(at..).unwrap_or_default().iter().take_while(is_sign).count();
         if text.get(start).is_none_or(|byte| value(*byte) == NOTHING) {
             spare.groups.push(groups);
-            return start;
+            return;
         }
         groups.clear();
         let (end, digits) = stretch(text, start, &mut groups);
