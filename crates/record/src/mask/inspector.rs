@@ -63,8 +63,17 @@ pub(super) struct Scratch {
     finder: secrets::Spare,
     views: views::Spare,
     frames: Frames,
+    /// Whether the last line was taken apart into a frame and words.
+    is_framed: bool,
     /// Lines of the module, where nothing that came before said more of them.
     replies: Memo<Known>,
+}
+
+impl Scratch {
+    /// Whether the last line was a command line with nothing but plain words between its quotes.
+    pub(super) const fn is_framed(&self) -> bool {
+        self.is_framed
+    }
 }
 
 /// What was found in a line of the module.
@@ -127,7 +136,8 @@ impl Inspector {
     ) {
         let Some(way) = way(line.direction) else { return };
         let raw = line.raw;
-        let Scratch { spans, finder, views, frames, replies } = scratch;
+        let Scratch { spans, finder, views, frames, is_framed, replies } = scratch;
+        *is_framed = false;
         // What is in a reply seldom depends on what came before it.
         let is_plain_reply = matches!(way, Way::Received(_)) && expected.is_nothing_special();
         let key = if is_plain_reply { Key::of(raw) } else { None };
@@ -141,8 +151,8 @@ impl Inspector {
             }
             return;
         }
-        let is_framed = way == Way::Command && frames.read(raw);
-        if is_framed && let Some(asked) = frames.find(spans) {
+        *is_framed = way == Way::Command && frames.read(raw);
+        if *is_framed && let Some(asked) = frames.find(spans) {
             expected.behind(asked);
             seen.extend(spans.drain(..).map(|Span { range, kind }| Seen { range, kind, meant: None }));
             for range in frames.loud_words() {
@@ -183,7 +193,7 @@ impl Inspector {
         }
         let by_place = spans.len();
         let (is_open, marks) = self.shapes.spans(raw, (&self.finder, finder), spans);
-        if is_framed {
+        if *is_framed {
             frames.learn(raw, expected.asked, by_place, spans);
         }
         *key_goes_on |= is_open;

@@ -110,7 +110,11 @@ impl Live {
         };
         let after = self.expected;
         let is_command = line.direction == Direction::Command;
-        let looks = if is_command && settled::is_settled(line.raw, &self.replaced) { 0 } else { AGAIN };
+        let looks = if is_command && settled::is_settled(line.raw, self.scratch.is_framed(), &self.replaced) {
+            0
+        } else {
+            AGAIN
+        };
         for _ in 0..looks {
             self.expected = before;
             match self.once(&Line { raw: &masked, ..*line }, &mut handed_on.clone()) {

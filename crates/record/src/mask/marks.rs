@@ -9,6 +9,7 @@ const STAND_IN: u8 = 8;
 /// A decimal digit, and what may stand in a stretch of hexadecimal ones.
 const DIGIT: u8 = 16;
 const HEX: u8 = 32;
+const LINE_END: u8 = 64;
 
 /// So many bytes are looked at in one go.
 const STEP: usize = 4;
@@ -35,6 +36,8 @@ static TELLS: [u8; 256] = {
     table[b'%' as usize] |= ESCAPE;
     table[b'\\' as usize] |= ESCAPE;
     table[0] |= ZERO;
+    table[b'\r' as usize] |= LINE_END;
+    table[b'\n' as usize] |= LINE_END;
     // Stand-ins begin with it, and no ASCII text has it.
     table[0xE2] |= STAND_IN;
     let mut at = 0;
@@ -85,6 +88,11 @@ impl Marks {
     /// Whether there may be bytes that are zero.
     pub(super) const fn has_zeros(self) -> bool {
         self.any & ZERO != 0
+    }
+
+    /// Whether there may be line ends.
+    pub(super) const fn has_line_ends(self) -> bool {
+        self.any & LINE_END != 0
     }
 
     /// Whether there may be stand-ins.

@@ -110,6 +110,9 @@ impl Matcher {
 
     /// Reads a text that is no part of a stream.
     pub(super) fn read_alone(&self, text: &[u8], hits: &mut Vec<Hit>) {
+        // Line ends behind it are no part of a value, and would be noted.
+        let ends = text.iter().rev().take_while(|byte| b"\r\n".contains(byte)).count();
+        let text = text.get(..text.len() - ends).unwrap_or_default();
         if text.len() >= self.shortest {
             self.read(text, 0, &mut Reading::default(), hits);
         }

@@ -261,7 +261,9 @@ impl<'p, 'a> Pass<'p, 'a> {
     fn replace_again(&mut self, line: &Line<'a>, expected: Expected) -> Cow<'a, [u8]> {
         let plan = self.plan;
         let mut bytes = replace::line(line.raw, &self.replaced, |label| plan.text(*label));
-        if line.direction == Direction::Command && settled::is_settled(line.raw, &self.replaced) {
+        if line.direction == Direction::Command
+            && settled::is_settled(line.raw, self.scratch.is_framed(), &self.replaced)
+        {
             return bytes;
         }
         for _ in 0..AGAIN {

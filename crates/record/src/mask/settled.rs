@@ -14,14 +14,13 @@ const LONGEST: usize = 256;
 /// How many dashes stand around the armour of a key.
 const ARMOUR: usize = 5;
 
-/// Whether nothing more can be found in a command line once these stretches of it are replaced, which are apart and in order.
-pub(super) fn is_settled<L>(raw: &[u8], replaced: &[Replaced<L>]) -> bool {
+/// Whether nothing more can be found in a command line once these stretches of it are replaced, which are apart and in order. A line
+/// that was taken apart into a frame and plain words has nothing in it that would have to be looked for.
+pub(super) fn is_settled<L>(raw: &[u8], is_framed: bool, replaced: &[Replaced<L>]) -> bool {
     let line = raw.trim_ascii_end();
     let Some((head, rest)) = line.split_at_checked(3) else { return false };
-    line.len() <= LONGEST
-        && head == b"AT+"
-        && is_plain(rest)
-        && replaced.iter().all(|one| is_whole_argument(line, &one.range))
+    let is_plain = || line.len() <= LONGEST && head == b"AT+" && is_plain(rest);
+    (is_framed || is_plain()) && replaced.iter().all(|one| is_whole_argument(line, &one.range))
 }
 
 /// Whether nothing in a line could begin a second command, an escape, a login, a list or the armour of a key.
@@ -71,7 +70,7 @@ mod tests {
             let place = |secret: &&str| line.find(secret).map(|at| at..at + secret.len());
             let replaced: Vec<_> =
                 secrets.iter().filter_map(place).map(|range| Replaced { range, label: () }).collect();
-            assert_eq!(is_settled(line.as_bytes(), &replaced), expected, "{line}");
+            assert_eq!(is_settled(line.as_bytes(), false, &replaced), expected, "{line}");
         }
     }
 }

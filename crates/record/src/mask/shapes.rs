@@ -5,20 +5,34 @@ use fibocom_at::secrets::{Finder, Span, Spare};
 use super::marks::Marks;
 use super::{digits, keys, members, tokens, urls};
 
-/// Parts of names that promise a secret; the whole name is asked then.
+/// Parts of names that promise a secret; the whole name is asked then. Those with the same first letter stand together.
 const STEMS: &[&str] = &[
-    "pass", "pwd", "pw", "secret", "token", "key", "auth", "sig", "cred", "pin", "puk", "imei", "imsi", "ccid",
-    "msisdn", "phone", "mobile", "psk", "meid", "esn", "eid", "serial", "sn", "cookie", "jwt", "session", "otp", "sas",
+    "auth", "ccid", "cred", "cookie", "eid", "esn", "imei", "imsi", "jwt", "key", "msisdn", "mobile", "meid", "otp",
+    "pass", "pwd", "pw", "pin", "puk", "phone", "psk", "secret", "sig", "serial", "sn", "session", "sas", "token",
 ];
 
-/// The first two letters of them: a bit for the second in the number of the first, without what tells cases apart.
+/// What is known of the stems with a first letter, by its number without what tells cases apart.
+#[derive(Clone, Copy)]
+struct Alike {
+    /// The second letters that they have, a bit for each.
+    seconds: u32,
+    /// Where they stand.
+    start: u8,
+    end: u8,
+}
+
 #[expect(clippy::indexing_slicing, reason = "the compiler makes the table, and would say so")]
-static STEM_PAIRS: [u32; 32] = {
-    let mut table = [0; 32];
+static ALIKE: [Alike; 32] = {
+    let mut table = [Alike { seconds: 0, start: 0, end: 0 }; 32];
     let mut at = 0;
     while at < STEMS.len() {
         let stem = STEMS[at].as_bytes();
-        table[stem[0] as usize & 31] |= 1 << (stem[1] & 31);
+        let alike = &mut table[stem[0] as usize & 31];
+        if alike.end == 0 {
+            alike.start = at as u8;
+        }
+        alike.seconds |= 1 << (stem[1] & 31);
+        alike.end = at as u8 + 1;
         at += 1;
     }
     table
@@ -126,17 +140,18 @@ impl Shapes {
         let far = done.separators.max(at.saturating_sub(NEAR));
         done.separators = at;
         // A look at two letters each spares most names.
-        let (mut start, mut behind, mut is_worth) = (at, 0, false);
+        let (mut start, mut behind, mut first) = (at, 0, None);
         while start > far
             && let Some(byte) = text.get(start - 1).filter(|byte| is_of_name(**byte))
         {
-            is_worth |= begins_stem(*byte, behind);
-            (start, behind) = (start - 1, *byte);
+            start -= 1;
+            if begins_stem(*byte, behind) {
+                first = Some(start);
+            }
+            behind = *byte;
         }
-        if !is_worth {
-            return;
-        }
-        for from in start..at - 1 {
+        let Some(first) = first else { return };
+        for from in first..at - 1 {
             let Some(rest @ [first, second, ..]) = text.get(from..at) else { return };
             if from >= done.names
                 && begins_stem(*first, *second)
@@ -213,15 +228,14 @@ fn begins_alike(one: &[u8], other: &[u8]) -> bool {
 
 /// The part of a name that stands at the beginning of a text.
 fn stem_of(text: &[u8]) -> Option<&'static str> {
-    let first = text.first()? & 31;
-    STEMS.iter().copied().find(|stem| {
-        stem.bytes().next().is_some_and(|letter| letter & 31 == first) && starts_with(text, stem.as_bytes())
-    })
+    let alike = ALIKE.get(usize::from(text.first()? & 31))?;
+    let stems = STEMS.get(usize::from(alike.start)..usize::from(alike.end))?;
+    stems.iter().copied().find(|stem| starts_with(text, stem.as_bytes()))
 }
 
 /// Whether a part of a name may begin with these two letters, whatever their case.
 fn begins_stem(first: u8, second: u8) -> bool {
-    STEM_PAIRS.get(usize::from(first & 31)).is_some_and(|seconds| seconds >> (second & 31) & 1 == 1)
+    ALIKE.get(usize::from(first & 31)).is_some_and(|alike| alike.seconds >> (second & 31) & 1 == 1)
 }
 
 fn is_of_name(byte: u8) -> bool {
@@ -242,4 +256,21 @@ const fn names(others: &[u8]) -> [bool; 256] {
         byte += 1;
     }
     table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_stem_is_found_in_whatever_letters() {
+        for stem in STEMS {
+            for name in [stem.to_uppercase(), format!("{stem}x")] {
+                assert!(begins_stem(name.as_bytes()[0], name.as_bytes()[1]), "{name}");
+                let found = stem_of(name.as_bytes());
+                assert!(found.is_some_and(|found| stem.starts_with(found)), "{name}");
+            }
+        }
+        assert_eq!(stem_of(b"temperature"), None);
+    }
 }

@@ -127,9 +127,9 @@ fn deeper(
     };
     if from == 0 && marks.has_escapes() {
         let mut quoted = View::of(outer, spare);
-        unescape(text, Flavour::Quoted, &mut quoted);
+        let may_be_json = unescape(text, Flavour::Quoted, &mut quoted);
         let mut json = View::of(outer, spare);
-        if may_be_json(text) {
+        if may_be_json {
             unescape(text, Flavour::Json, &mut json);
         }
         let is_json_new = !json.bytes.is_empty() && json.bytes != quoted.bytes && json.bytes.len() < text.len();
@@ -167,7 +167,7 @@ fn deeper(
     if marks.has_hex(hex::LEAST_DIGITS) {
         hex::each(text, from, outer, spare, &mut show);
     }
-    if from == 0 {
+    if from == 0 && marks.has_line_ends() {
         dump::each(text, outer, spare, &mut show);
     }
 }
@@ -179,26 +179,16 @@ pub(super) fn unescaped(text: &[u8], flavour: Flavour) -> Vec<u8> {
     view.bytes
 }
 
-/// Whether a text may mean something else with the escapes of JSON.
-fn may_be_json(text: &[u8]) -> bool {
-    let escapes = memchr::memchr2_iter(b'\\', b'%', text).map(|at| text.get(at..).unwrap_or_default());
-    let mut escapes = escapes.filter(|escape| {
-        matches!(
-            escape,
-            [b'%', ..] | [b'\\', b'x' | b'X' | b'u' | b'n' | b'r' | b't' | b'"' | b'\\' | b'/' | b'\'', ..]
-        )
-    });
-    escapes.next().is_some()
-}
-
-/// Turns escapes back. What is no escape is itself.
-fn unescape(text: &[u8], flavour: Flavour, view: &mut View<'_>) {
-    let mut at = 0;
+/// Turns escapes back. What is no escape is itself. Tells whether the text may mean something else with the escapes of JSON.
+fn unescape(text: &[u8], flavour: Flavour, view: &mut View<'_>) -> bool {
+    let (mut at, mut may_be_json) = (0, false);
     while let Some(found) = text.get(at..).and_then(|rest| memchr::memchr2(b'\\', b'%', rest)) {
         view.plain(text, at..at + found);
         at += found;
         let byte = text.get(at).copied().unwrap_or_default();
         let rest = text.get(at + 1..).unwrap_or_default();
+        may_be_json |=
+            byte == b'%' || matches!(rest, [b'x' | b'X' | b'u' | b'n' | b'r' | b't' | b'"' | b'\\' | b'/' | b'\'', ..]);
         let (bytes, length) = match (byte, flavour, rest) {
             (b'%', _, [high, low, ..]) => {
                 pair(*high, *low).map_or((Escaped::One(b'%'), 1), |byte| (Escaped::One(byte), 3))
@@ -232,6 +222,7 @@ fn unescape(text: &[u8], flavour: Flavour, view: &mut View<'_>) {
         at += length;
     }
     view.plain(text, at..text.len());
+    may_be_json
 }
 
 enum Escaped {

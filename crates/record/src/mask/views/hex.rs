@@ -71,11 +71,29 @@ pub(super) fn each<'o>(
             digits += usize::from(is_digit(end));
             end += 1;
         }
-        if digits >= LEAST_DIGITS {
+        if digits == end - start && digits >= LEAST_DIGITS {
+            for phase in 0..phases(digits) {
+                let mut view = View::of(outer, spare);
+                pairs(text, start + phase..end, &mut view);
+                show(view, spare);
+            }
+        } else if digits >= LEAST_DIGITS {
             stretches(text, start, outer, spare, show);
         }
         at = end + LEAST_DIGITS;
     }
+}
+
+/// With how many of its digits the first pair may begin. With the first one left out, there may be too few.
+fn phases(digits: usize) -> usize {
+    1 + usize::from(digits > LEAST_DIGITS)
+}
+
+/// Adds what digits mean that stand beside each other.
+fn pairs(text: &[u8], digits: Range<usize>, view: &mut View<'_>) {
+    view.run(digits.start, 2);
+    let (pairs, _) = text.get(digits).unwrap_or_default().as_chunks();
+    view.bytes.extend(pairs.iter().map(|[high, low]| value(*high) << 4 | value(*low)));
 }
 
 /// Hands over the stretches of hex from a place on, up to what is neither digit nor sign.
@@ -101,16 +119,11 @@ fn stretches<'o>(
         if digits < LEAST_DIGITS {
             continue;
         }
-        // With the first digit left out, there may be too few.
-        let phases = 1 + usize::from(digits > LEAST_DIGITS);
-        for phase in 0..phases {
+        for phase in 0..phases(digits) {
             let mut view = View::of(outer, spare);
             for (count, group) in groups.iter().enumerate() {
                 let from = group.start + if count == 0 { phase } else { 0 };
-                let inside = text.get(from..group.end).unwrap_or_default();
-                view.run(from, 2);
-                let (pairs, _) = inside.as_chunks();
-                view.bytes.extend(pairs.iter().map(|[high, low]| value(*high) << 4 | value(*low)));
+                pairs(text, from..group.end, &mut view);
             }
             show(view, spare);
             if groups.len() > 1 && groups.first().is_some_and(|group| group.len() % 2 == 0) {
