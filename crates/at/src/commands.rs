@@ -53,7 +53,7 @@ use std::time::Duration;
 
 pub use address::{Addresses, IpAddresses};
 pub(crate) use address::{means as address_means, written};
-pub use argument::{Argument, Quoting};
+pub use argument::{Argument, Quoting, means_a_quote};
 pub(crate) use argument::{Cut, Tells, cut};
 pub use attention::Attention;
 pub use check::{Fault, Finding, check};

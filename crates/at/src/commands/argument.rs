@@ -126,7 +126,7 @@ pub(crate) fn cut(tail: &str, offset: usize, cuts: &mut Vec<Cut>) {
             cut.is_clean = is_clean_bare(text);
             cut.number = text.parse().ok();
         } else {
-            cut.is_clean = !means_a_quote(text);
+            cut.is_clean = !means_a_quote(text.as_bytes());
         }
         cut.span = offset + at..offset + at + length;
         cuts.push(cut);
@@ -188,9 +188,10 @@ fn first(text: &str) -> (Quoting, usize) {
     }
 }
 
-/// Whether there is a quote in a text, or the escape of one.
-fn means_a_quote(text: &str) -> bool {
-    let mut rest = text.as_bytes();
+/// Whether there is a quote in the text of an argument, or the escape of one: then it is not clear where the argument ends.
+#[must_use]
+pub fn means_a_quote(text: &[u8]) -> bool {
+    let mut rest = text;
     while let Some(at) = memchr::memchr2(b'"', b'\\', rest) {
         let escape = rest.get(at..).unwrap_or_default();
         let length = match escape {

@@ -1,10 +1,13 @@
-//! Command lines that differ in nothing but the plain words between their quotes: which of the words are secrets is worked out once.
+//! Command lines that differ in nothing but what stands between their quotes: which of their words are secrets by their places is worked
+//! out once.
 //!
-//! A word is plain where nothing in it could end it, escape from it or give a name to what stands around it. So what is found in such
-//! a line is what the places of its words say, which is the same in all of them, and what each word looks like by itself.
+//! A word is plain where nothing in it could end it, escape from it or give a name to what stands around it. What is found in a line of
+//! plain words is what their places say, which is the same in all such lines, and what each word looks like by itself. A line with
+//! other words is looked through as a whole for what only looks like a secret.
 
 use std::ops::Range;
 
+use fibocom_at::commands::means_a_quote;
 use fibocom_at::secrets::{Asked, Kind, Span, named};
 
 use super::memo::{Key, Memo};
@@ -57,12 +60,33 @@ pub(super) struct Frames {
     known: Memo<Known>,
 }
 
-/// A plain word in quotes, which is all of an argument.
+/// What stands in quotes, and is all of an argument.
 #[derive(Debug)]
 struct Word {
     range: Range<usize>,
-    /// Whether it is too short and too plain to look like a secret, or to mean something else in another notation.
-    is_quiet: bool,
+    sort: Sort,
+}
+
+/// What sort of word it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// Plain, and too short to look like a secret, or to mean something else in another notation.
+    Quiet,
+    /// Plain, and worth a look.
+    Loud,
+    /// Anything else.
+    Other,
+    /// The same, with the escape of a quote in it.
+    Quoting,
+}
+
+/// How a line was taken apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Frame {
+    /// Into plain words.
+    Plain,
+    /// Into words of which some are not plain.
+    Other,
 }
 
 /// What is known of a frame.
@@ -74,24 +98,30 @@ struct Known {
 }
 
 impl Frames {
-    /// Takes a line apart. `false`, where it has anything but plain words between its quotes, or could tell more than its places do.
-    pub(super) fn read(&mut self, raw: &[u8]) -> bool {
+    /// Takes a line apart. Nothing, where it is not clear where its words end, or something between them could be a secret.
+    pub(super) fn read(&mut self, raw: &[u8]) -> Option<Frame> {
         self.frame.clear();
         self.words.clear();
         let ends = raw.iter().rev().take_while(|byte| b"\r\n".contains(byte)).count();
         let line = raw.get(..raw.len() - ends).unwrap_or_default();
-        if line.len() > LONGEST || !line.starts_with(b"AT+") {
-            return false;
+        if !line.starts_with(b"AT+") {
+            return None;
         }
         self.frame.extend_from_slice(b"AT+");
-        let (mut at, mut stretch) = (3, 0);
+        let (mut at, mut stretch, mut is_plain) = (3, 0, line.len() <= LONGEST);
         while let Some(&byte) = line.get(at) {
             if byte == b'"' {
                 let is_begin = matches!(self.frame.last(), Some(b',' | b'='));
-                let Some(word) = word(line, at + 1).filter(|_| is_begin) else { return false };
+                let word = word(line, at + 1).filter(|_| is_begin)?;
                 at = word.range.end + 1;
                 stretch = 0;
-                self.frame.extend_from_slice(if word.range.is_empty() { b"\"\"" } else { b"\"w\"" });
+                is_plain &= matches!(word.sort, Sort::Quiet | Sort::Loud);
+                self.frame.extend_from_slice(match word.sort {
+                    _ if word.range.is_empty() => b"\"\"",
+                    Sort::Quiet | Sort::Loud => b"\"w\"",
+                    Sort::Other => b"\"o\"",
+                    Sort::Quoting => b"\"q\"",
+                });
                 if !word.range.is_empty() {
                     self.words.push(word);
                 }
@@ -100,12 +130,14 @@ impl Frames {
             let class = class(byte);
             stretch = if class & HEX != 0 { stretch + 1 } else { 0 };
             if class & BETWEEN == 0 || stretch >= hex::LEAST_DIGITS {
-                return false;
+                return None;
             }
             self.frame.push(byte);
             at += 1;
         }
-        !self.words.is_empty()
+        // Short lines and long ones are kept apart.
+        self.frame.push(if is_plain { b'\r' } else { b'\n' });
+        (!self.words.is_empty()).then_some(if is_plain { Frame::Plain } else { Frame::Other })
     }
 
     /// What the line asks for that was taken apart, where its frame is known. Adds the words that are secret by their places.
@@ -120,86 +152,98 @@ impl Frames {
 
     /// The words that have to be looked at by themselves.
     pub(super) fn loud_words(&self) -> impl Iterator<Item = &Range<usize>> {
-        self.words.iter().filter(|word| !word.is_quiet).map(|word| &word.range)
+        self.words.iter().filter(|word| word.sort == Sort::Loud).map(|word| &word.range)
     }
 
     /// Keeps what was found in the line that was taken apart: by its places, and in all.
-    pub(super) fn learn(&mut self, raw: &[u8], asked: Asked, by_place: usize, found: &[Span]) {
+    pub(super) fn learn(&mut self, raw: &[u8], is: Frame, asked: Asked, by_place: usize, found: &[Span]) {
         let Self { frame, words, known } = self;
-        let Some(key) = Key::of(frame) else { return };
-        // The only sign between a name and a value is the one behind the name of the command.
-        let mut parts = frame.get(3..).unwrap_or_default().splitn(2, |byte| *byte == b'=');
-        let (name, arguments) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-        let is_name =
-            name.len() <= LONGEST_NAME && name.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
-        let is_told_by_places =
-            is_name && named(name).is_none() && !arguments.contains(&b'=') && Asked::is_told_by_name(raw);
+        let Some(key) = Key::of(frame).filter(|_| Asked::is_told_by_name(raw)) else { return };
+        let secret = |span: &Span| Some((words.iter().position(|word| word.range == span.range)?, span.kind));
+        let Some(secrets) = found.iter().take(by_place).map(secret).collect::<Option<Vec<_>>>() else { return };
         let is_in_a_word = |span: &Span| {
             words.iter().any(|word| word.range.start <= span.range.start && span.range.end <= word.range.end)
         };
-        let secret = |span: &Span| Some((words.iter().position(|word| word.range == span.range)?, span.kind));
-        let secrets: Option<Vec<_>> = found.iter().take(by_place).map(secret).collect();
-        if let Some(secrets) = secrets.filter(|_| is_told_by_places && found.iter().all(is_in_a_word)) {
+        if is == Frame::Other || (is_nameless(frame) && found.iter().all(is_in_a_word)) {
             known.put(key, || Known { asked, secrets });
         }
     }
 }
 
-/// The plain word that begins at a place and ends with its argument.
+/// Whether nothing in a frame gives a name to a value: its only sign between the two is the one behind the name of the command.
+fn is_nameless(frame: &[u8]) -> bool {
+    let mut parts = frame.get(3..).unwrap_or_default().splitn(2, |byte| *byte == b'=');
+    let (name, arguments) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let is_name = name.len() <= LONGEST_NAME && name.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
+    is_name && named(name).is_none() && !arguments.contains(&b'=')
+}
+
+/// The word that begins at a place and ends with its argument.
 fn word(line: &[u8], start: usize) -> Option<Word> {
     let (mut end, mut stretch, mut has_stretch, mut has_sign) = (start, 0, false, false);
-    loop {
-        let byte = *line.get(end)?;
-        let class = class(byte);
-        if class & WORD == 0 {
-            let is_end = byte == b'"' && line.get(end + 1).is_none_or(|next| *next == b',');
-            let has_token = has_sign && end - start >= LEAST_TOKEN;
-            return is_end.then_some(Word { range: start..end, is_quiet: !has_stretch && !has_token });
-        }
+    while let Some(class) = line.get(end).map(|byte| class(*byte)).filter(|class| class & WORD != 0) {
         stretch = if class & HEX != 0 { stretch + 1 } else { 0 };
         has_stretch |= stretch >= hex::LEAST_DIGITS;
         has_sign |= class & SIGN != 0;
         end += 1;
     }
+    let is_plain = line.get(end) == Some(&b'"');
+    if !is_plain {
+        end += memchr::memchr(b'"', line.get(end..)?)?;
+    }
+    let sort = match is_plain {
+        true if has_stretch || (has_sign && end - start >= LEAST_TOKEN) => Sort::Loud,
+        true => Sort::Quiet,
+        false if means_a_quote(line.get(start..end)?) => Sort::Quoting,
+        false => Sort::Other,
+    };
+    line.get(end + 1).is_none_or(|next| *next == b',').then_some(Word { range: start..end, sort })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn read(line: &str) -> Option<(String, Vec<(&str, bool)>)> {
+    /// How a line is taken apart, its frame, and its words.
+    type Read<'l> = (Frame, String, Vec<(&'l str, Sort)>);
+
+    fn read(line: &str) -> Option<Read<'_>> {
         let mut frames = Frames::default();
-        let words =
-            |frames: &Frames| frames.words.iter().map(|word| (&line[word.range.clone()], word.is_quiet)).collect();
-        frames.read(line.as_bytes()).then(|| (String::from_utf8_lossy(&frames.frame).into_owned(), words(&frames)))
+        let frame = frames.read(line.as_bytes())?;
+        let words = frames.words.iter().map(|word| (&line[word.range.clone()], word.sort)).collect();
+        Some((frame, String::from_utf8_lossy(&frames.frame).trim_end().to_owned(), words))
     }
 
     #[test]
-    fn a_line_is_a_frame_with_plain_words_or_is_looked_at_as_a_whole() {
-        let frame = "AT+MQTTUSER=1,\"w\",\"w\",\"\"";
+    fn a_line_is_taken_apart_where_it_is_clear_where_its_words_end() {
+        use Sort::{Loud, Other, Quiet, Quoting};
+        let plain = "AT+X=1,\"w\",\"\"";
         for (line, expected) in [
-            ("AT+MQTTUSER=1,\"me\",\"hush\",\"\"\r", Some((frame, vec![("me", true), ("hush", true)]))),
-            ("AT+MQTTUSER=1,\"a/b\",\"12345678\",\"\"", Some((frame, vec![("a/b", true), ("12345678", false)]))),
-            ("AT+X=\"ghp_abcdefghijklmnop\"\r\n", Some(("AT+X=\"w\"", vec![("ghp_abcdefghijklmnop", false)]))),
-            ("AT+X=\"68-75-6e-74\"", Some(("AT+X=\"w\"", vec![("68-75-6e-74", false)]))),
+            ("AT+X=1,\"me\",\"\"\r", Some((Frame::Plain, plain, vec![("me", Quiet)]))),
+            ("AT+X=1,\"12345678\",\"\"\r\n", Some((Frame::Plain, plain, vec![("12345678", Loud)]))),
+            ("AT+X=1,\"ghp_abcdefghijklmnop\",\"\"", Some((Frame::Plain, plain, vec![("ghp_abcdefghijklmnop", Loud)]))),
+            ("AT+X=1,\"68-75-6e-74\",\"\"", Some((Frame::Plain, plain, vec![("68-75-6e-74", Loud)]))),
+            ("AT+X=\"a b\",\"c\"", Some((Frame::Other, "AT+X=\"o\",\"w\"", vec![("a b", Other), ("c", Quiet)]))),
+            ("AT+X=\"a,b\"", Some((Frame::Other, "AT+X=\"o\"", vec![("a,b", Other)]))),
+            ("AT+X=\"a:b=c;\"", Some((Frame::Other, "AT+X=\"o\"", vec![("a:b=c;", Other)]))),
+            ("AT+X=\"é\"", Some((Frame::Other, "AT+X=\"o\"", vec![("é", Other)]))),
+            ("AT+X=\"a\\5C22b\"", Some((Frame::Other, "AT+X=\"o\"", vec![("a\\5C22b", Other)]))),
+            ("AT+X=\"a\\22b\"", Some((Frame::Other, "AT+X=\"q\"", vec![("a\\22b", Quoting)]))),
             ("AT+MQTTUSER=1,\"me\",\"hush", None),
             ("AT+MQTTUSER=1,\"me\"x,\"hush\"", None),
-            ("AT+MQTTUSER=1,\"a b\"", None),
+            ("AT+MQTTUSER=1,\"a\"b\"", None),
             ("AT+MQTTUSER=1, \"ab\"", None),
             ("AT+MQTTUSER=1;\"ab\"", None),
-            ("AT+X=\"a\\22b\"", None),
-            ("AT+X=\"a=b\"", None),
-            ("AT+X=\"a:b\"", None),
-            ("AT+X=\"a,b\"", None),
             ("AT+X=12345678,\"a\"", None),
-            ("AT+X=\"é\"", None),
             ("AT+X=1", None),
             ("X=\"a\"", None),
         ] {
             let found = read(line);
-            let found = found.as_ref().map(|(frame, words)| (frame.as_str(), words.clone()));
+            let found = found.as_ref().map(|(is, frame, words)| (*is, frame.as_str(), words.clone()));
             assert_eq!(found, expected, "{line}");
         }
+        let long = format!("AT+X=\"{}\"", "x".repeat(LONGEST));
+        assert_eq!(read(&long).map(|(is, ..)| is), Some(Frame::Other));
     }
 
     #[test]
@@ -209,8 +253,8 @@ mod tests {
             let span = |(start, end)| Span { range: start..end, kind: Kind::Pin };
             let spans: Vec<_> = [by_place, by_looks].concat().into_iter().map(span).collect();
             for _ in 0..2 {
-                assert!(frames.read(line.as_bytes()), "{line}");
-                frames.learn(line.as_bytes(), Asked::default(), by_place.len(), &spans);
+                let is = frames.read(line.as_bytes()).unwrap();
+                frames.learn(line.as_bytes(), is, Asked::default(), by_place.len(), &spans);
             }
             let mut found = Vec::new();
             let is_known = frames.find(&mut found).is_some();
@@ -221,6 +265,9 @@ mod tests {
         // Half a word, and something outside of words.
         assert!(!is_known("AT+MQTTUSER=2,\"me\"", &[(15, 16)], &[]));
         assert!(!is_known("AT+MQTTUSER=3,\"me\"", &[(15, 17)], &[(12, 13)]));
+        // Among other words, places are all that is known.
+        assert!(is_known("AT+MQTTUSER=4,\"m e\"", &[(15, 18)], &[(12, 13)]));
+        assert!(!is_known("AT+MQTTUSER=5,\"m e\"", &[(15, 16)], &[]));
         // A name that promises something, two names, and a command that asks by its arguments.
         assert!(!is_known("AT+PIN=\"1234\"", &[], &[]));
         assert!(!is_known("AT+X,PIN=\"1234\"", &[], &[]));

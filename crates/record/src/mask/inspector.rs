@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use fibocom_at::secrets::{self, Asked, Behind, Finder, Kind, Span, Way};
 
-use super::frames::Frames;
+use super::frames::{Frame, Frames};
 use super::marks::Marks;
 use super::memo::{Key, Memo};
 use super::messages::Message;
@@ -63,16 +63,16 @@ pub(super) struct Scratch {
     finder: secrets::Spare,
     views: views::Spare,
     frames: Frames,
-    /// Whether the last line was taken apart into a frame and words.
-    is_framed: bool,
+    /// How the last line was taken apart, if it was.
+    frame: Option<Frame>,
     /// Lines of the module, where nothing that came before said more of them.
     replies: Memo<Known>,
 }
 
 impl Scratch {
     /// Whether the last line was a command line with nothing but plain words between its quotes.
-    pub(super) const fn is_framed(&self) -> bool {
-        self.is_framed
+    pub(super) fn is_framed(&self) -> bool {
+        self.frame == Some(Frame::Plain)
     }
 }
 
@@ -136,8 +136,8 @@ impl Inspector {
     ) {
         let Some(way) = way(line.direction) else { return };
         let raw = line.raw;
-        let Scratch { spans, finder, views, frames, is_framed, replies } = scratch;
-        *is_framed = false;
+        let Scratch { spans, finder, views, frames, frame, replies } = scratch;
+        *frame = None;
         // What is in a reply seldom depends on what came before it.
         let is_plain_reply = matches!(way, Way::Received(_)) && expected.is_nothing_special();
         let key = if is_plain_reply { Key::of(raw) } else { None };
@@ -151,9 +151,13 @@ impl Inspector {
             }
             return;
         }
-        *is_framed = way == Way::Command && frames.read(raw);
-        if *is_framed && let Some(asked) = frames.find(spans) {
-            expected.behind(asked);
+        let mut by_frame = None;
+        if way == Way::Command {
+            *frame = frames.read(raw);
+            by_frame = frame.and_then(|_| frames.find(spans));
+            expected.behind(by_frame.unwrap_or_else(|| Asked::by(raw)));
+        }
+        if by_frame.is_some() && *frame == Some(Frame::Plain) {
             seen.extend(spans.drain(..).map(|Span { range, kind }| Seen { range, kind, meant: None }));
             for range in frames.loud_words() {
                 let word = raw.get(range.clone()).unwrap_or_default();
@@ -171,9 +175,6 @@ impl Inspector {
             }
             return;
         }
-        if way == Way::Command {
-            expected.behind(Asked::by(raw));
-        }
         let key_goes_on = match way {
             Way::Received(_) => &mut expected.key_received,
             Way::Command | Way::Data => &mut expected.key_sent,
@@ -185,6 +186,7 @@ impl Inspector {
             (Way::Data, Behind::Secret(kind)) => all(raw, kind, spans),
             (Way::Data, Behind::Open) if keys::is_bare(raw) => all(raw, Kind::Key, spans),
             (Way::Data, Behind::Open) => {}
+            (Way::Command, _) if by_frame.is_some() => {}
             (Way::Command | Way::Received(_), _) => self.finder.spans(raw, way, expected.asked, finder, spans),
         }
         if matches!(way, Way::Received(_)) {
@@ -193,8 +195,8 @@ impl Inspector {
         }
         let by_place = spans.len();
         let (is_open, marks) = self.shapes.spans(raw, (&self.finder, finder), spans);
-        if *is_framed {
-            frames.learn(raw, expected.asked, by_place, spans);
+        if let Some(frame) = frame.filter(|_| by_frame.is_none()) {
+            frames.learn(raw, frame, expected.asked, by_place, spans);
         }
         *key_goes_on |= is_open;
         seen.extend(spans.drain(..).map(|Span { range, kind }| Seen { range, kind, meant: None }));
