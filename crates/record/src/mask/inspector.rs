@@ -158,21 +158,7 @@ impl Inspector {
             expected.behind(by_frame.unwrap_or_else(|| Asked::by(raw)));
         }
         if by_frame.is_some() && *frame == Some(Frame::Plain) {
-            seen.extend(spans.drain(..).map(|Span { range, kind }| Seen { range, kind, meant: None }));
-            for range in frames.loud_words() {
-                let word = raw.get(range.clone()).unwrap_or_default();
-                let (_, marks) = self.shapes.spans(word, (&self.finder, finder), spans);
-                let place = |span: Range<usize>| range.start + span.start..range.start + span.end;
-                seen.extend(spans.drain(..).map(|Span { range, kind }| Seen {
-                    range: place(range),
-                    kind,
-                    meant: None,
-                }));
-                let text = raw.get(..range.end).unwrap_or_default();
-                views::each(text, range.start, marks, views, &mut |view| {
-                    self.view(view, finder, spans, seen, &mut see)
-                });
-            }
+            self.words(raw, scratch, seen, &mut see);
             return;
         }
         let key_goes_on = match way {
@@ -211,6 +197,26 @@ impl Inspector {
         let is_plain = !*key_goes_on && expected.message == Message::None;
         if let Some(key) = key.filter(|_| is_plain) {
             replies.put(key, || Known { seen: seen.clone(), views: has_views.then_some(marks) });
+        }
+    }
+
+    /// Adds the words of a line that are secrets by their places, and what each word looks like by itself.
+    fn words(
+        &self,
+        raw: &[u8],
+        scratch: &mut Scratch,
+        seen: &mut Vec<Seen>,
+        see: &mut Option<&mut dyn FnMut(&View<'_>)>,
+    ) {
+        let Scratch { spans, finder, views, frames, .. } = scratch;
+        seen.extend(spans.drain(..).map(|Span { range, kind }| Seen { range, kind, meant: None }));
+        for word in frames.loud_words() {
+            let (_, marks) =
+                self.shapes.spans(raw.get(word.clone()).unwrap_or_default(), (&self.finder, finder), spans);
+            let in_line = |range: Range<usize>| word.start + range.start..word.start + range.end;
+            seen.extend(spans.drain(..).map(|span| Seen { range: in_line(span.range), kind: span.kind, meant: None }));
+            let text = raw.get(..word.end).unwrap_or_default();
+            views::each(text, word.start, marks, views, &mut |view| self.view(view, finder, spans, seen, see));
         }
     }
 
