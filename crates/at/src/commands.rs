@@ -53,8 +53,8 @@ use std::time::Duration;
 
 pub use address::{Addresses, IpAddresses};
 pub(crate) use address::{means as address_means, written};
-pub(crate) use argument::split as arguments;
-pub use argument::{Argument, Quoting};
+pub use argument::{Argument, Quoting, means_a_quote};
+pub(crate) use argument::{Cut, Tells, cut};
 pub use attention::Attention;
 pub use check::{Fault, Finding, check};
 pub use clock::{ClockReading, ReadClock, SetClock, SynchroniseClock};
@@ -82,7 +82,7 @@ pub(crate) use parameter::{CLIENT, QOS, SN_CLIENT};
 pub use prompting::{End, announced, end_of_data};
 pub use publish::{Choice, FormChoice, Publish, PublishForm, Retain};
 pub use read::ReadMessage;
-pub(crate) use recognise::name_and_form;
+pub(crate) use recognise::spec_and_form;
 pub use recognise::{Typed, recognise, recognise_all};
 pub use registration::ReadRegistration;
 pub(crate) use registration::means as registration_means;
@@ -105,6 +105,7 @@ pub use user::{ReadUser, User};
 pub use will::{ReadWill, Will, WillPayload};
 
 use crate::frame::{Line, int};
+use crate::name::{self, ByName};
 use crate::profile::{Claims, Feature, Source};
 
 /// The forms of a command (V.250, 5.4).
@@ -295,17 +296,22 @@ impl Spec {
     /// The command with this name, if the list has it.
     #[must_use]
     pub fn named(name: &str) -> Option<&'static Self> {
-        static BY_NAME: LazyLock<Vec<&'static Spec>> = LazyLock::new(|| {
-            let mut specs = LIST.to_vec();
-            specs.sort_unstable_by_key(|spec| spec.name);
-            specs
-        });
-        let place = BY_NAME.binary_search_by_key(&name, |spec| spec.name).ok()?;
-        BY_NAME.get(place).copied()
+        Self::by_name().get(name.as_bytes()).copied()
+    }
+
+    /// The same for a name in whatever letters.
+    fn typed(name: &str) -> Option<&'static Self> {
+        name::typed(Self::by_name(), name)
+    }
+
+    fn by_name() -> &'static ByName<&'static Self> {
+        static BY_NAME: LazyLock<ByName<&'static Spec>> =
+            LazyLock::new(|| LIST.iter().map(|spec| (spec.name.as_bytes(), *spec)).collect());
+        &BY_NAME
     }
 
     /// The ways to write one of its forms. The set form of some commands has several, told apart by their first arguments.
-    pub fn usages(&self, form: Form) -> impl Iterator<Item = &'static Usage> + use<> {
+    pub fn usages(&self, form: Form) -> impl Iterator<Item = &'static Usage> + Clone + use<> {
         self.usages.iter().filter(move |usage| usage.form == form)
     }
 
@@ -338,10 +344,10 @@ impl Spec {
     }
 
     /// The usages of its set form that these arguments fit. None, where it is not clear what each of them is.
-    pub(crate) fn fitting_usages(&self, arguments: &[Argument]) -> impl Iterator<Item = &'static Usage> {
+    pub(crate) fn fitting_usages<A: Tells>(&self, arguments: &[A]) -> impl Iterator<Item = &'static Usage> {
         let fits = |usage: &&Usage| usage.takes(arguments.len()) && usage.is_told_by(arguments);
-        let all_clean = arguments.iter().all(Argument::is_clean);
-        check::fitting(self.usages(Form::Set), arguments).into_iter().filter(fits).filter(move |_| all_clean)
+        let all_clean = arguments.iter().all(Tells::is_clean);
+        check::fitting(self.usages(Form::Set), arguments).filter(fits).filter(move |_| all_clean)
     }
 
     /// The name as it is shown: `+MQTTPUB`, but `ATI`, which has no plus sign to be told by.

@@ -12,6 +12,7 @@ pub mod frame;
 pub mod listener;
 pub mod meaning;
 pub mod message;
+mod name;
 pub mod private_key;
 pub mod profile;
 pub mod reply;

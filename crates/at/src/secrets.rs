@@ -11,8 +11,6 @@ pub mod stand_in;
 mod table;
 mod typed;
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 pub use asked::{Asked, Behind};
@@ -20,7 +18,8 @@ pub use kind::Kind;
 pub use names::{Named, named};
 
 use crate::Role;
-use crate::commands::{self, Secrecy};
+use crate::commands::{self, Cut, Secrecy};
+use crate::name::ByName;
 use crate::urc;
 
 /// Which way the bytes of a line went.
@@ -60,35 +59,17 @@ struct Says {
     whole: Option<Kind>,
 }
 
+/// Memory that is used for one line after the other.
+#[derive(Debug, Default)]
+pub struct Spare {
+    arguments: Vec<Cut>,
+    places: Vec<Place>,
+}
+
 /// Knows commands and replies by their names.
 #[derive(Debug)]
 pub struct Finder {
-    says: HashMap<Vec<u8>, Says, BuildHasherDefault<NameHasher>>,
-}
-
-/// A hash for names, which are short and ours: FNV-1a, 64 bits.
-#[derive(Debug)]
-struct NameHasher(u64);
-
-impl Default for NameHasher {
-    fn default() -> Self {
-        Self(0xCBF2_9CE4_8422_2325)
-    }
-}
-
-impl Hasher for NameHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes.iter().fold(self.0, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3));
-    }
-
-    // The length, which the default would write as eight bytes more.
-    fn write_usize(&mut self, length: usize) {
-        self.0 ^= length as u64;
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
+    says: ByName<Says, Vec<u8>>,
 }
 
 impl Default for Finder {
@@ -101,7 +82,7 @@ impl Finder {
     /// A finder that knows all commands. Making one costs about as much as looking through a hundred lines.
     #[must_use]
     pub fn new() -> Self {
-        let mut says: HashMap<Vec<u8>, Says, BuildHasherDefault<NameHasher>> = HashMap::default();
+        let mut says: ByName<Says, Vec<u8>> = ByName::default();
         for row in table::ROWS {
             let places = row.says.to_vec();
             says.insert(row.name.as_bytes().to_vec(), Says { places, whole: row.whole });
@@ -137,14 +118,14 @@ impl Finder {
 
     /// Adds the spans of a line to those that are there. Spans may lie in each other. Data behind a prompt has none of its own:
     /// what it is says the command before it ([`Asked::behind`]).
-    pub fn spans(&self, raw: &[u8], way: Way, asked: Asked, spans: &mut Vec<Span>) {
+    pub fn spans(&self, raw: &[u8], way: Way, asked: Asked, spare: &mut Spare, spans: &mut Vec<Span>) {
         match way {
             Way::Data => {}
-            Way::Command => typed::spans(raw, 0, typed::By::Person, spans),
+            Way::Command => typed::spans(raw, 0, typed::By::Person, spare, spans),
             Way::Received(_) => {
                 let start = raw.len() - raw.trim_ascii_start().len();
                 if typed::is_echo(raw.get(start..).unwrap_or_default()) {
-                    typed::spans(raw, start, typed::By::Module, spans);
+                    typed::spans(raw, start, typed::By::Module, spare, spans);
                 } else {
                     said::spans(self, raw, start, asked, spans);
                 }
@@ -153,9 +134,9 @@ impl Finder {
     }
 
     /// The same for a command or a reply that begins in the middle of a line, where junk or another line stands before it.
-    pub fn spans_from(&self, raw: &[u8], start: usize, spans: &mut Vec<Span>) {
+    pub fn spans_from(&self, raw: &[u8], start: usize, spare: &mut Spare, spans: &mut Vec<Span>) {
         if typed::is_echo(raw.get(start..).unwrap_or_default()) {
-            typed::spans(raw, start, typed::By::Module, spans);
+            typed::spans(raw, start, typed::By::Module, spare, spans);
         } else {
             said::spans(self, raw, start, Asked::default(), spans);
         }
@@ -174,7 +155,7 @@ impl Finder {
 #[must_use]
 pub fn of_command(raw: &[u8]) -> Vec<Span> {
     let mut spans = Vec::new();
-    typed::spans(raw, 0, typed::By::Person, &mut spans);
+    typed::spans(raw, 0, typed::By::Person, &mut Spare::default(), &mut spans);
     spans
 }
 

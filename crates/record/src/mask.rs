@@ -11,6 +11,7 @@
 //! What stands in for a value is no value for any of these, so a line that was masked stays as it is.
 
 mod digits;
+mod frames;
 mod grams;
 mod inspector;
 mod keys;
@@ -28,6 +29,7 @@ mod plan;
 mod reading;
 mod replace;
 mod secrets;
+mod settled;
 mod shapes;
 mod stand_in;
 mod stream;

@@ -98,8 +98,19 @@ fn trouble() -> impl Strategy<Value = Vec<u8>> {
     proptest::collection::vec(prop_oneof![9 => piece, 1 => any], 0..14).prop_map(|pieces| pieces.concat())
 }
 
+/// Command lines as they should be, with arguments that may be anything.
+fn command() -> impl Strategy<Value = Vec<u8>> {
+    let name = proptest::sample::select(&["MQTTUSER", "MQTTPUB", "CGAUTH", "CPIN", "MQTTAUTHCFG", "FOO"][..]);
+    let word = proptest::sample::select(PIECES).prop_map(str::to_owned);
+    let text = proptest::collection::vec(prop_oneof![word, "[a-z0-9/_.-]{1,20}", "[ -~]{0,3}"], 0..3);
+    let argument = prop_oneof!["[0-9]{0,4}", text.prop_map(|parts| format!("\"{}\"", parts.concat()))];
+    let arguments = proptest::collection::vec(argument, 0..6);
+    (name, arguments).prop_map(|(name, arguments)| format!("AT+{name}={}\r", arguments.join(",")).into_bytes())
+}
+
 fn session() -> impl Strategy<Value = Vec<(usize, Vec<u8>)>> {
-    proptest::collection::vec((0..WAYS.len(), trouble()), 1..5)
+    let line = prop_oneof![2 => (0..WAYS.len(), trouble()), 1 => command().prop_map(|line| (0, line))];
+    proptest::collection::vec(line, 1..5)
 }
 
 proptest! {

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::argument::{Argument, Quoting};
+use super::argument::{Argument, Quoting, Tells};
 use super::parameter::{Allowed, Kind, Need, Parameter, Rule, Secrecy, TOPIC_IDS, Wildcards};
 use super::{ClockReading, Form, Spec, Typed, Usage, recognise};
 use crate::args::{
@@ -88,7 +88,7 @@ pub fn check(line: &str, profile: &Profile) -> Vec<Finding> {
         let lacks = whole(Fault::Lacks(feature), Some(profile.source_without(feature)));
         findings.push(Finding { inference: profile.doubt(feature), ..lacks });
     }
-    let usages = fitting(spec.usages(typed.form), &typed.arguments);
+    let usages: Vec<_> = fitting(spec.usages(typed.form), &typed.arguments).collect();
     if usages.is_empty() {
         findings.push(whole(Fault::NoSuchForm(spec.forms()), Some(spec.source)));
         return findings;
@@ -101,21 +101,20 @@ pub fn check(line: &str, profile: &Profile) -> Vec<Finding> {
 }
 
 /// The usages that arguments can belong to: of several, those whose first, telling arguments agree the furthest.
-pub(super) fn fitting(usages: impl Iterator<Item = &'static Usage>, arguments: &[Argument]) -> Vec<&'static Usage> {
-    let agreement = |usage: &&'static Usage| {
+pub(super) fn fitting<A: Tells>(
+    usages: impl Iterator<Item = &'static Usage> + Clone,
+    arguments: &[A],
+) -> impl Iterator<Item = &'static Usage> {
+    let agreement = move |usage: &'static Usage| {
         let pairs = usage.parameters.iter().zip(arguments);
-        let tells = |(parameter, argument): &(&Parameter, &Argument)| match parameter.kind {
+        let tells = |(parameter, argument): &(&Parameter, &A)| match parameter.kind {
             Kind::Choice([only]) => argument.number() == Some(only.number),
             _ => false,
         };
         pairs.take_while(tells).count()
     };
-    let usages: Vec<_> = usages.collect();
-    if usages.len() == 1 {
-        return usages;
-    }
-    let furthest = usages.iter().map(agreement).max().unwrap_or(0);
-    usages.into_iter().filter(|usage| agreement(usage) == furthest).collect()
+    let furthest = usages.clone().map(agreement).max().unwrap_or(0);
+    usages.filter(move |usage| agreement(usage) == furthest)
 }
 
 /// Where several usages differ in the value that tells them apart, all their values are allowed.

@@ -83,7 +83,7 @@ fn argument(
 ) -> Option<Completion> {
     let usages = fitting(spec.usages(Form::Set), before);
     let position = before.len();
-    let parameters: Vec<_> = usages.iter().filter_map(|usage| usage.parameters.get(position)).collect();
+    let parameters: Vec<_> = usages.filter_map(|usage| usage.parameters.get(position)).collect();
     let parameter = *parameters.first()?;
     let mut candidates = Vec::new();
     for one in &parameters {

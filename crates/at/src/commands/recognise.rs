@@ -1,5 +1,7 @@
 //! Takes a typed command line apart: which command, which form, which arguments.
 
+use std::ops::Range;
+
 use super::argument::{Argument, Quoting, split};
 use super::parameter::QOS;
 use super::{Form, Spec, Usage};
@@ -109,24 +111,26 @@ pub fn recognise_all(text: &str) -> Vec<Typed> {
 pub fn recognise(text: &str) -> Typed {
     let Parts { name, form, tail, digits } = parts(text);
     let mut arguments = tail.map(|(tail, at)| split(tail, at)).unwrap_or_default();
-    arguments.extend(digits);
-    Typed { spec: Spec::named(&name), name, form, arguments }
+    let number = |(text, span): (&str, _)| Argument { text: text.to_ascii_uppercase(), quoting: Quoting::Bare, span };
+    arguments.extend(digits.map(number));
+    Typed { spec: Spec::typed(name), name: name.to_ascii_uppercase(), form, arguments }
 }
 
-/// The name and the form of a line, for whoever need not know its arguments.
-pub(crate) fn name_and_form(text: &str) -> (String, Form) {
+/// The command and the form of a line, for whoever need not know its arguments.
+pub(crate) fn spec_and_form(text: &str) -> (Option<&'static Spec>, Form) {
     let Parts { name, form, .. } = parts(text);
-    (name, form)
+    (Spec::typed(name), form)
 }
 
 /// A line before its arguments are taken apart.
 struct Parts<'a> {
-    name: String,
+    /// The name as it was typed.
+    name: &'a str,
     form: Form,
     /// The arguments, and where they begin in the line.
     tail: Option<(&'a str, usize)>,
-    /// The number that the name of a basic command ends with: ATE0.
-    digits: Option<Argument>,
+    /// The number that the name of a basic command ends with, and where it stands: ATE0.
+    digits: Option<(&'a str, Range<usize>)>,
 }
 
 fn parts(text: &str) -> Parts<'_> {
@@ -139,7 +143,7 @@ fn parts(text: &str) -> Parts<'_> {
     let end = memchr::memchr2(b'=', b'?', body.as_bytes()).unwrap_or(body.len());
     let (name, tail) = body.split_at(end);
     let begin = prefix + name.len() - trimmed_start(name).len();
-    let mut name = trimmed(name).to_ascii_uppercase();
+    let mut name = trimmed(name);
     let (form, tail) = match tail {
         "" => (Form::Execute, None),
         "?" => (Form::Read, None),
@@ -151,10 +155,11 @@ fn parts(text: &str) -> Parts<'_> {
     };
     let mut number = None;
     if !name.starts_with('+')
-        && let Some(digits) = name.find(|c: char| c.is_ascii_digit())
+        && let Some(at) = name.find(|c: char| c.is_ascii_digit())
     {
-        let span = begin + digits..begin + name.len();
-        number = Some(Argument { text: name.split_off(digits), quoting: Quoting::Bare, span });
+        let (letters, digits) = name.split_at(at);
+        number = Some((digits, begin + at..begin + name.len()));
+        name = letters;
     }
     Parts { name, form, tail, digits: number }
 }

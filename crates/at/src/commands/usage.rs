@@ -1,6 +1,6 @@
 //! The ways to write a command: its forms, and the variants of a form whose parameters differ.
 
-use super::argument::Argument;
+use super::argument::Tells;
 use super::parameter::{Kind, Need, Parameter, Secrecy};
 use super::{Form, Spec};
 
@@ -49,7 +49,7 @@ impl Usage {
     }
 
     /// Whether the arguments that tell it from the command's other usages are these.
-    pub(super) fn is_told_by(&self, arguments: &[Argument]) -> bool {
+    pub(super) fn is_told_by<A: Tells>(&self, arguments: &[A]) -> bool {
         self.parameters.iter().zip(arguments).all(|(parameter, argument)| match parameter.kind {
             Kind::Choice([only]) => argument.number() == Some(only.number),
             _ => true,

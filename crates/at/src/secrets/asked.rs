@@ -1,6 +1,9 @@
 //! What a command lets one expect: of lines that have no tag to be told by, and of the data behind its prompt.
 
-use super::{Kind, table, typed};
+use std::borrow::Cow;
+
+use super::Kind;
+use super::typed::{self, Known};
 use crate::commands::{self, Form, Spec};
 
 /// What the command that has the line asked for.
@@ -26,11 +29,11 @@ impl Asked {
     /// What a command line asks for.
     #[must_use]
     pub fn by(command: &[u8]) -> Self {
-        let text = String::from_utf8_lossy(command);
-        let (name, form) = commands::name_and_form(&text);
-        if let Some(spec) = Spec::named(&name) {
+        let text = readable(command);
+        let (spec, form) = commands::spec_and_form(&text);
+        if let Some(spec) = spec {
             // Most commands ask for the same whatever their arguments are.
-            if spec.reply_is.is_none() && spec.hides_data.is_none() {
+            if asks_for_nothing(spec) {
                 return Self::default();
             }
             let typed = commands::recognise(&text);
@@ -44,12 +47,20 @@ impl Asked {
             let behind = if spec.hides_data_of(&typed) { Behind::Secret(Kind::Key) } else { Behind::Open };
             return Self { bare, behind };
         }
-        let Some(name) = typed::name_of(command) else { return Self::default() };
-        match table::row(&name) {
-            Some(row) => Self { bare: row.whole, behind: row.behind },
-            None if form == Form::Set => Self { bare: None, behind: Behind::Secret(Kind::Other) },
-            None => Self { bare: None, behind: Behind::Open },
+        match typed::known(command) {
+            None => Self::default(),
+            Some(Known::Row(row)) => Self { bare: row.whole, behind: row.behind },
+            Some(Known::Spec(_) | Known::Nothing) => {
+                let behind = if form == Form::Set { Behind::Secret(Kind::Other) } else { Behind::Open };
+                Self { bare: None, behind }
+            }
         }
+    }
+
+    /// Whether every command line of this name and form asks for the same.
+    #[must_use]
+    pub fn is_told_by_name(command: &[u8]) -> bool {
+        commands::spec_and_form(&readable(command)).0.is_none_or(asks_for_nothing)
     }
 
     /// Whether a bare line of its reply is a secret.
@@ -63,4 +74,13 @@ impl Asked {
     pub const fn behind(self) -> Behind {
         self.behind
     }
+}
+
+/// Whether neither a bare reply nor data of a command is ever a secret.
+const fn asks_for_nothing(spec: &Spec) -> bool {
+    spec.reply_is.is_none() && spec.hides_data.is_none()
+}
+
+fn readable(command: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(command).map_or_else(|_| String::from_utf8_lossy(command), Cow::Borrowed)
 }

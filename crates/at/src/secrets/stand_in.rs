@@ -1,6 +1,7 @@
 //! What stands in for a value: `⟨IMSI 2⟩` in a file, `⟨IMSI⟩` where there are no numbers.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use memchr::memmem;
 
@@ -20,8 +21,10 @@ pub fn numbered(kind: Kind, number: u32) -> String {
 
 /// What stands in for any value of a kind.
 #[must_use]
-pub fn unnumbered(kind: Kind) -> String {
-    format!("⟨{}⟩", kind.word())
+pub fn unnumbered(kind: Kind) -> &'static str {
+    static ALL: LazyLock<Vec<String>> =
+        LazyLock::new(|| Kind::ALL.iter().map(|kind| format!("⟨{}⟩", kind.word())).collect());
+    ALL.get(kind as usize).map_or("⟨argument⟩", String::as_str)
 }
 
 /// Where the stand-ins of a line are. Anything else in such brackets is none: a secret cannot pass for one.
@@ -51,6 +54,13 @@ fn is_one(text: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_kind_has_its_own_word() {
+        for kind in Kind::ALL {
+            assert_eq!(unnumbered(kind), format!("⟨{}⟩", kind.word()));
+        }
+    }
 
     #[test]
     fn a_stand_in_is_told_from_anything_else_in_brackets() {

@@ -2,11 +2,7 @@
 //!
 //! A command that stands neither here nor in the list of commands is unknown, and its arguments are hidden.
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
-use std::sync::LazyLock;
-
-use super::{Behind, Kind, NameHasher, Place};
+use super::{Behind, Kind, Place};
 
 /// One command.
 pub(super) struct Row {
@@ -20,13 +16,6 @@ pub(super) struct Row {
     pub(super) whole: Option<Kind>,
     /// What the data behind its prompt is.
     pub(super) behind: Behind,
-}
-
-/// The row of a name in capital letters, without its sign.
-pub(super) fn row(name: &str) -> Option<&'static Row> {
-    static BY_NAME: LazyLock<HashMap<&str, &Row, BuildHasherDefault<NameHasher>>> =
-        LazyLock::new(|| ROWS.iter().map(|row| (row.name, row)).collect());
-    BY_NAME.get(name).copied()
 }
 
 const O: Place = Place::Open;

@@ -32,7 +32,7 @@ fn places_of_secrets_are_found_by_the_name_of_the_command() {
         (reply, "+CSQ: 22,99", vec![]),
     ] {
         let mut spans = Vec::new();
-        Finder::new().spans(line.as_bytes(), way, Asked::default(), &mut spans);
+        Finder::new().spans(line.as_bytes(), way, Asked::default(), &mut Spare::default(), &mut spans);
         let found: Vec<_> = spans.iter().map(|span| (&line[span.range.clone()], span.kind)).collect();
         assert_eq!(found, expected, "{line}");
     }
@@ -50,7 +50,7 @@ fn a_bare_line_is_what_was_asked_for() {
     ] {
         let mut spans = Vec::new();
         let asked = Asked::by(command.as_bytes());
-        Finder::new().spans(line.as_bytes(), Way::Received(Role::Response), asked, &mut spans);
+        Finder::new().spans(line.as_bytes(), Way::Received(Role::Response), asked, &mut Spare::default(), &mut spans);
         assert_eq!(spans.first().map(|span| span.kind), expected, "{command}");
     }
 }

@@ -1,12 +1,12 @@
 //! Command lines, as somebody typed them or as the module repeats them: right, misspelt, several in one line, or cut off.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
-use super::{Kind, NameHasher, Named, Place, Span, named, table};
-use crate::commands::{Argument, Form, LIST, Spec, arguments};
+use super::{Kind, Named, Place, Span, Spare, named, table};
+use crate::args::{trimmed_end, trimmed_start};
+use crate::commands::{Cut, Form, LIST, Quoting, Secrecy, Spec, Tells, Usage, cut};
+use crate::name::{self, ByName};
 
 /// Who wrote the line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,32 +31,33 @@ pub(super) fn is_echo(line: &[u8]) -> bool {
     rest.first().is_some_and(|byte| SIGNS.contains(byte)) || rest.contains(&b'=') || dials
 }
 
-/// The name of a typed command in capital letters, without its sign. Nothing, where there is none.
-pub(super) fn name_of(line: &[u8]) -> Option<String> {
+/// What is known of the command that a line begins with. Nothing, where it begins with none.
+pub(super) fn known(line: &[u8]) -> Option<Known> {
     let text = readable(line);
     let command = Command::of(&text, 0);
-    (!command.name.is_empty()).then_some(command.name)
+    (!command.name.is_empty()).then_some(command.known)
 }
 
 /// The spans of all commands of a line, from a place on.
-pub(super) fn spans(raw: &[u8], start: usize, by: By, spans: &mut Vec<Span>) {
+pub(super) fn spans(raw: &[u8], start: usize, by: By, spare: &mut Spare, spans: &mut Vec<Span>) {
     let raw = raw.get(start..).unwrap_or_default();
     let text = readable(raw);
-    let text = text.trim_end_matches(['\r', '\n', '\0']);
-    let indent = text.len() - text.trim_start().len();
+    let end = text.bytes().rposition(|byte| !b"\r\n\0".contains(&byte)).map_or(0, |last| last + 1);
+    let text = text.get(..end).unwrap_or_default();
+    let indent = text.len() - trimmed_start(text).len();
     let has_prefix = text.get(indent..indent + 2).is_some_and(|head| head.eq_ignore_ascii_case("AT"));
-    let mut at = if has_prefix { indent + 2 } else { indent };
-    for (count, end) in ends(text, at).into_iter().enumerate() {
+    let first = if has_prefix { indent + 2 } else { indent };
+    let before = spans.len();
+    let mut at = first;
+    for end in ends(text, first) {
         let command = Command::of(text.get(..end).unwrap_or_default(), at);
-        let is_command = has_prefix || count > 0 || command.is_told_without_prefix(by);
-        if is_command {
-            let from = spans.len();
-            command.spans(spans);
-            for span in spans.iter_mut().skip(from) {
-                span.range = span.range.start + start..span.range.end + start;
-            }
+        if has_prefix || at > first || command.is_told_without_prefix(by) {
+            command.spans(spare, spans);
         }
         at = end + 1;
+    }
+    for span in spans.iter_mut().skip(before) {
+        span.range = span.range.start + start..span.range.end + start;
     }
 }
 
@@ -69,21 +70,17 @@ fn readable(raw: &[u8]) -> Cow<'_, str> {
 }
 
 /// Where each command of a line ends: at a semicolon outside quotes that another command stands behind (V.250, 5.2.1).
-fn ends(text: &str, from: usize) -> Vec<usize> {
+fn ends(text: &str, from: usize) -> impl Iterator<Item = usize> {
     let bytes = text.as_bytes();
-    if memchr::memchr(b';', bytes).is_none() {
-        return vec![text.len()];
-    }
-    let (mut ends, mut is_quoted) = (Vec::new(), false);
-    for (at, byte) in bytes.iter().enumerate().skip(from) {
-        match byte {
-            b'"' => is_quoted = !is_quoted,
-            b';' if !is_quoted && begins_a_command(bytes.get(at + 1..).unwrap_or_default()) => ends.push(at),
-            _ => {}
-        }
-    }
-    ends.push(text.len());
-    ends
+    let rest = bytes.get(from..).filter(|rest| memchr::memchr(b';', rest).is_some()).unwrap_or_default();
+    let signs = memchr::memchr2_iter(b'"', b';', rest).map(move |at| from + at);
+    let mut is_quoted = false;
+    let ends = signs.filter(move |at| {
+        let is_quote = bytes.get(*at) == Some(&b'"');
+        is_quoted ^= is_quote;
+        !is_quote && !is_quoted && begins_a_command(bytes.get(at + 1..).unwrap_or_default())
+    });
+    ends.chain(std::iter::once(text.len()))
 }
 
 /// Whether a command stands here: one with a sign, or a letter with at most a small number.
@@ -104,76 +101,81 @@ fn begins_a_command(rest: &[u8]) -> bool {
 
 /// One command of a line.
 struct Command<'a> {
-    /// In capital letters, without its sign.
-    name: String,
+    /// As it was typed, without its sign.
+    name: &'a str,
     has_sign: bool,
-    /// What stands behind the name.
-    tail: &'a str,
-    /// Where that begins.
+    known: Known,
+    /// The line up to its end.
+    text: &'a str,
+    /// Where what stands behind the name begins.
     at: usize,
 }
 
 /// What is known of a name.
-enum Known {
-    Spec(&'static Spec),
+#[derive(Clone, Copy)]
+pub(super) enum Known {
+    Spec(&'static Takes),
     Row(&'static table::Row),
     Nothing,
+}
+
+/// What a command of the list takes.
+pub(super) struct Takes {
+    spec: &'static Spec,
+    has_secrets: bool,
+    /// What stands in the places of each of its usages.
+    places: Vec<Vec<Place>>,
+    /// How many places any of those with arguments has.
+    most: usize,
 }
 
 impl<'a> Command<'a> {
     fn of(text: &'a str, at: usize) -> Self {
         let is_head = at == 0 && text.get(..2).is_some_and(|head| head.eq_ignore_ascii_case("AT"));
         let at = if is_head { 2 } else { at };
-        let body = text.get(at..).unwrap_or_default();
-        let bare = body.trim_start();
-        let unsigned = bare.trim_start_matches(|c: char| c.is_ascii() && SIGNS.contains(&(c as u8)));
+        let bare = trimmed_start(text.get(at..).unwrap_or_default());
+        let unsigned = behind(bare, |byte| SIGNS.contains(byte));
         let has_sign = unsigned.len() < bare.len();
-        let unsigned = unsigned.trim_start_matches([' ', '\t']);
-        let length = unsigned.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(unsigned.len());
-        let (name, tail) = unsigned.split_at(length);
-        let mut command = Self { name: name.to_ascii_uppercase(), has_sign, tail, at: text.len() - tail.len() };
-        if matches!(command.known(), Known::Nothing) {
-            command.give_digits_back(unsigned, text.len());
+        let unsigned = behind(unsigned, |byte| b" \t".contains(byte));
+        let tail = behind(unsigned, |byte| byte.is_ascii_alphanumeric() || *byte == b'_');
+        let name = unsigned.get(..unsigned.len() - tail.len()).unwrap_or_default();
+        let known = Known::of(name, has_sign);
+        let mut command = Self { name, has_sign, known, text, at: text.len() - tail.len() };
+        if matches!(known, Known::Nothing) {
+            command.give_digits_back();
         }
         command
     }
 
     /// A number that follows a known name without a sign between belongs to its arguments: `ATE0`, `AT+CPIN1234`.
-    fn give_digits_back(&mut self, unsigned: &'a str, end: usize) {
-        let letters = self.name.find(|c: char| c.is_ascii_digit()).unwrap_or(self.name.len());
-        let shorter = self.name.get(..letters).unwrap_or_default().to_owned();
-        let is_basic = !self.has_sign && shorter.len() <= 1;
-        let known = Self { name: shorter, has_sign: self.has_sign, tail: "", at: 0 };
-        if is_basic || (letters < self.name.len() && !matches!(known.known(), Known::Nothing)) {
-            self.name = known.name;
-            self.tail = unsigned.get(letters..).unwrap_or_default();
-            self.at = end - self.tail.len();
+    fn give_digits_back(&mut self) {
+        let letters = self.name.bytes().position(|byte| byte.is_ascii_digit()).unwrap_or(self.name.len());
+        let shorter = self.name.get(..letters).unwrap_or_default();
+        let known = Known::of(shorter, self.has_sign);
+        let is_basic = !self.has_sign && letters <= 1;
+        if is_basic || (letters < self.name.len() && !matches!(known, Known::Nothing)) {
+            self.at -= self.name.len() - letters;
+            (self.name, self.known) = (shorter, known);
         }
     }
 
-    fn known(&self) -> Known {
-        static BY_NAME: LazyLock<HashMap<&str, &Spec, BuildHasherDefault<NameHasher>>> =
-            LazyLock::new(|| LIST.iter().map(|spec| (spec.name.trim_start_matches('+'), *spec)).collect());
-        // Those without a sign are known without one alone.
-        let is = |spec: &&&Spec| !self.has_sign || spec.name.starts_with('+');
-        match BY_NAME.get(self.name.as_str()).filter(is) {
-            Some(spec) => Known::Spec(spec),
-            None => table::row(&self.name).map_or(Known::Nothing, Known::Row),
-        }
+    /// What stands behind the name.
+    fn tail(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or_default()
     }
 
     /// Whether this is a command although `AT` is missing.
     fn is_told_without_prefix(&self, by: By) -> bool {
         by == By::Person
             && !self.name.is_empty()
-            && (self.has_sign || self.tail.starts_with(['=', ':']) || !matches!(self.known(), Known::Nothing))
+            && (self.has_sign || self.tail().starts_with(['=', ':']) || !matches!(self.known, Known::Nothing))
     }
 
-    fn spans(&self, spans: &mut Vec<Span>) {
-        if !self.has_sign && self.name.len() <= 1 && !self.tail.starts_with('=') {
+    fn spans(&self, spare: &mut Spare, spans: &mut Vec<Span>) {
+        if !self.has_sign && self.name.len() <= 1 && !self.tail().starts_with('=') {
             return self.basic(spans);
         }
-        let behind = match self.tail.trim_end() {
+        let behind = match trimmed_end(self.tail()) {
             "" | "?" | "=?" => return,
             tail => tail.strip_prefix('='),
         };
@@ -183,32 +185,38 @@ impl<'a> Command<'a> {
             }
             return;
         };
-        let split = arguments(behind, self.at + 1);
-        let is_clean = split.iter().all(Argument::is_clean);
-        match self.known() {
-            Known::Spec(spec) if spec.has_secrets() => match places_of(spec, &split) {
-                Some(places) => in_places(&split, &places, spans),
-                None if is_clean => self.each(&split, Keep::FirstNumber, spans),
-                None => self.all(self.at + 1, spans),
-            },
-            Known::Spec(spec) => {
-                let places = places_of(spec, &split).unwrap_or_else(|| longest(spec));
-                in_places(&split, &places, spans);
-                self.each(split.get(places.len()..).unwrap_or_default(), Keep::Numbers, spans);
+        let Spare { arguments, places } = spare;
+        arguments.clear();
+        cut(behind, self.at + 1, arguments);
+        let is_clean = arguments.iter().all(Tells::is_clean);
+        match self.known {
+            Known::Spec(takes) => {
+                let fits = takes.places_for(arguments, places);
+                if fits || !takes.has_secrets {
+                    let known = if fits { places.len() } else { takes.most };
+                    in_places(arguments, places, spans);
+                    if !takes.has_secrets {
+                        self.each(arguments.get(known..).unwrap_or_default(), Keep::Numbers, spans);
+                    }
+                } else if is_clean {
+                    self.each(arguments, Keep::FirstNumber, spans);
+                } else {
+                    self.all(self.at + 1, spans);
+                }
             }
             Known::Row(row) if is_clean || row.is_open() => {
-                in_places(&split, row.takes, spans);
-                self.each(split.get(row.takes.len()..).unwrap_or_default(), Keep::Numbers, spans);
+                in_places(arguments, row.takes, spans);
+                self.each(arguments.get(row.takes.len()..).unwrap_or_default(), Keep::Numbers, spans);
             }
-            Known::Nothing if is_clean => self.each(&split, Keep::Numbers, spans),
+            Known::Nothing if is_clean => self.each(arguments, Keep::Numbers, spans),
             Known::Row(_) | Known::Nothing => self.all(self.at + 1, spans),
         }
     }
 
     /// Whether whatever stands behind the name is no secret.
     fn is_harmless(&self) -> bool {
-        match self.known() {
-            Known::Spec(spec) => !spec.has_secrets(),
+        match self.known {
+            Known::Spec(takes) => !takes.has_secrets,
             Known::Row(row) => row.is_open(),
             Known::Nothing => false,
         }
@@ -216,12 +224,13 @@ impl<'a> Command<'a> {
 
     /// `ATE0`, `ATS0=2`, `ATI`: nothing to hide. `ATD` has a phone number behind it, unless it dials for data: `ATD*99#`.
     fn basic(&self, spans: &mut Vec<Span>) {
-        let number = self.tail.trim_end().trim_end_matches(';');
+        let number = self.tail().trim_end().trim_end_matches(';');
         let digits = number.bytes().filter(u8::is_ascii_digit).count();
-        if self.name == "D" && digits >= 5 && !number.trim_start().starts_with('*') {
+        let is = |name: &str| self.name.eq_ignore_ascii_case(name);
+        if is("D") && digits >= 5 && !number.trim_start().starts_with('*') {
             let blanks = number.len() - number.trim_start().len();
             spans.push(Span { range: self.at + blanks..self.at + number.len(), kind: Kind::PhoneNumber });
-        } else if digits != number.trim().len() && number.trim().len() > 3 && self.name != "D" && self.name != "S" {
+        } else if digits != number.trim().len() && number.trim().len() > 3 && !is("D") && !is("S") {
             self.all(self.at, spans);
         }
     }
@@ -235,10 +244,10 @@ impl<'a> Command<'a> {
     }
 
     /// Each argument that is not a small number.
-    fn each(&self, arguments: &[Argument], keep: Keep, spans: &mut Vec<Span>) {
+    fn each(&self, arguments: &[Cut], keep: Keep, spans: &mut Vec<Span>) {
         for (place, argument) in arguments.iter().enumerate() {
-            let may_stay = keep == Keep::Numbers || place == 0;
-            if !(may_stay && is_small(&argument.text) && !argument.is_quoted()) {
+            let may_stay = argument.quoting == Quoting::Bare && (keep == Keep::Numbers || place == 0);
+            if !(may_stay && is_small(self.text.get(argument.span.clone()).unwrap_or_default())) {
                 hide(argument, self.kind(), spans);
             }
         }
@@ -246,7 +255,7 @@ impl<'a> Command<'a> {
 
     /// Everything from a place on but a small number at its beginning, which says for which client or cloud it is.
     fn all(&self, from: usize, spans: &mut Vec<Span>) {
-        let tail = self.tail.get(from - self.at..).unwrap_or_default();
+        let tail = self.text.get(from..).unwrap_or_default();
         let between = |c: char| "\",;:=? \t\r\n".contains(c);
         let start = tail.len() - tail.trim_start_matches(between).len();
         let word = tail.get(start..).unwrap_or_default().split(between).next().unwrap_or_default();
@@ -258,6 +267,71 @@ impl<'a> Command<'a> {
         if start < end {
             spans.push(Span { range: from + start..from + end, kind: self.kind() });
         }
+    }
+}
+
+impl Known {
+    fn of(name: &str, has_sign: bool) -> Self {
+        static OF_LIST: LazyLock<ByName<&Takes>> = LazyLock::new(|| {
+            let takes = LIST.iter().map(|spec| &*Box::leak(Box::new(Takes::of(spec))));
+            takes.map(|takes| (takes.spec.name.trim_start_matches('+').as_bytes(), takes)).collect()
+        });
+        static OF_TABLE: LazyLock<ByName<&table::Row>> =
+            LazyLock::new(|| table::ROWS.iter().map(|row| (row.name.as_bytes(), row)).collect());
+        // Those without a sign are known without one alone.
+        let is = |takes: &&Takes| !has_sign || takes.spec.name.starts_with('+');
+        match name::typed(&OF_LIST, name).filter(is) {
+            Some(takes) => Self::Spec(takes),
+            None => name::typed(&OF_TABLE, name).map_or(Self::Nothing, Self::Row),
+        }
+    }
+}
+
+impl Takes {
+    fn of(spec: &'static Spec) -> Self {
+        let place = |parameter| match (Kind::of_open(parameter), parameter.secrecy) {
+            (_, Secrecy::Secret) => Place::Is(Kind::of_secret(parameter)),
+            (Some(kind), Secrecy::Open) => Place::Is(kind),
+            (None, Secrecy::Open) => Place::Open,
+        };
+        let places = spec.usages.iter().map(|usage| usage.parameters.iter().map(place).collect()).collect();
+        let with_arguments = spec.usages(Form::Set).chain(spec.usages(Form::Execute));
+        let most = with_arguments.map(|usage| usage.parameters.len()).max().unwrap_or(0);
+        Self { spec, has_secrets: spec.has_secrets(), places, most }
+    }
+
+    /// What stands in the places of these arguments, into a list. `false`, where they fit none of its usages.
+    fn places_for(&self, arguments: &[Cut], places: &mut Vec<Place>) -> bool {
+        places.clear();
+        let mut fits = false;
+        for usage in self.spec.fitting_usages(arguments) {
+            fits = true;
+            for (at, place) in self.places_of(usage).iter().enumerate() {
+                // With a second PIN behind it, the first is the PUK, or the old one.
+                let place = match place {
+                    Place::Is(Kind::Pin) if at == 0 && arguments.len() == 2 => Place::Is(Kind::Puk),
+                    place => *place,
+                };
+                match places.get_mut(at) {
+                    None => places.push(place),
+                    Some(known) if *known == Place::Open || place.is_secret() => *known = place,
+                    Some(_) => {}
+                }
+            }
+        }
+        fits
+    }
+
+    /// What stands in the places of one of its usages.
+    fn places_of(&self, usage: &'static Usage) -> &[Place] {
+        let mut all = self.spec.usages.iter().zip(&self.places);
+        all.find(|(one, _)| std::ptr::eq(*one, usage)).map_or(&[], |(_, places)| places.as_slice())
+    }
+}
+
+impl Place {
+    const fn is_secret(self) -> bool {
+        matches!(self, Self::Is(kind) if kind.is_secret())
     }
 }
 
@@ -282,7 +356,13 @@ fn is_small(text: &str) -> bool {
     digits.len() <= 3 && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn in_places(arguments: &[Argument], places: &[Place], spans: &mut Vec<Span>) {
+/// What is left of a text behind its first bytes that are of a kind. Only ASCII ones are.
+fn behind(text: &str, is: impl Fn(&u8) -> bool) -> &str {
+    let length = text.as_bytes().iter().position(|byte| !is(byte)).unwrap_or(text.len());
+    text.get(length..).unwrap_or_default()
+}
+
+fn in_places(arguments: &[Cut], places: &[Place], spans: &mut Vec<Span>) {
     for (argument, place) in arguments.iter().zip(places) {
         if let Place::Is(kind) = place {
             hide(argument, *kind, spans);
@@ -290,46 +370,9 @@ fn in_places(arguments: &[Argument], places: &[Place], spans: &mut Vec<Span>) {
     }
 }
 
-fn hide(argument: &Argument, kind: Kind, spans: &mut Vec<Span>) {
-    let mut range = argument.span.clone();
-    if argument.is_quoted() {
-        range.start += 1;
-        range.end -= usize::from(argument.quoting == crate::commands::Quoting::Quoted);
-    }
+fn hide(argument: &Cut, kind: Kind, spans: &mut Vec<Span>) {
+    let range = argument.inside();
     if range.start < range.end {
         spans.push(Span { range, kind });
     }
-}
-
-/// What stands in the places of a command that is known; nothing where the arguments fit none of its usages.
-fn places_of(spec: &'static Spec, arguments: &[Argument]) -> Option<Vec<Place>> {
-    let mut places: Vec<Place> = Vec::new();
-    let mut fits = false;
-    for usage in spec.fitting_usages(arguments) {
-        fits = true;
-        for (at, parameter) in usage.parameters.iter().enumerate() {
-            let is_secret = parameter.secrecy == crate::commands::Secrecy::Secret;
-            // With a second PIN behind it, the first is the PUK, or the old one.
-            let place = match (is_secret, Kind::of_open(parameter)) {
-                (true, _) if at == 0 && arguments.len() == 2 && Kind::of_secret(parameter) == Kind::Pin => {
-                    Place::Is(Kind::Puk)
-                }
-                (true, _) => Place::Is(Kind::of_secret(parameter)),
-                (false, Some(kind)) => Place::Is(kind),
-                (false, None) => Place::Open,
-            };
-            match places.get_mut(at) {
-                None => places.push(place),
-                Some(known) if is_secret || *known == Place::Open => *known = place,
-                Some(_) => {}
-            }
-        }
-    }
-    fits.then_some(places)
-}
-
-/// The places of a command without secrets, for arguments that fit none of its usages.
-fn longest(spec: &'static Spec) -> Vec<Place> {
-    let count = spec.usages(Form::Set).chain(spec.usages(Form::Execute)).map(|usage| usage.parameters.len()).max();
-    vec![Place::Open; count.unwrap_or(0)]
 }

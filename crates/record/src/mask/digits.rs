@@ -3,7 +3,7 @@
 use fibocom_at::secrets::{Kind, Span};
 
 /// The shortest run of digits that is looked at.
-const LEAST: usize = 14;
+pub(super) const LEAST: usize = 14;
 
 /// Adds the identities that stand anywhere in a text.
 pub(super) fn spans(text: &[u8], spans: &mut Vec<Span>) {

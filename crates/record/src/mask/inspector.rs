@@ -4,10 +4,11 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use fibocom_at::secrets::{Asked, Behind, Finder, Kind, Span, Way};
+use fibocom_at::secrets::{self, Asked, Behind, Finder, Kind, Span, Way};
 
+use super::frames::{Frame, Frames};
 use super::marks::Marks;
-use super::memo::Memo;
+use super::memo::{Key, Memo};
 use super::messages::Message;
 use super::shapes::Shapes;
 use super::views::View;
@@ -44,6 +45,11 @@ impl Expected {
         !self.asked.is_for_a_bare_secret() && !self.key_received && self.message == Message::None
     }
 
+    /// Whether a private key goes on behind the last command.
+    pub(super) const fn has_open_key(&self) -> bool {
+        self.key_sent
+    }
+
     /// What the last command asked for.
     pub(super) const fn asked(&self) -> Asked {
         self.asked
@@ -54,18 +60,28 @@ impl Expected {
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
     spans: Vec<Span>,
+    finder: secrets::Spare,
     views: views::Spare,
-    commands: Memo<Known>,
+    frames: Frames,
+    /// How the last line was taken apart, if it was.
+    frame: Option<Frame>,
     /// Lines of the module, where nothing that came before said more of them.
     replies: Memo<Known>,
 }
 
-/// What was found in a line.
+impl Scratch {
+    /// Whether the last line was a command line with nothing but plain words between its quotes.
+    pub(super) fn is_framed(&self) -> bool {
+        self.frame == Some(Frame::Plain)
+    }
+}
+
+/// What was found in a line of the module.
 #[derive(Debug)]
 struct Known {
-    asked: Asked,
     seen: Vec<Seen>,
-    has_views: bool,
+    /// What is in it, where it has other views.
+    views: Option<Marks>,
 }
 
 /// A value that stands in a line.
@@ -109,40 +125,41 @@ impl Inspector {
     }
 
     /// What stands in the next line, into an empty list. Stretches may lie in each other; none reaches into a stand-in. Every other
-    /// view of the line is handed over.
+    /// view of the line is handed over to whoever wants to see them.
     pub(super) fn line(
         &self,
         line: &Line<'_>,
         expected: &mut Expected,
         scratch: &mut Scratch,
         seen: &mut Vec<Seen>,
-        see: &mut dyn FnMut(&View<'_>),
+        mut see: Option<&mut dyn FnMut(&View<'_>)>,
     ) {
         let Some(way) = way(line.direction) else { return };
         let raw = line.raw;
-        let Scratch { spans, views, commands, replies } = scratch;
-        // What is in a command depends on nothing that came before it; what is in a reply, seldom.
-        let known = match way {
-            Way::Command => commands.get(raw),
-            Way::Received(_) if expected.is_nothing_special() => replies.get(raw),
-            Way::Received(_) | Way::Data => None,
-        };
-        if let Some(known) = known {
-            if way == Way::Command {
-                expected.behind(known.asked);
-            }
+        let Scratch { spans, finder, views, frames, frame, replies } = scratch;
+        *frame = None;
+        // What is in a reply seldom depends on what came before it.
+        let is_plain_reply = matches!(way, Way::Received(_)) && expected.is_nothing_special();
+        let key = if is_plain_reply { Key::of(raw) } else { None };
+        if let Some(known) = key.and_then(|key| replies.get(key)) {
             seen.extend_from_slice(&known.seen);
-            if known.has_views {
-                views::each(raw, Marks::ANY, views, &mut |view| {
+            if let (Some(marks), Some(see)) = (known.views, see) {
+                views::each(raw, 0, marks, views, &mut |view| {
                     see(view);
-                    Marks::ANY
+                    Marks::of(&view.bytes, |_| {})
                 });
             }
             return;
         }
-        let is_plain_reply = expected.is_nothing_special();
+        let mut by_frame = None;
         if way == Way::Command {
-            expected.behind(Asked::by(raw));
+            *frame = frames.read(raw);
+            by_frame = frame.and_then(|_| frames.find(spans));
+            expected.behind(by_frame.unwrap_or_else(|| Asked::by(raw)));
+        }
+        if by_frame.is_some() && *frame == Some(Frame::Plain) {
+            self.words(raw, scratch, seen, &mut see);
+            return;
         }
         let key_goes_on = match way {
             Way::Received(_) => &mut expected.key_received,
@@ -155,39 +172,73 @@ impl Inspector {
             (Way::Data, Behind::Secret(kind)) => all(raw, kind, spans),
             (Way::Data, Behind::Open) if keys::is_bare(raw) => all(raw, Kind::Key, spans),
             (Way::Data, Behind::Open) => {}
-            (Way::Command | Way::Received(_), _) => self.finder.spans(raw, way, expected.asked, spans),
+            (Way::Command, _) if by_frame.is_some() => {}
+            (Way::Command | Way::Received(_), _) => self.finder.spans(raw, way, expected.asked, finder, spans),
         }
         if matches!(way, Way::Received(_)) {
             expected.message = expected.message.line(raw, spans);
             digits::bare(raw, spans);
         }
-        let (is_open, marks) = self.shapes.spans(raw, &self.finder, spans);
+        let by_place = spans.len();
+        let (is_open, marks) = self.shapes.spans(raw, (&self.finder, finder), spans);
+        if let Some(frame) = frame.filter(|_| by_frame.is_none()) {
+            frames.learn(raw, frame, expected.asked, by_place, spans);
+        }
         *key_goes_on |= is_open;
         seen.extend(spans.drain(..).map(|Span { range, kind }| Seen { range, kind, meant: None }));
         let mut has_views = false;
-        views::each(raw, marks, views, &mut |view| {
+        views::each(raw, 0, marks, views, &mut |view| {
             has_views = true;
-            see(view);
-            let (_, marks) = self.shapes.spans(&view.bytes, &self.finder, spans);
-            for span in spans.drain(..) {
-                let Some(range) = view.place(&span.range) else { continue };
-                let meant = view.bytes.get(span.range).map(<[u8]>::to_vec);
-                seen.push(Seen { range, kind: span.kind, meant });
-            }
-            marks
+            self.view(view, finder, spans, seen, &mut see)
         });
         if marks.has_stand_ins() {
             clear_of_stand_ins(raw, seen);
         }
-        let is_open = *key_goes_on;
-        let known = || Known { asked: expected.asked, seen: seen.clone(), has_views };
-        match way {
-            Way::Command if !is_open => commands.put(raw, known),
-            Way::Received(_) if is_plain_reply && !is_open && expected.message == Message::None => {
-                replies.put(raw, known)
-            }
-            _ => {}
+        let is_plain = !*key_goes_on && expected.message == Message::None;
+        if let Some(key) = key.filter(|_| is_plain) {
+            replies.put(key, || Known { seen: seen.clone(), views: has_views.then_some(marks) });
         }
+    }
+
+    /// Adds the words of a line that are secrets by their places, and what each word looks like by itself.
+    fn words(
+        &self,
+        raw: &[u8],
+        scratch: &mut Scratch,
+        seen: &mut Vec<Seen>,
+        see: &mut Option<&mut dyn FnMut(&View<'_>)>,
+    ) {
+        let Scratch { spans, finder, views, frames, .. } = scratch;
+        seen.extend(spans.drain(..).map(|Span { range, kind }| Seen { range, kind, meant: None }));
+        for word in frames.loud_words() {
+            let (_, marks) =
+                self.shapes.spans(raw.get(word.clone()).unwrap_or_default(), (&self.finder, finder), spans);
+            let in_line = |range: Range<usize>| word.start + range.start..word.start + range.end;
+            seen.extend(spans.drain(..).map(|span| Seen { range: in_line(span.range), kind: span.kind, meant: None }));
+            let text = raw.get(..word.end).unwrap_or_default();
+            views::each(text, word.start, marks, views, &mut |view| self.view(view, finder, spans, seen, see));
+        }
+    }
+
+    /// Adds what stands in a view of a line. Tells what else is in it.
+    fn view(
+        &self,
+        view: &View<'_>,
+        finder: &mut secrets::Spare,
+        spans: &mut Vec<Span>,
+        seen: &mut Vec<Seen>,
+        see: &mut Option<&mut dyn FnMut(&View<'_>)>,
+    ) -> Marks {
+        if let Some(see) = see {
+            see(view);
+        }
+        let (_, marks) = self.shapes.spans(&view.bytes, (&self.finder, finder), spans);
+        for span in spans.drain(..) {
+            let Some(range) = view.place(&span.range) else { continue };
+            let meant = view.bytes.get(span.range).map(<[u8]>::to_vec);
+            seen.push(Seen { range, kind: span.kind, meant });
+        }
+        marks
     }
 }
 

@@ -6,12 +6,13 @@ use fibocom_at::secrets::{Asked, Kind};
 
 use super::inspector::{Expected, Inspector, Scratch, Seen};
 use super::matcher::{Hit, Matcher};
-use super::memo::Memo;
+use super::memo::{Key, Memo};
 use super::pass::AGAIN;
 use super::replace::{self, Replaced};
 use super::secrets::Secrets;
-use super::stand_in;
 use super::stream::Stream;
+use super::views::View;
+use super::{settled, stand_in};
 use crate::line::{Direction, Line};
 
 /// Hides the secrets of lines as they come. It remembers what was asked, so it is to see all lines in order.
@@ -26,6 +27,8 @@ pub struct Live {
     known: Option<u64>,
     seen: Vec<Seen>,
     hits: Vec<Hit>,
+    /// What is replaced in the line that is looked at.
+    replaced: Vec<Replaced<Kind>>,
     shown: Vec<Kind>,
     /// Whether lines go to the module, if any came.
     is_data: Option<bool>,
@@ -55,6 +58,7 @@ impl Live {
             known: None,
             seen: Vec::new(),
             hits: Vec::new(),
+            replaced: Vec::new(),
             shown: kinds.to_vec(),
             is_data: None,
             came: Stream::default(),
@@ -74,13 +78,14 @@ impl Live {
             self.came.restart();
             self.handed_on.restart();
         }
-        if is_command && let Some((asked, masked)) = self.commands.get(line.raw) {
+        let key = if is_command { Key::of(line.raw) } else { None };
+        if let Some((asked, masked)) = key.and_then(|key| self.commands.get(key)) {
             self.expected.behind(*asked);
             return masked.clone().map_or(Cow::Borrowed(line.raw), Cow::Owned);
         }
         let masked = self.often(line);
-        if is_command {
-            self.commands.put(line.raw, || (self.expected.asked(), masked.clone()));
+        if let Some(key) = key.filter(|_| !self.expected.has_open_key()) {
+            self.commands.put(key, || (self.expected.asked(), masked.clone()));
         }
         masked.map_or(Cow::Borrowed(line.raw), Cow::Owned)
     }
@@ -104,7 +109,13 @@ impl Live {
             return None;
         };
         let after = self.expected;
-        for _ in 0..AGAIN {
+        let is_command = line.direction == Direction::Command;
+        let looks = if is_command && settled::is_settled(line.raw, self.scratch.is_framed(), &self.replaced) {
+            0
+        } else {
+            AGAIN
+        };
+        for _ in 0..looks {
             self.expected = before;
             match self.once(&Line { raw: &masked, ..*line }, &mut handed_on.clone()) {
                 Some(next) => masked = next,
@@ -112,7 +123,7 @@ impl Live {
             }
         }
         self.expected = after;
-        if line.direction != Direction::Command {
+        if !is_command {
             handed_on.read(&self.matcher, &masked, &mut Vec::new());
         }
         self.handed_on = handed_on;
@@ -122,32 +133,37 @@ impl Live {
     /// The line with what was found at one look; nothing, where there is no secret.
     fn once(&mut self, line: &Line<'_>, stream: &mut Stream) -> Option<Vec<u8>> {
         let raw = line.raw;
-        let Self { matcher, kinds, expected, scratch, seen, hits, .. } = self;
-        let mut found = Vec::new();
+        let Self { matcher, kinds, expected, scratch, seen, hits, replaced, shown, .. } = self;
+        replaced.clear();
+        let mut hide = |range, kind: Kind| {
+            if kind.is_secret() && !shown.contains(&kind) {
+                replaced.push(Replaced { range, label: kind });
+            }
+        };
         let kind = |value: usize| kinds.get(value).copied().unwrap_or(Kind::Other);
-        self.inspector.line(line, expected, scratch, seen, &mut |view| {
+        let mut see = |view: &View<'_>| {
             matcher.read_alone(&view.bytes, hits);
             for hit in hits.drain(..) {
-                found.extend(view.place(&hit.range).map(|range| (range, kind(hit.value))));
+                if let Some(range) = view.place(&hit.range) {
+                    hide(range, kind(hit.value));
+                }
             }
-        });
+        };
+        self.inspector.line(line, expected, scratch, seen, Some(&mut see));
         match line.direction {
             Direction::Command => matcher.read_alone(raw, hits),
             _ => stream.read(matcher, raw, hits),
         }
-        found.extend(hits.drain(..).map(|hit| (hit.range, kind(hit.value))));
-        found.extend(seen.drain(..).map(|seen| (seen.range, seen.kind)));
-        let is_hidden = |kind: &Kind| kind.is_secret() && !self.shown.contains(kind);
-        let hidden = found.into_iter().filter(|(_, kind)| is_hidden(kind));
-        let mut replaced: Vec<_> = hidden.map(|(range, label)| Replaced { range, label }).collect();
+        hits.drain(..).for_each(|hit| hide(hit.range, kind(hit.value)));
+        seen.drain(..).for_each(|seen| hide(seen.range, seen.kind));
         if replaced.is_empty() {
             return None;
         }
         let stand_ins = stand_in::all(raw);
         replaced
             .retain(|one| !stand_ins.iter().any(|place| place.start < one.range.end && one.range.start < place.end));
-        replace::merge(&mut replaced);
-        let masked = replace::line(raw, &replaced, |kind| Cow::Owned(stand_in::unnumbered(*kind)));
+        replace::merge(replaced);
+        let masked = replace::line(raw, replaced, |kind| stand_in::unnumbered(*kind));
         (!replaced.is_empty()).then(|| masked.into_owned())
     }
 

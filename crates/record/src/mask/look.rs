@@ -1,13 +1,14 @@
 //! The first look at all lines of a file: which values there are.
 
-use fibocom_at::secrets::Kind;
+use fibocom_at::secrets::{Asked, Kind};
 use rustc_hash::FxHashMap;
 
 use super::inspector::{Expected, Inspector, Scratch, Seen};
+use super::memo::{Key, Memo};
 use super::plan::Plan;
 use super::secrets::Secrets;
 use super::stand_in;
-use crate::line::{Entry, Line};
+use crate::line::{Direction, Entry, Line};
 
 /// How many secret values a plan has, and how many others. More are hidden without a number.
 pub(super) const VALUES: usize = 4096;
@@ -26,6 +27,8 @@ pub struct Look {
     secrets: usize,
     others: usize,
     seen: Vec<Seen>,
+    /// What stands in command lines, which depends on nothing that came before them.
+    commands: Memo<(Asked, Vec<Seen>)>,
 }
 
 /// What is known of a value.
@@ -49,6 +52,7 @@ impl Look {
             secrets: 0,
             others: 0,
             seen: Vec::new(),
+            commands: Memo::default(),
         };
         for (kind, value) in secrets.values() {
             look.note(kind, value, 0);
@@ -63,14 +67,24 @@ impl Look {
 
     fn line(&mut self, line: &Line<'_>) {
         let mut seen = std::mem::take(&mut self.seen);
-        self.inspector.line(line, &mut self.expected, &mut self.scratch, &mut seen, &mut |_| {});
-        for one in seen.drain(..) {
+        let key = if line.direction == Direction::Command { Key::of(line.raw) } else { None };
+        if let Some((asked, known)) = key.and_then(|key| self.commands.get(key)) {
+            self.expected.behind(*asked);
+            seen.extend_from_slice(known);
+        } else {
+            self.inspector.line(line, &mut self.expected, &mut self.scratch, &mut seen, None);
+            if let Some(key) = key.filter(|_| !self.expected.has_open_key()) {
+                self.commands.put(key, || (self.expected.asked(), seen.clone()));
+            }
+        }
+        for one in &seen {
             let value = one.value(line.raw);
             self.note(one.kind, &value, 1);
             if one.kind == Kind::Other {
                 parts(&value).for_each(|part| self.note(Kind::Other, part, 0));
             }
         }
+        seen.clear();
         self.seen = seen;
     }
 

@@ -1,13 +1,27 @@
 //! One look at each byte of a text: where the signs of secrets stand, and which other ways to read it are worth trying.
 
+use super::views::hex;
+
 const SIGN: u8 = 1;
 const ESCAPE: u8 = 2;
 const ZERO: u8 = 4;
 const STAND_IN: u8 = 8;
+/// A decimal digit, and what may stand in a stretch of hexadecimal ones.
+const DIGIT: u8 = 16;
+const HEX: u8 = 32;
+const LINE_END: u8 = 64;
+
+/// So many bytes are looked at in one go.
+const STEP: usize = 4;
 
 /// What is in a text.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Marks(u8);
+pub(super) struct Marks {
+    /// What any byte tells.
+    any: u8,
+    /// What all bytes of a step tell: a stretch of nearly two steps has a whole one within.
+    stretches: u8,
+}
 
 /// What each byte tells. Each way in which a secret is told has a sign that few other texts have.
 #[expect(clippy::indexing_slicing, reason = "the compiler makes the table, and would say so")]
@@ -22,55 +36,78 @@ static TELLS: [u8; 256] = {
     table[b'%' as usize] |= ESCAPE;
     table[b'\\' as usize] |= ESCAPE;
     table[0] |= ZERO;
+    table[b'\r' as usize] |= LINE_END;
+    table[b'\n' as usize] |= LINE_END;
     // Stand-ins begin with it, and no ASCII text has it.
     table[0xE2] |= STAND_IN;
+    let mut at = 0;
+    while at < 256 {
+        let byte = at as u8;
+        table[at] |= if byte.is_ascii_digit() { DIGIT } else { 0 } | if hex::is_part(byte) { HEX } else { 0 };
+        at += 1;
+    }
     table
 };
 
 impl Marks {
-    /// There may be anything.
-    pub(super) const ANY: Self = Self(u8::MAX);
-
     /// Looks at a text, and hands over where its signs stand.
     #[inline]
     pub(super) fn of(text: &[u8], mut sign: impl FnMut(usize)) -> Self {
-        let mut all = 0;
-        let (fours, _) = text.as_chunks::<4>();
+        let (mut any, mut stretches) = (0, 0);
+        let (steps, rest) = text.as_chunks::<STEP>();
         let mut at = 0;
-        // Most texts have few signs, so several bytes are looked at in one go.
-        for four in fours {
-            let told = four.iter().fold(0, |told, byte| told | tells(*byte));
-            all |= told;
+        for step in steps {
+            let [a, b, c, d] = step;
+            let (a, b, c, d) = (tells(*a), tells(*b), tells(*c), tells(*d));
+            let told = a | b | c | d;
+            any |= told;
+            stretches |= a & b & c & d;
+            // Most texts have few signs.
             if told & SIGN != 0 {
-                let signs = four.iter().enumerate().filter(|(_, byte)| tells(**byte) & SIGN != 0);
+                let signs = step.iter().enumerate().filter(|(_, byte)| tells(**byte) & SIGN != 0);
                 signs.for_each(|(more, _)| sign(at + more));
             }
-            at += four.len();
+            at += STEP;
         }
-        for byte in text.get(at..).unwrap_or_default() {
+        for byte in rest {
             let told = tells(*byte);
-            all |= told;
+            any |= told;
             if told & SIGN != 0 {
                 sign(at);
             }
             at += 1;
         }
-        Self(all)
+        Self { any, stretches }
     }
 
     /// Whether there may be escapes.
     pub(super) const fn has_escapes(self) -> bool {
-        self.0 & ESCAPE != 0
+        self.any & ESCAPE != 0
     }
 
     /// Whether there may be bytes that are zero.
     pub(super) const fn has_zeros(self) -> bool {
-        self.0 & ZERO != 0
+        self.any & ZERO != 0
+    }
+
+    /// Whether there may be line ends.
+    pub(super) const fn has_line_ends(self) -> bool {
+        self.any & LINE_END != 0
     }
 
     /// Whether there may be stand-ins.
     pub(super) const fn has_stand_ins(self) -> bool {
-        self.0 & STAND_IN != 0
+        self.any & STAND_IN != 0
+    }
+
+    /// Whether there may be a number that is so long.
+    pub(super) const fn has_digits(self, length: usize) -> bool {
+        length < 2 * STEP || self.stretches & DIGIT != 0
+    }
+
+    /// Whether there may be a stretch of hexadecimal digits, and signs between them, that is so long.
+    pub(super) const fn has_hex(self, length: usize) -> bool {
+        length < 2 * STEP || self.stretches & HEX != 0
     }
 }
 
@@ -82,6 +119,20 @@ fn tells(byte: u8) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_stretch_is_told_wherever_it_begins() {
+        for before in 0..9 {
+            for (digit, is_digit, is_hex) in
+                [("1", true, true), ("a", false, true), ("-", false, true), ("x", false, true), ("g", false, false)]
+            {
+                let text = format!("{}{}{}", "g".repeat(before), digit.repeat(2 * STEP), "g".repeat(9 - before));
+                let marks = Marks::of(text.as_bytes(), |_| {});
+                assert_eq!((marks.has_digits(2 * STEP), marks.has_hex(2 * STEP)), (is_digit, is_hex), "{text}");
+            }
+        }
+        assert!(Marks::of(b"", |_| {}).has_hex(2 * STEP - 1));
+    }
 
     #[test]
     fn signs_are_found_at_every_place_and_the_rest_is_told() {

@@ -1,11 +1,11 @@
 //! Finds values in a stream of bytes, all at once, whatever line ends stand within them.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use aho_corasick::automaton::Automaton;
 use aho_corasick::{Anchored, dfa, nfa};
 use fibocom_at::secrets::Kind;
+use rustc_hash::FxHashMap;
 
 use super::grams::Grams;
 use super::patterns::{self, Form};
@@ -50,6 +50,8 @@ struct Pattern {
     value: usize,
     form: Form,
     length: usize,
+    /// How many bytes of the value are behind it, where it is the beginning of it.
+    rest: usize,
 }
 
 /// A value that was found.
@@ -67,14 +69,15 @@ impl Matcher {
         let values: Vec<(Kind, &[u8])> = values.collect();
         let is_plain_only = values.iter().map(|(_, value)| value.len()).sum::<usize>() > ALL_FORMS;
         let (mut patterns, mut texts) = (Vec::new(), Vec::new());
-        let mut known: HashMap<(Form, Vec<u8>), usize> = HashMap::new();
+        let mut known: FxHashMap<(Form, Vec<u8>), usize> = FxHashMap::default();
         for (value, (kind, bytes)) in values.iter().enumerate() {
             patterns::of(*kind, bytes, is_plain_only, &mut |form, text| {
                 let most = if matches!(form, Form::Head | Form::Tail) { ALIKE } else { 1 };
                 let count = known.entry((form, text.to_vec())).or_default();
                 *count += 1;
                 if !text.is_empty() && *count <= most {
-                    patterns.push(Pattern { value, form, length: text.len() });
+                    let rest = bytes.len().saturating_sub(text.len());
+                    patterns.push(Pattern { value, form, length: text.len(), rest });
                     texts.push(text.to_vec());
                 }
             });
@@ -107,6 +110,9 @@ impl Matcher {
 
     /// Reads a text that is no part of a stream.
     pub(super) fn read_alone(&self, text: &[u8], hits: &mut Vec<Hit>) {
+        // Line ends behind it are no part of a value, and would be noted.
+        let ends = text.iter().rev().take_while(|byte| b"\r\n".contains(byte)).count();
+        let text = text.get(..text.len() - ends).unwrap_or_default();
         if text.len() >= self.shortest {
             self.read(text, 0, &mut Reading::default(), hits);
         }
@@ -188,7 +194,8 @@ impl Matcher {
                     let pattern = self.patterns.get(machine.match_pattern(state, index).as_usize());
                     let Some(pattern) = pattern else { continue };
                     match pattern.form {
-                        Form::Head if at + self.longest >= line_end => heads.push((at, pattern)),
+                        // The line breaks off before the value ends.
+                        Form::Head if pattern.rest > line_end.saturating_sub(at) => heads.push((at, pattern)),
                         Form::Head => {}
                         Form::Tail if at - from <= self.longest => self.tail(text, from, at, pattern, hits),
                         Form::Tail => {}

@@ -8,11 +8,12 @@ use fibocom_at::secrets::Asked;
 
 use super::inspector::{Expected, Scratch, Seen};
 use super::matcher::Hit;
-use super::memo::Memo;
+use super::memo::{Key, Memo};
 use super::plan::{Label, Plan};
 use super::reading::Reading;
 use super::replace::{self, Replaced};
-use super::stand_in;
+use super::views::View;
+use super::{settled, stand_in};
 use crate::line::{Direction, Entry, Line};
 
 /// How many bytes of lines that are done are kept before they are moved out of the way.
@@ -37,13 +38,14 @@ pub(super) struct Pass<'p, 'a> {
     is_over: bool,
     seen: Vec<Seen>,
     hits: Vec<Hit>,
-    /// What became of command lines, which depends on nothing that came before them.
-    commands: Memo<(Asked, Done)>,
+    /// What is replaced in the line that is looked at.
+    replaced: Vec<Replaced<Label>>,
+    /// What became of command lines, which depends on nothing that came before them. Nothing, where one stays as it is.
+    commands: Memo<(Asked, Option<Vec<u8>>)>,
 }
 
-/// What became of a line; nothing, where it stays as it is.
-#[derive(Debug, Clone)]
-struct Done(Option<Vec<u8>>);
+/// A line, and how it goes into the file.
+type Out<'a> = (Entry<'a>, Cow<'a, [u8]>);
 
 #[derive(Debug)]
 struct Held<'a> {
@@ -52,12 +54,11 @@ struct Held<'a> {
     start: Option<usize>,
     /// How far the stream was at its end.
     solid: u64,
-    /// What the lines before it let one expect, and what the last command asked for, which may be this one.
+    /// What the lines before it let one expect.
     expected: Expected,
-    asked: Asked,
     replaced: Vec<Replaced<Label>>,
-    /// Whether it is known already what becomes of it.
-    done: Option<Done>,
+    /// How it goes into the file, where that is known already.
+    done: Option<Cow<'a, [u8]>>,
 }
 
 impl<'p, 'a> Pass<'p, 'a> {
@@ -74,73 +75,113 @@ impl<'p, 'a> Pass<'p, 'a> {
             is_over: false,
             seen: Vec::new(),
             hits: Vec::new(),
+            replaced: Vec::new(),
             commands: Memo::default(),
         }
     }
 
-    /// Takes the next entry. Gives it back where it stays as it is, and none is held back before it.
-    pub(super) fn push(&mut self, entry: Entry<'a>) -> Option<Entry<'a>> {
-        let way = match entry.line.direction {
+    /// Takes the next entry. Gives it back where none is held back before it and it is known how it goes into the file.
+    fn push(&mut self, entry: Entry<'a>) -> Option<Out<'a>> {
+        let expected = self.expected;
+        if self.turn(entry.line.direction) == Some(0) {
+            let bytes = self.command(&entry.line);
+            if self.held.is_empty() {
+                return Some((entry, bytes));
+            }
+            let (solid, replaced, done) = (self.solid, Vec::new(), Some(bytes));
+            self.held.push_back(Held { entry, start: None, solid, expected, replaced, done });
+            return None;
+        }
+        self.read_on(entry, expected).then_some((entry, Cow::Borrowed(entry.line.raw)))
+    }
+
+    /// Begins anew where the next line belongs to another stream. Command lines are apart from each other: each is a line of its own.
+    fn turn(&mut self, direction: Direction<'_>) -> Option<u8> {
+        let way = match direction {
             Direction::Command => Some(0),
             Direction::Data => Some(1),
             Direction::Received(_) => Some(2),
             Direction::Link(_) => None,
         };
-        // Command lines are apart from each other: each is a line of its own.
         if way != self.way || way == Some(0) {
-            self.restart();
+            self.held.iter_mut().for_each(|held| held.start = None);
+            self.stream.clear();
+            self.reading.restart();
             self.way = way;
         }
-        let raw = entry.line.raw;
-        if way == Some(0)
-            && let Some((asked, done)) = self.commands.get(raw).cloned()
-        {
-            let (solid, expected) = (self.solid, self.expected);
-            self.expected.behind(asked);
-            if done.0.is_none() && self.held.is_empty() {
-                return Some(entry);
-            }
-            let replaced = Vec::new();
-            self.held.push_back(Held { entry, start: None, solid, expected, asked, replaced, done: Some(done) });
-            return None;
+        way
+    }
+
+    /// A command line as it goes into the file.
+    fn command(&mut self, line: &Line<'a>) -> Cow<'a, [u8]> {
+        let (raw, before) = (line.raw, self.expected);
+        let key = Key::of(raw);
+        if let Some((asked, done)) = key.and_then(|key| self.commands.get(key)) {
+            self.expected.behind(*asked);
+            return done.clone().map_or(Cow::Borrowed(raw), Cow::Owned);
         }
+        self.expected = self.look(line, before);
+        let bytes = self.replace_again(line, before);
+        if let Some(key) = key.filter(|_| !self.expected.has_open_key()) {
+            let done = || if let Cow::Owned(bytes) = &bytes { Some(bytes.clone()) } else { None };
+            self.commands.put(key, || (self.expected.asked(), done()));
+        }
+        bytes
+    }
+
+    /// Takes a line that belongs to a stream. Whether it stays as it is, and none is held back before it.
+    fn read_on(&mut self, entry: Entry<'a>, expected: Expected) -> bool {
+        let raw = entry.line.raw;
         let start = self.stream.len();
         self.stream.extend_from_slice(raw);
-        let (expected, mut replaced) = (self.expected, Vec::new());
-        self.expected = self.inspect(&entry.line, expected, &mut replaced);
-        let (plan, asked) = (self.plan, self.expected.asked());
+        self.expected = self.inspect(&entry.line, expected);
         self.hits.clear();
-        let breaks = plan.matcher().read(&self.stream, start, &mut self.reading, &mut self.hits);
+        let breaks = self.plan.matcher().read(&self.stream, start, &mut self.reading, &mut self.hits);
         self.solid += raw.len().saturating_sub(breaks) as u64;
-        let is_untouched = replaced.is_empty() && self.hits.is_empty();
+        let is_untouched = self.replaced.is_empty() && self.hits.is_empty();
         if is_untouched && self.held.is_empty() && !self.reading.is_within() {
-            if way == Some(0) {
-                self.commands.put(raw, || (asked, Done(None)));
-            }
             self.make_room();
-            return Some(entry);
+            return true;
         }
-        let solid = self.solid;
-        self.held.push_back(Held { entry, start: Some(start), solid, expected, asked, replaced, done: None });
+        let (solid, replaced) = (self.solid, self.replaced.clone());
+        self.held.push_back(Held { entry, start: Some(start), solid, expected, replaced, done: None });
         self.replace_hits();
-        None
+        false
+    }
+
+    /// Hands over what is replaced in the next entry, and in those that were held back and can change no more.
+    pub(super) fn count(&mut self, entry: Entry<'a>, tally: &mut impl FnMut(Label)) {
+        let expected = self.expected;
+        if self.turn(entry.line.direction) == Some(0) {
+            self.expected = self.look(&entry.line, expected);
+            self.replaced.iter().for_each(|one| tally(one.label));
+        } else {
+            self.read_on(entry, expected);
+        }
+        while let Some(held) = self.pop() {
+            held.replaced.iter().for_each(|one| tally(one.label));
+        }
+    }
+
+    /// The same for the last entries: there are no more.
+    pub(super) fn count_last(&mut self, tally: &mut impl FnMut(Label)) {
+        self.finish();
+        while let Some(held) = self.pop() {
+            held.replaced.iter().for_each(|one| tally(one.label));
+        }
     }
 
     /// There are no more entries.
-    pub(super) fn finish(&mut self) {
+    const fn finish(&mut self) {
         self.is_over = true;
     }
 
-    fn restart(&mut self) {
-        self.held.iter_mut().for_each(|held| held.start = None);
-        self.stream.clear();
-        self.reading.restart();
-    }
-
-    /// Adds what is hidden of a line, but for values that stand in it as they are. Gives what it lets one expect.
-    fn inspect(&mut self, line: &Line<'_>, before: Expected, replaced: &mut Vec<Replaced<Label>>) -> Expected {
-        let (plan, hits, mut expected) = (self.plan, &mut self.hits, before);
-        plan.inspector().line(line, &mut expected, &mut self.scratch, &mut self.seen, &mut |view| {
+    /// Finds what is hidden of a line, but for values that stand in it as they are. Gives what it lets one expect.
+    fn inspect(&mut self, line: &Line<'_>, before: Expected) -> Expected {
+        let Self { plan, hits, replaced, scratch, seen, .. } = self;
+        let mut expected = before;
+        replaced.clear();
+        let mut see = |view: &View<'_>| {
             hits.clear();
             plan.matcher().read_alone(&view.bytes, hits);
             for hit in hits.iter() {
@@ -148,8 +189,9 @@ impl<'p, 'a> Pass<'p, 'a> {
                     replaced.push(Replaced { range, label });
                 }
             }
-        });
-        for seen in self.seen.drain(..) {
+        };
+        plan.inspector().line(line, &mut expected, scratch, seen, Some(&mut see));
+        for seen in seen.drain(..) {
             if let Some(label) = plan.label(seen.kind, &seen.value(line.raw)) {
                 replaced.push(Replaced { range: seen.range, label });
             }
@@ -206,45 +248,48 @@ impl<'p, 'a> Pass<'p, 'a> {
         }
     }
 
-    /// What was replaced in the oldest line, if that can change no more.
-    pub(super) fn pop_labels(&mut self) -> Option<Vec<Label>> {
-        Some(self.pop()?.replaced.into_iter().map(|one| one.label).collect())
-    }
-
-    fn pop_line(&mut self) -> Option<(Entry<'a>, Cow<'a, [u8]>)> {
-        let oldest = self.pop()?;
-        let (plan, entry) = (self.plan, oldest.entry);
-        let raw = entry.line.raw;
-        if let Some(Done(bytes)) = oldest.done {
-            return Some((entry, bytes.map_or(Cow::Borrowed(raw), Cow::Owned)));
-        }
-        let mut bytes = replace::line(raw, &oldest.replaced, |label| plan.text(*label));
-        if !oldest.replaced.is_empty() {
-            for _ in 0..AGAIN {
-                let Some(next) = self.by_itself(&Line { raw: &bytes, ..entry.line }, oldest.expected) else { break };
-                bytes = Cow::Owned(next);
-            }
-        }
-        if entry.line.direction == Direction::Command {
-            self.commands.put(raw, || {
-                (oldest.asked, Done(if let Cow::Owned(bytes) = &bytes { Some(bytes.clone()) } else { None }))
-            });
-        }
+    fn pop_line(&mut self) -> Option<Out<'a>> {
+        let Held { entry, expected, replaced, done, .. } = self.pop()?;
+        let bytes = done.unwrap_or_else(|| {
+            self.replaced = replaced;
+            self.replace_again(&entry.line, expected)
+        });
         Some((entry, bytes))
     }
 
-    /// What more is to be replaced in a line in which something was: a value may stand alone now that stood beside another.
-    fn by_itself(&mut self, line: &Line<'_>, expected: Expected) -> Option<Vec<u8>> {
-        let (plan, mut replaced) = (self.plan, Vec::new());
-        self.inspect(line, expected, &mut replaced);
-        self.hits.clear();
-        plan.matcher().read_alone(line.raw, &mut self.hits);
-        for hit in &self.hits {
-            let Some(label) = plan.label_of_match(hit.value) else { continue };
-            replaced.push(Replaced { range: replace::between_ends(line.raw, hit.range.clone()), label });
+    /// The line with what is replaced in it, and what is found then.
+    fn replace_again(&mut self, line: &Line<'a>, expected: Expected) -> Cow<'a, [u8]> {
+        let plan = self.plan;
+        let mut bytes = replace::line(line.raw, &self.replaced, |label| plan.text(*label));
+        if line.direction == Direction::Command
+            && settled::is_settled(line.raw, self.scratch.is_framed(), &self.replaced)
+        {
+            return bytes;
         }
-        settle(line.raw, &mut replaced);
-        (!replaced.is_empty()).then(|| replace::line(line.raw, &replaced, |label| plan.text(*label)).into_owned())
+        for _ in 0..AGAIN {
+            if self.replaced.is_empty() {
+                break;
+            }
+            // A value may stand alone now that stood beside another.
+            self.look(&Line { raw: &bytes, ..*line }, expected);
+            if !self.replaced.is_empty() {
+                bytes = Cow::Owned(replace::line(&bytes, &self.replaced, |label| plan.text(*label)).into_owned());
+            }
+        }
+        bytes
+    }
+
+    /// Finds what is replaced in a line by itself. Gives what it lets one expect.
+    fn look(&mut self, line: &Line<'_>, expected: Expected) -> Expected {
+        let expected = self.inspect(line, expected);
+        self.hits.clear();
+        self.plan.matcher().read_alone(line.raw, &mut self.hits);
+        for hit in &self.hits {
+            let Some(label) = self.plan.label_of_match(hit.value) else { continue };
+            self.replaced.push(Replaced { range: replace::between_ends(line.raw, hit.range.clone()), label });
+        }
+        settle(line.raw, &mut self.replaced);
+        expected
     }
 }
 
@@ -284,8 +329,8 @@ impl<'a, I: Iterator<Item = Entry<'a>>> Iterator for Masked<'_, 'a, I> {
             }
             match self.entries.next() {
                 Some(entry) => {
-                    if let Some(entry) = self.pass.push(entry) {
-                        return Some((entry, Cow::Borrowed(entry.line.raw)));
+                    if let Some(line) = self.pass.push(entry) {
+                        return Some(line);
                     }
                 }
                 None => self.pass.finish(),

@@ -90,24 +90,12 @@ impl Plan {
         let mut counts = vec![0_u64; self.found.len()];
         let mut unnumbered = 0;
         let mut pass = Pass::new(self);
-        let mut tally = |labels: &[Label]| {
-            for label in labels {
-                match label {
-                    Label::Value(at) => counts.iter_mut().skip(*at).take(1).for_each(|count| *count += 1),
-                    Label::Kind(_) => unnumbered += 1,
-                }
-            }
+        let mut tally = |label| match label {
+            Label::Value(at) => counts.get_mut(at).into_iter().for_each(|count| *count += 1),
+            Label::Kind(_) => unnumbered += 1,
         };
-        for entry in entries {
-            pass.push(entry);
-            while let Some(labels) = pass.pop_labels() {
-                tally(&labels);
-            }
-        }
-        pass.finish();
-        while let Some(labels) = pass.pop_labels() {
-            tally(&labels);
-        }
+        entries.for_each(|entry| pass.count(entry, &mut tally));
+        pass.count_last(&mut tally);
         self.unnumbered = unnumbered;
         for (found, count) in self.found.iter_mut().zip(counts) {
             if found.hidden {
@@ -183,12 +171,12 @@ impl Plan {
     }
 
     /// The text of it.
-    pub(super) fn text(&self, label: Label) -> Cow<'_, str> {
+    pub(super) fn text(&self, label: Label) -> &str {
         match label {
             Label::Value(at) => {
-                self.found.get(at).map_or(Cow::Borrowed("⟨argument⟩"), |found| Cow::Borrowed(&found.stand_in))
+                self.found.get(at).map_or(stand_in::unnumbered(Kind::Other), |found| found.stand_in.as_str())
             }
-            Label::Kind(kind) => Cow::Owned(stand_in::unnumbered(kind)),
+            Label::Kind(kind) => stand_in::unnumbered(kind),
         }
     }
 }

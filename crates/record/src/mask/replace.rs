@@ -24,11 +24,7 @@ pub(super) fn merge<L>(replaced: &mut Vec<Replaced<L>>) {
 }
 
 /// The line with the stretches replaced, which are apart and in order.
-pub(super) fn line<'a, 't, L>(
-    raw: &'a [u8],
-    replaced: &[Replaced<L>],
-    text: impl Fn(&L) -> Cow<'t, str>,
-) -> Cow<'a, [u8]> {
+pub(super) fn line<'a, 't, L>(raw: &'a [u8], replaced: &[Replaced<L>], text: impl Fn(&L) -> &'t str) -> Cow<'a, [u8]> {
     if replaced.is_empty() {
         return Cow::Borrowed(raw);
     }

@@ -1,32 +1,49 @@
 //! What looks like a secret wherever it stands. Few bytes of a text are signs of one; what is around them is then looked at closely.
 
-use fibocom_at::secrets::{Finder, Span};
+use fibocom_at::secrets::{Finder, Span, Spare};
 
 use super::marks::Marks;
 use super::{digits, keys, members, tokens, urls};
 
-/// Parts of names that promise a secret; the whole name is asked then.
+/// Parts of names that promise a secret; the whole name is asked then. Those with the same first letter stand together.
 const STEMS: &[&str] = &[
-    "pass", "pwd", "pw", "secret", "token", "key", "auth", "sig", "cred", "pin", "puk", "imei", "imsi", "ccid",
-    "msisdn", "phone", "mobile", "psk", "meid", "esn", "eid", "serial", "sn", "cookie", "jwt", "session", "otp", "sas",
+    "auth", "ccid", "cred", "cookie", "eid", "esn", "imei", "imsi", "jwt", "key", "msisdn", "mobile", "meid", "otp",
+    "pass", "pwd", "pw", "pin", "puk", "phone", "psk", "secret", "sig", "serial", "sn", "session", "sas", "token",
 ];
 
-/// The first two letters of them: a bit for the second in the number of the first, without what tells cases apart.
+/// What is known of the stems with a first letter, by its number without what tells cases apart.
+#[derive(Clone, Copy)]
+struct Alike {
+    /// The second letters that they have, a bit for each.
+    seconds: u32,
+    /// Where they stand.
+    start: u8,
+    end: u8,
+}
+
 #[expect(clippy::indexing_slicing, reason = "the compiler makes the table, and would say so")]
-static STEM_PAIRS: [u32; 32] = {
-    let mut table = [0; 32];
+static ALIKE: [Alike; 32] = {
+    let mut table = [Alike { seconds: 0, start: 0, end: 0 }; 32];
     let mut at = 0;
     while at < STEMS.len() {
         let stem = STEMS[at].as_bytes();
-        table[stem[0] as usize & 31] |= 1 << (stem[1] & 31);
+        let alike = &mut table[stem[0] as usize & 31];
+        if alike.end == 0 {
+            alike.start = at as u8;
+        }
+        alike.seconds |= 1 << (stem[1] & 31);
+        alike.end = at as u8 + 1;
         at += 1;
     }
     table
 };
 
-/// How tokens of some issuers begin, and which byte of it is the sign.
+/// How tokens of some issuers begin, and which byte of it is the sign. What stands before the sign tells most other texts apart.
 const ISSUED: &[(&[u8], usize)] =
     &[(b"eyJ", 2), (b"ghp_", 3), (b"glpat-", 5), (b"xoxb-", 4), (b"AKIA", 1), (b"AIza", 2), (b"sk_live_", 7)];
+
+/// What stands before the sign in any of them.
+const BEFORE_SIGN: &[u8] = b"yptbAIe";
 
 const ARMOUR: &[u8] = keys::ARMOUR;
 
@@ -39,10 +56,8 @@ const NEAR: usize = 128;
 /// Finds what looks like a secret.
 #[derive(Debug)]
 pub(super) struct Shapes {
-    /// What replies begin with that hold secrets.
-    replies: Vec<Vec<u8>>,
-    /// Their first letters, a bit for each.
-    first_letters: u32,
+    /// The names of replies that hold secrets, by their first letters without what tells cases apart.
+    replies: Vec<Vec<Vec<u8>>>,
 }
 
 /// How far a text was looked at, for each kind of what has another within.
@@ -58,22 +73,33 @@ struct Progress {
 
 impl Shapes {
     pub(super) fn new(finder: &Finder) -> Self {
-        let letters = finder.telling_tags().filter_map(|tag| tag.first());
-        let first_letters = letters.fold(0, |letters, letter| letters | 1 << (letter & 31));
-        Self { replies: finder.telling_tags().map(|tag| [b"+", tag].concat()).collect(), first_letters }
+        let mut replies = vec![Vec::new(); 32];
+        for tag in finder.telling_tags() {
+            let letter = tag.first().map_or(0, |letter| usize::from(letter & 31));
+            replies.iter_mut().skip(letter).take(1).for_each(|alike| alike.push(tag.to_vec()));
+        }
+        Self { replies }
     }
 
     /// Adds the spans of a text. Tells whether a private key began in it that does not end there, and what else is in it.
-    pub(super) fn spans(&self, text: &[u8], finder: &Finder, spans: &mut Vec<Span>) -> (bool, Marks) {
-        digits::spans(text, spans);
+    pub(super) fn spans(&self, text: &[u8], finder: (&Finder, &mut Spare), spans: &mut Vec<Span>) -> (bool, Marks) {
+        let first = spans.len();
         let mut done =
             Progress { names: 0, separators: 0, commands: first_of(text) + 1, keys: 0, tokens: 0, is_open: false };
-        let marks = Marks::of(text, |at| self.sign(text, at, finder, &mut done, spans));
+        let (finder, spare) = finder;
+        let marks = Marks::of(text, |at| self.sign(text, at, (finder, spare), &mut done, spans));
+        if marks.has_digits(digits::LEAST) {
+            let signs = spans.len();
+            digits::spans(text, spans);
+            // What only looks like an identity is named first: of two kinds for the same stretch, the first counts.
+            let numbers = spans.len() - signs;
+            spans.get_mut(first..).unwrap_or_default().rotate_right(numbers);
+        }
         (done.is_open, marks)
     }
 
     /// Looks at what is around a sign.
-    fn sign(&self, text: &[u8], at: usize, finder: &Finder, done: &mut Progress, spans: &mut Vec<Span>) {
+    fn sign(&self, text: &[u8], at: usize, finder: (&Finder, &mut Spare), done: &mut Progress, spans: &mut Vec<Span>) {
         let rest = text.get(at..).unwrap_or_default();
         let Some(&sign) = rest.first() else { return };
         match sign {
@@ -114,17 +140,18 @@ impl Shapes {
         let far = done.separators.max(at.saturating_sub(NEAR));
         done.separators = at;
         // A look at two letters each spares most names.
-        let (mut start, mut behind, mut is_worth) = (at, 0, false);
+        let (mut start, mut behind, mut first) = (at, 0, None);
         while start > far
             && let Some(byte) = text.get(start - 1).filter(|byte| is_of_name(**byte))
         {
-            is_worth |= begins_stem(*byte, behind);
-            (start, behind) = (start - 1, *byte);
+            start -= 1;
+            if begins_stem(*byte, behind) {
+                first = Some(start);
+            }
+            behind = *byte;
         }
-        if !is_worth {
-            return;
-        }
-        for from in start..at - 1 {
+        let Some(first) = first else { return };
+        for from in first..at - 1 {
             let Some(rest @ [first, second, ..]) = text.get(from..at) else { return };
             if from >= done.names
                 && begins_stem(*first, *second)
@@ -136,17 +163,20 @@ impl Shapes {
     }
 
     /// A command or a reply in the middle of a text, whose name stands behind the sign at a place.
-    fn line(&self, text: &[u8], at: usize, finder: &Finder, done: &mut Progress, spans: &mut Vec<Span>) {
+    fn line(&self, text: &[u8], at: usize, finder: (&Finder, &mut Spare), done: &mut Progress, spans: &mut Vec<Span>) {
         let is_command = |start: &usize| text.get(*start..at).is_some_and(|head| head.eq_ignore_ascii_case(b"AT"));
         let command = at.checked_sub(2).filter(|start| *start >= done.commands).filter(is_command);
-        let rest = text.get(at..).unwrap_or_default();
-        let is_letter = |byte: &u8| byte.is_ascii_alphabetic() && self.first_letters >> (byte & 31) & 1 == 1;
-        let is_named = rest.starts_with(b"+") && rest.get(1).is_some_and(is_letter);
-        let is_reply = || is_named && at >= done.commands && self.replies.iter().any(|reply| starts_with(rest, reply));
+        let is_reply = || {
+            let [b'+', name @ ..] = text.get(at..).unwrap_or_default() else { return false };
+            let Some(first) = name.first().filter(|first| first.is_ascii_alphabetic()) else { return false };
+            let alike = self.replies.get(usize::from(first & 31)).map_or(&[][..], Vec::as_slice);
+            at >= done.commands && alike.iter().any(|reply| begins_alike(name, reply) && starts_with(name, reply))
+        };
         let Some(start) = command.or_else(|| is_reply().then_some(at)) else { return };
         // What is behind a command belongs to it, so that the next one begins behind the line.
         done.commands = end_of_line(text, at + 1);
-        finder.spans_from(text.get(..done.commands).unwrap_or_default(), start, spans);
+        let (finder, spare) = finder;
+        finder.spans_from(text.get(..done.commands).unwrap_or_default(), start, spare, spans);
     }
 }
 
@@ -163,6 +193,10 @@ fn armour(text: &[u8], at: usize, done: &mut Progress, spans: &mut Vec<Span>) {
 
 /// A token that has its issuer's sign at a place.
 fn issued(text: &[u8], at: usize, sign: u8, done: &mut Progress, spans: &mut Vec<Span>) {
+    let before = at.checked_sub(1).and_then(|before| text.get(before));
+    if !before.is_some_and(|before| BEFORE_SIGN.contains(before)) {
+        return;
+    }
     for (beginning, place) in ISSUED.iter().filter(|(beginning, place)| beginning.get(*place) == Some(&sign)) {
         let start = at.checked_sub(*place).filter(|start| *start >= done.tokens);
         if let Some(start) = start.filter(|start| text.get(*start..).is_some_and(|rest| rest.starts_with(beginning))) {
@@ -187,17 +221,21 @@ fn starts_with(text: &[u8], beginning: &[u8]) -> bool {
     text.get(..beginning.len()).is_some_and(|head| head.eq_ignore_ascii_case(beginning))
 }
 
+/// Whether the second letters of two names are the same, which tells most names apart.
+fn begins_alike(one: &[u8], other: &[u8]) -> bool {
+    matches!((one, other), ([_, one, ..], [_, other, ..]) if one.eq_ignore_ascii_case(other))
+}
+
 /// The part of a name that stands at the beginning of a text.
 fn stem_of(text: &[u8]) -> Option<&'static str> {
-    let first = text.first()? & 31;
-    STEMS.iter().copied().find(|stem| {
-        stem.bytes().next().is_some_and(|letter| letter & 31 == first) && starts_with(text, stem.as_bytes())
-    })
+    let alike = ALIKE.get(usize::from(text.first()? & 31))?;
+    let stems = STEMS.get(usize::from(alike.start)..usize::from(alike.end))?;
+    stems.iter().copied().find(|stem| starts_with(text, stem.as_bytes()))
 }
 
 /// Whether a part of a name may begin with these two letters, whatever their case.
 fn begins_stem(first: u8, second: u8) -> bool {
-    STEM_PAIRS.get(usize::from(first & 31)).is_some_and(|seconds| seconds >> (second & 31) & 1 == 1)
+    ALIKE.get(usize::from(first & 31)).is_some_and(|alike| alike.seconds >> (second & 31) & 1 == 1)
 }
 
 fn is_of_name(byte: u8) -> bool {
@@ -218,4 +256,21 @@ const fn names(others: &[u8]) -> [bool; 256] {
         byte += 1;
     }
     table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_stem_is_found_in_whatever_letters() {
+        for stem in STEMS {
+            for name in [stem.to_uppercase(), format!("{stem}x")] {
+                assert!(begins_stem(name.as_bytes()[0], name.as_bytes()[1]), "{name}");
+                let found = stem_of(name.as_bytes());
+                assert!(found.is_some_and(|found| stem.starts_with(found)), "{name}");
+            }
+        }
+        assert_eq!(stem_of(b"temperature"), None);
+    }
 }

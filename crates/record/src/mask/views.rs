@@ -1,7 +1,7 @@
 //! The same bytes as other notations mean them: without escapes, out of hex, out of UTF-16. Each byte knows where it came from.
 
 mod dump;
-mod hex;
+pub(super) mod hex;
 
 use std::ops::Range;
 
@@ -100,34 +100,36 @@ impl<'o> View<'o> {
     }
 }
 
-/// Hands over every view of a line that differs from the line. What is in the line, and in each view, tells which there may be.
-pub(super) fn each(raw: &[u8], marks: Marks, spare: &mut Spare, see: &mut dyn FnMut(&View<'_>) -> Marks) {
-    deeper((raw, marks), None, DEPTH, spare, see);
+/// Hands over every view of a line that differs from the line. What is in the line, and in each view, tells which there may be. Of
+/// a line that is looked at from a place on, only hex is turned into what it means.
+pub(super) fn each(raw: &[u8], from: usize, marks: Marks, spare: &mut Spare, see: &mut dyn FnMut(&View<'_>) -> Marks) {
+    deeper((raw, from), marks, None, DEPTH, spare, see);
 }
 
 fn deeper(
-    (text, marks): (&[u8], Marks),
+    (text, from): (&[u8], usize),
+    marks: Marks,
     outer: Option<&View<'_>>,
     depth: usize,
     spare: &mut Spare,
     see: &mut dyn FnMut(&View<'_>) -> Marks,
 ) {
     // What means something else is shorter than what stands there.
-    if depth == 0 || text.len() <= LEAST {
+    if depth == 0 || text.len() <= from + LEAST {
         return;
     }
     let mut show = |view: View<'_>, spare: &mut Spare| {
         if view.bytes.len() >= LEAST {
             let marks = see(&view);
-            deeper((&view.bytes, marks), Some(&view), depth - 1, spare, see);
+            deeper((&view.bytes, 0), marks, Some(&view), depth - 1, spare, see);
         }
         view.end(spare);
     };
-    if marks.has_escapes() {
+    if from == 0 && marks.has_escapes() {
         let mut quoted = View::of(outer, spare);
-        unescape(text, Flavour::Quoted, &mut quoted);
+        let may_be_json = unescape(text, Flavour::Quoted, &mut quoted);
         let mut json = View::of(outer, spare);
-        if may_be_json(text) {
+        if may_be_json {
             unescape(text, Flavour::Json, &mut json);
         }
         let is_json_new = !json.bytes.is_empty() && json.bytes != quoted.bytes && json.bytes.len() < text.len();
@@ -142,7 +144,7 @@ fn deeper(
             json.end(spare);
         }
     }
-    if marks.has_zeros() {
+    if from == 0 && marks.has_zeros() {
         let mut view = View::of(outer, spare);
         let mut is_apart = true;
         for (from, byte) in text.iter().enumerate() {
@@ -162,8 +164,12 @@ fn deeper(
             view.end(spare);
         }
     }
-    hex::each(text, outer, spare, &mut show);
-    dump::each(text, outer, spare, &mut show);
+    if marks.has_hex(hex::LEAST_DIGITS) {
+        hex::each(text, from, outer, spare, &mut show);
+    }
+    if from == 0 && marks.has_line_ends() {
+        dump::each(text, outer, spare, &mut show);
+    }
 }
 
 /// A text without its escapes.
@@ -173,26 +179,16 @@ pub(super) fn unescaped(text: &[u8], flavour: Flavour) -> Vec<u8> {
     view.bytes
 }
 
-/// Whether a text may mean something else with the escapes of JSON.
-fn may_be_json(text: &[u8]) -> bool {
-    let escapes = memchr::memchr2_iter(b'\\', b'%', text).map(|at| text.get(at..).unwrap_or_default());
-    let mut escapes = escapes.filter(|escape| {
-        matches!(
-            escape,
-            [b'%', ..] | [b'\\', b'x' | b'X' | b'u' | b'n' | b'r' | b't' | b'"' | b'\\' | b'/' | b'\'', ..]
-        )
-    });
-    escapes.next().is_some()
-}
-
-/// Turns escapes back. What is no escape is itself.
-fn unescape(text: &[u8], flavour: Flavour, view: &mut View<'_>) {
-    let mut at = 0;
+/// Turns escapes back. What is no escape is itself. Tells whether the text may mean something else with the escapes of JSON.
+fn unescape(text: &[u8], flavour: Flavour, view: &mut View<'_>) -> bool {
+    let (mut at, mut may_be_json) = (0, false);
     while let Some(found) = text.get(at..).and_then(|rest| memchr::memchr2(b'\\', b'%', rest)) {
         view.plain(text, at..at + found);
         at += found;
         let byte = text.get(at).copied().unwrap_or_default();
         let rest = text.get(at + 1..).unwrap_or_default();
+        may_be_json |=
+            byte == b'%' || matches!(rest, [b'x' | b'X' | b'u' | b'n' | b'r' | b't' | b'"' | b'\\' | b'/' | b'\'', ..]);
         let (bytes, length) = match (byte, flavour, rest) {
             (b'%', _, [high, low, ..]) => {
                 pair(*high, *low).map_or((Escaped::One(b'%'), 1), |byte| (Escaped::One(byte), 3))
@@ -226,6 +222,7 @@ fn unescape(text: &[u8], flavour: Flavour, view: &mut View<'_>) {
         at += length;
     }
     view.plain(text, at..text.len());
+    may_be_json
 }
 
 enum Escaped {
@@ -267,10 +264,10 @@ mod tests {
             (b"0010: 6875 6e74 6572 32  hunter", 6..23),
         ] {
             let mut places = Vec::new();
-            each(text, Marks::ANY, &mut Spare::default(), &mut |view| {
+            each(text, 0, Marks::of(text, |_| {}), &mut Spare::default(), &mut |view| {
                 let found = view.bytes.windows(7).position(|window| window == b"hunter2");
                 places.extend(found.and_then(|at| view.place(&(at..at + 7))));
-                Marks::ANY
+                Marks::of(&view.bytes, |_| {})
             });
             assert!(places.contains(&place), "{}: {places:?}", String::from_utf8_lossy(text));
         }
@@ -284,7 +281,7 @@ mod tests {
             b"                                ",
             b"+MQTTMSG: 1,0,\"plant/7/press\",\"{\"n\":12,\"state\":\"run\"}\"\r\n",
         ] {
-            each(text, Marks::ANY, &mut Spare::default(), &mut |view| {
+            each(text, 0, Marks::of(text, |_| {}), &mut Spare::default(), &mut |view| {
                 panic!("{}", String::from_utf8_lossy(&view.bytes))
             });
         }

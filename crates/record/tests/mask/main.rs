@@ -173,6 +173,23 @@ fn a_value_is_hidden_where_it_reaches_over_several_entries() {
 }
 
 #[test]
+fn a_key_that_goes_on_behind_a_command_is_hidden_however_often_the_command_comes() {
+    let lines: Vec<_> = (0..4)
+        .flat_map(|_| {
+            [
+                line(COMMAND, "AT+MQTTPUB=1,\"t\",0,0,\"-----BEGIN PRIVATE KEY-----\r"),
+                line(DATA, "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC\r\n"),
+            ]
+        })
+        .collect();
+    let (mut live, none) = (Live::default(), secrets(&[]));
+    let shown: Vec<_> = entries(&lines).iter().map(|entry| live.line(&none, &entry.line).into_owned()).collect();
+    for line in shown.iter().chain(&file(&[], &lines)) {
+        assert!(!has(line, b"MIIE"), "{}", text(line));
+    }
+}
+
+#[test]
 fn near_misses_stay() {
     let given: &[(Kind, &[u8])] = &[
         (Kind::Pin, b"1883"),

@@ -35,38 +35,75 @@ static DIGITS: [u8; 256] = {
 const SIGN: u8 = 0x40;
 const NOTHING: u8 = 0x80;
 
+/// The fewest digits that are worth looking at.
+pub(in super::super) const LEAST_DIGITS: usize = 2 * LEAST;
+
+/// Whether a byte may stand in a stretch of hex.
+#[expect(clippy::indexing_slicing, reason = "for tables that the compiler makes, which would say so")]
+pub(in super::super) const fn is_part(byte: u8) -> bool {
+    DIGITS[byte as usize] != NOTHING
+}
+
 /// Hands over what stretches of hex mean: without signs between, in pairs or groups as in a dump, or as `0x68, 0x75`. Without
 /// signs, it is not known with which digit the first pair begins, so both are tried.
 pub(super) fn each<'o>(
     text: &[u8],
+    from: usize,
     outer: Option<&'o View<'o>>,
     spare: &mut Spare,
     show: &mut impl FnMut(View<'o>, &mut Spare),
 ) {
     // Digits and the signs between them: what is worth looking at cannot lie between two looks.
-    let is_part = |byte: &&u8| value(**byte) != NOTHING;
-    let least = 2 * LEAST;
-    let mut at = least - 1;
-    while let Some(byte) = text.get(at) {
-        if !is_part(&byte) {
-            at += least;
+    let is_part = |at: usize| text.get(at).is_some_and(|byte| value(*byte) != NOTHING);
+    let is_digit = |at: usize| text.get(at).is_some_and(|byte| value(*byte) < 16);
+    let mut at = from + LEAST_DIGITS - 1;
+    while at < text.len() {
+        if !is_part(at) {
+            at += LEAST_DIGITS;
             continue;
         }
-        let before = text.get(..at).unwrap_or_default().iter().rev().take(least).take_while(is_part).count();
-        let behind = text.get(at..).unwrap_or_default().iter().take(least).take_while(is_part).count();
-        let end = if before + behind < least { at + behind } else { stretches(text, at - before, outer, spare, show) };
-        at = end + least;
+        let mut start = at;
+        while start > from && is_part(start - 1) {
+            start -= 1;
+        }
+        let (mut end, mut digits) = (start, 0);
+        while is_part(end) {
+            digits += usize::from(is_digit(end));
+            end += 1;
+        }
+        if digits == end - start && digits >= LEAST_DIGITS {
+            for phase in 0..phases(digits) {
+                let mut view = View::of(outer, spare);
+                pairs(text, start + phase..end, &mut view);
+                show(view, spare);
+            }
+        } else if digits >= LEAST_DIGITS {
+            stretches(text, start, outer, spare, show);
+        }
+        at = end + LEAST_DIGITS;
     }
 }
 
-/// Hands over the stretches of hex from a place on, up to what is neither digit nor sign. Gives where that is.
+/// With how many of its digits the first pair may begin. With the first one left out, there may be too few.
+fn phases(digits: usize) -> usize {
+    1 + usize::from(digits > LEAST_DIGITS)
+}
+
+/// Adds what digits mean that stand beside each other.
+fn pairs(text: &[u8], digits: Range<usize>, view: &mut View<'_>) {
+    view.run(digits.start, 2);
+    let (pairs, _) = text.get(digits).unwrap_or_default().as_chunks();
+    view.bytes.extend(pairs.iter().map(|[high, low]| value(*high) << 4 | value(*low)));
+}
+
+/// Hands over the stretches of hex from a place on, up to what is neither digit nor sign.
 fn stretches<'o>(
     text: &[u8],
     from: usize,
     outer: Option<&'o View<'o>>,
     spare: &mut Spare,
     show: &mut impl FnMut(View<'o>, &mut Spare),
-) -> usize {
+) {
     let mut groups = spare.groups.pop().unwrap_or_default();
     let mut at = from;
     loop {
@@ -74,24 +111,19 @@ fn stretches<'o>(
         let start = at + text.get(at..).unwrap_or_default().iter().take_while(is_sign).count();
         if text.get(start).is_none_or(|byte| value(*byte) == NOTHING) {
             spare.groups.push(groups);
-            return start;
+            return;
         }
         groups.clear();
         let (end, digits) = stretch(text, start, &mut groups);
         at = end.max(start + 1);
-        if digits < 2 * LEAST {
+        if digits < LEAST_DIGITS {
             continue;
         }
-        // With the first digit left out, there may be too few.
-        let phases = 1 + usize::from(digits > 2 * LEAST);
-        for phase in 0..phases {
+        for phase in 0..phases(digits) {
             let mut view = View::of(outer, spare);
             for (count, group) in groups.iter().enumerate() {
                 let from = group.start + if count == 0 { phase } else { 0 };
-                let inside = text.get(from..group.end).unwrap_or_default();
-                view.run(from, 2);
-                let (pairs, _) = inside.as_chunks();
-                view.bytes.extend(pairs.iter().map(|[high, low]| value(*high) << 4 | value(*low)));
+                pairs(text, from..group.end, &mut view);
             }
             show(view, spare);
             if groups.len() > 1 && groups.first().is_some_and(|group| group.len() % 2 == 0) {
