@@ -59,6 +59,8 @@ impl Finding {
 pub(crate) enum Patience {
     /// Once, and no longer than it takes to tell it from the others: several ports are asked side by side.
     Glance,
+    /// Twice, at a speed that may be the module's: what it was sent at another speed may stand before the first question in its line.
+    Twice,
     /// Once; what may be a module that waits for data is heard until it has given up.
     Once,
     /// Again and again until then: its device has just come, so that no data can be waited for.
@@ -95,6 +97,9 @@ const ANSWER: Duration = Duration::from_secs(3);
 
 /// The same where the port is one of several, or is asked again and again.
 const ANSWER_SOON: Duration = Duration::from_secs(2);
+
+/// The same where one speed after the other is tried.
+const ANSWER_AT_A_SPEED: Duration = Duration::from_secs(1);
 
 /// The same where it is asked seldom: three times while a module waits for data.
 const ANSWER_SELDOM: Duration = Duration::from_secs(10);
@@ -167,6 +172,7 @@ impl Probe<'_, '_> {
             let answer = match patience {
                 Patience::Once => ANSWER,
                 Patience::Glance | Patience::Until(_) => ANSWER_SOON,
+                Patience::Twice => ANSWER_AT_A_SPEED,
                 Patience::SeldomUntil(_) => ANSWER_SELDOM,
             };
             let until = self.asked + answer;
@@ -190,10 +196,11 @@ impl Probe<'_, '_> {
                         return self.hear_quiet(1).await;
                     }
                 }
+                Patience::Twice if self.questions < 2 => {}
                 Patience::Until(until) | Patience::SeldomUntil(until) if self.now() < until => {
                     (self.surroundings.tell)(Stage::Starting);
                 }
-                Patience::Glance | Patience::Once | Patience::Until(_) | Patience::SeldomUntil(_) => {
+                Patience::Glance | Patience::Twice | Patience::Once | Patience::Until(_) | Patience::SeldomUntil(_) => {
                     return Err(Ended::Unanswered);
                 }
             }

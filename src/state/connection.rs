@@ -90,6 +90,7 @@ impl Workbench {
         self.inner.update_value(|inner| {
             let is_there = |port: &Port| ports.iter().any(|there| there.same_as(port));
             inner.asked.retain(|(asked, _)| is_there(asked));
+            inner.speeds.retain(|(opened, _)| is_there(opened));
             if let Some(wanted) = &mut inner.wanted {
                 wanted.came.retain(is_there);
             }

@@ -129,6 +129,8 @@ struct Inner {
     asked: Vec<(Port, Result<Finding, OpenError>)>,
     /// The device in use, to be recognised when it comes back.
     wanted: Option<connection::Wanted>,
+    /// The speed that each port was opened at last.
+    speeds: Vec<(Port, u32)>,
     /// The connection that somebody is making.
     connecting: Option<u64>,
     /// Where to say what a person has chosen about data that the module may wait for, while its port is only being asked.
@@ -188,6 +190,7 @@ impl Workbench {
                 listed: None,
                 asked: Vec::new(),
                 wanted: None,
+                speeds: Vec::new(),
                 connecting: None,
                 probe_answers: None,
                 data_noted: None,

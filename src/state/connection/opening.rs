@@ -26,11 +26,17 @@ impl Workbench {
             Target::Virtual { .. } => None,
         };
         let place = self.place_of(&target);
+        let other_speed = match (&target, &port) {
+            (Target::Port { baud_rate, .. }, Some(port)) => self.was_at_another_speed(port, *baud_rate),
+            _ => false,
+        };
         let link = self.open_link(target).await?;
         self.note_link_change(LinkChange::Opened(place));
         let link = self.still_wanted(link, generation).await?;
         let silent_until = port.as_ref().and_then(|port| unfinished::silent_until(port.info()));
-        match (self.asked(link, port.as_ref(), Patience::Once, silent_until, generation).await, port) {
+        // What was sent at another speed may stand before the first question.
+        let patience = if other_speed { Patience::Twice } else { Patience::Once };
+        match (self.asked(link, port.as_ref(), patience, silent_until, generation).await, port) {
             (Ok(link), _) => self.meet(link, is_virtual, generation).await,
             // Behind an adapter it depends on the speed whether bits are read as they were meant.
             (Err(WorkError::NotAnAtPort(finding)), Some(port))
@@ -206,6 +212,18 @@ impl Workbench {
                 Ok(link)
             }
         }
+    }
+
+    /// Whether a port was opened before at another speed than this, which is noted.
+    fn was_at_another_speed(&self, port: &Port, baud_rate: u32) -> bool {
+        let before = self.inner.with_value(|inner| {
+            inner.speeds.iter().find(|(opened, _)| opened.same_as(port)).map(|(_, baud_rate)| *baud_rate)
+        });
+        self.inner.update_value(|inner| {
+            inner.speeds.retain(|(opened, _)| !opened.same_as(port));
+            inner.speeds.push((port.clone(), baud_rate));
+        });
+        before.is_some_and(|before| before != baud_rate)
     }
 
     /// Opens a port, and notes what came of it where it does not open.

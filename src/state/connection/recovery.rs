@@ -186,7 +186,7 @@ impl Workbench {
         let mut last = Finding::Silent;
         for baud_rate in SPEEDS {
             self.change(|facts| facts.trying_speed = Some(baud_rate));
-            let found = self.ask_aside(&port, baud_rate, Patience::Glance, generation).await;
+            let found = self.ask_aside(&port, baud_rate, Patience::Twice, generation).await;
             if self.is_superseded(generation) {
                 break;
             }
