@@ -2,6 +2,7 @@
 
 mod identity;
 mod limits;
+mod online;
 mod sn;
 mod tls;
 

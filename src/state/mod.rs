@@ -15,7 +15,9 @@ mod handover;
 mod hear;
 mod messages;
 mod moment;
+mod online;
 mod published;
+mod round_trip;
 mod series;
 mod session_file;
 mod tls;
@@ -27,6 +29,7 @@ use std::{cell::RefCell, collections::HashMap, rc::Rc, sync::Arc};
 use fibocom_at::commands::Receive;
 use fibocom_at::{ClientIndex, Profile};
 use futures::channel::mpsc;
+use futures::future::AbortHandle;
 use leptos::prelude::*;
 use workbench_record::mask::{Kind, Secrets};
 use workbench_record::{Direction, Record, Zero};
@@ -37,11 +40,13 @@ pub(crate) use connection::fetch_connection;
 pub use drafts::keep_draft;
 pub use error::WorkError;
 pub use facts::{ClientFacts, ClientState, Facts, LinkState, ModuleFacts, Subscription};
-pub use fibocom_sim::{NoSuchScenario, Place as FaultPlace, Scenario};
+pub use fibocom_sim::{NoSuchScenario, Pace, Place as FaultPlace, Scenario};
 pub use gateway::{Given, Heard, NumberedTopic};
 pub use handover::{MessageStart, SessionStart, SubscriptionStart};
 pub use messages::{Divide, Messages, StoredMessage};
 pub use moment::moment;
+pub use online::NotOnline;
+pub use round_trip::{RoundTrip, TRIP_TOPIC, TripEnd, TripFailure, TripFound, TripPlan, TripStep};
 pub use series::{Origin, Series};
 pub use session_file::{FileFacts, RecordedSession};
 #[cfg(test)]
@@ -99,6 +104,7 @@ pub struct Workbench {
     session_file: RwSignal<Option<Arc<FileFacts>>>,
     data_sent: RwSignal<Option<DataSent>>,
     run: RwSignal<Option<Memo<bool>>>,
+    trip: RwSignal<Option<RoundTrip>>,
     inner: StoredValue<Inner, LocalStorage>,
 }
 
@@ -134,6 +140,8 @@ struct Inner {
     /// What one screen prepared for another.
     waiting: handover::Waiting,
     published: published::Published,
+    /// Stops the round trip.
+    stop_trip: Option<AbortHandle>,
     listeners: Vec<mpsc::UnboundedSender<Notice>>,
     told: u64,
     frame_requested: bool,
@@ -158,6 +166,7 @@ impl Workbench {
             session_file: RwSignal::new(None),
             data_sent: RwSignal::new(None),
             run: RwSignal::new(None),
+            trip: RwSignal::new(None),
             inner: StoredValue::new_local(Inner {
                 handle: None,
                 generation: 0,
@@ -177,6 +186,7 @@ impl Workbench {
                 asked_topics: gateway::AskedTopics::default(),
                 waiting: handover::Waiting::default(),
                 published: published::Published::default(),
+                stop_trip: None,
                 listeners: Vec::new(),
                 told: 0,
                 frame_requested: false,
