@@ -9,6 +9,7 @@ network-busy-dialling = The module is dialling
 
 ## The bar
 network-get-online = Get online
+network-fix-apn = Correct the fields under “Dial by hand” first
 network-bar-todo = Checks, dials and sets the clock
 network-bar-todo-text = A few seconds. It stops at the first thing that fails, and says why.
 network-bar-running = Step { $step } of { $total }: { $check }

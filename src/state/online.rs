@@ -34,8 +34,9 @@ impl Workbench {
     ) -> Result<(), NotOnline> {
         let handle = self.handle().map_err(NotOnline::Work)?;
         let server = server.or_else(time_server).ok_or(NotOnline::Work(WorkError::NotConnected))?;
-        let plan = OnlinePlan { from, dial, server, unix_seconds: unix_seconds() };
         self.change(|facts| facts.checks.retain(|check| check.name.place() < from.place()));
+        let found = self.facts.with_untracked(|facts| facts.checks.clone());
+        let plan = OnlinePlan { from, found, dial, server, unix_seconds: unix_seconds() };
         let result = get_online(&handle, &plan, |progress| {
             self.note_online(&progress);
             tell(&progress);

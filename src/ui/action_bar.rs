@@ -44,7 +44,7 @@ pub fn ActionBar(
     view! {
         <div class="action-bar" tabindex="-1" node_ref=bar>
             {move || width().map(|width| view! { <i class="action-progress" style:width=width></i> })}
-            <div class=move || format!("action-says {}", tone.get().class()) role="status">
+            <div class=move || format!("action-says {}", tone.get().class()) role="status" aria-atomic="false">
                 <b>{icon}<span>{move || seen(title.get())}</span></b>
                 {move || text.get().map(|text| view! { <span>{text}</span> })}
             </div>

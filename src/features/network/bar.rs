@@ -71,9 +71,11 @@ pub(super) fn Bar(actions: Actions) -> impl IntoView {
 
 /// What can be done, the next step last.
 fn buttons(actions: Actions, now: Stand) -> AnyView {
+    // What was typed to dial with is dialled with, so it has to be right.
+    let wrong = move || actions.draft.form().plan().is_err().then(|| t!("network-fix-apn"));
     let get_online = move || {
         view! {
-            <Button variant=Variant::Primary icon=Icon::Signal on_press=move || actions.get_online()>{t!("network-get-online")}</Button>
+            <Button variant=Variant::Primary icon=Icon::Signal disabled_reason=wrong on_press=move || actions.get_online()>{t!("network-get-online")}</Button>
         }
     };
     let check = move |label: String| {

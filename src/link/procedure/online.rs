@@ -22,11 +22,16 @@ const PAUSE_MAX: Duration = Duration::from_secs(1);
 /// A clock that differs from this computer's by more than so many seconds is set: a day, as for certificates.
 const CLOCK_TOLERANCE: u64 = 24 * 60 * 60;
 
+/// The lines of an answer that are kept for whoever wants to see them.
+const ROLES: &[Role] = &[Role::Response, Role::Final, Role::Status];
+
 /// What to do where something is not as it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OnlinePlan {
-    /// The check to begin with; those before it stand.
+    /// The check to begin with.
     pub from: CheckName,
+    /// What those before it found.
+    pub found: Vec<Check>,
     /// How to dial.
     pub dial: DialPlan,
     /// Whom to ask for the time.
@@ -69,28 +74,23 @@ pub async fn get_online(
     plan: &OnlinePlan,
     mut tell: impl FnMut(OnlineProgress),
 ) -> Result<(), OnlineFailure> {
-    let mut found = Vec::new();
+    let mut found = plan.found.clone();
     // A module that has not found its network yet may have no signal to tell: it is asked again once it has.
-    let mut deaf = None;
+    let mut is_deaf = false;
     for name in CHECKS.into_iter().skip_while(|name| *name != plan.from) {
-        let mut check = settled(handle, name, &mut found, &mut tell).await;
+        let check = match name {
+            CheckName::Address => address(handle, plan, &mut tell).await?,
+            _ => settled(handle, name, &mut found, &mut tell).await,
+        };
         if name == CheckName::Signal && check.verdict() == Verdict::Fail {
-            deaf = Some(check);
+            is_deaf = true;
             continue;
         }
-        if name == CheckName::Registration && deaf.take().is_some() {
+        if name == CheckName::Registration && is_deaf {
             let signal = made(handle, CheckName::Signal, &mut found, &mut tell).await;
             if signal.verdict() == Verdict::Fail && is_stopped(&check) {
                 return Err(OnlineFailure::Check(signal));
             }
-        }
-        if check.result == CheckResult::Address(None) {
-            tell(OnlineProgress::Dialling);
-            let dialled = dial(handle, &plan.dial).await;
-            tell(OnlineProgress::Dialled);
-            let address = dialled.map_err(OnlineFailure::Dial)?;
-            check = Check { name, result: CheckResult::Address(Some(address)) };
-            tell(OnlineProgress::Found(check.clone(), Vec::new()));
         }
         if is_stopped(&check) {
             return Err(OnlineFailure::Check(check));
@@ -102,6 +102,23 @@ pub async fn get_online(
         }
     }
     Ok(())
+}
+
+/// Dials; a module that is online already keeps its address, and says so.
+async fn address(
+    handle: &Handle,
+    plan: &OnlinePlan,
+    tell: &mut impl FnMut(OnlineProgress),
+) -> Result<Check, OnlineFailure> {
+    tell(OnlineProgress::Checking(CheckName::Address));
+    tell(OnlineProgress::Dialling);
+    let dialogue = Dialogue::default();
+    let dialled = dial(&handle.keeping(&dialogue), &plan.dial).await;
+    tell(OnlineProgress::Dialled);
+    let result = CheckResult::Address(dialled.as_ref().ok().copied());
+    let check = Check { name: CheckName::Address, result };
+    tell(OnlineProgress::Found(check.clone(), dialogue.lines(ROLES)));
+    dialled.map(|_| check).map_err(OnlineFailure::Dial)
 }
 
 /// Makes a check until its finding no longer changes by itself.
@@ -137,7 +154,7 @@ async fn made(
     let made = check(&handle.keeping(&dialogue), name).await;
     found.retain(|check| check.name != name);
     found.push(made.clone());
-    tell(OnlineProgress::Found(made.clone(), dialogue.lines(&[Role::Response, Role::Final, Role::Status])));
+    tell(OnlineProgress::Found(made.clone(), dialogue.lines(ROLES)));
     made
 }
 

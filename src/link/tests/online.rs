@@ -14,6 +14,7 @@ const NOW: i64 = 1_788_000_000;
 fn plan(apn: Option<&str>) -> OnlinePlan {
     OnlinePlan {
         from: CheckName::Module,
+        found: Vec::new(),
         dial: DialPlan::Apn { apn: apn.map(|apn| Apn::parse(apn).unwrap()), login: None },
         server: (Host::parse(&PERMISSIVE, "ntp.example.com").unwrap(), Port::parse("123").unwrap()),
         unix_seconds: NOW,
