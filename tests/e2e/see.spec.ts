@@ -24,7 +24,7 @@ function count(page: Page): Promise<void> {
 
 /** Waits for the end, and says how many seconds it took from the click by the page's own account. */
 async function arrived(page: Page): Promise<number> {
-  await onScreen(page, 'Messages');
+  await expect(main(page).getByRole('heading', { level: 1, name: 'Messages' })).toBeVisible({ timeout: 40_000 });
   await expect(main(page).getByRole('heading', { name: 'This was it. Your message came back.' })).toBeInViewport();
   const [, seconds] = /([\d.]+) s from the click/.exec(await main(page).innerText()) ?? [];
   console.log(`from the click to the message: ${seconds} s`);
@@ -42,7 +42,7 @@ test.describe('with the virtual module', () => {
       await button(page, 'See it working').click();
 
       // It takes three seconds on a computer that has nothing else to do. A test that is run beside others gives it time.
-      expect(await arrived(page)).toBeLessThan(15);
+      expect(await arrived(page)).toBeLessThan(30);
       expect(await page.evaluate(() => (globalThis as any).effort)).toEqual({ clicks: 1, keys: 0, scrolls: 0 });
       await expect(main(page).getByText('Hello from L610-CN-00').first()).toBeVisible();
       await expect(button(page, 'Now with your module')).toBeInViewport({ ratio: 1 });
@@ -80,22 +80,27 @@ test.describe('with the virtual module', () => {
   test('one click stops it in the middle, and nothing more is sent', async ({ page }) => {
     await openPage(page, NO_PORTS);
     await unfold(page, 'L610, no fault');
-    await main(page).getByText('True times').click();
+    // With this one the network takes a minute and a half, so the step is under way however slow the computer is.
+    await main(page).getByRole('combobox', { name: 'Scenario' }).selectOption({ label: 'Network: Slow registration' });
     await button(page, 'See it working').click();
-    await expect(bar(page)).toContainText('Step 3 of 8', { timeout: 20_000 });
-    await expect(page.getByRole('complementary', { name: 'Wire' })).toContainText('AT+MIPCALL=1');
+    await expect(bar(page)).toContainText('Step 2 of 8', { timeout: 30_000 });
+    await expect(page.getByRole('complementary', { name: 'Wire' })).toContainText('AT+CGREG?', { timeout: 20_000 });
 
     await button(page, 'Stop').click();
 
-    await expect(bar(page)).toContainText('Stopped at step 3 of 8');
-    // The module goes on with what it was told, and says so; the page says nothing more to it.
+    await expect(bar(page)).toContainText('Stopped at step 2 of 8');
+    // It asked once a second. Now it asks no more, by the page's own clock.
+    await page.evaluate(() => workbench.command('AT'));
     const { bytesOut } = (await state(page)).counters;
-    await expect(page.getByRole('banner')).toContainText(/\d+\.\d+\.\d+\.\d+/);
+    const later = (await page.evaluate(() => performance.now())) + 2_500;
+    await page.waitForFunction((later) => performance.now() > later, later);
     expect((await state(page)).counters.bytesOut).toBe(bytesOut);
-    await expect(step(page, /sets its clock/)).toContainText('not started');
+    await expect(step(page, /IP address/).first()).toContainText('not started');
     // And from there it can be begun again.
     await button(page, 'Run it again').click();
-    await arrived(page);
+    await expect(bar(page)).toContainText('Step 2 of 8', { timeout: 20_000 });
+    await button(page, 'Stop').click();
+    await expect(bar(page)).toContainText('Stopped at step 2 of 8');
   });
 
   test('a stop while it connects lets the module go', async ({ page }) => {
@@ -151,7 +156,7 @@ test.describe('with a module of one’s own', () => {
 
     await arrived(page);
     expect((await heard.next()).payload.toString()).toBe('Hello from L610-CN-00');
-    await expect(page.getByRole('complementary', { name: 'Wire' })).toContainText('AT+MIPCALL=1,"CMNET"');
+    expect(await page.evaluate(() => workbench.transcript())).toContain('AT+MIPCALL=1,"CMNET"');
     await expect(main(page).getByRole('link', { name: 'Go to publish' })).toBeInViewport({ ratio: 1 });
   });
 
