@@ -78,6 +78,12 @@ pub fn go(link: &str) {
     let _ = window().location().set_hash(link);
 }
 
+/// Goes to a link in the place of where the page is: the way back leads past it.
+pub fn replace(link: &str) {
+    // A browser takes every fragment.
+    let _ = window().location().replace(link);
+}
+
 /// Has the address name the screen as a whole, without a new step in the browser's history.
 pub fn leave_place(screen: &str) {
     if let Ok(history) = window().history() {
@@ -98,6 +104,13 @@ pub fn provide_address() -> RwSignal<Address> {
     let address = RwSignal::new(Address::now());
     provide_context(Followed(address));
     address
+}
+
+/// The id of the screen that the address names, followed.
+#[must_use]
+pub fn screen() -> Memo<String> {
+    let followed = use_context::<Followed>();
+    Memo::new(move |_| followed.map(|Followed(address)| address.get().screen).unwrap_or_default())
 }
 
 /// The place on a screen. It stays what it was when the address goes on to another screen, so that one that is about to be

@@ -61,6 +61,19 @@ fn Shell(screen: RwSignal<Screen>) -> impl IntoView {
         screen.track();
         menu_open.set(false);
     });
+    // A tab among others says what is connected, and where.
+    let name = Memo::new(move |_| {
+        let shown = t!(screen.get().name());
+        let model = facts.with(|facts| {
+            facts.module.as_ref().filter(|_| facts.link.is_up()).map(|module| module.identity.model.clone())
+        });
+        match model {
+            Some(model) => t!("title-module", module = model, screen = shown),
+            None if screen.get() == Screen::Connect => t!("app-name"),
+            None => t!("title", screen = shown),
+        }
+    });
+    Effect::new(move |_| document().set_title(&name.get()));
     // The Terminal is the whole log already.
     let docked = move || (screen.get() != Screen::Tool(Tool::Terminal)).then_some("docked");
     view! {

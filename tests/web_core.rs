@@ -3,7 +3,7 @@
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use fibocom_at::{Engine, Event, Input, Message, Output, Request, RequestId, Timestamp};
-use fibocom_sim::{Config, Timestamp as Moment, VirtualModule};
+use fibocom_sim::{Config, Pace, Timestamp as Moment, VirtualModule};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -11,7 +11,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 /// Runs the commands one after the other, in virtual time, and collects the messages.
 fn converse(commands: &[(&str, Option<&[u8]>)]) -> (Vec<Message>, usize) {
     let mut engine = Engine::default();
-    let mut module = VirtualModule::new(Config { instant: true, ..Config::for_model("L610") });
+    let mut module = VirtualModule::new(Config { pace: Pace::Instant, ..Config::for_model("L610") });
     let (mut messages, mut done) = (Vec::new(), 0);
     let mut waiting = commands.iter().enumerate();
     for now in (0..60_000_u64).step_by(10) {

@@ -1,6 +1,21 @@
 ### The Connect screen.
 connect-title = Connect a module
-connect-lede = Plug the module in by USB, or try everything here without one.
+connect-lede = Watch it work first, or start with your own module.
+connect-lede-up = A module is connected. Next, get it online.
+
+## See it working
+connect-see = See it working
+connect-see-title = From nothing to a message in five seconds
+connect-see-text = A virtual module runs in this page. It goes online, connects to a broker, publishes a message and receives it. You see each step and what it means. Nothing to install, and nothing leaves this page.
+connect-see-own = A virtual module runs in this page. It goes online, connects to your own broker, publishes a message on the topic demo/hello and receives it. You see each step and what it means.
+connect-see-stop = One click. You can stop at any time.
+connect-see-module = Module
+connect-see-virtual = virtual
+connect-see-broker = Broker
+connect-see-page = this page
+connect-see-yours = yours
+connect-see-publish = publish
+connect-see-receive = receive
 
 ## Whether this browser can
 connect-missing-title = This browser cannot use serial ports.
@@ -14,8 +29,9 @@ connect-why-insecure = Serial ports need https or localhost
 connect-why-blocked = A policy forbids serial ports on this page
 
 ## A real module
-connect-real = A real module
-connect-real-text = Your browser asks which port to use. Fibocom modules show several; this page finds the one that answers.
+connect-real = Your own module
+connect-real-text = Connect it by USB. Your browser asks which port to use. Fibocom modules show several; this page finds the one that answers.
+connect-adapter = It is behind a serial adapter
 connect-choose = Choose a port…
 connect-choose-all = Show all ports
 connect-baud = Baud rate
@@ -27,8 +43,14 @@ connect-next-identify = If it answers, the module is asked for its maker, model,
 connect-next-all = The module is behind a USB adapter (CP210x, CH340, FTDI)? Use “Show all ports”.
 
 ## The virtual module
-connect-virtual = The virtual module
-connect-virtual-text = Any series, its own broker, faults to practise. Nothing to install, and nothing leaves this page unless you name a broker of your own.
+connect-virtual = A virtual module, step by step
+connect-virtual-text = The same screens without hardware. Choose the series, its broker, and a fault to practise with.
+connect-chosen = { $series }, { $scenario }{ $times }
+connect-chosen-healthy = no fault
+connect-chosen-broker = broker: { $broker }
+connect-chosen-true = , true times
+connect-true-times = True times
+connect-true-times-hint = As slow as a real module. Without this, a module without a fault is five times as fast. One with a fault always takes its true time.
 connect-series = Series
 connect-series-row = { $name } · { $features }
 connect-series-tls = TLS
@@ -198,7 +220,7 @@ connect-imei-show = Show the IMEI
 connect-imei-hide = Hide the IMEI
 connect-unsaid = It does not say
 connect-disconnect = Disconnect
-connect-network = Next: check the network
+connect-network = Next: get online
 connect-not-fibocom = This module does not call itself a Fibocom.
 connect-not-fibocom-text = Other makers have commands of the same names with other meanings. What is shown here may not hold for it.
 connect-profile = Series and limits

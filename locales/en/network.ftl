@@ -1,35 +1,46 @@
 ### The Network screen.
 network-title = Network
-network-lede = Seven checks, in the order the module needs them. Each shows what the module said, what it means, and what to do about it.
+network-lede = Seven checks, in the order the module needs them.
 network-connect-first = Connect a module first
-network-connect-first-text = The checks need a module, real or virtual.
+network-connect-first-text = To get online, this page needs a module, your own or a virtual one.
 network-connect-link = Go to Connect
 network-busy-checking = A check is under way
 network-busy-dialling = The module is dialling
 
 ## The bar
-network-checks = Checks
-network-run = Run all checks
-network-running = Checking…
+network-get-online = Get online
+network-fix-apn = Correct the fields under “Dial by hand” first
+network-bar-todo = Checks, dials and sets the clock
+network-bar-todo-text = A few seconds. It stops at the first thing that fails, and says why.
+network-bar-running = Step { $step } of { $total }: { $check }
+network-doing = You can stop at any time.
+network-doing-registration = Right after the start this takes a moment, abroad it can take minutes.
+network-doing-no-signal = No signal yet. Is the antenna connected? Right after the start, or abroad, it can take minutes.
+network-dialling-text = Asking the network for an IP address.
+network-bar-stuck = Not online yet: { $check }
+network-bar-stuck-text = { $good } of { $total } are good. Mend this one above.
+network-bar-online = Online
+network-bar-online-after = Online in { $seconds } s
+network-bar-online-text = The IP address is { $address }. Next, connect to a broker.
+network-bar-doubtful-text = You can go on. Look at this one first: { $check }.
+network-check-only = Check only
+network-check-again = Check again
+network-start-again = Start again
+network-go-on = Try again
 network-stop = Stop
-network-stop-idle = No check is under way
+network-next = Go to session
 network-again-name = Check again: { $check }
+
+## What is seldom needed
+network-by-hand = Dial by hand
+network-by-hand-above = The form for dialling is above, at the IP address.
+network-clock-by-hand = Set the clock by hand
 network-said = What the module said
-network-progress = { $done } of { $total } done
 network-save = Save report
 network-save-first = Run the checks first
-network-all-passed = The module is on the network.
-network-all-passed-warnings = The module is on the network, with something to look at.
-network-all-passed-text = Next, open a session with a broker.
-network-next = Next: Session
-network-stands = { $count ->
-    [one] One check stands in the way.
-   *[other] { $count } checks stand in the way.
-}
-network-stands-text = Begin with the first: the later ones depend on it.
 
 ## Their names, and what each is for
-network-module = Module answers
+network-module = Module
 network-module-for = Is the module there, and does it take commands?
 network-sim = SIM card
 network-sim-for = Is a SIM inserted, and does it want a PIN?
@@ -38,9 +49,9 @@ network-signal-for = Is the antenna connected, and is reception good enough?
 network-registration = Registration
 network-registration-for = Has the network taken the module in?
 network-address = IP address
-network-address-for = Dialling asks the network for an IP address. Needed for everything that follows.
+network-address-for = Dialling asks the network for one. All that follows needs it.
 network-clock = Clock
-network-clock-for = Needed before TLS: certificates are checked against the module's time.
+network-clock-for = TLS needs the right time: it checks certificates.
 network-clients = MQTT clients
 network-clients-for = Which of the clients { $clients } are free?
 
@@ -67,14 +78,13 @@ network-registration-denied = The network refused this SIM. Ask the operator whe
 network-registration-unknown = Out of coverage, or not known. Move the antenna, then check again.
 network-registration-limited = Registered without data ({ $state }). Ask the operator for data service.
 network-address-ok = The module has { $address }.
-network-address-none = No address yet. Dial below with the APN of your SIM's operator.
+network-address-none = No address yet. “Get online” asks the network for one.
+network-address-failed = The network gave no IP address.
 network-clock-ok = { $time }
-network-clock-unset = { $time }: it was never set. TLS refuses every certificate until it is: set it below.
-network-clock-differs = { $time }: this differs from this computer's clock by more than a day. TLS may refuse certificates: set it below.
+network-clock-unset = { $time }: it was never set. TLS refuses every certificate until it is. “Get online” sets it.
+network-clock-differs = { $time }: this differs from this computer's clock by more than a day. TLS may refuse certificates. “Get online” sets it.
 network-clients-free = { $free } free.
 network-clients-none = None is free. Close one on the Session screen.
-network-client-free = { $client } free
-network-client-taken = { $client } taken
 
 ## The PIN
 network-pin = PIN
@@ -99,12 +109,14 @@ network-optional = optional
 network-preview = This is sent
 network-preview-reveal = Show the password in it
 network-dial = Dial
-network-dial-again = Dial again
+network-dial-on = Dial and go on
+network-login = My operator wants a user name and a password
+network-cause-own = The module asked with its own APN, which may be empty. The steps before are good, so a wrong APN is the likeliest cause. Choose your operator, or type the APN that it gave you.
+network-cause-apn = The module asked with the APN { $apn }. The steps before are good, so a wrong APN is the likeliest cause. Correct it, or ask your operator.
 network-dialling = Dialling…
 network-dial-wait = Waiting for an address
 network-dial-time = { $seconds } s of { $limit } s at most
 network-dial-fix = Correct the fields first
-network-dial-failed = No address.
 network-dial-sim = The SIM comes first: see above
 network-dial-stopped = Cancelled after { $seconds } s.
 network-dial-stopped-busy = The module is still dialling. An address that comes later shows here by itself.

@@ -1,6 +1,9 @@
 ### The frame around every screen: header, rail and Wire panel.
 
 app-name = Module Workbench
+title = { $screen } · Module Workbench
+title-module = { $module } · { $screen } · Module Workbench
+address-unknown = This page has no screen called { $screen }. Here is Connect.
 skip-to-screen = Skip to the screen
 menu = Menu
 disconnect = Disconnect
@@ -24,6 +27,7 @@ rail-tls = TLS
 rail-session = Session
 rail-publish = Publish
 rail-run = a run is going on
+rail-not-needed = not needed
 rail-messages = Messages
 rail-terminal = Terminal
 rail-reference = Reference

@@ -14,6 +14,8 @@ enum Progress {
     Ahead,
     Done,
     Broken,
+    /// The journey went on without it.
+    NotNeeded,
 }
 
 #[component]
@@ -46,6 +48,7 @@ fn StepLink(step: Screen, number: usize, screen: RwSignal<Screen>) -> impl IntoV
     let mark = move || match progress.get() {
         Progress::Done => view! { <Glyph icon=Icon::Check/> }.into_any(),
         Progress::Broken => view! { <Glyph icon=Icon::Cross/> }.into_any(),
+        Progress::NotNeeded => "–".into_any(),
         Progress::Ahead => number.into_any(),
     };
     let going = move || step == Screen::Journey(Journey::Publish) && workbench.run_goes_on();
@@ -55,17 +58,26 @@ fn StepLink(step: Screen, number: usize, screen: RwSignal<Screen>) -> impl IntoV
             class="rail-link"
             class:is-done=move || progress.get() == Progress::Done
             class:is-bad=move || progress.get() == Progress::Broken
+            class:is-skipped=move || progress.get() == Progress::NotNeeded
             href=format!("#/{}", step.id())
-            aria-current=move || (screen.get() == step).then_some("page")
+            aria-current=move || is_current(step, screen.get()).then_some("page")
         >
             <span class="rail-mark">{mark}</span>
-            {t!(step.name())}
+            <span>
+                {t!(step.name())}
+                {move || (progress.get() == Progress::NotNeeded).then(|| view! { <small class="rail-note">{t!("rail-not-needed")}</small> })}
+            </span>
             {move || going().then(|| view! {
                 <span class="rail-count"><span class="spinner" aria-hidden="true"></span><span class="hidden">{t!("rail-run")}</span></span>
             })}
             {move || count().map(|count| view! { <span class="rail-count">{count}</span> })}
         </a>
     }
+}
+
+/// Whether a step of the journey is where the person is.
+fn is_current(step: Screen, shown: Screen) -> bool {
+    step == shown || (step == Screen::Connect && shown == Screen::Demo)
 }
 
 fn progress(step: Screen, facts: &Facts, messages: usize) -> Progress {
@@ -82,13 +94,16 @@ fn progress(step: Screen, facts: &Facts, messages: usize) -> Progress {
         ),
         Screen::Journey(Journey::Publish) => (facts.published > 0, false),
         Screen::Journey(Journey::Messages) => (messages > 0 && facts.link.is_up(), false),
-        Screen::Tool(_) => (false, false),
+        Screen::Demo | Screen::Tool(_) => (false, false),
         #[cfg(debug_assertions)]
         Screen::Gallery => (false, false),
     };
+    // A client is connected without it.
+    let optional = matches!(step, Screen::Journey(Journey::Credentials | Journey::Tls));
     match (done, broken) {
         (true, _) => Progress::Done,
         (false, true) => Progress::Broken,
+        (false, false) if optional && facts.open_clients().next().is_some() => Progress::NotNeeded,
         (false, false) => Progress::Ahead,
     }
 }

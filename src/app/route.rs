@@ -5,12 +5,18 @@ use wasm_bindgen::JsCast;
 
 use super::screen::Screen;
 use crate::address::{Address, provide_address, too_long};
+use crate::t;
 use crate::ui::{Tone, use_toaster};
 use crate::words;
 
 /// The screen that an address asks for; the first one, for an address that asks for none.
 fn screen_of(address: &Address) -> Screen {
-    Screen::all().find(|screen| screen.id() == address.screen).unwrap_or_default()
+    named(address).unwrap_or_default()
+}
+
+/// The screen that an address names.
+fn named(address: &Address) -> Option<Screen> {
+    Screen::all().find(|screen| screen.id() == address.screen)
 }
 
 /// The screen of the address, now and whenever it changes. A change moves the focus to the new screen; within a screen the
@@ -23,6 +29,11 @@ pub fn follow_address() -> RwSignal<Screen> {
         if let Some(over) = too_long() {
             toaster.show(Tone::Warn, words::over(over, ""));
         }
+        address.with_untracked(|address| {
+            if !address.screen.is_empty() && named(address).is_none() {
+                toaster.show(Tone::Warn, t!("address-unknown", screen = address.screen.as_str()));
+            }
+        });
     };
     tell();
     let listener = window_event_listener(leptos::ev::hashchange, move |_| {

@@ -6,6 +6,8 @@ pub enum Screen {
     /// Choose a port or the virtual module.
     #[default]
     Connect,
+    /// The whole way, shown at one click. It belongs to Connect, where it begins.
+    Demo,
     /// A step of the journey after that.
     Journey(Journey),
     /// A tool.
@@ -79,7 +81,7 @@ impl Screen {
 
     /// The screens that an address can ask for.
     pub fn all() -> impl Iterator<Item = Self> {
-        let all = Self::journey().chain(Tool::ALL.iter().copied().map(Self::Tool));
+        let all = Self::journey().chain([Self::Demo]).chain(Tool::ALL.iter().copied().map(Self::Tool));
         #[cfg(debug_assertions)]
         let all = all.chain(std::iter::once(Self::Gallery));
         all
@@ -89,6 +91,7 @@ impl Screen {
     pub const fn id(self) -> &'static str {
         match self {
             Self::Connect => "connect",
+            Self::Demo => "demo",
             Self::Journey(step) => step.id(),
             Self::Tool(tool) => tool.id(),
             #[cfg(debug_assertions)]
@@ -99,7 +102,7 @@ impl Screen {
     /// The id of its name in the catalogue. The gallery is no part of the page and has none.
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Connect => "rail-connect",
+            Self::Connect | Self::Demo => "rail-connect",
             Self::Journey(step) => step.name(),
             Self::Tool(tool) => tool.name(),
             #[cfg(debug_assertions)]

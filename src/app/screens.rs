@@ -14,7 +14,9 @@ use super::screen::{Journey, Screen, Tool};
 use super::trouble::TroubleNote;
 use super::waiting::WaitingNote;
 use crate::clock::{BrowserClock, Clock};
-use crate::features::{connect, credentials, messages, network, publish, reference, session, terminal, tls, wire};
+use crate::features::{
+    connect, credentials, demo, messages, network, publish, reference, session, terminal, tls, wire,
+};
 use crate::later::later;
 use crate::parts::log::provide_shared_log;
 use crate::parts::series;
@@ -33,7 +35,8 @@ const NEXT_TRY: Duration = Duration::from_secs(3);
 pub(super) fn show(screen: Screen) -> AnyView {
     match screen {
         Screen::Connect => view! { <connect::ConnectScreen/> }.into_any(),
-        Screen::Journey(step) => later(move || journey(step).boxed_local()),
+        Screen::Demo => later(|| journey(Stage::Demo).boxed_local()),
+        Screen::Journey(step) => later(move || journey(Stage::Step(step)).boxed_local()),
         Screen::Tool(tool) => later(move || console(Console::Tool(tool)).boxed_local()),
         #[cfg(debug_assertions)]
         Screen::Gallery => view! { <crate::ui::gallery::Gallery/> }.into_any(),
@@ -54,13 +57,21 @@ pub(super) fn show_session_file() -> AnyView {
     later(|| console(Console::SessionFile).boxed_local())
 }
 
+/// What is on the way from Connect on.
+#[derive(Debug, Clone, Copy)]
+enum Stage {
+    Demo,
+    Step(Journey),
+}
+
 piece! {
     journey, fetched by fetch_journey;
     /// The journey after Connect.
-    fn journey(step: Journey) -> AnyView {
+    fn journey(stage: Stage) -> AnyView {
         gbk::learn();
         drafts("journey", || {
             provide_shared_log();
+            demo::provide_draft();
             network::provide_draft();
             credentials::provide_draft();
             tls::provide_draft();
@@ -68,13 +79,14 @@ piece! {
             publish::provide_draft();
             messages::provide_draft();
         });
-        match step {
-            Journey::Network => view! { <network::NetworkScreen/> }.into_any(),
-            Journey::Credentials => view! { <credentials::CredentialsScreen/> }.into_any(),
-            Journey::Tls => view! { <tls::TlsScreen/> }.into_any(),
-            Journey::Session => view! { <session::SessionScreen/> }.into_any(),
-            Journey::Publish => view! { <publish::PublishScreen/> }.into_any(),
-            Journey::Messages => view! { <messages::MessagesScreen/> }.into_any(),
+        match stage {
+            Stage::Demo => view! { <demo::DemoScreen/> }.into_any(),
+            Stage::Step(Journey::Network) => view! { <network::NetworkScreen/> }.into_any(),
+            Stage::Step(Journey::Credentials) => view! { <credentials::CredentialsScreen/> }.into_any(),
+            Stage::Step(Journey::Tls) => view! { <tls::TlsScreen/> }.into_any(),
+            Stage::Step(Journey::Session) => view! { <session::SessionScreen/> }.into_any(),
+            Stage::Step(Journey::Publish) => view! { <publish::PublishScreen/> }.into_any(),
+            Stage::Step(Journey::Messages) => view! { <messages::MessagesScreen/> }.into_any(),
         }
     }
 }

@@ -5,13 +5,14 @@ use leptos::prelude::*;
 use crate::state::{Trouble, use_workbench};
 use crate::transport::LostReason;
 use crate::ui::{Button, Note, Tone, Variant};
-use crate::{t, words};
+use crate::{address, t, words};
 use fibocom_at::codes::BreakCause;
 
 #[component]
 pub fn TroubleNote() -> impl IntoView {
     let workbench = use_workbench();
     let facts = workbench.facts();
+    let shown = address::screen();
     let trouble = Memo::new(move |_| facts.with(|facts| facts.trouble().cloned()));
     view! {
         {move || trouble.get().map(|trouble| {
@@ -25,7 +26,7 @@ pub fn TroubleNote() -> impl IntoView {
                 <Note tone=Tone::Bad title announce=true>
                     <p>{text}</p>
                     <div class="bar">
-                        <a href=format!("#/{link}")>{go}</a>
+                        {move || (shown.get() != link).then(|| view! { <a href=format!("#/{link}")>{go.clone()}</a> })}
                         <Button variant=Variant::Quiet on_press=move || workbench.dismiss_trouble()>{t!("dismiss")}</Button>
                     </div>
                 </Note>

@@ -14,8 +14,8 @@ use super::error::ApiError;
 use super::object::{method, promise};
 use super::shapes::{ModuleInfo, PortInfo, plain, state};
 use crate::state::{
-    BrokerAddress, Dialogue, FACTORY_BAUD_RATE, FaultPlace, NoSuchScenario, Scenario, Target, VirtualBroker, WaitsFor,
-    WorkError, Workbench,
+    BrokerAddress, Dialogue, FACTORY_BAUD_RATE, FaultPlace, NoSuchScenario, Pace, Scenario, Target, VirtualBroker,
+    WaitsFor, WorkError, Workbench,
 };
 use crate::{t, words};
 
@@ -82,6 +82,8 @@ fn target_of(target: &Arguments) -> Result<Target, ApiError> {
             broker,
             baud_rate: target.number("baudRate")?.unwrap_or(FACTORY_BAUD_RATE),
             seed: target.number("seed")?.unwrap_or(1).into(),
+            // What a script measures is what a real module takes.
+            pace: Pace::True,
         });
     }
     let index = usize::try_from(target.required_number("port")?).unwrap_or(usize::MAX);

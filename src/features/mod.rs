@@ -2,6 +2,7 @@
 
 pub mod connect;
 pub mod credentials;
+pub mod demo;
 pub mod messages;
 pub mod network;
 pub mod publish;

@@ -3,6 +3,7 @@
 mod asleep;
 mod identity;
 mod limits;
+mod online;
 mod sn;
 mod tls;
 

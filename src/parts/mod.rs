@@ -2,6 +2,8 @@
 
 pub mod command_line;
 pub mod log;
+pub mod operators;
+pub mod round_trip;
 pub mod save_dialog;
 pub mod series;
 pub mod session_file;

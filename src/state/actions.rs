@@ -8,7 +8,7 @@ use fibocom_at::commands::{
 use fibocom_at::{Command, Failure, Form, Qos, Reply, Request};
 use leptos::prelude::*;
 
-use super::{BrokerAddress, ClientState, Fact, Facts, Messages, Scenario, Subscription, WorkError, Workbench};
+use super::{BrokerAddress, ClientState, Fact, Facts, Messages, Pace, Scenario, Subscription, WorkError, Workbench};
 use crate::link::Dialogue;
 use crate::link::procedure::{
     CHECKS, Check, CheckName, CheckResult, DialPlan, Login, OpenPlan, check, dial, dial_state, is_wrong_pin, open,
@@ -34,6 +34,8 @@ pub enum Target {
         baud_rate: u32,
         /// Decides everything that is random about it.
         seed: u64,
+        /// How long it takes for what it does.
+        pace: Pace,
     },
 }
 
@@ -129,9 +131,15 @@ impl Workbench {
     /// [`WorkError::Dial`].
     pub async fn dial(&self, plan: &DialPlan) -> Result<IpAddresses, WorkError> {
         let handle = self.handle()?;
-        self.change(|facts| facts.dialling = true);
-        let result = dial(&handle, plan).await;
-        self.change(|facts| facts.dialling = false);
+        self.change(|facts| {
+            facts.dialling = true;
+            facts.no_address = None;
+        });
+        let result = dial(&handle, plan).await.map_err(WorkError::Dial);
+        self.change(|facts| {
+            facts.dialling = false;
+            facts.no_address = result.as_ref().err().cloned();
+        });
         let address = result?;
         self.note_address(Some(address));
         self.note_set_up(|set_up| set_up.dialled(plan));

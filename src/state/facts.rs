@@ -8,6 +8,7 @@ use fibocom_at::commands::{ClockReading, IpAddresses, Operator, Signal};
 use fibocom_at::{Qos, RequestId};
 use fibocom_cloud::Cloud;
 
+use super::WorkError;
 use super::gateway::NumberedTopic;
 use super::phase::Phase;
 use super::restore::Forgotten;
@@ -116,6 +117,8 @@ pub struct Facts {
     pub waits_for: Option<WaitsFor>,
     /// Whether the module is dialling.
     pub dialling: bool,
+    /// Why the last dial-up gave no address, while there is none.
+    pub no_address: Option<WorkError>,
     /// What went wrong by itself and has not been mended, oldest first.
     pub troubles: Vec<Trouble>,
     /// When lines came damaged lately.

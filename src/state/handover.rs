@@ -5,7 +5,7 @@ use fibocom_at::args::TopicRef;
 use fibocom_at::commands::{Security, User};
 use leptos::prelude::*;
 
-use super::Workbench;
+use super::{Target, Workbench};
 
 /// What the Session form is to be filled in with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +46,7 @@ pub(super) struct Waiting {
     session: Option<SessionStart>,
     message: Option<MessageStart>,
     subscription: Option<SubscriptionStart>,
+    trip: Option<Target>,
 }
 
 impl Workbench {
@@ -57,6 +58,17 @@ impl Workbench {
     #[must_use]
     pub fn take_session_start(&self) -> Option<SessionStart> {
         self.inner.try_update_value(|inner| inner.waiting.session.take()).flatten()
+    }
+
+    /// Says which virtual module the next round trip is to begin with.
+    pub fn prepare_round_trip(&self, target: Target) {
+        self.inner.update_value(|inner| inner.waiting.trip = Some(target));
+    }
+
+    /// Which virtual module the round trip is to begin with, once.
+    #[must_use]
+    pub fn take_round_trip_start(&self) -> Option<Target> {
+        self.inner.try_update_value(|inner| inner.waiting.trip.take()).flatten()
     }
 
     pub fn prepare_message(&self, start: MessageStart) {

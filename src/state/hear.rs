@@ -200,6 +200,7 @@ impl Facts {
     pub(super) fn hold_address(&mut self, address: Option<IpAddresses>) {
         self.address = address;
         if address.is_some() {
+            self.no_address = None;
             self.settle(Fact::HasAddress);
         }
     }

@@ -15,9 +15,11 @@ mod handover;
 mod hear;
 mod messages;
 mod moment;
+mod online;
 mod phase;
 mod published;
 mod restore;
+mod round_trip;
 mod series;
 mod session_file;
 mod tls;
@@ -30,6 +32,7 @@ use fibocom_at::commands::Receive;
 use fibocom_at::engine::Answer;
 use fibocom_at::{ClientIndex, Profile};
 use futures::channel::mpsc;
+use futures::future::AbortHandle;
 use leptos::prelude::*;
 use workbench_record::mask::{Kind, Secrets};
 use workbench_record::{Direction, Record, Zero};
@@ -40,13 +43,15 @@ pub(crate) use connection::fetch_connection;
 pub use drafts::keep_draft;
 pub use error::WorkError;
 pub use facts::{ClientFacts, ClientState, Facts, ModuleFacts, Subscription};
-pub use fibocom_sim::{NoSuchScenario, Place as FaultPlace, Scenario};
+pub use fibocom_sim::{NoSuchScenario, Pace, Place as FaultPlace, Scenario};
 pub use gateway::{Given, Heard, NumberedTopic};
 pub use handover::{MessageStart, SessionStart, SubscriptionStart};
 pub use messages::{Divide, Messages, StoredMessage};
 pub use moment::moment;
+pub use online::NotOnline;
 pub use phase::{Phase, Press};
 pub use restore::{Forgotten, restore_always, restores_always};
+pub use round_trip::{RoundTrip, TRIP_TOPIC, TripEnd, TripFailure, TripFound, TripPlan, TripStep};
 pub use series::{Origin, Series};
 pub use session_file::{FileFacts, RecordedSession};
 #[cfg(test)]
@@ -104,6 +109,7 @@ pub struct Workbench {
     session_file: RwSignal<Option<Arc<FileFacts>>>,
     data_sent: RwSignal<Option<DataSent>>,
     run: RwSignal<Option<Memo<bool>>>,
+    trip: RwSignal<Option<RoundTrip>>,
     inner: StoredValue<Inner, LocalStorage>,
 }
 
@@ -153,6 +159,8 @@ struct Inner {
     set_up: restore::SetUp,
     /// Whether the module is being asked what it still has of that.
     asks_what_is_left: bool,
+    /// Stops the round trip.
+    stop_trip: Option<AbortHandle>,
     listeners: Vec<mpsc::UnboundedSender<Notice>>,
     told: u64,
     frame_requested: bool,
@@ -177,6 +185,7 @@ impl Workbench {
             session_file: RwSignal::new(None),
             data_sent: RwSignal::new(None),
             run: RwSignal::new(None),
+            trip: RwSignal::new(None),
             inner: StoredValue::new_local(Inner {
                 handle: None,
                 generation: 0,
@@ -203,6 +212,7 @@ impl Workbench {
                 published: published::Published::default(),
                 set_up: restore::SetUp::default(),
                 asks_what_is_left: false,
+                stop_trip: None,
                 listeners: Vec::new(),
                 told: 0,
                 frame_requested: false,

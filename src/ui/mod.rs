@@ -3,6 +3,7 @@
 //! Text comes in as props, already in the language of the page; the few words the kit says by itself are [`Words`].
 //! Every component has a class of its own name, parts are `name-part`, states are `is-state`; style lives in `style/ui`.
 
+pub mod action_bar;
 pub mod binding;
 pub mod button;
 pub mod card;
@@ -61,6 +62,7 @@ pub mod typed;
 pub mod virtual_list;
 pub mod words;
 
+pub use action_bar::ActionBar;
 pub use binding::Binding;
 pub use button::{Button, Variant};
 pub use card::Card;

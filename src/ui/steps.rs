@@ -51,6 +51,9 @@ pub fn Steps(children: Children) -> impl IntoView {
 #[component]
 pub fn Step(
     #[prop(into)] status: Signal<StepStatus>,
+    /// A name in the page, so that it can be looked for and given the focus.
+    #[prop(optional)]
+    id: Option<&'static str>,
     /// Its place in the order, shown until it has gone.
     number: usize,
     #[prop(into)] title: Signal<String>,
@@ -73,7 +76,7 @@ pub fn Step(
         (_, None) => number.into_any(),
     };
     view! {
-        <li class=move || status.get().class() aria-current=move || (status.get() == StepStatus::Running).then_some("step")>
+        <li id=id tabindex=id.map(|_| "-1") class=move || status.get().class() aria-current=move || (status.get() == StepStatus::Running).then_some("step")>
             <span class="step-mark" aria-hidden="true">{mark}</span>
             <div class="step-body">
                 <b>{move || seen(title.get())}</b> <span class="hidden">{state}</span>

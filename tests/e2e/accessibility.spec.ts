@@ -48,6 +48,14 @@ for (const [colorScheme, width] of [['light', 1440], ['dark', 390]] as const) {
         await workbench.mqtt.publish({ client: 1, topic: 'axe/1', qos: 1, payload: '{"a":1}' });
       });
       await look('connected');
+      // What comes and goes by itself: the round trip where it stopped, and its end.
+      await page.evaluate(() => workbench.connect({ virtual: 'L610', scenario: 'no-sim' }));
+      await page.evaluate(() => (location.hash = '#/demo'));
+      await expect(page.getByRole('main').getByRole('status').filter({ hasText: 'Step 2 of 8 failed' })).toBeVisible({ timeout: 20_000 });
+      broken.push(...(await violations(page)).map((found) => `demo: ${found}`));
+      await page.getByRole('button', { name: 'Run it with a healthy module' }).click();
+      await expect(page.getByRole('heading', { name: 'This was it.' })).toBeVisible({ timeout: 30_000 });
+      broken.push(...(await violations(page)).map((found) => `its end: ${found}`));
       expect(broken).toEqual([]);
     });
   });

@@ -1,12 +1,13 @@
 // Does the virtual module in the page reach a real broker over WebSocket, with all that its commands say?
 import { expect, openPage, test } from './kit';
-import { NO_PORTS, button, field, main } from './screens';
+import { NO_PORTS, button, field, main, unfold } from './screens';
 import { EVERY_BYTE, failure, heard, listen, plain, state } from './workbench';
 
 test.use({ brokerOptions: { users: { alice: 'secret' } } });
 
 test('a broker of my own, typed on Connect, gets every byte, and its end is the end of the client', async ({ page, broker }) => {
   await openPage(page, NO_PORTS);
+  await unfold(page, 'L610, no fault');
   await main(page).getByLabel('Its broker').selectOption({ label: 'A broker of mine, over WebSocket' });
   await field(page, /^Its address/).fill('mqtt://broker.local');
   await button(page, 'Start').click();

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 
 import { expect, test } from './kit';
 import { notations } from './notations';
-import { button, field, main, screen } from './screens';
+import { button, field, main, screen, unfold } from './screens';
 import { save, wire } from './saving';
 import { connect } from './workbench';
 
@@ -51,6 +51,8 @@ test('a secret that was typed on any screen is in no file, link, storage, event 
   });
 
   await screen(page, /Network/).click();
+  await unfold(page, 'Dial by hand');
+  await unfold(page, 'My operator wants');
   await field(page, /^APN/).fill('CMNET');
   await field(page, /^User name/).fill('user');
   await main(page).getByLabel(/^Password/).fill(SECRETS.network);

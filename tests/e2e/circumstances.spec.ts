@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 
 import { expect, openPage, test } from './kit';
-import { NO_PORTS, button, field, main, onScreen, press, screen, type } from './screens';
+import { NO_PORTS, button, field, main, onScreen, press, screen, type, unfold } from './screens';
 
 /** The step of a check, as a list item. */
 const step = (page: Page, title: string) => main(page).getByRole('listitem').filter({ has: page.getByText(title, { exact: true }) }).first();
@@ -17,12 +17,13 @@ test.describe('a locked SIM', () => {
   test.beforeEach(async ({ page }) => {
     await begin(page, 'locked-sim');
     await screen(page, /Network/).click();
-    await button(page, 'Run all checks').click();
+    await button(page, 'Check only').click();
     await expect(step(page, 'SIM card')).toContainText('It wants its PIN');
   });
 
   test('holds back the checks that need it, and opens with its PIN, by keyboard alone', async ({ page }) => {
     for (const title of ['Signal', 'Registration', 'IP address']) await expect(step(page, title)).toContainText('Waits for the SIM.');
+    await unfold(page, 'Dial by hand');
     await expect(button(page, 'Dial')).toHaveAccessibleDescription(/The SIM comes first/);
     expect(await page.evaluate(async () => (await workbench.network.check()).map(({ status }) => status))).toEqual([
       'pass', 'fail', 'skipped', 'skipped', 'skipped', 'warn', 'pass',
@@ -67,6 +68,7 @@ test.describe('a locked SIM', () => {
 test('a dial-up that is called off says so, with what the module is doing', async ({ page }) => {
   await begin(page, 'slow-registration');
   await screen(page, /Network/).click();
+  await unfold(page, 'Dial by hand');
   await field(page, /^APN/).fill('CMNET');
   await press(page, button(page, 'Dial'));
 
@@ -188,6 +190,7 @@ test('what the module itself says narrows every check, and what it claims beyond
 
 test('the broker of the virtual module fails as it was told to, and the cause is named', async ({ page }) => {
   await openPage(page, NO_PORTS);
+  await unfold(page, 'L610, no fault');
   await main(page).getByRole('combobox', { name: 'Its broker' }).selectOption({ label: 'Wrong password' });
   await press(page, button(page, 'Start'));
   await expect(page.getByRole('banner')).toContainText('Virtual module');
@@ -217,11 +220,15 @@ test('a reload keeps what was typed, and no secret', async ({ page }) => {
   await field(page, /^User name/).fill('hidden-user');
   await field(page, /^Password/).fill('hidden-password');
   await screen(page, /Network/).click();
+  await unfold(page, 'Dial by hand');
+  await unfold(page, 'My operator wants');
   await field(page, /^APN/).fill('kept.apn');
   await field(page, /^Password/).fill('hidden-too');
 
   await page.reload();
 
+  await unfold(page, 'Dial by hand');
+  await unfold(page, 'My operator wants');
   await expect(field(page, /^APN/)).toHaveValue('kept.apn');
   await expect(field(page, /^Password/)).toHaveValue('');
   await screen(page, /Session/).click();
@@ -231,4 +238,36 @@ test('a reload keeps what was typed, and no secret', async ({ page }) => {
   const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
   expect(stored).toContain('kept.example');
   expect(stored).not.toContain('hidden');
+});
+
+test('the title of the page says what is connected and where one is, and an address without a screen is told', async ({ page }) => {
+  await openPage(page, NO_PORTS);
+  await expect(page).toHaveTitle('Module Workbench');
+  await screen(page, /Session/).click();
+  await expect(page).toHaveTitle('Session · Module Workbench');
+  await page.evaluate(() => workbench.connect({ virtual: 'L610' }));
+  await expect(page).toHaveTitle('L610-CN-00 · Session · Module Workbench');
+
+  await page.evaluate(() => (location.hash = '#/nowhere'));
+
+  await expect(page.getByText('This page has no screen called nowhere. Here is Connect.')).toBeVisible();
+  await onScreen(page, 'Connect a module');
+});
+
+test('a trouble does not lead to the screen that is shown already', async ({ page }) => {
+  await openPage(page, NO_PORTS);
+  await page.evaluate(async () => {
+    await workbench.connect({ virtual: 'L610', brokerScenario: 'drops' });
+    await workbench.network.dial({ apn: 'CMNET' });
+    await workbench.mqtt.open({ client: 1, host: 'broker.local', port: 1883 });
+  });
+  await screen(page, /Network/).click();
+  const note = main(page).getByRole('status').filter({ hasText: 'Client 1' });
+  await expect(note.getByRole('link')).toHaveCount(1, { timeout: 40_000 });
+  const title = main(page).getByRole('heading', { level: 1 });
+  const [above, below] = [(await note.boundingBox())!, (await title.boundingBox())!];
+  expect(below.y - above.y - above.height).toBeGreaterThanOrEqual(12);
+  await note.getByRole('link').click();
+  await onScreen(page, 'Session');
+  await expect(note.getByRole('link')).toHaveCount(0);
 });

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 
 import { expect, openPage, test } from './kit';
-import { NO_PORTS, button, field, main, onScreen, screen } from './screens';
+import { NO_PORTS, button, field, main, onScreen, screen, unfold } from './screens';
 import { connect, granted, online } from './workbench';
 
 /** The screens with their headings. */
@@ -172,13 +172,19 @@ test.describe('leaving at once whatever was begun breaks nothing', () => {
   test('on Network', async ({ app: { page }, module }) => {
     await connect(page, module);
 
-    const settled = () => expect(button(page, 'Run all checks')).not.toHaveAttribute('aria-disabled', 'true', { timeout: 30_000 });
-    const pressed = await pressAll(page, 'network', () => fill(page, /^APN/, 'CMNET'), settled);
+    const settled = () => expect(button(page, 'Stop')).toHaveCount(0, { timeout: 30_000 });
+    const prepare = async () => {
+      if ((await main(page).getByText('Dial by hand').count()) > 0) await unfold(page, 'Dial by hand');
+      await fill(page, /^APN/, 'CMNET');
+    };
+    const pressed = await pressAll(page, 'network', prepare, settled);
 
-    expect(pressed).toEqual(expect.arrayContaining(['Run all checks', 'Stop', 'Dial']));
+    expect(pressed).toEqual(expect.arrayContaining(['Get online', 'Check only', 'Stop', 'Hang up']));
     await go(page, 'network');
     await settled();
-    await pressAndLeave(page, 'network', 'Dial');
+    await page.evaluate(() => workbench.command('AT+MIPCALL=0'));
+    await expect(page.getByRole('banner')).toContainText('no IP');
+    await pressAndLeave(page, 'network', 'Get online');
     await expect(page.getByRole('banner')).toContainText(/\d+\.\d+\.\d+\.\d+/, { timeout: 30_000 });
   });
 
@@ -188,7 +194,7 @@ test.describe('leaving at once whatever was begun breaks nothing', () => {
     test('on Network', async ({ app: { page }, module }) => {
       await connect(page, module);
       await go(page, 'network');
-      await button(page, 'Run all checks').click();
+      await button(page, 'Get online').click();
       await field(page, /^PIN/).fill('1234');
       await expect(button(page, 'Unlock the SIM')).not.toHaveAttribute('aria-disabled', 'true');
 

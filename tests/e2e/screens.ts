@@ -16,6 +16,12 @@ export function field(page: Page, name: RegExp): Locator {
   return main(page).getByRole('textbox', { name }).or(main(page).getByRole('combobox', { name }));
 }
 
+/** Opens what is folded under this name, unless it is open. */
+export async function unfold(page: Page, name: string): Promise<void> {
+  const summary = main(page).locator('summary', { hasText: name });
+  if (!(await summary.evaluate((element) => (element.parentElement as HTMLDetailsElement).open))) await summary.click();
+}
+
 /** Walks to an element with the Tab key, as somebody without a mouse does. */
 async function reach(page: Page, target: Locator): Promise<void> {
   await expect(target).toBeVisible();

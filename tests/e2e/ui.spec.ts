@@ -2,7 +2,7 @@
 import type { Locator } from '@playwright/test';
 
 import { expect, openPage, test } from './kit';
-import { NO_PORTS, button, field, link, main, onScreen, press, screen, type } from './screens';
+import { NO_PORTS, button, field, link, main, onScreen, press, screen, type, unfold } from './screens';
 import { granted, state } from './workbench';
 
 test('the whole path by keyboard alone, with the virtual module', async ({ page }) => {
@@ -11,17 +11,17 @@ test('the whole path by keyboard alone, with the virtual module', async ({ page 
   await press(page, button(page, 'Start'));
   await expect(page.getByRole('banner')).toContainText('Virtual module');
   // The button that was pressed is gone, and the keyboard is where one goes on.
-  await expect(main(page).locator(':focus')).toContainText('Next: check the network');
+  await expect(main(page).locator(':focus')).toContainText('Next: get online');
 
-  await press(page, link(page, 'Next: check the network'));
+  await press(page, link(page, 'Next: get online'));
   await onScreen(page, 'Network');
-  await press(page, button(page, 'Run all checks'));
-  await expect(main(page).getByRole('status').filter({ hasText: 'stand' })).toBeVisible({ timeout: 30_000 });
-  await press(page, button(page, 'Dial'));
-  await expect(main(page).getByText(/The module has \d+\.\d+\.\d+\.\d+/).first()).toBeVisible({ timeout: 20_000 });
-  await expect(main(page).locator(':focus')).toContainText('Hang up');
+  await press(page, button(page, 'Get online'));
+  await expect(main(page).getByRole('status').filter({ hasText: 'Online in' })).toBeVisible({ timeout: 30_000 });
+  await expect(main(page).getByText(/The module has \d+\.\d+\.\d+\.\d+/).first()).toBeVisible();
+  // The button is gone, and the keyboard is where the next step is.
+  await expect(main(page).locator(':focus')).toContainText('Go to session');
 
-  await press(page, screen(page, /Session/));
+  await press(page, link(page, 'Go to session'));
   await onScreen(page, 'Session');
   await type(page, field(page, /^Host/), 'broker.local');
   await page.keyboard.press('Enter');
@@ -63,9 +63,10 @@ test('the whole path with a module on a real port and a real broker', async ({ a
   await expect(main(page)).toContainText('L610-CN-00');
   expect(module.lines).toMatchObject({ dtr: true });
 
-  await link(page, 'Next: check the network').click();
-  await button(page, 'Run all checks').click();
-  await expect(main(page).getByRole('status').filter({ hasText: 'stand' })).toBeVisible({ timeout: 30_000 });
+  await link(page, 'Next: get online').click();
+  await button(page, 'Check only').click();
+  await expect(main(page).getByText('1, 2, 101, 102 free.')).toBeVisible({ timeout: 30_000 });
+  await unfold(page, 'Dial by hand');
   await field(page, /^APN/).fill('CMNET');
   await expect(main(page).getByText('AT+MIPCALL=1,"CMNET"')).toBeVisible();
   await button(page, 'Dial').click();
@@ -110,6 +111,7 @@ test.describe('mistakes are explained at their fields, and nothing is sent', () 
 
   test('on the Network screen', async ({ page }) => {
     await screen(page, /Network/).click();
+    await unfold(page, 'Dial by hand');
     const before = (await state(page)).counters.bytesOut;
 
     await field(page, /^APN/).fill('internet"');

@@ -59,7 +59,7 @@ impl Circumstances {
         now
     }
 
-    /// Whether this takes its time because of a fault: then it does so in a module without artificial delays too.
+    /// Whether this takes its time because of a fault: then it does so at any pace.
     pub(crate) fn slow_down(&self, effect: &Effect) -> bool {
         match effect {
             Effect::Booted => self.boot != HEALTHY.boot,

@@ -7,6 +7,29 @@ use crate::fault::Fault;
 use crate::scenario::Scenario;
 use crate::temper::Temper;
 
+/// How long the module and its network take for what they do. What a fault slows down takes its own time at any pace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Pace {
+    /// As long as a real one.
+    #[default]
+    True,
+    /// A fifth of that, for people who watch.
+    Quick,
+    /// No time: every answer comes at once.
+    Instant,
+}
+
+impl Pace {
+    /// How many milliseconds are left of so many.
+    pub(crate) const fn of(self, millis: u64) -> u64 {
+        match self {
+            Self::True => millis,
+            Self::Quick => millis / 5,
+            Self::Instant => 0,
+        }
+    }
+}
+
 /// What a virtual module is made from. Two modules of equal configuration behave alike.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
@@ -32,8 +55,8 @@ pub struct Config {
     /// The cloud that the broker inside the page pretends to be, and the device that it knows; `AT+MQTTAUTHDYN` registers
     /// with it. Without one, everybody may connect, and every device registers.
     pub cloud: Option<CloudDevice>,
-    /// No artificial delays: every answer comes at once.
-    pub instant: bool,
+    /// How long everything takes that nothing goes wrong with.
+    pub pace: Pace,
     /// The Unix time in seconds at [`crate::Timestamp::ZERO`], which the module learns by `AT+MIPNTP` only.
     pub unix_time: u64,
     /// The time zone the network reports, in quarters of an hour: 32 is UTC+8, as in the application guide, chapter 6.
@@ -61,7 +84,7 @@ impl Config {
             echo: true,
             faults: Vec::new(),
             cloud: None,
-            instant: false,
+            pace: Pace::True,
             unix_time: 1_788_000_000,
             zone: 32,
             pin: "1234".to_owned(),

@@ -33,7 +33,7 @@ pub mod native;
 
 pub use broker::{Broker, BrokerEvent, BrokerRequest, Connect, Connection, LostCause, Message, Will};
 pub use clouds::{Cloud, CloudDevice};
-pub use config::Config;
+pub use config::{Config, Pace};
 pub use fault::{
     Between, BootWords, BrokerFault, Echo, Fault, Length, Mishap, Place, Port, Restart, Trigger, Usb, What,
 };

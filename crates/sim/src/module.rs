@@ -14,7 +14,7 @@ use crate::cable::Cable;
 use crate::call::Call;
 use crate::clouds::CloudDevice;
 use crate::commands::{self, Command};
-use crate::config::Config;
+use crate::config::{Config, Pace};
 use crate::device::{Action, Device};
 use crate::fault::{BootWords, Echo};
 use crate::line::{LINE_MAX, Received, Receiver};
@@ -251,7 +251,7 @@ impl Module {
         let mut delay = self.delay(command.takes);
         if matches!(&outcome, Ok(Reply { upload: Some(_), .. })) {
             // The LF that may follow the CR has this long to come; after the prompt it would be data.
-            delay = delay.max(if self.device.config.instant { 3 } else { 20 });
+            delay = delay.max(if self.device.config.pace == Pace::Instant { 3 } else { 20 });
         }
         self.agenda.add(now.plus(delay).plus(late), Due::Answers(command, outcome));
     }
@@ -335,7 +335,7 @@ impl Module {
 
     fn schedule(&mut self, now: Timestamp, delay: (u64, u64), effect: Effect) {
         let takes = self.delay(delay);
-        let slow = self.device.config.instant && self.device.circumstances.slow_down(&effect);
+        let slow = self.device.config.pace != Pace::True && self.device.circumstances.slow_down(&effect);
         let mut at = now.plus(if slow { self.troubles.random().between(delay.0, delay.1) } else { takes });
         if matches!(effect, Effect::Ask(..)) {
             at = at.max(self.device.clients.last_request);
@@ -346,7 +346,7 @@ impl Module {
 
     fn delay(&mut self, (shortest, longest): (u64, u64)) -> u64 {
         let delay = self.device.random.between(shortest, longest);
-        if self.device.config.instant { 0 } else { delay }
+        self.device.config.pace.of(delay)
     }
 
     /// One line between CR LF and CR LF (V.250, verbose responses).

@@ -5,7 +5,11 @@ use leptos::prelude::*;
 
 use super::draft::{Attempt, Broker, ConnectDraft};
 use super::model::{Outcome, Stage, only_port_of, search_order};
-use crate::state::{BrokerAddress, Filter, Target, VirtualBroker, WorkError, Workbench, use_workbench};
+use crate::address;
+use crate::state::{
+    BrokerAddress, Filter, Pace, RoundTrip, Scenario, Support, Target, VirtualBroker, WorkError, Workbench, support,
+    use_workbench,
+};
 use crate::ui::go_on;
 
 /// The random numbers of the virtual module begin here, so that a demonstration goes the same way twice.
@@ -44,22 +48,48 @@ impl Actions {
 
     /// Starts the virtual module that is chosen; whether there was nothing wrong with the choice.
     pub(super) fn start_virtual(self) -> bool {
+        let chosen = self.chosen_virtual();
+        chosen.is_some_and(|target| {
+            self.begin(Attempt { target, ids: (None, None) });
+            true
+        })
+    }
+
+    /// Shows the whole way, with the module that is connected or else with the virtual one that is chosen. A wrong choice is told where
+    /// it stands.
+    pub(super) fn see_it_working(self) {
+        if self.stage.get_untracked() != Stage::Up {
+            let Some(target) = self.chosen_virtual() else { return };
+            self.workbench.prepare_round_trip(target);
+        }
+        address::go("#/demo");
+    }
+
+    /// Whether the next step is one's own module: the whole way was seen, and this browser can reach one.
+    pub(super) fn has_seen(self) -> bool {
+        self.workbench.round_trip().with_untracked(|trip| trip.as_ref().is_some_and(RoundTrip::has_arrived))
+            && support() == Support::Available
+    }
+
+    /// The virtual module that is chosen, if there is nothing wrong with the choice.
+    fn chosen_virtual(self) -> Option<Target> {
         let broker = match self.draft.broker.get_untracked() {
             Broker::Page(scenario) => VirtualBroker::Page(scenario),
             Broker::Own => match self.draft.address.with_untracked(|address| BrokerAddress::parse(address)) {
                 Ok(address) => VirtualBroker::At(address),
                 Err(_) => {
                     self.draft.address_touched.set(true);
-                    return false;
+                    return None;
                 }
             },
         };
         let scenarios = vec![self.draft.scenario.get_untracked()];
         let series = self.draft.series.get_untracked().to_owned();
         let baud_rate = self.draft.baud_rate.get_untracked();
-        let target = Target::Virtual { series, scenarios, broker, baud_rate, seed: SEED };
-        self.begin(Attempt { target, ids: (None, None) });
-        true
+        // Whoever practises with a fault wants to know how long it takes.
+        let is_healthy = scenarios == [Scenario::HEALTHY] && broker == VirtualBroker::Page(Scenario::HEALTHY);
+        let pace = if is_healthy && !self.draft.true_times.get_untracked() { Pace::Quick } else { Pace::True };
+        Some(Target::Virtual { series, scenarios, broker, baud_rate, seed: SEED, pace })
     }
 
     /// Has the browser ask for a port, and connects it.

@@ -32,6 +32,8 @@ pub(super) struct ConnectDraft {
     /// What goes wrong with the virtual module.
     pub scenario: RwSignal<Scenario>,
     pub broker: RwSignal<Broker>,
+    /// Whether it takes as long as a real one for everything.
+    pub true_times: RwSignal<bool>,
     /// The address of a broker of one's own.
     pub address: RwSignal<String>,
     /// Whether what is wrong with that address is shown.
@@ -50,6 +52,7 @@ impl ConnectDraft {
             series: RwSignal::new("L610"),
             scenario: RwSignal::new(Scenario::HEALTHY),
             broker: RwSignal::new(Broker::Page(Scenario::HEALTHY)),
+            true_times: RwSignal::new(false),
             address: RwSignal::new(String::new()),
             address_touched: RwSignal::new(false),
             last: RwSignal::new(None),

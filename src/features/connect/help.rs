@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 
 use crate::t;
-use crate::ui::{Card, Code, CopyButton, Step, StepStatus, Steps};
+use crate::ui::{Card, Code, CopyButton, Details, Step, StepStatus, Steps};
 
 /// The help, most likely cause first.
 #[component]
 pub(super) fn Help() -> impl IntoView {
     view! {
-        <Card title=t!("connect-help")>
+        <Card>
+            <Details summary=t!("connect-help")>
             <Steps>
                 <Step status=StepStatus::Wait number=1 title=t!("connect-help-power") detail=t!("connect-help-power-text")/>
                 <Step status=StepStatus::Wait number=2 title=t!("connect-help-windows") detail=t!("connect-help-windows-text")/>
@@ -23,6 +24,7 @@ pub(super) fn Help() -> impl IntoView {
                 <Step status=StepStatus::Wait number=4 title=t!("connect-help-mac") detail=t!("connect-help-mac-text")/>
                 <Step status=StepStatus::Wait number=5 title=t!("connect-help-busy") detail=t!("connect-help-busy-text")/>
             </Steps>
+            </Details>
         </Card>
     }
 }

@@ -7,6 +7,7 @@ mod model;
 mod module;
 mod outcome;
 mod ports;
+mod see;
 mod text;
 mod ways;
 
@@ -30,11 +31,11 @@ pub fn ConnectScreen() -> impl IntoView {
     let is_up = Memo::new(move |_| actions.stage.get() == Stage::Up);
     view! {
         <h1>{t!("connect-title")}</h1>
-        <p class="lede">{t!("connect-lede")}</p>
+        <p class="lede">{move || if is_up.get() { t!("connect-lede-up") } else { t!("connect-lede") }}</p>
         <Unsupported support/>
         <outcome::Progressing actions/>
         <outcome::Ended actions/>
-        <Show when=move || is_up.get() fallback=move || view! { <ways::Ways actions support/> }>
+        <Show when=move || is_up.get() fallback=move || view! { <see::See actions is_next=!actions.has_seen()/> <ways::Ways actions support/> }>
             <module::ModuleCard actions/>
             <Card title=t!("connect-profile")>{later(|| series::panel().boxed_local())}</Card>
         </Show>

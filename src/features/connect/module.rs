@@ -47,6 +47,7 @@ pub(super) fn ModuleCard(actions: Actions) -> impl IntoView {
                 </dl>
                 <div class="bar" tabindex="-1" node_ref=onward>
                     <a class="button is-primary" href="#/network">{t!("connect-network")}</a>
+                    <Button icon=Icon::Play on_press=move || actions.see_it_working()>{t!("connect-see")}</Button>
                     <Button on_press=move || actions.disconnect()>{t!("connect-disconnect")}</Button>
                 </div>
             </div>

@@ -33,6 +33,16 @@ fn scenario(scenario: Scenario) -> String {
     t!(&format!("connect-scenario-{}", scenario.name()))
 }
 
+/// What is chosen for the virtual module and its broker, in a few words.
+pub(super) fn chosen(module: Scenario, beyond: Broker) -> String {
+    match (module, beyond) {
+        (Scenario::HEALTHY, Broker::Page(Scenario::HEALTHY)) => t!("connect-chosen-healthy"),
+        (Scenario::HEALTHY, beyond) => t!("connect-chosen-broker", broker = broker(beyond)),
+        (module, Broker::Page(Scenario::HEALTHY)) => scenario(module),
+        (module, beyond) => format!("{}, {}", scenario(module), t!("connect-chosen-broker", broker = broker(beyond))),
+    }
+}
+
 /// What is wrong in a scenario.
 pub(super) fn scenario_hint(scenario: Scenario) -> String {
     t!(&format!("connect-scenario-{}-hint", scenario.name()))

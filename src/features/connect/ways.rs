@@ -8,7 +8,10 @@ use super::draft::{Broker, ConnectDraft};
 use super::model::BAUD_RATES;
 use super::text;
 use crate::state::{BrokerAddress, FaultPlace, Filter, Scenario, Support};
-use crate::ui::{Binding, Button, Card, Choice, Details, Field, FieldKind, Icon, Select, Variant, focus_first_mistake};
+use crate::ui::{
+    Binding, Button, Card, Checkbox, CheckboxKind, Choice, Details, Field, FieldKind, Icon, Select, Variant,
+    focus_first_mistake,
+};
 use crate::{t, words};
 
 /// Both choices, side by side where there is room.
@@ -17,7 +20,7 @@ pub(super) fn Ways(actions: Actions, support: Support) -> impl IntoView {
     view! {
         <div class="hero connect-ways">
             <Real actions support/>
-            <Virtual actions support/>
+            <Virtual actions/>
         </div>
     }
 }
@@ -25,16 +28,18 @@ pub(super) fn Ways(actions: Actions, support: Support) -> impl IntoView {
 #[component]
 fn Real(actions: Actions, support: Support) -> impl IntoView {
     let why = StoredValue::new(text::unsupported(support));
+    let variant = if actions.has_seen() { Variant::Primary } else { Variant::Default };
     let reason = move || why.get_value().or_else(|| actions.busy().then(|| t!("connect-busy")));
     let rates: Vec<_> = BAUD_RATES.iter().map(|rate| Choice::new(*rate, rate.to_string())).collect();
-    let primary = if support == Support::Available { Variant::Primary } else { Variant::Default };
     view! {
         <Card title=t!("connect-real")>
             <div class="choice">
                 <p>{t!("connect-real-text")}</p>
-                <div class="connect-baud">
-                    <Select label=t!("connect-baud") value=actions.draft.baud_rate options=rates hint=t!("connect-baud-hint")/>
-                </div>
+                <Details summary=t!("connect-adapter")>
+                    <div class="connect-baud">
+                        <Select label=t!("connect-baud") value=actions.draft.baud_rate options=rates hint=t!("connect-baud-hint")/>
+                    </div>
+                </Details>
                 <Details summary=t!("connect-next")>
                     <ol class="connect-next">
                         <li>{t!("connect-next-choose")}</li>
@@ -44,9 +49,9 @@ fn Real(actions: Actions, support: Support) -> impl IntoView {
                     <p class="muted small">{t!("connect-next-all")}</p>
                 </Details>
                 <div class="bar">
-                    <Button variant=primary icon=Icon::Plug disabled_reason=reason
+                    <Button variant icon=Icon::Plug disabled_reason=reason
                         on_press=move || actions.choose(Filter::Fibocom)>{t!("connect-choose")}</Button>
-                    <Button disabled_reason=reason on_press=move || actions.choose(Filter::All)>{t!("connect-choose-all")}</Button>
+                    <Button variant=Variant::Quiet disabled_reason=reason on_press=move || actions.choose(Filter::All)>{t!("connect-choose-all")}</Button>
                 </div>
             </div>
         </Card>
@@ -54,7 +59,7 @@ fn Real(actions: Actions, support: Support) -> impl IntoView {
 }
 
 #[component]
-fn Virtual(actions: Actions, support: Support) -> impl IntoView {
+fn Virtual(actions: Actions) -> impl IntoView {
     let draft = actions.draft;
     let reason = move || actions.busy().then(|| t!("connect-busy"));
     let hint = move || Some(text::scenario_hint(draft.scenario.get()));
@@ -73,19 +78,29 @@ fn Virtual(actions: Actions, support: Support) -> impl IntoView {
             focus_first_mistake(form);
         }
     };
-    let variant = if support == Support::Available { Variant::Default } else { Variant::Primary };
+    // What it will be, without opening the choice.
+    let chosen = Signal::derive(move || {
+        let broker = draft.broker.get();
+        let scenario = text::chosen(draft.scenario.get(), broker);
+        let times = if draft.true_times.get() { t!("connect-chosen-true") } else { String::new() };
+        t!("connect-chosen", series = draft.series.get(), scenario = scenario, times = times)
+    });
     view! {
         <Card title=t!("connect-virtual")>
             <form class="choice" novalidate node_ref=form on:submit=on_submit>
                 <p>{t!("connect-virtual-text")}</p>
-                <div class="connect-virtual">
-                    <Select label=t!("connect-series") value=draft.series options=series/>
-                    <Select label=t!("connect-scenario") value=draft.scenario options=scenarios hint/>
-                    <Select label=t!("connect-broker") value=draft.broker options=brokers hint=broker_hint/>
-                </div>
+                <Details summary=chosen>
+                    <div class="connect-virtual">
+                        <Select label=t!("connect-series") value=draft.series options=series/>
+                        <Select label=t!("connect-scenario") value=draft.scenario options=scenarios hint/>
+                        <Select label=t!("connect-broker") value=draft.broker options=brokers hint=broker_hint/>
+                    </div>
+                    <Checkbox label=t!("connect-true-times") value=draft.true_times kind=CheckboxKind::Switch
+                        hint=t!("connect-true-times-hint")/>
+                </Details>
                 <Show when=move || is_own.get()><Address draft/></Show>
                 <div class="bar">
-                    <Button variant icon=Icon::Play disabled_reason=reason submit=true>
+                    <Button icon=Icon::Play disabled_reason=reason submit=true>
                         {t!("connect-start")}
                     </Button>
                 </div>

@@ -13,6 +13,7 @@ use fibocom_at::{ClientIndex, Qos};
 use leptos::prelude::*;
 
 use crate::parts::log::provide_shared_log;
+use crate::parts::round_trip::{Arrived, ArrivedBar};
 use crate::state::{keep_draft, use_workbench};
 use crate::t;
 use crate::words::Explanation;
@@ -95,11 +96,13 @@ pub fn MessagesScreen() -> impl IntoView {
         <div class="screen">
             <h1>{t!("messages-title")}</h1>
             <p class="lede">{t!("messages-lede")}</p>
+            <Arrived/>
             {subscriptions()}
             <div class="messages">
                 {topic_tree()}
                 {list()}
             </div>
+            <ArrivedBar/>
         </div>
     }
 }

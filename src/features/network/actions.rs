@@ -10,8 +10,8 @@ use gloo_timers::future::sleep;
 use leptos::prelude::*;
 
 use super::draft::{Ending, NetworkDraft};
-use super::model::{after, may_settle, time_server};
-use crate::link::procedure::{CHECKS, CheckName};
+use super::model::{after, time_server};
+use crate::link::procedure::{CHECKS, CheckName, may_settle};
 use crate::state::{Dialogue, WorkError, Workbench, use_workbench};
 use crate::t;
 use crate::ui::go_on;
@@ -80,7 +80,7 @@ impl Actions {
         }
     }
 
-    /// Makes all checks, in order.
+    /// Makes all checks, in order, and mends nothing.
     pub(super) fn run_all(self) {
         self.run(CHECKS.to_vec(), Run::InTurn);
     }
@@ -90,6 +90,7 @@ impl Actions {
     }
 
     fn run(self, names: Vec<CheckName>, run: Run) {
+        self.draft.stuck.set(None);
         let (work, handle) = abortable(async move {
             for name in names {
                 self.draft.running.set(Some(name));
@@ -130,9 +131,9 @@ impl Actions {
         self.check_in_turn(name).await
     }
 
-    /// Stops the checks after the command under way.
+    /// Stops what is under way, after the command that was sent.
     pub(super) fn stop(self) {
-        self.draft.run.with_value(|run| run.iter().for_each(AbortHandle::abort));
+        self.stop_dialling();
     }
 
     async fn check_alone(self, name: CheckName) -> Result<(), WorkError> {
@@ -164,6 +165,7 @@ impl Actions {
             let entered = self.workbench.unlock_sim(pin).await;
             self.draft.unlocking.set(false);
             match entered {
+                Ok(()) if self.draft.stuck.get_untracked() == Some(CheckName::Sim) => self.go_on_from(CheckName::Sim),
                 Ok(()) => self.run(after(CheckName::Module), Run::InTurn),
                 Err(error) => self.draft.not_unlocked.set(Some(error)),
             }
@@ -175,21 +177,14 @@ impl Actions {
         let Ok(plan) = self.draft.form_now().plan() else { return };
         self.draft.dialled.set(None);
         self.draft.waited.set(0);
-        let (ticking, stop_ticking) = abortable(async move {
-            loop {
-                sleep(Duration::from_secs(1)).await;
-                self.draft.waited.update(|seconds| *seconds += 1);
-            }
-        });
-        // It is always stopped: there is no other end to wait for.
-        go_on(async move {
-            let _: Result<(), Aborted> = ticking.await;
-        });
+        self.draft.asked.set(Some(self.draft.apn.get_untracked().trim().to_owned()).filter(|apn| !apn.is_empty()));
+        let stop_ticking = self.tick();
         let (work, handle) = abortable(async move { self.workbench.dial(&plan).await });
         self.draft.dial.set_value(Some(handle));
         go_on(async move {
             let result = work.await;
             stop_ticking.abort();
+            let failed = matches!(result, Ok(Err(_)));
             match result {
                 Err(_) => {
                     self.workbench.dial_stopped();
@@ -201,12 +196,33 @@ impl Actions {
                     self.draft.dialled.set(Some(Ending::Done(text)));
                 }
             }
+            if failed {
+                self.propose_apn();
+                self.show_place(CheckName::Address);
+            }
             self.check(CheckName::Address);
         });
     }
 
+    /// Counts the seconds of a dial-up, until it is stopped.
+    pub(super) fn tick(self) -> AbortHandle {
+        let (ticking, stop) = abortable(async move {
+            loop {
+                sleep(Duration::from_secs(1)).await;
+                if self.dialling.get_untracked() {
+                    self.draft.waited.update(|seconds| *seconds += 1);
+                }
+            }
+        });
+        // It is always stopped: there is no other end to wait for.
+        go_on(async move {
+            let _: Result<(), Aborted> = ticking.await;
+        });
+        stop
+    }
+
     /// Says what the module goes on doing after the person has stopped waiting, until it has done it or something else is done.
-    async fn watch_dialling(self) {
+    pub(super) async fn watch_dialling(self) {
         let seconds = self.draft.waited.get_untracked();
         self.draft.dialled.set(Some(Ending::Stopped(seconds, None)));
         while matches!(self.draft.dialled.get_untracked(), Some(Ending::Stopped(..))) {
@@ -222,6 +238,7 @@ impl Actions {
     /// Stops waiting for an address.
     pub(super) fn stop_dialling(self) {
         self.draft.dial.with_value(|dial| dial.iter().for_each(AbortHandle::abort));
+        self.draft.run.with_value(|run| run.iter().for_each(AbortHandle::abort));
     }
 
     /// Gives the address back.

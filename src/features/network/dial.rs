@@ -1,38 +1,74 @@
-//! The dial-up, inside the step of the IP address.
+//! The dial-up: inside the step of the IP address while it stands in the way, and by hand.
 
 use fibocom_at::Field as Place;
 use fibocom_at::args::Apn;
 use fibocom_at::commands::{ADDRESS_LIMIT, DialState};
-use leptos::prelude::*;
+use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::actions::Actions;
 use super::draft::Ending;
-use super::model::{OPERATORS, operator_of, preview};
-use crate::state::Facts;
+use super::model::preview;
+use crate::link::procedure::{CheckName, DialFailure};
+use crate::parts::operators::{OPERATORS, operator_of};
+use crate::state::{Facts, WorkError};
 use crate::ui::{
-    Binding, Button, Checkbox, Choice, Code, Field, FieldKind, Limit, Note, Progress, Select, Tone, Variant,
-    catch_focus,
+    Binding, Button, Checkbox, Choice, Code, Details, Field, FieldKind, Icon, Limit, Note, Progress, Select, Tone,
+    Variant, catch_focus,
 };
 use crate::{t, words};
 
-/// The form while there is no address, and hanging up while there is one.
+/// In the step: how a dial-up goes and went, and the form once one has failed, with the cause.
 #[component]
-pub(super) fn Dial(actions: Actions) -> impl IntoView {
+pub(super) fn Mend(actions: Actions) -> impl IntoView {
+    let failed = Memo::new(move |_| actions.has_form(CheckName::Address));
+    view! {
+        <Show when=move || actions.dialling.get()><Waiting actions/></Show>
+        <Dialled actions/>
+        <Show when=move || failed.get()>
+            <div class="stack network-mend">
+                <p class="network-cause">{move || cause(actions)}</p>
+                <DialForm actions goes_on=true/>
+            </div>
+        </Show>
+    }
+}
+
+/// By hand: the form while there is no address, and hanging up while there is one.
+#[component]
+pub(super) fn ByHand(actions: Actions) -> impl IntoView {
     let facts = actions.workbench.facts();
     let has_address = Memo::new(move |_| facts.with(|facts| facts.address.is_some()));
+    let above = Memo::new(move |_| actions.has_form(CheckName::Address));
+    let form = move || {
+        view! {
+            <Show when=move || !above.get() fallback=|| view! { <p class="muted">{t!("network-by-hand-above")}</p> }>
+                <DialForm actions goes_on=false/>
+            </Show>
+        }
+    };
     view! {
         <div class="stack">
-            <Show when=move || has_address.get() fallback=move || view! { <DialForm actions/> }>
-                <HangUp actions/>
-            </Show>
-            <Show when=move || actions.dialling.get()><Waiting actions/></Show>
-            <Dialled actions/>
+            <Show when=move || has_address.get() fallback=form><HangUp actions/></Show>
         </div>
     }
 }
 
+/// Why there is no address, and what was asked for.
+fn cause(actions: Actions) -> String {
+    let facts = actions.workbench.facts();
+    let Some(error) = facts.with(|facts| facts.no_address.clone()) else { return String::new() };
+    if !matches!(error, WorkError::Dial(DialFailure::NoAddress)) {
+        return words::failed(&error);
+    }
+    match actions.draft.asked.get() {
+        Some(apn) => t!("network-cause-apn", apn = apn),
+        None => t!("network-cause-own"),
+    }
+}
+
+/// The form. In the step it goes on with what comes behind the dial-up.
 #[component]
-fn DialForm(actions: Actions) -> impl IntoView {
+fn DialForm(actions: Actions, goes_on: bool) -> impl IntoView {
     let draft = actions.draft;
     let facts = actions.workbench.facts();
     let plan = Memo::new(move |_| draft.form().plan());
@@ -48,29 +84,43 @@ fn DialForm(actions: Actions) -> impl IntoView {
     let reason =
         move || actions.unready().or_else(shut).or_else(|| plan.with(Result::is_err).then(|| t!("network-dial-fix")));
     let busy = move || actions.dialling.get().then(|| t!("network-dialling"));
-    let label = move || {
-        if draft.dialled.with(Option::is_some) { t!("network-dial-again") } else { t!("network-dial") }
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if reason().is_some() || busy().is_some() {
+            return;
+        }
+        if goes_on { actions.go_on_from(CheckName::Address) } else { actions.dial() }
     };
+    let label = move || if goes_on { t!("network-dial-on") } else { t!("network-dial") };
+    let variant = if goes_on { Variant::Primary } else { Variant::Default };
+    // Whoever needs it has typed it before, or opens it.
+    let has_login = draft.user.with_untracked(|user| !user.is_empty());
     view! {
-        <div class="form">
-            <div class="span-6"><Select label=t!("network-operator") value=operator options=operators/></div>
-            <div class="span-6">
-                <Field label=t!("network-apn") value=draft.apn kind=FieldKind::Mono hint=t!("network-apn-hint")
-                    suggestions error=wrong(Place::Apn) limit=Limit::Bytes(Apn::MAX)/>
+        <form class="stack" novalidate on:submit=submit>
+            <div class="form">
+                <div class="span-6"><Select label=t!("network-operator") value=operator options=operators/></div>
+                <div class="span-6">
+                    <Field label=t!("network-apn") value=draft.apn kind=FieldKind::Mono hint=t!("network-apn-hint")
+                        suggestions error=wrong(Place::Apn) limit=Limit::Bytes(Apn::MAX)/>
+                </div>
             </div>
-            <div class="span-6">
-                <Field label=t!("network-user") value=draft.user kind=FieldKind::Mono placeholder=t!("network-optional")
-                    hint=t!("network-user-hint") error=wrong(Place::Username)/>
+            <Details summary=t!("network-login") open=has_login>
+                <div class="form">
+                    <div class="span-6">
+                        <Field label=t!("network-user") value=draft.user kind=FieldKind::Mono placeholder=t!("network-optional")
+                            hint=t!("network-user-hint") error=wrong(Place::Username)/>
+                    </div>
+                    <div class="span-6">
+                        <Field label=t!("network-password") value=draft.password kind=FieldKind::Password
+                            placeholder=t!("network-optional") error=wrong(Place::Password)/>
+                    </div>
+                </div>
+            </Details>
+            <Preview actions/>
+            <div class="bar">
+                <Button variant icon=Icon::Phone submit=true disabled_reason=reason busy>{label}</Button>
             </div>
-            <div class="span-6">
-                <Field label=t!("network-password") value=draft.password kind=FieldKind::Password
-                    placeholder=t!("network-optional") error=wrong(Place::Password)/>
-            </div>
-        </div>
-        <Preview actions/>
-        <div class="bar">
-            <Button variant=Variant::Primary disabled_reason=reason busy on_press=move || actions.dial()>{label}</Button>
-        </div>
+        </form>
     }
 }
 
@@ -127,9 +177,8 @@ fn Dialled(actions: Actions) -> impl IntoView {
             // Overtaken by what came since.
             (Ending::Done(_), false) | (Ending::Failed(_) | Ending::Stopped(..), true) => return None,
             (Ending::Done(text), true) => view! { <Note tone=Tone::Ok>{text}</Note> }.into_any(),
-            (Ending::Failed(error), false) => {
-                view! { <Note tone=Tone::Bad title=t!("network-dial-failed")>{words::failed(&error)}</Note> }.into_any()
-            }
+            // The form says why.
+            (Ending::Failed(_), false) => return None,
             (Ending::Stopped(seconds, doing), false) => {
                 let title = t!("network-dial-stopped", seconds = seconds);
                 view! { <Note tone=Tone::Warn title>{stopped(doing)}</Note> }.into_any()

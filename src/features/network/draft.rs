@@ -39,6 +39,12 @@ pub(super) struct NetworkDraft {
     pub running: RwSignal<Option<CheckName>>,
     /// The checks still to be made in the run under way.
     pub coming: RwSignal<Vec<CheckName>>,
+    /// The check that stands in the way, once getting online has stopped there.
+    pub stuck: RwSignal<Option<CheckName>>,
+    /// How many seconds getting online took, where it did.
+    pub took: RwSignal<Option<String>>,
+    /// The APN that was asked for last; none: the module's own.
+    pub asked: RwSignal<Option<String>>,
     /// How many seconds the dial-up has taken.
     pub waited: RwSignal<u32>,
     /// How the last dial-up ended.
@@ -70,6 +76,8 @@ impl NetworkDraft {
         Effect::new(move |_| {
             if !connected.get() {
                 self.dialled.set(None);
+                self.stuck.set(None);
+                self.took.set(None);
                 self.pin.set(String::new());
                 self.not_unlocked.set(None);
                 self.clock_set.set(None);
@@ -90,6 +98,9 @@ impl NetworkDraft {
             lines: RwSignal::default(),
             running: RwSignal::new(None),
             coming: RwSignal::default(),
+            stuck: RwSignal::new(None),
+            took: RwSignal::new(None),
+            asked: RwSignal::new(None),
             waited: RwSignal::new(0),
             dialled: RwSignal::new(None),
             pin: RwSignal::default(),

@@ -1,35 +1,12 @@
 //! What the Network screen shows and may do: pure rules over the findings.
 
 use fibocom_at::args::{Apn, Host, Password, Port, Username};
-use fibocom_at::codes::{Registration, SignalQuality};
 use fibocom_at::commands::{Command, PIN_TRIES, SynchroniseClock};
 use fibocom_at::profile::PERMISSIVE;
 use fibocom_at::{Field, Invalid, Profile, secrets};
 
 use crate::link::procedure::{CHECKS, Check, CheckName, CheckResult, DialPlan, Verdict};
 use crate::state::Facts;
-
-/// An operator's usual APN: the text's id, and the APN.
-pub(super) const OPERATORS: [(&str, &str); 13] = [
-    ("network-operator-china-mobile", "CMNET"),
-    ("network-operator-china-mobile-iot", "CMIOT"),
-    ("network-operator-china-unicom", "3GNET"),
-    ("network-operator-china-unicom-wap", "UNINET"),
-    ("network-operator-china-telecom", "CTNET"),
-    ("network-operator-china-telecom-iot", "CTIOT"),
-    ("network-operator-1nce", "iot.1nce.net"),
-    ("network-operator-hologram", "hologram"),
-    ("network-operator-emnify", "em"),
-    ("network-operator-soracom", "soracom.io"),
-    ("network-operator-things-mobile", "TM"),
-    ("network-operator-internet", "internet"),
-    ("network-operator-virtual", "m2m.workbench"),
-];
-
-/// The operator whose APN this is; none for any other text.
-pub(super) fn operator_of(apn: &str) -> Option<&'static str> {
-    OPERATORS.iter().find(|(_, known)| known.eq_ignore_ascii_case(apn.trim())).map(|(_, known)| *known)
-}
 
 /// What was typed for a dial-up.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -110,16 +87,20 @@ pub(super) const fn bars(rssi: u16) -> u8 {
     }
 }
 
-/// How far the checks have come, all together.
+/// How the module stands, all checks together: what the bar says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Summary {
-    /// Some were not made yet.
-    Unfinished,
-    /// So many stand in the way.
-    Failing(usize),
-    /// None stands in the way, and some may.
-    Doubtful,
-    Passed,
+pub(super) enum Stand {
+    /// There is no module.
+    Unconnected,
+    /// It is not online, and nothing is known to stand in the way.
+    ToDo,
+    /// This check, or what belongs to it, is under way.
+    Running(CheckName),
+    /// This check stands in the way.
+    Stuck(CheckName),
+    Online,
+    /// It is online, and this check has found something to look at.
+    Doubtful(CheckName),
 }
 
 /// A check as it stands now. An address comes and goes by itself: what is true now counts, not what was found.
@@ -131,33 +112,37 @@ pub(super) fn check_now(facts: &Facts, name: CheckName) -> Option<Check> {
     })
 }
 
-/// Sums the checks up.
-pub(super) fn summary(facts: &Facts) -> Summary {
-    let verdicts: Vec<_> =
-        CHECKS.iter().filter_map(|name| check_now(facts, *name)).map(|check| check.verdict()).collect();
-    let failing = verdicts.iter().filter(|verdict| **verdict == Verdict::Fail).count();
-    if verdicts.len() < CHECKS.len() {
-        Summary::Unfinished
-    } else if failing > 0 {
-        Summary::Failing(failing)
-    } else if verdicts.contains(&Verdict::Warn) {
-        Summary::Doubtful
-    } else {
-        Summary::Passed
+/// How good a finding is. An address that nobody has asked for yet is missing, and no failure.
+pub(super) fn verdict(facts: &Facts, check: &Check) -> Verdict {
+    match check.result {
+        CheckResult::Address(None) if facts.no_address.is_none() => Verdict::Skipped,
+        _ => check.verdict(),
     }
 }
 
-/// Whether the last finding of a check may change by itself within seconds: the SIM is still busy, or, with a SIM that is
-/// ready, the network is still being looked for.
-pub(super) fn may_settle(name: CheckName, checks: &[Check]) -> bool {
-    let found = |name: CheckName| checks.iter().find(|check| check.name == name);
-    let last = |name: CheckName| found(name).map(|check| &check.result);
-    let sim_ready = matches!(last(CheckName::Sim), Some(CheckResult::Sim(state)) if state.lets_in());
-    match last(name) {
-        _ if found(name).is_some_and(Check::is_starting_sim) => true,
-        Some(CheckResult::Signal(signal)) => sim_ready && signal.quality() == SignalQuality::Unknown,
-        Some(CheckResult::Registration(Registration::Searching | Registration::NotSearching, _)) => sim_ready,
-        _ => false,
+/// How many checks are good.
+pub(super) fn passed(facts: &Facts) -> usize {
+    let checks = CHECKS.iter().filter_map(|name| check_now(facts, *name));
+    checks.filter(|check| matches!(check.verdict(), Verdict::Pass)).count()
+}
+
+/// Sums everything up. `busy` is the check under way, `stuck` the one at which getting online has stopped.
+pub(super) fn stand(facts: &Facts, busy: Option<CheckName>, stuck: Option<CheckName>) -> Stand {
+    if !facts.link.is_up() {
+        return Stand::Unconnected;
+    }
+    if let Some(name) = busy {
+        return Stand::Running(name);
+    }
+    let first = |wanted: Verdict| {
+        let checks = CHECKS.iter().filter_map(|name| check_now(facts, *name));
+        checks.filter(|check| verdict(facts, check) == wanted).map(|check| check.name).next()
+    };
+    let online = facts.address.is_some();
+    match (first(Verdict::Fail), stuck, online) {
+        (Some(name), ..) | (None, Some(name), false) => Stand::Stuck(name),
+        (None, None, false) => Stand::ToDo,
+        (None, _, true) => first(Verdict::Warn).map_or(Stand::Online, Stand::Doubtful),
     }
 }
 
@@ -170,11 +155,11 @@ pub(super) fn after(name: CheckName) -> Vec<CheckName> {
 mod tests {
     use std::net::Ipv4Addr;
 
-    use fibocom_at::commands::{IpAddresses, Operator, Signal, SimState};
-    use fibocom_at::reply::Detail;
-    use fibocom_at::{Failure, Rejection};
+    use fibocom_at::commands::{IpAddresses, Signal, SimState};
 
     use super::*;
+    use crate::link::procedure::DialFailure;
+    use crate::state::{Phase, WorkError};
 
     fn form(apn: &str, user: &str, password: &str) -> DialForm {
         DialForm { apn: apn.into(), user: user.into(), password: password.into() }
@@ -213,19 +198,6 @@ mod tests {
     }
 
     #[test]
-    fn an_operator_is_recognised_by_its_apn_in_any_case() {
-        for (apn, expected) in
-            [("cmnet", Some("CMNET")), (" iot.1nce.net ", Some("iot.1nce.net")), ("", None), ("x", None)]
-        {
-            assert_eq!(operator_of(apn), expected);
-        }
-        for (id, apn) in OPERATORS {
-            assert!(crate::i18n::has(id), "{id}");
-            assert!(Apn::parse(apn).is_ok(), "{apn}");
-        }
-    }
-
-    #[test]
     fn a_time_server_is_checked_at_its_field() {
         for (host, port, wrong) in [
             ("pool.ntp.org", "123", None),
@@ -258,34 +230,27 @@ mod tests {
     }
 
     #[test]
-    fn the_summary_waits_for_all_checks_and_counts_what_stands_in_the_way() {
-        let good = vec![
-            CheckResult::Answered(4),
-            CheckResult::Sim(SimState::Ready),
-            CheckResult::Signal(Signal { rssi: 22, ber: 99 }),
-            CheckResult::Registration(Registration::Home, Some(Operator { name: "X".into(), technology: Some(7) })),
-            CheckResult::Address(Some(IpAddresses::only(Ipv4Addr::LOCALHOST))),
-            CheckResult::Clock(fibocom_at::commands::ClockReading::parse("26/11/21,00:00:00+00").unwrap()),
-            CheckResult::Clients(fibocom_at::ClientIndex::ALL.to_vec()),
-        ];
-        let checks = |results: &[CheckResult]| -> Vec<Check> {
-            CHECKS.iter().zip(results).map(|(name, result)| Check { name: *name, result: result.clone() }).collect()
-        };
-        let with = |at: usize, result: CheckResult| {
-            let mut results = good.clone();
-            results[at] = result;
-            checks(&results)
-        };
-        for (made, expected) in [
-            (checks(&good), Summary::Passed),
-            (checks(&good[..6]), Summary::Unfinished),
-            (with(2, CheckResult::Signal(Signal { rssi: 9, ber: 99 })), Summary::Doubtful),
-            (with(4, CheckResult::Address(None)), Summary::Failing(1)),
+    fn what_stands_in_the_way_is_told_and_what_was_never_tried_is_to_do() {
+        let signal = |rssi| Check { name: CheckName::Signal, result: CheckResult::Signal(Signal { rssi, ber: 99 }) };
+        let sim = |state| Check { name: CheckName::Sim, result: CheckResult::Sim(state) };
+        let none = Check { name: CheckName::Address, result: CheckResult::Address(None) };
+        let address = Some(IpAddresses::only(Ipv4Addr::LOCALHOST));
+        let failed = Some(WorkError::Dial(DialFailure::NoAddress));
+        for (checks, address, no_address, busy, stuck, expected) in [
+            (vec![], None, None, None, None, Stand::ToDo),
+            (vec![none.clone()], None, None, None, None, Stand::ToDo),
+            (vec![none.clone()], None, failed, None, None, Stand::Stuck(CheckName::Address)),
+            (vec![none], None, None, Some(CheckName::Sim), None, Stand::Running(CheckName::Sim)),
+            (vec![sim(SimState::Pin)], None, None, None, None, Stand::Stuck(CheckName::Sim)),
+            (vec![], None, None, None, Some(CheckName::Registration), Stand::Stuck(CheckName::Registration)),
+            (vec![], address, None, None, Some(CheckName::Registration), Stand::Online),
+            (vec![signal(22)], address, None, None, None, Stand::Online),
+            (vec![signal(9)], address, None, None, None, Stand::Doubtful(CheckName::Signal)),
         ] {
-            let lost = made.iter().any(|check| check.result == CheckResult::Address(None));
-            let address = (!lost).then_some(IpAddresses::only(Ipv4Addr::LOCALHOST));
-            assert_eq!(summary(&Facts { checks: made, address, ..Facts::default() }), expected);
+            let facts = Facts { link: Phase::Ready, checks, address, no_address, ..Facts::default() };
+            assert_eq!(stand(&facts, busy, stuck), expected);
         }
+        assert_eq!(stand(&Facts::default(), None, None), Stand::Unconnected);
     }
 
     #[test]
@@ -295,33 +260,6 @@ mod tests {
         for (now, verdict) in [(Some(address), Verdict::Pass), (None, Verdict::Fail)] {
             let facts = Facts { checks: checks.clone(), address: now, ..Facts::default() };
             assert_eq!(check_now(&facts, CheckName::Address).map(|check| check.verdict()), Some(verdict));
-        }
-    }
-
-    #[test]
-    fn a_check_is_made_again_only_while_time_can_help() {
-        let rejected = |code| CheckResult::Failed(Failure::Rejected(Rejection::Cme(Detail::Code(code))));
-        let signal = |rssi| CheckResult::Signal(Signal { rssi, ber: 99 });
-        let registration = |state| CheckResult::Registration(state, None);
-        let ready = || CheckResult::Sim(SimState::Ready);
-        for (sim, name, result, expected) in [
-            (rejected(14), CheckName::Sim, rejected(14), true),
-            (rejected(10), CheckName::Sim, rejected(10), false),
-            (ready(), CheckName::Sim, ready(), false),
-            (ready(), CheckName::Sim, CheckResult::Sim(SimState::NotReady), true),
-            (ready(), CheckName::Sim, CheckResult::Sim(SimState::NotInserted), false),
-            (CheckResult::Sim(SimState::Pin2), CheckName::Signal, signal(99), true),
-            (ready(), CheckName::Signal, signal(99), true),
-            (ready(), CheckName::Signal, signal(9), false),
-            (rejected(10), CheckName::Signal, signal(99), false),
-            (ready(), CheckName::Registration, registration(Registration::Searching), true),
-            (ready(), CheckName::Registration, registration(Registration::Denied), false),
-            (rejected(10), CheckName::Registration, registration(Registration::NotSearching), false),
-            (ready(), CheckName::Address, CheckResult::Address(None), false),
-        ] {
-            let checks = [Check { name: CheckName::Sim, result: sim }, Check { name, result: result.clone() }];
-            let checks = if name == CheckName::Sim { &checks[1..] } else { &checks[..] };
-            assert_eq!(may_settle(name, checks), expected, "{name:?} {result:?}");
         }
     }
 

@@ -18,6 +18,29 @@ pub(super) fn title(name: CheckName) -> String {
     }
 }
 
+/// Where its line is on the page.
+pub(super) const fn place(name: CheckName) -> &'static str {
+    match name {
+        CheckName::Module => "network-module",
+        CheckName::Sim => "network-sim",
+        CheckName::Signal => "network-signal",
+        CheckName::Registration => "network-registration",
+        CheckName::Address => "network-address",
+        CheckName::Clock => "network-clock",
+        CheckName::Clients => "network-clients",
+    }
+}
+
+/// What is being done while it is made.
+pub(super) fn doing(name: CheckName, dialling: bool, has_signal: bool) -> String {
+    match name {
+        CheckName::Registration if !has_signal => t!("network-doing-no-signal"),
+        CheckName::Registration => t!("network-doing-registration"),
+        CheckName::Address if dialling => t!("network-dialling-text"),
+        _ => t!("network-doing"),
+    }
+}
+
 /// What a check is for, until it is made.
 pub(super) fn purpose(name: CheckName, profile: &Profile) -> String {
     let clients: Vec<_> = profile.clients.iter().map(u8::to_string).collect();

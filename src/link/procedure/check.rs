@@ -58,6 +58,12 @@ impl CheckName {
         }
     }
 
+    /// Its place among them, from 0.
+    #[must_use]
+    pub fn place(self) -> usize {
+        CHECKS.iter().take_while(|name| **name != self).count()
+    }
+
     /// Whether it can only be made well once the SIM is ready.
     #[must_use]
     pub const fn needs_sim(self) -> bool {
@@ -195,6 +201,21 @@ impl Check {
     }
 }
 
+/// Whether the last finding of a check may change by itself within seconds: the SIM is still busy, or, with a SIM that is
+/// ready, the network is still being looked for.
+#[must_use]
+pub fn may_settle(name: CheckName, checks: &[Check]) -> bool {
+    let found = |name: CheckName| checks.iter().find(|check| check.name == name);
+    let last = |name: CheckName| found(name).map(|check| &check.result);
+    let sim_ready = matches!(last(CheckName::Sim), Some(CheckResult::Sim(state)) if state.lets_in());
+    match last(name) {
+        _ if found(name).is_some_and(Check::is_starting_sim) => true,
+        Some(CheckResult::Signal(signal)) => sim_ready && signal.quality() == SignalQuality::Unknown,
+        Some(CheckResult::Registration(Registration::Searching | Registration::NotSearching, _)) => sim_ready,
+        _ => false,
+    }
+}
+
 pub async fn check(handle: &Handle, name: CheckName) -> Check {
     let result = match name {
         CheckName::Module => {
@@ -267,6 +288,33 @@ mod tests {
         ] {
             let found = asked(Check { name: CheckName::Sim, result: result.clone() });
             assert_eq!(found, (fails, shut, starting, pin), "{result:?}");
+        }
+    }
+
+    #[test]
+    fn a_check_is_made_again_only_while_time_can_help() {
+        let rejected = |code| CheckResult::Failed(Failure::Rejected(Rejection::Cme(Detail::Code(code))));
+        let signal = |rssi| CheckResult::Signal(Signal { rssi, ber: 99 });
+        let registration = |state| CheckResult::Registration(state, None);
+        let ready = || CheckResult::Sim(SimState::Ready);
+        for (sim, name, result, expected) in [
+            (rejected(14), CheckName::Sim, rejected(14), true),
+            (rejected(10), CheckName::Sim, rejected(10), false),
+            (ready(), CheckName::Sim, ready(), false),
+            (ready(), CheckName::Sim, CheckResult::Sim(SimState::NotReady), true),
+            (ready(), CheckName::Sim, CheckResult::Sim(SimState::NotInserted), false),
+            (CheckResult::Sim(SimState::Pin2), CheckName::Signal, signal(99), true),
+            (ready(), CheckName::Signal, signal(99), true),
+            (ready(), CheckName::Signal, signal(9), false),
+            (rejected(10), CheckName::Signal, signal(99), false),
+            (ready(), CheckName::Registration, registration(Registration::Searching), true),
+            (ready(), CheckName::Registration, registration(Registration::Denied), false),
+            (rejected(10), CheckName::Registration, registration(Registration::NotSearching), false),
+            (ready(), CheckName::Address, CheckResult::Address(None), false),
+        ] {
+            let checks = [Check { name: CheckName::Sim, result: sim }, Check { name, result: result.clone() }];
+            let checks = if name == CheckName::Sim { &checks[1..] } else { &checks[..] };
+            assert_eq!(may_settle(name, checks), expected, "{name:?} {result:?}");
         }
     }
 }

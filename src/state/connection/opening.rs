@@ -192,7 +192,7 @@ impl Workbench {
                 self.want(&port, baud_rate);
                 Ok(link)
             }
-            Target::Virtual { series, mut scenarios, broker, baud_rate, seed } => {
+            Target::Virtual { series, mut scenarios, broker, baud_rate, seed, pace } => {
                 let address = match broker {
                     VirtualBroker::Page(scenario) => {
                         scenarios.push(scenario);
@@ -201,7 +201,8 @@ impl Workbench {
                     VirtualBroker::At(address) => Some(address),
                 };
                 let unix_time = js_sys_now() / 1_000;
-                let config = VirtualConfig { seed, unix_time, ..VirtualConfig::for_model(&series) }.with(&scenarios);
+                let config =
+                    VirtualConfig { seed, unix_time, pace, ..VirtualConfig::for_model(&series) }.with(&scenarios);
                 let has_page_broker = address.is_none();
                 let (link, cable) = virtual_module::open(config, baud_rate, address).await?;
                 self.inner.update_value(|inner| {

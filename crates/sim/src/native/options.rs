@@ -6,7 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use lexopt::prelude::{Long, ValueExt};
 
-use crate::config::Config;
+use crate::config::{Config, Pace};
 use crate::fault::Place as FaultPlace;
 use crate::scenario::{NoSuchScenario, Scenario};
 use crate::temper::Temper;
@@ -92,7 +92,7 @@ pub(super) fn parse(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error
     let (mut place, mut broker, mut raw_log) = (Place::Pty, None, None);
     let (mut scenarios, mut beside, mut seed, mut imei) = (Vec::new(), Vec::new(), 1, None);
     let mut temper = Temper::default();
-    let (mut instant, mut flood, mut stdin) = (false, false, StandardInput::Unused);
+    let (mut pace, mut flood, mut stdin) = (Pace::True, false, StandardInput::Unused);
     while let Some(argument) = parser.next()? {
         match argument {
             Long("help") => return Ok(Command::Help),
@@ -109,7 +109,7 @@ pub(super) fn parse(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error
                 temper = parser.value()?.parse_with(|name| Temper::named(name).ok_or("no such temper"))?;
             }
             Long("imei") => imei = Some(parser.value()?.string()?),
-            Long("instant") => instant = true,
+            Long("instant") => pace = Pace::Instant,
             Long("flood") => flood = true,
             Long("raw-log") => raw_log = Some(PathBuf::from(parser.value()?)),
             Long("exit-with-parent") => stdin = StandardInput::Parent,
@@ -122,7 +122,7 @@ pub(super) fn parse(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error
     if !beside.is_empty() && place != Place::Pty {
         return Err("--beside wants pseudo-terminals, not --tcp".into());
     }
-    let config = Config { seed, temper, imei, instant, flood, unix_time, ..defaults }.with(&scenarios);
+    let config = Config { seed, temper, imei, pace, flood, unix_time, ..defaults }.with(&scenarios);
     Ok(Command::Serve(Box::new(Options { config, place, broker, raw_log, beside, stdin })))
 }
 

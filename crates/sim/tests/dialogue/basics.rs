@@ -1,7 +1,7 @@
 //! Boot, forms, errors, scenarios, the network and the clock.
 
 use fibocom_sim::faults::{ip, network, port, radio, sim};
-use fibocom_sim::{Config, Scenario};
+use fibocom_sim::{Config, Pace, Scenario};
 
 use crate::host::{Host, check};
 
@@ -198,10 +198,25 @@ fn three_wrong_pins_lock_the_sim_until_its_puk_comes_with_a_new_pin() {
 
 #[test]
 fn a_flood_is_complete() {
-    let mut host = Host::of(Config { flood: true, instant: true, ..Config::for_model("L610") });
+    let mut host = Host::of(Config { flood: true, pace: Pace::Instant, ..Config::for_model("L610") });
     host.say("ATE0");
     let printed = host.say("AT+XFLOOD=1000,8");
     let messages: Vec<_> = printed.split('|').skip(1).collect();
     assert_eq!(messages.len(), 1000);
     assert_eq!(messages.last(), Some(&"+MQTTMSG: 1,0,\"bench/topic\",\"00000999\""));
+}
+
+#[test]
+fn a_quick_module_does_the_same_in_a_fifth_of_the_time() {
+    let registered_after = |pace| {
+        let mut host = Host::of(Config { pace, ..Config::for_model("L610") });
+        loop {
+            host.module.receive(host.now, b"AT+CGREG?\r");
+            if host.wait(50).contains("+CGREG: 0,1") {
+                return host.now.as_millis();
+            }
+        }
+    };
+    let (usual, quick) = (registered_after(Pace::True), registered_after(Pace::Quick));
+    assert!(usual > 4_000 && quick < 1_600, "{usual} {quick}");
 }

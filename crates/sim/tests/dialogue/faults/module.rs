@@ -1,7 +1,7 @@
 //! What faults of the firmware do.
 
 use fibocom_sim::faults::{module, sim};
-use fibocom_sim::{BootWords, Config, Fault, Length, Restart, Trigger, Usb, What};
+use fibocom_sim::{BootWords, Config, Fault, Length, Pace, Restart, Trigger, Usb, What};
 
 use super::{host_in, with_faults};
 use crate::host::Host;
@@ -24,9 +24,9 @@ fn late_answers_come_late_and_are_counted() {
 }
 
 #[test]
-fn a_slow_start_is_slow_in_a_module_without_delays_too() {
-    for instant in [false, true] {
-        let mut host = Host::of(Config { instant, ..Config::for_model("L610").with(&[module::SLOW_BOOT]) });
+fn a_slow_start_is_slow_at_any_pace() {
+    for pace in [Pace::True, Pace::Quick, Pace::Instant] {
+        let mut host = Host::of(Config { pace, ..Config::for_model("L610").with(&[module::SLOW_BOOT]) });
         host.module.receive(host.now, b"AT\r");
         assert_eq!(host.wait(14_900), "");
         assert!(host.wait(18_000).starts_with("AT command ready|+SIM READY"));

@@ -1,7 +1,7 @@
 //! What holds for any list of faults.
 
 use fibocom_sim::{
-    BootWords, BrokerFault, Config, Echo, Fault, Length, Mishap, Port, Random, Restart, Timestamp, Trigger, Usb,
+    BootWords, BrokerFault, Config, Echo, Fault, Length, Mishap, Pace, Port, Random, Restart, Timestamp, Trigger, Usb,
     VirtualModule, What,
 };
 use proptest::prelude::*;
@@ -133,9 +133,9 @@ proptest! {
         by_hand in prop::collection::vec(fault(), 0..4),
         inputs in prop::collection::vec(input(), 1..12),
         seed in any::<u64>(),
-        instant in any::<bool>(),
+        pace in prop::sample::select(vec![Pace::True, Pace::Quick, Pace::Instant]),
     ) {
-        let config = Config { seed, instant, faults, flood: true, ..Config::for_model("L610") };
+        let config = Config { seed, pace, faults, flood: true, ..Config::for_model("L610") };
         let heard = run(&config, &inputs, &by_hand);
         prop_assert!(heard == run(&config, &inputs, &by_hand), "two runs differ");
     }

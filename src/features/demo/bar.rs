@@ -1,0 +1,170 @@
+//! The bar of the round trip: stop while it goes, and the one action that goes on from its end.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::draft::{Draft, healthy};
+use super::form::FORM;
+use crate::parts::round_trip::title as step_title;
+use crate::state::{RoundTrip, TripEnd, TripFailure, TripStep};
+use crate::t;
+use crate::ui::{ActionBar, Button, Icon, Tone, Variant, next_frame, share};
+
+/// What the bar is about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Now {
+    /// What is needed is still to be said.
+    Asks,
+    Running(TripStep),
+    Stopped(TripStep),
+    Failed(TripStep, Mend),
+    Arrived,
+}
+
+/// What mends a failure.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mend {
+    /// A virtual module without a fault.
+    Healthy,
+    /// The Network screen, where it goes on from there.
+    Network,
+    /// Another broker, or another login.
+    Broker,
+    /// The module has to be connected again.
+    Connect,
+    /// The same again.
+    Again,
+}
+
+impl Now {
+    fn of(draft: Draft) -> Self {
+        draft.trip.with(|trip| match trip {
+            _ if draft.asks.get() => Self::Asks,
+            None => Self::Asks,
+            Some(trip) => match &trip.end {
+                None => Self::Running(trip.step),
+                Some(TripEnd::Arrived { .. }) => Self::Arrived,
+                Some(TripEnd::Stopped) => Self::Stopped(trip.step),
+                Some(TripEnd::Failed(failure)) => Self::Failed(trip.step, mend(trip, failure, draft)),
+            },
+        })
+    }
+}
+
+fn mend(trip: &RoundTrip, failure: &TripFailure, draft: Draft) -> Mend {
+    let is_up = draft.workbench.facts().with(|facts| facts.link.is_up());
+    match (trip.step, failure) {
+        _ if trip.is_virtual => Mend::Healthy,
+        _ if !is_up => Mend::Connect,
+        (TripStep::Module | TripStep::Check | TripStep::Dial | TripStep::Clock, _) | (_, TripFailure::Check(_)) => {
+            Mend::Network
+        }
+        (TripStep::Open, _) => Mend::Broker,
+        (TripStep::Subscribe | TripStep::Publish | TripStep::Receive, _) => Mend::Again,
+    }
+}
+
+#[component]
+pub(super) fn Bar(draft: Draft) -> impl IntoView {
+    let now = Memo::new(move |_| Now::of(draft));
+    let name = move |step: TripStep| {
+        draft.trip.with(|trip| trip.as_ref().map(|trip| step_title(trip, step))).unwrap_or_default()
+    };
+    let number = |step: TripStep| step as usize + 1;
+    let total = TripStep::ALL.len();
+    let tone = Signal::derive(move || match now.get() {
+        Now::Asks | Now::Running(_) => Tone::Plain,
+        Now::Stopped(_) => Tone::Warn,
+        Now::Failed(..) => Tone::Bad,
+        Now::Arrived => Tone::Ok,
+    });
+    let title = Signal::derive(move || match now.get() {
+        Now::Asks => t!("trip-bar-asks"),
+        Now::Running(step) => t!("trip-bar-running", step = number(step), total = total, name = name(step)),
+        Now::Stopped(step) => t!("trip-bar-stopped", step = number(step), total = total),
+        Now::Failed(step, _) => t!("trip-bar-failed", step = number(step), total = total, name = name(step)),
+        Now::Arrived => t!("trip-arrived"),
+    });
+    let text = move || {
+        Some(match now.get() {
+            Now::Asks => t!("trip-bar-asks-text"),
+            Now::Running(_) => t!("trip-bar-running-text"),
+            Now::Stopped(_) => t!("trip-bar-stopped-text"),
+            Now::Failed(_, mend) => match mend {
+                Mend::Healthy => t!("trip-mend-healthy-text"),
+                Mend::Network => t!("trip-mend-network-text"),
+                Mend::Broker => t!("trip-mend-broker-text"),
+                Mend::Connect => t!("trip-mend-connect-text"),
+                Mend::Again => t!("trip-mend-again-text"),
+            },
+            Now::Arrived => return None,
+        })
+    };
+    let fraction = Signal::derive(move || match now.get() {
+        Now::Running(step) => Some(share(step as usize, total)),
+        _ => None,
+    });
+    // The buttons stay while the steps go by: the keyboard may be on one of them.
+    let kind = Memo::new(move |_| match now.get() {
+        Now::Running(_) => Now::Running(TripStep::Module),
+        Now::Failed(_, mend) => Now::Failed(TripStep::Module, mend),
+        other => other,
+    });
+    view! {
+        <ActionBar tone title text fraction>{move || buttons(draft, kind.get())}</ActionBar>
+    }
+}
+
+fn buttons(draft: Draft, now: Now) -> AnyView {
+    let primary = |icon: Icon, label: String, press: UnsyncCallback<()>| {
+        let label = StoredValue::new(label);
+        view! { <Button variant=Variant::Primary icon on_press=press>{label.get_value()}</Button> }.into_any()
+    };
+    let onward =
+        |link: &'static str, label: String| view! { <a class="button is-primary" href=link>{label}</a> }.into_any();
+    let by_hand = || view! { <a class="button is-quiet" href="#/network">{t!("trip-by-hand")}</a> };
+    match now {
+        Now::Asks => view! {
+            {by_hand()}
+            <Button variant=Variant::Primary icon=Icon::Play on_press=move || begin(draft)>{t!("trip-begin")}</Button>
+        }
+        .into_any(),
+        Now::Running(_) => view! {
+            <Button icon=Icon::Stop on_press=move || draft.workbench.stop_round_trip()>{t!("trip-stop")}</Button>
+        }
+        .into_any(),
+        Now::Stopped(_) => view! {
+            {by_hand()}
+            {primary(Icon::Refresh, t!("trip-again"), UnsyncCallback::new(move |()| draft.again()))}
+        }
+        .into_any(),
+        Now::Failed(_, Mend::Healthy) => primary(
+            Icon::Play,
+            t!("trip-mend-healthy"),
+            UnsyncCallback::new(move |()| draft.begin_virtual(Some(healthy()))),
+        ),
+        Now::Failed(_, Mend::Broker) => {
+            primary(Icon::Undo, t!("trip-mend-broker"), UnsyncCallback::new(move |()| draft.ask()))
+        }
+        Now::Failed(_, Mend::Again) => {
+            primary(Icon::Refresh, t!("trip-again"), UnsyncCallback::new(move |()| draft.again()))
+        }
+        Now::Failed(_, Mend::Network) => onward("#/network", t!("trip-mend-network")),
+        Now::Failed(_, Mend::Connect) => onward("#/connect", t!("trip-mend-connect")),
+        Now::Arrived => onward("#/messages", t!("trip-see-message")),
+    }
+}
+
+/// Begins with what was typed, or leads to the first mistake.
+pub(super) fn begin(draft: Draft) {
+    if draft.begin_typed() {
+        return;
+    }
+    next_frame(FORM, |form| {
+        let wrong = document().query_selector(&format!("#{form} [aria-invalid=true]")).ok().flatten();
+        if let Some(wrong) = wrong {
+            // Refused only by an element that cannot have the focus, and then nothing is lost.
+            let _ = wrong.unchecked_into::<web_sys::HtmlElement>().focus();
+        }
+    });
+}

@@ -1,0 +1,65 @@
+//! What a module of one's own needs: the APN and the broker.
+
+use fibocom_at::Field as Place;
+use fibocom_at::args::Apn;
+use leptos::prelude::*;
+
+use super::draft::{Draft, plan};
+use crate::parts::operators::OPERATORS;
+use crate::state::TRIP_TOPIC;
+use crate::ui::{Card, Details, Field, FieldKind, Limit};
+use crate::{t, words};
+
+/// The id of the form, for the button in the bar.
+pub(super) const FORM: &str = "trip-form";
+
+#[component]
+pub(super) fn Form(draft: Draft) -> impl IntoView {
+    let profile = draft.workbench.profile();
+    let made = Memo::new(move |_| plan(&profile.get(), &draft.typed()).err().unwrap_or_default());
+    let wrong = move |fields: &'static [Place]| {
+        move || {
+            let shown = draft.touched.get();
+            let problem =
+                made.with(|made| made.iter().find(|invalid| fields.contains(&invalid.field)).map(words::problem));
+            problem.filter(|_| shown)
+        }
+    };
+    let suggestions: Vec<_> = OPERATORS.iter().map(|(_, apn)| (*apn).to_owned()).collect();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        super::bar::begin(draft);
+    };
+    view! {
+        <form id=FORM novalidate on:submit=submit>
+            <Card title=t!("trip-form")>
+                <div class="stack">
+                    <p class="muted">{t!("trip-form-text", topic = TRIP_TOPIC)}</p>
+                    <div class="form">
+                        <div class="span-6">
+                            <Field label=t!("trip-apn") value=draft.apn kind=FieldKind::Mono hint=t!("trip-apn-hint")
+                                suggestions error=wrong(&[Place::Apn]) limit=Limit::Bytes(Apn::MAX)/>
+                        </div>
+                        <div class="span-6">
+                            <Field label=t!("trip-broker") value=draft.broker kind=FieldKind::Mono hint=t!("trip-broker-hint")
+                                placeholder=t!("trip-broker-example") required=true error=wrong(&[Place::Host, Place::Port])/>
+                        </div>
+                    </div>
+                    <Details summary=t!("trip-login")>
+                        <div class="form">
+                            <div class="span-6">
+                                <Field label=t!("trip-user") value=draft.user kind=FieldKind::Mono error=wrong(&[Place::Username])/>
+                            </div>
+                            <div class="span-6">
+                                <Field label=t!("trip-password") value=draft.password kind=FieldKind::Password
+                                    error=wrong(&[Place::Password])/>
+                            </div>
+                        </div>
+                    </Details>
+                </div>
+            </Card>
+            // The button stands in the bar: this one lets the Enter key begin.
+            <button type="submit" hidden></button>
+        </form>
+    }
+}
