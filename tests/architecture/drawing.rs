@@ -41,11 +41,10 @@ fn program(source: &Source) -> &str {
     if is_test { "" } else { source.text.split("#[cfg(test)]").next().unwrap_or_default() }
 }
 
-fn drawing() -> String {
+fn drawing(sources: &[Source]) -> String {
     let mut rooms: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    let sources = sources().unwrap();
     let own: BTreeSet<_> = sources.iter().filter_map(|source| room(&module_of(&source.path))).collect();
-    for source in &sources {
+    for source in sources {
         let module = module_of(&source.path);
         let Some(here) = room(&module) else { continue };
         let named = rooms.entry(here.clone()).or_default();
@@ -65,7 +64,7 @@ fn drawing() -> String {
 
 #[test]
 fn the_drawing_is_that_of_the_code() {
-    let drawing = drawing();
+    let drawing = drawing(&sources().unwrap());
     let page = include_str!("../../ARCHITECTURE.md");
     let drawn = page.split_once(TITLE).and_then(|(_, rest)| rest.split_once("```"));
     let drawn = drawn.map(|(drawn, _)| drawn).unwrap_or_default();
