@@ -8,7 +8,7 @@ mod unfinished;
 use fibocom_at::Profile;
 use fibocom_at::commands::Receive;
 use futures::StreamExt;
-use futures::future::LocalBoxFuture;
+use futures::future::{LocalBoxFuture, join_all};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -296,10 +296,17 @@ impl Workbench {
         self.let_link_go().await;
     }
 
+    /// Closes the ports that are being asked.
+    async fn ask_no_more(&self) {
+        let asked = self.inner.try_update_value(|inner| std::mem::take(&mut inner.asked_now)).unwrap_or_default();
+        join_all(asked.iter().map(|transport| transport.close())).await;
+    }
+
     async fn let_link_go(&self) {
         // From here on nobody follows the link, so that its end is told once, here.
         self.next_generation();
         self.no_data_sent();
+        self.ask_no_more().await;
         let handle = self.inner.with_value(|inner| inner.handle.clone());
         if let Some(handle) = handle {
             handle.close().await;

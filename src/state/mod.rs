@@ -69,6 +69,7 @@ pub use workbench_record::mask::Kind as SecretKind;
 
 use crate::link::procedure::Login;
 use crate::link::{self, Handle, SharedRecord};
+use crate::transport::Transport;
 use crate::transport::virtual_module::Control;
 use crate::transport::web_serial::Port;
 
@@ -139,6 +140,8 @@ struct Inner {
     speeds: Vec<(Port, u32)>,
     /// The connection that somebody is making.
     connecting: Option<u64>,
+    /// The ports that are being asked. Nobody leads their links yet.
+    asked_now: Vec<Rc<dyn Transport>>,
     /// Where to say what a person has chosen about data that the module may wait for, while its port is only being asked.
     probe_answers: Option<mpsc::UnboundedSender<Answer>>,
     /// When the note of unfinished data was written last.
@@ -201,6 +204,7 @@ impl Workbench {
                 wanted: None,
                 speeds: Vec::new(),
                 connecting: None,
+                asked_now: Vec::new(),
                 probe_answers: None,
                 data_noted: None,
                 cable: None,

@@ -112,8 +112,8 @@ impl Phase {
         };
         match self {
             Closed | Lost | Failed => &[Closed, Looking, Opening],
-            Looking => &[Probing, Starting, Lost, Failed, Closed, Looking],
-            Opening => &[Probing, Lost, Failed, Closed, Looking],
+            Looking => &[Probing, Starting, Lost, Failed, Closed],
+            Opening => &[Probing, Lost, Failed, Closed],
             Probing => &[WaitingOut, Starting, Looking, Ready, Lost, Failed, Closed],
             WaitingOut | Starting => &[Probing, Looking, Lost, Failed, Closed],
             Ready | Busy | Prompt | Resynchronising | Restoring => {

@@ -19,6 +19,8 @@ test('the page says its version, and nothing is connected yet', async ({ app: { 
   expect(await page.evaluate(() => workbench.transcript())).toBe('');
   expect(await state(page)).toEqual({
     link: 'closed',
+    phase: 'closed',
+    phaseSince: expect.any(Number),
     clients: expect.objectContaining({ 1: 'free', 2: 'free' }),
     counters: { bytesIn: 0, bytesOut: 0, messages: 0, unrecognised: 0 },
   });
@@ -29,7 +31,7 @@ test('the API is there once and cannot be replaced in part', async ({ app: { pag
   expect(await page.evaluate(() => Object.keys(workbench).sort())).toEqual(
     [
       'version', 'ports', 'connect', 'disconnect', 'state', 'command', 'answer', 'explain', 'network', 'tls', 'mqtt', 'cloud', 'on', 'messages',
-      'transcript',
+      'transcript', 'signals', 'restore',
     ].sort(),
   );
   expect(await page.evaluate(() => Object.keys(workbench.mqtt).sort())).toEqual(
@@ -52,7 +54,13 @@ test('what is connected shows in the state, and the bytes are counted', async ({
   const info = await connect(page, module);
   const { counters, ...rest } = await state(page);
 
-  expect(rest).toEqual({ link: 'ready', module: info, clients: { 1: 'free', 2: 'free', 101: 'free', 102: 'free' } });
+  expect(rest).toEqual({
+    link: 'ready',
+    phase: 'ready',
+    phaseSince: expect.any(Number),
+    module: info,
+    clients: { 1: 'free', 2: 'free', 101: 'free', 102: 'free' },
+  });
   expect(counters).toEqual({ bytesIn: expect.any(Number), bytesOut: expect.any(Number), messages: 0, unrecognised: 0 });
 
   await page.evaluate(() => workbench.command('AT'));

@@ -17,7 +17,7 @@ const SEED: u64 = 610;
 
 /// The actions, which go on when the screen is left. Copies share the state.
 #[derive(Clone, Copy)]
-pub(super) struct Actions {
+pub(crate) struct Actions {
     pub workbench: Workbench,
     pub draft: ConnectDraft,
     pub stage: Memo<Stage>,

@@ -15,6 +15,7 @@ use futures::FutureExt;
 use leptos::prelude::*;
 
 pub use actions::provide_draft;
+pub(crate) use outcome::fetch_outcome;
 
 use self::actions::use_actions;
 use self::model::Stage;

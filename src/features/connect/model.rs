@@ -40,7 +40,7 @@ impl Stage {
 
 /// How the last attempt ended, when it did not connect.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Outcome {
+pub(crate) enum Outcome {
     /// One port did not connect.
     Failed(WorkError),
     /// None of so many ports answered.

@@ -1,9 +1,12 @@
 //! What is under way, and how it ended when it did not connect.
 
+use futures::FutureExt;
 use leptos::prelude::*;
 
 use super::actions::Actions;
 use super::model::{Outcome, Stage};
+use crate::later::later;
+use crate::piece::piece;
 use crate::state::{Filter, Finding, OpenError, Target, WorkError, adapter};
 use crate::ui::{Button, Card, Note, Progress, Tone, Variant};
 use crate::words::{Explanation, work_error};
@@ -46,16 +49,25 @@ pub(super) fn Ended(actions: Actions) -> impl IntoView {
         if draft.searching.get() {
             return None;
         }
-        let body = match (actions.stage.get(), draft.outcome.get()) {
-            (Stage::Opening | Stage::Probing | Stage::Starting | Stage::Up, _) => return None,
-            (_, Some(outcome)) => came_to_nothing(actions, outcome),
-            (Stage::Lost, None) => lost(actions),
-            (Stage::Failed, None) => note(actions, Tone::Bad, t!("connect-failed"), t!("connect-failed-generic")),
-            (Stage::Idle, None) => return None,
+        let outcome = match (actions.stage.get(), draft.outcome.get()) {
+            (Stage::Opening | Stage::Probing | Stage::Starting | Stage::Up, _) | (Stage::Idle, None) => return None,
+            (Stage::Idle | Stage::Lost | Stage::Failed, outcome) => outcome,
         };
-        Some(body)
+        Some(later(move || ended(actions, outcome.clone()).boxed_local()))
     };
     view! { <div class="connect-note" role="status">{shown}</div> }
+}
+
+piece! {
+    outcome, fetched by fetch_outcome;
+    /// The note about an attempt, or about a connection that ended: what explains a failure knows all commands and their meanings.
+    pub(crate) fn ended(actions: Actions, outcome: Option<Outcome>) -> AnyView {
+        match outcome {
+            Some(outcome) => came_to_nothing(actions, outcome),
+            None if actions.stage.get_untracked() == Stage::Lost => lost(actions),
+            None => note(actions, Tone::Bad, t!("connect-failed"), t!("connect-failed-generic")),
+        }
+    }
 }
 
 fn came_to_nothing(actions: Actions, outcome: Outcome) -> AnyView {

@@ -15,7 +15,7 @@ use crate::link::procedure::identify;
 use crate::link::{self, SharedRecord};
 use crate::state::{Fact, ModuleFacts, Phase, Target, VirtualBroker, WaitsFor, WorkError, Workbench};
 use crate::transport::web_serial::{self, Port};
-use crate::transport::{FIBOCOM_VENDORS, Link, LostReason, OpenOptions, virtual_module};
+use crate::transport::{FIBOCOM_VENDORS, Link, LostReason, OpenOptions, Transport, virtual_module};
 
 impl Workbench {
     /// Opens what was asked for and gets acquainted with the module that is there.
@@ -64,8 +64,12 @@ impl Workbench {
         self.inner.update_value(|inner| inner.probe_answers = Some(choose));
         let workbench = *self;
         let tell = move |stage| workbench.probing(stage, generation);
-        let finding = link::probe_in_browser(&mut link, &record, patience, silent_until, &tell, &mut answers).await;
-        self.record_grew();
+        let finding = self
+            .while_asked(
+                &link.transport.clone(),
+                link::probe_in_browser(&mut link, &record, patience, silent_until, &tell, &mut answers),
+            )
+            .await;
         if let Some(port) = port {
             self.note_asked(port, Ok(finding.clone()));
         }
@@ -87,6 +91,19 @@ impl Workbench {
                 Err(WorkError::NotAnAtPort(finding))
             }
         }
+    }
+
+    /// Asks a port, which can be closed meanwhile by whoever calls that off.
+    pub(super) async fn while_asked(
+        &self,
+        transport: &Rc<dyn Transport>,
+        asking: impl Future<Output = Finding>,
+    ) -> Finding {
+        self.inner.update_value(|inner| inner.asked_now.push(Rc::clone(transport)));
+        let finding = asking.await;
+        self.inner.update_value(|inner| inner.asked_now.retain(|asked| !Rc::ptr_eq(asked, transport)));
+        self.record_grew();
+        finding
     }
 
     async fn closed(&self, link: Link, reason: &LostReason) {

@@ -46,6 +46,8 @@ impl Workbench {
         let (workbench, generation) = (*self, self.next_generation());
         self.note_link_change(LinkChange::Back);
         spawn_local(async move {
+            // Another port of the device has come while the first were being asked: they are asked anew, together.
+            workbench.ask_no_more().await;
             let found = match connection(workbench, Wish::WhatCameBack, generation).await {
                 Ok(recovering) => recovering.await,
                 Err(missing) => Err(missing.into()),
@@ -61,7 +63,12 @@ impl Workbench {
         let wanted = self.inner.with_value(|inner| inner.wanted.clone());
         let Wanted { siblings, baud_rate, .. } = wanted.ok_or(WorkError::NotConnected)?;
         let until = Millis(link::now_in_browser()) + STARTS_WITHIN;
-        self.change(|facts| facts.go(if siblings > 1 { Phase::Looking } else { Phase::Opening }));
+        self.change(|facts| {
+            if facts.link.is_coming() {
+                facts.go(Phase::Lost);
+            }
+            facts.go(if siblings > 1 { Phase::Looking } else { Phase::Opening });
+        });
         if siblings > 1 {
             link::sleep_in_browser(PORTS_SETTLE).await;
         }
@@ -123,6 +130,9 @@ impl Workbench {
         while let Some(found) = asked.next().await {
             match found {
                 Ok((link, port)) => {
+                    // The others are free again before the module is spoken to.
+                    drop(asked);
+                    self.ask_no_more().await;
                     self.want(port, baud_rate);
                     return Ok(link);
                 }
@@ -146,8 +156,9 @@ impl Workbench {
         let record = self.inner.with_value(|inner| Rc::clone(&inner.record));
         let (_choose, mut answers) = mpsc::unbounded();
         let silent_until = unfinished::silent_until(port.info());
-        let finding = link::probe_in_browser(&mut link, &record, patience, silent_until, &|_| {}, &mut answers).await;
-        self.record_grew();
+        let asking = &link.transport.clone();
+        let probe = link::probe_in_browser(&mut link, &record, patience, silent_until, &|_| {}, &mut answers);
+        let finding = self.while_asked(asking, probe).await;
         self.note_asked(port, Ok(finding.clone()));
         let link = self.still_wanted(link, generation).await?;
         if matches!(finding, Finding::Answers { .. }) {

@@ -2,7 +2,6 @@
 //! this tab types nothing into it. No byte of the data is in it.
 
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use crate::link::{self, probe::DATA};
 use crate::state::{Phase, Workbench};
@@ -14,17 +13,33 @@ const NAME: &str = "module-workbench.unfinished-data";
 /// How often the note is written anew while data goes out.
 const EVERY: u64 = 1_000;
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// What is noted: the port's device, and when the module has given up at the latest, as unix time in milliseconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Note {
-    /// Vendor and product of the port's device.
     usb: Option<(u16, u16)>,
-    /// When the module has given up at the latest, as unix time in milliseconds.
     until: u64,
+}
+
+impl Note {
+    /// As it is kept: `1782:4d10 1790000000000`.
+    fn text(self) -> String {
+        let (vendor, product) = self.usb.unwrap_or_default();
+        format!("{vendor:04x}:{product:04x} {}", self.until)
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let (usb, until) = text.split_once(' ')?;
+        let (vendor, product) = usb.split_once(':')?;
+        let hex = |digits| u16::from_str_radix(digits, 16).ok();
+        // A port that is none of a USB device has none of their numbers.
+        let usb = Some((hex(vendor)?, hex(product)?)).filter(|usb| *usb != (0, 0));
+        Some(Self { usb, until: until.parse().ok()? })
+    }
 }
 
 /// Until when nothing is to be typed into a port of this device, in milliseconds since the page was loaded.
 pub(super) fn silent_until(info: PortInfo) -> Option<u64> {
-    let note: Note = serde_json::from_str(&Keep::InTab.read(NAME)?).ok()?;
+    let note = Note::parse(&Keep::InTab.read(NAME)?)?;
     let now = now_unix();
     let left = note.until.checked_sub(now).filter(|left| *left > 0)?;
     (note.usb == usb(info)).then(|| link::now_in_browser() + left.min(longest()))
@@ -68,9 +83,22 @@ impl Workbench {
         let Some(info) = port else { return };
         self.inner.update_value(|inner| inner.data_noted = Some(now));
         let note = Note { usb: usb(info), until: now_unix() + longest() };
-        if let Ok(note) = serde_json::to_string(&note) {
-            // A browser that keeps nothing for this page leaves the next one without the note; it then asks once, and listens.
-            Keep::InTab.write(NAME, &note);
+        // A browser that keeps nothing for this page leaves the next one without the note; it then asks once, and listens.
+        Keep::InTab.write(NAME, &note.text());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_is_read_as_it_was_written_and_anything_else_is_none() {
+        for note in [Note { usb: Some((0x1782, 0x4D10)), until: 1_790_000_000_000 }, Note { usb: None, until: 7 }] {
+            assert_eq!(Note::parse(&note.text()), Some(note));
+        }
+        for text in ["", "1782:4d10", "1782 5", "1782:zz 5", "1782:4d10 -5", "1782:4d10 5 6"] {
+            assert_eq!(Note::parse(text), None, "{text:?}");
         }
     }
 }
