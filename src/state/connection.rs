@@ -201,9 +201,10 @@ impl Workbench {
 
     async fn make_connection(&self, wish: Wish, begins: Phase) -> Result<ModuleFacts, WorkError> {
         self.close_session_file();
-        // Set before anything is awaited: nobody else may begin meanwhile.
+        // Set before anything is awaited: nobody else may begin meanwhile, and whoever disconnects calls it off.
         self.inner.update_value(|inner| inner.connecting = Some(inner.generation));
         self.let_link_go().await;
+        self.inner.with_value(|inner| inner.connecting).ok_or(WorkError::NotConnected)?;
         let generation = self.next_generation();
         self.inner.update_value(|inner| inner.connecting = Some(generation));
         self.change(|facts| {
@@ -234,7 +235,7 @@ impl Workbench {
         self.inner.update_value(|inner| inner.handle = None);
         let phase = if error.is_loss() { Phase::Lost } else { Phase::Failed };
         self.change(|facts| {
-            facts.waits_for = None;
+            (facts.waits_for, facts.trying_speed) = (None, None);
             if facts.link != Phase::Lost {
                 facts.go(phase);
             }

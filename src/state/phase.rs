@@ -131,10 +131,9 @@ impl Phase {
             Self::Ready | Self::Busy | Self::Prompt | Self::Restoring => (None, Press::Disconnect),
             // Data that the module may wait for is waited out first, for as long as a person does not end it.
             Self::Resynchronising => (None, Press::Disconnect),
-            // The browser may take as long as it likes to open a port.
-            Self::Opening => (None, Press::Disconnect),
+            // The browser may take as long as it likes to open a port, and the commands that ask who a module is have limits of their own.
+            Self::Opening | Self::Probing => (None, Press::Disconnect),
             Self::Looking | Self::Starting => (Some(STARTS_WITHIN), Press::Disconnect),
-            Self::Probing => (Some(Duration::from_secs(10)), Press::Disconnect),
             Self::WaitingOut => (Some(DATA), Press::Disconnect),
         };
         WayOut { within, press }
@@ -209,7 +208,8 @@ mod tests {
             }
             // What a person does not have to end is over within a minute.
             assert!(within.is_none_or(|within| within <= STARTS_WITHIN), "{phase:?}");
-            assert_eq!(within.is_some(), phase.is_coming() && phase != Phase::Opening, "{phase:?}");
+            let has_its_own = matches!(phase, Phase::Opening | Phase::Probing);
+            assert_eq!(within.is_some(), phase.is_coming() && !has_its_own, "{phase:?}");
         }
     }
 

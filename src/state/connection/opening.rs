@@ -77,10 +77,7 @@ impl Workbench {
         self.inner.update_value(|inner| inner.probe_answers = None);
         self.change(|facts| facts.waits_for = None);
         match finding {
-            Finding::Answers { .. } => {
-                unfinished::forget();
-                Ok(link)
-            }
+            Finding::Answers { .. } => Ok(link),
             Finding::Lost(ref reason) => {
                 let reason = reason.clone();
                 self.closed(link, &reason).await;
@@ -150,9 +147,16 @@ impl Workbench {
         let (handle, running) = link::start_in_browser(link, record);
         let heard = handle.listen();
         self.inner.update_value(|inner| inner.handle = Some(handle.clone()));
-        if self.facts.with_untracked(|facts| facts.link != Phase::Probing) {
-            self.change(|facts| facts.go(Phase::Probing));
+        if !is_virtual {
+            // Whatever an earlier page had begun is over: this module takes commands.
+            unfinished::forget();
         }
+        self.change(|facts| {
+            facts.trying_speed = None;
+            if facts.link != Phase::Probing {
+                facts.go(Phase::Probing);
+            }
+        });
         spawn_local(running);
         spawn_local(self.follow(heard, generation));
         let identity = identify(&handle).await?;

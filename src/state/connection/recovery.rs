@@ -203,7 +203,6 @@ impl Workbench {
             }
             match found {
                 Ok((link, port)) => {
-                    self.change(|facts| facts.trying_speed = None);
                     self.want(port, baud_rate);
                     return self.meet(link, false, generation).await;
                 }
@@ -215,7 +214,6 @@ impl Workbench {
                 Err(other) => return Err(other),
             }
         }
-        self.change(|facts| facts.trying_speed = None);
         Err(WorkError::NotAnAtPort(last))
     }
 
