@@ -39,17 +39,26 @@ async function go(page: Page, place: Place): Promise<void> {
 
 const elsewhere = (place: Place): Place => (place === 'reference' ? 'messages' : 'reference');
 
-/** Presses a button of the screen, if it can be pressed, and leaves the screen in the same moment. */
-async function pressAndLeave(page: Page, place: Place, name: string): Promise<void> {
-  await page.evaluate(
+/** Presses a button of the screen, if it can be pressed, and leaves the screen in the same moment; whether there was one. */
+async function tryToPressAndLeave(page: Page, place: Place, name: string): Promise<boolean> {
+  const isThere = await page.evaluate(
     ([name, to]) => {
       const all = [...document.querySelectorAll<HTMLButtonElement>('main button:not([aria-disabled="true"])')];
-      all.find((one) => (one.getAttribute('aria-label') ?? one.textContent) === name)?.click();
+      const found = all.find((one) => (one.getAttribute('aria-label') ?? one.textContent) === name);
+      found?.click();
       location.hash = `#/${to}`;
+      return found !== undefined;
     },
     [name, elsewhere(place)] as const,
   );
   await onScreen(page, TITLES[elsewhere(place)]);
+  return isThere;
+}
+
+/** Presses a button that has to be there, and leaves the screen in the same moment. */
+async function pressAndLeave(page: Page, place: Place, name: string): Promise<void> {
+  await expect(button(page, name)).not.toHaveAttribute('aria-disabled', 'true');
+  expect(await tryToPressAndLeave(page, place, name), `${name} can be pressed`).toBe(true);
 }
 
 /** Gives files to a field of the screen, by its place among them, and leaves the screen in the same moment. */
@@ -103,14 +112,15 @@ async function pressAll(page: Page, place: Place, prepare = async () => {}, sett
     }
     if (name === undefined) return pressed;
     pressed.push(name);
-    await pressAndLeave(page, place, name);
+    // What was begun before may have taken it away meanwhile.
+    await tryToPressAndLeave(page, place, name);
   }
 }
 
-/** Fills in what is empty. */
+/** Fills in what is there and empty. What was begun before may take the field away at any moment, and then there is nothing to fill in. */
 async function fill(page: Page, name: RegExp, text: string): Promise<void> {
-  const wanted = field(page, name).first();
-  if ((await wanted.count()) > 0 && (await wanted.inputValue()) === '') await wanted.fill(text);
+  const [value] = await field(page, name).evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
+  if (value === '') await field(page, name).first().fill(text, { timeout: 2_000 }).catch(() => undefined);
 }
 
 test('a run of publications goes on while another screen is shown, and says so', async ({ app: { page }, plugIn, broker }) => {
@@ -179,13 +189,24 @@ test.describe('leaving at once whatever was begun breaks nothing', () => {
     };
     const pressed = await pressAll(page, 'network', prepare, settled);
 
-    expect(pressed).toEqual(expect.arrayContaining(['Get online', 'Check only', 'Stop', 'Hang up']));
-    await go(page, 'network');
-    await settled();
-    await page.evaluate(() => workbench.command('AT+MIPCALL=0'));
-    await expect(page.getByRole('banner')).toContainText('no IP');
-    await pressAndLeave(page, 'network', 'Get online');
-    await expect(page.getByRole('banner')).toContainText(/\d+\.\d+\.\d+\.\d+/, { timeout: 30_000 });
+    expect(pressed.length).toBeGreaterThan(10);
+    // Which of these a screen shows depends on how the module stands, so each is pressed where it stands.
+    const address = page.getByRole('banner').getByText(/^\d+\.\d+\.\d+\.\d+$/);
+    for (const [name, isOnline] of [['Check only', false], ['Get online', true]] as const) {
+      await page.evaluate(() => workbench.disconnect());
+      await connect(page, module);
+      // Refused by a module that has no address.
+      await page.evaluate(() => workbench.command('AT+MIPCALL=0').catch(() => undefined));
+      await expect(address).toHaveCount(0);
+      await go(page, 'network');
+      await pressAndLeave(page, 'network', name);
+      await go(page, 'network');
+      await settled();
+      await expect(address).toHaveCount(isOnline ? 1 : 0, { timeout: 30_000 });
+    }
+    await unfold(page, 'Dial by hand');
+    await pressAndLeave(page, 'network', 'Hang up');
+    await expect(address).toHaveCount(0, { timeout: 30_000 });
   });
 
   test.describe('with a locked SIM', () => {
