@@ -15,6 +15,12 @@ pub fn ActionBar(
     #[prop(into)]
     title: Signal<String>,
     #[prop(optional, into)] text: MaybeText,
+    /// A line as it will be sent, in the place of more words.
+    #[prop(optional, into)]
+    code: MaybeText,
+    /// What stands before it all, such as how full something is.
+    #[prop(optional, into)]
+    lead: ViewFnOnce,
     /// How far something under way is, from 0 to 1.
     #[prop(optional, into)]
     fraction: Signal<Option<f64>>,
@@ -44,9 +50,11 @@ pub fn ActionBar(
     view! {
         <div class="action-bar" tabindex="-1" node_ref=bar>
             {move || width().map(|width| view! { <i class="action-progress" style:width=width></i> })}
+            {lead.run()}
             <div class=move || format!("action-says {}", tone.get().class()) role="status" aria-atomic="false">
                 <b>{icon}<span>{move || seen(title.get())}</span></b>
                 {move || text.get().map(|text| view! { <span>{text}</span> })}
+                {move || code.get().map(|line| view! { <code class="action-code" title=line.clone()>{line.clone()}</code> })}
             </div>
             <div class="action-buttons">{children()}</div>
         </div>

@@ -1,6 +1,7 @@
 //! One of several values to choose from, and how arrow keys walk through them.
 
 use super::outside::seen;
+use super::tone::Tone;
 
 /// A value, what it is called, and why it cannot be chosen if it cannot.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -8,6 +9,8 @@ pub struct Choice<T> {
     pub value: T,
     /// What it is called on the page.
     pub label: String,
+    /// How it stands, in a word beside its name.
+    pub standing: Option<(Tone, String)>,
     /// Why it cannot be chosen now.
     pub disabled_reason: Option<String>,
 }
@@ -15,7 +18,14 @@ pub struct Choice<T> {
 impl<T> Choice<T> {
     /// A value that can be chosen.
     pub fn new(value: T, label: impl Into<String>) -> Self {
-        Self { value, label: seen(label.into()), disabled_reason: None }
+        Self { value, label: seen(label.into()), standing: None, disabled_reason: None }
+    }
+
+    /// The same choice, with a word on how it stands.
+    #[must_use]
+    pub fn stands(mut self, tone: Tone, word: impl Into<String>) -> Self {
+        self.standing = Some((tone, seen(word.into())));
+        self
     }
 
     /// The same choice, not to be had while there is a reason.

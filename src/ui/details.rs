@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::outside::seen;
-
 use super::icon::{Glyph, Icon};
+use super::outside::seen;
+use super::text::MaybeText;
 
 #[component]
 pub fn Details(
@@ -12,11 +12,17 @@ pub fn Details(
     /// Opens it from the start.
     #[prop(optional)]
     open: bool,
+    /// What stands in it, in a few words at the end of the line.
+    #[prop(optional, into)]
+    value: MaybeText,
     children: Children,
 ) -> impl IntoView {
     view! {
         <details class="details" open=open>
-            <summary><Glyph icon=Icon::Chevron/>{move || seen(summary.get())}</summary>
+            <summary>
+                <Glyph icon=Icon::Chevron/>{move || seen(summary.get())}
+                {move || value.get().map(|value| view! { <span class="details-value">{value}</span> })}
+            </summary>
             <div class="details-body">{children()}</div>
         </details>
     }

@@ -22,6 +22,9 @@ pub fn Segmented<T>(
     /// Keeps the label for assistive technology only: in headers and bars.
     #[prop(optional)]
     label_hidden: bool,
+    /// Shows each choice as a chip of its own, for choices that stand somewhere of themselves.
+    #[prop(optional)]
+    chips: bool,
     #[prop(optional, into)] hint: MaybeText,
 ) -> impl IntoView
 where
@@ -47,14 +50,18 @@ where
         choose(next);
         focus_child(group, next);
     };
-    let segments = move || {
-        let all = options.get().into_iter().enumerate();
-        all.map(|(index, option)| segment(index, option, place, move || choose(index))).collect_view()
+    // By place, so that the keyboard keeps its place when a choice changes how it stands.
+    let places = move || 0..options.with(Vec::len);
+    let segments = move |index: usize| {
+        let option = Memo::new(move |_| options.with(|options| options.get(index).cloned()));
+        segment(index, option, place, move || choose(index))
     };
     view! {
         <div class="field">
             <span class="field-label" class:hidden=label_hidden id=label_id.clone()>{move || seen(label.get())}</span>
-            <div class="segmented" role="radiogroup" aria-labelledby=label_id node_ref=group on:keydown=keyed>{segments}</div>
+            <div class=if chips { "pick" } else { "segmented" } role="radiogroup" aria-labelledby=label_id node_ref=group on:keydown=keyed>
+                <For each=places key=|index| *index children=segments/>
+            </div>
             {move || hint.get().map(|text| view! { <span class="field-hint">{text}</span> })}
         </div>
     }
@@ -62,22 +69,33 @@ where
 
 fn segment<T>(
     index: usize,
-    option: Choice<T>,
+    option: Memo<Option<Choice<T>>>,
     place: Memo<Option<usize>>,
     choose: impl Fn() + 'static,
-) -> impl IntoView {
+) -> impl IntoView
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
     let checked = move || place.get() == Some(index);
     let stop = move || checked() || (place.get().is_none() && index == 0);
-    let Choice { label, disabled_reason, .. } = option;
+    let label = move || option.with(|option| option.as_ref().map(|option| option.label.clone()));
+    let reason = Memo::new(move |_| option.with(|option| option.as_ref().and_then(|one| one.disabled_reason.clone())));
+    let standing = Memo::new(move |_| option.with(|option| option.as_ref().and_then(|one| one.standing.clone())));
+    let tone = move || standing.get().map(|(tone, _)| tone.class());
+    let word = move || standing.get().map(|(_, word)| view! { <small>{word}</small> });
+    // What it is called stays, however it stands: that describes it.
+    let name = move || standing.get().and_then(|_| label());
+    let described = move || reason.get().or_else(|| standing.get().map(|(_, word)| word));
     view! {
-        <button type="button" role="radio" class="segment"
+        <button type="button" role="radio" class=move || format!("segment {}", tone().unwrap_or_default())
             aria-checked=move || if checked() { "true" } else { "false" }
             tabindex=move || if stop() { "0" } else { "-1" }
-            aria-disabled=disabled_reason.is_some().then_some("true")
-            aria-description=disabled_reason.clone()
-            title=disabled_reason
+            aria-disabled=move || reason.get().map(|_| "true")
+            aria-label=name
+            aria-description=described
+            title=move || reason.get()
             on:click=move |_| choose()>
-            {label}
+            {label} {word}
         </button>
     }
 }

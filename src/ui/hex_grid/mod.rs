@@ -13,6 +13,7 @@ use std::ops::Range;
 use leptos::{ev::ClipboardEvent, ev::KeyboardEvent, ev::MouseEvent, html, prelude::*};
 use workbench_payload::{Cell, Column, Editor, Encoding, LineEnds, Notation, Towards, text};
 
+use super::hex_row::offset_width;
 use super::hex_words::{HexWords, use_hex_words};
 use super::lasting::once_drawn;
 use super::toast::use_toaster;
@@ -22,11 +23,14 @@ use super::words::use_words;
 use super::{id, observe::on_resize};
 
 use keys::{Answer, Stroke, Surroundings, press};
-use row::{Caret, HexGridRow, Layout, Run, row, row_count};
+use row::{Caret, HexGridRow, Layout, Run, columns, row, row_count};
 use touch::TouchKeys;
 
 /// The height of a row, in pixels.
 const ROW: f64 = 22.0;
+
+/// How many rows an editor takes at least.
+const ROOM_ROWS: usize = 6;
 
 /// The width below which a row holds eight bytes rather than sixteen, in pixels.
 const NARROW: i32 = 620;
@@ -168,8 +172,21 @@ pub fn HexGrid(
     let grid_id = StoredValue::new(id::fresh("hex"));
     let cell_id = move |place: usize| grid_id.with_value(|id| format!("{id}-{place}"));
     let active = move || cell_id(editor.with(|editor| editor.selection().caret));
-    let tall = move || format!("{}px", rows.get().clamp(1, max_rows.max(1)) as f64 * ROW);
+    // An editor shows that there is room for more.
+    let fewest = if access == Access::Edit { ROOM_ROWS.min(max_rows) } else { 1 };
+    let tall = move || format!("{}px", rows.get().clamp(fewest, max_rows.max(fewest)) as f64 * ROW);
+    let head = (access == Access::Edit).then(|| {
+        let offset = move || " ".repeat(editor.with(|editor| offset_width(editor.len())));
+        view! {
+            <div class="hex-head" aria-hidden="true">
+                <span class="hex-offset">{offset}</span>
+                <span class="hex-bytes">{move || columns(grid.per_row.get())}</span>
+            </div>
+        }
+    });
     view! {
+        <div class="hex-framed">
+        {head}
         <div class="hex" node_ref=frame style:height=tall>
             <div class="hex-view" node_ref=grid.view role="grid" tabindex="0" aria-label=move || label.get()
                 aria-rowcount=move || rows.get() aria-readonly=if access == Access::Read { "true" } else { "false" } aria-activedescendant=active
@@ -188,6 +205,7 @@ pub fn HexGrid(
             {(access == Access::Edit).then(|| view! {
                 <TouchKeys grid node=touch label around=UnsyncCallback::new(move |()| around()) on:keydown=keyed on:copy=copied on:cut=cut on:paste=pasted/>
             })}
+        </div>
         </div>
     }
 }

@@ -88,6 +88,23 @@ pub(super) fn row_count(editor: &Editor, per_row: usize) -> usize {
     editor.shown_len() / per_row.max(1) + 1
 }
 
+/// The numbers of the columns, as far apart as the bytes below them.
+pub(super) fn columns(per_row: usize) -> String {
+    let mut line = String::new();
+    for place in 0..per_row {
+        if place > 0 {
+            line.push_str(gap_before(place));
+        }
+        line.push_str(&format!("{place:02X}"));
+    }
+    line
+}
+
+/// What stands between a byte of a row and the one before it.
+const fn gap_before(place: usize) -> &'static str {
+    if place.is_multiple_of(8) { "  " } else { " " }
+}
+
 /// The row with this index.
 pub(super) fn row(editor: &Editor, index: usize, layout: Layout<'_>) -> HexGridRow {
     let per_row = layout.per_row;
@@ -102,8 +119,7 @@ pub(super) fn row(editor: &Editor, index: usize, layout: Layout<'_>) -> HexGridR
         let (digit_look, text_look) = looks(editor, place, cell, layout);
         if place > start {
             let joined = digits.last().is_some_and(|look| look.selected) && digit_look.selected;
-            let gap = if (place - start).is_multiple_of(8) { "  " } else { " " };
-            digits.push(Look { selected: joined, ..Look::default() }, gap);
+            digits.push(Look { selected: joined, ..Look::default() }, gap_before(place - start));
         }
         match cell {
             Cell::Byte(byte) => {
@@ -221,6 +237,16 @@ mod tests {
         assert_eq!((row_count(&editor, 8), row_count(&Editor::default(), 8)), (3, 1));
         editor.go(workbench_payload::Motion::End, workbench_payload::Extend::No);
         assert_eq!(row(&editor, 2, LAYOUT).caret, Some((16, Cell::Nothing)));
+    }
+
+    #[test]
+    fn the_numbers_of_the_columns_stand_above_their_bytes() {
+        for per_row in [8, 16] {
+            let editor = Editor::new((0..16).collect());
+            let layout = Layout { per_row, encoding: Encoding::default(), marks: &[], limit: None };
+            let digits: String = row(&editor, 0, layout).digits.into_iter().map(|run| run.text).collect();
+            assert_eq!(columns(per_row), digits);
+        }
     }
 
     #[test]
