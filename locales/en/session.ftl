@@ -1,7 +1,7 @@
 ### The Session screen.
 
 session-title = Session
-session-lede = Connect the module to an MQTT broker, or to an MQTT-SN gateway. You see every command before it is sent, and nothing is sent while anything here is invalid.
+session-lede = Connect the module to a broker.
 session-form = Connect to a broker
 
 ## What stands in the way
@@ -15,23 +15,21 @@ session-go-network = Dial on the Network screen
 
 ## The clients
 
-session-clients = Clients
+session-clients = Client
 session-client-name = Client { $client }
-session-sn-client-name = Client { $client } · MQTT-SN
-session-state-free = Not connected
-session-state-opening = Connecting
-session-state-open = Connected
-session-state-closing = Disconnecting
-session-state-broken = Connection lost
+session-state-free = free
+session-state-free-sn = free, MQTT-SN
+session-state-opening = connecting
+session-state-open = connected
+session-state-closing = disconnecting
+session-state-broken = connection lost
+session-state-failed = not connected
 session-disconnect = Disconnect
 session-disconnecting = Disconnecting…
+session-change = Change…
+session-change-no = Keep as it is
 session-dismiss = Dismiss
 session-connect-again = Connect again
-session-wait-for = Client { $client } is being connected: wait for it, or cancel it
-session-never-open = Free to be connected.
-session-was-open = Last broker: { $broker }
-session-was-open-gateway = Last gateway: { $gateway }
-session-fact-broker = Broker
 session-fact-cause = Cause
 session-unknown-broker = not known
 session-cause-closed = The connection was closed from outside.
@@ -44,8 +42,6 @@ session-cause-unlisted = Cause { $number }, which the manual does not list.
 ## The broker
 
 session-broker = Broker
-session-client = Client
-session-sn-hint = 1 and 2 speak MQTT to a broker, 101 and 102 speak MQTT-SN to a gateway.
 session-sn-plain = None
 session-sn-no-tls = The module encrypts MQTT alone, not MQTT-SN: keep what is secret out of it.
 session-sn-no-user = MQTT-SN has no user names and passwords.
@@ -54,7 +50,7 @@ session-gateway = Gateway
 session-gateway-host = Gateway host
 session-gateway-host-hint = Of the MQTT-SN gateway, not of the broker behind it
 session-gateway-port-hint = Often 1884 or 10000; no port is standard
-session-preset = Start from
+session-preset = Start from a preset
 session-preset-own = Your own broker
 session-preset-public = { $host } (public)
 session-preset-virtual = Broker inside this page (virtual)
@@ -63,10 +59,25 @@ session-preset-virtual-gateway = Gateway inside this page (virtual)
 session-virtual-gateway-remark = A virtual module reaches the gateway inside this page, whatever host and port stand here. Behind it is the same broker that clients 1 and 2 reach, with the same topics.
 session-public-remark = A public test broker: anyone can read what you publish, and write to your topics. Send nothing secret.
 session-virtual-remark = A virtual module reaches the broker inside this page, whatever host and port stand here.
-session-already-open = This client is connected to { $broker }. Connecting ends that connection first.
-session-host = Host
+session-host = Host, or a whole address
+session-host-itself = This is the module itself, where no broker runs. Give the broker's name on the internet.
+session-host-private = A private address: the cellular network reaches it only if your operator has set that up.
+session-host-no-address = This is no IP address: it has four numbers from 0 to 255.
+session-host-web = The module does not speak MQTT over WebSocket. Give the broker's host and its MQTT port.
+session-apart = The address was taken apart
+session-apart-tls = is TLS
+session-apart-plain = is no encryption
+session-apart-scheme = is not used
+session-apart-user = is the user name
+session-apart-password = is the password
+session-apart-host = is the host
+session-apart-port = is the port
+session-apart-path = is not used: MQTT has no path
+session-apart-unused = is not used: MQTT-SN has no login
+session-apart-undo = Undo
+session-unverified = Encrypted, broker not verified
+session-choose-certificate = Choose a certificate
 session-port = Port
-session-port-hint = 1 to 65535
 session-encryption = Encryption
 session-plain = None (plain TCP)
 session-tls = TLS
@@ -82,9 +93,8 @@ session-clean-hint = The broker forgets subscriptions and waiting messages when 
 
 ## Who the client is
 
-session-identity = Identity
 session-username = User name
-session-anonymous-hint = Empty for a broker that admits anyone
+session-anonymous-hint = Empty where anyone may connect
 session-password = Password
 session-client-id = Client id
 session-client-id-imei = Empty: the module uses its IMEI
@@ -94,6 +104,9 @@ session-random-id = Random id
 ## The will
 
 session-will = Last will
+session-will-none = none
+session-will-unfinished = not finished
+session-notions = What do keep alive, clean session and last will mean?
 session-will-wanted = Leave a message with the broker
 session-will-hint = The broker publishes it when the module vanishes without saying goodbye.
 session-will-topic = Will topic
@@ -106,6 +119,22 @@ session-new-will-payload-hint = Printable ASCII, without " and \.
 ## What will be sent
 
 session-sending = What will be sent
+session-sending-value = { $count } commands, at most { $seconds } s
+session-sending-none = nothing yet
+session-missing = Not complete yet
+session-ready = Everything is filled in
+session-ends-first = This client is connected now. To connect it again ends that connection first.
+session-stop = Cancel
+session-opening = Connecting client { $client }
+session-opening-text = This may take up to { $max } s.
+session-opening-time = { $seconds } s
+session-opened = Connected
+session-opened-in = Connected in { $seconds } s
+session-opened-text = Client { $client } is connected to { $broker }.
+session-go-publish = Publish first
+session-go-messages = Next: subscribe
+session-lost = Client { $client } has lost its connection.
+session-stopped-text = The module may still connect client { $client }. If it does, that shows here.
 session-show-password = Show the password
 session-step-free = Ask which clients are free
 session-step-close = Close what was open before, only if client { $client } is still open
@@ -119,21 +148,54 @@ session-step-tls-error = Ask why TLS failed, only if connecting fails
 session-waits-final = Waits for OK, at most { $seconds } s
 session-waits-status = Waits for OK and { $line }, at most { $seconds } s
 session-waits-data = After > sends { $bytes } raw bytes. { $then }
-session-missing = Nothing to send yet:
 session-connect = Connect
-session-connecting = Connecting client { $client }…
-session-connect-first = Connect a module first
-session-address-first = The module has no IP address yet, and reaches no broker without one.
-session-opening = Connecting client { $client }
-session-opening-time = { $seconds } s, up to { $max } s
-session-opened = Connected.
-session-opened-text = Client { $client } is connected to { $broker }.
-session-go-publish = Publish a message
-session-go-messages = Subscribe to a topic
 session-stopped = Cancelled.
-session-stopped-text = The module may still finish connecting client { $client }. If it does, the client shows as connected above.
 session-failed = Client { $client } did not connect.
 session-failed-address = The module has no IP address, so it refuses to connect to anything.
+
+## Why it failed
+
+session-refused-reason = Client { $client }: the broker said no, and why
+session-refused-at-once = Client { $client }: somebody said no after { $seconds } s
+session-refused-slow = Client { $client }: no connection after { $seconds } s
+session-refused-late = Client { $client }: nobody answered within { $seconds } s
+session-refused-other = What is known
+session-known-at-once = The answer came at once. So the module has a network, and the host exists.
+session-known-slow = The answer took some time. The broker may have said no, or not be there.
+session-known-late = The module gave up by itself. So host, port or network are wrong.
+session-likeliest = The likeliest cause:
+session-less-likely = Less likely causes
+session-cause-login = the user name or the password.
+session-mend-login = Compare both, letter by letter. Logins of clouds end after some time: work them out again.
+session-cause-no-login = the broker wants a user name and a password.
+session-mend-no-login = Fill them in. Few brokers let anyone connect.
+session-cause-client-id = the client id is not allowed, or another device uses it.
+session-mend-client-id = Use the one that the broker knows, in one device only.
+session-cause-rights = this client may not connect.
+session-mend-rights = The login may be right. Ask the person who runs the broker.
+session-cause-certificate = the broker wants a certificate, or the module does not trust its own.
+session-mend-certificate = Look at the module's clock and at the certificates.
+session-cause-wants-tls = this port expects TLS.
+session-mend-wants-tls = Choose TLS. Port 8883 is the usual one.
+session-cause-no-tls = this port has no TLS.
+session-mend-no-tls = Choose no encryption, or the port for TLS, usually 8883.
+session-cause-port = no broker listens on this port.
+session-mend-port = 1883 is usual without TLS, 8883 with TLS.
+session-cause-host = the host name is wrong, or the host is off.
+session-mend-host = Try the same host with an MQTT program on another computer.
+session-cause-network = the network blocks the way.
+session-mend-network = Check the signal and the IP address. Some SIMs reach only the hosts on a list.
+session-cause-service = the server runs, and its MQTT service does not.
+session-mend-service = Wait, then try again.
+session-cause-version = it does not speak MQTT 3.1.1.
+session-mend-version = Check that host and port belong to an MQTT broker.
+session-to-username = Go to the user name
+session-to-password = Go to the password
+session-to-client-id = Go to the client id
+session-to-encryption = Go to the encryption
+session-to-port = Go to the port
+session-to-host = Go to the host
+session-go-network-check = Check the network
 
 ## At a gateway
 

@@ -82,7 +82,7 @@ test('a session without an IP address names that cause beside the button, with t
   await begin(page, 'healthy');
   await screen(page, /Session/).click();
   await field(page, /^Host/).fill('broker.local');
-  await expect(main(page).getByText('The module has no IP address yet')).toBeVisible();
+  await expect(main(page).getByText('The module has no IP address.')).toBeVisible();
 
   await button(page, 'Connect').click();
 
@@ -205,7 +205,7 @@ test('the broker of the virtual module fails as it was told to, and the cause is
 test('a notion is explained one key away, where it is needed', async ({ page }) => {
   await openPage(page, NO_PORTS);
   await press(page, screen(page, /Session/));
-  const question = main(page).getByText('What is keep alive?');
+  const question = main(page).getByText('What do keep alive, clean session and last will mean?');
   await press(page, question);
   await expect(main(page).getByText(/sends a sign of life/)).toBeVisible();
   await page.keyboard.press('Enter');

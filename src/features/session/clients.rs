@@ -1,115 +1,140 @@
-//! The clients and where they stand, each with the button that changes it.
+//! The clients as a row of chips, and the chosen one while it is connected or has lost its connection.
 
-use fibocom_at::ClientIndex;
 use fibocom_at::codes::BreakCause;
+use fibocom_at::profile::Feature;
+use fibocom_at::{ClientIndex, Field as Arg};
 use leptos::prelude::*;
 
-use super::draft::SessionForm;
+use super::draft::{Attempt, SessionForm};
 use super::model::typed::FarEnd;
 use crate::state::{ClientFacts, ClientState};
-use crate::t;
-use crate::ui::{Button, Icon, Pill, Tone, Variant, outside};
+use crate::ui::{Button, Choice, Icon, Pill, Segmented, Tone, Variant, outside};
+use crate::{t, words};
 
-/// A tile for each client of the profile.
+/// All clients. Those that the series lacks are shown, and cannot be chosen: each says why.
 #[component]
-pub(super) fn Clients(form: SessionForm) -> impl IntoView {
-    let clients =
-        move || form.profile.get().clients.iter().filter_map(|number| ClientIndex::new(*number)).collect::<Vec<_>>();
+pub(super) fn ClientChoice(form: SessionForm) -> impl IntoView {
+    let typed = form.part(|typed| &typed.client, |typed| &mut typed.client);
+    let facts = form.workbench.facts();
+    let choice = move |client: ClientIndex| {
+        let found = facts.with(|facts| facts.client(client));
+        let profile = form.profile.get();
+        let missing = client.is_sn() && profile.denies(Feature::MqttSn);
+        let (tone, word) = standing(form, client, &found);
+        let name = t!("session-client-name", client = client.number());
+        Choice::new(u32::from(client.number()), name).stands(tone, word).unless(missing.then(|| words::no_sn(&profile)))
+    };
+    let options = Signal::derive(move || ClientIndex::ALL.into_iter().map(choice).collect());
+    let error = form.error(Arg::Client);
     view! {
-        <section class="clients" aria-label=t!("session-clients")>
-            <For each=clients key=|client| client.number() children=move |client| view! { <Tile form client/> }/>
-        </section>
+        <div class="clients">
+            <Segmented label=t!("session-clients") label_hidden=true chips=true value=typed options/>
+            {move || error.get().map(|text| view! { <div class="field-error">{text}</div> })}
+        </div>
     }
 }
 
+/// How a client stands, in a word.
+fn standing(form: SessionForm, client: ClientIndex, found: &ClientFacts) -> (Tone, String) {
+    let has_failed =
+        form.attempt().with(|attempt| matches!(attempt, Attempt::Failed(failed) if failed.client == client));
+    match found.state {
+        ClientState::Free if has_failed => (Tone::Bad, t!("session-state-failed")),
+        ClientState::Free if client.is_sn() => (Tone::Plain, t!("session-state-free-sn")),
+        ClientState::Free => (Tone::Plain, t!("session-state-free")),
+        ClientState::Opening => (Tone::Info, t!("session-state-opening")),
+        ClientState::Open => {
+            let host = found.broker.as_ref().map(|(host, _)| outside(host));
+            (Tone::Ok, host.unwrap_or_else(|| t!("session-state-open")))
+        }
+        ClientState::Closing => (Tone::Info, t!("session-state-closing")),
+        ClientState::Broken => (Tone::Bad, t!("session-state-broken")),
+    }
+}
+
+/// The chosen client, unless it is free: what it is connected to, and what can be done with it.
 #[component]
-fn Tile(form: SessionForm, client: ClientIndex) -> impl IntoView {
+pub(super) fn ChosenClient(form: SessionForm) -> impl IntoView {
     let facts = form.workbench.facts();
-    let found = Memo::new(move |_| facts.with(|facts| facts.client(client)));
+    let client = form.client();
+    let found = Memo::new(move |_| facts.with(|facts| facts.client(client.get())));
     let state = Memo::new(move |_| found.with(|found| found.state));
-    let tone = Signal::derive(move || match state.get() {
+    let is_shown = Memo::new(move |_| !matches!(state.get(), ClientState::Free | ClientState::Opening));
+    let (tone, word) = (Signal::derive(move || tone(state.get())), move || word(state.get()));
+    let name = move || t!("session-client-name", client = client.get().number());
+    view! {
+        <Show when=move || is_shown.get()>
+            <section class="card" role="group" aria-label=name>
+                <div class="card-head">
+                    <h2 class="card-title">{name}</h2>
+                    <Pill tone>{word}</Pill>
+                    <div class="card-actions"><Actions form client state/></div>
+                </div>
+                {move || about(client.get(), &found.get())}
+            </section>
+        </Show>
+    }
+}
+
+const fn tone(state: ClientState) -> Tone {
+    match state {
         ClientState::Free => Tone::Plain,
         ClientState::Opening | ClientState::Closing => Tone::Info,
         ClientState::Open => Tone::Ok,
         ClientState::Broken => Tone::Bad,
-    });
-    let word = move || match state.get() {
+    }
+}
+
+fn word(state: ClientState) -> String {
+    match state {
         ClientState::Free => t!("session-state-free"),
         ClientState::Opening => t!("session-state-opening"),
         ClientState::Open => t!("session-state-open"),
         ClientState::Closing => t!("session-state-closing"),
         ClientState::Broken => t!("session-state-broken"),
-    };
-    let name = match FarEnd::of(client) {
-        FarEnd::Broker => t!("session-client-name", client = client.number()),
-        FarEnd::Gateway => t!("session-sn-client-name", client = client.number()),
-    };
-    let label = name.clone();
-    view! {
-        <div class="card client" role="group" aria-label=label>
-            <div class="client-head">
-                <h2 class="card-title">{name}</h2>
-                <Pill tone>{word}</Pill>
-                <div class="bar client-do"><ClientActions form client state/></div>
-            </div>
-            {move || about(client, &found.get())}
-        </div>
     }
 }
 
-/// What there is to do with a client.
 #[component]
-fn ClientActions(form: SessionForm, client: ClientIndex, state: Memo<ClientState>) -> impl IntoView {
-    let connected = form.workbench.is_connected();
-    let reason = move || {
-        if !connected.get() {
-            return Some(t!("session-connect-first"));
-        }
-        form.opening().map(|other| t!("session-wait-for", client = other.number()))
-    };
+fn Actions(form: SessionForm, client: Memo<ClientIndex>, state: Memo<ClientState>) -> impl IntoView {
+    let changing = form.changing();
     let closing = move || (state.get() == ClientState::Closing).then(|| t!("session-disconnecting"));
+    let disconnect = move || form.disconnect(client.get_untracked());
     move || match state.get() {
         ClientState::Free | ClientState::Opening => ().into_any(),
         ClientState::Open | ClientState::Closing => view! {
-            <Button busy=closing on_press=move || form.disconnect(client)>{t!("session-disconnect")}</Button>
+            <Button variant=Variant::Quiet on_press=move || changing.update(|changing| *changing = !*changing)>
+                {move || if changing.get() { t!("session-change-no") } else { t!("session-change") }}
+            </Button>
+            <Button busy=closing on_press=disconnect>{t!("session-disconnect")}</Button>
         }
         .into_any(),
         ClientState::Broken => view! {
-            <Button variant=Variant::Quiet on_press=move || form.disconnect(client)>{t!("session-dismiss")}</Button>
-            <Button icon=Icon::Refresh disabled_reason=reason on_press=move || form.connect_again(client)>
-                {t!("session-connect-again")}
-            </Button>
+            <Button variant=Variant::Quiet icon=Icon::Cross on_press=disconnect>{t!("session-dismiss")}</Button>
         }
         .into_any(),
     }
 }
 
-fn about(client: ClientIndex, found: &ClientFacts) -> AnyView {
+fn about(client: ClientIndex, found: &ClientFacts) -> impl IntoView + use<> {
     let far_end = FarEnd::of(client);
+    let place = match far_end {
+        FarEnd::Broker => t!("session-broker"),
+        FarEnd::Gateway => t!("session-gateway"),
+    };
     let broker = found.broker.as_ref().map(|(host, port)| outside(format!("{host}:{port}")));
-    let (state, cause) = (found.state, found.cause);
-    match (state, broker) {
-        (ClientState::Free, None) => view! { <p class="muted small">{t!("session-never-open")}</p> }.into_any(),
-        (ClientState::Free, Some(broker)) => {
-            let text = match far_end {
-                FarEnd::Broker => t!("session-was-open", broker = broker),
-                FarEnd::Gateway => t!("session-was-open-gateway", gateway = broker),
-            };
-            view! { <p class="muted small">{text}</p> }.into_any()
-        }
-        (_, broker) => view! {
-            <dl class="client-facts">
-                <dt>{match far_end { FarEnd::Broker => t!("session-fact-broker"), FarEnd::Gateway => t!("session-gateway") }}</dt><dd>{broker.unwrap_or_else(|| t!("session-unknown-broker"))}</dd>
-                {(state == ClientState::Broken).then(|| view! {
-                    <dt>{t!("session-fact-cause")}</dt><dd class="client-cause">{cause_text(far_end, cause)}</dd>
-                })}
-            </dl>
-        }
-        .into_any(),
+    let broker = broker.unwrap_or_else(|| t!("session-unknown-broker"));
+    let cause = (found.state == ClientState::Broken).then(|| cause_text(far_end, found.cause));
+    view! {
+        <dl class="client-facts">
+            <div><dt>{place}</dt><dd class="mono">{broker}</dd></div>
+            {cause.map(|cause| view! { <div class="client-cause"><dt>{t!("session-fact-cause")}</dt><dd>{cause}</dd></div> })}
+        </dl>
     }
 }
 
-fn cause_text(far_end: FarEnd, cause: Option<BreakCause>) -> String {
+/// Why a connection was lost.
+pub(super) fn cause_text(far_end: FarEnd, cause: Option<BreakCause>) -> String {
     match cause {
         None => t!("session-cause-closed"),
         Some(BreakCause::Server) if far_end == FarEnd::Gateway => t!("session-cause-gateway"),

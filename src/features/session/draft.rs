@@ -7,6 +7,9 @@ use futures::future::{AbortHandle, abortable};
 use leptos::prelude::*;
 
 use super::gateway_draft::GatewayDraft;
+use super::model::address::{Parts, take_apart};
+use super::model::cause::{Diagnosis, diagnosis};
+use super::model::preset::{Connected, Preset};
 use super::model::typed::{FarEnd, Typed};
 use super::model::{Secret, plan};
 use crate::link::procedure::OpenPlan;
@@ -25,6 +28,18 @@ pub(super) struct SessionDraft {
     plans: RwSignal<BTreeMap<ClientIndex, OpenPlan>>,
     secret: RwSignal<Secret>,
     gateway: GatewayDraft,
+    /// The last address that was taken apart.
+    apart: RwSignal<Option<Apart>>,
+    /// Whether the form is shown for a client that is connected.
+    changing: RwSignal<bool>,
+}
+
+/// An address that was taken apart, and the form before it.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Apart {
+    pub(super) parts: Parts,
+    /// The form as it was, with the address where it was typed.
+    before: Typed,
 }
 
 /// The last attempt to connect.
@@ -37,14 +52,26 @@ pub(super) enum Attempt {
         since: f64,
         stop: AbortHandle,
     },
-    Opened(ClientIndex),
+    /// It took so many milliseconds.
+    Opened(ClientIndex, u64),
     Stopped(ClientIndex),
-    Failed(ClientIndex, WorkError),
+    Failed(FailedAttempt),
+}
+
+/// An attempt that failed.
+#[derive(Clone)]
+pub(super) struct FailedAttempt {
+    pub(super) client: ClientIndex,
+    pub(super) error: WorkError,
+    pub(super) milliseconds: u64,
+    /// What may be the cause, where the failure says that the broker was tried.
+    pub(super) diagnosis: Option<Diagnosis>,
 }
 
 /// Makes the form, for as long as the shell lives: what it began goes on when the screen is left.
 pub fn provide_draft() {
     let form = SessionForm::new();
+    form.begin_with_the_broker_of_this_page();
     let draft = form.draft;
     draft.keep("session.host", |typed| &mut typed.broker.host);
     draft.keep("session.port", |typed| &mut typed.broker.port);
@@ -66,6 +93,8 @@ impl SessionDraft {
             plans: RwSignal::default(),
             secret: RwSignal::new(Secret::Hidden),
             gateway: GatewayDraft::default(),
+            apart: RwSignal::new(None),
+            changing: RwSignal::new(false),
         }
     }
 
@@ -82,8 +111,12 @@ impl SessionDraft {
 pub(super) struct SessionForm {
     pub(super) workbench: Workbench,
     pub(super) profile: Memo<Profile>,
+    /// The chosen client.
+    client: Memo<ClientIndex>,
     /// What the chosen client connects to, which decides what the form asks for.
     pub(super) far_end: Memo<FarEnd>,
+    /// Whether the module is a virtual one, which reaches the broker of this page.
+    pub(super) connected_to: Memo<Connected>,
     pub(super) plan: Memo<Result<OpenPlan, Vec<Invalid>>>,
     draft: SessionDraft,
     toaster: Toaster,
@@ -105,15 +138,73 @@ impl SessionForm {
         let profile = workbench.profile();
         let plan = Memo::new(move |_| draft.typed.with(|typed| plan(&profile.get(), typed)));
         let far_end = Memo::new(move |_| draft.typed.with(Typed::far_end));
-        Self { workbench, profile, far_end, plan, draft, toaster: use_toaster() }
+        let client = Memo::new(move |_| draft.typed.with(Typed::likely_client));
+        let facts = workbench.facts();
+        let connected_to = Memo::new(move |_| {
+            let is_virtual = facts.with(|facts| facts.module.as_ref().is_some_and(|module| module.is_virtual));
+            if is_virtual { Connected::Virtual } else { Connected::Real }
+        });
+        Self { workbench, profile, client, far_end, connected_to, plan, draft, toaster: use_toaster() }
+    }
+
+    /// Where nothing was typed, a virtual module begins with the broker of this page; which goes with it again.
+    fn begin_with_the_broker_of_this_page(self) {
+        let Self { draft, connected_to, .. } = self;
+        Effect::new(move |before: Option<Connected>| {
+            let now = connected_to.get();
+            if before != Some(now) {
+                draft.typed.update(|typed| Preset::begin(typed, now));
+            }
+            now
+        });
     }
 
     pub(super) fn typed(self) -> RwSignal<Typed> {
         self.draft.typed
     }
 
+    pub(super) fn client(self) -> Memo<ClientIndex> {
+        self.client
+    }
+
     pub(super) fn attempt(self) -> RwSignal<Attempt> {
         self.draft.attempt
+    }
+
+    pub(super) fn apart(self) -> RwSignal<Option<Apart>> {
+        self.draft.apart
+    }
+
+    pub(super) fn changing(self) -> RwSignal<bool> {
+        self.draft.changing
+    }
+
+    /// Fills the form in from an address that stands in the field of the host, if one does.
+    pub(super) fn take_apart(self) {
+        let Some(parts) = self.draft.typed.with_untracked(|typed| take_apart(&typed.address().host)) else { return };
+        let before = self.draft.typed.get_untracked();
+        self.draft.typed.update(|typed| typed.fill_in(&parts));
+        self.draft.apart.set(Some(Apart { parts, before }));
+    }
+
+    /// The form as it was before its address was taken apart.
+    pub(super) fn put_together(self) {
+        if let Some(apart) = self.draft.apart.try_update(Option::take).flatten() {
+            self.draft.typed.set(apart.before);
+        }
+    }
+
+    /// The host as it is typed. What comes at once in a longer piece was pasted: an address is taken apart there and then.
+    pub(super) fn host(self) -> Binding<String> {
+        let host = self.text(Field::Host, |typed| &typed.address().host, |typed| &mut typed.address_mut().host);
+        Binding::new(Signal::derive(move || host.get()), move |text: String| {
+            let is_pasted = text.len() > self.draft.typed.with_untracked(|typed| typed.address().host.len()) + 3;
+            self.draft.apart.set(None);
+            host.set(text);
+            if is_pasted {
+                self.take_apart();
+            }
+        })
     }
 
     pub(super) fn secret(self) -> RwSignal<Secret> {
@@ -126,14 +217,6 @@ impl SessionForm {
 
     pub(super) fn toaster(self) -> Toaster {
         self.toaster
-    }
-
-    /// The client whose connecting is under way.
-    pub(super) fn opening(self) -> Option<ClientIndex> {
-        self.draft.attempt.with(|attempt| match attempt {
-            Attempt::Running { client, .. } => Some(*client),
-            _ => None,
-        })
     }
 
     /// What is wrong with a field, once its mistakes are to be shown.
@@ -174,6 +257,7 @@ impl SessionForm {
 
     /// Connects as the form says, or shows everything that is wrong with it; whether it connects.
     pub(super) fn submit(self) -> bool {
+        self.take_apart();
         match self.plan.get_untracked() {
             Ok(plan) => {
                 self.connect(plan);
@@ -184,6 +268,18 @@ impl SessionForm {
                 false
             }
         }
+    }
+
+    /// Whether the form may be sent now: a module is there, and no client is being connected.
+    pub(super) fn may_submit(self) -> bool {
+        self.workbench.is_connected().get_untracked()
+            && self.draft.attempt.with_untracked(|attempt| !matches!(attempt, Attempt::Running { .. }))
+    }
+
+    /// Whether the form says something else than how its client was connected last.
+    pub(super) fn is_changed(self) -> bool {
+        let before = self.draft.plans.with(|plans| plans.get(&self.client.get()).cloned());
+        before.is_some_and(|before| self.plan.with(|plan| plan.as_ref().is_ok_and(|plan| *plan != before)))
     }
 
     /// Connects as before; without a plan of before, fills in the form as far as is known.
@@ -211,12 +307,22 @@ impl SessionForm {
         draft.plans.update(|plans| {
             plans.insert(client, plan.clone());
         });
+        let (tried, since) = (plan.clone(), now());
         let (work, stop) = abortable(async move { workbench.open(plan).await });
-        draft.attempt.set(Attempt::Running { client, since: now(), stop });
+        draft.attempt.set(Attempt::Running { client, since, stop });
         go_on(async move {
-            draft.attempt.set(match work.await {
-                Ok(Ok(())) => Attempt::Opened(client),
-                Ok(Err(error)) => Attempt::Failed(client, error),
+            let done = work.await;
+            let milliseconds = milliseconds_since(since);
+            draft.changing.set(false);
+            draft.attempt.set(match done {
+                Ok(Ok(())) => Attempt::Opened(client, milliseconds),
+                Ok(Err(error)) => {
+                    let diagnosis = match &error {
+                        WorkError::OpenStep(failed) => diagnosis(&tried, failed, milliseconds),
+                        _ => None,
+                    };
+                    Attempt::Failed(FailedAttempt { client, error, milliseconds, diagnosis })
+                }
                 Err(_) => {
                     workbench.open_stopped(client);
                     Attempt::Stopped(client)
@@ -239,7 +345,7 @@ impl SessionForm {
         go_on(async move {
             match workbench.close(client).await {
                 Ok(()) => attempt.update(|attempt| {
-                    if matches!(attempt, Attempt::Opened(opened) if *opened == client) {
+                    if matches!(attempt, Attempt::Opened(opened, _) if *opened == client) {
                         *attempt = Attempt::None;
                     }
                 }),
@@ -247,6 +353,15 @@ impl SessionForm {
             }
         });
     }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "not negative, and a page is not open for so long"
+)]
+fn milliseconds_since(begun: f64) -> u64 {
+    (now() - begun).max(0.0) as u64
 }
 
 /// Milliseconds since the page was loaded.

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use super::draft::SessionForm;
 use super::model::random_client_id;
 use super::model::typed::FarEnd;
-use crate::ui::{Binding, Button, Card, Field, FieldKind, Icon, Limit, Note, Tone};
+use super::refused::place_of;
+use crate::ui::{Binding, Button, Field, FieldKind, Icon, Limit, Note, Tone, Variant};
 use crate::{t, words};
 
 #[component]
@@ -56,26 +57,20 @@ pub(super) fn Identity(form: SessionForm) -> impl IntoView {
     };
     let randomise = move || client_id.set(random_client_id(random()));
     view! {
-        <Card title=t!("session-identity")>
-            <div class="form">
-                <div class="span-6">
-                    <Field label=t!("session-username") value=username kind=FieldKind::Mono limit=username_limit
-                        hint=t!("session-anonymous-hint") disabled_reason=no_user error=form.error(Arg::Username)/>
-                </div>
-                <div class="span-6">
-                    <Field label=t!("session-password") value=password kind=FieldKind::Password limit=password_limit
-                        disabled_reason=no_user error=form.error(Arg::Password)/>
-                </div>
-                <div class="span-6">
-                    <Field label=t!("session-client-id") value=settable kind=FieldKind::Mono limit=client_id_limit
-                        hint=without disabled_reason=no_id error=form.error(Arg::ClientId)/>
-                </div>
-                <div class="span-4 align-field">
-                    <Button icon=Icon::Refresh disabled_reason=no_id on_press=randomise>{t!("session-random-id")}</Button>
-                </div>
-            </div>
-            {escaped}
-        </Card>
+        <div class="span-4" id=place_of(Arg::Username)>
+            <Field label=t!("session-username") value=username kind=FieldKind::Mono limit=username_limit
+                hint=t!("session-anonymous-hint") disabled_reason=no_user error=form.error(Arg::Username)/>
+        </div>
+        <div class="span-4" id=place_of(Arg::Password)>
+            <Field label=t!("session-password") value=password kind=FieldKind::Password limit=password_limit
+                disabled_reason=no_user error=form.error(Arg::Password)/>
+        </div>
+        <div class="span-4 session-id" id=place_of(Arg::ClientId)>
+            <Field label=t!("session-client-id") value=settable kind=FieldKind::Mono limit=client_id_limit
+                hint=without disabled_reason=no_id error=form.error(Arg::ClientId)/>
+            <Button variant=Variant::Quiet icon=Icon::Refresh disabled_reason=no_id name=t!("session-random-id") on_press=randomise/>
+        </div>
+        {escaped}
     }
 }
 

@@ -1,5 +1,7 @@
 //! The Session screen: opens clients to their brokers and gateways, and closes them.
 
+mod apart;
+mod bar;
 mod clients;
 mod draft;
 mod form;
@@ -8,67 +10,84 @@ mod gateway_draft;
 mod identity;
 mod model;
 mod new_will;
-mod preview;
+mod refused;
+mod steps;
 mod will;
 
-use leptos::{ev::SubmitEvent, html, prelude::*};
+use leptos::{
+    ev::{KeyboardEvent, SubmitEvent},
+    html,
+    prelude::*,
+};
 
+use crate::state::ClientState;
 use crate::t;
-use crate::ui::{Note, Tone, focus_first_mistake};
+use crate::ui::{Card, focus_first_mistake};
 
 pub use draft::provide_draft;
 
-use clients::Clients;
+use bar::Bar;
+use clients::{ChosenClient, ClientChoice};
 use draft::{SessionForm, use_form};
 use form::Broker;
 use gateway::AtGateway;
-use identity::Identity;
-use preview::Sending;
-use will::TheWill;
+use refused::Refused;
+use steps::WillBeSent;
+use will::{Notions, TheWill};
 
 #[component]
 pub fn SessionScreen() -> impl IntoView {
     let form = use_form();
     let element = NodeRef::<html::Form>::new();
+    let send = move || {
+        if !form.submit() {
+            form.changing().set(true);
+            focus_first_mistake(element);
+        }
+    };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if !form.submit() {
-            focus_first_mistake(element);
+        send();
+    };
+    let keyed = move |event: KeyboardEvent| {
+        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && form.may_submit() {
+            event.prevent_default();
+            send();
         }
     };
     view! {
         <h1>{t!("session-title")}</h1>
         <p class="lede">{t!("session-lede")}</p>
-        <Clients form/>
-        <NotReady form/>
+        <ClientChoice form/>
+        <Refused form/>
+        <ChosenClient form/>
         <AtGateway form/>
-        <form novalidate node_ref=element on:submit=submit aria-label=t!("session-form")>
-            <Broker form/>
-            <Identity form/>
-            <TheWill form/>
-            <Sending form/>
+        <form class="ends-in-bar" novalidate node_ref=element on:submit=submit on:keydown=keyed aria-label=t!("session-form")>
+            <Form form/>
+            <Bar form/>
         </form>
     }
 }
 
-/// What stands in the way, and where to mend it.
+/// What to fill in. It is away while the chosen client is connected, until somebody wants to change something.
 #[component]
-fn NotReady(form: SessionForm) -> impl IntoView {
-    let connected = form.workbench.is_connected();
+fn Form(form: SessionForm) -> impl IntoView {
     let facts = form.workbench.facts();
-    let addressless = Memo::new(move |_| facts.with(|facts| facts.address.is_none()));
-    let note = move || match (connected.get(), addressless.get()) {
-        (false, _) => Some(view! {
-            <Note tone=Tone::Info title=t!("session-offline")>
-                {t!("session-offline-text")} " " <a href="#/connect">{t!("session-go-connect")}</a>
-            </Note>
-        }),
-        (true, true) => Some(view! {
-            <Note tone=Tone::Warn title=t!("session-no-address")>
-                {t!("session-no-address-text")} " " <a href="#/network">{t!("session-go-network")}</a>
-            </Note>
-        }),
-        (true, false) => None,
-    };
-    view! { <div class="standing">{note}</div> }
+    let client = form.client();
+    let is_away = Memo::new(move |_| {
+        let state = facts.with(|facts| facts.client(client.get()).state);
+        matches!(state, ClientState::Open | ClientState::Closing) && !form.changing().get()
+    });
+    view! {
+        <Show when=move || !is_away.get()><Broker form/></Show>
+        <Card>
+            <div class="folds">
+                <Show when=move || !is_away.get()>
+                    <TheWill form/>
+                    <WillBeSent form/>
+                </Show>
+                <Notions form/>
+            </div>
+        </Card>
+    }
 }

@@ -6,25 +6,43 @@ use fibocom_at::{Field as Arg, Qos};
 use leptos::prelude::*;
 
 use super::draft::SessionForm;
-use crate::ui::{
-    Binding, Card, Checkbox, CheckboxKind, Choice, Explanations, Field, FieldKind, Limit, Segmented, TextArea,
-};
+use super::model::typed::FarEnd;
+use crate::ui::{Binding, Checkbox, CheckboxKind, Choice, Details, Field, FieldKind, Limit, Segmented, TextArea};
 use crate::words::Concept;
 use crate::{t, words};
 
-/// The card, with its fields while a will is wanted.
+/// The will, folded; its fields stand there while one is wanted.
 #[component]
 pub(super) fn TheWill(form: SessionForm) -> impl IntoView {
     let wanted = form.part(|typed| &typed.wants_will, |typed| &mut typed.wants_will);
+    let typed = form.typed();
+    let value = move || {
+        Some(typed.with(|typed| match (typed.wants_will, typed.will.topic.as_str()) {
+            (false, _) => t!("session-will-none"),
+            (true, "") => t!("session-will-unfinished"),
+            (true, topic) => topic.to_owned(),
+        }))
+    };
     view! {
-        <Card title=t!("session-will")>
+        <Details summary=t!("session-will") value>
             <div class="stack">
                 <Checkbox label=t!("session-will-wanted") value=wanted kind=CheckboxKind::Switch hint=t!("session-will-hint")/>
-                <Explanations of=[Concept::Will, Concept::Qos, Concept::Retain].map(words::concept).to_vec()/>
                 <Show when=move || wanted.get()><WillFields form/></Show>
             </div>
-        </Card>
+        </Details>
     }
+}
+
+/// What keep alive, a clean session and a will are.
+#[component]
+pub(super) fn Notions(form: SessionForm) -> impl IntoView {
+    let explained = move || {
+        let gateway = (form.far_end.get() == FarEnd::Gateway).then_some(Concept::Gateway);
+        let notions = [Concept::KeepAlive, Concept::CleanSession, Concept::Will, Concept::Qos, Concept::Retain];
+        let rows = gateway.into_iter().chain(notions).map(words::concept);
+        rows.map(|(question, answer)| view! { <dt>{question}</dt> <dd>{answer}</dd> }).collect_view()
+    };
+    view! { <Details summary=t!("session-notions")><dl class="notions">{explained}</dl></Details> }
 }
 
 #[component]

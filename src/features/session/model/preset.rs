@@ -52,6 +52,17 @@ impl Preset {
         }
     }
 
+    /// Takes the broker and the gateway inside the page where nothing was typed, and takes them out where they cannot be reached.
+    pub(in super::super) fn begin(typed: &mut Typed, connected: Connected) {
+        for (far_end, host) in [(FarEnd::Broker, &mut typed.broker.host), (FarEnd::Gateway, &mut typed.gateway.host)] {
+            match connected {
+                Connected::Virtual if host.is_empty() => *host = inside(far_end).to_owned(),
+                Connected::Real if host == inside(far_end) => host.clear(),
+                Connected::Virtual | Connected::Real => {}
+            }
+        }
+    }
+
     /// Fills in the form. The person's own broker has no address to fill in: that of another preset is taken out.
     pub(in super::super) fn fill_in(self, typed: &mut Typed) {
         let host = match self {

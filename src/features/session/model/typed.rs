@@ -4,6 +4,7 @@ use fibocom_at::args::Port;
 use fibocom_at::commands::{CleanSession, Retain, Security};
 use fibocom_at::{ClientIndex, Qos};
 
+use super::address::{Parts, port_of};
 use crate::state::SessionStart;
 
 /// What many gateways of MQTT-SN listen on. No standard gives them a port.
@@ -126,6 +127,28 @@ impl Typed {
         self.security = security;
     }
 
+    /// Takes over what an address said. What it did not say stays; a gateway has neither login nor encryption.
+    pub(in super::super) fn fill_in(&mut self, parts: &Parts) {
+        let is_broker = self.far_end() == FarEnd::Broker;
+        let security = parts.scheme.as_ref().and_then(|(_, security)| *security).filter(|_| is_broker);
+        if let Some(security) = security {
+            self.encrypt(security);
+        }
+        let address = self.address_mut();
+        address.host = parts.host.clone();
+        if let Some(port) = parts.port.or(security.map(port_of)) {
+            address.port = port.to_string();
+        }
+        if is_broker {
+            if let Some(username) = &parts.username {
+                self.username.clone_from(username);
+            }
+            if let Some(password) = &parts.password {
+                self.password.clone_from(password);
+            }
+        }
+    }
+
     /// Takes over what another screen prepared. What it does not know stays as it was typed.
     pub(in super::super) fn start_with(&mut self, start: SessionStart) {
         let SessionStart { user, broker, security, keep_alive } = start;
@@ -143,9 +166,5 @@ impl Typed {
 
 /// The port that brokers listen on.
 fn usual_port(security: Security) -> String {
-    let port = match security {
-        Security::Plain => Port::MQTT,
-        Security::Tls => Port::MQTTS,
-    };
-    port.to_string()
+    port_of(security).to_string()
 }

@@ -1,0 +1,175 @@
+//! Why the last attempt of the chosen client failed: the likeliest cause with what mends it, the others folded.
+
+use fibocom_at::codes::TlsError;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::draft::{Attempt, FailedAttempt, SessionForm};
+use super::model::cause::{Answer, Cause, Diagnosis, Mend};
+use super::model::lacks_address;
+use crate::state::WorkError;
+use crate::ui::{Button, Details, Tone, Variant};
+use crate::{t, words};
+
+/// The card, while the chosen client is the one that failed.
+#[component]
+pub(super) fn Refused(form: SessionForm) -> impl IntoView {
+    let client = form.client();
+    let content = move || {
+        form.attempt().with(|attempt| match attempt {
+            Attempt::Failed(failed) if failed.client == client.get() => Some(card(form, failed.clone())),
+            _ => None,
+        })
+    };
+    view! { <div role="status">{content}</div> }
+}
+
+fn card(form: SessionForm, failed: FailedAttempt) -> impl IntoView + use<> {
+    let facts = form.workbench.facts();
+    let title = title(&failed);
+    let is_addressless = facts.with_untracked(|facts| lacks_address(&failed.error, facts.address));
+    let body = match &failed.diagnosis {
+        _ if is_addressless => view! {
+            <p>{t!("session-failed-address")} " " <a href="#/network">{t!("session-go-network")}</a></p>
+        }
+        .into_any(),
+        Some(found) => diagnosed(form, found.clone()).into_any(),
+        None => said(form, &failed.error).into_any(),
+    };
+    view! {
+        <section class=format!("card refused {}", Tone::Bad.class())>
+            <div class="card-head"><h2 class="card-title">{title}</h2></div>
+            {body}
+        </section>
+    }
+}
+
+fn title(failed: &FailedAttempt) -> String {
+    let seconds = seconds(failed.milliseconds);
+    let client = failed.client.number();
+    match failed.diagnosis.as_ref().map(|found| found.answer) {
+        Some(Answer::Reason(_)) => t!("session-refused-reason", client = client),
+        Some(Answer::AtOnce) => t!("session-refused-at-once", client = client, seconds = seconds),
+        Some(Answer::Slow) => t!("session-refused-slow", client = client, seconds = seconds),
+        Some(Answer::Late) => t!("session-refused-late", client = client, seconds = seconds),
+        None => t!("session-refused-other"),
+    }
+}
+
+/// Seconds with one digit behind the point.
+pub(super) fn seconds(milliseconds: u64) -> String {
+    format!("{}.{}", milliseconds / 1_000, milliseconds % 1_000 / 100)
+}
+
+fn diagnosed(form: SessionForm, found: Diagnosis) -> impl IntoView {
+    let Diagnosis { answer, first, others } = found;
+    let known = match answer {
+        Answer::Reason(_) => None,
+        Answer::AtOnce => Some(t!("session-known-at-once")),
+        Answer::Slow => Some(t!("session-known-slow")),
+        Answer::Late => Some(t!("session-known-late")),
+    };
+    let others = (!others.is_empty()).then(move || {
+        let rows = others.into_iter().map(move |cause| {
+            view! { <li><b>{name(cause)}</b> " " {advice(cause)} " " {mend(form, cause)}</li> }
+        });
+        view! {
+            <Details summary=t!("session-less-likely")><ul class="causes">{rows.collect_view()}</ul></Details>
+        }
+    });
+    view! {
+        <p>{known} " " {t!("session-likeliest")} " " <b>{name(first)}</b></p>
+        <p class="muted">{advice(first)}</p>
+        <div class="bar refused-do">{mend(form, first)}</div>
+        {others}
+    }
+}
+
+/// What the module or the page said, where no broker was reached at all.
+fn said(form: SessionForm, error: &WorkError) -> impl IntoView + use<> {
+    let said = words::work_error(error);
+    let advice = said.advice.map(|advice| view! { <p><b>{advice.title}</b> " " {advice.text}</p> });
+    let tls = error_of_tls(error).map(|_| {
+        let facts = form.workbench.facts().get_untracked();
+        let clock = facts
+            .clock_accuracy()
+            .zip(facts.clock)
+            .map(|(accuracy, reading)| words::clock_accuracy(accuracy, &reading));
+        view! { <p>{clock} " " <a href="#/tls">{t!("session-check-tls")}</a></p> }
+    });
+    view! { <p>{said.text}</p> {advice} {tls} }
+}
+
+/// Why TLS failed, where that is why the client did not connect.
+const fn error_of_tls(error: &WorkError) -> Option<TlsError> {
+    if let WorkError::OpenStep(failed) = error { failed.tls } else { None }
+}
+
+/// A cause in a few words, as a sentence of its own.
+pub(super) fn name(cause: Cause) -> String {
+    match cause {
+        Cause::Login => t!("session-cause-login"),
+        Cause::NoLogin => t!("session-cause-no-login"),
+        Cause::ClientId => t!("session-cause-client-id"),
+        Cause::Rights => t!("session-cause-rights"),
+        Cause::Certificate => t!("session-cause-certificate"),
+        Cause::WantsTls => t!("session-cause-wants-tls"),
+        Cause::NoTls => t!("session-cause-no-tls"),
+        Cause::Port => t!("session-cause-port"),
+        Cause::Host => t!("session-cause-host"),
+        Cause::Network => t!("session-cause-network"),
+        Cause::Service => t!("session-cause-service"),
+        Cause::Version => t!("session-cause-version"),
+    }
+}
+
+fn advice(cause: Cause) -> String {
+    match cause {
+        Cause::Login => t!("session-mend-login"),
+        Cause::NoLogin => t!("session-mend-no-login"),
+        Cause::ClientId => t!("session-mend-client-id"),
+        Cause::Rights => t!("session-mend-rights"),
+        Cause::Certificate => t!("session-mend-certificate"),
+        Cause::WantsTls => t!("session-mend-wants-tls"),
+        Cause::NoTls => t!("session-mend-no-tls"),
+        Cause::Port => t!("session-mend-port"),
+        Cause::Host => t!("session-mend-host"),
+        Cause::Network => t!("session-mend-network"),
+        Cause::Service => t!("session-mend-service"),
+        Cause::Version => t!("session-mend-version"),
+    }
+}
+
+/// The way to where it is mended.
+fn mend(form: SessionForm, cause: Cause) -> AnyView {
+    use fibocom_at::Field;
+    let label = match cause.mend() {
+        Mend::Others => return ().into_any(),
+        Mend::Tls => return view! { <a href="#/tls">{t!("session-check-tls")}</a> }.into_any(),
+        Mend::Network => return view! { <a href="#/network">{t!("session-go-network-check")}</a> }.into_any(),
+        Mend::At(Field::Username | Field::Password) if cause == Cause::NoLogin => t!("session-to-username"),
+        Mend::At(Field::Password) => t!("session-to-password"),
+        Mend::At(Field::ClientId) => t!("session-to-client-id"),
+        Mend::At(Field::Security) => t!("session-to-encryption"),
+        Mend::At(Field::Port) => t!("session-to-port"),
+        Mend::At(_) => t!("session-to-host"),
+    };
+    let Mend::At(field) = cause.mend() else { return ().into_any() };
+    view! { <Button variant=Variant::Quiet on_press=move || go_to(form, field)>{label.clone()}</Button> }.into_any()
+}
+
+/// Gives the keyboard to a field of the form.
+fn go_to(form: SessionForm, field: fibocom_at::Field) {
+    form.changing().set(true);
+    let place = document().get_element_by_id(&place_of(field));
+    let input = place.and_then(|place| place.query_selector("input, select").ok().flatten());
+    if let Some(input) = input {
+        // Refused only by an element that cannot have the focus, and then nothing is lost.
+        let _ = input.unchecked_into::<web_sys::HtmlElement>().focus();
+    }
+}
+
+/// The id of the element that holds a field of this form.
+pub(super) fn place_of(field: fibocom_at::Field) -> String {
+    format!("session-{}", field.name())
+}

@@ -1,0 +1,154 @@
+// Does the Session screen take what people have (an address, a name, a login), keep its button in view, and say why a broker did not answer?
+import type { Page } from '@playwright/test';
+
+import { expect, openPage, test } from './kit';
+import { NO_PORTS, button, field, link, main, onScreen, press, screen, type, unfold } from './screens';
+import { connect, state } from './workbench';
+
+/** What the bar at the foot of the screen says. */
+const bar = (page: Page) => main(page).locator('.action-bar').getByRole('status');
+const client = (page: Page, number: number) => main(page).getByRole('radio', { name: `Client ${number}`, exact: true });
+
+/** A virtual module that is online, and the Session screen. */
+async function virtual(page: Page, brokerScenario?: string): Promise<void> {
+  await openPage(page, NO_PORTS);
+  await page.evaluate(async (brokerScenario) => {
+    await workbench.connect({ virtual: 'L610', brokerScenario });
+    await workbench.network.dial({ apn: 'CMNET' });
+    location.hash = '#/session';
+  }, brokerScenario);
+  await onScreen(page, 'Session');
+}
+
+test('a pasted address is taken apart into its fields, said part by part, and put together again', async ({ page }) => {
+  await openPage(page, `${NO_PORTS}#/session`);
+  const host = field(page, /^Host/);
+
+  await host.fill('mqtts://press7:k3%40Vf82@mqtt.plant.example:8884/line/7');
+
+  await expect(host).toHaveValue('mqtt.plant.example');
+  await expect(field(page, /^Port/)).toHaveValue('8884');
+  await expect(main(page).getByRole('combobox', { name: /^Encryption/ })).toHaveValue(/./);
+  await expect(main(page).getByRole('combobox', { name: /^Encryption/ }).locator('option:checked')).toHaveText('TLS');
+  await expect(field(page, /^User name/)).toHaveValue('press7');
+  await expect(field(page, /^Password/)).toHaveValue('k3@Vf82');
+  const told = main(page).getByRole('status').filter({ hasText: 'The address was taken apart' });
+  for (const text of ['mqtts is TLS', 'press7 is the user name', 'is the password', '8884 is the port', '/line/7 is not used: MQTT has no path']) {
+    await expect(told).toContainText(text);
+  }
+  expect(await main(page).innerText()).not.toContain('Vf82');
+
+  await press(page, told.getByRole('button', { name: 'Undo' }));
+  await expect(field(page, /^Port/)).toHaveValue('1883');
+  await expect(field(page, /^User name/)).toHaveValue('');
+  await expect(told).toBeHidden();
+});
+
+test('an address that is typed key by key is taken apart when the field is left', async ({ page }) => {
+  await openPage(page, `${NO_PORTS}#/session`);
+
+  await type(page, field(page, /^Host/), 'broker.example:1884');
+  await expect(field(page, /^Host/)).toHaveValue('broker.example:1884');
+  await page.keyboard.press('Tab');
+
+  await expect(field(page, /^Host/)).toHaveValue('broker.example');
+  await expect(field(page, /^Port/)).toHaveValue('1884');
+});
+
+test('a host that cannot be right gets a word at its field, and what was typed stays', async ({ page }) => {
+  await openPage(page, `${NO_PORTS}#/session`);
+  for (const [host, word] of [
+    ['localhost', /the module itself/],
+    ['127.0.0.1', /the module itself/],
+    ['192.168.1.30', /private address/],
+    ['192.168.1.300', /no IP address/],
+    ['broker.example', /^(?!.*(itself|private|no IP address))/],
+  ] as const) {
+    await field(page, /^Host/).fill(host);
+    await expect(field(page, /^Host/)).toHaveAccessibleDescription(word);
+    await expect(field(page, /^Host/)).toHaveValue(host);
+  }
+});
+
+for (const [width, height] of [[1440, 900], [1280, 720], [1024, 768], [390, 844]] as const) {
+  test(`with a virtual module one button in view connects, and the next step takes its place, at ${width} x ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await virtual(page);
+    await expect(field(page, /^Host/)).toHaveValue('broker.virtual');
+    await expect(bar(page)).toContainText('Everything is filled in');
+    await expect(bar(page)).toContainText('AT+MQTTOPEN=1,"broker.virtual",1883,1,60');
+    await expect(button(page, 'Connect')).toBeInViewport({ ratio: 1 });
+
+    await button(page, 'Connect').click();
+
+    await expect(bar(page)).toContainText(/Connected in \d+\.\d s/);
+    await expect(link(page, 'Next: subscribe')).toBeInViewport({ ratio: 1 });
+    await expect(client(page, 1)).toHaveAccessibleDescription('broker.virtual');
+    await expect(field(page, /^Host/)).toHaveCount(0);
+  });
+}
+
+test('a connected client can be changed, left as it is, and disconnected', async ({ page }) => {
+  await virtual(page);
+  await button(page, 'Connect').click();
+  await expect(bar(page)).toContainText('Connected in');
+
+  await button(page, 'Change…').click();
+  await expect(bar(page)).toContainText('To connect it again ends that connection first.');
+  await button(page, 'Keep as it is').click();
+  await expect(bar(page)).toContainText('Connected');
+  await button(page, 'Disconnect').click();
+
+  await expect(client(page, 1)).toHaveAccessibleDescription('free');
+  await expect(field(page, /^Host/)).toHaveValue('broker.virtual');
+});
+
+test('a broker that refuses at once is told from one that nobody can reach, the likeliest cause first', async ({ page }) => {
+  await virtual(page, 'wrong-password');
+  await field(page, /^User name/).fill('alice');
+  await field(page, /^Password/).fill('wrong');
+  await button(page, 'Connect').click();
+
+  const card = main(page).locator('.card.refused');
+  await expect(card.getByRole('heading')).toHaveText(/Client 1: (somebody said no after \d+\.\d s|the broker said no, and why)/);
+  await expect(card).toContainText('The likeliest cause: the user name or the password.');
+  await expect(bar(page)).toContainText('Client 1 did not connect.');
+  await expect(client(page, 1)).toHaveAccessibleDescription('not connected');
+  await card.getByRole('button', { name: 'Go to the password' }).first().click();
+  await expect(field(page, /^Password/)).toBeFocused();
+
+  // The port of TLS without TLS is likelier than any password.
+  await field(page, /^Port/).fill('8883');
+  await button(page, 'Connect').click();
+  await expect(card).toContainText('The likeliest cause: this port expects TLS.');
+  await unfold(page, 'Less likely causes');
+  await expect(card.getByRole('listitem').first()).toContainText('the user name or the password.');
+});
+
+test('a host that nobody answers at is not blamed on the password', async ({ page }) => {
+  test.setTimeout(150_000);
+  await virtual(page, 'unreachable');
+  await field(page, /^User name/).fill('alice');
+  await button(page, 'Connect').click();
+
+  const card = main(page).locator('.card.refused');
+  await expect(card.getByRole('heading')).toHaveText(/Client 1: nobody answered within \d+\.\d s/, { timeout: 100_000 });
+  await expect(card).toContainText('The likeliest cause: the host name is wrong, or the host is off.');
+  await expect(card).not.toContainText('password');
+});
+
+test('the broker of this page goes with its module, and what was typed stays', async ({ app: { page }, module }) => {
+  await page.evaluate(() => workbench.connect({ virtual: 'L610' }));
+  await screen(page, /Session/).click();
+  await expect(field(page, /^Host/)).toHaveValue('broker.virtual');
+
+  await page.evaluate(() => workbench.disconnect());
+  await connect(page, module);
+  await expect(field(page, /^Host/)).toHaveValue('');
+
+  await field(page, /^Host/).fill('my.broker.example');
+  await page.evaluate(() => workbench.disconnect());
+  await page.evaluate(() => workbench.connect({ virtual: 'L610' }));
+  await expect.poll(async () => (await state(page)).link).toBe('ready');
+  await expect(field(page, /^Host/)).toHaveValue('my.broker.example');
+});
