@@ -1,15 +1,15 @@
 ### The Publish screen.
 
 publish-title = Publish
-publish-lede = Write a message and see exactly what it takes on the wire. Whatever is not plain printable text goes by length, so that every byte arrives as you wrote it.
+publish-lede = Write a message and send it, byte for byte.
 publish-form = Publish a message
 
 ## Where it goes
 
-publish-message = Message
-publish-no-module = No module is connected. Connect one, then connect a client to a broker. You can write the message meanwhile.
+publish-no-module = No module is connected.
+publish-meanwhile = You can write the message meanwhile.
 publish-go-connect = Connect a module
-publish-no-client = No client is connected to a broker. Connect one, then publish here. You can write the message meanwhile.
+publish-no-client = No client is connected to a broker.
 publish-go-session = Connect a client
 publish-client = Client
 publish-not-connected = not connected
@@ -25,7 +25,6 @@ publish-retain-hint = The broker keeps this message for whoever subscribes later
 
 ## The payload
 
-publish-payload = Payload
 publish-payload-size = Payload size
 publish-bytes = { $bytes } / { $most } bytes
 publish-payload-text = Text
@@ -152,6 +151,10 @@ publish-form-length-hint = As raw bytes after a prompt; carries anything
 ## What will be sent
 
 publish-sending = What will be sent
+publish-nothing-yet = nothing yet
+publish-ready = Ready to publish
+publish-unfinished = Not complete yet
+publish-notions = What do QoS and retain mean?
 publish-missing = Nothing to send yet:
 publish-wait-prompt = Wait for >, at most { $seconds } s
 publish-raw-bytes = { $bytes ->
@@ -180,16 +183,18 @@ publish-open-first = Connect a client to a broker first
 
 ## What became of it
 
-publish-published = Published,
+publish-published = Published, confirmed in { $millis } ms
+publish-back = Came back in { $millis } ms
 publish-published-text = { $bytes ->
     [one] 1 byte
    *[other] { $bytes } bytes
-}, confirmed in { $millis } ms. { $topic } at { $at }
-publish-sent = Sent, not confirmed:
-publish-sent-text = { $bytes ->
-    [one] 1 byte
-   *[other] { $bytes } bytes
-}. QoS 0 asks for no confirmation. { $topic } at { $at }
+} to { $topic } at { $at }.
+publish-unheard = No client here is subscribed to it.
+publish-open-messages = Open Messages
+publish-subscribe = Subscribe
+publish-see-above = Why stands at the top of this screen.
+publish-cancel = Cancel
+publish-sent = Sent, not confirmed: QoS 0 asks for no confirmation
 publish-stopped = Cancelled.
 publish-stopped-nothing = Nothing had been sent, and nothing will be.
 publish-stopped-command = The module had asked for { $bytes } bytes that it does not get: it waits for them and takes no other command meanwhile. Nothing is published.

@@ -2,6 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 
 import { expect, test } from './kit';
+import { unfold } from './screens';
 import { heard, listen, online, plain } from './workbench';
 
 /** How many payloads go over the wire, and how many of their bytes are typed digit by digit: the rest is pasted. */
@@ -221,6 +222,8 @@ test.describe('on the virtual module', () => {
       await main(page).getByRole('textbox', { name: 'Name', exact: true }).fill(name);
       await main(page).getByRole('button', { name: 'Save this message' }).click();
     };
+    await unfold(page, 'What will be sent');
+    await unfold(page, 'Templates');
     await text.fill('{{counter}}: \u6E29');
     await main(page).getByRole('checkbox', { name: 'Fill in placeholders when sending' }).check();
     await expect(main(page).getByRole('grid', { name: 'Raw bytes' })).toContainText('30 3A 20 E6 B8 A9');

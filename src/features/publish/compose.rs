@@ -5,9 +5,9 @@ use fibocom_at::{ClientIndex, Field as Arg, Qos};
 use leptos::prelude::*;
 
 use super::draft::MessageForm;
-use super::model::{Obstacle, publishing_client};
+use super::model::publishing_client;
 use super::topic::TopicField;
-use crate::ui::{Binding, Card, Checkbox, CheckboxKind, Choice, Empty, Explanations, Icon, Segmented, Select};
+use crate::ui::{Binding, Card, Checkbox, CheckboxKind, Choice, Details, Segmented, Select};
 use crate::words::Concept;
 use crate::{t, words};
 
@@ -28,45 +28,28 @@ pub(super) fn Compose(form: MessageForm) -> impl IntoView {
         })
     };
     let at_gateway = Memo::new(move |_| form.effective().get().likely_client().is_sn());
-    let explained = move || {
-        let topic_id = at_gateway.get().then_some(Concept::TopicId);
-        let concepts = topic_id.into_iter().chain([Concept::Qos, Concept::Retain]);
-        view! { <Explanations of=concepts.map(words::concept).collect()/> }
-    };
     view! {
-        <Card title=t!("publish-message")>
-            <NoClient form/>
-            <div class="form">
-                <div class="span-4"><ClientChoice form/></div>
+        <Card>
+            <div class="publish-top" class:is-gateway=move || at_gateway.get()>
+                <ClientChoice form/>
                 <TopicField form/>
-                <div class="span-4"><Segmented label=t!("publish-qos") value=qos options=levels hint=meaning/></div>
-                <div class="span-8 align-field">
-                    <Checkbox label=t!("publish-retain") value=retain kind=CheckboxKind::Switch hint=t!("publish-retain-hint")/>
-                </div>
+                <Segmented label=t!("publish-qos") value=qos options=levels hint=meaning/>
+                <div class="align-field"><Checkbox label=t!("publish-retain") value=retain kind=CheckboxKind::Switch hint=t!("publish-retain-hint")/></div>
             </div>
-            {explained}
         </Card>
     }
 }
 
-/// Where to go while no client is connected.
+/// What QoS, retain and topic ids are.
 #[component]
-fn NoClient(form: MessageForm) -> impl IntoView {
-    move || match form.obstacle.get() {
-        None => ().into_any(),
-        Some(Obstacle::NoModule) => view! {
-            <Empty icon=Icon::Plug text=t!("publish-no-module")>
-                <a class="button is-primary" href="#/connect">{t!("publish-go-connect")}</a>
-            </Empty>
-        }
-        .into_any(),
-        Some(Obstacle::NoClient) => view! {
-            <Empty icon=Icon::Link text=t!("publish-no-client")>
-                <a class="button is-primary" href="#/session">{t!("publish-go-session")}</a>
-            </Empty>
-        }
-        .into_any(),
-    }
+pub(super) fn Notions(form: MessageForm) -> impl IntoView {
+    let at_gateway = Memo::new(move |_| form.effective().get().likely_client().is_sn());
+    let explained = move || {
+        let topic_id = at_gateway.get().then_some(Concept::TopicId);
+        let rows = topic_id.into_iter().chain([Concept::Qos, Concept::Retain]).map(words::concept);
+        rows.map(|(question, answer)| view! { <dt>{question}</dt> <dd>{answer}</dd> }).collect_view()
+    };
+    view! { <Details summary=t!("publish-notions")><dl class="notions">{explained}</dl></Details> }
 }
 
 /// The clients of the profile, those that are connected first.

@@ -48,6 +48,8 @@ pub(super) struct PublishDraft {
     touched: RwSignal<HashSet<Field>>,
     pub(super) underway: RwSignal<Option<Underway>, LocalStorage>,
     pub(super) last: RwSignal<Option<SentMessage>>,
+    /// After how many milliseconds the last message came back, once it has.
+    pub(super) back: RwSignal<Option<u64>>,
     pub(super) history: RwSignal<History<SentMessage>>,
     pub(super) run: RwSignal<Option<Run>>,
     pub(super) templates: RwSignal<Vec<Template>>,
@@ -148,6 +150,7 @@ impl PublishDraft {
             touched: RwSignal::default(),
             underway: RwSignal::new_local(None),
             last: RwSignal::default(),
+            back: RwSignal::default(),
             history: RwSignal::default(),
             run: RwSignal::default(),
             templates: RwSignal::new(stored_templates()),
@@ -243,6 +246,9 @@ impl PublishDraft {
         let went_out = |sent: &SentMessage| matches!(sent.outcome, Outcome::Confirmed(_) | Outcome::Unconfirmed);
         if self.last.with_untracked(|last| last.as_ref().is_some_and(went_out)) {
             self.last.set(None);
+        }
+        if self.run.with_untracked(|run| run.as_ref().is_some_and(Run::is_over)) {
+            self.run.set(None);
         }
     }
 

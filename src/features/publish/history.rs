@@ -5,29 +5,28 @@ use leptos::prelude::*;
 
 use super::draft::{MessageForm, Outcome, SentMessage};
 use super::text::{copied, glance};
-use crate::ui::{Button, Card, CopyButton, Icon, Pill, Tone, Variant};
+use crate::ui::{Button, CopyButton, Details, Icon, Pill, Tone, Variant};
 use crate::{t, words};
 
 /// How many characters of a payload a row shows.
 const SHOWN: usize = 160;
 
-/// The card, once there is something in it.
+/// The list, folded, once there is something in it.
 #[component]
 pub(super) fn Publications(form: MessageForm) -> impl IntoView {
     let history = form.draft.history;
     let any = Memo::new(move |_| history.with(|history| !history.is_empty()));
     let clear = move || history.update(super::model::History::clear);
-    let actions = move || {
-        view! { <Button variant=Variant::Quiet icon=Icon::Trash on_press=clear>{t!("publish-forget")}</Button> }
-    };
+    let count = move || Some(history.with(|history| history.entries().len().to_string()));
     view! {
         <Show when=move || any.get()>
-            <Card title=t!("publish-history") actions>
+            <Details summary=t!("publish-history") value=count>
                 <ol class="sent">
                     <For each=move || history.with(|history| history.entries()) key=|(number, _)| *number
                         children=move |(_, sent)| view! { <PublicationRow form sent/> }/>
                 </ol>
-            </Card>
+                <div class="bar"><Button variant=Variant::Quiet icon=Icon::Trash on_press=clear>{t!("publish-forget")}</Button></div>
+            </Details>
         </Show>
     }
 }

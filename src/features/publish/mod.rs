@@ -1,5 +1,6 @@
 //! The Publish screen: composes a message, shows what it takes on the wire, and sends it.
 
+mod bar;
 mod compose;
 mod draft;
 mod history;
@@ -26,16 +27,20 @@ use leptos::{
 };
 
 use crate::t;
-use crate::ui::{Tone, focus_first_mistake, provide_hex_words, use_toaster};
+use crate::ui::{Card, Tone, focus_first_mistake, provide_hex_words, use_toaster};
 use crate::words::hex_words;
 
 pub use draft::provide_draft;
 
-use compose::Compose;
+use bar::Bar;
+use compose::{Compose, Notions};
 use draft::use_form;
 use history::Publications;
+use parts::Parts;
 use payload::Payload;
-use preview::Sending;
+use preview::WillBeSent;
+use repeat::Repeat;
+use result::ToMind;
 use templates::Templates;
 
 #[component]
@@ -65,12 +70,21 @@ pub fn PublishScreen() -> impl IntoView {
     view! {
         <h1>{t!("publish-title")}</h1>
         <p class="lede">{t!("publish-lede")}</p>
-        <form novalidate node_ref=element on:submit=submit on:keydown=keyed aria-label=t!("publish-form")>
+        <ToMind form/>
+        <form class="ends-in-bar" novalidate node_ref=element on:submit=submit on:keydown=keyed aria-label=t!("publish-form")>
             <Compose form/>
             <Payload form/>
-            <Sending form/>
+            <Parts form/>
+            <Card>
+                <div class="folds">
+                    <WillBeSent form/>
+                    <Repeat form/>
+                    <Templates form/>
+                    <Publications form/>
+                    <Notions form/>
+                </div>
+            </Card>
+            <Bar form/>
         </form>
-        <Templates form/>
-        <Publications form/>
     }
 }

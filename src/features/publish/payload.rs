@@ -8,12 +8,13 @@ use workbench_payload::{Editor, Reading, reading::obvious, readings};
 
 use super::draft::{MessageForm, Pasting, View};
 use super::inspector::{Inspector, heading};
+use super::model::taken::Taken;
 use super::paste::PasteDialog;
 use super::structure::StructureView;
 use super::text_view::TextView;
 use super::tools::{Tools, drop_file};
 use crate::t;
-use crate::ui::{Card, Checkbox, Choice, Details, HexEditor, Meter, Note, Tabs, Tone, share};
+use crate::ui::{Card, Checkbox, Choice, Details, HexEditor, Note, Tabs, Tone};
 
 #[component]
 pub(super) fn Payload(form: MessageForm) -> impl IntoView {
@@ -21,20 +22,31 @@ pub(super) fn Payload(form: MessageForm) -> impl IntoView {
     let views = vec![Choice::new(View::Text, t!("publish-view-text")), Choice::new(View::Hex, t!("publish-view-hex"))];
     // Told to show what it shows, it stays as it is: the grid is not made anew, and keeps the focus.
     let view = Memo::new(move |_| draft.view.get());
+    let is_empty = form.of_bytes(<[u8]>::is_empty);
+    // Plain text that is nothing else has no parts worth the room.
+    let has_structure = Memo::new(move |_| form.taken.with(|taken| !matches!(taken, Taken::Empty | Taken::Unknown)));
+    let structure = move || {
+        let open = has_structure.get();
+        view! { <Details summary=t!("publish-structure") open><StructureView form/></Details> }
+    };
     let shown = move || match view.get() {
         View::Text => view! { <TextView form/> }.into_any(),
         View::Hex => view! { <Bytes form/> }.into_any(),
     };
     view! {
-        <Card title=t!("publish-payload") actions=move || view! { <Fill form/> }>
+        <Card>
             <div class="payload" on:dragover=|event| event.prevent_default() on:drop=move |event| drop_file(&event, form)>
                 <Tools form/>
                 <Tabs label=t!("publish-payload-as") value=draft.view options=views>{shown}</Tabs>
                 <Remarks form/>
-                <div class="payload-side">
-                    <Details summary=Signal::derive(heading(form)) open=has_room()><Inspector form/></Details>
-                    <Details summary=t!("publish-structure") open=true><StructureView form/></Details>
-                </div>
+                <Show when=move || !is_empty.get()>
+                    <div class="payload-side">
+                        <Show when=move || view.get() == View::Hex>
+                            <Details summary=Signal::derive(heading(form)) open=has_room()><Inspector form/></Details>
+                        </Show>
+                        {structure}
+                    </div>
+                </Show>
             </div>
             <PasteDialog form/>
         </Card>
@@ -91,15 +103,4 @@ fn Remarks(form: MessageForm) -> impl IntoView {
         })
     };
     view! { <div class="payload-remarks">{remark}{placeholders}</div> }
-}
-
-/// How many bytes there are, and may be.
-#[component]
-fn Fill(form: MessageForm) -> impl IntoView {
-    let bytes = form.len();
-    let most = move || form.profile.get().payload_max;
-    let tone = Signal::derive(move || if bytes.get() > most() { Tone::Bad } else { Tone::Plain });
-    let fraction = Signal::derive(move || share(bytes.get(), most()));
-    let text = Signal::derive(move || t!("publish-bytes", bytes = bytes.get(), most = most()));
-    view! { <Meter label=t!("publish-payload-size") fraction text tone/> }
 }

@@ -1,23 +1,16 @@
-//! What will be sent and why in this form, the button that sends it, and what became of it.
+//! What will be sent and why in this form, line by line, folded until somebody looks.
 
 use fibocom_at::Invalid;
 use fibocom_at::commands::{Choice as FormWish, FormChoice, PublishForm};
 use leptos::prelude::*;
 
-use super::draft::{MessageForm, Transmitted};
+use super::draft::MessageForm;
 use super::model::{ByteKind, Sequence};
-use super::parts::Parts;
-use super::repeat::{Repeat, RunStanding};
-use super::result::{DATA_WAIT_SECONDS, Last};
-use crate::state::Progress as Sent;
-use crate::t;
-use crate::ui::{
-    Button, Card, Choice, HexView, Icon, Kbd, Mistakes, Note, Progress, Segmented, Tone, Variant, outside, share,
-};
-use crate::words;
+use crate::ui::{Choice, Details, HexView, Mistakes, Segmented, outside};
+use crate::{t, words};
 
 #[component]
-pub(super) fn Sending(form: MessageForm) -> impl IntoView {
+pub(super) fn WillBeSent(form: MessageForm) -> impl IntoView {
     let valid = Memo::new(move |_| form.command.with(Result::is_ok));
     let sequence = Memo::new(move |_| form.command.with(|command| command.as_ref().map(Sequence::of).ok()));
     let wrong = Memo::new(move |_| {
@@ -26,20 +19,24 @@ pub(super) fn Sending(form: MessageForm) -> impl IntoView {
             command.as_ref().err().map(texts).unwrap_or_default()
         })
     });
+    let why = move || form.command.with(|command| command.as_ref().ok().map(|command| reason(command.choice())));
+    let value = move || {
+        Some(match form.command.with(|command| command.as_ref().map(|command| command.choice().form()).ok()) {
+            Some(PublishForm::Quoted) => t!("publish-row-quoted"),
+            Some(PublishForm::ByLength) => t!("publish-row-length"),
+            None => t!("publish-nothing-yet"),
+        })
+    };
     view! {
-        <Card title=t!("publish-sending")>
-            <Show when=move || valid.get() fallback=move || view! { <Mistakes title=t!("publish-missing") texts=wrong.get()/> }>
-                <WireSequence sequence=Signal::derive(move || sequence.get().unwrap_or_default())/>
-                <Reason form/>
-            </Show>
-            <div class="publish-form"><Wish form/></div>
-            <Parts form/>
-            <Send form/>
-            <Underway form/>
-            <RunStanding form/>
-            <Last form/>
-            <Repeat form/>
-        </Card>
+        <Details summary=t!("publish-sending") value>
+            <div class="stack">
+                <Show when=move || valid.get() fallback=move || view! { <Mistakes title=t!("publish-missing") texts=wrong.get()/> }>
+                    <WireSequence sequence=Signal::derive(move || sequence.get().unwrap_or_default())/>
+                    <p class="muted small">{why}</p>
+                </Show>
+                <Wish form/>
+            </div>
+        </Details>
     }
 }
 
@@ -73,25 +70,6 @@ fn WireSequence(sequence: Signal<Sequence>) -> impl IntoView {
     }
 }
 
-/// Why the payload travels as it does.
-#[component]
-fn Reason(form: MessageForm) -> impl IntoView {
-    let choice = Memo::new(move |_| form.command.with(|command| command.as_ref().map(|command| command.choice()).ok()));
-    let text = move || {
-        Some(match choice.get()? {
-            FormChoice::PlainText => (t!("publish-reason-quoted"), t!("publish-reason-plain")),
-            FormChoice::Empty => (t!("publish-reason-quoted"), t!("publish-reason-empty")),
-            FormChoice::QuotedAsAsked => (t!("publish-reason-quoted"), t!("publish-reason-asked")),
-            FormChoice::ByLengthAsAsked => (t!("publish-reason-length"), t!("publish-reason-asked")),
-            FormChoice::ByLengthFor { at, byte } => (
-                t!("publish-reason-length"),
-                t!("publish-reason-byte", byte = format!("0x{byte:02X}"), kind = kind_text(byte), at = at),
-            ),
-        })
-    };
-    move || text().map(|(title, text)| view! { <div class="reason"><Note tone=Tone::Info title>{text}</Note></div> })
-}
-
 /// How it is to travel.
 #[component]
 fn Wish(form: MessageForm) -> impl IntoView {
@@ -111,6 +89,21 @@ fn Wish(form: MessageForm) -> impl IntoView {
     view! { <Segmented label=t!("publish-form-wish") value=wish options=wishes hint=meaning/> }
 }
 
+/// Why the payload travels as it does.
+fn reason(choice: FormChoice) -> String {
+    let (title, text) = match choice {
+        FormChoice::PlainText => (t!("publish-reason-quoted"), t!("publish-reason-plain")),
+        FormChoice::Empty => (t!("publish-reason-quoted"), t!("publish-reason-empty")),
+        FormChoice::QuotedAsAsked => (t!("publish-reason-quoted"), t!("publish-reason-asked")),
+        FormChoice::ByLengthAsAsked => (t!("publish-reason-length"), t!("publish-reason-asked")),
+        FormChoice::ByLengthFor { at, byte } => (
+            t!("publish-reason-length"),
+            t!("publish-reason-byte", byte = format!("0x{byte:02X}"), kind = kind_text(byte), at = at),
+        ),
+    };
+    format!("{title} {text}")
+}
+
 fn kind_text(byte: u8) -> String {
     match ByteKind::of(byte) {
         ByteKind::Quote => t!("publish-byte-quote"),
@@ -119,60 +112,5 @@ fn kind_text(byte: u8) -> String {
         ByteKind::CarriageReturn => t!("publish-byte-carriage-return"),
         ByteKind::Control => t!("publish-byte-control"),
         ByteKind::NotAscii => t!("publish-byte-not-ascii"),
-    }
-}
-
-/// What of the publication under way has gone out, and what it means to cancel now.
-#[component]
-fn Underway(form: MessageForm) -> impl IntoView {
-    let (version, data_sent) = (form.workbench.record_version(), form.workbench.data_sent());
-    let sent = Memo::new(move |_| {
-        version.track();
-        data_sent.track();
-        form.draft
-            .underway
-            .with(|underway| underway.as_ref().map(|underway| (underway.dialogue.progress(), underway.data)))
-    });
-    let sending = move || match sent.get() {
-        Some((Sent::Data(data), _)) if data.sent < data.total => Some(data),
-        _ => None,
-    };
-    let says = Memo::new(move |_| {
-        let (progress, data) = sent.get()?;
-        Some(match (Transmitted::of(progress, data), data) {
-            (Transmitted::Nothing, _) => t!("publish-now-queued"),
-            (Transmitted::Command(bytes), _) => t!("publish-now-prompt", bytes = bytes, seconds = DATA_WAIT_SECONDS),
-            (Transmitted::All, Some(bytes)) => match sending() {
-                Some(data) => t!("publish-now-sending", sent = data.sent, bytes = data.total),
-                None => t!("publish-now-confirming-bytes", bytes = bytes),
-            },
-            (Transmitted::All, None) => t!("publish-now-confirming"),
-        })
-    });
-    let stop = UnsyncCallback::new(move |()| form.stop());
-    let label = move || says.get().unwrap_or_default();
-    let fraction = move || sending().map(|data| share(data.sent, data.total));
-    view! {
-        <Show when=move || says.with(Option::is_some)>
-            <div class="publish-outcome"><Progress label=Signal::derive(label) fraction=Signal::derive(fraction) on_cancel=stop/></div>
-        </Show>
-    }
-}
-
-#[component]
-fn Send(form: MessageForm) -> impl IntoView {
-    let reason = move || form.unready();
-    let underway = Memo::new(move |_| form.draft.underway.with(Option::is_some));
-    let busy = move || underway.get().then(|| t!("publish-publishing"));
-    view! {
-        <div class="bar publish-send">
-            <Button variant=Variant::Primary icon=Icon::Send submit=true disabled_reason=reason busy>
-                {t!("publish-publish")}
-            </Button>
-            {move || match reason() {
-                Some(text) => view! { <span class="muted small">{text}</span> }.into_any(),
-                None => view! { <span class="muted small not-small"><Kbd key="Ctrl"/>" "<Kbd key="Enter"/></span> }.into_any(),
-            }}
-        </div>
     }
 }

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::draft::MessageForm;
-use super::model::run::{Item, Run, RunState};
+use super::model::run::{Item, Run};
 use crate::t;
-use crate::ui::{Button, Choice, Details, Field, FieldKind, Icon, Note, Segmented, Tone};
+use crate::ui::{Button, Choice, Details, Field, FieldKind, Icon, Segmented};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum What {
@@ -68,35 +68,5 @@ pub(super) fn Repeat(form: MessageForm) -> impl IntoView {
                 </Show>
             </div>
         </Details>
-    }
-}
-
-/// How a run is coming along, with what stops it.
-#[component]
-pub(super) fn RunStanding(form: MessageForm) -> impl IntoView {
-    let draft = form.draft;
-    let facts = Memo::new(move |_| draft.run.with(|run| run.as_ref().map(|run| (run.state, run.sent, run.total))));
-    move || {
-        let (state, sent, total) = facts.get()?;
-        let count = match total {
-            Some(total) => t!("publish-run-of", sent = sent, total = total),
-            None => t!("publish-run-sent", sent = sent),
-        };
-        let (tone, title) = match state {
-            RunState::Running => (Tone::Info, t!("publish-run-running")),
-            RunState::Paused => (Tone::Warn, t!("publish-run-paused")),
-            RunState::Done => (Tone::Ok, t!("publish-run-done")),
-            RunState::Stopped => (Tone::Info, t!("publish-run-stopped")),
-            RunState::Failed => (Tone::Bad, t!("publish-run-failed")),
-        };
-        let going = matches!(state, RunState::Running | RunState::Paused);
-        let pause = if state == RunState::Paused { t!("publish-run-go-on") } else { t!("publish-run-pause") };
-        let controls = going.then(|| view! {
-            <span class="bar">
-                <Button icon=if state == RunState::Paused { Icon::Play } else { Icon::Pause } on_press=move || form.change_run(Run::toggle_pause)>{pause.clone()}</Button>
-                <Button icon=Icon::Stop on_press=move || form.change_run(Run::stop)>{t!("publish-run-stop")}</Button>
-            </span>
-        });
-        Some(view! { <div class="publish-run" role="status"><Note tone title>{count} {controls}</Note></div> })
     }
 }

@@ -1,19 +1,14 @@
-//! What became of the last publication.
+//! What has to be minded after a publication that was called off or failed.
 
 use std::time::Duration;
 
-use leptos::html::Div;
 use leptos::prelude::*;
-use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
+use super::bar::DATA_WAIT_SECONDS;
 use super::draft::{MessageForm, Outcome, Transmitted};
 use crate::link::now_in_browser;
-use crate::t;
 use crate::ui::{Note, Tone, every};
-use crate::words;
-
-/// How long the module waits for the bytes that a Datasize announced. Manual: 000, 1.7.
-pub(super) const DATA_WAIT_SECONDS: u32 = 30;
+use crate::{t, words};
 
 /// How much longer the module can be deaf to commands, because it waits for bytes that will not come.
 #[component]
@@ -35,23 +30,13 @@ fn Countdown(
     view! { <span aria-live="off">{text}</span> }
 }
 
-/// A note, read out when it changes.
+/// A note, read out when it changes. What went well is said by the bar.
 #[component]
-pub(super) fn Last(form: MessageForm) -> impl IntoView {
+pub(super) fn ToMind(form: MessageForm) -> impl IntoView {
     let note = move || {
         let sent = form.draft.last.get()?;
-        let (bytes, topic) = (sent.payload.len(), words::topic_text(sent.message.topic_form, &sent.message.topic));
         Some(match sent.outcome {
-            Outcome::Confirmed(millis) => view! {
-                <Note tone=Tone::Ok title=t!("publish-published")>
-                    {t!("publish-published-text", bytes = bytes, millis = millis, topic = topic, at = sent.at)}
-                </Note>
-            },
-            Outcome::Unconfirmed => view! {
-                <Note tone=Tone::Ok title=t!("publish-sent")>
-                    {t!("publish-sent-text", bytes = bytes, topic = topic, at = sent.at)}
-                </Note>
-            },
+            Outcome::Confirmed(_) | Outcome::Unconfirmed => return None,
             Outcome::Stopped(transmitted, at) => {
                 let (text, waits) = match transmitted {
                     Transmitted::Nothing => (t!("publish-stopped-nothing"), None),
@@ -68,23 +53,5 @@ pub(super) fn Last(form: MessageForm) -> impl IntoView {
             }
         })
     };
-    let message = Memo::new(move |_| form.draft.message.get());
-    Effect::new(move |before: Option<()>| {
-        message.track();
-        form.revision.track();
-        if before.is_some() {
-            form.draft.outdate();
-        }
-    });
-    let place = NodeRef::<Div>::new();
-    // The answer to Ctrl+Enter may stand below the fold.
-    Effect::new(move |before: Option<()>| {
-        let any = form.draft.last.with(Option::is_some);
-        if let (Some(()), true, Some(place)) = (before, any, place.get_untracked()) {
-            let nearest = ScrollIntoViewOptions::new();
-            nearest.set_block(ScrollLogicalPosition::Nearest);
-            place.scroll_into_view_with_scroll_into_view_options(&nearest);
-        }
-    });
-    view! { <div class="publish-outcome" role="status" node_ref=place>{note}</div> }
+    view! { <div class="publish-outcome" role="status">{note}</div> }
 }

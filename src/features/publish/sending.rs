@@ -7,6 +7,7 @@ use futures::future::abortable;
 use gloo_timers::future::sleep;
 use leptos::prelude::*;
 
+use super::bar::is_heard;
 use super::draft::{MessageForm, Outcome, SentMessage, Transmitted, Underway, command_of};
 use super::model::run::{Item, Run, RunState};
 use super::model::{Message, Obstacle, Sequence};
@@ -14,6 +15,10 @@ use crate::link::now_in_browser;
 use crate::state::Dialogue;
 use crate::t;
 use crate::ui::go_on;
+
+/// How long a message that comes back is looked out for, and how often.
+const BACK_WITHIN_MS: u64 = 15_000;
+const LOOK_FOR_IT: Duration = Duration::from_millis(100);
 
 /// How often a waiting run looks whether it was paused or stopped.
 const LOOK: Duration = Duration::from_millis(200);
@@ -120,9 +125,15 @@ impl MessageForm {
         let (workbench, draft) = (self.workbench, self.draft);
         let (form, at, began) = (command.choice().form(), time_of_day(), now());
         let data = Sequence::of(&command).data.map(|data| data.len());
+        let (bytes, since) = (command.payload().bytes().to_vec(), now_in_browser());
+        let next = workbench.with_messages(|messages| messages.newest().map_or(0, |newest| newest.number + 1));
+        draft.back.set(None);
         let dialogue = Dialogue::default();
         let keeping = dialogue.clone();
         let (work, stop) = abortable(async move { workbench.publish(&command, &keeping).await });
+        if draft.run.with_untracked(|run| run.as_ref().is_some_and(Run::is_over)) {
+            draft.run.set(None);
+        }
         draft.underway.set(Some(Underway { stop, dialogue: dialogue.clone(), data }));
         let outcome = match work.await {
             Ok(Ok(true)) => Outcome::Confirmed(elapsed(began)),
@@ -133,12 +144,40 @@ impl MessageForm {
         let published = matches!(outcome, Outcome::Confirmed(_) | Outcome::Unconfirmed);
         if published {
             draft.count_one();
+            self.look_out(message.topic.clone(), bytes, next, since);
         }
         let sent = SentMessage { message, payload, form, at, outcome };
         draft.underway.set(None);
         draft.last.set(Some(sent.clone()));
         draft.history.update(|history| history.remember(sent));
         published
+    }
+}
+
+impl MessageForm {
+    /// Looks out for a message that was published and comes back, among those from this number on, until another one is published.
+    fn look_out(self, topic: String, payload: Vec<u8>, mut next: u64, since: u64) {
+        let (workbench, draft) = (self.workbench, self.draft);
+        if !workbench.facts().with_untracked(|facts| is_heard(facts, &topic)) {
+            return;
+        }
+        let mine = draft.counter.get_untracked();
+        go_on(async move {
+            while now_in_browser().saturating_sub(since) < BACK_WITHIN_MS && draft.counter.get_untracked() == mine {
+                let found = workbench.with_messages(|messages| {
+                    let fresh = messages.iter().rev().take_while(|message| message.number >= next);
+                    let mut back = fresh.filter(|one| one.message.topic == topic && one.message.payload == payload);
+                    let found = back.next().map(|one| one.at);
+                    next = messages.newest().map_or(next, |newest| newest.number + 1);
+                    found
+                });
+                if let Some(at) = found {
+                    draft.back.set(Some(at.saturating_sub(since)));
+                    return;
+                }
+                sleep(LOOK_FOR_IT).await;
+            }
+        });
     }
 }
 

@@ -1,6 +1,10 @@
 //! Named payloads: saved, used again, exported and imported.
 
-use leptos::{ev::Event, html, prelude::*};
+use leptos::{
+    ev::{Event, KeyboardEvent},
+    html,
+    prelude::*,
+};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlInputElement;
@@ -12,7 +16,7 @@ use super::text::glance;
 use crate::limits::TEMPLATE_FILE;
 use crate::storage::Keep;
 use crate::ui::{
-    Binding, Button, Card, Checkbox, Field, Icon, Tone, Variant, outside, save_file, use_toaster, while_shown,
+    Binding, Button, Checkbox, Details, Field, Icon, Tone, Variant, outside, save_file, use_toaster, while_shown,
 };
 use crate::{t, words};
 
@@ -44,19 +48,30 @@ pub(super) fn Templates(form: MessageForm) -> impl IntoView {
             store(keep.then_some(file.as_str()));
         }
     });
+    // Enter would publish.
+    let keyed = move |event: KeyboardEvent| {
+        if event.key() == "Enter" && !event.ctrl_key() && !event.meta_key() {
+            event.prevent_default();
+            if unnamed().is_none() {
+                save();
+            }
+        }
+    };
+    let count = move || Some(draft.templates.with(Vec::len)).filter(|count| *count > 0).map(|count| count.to_string());
     let rows = move || {
         let all = draft.templates.get().into_iter().enumerate();
         all.map(|(at, template)| view! { <TemplateRow form at template/> }).collect_view()
     };
     view! {
-        <Card title=t!("publish-templates") actions=move || view! { <Files form/> }>
-            <div class="bar templates-new">
+        <Details summary=t!("publish-templates") value=count>
+            <div class="bar templates-new" on:keydown=keyed>
                 <div class="grow"><Field label=t!("publish-template-name") value=name/></div>
                 <Button icon=Icon::Plus disabled_reason=unnamed on_press=save>{t!("publish-template-save")}</Button>
             </div>
             <ul class="templates">{rows}</ul>
             <Checkbox label=t!("publish-template-keep") value=keeping hint=t!("publish-template-keep-hint")/>
-        </Card>
+            <div class="bar"><Files form/></div>
+        </Details>
     }
 }
 

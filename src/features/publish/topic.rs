@@ -48,8 +48,8 @@ pub(super) fn TopicField(form: MessageForm) -> impl IntoView {
         text.set(id.to_string());
     };
     view! {
-        <div class="span-3 topic-way"><TopicWay client form=way text/></div>
-        <div class=move || if at_gateway.get() { "span-5" } else { "span-8" } on:focusout=move |_| touch()>
+        <div class="topic-way"><TopicWay client form=way text/></div>
+        <div class="publish-topic" on:focusout=move |_| touch()>
             <Field label=Signal::derive(label) value=text kind=FieldKind::Mono required=true limit=Signal::derive(limit)
                 hint placeholder=example suggestions=used error/>
             <NumberedTopics client on_pick=UnsyncCallback::new(pick)/>

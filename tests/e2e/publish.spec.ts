@@ -1,0 +1,103 @@
+// Does the Publish screen keep its button in view, say what it sends in one line, and what became of it, with the next step beside?
+import type { Page } from '@playwright/test';
+
+import { expect, openPage, test } from './kit';
+import { NO_PORTS, button, field, link, main, onScreen, press, type, unfold } from './screens';
+
+const bar = (page: Page) => main(page).locator('.action-bar').getByRole('status');
+
+/** A virtual module whose client 1 is connected, subscribed to this filter if there is one; and the Publish screen. */
+async function ready(page: Page, filter?: string): Promise<void> {
+  await openPage(page, NO_PORTS);
+  await page.evaluate(async (filter) => {
+    await workbench.connect({ virtual: 'L610' });
+    await workbench.network.dial({ apn: 'CMNET' });
+    await workbench.mqtt.open({ client: 1, host: 'broker.local', port: 1883 });
+    if (filter) await workbench.mqtt.subscribe({ client: 1, topic: filter, qos: 1 });
+    location.hash = '#/publish';
+  }, filter);
+  await onScreen(page, 'Publish');
+}
+
+for (const [width, height] of [[1440, 900], [1280, 720], [1024, 768], [390, 844]] as const) {
+  test(`the button, the size and the line that is sent are in view without scrolling at ${width} x ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await ready(page, 'plant/#');
+    await field(page, /^Topic/).fill('plant/7/state');
+    await field(page, /^Text/).fill('{"temp":21.5}');
+    await main(page).getByRole('tab', { name: 'Hex' }).click();
+
+    await expect(button(page, 'Publish')).toBeInViewport({ ratio: 1 });
+    await expect(main(page).getByRole('meter', { name: 'Payload size' })).toBeInViewport();
+    await expect(bar(page)).toContainText('Ready to publish');
+    await expect(bar(page)).toContainText('AT+MQTTPUB=1,"plant/7/state",1,0,13');
+
+    await button(page, 'Publish').click();
+    await expect(bar(page)).toContainText(/Came back in \d+ ms/);
+    await expect(bar(page)).toContainText('13 bytes to plant/7/state');
+    await expect(link(page, 'Open Messages')).toBeInViewport({ ratio: 1 });
+    await link(page, 'Open Messages').click();
+    await onScreen(page, 'Messages');
+  });
+}
+
+test('where nobody is subscribed that is said, and one button leads to it with the topic filled in', async ({ page }) => {
+  await ready(page);
+  await field(page, /^Topic/).fill('plant/7/state');
+  await field(page, /^Text/).fill('hello');
+  await button(page, 'Publish').click();
+  await expect(bar(page)).toContainText('No client here is subscribed to it.');
+
+  await press(page, button(page, 'Subscribe'));
+
+  await onScreen(page, 'Messages');
+  await expect(field(page, /^Topic filter/)).toHaveValue('plant/7/state');
+});
+
+test('the keyboard stays at the button that publishes, and what was said ends with the next change', async ({ page }) => {
+  await ready(page, 'plant/#');
+  await type(page, field(page, /^Topic/), 'plant/7');
+  await type(page, field(page, /^Text/), 'one');
+  for (const round of [1, 2]) {
+    await press(page, button(page, 'Publish'));
+    await expect(bar(page), `round ${round}`).toContainText(/Came back in/);
+    await expect(button(page, 'Publish')).toBeFocused();
+  }
+  expect(await page.evaluate(async () => (await workbench.messages()).length)).toBe(2);
+
+  await type(page, field(page, /^Text/), 'two');
+  await expect(bar(page)).toContainText('Ready to publish');
+});
+
+test('without a module or a client the bar leads there, and what is wrong is said in it', async ({ page }) => {
+  await openPage(page, `${NO_PORTS}#/publish`);
+  await expect(bar(page)).toContainText('No module is connected.');
+  await expect(link(page, 'Connect a module')).toBeInViewport({ ratio: 1 });
+  await expect(button(page, 'Publish')).toHaveAttribute('aria-disabled', 'true');
+
+  await page.evaluate(() => workbench.connect({ virtual: 'L610' }));
+  await expect(bar(page)).toContainText('No client is connected to a broker.');
+  await expect(link(page, 'Connect a client')).toBeInViewport({ ratio: 1 });
+
+  await page.evaluate(async () => {
+    await workbench.network.dial({ apn: 'CMNET' });
+    await workbench.mqtt.open({ client: 1, host: 'broker.local', port: 1883 });
+  });
+  await expect(bar(page)).toContainText('Not complete yet');
+  await expect(bar(page)).toContainText(/topic/i);
+});
+
+test('what has nothing to say takes no room, and the folds say what is in them', async ({ page }) => {
+  await ready(page);
+  await expect(main(page).getByText('Structure', { exact: true })).toHaveCount(0);
+  await field(page, /^Text/).fill('{"a":1}');
+  await expect(main(page).getByText('Structure', { exact: true })).toBeVisible();
+  await expect(main(page).getByText(/^Values at/)).toHaveCount(0);
+  await main(page).getByRole('tab', { name: 'Hex' }).click();
+  await expect(main(page).getByText(/^Values at/)).toBeVisible();
+  await field(page, /^Topic/).fill('plant/7');
+  const fold = main(page).locator('summary', { hasText: 'What will be sent' });
+  await expect(fold).toContainText('by length');
+  await unfold(page, 'What will be sent');
+  await expect(main(page).getByText(/By length\. Byte 0x22 \(quote\) at 1 cannot travel in quotes/)).toBeVisible();
+});
