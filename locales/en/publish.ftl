@@ -13,7 +13,6 @@ publish-no-client = No client is connected to a broker.
 publish-go-session = Connect a client
 publish-client = Client
 publish-not-connected = not connected
-publish-sn-hint = 101 and 102 speak MQTT-SN.
 publish-topic = Topic
 publish-topic-hint = Printable ASCII, no wildcards
 publish-qos = QoS
@@ -21,7 +20,7 @@ publish-qos-0 = At most once: may get lost
 publish-qos-1 = At least once: may arrive twice
 publish-qos-2 = Exactly once: slowest
 publish-retain = Retain
-publish-retain-hint = The broker keeps this message for whoever subscribes later.
+publish-retain-hint = Kept for those who subscribe later
 
 ## The payload
 

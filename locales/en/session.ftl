@@ -156,8 +156,8 @@ session-failed-address = The module has no IP address, so it refuses to connect 
 ## Why it failed
 
 session-refused-reason = Client { $client }: the broker said no, and why
-session-refused-at-once = Client { $client }: somebody said no after { $seconds } s
-session-refused-slow = Client { $client }: no connection after { $seconds } s
+session-refused-at-once = Client { $client } was refused after { $seconds } s
+session-refused-slow = Client { $client } did not connect within { $seconds } s
 session-refused-late = Client { $client }: nobody answered within { $seconds } s
 session-refused-other = What is known
 session-known-at-once = The answer came at once. So the module has a network, and the host exists.

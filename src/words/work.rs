@@ -92,7 +92,8 @@ mod tests {
     fn an_open_that_is_refused_names_its_own_client() {
         let line = b"AT+MQTTOPEN=2,\"h\",1883,1,60".to_vec();
         let failure = Failure::Rejected(Rejection::Plain);
-        let said = work_error(&WorkError::OpenStep(OpenFailure { step: Step::Open, line, failure, tls: None }));
+        let said =
+            work_error(&WorkError::OpenStep(OpenFailure { step: Step::Open, line, failure, took: 0, tls: None }));
         assert_eq!(said.text, "The module did not even try to connect client 2, and gave no reason.");
     }
 }

@@ -94,6 +94,8 @@ test('what has nothing to say takes no room, and the folds say what is in them',
   await expect(main(page).getByText('Structure', { exact: true })).toBeVisible();
   await expect(main(page).getByText(/^Values at/)).toHaveCount(0);
   await main(page).getByRole('tab', { name: 'Hex' }).click();
+  await main(page).getByRole('grid', { name: 'Payload bytes' }).focus();
+  await page.keyboard.press('Control+Home');
   await expect(main(page).getByText(/^Values at/)).toBeVisible();
   await field(page, /^Topic/).fill('plant/7');
   const fold = main(page).locator('summary', { hasText: 'What will be sent' });

@@ -169,7 +169,7 @@ pub(super) fn Bar(form: MessageForm) -> impl IntoView {
         Now::Run(_, sent, Some(total)) => Some(t!("publish-run-of", sent = sent, total = total)),
         Now::Run(_, sent, None) => Some(t!("publish-run-sent", sent = sent)),
         Now::Published(_, what, Echo::Unheard) => Some(format!("{what} {}", t!("publish-unheard"))),
-        Now::Published(title, what, Echo::Back(_)) => Some(format!("{title} {what}")),
+        Now::Published(title, what, Echo::Back(_)) => Some(format!("{title}. {what}")),
         Now::Published(_, what, _) => Some(what),
         Now::Failed | Now::Stopped => Some(t!("publish-see-above")),
     };

@@ -74,6 +74,5 @@ fn ClientChoice(form: MessageForm) -> impl IntoView {
         choices.sort_by_key(|choice| choice.disabled_reason.is_some());
         choices
     });
-    let sn = move || form.profile.get().clients.iter().any(|id| *id > 100).then(|| t!("publish-sn-hint"));
-    view! { <Select label=t!("publish-client") value options hint=sn error=form.error(Arg::Client)/> }
+    view! { <Select label=t!("publish-client") value options error=form.error(Arg::Client)/> }
 }

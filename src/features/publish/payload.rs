@@ -22,6 +22,7 @@ pub(super) fn Payload(form: MessageForm) -> impl IntoView {
     let views = vec![Choice::new(View::Text, t!("publish-view-text")), Choice::new(View::Hex, t!("publish-view-hex"))];
     // Told to show what it shows, it stays as it is: the grid is not made anew, and keeps the focus.
     let view = Memo::new(move |_| draft.view.get());
+    let at_byte = Memo::new(move |_| draft.editor.with(|editor| editor.selection().range().start < editor.len()));
     let is_empty = form.of_bytes(<[u8]>::is_empty);
     // Plain text that is nothing else has no parts worth the room.
     let has_structure = Memo::new(move |_| form.taken.with(|taken| !matches!(taken, Taken::Empty | Taken::Unknown)));
@@ -41,7 +42,7 @@ pub(super) fn Payload(form: MessageForm) -> impl IntoView {
                 <Remarks form/>
                 <Show when=move || !is_empty.get()>
                     <div class="payload-side">
-                        <Show when=move || view.get() == View::Hex>
+                        <Show when=move || view.get() == View::Hex && at_byte.get()>
                             <Details summary=Signal::derive(heading(form)) open=has_room()><Inspector form/></Details>
                         </Show>
                         {structure}

@@ -57,7 +57,8 @@ impl Now {
                 Self::Open(broker.unwrap_or_else(|| t!("session-unknown-broker")), took)
             }
             Attempt::Failed(failed) if failed.client == client => {
-                Self::Failed(failed.diagnosis.as_ref().map(|found| refused::name(found.first)))
+                let likeliest = |cause| format!("{} {}", t!("session-likeliest"), refused::name(cause));
+                Self::Failed(failed.diagnosis.as_ref().map(|found| likeliest(found.first)))
             }
             Attempt::Stopped(stopped) if *stopped == client => Self::Stopped,
             _ => Self::to_do(form),

@@ -1,12 +1,14 @@
 //! The clients as a row of chips, and the chosen one while it is connected or has lost its connection.
 
 use fibocom_at::codes::BreakCause;
+use fibocom_at::commands::Security;
 use fibocom_at::profile::Feature;
 use fibocom_at::{ClientIndex, Field as Arg};
 use leptos::prelude::*;
 
 use super::draft::{Attempt, SessionForm};
 use super::model::typed::FarEnd;
+use crate::link::procedure::{Login, OpenPlan};
 use crate::state::{ClientFacts, ClientState};
 use crate::ui::{Button, Choice, Icon, Pill, Segmented, Tone, Variant, outside};
 use crate::{t, words};
@@ -70,7 +72,7 @@ pub(super) fn ChosenClient(form: SessionForm) -> impl IntoView {
                     <Pill tone>{word}</Pill>
                     <div class="card-actions"><Actions form client state/></div>
                 </div>
-                {move || about(client.get(), &found.get())}
+                {move || about(client.get(), &found.get(), form.plan_of(client.get()).as_ref())}
             </section>
         </Show>
     }
@@ -116,7 +118,8 @@ fn Actions(form: SessionForm, client: Memo<ClientIndex>, state: Memo<ClientState
     }
 }
 
-fn about(client: ClientIndex, found: &ClientFacts) -> impl IntoView + use<> {
+/// Where it is connected to, and how, where it was connected from here to the same broker.
+fn about(client: ClientIndex, found: &ClientFacts, plan: Option<&OpenPlan>) -> impl IntoView + use<> {
     let far_end = FarEnd::of(client);
     let place = match far_end {
         FarEnd::Broker => t!("session-broker"),
@@ -125,12 +128,38 @@ fn about(client: ClientIndex, found: &ClientFacts) -> impl IntoView + use<> {
     let broker = found.broker.as_ref().map(|(host, port)| outside(format!("{host}:{port}")));
     let broker = broker.unwrap_or_else(|| t!("session-unknown-broker"));
     let cause = (found.state == ClientState::Broken).then(|| cause_text(far_end, found.cause));
+    let is_its = |plan: &&OpenPlan| {
+        let open = &plan.open;
+        found.broker.as_ref().is_some_and(|(host, port)| host == open.host.as_str() && *port == open.port.number())
+    };
+    let facts = plan.filter(is_its).map(how).unwrap_or_default();
+    let facts = facts.into_iter().map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> });
     view! {
         <dl class="client-facts">
             <div><dt>{place}</dt><dd class="mono">{broker}</dd></div>
+            {facts.collect_view()}
             {cause.map(|cause| view! { <div class="client-cause"><dt>{t!("session-fact-cause")}</dt><dd>{cause}</dd></div> })}
         </dl>
     }
+}
+
+/// How a client was connected, in rows.
+fn how(plan: &OpenPlan) -> Vec<(String, String)> {
+    let OpenPlan { open, login, .. } = plan;
+    let mut rows = vec![(
+        t!("session-encryption"),
+        match open.security {
+            Security::Plain => t!("session-plain"),
+            Security::Tls => t!("session-tls"),
+        },
+    )];
+    if let Login::Mqtt(user) = login {
+        let (name, id) = (user.username.as_str(), user.client_id.as_ref().map(|id| id.as_str()));
+        rows.extend((!name.is_empty()).then(|| (t!("session-username"), outside(name))));
+        rows.extend(id.map(|id| (t!("session-client-id"), outside(id))));
+    }
+    rows.push((t!("session-keep-alive"), t!("session-opening-time", seconds = open.keep_alive.seconds())));
+    rows
 }
 
 /// Why a connection was lost.

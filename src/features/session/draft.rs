@@ -63,7 +63,6 @@ pub(super) enum Attempt {
 pub(super) struct FailedAttempt {
     pub(super) client: ClientIndex,
     pub(super) error: WorkError,
-    pub(super) milliseconds: u64,
     /// What may be the cause, where the failure says that the broker was tried.
     pub(super) diagnosis: Option<Diagnosis>,
 }
@@ -276,9 +275,14 @@ impl SessionForm {
             && self.draft.attempt.with_untracked(|attempt| !matches!(attempt, Attempt::Running { .. }))
     }
 
+    /// How a client was connected last from this form.
+    pub(super) fn plan_of(self, client: ClientIndex) -> Option<OpenPlan> {
+        self.draft.plans.with(|plans| plans.get(&client).cloned())
+    }
+
     /// Whether the form says something else than how its client was connected last.
     pub(super) fn is_changed(self) -> bool {
-        let before = self.draft.plans.with(|plans| plans.get(&self.client.get()).cloned());
+        let before = self.plan_of(self.client.get());
         before.is_some_and(|before| self.plan.with(|plan| plan.as_ref().is_ok_and(|plan| *plan != before)))
     }
 
@@ -312,16 +316,15 @@ impl SessionForm {
         draft.attempt.set(Attempt::Running { client, since, stop });
         go_on(async move {
             let done = work.await;
-            let milliseconds = milliseconds_since(since);
             draft.changing.set(false);
             draft.attempt.set(match done {
-                Ok(Ok(())) => Attempt::Opened(client, milliseconds),
+                Ok(Ok(())) => Attempt::Opened(client, milliseconds_since(since)),
                 Ok(Err(error)) => {
                     let diagnosis = match &error {
-                        WorkError::OpenStep(failed) => diagnosis(&tried, failed, milliseconds),
+                        WorkError::OpenStep(failed) => diagnosis(&tried, failed),
                         _ => None,
                     };
-                    Attempt::Failed(FailedAttempt { client, error, milliseconds, diagnosis })
+                    Attempt::Failed(FailedAttempt { client, error, diagnosis })
                 }
                 Err(_) => {
                     workbench.open_stopped(client);

@@ -35,7 +35,7 @@ pub(super) fn AtGateway(form: SessionForm) -> impl IntoView {
         client.get().map(|client| {
             let actions = move || {
                 view! {
-                    <Show when=several><Segmented label=t!("session-client") label_hidden=true value=choice options/></Show>
+                    <Show when=several><Segmented label=t!("session-clients") label_hidden=true value=choice options/></Show>
                     <Reread form/>
                 }
             };

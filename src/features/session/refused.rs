@@ -45,7 +45,8 @@ fn card(form: SessionForm, failed: FailedAttempt) -> impl IntoView + use<> {
 }
 
 fn title(failed: &FailedAttempt) -> String {
-    let seconds = seconds(failed.milliseconds);
+    let took = if let WorkError::OpenStep(step) = &failed.error { step.took } else { 0 };
+    let seconds = seconds(took);
     let client = failed.client.number();
     match failed.diagnosis.as_ref().map(|found| found.answer) {
         Some(Answer::Reason(_)) => t!("session-refused-reason", client = client),

@@ -64,6 +64,8 @@ pub struct OpenFailure {
     /// Its command line, without its secrets.
     pub line: Vec<u8>,
     pub failure: Failure,
+    /// How long the step took, in milliseconds.
+    pub took: u64,
     /// Why, in the module's words, where an encrypted connection did not come about.
     pub tls: Option<TlsError>,
 }
@@ -105,7 +107,9 @@ pub async fn open(handle: &Handle, plan: &OpenPlan) -> Result<(), OpenFailure> {
             continue;
         }
         let line = secrets::masked(&request.line);
+        let begun = handle.now();
         let result = handle.submit(request).await;
+        let took = handle.now().saturating_sub(begun);
         match (step, result) {
             (Step::Free, Ok(reply)) => {
                 free = FreeClients.read(&reply).is_ok_and(|clients| clients.contains(&plan.open.client));
@@ -115,7 +119,7 @@ pub async fn open(handle: &Handle, plan: &OpenPlan) -> Result<(), OpenFailure> {
             (_, Ok(_)) => {}
             (step, Err(failure)) => {
                 let tls = if step == Step::Open { why(handle, plan, &failure).await } else { None };
-                return Err(OpenFailure { step, line, failure, tls });
+                return Err(OpenFailure { step, line, failure, took, tls });
             }
         }
     }

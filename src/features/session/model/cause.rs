@@ -93,16 +93,16 @@ pub(in super::super) struct Diagnosis {
     pub(in super::super) others: Vec<Cause>,
 }
 
-/// What follows from a failed open that took this long; nothing where the failure says something else, such as that the module did
-/// not even try.
-pub(in super::super) fn diagnosis(plan: &OpenPlan, failed: &OpenFailure, milliseconds: u64) -> Option<Diagnosis> {
+/// What follows from a failed open and from the time that it took; nothing where the failure says something else, such as that the
+/// module did not even try.
+pub(in super::super) fn diagnosis(plan: &OpenPlan, failed: &OpenFailure) -> Option<Diagnosis> {
     if failed.step != Step::Open || failed.tls.is_some() {
         return None;
     }
     let answer = match &failed.failure {
         Failure::Rejected(rejection) => Answer::Reason(reason(rejection.code()?)?),
-        Failure::Failed(_) if milliseconds < AT_ONCE => Answer::AtOnce,
-        Failure::Failed(_) if milliseconds < LATE => Answer::Slow,
+        Failure::Failed(_) if failed.took < AT_ONCE => Answer::AtOnce,
+        Failure::Failed(_) if failed.took < LATE => Answer::Slow,
         Failure::Failed(_) => Answer::Late,
         _ => return None,
     };
@@ -177,12 +177,12 @@ mod tests {
         plan(&fibocom_at::profile::PERMISSIVE, &typed).unwrap()
     }
 
-    fn failed(failure: Failure) -> OpenFailure {
-        OpenFailure { step: Step::Open, line: Vec::new(), failure, tls: None }
+    fn failed(failure: Failure, took: u64) -> OpenFailure {
+        OpenFailure { step: Step::Open, line: Vec::new(), failure, took, tls: None }
     }
 
     fn first(plan: &OpenPlan, failure: Failure, milliseconds: u64) -> Option<Cause> {
-        diagnosis(plan, &failed(failure), milliseconds).map(|found| found.first)
+        diagnosis(plan, &failed(failure, milliseconds)).map(|found| found.first)
     }
 
     #[test]
@@ -233,7 +233,7 @@ mod tests {
             for plan in
                 [opened(|_| {}), opened(|typed| typed.broker.port = "8883".into()), opened(|typed| typed.client = 101)]
             {
-                let found = diagnosis(&plan, &failed(Failure::Failed(0)), milliseconds).unwrap();
+                let found = diagnosis(&plan, &failed(Failure::Failed(0), milliseconds)).unwrap();
                 let all: Vec<_> = [found.first].into_iter().chain(found.others).collect();
                 let mut once = all.clone();
                 once.dedup();

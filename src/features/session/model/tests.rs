@@ -339,7 +339,7 @@ fn an_open_that_fails_without_an_address_fails_for_want_of_it() {
         (Step::User, refused, None, false),
         (Step::Open, Failure::Lost, None, false),
     ] {
-        let error = WorkError::OpenStep(OpenFailure { step, line: Vec::new(), failure, tls: None });
+        let error = WorkError::OpenStep(OpenFailure { step, line: Vec::new(), failure, took: 0, tls: None });
         assert_eq!(lacks_address(&error, address), expected, "{error:?} {address:?}");
     }
 }
