@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 
 import { expect, openPage, test } from './kit';
-import { NO_PORTS } from './screens';
+import { NO_PORTS, button, main } from './screens';
 
 async function open(page: Page, place: string, model = 'L610'): Promise<void> {
   await openPage(page, `${NO_PORTS}#/${place}`);
@@ -137,4 +137,21 @@ test('the reference is searched, linked to, and opens its examples without sendi
   await expect(line(page)).toHaveValue(/^AT\+MQTTOPEN=1,".+",1883,1,60$/);
   await expect(page).toHaveURL(/#\/terminal$/);
   expect((await sent(page)).filter((text) => text.startsWith('AT+MQTTOPEN='))).toEqual([]);
+});
+
+test('a link to the Terminal never takes the place of a line that is being typed', async ({ page }) => {
+  await openPage(page, `${NO_PORTS}#/terminal/AT+CSQ`);
+  const line = main(page).getByRole('combobox', { name: /^AT command/ });
+  await expect(line).toHaveValue('AT+CSQ');
+  await line.fill('AT+MQTTOPEN=1');
+
+  await page.evaluate(() => (location.hash = '#/terminal/AT+CFUN=15'));
+
+  await expect(main(page).getByText('A link brought another line')).toBeVisible();
+  await expect(line).toHaveValue('AT+MQTTOPEN=1');
+  await button(page, 'Keep mine').click();
+  await expect(line).toBeFocused();
+  await page.evaluate(() => (location.hash = '#/terminal/AT+CFUN=15'));
+  await button(page, 'Take this line').click();
+  await expect(line).toHaveValue('AT+CFUN=15');
 });

@@ -118,17 +118,33 @@ fn hex(text: &str) -> Option<(Certainty, Vec<u8>)> {
     let parted =
         text.split(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | ',' | ';')).filter(|part| !part.is_empty());
     let mut bytes = Vec::with_capacity(text.len() / 2);
-    let (mut parts, mut all_pairs) = (0, true);
+    let (mut pairs, mut longer, mut single, mut marked) = (0, 0, 0, 0);
     for part in parted {
-        if part.len() % 2 != 0 || !part.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        let digits = part.strip_prefix("0x").or_else(|| part.strip_prefix("0X"));
+        marked += usize::from(digits.is_some());
+        let digits = digits.unwrap_or(part);
+        if !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             return None;
         }
-        parts += 1;
-        all_pairs &= part.len() == 2;
-        bytes.extend((0..part.len()).step_by(2).filter_map(|at| u8::from_str_radix(part.get(at..at + 2)?, 16).ok()));
+        match digits.len() {
+            0 => return None,
+            1 => single += 1,
+            2 => pairs += 1,
+            length if length.is_multiple_of(2) => longer += 1,
+            _ => return None,
+        }
+        // The first digit of an odd number of them stands alone.
+        let (alone, rest) = digits.split_at(digits.len() % 2);
+        let two = (0..rest.len()).step_by(2).filter_map(|at| rest.get(at..at + 2));
+        bytes.extend([alone].into_iter().chain(two).filter_map(|digits| u8::from_str_radix(digits, 16).ok()));
     }
-    // Digits without a gap may be a name or a number as well, and so may a single pair or a list of them.
-    let certainty = if all_pairs && parts > 1 && !text.contains(',') { Certainty::Plain } else { Certainty::Possible };
+    // Single digits are bytes only among pairs: on their own they are words of one letter.
+    if single > marked && (pairs == 0 || longer > 0) {
+        return None;
+    }
+    // Digits without a gap may be a name or a number as well, and so may a single pair or a list of them; what is marked may not.
+    let is_row = longer == 0 && single == 0 && pairs > 1 && !text.contains(',');
+    let certainty = if is_row || (marked > 0 && longer == 0) { Certainty::Plain } else { Certainty::Possible };
     (!bytes.is_empty()).then_some((certainty, bytes))
 }
 

@@ -20,14 +20,10 @@ mod text_view;
 mod tools;
 mod topic;
 
-use leptos::{
-    ev::{KeyboardEvent, SubmitEvent},
-    html,
-    prelude::*,
-};
+use leptos::{ev::SubmitEvent, html, prelude::*};
 
 use crate::t;
-use crate::ui::{Card, Tone, focus_first_mistake, provide_hex_words, use_toaster};
+use crate::ui::{Card, Tone, focus_first_mistake, on_ctrl_enter, provide_hex_words, use_toaster};
 use crate::words::hex_words;
 
 pub use draft::provide_draft;
@@ -57,21 +53,16 @@ pub fn PublishScreen() -> impl IntoView {
         event.prevent_default();
         publish();
     };
-    let keyed = move |event: KeyboardEvent| {
-        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
-            event.prevent_default();
-            match untrack(|| form.unready()) {
-                // The keyboard does not come past the button, which says it too.
-                Some(reason) => toaster.show(Tone::Info, reason),
-                None => publish(),
-            }
-        }
-    };
+    // The keyboard does not come past the button, which says it too.
+    on_ctrl_enter(element, move || match untrack(|| form.unready()) {
+        Some(reason) => toaster.show(Tone::Info, reason),
+        None => publish(),
+    });
     view! {
         <h1>{t!("publish-title")}</h1>
         <p class="lede">{t!("publish-lede")}</p>
         <ToMind form/>
-        <form class="ends-in-bar" novalidate node_ref=element on:submit=submit on:keydown=keyed aria-label=t!("publish-form")>
+        <form class="ends-in-bar" novalidate node_ref=element on:submit=submit aria-label=t!("publish-form")>
             <Compose form/>
             <Payload form/>
             <Parts form/>

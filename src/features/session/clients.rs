@@ -27,10 +27,14 @@ pub(super) fn ClientChoice(form: SessionForm) -> impl IntoView {
         Choice::new(u32::from(client.number()), name).stands(tone, word).unless(missing.then(|| words::no_sn(&profile)))
     };
     let options = Signal::derive(move || ClientIndex::ALL.into_iter().map(choice).collect());
+    let missing = move || {
+        let profile = form.profile.get();
+        (!profile.has(Feature::MqttSn)).then(|| words::no_sn(&profile))
+    };
     let error = form.error(Arg::Client);
     view! {
         <div class="clients">
-            <Segmented label=t!("session-clients") label_hidden=true chips=true value=typed options/>
+            <Segmented label=t!("session-clients") label_hidden=true chips=true value=typed options hint=missing/>
             {move || error.get().map(|text| view! { <div class="field-error">{text}</div> })}
         </div>
     }

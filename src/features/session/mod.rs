@@ -14,15 +14,11 @@ mod refused;
 mod steps;
 mod will;
 
-use leptos::{
-    ev::{KeyboardEvent, SubmitEvent},
-    html,
-    prelude::*,
-};
+use leptos::{ev::SubmitEvent, html, prelude::*};
 
 use crate::state::ClientState;
 use crate::t;
-use crate::ui::{Card, focus_first_mistake};
+use crate::ui::{Card, focus_first_mistake, on_ctrl_enter};
 
 pub use draft::provide_draft;
 
@@ -49,12 +45,11 @@ pub fn SessionScreen() -> impl IntoView {
         event.prevent_default();
         send();
     };
-    let keyed = move |event: KeyboardEvent| {
-        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && form.may_submit() {
-            event.prevent_default();
+    on_ctrl_enter(element, move || {
+        if form.may_submit() {
             send();
         }
-    };
+    });
     view! {
         <h1>{t!("session-title")}</h1>
         <p class="lede">{t!("session-lede")}</p>
@@ -62,7 +57,7 @@ pub fn SessionScreen() -> impl IntoView {
         <Refused form/>
         <ChosenClient form/>
         <AtGateway form/>
-        <form class="ends-in-bar" novalidate node_ref=element on:submit=submit on:keydown=keyed aria-label=t!("session-form")>
+        <form class="ends-in-bar" novalidate node_ref=element on:submit=submit aria-label=t!("session-form")>
             <Form form/>
             <Bar form/>
         </form>

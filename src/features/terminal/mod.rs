@@ -17,7 +17,7 @@ use crate::parts::log::{
 use crate::parts::save_dialog::SaveMenu;
 use crate::state::use_workbench;
 use crate::t;
-use crate::ui::{Button, Choice, Field, FieldKind, Icon, Segmented, Variant, next_frame};
+use crate::ui::{Button, Choice, Field, FieldKind, Icon, Note, Segmented, Tone, Variant, next_frame, outside};
 
 use doubts::doubts_note;
 use hint::hint_line;
@@ -37,6 +37,8 @@ struct TerminalDraft {
     data: RwSignal<String>,
     limit: RwSignal<String>,
     sending: SendState,
+    /// A line from a link that came while another one was being typed.
+    offered: RwSignal<Option<String>>,
 }
 
 /// Makes the draft, and the exchanges that the Terminal shares with the Wire panel.
@@ -49,11 +51,19 @@ pub fn provide_draft() {
         data: RwSignal::new(String::new()),
         limit: RwSignal::new(String::new()),
         sending: SendState::default(),
+        offered: RwSignal::new(None),
     });
 }
 
 impl TerminalDraft {
-    /// The data behind the prompt.
+    /// Puts a line where it can be looked at and sent.
+    fn take_line(self, line: String) {
+        self.command.replace(line);
+        self.sending.clear();
+        next_frame((), |()| focus_line());
+    }
+
+    /// The data that follow the prompt.
     fn bytes(self) -> Result<Option<Vec<u8>>, DataProblem> {
         model::data(self.form.get(), &self.data.read())
     }
@@ -78,26 +88,60 @@ pub fn TerminalScreen() -> impl IntoView {
                 </div>
                 <ExchangeLog label=t!("terminal-log") view=log empty=t!("terminal-empty")/>
                 <Quick/>
+                <OfferedLine/>
                 <Prompt/>
             </section>
         </div>
     }
 }
 
-/// A line in the address is put into the command line, to be looked at and sent by hand.
+/// A line in the address is put into the command line, to be looked at and sent by hand. Where another line is being typed, it is only
+/// offered.
 fn take_over_line() {
-    let TerminalDraft { command, sending, .. } = expect_context();
+    let draft: TerminalDraft = expect_context();
     let handed_over = place_on(ID);
     Effect::new(move |_| {
         let text = handed_over.get();
         if text.is_empty() {
             return;
         }
-        command.replace(text);
-        sending.clear();
         leave_place(ID);
-        next_frame((), |()| focus_line());
+        let is_typing = draft.command.typing.with_untracked(|typing| !typing.line.is_empty() && typing.line != text);
+        if is_typing {
+            draft.offered.set(Some(text));
+        } else {
+            draft.take_line(text);
+        }
     });
+}
+
+/// What a link brought while another line was being typed.
+#[component]
+fn OfferedLine() -> impl IntoView {
+    let draft: TerminalDraft = expect_context();
+    let take = move || {
+        if let Some(line) = draft.offered.try_update(Option::take).flatten() {
+            draft.take_line(line);
+        }
+    };
+    let leave = move || {
+        draft.offered.set(None);
+        next_frame((), |()| focus_line());
+    };
+    let note = move || {
+        draft.offered.get().map(|line| {
+            view! {
+                <Note tone=Tone::Info title=t!("terminal-offered")>
+                    <code class="code-inline">{outside(line)}</code>
+                    <div class="bar">
+                        <Button on_press=take>{t!("terminal-offered-take")}</Button>
+                        <Button variant=Variant::Quiet on_press=leave>{t!("terminal-offered-leave")}</Button>
+                    </div>
+                </Note>
+            }
+        })
+    };
+    view! { <div class="terminal-offered" role="status">{note}</div> }
 }
 
 /// The frequent commands, sent with one press.

@@ -125,7 +125,15 @@ pub fn HexGrid(
     };
     let frame = NodeRef::<html::Div>::new();
     on_resize([frame], move || grid.fit(frame));
-    let rows = Memo::new(move |_| editor.with(|editor| row_count(editor, grid.per_row.get())));
+    let rows = Memo::new(move |_| {
+        editor.with(|editor| {
+            let with_the_end = row_count(editor, grid.per_row.get());
+            // Who only reads needs no place behind the last byte, unless the caret was brought there.
+            let is_full = !editor.is_empty() && editor.len().is_multiple_of(grid.per_row.get());
+            let at_the_end = access == Access::Edit || editor.selection().caret == editor.len();
+            if is_full && !at_the_end { with_the_end - 1 } else { with_the_end }
+        })
+    });
     Effect::new(move |_| marks.with(|marks| grid.draw(rows.get(), encoding.get(), marks, limit.get())));
     Effect::new(move |before: Option<usize>| {
         let caret = editor.with(|editor| editor.selection().caret);

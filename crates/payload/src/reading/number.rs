@@ -26,7 +26,9 @@ pub(super) fn bytes(text: &str) -> Option<(Certainty, Vec<u8>)> {
         (None, []) => None,
         // Numbers in brackets are JSON as well, and with nothing around them digits of either kind.
         (Some(_), _) if !marked && value.len() == text.trim().len() => Some((Certainty::Possible, bytes)),
-        (None, _) if !marked => (list.contains(',')).then_some((Certainty::Possible, bytes)),
+        // A number alone is a text.
+        (None, [_]) if !marked => list.contains(',').then_some((Certainty::Possible, bytes)),
+        (None, _) if !marked => Some((Certainty::Possible, bytes)),
         _ => Some((Certainty::Plain, bytes)),
     }
 }

@@ -15,6 +15,8 @@ fn what_is_plain_is_read_without_asking() {
         ("AA 55", Way::Hex, &b"\xAA\x55"[..]),
         ("aa:55:00", Way::Hex, b"\xAA\x55\x00"),
         ("aa-55", Way::Hex, b"\xAA\x55"),
+        ("AA 55 0x01", Way::Hex, b"\xAA\x55\x01"),
+        ("AA 55 0x1", Way::Hex, b"\xAA\x55\x01"),
         ("0xAA, 0x55", Way::Numbers, b"\xAA\x55"),
         ("0xAA 0x55", Way::Numbers, b"\xAA\x55"),
         ("0xAA", Way::Numbers, b"\xAA"),
@@ -36,6 +38,9 @@ fn what_is_plain_is_read_without_asking() {
         ("hello", Way::Text, b"hello"),
         ("{\"t\":21.5}", Way::Text, b"{\"t\":21.5}"),
         ("{}", Way::Text, b"{}"),
+        ("a b c", Way::Text, b"a b c"),
+        ("be a fad", Way::Text, b"be a fad"),
+        ("7", Way::Text, b"7"),
         ("grüße", Way::Text, "grüße".as_bytes()),
     ] {
         let found = readings(text, Encoding::Utf8);
@@ -53,6 +58,10 @@ fn what_can_be_two_things_is_asked() {
         ("[1, 2, 3]", vec![Way::Numbers, Way::Text]),
         ("1, 2, 3", vec![Way::Numbers, Way::Text]),
         ("10, 20", vec![Way::Numbers, Way::Hex, Way::Text]),
+        ("12 34 5", vec![Way::Numbers, Way::Hex, Way::Text]),
+        ("0xAA 55", vec![Way::Numbers, Way::Hex, Way::Text]),
+        ("AA 55 5", vec![Way::Hex, Way::Text]),
+        ("1 2 3", vec![Way::Numbers, Way::Text]),
         ("\"hello\"", vec![Way::Literal, Way::Text]),
     ] {
         let found: Vec<Way> = ways(text).into_iter().map(|(way, _)| way).collect();
