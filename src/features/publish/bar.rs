@@ -193,8 +193,8 @@ pub(super) fn Bar(form: MessageForm) -> impl IntoView {
 fn outdate_with_the_form(form: MessageForm) {
     let message = Memo::new(move |_| form.draft.message.get());
     Effect::new(move |before: Option<()>| {
-        message.track();
-        form.revision.track();
+        message.with(|_| ());
+        form.revision.get();
         if before.is_some() {
             form.draft.outdate();
         }

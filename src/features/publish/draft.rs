@@ -268,7 +268,7 @@ impl MessageForm {
         let revision = Memo::new(move |_| draft.editor.with(Editor::revision));
         // Whatever else changes the bytes, or shows them otherwise, takes the place of what could not become any.
         Effect::new(move |before: Option<()>| {
-            revision.track();
+            revision.get();
             draft.encoding.track();
             draft.view.track();
             if before.is_some() {
@@ -279,7 +279,7 @@ impl MessageForm {
             let mut message = draft.message.get();
             message.client = open.with(|open| publishing_client(message.client, open));
             draft.counter.track();
-            revision.track();
+            revision.get();
             if let Some(half) = draft.unread.with(|text| text.as_deref().and_then(no_character)) {
                 return Err(vec![half.at(Field::Payload)]);
             }
@@ -334,7 +334,8 @@ impl MessageForm {
     {
         let (editor, revision) = (self.draft.editor, self.revision);
         Memo::new(move |_| {
-            revision.track();
+            // Read and not only tracked: what no one has read yet tells of no change.
+            revision.get();
             editor.with_untracked(|editor| read(editor.bytes()))
         })
     }
