@@ -320,10 +320,14 @@ test.describe('with fingers', () => {
       field.dispatchEvent(new InputEvent('input', { inputType: 'deleteContentBackward', bubbles: true }));
     });
     await expect(main(page).getByText('2 / 1024 bytes')).toBeVisible();
-    const row = (await grid(page).locator('.hex-bytes').first().boundingBox())!;
-    await page.touchscreen.tap(row.x + 12, row.y + row.height / 2);
+    // What is tapped may be scrolled to first, so the row is looked for each time.
+    const tap = async (across: number) => {
+      const row = (await grid(page).locator('.hex-bytes').first().boundingBox())!;
+      await page.touchscreen.tap(row.x + across, row.y + row.height / 2);
+    };
+    await tap(12);
     await main(page).getByRole('button', { name: 'Select from the caret to where you tap' }).tap();
-    await page.touchscreen.tap(row.x + 36, row.y + row.height / 2);
+    await tap(36);
     await expect(main(page).getByText('2 selected')).toBeVisible();
     await page.keyboard.insertText('0a');
     await expect(grid(page)).toContainText('0A');
