@@ -351,8 +351,8 @@ impl Conversation {
         }
     }
 
-    fn ended(&mut self, active: Box<Active>, result: Result<Reply, Failure>) {
-        self.tell_message(&active, &result);
+    fn ended(&mut self, mut active: Box<Active>, result: Result<Reply, Failure>) {
+        self.tell_message(&mut active);
         self.turns.push_back(Turn::Ended(Ended { active, result }));
     }
 
