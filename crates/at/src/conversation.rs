@@ -32,7 +32,7 @@ use reads::Reads;
 
 use crate::args::ClientIndex;
 use crate::commands::UPLOAD_LIMIT;
-use crate::frame::{Frame, Framer};
+use crate::frame::{Frame, Framer, Raw};
 use crate::reply::{Failure, Reply};
 use crate::request::{Part, Request, RequestId};
 use crate::urc::Urc;
@@ -113,7 +113,7 @@ pub(crate) struct Conversation {
     clients: Clients,
     pending: Option<PendingMessage>,
     /// Room for the lines behind the next message.
-    no_tail: Vec<Vec<u8>>,
+    no_tail: Vec<Raw>,
     /// A message of that length may be cut.
     message_max: usize,
     /// Whether the module passes bytes on.

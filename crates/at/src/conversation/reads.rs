@@ -6,7 +6,7 @@
 use super::{Active, Conversation, Event, Phase, Role, Timestamp, owed};
 use crate::args::ClientIndex;
 use crate::commands::{PROMPT_LIMIT, ReadMessage};
-use crate::frame::{Counted, Expect, Frame};
+use crate::frame::{Counted, Expect, Frame, Raw};
 use crate::reply::Fetched;
 
 /// The reads whose reply may still come, and until when.
@@ -73,7 +73,7 @@ impl Conversation {
     }
 
     /// Takes in a reply by length: the command's under way, or that of an earlier one.
-    pub(super) fn counted(&mut self, raw: Vec<u8>, counted: Box<Counted>) {
+    pub(super) fn counted(&mut self, raw: Raw, counted: Box<Counted>) {
         self.flush_message();
         let named = u8::try_from(counted.client).ok().and_then(ClientIndex::new);
         let is_own = |active: &Active| {

@@ -65,7 +65,7 @@ pub(super) enum Step {
     /// Such a reply, and bytes of it are missing.
     NeedsMore,
     /// All of it, and how many bytes of the stream it is made of, from before the tag to the end of the line.
-    Whole(usize, Counted),
+    Whole(usize, Box<Counted>),
 }
 
 /// How far a reply has been read.
@@ -293,10 +293,10 @@ impl Reading {
         }
     }
 
-    fn counted(&self, bytes: &[u8]) -> Counted {
+    fn counted(&self, bytes: &[u8]) -> Box<Counted> {
         let cut = |range: &Range<usize>| bytes.get(range.clone()).unwrap_or_default().to_vec();
         let [client, qos, topic, declared] = self.header;
-        Counted {
+        Box::new(Counted {
             client,
             qos,
             topic: cut(&self.topic),
@@ -305,7 +305,7 @@ impl Reading {
             declared: declared as usize,
             damaged: self.damaged,
             nothing: topic == 0 && declared == 0,
-        }
+        })
     }
 }
 
