@@ -116,16 +116,15 @@ impl PendingMessage {
 }
 
 impl Conversation {
-    /// Whether a line is, or may be, more of the message under way.
+    /// Whether the message under way has room for so many bytes more. A blank line is always part of it.
+    pub(super) fn message_takes(&self, size: usize) -> bool {
+        self.pending.as_ref().is_some_and(|pending| pending.size.saturating_add(size) <= MOST)
+    }
+
+    /// Whether a line that is not blank is, or may be, more of the message under way.
     pub(super) fn part_of_message(&self, read: &Read<'_>, size: usize) -> Part {
         let Read { line, tag, message } = read;
-        let Some(pending) = &self.pending else { return Part::No };
-        if pending.size.saturating_add(size) > MOST {
-            return Part::No;
-        }
-        if line.is_blank() {
-            return Part::Text;
-        }
+        let Some(pending) = self.pending.as_ref().filter(|_| self.message_takes(size)) else { return Part::No };
         if !pending.direct.quoted || (urc::is_start(line) && pending.closed) {
             return Part::No;
         }
@@ -167,9 +166,11 @@ impl Conversation {
     }
 
     pub(super) fn extend_message(&mut self, now: Timestamp, raw: Raw, part: Part) {
-        let merged = self.pending.as_mut().and_then(|pending| pending.extend(now, raw, part));
-        for line in merged.into_iter().flatten() {
-            self.tell(line, Role::Continuation, false, None);
+        let Some(pending) = &mut self.pending else { return };
+        if let Some(merged) = pending.extend(now, raw, part) {
+            for line in merged {
+                self.tell(line, Role::Continuation, false, None);
+            }
         }
     }
 
@@ -178,7 +179,7 @@ impl Conversation {
         let Some(mut pending) = self.pending.take() else { return };
         let held = pending.held.map(|(first, _)| pending.tail.split_off(first));
         if !pending.closed {
-            let text = pending.tail.iter().rposition(|line| !Line::of(line).is_blank()).map_or(0, |last| last + 1);
+            let text = pending.tail.iter().rposition(|line| !Line::is_none(line)).map_or(0, |last| last + 1);
             let blanks = pending.tail.split_off(text);
             for line in std::mem::replace(&mut pending.tail, blanks) {
                 pending.direct.body.extend_from_slice(&line);
@@ -190,7 +191,7 @@ impl Conversation {
         message.damaged = pending.damaged;
         self.tell_event(Event::Message(message));
         for line in pending.tail.drain(..) {
-            let role = if Line::of(&line).is_blank() { Role::Blank } else { Role::Unrecognised };
+            let role = if Line::is_none(&line) { Role::Blank } else { Role::Unrecognised };
             self.tell(line, role, false, None);
         }
         self.no_tail = pending.tail;

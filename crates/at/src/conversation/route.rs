@@ -51,7 +51,12 @@ impl Class {
 
 impl Conversation {
     pub(super) fn line(&mut self, now: Timestamp, raw: Raw) {
-        let mut read = Read::of(Line::of(&raw), &raw);
+        let line = Line::of(&raw);
+        if line.is_blank() {
+            self.blank(now, raw);
+            return;
+        }
+        let mut read = Read::of(line, &raw);
         let part = self.part_of_message(&read, raw.len());
         if part != Part::No {
             if urc::is_start(&read.line) {
@@ -61,10 +66,6 @@ impl Conversation {
             return;
         }
         self.flush_message();
-        if read.line.is_blank() {
-            self.tell(raw, Role::Blank, false, None);
-            return;
-        }
         let damaged = read.line.damaged;
         match self.strip_echo(&read.line) {
             Some(rest) if rest.is_blank() => {
@@ -80,6 +81,15 @@ impl Conversation {
         let text = if class.keeps_text() { bytes.to_vec() } else { Vec::new() };
         self.tell_class(&class, raw, damaged);
         self.settle_class(now, class, text);
+    }
+
+    fn blank(&mut self, now: Timestamp, raw: Raw) {
+        if self.message_takes(raw.len()) {
+            self.extend_message(now, raw, Part::Text);
+        } else {
+            self.flush_message();
+            self.tell(raw, Role::Blank, false, None);
+        }
     }
 
     pub(super) fn prompt(&mut self, now: Timestamp, raw: Raw) {
