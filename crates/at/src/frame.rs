@@ -101,6 +101,8 @@ impl Framer {
             return None;
         }
         match expect {
+            // A blank line begins none, and needs no closer look.
+            Expect::Counted { .. } if self.reading.is_none() && matches!(self.pending(), [b'\r' | b'\n', ..]) => {}
             Expect::Counted { echo, .. } if !self.is_line => {
                 let pending = self.buffer.get(self.start..).unwrap_or_default();
                 let reading = self.reading.get_or_insert_default();
