@@ -111,7 +111,7 @@ impl Conversation {
             active.asked = Some(now);
             active.echoed = true;
         }
-        self.turns.push_back(Turn::Prompted { at: now, stray: owner.is_none() });
+        self.follows(Turn::Prompted { at: now, stray: owner.is_none() });
     }
 
     fn strip_echo<'a>(&mut self, line: &Line<'a>) -> Option<Line<'a>> {
@@ -231,7 +231,7 @@ impl Conversation {
     fn tell_close_among_others(&mut self, code: Option<Urc>) {
         if let Some(code @ Urc::Closed(client)) = code {
             self.clients.closed(client);
-            self.tell_event(Event::Urc(code));
+            self.tell_code(code);
         }
     }
 
@@ -263,13 +263,13 @@ impl Conversation {
             Urc::LateStatus { tag, client, status: 1 } => self.clients.succeeded_late(now, tag, *client),
             Urc::Broken(client, _) | Urc::Closed(client) => {
                 let client = *client;
-                self.tell_event(Event::Urc(code));
+                self.tell_code(code);
                 self.broke(now, client);
                 return;
             }
             _ => {}
         }
-        self.tell_event(Event::Urc(code));
+        self.tell_code(code);
     }
 
     /// A status line that was still owed, though it looks like another code: a client that was closed on request, late.
