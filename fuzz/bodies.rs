@@ -39,7 +39,7 @@ fn frames<'a>(expect: Expect<'_>, chunks: impl IntoIterator<Item = &'a [u8]>) ->
     if let Some(frame) = framer.cut_short() {
         frames.push(frame.raw().to_vec());
     }
-    frames.push(framer.flush());
+    frames.push(framer.flush().to_vec());
     frames
 }
 

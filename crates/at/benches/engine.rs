@@ -146,7 +146,7 @@ fn drain(engine: &mut Engine, yielded: &mut Yield) {
                 yielded.messages += 1;
                 yielded.bytes += message.payload.len();
             }
-            other => drop(black_box(other)),
+            other => _ = black_box(&other),
         }
     }
 }

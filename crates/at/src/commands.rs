@@ -82,7 +82,7 @@ pub(crate) use parameter::{CLIENT, QOS, SN_CLIENT};
 pub use prompting::{End, announced, end_of_data};
 pub use publish::{Choice, FormChoice, Publish, PublishForm, Retain};
 pub use read::ReadMessage;
-pub(crate) use recognise::spec_and_form;
+pub(crate) use recognise::{Outline, each, spec_and_form};
 pub use recognise::{Typed, recognise, recognise_all};
 pub use registration::ReadRegistration;
 pub(crate) use registration::means as registration_means;

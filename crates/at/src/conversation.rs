@@ -32,7 +32,7 @@ use reads::Reads;
 
 use crate::args::ClientIndex;
 use crate::commands::UPLOAD_LIMIT;
-use crate::frame::{Frame, Framer};
+use crate::frame::{Frame, Framer, Raw};
 use crate::reply::{Failure, Reply};
 use crate::request::{Part, Request, RequestId};
 use crate::urc::Urc;
@@ -103,6 +103,8 @@ pub(crate) struct Conversation {
     turns: VecDeque<Turn>,
     /// The events that they speak of. They are large: nobody moves them without need.
     told: VecDeque<Event>,
+    /// How many of them no turn speaks of yet.
+    last_told: usize,
     /// The command that has the line.
     active: Option<Box<Active>>,
     /// Commands that are past their OK and wait for a status line.
@@ -113,7 +115,7 @@ pub(crate) struct Conversation {
     clients: Clients,
     pending: Option<PendingMessage>,
     /// Room for the lines behind the next message.
-    no_tail: Vec<Vec<u8>>,
+    no_tail: Vec<Raw>,
     /// A message of that length may be cut.
     message_max: usize,
     /// Whether the module passes bytes on.
@@ -145,6 +147,7 @@ impl Conversation {
             framer: Framer::default(),
             turns: VecDeque::new(),
             told: VecDeque::new(),
+            last_told: 0,
             active: None,
             waiting: Vec::new(),
             debts: Debts::default(),
@@ -208,7 +211,8 @@ impl Conversation {
 
     /// What follows, in order.
     pub(crate) fn turn(&mut self) -> Option<Turn> {
-        self.turns.pop_front()
+        let told = || (self.last_told > 0).then(|| Turn::Told(std::mem::take(&mut self.last_told)));
+        self.turns.pop_front().or_else(told)
     }
 
     /// The events that are worth telling, of which each [`Turn::Told`] names the first.
@@ -227,17 +231,19 @@ impl Conversation {
     /// Whether a command may not be sent yet, though the line is free: one of the same name and client waits for its status, its
     /// client is being opened or closed, or it opens one whose last open failed just now.
     pub(crate) fn holds_back(&self, request: &Request) -> bool {
+        let too_early = request.opens().any(|client| self.failed_opens.holds_back(client));
+        if too_early || self.waiting.is_empty() {
+            return too_early;
+        }
         let debtors: Vec<_> = request.parts.iter().filter_map(Debtor::of).collect();
         let is_for =
             |client: Option<ClientIndex>| client.is_some() && request.parts.iter().any(|part| part.client == client);
         let changes_client =
             |part: &Part| is_for(part.client) && part.spec.is_some_and(|spec| spec.effect.changes_the_client());
-        let too_early = request.opens().any(|client| self.failed_opens.holds_back(client));
-        too_early
-            || self.waiting.iter().any(|waiting| {
-                let same_status = waiting.dues.iter().any(|due| !due.is_settled() && debtors.contains(&due.debtor));
-                same_status || waiting.request.parts.iter().any(changes_client)
-            })
+        self.waiting.iter().any(|waiting| {
+            let same_status = waiting.dues.iter().any(|due| !due.is_settled() && debtors.contains(&due.debtor));
+            same_status || waiting.request.parts.iter().any(changes_client)
+        })
     }
 
     pub(crate) const fn clients(&self) -> &Clients {
@@ -351,9 +357,9 @@ impl Conversation {
         }
     }
 
-    fn ended(&mut self, active: Box<Active>, result: Result<Reply, Failure>) {
-        self.tell_message(&active, &result);
-        self.turns.push_back(Turn::Ended(Ended { active, result }));
+    fn ended(&mut self, mut active: Box<Active>, result: Result<Reply, Failure>) {
+        self.tell_message(&mut active);
+        self.follows(Turn::Ended(Ended { active, result }));
     }
 
     fn end_active(&mut self, result: Result<Reply, Failure>) {
@@ -363,15 +369,20 @@ impl Conversation {
     }
 
     fn tell_event(&mut self, event: Event) {
-        let code = match &event {
-            Event::Urc(code) => Some(code.clone()),
-            _ => None,
-        };
         self.told.push_back(event);
-        match self.turns.back_mut() {
-            Some(Turn::Told(count)) => *count += 1,
-            _ => self.turns.push_back(Turn::Told(1)),
+        self.last_told += 1;
+    }
+
+    fn tell_code(&mut self, code: Urc) {
+        self.tell_event(Event::Urc(code.clone()));
+        self.follows(Turn::Code(code));
+    }
+
+    /// This follows, behind what was told before it.
+    fn follows(&mut self, turn: Turn) {
+        if self.last_told > 0 {
+            self.turns.push_back(Turn::Told(std::mem::take(&mut self.last_told)));
         }
-        self.turns.extend(code.map(Turn::Code));
+        self.turns.push_back(turn);
     }
 }

@@ -6,11 +6,13 @@
 
 mod counted;
 mod line;
+mod raw;
 mod sign;
 
 pub use counted::{Counted, refit};
 use counted::{Reading, Step};
 pub use line::{Line, int};
+pub use raw::Raw;
 
 /// The longest line that is waited for. What is longer is cut here: a module's own line buffer ends at 12,288 bytes.
 const LINE_MAX: usize = 65_536;
@@ -19,11 +21,11 @@ const LINE_MAX: usize = 65_536;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Frame {
     /// A line with its terminator, which may be CR LF, LF, or CR before the next line.
-    Line(Vec<u8>),
+    Line(Raw),
     /// The `>` that asks for data, with what stood before it on its line.
-    Prompt(Vec<u8>),
+    Prompt(Raw),
     /// A `+MQTTREAD`, with topic and payload cut out by length.
-    Counted(Vec<u8>, Box<Counted>),
+    Counted(Raw, Box<Counted>),
 }
 
 impl Frame {
@@ -99,17 +101,15 @@ impl Framer {
             return None;
         }
         match expect {
+            // A blank line begins none, and needs no closer look.
+            Expect::Counted { .. } if self.reading.is_none() && matches!(self.pending(), [b'\r' | b'\n', ..]) => {}
             Expect::Counted { echo, .. } if !self.is_line => {
-                let mut reading = self.reading.take().unwrap_or_default();
                 let pending = self.buffer.get(self.start..).unwrap_or_default();
-                let step = reading.advance(pending, echo, &mut self.examined);
-                match step {
+                let reading = self.reading.get_or_insert_default();
+                match reading.advance(pending, echo, &mut self.examined) {
                     Step::Whole(length, counted) => return self.take_counted(length, counted),
-                    Step::NeedsMore => {
-                        self.reading = Some(reading);
-                        return None;
-                    }
-                    Step::Not => self.is_line = true,
+                    Step::NeedsMore => return None,
+                    Step::Not => (self.reading, self.is_line) = (None, true),
                 }
             }
             _ => self.reading = None,
@@ -182,21 +182,21 @@ impl Framer {
     }
 
     /// Takes out what has come and is not a frame, as when the link is lost.
-    pub fn flush(&mut self) -> Vec<u8> {
-        let rest = self.pending().to_vec();
+    pub fn flush(&mut self) -> Raw {
+        let rest = self.pending().into();
         self.buffer.clear();
         self.start = 0;
         self.began_anew();
         rest
     }
 
-    fn take_counted(&mut self, length: usize, counted: Counted) -> Option<Frame> {
-        self.take(length).map(|raw| Frame::Counted(raw, Box::new(counted)))
+    fn take_counted(&mut self, length: usize, counted: Box<Counted>) -> Option<Frame> {
+        self.take(length).map(|raw| Frame::Counted(raw, counted))
     }
 
-    fn take(&mut self, length: usize) -> Option<Vec<u8>> {
+    fn take(&mut self, length: usize) -> Option<Raw> {
         let end = self.start.checked_add(length)?;
-        let taken = self.buffer.get(self.start..end)?.to_vec();
+        let taken = self.buffer.get(self.start..end)?.into();
         self.start = end;
         self.began_anew();
         Some(taken)
@@ -214,7 +214,12 @@ impl Framer {
         let window = pending.get(..LINE_MAX.min(pending.len()))?;
         loop {
             let rest = window.get(self.scanned..)?;
-            let Some(at) = memchr::memchr2(b'\r', b'\n', rest) else {
+            let found = match rest {
+                // Half of the lines are blank.
+                [b'\r' | b'\n', ..] => Some(0),
+                _ => memchr::memchr2(b'\r', b'\n', rest),
+            };
+            let Some(at) = found else {
                 self.examined += rest.len() as u64;
                 self.scanned = window.len();
                 return (window.len() == LINE_MAX).then_some(LINE_MAX);
@@ -223,7 +228,11 @@ impl Framer {
             let end = self.scanned + at + 1;
             match (rest.get(at), window.get(end)) {
                 (Some(b'\n'), _) => return Some(end),
-                (_, Some(b'\r' | b'\n')) => self.scanned = end,
+                (_, Some(b'\n')) => {
+                    self.examined += 1;
+                    return Some(end + 1);
+                }
+                (_, Some(b'\r')) => self.scanned = end,
                 (_, Some(_)) => return Some(end),
                 (_, None) => {
                     self.scanned = end - 1;

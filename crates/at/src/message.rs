@@ -46,7 +46,8 @@ pub(crate) struct Direct {
 }
 
 /// The same, still in the line.
-struct Parts<'a> {
+#[derive(Debug)]
+pub(crate) struct Begun<'a> {
     client: ClientIndex,
     qos: u8,
     topic: &'a [u8],
@@ -55,8 +56,9 @@ struct Parts<'a> {
     quoted: bool,
 }
 
-impl<'a> Parts<'a> {
-    fn of(rest: &'a [u8]) -> Option<Self> {
+impl<'a> Begun<'a> {
+    /// Reads `id,qos,"topic","payload"` (003, 1.9). Quotes are optional, and blanks may follow the commas.
+    pub(crate) fn of(rest: &'a [u8]) -> Option<Self> {
         let (client, rest) = number(rest)?;
         let (qos, rest) = number(rest)?;
         let topic_quoted = rest.first() == Some(&b'"');
@@ -73,29 +75,27 @@ impl<'a> Parts<'a> {
                 (rest.get(..end)?, rest.get(end + 1..)?)
             }
         };
-        let blanks = body.iter().take_while(|byte| **byte == b' ').count();
-        let body = body.get(blanks..)?;
-        let (quoted, body) = match body {
+        let (quoted, body) = match without_blanks(body) {
             [b'"', inner @ ..] => (true, inner),
-            _ => (false, body),
+            body => (false, body),
         };
         let client = ClientIndex::new(u8::try_from(client).ok()?)?;
         Some(Self { client, qos: u8::try_from(qos).ok()?, topic, topic_quoted, body, quoted })
     }
+
+    /// The beginning, out of the line.
+    pub(crate) fn into_direct(self) -> Direct {
+        let Self { client, qos, topic, topic_quoted, body, quoted } = self;
+        let topic = text_of(topic);
+        let topic_id = if topic_quoted || !client.is_sn() { None } else { topic_id(&topic) };
+        Direct { client, qos, topic, topic_id, body: body.to_vec(), quoted }
+    }
 }
 
 impl Direct {
-    /// Reads `id,qos,"topic","payload"` (003, 1.9). Quotes are optional, and blanks may follow the commas.
+    /// Reads what stands behind the tag.
     pub(crate) fn parse(rest: &[u8]) -> Option<Self> {
-        let Parts { client, qos, topic, topic_quoted, body, quoted } = Parts::of(rest)?;
-        let topic = text_of(topic);
-        let topic_id = if topic_quoted || !client.is_sn() { None } else { topic_id(&topic) };
-        Some(Self { client, qos, topic, topic_id, body: body.to_vec(), quoted })
-    }
-
-    /// Whether [`Direct::parse`] reads it.
-    pub(crate) fn is_one(rest: &[u8]) -> bool {
-        Parts::of(rest).is_some()
+        Begun::of(rest).map(Begun::into_direct)
     }
 
     /// Whether the payload ends where a payload can end.
@@ -135,17 +135,25 @@ fn without_line_end(bytes: &[u8]) -> &[u8] {
     }
 }
 
+fn without_blanks(mut bytes: &[u8]) -> &[u8] {
+    while let [b' ', rest @ ..] = bytes {
+        bytes = rest;
+    }
+    bytes
+}
+
 /// A number and the comma behind it; blanks are skipped.
 fn number(rest: &[u8]) -> Option<(u32, &[u8])> {
     let rest = rest.trim_ascii_start();
-    let end = rest.iter().position(|byte| *byte == b',')?;
-    let number = match rest.get(..end)? {
-        [digit @ b'0'..=b'9'] => u32::from(digit - b'0'),
-        digits => std::str::from_utf8(digits).ok()?.trim().parse().ok()?,
+    let (number, tail) = match rest {
+        [digit @ b'0'..=b'9', b',', tail @ ..] => (u32::from(digit - b'0'), tail),
+        _ => {
+            let end = memchr::memchr(b',', rest)?;
+            let digits = std::str::from_utf8(rest.get(..end)?).ok()?;
+            (digits.trim().parse().ok()?, rest.get(end + 1..)?)
+        }
     };
-    let tail = rest.get(end + 1..)?;
-    let blanks = tail.iter().take_while(|byte| **byte == b' ').count();
-    Some((number, tail.get(blanks..)?))
+    Some((number, without_blanks(tail)))
 }
 
 #[cfg(test)]

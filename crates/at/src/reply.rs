@@ -1,14 +1,14 @@
 //! What becomes of a request: the module's reply, or the reason why there is none.
 
-use crate::frame::{Counted, Line};
+use crate::frame::Line;
 
 /// The lines between a command and its final result, and the status that followed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Reply {
     /// The lines of the reply itself, without line ends.
     pub lines: Vec<Vec<u8>>,
-    /// The message that a MQTTREAD brought.
-    pub counted: Option<Box<Counted>>,
+    /// What came of a MQTTREAD.
+    pub fetched: Option<Fetched>,
     /// The status line itself, where the command has one and it came.
     pub status_line: Option<Vec<u8>>,
     /// The number of the status line, where the command has one and it came.
@@ -26,6 +26,15 @@ impl Reply {
     pub fn text(&self) -> Option<String> {
         self.lines.first().map(|line| String::from_utf8_lossy(line).into_owned())
     }
+}
+
+/// What came of a MQTTREAD. The message itself is told by an event of its own, before the reply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Fetched {
+    /// No message waits in the module.
+    Nothing,
+    /// A message.
+    Message,
 }
 
 /// A reply that came whole and makes no sense for its command.

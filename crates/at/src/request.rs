@@ -7,7 +7,7 @@ use std::time::Duration;
 pub use part::Part;
 
 use crate::args::{ClientIndex, Problem, control_character, not_longer, trimmed};
-use crate::commands::{self, Command, Effect, End, Form, PROMPT_LIMIT, Spec, Typed};
+use crate::commands::{self, Command, Effect, End, Form, Outline, PROMPT_LIMIT, Spec, Typed};
 
 /// Names a request for as long as it lives. The caller chooses it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -74,7 +74,7 @@ impl Request {
     #[must_use]
     pub fn of<C: Command>(command: &C) -> Self {
         let spec = command.spec();
-        let mut part = Part::new(Some(spec), spec.name.to_owned(), command.form(), command.client());
+        let mut part = Part::new(Some(spec), spec.name.into(), command.form(), command.client());
         if let Outcome::Status { required, within, .. } = &mut part.outcome {
             *required = command.confirmation_required();
             *within = command.status_limit();
@@ -108,11 +108,12 @@ impl Request {
             return Err(Problem::Empty);
         }
         control_character(text)?;
-        let typed = commands::recognise_all(text);
         if let Some(data) = &data {
-            fit(&typed, data.len())?;
+            fit(&commands::recognise_all(text), data.len())?;
         }
-        Ok(Self::of_typed(text, typed, data))
+        let mut parts = Vec::with_capacity(1);
+        commands::each(text, |command| parts.push(Part::of(&Outline::of(command))));
+        Ok(Self { data, ..Self::with(text.as_bytes().to_vec(), parts) })
     }
 
     /// The bytes that the line announces and that are not here: the module would wait for them. One command on a line can have data.
@@ -195,12 +196,6 @@ impl Request {
         self
     }
 
-    fn of_typed(text: &str, typed: Vec<Typed>, data: Option<Vec<u8>>) -> Self {
-        let mut request = Self::with(text.as_bytes().to_vec(), typed.into_iter().map(Part::of).collect());
-        request.data = data;
-        request
-    }
-
     fn with(line: Vec<u8>, parts: Vec<Part>) -> Self {
         let (spec, form) = match parts.as_slice() {
             [only] => (only.spec, only.form),
@@ -275,7 +270,7 @@ mod tests {
     #[test]
     fn several_commands_stand_on_one_line() {
         let request = Request::raw("AT+CSQ;+CPIN?;+COPS=?;", None).unwrap();
-        let names: Vec<_> = request.parts.iter().map(|part| (part.name.as_str(), part.form)).collect();
+        let names: Vec<_> = request.parts.iter().map(|part| (&*part.name, part.form)).collect();
         assert_eq!(names, [("+CSQ", Form::Execute), ("+CPIN", Form::Read), ("+COPS", Form::Test)]);
         assert_eq!((request.spec, request.within), (None, Duration::from_secs(180)));
         let quoted = Request::raw("AT+MQTTSUB=1,\"a;b\",0", None).unwrap();

@@ -117,6 +117,13 @@ pub(crate) fn split(tail: &str, offset: usize) -> Vec<Argument> {
     arguments.collect()
 }
 
+/// One of the arguments of [`split`] alone: how it is quoted, and its text with the escapes that it was typed with.
+pub(super) fn nth(tail: &str, place: usize) -> Option<(Quoting, &str)> {
+    let Stretch { quoting, at, length } = Stretches::of(tail).nth(place)?;
+    let cut = Cut { quoting, span: at..at + length, is_clean: false, number: None };
+    Some((quoting, tail.get(cut.inside()).unwrap_or_default()))
+}
+
 /// The same, into an empty list, for whoever need not have the texts.
 pub(crate) fn cut(tail: &str, offset: usize, cuts: &mut Vec<Cut>) {
     for Stretch { quoting, at, length } in Stretches::of(tail) {

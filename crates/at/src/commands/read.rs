@@ -2,12 +2,12 @@
 
 use super::parameter::CLIENT;
 use super::{Command, CommandLine, Form, Listed, Spec, Typed, Usage};
-use crate::args::{ClientIndex, text_of};
+use crate::args::ClientIndex;
 use crate::frame::Counted;
 use crate::meaning::{self, Meaning, Meanings, entries};
 use crate::message::{Message, Way, topic_id};
 use crate::profile::{Manual, Source};
-use crate::reply::{Malformed, Reply};
+use crate::reply::{Fetched, Malformed, Reply};
 
 pub(super) static SPEC: Spec = Spec {
     name: "+MQTTREAD",
@@ -46,7 +46,7 @@ pub struct ReadMessage {
 }
 
 impl Command for ReadMessage {
-    type Reply = Option<Message>;
+    type Reply = Fetched;
 
     fn spec(&self) -> &'static Spec {
         &SPEC
@@ -64,32 +64,34 @@ impl Command for ReadMessage {
         Some(self.client)
     }
 
-    fn read(&self, reply: &Reply) -> Result<Option<Message>, Malformed> {
-        Ok(self.message(reply.counted.as_ref().ok_or(Malformed)?))
+    fn read(&self, reply: &Reply) -> Result<Fetched, Malformed> {
+        reply.fetched.ok_or(Malformed)
     }
 }
 
 impl ReadMessage {
     /// The message that its reply brought, if one waited.
-    pub(crate) fn message(self, counted: &Counted) -> Option<Message> {
+    pub(crate) fn message(self, counted: Counted) -> Option<Message> {
         if counted.is_empty() {
             return None;
         }
-        let topic = text_of(&counted.topic);
+        let (topic, is_text) = match String::from_utf8(counted.topic) {
+            Ok(topic) => (topic, true),
+            Err(bytes) => (String::from_utf8_lossy(bytes.as_bytes()).into_owned(), false),
+        };
         // Bytes were disturbed where it names another client, a quality of service that does not exist, or a topic that is no text.
         let named = u8::try_from(counted.client).ok().and_then(ClientIndex::new);
-        let is_no_text = topic.as_bytes() != counted.topic;
         let qos = u8::try_from(counted.qos).unwrap_or(u8::MAX);
-        let damaged = counted.damaged || named != Some(self.client) || qos > 2 || is_no_text;
+        let damaged = counted.damaged || named != Some(self.client) || qos > 2 || !is_text;
         Some(Message {
             client: named.unwrap_or(self.client),
             qos,
             topic_id: counted.by_id.then(|| topic_id(&topic)).flatten(),
             topic,
-            payload: counted.payload.clone(),
             way: Way::ByLength,
             may_be_cut: damaged || counted.payload.len() < counted.declared,
             damaged: damaged || counted.payload.len() != counted.declared,
+            payload: counted.payload,
         })
     }
 }

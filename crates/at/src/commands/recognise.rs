@@ -1,8 +1,9 @@
 //! Takes a typed command line apart: which command, which form, which arguments.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use super::argument::{Argument, Quoting, split};
+use super::argument::{Argument, Quoting, nth, split};
 use super::parameter::QOS;
 use super::{Form, Spec, Usage};
 use crate::args::{ClientIndex, trimmed, trimmed_start};
@@ -67,7 +68,7 @@ impl Typed {
 
     /// The same as it was typed, though no module may have a client of this number.
     pub(crate) fn client_number(&self) -> Option<u32> {
-        let at = self.spec?.usages(self.form).find_map(Usage::client)?;
+        let at = client_place(self.spec?, self.form)?;
         self.text(at)?.parse().ok()
     }
 
@@ -79,31 +80,76 @@ impl Typed {
     }
 }
 
-impl Typed {
+/// A command of a line as far as it is known before its arguments are taken apart, for whoever asks for single ones of them.
+pub(crate) struct Outline<'a> {
+    /// The command, if the list has it.
+    pub(crate) spec: Option<&'static Spec>,
+    parts: Parts<'a>,
+}
+
+impl<'a> Outline<'a> {
+    pub(crate) fn of(text: &'a str) -> Self {
+        let parts = parts(text);
+        Self { spec: Spec::typed(parts.name), parts }
+    }
+
+    /// The name, in capitals and without `AT`.
+    pub(crate) fn name(&self) -> Cow<'static, str> {
+        self.spec.map_or_else(|| self.parts.name.to_ascii_uppercase().into(), |spec| spec.name.into())
+    }
+
+    pub(crate) const fn form(&self) -> Form {
+        self.parts.form
+    }
+
+    /// The client that the command is for, as [`Typed::client`].
+    pub(crate) fn client(&self) -> Option<ClientIndex> {
+        let (_, text) = self.argument(client_place(self.spec?, self.parts.form)?)?;
+        text.parse().ok().and_then(ClientIndex::new)
+    }
+
     /// Whether the network need not confirm what it sends: its QoS is 0.
     pub(crate) fn is_unconfirmed(&self) -> bool {
         let place = |usage: &Usage| usage.parameters.iter().position(|parameter| *parameter == QOS);
-        let at = self.spec.and_then(|spec| spec.usages(self.form).find_map(place));
-        at.and_then(|at| self.number(at)) == Some(0)
+        let at = self.spec.and_then(|spec| spec.usages(self.parts.form).find_map(place));
+        let bare = at.and_then(|at| self.argument(at)).filter(|(quoting, _)| *quoting == Quoting::Bare);
+        bare.and_then(|(_, text)| text.parse::<u32>().ok()) == Some(0)
+    }
+
+    /// An argument as it was typed, without its quotes.
+    fn argument(&self, place: usize) -> Option<(Quoting, &'a str)> {
+        self.parts.tail.and_then(|(tail, _)| nth(tail, place))
     }
 }
 
-/// Takes a line apart that may hold several commands, with semicolons between (V.250, 5.2.1). Only the spans of the first are
-/// places in the line. There is always one.
+fn client_place(spec: &'static Spec, form: Form) -> Option<usize> {
+    spec.usages(form).find_map(Usage::client)
+}
+
+/// Takes a line apart that may hold several commands. Only the spans of the first are places in the line. There is always one.
 #[must_use]
 pub fn recognise_all(text: &str) -> Vec<Typed> {
+    let mut all = Vec::with_capacity(1);
+    each(text, |command| all.push(recognise(command)));
+    all
+}
+
+/// Goes through the commands on a line, with semicolons between (V.250, 5.2.1). There is always one.
+pub(crate) fn each(text: &str, mut take: impl FnMut(&str)) {
     if memchr::memchr(b';', text.as_bytes()).is_none() {
-        return vec![recognise(text)];
+        take(text);
+        return;
     }
     let mut quoted = false;
     let separates = |character: char| {
         quoted ^= character == '"';
         character == ';' && !quoted
     };
-    let mut parts = text.split(separates);
-    let first = parts.next().map(recognise);
-    let others = parts.filter(|part| !part.trim().is_empty()).map(|part| recognise(&format!("AT{part}")));
-    first.into_iter().chain(others).collect()
+    let mut commands = text.split(separates);
+    commands.next().map(&mut take);
+    for command in commands.filter(|command| !command.trim().is_empty()) {
+        take(&format!("AT{command}"));
+    }
 }
 
 /// Takes a line apart. Case does not matter, and nothing is refused.

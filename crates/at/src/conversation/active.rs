@@ -6,7 +6,7 @@ use super::due::{Due, together};
 use super::{Debtor, Owner, Timestamp};
 use crate::args::ClientIndex;
 use crate::commands::{End, Form};
-use crate::frame::Line;
+use crate::frame::{Counted, Line};
 use crate::reply::{Failure, Final, Rejection, Reply};
 use crate::request::{Outcome, Part, Request};
 
@@ -53,7 +53,9 @@ pub(crate) struct Active {
     upload: Option<Debtor>,
     /// The clients of its reads whose replies are still to come, in the order of the line.
     pub(super) reads_left: Vec<Option<ClientIndex>>,
-    /// The client of the read whose reply came last.
+    /// The reply by length that came last, until its message is told.
+    pub(super) counted: Option<Box<Counted>>,
+    /// The client of the read whose reply that is.
     pub(super) read_of: Option<ClientIndex>,
     /// A broker's refusal that may be its own, or that of another open.
     pub(super) unclear_refusal: Option<Rejection>,
@@ -88,6 +90,7 @@ impl Active {
             dues,
             upload,
             reads_left,
+            counted: None,
             read_of: None,
             unclear_refusal: None,
             out_of_step: false,

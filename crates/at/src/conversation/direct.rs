@@ -7,8 +7,8 @@
 use std::time::Duration;
 
 use super::{Active, Conversation, Event, Role, Timestamp};
-use crate::frame::Line;
-use crate::message::Direct;
+use crate::frame::{Line, Raw};
+use crate::message::{Begun, Direct};
 use crate::reply::Final;
 use crate::urc::{self, Urc};
 
@@ -32,13 +32,36 @@ pub(super) struct PendingMessage {
     direct: Direct,
     closed: bool,
     /// Lines that belong to it if a closing quote follows.
-    tail: Vec<Vec<u8>>,
+    tail: Vec<Raw>,
     /// The first of them that means something of its own, and when it came.
     held: Option<(usize, Timestamp)>,
     began: Timestamp,
     /// How many bytes its lines have so far.
     size: usize,
     damaged: bool,
+}
+
+/// A line, with what several questions want to know of it.
+pub(super) struct Read<'a> {
+    pub(super) line: Line<'a>,
+    /// Its tag, and whether the beginning of that was lost.
+    pub(super) tag: Option<(&'a str, bool)>,
+    /// The message that begins in it.
+    pub(super) message: Option<Begun<'a>>,
+}
+
+impl<'a> Read<'a> {
+    /// A line of these raw bytes.
+    pub(super) fn of(line: Line<'a>, raw: &'a [u8]) -> Self {
+        let tag = urc::mended_tag(&line);
+        let message = if matches!(tag, Some(("+MQTTMSG", _))) { Begun::of(body_of(raw)) } else { None };
+        Self { line, tag, message }
+    }
+}
+
+/// What stands behind the first colon of the raw line, with its line end, since a payload may end in blanks.
+fn body_of(raw: &[u8]) -> &[u8] {
+    memchr::memchr(b':', raw).and_then(|colon| raw.get(colon + 1..)).unwrap_or_default()
 }
 
 /// Whether a line is more of the message under way.
@@ -54,7 +77,7 @@ pub(super) enum Part {
 
 impl PendingMessage {
     /// A message that begins. `tail` is empty, and saves making room anew.
-    pub(super) fn new(now: Timestamp, direct: Direct, damaged: bool, tail: Vec<Vec<u8>>) -> Self {
+    pub(super) fn new(now: Timestamp, direct: Direct, damaged: bool, tail: Vec<Raw>) -> Self {
         let (closed, size) = (direct.is_closed(), direct.body.len());
         Self { direct, closed, tail, held: None, began: now, size, damaged }
     }
@@ -71,7 +94,8 @@ impl PendingMessage {
         silence.min(held).min(self.began + LONGEST)
     }
 
-    fn extend(&mut self, now: Timestamp, raw: Vec<u8>, part: Part) -> Vec<Vec<u8>> {
+    /// Takes a line more, and gives back those that are part of the payload since then.
+    fn extend(&mut self, now: Timestamp, raw: Raw, part: Part) -> Option<Vec<Raw>> {
         let is_held = part == Part::Held;
         let closes = !is_held && raw.trim_ascii_end().last() == Some(&b'"');
         if is_held && self.held.is_none() {
@@ -80,33 +104,34 @@ impl PendingMessage {
         self.size = self.size.saturating_add(raw.len());
         self.tail.push(raw);
         if !closes {
-            return Vec::new();
+            return None;
         }
         (self.closed, self.held) = (true, None);
         let merged = std::mem::take(&mut self.tail);
-        self.direct.body.extend(merged.iter().flatten());
-        merged
+        for line in &merged {
+            self.direct.body.extend_from_slice(line);
+        }
+        Some(merged)
     }
 }
 
 impl Conversation {
-    /// Whether a line is, or may be, more of the message under way.
-    pub(super) fn part_of_message(&self, line: &Line<'_>, size: usize) -> Part {
-        let Some(pending) = &self.pending else { return Part::No };
-        if pending.size.saturating_add(size) > MOST {
-            return Part::No;
-        }
-        if line.is_blank() {
-            return Part::Text;
-        }
+    /// Whether the message under way has room for so many bytes more. A blank line is always part of it.
+    pub(super) fn message_takes(&self, size: usize) -> bool {
+        self.pending.as_ref().is_some_and(|pending| pending.size.saturating_add(size) <= MOST)
+    }
+
+    /// Whether a line that is not blank is, or may be, more of the message under way.
+    pub(super) fn part_of_message(&self, read: &Read<'_>, size: usize) -> Part {
+        let Read { line, tag, message } = read;
+        let Some(pending) = self.pending.as_ref().filter(|_| self.message_takes(size)) else { return Part::No };
         if !pending.direct.quoted || (urc::is_start(line) && pending.closed) {
             return Part::No;
         }
-        let tag = urc::mended_tag(line).map(|(tag, _)| tag);
-        match tag {
+        match tag.map(|(tag, _)| tag) {
             _ if urc::is_start(line) => Part::Text,
-            Some("+MQTTMSG") if Direct::is_one(line.rest()) => Part::No,
-            _ if !self.means_something(line, tag, pending.closed) => Part::Text,
+            _ if message.is_some() => Part::No,
+            tag if !self.means_something(line, tag, pending.closed) => Part::Text,
             _ if pending.closed => Part::No,
             _ => Part::Held,
         }
@@ -140,10 +165,12 @@ impl Conversation {
         }
     }
 
-    pub(super) fn extend_message(&mut self, now: Timestamp, raw: Vec<u8>, part: Part) {
-        let merged = self.pending.as_mut().map(|pending| pending.extend(now, raw, part)).unwrap_or_default();
-        for line in merged {
-            self.tell(line, Role::Continuation, false, None);
+    pub(super) fn extend_message(&mut self, now: Timestamp, raw: Raw, part: Part) {
+        let Some(pending) = &mut self.pending else { return };
+        if let Some(merged) = pending.extend(now, raw, part) {
+            for line in merged {
+                self.tell(line, Role::Continuation, false, None);
+            }
         }
     }
 
@@ -152,10 +179,10 @@ impl Conversation {
         let Some(mut pending) = self.pending.take() else { return };
         let held = pending.held.map(|(first, _)| pending.tail.split_off(first));
         if !pending.closed {
-            let text = pending.tail.iter().rposition(|line| !Line::of(line).is_blank()).map_or(0, |last| last + 1);
+            let text = pending.tail.iter().rposition(|line| !Line::is_none(line)).map_or(0, |last| last + 1);
             let blanks = pending.tail.split_off(text);
             for line in std::mem::replace(&mut pending.tail, blanks) {
-                pending.direct.body.extend(&line);
+                pending.direct.body.extend_from_slice(&line);
                 self.tell(line, Role::Continuation, false, None);
             }
         }
@@ -164,7 +191,7 @@ impl Conversation {
         message.damaged = pending.damaged;
         self.tell_event(Event::Message(message));
         for line in pending.tail.drain(..) {
-            let role = if Line::of(&line).is_blank() { Role::Blank } else { Role::Unrecognised };
+            let role = if Line::is_none(&line) { Role::Blank } else { Role::Unrecognised };
             self.tell(line, role, false, None);
         }
         self.no_tail = pending.tail;

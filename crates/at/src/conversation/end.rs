@@ -162,7 +162,7 @@ impl Conversation {
         self.overdue_answered(now, result);
         self.data_mode_left();
         self.ended_at = Some(now);
-        self.turns.push_back(Turn::Late);
+        self.follows(Turn::Late);
     }
 
     /// The command whose final result did not come in time has one now, or may have.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::commands::End;
+use crate::frame::Raw;
 use crate::message::Message;
 use crate::reply::{Failure, Reply};
 use crate::request::RequestId;
@@ -83,7 +84,7 @@ pub enum Event {
     /// A line came. The raw bytes of all lines, in order, are what the module sent.
     Line {
         /// The bytes, with the line end.
-        raw: Vec<u8>,
+        raw: Raw,
         /// What it is.
         role: Role,
         /// Whether junk stood before it or its beginning was lost.

@@ -6,8 +6,8 @@
 use super::{Active, Conversation, Event, Phase, Role, Timestamp, owed};
 use crate::args::ClientIndex;
 use crate::commands::{PROMPT_LIMIT, ReadMessage};
-use crate::frame::{Counted, Expect, Frame};
-use crate::reply::{Failure, Reply};
+use crate::frame::{Counted, Expect, Frame, Raw};
+use crate::reply::Fetched;
 
 /// The reads whose reply may still come, and until when.
 #[derive(Debug, Default)]
@@ -73,7 +73,7 @@ impl Conversation {
     }
 
     /// Takes in a reply by length: the command's under way, or that of an earlier one.
-    pub(super) fn counted(&mut self, raw: Vec<u8>, counted: Box<Counted>) {
+    pub(super) fn counted(&mut self, raw: Raw, counted: Box<Counted>) {
         self.flush_message();
         let named = u8::try_from(counted.client).ok().and_then(ClientIndex::new);
         let is_own = |active: &Active| {
@@ -83,41 +83,38 @@ impl Conversation {
         self.tell(raw, Role::Response, counted.damaged, owner);
         if let (Some(active), Some(_)) = (&mut self.active, owner) {
             // Each command on a line brings its own.
-            let before = (active.reply.counted.replace(counted), active.read_of);
+            active.reply.fetched = Some(if counted.is_empty() { Fetched::Nothing } else { Fetched::Message });
+            let before = (active.counted.replace(counted), active.read_of);
             active.read_came(named);
             if active.phase == Phase::Prompt {
                 // The command behind it begins now.
                 active.deadline = active.deadline.max(self.last_received + PROMPT_LIMIT);
             }
-            self.tell_read(before.0.as_deref(), before.1);
+            self.tell_read(before.0, before.1);
         } else {
             let client = self.reads.came(named);
-            self.tell_read(Some(&counted), client);
+            self.tell_read(Some(counted), client);
         }
     }
 
     /// Tells the message that a reply brought, of a read of this client.
-    fn tell_read(&mut self, counted: Option<&Counted>, client: Option<ClientIndex>) {
-        let asked = client.map(|client| ReadMessage { client });
-        if let Some(message) = asked.zip(counted).and_then(|(asked, counted)| asked.message(counted)) {
+    fn tell_read(&mut self, counted: Option<Box<Counted>>, client: Option<ClientIndex>) {
+        let (Some(counted), Some(client)) = (counted, client) else { return };
+        if let Some(message) = (ReadMessage { client }).message(*counted) {
             self.tell_event(Event::Message(message));
         }
     }
 
     /// The message that a command brought last, even where its reply did not come to its end.
-    pub(super) fn tell_message(&mut self, active: &Active, result: &Result<Reply, Failure>) {
-        let reply = result.as_ref().ok().unwrap_or(&active.reply);
-        self.tell_read(reply.counted.as_deref(), active.read_of);
+    pub(super) fn tell_message(&mut self, active: &mut Active) {
+        self.tell_read(active.counted.take(), active.read_of);
     }
 
     /// The line goes on behind a reply by length, with the sign of another command: what comes from now on is no rest of its payload.
     pub(super) fn read_is_over(&mut self) {
         let Some(active) = &mut self.active else { return };
-        let (counted, client) = (active.reply.counted.take(), active.read_of.take());
-        self.tell_read(counted.as_deref(), client);
-        if let Some(active) = &mut self.active {
-            active.reply.counted = counted;
-        }
+        let (counted, client) = (active.counted.take(), active.read_of.take());
+        self.tell_read(counted, client);
     }
 
     /// A final result came for a command, or it has ended. The replies of its reads that have not come may still do so, whoever the
@@ -131,7 +128,7 @@ impl Conversation {
     /// A line came behind a reply by length and before the end of its command, and nobody knows it, or a sign that nobody asked for: it
     /// is the rest of a payload that was longer than its length.
     pub(super) fn disturbs_reply_by_length(&mut self) {
-        if let Some(counted) = self.active.as_mut().and_then(|active| active.reply.counted.as_mut()) {
+        if let Some(counted) = self.active.as_mut().and_then(|active| active.counted.as_mut()) {
             counted.damaged = true;
         }
     }

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use super::{Active, Conversation, Event, Timestamp, Turn};
+use super::{Active, Conversation, Timestamp, Turn};
 use crate::commands::{Effect, Form};
 use crate::reply::{Failure, Reply};
 use crate::urc::Urc;
@@ -20,7 +20,7 @@ impl Conversation {
         // Data mode takes no question, and nothing else would say that it is over.
         if self.clients.print_payloads() && !self.in_data_mode {
             self.in_doubt = true;
-            self.turns.push_back(Turn::Doubtful);
+            self.follows(Turn::Doubtful);
         } else {
             self.restarted(now);
         }
@@ -40,10 +40,10 @@ impl Conversation {
     }
 
     fn restarted(&mut self, now: Timestamp) {
-        self.tell_event(Event::Urc(Urc::Started));
+        self.tell_code(Urc::Started);
         self.fail_all(&Failure::Rebooted);
         self.data_mode_left();
         self.started_at = Some(now);
-        self.turns.push_back(Turn::Restarted);
+        self.follows(Turn::Restarted);
     }
 }

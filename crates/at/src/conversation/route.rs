@@ -1,10 +1,10 @@
 //! Decides what each line is, once, and hands on what it read: echo, reply, final result, status, unsolicited code, or none of them.
 
-use super::direct::{Part, PendingMessage};
+use super::direct::{Part, PendingMessage, Read};
 use super::failed_opens::REASON;
 use super::{Conversation, Event, Owner, Phase, Role, Timestamp, Turn};
 use crate::commands::{CodeBefore, Form, UPLOAD_LIMIT};
-use crate::frame::{Line, int};
+use crate::frame::{Line, Raw, int};
 use crate::message::Direct;
 use crate::reply::{Final, Rejection};
 use crate::urc::{self, Urc};
@@ -50,38 +50,49 @@ impl Class {
 }
 
 impl Conversation {
-    pub(super) fn line(&mut self, now: Timestamp, raw: Vec<u8>) {
+    pub(super) fn line(&mut self, now: Timestamp, raw: Raw) {
         let line = Line::of(&raw);
-        let part = self.part_of_message(&line, raw.len());
+        if line.is_blank() {
+            self.blank(now, raw);
+            return;
+        }
+        let mut read = Read::of(line, &raw);
+        let part = self.part_of_message(&read, raw.len());
         if part != Part::No {
-            if urc::is_start(&line) {
+            if urc::is_start(&read.line) {
                 self.start_was_told(now);
             }
             self.extend_message(now, raw, part);
             return;
         }
         self.flush_message();
-        if line.is_blank() {
-            self.tell(raw, Role::Blank, false, None);
-            return;
-        }
-        let damaged = line.damaged;
-        let line = match self.strip_echo(&line) {
+        let damaged = read.line.damaged;
+        match self.strip_echo(&read.line) {
             Some(rest) if rest.is_blank() => {
                 let owner = self.active.as_ref().map(|active| active.owner);
                 self.tell(raw, Role::Echo, damaged, owner);
                 return;
             }
-            Some(rest) => rest,
-            None => line,
-        };
-        let class = self.classify(now, &line, &raw);
-        let text = if class.keeps_text() { line.bytes().to_vec() } else { Vec::new() };
+            Some(rest) => read = Read::of(rest, &raw),
+            None => {}
+        }
+        let bytes = read.line.bytes();
+        let class = self.classify(now, read);
+        let text = if class.keeps_text() { bytes.to_vec() } else { Vec::new() };
         self.tell_class(&class, raw, damaged);
         self.settle_class(now, class, text);
     }
 
-    pub(super) fn prompt(&mut self, now: Timestamp, raw: Vec<u8>) {
+    fn blank(&mut self, now: Timestamp, raw: Raw) {
+        if self.message_takes(raw.len()) {
+            self.extend_message(now, raw, Part::Text);
+        } else {
+            self.flush_message();
+            self.tell(raw, Role::Blank, false, None);
+        }
+    }
+
+    pub(super) fn prompt(&mut self, now: Timestamp, raw: Raw) {
         self.flush_message();
         let owner = self.active.as_ref().map(|active| active.owner);
         self.tell(raw, Role::Prompt, false, owner);
@@ -100,7 +111,7 @@ impl Conversation {
             active.asked = Some(now);
             active.echoed = true;
         }
-        self.turns.push_back(Turn::Prompted { at: now, stray: owner.is_none() });
+        self.follows(Turn::Prompted { at: now, stray: owner.is_none() });
     }
 
     fn strip_echo<'a>(&mut self, line: &Line<'a>) -> Option<Line<'a>> {
@@ -113,7 +124,9 @@ impl Conversation {
         Some(line.after(length))
     }
 
-    fn classify(&self, now: Timestamp, line: &Line<'_>, raw: &[u8]) -> Class {
+    fn classify(&self, now: Timestamp, read: Read<'_>) -> Class {
+        let Read { line, tag: mended, message } = read;
+        let line = &line;
         if urc::is_start(line) {
             return Class::Start;
         }
@@ -123,7 +136,6 @@ impl Conversation {
         if self.in_data_mode {
             return Class::Nothing;
         }
-        let mended = urc::mended_tag(line);
         if let Some((tag, _)) = mended {
             let mut waiting = self.waiting.iter().enumerate();
             let of_waiting = waiting.find_map(|(place, waiting)| {
@@ -144,15 +156,13 @@ impl Conversation {
         if let Some(place) = self.waiting.iter().position(|waiting| waiting.owns(line)) {
             return Class::LateLine(place);
         }
-        if let Some(("+MQTTMSG", mended)) = mended
-            && let Some(direct) = Direct::parse(body_of(raw))
-        {
-            return Class::Message(direct, line.damaged || mended);
+        if let (Some(message), Some((_, mended))) = (message, mended) {
+            return Class::Message(message.into_direct(), line.damaged || mended);
         }
         Urc::parse(line).map_or(Class::Nothing, Class::Code)
     }
 
-    fn tell_class(&mut self, class: &Class, raw: Vec<u8>, damaged: bool) {
+    fn tell_class(&mut self, class: &Class, raw: Raw, damaged: bool) {
         let active = self.active.as_ref().map(|active| active.owner);
         let waiting = |place: &usize| self.waiting.get(*place).map(|waiting| waiting.owner);
         let (role, owner) = match class {
@@ -221,7 +231,7 @@ impl Conversation {
     fn tell_close_among_others(&mut self, code: Option<Urc>) {
         if let Some(code @ Urc::Closed(client)) = code {
             self.clients.closed(client);
-            self.tell_event(Event::Urc(code));
+            self.tell_code(code);
         }
     }
 
@@ -253,13 +263,13 @@ impl Conversation {
             Urc::LateStatus { tag, client, status: 1 } => self.clients.succeeded_late(now, tag, *client),
             Urc::Broken(client, _) | Urc::Closed(client) => {
                 let client = *client;
-                self.tell_event(Event::Urc(code));
+                self.tell_code(code);
                 self.broke(now, client);
                 return;
             }
             _ => {}
         }
-        self.tell_event(Event::Urc(code));
+        self.tell_code(code);
     }
 
     /// A status line that was still owed, though it looks like another code: a client that was closed on request, late.
@@ -277,7 +287,7 @@ impl Conversation {
         Some(Urc::LateStatus { tag: tag.to_owned(), client, status })
     }
 
-    pub(super) fn tell(&mut self, raw: Vec<u8>, role: Role, damaged: bool, owner: Option<Owner>) {
+    pub(super) fn tell(&mut self, raw: Raw, role: Role, damaged: bool, owner: Option<Owner>) {
         let request = owner.and_then(Owner::caller);
         self.tell_event(Event::Line { raw, role, damaged, request });
     }
@@ -294,13 +304,5 @@ impl super::Active {
             CodeBefore::SingleValue => Line::of(before).values().len() == 1,
         };
         (is_code && part.form == Form::Read).then(|| before.clone())
-    }
-}
-
-/// What stands behind the first colon of the raw line, with its line end, since a payload may end in blanks.
-fn body_of(raw: &[u8]) -> &[u8] {
-    match memchr::memchr(b':', raw) {
-        Some(colon) => raw.get(colon + 1..).unwrap_or_default(),
-        None => &[],
     }
 }

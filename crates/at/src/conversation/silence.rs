@@ -124,7 +124,7 @@ impl Conversation {
     /// When a command has had its time. A reply by length that is still coming is not cut.
     fn limit(&self, active: &Active) -> Timestamp {
         let has_begun =
-            self.framer.stall().is_some() || (active.phase == Phase::Final && active.reply.counted.is_some());
+            self.framer.stall().is_some() || (active.phase == Phase::Final && active.reply.fetched.is_some());
         let is_coming = active.is_read() && !matches!(active.phase, Phase::Lines | Phase::Status) && has_begun;
         if is_coming { active.deadline.max(self.last_received + SHORT) } else { active.deadline }
     }

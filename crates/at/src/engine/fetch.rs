@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::{Engine, Owner, Timestamp};
 use crate::args::ClientIndex;
 use crate::commands::ReadMessage;
-use crate::reply::{Failure, Reply};
+use crate::reply::{Failure, Fetched, Reply};
 use crate::request::Request;
 
 /// When a fetch that failed is tried again: first, and at the longest.
@@ -61,8 +61,8 @@ impl Engine {
         let Some(at) = self.announced.iter().position(|announced| announced.client == client) else { return };
         let Some(before) = self.announced.remove(at) else { return };
         match result {
-            Ok(Reply { counted: Some(counted), .. }) if counted.is_empty() && !before.again => {}
-            Ok(Reply { counted: Some(_), .. }) => self.announced.push_back(Announced::due(client, now)),
+            Ok(Reply { fetched: Some(Fetched::Nothing), .. }) if !before.again => {}
+            Ok(Reply { fetched: Some(_), .. }) => self.announced.push_back(Announced::due(client, now)),
             Ok(_) | Err(_) => {
                 let patience = (before.patience * 2).min(AGAIN_MAX);
                 self.announced.push_back(Announced { patience, ..Announced::due(client, now + before.patience) });

@@ -51,12 +51,13 @@ impl Recovery {
 impl Engine {
     /// The way back that begins with the end of this command, if it was out of step with it.
     pub(super) fn way_back(&self, now: Timestamp, ended: &Ended) -> Option<Recovery> {
-        let end = ended.active.request.end_of_data();
-        // What a person has ended had its time, and has it once more.
-        let is_over = self.asks.as_ref().is_some_and(|asking| asking.may_be_over);
-        let patience = end.patience().or_else(|| is_over.then_some(UPLOAD_LIMIT));
-        let waits_for_data =
-            |since: Timestamp| Recovery::WaitingOut { until: patience.map(|patience| since + patience) };
+        let end = || ended.active.request.end_of_data();
+        let waits_for_data = |since: Timestamp| {
+            // What a person has ended had its time, and has it once more.
+            let is_over = self.asks.as_ref().is_some_and(|asking| asking.may_be_over);
+            let patience = end().patience().or_else(|| is_over.then_some(UPLOAD_LIMIT));
+            Recovery::WaitingOut { until: patience.map(|patience| since + patience) }
+        };
         match (&ended.result, ended.active.owner) {
             (_, Owner::Probe) => None,
             (Err(Failure::TimedOut(TimedOut::Prompt)), _) => Some(waits_for_data(now)),
@@ -68,7 +69,7 @@ impl Engine {
             }
             // The prompt may still come, and what is typed then becomes data.
             (Err(Failure::TimedOut(TimedOut::Final)), _)
-                if end == End::AtControlZ || ended.active.request.missing_data().is_some() =>
+                if end() == End::AtControlZ || ended.active.request.missing_data().is_some() =>
             {
                 Some(waits_for_data(now))
             }

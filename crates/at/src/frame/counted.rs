@@ -65,13 +65,15 @@ pub(super) enum Step {
     /// Such a reply, and bytes of it are missing.
     NeedsMore,
     /// All of it, and how many bytes of the stream it is made of, from before the tag to the end of the line.
-    Whole(usize, Counted),
+    Whole(usize, Box<Counted>),
 }
 
 /// How far a reply has been read.
 #[derive(Debug, Default)]
 pub(super) struct Reading {
     at: usize,
+    /// How many bytes of a topic and of a payload in quotes were stepped over, and not examined.
+    stepped_over: usize,
     stage: Stage,
     /// Bytes of the stage that have matched, or digits of its number.
     matched: usize,
@@ -95,9 +97,9 @@ enum Stage {
     /// In the tag.
     Tag,
     /// Before or in one of the four numbers.
-    Number(usize),
+    Number(u8),
     /// Behind a number, before the next comma.
-    Comma(usize),
+    Comma(u8),
     /// Between the numbers and the topic.
     BeforeTopic,
     /// At the topic.
@@ -125,6 +127,8 @@ enum Form {
 /// What became of a stage.
 enum Next {
     Goes(Stage),
+    /// It was the last one.
+    Whole,
     NeedsMore,
     Not,
 }
@@ -135,17 +139,17 @@ impl Reading {
         if bytes.len() > 2 * LINE_MAX {
             return Step::Not;
         }
-        loop {
-            let before = self.at;
-            let next = self.stage(bytes, echo);
-            *examined += (self.at - before).min(self.longest_step()) as u64;
-            match next {
-                Next::Goes(Stage::End) if self.stage == Stage::End => return Step::Whole(self.at, self.counted(bytes)),
+        let before = self.at - self.stepped_over;
+        let step = loop {
+            match self.stage(bytes, echo) {
                 Next::Goes(stage) => self.stage = stage,
-                Next::NeedsMore => return Step::NeedsMore,
-                Next::Not => return Step::Not,
+                Next::Whole => break Step::Whole(self.at, self.counted(bytes)),
+                Next::NeedsMore => break Step::NeedsMore,
+                Next::Not => break Step::Not,
             }
-        }
+        };
+        *examined += (self.at - self.stepped_over - before) as u64;
+        step
     }
 
     /// Whether it waits for its end, and how.
@@ -159,14 +163,10 @@ impl Reading {
         }
     }
 
-    /// A topic, and a payload in quotes, are stepped over, not examined.
-    fn longest_step(&self) -> usize {
-        let steps_over = match self.stage {
-            Stage::Topic => true,
-            Stage::Payload => self.topic_is == Form::Quoted,
-            _ => false,
-        };
-        if steps_over { LONGEST_ID + 1 } else { usize::MAX }
+    /// Goes on behind a topic or a payload in quotes: no more of it was examined than an id could have.
+    fn steps_over(&mut self, to: usize) {
+        self.stepped_over += (to - self.at).saturating_sub(LONGEST_ID + 1);
+        self.at = to;
     }
 
     fn stage(&mut self, bytes: &[u8], echo: &[u8]) -> Next {
@@ -226,6 +226,10 @@ impl Reading {
     }
 
     fn tag(&mut self, bytes: &[u8]) -> Next {
+        if self.matched == 0 && bytes.get(self.at..).is_some_and(|rest| rest.starts_with(TAG)) {
+            self.at += TAG.len();
+            return Next::Goes(Stage::Number(0));
+        }
         while let Some(expected) = TAG.get(self.matched) {
             match bytes.get(self.at) {
                 None => return Next::NeedsMore,
@@ -252,16 +256,14 @@ impl Reading {
         if ends.any(|end| end.starts_with(rest)) { Next::NeedsMore } else { Next::Not }
     }
 
-    fn number(&mut self, bytes: &[u8], index: usize) -> Next {
+    fn number(&mut self, bytes: &[u8], index: u8) -> Next {
+        let Some(number) = self.header.get_mut(usize::from(index)) else { return Next::Not };
         loop {
-            let byte = bytes.get(self.at);
-            match byte {
+            match bytes.get(self.at) {
                 None => return Next::NeedsMore,
                 Some(b' ') if self.matched == 0 => self.at += 1,
                 Some(digit @ b'0'..=b'9') if self.matched < LONGEST_NUMBER => {
-                    if let Some(number) = self.header.get_mut(index) {
-                        *number = number.saturating_mul(10).saturating_add(u32::from(digit - b'0'));
-                    }
+                    *number = number.saturating_mul(10).saturating_add(u32::from(digit - b'0'));
                     self.at += 1;
                     self.matched += 1;
                 }
@@ -271,18 +273,21 @@ impl Reading {
             }
         }
         self.matched = 0;
-        if index < self.header.len() - 1 {
-            return Next::Goes(Stage::Comma(index));
+        if usize::from(index) < self.header.len() - 1 {
+            return self.comma(bytes, index);
         }
         self.body = self.at;
         let [_, _, topic, payload] = self.header;
         Next::Goes(if topic == 0 && payload == 0 { Stage::End } else { Stage::BeforeTopic })
     }
 
-    fn comma(&mut self, bytes: &[u8], index: usize) -> Next {
+    fn comma(&mut self, bytes: &[u8], index: u8) -> Next {
         loop {
             match bytes.get(self.at) {
-                None => return Next::NeedsMore,
+                None => {
+                    self.stage = Stage::Comma(index);
+                    return Next::NeedsMore;
+                }
                 Some(b' ') => self.at += 1,
                 Some(b',') => {
                     self.at += 1;
@@ -293,10 +298,10 @@ impl Reading {
         }
     }
 
-    fn counted(&self, bytes: &[u8]) -> Counted {
+    fn counted(&self, bytes: &[u8]) -> Box<Counted> {
         let cut = |range: &Range<usize>| bytes.get(range.clone()).unwrap_or_default().to_vec();
         let [client, qos, topic, declared] = self.header;
-        Counted {
+        Box::new(Counted {
             client,
             qos,
             topic: cut(&self.topic),
@@ -305,7 +310,7 @@ impl Reading {
             declared: declared as usize,
             damaged: self.damaged,
             nothing: topic == 0 && declared == 0,
-        }
+        })
     }
 }
 

@@ -20,6 +20,12 @@ impl<'a> Line<'a> {
         Self { text: body.get(junk..).unwrap_or_default(), damaged: junk > 0 }
     }
 
+    /// Whether nothing would be left of these bytes.
+    #[must_use]
+    pub(crate) fn is_none(raw: &[u8]) -> bool {
+        !raw.iter().any(|byte| matches!(byte, 0x21..=0x7E))
+    }
+
     /// The same line without its first bytes, which are junk.
     #[must_use]
     pub fn after(&self, length: usize) -> Self {

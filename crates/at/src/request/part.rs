@@ -1,8 +1,10 @@
 //! One of the commands on a line, and which lines of the module belong to it.
 
+use std::borrow::Cow;
+
 use super::Outcome;
 use crate::args::ClientIndex;
-use crate::commands::{DEFAULT_LIMITS, Effect, Form, Limits, Lines, Spec, StatusLine, Typed};
+use crate::commands::{DEFAULT_LIMITS, Effect, Form, Limits, Lines, Outline, Spec, StatusLine};
 use crate::frame::Line;
 use crate::urc::Urc;
 
@@ -12,7 +14,7 @@ pub struct Part {
     /// What is known of it.
     pub spec: Option<&'static Spec>,
     /// Its name as typed, in capitals and without `AT`.
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// Which of its forms it is.
     pub form: Form,
     /// The client that it is for.
@@ -22,15 +24,19 @@ pub struct Part {
 }
 
 impl Part {
-    pub(super) fn new(spec: Option<&'static Spec>, name: String, form: Form, client: Option<ClientIndex>) -> Self {
+    pub(super) fn new(
+        spec: Option<&'static Spec>,
+        name: Cow<'static, str>,
+        form: Form,
+        client: Option<ClientIndex>,
+    ) -> Self {
         let outcome = spec.map_or(Outcome::Final, |spec| ends(spec, form, client));
         Self { spec, name, form, client, outcome }
     }
 
-    pub(super) fn of(typed: Typed) -> Self {
-        let client = typed.client();
-        let limit = typed.spec.and_then(|spec| spec.unconfirmed).filter(|_| typed.is_unconfirmed());
-        let mut part = Self::new(typed.spec, typed.name, typed.form, client);
+    pub(super) fn of(outline: &Outline<'_>) -> Self {
+        let limit = outline.spec.and_then(|spec| spec.unconfirmed).filter(|_| outline.is_unconfirmed());
+        let mut part = Self::new(outline.spec, outline.name(), outline.form(), outline.client());
         if let (Some(limit), Outcome::Status { within, required, .. }) = (limit, &mut part.outcome) {
             (*within, *required) = (limit, false);
         }

@@ -38,7 +38,7 @@ fn told(stream: &[u8]) -> (Vec<Message>, Result<Reply, Failure>) {
             Output::Wait(None) => break,
             Output::Event(Event::Message(message)) => messages.push(message),
             Output::Event(Event::Completed(_, result)) => ended = Some(result),
-            Output::Event(Event::Line { raw, .. }) => lines.extend(raw),
+            Output::Event(Event::Line { raw, .. }) => lines.extend_from_slice(&raw),
             _ => {}
         }
     }

@@ -77,7 +77,8 @@ impl Reading {
     }
 
     fn topic_found(&mut self, topic: std::ops::Range<usize>, at: usize, form: Form) -> Next {
-        (self.topic, self.at, self.topic_is) = (topic, at, form);
+        (self.topic, self.topic_is) = (topic, form);
+        self.steps_over(at);
         Next::Goes(Stage::BeforePayload)
     }
 
@@ -98,7 +99,12 @@ impl Reading {
         let begin = self.at + 1;
         let Some(end) = within(begin, self.header[3]) else { return Next::Goes(Stage::Mismatch) };
         match (bytes.get(end), bytes.get(end + 1)) {
-            (Some(b'"'), Some(b' ' | b'\r' | b'\n')) => self.payload_found(begin..end, end + 1),
+            (Some(b'"'), Some(b' ' | b'\r' | b'\n')) => {
+                if self.topic_is == Form::Quoted {
+                    self.steps_over(end + 1);
+                }
+                self.payload_found(begin..end, end + 1)
+            }
             // A whole look ahead, so that bytes which are still to come do not make a difference.
             (_, None) => Next::NeedsMore,
             (_, Some(_)) => Next::Goes(Stage::Mismatch),
@@ -150,7 +156,7 @@ impl Reading {
             }
             self.at += 1;
             match byte {
-                b'\n' => return Next::Goes(Stage::End),
+                b'\n' => return Next::Whole,
                 byte => self.damaged |= !matches!(byte, b'\r' | b' '),
             }
         }

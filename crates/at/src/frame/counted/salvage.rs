@@ -17,7 +17,7 @@ const LINES: usize = 64;
 
 impl Reading {
     /// The reply and its length, ended before the final result or the start banner that follows it. `None` while neither has come.
-    pub(in crate::frame) fn cut_short(&mut self, bytes: &[u8]) -> Option<(usize, Counted)> {
+    pub(in crate::frame) fn cut_short(&mut self, bytes: &[u8]) -> Option<(usize, Box<Counted>)> {
         self.stall()?;
         let foreign = last_foreign_line(bytes, self.body)?;
         let own = bytes.get(self.body..foreign)?;
@@ -28,14 +28,14 @@ impl Reading {
     }
 
     /// The reply as far as it came, when its end did not.
-    pub(in crate::frame) fn give_up(&self, bytes: &[u8]) -> Option<(usize, Counted)> {
+    pub(in crate::frame) fn give_up(&self, bytes: &[u8]) -> Option<(usize, Box<Counted>)> {
         self.stall()?;
         let blank = bytes.iter().rev().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
         let content = (bytes.len() - blank).max(self.body);
         Some((bytes.len(), self.salvaged(bytes, content)))
     }
 
-    fn salvaged(&self, bytes: &[u8], content: usize) -> Counted {
+    fn salvaged(&self, bytes: &[u8], content: usize) -> Box<Counted> {
         let body = bytes.get(self.body..content).unwrap_or_default();
         let (topic, form, payload) = match self.stage {
             Stage::BeforePayload | Stage::Payload | Stage::End | Stage::Mismatch if !self.topic.is_empty() => {
@@ -50,7 +50,7 @@ impl Reading {
             None => payload,
         };
         let [client, qos, _, declared] = self.header;
-        Counted {
+        Box::new(Counted {
             client,
             qos,
             topic: topic.to_vec(),
@@ -59,7 +59,7 @@ impl Reading {
             declared: declared as usize,
             damaged: true,
             nothing: false,
-        }
+        })
     }
 }
 
