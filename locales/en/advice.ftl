@@ -9,7 +9,7 @@ advice-insecure-context = Open the page over https, or from localhost. Browsers 
     .title = The page was not loaded securely.
 advice-blocked-by-policy = Ask whoever runs this computer or this site. A policy of the browser, or the page that embeds this one, keeps serial ports from it. An embedding page has to add allow="serial".
     .title = A policy forbids serial ports.
-advice-not-chosen = Press Connect again and choose a port. If the list was empty, check the cable, the power and the driver. If no list appeared, allow serial ports for this site in the browser's site settings.
+advice-not-chosen = Press Connect again and choose a port. If the list was empty, check the cable, the power and the driver. If no list appeared, allow serial ports for this site in the browser's site settings; in Firefox, allow the add-on that it asks for.
     .title = No port was chosen.
 advice-needs-gesture = Press the button yourself. Browsers show the list of ports only after a click or a key.
     .title = The browser wants a click first.

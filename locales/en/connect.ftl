@@ -40,7 +40,13 @@ connect-next = What happens next
 connect-next-choose = Your browser lists the Fibocom ports it sees. Pick one: you cannot pick wrong, only again.
 connect-next-ask = The port is asked with { "\"" }AT{ "\"" } and nothing else. A log or diagnostics port is recognised and left alone.
 connect-next-identify = If it answers, the module is asked for its maker, model, firmware and IMEI, and the limits of its series are set.
+connect-next-firefox = Firefox asks for the port again after each reload of the page. On a website it asks the first time to install an add-on: this is its permission for serial ports. Press “Continue to Installation”, then “Add”, then choose the port. Firefox refuses a website whose address is a number, such as https://192.168.1.20.
 connect-next-all = The module is behind a USB adapter (CP210x, CH340, FTDI)? Use “Show all ports”.
+
+## After a reload that took the port
+connect-again-title = Choose the port of your module again.
+connect-again-text = It was connected before this page was loaded again. Firefox gives a port to a page only until it is reloaded. In other browsers, plug the module in: its port appears below by itself.
+connect-again = Choose the port again…
 
 ## The virtual module
 connect-virtual = A virtual module, step by step
@@ -197,7 +203,7 @@ connect-hint-more = Allow another port…
 connect-failed = That did not connect.
 connect-failed-generic = The port did not open, or the module on it did not answer.
 connect-not-chosen = No port was chosen.
-connect-not-chosen-text = If the module was missing from the list, “It is not in the list?” below says why.
+connect-not-chosen-text = If the module was missing from the list, “It is not in the list?” below says why. If Firefox showed no list, “What happens next” says what it asks first.
 connect-retry = Try again
 connect-choose-again = Choose another port…
 connect-none-answered = None of the { $count } ports answers.

@@ -1,6 +1,7 @@
 //! Ports and connections: listing, choosing, connecting and closing. What is opened and asked is in `opening`, what comes back by itself in
-//! `recovery`, and what an earlier page may have left unfinished in `unfinished`.
+//! `recovery`, what an earlier page may have left unfinished in `unfinished`, and which port it had in `before`.
 
+mod before;
 mod opening;
 mod recovery;
 mod unfinished;
@@ -12,6 +13,7 @@ use futures::future::{LocalBoxFuture, join_all};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+pub(crate) use self::before::port_before;
 use super::restore::SetUp;
 use super::{Fact, ModuleFacts, Phase, PortRow, Target, WorkError, Workbench};
 use crate::link::probe::Finding;
@@ -290,6 +292,7 @@ impl Workbench {
 
     /// Closes the link, or calls off what is being connected. The port is free again afterwards.
     pub async fn disconnect(&self) {
+        before::forget();
         self.inner.update_value(|inner| {
             inner.connecting = None;
             inner.set_up = SetUp::default();

@@ -39,7 +39,7 @@ use workbench_record::{Direction, Record, Zero};
 
 pub use actions::{Target, VirtualBroker};
 pub use cloud::{demonstration, demonstration_registration, given, login_command, registration_command, worked_out};
-pub(crate) use connection::fetch_connection;
+pub(crate) use connection::{fetch_connection, port_before};
 pub use drafts::keep_draft;
 pub use error::WorkError;
 pub use facts::{ClientFacts, ClientState, Facts, ModuleFacts, Subscription};

@@ -34,6 +34,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'e2e', testMatch: '**/*.spec.ts' },
+    { name: 'firefox', testMatch: '**/*.firefox.ts', workers: 1, timeout: 120_000 },
     { name: 'soak', testMatch: '**/*.soak.ts', workers: 1 },
     { name: 'bench', testMatch: '**/*.bench.ts', workers: 1, timeout: 300_000 },
   ],

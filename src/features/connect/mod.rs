@@ -1,6 +1,7 @@
 //! The Connect screen: a real module or the virtual one, and what came of it.
 
 mod actions;
+mod again;
 mod draft;
 mod help;
 mod model;
@@ -34,6 +35,7 @@ pub fn ConnectScreen() -> impl IntoView {
         <h1>{t!("connect-title")}</h1>
         <p class="lede">{move || if is_up.get() { t!("connect-lede-up") } else { t!("connect-lede") }}</p>
         <Unsupported support/>
+        <again::Again actions/>
         <outcome::Progressing actions/>
         <outcome::Ended actions/>
         <Show when=move || is_up.get() fallback=move || view! { <see::See actions is_next=!actions.has_seen()/> <ways::Ways actions support/> }>

@@ -47,6 +47,7 @@ fn Real(actions: Actions, support: Support) -> impl IntoView {
                         <li>{t!("connect-next-identify")}</li>
                     </ol>
                     <p class="muted small">{t!("connect-next-all")}</p>
+                    <p class="muted small">{t!("connect-next-firefox")}</p>
                 </Details>
                 <div class="bar">
                     <Button variant icon=Icon::Plug disabled_reason=reason

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use workbench_record::{Ending, LinkChange, Place};
 
-use super::unfinished;
+use super::{before, unfinished};
 use crate::link::probe::{Finding, Patience, Stage};
 use crate::link::procedure::identify;
 use crate::link::{self, SharedRecord};
@@ -147,9 +147,14 @@ impl Workbench {
         let (handle, running) = link::start_in_browser(link, record);
         let heard = handle.listen();
         self.inner.update_value(|inner| inner.handle = Some(handle.clone()));
-        if !is_virtual {
+        if is_virtual {
+            before::forget();
+        } else {
             // Whatever an earlier page had begun is over: this module takes commands.
             unfinished::forget();
+            if let Some(info) = self.inner.with_value(|inner| inner.wanted.as_ref().map(|wanted| wanted.info)) {
+                before::note(info);
+            }
         }
         self.change(|facts| {
             facts.trying_speed = None;

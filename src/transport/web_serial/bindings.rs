@@ -52,6 +52,9 @@ extern "C" {
     pub(super) async fn close(this: &SerialPort) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch, js_name = setSignals)]
     pub(super) async fn set_signals(this: &SerialPort, signals: &JsValue) -> Result<JsValue, JsValue>;
+    /// Whether its device is there; missing in older browsers.
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn connected(this: &SerialPort) -> Option<bool>;
     /// Missing when the port is closed or its device gone; a new stream after every recoverable fault.
     #[wasm_bindgen(method, getter)]
     pub(super) fn readable(this: &SerialPort) -> Option<ReadableStream>;

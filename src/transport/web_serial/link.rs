@@ -31,6 +31,9 @@ const CHUNK: usize = 4096;
 /// How long the browser may take to close a port. A device that stops its flow can hold it up for ever.
 const CLOSE_WITHIN: Duration = Duration::from_secs(2);
 
+/// How much of that it may take to drop what has not been sent.
+const ABORT_WITHIN: Duration = Duration::from_secs(1);
+
 /// Starts reading a port that was just opened.
 pub(super) fn start(Port(port): &Port) -> Link {
     guard::hold_port(port);
@@ -175,6 +178,9 @@ impl Wire {
     /// gone is closed too, or the port could not be opened when it comes back.
     async fn release(&self) {
         if let Some(writer) = self.writer.take() {
+            // Closing does this too. But where it fails there, because the line was hung up, Firefox keeps the port open for nobody.
+            let aborted = Box::pin(async { writer.abort().await.is_ok() });
+            select(aborted, BrowserClock.sleep(ABORT_WITHIN)).await;
             writer.release_lock();
         }
         let _ = self.port.close().await;

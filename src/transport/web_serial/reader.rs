@@ -13,8 +13,9 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{ReadableStream, ReadableStreamDefaultReader};
 
 use super::{
-    Exception,
+    Exception, Port,
     bindings::{ReadResult, SerialPort},
+    granted,
 };
 use crate::clock::{BrowserClock, Clock};
 use crate::guard;
@@ -47,6 +48,13 @@ pub(super) async fn run(
                 reader.release_lock();
                 return reason;
             }
+            Ended::Closed => {
+                reader.release_lock();
+                return match select(Box::pin(why_closed(port)), stopped).await {
+                    Either::Left((reason, _)) => reason,
+                    Either::Right((reason, _)) => reason.unwrap_or(LostReason::Closed),
+                };
+            }
             Ended::Failed(exception) => exception,
         };
         reader.release_lock();
@@ -62,6 +70,8 @@ pub(super) async fn run(
 
 enum Ended {
     Over(LostReason),
+    /// The browser has closed the stream.
+    Closed,
     Failed(Exception),
 }
 
@@ -74,10 +84,7 @@ async fn read(
     loop {
         match select(JsFuture::from(reader.read()), &mut *stopped).await {
             Either::Left((Ok(result), _)) => {
-                // Without a value the stream was closed by the browser: the user took the permission back.
-                let Some(bytes) = result.unchecked_into::<ReadResult>().value() else {
-                    return Ended::Over(LostReason::Closed);
-                };
+                let Some(bytes) = result.unchecked_into::<ReadResult>().value() else { return Ended::Closed };
                 // Waits while the channel is full, unless the port is to be closed meanwhile.
                 if let Either::Right((reason, _)) =
                     select(events.send(LinkEvent::Received(bytes.to_vec())), &mut *stopped).await
@@ -89,6 +96,14 @@ async fn read(
             Either::Right((reason, _)) => return Ended::Over(reason.unwrap_or(LostReason::Closed)),
         }
     }
+}
+
+/// Why the browser has closed a stream that nobody here has closed. Each does when the user takes the permission back, and the port is granted no
+/// more. Firefox does, where Chromium tells of an error, when the device goes or its end of the line: the port is still granted, or not connected.
+async fn why_closed(port: &SerialPort) -> LostReason {
+    let port = Port(port.clone());
+    let is_granted = granted().await.iter().any(|other| other.same_as(&port));
+    if is_granted || port.0.connected() == Some(false) { LostReason::Unplugged } else { LostReason::Closed }
 }
 
 /// The fault of the line that an exception of this name tells of, if the port outlives it.

@@ -199,7 +199,7 @@ function answers(port: number): Promise<boolean> {
 }
 
 /** A certificate authority of the test's own, and what it signed for the server and a client. */
-async function certificates(folder: string): Promise<void> {
+export async function certificates(folder: string): Promise<void> {
   const at = (name: string) => join(folder, name);
   const key = ['-newkey', 'rsa:2048', '-nodes', '-sha256', '-days', '2'];
   await run('openssl', [

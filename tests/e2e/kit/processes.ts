@@ -38,8 +38,10 @@ export class Program {
     readonly command: string,
     args: string[],
     onLine?: (line: string) => void,
+    /** What it has in its environment besides what the test itself has. */
+    environment: Record<string, string | undefined> = {},
   ) {
-    this.child = spawn(command, args, { stdio: 'pipe' });
+    this.child = spawn(command, args, { stdio: 'pipe', env: { ...process.env, ...environment } });
     this.ended = new Promise((resolve) => {
       this.child.once('close', () => resolve());
       this.child.once('error', (error) => {
