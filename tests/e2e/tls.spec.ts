@@ -131,7 +131,7 @@ test('a wrong clock is named as the cause, and setting it is the cure', async ({
   await setUp(page, DONE_IN_VAIN);
 
   await connectWithTls(page);
-  const failed = page.locator('.session-outcome[role=status]');
+  const failed = page.locator('.card.refused');
   await expect(failed).toContainText('was not accepted (-11)');
   await expect(failed).toContainText('it was never set');
 
@@ -150,8 +150,8 @@ test('a key that does not pair is found before it is sent, and named when it is 
   await setUp(page, DONE_IN_VAIN);
 
   await connectWithTls(page);
-  await expect(page.locator('.session-outcome[role=status]')).toContainText('A loaded certificate or key cannot be used (-14).');
-  await expect(page.locator('.session-outcome[role=status]')).toContainText('certificate and key belong together');
+  await expect(page.locator('.card.refused')).toContainText('A loaded certificate or key cannot be used (-14).');
+  await expect(page.locator('.card.refused')).toContainText('certificate and key belong together');
 });
 
 test('without a certificate of its own the module is turned away, and the page says that the broker may want one', async ({
@@ -163,7 +163,7 @@ test('without a certificate of its own the module is turned away, and the page s
   await setUp(page);
 
   await connectWithTls(page);
-  await expect(page.locator('.session-outcome[role=status]')).toContainText('CERTFILE and KEYFILE');
+  await expect(page.locator('.card.refused')).toContainText('CERTFILE and KEYFILE');
 });
 
 test('what is loaded already is not loaded twice unless that is wanted', async ({ app: { page }, plugIn, broker }) => {
