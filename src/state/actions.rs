@@ -303,18 +303,14 @@ impl Workbench {
         // The message can be back before the module has confirmed it.
         let next = self.with_messages(Messages::total);
         let handle = self.handle()?.keeping(dialogue);
+        let at = handle.now();
         let answer = handle.submit(Request::of(publish)).await;
         let reply = answer.inspect_err(|failure| self.doubt_after(failure, publish.client()))?;
         let topic = self.facts.with_untracked(|facts| {
             publish.client().map_or_else(|| publish.topic().text(), |client| facts.name_of(client, publish.topic()))
         });
         if let Some(client) = publish.client() {
-            let sent = Outgoing { at: handle.now(), client, topic, payload: publish.payload().bytes(), next };
-            self.inner.update_value(|inner| {
-                inner.published.note(sent);
-                inner.messages.borrow_mut().touch();
-            });
-            self.messages_changed();
+            self.note_sent(Outgoing { at, client, topic, payload: publish.payload().bytes(), next });
         }
         self.change(|facts| facts.published += 1);
         Ok(reply.status.is_some())

@@ -18,7 +18,7 @@ const OVERHEAD: usize = size_of::<SentMessage>() + 32;
 pub struct SentMessage {
     /// Its number among those sent, which is never used again.
     pub number: u64,
-    /// When the module had taken it, in milliseconds since the page was loaded.
+    /// When it was handed to the module, in milliseconds since the page was loaded.
     pub at: u64,
     pub client: ClientIndex,
     pub topic: String,
@@ -119,6 +119,15 @@ impl Sent {
 }
 
 impl Workbench {
+    /// Takes note of what went out.
+    pub(super) fn note_sent(&self, sent: Outgoing<'_>) {
+        self.inner.update_value(|inner| {
+            inner.published.note(sent);
+            inner.messages.borrow_mut().touch();
+        });
+        self.messages_changed();
+    }
+
     /// What was published to a topic last before the message of this number came.
     #[must_use]
     pub fn last_published_before(&self, number: u64, topic: &str) -> Option<Vec<u8>> {
