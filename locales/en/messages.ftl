@@ -1,41 +1,8 @@
 ### The Messages screen.
 
 messages-title = Messages
-messages-lede = Subscribe to topics and see what comes, byte for byte.
-
-messages-subscriptions = Subscriptions
-messages-no-subscription = No subscription yet.
-messages-subscription = { $filter } · QoS { $qos } · client { $client }
-messages-unsubscribe = Unsubscribe from { $filter }
-messages-filter = Topic filter
-messages-filter-placeholder = plant/7/#
-messages-filter-hint = + stands for one level, # for all that follow.
-messages-filter-first = Give a topic filter first.
-messages-filter-wrong = Correct the topic filter first.
-messages-qos = QoS
-messages-client = Client
-messages-client-none = none open
-messages-no-client = No client is open: open one in Session.
-messages-subscribe = Subscribe
-messages-subscribing = Subscribing…
-
-messages-topics = Topics
-messages-every-topic = All topics
-messages-more-topics = { $count ->
-    [one] 1 message came on a topic that the tree has no room for. It is in the list.
-   *[other] { $count } messages came on topics that the tree has no room for. They are in the list.
-}
-
-messages-list = Messages
-messages-view = View
-messages-view-auto = Auto
-messages-view-text = Text
-messages-view-json = JSON
-messages-view-hex = Hex
-messages-order = Order
-messages-newest-first = Newest first
-messages-newest-last = Newest last
-messages-rate = { $rate } / s
+messages-counts = { $received } received, { $sent } sent
+messages-rate = , { $rate } a second
 messages-pause = Pause
 messages-resume = { $waiting ->
     [0] Go on
@@ -44,11 +11,54 @@ messages-resume = { $waiting ->
 messages-save = Save all
 messages-save-failed = The browser could not save the file.
 messages-clear = Clear
-messages-clear-title = Clear all messages?
-messages-clear-text = They are forgotten here. Subscriptions stay, and what went over the wire stays too.
-messages-clear-do = Clear
-messages-cancel = Cancel
+messages-cleared = All messages are cleared.
+messages-undo = Undo
 messages-nothing = There are no messages.
+
+messages-subscriptions = Subscriptions
+messages-no-subscription = No subscription yet.
+messages-subscription = { $filter } · QoS { $qos } · client { $client }
+messages-subscription-alone = { $filter } · QoS { $qos }
+messages-unsubscribe = Unsubscribe from { $filter }
+messages-form-open = Subscribe…
+messages-form-close = Close
+messages-or = or take
+messages-take = Subscribe to { $filter }
+messages-filter = Topic filter
+messages-filter-placeholder = plant/7/#
+messages-filter-hint = + stands for one level, # for all that follow.
+messages-filter-first = Give a topic filter first.
+messages-filter-wrong = Correct the topic filter first.
+messages-already = The client is subscribed to this already, with this QoS.
+messages-qos = QoS
+messages-client = Client
+messages-client-none = none open
+messages-no-client = No client is open: open one in Session.
+messages-subscribe = Subscribe
+messages-subscribing = Subscribing…
+
+messages-list-pane = Topics and messages
+messages-search = Search in topic and data
+messages-hits = { $found } of { $of }
+messages-searching = { $found } of { $of }…
+messages-search-end = End the search
+messages-not-found = No message has this in its topic or its data.
+messages-topics = Topics
+messages-every-topic = All topics
+messages-more-topics = { $count ->
+    [one] 1 message is on a topic that the tree has no room for. It is in the list.
+   *[other] { $count } messages are on topics that the tree has no room for. They are in the list.
+}
+messages-sent-too = Sent too
+messages-order = Order
+messages-newest-first = Newest first
+messages-newest-last = Newest last
+messages-list = Messages
+messages-came = Received
+messages-sent = Sent
+messages-empty-payload = Empty payload
+messages-may-be-cut = May be cut
+messages-may-be-cut-why = The module printed this message directly, and nothing in that form says where it ends. Long messages are cut, and line breaks or quotes can end one early. Open the client with messages read by length to get every byte.
 
 messages-none-client = No client is connected to a broker, so nothing can come.
 messages-go-session = Open a client
@@ -63,29 +73,74 @@ messages-go-publish = Publish a message
 messages-none-here = No message on this topic.
 messages-show-all = Show all topics
 
-messages-row-qos = QoS { $qos }
+messages-open = The chosen message
+messages-choose = Choose a message in the list, and all of it stands here: what changed, its numbers over time, and every byte.
+messages-back = Back to the list
+messages-answer = Answer
+messages-size = Size
 messages-bytes = { $bytes ->
     [one] 1 byte
    *[other] { $bytes } bytes
 }
-messages-direct = printed
-messages-empty-payload = Empty payload
-messages-left-out = { $count ->
-    [one] … 1 more character
-   *[other] … { $count } more characters
+messages-way = Read
+messages-direct = as it was printed
+
+messages-changed = What changed
+messages-after = { $time } after the one before
+messages-minutes = { $count ->
+    [one] 1 minute
+   *[other] { $count } minutes
 }
+messages-first-on-topic = It is the first message on this topic: there is none to compare it with.
+messages-no-change = Nothing: the same bytes as the one before.
+messages-field = Field
+messages-offset = Offset
+messages-difference = Difference
+messages-whole = the value
+messages-added = new
+messages-removed = gone
+messages-same = same
+messages-more-fields = { $count ->
+    [one] 1 more field is not shown.
+   *[other] { $count } more fields are not shown.
+}
+
+messages-chart = Over time
+messages-number = Number to draw
+messages-number-none = no number in it
+messages-number-bytes = bytes at an offset…
+messages-no-number = The data has no number by name. Choose bytes at an offset to draw those.
+messages-no-number-here = No message on this topic has a number there.
+messages-offset-wrong = Digits, or 0x and hexadecimal digits.
+messages-kind = Kind
+messages-byte-order = Byte order
+messages-order-big = Big
+messages-order-little = Little
+messages-bytes-at = { $kind } at { $offset }
+messages-chart-of = { $what } on { $topic }
+messages-chart-says = { $title }: { $count ->
+    [one] one value, { $last }, at { $from }.
+   *[other] { $count } values from { $from } to { $to }, the lowest { $low }, the highest { $high }, the last { $last }.
+}
+messages-chart-count = { $count ->
+    [one] 1 value
+   *[other] The last { $count } values
+}
+messages-save-svg = Save the chart as .svg
+messages-save-csv = Save the values as .csv
+messages-values = The values as a table
+messages-time = Time
+messages-value = Value
+
+messages-data = Data
+messages-view = View
+messages-view-auto = Auto
+messages-view-text = Text
+messages-view-json = JSON
+messages-view-hex = Hex
+messages-payload = Payload
 messages-not-text = Not JSON: the bytes are no UTF-8 text.
 messages-not-json = Not JSON: it ends at line { $line }, column { $column }.
-messages-may-be-cut = May be cut
-messages-may-be-cut-why = The module printed this message directly, and nothing in that form says where it ends. Long messages are cut, and line breaks or quotes can end one early. Open the client with messages read by length to get every byte.
-
-messages-open = The chosen message
-messages-open-facts = { $time } · client { $client } · QoS { $qos } · { $bytes ->
-    [one] 1 byte
-   *[other] { $bytes } bytes
-}
-messages-payload = Payload
-messages-close = Close
 messages-copy-text = Copy text
 messages-copy-hex = Copy hex
 messages-save-bytes = Save bytes

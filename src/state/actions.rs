@@ -8,6 +8,7 @@ use fibocom_at::commands::{
 use fibocom_at::{Command, Failure, Form, Qos, Reply, Request};
 use leptos::prelude::*;
 
+use super::published::Outgoing;
 use super::{BrokerAddress, ClientState, Fact, Facts, Messages, Pace, Scenario, Subscription, WorkError, Workbench};
 use crate::link::Dialogue;
 use crate::link::procedure::{
@@ -301,12 +302,16 @@ impl Workbench {
     pub async fn publish(&self, publish: &Publish, dialogue: &Dialogue) -> Result<bool, WorkError> {
         // The message can be back before the module has confirmed it.
         let next = self.with_messages(Messages::total);
-        let answer = self.handle()?.keeping(dialogue).submit(Request::of(publish)).await;
+        let handle = self.handle()?.keeping(dialogue);
+        let at = handle.now();
+        let answer = handle.submit(Request::of(publish)).await;
         let reply = answer.inspect_err(|failure| self.doubt_after(failure, publish.client()))?;
         let topic = self.facts.with_untracked(|facts| {
             publish.client().map_or_else(|| publish.topic().text(), |client| facts.name_of(client, publish.topic()))
         });
-        self.inner.update_value(|inner| inner.published.note(&topic, publish.payload().bytes(), next));
+        if let Some(client) = publish.client() {
+            self.note_sent(Outgoing { at, client, topic, payload: publish.payload().bytes(), next });
+        }
         self.change(|facts| facts.published += 1);
         Ok(reply.status.is_some())
     }

@@ -3,7 +3,11 @@
 use std::collections::VecDeque;
 
 use fibocom_at::Message;
+use leptos::prelude::*;
 use workbench_record::LinkChange;
+
+use super::Workbench;
+use super::published::SentMessage;
 
 /// How many bytes of memory the messages may take.
 const BUDGET: usize = 48 << 20;
@@ -52,6 +56,17 @@ pub struct Messages {
     divides: VecDeque<Divide>,
     next: u64,
     changes: u64,
+    edits: u64,
+}
+
+/// What was cleared, as long as it can be brought back.
+#[derive(Debug)]
+pub struct Cleared {
+    messages: VecDeque<StoredMessage>,
+    divides: VecDeque<Divide>,
+    sent: VecDeque<SentMessage>,
+    /// Of which record they were.
+    epoch: u64,
 }
 
 impl Messages {
@@ -62,6 +77,11 @@ impl Messages {
         self.changes += 1;
         self.taken += stored.size();
         self.kept.push_back(stored);
+        self.make_room();
+    }
+
+    /// Lets the oldest go until all fit into the budget.
+    fn make_room(&mut self) {
         while self.taken > BUDGET && self.kept.len() > 1 {
             let Some(oldest) = self.kept.pop_front() else { return };
             self.taken -= oldest.size();
@@ -87,11 +107,43 @@ impl Messages {
         }
     }
 
-    pub(super) fn clear(&mut self) {
-        self.kept.clear();
+    /// Gives all of them away.
+    pub(crate) fn take(&mut self) -> (VecDeque<StoredMessage>, VecDeque<Divide>) {
         self.taken = 0;
-        self.divides.clear();
+        self.edited();
+        (std::mem::take(&mut self.kept), std::mem::take(&mut self.divides))
+    }
+
+    /// Takes back what was given away, before what came since.
+    pub(crate) fn bring_back(&mut self, mut kept: VecDeque<StoredMessage>, mut divides: VecDeque<Divide>) {
+        kept.append(&mut self.kept);
+        divides.append(&mut self.divides);
+        self.taken = kept.iter().map(StoredMessage::size).sum();
+        (self.kept, self.divides) = (kept, divides);
+        self.make_room();
+        self.edited();
+    }
+
+    fn edited(&mut self) {
         self.changes += 1;
+        self.edits += 1;
+    }
+
+    /// Takes note that something beside them has changed.
+    pub(super) const fn touch(&mut self) {
+        self.changes += 1;
+    }
+
+    /// Grows when messages were cleared or came back, and what was counted of them counts no longer.
+    #[must_use]
+    pub const fn edits(&self) -> u64 {
+        self.edits
+    }
+
+    /// How many came at this time or later.
+    #[must_use]
+    pub fn since(&self, at: u64) -> usize {
+        self.kept.len() - self.kept.partition_point(|stored| stored.at < at)
     }
 
     /// What happened to the link after one message and before another, oldest first. Without the one, from the beginning on;
@@ -122,6 +174,34 @@ impl Messages {
     /// Grows with every change.
     pub(super) const fn changes(&self) -> u64 {
         self.changes
+    }
+}
+
+impl Workbench {
+    /// Forgets the messages and what was published. What was forgotten can be brought back as long as it is held.
+    #[must_use]
+    pub fn clear_messages(&self) -> Cleared {
+        let epoch = self.record_epoch().get_untracked();
+        let cleared = self.inner.try_update_value(|inner| {
+            let (messages, divides) = inner.messages.borrow_mut().take();
+            // Beside the messages of a file there is nothing that this page sent.
+            let sent = if inner.aside.is_some() { VecDeque::new() } else { inner.published.take() };
+            Cleared { messages, divides, sent, epoch }
+        });
+        self.messages_changed();
+        cleared.unwrap_or(Cleared { messages: VecDeque::new(), divides: VecDeque::new(), sent: VecDeque::new(), epoch })
+    }
+
+    /// Brings back what was cleared, unless another record is shown by now.
+    pub fn bring_back_messages(&self, cleared: Cleared) {
+        if self.record_epoch().get_untracked() != cleared.epoch {
+            return;
+        }
+        self.inner.try_update_value(|inner| {
+            inner.messages.borrow_mut().bring_back(cleared.messages, cleared.divides);
+            inner.published.bring_back(cleared.sent);
+        });
+        self.messages_changed();
     }
 }
 
@@ -168,8 +248,24 @@ mod tests {
         messages.push(0, message(1));
         messages.push(1, message(BUDGET + 1));
         assert_eq!((messages.iter().len(), messages.let_go()), (1, 1));
-        messages.clear();
+        let _ = messages.take();
         messages.push(2, message(1));
         assert_eq!((messages.iter().len(), messages.let_go()), (1, 1));
+    }
+
+    #[test]
+    fn what_was_cleared_comes_back_before_what_came_since() {
+        let mut messages = Messages::default();
+        messages.push(0, message(1));
+        messages.divide(1, LinkChange::Restarted);
+        messages.push(1, message(2));
+        let before = messages.taken;
+        let (kept, divides) = messages.take();
+        assert_eq!((messages.iter().len(), messages.taken), (0, 0));
+        messages.push(5, message(3));
+        messages.bring_back(kept, divides);
+        assert_eq!(messages.iter().map(|stored| stored.number).collect::<Vec<_>>(), [0, 1, 2]);
+        assert_eq!((messages.taken, messages.divides(None, None).count()), (before + 3 + 1 + OVERHEAD, 1));
+        assert_eq!((messages.edits(), messages.since(1), messages.since(2)), (2, 2, 1));
     }
 }

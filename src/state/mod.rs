@@ -50,6 +50,7 @@ pub use messages::{Divide, Messages, StoredMessage};
 pub use moment::moment;
 pub use online::NotOnline;
 pub use phase::{Phase, Press};
+pub use published::{Sent, SentMessage};
 pub use restore::{Forgotten, restore_always, restores_always};
 pub use round_trip::{RoundTrip, TRIP_TOPIC, TripEnd, TripFailure, TripFound, TripPlan, TripStep};
 pub use series::{Origin, Series};
@@ -157,7 +158,7 @@ struct Inner {
     asked_topics: gateway::AskedTopics,
     /// What one screen prepared for another.
     waiting: handover::Waiting,
-    published: published::Published,
+    published: Sent,
     /// What was set up on the module, so that it can be set up again.
     set_up: restore::SetUp,
     /// Whether the module is being asked what it still has of that.
@@ -213,7 +214,7 @@ impl Workbench {
                 receive: Receive::Indicated,
                 asked_topics: gateway::AskedTopics::default(),
                 waiting: handover::Waiting::default(),
-                published: published::Published::default(),
+                published: Sent::default(),
                 set_up: restore::SetUp::default(),
                 asks_what_is_left: false,
                 stop_trip: None,
@@ -338,11 +339,6 @@ impl Workbench {
     /// Reads the messages. Does not follow them; [`Workbench::messages_version`] does.
     pub fn with_messages<T>(&self, read: impl FnOnce(&Messages) -> T) -> T {
         self.inner.with_value(|inner| read(&inner.messages.borrow()))
-    }
-
-    pub fn clear_messages(&self) {
-        self.inner.with_value(|inner| inner.messages.borrow_mut().clear());
-        self.messages_changed();
     }
 
     /// Takes note that the person has seen what went wrong.

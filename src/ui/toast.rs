@@ -1,10 +1,12 @@
 //! Short messages that come by themselves and leave by themselves.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 
 use super::{
+    button::{Button, Variant},
     icon::{Glyph, Icon},
     lasting::after,
     outside::seen,
@@ -15,15 +17,26 @@ use super::{
 /// How long a message stays. A failure stays until it is dismissed.
 const STAYS: Duration = Duration::from_secs(6);
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// How long a message stays that offers something: long enough to go there with the keyboard.
+const OFFERS: Duration = Duration::from_secs(15);
+
+#[derive(Clone)]
 struct Toast {
     number: u64,
     tone: Tone,
     text: String,
+    offer: Option<Offer>,
+}
+
+/// What a message offers to do, and what its button says. It may be taken after its screen was left, so it holds no signal of one.
+#[derive(Clone)]
+struct Offer {
+    label: String,
+    act: Arc<dyn Fn() + Send + Sync>,
 }
 
 /// Where messages are handed in; had from [`use_toaster`].
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Toaster {
     shown: RwSignal<Vec<Toast>>,
     next: StoredValue<u64>,
@@ -31,9 +44,18 @@ pub struct Toaster {
 
 impl Toaster {
     pub fn show(&self, tone: Tone, text: impl Into<String>) {
+        self.push(tone, text.into(), None);
+    }
+
+    /// The same with a button. The act lives as long as the message, and is to hold nothing but what lives as long as the page.
+    pub fn offer(&self, text: impl Into<String>, label: impl Into<String>, act: impl Fn() + Send + Sync + 'static) {
+        self.push(Tone::Info, text.into(), Some(Offer { label: label.into(), act: Arc::new(act) }));
+    }
+
+    fn push(&self, tone: Tone, text: String, offer: Option<Offer>) {
         let number = self.next.get_value();
         self.next.set_value(number.wrapping_add(1));
-        self.shown.update(|all| all.push(Toast { number, tone, text: seen(text.into()) }));
+        self.shown.update(|all| all.push(Toast { number, tone, text: seen(text), offer }));
     }
 
     fn dismiss(&self, number: u64) {
@@ -73,7 +95,15 @@ pub fn Toasts(
 #[component]
 fn Slip(toast: Toast) -> impl IntoView {
     let toaster = use_toaster();
-    let Toast { number, tone, text } = toast;
+    let Toast { number, tone, text, offer } = toast;
+    let stays = if offer.is_some() { OFFERS } else { STAYS };
+    let take = offer.map(|Offer { label, act }| {
+        let take = move || {
+            act();
+            toaster.dismiss(number);
+        };
+        view! { <Button variant=Variant::Quiet icon=Icon::Undo on_press=take>{label.clone()}</Button> }
+    });
     let clock = StoredValue::new(None::<TimeoutHandle>);
     let pause = move || {
         if let Some(running) = clock.try_update_value(Option::take).flatten() {
@@ -83,7 +113,7 @@ fn Slip(toast: Toast) -> impl IntoView {
     let start = move || {
         pause();
         if tone != Tone::Bad {
-            clock.set_value(after(STAYS, move || toaster.dismiss(number)));
+            clock.set_value(after(stays, move || toaster.dismiss(number)));
         }
     };
     start();
@@ -93,6 +123,7 @@ fn Slip(toast: Toast) -> impl IntoView {
             on:focusin=move |_| pause() on:focusout=move |_| start()>
             <Glyph icon=tone.icon()/>
             <span class="toast-text">{text}</span>
+            {take}
             <button type="button" class="button is-quiet" aria-label=use_words().close on:click=move |_| toaster.dismiss(number)>
                 <Glyph icon=Icon::Cross/>
             </button>

@@ -77,9 +77,13 @@ test('topics and payloads of others hide nothing on any screen', async ({ app: {
   }
   await page.evaluate(() => void (location.hash = '/messages'));
   await expect(main(page)).toContainText('\\xE2\\x80\\xAE7');
-  for (const view of ['Auto', 'Text', 'JSON']) {
-    await main(page).getByRole('radio', { name: view }).click();
-    expect(await hidden(page), view).toEqual([]);
+  const options = main(page).getByRole('listbox', { name: 'Messages' }).getByRole('option');
+  for (const place of [0, 1, 2]) {
+    await options.nth(place).click();
+    for (const view of ['Auto', 'Text', 'JSON']) {
+      await main(page).getByRole('radio', { name: view }).click();
+      expect(await hidden(page), `${place} ${view}`).toEqual([]);
+    }
   }
   await nothingHides(page);
 });

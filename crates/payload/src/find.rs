@@ -1,4 +1,4 @@
-//! What to look for among bytes: hexadecimal digits with wildcards, or bytes.
+//! What to look for among bytes: hexadecimal digits with wildcards, bytes, or words in capitals or not.
 
 use std::ops::Range;
 
@@ -127,6 +127,29 @@ fn longest_run(places: &[Option<u8>]) -> (usize, Vec<u8>) {
     best
 }
 
+/// Words to look for among bytes. A to Z are the same in capitals and not; all else is the same as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Needle(Vec<u8>);
+
+impl Needle {
+    /// These words; nothing, where there are none.
+    #[must_use]
+    pub fn new(words: &str) -> Option<Self> {
+        (!words.is_empty()).then(|| Self(words.to_ascii_lowercase().into_bytes()))
+    }
+
+    /// Where they stand first, at this place or behind it.
+    #[must_use]
+    pub fn next(&self, bytes: &[u8], from: usize) -> Option<Range<usize>> {
+        let first = *self.0.first()?;
+        // Behind the last place at which all of it fits, no beginning counts.
+        let end = (bytes.len() + 1).checked_sub(self.0.len())?;
+        let starts = memchr::memchr2_iter(first, first.to_ascii_uppercase(), bytes.get(from..end)?);
+        let mut places = starts.map(|at| from + at..from + at + self.0.len());
+        places.find(|place| bytes.get(place.clone()).is_some_and(|part| part.eq_ignore_ascii_case(&self.0)))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -173,5 +196,22 @@ mod tests {
                 prop_assert_eq!(&backwards, &expected);
             }
         }
+    }
+
+    #[test]
+    fn words_are_found_in_capitals_and_not() {
+        for (words, bytes, from, expected) in [
+            ("temp", &b"xTeMp temp"[..], 0, Some(1..5)),
+            ("temp", b"xTeMp temp", 2, Some(6..10)),
+            ("temp", b"tem", 0, None),
+            ("P", b"temp", 0, Some(3..4)),
+            ("p", b"temp", 4, None),
+            ("p", b"temp", 9, None),
+            ("\u{b0}c", "21 \u{b0}C".as_bytes(), 0, Some(3..6)),
+            ("tt", b"ttt", 1, Some(1..3)),
+        ] {
+            assert_eq!(Needle::new(words).and_then(|needle| needle.next(bytes, from)), expected, "{words}");
+        }
+        assert_eq!(Needle::new(""), None);
     }
 }

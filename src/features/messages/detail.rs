@@ -1,59 +1,183 @@
-//! The open message: all of its bytes, how they differ from what was sent, and what can be done with them.
+//! The chosen message: what it was, what changed, its numbers over time, all of its bytes, and what can be done with them.
 
 use std::ops::Range;
 
-use fibocom_at::Message;
-use fibocom_at::args::TopicRef;
-use leptos::prelude::*;
+use fibocom_at::args::{TopicForm, TopicRef};
+use fibocom_at::message::Way;
+use fibocom_at::{ClientIndex, Message};
+use leptos::{ev::KeyboardEvent, prelude::*};
 use workbench_payload::Editor;
 use workbench_payload::diff::differences;
 use workbench_payload::notation;
 
-use super::MessagesDraft;
-use super::list::topic_id_note;
-use super::model::{OPEN_LINE, PayloadForm, Rendered, render, shown_topic};
+use super::Places;
+use super::changed::Changed;
+use super::chart::NumberOverTime;
+use super::draft::{MessagesDraft, with_traffic};
+use super::model::{Direction, Entry, JsonProblem, PayloadForm, Place, Rendered, View, before, is_named, render};
 use crate::parts::log::use_shared_log;
-use crate::state::{MessageStart, StoredMessage, use_workbench};
-use crate::t;
+use crate::state::{MessageStart, Workbench, use_workbench};
 use crate::ui::{
-    Access, Button, CopyButton, HexEditor, Icon, Note, Tone, Variant, outside, provide_hex_words, save_file,
-    use_toaster,
+    Access, Button, Choice, CopyButton, Empty, HexEditor, Icon, Note, Segmented, Tone, Variant, outside,
+    provide_hex_words, save_file, use_toaster,
 };
 use crate::words::hex_words;
+use crate::{t, words};
+
+/// All that is shown of a message.
+#[derive(Clone)]
+pub(super) struct Opened {
+    pub(super) place: Place,
+    pub(super) at: u64,
+    pub(super) topic: String,
+    pub(super) payload: Vec<u8>,
+    /// The one before it on the topic, and when that was.
+    pub(super) before: Option<(u64, Vec<u8>)>,
+    direction: Direction,
+    number: u64,
+    client: ClientIndex,
+    qos: Option<u8>,
+    is_printed: bool,
+    may_be_cut: bool,
+    /// The number that its topic came by, where its name is known too.
+    by_id: Option<String>,
+    /// Where an answer goes.
+    answer_to: TopicRef<String>,
+    /// How it differs from what was last sent to its topic.
+    from_sent: Option<Vec<Range<usize>>>,
+}
+
+impl Opened {
+    fn of(workbench: Workbench, place: Place) -> Option<Self> {
+        with_traffic(workbench, |traffic| {
+            let entry = traffic.at(place)?;
+            let (number, message) = match entry {
+                Entry::Came(stored) => (stored.number, Some(&stored.message)),
+                Entry::Sent(sent) => (sent.number, None),
+            };
+            let by_id = message.filter(|message| is_named(message)).and_then(|message| message.topic_id);
+            let sent = message.and_then(|message| workbench.last_published_before(number, &message.topic));
+            Some(Self {
+                place,
+                at: entry.at(),
+                topic: entry.topic().into_owned(),
+                payload: entry.payload().to_vec(),
+                before: before(traffic, entry).map(|earlier| (earlier.at(), earlier.payload().to_vec())),
+                direction: entry.direction(),
+                number,
+                client: entry.client(),
+                qos: message.map(|message| message.qos),
+                is_printed: message.is_some_and(|message| message.way == Way::Direct),
+                may_be_cut: message.is_some_and(|message| message.may_be_cut),
+                by_id: by_id.map(|id| words::topic_text(TopicForm::Id, &id.to_string())),
+                answer_to: message.map_or_else(|| TopicRef::Name(entry.raw_topic().to_owned()), topic_of),
+                from_sent: sent.map(|sent| differences(&sent, entry.payload())),
+            })
+        })
+    }
+}
 
 /// The message that is chosen in the list.
-pub(super) fn detail() -> impl IntoView {
+pub(super) fn detail(places: Places) -> impl IntoView {
     provide_hex_words(hex_words());
     let workbench = use_workbench();
     let draft: MessagesDraft = expect_context();
-    let open = move || {
-        let number = draft.selected.get()?;
-        workbench.with_messages(|all| all.by_number(number).cloned()).map(|stored| view! { <Open stored/> })
+    let open = move || match draft.selected.get().and_then(|place| Opened::of(workbench, place)) {
+        Some(opened) => view! { <Open opened places/> }.into_any(),
+        None => view! { <Empty icon=Icon::File text=t!("messages-choose")/> }.into_any(),
     };
-    view! { <div class="message-open-place">{open}</div> }
+    let on_key = move |event: KeyboardEvent| {
+        if event.key() == "Escape" && !event.default_prevented() {
+            event.prevent_default();
+            places.go_to_list();
+        }
+    };
+    view! {
+        <section class="card messages-pane messages-open" class:is-nothing=move || draft.selected.get().is_none() tabindex="-1"
+            aria-label=t!("messages-open") node_ref=places.open on:keydown=on_key>{open}</section>
+    }
 }
 
 #[component]
-fn Open(stored: StoredMessage) -> impl IntoView {
+fn Open(opened: Opened, places: Places) -> impl IntoView {
+    let workbench = use_workbench();
+    let start = |payload| MessageStart { client: Some(opened.client), topic: opened.answer_to.clone(), payload };
+    let (answer, again) = (start(None), start(Some(opened.payload.clone())));
+    let publish = move |start: &MessageStart| {
+        workbench.prepare_message(start.clone());
+        // The address is what navigates; a browser that refuses a fragment has refused the page.
+        let _ = window().location().set_hash("/publish");
+    };
+    let by_id = opened.by_id.clone().map(|id| view! { <span class="message-by-id">{id}</span> });
+    let cut = opened.may_be_cut.then(|| {
+        view! { <Note tone=Tone::Warn title=t!("messages-may-be-cut")>{t!("messages-may-be-cut-why")}</Note> }
+    });
+    let compared = opened.from_sent.clone().map(|differences| view! { <Compared differences/> });
+    view! {
+        <div class="messages-head">
+            <span class="messages-back"><Button variant=Variant::Quiet icon=Icon::Chevron name=t!("messages-back") on_press=move || places.go_to_list()/></span>
+            <h2 class="messages-title">{outside(&opened.topic)}{by_id}</h2>
+            <Button variant=Variant::Quiet icon=Icon::Send on_press=move || publish(&answer)>{t!("messages-answer")}</Button>
+        </div>
+        <div class="messages-detail">
+            <Facts opened=opened.clone()/>
+            {cut}
+            {compared}
+            <Changed opened=opened.clone()/>
+            <NumberOverTime opened=opened.clone()/>
+            <Data opened on_again=UnsyncCallback::new(move |()| publish(&again))/>
+        </div>
+    }
+}
+
+/// When it was, whose, and how much.
+#[component]
+fn Facts(opened: Opened) -> impl IntoView {
+    let clock = use_shared_log().clock();
+    let when = match opened.direction {
+        Direction::Came => t!("messages-came"),
+        Direction::Sent => t!("messages-sent"),
+    };
+    let fact = |name: String, says: String| view! { <div><dt>{name}</dt><dd class="number">{says}</dd></div> };
+    view! {
+        <dl class="messages-facts">
+            {fact(when, clock.time_of_day(opened.at))}
+            {fact(t!("messages-client"), opened.client.number().to_string())}
+            {opened.qos.map(|qos| fact(t!("messages-qos"), qos.to_string()))}
+            {fact(t!("messages-size"), t!("messages-bytes", bytes = opened.payload.len()))}
+            {opened.is_printed.then(|| fact(t!("messages-way"), t!("messages-direct")))}
+        </dl>
+    }
+}
+
+/// Its bytes as text, as JSON or as they are.
+#[component]
+fn Data(opened: Opened, on_again: UnsyncCallback<()>) -> impl IntoView {
     let draft: MessagesDraft = expect_context();
-    let (clock, toaster, workbench) = (use_shared_log().clock(), use_toaster(), use_workbench());
-    let StoredMessage { number, at, message } = stored;
-    let payload = message.payload.clone();
+    let (clock, toaster) = (use_shared_log().clock(), use_toaster());
+    let Opened { at, number, payload, before, from_sent, .. } = opened;
+    let views = Signal::stored(vec![
+        Choice::new(View::Auto, t!("messages-view-auto")),
+        Choice::new(View::Text, t!("messages-view-text")),
+        Choice::new(View::Json, t!("messages-view-json")),
+        Choice::new(View::Hex, t!("messages-view-hex")),
+    ]);
     let text = String::from_utf8_lossy(&payload).into_owned();
-    let (hex, bytes) = (notation::hex(&payload), StoredValue::new(payload.clone()));
+    let hex = notation::hex(&payload);
+    let marks = from_sent.or_else(|| before.map(|(_, before)| differences(&before, &payload))).unwrap_or_default();
+    let editor = RwSignal::new(Editor::new(payload.clone()));
+    let bytes = StoredValue::new(payload);
+    let shown = Memo::new(move |_| bytes.with_value(|bytes| render(bytes, draft.view.get())));
     let save = move || {
         let name = format!("message-{}-{number}.bin", clock.file_stamp(at));
         if bytes.with_value(|bytes| save_file(&name, bytes)).is_err() {
             toaster.show(Tone::Bad, t!("messages-save-failed"));
         }
     };
-    let compared = workbench.last_published_before(number, &message.topic).map(|sent| differences(&sent, &payload));
-    let marks = compared.clone().unwrap_or_default();
-    let editor = RwSignal::new(Editor::new(payload.clone()));
-    let shown = Memo::new(move |_| bytes.with_value(|bytes| render(bytes, draft.view.get(), OPEN_LINE)));
     let body = move || {
-        let Rendered { form, text, .. } = shown.get();
-        match form {
+        let Rendered { form, text, not_json } = shown.get();
+        let reason = not_json.map(|problem| view! { <p class="muted small">{not_json_text(problem)}</p> });
+        let body = match form {
             PayloadForm::Empty => view! { <p class="muted">{t!("messages-empty-payload")}</p> }.into_any(),
             PayloadForm::Hex => {
                 let marks = Signal::stored(marks.clone());
@@ -64,38 +188,27 @@ fn Open(stored: StoredMessage) -> impl IntoView {
                 view! { <pre class="code message-whole" tabindex="0" aria-label=t!("messages-payload")>{text}</pre> }
                     .into_any()
             }
-        }
-    };
-    let says = t!(
-        "messages-open-facts",
-        time = clock.time_of_day(at),
-        client = message.client.number(),
-        qos = message.qos,
-        bytes = payload.len()
-    );
-    let again = MessageStart { client: Some(message.client), topic: topic_of(&message), payload: Some(payload) };
-    let again = StoredValue::new(again);
-    let send_back = move || {
-        workbench.prepare_message(again.get_value());
-        // The address is what navigates; a browser that refuses a fragment has refused the page.
-        let _ = window().location().set_hash("/publish");
+        };
+        view! { {reason} {body} }
     };
     view! {
-        <section class="message-open" aria-label=t!("messages-open")>
-            <div class="bar">
-                <div class="grow"><span class="message-topic">{outside(shown_topic(&message))}</span>{topic_id_note(&message)}<div class="muted small">{says}</div></div>
-                <Button variant=Variant::Quiet icon=Icon::Cross name=t!("messages-close") on_press=move || draft.selected.set(None)/>
-            </div>
-            {message.may_be_cut.then(|| view! { <Note tone=Tone::Warn title=t!("messages-may-be-cut")>{t!("messages-may-be-cut-why")}</Note> })}
-            {compared.map(|differences| view! { <Compared differences/> })}
+        <div class="messages-part">
+            <div class="messages-part-head"><h3>{t!("messages-data")}</h3><Segmented label=t!("messages-view") label_hidden=true value=draft.view options=views/></div>
             {body}
             <div class="bar">
-                <Button icon=Icon::Send on_press=send_back>{t!("messages-send-back")}</Button>
                 <CopyButton text label=t!("messages-copy-text")/>
                 <CopyButton text=hex label=t!("messages-copy-hex")/>
                 <Button variant=Variant::Quiet icon=Icon::Download on_press=save>{t!("messages-save-bytes")}</Button>
+                <Button variant=Variant::Quiet icon=Icon::Send on_press=move || on_again.run(())>{t!("messages-send-back")}</Button>
             </div>
-        </section>
+        </div>
+    }
+}
+
+fn not_json_text(problem: JsonProblem) -> String {
+    match problem {
+        JsonProblem::NotText => t!("messages-not-text"),
+        JsonProblem::At { line, column } => t!("messages-not-json", line = line, column = column),
     }
 }
 

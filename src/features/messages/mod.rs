@@ -1,106 +1,96 @@
-//! The Messages screen: subscriptions, the topics as a tree, and every message byte for byte.
+//! The Messages screen: the subscriptions, the topics with the list, and the chosen message beside them.
 
+mod changed;
+mod chart;
+mod chips;
 mod detail;
+mod draft;
+mod head;
 mod list;
 mod model;
+mod nothing;
+mod row;
 mod subscribe;
 mod topics;
 
-use std::collections::BTreeSet;
+use leptos::{ev::KeyboardEvent, html, prelude::*};
 
-use fibocom_at::args::{TopicFilter, TopicForm, TopicRef};
-use fibocom_at::{ClientIndex, Qos};
-use leptos::prelude::*;
-
-use crate::parts::log::provide_shared_log;
 use crate::parts::round_trip::{Arrived, ArrivedBar};
-use crate::state::{keep_draft, use_workbench};
 use crate::t;
-use crate::words::Explanation;
+use crate::ui::once_drawn;
 
+use chips::subscriptions;
+use detail::detail;
+use draft::MessagesDraft;
+pub use draft::provide_draft;
+use head::Head;
 use list::list;
-use model::{Chosen, Index, Order, Topics, View};
-use subscribe::subscriptions;
-use topics::topic_tree;
 
-/// What stays when the screen is left.
+/// Where the keyboard goes: the list, and the message beside it.
 #[derive(Clone, Copy)]
-struct MessagesDraft {
-    filter: RwSignal<String>,
-    way: RwSignal<TopicForm>,
-    qos: RwSignal<Qos>,
-    client: RwSignal<Option<ClientIndex>>,
-    failed: RwSignal<Option<Explanation>>,
-    /// Whether the module is subscribing.
-    subscribing: RwSignal<bool>,
-    /// The subscriptions that the module is ending.
-    ending: RwSignal<Vec<(ClientIndex, TopicRef<TopicFilter>)>>,
-    chosen: RwSignal<Chosen>,
-    collapsed: RwSignal<BTreeSet<String>>,
-    view: RwSignal<View>,
-    order: RwSignal<Order>,
-    paused: RwSignal<bool>,
-    waiting: RwSignal<usize>,
-    /// The number of the open message.
-    selected: RwSignal<Option<u64>>,
-    index: StoredValue<Index>,
-    topics: StoredValue<Topics>,
-    /// Of which record they are ([`Workbench::record_epoch`](crate::state::Workbench::record_epoch)).
-    epoch: StoredValue<u64>,
+struct Places {
+    list: NodeRef<html::Div>,
+    open: NodeRef<html::Section>,
 }
 
-impl MessagesDraft {
-    /// Begins anew where another record, with its messages, has taken the place of the one before.
-    fn follow_record(self) {
-        let epoch = use_workbench().record_epoch().get_untracked();
-        if self.epoch.get_value() != epoch {
-            self.epoch.set_value(epoch);
-            self.index.set_value(Index::default());
-            self.topics.set_value(Topics::default());
-            self.chosen.set(Chosen::default());
-            self.selected.set(None);
+impl Places {
+    /// Goes on in the chosen message.
+    fn go_to_message(self) {
+        if let Some(open) = self.open.get_untracked() {
+            // Refused only by an element that cannot have the focus, and then nothing is lost.
+            let _ = open.focus();
+        }
+    }
+
+    /// Brings the chosen message into view where it stands below the list.
+    fn show_message(self) {
+        once_drawn(self.open, |open| {
+            let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+            if open.get_bounding_client_rect().top() > height * 0.75 {
+                open.scroll_into_view();
+            }
+        });
+    }
+
+    fn list_view(self) -> Option<web_sys::Element> {
+        self.list.get_untracked()?.query_selector(".list-view").ok()?
+    }
+
+    /// Whether the list itself has the focus.
+    fn is_in_list(self) -> bool {
+        let list = self.list_view();
+        list.is_some() && list == document().active_element()
+    }
+
+    /// Goes back to the list.
+    fn go_to_list(self) {
+        let list = self.list_view();
+        if let Some(list) = list.and_then(|list| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(list).ok()) {
+            let _ = list.focus();
         }
     }
 }
 
-/// Makes the draft, which keeps the counts of the topics too.
-pub fn provide_draft() {
-    provide_shared_log();
-    let filter = RwSignal::new(String::new());
-    keep_draft("messages.filter", move || filter.get(), move |kept| filter.set(kept));
-    provide_context(MessagesDraft {
-        filter,
-        way: RwSignal::new(TopicForm::Name),
-        qos: RwSignal::new(Qos::AtLeastOnce),
-        client: RwSignal::new(None),
-        failed: RwSignal::new(None),
-        subscribing: RwSignal::new(false),
-        ending: RwSignal::new(Vec::new()),
-        chosen: RwSignal::new(Chosen::default()),
-        collapsed: RwSignal::new(BTreeSet::new()),
-        view: RwSignal::new(View::Auto),
-        order: RwSignal::new(Order::NewestFirst),
-        paused: RwSignal::new(false),
-        waiting: RwSignal::new(0),
-        selected: RwSignal::new(None),
-        index: StoredValue::new(Index::default()),
-        topics: StoredValue::new(Topics::default()),
-        epoch: StoredValue::new(0),
-    });
-}
-
 #[component]
 pub fn MessagesScreen() -> impl IntoView {
-    expect_context::<MessagesDraft>().follow_record();
+    let draft: MessagesDraft = expect_context();
+    draft.follow_record();
+    let places = Places { list: NodeRef::new(), open: NodeRef::new() };
+    let in_list = move |event: KeyboardEvent| {
+        // Buttons and links that stand in the list's place have an Enter of their own.
+        if event.key() == "Enter" && places.is_in_list() && draft.selected.get_untracked().is_some() {
+            event.prevent_default();
+            places.go_to_message();
+        }
+    };
     view! {
-        <div class="screen">
-            <h1>{t!("messages-title")}</h1>
-            <p class="lede">{t!("messages-lede")}</p>
+        <div class="screen messages-screen">
+            <Head/>
             <Arrived/>
             {subscriptions()}
             <div class="messages">
-                {topic_tree()}
-                {list()}
+                <section class="card messages-pane" aria-label=t!("messages-list-pane")>{list(places, in_list)}</section>
+                {detail(places)}
             </div>
             <ArrivedBar/>
         </div>

@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use leptos::{ev::KeyboardEvent, prelude::*};
 
-use super::MessagesDraft;
+use super::draft::{MessagesDraft, with_traffic};
 use super::model::{Chosen, Node, Topics};
 use crate::state::use_workbench;
 use crate::t;
-use crate::ui::{Card, Choice, Glyph, Icon, Marked, Select, fresh_id, outside, throttled};
+use crate::ui::{Choice, Glyph, Icon, Marked, Select, after, fresh_id, outside, throttled};
 
 /// How many rows are drawn.
 const MOST: usize = 400;
@@ -16,14 +16,31 @@ const MOST: usize = 400;
 /// How long the counts stand still at least: they are read by eyes.
 const PAUSE: Duration = Duration::from_millis(250);
 
+/// How many messages are counted at a time: the page goes on between two batches.
+const BATCH: usize = 20_000;
+
 /// The topics that messages have come on. One tab stop: up and down choose, left and right collapse and expand.
 pub(super) fn topic_tree() -> impl IntoView {
     let workbench = use_workbench();
     let draft: MessagesDraft = expect_context();
     let version = throttled(workbench.messages_version(), PAUSE);
-    let counted = Memo::new(move |_| {
+    // Grows with each batch that is counted.
+    let batch = RwSignal::new(0_u64);
+    let again = RwSignal::new(0_u64);
+    Effect::new(move |_| {
         version.track();
-        draft.topics.update_value(|topics| workbench.with_messages(|messages| topics.grow(messages)));
+        again.track();
+        let sent = draft.sent.get();
+        let done = with_traffic(workbench, |traffic| {
+            draft.topics.try_update_value(|topics| topics.grow(traffic, sent, BATCH))
+        });
+        batch.update(|batch| *batch += 1);
+        if done == Some(false) {
+            after(Duration::ZERO, move || again.update(|again| *again += 1));
+        }
+    });
+    let counted = Memo::new(move |_| {
+        batch.track();
         let (rows, total) =
             draft.topics.with_value(|topics| (topics.rows(&draft.collapsed.read(), MOST), topics.total()));
         let (nodes, counts): (Vec<Node>, Vec<u64>) = rows.into_iter().unzip();
@@ -56,20 +73,27 @@ pub(super) fn topic_tree() -> impl IntoView {
         row(row_id(place + 1), node, draft, chosen, Signal::derive(move || count_of(place)))
     };
     let all = move || draft.chosen.with(|chosen| chosen.topic().is_none());
-    view! {
-        <div class="topics-select"><Select label=t!("messages-topics") value=draft.chosen options/></div>
-        <div class="topics-card">
-            <Card title=t!("messages-topics")>
-                <div class="topics" role="tree" tabindex="0" aria-label=t!("messages-topics") aria-activedescendant=active on:keydown=on_key>
-                    <div class="topic" role="treeitem" id=row_id(0) class:is-selected=all attr:aria-level="1"
-                        aria-selected=move || if all() { "true" } else { "false" } on:click=move |_| draft.chosen.set(Chosen::default())>
-                        <span class="topic-mark"></span><span class="topic-name is-all">{t!("messages-every-topic")}</span>
-                        <span class="count">{total}</span>
-                    </div>
-                    <For each=numbered key=|numbered| numbered.clone() children=row/>
-                    {move || (beyond.get() > 0).then(|| view! { <p class="muted small">{t!("messages-more-topics", count = beyond.get())}</p> })}
+    let turn = move |_| draft.tree.update(|tree| *tree = !*tree);
+    let tree = move || {
+        view! {
+            <div class="topics" role="tree" tabindex="0" aria-label=t!("messages-topics") aria-activedescendant=active on:keydown=on_key>
+                <div class="topic" role="treeitem" id=row_id(0) class:is-selected=all attr:aria-level="1"
+                    aria-selected=move || if all() { "true" } else { "false" } on:click=move |_| draft.chosen.set(Chosen::default())>
+                    <span class="topic-mark"></span><span class="topic-name is-all">{t!("messages-every-topic")}</span>
+                    <span class="count">{total}</span>
                 </div>
-            </Card>
+                <For each=numbered key=|numbered| numbered.clone() children=row/>
+                {move || (beyond.get() > 0).then(|| view! { <p class="muted small">{t!("messages-more-topics", count = beyond.get())}</p> })}
+            </div>
+        }
+    };
+    view! {
+        <div class="topics-select no-labels"><Select label=t!("messages-topics") value=draft.chosen options/></div>
+        <div class="topics-tree">
+            <button type="button" class="topics-turn" aria-expanded=move || if draft.tree.get() { "true" } else { "false" } on:click=turn>
+                <span class="topic-turn" class:is-open=draft.tree><Glyph icon=Icon::Chevron/></span>{t!("messages-topics")}
+            </button>
+            <Show when=move || draft.tree.get()>{tree()}</Show>
         </div>
     }
 }

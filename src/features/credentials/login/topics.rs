@@ -80,12 +80,18 @@ fn ToSubscribe(form: CredentialsForm, filter: String) -> impl IntoView {
             (!is_open.get()).then(|| t!("credentials-open-first", client = form.client().get()))
         }
     };
-    let doing = move || form.is_doing(&doing).then(|| t!("credentials-subscribing"));
-    let label = move || if held.get() { t!("credentials-subscribed") } else { t!("credentials-subscribe") };
+    let doing = Signal::derive(move || form.is_doing(&doing).then(|| t!("credentials-subscribing")));
+    // What is done shows no plus any longer.
+    let button = move || match held.get() {
+        true => view! { <Button icon=Icon::Check disabled_reason=reason>{t!("credentials-subscribed")}</Button> },
+        false => view! {
+            <Button icon=Icon::Plus disabled_reason=reason busy=doing on_press=subscribe.clone()>{t!("credentials-subscribe")}</Button>
+        },
+    };
     view! {
         <li>
             <div><code class="sent-topic">{outside(shown)}</code></div>
-            <Button icon=Icon::Plus disabled_reason=reason busy=doing on_press=subscribe>{label}</Button>
+            {button}
         </li>
     }
 }

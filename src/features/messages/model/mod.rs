@@ -1,13 +1,21 @@
 //! The rules of the Messages screen, without the screen.
 
+mod changes;
+mod chart;
+mod entry;
 mod index;
+mod number;
 mod payload;
-mod rate;
 mod saved;
+mod search;
 mod topics;
 
-pub(super) use index::{Divides, Index, Order};
-pub(super) use payload::{JsonProblem, LIST_LINE, OPEN_LINE, PayloadForm, Rendered, View, preview, render};
-pub(super) use rate::Rate;
+pub(super) use changes::{Change, Changes, Field, MOST, changes, fields};
+pub(super) use chart::{Chart, HEIGHT, Summary, WIDTH, csv, written};
+pub(super) use entry::{Direction, Entry, Place, Traffic};
+pub(super) use index::{Asked, Divides, Index, Order};
+pub(super) use number::{KINDS, Sample, Source, Trail, before, offset};
+pub(super) use payload::{JsonProblem, PayloadForm, Rendered, View, render};
 pub(super) use saved::json_lines;
-pub(super) use topics::{Chosen, Node, Topics, is_named, shown_topic};
+pub(super) use search::{Part, Search};
+pub(super) use topics::{Chosen, Node, Topics, is_named};

@@ -44,14 +44,11 @@ pub(crate) struct Rendered {
     pub(crate) not_json: Option<JsonProblem>,
 }
 
-/// JSON up to this long, in characters, stays on one line in the list; the open message spreads it sooner.
-pub(crate) const LIST_LINE: usize = 120;
-
-/// The same for the open message.
-pub(crate) const OPEN_LINE: usize = 48;
+/// JSON up to this long, in characters, stays on one line.
+const ONE_LINE: usize = 48;
 
 /// The payload in the form that was asked for, or in the one that it allows.
-pub(crate) fn render(payload: &[u8], view: View, one_line: usize) -> Rendered {
+pub(crate) fn render(payload: &[u8], view: View) -> Rendered {
     if payload.is_empty() {
         return Rendered { form: PayloadForm::Empty, text: String::new(), not_json: None };
     }
@@ -59,7 +56,7 @@ pub(crate) fn render(payload: &[u8], view: View, one_line: usize) -> Rendered {
     match view {
         View::Hex => plain(PayloadForm::Hex, notation::hex(payload), None),
         View::Text => plain(PayloadForm::Text, visible_lines(payload), None),
-        View::Json | View::Auto => match json(payload, one_line) {
+        View::Json | View::Auto => match json(payload) {
             Ok(text) => plain(PayloadForm::Json, text, None),
             Err(problem) => {
                 let (form, text) = if is_text(payload) {
@@ -74,18 +71,18 @@ pub(crate) fn render(payload: &[u8], view: View, one_line: usize) -> Rendered {
 }
 
 /// Whether a payload is meant to be read: UTF-8 without control characters other than line breaks and tabs.
-fn is_text(payload: &[u8]) -> bool {
+pub(super) fn is_text(payload: &[u8]) -> bool {
     std::str::from_utf8(payload)
         .is_ok_and(|text| text.chars().all(|found| !found.is_control() || matches!(found, '\r' | '\n' | '\t')))
 }
 
 /// JSON spread over lines, with every name, number and escape as it came.
-fn json(payload: &[u8], one_line: usize) -> Result<String, JsonProblem> {
+fn json(payload: &[u8]) -> Result<String, JsonProblem> {
     let text = std::str::from_utf8(payload).map_err(|_| JsonProblem::NotText)?;
     serde_json::from_str::<IgnoredAny>(text)
         .map_err(|error| JsonProblem::At { line: error.line(), column: error.column() })?;
     let line = spread(text, Layout::OneLine);
-    let shown = if line.chars().count() <= one_line { line } else { spread(text, Layout::Lines) };
+    let shown = if line.chars().count() <= ONE_LINE { line } else { spread(text, Layout::Lines) };
     // A string in it can hold what hides or turns its neighbours.
     Ok(visible_text(&shown).into_owned())
 }
@@ -145,14 +142,6 @@ fn gap(out: &mut String, depth: usize, layout: Layout) {
     }
 }
 
-/// The first lines of a text, and how many characters were left out.
-pub(crate) fn preview(text: &str, lines: usize, characters: usize) -> (&str, usize) {
-    let by_lines = text.match_indices('\n').nth(lines.saturating_sub(1)).map_or(text.len(), |(at, _)| at);
-    let by_characters = text.char_indices().nth(characters).map_or(text.len(), |(at, _)| at);
-    let (shown, rest) = text.split_at(by_lines.min(by_characters));
-    (shown, rest.chars().count())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -180,7 +169,7 @@ mod tests {
             ),
             (b"", View::Json, PayloadForm::Empty, ""),
         ] {
-            let rendered = render(payload, view, LIST_LINE);
+            let rendered = render(payload, view);
             assert_eq!((rendered.form, rendered.text.as_str(), rendered.not_json), (form, text, None));
         }
     }
@@ -191,7 +180,7 @@ mod tests {
             (&b"{\"a\":1,}"[..], PayloadForm::Text, JsonProblem::At { line: 1, column: 8 }),
             (b"\xFF\x00", PayloadForm::Hex, JsonProblem::NotText),
         ] {
-            let rendered = render(payload, View::Json, LIST_LINE);
+            let rendered = render(payload, View::Json);
             assert_eq!((rendered.form, rendered.not_json), (form, Some(problem)));
         }
     }
@@ -199,16 +188,9 @@ mod tests {
     #[test]
     fn long_json_is_spread_over_lines_and_stays_itself() {
         let json = r#"{"name":"say \"ok\", {twice}","list":[1e400,12345678901234567890],"empty":{},"last":null,"more":"xxxxxxxxxx"}"#;
-        let rendered = render(json.as_bytes(), View::Auto, OPEN_LINE).text;
+        let rendered = render(json.as_bytes(), View::Auto).text;
         let expected = "{\n  \"name\": \"say \\\"ok\\\", {twice}\",\n  \"list\": [\n    1e400,\n    12345678901234567890\n  ],\n  \
                         \"empty\": {},\n  \"last\": null,\n  \"more\": \"xxxxxxxxxx\"\n}";
         assert_eq!(rendered, expected);
-    }
-
-    #[test]
-    fn a_preview_leaves_out_what_is_too_long() {
-        for (text, expected) in [("abc", ("abc", 0)), ("a\nb\nc", ("a\nb", 2)), ("äbcdefghijk", ("äbcdefgh", 3))] {
-            assert_eq!(preview(text, 2, 8), expected);
-        }
     }
 }

@@ -4,18 +4,22 @@ use serde::Serialize;
 use workbench_payload::notation::pairs;
 use workbench_record::Zero;
 
-use crate::state::StoredMessage;
+use super::entry::Entry;
 
 /// A line of the file.
 #[derive(Debug, Serialize)]
 struct MessageLine<'a> {
     number: u64,
+    /// Whether this page sent it. Its number then counts those that were sent.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    sent: bool,
     time: String,
     client: u8,
     topic: &'a str,
     #[serde(rename = "topicId", skip_serializing_if = "Option::is_none")]
     topic_id: Option<u16>,
-    qos: u8,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    qos: Option<u8>,
     bytes: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
@@ -26,21 +30,26 @@ struct MessageLine<'a> {
 }
 
 /// One line a message. `payloadHex` always holds every byte; `text` is there for people, where the bytes are UTF-8.
-pub(crate) fn json_lines<'a>(messages: impl Iterator<Item = &'a StoredMessage>, base: Zero) -> String {
+pub(crate) fn json_lines<'a>(entries: impl Iterator<Item = Entry<'a>>, base: Zero) -> String {
     let mut lines = String::new();
-    for stored in messages {
-        let message = &stored.message;
+    for entry in entries {
+        let payload = entry.payload();
+        let (number, came) = match entry {
+            Entry::Came(stored) => (stored.number, Some(&stored.message)),
+            Entry::Sent(sent) => (sent.number, None),
+        };
         let row = MessageLine {
-            number: stored.number,
-            time: base.iso(stored.at),
-            client: message.client.number(),
-            topic: &message.topic,
-            topic_id: message.topic_id.map(|id| id.number()),
-            qos: message.qos,
-            bytes: message.payload.len(),
-            text: std::str::from_utf8(&message.payload).ok(),
-            payload_hex: pairs(&message.payload, ""),
-            may_be_cut: message.may_be_cut,
+            number,
+            sent: came.is_none(),
+            time: base.iso(entry.at()),
+            client: entry.client().number(),
+            topic: entry.raw_topic(),
+            topic_id: came.and_then(|message| message.topic_id).map(|id| id.number()),
+            qos: came.map(|message| message.qos),
+            bytes: payload.len(),
+            text: std::str::from_utf8(payload).ok(),
+            payload_hex: pairs(payload, ""),
+            may_be_cut: came.is_some_and(|message| message.may_be_cut),
         };
         // Texts and numbers alone always make JSON.
         lines.push_str(&serde_json::to_string(&row).unwrap_or_default());
@@ -51,17 +60,23 @@ pub(crate) fn json_lines<'a>(messages: impl Iterator<Item = &'a StoredMessage>, 
 
 #[cfg(test)]
 mod tests {
-    use super::super::topics::tests::message;
+    use super::super::entry::Traffic;
+    use super::super::entry::tests::traffic;
+    use super::super::index::{Asked, Index};
     use super::*;
 
     #[test]
     fn every_byte_is_saved() {
-        let stored = |number, payload| StoredMessage { number, at: 5, message: message("a/b", payload) };
-        let messages = [stored(3, b"\"x\""), stored(4, b"\x00\xFF")];
-        let expected = "{\"number\":3,\"time\":\"1970-01-01T00:00:00.005Z\",\"client\":1,\"topic\":\"a/b\",\"qos\":1,\"bytes\":3,\
+        let (messages, sent) = traffic(&[("<a/b", b"\"x\""), (">c", b"up"), ("<a/b", b"\x00\xFF")]);
+        let traffic = Traffic { messages: &messages, sent: &sent };
+        let mut index = Index::default();
+        index.refresh(traffic, &Asked { sent: true, ..Asked::default() }, usize::MAX);
+        let expected = "{\"number\":0,\"time\":\"1970-01-01T00:00:00.000Z\",\"client\":1,\"topic\":\"a/b\",\"qos\":1,\"bytes\":3,\
                         \"text\":\"\\\"x\\\"\",\"payloadHex\":\"227822\"}\n\
-                        {\"number\":4,\"time\":\"1970-01-01T00:00:00.005Z\",\"client\":1,\"topic\":\"a/b\",\"qos\":1,\"bytes\":2,\
+                        {\"number\":0,\"sent\":true,\"time\":\"1970-01-01T00:00:00.100Z\",\"client\":1,\"topic\":\"c\",\"bytes\":2,\
+                        \"text\":\"up\",\"payloadHex\":\"7570\"}\n\
+                        {\"number\":1,\"time\":\"1970-01-01T00:00:00.200Z\",\"client\":1,\"topic\":\"a/b\",\"qos\":1,\"bytes\":2,\
                         \"payloadHex\":\"00FF\"}\n";
-        assert_eq!(json_lines(messages.iter(), Zero(0)), expected);
+        assert_eq!(json_lines(index.shown(traffic), Zero(0)), expected);
     }
 }

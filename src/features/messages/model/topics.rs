@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use fibocom_at::Message;
 use fibocom_at::args::TopicForm;
 
-use crate::state::Messages;
+use super::entry::Traffic;
 use crate::words;
 
 /// How many levels are told apart; what follows shares the last one.
@@ -65,11 +65,14 @@ pub(crate) struct Node {
     pub(crate) expanded: Option<bool>,
 }
 
-/// Every topic that messages have come on since they were last cleared.
+/// Every topic that messages have come on since they were last cleared, or were sent to.
 #[derive(Debug, Default)]
 pub(crate) struct Topics {
     root: Level,
+    /// Which message is to be counted next, and which of those that were sent, where these count.
     next: u64,
+    sent: Option<u64>,
+    edits: u64,
     /// What the levels take, in bytes of memory.
     taken: usize,
     /// Messages on topics for which there was no room.
@@ -84,20 +87,28 @@ struct Level {
 }
 
 impl Topics {
-    /// Counts what has come.
-    pub(crate) fn grow(&mut self, messages: &Messages) {
-        let first = messages.iter().next().map_or(messages.total(), |oldest| oldest.number);
-        // They were cleared.
-        if messages.iter().len() == 0 {
-            *self = Self { next: self.next, ..Self::default() };
+    /// Counts what has come, and on request what was sent, so many at most. Whether all are counted.
+    pub(crate) fn grow(&mut self, Traffic { messages, sent }: Traffic<'_>, with_sent: bool, most: usize) -> bool {
+        let first = Traffic { messages, sent }.first();
+        if self.edits != messages.edits() || self.sent.is_some() != with_sent {
+            let sent = with_sent.then(|| sent.first());
+            *self = Self { next: first, sent, edits: messages.edits(), ..Self::default() };
         }
-        for stored in (self.next.max(first)..messages.total()).filter_map(|number| messages.by_number(number)) {
+        let mut left = most;
+        self.next = self.next.max(first);
+        while let (Some(stored), true) = (messages.by_number(self.next), left > 0) {
             self.count(&shown_topic(&stored.message));
+            (self.next, left) = (self.next + 1, left - 1);
         }
-        self.next = messages.total();
+        while let (Some(next), true) = (self.sent.map(|next| next.max(sent.first())), left > 0) {
+            let Some(entry) = sent.by_number(next) else { break };
+            self.count(&entry.topic);
+            (self.sent, left) = (Some(next + 1), left - 1);
+        }
+        self.next >= messages.total() && self.sent.is_none_or(|next| next >= sent.total())
     }
 
-    /// How many messages have come.
+    /// How many messages are counted.
     pub(crate) fn total(&self) -> u64 {
         self.root.total
     }
@@ -182,6 +193,12 @@ pub(super) mod tests {
     use fibocom_at::message::Way;
 
     use super::*;
+    use crate::state::{Messages, Sent};
+
+    fn grow(topics: &mut Topics, messages: &Messages) {
+        let sent = Sent::default();
+        assert!(topics.grow(Traffic { messages, sent: &sent }, false, usize::MAX));
+    }
 
     pub(in super::super) fn message(topic: &str, payload: &[u8]) -> Message {
         Message {
@@ -206,7 +223,7 @@ pub(super) mod tests {
 
     fn tree(topics: &[&str], collapsed: &[&str]) -> Vec<(String, usize, u64)> {
         let mut grown = Topics::default();
-        grown.grow(&inbox(topics));
+        grow(&mut grown, &inbox(topics));
         let collapsed = collapsed.iter().map(|topic| (*topic).to_owned()).collect();
         grown.rows(&collapsed, 100).into_iter().map(|(node, count)| (node.label, node.depth, count)).collect()
     }
@@ -249,7 +266,7 @@ pub(super) mod tests {
         let deep = vec!["l"; 5_000].join("/");
         assert_eq!(tree(&[&deep], &[]).len(), 1);
         let mut grown = Topics::default();
-        grown.grow(&inbox(&["a", "b", "c"]));
+        grow(&mut grown, &inbox(&["a", "b", "c"]));
         assert_eq!(grown.rows(&BTreeSet::new(), 2).len(), 2);
     }
 
@@ -261,14 +278,27 @@ pub(super) mod tests {
         for number in 0..2_000_u64 {
             messages.push(number, message(&format!("{number}/{path}"), b"x"));
         }
-        grown.grow(&messages);
+        grow(&mut grown, &messages);
         assert!(grown.taken <= BUDGET && grown.beyond() > 500, "{} bytes, {} beyond", grown.taken, grown.beyond());
         let counted: u64 = grown.rows(&BTreeSet::new(), usize::MAX).iter().map(|(_, count)| count).sum();
         assert_eq!((grown.total(), counted + grown.beyond()), (2_000, 2_000));
         // A topic that is in the tree goes on being counted there.
         messages.push(2_000, message(&format!("0/{path}"), b"x"));
-        grown.grow(&messages);
+        grow(&mut grown, &messages);
         assert_eq!(grown.rows(&BTreeSet::new(), 1)[0].1, 2);
+    }
+
+    #[test]
+    fn what_was_sent_counts_where_it_is_shown_and_all_is_counted_in_batches() {
+        let (messages, sent) =
+            super::super::entry::tests::traffic(&[("<a", b""), (">b", b""), (">b", b""), ("<a", b"")]);
+        let traffic = Traffic { messages: &messages, sent: &sent };
+        let mut grown = Topics::default();
+        for (with_sent, most, done, total) in
+            [(false, 1, false, 1), (false, 1, true, 2), (true, 3, false, 3), (true, 3, true, 4), (false, 9, true, 2)]
+        {
+            assert_eq!((grown.grow(traffic, with_sent, most), grown.total()), (done, total), "{with_sent} {most}");
+        }
     }
 
     #[test]
