@@ -188,7 +188,7 @@ cloud-problem-contradicts = { $field } does not say the same as { $other }.
 cloud-problem-unreadable = { $field } cannot be decrypted with this product secret, or is not complete.
 cloud-problem-unknown = { $name } is not a value that this cloud takes.
 cloud-problem-no-cloud = The type is a number from { $min } to { $max }.
-cloud-problem-no-variant = The variants of this cloud are: { $all }.
+cloud-problem-no-variant = This cloud has these kinds of device: { $all }.
 cloud-blank = a blank
 cloud-control = a control character
 

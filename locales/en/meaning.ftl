@@ -33,7 +33,7 @@ meaning-data = The data itself, { meaning-bytes }, sent exactly as it is.
 meaning-data-escape = ESC: cancel.
 meaning-called-off = You cancelled it.
 meaning-late-ok = The end of a reply that came after the time limit; nobody was waiting for it any more.
-meaning-late-error = A refusal that came after the time limit; nobody was waiting for it any more.
+meaning-late-error = An error that came after the time limit; nobody was waiting for it any more.
 meaning-ended-no-carrier = The module ended it without success: there is no connection, or it has ended.
 meaning-ended-no-dialtone = The module ended it without success: the line cannot be used for a call.
 meaning-ended-busy = The module ended it without success: the other end is busy.
@@ -217,7 +217,7 @@ meaning-error-704 = The broker does not allow this client to connect (704).
 
 ## +CME ERROR of 3GPP TS 27.007, 9.2: general errors, those of the packet domain from 103 on, those of group calls from 151 on
 
-meaning-cme-0 = The module reports an internal failure (0).
+meaning-cme-0 = The module reports a failure inside itself (0).
 meaning-cme-1 = A part of the module is not reachable (1).
 meaning-cme-2 = The module is reserved for another task (2).
 meaning-cme-3 = The module does not allow this at the moment (3).

@@ -70,7 +70,7 @@ tls-useless-encrypted = a private key with a password, which no module can read.
 tls-useless-public = a public key alone. The module needs the private key, or a certificate.
 tls-useless-request = a request for a certificate for { $name }. Send it to the authority; what comes back is the certificate.
 tls-useless-pkcs12 = a PKCS #12 container, which no module can read. Unpack it first: openssl pkcs12 -in file.p12 -nodes -out all.pem
-tls-useless-pkcs7 = a PKCS #7 bundle, which no module can read. Unpack it first: openssl pkcs7 -print_certs -in file.p7b -out certificates.pem
+tls-useless-pkcs7 = a PKCS #7 file, which no module can read. Unpack it first: openssl pkcs7 -print_certs -in file.p7b -out certificates.pem
 tls-useless-unfamiliar = “{ $label }”, which is neither a certificate nor a key that modules know.
 tls-damage-no-begin = the line “-----BEGIN { $label }-----” is missing. Copy the text from its first line on.
 tls-damage-no-end = the line “-----END { $label }-----” is missing: the text breaks off. Copy it to its last line.
@@ -151,14 +151,14 @@ tls-adds-other = The module holds a { $kind } already and would put this one beh
 tls-choices = How to connect
 tls-version = TLS version
 tls-version-good = Brokers of today speak it.
-tls-version-outdated = Outdated and broken: only for a broker that speaks nothing newer.
+tls-version-outdated = Old and broken: only for a broker that speaks nothing newer.
 tls-version-any = any version
 tls-version-other = version { $number }, which the manual does not list
 tls-verification = The broker
 tls-verify = Has to prove who it is
 tls-trust-all = Is not checked
 tls-verified = The module connects only to a broker whose certificate one of the authorities signed.
-tls-no-authority = There is no authority to verify the broker by: every connection will fail. Add the certificate of the authority that signed the broker's.
+tls-no-authority = There is no authority to check the broker with: every connection will fail. Add the certificate of the authority that signed the broker's.
 tls-unverified = Anybody on the way can pretend to be the broker, and read user name and password. Use it only to find a fault.
 
 ## What will be sent
