@@ -298,7 +298,7 @@ async function registers(page: Page): Promise<void> {
   await input(page, /^DeviceSecret/).fill('');
   await main(page).getByText('No secret yet? Register the device').click();
   const card = main(page).locator('#credentials-register');
-  // The pretended device brings the secret of its product.
+  // The demonstration device brings the secret of its product.
   await expect(card.getByLabel(/^ProductSecret/)).toHaveValue('workbenchProductSecret01');
   await card.getByLabel(/^ProductSecret/).fill('');
   await expect(card.getByRole('button', { name: 'Register with the module' })).toHaveAccessibleDescription('ProductSecret is missing.');
