@@ -2,9 +2,9 @@
 
 api-not-yet = { $name } is not available in this version.
 api-wrong-type = { $name } must be a { $expected }.
-api-half = { $name } has half of a character ({ $code }, at { $at }), which no text can hold.
+api-half = { $name } has half of a character ({ $code }, at { $at }), which no text can contain.
 api-too-long = { $name } has { $found } characters: up to { $most } are taken.
-api-dial-either = A context (cid) has its own access point and login: it stands alone.
+api-dial-either = A context (cid) has its own access point and login: give it alone.
 api-command-text = The command must be a text, such as AT+CSQ.
 api-pretend-virtual = Only the broker of a virtual module can pretend to be a cloud. Connect one first.
 api-receive-mode = The mode is "direct" or "indicated".
@@ -15,7 +15,7 @@ api-number = The { $name } must be a whole number from { $min } to { $max }.
 api-listener = The listener must be a function.
 api-transcript-format = The format is "text" or "jsonl".
 api-topic-or-id = Give either the topic or the topicId, not both.
-api-signals-none = Give dtr or rts, or both: true raises the line, false drops it.
+api-signals-none = Give dtr or rts, or both: true switches the line on, false switches it off.
 api-answer-nothing = Give data, or an end: "ctrl-z" or "escape".
 api-answer-end = The end is "none", "ctrl-z" or "escape".
 api-no-such-scenario = There is no scenario { $name } here. The scenarios are: { $names }.

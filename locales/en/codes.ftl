@@ -1,50 +1,50 @@
 ### Unsolicited codes: what the module says of its own accord, what that means and when it comes.
 
 code-started = Started
-    .purpose = The module has started and takes commands. What it knew before is gone: address, clients, logins, certificates and settings. In the middle of a session it means that the module restarted, most often for want of power.
+    .purpose = The module has started and takes commands. What it knew before is gone: address, clients, logins, certificates and settings. In the middle of a session it means that the module restarted, most often because it had too little power.
 code-boot = Steps of the start
     .purpose = Some firmware prints these while it starts, when the SIM, its phone book or its messages can be used. There is nothing to do.
 code-sim-ready = SIM ready
     .purpose = The SIM can be used. It comes some seconds after the start, and sometimes in the middle of a reply.
 code-sim-drop = SIM gone
-    .purpose = The module has lost its SIM: it was taken out, or its contacts are bad. No network is left without it.
+    .purpose = The module has lost its SIM: it was taken out, or its contacts are bad. Without it there is no network.
 code-sim = SIM in or out
     .purpose = Somebody put the SIM in or took it out. Modules with a detect pin print it at once.
 code-sim-status = Status of the SIM
     .purpose = Some firmware numbers the states of its SIM this way. AT+CPIN? asks for the same in words.
 code-creg = Registration, calls
-    .purpose = Where the module stands with the network for calls has changed. It comes only after AT+CREG=1 or AT+CREG=2; with 2, area and cell come along.
+    .purpose = The registration of the module for calls has changed. It comes only after AT+CREG=1 or AT+CREG=2; with 2, it also tells area and cell.
 code-cgreg = Registration, GPRS and UMTS
-    .purpose = Where the module stands with the network for data over GPRS or UMTS has changed. It comes only after AT+CGREG=1 or AT+CGREG=2.
+    .purpose = The registration of the module for data over GPRS or UMTS has changed. It comes only after AT+CGREG=1 or AT+CGREG=2.
 code-cereg = Registration, LTE
-    .purpose = Where the module stands with the network for data over LTE has changed. It comes only after AT+CEREG=1 or AT+CEREG=2.
+    .purpose = The registration of the module for data over LTE has changed. It comes only after AT+CEREG=1 or AT+CEREG=2.
 code-network = Events of the network
-    .purpose = The network attached or detached the module, or changed its data connection or its radio technology. Addresses and clients have codes of their own; there is nothing to do.
+    .purpose = The network attached or detached the module, or changed its data connection or its radio technology. Addresses and clients have their own codes; there is nothing to do.
 code-zone = Time zone
     .purpose = The network told the module its time zone. The clock may have changed with it.
 code-address = IP address
-    .purpose = The module has got an IP address, or, where the address is 0, has lost it. It comes after dialling, and whenever the network ends the connection; without an address every client is disconnected.
+    .purpose = The module has got an IP address, or, where the address is 0, has lost it. It comes after dialling, and each time the network ends the connection. Without an address every client is disconnected.
 code-flow = Flow of a socket
     .purpose = A plain TCP or UDP socket is full, or takes data again. MQTT does not use these sockets.
 code-socket = Sockets and ping
     .purpose = A plain TCP or UDP socket changed, received data, or a ping was answered. MQTT does not use these sockets.
 code-message = Message
-    .purpose = A message for a subscription, printed in one go. It comes when messages are printed at once (AT+MQTTCONF=0). A payload with quotes or line breaks cannot be told apart from its surroundings, and long ones are cut: announced messages, fetched by length, are safer.
+    .purpose = A message for a subscription, printed directly. It comes when messages are printed at once (AT+MQTTCONF=0). With quotes or line breaks in the payload, nobody can tell where it ends, and long payloads are cut. Announced messages are safer: they are fetched by length.
 code-message-waiting = Message waiting
     .purpose = A message waits inside the module until AT+MQTTREAD fetches it; this page does that by itself. It comes when messages are announced (AT+MQTTCONF=1). For MQTT-SN the third value is the topic id.
 code-break = Connection broken
     .purpose = A client lost its connection to the broker. Its subscriptions are gone; close the client, then connect it again.
 code-closed = Connection closed
-    .purpose = A client was closed without being told to. It follows a broken connection on some firmware, and is the end of the same story.
+    .purpose = A client was closed, but nobody asked for it. On some firmware this code follows a broken connection, and reports the same event again.
 code-topic-registered = Topic registered by the gateway
-    .purpose = The MQTT-SN gateway gave a topic a number of its own accord, usually before it sends a first message to it. Later messages carry the number alone.
+    .purpose = The MQTT-SN gateway gave a topic a number by itself, usually before it sends a first message to it. Later messages carry only the number.
 code-cloud-event = Event of a cloud
-    .purpose = How far the module has come with binding itself to Tuya. It comes after AT+MQTTAUTHCFG for that cloud; some firmware prints it without the plus sign.
+    .purpose = How far the binding of the module to Tuya is. It comes after AT+MQTTAUTHCFG for that cloud; some firmware prints it without the plus sign.
 code-sms = Text message
     .purpose = An SMS has arrived. It has nothing to do with MQTT.
 
 parameter-registration-state = state
-    .purpose = Where the module stands with the network.
+    .purpose = How the module is registered with the network.
 parameter-area = area
     .purpose = The area of the cell, as a hexadecimal number.
 parameter-cell = cell
@@ -54,7 +54,7 @@ parameter-break-cause = cause
 parameter-tuya-event = event
     .purpose = What happened.
 parameter-status = status
-    .purpose = What became of it.
+    .purpose = The result.
 parameter-sim-state = state
     .purpose = Whether there is a SIM now. It stands without quotes.
 parameter-address = address
@@ -80,7 +80,7 @@ value-registration-8 = emergency calls only
 value-break-1 = the broker ended it, or answered no ping
 value-break-2 = the radio link or the IP address is gone
 value-break-3 = the module is no longer registered
-value-tuya-event-1 = started anew
+value-tuya-event-1 = started again
 value-tuya-event-2 = binding has begun
 value-tuya-event-3 = the token for binding is in use
 value-tuya-event-4 = activated

@@ -33,7 +33,7 @@ meaning-data = The data itself, { meaning-bytes }, sent exactly as it is.
 meaning-data-escape = ESC: cancel.
 meaning-called-off = You cancelled it.
 meaning-late-ok = The end of a reply that came after the time limit; nobody was waiting for it any more.
-meaning-late-error = A refusal that came after the time limit; nobody was waiting for it any more.
+meaning-late-error = An error that came after the time limit; nobody was waiting for it any more.
 meaning-ended-no-carrier = The module ended it without success: there is no connection, or it has ended.
 meaning-ended-no-dialtone = The module ended it without success: the line cannot be used for a call.
 meaning-ended-busy = The module ended it without success: the other end is busy.
@@ -58,7 +58,7 @@ meaning-ask-manufacturer = Ask who made the module.
 meaning-ask-model = Ask for the model name.
 meaning-ask-revision = Ask for the firmware version.
 meaning-ask-serial-number = Ask for the serial number (IMEI).
-meaning-ask-errors-plain = Ask for errors as a bare ERROR, without a reason.
+meaning-ask-errors-plain = Ask for errors as ERROR alone, without a reason.
 meaning-ask-errors-numbers = Ask for errors with a number that says why.
 meaning-ask-errors-words = Ask for errors with the reason in words.
 meaning-ask-errors-read = Ask how errors are reported.
@@ -89,7 +89,7 @@ meaning-ask-user-id = Give client { $client } the client id { $id }, the user na
 meaning-ask-user-id-anonymous = Give client { $client } the client id { $id }, and no user name. The next open uses that.
 meaning-ask-user-anonymous = Let client { $client } log in without a user name. The next open uses that.
 meaning-ask-user-read = Ask which user names are set.
-meaning-ask-will = Leave a will for client { $client }: if it vanishes, the broker publishes { meaning-bytes } to { $topic }, { meaning-qos }{ meaning-retained }.
+meaning-ask-will = Leave a will for client { $client }: if it disappears, the broker publishes { meaning-bytes } to { $topic }, { meaning-qos }{ meaning-retained }.
 meaning-ask-will-read = Ask which wills are set.
 meaning-ask-open = Connect client { $client } to { $host }, port { $port }, { $security ->
         [tls] encrypted with TLS
@@ -97,7 +97,7 @@ meaning-ask-open = Connect client { $client } to { $host }, port { $port }, { $s
     }. { $session ->
         [keep] The broker keeps its subscriptions when it leaves
        *[clean] The broker forgets it when it leaves
-    }. Keep alive: a sign of life after { $seconds } s of silence.
+    }. Keep alive: a ping after { $seconds } s of silence.
 meaning-ask-open-read = Ask which clients are free.
 meaning-ask-close = Disconnect client { $client } from its broker.
 meaning-ask-close-read = Ask which clients are connected.
@@ -105,9 +105,9 @@ meaning-ask-subscribe = Subscribe client { $client } to { $topic }, up to { mean
 meaning-ask-unsubscribe = End the subscription of client { $client } to { $topic }.
 meaning-ask-publish = Publish { meaning-bytes } as client { $client } to { $topic }, { meaning-qos }{ meaning-retained }.
 meaning-ask-publish-by-length = Publish { meaning-bytes } as client { $client } to { $topic }, { meaning-qos }{ meaning-retained }. The data follows after the prompt.
-meaning-ask-conf-direct = Let the module print each received message at once. Whoever publishes can then print lines that look like its own.
+meaning-ask-conf-direct = Let the module print each received message at once. A message can then look like a line of the module itself.
 meaning-ask-conf-indicated = Let the module announce received messages, and keep each until it is fetched by its length.
-meaning-ask-conf-read = Ask how received messages are handed over.
+meaning-ask-conf-read = Ask how received messages arrive.
 meaning-ask-read = Fetch a waiting message of client { $client }.
 
 meaning-ask-tls-version = Choose the TLS version: { $version ->
@@ -119,7 +119,7 @@ meaning-ask-tls-version = Choose the TLS version: { $version ->
     }.
 meaning-ask-tls-version-read = Ask which TLS version is set.
 meaning-ask-tls-verify = Check the broker's certificate on every TLS connection.
-meaning-ask-tls-trust-all = Do not check the broker's certificate. Anybody could pose as the broker.
+meaning-ask-tls-trust-all = Do not check the broker's certificate. Anybody could pretend to be the broker.
 meaning-ask-tls-mode-read = Ask whether the broker's certificate is checked.
 meaning-ask-tls-file = Load { meaning-bytes } as { $file ->
         [TRUSTFILE] the certificate of the authority to trust (TRUSTFILE)
@@ -189,7 +189,7 @@ meaning-ok-user = Stored. Client { $client } uses it the next time it connects.
 meaning-ok-will = Stored. Client { $client } hands the will over the next time it connects.
 meaning-ok-conf = Set. The module forgets it when it loses power.
 meaning-ok-pin = The SIM accepted it.
-meaning-ok-registration-reports = Set. Changes of registration are reported accordingly.
+meaning-ok-registration-reports = Set. From now on, the module follows this setting for changes of registration.
 meaning-ok-file = The file is loaded. The module keeps it until it restarts.
 meaning-ok-result-follows = Accepted. The result follows as { $command }.
 
@@ -199,10 +199,10 @@ meaning-refused = The module refused the command and gave no reason.
 meaning-refused-open = The module did not even try to connect client { $client }, and gave no reason.
 meaning-refused-close = Client { $client } cannot be disconnected. Most often it was not connected.
 meaning-refused-not-connected = Refused. Most often this means that client { $client } is not connected.
-meaning-refused-dial = Refused. Some firmware says so when it has an IP address already.
+meaning-refused-dial = Refused. Some firmware does so when it has an IP address already.
 meaning-refused-sim = The module finds no usable SIM.
 meaning-refused-pin = The SIM did not accept it.
-meaning-refused-error-reports = This firmware cannot give reasons with its errors. They stay bare.
+meaning-refused-error-reports = This firmware cannot give reasons with its errors.
 meaning-refused-test = This firmware does not seem to have { $command }.
 meaning-refused-unknown = The module refused { $command }: this firmware does not have it, or an argument is wrong.
 meaning-refused-file = The module did not take the file.
@@ -217,14 +217,14 @@ meaning-error-704 = The broker does not allow this client to connect (704).
 
 ## +CME ERROR of 3GPP TS 27.007, 9.2: general errors, those of the packet domain from 103 on, those of group calls from 151 on
 
-meaning-cme-0 = The module reports an internal failure (0).
+meaning-cme-0 = The module reports a failure inside itself (0).
 meaning-cme-1 = A part of the module is not reachable (1).
 meaning-cme-2 = The module is reserved for another task (2).
 meaning-cme-3 = The module does not allow this at the moment (3).
 meaning-cme-4 = The module does not support this (4).
-meaning-cme-5 = This module is tied to one SIM and asks for a code (5).
-meaning-cme-6 = This module is tied to the first SIM it had and asks for a code (6).
-meaning-cme-7 = This module is tied to the first SIM it had, and locked (7).
+meaning-cme-5 = This module accepts one SIM only and asks for a code (5).
+meaning-cme-6 = This module accepts only the first SIM it had and asks for a code (6).
+meaning-cme-7 = This module accepts only the first SIM it had, and is locked (7).
 meaning-cme-10 = There is no SIM (10).
 meaning-cme-11 = The SIM asks for its PIN (11).
 meaning-cme-12 = The SIM is locked and asks for its PUK (12).
@@ -254,7 +254,7 @@ meaning-cme-45 = This module is locked to one provider, and the unlocking code w
 meaning-cme-46 = This module is locked to one company's SIMs and asks for the unlocking code (46).
 meaning-cme-47 = This module is locked to one company's SIMs, and the unlocking code was wrong too often (47).
 meaning-cme-48 = Entries of the phone book are hidden and need a key (48).
-meaning-cme-49 = The module does not know this way to authenticate (49).
+meaning-cme-49 = The module does not know this way to log in (49).
 meaning-cme-50 = The arguments are wrong (50).
 meaning-cme-51 = The module has this command, and it is switched off now (51).
 meaning-cme-52 = The command was called off (52).
@@ -267,7 +267,7 @@ meaning-cme-58 = The module does not know this language or alphabet (58).
 meaning-cme-59 = The module did not expect this value (59).
 meaning-cme-60 = The module or the network failed (60).
 meaning-cme-61 = Something is missing from the command (61).
-meaning-cme-62 = Calls are barred for this SIM (62).
+meaning-cme-62 = Calls are blocked for this SIM (62).
 meaning-cme-63 = The module could not subscribe to notices of waiting messages (63).
 meaning-cme-100 = The module reports an error that it does not know itself (100).
 meaning-cme-103 = The network does not accept this SIM (103).
@@ -278,8 +278,8 @@ meaning-cme-111 = This SIM may not use this operator's network (111).
 meaning-cme-112 = This SIM may not be used in this area (112).
 meaning-cme-113 = This SIM may not roam in this area (113).
 meaning-cme-114 = This SIM may not use data in this operator's network (114).
-meaning-cme-115 = No cell of the network around here suits this module or SIM (115).
-meaning-cme-122 = The network is overloaded (122).
+meaning-cme-115 = No cell of the network around here fits this module or SIM (115).
+meaning-cme-122 = The network is too busy (122).
 meaning-cme-125 = The cell serves a closed group that this SIM does not belong to (125).
 meaning-cme-126 = The network has no room for the connection (126).
 meaning-cme-127 = The network does not know this access point name, or it is missing (127).
@@ -292,12 +292,12 @@ meaning-cme-133 = This SIM's contract does not include the service or the access
 meaning-cme-134 = The network's service is out of order for the moment (134).
 meaning-cme-140 = The network does not have this feature (140).
 meaning-cme-141 = The rules for the data flow make no sense to the network (141).
-meaning-cme-142 = The rules for the data flow are malformed (142).
+meaning-cme-142 = The rules for the data flow have a wrong form (142).
 meaning-cme-143 = The network knows nothing of this data connection (143).
 meaning-cme-144 = A packet filter makes no sense to the network (144).
-meaning-cme-145 = A packet filter is malformed (145).
+meaning-cme-145 = A packet filter has a wrong form (145).
 meaning-cme-146 = A data connection without flow rules is there already (146).
-meaning-cme-148 = The data connection failed, and nobody says why (148).
+meaning-cme-148 = The data connection failed, and no reason was given (148).
 meaning-cme-149 = User name and password of the access point were not accepted (149).
 meaning-cme-150 = The module cannot work in this mobile class (150).
 meaning-cme-151 = The network has no group calls (151).
@@ -319,9 +319,9 @@ meaning-cme-171 = The network does not let the last data connection end (171).
 meaning-cme-172 = Module and network misunderstood each other: a message made no sense (172).
 meaning-cme-173 = Module and network misunderstood each other: a required part was wrong (173).
 meaning-cme-174 = Module and network misunderstood each other: a part is unknown (174).
-meaning-cme-175 = Module and network misunderstood each other: a conditional part was wrong (175).
-meaning-cme-176 = Module and network misunderstood each other, and nobody says how (176).
-meaning-cme-177 = The operator has barred this SIM (177).
+meaning-cme-175 = Module and network misunderstood each other: a part that is not always needed was wrong (175).
+meaning-cme-176 = Module and network misunderstood each other, and no reason was given (176).
+meaning-cme-177 = The operator has blocked this SIM (177).
 meaning-cme-178 = There are as many data connections as the network allows (178).
 meaning-cme-179 = The access point is not available in this network or with this radio technology (179).
 meaning-cme-180 = Only the network may set up this kind of connection (180).
@@ -361,8 +361,8 @@ meaning-sim-puk = The SIM is locked after too many wrong PINs, and waits for its
 meaning-sim-pin2 = The SIM asks for its second code, PIN2, which the network does not need.
 meaning-sim-puk2 = The SIM's second code is locked and it asks for PUK2; the network needs neither.
 meaning-sim-tied = { $tie ->
-    [sim] This module is tied to one SIM
-   *[first] This module is tied to the first SIM it had
+    [sim] This module accepts one SIM only
+   *[first] This module accepts only the first SIM it had
 }{ $code ->
     [pin] { " " }and asks for a code.
    *[puk] , and the code was wrong too often: it is locked.
@@ -422,11 +422,11 @@ meaning-reply-tagged = Part of the reply to { $command }.
 meaning-identification = The module introduces itself.
 meaning-manufacturer = The manufacturer is { $name }.
 meaning-model = The model is { $model }. The limits of { $series } apply.
-meaning-model-unknown = The model is { $model }, which no manual at hand describes. No limits are enforced beyond those common to all.
+meaning-model-unknown = The model is { $model }, which no manual here describes. Only the limits that all series have are checked.
 meaning-revision = The firmware version is { $revision }.
 meaning-serial-number = The module's serial number (IMEI).
 meaning-ranges = { $command } takes { $ranges }.
-meaning-errors-plain = Errors are reported as a bare ERROR.
+meaning-errors-plain = Errors are reported as ERROR alone, without a reason.
 meaning-errors-numbers = Errors are reported with a number.
 meaning-errors-words = Errors are reported in words.
 meaning-free-clients = Free clients: { $clients }.
@@ -455,13 +455,13 @@ meaning-tls-files = { $count ->
        *[other] { $count } files are loaded as { $file }.
     }
 meaning-tls-verifies = The broker's certificate is checked.
-meaning-tls-trusts-all = The broker's certificate is not checked. Anybody could pose as the broker.
+meaning-tls-trusts-all = The broker's certificate is not checked. Anybody could pretend to be the broker.
 meaning-tls-no-error = No TLS error is recorded.
 meaning-tls-error-handshake = Broker and module could not agree on an encrypted connection ({ $number }).
 meaning-tls-error-certificate = The broker's certificate was not accepted ({ $number }).
 meaning-tls-error-file = A loaded certificate or key cannot be used ({ $number }).
 meaning-tls-error-other = TLS error { $number }, which the manuals do not explain.
-meaning-sn-id = Client { $client } goes by the name { $id } at the MQTT-SN gateway.
+meaning-sn-id = Client { $client } has the name { $id } at the MQTT-SN gateway.
 meaning-sn-topic = For client { $client }, the number { $topicId } stands for the topic { $topic }.
 meaning-cloud-credentials = The login that the module worked out. It contains a password.
 meaning-cloud-registered = The answer of the cloud to the registration. It may contain a secret.
@@ -481,7 +481,7 @@ meaning-broke-server = Client { $client } lost its connection: the broker ended 
 meaning-broke-link = Client { $client } lost its connection: the radio link and the IP address are gone (cause 2).
 meaning-broke-registration = Client { $client } lost its connection: the module is no longer registered with the network (cause 3).
 meaning-broke-unlisted = Client { $client } lost its connection, for a cause that the manual does not describe ({ $cause }).
-meaning-closed-unasked = Client { $client } was disconnected without having asked for it.
+meaning-closed-unasked = Client { $client } was disconnected, but did not ask for it.
 meaning-notice-boot = The module is starting up; this part of it is ready.
 meaning-notice-flow = A report about the flow of data (stop, or go on), which changes nothing here.
 meaning-notice-socket = A report about a network socket, which MQTT does not use.

@@ -11,10 +11,10 @@ trouble-closed = The port was closed
 trouble-closed-text = The page or the browser closed the port. Connect again when you are ready.
 trouble-fault = The port failed
 trouble-fault-text = Reading from it ended with: { $reason }. Pull the cable, plug it in again, and connect.
-trouble-noisy = The line is disturbed
+trouble-noisy = The line damages bytes
 trouble-noisy-text = Several lines came damaged within a minute, so an answer or a message can be wrong or missing. Use a shorter cable, connect the ground of both sides, and check that the speed is the module's own. A lower speed (AT+IPR) is safer on long wires.
 trouble-rebooted = The module restarted
-trouble-rebooted-text = It has forgotten every client, setting and certificate. Dial again, then connect your clients. A restart in mid-session is often a weak power supply.
+trouble-rebooted-text = It has forgotten every client, setting and certificate. Dial again, then connect your clients. A restart in the middle of a session often comes from a weak power supply.
 trouble-unresponsive = The module does not answer
 trouble-unresponsive-text = It took the last commands and said nothing. Wait a moment and try again; if it stays silent, restart it with its power key and connect again.
 trouble-broken = Client { $client } lost its connection
@@ -51,7 +51,7 @@ waiting-gives-up = { $seconds ->
     [one] The module stops waiting in { $seconds } second.
    *[other] The module stops waiting in { $seconds } seconds.
 }
-waiting-no-limit = It is not known how long the module waits; it may be until the data is ended.
+waiting-no-limit = It is not known how long the module waits. Perhaps it waits until the data is ended.
 waiting-field = Data
 waiting-field-length = Data ({ $bytes ->
     [one] { $bytes } byte

@@ -57,7 +57,7 @@ problem-data-long = The command announces { $announced ->
 problem-data-missing = The command announces { $announced ->
         [one] { $announced } byte
        *[other] { $announced } bytes
-    } of data, and no data is given. Nothing was sent: the module would wait for it. In the Terminal, choose Text or Hex under “Data behind the prompt”.
+    } of data, and no data is given. Nothing was sent: the module would wait for it. In the Terminal, choose Text or Hex under “Data after the prompt”.
 problem-no-data-taken = This command takes no data. Nothing was sent.
 problem-line-break = { $field } contains a line break (position { $position }), which would end the command.
 problem-not-allowed = { $field } cannot contain { $found } (position { $position }).
@@ -94,7 +94,7 @@ problem-lost-unplugged = The module is gone: unplugged, switched off, or restart
 problem-lost-closed = The connection is closed.
 problem-lost-fault = Reading from the port failed: { $message }
 problem-read-break = The module held the line in the break state. Some bytes may be lost.
-problem-read-framing = Bytes came in garbled. The baud rate is usually the reason.
+problem-read-framing = Bytes came in damaged. The baud rate is usually the reason.
 problem-read-parity = Bytes came in with the wrong parity. Some may be lost.
 problem-read-overrun = Bytes came faster than they were read. Some are lost.
 problem-read-unknown = The serial line reported a fault. Some bytes may be lost.
@@ -106,7 +106,7 @@ problem-timed-out-final = The module did not answer in time.
 problem-timed-out-prompt = The module did not ask for the data in time. Nothing of it was sent.
 problem-timed-out-upload = The module did not confirm the data in time.
 problem-timed-out-status = The module took the command, and did not report the result in time.
-problem-timed-out-turn = Not sent. The module was busy or passed bytes on for too long, and the command's turn did not come.
+problem-timed-out-turn = Not sent. The module was busy or passed bytes on for too long, so the command had to wait too long.
 problem-queue-full = Not sent. Too many commands wait to be sent already.
 problem-uncertain = A result came, and it may be the result of an earlier command. It is not known whether this one was done.
 problem-broken = The connection to the broker broke before the result came. It is not known whether this was done.

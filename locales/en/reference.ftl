@@ -1,7 +1,7 @@
 ### The command reference.
 
 reference-title = Command reference
-reference-lede = Every command that this page knows, with what it takes on your series, and everything that modules say of their own accord. Nothing is sent from here.
+reference-lede = Every command that this page knows, with what it takes on your series, and everything that modules say by themselves. Nothing is sent from here.
 reference-search = Search commands and codes
 reference-search-placeholder = Name or subject
 reference-search-hint = Press { $key } to search from anywhere on this screen.
@@ -28,7 +28,7 @@ reference-form-test = Ask what the firmware takes
 reference-source = Manual
 reference-duration = Time
 reference-takes = Answers within { $reply }.
-reference-takes-status = OK within { $reply }, the outcome within { $status } after it.
+reference-takes-status = OK within { $reply }, the result within { $status } after it.
 reference-seconds = { $seconds } s
 reference-parameters = Parameters of { $syntax }
 reference-range = On { $series }
@@ -36,12 +36,12 @@ reference-optional = may be left out
 reference-secret = kept out of saved logs
 reference-reply = Reply
 reference-example = Example
-reference-unasked = Comes unasked
+reference-unasked = Comes by itself
 reference-values = Values of { $syntax }
 reference-also = Also
 reference-open = Open in the Terminal
 reference-lacks = { $lacks } ({ $series }: { $source })
-reference-off = { $lacks }. The firmware may know more than its manual: to try it all the same, open it in the Terminal.
+reference-off = { $lacks }. The firmware may know more than its manual: to try it anyway, open it in the Terminal.
 reference-off-code = { $lacks }. It does not come then.
 reference-on = Series that have it: { $series }.
 
@@ -52,4 +52,4 @@ reference-group-tls = TLS
 reference-group-mqtt = MQTT
 reference-group-sn = MQTT-SN
 reference-group-cloud = Clouds
-reference-group-unsolicited = Comes unasked
+reference-group-unsolicited = Comes by itself

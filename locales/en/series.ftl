@@ -2,9 +2,9 @@
 
 series-choice = Series
 series-own = { $name } (by its model name)
-series-origin-none = No module is connected: nothing is forbidden that some series has
+series-origin-none = No module is connected: everything that some series has is allowed
 series-origin-model = Recognised by the model name
-series-origin-unknown = No series has this model name: nothing is forbidden that some series has
+series-origin-unknown = No series has this model name: everything that some series has is allowed
 series-origin-hand = Chosen by hand
 series-origin-against = Chosen by hand; its model name says { $name }
 series-limits = Limits in use
@@ -72,8 +72,8 @@ manual-standard = the standards
 manual-use = all series together
 manual-module = the module's own answer
 lacking-row = { $series } has no { $what }: { $manual }, { $section }.
-lacking-inferred = { $series } is taken to have no { $what }. { $unsaid }
-lacking-module = This module says itself that it has no { $what }. By the manual, { $series } does.
+lacking-inferred = { $series } probably has no { $what }. { $unsaid }
+lacking-module = This module says itself that it has no { $what }. The manual says that { $series } has it.
 lacking-mqtt-sn = MQTT-SN
 lacking-sn-commands = commands for MQTT-SN
 lacking-cloud = commands that work out a cloud's login
@@ -83,11 +83,11 @@ lacking-will = will by length
 ## What no manual says
 
 inference-unsaid = The manual does not say so: { $why } It can be tried.
-inference-sn-clients = it lists the commands for MQTT-SN that this series lacks, and clients 101 and 102 for every series.
-inference-sn-commands = it lists these commands as missing (row 9), and prints a limit for this very model (1.13).
-inference-sn-client-id = it prints this limit (1.13) for a model that it lists as lacking the command (row 9).
+inference-sn-clients = it lists the commands for MQTT-SN that this series does not have, and clients 101 and 102 for every series.
+inference-sn-commands = it lists these commands as missing (row 9), but prints a limit for this same model (1.13).
+inference-sn-client-id = it prints this limit (1.13) for a model that, as it says, does not have the command (row 9).
 inference-name = the row is printed as MC9O1x, with a letter in the number; it is read as MC91x.
-inference-escapes = quotes and backslashes travel as \22 and \5C, as the standard V.250 has it and modules in use take it.
+inference-escapes = quotes and backslashes are sent as \22 and \5C, as the standard V.250 says and modules in use take it.
 inference-tls-file = the limit for certificates and keys is that of an L610 in use.
 inference-message = its own manual has no limit for messages; this one is from the others.
 inference-access-key = the limit is not printed; it is that of the other keys.

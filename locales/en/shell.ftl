@@ -13,9 +13,9 @@ wire-width = Width of the Wire panel
 toasts-name = Notices
 part-coming = Loading…
 part-missing = This part of the page is not here yet.
-part-missing-text = It could not be loaded. Is the network there? If it is, load the page anew: a newer version may have taken its place.
+part-missing-text = It could not be loaded. Is the network there? If it is, load the page again: there may be a newer version.
 part-again = Try again
-panel-failed = This part of the page failed. The rest goes on; loading the page anew brings it back.
+panel-failed = This part of the page failed. The rest goes on. To bring this part back, load the page again.
 
 rail-name = Screens
 rail-journey = Journey

@@ -2,7 +2,7 @@
 
 
 ## The clock
-clock-unset = The module's clock shows { $time }: it was never set. No certificate holds at that time: with TLS, a module that checks the broker refuses it.
+clock-unset = The module's clock shows { $time }: it was never set. No certificate is valid at that time: with TLS, a module that checks the broker refuses it.
 clock-right = The module's clock shows { $time }, as this computer's does.
 clock-shifted = The module's clock shows { $time }, { $by } this computer's. That is enough for most certificates, but not for one that was made today.
 clock-wrong = The module's clock shows { $time }, { $by } this computer's. Certificates are refused because of it.
@@ -34,13 +34,13 @@ tls-lede = Encrypts the connection to the broker: set the clock, bring the certi
 tls-connect-first = Connect a module first
 tls-connect-first-text = Read and check your files now, and send them once one is connected.
 tls-go-connect = Connect a module
-tls-lacks-text = Choose another series on the Connect screen if this one was not recognised rightly.
+tls-lacks-text = Choose another series on the Connect screen if this one was not recognised correctly.
 tls-busy = The module is being asked something
 tls-asking-failed = That did not work.
 
 ## Its clock
 tls-clock = The module's clock
-tls-clock-why = Certificates hold from one date to another. A module whose clock is wrong refuses them all; this is the usual cause of failure.
+tls-clock-why = Certificates are valid from one date to another. A module whose clock is wrong refuses them all; this is the usual cause of failure.
 tls-clock-unread = The module's clock has not been read yet.
 tls-clock-from-here = Set from this computer
 tls-clock-from-server = Set from a time server
@@ -53,10 +53,10 @@ tls-go-network = Go to Network
 tls-files = Certificates and key
 tls-drop = Drop certificates and keys here: the module's own certificate, its private key, and the authority that signed the broker's.
 tls-choose = Choose files
-tls-stays-here = They are read in this page and go nowhere but to the module. A private key is not shown, not logged and not stored.
+tls-stays-here = This page reads them, and sends them only to the module. A private key is not shown, not logged and not stored.
 tls-paste = Paste text instead
 tls-paste-label = PEM text
-tls-paste-hint = Several at once are told apart. The field is emptied as soon as the text is read.
+tls-paste-hint = You can paste several at once. The field is emptied as soon as the text is read.
 tls-paste-first = Paste a text first
 tls-take = Read the text
 tls-pasted = pasted text
@@ -66,17 +66,17 @@ tls-forget-all = Forget all files
 tls-told-nothing = { $file }: nothing in it is a certificate or a key. Module Workbench reads PEM and DER.
 tls-told-there = { $file }: this is there already.
 tls-told-useless = { $file }: { $what }
-tls-useless-encrypted = a private key under a password, which no module can read. Take the password off first: openssl pkey -in encrypted.pem -out key.pem
+tls-useless-encrypted = a private key with a password, which no module can read. Take the password off first: openssl pkey -in encrypted.pem -out key.pem
 tls-useless-public = a public key alone. The module needs the private key, or a certificate.
 tls-useless-request = a request for a certificate for { $name }. Send it to the authority; what comes back is the certificate.
 tls-useless-pkcs12 = a PKCS #12 container, which no module can read. Unpack it first: openssl pkcs12 -in file.p12 -nodes -out all.pem
-tls-useless-pkcs7 = a PKCS #7 bundle, which no module can read. Unpack it first: openssl pkcs7 -print_certs -in file.p7b -out certificates.pem
+tls-useless-pkcs7 = a PKCS #7 file, which no module can read. Unpack it first: openssl pkcs7 -print_certs -in file.p7b -out certificates.pem
 tls-useless-unfamiliar = “{ $label }”, which is neither a certificate nor a key that modules know.
 tls-damage-no-begin = the line “-----BEGIN { $label }-----” is missing. Copy the text from its first line on.
 tls-damage-no-end = the line “-----END { $label }-----” is missing: the text breaks off. Copy it to its last line.
-tls-damage-other-end = it begins as { $label } and ends as { $end }. Two texts ran into one another.
-tls-damage-character = line { $line } of the { $label } has “{ $found }”, which does not belong there. Copy the text anew, from its source.
-tls-damage-incomplete = characters are missing inside the { $label }. Copy the text anew, from its source.
+tls-damage-other-end = it begins as { $label } and ends as { $end }. Two texts were probably joined.
+tls-damage-character = line { $line } of the { $label } has “{ $found }”, which does not belong there. Copy the text again, from its source.
+tls-damage-incomplete = characters are missing inside the { $label }. Copy the text again, from its source.
 tls-damage-empty = there is nothing between the first and the last line of the { $label }.
 tls-damage-structure = the text calls itself { $label }, but what it holds is not one, or a part of it is missing.
 
@@ -92,7 +92,7 @@ tls-turn-trust = Use as authority
 tls-fact-subject = For
 tls-fact-issuer = Issued by
 tls-self-issued = itself
-tls-fact-holds = Holds
+tls-fact-holds = Valid
 tls-from-to = { $from } to { $to }
 tls-fact-key = Key
 tls-fact-hosts = Hosts
@@ -106,24 +106,24 @@ tls-key-other = algorithm { $algorithm }
 tls-key-form = { $kind }, written as { $form }
 
 ## What was found
-tls-holds = It holds at the module's time.
+tls-holds = It is valid at the module's time.
 tls-ends-soon = It holds at the module's time, but ends in { $days ->
     [0] less than a day
     [one] one day
    *[other] { $days } days
 }: renew it.
-tls-not-yet = By the module's clock it does not hold yet: it begins on { $from }. Set the clock above.
-tls-ended = By the module's clock it has ended on { $at }. If the clock is right, get a new one.
+tls-not-yet = By the module's clock it is not valid yet: it begins on { $from }. Set the clock above.
+tls-ended = By the module's clock it expired on { $at }. If the clock is right, get a new one.
 tls-paired = The key belongs to the certificate.
 tls-unpaired = The key does not belong to the certificate: the broker will refuse the module. Find the key that was made with this certificate.
-tls-pair-unknown = Whether the key belongs to the certificate cannot be told from it.
+tls-pair-unknown = This page cannot tell whether the key belongs to the certificate.
 tls-no-key = The private key to it is missing. Without it the module cannot prove who it is.
 tls-no-certificate = The certificate to this key is missing.
-tls-too-large = It has { $bytes } bytes; an L610 takes at most { $limit }, and of other modules it is not known. Leave out what the broker does not need.
+tls-too-large = It has { $bytes } bytes. An L610 takes at most { $limit }; the limit of other modules is not known. Leave out what the broker does not need.
 tls-authority-as-own = This is the certificate of an authority. A module shows its own, not that of its authority.
-tls-not-an-authority = It may not issue others, so it vouches for one broker alone: the one that shows exactly this certificate.
+tls-not-an-authority = It may not sign others. So the module accepts only the broker that shows exactly this certificate.
 tls-not-for-clients = It is not made for devices that connect to a server; many brokers refuse it.
-tls-chain-order = The certificates stand in the wrong order: the module's own comes first, then each the one that issued the one before.
+tls-chain-order = The certificates stand in the wrong order. The module's own comes first. Behind each comes the one that signed it.
 tls-issued-by-trusted = Issued by { $authority }, which is here too.
 tls-issued-by-other = Issued by { $issuer }, which is not among the authorities here. That is right where broker and module have different ones.
 tls-short-key = Its RSA key has only { $bits } bits; most brokers refuse less than 2048.
@@ -134,7 +134,7 @@ tls-as-it-is = Byte for byte, as the file is.
 tls-change-mark = Without the invisible mark at the beginning of the file.
 tls-change-utf16 = As plain text: the file is UTF-16.
 tls-change-text = Without the text around it.
-tls-change-armour = With the lines that modules expect around it, which the file has not.
+tls-change-armour = With the lines that modules expect around it: the file does not have them.
 tls-change-parts = Without the other parts of the file.
 tls-bytes-follow = then, after >, { $bytes ->
     [one] one byte
@@ -144,22 +144,22 @@ tls-sent-already = Loaded
 tls-adds-trust = The module holds { $count ->
     [one] one authority
    *[other] { $count } authorities
-} already, and keeps what it holds: this one is added. Only a restart takes one out.
-tls-adds-other = The module holds a { $kind } already and would put this one behind it. Restart the module first, then load anew.
+} already, and keeps what it holds: this one is added. Only a restart removes one.
+tls-adds-other = The module holds a { $kind } already and would put this one behind it. Restart the module first, then load again.
 
 ## How to connect
 tls-choices = How to connect
 tls-version = TLS version
-tls-version-good = What brokers of today speak.
-tls-version-outdated = Outdated and broken: only for a broker that speaks nothing newer.
+tls-version-good = Brokers of today speak it.
+tls-version-outdated = Old and broken: only for a broker that speaks nothing newer.
 tls-version-any = any version
 tls-version-other = version { $number }, which the manual does not list
 tls-verification = The broker
 tls-verify = Has to prove who it is
-tls-trust-all = Is taken at its word
+tls-trust-all = Is not checked
 tls-verified = The module connects only to a broker whose certificate one of the authorities signed.
-tls-no-authority = There is no authority to verify the broker by: every connection will fail. Add the certificate of the authority that signed the broker's.
-tls-unverified = Anybody on the way can pose as the broker, and read user name and password. Use it to find a fault, and not in service.
+tls-no-authority = There is no authority to check the broker with: every connection will fail. Add the certificate of the authority that signed the broker's.
+tls-unverified = Anybody on the way can pretend to be the broker, and read user name and password. Use it only to find a fault.
 
 ## What will be sent
 tls-sending = What will be sent
@@ -174,7 +174,7 @@ tls-missing-title = Nothing can be sent yet:
 tls-fix-first = Correct the files first
 tls-again = Load again what is loaded already
 tls-again-hint = The module would then hold it twice. Right only after something else has restarted it.
-tls-faulty = Something above will keep the module from connecting. You can send it all the same.
+tls-faulty = Something above will stop the module from connecting. You can send it anyway.
 tls-set-up = Set up TLS
 tls-sending-now = Sending…
 tls-loading-asked = Loading { $kind }: waiting until the module asks for its { $bytes } bytes

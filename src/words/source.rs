@@ -91,8 +91,8 @@ mod tests {
             (
                 "MC665-CN",
                 Feature::MqttSn,
-                "MC66x is taken to have no MQTT-SN. The manual does not say so: it lists the commands for MQTT-SN that this series \
-                 lacks, and clients 101 and 102 for every series. It can be tried.",
+                "MC66x probably has no MQTT-SN. The manual does not say so: it lists the commands for MQTT-SN that this series \
+                 does not have, and clients 101 and 102 for every series. It can be tried.",
             ),
         ] {
             assert_eq!(lacking(feature, Profile::for_model(model)), expected);
@@ -101,7 +101,7 @@ mod tests {
         limits.refuse("+GTSSLVER");
         assert_eq!(
             no_tls(limits.profile()),
-            "This module says itself that it has no MQTT over TLS. By the manual, L610 does."
+            "This module says itself that it has no MQTT over TLS. The manual says that L610 has it."
         );
     }
 }

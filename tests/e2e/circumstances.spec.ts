@@ -145,7 +145,7 @@ test('the same Session form shows the limits of each series, and what a series l
     const gateway = main(page).getByRole('radio', { name: '101' });
     expect(await gateway.getAttribute('aria-disabled'), model).toBe(found.sn === 'on' ? null : 'true');
     // No manual says that these clients are missing with their commands: the form says so, and they can be chosen.
-    if (model === 'MC665') await expect(main(page)).toContainText('MC66x is taken to have no MQTT-SN. The manual does not say so');
+    if (model === 'MC665') await expect(main(page)).toContainText('MC66x probably has no MQTT-SN. The manual does not say so');
     if (found.tls === 'off') await expect(tls).toHaveAccessibleDescription(/NL668-AM has no MQTT over TLS: .*row 6/);
     seen.set(JSON.stringify(found), model);
   }
@@ -177,7 +177,7 @@ test('what the module itself says narrows every check, and what it claims beyond
   await expect(page.getByRole('banner').getByRole('button', { name: /^Series L610/ })).toContainText('module differs');
   await screen(page, /Session/).click();
   const encryption = main(page).getByRole('combobox', { name: /^Encryption/ });
-  await expect(encryption).toHaveAccessibleDescription('This module says itself that it has no MQTT over TLS. By the manual, L610 does.');
+  await expect(encryption).toHaveAccessibleDescription('This module says itself that it has no MQTT over TLS. The manual says that L610 has it.');
 
   await screen(page, /Connect/).click();
   await main(page).getByRole('combobox', { name: 'Series' }).selectOption('NL66x');
@@ -207,9 +207,9 @@ test('a notion is explained one key away, where it is needed', async ({ page }) 
   await press(page, screen(page, /Session/));
   const question = main(page).getByText('What do keep alive, clean session and last will mean?');
   await press(page, question);
-  await expect(main(page).getByText(/sends a sign of life/)).toBeVisible();
+  await expect(main(page).getByText(/sends a ping/)).toBeVisible();
   await page.keyboard.press('Enter');
-  await expect(main(page).getByText(/sends a sign of life/)).toBeHidden();
+  await expect(main(page).getByText(/sends a ping/)).toBeHidden();
 });
 
 test('a reload keeps what was typed, and no secret', async ({ page }) => {

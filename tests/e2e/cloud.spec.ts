@@ -238,8 +238,8 @@ test("each of the page's own clouds: its device, the module's strings, connect, 
     await screen(page, /Credentials/).click();
     await main(page).getByText(cloud, { exact: true }).click();
     if (way) await main(page).getByRole('radio', { name: way }).click();
-    await button(page, 'Try it with a pretended device').click();
-    await expect(main(page).getByText(`The broker plays ${cloud}.`), cloud).toBeVisible();
+    await button(page, 'Try it with a demonstration device').click();
+    await expect(main(page).getByText(`The broker acts as ${cloud}.`), cloud).toBeVisible();
     const ask = button(page, 'Ask the module');
     if (verdict) {
       await ask.click();
@@ -279,7 +279,7 @@ test("each of the page's own clouds: its device, the module's strings, connect, 
   // Tuya's own session, which the module runs by itself.
   await main(page).getByText('Tuya', { exact: true }).click();
   await main(page).getByRole('radio', { name: 'Before activation' }).click();
-  await button(page, 'Try it with a pretended device').click();
+  await button(page, 'Try it with a demonstration device').click();
   await button(page, 'Start').click();
   await expect(main(page).getByRole('img', { name: 'QR code for the Tuya app' })).toBeVisible();
   await expect(main(page).getByText('Connected: the device is online in the app.')).toBeVisible({ timeout: 15_000 });
@@ -294,11 +294,11 @@ test("each of the page's own clouds: its device, the module's strings, connect, 
 async function registers(page: Page): Promise<void> {
   await screen(page, /Credentials/).click();
   await main(page).getByText('Alibaba Cloud', { exact: true }).click();
-  await button(page, 'Try it with a pretended device').click();
+  await button(page, 'Try it with a demonstration device').click();
   await input(page, /^DeviceSecret/).fill('');
   await main(page).getByText('No secret yet? Register the device').click();
   const card = main(page).locator('#credentials-register');
-  // The pretended device brings the secret of its product.
+  // The demonstration device brings the secret of its product.
   await expect(card.getByLabel(/^ProductSecret/)).toHaveValue('workbenchProductSecret01');
   await card.getByLabel(/^ProductSecret/).fill('');
   await expect(card.getByRole('button', { name: 'Register with the module' })).toHaveAccessibleDescription('ProductSecret is missing.');
@@ -412,7 +412,7 @@ test('by keyboard alone, with a mistake that is explained where it was made', as
   await type(page, input(page, /^Device key/), 'MDEyMzQ1Njc4OWFiY2RlZg==');
   await expect(main(page).getByText('FAKEPID001dev01', { exact: true }).first()).toBeVisible();
   await page.keyboard.press('Enter');
-  await expect(main(page).getByText('They stand in the Session form')).toBeVisible();
+  await expect(main(page).getByText('They are in the Session form')).toBeVisible();
 });
 
 test('a certificate pasted into any field finds its cloud and its fields', async ({ page }) => {

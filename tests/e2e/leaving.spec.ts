@@ -259,7 +259,7 @@ test.describe('leaving at once whatever was begun breaks nothing', () => {
     for (const cloud of ['Tuya', 'Alibaba Cloud']) {
       await go(page, 'credentials');
       await main(page).getByText(cloud, { exact: true }).click();
-      await button(page, 'Try it with a pretended device').click();
+      await button(page, 'Try it with a demonstration device').click();
       await pressAll(page, 'credentials');
     }
   });

@@ -146,7 +146,7 @@ test('a key that does not pair is found before it is sent, and named when it is 
   await bring(page, [broker.file('client.pem'), broker.file('server.key'), broker.file('ca.pem')]);
   await setClock(page);
   await expect(page.locator('.piece').nth(1)).toContainText('The key does not belong to the certificate');
-  await expect(page.getByText('Something above will keep the module from connecting.')).toBeVisible();
+  await expect(page.getByText('Something above will stop the module from connecting.')).toBeVisible();
   await setUp(page, DONE_IN_VAIN);
 
   await connectWithTls(page);

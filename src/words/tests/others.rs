@@ -29,7 +29,7 @@ fn a_value_that_cannot_be_sent_is_told_at_its_field() {
             Problem::DataMissing { announced: 5 },
             Field::Command,
             "The command announces 5 bytes of data, and no data is given. Nothing was sent: the module would wait for it. In the \
-             Terminal, choose Text or Hex under \u{201c}Data behind the prompt\u{201d}.",
+             Terminal, choose Text or Hex under \u{201c}Data after the prompt\u{201d}.",
         ),
         (
             Problem::TooLong { bytes: 256, max: 255 },
@@ -135,7 +135,7 @@ fn a_failure_is_told_with_its_advice() {
         ),
         (
             Failure::TimedOut(TimedOut::Turn),
-            "Not sent. The module was busy or passed bytes on for too long, and the command's turn did not come.",
+            "Not sent. The module was busy or passed bytes on for too long, so the command had to wait too long.",
             None,
         ),
         (Failure::QueueFull, "Not sent. Too many commands wait to be sent already.", None),

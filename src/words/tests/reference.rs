@@ -90,7 +90,7 @@ fn everything_of_the_reference_has_words() {
 fn what_is_wrong_with_a_line_is_a_sentence_with_its_manual() {
     for (model, line, expected) in [
         ("L610", "hello", "A command begins with AT."),
-        ("L610", "AT+GTUSBMODE?", "No manual here has this command, so that nothing was checked."),
+        ("L610", "AT+GTUSBMODE?", "No manual here has this command, so nothing was checked."),
         ("L610", "AT+MQTTSUB?", "The command does not have this form. It has =…, =? (MQTT manual V1.3, 1.5)."),
         ("L610", "AT+MQTTOPEN=1,\"h\",1883,1,301", "Argument 5 (keep alive) must be 1 to 300 (MQTT manual V1.3, 1.2)."),
         ("L610", "AT+MQTTOPEN=1,\"h\",1883,1", "Argument 5 (keep alive) is missing: 1 to 300 (MQTT manual V1.3, 1.2)."),
@@ -113,7 +113,7 @@ fn what_is_wrong_with_a_line_is_a_sentence_with_its_manual() {
             "NL668",
             "AT+MQTTCLOSE=101",
             "This series does not have that client: it has 1, 2. The manual does not say so: it lists the commands for MQTT-SN that \
-             this series lacks, and clients 101 and 102 for every series. It can be tried.",
+             this series does not have, and clients 101 and 102 for every series. It can be tried.",
         ),
         (
             "L610",
