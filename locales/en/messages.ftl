@@ -126,8 +126,8 @@ messages-chart-count = { $count ->
     [one] 1 value
    *[other] The last { $count } values
 }
-messages-save-svg = Save the chart as .svg
-messages-save-csv = Save the values as .csv
+messages-save-svg = Save the chart as SVG
+messages-save-csv = Save the values as CSV
 messages-values = The values as a table
 messages-time = Time
 messages-value = Value

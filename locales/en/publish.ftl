@@ -27,13 +27,13 @@ publish-retain-hint = Kept for those who subscribe later
 publish-payload-size = Payload size
 publish-bytes = { $bytes } / { $most } bytes
 publish-payload-text = Text
-publish-payload-hint = What is no text stands as its byte: ⟨00⟩
+publish-payload-hint = A byte that is not text is shown like this: ⟨00⟩
 publish-payload-as = Show the payload as
 publish-view-text = Text
 publish-view-hex = Hex
 publish-bytes-editor = Payload bytes
 publish-encoding = Encoding
-publish-encoding-hint = How the bytes are shown as text; choosing another changes none
+publish-encoding-hint = How the bytes are shown as text. The bytes stay the same.
 publish-not-encodable = This encoding has no “{ $character }”, so nothing was changed.
 publish-touchy = Byte { $byte } at { $at } is sent as it is. Some firmware acts on it instead of sending it: check what arrives.
 publish-fill = Fill in placeholders when sending
@@ -109,7 +109,7 @@ publish-unix-time = time { $bits }
 publish-structure = Structure
 publish-structure-as = Read as
 publish-structure-auto = Auto
-publish-structure-none = These bytes are none of the formats that are known here.
+publish-structure-none = This page does not know the format of these bytes.
 publish-structure-empty = JSON, CBOR, MessagePack and MQTT-SN are taken apart here, row by row, once there are bytes.
 publish-structure-large = More than 64 KB are not taken apart at every key.
 publish-structure-go-on = Take them apart now
@@ -137,15 +137,15 @@ publish-structure-not-utf8 = { $format } holds text that is no UTF-8, at { $at }
 publish-structure-show = Show
 
 publish-ends = Line ends
-publish-ends-lf = Each line break is one byte, 0A; choosing changes them all
-publish-ends-crlf = Each line break is two bytes, 0D 0A; choosing changes them all
+publish-ends-lf = Each line break is one byte, 0A. A choice changes all of them.
+publish-ends-crlf = Each line break is two bytes, 0D 0A. A choice changes all of them.
 publish-form-wish = Form
 publish-form-auto = Automatic
 publish-form-quoted = Quoted
 publish-form-length = By length
 publish-form-auto-hint = Quoted where that is safe, by length elsewhere
-publish-form-quoted-hint = Inside the command; plain printable ASCII only
-publish-form-length-hint = As raw bytes after a prompt; carries anything
+publish-form-quoted-hint = Inside the command. Plain printable ASCII only.
+publish-form-length-hint = As raw bytes after a prompt. Any bytes are possible.
 
 ## What will be sent
 
@@ -165,10 +165,10 @@ publish-wait-confirmed = Wait for OK, then { $line }, at most { $seconds } s
 publish-wait-unconfirmed = Wait for OK; { $line } may follow within { $seconds } s, and need not
 publish-reason-quoted = Quoted.
 publish-reason-length = By length.
-publish-reason-plain = Every byte is plain printable ASCII, which travels inside quotes as it is.
-publish-reason-empty = A message of no bytes travels as empty quotes; a length begins at 1.
+publish-reason-plain = Every byte is plain printable ASCII, so it can be sent inside quotes.
+publish-reason-empty = A message without bytes is sent as empty quotes. A length begins at 1.
 publish-reason-asked = You asked for this form.
-publish-reason-byte = Byte { $byte } ({ $kind }) at { $at } cannot travel in quotes.
+publish-reason-byte = Byte { $byte } ({ $kind }) at { $at } cannot be sent in quotes.
 publish-byte-quote = quote
 publish-byte-backslash = backslash
 publish-byte-line-feed = line feed
@@ -191,7 +191,7 @@ publish-published-text = { $bytes ->
 publish-unheard = No client here is subscribed to it.
 publish-open-messages = Open Messages
 publish-subscribe = Subscribe
-publish-see-above = Why stands at the top of this screen.
+publish-see-above = The reason is at the top of this screen.
 publish-cancel = Cancel
 publish-sent = Sent, not confirmed: QoS 0 asks for no confirmation
 publish-stopped = Cancelled.
@@ -202,7 +202,7 @@ publish-stopped-left = { $seconds ->
    *[other] { $seconds } seconds at most; commands wait until then.
 }
 publish-stopped-over = It has stopped waiting, and takes commands again.
-publish-stopped-all = The module has all of it: it may still be published.
+publish-stopped-all = The module has all bytes. The message may still be published.
 publish-now-queued = Waiting for its turn. Cancelled now, nothing is sent.
 publish-now-prompt = Waiting for > to send { $bytes } bytes. Cancelled now, the module waits for them up to { $seconds } s and publishes nothing.
 publish-now-sending = { $sent } of { $bytes } bytes are sent. The module would take the next command for the missing ones: cancelled now, they are sent all the same.
@@ -215,7 +215,7 @@ publish-parts-title = More than { $limit } bytes are not sent as one message.
 publish-parts-lines = It can go as several messages of whole lines.
 publish-parts-characters = It can go as several messages that end between characters.
 publish-parts-bytes = It can go as several messages.
-publish-parts-receiver = They go one after the other, each once the one before is confirmed; the receiver has to put them together in the order in which they come.
+publish-parts-receiver = They go one after the other, each when the one before is confirmed. The receiver has to join them in that order.
 publish-parts-send = Send { $count } parts
 
 ## Again and again

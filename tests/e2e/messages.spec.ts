@@ -132,10 +132,10 @@ test('a number is drawn over time, said in words, and saved', async ({ page }) =
     const [file] = await Promise.all([page.waitForEvent('download'), opened(page).getByRole('button', { name }).click()]);
     return [file.suggestedFilename(), await readFile(await file.path(), 'utf8')] as const;
   };
-  const [csvName, csv] = await saved('Save the values as .csv');
+  const [csvName, csv] = await saved('Save the values as CSV');
   expect(csvName).toMatch(/^chart-.*\.csv$/);
   expect(csv).toMatch(/^time,value\r\n(\d{4}-\d\d-\d\dT[\d:.]+Z,\d\r\n){4}$/);
-  const [svgName, svg] = await saved('Save the chart as .svg');
+  const [svgName, svg] = await saved('Save the chart as SVG');
   expect(svgName).toMatch(/^chart-.*\.svg$/);
   expect(svg).toContain('<title>cycle on plant/7/state</title>');
 

@@ -101,5 +101,5 @@ test('what has nothing to say takes no room, and the folds say what is in them',
   const fold = main(page).locator('summary', { hasText: 'What will be sent' });
   await expect(fold).toContainText('by length');
   await unfold(page, 'What will be sent');
-  await expect(main(page).getByText(/By length\. Byte 0x22 \(quote\) at 1 cannot travel in quotes/)).toBeVisible();
+  await expect(main(page).getByText(/By length\. Byte 0x22 \(quote\) at 1 cannot be sent in quotes/)).toBeVisible();
 });

@@ -111,7 +111,7 @@ test('a broker that refuses at once is told from one that nobody can reach, the 
 
   const card = main(page).locator('.card.refused');
   await expect(card.getByRole('heading')).toHaveText(/Client 1( was refused after \d+\.\d s|: the broker said no, and why)/);
-  await expect(card).toContainText('The likeliest cause: the user name or the password.');
+  await expect(card).toContainText('The most likely cause: the user name or the password.');
   await expect(bar(page)).toContainText('Client 1 did not connect.');
   await expect(client(page, 1)).toHaveAccessibleDescription('not connected');
   await card.getByRole('button', { name: 'Go to the password' }).first().click();
@@ -120,7 +120,7 @@ test('a broker that refuses at once is told from one that nobody can reach, the 
   // The port of TLS without TLS is likelier than any password.
   await field(page, /^Port/).fill('8883');
   await button(page, 'Connect').click();
-  await expect(card).toContainText('The likeliest cause: this port expects TLS.');
+  await expect(card).toContainText('The most likely cause: this port expects TLS.');
   await unfold(page, 'Less likely causes');
   await expect(card.getByRole('listitem').first()).toContainText('the user name or the password.');
 });
@@ -133,7 +133,7 @@ test('a host that nobody answers at is not blamed on the password', async ({ pag
 
   const card = main(page).locator('.card.refused');
   await expect(card.getByRole('heading')).toHaveText(/Client 1: nobody answered within \d+\.\d s/, { timeout: 100_000 });
-  await expect(card).toContainText('The likeliest cause: the host name is wrong, or the host is off.');
+  await expect(card).toContainText('The most likely cause: the host name is wrong, or the host is off.');
   await expect(card).not.toContainText('password');
 });
 
