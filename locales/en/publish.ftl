@@ -249,6 +249,7 @@ publish-template-name = Name
 publish-template-name-first = Give it a name first
 publish-template-save = Save this message
 publish-template-forget = Delete { $name }
+publish-template-forgotten = { $name } is deleted.
 publish-template-keep = Keep templates in this browser
 publish-template-keep-hint = Without this they are gone when the page is closed. They hold topics and payloads, so think before using it on a shared computer.
 publish-template-export = Export
@@ -262,6 +263,7 @@ publish-failed = Not published.
 
 publish-history = Last publications
 publish-forget = Clear the list
+publish-forgotten = The list is empty now.
 publish-row-facts = Client { $client } · QoS { $qos } · { $bytes ->
     [one] 1 byte
    *[other] { $bytes } bytes

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::draft::{MessageForm, Outcome, SentMessage};
 use super::text::{copied, glance};
-use crate::ui::{Button, CopyButton, Details, Icon, Pill, Tone, Variant};
+use crate::ui::{Button, CopyButton, Details, Icon, Pill, Tone, Variant, use_toaster};
 use crate::{t, words};
 
 /// How many characters of a payload a row shows.
@@ -16,7 +16,14 @@ const SHOWN: usize = 160;
 pub(super) fn Publications(form: MessageForm) -> impl IntoView {
     let history = form.draft.history;
     let any = Memo::new(move |_| history.with(|history| !history.is_empty()));
-    let clear = move || history.update(super::model::History::clear);
+    let toaster = use_toaster();
+    let clear = move || {
+        let before = history.get_untracked();
+        history.update(super::model::History::clear);
+        toaster.offer(t!("publish-forgotten"), t!("publish-undo"), move || {
+            history.update(|history| history.bring_back(before.clone()));
+        });
+    };
     let count = move || Some(history.with(|history| history.entries().len().to_string()));
     view! {
         <Show when=move || any.get()>

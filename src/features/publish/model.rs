@@ -197,6 +197,12 @@ impl<T: Clone> History<T> {
     pub(super) fn clear(&mut self) {
         self.entries.clear();
     }
+
+    /// Puts back what was there before, behind what has come since.
+    pub(super) fn bring_back(&mut self, before: Self) {
+        self.entries.extend(before.entries);
+        self.entries.truncate(REMEMBERED);
+    }
 }
 
 #[cfg(test)]

@@ -87,9 +87,15 @@ fn TemplateRow(form: MessageForm, at: usize, template: Template) -> impl IntoVie
         draft.encoding.set(encoding);
         again.with_value(|(message, payload)| form.use_again(message.clone(), payload));
     };
+    let toaster = use_toaster();
+    let (forgotten, template_name) = (StoredValue::new(template.clone()), name.clone());
     let forget = move || {
+        let template = forgotten.get_value();
         draft.templates.update(|templates| {
             templates.remove(at);
+        });
+        toaster.offer(t!("publish-template-forgotten", name = template_name.clone()), t!("publish-undo"), move || {
+            draft.templates.update(|templates| templates.insert(at.min(templates.len()), template.clone()));
         });
     };
     let label = t!("publish-template-forget", name = name.clone());
