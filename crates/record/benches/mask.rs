@@ -56,7 +56,51 @@ fn main() {
     compare("secrets that differ", &|n| {
         vec![(Direction::Command, format!("AT+MQTTUSER=1,\"gateway\",\"secret-number-{n:08}\",\"860000000000017\"\r"))]
     });
+    compare("a session as it is", &session);
     growth();
+}
+
+/// What goes on in twenty exchanges of a session: fourteen messages, three publishes, two questions and a login, each with what the
+/// module says to it. Every message and every publish is one of its own.
+fn session(n: usize) -> Lines {
+    let device = n % 8;
+    let hundredths = n * 37 % 4000;
+    let (whole, part) = (hundredths / 100, hundredths % 100);
+    let ok = || (received(Role::Final), "OK\r\n".into());
+    match n % 20 {
+        0 | 7 | 13 => {
+            let text = format!("{{\\22n\\22:{n},\\22speed\\22:{whole}.{part:02},\\22state\\22:\\22run\\22}}");
+            let publish = format!("AT+MQTTPUB=1,\"plant/{device}/press/state\",1,0,\"{text}\"\r");
+            vec![(Direction::Command, publish), ok(), (received(Role::Unsolicited), "+MQTTPUB: 1,1\r\n".into())]
+        }
+        3 => {
+            let reply = format!("+CSQ: {},99\r\n", 12 + n / 20 % 9);
+            vec![(Direction::Command, "AT+CSQ\r".into()), (received(Role::Response), reply), ok()]
+        }
+        16 => {
+            let reply = (received(Role::Response), "+CREG: 0,1\r\n".into());
+            vec![(Direction::Command, "AT+CREG?\r".into()), reply, ok()]
+        }
+        10 => {
+            let login =
+                format!("AT+MQTTUSER=1,\"gateway-{device}\",\"secret-number-{}\",\"plant-{n}\"\r", n / 20 % 100);
+            vec![(Direction::Command, login), ok()]
+        }
+        _ => {
+            let time = 1_764_190_000_000 + n as u64 * 731;
+            let text = match n % 3 {
+                0 => format!(
+                    "{{\"ts\":{time},\"temperature\":{whole}.{part:02},\"humidity\":{},\"door\":false}}",
+                    n % 100
+                ),
+                1 => format!(
+                    "{{\"device\":\"press-{device}\",\"count\":{n},\"state\":\"run\",\"text\":\"all is well\"}}"
+                ),
+                _ => format!("{whole}.{part:02}"),
+            };
+            vec![(received(Role::Unsolicited), format!("+MQTTMSG: 1,0,\"plant/{device}/press/data\",\"{text}\"\r\n"))]
+        }
+    }
 }
 
 /// Whether words were given, and this is none that they mean.

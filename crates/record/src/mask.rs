@@ -11,6 +11,7 @@
 //! What stands in for a value is no value for any of these, so a line that was masked stays as it is.
 
 mod digits;
+mod forms;
 mod frames;
 mod grams;
 mod inspector;

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use fibocom_at::secrets::{self, Asked, Behind, Finder, Kind, Span, Way};
 
+use super::forms::Forms;
 use super::frames::{Frame, Frames};
 use super::marks::Marks;
 use super::memo::{Key, Memo};
@@ -62,6 +63,7 @@ pub(super) struct Scratch {
     spans: Vec<Span>,
     finder: secrets::Spare,
     views: views::Spare,
+    forms: Forms,
     frames: Frames,
     /// How the last line was taken apart, if it was.
     frame: Option<Frame>,
@@ -136,7 +138,7 @@ impl Inspector {
     ) {
         let Some(way) = way(line.direction) else { return };
         let raw = line.raw;
-        let Scratch { spans, finder, views, frames, frame, replies } = scratch;
+        let Scratch { spans, finder, views, forms, frames, frame, replies } = scratch;
         *frame = None;
         // What is in a reply seldom depends on what came before it.
         let is_plain_reply = matches!(way, Way::Received(_)) && expected.is_nothing_special();
@@ -180,7 +182,7 @@ impl Inspector {
             digits::bare(raw, spans);
         }
         let by_place = spans.len();
-        let (is_open, marks) = self.shapes.spans(raw, (&self.finder, finder), spans);
+        let (is_open, marks) = forms.spans(&self.shapes, raw, (&self.finder, finder), spans);
         if let Some(frame) = frame.filter(|_| by_frame.is_none()) {
             frames.learn(raw, frame, expected.asked, by_place, spans);
         }
@@ -189,7 +191,7 @@ impl Inspector {
         let mut has_views = false;
         views::each(raw, 0, marks, views, &mut |view| {
             has_views = true;
-            self.view(view, finder, spans, seen, &mut see)
+            self.view(view, (forms, finder), spans, seen, &mut see)
         });
         if marks.has_stand_ins() {
             clear_of_stand_ins(raw, seen);
@@ -208,15 +210,15 @@ impl Inspector {
         seen: &mut Vec<Seen>,
         see: &mut Option<&mut dyn FnMut(&View<'_>)>,
     ) {
-        let Scratch { spans, finder, views, frames, .. } = scratch;
+        let Scratch { spans, finder, views, forms, frames, .. } = scratch;
         seen.extend(spans.drain(..).map(|Span { range, kind }| Seen { range, kind, meant: None }));
         for word in frames.loud_words() {
-            let (_, marks) =
-                self.shapes.spans(raw.get(word.clone()).unwrap_or_default(), (&self.finder, finder), spans);
+            let bytes = raw.get(word.clone()).unwrap_or_default();
+            let (_, marks) = forms.spans(&self.shapes, bytes, (&self.finder, finder), spans);
             let in_line = |range: Range<usize>| word.start + range.start..word.start + range.end;
             seen.extend(spans.drain(..).map(|span| Seen { range: in_line(span.range), kind: span.kind, meant: None }));
             let text = raw.get(..word.end).unwrap_or_default();
-            views::each(text, word.start, marks, views, &mut |view| self.view(view, finder, spans, seen, see));
+            views::each(text, word.start, marks, views, &mut |view| self.view(view, (forms, finder), spans, seen, see));
         }
     }
 
@@ -224,7 +226,7 @@ impl Inspector {
     fn view(
         &self,
         view: &View<'_>,
-        finder: &mut secrets::Spare,
+        (forms, finder): (&mut Forms, &mut secrets::Spare),
         spans: &mut Vec<Span>,
         seen: &mut Vec<Seen>,
         see: &mut Option<&mut dyn FnMut(&View<'_>)>,
@@ -232,7 +234,7 @@ impl Inspector {
         if let Some(see) = see {
             see(view);
         }
-        let (_, marks) = self.shapes.spans(&view.bytes, (&self.finder, finder), spans);
+        let (_, marks) = forms.spans(&self.shapes, &view.bytes, (&self.finder, finder), spans);
         for span in spans.drain(..) {
             let Some(range) = view.place(&span.range) else { continue };
             let meant = view.bytes.get(span.range).map(<[u8]>::to_vec);

@@ -12,15 +12,20 @@ const HEX: u8 = 32;
 const LINE_END: u8 = 64;
 
 /// So many bytes are looked at in one go.
-const STEP: usize = 4;
+pub(super) const STEP: usize = 4;
+
+/// The last step that is told apart from those behind it.
+const LAST: u32 = 63;
 
 /// What is in a text.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Marks {
     /// What any byte tells.
     any: u8,
     /// What all bytes of a step tell: a stretch of nearly two steps has a whole one within.
     stretches: u8,
+    /// The steps that have nothing but hexadecimal digits and signs between them, a bit for each; the last stands for all behind it too.
+    hex: u64,
 }
 
 /// What each byte tells. Each way in which a secret is told has a sign that few other texts have.
@@ -53,15 +58,18 @@ impl Marks {
     /// Looks at a text, and hands over where its signs stand.
     #[inline]
     pub(super) fn of(text: &[u8], mut sign: impl FnMut(usize)) -> Self {
-        let (mut any, mut stretches) = (0, 0);
+        let (mut any, mut stretches, mut hex, mut bit) = (0, 0, 0, 1);
         let (steps, rest) = text.as_chunks::<STEP>();
         let mut at = 0;
         for step in steps {
             let [a, b, c, d] = step;
             let (a, b, c, d) = (tells(*a), tells(*b), tells(*c), tells(*d));
             let told = a | b | c | d;
+            let all = a & b & c & d;
             any |= told;
-            stretches |= a & b & c & d;
+            stretches |= all;
+            hex |= if all & HEX != 0 { bit } else { 0 };
+            bit = (bit << 1) | (bit & 1 << LAST);
             // Most texts have few signs.
             if told & SIGN != 0 {
                 let signs = step.iter().enumerate().filter(|(_, byte)| tells(**byte) & SIGN != 0);
@@ -77,7 +85,7 @@ impl Marks {
             }
             at += 1;
         }
-        Self { any, stretches }
+        Self { any, stretches, hex }
     }
 
     /// Whether there may be escapes.
@@ -105,9 +113,25 @@ impl Marks {
         length < 2 * STEP || self.stretches & DIGIT != 0
     }
 
-    /// Whether there may be a stretch of hexadecimal digits, and signs between them, that is so long.
-    pub(super) const fn has_hex(self, length: usize) -> bool {
-        length < 2 * STEP || self.stretches & HEX != 0
+    /// Which steps have nothing but hexadecimal digits and signs between them: any stretch of two steps has a whole one within.
+    pub(super) const fn hex(self) -> HexSteps {
+        HexSteps(self.hex)
+    }
+}
+
+/// Steps of a text in which a stretch of hexadecimal digits may be.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct HexSteps(u64);
+
+impl HexSteps {
+    /// Takes the first of them: where it begins, and whether there may be others behind it that are not told.
+    pub(super) const fn next(&mut self) -> Option<(usize, bool)> {
+        if self.0 == 0 {
+            return None;
+        }
+        let step = self.0.trailing_zeros();
+        self.0 &= self.0 - 1;
+        Some((step as usize * STEP, step == LAST))
     }
 }
 
@@ -128,10 +152,10 @@ mod tests {
             {
                 let text = format!("{}{}{}", "g".repeat(before), digit.repeat(2 * STEP), "g".repeat(9 - before));
                 let marks = Marks::of(text.as_bytes(), |_| {});
-                assert_eq!((marks.has_digits(2 * STEP), marks.has_hex(2 * STEP)), (is_digit, is_hex), "{text}");
+                assert_eq!((marks.has_digits(2 * STEP), marks.hex().next().is_some()), (is_digit, is_hex), "{text}");
             }
         }
-        assert!(Marks::of(b"", |_| {}).has_hex(2 * STEP - 1));
+        assert!(Marks::of(b"", |_| {}).hex().next().is_none());
     }
 
     #[test]

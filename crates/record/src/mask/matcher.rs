@@ -2,17 +2,15 @@
 
 use std::ops::Range;
 
-use aho_corasick::automaton::Automaton;
-use aho_corasick::{Anchored, dfa, nfa};
+use aho_corasick::Anchored;
+use aho_corasick::automaton::Automaton as _;
+use aho_corasick::nfa::contiguous::NFA;
 use fibocom_at::secrets::Kind;
 use rustc_hash::FxHashMap;
 
 use super::grams::Grams;
 use super::patterns::{self, Form};
 use super::reading::Reading;
-
-/// Up to so many bytes of patterns there is a table of all transitions, which is faster and takes some hundred times as much memory.
-const TABLE: usize = 12 << 10;
 
 /// How many bytes of a value are hidden at least before the rest of it has come.
 const LEAST_BEGUN: usize = 4;
@@ -30,19 +28,13 @@ const ALIKE: usize = 8;
 /// Finds values.
 #[derive(Debug)]
 pub(super) struct Matcher {
-    machine: Option<Machine>,
+    machine: Option<Box<NFA>>,
     grams: Grams,
     patterns: Vec<Pattern>,
     values: Vec<Vec<u8>>,
     is_looked_for: Vec<bool>,
     shortest: usize,
     longest: usize,
-}
-
-#[derive(Debug)]
-enum Machine {
-    Table(Box<dfa::DFA>),
-    Lists(Box<nfa::contiguous::NFA>),
 }
 
 #[derive(Debug)]
@@ -88,7 +80,9 @@ impl Matcher {
             .max()
             .unwrap_or(0)
             .max(values.iter().map(|(_, value)| value.len().min(512)).max().unwrap_or(0));
-        let machine = if texts.is_empty() { None } else { Machine::new(&texts) };
+        // What looks for places where a value may begin leaves so few bytes to it that a table of all transitions, which takes four times
+        // as long to make, would gain nothing.
+        let machine = NFA::builder().prefilter(false).build(&texts).ok().filter(|_| !texts.is_empty()).map(Box::new);
         let solid = |value: &[u8]| value.iter().copied().filter(|byte| !b"\r\n".contains(byte)).collect();
         let grams = Grams::new(&texts);
         let shortest = texts.iter().map(Vec::len).min().unwrap_or(usize::MAX);
@@ -110,11 +104,17 @@ impl Matcher {
 
     /// Reads a text that is no part of a stream.
     pub(super) fn read_alone(&self, text: &[u8], hits: &mut Vec<Hit>) {
-        // Line ends behind it are no part of a value, and would be noted.
-        let ends = text.iter().rev().take_while(|byte| b"\r\n".contains(byte)).count();
-        let text = text.get(..text.len() - ends).unwrap_or_default();
-        if text.len() >= self.shortest {
-            self.read(text, 0, &mut Reading::default(), hits);
+        if text.len() < self.shortest {
+            return;
+        }
+        // Line ends behind it are no part of a value, and would be noted. Those within it could be, and hide where one begins.
+        let mut body = text;
+        while let [before @ .., b'\r' | b'\n'] = body {
+            body = before;
+        }
+        let has_ends = memchr::memchr2(b'\r', b'\n', body).is_some();
+        if has_ends || body.len().saturating_sub(self.grams.next(body, 0)) >= self.shortest {
+            self.read(body, 0, &mut Reading::default(), hits);
         }
     }
 
@@ -122,10 +122,8 @@ impl Matcher {
     /// stretch since the last restart is one stream.
     pub(super) fn read(&self, text: &[u8], from: usize, reading: &mut Reading, hits: &mut Vec<Hit>) -> usize {
         let before = reading.skipped.len();
-        match &self.machine {
-            None => {}
-            Some(Machine::Table(machine)) => self.read_by(machine.as_ref(), text, from, reading, hits),
-            Some(Machine::Lists(machine)) => self.read_by(machine.as_ref(), text, from, reading, hits),
+        if let Some(machine) = &self.machine {
+            self.read_by(machine, text, from, reading, hits);
         }
         reading.skipped.len() - before
     }
@@ -162,7 +160,7 @@ impl Matcher {
         }
     }
 
-    fn read_by(&self, machine: &impl Automaton, text: &[u8], from: usize, reading: &mut Reading, hits: &mut Vec<Hit>) {
+    fn read_by(&self, machine: &NFA, text: &[u8], from: usize, reading: &mut Reading, hits: &mut Vec<Hit>) {
         let Ok(start) = machine.start_state(Anchored::No) else { return };
         let mut state = reading.state.unwrap_or(start);
         let line_end = text.trim_ascii_end().len();
@@ -294,18 +292,6 @@ impl Matcher {
         if line.len() < value.len() && value.ends_with(line) && ends {
             hits.push(Hit { range: from + blanks..end, value: pattern.value });
         }
-    }
-}
-
-impl Machine {
-    fn new(texts: &[Vec<u8>]) -> Option<Self> {
-        if texts.iter().map(Vec::len).sum::<usize>() <= TABLE {
-            let table = dfa::DFA::builder().prefilter(false).build(texts).ok();
-            if let Some(table) = table {
-                return Some(Self::Table(Box::new(table)));
-            }
-        }
-        nfa::contiguous::NFA::builder().prefilter(false).build(texts).ok().map(|lists| Self::Lists(Box::new(lists)))
     }
 }
 

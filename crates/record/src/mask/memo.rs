@@ -21,9 +21,14 @@ pub(super) struct Key<'l> {
 }
 
 impl<'l> Key<'l> {
+    /// Whether a line is short enough to be kept.
+    pub(super) const fn fits(line: &[u8]) -> bool {
+        line.len() <= LONGEST
+    }
+
     /// Nothing, where the line is too long to be kept.
     pub(super) fn of(line: &'l [u8]) -> Option<Self> {
-        if line.len() > LONGEST {
+        if !Self::fits(line) {
             return None;
         }
         let mut hasher = FxHasher::default();

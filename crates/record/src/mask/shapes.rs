@@ -71,6 +71,16 @@ struct Progress {
     is_open: bool,
 }
 
+/// What a look at a text told, but for its spans.
+pub(super) struct Looked {
+    /// Whether a private key began in it that does not end there.
+    pub(super) is_open: bool,
+    /// What else is in it.
+    pub(super) marks: Marks,
+    /// Whether commands or replies stand in the middle of it.
+    pub(super) has_commands: bool,
+}
+
 impl Shapes {
     pub(super) fn new(finder: &Finder) -> Self {
         let mut replies = vec![Vec::new(); 32];
@@ -81,11 +91,11 @@ impl Shapes {
         Self { replies }
     }
 
-    /// Adds the spans of a text. Tells whether a private key began in it that does not end there, and what else is in it.
-    pub(super) fn spans(&self, text: &[u8], finder: (&Finder, &mut Spare), spans: &mut Vec<Span>) -> (bool, Marks) {
+    /// Adds the spans of a text.
+    pub(super) fn spans(&self, text: &[u8], finder: (&Finder, &mut Spare), spans: &mut Vec<Span>) -> Looked {
         let first = spans.len();
-        let mut done =
-            Progress { names: 0, separators: 0, commands: first_of(text) + 1, keys: 0, tokens: 0, is_open: false };
+        let commands = first_of(text) + 1;
+        let mut done = Progress { names: 0, separators: 0, commands, keys: 0, tokens: 0, is_open: false };
         let (finder, spare) = finder;
         let marks = Marks::of(text, |at| self.sign(text, at, (finder, spare), &mut done, spans));
         if marks.has_digits(digits::LEAST) {
@@ -95,7 +105,7 @@ impl Shapes {
             let numbers = spans.len() - signs;
             spans.get_mut(first..).unwrap_or_default().rotate_right(numbers);
         }
-        (done.is_open, marks)
+        Looked { is_open: done.is_open, marks, has_commands: done.commands > commands }
     }
 
     /// Looks at what is around a sign.

@@ -164,9 +164,7 @@ fn deeper(
             view.end(spare);
         }
     }
-    if marks.has_hex(hex::LEAST_DIGITS) {
-        hex::each(text, from, outer, spare, &mut show);
-    }
+    hex::each((text, from), marks.hex(), outer, spare, &mut show);
     if from == 0 && marks.has_line_ends() {
         dump::each(text, outer, spare, &mut show);
     }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::marks::{HexSteps, STEP};
 use super::{LEAST, Spare, View};
 
 pub(super) fn pair(high: u8, low: u8) -> Option<u8> {
@@ -44,44 +45,64 @@ pub(in super::super) const fn is_part(byte: u8) -> bool {
     DIGITS[byte as usize] != NOTHING
 }
 
-/// Hands over what stretches of hex mean: without signs between, in pairs or groups as in a dump, or as `0x68, 0x75`. Without
-/// signs, it is not known with which digit the first pair begins, so both are tried.
+/// Hands over what stretches of hex mean that lie in these steps: without signs between, in pairs or groups as in a dump, or as
+/// `0x68, 0x75`. Without signs, it is not known with which digit the first pair begins, so both are tried.
 pub(super) fn each<'o>(
-    text: &[u8],
-    from: usize,
+    (text, from): (&[u8], usize),
+    mut steps: HexSteps,
     outer: Option<&'o View<'o>>,
     spare: &mut Spare,
     show: &mut impl FnMut(View<'o>, &mut Spare),
 ) {
-    // Digits and the signs between them: what is worth looking at cannot lie between two looks.
-    let is_part = |at: usize| text.get(at).is_some_and(|byte| value(*byte) != NOTHING);
-    let is_digit = |at: usize| text.get(at).is_some_and(|byte| value(*byte) < 16);
-    let mut at = from + LEAST_DIGITS - 1;
-    while at < text.len() {
-        if !is_part(at) {
-            at += LEAST_DIGITS;
-            continue;
-        }
-        let mut start = at;
-        while start > from && is_part(start - 1) {
-            start -= 1;
-        }
-        let (mut end, mut digits) = (start, 0);
-        while is_part(end) {
-            digits += usize::from(is_digit(end));
-            end += 1;
-        }
-        if digits == end - start && digits >= LEAST_DIGITS {
-            for phase in 0..phases(digits) {
-                let mut view = View::of(outer, spare);
-                pairs(text, start + phase..end, &mut view);
-                show(view, spare);
+    let mut done = from;
+    while let Some((step, goes_on)) = steps.next() {
+        // The last byte of a step, and where no more steps are told, every eighth from there on: no stretch that is worth looking at
+        // lies between two looks.
+        let mut at = from + step + STEP - 1;
+        while at < text.len() {
+            if at >= done && stands_at(text, at) {
+                done = one(text, done, at, outer, spare, show);
             }
-        } else if digits >= LEAST_DIGITS {
-            stretches(text, start, outer, spare, show);
+            if !goes_on {
+                break;
+            }
+            at = done.max(at + 1) + LEAST_DIGITS - 1;
         }
-        at = end + LEAST_DIGITS;
     }
+}
+
+/// Hands over what the stretch means that lies around a place and begins no earlier than another. Gives where it ends.
+fn one<'o>(
+    text: &[u8],
+    from: usize,
+    at: usize,
+    outer: Option<&'o View<'o>>,
+    spare: &mut Spare,
+    show: &mut impl FnMut(View<'o>, &mut Spare),
+) -> usize {
+    let mut start = at;
+    while start > from && stands_at(text, start - 1) {
+        start -= 1;
+    }
+    let (mut end, mut digits) = (start, 0);
+    while let Some(value) = text.get(end).map(|byte| value(*byte)).filter(|value| *value != NOTHING) {
+        digits += usize::from(value < 16);
+        end += 1;
+    }
+    if digits == end - start && digits >= LEAST_DIGITS {
+        for phase in 0..phases(digits) {
+            let mut view = View::of(outer, spare);
+            pairs(text, start + phase..end, &mut view);
+            show(view, spare);
+        }
+    } else if digits >= LEAST_DIGITS {
+        stretches(text, start, outer, spare, show);
+    }
+    end
+}
+
+fn stands_at(text: &[u8], at: usize) -> bool {
+    text.get(at).is_some_and(|byte| value(*byte) != NOTHING)
 }
 
 /// With how many of its digits the first pair may begin. With the first one left out, there may be too few.
