@@ -58,7 +58,7 @@ test('real files reach the module byte for byte, and messages pass in both ways'
   await bring(page, [...identity(broker), broker.file('ca.pem')]);
 
   await expect(page.locator('.piece').nth(0)).toContainText('Certificate of workbench-client');
-  await expect(page.locator('.piece').nth(0)).toContainText('By the module\'s clock it does not hold yet');
+  await expect(page.locator('.piece').nth(0)).toContainText('By the module\'s clock it is not valid yet');
   await setClock(page);
   await expect(page.locator('.piece').nth(0)).toContainText('Issued by Workbench test authority, which is here too.');
   await expect(page.locator('.piece').nth(1)).toContainText('The key belongs to the certificate.');
