@@ -119,7 +119,7 @@ fn what_is_wrong_with_a_line_is_a_sentence_with_its_manual() {
             "L610",
             "AT+MQTTUSER=1,\"a\\22b\",\"p\"",
             "Argument 2 (user name) has a quote or a backslash as an escape. The manual does not say so: quotes and backslashes \
-             travel as \\22 and \\5C, as the standard V.250 has it and modules in use take it. It can be tried.",
+             are sent as \\22 and \\5C, as the standard V.250 says and modules in use take it. It can be tried.",
         ),
         ("L610", "AT+MQTTCLOSE=1,2", "Argument 2 is one too many (MQTT manual V1.3, 1.3)."),
         ("L610", "AT+MQTTSUB=1,t,0", "Argument 2 (topic filter) must stand in quotes (MQTT manual V1.3, 1.5)."),
