@@ -128,7 +128,7 @@ fn what_is_wrong_with_a_line_is_a_sentence_with_its_manual() {
             "AT+MQTTCLOSE=\"1\"",
             "Argument 1 (client) is a number and must not stand in quotes (MQTT manual V1.3, 1.3).",
         ),
-        ("L610", "AT+MQTTSUB=1,\"t", "Argument 2 (topic filter) lacks its closing quote (MQTT manual V1.3, 1.5)."),
+        ("L610", "AT+MQTTSUB=1,\"t", "Argument 2 (topic filter) has no closing quote (MQTT manual V1.3, 1.5)."),
     ] {
         let findings = commands::check(line, Profile::for_model(model));
         let sentences: Vec<_> = findings.iter().map(finding).collect();
