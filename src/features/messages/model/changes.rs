@@ -148,6 +148,9 @@ fn number(text: &str) -> Option<f64> {
     text.parse().ok().filter(|number: &f64| is_number && number.is_finite())
 }
 
+/// How many places behind the point a difference has at most: more of them are noise of the sender's arithmetic.
+const PLACES: usize = 6;
+
 /// How much greater the second number is, in as many places behind the point as they have.
 fn difference(was: &str, is: &str) -> Option<String> {
     if was == is {
@@ -158,10 +161,10 @@ fn difference(was: &str, is: &str) -> Option<String> {
     }
     let (from, to) = (number(was)?, number(is)?);
     let places = |text: &str| text.split_once('.').map_or(0, |(_, behind)| behind.len());
-    if was.contains(['e', 'E']) || is.contains(['e', 'E']) || places(was).max(places(is)) > 12 {
-        return Some(format!("{:+}", to - from));
-    }
-    Some(format!("{:+.*}", places(was).max(places(is)), to - from))
+    let rounded = format!("{:+.*}", places(was).max(places(is)).min(PLACES), to - from);
+    let is_too_small = number(rounded.trim_start_matches('+')).is_none_or(|rounded| rounded == 0.0);
+    let has_exponent = was.contains(['e', 'E']) || is.contains(['e', 'E']);
+    Some(if has_exponent || is_too_small { format!("{:+}", to - from) } else { rounded })
 }
 
 #[cfg(test)]
@@ -189,6 +192,12 @@ mod tests {
             ),
             (r#"{"a":{"b":[1,{"c":2}]}}"#, r#"{"a":{"b":[1,{"c":5}]}}"#, &["a.b[1].c 2 5 +3", "a.b[0] 1 1 -"]),
             ("21.50", "20", &[" 21.50 20 -1.50"]),
+            (
+                "{\"t\":18.36793666733189}",
+                "{\"t\":17.00002938034789}",
+                &["t 18.36793666733189 17.00002938034789 -1.367907"],
+            ),
+            ("0.0", "0.0000000001", &[" 0.0 0.0000000001 +0.0000000001"]),
             ("[]", "[1]", &["[0] - 1 -", " [] - -"]),
             ("\"on\"", "\"off\"", &[" \"on\" \"off\" -"]),
             ("9007199254740993", "9007199254740992", &[" 9007199254740993 9007199254740992 -1"]),
