@@ -316,9 +316,12 @@ test.describe('leaving at once whatever was begun breaks nothing', () => {
     await go(page, 'messages');
     await main(page).getByRole('listbox', { name: 'Messages' }).getByRole('option').first().click();
 
+    // Once the messages are cleared there is none to answer.
+    await pressAndLeave(page, 'messages', 'Answer');
+
     const pressed = await pressAll(page, 'messages', () => fill(page, /^Topic filter/, 'press/#'));
 
-    expect(pressed).toEqual(expect.arrayContaining(['Subscribe', 'Unsubscribe from plant/#', 'Answer', 'Clear']));
+    expect(pressed).toEqual(expect.arrayContaining(['Subscribe', 'Unsubscribe from plant/#', 'Clear']));
     await go(page, 'messages');
     if (await button(page, 'Subscribe…').isVisible()) await button(page, 'Subscribe…').click();
     await field(page, /^Topic filter/).fill('shop/#');
