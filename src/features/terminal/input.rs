@@ -68,6 +68,11 @@ impl Default for CommandLine {
 }
 
 impl CommandLine {
+    /// Closes the list of completions, which would lie over what is to be seen.
+    pub(super) fn close_list(self) {
+        self.popup.set(Popup::Closed);
+    }
+
     /// Puts another line in its place.
     pub(super) fn replace(self, line: String) {
         self.typing.set(Typing::at_end(line));

@@ -108,6 +108,7 @@ fn take_over_line() {
         leave_place(ID);
         let is_typing = draft.command.typing.with_untracked(|typing| !typing.line.is_empty() && typing.line != text);
         if is_typing {
+            draft.command.close_list();
             draft.offered.set(Some(text));
         } else {
             draft.take_line(text);
