@@ -19,19 +19,13 @@ interface Fixtures {
   website: string;
 }
 
-interface WorkerFixtures {
-  running: Firefox;
-}
-
-export const test = kit.extend<Fixtures, WorkerFixtures>({
-  running: [
-    async ({ testbed }, use) => {
-      const firefox = await Firefox.start(testbed);
-      await use(firefox);
-      await firefox.stop();
-    },
-    { scope: 'worker' },
-  ],
+export const test = kit.extend<Fixtures & { running: Firefox }>({
+  // Each test has a Firefox of its own: umockdev remembers so many files of one process, and ends it when there are more.
+  running: async ({ testbed }, use) => {
+    const firefox = await Firefox.start(testbed);
+    await use(firefox);
+    await firefox.stop();
+  },
 
   firefox: async ({ running }, use) => {
     await running.thrown(ORIGIN);

@@ -44,7 +44,7 @@ test('a port is chosen, its module identified and brought online, and a message 
   await firefox.click('Connect');
   await firefox.shows(`Client 1 is connected to ${broker.address}.`);
 
-  await firefox.click('Subscribe to a topic');
+  await firefox.click('Next: subscribe');
   await firefox.fill('Topic filter', 'plant/#');
   await firefox.click('Subscribe');
   await until(10_000, 'the subscription', () => broker.log.includes('Sending SUBACK'));
