@@ -73,6 +73,7 @@ pub fn terminal(line: &str) -> String {
     link("terminal", line)
 }
 
+/// Goes to a screen, as a link to it does.
 pub fn go(link: &str) {
     // A browser takes every fragment.
     let _ = window().location().set_hash(link);

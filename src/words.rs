@@ -24,7 +24,7 @@ use crate::i18n;
 use crate::t;
 
 pub use check::{failed, found};
-pub use clock::clock_accuracy;
+pub use clock::{clock_accuracy, seconds};
 pub use cloud::{cloud_field, cloud_hint, cloud_name, cloud_problem, cloud_verdict, local_time};
 pub use command::{
     allowed, code, code_purpose, command, command_purpose, command_reply, finding, lacks, parameter, parameter_purpose,

@@ -13,3 +13,13 @@ pub fn Explanations(
     };
     view! { <div class="explanations">{of.into_iter().map(one).collect_view()}</div> }
 }
+
+/// The same with their answers in view, for a place that is folded itself.
+#[component]
+pub fn Answers(
+    /// The questions and their answers.
+    of: Vec<(String, String)>,
+) -> impl IntoView {
+    let one = |(question, answer)| view! { <dt>{question}</dt> <dd>{answer}</dd> };
+    view! { <dl class="answers">{of.into_iter().map(one).collect_view()}</dl> }
+}

@@ -75,7 +75,7 @@ pub use count::Limit;
 pub use details::Details;
 pub use dialog::{Dialog, DialogPlace};
 pub use empty::Empty;
-pub use explanations::Explanations;
+pub use explanations::{Answers, Explanations};
 pub use field::{Field, FieldKind};
 pub use file_drop::{DropSize, FileDrop};
 pub use file_stream::FileStream;

@@ -27,6 +27,12 @@ fn by(ahead: i64) -> String {
     }
 }
 
+/// Seconds with one digit behind the point, as far as they have passed.
+#[must_use]
+pub fn seconds(milliseconds: u64) -> String {
+    format!("{}.{}", milliseconds / 1_000, milliseconds % 1_000 / 100)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

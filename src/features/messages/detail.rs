@@ -15,6 +15,7 @@ use super::changed::Changed;
 use super::chart::NumberOverTime;
 use super::draft::{MessagesDraft, with_traffic};
 use super::model::{Direction, Entry, JsonProblem, PayloadForm, Place, Rendered, View, before, is_named, render};
+use crate::address::go;
 use crate::parts::log::use_shared_log;
 use crate::state::{MessageStart, Workbench, use_workbench};
 use crate::ui::{
@@ -105,8 +106,7 @@ fn Open(opened: Opened, places: Places) -> impl IntoView {
     let (answer, again) = (start(None), start(Some(opened.payload.clone())));
     let publish = move |start: &MessageStart| {
         workbench.prepare_message(start.clone());
-        // The address is what navigates; a browser that refuses a fragment has refused the page.
-        let _ = window().location().set_hash("/publish");
+        go("/publish");
     };
     let by_id = opened.by_id.clone().map(|id| view! { <span class="message-by-id">{id}</span> });
     let cut = opened.may_be_cut.then(|| {

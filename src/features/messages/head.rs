@@ -7,10 +7,11 @@ use leptos::prelude::*;
 
 use super::draft::{MessagesDraft, with_traffic};
 use super::model::{Chosen, json_lines};
-use crate::parts::log::use_shared_log;
+use crate::link::now_in_browser;
+use crate::parts::log::{HoldButton, use_shared_log};
 use crate::state::{Workbench, use_workbench};
 use crate::t;
-use crate::ui::{Button, Glyph, Icon, Tone, Variant, every, save_file, throttled, use_toaster};
+use crate::ui::{Button, Icon, Tone, Variant, every, save_file, throttled, use_toaster};
 
 /// Over how many milliseconds the figure is a mean.
 const MEAN: u64 = 10_000;
@@ -29,6 +30,8 @@ pub(super) fn Head() -> impl IntoView {
     });
     // How many come now is no matter of a file.
     let file = workbench.session_file();
+    let draft: MessagesDraft = expect_context();
+    let waiting = Signal::derive(move || draft.waiting.get() as u64);
     let says = move || {
         let (received, sent) = counts.get();
         let counts = t!("messages-counts", received = received, sent = sent);
@@ -39,7 +42,11 @@ pub(super) fn Head() -> impl IntoView {
         <div class="messages-top">
             <h1>{t!("messages-title")}</h1>
             {says}
-            <span class="messages-actions"><Pause/> <SaveAll/> <ClearAll/></span>
+            <span class="messages-actions">
+                <HoldButton paused=draft.paused waiting hold=t!("messages-pause") go_on=|waiting| t!("messages-resume", waiting = waiting)/>
+                <SaveAll/>
+                <ClearAll/>
+            </span>
         </div>
     }
 }
@@ -52,39 +59,12 @@ fn Rate() -> impl IntoView {
     every(Duration::from_secs(1), move || tick.update(|tick| *tick = tick.wrapping_add(1)));
     let tenths = Memo::new(move |_| {
         tick.track();
-        let came = workbench.with_messages(|messages| messages.since(now().saturating_sub(MEAN)));
+        let came = workbench.with_messages(|messages| messages.since(now_in_browser().saturating_sub(MEAN)));
         came as u64 * 10_000 / MEAN
     });
     move || {
         let tenths = tenths.get();
         t!("messages-rate", rate = format!("{}.{}", tenths / 10, tenths % 10))
-    }
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "time since the load is small and positive"
-)]
-fn now() -> u64 {
-    window().performance().map_or(0.0, |clock| clock.now()) as u64
-}
-
-/// Holds the list still, and lets it go on.
-#[component]
-fn Pause() -> impl IntoView {
-    let draft: MessagesDraft = expect_context();
-    let name = Signal::derive(move || {
-        if draft.paused.get() { t!("messages-resume", waiting = draft.waiting.get()) } else { t!("messages-pause") }
-    });
-    let icon = Signal::derive(move || if draft.paused.get() { Icon::Play } else { Icon::Pause });
-    let waiting = move || (draft.waiting.get() > 0).then(|| draft.waiting.get().to_string());
-    view! {
-        <button type="button" class="button is-quiet" title=move || name.get() aria-label=move || name.get()
-            on:click=move |_| draft.paused.update(|paused| *paused = !*paused)>
-            <Glyph icon/>
-            <span class="wire-waiting number" aria-hidden="true">{waiting}</span>
-        </button>
     }
 }
 
@@ -97,7 +77,7 @@ fn SaveAll() -> impl IntoView {
         let lines = with_traffic(workbench, |traffic| {
             draft.index.with_value(|index| json_lines(index.shown(traffic), clock.base))
         });
-        let name = format!("messages-{}.jsonl", clock.file_stamp(now()));
+        let name = format!("messages-{}.jsonl", clock.file_stamp(now_in_browser()));
         if save_file(&name, lines.as_bytes()).is_err() {
             toaster.show(Tone::Bad, t!("messages-save-failed"));
         }

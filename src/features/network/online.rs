@@ -13,6 +13,7 @@ use crate::link::procedure::{CheckName, OnlineProgress};
 use crate::parts::operators::apn_of;
 use crate::state::{NotOnline, WorkError};
 use crate::ui::{go_on, next_frame};
+use crate::words;
 
 impl Actions {
     /// Makes the checks, dials with what is known, and sets the clock, up to what stands in the way.
@@ -69,8 +70,7 @@ impl Actions {
                     self.stop_at(CheckName::Address);
                 }
                 Ok(Ok(())) if from == CheckName::Module => {
-                    let tenths = now_in_browser().saturating_sub(begun) / 100;
-                    self.draft.took.set(Some(format!("{}.{}", tenths / 10, tenths % 10)));
+                    self.draft.took.set(Some(words::seconds(now_in_browser().saturating_sub(begun))));
                 }
                 Ok(Ok(())) => {}
             }

@@ -1,12 +1,13 @@
 //! The bar of the Publish screen: how large the payload is, what will be sent or what came of it, and the button that publishes.
 
-use fibocom_at::args::{TopicForm, TopicRef, filter_matches};
+use fibocom_at::args::{TopicForm, TopicRef};
 use leptos::prelude::*;
 
-use super::draft::{MessageForm, Outcome, SentMessage, Transmitted};
+use super::draft::{MessageForm, Outcome, Publication, Transmitted};
 use super::model::run::{Run, RunState};
-use super::model::{Obstacle, Sequence};
-use crate::state::{Facts, Progress as Sent, SubscriptionStart};
+use super::model::{Obstacle, Sequence, is_heard};
+use crate::address::go;
+use crate::state::{Progress as Sent, SubscriptionStart};
 use crate::ui::{ActionBar, Button, Icon, Kbd, Meter, Tone, Variant, outside, share};
 use crate::{t, words};
 
@@ -73,7 +74,7 @@ impl Now {
         })
     }
 
-    fn ended(form: MessageForm, sent: &SentMessage) -> Self {
+    fn ended(form: MessageForm, sent: &Publication) -> Self {
         let (bytes, at) = (sent.payload.len(), sent.at.clone());
         let topic = words::topic_text(sent.message.topic_form, &sent.message.topic);
         let what = t!("publish-published-text", bytes = bytes, topic = topic, at = at);
@@ -98,7 +99,7 @@ impl Now {
 }
 
 /// Whether a message came back, or can.
-fn echo(form: MessageForm, sent: &SentMessage) -> Echo {
+fn echo(form: MessageForm, sent: &Publication) -> Echo {
     if let Some(millis) = form.draft.back.get() {
         return Echo::Back(millis);
     }
@@ -107,14 +108,6 @@ fn echo(form: MessageForm, sent: &SentMessage) -> Echo {
     }
     let is_heard = form.workbench.facts().with(|facts| is_heard(facts, &sent.message.topic));
     if is_heard { Echo::Expected } else { Echo::Unheard }
-}
-
-/// Whether any client here is subscribed to a topic.
-pub(super) fn is_heard(facts: &Facts, topic: &str) -> bool {
-    facts.subscriptions.iter().any(|held| match &held.filter {
-        TopicRef::Name(filter) | TopicRef::Short(filter) => filter_matches(filter.as_str(), topic),
-        TopicRef::Id(_) => false,
-    })
 }
 
 /// What of the publication under way has gone out, and what it means to cancel now.
@@ -282,8 +275,7 @@ fn subscribe(form: MessageForm) {
     let client = message.likely_client();
     let topic = TopicRef::named(client, message.topic);
     form.workbench.prepare_subscription(SubscriptionStart { client, topic });
-    // Only the part behind # changes, which every browser takes.
-    let _ = window().location().set_hash("/messages");
+    go("/messages");
 }
 
 /// How many bytes there are, and may be.

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::draft::MessageForm;
 use super::model::publishing_client;
 use super::topic::TopicField;
-use crate::ui::{Binding, Card, Checkbox, CheckboxKind, Choice, Details, Segmented, Select};
+use crate::ui::{Answers, Binding, Card, Checkbox, CheckboxKind, Choice, Details, Segmented, Select};
 use crate::words::Concept;
 use crate::{t, words};
 
@@ -46,10 +46,10 @@ pub(super) fn Notions(form: MessageForm) -> impl IntoView {
     let at_gateway = Memo::new(move |_| form.effective().get().likely_client().is_sn());
     let explained = move || {
         let topic_id = at_gateway.get().then_some(Concept::TopicId);
-        let rows = topic_id.into_iter().chain([Concept::Qos, Concept::Retain]).map(words::concept);
-        rows.map(|(question, answer)| view! { <dt>{question}</dt> <dd>{answer}</dd> }).collect_view()
+        let notions = topic_id.into_iter().chain([Concept::Qos, Concept::Retain]);
+        view! { <Answers of=notions.map(words::concept).collect()/> }
     };
-    view! { <Details summary=t!("publish-notions")><dl class="notions">{explained}</dl></Details> }
+    view! { <Details summary=t!("publish-notions")>{explained}</Details> }
 }
 
 /// The clients of the profile, those that are connected first.

@@ -47,10 +47,10 @@ pub(super) struct PublishDraft {
     /// Fields whose mistakes are shown: those that were changed or left.
     touched: RwSignal<HashSet<Field>>,
     pub(super) underway: RwSignal<Option<Underway>, LocalStorage>,
-    pub(super) last: RwSignal<Option<SentMessage>>,
+    pub(super) last: RwSignal<Option<Publication>>,
     /// After how many milliseconds the last message came back, once it has.
     pub(super) back: RwSignal<Option<u64>>,
-    pub(super) history: RwSignal<History<SentMessage>>,
+    pub(super) history: RwSignal<History<Publication>>,
     pub(super) run: RwSignal<Option<Run>>,
     pub(super) templates: RwSignal<Vec<Template>>,
     /// How many were sent, and what random placeholders are made from.
@@ -84,7 +84,7 @@ pub(super) struct Underway {
 
 /// A publication and what became of it.
 #[derive(Clone)]
-pub(super) struct SentMessage {
+pub(super) struct Publication {
     pub(super) message: Message,
     pub(super) payload: Vec<u8>,
     pub(super) form: PublishForm,
@@ -97,7 +97,7 @@ pub(super) struct SentMessage {
 #[derive(Clone)]
 pub(super) enum Outcome {
     /// Confirmed after so many milliseconds.
-    Confirmed(u32),
+    Confirmed(u64),
     /// Sent; with QoS 0 no confirmation need come.
     Unconfirmed,
     /// No longer waited for: what of it had gone out, and when that was, in milliseconds since the page was loaded.
@@ -243,7 +243,7 @@ impl PublishDraft {
 
     /// Stops saying that the last message went out: what is in the form now is another one. What still has to be minded stays.
     pub(super) fn outdate(self) {
-        let went_out = |sent: &SentMessage| matches!(sent.outcome, Outcome::Confirmed(_) | Outcome::Unconfirmed);
+        let went_out = |sent: &Publication| matches!(sent.outcome, Outcome::Confirmed(_) | Outcome::Unconfirmed);
         if self.last.with_untracked(|last| last.as_ref().is_some_and(went_out)) {
             self.last.set(None);
         }

@@ -3,7 +3,7 @@
 use fibocom_at::commands::{PublishForm, Retain};
 use leptos::prelude::*;
 
-use super::draft::{MessageForm, Outcome, SentMessage};
+use super::draft::{MessageForm, Outcome, Publication};
 use super::text::{copied, glance};
 use crate::ui::{Button, CopyButton, Details, Icon, Pill, Tone, Variant, use_toaster};
 use crate::{t, words};
@@ -39,8 +39,8 @@ pub(super) fn Publications(form: MessageForm) -> impl IntoView {
 }
 
 #[component]
-fn PublicationRow(form: MessageForm, sent: SentMessage) -> impl IntoView {
-    let SentMessage { message, payload, form: sent_form, at, outcome } = sent;
+fn PublicationRow(form: MessageForm, sent: Publication) -> impl IntoView {
+    let Publication { message, payload, form: sent_form, at, outcome } = sent;
     let facts = t!("publish-row-facts", client = message.client, qos = message.qos.number(), bytes = payload.len());
     let form_word = match sent_form {
         PublishForm::Quoted => t!("publish-row-quoted"),

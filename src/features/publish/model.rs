@@ -7,9 +7,11 @@ pub(super) mod template;
 
 use std::collections::VecDeque;
 
-use fibocom_at::args::{Payload, Topic, TopicForm, TopicRef};
+use fibocom_at::args::{Payload, Topic, TopicForm, TopicRef, filter_matches};
 use fibocom_at::commands::{Choice, PROMPT_LIMIT, Publish, Retain};
 use fibocom_at::{ClientIndex, Field, Invalid, Outcome as Ends, Problem, Profile, Qos, Request};
+
+use crate::state::Facts;
 
 /// How many publications are remembered.
 const REMEMBERED: usize = 20;
@@ -162,6 +164,14 @@ impl ByteKind {
             _ => Self::Control,
         }
     }
+}
+
+/// Whether any client here is subscribed to a topic.
+pub(super) fn is_heard(facts: &Facts, topic: &str) -> bool {
+    facts.subscriptions.iter().any(|held| match &held.filter {
+        TopicRef::Name(filter) | TopicRef::Short(filter) => filter_matches(filter.as_str(), topic),
+        TopicRef::Id(_) => false,
+    })
 }
 
 /// The last publications, newest first.

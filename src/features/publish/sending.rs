@@ -7,10 +7,9 @@ use futures::future::abortable;
 use gloo_timers::future::sleep;
 use leptos::prelude::*;
 
-use super::bar::is_heard;
-use super::draft::{MessageForm, Outcome, SentMessage, Transmitted, Underway, command_of};
+use super::draft::{MessageForm, Outcome, Publication, Transmitted, Underway, command_of};
 use super::model::run::{Item, Run, RunState};
-use super::model::{Message, Obstacle, Sequence};
+use super::model::{Message, Obstacle, Sequence, is_heard};
 use crate::link::now_in_browser;
 use crate::state::Dialogue;
 use crate::t;
@@ -100,8 +99,8 @@ impl MessageForm {
 
     async fn wait(self) {
         let every = self.draft.run.with_untracked(|run| run.as_ref().map_or(0, |run| run.every));
-        let until = now() + f64::from(every) * 1_000.0;
-        while now() < until && matches!(self.run_state(), Some(RunState::Running | RunState::Paused)) {
+        let until = now_in_browser() + u64::from(every) * 1_000;
+        while now_in_browser() < until && matches!(self.run_state(), Some(RunState::Running | RunState::Paused)) {
             sleep(LOOK).await;
         }
     }
@@ -123,7 +122,7 @@ impl MessageForm {
 
     async fn publish(self, command: Publish, message: Message, payload: Vec<u8>) -> bool {
         let (workbench, draft) = (self.workbench, self.draft);
-        let (form, at, began) = (command.choice().form(), time_of_day(), now());
+        let (form, at) = (command.choice().form(), time_of_day());
         let data = Sequence::of(&command).data.map(|data| data.len());
         let (bytes, since) = (command.payload().bytes().to_vec(), now_in_browser());
         let next = workbench.with_messages(|messages| messages.newest().map_or(0, |newest| newest.number + 1));
@@ -136,7 +135,7 @@ impl MessageForm {
         }
         draft.underway.set(Some(Underway { stop, dialogue: dialogue.clone(), data }));
         let outcome = match work.await {
-            Ok(Ok(true)) => Outcome::Confirmed(elapsed(began)),
+            Ok(Ok(true)) => Outcome::Confirmed(now_in_browser().saturating_sub(since)),
             Ok(Ok(false)) => Outcome::Unconfirmed,
             Ok(Err(error)) => Outcome::Failed(error),
             Err(_) => Outcome::Stopped(Transmitted::of(dialogue.progress(), data), now_in_browser()),
@@ -146,7 +145,7 @@ impl MessageForm {
             draft.count_one();
             self.look_out(message.topic.clone(), bytes, next, since);
         }
-        let sent = SentMessage { message, payload, form, at, outcome };
+        let sent = Publication { message, payload, form, at, outcome };
         draft.underway.set(None);
         draft.last.set(Some(sent.clone()));
         draft.history.update(|history| history.remember(sent));
@@ -179,16 +178,6 @@ impl MessageForm {
             }
         });
     }
-}
-
-/// Milliseconds since the page was loaded.
-fn now() -> f64 {
-    window().performance().map_or(0.0, |clock| clock.now())
-}
-
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a minute of milliseconds fits in a u32")]
-fn elapsed(since: f64) -> u32 {
-    (now() - since).max(0.0) as u32
 }
 
 fn time_of_day() -> String {

@@ -7,10 +7,11 @@ use fibocom_at::commands::Command;
 use leptos::prelude::*;
 
 use super::clients::cause_text;
-use super::draft::{Attempt, SessionForm, now};
+use super::draft::{Attempt, SessionForm};
 use super::model::typed::FarEnd;
 use super::refused;
 use super::steps::OPENING_MAX;
+use crate::link::now_in_browser;
 use crate::state::ClientState;
 use crate::ui::{ActionBar, Button, Icon, Kbd, Tone, Variant, every, outside};
 use crate::{t, words};
@@ -24,7 +25,7 @@ enum Now {
     Addressless,
     /// This is missing or wrong, and perhaps more.
     Unfinished(String),
-    /// This line connects it. Whether it ends another connection of this client first.
+    /// This line connects it.
     Ready(String),
     /// This client is being connected, since this time in milliseconds.
     Running(ClientIndex, u64),
@@ -46,7 +47,7 @@ impl Now {
         }
         let found = facts.with(|facts| facts.client(client));
         form.attempt().with(|attempt| match attempt {
-            Attempt::Running { client, since, .. } => Self::Running(*client, whole(*since)),
+            Attempt::Running { client, since, .. } => Self::Running(*client, *since),
             _ if found.state == ClientState::Broken => Self::Broken(cause_text(FarEnd::of(client), found.cause)),
             _ if found.state == ClientState::Open && !form.changing().get() => {
                 let broker = found.broker.map(|(host, port)| outside(format!("{host}:{port}")));
@@ -84,15 +85,6 @@ impl Now {
     }
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "not negative, and a page is not open for so long"
-)]
-const fn whole(milliseconds: f64) -> u64 {
-    milliseconds as u64
-}
-
 #[component]
 pub(super) fn Bar(form: SessionForm) -> impl IntoView {
     let now = Memo::new(move |_| Now::of(form));
@@ -110,7 +102,7 @@ pub(super) fn Bar(form: SessionForm) -> impl IntoView {
             Now::Ready(_) => t!("session-ready"),
             Now::Running(opening, _) => t!("session-opening", client = opening.number()),
             Now::Open(_, None) => t!("session-opened"),
-            Now::Open(_, Some(took)) => t!("session-opened-in", seconds = refused::seconds(took)),
+            Now::Open(_, Some(took)) => t!("session-opened-in", seconds = words::seconds(took)),
             Now::Broken(_) => t!("session-lost", client = number),
             Now::Failed(_) => t!("session-failed", client = number),
             Now::Stopped => t!("session-stopped"),
@@ -186,6 +178,6 @@ fn buttons(form: SessionForm, now: Now) -> AnyView {
 #[component]
 fn Elapsed(since: u64) -> impl IntoView {
     let seconds = RwSignal::new(0_u64);
-    every(Duration::from_secs(1), move || seconds.set(whole(now()).saturating_sub(since) / 1_000));
+    every(Duration::from_secs(1), move || seconds.set(now_in_browser().saturating_sub(since) / 1_000));
     view! { <span class="muted number" aria-hidden="true">{move || t!("session-opening-time", seconds = seconds.get())}</span> }
 }

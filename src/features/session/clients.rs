@@ -10,13 +10,18 @@ use super::draft::{Attempt, SessionForm};
 use super::model::typed::FarEnd;
 use crate::link::procedure::{Login, OpenPlan};
 use crate::state::{ClientFacts, ClientState};
-use crate::ui::{Button, Choice, Icon, Pill, Segmented, Tone, Variant, outside};
+use crate::ui::{Binding, Button, Choice, Icon, Pill, Segmented, Tone, Variant, outside};
 use crate::{t, words};
 
 /// All clients. Those that the series lacks are shown, and cannot be chosen: each says why.
 #[component]
 pub(super) fn ClientChoice(form: SessionForm) -> impl IntoView {
-    let typed = form.part(|typed| &typed.client, |typed| &mut typed.client);
+    let part = form.part(|typed| &typed.client, |typed| &mut typed.client);
+    let typed = Binding::new(Signal::derive(move || part.get()), move |client| {
+        // To change the one is not to change the other.
+        form.changing().set(false);
+        part.set(client);
+    });
     let facts = form.workbench.facts();
     let choice = move |client: ClientIndex| {
         let found = facts.with(|facts| facts.client(client));

@@ -12,6 +12,7 @@ use super::model::cause::{Diagnosis, diagnosis};
 use super::model::preset::{Connected, Preset};
 use super::model::typed::{FarEnd, Typed};
 use super::model::{Secret, plan};
+use crate::link::now_in_browser;
 use crate::link::procedure::OpenPlan;
 use crate::state::{WorkError, Workbench, keep_draft, use_workbench};
 use crate::ui::{Binding, Toaster, Tone, Touched, go_on, use_toaster};
@@ -49,7 +50,7 @@ pub(super) enum Attempt {
     /// It is under way since this time, in milliseconds.
     Running {
         client: ClientIndex,
-        since: f64,
+        since: u64,
         stop: AbortHandle,
     },
     /// It took so many milliseconds.
@@ -311,14 +312,14 @@ impl SessionForm {
         draft.plans.update(|plans| {
             plans.insert(client, plan.clone());
         });
-        let (tried, since) = (plan.clone(), now());
+        let (tried, since) = (plan.clone(), now_in_browser());
         let (work, stop) = abortable(async move { workbench.open(plan).await });
         draft.attempt.set(Attempt::Running { client, since, stop });
         go_on(async move {
             let done = work.await;
             draft.changing.set(false);
             draft.attempt.set(match done {
-                Ok(Ok(())) => Attempt::Opened(client, milliseconds_since(since)),
+                Ok(Ok(())) => Attempt::Opened(client, now_in_browser().saturating_sub(since)),
                 Ok(Err(error)) => {
                     let diagnosis = match &error {
                         WorkError::OpenStep(failed) => diagnosis(&tried, failed),
@@ -356,18 +357,4 @@ impl SessionForm {
             }
         });
     }
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "not negative, and a page is not open for so long"
-)]
-fn milliseconds_since(begun: f64) -> u64 {
-    (now() - begun).max(0.0) as u64
-}
-
-/// Milliseconds since the page was loaded.
-pub(super) fn now() -> f64 {
-    window().performance().map_or(0.0, |clock| clock.now())
 }

@@ -10,6 +10,7 @@ use super::draft::SessionForm;
 use super::gateway_draft::GatewayTask;
 use super::model::gateway::{NoRegistration, client_at_gateway, no_registration, registration, room};
 use super::new_will::NewWill;
+use crate::address::go;
 use crate::state::{Heard, MessageStart, NumberedTopic, SubscriptionStart};
 use crate::ui::{
     Binding, Button, Card, Choice, Code, CopyButton, Empty, Explanations, Field, FieldKind, Icon, Limit, Note, Pill,
@@ -114,11 +115,6 @@ fn TopicRow(form: SessionForm, known: NumberedTopic) -> impl IntoView {
             </div>
         </li>
     }
-}
-
-/// Only the part behind # changes, which every browser takes.
-fn go(screen: &str) {
-    let _ = window().location().set_hash(screen);
 }
 
 /// Asks the gateway for one more.

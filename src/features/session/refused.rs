@@ -1,14 +1,14 @@
 //! Why the last attempt of the chosen client failed: the likeliest cause with what mends it, the others folded.
 
 use fibocom_at::codes::TlsError;
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 
 use super::draft::{Attempt, FailedAttempt, SessionForm};
 use super::model::cause::{Answer, Cause, Diagnosis, Mend};
 use super::model::lacks_address;
 use crate::state::WorkError;
-use crate::ui::{Button, Details, Tone, Variant};
+use crate::ui::{Button, Details, Tone, Variant, once_drawn};
 use crate::{t, words};
 
 /// The card, while the chosen client is the one that failed.
@@ -21,7 +21,23 @@ pub(super) fn Refused(form: SessionForm) -> impl IntoView {
             _ => None,
         })
     };
-    view! { <div role="status">{content}</div> }
+    let place = NodeRef::<html::Div>::new();
+    let fails = Memo::new(move |_| {
+        form.attempt().with(|attempt| matches!(attempt, Attempt::Failed(failed) if failed.client == client.get()))
+    });
+    // On a small page the form may have been scrolled past it.
+    Effect::new(move |before: Option<bool>| {
+        let fails = fails.get();
+        if before == Some(false) && fails {
+            once_drawn(place, |place| {
+                let nearest = web_sys::ScrollIntoViewOptions::new();
+                nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
+                place.scroll_into_view_with_scroll_into_view_options(&nearest);
+            });
+        }
+        fails
+    });
+    view! { <div role="status" node_ref=place>{content}</div> }
 }
 
 fn card(form: SessionForm, failed: FailedAttempt) -> impl IntoView + use<> {
@@ -46,7 +62,7 @@ fn card(form: SessionForm, failed: FailedAttempt) -> impl IntoView + use<> {
 
 fn title(failed: &FailedAttempt) -> String {
     let took = if let WorkError::OpenStep(step) = &failed.error { step.took } else { 0 };
-    let seconds = seconds(took);
+    let seconds = words::seconds(took);
     let client = failed.client.number();
     match failed.diagnosis.as_ref().map(|found| found.answer) {
         Some(Answer::Reason(_)) => t!("session-refused-reason", client = client),
@@ -55,11 +71,6 @@ fn title(failed: &FailedAttempt) -> String {
         Some(Answer::Late) => t!("session-refused-late", client = client, seconds = seconds),
         None => t!("session-refused-other"),
     }
-}
-
-/// Seconds with one digit behind the point.
-pub(super) fn seconds(milliseconds: u64) -> String {
-    format!("{}.{}", milliseconds / 1_000, milliseconds % 1_000 / 100)
 }
 
 fn diagnosed(form: SessionForm, found: Diagnosis) -> impl IntoView {

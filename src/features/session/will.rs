@@ -7,7 +7,9 @@ use leptos::prelude::*;
 
 use super::draft::SessionForm;
 use super::model::typed::FarEnd;
-use crate::ui::{Binding, Checkbox, CheckboxKind, Choice, Details, Field, FieldKind, Limit, Segmented, TextArea};
+use crate::ui::{
+    Answers, Binding, Checkbox, CheckboxKind, Choice, Details, Field, FieldKind, Limit, Segmented, TextArea,
+};
 use crate::words::Concept;
 use crate::{t, words};
 
@@ -39,10 +41,9 @@ pub(super) fn Notions(form: SessionForm) -> impl IntoView {
     let explained = move || {
         let gateway = (form.far_end.get() == FarEnd::Gateway).then_some(Concept::Gateway);
         let notions = [Concept::KeepAlive, Concept::CleanSession, Concept::Will, Concept::Qos, Concept::Retain];
-        let rows = gateway.into_iter().chain(notions).map(words::concept);
-        rows.map(|(question, answer)| view! { <dt>{question}</dt> <dd>{answer}</dd> }).collect_view()
+        view! { <Answers of=gateway.into_iter().chain(notions).map(words::concept).collect()/> }
     };
-    view! { <Details summary=t!("session-notions")><dl class="notions">{explained}</dl></Details> }
+    view! { <Details summary=t!("session-notions")>{explained}</Details> }
 }
 
 #[component]

@@ -125,7 +125,7 @@ fn draw_head(head: Head, origin: Origin, context: RowContext) -> impl IntoView +
 fn duration(millis: u64) -> String {
     match millis {
         0..1_000 => t!("wire-millis", millis = millis),
-        _ => t!("wire-seconds", seconds = format!("{}.{}", millis / 1_000, millis % 1_000 / 100)),
+        _ => t!("wire-seconds", seconds = words::seconds(millis)),
     }
 }
 

@@ -17,7 +17,7 @@ use workbench_record::{Detail, Exchanges, Filter, Kind, Record, Rows as RecordRo
 pub use divider::divider;
 pub(in crate::parts) use row::meaning_alone;
 pub use shared::{SharedLog, provide_shared_log, use_shared_log};
-pub use tools::{ClearButton, FilterBar, PauseButton};
+pub use tools::{ClearButton, FilterBar, HoldButton, PauseButton};
 
 use self::draw::{RowContext, draw};
 use self::row::{Eyes, Shown, shown};

@@ -49,16 +49,30 @@ pub fn Switches(view: LogView) -> impl IntoView {
 /// Holds the log still, and lets it go on.
 #[component]
 pub fn PauseButton(view: LogView) -> impl IntoView {
-    let name = Signal::derive(move || {
-        if view.paused.get() { t!("wire-resume", waiting = view.waiting.get()) } else { t!("wire-pause") }
-    });
-    let icon = Signal::derive(move || if view.paused.get() { Icon::Play } else { Icon::Pause });
-    let waiting = move || (view.waiting.get() > 0).then(|| view.waiting.get().to_string());
+    view! { <HoldButton paused=view.paused waiting=view.waiting hold=t!("wire-pause") go_on=|waiting| t!("wire-resume", waiting = waiting)/> }
+}
+
+/// Holds a list still that grows by itself, and lets it go on; how much waits meanwhile stands beside it.
+#[component]
+pub fn HoldButton(
+    paused: RwSignal<bool>,
+    /// How many wait to be shown.
+    #[prop(into)]
+    waiting: Signal<u64>,
+    /// What it is called while the list goes on.
+    #[prop(into)]
+    hold: String,
+    /// What it is called while so many wait.
+    go_on: fn(u64) -> String,
+) -> impl IntoView {
+    let name = Signal::derive(move || if paused.get() { go_on(waiting.get()) } else { hold.clone() });
+    let icon = Signal::derive(move || if paused.get() { Icon::Play } else { Icon::Pause });
+    let count = move || (waiting.get() > 0).then(|| waiting.get().to_string());
     view! {
         <button type="button" class="button is-quiet" title=move || name.get() aria-label=move || name.get()
-            on:click=move |_| view.paused.update(|paused| *paused = !*paused)>
+            on:click=move |_| paused.update(|paused| *paused = !*paused)>
             <Glyph icon/>
-            <span class="wire-waiting number" aria-hidden="true">{waiting}</span>
+            <span class="wire-waiting number" aria-hidden="true">{count}</span>
         </button>
     }
 }

@@ -5,6 +5,7 @@ use fibocom_at::{ClientIndex, Qos};
 use fibocom_cloud::Publication;
 use leptos::prelude::*;
 
+use crate::address::go;
 use crate::features::credentials::draft::CredentialsForm;
 use crate::features::credentials::module_task::ModuleTask;
 use crate::state::MessageStart;
@@ -39,8 +40,7 @@ fn ToPublish(form: CredentialsForm, one: Publication) -> impl IntoView {
             topic: TopicRef::Name(one.topic.clone()),
             payload: Some(one.payload.clone().into_bytes()),
         });
-        // Only the part behind # changes, which every browser takes.
-        let _ = window().location().set_hash("/publish");
+        go("/publish");
     };
     view! {
         <li>
