@@ -108,12 +108,15 @@ test('what changed since the last message on the topic is a table', async ({ pag
     await expect(changes.getByRole('row', { name: row })).toBeVisible();
   }
   await publish(page, 'raw', [1, 2, 3]);
+  await expect(rows(page)).toHaveCount(5);
   await rows(page).first().click();
   await expect(opened(page)).toContainText('It is the first message on this topic');
   await publish(page, 'raw', [1, 0xff, 3]);
+  await expect(rows(page)).toHaveCount(6);
   await rows(page).first().click();
   await expect(opened(page).getByRole('table').first().getByRole('row', { name: '0001 02 FF' })).toBeVisible();
   await publish(page, 'raw', [1, 0xff, 3]);
+  await expect(rows(page)).toHaveCount(7);
   await rows(page).first().click();
   await expect(opened(page)).toContainText('the same bytes as the one before');
 });
@@ -145,6 +148,7 @@ test('a number is drawn over time, said in words, and saved', async ({ page }) =
   // Bytes at an offset, where the data is no JSON.
   await publish(page, 'raw', [0, 1, 2]);
   await publish(page, 'raw', [0, 2, 2]);
+  await expect(rows(page)).toHaveCount(7);
   await rows(page).first().click();
   await opened(page).getByLabel('Number to draw').selectOption('bytes at an offset…');
   await expect(chart).toHaveAccessibleName(/^u16 at 0 on raw: 2 values .* the lowest 1, the highest 2/);
