@@ -20,6 +20,7 @@ mod limits;
 mod link;
 mod parts;
 mod piece;
+mod private_files;
 mod state;
 mod storage;
 mod transport;

@@ -69,8 +69,8 @@ wire-save-asciicast-hint = For asciinema: plays what went over the line at the s
 wire-save-pcapng = Capture for Wireshark
 wire-save-pcapng-hint = Wireshark 3.6 or later explains each AT command. The meanings are its comments.
 wire-save-let-go = { $lines ->
-    [one] The oldest line is missing: the page keeps 64 MB. The file says so.
-   *[other] The oldest { $lines } lines are missing: the page keeps 64 MB. The file says so.
+    [one] The oldest line is missing: this browser had no room for it. The file says so.
+   *[other] The oldest { $lines } lines are missing: this browser had no room for them. The file says so.
 }
 wire-save-looking = Looking for secrets…
 wire-save-writing = Writing…
@@ -112,8 +112,12 @@ wire-open-disconnect = Disconnect and open
 wire-open-failed = { $name } cannot be read. It may have changed or moved, or its compressed part is damaged.
 wire-open-nothing = { $name } has no lines of a session.
 wire-let-go = { $lines ->
-    [one] 1 earlier line is no longer kept: the page keeps 64 MB of lines.
-   *[other] { $lines } earlier lines are no longer kept: the page keeps 64 MB of lines.
+    [one] 1 earlier line is no longer kept: this browser has no more room for it.
+   *[other] { $lines } earlier lines are no longer kept: this browser has no more room for them.
+}
+wire-set-aside = { $lines ->
+    [one] 1 earlier line is not shown here, because the list has at most 64 MB. It is still in what you save.
+   *[other] { $lines } earlier lines are not shown here, because the list has at most 64 MB. They are still in what you save.
 }
 wire-let-go-file = { $lines ->
     [one] 1 earlier line was no longer kept when the file was saved.

@@ -160,6 +160,8 @@ pub(super) fn fetch_all(workbench: Workbench) {
         let _ = fetch_console().await;
         leisure().await;
         let _ = fetch_journey().await;
+        leisure().await;
+        state::tidy_up(workbench).await;
     });
 }
 

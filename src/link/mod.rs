@@ -60,10 +60,15 @@ pub type SharedRecord = Rc<RefCell<Record>>;
 /// How many bytes of memory the record may take: some seven hundred thousand lines as modules print them.
 const BUDGET: usize = 64 << 20;
 
+/// How many bytes of memory may wait beside it for somebody who keeps them elsewhere.
+const LEAVING: usize = 8 << 20;
+
 /// An empty record, within the budget of a page.
 #[must_use]
 pub fn new_record() -> SharedRecord {
-    Rc::new(RefCell::new(Record::with_budget(BUDGET)))
+    let mut record = Record::with_budget(BUDGET);
+    record.hold_leaving(LEAVING);
+    Rc::new(RefCell::new(record))
 }
 
 /// Starts to lead an open link. The second value is its work, for the caller to spawn.

@@ -31,7 +31,12 @@ impl Slice {
 
     /// Lets the page go on, and begins the next slice.
     pub(super) async fn pause(&mut self) {
-        BrowserClock.sleep(Duration::ZERO).await;
+        pause().await;
         self.since = BrowserClock.now().0;
     }
+}
+
+/// Lets the page go on.
+pub(super) async fn pause() {
+    BrowserClock.sleep(Duration::ZERO).await;
 }

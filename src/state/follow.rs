@@ -139,6 +139,7 @@ impl Workbench {
             workbench.inner.update_value(|inner| inner.frame_requested = false);
             workbench.record_version.update(|version| *version += 1);
             workbench.messages_changed();
+            workbench.spill();
         });
     }
 

@@ -15,6 +15,7 @@ mod handover;
 mod hear;
 mod messages;
 mod moment;
+mod notice;
 mod online;
 mod phase;
 mod published;
@@ -22,6 +23,7 @@ mod restore;
 mod round_trip;
 mod series;
 mod session_file;
+mod spill;
 mod tls;
 mod trouble;
 mod waiting;
@@ -48,6 +50,7 @@ pub use gateway::{Given, Heard, NumberedTopic};
 pub use handover::{MessageStart, SessionStart, SubscriptionStart};
 pub use messages::{Divide, Messages, StoredMessage};
 pub use moment::moment;
+pub use notice::Notice;
 pub use online::NotOnline;
 pub use phase::{Phase, Press};
 pub use published::{Sent, SentMessage};
@@ -55,6 +58,8 @@ pub use restore::{Forgotten, restore_always, restores_always};
 pub use round_trip::{RoundTrip, TRIP_TOPIC, TripEnd, TripFailure, TripFound, TripPlan, TripStep};
 pub use series::{Origin, Series};
 pub use session_file::{FileFacts, RecordedSession};
+pub use spill::WholeRecord;
+pub(crate) use spill::tidy_up;
 #[cfg(test)]
 pub use tls::Upload;
 pub use tls::{ClockAccuracy, TlsFacts, unix_seconds};
@@ -65,7 +70,7 @@ pub use crate::link::probe::Finding;
 pub use crate::link::{DataSent, Dialogue, Progress};
 pub use crate::transport::virtual_module::{AddressProblem, BrokerAddress};
 pub use crate::transport::web_serial::{Filter, Support, support};
-pub use crate::transport::{FACTORY_BAUD_RATE, KnownDevice, LostReason, OpenError, adapter};
+pub use crate::transport::{FACTORY_BAUD_RATE, KnownDevice, OpenError, adapter};
 pub use workbench_record::mask::Kind as SecretKind;
 
 use crate::link::procedure::Login;
@@ -86,18 +91,6 @@ pub struct PortRow {
     pub known: Option<KnownDevice>,
     /// What came of asking it last.
     pub asked: Option<Result<Finding, OpenError>>,
-}
-
-/// Something worth telling outside the page's own screens.
-#[derive(Debug, Clone)]
-pub enum Notice {
-    Message(StoredMessage),
-    /// The record has a new line, which has this number.
-    Line(u64),
-    State,
-    /// A client lost its connection, and the number of the cause.
-    Break(u8, u8),
-    Lost(LostReason),
 }
 
 /// Everything that is true now, and everything that can be done. Copies share it.
@@ -130,6 +123,8 @@ struct Inner {
     messages: Rc<RefCell<Messages>>,
     /// The page's own record and messages, while those of a session file are shown in their place.
     aside: Option<session_file::Aside>,
+    /// What left the record and can still be saved.
+    spill: spill::Spill,
     ports: Vec<Port>,
     /// The list that a script was given last: its places are those of this list, however ports come and go meanwhile.
     listed: Option<Vec<Port>>,
@@ -199,6 +194,7 @@ impl Workbench {
                 learned: 0,
                 messages: Rc::default(),
                 aside: None,
+                spill: spill::Spill::default(),
                 ports: Vec::new(),
                 listed: None,
                 asked: Vec::new(),
@@ -327,6 +323,9 @@ impl Workbench {
         // What was sent as a secret may come back when its line is forgotten.
         self.learn_secrets();
         self.inner.with_value(|inner| inner.record.borrow_mut().clear());
+        if self.inner.with_value(|inner| inner.aside.is_none()) {
+            self.forget_spilled();
+        }
         self.record_version.update(|version| *version += 1);
     }
 
@@ -346,14 +345,6 @@ impl Workbench {
         self.change(|facts| drop(facts.troubles.pop()));
     }
 
-    /// Hears everything from now on.
-    #[must_use]
-    pub fn listen(&self) -> mpsc::UnboundedReceiver<Notice> {
-        let (listener, heard) = mpsc::unbounded();
-        self.inner.update_value(|inner| inner.listeners.push(listener));
-        heard
-    }
-
     fn handle(&self) -> Result<Handle, WorkError> {
         self.inner.with_value(|inner| inner.handle.clone()).ok_or(WorkError::NotConnected)
     }
@@ -371,11 +362,6 @@ impl Workbench {
             self.note_data(before, after);
         }
         self.tell(&Notice::State);
-    }
-
-    fn tell(&self, notice: &Notice) {
-        self.inner
-            .update_value(|inner| inner.listeners.retain(|listener| listener.unbounded_send(notice.clone()).is_ok()));
     }
 }
 

@@ -39,6 +39,12 @@ pub(super) struct Aside {
     messages: Messages,
 }
 
+impl Aside {
+    pub(super) const fn record_mut(&mut self) -> &mut Record {
+        &mut self.record
+    }
+}
+
 impl Workbench {
     /// The session file that is looked at, if one is.
     #[must_use]

@@ -34,7 +34,12 @@ pub struct FileParts {
 impl FileParts {
     /// Adds bytes at the end.
     pub fn push(&mut self, bytes: &[u8]) {
-        self.parts.push(&Uint8Array::from(bytes));
+        let bytes = Uint8Array::from(bytes);
+        // A blob may be kept on the disk; where there is no place for one, the bytes stay in memory.
+        match Blob::new_with_u8_array_sequence(&Array::of1(&bytes)) {
+            Ok(blob) => self.parts.push(&blob),
+            Err(_) => self.parts.push(&bytes),
+        };
     }
 
     /// Has the browser save all of it under a name.
@@ -42,7 +47,7 @@ impl FileParts {
     /// # Errors
     /// What the browser says when it has no room for it.
     pub fn save(&self, name: &str) -> Result<(), JsValue> {
-        save_blob(name, &Blob::new_with_u8_array_sequence(&self.parts)?)
+        save_blob(name, &Blob::new_with_blob_sequence(&self.parts)?)
     }
 
     /// The same, compressed as gzip (RFC 1952).
@@ -50,7 +55,7 @@ impl FileParts {
     /// # Errors
     /// What the browser says when it has no room for it, or does not compress.
     pub async fn save_compressed(&self, name: &str) -> Result<(), JsValue> {
-        let whole = Blob::new_with_u8_array_sequence(&self.parts)?;
+        let whole = Blob::new_with_blob_sequence(&self.parts)?;
         // It has a readable and a writable side, which is all that a pair is.
         let gzip: ReadableWritablePair = CompressionStream::new("gzip")?.unchecked_into();
         let compressed = Response::new_with_opt_readable_stream(Some(&whole.stream().pipe_through(&gzip)))?;

@@ -41,6 +41,6 @@ mod views;
 pub use fibocom_at::secrets::Kind;
 pub use live::Live;
 pub use look::Look;
-pub use pass::Masked;
+pub use pass::{Carried, Counting, CountingPart, Counts, Masked};
 pub use plan::{Found, Plan};
 pub use secrets::{LetGo, Secrets};

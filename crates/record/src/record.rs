@@ -1,8 +1,11 @@
 //! All lines of a page, within a budget of bytes: what is let go is counted.
 
+mod leaving;
+
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+use self::leaving::Leaving;
 use crate::line::{Direction, Entry, Line};
 use crate::segment::Segment;
 
@@ -26,7 +29,8 @@ pub struct Counts {
     pub unrecognised: u64,
 }
 
-/// What went over the line. The oldest lines go where the budget is reached, a segment at a time.
+/// What went over the line. The oldest lines go where the budget is reached, a segment at a time: for good, or into other hands
+/// ([`Record::hold_leaving`]).
 ///
 /// A clone shares the lines: it costs next to nothing, stays as it is while the record goes on, and keeps what the record lets go of
 /// for as long as it lives.
@@ -40,6 +44,27 @@ pub struct Record {
     next: u64,
     let_go: LetGo,
     counts: Counts,
+    leaving: Leaving,
+    /// What was taken of it.
+    elsewhere: LetGo,
+}
+
+impl LetGo {
+    fn of(segment: &Segment) -> Self {
+        Self { lines: segment.lines() as u64, bytes: segment.bytes() as u64 }
+    }
+
+    /// Both together.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self { lines: self.lines.saturating_add(other.lines), bytes: self.bytes.saturating_add(other.bytes) }
+    }
+
+    /// This without the other.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self { lines: self.lines.saturating_sub(other.lines), bytes: self.bytes.saturating_sub(other.bytes) }
+    }
 }
 
 impl Record {
@@ -53,7 +78,15 @@ impl Record {
             next: 0,
             let_go: LetGo { lines: 0, bytes: 0 },
             counts: Counts { received: 0, sent: 0, unrecognised: 0 },
+            leaving: Leaving::new(),
+            elsewhere: LetGo { lines: 0, bytes: 0 },
         }
+    }
+
+    /// How much it holds.
+    #[must_use]
+    pub fn amount(&self) -> LetGo {
+        self.segments.iter().fold(LetGo::default(), |sum, segment| sum.and(LetGo::of(segment)))
     }
 
     /// Notes a line, and gives its number.
@@ -104,9 +137,9 @@ impl Record {
         while self.segments.len() > 1 && self.size() > self.budget {
             let Some(oldest) = self.segments.pop_front() else { return };
             self.sealed -= oldest.size();
-            self.let_go.lines += oldest.lines() as u64;
-            self.let_go.bytes += oldest.bytes() as u64;
+            self.leaving.push(oldest);
         }
+        self.keep_leaving_within_budget();
     }
 
     /// How many bytes of memory the lines take, with their index.
@@ -184,8 +217,10 @@ impl Record {
         self.segments.get(behind.checked_sub(1)?)?.read_at(rank)
     }
 
-    /// Forgets all lines. Their numbers are not used again.
+    /// Forgets all lines, those that wait among them. Their numbers are not used again. What is elsewhere is forgotten by whoever has it.
     pub fn clear(&mut self) {
+        self.leaving.clear();
+        self.elsewhere = LetGo::default();
         // What was read before stays counted, by a segment without lines.
         let read = self.segments.back().map_or(0, |last| last.read_before + last.read());
         self.segments.clear();
@@ -208,156 +243,4 @@ fn entries_of(segment: &Segment) -> impl DoubleEndedIterator<Item = Entry<'_>> +
 }
 
 #[cfg(test)]
-mod tests {
-    use fibocom_at::{RequestId, Role};
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::line::{LinkChange, Place};
-
-    const GENEROUS: usize = 1 << 30;
-
-    fn urc(at: u64, raw: &[u8]) -> Line<'_> {
-        Line::new(at, Direction::Received(Role::Unsolicited), raw)
-    }
-
-    #[test]
-    fn what_is_let_go_is_counted_and_the_budget_is_held() {
-        let budget = 4 << 20;
-        let mut record = Record::with_budget(budget);
-        let line = b"+MQTTMSGI: 1,1,2,3\r\n";
-        for at in 0..200_000 {
-            record.write(urc(at, line));
-        }
-        let kept = record.entries().count() as u64;
-        assert_eq!(record.let_go(), LetGo { lines: 200_000 - kept, bytes: (200_000 - kept) * line.len() as u64 });
-        assert!(record.size() <= budget && kept > 10_000, "{} bytes for {kept} lines", record.size());
-        assert_eq!((record.first(), record.next()), (200_000 - kept, 200_000));
-        assert_eq!(record.entries().next().map(|entry| entry.line.at), Some(200_000 - kept));
-        assert_eq!(record.counts(), Counts { received: 200_000 * line.len() as u64, sent: 0, unrecognised: 0 });
-    }
-
-    #[test]
-    fn a_line_costs_its_bytes_and_at_most_48_more() {
-        for length in [0, 1, 20, 70, 8_192, 65_536] {
-            let mut record = Record::with_budget(GENEROUS);
-            let (raw, lines) = (vec![b'x'; length], (32 << 20) / (length as u64 + 48));
-            for at in 0..lines {
-                record.write(urc(at, &raw));
-            }
-            // The open segment has room for lines to come.
-            let slack = 4 << 20;
-            let allowed = lines as usize * (length + 48) + slack;
-            assert!(record.size() <= allowed, "{length}: {} of {allowed}", record.size());
-        }
-    }
-
-    #[test]
-    fn a_clone_stays_as_it_is() {
-        let mut record = Record::with_budget(3 << 20);
-        for at in 0..20_000 {
-            record.write(urc(at, b"+MQTTMSGI: 1,1,2,3\r\n"));
-        }
-        let before = record.clone();
-        for at in 20_000..400_000 {
-            record.write(urc(at, b"+MQTTMSGI: 1,1,2,3\r\n"));
-        }
-        assert_eq!((before.next(), before.entries().count(), before.first()), (20_000, 20_000, 0));
-        assert!(record.first() > 20_000 && record.size() <= 3 << 20);
-    }
-
-    #[test]
-    fn a_line_that_is_larger_than_the_budget_is_kept_alone() {
-        let mut record = Record::with_budget(1 << 16);
-        record.write(urc(0, b"OK\r\n"));
-        record.write(urc(1, &vec![b'x'; 1 << 20]));
-        assert_eq!(record.entries().map(|entry| entry.number).collect::<Vec<_>>(), [1]);
-        record.write(urc(2, b"OK\r\n"));
-        assert_eq!((record.first(), record.let_go().lines), (2, 2));
-    }
-
-    #[test]
-    fn numbers_and_times_go_on_after_it_was_cleared() {
-        let mut record = Record::with_budget(GENEROUS);
-        record.write(urc(5, b"a\r\n"));
-        record.clear();
-        assert_eq!((record.entries().count(), record.first(), record.next()), (0, 1, 1));
-        assert_eq!((record.get(0), record.read_before(1), record.let_go()), (None, 1, LetGo::default()));
-        // A clock that went back is taken as it is.
-        record.write(urc(7_000_000_000, b"b\r\n"));
-        record.write(urc(3, b"c\r\n"));
-        assert_eq!(record.entries().map(|entry| entry.line.at).collect::<Vec<_>>(), [7_000_000_000, 3]);
-        assert_eq!((record.read_at(1), record.read_at(2), record.read_at(3)), (Some(1), Some(2), None));
-    }
-
-    #[test]
-    fn numbers_may_leave_some_out() {
-        let mut record = Record::with_budget(GENEROUS);
-        record.skip_to(3);
-        record.write(urc(0, b"a\r\n"));
-        record.skip_to(1_000);
-        record.write(urc(1, b"b\r\n"));
-        record.skip_to(7);
-        record.write(urc(2, b"c\r\n"));
-        assert_eq!(record.entries().map(|entry| entry.number).collect::<Vec<_>>(), [3, 1_000, 1_001]);
-        assert_eq!((record.first(), record.next()), (3, 1_002));
-        assert_eq!([2, 3, 4, 999, 1_000].map(|number| record.get(number).is_some()), [false, true, false, false, true]);
-        assert_eq!([0, 3, 4, 1_000, 1_001].map(|number| record.read_before(number)), [0, 0, 1, 1, 2]);
-        assert_eq!([0, 1, 2, 3].map(|rank| record.read_at(rank)), [Some(3), Some(1_000), Some(1_001), None]);
-        assert_eq!(record.since(4).map(|entry| entry.number).collect::<Vec<_>>(), [1_000, 1_001]);
-    }
-
-    #[test]
-    fn what_stands_beside_a_line_is_found_again() {
-        let change = LinkChange::Opened(Place::Virtual("L610".into()));
-        let mut record = Record::with_budget(GENEROUS);
-        let lines = [
-            Line::new(0, Direction::Link(&change), b""),
-            Line::new(1, Direction::Command, b"AT+GTSSLFILE=\"KEYFILE\",1704\r").of(Some(RequestId(7))),
-            Line { length: 1_704, ..Line::new(2, Direction::Data, b"") },
-            Line { damaged: true, ..urc(3, b"K\r\n") },
-        ];
-        for line in lines {
-            record.write(line);
-        }
-        assert_eq!(record.entries().map(|entry| entry.line).collect::<Vec<_>>(), lines);
-        assert!(record.get(2).is_some_and(|entry| entry.line.is_withheld()));
-        assert_eq!(record.counts().sent, 28 + 1_704);
-    }
-
-    proptest! {
-        #[test]
-        fn what_was_written_is_read_again(
-            lines in proptest::collection::vec((0_usize..40_000, 0_u8..5, any::<bool>(), proptest::option::of(0..u64::MAX)), 0..60),
-            from in 0_u64..70,
-        ) {
-            let change = LinkChange::Restarted;
-            let bytes = vec![b'x'; 40_000];
-            let lines: Vec<Line<'_>> = lines.iter().enumerate().map(|(at, (length, way, damaged, request))| {
-                let direction = match way {
-                    0 => Direction::Command,
-                    1 => Direction::Data,
-                    2 => Direction::Link(&change),
-                    3 => Direction::Received(Role::Blank),
-                    _ => Direction::Received(Role::Response),
-                };
-                let raw = &bytes[..*length];
-                Line { damaged: *damaged, ..Line::new(at as u64, direction, raw).of(request.map(RequestId)) }
-            }).collect();
-            let mut record = Record::with_budget(GENEROUS);
-            for line in &lines {
-                record.write(*line);
-            }
-            prop_assert_eq!(record.entries().map(|entry| entry.line).collect::<Vec<_>>(), lines.clone());
-            let tail: Vec<u64> = record.since(from).map(|entry| entry.number).collect();
-            prop_assert_eq!(tail, (from..lines.len() as u64).collect::<Vec<_>>());
-            let read: Vec<u64> = record.entries().filter(|entry| entry.line.is_read()).map(|entry| entry.number).collect();
-            for (rank, number) in read.iter().enumerate() {
-                prop_assert_eq!(record.read_at(rank as u64), Some(*number));
-                prop_assert_eq!(record.read_before(*number), rank as u64);
-            }
-            prop_assert_eq!(record.read_at(read.len() as u64), None);
-            prop_assert_eq!(record.read_before(lines.len() as u64), read.len() as u64);
-        }
-    }
-}
+mod tests;

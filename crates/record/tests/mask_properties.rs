@@ -113,6 +113,17 @@ fn session() -> impl Strategy<Value = Vec<(usize, Vec<u8>)>> {
     proptest::collection::vec(line, 1..5)
 }
 
+/// The same, and values that begin in one line and end in another.
+fn sessions_with_wrapped_values() -> impl Strategy<Value = Vec<(usize, Vec<u8>)>> {
+    let wrapped = (1..WAYS.len(), proptest::sample::select(GIVEN), 1_usize..6).prop_map(|(way, value, cut)| {
+        let (begin, end) = value.split_at(cut.min(value.len() - 1));
+        vec![(way, [b"x=", begin, b"\r\n"].concat()), (way, [end, b"\r\n"].concat())]
+    });
+    let alone =
+        prop_oneof![(0..WAYS.len(), trouble()), command().prop_map(|line| (0, line))].prop_map(|line| vec![line]);
+    proptest::collection::vec(prop_oneof![wrapped, alone], 1..7).prop_map(|lines| lines.concat())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
@@ -130,6 +141,36 @@ proptest! {
             let twice = again.line(&secrets, &Line::new(0, entry.line.direction, &once)).into_owned();
             prop_assert_eq!(String::from_utf8_lossy(&twice), String::from_utf8_lossy(&once), "{:?}", shown(&lines));
         }
+    }
+
+    #[test]
+    fn parts_of_a_record_give_what_the_whole_gives(lines in sessions_with_wrapped_values(), cuts in proptest::collection::vec(0_usize..12, 0..4)) {
+        let secrets = secrets();
+        let entries = entries(&lines);
+        let whole = Plan::of(entries.iter().copied(), &secrets, 7);
+        let expected: Vec<(u64, Vec<u8>)> =
+            whole.lines(entries.iter().copied()).map(|(entry, bytes)| (entry.number, bytes.into_owned())).collect();
+        let mut cuts: Vec<usize> = cuts.into_iter().map(|cut| cut.min(entries.len())).collect();
+        cuts.extend([0, entries.len()]);
+        cuts.sort_unstable();
+        let parts = || cuts.windows(2).map(|cut| entries[cut[0]..cut[1]].to_vec());
+        let (mut written, mut carried, mut counting) = (Vec::new(), whole.in_parts(), whole.counting());
+        for part in parts() {
+            let mut masked = carried.lines(part.iter().copied());
+            written.extend(masked.by_ref().map(|(entry, bytes)| (entry.number, bytes.into_owned())));
+            let next = masked.carry();
+            carried = next;
+            let mut counted = counting.part();
+            part.iter().for_each(|entry| counted.take(*entry));
+            let next = counted.carry();
+            counting = next;
+        }
+        written.extend(carried.end().map(|(entry, bytes)| (entry.number, bytes.into_owned())));
+        prop_assert_eq!(written, expected);
+        let mut at_once = whole.counting();
+        let mut counted = at_once.part();
+        entries.iter().for_each(|entry| counted.take(*entry));
+        prop_assert_eq!(counting.end(), counted.carry().end());
     }
 
     #[test]

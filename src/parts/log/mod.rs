@@ -123,13 +123,19 @@ pub fn ExchangeLog(
         extent.track();
         let of_file =
             log.workbench.session_file().with(|file| file.as_ref().map_or(0, |file| file.header.let_go.lines));
-        (log.workbench.with_record(|record| record.let_go().lines), of_file)
+        let (here, aside) = log.workbench.with_record(|record| (record.let_go().lines, record.set_aside()));
+        (here, aside, of_file)
     });
     let gone = move || {
-        let (here, in_file) = gone.get();
+        let (here, aside, in_file) = gone.get();
+        let aside = (aside > 0).then(|| t!("wire-set-aside", lines = aside));
         let here = (here > 0).then(|| t!("wire-let-go", lines = here));
         let in_file = (in_file > 0).then(|| t!("wire-let-go-file", lines = in_file));
-        [in_file, here].into_iter().flatten().map(|text| view! { <p class="wire-gone">{text}</p> }).collect_view()
+        [in_file, here, aside]
+            .into_iter()
+            .flatten()
+            .map(|text| view! { <p class="wire-gone">{text}</p> })
+            .collect_view()
     };
     view! {
         {gone}

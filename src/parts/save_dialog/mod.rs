@@ -4,24 +4,26 @@ mod form;
 pub mod preview;
 mod work;
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use futures::future::{AbortHandle, abortable};
 use leptos::prelude::*;
+use workbench_record::LetGo;
 use workbench_record::mask::{Kind, Plan};
 use workbench_record::session::{Header, Hidden, Masking, Members, Module};
-use workbench_record::{LetGo, Record};
 
 use self::form::FileForm;
 use self::preview::Preview;
 use crate::parts::log::use_shared_log;
-use crate::state::{Workbench, use_workbench};
+use crate::parts::slice::pause;
+use crate::state::{WholeRecord, Workbench, use_workbench};
 use crate::t;
 use crate::ui::{Button, Choice, Dialog, Icon, Note, Progress, Select, Tone, Variant, share, use_toaster, while_shown};
 
 /// A record that is about to be saved, as it was when the dialog was opened, and what must not be in the file.
 struct PreparedSave {
-    record: Record,
+    whole: WholeRecord,
     plan: Plan,
 }
 
@@ -36,7 +38,12 @@ pub struct SaveState {
     /// What is under way, and how far it is.
     work: RwSignal<Option<(Work, f64)>>,
     stop: StoredValue<Option<AbortHandle>, LocalStorage>,
+    /// What a person wants changed, and is not yet.
+    wanted: StoredValue<Vec<Change>, LocalStorage>,
 }
+
+/// A change of what goes out of the file.
+type Change = Box<dyn FnOnce(&mut Plan)>;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Work {
@@ -54,6 +61,7 @@ pub fn SaveMenu() -> impl IntoView {
         changes: RwSignal::new(0),
         work: RwSignal::new(None),
         stop: StoredValue::new_local(None),
+        wanted: StoredValue::new_local(Vec::new()),
     };
     let workbench = use_workbench();
     let (shared, toaster) = (use_shared_log(), use_toaster());
@@ -69,8 +77,7 @@ pub fn SaveMenu() -> impl IntoView {
         state.write(
             workbench,
             move |prepared, form| {
-                let last = prepared.record.entries().next_back().map_or(0, |entry| entry.line.at);
-                format!("wire-{}.{}", shared.clock().file_stamp(last), form.extension())
+                format!("wire-{}.{}", shared.clock().file_stamp(prepared.whole.last_at()), form.extension())
             },
             move || toaster.show(Tone::Bad, t!("wire-save-failed")),
         );
@@ -93,9 +100,8 @@ fn SaveForm(state: SaveState) -> impl IntoView {
     let forms = FileForm::ALL.map(|form| Choice::new(form, form.name())).to_vec();
     let missing = move || {
         state.changes.track();
-        let lines = state
-            .prepared
-            .with_value(|prepared| prepared.as_ref().map_or(0, |prepared| prepared.record.let_go().lines));
+        let lines =
+            state.prepared.with_value(|prepared| prepared.as_ref().map_or(0, |prepared| prepared.whole.let_go().lines));
         (lines > 0).then(|| view! { <Note tone=Tone::Warn>{t!("wire-save-let-go", lines = lines)}</Note> })
     };
     let work = move || {
@@ -124,6 +130,7 @@ impl SaveState {
     fn cease(self) {
         self.call_off();
         self.prepared.set_value(None);
+        self.wanted.set_value(Vec::new());
         self.work.set(None);
     }
 
@@ -138,18 +145,27 @@ impl SaveState {
         self.cease();
         self.open.set(true);
         self.work.set(Some((Work::Looking, 0.0)));
-        let (record, secrets) = workbench.with_secrets(|record, secrets| (record.clone(), secrets.clone()));
-        let (looking, stop) = abortable(async move {
-            let far = self.far(&record, Work::Looking);
-            let plan = work::plan(&record, &secrets, salt(), far).await;
-            self.prepared.set_value(Some(Rc::new(PreparedSave { record, plan })));
+        let secrets = workbench.with_secrets(|_, secrets| secrets.clone());
+        let whole = workbench.whole_record();
+        self.begin(async move {
+            let far = self.far(&whole, Work::Looking);
+            let mut plan = work::plan(&whole, &secrets, salt(), &far).await;
+            let counts = work::count(&whole, &plan, far).await;
+            plan.set_counts(counts);
+            self.prepared.set_value(Some(Rc::new(PreparedSave { whole, plan })));
             self.changes.update(|changes| *changes += 1);
             self.work.set(None);
         });
+    }
+
+    /// Begins work in the place of what was being done, which can be called off.
+    fn begin(self, work: impl Future<Output = ()> + 'static) {
+        self.call_off();
+        let (work, stop) = abortable(work);
         self.stop.set_value(Some(stop));
         // Nobody waits for the end of what was stopped.
         while_shown(async move {
-            let _ = looking.await;
+            let _ = work.await;
         });
     }
 
@@ -164,10 +180,10 @@ impl SaveState {
         let form = self.form.get_untracked();
         let about = header(workbench, &prepared);
         self.work.set(Some((Work::Writing, 0.0)));
-        let (writing, stop) = abortable(async move {
+        self.begin(async move {
             let mut writer = form.writer();
-            let far = self.far(&prepared.record, Work::Writing);
-            let parts = work::write(&prepared.record, &about, Some(&prepared.plan), writer.as_mut(), far).await;
+            let far = self.far(&prepared.whole, Work::Writing);
+            let parts = work::write(&prepared.whole, &about, &prepared.plan, writer.as_mut(), far).await;
             let name = name(&prepared, form);
             let saved = if form.is_compressed() { parts.save_compressed(&name).await } else { parts.save(&name) };
             self.work.set(None);
@@ -176,26 +192,42 @@ impl SaveState {
                 Err(_) => failed(),
             }
         });
-        self.stop.set_value(Some(stop));
-        // As above.
-        while_shown(async move {
-            let _ = writing.await;
-        });
     }
 
     /// Tells how far the work is, by the number of the line that it is at.
-    fn far(self, record: &Record, work: Work) -> impl Fn(u64) + use<> {
-        let (first, end) = (record.first(), record.next());
+    fn far(self, whole: &WholeRecord, work: Work) -> impl Fn(u64) + use<> {
+        let Range { start: first, end } = whole.numbers();
         let count = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
-        move |at| self.work.set(Some((work, share(count(at - first), count(end - first)))))
+        move |at| self.work.set(Some((work, share(count(at.saturating_sub(first)), count(end - first)))))
     }
 
-    /// Hides values, or shows them.
-    fn change(self, change: impl FnOnce(&mut Plan)) {
+    /// Hides values, or shows them. What is counted follows.
+    fn change(self, change: impl FnOnce(&mut Plan) + 'static) {
+        // A file that is being written stays what it was begun as.
+        if matches!(self.work.get_untracked(), Some((Work::Writing, _))) {
+            return self.changes.update(|changes| *changes += 1);
+        }
+        self.wanted.update_value(|wanted| wanted.push(Box::new(change)));
+        self.work.set(Some((Work::Looking, 0.0)));
+        self.begin(async move {
+            // What was being done has ended by then.
+            pause().await;
+            let wanted = self.wanted.try_update_value(std::mem::take).unwrap_or_default();
+            self.with_plan(|plan| wanted.into_iter().for_each(|change| change(plan)));
+            let Some(prepared) = self.prepared.get_value() else { return };
+            let far = self.far(&prepared.whole, Work::Looking);
+            let counts = work::count(&prepared.whole, &prepared.plan, far).await;
+            drop(prepared);
+            self.with_plan(|plan| plan.set_counts(counts));
+            self.work.set(None);
+        });
+    }
+
+    /// Changes the plan, and has it shown anew.
+    fn with_plan(self, change: impl FnOnce(&mut Plan)) {
         self.prepared.update_value(|prepared| {
             if let Some(prepared) = prepared.as_mut().and_then(Rc::get_mut) {
                 change(&mut prepared.plan);
-                prepared.plan.count(prepared.record.entries());
             }
         });
         self.changes.update(|changes| *changes += 1);
@@ -209,7 +241,7 @@ fn header(workbench: Workbench, prepared: &PreparedSave) -> Header {
         (count > 0).then(|| Hidden { kind: kind.word().to_owned(), count, others: Members::NONE })
     });
     let masking = Some(Masking::by_value(hidden.collect()));
-    let let_go = prepared.record.let_go();
+    let let_go = prepared.whole.let_go();
     if let Some(file) = workbench.session_file().get_untracked() {
         return saved_again(&file.header, masking, let_go);
     }

@@ -55,7 +55,8 @@ pub fn Preview(state: SaveState) -> impl IntoView {
 fn more(state: SaveState, kind: Kind, found: &[Found]) -> impl IntoView + use<> {
     let of_kind: Vec<&Found> = found.iter().filter(|found| found.kind == kind).collect();
     let (count, hidden) = (of_kind.len(), !of_kind.is_empty() && of_kind.iter().all(|found| found.hidden));
-    let value = Binding::new(Signal::stored(hidden), move |hide| state.change(|plan| plan.set_kind_hidden(kind, hide)));
+    let value =
+        Binding::new(Signal::stored(hidden), move |hide| state.change(move |plan| plan.set_kind_hidden(kind, hide)));
     let none = (count == 0).then(|| t!("wire-save-none-of-kind"));
     view! { <Checkbox label=kind_label(kind, count) value disabled_reason=none/> }
 }
@@ -84,7 +85,8 @@ fn Values(state: SaveState, found: Vec<Found>) -> impl IntoView {
         let name = stand_in.clone();
         let change = move |event: web_sys::Event| {
             let hide = event_target_checked(&event);
-            state.change(|plan| plan.set_hidden(&stand_in, hide));
+            let stand_in = stand_in.clone();
+            state.change(move |plan| plan.set_hidden(&stand_in, hide));
         };
         view! {
             <tr>

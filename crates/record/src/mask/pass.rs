@@ -1,11 +1,14 @@
 //! The second look at the lines of a file: what is replaced in each. A line is held back as long as a value that begins in it may
 //! end in a later one.
 
+mod carry;
+
 use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use fibocom_at::secrets::Asked;
 
+pub use self::carry::{Carried, Counting, CountingPart, Counts};
 use super::inspector::{Expected, Scratch, Seen};
 use super::matcher::Hit;
 use super::memo::{Key, Memo};
@@ -308,11 +311,13 @@ fn settle(raw: &[u8], replaced: &mut Vec<Replaced<Label>>) {
 pub struct Masked<'p, 'a, I> {
     entries: I,
     pass: Pass<'p, 'a>,
+    /// Whether another part follows.
+    goes_on: bool,
 }
 
 impl<'p, 'a, I> Masked<'p, 'a, I> {
     pub(super) fn new(plan: &'p Plan, entries: I) -> Self {
-        Self { entries, pass: Pass::new(plan) }
+        Self { entries, pass: Pass::new(plan), goes_on: false }
     }
 }
 
@@ -333,6 +338,7 @@ impl<'a, I: Iterator<Item = Entry<'a>>> Iterator for Masked<'_, 'a, I> {
                         return Some(line);
                     }
                 }
+                None if self.goes_on => return None,
                 None => self.pass.finish(),
             }
         }

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use super::inspector::Inspector;
 use super::look::{Look, Value};
 use super::matcher::Matcher;
-use super::pass::{Masked, Pass};
+use super::pass::{Carried, Counting, Counts, Masked};
 use super::secrets::Secrets;
 use super::stand_in;
 use crate::line::{Entry, Line};
@@ -87,17 +87,24 @@ impl Plan {
 
     /// Counts how often each value stands in these entries: all of the file.
     pub fn count<'a>(&mut self, entries: impl Iterator<Item = Entry<'a>>) {
-        let mut counts = vec![0_u64; self.found.len()];
-        let mut unnumbered = 0;
-        let mut pass = Pass::new(self);
-        let mut tally = |label| match label {
-            Label::Value(at) => counts.get_mut(at).into_iter().for_each(|count| *count += 1),
-            Label::Kind(_) => unnumbered += 1,
-        };
-        entries.for_each(|entry| pass.count(entry, &mut tally));
-        pass.count_last(&mut tally);
+        let mut counting = self.counting();
+        let mut all = counting.part();
+        entries.for_each(|entry| all.take(entry));
+        let counts = all.carry().end();
+        self.set_counts(counts);
+    }
+
+    /// Begins to count how often each value stands in a file.
+    #[must_use]
+    pub fn counting(&self) -> Counting<'_> {
+        Counting::new(self, self.found.len())
+    }
+
+    /// Takes in what was counted in all of the file, with the values hidden that are hidden now.
+    pub fn set_counts(&mut self, counts: Counts) {
+        let Counts { of_values, unnumbered } = counts;
         self.unnumbered = unnumbered;
-        for (found, count) in self.found.iter_mut().zip(counts) {
+        for (found, count) in self.found.iter_mut().zip(of_values) {
             if found.hidden {
                 found.count = count;
             }
@@ -140,6 +147,12 @@ impl Plan {
     /// [`Line::length`] of an entry stays what went over the line.
     pub fn lines<'a, 'p, I: Iterator<Item = Entry<'a>>>(&'p self, entries: I) -> Masked<'p, 'a, I> {
         Masked::new(self, entries)
+    }
+
+    /// The same for a file that is read in parts, one after the other.
+    #[must_use]
+    pub fn in_parts(&self) -> Carried<'_> {
+        Carried::new(self)
     }
 
     /// One line by itself.
