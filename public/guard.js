@@ -1,5 +1,6 @@
 // What happens when the page itself fails? If its code cannot be loaded or traps, nothing of that code runs any more, so this file stands
-// beside it: it says what happened, frees the serial port, and offers to load the page anew.
+// beside it: it says what happened, frees the serial port, and offers to load the page anew, and to save the last megabyte of what went over the
+// line. Only the code knows what is secret in that, so a second instance of the code, in a frame of its own, takes it out.
 (() => {
   'use strict';
 
@@ -12,7 +13,38 @@
   // The page that is painted first shows Connect: not where another screen is asked for.
   if (!/^(#\/?(connect.*)?)?$/.test(location.hash)) document.documentElement.dataset.elsewhere = '';
 
+  /** What went over the line last: when, which way, and the bytes. And what was secret in it: of which kind, and the bytes. */
+  const last = { line: [], secrets: [] };
+  const LINE = 1 << 20, PIECES = 20_000, SECRETS = 1 << 19;
+  let lineSize = 0, secretsSize = 0;
+
+  function keepLine(at, way, bytes) {
+    lineSize += bytes.length;
+    last.line.push([at, way, bytes]);
+    while (lineSize > LINE || last.line.length > PIECES) lineSize -= last.line.shift()[2].length;
+  }
+
+  /** None is let go: what the page no longer knows to be secret is not saved. */
+  function keepSecret(kind, bytes) {
+    secretsSize += bytes.length + 16;
+    if (secretsSize <= SECRETS) last.secrets.push([kind, bytes]);
+  }
+
+  /** The guard of the page that failed, in a frame that takes the secrets out for it. */
+  const failedPage = (() => {
+    try {
+      return parent === window ? undefined : parent.workbenchGuard;
+    } catch {
+      // The page of somebody else.
+    }
+  })();
+
   globalThis.workbenchGuard = {
+    keepLine,
+    keepSecret,
+    /** What a page that failed has for this one, if there is one. */
+    lent: () => failedPage?.lends?.(),
+    giveBack: (file) => failedPage.takes(file),
     holdPort: (held) => void (port = held),
     holdReader: (held) => void (reader = held),
     holdWriter: (held) => void (writer = held),
@@ -71,13 +103,23 @@
     title.id = 'failure-title';
     const text = loading
       ? 'Check the network and load the page again. If that does not help, the browser may be too old: use a recent Chrome, Edge or Firefox.'
-      : 'A fault in the page stopped it, and nothing more is sent. The page closes the serial port. What the page had recorded is lost. The module goes on as it was.';
+      : 'A fault in the page stopped it, and nothing more is sent. The page closes the serial port. The module goes on as it was. The last megabyte of what went over the line can be saved, without passwords and other secrets.';
     const reload = element('button', 'button is-primary', 'Load the page again');
     reload.type = 'button';
     reload.onclick = () => location.reload();
     const copy = element('button', 'button', 'Copy the details');
     copy.type = 'button';
     copy.onclick = () => navigator.clipboard?.writeText(details).then(() => copy.replaceChildren('Copied'), () => {});
+    const save = element('button', 'button', 'Save the last of the record');
+    save.type = 'button';
+    const saved = element('p', 'muted');
+    saved.setAttribute('role', 'status');
+    save.onclick = async () => {
+      save.disabled = true;
+      saved.textContent = 'One moment: secrets are taken out…';
+      saved.textContent = await saveLast();
+      save.disabled = false;
+    };
     const dialog = element(
       'dialog',
       'dialog',
@@ -85,8 +127,8 @@
         'div',
         'dialog-box',
         element('div', 'dialog-head', title),
-        element('div', 'dialog-body stack', element('p', '', text), element('pre', 'code failure-details', details)),
-        element('div', 'dialog-actions', copy, reload),
+        element('div', 'dialog-body stack', element('p', '', text), element('pre', 'code failure-details', details), saved),
+        element('div', 'dialog-actions', copy, ...(last.line.length ? [save] : []), reload),
       ),
     );
     dialog.setAttribute('role', 'alertdialog');
@@ -100,9 +142,33 @@
     document.title = title.textContent;
   }
 
+  /** Saves the last of what went over the line, without secrets or not at all. What to say then. */
+  async function saveLast() {
+    if (secretsSize > SECRETS) return 'It was not saved: there were too many secrets to be sure that none is left in it.';
+    const frame = document.createElement('iframe');
+    frame.hidden = true;
+    const file = await new Promise((resolve) => {
+      Object.assign(globalThis.workbenchGuard, { lends: () => ({ ...last, zero: performance.timeOrigin }), takes: resolve });
+      setTimeout(resolve, 30_000);
+      frame.src = location.pathname + location.search;
+      document.body.append(frame);
+    });
+    // A copy: the frame takes its own with it.
+    const blob = file?.length && new Blob([new Uint8Array(file)]);
+    frame.remove();
+    if (!blob) return 'It was not saved: its secrets could not be taken out.';
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(blob);
+    link.download = 'last-of-the-record.workbench.jsonl';
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    return 'It was saved. Module Workbench opens the file, too.';
+  }
+
   function fail(error) {
     if (failed) return;
     failed = true;
+    failedPage?.takes?.();
     const loading = isLoading();
     // Texts of the system and of the code alone: nothing that was typed or that came over the line.
     const stack = String(error?.stack ?? error).split('\n').slice(0, 12).join('\n');

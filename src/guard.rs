@@ -1,4 +1,4 @@
-//! What the page's guard (`public/guard.js`) is told: what it has to free and to say if this code traps.
+//! What the page's guard (`public/guard.js`) is told: what it has to free, to say and to save if this code traps.
 
 use std::panic::PanicHookInfo;
 
@@ -15,6 +15,53 @@ extern "C" {
     fn hold_writer_of(writer: &JsValue) -> Result<(), JsValue>;
     #[wasm_bindgen(catch, js_namespace = workbenchGuard, js_name = say)]
     fn say(text: &str) -> Result<(), JsValue>;
+    #[wasm_bindgen(catch, js_namespace = workbenchGuard, js_name = keepLine)]
+    fn keep_line_of(at: f64, way: u8, bytes: Vec<u8>) -> Result<(), JsValue>;
+    #[wasm_bindgen(catch, js_namespace = workbenchGuard, js_name = keepSecret)]
+    fn keep_secret_of(kind: u8, bytes: Vec<u8>) -> Result<(), JsValue>;
+    #[wasm_bindgen(catch, js_namespace = workbenchGuard, js_name = lent)]
+    fn lent() -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = workbenchGuard, js_name = giveBack)]
+    fn give_back_to(file: Option<Vec<u8>>) -> Result<(), JsValue>;
+}
+
+/// Which way bytes went over the line, as the guard keeps it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// From the module.
+    Received = 0,
+    /// To the module.
+    Sent = 1,
+    /// To the module, and nobody keeps them: only how many there were.
+    Withheld = 2,
+}
+
+/// A kind of secret that a command line as a whole has: what is secret in it is found again.
+pub(crate) const COMMAND: u8 = u8::MAX;
+
+/// Bytes went over the line, at a time in milliseconds.
+pub(crate) fn keep_line(at: u64, way: Way, bytes: &[u8]) {
+    // Tests outside a browser have no guard.
+    if cfg!(target_family = "wasm") {
+        let _ = keep_line_of(at as f64, way as u8, bytes.to_vec());
+    }
+}
+
+/// Something is secret: the number of its kind, or [`COMMAND`].
+pub(crate) fn keep_secret(kind: u8, bytes: &[u8]) {
+    if cfg!(target_family = "wasm") {
+        let _ = keep_secret_of(kind, bytes.to_vec());
+    }
+}
+
+/// What a page that failed has for this one to save, if this is a frame of such a page.
+pub(crate) fn lent_by_failed_page() -> Option<JsValue> {
+    lent().ok().filter(JsValue::is_truthy)
+}
+
+/// Gives the page that failed its file; none, where there is none to be had.
+pub(crate) fn give_back(file: Option<Vec<u8>>) {
+    let _ = give_back_to(file);
 }
 
 /// A port was opened.

@@ -21,6 +21,7 @@ mod link;
 mod parts;
 mod piece;
 mod private_files;
+mod rescue;
 mod state;
 mod storage;
 mod transport;
@@ -29,5 +30,6 @@ mod words;
 
 pub use app::App;
 pub use guard::watch_panics;
+pub use rescue::rescues;
 pub use state::demonstration;
 pub use ui::{Button, Card, Code, FIELD_MAX, Field, Limit, Note, RowHeight, Tone, VirtualList, outside};

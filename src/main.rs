@@ -1,5 +1,7 @@
 //! Mounts the app.
 fn main() {
     module_workbench::watch_panics();
-    leptos::mount::mount_to_body(module_workbench::App);
+    if !module_workbench::rescues() {
+        leptos::mount::mount_to_body(module_workbench::App);
+    }
 }

@@ -7,6 +7,7 @@ use std::{
 };
 
 use fibocom_at::commands::consequences;
+use fibocom_at::secrets::of_command;
 use fibocom_at::{Engine, Event, Input, Output, RequestId, Timestamp, private_key};
 use futures::channel::mpsc;
 use futures::future::{Fuse, FusedFuture, LocalBoxFuture};
@@ -17,6 +18,7 @@ use super::dialogue::{Dialogue, Progress};
 use super::handle::{Listeners, Order, Requester};
 use super::{DataSent, DriverEvent, SharedRecord};
 use crate::clock::Clock;
+use crate::guard::{self, Way};
 use crate::transport::{Link, LinkError, LinkEvent, LostReason};
 
 pub(super) struct Driver {
@@ -53,6 +55,11 @@ const CHUNK: usize = 256;
 /// What keeps how a request goes, where somebody wants to know.
 fn dialogue_of(awaited: &Awaited, request: Option<RequestId>) -> Option<&Dialogue> {
     awaited.get(&request?)?.dialogue.as_ref()
+}
+
+/// Whether a command line has something in it that is no business of others.
+fn holds_secrets(command: &[u8]) -> bool {
+    of_command(command).iter().any(|span| span.kind.is_secret())
 }
 
 /// What is on its way out: the bytes, how many of them the line has taken, and who wants to know.
@@ -233,7 +240,15 @@ impl Driver {
         if direction == Direction::Command {
             self.command = kept.to_vec();
         }
-        let line = Line { length: bytes.len() as u64, ..Line::new(self.clock.now().0, direction, kept) };
+        let now = self.clock.now().0;
+        match is_key {
+            true => guard::keep_line(now, Way::Withheld, &(bytes.len() as u64).to_le_bytes()),
+            false => guard::keep_line(now, Way::Sent, bytes),
+        }
+        if direction == Direction::Command && holds_secrets(bytes) {
+            guard::keep_secret(guard::COMMAND, bytes);
+        }
+        let line = Line { length: bytes.len() as u64, ..Line::new(now, direction, kept) };
         self.record.borrow_mut().write(line.of(request));
     }
 
@@ -249,6 +264,7 @@ impl Driver {
     fn link_event(&mut self, event: Option<LinkEvent>) -> Option<LostReason> {
         match event {
             Some(LinkEvent::Received(bytes)) => {
+                guard::keep_line(self.clock.now().0, Way::Received, &bytes);
                 self.feed(Input::Received(&bytes));
                 None
             }

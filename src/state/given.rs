@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use workbench_record::mask::Kind;
 
 use super::Workbench;
+use crate::guard;
 
 /// How many wait until lines are looked at the next time. The newest matter most.
 const WAITING: usize = 256;
@@ -23,7 +24,11 @@ impl Workbench {
         if value.is_empty() || value.len() > LONGEST {
             return;
         }
+        let number = Kind::ALL.iter().position(|other| *other == kind).and_then(|at| u8::try_from(at).ok());
         self.inner.update_value(|inner| {
+            if inner.given.last().is_none_or(|(_, last)| last != value) {
+                guard::keep_secret(number.unwrap_or(u8::MAX - 1), value.as_bytes());
+            }
             if inner.given.last().is_some_and(|(_, last)| last == value) {
                 return;
             }

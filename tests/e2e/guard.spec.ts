@@ -1,4 +1,6 @@
 /** The page itself fails: what does a person see, is the port free, and does the automation API tell the truth? */
+import { readFile } from 'node:fs/promises';
+
 import type { Page } from '@playwright/test';
 
 import { BLANK, expect, openPage, ORIGIN, test as base } from './kit';
@@ -87,6 +89,45 @@ test('a trap by what comes over the line says so too', async ({ doomed: page, mo
   await expect(dialog(page)).toBeVisible();
   await page.evaluate(() => workbench.disconnect());
   expect(await isFree(page)).toBe(true);
+});
+
+test('the last of the record can be saved after a trap, without what is secret in it', async ({ doomed: page, module }) => {
+  await openPage(page, `${ORIGIN}/`);
+  await connect(page, module);
+  const secrets = ['tip-top-secret', 'another-one-8', 'key-of-the-device'];
+  await page.evaluate(async ([password, pin, key]) => {
+    await workbench.command(`AT+MQTTUSER=1,"me","${password}"`);
+    await workbench.command(`AT+NOSUCH="${pin}"`).catch(() => {});
+    workbench.cloud.credentials({ type: 1, inputs: { productkey: 'a1FakePk001', devicename: 'dev-01', devicesecret: key! } });
+    await workbench.command('AT+CSQ');
+    await workbench.command(`AT+MQTTPUB=1,0,0,"t","${key} and ${password}"`).catch(() => {});
+  }, secrets);
+  await damage(page);
+  await page.evaluate(() => void workbench.command('AT').catch(() => {})).catch(() => {});
+  await expect(dialog(page)).toBeVisible();
+  const saving = page.waitForEvent('download');
+  await dialog(page).getByRole('button', { name: 'Save the last of the record' }).click();
+  const download = await saving;
+  await expect(dialog(page).getByRole('status')).toHaveText(/It was saved/);
+  const file = await readFile(await download.path(), 'utf8');
+  for (const secret of secrets) expect(file).not.toContain(secret);
+  const lines = file.trim().split('\n').map((line) => JSON.parse(line));
+  expect(lines[0]).toMatchObject({ format: 'module-workbench-session', masking: { by: 'value' } });
+  expect(lines.map(({ text }) => text).join('\n')).toContain('AT+MQTTUSER=1,"me",');
+  expect(lines.some(({ text, direction }) => direction === 'received' && /^\+CSQ: /.test(text))).toBe(true);
+
+  // Where the code cannot be had again, nothing is saved.
+  await page.route(/\.wasm$/, (route) => route.abort());
+  await dialog(page).getByRole('button', { name: 'Save the last of the record' }).click();
+  await expect(dialog(page).getByRole('status')).toHaveText(/It was not saved/, { timeout: 40_000 });
+  await page.unroute(/\.wasm$/);
+
+  await dialog(page).getByRole('button', { name: 'Load the page again' }).click();
+  await page.waitForFunction(() => document.documentElement.dataset.ready === 'true');
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('complementary', { name: 'Wire' }).getByRole('button', { name: 'Open a session file' }).click();
+  await (await choosing).setFiles({ name: download.suggestedFilename(), mimeType: '', buffer: Buffer.from(file) });
+  await expect(page.getByText(/⟨key 1⟩ and ⟨password 1⟩/).first()).toBeVisible();
 });
 
 test('memory that is used up says so', async ({ doomed: page, module }) => {

@@ -10,8 +10,8 @@ use std::rc::Rc;
 use futures::future::{AbortHandle, abortable};
 use leptos::prelude::*;
 use workbench_record::LetGo;
-use workbench_record::mask::{Kind, Plan};
-use workbench_record::session::{Header, Hidden, Masking, Members, Module};
+use workbench_record::mask::Plan;
+use workbench_record::session::{Header, Masking, Members, Module};
 
 use self::form::FileForm;
 use self::preview::Preview;
@@ -236,11 +236,7 @@ impl SaveState {
 
 /// What the file says of itself.
 fn header(workbench: Workbench, prepared: &PreparedSave) -> Header {
-    let hidden = Kind::ALL.into_iter().filter_map(|kind| {
-        let count = prepared.plan.found().filter(|found| found.kind == kind && found.hidden).count() as u64;
-        (count > 0).then(|| Hidden { kind: kind.word().to_owned(), count, others: Members::NONE })
-    });
-    let masking = Some(Masking::by_value(hidden.collect()));
+    let masking = Some(prepared.plan.masking());
     let let_go = prepared.whole.let_go();
     if let Some(file) = workbench.session_file().get_untracked() {
         return saved_again(&file.header, masking, let_go);

@@ -14,6 +14,7 @@ use super::pass::{Carried, Counting, Counts, Masked};
 use super::secrets::Secrets;
 use super::stand_in;
 use crate::line::{Entry, Line};
+use crate::session::{Hidden, Masking, Members};
 
 /// A value of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,6 +110,16 @@ impl Plan {
                 found.count = count;
             }
         }
+    }
+
+    /// What a file says of what was replaced in it.
+    #[must_use]
+    pub fn masking(&self) -> Masking {
+        let hidden = Kind::ALL.into_iter().filter_map(|kind| {
+            let count = self.found().filter(|found| found.kind == kind && found.hidden).count() as u64;
+            (count > 0).then(|| Hidden { kind: kind.word().to_owned(), count, others: Members::NONE })
+        });
+        Masking::by_value(hidden.collect())
     }
 
     /// The values that stand in the file, by kind and number.
