@@ -19,7 +19,10 @@ export interface Workbench {
   disconnect(): Promise<void>;
   /** Sets up again what the module has lost by itself: dials, opens the clients, subscribes. Does nothing where it has lost nothing. */
   restore(): Promise<void>;
-  /** Raises or drops the control lines of the port. Until somebody asks, they are as the system set them. */
+  /**
+   * Raises or drops the control lines of the port. Until somebody asks, they are as the system set them; what was asked for holds for each port
+   * that this page opens later.
+   */
   signals(options: { dtr?: boolean; rts?: boolean }): Promise<void>;
   /** What is true now, as plain data. */
   state(): State;

@@ -14,8 +14,8 @@ use super::error::ApiError;
 use super::object::{method, promise};
 use super::shapes::{ModuleInfo, PortInfo, plain, state};
 use crate::state::{
-    BrokerAddress, Dialogue, FACTORY_BAUD_RATE, FaultPlace, NoSuchScenario, Pace, Scenario, Target, VirtualBroker,
-    WaitsFor, WorkError, Workbench,
+    BrokerAddress, ControlLines, Dialogue, FACTORY_BAUD_RATE, FaultPlace, NoSuchScenario, Pace, Scenario, Target,
+    VirtualBroker, WaitsFor, WorkError, Workbench,
 };
 use crate::{t, words};
 
@@ -42,11 +42,11 @@ pub(super) fn install(api: &Object, workbench: Workbench) {
     });
     promise(api, "signals", move |options, _| async move {
         let options = Arguments::new(options);
-        let (dtr, rts) = (options.flag("dtr")?, options.flag("rts")?);
-        if dtr.is_none() && rts.is_none() {
+        let asked = ControlLines { dtr: options.flag("dtr")?, rts: options.flag("rts")? };
+        if asked == ControlLines::default() {
             return Err(ApiError::argument("dtr", t!("api-signals-none")));
         }
-        workbench.set_control_lines(dtr, rts).await?;
+        workbench.set_control_lines(asked).await?;
         Ok(JsValue::UNDEFINED)
     });
     method(api, "state", move |_, _| Ok(workbench.facts().with_untracked(|facts| state(workbench, facts))));

@@ -2,6 +2,7 @@
 //! `recovery`, what an earlier page may have left unfinished in `unfinished`, and which port it had in `before`.
 
 mod before;
+mod lines;
 mod opening;
 mod recovery;
 mod unfinished;
@@ -14,13 +15,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 pub(crate) use self::before::port_before;
+pub use self::lines::ControlLines;
 use super::restore::SetUp;
 use super::{Fact, ModuleFacts, Phase, PortRow, Target, WorkError, Workbench};
 use crate::link::probe::Finding;
 use crate::link::procedure::identify;
 use crate::piece::piece;
 use crate::transport::web_serial::{self, Filter, Port, PortEvent, PortInfo};
-use crate::transport::{LinkError, OpenError, Signals, known_device};
+use crate::transport::{OpenError, known_device};
 
 /// The device that a connection is kept with: it is taken up again when the device comes back.
 #[derive(Debug, Clone)]
@@ -256,18 +258,6 @@ impl Workbench {
     fn next_generation(&self) -> u64 {
         self.inner.update_value(|inner| inner.generation += 1);
         self.inner.with_value(|inner| inner.generation)
-    }
-
-    /// Raises or drops the control lines of the port, DTR and RTS. Until somebody asks, they are as the system set them.
-    ///
-    /// # Errors
-    /// [`WorkError::ControlLines`] where the port does not take it.
-    pub async fn set_control_lines(&self, dtr: Option<bool>, rts: Option<bool>) -> Result<(), WorkError> {
-        let signals = Signals { dtr, rts, line_break: None };
-        self.handle()?.set_signals(signals).await.map_err(|error| match error {
-            LinkError::Lost => WorkError::NotConnected,
-            LinkError::Failed { message, .. } => WorkError::ControlLines(message),
-        })
     }
 
     /// Whether the person has disconnected, or connected something else, since this connection was begun.

@@ -41,6 +41,7 @@ use workbench_record::{Direction, Record, Zero};
 
 pub use actions::{Target, VirtualBroker};
 pub use cloud::{demonstration, demonstration_registration, given, login_command, registration_command, worked_out};
+pub use connection::ControlLines;
 pub(crate) use connection::{fetch_connection, port_before};
 pub use drafts::keep_draft;
 pub use error::WorkError;
@@ -98,6 +99,7 @@ pub struct PortRow {
 pub struct Workbench {
     facts: RwSignal<Facts>,
     ports: RwSignal<Vec<PortRow>>,
+    lines: RwSignal<ControlLines>,
     record_version: RwSignal<u64>,
     messages_version: RwSignal<u64>,
     record_epoch: RwSignal<u64>,
@@ -178,6 +180,7 @@ impl Workbench {
         Self {
             facts: RwSignal::new(Facts::default()),
             ports: RwSignal::new(Vec::new()),
+            lines: RwSignal::new(ControlLines::default()),
             record_version: RwSignal::new(0),
             messages_version: RwSignal::new(0),
             record_epoch: RwSignal::new(0),

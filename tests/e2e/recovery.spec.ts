@@ -176,6 +176,30 @@ test('control lines are as the system sets them until somebody asks', async ({ a
   expect(await failure(page, 'signals', {})).toMatchObject({ kind: 'invalid', field: 'dtr' });
 });
 
+test('control lines that are chosen on Connect hold for each port that is opened, and change while one is open', async ({ app: { page }, module }) => {
+  await granted(page, 1);
+  await page.goto('#/connect');
+  const main = page.getByRole('main');
+  await main.getByText('Baud rate and control lines').click();
+  await main.getByLabel('DTR').selectOption('Off');
+  await main.getByRole('button', { name: 'Connect port 1' }).click();
+  await phase(page, 'ready');
+  expect(module.lines).toMatchObject({ dtr: false, rts: true });
+
+  await module.unplug();
+  await phase(page, 'lost');
+  await module.plug();
+  await phase(page, 'ready');
+  expect(module.lines).toMatchObject({ dtr: false, rts: true });
+
+  await main.getByText('Control lines', { exact: true }).click();
+  await main.getByLabel('RTS').selectOption('Off');
+  await expect.poll(() => module.lines).toMatchObject({ dtr: false, rts: false });
+  await page.evaluate(() => workbench.signals({ dtr: true }));
+  await expect(main.getByLabel('DTR')).toHaveValue('1');
+  expect(module.lines).toMatchObject({ dtr: true, rts: false });
+});
+
 test('what a module lost behind its cable is set up again with one click', async ({ app: { page }, module, broker }) => {
   await online(page, module, broker);
   await page.evaluate(() => workbench.mqtt.subscribe({ client: 1, topic: 'back/#', qos: 1 }));

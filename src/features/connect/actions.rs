@@ -7,8 +7,8 @@ use super::draft::{Attempt, Broker, ConnectDraft};
 use super::model::{Outcome, Stage, only_port_of, search_order};
 use crate::address;
 use crate::state::{
-    BrokerAddress, Filter, Pace, RoundTrip, Scenario, Support, Target, VirtualBroker, WorkError, Workbench, support,
-    use_workbench,
+    BrokerAddress, ControlLines, Filter, Pace, RoundTrip, Scenario, Support, Target, VirtualBroker, WorkError,
+    Workbench, support, use_workbench,
 };
 use crate::ui::go_on;
 
@@ -161,6 +161,16 @@ impl Actions {
             };
             self.draft.searching.set(false);
             self.draft.outcome.set(outcome);
+        });
+    }
+
+    /// Chooses how the control lines of the port are to be.
+    pub(super) fn choose_lines(self, lines: ControlLines) {
+        self.draft.lines_refused.set(None);
+        go_on(async move {
+            if let Err(WorkError::ControlLines(reason)) = self.workbench.choose_control_lines(lines).await {
+                self.draft.lines_refused.set(Some(reason));
+            }
         });
     }
 

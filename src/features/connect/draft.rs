@@ -38,6 +38,8 @@ pub(super) struct ConnectDraft {
     pub address: RwSignal<String>,
     /// Whether what is wrong with that address is shown.
     pub address_touched: RwSignal<bool>,
+    /// Why the open port did not take what was chosen for its control lines, in the words of the browser.
+    pub lines_refused: RwSignal<Option<String>>,
     pub last: RwSignal<Option<Attempt>>,
     /// How that ended, when it did not connect.
     pub outcome: RwSignal<Option<Outcome>>,
@@ -55,6 +57,7 @@ impl ConnectDraft {
             true_times: RwSignal::new(false),
             address: RwSignal::new(String::new()),
             address_touched: RwSignal::new(false),
+            lines_refused: RwSignal::new(None),
             last: RwSignal::new(None),
             outcome: RwSignal::new(None),
             searching: RwSignal::new(false),

@@ -4,6 +4,7 @@ mod actions;
 mod again;
 mod draft;
 mod help;
+mod lines;
 mod model;
 mod module;
 mod outcome;

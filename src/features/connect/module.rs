@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use super::actions::Actions;
+use super::lines::Lines;
 use super::model::masked;
 use crate::t;
-use crate::ui::{Button, Card, Icon, Note, Pill, Tone, Variant, catch_focus, outside};
+use crate::ui::{Button, Card, Details, Icon, Note, Pill, Tone, Variant, catch_focus, outside};
 
 /// The card of the connected module.
 #[component]
@@ -45,6 +46,9 @@ pub(super) fn ModuleCard(actions: Actions) -> impl IntoView {
                     <div><dt>{t!("connect-firmware")}</dt><dd class="mono">{move || fact(|identity| &identity.revision)}</dd></div>
                     <div><dt>{t!("connect-imei")}</dt><dd><Imei imei/></dd></div>
                 </dl>
+                <Show when=move || !is_virtual()>
+                    <Details summary=t!("connect-lines")><Lines actions/></Details>
+                </Show>
                 <div class="bar" tabindex="-1" node_ref=onward>
                     <a class="button is-primary" href="#/network">{t!("connect-network")}</a>
                     <Button icon=Icon::Play on_press=move || actions.see_it_working()>{t!("connect-see")}</Button>

@@ -5,6 +5,7 @@ use leptos::{ev::SubmitEvent, html, prelude::*};
 
 use super::actions::Actions;
 use super::draft::{Broker, ConnectDraft};
+use super::lines::Lines;
 use super::model::BAUD_RATES;
 use super::text;
 use crate::state::{BrokerAddress, FaultPlace, Filter, Scenario, Support};
@@ -35,10 +36,11 @@ fn Real(actions: Actions, support: Support) -> impl IntoView {
         <Card title=t!("connect-real")>
             <div class="choice">
                 <p>{t!("connect-real-text")}</p>
-                <Details summary=t!("connect-adapter")>
+                <Details summary=t!("connect-options")>
                     <div class="connect-baud">
                         <Select label=t!("connect-baud") value=actions.draft.baud_rate options=rates hint=t!("connect-baud-hint")/>
                     </div>
+                    <Lines actions/>
                 </Details>
                 <Details summary=t!("connect-next")>
                     <ol class="connect-next">

@@ -256,7 +256,7 @@ impl Workbench {
     /// Opens a port, and notes what came of it where it does not open.
     pub(super) async fn open_port(&self, port: &Port, baud_rate: u32) -> Result<Link, WorkError> {
         match port.open(OpenOptions { baud_rate }).await {
-            Ok(link) => Ok(link),
+            Ok(link) => self.with_lines(link).await,
             Err(error) => {
                 self.note_asked(port, Err(error.clone()));
                 Err(WorkError::Open(error))

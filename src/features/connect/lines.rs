@@ -1,0 +1,39 @@
+//! The control lines of a port, DTR and RTS: left to the system, raised or dropped.
+
+use leptos::prelude::*;
+
+use super::actions::Actions;
+use crate::state::ControlLines;
+use crate::t;
+use crate::ui::{Binding, Choice, Select};
+
+/// A choice for each line. It holds for the port that is open, and for those that are opened later.
+#[component]
+pub(super) fn Lines(actions: Actions) -> impl IntoView {
+    let lines = actions.workbench.control_lines();
+    let options: Vec<_> = [
+        Choice::new(None, t!("connect-lines-system")),
+        Choice::new(Some(true), t!("connect-lines-on")),
+        Choice::new(Some(false), t!("connect-lines-off")),
+    ]
+    .into();
+    let dtr = Binding::new(Signal::derive(move || lines.get().dtr), move |dtr| {
+        actions.choose_lines(ControlLines { dtr, ..lines.get_untracked() });
+    });
+    let rts = Binding::new(Signal::derive(move || lines.get().rts), move |rts| {
+        actions.choose_lines(ControlLines { rts, ..lines.get_untracked() });
+    });
+    let refused = move || {
+        actions.draft.lines_refused.get().map(|reason| {
+            view! { <p class="small" role="alert">{t!("connect-lines-refused", reason = reason)}</p> }
+        })
+    };
+    view! {
+        <div class="connect-lines">
+            <Select label="DTR" value=dtr options=options.clone() hint=t!("connect-lines-dtr-hint")/>
+            <Select label="RTS" value=rts options hint=t!("connect-lines-rts-hint")/>
+        </div>
+        <p class="muted small">{t!("connect-lines-text")}</p>
+        {refused}
+    }
+}

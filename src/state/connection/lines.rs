@@ -1,0 +1,98 @@
+//! The control lines of the port, DTR and RTS: as the system sets them, until somebody asks for something else.
+
+use leptos::prelude::*;
+
+use super::{WorkError, Workbench};
+use crate::transport::{Link, LinkError, Signals};
+
+/// What was asked for: a line is raised, dropped, or left to the system.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ControlLines {
+    /// Data Terminal Ready.
+    pub dtr: Option<bool>,
+    /// Request To Send.
+    pub rts: Option<bool>,
+}
+
+impl ControlLines {
+    /// What is sent to a port that has just been opened; nothing where nothing was asked for.
+    fn signals(self) -> Option<Signals> {
+        (self != Self::default()).then_some(Signals { dtr: self.dtr, rts: self.rts, line_break: None })
+    }
+
+    /// The same with what else was asked for.
+    fn and(self, asked: Self) -> Self {
+        Self { dtr: asked.dtr.or(self.dtr), rts: asked.rts.or(self.rts) }
+    }
+}
+
+impl Workbench {
+    /// What was asked for. It holds for every port that this page opens, until it is changed.
+    #[must_use]
+    pub fn control_lines(&self) -> Signal<ControlLines> {
+        self.lines.into()
+    }
+
+    /// Chooses how the lines are to be, for the port that is open and for those that are opened from now on. A line that is left to the system
+    /// stays as it is until the port is opened the next time.
+    ///
+    /// # Errors
+    /// [`WorkError::ControlLines`] where the open port does not take it; the choice is then as it was.
+    pub async fn choose_control_lines(&self, chosen: ControlLines) -> Result<(), WorkError> {
+        if let (Ok(handle), Some(signals)) = (self.handle(), chosen.signals()) {
+            handle.set_signals(signals).await.map_err(refused)?;
+        }
+        self.lines.set(chosen);
+        Ok(())
+    }
+
+    /// Raises or drops lines of the open port, and leaves the others as they are.
+    ///
+    /// # Errors
+    /// As [`Workbench::choose_control_lines`]; [`WorkError::NotConnected`] where no port is open.
+    pub async fn set_control_lines(&self, asked: ControlLines) -> Result<(), WorkError> {
+        self.handle()?.set_signals(asked.signals().unwrap_or_default()).await.map_err(refused)?;
+        self.lines.update(|lines| *lines = lines.and(asked));
+        Ok(())
+    }
+
+    /// Sets the lines of a port that has just been opened as was asked for. One that does not take them is closed again.
+    pub(super) async fn with_lines(&self, link: Link) -> Result<Link, WorkError> {
+        let Some(signals) = self.lines.get_untracked().signals() else { return Ok(link) };
+        match link.transport.set_signals(signals).await {
+            // One that is gone says so to whoever listens to it.
+            Ok(()) | Err(LinkError::Lost) => Ok(link),
+            Err(error) => {
+                link.transport.close().await;
+                Err(refused(error))
+            }
+        }
+    }
+}
+
+fn refused(error: LinkError) -> WorkError {
+    match error {
+        LinkError::Lost => WorkError::NotConnected,
+        LinkError::Failed { message, .. } => WorkError::ControlLines(message),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_sent_until_somebody_asks() {
+        assert_eq!(ControlLines::default().signals(), None);
+        let raised = ControlLines { dtr: None, rts: Some(false) };
+        assert_eq!(raised.signals(), Some(Signals { dtr: None, rts: Some(false), line_break: None }));
+    }
+
+    #[test]
+    fn what_is_asked_for_later_leaves_the_other_line_as_it_was() {
+        let both = ControlLines { dtr: Some(true), rts: Some(false) };
+        let later = ControlLines { dtr: Some(false), rts: None };
+        assert_eq!(both.and(later), ControlLines { dtr: Some(false), rts: Some(false) });
+        assert_eq!(both.and(ControlLines::default()), both);
+    }
+}
