@@ -3,7 +3,9 @@
 
 mod before;
 mod lines;
+mod list;
 mod opening;
+mod places;
 mod recovery;
 mod unfinished;
 
@@ -16,13 +18,13 @@ use leptos::task::spawn_local;
 
 pub(crate) use self::before::port_before;
 pub use self::lines::ControlLines;
+pub use self::list::PortRow;
+pub use self::places::SaidBefore;
 use super::restore::SetUp;
-use super::{Fact, ModuleFacts, Phase, PortRow, Target, WorkError, Workbench};
-use crate::link::probe::Finding;
+use super::{Fact, ModuleFacts, Phase, Target, WorkError, Workbench};
 use crate::link::procedure::identify;
 use crate::piece::piece;
 use crate::transport::web_serial::{self, Filter, Port, PortEvent, PortInfo};
-use crate::transport::{OpenError, known_device};
 
 /// The device that a connection is kept with: it is taken up again when the device comes back.
 #[derive(Debug, Clone)]
@@ -120,28 +122,6 @@ impl Workbench {
             Some(listed) => inner.ports.iter().position(|port| listed.get(index).is_some_and(|at| at.same_as(port))),
         });
         found.ok_or(WorkError::NoSuchPort)
-    }
-
-    fn show_ports(&self) {
-        let rows = self.inner.with_value(|inner| {
-            let row = |(index, port): (usize, &Port)| {
-                let info = port.info();
-                let known = info.vendor_id.zip(info.product_id).and_then(|(vid, pid)| known_device(vid, pid));
-                let asked = inner.asked.iter().find(|(asked, _)| asked.same_as(port)).map(|(_, said)| said.clone());
-                PortRow { index, vendor_id: info.vendor_id, product_id: info.product_id, known, asked }
-            };
-            inner.ports.iter().enumerate().map(row).collect()
-        });
-        self.ports.set(rows);
-    }
-
-    /// Keeps what came of asking a port, for the list of ports.
-    fn note_asked(&self, port: &Port, said: Result<Finding, OpenError>) {
-        self.inner.update_value(|inner| {
-            inner.asked.retain(|(asked, _)| !asked.same_as(port));
-            inner.asked.push((port.clone(), said));
-        });
-        self.show_ports();
     }
 
     /// Has the person choose a port in the browser's own dialog; its place in the list.

@@ -41,7 +41,7 @@ use workbench_record::{Direction, Record, Zero};
 
 pub use actions::{Target, VirtualBroker};
 pub use cloud::{demonstration, demonstration_registration, given, login_command, registration_command, worked_out};
-pub use connection::ControlLines;
+pub use connection::{ControlLines, PortRow, SaidBefore};
 pub(crate) use connection::{fetch_connection, port_before};
 pub use drafts::keep_draft;
 pub use error::WorkError;
@@ -71,7 +71,7 @@ pub use crate::link::probe::Finding;
 pub use crate::link::{DataSent, Dialogue, Progress};
 pub use crate::transport::virtual_module::{AddressProblem, BrokerAddress};
 pub use crate::transport::web_serial::{Filter, Support, support};
-pub use crate::transport::{FACTORY_BAUD_RATE, KnownDevice, OpenError, adapter};
+pub use crate::transport::{FACTORY_BAUD_RATE, InterfaceRole, KnownDevice, OpenError, adapter};
 pub use workbench_record::mask::Kind as SecretKind;
 
 use crate::link::procedure::Login;
@@ -79,20 +79,6 @@ use crate::link::{self, Handle, SharedRecord};
 use crate::transport::Transport;
 use crate::transport::virtual_module::Control;
 use crate::transport::web_serial::Port;
-
-/// A port that the browser lets this page use.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PortRow {
-    /// Its place in the list, which is what [`Target::Port`] takes.
-    pub index: usize,
-    /// USB vendor id, where it is a USB port.
-    pub vendor_id: Option<u16>,
-    pub product_id: Option<u16>,
-    /// The module that has this id, where it is known.
-    pub known: Option<KnownDevice>,
-    /// What came of asking it last.
-    pub asked: Option<Result<Finding, OpenError>>,
-}
 
 /// Everything that is true now, and everything that can be done. Copies share it.
 #[derive(Clone, Copy)]

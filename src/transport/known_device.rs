@@ -15,6 +15,26 @@ pub struct KnownDevice {
     pub at_interfaces: &'static [u8],
     /// How many serial ports the chooser shows for one device, where a source tells.
     pub total_ports: Option<u8>,
+    /// What its other serial interfaces are, where a source names them.
+    pub other_interfaces: &'static [(u8, Role)],
+}
+
+/// What a serial interface is that takes no AT commands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Diagnostics of the chip's maker, in binary.
+    Diagnostics,
+    Log,
+    /// The settings of the radio, for the vendor's tools.
+    Settings,
+    /// The system on the chip's second side.
+    System,
+    /// It only gives back what it is sent.
+    Echo,
+    /// It says nothing.
+    Silent,
+    /// For calls by a modem driver. It may answer AT.
+    Modem,
 }
 
 /// The USB vendor identifiers of Fibocom's modules: Fibocom itself, Unisoc (L610 and others; shared with other makers)
@@ -40,15 +60,25 @@ pub const fn adapter(vendor_id: u16) -> Option<&'static str> {
 }
 
 const KNOWN_DEVICES: &[KnownDevice] = &[
-    row(0x1782, 0x4D10, "L610 (GTUSBMODE 31)", &[0, 5, 6], Some(7)),
-    row(0x1782, 0x4D11, "L610 (GTUSBMODE 32, 33)", &[2, 7, 8], Some(7)),
-    row(0x1508, 0x1001, "NL668", &[1, 2, 3], Some(4)),
-    row(0x2CB7, 0x01A0, "NL668-AM, NL652-EU", &[2, 3], Some(3)),
-    row(0x2CB7, 0x0106, "MA510 (GTUSBMODE 31)", &[1, 2], Some(3)),
+    row(0x1782, 0x4D10, "L610 (GTUSBMODE 31)", &[0, 5, 6], Some(7)).with(&[
+        (1, Role::Settings),
+        (2, Role::System),
+        (3, Role::Diagnostics),
+        (4, Role::Log),
+    ]),
+    row(0x1782, 0x4D11, "L610 (GTUSBMODE 32, 33)", &[2, 7, 8], Some(7)).with(&[
+        (3, Role::Settings),
+        (4, Role::System),
+        (5, Role::Diagnostics),
+        (6, Role::Log),
+    ]),
+    row(0x1508, 0x1001, "NL668", &[1, 2, 3], Some(4)).with(&[(0, Role::Diagnostics)]),
+    row(0x2CB7, 0x01A0, "NL668-AM, NL652-EU", &[2, 3], Some(3)).with(&[(4, Role::Diagnostics)]),
+    row(0x2CB7, 0x0106, "MA510 (GTUSBMODE 31)", &[1, 2], Some(3)).with(&[(0, Role::Diagnostics)]),
     row(0x2CB7, 0x010A, "MA510 (GTUSBMODE 32)", &[0, 1], None),
-    row(0x2CB7, 0x0001, "L716-EU, L718", &[2, 4], None),
+    row(0x2CB7, 0x0001, "L716-EU, L718", &[2, 4], None).with(&[(3, Role::Modem), (5, Role::Log)]),
     row(0x2CB7, 0x0D01, "LE370", &[], None),
-    row(0x2CB7, 0x0104, "NL678, FM150, FM160, FM170", &[1, 2], None),
+    row(0x2CB7, 0x0104, "NL678, FM150, FM160, FM170", &[1, 2], None).with(&[(0, Role::Diagnostics), (3, Role::Echo)]),
     row(0x2CB7, 0x0105, "NL678", &[], None),
     row(0x2CB7, 0x0112, "FG132", &[], None),
     row(0x2CB7, 0x010B, "FG150", &[], None),
@@ -65,8 +95,8 @@ const KNOWN_DEVICES: &[KnownDevice] = &[
     row(0x2CB7, 0x0A05, "FM650-CN", &[], None),
     row(0x2CB7, 0x0A06, "FM650-CN", &[], None),
     row(0x2CB7, 0x0A07, "FM650-CN", &[], None),
-    row(0x2CB7, 0x0007, "L850-GL", &[2, 6], None),
-    row(0x8087, 0x095A, "L850-GL (Intel's identifier)", &[0, 4], None),
+    row(0x2CB7, 0x0007, "L850-GL", &[2, 6], None).with(&[(4, Role::Silent)]),
+    row(0x8087, 0x095A, "L850-GL (Intel's identifier)", &[0, 4], None).with(&[(2, Role::Silent)]),
     row(0x2CB7, 0x000B, "L860-GL (usbmode 11)", &[], Some(3)),
 ];
 
@@ -77,7 +107,19 @@ const fn row(
     at_interfaces: &'static [u8],
     total_ports: Option<u8>,
 ) -> KnownDevice {
-    KnownDevice { vendor_id, product_id, model, at_interfaces, total_ports }
+    KnownDevice { vendor_id, product_id, model, at_interfaces, total_ports, other_interfaces: &[] }
+}
+
+impl KnownDevice {
+    const fn with(self, other_interfaces: &'static [(u8, Role)]) -> Self {
+        Self { other_interfaces, ..self }
+    }
+}
+
+/// The modules that are known by the identifier of another vendor.
+pub(super) fn modules_of_others() -> impl Iterator<Item = (u16, u16)> {
+    let others = KNOWN_DEVICES.iter().filter(|device| !FIBOCOM_VENDORS.contains(&device.vendor_id));
+    others.map(|device| (device.vendor_id, device.product_id))
 }
 
 #[cfg(test)]
@@ -110,16 +152,43 @@ mod tests {
     }
 
     #[test]
-    fn no_more_interfaces_answer_than_there_are_ports() {
+    fn no_device_has_more_interfaces_than_ports_and_none_twice() {
         for device in KNOWN_DEVICES {
-            let Some(total) = device.total_ports else { continue };
-            assert!(device.at_interfaces.len() <= usize::from(total), "{}", device.model);
+            let mut all: Vec<_> = device.other_interfaces.iter().map(|(number, _)| *number).collect();
+            all.extend(device.at_interfaces);
+            all.sort_unstable();
+            assert!(all.windows(2).all(|pair| pair[0] != pair[1]), "{}", device.model);
+            assert!(device.total_ports.is_none_or(|total| all.len() <= usize::from(total)), "{}", device.model);
         }
     }
 
     #[test]
-    fn the_chooser_of_fibocom_devices_shows_every_known_device_but_those_of_other_vendors() {
-        let hidden: Vec<_> = KNOWN_DEVICES.iter().filter(|row| !FIBOCOM_VENDORS.contains(&row.vendor_id)).collect();
-        assert_eq!(hidden.iter().map(|row| row.vendor_id).collect::<Vec<_>>(), [0x0E8D, 0x0E8D, 0x413C, 0x8087]);
+    fn the_chooser_shows_every_known_device() {
+        let shown = |device: &&KnownDevice| {
+            FIBOCOM_VENDORS.contains(&device.vendor_id)
+                || modules_of_others().any(|other| other == (device.vendor_id, device.product_id))
+        };
+        assert!(KNOWN_DEVICES.iter().all(|device| shown(&device)));
+        let others: Vec<_> = modules_of_others().collect();
+        assert_eq!(others, [(0x0E8D, 0x7126), (0x0E8D, 0x7127), (0x413C, 0x8213), (0x8087, 0x095A)]);
+    }
+
+    #[test]
+    fn what_owners_found_out_is_in_the_table() {
+        for (vendor, product, at_interfaces) in [
+            (0x2CB7, 0x0104, &[1, 2][..]),
+            (0x2CB7, 0x01A2, &[2, 3]),
+            (0x2CB7, 0x0110, &[]),
+            (0x0E8D, 0x7126, &[4]),
+            (0x0E8D, 0x7127, &[6]),
+            (0x413C, 0x8213, &[]),
+        ] {
+            assert_eq!(
+                known_device(vendor, product).unwrap().at_interfaces,
+                at_interfaces,
+                "{vendor:04x}:{product:04x}"
+            );
+        }
+        assert!(known_device(0x2CB7, 0x0104).unwrap().other_interfaces.contains(&(3, Role::Echo)));
     }
 }

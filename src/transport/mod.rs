@@ -15,7 +15,7 @@ use std::{fmt, rc::Rc};
 use futures::{channel::mpsc, future::LocalBoxFuture};
 
 pub use error::{LinkError, OpenError};
-pub use known_device::{FIBOCOM_VENDORS, KnownDevice, adapter, known_device};
+pub use known_device::{FIBOCOM_VENDORS, KnownDevice, Role as InterfaceRole, adapter, known_device};
 
 /// The sending half of a connection to a module.
 pub trait Transport {

@@ -20,7 +20,7 @@ use self::{
     bindings::{Document, Navigator, Serial, SerialPort},
     listener::Listener,
 };
-use super::{FIBOCOM_VENDORS, OpenError};
+use super::{FIBOCOM_VENDORS, OpenError, known_device::modules_of_others};
 
 /// Whether this page can use Web Serial.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +62,14 @@ pub struct PortInfo {
     pub product_id: Option<u16>,
 }
 
+impl PortInfo {
+    /// Vendor and product of a USB device.
+    #[must_use]
+    pub fn usb(self) -> Option<(u16, u16)> {
+        self.vendor_id.zip(self.product_id)
+    }
+}
+
 impl Port {
     /// The device that it belongs to.
     #[must_use]
@@ -88,7 +96,7 @@ pub async fn granted() -> Vec<Port> {
 /// Which ports the chooser shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Filter {
-    /// Those of devices with a Fibocom vendor identifier.
+    /// Those of devices with a Fibocom vendor identifier, and of modules that are known by another one.
     Fibocom,
     /// Every port: a module behind a USB adapter has the adapter's identifier.
     All,
@@ -107,11 +115,10 @@ pub async fn choose(filter: Filter) -> Result<Port, OpenError> {
     }
     let Some(serial) = serial() else { return Err(OpenError::NotSupported) };
     let had_gesture = navigator().and_then(|navigator| navigator.user_activation()).map(|gesture| gesture.is_active());
-    let vendors: &[u16] = match filter {
-        Filter::Fibocom => &FIBOCOM_VENDORS,
-        Filter::All => &[],
+    let filters = match filter {
+        Filter::Fibocom => modules().collect(),
+        Filter::All => Vec::new(),
     };
-    let filters = vendors.iter().map(|&usb_vendor_id| UsbFilter { usb_vendor_id }).collect();
     match serial.request_port(&object(&ChooserOptions { filters })).await {
         Ok(port) => Ok(Port(port.unchecked_into())),
         Err(reason) => Err(match Exception::from(reason) {
@@ -170,6 +177,15 @@ struct ChooserOptions {
 #[serde(rename_all = "camelCase")]
 struct UsbFilter {
     usb_vendor_id: u16,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    usb_product_id: Option<u16>,
+}
+
+/// The devices of Fibocom's vendors, and those modules that have the identifier of another one.
+fn modules() -> impl Iterator<Item = UsbFilter> {
+    let vendors = FIBOCOM_VENDORS.iter().map(|vendor| UsbFilter { usb_vendor_id: *vendor, usb_product_id: None });
+    let others = modules_of_others();
+    vendors.chain(others.map(|(vendor, product)| UsbFilter { usb_vendor_id: vendor, usb_product_id: Some(product) }))
 }
 
 /// A dictionary for the browser. Should it ever not be one, the browser says so and the caller passes it on.

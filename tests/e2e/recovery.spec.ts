@@ -84,6 +84,33 @@ test('of several ports that come back, the one that answers is found, whichever 
   expect((await page.evaluate(() => workbench.command('AT+CGMM'))).result).toBe('OK');
 });
 
+test('which port of a device answered is remembered, and only as a hint', async ({ app: { page }, plugIn }) => {
+  await plugIn({ scenario: 'silent' });
+  await plugIn({ instant: true });
+  await granted(page, 2);
+  await page.goto('#/connect');
+  const main = page.getByRole('main');
+  await expect(main.getByText('Ask port 1 next: it was not asked yet.')).toBeVisible();
+  await main.getByRole('button', { name: 'Ask all ports' }).click();
+  await phase(page, 'ready');
+  await page.evaluate(() => workbench.disconnect());
+  await expect(main.getByRole('row').filter({ hasText: 'AT port' })).toHaveCount(1);
+
+  await page.reload();
+  await page.waitForFunction(() => document.documentElement.dataset.ready === 'true');
+  await granted(page, 2);
+
+  const remembered = main.getByRole('row').filter({ hasText: 'last time: OK' });
+  await expect(remembered).toHaveCount(1);
+  const port = await remembered.getByRole('cell').first().innerText();
+  await expect(main.getByText(`Ask port ${port} next: it was the AT port last time.`)).toBeVisible();
+  // The other one is asked, and the way to the AT port is at hand.
+  await main.getByRole('button', { name: `Connect port ${port === '1' ? 2 : 1}` }).click();
+  await phase(page, 'failed');
+  await main.getByRole('button', { name: `Ask port ${port}`, exact: true }).click();
+  await phase(page, 'ready');
+});
+
 test('with two modules of a kind the one that comes back is taken up again', async ({ app: { page }, plugIn }) => {
   const modules = [await plugIn({ instant: true }), await plugIn({ instant: true })];
   await granted(page, 2);

@@ -1,6 +1,6 @@
 //! What the Connect screen shows and may do: pure rules over the facts.
 
-use crate::state::{Finding, KnownDevice, Phase, PortRow, WorkError};
+use crate::state::{Finding, InterfaceRole, KnownDevice, Phase, PortRow, SaidBefore, WorkError};
 
 /// The speeds that modules can be set to.
 pub(super) const BAUD_RATES: [u32; 8] = [9_600, 19_200, 38_400, 57_600, 115_200, 230_400, 460_800, 921_600];
@@ -54,15 +54,55 @@ pub(super) fn usb_id(row: &PortRow) -> Option<String> {
     Some(format!("{:04x}:{:04x}", row.vendor_id?, row.product_id?))
 }
 
-/// The order to ask ports in: those that answered before, those never asked, then the rest.
+/// The order to ask ports in: those that answered, those that answered an earlier page, those never asked, then the rest.
 pub(super) fn search_order(rows: &[PortRow]) -> Vec<usize> {
     let mut order: Vec<_> = rows.iter().collect();
-    order.sort_by_key(|row| match row.asked {
-        Some(Ok(Finding::Answers { .. })) => 0,
-        None => 1,
-        Some(_) => 2,
+    order.sort_by_key(|row| match (&row.asked, row.before) {
+        (Some(Ok(Finding::Answers { .. })), _) => 0,
+        (None, Some(SaidBefore::At)) => 1,
+        (None, None) => 2,
+        (None, Some(_)) => 3,
+        (Some(_), _) => 4,
     });
     order.into_iter().map(|row| row.index).collect()
+}
+
+/// Which port to ask next, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Next {
+    /// The port at this place answered an earlier page.
+    Answered(usize),
+    /// This one was not asked yet.
+    Unasked(usize),
+}
+
+impl Next {
+    pub(super) const fn port(self) -> usize {
+        match self {
+            Self::Answered(index) | Self::Unasked(index) => index,
+        }
+    }
+}
+
+/// Which port of several to ask next, while none has answered. Whatever is remembered is tried anew.
+pub(super) fn next_to_ask(rows: &[PortRow]) -> Option<Next> {
+    if rows.len() < 2 || rows.iter().any(|row| matches!(row.asked, Some(Ok(Finding::Answers { .. })))) {
+        return None;
+    }
+    let first = search_order(rows).first().and_then(|index| rows.iter().find(|row| row.index == *index))?;
+    match (&first.asked, first.before) {
+        (None, Some(SaidBefore::At)) => Some(Next::Answered(first.index)),
+        (None, _) => Some(Next::Unasked(first.index)),
+        (Some(_), _) => None,
+    }
+}
+
+/// What each serial interface of a device is, by its number; `None` takes AT commands.
+pub(super) fn interfaces(device: &KnownDevice) -> Vec<(u8, Option<InterfaceRole>)> {
+    let others = device.other_interfaces.iter().map(|(number, role)| (*number, Some(*role)));
+    let mut all: Vec<_> = device.at_interfaces.iter().map(|number| (*number, None)).chain(others).collect();
+    all.sort_by_key(|(number, _)| *number);
+    all
 }
 
 /// The one port that has this USB identifier, if there is exactly one.
@@ -120,11 +160,25 @@ mod tests {
     use super::*;
 
     fn row(index: usize, asked: Option<Finding>) -> PortRow {
-        PortRow { index, vendor_id: Some(0x1782), product_id: Some(0x4D10), known: None, asked: asked.map(Ok) }
+        PortRow {
+            index,
+            vendor_id: Some(0x1782),
+            product_id: Some(0x4D10),
+            known: None,
+            asked: asked.map(Ok),
+            before: None,
+        }
     }
 
     const fn device(at_interfaces: &'static [u8], total_ports: Option<u8>) -> KnownDevice {
-        KnownDevice { vendor_id: 0x1782, product_id: 0x4D10, model: "L610", at_interfaces, total_ports }
+        KnownDevice {
+            vendor_id: 0x1782,
+            product_id: 0x4D10,
+            model: "L610",
+            at_interfaces,
+            total_ports,
+            other_interfaces: &[],
+        }
     }
 
     #[test]
@@ -139,13 +193,32 @@ mod tests {
 
     #[test]
     fn ports_that_answered_are_asked_first_and_silent_ones_last() {
-        let rows = [
+        let before = |index, before| PortRow { before: Some(before), ..row(index, None) };
+        let mut rows = vec![
             row(0, Some(Finding::Silent)),
-            row(1, None),
-            row(2, Some(Finding::Answers { milliseconds: 4 })),
-            row(3, None),
+            before(1, SaidBefore::Echo),
+            row(2, None),
+            before(3, SaidBefore::At),
+            row(4, Some(Finding::Answers { milliseconds: 4 })),
         ];
-        assert_eq!(search_order(&rows), [2, 1, 3, 0]);
+        assert_eq!(search_order(&rows), [4, 3, 2, 1, 0]);
+        assert_eq!(next_to_ask(&rows), None, "the AT port is found");
+        rows.truncate(4);
+        assert_eq!(next_to_ask(&rows), Some(Next::Answered(3)));
+        // What is remembered is tried anew: it may have been another port.
+        rows[3].asked = Some(Ok(Finding::Silent));
+        assert_eq!(next_to_ask(&rows), Some(Next::Unasked(2)));
+        rows[2].asked = Some(Err(crate::state::OpenError::InUse));
+        assert_eq!(next_to_ask(&rows), Some(Next::Unasked(1)));
+        rows[1].asked = Some(Ok(Finding::Echo));
+        assert_eq!(next_to_ask(&rows), None, "every port was asked");
+        assert_eq!(next_to_ask(&[row(0, None)]), None, "there is no choice");
+    }
+
+    #[test]
+    fn the_interfaces_of_a_device_are_listed_by_their_numbers() {
+        let l610 = KnownDevice { other_interfaces: &[(4, InterfaceRole::Log)], ..device(&[0, 5], None) };
+        assert_eq!(interfaces(&l610), [(0, None), (4, Some(InterfaceRole::Log)), (5, None)]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use futures::FutureExt;
 use leptos::prelude::*;
 
 use super::actions::Actions;
-use super::model::{Outcome, Stage};
+use super::model::{Next, Outcome, Stage, next_to_ask};
 use crate::later::later;
 use crate::piece::piece;
 use crate::state::{Filter, Finding, OpenError, Target, WorkError, adapter};
@@ -128,13 +128,18 @@ fn note(actions: Actions, tone: Tone, title: String, text: String) -> AnyView {
     let keep_asking = (is_silent && last.is_some()).then(|| {
         view! { <Button on_press=move || actions.keep_asking()>{t!("connect-keep-asking")}</Button> }
     });
+    // Of several ports that are allowed, the next one is at hand.
+    let next = actions.workbench.ports().with_untracked(|rows| next_to_ask(rows)).filter(|_| finding.is_some());
+    let next = next.filter(|_| !is_virtual).map(Next::port).map(|port| {
+        view! { <Button on_press=move || actions.connect_port(port)>{t!("connect-ask-next", port = port + 1)}</Button> }
+    });
     let choose = (!is_virtual).then(|| {
         view! { <Button on_press=move || actions.choose(Filter::All)>{t!("connect-choose-again")}</Button> }
     });
     view! {
         <Note tone title>
             {text}
-            <div class="bar">{retry}{keep_asking}{find_speed}{choose}</div>
+            <div class="bar">{retry}{next}{keep_asking}{find_speed}{choose}</div>
         </Note>
     }
     .into_any()

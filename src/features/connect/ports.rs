@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::actions::Actions;
-use super::model::{AtPlaces, at_places, lacks_ports, listed, several_ports, usb_id};
+use super::model::{AtPlaces, Stage, at_places, lacks_ports, listed, next_to_ask, several_ports, usb_id};
 use super::text;
 use crate::state::{Filter, Finding, KnownDevice, PortRow};
 use crate::t;
-use crate::ui::{Button, Card, Icon, Note, Tone, Variant};
+use crate::ui::{Button, Card, Details, Icon, Note, Tone, Variant};
 
 /// The card; nothing while no port is granted.
 #[component]
@@ -25,6 +25,11 @@ fn Granted(actions: Actions) -> impl IntoView {
     let reason = move || {
         if count.get() < 2 { Some(t!("connect-search-one")) } else { actions.busy().then(|| t!("connect-busy")) }
     };
+    // While ports are being asked, and with a module connected, there is nothing to choose.
+    let next = Memo::new(move |_| {
+        let is_free = !actions.busy() && actions.stage.get() != Stage::Up && !actions.draft.searching.get();
+        is_free.then(|| ports.with(|rows| next_to_ask(rows))).flatten()
+    });
     let incomplete = move || device.get().is_some_and(|(device, granted)| lacks_ports(&device, granted));
     view! {
         <Card title=t!("connect-ports")>
@@ -38,6 +43,7 @@ fn Granted(actions: Actions) -> impl IntoView {
                         on_press=move || actions.choose(Filter::Fibocom)>{t!("connect-hint-more")}</Button>
                 </Show>
             </div>
+            {move || next.get().map(|next| view! { <p class="connect-search">{text::next(next)}</p> })}
             <table class="ports">
                 <thead>
                     <tr>
@@ -66,9 +72,17 @@ fn Hint(device: KnownDevice, granted: usize) -> impl IntoView {
     };
     let few = lacks_ports(&device, granted)
         .then(|| t!("connect-hint-few", granted = granted, total = device.total_ports.unwrap_or_default()));
+    let lines = text::interface_lines(&device);
+    let interfaces = (!device.other_interfaces.is_empty()).then(|| {
+        let lines = lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+        view! { <Details summary=t!("connect-interfaces")><ul class="connect-interfaces">{lines}</ul></Details> }
+    });
     Some(view! {
         <div class="connect-hint">
-            <Note tone=Tone::Info title=t!("connect-hint-title", model = device.model)>{which} " " {few}</Note>
+            <Note tone=Tone::Info title=t!("connect-hint-title", model = device.model)>
+                {which} " " {few}
+                {interfaces}
+            </Note>
         </div>
     })
 }

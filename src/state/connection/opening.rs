@@ -14,8 +14,8 @@ use crate::link::probe::{Finding, Patience, Stage};
 use crate::link::procedure::identify;
 use crate::link::{self, SharedRecord};
 use crate::state::{Fact, ModuleFacts, Phase, Target, VirtualBroker, WaitsFor, WorkError, Workbench};
-use crate::transport::web_serial::{self, Port};
-use crate::transport::{FIBOCOM_VENDORS, Link, LostReason, OpenOptions, Transport, virtual_module};
+use crate::transport::web_serial::{Port, PortInfo};
+use crate::transport::{FIBOCOM_VENDORS, Link, LostReason, OpenOptions, Transport, known_device, virtual_module};
 
 impl Workbench {
     /// Opens what was asked for and gets acquainted with the module that is there.
@@ -40,7 +40,7 @@ impl Workbench {
             (Ok(link), _) => self.meet(link, is_virtual, generation).await,
             // Behind an adapter it depends on the speed whether bits are read as they were meant.
             (Err(WorkError::NotAnAtPort(finding)), Some(port))
-                if is_adapter(&port) && finding.may_be_of_another_speed() =>
+                if is_adapter(port.info()) && finding.may_be_of_another_speed() =>
             {
                 self.change(|facts| facts.go(Phase::Looking));
                 self.connect_at_its_speed(port, generation).await
@@ -266,12 +266,13 @@ impl Workbench {
 }
 
 /// Whether a port is none of a module's own: the bits on its wires have a speed.
-fn is_adapter(port: &Port) -> bool {
-    port.info().vendor_id.is_none_or(|vendor| !FIBOCOM_VENDORS.contains(&vendor))
+fn is_adapter(info: PortInfo) -> bool {
+    let is_module = |(vendor, product)| FIBOCOM_VENDORS.contains(&vendor) || known_device(vendor, product).is_some();
+    !info.usb().is_some_and(is_module)
 }
 
-pub(super) fn place_of_port(info: Option<web_serial::PortInfo>, baud_rate: u32) -> Place {
-    Place::Port { usb: info.and_then(|info| info.vendor_id.zip(info.product_id)), baud_rate }
+pub(super) fn place_of_port(info: Option<PortInfo>, baud_rate: u32) -> Place {
+    Place::Port { usb: info.and_then(PortInfo::usb), baud_rate }
 }
 
 /// The end of a link that was let go on purpose.

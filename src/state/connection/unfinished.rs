@@ -42,16 +42,12 @@ pub(super) fn silent_until(info: PortInfo) -> Option<u64> {
     let note = Note::parse(&Keep::InTab.read(NAME)?)?;
     let now = now_unix();
     let left = note.until.checked_sub(now).filter(|left| *left > 0)?;
-    (note.usb == usb(info)).then(|| link::now_in_browser() + left.min(longest()))
+    (note.usb == info.usb()).then(|| link::now_in_browser() + left.min(longest()))
 }
 
 /// The module has given up, or was told to.
 pub(super) fn forget() {
     Keep::InTab.remove(NAME);
-}
-
-fn usb(info: PortInfo) -> Option<(u16, u16)> {
-    info.vendor_id.zip(info.product_id)
 }
 
 fn longest() -> u64 {
@@ -82,7 +78,7 @@ impl Workbench {
         });
         let Some(info) = port else { return };
         self.inner.update_value(|inner| inner.data_noted = Some(now));
-        let note = Note { usb: usb(info), until: now_unix() + longest() };
+        let note = Note { usb: info.usb(), until: now_unix() + longest() };
         // A browser that keeps nothing for this page leaves the next one without the note; it then asks once, and listens.
         Keep::InTab.write(NAME, &note.text());
     }
