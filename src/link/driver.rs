@@ -19,7 +19,7 @@ use super::handle::{Listeners, Order, Requester};
 use super::{DataSent, DriverEvent, SharedRecord};
 use crate::clock::Clock;
 use crate::guard::{self, Way};
-use crate::transport::{Link, LinkError, LinkEvent, LostReason};
+use crate::transport::{Data, Link, LinkError, LinkEvent, LostReason};
 
 pub(super) struct Driver {
     pub(super) link: Link,
@@ -209,6 +209,7 @@ impl Driver {
     /// A piece has gone out. Data is sent to its end, whoever waits for it: a module that waits for the rest would take the next command for
     /// it. A failure to send is followed by the loss of the link, which is heard there.
     fn sent(&self, is_sent: bool, outbox: &mut VecDeque<Outgoing>) {
+        transport.sends_of(data.as_ref().map(|_| Data { bytes: Rc::clone(&bytes), given: from }));
         let Some(outgoing) = outbox.front_mut() else { return };
         let all = outgoing.bytes.len();
         outgoing.taken = match outgoing.data {
@@ -225,6 +226,7 @@ impl Driver {
 
     /// Tells how far data is.
     fn tell_data(&self, Outgoing { bytes, taken, data }: &Outgoing) {
+            self.link.transport.sends_of(None);
         let Some(dialogue) = data else { return };
         let data = DataSent { sent: *taken, total: bytes.len() };
         if let Some(dialogue) = dialogue {

@@ -27,7 +27,7 @@ use super::procedure::{
 use super::*;
 use crate::clock::virtual_time::TestClock;
 use crate::transport::virtual_module::plug_in;
-use crate::transport::{self, LinkError, LinkEvent, Signals, Transport};
+use crate::transport::{self, Data, LinkError, LinkEvent, Signals, Transport};
 
 /// Runs a test on a link with a virtual module that has been probed.
 pub(crate) fn with_session<Test>(config: Config, test: impl FnOnce(Handle, SharedRecord) -> Test) -> Test::Output
@@ -175,6 +175,8 @@ fn a_private_key_is_sent_and_not_kept() {
 struct SlowLine {
     inner: Rc<dyn Transport>,
     clock: TestClock,
+    /// How much of which data it was told to be sent, when.
+    data: Rc<RefCell<Vec<Option<(usize, usize)>>>>,
 }
 
 impl Transport for SlowLine {
@@ -185,6 +187,10 @@ impl Transport for SlowLine {
             self.inner.send(bytes).await
         }
         .boxed_local()
+    }
+
+    fn sends_of(&self, data: Option<Data>) {
+        self.data.borrow_mut().push(data.map(|data| (data.given, data.rest().len())));
     }
 
     fn set_signals(&self, signals: Signals) -> LocalBoxFuture<'_, Result<(), LinkError>> {
@@ -199,11 +205,12 @@ impl Transport for SlowLine {
 #[test]
 fn on_a_slow_line_data_is_told_byte_by_byte_from_the_prompt_to_the_answer() {
     let clock = TestClock::default();
-    let (told, ready) = clock.run(|spawner| {
+    let (told, ready, data) = clock.run(|spawner| {
         let (link, control, running) = plug_in(Config::for_model("L610"), clock.clone());
         spawner.spawn_local(running).unwrap();
         let Link { transport, events } = link;
-        let transport = Rc::new(SlowLine { inner: transport, clock: clock.clone() });
+        let data = Rc::default();
+        let transport = Rc::new(SlowLine { inner: transport, clock: clock.clone(), data: Rc::clone(&data) });
         let link = Link { transport, events };
         let (handle, driving) = start(link, Rc::new(clock.clone()), new_record());
         spawner.spawn_local(driving).unwrap();
@@ -227,7 +234,7 @@ fn on_a_slow_line_data_is_told_byte_by_byte_from_the_prompt_to_the_answer() {
             let ready = clock.now().0 - began.0;
             handle.close().await;
             drop(control);
-            (told, ready)
+            (told, ready, data.take())
         }
     });
     let [(prompted, None), (begun, Some(nothing)), rest @ ..] = told.as_slice() else { panic!("{told:?}") };
@@ -235,6 +242,11 @@ fn on_a_slow_line_data_is_told_byte_by_byte_from_the_prompt_to_the_answer() {
     let sent: Vec<_> = rest.iter().map(|(at, data)| (at - begun, data.map(|data| data.sent))).collect();
     assert_eq!(sent, [(256, Some(256)), (512, Some(512)), (700, Some(700))]);
     assert!(ready >= begun + 700, "answered at {ready}, begun at {begun}");
+    // A line that is left in the middle knows what the module still waits for; before and after it there is none.
+    let begun = data.iter().position(Option::is_some).unwrap();
+    let rest = [Some((0, 700)), Some((256, 444)), Some((512, 188)), None];
+    assert_eq!(data.get(begun..begun + 4), Some(&rest[..]), "{data:?}");
+    assert!(data.iter().take(begun).chain(data.iter().skip(begun + 4)).all(Option::is_none), "{data:?}");
 }
 
 /// A line that takes nothing: the flow has been stopped.

@@ -23,12 +23,33 @@ pub trait Transport {
     /// operating system, which is not yet the module.
     fn send<'a>(&'a self, bytes: &'a [u8]) -> LocalBoxFuture<'a, Result<(), LinkError>>;
 
+    /// The bytes that are sent next are these, from this place on: the data that the module waits for. A page that is left writes the rest of it at
+    /// once, as far as the line takes it. `None` once all of it is on its way.
+    fn sends_of(&self, _data: Option<Data>) {}
+
     /// Sets the control lines that `signals` names and leaves the others as they are.
     fn set_signals(&self, signals: Signals) -> LocalBoxFuture<'_, Result<(), LinkError>>;
 
     /// Closes the connection and resolves when the port is free again. Calling it again, also at the same time, is
     /// harmless and waits for the same end.
     fn close(&self) -> LocalBoxFuture<'_, ()>;
+}
+
+/// Data that is sent a piece at a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Data {
+    /// All of it.
+    pub bytes: Rc<[u8]>,
+    /// How many of its bytes the line was given.
+    pub given: usize,
+}
+
+impl Data {
+    /// What the line was not given yet.
+    #[must_use]
+    pub fn rest(&self) -> &[u8] {
+        self.bytes.get(self.given..).unwrap_or_default()
+    }
 }
 
 /// An open connection: where bytes are sent, and where everything that happens is told.

@@ -163,6 +163,28 @@ test('a page that is loaded anew in mid-upload types nothing into it, and says h
   expect((await seen.next()).payload.toString()).toBe('twelve bytes');
 });
 
+test('a page that is left while data goes out leaves the whole message, or none', async ({ app: { page }, module, broker }) => {
+  test.setTimeout(120_000);
+  const seen = await broker.subscribe('left/#');
+  await online(page, module, broker);
+  const payload = 'x'.repeat(1000);
+  // Left as soon as the prompt is there: nothing of the data has been confirmed.
+  await page.evaluate((payload) => {
+    workbench.on('line', ({ text }) => {
+      if (text.startsWith('>')) location.reload();
+    });
+    void workbench.mqtt.publish({ client: 1, topic: 'left/half', qos: 1, payload, form: 'length' }).catch(() => {});
+  }, payload);
+  expect((await seen.next(20_000)).payload.toString()).toBe(payload);
+
+  await page.waitForFunction(() => document.documentElement.dataset.ready === 'true');
+  await granted(page, 1);
+  await page.evaluate(() => workbench.connect({ port: 0 }));
+  await phase(page, 'ready');
+  expect((await page.evaluate(() => workbench.command('AT'))).result).toBe('OK');
+  expect(seen.received).toHaveLength(1);
+});
+
 test('of two connects at once the second is told that the first goes on', async ({ app: { page }, module }) => {
   await granted(page, 1);
   const first = page.evaluate(() => workbench.connect({ port: 0 }));

@@ -22,7 +22,7 @@ use super::{Exception, Port, bindings::SerialPort, claim::Claim, listener::Liste
 use crate::{
     clock::{BrowserClock, Clock},
     guard,
-    transport::{self, Link, LinkError, LinkEvent, LostReason, Signals, Transport},
+    transport::{self, Data, Link, LinkError, LinkEvent, LostReason, Signals, Transport},
 };
 
 /// The most that is given to the browser at a time, so that closing never waits behind a whole certificate.
@@ -31,7 +31,7 @@ const CHUNK: usize = 4096;
 /// How long the browser may take to close a port. A device that stops its flow can hold it up for ever.
 const CLOSE_WITHIN: Duration = Duration::from_secs(2);
 
-/// How much of that it may take to drop what has not been sent.
+/// How much of that it may take to drop what has not been sent, or to send it where the page is left.
 const ABORT_WITHIN: Duration = Duration::from_secs(1);
 
 /// Starts reading a port that was just opened.
@@ -44,6 +44,8 @@ pub(super) fn start(Port(port): &Port) -> Link {
         port: port.clone(),
         writer: RefCell::default(),
         sending: Mutex::new(()),
+        data: RefCell::default(),
+        is_left: Cell::new(false),
         stop: Cell::new(Some(stop)),
     });
 
@@ -70,7 +72,7 @@ fn listeners(wire: &Rc<Wire>) -> Vec<Listener> {
     if let Some(window) = web_sys::window() {
         // A page that leaves with its port open can make the port unusable until it is plugged in again.
         let leaving = Rc::clone(wire);
-        listeners.push(Listener::new(&window, "pagehide", move |_| leaving.stop(LostReason::Closed)));
+        listeners.push(Listener::new(&window, "pagehide", move |_| leaving.leave()));
     }
     listeners
 }
@@ -84,6 +86,10 @@ struct SerialLink {
 impl Transport for SerialLink {
     fn send<'a>(&'a self, bytes: &'a [u8]) -> LocalBoxFuture<'a, Result<(), LinkError>> {
         self.wire.send(bytes).boxed_local()
+    }
+
+    fn sends_of(&self, data: Option<Data>) {
+        self.wire.data.replace(data);
     }
 
     fn set_signals(&self, signals: Signals) -> LocalBoxFuture<'_, Result<(), LinkError>> {
@@ -108,6 +114,10 @@ struct Wire {
     writer: RefCell<Option<WritableStreamDefaultWriter>>,
     /// Held while a message is written.
     sending: Mutex<()>,
+    /// What is being sent, where a module waits for its end.
+    data: RefCell<Option<Data>>,
+    /// Whether the page is left, so that what was given to the line still goes out.
+    is_left: Cell<bool>,
     /// Ends the reading. Gone once the connection is over.
     stop: Cell<Option<oneshot::Sender<LostReason>>>,
 }
@@ -117,6 +127,19 @@ impl Wire {
         if let Some(stop) = self.stop.take() {
             let _ = stop.send(reason);
         }
+    }
+
+    /// The page is left. A module that waits for data gets the rest of it: what begins again with the next page would be taken for that.
+    fn leave(self: &Rc<Self>) {
+        self.is_left.set(true);
+        let rest = self.data.take().map(|data| Uint8Array::from(data.rest())).filter(|rest| rest.length() > 0);
+        if let (Some(rest), Ok(writer)) = (rest, self.writer()) {
+            // Handed over before the page is gone, where the line has taken what came before it.
+            spawn_local(async move {
+                let _ = writer.write_with_chunk(&rest).await;
+            });
+        }
+        self.stop(LostReason::Closed);
     }
 
     fn is_over(&self) -> bool {
@@ -132,7 +155,13 @@ impl Wire {
             let writer = self.writer()?;
             let written = async {
                 writer.ready().await?;
-                writer.write_with_chunk(&Uint8Array::from(chunk)).await
+                // A page that was left meanwhile has written this with the rest.
+                if self.is_left.get() {
+                    return Ok(());
+                }
+                // From its first poll on, the browser has it.
+                self.given(chunk.len());
+                writer.write_with_chunk(&Uint8Array::from(chunk)).await.map(drop)
             };
             if let Err(thrown) = written.await {
                 writer.release_lock();
@@ -141,6 +170,12 @@ impl Wire {
             }
         }
         if self.is_over() { Err(LinkError::Lost) } else { Ok(()) }
+    }
+
+    fn given(&self, count: usize) {
+        if let Some(data) = self.data.borrow_mut().as_mut() {
+            data.given += count;
+        }
     }
 
     fn writer(&self) -> Result<WritableStreamDefaultWriter, LinkError> {
@@ -178,9 +213,16 @@ impl Wire {
     /// gone is closed too, or the port could not be opened when it comes back.
     async fn release(&self) {
         if let Some(writer) = self.writer.take() {
-            // Closing does this too. But where it fails there, because the line was hung up, Firefox keeps the port open for nobody.
-            let aborted = Box::pin(async { writer.abort().await.is_ok() });
-            select(aborted, BrowserClock.sleep(ABORT_WITHIN)).await;
+            let ended = Box::pin(async {
+                if self.is_left.get() {
+                    // What was given goes out first: half of a command or of its data is worse than none.
+                    writer.close().await.is_ok()
+                } else {
+                    // Closing does this too. But where it fails there, because the line was hung up, Firefox keeps the port open for nobody.
+                    writer.abort().await.is_ok()
+                }
+            });
+            select(ended, BrowserClock.sleep(ABORT_WITHIN)).await;
             writer.release_lock();
         }
         let _ = self.port.close().await;
