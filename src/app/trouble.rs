@@ -49,6 +49,8 @@ fn said(trouble: &Trouble) -> (String, String, &'static str) {
             (advice.title, format!("{text} {}", advice.text), "connect")
         }
         Trouble::Noisy => (t!("trouble-noisy"), t!("trouble-noisy-text"), "connect"),
+        Trouble::Shared => (t!("trouble-shared"), t!("trouble-shared-text"), "connect"),
+        Trouble::ReadAlong => (t!("trouble-read-along"), t!("trouble-read-along-text"), "connect"),
         Trouble::Rebooted => (t!("trouble-rebooted"), t!("trouble-rebooted-text"), "network"),
         Trouble::Unresponsive => (t!("trouble-unresponsive"), t!("trouble-unresponsive-text"), "connect"),
         Trouble::Broken(client, cause) => {

@@ -16,6 +16,7 @@ use workbench_record::{Direction, Line, LineFault, LinkChange};
 
 use super::dialogue::{Dialogue, Progress};
 use super::handle::{Listeners, Order, Requester};
+use super::stranger::Stranger;
 use super::{DataSent, DriverEvent, SharedRecord};
 use crate::clock::Clock;
 use crate::guard::{self, Way};
@@ -32,6 +33,7 @@ pub(super) struct Driver {
     pub(super) command: Vec<u8>,
     /// The request that the module asked data for last.
     pub(super) prompted: Option<RequestId>,
+    pub(super) stranger: Stranger,
 }
 
 /// Who awaits which answer.
@@ -145,6 +147,7 @@ impl Driver {
                     if let Some(dialogue) = dialogue_of(awaited, request) {
                         dialogue.set(Progress::Command);
                     }
+                    self.stranger.sent(request, &bytes);
                     self.note_sent(Direction::Command, &bytes, request.take());
                     written = true;
                     outbox.push_back(Outgoing { bytes: bytes.into(), taken: 0, data: None });
@@ -173,10 +176,15 @@ impl Driver {
                     self.record.borrow_mut().write(Line { damaged, ..line });
                     if damaged {
                         self.listeners.tell(DriverEvent::Damaged);
+                    } else if self.stranger.hears(now, role, &raw) {
+                        self.listeners.tell(DriverEvent::Stranger);
                     }
                     written = true;
                 }
                 Output::Event(event) => {
+                    if self.stranger.follows(now, &event) {
+                        self.listeners.tell(DriverEvent::AnswerTaken);
+                    }
                     if let Event::Completed(id, result) = &event
                         && let Some(requester) = awaited.remove(id)
                     {
@@ -203,13 +211,13 @@ impl Driver {
     fn send(&self, Outgoing { bytes, taken, data }: &Outgoing) -> LocalBoxFuture<'static, Result<(), LinkError>> {
         let (transport, bytes, from) = (Rc::clone(&self.link.transport), Rc::clone(bytes), *taken);
         let to = if data.is_some() { bytes.len().min(from + CHUNK) } else { bytes.len() };
+        transport.sends_of(data.as_ref().map(|_| Data { bytes: Rc::clone(&bytes), given: from }));
         async move { transport.send(bytes.get(from..to).unwrap_or_default()).await }.boxed_local()
     }
 
     /// A piece has gone out. Data is sent to its end, whoever waits for it: a module that waits for the rest would take the next command for
     /// it. A failure to send is followed by the loss of the link, which is heard there.
     fn sent(&self, is_sent: bool, outbox: &mut VecDeque<Outgoing>) {
-        transport.sends_of(data.as_ref().map(|_| Data { bytes: Rc::clone(&bytes), given: from }));
         let Some(outgoing) = outbox.front_mut() else { return };
         let all = outgoing.bytes.len();
         outgoing.taken = match outgoing.data {
@@ -220,13 +228,13 @@ impl Driver {
             self.tell_data(outgoing);
         }
         if outgoing.taken == all {
+            self.link.transport.sends_of(None);
             outbox.pop_front();
         }
     }
 
     /// Tells how far data is.
     fn tell_data(&self, Outgoing { bytes, taken, data }: &Outgoing) {
-            self.link.transport.sends_of(None);
         let Some(dialogue) = data else { return };
         let data = DataSent { sent: *taken, total: bytes.len() };
         if let Some(dialogue) = dialogue {

@@ -8,6 +8,7 @@ mod driver;
 mod handle;
 pub mod probe;
 pub mod procedure;
+mod stranger;
 
 use std::{cell::RefCell, future::Future, rc::Rc, time::Duration};
 
@@ -41,6 +42,10 @@ pub enum DriverEvent {
     Recovered(LineFault),
     /// A line came damaged.
     Damaged,
+    /// A line came that says that another program sends on this line, too.
+    Stranger,
+    /// An answer never came that came before to the same command, while the module listens.
+    AnswerTaken,
     /// The link is gone; nothing follows.
     Lost(LostReason),
 }
@@ -80,6 +85,7 @@ pub(crate) fn start(
     let (orders, received) = mpsc::unbounded();
     let listeners = handle::Listeners::default();
     let handle = Handle::new(orders, listeners.clone(), Rc::clone(&clock), Rc::clone(&link.transport));
+    let stranger = stranger::Stranger::begun(clock.now().0);
     let driver = driver::Driver {
         link,
         clock,
@@ -89,6 +95,7 @@ pub(crate) fn start(
         listeners,
         command: Vec::new(),
         prompted: None,
+        stranger,
     };
     (handle, driver.run())
 }

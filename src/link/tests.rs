@@ -290,6 +290,29 @@ fn a_line_that_takes_nothing_is_still_read_and_can_be_closed() {
 }
 
 #[test]
+fn answers_to_commands_that_nobody_here_sent_tell_of_another_program() {
+    let clock = TestClock::default();
+    clock.run(|spawner| {
+        let (mut module, events) = transport::events();
+        let link = Link { transport: Rc::new(StoppedLine), events };
+        let (handle, driving) = start(link, Rc::new(clock.clone()), new_record());
+        spawner.spawn_local(driving).unwrap();
+        async move {
+            let mut heard = handle.listen();
+            let mut strangers = Vec::new();
+            for said in ["\r\nOK\r\n", "\r\n+CSQ: 20,99\r\n\r\nOK\r\n", "AT+CREG?\r\r\n", "\r\nRING\r\n"] {
+                module.send(LinkEvent::Received(said.as_bytes().to_vec())).await.unwrap();
+                handle.sleep(Duration::from_secs(11)).await;
+                let told = std::iter::from_fn(|| heard.next().now_or_never().flatten());
+                strangers.push(told.filter(|event| *event == DriverEvent::Stranger).count());
+            }
+            assert_eq!(strangers, [0, 1, 1, 0], "the first may answer what was asked before the link began");
+            handle.close().await;
+        }
+    });
+}
+
+#[test]
 fn a_dialogue_keeps_what_its_own_commands_were_answered_and_how_far_they_are() {
     with_session(Config::for_model("L610"), |handle, _| async move {
         handle.sleep(Duration::from_secs(20)).await;

@@ -123,6 +123,12 @@ pub struct Facts {
     pub troubles: Vec<Trouble>,
     /// When lines came damaged lately.
     pub damages: Vec<u64>,
+    /// When lines told of another program lately.
+    pub strangers: Vec<u64>,
+    /// When an answer never came that somebody else may have read.
+    pub answers_taken: Vec<u64>,
+    /// Whether the port is the module's own USB port, and no adapter's and no virtual one.
+    pub is_on_usb: bool,
     /// What the module was told to give up lately.
     pub asked: Vec<Asked>,
     /// Whether this module was told who a client is.

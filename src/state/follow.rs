@@ -39,7 +39,11 @@ impl Workbench {
             }
             DriverEvent::Asked(_, Consequence::HangUp) => self.note_set_up(SetUp::hung_up),
             DriverEvent::Asked(_, Consequence::Close(client)) => self.note_set_up(|set_up| set_up.closed(client)),
-            DriverEvent::Prompted | DriverEvent::Asked(..) | DriverEvent::Damaged => {}
+            DriverEvent::Prompted
+            | DriverEvent::Asked(..)
+            | DriverEvent::Damaged
+            | DriverEvent::Stranger
+            | DriverEvent::AnswerTaken => {}
             DriverEvent::Recovered(fault) => self.divide_messages(LinkChange::Disturbed(fault)),
             DriverEvent::Lost(reason) => self.lost(reason),
             DriverEvent::Engine(event) => self.engine_event(event),

@@ -21,9 +21,11 @@ impl Facts {
             DriverEvent::Prompted if self.link.is_up() => self.go(Phase::Prompt),
             DriverEvent::Recovered(fault) => {
                 self.raise(Trouble::ReadFault(*fault), now);
-                self.damaged(now);
+                self.disturbed(now);
             }
             DriverEvent::Damaged => self.damaged(now),
+            DriverEvent::Stranger => self.stranger(now),
+            DriverEvent::AnswerTaken => self.answer_taken(now),
             DriverEvent::Lost(reason) => self.lost(reason, now),
             DriverEvent::Engine(event) => self.engine_event(event, now),
             DriverEvent::Prompted | DriverEvent::Written | DriverEvent::DataSent(_) => {}
@@ -127,6 +129,7 @@ impl Facts {
         *self = Self {
             link: self.link,
             link_since: self.link_since,
+            is_on_usb: self.is_on_usb,
             // The broker does not restart with the module.
             pretended: self.pretended.filter(|_| self.module.is_some()),
             module: self.module.take(),

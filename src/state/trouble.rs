@@ -19,6 +19,10 @@ pub enum Trouble {
     ReadFault(LineFault),
     /// Lines come damaged, again and again.
     Noisy,
+    /// Another program sends on this port, too.
+    Shared,
+    /// Answers or pieces of them are missing where no cable loses any: another program reads from this port, too.
+    ReadAlong,
     /// The module started anew and forgot everything.
     Rebooted,
     Unresponsive,
@@ -58,7 +62,7 @@ impl Trouble {
         };
         let own = match self {
             Self::Lost(_) => return vec![LinkRenewed],
-            Self::ReadFault(_) | Self::Noisy => return vec![LinkRenewed, LinkGone],
+            Self::ReadFault(_) | Self::Noisy | Self::Shared | Self::ReadAlong => return vec![LinkRenewed, LinkGone],
             // What was forgotten is told anew before a client can open.
             Self::Rebooted => ClientIndex::ALL.map(ClientOpened).to_vec(),
             Self::Unresponsive => vec![Answered],
@@ -75,7 +79,13 @@ impl Trouble {
     pub fn asked_by(&self) -> Vec<Consequence> {
         use Consequence::{Close, Detach, HangUp, RadioOff, Restart};
         match self {
-            Self::Lost(_) | Self::ReadFault(_) | Self::Noisy | Self::Rebooted | Self::Unresponsive => vec![Restart],
+            Self::Lost(_)
+            | Self::ReadFault(_)
+            | Self::Noisy
+            | Self::Shared
+            | Self::ReadAlong
+            | Self::Rebooted
+            | Self::Unresponsive => vec![Restart],
             Self::Broken(client, _) => vec![Restart, RadioOff, Detach, HangUp, Close(*client)],
             Self::AddressLost => vec![Restart, RadioOff, Detach, HangUp],
             Self::SimGone => vec![Restart, RadioOff],
@@ -98,9 +108,12 @@ impl Asked {
     }
 }
 
-/// So many damaged lines within so many milliseconds are no accident.
-const NOISY_FROM: usize = 3;
-const NOISY_WITHIN: u64 = 60_000;
+/// So many damaged lines, or signs of another program, within so many milliseconds are no accident.
+const MANY: usize = 3;
+const WITHIN: u64 = 60_000;
+
+/// The same for answers that never came: each costs the time that its command is given.
+const TAKEN_WITHIN: u64 = 300_000;
 
 /// How long a module may take to tell that it has given up what it was told to. A module starts within thirty seconds, some twice.
 const fn patience(consequence: Consequence) -> Duration {
@@ -132,13 +145,32 @@ impl Facts {
         self.troubles.push(trouble);
     }
 
-    /// Takes note of a line that came damaged, or of a reading that failed: a few of them within a minute make a noisy line.
+    /// Takes note of a line that came damaged: a few of them within a minute make a noisy line. A module's own USB port loses nothing, since USB
+    /// sends again what came damaged; so there somebody else has read what is missing.
     pub(super) fn damaged(&mut self, now: u64) {
-        self.damages.retain(|at| *at + NOISY_WITHIN >= now);
-        self.damages.push(now);
-        if self.damages.len() >= NOISY_FROM {
-            self.damages.clear();
+        if are_many(&mut self.damages, now, WITHIN) {
+            self.raise(if self.is_on_usb { Trouble::ReadAlong } else { Trouble::Noisy }, now);
+        }
+    }
+
+    /// Takes note of a reading that failed: a few of them within a minute make a noisy line.
+    pub(super) fn disturbed(&mut self, now: u64) {
+        if are_many(&mut self.damages, now, WITHIN) {
             self.raise(Trouble::Noisy, now);
+        }
+    }
+
+    /// Takes note of an answer that somebody seems to have taken. On wires of its own a line may be bad as well.
+    pub(super) fn answer_taken(&mut self, now: u64) {
+        if self.is_on_usb && are_many(&mut self.answers_taken, now, TAKEN_WITHIN) {
+            self.raise(Trouble::ReadAlong, now);
+        }
+    }
+
+    /// Takes note of a line that tells of another program: a few of them within a minute are no accident.
+    pub(super) fn stranger(&mut self, now: u64) {
+        if are_many(&mut self.strangers, now, WITHIN) {
+            self.raise(Trouble::Shared, now);
         }
     }
 
@@ -188,6 +220,17 @@ impl Facts {
             Consequence::Restart | Consequence::Detach | Consequence::RadioOff => {}
         }
     }
+}
+
+/// Adds one to what came within so many milliseconds; whether that makes many, which are then counted anew.
+fn are_many(times: &mut Vec<u64>, now: u64, within: u64) -> bool {
+    times.retain(|at| *at + within >= now);
+    times.push(now);
+    let are_many = times.len() >= MANY;
+    if are_many {
+        times.clear();
+    }
+    are_many
 }
 
 /// Whether two troubles of a kind stand for different things: two clients.

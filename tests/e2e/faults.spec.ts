@@ -1,5 +1,6 @@
 // What does a person see, and a script get, when something goes wrong by itself?
 import { readFileSync } from 'node:fs';
+import { open as openFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 
@@ -89,6 +90,43 @@ test('a module that asks for data that nobody gave is told so, and nothing is ty
   await page.evaluate(() => workbench.answer({ data: 'hi', end: 'ctrl-z' }));
   expect(await answered).toEqual(['OK', '+ASK: 2']);
   expect(await failure(page, 'answer', { end: 'escape' })).toMatchObject({ kind: 'failed' });
+});
+
+test('another program that sends on the port is told as such', async ({ app: { page }, module }) => {
+  test.setTimeout(90_000);
+  await connect(page, module);
+  const other = await openFile(module.pty, 'r+');
+  // What was asked before the link began may be answered for some seconds, so at first nothing is concluded.
+  await expect(async () => {
+    await other.write('AT+CSQ\r');
+    await expect(page.getByText(words('trouble-shared'), { exact: true })).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 60_000 });
+  await other.close();
+  await note(page, 'trouble-shared', 'trouble-shared-text');
+  expect((await page.evaluate(() => workbench.command('AT'))).result).toBe('OK');
+});
+
+test('answers that never come over USB are put down to another program that reads', async ({ app: { page }, module }) => {
+  test.setTimeout(180_000);
+  await connect(page, module);
+  const other = await openFile(module.pty, 'r+');
+  // It reads one piece at a time, where it is quicker than the browser; what follows is the page's.
+  let reads = false;
+  await expect(async () => {
+    await page.evaluate(() => workbench.command('AT+CSQ').catch(() => {}));
+    if (!reads) {
+      reads = true;
+      void other.read(Buffer.alloc(4096)).then(
+        () => (reads = false),
+        () => {},
+      );
+    }
+    await page.evaluate(() => workbench.command('AT+CSQ', { timeoutMs: 1_000 }).catch(() => {}));
+    await expect(page.getByText(words('trouble-read-along'), { exact: true })).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 150_000 });
+  await note(page, 'trouble-read-along', 'trouble-read-along-text');
+  await module.stop();
+  await other.close();
 });
 
 test('a broker that is not there is a failed open, and the next one works', async ({ app: { page }, module, broker }) => {

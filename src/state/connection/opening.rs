@@ -147,17 +147,19 @@ impl Workbench {
         let (handle, running) = link::start_in_browser(link, record);
         let heard = handle.listen();
         self.inner.update_value(|inner| inner.handle = Some(handle.clone()));
+        let info = self.inner.with_value(|inner| inner.wanted.as_ref().map(|wanted| wanted.info));
         if is_virtual {
             before::forget();
         } else {
             // Whatever an earlier page had begun is over: this module takes commands.
             unfinished::forget();
-            if let Some(info) = self.inner.with_value(|inner| inner.wanted.as_ref().map(|wanted| wanted.info)) {
+            if let Some(info) = info {
                 before::note(info);
             }
         }
+        let is_on_usb = !is_virtual && info.is_some_and(|info| !is_adapter(info));
         self.change(|facts| {
-            facts.trying_speed = None;
+            (facts.trying_speed, facts.is_on_usb) = (None, is_on_usb);
             if facts.link != Phase::Probing {
                 facts.go(Phase::Probing);
             }

@@ -81,6 +81,21 @@ fn row(trouble: &Trouble) -> TroubleRow {
             vec![heard("the cable is pulled", DriverEvent::Lost(LostReason::Closed))],
             vec![heard("the module answers", completed(Ok(Reply::default())))],
         ),
+        Trouble::Shared => (
+            done("three lines tell of somebody", |facts| {
+                (0..3).for_each(|_| facts.happened(&DriverEvent::Stranger, 0))
+            }),
+            vec![heard("the cable is pulled", DriverEvent::Lost(LostReason::Closed))],
+            vec![heard("the module answers", completed(Ok(Reply::default())))],
+        ),
+        Trouble::ReadAlong => (
+            done("three lines come damaged over USB", |facts| {
+                facts.is_on_usb = true;
+                (0..3).for_each(|_| facts.happened(&DriverEvent::Damaged, 0));
+            }),
+            vec![heard("the cable is pulled", DriverEvent::Lost(LostReason::Closed))],
+            vec![heard("the module answers", completed(Ok(Reply::default())))],
+        ),
         Trouble::Rebooted => (
             heard("the module restarts", DriverEvent::Engine(Event::Rebooted)),
             vec![opened(CLIENT), heard("a client is open late", late(OTHER))],
@@ -153,6 +168,8 @@ fn rows() -> Vec<TroubleRow> {
         Trouble::Lost(LostReason::Unplugged),
         Trouble::ReadFault(LineFault::Framing),
         Trouble::Noisy,
+        Trouble::Shared,
+        Trouble::ReadAlong,
         Trouble::Rebooted,
         Trouble::Unresponsive,
         Trouble::Broken(CLIENT, BreakCause::LinkDown),
@@ -274,6 +291,20 @@ fn a_module_that_does_what_it_was_told_alarms_nobody() {
     for line in [&["AT+MIPCALL=0"][..], &["AT+CFUN=15"], &["AT+CFUN=0"], &["AT+CSQ", "AT+MIPCALL=0", "AT+CFUN=15"]] {
         let facts = told_after(line);
         assert_eq!((facts.troubles, facts.address), (vec![], None), "{line:?}");
+    }
+}
+
+#[test]
+fn answers_that_never_come_are_put_down_to_somebody_who_reads_only_where_no_cable_loses_them() {
+    for (is_on_usb, taken, expected) in [
+        (true, &[0, 1_000][..], None),
+        (true, &[0, 100_000, 300_000], Some(&Trouble::ReadAlong)),
+        (true, &[0, 100_000, 300_001], None),
+        (false, &[0, 1_000, 2_000], None),
+    ] {
+        let mut facts = Facts { link: Phase::Ready, is_on_usb, ..Facts::default() };
+        taken.iter().for_each(|at| facts.happened(&DriverEvent::AnswerTaken, *at));
+        assert_eq!(facts.trouble(), expected, "{taken:?}");
     }
 }
 
