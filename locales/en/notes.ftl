@@ -41,6 +41,10 @@ restore-subscriptions = { $count ->
     [one] { $count } subscription
    *[other] { $count } subscriptions
 }
+restore-files = { $count ->
+    [one] { $count } file for TLS
+   *[other] { $count } files for TLS
+}
 restore-do = Set it up again
 restore-not = Leave it
 restore-always = Always do this without asking

@@ -61,6 +61,9 @@ fn said(forgotten: &Forgotten) -> String {
     if forgotten.subscriptions > 0 {
         parts.push(t!("restore-subscriptions", count = forgotten.subscriptions));
     }
+    if forgotten.files > 0 {
+        parts.push(t!("restore-files", count = forgotten.files));
+    }
     t!("restore-text", what = parts.join(", "))
 }
 
@@ -72,8 +75,11 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_named() {
-        let forgotten = Forgotten { address: true, clients: vec![ClientIndex::ALL[0]], subscriptions: 2 };
-        assert_eq!(said(&forgotten), "The module no longer has: IP address, client 1, 2 subscriptions.");
+        let forgotten = Forgotten { address: true, clients: vec![ClientIndex::ALL[0]], subscriptions: 2, files: 1 };
+        assert_eq!(
+            said(&forgotten),
+            "The module no longer has: IP address, client 1, 2 subscriptions, 1 file for TLS."
+        );
         let forgotten = Forgotten { clients: vec![ClientIndex::ALL[1]], ..Forgotten::default() };
         assert_eq!(said(&forgotten), "The module no longer has: client 2.");
     }

@@ -20,6 +20,7 @@ mod online;
 mod phase;
 mod published;
 mod restore;
+mod restore_tls;
 mod round_trip;
 mod series;
 mod session_file;

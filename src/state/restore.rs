@@ -1,16 +1,18 @@
 //! What was set up on a module, and setting it up again where the module has forgotten it: after a restart, or behind a cable that was pulled.
 //!
 //! The module is asked what it still has, and is believed; nothing is dialled or opened before a person has said so, once or for always.
-//! Certificates and the settings of TLS are not among it: a module may keep them through a restart or not, and the open that follows tells.
+//! For a client of TLS the module's clock, its settings of TLS and the files come with it, as far as the module lacks them: it may keep them
+//! through a restart or not. The files are those that this page has loaded itself; they are held in memory, and nowhere else.
 
 use fibocom_at::ClientIndex;
 use fibocom_at::args::{TopicFilter, TopicRef};
-use fibocom_at::commands::{DialState, FreeClients};
+use fibocom_at::commands::{DialState, FreeClients, Security};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::restore_tls::TlsSetUp;
 use super::{ClientFacts, ClientState, Facts, Subscription, WorkError, Workbench};
-use crate::link::procedure::{DialPlan, OpenPlan, dial_state};
+use crate::link::procedure::{DialPlan, OpenPlan, dial_state, read_tls};
 use crate::storage::Keep;
 
 /// Under which name the browser keeps that everything is set up again without asking.
@@ -25,6 +27,8 @@ pub(super) struct SetUp {
     /// One plan a client.
     opened: Vec<OpenPlan>,
     subscriptions: Vec<Subscription>,
+    /// Its TLS.
+    pub(super) tls: TlsSetUp,
 }
 
 /// What a module had and no longer has.
@@ -36,6 +40,8 @@ pub struct Forgotten {
     pub clients: Vec<ClientIndex>,
     /// How many of their subscriptions are gone with them.
     pub subscriptions: usize,
+    /// How many files for TLS it lacks that they need.
+    pub files: usize,
 }
 
 impl SetUp {
@@ -75,7 +81,12 @@ impl SetUp {
         let clients: Vec<_> =
             self.opened.iter().map(|plan| plan.open.client).filter(|client| free.contains(client)).collect();
         let subscriptions = self.subscriptions.iter().filter(|held| clients.contains(&held.client)).count();
-        Forgotten { address: self.dial.is_some() && !has_address, clients, subscriptions }
+        Forgotten { address: self.dial.is_some() && !has_address, clients, subscriptions, files: 0 }
+    }
+
+    /// Whether one of these clients speaks TLS.
+    fn needs_tls(&self, clients: &[ClientIndex]) -> bool {
+        self.opened.iter().any(|plan| plan.open.security == Security::Tls && clients.contains(&plan.open.client))
     }
 }
 
@@ -161,7 +172,12 @@ impl Workbench {
         };
         let has_address = matches!(dialled, Ok(Some(DialState::Up(_)) | None));
         let Ok(free) = handle.run(&FreeClients).await else { return false };
-        let forgotten = set_up.forgotten(has_address, &free);
+        let mut forgotten = set_up.forgotten(has_address, &free);
+        if set_up.needs_tls(&forgotten.clients)
+            && let Ok(now) = read_tls(&handle).await
+        {
+            forgotten.files = set_up.tls.missing(&now).files.len();
+        }
         let is_missing = !forgotten.is_nothing();
         self.change(|facts| {
             if address.is_some() {
@@ -213,6 +229,9 @@ impl Workbench {
         if let Some(plan) = set_up.dial.as_ref().filter(|_| forgotten.address) {
             self.dial(plan).await?;
         }
+        if set_up.needs_tls(&forgotten.clients) {
+            self.set_up_tls_again(&set_up.tls).await?;
+        }
         for plan in set_up.opened.iter().filter(|plan| forgotten.clients.contains(&plan.open.client)) {
             let client = plan.open.client;
             self.open(plan.clone()).await?;
@@ -246,7 +265,7 @@ pub fn restore_always(always: bool) {
 
 #[cfg(test)]
 mod tests {
-    use fibocom_at::commands::{CleanSession, Open, Receive, Security};
+    use fibocom_at::commands::{CleanSession, Open, Receive};
     use fibocom_at::{Profile, Qos};
 
     use super::*;
@@ -281,8 +300,8 @@ mod tests {
         let [one, two, ..] = ClientIndex::ALL;
         for (has_address, free, expected) in [
             (true, vec![], Forgotten::default()),
-            (true, vec![two], Forgotten { address: false, clients: vec![two], subscriptions: 1 }),
-            (false, vec![one, two], Forgotten { address: true, clients: vec![one, two], subscriptions: 2 }),
+            (true, vec![two], Forgotten { address: false, clients: vec![two], subscriptions: 1, files: 0 }),
+            (false, vec![one, two], Forgotten { address: true, clients: vec![one, two], subscriptions: 2, files: 0 }),
         ] {
             assert_eq!(set_up().forgotten(has_address, &free), expected);
         }
@@ -290,7 +309,17 @@ mod tests {
         closed.closed(one);
         closed.hung_up();
         let lacks = closed.forgotten(false, &[one, two]);
-        assert_eq!(lacks, Forgotten { address: false, clients: vec![two], subscriptions: 1 });
+        assert_eq!(lacks, Forgotten { address: false, clients: vec![two], subscriptions: 1, files: 0 });
+    }
+
+    #[test]
+    fn tls_is_needed_where_a_client_that_is_gone_speaks_it() {
+        let [one, two, ..] = ClientIndex::ALL;
+        let mut set_up = set_up();
+        let mut secure = plan(two);
+        secure.open.security = Security::Tls;
+        set_up.opened(&secure);
+        assert!(set_up.needs_tls(&[one, two]) && !set_up.needs_tls(&[one]) && !set_up.needs_tls(&[]));
     }
 
     #[test]

@@ -128,6 +128,7 @@ impl Workbench {
                 && let Some(step) = steps.get(place)
             {
                 self.change(|facts| facts.tls.did(step));
+                self.note_set_up(|set_up| set_up.tls.did(step));
             }
             tell(progress);
         };
@@ -196,6 +197,7 @@ impl Workbench {
             facts.learn(&Check { name: CheckName::Clock, result: CheckResult::Clock(reading) });
             (facts.clock, facts.clock_ahead) = (Some(reading), Some(ahead));
         });
+        self.note_set_up(|set_up| set_up.tls.clock_was_read(ClockAccuracy::of(&reading, ahead)));
     }
 
     /// Keeps why TLS failed.

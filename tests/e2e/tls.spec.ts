@@ -83,6 +83,32 @@ test('real files reach the module byte for byte, and messages pass in both ways'
   expect([...wire.matchAll(/AT\+GTSSLFILE="\w+",(\d+)/g)].map(([, length]) => Number(length))).toEqual(lengths);
 });
 
+test('behind a cable that was pulled, a client of TLS is set up again with its files at one click', async ({ app: { page }, plugIn, broker }) => {
+  test.setTimeout(120_000);
+  const module = await dialled(page, plugIn, broker);
+  await bring(page, [...identity(broker), broker.file('ca.pem')]);
+  await setClock(page);
+  await setUp(page);
+  await connectWithTls(page);
+  await expect(page.getByText(/^Connected in \d/)).toBeVisible();
+  await page.evaluate(() => workbench.mqtt.subscribe({ client: 1, topic: 'back/#', qos: 1 }));
+
+  await module.unplug();
+  await expect.poll(async () => (await state(page)).phase).toBe('lost');
+  await module.plug();
+  const note = page.getByRole('main').getByText('The module no longer has: IP address, client 1, 1 subscription, 3 files for TLS.');
+  await expect(note).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('main').getByRole('button', { name: 'Set it up again' }).click();
+
+  await expect(note).toBeHidden({ timeout: 60_000 });
+  expect((await state(page)).clients[1]).toBe('open');
+  const seen = await broker.subscribe('back/#');
+  await page.evaluate(() => workbench.mqtt.publish({ client: 1, topic: 'back/again', qos: 1, payload: 'over TLS' }));
+  expect((await seen.next()).payload.toString()).toBe('over TLS');
+  const kept = await page.evaluate(() => JSON.stringify({ ...localStorage }) + JSON.stringify({ ...sessionStorage }));
+  expect(kept).not.toContain('BEGIN');
+});
+
 test('no trace of a private key stays in the page but its length', async ({ app: { page }, plugIn, broker }) => {
   await dialled(page, plugIn, broker);
   await listen(page, 'line');
