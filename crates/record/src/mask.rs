@@ -37,6 +37,7 @@ mod stream;
 mod tokens;
 mod urls;
 mod views;
+mod words;
 
 pub use fibocom_at::secrets::Kind;
 pub use live::Live;
@@ -44,3 +45,6 @@ pub use look::Look;
 pub use pass::{Carried, Counting, CountingPart, Counts, Masked};
 pub use plan::{Found, Plan};
 pub use secrets::{LetGo, Secrets};
+
+#[cfg(test)]
+mod tests;

@@ -16,6 +16,9 @@ use super::views::hex;
 /// The longest line that is taken apart.
 const LONGEST: usize = 256;
 
+/// So many bytes of a word are looked at in one go.
+const STEP: usize = hex::LEAST_DIGITS / 2;
+
 /// The longest name of a command of which a frame is known.
 const LONGEST_NAME: usize = 32;
 
@@ -61,10 +64,17 @@ pub(super) struct Frames {
 }
 
 /// What stands in quotes, and is all of an argument.
-#[derive(Debug)]
-struct Word {
-    range: Range<usize>,
+#[derive(Debug, Clone)]
+pub(super) struct Word {
+    pub(super) range: Range<usize>,
     sort: Sort,
+}
+
+impl Word {
+    /// Whether it has to be looked at by itself.
+    pub(super) fn is_loud(&self) -> bool {
+        self.sort == Sort::Loud
+    }
 }
 
 /// What sort of word it is.
@@ -95,6 +105,8 @@ struct Known {
     asked: Asked,
     /// Which of its words are secret.
     secrets: Vec<(usize, Kind)>,
+    /// Whether a value that is looked for stands between its words, where that was asked.
+    has_value: Option<bool>,
 }
 
 impl Frames {
@@ -107,33 +119,27 @@ impl Frames {
         if !line.starts_with(b"AT+") {
             return None;
         }
-        self.frame.extend_from_slice(b"AT+");
-        let (mut at, mut stretch, mut is_plain) = (3, 0, line.len() <= LONGEST);
-        while let Some(&byte) = line.get(at) {
-            if byte == b'"' {
-                let is_begin = matches!(self.frame.last(), Some(b',' | b'='));
-                let word = word(line, at + 1).filter(|_| is_begin)?;
-                at = word.range.end + 1;
-                stretch = 0;
-                is_plain &= matches!(word.sort, Sort::Quiet | Sort::Loud);
-                self.frame.extend_from_slice(match word.sort {
-                    _ if word.range.is_empty() => b"\"\"",
-                    Sort::Quiet | Sort::Loud => b"\"w\"",
-                    Sort::Other => b"\"o\"",
-                    Sort::Quoting => b"\"q\"",
-                });
-                if !word.range.is_empty() {
-                    self.words.push(word);
-                }
-                continue;
+        let (mut begin, mut is_plain) = (0, line.len() <= LONGEST);
+        loop {
+            // The sign of the name is none that may stand between arguments.
+            let end = begin + between(line.get(begin..)?, if begin == 0 { 3 } else { 0 })?;
+            self.frame.extend_from_slice(line.get(begin..end)?);
+            if end == line.len() {
+                break;
             }
-            let class = class(byte);
-            stretch = if class & HEX != 0 { stretch + 1 } else { 0 };
-            if class & BETWEEN == 0 || stretch >= hex::LEAST_DIGITS {
-                return None;
+            let is_begin = matches!(self.frame.last(), Some(b',' | b'='));
+            let word = word(line, end + 1).filter(|_| is_begin)?;
+            begin = word.range.end + 1;
+            is_plain &= matches!(word.sort, Sort::Quiet | Sort::Loud);
+            self.frame.extend_from_slice(match word.sort {
+                _ if word.range.is_empty() => b"\"\"",
+                Sort::Quiet | Sort::Loud => b"\"w\"",
+                Sort::Other => b"\"o\"",
+                Sort::Quoting => b"\"q\"",
+            });
+            if !word.range.is_empty() {
+                self.words.push(word);
             }
-            self.frame.push(byte);
-            at += 1;
         }
         // Short lines and long ones are kept apart.
         self.frame.push(if is_plain { b'\r' } else { b'\n' });
@@ -150,9 +156,22 @@ impl Frames {
         Some(known.asked)
     }
 
-    /// The words that have to be looked at by themselves.
-    pub(super) fn loud_words(&self) -> impl Iterator<Item = &Range<usize>> {
-        self.words.iter().filter(|word| word.sort == Sort::Loud).map(|word| &word.range)
+    /// Whether a value stands between the words of the line, where nothing that is looked for has a quote within: the same in all lines of
+    /// a frame.
+    pub(super) fn has_value(&mut self, stands_in: impl FnOnce(&[u8]) -> bool) -> bool {
+        let Self { frame, known, .. } = self;
+        let Some(known) = Key::of(frame).and_then(|key| known.get_mut(key)) else { return stands_in(frame) };
+        *known.has_value.get_or_insert_with(|| stands_in(frame))
+    }
+
+    /// Others are looked for from now on.
+    pub(super) fn forget_values(&mut self) {
+        self.known.all().for_each(|known| known.has_value = None);
+    }
+
+    /// A word of the line, by its number.
+    pub(super) fn word(&self, index: usize) -> Option<Word> {
+        self.words.get(index).cloned()
     }
 
     /// Keeps what was found in the line that was taken apart: by its places, and in all.
@@ -165,7 +184,7 @@ impl Frames {
             words.iter().any(|word| word.range.start <= span.range.start && span.range.end <= word.range.end)
         };
         if is == Frame::Other || (is_nameless(frame) && found.iter().all(is_in_a_word)) {
-            known.put(key, || Known { asked, secrets });
+            known.put(key, || Known { asked, secrets, has_value: None });
         }
     }
 }
@@ -178,26 +197,64 @@ fn is_nameless(frame: &[u8]) -> bool {
     is_name && named(name).is_none() && !arguments.contains(&b'=')
 }
 
-/// The word that begins at a place and ends with its argument.
-fn word(line: &[u8], start: usize) -> Option<Word> {
-    let (mut end, mut stretch, mut has_stretch, mut has_sign) = (start, 0, false, false);
-    while let Some(class) = line.get(end).map(|byte| class(*byte)).filter(|class| class & WORD != 0) {
+/// How far what stands between words reaches, from a place on that is not looked at; nothing, where it may hold a secret.
+fn between(rest: &[u8], from: usize) -> Option<usize> {
+    let (mut end, mut stretch) = (from, 0);
+    for byte in rest.get(from..)? {
+        if *byte == b'"' {
+            break;
+        }
+        let class = class(*byte);
         stretch = if class & HEX != 0 { stretch + 1 } else { 0 };
-        has_stretch |= stretch >= hex::LEAST_DIGITS;
-        has_sign |= class & SIGN != 0;
+        if class & BETWEEN == 0 || stretch >= hex::LEAST_DIGITS {
+            return None;
+        }
         end += 1;
     }
-    let is_plain = line.get(end) == Some(&b'"');
-    if !is_plain {
-        end += memchr::memchr(b'"', line.get(end..)?)?;
+    Some(end)
+}
+
+/// The word that begins at a place and ends with its argument.
+fn word(line: &[u8], start: usize) -> Option<Word> {
+    let rest = line.get(start..)?;
+    let (steps, _) = rest.as_chunks::<STEP>();
+    let (mut length, mut any, mut steps_of_hex) = (0, 0, 0);
+    for [a, b, c, d] in steps {
+        let (a, b, c, d) = (class(*a), class(*b), class(*c), class(*d));
+        let all = a & b & c & d;
+        if all & WORD == 0 {
+            break;
+        }
+        any |= a | b | c | d;
+        steps_of_hex |= all & HEX;
+        length += STEP;
     }
+    while let Some(class) = rest.get(length).map(|byte| class(*byte)).filter(|class| class & WORD != 0) {
+        any |= class;
+        length += 1;
+    }
+    let is_plain = rest.get(length) == Some(&b'"');
+    if !is_plain {
+        length += memchr::memchr(b'"', rest.get(length..)?)?;
+    }
+    let text = rest.get(..length)?;
     let sort = match is_plain {
-        true if has_stretch || (has_sign && end - start >= LEAST_TOKEN) => Sort::Loud,
+        // A stretch of hexadecimal digits that is worth a look has a whole step within.
+        true if (steps_of_hex != 0 && has_stretch(text)) || (any & SIGN != 0 && length >= LEAST_TOKEN) => Sort::Loud,
         true => Sort::Quiet,
-        false if means_a_quote(line.get(start..end)?) => Sort::Quoting,
+        false if means_a_quote(text) => Sort::Quoting,
         false => Sort::Other,
     };
-    line.get(end + 1).is_none_or(|next| *next == b',').then_some(Word { range: start..end, sort })
+    rest.get(length + 1).is_none_or(|next| *next == b',').then_some(Word { range: start..start + length, sort })
+}
+
+/// Whether there is a stretch of hexadecimal digits that is worth a look.
+fn has_stretch(text: &[u8]) -> bool {
+    let mut stretch = 0;
+    text.iter().any(|byte| {
+        stretch = if class(*byte) & HEX != 0 { stretch + 1 } else { 0 };
+        stretch >= hex::LEAST_DIGITS
+    })
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use fibocom_at::secrets::{self, Asked, Behind, Finder, Kind, Span, Way};
 
 use super::forms::Forms;
-use super::frames::{Frame, Frames};
+use super::frames::{Frame, Frames, Word};
 use super::marks::Marks;
 use super::memo::{Key, Memo};
 use super::messages::Message;
@@ -67,6 +67,8 @@ pub(super) struct Scratch {
     frames: Frames,
     /// How the last line was taken apart, if it was.
     frame: Option<Frame>,
+    /// Which of its words are secret by their places.
+    places: Vec<Span>,
     /// Lines of the module, where nothing that came before said more of them.
     replies: Memo<Known>,
 }
@@ -76,6 +78,31 @@ impl Scratch {
     pub(super) fn is_framed(&self) -> bool {
         self.frame == Some(Frame::Plain)
     }
+
+    /// Command lines that were taken apart.
+    pub(super) const fn frames(&mut self) -> &mut Frames {
+        &mut self.frames
+    }
+
+    /// A word of the last line that was taken apart, by its number.
+    pub(super) fn word(&self, index: usize) -> Option<Word> {
+        self.frames.word(index)
+    }
+
+    /// What a word of it is by its place.
+    pub(super) fn places(&self, word: &Range<usize>) -> impl Iterator<Item = Kind> {
+        self.places.iter().filter(|span| span.range == *word).map(|span| span.kind)
+    }
+}
+
+/// Where it is told what stands in a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Told {
+    /// In the list of what was seen.
+    InList,
+    /// In the words of the line: it is a command line with plain words and nothing else that could be a secret, and each of them is to
+    /// be looked at by itself.
+    InWords,
 }
 
 /// What was found in a line of the module.
@@ -97,6 +124,17 @@ pub(super) struct Seen {
 }
 
 impl Seen {
+    /// What stands there, as it is.
+    pub(super) const fn whole(range: Range<usize>, kind: Kind) -> Self {
+        Self { range, kind, meant: None }
+    }
+
+    /// The same value in a longer text, in which the one that it stands in begins at a place.
+    pub(super) fn moved(&self, start: usize) -> Self {
+        let Self { range, kind, meant } = self;
+        Self { range: start + range.start..start + range.end, kind: *kind, meant: meant.clone() }
+    }
+
     /// The value as somebody would give it.
     pub(super) fn value<'a>(&'a self, raw: &'a [u8]) -> Cow<'a, [u8]> {
         match &self.meant {
@@ -135,10 +173,10 @@ impl Inspector {
         scratch: &mut Scratch,
         seen: &mut Vec<Seen>,
         mut see: Option<&mut dyn FnMut(&View<'_>)>,
-    ) {
-        let Some(way) = way(line.direction) else { return };
+    ) -> Told {
+        let Some(way) = way(line.direction) else { return Told::InList };
         let raw = line.raw;
-        let Scratch { spans, finder, views, forms, frames, frame, replies } = scratch;
+        let Scratch { spans, finder, views, forms, frames, frame, places, replies } = scratch;
         *frame = None;
         // What is in a reply seldom depends on what came before it.
         let is_plain_reply = matches!(way, Way::Received(_)) && expected.is_nothing_special();
@@ -146,22 +184,23 @@ impl Inspector {
         if let Some(known) = key.and_then(|key| replies.get(key)) {
             seen.extend_from_slice(&known.seen);
             if let (Some(marks), Some(see)) = (known.views, see) {
-                views::each(raw, 0, marks, views, &mut |view| {
+                views::each(raw, marks, views, &mut |view| {
                     see(view);
                     Marks::of(&view.bytes, |_| {})
                 });
             }
-            return;
+            return Told::InList;
         }
         let mut by_frame = None;
         if way == Way::Command {
             *frame = frames.read(raw);
-            by_frame = frame.and_then(|_| frames.find(spans));
+            places.clear();
+            by_frame = frame.and_then(|_| frames.find(places));
             expected.behind(by_frame.unwrap_or_else(|| Asked::by(raw)));
-        }
-        if by_frame.is_some() && *frame == Some(Frame::Plain) {
-            self.words(raw, scratch, seen, &mut see);
-            return;
+            if by_frame.is_some() && *frame == Some(Frame::Plain) {
+                return Told::InWords;
+            }
+            spans.append(places);
         }
         let key_goes_on = match way {
             Way::Received(_) => &mut expected.key_received,
@@ -187,9 +226,9 @@ impl Inspector {
             frames.learn(raw, frame, expected.asked, by_place, spans);
         }
         *key_goes_on |= is_open;
-        seen.extend(spans.drain(..).map(|Span { range, kind }| Seen { range, kind, meant: None }));
+        seen.extend(spans.drain(..).map(|span| Seen::whole(span.range, span.kind)));
         let mut has_views = false;
-        views::each(raw, 0, marks, views, &mut |view| {
+        views::each(raw, marks, views, &mut |view| {
             has_views = true;
             self.view(view, (forms, finder), spans, seen, &mut see)
         });
@@ -200,26 +239,21 @@ impl Inspector {
         if let Some(key) = key.filter(|_| is_plain) {
             replies.put(key, || Known { seen: seen.clone(), views: has_views.then_some(marks) });
         }
+        Told::InList
     }
 
-    /// Adds the words of a line that are secrets by their places, and what each word looks like by itself.
-    fn words(
+    /// What a plain word looks like, counted from where it begins.
+    pub(super) fn word(
         &self,
-        raw: &[u8],
+        word: &[u8],
         scratch: &mut Scratch,
         seen: &mut Vec<Seen>,
-        see: &mut Option<&mut dyn FnMut(&View<'_>)>,
+        mut see: Option<&mut dyn FnMut(&View<'_>)>,
     ) {
-        let Scratch { spans, finder, views, forms, frames, .. } = scratch;
-        seen.extend(spans.drain(..).map(|Span { range, kind }| Seen { range, kind, meant: None }));
-        for word in frames.loud_words() {
-            let bytes = raw.get(word.clone()).unwrap_or_default();
-            let (_, marks) = forms.spans(&self.shapes, bytes, (&self.finder, finder), spans);
-            let in_line = |range: Range<usize>| word.start + range.start..word.start + range.end;
-            seen.extend(spans.drain(..).map(|span| Seen { range: in_line(span.range), kind: span.kind, meant: None }));
-            let text = raw.get(..word.end).unwrap_or_default();
-            views::each(text, word.start, marks, views, &mut |view| self.view(view, (forms, finder), spans, seen, see));
-        }
+        let Scratch { spans, finder, views, forms, .. } = scratch;
+        let (_, marks) = forms.spans(&self.shapes, word, (&self.finder, finder), spans);
+        seen.extend(spans.drain(..).map(|span| Seen::whole(span.range, span.kind)));
+        views::each(word, marks, views, &mut |view| self.view(view, (forms, finder), spans, seen, &mut see));
     }
 
     /// Adds what stands in a view of a line. Tells what else is in it.

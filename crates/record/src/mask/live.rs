@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use fibocom_at::secrets::{Asked, Kind};
 
-use super::inspector::{Expected, Inspector, Scratch, Seen};
+use super::inspector::{Expected, Inspector, Scratch, Seen, Told};
 use super::matcher::{Hit, Matcher};
 use super::memo::{Key, Memo};
 use super::pass::AGAIN;
@@ -12,6 +12,7 @@ use super::replace::{self, Replaced};
 use super::secrets::Secrets;
 use super::stream::Stream;
 use super::views::View;
+use super::words::{Labels, Words};
 use super::{settled, stand_in};
 use crate::line::{Direction, Line};
 
@@ -21,15 +22,16 @@ pub struct Live {
     inspector: &'static Inspector,
     expected: Expected,
     scratch: Scratch,
-    matcher: Matcher,
-    kinds: Vec<Kind>,
-    /// The secrets that the matcher knows.
+    hidden: Hidden,
+    /// The secrets that are known.
     known: Option<u64>,
     seen: Vec<Seen>,
     hits: Vec<Hit>,
     /// What is replaced in the line that is looked at.
     replaced: Vec<Replaced<Kind>>,
-    shown: Vec<Kind>,
+    words: Words<Kind>,
+    /// Whether whole words of a command line are all that is replaced in it.
+    is_in_words: bool,
     /// Whether lines go to the module, if any came.
     is_data: Option<bool>,
     /// What of the lines before may be the beginning of a value: as it came, and as it was handed on.
@@ -37,6 +39,32 @@ pub struct Live {
     handed_on: Stream,
     /// What became of command lines; nothing, where there was no secret in one.
     commands: Memo<(Asked, Option<Vec<u8>>)>,
+}
+
+/// What is hidden.
+#[derive(Debug)]
+struct Hidden {
+    matcher: Matcher,
+    /// What the values of the matcher are.
+    kinds: Vec<Kind>,
+    /// Kinds of which nothing is hidden.
+    shown: Vec<Kind>,
+}
+
+impl Labels for Hidden {
+    type Label = Kind;
+
+    fn matcher(&self) -> &Matcher {
+        &self.matcher
+    }
+
+    fn of_seen(&self, kind: Kind, _value: &[u8]) -> Option<Kind> {
+        (kind.is_secret() && !self.shown.contains(&kind)).then_some(kind)
+    }
+
+    fn of_match(&self, value: usize) -> Option<Kind> {
+        self.of_seen(self.kinds.get(value).copied().unwrap_or(Kind::Other), &[])
+    }
 }
 
 impl Default for Live {
@@ -53,13 +81,13 @@ impl Live {
             inspector: Inspector::shared(),
             expected: Expected::default(),
             scratch: Scratch::default(),
-            matcher: Matcher::new(std::iter::empty()),
-            kinds: Vec::new(),
+            hidden: Hidden { matcher: Matcher::new(std::iter::empty()), kinds: Vec::new(), shown: kinds.to_vec() },
             known: None,
             seen: Vec::new(),
             hits: Vec::new(),
             replaced: Vec::new(),
-            shown: kinds.to_vec(),
+            words: Words::default(),
+            is_in_words: false,
             is_data: None,
             came: Stream::default(),
             handed_on: Stream::default(),
@@ -103,18 +131,15 @@ impl Live {
             if is_first {
                 handed_on.clone_from(&self.came);
             } else {
-                handed_on.read(&self.matcher, line.raw, &mut Vec::new());
+                handed_on.read(&self.hidden.matcher, line.raw, &mut Vec::new());
             }
             self.handed_on = handed_on;
             return None;
         };
         let after = self.expected;
         let is_command = line.direction == Direction::Command;
-        let looks = if is_command && settled::is_settled(line.raw, self.scratch.is_framed(), &self.replaced) {
-            0
-        } else {
-            AGAIN
-        };
+        let is_settled = || settled::is_settled(line.raw, self.scratch.is_framed(), &self.replaced);
+        let looks = if is_command && (self.is_in_words || is_settled()) { 0 } else { AGAIN };
         for _ in 0..looks {
             self.expected = before;
             match self.once(&Line { raw: &masked, ..*line }, &mut handed_on.clone()) {
@@ -124,7 +149,7 @@ impl Live {
         }
         self.expected = after;
         if !is_command {
-            handed_on.read(&self.matcher, &masked, &mut Vec::new());
+            handed_on.read(&self.hidden.matcher, &masked, &mut Vec::new());
         }
         self.handed_on = handed_on;
         Some(masked)
@@ -133,29 +158,35 @@ impl Live {
     /// The line with what was found at one look; nothing, where there is no secret.
     fn once(&mut self, line: &Line<'_>, stream: &mut Stream) -> Option<Vec<u8>> {
         let raw = line.raw;
-        let Self { matcher, kinds, expected, scratch, seen, hits, replaced, shown, .. } = self;
+        let Self { hidden, expected, scratch, seen, hits, replaced, words, is_in_words, .. } = self;
+        let matcher = &hidden.matcher;
         replaced.clear();
-        let mut hide = |range, kind: Kind| {
-            if kind.is_secret() && !shown.contains(&kind) {
-                replaced.push(Replaced { range, label: kind });
-            }
-        };
-        let kind = |value: usize| kinds.get(value).copied().unwrap_or(Kind::Other);
         let mut see = |view: &View<'_>| {
             matcher.read_alone(&view.bytes, hits);
-            for hit in hits.drain(..) {
-                if let Some(range) = view.place(&hit.range) {
-                    hide(range, kind(hit.value));
-                }
-            }
+            replaced.extend(hits.drain(..).filter_map(|hit| {
+                Some(Replaced { range: view.place(&hit.range)?, label: hidden.of_match(hit.value)? })
+            }));
         };
-        self.inspector.line(line, expected, scratch, seen, Some(&mut see));
+        let told = self.inspector.line(line, expected, scratch, seen, Some(&mut see));
+        *is_in_words = told == Told::InWords && words.line(hidden, self.inspector, raw, scratch, replaced);
+        if told == Told::InWords {
+            let masked = replace::line(raw, replaced, |kind| stand_in::unnumbered(*kind));
+            return (!replaced.is_empty()).then(|| masked.into_owned());
+        }
+        let in_views = replaced.len();
+        replaced.extend(seen.drain(..).filter_map(|one| {
+            let label = hidden.of_seen(one.kind, &[])?;
+            Some(Replaced { range: one.range, label })
+        }));
+        // What a place tells goes before what the same bytes mean in another notation.
+        replaced.rotate_left(in_views);
         match line.direction {
             Direction::Command => matcher.read_alone(raw, hits),
             _ => stream.read(matcher, raw, hits),
         }
-        hits.drain(..).for_each(|hit| hide(hit.range, kind(hit.value)));
-        seen.drain(..).for_each(|seen| hide(seen.range, seen.kind));
+        replaced.extend(
+            hits.drain(..).filter_map(|hit| Some(Replaced { range: hit.range, label: hidden.of_match(hit.value)? })),
+        );
         if replaced.is_empty() {
             return None;
         }
@@ -175,7 +206,9 @@ impl Live {
         self.commands.forget();
         self.came.restart();
         self.handed_on.restart();
-        self.kinds = secrets.values().map(|(kind, _)| kind).collect();
-        self.matcher = Matcher::new(secrets.values());
+        self.words.forget();
+        self.scratch.frames().forget_values();
+        self.hidden.kinds = secrets.values().map(|(kind, _)| kind).collect();
+        self.hidden.matcher = Matcher::new(secrets.values());
     }
 }

@@ -3,7 +3,7 @@
 use fibocom_at::secrets::{Asked, Kind};
 use rustc_hash::FxHashMap;
 
-use super::inspector::{Expected, Inspector, Scratch, Seen};
+use super::inspector::{Expected, Inspector, Scratch, Seen, Told};
 use super::memo::{Key, Memo};
 use super::plan::Plan;
 use super::secrets::Secrets;
@@ -29,6 +29,9 @@ pub struct Look {
     seen: Vec<Seen>,
     /// What stands in command lines, which depends on nothing that came before them.
     commands: Memo<(Asked, Vec<Seen>)>,
+    /// What stands in words of command lines, counted from where they begin.
+    words: Memo<Vec<Seen>>,
+    in_word: Vec<Seen>,
 }
 
 /// What is known of a value.
@@ -53,6 +56,8 @@ impl Look {
             others: 0,
             seen: Vec::new(),
             commands: Memo::default(),
+            words: Memo::default(),
+            in_word: Vec::new(),
         };
         for (kind, value) in secrets.values() {
             look.note(kind, value, 0);
@@ -72,7 +77,10 @@ impl Look {
             self.expected.behind(*asked);
             seen.extend_from_slice(known);
         } else {
-            self.inspector.line(line, &mut self.expected, &mut self.scratch, &mut seen, None);
+            let told = self.inspector.line(line, &mut self.expected, &mut self.scratch, &mut seen, None);
+            if told == Told::InWords {
+                self.words(line.raw, &mut seen);
+            }
             if let Some(key) = key.filter(|_| !self.expected.has_open_key()) {
                 self.commands.put(key, || (self.expected.asked(), seen.clone()));
             }
@@ -86,6 +94,33 @@ impl Look {
         }
         seen.clear();
         self.seen = seen;
+    }
+
+    /// Adds what stands in the words of a command line that was taken apart.
+    fn words(&mut self, raw: &[u8], seen: &mut Vec<Seen>) {
+        let Self { inspector, scratch, words, in_word, .. } = self;
+        let mut index = 0;
+        while let Some(word) = scratch.word(index) {
+            index += 1;
+            let (start, Some(bytes)) = (word.range.start, raw.get(word.range.clone())) else { continue };
+            seen.extend(scratch.places(&word.range).map(|kind| Seen::whole(word.range.clone(), kind)));
+            if !word.is_loud() {
+                continue;
+            }
+            let key = Key::of(bytes);
+            let found = match key.and_then(|key| words.get(key)) {
+                Some(found) => found,
+                None => {
+                    in_word.clear();
+                    inspector.word(bytes, scratch, in_word, None);
+                    if let Some(key) = key {
+                        words.put(key, || in_word.clone());
+                    }
+                    &*in_word
+                }
+            };
+            seen.extend(found.iter().map(|one| one.moved(start)));
+        }
     }
 
     fn note(&mut self, kind: Kind, value: &[u8], count: u64) {

@@ -33,6 +33,8 @@ pub(super) struct Matcher {
     patterns: Vec<Pattern>,
     values: Vec<Vec<u8>>,
     is_looked_for: Vec<bool>,
+    /// Whether a value has a quote within.
+    has_quotes: bool,
     shortest: usize,
     longest: usize,
 }
@@ -92,9 +94,20 @@ impl Matcher {
             patterns,
             values: values.iter().map(|(_, value)| solid(value)).collect(),
             is_looked_for: values.iter().map(|(kind, value)| patterns::is_looked_for(*kind, value)).collect(),
+            has_quotes: values.iter().any(|(_, value)| value.contains(&b'"')),
             shortest,
             longest,
         }
+    }
+
+    /// Whether a value that is looked for has a quote within, so that it may reach over those of a word.
+    pub(super) const fn has_quotes(&self) -> bool {
+        self.has_quotes
+    }
+
+    /// Whether no value stands in a text that is no part of a stream and has no line ends within: it is quick to tell for most texts.
+    pub(super) fn passes_over(&self, text: &[u8]) -> bool {
+        text.len().saturating_sub(self.grams.next(text, 0)) < self.shortest
     }
 
     /// How many bytes, without line ends, may pass between the beginning of a value and the moment that it is found.

@@ -55,7 +55,17 @@ impl<T> Default for Memo<T> {
 
 impl<T> Memo<T> {
     pub(super) fn get(&self, key: Key<'_>) -> Option<&T> {
+        #[cfg(test)]
+        if forgetful::is_now() {
+            return None;
+        }
         let (line, found) = self.lines.get(*self.places.get(&key.hash)?)?;
+        (line == key.line).then_some(found)
+    }
+
+    /// The same, to change it.
+    pub(super) fn get_mut(&mut self, key: Key<'_>) -> Option<&mut T> {
+        let (line, found) = self.lines.get_mut(*self.places.get(&key.hash)?)?;
         (line == key.line).then_some(found)
     }
 
@@ -78,10 +88,37 @@ impl<T> Memo<T> {
         }
     }
 
+    /// What was found in all of the lines, to change it.
+    pub(super) fn all(&mut self) -> impl Iterator<Item = &mut T> {
+        self.lines.iter_mut().map(|(_, found)| found)
+    }
+
     /// Forgets all lines: what was found in them is true no more.
     pub(super) fn forget(&mut self) {
         self.lines.clear();
         self.places.clear();
+    }
+}
+
+/// What is remembered only saves time: tests hold it to what is found without it.
+#[cfg(test)]
+pub(super) mod forgetful {
+    use std::cell::Cell;
+
+    thread_local! {
+        static NOW: Cell<bool> = const { Cell::new(false) };
+    }
+
+    /// Does something while nothing is remembered.
+    pub(in crate::mask) fn all<T>(work: impl FnOnce() -> T) -> T {
+        NOW.set(true);
+        let done = work();
+        NOW.set(false);
+        done
+    }
+
+    pub(super) fn is_now() -> bool {
+        NOW.get()
     }
 }
 

@@ -9,13 +9,14 @@ use std::collections::VecDeque;
 use fibocom_at::secrets::Asked;
 
 pub use self::carry::{Carried, Counting, CountingPart, Counts};
-use super::inspector::{Expected, Scratch, Seen};
+use super::inspector::{Expected, Scratch, Seen, Told};
 use super::matcher::Hit;
 use super::memo::{Key, Memo};
 use super::plan::{Label, Plan};
 use super::reading::Reading;
 use super::replace::{self, Replaced};
 use super::views::View;
+use super::words::{Labels as _, Words};
 use super::{settled, stand_in};
 use crate::line::{Direction, Entry, Line};
 
@@ -43,8 +44,17 @@ pub(super) struct Pass<'p, 'a> {
     hits: Vec<Hit>,
     /// What is replaced in the line that is looked at.
     replaced: Vec<Replaced<Label>>,
-    /// What became of command lines, which depends on nothing that came before them. Nothing, where one stays as it is.
-    commands: Memo<(Asked, Option<Vec<u8>>)>,
+    commands: Commands,
+}
+
+/// What is known of command lines, which depends on nothing that came before them.
+#[derive(Debug, Default)]
+struct Commands {
+    /// What became of them. Nothing, where one stays as it is.
+    known: Memo<(Asked, Option<Vec<u8>>)>,
+    words: Words<Label>,
+    /// Whether whole words are all that is replaced in the last one.
+    is_in_words: bool,
 }
 
 /// A line, and how it goes into the file.
@@ -79,7 +89,7 @@ impl<'p, 'a> Pass<'p, 'a> {
             seen: Vec::new(),
             hits: Vec::new(),
             replaced: Vec::new(),
-            commands: Memo::default(),
+            commands: Commands::default(),
         }
     }
 
@@ -119,7 +129,7 @@ impl<'p, 'a> Pass<'p, 'a> {
     fn command(&mut self, line: &Line<'a>) -> Cow<'a, [u8]> {
         let (raw, before) = (line.raw, self.expected);
         let key = Key::of(raw);
-        if let Some((asked, done)) = key.and_then(|key| self.commands.get(key)) {
+        if let Some((asked, done)) = key.and_then(|key| self.commands.known.get(key)) {
             self.expected.behind(*asked);
             return done.clone().map_or(Cow::Borrowed(raw), Cow::Owned);
         }
@@ -127,7 +137,7 @@ impl<'p, 'a> Pass<'p, 'a> {
         let bytes = self.replace_again(line, before);
         if let Some(key) = key.filter(|_| !self.expected.has_open_key()) {
             let done = || if let Cow::Owned(bytes) = &bytes { Some(bytes.clone()) } else { None };
-            self.commands.put(key, || (self.expected.asked(), done()));
+            self.commands.known.put(key, || (self.expected.asked(), done()));
         }
         bytes
     }
@@ -137,7 +147,7 @@ impl<'p, 'a> Pass<'p, 'a> {
         let raw = entry.line.raw;
         let start = self.stream.len();
         self.stream.extend_from_slice(raw);
-        self.expected = self.inspect(&entry.line, expected);
+        self.expected = self.inspect(&entry.line, expected).0;
         self.hits.clear();
         let breaks = self.plan.matcher().read(&self.stream, start, &mut self.reading, &mut self.hits);
         self.solid += raw.len().saturating_sub(breaks) as u64;
@@ -180,7 +190,7 @@ impl<'p, 'a> Pass<'p, 'a> {
     }
 
     /// Finds what is hidden of a line, but for values that stand in it as they are. Gives what it lets one expect.
-    fn inspect(&mut self, line: &Line<'_>, before: Expected) -> Expected {
+    fn inspect(&mut self, line: &Line<'_>, before: Expected) -> (Expected, Told) {
         let Self { plan, hits, replaced, scratch, seen, .. } = self;
         let mut expected = before;
         replaced.clear();
@@ -188,24 +198,27 @@ impl<'p, 'a> Pass<'p, 'a> {
             hits.clear();
             plan.matcher().read_alone(&view.bytes, hits);
             for hit in hits.iter() {
-                if let (Some(range), Some(label)) = (view.place(&hit.range), plan.label_of_match(hit.value)) {
+                if let (Some(range), Some(label)) = (view.place(&hit.range), plan.of_match(hit.value)) {
                     replaced.push(Replaced { range, label });
                 }
             }
         };
-        plan.inspector().line(line, &mut expected, scratch, seen, Some(&mut see));
+        let told = plan.inspector().line(line, &mut expected, scratch, seen, Some(&mut see));
+        let in_views = replaced.len();
         for seen in seen.drain(..) {
-            if let Some(label) = plan.label(seen.kind, &seen.value(line.raw)) {
+            if let Some(label) = plan.of_seen(seen.kind, &seen.value(line.raw)) {
                 replaced.push(Replaced { range: seen.range, label });
             }
         }
-        expected
+        // What a place tells goes before what the same bytes mean in another notation.
+        replaced.rotate_left(in_views);
+        (expected, told)
     }
 
     /// Adds the values that end in the newest line.
     fn replace_hits(&mut self) {
         for hit in &self.hits {
-            let Some(label) = self.plan.label_of_match(hit.value) else { continue };
+            let Some(label) = self.plan.of_match(hit.value) else { continue };
             for held in self.held.iter_mut().rev() {
                 let Some(start) = held.start else { break };
                 let end = start + held.entry.line.raw.len();
@@ -264,9 +277,8 @@ impl<'p, 'a> Pass<'p, 'a> {
     fn replace_again(&mut self, line: &Line<'a>, expected: Expected) -> Cow<'a, [u8]> {
         let plan = self.plan;
         let mut bytes = replace::line(line.raw, &self.replaced, |label| plan.text(*label));
-        if line.direction == Direction::Command
-            && settled::is_settled(line.raw, self.scratch.is_framed(), &self.replaced)
-        {
+        let is_settled = || settled::is_settled(line.raw, self.scratch.is_framed(), &self.replaced);
+        if line.direction == Direction::Command && (self.commands.is_in_words || is_settled()) {
             return bytes;
         }
         for _ in 0..AGAIN {
@@ -284,11 +296,16 @@ impl<'p, 'a> Pass<'p, 'a> {
 
     /// Finds what is replaced in a line by itself. Gives what it lets one expect.
     fn look(&mut self, line: &Line<'_>, expected: Expected) -> Expected {
-        let expected = self.inspect(line, expected);
+        let (expected, told) = self.inspect(line, expected);
+        let Self { plan, scratch, replaced, commands: Commands { words, is_in_words, .. }, .. } = self;
+        *is_in_words = told == Told::InWords && words.line(*plan, plan.inspector(), line.raw, scratch, replaced);
+        if told == Told::InWords {
+            return expected;
+        }
         self.hits.clear();
         self.plan.matcher().read_alone(line.raw, &mut self.hits);
         for hit in &self.hits {
-            let Some(label) = self.plan.label_of_match(hit.value) else { continue };
+            let Some(label) = self.plan.of_match(hit.value) else { continue };
             self.replaced.push(Replaced { range: replace::between_ends(line.raw, hit.range.clone()), label });
         }
         settle(line.raw, &mut self.replaced);

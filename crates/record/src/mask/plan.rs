@@ -13,6 +13,7 @@ use super::matcher::Matcher;
 use super::pass::{Carried, Counting, Counts, Masked};
 use super::secrets::Secrets;
 use super::stand_in;
+use super::words::Labels;
 use crate::line::{Entry, Line};
 use crate::session::{Hidden, Masking, Members};
 
@@ -177,23 +178,6 @@ impl Plan {
         self.inspector
     }
 
-    pub(super) const fn matcher(&self) -> &Matcher {
-        &self.matcher
-    }
-
-    /// What stands in for a value of the matcher.
-    pub(super) fn label_of_match(&self, value: usize) -> Option<Label> {
-        self.looked_for.get(value).copied().map(Label::Value)
-    }
-
-    /// What stands in for a value that was seen; nothing, where it is shown.
-    pub(super) fn label(&self, kind: Kind, value: &[u8]) -> Option<Label> {
-        match self.places.get(value) {
-            Some(at) => self.found.get(*at).is_some_and(|found| found.hidden).then_some(Label::Value(*at)),
-            None => kind.is_secret().then_some(Label::Kind(kind)),
-        }
-    }
-
     /// The text of it.
     pub(super) fn text(&self, label: Label) -> &str {
         match label {
@@ -202,6 +186,25 @@ impl Plan {
             }
             Label::Kind(kind) => stand_in::unnumbered(kind),
         }
+    }
+}
+
+impl Labels for Plan {
+    type Label = Label;
+
+    fn matcher(&self) -> &Matcher {
+        &self.matcher
+    }
+
+    fn of_seen(&self, kind: Kind, value: &[u8]) -> Option<Label> {
+        match self.places.get(value) {
+            Some(at) => self.found.get(*at).is_some_and(|found| found.hidden).then_some(Label::Value(*at)),
+            None => kind.is_secret().then_some(Label::Kind(kind)),
+        }
+    }
+
+    fn of_match(&self, value: usize) -> Option<Label> {
+        self.looked_for.get(value).copied().map(Label::Value)
     }
 }
 

@@ -100,14 +100,13 @@ impl<'o> View<'o> {
     }
 }
 
-/// Hands over every view of a line that differs from the line. What is in the line, and in each view, tells which there may be. Of
-/// a line that is looked at from a place on, only hex is turned into what it means.
-pub(super) fn each(raw: &[u8], from: usize, marks: Marks, spare: &mut Spare, see: &mut dyn FnMut(&View<'_>) -> Marks) {
-    deeper((raw, from), marks, None, DEPTH, spare, see);
+/// Hands over every view of a text that differs from it. What is in the text, and in each view, tells which there may be.
+pub(super) fn each(raw: &[u8], marks: Marks, spare: &mut Spare, see: &mut dyn FnMut(&View<'_>) -> Marks) {
+    deeper(raw, marks, None, DEPTH, spare, see);
 }
 
 fn deeper(
-    (text, from): (&[u8], usize),
+    text: &[u8],
     marks: Marks,
     outer: Option<&View<'_>>,
     depth: usize,
@@ -115,17 +114,17 @@ fn deeper(
     see: &mut dyn FnMut(&View<'_>) -> Marks,
 ) {
     // What means something else is shorter than what stands there.
-    if depth == 0 || text.len() <= from + LEAST {
+    if depth == 0 || text.len() <= LEAST {
         return;
     }
     let mut show = |view: View<'_>, spare: &mut Spare| {
         if view.bytes.len() >= LEAST {
             let marks = see(&view);
-            deeper((&view.bytes, 0), marks, Some(&view), depth - 1, spare, see);
+            deeper(&view.bytes, marks, Some(&view), depth - 1, spare, see);
         }
         view.end(spare);
     };
-    if from == 0 && marks.has_escapes() {
+    if marks.has_escapes() {
         let mut quoted = View::of(outer, spare);
         let may_be_json = unescape(text, Flavour::Quoted, &mut quoted);
         let mut json = View::of(outer, spare);
@@ -144,7 +143,7 @@ fn deeper(
             json.end(spare);
         }
     }
-    if from == 0 && marks.has_zeros() {
+    if marks.has_zeros() {
         let mut view = View::of(outer, spare);
         let mut is_apart = true;
         for (from, byte) in text.iter().enumerate() {
@@ -164,8 +163,8 @@ fn deeper(
             view.end(spare);
         }
     }
-    hex::each((text, from), marks.hex(), outer, spare, &mut show);
-    if from == 0 && marks.has_line_ends() {
+    hex::each(text, marks.hex(), outer, spare, &mut show);
+    if marks.has_line_ends() {
         dump::each(text, outer, spare, &mut show);
     }
 }
@@ -262,7 +261,7 @@ mod tests {
             (b"0010: 6875 6e74 6572 32  hunter", 6..23),
         ] {
             let mut places = Vec::new();
-            each(text, 0, Marks::of(text, |_| {}), &mut Spare::default(), &mut |view| {
+            each(text, Marks::of(text, |_| {}), &mut Spare::default(), &mut |view| {
                 let found = view.bytes.windows(7).position(|window| window == b"hunter2");
                 places.extend(found.and_then(|at| view.place(&(at..at + 7))));
                 Marks::of(&view.bytes, |_| {})
@@ -279,7 +278,7 @@ mod tests {
             b"                                ",
             b"+MQTTMSG: 1,0,\"plant/7/press\",\"{\"n\":12,\"state\":\"run\"}\"\r\n",
         ] {
-            each(text, 0, Marks::of(text, |_| {}), &mut Spare::default(), &mut |view| {
+            each(text, Marks::of(text, |_| {}), &mut Spare::default(), &mut |view| {
                 panic!("{}", String::from_utf8_lossy(&view.bytes))
             });
         }

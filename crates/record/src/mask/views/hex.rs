@@ -48,17 +48,17 @@ pub(in super::super) const fn is_part(byte: u8) -> bool {
 /// Hands over what stretches of hex mean that lie in these steps: without signs between, in pairs or groups as in a dump, or as
 /// `0x68, 0x75`. Without signs, it is not known with which digit the first pair begins, so both are tried.
 pub(super) fn each<'o>(
-    (text, from): (&[u8], usize),
+    text: &[u8],
     mut steps: HexSteps,
     outer: Option<&'o View<'o>>,
     spare: &mut Spare,
     show: &mut impl FnMut(View<'o>, &mut Spare),
 ) {
-    let mut done = from;
+    let mut done = 0;
     while let Some((step, goes_on)) = steps.next() {
         // The last byte of a step, and where no more steps are told, every eighth from there on: no stretch that is worth looking at
         // lies between two looks.
-        let mut at = from + step + STEP - 1;
+        let mut at = step + STEP - 1;
         while at < text.len() {
             if at >= done && stands_at(text, at) {
                 done = one(text, done, at, outer, spare, show);
