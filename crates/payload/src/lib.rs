@@ -19,6 +19,7 @@ pub mod reading;
 pub mod selection;
 pub mod split;
 pub mod structure;
+pub mod template;
 pub mod text;
 pub mod visible;
 
