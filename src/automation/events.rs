@@ -124,17 +124,21 @@ fn add(
 }
 
 async fn follow(workbench: Workbench, listeners: Rc<RefCell<Listeners>>) {
-    let mut heard = workbench.listen();
-    while let Some(notice) = heard.next().await {
-        match notice {
-            Notice::Message(stored) => tell(&listeners, "message", |_| message(&stored)),
-            Notice::Line(number) => tell_line(workbench, &listeners, number),
-            Notice::State => {
-                tell(&listeners, "state", |_| workbench.facts().with_untracked(|facts| state(workbench, facts)));
-            }
-            Notice::Break(client, cause) => tell(&listeners, "break", |_| plain(&Break { client, cause })),
-            Notice::Lost(reason) => tell(&listeners, "lost", |_| plain(&Lost { reason: crate::words::lost(&reason) })),
+    let mut heard = workbench.follow_notices();
+    while let Some(batch) = heard.next().await {
+        batch.into_iter().for_each(|notice| tell_notice(workbench, &listeners, notice));
+    }
+}
+
+fn tell_notice(workbench: Workbench, listeners: &Rc<RefCell<Listeners>>, notice: Notice) {
+    match notice {
+        Notice::Message(stored) => tell(listeners, "message", |_| message(&stored)),
+        Notice::Line(number) => tell_line(workbench, listeners, number),
+        Notice::State => {
+            tell(listeners, "state", |_| workbench.facts().with_untracked(|facts| state(workbench, facts)));
         }
+        Notice::Break(client, cause) => tell(listeners, "break", |_| plain(&Break { client, cause })),
+        Notice::Lost(reason) => tell(listeners, "lost", |_| plain(&Lost { reason: crate::words::lost(&reason) })),
     }
 }
 

@@ -8,14 +8,15 @@ use std::{
 
 use fibocom_at::commands::consequences;
 use fibocom_at::secrets::of_command;
-use fibocom_at::{Engine, Event, Input, Output, RequestId, Timestamp, private_key};
+use fibocom_at::{Engine, Event, Failure, Input, Output, Reply, RequestId, Timestamp, private_key};
 use futures::channel::mpsc;
 use futures::future::{Fuse, FusedFuture, LocalBoxFuture};
 use futures::{FutureExt, StreamExt, select_biased};
 use workbench_record::{Direction, Line, LineFault, LinkChange};
 
 use super::dialogue::{Dialogue, Progress};
-use super::handle::{Listeners, Order, Requester};
+use super::handle::{Order, Requester};
+use super::listeners::Listeners;
 use super::stranger::Stranger;
 use super::{DataSent, DriverEvent, SharedRecord};
 use crate::clock::Clock;
@@ -27,8 +28,10 @@ pub(super) struct Driver {
     pub(super) clock: Rc<dyn Clock>,
     pub(super) record: SharedRecord,
     pub(super) engine: Engine,
-    pub(super) orders: mpsc::UnboundedReceiver<Order>,
-    pub(super) listeners: Listeners,
+    pub(super) orders: mpsc::Receiver<Order>,
+    pub(super) listeners: Listeners<DriverEvent>,
+    /// What is answered once everybody has been told.
+    pub(super) answers: Vec<(Requester, Result<Reply, Failure>)>,
     /// The last command line that was sent: the data that follows belongs to it.
     pub(super) command: Vec<u8>,
     /// The request that the module asked data for last.
@@ -84,6 +87,7 @@ impl Driver {
         let (mut woken, mut hear_first) = (false, false);
         let reason = loop {
             let due = self.pump(&mut awaited, &mut outbox);
+            self.hand_over().await;
             if sending.is_terminated()
                 && let Some(outgoing) = outbox.front()
             {
@@ -123,11 +127,22 @@ impl Driver {
         };
         self.feed(Input::Lost);
         self.pump(&mut awaited, &mut outbox);
+        self.hand_over().await;
         self.note(&LinkChange::Ended((&reason).into()));
         self.link.events.close();
         self.link.transport.close().await;
         self.listeners.tell(DriverEvent::Lost(reason));
-        self.listeners.leave();
+        self.hand_over().await;
+        self.listeners.leave().await;
+    }
+
+    /// Hands over what was told, and then answers: whoever asked finds everything true that follows from the answer.
+    async fn hand_over(&mut self) {
+        self.listeners.hand_over().await;
+        for (requester, result) in self.answers.drain(..) {
+            // Whoever asked may have stopped waiting.
+            let _ = requester.answer.send(result);
+        }
     }
 
     /// Does what the engine wants done; when it wants to be looked at again.
@@ -188,8 +203,7 @@ impl Driver {
                     if let Event::Completed(id, result) = &event
                         && let Some(requester) = awaited.remove(id)
                     {
-                        // Whoever asked may have stopped waiting.
-                        let _ = requester.answer.send(result.clone());
+                        self.answers.push((requester, result.clone()));
                     }
                     if event == Event::Rebooted {
                         self.note(&LinkChange::Restarted);

@@ -16,6 +16,7 @@ use futures::{
     channel::{mpsc, oneshot},
 };
 
+use super::listeners::{Heard, Listeners, Wanted};
 use super::{Dialogue, DriverEvent};
 use crate::clock::Clock;
 use crate::transport::{LinkError, Signals, Transport};
@@ -36,31 +37,19 @@ pub(super) struct Requester {
     pub(super) dialogue: Option<Dialogue>,
 }
 
-/// Everybody who wants to hear what happens.
-#[derive(Clone, Default)]
-pub(super) struct Listeners(Rc<RefCell<Vec<mpsc::UnboundedSender<DriverEvent>>>>);
+/// How many orders wait for the driver beside one of each that was given and not answered. More requests than that are refused.
+const ORDERS: usize = 1_024;
 
-impl Listeners {
-    /// Tells all. The last one gets the event itself: a message may be large, and mostly there is only one who hears it.
-    pub(super) fn tell(&self, event: DriverEvent) {
-        let mut listeners = self.0.borrow_mut();
-        let Some(last) = listeners.pop() else { return };
-        listeners.retain(|listener| listener.unbounded_send(event.clone()).is_ok());
-        if last.unbounded_send(event).is_ok() {
-            listeners.push(last);
-        }
-    }
-
-    pub(super) fn leave(&self) {
-        self.0.borrow_mut().clear();
-    }
+/// The way of orders to the driver. Whoever must not be refused sends by a clone, which has a place of its own.
+pub(super) fn orders() -> (mpsc::Sender<Order>, mpsc::Receiver<Order>) {
+    mpsc::channel(ORDERS)
 }
 
 /// The way to the driver of a link. Clones share it.
 #[derive(Clone)]
 pub struct Handle {
-    orders: mpsc::UnboundedSender<Order>,
-    listeners: Listeners,
+    orders: Rc<RefCell<mpsc::Sender<Order>>>,
+    listeners: Listeners<DriverEvent>,
     clock: Rc<dyn Clock>,
     transport: Rc<dyn Transport>,
     next: Rc<Cell<u64>>,
@@ -78,12 +67,12 @@ impl std::fmt::Debug for Handle {
 
 impl Handle {
     pub(super) fn new(
-        orders: mpsc::UnboundedSender<Order>,
-        listeners: Listeners,
+        orders: mpsc::Sender<Order>,
+        listeners: Listeners<DriverEvent>,
         clock: Rc<dyn Clock>,
         transport: Rc<dyn Transport>,
     ) -> Self {
-        let (next, unanswered) = (Rc::new(Cell::new(1)), Rc::default());
+        let (next, unanswered, orders) = (Rc::new(Cell::new(1)), Rc::default(), Rc::new(RefCell::new(orders)));
         Self { orders, listeners, clock, transport, next, unanswered, dialogue: None }
     }
 
@@ -92,11 +81,19 @@ impl Handle {
         let id = RequestId(self.next.get());
         self.next.set(id.0 + 1);
         let (answer, awaited) = oneshot::channel();
-        // When the link is over, the answer's sender is dropped, and the request is lost.
         let requester = Requester { answer, dialogue: self.dialogue.clone() };
-        let _ = self.orders.unbounded_send(Order::Submit(id, request, requester));
+        let own = self.orders.borrow().clone();
+        if let Err(refused) = self.orders.borrow_mut().try_send(Order::Submit(id, request, requester)) {
+            let is_full = refused.is_full();
+            // When the link is over, the answer's sender is dropped, and the request is lost.
+            if let Order::Submit(_, _, requester) = refused.into_inner()
+                && is_full
+            {
+                let _ = requester.answer.send(Err(Failure::QueueFull));
+            }
+        }
         self.unanswered.set(self.unanswered.get() + 1);
-        Pending { id, awaited, orders: self.orders.clone(), unanswered: Rc::clone(&self.unanswered), done: false }
+        Pending { id, awaited, orders: own, unanswered: Rc::clone(&self.unanswered), done: false }
     }
 
     /// How many requests have been submitted and have no answer yet.
@@ -120,27 +117,35 @@ impl Handle {
         Ok(command.read(&reply)?)
     }
 
-    /// Hears everything that happens from now on.
-    #[must_use]
-    pub fn listen(&self) -> mpsc::UnboundedReceiver<DriverEvent> {
-        let (listener, heard) = mpsc::unbounded();
-        self.listeners.0.borrow_mut().push(listener);
-        heard
+    /// Hears everything that happens from now on, in batches. There is one who does, and the driver waits for it.
+    pub(crate) fn follow(&self) -> mpsc::Receiver<Vec<DriverEvent>> {
+        self.listeners.follow()
+    }
+
+    /// Hears some of what happens from now on: the last thousand of such events, where nobody takes them.
+    pub(crate) fn listen(&self, wanted: Wanted<DriverEvent>) -> Heard<DriverEvent> {
+        self.listeners.listen(wanted)
+    }
+
+    /// Gives an order that is not refused.
+    fn order(&self, order: Order) {
+        // Nothing is to be done on a link that is over.
+        let _ = self.orders.borrow().clone().try_send(order);
     }
 
     /// Says what a person has chosen to do about a prompt that nobody had data for, or about data mode.
     pub fn answer(&self, answer: Answer) {
-        let _ = self.orders.unbounded_send(Order::Answer(answer));
+        self.order(Order::Answer(answer));
     }
 
     /// Changes how the engine behaves.
     pub fn configure(&self, config: Config) {
-        let _ = self.orders.unbounded_send(Order::Configure(config));
+        self.order(Order::Configure(config));
     }
 
     /// Closes the link. Resolves when the port is free again.
     pub async fn close(&self) {
-        let _ = self.orders.unbounded_send(Order::Close);
+        self.order(Order::Close);
         self.transport.close().await;
     }
 
@@ -168,7 +173,8 @@ impl Handle {
 pub struct Pending {
     id: RequestId,
     awaited: oneshot::Receiver<Result<Reply, Failure>>,
-    orders: mpsc::UnboundedSender<Order>,
+    /// With a place of its own for the order to call it off.
+    orders: mpsc::Sender<Order>,
     unanswered: Rc<Cell<usize>>,
     done: bool,
 }
@@ -187,7 +193,7 @@ impl Drop for Pending {
     fn drop(&mut self) {
         self.unanswered.set(self.unanswered.get().saturating_sub(1));
         if !self.done {
-            let _ = self.orders.unbounded_send(Order::Cancel(self.id));
+            let _ = self.orders.try_send(Order::Cancel(self.id));
         }
     }
 }

@@ -6,6 +6,7 @@ mod change;
 mod dialogue;
 mod driver;
 mod handle;
+mod listeners;
 pub mod probe;
 pub mod procedure;
 mod stranger;
@@ -20,6 +21,7 @@ use workbench_record::{Direction, Line, LineFault, LinkChange, Record, Zero};
 
 pub use dialogue::{Dialogue, Progress};
 pub use handle::Handle;
+pub(crate) use listeners::{Heard, Listeners};
 
 pub(crate) use crate::clock::Millis;
 use crate::clock::{BrowserClock, Clock};
@@ -82,8 +84,8 @@ pub(crate) fn start(
     clock: Rc<dyn Clock>,
     record: SharedRecord,
 ) -> (Handle, impl Future<Output = ()> + use<>) {
-    let (orders, received) = mpsc::unbounded();
-    let listeners = handle::Listeners::default();
+    let (orders, received) = handle::orders();
+    let listeners = Listeners::default();
     let handle = Handle::new(orders, listeners.clone(), Rc::clone(&clock), Rc::clone(&link.transport));
     let stranger = stranger::Stranger::begun(clock.now().0);
     let driver = driver::Driver {
@@ -93,6 +95,7 @@ pub(crate) fn start(
         engine: Engine::default(),
         orders: received,
         listeners,
+        answers: Vec::new(),
         command: Vec::new(),
         prompted: None,
         stranger,

@@ -79,7 +79,7 @@ fn every_byte_value_comes_back_from_the_broker() {
         let client = ClientIndex::ALL[0];
         open(&handle, &plan(client)).await.unwrap();
         let profile = Profile::for_model("L610");
-        let mut heard = handle.listen();
+        let mut heard = handle.listen(|_| true);
         let topic = TopicFilter::parse(profile, "t").unwrap();
         handle.run(&Subscribe { client, topic: topic.into(), qos: Qos::AtLeastOnce }).await.unwrap();
         let payload = Payload::new(sent, profile.payload_max).unwrap();
@@ -217,7 +217,7 @@ fn on_a_slow_line_data_is_told_byte_by_byte_from_the_prompt_to_the_answer() {
         let clock = clock.clone();
         async move {
             handle.sleep(Duration::from_secs(20)).await;
-            let mut heard = handle.listen();
+            let mut heard = handle.listen(|_| true);
             let began = clock.now();
             let mut told = Vec::new();
             let file = vec![b'x'; 700];
@@ -298,7 +298,7 @@ fn answers_to_commands_that_nobody_here_sent_tell_of_another_program() {
         let (handle, driving) = start(link, Rc::new(clock.clone()), new_record());
         spawner.spawn_local(driving).unwrap();
         async move {
-            let mut heard = handle.listen();
+            let mut heard = handle.listen(|_| true);
             let mut strangers = Vec::new();
             for said in ["\r\nOK\r\n", "\r\n+CSQ: 20,99\r\n\r\nOK\r\n", "AT+CREG?\r\r\n", "\r\nRING\r\n"] {
                 module.send(LinkEvent::Received(said.as_bytes().to_vec())).await.unwrap();
@@ -334,7 +334,7 @@ fn a_dialogue_keeps_what_its_own_commands_were_answered_and_how_far_they_are() {
 #[test]
 fn closing_ends_what_is_under_way() {
     with_session(Config::for_model("L610").with(&[port::SILENT]), |handle, record| async move {
-        let mut heard = handle.listen();
+        let mut heard = handle.listen(|_| true);
         let pending = handle.submit(fibocom_at::Request::raw("AT+CSQ", None).unwrap());
         handle.close().await;
         assert_eq!(pending.await, Err(fibocom_at::Failure::Lost));

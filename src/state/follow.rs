@@ -14,12 +14,16 @@ use crate::transport::LostReason;
 
 impl Workbench {
     /// Takes in everything that a link tells, until it ends.
-    pub(super) async fn follow(self, mut heard: mpsc::UnboundedReceiver<DriverEvent>, generation: u64) {
-        while let Some(event) = heard.next().await {
-            if self.inner.with_value(|inner| inner.generation != generation) {
-                return;
+    pub(super) async fn follow(self, mut heard: mpsc::Receiver<Vec<DriverEvent>>, generation: u64) {
+        while let Some(batch) = heard.next().await {
+            for event in batch {
+                if self.inner.with_value(|inner| inner.generation != generation) {
+                    return;
+                }
+                self.take_in(event);
             }
-            self.take_in(event);
+            // Scripts are waited for, too.
+            self.notices().hand_over().await;
         }
     }
 
@@ -60,18 +64,18 @@ impl Workbench {
                 let told = self.inner.with_value(|inner| {
                     let mut messages = inner.messages.borrow_mut();
                     messages.push(at, message);
-                    let is_heard = !inner.listeners.is_empty();
+                    let is_heard = inner.notices.are_there();
                     messages.newest().filter(|_| is_heard).cloned()
                 });
                 if let Some(message) = told {
-                    self.tell(&Notice::Message(message));
+                    self.tell(Notice::Message(message));
                 }
                 self.request_frame();
             }
             Event::Urc(code) => {
                 self.note_registration(&code);
                 if let Urc::Broken(client, cause) = code {
-                    self.tell(&Notice::Break(client.number(), cause.number()));
+                    self.tell(Notice::Break(client.number(), cause.number()));
                 }
             }
             Event::Rebooted => {
@@ -110,7 +114,7 @@ impl Workbench {
         self.divide_messages(LinkChange::Ended((&reason).into()));
         self.record_grew();
         if reason != LostReason::Closed {
-            self.tell(&Notice::Lost(reason));
+            self.tell(Notice::Lost(reason));
         }
     }
 
@@ -124,11 +128,11 @@ impl Workbench {
     pub(super) fn record_grew(&self) {
         let (told, next, listened) = self.inner.with_value(|inner| {
             let record = inner.record.borrow();
-            (inner.told.max(record.first()), record.next(), !inner.listeners.is_empty())
+            (inner.told.max(record.first()), record.next(), inner.notices.are_there())
         });
         self.inner.update_value(|inner| inner.told = next);
         if listened {
-            (told..next).for_each(|number| self.tell(&Notice::Line(number)));
+            (told..next).for_each(|number| self.tell(Notice::Line(number)));
         }
         self.request_frame();
     }

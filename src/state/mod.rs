@@ -76,7 +76,7 @@ pub use crate::transport::{FACTORY_BAUD_RATE, InterfaceRole, KnownDevice, OpenEr
 pub use workbench_record::mask::Kind as SecretKind;
 
 use crate::link::procedure::Login;
-use crate::link::{self, Handle, SharedRecord};
+use crate::link::{self, Handle, Listeners, SharedRecord};
 use crate::transport::Transport;
 use crate::transport::virtual_module::Control;
 use crate::transport::web_serial::Port;
@@ -149,7 +149,9 @@ struct Inner {
     asks_what_is_left: bool,
     /// Stops the round trip.
     stop_trip: Option<AbortHandle>,
-    listeners: Vec<mpsc::UnboundedSender<Notice>>,
+    /// Who hears what happens, and whether a batch is about to be handed over.
+    notices: Listeners<Notice>,
+    is_telling: bool,
     told: u64,
     frame_requested: bool,
 }
@@ -204,7 +206,8 @@ impl Workbench {
                 set_up: restore::SetUp::default(),
                 asks_what_is_left: false,
                 stop_trip: None,
-                listeners: Vec::new(),
+                notices: Listeners::default(),
+                is_telling: false,
                 told: 0,
                 frame_requested: false,
             }),
@@ -351,7 +354,7 @@ impl Workbench {
         if after != before {
             self.note_data(before, after);
         }
-        self.tell(&Notice::State);
+        self.tell(Notice::State);
     }
 }
 

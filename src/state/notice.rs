@@ -2,9 +2,11 @@
 
 use futures::channel::mpsc;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::Workbench;
 use super::messages::StoredMessage;
+use crate::link::{Heard, Listeners};
 use crate::transport::LostReason;
 
 /// Something worth telling outside the page's own screens.
@@ -20,16 +22,31 @@ pub enum Notice {
 }
 
 impl Workbench {
-    /// Hears everything from now on.
+    /// Hears everything from now on, in batches. There is one who does, and the link waits for it.
     #[must_use]
-    pub fn listen(&self) -> mpsc::UnboundedReceiver<Notice> {
-        let (listener, heard) = mpsc::unbounded();
-        self.inner.update_value(|inner| inner.listeners.push(listener));
-        heard
+    pub fn follow_notices(&self) -> mpsc::Receiver<Vec<Notice>> {
+        self.notices().follow()
     }
 
-    pub(super) fn tell(&self, notice: &Notice) {
-        self.inner
-            .update_value(|inner| inner.listeners.retain(|listener| listener.unbounded_send(notice.clone()).is_ok()));
+    /// Hears some of what happens from now on.
+    pub(super) fn listen(&self, wanted: fn(&Notice) -> bool) -> Heard<Notice> {
+        self.notices().listen(wanted)
+    }
+
+    pub(super) fn notices(&self) -> Listeners<Notice> {
+        self.inner.with_value(|inner| inner.notices.clone())
+    }
+
+    pub(super) fn tell(&self, notice: Notice) {
+        let notices = self.notices();
+        notices.tell(notice);
+        let is_first = self.inner.try_update_value(|inner| !std::mem::replace(&mut inner.is_telling, true));
+        if notices.are_there() && is_first == Some(true) {
+            let workbench = *self;
+            spawn_local(async move {
+                workbench.inner.update_value(|inner| inner.is_telling = false);
+                notices.hand_over().await;
+            });
+        }
     }
 }

@@ -235,7 +235,7 @@ impl Workbench {
         let publish =
             Publish::new(client, topic, Qos::AtLeastOnce, Retain::No, payload, Choice::Auto).map_err(invalid)?;
         // The message can be back before the module has confirmed it.
-        let mut heard = self.listen();
+        let mut heard = self.listen(|notice| matches!(notice, Notice::Message(_)));
         let sent = handle.now();
         self.publish(&publish, &Dialogue::default()).await?;
         let published = handle.now();

@@ -9,10 +9,10 @@ use fibocom_at::commands::{
 };
 use fibocom_at::urc::Urc;
 use fibocom_at::{Event, Failure, Rejection};
-use futures::{FutureExt, StreamExt, channel::mpsc, select_biased};
+use futures::{FutureExt, StreamExt, select_biased};
 
 use super::connect::tolerate;
-use crate::link::{DriverEvent, Handle};
+use crate::link::{DriverEvent, Handle, Heard};
 
 /// How often to ask for the address while it does not come by itself.
 const POLL: Duration = Duration::from_secs(5);
@@ -41,7 +41,8 @@ pub enum DialFailure {
 /// # Errors
 /// [`DialFailure`]. Dropping the future stops the waiting, not the module.
 pub async fn dial(handle: &Handle, plan: &DialPlan) -> Result<IpAddresses, DialFailure> {
-    let mut heard = handle.listen();
+    let mut heard = handle
+        .listen(|event| matches!(event, DriverEvent::Engine(Event::Urc(_) | Event::Rebooted) | DriverEvent::Lost(_)));
     match dial_state(handle).await? {
         Some(DialState::Up(address)) => {
             if let Some(address) = known_address(handle, address, plan.context()).await? {
@@ -128,7 +129,7 @@ pub async fn synchronise_clock(handle: &Handle, server: Host, port: Port) -> Res
 }
 
 /// What the module announces within one poll interval.
-async fn announced(handle: &Handle, heard: &mut mpsc::UnboundedReceiver<DriverEvent>) -> Result<Announced, Failure> {
+async fn announced(handle: &Handle, heard: &mut Heard<DriverEvent>) -> Result<Announced, Failure> {
     let timer = handle.sleep(POLL).fuse();
     futures::pin_mut!(timer);
     loop {

@@ -23,7 +23,7 @@ fn a_registered_topic_travels_by_its_number_and_the_gateway_names_what_a_filter_
         let by_id = TopicRef::numbered(client, registered.id.number().into()).unwrap();
         let filter = TopicRef::numbered(client, registered.id.number().into()).unwrap();
         let wild = TopicFilter::parse(profile, "press/#").unwrap();
-        let mut heard = handle.listen();
+        let mut heard = handle.listen(|_| true);
         for topic in [filter, wild.into()] {
             handle.run(&Subscribe { client, topic, qos: Qos::AtLeastOnce }).await.unwrap();
         }

@@ -145,7 +145,7 @@ impl Workbench {
     pub(super) async fn meet(&self, link: Link, is_virtual: bool, generation: u64) -> Result<ModuleFacts, WorkError> {
         let record: SharedRecord = self.inner.with_value(|inner| Rc::clone(&inner.record));
         let (handle, running) = link::start_in_browser(link, record);
-        let heard = handle.listen();
+        let heard = handle.follow();
         self.inner.update_value(|inner| inner.handle = Some(handle.clone()));
         let info = self.inner.with_value(|inner| inner.wanted.as_ref().map(|wanted| wanted.info));
         if is_virtual {
