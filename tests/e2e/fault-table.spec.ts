@@ -1,0 +1,29 @@
+// What does a person see of each fault of a link, and when can the module be used again? The rows are in fault-table.ts.
+import { FAULTS, ROW_MS, scenariosOfTheLink, walk } from './fault-table';
+import { expect, test } from './kit';
+import { granted } from './workbench';
+
+test.use({ moduleOptions: { instant: true } });
+
+test('every fault of a link that the virtual module knows has its row', () => {
+  expect(Object.keys(FAULTS).toSorted()).toEqual(scenariosOfTheLink().toSorted());
+});
+
+for (const name of Object.keys(FAULTS)) {
+  test(`fault: ${name}`, async ({ app: { page }, module, broker }) => {
+    test.setTimeout(ROW_MS);
+    await granted(page, 1);
+    await page.goto('#/connect');
+    const main = page.getByRole('main');
+    await walk(
+      name,
+      {
+        begin: () => main.getByRole('button', { name: 'Connect port 1' }).click(),
+        press: (name) => main.getByRole('button', { name, exact: true }).click(),
+        evaluate: (run, argument) => page.evaluate(run as (argument: unknown) => never, argument),
+      },
+      module,
+      broker,
+    );
+  });
+}
