@@ -188,6 +188,8 @@ impl Workbench {
         // Set before anything is awaited: nobody else may begin meanwhile, and whoever disconnects calls it off.
         self.inner.update_value(|inner| inner.connecting = Some(inner.generation));
         self.let_link_go().await;
+        // It may be the port that is to be spoken to.
+        self.stop_reading_beside().await;
         self.inner.with_value(|inner| inner.connecting).ok_or(WorkError::NotConnected)?;
         let generation = self.next_generation();
         self.inner.update_value(|inner| inner.connecting = Some(generation));

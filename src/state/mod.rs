@@ -3,6 +3,7 @@
 //! Screens read [`Workbench`] and call its actions; only this module writes.
 
 mod actions;
+mod beside;
 mod cloud;
 mod connection;
 mod drafts;
@@ -41,6 +42,7 @@ use workbench_record::mask::{Kind, Secrets};
 use workbench_record::{Direction, Record, Zero};
 
 pub use actions::{Target, VirtualBroker};
+pub use beside::Beside;
 pub use cloud::{demonstration, demonstration_registration, given, login_command, registration_command, worked_out};
 pub use connection::{ControlLines, PortRow, SaidBefore};
 pub(crate) use connection::{fetch_connection, port_before};
@@ -79,7 +81,7 @@ use crate::link::procedure::Login;
 use crate::link::{self, Handle, Listeners, SharedRecord};
 use crate::transport::Transport;
 use crate::transport::virtual_module::Control;
-use crate::transport::web_serial::Port;
+use crate::transport::web_serial::{Closer, Port};
 
 /// Everything that is true now, and everything that can be done. Copies share it.
 #[derive(Clone, Copy)]
@@ -87,6 +89,7 @@ pub struct Workbench {
     facts: RwSignal<Facts>,
     ports: RwSignal<Vec<PortRow>>,
     lines: RwSignal<ControlLines>,
+    beside: RwSignal<Option<Beside>>,
     record_version: RwSignal<u64>,
     messages_version: RwSignal<u64>,
     record_epoch: RwSignal<u64>,
@@ -132,6 +135,8 @@ struct Inner {
     /// When the note of unfinished data was written last.
     data_noted: Option<u64>,
     cable: Option<Control>,
+    /// Closes the port that is read beside the module's.
+    beside: Option<Closer>,
     /// Whether the virtual module's broker is the one inside the page, which can pretend.
     has_page_broker: bool,
     /// Who a client was said to be by itself, for the open that follows.
@@ -170,6 +175,7 @@ impl Workbench {
             facts: RwSignal::new(Facts::default()),
             ports: RwSignal::new(Vec::new()),
             lines: RwSignal::new(ControlLines::default()),
+            beside: RwSignal::new(None),
             record_version: RwSignal::new(0),
             messages_version: RwSignal::new(0),
             record_epoch: RwSignal::new(0),
@@ -197,6 +203,7 @@ impl Workbench {
                 probe_answers: None,
                 data_noted: None,
                 cable: None,
+                beside: None,
                 has_page_broker: false,
                 logins: HashMap::new(),
                 receive: Receive::Indicated,

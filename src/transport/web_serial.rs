@@ -16,6 +16,7 @@ use js_sys::Array;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
+pub use self::open::{Closer, Reading};
 use self::{
     bindings::{Document, Navigator, Serial, SerialPort},
     listener::Listener,

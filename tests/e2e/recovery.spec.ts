@@ -111,6 +111,38 @@ test('which port of a device answered is remembered, and only as a hint', async 
   await phase(page, 'ready');
 });
 
+test('a second port is read beside the module, bounded, and nothing is ever written to it', async ({ app: { page }, plugIn }) => {
+  const receiver = await plugIn({ scenario: 'nmea' });
+  await plugIn({ instant: true });
+  await granted(page, 2);
+  await page.goto('#/connect');
+  const main = page.getByRole('main');
+  await main.getByRole('button', { name: 'Ask all ports' }).click();
+  await phase(page, 'ready');
+  const read = { name: /^Only read port/ };
+  const rows = main.getByRole('row').filter({ has: page.getByRole('button', read) });
+  const before = await state(page);
+
+  await rows.filter({ hasText: 'AT port' }).getByRole('button', read).click();
+  await expect(main.getByText('This port cannot be read.')).toBeVisible();
+  await rows.filter({ hasNotText: 'AT port' }).getByRole('button', read).click();
+
+  const shown = main.getByLabel(/^Port \d, read only$/);
+  await expect(shown).toContainText('$GN');
+  const lines = async () => (await shown.innerText()).split('\n').length;
+  const few = await lines();
+  await expect.poll(lines).toBeGreaterThan(few);
+  // The module is spoken to meanwhile, and what the other port says is none of its lines.
+  expect((await page.evaluate(() => workbench.command('AT'))).result).toBe('OK');
+  expect((await state(page)).counters.unrecognised).toBe(before.counters.unrecognised);
+
+  await receiver.unplug();
+  await expect(main.getByText(/^The port is closed\./)).toBeVisible();
+  await main.getByRole('button', { name: 'Stop reading' }).click();
+  await expect(shown).toBeHidden();
+  await phase(page, 'ready');
+});
+
 test('with two modules of a kind the one that comes back is taken up again', async ({ app: { page }, plugIn }) => {
   const modules = [await plugIn({ instant: true }), await plugIn({ instant: true })];
   await granted(page, 2);

@@ -164,6 +164,21 @@ impl Actions {
         });
     }
 
+    /// Reads a port of the list beside the module's.
+    pub(super) fn read_beside(self, index: usize) {
+        let baud_rate = self.draft.baud_rate.get_untracked();
+        self.draft.beside_refused.set(None);
+        go_on(async move {
+            if let Err(WorkError::Open(error)) = self.workbench.read_beside(index, baud_rate).await {
+                self.draft.beside_refused.set(Some(error));
+            }
+        });
+    }
+
+    pub(super) fn stop_beside(self) {
+        go_on(async move { self.workbench.stop_reading_beside().await });
+    }
+
     /// Chooses how the control lines of the port are to be.
     pub(super) fn choose_lines(self, lines: ControlLines) {
         self.draft.lines_refused.set(None);

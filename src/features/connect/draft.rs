@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::model::Outcome;
-use crate::state::{FACTORY_BAUD_RATE, Scenario, Target};
+use crate::state::{FACTORY_BAUD_RATE, OpenError, Scenario, Target};
 
 /// What was tried last, to try it again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub(super) struct ConnectDraft {
     pub address_touched: RwSignal<bool>,
     /// Why the open port did not take what was chosen for its control lines, in the words of the browser.
     pub lines_refused: RwSignal<Option<String>>,
+    /// Why a port cannot be read beside the module's.
+    pub beside_refused: RwSignal<Option<OpenError>>,
     pub last: RwSignal<Option<Attempt>>,
     /// How that ended, when it did not connect.
     pub outcome: RwSignal<Option<Outcome>>,
@@ -58,6 +60,7 @@ impl ConnectDraft {
             address: RwSignal::new(String::new()),
             address_touched: RwSignal::new(false),
             lines_refused: RwSignal::new(None),
+            beside_refused: RwSignal::new(None),
             last: RwSignal::new(None),
             outcome: RwSignal::new(None),
             searching: RwSignal::new(false),

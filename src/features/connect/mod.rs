@@ -2,6 +2,7 @@
 
 mod actions;
 mod again;
+mod beside;
 mod draft;
 mod help;
 mod lines;
@@ -44,6 +45,7 @@ pub fn ConnectScreen() -> impl IntoView {
             <Card title=t!("connect-profile")>{later(|| series::panel().boxed_local())}</Card>
         </Show>
         <ports::Ports actions/>
+        <beside::Beside actions/>
         <Show when=move || !is_up.get()>
             <help::Help/>
         </Show>

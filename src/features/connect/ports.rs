@@ -108,6 +108,10 @@ fn PortItem(actions: Actions, index: usize) -> impl IntoView {
             <td>
                 <Button name=t!("connect-port-connect-name", port = index + 1) disabled_reason=reason
                     on_press=move || actions.connect_port(index)>{t!("connect-port-connect")}</Button>
+                <Show when=move || actions.stage.get() == Stage::Up>
+                    <Button variant=Variant::Quiet name=t!("connect-port-read-name", port = index + 1)
+                        on_press=move || actions.read_beside(index)>{t!("connect-port-read")}</Button>
+                </Show>
             </td>
         </tr>
     }

@@ -138,10 +138,18 @@ pub(super) fn means(row: &PortRow) -> Option<String> {
         Ok(Finding::Text { .. }) => t!("connect-means-text"),
         Ok(Finding::Echo) => t!("connect-means-echo"),
         Ok(Finding::Lost(_)) => t!("connect-means-lost"),
-        Err(OpenError::InUse) => t!("connect-means-in-use"),
-        Err(OpenError::OpenHere | OpenError::AlreadyOpen) => t!("connect-means-open-here"),
-        Err(_) => t!("connect-means-refused"),
+        Err(error) => refused(error),
     })
+}
+
+/// Why a port did not open, in a few words.
+pub(super) fn refused(error: &OpenError) -> String {
+    match error {
+        OpenError::InUse => t!("connect-means-in-use"),
+        OpenError::AlreadyOpen => t!("connect-means-already-open"),
+        OpenError::OpenHere => t!("connect-means-open-here"),
+        _ => t!("connect-means-refused"),
+    }
 }
 
 #[cfg(test)]

@@ -1,13 +1,14 @@
 //! Opening a port: the retries that a module just restarted needs, and what a refusal means.
 
-use std::time::Duration;
+use std::{rc::Rc, time::Duration};
 
+use futures::{StreamExt, channel::mpsc};
 use serde::Serialize;
 
-use super::{Exception, Port, claim, link, object};
+use super::{Exception, Port, claim, link, link::Use, object};
 use crate::{
     clock::{BrowserClock, Clock},
-    transport::{Link, OpenError, OpenOptions},
+    transport::{Link, LinkEvent, OpenError, OpenOptions, Transport},
 };
 
 /// How long to wait before each further attempt. A port that was just closed, or whose device has just started, is often
@@ -23,11 +24,26 @@ impl Port {
     /// # Errors
     /// What the browser or the system refused; see [`OpenError`].
     pub async fn open(&self, options: OpenOptions) -> Result<Link, OpenError> {
+        self.open_it(options).await?;
+        Ok(link::start(self, Use::Speak))
+    }
+
+    /// Opens the port to be read alone: what is returned has no way to write to it.
+    ///
+    /// # Errors
+    /// As [`Port::open`].
+    pub async fn open_to_read(&self, options: OpenOptions) -> Result<Reading, OpenError> {
+        self.open_it(options).await?;
+        let Link { transport, events } = link::start(self, Use::Read);
+        Ok(Reading { transport, events })
+    }
+
+    async fn open_it(&self, options: OpenOptions) -> Result<(), OpenError> {
         let options =
             object(&SerialOptions { baud_rate: options.baud_rate, buffer_size: BUFFER_SIZE, flow_control: "none" });
         let mut waits = RETRY_AFTER.into_iter();
         loop {
-            let Err(thrown) = self.0.open(&options).await else { return Ok(link::start(self)) };
+            let Err(thrown) = self.0.open(&options).await else { return Ok(()) };
             let Exception { name, message } = Exception::from(thrown);
             match (name.as_str(), waits.next()) {
                 ("NetworkError", Some(wait)) => BrowserClock.sleep(wait).await,
@@ -38,6 +54,35 @@ impl Port {
                 _ => return Err(OpenError::Refused { name, message }),
             }
         }
+    }
+}
+
+/// A port that is read, and never written to.
+pub struct Reading {
+    transport: Rc<dyn Transport>,
+    events: mpsc::Receiver<LinkEvent>,
+}
+
+impl Reading {
+    /// What happens next, until the port is closed or gone.
+    pub async fn next(&mut self) -> Option<LinkEvent> {
+        self.events.next().await
+    }
+
+    /// What closes it.
+    #[must_use]
+    pub fn closer(&self) -> Closer {
+        Closer(Rc::clone(&self.transport))
+    }
+}
+
+/// Closes a port that is read.
+pub struct Closer(Rc<dyn Transport>);
+
+impl Closer {
+    /// Resolves once the port is free.
+    pub async fn close(&self) {
+        self.0.close().await;
     }
 }
 

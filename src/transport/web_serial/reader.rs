@@ -16,6 +16,7 @@ use super::{
     Exception, Port,
     bindings::{ReadResult, SerialPort},
     granted,
+    link::Use,
 };
 use crate::clock::{BrowserClock, Clock};
 use crate::guard;
@@ -27,6 +28,7 @@ const CANCEL_WITHIN: Duration = Duration::from_secs(2);
 /// Reads until it is `stopped` or the port fails for good. Every reader that it takes, it gives back.
 pub(super) async fn run(
     port: &SerialPort,
+    opened_for: Use,
     mut stopped: oneshot::Receiver<LostReason>,
     events: &mut mpsc::Sender<LinkEvent>,
 ) -> LostReason {
@@ -39,7 +41,9 @@ pub(super) async fn run(
             Ok(_) => return LostReason::Fault("the stream was not replaced".into()),
             Err(thrown) => return LostReason::Fault(Exception::from(thrown).message),
         };
-        guard::hold_reader(&reader);
+        if opened_for == Use::Speak {
+            guard::hold_reader(&reader);
+        }
         let Exception { name, message } = match read(&reader, &mut stopped, events).await {
             Ended::Over(reason) => {
                 // Also rejects if the stream has failed meanwhile; either way it is given back. Some drivers never let go.
