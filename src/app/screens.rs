@@ -152,7 +152,7 @@ pub(super) fn fetch_all(workbench: Workbench) {
         // do: to compile it takes a slow computer a while, in which it should not keep a person waiting.
         leisure().await;
         let _ = state::fetch_connection().await;
-        let _ = connect::fetch_outcome().await;
+        let _ = connect::fetch_details().await;
         let _ = series::fetch_series().await;
         leisure().await;
         let _ = transport::virtual_module::fetch_virtual_module().await;

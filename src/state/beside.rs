@@ -4,11 +4,13 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use futures::FutureExt;
+use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{WorkError, Workbench};
 use crate::link;
+use crate::piece::piece;
 use crate::transport::web_serial::Reading;
 use crate::transport::{LinkEvent, LostReason, OpenOptions};
 
@@ -85,6 +87,16 @@ impl Beside {
     }
 }
 
+piece! {
+    beside;
+    /// Opens the port and reads it.
+    pub(super) fn beside(
+        workbench: Workbench, index: usize, baud_rate: u32
+    ) -> LocalBoxFuture<'static, Result<(), WorkError>> {
+        Box::pin(workbench.begin_reading_beside(index, baud_rate))
+    }
+}
+
 impl Workbench {
     /// The port that is read beside the module's.
     #[must_use]
@@ -97,13 +109,17 @@ impl Workbench {
     /// # Errors
     /// [`WorkError::Open`] where it does not open, as the port that is in use does not.
     pub async fn read_beside(&self, index: usize, baud_rate: u32) -> Result<(), WorkError> {
+        beside(*self, index, baud_rate).await?.await
+    }
+
+    async fn begin_reading_beside(self, index: usize, baud_rate: u32) -> Result<(), WorkError> {
         self.stop_reading_beside().await;
         let port = self.inner.with_value(|inner| inner.ports.get(index).cloned()).ok_or(WorkError::NoSuchPort)?;
         let reading = port.open_to_read(OpenOptions { baud_rate }).await.map_err(WorkError::Open)?;
         self.inner.update_value(|inner| inner.beside = Some(reading.closer()));
         let begun = link::now_in_browser();
         self.beside.set(Some(Beside { port: index, begun, ..Beside::default() }));
-        spawn_local((*self).follow_beside(reading, begun));
+        spawn_local(self.follow_beside(reading, begun));
         Ok(())
     }
 

@@ -154,6 +154,7 @@ mod tests {
     #[test]
     fn no_device_has_more_interfaces_than_ports_and_none_twice() {
         for device in KNOWN_DEVICES {
+            assert!(device.at_interfaces.is_sorted(), "{}", device.model);
             let mut all: Vec<_> = device.other_interfaces.iter().map(|(number, _)| *number).collect();
             all.extend(device.at_interfaces);
             all.sort_unstable();

@@ -3,6 +3,7 @@
 mod actions;
 mod again;
 mod beside;
+mod detail;
 mod draft;
 mod help;
 mod lines;
@@ -18,7 +19,7 @@ use futures::FutureExt;
 use leptos::prelude::*;
 
 pub use actions::provide_draft;
-pub(crate) use outcome::fetch_outcome;
+pub(crate) use detail::fetch_details;
 
 use self::actions::use_actions;
 use self::model::Stage;

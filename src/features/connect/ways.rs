@@ -4,8 +4,8 @@ use fibocom_at::Profile;
 use leptos::{ev::SubmitEvent, html, prelude::*};
 
 use super::actions::Actions;
+use super::detail::{Detail, detail};
 use super::draft::{Broker, ConnectDraft};
-use super::lines::Lines;
 use super::model::BAUD_RATES;
 use super::text;
 use crate::state::{BrokerAddress, FaultPlace, Filter, Scenario, Support};
@@ -40,7 +40,7 @@ fn Real(actions: Actions, support: Support) -> impl IntoView {
                     <div class="connect-baud">
                         <Select label=t!("connect-baud") value=actions.draft.baud_rate options=rates hint=t!("connect-baud-hint")/>
                     </div>
-                    <Lines actions/>
+                    {detail(actions, Detail::ControlLines)}
                 </Details>
                 <Details summary=t!("connect-next")>
                     <ol class="connect-next">

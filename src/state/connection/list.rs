@@ -65,9 +65,12 @@ fn said_by(rows: &[PortRow], usb: (u16, u16)) -> Vec<Option<SaidBefore>> {
 
 /// Gives each port what was remembered of its place.
 fn remind(rows: &mut [PortRow], recall: impl Fn((u16, u16), usize) -> Vec<Option<SaidBefore>>) {
-    let mut devices: Vec<_> = rows.iter().filter_map(|row| row.vendor_id.zip(row.product_id)).collect();
-    devices.sort_unstable();
-    devices.dedup();
+    let mut devices = Vec::new();
+    for usb in rows.iter().filter_map(|row| row.vendor_id.zip(row.product_id)) {
+        if !devices.contains(&usb) {
+            devices.push(usb);
+        }
+    }
     for usb in devices {
         let count = rows.iter().filter(|row| is_of(row, usb)).count();
         let remembered = recall(usb, count);
