@@ -29,6 +29,7 @@ static ENGLISH_REST: &[File] = &[
     ("session", include_str!("../locales/en/session.ftl")),
     ("concept", include_str!("../locales/en/concept.ftl")),
     ("publish", include_str!("../locales/en/publish.ftl")),
+    ("fields", include_str!("../locales/en/fields.ftl")),
     ("limits", include_str!("../locales/en/limits.ftl")),
     ("hex", include_str!("../locales/en/hex.ftl")),
     ("messages", include_str!("../locales/en/messages.ftl")),

@@ -28,6 +28,9 @@ pub(crate) const TEMPLATE_FILE: Limit = Limit { most: 1_048_576, text: "limit-fi
 /// Templates, those that are here already among them.
 pub(crate) const TEMPLATES: Limit = Limit { most: 500, text: "limit-templates" };
 
+/// A file that says what a frame is made of, in bytes.
+pub(crate) const FRAME_FORMAT_FILE: Limit = Limit { most: 65_536, text: "limit-file" };
+
 /// A file that becomes a payload, in bytes: the largest that a series takes is a fraction of it.
 pub(crate) const PAYLOAD_FILE: Limit = Limit { most: 1_048_576, text: "limit-file" };
 

@@ -40,6 +40,7 @@ hex-find-hint = A7 ?? 55, ?? is any byte
 hex-next = Next
 hex-previous = Previous
 hex-not-found = Not found.
+hex-found = { $count } found
 hex-no-pattern-empty = Nothing to look for yet.
 hex-no-pattern-digits = Give pairs of hexadecimal digits.
 hex-no-pattern-wildcards = Give at least one byte beside the wildcards.

@@ -1,6 +1,7 @@
 //! Components that know modules and are shared by screens. They read the state and know no screen.
 
 pub mod command_line;
+pub mod frame_fields;
 pub mod log;
 pub mod operators;
 pub mod round_trip;

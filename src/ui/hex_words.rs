@@ -43,6 +43,8 @@ pub struct HexWords {
     /// Goes to the occurrence before.
     pub previous: String,
     pub not_found: String,
+    /// How many there are.
+    pub found: fn(usize) -> String,
     /// Why there is nothing that could be looked for.
     pub no_pattern: fn(NoPattern) -> String,
     /// Names the field for what takes its place.
@@ -88,6 +90,7 @@ impl Default for HexWords {
             next: "Next".into(),
             previous: "Previous".into(),
             not_found: "Not found".into(),
+            found: |count| format!("{count} found"),
             no_pattern: |why| why.to_string(),
             replace_with: "Replace with".into(),
             replace: both(["Replace", "Replace all"]),

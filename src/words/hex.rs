@@ -44,6 +44,7 @@ pub fn hex_words() -> HexWords {
         next: t!("hex-next"),
         previous: t!("hex-previous"),
         not_found: t!("hex-not-found"),
+        found: |count| t!("hex-found", count = count),
         no_pattern,
         replace_with: t!("hex-replace-with"),
         replace: [t!("hex-replace"), t!("hex-replace-all")],

@@ -16,10 +16,11 @@ use super::chart::NumberOverTime;
 use super::draft::{MessagesDraft, with_traffic};
 use super::model::{Direction, Entry, JsonProblem, PayloadForm, Place, Rendered, View, before, is_named, render};
 use crate::address::go;
+use crate::parts::frame_fields::FrameFields;
 use crate::parts::log::use_shared_log;
 use crate::state::{MessageStart, Workbench, use_workbench};
 use crate::ui::{
-    Access, Button, Choice, CopyButton, Empty, HexEditor, Icon, Note, Segmented, Tone, Variant, outside,
+    Access, Button, Choice, CopyButton, Details, Empty, HexEditor, Icon, Note, Segmented, Tone, Variant, outside,
     provide_hex_words, save_file, use_toaster,
 };
 use crate::words::hex_words;
@@ -166,6 +167,8 @@ fn Data(opened: Opened, on_again: UnsyncCallback<()>) -> impl IntoView {
     let hex = notation::hex(&payload);
     let marks = from_sent.or_else(|| before.map(|(_, before)| differences(&before, &payload))).unwrap_or_default();
     let editor = RwSignal::new(Editor::new(payload.clone()));
+    // The format is kept from message to message.
+    let (fields, has_frame) = (draft.frame.fields(editor), untrack(|| draft.frame.is_chosen()));
     let bytes = StoredValue::new(payload);
     let shown = Memo::new(move |_| bytes.with_value(|bytes| render(bytes, draft.view.get())));
     let save = move || {
@@ -195,6 +198,9 @@ fn Data(opened: Opened, on_again: UnsyncCallback<()>) -> impl IntoView {
         <div class="messages-part">
             <div class="messages-part-head"><h3>{t!("messages-data")}</h3><Segmented label=t!("messages-view") label_hidden=true value=draft.view options=views/></div>
             {body}
+            <Details summary=t!("fields-title") open=has_frame value=move || draft.frame.name()>
+                <FrameFields format=draft.frame editor fields access=Access::Read on_show=move || draft.view.set(View::Hex)/>
+            </Details>
             <div class="bar">
                 <CopyButton text label=t!("messages-copy-text")/>
                 <CopyButton text=hex label=t!("messages-copy-hex")/>

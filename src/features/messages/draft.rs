@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use workbench_payload::inspector::{Kind, Order as ByteOrder};
 
 use super::model::{Asked, Chosen, Index, Order, Place, Search, Topics, Traffic, View};
+use crate::parts::frame_fields::FrameFormat;
 use crate::parts::log::provide_shared_log;
 use crate::state::{Workbench, keep_draft, use_workbench};
 use crate::ui::go_on;
@@ -35,6 +36,8 @@ pub(super) struct MessagesDraft {
     /// Whether what was sent is shown too.
     pub(super) sent: RwSignal<bool>,
     pub(super) view: RwSignal<View>,
+    /// What frame the payloads are.
+    pub(super) frame: FrameFormat,
     pub(super) order: RwSignal<Order>,
     pub(super) paused: RwSignal<bool>,
     pub(super) waiting: RwSignal<usize>,
@@ -138,6 +141,7 @@ pub fn provide_draft() {
         search: RwSignal::new(String::new()),
         sent: RwSignal::new(false),
         view: RwSignal::new(View::Auto),
+        frame: FrameFormat::new(),
         order: RwSignal::new(Order::NewestFirst),
         paused: RwSignal::new(false),
         waiting: RwSignal::new(0),

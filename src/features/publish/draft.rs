@@ -15,6 +15,7 @@ use super::model::taken::Taken;
 use super::model::template::Template;
 use super::model::{History, Message, Obstacle, command, obstacle, publishing_client};
 use super::templates::stored_templates;
+use crate::parts::frame_fields::{Fields, FrameFormat};
 use crate::state::{Dialogue, Progress, WorkError, Workbench, use_workbench};
 use crate::ui::{Bar, Binding};
 use crate::words;
@@ -36,6 +37,8 @@ pub(super) struct PublishDraft {
     pub(super) order: RwSignal<Order>,
     /// What the bytes are taken apart as; by itself if none.
     pub(super) format: RwSignal<Option<Format>>,
+    /// What frame the payload is.
+    pub(super) frame: FrameFormat,
     /// The revision of the bytes that were to be taken apart although they are many.
     pub(super) large: RwSignal<Option<u64>>,
     /// Which bar is open above the bytes.
@@ -143,6 +146,7 @@ impl PublishDraft {
             line_ends: RwSignal::default(),
             order: RwSignal::default(),
             format: RwSignal::default(),
+            frame: FrameFormat::new(),
             large: RwSignal::default(),
             bar: RwSignal::default(),
             unread: RwSignal::default(),
@@ -176,6 +180,8 @@ pub(super) struct MessageForm {
     pub(super) revision: Memo<u64>,
     /// What the payload is made of.
     pub(super) taken: Memo<Taken>,
+    /// The payload as fields of a frame.
+    pub(super) fields: Memo<Fields>,
     pub(super) draft: PublishDraft,
 }
 
@@ -291,8 +297,9 @@ impl MessageForm {
             let fill = draft.message.with(|message| message.fill);
             draft.editor.with_untracked(|editor| Taken::apart(editor.bytes(), fill, format, wanted))
         });
+        let fields = draft.frame.fields(draft.editor);
         let running = Memo::new(move |_| draft.run.with(|run| run.as_ref().is_some_and(|run| !run.is_over())));
-        Self { workbench, profile, open, obstacle, command, running, revision, taken, draft }
+        Self { workbench, profile, open, obstacle, command, running, revision, taken, fields, draft }
     }
 
     /// What is wrong with a field, once its mistakes are to be shown. Those of a payload always are.

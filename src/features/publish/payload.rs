@@ -13,6 +13,7 @@ use super::paste::PasteDialog;
 use super::structure::StructureView;
 use super::text_view::TextView;
 use super::tools::{Tools, drop_file};
+use crate::parts::frame_fields::{Fields, FrameFields};
 use crate::t;
 use crate::ui::{Card, Checkbox, Choice, Details, HexEditor, Note, Tabs, Tone};
 
@@ -26,6 +27,8 @@ pub(super) fn Payload(form: MessageForm) -> impl IntoView {
     let is_empty = form.of_bytes(<[u8]>::is_empty);
     // Plain text that is nothing else has no parts worth the room.
     let has_structure = Memo::new(move |_| form.taken.with(|taken| !matches!(taken, Taken::Empty | Taken::Unknown)));
+    // It stays open over a visit to another screen.
+    let has_frame = untrack(move || draft.frame.is_chosen());
     let structure = move || {
         let open = has_structure.get();
         view! { <Details summary=t!("publish-structure") open><StructureView form/></Details> }
@@ -40,6 +43,9 @@ pub(super) fn Payload(form: MessageForm) -> impl IntoView {
                 <Tools form/>
                 <Tabs label=t!("publish-payload-as") value=draft.view options=views>{shown}</Tabs>
                 <Remarks form/>
+                <Details summary=t!("fields-title") open=has_frame value=move || draft.frame.name()>
+                    <FrameFields format=draft.frame editor=draft.editor fields=form.fields on_show=move || draft.view.set(View::Hex)/>
+                </Details>
                 <Show when=move || !is_empty.get()>
                     <div class="payload-side">
                         <Show when=move || view.get() == View::Hex && at_byte.get()>
@@ -76,7 +82,12 @@ fn Bytes(form: MessageForm) -> impl IntoView {
     };
     let limit = Signal::derive(move || Some(form.profile.get().payload_max));
     let error = form.error(Arg::Payload);
-    let marks = Signal::derive(move || form.taken.with(|taken| taken.mistake().into_iter().collect()));
+    // What is chosen as a frame is nothing else.
+    let marks = Signal::derive(move || {
+        let frame = form.fields.with(Fields::mistake);
+        let taken = (!draft.frame.is_chosen()).then(|| form.taken.with(Taken::mistake)).flatten();
+        frame.or(taken).into_iter().collect()
+    });
     view! {
         <HexEditor label=t!("publish-bytes-editor") editor=draft.editor bar=draft.bar encoding=draft.encoding limit marks
             on_paste=UnsyncCallback::new(move |(text,)| paste(text))/>

@@ -65,6 +65,19 @@ pub(super) fn FindBar(parts: Parts) -> impl IntoView {
     let words = use_hex_words();
     let outcome = RwSignal::new(None::<String>);
     let (not_found, no_pattern, replaced) = (StoredValue::new(words.not_found), words.no_pattern, words.replaced);
+    // What is typed is counted at once; what came of a button is said until something else is typed.
+    let revision = Memo::new(move |_| editor.with(Editor::revision));
+    let count = Memo::new(move |_| {
+        revision.get();
+        let pattern = sought.with(|sought| sought.pattern(encoding.get())).ok()?;
+        Some(editor.with_untracked(|editor| pattern.all(editor.bytes()).count()))
+    });
+    Effect::new(move |_| {
+        sought.track();
+        outcome.set(None);
+    });
+    let (found, says) = (words.found, outcome);
+    let outcome_or_count = Signal::derive(move || says.get().or_else(|| count.get().map(found)));
     let look = move |towards: Towards| {
         outcome.set(match sought.with_untracked(|sought| sought.pattern(encoding.get_untracked())) {
             Err(why) => Some(no_pattern(why)),
@@ -119,7 +132,7 @@ pub(super) fn FindBar(parts: Parts) -> impl IntoView {
         }
     });
     view! {
-        <Frame parts label=words.find.clone() on_enter=UnsyncCallback::new(move |()| look(Towards::Next)) outcome>
+        <Frame parts label=words.find.clone() on_enter=UnsyncCallback::new(move |()| look(Towards::Next)) outcome=outcome_or_count>
             <div class="hex-bar-row">
                 <Segmented label=words.find_as value=written options=kinds label_hidden=true/>
                 <Field label=words.find value=what kind=FieldKind::Mono placeholder/>
