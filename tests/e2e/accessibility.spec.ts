@@ -48,6 +48,16 @@ for (const [colorScheme, width] of [['light', 1440], ['dark', 390]] as const) {
         await workbench.mqtt.publish({ client: 1, topic: 'axe/1', qos: 1, payload: '{"a":1}' });
       });
       await look('connected');
+      // The fields of a frame, one with a value that is wrong.
+      await page.evaluate(() => (location.hash = '#/publish'));
+      const main = page.getByRole('main');
+      await main.locator('summary', { hasText: 'Fields of a frame' }).click();
+      await main.getByLabel('Frame format').selectOption('DL/T 645-2007');
+      await main.getByRole('button', { name: 'Begin with an example' }).click();
+      await main.getByRole('textbox', { name: 'address', exact: true }).fill('x');
+      await main.getByRole('textbox', { name: 'address', exact: true }).press('Enter');
+      await expect(main.getByRole('table', { name: 'Fields of a frame' }).getByRole('alert')).toBeVisible();
+      broken.push(...(await violations(page)).map((found) => `fields: ${found}`));
       // What comes and goes by itself: the round trip where it stopped, and its end.
       await page.evaluate(() => workbench.connect({ virtual: 'L610', scenario: 'no-sim' }));
       await page.evaluate(() => (location.hash = '#/demo'));

@@ -7,7 +7,6 @@
 )]
 
 use std::sync::LazyLock;
-use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 use workbench_payload::template::{Change, Decoded, Follows, Holds, SHIPPED, Template};
@@ -172,7 +171,7 @@ fn an_edit_changes_only_what_follows_from_it() {
 }
 
 #[test]
-fn a_hostile_template_costs_little() {
+fn a_hostile_template_ends_within_its_bounds() {
     let nested = format!(
         "seq:\n  - {{id: a, type: t}}\ntypes:\n  t:\n    seq:\n      - {{id: a, type: t}}\n{}",
         "# x\n".repeat(1_000)
@@ -182,6 +181,7 @@ fn a_hostile_template_costs_little() {
         "seq:\n  - {id: n, type: u4be}\n  - {id: a, type: t, repeat: expr, repeat-expr: n * n}\ntypes:\n  t: {}\n"
             .to_owned();
     let large = "seq:\n  - {id: n, type: u1}\n  - {id: a, size: 'n == 0 ? 0 : 4000000000 * n'}\n".to_owned();
+    let zeros = "seq:\n  - {id: n, type: u1}\n  - {id: a, type: t, repeat: expr, repeat-expr: n * 16}\ntypes:\n  t:\n    seq:\n      - {id: z, size: 60000}\n".to_owned();
     let brackets = format!("seq: {}", "[".repeat(30_000));
     let parentheses = format!("seq:\n  - {{id: a, size: '{}1{}'}}\n", "(".repeat(20_000), ")".repeat(20_000));
     let checksums = {
@@ -194,25 +194,21 @@ fn a_hostile_template_costs_little() {
     };
     let laughs = "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n".to_owned();
     let bytes: Vec<u8> = (0..16_384_u32).map(|index| (index % 251) as u8 | 1).collect();
-    for text in [nested, endless, many, large, brackets, parentheses, checksums, laughs] {
-        let begun = Instant::now();
+    for text in [nested, endless, many, large, zeros, brackets, parentheses, checksums, laughs] {
         if let Ok(template) = Template::parse(&text) {
             let decoded = template.decode(&bytes);
             assert!(decoded.rows.len() <= 5_000);
             let lists = decoded.rows.iter().filter(|row| matches!(row.holds, Holds::List { .. })).count();
             assert!(lists <= 5_000);
+            // Where it makes bytes up, these are bounded too.
+            if let Ok(made) = template.edit(&[0], 0, &Change::Value("255".into())) {
+                assert!(made.len() <= 128 * 1024, "{}", made.len());
+            }
             for row in [0, 1, decoded.rows.len() / 2] {
                 for change in [Change::Value("255".into()), Change::Add] {
                     let _ = template.edit(&bytes, row, &change);
                 }
             }
         }
-        // A bound that a loaded machine keeps as well; without the limits these take minutes, or do not end.
-        assert!(
-            begun.elapsed() < Duration::from_secs(20),
-            "{} took {:?}",
-            text.get(..60).unwrap_or_default(),
-            begun.elapsed()
-        );
     }
 }

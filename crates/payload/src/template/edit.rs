@@ -214,6 +214,7 @@ impl Rebuild<'_, '_> {
         let body = self.reader.body(field, sight, &Stream::blank())?;
         let mut bytes = content_of(self.old, before);
         if let Some(size) = size {
+            self.reader.makes(field, size.saturating_sub(bytes.len()))?;
             bytes.resize(size, 0);
         }
         let node = self.reader.empty(field, &body, at)?;

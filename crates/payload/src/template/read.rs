@@ -13,6 +13,9 @@ use crate::Order;
 /// How deep types may stand in each other.
 const DEEPEST: usize = 24;
 
+/// How many bytes are made up in one edit, for fields that were not there.
+const MOST_MADE: usize = 64 * 1024;
+
 /// Reads a payload. What was read before a mistake is kept.
 pub(super) fn read(template: &Template, bytes: &[u8]) -> (Tree, Option<Mistake>) {
     let mut reader = Reader::new(template);
@@ -26,6 +29,8 @@ pub(super) struct Reader<'t> {
     pub(super) template: &'t Template,
     pub(super) tree: Tree,
     depth: usize,
+    /// How many bytes were made up so far.
+    made: usize,
 }
 
 impl<'t> Reader<'t> {
@@ -39,7 +44,7 @@ impl<'t> Reader<'t> {
             value: Value::Group,
             range: 0..0,
         };
-        Self { template, tree: Tree { nodes: vec![root] }, depth: 0 }
+        Self { template, tree: Tree { nodes: vec![root] }, depth: 0, made: 0 }
     }
 
     fn whole(&mut self, stream: &mut Stream<'_>) -> Result<(), Mistake> {
@@ -163,6 +168,9 @@ impl<'t> Reader<'t> {
             Extent::Before(end) => stream.before(*end).ok_or_else(|| stream.mistake(Wrong::NoEnd(*end)))?,
             Extent::RunOf(byte) => stream.run_of(*byte),
         };
+        if stream.is_blank() {
+            self.makes(field, count)?;
+        }
         let mut taken = stream.take(count)?;
         if let Some(transform) = &field.transform
             && !stream.is_blank()
@@ -217,6 +225,15 @@ impl<'t> Reader<'t> {
         };
         self.tree.set(node, value);
         Ok(())
+    }
+
+    /// Counts bytes that are made up, of which there are only so many.
+    pub(super) fn makes(&mut self, field: &Field, count: usize) -> Result<(), Mistake> {
+        self.made = self.made.saturating_add(count);
+        if self.made <= MOST_MADE {
+            return Ok(());
+        }
+        Err(Mistake { at: 0, wrong: Wrong::TooMuch, field: field.id.clone() })
     }
 
     /// A node that has nothing yet.

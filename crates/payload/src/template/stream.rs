@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::description::Transform;
 use super::mistake::{Mistake, Wrong};
 
-/// The most bytes that are made up where a field appears that had none.
+/// The most bytes that are made up at once.
 const MOST_BLANK: usize = 64 * 1024;
 
 /// Bytes that are read from their beginning, bit by bit where that is needed.
