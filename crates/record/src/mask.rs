@@ -27,6 +27,7 @@ mod normal;
 mod pass;
 mod patterns;
 mod plan;
+mod quiet;
 mod reading;
 mod replace;
 mod secrets;

@@ -61,24 +61,29 @@ impl Forms {
         }
         self.form.clear();
         self.form.extend_from_slice(text);
-        memchr::memchr2_iter(b':', b',', text).all(|sign| {
-            let mut length = 0;
-            for byte in self.form.iter_mut().skip(sign + 1) {
-                match byte {
-                    b'0'..=b'9' => {
-                        *byte = b'0';
-                        length += 1;
-                    }
-                    b' ' | b'.' | b'-' => length = 0,
-                    _ => break,
-                }
+        zero_numbers(&mut self.form)
+    }
+}
+
+/// Writes a zero for each digit of a number behind a colon or a comma; `false`, where one is as long as an identity.
+pub(super) fn zero_numbers(text: &mut [u8]) -> bool {
+    let (mut is_number, mut length) = (false, 0);
+    for byte in text {
+        match byte {
+            b'0'..=b'9' if is_number => {
+                *byte = b'0';
+                length += 1;
                 if length == digits::LEAST {
                     return false;
                 }
             }
-            true
-        })
+            b'0'..=b'9' => {}
+            b' ' | b'.' | b'-' => length = 0,
+            b':' | b',' => (is_number, length) = (true, 0),
+            _ => is_number = false,
+        }
     }
+    true
 }
 
 #[cfg(test)]

@@ -218,7 +218,7 @@ fn between(rest: &[u8], from: usize) -> Option<usize> {
 fn word(line: &[u8], start: usize) -> Option<Word> {
     let rest = line.get(start..)?;
     let (steps, _) = rest.as_chunks::<STEP>();
-    let (mut length, mut any, mut steps_of_hex) = (0, 0, 0);
+    let (mut length, mut any, mut last, mut steps_of_hex, mut has_stretch) = (0, 0, 0, 0, false);
     for [a, b, c, d] in steps {
         let (a, b, c, d) = (class(*a), class(*b), class(*c), class(*d));
         let all = a & b & c & d;
@@ -227,6 +227,8 @@ fn word(line: &[u8], start: usize) -> Option<Word> {
         }
         any |= a | b | c | d;
         steps_of_hex |= all & HEX;
+        has_stretch |= all & last & HEX != 0;
+        last = all;
         length += STEP;
     }
     while let Some(class) = rest.get(length).map(|byte| class(*byte)).filter(|class| class & WORD != 0) {
@@ -240,7 +242,9 @@ fn word(line: &[u8], start: usize) -> Option<Word> {
     let text = rest.get(..length)?;
     let sort = match is_plain {
         // A stretch of hexadecimal digits that is worth a look has a whole step within.
-        true if (steps_of_hex != 0 && has_stretch(text)) || (any & SIGN != 0 && length >= LEAST_TOKEN) => Sort::Loud,
+        true if has_stretch || (steps_of_hex != 0 && stretches(text)) || (any & SIGN != 0 && length >= LEAST_TOKEN) => {
+            Sort::Loud
+        }
         true => Sort::Quiet,
         false if means_a_quote(text) => Sort::Quoting,
         false => Sort::Other,
@@ -249,7 +253,7 @@ fn word(line: &[u8], start: usize) -> Option<Word> {
 }
 
 /// Whether there is a stretch of hexadecimal digits that is worth a look.
-fn has_stretch(text: &[u8]) -> bool {
+fn stretches(text: &[u8]) -> bool {
     let mut stretch = 0;
     text.iter().any(|byte| {
         stretch = if class(*byte) & HEX != 0 { stretch + 1 } else { 0 };

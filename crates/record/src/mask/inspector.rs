@@ -1,5 +1,7 @@
 //! What stands in the lines one after the other: each is read with what the lines before it let one expect.
 
+mod quiet;
+
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -9,10 +11,12 @@ use fibocom_at::secrets::{self, Asked, Behind, Finder, Kind, Span, Way};
 use super::forms::Forms;
 use super::frames::{Frame, Frames, Word};
 use super::marks::Marks;
+use super::matcher::Matcher;
 use super::memo::{Key, Memo};
 use super::messages::Message;
+use super::quiet::Quiet;
 use super::shapes::Shapes;
-use super::views::View;
+use super::views::{View, hex};
 use super::{digits, keys, normal, stand_in, views};
 use crate::line::{Direction, Line};
 
@@ -67,13 +71,22 @@ pub(super) struct Scratch {
     frames: Frames,
     /// How the last line was taken apart, if it was.
     frame: Option<Frame>,
+    has_known_frame: bool,
     /// Which of its words are secret by their places.
     places: Vec<Span>,
     /// Lines of the module, where nothing that came before said more of them.
     replies: Memo<Known>,
+    /// Lines in which nothing is found.
+    quiet: Quiet,
 }
 
 impl Scratch {
+    /// Others are looked for from now on.
+    pub(super) fn forget_values(&mut self) {
+        self.frames.forget_values();
+        self.quiet.forget();
+    }
+
     /// Whether the last line was a command line with nothing but plain words between its quotes.
     pub(super) fn is_framed(&self) -> bool {
         self.frame == Some(Frame::Plain)
@@ -129,6 +142,11 @@ impl Seen {
         Self { range, kind, meant: None }
     }
 
+    /// Whether it means what stands there.
+    pub(super) const fn is_as_it_stands(&self) -> bool {
+        self.meant.is_none()
+    }
+
     /// The same value in a longer text, in which the one that it stands in begins at a place.
     pub(super) fn moved(&self, start: usize) -> Self {
         let Self { range, kind, meant } = self;
@@ -172,11 +190,24 @@ impl Inspector {
         expected: &mut Expected,
         scratch: &mut Scratch,
         seen: &mut Vec<Seen>,
+        see: Option<&mut dyn FnMut(&View<'_>)>,
+    ) -> Told {
+        let told = self.whole_line(line, expected, scratch, seen, see);
+        scratch.quiet.note(seen);
+        told
+    }
+
+    fn whole_line(
+        &self,
+        line: &Line<'_>,
+        expected: &mut Expected,
+        scratch: &mut Scratch,
+        seen: &mut Vec<Seen>,
         mut see: Option<&mut dyn FnMut(&View<'_>)>,
     ) -> Told {
         let Some(way) = way(line.direction) else { return Told::InList };
         let raw = line.raw;
-        let Scratch { spans, finder, views, forms, frames, frame, places, replies } = scratch;
+        let Scratch { spans, finder, views, forms, frames, frame, has_known_frame, places, replies, .. } = scratch;
         *frame = None;
         // What is in a reply seldom depends on what came before it.
         let is_plain_reply = matches!(way, Way::Received(_)) && expected.is_nothing_special();
@@ -196,6 +227,7 @@ impl Inspector {
             *frame = frames.read(raw);
             places.clear();
             by_frame = frame.and_then(|_| frames.find(places));
+            *has_known_frame = by_frame.is_some();
             expected.behind(by_frame.unwrap_or_else(|| Asked::by(raw)));
             if by_frame.is_some() && *frame == Some(Frame::Plain) {
                 return Told::InWords;
@@ -242,17 +274,21 @@ impl Inspector {
         Told::InList
     }
 
-    /// What a plain word looks like, counted from where it begins.
+    /// What a plain word looks like, counted from where it begins. What it means in hexadecimal is handed over only where there may be something.
     pub(super) fn word(
         &self,
         word: &[u8],
         scratch: &mut Scratch,
         seen: &mut Vec<Seen>,
+        matcher: Option<&Matcher>,
         mut see: Option<&mut dyn FnMut(&View<'_>)>,
     ) {
         let Scratch { spans, finder, views, forms, .. } = scratch;
         let (_, marks) = forms.spans(&self.shapes, word, (&self.finder, finder), spans);
         seen.extend(spans.drain(..).map(|span| Seen::whole(span.range, span.kind)));
+        if hex::all_stretches(word, |stretch| self.means_nothing_at_all(stretch, matcher, finder, spans)) {
+            return;
+        }
         views::each(word, marks, views, &mut |view| self.view(view, (forms, finder), spans, seen, &mut see));
     }
 

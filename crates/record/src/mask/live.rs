@@ -111,7 +111,17 @@ impl Live {
             self.expected.behind(*asked);
             return masked.clone().map_or(Cow::Borrowed(line.raw), Cow::Owned);
         }
+        let is_first = is_command || (self.came.is_empty() && self.handed_on.is_empty());
+        let Self { inspector, expected, scratch, hidden, seen, .. } = self;
+        if is_first && inspector.is_quiet(line, expected, scratch, Some(&hidden.matcher), seen) {
+            return Cow::Borrowed(line.raw);
+        }
         let masked = self.often(line);
+        let is_last = is_command || (self.came.is_empty() && self.handed_on.is_empty());
+        if is_first && is_last && masked.is_none() {
+            let Self { inspector, expected, scratch, hidden, .. } = self;
+            inspector.learn_quiet(line, expected, scratch, Some(&hidden.matcher), &[]);
+        }
         if let Some(key) = key.filter(|_| !self.expected.has_open_key()) {
             self.commands.put(key, || (self.expected.asked(), masked.clone()));
         }
@@ -207,7 +217,7 @@ impl Live {
         self.came.restart();
         self.handed_on.restart();
         self.words.forget();
-        self.scratch.frames().forget_values();
+        self.scratch.forget_values();
         self.hidden.kinds = secrets.values().map(|(kind, _)| kind).collect();
         self.hidden.matcher = Matcher::new(secrets.values());
     }

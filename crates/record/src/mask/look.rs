@@ -76,10 +76,12 @@ impl Look {
         if let Some((asked, known)) = key.and_then(|key| self.commands.get(key)) {
             self.expected.behind(*asked);
             seen.extend_from_slice(known);
-        } else {
+        } else if !self.inspector.is_quiet(line, &mut self.expected, &mut self.scratch, None, &mut seen) {
             let told = self.inspector.line(line, &mut self.expected, &mut self.scratch, &mut seen, None);
             if told == Told::InWords {
                 self.words(line.raw, &mut seen);
+            } else {
+                self.inspector.learn_quiet(line, &self.expected, &mut self.scratch, None, &seen);
             }
             if let Some(key) = key.filter(|_| !self.expected.has_open_key()) {
                 self.commands.put(key, || (self.expected.asked(), seen.clone()));
@@ -112,7 +114,7 @@ impl Look {
                 Some(found) => found,
                 None => {
                     in_word.clear();
-                    inspector.word(bytes, scratch, in_word, None);
+                    inspector.word(bytes, scratch, in_word, None, None);
                     if let Some(key) = key {
                         words.put(key, || in_word.clone());
                     }

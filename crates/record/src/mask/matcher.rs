@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::grams::Grams;
 use super::patterns::{self, Form};
+use super::quiet::FREE;
 use super::reading::Reading;
 
 /// How many bytes of a value are hidden at least before the rest of it has come.
@@ -21,6 +22,9 @@ const ALL_FORMS: usize = 64 << 10;
 /// How far is looked for the ends of base64, and how long it is at least that holds a short value among others.
 const NEAR: usize = 256;
 const LEAST_BASE64: usize = 7;
+
+/// How many beginnings of values are followed at once, where any digit may stand.
+const MOST_STATES: usize = 64;
 
 /// How many values that begin or end alike are found where they are cut off.
 const ALIKE: usize = 8;
@@ -113,6 +117,39 @@ impl Matcher {
     /// How many bytes, without line ends, may pass between the beginning of a value and the moment that it is found.
     pub(super) const fn longest(&self) -> usize {
         self.longest
+    }
+
+    /// Whether a value may stand in a text in which any digit may stand in some places, or may begin at the end of it where that is a line of
+    /// a stream.
+    pub(super) fn may_find(&self, form: &[u8], is_stream: bool) -> bool {
+        let Some(machine) = &self.machine else { return false };
+        // A machine that looks everywhere has a state to begin in.
+        let Ok(start) = machine.start_state(Anchored::No) else { return true };
+        let next = |state, byte| machine.next_state(Anchored::No, state, byte);
+        let (mut states, mut before) = (vec![start], Vec::new());
+        for byte in form.iter().filter(|byte| !matches!(byte, b'\r' | b'\n')) {
+            std::mem::swap(&mut states, &mut before);
+            states.clear();
+            for state in &before {
+                match byte {
+                    &FREE => states.extend((b'0'..=b'9').map(|digit| next(*state, digit))),
+                    byte => states.push(next(*state, *byte)),
+                }
+            }
+            if states.len() > 1 {
+                states.sort_unstable();
+                states.dedup();
+            }
+            if states.len() > MOST_STATES || states.iter().any(|state| machine.is_match(*state)) {
+                return true;
+            }
+        }
+        is_stream && states != [start]
+    }
+
+    /// Whether a text is too short for a value.
+    pub(super) const fn is_too_short(&self, length: usize) -> bool {
+        length < self.shortest
     }
 
     /// Reads a text that is no part of a stream.

@@ -133,7 +133,13 @@ impl<'p, 'a> Pass<'p, 'a> {
             self.expected.behind(*asked);
             return done.clone().map_or(Cow::Borrowed(raw), Cow::Owned);
         }
+        if self.is_quiet(line) {
+            return Cow::Borrowed(raw);
+        }
         self.expected = self.look(line, before);
+        if self.replaced.is_empty() {
+            self.learn_quiet(line);
+        }
         let bytes = self.replace_again(line, before);
         if let Some(key) = key.filter(|_| !self.expected.has_open_key()) {
             let done = || if let Cow::Owned(bytes) = &bytes { Some(bytes.clone()) } else { None };
@@ -145,6 +151,10 @@ impl<'p, 'a> Pass<'p, 'a> {
     /// Takes a line that belongs to a stream. Whether it stays as it is, and none is held back before it.
     fn read_on(&mut self, entry: Entry<'a>, expected: Expected) -> bool {
         let raw = entry.line.raw;
+        let is_first = self.held.is_empty() && !self.reading.is_within();
+        if is_first && self.is_quiet(&entry.line) {
+            return true;
+        }
         let start = self.stream.len();
         self.stream.extend_from_slice(raw);
         self.expected = self.inspect(&entry.line, expected).0;
@@ -153,6 +163,9 @@ impl<'p, 'a> Pass<'p, 'a> {
         self.solid += raw.len().saturating_sub(breaks) as u64;
         let is_untouched = self.replaced.is_empty() && self.hits.is_empty();
         if is_untouched && self.held.is_empty() && !self.reading.is_within() {
+            if is_first {
+                self.learn_quiet(&entry.line);
+            }
             self.make_room();
             return true;
         }
@@ -213,6 +226,20 @@ impl<'p, 'a> Pass<'p, 'a> {
         // What a place tells goes before what the same bytes mean in another notation.
         replaced.rotate_left(in_views);
         (expected, told)
+    }
+
+    /// Whether it is known that nothing is hidden of a line that belongs to no value in lines before it.
+    fn is_quiet(&mut self, line: &Line<'_>) -> bool {
+        let Self { plan, expected, scratch, seen, .. } = self;
+        let is_quiet = plan.inspector().is_quiet(line, expected, scratch, Some(plan.matcher()), seen);
+        seen.clear();
+        is_quiet
+    }
+
+    /// Learns from a line of which nothing is hidden.
+    fn learn_quiet(&mut self, line: &Line<'_>) {
+        let Self { plan, expected, scratch, .. } = self;
+        plan.inspector().learn_quiet(line, expected, scratch, Some(plan.matcher()), &[]);
     }
 
     /// Adds the values that end in the newest line.

@@ -12,6 +12,8 @@ use crate::line::{Direction, Entry, Line};
 const WAYS: [Direction<'static>; 4] =
     [Direction::Command, Direction::Data, Direction::Received(Role::Response), Direction::Received(Role::Unsolicited)];
 
+type Lines = Vec<(usize, Vec<u8>)>;
+
 /// Pieces of lines: frames that are known, signs, secrets in several notations, and what only looks like one.
 const PIECES: &[&str] = &[
     "AT+",
@@ -79,8 +81,21 @@ const PIECES: &[&str] = &[
 
 /// Secrets that somebody gave: words, numbers, one with a quote, one that reaches over arguments.
 fn secrets() -> impl Strategy<Value = Secrets> {
-    const ANY: &[&str] =
-        &["hunter2", "12345678", "87654321", "1\",\"hunter2", "me,you", "a/b", "pass 12", "22,99", "0017"];
+    const ANY: &[&str] = &[
+        "hunter2",
+        "12345678",
+        "87654321",
+        "1\",\"hunter2",
+        "me,you",
+        "a/b",
+        "pass 12",
+        "22,99",
+        "0017",
+        "hype",
+        "hype",
+        "1883",
+        "1883",
+    ];
     let value = prop_oneof![
         proptest::sample::select(ANY).prop_map(str::to_owned),
         "[0-9]{4,10}",
@@ -135,8 +150,8 @@ fn line() -> impl Strategy<Value = (usize, Vec<u8>)> {
 }
 
 /// Some lines, each of which comes again and again: as it is, and with other digits.
-fn session() -> impl Strategy<Value = Vec<(usize, Vec<u8>)>> {
-    let again = (any::<prop::sample::Index>(), prop_oneof![3 => Just(None), 5 => "[0-9]{40}".prop_map(Some)]);
+fn session() -> impl Strategy<Value = Lines> {
+    let again = (any::<prop::sample::Index>(), prop_oneof![2 => Just(None), 5 => "[0-9]{40}".prop_map(Some)]);
     (proptest::collection::vec(line(), 1..5), proptest::collection::vec(again, 2..24)).prop_map(|(lines, again)| {
         let again = again.iter().map(|(which, digits)| {
             let (way, line) = which.get(&lines);
@@ -145,6 +160,55 @@ fn session() -> impl Strategy<Value = Vec<(usize, Vec<u8>)>> {
             (*way, line.iter().map(other).collect())
         });
         again.collect()
+    })
+}
+
+/// Lines of a few forms, with numbers that often are, or mean, what was given as a secret.
+fn numbers() -> impl Strategy<Value = (Lines, Vec<&'static str>)> {
+    const FORMS: &[(usize, &str)] = &[
+        (3, "+MQTTMSG: 1,0,\"a\",\"{\"n\":#,\"t\":#}\"\r\n"),
+        (3, "+MQTTMSG: 1,0,#\r\n"),
+        (3, "+X: #,\"#\",#\r\n"),
+        (2, "+CSQ: #,#\r\n"),
+        (2, "AT+CLCK=#,#,#\r\n"),
+        (0, "AT+MQTTPUB=1,\"a\",0,0,\"{\\22n\\22:#,\\22t\\22:#}\"\r"),
+        (0, "AT+MQTTPUB=1,\"a\",0,0,\"{\\\"n\\\": #, \\\"t\\\":[#,#]}\"\r"),
+        (0, "AT+FOO=#,\"n: #\"\r"),
+    ];
+    const NUMBERS: &[&str] =
+        &["22", "99", "1883", "68797065", "12345678", "7061746368", "70617463", "860000000017", "168797065"];
+    const GIVEN: &[&str] = &[
+        "22,99",
+        "1883",
+        "1883",
+        "12345678",
+        "hype",
+        "patch",
+        "patchhype",
+        "n\":22",
+        "a\",\"{\"n\":99",
+        ",0,1883",
+        "99\r\n+CSQ: ",
+        "22+X:",
+        "\":68",
+        "99}",
+        "22, ",
+    ];
+    let form = (proptest::sample::select(FORMS), proptest::collection::vec(proptest::sample::select(NUMBERS), 3));
+    let line =
+        (0..2_usize, proptest::collection::vec(prop_oneof![1 => Just(None), 2 => "[0-9]{12}".prop_map(Some)], 3));
+    let lines = proptest::collection::vec(line, 4..24);
+    let given = proptest::collection::vec(proptest::sample::select(GIVEN), 0..4);
+    (proptest::collection::vec(form, 2), lines, given).prop_map(|(forms, lines, given)| {
+        let lines = lines.into_iter().map(|(form, others)| {
+            let ((way, form), numbers) = &forms[form];
+            let text = numbers.iter().zip(&others).fold((*form).to_owned(), |text, (number, others)| {
+                let others = others.as_ref().map(|others| &others[..number.len()]);
+                text.replacen('#', others.unwrap_or(number), 1)
+            });
+            (*way, text.into_bytes())
+        });
+        (lines.collect(), given)
     })
 }
 
@@ -181,25 +245,49 @@ fn live(secrets: &Secrets, more: &Secrets, entries: &[Entry<'_>]) -> Vec<String>
     lines.collect()
 }
 
+/// Holds what is found in lines to what is found while nothing is remembered.
+fn check(lines: &Lines, given: &Secrets, more: &Secrets) -> Result<(), TestCaseError> {
+    let entries = entries(lines);
+    let all: Vec<_> = lines.iter().map(|(_, line)| shown(line)).collect();
+    let mut expected = forgetful::all(|| looked(&entries, given));
+    let mut plan = looked(&entries, given);
+    prop_assert_eq!(found(&plan), found(&expected), "{:?}", all);
+    let bytes = forgetful::all(|| {
+        expected.count(entries.iter().copied());
+        written(&expected, &entries)
+    });
+    plan.count(entries.iter().copied());
+    prop_assert_eq!(found(&plan), found(&expected), "{:?}", all);
+    prop_assert_eq!(written(&plan, &entries), bytes, "{:?}", all);
+    let bytes = forgetful::all(|| live(given, more, &entries));
+    prop_assert_eq!(live(given, more, &entries), bytes, "{:?}", all);
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
     fn what_is_remembered_changes_nothing(lines in session(), given in secrets(), more in secrets()) {
-        let entries = entries(&lines);
-        let all: Vec<_> = lines.iter().map(|(_, line)| shown(line)).collect();
-        let slow = forgetful::all(|| looked(&entries, &given));
-        let fast = looked(&entries, &given);
-        prop_assert_eq!(found(&fast), found(&slow), "{:?}", all);
-        let (mut counted, mut slowly_counted) = (fast, slow);
-        let expected = forgetful::all(|| {
-            slowly_counted.count(entries.iter().copied());
-            written(&slowly_counted, &entries)
-        });
-        counted.count(entries.iter().copied());
-        prop_assert_eq!(found(&counted), found(&slowly_counted), "{:?}", all);
-        prop_assert_eq!(written(&counted, &entries), expected, "{:?}", all);
-        let expected = forgetful::all(|| live(&given, &more, &entries));
-        prop_assert_eq!(live(&given, &more, &entries), expected, "{:?}", all);
+        check(&lines, &given, &more)?;
     }
+
+    #[test]
+    fn other_numbers_are_looked_at_as_far_as_they_may_tell_something((lines, given) in numbers()) {
+        let mut secrets = Secrets::new();
+        given.iter().for_each(|value| secrets.give(Kind::Password, value.as_bytes()));
+        check(&lines, &secrets, &secrets)?;
+    }
+}
+
+#[test]
+fn a_value_that_begins_in_a_number_is_found_where_it_goes_on_in_the_next_line() {
+    let mut secrets = Secrets::new();
+    secrets.give(Kind::Password, b"2277+CREG: x");
+    let texts = ["+CSQ: 12,3456\r\n"; 3].into_iter().chain(["+CSQ: 12,2277\r\n", "+CREG: x\r\n"]);
+    let lines: Lines = texts.map(|text| (2, text.as_bytes().to_vec())).collect();
+    let entries = entries(&lines);
+    let expected = ["+CSQ: 12,⟨password 1⟩\r\n", "⟨password 1⟩\r\n"];
+    assert_eq!(written(&looked(&entries, &secrets), &entries)[3..], expected);
+    assert_eq!(live(&secrets, &secrets, &entries)[3..], expected.map(|line| line.replace(" 1⟩", "⟩")));
 }

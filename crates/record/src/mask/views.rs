@@ -105,6 +105,15 @@ pub(super) fn each(raw: &[u8], marks: Marks, spare: &mut Spare, see: &mut dyn Fn
     deeper(raw, marks, None, DEPTH, spare, see);
 }
 
+/// Hands over a view, and every view of it.
+fn show(view: View<'_>, depth: usize, spare: &mut Spare, see: &mut dyn FnMut(&View<'_>) -> Marks) {
+    if view.bytes.len() >= LEAST {
+        let marks = see(&view);
+        deeper(&view.bytes, marks, Some(&view), depth - 1, spare, see);
+    }
+    view.end(spare);
+}
+
 fn deeper(
     text: &[u8],
     marks: Marks,
@@ -117,13 +126,7 @@ fn deeper(
     if depth == 0 || text.len() <= LEAST {
         return;
     }
-    let mut show = |view: View<'_>, spare: &mut Spare| {
-        if view.bytes.len() >= LEAST {
-            let marks = see(&view);
-            deeper(&view.bytes, marks, Some(&view), depth - 1, spare, see);
-        }
-        view.end(spare);
-    };
+    let mut show = |view: View<'_>, spare: &mut Spare| show(view, depth, spare, see);
     if marks.has_escapes() {
         let mut quoted = View::of(outer, spare);
         let may_be_json = unescape(text, Flavour::Quoted, &mut quoted);
@@ -167,6 +170,29 @@ fn deeper(
     if marks.has_line_ends() {
         dump::each(text, outer, spare, &mut show);
     }
+}
+
+/// Whether a short text that was made of hexadecimal digits has no other views.
+pub(super) fn is_last(text: &[u8], marks: Marks) -> bool {
+    let zeros = text.iter().filter(|byte| **byte == 0).count();
+    let has_zeros = zeros > 0 && text.len() - zeros >= LEAST;
+    text.len() <= LEAST
+        || (text.len() < hex::LEAST_DIGITS && !marks.has_escapes() && !marks.has_line_ends() && !has_zeros)
+}
+
+/// Hands over what stretches of hexadecimal digits mean, and every view of that.
+pub(super) fn of_hex(text: &[u8], spare: &mut Spare, see: &mut dyn FnMut(&View<'_>) -> Marks) {
+    hex::each(text, Marks::of(text, |_| {}).hex(), None, spare, &mut |view, spare| show(view, DEPTH, spare, see));
+}
+
+/// A text without its escapes, in each of the ways in which they are written, where that is another text.
+pub(super) fn without_escapes(text: &[u8]) -> Vec<View<'static>> {
+    let views = [Flavour::Quoted, Flavour::Json].map(|flavour| {
+        let mut view = View::default();
+        unescape(text, flavour, &mut view);
+        view
+    });
+    views.into_iter().filter(|view| view.bytes.len() < text.len()).collect()
 }
 
 /// A text without its escapes.

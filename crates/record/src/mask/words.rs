@@ -132,7 +132,7 @@ impl<L: Copy> Words<L> {
                     Some(Replaced { range: view.place(&hit.range)?, label: labels.of_match(hit.value)? })
                 }));
             };
-            inspector.word(word, scratch, seen, Some(&mut see));
+            inspector.word(word, scratch, seen, Some(matcher), Some(&mut see));
             let in_views = found.len();
             found.extend(seen.drain(..).filter_map(|one| {
                 let label = labels.of_seen(one.kind, &one.value(word))?;

@@ -26,7 +26,7 @@ pub(super) fn each<'o>(
         let is_row = row(body.get(..end).unwrap_or_default(), at, &mut bytes, &mut characters);
         rows += usize::from(is_row);
         // Blank lines do not end a dump; other lines do.
-        if !is_row && length > 0 {
+        if !is_row && length > 0 && !(bytes.bytes.is_empty() && characters.bytes.is_empty()) {
             (bytes, characters) = (tell(bytes, rows, outer, spare, show), tell(characters, rows, outer, spare, show));
             rows = 0;
         }

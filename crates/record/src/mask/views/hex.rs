@@ -101,6 +101,55 @@ fn one<'o>(
     end
 }
 
+/// Hands over the stretches that are worth looking at and have a byte within that stands for any digit.
+pub(in super::super) fn stretches_with(text: &[u8], any_digit: u8, mut tell: impl FnMut(Range<usize>)) {
+    let mut from = 0;
+    for stretch in text.split(|byte| *byte != any_digit && value(*byte) == NOTHING) {
+        let digits = stretch.iter().filter(|byte| **byte == any_digit || value(**byte) < 16).count();
+        if digits >= LEAST_DIGITS && stretch.contains(&any_digit) {
+            tell(from..from + stretch.len());
+        }
+        from += stretch.len() + 1;
+    }
+}
+
+/// Whether all stretches that are worth looking at are such that this is true of each.
+pub(in super::super) fn all_stretches(text: &[u8], mut is: impl FnMut(&[u8]) -> bool) -> bool {
+    text.split(|byte| value(*byte) == NOTHING).all(|stretch| stretch.len() < LEAST_DIGITS || is(stretch))
+}
+
+/// How many bytes there are at most in [`Short`].
+const SHORT: usize = LEAST_DIGITS - 1;
+
+/// What a few digits mean that stand beside each other.
+pub(in super::super) struct Short {
+    bytes: [u8; SHORT],
+    length: usize,
+}
+
+impl Short {
+    pub(in super::super) fn bytes(&self) -> &[u8] {
+        self.bytes.get(..self.length).unwrap_or_default()
+    }
+}
+
+/// What a stretch of digits means, with each of the digits that the first pair may begin with. Nothing, where it is longer, or has signs
+/// between its digits.
+pub(in super::super) fn short(text: &[u8]) -> Option<impl Iterator<Item = Short>> {
+    let is_sign = |byte: &u8| value(*byte) == SIGN;
+    let start = text.iter().position(|byte| !is_sign(byte))?;
+    let text = text.get(start..=text.iter().rposition(|byte| !is_sign(byte))?)?;
+    let is_short = (LEAST_DIGITS..=2 * SHORT).contains(&text.len()) && text.iter().all(|digit| value(*digit) < 16);
+    let read = move |phase: usize| {
+        let (pairs, _) = text.get(phase..).unwrap_or_default().as_chunks();
+        let mut short = Short { bytes: [0; SHORT], length: pairs.len() };
+        let bytes = pairs.iter().map(|[high, low]| value(*high) << 4 | value(*low));
+        short.bytes.iter_mut().zip(bytes).for_each(|(place, byte)| *place = byte);
+        short
+    };
+    is_short.then(|| (0..phases(text.len())).map(read))
+}
+
 fn stands_at(text: &[u8], at: usize) -> bool {
     text.get(at).is_some_and(|byte| value(*byte) != NOTHING)
 }
