@@ -144,7 +144,10 @@ test.describe('on the virtual module', () => {
     await expect(grid(page)).toContainText('FF EE EE 03 04');
     // Any byte between two, found from the start and replaced by nothing.
     await press('Control+Home', 'Control+f');
-    await page.keyboard.type('EE ?? 04');
+    await page.keyboard.type('EE');
+    await expect(main(page).getByText('2 found')).toBeVisible();
+    await page.keyboard.type(' ?? 04');
+    await expect(main(page).getByText('1 found')).toBeVisible();
     await press('Enter');
     await expect(main(page).getByText('3 selected')).toBeVisible();
     await main(page).getByRole('button', { name: 'Replace', exact: true }).click();
