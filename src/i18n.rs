@@ -17,6 +17,7 @@ const ENGLISH_FIRST: &[File] =
 
 /// What everything else says, one file an area; it comes with the pieces. A new file is listed here and nowhere else.
 static ENGLISH_REST: &[File] = &[
+    ("ports", include_str!("../locales/en/ports.ftl")),
     ("notes", include_str!("../locales/en/notes.ftl")),
     ("advice", include_str!("../locales/en/advice.ftl")),
     ("problem", include_str!("../locales/en/problem.ftl")),
@@ -259,7 +260,13 @@ mod tests {
                 sources.push_str(&std::fs::read_to_string(file).expect("a source"));
             }
         }
-        gather(&root.join("features/connect"), &mut sources);
+        for file in std::fs::read_dir(root.join("features/connect")).expect("a folder") {
+            let file = file.expect("a file").path();
+            // What is in the folder `detail` comes after the first load.
+            if file.is_file() {
+                sources.push_str(&std::fs::read_to_string(file).expect("a source"));
+            }
+        }
         for literal in literals_of_t(&sources) {
             let id = literal.split('.').next().unwrap_or_default();
             let entry = catalogue::entries().into_iter().find(|entry| entry.id == id);

@@ -171,12 +171,15 @@ fn a_private_key_is_sent_and_not_kept() {
     });
 }
 
+/// How much of which data a line was told to be sent, when.
+type Told = Rc<RefCell<Vec<Option<(usize, usize)>>>>;
+
 /// A line that takes a byte a millisecond, as one at 9600 baud does.
 struct SlowLine {
     inner: Rc<dyn Transport>,
     clock: TestClock,
     /// How much of which data it was told to be sent, when.
-    data: Rc<RefCell<Vec<Option<(usize, usize)>>>>,
+    data: Told,
 }
 
 impl Transport for SlowLine {

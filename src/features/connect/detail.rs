@@ -1,11 +1,16 @@
-//! What of Connect comes after the first load, since few see it at once.
+//! What of Connect comes after the first load, since few see it at once: its texts are not in the first load, either.
+
+mod beside;
+mod control_lines;
+mod ended;
+mod port_text;
+mod ports;
 
 use futures::FutureExt;
 use leptos::prelude::*;
 
 use super::actions::Actions;
 use super::model::Outcome;
-use super::{beside, lines, outcome};
 use crate::later::later;
 use crate::piece::piece;
 
@@ -14,6 +19,8 @@ use crate::piece::piece;
 pub(crate) enum Detail {
     /// How the last attempt ended.
     Ended(Option<Outcome>),
+    /// The ports that the page may use.
+    Ports,
     /// The control lines of a port.
     ControlLines,
     /// The port that is read beside the module's.
@@ -25,9 +32,10 @@ piece! {
     /// The part.
     pub(crate) fn fetched(actions: Actions, detail: Detail) -> AnyView {
         match detail {
-            Detail::Ended(outcome) => outcome::ended(actions, outcome),
-            Detail::ControlLines => view! { <lines::Lines actions/> }.into_any(),
-            Detail::Beside => view! { <beside::Lines actions/> }.into_any(),
+            Detail::Ended(outcome) => ended::ended(actions, outcome),
+            Detail::Ports => view! { <ports::Ports actions/> }.into_any(),
+            Detail::ControlLines => view! { <control_lines::ControlLineChoices actions/> }.into_any(),
+            Detail::Beside => view! { <beside::Beside actions/> }.into_any(),
         }
     }
 }

@@ -2,15 +2,12 @@
 
 mod actions;
 mod again;
-mod beside;
 mod detail;
 mod draft;
 mod help;
-mod lines;
 mod model;
 mod module;
 mod outcome;
-mod ports;
 mod see;
 mod text;
 mod ways;
@@ -22,6 +19,7 @@ pub use actions::provide_draft;
 pub(crate) use detail::fetch_details;
 
 use self::actions::use_actions;
+use self::detail::{Detail, detail};
 use self::model::Stage;
 use crate::later::later;
 use crate::parts::series;
@@ -34,6 +32,9 @@ pub fn ConnectScreen() -> impl IntoView {
     let actions = use_actions();
     let support = support();
     let is_up = Memo::new(move |_| actions.stage.get() == Stage::Up);
+    let (ports, beside) = (actions.workbench.ports(), actions.workbench.beside());
+    let has_ports = Memo::new(move |_| ports.with(|rows| !rows.is_empty()));
+    let has_beside = Memo::new(move |_| beside.with(Option::is_some) || actions.draft.beside_refused.get().is_some());
     view! {
         <h1>{t!("connect-title")}</h1>
         <p class="lede">{move || if is_up.get() { t!("connect-lede-up") } else { t!("connect-lede") }}</p>
@@ -45,8 +46,8 @@ pub fn ConnectScreen() -> impl IntoView {
             <module::ModuleCard actions/>
             <Card title=t!("connect-profile")>{later(|| series::panel().boxed_local())}</Card>
         </Show>
-        <ports::Ports actions/>
-        <beside::Beside actions/>
+        <Show when=move || has_ports.get()>{detail(actions, Detail::Ports)}</Show>
+        <Show when=move || has_beside.get()>{detail(actions, Detail::Beside)}</Show>
         <Show when=move || !is_up.get()>
             <help::Help/>
         </Show>

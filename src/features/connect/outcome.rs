@@ -4,11 +4,9 @@ use leptos::prelude::*;
 
 use super::actions::Actions;
 use super::detail::{Detail, detail};
-use super::model::{Next, Outcome, Stage, next_to_ask};
-use crate::state::{Filter, Finding, OpenError, Target, WorkError, adapter};
-use crate::ui::{Button, Card, Note, Progress, Tone, Variant};
-use crate::words::{Explanation, work_error};
-use crate::{t, words};
+use super::model::Stage;
+use crate::t;
+use crate::ui::{Card, Progress};
 
 /// A progress bar while a port is opened, asked, or looked for.
 #[component]
@@ -54,88 +52,4 @@ pub(super) fn Ended(actions: Actions) -> impl IntoView {
         Some(detail(actions, Detail::Ended(outcome)))
     };
     view! { <div class="connect-note" role="status">{shown}</div> }
-}
-
-/// The note about an attempt, or about a connection that ended: what explains a failure knows all commands and their meanings.
-pub(super) fn ended(actions: Actions, outcome: Option<Outcome>) -> AnyView {
-    match outcome {
-        Some(outcome) => came_to_nothing(actions, outcome),
-        None if actions.stage.get_untracked() == Stage::Lost => lost(actions),
-        None => note(actions, Tone::Bad, t!("connect-failed"), t!("connect-failed-generic")),
-    }
-}
-
-fn came_to_nothing(actions: Actions, outcome: Outcome) -> AnyView {
-    match outcome {
-        Outcome::Failed(WorkError::Open(OpenError::NotChosen)) => {
-            let body = t!("connect-not-chosen-text");
-            view! { <Note tone=Tone::Info title=t!("connect-not-chosen")>{body}</Note> }.into_any()
-        }
-        Outcome::Failed(error) => {
-            let Explanation { text, advice } = work_error(&error);
-            let advice = advice.map(|words::Advice { text, .. }| text).unwrap_or_default();
-            let advice = match driver_of(actions, &error) {
-                Some(driver) => format!("{advice} {driver}"),
-                None => advice,
-            };
-            note(actions, Tone::Bad, text, advice)
-        }
-        Outcome::NoneAnswered(count) => {
-            note(actions, Tone::Bad, t!("connect-none-answered", count = count), t!("connect-none-answered-text"))
-        }
-        Outcome::NotBack => note(actions, Tone::Warn, t!("connect-lost"), t!("connect-not-back")),
-    }
-}
-
-/// The adapter's driver is a cause too, where a port does not open.
-fn driver_of(actions: Actions, error: &WorkError) -> Option<String> {
-    let did_not_open = matches!(error, WorkError::Open(OpenError::InUse | OpenError::Refused { .. }));
-    let vendor = actions.draft.last.with_untracked(|last| last.as_ref().and_then(|last| last.ids.0))?;
-    adapter(vendor).filter(|_| did_not_open).map(|maker| t!("connect-adapter-driver", maker = maker))
-}
-
-fn lost(actions: Actions) -> AnyView {
-    let last = actions.draft.last.get_untracked();
-    let is_virtual = matches!(last.as_ref().map(|last| &last.target), Some(Target::Virtual { .. }));
-    let text = if is_virtual { t!("connect-lost-virtual") } else { t!("connect-lost-real") };
-    note(actions, Tone::Warn, t!("connect-lost"), text)
-}
-
-/// A note with the ways on: the same again, or another port.
-fn note(actions: Actions, tone: Tone, title: String, text: String) -> AnyView {
-    let last = actions.draft.last.get_untracked();
-    let is_virtual = matches!(last.as_ref().map(|last| &last.target), Some(Target::Virtual { .. }));
-    let again =
-        if actions.stage.get_untracked() == Stage::Lost { t!("connect-reconnect") } else { t!("connect-retry") };
-    let again = StoredValue::new(again);
-    let retry = last.is_some().then(|| {
-        view! { <Button variant=Variant::Primary on_press=move || actions.again()>{again.get_value()}</Button> }
-    });
-    let finding = match actions.draft.outcome.get_untracked() {
-        Some(Outcome::Failed(WorkError::NotAnAtPort(finding))) => Some(finding),
-        _ => None,
-    };
-    let is_silent = matches!(finding, Some(Finding::Silent | Finding::Echo));
-    let may_be_speed = matches!(finding, Some(Finding::Silent | Finding::Binary { .. } | Finding::Text { .. }));
-    let find_speed = (may_be_speed && !is_virtual && last.is_some()).then(|| {
-        view! { <Button on_press=move || actions.find_speed()>{t!("connect-find-speed")}</Button> }
-    });
-    let keep_asking = (is_silent && last.is_some()).then(|| {
-        view! { <Button on_press=move || actions.keep_asking()>{t!("connect-keep-asking")}</Button> }
-    });
-    // Of several ports that are allowed, the next one is at hand.
-    let next = actions.workbench.ports().with_untracked(|rows| next_to_ask(rows)).filter(|_| finding.is_some());
-    let next = next.filter(|_| !is_virtual).map(Next::port).map(|port| {
-        view! { <Button on_press=move || actions.connect_port(port)>{t!("connect-ask-next", port = port + 1)}</Button> }
-    });
-    let choose = (!is_virtual).then(|| {
-        view! { <Button on_press=move || actions.choose(Filter::All)>{t!("connect-choose-again")}</Button> }
-    });
-    view! {
-        <Note tone title>
-            {text}
-            <div class="bar">{retry}{next}{keep_asking}{find_speed}{choose}</div>
-        </Note>
-    }
-    .into_any()
 }

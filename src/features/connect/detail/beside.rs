@@ -2,9 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::actions::Actions;
-use super::detail::{Detail, detail};
-use super::text;
+use super::port_text as text;
+use crate::features::connect::actions::Actions;
 use crate::t;
 use crate::ui::{Button, Card, Note, Tone, Variant, outside};
 
@@ -24,12 +23,12 @@ pub(super) fn Beside(actions: Actions) -> impl IntoView {
     };
     view! {
         <div role="status">{refused}</div>
-        <Show when=move || any.get()>{detail(actions, Detail::Beside)}</Show>
+        <Show when=move || any.get()><Lines actions/></Show>
     }
 }
 
 #[component]
-pub(super) fn Lines(actions: Actions) -> impl IntoView {
+fn Lines(actions: Actions) -> impl IntoView {
     let beside = actions.workbench.beside();
     let port = Memo::new(move |_| beside.with(|beside| beside.as_ref().map_or(0, |beside| beside.port + 1)));
     let lines = move || {

@@ -2,23 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::actions::Actions;
-use super::model::{AtPlaces, Stage, at_places, lacks_ports, listed, next_to_ask, several_ports, usb_id};
-use super::text;
+use super::port_text as text;
+use crate::features::connect::actions::Actions;
+use crate::features::connect::model::{
+    AtPlaces, Stage, at_places, lacks_ports, listed, next_to_ask, several_ports, usb_id,
+};
 use crate::state::{Filter, Finding, KnownDevice, PortRow};
 use crate::t;
 use crate::ui::{Button, Card, Details, Icon, Note, Tone, Variant};
 
-/// The card; nothing while no port is granted.
+/// The card.
 #[component]
 pub(super) fn Ports(actions: Actions) -> impl IntoView {
-    let ports = actions.workbench.ports();
-    let any = Memo::new(move |_| ports.with(|rows| !rows.is_empty()));
-    view! { <Show when=move || any.get()><Granted actions/></Show> }
-}
-
-#[component]
-fn Granted(actions: Actions) -> impl IntoView {
     let ports = actions.workbench.ports();
     let count = Memo::new(move |_| ports.with(Vec::len));
     let device = Memo::new(move |_| ports.with(|rows| several_ports(rows)));

@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::actions::Actions;
+use crate::features::connect::actions::Actions;
 use crate::state::ControlLines;
 use crate::t;
 use crate::ui::{Binding, Choice, Select};
 
 /// A choice for each line. It holds for the port that is open, and for those that are opened later.
 #[component]
-pub(super) fn Lines(actions: Actions) -> impl IntoView {
+pub(super) fn ControlLineChoices(actions: Actions) -> impl IntoView {
     let lines = actions.workbench.control_lines();
     let options: Vec<_> = [
         Choice::new(None, t!("connect-lines-system")),
