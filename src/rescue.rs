@@ -23,9 +23,9 @@ pub fn rescues() -> bool {
 }
 
 piece! {
-    rescue;
+    rescue, fetched by fetch_rescue;
     /// The file; nothing, where what was lent cannot be read.
-    fn rescue(lent: JsValue) -> Option<Vec<u8>> {
+    pub(crate) fn rescue(lent: JsValue) -> Option<Vec<u8>> {
         file_of(&lent)
     }
 }

@@ -24,7 +24,7 @@ use crate::parts::session_file::SessionFileNote;
 use crate::piece::piece;
 use crate::state::Workbench;
 use crate::ui::{go_on, idle};
-use crate::{automation, gbk, state, transport};
+use crate::{automation, gbk, rescue, state, transport};
 
 /// How long the next piece waits at most while the page is busy.
 const LEISURE_WITHIN: Duration = Duration::from_secs(2);
@@ -161,6 +161,8 @@ pub(super) fn fetch_all(workbench: Workbench) {
         leisure().await;
         let _ = fetch_journey().await;
         leisure().await;
+        let _ = state::fetch_beside().await;
+        let _ = rescue::fetch_rescue().await;
         state::tidy_up(workbench).await;
     });
 }

@@ -102,6 +102,32 @@ impl<E: Clone> Listeners<E> {
         }
     }
 
+    /// Hands it over now, if there is room for it. Whether nothing is left to be handed over.
+    pub(crate) fn hand_over_now(&self) -> bool {
+        let Some(mut follower) = self.0.follower.try_lock() else { return false };
+        let mut told = self.0.told.borrow_mut();
+        if let Some(next) = told.next_follower.take() {
+            *follower = Some(next);
+        }
+        let batch = std::mem::take(&mut told.batch);
+        if batch.is_empty() {
+            return true;
+        }
+        let Some(sender) = follower.as_mut() else { return true };
+        match sender.try_send(batch) {
+            Ok(()) => true,
+            Err(full) if full.is_full() => {
+                told.batch = full.into_inner();
+                false
+            }
+            Err(_) => {
+                *follower = None;
+                told.has_follower = false;
+                true
+            }
+        }
+    }
+
     /// Hands the follower what was told since the last time, and waits until it has room for it.
     pub(crate) async fn hand_over(&self) {
         if self.0.told.borrow().batch.is_empty() {
@@ -239,6 +265,29 @@ mod tests {
         assert_eq!((block_on(before.next()), block_on(after.next())), (None, Some(vec![2])));
         block_on(listeners.leave());
         assert_eq!(block_on(after.next()), None);
+    }
+
+    #[test]
+    fn what_has_no_room_now_is_handed_over_later() {
+        let listeners = Listeners::default();
+        let mut heard = listeners.follow();
+        let mut number = 0;
+        loop {
+            listeners.tell(number);
+            number += 1;
+            if !listeners.hand_over_now() {
+                break;
+            }
+        }
+        listeners.tell(number);
+        let mut numbers: Vec<i32> = std::iter::from_fn(|| heard.next().now_or_never().flatten()).flatten().collect();
+        assert!(numbers.len() >= BATCHES);
+        assert!(listeners.hand_over_now());
+        numbers.extend(heard.next().now_or_never().flatten().unwrap_or_default());
+        assert!(numbers.iter().copied().eq(0..=number), "{numbers:?}");
+        drop(heard);
+        listeners.tell(0);
+        assert!(listeners.hand_over_now() && !listeners.are_there());
     }
 
     #[test]

@@ -88,9 +88,9 @@ impl Beside {
 }
 
 piece! {
-    beside;
+    beside, fetched by fetch_beside;
     /// Opens the port and reads it.
-    pub(super) fn beside(
+    pub(crate) fn beside(
         workbench: Workbench, index: usize, baud_rate: u32
     ) -> LocalBoxFuture<'static, Result<(), WorkError>> {
         Box::pin(workbench.begin_reading_beside(index, baud_rate))

@@ -43,6 +43,7 @@ use workbench_record::{Direction, Record, Zero};
 
 pub use actions::{Target, VirtualBroker};
 pub use beside::Beside;
+pub(crate) use beside::fetch_beside;
 pub use cloud::{demonstration, demonstration_registration, given, login_command, registration_command, worked_out};
 pub use connection::{ControlLines, PortRow, SaidBefore};
 pub(crate) use connection::{fetch_connection, port_before};
@@ -154,9 +155,8 @@ struct Inner {
     asks_what_is_left: bool,
     /// Stops the round trip.
     stop_trip: Option<AbortHandle>,
-    /// Who hears what happens, and whether a batch is about to be handed over.
+    /// Who hears what happens.
     notices: Listeners<Notice>,
-    is_telling: bool,
     told: u64,
     frame_requested: bool,
 }
@@ -214,7 +214,6 @@ impl Workbench {
                 asks_what_is_left: false,
                 stop_trip: None,
                 notices: Listeners::default(),
-                is_telling: false,
                 told: 0,
                 frame_requested: false,
             }),

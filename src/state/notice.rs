@@ -40,13 +40,9 @@ impl Workbench {
     pub(super) fn tell(&self, notice: Notice) {
         let notices = self.notices();
         notices.tell(notice);
-        let is_first = self.inner.try_update_value(|inner| !std::mem::replace(&mut inner.is_telling, true));
-        if notices.are_there() && is_first == Some(true) {
-            let workbench = *self;
-            spawn_local(async move {
-                workbench.inner.update_value(|inner| inner.is_telling = false);
-                notices.hand_over().await;
-            });
+        // At once, so that what is told of is still as it was.
+        if !notices.hand_over_now() {
+            spawn_local(async move { notices.hand_over().await });
         }
     }
 }
