@@ -17,6 +17,7 @@
   const last = { line: [], secrets: [] };
   const LINE = 1 << 20, PIECES = 20_000, SECRETS = 1 << 19;
   let lineSize = 0, secretsSize = 0;
+  const known = new Set();
 
   function keepLine(at, way, bytes) {
     lineSize += bytes.length;
@@ -24,8 +25,11 @@
     while (lineSize > LINE || last.line.length > PIECES) lineSize -= last.line.shift()[2].length;
   }
 
-  /** None is let go: what the page no longer knows to be secret is not saved. */
+  /** Each once. None is let go: what the page no longer knows to be secret is not saved. */
   function keepSecret(kind, bytes) {
+    const key = kind + new TextDecoder('latin1').decode(bytes);
+    if (known.has(key) || secretsSize > SECRETS) return;
+    known.add(key);
     secretsSize += bytes.length + 16;
     if (secretsSize <= SECRETS) last.secrets.push([kind, bytes]);
   }
@@ -103,14 +107,15 @@
     title.id = 'failure-title';
     const text = loading
       ? 'Check the network and load the page again. If that does not help, the browser may be too old: use a recent Chrome, Edge or Firefox.'
-      : 'A fault in the page stopped it, and nothing more is sent. The page closes the serial port. The module goes on as it was. The last megabyte of what went over the line can be saved, without passwords and other secrets.';
+      : 'A fault in the page stopped it, and nothing more is sent. The page closes the serial port. The module goes on as it was.';
+    const rest = last.line.length ? ' The last megabyte of what went over the line can be saved, without passwords and other secrets.' : '';
     const reload = element('button', 'button is-primary', 'Load the page again');
     reload.type = 'button';
     reload.onclick = () => location.reload();
     const copy = element('button', 'button', 'Copy the details');
     copy.type = 'button';
     copy.onclick = () => navigator.clipboard?.writeText(details).then(() => copy.replaceChildren('Copied'), () => {});
-    const save = element('button', 'button', 'Save the last of the record');
+    const save = element('button', 'button', 'Save the record');
     save.type = 'button';
     const saved = element('p', 'muted');
     saved.setAttribute('role', 'status');
@@ -127,7 +132,7 @@
         'div',
         'dialog-box',
         element('div', 'dialog-head', title),
-        element('div', 'dialog-body stack', element('p', '', text), element('pre', 'code failure-details', details), saved),
+        element('div', 'dialog-body stack', element('p', '', loading ? text : text + rest), element('pre', 'code failure-details', details), saved),
         element('div', 'dialog-actions', copy, ...(last.line.length ? [save] : []), reload),
       ),
     );

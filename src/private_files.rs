@@ -7,6 +7,7 @@
 use std::cell::Cell;
 
 use futures::channel::oneshot;
+use futures::future::{Either, select};
 use js_sys::{Array, AsyncIterator, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -190,9 +191,13 @@ async fn hold(name: &str) -> Result<(), JsValue> {
         // The lock is held until this is settled, which it never is.
         Promise::new(&mut |_, _| {})
     });
-    // Its end is that of the page.
-    let _ = locks()?.request(name, &Object::new(), granted.unchecked_ref())?;
-    held.await.map_err(|_| JsValue::UNDEFINED)
+    let ended = locks()?.request(name, &Object::new(), granted.unchecked_ref())?;
+    // It ends with the page, or at once where the browser refuses.
+    match select(held, Box::pin(JsFuture::from(ended))).await {
+        Either::Left((Ok(()), _)) => Ok(()),
+        Either::Left((Err(_), _)) | Either::Right((Ok(_), _)) => Err(JsValue::UNDEFINED),
+        Either::Right((Err(refused), _)) => Err(refused),
+    }
 }
 
 fn locks() -> Result<Locks, JsValue> {

@@ -3,10 +3,10 @@
 use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
-use workbench_record::export::{Export, FirstLine, Jsonl};
+use workbench_record::export::{FirstLine, Jsonl, masked};
 use workbench_record::mask::{Kind, Plan, Secrets};
 use workbench_record::session::Header;
-use workbench_record::{Entry, Line, Overhearing, Piece, Record, Zero};
+use workbench_record::{Overhearing, Piece, Record, Zero};
 
 use crate::guard::{self, COMMAND, Way};
 use crate::piece::piece;
@@ -87,13 +87,8 @@ fn give(secrets: &mut Secrets, kind: f64, bytes: &[u8]) {
 /// The session file of a record, with what stands in for its secrets.
 fn without(secrets: &Secrets, record: &Record, about: &Header) -> Vec<u8> {
     let plan = Plan::of(record.entries(), secrets, 0);
-    let (mut out, mut form) = (Vec::new(), Jsonl::new(FirstLine::Header));
-    form.begin(&mut out, &Header { masking: Some(plan.masking()), ..about.clone() });
-    for (entry, raw) in plan.lines(record.entries()) {
-        form.entry(&mut out, &Entry { line: Line { raw: &raw, ..entry.line }, ..entry });
-    }
-    form.end(&mut out);
-    out
+    let about = Header { masking: Some(plan.masking()), ..about.clone() };
+    masked(record, &plan, &about, &mut Jsonl::new(FirstLine::Header))
 }
 
 #[cfg(test)]

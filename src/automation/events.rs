@@ -11,7 +11,7 @@ use serde::Serialize;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use workbench_payload::visible::escaped;
-use workbench_record::export::{Comments, Export, FirstLine, Jsonl, Text};
+use workbench_record::export::{self, Comments, Export, FirstLine, Jsonl, Text};
 use workbench_record::mask::{Live, Plan};
 use workbench_record::session::Header;
 use workbench_record::{Direction, Entry, Line};
@@ -87,18 +87,10 @@ pub(super) fn install(api: &Object, workbench: Workbench) {
 
 /// The record as text, without what is secret where it is to be redacted.
 fn transcript(workbench: Workbench, form: &mut dyn Export, redact: bool) -> String {
-    let mut out = Vec::new();
-    workbench.with_secrets(|record, secrets| {
-        form.begin(&mut out, &Header { zero: workbench.zero(), let_go: record.let_go(), ..Header::default() });
-        if redact {
-            let plan = Plan::of(record.entries(), secrets, 0);
-            for (entry, raw) in plan.lines(record.entries()) {
-                form.entry(&mut out, &Entry { line: Line { raw: &raw, ..entry.line }, ..entry });
-            }
-        } else {
-            record.entries().for_each(|entry| form.entry(&mut out, &entry));
-        }
-        form.end(&mut out);
+    let about = Header { zero: workbench.zero(), ..Header::default() };
+    let out = workbench.with_secrets(|record, secrets| match redact {
+        true => export::masked(record, &Plan::of(record.entries(), secrets, 0), &about, form),
+        false => export::whole(record, &about, form),
     });
     String::from_utf8(out).unwrap_or_default()
 }

@@ -106,7 +106,7 @@ test('the last of the record can be saved after a trap, without what is secret i
   await page.evaluate(() => void workbench.command('AT').catch(() => {})).catch(() => {});
   await expect(dialog(page)).toBeVisible();
   const saving = page.waitForEvent('download');
-  await dialog(page).getByRole('button', { name: 'Save the last of the record' }).click();
+  await dialog(page).getByRole('button', { name: 'Save the record' }).click();
   const download = await saving;
   await expect(dialog(page).getByRole('status')).toHaveText(/It was saved/);
   const file = await readFile(await download.path(), 'utf8');
@@ -118,7 +118,7 @@ test('the last of the record can be saved after a trap, without what is secret i
 
   // Where the code cannot be had again, nothing is saved.
   await page.route(/\.wasm$/, (route) => route.abort());
-  await dialog(page).getByRole('button', { name: 'Save the last of the record' }).click();
+  await dialog(page).getByRole('button', { name: 'Save the record' }).click();
   await expect(dialog(page).getByRole('status')).toHaveText(/It was not saved/, { timeout: 40_000 });
   await page.unroute(/\.wasm$/);
 

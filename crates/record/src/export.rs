@@ -14,7 +14,8 @@ pub use jsonl::{FirstLine, Jsonl};
 pub use pcapng::Pcapng;
 pub use text::{Comments, Text};
 
-use crate::line::Entry;
+use crate::line::{Entry, Line};
+use crate::mask::Plan;
 use crate::record::{LetGo, Record};
 use crate::session::Header;
 
@@ -36,15 +37,26 @@ pub trait Export {
 /// All of a record at once. What it has let go is added to what the header says.
 #[must_use]
 pub fn whole(record: &Record, about: &Header, form: &mut dyn Export) -> Vec<u8> {
-    let gone = record.let_go();
-    let let_go = LetGo {
-        lines: about.let_go.lines.saturating_add(gone.lines),
-        bytes: about.let_go.bytes.saturating_add(gone.bytes),
-    };
-    let mut out = Vec::new();
-    form.begin(&mut out, &Header { let_go, ..about.clone() });
+    let mut out = begin(record, about, form);
     record.entries().for_each(|entry| form.entry(&mut out, &entry));
     form.end(&mut out);
+    out
+}
+
+/// The same, with what stands in for its secrets.
+#[must_use]
+pub fn masked(record: &Record, plan: &Plan, about: &Header, form: &mut dyn Export) -> Vec<u8> {
+    let mut out = begin(record, about, form);
+    for (entry, raw) in plan.lines(record.entries()) {
+        form.entry(&mut out, &Entry { line: Line { raw: &raw, ..entry.line }, ..entry });
+    }
+    form.end(&mut out);
+    out
+}
+
+fn begin(record: &Record, about: &Header, form: &mut dyn Export) -> Vec<u8> {
+    let mut out = Vec::new();
+    form.begin(&mut out, &Header { let_go: about.let_go.and(record.let_go()), ..about.clone() });
     out
 }
 

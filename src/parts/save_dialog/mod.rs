@@ -265,11 +265,7 @@ fn header(workbench: Workbench, prepared: &PreparedSave) -> Header {
 
 /// The header of a session file that was opened here: it is still a record of what it was of, and lacks what it lacked.
 fn saved_again(file: &Header, masking: Option<Masking>, let_go: LetGo) -> Header {
-    let let_go = LetGo {
-        lines: file.let_go.lines.saturating_add(let_go.lines),
-        bytes: file.let_go.bytes.saturating_add(let_go.bytes),
-    };
-    Header { masking, let_go, ..file.clone() }
+    Header { masking, let_go: file.let_go.and(let_go), ..file.clone() }
 }
 
 /// A number that is in no file: the order of the stand-ins follows it.

@@ -66,14 +66,7 @@ impl Session {
     #[must_use]
     pub fn write(&self) -> Vec<u8> {
         let mut out = Vec::new();
-        let (gone, before) = (self.record.let_go(), self.header.let_go);
-        let header = Header {
-            let_go: LetGo {
-                lines: before.lines.saturating_add(gone.lines),
-                bytes: before.bytes.saturating_add(gone.bytes),
-            },
-            ..self.header.clone()
-        };
+        let header = Header { let_go: self.header.let_go.and(self.record.let_go()), ..self.header.clone() };
         let writer = Writer::begin(&header, &mut out);
         let mut kept = self.kept.iter().peekable();
         for entry in self.record.entries() {
