@@ -124,6 +124,60 @@ fn sessions_with_wrapped_values() -> impl Strategy<Value = Vec<(usize, Vec<u8>)>
     proptest::collection::vec(prop_oneof![wrapped, alone], 1..7).prop_map(|lines| lines.concat())
 }
 
+/// Digits that are a secret, or say what stands beside them, or begin what means something in hexadecimal; and what stands behind them.
+const TELLING: &[(&str, &str)] = &[
+    ("24680", ""),
+    ("1", ""),
+    ("3", ""),
+    ("9", ""),
+    ("41542", "B4350494E3D31323334"),
+    ("2270696", "E223A223132333422"),
+    ("70617373776", "F72643D3132333435363738"),
+];
+
+/// What lines of one form begin with, and what they are made of, besides a number in each gap.
+const HEADS: &[&str] =
+    &["+MQTTMSG: ", "+CSQ: ", "+X: ", "AT+MQTTAUTHCFG=1,", "AT+CLCK=\"SC\",", "AT+X=", "ATD", "AT^X=", "AT", ""];
+const AROUND: &[&str] =
+    &[",", ":", " ", "\\22:", "\\\"n\\\":", "%22:", "\"a/b\"", "\"pin\":", "{\"n\":", "}", "ab", "32"];
+
+/// Lines of one form, one behind the other: the first ones with digits that mean nothing, the last one with others.
+fn lines_of_a_form() -> impl Strategy<Value = Vec<Vec<u8>>> {
+    let around = proptest::collection::vec(proptest::sample::select(AROUND), 0..6);
+    let numbers = proptest::collection::vec(proptest::option::of(proptest::sample::select(TELLING)), 7);
+    (proptest::sample::select(HEADS), around, numbers).prop_map(|(head, around, numbers)| {
+        let line = |harmless: Option<&str>| {
+            let parts = std::iter::once(&head).chain(&around).zip(&numbers).map(|(text, number)| {
+                let (digits, tail) = number.unwrap_or_default();
+                let digits = harmless.map_or_else(|| digits.to_owned(), |digit| digit.repeat(digits.len()));
+                format!("{text}{digits}{tail}")
+            });
+            (parts.collect::<String>() + "\r\n").into_bytes()
+        };
+        ["7", "8", "6", "5"].into_iter().map(Some).chain([None]).map(line).collect()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2048))]
+
+    #[test]
+    fn what_is_known_of_other_lines_hides_no_less_of_this_one(way in 0..WAYS.len(), lines in lines_of_a_form()) {
+        let mut secrets = Secrets::new();
+        secrets.give(Kind::Password, b"24680");
+        // No value goes on beyond the answer between two of them.
+        let lines: Vec<(usize, Vec<u8>)> = lines.into_iter().flat_map(|line| [(way, line), (2, b"OK\r\n".to_vec())]).collect();
+        let entries = entries(&lines);
+        let plan = Plan::of(entries.iter().copied(), &secrets, 7);
+        let known: Vec<Vec<u8>> = plan.lines(entries.iter().copied()).map(|(_, line)| line.into_owned()).collect();
+        for (entry, known) in entries.iter().zip(known) {
+            let alone = plan.lines(std::iter::once(*entry)).map(|(_, line)| line.into_owned()).collect::<Vec<_>>().concat();
+            let [known, alone, raw] = [&known, &alone, &entry.line.raw.to_vec()].map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+            prop_assert_eq!(known, alone, "{}", raw);
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 

@@ -184,9 +184,7 @@ impl Tools<'_> {
     /// Works out whether nothing is found in any line of a form, of which one is at hand in which nothing is.
     pub(super) fn work_out(mut self, form: &[u8], raw: &[u8], is_command: bool) -> Option<Vec<Range<usize>>> {
         let marks = Marks::of(raw, |_| {});
-        let is_echo =
-            !is_command && raw.trim_ascii_start().get(..2).is_some_and(|head| head.eq_ignore_ascii_case(b"AT"));
-        if is_echo || !is_simple(raw, marks) || !has_free_numbers(form) || self.may_find(form, !is_command) {
+        if !is_simple(raw, marks) || !has_free_numbers(form) || self.may_find(form, !is_command) {
             return None;
         }
         self.looks_like_nothing(raw)?;
