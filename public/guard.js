@@ -1,11 +1,11 @@
 // What happens when the page itself fails? If its code cannot be loaded or traps, nothing of that code runs any more, so this file stands
-// beside it: it says what happened, frees the serial port, and offers to load the page anew, and to save the last megabyte of what went over the
+// beside it: it says what happened, frees the serial ports, and offers to load the page anew, and to save the last megabyte of what went over the
 // line. Only the code knows what is secret in that, so a second instance of the code, in a frame of its own, takes it out.
 (() => {
   'use strict';
 
-  /** What is open: the port with its reader and writer, each as it was taken last. */
-  let port, reader, writer;
+  /** Which ports are open: each with its reader and writer, as they were taken last. */
+  const ports = new Map();
   /** What the code said before it trapped. */
   let said = '';
   let failed = false;
@@ -49,9 +49,10 @@
     /** What a page that failed has for this one, if there is one. */
     lent: () => failedPage?.lends?.(),
     giveBack: (file) => failedPage.takes(file),
-    holdPort: (held) => void (port = held),
-    holdReader: (held) => void (reader = held),
-    holdWriter: (held) => void (writer = held),
+    holdPort: (port) => void ports.set(port, {}),
+    holdReader: (port, reader) => void Object.assign(ports.get(port) ?? {}, { reader }),
+    holdWriter: (port, writer) => void Object.assign(ports.get(port) ?? {}, { writer }),
+    letGo: (port) => void ports.delete(port),
     say: (text) => void (said = text),
   };
 
@@ -68,9 +69,11 @@
   const within = (promise, milliseconds) =>
     Promise.race([Promise.resolve(promise).catch(() => {}), new Promise((resolve) => setTimeout(resolve, milliseconds))]);
 
-  /** Closes the port. Each step may fail because it was done before. */
-  async function freePort() {
-    if (!port) return;
+  /** Closes all ports. */
+  const freePorts = () => Promise.all([...ports].map(([port, held]) => freePort(port, held)));
+
+  /** Closes a port. Each step may fail because it was done before. */
+  async function freePort(port, { reader, writer }) {
     try {
       await within(reader?.cancel(), 1_000);
       reader?.releaseLock();
@@ -80,7 +83,7 @@
       writer?.releaseLock();
     } catch {}
     await within(port.close(), 2_000);
-    port = reader = writer = undefined;
+    ports.delete(port);
   }
 
   /** The automation API, as it is from now on. */
@@ -178,7 +181,7 @@
     // Texts of the system and of the code alone: nothing that was typed or that came over the line.
     const stack = String(error?.stack ?? error).split('\n').slice(0, 12).join('\n');
     const details = [said, stack, navigator.userAgent].filter(Boolean).join('\n').slice(0, 4_000);
-    answer(freePort());
+    answer(freePorts());
     const show = () => tell(details, loading);
     if (document.body) show();
     else addEventListener('DOMContentLoaded', show, { once: true });

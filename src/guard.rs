@@ -10,9 +10,11 @@ extern "C" {
     #[wasm_bindgen(catch, js_namespace = workbenchGuard, js_name = holdPort)]
     fn hold_port_of(port: &JsValue) -> Result<(), JsValue>;
     #[wasm_bindgen(catch, js_namespace = workbenchGuard, js_name = holdReader)]
-    fn hold_reader_of(reader: &JsValue) -> Result<(), JsValue>;
+    fn hold_reader_of(port: &JsValue, reader: &JsValue) -> Result<(), JsValue>;
     #[wasm_bindgen(catch, js_namespace = workbenchGuard, js_name = holdWriter)]
-    fn hold_writer_of(writer: &JsValue) -> Result<(), JsValue>;
+    fn hold_writer_of(port: &JsValue, writer: &JsValue) -> Result<(), JsValue>;
+    #[wasm_bindgen(catch, js_namespace = workbenchGuard, js_name = letGo)]
+    fn let_go_of(port: &JsValue) -> Result<(), JsValue>;
     #[wasm_bindgen(catch, js_namespace = workbenchGuard, js_name = say)]
     fn say(text: &str) -> Result<(), JsValue>;
     #[wasm_bindgen(catch, js_namespace = workbenchGuard, js_name = keepLine)]
@@ -70,13 +72,18 @@ pub(crate) fn hold_port(port: &JsValue) {
 }
 
 /// A port is read.
-pub(crate) fn hold_reader(reader: &JsValue) {
-    let _ = hold_reader_of(reader);
+pub(crate) fn hold_reader(port: &JsValue, reader: &JsValue) {
+    let _ = hold_reader_of(port, reader);
 }
 
 /// A port is written to.
-pub(crate) fn hold_writer(writer: &JsValue) {
-    let _ = hold_writer_of(writer);
+pub(crate) fn hold_writer(port: &JsValue, writer: &JsValue) {
+    let _ = hold_writer_of(port, writer);
+}
+
+/// A port was closed.
+pub(crate) fn let_go(port: &JsValue) {
+    let _ = let_go_of(port);
 }
 
 /// Has a panic say where it was. Its message is left out: it may hold what came over the line.

@@ -26,22 +26,24 @@ async function keepMemory(page: Page) {
 /** Overwrites the data of the code: the next thing that it does is a real trap. */
 const damage = (page: Page) => page.evaluate(() => new Uint8Array((globalThis as any).memory.buffer).fill(0xff, 1_048_576));
 
-/** Opens and closes the port from another page. */
-async function isFree(page: Page): Promise<boolean> {
+/** Opens and closes every port from another page. */
+async function whyNotFree(page: Page): Promise<string | undefined> {
   const other = await page.context().newPage();
   await other.goto(`${ORIGIN}${BLANK}`);
-  const free = await other.evaluate(async () => {
-    const [port] = await navigator.serial.getPorts();
+  const why = await other.evaluate(async () => {
+    const ports = await navigator.serial.getPorts();
     try {
-      await port!.open({ baudRate: 115_200 });
-      await port!.close();
-      return true;
-    } catch {
-      return false;
+      for (const port of ports) {
+        await port.open({ baudRate: 115_200 });
+        await port.close();
+      }
+      return ports.length > 0 ? undefined : 'there is no port';
+    } catch (error) {
+      return String(error);
     }
   });
   await other.close();
-  return free;
+  return why;
 }
 
 /** A page of which errors are expected: that of the kit fails a test for each. */
@@ -69,13 +71,32 @@ test('a trap with a port open says so, frees the port, and the next load works',
   expect(await page.evaluate(() => workbench.state().link)).toBe('failed');
   expect(await failure(page, 'command', 'AT')).toMatchObject({ name: 'WorkbenchError', kind: 'lost' });
   await page.evaluate(() => workbench.disconnect());
-  expect(await isFree(page)).toBe(true);
+  expect(await whyNotFree(page)).toBeUndefined();
   await expect(page).toHaveTitle('Module Workbench has failed');
 
   await dialog(page).getByRole('button', { name: 'Load the page again' }).click();
   await page.waitForFunction(() => document.documentElement.dataset.ready === 'true');
   await expect(dialog(page)).toHaveCount(0);
   await connect(page, module);
+});
+
+test('a trap frees the port that is read beside the module, too', async ({ doomed: page, plugIn }) => {
+  await plugIn({ scenario: 'nmea' });
+  await plugIn({ instant: true });
+  await openPage(page, `${ORIGIN}/`);
+  const main = page.getByRole('main');
+  await main.getByRole('button', { name: 'Ask all ports' }).click();
+  await expect.poll(() => page.evaluate(() => workbench.state().link)).toBe('ready');
+  const receiver = main.getByRole('row').filter({ hasNotText: 'AT port' });
+  await receiver.getByRole('button', { name: /^Only read port/ }).click();
+  await expect(main.getByLabel(/^Port \d, read only$/)).toContainText('$GN');
+
+  await damage(page);
+  await page.evaluate(() => void workbench.command('AT').catch(() => {})).catch(() => {});
+
+  await expect(dialog(page)).toBeVisible();
+  await page.evaluate(() => workbench.disconnect());
+  expect(await whyNotFree(page)).toBeUndefined();
 });
 
 test('a trap by what comes over the line says so too', async ({ doomed: page, module }) => {
@@ -88,7 +109,7 @@ test('a trap by what comes over the line says so too', async ({ doomed: page, mo
   });
   await expect(dialog(page)).toBeVisible();
   await page.evaluate(() => workbench.disconnect());
-  expect(await isFree(page)).toBe(true);
+  expect(await whyNotFree(page)).toBeUndefined();
 });
 
 test('the last of the record can be saved after a trap, without what is secret in it', async ({ doomed: page, module }) => {
@@ -157,7 +178,7 @@ test('memory that is used up says so', async ({ doomed: page, module }) => {
   await line.fill('X'.repeat(60_000)).catch(() => {});
   await expect(dialog(page)).toBeVisible({ timeout: 20_000 });
   await page.evaluate(() => workbench.disconnect());
-  expect(await isFree(page)).toBe(true);
+  expect(await whyNotFree(page)).toBeUndefined();
 });
 
 test('code that cannot be had, or is damaged, says so in place of a page that loads for ever', async ({ doomed: page }) => {

@@ -34,20 +34,9 @@ const CLOSE_WITHIN: Duration = Duration::from_secs(2);
 /// How much of that it may take to drop what has not been sent, or to send it where the page is left.
 const ABORT_WITHIN: Duration = Duration::from_secs(1);
 
-/// What a port is opened for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Use {
-    /// To speak with a module. The page's guard frees the port if the page fails.
-    Speak,
-    /// To be read beside that one. It ends with the page.
-    Read,
-}
-
-/// Starts reading a port that was just opened.
-pub(super) fn start(Port(port): &Port, opened_for: Use) -> Link {
-    if opened_for == Use::Speak {
-        guard::hold_port(port);
-    }
+/// Starts reading a port that was just opened. The page's guard frees it if the page fails.
+pub(super) fn start(Port(port): &Port) -> Link {
+    guard::hold_port(port);
     let (mut events, receiver) = transport::events();
     let (stop, stopped) = oneshot::channel();
     let (done, closed) = oneshot::channel();
@@ -64,11 +53,12 @@ pub(super) fn start(Port(port): &Port, opened_for: Use) -> Link {
     let claim = Claim::stake(Port(port.clone()).info());
     let listeners = listeners(&wire);
     spawn_local(async move {
-        let reason = reader::run(&over.port, opened_for, stopped, &mut events).await;
+        let reason = reader::run(&over.port, stopped, &mut events).await;
         over.stop.take();
         drop(listeners);
         // Lost is told last, so that whoever hears it can open the port again at once.
         select(Box::pin(over.release()), BrowserClock.sleep(CLOSE_WITHIN)).await;
+        guard::let_go(&over.port);
         drop(claim);
         let _ = done.send(());
         // Whoever has the link may have stopped listening.
@@ -199,7 +189,7 @@ impl Wire {
         }
         let writable = self.port.writable().ok_or(LinkError::Lost)?;
         let writer = WritableStreamDefaultWriter::new(&writable).map_err(|thrown| self.failure(thrown))?;
-        guard::hold_writer(&writer);
+        guard::hold_writer(&self.port, &writer);
         Ok(kept.insert(writer).clone())
     }
 

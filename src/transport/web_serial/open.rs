@@ -5,7 +5,7 @@ use std::{rc::Rc, time::Duration};
 use futures::{StreamExt, channel::mpsc};
 use serde::Serialize;
 
-use super::{Exception, Port, claim, link, link::Use, object};
+use super::{Exception, Port, claim, link, object};
 use crate::{
     clock::{BrowserClock, Clock},
     transport::{Link, LinkEvent, OpenError, OpenOptions, Transport},
@@ -25,7 +25,7 @@ impl Port {
     /// What the browser or the system refused; see [`OpenError`].
     pub async fn open(&self, options: OpenOptions) -> Result<Link, OpenError> {
         self.open_it(options).await?;
-        Ok(link::start(self, Use::Speak))
+        Ok(link::start(self))
     }
 
     /// Opens the port to be read alone: what is returned has no way to write to it.
@@ -34,7 +34,7 @@ impl Port {
     /// As [`Port::open`].
     pub async fn open_to_read(&self, options: OpenOptions) -> Result<Reading, OpenError> {
         self.open_it(options).await?;
-        let Link { transport, events } = link::start(self, Use::Read);
+        let Link { transport, events } = link::start(self);
         Ok(Reading { transport, events })
     }
 

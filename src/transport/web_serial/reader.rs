@@ -16,7 +16,6 @@ use super::{
     Exception, Port,
     bindings::{ReadResult, SerialPort},
     granted,
-    link::Use,
 };
 use crate::clock::{BrowserClock, Clock};
 use crate::guard;
@@ -28,7 +27,6 @@ const CANCEL_WITHIN: Duration = Duration::from_secs(2);
 /// Reads until it is `stopped` or the port fails for good. Every reader that it takes, it gives back.
 pub(super) async fn run(
     port: &SerialPort,
-    opened_for: Use,
     mut stopped: oneshot::Receiver<LostReason>,
     events: &mut mpsc::Sender<LinkEvent>,
 ) -> LostReason {
@@ -41,9 +39,7 @@ pub(super) async fn run(
             Ok(_) => return LostReason::Fault("the stream was not replaced".into()),
             Err(thrown) => return LostReason::Fault(Exception::from(thrown).message),
         };
-        if opened_for == Use::Speak {
-            guard::hold_reader(&reader);
-        }
+        guard::hold_reader(port, &reader);
         let Exception { name, message } = match read(&reader, &mut stopped, events).await {
             Ended::Over(reason) => {
                 // Also rejects if the stream has failed meanwhile; either way it is given back. Some drivers never let go.
