@@ -150,7 +150,7 @@ connect-place-port = Port
 ## Under way
 connect-opening = Opening the port
 connect-probing = Asking who is there
-connect-probing-text = The port is asked once. A module answers within three seconds.
+connect-probing-text = The port is asked once. Most modules answer at once, some after up to nine seconds.
 connect-starting = The module is starting
 connect-starting-text = It is asked again and again, for a minute. Most modules need 5 to 30 seconds to start.
 connect-speed = Looking for the speed of the module

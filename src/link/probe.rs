@@ -57,7 +57,7 @@ impl Finding {
 /// How long a port is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Patience {
-    /// Once, and no longer than it takes to tell it from the others: several ports are asked side by side.
+    /// Once; several ports are asked side by side, of which the first to answer is the one.
     Glance,
     /// Twice, at a speed that may be the module's: what it was sent at another speed may stand before the first question in its line.
     Twice,
@@ -100,6 +100,9 @@ const ANSWER_SOON: Duration = Duration::from_secs(2);
 
 /// The same where one speed after the other is tried.
 const ANSWER_AT_A_SPEED: Duration = Duration::from_secs(1);
+
+/// How long an answer may take all the same, where nothing but what was sent has come: some modules answer 3 to 8 s late.
+const ANSWER_LATE: Duration = Duration::from_secs(9);
 
 /// The same where it is asked seldom: three times while a module waits for data.
 const ANSWER_SELDOM: Duration = Duration::from_secs(10);
@@ -176,7 +179,11 @@ impl Probe<'_, '_> {
                 Patience::SeldomUntil(_) => ANSWER_SELDOM,
             };
             let until = self.asked + answer;
-            self.hear(until, |ear| ear.answered || ear.refused || ear.started || ear.is_noise()).await?;
+            self.hear(until, Ear::has_enough).await?;
+            if self.may_answer_late(patience) {
+                let until = self.asked + ANSWER_LATE;
+                self.hear(until, Ear::has_enough).await?;
+            }
             if self.ear.answered {
                 let asked = self.questions;
                 return self.hear_quiet(asked).await;
@@ -204,6 +211,16 @@ impl Probe<'_, '_> {
                     return Err(Ended::Unanswered);
                 }
             }
+        }
+    }
+
+    /// Whether nothing has come that says what the port is.
+    fn may_answer_late(&self, patience: Patience) -> bool {
+        match patience {
+            Patience::Once => self.ear.is_silent(),
+            Patience::Glance => self.ear.is_silent() || self.ear.may_wait_for_data(),
+            // One speed of many, and those that are asked again.
+            Patience::Twice | Patience::Until(_) | Patience::SeldomUntil(_) => false,
         }
     }
 
@@ -312,6 +329,11 @@ impl Probe<'_, '_> {
 }
 
 impl Ear {
+    /// Whether enough has come to decide what is next.
+    fn has_enough(&self) -> bool {
+        self.answered || self.refused || self.started || self.is_noise()
+    }
+
     /// Whether it is no text for certain.
     fn is_noise(&self) -> bool {
         self.count >= ENOUGH && matches!(self.judge(), Finding::Binary { .. })

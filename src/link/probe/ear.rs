@@ -93,6 +93,11 @@ impl Ear {
         }
     }
 
+    /// Whether nothing came at all.
+    pub(super) const fn is_silent(&self) -> bool {
+        self.heard.is_empty()
+    }
+
     /// Whether nothing came but what was sent, and signs: what a module says that takes what it is sent for data.
     pub(super) fn may_wait_for_data(&self) -> bool {
         !self.heard.is_empty() && self.heard.iter().all(|byte| b"AaTt> \r\n".contains(byte))
@@ -101,7 +106,7 @@ impl Ear {
     /// What the port is, as far as no OK came.
     pub(super) fn judge(&self) -> Finding {
         let heard = &self.heard;
-        if heard.is_empty() {
+        if self.is_silent() {
             return Finding::Silent;
         }
         if self.may_wait_for_data() {

@@ -93,6 +93,16 @@ fn a_module_that_starts_is_asked_until_it_answers() {
 
 #[test]
 fn a_module_that_answers_late_is_no_silent_one() {
-    let (found, seconds, _) = probed(faulty("late"), Patience::Once, None);
-    assert!(matches!(found, Finding::Answers { .. }), "{found:?} after {seconds} s");
+    for seed in 0..8 {
+        for patience in [Patience::Once, Patience::Glance] {
+            for without_echo in [false, true] {
+                let config = Config { seed, echo: !without_echo, ..faulty("late") };
+                let (found, seconds, sent) = probed(config, patience, None);
+                assert!(matches!(found, Finding::Answers { .. }), "{seed} {patience:?}: {found:?} after {seconds} s");
+                assert_eq!(sent.len(), 1, "{seed} {patience:?}: {sent:?}");
+            }
+        }
+    }
+    let (found, seconds, _) = probed(faulty("silent"), Patience::Once, None);
+    assert_eq!((found, seconds), (Finding::Silent, 9));
 }
