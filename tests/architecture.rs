@@ -59,6 +59,7 @@ fn sources() -> io::Result<Vec<Source>> {
 fn module_of(path: &str) -> String {
     let (package, inside) = match path.strip_prefix("crates/").and_then(|rest| rest.split_once('/')) {
         Some(("certificates", inside)) => ("workbench_certificates".to_owned(), inside),
+        Some(("doctor", inside)) => ("workbench_doctor".to_owned(), inside),
         Some(("payload", inside)) => ("workbench_payload".to_owned(), inside),
         Some(("record", inside)) => ("workbench_record".to_owned(), inside),
         Some((name, inside)) => (format!("fibocom_{name}"), inside),

@@ -15,6 +15,7 @@ const CRATES: &[(&str, &str)] = &[
     ("fibocom_at", "at"),
     ("workbench_certificates", "certificates"),
     ("fibocom_cloud", "cloud"),
+    ("workbench_doctor", "doctor"),
     ("workbench_payload", "payload"),
     ("workbench_record", "record"),
     ("fibocom_sim", "sim"),

@@ -55,6 +55,7 @@ pub(crate) const RULES: &[Rule] = &[
             "crates/at/src/",
             "crates/certificates/src/",
             "crates/cloud/src/",
+            "crates/doctor/src/",
             "crates/payload/src/",
             "crates/record/src/",
             "crates/sim/src/",
@@ -77,6 +78,13 @@ pub(crate) const RULES: &[Rule] = &[
         never: &["fibocom_cloud", "fibocom_sim", "workbench_certificates", "workbench_payload", "module_workbench"],
         unless: &[],
         why: "a record is what went over a line, whoever was at its ends",
+    },
+    Rule {
+        area: &["crates/doctor/"],
+        except: &[],
+        never: &["fibocom_cloud", "fibocom_sim", "workbench_certificates", "workbench_payload", "module_workbench"],
+        unless: &[],
+        why: "it reads what was written down, and is not told what happened",
     },
     Rule {
         area: &["crates/at/"],

@@ -1,0 +1,210 @@
+//! Finds the traffic with a module in a text of any style, line by line: which way each piece went, when, and where it stands.
+
+mod cursor;
+mod flow;
+mod general;
+mod lines;
+mod looks;
+mod marks;
+mod own;
+mod reading;
+mod spelling;
+mod stamp;
+mod style;
+
+pub use style::Style;
+
+use aho_corasick::AhoCorasick;
+use std::collections::VecDeque;
+
+use flow::Flow;
+use lines::{Lines, TextLine};
+use own::Sessions;
+use reading::{Ends, Reading, Trust, Way};
+
+/// A piece of traffic, or a line of the log that is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The number of its line, from 1 on.
+    pub line: u64,
+    /// Where the line begins, in bytes from the beginning of the file.
+    pub offset: u64,
+    /// When, in milliseconds. Where they count from is the log's own.
+    pub at: Option<u64>,
+    /// How the line is written.
+    pub style: Style,
+    /// What it is.
+    pub what: What,
+    /// The bytes that went over the line; of a line that is no traffic, its text, cut where it is long.
+    pub bytes: Vec<u8>,
+    /// Whether the log has every byte, or takes line ends away.
+    pub exact: bool,
+    /// How many bytes went over the line, where the log has others.
+    pub length: Option<u64>,
+}
+
+/// What a piece is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum What {
+    /// It went to the module: a command, or part of one.
+    Sent,
+    /// It went to the module behind a prompt.
+    Data,
+    /// It came from the module.
+    Received,
+    /// The log's own remark about the link.
+    Link,
+    /// No traffic: what the program or the logger itself says.
+    Host,
+}
+
+/// How much is kept of a line that is no traffic.
+const HOST_MAX: usize = 256;
+
+/// Any of these stands in a line that is traffic, unless its style says so at its beginning.
+const WORTH: &[&str] = &[
+    "AT", "at", "+", "^", "*", "OK", "ERROR", ">", "<", "RDY", "READY", "DONE", "CONNECT", "CARRIER", "BUSY", "NO ",
+    "TX", "RX", "MSG", "TT", "\"", ": ",
+];
+
+/// The finder. It is fed slices, keeps a few lines at most, and never fails.
+#[derive(Debug)]
+pub struct Finder {
+    lines: Lines,
+    reader: LineReader,
+    found: VecDeque<Found>,
+}
+
+/// Reads single lines.
+#[derive(Debug)]
+struct LineReader {
+    forced: Option<Style>,
+    worth: Option<AhoCorasick>,
+    sessions: Sessions,
+    /// Which way the frame goes whose lines come now (gammu).
+    frame: Option<Way>,
+    flow: Flow,
+    /// How many pieces of traffic were seen in each style.
+    styles: [u64; Style::ALL.len()],
+    total: u64,
+}
+
+impl Default for Finder {
+    fn default() -> Self {
+        Self::new(None)
+    }
+}
+
+impl Finder {
+    /// A finder for every style, or for one that a person has chosen.
+    #[must_use]
+    pub fn new(forced: Option<Style>) -> Self {
+        let reader = LineReader {
+            forced,
+            worth: AhoCorasick::new(WORTH).ok(),
+            sessions: Sessions::default(),
+            frame: None,
+            flow: Flow::default(),
+            styles: [0; Style::ALL.len()],
+            total: 0,
+        };
+        Self { lines: Lines::default(), reader, found: VecDeque::new() }
+    }
+
+    /// Takes the next bytes of the text. What was found is taken with [`Finder::poll`], best after each slice.
+    pub fn feed(&mut self, bytes: &[u8]) {
+        let Self { lines, reader, found } = self;
+        lines.feed(bytes, |line| reader.line(line, found));
+    }
+
+    /// The text has ended.
+    pub fn end(&mut self) {
+        let Self { lines, reader, found } = self;
+        lines.end(|line| reader.line(line, found));
+        reader.flow.end(found);
+    }
+
+    /// What was found, in the order of the text.
+    pub fn poll(&mut self) -> Option<Found> {
+        self.found.pop_front()
+    }
+
+    /// How many lines have ended.
+    #[must_use]
+    pub const fn lines(&self) -> u64 {
+        self.reader.total
+    }
+
+    /// The style of most pieces of traffic so far, and how many in a hundred are in it.
+    #[must_use]
+    pub fn style(&self) -> Option<(Style, u64)> {
+        let all: u64 = self.reader.styles.iter().sum();
+        let most = Style::ALL.into_iter().zip(self.reader.styles).max_by_key(|(_, count)| *count);
+        most.filter(|_| all > 0).map(|(style, count)| (style, count * 100 / all))
+    }
+}
+
+impl LineReader {
+    fn line(&mut self, line: TextLine<'_>, found: &mut VecDeque<Found>) {
+        self.total = line.number;
+        let text = spelling::without_colours(line.text);
+        // A terminal's capture has bare carriage returns: behind an echo, or where a line was written over.
+        for part in text.split(|byte| *byte == b'\r').filter(|part| !part.is_empty()) {
+            self.part(TextLine { text: part, ..line }, found);
+        }
+    }
+
+    fn part(&mut self, line: TextLine<'_>, found: &mut VecDeque<Found>) {
+        let before = found.len();
+        let reading =
+            self.reading(line.text).filter(|reading| self.forced.is_none_or(|forced| forced == reading.style));
+        match reading {
+            Some(reading) => self.flow.take(reading, line, found),
+            None => self.flow.host(line, found),
+        }
+        for piece in found.iter().skip(before).filter(|piece| piece.what != What::Host) {
+            if let Some(count) = self.styles.get_mut(piece.style.place()) {
+                *count += 1;
+            }
+        }
+    }
+
+    fn reading<'a>(&mut self, text: &'a [u8]) -> Option<Reading<'a>> {
+        if text.starts_with(b"{\"") {
+            return self.sessions.line(text);
+        }
+        if let Some(way) = self.frame {
+            if let Some(bytes) = own::frame(text) {
+                let trust = Trust::Whole;
+                let (at, length) = (None, None);
+                return Some(Reading {
+                    style: Style::Gammu,
+                    at,
+                    way,
+                    ends: Ends::Kept,
+                    trust,
+                    bytes: bytes.into(),
+                    length,
+                });
+            }
+            if !text.trim_ascii().is_empty() {
+                self.frame = None;
+            }
+        }
+        let frames = [(&b"SENDING frame"[..], Way::Sent), (b"RECEIVED frame", Way::Received)];
+        if let Some((_, way)) = frames.iter().find(|(begin, _)| memchr::memmem::find(text, begin).is_some()) {
+            self.frame = Some(*way);
+            return None;
+        }
+        if self.worth.as_ref().is_some_and(|worth| !worth.is_match(text))
+            && !self.flow.wants_text()
+            && own::dump(text).is_none()
+        {
+            return None;
+        }
+        own::text(text).or_else(|| Some(general::reading(text)))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,269 @@
+//! Decides what each reading is, from its looks and from what went before: commands and their echoes, replies, data, wrapped lines.
+
+use std::borrow::Cow;
+use std::collections::{HashSet, VecDeque};
+
+use fibocom_at::commands::Typed;
+
+use super::lines::TextLine;
+use super::looks::{Look, look};
+use super::reading::{Ends, Reading, Trust, Way};
+use super::style::Style;
+use super::{Found, HOST_MAX, What};
+
+/// How many beginnings of lines are remembered.
+const TEMPLATES_MAX: usize = 256;
+
+/// The longest text that wrapped lines are joined to, and of how many lines.
+const JOINED_MAX: usize = 8 * 1_024;
+const WRAPPED_MAX: u8 = 12;
+
+/// How wide the windows are in which terminals wrap lines.
+const WIDTHS: &[usize] = &[79, 80, 100, 120, 132];
+
+/// A line that goes on in the next one, perhaps.
+#[derive(Debug)]
+struct Held {
+    reading: Reading<'static>,
+    number: u64,
+    offset: u64,
+    lines: u8,
+    width: usize,
+}
+
+/// What went before, as far as it decides what comes.
+#[derive(Debug, Default)]
+pub(crate) struct Flow {
+    held: Option<Held>,
+    /// Beginnings behind which traffic stood.
+    templates: HashSet<(u64, Way)>,
+    /// The last command, as long as nothing came behind it but echoes.
+    echo: Vec<u8>,
+    /// Whether a command waits for its final result.
+    awaiting: bool,
+    /// How many bytes the last command announced, until they are sent or its end comes.
+    data_due: Option<u64>,
+    /// Whether any line was marked as sent.
+    has_sent: bool,
+    /// The end of a stream of bytes of no known way, without its line end.
+    tail: Vec<u8>,
+}
+
+impl Flow {
+    /// Whether a line that does not look like traffic may be some.
+    pub(crate) const fn wants_text(&self) -> bool {
+        self.awaiting || self.held.is_some()
+    }
+
+    /// Takes a reading.
+    pub(crate) fn take(&mut self, reading: Reading<'_>, line: TextLine<'_>, found: &mut VecDeque<Found>) {
+        let look = look(&reading.bytes);
+        if let Some(mut held) = self.held.take() {
+            let is_rest = reading.style == Style::Bare
+                && reading.way == Way::Unmarked
+                && !matches!(look, Look::Command | Look::Prompt);
+            let fits = held.reading.bytes.len() + line.text.len() <= JOINED_MAX && held.lines < WRAPPED_MAX;
+            let closes = held.width > 0 || look == Look::Other;
+            if is_rest && fits && closes {
+                held.reading.bytes.to_mut().extend_from_slice(line.text);
+                held.lines += 1;
+                if is_open(&held.reading.bytes) || WIDTHS.contains(&line.text.len()) {
+                    self.held = Some(held);
+                } else {
+                    self.settle_held(held, found);
+                }
+                return;
+            }
+            self.settle_held(held, found);
+        }
+        let may_wrap = reading.ends == Ends::TakenAway && matches!(look, Look::Command | Look::Reply);
+        let width = if WIDTHS.contains(&line.text.len()) { line.text.len() } else { 0 };
+        if may_wrap && (is_open(&reading.bytes) || (width > 0 && look == Look::Command)) {
+            let bytes = Cow::Owned(reading.bytes.into_owned());
+            let reading = Reading { bytes, ..reading };
+            self.held = Some(Held { reading, number: line.number, offset: line.offset, lines: 1, width });
+            return;
+        }
+        self.settle(reading, look, line, found);
+    }
+
+    /// Takes a line that is no traffic.
+    pub(crate) fn host(&mut self, line: TextLine<'_>, found: &mut VecDeque<Found>) {
+        if let Some(held) = self.held.take() {
+            self.settle_held(held, found);
+        }
+        self.tail.clear();
+        let bytes = line.text.get(..HOST_MAX).unwrap_or(line.text).to_vec();
+        found.push_back(Found {
+            line: line.number,
+            offset: line.offset,
+            at: None,
+            style: Style::Bare,
+            what: What::Host,
+            bytes,
+            exact: false,
+            length: None,
+        });
+    }
+
+    /// The text has ended.
+    pub(crate) fn end(&mut self, found: &mut VecDeque<Found>) {
+        if let Some(held) = self.held.take() {
+            self.settle_held(held, found);
+        }
+    }
+
+    fn settle_held(&mut self, held: Held, found: &mut VecDeque<Found>) {
+        let look = look(&held.reading.bytes);
+        let line = TextLine { number: held.number, offset: held.offset, text: b"" };
+        self.settle(held.reading, look, line, found);
+    }
+
+    fn settle(&mut self, reading: Reading<'_>, look: Look, line: TextLine<'_>, found: &mut VecDeque<Found>) {
+        match (reading.trust, reading.way) {
+            (_, Way::Neither) => emit(&reading, What::Link, reading.bytes.to_vec(), line, found),
+            (Trust::Whole, Way::Unmarked) => self.stream(&reading, line, found),
+            (Trust::Whole, Way::Sent) => self.sent(&reading, look, line, found),
+            (Trust::Whole, Way::SentData) => {
+                self.data_due = None;
+                emit(&reading, What::Data, reading.bytes.to_vec(), line, found);
+            }
+            (Trust::Whole, Way::Received) => self.received(&reading, look, line, found),
+            (Trust::ByLooks(template), way) => self.by_looks(&reading, template, way, look, line, found),
+        }
+    }
+
+    fn by_looks(
+        &mut self,
+        reading: &Reading<'_>,
+        template: u64,
+        way: Way,
+        look: Look,
+        line: TextLine<'_>,
+        found: &mut VecDeque<Found>,
+    ) {
+        let is_known = self.templates.contains(&(template, way));
+        if look != Look::Other && self.templates.len() < TEMPLATES_MAX {
+            self.templates.insert((template, way));
+        }
+        match (way, look) {
+            // What a program got is marked as received, echo or not; where no line is marked as sent, it is all there is.
+            (Way::Received, Look::Command) if !self.has_sent => self.unmarked_command(reading, line, found),
+            (Way::Received, Look::Command | Look::Reply | Look::Prompt) | (_, Look::Reply | Look::Prompt) => {
+                self.received(reading, look, line, found);
+            }
+            (Way::Sent | Way::SentData, Look::Command) => {
+                self.has_sent = true;
+                self.sent(reading, look, line, found);
+            }
+            (Way::Unmarked | Way::Neither, Look::Command) => self.unmarked_command(reading, line, found),
+            (Way::Sent | Way::SentData, Look::Other) if self.data_due.is_some() => {
+                if reading.style == Style::Bare {
+                    let prompt = Reading { bytes: Cow::Borrowed(b">"), ..reading.clone() };
+                    self.received(&prompt, Look::Prompt, line, found);
+                }
+                self.sent(reading, look, line, found);
+            }
+            (Way::Sent | Way::SentData, Look::Other) if is_known => self.sent(reading, look, line, found),
+            (Way::Received, Look::Other) if is_known => self.received(reading, look, line, found),
+            (Way::Unmarked, Look::Other) if self.is_reply_text(reading, is_known) => {
+                self.received(reading, look, line, found);
+            }
+            _ => self.host(line, found),
+        }
+    }
+
+    /// Whether a text without looks or mark is a line of the reply that is waited for: a model's name, say.
+    fn is_reply_text(&self, reading: &Reading<'_>, is_known: bool) -> bool {
+        self.awaiting
+            && !self.has_sent
+            && (is_known || reading.style == Style::Bare)
+            && !reading.bytes.trim_ascii().is_empty()
+    }
+
+    fn unmarked_command(&mut self, reading: &Reading<'_>, line: TextLine<'_>, found: &mut VecDeque<Found>) {
+        if !self.echo.is_empty() && self.echo.eq_ignore_ascii_case(reading.bytes.trim_ascii()) {
+            emit(reading, What::Received, ended(reading), line, found);
+        } else {
+            self.sent(reading, Look::Command, line, found);
+        }
+    }
+
+    fn sent(&mut self, reading: &Reading<'_>, look: Look, line: TextLine<'_>, found: &mut VecDeque<Found>) {
+        let mut bytes = reading.bytes.to_vec();
+        if look == Look::Command {
+            self.echo = bytes.trim_ascii().to_vec();
+            self.awaiting = true;
+            self.data_due = Typed::of(&self.echo).and_then(|typed| typed.datasize()).map(u64::from);
+        } else if self.data_due.take().is_some() {
+            return emit(reading, What::Data, bytes, line, found);
+        }
+        if reading.ends == Ends::TakenAway {
+            bytes.push(b'\r');
+        }
+        emit(reading, What::Sent, bytes, line, found);
+    }
+
+    fn received(&mut self, reading: &Reading<'_>, look: Look, line: TextLine<'_>, found: &mut VecDeque<Found>) {
+        if look != Look::Command {
+            self.echo.clear();
+        }
+        let bytes = reading.bytes.trim_ascii();
+        if bytes == b"OK"
+            || bytes == b"ERROR"
+            || memchr::memmem::find(bytes, b"ERROR:").is_some()
+            || bytes.ends_with(b"\nOK")
+        {
+            self.awaiting = false;
+            self.data_due = None;
+        }
+        emit(reading, What::Received, ended(reading), line, found);
+    }
+
+    /// Bytes of no known way: a dump of what was seen on a screen. Whole lines among them tell by their looks.
+    fn stream(&mut self, reading: &Reading<'_>, line: TextLine<'_>, found: &mut VecDeque<Found>) {
+        let mut bytes = std::mem::take(&mut self.tail);
+        bytes.extend_from_slice(&reading.bytes);
+        let mut rest = bytes.as_slice();
+        while let Some(end) = memchr::memchr2(b'\r', b'\n', rest) {
+            let (text, behind) = rest.split_at(end);
+            rest = behind.get(1..).unwrap_or_default();
+            if text.is_empty() {
+                continue;
+            }
+            let piece = Reading { bytes: Cow::Borrowed(text), ends: Ends::TakenAway, ..reading.clone() };
+            match look(text) {
+                Look::Command => self.unmarked_command(&piece, line, found),
+                other => self.received(&piece, other, line, found),
+            }
+        }
+        self.tail = rest.get(..JOINED_MAX).unwrap_or(rest).to_vec();
+    }
+}
+
+fn emit(reading: &Reading<'_>, what: What, bytes: Vec<u8>, line: TextLine<'_>, found: &mut VecDeque<Found>) {
+    found.push_back(Found {
+        line: line.number,
+        offset: line.offset,
+        at: reading.at,
+        style: reading.style,
+        what,
+        bytes,
+        exact: reading.ends == Ends::Kept,
+        length: reading.length,
+    });
+}
+
+/// What came, with the line end that the logger took away.
+fn ended(reading: &Reading<'_>) -> Vec<u8> {
+    match reading.ends {
+        Ends::Kept => reading.bytes.to_vec(),
+        Ends::TakenAway if reading.bytes.trim_ascii() == b">" => b"\r\n> ".to_vec(),
+        Ends::TakenAway => [reading.bytes.trim_ascii_start(), b"\r\n"].concat(),
+    }
+}
+
+/// Whether a quote is open at the end.
+fn is_open(text: &[u8]) -> bool {
+    memchr::memchr_iter(b'"', text).count() % 2 == 1
+}

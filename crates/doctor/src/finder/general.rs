@@ -1,0 +1,261 @@
+//! A line of any log: stamps, levels and tags, a mark of the way, and the text behind them.
+
+use std::borrow::Cow;
+
+use super::cursor::Cursor;
+use super::looks::{Look, look};
+use super::marks;
+use super::own;
+use super::reading::{Ends, Reading, Trust, Way};
+use super::spelling::{hex_groups, named, spelt_ends, unescaped};
+use super::stamp;
+use super::style::Style;
+
+/// How many stamps, levels and tags may stand before a text.
+const TOKENS_MAX: usize = 10;
+
+/// How many plain words may stand before a mark.
+const WORDS_MAX: usize = 4;
+
+/// Reads a line. There is always something: whether it is traffic, its looks tell.
+pub(crate) fn reading(line: &[u8]) -> Reading<'_> {
+    let mut cursor = Cursor(line);
+    let mut at = None;
+    let mut words = 0;
+    // Where the text begins if nothing that is traffic is found.
+    let mut certain = line;
+    let mut way = None;
+    for _ in 0..TOKENS_MAX {
+        cursor.blanks();
+        if cursor.0.is_empty() || look(cursor.0) != Look::Other || own::dump(cursor.0).is_some() {
+            way = Some(Way::Unmarked);
+            break;
+        }
+        way = marks::mark(&mut cursor);
+        if way.is_some() {
+            break;
+        }
+        match token(&mut cursor, &mut at) {
+            Some(Token::Certain) => certain = cursor.0,
+            Some(Token::Word) if words < WORDS_MAX => words += 1,
+            Some(Token::Word) | None => break,
+        }
+    }
+    let text = if way.is_some() { cursor.0 } else { certain };
+    let prefix = line.get(..line.len() - text.len()).unwrap_or_default();
+    let way = way.unwrap_or(Way::Unmarked);
+    let style = style_of(prefix, at.is_some());
+    let text = text.strip_suffix("□".as_bytes()).unwrap_or(text);
+    let text = text.strip_suffix(b"\xA1\xF5").filter(|_| style == Style::Sscom).unwrap_or(text);
+    let (bytes, ends, is_dump) = spelt(text, way);
+    let style = if is_dump && matches!(style, Style::Bare | Style::Stamped) { Style::HexDump } else { style };
+    let marked = way != Way::Unmarked;
+    let trust = if matches!(style, Style::ModemManager | Style::Sscom) && marked || is_dump {
+        Trust::Whole
+    } else {
+        Trust::ByLooks(template(prefix))
+    };
+    Reading { style, at, way, ends, trust, bytes, length: None }
+}
+
+enum Token {
+    /// A stamp, a level, a tag.
+    Certain,
+    /// A word that may belong to the text.
+    Word,
+}
+
+fn token(cursor: &mut Cursor<'_>, at: &mut Option<u64>) -> Option<Token> {
+    if cursor.one_of(b",;|-").is_some() {
+        return Some(Token::Certain);
+    }
+    for (open, close) in [(b"[", b']'), (b"(", b')'), (b"<", b'>')] {
+        if cursor.eat(open) {
+            let mut inside = Cursor(cursor.up_to(close)?);
+            inside.blanks();
+            let stamp = stamp::time(&mut inside).or_else(|| stamp::count(&mut inside));
+            inside.eat(b"s");
+            inside.blanks();
+            if inside.0.is_empty() {
+                *at = at.or(stamp);
+            }
+            cursor.eat(b":");
+            return Some(Token::Certain);
+        }
+    }
+    if let Some(stamp) = stamp::time(cursor) {
+        *at = at.or(Some(stamp));
+        return Some(Token::Certain);
+    }
+    let count = cursor.attempt(|cursor| {
+        let count = stamp::count(cursor)?;
+        cursor.0.first().is_some_and(|byte| matches!(byte, b' ' | b'\t' | b',' | b':' | b')' | b';')).then_some(count)
+    });
+    if let Some(count) = count {
+        cursor.one_of(b":)");
+        *at = at.or(Some(count));
+        return Some(Token::Certain);
+    }
+    let word = cursor
+        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'/' | b'@' | b'#'));
+    if word.is_empty() || word.len() > 64 {
+        return None;
+    }
+    // `modem[123]:`, `D/AT      ( 1234):`, `at_client:`.
+    let blanks = cursor.blanks();
+    // A level alone has its time in the brackets (ESP-IDF); a name has the number of its process.
+    if word.len() == 1 && cursor.0.first() == Some(&b'(') {
+        return Some(Token::Certain);
+    }
+    for (open, close) in [(b"(", b')'), (b"[", b']')] {
+        if (blanks == 0 || open == b"(") && cursor.eat(open) {
+            cursor.up_to(close)?;
+            cursor.eat(b":");
+            return Some(Token::Certain);
+        }
+    }
+    if cursor.eat(b":") {
+        return Some(Token::Certain);
+    }
+    (blanks > 0).then_some(Token::Word)
+}
+
+/// The bytes of a text, whether its line ends are among them, and whether it was a dump.
+fn spelt(text: &[u8], way: Way) -> (Cow<'_, [u8]>, Ends, bool) {
+    let text = text.strip_suffix(b"\r").unwrap_or(text);
+    if let Some(dump) = own::dump(text) {
+        return (dump.bytes, Ends::Kept, true);
+    }
+    if way != Way::Unmarked
+        && let Some((bytes, rest)) = hex_groups(text)
+        && bytes.len() > 1
+        && (rest.is_empty() || rest.len() < text.len() / 2)
+    {
+        return (Cow::Owned(bytes), Ends::Kept, true);
+    }
+    for quote in [b"\"", b"'"] {
+        let Some(inside) = text.strip_prefix(quote).and_then(|text| text.strip_suffix(quote)) else { continue };
+        if let Some(bytes) = named(inside) {
+            return (Cow::Owned(bytes), Ends::Kept, false);
+        }
+        let bytes = unescaped(inside);
+        let ends = if bytes.iter().any(|byte| matches!(byte, b'\r' | b'\n')) { Ends::Kept } else { Ends::TakenAway };
+        return (bytes, ends, false);
+    }
+    if let Some(bytes) = named(text).or_else(|| spelt_ends(text)) {
+        return (Cow::Owned(bytes), Ends::Kept, false);
+    }
+    (Cow::Borrowed(text), Ends::TakenAway, false)
+}
+
+fn style_of(prefix: &[u8], has_stamp: bool) -> Style {
+    let has = |text: &[u8]| memchr::memmem::find(prefix, text).is_some();
+    let is_level = |byte: &u8| matches!(byte, b'E' | b'W' | b'I' | b'D' | b'V');
+    match prefix {
+        [] => return Style::Bare,
+        [level, b' ', b'(', ..] if is_level(level) => return Style::EspIdf,
+        _ => {}
+    }
+    if has(b"-->") || has(b"<--") {
+        return Style::ModemManager;
+    }
+    if has("◇".as_bytes()) || has("◆".as_bytes()) || has(b"\xA1\xF3") || has(b"\xA1\xF4") {
+        return Style::Sscom;
+    }
+    if has(b"at.clnt") || has(b"D/AT]") || has(b"at.cli") || has(b"sendline") || has(b"recvline") {
+        return Style::RtThread;
+    }
+    if [&b"<dbg>"[..], b"<inf>", b"<wrn>", b"<err>"].into_iter().any(has) {
+        return Style::Zephyr;
+    }
+    if has(b" AT send ") || has(b" AT read ") {
+        return Style::ParticleParser;
+    }
+    if [&b"] TRACE:"[..], b"] INFO:", b"] WARN:", b"] ERROR:"].into_iter().any(has) {
+        return Style::ParticleLog;
+    }
+    if [&b"[INFO]"[..], b"[DEBUG]", b"[WARN]", b"[ERROR]", b"[ INFO]"].into_iter().any(has) && has_stamp {
+        return Style::Ros;
+    }
+    let letter_tag = [&b" D "[..], b" I ", b" V ", b" W ", b" E "].into_iter().any(has);
+    if has(b"D/") || has(b"I/") || has(b"V/") || (letter_tag && has_stamp) {
+        return Style::Logcat;
+    }
+    match prefix.trim_ascii_end().last() {
+        Some(b',') if has_stamp => Style::RealTerm,
+        _ if has_stamp => Style::Stamped,
+        _ => Style::Bare,
+    }
+}
+
+/// What the beginnings of lines have in common that are written by the same statement of a program: all but the digits.
+fn template(prefix: &[u8]) -> u64 {
+    let text = prefix.iter().filter(|byte| !byte.is_ascii_digit() && **byte != b' ');
+    text.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_style_is_read_and_told() {
+        use Style::*;
+        use Way::*;
+        for (line, style, at, way, bytes) in [
+            ("I (10544) at: TX AT+CSQ", EspIdf, Some(10_544), Sent, "AT+CSQ"),
+            ("D (9616) esp-modem: RX +CSQ: 20,99", EspIdf, Some(9_616), Received, "+CSQ: 20,99"),
+            ("[00:00:01.234,567] <dbg> modem: on_cmd: +CSQ: 20,99", Zephyr, Some(1_234), Unmarked, "+CSQ: 20,99"),
+            ("[00:00:01.234,567] <dbg> modem: send: AT+CSQ", Zephyr, Some(1_234), Sent, "AT+CSQ"),
+            ("[D/at.clnt] sendline: AT+CSQ", RtThread, None, Sent, "AT+CSQ"),
+            ("[D/AT] recvline: 0000-0020: 4F 4B 0D 0A                OK..", RtThread, None, Received, "OK\r\n"),
+            ("[1234] D/at.clnt: recvline: OK", RtThread, Some(1_234), Received, "OK"),
+            ("[INFO] [1690000000.123456789] [modem]: TX: AT+CSQ", Ros, Some(1_690_000_000_123), Sent, "AT+CSQ"),
+            ("0000012345 [ncp.at] TRACE: > AT+CSQ", ParticleLog, Some(12_345), Sent, "AT+CSQ"),
+            ("0000012350 [ncp.at] TRACE: < OK", ParticleLog, Some(12_350), Received, "OK"),
+            ("    10.123 AT send       8 \"AT+CSQ\\r\\n\"", ParticleParser, Some(10_123), Sent, "AT+CSQ\r\n"),
+            ("    10.140 AT read OK    6 \"\\r\\nOK\\r\\n\"", ParticleParser, Some(10_140), Received, "\r\nOK\r\n"),
+            (
+                "    10.140 AT read  +   16 \"\\r\\n+CSQ: 20,99\\r\\n\"",
+                ParticleParser,
+                Some(10_140),
+                Received,
+                "\r\n+CSQ: 20,99\r\n",
+            ),
+            (
+                "<debug> [1690000000.5] [ttyUSB2/at] --> 'AT+CSQ<CR>'",
+                ModemManager,
+                Some(1_690_000_000_500),
+                Sent,
+                "AT+CSQ\r",
+            ),
+            (
+                "ModemManager[99]: <debug> (ttyUSB2): <-- '<CR><LF>OK<CR><LF>'",
+                ModemManager,
+                None,
+                Received,
+                "\r\nOK\r\n",
+            ),
+            ("2026-11-27 06:43:19.123, AT+CSQ", RealTerm, Some(24_199_123), Unmarked, "AT+CSQ"),
+            ("[10:12:13.123]发→◇AT+CSQ\\r\\n□", Sscom, Some(36_733_123), Sent, "AT+CSQ\r\n"),
+            ("[10:12:13.123]收←◆OK", Sscom, Some(36_733_123), Received, "OK"),
+            ("TX: 41 54 0D", HexDump, None, Sent, "AT\r"),
+            ("00000000  41 54 0d 0a   |AT..|", HexDump, None, Unmarked, "AT\r\n"),
+            ("11-27 06:43:19.123  1234  1250 D RILC: AT> AT+CSQ", Logcat, Some(24_199_123), Sent, "AT+CSQ"),
+            ("D/AT      ( 1234): AT< OK", Logcat, None, Received, "OK"),
+            ("[2026-11-27 06:43:19] OK", Stamped, Some(24_199_000), Unmarked, "OK"),
+            ("10:12:13.123 -> +CSQ: 20,99", Stamped, Some(36_733_123), Unmarked, "+CSQ: 20,99"),
+            ("AT+CSQ", Bare, None, Unmarked, "AT+CSQ"),
+            ("> AT+CSQ", Bare, None, Sent, "AT+CSQ"),
+            (">", Bare, None, Unmarked, ">"),
+            ("L610-CN-00", Bare, None, Unmarked, "L610-CN-00"),
+        ] {
+            let found = reading(line.as_bytes());
+            // Of a date, the time of day is enough here.
+            let found_at =
+                found.at.map(|at| if matches!(style, RealTerm | Logcat | Stamped) { at % 86_400_000 } else { at });
+            let text = String::from_utf8_lossy(&found.bytes).into_owned();
+            assert_eq!((found.style, found_at, found.way, text.as_str()), (style, at, way, bytes), "{line}");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! What one line of a log turned out to hold.
+
+use std::borrow::Cow;
+
+use super::style::Style;
+
+/// Which way a text went, as far as its line says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Way {
+    /// To the module.
+    Sent,
+    /// To the module, and it is data behind a prompt.
+    SentData,
+    /// From the module.
+    Received,
+    /// The line does not say.
+    Unmarked,
+    /// Neither: the log's own remark, such as a link that was lost.
+    Neither,
+}
+
+/// Whether the bytes are those of the line, or the logger took the line ends away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Ends {
+    /// A line each; the line end is gone.
+    TakenAway,
+    /// Every byte is there.
+    Kept,
+}
+
+/// How far the looks of the text count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Trust {
+    /// The style says that this is traffic, whatever it looks like.
+    Whole,
+    /// It is traffic if it looks like it, or if lines with this beginning have before.
+    ByLooks(u64),
+}
+
+/// What one line of a log holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Reading<'a> {
+    pub(crate) style: Style,
+    /// In milliseconds.
+    pub(crate) at: Option<u64>,
+    pub(crate) way: Way,
+    pub(crate) ends: Ends,
+    pub(crate) trust: Trust,
+    pub(crate) bytes: Cow<'a, [u8]>,
+    /// How many bytes went over the line, where the log has others.
+    pub(crate) length: Option<u64>,
+}

@@ -1,0 +1,172 @@
+//! How logs spell bytes that cannot be printed: `\r`, `<CR>`, `[CR]`, pictures of controls, hexadecimal digits.
+
+use std::borrow::Cow;
+
+/// Names of controls in angle or square brackets, and their pictures.
+const NAMED: &[(&[u8], u8)] = &[
+    (b"<CR>", b'\r'),
+    (b"<LF>", b'\n'),
+    (b"<cr>", b'\r'),
+    (b"<lf>", b'\n'),
+    (b"[CR]", b'\r'),
+    (b"[LF]", b'\n'),
+    (b"<SUB>", 0x1A),
+    (b"<ESC>", 0x1B),
+    ("␍".as_bytes(), b'\r'),
+    ("␊".as_bytes(), b'\n'),
+];
+
+/// The bytes of a text in which controls have names; `None` where it has none.
+pub(crate) fn named(text: &[u8]) -> Option<Vec<u8>> {
+    let may_be = |byte: &u8| matches!(byte, b'<' | b'[' | 0xE2);
+    if !text.iter().any(may_be) {
+        return None;
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text;
+    let mut found = false;
+    while let Some((first, behind)) = rest.split_first() {
+        if let Some((name, byte)) = NAMED.iter().find(|(name, _)| may_be(first) && rest.starts_with(name)) {
+            bytes.push(*byte);
+            rest = rest.get(name.len()..).unwrap_or_default();
+            found = true;
+        } else {
+            bytes.push(*first);
+            rest = behind;
+        }
+    }
+    found.then_some(bytes)
+}
+
+/// The bytes of a text with C's escapes: `\r`, `\n`, `\t`, `\xHH`, `\"`, `\\`. What is no escape stays as it is.
+pub(crate) fn unescaped(text: &[u8]) -> Cow<'_, [u8]> {
+    let Some(first) = memchr::memchr(b'\\', text) else { return Cow::Borrowed(text) };
+    let (head, mut rest) = text.split_at(first);
+    let mut bytes = head.to_vec();
+    loop {
+        rest = match rest {
+            [] => break,
+            [b'\\', b'r', behind @ ..] => push(&mut bytes, b'\r', behind),
+            [b'\\', b'n', behind @ ..] => push(&mut bytes, b'\n', behind),
+            [b'\\', b't', behind @ ..] => push(&mut bytes, b'\t', behind),
+            [b'\\', same @ (b'\\' | b'"' | b'\''), behind @ ..] => push(&mut bytes, *same, behind),
+            [b'\\', b'x' | b'X', high, low, behind @ ..] => match pair(*high, *low) {
+                Some(byte) => push(&mut bytes, byte, behind),
+                None => push(&mut bytes, b'\\', rest.get(1..).unwrap_or_default()),
+            },
+            [other, behind @ ..] => push(&mut bytes, *other, behind),
+        };
+    }
+    Cow::Owned(bytes)
+}
+
+fn push<'a>(bytes: &mut Vec<u8>, byte: u8, rest: &'a [u8]) -> &'a [u8] {
+    bytes.push(byte);
+    rest
+}
+
+/// Line ends that are spelt at the beginning or the end of a text, and nowhere else are looked for: what stands between may be typed so.
+pub(crate) fn spelt_ends(text: &[u8]) -> Option<Vec<u8>> {
+    let mut middle = text;
+    let (mut before, mut behind) = (Vec::new(), Vec::new());
+    loop {
+        let (end, rest) = match middle {
+            [b'\\', b'r', rest @ ..] => (b'\r', rest),
+            [b'\\', b'n', rest @ ..] => (b'\n', rest),
+            _ => break,
+        };
+        before.push(end);
+        middle = rest;
+    }
+    loop {
+        let (end, rest) = match middle {
+            [rest @ .., b'\\', b'r'] => (b'\r', rest),
+            [rest @ .., b'\\', b'n'] => (b'\n', rest),
+            _ => break,
+        };
+        behind.insert(0, end);
+        middle = rest;
+    }
+    (!before.is_empty() || !behind.is_empty()).then(|| [&before, middle, &behind].concat())
+}
+
+/// The byte of two hexadecimal digits.
+pub(crate) fn pair(high: u8, low: u8) -> Option<u8> {
+    let digit = |digit: u8| char::from(digit).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    Some(digit(high)? << 4 | digit(low)?)
+}
+
+/// The bytes of groups of hexadecimal digits with single blanks between, as far as they go, and what stands behind them. A gap wider than
+/// two blanks ends them, and so does what is no group: there stands the same as text.
+pub(crate) fn hex_groups(text: &[u8]) -> Option<(Vec<u8>, &[u8])> {
+    let mut bytes = Vec::new();
+    let mut rest = text;
+    let mut groups = 0;
+    loop {
+        let end = rest.iter().position(|byte| !byte.is_ascii_hexdigit()).unwrap_or(rest.len());
+        let (group, behind) = rest.split_at(end);
+        let (pairs, odd) = group.as_chunks::<2>();
+        if !matches!(pairs.len(), 1 | 2 | 4) || !odd.is_empty() || !matches!(behind.first(), None | Some(b' ')) {
+            break;
+        }
+        bytes.extend(pairs.iter().filter_map(|[high, low]| pair(*high, *low)));
+        groups += 1;
+        let gap = behind.iter().take_while(|byte| **byte == b' ').count();
+        rest = behind.get(gap..).unwrap_or_default();
+        if gap > 2 || rest.is_empty() || (gap == 2 && groups % 8 != 0) {
+            break;
+        }
+    }
+    (groups > 0).then_some((bytes, rest))
+}
+
+/// A text without the sequences that colour a terminal.
+pub(crate) fn without_colours(text: &[u8]) -> Cow<'_, [u8]> {
+    if memchr::memchr(0x1B, text).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((first, behind)) = rest.split_first() {
+        if *first == 0x1B
+            && let Some(sequence) = behind.strip_prefix(b"[")
+            && let Some(end) = sequence.iter().position(|byte| !matches!(byte, b'0'..=b'9' | b';'))
+        {
+            rest = sequence.get(end + 1..).unwrap_or_default();
+        } else {
+            bytes.push(*first);
+            rest = behind;
+        }
+    }
+    Cow::Owned(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn controls_are_read_however_they_are_spelt() {
+        assert_eq!(named(b"<CR><LF>OK<CR><LF>"), Some(b"\r\nOK\r\n".to_vec()));
+        assert_eq!(named("AT␍␊".as_bytes()), Some(b"AT\r\n".to_vec()));
+        assert_eq!(named(b"a<b>c"), None);
+        assert_eq!(&*unescaped(b"AT+X=\\\"a\\\"\\r\\n\\x1A\\q"), b"AT+X=\"a\"\r\n\x1A\\q");
+        assert_eq!(spelt_ends(b"\\r\\nOK\\r\\n"), Some(b"\r\nOK\r\n".to_vec()));
+        assert_eq!(spelt_ends(b"AT+X=\"a\\r\\n\""), None);
+        assert_eq!(&*without_colours(b"\x1B[0;32mI (1) at: OK\x1B[0m"), b"I (1) at: OK");
+    }
+
+    #[test]
+    fn groups_of_digits_end_where_the_text_beside_them_begins() {
+        for (text, bytes, rest) in [
+            ("41 54 0d 0a", &b"AT\r\n"[..], ""),
+            ("41 54 0d 0a                |AT..|", b"AT\r\n", "|AT..|"),
+            ("4154 2b43 5351 0d0a  AT+CSQ..", b"AT+CSQ\r\n", "AT+CSQ.."),
+            ("41 54 2B 43 53 51 0D 0A  0A", b"AT+CSQ\r\n\n", ""),
+        ] {
+            assert_eq!(hex_groups(text.as_bytes()), Some((bytes.to_vec(), rest.as_bytes())), "{text}");
+        }
+        assert_eq!(hex_groups(b"hello"), None);
+        assert_eq!(hex_groups(b"123 apples"), None);
+    }
+}

@@ -1,0 +1,189 @@
+//! Pairs commands with what came of them: hears the pieces that were found, and says for each thing in which line it stands.
+
+use std::collections::VecDeque;
+
+use fibocom_at::commands::{Typed, recognise_all};
+use fibocom_at::engine::{Event as Told, Timestamp};
+use fibocom_at::{Heard, Listener, RequestId};
+
+use crate::finder::{Found, What};
+use crate::seen::{Command, CommandId, Ended, Event, Seen};
+
+/// How many bytes a printed message may have before the module may have cut it.
+const MESSAGE_MAX: usize = 1_500;
+
+/// The most data that is made up for data that the log withholds.
+const FILLER_MAX: u64 = 1 << 16;
+
+/// How much of data is kept.
+const DATA_MAX: usize = 16 * 1_024;
+
+/// A gap longer than this is a clock that was set, not a silence: 26 hours.
+const GAP_MAX: u64 = 26 * 3_600_000;
+
+/// How many commands may be under way at once. The oldest is let go.
+const OPEN_MAX: usize = 64;
+
+/// A command that has not ended.
+#[derive(Debug)]
+struct Open {
+    id: CommandId,
+    line: u64,
+    at: u64,
+    typed: Typed,
+}
+
+/// Hears a log.
+#[derive(Debug)]
+pub struct Hearing {
+    listener: Listener,
+    /// The clock of the listener: it never goes back, and makes no leaps.
+    now: u64,
+    last: Option<u64>,
+    /// Whether the log has times.
+    timed: bool,
+    /// Bytes that came, told or not: up to which count they stand in which line.
+    lines: VecDeque<(u64, u64)>,
+    came: u64,
+    told: u64,
+    line: u64,
+    open: VecDeque<Open>,
+    /// What the piece at hand says of the data it may be.
+    exact: bool,
+    length: Option<u64>,
+    seen: VecDeque<Seen>,
+}
+
+impl Default for Hearing {
+    fn default() -> Self {
+        Self {
+            listener: Listener::new(MESSAGE_MAX),
+            now: 0,
+            last: None,
+            timed: false,
+            lines: VecDeque::new(),
+            came: 0,
+            told: 0,
+            line: 0,
+            open: VecDeque::new(),
+            exact: true,
+            length: None,
+            seen: VecDeque::new(),
+        }
+    }
+}
+
+impl Hearing {
+    /// Hears the next piece.
+    pub fn hear(&mut self, found: Found) {
+        self.line = found.line;
+        if let Some(at) = found.at {
+            self.timed = true;
+            let step = self.last.map_or(0, |last| at.saturating_sub(last));
+            self.now += if step > GAP_MAX { 0 } else { step };
+            self.last = Some(at);
+        }
+        self.exact = found.exact;
+        self.length = found.length;
+        let now = Timestamp(self.now);
+        match found.what {
+            What::Sent | What::Data => {
+                let withheld = found.length.filter(|length| found.bytes.is_empty() && *length > 0);
+                match withheld {
+                    Some(length) => {
+                        let filler = usize::try_from(length.min(FILLER_MAX)).unwrap_or_default();
+                        self.listener.sent(now, &vec![b'x'; filler]);
+                    }
+                    None => self.listener.sent(now, &found.bytes),
+                }
+            }
+            What::Received => {
+                self.came += found.bytes.len() as u64;
+                self.lines.push_back((self.came, found.line));
+                self.listener.received(now, &found.bytes);
+            }
+            What::Link => self.see(found.line, Event::Link(found.bytes)),
+            What::Host => self.see(found.line, Event::Host(found.bytes)),
+        }
+        self.take();
+    }
+
+    /// The log has ended.
+    pub fn end(&mut self) {
+        self.exact = false;
+        self.length = None;
+        self.listener.tick(Timestamp(self.now));
+        self.listener.lost();
+        self.take();
+        self.see(self.line, Event::End);
+    }
+
+    /// What was seen, in order.
+    pub fn poll(&mut self) -> Option<Seen> {
+        self.seen.pop_front()
+    }
+
+    fn see(&mut self, line: u64, event: Event) {
+        let at = self.timed.then_some(self.now);
+        self.seen.push_back(Seen { line, at, event });
+    }
+
+    fn take(&mut self) {
+        while let Some(heard) = self.listener.poll() {
+            match heard {
+                Heard::Command(id, text) => self.command(id, text),
+                Heard::Data(bytes) => {
+                    let length = self.length.unwrap_or(bytes.len() as u64);
+                    let bytes = if self.length.is_some() { Vec::new() } else { bytes };
+                    let bytes = bytes.get(..DATA_MAX).map_or(bytes.clone(), <[u8]>::to_vec);
+                    let command = self.open.back().map(|open| open.id);
+                    self.see(self.line, Event::Data { command, bytes, length, exact: self.exact });
+                }
+                Heard::Event(event) => self.event(event),
+            }
+        }
+    }
+
+    fn command(&mut self, id: RequestId, text: Vec<u8>) {
+        let typed = recognise_all(&String::from_utf8_lossy(&text));
+        if let Some(first) = typed.first() {
+            self.open.push_back(Open { id: id.0, line: self.line, at: self.now, typed: first.clone() });
+        }
+        if self.open.len() > OPEN_MAX {
+            self.open.pop_front();
+        }
+        self.see(self.line, Event::Command(Command { id: id.0, text, typed }));
+    }
+
+    fn event(&mut self, event: Told) {
+        match event {
+            Told::Line { raw, role, damaged, request } => {
+                self.told += raw.len() as u64;
+                // The line of the first byte, as far as it is known.
+                let mut line = self.lines.front().map_or(self.line, |(_, line)| *line);
+                while let Some((end, its)) = self.lines.front().copied() {
+                    if raw.iter().all(u8::is_ascii_whitespace) || end <= self.told {
+                        line = its;
+                    }
+                    if end > self.told {
+                        break;
+                    }
+                    self.lines.pop_front();
+                }
+                let raw = raw.to_vec();
+                self.see(line, Event::Line { role, raw, damaged, command: request.map(|request| request.0) });
+            }
+            Told::Completed(id, result) => {
+                let Some(place) = self.open.iter().position(|open| open.id == id.0) else { return };
+                let Some(open) = self.open.remove(place) else { return };
+                let took = self.timed.then(|| self.now - open.at);
+                let ended = Ended { command: open.id, line: open.line, typed: open.typed, result, took };
+                self.see(self.line, Event::Ended(ended));
+            }
+            Told::Urc(code) => self.see(self.line, Event::Code(code)),
+            Told::Message(message) => self.see(self.line, Event::Message(message)),
+            Told::Rebooted => self.see(self.line, Event::Restarted),
+            _ => {}
+        }
+    }
+}

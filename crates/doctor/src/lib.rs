@@ -1,0 +1,7 @@
+//! The log doctor: finds AT traffic in any text, line by line, and says what is wrong in it, with the lines that prove it.
+//!
+//! No browser, no clock and no I/O. A text is fed in slices, so that it may be larger than memory.
+
+pub mod finder;
+pub mod hearing;
+pub mod seen;

@@ -1,0 +1,132 @@
+//! What is seen in a log: commands, what came of them, codes, messages, and the log's own remarks, each with its line.
+
+use fibocom_at::commands::Typed;
+use fibocom_at::reply::{Failure, Rejection, Reply};
+use fibocom_at::urc::Urc;
+use fibocom_at::{Message, Role};
+
+/// Names a command within a log, in the order of the commands.
+pub type CommandId = u64;
+
+/// Something that is seen in a log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    /// The line in which it is said, from 1 on.
+    pub line: u64,
+    /// When, in milliseconds, where the log says it.
+    pub at: Option<u64>,
+    /// What it is.
+    pub event: Event,
+}
+
+/// What is seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// A command went to the module.
+    Command(Command),
+    /// Data went to the module.
+    Data {
+        /// The command that it is for.
+        command: Option<CommandId>,
+        /// The bytes that the log has, cut where they are many.
+        bytes: Vec<u8>,
+        /// How many went over the line.
+        length: u64,
+        /// Whether the log has every byte: many loggers take line ends away.
+        exact: bool,
+    },
+    /// A line came.
+    Line {
+        /// What it is.
+        role: Role,
+        /// Its bytes, with the line end.
+        raw: Vec<u8>,
+        /// Whether junk stood before it, or its beginning was lost.
+        damaged: bool,
+        /// The command that it answers.
+        command: Option<CommandId>,
+    },
+    /// A command has ended.
+    Ended(Ended),
+    /// A code came unasked.
+    Code(Urc),
+    /// A message came.
+    Message(Message),
+    /// The module has started anew, as far as the conversation tells it.
+    Restarted,
+    /// The log's own remark about the link.
+    Link(Vec<u8>),
+    /// A line that is no traffic.
+    Host(Vec<u8>),
+    /// The log ends here.
+    End,
+}
+
+/// A command that went to the module.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Command {
+    /// Its name within the log.
+    pub id: CommandId,
+    /// Its bytes, without line end.
+    pub text: Vec<u8>,
+    /// The commands on the line. There is always one.
+    pub typed: Vec<Typed>,
+}
+
+/// A command that has ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ended {
+    /// Which.
+    pub command: CommandId,
+    /// The line in which it stands.
+    pub line: u64,
+    /// Its first command, taken apart.
+    pub typed: Typed,
+    /// What came of it.
+    pub result: Result<Reply, Failure>,
+    /// How long it took, in milliseconds.
+    pub took: Option<u64>,
+}
+
+impl Ended {
+    /// Whether it is this command, in its set or execute form.
+    #[must_use]
+    pub fn does(&self, name: &str) -> bool {
+        use fibocom_at::Form;
+        self.typed.name == name && matches!(self.typed.form, Form::Set | Form::Execute)
+    }
+
+    /// The number of its client.
+    #[must_use]
+    pub fn client(&self) -> Option<u8> {
+        self.typed.client().map(fibocom_at::ClientIndex::number)
+    }
+
+    /// How the module refused it: by an error in the place of OK, or by a status.
+    #[must_use]
+    pub fn refusal(&self) -> Option<Refusal> {
+        match &self.result {
+            Err(Failure::Rejected(rejection)) => Some(Refusal::Rejected(rejection.code())),
+            Err(Failure::Failed(status)) => Some(Refusal::Status(*status)),
+            _ => None,
+        }
+    }
+
+    /// The number of the error, where there is one.
+    #[must_use]
+    pub fn code(&self) -> Option<u16> {
+        match &self.result {
+            Err(Failure::Rejected(rejection)) => Rejection::code(rejection),
+            _ => None,
+        }
+    }
+}
+
+/// How a module refuses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// `ERROR`, with a number where there is one.
+    Rejected(Option<u16>),
+    /// `OK`, and later a status other than 1.
+    Status(u32),
+}
