@@ -2,6 +2,11 @@
 //!
 //! No browser, no clock and no I/O. A text is fed in slices, so that it may be larger than memory.
 
+mod diagnosis;
 pub mod finder;
 pub mod hearing;
+mod known;
+pub mod rules;
 pub mod seen;
+
+pub use diagnosis::{Diagnosis, Doctor, Fact, Finding, Screen, Severity, diagnose};

@@ -130,3 +130,37 @@ pub enum Refusal {
     /// `OK`, and later a status other than 1.
     Status(u32),
 }
+
+impl Seen {
+    /// The commands of a line that went to the module.
+    pub fn typed(&self) -> impl Iterator<Item = &Typed> {
+        let typed = match &self.event {
+            Event::Command(command) => command.typed.as_slice(),
+            _ => &[],
+        };
+        typed.iter()
+    }
+
+    /// The same, of those that do something and have this name.
+    pub fn done(&self, name: &str) -> impl Iterator<Item = &Typed> {
+        self.typed().filter(move |typed| typed.name == name && typed.form == fibocom_at::Form::Set)
+    }
+
+    /// A command that has ended.
+    #[must_use]
+    pub const fn ended(&self) -> Option<&Ended> {
+        match &self.event {
+            Event::Ended(ended) => Some(ended),
+            _ => None,
+        }
+    }
+
+    /// A line that came, with what it is.
+    #[must_use]
+    pub fn came(&self) -> Option<(Role, &[u8])> {
+        match &self.event {
+            Event::Line { role, raw, .. } => Some((*role, raw)),
+            _ => None,
+        }
+    }
+}

@@ -165,7 +165,7 @@ impl Flow {
                 self.sent(reading, look, line, found);
             }
             (Way::Sent | Way::SentData, Look::Other) if is_known => self.sent(reading, look, line, found),
-            (Way::Received, Look::Other) if is_known => self.received(reading, look, line, found),
+            (Way::Received, Look::Other) if is_known || self.awaiting => self.received(reading, look, line, found),
             (Way::Unmarked, Look::Other) if self.is_reply_text(reading, is_known) => {
                 self.received(reading, look, line, found);
             }

@@ -1,0 +1,176 @@
+//! What is known at a place of a log from all that stands before it.
+
+use std::collections::BTreeMap;
+
+use fibocom_at::commands::Typed;
+use fibocom_at::frame::{Line, int};
+use fibocom_at::profile::Profile;
+use fibocom_at::urc::{Urc, is_start};
+use fibocom_at::{Form, Role};
+
+use crate::seen::{Command, Event, Seen};
+
+/// How a client stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Standing {
+    /// The log has not said.
+    #[default]
+    Unknown,
+    /// It was told to open.
+    Opening,
+    /// It is open.
+    Open,
+    /// It was told to open and did not.
+    Refused,
+    /// It was closed, as somebody asked for.
+    Closed,
+    /// Its connection ended, and nobody had asked for it.
+    Broken,
+    /// The module started anew.
+    Lost,
+}
+
+/// What is known of a client.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Client {
+    pub(crate) standing: Standing,
+    /// The line since which it stands so.
+    pub(crate) since: u64,
+    /// The same as a time.
+    pub(crate) at: Option<u64>,
+    /// How it was last told to open, and in which line.
+    pub(crate) open: Option<(Typed, u64)>,
+    /// Where its user name and password were set.
+    pub(crate) user: Option<u64>,
+}
+
+impl Client {
+    /// An argument of the last MQTTOPEN.
+    pub(crate) fn argument(&self, place: usize) -> Option<&str> {
+        self.open.as_ref()?.0.text(place)
+    }
+}
+
+/// What is known.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    pub(crate) clients: BTreeMap<u8, Client>,
+    /// The series of the model that the module named.
+    pub(crate) profile: Option<&'static Profile>,
+    /// The last command line of the model's name.
+    asks_model: bool,
+    /// The year that the module's clock showed last, and where.
+    pub(crate) clock: Option<(u32, u64)>,
+    /// Whether any command was seen at all.
+    pub(crate) commands: u64,
+    /// The first command of the log.
+    pub(crate) first_command: u64,
+}
+
+impl Known {
+    /// A client, as far as it is known.
+    pub(crate) fn client(&self, number: u8) -> Client {
+        self.clients.get(&number).cloned().unwrap_or_default()
+    }
+
+    /// Takes in what is seen. The rules have seen it already.
+    pub(crate) fn learn(&mut self, seen: &Seen) {
+        match &seen.event {
+            Event::Command(command) => self.command(command, seen),
+            Event::Line { role, raw, .. } => self.line(*role, raw, seen),
+            Event::Ended(ended) => {
+                let Some(client) = ended.client() else { return };
+                let standing = match (&ended.result, ended.typed.name.as_str(), ended.typed.form) {
+                    (Ok(_), "+MQTTOPEN", Form::Set) => Standing::Open,
+                    (Err(_), "+MQTTOPEN", Form::Set) => Standing::Refused,
+                    (Ok(_), "+MQTTCLOSE", Form::Set) => Standing::Closed,
+                    _ => return,
+                };
+                // An open that was called off is not over: its status may still come.
+                if standing != Standing::Refused || ended.refusal().is_some() {
+                    self.stands(client, standing, seen);
+                }
+            }
+            Event::Code(Urc::Closed(client) | Urc::Broken(client, _))
+                if self.client(client.number()).standing == Standing::Open =>
+            {
+                self.stands(client.number(), Standing::Broken, seen);
+            }
+            Event::Code(Urc::LateStatus { tag, client, status }) if tag == "+MQTTOPEN" => {
+                let standing = if *status == 1 { Standing::Open } else { Standing::Refused };
+                self.stands(client.number(), standing, seen);
+            }
+            Event::Restarted => self.restarted(seen),
+            _ => {}
+        }
+    }
+
+    fn command(&mut self, command: &Command, seen: &Seen) {
+        self.commands += 1;
+        if self.commands == 1 {
+            self.first_command = seen.line;
+        }
+        self.asks_model = false;
+        for typed in &command.typed {
+            self.asks_model |= matches!(typed.name.as_str(), "+CGMM" | "+GMM");
+            let Some(number) = typed.client().map(fibocom_at::ClientIndex::number) else { continue };
+            match (typed.name.as_str(), typed.form) {
+                ("+MQTTOPEN", Form::Set) => {
+                    self.clients.entry(number).or_default().open = Some((typed.clone(), seen.line));
+                    self.stands(number, Standing::Opening, seen);
+                }
+                ("+MQTTUSER", Form::Set) => self.clients.entry(number).or_default().user = Some(seen.line),
+                _ => {}
+            }
+        }
+    }
+
+    fn line(&mut self, role: Role, raw: &[u8], seen: &Seen) {
+        let line = Line::of(raw);
+        match role {
+            Role::Response if self.asks_model => {
+                let text = String::from_utf8_lossy(line.bytes()).into_owned();
+                let name = text.trim_start_matches("+CGMM:").trim().trim_matches('"').to_owned();
+                let profile = Profile::for_model(&name);
+                if !profile.models.is_empty() {
+                    self.profile = Some(profile);
+                }
+            }
+            Role::Response if line.tag() == Some("+CCLK") => {
+                let values = line.values();
+                let year = values.first().and_then(|text| text.split('/').next()?.trim_matches('"').parse().ok());
+                self.clock =
+                    year.map(|year: u32| (if year < 100 { year + 2_000 } else { year }, seen.line)).or(self.clock);
+            }
+            Role::Unsolicited if is_start(&line) => self.restarted(seen),
+            _ => {}
+        }
+    }
+
+    fn restarted(&mut self, seen: &Seen) {
+        self.clock = None;
+        for client in self.clients.values_mut() {
+            client.user = None;
+            if client.standing == Standing::Open {
+                client.standing = Standing::Lost;
+                client.since = seen.line;
+            }
+        }
+    }
+
+    fn stands(&mut self, client: u8, standing: Standing, seen: &Seen) {
+        let client = self.clients.entry(client).or_default();
+        client.standing = standing;
+        client.since = seen.line;
+        client.at = seen.at;
+    }
+}
+
+/// The first number of a line with this tag.
+pub(crate) fn first_number(raw: &[u8], tag: &str) -> Option<u32> {
+    let line = Line::of(raw);
+    if line.tag() != Some(tag) {
+        return None;
+    }
+    int(&line.values(), 0)
+}

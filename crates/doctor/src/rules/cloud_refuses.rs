@@ -1,0 +1,88 @@
+//! This cloud refuses QoS 2, retained messages or a will, and ends the connection of whoever asks for them.
+
+use std::collections::BTreeMap;
+
+use fibocom_at::{ClientIndex, Form};
+
+use super::{Rule, Watch};
+use crate::diagnosis::{Out, Screen, Severity};
+use crate::known::Known;
+use crate::seen::Seen;
+
+pub(super) static RULE: Rule = Rule {
+    id: "cloud-refuses",
+    severity: Severity::Error,
+    screen: Screen::Publish,
+    explains: &[],
+    watch: || Box::new(Watching::default()),
+};
+
+#[derive(Debug, Default)]
+struct Watching {
+    /// The clients that have a will, and where.
+    wills: BTreeMap<u8, u64>,
+}
+
+/// What a cloud refuses.
+struct Cloud {
+    /// The end of its hosts.
+    host: &'static str,
+    /// The highest QoS.
+    qos: u32,
+    /// Whether it refuses retained messages and wills.
+    refuses_kept: bool,
+}
+
+const CLOUDS: &[Cloud] = &[
+    Cloud { host: ".aliyuncs.com", qos: 1, refuses_kept: true },
+    Cloud { host: ".tencentdevices.com", qos: 1, refuses_kept: true },
+    Cloud { host: ".myhuaweicloud.com", qos: 1, refuses_kept: true },
+    Cloud { host: ".baidubce.com", qos: 1, refuses_kept: false },
+    Cloud { host: ".amazonaws.com", qos: 1, refuses_kept: false },
+    Cloud { host: ".amazonaws.com.cn", qos: 1, refuses_kept: false },
+    Cloud { host: ".azure-devices.net", qos: 1, refuses_kept: false },
+];
+
+impl Watch for Watching {
+    fn see(&mut self, seen: &Seen, known: &Known, out: &mut Out<'_>) {
+        for typed in seen.typed().filter(|typed| typed.form == Form::Set) {
+            let Some(client) = typed.client().map(ClientIndex::number) else { continue };
+            let name = typed.name.as_str();
+            if name == "+MQTTWILL" {
+                self.wills.insert(client, seen.line);
+            }
+            let host = if name == "+MQTTOPEN" { typed.text(1).map(str::to_owned) } else { known.client(client).argument(1).map(str::to_owned) };
+            let Some(host) = host.map(|host| host.to_ascii_lowercase()) else { continue };
+            let Some(cloud) = CLOUDS.iter().find(|cloud| host.ends_with(cloud.host)) else { continue };
+            let asks = match name {
+                "+MQTTPUB" => typed.number(2).is_some_and(|qos| qos > cloud.qos) || (cloud.refuses_kept && typed.number(3) == Some(1)),
+                "+MQTTSUB" => typed.number(2).is_some_and(|qos| qos > cloud.qos),
+                "+MQTTOPEN" => cloud.refuses_kept && self.wills.contains_key(&client),
+                _ => false,
+            };
+            if asks {
+                out.find(&[seen.line], &[("command", name.into())]);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check;
+
+    #[test]
+    fn its_logs() {
+        let truths = [
+            ("> AT+MQTTOPEN=1,\"a.iot-as-mqtt.cn-shanghai.aliyuncs.com\",1883,1,60\n< OK\n< +MQTTOPEN: 1,1\n> AT+MQTTPUB=1,\"t\",2,0,\"x\"\n< OK", 4),
+            ("> AT+MQTTOPEN=1,\"x.iotda-device.cn-north-4.myhuaweicloud.com\",1883,1,60\n< OK\n< +MQTTOPEN: 1,1\n> AT+MQTTPUB=1,\"t\",0,1,\"x\"\n< OK", 4),
+            ("> AT+MQTTWILL=1,\"t\",0,0,\"x\"\n< OK\n> AT+MQTTOPEN=1,\"p.iotcloud.tencentdevices.com\",1883,1,60\n< OK", 3),
+        ];
+        let misses = [
+            "> AT+MQTTOPEN=1,\"a.aliyuncs.com\",1883,1,60\n< OK\n< +MQTTOPEN: 1,1\n> AT+MQTTPUB=1,\"t\",1,0,\"x\"\n< OK",
+            "> AT+MQTTUSER=1,\"u\",\"p\",\"i\"\n< OK\n> AT+MQTTOPEN=1,\"mqtt.example.org\",1883,1,60\n< OK\n< +MQTTOPEN: 1,1\n> AT+MQTTPUB=1,\"t\",2,1,\"x\"\n< OK",
+            "> AT+MQTTWILL=2,\"t\",0,0,\"x\"\n< OK\n> AT+MQTTOPEN=1,\"p.iotcloud.tencentdevices.com\",1883,1,60\n< OK",
+        ];
+        check("cloud-refuses", truths, misses);
+    }
+}

@@ -1,0 +1,88 @@
+//! Bytes are lost or changed on the way: lines come that are nearly right.
+
+use fibocom_at::Role;
+
+use super::{Rule, Watch};
+use crate::diagnosis::{Out, Screen, Severity};
+use crate::known::Known;
+use crate::seen::{Event, Seen};
+
+pub(super) static RULE: Rule = Rule {
+    id: "damaged",
+    severity: Severity::Warning,
+    screen: Screen::Connect,
+    explains: &["short-wait", "two-masters", "no-answer", "before-status", "unopened", "other-vendor"],
+    watch: || Box::new(Watching::default()),
+};
+
+#[derive(Debug, Default)]
+struct Watching {
+    lines: u64,
+    damaged: Vec<u64>,
+    count: u64,
+}
+
+/// So many damaged lines, and at least one of so many, are no accident of a power-up.
+const ENOUGH: u64 = 3;
+const ONE_OF: u64 = 60;
+
+/// What lines of modules say most: a line that differs by a letter is one of them that was damaged.
+const USUAL: &[&[u8]] = &[b"OK", b"ERROR", b"+CME ERROR:", b"+CSQ:", b"+CREG:", b"+CEREG:", b"+CGREG:", b"+CPIN:", b"+MIPCALL:", b"+MQTTPUB:", b"+MQTTOPEN:", b"+MQTTSUB:", b"+CCLK:"];
+
+impl Watch for Watching {
+    fn see(&mut self, seen: &Seen, _: &Known, out: &mut Out<'_>) {
+        match &seen.event {
+            Event::Line { role: Role::Blank | Role::Continuation, .. } => {}
+            Event::Line { role, raw, damaged, .. } => {
+                self.lines += 1;
+                let odd = matches!(role, Role::Unrecognised | Role::Fragment | Role::Unsolicited | Role::Response) && is_nearly_usual(raw);
+                if *damaged || odd {
+                    self.count += 1;
+                    if self.damaged.len() < 16 {
+                        self.damaged.push(seen.line);
+                    }
+                }
+            }
+            Event::End if self.count >= ENOUGH && self.count * ONE_OF >= self.lines => {
+                out.find(&self.damaged, &[("count", self.count.into())]);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether one byte more, fewer or other makes a usual line of it, and it is none.
+fn is_nearly_usual(raw: &[u8]) -> bool {
+    let text = raw.trim_ascii();
+    let colon = memchr::memchr(b':', text).map_or(text.len(), |at| at + 1);
+    let head = text.get(..colon).unwrap_or_default();
+    !USUAL.contains(&head) && USUAL.iter().filter(|usual| usual.len() > 2).any(|usual| differs_by_one(head, usual))
+        || matches!(text, b"O" | b"K" | b"OOK" | b"OKK")
+}
+
+fn differs_by_one(one: &[u8], other: &[u8]) -> bool {
+    let same = one.iter().zip(other).take_while(|(a, b)| a == b).count();
+    let end = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
+    let longest = one.len().max(other.len());
+    one.len().abs_diff(other.len()) <= 1 && same + end + 1 >= longest && one != other
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check;
+
+    #[test]
+    fn its_logs() {
+        let truths = [
+            ("> AT+CSQ\n< +CQ: 9,99\n< OK\n> AT\n< OOK\n> AT+CREG?\n< +CREG 0,1\n< +CRREG: 0,1\n< OK", 2),
+            ("1 > AT\n1 < ERRO\n1 > AT\n1 < EROR\n1 > AT\n1 < ERRORR", 2),
+            ("> AT\n< O\n> AT\n< K\n> AT\n< OKK", 2),
+        ];
+        let misses = [
+            "> AT+CSQ\n< +CSQ: 9,99\n< OK\n> AT\n< O\n> AT\n< OK",
+            "> AT+CSQ\n< +CSQ: 9,99\n< OK\n> AT+CREG?\n< +CREG: 0,1\n< OK",
+            "> ATI\n< Fibocom\n< L610\n< OK\n> AT+CGMM\n< L610-CN\n< OK",
+        ];
+        check("damaged", truths, misses);
+    }
+}

@@ -1,0 +1,77 @@
+//! Commands go out and nothing comes back.
+
+use fibocom_at::Role;
+
+use fibocom_at::{Failure, TimedOut};
+
+use super::{Rule, Watch};
+use crate::diagnosis::{Out, Screen, Severity};
+use crate::known::Known;
+use crate::seen::{Event, Seen};
+
+pub(super) static RULE: Rule = Rule {
+    id: "no-answer",
+    severity: Severity::Error,
+    screen: Screen::Connect,
+    explains: &["short-wait"],
+    watch: || Box::new(Watching::default()),
+};
+
+#[derive(Debug, Default)]
+struct Watching {
+    unanswered: Vec<u64>,
+    heard: bool,
+}
+
+/// One may be lost; so many in a row are not.
+const ENOUGH: usize = 2;
+
+impl Watch for Watching {
+    fn see(&mut self, seen: &Seen, _: &Known, out: &mut Out<'_>) {
+        match &seen.event {
+            Event::Command(_) => self.heard = false,
+            Event::Line { role: Role::Echo | Role::Blank, .. } => {}
+            // An echo that came twice is no answer.
+            Event::Line { role: Role::Unrecognised, raw, .. } if raw.starts_with(b"AT") => {}
+            Event::Line { .. } => {
+                self.heard = true;
+                self.unanswered.clear();
+            }
+            Event::Ended(ended) => {
+                let silent = matches!(
+                    ended.result,
+                    Err(Failure::Cancelled | Failure::Lost | Failure::TimedOut(TimedOut::Final | TimedOut::Prompt))
+                );
+                if silent && !self.heard {
+                    self.unanswered.push(ended.line);
+                    if self.unanswered.len() >= ENOUGH {
+                        out.find(&self.unanswered, &[]);
+                        self.unanswered.clear();
+                        self.unanswered.push(ended.line);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check;
+
+    #[test]
+    fn its_logs() {
+        let truths = [
+            ("> AT\n> AT\n> ATI", 1),
+            ("1.0 > AT\n1.1 < OK\n2.0 > AT+CSQ\n13.0 > AT+CSQ\n25.0 > AT", 3),
+            ("1.0 > AT\n1.0 < AT\n20.0 > AT\n20.0 < AT\n20.1 < AT\n40.0 < RDY", 1),
+        ];
+        let misses = [
+            "> AT\n< OK\n> AT+CSQ\n> ATI\n< L610\n< OK",
+            "> AT",
+            "1.0 > AT\n1.5 < OK\n2.0 > AT+CSQ\n2.5 < +CSQ: 9,99\n2.6 < OK",
+        ];
+        check("no-answer", truths, misses);
+    }
+}

@@ -1,0 +1,54 @@
+//! Everything comes back as it was sent, and nothing else: no module is behind the port.
+
+use fibocom_at::Role;
+
+use super::{Rule, Watch};
+use crate::diagnosis::{Out, Screen, Severity};
+use crate::known::Known;
+use crate::seen::{Event, Seen};
+
+pub(super) static RULE: Rule = Rule {
+    id: "only-echo",
+    severity: Severity::Error,
+    screen: Screen::Connect,
+    explains: &["no-answer", "two-masters"],
+    watch: || Box::new(Watching::default()),
+};
+
+#[derive(Debug, Default)]
+struct Watching {
+    echoes: Vec<u64>,
+    others: bool,
+}
+
+impl Watch for Watching {
+    fn see(&mut self, seen: &Seen, _: &Known, out: &mut Out<'_>) {
+        match &seen.event {
+            Event::Line { role: Role::Echo, .. } if self.echoes.len() < 8 => self.echoes.push(seen.line),
+            Event::Line { role: Role::Echo | Role::Blank, .. } => {}
+            Event::Line { .. } => self.others = true,
+            Event::End if self.echoes.len() > 1 && !self.others => out.find(&self.echoes, &[]),
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check;
+
+    #[test]
+    fn its_logs() {
+        let truths = [
+            ("> AT\n< AT\n> AT\n< AT", 2),
+            ("1 > AT\n1 < AT\n5 > ATI\n5 < ATI", 2),
+            ("AT\nAT\nATI\nATI", 2),
+        ];
+        let misses = [
+            "> AT\n< AT\n< OK\n> ATI\n< ATI\n< OK",
+            "> AT\n> ATI",
+            "> AT\n< AT\n> ATI\n< +SIM READY",
+        ];
+        check("only-echo", truths, misses);
+    }
+}

@@ -1,0 +1,65 @@
+//! The program waits too short: the answer came after it had gone on.
+
+use fibocom_at::urc::Urc;
+use fibocom_at::{Failure, Role};
+
+use super::{Rule, Watch};
+use crate::diagnosis::{Out, Screen, Severity};
+use crate::known::Known;
+use crate::seen::{Event, Seen};
+
+pub(super) static RULE: Rule = Rule {
+    id: "short-wait",
+    severity: Severity::Warning,
+    screen: Screen::Terminal,
+    explains: &["before-status"],
+    watch: || Box::new(Watching::default()),
+};
+
+#[derive(Debug, Default)]
+struct Watching {
+    /// Commands that were called off.
+    called_off: Option<u64>,
+}
+
+impl Watch for Watching {
+    fn see(&mut self, seen: &Seen, _: &Known, out: &mut Out<'_>) {
+        let late = match &seen.event {
+            Event::Ended(ended) => {
+                if matches!(ended.result, Err(Failure::Cancelled | Failure::TimedOut(_))) {
+                    self.called_off = Some(ended.line);
+                }
+                false
+            }
+            Event::Line { role: Role::Late, raw, .. } => {
+                // A refusal behind a status that was one already is late by nature.
+                memchr::memmem::find(raw, b"ERROR: 70").is_none()
+            }
+            Event::Code(Urc::LateStatus { .. }) => true,
+            _ => false,
+        };
+        if late && let Some(line) = self.called_off.take() {
+            out.find(&[line, seen.line], &[]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check;
+
+    #[test]
+    fn its_logs() {
+        let truths = [
+            ("1.0 > AT+COPS=?\n2.0 > AT+CSQ\n3.0 < +CSQ: 9,99\n3.1 < OK\n4 < OK", 1),
+            ("1.0 > AT+MIPCALL=1\n2.0 > AT+CSQ\n2.1 < +CSQ: 9,99\n2.2 < OK\n2.4 < OK", 1),
+            ("1.0 > AT+MQTTSUB=1,\"t\",1\n1.1 < OK\n90.0 > AT\n90.1 < OK\n92.0 < +MQTTSUB: 1,1", 1),
+        ];
+        let misses = [
+            "1 > AT+MQTTOPEN=1,\"mqtt.example.org\",1883,1,60\n1 < OK\n20 < +MQTTOPEN: 1,1",
+            "1.0 > AT+CSQ\n2.0 > AT\n2.1 < OK",
+            "> AT+MQTTUSER=1,\"u\",\"p\",\"i\"\n< OK\n> AT+MQTTOPEN=1,\"mqtt.example.org\",1883,1,60\n< OK\n< +MQTTOPEN: 1,0\n< +CME ERROR: 703",
+        ];
+        check("short-wait", truths, misses);
+    }
+}

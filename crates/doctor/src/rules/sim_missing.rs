@@ -1,0 +1,75 @@
+//! There is no SIM, or the module does not see it.
+
+use fibocom_at::frame::Line;
+use fibocom_at::reply::{Detail, Rejection};
+use fibocom_at::urc::Urc;
+use fibocom_at::Failure;
+
+use super::{Rule, Watch};
+use crate::diagnosis::{Out, Screen, Severity};
+use crate::known::Known;
+use crate::seen::{Event, Seen};
+
+pub(super) static RULE: Rule = Rule {
+    id: "sim-missing",
+    severity: Severity::Error,
+    screen: Screen::Network,
+    explains: &["not-registered", "no-address", "address-zero", "no-user", "login-refused", "unreachable", "open-refused", "unopened", "status-zero", "weak-signal", "sim-locked"],
+    watch: || Box::new(Watching::default()),
+};
+
+#[derive(Debug, Default)]
+struct Watching {
+    missing: Vec<u64>,
+}
+
+/// Errors of a SIM that is not there, or does not work (3GPP TS 27.007, 9.2).
+const CODES: [u16; 3] = [10, 13, 15];
+
+impl Watch for Watching {
+    fn see(&mut self, seen: &Seen, _: &Known, out: &mut Out<'_>) {
+        let is_missing = match &seen.event {
+            Event::Code(Urc::SimGone) => true,
+            Event::Ended(ended) => {
+                let words = matches!(&ended.result, Err(Failure::Rejected(Rejection::Cme(Detail::Text(text)))) if text.starts_with("SIM not inserted"));
+                words || ended.code().is_some_and(|code| CODES.contains(&code))
+            }
+            Event::Line { raw, .. } => {
+                let line = Line::of(raw);
+                let rest = line.rest();
+                if line.tag() == Some("+CPIN") && rest.starts_with(b"READY") || line.tag() == Some("+SIM READY") {
+                    self.missing.clear();
+                }
+                line.tag() == Some("+CPIN") && (rest.starts_with(b"NOT INSERTED") || rest.starts_with(b"NOT READY"))
+            }
+            Event::End if !self.missing.is_empty() => {
+                out.find(&self.missing, &[]);
+                false
+            }
+            _ => false,
+        };
+        if is_missing && self.missing.len() < 8 {
+            self.missing.push(seen.line);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check;
+
+    #[test]
+    fn its_logs() {
+        let truths = [
+            ("> AT+CPIN?\n< +CME ERROR: 10", 2),
+            ("> AT+CPIN?\n< +CPIN: NOT INSERTED\n< OK", 2),
+            ("> AT\n< OK\n< +SIM DROP", 3),
+        ];
+        let misses = [
+            "> AT+CPIN?\n< +CPIN: READY\n< OK",
+            "> AT+CPIN?\n< +CME ERROR: 14",
+            "> AT+CPIN?\n< +CME ERROR: 10\n< +SIM READY\n> AT+CPIN?\n< +CPIN: READY\n< OK",
+        ];
+        check("sim-missing", truths, misses);
+    }
+}

@@ -1,0 +1,72 @@
+//! Somebody else uses the port: commands are echoed and answered that this program never sent.
+
+use std::collections::VecDeque;
+
+use fibocom_at::Role;
+
+use super::{Rule, Watch};
+use crate::diagnosis::{Out, Screen, Severity};
+use crate::known::Known;
+use crate::seen::{Event, Seen};
+
+pub(super) static RULE: Rule = Rule {
+    id: "two-masters",
+    severity: Severity::Error,
+    screen: Screen::Connect,
+    explains: &["damaged"],
+    watch: || Box::new(Watching::default()),
+};
+
+#[derive(Debug, Default)]
+struct Watching {
+    sent: VecDeque<Vec<u8>>,
+    foreign: Vec<u64>,
+}
+
+/// How many commands of our own are remembered: an echo may come late.
+const OWN_MAX: usize = 8;
+
+impl Watch for Watching {
+    fn see(&mut self, seen: &Seen, _: &Known, out: &mut Out<'_>) {
+        match &seen.event {
+            Event::Command(command) => {
+                self.sent.push_back(command.text.to_ascii_uppercase());
+                if self.sent.len() > OWN_MAX {
+                    self.sent.pop_front();
+                }
+            }
+            Event::Line { role, raw, damaged: false, .. } if !matches!(role, Role::Echo | Role::Continuation) => {
+                let text = raw.trim_ascii().to_ascii_uppercase();
+                let is_own = self.sent.iter().any(|own| own.ends_with(&text) || text.ends_with(own));
+                if text.starts_with(b"AT+") && text.len() > 5 && !is_own && !self.sent.is_empty() {
+                    self.foreign.push(seen.line);
+                    if self.foreign.len() > 1 {
+                        out.find(&self.foreign, &[]);
+                        self.foreign.clear();
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check;
+
+    #[test]
+    fn its_logs() {
+        let truths = [
+            ("1 > AT+CSQ\n1 < AT+GCAP\n1 < +GCAP: +CGSM\n1 < OK\n2 > AT\n2 < AT+CIMI\n2 < OK", 2),
+            ("TX: AT\nRX: AT\nRX: OK\nRX: AT+CPMS?\nRX: OK\nTX: AT+CSQ\nRX: AT+CREG=2\nRX: OK", 4),
+            ("1 > AT+CSQ\n1 < +CSQ: 9,99\n1 < OK\n2 < AT+COPS?\n2 < OK\n3 < AT+CIMI\n3 < OK", 4),
+        ];
+        let misses = [
+            "1 > AT+CSQ\n1 < AT+CSQ\n1 < OK\n2 > AT+CREG?\n2 < AT+CREG?\n2 < OK",
+            "AT+CSQ\nOK\nAT+CREG?\nOK",
+            "1 > AT+CSQ\n1 < AT+GCAP\n1 < OK",
+        ];
+        check("two-masters", truths, misses);
+    }
+}

@@ -1,0 +1,55 @@
+//! It published or subscribed without a session.
+
+use super::{Rule, Watch};
+use crate::diagnosis::{Out, Screen, Severity};
+use crate::known::{Known, Standing};
+use crate::seen::{Refusal, Seen};
+
+pub(super) static RULE: Rule = Rule {
+    id: "unopened",
+    severity: Severity::Error,
+    screen: Screen::Session,
+    explains: &["quotes"],
+    watch: || Box::new(Watching),
+};
+
+#[derive(Debug, Default)]
+struct Watching;
+
+impl Watch for Watching {
+    fn see(&mut self, seen: &Seen, known: &Known, out: &mut Out<'_>) {
+        let Some(ended) = seen.ended() else { return };
+        let needs = ended.does("+MQTTPUB") || ended.does("+MQTTSUB") || ended.does("+MQTTUNSUB");
+        let Some(client) = ended.client().filter(|_| needs) else { return };
+        if !matches!(ended.refusal(), Some(Refusal::Rejected(_))) {
+            return;
+        }
+        let at = known.client(client);
+        let is_closed = matches!(at.standing, Standing::Closed | Standing::Broken | Standing::Refused | Standing::Opening);
+        // A log that begins in the middle of a session does not say that there is none.
+        let never = at.standing == Standing::Unknown && matches!(ended.code(), Some(3 | 767));
+        if is_closed || never {
+            out.find(&[ended.line, seen.line], &[("client", u64::from(client).into())]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check;
+
+    #[test]
+    fn its_logs() {
+        let truths = [
+            ("> AT\n< OK\n> AT+MQTTPUB=1,\"t\",0,0,\"x\"\n< +CME ERROR: 767", 3),
+            ("> AT+MQTTUSER=1,\"u\",\"p\",\"i\"\n< OK\n> AT+MQTTOPEN=1,\"mqtt.example.org\",1883,1,60\n< OK\n< +MQTTOPEN: 1,1\n> AT+MQTTCLOSE=1\n< OK\n< +MQTTCLOSE: 1,1\n> AT+MQTTPUB=1,\"t\",0,0,\"x\"\n< ERROR", 9),
+            ("> AT+MQTTUSER=1,\"u\",\"p\",\"i\"\n< OK\n> AT+MQTTOPEN=1,\"mqtt.example.org\",1883,1,60\n< OK\n< +MQTTOPEN: 1,1\n< +MQTTBREAK: 1,1\n> AT+MQTTPUB=1,\"t\",0,0,\"x\"\n< ERROR", 7),
+        ];
+        let misses = [
+            "> AT+MQTTUSER=1,\"u\",\"p\",\"i\"\n< OK\n> AT+MQTTOPEN=1,\"mqtt.example.org\",1883,1,60\n< OK\n< +MQTTOPEN: 1,1\n> AT+MQTTPUB=1,\"t\",0,0,\"x\"\n< OK",
+            "> AT+MQTTUSER=1,\"u\",\"p\",\"i\"\n< OK\n> AT+MQTTOPEN=1,\"mqtt.example.org\",1883,1,60\n< OK\n< +MQTTOPEN: 1,1\n> AT+MQTTPUB=1,\"t\",3,0,\"x\"\n< ERROR",
+            "> AT+MQTTPUB=1,\"t\",9,0,\"x\"\n< +CME ERROR: 50",
+        ];
+        check("unopened", truths, misses);
+    }
+}
