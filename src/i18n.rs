@@ -18,6 +18,7 @@ const ENGLISH_FIRST: &[File] =
 /// What everything else says, one file an area; it comes with the pieces. A new file is listed here and nowhere else.
 static ENGLISH_REST: &[File] = &[
     ("ports", include_str!("../locales/en/ports.ftl")),
+    ("scenario", include_str!("../locales/en/scenario.ftl")),
     ("notes", include_str!("../locales/en/notes.ftl")),
     ("advice", include_str!("../locales/en/advice.ftl")),
     ("problem", include_str!("../locales/en/problem.ftl")),

@@ -58,8 +58,9 @@ pub(super) fn install(api: &Object, workbench: Workbench) {
 fn target_of(target: &Arguments) -> Result<Target, ApiError> {
     if target.has("virtual") {
         let scenarios = match target.text("scenario")? {
-            Some(names) => Scenario::parse_list(&names, &Scenario::at(|place| place != FaultPlace::Broker))
-                .map_err(|unknown| no_such_scenario("scenario", &unknown))?,
+            Some(names) => {
+                Scenario::parse_list(&names, Scenario::ALL).map_err(|unknown| no_such_scenario("scenario", &unknown))?
+            }
             None => Vec::new(),
         };
         let of_broker = match target.text("brokerScenario")? {

@@ -88,6 +88,8 @@ export const FAULTS: Record<string, Row> = {
     usable: { afterPressing: 'Keep asking for a minute' },
     lost: THERE_WAS_NOTHING,
   },
+  'codes-inside': { met: 'in a session', meanwhile: 'ask', seen: UNSEEN, usable: 'at once', lost: 'nothing' },
+  'late-status': { met: 'in a session', seen: UNSEEN, usable: 'at once', lost: 'nothing' },
   // The header tells how long that takes.
   'stuck-upload': {
     met: 'in a session',
@@ -129,6 +131,13 @@ export const FAULTS: Record<string, Row> = {
     advice: OTHER_PORT,
     usable: 'never',
     lost: THERE_WAS_NOTHING,
+  },
+  unplugged: {
+    met: 'in a session',
+    seen: ['The module was unplugged'],
+    advice: 'the page connects by itself when the same module comes back',
+    usable: 'when the device is back',
+    lost: 'the session',
   },
   noise: {
     met: 'at the start',

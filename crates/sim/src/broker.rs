@@ -3,7 +3,6 @@
 use std::fmt;
 
 use crate::clouds::CloudDevice;
-use crate::fault::BrokerFault;
 use crate::time::Timestamp;
 use crate::tls::{Tls, TlsFailure};
 
@@ -155,10 +154,6 @@ impl<B: Broker + ?Sized> Broker for Box<B> {
     fn pretend(&mut self, device: Option<CloudDevice>, unix_time: u64) {
         (**self).pretend(device, unix_time);
     }
-
-    fn behave(&mut self, fault: Option<BrokerFault>) {
-        (**self).behave(fault);
-    }
 }
 
 /// A broker, reached by requests and heard by events; it keeps time only by what it is told.
@@ -174,7 +169,4 @@ pub trait Broker {
     /// Throws everybody out, and pretends to be the cloud of this device from now on, at times counted from this Unix time at
     /// [`Timestamp::ZERO`]; `None`: an ordinary broker again. A broker that is a real one does nothing of it.
     fn pretend(&mut self, _device: Option<CloudDevice>, _unix_time: u64) {}
-    /// Behaves so from now on towards whoever connects; `None`: it does what MQTT asks for. A broker that is a real one does
-    /// nothing of it.
-    fn behave(&mut self, _fault: Option<BrokerFault>) {}
 }

@@ -78,6 +78,11 @@ impl Command {
         self.has_status() && matches!(status, Some(b"0" | b"1"))
     }
 
+    /// Whether it is the status line of any command.
+    pub(crate) fn is_any_status(line: &[u8]) -> bool {
+        COMMANDS.iter().any(|command| command.is_status(line))
+    }
+
     /// Whether the MQTT manuals define it.
     pub(crate) fn is_mqtt(&self) -> bool {
         self.name.starts_with("+MQTT")

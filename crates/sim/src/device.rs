@@ -11,7 +11,7 @@ mod tuya;
 pub(crate) use clients::{Arrived, Clients, Pending, Session, User};
 pub(crate) use clock::{Clock, hour_stamp};
 pub(crate) use gateway::{Gateway, Topic, is_gateway_client};
-pub(crate) use network::{Bearer, Network, PIN_TRIES, REGISTRATION_NAMES, Sim};
+pub(crate) use network::{Bearer, Network, PIN_TRIES, REGISTRATION_NAMES, STALE, Sim, print_address};
 pub(crate) use tls::{File, TlsSettings};
 pub(crate) use tuya::TuyaEvent;
 
@@ -131,12 +131,12 @@ impl Device {
                     self.announce("AT command ready");
                 }
                 if self.circumstances.sim == SimCard::Ready {
-                    self.later((2_000, 2_000), Effect::SimReady);
+                    self.later(self.circumstances.sim_takes, Effect::SimReady);
                 }
             }
             Effect::SimReady => self.sim_ready(),
             Effect::Registered if self.network.sim != Sim::Ready => {}
-            Effect::Registered => self.set_registration(Registration::Home),
+            Effect::Registered => self.registered(),
             Effect::RadioOff => {
                 self.drop_clients(BreakCause::NotRegistered);
                 self.hang_up();
@@ -167,7 +167,7 @@ impl Device {
     }
 
     /// Ends every open connection from the module's side, as when the link is gone (000, 1.4).
-    fn drop_clients(&mut self, cause: BreakCause) {
+    pub(super) fn drop_clients(&mut self, cause: BreakCause) {
         for connection in self.clients.connections() {
             self.vanish(connection);
             self.connection_ended(connection, cause);

@@ -117,14 +117,28 @@ pub enum What {
     SimAbsent,
     /// The SIM wants its PIN before anything else; seen at the next start.
     SimLocked,
+    /// How long the SIM takes from the start, or from its PIN on, until it answers.
+    SlowSim(Between),
     /// Lowest and highest received signal strength, 0 to 31 as in `+CSQ` (3GPP TS 27.007, 8.5).
     Signal(u64, u64),
     /// How long registration takes from a ready SIM on.
     Registration(Between),
+    /// The network does not accept the SIM: registration is denied.
+    RegistrationDenied,
+    /// There is no network; registration begins anew once there is one again.
+    NoNetwork,
     /// The only APN that gets an IP address.
     OnlyApn(&'static str),
+    /// The network took the IP address away and did not tell: the module believes in 0.0.0.0 until it has hung up and dialled anew.
+    StaleAddress,
+    /// The network assigns addresses of IPv6 only; a host given as an IPv4 address is out of reach.
+    OnlyIpv6,
+    /// The network takes the IP address away, and again after each gap in milliseconds, of a second at least. Counted by losses.
+    AddressLost(u64),
     /// The Unix time in seconds that the clock starts with.
     Clock(u64),
+    /// A connection with TLS does not come about, where its settings ask for what is wrong.
+    Tls(TlsFault),
     /// How the broker behaves.
     Broker(BrokerFault),
     /// Each answer comes so much later. Counted by answers.
@@ -137,6 +151,10 @@ pub enum What {
     Hang,
     /// Unsolicited codes with such gaps, within replies too. Counted by codes.
     Codes(Between),
+    /// An unsolicited code stands before each line of a reply. Counted by replies.
+    CodesInside,
+    /// Each status line, such as `+MQTTOPEN: 1,1`, comes so much later. Counted by status lines.
+    LateStatus(Between),
     /// The module waits for so many bytes of a publication that a page before this one has begun. Counted by prompts.
     OpenPrompt(usize),
     /// Data that the host sends after a prompt is read to its half and no further.
@@ -151,6 +169,8 @@ pub enum What {
     Pieces(usize, Between),
     /// It is no AT port. The module goes on behind it, unheard.
     Port(Port),
+    /// The cable is out, and the module without power: it starts anew when the cable is in again.
+    Unplugged,
 }
 
 impl What {
@@ -158,21 +178,23 @@ impl What {
     #[must_use]
     pub const fn place(self) -> Place {
         match self {
-            Self::SimAbsent | Self::SimLocked => Place::Sim,
+            Self::SimAbsent | Self::SimLocked | Self::SlowSim(_) => Place::Sim,
             Self::Signal(..) => Place::Radio,
-            Self::Registration(_) => Place::Network,
-            Self::OnlyApn(_) => Place::Ip,
-            Self::Clock(_) => Place::Tls,
+            Self::Registration(_) | Self::RegistrationDenied | Self::NoNetwork => Place::Network,
+            Self::OnlyApn(_) | Self::StaleAddress | Self::OnlyIpv6 | Self::AddressLost(_) => Place::Ip,
+            Self::Clock(_) | Self::Tls(_) => Place::Tls,
             Self::Broker(_) => Place::Broker,
             Self::LateAnswers(_)
             | Self::SlowBoot(_)
             | Self::Restart(_)
             | Self::Hang
             | Self::Codes(_)
+            | Self::CodesInside
+            | Self::LateStatus(_)
             | Self::OpenPrompt(_)
             | Self::StuckUpload => Place::Module,
             Self::Echo(_) | Self::Baud(_) | Self::Bytes(..) | Self::Pieces(..) => Place::Line,
-            Self::Port(_) => Place::Port,
+            Self::Port(_) | Self::Unplugged => Place::Port,
         }
     }
 
@@ -180,7 +202,8 @@ impl What {
     pub(crate) const fn acts_every(self) -> Option<Between> {
         match self {
             Self::Codes(gap) => Some(gap),
-            Self::Restart(Restart { gap, .. }) => Some((gap, gap)),
+            Self::Restart(Restart { gap, .. }) | Self::AddressLost(gap) => Some((gap, gap)),
+            Self::Broker(BrokerFault::Bursts | BrokerFault::LargeMessages) => Some(BROKER_ACTS_EVERY),
             Self::Port(Port::Nmea) => Some((1_000, 1_000)),
             Self::Port(Port::Binary) => Some((200, 200)),
             _ => None,
@@ -189,12 +212,22 @@ impl What {
 
     /// Whether [`Length::Times`] counts what it does, and not the lines from the host.
     pub(crate) const fn is_counted(self) -> bool {
-        matches!(self, Self::LateAnswers(_) | Self::OpenPrompt(_) | Self::Bytes(..) | Self::Pieces(..))
-            || self.acts_every().is_some()
+        matches!(
+            self,
+            Self::LateAnswers(_)
+                | Self::LateStatus(_)
+                | Self::CodesInside
+                | Self::OpenPrompt(_)
+                | Self::Bytes(..)
+                | Self::Pieces(..)
+        ) || self.acts_every().is_some()
     }
 }
 
-/// How a broker behaves that does not do what MQTT asks for. Only the broker inside the page can be told so.
+/// How often a broker sends what nobody has published.
+const BROKER_ACTS_EVERY: Between = (15_000, 15_000);
+
+/// How a broker behaves that does not do what MQTT asks for, as the module sees it: whichever broker is there, it is not told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum BrokerFault {
     /// It answers every CONNECT with return code 3: server unavailable.
@@ -205,6 +238,21 @@ pub enum BrokerFault {
     Unreachable,
     /// It ends every connection 20 s after it has begun.
     Drops,
+    /// Somebody else connects with the same client id string 8 s after each connection, and takes it over.
+    IdTaken,
+    /// Sixty messages at once, every 15 s, on whatever was subscribed to. Counted by bursts.
+    Bursts,
+    /// A message of 2000 bytes, every 15 s, on whatever was subscribed to: more than any series reads. Counted by messages.
+    LargeMessages,
+}
+
+/// What is wrong with the files of a TLS connection, whatever was uploaded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TlsFault {
+    /// The broker's certificate has another issuer than those in the trust file.
+    OtherIssuer,
+    /// The private key is not that of the client's certificate.
+    OtherKey,
 }
 
 /// A start of the module that nobody asked for.

@@ -14,6 +14,7 @@ mod config;
 mod device;
 mod fault;
 pub mod faults;
+mod hand;
 mod line;
 mod module;
 mod page_broker;
@@ -27,6 +28,7 @@ mod tls;
 mod troubles;
 mod uart;
 mod virtual_module;
+mod way;
 
 #[cfg(feature = "native")]
 pub mod native;
@@ -35,8 +37,9 @@ pub use broker::{Broker, BrokerEvent, BrokerRequest, Connect, Connection, LostCa
 pub use clouds::{Cloud, CloudDevice};
 pub use config::{Config, Pace};
 pub use fault::{
-    Between, BootWords, BrokerFault, Echo, Fault, Length, Mishap, Place, Port, Restart, Trigger, Usb, What,
+    Between, BootWords, BrokerFault, Echo, Fault, Length, Mishap, Place, Port, Restart, TlsFault, Trigger, Usb, What,
 };
+pub use hand::{Hand, NoSuchHand};
 pub use module::{Input, Module, Output};
 pub use page_broker::{PageBroker, User};
 pub use random::Random;

@@ -2,6 +2,7 @@
 
 mod flood;
 mod held;
+mod speech;
 mod troubled;
 mod waiting;
 mod wording;
@@ -17,10 +18,11 @@ use crate::commands::{self, Command};
 use crate::config::{Config, Pace};
 use crate::device::{Action, Device};
 use crate::fault::{BootWords, Echo};
-use crate::line::{LINE_MAX, Received, Receiver};
+use crate::line::{Received, Receiver};
 use crate::reply::{Effect, Finish, Later, Outcome, Reply, Upload};
 use crate::time::Timestamp;
 use crate::troubles::Troubles;
+use crate::way::Way;
 
 use flood::Flood;
 use held::Order;
@@ -68,6 +70,12 @@ pub struct Module {
     flood: Option<Flood>,
     troubles: Troubles,
     cable: Cable,
+    /// Between this module and the broker.
+    way: Way,
+    /// Whether the cable is out, and with it the power.
+    cable_is_out: bool,
+    /// When the last status line comes that is late: none overtakes it.
+    last_status: Timestamp,
     /// Whether the host has lost its port.
     unplugged: bool,
     /// The line that is being echoed, where it is echoed a second time.
@@ -92,6 +100,8 @@ enum Due {
     NotKnown,
     UploadExpires,
     HoldEnds,
+    /// A status line that was late.
+    Status(Vec<u8>),
 }
 
 impl Module {
@@ -101,6 +111,9 @@ impl Module {
         Self {
             troubles: Troubles::new(config.seed),
             cable: Cable::new(config.seed),
+            way: Way::default(),
+            cable_is_out: false,
+            last_status: Timestamp::ZERO,
             unplugged: false,
             echoed: Vec::new(),
             device: Device::new(config),
@@ -131,7 +144,7 @@ impl Module {
         match input {
             Input::Powered => self.power(now),
             Input::Received(bytes) => self.hear(now, bytes),
-            Input::Broker(connection, event) => self.device.broker_event(connection, event),
+            Input::Broker(connection, event) => self.hear_broker(connection, event),
             Input::Tick => {}
         }
         self.act(now);
@@ -145,7 +158,8 @@ impl Module {
         if self.out.is_empty() && self.cable.is_empty() {
             self.pour();
         }
-        let wake = [self.agenda.next(), self.troubles.next(), self.cable.next()].into_iter().flatten().min();
+        let wake =
+            [self.agenda.next(), self.troubles.next(), self.way.next(), self.cable.next()].into_iter().flatten().min();
         self.out.pop_front().unwrap_or(Output::Wait(wake))
     }
 
@@ -164,11 +178,14 @@ impl Module {
     /// Does everything whose time has come, in the order of its times; at one time, faults first.
     fn run_due(&mut self, now: Timestamp) {
         loop {
-            let (own, fault) = (self.agenda.next(), self.troubles.next());
-            let Some(at) = own.into_iter().chain(fault).min().filter(|at| *at <= now) else { break };
-            self.device.now = at;
+            let (own, fault, way) = (self.agenda.next(), self.troubles.next(), self.way.next());
+            let next = [own, fault, way].into_iter().flatten().min();
+            let Some(at) = next.filter(|at| *at <= now) else { break };
+            self.device.now = at.max(self.device.now);
             if fault == Some(at) {
                 self.trouble(at, now);
+            } else if way == Some(at) {
+                self.hear_way(at);
             } else if let Some((_, due)) = self.agenda.pop(at) {
                 self.happen(at, due);
             }
@@ -199,6 +216,7 @@ impl Module {
             }
             Due::UploadExpires => self.expire(at),
             Due::HoldEnds => self.release(),
+            Due::Status(line) => self.say_unasked(line),
         }
     }
 
@@ -266,11 +284,14 @@ impl Module {
                 self.asks(now);
             }
             Ok(Reply { info, then, opens, .. }) => {
-                for line in &info {
+                let has_codes_inside = self.troubles.codes_inside();
+                for line in info.iter().map(Some).chain([None]) {
+                    if has_codes_inside {
+                        self.code();
+                    }
                     self.interleave();
-                    self.print(line);
+                    line.into_iter().for_each(|line| self.print(line));
                 }
-                self.interleave();
                 let hurries = command.has_status() && self.device.habits.hurries();
                 if hurries || opens.is_some() {
                     let order = if hurries { Order::StatusFirst } else { Order::OkFirst };
@@ -316,7 +337,7 @@ impl Module {
             match action {
                 Action::Announce(line) => self.announce(line),
                 Action::Refuse(error) => self.refuse(error),
-                Action::Ask(connection, request) => self.out.push_back(Output::Broker(connection, request)),
+                Action::Ask(connection, request) => self.ask_broker(now, connection, request),
                 Action::Later(delay, effect) => self.schedule(now, delay, effect),
                 Action::Flood { messages, bytes, topics } => self.flood = Some(Flood::new(messages, bytes, topics)),
             }
@@ -347,46 +368,5 @@ impl Module {
     fn delay(&mut self, (shortest, longest): (u64, u64)) -> u64 {
         let delay = self.device.random.between(shortest, longest);
         self.device.config.pace.of(delay)
-    }
-
-    /// One line between CR LF and CR LF (V.250, verbose responses).
-    fn print(&mut self, line: &[u8]) {
-        self.transmit(&[b"\r\n", line, b"\r\n"].concat());
-    }
-
-    /// Sends bytes of the AT interpreter, where its port is the one that is open.
-    fn transmit(&mut self, bytes: &[u8]) {
-        if self.troubles.port().is_none() {
-            self.put_on_the_line(bytes);
-        }
-    }
-
-    /// Echoes each line again, once it has been echoed whole.
-    fn echo_again(&mut self, echoed: &[u8]) {
-        let room = LINE_MAX.saturating_sub(self.echoed.len());
-        self.echoed.extend(echoed.iter().take(room));
-        if echoed.ends_with(b"\r") {
-            let line = std::mem::take(&mut self.echoed);
-            self.transmit(&line);
-        }
-    }
-
-    /// These bytes are at the host.
-    fn hand_over(&mut self, bytes: &[u8]) {
-        match self.out.back_mut() {
-            _ if bytes.is_empty() => {}
-            Some(Output::Transmit(last)) => last.extend_from_slice(bytes),
-            _ => self.out.push_back(Output::Transmit(bytes.to_vec())),
-        }
-    }
-
-    /// Prints the next part of a flood of messages.
-    fn pour(&mut self) {
-        let Some(flood) = &mut self.flood else { return };
-        let lines = flood.next_part();
-        if lines.is_empty() {
-            self.flood = None;
-        }
-        self.transmit(&lines);
     }
 }

@@ -7,27 +7,17 @@ mod topics;
 
 use std::collections::{BTreeMap, VecDeque};
 
-use crate::agenda::Agenda;
 use crate::broker::{Broker, BrokerEvent, BrokerRequest, Connect, Connection, LostCause, Message};
 use crate::clouds::{self, CloudDevice, Limits, Refusal};
 use crate::config::Config;
-use crate::fault::BrokerFault;
 use crate::time::Timestamp;
 use crate::tls::TlsFailure;
 
 use plant::Plant;
 use sessions::Session;
 
-/// Milliseconds until a module gives up a host that does not answer.
-const GIVES_UP_AFTER: u64 = 30_000;
-
-/// Milliseconds that a connection lasts with [`BrokerFault::Drops`].
-const DROPS_AFTER: u64 = 20_000;
-
 /// CONNACK: identifier rejected.
 const IDENTIFIER_REJECTED: u8 = 2;
-/// CONNACK: server unavailable.
-const SERVER_UNAVAILABLE: u8 = 3;
 /// CONNACK: bad user name or password.
 const BAD_USER_NAME_OR_PASSWORD: u8 = 4;
 /// CONNACK: not authorised.
@@ -55,16 +45,7 @@ pub struct PageBroker {
     events: VecDeque<(Connection, BrokerEvent)>,
     plant: Option<Plant>,
     anonymous: u32,
-    fault: Option<BrokerFault>,
     cloud: Option<(CloudDevice, u64)>,
-    later: Agenda<Later>,
-}
-
-/// What the broker does of its own accord, some time after a connection began.
-#[derive(Debug)]
-enum Later {
-    GiveUp(Connection),
-    End(Connection),
 }
 
 impl PageBroker {
@@ -145,10 +126,6 @@ impl PageBroker {
             self.events.push_back((connection, BrokerEvent::Unreachable));
             return;
         }
-        if self.fault == Some(BrokerFault::Unreachable) {
-            self.later.add(now.plus(GIVES_UP_AFTER), Later::GiveUp(connection));
-            return;
-        }
         if let Some(Err(failure)) = connect.tls.as_ref().map(tls::greet) {
             self.events.push_back((connection, BrokerEvent::TlsFailed(failure)));
             return;
@@ -156,9 +133,6 @@ impl PageBroker {
         if let Err(refusal) = self.admit(now, &connect) {
             self.events.push_back((connection, refusal));
             return;
-        }
-        if self.fault == Some(BrokerFault::Drops) {
-            self.later.add(now.plus(DROPS_AFTER), Later::End(connection));
         }
         let client_id = if connect.client_id.is_empty() {
             self.anonymous = self.anonymous.wrapping_add(1);
@@ -185,11 +159,6 @@ impl PageBroker {
 
     /// Whether somebody may connect; else what is answered.
     fn admit(&self, now: Timestamp, connect: &Connect) -> Result<(), BrokerEvent> {
-        match self.fault {
-            Some(BrokerFault::Refuses) => return Err(BrokerEvent::Refused(SERVER_UNAVAILABLE)),
-            Some(BrokerFault::WrongPassword) => return Err(BrokerEvent::Refused(BAD_USER_NAME_OR_PASSWORD)),
-            None | Some(BrokerFault::Unreachable | BrokerFault::Drops) => {}
-        }
         if let Some((device, unix_time)) = &self.cloud {
             let time = unix_time.saturating_add(now.as_millis() / 1000);
             return device.admit(connect, time).map_err(answer);
@@ -285,15 +254,6 @@ impl Broker for PageBroker {
     }
 
     fn tick(&mut self, now: Timestamp) {
-        while let Some((_, later)) = self.later.pop(now) {
-            match later {
-                Later::GiveUp(connection) => self.events.push_back((connection, BrokerEvent::Unreachable)),
-                Later::End(connection) if self.connections.contains_key(&connection) => {
-                    self.end(connection, LostCause::Closed);
-                }
-                Later::End(_) => {}
-            }
-        }
         if self.connections.is_empty() {
             return;
         }
@@ -311,13 +271,8 @@ impl Broker for PageBroker {
         self.act_as(device, unix_time);
     }
 
-    fn behave(&mut self, fault: Option<BrokerFault>) {
-        self.fault = fault;
-    }
-
     fn next_wake(&self) -> Option<Timestamp> {
-        let plant = self.plant.as_ref().filter(|_| !self.connections.is_empty()).map(Plant::next);
-        plant.into_iter().chain(self.later.next()).min()
+        self.plant.as_ref().filter(|_| !self.connections.is_empty()).map(Plant::next)
     }
 }
 

@@ -5,36 +5,65 @@ use std::fmt;
 use crate::fault::{Fault, Place};
 use crate::faults;
 
-/// A name for a list of faults: one row of `faults/`.
+/// A name for a list of faults: one row of `faults/`. Its sentences are for a terminal, and in the program alone: a page has texts
+/// of its own, in the reader's language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Scenario {
     name: &'static str,
+    #[cfg(any(test, feature = "native"))]
     says: &'static str,
+    #[cfg(any(test, feature = "native"))]
+    shows: &'static str,
     faults: &'static [Fault],
 }
 
 impl Scenario {
     /// A row.
-    pub(crate) const fn new(name: &'static str, says: &'static str, faults: &'static [Fault]) -> Self {
-        Self { name, says, faults }
+    #[cfg(any(test, feature = "native"))]
+    pub(crate) const fn new(
+        name: &'static str,
+        says: &'static str,
+        shows: &'static str,
+        faults: &'static [Fault],
+    ) -> Self {
+        Self { name, says, shows, faults }
+    }
+
+    /// A row without its sentences, which would only make a page larger.
+    #[cfg(not(any(test, feature = "native")))]
+    pub(crate) const fn new(
+        name: &'static str,
+        _says: &'static str,
+        _shows: &'static str,
+        faults: &'static [Fault],
+    ) -> Self {
+        Self { name, faults }
     }
 
     /// Everything works.
-    pub const HEALTHY: Self = Self::new("healthy", "Everything works.", &[]);
+    pub const HEALTHY: Self = Self::new("healthy", "Everything works.", "All goes well.", &[]);
 
     /// Every scenario, in the order to offer them: by place, as [`Place`] orders them, after the healthy one.
     pub const ALL: &'static [Self] = faults::ALL;
 
-    /// The name to choose it by: small letters and hyphens.
+    /// The name to choose it by: small letters, figures and hyphens.
     #[must_use]
     pub const fn name(self) -> &'static str {
         self.name
     }
 
-    /// What is wrong in it, in one sentence, for a terminal; a page has texts of its own.
+    /// What is wrong in it, in one sentence.
+    #[cfg(any(test, feature = "native"))]
     #[must_use]
     pub const fn says(self) -> &'static str {
         self.says
+    }
+
+    /// What a host sees of it, in one sentence.
+    #[cfg(any(test, feature = "native"))]
+    #[must_use]
+    pub const fn shows(self) -> &'static str {
+        self.shows
     }
 
     /// The faults it stands for.
@@ -127,9 +156,12 @@ mod tests {
     #[test]
     fn they_stand_in_the_order_of_their_places_and_say_one_sentence() {
         assert!(Scenario::ALL.is_sorted_by_key(|scenario| scenario.place()));
-        for Scenario { name, says, .. } in Scenario::ALL {
-            assert!(says.ends_with('.') && !says.contains(". "), "{name}: {says}");
-            assert!(name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{name}");
+        for Scenario { name, says, shows, .. } in Scenario::ALL {
+            for sentence in [says, shows] {
+                assert!(sentence.ends_with('.') && !sentence.contains(". "), "{name}: {sentence}");
+            }
+            let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+            assert!(name.bytes().all(is_plain), "{name}");
         }
     }
 

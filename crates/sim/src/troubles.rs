@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::agenda::Agenda;
-use crate::fault::{Between, BrokerFault, Echo, Fault, Length, Mishap, Port, Trigger, What};
+use crate::fault::{Between, BrokerFault, Echo, Fault, Length, Mishap, Port, TlsFault, Trigger, What};
 use crate::random::Random;
 use crate::time::Timestamp;
 
@@ -68,8 +68,17 @@ impl Troubles {
         }
     }
 
+    /// Ends those faults, begun or not.
+    pub(crate) fn end(&mut self, unwanted: impl Fn(What) -> bool) {
+        let numbers: Vec<_> =
+            self.faults.iter().filter(|(_, one)| unwanted(one.fault.what)).map(|(number, _)| *number).collect();
+        for number in numbers {
+            self.remove(number);
+        }
+    }
+
     /// Ends every fault.
-    pub(crate) fn heal(&mut self) {
+    fn heal(&mut self) {
         self.faults.clear();
         self.agenda.clear();
     }
@@ -142,9 +151,37 @@ impl Troubles {
         self.lasting().find_map(|what| if let What::Port(port) = what { Some(port) } else { None })
     }
 
-    /// How the broker behaves, where it does not do what it should.
+    /// How the broker behaves towards whoever connects, where it does not do what it should.
     pub(crate) fn broker(&self) -> Option<BrokerFault> {
-        self.lasting().find_map(|what| if let What::Broker(fault) = what { Some(fault) } else { None })
+        self.lasting().find_map(|what| match what {
+            What::Broker(BrokerFault::Bursts | BrokerFault::LargeMessages) => None,
+            What::Broker(fault) => Some(fault),
+            _ => None,
+        })
+    }
+
+    /// What is wrong with the files for TLS.
+    pub(crate) fn tls(&self) -> Option<TlsFault> {
+        self.lasting().find_map(|what| if let What::Tls(fault) = what { Some(fault) } else { None })
+    }
+
+    /// Whether the cable is out.
+    pub(crate) fn unplugged(&self) -> bool {
+        self.lasting().any(|what| what == What::Unplugged)
+    }
+
+    /// Whether codes stand inside the next reply.
+    pub(crate) fn codes_inside(&mut self) -> bool {
+        let found = self.find(|what| (what == What::CodesInside).then_some(()));
+        found.map(|(number, ())| self.count(number)).is_some()
+    }
+
+    /// How much later the next status line comes, in milliseconds.
+    pub(crate) fn status_lateness(&mut self) -> u64 {
+        let found = self.find(|what| if let What::LateStatus(by) = what { Some(by) } else { None });
+        let Some((number, (shortest, longest))) = found else { return 0 };
+        self.count(number);
+        self.random.between(shortest, longest)
     }
 
     /// What becomes of the echo.
@@ -269,8 +306,8 @@ impl Troubles {
     fn act(&mut self, at: Timestamp, now: Timestamp, number: u32) -> Option<What> {
         let what = self.faults.get(&number)?.fault.what;
         let (shortest, longest) = what.acts_every()?;
-        // Time goes on, whatever the fault says: a start a second at most, anything else a thousand times.
-        let least = if matches!(what, What::Restart(_)) { 1_000 } else { 1 };
+        // Time goes on, whatever the fault says: a start or a loss a second at most, anything else a thousand times.
+        let least = if matches!(what, What::Restart(_) | What::AddressLost(_)) { 1_000 } else { 1 };
         let gap = self.random.between(shortest, longest).max(least);
         if self.count(number) {
             let earliest = Timestamp::from_millis(now.as_millis().saturating_sub(MADE_UP_FOR));

@@ -3,7 +3,8 @@
 use crate::broker::Broker;
 use crate::clouds::CloudDevice;
 use crate::config::Config;
-use crate::fault::{BrokerFault, Fault};
+use crate::fault::Fault;
+use crate::hand::Hand;
 use crate::module::{Input, Module, Output};
 use crate::page_broker::PageBroker;
 use crate::time::Timestamp;
@@ -16,12 +17,11 @@ pub struct VirtualModule<B: Broker = PageBroker> {
     powered: bool,
     output: Vec<u8>,
     wake: Option<Timestamp>,
-    broker_fault: Option<BrokerFault>,
     plugged: bool,
 }
 
 impl VirtualModule {
-    /// A module with the demonstration plant behind it, and a broker that behaves as the configuration says.
+    /// A module with the broker behind it that the configuration asks for.
     #[must_use]
     pub fn new(config: Config) -> Self {
         let broker = PageBroker::of(&config);
@@ -33,15 +33,7 @@ impl<B: Broker> VirtualModule<B> {
     /// A module with this broker behind it.
     #[must_use]
     pub fn with_broker(config: Config, broker: B) -> Self {
-        Self {
-            module: Module::new(config),
-            broker,
-            powered: false,
-            output: Vec::new(),
-            wake: None,
-            broker_fault: None,
-            plugged: true,
-        }
+        Self { module: Module::new(config), broker, powered: false, output: Vec::new(), wake: None, plugged: true }
     }
 
     /// The broker, to publish from the page's side or to change who may connect. Call [`VirtualModule::tick`] afterwards.
@@ -64,11 +56,16 @@ impl<B: Broker> VirtualModule<B> {
         self.settle(now);
     }
 
+    /// Somebody does this to the module, or to the world around it.
+    pub fn lend_hand(&mut self, now: Timestamp, hand: &Hand) {
+        self.tick(now);
+        self.module.lend_hand(now, hand);
+        self.settle(now);
+    }
+
     /// Ends every fault, those too that have not begun.
     pub fn heal(&mut self, now: Timestamp) {
-        self.tick(now);
-        self.module.heal(now);
-        self.settle(now);
+        self.lend_hand(now, &Hand::Heal);
     }
 
     /// The host has opened its port at this speed, in bauds; 115200 unless it is said. It matters to faults of the line alone.
@@ -120,11 +117,6 @@ impl<B: Broker> VirtualModule<B> {
     /// Carries requests and events to and fro until both sides are quiet.
     fn settle(&mut self, now: Timestamp) {
         loop {
-            let fault = self.module.broker_fault();
-            if fault != self.broker_fault {
-                self.broker_fault = fault;
-                self.broker.behave(fault);
-            }
             match self.module.poll() {
                 Output::Transmit(bytes) => self.output.extend_from_slice(&bytes),
                 Output::Unplugged => self.plugged = false,

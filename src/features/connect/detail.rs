@@ -5,6 +5,7 @@ mod control_lines;
 mod ended;
 mod port_text;
 mod ports;
+mod virtual_module;
 
 use futures::FutureExt;
 use leptos::prelude::*;
@@ -25,6 +26,8 @@ pub(crate) enum Detail {
     ControlLines,
     /// The port that is read beside the module's.
     Beside,
+    /// The choices for a virtual module.
+    Virtual,
 }
 
 piece! {
@@ -36,6 +39,7 @@ piece! {
             Detail::Ports => view! { <ports::Ports actions/> }.into_any(),
             Detail::ControlLines => view! { <control_lines::ControlLineChoices actions/> }.into_any(),
             Detail::Beside => view! { <beside::Beside actions/> }.into_any(),
+            Detail::Virtual => view! { <virtual_module::VirtualChoices actions/> }.into_any(),
         }
     }
 }

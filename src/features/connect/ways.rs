@@ -1,6 +1,5 @@
 //! The two ways in: a real module, and the virtual one.
 
-use fibocom_at::Profile;
 use leptos::{ev::SubmitEvent, html, prelude::*};
 
 use super::actions::Actions;
@@ -8,11 +7,8 @@ use super::detail::{Detail, detail};
 use super::draft::{Broker, ConnectDraft};
 use super::model::BAUD_RATES;
 use super::text;
-use crate::state::{BrokerAddress, FaultPlace, Filter, Scenario, Support};
-use crate::ui::{
-    Binding, Button, Card, Checkbox, CheckboxKind, Choice, Details, Field, FieldKind, Icon, Select, Variant,
-    focus_first_mistake,
-};
+use crate::state::{BrokerAddress, Filter, Support};
+use crate::ui::{Binding, Button, Card, Choice, Details, Field, FieldKind, Icon, Select, Variant, focus_first_mistake};
 use crate::{t, words};
 
 /// Both choices, side by side where there is room.
@@ -65,14 +61,6 @@ fn Real(actions: Actions, support: Support) -> impl IntoView {
 fn Virtual(actions: Actions) -> impl IntoView {
     let draft = actions.draft;
     let reason = move || actions.busy().then(|| t!("connect-busy"));
-    let hint = move || Some(text::scenario_hint(draft.scenario.get()));
-    let broker_hint = move || Some(text::broker_hint(draft.broker.get()));
-    let series: Vec<_> = Profile::all().map(|profile| Choice::new(profile.name, text::series(profile))).collect();
-    let scenarios = Scenario::at(|place| place != FaultPlace::Broker).into_iter();
-    let scenarios: Vec<_> = scenarios.map(|one| Choice::new(one, text::scenario_row(one))).collect();
-    let brokers = Scenario::at(|place| place == FaultPlace::Broker);
-    let brokers = brokers.into_iter().map(Broker::Page).chain([Broker::Own]);
-    let brokers: Vec<_> = brokers.map(|one| Choice::new(one, text::broker(one))).collect();
     let is_own = Memo::new(move |_| draft.broker.get() == Broker::Own);
     let form = NodeRef::<html::Form>::new();
     let on_submit = move |event: SubmitEvent| {
@@ -93,13 +81,7 @@ fn Virtual(actions: Actions) -> impl IntoView {
             <form class="choice" novalidate node_ref=form on:submit=on_submit>
                 <p>{t!("connect-virtual-text")}</p>
                 <Details summary=chosen>
-                    <div class="connect-virtual">
-                        <Select label=t!("connect-series") value=draft.series options=series/>
-                        <Select label=t!("connect-scenario") value=draft.scenario options=scenarios hint/>
-                        <Select label=t!("connect-broker") value=draft.broker options=brokers hint=broker_hint/>
-                    </div>
-                    <Checkbox label=t!("connect-true-times") value=draft.true_times kind=CheckboxKind::Switch
-                        hint=t!("connect-true-times-hint")/>
+                    {detail(actions, Detail::Virtual)}
                 </Details>
                 <Show when=move || is_own.get()><Address draft/></Show>
                 <div class="bar">

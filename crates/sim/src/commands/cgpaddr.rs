@@ -3,7 +3,7 @@
 use super::mipcall::CONTEXTS;
 use super::{Command, PLAIN};
 use crate::call::{Call, Form, small};
-use crate::device::{Bearer, Device};
+use crate::device::{Bearer, Device, print_address};
 use crate::reply::{Outcome, Reply};
 
 /// Show PDP address (3GPP TS 27.007, 10.1.14): `+CGPADDR: 1,"10.85.71.198"`, without the address when the context has none. One
@@ -20,7 +20,7 @@ fn run(device: &mut Device, call: &Call) -> Outcome {
         _ => active,
     };
     Ok(Reply::line(match device.network.bearer {
-        Bearer::Up(address) if cid == active => format!("+CGPADDR: {cid},\"{address}\""),
+        Bearer::Up(address) if cid == active => format!("+CGPADDR: {cid},\"{}\"", print_address(address)),
         _ => format!("+CGPADDR: {cid}"),
     }))
 }

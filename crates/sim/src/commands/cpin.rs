@@ -4,6 +4,7 @@ use fibocom_at::codes::CmeError;
 
 use super::{Command, PLAIN};
 use crate::call::{Call, Form, text};
+use crate::circumstances::HEALTHY;
 use crate::device::{Device, PIN_TRIES, Sim};
 use crate::reply::{Effect, Outcome, Reply};
 
@@ -49,5 +50,7 @@ fn run(device: &mut Device, call: &Call) -> Outcome {
 fn open(device: &mut Device) -> Reply {
     device.pin_tries = PIN_TRIES;
     device.network.sim = Sim::Starting;
-    Reply::ok().then((400, 900), Effect::SimReady)
+    let takes = device.circumstances.sim_takes;
+    let takes = if takes == HEALTHY.sim_takes { (400, 900) } else { takes };
+    Reply::ok().then(takes, Effect::SimReady)
 }

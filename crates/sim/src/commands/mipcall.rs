@@ -4,7 +4,7 @@ use fibocom_at::codes::CmeError;
 
 use super::{Command, PLAIN};
 use crate::call::{Call, Form, Parameter, small, text};
-use crate::device::{Bearer, Device, Sim};
+use crate::device::{Bearer, Device, Sim, print_address};
 use crate::reply::{Effect, Outcome, Reply};
 
 /// Internal dial-up (004, 3.1 and 4.1.1; 001, 3.1).
@@ -22,7 +22,7 @@ pub(super) const CONTEXTS: u8 = 15;
 fn run(device: &mut Device, call: &Call) -> Outcome {
     match call.form {
         Form::Read => Ok(Reply::line(match device.network.bearer {
-            Bearer::Up(address) => format!("+MIPCALL: 1,{address}"),
+            Bearer::Up(address) => format!("+MIPCALL: 1,{}", print_address(address)),
             Bearer::Dialling { .. } => "+MIPCALL: 2".to_owned(),
             Bearer::Down => "+MIPCALL: 0".to_owned(),
         })),

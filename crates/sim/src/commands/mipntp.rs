@@ -4,7 +4,7 @@ use fibocom_at::codes::CmeError;
 
 use super::{Command, PLAIN};
 use crate::call::{Call, Form, integer, text};
-use crate::device::{Bearer, Device};
+use crate::device::{Bearer, Device, STALE};
 use crate::reply::{Effect, Outcome, Reply};
 
 /// Time synchronisation (004, chapter 6): `AT+MIPNTP="host",123`: `OK`, later `+MIPNTP: 1`, or `+MIPNTP: 0` for a host under
@@ -24,7 +24,8 @@ fn run(device: &mut Device, call: &Call) -> Outcome {
             if !matches!(device.network.bearer, Bearer::Up(_)) {
                 return Err(CmeError::OperationNotAllowed);
             }
-            let reached = !host.to_ascii_lowercase().ends_with(".invalid");
+            let goes_out = device.network.bearer != Bearer::Up(STALE);
+            let reached = goes_out && !host.to_ascii_lowercase().ends_with(".invalid");
             let delay = if reached { (300, 1_200) } else { (5_000, 8_000) };
             Ok(Reply::ok().then(delay, Effect::TimeReceived { reached }))
         }

@@ -1,7 +1,9 @@
 //! What the firmware notices when a fault begins or ends while it runs.
 
-use crate::circumstances::{Circumstances, SimCard};
-use crate::device::{Clock, Device, Sim};
+use fibocom_at::codes::{BreakCause, Registration};
+
+use crate::circumstances::{Circumstances, Coverage, SimCard};
+use crate::device::{Bearer, Clock, Device, STALE, Sim};
 use crate::reply::Effect;
 
 impl Device {
@@ -24,9 +26,39 @@ impl Device {
             // A card that was opened meanwhile stays open.
             (SimCard::Absent | SimCard::Locked, SimCard::Ready) if self.network.sim != Sim::Ready => {
                 self.network.sim = Sim::Starting;
-                self.later((2_000, 2_000), Effect::SimReady);
+                self.later(self.circumstances.sim_takes, Effect::SimReady);
             }
             _ => {}
+        }
+        if circumstances.coverage != before.coverage {
+            self.find_network(circumstances.coverage);
+        }
+        if circumstances.stale_address && !before.stale_address && matches!(self.network.bearer, Bearer::Up(_)) {
+            self.network.bearer = Bearer::Up(STALE);
+            self.drop_clients(BreakCause::Server);
+        }
+    }
+
+    /// The network is there, turns the SIM away, or is gone, from now on.
+    fn find_network(&mut self, coverage: Coverage) {
+        let searches = self.network.sim == Sim::Ready && self.network.radio_on;
+        match coverage {
+            Coverage::There => self.search(),
+            _ if !searches => {}
+            Coverage::Denied | Coverage::Gone => {
+                self.drop_clients(BreakCause::NotRegistered);
+                self.hang_up();
+                let denied = coverage == Coverage::Denied;
+                self.set_registration(if denied { Registration::Denied } else { Registration::Searching });
+            }
+        }
+    }
+
+    /// The network takes the address away (000 and 003, 1.4: cause 2).
+    pub(crate) fn lose_address(&mut self) {
+        if matches!(self.network.bearer, Bearer::Up(_)) {
+            self.drop_clients(BreakCause::LinkDown);
+            self.hang_up();
         }
     }
 }

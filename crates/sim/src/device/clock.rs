@@ -29,6 +29,11 @@ impl Clock {
         *self = Self { at: now, unix, zone };
     }
 
+    /// The clock shows another time from now on, in the same zone.
+    pub(crate) const fn jump(&mut self, now: Timestamp, unix: u64) {
+        self.set(now, unix, self.zone);
+    }
+
     /// Sets the clock to `yy/MM/dd,hh:mm:ss±zz`. Says whether that is a time.
     pub(crate) fn set_by_hand(&mut self, now: Timestamp, text: &str) -> bool {
         let Some((local, zone)) = parse(text) else { return false };

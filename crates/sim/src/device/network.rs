@@ -1,10 +1,10 @@
 //! The radio side: SIM, registration, signal, and the IP address that `AT+MIPCALL` asks for.
 
-use std::net::Ipv4Addr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use fibocom_at::codes::Registration;
 
-use crate::circumstances::{Circumstances, SimCard};
+use crate::circumstances::{Circumstances, Coverage, SimCard};
 use crate::device::Device;
 use crate::fault::BootWords;
 use crate::random::Random;
@@ -27,9 +27,15 @@ pub(crate) enum Sim {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Bearer {
     Down,
-    Dialling { apn: String },
-    Up(Ipv4Addr),
+    Dialling {
+        apn: String,
+    },
+    /// With this address; `0.0.0.0` is one that the network has taken away without a word.
+    Up(IpAddr),
 }
+
+/// What a module shows that believes in an address which is gone (seen on an L610).
+pub(crate) const STALE: IpAddr = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
 
 /// What the radio knows.
 #[derive(Debug)]
@@ -86,6 +92,23 @@ impl Network {
     }
 }
 
+impl Network {
+    /// The address that the network assigns: that of IPv4, or one of IPv6 with the same numbers (RFC 3849 has the prefix).
+    fn assigned(&self, only_ipv6: bool) -> IpAddr {
+        let [_, a, b, c] = self.address.octets();
+        let [a, b, c] = [a, b, c].map(u16::from);
+        if only_ipv6 { Ipv6Addr::new(0x2001, 0xdb8, a, b, 0, 0, 0, c).into() } else { self.address.into() }
+    }
+}
+
+/// An address as modules write it: of IPv6 sixteen decimal numbers (3GPP TS 27.007, 10.1.14; seen on an FM650).
+pub(crate) fn print_address(address: IpAddr) -> String {
+    match address {
+        IpAddr::V4(v4) => v4.to_string(),
+        IpAddr::V6(v6) => v6.octets().map(|octet| octet.to_string()).join("."),
+    }
+}
+
 impl Device {
     /// The SIM answers: it says so, and the search for a network begins.
     pub(crate) fn sim_ready(&mut self) {
@@ -108,6 +131,19 @@ impl Device {
         }
     }
 
+    /// The network answers the search: it accepts the SIM, or not.
+    pub(crate) fn registered(&mut self) {
+        match self.circumstances.coverage {
+            Coverage::There => self.set_registration(Registration::Home),
+            Coverage::Denied => self.set_registration(Registration::Denied),
+            // It is told when there is one again.
+            Coverage::Gone => return,
+        }
+        if self.circumstances.stale_address && self.network.bearer == Bearer::Down {
+            self.network.bearer = Bearer::Up(STALE);
+        }
+    }
+
     /// Changes the registration and reports it where reports are on.
     pub(crate) fn set_registration(&mut self, registration: Registration) {
         let wanted = registration == Registration::NotSearching || self.network.radio_on;
@@ -127,9 +163,9 @@ impl Device {
         let Bearer::Dialling { apn } = &self.network.bearer else { return };
         let accepted = self.circumstances.only_apn.is_none_or(|only| only.eq_ignore_ascii_case(apn));
         if accepted {
-            let address = self.network.address;
+            let address = self.network.assigned(self.circumstances.only_ipv6);
             self.network.bearer = Bearer::Up(address);
-            self.announce(format!("+MIPCALL: {address}"));
+            self.announce(format!("+MIPCALL: {}", print_address(address)));
         } else {
             self.hang_up();
         }

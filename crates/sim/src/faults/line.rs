@@ -10,6 +10,7 @@ const ONE_IN: u32 = 150;
 pub const NO_ECHO: Scenario = Scenario::new(
     "no-echo",
     "The module does not echo, although it should.",
+    "Answers come without the command before them.",
     &[Fault::always(What::Echo(Echo::Missing))],
 );
 
@@ -17,6 +18,7 @@ pub const NO_ECHO: Scenario = Scenario::new(
 pub const DOUBLE_ECHO: Scenario = Scenario::new(
     "double-echo",
     "Every line comes back twice before its answer.",
+    "The command comes twice before its answer.",
     &[Fault::always(What::Echo(Echo::Doubled))],
 );
 
@@ -24,6 +26,7 @@ pub const DOUBLE_ECHO: Scenario = Scenario::new(
 pub const WRONG_BAUD: Scenario = Scenario::new(
     "wrong-baud",
     "The module is at a UART of 9600 Bd, and rubbish comes at any other speed.",
+    "Rubbish comes instead of text.",
     &[Fault::always(What::Baud(9_600))],
 );
 
@@ -31,6 +34,7 @@ pub const WRONG_BAUD: Scenario = Scenario::new(
 pub const LOST_BYTES: Scenario = Scenario::new(
     "lost-bytes",
     "One of 150 bytes is lost, in both directions.",
+    "Lines lack a letter.",
     &[Fault::always(What::Bytes(Mishap::Lost, ONE_IN))],
 );
 
@@ -38,6 +42,7 @@ pub const LOST_BYTES: Scenario = Scenario::new(
 pub const DOUBLED_BYTES: Scenario = Scenario::new(
     "doubled-bytes",
     "One of 150 bytes comes twice, in both directions.",
+    "Lines have a letter too many.",
     &[Fault::always(What::Bytes(Mishap::Doubled, ONE_IN))],
 );
 
@@ -45,6 +50,7 @@ pub const DOUBLED_BYTES: Scenario = Scenario::new(
 pub const DISTURBED_BYTES: Scenario = Scenario::new(
     "disturbed-bytes",
     "One of 150 bytes is another one, in both directions.",
+    "Lines have a wrong byte.",
     &[Fault::always(What::Bytes(Mishap::Disturbed, ONE_IN))],
 );
 
@@ -52,5 +58,6 @@ pub const DISTURBED_BYTES: Scenario = Scenario::new(
 pub const PIECES: Scenario = Scenario::new(
     "pieces",
     "What the module says comes in pieces of 1 to 6 bytes with gaps of 5 to 40 ms.",
+    "Lines arrive bit by bit.",
     &[Fault::always(What::Pieces(6, (5, 40)))],
 );

@@ -7,5 +7,6 @@ use crate::scenario::Scenario;
 pub const WEAK_SIGNAL: Scenario = Scenario::new(
     "weak-signal",
     "Reception is at the edge of what is usable.",
+    "AT+CSQ shows 3 to 8.",
     &[Fault::always(What::Signal(3, 8)), Fault::always(What::Registration((8_000, 15_000)))],
 );

@@ -45,8 +45,19 @@ impl Module {
         self.end_hold();
     }
 
-    /// Takes in a line that the firmware wants printed.
+    /// Takes in a line that the firmware wants printed: a status line may come late, and none overtakes another.
     pub(super) fn announce(&mut self, line: Vec<u8>) {
+        let late = if Command::is_any_status(&line) { self.troubles.status_lateness() } else { 0 };
+        if late == 0 {
+            return self.say_unasked(line);
+        }
+        let at = self.device.now.plus(late).max(self.last_status);
+        self.last_status = at;
+        self.agenda.add(at, Due::Status(line));
+    }
+
+    /// Prints a line that the firmware wants printed, as soon as the line is free.
+    pub(super) fn say_unasked(&mut self, line: Vec<u8>) {
         let held = match self.state {
             State::Held(command, order) if command.is_status(&line) => Some(order),
             _ => None,

@@ -1,13 +1,16 @@
 //! What faults do to the module: how it is powered and heard through them, and what they do of themselves.
 
 use super::{Due, Module, Output, State};
+use crate::broker::{BrokerEvent, BrokerRequest, Connection};
 use crate::circumstances::Circumstances;
 use crate::commands;
-use crate::device::REGISTRATION_NAMES;
-use crate::fault::{BootWords, BrokerFault, Fault, Port, Restart, Usb, What};
+use crate::device::{Bearer, REGISTRATION_NAMES};
+use crate::fault::{BootWords, Fault, Port, Restart, Usb, What};
+use crate::hand::Hand;
 use crate::reply::{Effect, Reply};
 use crate::satellites;
 use crate::time::Timestamp;
+use crate::way::Conditions;
 
 const CR: u8 = b'\r';
 
@@ -22,16 +25,25 @@ impl Module {
 
     /// Ends every fault, those too that have not begun.
     pub fn heal(&mut self, now: Timestamp) {
-        self.run_due(now);
-        self.device.now = now;
-        self.troubles.heal();
-        self.settle(now);
+        self.lend_hand(now, &Hand::Heal);
     }
 
-    /// How the broker behaves, where it does not do what it should.
-    #[must_use]
-    pub fn broker_fault(&self) -> Option<BrokerFault> {
-        self.troubles.broker()
+    /// Somebody does this to the module, or to the world around it.
+    pub fn lend_hand(&mut self, now: Timestamp, hand: &Hand) {
+        self.run_due(now);
+        self.device.now = now;
+        match hand {
+            Hand::SetClock(unix) => self.device.clock.jump(now, *unix),
+            Hand::ChangePassword => self.way.revoke_logins(now),
+            Hand::Heal => self.way.restore_logins(),
+            Hand::Power => self.power(now),
+            _ => {}
+        }
+        self.troubles.end(|what| hand.ends(what));
+        for fault in hand.faults() {
+            self.troubles.inject(now, fault);
+        }
+        self.settle(now);
     }
 
     /// The host has set its port to this speed, in bauds; 115200 unless it is said.
@@ -44,18 +56,48 @@ impl Module {
         self.troubles.power(now, &self.device.config.faults);
         self.device.circumstances = Circumstances::of(self.troubles.lasting());
         self.device.boot_words = BootWords::Said;
+        self.cable_is_out = false;
         self.plug_in();
         self.start(now);
+        self.mind_the_cable(now);
+    }
+
+    /// Sends a request to the broker, if it gets as far.
+    pub(super) fn ask_broker(&mut self, now: Timestamp, connection: Connection, request: BrokerRequest) {
+        let address = match self.device.network.bearer {
+            Bearer::Up(address) => Some(address),
+            Bearer::Down | Bearer::Dialling { .. } => None,
+        };
+        let conditions = Conditions { broker: self.troubles.broker(), tls: self.troubles.tls(), address };
+        if let Some(request) = self.way.ask(now, connection, request, &conditions) {
+            self.out.push_back(Output::Broker(connection, request));
+        }
+    }
+
+    /// Hears from the broker what the way between them lets through.
+    pub(super) fn hear_broker(&mut self, connection: Connection, event: BrokerEvent) {
+        let (event, request) = self.way.hear(connection, event);
+        self.out.extend(request.map(|request| Output::Broker(connection, request)));
+        if let Some(event) = event {
+            self.device.broker_event(connection, event);
+        }
+    }
+
+    /// Hears what befell connections on the way.
+    pub(super) fn hear_way(&mut self, at: Timestamp) {
+        if let Some((connection, event, request)) = self.way.next_event(at) {
+            self.out.extend(request.map(|request| Output::Broker(connection, request)));
+            self.device.broker_event(connection, event);
+        }
     }
 
     /// Takes bytes from the host, line by line, for the faults that count lines.
     pub(super) fn hear(&mut self, now: Timestamp, bytes: &[u8]) {
         for part in bytes.split_inclusive(|byte| *byte == CR) {
-            if self.unplugged {
-                return;
-            }
             let heard = self.cable.receive(part, &mut self.troubles);
             match self.troubles.port() {
+                // Lost, but a line nevertheless.
+                _ if self.unplugged => {}
                 None if !matches!(self.state, State::Deaf) => {
                     self.receiver.push(&heard);
                     self.read(now);
@@ -78,6 +120,8 @@ impl Module {
         self.follow(at);
         match act {
             Some(What::Restart(restart)) => self.restart(at, restart),
+            Some(What::AddressLost(_)) => self.device.lose_address(),
+            Some(What::Broker(fault)) => self.way.flood(fault),
             Some(What::Codes(_)) => self.code(),
             Some(What::Port(Port::Binary)) => self.noise(),
             Some(What::Port(Port::Nmea)) => {
@@ -96,7 +140,26 @@ impl Module {
             let held = self.cable.take_held();
             self.put_on_the_line(&held);
         }
+        self.mind_the_cable(now);
         self.act(now);
+    }
+
+    /// The cable is pulled, or plugged in again. The module has its power from it.
+    fn mind_the_cable(&mut self, now: Timestamp) {
+        let is_out = self.troubles.unplugged();
+        if is_out == std::mem::replace(&mut self.cable_is_out, is_out) {
+            return;
+        }
+        if is_out && !self.unplugged {
+            self.unplugged = true;
+            self.out.push_back(Output::Unplugged);
+        }
+        self.device.boot_words = BootWords::Said;
+        self.start(now);
+        if is_out {
+            // Nothing happens without power, not even a start.
+            self.agenda.clear();
+        }
     }
 
     /// A command begins: so do the faults that wait for it. Whether the module is still there to run it.
@@ -171,6 +234,9 @@ impl Module {
     }
 
     fn restart(&mut self, now: Timestamp, restart: Restart) {
+        if self.cable_is_out {
+            return;
+        }
         self.device.boot_words = restart.words;
         if restart.usb == Usb::Drops && !self.unplugged {
             self.unplugged = true;
@@ -180,7 +246,7 @@ impl Module {
     }
 
     /// An unsolicited code that says nothing new: a report of the registration. Not while the host's data is waited for.
-    fn code(&mut self) {
+    pub(super) fn code(&mut self) {
         if matches!(self.state, State::Deaf | State::Uploading(..)) {
             return;
         }

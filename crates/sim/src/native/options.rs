@@ -26,7 +26,12 @@ The first line on standard output says where it is: {\"pty\":\"/dev/pts/7\"} or 
   --control             read orders from standard input, one a line, and answer each with {\"done\":true} or an error:
                           inject NAMES    these scenarios begin now
                           heal            nothing is wrong any more
-                          power           the power goes and comes back
+                          pull, plug      the cable, and the power with it
+                          sim out, sim in the SIM card
+                          network lost, network found, ip lost
+                          clock SECONDS   the module's clock shows this Unix time
+                          password        no password counts any more that was used until now
+                          restart, restart usb, power
   --seed NUMBER         decides jitter, addresses, habits and faults (default 1, which is calm)
   --temper NAME         by-seed (default), calm, restless: codes inside replies, a status line before its OK
   --imei DIGITS         the IMEI
@@ -100,7 +105,7 @@ pub(super) fn parse(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error
             Long("tcp") => place = Place::Tcp(parser.value()?.parse()?),
             Long("model") => model = parser.value()?.string()?,
             Long("broker") => broker = Some(parser.value()?.parse_with(address)?),
-            Long("scenario") => scenarios = parser.value()?.parse_with(playable)?,
+            Long("scenario") => scenarios = parser.value()?.parse_with(self::scenarios)?,
             Long("beside") => beside = parser.value()?.parse_with(ports)?,
             Long("control") if stdin == StandardInput::Unused => stdin = StandardInput::Orders,
             Long("control") => {}
@@ -126,14 +131,9 @@ pub(super) fn parse(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error
     Ok(Command::Serve(Box::new(Options { config, place, broker, raw_log, beside, stdin })))
 }
 
-/// What this program can play: its broker is a real one, and does what it does.
-pub(super) fn all_playable() -> Vec<Scenario> {
-    Scenario::at(|place| place != FaultPlace::Broker)
-}
-
-/// Reads names of scenarios that this program can play.
-pub(super) fn playable(names: &str) -> Result<Vec<Scenario>, NoSuchScenario> {
-    Scenario::parse_list(names, &all_playable())
+/// Reads names of scenarios.
+pub(super) fn scenarios(names: &str) -> Result<Vec<Scenario>, NoSuchScenario> {
+    Scenario::parse_list(names, Scenario::ALL)
 }
 
 fn ports(names: &str) -> Result<Vec<Scenario>, NoSuchScenario> {
@@ -184,7 +184,6 @@ mod tests {
         for flags in [
             ["x", "--broker", "host"],
             ["x", "--scenario", "rain"],
-            ["x", "--scenario", "refuses"],
             ["x", "--beside", "no-sim"],
             ["x", "--temper", "sour"],
             ["x", "--tcp", "here"],

@@ -13,12 +13,12 @@ use signal_hook::iterator::Signals;
 
 use crate::broker::{BrokerEvent, Connection};
 use crate::config::Config;
-use crate::fault::Fault;
+use crate::hand::Hand;
 use crate::module::{Input, Module, Output};
 use crate::scenario::Scenario;
 use crate::time::Timestamp;
 
-use super::control::{self, Order};
+use super::control;
 use super::line::{Line, Received, Unread};
 use super::mqtt::RemoteBroker;
 use super::options::{Options, Place, StandardInput};
@@ -76,11 +76,11 @@ pub(super) fn serve(options: Options) -> io::Result<()> {
                 }
             }
             Ok(News::Order(line)) => {
-                let order = Order::parse(&line);
-                if let (Ok(order), Some(seat)) = (&order, seats.first_mut()) {
-                    seat.obey(now(), order, &mut desk)?;
+                let hand = Hand::parse(&line).map_err(|error| error.to_string());
+                if let (Ok(hand), Some(seat)) = (&hand, seats.first_mut()) {
+                    seat.obey(now(), hand, &mut desk)?;
                 }
-                tell_on(&control::answer(&order.map(|_| ())));
+                tell_on(&control::answer(&hand.map(|_| ())));
             }
             Err(RecvTimeoutError::Timeout) => {}
             Ok(News::Stop) | Err(RecvTimeoutError::Disconnected) => return Ok(()),
@@ -126,16 +126,8 @@ impl Seat {
         self.drain(now, desk)
     }
 
-    fn obey(&mut self, now: Timestamp, order: &Order, desk: &mut Desk) -> io::Result<()> {
-        match order {
-            Order::Inject(scenarios) => {
-                for fault in scenarios.iter().flat_map(|scenario| scenario.faults()) {
-                    self.module.inject(now, Fault::by_hand(*fault));
-                }
-            }
-            Order::Heal => self.module.heal(now),
-            Order::Power => self.module.handle(now, Input::Powered),
-        }
+    fn obey(&mut self, now: Timestamp, hand: &Hand, desk: &mut Desk) -> io::Result<()> {
+        self.module.lend_hand(now, hand);
         self.drain(now, desk)
     }
 

@@ -4,6 +4,7 @@ mod line;
 mod module;
 mod port;
 mod properties;
+mod sessions;
 mod triggers;
 mod world;
 
@@ -30,9 +31,20 @@ fn session(config: Config) -> Vec<(Timestamp, Vec<u8>)> {
     for line in ["AT", "AT+CMEE=1", "AT+CPIN?", "AT+CSQ", "AT+CREG?", "AT+CCLK?", "AT+MIPCALL=1,\"CMNET\""] {
         send(&format!("{line}\r"), 3_000);
     }
+    send("AT+GTSSLMODE=1\r", 3_000);
+    for file in ["CERTFILE", "KEYFILE", "TRUSTFILE"] {
+        let what = if file == "KEYFILE" { "PRIVATE KEY" } else { "CERTIFICATE" };
+        let pem = format!("-----BEGIN {what}-----\r\nMA==\r\n-----END {what}-----\r\n");
+        send(&format!("AT+GTSSLFILE=\"{file}\",{}\r", pem.len()), 3_000);
+        send(&pem, 3_000);
+    }
+    send("AT+CCLK=\"26/11/27,08:00:00+00\"\r", 3_000);
+    send("AT+MQTTUSER=2,\"u\",\"p\"\r", 3_000);
+    send("AT+MQTTOPEN=2,\"broker.example\",8883,1,60,2\r", 10_000);
     for _ in 0..2 {
         send("AT+MQTTUSER=1,\"u\",\"p\"\r", 3_000);
         send("AT+MQTTOPEN=1,\"broker.example\",1883,1,60\r", 3_000);
+        send("AT+MQTTSUB=1,\"t\",1\r", 3_000);
         send("AT+MQTTPUB=1,\"t\",1,0,300\r", 3_000);
         send(&"x".repeat(300), 40_000);
     }
@@ -92,6 +104,13 @@ fn after_each_fault_the_module_is_as_healthy_as_without_it() {
             for _ in 0..20 {
                 host.say("AT");
             }
+            // And for what counts status lines.
+            for line in ["AT+MIPCALL=1", "AT+MQTTUSER=1,\"u\",\"p\"", "AT+MQTTOPEN=1,\"broker.example\",1883,1,60"] {
+                host.say(line);
+            }
+            host.wait(30_000);
+            host.say("AT+MQTTCLOSE=1");
+            host.wait(30_000);
             assert!(host.module.is_plugged(), "{}", scenario.name());
             assert_eq!(is_healthy(&mut host), Ok(()), "{} {length:?}", scenario.name());
         }

@@ -3,6 +3,7 @@
 mod basics;
 mod clouds;
 mod faults;
+mod hands;
 mod host;
 mod mqtt;
 mod properties;

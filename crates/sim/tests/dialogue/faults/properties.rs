@@ -1,8 +1,8 @@
 //! What holds for any list of faults.
 
 use fibocom_sim::{
-    BootWords, BrokerFault, Config, Echo, Fault, Length, Mishap, Pace, Port, Random, Restart, Timestamp, Trigger, Usb,
-    VirtualModule, What,
+    BootWords, BrokerFault, Config, Echo, Fault, Length, Mishap, Pace, Port, Random, Restart, Timestamp, TlsFault,
+    Trigger, Usb, VirtualModule, What,
 };
 use proptest::prelude::*;
 
@@ -26,12 +26,28 @@ fn what() -> impl Strategy<Value = What> {
         BrokerFault::WrongPassword,
         BrokerFault::Unreachable,
         BrokerFault::Drops,
+        BrokerFault::IdTaken,
+        BrokerFault::Bursts,
+        BrokerFault::LargeMessages,
     ]);
+    let tls = prop::sample::select(vec![TlsFault::OtherIssuer, TlsFault::OtherKey]);
     let mishap = prop::sample::select(vec![Mishap::Lost, Mishap::Doubled, Mishap::Disturbed]);
     let port = prop::sample::select(vec![Port::Silent, Port::Echo, Port::Nmea, Port::Binary]);
     prop_oneof![
         Just(What::SimAbsent),
         Just(What::SimLocked),
+        between().prop_map(What::SlowSim),
+        prop::sample::select(vec![
+            What::RegistrationDenied,
+            What::NoNetwork,
+            What::StaleAddress,
+            What::OnlyIpv6,
+            What::CodesInside,
+            What::Unplugged,
+        ]),
+        (0_u64..20_000).prop_map(What::AddressLost),
+        tls.prop_map(What::Tls),
+        between().prop_map(What::LateStatus),
         (any::<u64>(), any::<u64>()).prop_map(|(low, high)| What::Signal(low, high)),
         between().prop_map(What::Registration),
         Just(What::OnlyApn("m2m.workbench")),
