@@ -93,17 +93,6 @@ messages-minutes = { $count ->
 }
 messages-first-on-topic = It is the first message on this topic: there is none to compare it with.
 messages-no-change = Nothing: the same bytes as the one before.
-messages-field = Field
-messages-offset = Offset
-messages-difference = Difference
-messages-whole = the value
-messages-added = new
-messages-removed = gone
-messages-same = same
-messages-more-fields = { $count ->
-    [one] 1 more field is not shown.
-   *[other] { $count } more fields are not shown.
-}
 
 messages-chart = Over time
 messages-number = Number to draw
@@ -150,6 +139,20 @@ messages-differs-from-sent = { $count ->
     [0] Bytes are missing at { $at }, compared with what was sent to this topic last.
     [one] 1 byte differs from what was sent to this topic last, at { $at }. In the hex view it is marked.
    *[other] { $count } bytes differ from what was sent to this topic last, the first at { $at }. In the hex view they are marked.
+}
+
+## What differs between two payloads, here and on the Publish screen
+
+changes-field = Field
+changes-offset = Offset
+changes-difference = Difference
+changes-whole = the value
+changes-added = new
+changes-removed = gone
+changes-same = same
+changes-more = { $count ->
+    [one] 1 more line is not shown.
+   *[other] { $count } more lines are not shown.
 }
 
 ## Topics of MQTT-SN, here and on the Publish screen

@@ -106,6 +106,29 @@ publish-byte-order = Byte order
 publish-big-endian = Big-endian
 publish-little-endian = Little-endian
 publish-unix-time = time { $bits }
+publish-compare = Compare with another payload
+publish-compare-with = Compare with
+publish-compare-nothing = Nothing
+publish-compare-sent = The last one sent
+publish-compare-none-sent = nothing was sent yet
+publish-compare-received = The last one received on this topic
+publish-compare-none-received = nothing came on this topic yet
+publish-compare-template = Template { $name }
+publish-compare-now = This payload
+publish-compare-gone = There is no such payload any more. Choose another one.
+publish-compare-equal = Both have the same bytes.
+publish-compare-same = the same
+publish-compare-fields = { $count ->
+    [one] 1 field differs
+   *[other] { $count } fields differ
+}
+publish-compare-places = { $count ->
+    [one] 1 place differs
+   *[other] { $count } places differ
+}
+publish-found = In the text
+publish-found-at = Line { $line }
+
 publish-structure = Structure
 publish-structure-as = Read as
 publish-structure-auto = Auto

@@ -103,3 +103,63 @@ test('what has nothing to say takes no room, and the folds say what is in them',
   await unfold(page, 'What will be sent');
   await expect(main(page).getByText(/By length\. Byte 0x22 \(quote\) at 1 cannot be sent in quotes/)).toBeVisible();
 });
+
+test('a payload is compared with the last one sent, field by field or byte by byte, and with a template', async ({ page }) => {
+  await ready(page, 'plant/#');
+  await field(page, /^Topic/).fill('plant/7');
+  await field(page, /^Text/).fill('{"temp":21.5,"unit":"C"}');
+  // Nothing to compare with takes no room.
+  await expect(main(page).locator('summary', { hasText: 'Compare with another payload' })).toHaveCount(0);
+  await button(page, 'Publish').click();
+  await expect(bar(page)).toContainText(/Came back in/);
+
+  await unfold(page, 'Compare with another payload');
+  const fold = main(page).locator('summary', { hasText: 'Compare with another payload' });
+  const table = main(page).getByRole('table').filter({ hasText: 'This payload' });
+  await field(page, /^Compare with/).selectOption({ label: 'The last one sent' });
+  await expect(fold).toContainText('the same');
+  await field(page, /^Text/).fill('{"temp":23,"unit":"C"}');
+  await expect(fold).toContainText('1 field differs');
+  await expect(table.getByRole('row', { name: /^temp 21.5 23 \+1.5$/ })).toBeVisible();
+  await field(page, /^Compare with/).selectOption({ label: 'The last one received on this topic' });
+  await expect(table.getByRole('row', { name: /^temp 21.5 23 \+1.5$/ })).toBeVisible();
+
+  // What is no JSON is compared byte by byte, and the bytes that differ are marked.
+  await unfold(page, 'Templates');
+  await field(page, /^Text/).fill('abcd');
+  await field(page, /^Name/).fill('frame');
+  await button(page, 'Save this message').click();
+  await field(page, /^Compare with/).selectOption({ label: 'Template frame' });
+  await field(page, /^Text/).fill('aXcY');
+  await expect(fold).toContainText('2 places differ');
+  await expect(table.getByRole('row', { name: /^0001 62 58/ })).toBeVisible();
+  await main(page).getByRole('tab', { name: 'Hex' }).click();
+  await expect(main(page).locator('.hex-digits .is-marked')).toHaveText([/58/, /59/]);
+});
+
+test('text is found while it is typed, counted, shown in its line, and selected in the text area', async ({ page }) => {
+  await ready(page);
+  const text = field(page, /^Text/);
+  await text.fill(`${'filler\n'.repeat(40)}first temp here\n${'filler\n'.repeat(40)}second temp there`);
+  await text.press('Control+f');
+  const find = main(page).getByRole('group', { name: 'Find' });
+  await expect(find.getByRole('textbox', { name: 'Find' })).toBeFocused();
+  await page.keyboard.type('temp');
+  await expect(find).toContainText('2 found');
+  await page.keyboard.press('Enter');
+  const found = main(page).getByRole('status', { name: 'In the text' });
+  await expect(found).toHaveText(/Line (41|82) (first|second) temp t?here/);
+  const lines = [await found.innerText()];
+  await page.keyboard.press('Enter');
+  await expect(found).not.toHaveText(lines[0]!);
+  lines.push(await found.innerText());
+  expect(lines.sort().map((line) => line.replace(/\s+/g, ' '))).toEqual(['Line 41 first temp here', 'Line 82 second temp there']);
+  await page.keyboard.press('Escape');
+  await expect(find).toHaveCount(0);
+  await expect(text).toBeFocused();
+  const selected = await text.evaluate((area) => {
+    const { selectionStart, selectionEnd, value, scrollTop } = area as HTMLTextAreaElement;
+    return [value.slice(selectionStart, selectionEnd), scrollTop > 0];
+  });
+  expect(selected).toEqual(['temp', true]);
+});

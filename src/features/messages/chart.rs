@@ -7,10 +7,9 @@ use workbench_payload::inspector::Order as ByteOrder;
 
 use super::detail::Opened;
 use super::draft::{MessagesDraft, Picked, with_traffic};
-use super::model::{
-    Chart, Field as Value, HEIGHT, KINDS, Place, Sample, Source, Summary, Trail, WIDTH, csv, fields, offset, written,
-};
+use super::model::{Chart, HEIGHT, KINDS, Place, Sample, Source, Summary, Trail, WIDTH, csv, offset, written};
 use crate::parts::WallClock;
+use crate::parts::changes::{Field as Value, fields};
 use crate::parts::log::use_shared_log;
 use crate::state::use_workbench;
 use crate::t;
@@ -63,7 +62,7 @@ pub(super) fn NumberOverTime(opened: Opened) -> impl IntoView {
     let what = move || match source.get() {
         Some(Source::Field(path)) if !path.is_empty() => path,
         Some(Source::Bytes { offset, kind, .. }) => t!("messages-bytes-at", kind = kind.name(), offset = offset),
-        _ => t!("messages-whole"),
+        _ => t!("changes-whole"),
     };
     let title = Signal::derive(move || {
         topic.with_value(|topic| t!("messages-chart-of", what = what(), topic = topic.as_str()))
@@ -104,7 +103,7 @@ fn options(paths: &[String]) -> Signal<Vec<Choice<Picked>>> {
         options.push(Choice::new(Picked::First, t!("messages-number-none")));
     }
     options.extend(paths.iter().map(|path| {
-        let label = if path.is_empty() { t!("messages-whole") } else { path.clone() };
+        let label = if path.is_empty() { t!("changes-whole") } else { path.clone() };
         Choice::new(Picked::Field(path.clone()), label)
     }));
     options.push(Choice::new(Picked::Bytes, t!("messages-number-bytes")));
@@ -123,7 +122,7 @@ fn AtOffset() -> impl IntoView {
     ]);
     view! {
         <div class="messages-offset">
-            <Field kind=FieldKind::Mono label=t!("messages-offset") value=draft.offset error/>
+            <Field kind=FieldKind::Mono label=t!("changes-offset") value=draft.offset error/>
             <Select label=t!("messages-kind") value=draft.kind options=kinds/>
             <Show when=move || draft.kind.get().has_order()><Segmented label=t!("messages-byte-order") value=draft.bytes options=orders/></Show>
         </div>

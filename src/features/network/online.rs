@@ -12,7 +12,7 @@ use crate::link::now_in_browser;
 use crate::link::procedure::{CheckName, OnlineProgress};
 use crate::parts::operators::apn_of;
 use crate::state::{NotOnline, WorkError};
-use crate::ui::{go_on, next_frame};
+use crate::ui::{go_on, next_frame, scroll_into_view};
 use crate::words;
 
 impl Actions {
@@ -94,7 +94,7 @@ impl Actions {
                 at.is_some_and(|at| at.tag_name() != "BODY" && at.closest("#main").ok().flatten().is_none());
             let Some(line) = document().get_element_by_id(place).filter(|_| !is_elsewhere) else { return };
             let field = line.query_selector("input").ok().flatten();
-            line.scroll_into_view_with_scroll_into_view_options(&scroll_to_nearest());
+            scroll_into_view(&line);
             // Refused only by an element that cannot have the focus, and then nothing is lost.
             let _ = field.unwrap_or(line).unchecked_into::<web_sys::HtmlElement>().focus();
         });
@@ -117,10 +117,4 @@ impl Actions {
             _ => false,
         })
     }
-}
-
-fn scroll_to_nearest() -> web_sys::ScrollIntoViewOptions {
-    let options = web_sys::ScrollIntoViewOptions::new();
-    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-    options
 }

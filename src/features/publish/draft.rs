@@ -10,6 +10,7 @@ use workbench_payload::placeholder::{Surroundings, filled};
 use workbench_payload::visible::half_of;
 use workbench_payload::{Editor, Encoding, Format, LineEnds, Order, Reading};
 
+use super::compare::Comparison;
 use super::model::run::{Item, Run};
 use super::model::taken::Taken;
 use super::model::template::Template;
@@ -182,6 +183,7 @@ pub(super) struct MessageForm {
     pub(super) taken: Memo<Taken>,
     /// The payload as fields of a frame.
     pub(super) fields: Memo<Fields>,
+    pub(super) compared: Comparison,
     pub(super) draft: PublishDraft,
 }
 
@@ -297,9 +299,9 @@ impl MessageForm {
             let fill = draft.message.with(|message| message.fill);
             draft.editor.with_untracked(|editor| Taken::apart(editor.bytes(), fill, format, wanted))
         });
-        let fields = draft.frame.fields(draft.editor);
+        let (fields, compared) = (draft.frame.fields(draft.editor), Comparison::new(workbench, draft));
         let running = Memo::new(move |_| draft.run.with(|run| run.as_ref().is_some_and(|run| !run.is_over())));
-        Self { workbench, profile, open, obstacle, command, running, revision, taken, fields, draft }
+        Self { workbench, profile, open, obstacle, command, running, revision, taken, fields, compared, draft }
     }
 
     /// What is wrong with a field, once its mistakes are to be shown. Those of a payload always are.

@@ -1,6 +1,7 @@
 //! The Publish screen: composes a message, shows what it takes on the wire, and sends it.
 
 mod bar;
+mod compare;
 mod compose;
 mod draft;
 mod history;

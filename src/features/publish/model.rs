@@ -1,6 +1,7 @@
 //! What the Publish form holds, what is wrong with it, and the command that it makes.
 
 pub(super) mod firmware;
+pub(super) mod found;
 pub(super) mod run;
 pub(super) mod taken;
 pub(super) mod template;
@@ -198,6 +199,10 @@ impl<T: Clone> History<T> {
     /// The entries with their numbers, newest first.
     pub(super) fn entries(&self) -> Vec<(u64, T)> {
         self.entries.iter().cloned().collect()
+    }
+
+    pub(super) fn newest(&self) -> Option<&T> {
+        self.entries.front().map(|(_, entry)| entry)
     }
 
     pub(super) fn is_empty(&self) -> bool {

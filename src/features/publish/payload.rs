@@ -6,6 +6,7 @@ use workbench_payload::placeholder::placed;
 use workbench_payload::split::touchy;
 use workbench_payload::{Editor, Reading, reading::obvious, readings};
 
+use super::compare::Compare;
 use super::draft::{MessageForm, Pasting, View};
 use super::inspector::{Inspector, heading};
 use super::model::taken::Taken;
@@ -46,6 +47,7 @@ pub(super) fn Payload(form: MessageForm) -> impl IntoView {
                 <Details summary=t!("fields-title") open=has_frame value=move || draft.frame.name()>
                     <FrameFields format=draft.frame editor=draft.editor fields=form.fields on_show=move || draft.view.set(View::Hex)/>
                 </Details>
+                <Compare form/>
                 <Show when=move || !is_empty.get()>
                     <div class="payload-side">
                         <Show when=move || view.get() == View::Hex && at_byte.get()>
@@ -82,8 +84,11 @@ fn Bytes(form: MessageForm) -> impl IntoView {
     };
     let limit = Signal::derive(move || Some(form.profile.get().payload_max));
     let error = form.error(Arg::Payload);
-    // What is chosen as a frame is nothing else.
+    // What is compared shows what differs; what is chosen as a frame is nothing else.
     let marks = Signal::derive(move || {
+        if let Some(differing) = draft.editor.with(|editor| form.compared.marks(editor.bytes())) {
+            return differing;
+        }
         let frame = form.fields.with(Fields::mistake);
         let taken = (!draft.frame.is_chosen()).then(|| form.taken.with(Taken::mistake)).flatten();
         frame.or(taken).into_iter().collect()

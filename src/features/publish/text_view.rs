@@ -1,5 +1,7 @@
 //! The payload as text: a view of its bytes from which every one of them comes back.
 
+use std::ops::Range;
+
 use fibocom_at::Field as Arg;
 use leptos::{ev::KeyboardEvent, html, prelude::*};
 use wasm_bindgen::JsCast;
@@ -10,8 +12,9 @@ use workbench_payload::visible::half_in;
 use workbench_payload::{Editor, Encoding, LineEnds};
 
 use super::draft::{MessageForm, PublishDraft};
+use super::model::found::{Hit, found_in};
 use crate::t;
-use crate::ui::{Binding, Choice, Segmented, TextArea, once_drawn};
+use crate::ui::{Bar, Binding, Choice, FindInText, Segmented, TextArea, once_drawn, outside, scroll_into_view};
 
 /// The text with its encoding and its line ends.
 #[component]
@@ -66,13 +69,29 @@ pub(super) fn TextView(form: MessageForm) -> impl IntoView {
         match (key.as_str(), event.shift_key()) {
             ("z", false) if command => draft.editor.update(Editor::undo),
             ("z", true) | ("y", _) if command => draft.editor.update(Editor::redo),
+            ("f", false) if command => draft.bar.set(Bar::Find),
             _ => return,
         }
         event.prevent_default();
         draft.show_in(place);
     };
+    // What is found is selected in the text area, for whoever goes back there.
+    let is_finding = Memo::new(move |_| draft.bar.get() == Bar::Find);
+    let selected = Memo::new(move |_| draft.editor.with(|editor| editor.selection().range()));
+    Effect::new(move |_| {
+        let range = selected.get();
+        if is_finding.get() && !range.is_empty() {
+            draft.select_in(place, range);
+        }
+    });
+    let finding = move || {
+        is_finding.get().then(|| {
+            view! { <FindInText editor=draft.editor bar=draft.bar encoding=draft.encoding root=place/> <Found draft/> }
+        })
+    };
     view! {
         <div class="form">
+            {finding}
             <div node_ref=place on:keydown=keyed on:keyup=move |_| draft.follow(place) on:pointerup=move |_| draft.follow(place)>
                 <TextArea label=t!("publish-payload-text") value rows=8 hint=t!("publish-payload-hint") error/>
             </div>
@@ -80,6 +99,30 @@ pub(super) fn TextView(form: MessageForm) -> impl IntoView {
             <div class="span-6"><Segmented label=t!("publish-ends") value=ends options=ends_options hint=ends_meaning/></div>
         </div>
     }
+}
+
+/// What was found, in its line: the browser shows nothing selected in a text area that has not the focus.
+#[component]
+fn Found(draft: PublishDraft) -> impl IntoView {
+    let found = Memo::new(move |_| {
+        let (encoding, ends) = (draft.encoding.get(), draft.ends());
+        draft.editor.with(|editor| found_in(editor.bytes(), editor.selection().range(), encoding, ends))
+    });
+    let shown = move || {
+        found.get().map(|Hit { line, before, hit, behind }| {
+            let [before, hit, behind] = [before, hit, behind].map(outside);
+            view! { <p class="found-at"><span class="muted">{t!("publish-found-at", line = line)}</span> " " <code>{before}<mark>{hit}</mark>{behind}</code></p> }
+        })
+    };
+    let place = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        if found.with(Option::is_some) {
+            once_drawn(place, |place| {
+                scroll_into_view(&place);
+            });
+        }
+    });
+    view! { <div role="status" aria-label=t!("publish-found") node_ref=place>{shown}</div> }
 }
 
 impl PublishDraft {
@@ -122,6 +165,31 @@ impl PublishDraft {
             }
             // A place beyond the end is the end.
             let _ = area.set_selection_range(before, before);
+        });
+    }
+
+    /// Selects the same bytes in the text area, and scrolls to them.
+    fn select_in(self, place: NodeRef<html::Div>, range: Range<usize>) {
+        once_drawn(place, move |_| {
+            let Some(area) = area_in(place) else { return };
+            let text = untrack(|| self.text());
+            if area.value() != text {
+                area.set_value(&text);
+            }
+            let (encoding, ends) = (self.encoding.get_untracked(), self.ends_now());
+            let [start, end] = self.editor.with_untracked(|editor| {
+                [range.start, range.end].map(|to| text_of(editor.bytes().get(..to).unwrap_or_default(), encoding, ends))
+            });
+            let units = |text: &str| u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX);
+            // A place beyond the end is the end.
+            let _ = area.set_selection_range(units(&start), units(&end));
+            let (above, lines) = (start.matches('\n').count(), text.matches('\n').count() + 1);
+            let line = f64::from(area.scroll_height()) / lines as f64;
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "a text area is far fewer pixels high than an i32 counts"
+            )]
+            area.set_scroll_top((line * above as f64) as i32 - area.client_height() / 2);
         });
     }
 

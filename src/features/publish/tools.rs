@@ -55,9 +55,12 @@ pub(super) fn Tools(form: MessageForm) -> impl IntoView {
 /// What can be done to the bytes beyond typing.
 fn edit_items(form: MessageForm, is_empty: bool) -> Vec<MenuItem> {
     let draft = form.draft;
+    // Text can be found in both views.
     let bar = move |bar: Bar| {
         move || {
-            draft.view.set(View::Hex);
+            if bar != Bar::Find {
+                draft.view.set(View::Hex);
+            }
             draft.bar.set(bar);
         }
     };

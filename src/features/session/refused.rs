@@ -8,7 +8,7 @@ use super::draft::{Attempt, FailedAttempt, SessionForm};
 use super::model::cause::{Answer, Cause, Diagnosis, Mend};
 use super::model::lacks_address;
 use crate::state::WorkError;
-use crate::ui::{Button, Details, Tone, Variant, once_drawn};
+use crate::ui::{Button, Details, Tone, Variant, once_drawn, scroll_into_view};
 use crate::{t, words};
 
 /// The card, while the chosen client is the one that failed.
@@ -30,9 +30,7 @@ pub(super) fn Refused(form: SessionForm) -> impl IntoView {
         let fails = fails.get();
         if before == Some(false) && fails {
             once_drawn(place, |place| {
-                let nearest = web_sys::ScrollIntoViewOptions::new();
-                nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
-                place.scroll_into_view_with_scroll_into_view_options(&nearest);
+                scroll_into_view(&place);
             });
         }
         fails

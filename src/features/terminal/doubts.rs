@@ -1,10 +1,9 @@
 //! What the manual has against a line that was to be sent: where, why, and how to send it all the same.
 
 use leptos::prelude::*;
-use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::parts::command_line::{Doubts, Mark, SendState};
-use crate::ui::{Button, Note, Tone, next_frame, outside};
+use crate::ui::{Button, Note, Tone, next_frame, outside, scroll_into_view};
 use crate::{t, words};
 
 /// The id of the note.
@@ -43,8 +42,6 @@ pub(super) fn doubts_note(sending: SendState, send_anyway: impl Fn() + Copy + Se
 /// Scrolls until the note is in view.
 fn show_note() {
     if let Some(note) = document().get_element_by_id(NOTE) {
-        let nearest = ScrollIntoViewOptions::new();
-        nearest.set_block(ScrollLogicalPosition::Nearest);
-        note.scroll_into_view_with_scroll_into_view_options(&nearest);
+        scroll_into_view(&note);
     }
 }

@@ -11,7 +11,8 @@ use crate::parts::command_line::{Recall, SendState};
 use crate::parts::log::use_shared_log;
 use crate::state::use_workbench;
 use crate::ui::{
-    FIELD_MAX, Glyph, Icon, Intake, Sight, fresh_id, next_frame, once_drawn, outside, to_browser, use_words,
+    FIELD_MAX, Glyph, Icon, Intake, Sight, fresh_id, next_frame, once_drawn, outside, scroll_into_view, to_browser,
+    use_words,
 };
 use crate::{t, words};
 
@@ -182,9 +183,7 @@ pub(super) fn command_input(command: CommandLine, sending: SendState) -> impl In
         let id = list.with_value(|list| format!("{list}-{index}"));
         next_frame(id, |id| {
             if let Some(option) = document().get_element_by_id(&id) {
-                let nearest = web_sys::ScrollIntoViewOptions::new();
-                nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
-                option.scroll_into_view_with_scroll_into_view_options(&nearest);
+                scroll_into_view(&option);
             }
         });
     };

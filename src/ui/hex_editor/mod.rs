@@ -52,7 +52,7 @@ impl Parts {
     }
 
     fn focus_bytes(self) {
-        let view = self.root.get_untracked().and_then(|root| root.query_selector(".hex-view").ok().flatten());
+        let view = self.root.get_untracked().and_then(|root| root.query_selector(".hex-view, textarea").ok().flatten());
         if let Some(view) = view.and_then(|view| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(view).ok()) {
             // Refused only by an element that cannot have the focus, and then nothing is lost.
             let _ = view.focus();
@@ -129,6 +129,30 @@ pub fn HexEditor(
             <Keys parts/>
         </div>
     }
+}
+
+/// The bar that finds and replaces, for a text area in `root` that shows the bytes of an editor.
+#[component]
+pub fn FindInText(
+    editor: RwSignal<Editor>,
+    bar: RwSignal<Bar>,
+    /// What text is among the bytes.
+    #[prop(into)]
+    encoding: Signal<Encoding>,
+    /// What the text area is in. It has the focus again once the bar is closed.
+    root: NodeRef<html::Div>,
+) -> impl IntoView {
+    let parts = Parts {
+        editor,
+        access: Access::Edit,
+        encoding,
+        bar,
+        sought: RwSignal::new(Sought::in_text()),
+        extends: RwSignal::new(false),
+        keys: RwSignal::new(false),
+        root,
+    };
+    view! { <FindBar parts/> }
 }
 
 /// Where the caret is, what is selected, and how typing works.

@@ -23,6 +23,11 @@ pub(super) struct Sought {
 }
 
 impl Sought {
+    /// Nothing yet; what comes is text.
+    pub(super) fn in_text() -> Self {
+        Self { written: Written::Text, ..Self::default() }
+    }
+
     pub(super) fn pattern(&self, encoding: Encoding) -> Result<Pattern, NoPattern> {
         match self.written {
             Written::Hex => Pattern::parse(&self.what),

@@ -1,6 +1,5 @@
 //! The rules of the Messages screen, without the screen.
 
-mod changes;
 mod chart;
 mod entry;
 mod index;
@@ -10,7 +9,6 @@ mod saved;
 mod search;
 mod topics;
 
-pub(super) use changes::{Change, Changes, Field, MOST, changes, fields};
 pub(super) use chart::{Chart, HEIGHT, Summary, WIDTH, csv, written};
 pub(super) use entry::{Direction, Entry, Place, Traffic};
 pub(super) use index::{Asked, Divides, Index, Order};

@@ -4,8 +4,8 @@ use std::collections::VecDeque;
 
 use workbench_payload::inspector::{Kind, Order};
 
-use super::changes::fields;
 use super::entry::{Entry, Place, Traffic};
+use crate::parts::changes::fields;
 
 /// How many messages are drawn.
 pub(crate) const DRAWN: usize = 120;

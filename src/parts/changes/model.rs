@@ -1,6 +1,7 @@
-//! What changed between two messages on one topic: the fields of JSON, or bytes.
+//! What differs between two payloads: the fields of JSON, or bytes.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use workbench_payload::diff::differences;
 use workbench_payload::notation;
@@ -13,52 +14,53 @@ const VALUE: usize = 120;
 const BYTES: usize = 16;
 
 /// How many changes and fields are told apart: a table that goes on is read by nobody.
-pub(crate) const MOST: usize = 200;
+pub const MOST: usize = 200;
 
 /// A value in JSON, and where it stands: `plant.press[2].temp`, or nothing for the whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Field {
-    pub(crate) path: String,
+pub struct Field {
+    pub path: String,
     /// As it is written.
-    pub(crate) text: String,
+    pub text: String,
 }
 
 /// One line of the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Change {
+pub struct Change {
     /// The path of the field, or the offset of the byte.
-    pub(crate) place: String,
-    pub(crate) was: Option<String>,
-    pub(crate) is: Option<String>,
+    pub place: String,
+    pub was: Option<String>,
+    pub is: Option<String>,
     /// How much greater a number became: `+0.9`.
-    pub(crate) difference: Option<String>,
+    pub difference: Option<String>,
 }
 
 /// What changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Changes {
+pub enum Changes {
     /// Not a byte.
     Nothing,
     /// Fields, those that changed first.
     Fields(Vec<Change>),
-    Bytes(Vec<Change>),
+    /// The first places at which the bytes differ, [`MOST`] at most, and how many there are.
+    Bytes(Vec<Change>, usize),
 }
 
 impl Change {
-    pub(crate) fn is_same(&self) -> bool {
+    pub fn is_same(&self) -> bool {
         self.was == self.is
     }
 }
 
 impl Field {
     /// The number that it is.
-    pub(crate) fn number(&self) -> Option<f64> {
+    pub fn number(&self) -> Option<f64> {
         number(&self.text)
     }
 }
 
 /// The values in a payload that is JSON.
-pub(crate) fn fields(payload: &[u8]) -> Option<Vec<Field>> {
+pub fn fields(payload: &[u8]) -> Option<Vec<Field>> {
     // Nothing else can begin JSON, and most bytes that are none are told by the first.
     let first = payload.iter().find(|byte| !byte.is_ascii_whitespace())?;
     if !matches!(first, b'{' | b'[' | b'"' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n') {
@@ -91,14 +93,23 @@ pub(crate) fn fields(payload: &[u8]) -> Option<Vec<Field>> {
 }
 
 /// What changed from one payload to the next.
-pub(crate) fn changes(before: &[u8], now: &[u8]) -> Changes {
+pub fn changes(before: &[u8], now: &[u8]) -> Changes {
     if before == now {
         return Changes::Nothing;
     }
     match (fields(before), fields(now)) {
         (Some(before), Some(now)) => Changes::Fields(by_field(before, now)),
-        _ => Changes::Bytes(by_byte(before, now)),
+        _ => bytes_changed(before, now),
     }
+}
+
+/// The same for payloads that are not to be read as JSON, because they are large.
+pub fn bytes_changed(before: &[u8], now: &[u8]) -> Changes {
+    if before == now {
+        return Changes::Nothing;
+    }
+    let places = differences(before, now);
+    Changes::Bytes(by_byte(before, now, &places), places.len())
 }
 
 fn by_field(before: Vec<Field>, now: Vec<Field>) -> Vec<Change> {
@@ -119,20 +130,20 @@ fn by_field(before: Vec<Field>, now: Vec<Field>) -> Vec<Change> {
     rows
 }
 
-fn by_byte(before: &[u8], now: &[u8]) -> Vec<Change> {
+fn by_byte(before: &[u8], now: &[u8], places: &[Range<usize>]) -> Vec<Change> {
     let shift = before.len().cast_signed() - now.len().cast_signed();
     let part = |bytes: &[u8], start: usize, end: usize| {
         let part = bytes.get(start..end).filter(|part| !part.is_empty())?;
         let shown = notation::hex(part.get(..BYTES).unwrap_or(part));
         Some(if part.len() > BYTES { format!("{shown} …") } else { shown })
     };
-    let row = |range: std::ops::Range<usize>| Change {
+    let row = |range: &Range<usize>| Change {
         place: format!("{:04X}", range.start),
         was: part(before, range.start, range.end.saturating_add_signed(shift)),
         is: part(now, range.start, range.end),
         difference: None,
     };
-    differences(before, now).into_iter().map(row).collect()
+    places.iter().take(MOST).map(row).collect()
 }
 
 fn cut(text: &str) -> String {
@@ -174,7 +185,7 @@ mod tests {
     fn told(before: &[u8], now: &[u8]) -> Vec<String> {
         let rows = match changes(before, now) {
             Changes::Nothing => return vec!["nothing".to_owned()],
-            Changes::Fields(rows) | Changes::Bytes(rows) => rows,
+            Changes::Fields(rows) | Changes::Bytes(rows, _) => rows,
         };
         let shown = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".to_owned());
         let row =
@@ -225,6 +236,15 @@ mod tests {
         ] {
             assert_eq!(told(before, now), expected);
         }
+    }
+
+    #[test]
+    fn of_very_many_places_the_first_are_told_and_all_are_counted() {
+        let (before, now): (Vec<u8>, Vec<u8>) =
+            (vec![0; 1_000], (0..1_000).map(|at| at % 2).map(|bit: u16| bit as u8).collect());
+        let Changes::Bytes(rows, all) = bytes_changed(&before, &now) else { panic!("not told as bytes") };
+        assert_eq!((rows.len(), all), (MOST, 500));
+        assert_eq!(bytes_changed(&now, &now), Changes::Nothing);
     }
 
     #[test]
