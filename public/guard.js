@@ -49,12 +49,26 @@
     /** What a page that failed has for this one, if there is one. */
     lent: () => failedPage?.lends?.(),
     giveBack: (file) => failedPage.takes(file),
-    holdPort: (port) => void ports.set(port, {}),
+    holdPort: (port) => {
+      ports.set(port, {});
+      addEventListener('beforeunload', asks);
+    },
     holdReader: (port, reader) => void Object.assign(ports.get(port) ?? {}, { reader }),
     holdWriter: (port, writer) => void Object.assign(ports.get(port) ?? {}, { writer }),
-    letGo: (port) => void ports.delete(port),
+    letGo: (port) => {
+      ports.delete(port);
+      if (ports.size === 0) removeEventListener('beforeunload', asks);
+    },
     say: (text) => void (said = text),
   };
+
+  /** The browser asks before a page is left that holds an open port: a module works at its other end. A kiosk goes on with the next person. */
+  function asks(event) {
+    if (failed || ports.size === 0 || 'kiosk' in document.documentElement.dataset) return;
+    event.preventDefault();
+    // What older browsers look at.
+    event.returnValue = true;
+  }
 
   /** Whether the code of the page cannot go on after this error. Others are not our business. */
   function isFatal(error) {

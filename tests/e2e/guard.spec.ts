@@ -191,3 +191,29 @@ test('code that cannot be had, or is damaged, says so in place of a page that lo
   await page.getByRole('button', { name: 'Load the page again' }).click();
   await page.waitForFunction(() => document.documentElement.dataset.ready === 'true');
 });
+
+test('the browser asks before a page is left that holds a port, and asks nothing otherwise, or in a kiosk', async ({ app: { page }, module }) => {
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    void dialog.accept();
+  });
+  const leave = async (): Promise<string[]> => {
+    // A browser asks nobody who has not used the page.
+    await page.getByRole('main').getByRole('heading', { level: 1 }).click();
+    await page.reload();
+    await page.waitForFunction(() => document.documentElement.dataset.ready === 'true');
+    return asked.splice(0);
+  };
+  expect(await leave(), 'with nothing connected').toEqual([]);
+  await page.evaluate(() => workbench.connect({ virtual: 'L610' }));
+  expect(await leave(), 'with a virtual module, which loses nothing').toEqual([]);
+  await connect(page, module);
+  expect(await leave(), 'with a module').toEqual(['beforeunload']);
+  await connect(page, module);
+  await page.evaluate(() => workbench.disconnect());
+  expect(await leave(), 'after disconnecting').toEqual([]);
+  await connect(page, module);
+  await page.evaluate(() => document.documentElement.setAttribute('data-kiosk', ''));
+  expect(await leave(), 'in a kiosk').toEqual([]);
+});
