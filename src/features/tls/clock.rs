@@ -40,8 +40,8 @@ pub(super) fn Clock(actions: Actions) -> impl IntoView {
 const fn tone(accuracy: ClockAccuracy) -> Tone {
     match accuracy {
         ClockAccuracy::Right => Tone::Ok,
-        ClockAccuracy::Shifted { .. } => Tone::Warn,
-        ClockAccuracy::Unset | ClockAccuracy::Wrong { .. } => Tone::Bad,
+        // It stands in the way of TLS, but nothing has failed yet.
+        ClockAccuracy::Shifted { .. } | ClockAccuracy::Unset | ClockAccuracy::Wrong { .. } => Tone::Warn,
     }
 }
 

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use super::model::{Shelf, Told, Wishes};
 use crate::link::procedure::{TIME_SERVERS, TlsPlan};
 use crate::state::WorkError;
-use crate::ui::Binding;
+use crate::t;
+use crate::ui::{Binding, Toaster};
 
 /// How far the last set-up is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,6 +72,16 @@ impl TlsDraft {
             run: RwSignal::new(Run::None),
             asking: RwSignal::new(Asking::Nothing),
         }
+    }
+
+    /// Takes files off the shelf, and offers them back.
+    pub(super) fn forget(self, toaster: Toaster, take: impl FnOnce(&mut Shelf)) {
+        let before = self.shelf.get_untracked();
+        self.shelf.update(take);
+        let shelf = self.shelf;
+        toaster.offer(t!("tls-forgotten"), t!("tls-undo"), move || {
+            shelf.update(|shelf| shelf.bring_back(before.clone()));
+        });
     }
 
     pub(super) fn version(self) -> Binding<TlsVersion> {

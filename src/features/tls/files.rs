@@ -3,25 +3,25 @@
 use leptos::prelude::*;
 
 use super::actions::Actions;
-use super::model::{Look, looks};
+use super::model::{Look, Shelf, looks};
 use super::piece::PieceView;
 use super::text;
 use crate::t;
-use crate::ui::{Button, Card, Details, FileDrop, Icon, Note, TextArea, Tone, Variant};
+use crate::ui::{Button, Card, Details, FileDrop, Icon, Note, TextArea, Tone, Variant, use_toaster};
 
 /// The longest text that the field takes, in UTF-16 units: as many as a file may have bytes.
 const PEM_MAX: u32 = 262_144;
 
 #[component]
 pub(super) fn Files(actions: Actions) -> impl IntoView {
-    let draft = actions.draft;
+    let (draft, toaster) = (actions.draft, use_toaster());
     let looks = Memo::new(move |_| {
         let limit = actions.profile.get().tls_file.1;
         draft.shelf.with(|shelf| looks(shelf, actions.module_time(), limit))
     });
     let some = move || {
-        (!draft.shelf.with(super::model::Shelf::is_empty)).then(|| {
-            view! { <Button variant=Variant::Quiet icon=Icon::Trash on_press=move || draft.shelf.update(|shelf| *shelf = super::model::Shelf::default())>
+        (!draft.shelf.with(Shelf::is_empty)).then(|| {
+            view! { <Button variant=Variant::Quiet icon=Icon::Trash on_press=move || draft.forget(toaster, |shelf| *shelf = Shelf::default())>
                 {t!("tls-forget-all")}
             </Button> }
         })

@@ -134,6 +134,16 @@ impl Shelf {
         gone
     }
 
+    /// Puts back what there was before, unless something has come to its place since.
+    pub(super) fn bring_back(&mut self, before: Self) {
+        self.own = self.own.take().or(before.own);
+        self.key = self.key.take().or(before.key);
+        let since = std::mem::replace(&mut self.trusted, before.trusted);
+        let is_new = |piece: &Piece| self.trusted.iter().all(|other| other.digest() != piece.digest());
+        let new: Vec<_> = since.into_iter().filter(is_new).collect();
+        self.trusted.extend(new);
+    }
+
     /// Makes a trusted certificate the module's own, or the other way round: nobody can always tell what it is meant for.
     pub(super) fn turn(&mut self, digest: [u8; 32]) {
         let Some(mut piece) = self.remove(digest) else { return };

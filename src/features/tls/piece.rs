@@ -7,7 +7,7 @@ use super::actions::Actions;
 use super::model::{Look, Piece, Sending, sending};
 use super::text;
 use crate::t;
-use crate::ui::{Button, Code, Details, Glyph, Icon, Pill, Tone, Variant, outside};
+use crate::ui::{Button, Code, Details, Glyph, Icon, Pill, Tone, Variant, outside, use_toaster};
 use fibocom_at::commands::TlsFileKind;
 use workbench_payload::notation::pairs;
 
@@ -16,7 +16,7 @@ use workbench_payload::notation::pairs;
 pub(super) fn PieceView(actions: Actions, look: Look) -> impl IntoView {
     let Look { piece, findings } = look;
     let digest = piece.digest();
-    let shelf = actions.draft.shelf;
+    let (shelf, toaster) = (actions.draft.shelf, use_toaster());
     let icon = if piece.kind == TlsFileKind::Key { Icon::Lock } else { Icon::File };
     let turn = match piece.kind {
         TlsFileKind::Trust => Some(t!("tls-turn-own")),
@@ -34,7 +34,7 @@ pub(super) fn PieceView(actions: Actions, look: Look) -> impl IntoView {
                 <span class="piece-do">
                     {turn.map(|label| view! { <Button variant=Variant::Quiet on_press=move || shelf.update(|shelf| shelf.turn(digest))>{label.clone()}</Button> })}
                     <Button variant=Variant::Quiet icon=Icon::Trash name=remove
-                        on_press=move || shelf.update(|shelf| drop(shelf.remove(digest)))/>
+                        on_press=move || actions.draft.forget(toaster, |shelf| drop(shelf.remove(digest)))/>
                 </span>
             </div>
             <Facts piece=piece.clone()/>

@@ -98,12 +98,24 @@ pub(super) fn merged(devices: Vec<Device>, more: Vec<Device>) -> Vec<Device> {
     all
 }
 
+/// The devices that this browser keeps. What was kept with its secret was asked for so.
+fn kept_devices() -> Vec<Device> {
+    Keep::InBrowser.read(PLACE).and_then(|text| from_json(&text, Secrets::Kept).ok()).unwrap_or_default()
+}
+
+/// The same devices and one that was forgotten, at its place; unless one of its name has come since.
+fn brought_back(mut devices: Vec<Device>, at: usize, forgotten: &Device) -> Vec<Device> {
+    let is_there = |device: &Device| (device.scheme.id, device.name()) == (forgotten.scheme.id, forgotten.name());
+    if !devices.iter().any(is_there) {
+        devices.insert(at.min(devices.len()), forgotten.clone());
+    }
+    devices
+}
+
 /// The part, folded away.
 #[component]
 pub(in crate::features::credentials) fn Saved(form: CredentialsForm) -> impl IntoView {
-    // What was kept with its secret was asked for so.
-    let kept = Keep::InBrowser.read(PLACE).and_then(|text| from_json(&text, Secrets::Kept).ok()).unwrap_or_default();
-    let devices = RwSignal::new(kept);
+    let devices = RwSignal::new(kept_devices());
     let toaster = use_toaster();
     let keep = move |all: Vec<Device>| {
         if let Err(over) = DEVICES.admit(all.len()) {
@@ -192,10 +204,22 @@ fn row(
         device.has_secret().then(|| view! { <Pill tone=Tone::Warn>{t!("credentials-saved-has-secret")}</Pill> });
     let (used, forgotten) = (device.clone(), device);
     let open = move || form.fill(used.scheme, &used.values);
+    let (toaster, forgotten_name) = (use_toaster(), name.clone());
     let forget = move || {
-        let mut left = devices.get_untracked();
-        left.retain(|other| *other != forgotten);
-        keep(left);
+        let before = devices.get_untracked();
+        keep(before.iter().filter(|other| **other != forgotten).cloned().collect());
+        let (at, device) = (before.iter().position(|other| *other == forgotten).unwrap_or_default(), forgotten.clone());
+        // The screen may have been left by then: what is kept counts, and what is shown follows while it is there.
+        toaster.offer(
+            t!("credentials-saved-forgotten", name = forgotten_name.as_str()),
+            t!("credentials-undo"),
+            move || {
+                let now = devices.try_get_untracked().unwrap_or_else(kept_devices);
+                let all = brought_back(now, at, &device);
+                Keep::InBrowser.write(PLACE, &to_json(&all));
+                devices.try_set(all);
+            },
+        );
     };
     let (open_name, forget_name) =
         (t!("credentials-saved-open-name", name = name.as_str()), t!("credentials-saved-forget", name = name.as_str()));
@@ -247,6 +271,14 @@ mod tests {
         let names = |devices: Vec<Device>| devices.iter().map(Device::name).collect::<Vec<_>>();
         let merged = merged(vec![open("a"), open("b")], vec![open("a"), open("c")]);
         assert_eq!(names(merged), ["b", "a", "c"]);
+    }
+
+    #[test]
+    fn a_device_that_was_forgotten_comes_back_at_its_place_unless_its_name_is_taken() {
+        let names = |devices: Vec<Device>| devices.iter().map(Device::name).collect::<Vec<_>>();
+        assert_eq!(names(brought_back(vec![open("a"), open("c")], 1, &open("b"))), ["a", "b", "c"]);
+        assert_eq!(names(brought_back(vec![], 5, &open("b"))), ["b"]);
+        assert_eq!(names(brought_back(vec![open("b"), open("c")], 1, &device("b", Secrets::Kept))), ["b", "c"]);
     }
 
     #[test]

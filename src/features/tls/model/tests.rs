@@ -79,6 +79,19 @@ fn a_certificate_can_be_turned_into_the_other_kind_and_be_taken_away() {
 }
 
 #[test]
+fn what_was_taken_away_comes_back_unless_something_is_in_its_place() {
+    let Made { authority, own, key, other_key } = made();
+    let (before, _) = shelf(&[&authority, &own, &key]);
+    let mut emptied = Shelf::default();
+    emptied.bring_back(before.clone());
+    assert_eq!(emptied, before);
+    let (mut since, _) = shelf(&[&other_key]);
+    let new_key = since.key.clone();
+    since.bring_back(before.clone());
+    assert_eq!((since.key, since.own, since.trusted), (new_key, before.own, before.trusted));
+}
+
+#[test]
 fn a_key_that_does_not_pair_or_stands_alone_is_found_before_anything_is_sent() {
     let made = made();
     let [authority, own, key, other_key] = [&made.authority, &made.own, &made.key, &made.other_key].map(String::as_str);
