@@ -42,6 +42,8 @@ wire-search = Search the wire
 wire-search-placeholder = Search…
 wire-every-byte = Show every byte: echo, blank lines and line ends
 wire-show-secrets = Show secrets: passwords, keys, PINs and serial numbers
+wire-fold = Hide the Wire panel
+wire-unfold = Show the Wire panel
 wire-pause = Pause
 wire-resume = { $waiting ->
     [0] Go on

@@ -211,13 +211,14 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Scroller<T> {
         self.view.get_untracked().map_or(0.0, |view| f64::from(view.client_height()))
     }
 
-    /// Scrolls, if it is not there already. Where the view then is in truth, the event that follows says.
+    /// Scrolls, if it is not there already. The browser goes no further than the end, and that may be nearer than it was measured last: what
+    /// is remembered is where the view is in truth, or the event that follows would look like a person who scrolls up.
     fn scroll_to(self, view: &web_sys::HtmlDivElement, top: f64) {
         if (self.last_top.get_value() - top).abs() >= 1.0 {
             // Whole pixels; the list is far shorter than an i32 can count.
             let whole = top.ceil() as i32;
             view.set_scroll_top(whole);
-            self.last_top.set_value(f64::from(whole));
+            self.last_top.set_value(f64::from(view.scroll_top()));
         }
     }
 }

@@ -53,8 +53,10 @@ pub fn ReferenceScreen() -> impl IntoView {
         Some(Item::Command(spec)) => entry(spec, profile, heading).into_any(),
         Some(Item::Code(code)) => code_entry(code, profile, heading).into_any(),
         None => {
-            let text = unknown().unwrap_or_else(|| t!("reference-choose"));
-            view! { <p class="muted reference-nothing">{text}</p> }.into_any()
+            let unknown = unknown();
+            let is_hint = unknown.is_none();
+            let text = unknown.unwrap_or_else(|| t!("reference-choose"));
+            view! { <p class="muted reference-nothing" class:is-hint=is_hint>{text}</p> }.into_any()
         }
     };
     view! {

@@ -12,13 +12,19 @@ use crate::parts::log::{
 use crate::parts::save_dialog::SaveMenu;
 use crate::parts::session_file::OpenButton;
 use crate::state::use_workbench;
+use crate::storage::Keep;
 use crate::t;
-use crate::ui::{Button, Field, FieldKind, Icon};
+use crate::ui::{Button, Field, FieldKind, Glyph, Icon};
+
+/// Where it is kept that the panel beside the screen is folded away.
+const FOLDED: &str = "module-workbench.wire-folded";
 
 /// What stays while the panel is closed.
 #[derive(Debug, Clone, Copy)]
 struct WireDraft {
     log: LogView,
+    /// Whether the panel beside the screen is a narrow edge. In a drawer it is always whole.
+    folded: RwSignal<bool>,
     line: RwSignal<String>,
     recall: RwSignal<Recall>,
     sending: SendState,
@@ -29,6 +35,7 @@ pub fn provide_draft() {
     provide_shared_log();
     provide_context(WireDraft {
         log: LogView::default(),
+        folded: RwSignal::new(Keep::InBrowser.read(FOLDED).is_some()),
         line: RwSignal::new(String::new()),
         recall: RwSignal::new(Recall::default()),
         sending: SendState::default(),
@@ -38,10 +45,11 @@ pub fn provide_draft() {
 /// The panel. It fills the element that it is put into.
 #[component]
 pub fn WirePanel() -> impl IntoView {
-    let WireDraft { log, .. } = expect_context();
+    let WireDraft { log, folded, .. } = expect_context();
     view! {
-        <div class="wire">
+        <div class="wire" class:is-folded=move || folded.get()>
             <div class="wire-head">
+                <FoldButton/>
                 <h2>{t!("wire-title")}</h2>
                 <span class="grow"></span>
                 <PauseButton view=log/>
@@ -53,6 +61,27 @@ pub fn WirePanel() -> impl IntoView {
             <ExchangeLog label=t!("wire-log") view=log empty=t!("wire-empty")/>
             <CommandLine/>
         </div>
+    }
+}
+
+/// Folds the panel away, and unfolds it. It stays so in this browser.
+#[component]
+fn FoldButton() -> impl IntoView {
+    let WireDraft { folded, .. } = expect_context();
+    let toggle = move |_| {
+        let now = !folded.get_untracked();
+        folded.set(now);
+        if now {
+            // A browser that keeps nothing unfolds it again with the next page.
+            let _ = Keep::InBrowser.write(FOLDED, "yes");
+        } else {
+            Keep::InBrowser.remove(FOLDED);
+        }
+    };
+    let name = move || if folded.get() { t!("wire-unfold") } else { t!("wire-fold") };
+    view! {
+        <button type="button" class="button is-quiet wire-fold" title=name aria-label=name
+            aria-expanded=move || if folded.get() { "false" } else { "true" } on:click=toggle><Glyph icon=Icon::Chevron/></button>
     }
 }
 
