@@ -50,6 +50,7 @@ rules! {
     wrong_port,
     baud,
     only_echo,
+    damaged,
     no_answer,
     sim_missing,
     sim_locked,
@@ -80,7 +81,6 @@ rules! {
     keep_alive,
     short_wait,
     no_pause,
-    damaged,
     weak_signal,
     unread,
 }

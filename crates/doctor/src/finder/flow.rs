@@ -43,6 +43,8 @@ pub(crate) struct Flow {
     awaiting: bool,
     /// How many bytes the last command announced, until they are sent or its end comes.
     data_due: Option<u64>,
+    /// Whether the module has asked for them.
+    prompted: bool,
     /// Whether any line was marked as sent.
     has_sent: bool,
     /// The end of a stream of bytes of no known way, without its line end.
@@ -166,6 +168,9 @@ impl Flow {
             }
             (Way::Sent | Way::SentData, Look::Other) if is_known => self.sent(reading, look, line, found),
             (Way::Received, Look::Other) if is_known || self.awaiting => self.received(reading, look, line, found),
+            (Way::Unmarked, Look::Other) if self.prompted && self.data_due.is_some() => {
+                self.sent(reading, look, line, found);
+            }
             (Way::Unmarked, Look::Other) if self.is_reply_text(reading, is_known) => {
                 self.received(reading, look, line, found);
             }
@@ -194,6 +199,7 @@ impl Flow {
         if look == Look::Command {
             self.echo = bytes.trim_ascii().to_vec();
             self.awaiting = true;
+            self.prompted = false;
             self.data_due = Typed::of(&self.echo).and_then(|typed| typed.datasize()).map(u64::from);
         } else if self.data_due.take().is_some() {
             return emit(reading, What::Data, bytes, line, found);
@@ -208,6 +214,7 @@ impl Flow {
         if look != Look::Command {
             self.echo.clear();
         }
+        self.prompted |= look == Look::Prompt;
         let bytes = reading.bytes.trim_ascii();
         if bytes == b"OK"
             || bytes == b"ERROR"

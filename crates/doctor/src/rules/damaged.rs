@@ -9,9 +9,9 @@ use crate::seen::{Event, Seen};
 
 pub(super) static RULE: Rule = Rule {
     id: "damaged",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     screen: Screen::Connect,
-    explains: &["short-wait", "two-masters", "no-answer", "before-status", "unopened", "other-vendor"],
+    explains: &["short-wait", "two-masters", "no-answer", "before-status", "unopened", "other-vendor", "session-gone", "open-refused", "datasize"],
     watch: || Box::new(Watching::default()),
 };
 
@@ -20,11 +20,15 @@ struct Watching {
     lines: u64,
     damaged: Vec<u64>,
     count: u64,
+    command: Vec<u8>,
 }
 
 /// So many damaged lines, and at least one of so many, are no accident of a power-up.
 const ENOUGH: u64 = 3;
 const ONE_OF: u64 = 60;
+
+/// An echo of so few bytes is like others.
+const SHORT: usize = 4;
 
 /// What lines of modules say most: a line that differs by a letter is one of them that was damaged.
 const USUAL: &[&[u8]] = &[b"OK", b"ERROR", b"+CME ERROR:", b"+CSQ:", b"+CREG:", b"+CEREG:", b"+CGREG:", b"+CPIN:", b"+MIPCALL:", b"+MQTTPUB:", b"+MQTTOPEN:", b"+MQTTSUB:", b"+CCLK:"];
@@ -32,11 +36,14 @@ const USUAL: &[&[u8]] = &[b"OK", b"ERROR", b"+CME ERROR:", b"+CSQ:", b"+CREG:", 
 impl Watch for Watching {
     fn see(&mut self, seen: &Seen, _: &Known, out: &mut Out<'_>) {
         match &seen.event {
+            Event::Command(command) => self.command.clone_from(&command.text),
             Event::Line { role: Role::Blank | Role::Continuation, .. } => {}
             Event::Line { role, raw, damaged, .. } => {
                 self.lines += 1;
                 let odd = matches!(role, Role::Unrecognised | Role::Fragment | Role::Unsolicited | Role::Response) && is_nearly_usual(raw);
-                if *damaged || odd {
+                let text = raw.trim_ascii();
+                let like = text.len() > SHORT && *role == Role::Unrecognised && differs_by_one(text, &self.command);
+                if *damaged || odd || like {
                     self.count += 1;
                     if self.damaged.len() < 16 {
                         self.damaged.push(seen.line);

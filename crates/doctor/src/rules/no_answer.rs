@@ -26,6 +26,19 @@ struct Watching {
 /// One may be lost; so many in a row are not.
 const ENOUGH: usize = 2;
 
+/// More are not named.
+const UNANSWERED_MAX: usize = 16;
+
+impl Watching {
+    /// Tells what was not answered, if it was enough.
+    fn tell(&mut self, out: &mut Out<'_>) {
+        if self.unanswered.len() >= ENOUGH {
+            out.find(&self.unanswered, &[]);
+        }
+        self.unanswered.clear();
+    }
+}
+
 impl Watch for Watching {
     fn see(&mut self, seen: &Seen, _: &Known, out: &mut Out<'_>) {
         match &seen.event {
@@ -33,24 +46,22 @@ impl Watch for Watching {
             Event::Line { role: Role::Echo | Role::Blank, .. } => {}
             // An echo that came twice is no answer.
             Event::Line { role: Role::Unrecognised, raw, .. } if raw.starts_with(b"AT") => {}
+            // They were answered, only late: another rule tells that.
+            Event::Line { role: Role::Late, .. } => self.unanswered.clear(),
             Event::Line { .. } => {
                 self.heard = true;
-                self.unanswered.clear();
+                self.tell(out);
             }
             Event::Ended(ended) => {
                 let silent = matches!(
                     ended.result,
                     Err(Failure::Cancelled | Failure::Lost | Failure::TimedOut(TimedOut::Final | TimedOut::Prompt))
                 );
-                if silent && !self.heard {
+                if silent && !self.heard && self.unanswered.len() < UNANSWERED_MAX {
                     self.unanswered.push(ended.line);
-                    if self.unanswered.len() >= ENOUGH {
-                        out.find(&self.unanswered, &[]);
-                        self.unanswered.clear();
-                        self.unanswered.push(ended.line);
-                    }
                 }
             }
+            Event::End => self.tell(out),
             _ => {}
         }
     }

@@ -26,6 +26,12 @@ impl Watch for Watching {
         match &seen.event {
             Event::Line { role: Role::Echo, .. } if self.echoes.len() < 8 => self.echoes.push(seen.line),
             Event::Line { role: Role::Echo | Role::Blank, .. } => {}
+            // An echo that comes when its command is no longer waited for.
+            Event::Line { role: Role::Unrecognised, raw, .. } if raw.starts_with(b"AT") => {
+                if self.echoes.len() < 8 {
+                    self.echoes.push(seen.line);
+                }
+            }
             Event::Line { .. } => self.others = true,
             Event::End if self.echoes.len() > 1 && !self.others => out.find(&self.echoes, &[]),
             _ => {}

@@ -3,7 +3,7 @@
 use fibocom_at::frame::Line;
 use fibocom_at::reply::{Detail, Rejection};
 use fibocom_at::urc::Urc;
-use fibocom_at::Failure;
+use fibocom_at::{Failure, Form};
 
 use super::{Rule, Watch};
 use crate::diagnosis::{Out, Screen, Severity};
@@ -32,7 +32,11 @@ impl Watch for Watching {
             Event::Code(Urc::SimGone) => true,
             Event::Ended(ended) => {
                 let words = matches!(&ended.result, Err(Failure::Rejected(Rejection::Cme(Detail::Text(text)))) if text.starts_with("SIM not inserted"));
-                words || ended.code().is_some_and(|code| CODES.contains(&code))
+                // Some series refuse the query without a number.
+                let plain = ended.typed.name == "+CPIN"
+                    && ended.typed.form == Form::Read
+                    && matches!(ended.result, Err(Failure::Rejected(Rejection::Plain)));
+                words || plain || ended.code().is_some_and(|code| CODES.contains(&code))
             }
             Event::Line { raw, .. } => {
                 let line = Line::of(raw);

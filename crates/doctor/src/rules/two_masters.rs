@@ -26,6 +26,9 @@ struct Watching {
 /// How many commands of our own are remembered: an echo may come late.
 const OWN_MAX: usize = 8;
 
+/// How many bytes of an echo may be others than those that were sent.
+const CHANGED_MAX: usize = 2;
+
 impl Watch for Watching {
     fn see(&mut self, seen: &Seen, _: &Known, out: &mut Out<'_>) {
         match &seen.event {
@@ -37,7 +40,7 @@ impl Watch for Watching {
             }
             Event::Line { role, raw, damaged: false, .. } if !matches!(role, Role::Echo | Role::Continuation) => {
                 let text = raw.trim_ascii().to_ascii_uppercase();
-                let is_own = self.sent.iter().any(|own| own.ends_with(&text) || text.ends_with(own));
+                let is_own = self.sent.iter().any(|own| is_like(own, &text));
                 if text.starts_with(b"AT+") && text.len() > 5 && !is_own && !self.sent.is_empty() {
                     self.foreign.push(seen.line);
                     if self.foreign.len() > 1 {
@@ -49,6 +52,13 @@ impl Watch for Watching {
             _ => {}
         }
     }
+}
+
+/// Whether a text may be an echo of a command of ours of which bytes were lost or changed.
+fn is_like(own: &[u8], text: &[u8]) -> bool {
+    let begin = own.iter().zip(text).take_while(|(a, b)| a == b).count();
+    let end = own.iter().rev().zip(text.iter().rev()).take_while(|(a, b)| a == b).count();
+    own.ends_with(text) || text.ends_with(own) || begin + end + CHANGED_MAX >= own.len().max(text.len())
 }
 
 #[cfg(test)]
