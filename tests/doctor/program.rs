@@ -40,7 +40,8 @@ const TICK: u64 = 10;
 /// What went over the line while the program ran.
 pub(crate) fn run(series: &str, seed: u64, scenario: Scenario, transport: Transport) -> Vec<Piece> {
     let config = Config { seed, ..Config::for_model(series) }.with(&[scenario]);
-    let mut program = Program { module: VirtualModule::new(config), now: 0, pieces: Vec::new(), came: Vec::new(), broke: false };
+    let mut program =
+        Program { module: VirtualModule::new(config), now: 0, pieces: Vec::new(), came: Vec::new(), broke: false };
     program.wait(4_000);
     program.online();
     if program.open(transport) {

@@ -28,7 +28,11 @@ pub(crate) const STYLES: &[(&str, Writer)] = &[
     }),
     ("esp-idf", |pieces| {
         lines(pieces, |out, at, way, text| {
-            let _ = writeln!(out, "\x1B[0;32mI ({at}) at: {} {text}\x1B[0m", if way == Way::Received { "RX" } else { "TX" });
+            let _ = writeln!(
+                out,
+                "\x1B[0;32mI ({at}) at: {} {text}\x1B[0m",
+                if way == Way::Received { "RX" } else { "TX" }
+            );
             if at % 7 == 0 {
                 let _ = writeln!(out, "W ({at}) heap: free 81232");
             }
@@ -48,7 +52,8 @@ pub(crate) const STYLES: &[(&str, Writer)] = &[
                 for (at, byte) in bytes.iter().enumerate() {
                     let _ = write!(hex, "{byte:02X} {}", if at % 8 == 7 { " " } else { "" });
                 }
-                let _ = writeln!(out, "[D/AT] {verb}: {:04X}-{:04X}: {hex:<104}{}", row * 32, row * 32 + 32, shown(bytes));
+                let _ =
+                    writeln!(out, "[D/AT] {verb}: {:04X}-{:04X}: {hex:<104}{}", row * 32, row * 32 + 32, shown(bytes));
             }
         })
     }),
@@ -62,7 +67,12 @@ pub(crate) const STYLES: &[(&str, Writer)] = &[
         streams(pieces, |out, at, way, bytes| {
             let arrow = if way == Way::Received { "<--" } else { "-->" };
             let text = String::from_utf8_lossy(bytes).replace('\r', "<CR>").replace('\n', "<LF>");
-            let _ = writeln!(out, "<debug> [{}.{:06}] [ttyUSB2/at] {arrow} '{text}'", 1_690_000_000 + at / 1_000, at % 1_000 * 1_000);
+            let _ = writeln!(
+                out,
+                "<debug> [{}.{:06}] [ttyUSB2/at] {arrow} '{text}'",
+                1_690_000_000 + at / 1_000,
+                at % 1_000 * 1_000
+            );
         })
     }),
     ("gammu", |pieces| {
@@ -91,7 +101,8 @@ pub(crate) const STYLES: &[(&str, Writer)] = &[
     ("hex-dump", |pieces| {
         streams(pieces, |out, at, way, bytes| {
             let hex: Vec<_> = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
-            let _ = writeln!(out, "{} {}: {}", clock(at), if way == Way::Received { "RX" } else { "TX" }, hex.join(" "));
+            let _ =
+                writeln!(out, "{} {}: {}", clock(at), if way == Way::Received { "RX" } else { "TX" }, hex.join(" "));
         })
     }),
     ("logcat", |pieces| {
@@ -152,7 +163,9 @@ fn joined(pieces: &[Piece]) -> Vec<Piece> {
     let mut all: Vec<Piece> = Vec::new();
     for (at, way, bytes) in pieces {
         match all.last_mut() {
-            Some((_, Way::Received, last)) if *way == Way::Received && !last.ends_with(b"\n") => last.extend_from_slice(bytes),
+            Some((_, Way::Received, last)) if *way == Way::Received && !last.ends_with(b"\n") => {
+                last.extend_from_slice(bytes)
+            }
             _ => all.push((*at, *way, bytes.clone())),
         }
     }

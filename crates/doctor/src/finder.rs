@@ -170,8 +170,10 @@ impl LineReader {
     }
 
     fn reading<'a>(&mut self, text: &'a [u8]) -> Option<Reading<'a>> {
-        if text.starts_with(b"{\"") {
-            return self.sessions.line(text);
+        // A payload may begin like this, too.
+        let is_ours = text.starts_with(b"{\"number\":") || text.starts_with(b"{\"format\":");
+        if is_ours && let Some(reading) = self.sessions.line(text) {
+            return Some(reading);
         }
         if let Some(way) = self.frame {
             if let Some(bytes) = own::frame(text) {

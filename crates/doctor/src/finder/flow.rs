@@ -168,7 +168,9 @@ impl Flow {
             }
             (Way::Sent | Way::SentData, Look::Other) if is_known => self.sent(reading, look, line, found),
             (Way::Received, Look::Other) if is_known || self.awaiting => self.received(reading, look, line, found),
-            (Way::Unmarked, Look::Other) if self.prompted && self.data_due.is_some() => {
+            (Way::Unmarked, Look::Other)
+                if self.prompted && self.data_due.is_some() && (is_known || reading.style == Style::Bare) =>
+            {
                 self.sent(reading, look, line, found);
             }
             (Way::Unmarked, Look::Other) if self.is_reply_text(reading, is_known) => {

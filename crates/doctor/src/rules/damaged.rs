@@ -42,7 +42,7 @@ impl Watch for Watching {
                 self.lines += 1;
                 let odd = matches!(role, Role::Unrecognised | Role::Fragment | Role::Unsolicited | Role::Response) && is_nearly_usual(raw);
                 let text = raw.trim_ascii();
-                let like = text.len() > SHORT && *role == Role::Unrecognised && differs_by_one(text, &self.command);
+                let like = text.len() > SHORT && *role == Role::Unrecognised && text != self.command && differs_by_one(text, &self.command);
                 if *damaged || odd || like {
                     self.count += 1;
                     if self.damaged.len() < 16 {
