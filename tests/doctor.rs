@@ -17,10 +17,10 @@ use std::collections::BTreeMap;
 use fibocom_sim::Scenario;
 use program::{Piece, Transport, run};
 use workbench_doctor::{Diagnosis, diagnose};
-use workbench_record::Zero;
 use workbench_record::export::{FirstLine, Jsonl, masked, whole};
 use workbench_record::mask::{Plan, Secrets};
 use workbench_record::session::Header;
+use workbench_record::{Direction, Zero};
 use writing::{STYLES, record};
 
 /// What may be found first in a scenario; of a log without times or without the bytes themselves, less can be said. A scenario that is not
@@ -64,7 +64,7 @@ const FIRST: &[(&str, &[&str])] = &[
 const SERIES: &[&str] = &["L610", "MC66x", "MA510", "NL66x", "LE"];
 
 /// How many logs in a hundred may have another finding first than the one that their scenario is known by.
-const OFF_MAX: u64 = 15;
+const OFF_MAX: u64 = 5;
 
 fn traffic(place: usize, turn: usize, scenario: Scenario) -> Vec<Piece> {
     let transport = if scenario.name().contains("clock") { Transport::Tls } else { Transport::Plain };
@@ -85,7 +85,8 @@ fn the_first_finding_is_that_of_the_scenario_in_every_style() {
         let expected = FIRST.iter().find(|(name, _)| *name == scenario.name()).map(|(_, rules)| *rules);
         for turn in 0..2 {
             let pieces = traffic(place, turn, *scenario);
-            for (style, write) in STYLES {
+            // Every other style, so that each scenario is read in all of them.
+            for (style, write) in STYLES.iter().skip(turn).step_by(2) {
                 let found = diagnose(&write(&pieces));
                 let first = first(&found);
                 *table.entry((scenario.name(), first)).or_default() += 1;
@@ -138,7 +139,8 @@ fn the_findings_of_a_masked_record_are_those_of_the_original() {
     for (place, scenario) in Scenario::ALL.iter().enumerate() {
         let record = record(&traffic(place, 0, *scenario));
         let mut secrets = Secrets::new();
-        record.entries().for_each(|entry| secrets.learn(entry.line.raw));
+        let commands = record.entries().filter(|entry| entry.line.direction == Direction::Command);
+        commands.for_each(|entry| secrets.learn(entry.line.raw));
         let plan = Plan::of(record.entries(), &secrets, 7);
         let about = Header::new("0.1.0", Zero(1_790_000_000_000));
         let original = diagnose(&whole(&record, &about, &mut Jsonl::new(FirstLine::Header)));

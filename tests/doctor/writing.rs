@@ -190,7 +190,7 @@ fn lines(pieces: &[Piece], write: impl Fn(&mut String, u64, Way, &str)) -> Vec<u
             continue;
         }
         for byte in bytes {
-            if *byte == b'\n' {
+            if matches!(*byte, b'\r' | b'\n') {
                 flush(&mut out, *at, &mut line);
             } else {
                 line.push(*byte);

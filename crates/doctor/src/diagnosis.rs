@@ -160,10 +160,18 @@ impl Doctor {
     #[must_use]
     pub fn findings(&self) -> Vec<Finding> {
         let mut findings = self.findings.clone();
-        let hidden: Vec<_> = findings.iter().flat_map(|finding| finding.rule.explains).copied().collect();
-        findings.retain(|finding| !hidden.contains(&finding.rule.id));
         let place = |finding: &Finding| RULES.iter().position(|rule| *rule == finding.rule);
-        findings.sort_by_key(|finding| (std::cmp::Reverse(finding.rule.severity), place(finding)));
+        findings.sort_by_key(place);
+        // What is explained by another is not told; what is not told explains nothing.
+        let mut explained: Vec<&str> = Vec::new();
+        findings.retain(|finding| {
+            let told = !explained.contains(&finding.rule.id);
+            if told {
+                explained.extend(finding.rule.explains);
+            }
+            told
+        });
+        findings.sort_by_key(|finding| std::cmp::Reverse(finding.rule.severity));
         findings
     }
 

@@ -189,7 +189,10 @@ impl Flow {
     }
 
     fn unmarked_command(&mut self, reading: &Reading<'_>, line: TextLine<'_>, found: &mut VecDeque<Found>) {
-        if !self.echo.is_empty() && self.echo.eq_ignore_ascii_case(reading.bytes.trim_ascii()) {
+        // An echo, or several that no line end parts.
+        let text = reading.bytes.trim_ascii();
+        let is_echo = |part: &[u8]| part.eq_ignore_ascii_case(&self.echo);
+        if !self.echo.is_empty() && text.chunks(self.echo.len()).all(is_echo) {
             emit(reading, What::Received, ended(reading), line, found);
         } else {
             self.sent(reading, Look::Command, line, found);

@@ -21,17 +21,17 @@ struct Watching {
     others: bool,
 }
 
+/// More are not named.
+const ECHOES_MAX: usize = 8;
+
 impl Watch for Watching {
     fn see(&mut self, seen: &Seen, _: &Known, out: &mut Out<'_>) {
         match &seen.event {
-            Event::Line { role: Role::Echo, .. } if self.echoes.len() < 8 => self.echoes.push(seen.line),
-            Event::Line { role: Role::Echo | Role::Blank, .. } => {}
+            Event::Line { role: Role::Echo | Role::Unrecognised, .. } if self.echoes.len() >= ECHOES_MAX => {}
+            Event::Line { role: Role::Echo, .. } => self.echoes.push(seen.line),
+            Event::Line { role: Role::Blank, .. } => {}
             // An echo that comes when its command is no longer waited for.
-            Event::Line { role: Role::Unrecognised, raw, .. } if raw.starts_with(b"AT") => {
-                if self.echoes.len() < 8 {
-                    self.echoes.push(seen.line);
-                }
-            }
+            Event::Line { role: Role::Unrecognised, raw, .. } if raw.starts_with(b"AT") => self.echoes.push(seen.line),
             Event::Line { .. } => self.others = true,
             Event::End if self.echoes.len() > 1 && !self.others => out.find(&self.echoes, &[]),
             _ => {}

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     id: "two-masters",
     severity: Severity::Error,
     screen: Screen::Connect,
-    explains: &["damaged"],
+    explains: &[],
     watch: || Box::new(Watching::default()),
 };
 
