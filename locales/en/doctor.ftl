@@ -2,7 +2,7 @@
 ### that the finding is wrong.
 
 doctor-wrong-port = This port is that of a satellite receiver, and answers no command.
-    .cause = The module has several ports, and this one is for satellites.
+    .cause = The module has several ports, and this one has another use.
     .next = Choose another port of the same module.
     .refute = One command in the log was answered.
 doctor-baud = The bytes that came are no text.

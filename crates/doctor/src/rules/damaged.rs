@@ -11,7 +11,9 @@ pub(super) static RULE: Rule = Rule {
     id: "damaged",
     severity: Severity::Error,
     screen: Screen::Connect,
-    explains: &["short-wait", "two-masters", "no-answer", "before-status", "unopened", "other-vendor", "session-gone", "open-refused", "datasize"],
+    explains: &[
+        "sim-missing",
+        "no-address","short-wait", "two-masters", "no-answer", "before-status", "unopened", "other-vendor", "session-gone", "open-refused", "datasize"],
     watch: || Box::new(Watching::default()),
 };
 
@@ -26,7 +28,7 @@ struct Watching {
 }
 
 /// So many damaged lines, and at least one of so many, are no accident of a power-up.
-const ENOUGH: u64 = 3;
+const ENOUGH: u64 = 2;
 const ONE_OF: u64 = 60;
 
 /// An echo of so few bytes is like others.
@@ -38,18 +40,14 @@ const USUAL: &[&[u8]] = &[b"OK", b"ERROR", b"+CME ERROR:", b"+CSQ:", b"+CREG:", 
 impl Watch for Watching {
     fn see(&mut self, seen: &Seen, _: &Known, out: &mut Out<'_>) {
         match &seen.event {
-            Event::Command(command) => {
-                // An echo is not held against a command with a secret: a masked log has stand-ins for both.
-                let is_open = command.typed.iter().all(|typed| typed.spec.is_some_and(|spec| !spec.has_secrets()));
-                self.command = if is_open { command.text.clone() } else { Vec::new() };
-            }
+            Event::Command(command) => self.command = name_of(&command.text).to_vec(),
             Event::Line { role: Role::Blank | Role::Continuation, .. } => {}
             Event::Line { role, raw, damaged, .. } => {
                 self.lines += 1;
                 self.answered |= *role == Role::Final;
                 let odd = matches!(role, Role::Unrecognised | Role::Fragment | Role::Unsolicited | Role::Response) && is_nearly_usual(&one_for_each(raw.trim_ascii()));
                 let text = one_for_each(raw.trim_ascii());
-                let like = text.len() > SHORT && *role != Role::Echo && differs_by_one(&text, &self.command);
+                let like = text.len() > SHORT && *role != Role::Echo && differs_by_one(name_of(&text), &self.command);
                 if *damaged || odd || like {
                     self.count += 1;
                     if self.damaged.len() < 16 {
@@ -71,6 +69,12 @@ fn is_nearly_usual(text: &[u8]) -> bool {
     let head = text.get(..colon).unwrap_or_default();
     !USUAL.contains(&head) && USUAL.iter().filter(|usual| usual.len() > 2).any(|usual| differs_by_one(head, usual))
         || matches!(text, b"O" | b"K" | b"OOK" | b"OKK")
+}
+
+/// A command line up to its arguments. Those are not compared: a masked log has stand-ins for some.
+fn name_of(text: &[u8]) -> &[u8] {
+    let end = memchr::memchr(b'=', text).map_or(text.len(), |at| at + 1);
+    text.get(..end).unwrap_or(text)
 }
 
 /// The same with one byte for each mark that a logger wrote for a byte that is no text.

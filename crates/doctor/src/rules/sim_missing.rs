@@ -30,6 +30,11 @@ impl Watch for Watching {
     fn see(&mut self, seen: &Seen, _: &Known, out: &mut Out<'_>) {
         let is_missing = match &seen.event {
             Event::Code(Urc::SimGone) => true,
+            // Whoever got an address has a SIM.
+            Event::Code(Urc::AddressAssigned(_)) => {
+                self.missing.clear();
+                false
+            }
             Event::Ended(ended) => {
                 let words = matches!(&ended.result, Err(Failure::Rejected(Rejection::Cme(Detail::Text(text)))) if text.starts_with("SIM not inserted"));
                 // Some series refuse the query without a number.
