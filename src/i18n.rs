@@ -37,6 +37,8 @@ static ENGLISH_REST: &[File] = &[
     ("messages", include_str!("../locales/en/messages.ftl")),
     ("terminal", include_str!("../locales/en/terminal.ftl")),
     ("reference", include_str!("../locales/en/reference.ftl")),
+    ("doctor", include_str!("../locales/en/doctor.ftl")),
+    ("doctor-screen", include_str!("../locales/en/doctor-screen.ftl")),
     ("api", include_str!("../locales/en/api.ftl")),
     ("cloud", include_str!("../locales/en/cloud.ftl")),
     ("wire", include_str!("../locales/en/wire.ftl")),
@@ -234,7 +236,7 @@ mod tests {
         let entries = catalogue::entries();
         for entry in &entries {
             // Tests beside the words hold these against the lists that name them.
-            let by_id = ["meaning", "advice", "problem"].contains(&entry.file)
+            let by_id = ["meaning", "advice", "problem", "doctor"].contains(&entry.file)
                 || ["code-", "command-", "inference-", "parameter-", "value-"]
                     .iter()
                     .any(|prefix| entry.id.starts_with(prefix));

@@ -30,6 +30,7 @@ rail-run = a run is going on
 rail-not-needed = not needed
 rail-messages = Messages
 rail-terminal = Terminal
+rail-doctor = Log doctor
 rail-reference = Reference
 
 link-closed = Not connected

@@ -68,6 +68,8 @@ screens! {
     Tool {
         /// Raw commands.
         Terminal: "terminal", "rail-terminal";
+        /// What is wrong in a log.
+        Doctor: "doctor", "rail-doctor";
         /// What every command takes and answers.
         Reference: "reference", "rail-reference";
     }

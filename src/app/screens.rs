@@ -15,7 +15,7 @@ use super::trouble::TroubleNote;
 use super::waiting::WaitingNote;
 use crate::clock::{BrowserClock, Clock};
 use crate::features::{
-    connect, credentials, demo, messages, network, publish, reference, session, terminal, tls, wire,
+    connect, credentials, demo, doctor, messages, network, publish, reference, session, terminal, tls, wire,
 };
 use crate::later::later;
 use crate::parts::log::provide_shared_log;
@@ -37,6 +37,7 @@ pub(super) fn show(screen: Screen) -> AnyView {
         Screen::Connect => view! { <connect::ConnectScreen/> }.into_any(),
         Screen::Demo => later(|| journey(Stage::Demo).boxed_local()),
         Screen::Journey(step) => later(move || journey(Stage::Step(step)).boxed_local()),
+        Screen::Tool(Tool::Doctor) => later(|| examine().boxed_local()),
         Screen::Tool(tool) => later(move || console(Console::Tool(tool)).boxed_local()),
         #[cfg(debug_assertions)]
         Screen::Gallery => view! { <crate::ui::gallery::Gallery/> }.into_any(),
@@ -111,10 +112,21 @@ piece! {
         match console {
             Console::Wire => view! { <wire::WirePanel/> }.into_any(),
             Console::Tool(Tool::Terminal) => view! { <terminal::TerminalScreen/> }.into_any(),
+            // It is in a piece of its own.
+            Console::Tool(Tool::Doctor) => ().into_any(),
             Console::Tool(Tool::Reference) => view! { <reference::ReferenceScreen/> }.into_any(),
             Console::SessionFile => view! { <SessionFileNote/> }.into_any(),
             Console::Notes => view! { <TroubleNote/> <RestoreNote/> <WaitingNote/> }.into_any(),
         }
+    }
+}
+
+piece! {
+    doctor, fetched by fetch_doctor;
+    /// The log doctor.
+    fn examine() -> AnyView {
+        drafts("doctor", doctor::provide_draft);
+        view! { <doctor::DoctorScreen/> }.into_any()
     }
 }
 
@@ -160,6 +172,8 @@ pub(super) fn fetch_all(workbench: Workbench) {
         let _ = fetch_console().await;
         leisure().await;
         let _ = fetch_journey().await;
+        leisure().await;
+        let _ = fetch_doctor().await;
         leisure().await;
         let _ = state::fetch_beside().await;
         let _ = rescue::fetch_rescue().await;

@@ -3,6 +3,7 @@
 pub mod connect;
 pub mod credentials;
 pub mod demo;
+pub mod doctor;
 pub mod messages;
 pub mod network;
 pub mod publish;

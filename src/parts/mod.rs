@@ -9,7 +9,7 @@ pub mod round_trip;
 pub mod save_dialog;
 pub mod series;
 pub mod session_file;
-mod slice;
+pub(crate) mod slice;
 pub mod topic_field;
 mod wall_clock;
 

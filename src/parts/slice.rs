@@ -8,35 +8,35 @@ use crate::clock::{BrowserClock, Clock};
 const LONGEST: u64 = 8;
 
 /// Work that is done now, until it is time to let the page go on.
-pub(super) struct Slice {
+pub(crate) struct Slice {
     since: u64,
     steps: u32,
 }
 
 impl Slice {
-    pub(super) fn begin() -> Self {
+    pub(crate) fn begin() -> Self {
         Self { since: BrowserClock.now().0, steps: 0 }
     }
 
     /// Whether it is time for a pause. A large step may look at the clock each time; for small ones it is too slow.
-    pub(super) fn is_over(&self) -> bool {
+    pub(crate) fn is_over(&self) -> bool {
         BrowserClock.now().0.saturating_sub(self.since) >= LONGEST
     }
 
     /// The same after a small step: the clock is looked at once in 64 of them.
-    pub(super) fn is_over_after_step(&mut self) -> bool {
+    pub(crate) fn is_over_after_step(&mut self) -> bool {
         self.steps = self.steps.wrapping_add(1);
         self.steps.is_multiple_of(64) && self.is_over()
     }
 
     /// Lets the page go on, and begins the next slice.
-    pub(super) async fn pause(&mut self) {
+    pub(crate) async fn pause(&mut self) {
         pause().await;
         self.since = BrowserClock.now().0;
     }
 }
 
 /// Lets the page go on.
-pub(super) async fn pause() {
+pub(crate) async fn pause() {
     BrowserClock.sleep(Duration::ZERO).await;
 }

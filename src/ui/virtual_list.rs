@@ -35,6 +35,9 @@ pub fn VirtualList<T>(
     /// Whether it stays at its end while rows come.
     #[prop(default = true)]
     follow: bool,
+    /// The place of a row that comes into view whenever this changes.
+    #[prop(optional, into)]
+    shown: Signal<Option<usize>>,
 ) -> impl IntoView
 where
     T: Clone + PartialEq + Send + Sync + 'static,
@@ -45,6 +48,11 @@ where
     Effect::new(move |_| {
         rows.track();
         list.queue();
+    });
+    Effect::new(move |_| {
+        if let Some(place) = shown.get() {
+            list.reveal(place);
+        }
     });
     on_resize([list.view, list.block], move || list.measure());
     let row_id = move |key: u64| list_id.with_value(|id| format!("{id}-{key}"));

@@ -1,0 +1,116 @@
+//! The log line by line, each beside its meaning.
+
+use fibocom_at::meaning::Severity;
+use leptos::prelude::*;
+use workbench_doctor::finder::Style;
+
+use super::log::{Row, Way};
+use super::reading::DoctorDraft;
+use crate::t;
+use crate::ui::{Binding, Choice, RowHeight, Rows, Select, VirtualList, outside};
+use crate::words;
+
+/// About how tall a row is, with its meaning.
+const ROW: f64 = 42.0;
+
+#[component]
+pub(super) fn Lines(draft: DoctorDraft, name: Signal<Option<String>>) -> impl IntoView {
+    let extent = Signal::derive(move || {
+        draft.version.track();
+        draft.log.with_value(super::log::Log::extent)
+    });
+    let fetch = move |range: std::ops::Range<usize>| {
+        draft.log.with_value(|log| range.filter_map(|place| Some((place as u64, log.row(place)?))).collect::<Vec<_>>())
+    };
+    let proof = Memo::new(move |_| {
+        draft.version.track();
+        let chosen = draft.chosen.get();
+        draft.log.with_value(|log| {
+            let found = log.diagnosis.as_ref().and_then(|found| found.findings.get(chosen));
+            found.map(|finding| finding.lines.clone()).unwrap_or_default()
+        })
+    });
+    let shown = Signal::derive(move || {
+        let line = draft.line.get()?;
+        Some(draft.log.with_value(|log| log.place_of(line)))
+    });
+    let draw = move |row: Row| row_view(row, proof, draft.line);
+    let style = Binding::new(draft.style, move |style| {
+        draft.style.set(style);
+        draft.read_again();
+    });
+    view! {
+        <section class="card doctor-log" aria-label=t!("doctor-screen-log")>
+            <div class="doctor-tools">
+                <Select label=t!("doctor-screen-style") value=style options=Signal::derive(move || styles(draft))/>
+                <p class="small muted doctor-count">
+                    {move || name.get().map(|name| view! { <b class="mono">{outside(&name)}</b>" " })}
+                    {move || t!("doctor-screen-lines", count = lines(draft))}
+                </p>
+            </div>
+            <VirtualList label=t!("doctor-screen-log") rows=Rows::new(extent, fetch) height=RowHeight::About(ROW) row=draw follow=false shown/>
+        </section>
+    }
+}
+
+fn lines(draft: DoctorDraft) -> u64 {
+    draft.version.track();
+    draft.log.with_value(|log| log.diagnosis.as_ref().map_or(log.len() as u64, |found| found.lines))
+}
+
+/// The styles to choose from: first what was found.
+fn styles(draft: DoctorDraft) -> Vec<Choice<Option<Style>>> {
+    draft.version.track();
+    let found = draft.log.with_value(|log| log.diagnosis.as_ref().and_then(|found| found.style));
+    let first = match found {
+        Some((style, share)) if draft.style.get().is_none() => {
+            t!("doctor-screen-style-found", style = words::log_style(style), share = share)
+        }
+        _ => t!("doctor-screen-style-any"),
+    };
+    let others = Style::ALL.into_iter().map(|style| Choice::new(Some(style), words::log_style(style)));
+    [Choice::new(None, first)].into_iter().chain(others).collect()
+}
+
+/// How long a command took.
+fn took(milliseconds: u64) -> String {
+    match milliseconds {
+        0..1_000 => t!("doctor-screen-took-short", milliseconds = milliseconds),
+        _ => t!("doctor-screen-took", seconds = words::seconds(milliseconds)),
+    }
+}
+
+fn row_view(row: Row, proof: Memo<Vec<u64>>, line: RwSignal<Option<u64>>) -> AnyView {
+    let tone = match row.severity() {
+        Severity::Info => "",
+        Severity::Ok => "tone-ok",
+        Severity::Warn => "tone-warn",
+        Severity::Error => "tone-bad",
+    };
+    let (way, sign) = match row.way {
+        Way::Sent => ("is-sent", t!("doctor-screen-sent")),
+        Way::Received => ("is-received", t!("doctor-screen-received")),
+        Way::Beside => ("is-beside", String::new()),
+    };
+    let number = row.number;
+    let is_proof = Memo::new(move |_| proof.with(|lines| lines.contains(&number)));
+    let is_shown = Memo::new(move |_| line.get() == Some(number));
+    let arrow = match row.way {
+        Way::Sent => "→",
+        Way::Received => "←",
+        Way::Beside => "",
+    };
+    let meaning = row.meaning.as_ref().map(words::meaning);
+    view! {
+        <div class=format!("doctor-row {way}") class:is-proof=is_proof class:is-shown=is_shown>
+            <span class="doctor-number num">{number}</span>
+            <span class="doctor-way" title=sign.clone() aria-hidden="true">{arrow}</span>
+            <span class="hidden">{sign}</span>
+            <code>{outside(&row.text)}</code>
+            <span class="muted small num">{row.took.map(took)}</span>
+            {move || is_proof.get().then(|| view! { <span class="doctor-mark tone-bad">{t!("doctor-screen-is-proof")}</span> })}
+            {meaning.map(|text| view! { <p class=tone>{text}</p> })}
+        </div>
+    }
+    .into_any()
+}

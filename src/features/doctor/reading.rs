@@ -1,0 +1,195 @@
+//! Reads a log a slice at a time, between the frames of the page, as long as nobody calls it off.
+
+use futures::future::{AbortHandle, abortable};
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+use web_sys::File;
+use workbench_doctor::Doctor;
+use workbench_doctor::finder::Style;
+
+use super::log::Log;
+use crate::parts::slice::Slice;
+use crate::t;
+use crate::ui::{FileStream, go_on};
+
+/// How many bytes of a log are read, inflated where it is compressed. What it shows of them takes a few times as much memory.
+pub(super) const LOG_MAX: usize = 32 << 20;
+
+/// How many bytes are read without looking at the clock.
+const PIECE: usize = 16 << 10;
+
+/// Where a log comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Source {
+    File(File),
+    Pasted(String),
+}
+
+impl Source {
+    /// What it is called; nothing for what was pasted.
+    pub(super) fn name(&self) -> Option<String> {
+        match self {
+            Self::File(file) => Some(file.name()),
+            Self::Pasted(_) => None,
+        }
+    }
+}
+
+/// How far the screen is.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) enum Stage {
+    /// Nothing was read.
+    #[default]
+    Empty,
+    /// A log is being read: how much of it is done, where that can be told.
+    Reading(Option<f64>),
+    /// It was read; cut where it was longer than [`LOG_MAX`].
+    Read { is_cut: bool },
+    /// It could not be read, for this reason.
+    Failed(String),
+}
+
+/// What stays when the screen is left.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct DoctorDraft {
+    pub(super) pasted: RwSignal<String>,
+    pub(super) style: RwSignal<Option<Style>>,
+    pub(super) source: RwSignal<Option<Source>, LocalStorage>,
+    pub(super) stage: RwSignal<Stage>,
+    pub(super) log: StoredValue<Log, LocalStorage>,
+    /// Changes whenever another log is read, or the same one anew.
+    pub(super) reads: RwSignal<u64>,
+    /// Changes whenever the log does.
+    pub(super) version: RwSignal<u64>,
+    /// The place of the chosen finding.
+    pub(super) chosen: RwSignal<usize>,
+    /// The line that is shown in the log.
+    pub(super) line: RwSignal<Option<u64>>,
+    running: StoredValue<Option<AbortHandle>>,
+}
+
+impl DoctorDraft {
+    pub(super) fn new() -> Self {
+        Self {
+            pasted: RwSignal::default(),
+            style: RwSignal::default(),
+            source: RwSignal::new_local(None),
+            stage: RwSignal::default(),
+            log: StoredValue::new_local(Log::default()),
+            reads: RwSignal::default(),
+            version: RwSignal::default(),
+            chosen: RwSignal::default(),
+            line: RwSignal::default(),
+            running: StoredValue::default(),
+        }
+    }
+
+    /// Reads a log from its beginning.
+    pub(super) fn read(self, source: Source) {
+        self.stop();
+        self.log.set_value(Log::default());
+        self.chosen.set(0);
+        self.line.set(None);
+        self.source.set(Some(source.clone()));
+        self.stage.set(Stage::Reading(None));
+        self.reads.update(|reads| *reads += 1);
+        self.grew();
+        let style = self.style.get_untracked();
+        let (work, handle) = abortable(async move { self.take_in(source, style).await });
+        self.running.set_value(Some(handle));
+        go_on(async move {
+            let stage = match work.await {
+                Ok(Ok(is_cut)) => Stage::Read { is_cut },
+                Ok(Err(_)) => Stage::Failed(t!("doctor-screen-unreadable")),
+                Err(_) => return,
+            };
+            self.stage.set(stage);
+            self.show_chosen();
+            self.grew();
+        });
+    }
+
+    /// Reads the same log once more, as another style.
+    pub(super) fn read_again(self) {
+        if let Some(source) = self.source.get_untracked() {
+            self.read(source);
+        }
+    }
+
+    /// Calls the reading off, and goes back to the beginning. What was pasted stays.
+    pub(super) fn forget(self) {
+        self.stop();
+        self.log.set_value(Log::default());
+        self.source.set(None);
+        self.style.set(None);
+        self.stage.set(Stage::Empty);
+        self.grew();
+    }
+
+    fn stop(self) {
+        if let Some(handle) = self.running.try_update_value(Option::take).flatten() {
+            handle.abort();
+        }
+    }
+
+    fn grew(self) {
+        self.version.update(|version| *version += 1);
+    }
+
+    /// Shows the first line of the chosen finding in the log.
+    pub(super) fn show_chosen(self) {
+        let chosen = self.chosen.get_untracked();
+        let line = self.log.with_value(|log| {
+            let finding = log.diagnosis.as_ref()?.findings.get(chosen)?;
+            finding.lines.first().copied()
+        });
+        if line.is_some() {
+            self.line.set(line);
+        }
+    }
+
+    /// Goes on to the next finding, or back.
+    pub(super) fn walk(self, by: isize) {
+        let count = self.log.with_value(|log| log.diagnosis.as_ref().map_or(0, |found| found.findings.len()));
+        let to = self.chosen.get_untracked().saturating_add_signed(by).min(count.saturating_sub(1));
+        self.chosen.set(to);
+        self.show_chosen();
+    }
+
+    /// Takes the bytes in; whether there are more than are taken.
+    async fn take_in(self, source: Source, style: Option<Style>) -> Result<bool, JsValue> {
+        let (mut doctor, mut slice) = (Doctor::new(style), Slice::begin());
+        let mut room = LOG_MAX;
+        match source {
+            Source::Pasted(text) => self.feed(&mut doctor, text.as_bytes(), &mut slice, &mut room).await,
+            Source::File(file) => {
+                let mut stream = FileStream::open(&file).await?;
+                let (mut done, size) = (0.0, file.size().max(1.0));
+                while let Some(bytes) = stream.next().await? {
+                    self.feed(&mut doctor, &bytes, &mut slice, &mut room).await;
+                    done += bytes.len() as f64;
+                    self.stage.set(Stage::Reading((!stream.is_compressed()).then_some(done / size)));
+                    if room == 0 {
+                        break;
+                    }
+                }
+            }
+        }
+        self.log.update_value(|log| {
+            let diagnosis = doctor.end(|seen| log.see(seen));
+            log.diagnosis = Some(diagnosis);
+        });
+        Ok(room == 0)
+    }
+
+    async fn feed(self, doctor: &mut Doctor, bytes: &[u8], slice: &mut Slice, room: &mut usize) {
+        let bytes = bytes.get(..*room).unwrap_or(bytes);
+        *room -= bytes.len();
+        for piece in bytes.chunks(PIECE) {
+            self.log.update_value(|log| doctor.feed(piece, |seen| log.see(seen)));
+            if slice.is_over() {
+                slice.pause().await;
+            }
+        }
+    }
+}

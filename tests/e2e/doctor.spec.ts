@@ -1,0 +1,114 @@
+// Does the log doctor find what is wrong in a log that is pasted, chosen or dropped, show the lines that prove it, and lead to the screen that mends it?
+import type { Page } from '@playwright/test';
+import { gzipSync } from 'node:zlib';
+
+import { expect, openPage, test } from './kit';
+import { NO_PORTS, button, field, main, onScreen } from './screens';
+
+const REFUSED = [
+  'I (1040) at: TX AT+CGMM',
+  'I (1055) at: RX L610-CN-00',
+  'I (1056) at: RX OK',
+  'W (1060) heap: free 81232',
+  'I (4470) at: TX AT+MQTTUSER=1,"press7","hunter2","press-7"',
+  'I (4471) at: RX OK',
+  'I (4475) at: TX AT+MQTTOPEN=1,"mqtt.example.org",1883,1,60',
+  'I (4481) at: RX OK',
+  'I (9093) at: RX +MQTTOPEN: 1,0',
+  'I (9130) mqtt: connected',
+  'I (9302) at: TX AT+MQTTPUB=1,"plant/7/state",1,0,"running"',
+  'I (9325) at: RX +CME ERROR: 767',
+].join('\n');
+
+const HEALTHY = ['I (1) at: TX AT', 'I (9) at: RX OK', 'I (20) at: TX AT+CSQ', 'I (31) at: RX +CSQ: 21,99', 'I (32) at: RX OK'].join('\n');
+
+const findings = (page: Page) => main(page).getByRole('region', { name: 'Findings' });
+const log = (page: Page) => main(page).getByRole('log', { name: 'The log with its meaning' });
+
+async function paste(page: Page, text: string) {
+  await openPage(page, `${NO_PORTS}#/doctor`);
+  await onScreen(page, 'Log doctor');
+  await field(page, /^Or paste it/).fill(text);
+  await button(page, 'Read the log').click();
+}
+
+async function give(page: Page, name: string, buffer: Buffer) {
+  await openPage(page, `${NO_PORTS}#/doctor`);
+  await onScreen(page, 'Log doctor');
+  await main(page).locator('input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+}
+
+test('a status of 0 that was taken for a success is found, with its lines, its cause and the screen that mends it', async ({ page }) => {
+  await paste(page, REFUSED);
+
+  const first = findings(page).getByRole('listitem').first();
+  await expect(first.getByRole('button', { expanded: true })).toContainText('A status of 0 was taken for a success');
+  for (const part of ['Likely cause', 'Next step', 'It would be wrong if']) await expect(first).toContainText(part);
+  await first.getByRole('button', { name: 'Line 11', exact: true }).click();
+  const line = log(page).locator('.doctor-row', { hasText: 'AT+MQTTPUB' });
+  await expect(line).toBeInViewport();
+  await expect(line).toContainText('Proof');
+  // What the program says itself is there too, and each line of the module beside its meaning.
+  await expect(log(page)).toContainText('heap: free 81232');
+  await expect(main(page)).toContainText('Found: ESP-IDF');
+  await first.getByRole('link', { name: 'Go to Session' }).click();
+  await onScreen(page, 'Session');
+  await page.goBack();
+  await expect(first).toContainText('A status of 0 was taken for a success');
+});
+
+test('N and P walk the findings, but not while somebody types', async ({ page }) => {
+  await openPage(page, `${NO_PORTS}#/doctor`);
+  await field(page, /^Or paste it/).focus();
+  await page.keyboard.type('N');
+  await expect(field(page, /^Or paste it/)).toHaveValue('N');
+  await button(page, 'Try an example').click();
+  await expect(findings(page).getByRole('listitem').first()).toBeVisible();
+  const chosen = () => findings(page).getByRole('button', { expanded: true }).innerText();
+  const first = await chosen();
+  await page.keyboard.press('n');
+  await expect.poll(chosen).not.toBe(first);
+  await page.keyboard.press('p');
+  await expect.poll(chosen).toBe(first);
+});
+
+test('a healthy log has no finding, and a text that is no log is said to be none', async ({ page }) => {
+  await paste(page, HEALTHY);
+  await expect(findings(page)).toContainText('Nothing is wrong in this log');
+  await button(page, 'Another log…').click();
+  await field(page, /^Or paste it/).fill('Dear diary,\nnothing happened today.');
+  await button(page, 'Read the log').click();
+  await expect(findings(page)).toContainText('no AT commands');
+});
+
+test('a file is read whatever it is packed in', async ({ page }) => {
+  for (const [name, bytes] of [
+    ['log.txt.gz', gzipSync(REFUSED)],
+    ['utf16.log', Buffer.from(`\uFEFF${REFUSED}`, 'utf16le')],
+  ] as const) {
+    await give(page, name, bytes);
+    await expect(findings(page)).toContainText('A status of 0 was taken for a success');
+    await expect(main(page)).toContainText(name);
+  }
+  await give(page, 'cut.gz', gzipSync(REFUSED).subarray(0, 60));
+  await expect(main(page)).toContainText('The browser cannot read this file.');
+  await expect(button(page, 'Try an example')).toBeVisible();
+});
+
+test('a log of many lines is read while the page answers, and can be stopped', async ({ page }) => {
+  const many = Buffer.from(`${REFUSED}\n`.repeat(20_000));
+  await give(page, 'many.log', many);
+  await button(page, 'Stop').click();
+  await expect(button(page, 'Choose a file…')).toBeVisible();
+  await give(page, 'many.log', many);
+  await expect(main(page)).toContainText('240,000 lines', { timeout: 60_000 });
+  await page.keyboard.press('End');
+  await expect(findings(page)).toContainText('A status of 0 was taken for a success');
+});
+
+test('hostile lines become no elements, and hidden characters are shown', async ({ page }) => {
+  await paste(page, '< AT+CSQ\n<img src=x onerror="document.title=1">\nI (1) at: TX AT+X="\u202Eabc<b>"\nI (2) at: RX OK');
+  await expect(log(page)).toContainText('<img src=x');
+  await expect(log(page).locator('img, b')).toHaveCount(0);
+  await expect(log(page)).not.toContainText('\u202E');
+});
