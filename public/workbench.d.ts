@@ -24,6 +24,13 @@ export interface Workbench {
    * that this page opens later.
    */
   signals(options: { dtr?: boolean; rts?: boolean }): Promise<void>;
+  /**
+   * Does something to the virtual module and the world around it, now: "pull", "sim out", "sim in", "clock 0", "password", "network lost",
+   * "network found", "ip lost", "restart", "restart usb", "power", "inject hang,late", "heal". A pulled cable ends the connection.
+   */
+  order(words: string): void;
+  /** Lets time go so many times as fast for the virtual module, from 1 to 1000: its delays and its faults. The page's own limits stay. */
+  speed(times: number): void;
   /** What is true now, as plain data. */
   state(): State;
 

@@ -1,7 +1,7 @@
 ### What Connect lets a person choose of the virtual module, and how its scenarios are called. It comes after the first load.
 
 connect-true-times = True times
-connect-true-times-hint = As slow as a real module. Without this, a module without a fault is five times as fast. A module with a fault is always as slow as a real one.
+connect-true-times-hint = As slow as a real module. Without this, a module without a fault is ten times as fast. A module with a fault is always as slow as a real one.
 connect-series = Series
 connect-scenario = Scenario
 connect-broker = Its broker

@@ -14,8 +14,8 @@ use super::error::ApiError;
 use super::object::{method, promise};
 use super::shapes::{ModuleInfo, PortInfo, plain, state};
 use crate::state::{
-    BrokerAddress, ControlLines, Dialogue, FACTORY_BAUD_RATE, FaultPlace, NoSuchScenario, Pace, Scenario, Target,
-    VirtualBroker, WaitsFor, WorkError, Workbench,
+    BrokerAddress, ControlLines, Dialogue, FACTORY_BAUD_RATE, FaultPlace, Hand, NoSuchHand, NoSuchScenario, Pace,
+    Scenario, Target, Tempo, VirtualBroker, WaitsFor, WorkError, Workbench,
 };
 use crate::{t, words};
 
@@ -52,6 +52,8 @@ pub(super) fn install(api: &Object, workbench: Workbench) {
     method(api, "state", move |_, _| Ok(workbench.facts().with_untracked(|facts| state(workbench, facts))));
     promise(api, "command", move |text, options| command(workbench, text, Arguments::new(options)));
     method(api, "answer", move |options, _| answer(workbench, &Arguments::new(options)));
+    method(api, "order", move |words, _| order(workbench, &words));
+    method(api, "speed", move |times, _| speed(workbench, &times));
     method(api, "explain", |_, _| Err(ApiError::not_yet("explain")));
 }
 
@@ -94,6 +96,32 @@ fn target_of(target: &Arguments) -> Result<Target, ApiError> {
 fn no_such_scenario(argument: &'static str, unknown: &NoSuchScenario) -> ApiError {
     let message = t!("api-no-such-scenario", name = unknown.name.as_str(), names = unknown.names.join(", "));
     ApiError::argument(argument, message)
+}
+
+/// Does something to the virtual module, as a person's hand would.
+fn order(workbench: Workbench, words: &JsValue) -> Result<JsValue, ApiError> {
+    let hand = Hand::parse(&text_of("order", words)?).map_err(|none| match none {
+        NoSuchHand::Words => {
+            let orders: Vec<_> = ["inject NAMES", "clock SECONDS"].into_iter().chain(Hand::words()).collect();
+            ApiError::argument("order", t!("api-no-such-order", orders = orders.join(", ")))
+        }
+        NoSuchHand::Scenario(unknown) => no_such_scenario("order", &unknown),
+    })?;
+    of_virtual(workbench.lend_hand(hand))
+}
+
+/// Lets time go faster for the virtual module.
+fn speed(workbench: Workbench, times: &JsValue) -> Result<JsValue, ApiError> {
+    let whole = times.as_f64().filter(|times| times.fract() == 0.0 && (1.0..=f64::from(Tempo::MAX)).contains(times));
+    let times = whole.ok_or_else(|| ApiError::argument("times", t!("api-speed", most = Tempo::MAX)))?;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number of the range above")]
+    let times = times as u32;
+    of_virtual(workbench.set_speed(times))
+}
+
+/// Whether there was a virtual module to do it to.
+fn of_virtual(did: bool) -> Result<JsValue, ApiError> {
+    if did { Ok(JsValue::UNDEFINED) } else { Err(ApiError::failed(t!("api-not-virtual"))) }
 }
 
 /// Does what a person does about data that nobody gave.

@@ -4,6 +4,7 @@
 
 mod actions;
 mod beside;
+mod by_hand;
 mod cloud;
 mod connection;
 mod drafts;
@@ -50,7 +51,7 @@ pub(crate) use connection::{fetch_connection, port_before};
 pub use drafts::keep_draft;
 pub use error::WorkError;
 pub use facts::{ClientFacts, ClientState, Facts, ModuleFacts, Subscription};
-pub use fibocom_sim::{NoSuchScenario, Pace, Place as FaultPlace, Scenario};
+pub use fibocom_sim::{Hand, NoSuchHand, NoSuchScenario, Pace, Place as FaultPlace, Scenario, Tempo};
 pub use gateway::{Given, Heard, NumberedTopic};
 pub use handover::{MessageStart, SessionStart, SubscriptionStart};
 pub use messages::{Divide, Messages, StoredMessage};

@@ -6,7 +6,7 @@ use std::{collections::VecDeque, future::Future, rc::Rc, time::Duration};
 
 #[cfg(test)]
 use fibocom_sim::Fault;
-use fibocom_sim::{Broker, CloudDevice, Config, PageBroker, Random, Timestamp, VirtualModule};
+use fibocom_sim::{Broker, CloudDevice, Config, Hand, PageBroker, Random, Tempo, VirtualModule};
 use futures::{
     FutureExt, SinkExt, StreamExt,
     channel::{mpsc, oneshot},
@@ -42,7 +42,7 @@ piece! {
     }
 }
 
-/// A hand at the cable of a virtual module.
+/// A hand at a virtual module, for as long as it is plugged in. Nothing that is asked of it afterwards does anything.
 #[derive(Debug, Clone)]
 pub struct Control(mpsc::UnboundedSender<Order>);
 
@@ -51,6 +51,18 @@ impl Control {
     #[cfg(test)]
     pub fn unplug(&self) {
         stop(&self.0, LostReason::Unplugged);
+    }
+
+    /// Somebody does this to the module, or to the world around it. A pulled cable ends the link: the page hears of it as of a real
+    /// one, and a virtual module that is plugged in again is one that is opened again.
+    pub fn lend_hand(&self, hand: Hand) {
+        let _ = self.0.unbounded_send(Order::Lend(hand));
+    }
+
+    /// From now on time goes so many times as fast for the module and its world, from 1 to [`Tempo::MAX`]: faults, too, are over
+    /// sooner. The page's own time-outs know nothing of it.
+    pub fn set_speed(&self, times: u32) {
+        let _ = self.0.unbounded_send(Order::Speed(times));
     }
 
     /// Has the broker pretend to be the cloud of this device, or be an ordinary one.
@@ -69,7 +81,7 @@ impl Control {
     /// Ends every fault, those too that have not begun.
     #[cfg(test)]
     pub fn heal(&self) {
-        let _ = self.0.unbounded_send(Order::Heal);
+        self.lend_hand(Hand::Heal);
     }
 }
 
@@ -107,10 +119,10 @@ impl Drop for Cable {
 enum Order {
     Send(Vec<u8>),
     ActAs(Option<Box<CloudDevice>>),
+    Lend(Hand),
+    Speed(u32),
     #[cfg(test)]
     Inject(Fault),
-    #[cfg(test)]
-    Heal,
     /// The broker has news.
     Look,
     Stop(LostReason),
@@ -167,9 +179,10 @@ async fn run(
     events: &mut mpsc::Sender<LinkEvent>,
 ) -> LostReason {
     let powered = clock.now();
+    let mut tempo = Tempo::default();
     let mut output = VecDeque::new();
     loop {
-        let now = since(powered, clock.now());
+        let now = tempo.inside(since(powered, clock.now()));
         module.tick(now);
         output.extend(module.take_output());
         deliver(&mut output, pieces, events);
@@ -180,7 +193,7 @@ async fn run(
         let turn = if !output.is_empty() {
             future::poll_fn(|context| events.poll_ready(context)).map(|_| ()).boxed_local()
         } else if let Some(wake) = module.next_wake() {
-            clock.sleep(Duration::from_millis(wake.since(now)))
+            clock.sleep(Duration::from_millis(tempo.until(since(powered, clock.now()), wake)))
         } else {
             future::pending().boxed_local()
         };
@@ -188,23 +201,24 @@ async fn run(
             Either::Left((order, _)) => order.unwrap_or(Order::Stop(LostReason::Closed)),
             Either::Right(_) => continue,
         };
-        let now = since(powered, clock.now());
+        let outside = since(powered, clock.now());
+        let now = tempo.inside(outside);
         match order {
             Order::Send(bytes) => module.receive(now, &bytes),
             Order::ActAs(device) => module.act_as(now, device.map(|device| *device)),
+            Order::Lend(hand) => module.lend_hand(now, &hand),
+            Order::Speed(times) => tempo.change(outside, times),
             #[cfg(test)]
             Order::Inject(fault) => module.inject(now, fault),
-            #[cfg(test)]
-            Order::Heal => module.heal(now),
             Order::Look => {}
             Order::Stop(reason) => return reason,
         }
     }
 }
 
-/// The module's own time, which begins when it is powered.
-fn since(powered: Millis, now: Millis) -> Timestamp {
-    Timestamp::from_millis(now.0.saturating_sub(powered.0))
+/// Milliseconds since the module was powered.
+const fn since(powered: Millis, now: Millis) -> u64 {
+    now.0.saturating_sub(powered.0)
 }
 
 /// Hands bytes over in pieces, as long as there is room: often a few bytes, often a line or so, sometimes a bufferful.

@@ -31,7 +31,7 @@ test('the API is there once and cannot be replaced in part', async ({ app: { pag
   expect(await page.evaluate(() => Object.keys(workbench).sort())).toEqual(
     [
       'version', 'ports', 'connect', 'disconnect', 'state', 'command', 'answer', 'explain', 'network', 'tls', 'mqtt', 'cloud', 'on', 'messages',
-      'transcript', 'signals', 'restore',
+      'transcript', 'signals', 'restore', 'order', 'speed',
     ].sort(),
   );
   expect(await page.evaluate(() => Object.keys(workbench.mqtt).sort())).toEqual(

@@ -52,7 +52,7 @@ pub(crate) const HEALTHY: Circumstances = Circumstances {
     sim: SimCard::Ready,
     sim_takes: (2_000, 2_000),
     signal: (19, 27),
-    registration: (1_500, 3_500),
+    registration: (1_500, 4_500),
     coverage: Coverage::There,
     only_apn: None,
     stale_address: false,

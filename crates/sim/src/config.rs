@@ -13,7 +13,7 @@ pub enum Pace {
     /// As long as a real one.
     #[default]
     True,
-    /// A fifth of that, for people who watch.
+    /// A tenth of that, for people who watch.
     Quick,
     /// No time: every answer comes at once.
     Instant,
@@ -24,7 +24,7 @@ impl Pace {
     pub(crate) const fn of(self, millis: u64) -> u64 {
         match self {
             Self::True => millis,
-            Self::Quick => millis / 5,
+            Self::Quick => millis / 10,
             Self::Instant => 0,
         }
     }

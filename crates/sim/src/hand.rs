@@ -65,7 +65,7 @@ impl fmt::Display for NoSuchHand {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Words => {
-                let words: Vec<_> = WORDS.iter().map(|(words, _)| *words).collect();
+                let words: Vec<_> = Hand::words().collect();
                 write!(f, "an order is: inject NAMES, clock SECONDS, {}", words.join(", "))
             }
             Self::Scenario(none) => none.fmt(f),
@@ -92,6 +92,11 @@ impl Hand {
             Some(("clock", seconds)) => seconds.parse().map(Self::SetClock).map_err(|_| NoSuchHand::Words),
             _ => Err(NoSuchHand::Words),
         }
+    }
+
+    /// How those that have no more to say are written. Beside them there are `inject NAMES` and `clock SECONDS`.
+    pub fn words() -> impl Iterator<Item = &'static str> {
+        WORDS.iter().map(|(words, _)| *words)
     }
 
     /// The faults that begin now by it.

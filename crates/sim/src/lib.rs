@@ -23,6 +23,7 @@ mod reply;
 mod satellites;
 mod scenario;
 mod temper;
+mod tempo;
 mod time;
 mod tls;
 mod troubles;
@@ -40,11 +41,12 @@ pub use fault::{
     Between, BootWords, BrokerFault, Echo, Fault, Length, Mishap, Place, Port, Restart, TlsFault, Trigger, Usb, What,
 };
 pub use hand::{Hand, NoSuchHand};
-pub use module::{Input, Module, Output};
+pub use module::{Input, Module, Output, Tally};
 pub use page_broker::{PageBroker, User};
 pub use random::Random;
 pub use scenario::{NoSuchScenario, Scenario};
 pub use temper::Temper;
+pub use tempo::Tempo;
 pub use time::Timestamp;
 pub use tls::{Tls, TlsFailure};
 pub use virtual_module::VirtualModule;

@@ -3,6 +3,7 @@
 mod flood;
 mod held;
 mod speech;
+mod tally;
 mod troubled;
 mod waiting;
 mod wording;
@@ -10,7 +11,7 @@ mod wording;
 use std::collections::VecDeque;
 
 use crate::agenda::Agenda;
-use crate::broker::{BrokerEvent, BrokerRequest, Connection};
+use crate::broker::{BrokerEvent, BrokerRequest, Connection, Message};
 use crate::cable::Cable;
 use crate::call::Call;
 use crate::clouds::CloudDevice;
@@ -19,6 +20,7 @@ use crate::config::{Config, Pace};
 use crate::device::{Action, Device};
 use crate::fault::{BootWords, Echo};
 use crate::line::{Received, Receiver};
+use crate::random::Random;
 use crate::reply::{Effect, Finish, Later, Outcome, Reply, Upload};
 use crate::time::Timestamp;
 use crate::troubles::Troubles;
@@ -26,10 +28,14 @@ use crate::way::Way;
 
 use flood::Flood;
 use held::Order;
+pub use tally::Tally;
 use waiting::Waiting;
 
 /// How long an upload may take before the module goes on with what has come (000, 1.7.4).
 const UPLOAD_PATIENCE: u64 = 30_000;
+
+/// Keeps the draws of travelling messages apart from the others, so that none changes a delay, an address or a signal.
+const APART: u64 = 0x9B05_688C_2B3E_6C1F;
 
 /// What reaches the module.
 #[derive(Debug)]
@@ -76,8 +82,13 @@ pub struct Module {
     cable_is_out: bool,
     /// When the last status line comes that is late: none overtakes it.
     last_status: Timestamp,
+    /// How long messages travel, and when the last one arrives: none overtakes another.
+    travel: (Random, Timestamp),
     /// Whether the host has lost its port.
     unplugged: bool,
+    tally: Tally,
+    /// The data that is waited for was asked for by somebody before this host.
+    upload_is_anothers: bool,
     /// The line that is being echoed, where it is echoed a second time.
     echoed: Vec<u8>,
 }
@@ -102,6 +113,8 @@ enum Due {
     HoldEnds,
     /// A status line that was late.
     Status(Vec<u8>),
+    /// A message, which has travelled.
+    Arrives(Connection, Message),
 }
 
 impl Module {
@@ -114,7 +127,10 @@ impl Module {
             way: Way::default(),
             cable_is_out: false,
             last_status: Timestamp::ZERO,
+            travel: (Random::new(config.seed ^ APART), Timestamp::ZERO),
             unplugged: false,
+            tally: Tally::default(),
+            upload_is_anothers: false,
             echoed: Vec::new(),
             device: Device::new(config),
             receiver: Receiver::default(),
@@ -217,6 +233,9 @@ impl Module {
             Due::UploadExpires => self.expire(at),
             Due::HoldEnds => self.release(),
             Due::Status(line) => self.say_unasked(line),
+            Due::Arrives(connection, message) => {
+                self.device.broker_event(connection, BrokerEvent::Message(message));
+            }
         }
     }
 
@@ -248,13 +267,16 @@ impl Module {
             match received {
                 None => return,
                 Some(Received::Line(line)) => self.run(now, &line),
-                Some(Received::Data(data)) => self.finish_upload(now, data),
+                Some(Received::Data(data)) => {
+                    self.note_upload(&data);
+                    self.finish_upload(now, data);
+                }
             }
         }
     }
 
     fn run(&mut self, now: Timestamp, line: &[u8]) {
-        let Some(call) = Call::parse(line) else { return };
+        let Some(call) = Call::parse(line) else { return self.note_stray(line) };
         if !self.begins(now, &call.name) {
             return;
         }
@@ -263,8 +285,9 @@ impl Module {
         let Some(command) = commands::find(&call.name, &self.device.config) else {
             let delay = self.delay((2, 5));
             self.agenda.add(now.plus(delay).plus(late), Due::NotKnown);
-            return;
+            return self.note_stray(line);
         };
+        self.tally.commands += 1;
         let outcome = (command.run)(&mut self.device, &call);
         let mut delay = self.delay(command.takes);
         if matches!(&outcome, Ok(Reply { upload: Some(_), .. })) {
@@ -279,6 +302,7 @@ impl Module {
             Ok(Reply { upload: Some(Upload { size, finish }), .. }) => {
                 self.print(b">");
                 self.receiver.expect_data(size);
+                self.upload_is_anothers = false;
                 self.state = State::Uploading(command, finish);
                 self.agenda.add(now.plus(UPLOAD_PATIENCE), Due::UploadExpires);
                 self.asks(now);
@@ -323,6 +347,7 @@ impl Module {
     /// The host kept the module waiting: it goes on with what has come, or fails when that is nothing (000, 1.7.4).
     fn expire(&mut self, now: Timestamp) {
         let data = self.receiver.give_up_data().unwrap_or_default();
+        self.note_missing(&data);
         if data.is_empty() {
             self.print(b"ERROR");
             self.state = State::Ready;

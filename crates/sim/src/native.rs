@@ -1,9 +1,12 @@
 //! The virtual module as a program: on a pseudo-terminal or a TCP port, with a real broker behind it.
 
 mod control;
+mod judge;
+mod junit;
 mod line;
 mod mqtt;
 mod options;
+mod report;
 mod serve;
 mod tls;
 
@@ -19,7 +22,8 @@ use options::{Command, HELP};
 #[must_use]
 pub fn main() -> ExitCode {
     match run() {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(error) => {
             // Where even standard error is gone, there is nobody left to tell.
             let _ = writeln!(io::stderr(), "virtual-module: {error}");
@@ -28,13 +32,17 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn run() -> Result<(), Box<dyn std::error::Error>> {
+/// Does what the flags say; whether all went well.
+fn run() -> Result<bool, Box<dyn std::error::Error>> {
     match options::parse(lexopt::Parser::from_env())? {
         Command::Help => io::stdout().write_all(HELP.as_bytes())?,
         Command::List => io::stdout().write_all(list().as_bytes())?,
-        Command::Serve(options) => serve::serve(*options)?,
+        Command::Serve(options) => match &options.report {
+            Some(report) => return Ok(report::run(&options, report)?),
+            None => serve::serve(*options)?,
+        },
     }
-    Ok(())
+    Ok(true)
 }
 
 /// Every scenario on two lines of its own: name, place and what is wrong, and below that what a host sees of it.

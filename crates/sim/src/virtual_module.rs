@@ -5,7 +5,7 @@ use crate::clouds::CloudDevice;
 use crate::config::Config;
 use crate::fault::Fault;
 use crate::hand::Hand;
-use crate::module::{Input, Module, Output};
+use crate::module::{Input, Module, Output, Tally};
 use crate::page_broker::PageBroker;
 use crate::time::Timestamp;
 
@@ -39,6 +39,12 @@ impl<B: Broker> VirtualModule<B> {
     /// The broker, to publish from the page's side or to change who may connect. Call [`VirtualModule::tick`] afterwards.
     pub const fn broker(&mut self) -> &mut B {
         &mut self.broker
+    }
+
+    /// What came from the host since the module was made.
+    #[must_use]
+    pub const fn tally(&self) -> &Tally {
+        self.module.tally()
     }
 
     /// Has the broker pretend to be the cloud of this device from now on, if it is one that pretends, and the module register

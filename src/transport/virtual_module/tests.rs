@@ -1,5 +1,6 @@
 //! The virtual module as a transport, in virtual time.
 
+use fibocom_sim::What;
 use fibocom_sim::faults::{line, module, port};
 use futures::task::LocalSpawnExt;
 
@@ -130,6 +131,45 @@ fn a_usb_device_that_goes_is_a_pulled_cable() {
         assert_eq!(link.transport.send(b"AT\r").await, Err(LinkError::Lost));
         ends_with(link, &LostReason::Unplugged).await;
     });
+}
+
+#[test]
+fn a_hand_does_to_the_module_what_it_is_lent_for_and_a_pulled_cable_ends_the_link() {
+    with_module(1, |mut link, control, clock| async move {
+        talks(&mut link, &clock).await;
+        clock.sleep(Duration::from_secs(10)).await;
+        while link.events.next().now_or_never().is_some() {}
+        control.lend_hand(Hand::TakeSimOut);
+        clock.sleep(Duration::from_secs(1)).await;
+        let mut heard = Vec::new();
+        while let Some(Some(LinkEvent::Received(bytes))) = link.events.next().now_or_never() {
+            heard.extend(bytes);
+        }
+        assert_eq!(String::from_utf8_lossy(&heard), "\r\n+SIM DROP\r\n");
+        control.lend_hand(Hand::PullCable);
+        control.lend_hand(Hand::PlugIn);
+        ends_with(link, &LostReason::Unplugged).await;
+    });
+}
+
+#[test]
+fn time_goes_as_fast_as_it_is_told_to() {
+    for (times, answers_after) in [(1, 10_000), (100, 100)] {
+        with_module(1, move |mut link, control, clock| async move {
+            talks(&mut link, &clock).await;
+            control.set_speed(times);
+            control.inject(Fault::always(What::LateAnswers((10_000, 10_000))));
+            let begun = clock.now().0;
+            link.transport.send(b"AT\r").await.unwrap();
+            let mut heard = Vec::new();
+            while !heard.windows(4).any(|four| four == b"OK\r\n") {
+                let Some(LinkEvent::Received(bytes)) = link.events.next().await else { panic!("no answer") };
+                heard.extend(bytes);
+            }
+            let took = clock.now().0 - begun;
+            assert!((answers_after..answers_after + 20).contains(&took), "{times}: {took} ms");
+        });
+    }
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! What faults do to the module: how it is powered and heard through them, and what they do of themselves.
 
 use super::{Due, Module, Output, State};
-use crate::broker::{BrokerEvent, BrokerRequest, Connection};
+use crate::broker::{BrokerEvent, BrokerRequest, Connection, Message};
 use crate::circumstances::Circumstances;
 use crate::commands;
 use crate::device::{Bearer, REGISTRATION_NAMES};
-use crate::fault::{BootWords, Fault, Port, Restart, Usb, What};
+use crate::fault::{Between, BootWords, Fault, Port, Restart, Usb, What};
 use crate::hand::Hand;
 use crate::reply::{Effect, Reply};
 use crate::satellites;
@@ -13,6 +13,9 @@ use crate::time::Timestamp;
 use crate::way::Conditions;
 
 const CR: u8 = b'\r';
+
+/// How long a message takes from the broker to the module over LTE, in milliseconds.
+const TRAVEL: Between = (40, 250);
 
 impl Module {
     /// Adds a fault, whose beginning is counted from now.
@@ -78,9 +81,20 @@ impl Module {
     pub(super) fn hear_broker(&mut self, connection: Connection, event: BrokerEvent) {
         let (event, request) = self.way.hear(connection, event);
         self.out.extend(request.map(|request| Output::Broker(connection, request)));
-        if let Some(event) = event {
-            self.device.broker_event(connection, event);
+        match event {
+            Some(BrokerEvent::Message(message)) => self.send_on(connection, message),
+            Some(event) => self.device.broker_event(connection, event),
+            None => {}
         }
+    }
+
+    /// A message is on its way from the broker through the network.
+    fn send_on(&mut self, connection: Connection, message: Message) {
+        let (random, last) = &mut self.travel;
+        let takes = self.device.config.pace.of(random.between(TRAVEL.0, TRAVEL.1));
+        let at = self.device.now.plus(takes).max(*last);
+        *last = at;
+        self.agenda.add(at, Due::Arrives(connection, message));
     }
 
     /// Hears what befell connections on the way.
@@ -196,6 +210,7 @@ impl Module {
         let Some(size) = self.troubles.open_prompt() else { return };
         let status = Effect::Print(b"+MQTTPUB: 1,1".to_vec());
         self.receiver.expect_data(size);
+        self.upload_is_anothers = true;
         self.state = State::Uploading(command, Box::new(|_, _| Ok(Reply::ok().then((30, 120), status))));
         self.agenda.add(now.plus(super::UPLOAD_PATIENCE), Due::UploadExpires);
     }

@@ -43,6 +43,8 @@ pub(super) enum Line {
     Tcp {
         host: Arc<Mutex<Option<TcpStream>>>,
         at: SocketAddr,
+        /// Whether the module's USB device is there.
+        plugged: bool,
     },
 }
 
@@ -80,6 +82,19 @@ impl Line {
         }
     }
 
+    /// Whether the host can have it: a TCP host can come back at any time.
+    pub(super) const fn is_plugged(&self) -> bool {
+        !matches!(self, Self::Pty { terminal: None, .. } | Self::Tcp { plugged: false, .. })
+    }
+
+    /// The name of the terminal, where it is one.
+    pub(super) fn terminal_name(&self) -> Option<&str> {
+        match self {
+            Self::Pty { terminal, .. } => terminal.as_ref().map(|terminal| terminal.name.as_str()),
+            Self::Tcp { .. } => None,
+        }
+    }
+
     /// The speed that the host has set, in bauds. A TCP host has none.
     pub(super) fn host_baud(&self) -> Option<u32> {
         let Self::Pty { terminal, .. } = self else { return None };
@@ -111,7 +126,8 @@ impl Line {
                 Some(terminal) => terminal.close(),
                 None => Ok(()),
             },
-            Self::Tcp { host, .. } => {
+            Self::Tcp { host, plugged, .. } => {
+                *plugged = false;
                 if let Some(stream) = host.lock().map_err(|_| dead())?.take() {
                     // A host that has gone by itself is gone as well.
                     let _ = stream.shutdown(Shutdown::Both);
@@ -123,8 +139,11 @@ impl Line {
 
     /// The USB device is there again: a terminal anew; a TCP host can come back.
     pub(super) fn plug_in(&mut self) -> io::Result<()> {
-        if let Self::Pty { terminal, received, unread } = self {
-            *terminal = Some(Terminal::open(*unread, Arc::clone(received))?);
+        match self {
+            Self::Pty { terminal, received, unread } => {
+                *terminal = Some(Terminal::open(*unread, Arc::clone(received))?);
+            }
+            Self::Tcp { plugged, .. } => *plugged = true,
         }
         Ok(())
     }
@@ -205,7 +224,7 @@ fn open_tcp(address: SocketAddr, received: Received) -> io::Result<Line> {
             read_all(&mut stream, &received, &never);
         }
     });
-    Ok(Line::Tcp { host, at })
+    Ok(Line::Tcp { host, at, plugged: true })
 }
 
 /// Reads until the other side has ended, or this one is closed.

@@ -10,6 +10,7 @@ use crate::config::{Config, Pace};
 use crate::fault::Place as FaultPlace;
 use crate::scenario::{NoSuchScenario, Scenario};
 use crate::temper::Temper;
+use crate::tempo::Tempo;
 
 pub(super) const HELP: &str = "\
 virtual-module: a virtual Fibocom module on a pseudo-terminal
@@ -20,7 +21,16 @@ The first line on standard output says where it is: {\"pty\":\"/dev/pts/7\"} or 
   --model NAME          profile or model: L610, MC66x, \"NL668/M910 (2019)\" (default L610)
   --broker HOST:PORT    connect there, whatever AT+MQTTOPEN says; hosts under .invalid stay unreachable
   --scenario NAMES      what goes wrong, several names with commas between them; --list has them
-  --list                every scenario: its name, its place, and what is wrong
+  --list                every scenario: its name, its place, what is wrong, and what a host sees of it
+  --report junit        the scenarios of --scenario one after the other, or --scenario all, each from power-up, against
+                        whatever is on the line; then a report in JUnit's form: what the host did under each (right,
+                        gave up, hung, sent nonsense). The broker is inside the program, unless --broker names one.
+                        Ends with status 1 unless all was right. Right is who publishes once the worst is over, or
+                        still tries at the end where nothing can come through
+  --report-file FILE    the report goes there, not to standard output
+  --driver COMMAND      start this anew for each scenario, with the terminal's name as its last argument
+  --link FILE           a link to the terminal, which has another name after it was gone
+  --for SECONDS         how long a host has in each scenario, in the module's time (default 240)
   --beside NAMES        more ports of the same module, each a pseudo-terminal: scenarios of the place \"port\".
                         The first line goes on: ,\"beside\":[{\"pty\":\"/dev/pts/8\",\"port\":\"nmea\"}]
   --control             read orders from standard input, one a line, and answer each with {\"done\":true} or an error:
@@ -35,7 +45,8 @@ The first line on standard output says where it is: {\"pty\":\"/dev/pts/7\"} or 
   --seed NUMBER         decides jitter, addresses, habits and faults (default 1, which is calm)
   --temper NAME         by-seed (default), calm, restless: codes inside replies, a status line before its OK
   --imei DIGITS         the IMEI
-  --instant             no artificial delays
+  --instant             no artificial delays; faults take their time nevertheless
+  --speed TIMES         the module's time goes so many times as fast, 1 to 1000: all delays, limits and faults
   --flood               enable the test-only AT+XFLOOD=<messages>,<bytes>[,<topics>]
   --raw-log FILE        append everything sent and received, escaped, with milliseconds
   --exit-with-parent    end when standard input ends; orders are taken too
@@ -81,6 +92,24 @@ pub(super) struct Options {
     /// Ports beside that of the module.
     pub(super) beside: Vec<Scenario>,
     pub(super) stdin: StandardInput,
+    /// How many times as fast the module's time goes.
+    pub(super) speed: u32,
+    /// Each scenario in turn, where that is wanted.
+    pub(super) report: Option<Report>,
+}
+
+/// How a run through scenarios is reported.
+#[derive(Debug)]
+pub(super) struct Report {
+    pub(super) scenarios: Vec<Scenario>,
+    /// Where to, if not to standard output.
+    pub(super) file: Option<PathBuf>,
+    /// A program and its arguments, started anew for each scenario. Empty where the host is somebody else's.
+    pub(super) driver: Vec<String>,
+    /// A file that leads to the terminal.
+    pub(super) link: Option<PathBuf>,
+    /// How long a host has in each scenario, in seconds of the module's time.
+    pub(super) seconds: u64,
 }
 
 /// What the program is to do.
@@ -95,8 +124,9 @@ pub(super) enum Command {
 pub(super) fn parse(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
     let mut model = "L610".to_owned();
     let (mut place, mut broker, mut raw_log) = (Place::Pty, None, None);
-    let (mut scenarios, mut beside, mut seed, mut imei) = (Vec::new(), Vec::new(), 1, None);
-    let mut temper = Temper::default();
+    let (mut names, mut beside, mut seed, mut imei) = (None::<String>, Vec::new(), 1, None);
+    let (mut is_report, mut file, mut driver, mut link, mut seconds) = (false, None, Vec::new(), None, 240);
+    let (mut temper, mut speed) = (Temper::default(), 1);
     let (mut pace, mut flood, mut stdin) = (Pace::True, false, StandardInput::Unused);
     while let Some(argument) = parser.next()? {
         match argument {
@@ -105,7 +135,17 @@ pub(super) fn parse(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error
             Long("tcp") => place = Place::Tcp(parser.value()?.parse()?),
             Long("model") => model = parser.value()?.string()?,
             Long("broker") => broker = Some(parser.value()?.parse_with(address)?),
-            Long("scenario") => scenarios = parser.value()?.parse_with(self::scenarios)?,
+            Long("scenario") => names = Some(parser.value()?.string()?),
+            Long("report") => match parser.value()?.string()?.as_str() {
+                "junit" => is_report = true,
+                _ => return Err("the only form of a report is junit".into()),
+            },
+            Long("report-file") => file = Some(PathBuf::from(parser.value()?)),
+            Long("driver") => {
+                driver = parser.value()?.string()?.split_whitespace().map(str::to_owned).collect();
+            }
+            Long("link") => link = Some(PathBuf::from(parser.value()?)),
+            Long("for") => seconds = parser.value()?.parse()?,
             Long("beside") => beside = parser.value()?.parse_with(ports)?,
             Long("control") if stdin == StandardInput::Unused => stdin = StandardInput::Orders,
             Long("control") => {}
@@ -114,6 +154,12 @@ pub(super) fn parse(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error
                 temper = parser.value()?.parse_with(|name| Temper::named(name).ok_or("no such temper"))?;
             }
             Long("imei") => imei = Some(parser.value()?.string()?),
+            Long("speed") => {
+                speed = parser.value()?.parse_with(|times| match times.parse() {
+                    Ok(times @ 1..=Tempo::MAX) => Ok(times),
+                    _ => Err("a speed is a number from 1 to 1000"),
+                })?;
+            }
             Long("instant") => pace = Pace::Instant,
             Long("flood") => flood = true,
             Long("raw-log") => raw_log = Some(PathBuf::from(parser.value()?)),
@@ -127,8 +173,26 @@ pub(super) fn parse(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error
     if !beside.is_empty() && place != Place::Pty {
         return Err("--beside wants pseudo-terminals, not --tcp".into());
     }
-    let config = Config { seed, temper, imei, pace, flood, unix_time, ..defaults }.with(&scenarios);
-    Ok(Command::Serve(Box::new(Options { config, place, broker, raw_log, beside, stdin })))
+    let chosen = match names.as_deref().map(str::trim) {
+        None => Vec::new(),
+        Some("all") if is_report => Scenario::ALL.to_vec(),
+        Some(names) => scenarios(names).map_err(|unknown| unknown.to_string())?,
+    };
+    let config = Config { seed, temper, imei, pace, flood, unix_time, ..defaults };
+    let report_flags = file.is_some() || !driver.is_empty() || link.is_some();
+    if !is_report && report_flags {
+        return Err("--report-file, --driver and --link go with --report junit".into());
+    }
+    if is_report && chosen.is_empty() {
+        return Err("--report wants --scenario NAMES, or --scenario all".into());
+    }
+    // In turn, where it is reported, and together where not.
+    let (config, report) = if is_report {
+        (config, Some(Report { scenarios: chosen, file, driver, link, seconds }))
+    } else {
+        (config.with(&chosen), None)
+    };
+    Ok(Command::Serve(Box::new(Options { config, place, broker, raw_log, beside, stdin, speed, report })))
 }
 
 /// Reads names of scenarios.
@@ -187,6 +251,7 @@ mod tests {
             ["x", "--beside", "no-sim"],
             ["x", "--temper", "sour"],
             ["x", "--tcp", "here"],
+            ["x", "--speed", "0"],
             ["x", "-q", ""],
         ] {
             assert!(parse(lexopt::Parser::from_iter(flags)).is_err(), "{flags:?}");

@@ -16,6 +16,7 @@ use crate::config::Config;
 use crate::hand::Hand;
 use crate::module::{Input, Module, Output};
 use crate::scenario::Scenario;
+use crate::tempo::Tempo;
 use crate::time::Timestamp;
 
 use super::control;
@@ -44,7 +45,9 @@ pub(super) fn serve(options: Options) -> io::Result<()> {
     })?;
     let log = options.raw_log.map(|path| OpenOptions::new().create(true).append(true).open(path)).transpose()?;
     let mut desk = Desk { broker, log };
-    let now = || Timestamp::from_millis(u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX));
+    let tempo = Tempo::new(options.speed);
+    let outside = || u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
+    let now = || tempo.inside(outside());
 
     let mut seats = vec![Seat::open(0, options.config.clone(), &options.place, &sender)?];
     for (number, port) in (1..).zip(&options.beside) {
@@ -62,7 +65,8 @@ pub(super) fn serve(options: Options) -> io::Result<()> {
     say(&places(&seats, &options.beside))?;
     loop {
         let wake = seats.iter().filter_map(|seat| seat.wake).min();
-        let patience = wake.map_or(Duration::from_secs(3600), |wake| Duration::from_millis(wake.since(now())));
+        let patience =
+            wake.map_or(Duration::from_secs(3600), |wake| Duration::from_millis(tempo.until(outside(), wake)));
         match news.recv_timeout(patience) {
             Ok(News::FromHost(number, bytes)) => {
                 if let Some(seat) = seats.get_mut(number) {
@@ -179,7 +183,8 @@ fn places(seats: &[Seat], beside: &[Scenario]) -> String {
     format!("{{{first},\"beside\":[{}]}}", rows.join(","))
 }
 
-fn say(line: &str) -> io::Result<()> {
+/// Says a line, which somebody may wait for.
+pub(super) fn say(line: &str) -> io::Result<()> {
     let mut stdout = io::stdout();
     writeln!(stdout, "{line}")?;
     stdout.flush()

@@ -7,6 +7,7 @@
     reason = "a test that cannot go on fails; clippy spares only the functions marked as tests"
 )]
 
+mod drivers;
 mod faults;
 mod kit;
 mod tls;

@@ -51,6 +51,7 @@ impl Host {
     /// Lets time pass, and gives the bytes that came meanwhile, with their times.
     pub(crate) fn hear(&mut self, millis: u64) -> Vec<(Timestamp, Vec<u8>)> {
         let end = self.now.plus(millis);
+        self.module.tick(self.now);
         let mut heard = Vec::new();
         while let Some(wake) = self.module.next_wake().filter(|wake| *wake <= end) {
             self.now = wake;

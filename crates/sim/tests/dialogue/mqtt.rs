@@ -15,7 +15,7 @@ fn messages_wait_to_be_read_in_the_layout_of_the_series() {
         host.say("AT+MQTTCONF=1");
         let payload = b"a\"b,\r>\0\xff".to_vec();
         host.module.broker().publish(Message { topic: "t".to_owned(), qos: 0, retain: false, payload });
-        assert_eq!(host.wait(100), "+MQTTMSGI: 1,0,1,8");
+        assert_eq!(host.wait(300), "+MQTTMSGI: 1,0,1,8");
         assert_eq!(host.say("AT+MQTTREAD=1"), reply);
         assert_eq!(host.say("AT+MQTTREAD=1"), "+MQTTREAD: 1,0,0,0|OK");
     }
@@ -107,7 +107,7 @@ fn more_messages_than_the_module_keeps_lose_the_oldest() {
         let payload = number.to_string().into_bytes();
         host.module.broker().publish(Message { topic: "t".to_owned(), qos: 0, retain: false, payload });
     }
-    host.wait(100);
+    host.wait(300);
     assert_eq!(host.say("AT+MQTTREAD=1"), "+MQTTREAD: 1,0,1,2,\"t\",\"10\"|OK");
 }
 

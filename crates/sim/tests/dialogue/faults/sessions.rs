@@ -137,7 +137,7 @@ fn what_is_wrong_with_files_shows_where_they_are_used() {
 #[test]
 fn a_client_id_of_somebody_else_is_taken_back_each_time() {
     let lost = "+MQTTBREAK: 1,1|+MQTTCLOSE: 1,1";
-    check(broker::ID_TAKEN, &[DIAL, USER, OPENED, Wait(5, lost), OPENED, Wait(5, lost)]);
+    check(broker::ID_TAKEN, &[DIAL, USER, OPENED, Wait(8, lost), OPENED, Wait(8, lost)]);
 }
 
 #[test]

@@ -1,0 +1,304 @@
+//! Each scenario in turn against whatever is on the line, and what it did under each: `--scenario all --report junit`.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
+
+use crate::broker::{Broker, BrokerEvent, BrokerRequest, Connection};
+use crate::config::Config;
+use crate::page_broker::PageBroker;
+use crate::scenario::Scenario;
+use crate::tempo::Tempo;
+use crate::time::Timestamp;
+use crate::virtual_module::VirtualModule;
+
+use super::judge::{self, Seen, Verdict};
+use super::junit::{self, Case};
+use super::line::{Line, Received, Unread};
+use super::mqtt::RemoteBroker;
+use super::options::{Options, Report};
+use super::serve::say;
+
+/// How long the loop sleeps at most: whether a driver has ended is looked at so often.
+const GLANCE: Duration = Duration::from_millis(50);
+
+enum News {
+    FromHost(Vec<u8>),
+    FromBroker(Connection, BrokerEvent),
+}
+
+/// Runs every scenario, and says the report. Whether all went well.
+pub(super) fn run(options: &Options, report: &Report) -> io::Result<bool> {
+    let (sender, news) = mpsc::channel();
+    let from_host = sender.clone();
+    let received: Received = Arc::new(move |bytes| {
+        let _ = from_host.send(News::FromHost(bytes));
+    });
+    // A host that comes late reads from where it comes, and none at all stops nothing.
+    let line = Line::open(&options.place, Unread::AreLost, received)?;
+    let mut bench = Bench { options, report, line, news, sender, link: Link::new(report.link.clone()) };
+    bench.point()?;
+    say(&format!("{{{}}}", bench.line.place()))?;
+    let mut cases = Vec::new();
+    for scenario in &report.scenarios {
+        let case = bench.try_out(*scenario)?;
+        // Who has closed standard error does not want to know.
+        let _ = writeln!(io::stderr(), "{:<20} {}: {}", case.scenario.name(), case.verdict.words(), case.why);
+        cases.push(case);
+    }
+    let xml = junit::report(&options.config.model, &cases);
+    match &report.file {
+        Some(file) => fs::write(file, xml)?,
+        None => say(xml.trim_end())?,
+    }
+    Ok(cases.iter().all(|case| case.verdict == Verdict::Right))
+}
+
+/// The line, and what is at its ends.
+struct Bench<'a> {
+    options: &'a Options,
+    report: &'a Report,
+    line: Line,
+    news: Receiver<News>,
+    sender: Sender<News>,
+    link: Link,
+}
+
+impl Bench<'_> {
+    /// One scenario, from power-up until the host has coped or its time is over.
+    fn try_out(&mut self, scenario: Scenario) -> io::Result<Case> {
+        // What is left of the scenario before.
+        while self.news.try_recv().is_ok() {}
+        let config = self.options.config.clone().with(&[scenario]);
+        let published = Rc::default();
+        let broker = Counting { inner: self.broker(&config)?, published: Rc::clone(&published) };
+        let mut module = VirtualModule::with_broker(config, broker);
+        let mut driver = self.start_driver()?;
+        let start = Instant::now();
+        let tempo = Tempo::new(self.options.speed);
+        let outside = || u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let end = Timestamp::from_millis(self.report.seconds.saturating_mul(1_000));
+        let mut seen = Seen::default();
+        loop {
+            let now = tempo.inside(outside()).min(end);
+            if let Some(baud) = self.line.host_baud() {
+                module.set_host_baud(baud);
+            }
+            module.tick(now);
+            self.carry(&mut module)?;
+            seen.tally = module.tally().clone();
+            seen.published.clone_from(&published.borrow());
+            if judge::has_coped(scenario, &seen) || now >= end {
+                break;
+            }
+            // Nobody is there any more who could cope.
+            seen.exited = driver.as_mut().and_then(Driver::ended);
+            if seen.exited.is_some() {
+                break;
+            }
+            let wake = module.next_wake().unwrap_or(end).min(end);
+            let patience = Duration::from_millis(tempo.until(outside(), wake)).min(GLANCE);
+            let next = match self.news.recv_timeout(patience) {
+                Ok(next) => next,
+                Err(RecvTimeoutError::Timeout) => continue,
+                Err(RecvTimeoutError::Disconnected) => break,
+            };
+            let now = tempo.inside(outside());
+            match next {
+                News::FromHost(bytes) => {
+                    seen.last_heard = Some(now);
+                    module.receive(now, &bytes);
+                }
+                News::FromBroker(connection, event) => {
+                    module.broker().inner.hear(connection, event);
+                    module.tick(now);
+                }
+            }
+            self.carry(&mut module)?;
+        }
+        let took = tempo.inside(outside()).min(end);
+        let (verdict, why) = judge::judge(scenario, &seen, took);
+        Ok(Case { scenario, verdict, why, took: took.as_millis() })
+    }
+
+    /// Hands over what the module has said, and pulls or plugs in its cable.
+    fn carry<B: Broker>(&mut self, module: &mut VirtualModule<B>) -> io::Result<()> {
+        if module.is_plugged() != self.line.is_plugged() {
+            if module.is_plugged() {
+                self.line.plug_in()?;
+                self.point()?;
+            } else {
+                self.line.unplug()?;
+                self.link.remove();
+            }
+        }
+        let bytes = module.take_output();
+        if bytes.is_empty() { Ok(()) } else { self.line.send(&bytes) }
+    }
+
+    /// Lets the link lead to where the line is now.
+    fn point(&mut self) -> io::Result<()> {
+        match self.line.terminal_name() {
+            Some(name) => self.link.lead_to(Path::new(name)),
+            None => Ok(()),
+        }
+    }
+
+    fn broker(&self, config: &Config) -> io::Result<AnyBroker> {
+        if self.options.broker.is_none() {
+            return Ok(AnyBroker::Page(Box::new(PageBroker::of(config))));
+        }
+        let sender = self.sender.clone();
+        let remote = RemoteBroker::start(self.options.broker.clone(), move |connection, event| {
+            let _ = sender.send(News::FromBroker(connection, event));
+        })?;
+        Ok(AnyBroker::Remote(remote, VecDeque::new()))
+    }
+
+    /// Starts the driver anew, with the place of the line behind its arguments.
+    fn start_driver(&self) -> io::Result<Option<Driver>> {
+        let Some((program, arguments)) = self.report.driver.split_first() else { return Ok(None) };
+        let place = self.link.place().map(Path::to_path_buf);
+        let place = place.or_else(|| self.line.terminal_name().map(PathBuf::from)).unwrap_or_default();
+        let child = Command::new(program)
+            .args(arguments)
+            .arg(place)
+            .env("VIRTUAL_MODULE_SPEED", self.options.speed.to_string())
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .spawn()
+            .map_err(|error| io::Error::other(format!("{program} does not start: {error}")))?;
+        Ok(Some(Driver(child)))
+    }
+}
+
+/// A driver that runs, and is ended with its scenario.
+struct Driver(Child);
+
+impl Driver {
+    /// How it ended, where it did so by itself.
+    fn ended(&mut self) -> Option<String> {
+        self.0.try_wait().ok().flatten().map(|status| format!("It ended with {status}"))
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // One that has ended already cannot be ended.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// A file that leads to the terminal, wherever that is.
+struct Link(Option<PathBuf>);
+
+impl Link {
+    const fn new(place: Option<PathBuf>) -> Self {
+        Self(place)
+    }
+
+    fn place(&self) -> Option<&Path> {
+        self.0.as_deref()
+    }
+
+    fn lead_to(&self, terminal: &Path) -> io::Result<()> {
+        self.remove();
+        match &self.0 {
+            Some(place) => std::os::unix::fs::symlink(terminal, place),
+            None => Ok(()),
+        }
+    }
+
+    /// Removes the link, and nothing that is none.
+    fn remove(&self) {
+        let is_link = |place: &&PathBuf| fs::symlink_metadata(place).is_ok_and(|about| about.is_symlink());
+        if let Some(place) = self.0.as_ref().filter(is_link) {
+            let _ = fs::remove_file(place);
+        }
+    }
+}
+
+impl Drop for Link {
+    fn drop(&mut self) {
+        self.remove();
+    }
+}
+
+/// The broker of the page, or a real one.
+enum AnyBroker {
+    Page(Box<PageBroker>),
+    Remote(RemoteBroker, VecDeque<(Connection, BrokerEvent)>),
+}
+
+impl AnyBroker {
+    fn hear(&mut self, connection: Connection, event: BrokerEvent) {
+        if let Self::Remote(_, events) = self {
+            events.push_back((connection, event));
+        }
+    }
+}
+
+impl Broker for AnyBroker {
+    fn handle(&mut self, now: Timestamp, connection: Connection, request: BrokerRequest) {
+        match self {
+            Self::Page(broker) => broker.handle(now, connection, request),
+            Self::Remote(broker, events) => {
+                if broker.ask(connection, request).is_err() {
+                    events.push_back((connection, BrokerEvent::Unreachable));
+                }
+            }
+        }
+    }
+
+    fn tick(&mut self, now: Timestamp) {
+        if let Self::Page(broker) = self {
+            broker.tick(now);
+        }
+    }
+
+    fn poll(&mut self) -> Option<(Connection, BrokerEvent)> {
+        match self {
+            Self::Page(broker) => broker.poll(),
+            Self::Remote(_, events) => events.pop_front(),
+        }
+    }
+
+    fn next_wake(&self) -> Option<Timestamp> {
+        if let Self::Page(broker) = self { broker.next_wake() } else { None }
+    }
+}
+
+/// A broker, with the times of what was published.
+struct Counting {
+    inner: AnyBroker,
+    published: Rc<RefCell<Vec<Timestamp>>>,
+}
+
+impl Broker for Counting {
+    fn handle(&mut self, now: Timestamp, connection: Connection, request: BrokerRequest) {
+        if matches!(request, BrokerRequest::Publish(_)) {
+            self.published.borrow_mut().push(now);
+        }
+        self.inner.handle(now, connection, request);
+    }
+
+    fn tick(&mut self, now: Timestamp) {
+        self.inner.tick(now);
+    }
+
+    fn poll(&mut self) -> Option<(Connection, BrokerEvent)> {
+        self.inner.poll()
+    }
+
+    fn next_wake(&self) -> Option<Timestamp> {
+        self.inner.next_wake()
+    }
+}

@@ -1,0 +1,67 @@
+//! The two sample drivers under a handful of faults, with the broker inside the program, and what the report says of them.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+const PYTHON: &str = "/usr/bin/python3";
+
+/// Runs a driver through these scenarios; its report, and whether all was right. Whoever is right ends a scenario early, so that
+/// time is plenty: nothing depends on how fast this machine is.
+fn run(driver: &str, scenarios: &str, seconds: &str) -> (String, bool) {
+    assert!(
+        PathBuf::from(PYTHON).exists(),
+        "{PYTHON} is missing: install the package python3; no driver is tried without it"
+    );
+    let name = format!("driver-{driver}-{}", std::process::id());
+    let link = std::env::temp_dir().join(name);
+    let driver = format!("{PYTHON} {}/drivers/{driver}.py", env!("CARGO_MANIFEST_DIR"));
+    let output = Command::new(env!("CARGO_BIN_EXE_virtual-module"))
+        .args(["--report", "junit", "--speed", "8", "--scenario", scenarios, "--for", seconds, "--driver", &driver])
+        .arg("--link")
+        .arg(&link)
+        .output()
+        .unwrap();
+    assert!(!link.exists(), "the link is left");
+    (String::from_utf8(output.stdout).unwrap(), output.status.success())
+}
+
+/// The part of a report that is about this scenario.
+fn case<'a>(report: &'a str, scenario: &str) -> &'a str {
+    let begin = report.find(&format!("name=\"{scenario}\" time=")).unwrap_or_else(|| panic!("{scenario}: {report}"));
+    report[begin..].split("</testcase>").next().unwrap()
+}
+
+#[test]
+fn a_careful_driver_copes_with_restarts_late_status_lines_and_a_pulled_cable() {
+    let (report, all_right) = run("careful", "healthy,restart,late-status,unplugged", "900");
+    assert!(all_right && report.contains("tests=\"4\" failures=\"0\""), "{report}");
+    assert!(case(&report, "unplugged").contains("right: "), "{report}");
+}
+
+#[test]
+fn a_naive_driver_gives_up_or_sends_nonsense_and_the_report_says_so() {
+    let (report, all_right) = run("naive", "no-sim,restart", "120");
+    assert!(!all_right && report.contains("tests=\"2\" failures=\"2\""), "{report}");
+    assert!(
+        case(&report, "no-sim").contains("<failure type=\"gave up\" message=\"gave up: It ended with "),
+        "{report}"
+    );
+    // It publishes on, to clients that are gone, and its data goes where no data is asked for.
+    let restart = case(&report, "restart");
+    assert!(restart.contains("type=\"sent nonsense\"") || restart.contains("type=\"hung\""), "{report}");
+}
+
+#[test]
+fn a_report_is_of_scenarios_that_exist_and_its_flags_stand_with_it() {
+    for flags in [
+        ["--report", "junit", "", ""],
+        ["--report", "junit", "--scenario", "rain"],
+        ["--report", "html", "--scenario", "all"],
+        ["--scenario", "all", "", ""],
+        ["--driver", "true", "--scenario", "healthy"],
+    ] {
+        let flags = flags.into_iter().filter(|flag| !flag.is_empty());
+        let output = Command::new(env!("CARGO_BIN_EXE_virtual-module")).args(flags).output().unwrap();
+        assert!(!output.status.success() && output.stdout.is_empty(), "{output:?}");
+    }
+}
