@@ -195,6 +195,11 @@ export interface VirtualTarget {
   brokerScenario?: string;
   /** The speed that its port is opened at, in bauds: 115200 unless it is given. It matters in the scenario "wrong-baud" alone. */
   baudRate?: number;
+  /**
+   * Whether it behaves like the module of the record that is shown, a session file's or the page's own: model, firmware, echo, errors, times,
+   * quirks, and what was wrong last. Numbers of a module or a SIM are its own.
+   */
+  likeRecord?: boolean;
   /** Decides everything that is random about it: 1 unless it is given. */
   seed?: number;
   /** "page", the broker inside the page, unless it is given; or a real one, as "ws://host:port/path" or "wss://…". */

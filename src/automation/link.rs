@@ -25,10 +25,15 @@ pub(super) fn install(api: &Object, workbench: Workbench) {
         Ok(plain(&rows))
     });
     promise(api, "connect", move |target, _| async move {
-        let target = match target_of(&Arguments::new(target))? {
+        let arguments = Arguments::new(target);
+        let likes = arguments.flag("likeRecord")? == Some(true);
+        let target = match target_of(&arguments)? {
             Target::Port { index, baud_rate } => Target::Port { index: workbench.listed_port(index)?, baud_rate },
             virtual_module @ Target::Virtual { .. } => virtual_module,
         };
+        if likes && matches!(target, Target::Virtual { .. }) {
+            workbench.take_after_record();
+        }
         let module = workbench.connect(target).await?;
         Ok(plain(&ModuleInfo::of(&module, workbench.profile_now().name)))
     });

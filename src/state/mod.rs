@@ -19,6 +19,7 @@ mod messages;
 mod moment;
 mod notice;
 mod online;
+mod personality;
 mod phase;
 mod published;
 mod restore;
@@ -36,6 +37,7 @@ use std::{cell::RefCell, collections::HashMap, rc::Rc, sync::Arc};
 use fibocom_at::commands::Receive;
 use fibocom_at::engine::Answer;
 use fibocom_at::{ClientIndex, Profile};
+use fibocom_sim::Personality;
 use futures::channel::mpsc;
 use futures::future::AbortHandle;
 use leptos::prelude::*;
@@ -141,6 +143,8 @@ struct Inner {
     beside: Option<Closer>,
     /// Whether the virtual module's broker is the one inside the page, which can pretend.
     has_page_broker: bool,
+    /// What the next virtual module is to behave like.
+    like: Option<Personality>,
     /// Who a client was said to be by itself, for the open that follows.
     logins: HashMap<ClientIndex, Login>,
     /// How messages are to be announced, as set last.
@@ -206,6 +210,7 @@ impl Workbench {
                 cable: None,
                 beside: None,
                 has_page_broker: false,
+                like: None,
                 logins: HashMap::new(),
                 receive: Receive::Indicated,
                 asked_topics: gateway::AskedTopics::default(),

@@ -121,7 +121,9 @@ class Module:
             pass
 
     def quiet(self, seconds=2):
-        while self.line(clock() + seconds) is not None:
+        """Hears what comes until nothing does, or for a while where it never ends."""
+        end = clock() + 5 * seconds
+        while clock() < end and self.line(clock() + seconds) is not None:
             pass
 
     def pause(self, seconds):

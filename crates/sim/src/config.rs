@@ -4,6 +4,7 @@ use fibocom_at::profile::Profile;
 
 use crate::clouds::CloudDevice;
 use crate::fault::Fault;
+use crate::personality::Personality;
 use crate::scenario::Scenario;
 use crate::temper::Temper;
 
@@ -49,8 +50,10 @@ pub struct Config {
     pub temper: Temper,
     /// Whether commands are echoed after power-up, as they are on these modules until `ATE0`.
     pub echo: bool,
-    /// What goes wrong, from power-up on. Of two that speak of the same thing, the first counts. Those of the broker are
-    /// played by the one inside the page; a broker that the caller brings along does what it does.
+    /// How it was seen to behave, where it is to behave like a certain one.
+    pub personality: Personality,
+    /// What goes wrong, from power-up on. Of two that speak of the same thing, the first counts. No broker is told of
+    /// those of the broker: the module meets them on the way to it.
     pub faults: Vec<Fault>,
     /// The cloud that the broker inside the page pretends to be, and the device that it knows; `AT+MQTTAUTHDYN` registers
     /// with it. Without one, everybody may connect, and every device registers.
@@ -82,6 +85,7 @@ impl Config {
             seed: 1,
             temper: Temper::BySeed,
             echo: true,
+            personality: Personality::default(),
             faults: Vec::new(),
             cloud: None,
             pace: Pace::True,

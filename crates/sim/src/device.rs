@@ -85,7 +85,7 @@ impl Device {
             tuya_run: 0,
             pin_tries: PIN_TRIES,
             actions: Vec::new(),
-            habits: Habits::of(config.temper, config.seed),
+            habits: Habits::of(config.temper, config.seed).like(&config.personality),
             random,
             config,
         }

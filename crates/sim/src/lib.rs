@@ -18,6 +18,7 @@ mod hand;
 mod line;
 mod module;
 mod page_broker;
+mod personality;
 mod random;
 mod reply;
 mod satellites;
@@ -42,7 +43,8 @@ pub use fault::{
 };
 pub use hand::{Hand, NoSuchHand};
 pub use module::{Input, Module, Output, Tally};
-pub use page_broker::{PageBroker, User};
+pub use page_broker::{Device, PageBroker, User};
+pub use personality::Personality;
 pub use random::Random;
 pub use scenario::{NoSuchScenario, Scenario};
 pub use temper::Temper;

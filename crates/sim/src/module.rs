@@ -289,7 +289,8 @@ impl Module {
         };
         self.tally.commands += 1;
         let outcome = (command.run)(&mut self.device, &call);
-        let mut delay = self.delay(command.takes);
+        let takes = self.device.config.personality.answer(command.name).unwrap_or(command.takes);
+        let mut delay = self.delay(takes);
         if matches!(&outcome, Ok(Reply { upload: Some(_), .. })) {
             // The LF that may follow the CR has this long to come; after the prompt it would be data.
             delay = delay.max(if self.device.config.pace == Pace::Instant { 3 } else { 20 });
@@ -324,7 +325,9 @@ impl Module {
                     self.print(b"OK");
                     self.state = State::Ready;
                 }
+                let seen = self.device.config.personality.status(command.name);
                 for Later { delay, effect } in then {
+                    let delay = seen.unwrap_or(delay);
                     self.schedule(now, delay, effect);
                 }
             }

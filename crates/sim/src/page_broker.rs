@@ -1,5 +1,6 @@
 //! A broker inside the page: MQTT 3.1.1 semantics without a network.
 
+mod devices;
 mod plant;
 mod sessions;
 mod tls;
@@ -13,6 +14,8 @@ use crate::config::Config;
 use crate::time::Timestamp;
 use crate::tls::TlsFailure;
 
+pub use devices::Device;
+use devices::Running;
 use plant::Plant;
 use sessions::Session;
 
@@ -44,6 +47,9 @@ pub struct PageBroker {
     retained: BTreeMap<String, Message>,
     events: VecDeque<(Connection, BrokerEvent)>,
     plant: Option<Plant>,
+    /// Devices that are switched on. They publish whether anybody is connected or not.
+    devices: Vec<Running>,
+    seed: u64,
     anonymous: u32,
     cloud: Option<(CloudDevice, u64)>,
 }
@@ -60,7 +66,7 @@ impl PageBroker {
     /// `demo/echo/reply`.
     #[must_use]
     pub fn with_plant(seed: u64) -> Self {
-        Self { plant: Some(Plant::new(seed)), ..Self::default() }
+        Self { plant: Some(Plant::new(seed)), seed, ..Self::default() }
     }
 
     /// The broker that a configuration asks for, with the demonstration plant.
@@ -94,6 +100,29 @@ impl PageBroker {
         if let Some(echo) = echo {
             self.route(echo);
         }
+    }
+
+    /// Switches a device at the other end on or off. One that is switched on again begins its story anew.
+    pub fn switch(&mut self, now: Timestamp, device: Device, on: bool) {
+        self.devices.retain(|running| running.device != device);
+        if on {
+            self.devices.push(Running::new(device, self.seed, now));
+        }
+    }
+
+    /// Which devices are switched on.
+    pub fn devices(&self) -> impl Iterator<Item = Device> {
+        self.devices.iter().map(|running| running.device)
+    }
+
+    /// The client ids that are connected, in their order.
+    pub fn connected(&self) -> impl Iterator<Item = &str> {
+        self.sessions.iter().filter(|(_, session)| session.connection().is_some()).map(|(id, _)| id.as_str())
+    }
+
+    /// What is kept for later subscribers, by topic.
+    pub fn retained(&self) -> impl Iterator<Item = &Message> {
+        self.retained.values()
     }
 
     /// Throws everybody out, as a broker does that is shut down.
@@ -254,6 +283,8 @@ impl Broker for PageBroker {
     }
 
     fn tick(&mut self, now: Timestamp) {
+        let told: Vec<_> = self.devices.iter_mut().filter_map(|running| running.due(now)).collect();
+        told.into_iter().for_each(|message| self.publish(message));
         if self.connections.is_empty() {
             return;
         }
@@ -272,7 +303,8 @@ impl Broker for PageBroker {
     }
 
     fn next_wake(&self) -> Option<Timestamp> {
-        self.plant.as_ref().filter(|_| !self.connections.is_empty()).map(Plant::next)
+        let plant = self.plant.as_ref().filter(|_| !self.connections.is_empty()).map(Plant::next);
+        self.devices.iter().map(Running::next).chain(plant).min()
     }
 }
 

@@ -1,5 +1,6 @@
 //! How calm a module is: whether its lines keep to one order, or come in every order that manuals and modules in use show.
 
+use crate::personality::Personality;
 use crate::random::Random;
 
 /// Whether a module keeps to one order of its lines.
@@ -61,6 +62,13 @@ impl Habits {
             Temper::Calm => [false; 5],
         };
         Self { interleaves, hurries, either_refusal, breaks_briefly, uses_words, whims }
+    }
+
+    /// The same with those that were seen of a module.
+    pub(crate) const fn like(mut self, personality: &Personality) -> Self {
+        self.interleaves |= personality.interleaves;
+        self.hurries |= personality.hurries;
+        self
     }
 
     /// Whether an unsolicited code goes into the running command now (seen on an L610).

@@ -231,6 +231,8 @@ impl Workbench {
                 let unix_time = js_sys_now() / 1_000;
                 let config =
                     VirtualConfig { seed, unix_time, pace, ..VirtualConfig::for_model(&series) }.with(&scenarios);
+                let like = self.inner.try_update_value(|inner| inner.like.take()).flatten().unwrap_or_default();
+                let config = config.like(like);
                 let has_page_broker = address.is_none();
                 let (link, cable) = virtual_module::open(config, baud_rate, address).await?;
                 self.inner.update_value(|inner| {

@@ -33,7 +33,8 @@ pub(super) const CGMR: Command = Command { name: "+CGMR", run: |device, call| sa
 pub(super) const CGSN: Command = Command { name: "+CGSN", run: serial_number, ..PLAIN };
 
 fn firmware(device: &Device) -> String {
-    format!("{}_V1.0.00", device.config.model)
+    let seen = device.config.personality.revision.clone();
+    seen.unwrap_or_else(|| format!("{}_V1.0.00", device.config.model))
 }
 
 fn say(call: &Call, text: String) -> Outcome {

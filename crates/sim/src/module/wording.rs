@@ -8,7 +8,8 @@ use crate::device::Device;
 
 /// The final line of a refused command (000, 001 and 003 differ; 3GPP TS 27.007, 9.1).
 pub(super) fn refusal(command: &Command, error: CmeError, device: &Device) -> String {
-    if command.is_mqtt() && device.config.profile.errors == ErrorForm::NumberedError {
+    let form = device.config.personality.errors.unwrap_or(device.config.profile.errors);
+    if command.is_mqtt() && form == ErrorForm::NumberedError {
         return format!("ERROR: {}", error.number());
     }
     match (command.errors, device.error_reports) {

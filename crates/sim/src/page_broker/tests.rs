@@ -204,3 +204,28 @@ fn a_cloud_refuses_what_it_does_not_have() {
         assert_eq!(published, [(1, BrokerEvent::Lost { cause: LostCause::Closed })]);
     }
 }
+
+#[test]
+fn devices_publish_while_they_are_on_and_the_broker_says_who_is_there_and_what_it_keeps() {
+    let mut broker = PageBroker::with_plant(1);
+    broker.switch(Timestamp::ZERO, Device::Meter, true);
+    broker.switch(Timestamp::ZERO, Device::Tracker, true);
+    // Nobody is connected yet: what is retained waits.
+    assert_eq!(broker.next_wake(), Some(Timestamp::from_millis(5_000)));
+    broker.tick(Timestamp::from_millis(15_000));
+    assert_eq!(broker.retained().map(|message| message.topic.as_str()).collect::<Vec<_>>(), ["demo/meter/state"]);
+    open(&mut broker, 1, "one", true);
+    assert_eq!(broker.connected().collect::<Vec<_>>(), ["one"]);
+    let events = subscribe(&mut broker, 1, "demo/meter/+", 0);
+    assert!(
+        events.iter().any(|(_, event)| matches!(event, BrokerEvent::Message(message) if message.retain)),
+        "{events:?}"
+    );
+    subscribe(&mut broker, 1, "demo/tracker/+", 0);
+    broker.tick(Timestamp::from_millis(20_000));
+    assert_eq!(drain(&mut broker).len(), 1);
+    broker.switch(Timestamp::from_millis(20_000), Device::Tracker, false);
+    assert_eq!(broker.devices().collect::<Vec<_>>(), [Device::Meter]);
+    broker.tick(Timestamp::from_millis(29_000));
+    assert_eq!(drain(&mut broker), []);
+}

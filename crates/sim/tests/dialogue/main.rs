@@ -6,6 +6,7 @@ mod faults;
 mod hands;
 mod host;
 mod mqtt;
+mod personality;
 mod properties;
 mod series;
 mod sn;
