@@ -18,6 +18,9 @@ const BOUNDED: &[&str] = &["src/ui/file_stream.rs", "src/private_files.rs"];
 /// What reads a value that the browser kept past its limit: `Keep` does not.
 const UNLIMITED: &[&str] = &["get_item(", "local_storage(", "session_storage("];
 
+/// What makes elements of a text. A text of a catalogue or from outside would bring its own.
+const OF_TEXT: &[&str] = &["inner_html", "outer_html", "insert_adjacent_html", "create_contextual_fragment"];
+
 fn ours() -> Vec<Source> {
     let all = sources().unwrap_or_default();
     let ours: Vec<Source> = all.into_iter().filter(|source| source.path.starts_with("src/")).collect();
@@ -50,4 +53,13 @@ fn what_the_browser_kept_is_read_within_its_limit() {
         .into_iter()
         .filter(|source| source.path != "src/storage.rs" && UNLIMITED.iter().any(|name| source.text.contains(name)));
     none(strays.map(|source| source.path).collect());
+}
+
+#[test]
+fn no_text_becomes_elements() {
+    let strays = ours().into_iter().flat_map(|source| {
+        let found: Vec<_> = OF_TEXT.iter().filter(|name| source.text.contains(**name)).collect();
+        found.into_iter().map(move |name| format!("{} names {name}", source.path)).collect::<Vec<_>>()
+    });
+    none(strays.collect());
 }
