@@ -10,6 +10,10 @@
   let said = '';
   let failed = false;
 
+  // Where the browser enforces it, the code makes elements of these texts alone, which the build has found in it; guard.mjs in scripts/finish.
+  const TEMPLATES = [];
+  globalThis.trustedTypes?.createPolicy?.('default', { createHTML: (text) => (TEMPLATES.includes(text) ? text : null) });
+
   // The page that is painted first shows Connect: not where another screen is asked for.
   if (!/^(#\/?(connect.*)?)?$/.test(location.hash)) document.documentElement.dataset.elsewhere = '';
 
@@ -46,6 +50,11 @@
   globalThis.workbenchGuard = {
     keepLine,
     keepSecret,
+    /** The script for the copy that works without a network; nothing, where the build has none, as in `make serve`. */
+    offline: async () => {
+      const { offline } = document.documentElement.dataset;
+      return offline && import(`./${offline}`);
+    },
     /** What a page that failed has for this one, if there is one. */
     lent: () => failedPage?.lends?.(),
     giveBack: (file) => failedPage.takes(file),

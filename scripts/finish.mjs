@@ -2,13 +2,25 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { allowInline } from './finish/csp.mjs';
+import { allowBrokers, allowInline, requireTrustedTypes } from './finish/csp.mjs';
 import { paintFirst } from './finish/first.mjs';
+import { completeGuard } from './finish/guard.mjs';
+import { writeHosting } from './finish/hosting.mjs';
+import { keepOffline, listFiles } from './finish/offline.mjs';
 import { split } from './finish/split.mjs';
 import { joinStyles } from './finish/styles.mjs';
 
 const dist = process.env.TRUNK_STAGING_DIR ?? 'dist';
 const page = join(dist, 'index.html');
+const isRelease = process.env.TRUNK_PROFILE === 'release';
+
 let html = paintFirst(readFileSync(page, 'utf8'));
-if (process.env.TRUNK_PROFILE === 'release') html = joinStyles(await split(html, dist), dist);
-writeFileSync(page, allowInline(html));
+if (isRelease) html = completeGuard(joinStyles(await split(html, dist), dist), dist);
+html = allowBrokers(allowInline(html), process.env.BROKERS);
+// No worker where a page is built anew at every change: it would show an old one.
+if (isRelease) html = keepOffline(requireTrustedTypes(html), dist);
+writeFileSync(page, html);
+if (isRelease) {
+  listFiles(dist);
+  writeHosting(html, dist);
+}

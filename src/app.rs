@@ -2,6 +2,7 @@
 
 pub mod header;
 mod link_pill;
+mod newer;
 pub mod rail;
 mod restore;
 pub mod route;
@@ -13,6 +14,7 @@ pub mod waiting;
 use leptos::prelude::*;
 
 use crate::features::connect;
+use crate::offline::NewerPage;
 use crate::state::{Facts, SecretKind, provide_workbench, use_workbench};
 use crate::t;
 use crate::ui::{
@@ -24,7 +26,7 @@ use header::Header;
 use rail::Rail;
 use route::follow_address;
 use screen::{Screen, Tool};
-use screens::{show, show_notes, show_session_file, show_wire};
+use screens::{show, show_newer, show_notes, show_session_file, show_wire};
 
 /// The page.
 #[component]
@@ -38,7 +40,7 @@ pub fn App() -> impl IntoView {
     screens::keep_drafts();
     let screen = follow_address();
     remove_loading_note();
-    screens::fetch_all(workbench);
+    screens::fetch_all(workbench, NewerPage::provide());
     view! { <Shell screen/> }
 }
 
@@ -54,6 +56,8 @@ fn Shell(screen: RwSignal<Screen>) -> impl IntoView {
     let facts = workbench.facts();
     let has_notes = Memo::new(move |had: Option<&bool>| had == Some(&true) || facts.with(Facts::has_notes));
     let notes = move || has_notes.get().then(show_notes);
+    let newer = expect_context::<NewerPage>().is_here();
+    let newer_note = move || newer.get().then(show_newer);
     let wire_width = RwSignal::new(400.0);
     let (menu_open, wire_open) = (RwSignal::new(false), RwSignal::new(false));
     // A choice in the menu closes it.
@@ -83,6 +87,7 @@ fn Shell(screen: RwSignal<Screen>) -> impl IntoView {
             <div class="shell-rail"><Rail screen/></div>
             <main class="shell-main" id="main" tabindex="-1">
                 <div class="screen">
+                    {newer_note}
                     {notes}
                     {file_note}
                     <Panel>{move || { epoch.track(); show(screen.get()) }}</Panel>

@@ -21,6 +21,8 @@ extern "C" {
     fn keep_line_of(at: f64, way: u8, bytes: Vec<u8>) -> Result<(), JsValue>;
     #[wasm_bindgen(catch, js_namespace = workbenchGuard, js_name = keepSecret)]
     fn keep_secret_of(kind: u8, bytes: Vec<u8>) -> Result<(), JsValue>;
+    #[wasm_bindgen(catch, js_namespace = workbenchGuard, js_name = offline)]
+    async fn offline() -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_namespace = workbenchGuard, js_name = lent)]
     fn lent() -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_namespace = workbenchGuard, js_name = giveBack)]
@@ -64,6 +66,11 @@ pub(crate) fn lent_by_failed_page() -> Option<JsValue> {
 /// Gives the page that failed its file; none, where there is none to be had.
 pub(crate) fn give_back(file: Option<Vec<u8>>) {
     let _ = give_back_to(file);
+}
+
+/// What `offline/page.js` exports; none, where the build has no such script or it cannot be had.
+pub(crate) async fn offline_script() -> Option<JsValue> {
+    offline().await.ok().filter(JsValue::is_object)
 }
 
 /// A port was opened.

@@ -18,6 +18,7 @@ mod i18n;
 mod later;
 mod limits;
 mod link;
+mod offline;
 mod parts;
 mod piece;
 mod private_files;

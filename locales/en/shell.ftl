@@ -17,6 +17,12 @@ part-missing-text = It could not be loaded. Is the network there? If it is, load
 part-again = Try again
 panel-failed = This part of the page failed. The rest goes on. To bring this part back, load the page again.
 
+newer-title = There is a newer version of this page.
+newer-text = It is loaded when you say so. Then the lines and messages of this page, and what you typed, are forgotten.
+newer-in-use = Disconnect the module first. Then the new version can be loaded.
+newer-take = Load the new version
+newer-not-now = Not now
+
 rail-name = Screens
 rail-journey = Journey
 rail-tools = Tools

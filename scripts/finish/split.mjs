@@ -4,10 +4,12 @@
 // The pieces name each other, so they lie in one folder whose name is a hash of them all: a new build never mixes with an old one.
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+
+import { bareScript } from './bare.mjs';
 
 const run = promisify(execFile);
 const NAME = 'module-workbench';
@@ -46,6 +48,10 @@ async function cut(pieces) {
   await run('wasm-bindgen', ['--target', 'web', '--no-typescript', '--keep-lld-exports', '--out-name', NAME, '--out-dir', pieces, join(raw, `${NAME}.wasm`)]);
   for (const file of readdirSync(raw)) {
     if (file !== `${NAME}.wasm`) copyFileSync(join(raw, file), join(pieces, file));
+  }
+  for (const file of readdirSync(pieces).filter((file) => file.endsWith('.js'))) {
+    const script = join(pieces, file);
+    writeFileSync(script, bareScript(readFileSync(script, 'utf8')));
   }
 }
 

@@ -9,6 +9,7 @@ use futures::FutureExt;
 use futures::future::select;
 use leptos::prelude::*;
 
+use super::newer::NewerNote;
 use super::restore::RestoreNote;
 use super::screen::{Journey, Screen, Tool};
 use super::trouble::TroubleNote;
@@ -18,6 +19,7 @@ use crate::features::{
     connect, credentials, demo, doctor, messages, network, publish, reference, session, terminal, tls, wire,
 };
 use crate::later::later;
+use crate::offline::{self, NewerPage};
 use crate::parts::log::provide_shared_log;
 use crate::parts::series;
 use crate::parts::session_file::SessionFileNote;
@@ -56,6 +58,11 @@ pub(super) fn show_notes() -> AnyView {
 /// What the session file is of that is looked at.
 pub(super) fn show_session_file() -> AnyView {
     later(|| console(Console::SessionFile).boxed_local())
+}
+
+/// That there is a newer page.
+pub(super) fn show_newer() -> AnyView {
+    later(|| console(Console::Newer).boxed_local())
 }
 
 /// What is on the way from Connect on.
@@ -99,6 +106,7 @@ enum Console {
     Tool(Tool),
     SessionFile,
     Notes,
+    Newer,
 }
 
 piece! {
@@ -117,6 +125,7 @@ piece! {
             Console::Tool(Tool::Reference) => view! { <reference::ReferenceScreen/> }.into_any(),
             Console::SessionFile => view! { <SessionFileNote/> }.into_any(),
             Console::Notes => view! { <TroubleNote/> <RestoreNote/> <WaitingNote/> }.into_any(),
+            Console::Newer => view! { <NewerNote/> }.into_any(),
         }
     }
 }
@@ -154,8 +163,9 @@ fn drafts(piece: &'static str, provide: fn()) {
 }
 
 /// Fetches every piece: first the automation API, whose coming makes the page ready for scripts, then the rest, one after the
-/// other, so that the next step is there before it is taken, and a page that was opened outlives the network.
-pub(super) fn fetch_all(workbench: Workbench) {
+/// other, so that the next step is there before it is taken, and a page that was opened outlives the network. At last, a copy of it all is
+/// kept for the next time.
+pub(super) fn fetch_all(workbench: Workbench, newer: NewerPage) {
     go_on(async move {
         while automation::install(workbench).await.is_err() {
             BrowserClock.sleep(NEXT_TRY).await;
@@ -163,21 +173,23 @@ pub(super) fn fetch_all(workbench: Workbench) {
         // A piece that cannot be had now is fetched when it is needed, and missed aloud then. Each waits until the page has nothing else to
         // do: to compile it takes a slow computer a while, in which it should not keep a person waiting.
         leisure().await;
-        let _ = state::fetch_connection().await;
-        let _ = connect::fetch_details().await;
-        let _ = series::fetch_series().await;
+        let mut here =
+            vec![state::fetch_connection().await, connect::fetch_details().await, series::fetch_series().await];
         leisure().await;
-        let _ = transport::virtual_module::fetch_virtual_module().await;
+        here.push(transport::virtual_module::fetch_virtual_module().await);
         leisure().await;
-        let _ = fetch_console().await;
+        here.push(fetch_console().await);
         leisure().await;
-        let _ = fetch_journey().await;
+        here.push(fetch_journey().await);
         leisure().await;
-        let _ = fetch_doctor().await;
+        here.push(fetch_doctor().await);
         leisure().await;
-        let _ = state::fetch_beside().await;
-        let _ = rescue::fetch_rescue().await;
+        here.extend([state::fetch_beside().await, rescue::fetch_rescue().await]);
         state::tidy_up(workbench).await;
+        leisure().await;
+        if let Ok(keeping) = offline::keep_copy(newer, here.iter().all(Result::is_ok)).await {
+            keeping.await;
+        }
     });
 }
 

@@ -40,12 +40,104 @@ for (const path of ['/', SUBPATH]) {
 test('a script that somebody smuggles into the page does not run', async ({ app }) => {
   const ran = await app.page.evaluate(() => {
     const script = document.createElement('script');
-    script.textContent = 'window.smuggled = true';
+    try {
+      // No text becomes a script; and if one did, the policy for scripts would not run it.
+      script.textContent = 'window.smuggled = true';
+    } catch {
+      script.append('window.smuggled = true');
+    }
     document.body.append(script);
     return 'smuggled' in window;
   });
 
   expect(ran).toBe(false);
+});
+
+test('a text that is not in the build becomes no element, and no other script a worker', async ({ app: { page } }) => {
+  const refused = await page.evaluate(() => {
+    const { trustedTypes } = globalThis as unknown as { trustedTypes: { createPolicy(name: string, rules: object): unknown } };
+    const place = document.createElement('div');
+    const attempts: Record<string, () => unknown> = {
+      'another element': () => (place.innerHTML = '<b>hello</b>'),
+      'an element of the build with more in it': () => (place.innerHTML = '<span class="grow"></span><img src=x onerror=alert(1)>'),
+      'a document': () => new DOMParser().parseFromString('<p>hello</p>', 'text/html'),
+      'a frame': () => (document.createElement('iframe').srcdoc = '<p>hello</p>'),
+      'a script': () => (document.createElement('script').src = 'guard.js'),
+      'a worker': () => new Worker('worker.js'),
+      'a service worker': () => navigator.serviceWorker.register('worker.js'),
+      'a policy of its own': () => trustedTypes.createPolicy('anything', { createHTML: (text: string) => text }),
+      'the policy of the page once more': () => trustedTypes.createPolicy('default', { createHTML: (text: string) => text }),
+    };
+    const refused: string[] = [];
+    for (const [name, attempt] of Object.entries(attempts)) {
+      try {
+        const done = attempt();
+        if (done instanceof Promise) done.catch(() => {});
+      } catch (error) {
+        if (error instanceof TypeError) refused.push(name);
+      }
+    }
+    // What is in the build does become one.
+    place.innerHTML = '<span class="grow"></span>';
+    return [...refused, place.firstElementChild?.className];
+  });
+  // Registering is refused later, and where this runs by the test's own browser.
+  expect(refused).toEqual([
+    'another element',
+    'an element of the build with more in it',
+    'a document',
+    'a frame',
+    'a script',
+    'a worker',
+    'a policy of its own',
+    'the policy of the page once more',
+    'grow',
+  ]);
+});
+
+test('every screen is there while no text of elsewhere may become elements', async ({ app: { page } }) => {
+  // The fixture fails for each refusal that the page runs into.
+  for (const place of ['connect', 'network', 'credentials', 'tls', 'session', 'publish', 'messages', 'terminal', 'reference']) {
+    await page.evaluate((place) => (location.hash = `#/${place}`), place);
+    await expect(page.locator(`a.rail-link[aria-current=page][href="#/${place}"]`)).toHaveCount(1);
+    await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.getByRole('main').getByText('This part of the page failed')).toHaveCount(0);
+  }
+});
+
+test('a build that names its brokers reaches no others', async ({ app: { page } }) => {
+  const built = await page.content();
+  const policy = (brokers?: string): string => {
+    const program = "import { allowBrokers, policyOf } from './scripts/finish/csp.mjs'; console.log(policyOf(allowBrokers(process.argv[1], process.argv[2])));";
+    return execFileSync('node', ['--input-type=module', '-e', program, built, ...(brokers === undefined ? [] : [brokers])], { cwd: PROJECT, encoding: 'utf8', stdio: 'pipe' });
+  };
+  expect(policy()).toContain("connect-src 'self' ws: wss:;");
+  expect(policy('none')).toContain("connect-src 'self';");
+  expect(policy('wss://broker.example.com:8084 ws://127.0.0.1:9001')).toContain("connect-src 'self' wss://broker.example.com:8084 ws://127.0.0.1:9001;");
+  for (const wrong of ['broker.example.com', 'https://broker.example.com', "wss://x; script-src 'unsafe-inline'", 'wss://x"', 'none wss://x']) {
+    expect(() => policy(wrong), wrong).toThrow(/BROKERS/);
+  }
+  // And the browser holds the page to it.
+  await page.route('**/index.html', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).replace("connect-src 'self' ws: wss:", "connect-src 'self' ws://127.0.0.1:1") });
+  });
+  await page.goto(`${ORIGIN}/index.html`);
+  await page.waitForFunction(() => document.documentElement.dataset.ready === 'true');
+  const refused = await page.evaluate(async () => {
+    const refused: string[] = [];
+    addEventListener('securitypolicyviolation', ({ blockedURI }) => void refused.push(new URL(blockedURI).host));
+    for (const address of ['ws://127.0.0.1:1', 'ws://127.0.0.1:2']) {
+      try {
+        new WebSocket(address);
+      } catch {
+        // Refused at once.
+      }
+    }
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return refused;
+  });
+  expect(refused).toEqual(['127.0.0.1:2']);
 });
 
 test('until the Connect screen is there the page asks for nothing but the first load, and after that for all the rest', async ({ app }) => {
@@ -70,8 +162,8 @@ test('until the Connect screen is there the page asks for nothing but the first 
       return { before, after };
     }, SUBPATH);
   await expect.poll(async () => (await asked()).after.filter((file) => file.endsWith('.wasm')).sort()).toEqual(LATER.sort());
-  // The page itself is no resource of its own, and its icon is fetched whenever the browser likes.
-  const optional = ['index.html', 'icon.svg'];
+  // The page itself is no resource of its own, and its icon and manifest are fetched whenever the browser likes.
+  const optional = ['index.html', 'icon.svg', 'manifest.webmanifest'];
   const before = (await asked()).before.filter((file) => !optional.includes(file));
   expect(before.sort()).toEqual(FIRST.filter((file) => !optional.includes(file)));
 });

@@ -11,7 +11,7 @@ import { Testbed } from './testbed';
 export { expect } from '@playwright/test';
 export type { Broker, BrokerOptions, Message, Subscription } from './broker';
 export type { Module, ModuleOptions } from './module';
-export { BLANK, ORIGIN, SUBPATH } from './server';
+export { BLANK, ORIGIN, SUBPATH, Site } from './server';
 
 /** The page under test. */
 export interface App {

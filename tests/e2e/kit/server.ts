@@ -21,27 +21,34 @@ const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
   '.json': 'application/json',
+  '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.wasm': 'application/wasm',
   '.webmanifest': 'application/manifest+json',
 };
 
-/** Answers as the web server of a page does. */
+/** Answers as the web server of a page does, with a file of a folder and these headers. */
+export async function answerFrom(folder: string, path: string, response: ServerResponse, headers: Record<string, string> = {}): Promise<void> {
+  const file = join(folder, normalize(`/${path}`), path === '' || path.endsWith('/') ? 'index.html' : '');
+  try {
+    const body = await readFile(file);
+    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', ...headers }).end(body);
+  } catch {
+    response.writeHead(404).end();
+  }
+}
+
+const pathOf = (request: IncomingMessage) => decodeURIComponent(new URL(request.url ?? '/', ORIGIN).pathname);
+
+/** Answers with the page at both places. */
 export async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const path = decodeURIComponent(new URL(request.url ?? '/', ORIGIN).pathname);
+  const path = pathOf(request);
   if (path === BLANK) {
     // With an icon of its own, or the browser looks for one that is not there.
     response.writeHead(200, { 'content-type': TYPES['.html'] }).end('<!doctype html><title>Blank</title><link rel="icon" href="data:,">');
     return;
   }
-  const inside = path.startsWith(SUBPATH) ? path.slice(SUBPATH.length) : path;
-  const file = join(DIST, normalize(`/${inside}`), inside === '' || inside.endsWith('/') ? 'index.html' : '');
-  try {
-    const body = await readFile(file);
-    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(body);
-  } catch {
-    response.writeHead(404).end();
-  }
+  await answerFrom(DIST, path.startsWith(SUBPATH) ? path.slice(SUBPATH.length) : path.slice(1), response);
 }
 
 export async function serve(): Promise<Server> {
@@ -51,4 +58,45 @@ export async function serve(): Promise<Server> {
     server.listen(PORT, '127.0.0.1', resolve);
   });
   return server;
+}
+
+/** A web server of its own, whose folder can be another one later, as after a deploy, and which can be stopped and started again. */
+export class Site {
+  headers: Record<string, string> = {};
+  /** The paths that were asked for. */
+  readonly asked: string[] = [];
+  private server: Server | undefined;
+  private port = 0;
+
+  constructor(
+    public folder: string,
+    /** Under which path the page lies. */
+    readonly base = '/',
+  ) {}
+
+  get address(): string {
+    return `http://127.0.0.1:${this.port}${this.base}`;
+  }
+
+  /** Starts it, at the port that it had before. */
+  async start(): Promise<void> {
+    const server = createServer((request, response) => {
+      const path = pathOf(request);
+      this.asked.push(path);
+      if (path.startsWith(this.base)) void answerFrom(this.folder, path.slice(this.base.length), response, this.headers);
+      else response.writeHead(404).end();
+    });
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(this.port, '127.0.0.1', resolve);
+    });
+    this.port = (server.address() as { port: number }).port;
+    this.server = server;
+  }
+
+  async stop(): Promise<void> {
+    this.server?.closeAllConnections();
+    await new Promise((resolve) => (this.server ? this.server.close(resolve) : resolve(undefined)));
+    this.server = undefined;
+  }
 }

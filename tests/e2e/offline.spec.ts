@@ -1,0 +1,448 @@
+// Does the page work without a network, and does a newer version never leave anybody with a page that does not work?
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { Page } from '@playwright/test';
+
+import { BLANK, ORIGIN, Site, expect, openPage, test as kit } from './kit';
+import { DIST, PROJECT, built } from './kit/paths';
+import { button, main, onScreen } from './screens';
+
+const SCREENS = {
+  connect: 'Connect a module',
+  network: 'Network',
+  credentials: 'Credentials',
+  tls: 'TLS',
+  session: 'Session',
+  publish: 'Publish',
+  messages: 'Messages',
+  terminal: 'Terminal',
+  reference: 'Command reference',
+};
+
+/** How much room a version may take in the browser, in bytes. */
+const ROOM = 5_000_000;
+
+/** A copy of the page under another version, with something done to its files before or after they are listed. */
+type Deploy = (version: string, change?: (folder: string) => void, after?: (folder: string) => void) => string;
+
+const test = kit.extend<{ deploy: Deploy; site: Site }>({
+  deploy: async ({}, use) => {
+    const root = mkdtempSync(join(tmpdir(), 'workbench-deploys-'));
+    await use((name, change = () => {}, after = () => {}) => {
+      const folder = join(root, name);
+      cpSync(built(DIST), folder, { recursive: true });
+      const version = createHash('sha256').update(name).digest('hex').slice(0, 16);
+      edit(folder, 'index.html', (page) => page.replace(/data-version="[0-9a-f]+"/, `data-version="${version}"`).replace('<title>', `<meta name="deploy" content="${name}">\n<title>`));
+      change(folder);
+      execFileSync('node', [join(PROJECT, 'scripts/finish/offline.mjs'), folder]);
+      after(folder);
+      return folder;
+    });
+    rmSync(root, { recursive: true, force: true });
+  },
+  site: async ({ deploy }, use) => {
+    const site = new Site(deploy('one'), '/tools/workbench/');
+    await site.start();
+    await use(site);
+    await site.stop();
+  },
+});
+
+test.use({ serviceWorkers: 'allow' });
+
+function edit(folder: string, file: string, by: (text: string) => string): void {
+  const before = readFileSync(join(folder, file), 'utf8');
+  const after = by(before);
+  if (after === before) throw new Error(`nothing was changed in ${file}`);
+  writeFileSync(join(folder, file), after);
+}
+
+const code = (folder: string) => readdirSync(folder).find((name) => name.startsWith('code-'))!;
+const piece = (folder: string) => join(folder, code(folder), 'split_journey.wasm');
+
+/** Makes a piece another one, which does the same: a section that nobody reads is added. What is in the version before need not be fetched. */
+const changePiece = (folder: string) => writeFileSync(piece(folder), Buffer.concat([readFileSync(piece(folder)), Buffer.from('\0\x05\x04more', 'latin1')]));
+
+const deployed = (page: Page) => page.locator('meta[name=deploy]').getAttribute('content');
+
+/** What the worker of this page knows: which versions it has, and which it shows. */
+const known = (page: Page) =>
+  page.evaluate(async () => {
+    const name = (await caches.keys()).find((name) => name.endsWith(' state'));
+    const kept = name && (await (await caches.open(name)).matchAll())[0];
+    return kept ? ((await kept.json()) as { current: string | null; versions: Record<string, unknown>; trial: unknown; tries: object }) : undefined;
+  });
+
+const versionOf = (page: Page) => page.evaluate(() => document.documentElement.dataset.version!);
+
+/** Waits until this page is the one that is kept and shown. */
+async function isKept(page: Page): Promise<void> {
+  const version = await versionOf(page);
+  await expect.poll(async () => (await known(page))?.current, { timeout: 40_000 }).toBe(version);
+}
+
+/** Opens the page for the first time, and waits until the browser has a copy. */
+async function visit(page: Page, site: Site): Promise<void> {
+  await openPage(page, site.address);
+  await isKept(page);
+}
+
+async function reload(page: Page): Promise<void> {
+  await page.reload();
+  await page.waitForFunction(() => document.documentElement.dataset.ready === 'true', undefined, { timeout: 20_000 });
+}
+
+const offer = (page: Page) => page.getByText('There is a newer version of this page.');
+
+/** Goes to a version that is offered: loads the page, which looks for one, and presses the button. */
+async function take(page: Page): Promise<void> {
+  await reload(page);
+  await expect(offer(page)).toBeVisible({ timeout: 40_000 });
+  await button(page, 'Load the new version').click();
+  await expect.poll(() => page.evaluate(() => performance.getEntriesByType('navigation').length && document.readyState).catch(() => '')).toBe('complete');
+}
+
+test('after the first visit it works with no server: the demo, and every screen', async ({ page, site }) => {
+  test.setTimeout(120_000);
+  await visit(page, site);
+  await site.stop();
+  site.asked.length = 0;
+
+  await reload(page);
+
+  await button(page, 'See it working').click();
+  await expect(main(page).getByRole('heading', { name: 'This was it. Your message came back.' })).toBeVisible({ timeout: 40_000 });
+  for (const [place, title] of Object.entries(SCREENS)) {
+    await page.evaluate((place) => (location.hash = `#/${place}`), place);
+    await onScreen(page, title);
+  }
+  // And so does a link to one of them, in a tab of its own.
+  const other = await page.context().newPage();
+  await openPage(other, `${site.address}index.html?from=a-bookmark#/publish`);
+  await onScreen(other, 'Publish');
+  expect(site.asked).toEqual([]);
+});
+
+test('a version takes no more room than it may, and nothing of the first load waits for it', async ({ page, site }) => {
+  await visit(page, site);
+  const stored = await page.evaluate(async () => {
+    let bytes = 0;
+    for (const name of await caches.keys()) {
+      for (const response of await (await caches.open(name)).matchAll()) bytes += (await response.arrayBuffer()).byteLength;
+    }
+    return bytes;
+  });
+  console.log(`a version takes ${stored} bytes`);
+  expect(stored).toBeLessThan(ROOM);
+  const listed = JSON.parse(readFileSync(join(site.folder, 'files.json'), 'utf8')) as { files: Record<string, string> };
+  const version = await versionOf(page);
+  expect(Object.keys((await known(page))!.versions[version] as object).sort()).toEqual(Object.keys(listed.files).sort());
+  // The worker was asked for after the last piece of the code.
+  const first = (path: string) => site.asked.findIndex((asked) => asked.endsWith(path));
+  const pieces = readdirSync(join(site.folder, code(site.folder))).filter((file) => /^split_.*\.wasm$/.test(file));
+  for (const piece of pieces) expect(first('/worker.js'), piece).toBeGreaterThan(first(`/${piece}`));
+});
+
+test('it can be installed', async ({ page, site }) => {
+  await visit(page, site);
+  await reload(page);
+  const devtools = await page.context().newCDPSession(page);
+  const { errors, url } = await devtools.send('Page.getAppManifest');
+  expect({ errors, url }).toEqual({ errors: [], url: `${site.address}manifest.webmanifest` });
+  const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors');
+  // A window without a profile of its own installs nothing, whatever the page is like.
+  expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([]);
+});
+
+test('a newer version is offered, waits while a module is connected, and is taken when a person says so', async ({ page, site, deploy }) => {
+  test.setTimeout(180_000);
+  await visit(page, site);
+  site.folder = deploy('two');
+  await reload(page);
+  expect(await deployed(page)).toBe('one');
+  await expect(offer(page)).toBeVisible({ timeout: 40_000 });
+
+  await page.evaluate(() => workbench.connect({ virtual: 'L610' }));
+  await expect(button(page, 'Load the new version')).toHaveAttribute('aria-disabled', 'true');
+  await expect(main(page).getByText('Disconnect the module first.')).toBeVisible();
+  await button(page, 'Load the new version').click({ force: true });
+  expect((await page.evaluate(() => workbench.state())).link).toBe('ready');
+  // Nothing goes over by itself: neither this page nor the next one.
+  const other = await page.context().newPage();
+  await openPage(other, site.address);
+  expect(await deployed(other)).toBe('one');
+  await other.close();
+
+  await page.evaluate(() => workbench.disconnect());
+  await button(page, 'Load the new version').click();
+  await expect(page.locator('meta[name=deploy][content=two]')).toHaveCount(1, { timeout: 20_000 });
+  await isKept(page);
+  // The one before is let go, and the new one works without a network.
+  await expect.poll(async () => Object.keys((await known(page))!.versions).length).toBe(1);
+  await site.stop();
+  await reload(page);
+  expect(await deployed(page)).toBe('two');
+});
+
+test('who does not want the newer version now goes on with this one', async ({ page, site, deploy }) => {
+  await visit(page, site);
+  site.folder = deploy('two');
+  await reload(page);
+  await expect(offer(page)).toBeVisible({ timeout: 40_000 });
+  await button(page, 'Not now').click();
+  await expect(offer(page)).toHaveCount(0);
+  await site.stop();
+  await reload(page);
+  expect(await deployed(page)).toBe('one');
+});
+
+/** Version 1 is installed, version 2 taken; the site is ready for the third. */
+async function twoDeploys(page: Page, site: Site, deploy: Deploy): Promise<void> {
+  await visit(page, site);
+  site.folder = deploy('two');
+  await take(page);
+  await expect(page.locator('meta[name=deploy][content=two]')).toHaveCount(1, { timeout: 20_000 });
+  await isKept(page);
+}
+
+/** One load leads to a page that works: this version of it, with a module. */
+async function works(page: Page, version: string): Promise<void> {
+  await reload(page);
+  expect(await deployed(page)).toBe(version);
+  expect((await page.evaluate(() => workbench.connect({ virtual: 'L610' }))).series).toBe('L610');
+  await page.evaluate(() => workbench.disconnect());
+}
+
+test.describe('version 3 is broken', () => {
+  test.describe.configure({ timeout: 180_000 });
+
+  test('a piece is missing: it is not offered', async ({ page, site, deploy }) => {
+    await twoDeploys(page, site, deploy);
+    site.folder = deploy('three', changePiece, (folder) => rmSync(piece(folder)));
+    const asked = site.asked.length;
+    await works(page, 'two');
+    await expect.poll(() => site.asked.slice(asked).some((path) => path.endsWith('files.json')), { timeout: 40_000 }).toBe(true);
+    await expect.poll(async () => (await page.evaluate(() => caches.keys())).length, { timeout: 40_000 }).toBe(2);
+    await expect(offer(page)).toHaveCount(0);
+  });
+
+  test('a piece is not what it was: it is not offered', async ({ page, site, deploy }) => {
+    await twoDeploys(page, site, deploy);
+    site.folder = deploy('three', changePiece, (folder) => writeFileSync(piece(folder), '<!doctype html>no such file'));
+    await works(page, 'two');
+    await expect.poll(() => site.asked.filter((path) => path.endsWith('split_journey.wasm')).length, { timeout: 40_000 }).toBeGreaterThan(1);
+    await expect(offer(page)).toHaveCount(0);
+  });
+
+  for (const [how, breaks] of [
+    ['its code traps at the start', (folder: string) => trapAtStart(folder)],
+    ['its code is none', (folder: string) => writeFileSync(join(folder, code(folder), 'module-workbench_bg.wasm'), 'no code')],
+    ['its page is white', (folder: string) => edit(folder, 'index.html', (page) => page.replace(/<body[^]*<\/body>/, '<body></body>').replace(/<script[^>]*>[^]*?<\/script>/g, ''))],
+    ['its guard does not parse', (folder: string) => edit(folder, readdirSync(folder).find((name) => name.startsWith('guard-'))!, (text) => `${text}}`)],
+  ] as const) {
+    test(`${how}: one reload leads back`, async ({ context, site, deploy }) => {
+      // A page of which errors are expected: that of the kit fails a test for each.
+      const page = await context.newPage();
+      await twoDeploys(page, site, deploy);
+      site.folder = deploy('three', breaks);
+      await take(page);
+      await expect(page.locator('meta[name=deploy][content=three]')).toHaveCount(1, { timeout: 20_000 });
+
+      await works(page, 'two');
+      // It is offered once more, since somebody may only have been in a hurry, and after that no more.
+      await take(page);
+      await works(page, 'two');
+      const looked = site.asked.length;
+      await works(page, 'two');
+      await expect.poll(() => site.asked.slice(looked).some((path) => path.endsWith('files.json')), { timeout: 40_000 }).toBe(true);
+      await expect(offer(page)).toHaveCount(0);
+      // The one after it is offered again.
+      site.folder = deploy('four');
+      await take(page);
+      await expect(page.locator('meta[name=deploy][content=four]')).toHaveCount(1, { timeout: 20_000 });
+      await isKept(page);
+    });
+  }
+
+  /** How workers are bad, and what they are. */
+  const WORKERS = {
+    'does not parse': 'self.addEventListener(',
+    'fails while it is installed': "self.addEventListener('install', (event) => event.waitUntil(Promise.reject(new Error('no'))));",
+    'is never installed': "self.addEventListener('install', (event) => event.waitUntil(new Promise(() => {})));",
+    'answers nothing': "self.addEventListener('fetch', (event) => event.respondWith(new Promise(() => {})));",
+    'answers each request with nothing': "self.addEventListener('fetch', (event) => event.respondWith(new Response('', { headers: { 'content-type': 'text/html' } })));",
+    'takes over by itself and answers each request with nothing':
+      "self.addEventListener('install', () => self.skipWaiting()); self.addEventListener('fetch', (event) => event.respondWith(new Response('', { headers: { 'content-type': 'text/html' } })));",
+  };
+  for (const [how, source] of Object.entries(WORKERS)) {
+    test(`its worker ${how}: one reload leads to a page that works`, async ({ page, site, deploy }) => {
+      await twoDeploys(page, site, deploy);
+      site.folder = deploy('three', (folder) => writeFileSync(join(folder, 'worker.js'), source));
+      const asked = site.asked.length;
+      // The browser learns of it while this page loads.
+      await reload(page);
+      await expect.poll(() => site.asked.slice(asked).some((path) => path.endsWith('/worker.js')), { timeout: 40_000 }).toBe(true);
+      // A worker that says nothing has a while to answer.
+      const isGood = () =>
+        page.evaluate(async () => {
+          const registration = await navigator.serviceWorker.getRegistration();
+          const workers = [registration?.waiting, registration?.active].filter((worker) => worker != null);
+          const say = (worker: ServiceWorker) =>
+            new Promise((resolve) => {
+              const { port1, port2 } = new MessageChannel();
+              port1.onmessage = ({ data }) => resolve(data.answer === true);
+              setTimeout(resolve, 2_000, false);
+              worker.postMessage({ order: 'test' }, [port2]);
+            });
+          return (await Promise.all(workers.map(say))).every(Boolean);
+        });
+      await expect.poll(isGood, { timeout: 60_000 }).toBe(true);
+
+      await reload(page);
+      expect((await page.evaluate(() => workbench.connect({ virtual: 'L610' }))).series).toBe('L610');
+      await page.evaluate(() => workbench.disconnect());
+      await expect.poll(isGood, { timeout: 60_000 }).toBe(true);
+      // Nor does the next one fail, nor one in a new tab.
+      const other = await page.context().newPage();
+      await openPage(other, site.address);
+      await expect(main(other).getByRole('heading', { level: 1 })).toBeVisible();
+      await other.close();
+      // The next deploy, with a good worker, keeps the page again.
+      site.folder = deploy('four');
+      await page.close();
+      const fresh = await newTab(page, site);
+      await expect.poll(async () => Object.keys((await known(fresh))?.versions ?? {}).length, { timeout: 60_000 }).toBeGreaterThan(0);
+    });
+  }
+});
+
+/** A page in a new tab. */
+async function newTab(page: Page, site: Site): Promise<Page> {
+  const fresh = await page.context().newPage();
+  await openPage(fresh, site.address);
+  return fresh;
+}
+
+/** Puts a trap where the code begins: its first instruction ends it. */
+function trapAtStart(folder: string): void {
+  // A module whose start function is `unreachable`; it imports and exports nothing, so that nothing of the page is reached.
+  const trap = Buffer.from('0061736d01000000' + '010401600000' + '03020100' + '080100' + '0a05010300000b', 'hex');
+  writeFileSync(join(folder, code(folder), 'module-workbench_bg.wasm'), trap);
+}
+
+test('the worker that switches everything off removes what was kept and itself, and lets a module be', async ({ page, site, deploy }) => {
+  test.setTimeout(120_000);
+  await visit(page, site);
+  await reload(page);
+  await page.evaluate(() => workbench.connect({ virtual: 'L610' }));
+  const off = deploy('off');
+  cpSync(join(off, 'worker-off.js'), join(off, 'worker.js'));
+  site.folder = off;
+
+  // The browser asks by itself when a page is loaded; here a tab is loaded beside the one that has the module.
+  const other = await page.context().newPage();
+  await openPage(other, site.address);
+  await expect.poll(() => other.evaluate(() => caches.keys()), { timeout: 40_000 }).toEqual([]);
+  await expect.poll(() => other.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length), { timeout: 40_000 }).toBe(0);
+  expect((await page.evaluate(() => workbench.state())).link).toBe('ready');
+
+  await reload(other);
+  expect(await deployed(other)).toBe('off');
+});
+
+test('the worker that switches everything off brings a white page back by itself', async ({ context, site, deploy }) => {
+  test.setTimeout(120_000);
+  const page = await context.newPage();
+  const white = deploy('white', (folder) =>
+    writeFileSync(
+      join(folder, 'worker.js'),
+      "self.addEventListener('install', () => self.skipWaiting()); self.addEventListener('fetch', (event) => event.respondWith(new Response('', { headers: { 'content-type': 'text/html' } })));",
+    ),
+  );
+  site.folder = white;
+  // As if nobody had watched: registered by hand, since the page itself would remove it.
+  await page.goto(`${site.address}icon.svg`);
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.register('worker.js', { updateViaCache: 'none' });
+    await new Promise<void>((resolve) => {
+      const wait = () => (registration.active?.state === 'activated' ? resolve() : setTimeout(wait, 50));
+      wait();
+    });
+  });
+  await page.goto(site.address);
+  expect(await page.content()).not.toContain('script');
+
+  cpSync(join(white, 'worker-off.js'), join(white, 'worker.js'));
+  await page.reload();
+  await page.waitForFunction(() => document.documentElement.dataset.ready === 'true', undefined, { timeout: 60_000 });
+});
+
+test('a server that sends the headers of docs/hosting.md, under a sub-path, serves a page that works, its rescue frame too', async ({ page, site }) => {
+  const lines = readFileSync(join(site.folder, '_headers'), 'utf8').split('\n');
+  const first = lines.slice(1, lines.findIndex((line, at) => at > 0 && line.startsWith('/')));
+  site.headers = Object.fromEntries(first.map((line) => [line.slice(0, line.indexOf(':')).trim().toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]));
+  expect(Object.keys(site.headers).sort()).toEqual(
+    ['cache-control', 'content-security-policy', 'cross-origin-opener-policy', 'cross-origin-resource-policy', 'permissions-policy', 'referrer-policy', 'x-content-type-options'],
+  );
+  const wrong: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') wrong.push(message.text());
+  });
+  await visit(page, site);
+  expect(await page.evaluate(() => 'serial' in navigator && (document as any).featurePolicy.allowsFeature('serial'))).toBe(true);
+  expect((await page.evaluate(() => workbench.connect({ virtual: 'L610' }))).series).toBe('L610');
+  // The page may be framed by itself, as by its guard after a failure, and by nobody else.
+  const framed = (address: string) =>
+    page.evaluate(async (address) => {
+      const frame = document.createElement('iframe');
+      frame.src = address;
+      document.body.append(frame);
+      await new Promise((resolve) => (frame.onload = resolve));
+      const inside = frame.contentDocument?.documentElement.dataset.version !== undefined;
+      frame.remove();
+      return inside;
+    }, address);
+  expect(await framed(site.address)).toBe(true);
+  expect(wrong).toEqual([]);
+  // From the copy, the headers are those of the server.
+  await site.stop();
+  await reload(page);
+  const csp = await page.evaluate(async () => (await fetch('index.html')).headers.get('content-security-policy'));
+  expect(csp).toContain("frame-ancestors 'self'");
+  expect(existsSync(join(site.folder, 'hosting/nginx.conf')) && existsSync(join(site.folder, 'hosting/Caddyfile'))).toBe(true);
+});
+
+test('with those headers no other site frames the page or has hold of its window', async ({ context, site }) => {
+  const { headers } = site;
+  for (const line of readFileSync(join(site.folder, '_headers'), 'utf8').split('\n').slice(1)) {
+    if (!line.startsWith('  ')) break;
+    headers[line.slice(0, line.indexOf(':')).trim().toLowerCase()] = line.slice(line.indexOf(':') + 1).trim();
+  }
+  const elsewhere = await context.newPage();
+  await elsewhere.goto(`${ORIGIN}${BLANK}`);
+  const shows = async (address: string): Promise<boolean> => {
+    await elsewhere.evaluate(async (address) => {
+      const frame = document.createElement('iframe');
+      frame.src = address;
+      document.body.replaceChildren(frame);
+      await new Promise((resolve) => (frame.onload = resolve));
+    }, address);
+    const inside = elsewhere.frames().find((frame) => frame !== elsewhere.mainFrame());
+    return (await inside?.locator('html[data-version]').count()) === 1;
+  };
+  expect(await shows(site.address)).toBe(false);
+  const opening = elsewhere.waitForEvent('popup');
+  await elsewhere.evaluate((address) => void Object.assign(globalThis, { opened: open(address) }), site.address);
+  const opened = await opening;
+  await opened.waitForFunction(() => document.documentElement.dataset.ready === 'true');
+  expect(await opened.evaluate(() => opener)).toBeNull();
+  expect(await elsewhere.evaluate(() => (globalThis as any).opened.closed)).toBe(true);
+
+  // Without them it can be framed: it is the headers that forbid it.
+  site.headers = {};
+  expect(await shows(site.address)).toBe(true);
+});
