@@ -1,5 +1,6 @@
 //! The shell: contexts, navigation, the frame around the screens, and one error boundary a panel.
 
+mod forget;
 pub mod header;
 mod link_pill;
 mod newer;
@@ -26,7 +27,7 @@ use header::Header;
 use rail::Rail;
 use route::follow_address;
 use screen::{Screen, Tool};
-use screens::{show, show_newer, show_notes, show_session_file, show_wire};
+use screens::{show, show_forget, show_newer, show_notes, show_session_file, show_wire};
 
 /// The page.
 #[component]
@@ -59,7 +60,7 @@ fn Shell(screen: RwSignal<Screen>) -> impl IntoView {
     let newer = expect_context::<NewerPage>().is_here();
     let newer_note = move || newer.get().then(show_newer);
     let wire_width = RwSignal::new(400.0);
-    let (menu_open, wire_open) = (RwSignal::new(false), RwSignal::new(false));
+    let (menu_open, wire_open, forget_open) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     // A choice in the menu closes it.
     Effect::new(move |_| {
         screen.track();
@@ -84,7 +85,7 @@ fn Shell(screen: RwSignal<Screen>) -> impl IntoView {
         <div class="shell" data-wire=docked style:--wire-width=move || format!("{}px", wire_width.get())>
             <SkipLink target="main" label=t!("skip-to-screen")/>
             <Header menu_open wire_open/>
-            <div class="shell-rail"><Rail screen/></div>
+            <div class="shell-rail"><Rail screen forget_open/></div>
             <main class="shell-main" id="main" tabindex="-1">
                 <div class="screen">
                     {newer_note}
@@ -97,8 +98,9 @@ fn Shell(screen: RwSignal<Screen>) -> impl IntoView {
                 <div class="shell-edge"><Splitter label=t!("wire-width") width=wire_width/></div>
                 <Panel>{move || { epoch.track(); show_wire() }}</Panel>
             </aside>
-            <Dialog open=menu_open title=t!("app-name") place=DialogPlace::Left><Rail screen/></Dialog>
+            <Dialog open=menu_open title=t!("app-name") place=DialogPlace::Left><Rail screen forget_open/></Dialog>
             <Dialog open=wire_open title=t!("wire-name") place=DialogPlace::Right><Panel>{show_wire()}</Panel></Dialog>
+            <Dialog open=forget_open title=t!("forget-title")>{show_forget()}</Dialog>
             <Toasts label=t!("toasts-name")/>
         </div>
     }

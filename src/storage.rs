@@ -8,6 +8,14 @@ use web_sys::Storage;
 
 use crate::limits::STORED;
 
+/// How the names of all values begin.
+const OURS: [&str; 3] = ["module-workbench.", "credentials-", "publish-"];
+
+/// Removes every value whose name is meant.
+pub(crate) fn forget(keep: Keep, is_meant: impl Fn(&str) -> bool) {
+    keep.names().iter().filter(|name| is_meant(name)).for_each(|name| keep.remove(name));
+}
+
 /// How long a value is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Keep {
@@ -34,6 +42,14 @@ impl Keep {
             // A browser that kept something lets it go.
             let _ = storage.remove_item(name);
         }
+    }
+
+    /// The names of all that this page keeps. One origin may have pages of others, which keep things under other names.
+    fn names(self) -> Vec<String> {
+        let Some(storage) = self.storage() else { return Vec::new() };
+        let count = storage.length().unwrap_or_default();
+        let names = (0..count).filter_map(|at| storage.key(at).ok().flatten());
+        names.filter(|name| OURS.iter().any(|ours| name.starts_with(ours))).collect()
     }
 
     fn storage(self) -> Option<Storage> {

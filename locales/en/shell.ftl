@@ -23,6 +23,14 @@ newer-in-use = Disconnect the module first. Then the new version can be loaded.
 newer-take = Load the new version
 newer-not-now = Not now
 
+forget = Forget everything…
+forget-title = Forget everything?
+forget-text = Passwords, PINs, keys and all else that was typed are forgotten, with all lines and messages. The module is disconnected, and the page is loaded again.
+forget-saved = Forget saved devices, templates and ports, too
+forget-saved-hint = This browser keeps them until you forget them. They may hold the secrets of devices.
+forget-busy = Disconnecting…
+forget-do = Forget and load again
+
 rail-name = Screens
 rail-journey = Journey
 rail-tools = Tools

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::screen::{Journey, Screen, Tool};
 use crate::state::{ClientState, Facts, Phase, use_workbench};
 use crate::t;
-use crate::ui::{Glyph, Icon};
+use crate::ui::{Button, Glyph, Icon, Variant};
 
 /// How far a step of the journey is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +22,8 @@ enum Progress {
 pub fn Rail(
     /// The screen that is shown.
     screen: RwSignal<Screen>,
+    /// Whether the question is open what shall be forgotten.
+    forget_open: RwSignal<bool>,
 ) -> impl IntoView {
     view! {
         <nav class="rail" aria-label=t!("rail-name")>
@@ -33,6 +35,9 @@ pub fn Rail(
             <h2>{t!("rail-tools")}</h2>
             {Tool::ALL.iter().map(|tool| view! { <ToolLink tool=*tool screen/> }).collect_view()}
         </nav>
+        <div class="rail-forget">
+            <Button variant=Variant::Quiet icon=Icon::Trash on_press=move || forget_open.set(true)>{t!("forget")}</Button>
+        </div>
     }
 }
 

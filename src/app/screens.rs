@@ -9,6 +9,7 @@ use futures::FutureExt;
 use futures::future::select;
 use leptos::prelude::*;
 
+use super::forget::ForgetPanel;
 use super::newer::NewerNote;
 use super::restore::RestoreNote;
 use super::screen::{Journey, Screen, Tool};
@@ -65,6 +66,11 @@ pub(super) fn show_newer() -> AnyView {
     later(|| console(Console::Newer).boxed_local())
 }
 
+/// What shall be forgotten.
+pub(super) fn show_forget() -> AnyView {
+    later(|| console(Console::Forget).boxed_local())
+}
+
 /// What is on the way from Connect on.
 #[derive(Debug, Clone, Copy)]
 enum Stage {
@@ -107,6 +113,7 @@ enum Console {
     SessionFile,
     Notes,
     Newer,
+    Forget,
 }
 
 piece! {
@@ -126,6 +133,7 @@ piece! {
             Console::SessionFile => view! { <SessionFileNote/> }.into_any(),
             Console::Notes => view! { <TroubleNote/> <RestoreNote/> <WaitingNote/> }.into_any(),
             Console::Newer => view! { <NewerNote/> }.into_any(),
+            Console::Forget => view! { <ForgetPanel/> }.into_any(),
         }
     }
 }

@@ -1,0 +1,61 @@
+//! What a person typed and what the module said, gone with one press: for a computer that others use, too.
+
+use leptos::prelude::*;
+
+use crate::state::use_workbench;
+use crate::storage::{Keep, forget};
+use crate::t;
+use crate::ui::{Button, Checkbox, Icon, Variant, go_on, next_frame};
+
+/// How the names of half-filled forms begin, and under which name typed lines are kept.
+const DRAFTS: &str = "module-workbench.draft.";
+const TYPED_LINES: &str = "module-workbench.history";
+
+/// That no typed line is to be kept. Who chose that has chosen it for the next person, too.
+const NO_LINES: &str = "module-workbench.history.off";
+
+/// What is forgotten, and the button that does it. The page is loaded anew: what its memory held is gone with it.
+#[component]
+pub(super) fn ForgetPanel() -> impl IntoView {
+    let workbench = use_workbench();
+    let saved_too = RwSignal::new(false);
+    let under_way = RwSignal::new(false);
+    let press = move || {
+        under_way.set(true);
+        let saved_too = saved_too.get_untracked();
+        go_on(async move {
+            workbench.disconnect().await;
+            // What went to private files goes with the record.
+            workbench.clear_record();
+            // What follows these changes, such as the drafts, has written the last of it then.
+            next_frame(saved_too, |saved_too| {
+                forget(Keep::InTab, |name| name.starts_with(DRAFTS));
+                forget(Keep::InBrowser, |name| name == TYPED_LINES || (saved_too && name != NO_LINES));
+                begin_anew();
+            });
+        });
+    };
+    let busy = move || under_way.get().then(|| t!("forget-busy"));
+    view! {
+        <div class="stack">
+            <p>{t!("forget-text")}</p>
+            <Checkbox label=t!("forget-saved") value=saved_too hint=t!("forget-saved-hint")/>
+            <div class="bar"><Button variant=Variant::Danger icon=Icon::Trash busy on_press=press>{t!("forget-do")}</Button></div>
+        </div>
+    }
+}
+
+/// Loads the page without the place behind `#`, which may hold a line that was typed.
+fn begin_anew() {
+    let location = window().location();
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&bare(&location)));
+    }
+    // Fails only for a page that is leaving.
+    let _ = location.reload();
+}
+
+/// The address without what is behind `#`.
+fn bare(location: &web_sys::Location) -> String {
+    format!("{}{}", location.pathname().unwrap_or_default(), location.search().unwrap_or_default())
+}
