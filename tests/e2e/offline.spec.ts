@@ -273,7 +273,6 @@ test.describe('version 3 is broken', () => {
     'does not parse': 'self.addEventListener(',
     'fails while it is installed': "self.addEventListener('install', (event) => event.waitUntil(Promise.reject(new Error('no'))));",
     'is never installed': "self.addEventListener('install', (event) => event.waitUntil(new Promise(() => {})));",
-    'answers nothing': "self.addEventListener('fetch', (event) => event.respondWith(new Promise(() => {})));",
     'answers each request with nothing': "self.addEventListener('fetch', (event) => event.respondWith(new Response('', { headers: { 'content-type': 'text/html' } })));",
     'takes over by itself and answers each request with nothing':
       "self.addEventListener('install', () => self.skipWaiting()); self.addEventListener('fetch', (event) => event.respondWith(new Response('', { headers: { 'content-type': 'text/html' } })));",
