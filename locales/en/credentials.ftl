@@ -136,6 +136,9 @@ credentials-told = Client { $client } has its user name, password and client id.
 credentials-told-text = Host, port and keep alive are in the Session form.
 credentials-carried = They are in the Session form, with host, port and keep alive.
 credentials-go-session = Connect on the Session screen
+credentials-tls-first = { $cloud } is reached with TLS: begin there
+credentials-tls-first-text = The module needs the right time and the cloud's root certificate, and some clouds want a certificate of the device. Then come back for the login.
+credentials-go-tls-first = Set up TLS first
 credentials-tls-next = TLS needs the cloud's root certificate in the module.
 credentials-tls-identity = The certificate proves who the device is: the module needs it, its private key and the cloud's root certificate first.
 credentials-go-tls = Go to the TLS screen
@@ -270,12 +273,10 @@ credentials-tuya-unlisted = The module told state { $number }, which its manual 
 
 ## The module's clock
 
-credentials-clock-read = Read the module's clock
-credentials-clock-why = TLS checks certificates by it. The result above uses this computer's clock.
-credentials-clock-reading = Reading…
-credentials-clock-off = The result above is still right: it uses this computer's clock. TLS needs the module's clock, and so does a login that the module works out by itself.
-credentials-clock-set = Set it to this computer's time
-credentials-clock-setting = Setting…
+credentials-clock-why = TLS needs the module's clock, and so does a login that the module works out by itself. The result above uses this computer's clock.
+credentials-clock-unread = not read yet
+credentials-clock-off = not right
+credentials-clock-right = right
 
 ## Many devices
 

@@ -141,15 +141,6 @@ network-operator-things-mobile = Things Mobile
 network-operator-internet = Many operators
 network-operator-virtual = The virtual module, wrong APN
 
-## The clock
-network-server = Time server
-network-server-port = Port
-network-set-clock = Set the clock
-network-setting-clock = Asking…
-network-clock-needs-address = The time server is reached over the network: get an IP address first
-network-clock-failed = The clock is not set.
-network-clock-set = The clock is set.
-
 ## The report
 network-report-title = Module Workbench: network report
 network-report-when = Made { $when }

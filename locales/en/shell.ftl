@@ -42,6 +42,7 @@ rail-session = Session
 rail-publish = Publish
 rail-run = a run is going on
 rail-not-needed = not needed
+rail-first = first
 rail-messages = Messages
 rail-terminal = Terminal
 rail-doctor = Log doctor

@@ -41,13 +41,21 @@ tls-asking-failed = That did not work.
 ## Its clock
 tls-clock = The module's clock
 tls-clock-why = Certificates are valid from one date to another. A module whose clock is wrong refuses them all; this is the usual cause of failure.
-tls-clock-unread = The module's clock has not been read yet.
-tls-clock-from-here = Set from this computer
-tls-clock-from-server = Set from a time server
-tls-clock-server = Time server
-tls-clock-setting = Setting the clock…
-tls-clock-needs-address = The time server is reached over the network: get an IP address first.
-tls-go-network = Go to Network
+
+## Setting it, on every screen that has to do with it
+clock-unread = The module's clock has not been read yet.
+clock-read = Read it
+clock-reading = Reading…
+clock-from-here = Set from this computer
+clock-from-server = Set from a time server
+clock-server = Time server
+clock-port = Port of the time server
+clock-setting = Setting the clock…
+clock-failed = The clock is not set.
+clock-connect-first = Connect a module first
+clock-busy = The module's clock is being read or set
+clock-needs-address = The time server is reached over the network: get an IP address first.
+clock-go-network = Go to Network
 
 ## Bringing files
 tls-files = Certificates and key

@@ -16,6 +16,8 @@ enum Progress {
     Broken,
     /// The journey went on without it.
     NotNeeded,
+    /// It comes before the steps above it.
+    First,
 }
 
 #[component]
@@ -54,7 +56,7 @@ fn StepLink(step: Screen, number: usize, screen: RwSignal<Screen>) -> impl IntoV
         Progress::Done => view! { <Glyph icon=Icon::Check/> }.into_any(),
         Progress::Broken => view! { <Glyph icon=Icon::Cross/> }.into_any(),
         Progress::NotNeeded => "–".into_any(),
-        Progress::Ahead => number.into_any(),
+        Progress::Ahead | Progress::First => number.into_any(),
     };
     let going = move || step == Screen::Journey(Journey::Publish) && workbench.run_goes_on();
     let count = move || (step == Screen::Journey(Journey::Messages) && messages.get() > 0).then(|| messages.get());
@@ -70,13 +72,22 @@ fn StepLink(step: Screen, number: usize, screen: RwSignal<Screen>) -> impl IntoV
             <span class="rail-mark">{mark}</span>
             <span>
                 {t!(step.name())}
-                {move || (progress.get() == Progress::NotNeeded).then(|| view! { <small class="rail-note">{t!("rail-not-needed")}</small> })}
+                {move || note(progress.get()).map(|note| view! { <small class="rail-note">{note}</small> })}
             </span>
             {move || going().then(|| view! {
                 <span class="rail-count"><span class="spinner" aria-hidden="true"></span><span class="hidden">{t!("rail-run")}</span></span>
             })}
             {move || count().map(|count| view! { <span class="rail-count">{count}</span> })}
         </a>
+    }
+}
+
+/// What is said beneath the name of a step.
+fn note(progress: Progress) -> Option<String> {
+    match progress {
+        Progress::NotNeeded => Some(t!("rail-not-needed")),
+        Progress::First => Some(t!("rail-first")),
+        Progress::Ahead | Progress::Done | Progress::Broken => None,
     }
 }
 
@@ -109,6 +120,7 @@ fn progress(step: Screen, facts: &Facts, messages: usize) -> Progress {
         (true, _) => Progress::Done,
         (false, true) => Progress::Broken,
         (false, false) if optional && facts.open_clients().next().is_some() => Progress::NotNeeded,
+        (false, false) if step == Screen::Journey(Journey::Tls) && facts.needs_tls() => Progress::First,
         (false, false) => Progress::Ahead,
     }
 }

@@ -22,6 +22,7 @@ use crate::features::{
 use crate::later::later;
 use crate::offline::{self, NewerPage};
 use crate::parts::log::provide_shared_log;
+use crate::parts::module_clock::provide_module_clock;
 use crate::parts::series;
 use crate::parts::session_file::SessionFileNote;
 use crate::piece::piece;
@@ -85,6 +86,7 @@ piece! {
         gbk::learn();
         drafts("journey", || {
             provide_shared_log();
+            provide_module_clock();
             demo::provide_draft();
             network::provide_draft();
             credentials::provide_draft();

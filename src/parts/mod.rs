@@ -4,6 +4,7 @@ pub mod changes;
 pub mod command_line;
 pub mod frame_fields;
 pub mod log;
+pub mod module_clock;
 pub mod operators;
 pub mod round_trip;
 pub mod save_dialog;

@@ -95,6 +95,8 @@ pub struct Facts {
     pub trying_speed: Option<u32>,
     /// What is known of TLS.
     pub tls: TlsFacts,
+    /// Whether the cloud that was chosen is reached with TLS.
+    pub tls_wanted: bool,
     /// The clients of the profile.
     pub clients: BTreeMap<ClientIndex, ClientFacts>,
     pub subscriptions: Vec<Subscription>,
@@ -152,6 +154,12 @@ impl Facts {
     #[must_use]
     pub fn client(&self, client: ClientIndex) -> ClientFacts {
         self.clients.get(&client).cloned().unwrap_or_default()
+    }
+
+    /// Whether TLS is what comes next: it is wanted, and this page has loaded nothing for it.
+    #[must_use]
+    pub fn needs_tls(&self) -> bool {
+        self.tls_wanted && self.tls.uploads.is_empty()
     }
 
     /// How the module's clock stood when it was read.

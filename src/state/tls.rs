@@ -99,6 +99,11 @@ impl TlsFacts {
 }
 
 impl Workbench {
+    /// Takes note of whether the cloud that was chosen is reached with TLS.
+    pub fn want_tls(&self, wanted: bool) {
+        self.change(|facts| facts.tls_wanted = wanted);
+    }
+
     /// Asks the module for its clock, its TLS settings and the files that it holds.
     ///
     /// # Errors

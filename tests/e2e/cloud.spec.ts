@@ -1,4 +1,5 @@
 // Can a person get the credentials of a cloud right at the first attempt, and does the secret stay where it was typed?
+import { execFileSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +9,7 @@ import type { Locator, Page } from '@playwright/test';
 import type { CloudInputs, CloudOptions, RegistrationOptions } from '../../public/workbench';
 import { expect, openPage, test } from './kit';
 import { PROJECT } from './kit/paths';
-import { NO_PORTS, button, field, main, onScreen, press, screen, type } from './screens';
+import { NO_PORTS, button, field, link, main, onScreen, press, screen, type, unfold } from './screens';
 import { connect, failure } from './workbench';
 
 interface Vector {
@@ -271,7 +272,8 @@ test("each of the page's own clouds: its device, the module's strings, connect, 
 
   // Baidu's strings were too old for the cloud: with the clock set, the module makes good ones.
   await main(page).getByText('Baidu', { exact: true }).click();
-  await button(page, "Read the module's clock").or(button(page, "Set it to this computer's time")).first().click();
+  await unfold(page, "The module's clock");
+  await button(page, 'Set from this computer').click();
   await expect(main(page).getByText("as this computer's does")).toBeVisible();
   await button(page, 'Ask the module').click();
   await expect(main(page).locator('#credentials-check .credential-outcome')).toHaveText(/^(Valid|The same)/);
@@ -492,4 +494,34 @@ test.describe('with a module that answers at once', () => {
     for (const place of [...places.storage, ...places.exported, page.url(), ...told]) expect(place).not.toContain(password);
     expect(places.exported[0]).toContain('a1FakePk001.dev-01');
   });
+});
+
+test('a cloud that is reached with TLS begins there: the screen leads to TLS, and the rail says so until the module has a file', async ({ page }) => {
+  await openPage(page, NO_PORTS);
+  await page.evaluate(() => workbench.connect({ virtual: 'L610' }));
+  await screen(page, /Credentials/).click();
+  const first = main(page).getByRole('link', { name: 'Set up TLS first' });
+  await expect(first).toHaveCount(0);
+  await main(page).getByText('Amazon AWS', { exact: true }).click();
+  await expect(main(page).getByText('Amazon AWS is reached with TLS: begin there')).toBeVisible();
+  await expect(screen(page, /TLS/)).toContainText('first');
+
+  // One that may be reached without TLS begins there where TLS is chosen.
+  await main(page).getByText('Alibaba Cloud', { exact: true }).click();
+  await expect(screen(page, /TLS/)).not.toContainText('first');
+  await button(page, 'Try it with a demonstration device').click();
+  await main(page).getByRole('radio', { name: 'TLS', exact: true }).click();
+  await expect(screen(page, /TLS/)).toContainText('first');
+  await button(page, 'Use for client 1').click();
+  await expect(link(page, 'Go to the TLS screen')).toHaveClass(/is-primary/);
+  await first.click();
+  await onScreen(page, 'TLS');
+
+  const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', '/dev/null'];
+  const buffer = execFileSync('openssl', ['req', '-x509', ...curve, '-subj', '/CN=Root', '-days', '30'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  await main(page).locator('input[type=file]').setInputFiles({ name: 'root.pem', mimeType: 'text/plain', buffer });
+  await button(page, 'Set from this computer').click();
+  await button(page, 'Set up TLS').click();
+  await expect(main(page).getByText('TLS is set up.')).toBeVisible();
+  await expect(screen(page, /TLS/)).not.toContainText('first');
 });

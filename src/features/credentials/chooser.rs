@@ -25,6 +25,7 @@ pub(super) fn Chooser(form: CredentialsForm) -> impl IntoView {
                 </a>
             </fieldset>
             <div class="cloud-ways">{ways}</div>
+            <TlsFirst form/>
             <Known form/>
         </Card>
     }
@@ -58,6 +59,25 @@ fn Ways(form: CredentialsForm, cloud: Cloud) -> impl IntoView {
     let options: Vec<_> =
         cloud.schemes().map(|scheme| Choice::new(scheme.id, t!(&format!("credentials-way-{}", scheme.id)))).collect();
     view! { <Segmented label=t!("credentials-way") value=chosen options/> }
+}
+
+/// Where the cloud is reached with TLS and the module has no certificate yet, that is where to begin. The rail says so, too.
+#[component]
+fn TlsFirst(form: CredentialsForm) -> impl IntoView {
+    let facts = form.workbench.facts();
+    let is_wanted = Memo::new(move |_| facts.with(|facts| facts.needs_tls()));
+    let note = move || {
+        let cloud = words::cloud_name(form.scheme.get().cloud);
+        view! {
+            <div class="cloud-notes">
+                <Note tone=Tone::Info title=t!("credentials-tls-first", cloud = cloud)>
+                    <p>{t!("credentials-tls-first-text")}</p>
+                    <div class="bar"><a class="button is-primary" href="#/tls">{t!("credentials-go-tls-first")}</a></div>
+                </Note>
+            </div>
+        }
+    };
+    view! { <Show when=move || is_wanted.get()>{note}</Show> }
 }
 
 /// How sure it is that the scheme is right, and what to look out for.

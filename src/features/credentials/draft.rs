@@ -11,7 +11,7 @@ use fibocom_cloud::{
 };
 use leptos::prelude::*;
 
-use super::model::{Lasting, Sight, Start, mistakes, typed_values, user};
+use super::model::{Lasting, Sight, Start, mistakes, typed_values, user, wants_tls};
 use super::module_task::ModuleTask;
 use crate::state::{SessionStart, WorkError, Workbench, moment, use_workbench};
 use crate::ui::{Binding, every, go_on};
@@ -77,7 +77,15 @@ pub(super) enum Filled {
 
 /// Makes the form, for as long as the shell lives: what it began goes on when the screen is left.
 pub fn provide_draft() {
-    provide_context(CredentialsForm::new());
+    let form = CredentialsForm::new();
+    let connected = form.workbench.is_connected();
+    // Of the next module nothing is known yet.
+    Effect::new(move |_| {
+        connected.track();
+        let wanted = form.values.with(|values| wants_tls(form.scheme.get(), values));
+        form.workbench.want_tls(wanted && form.profile.with(|profile| profile.tls));
+    });
+    provide_context(form);
 }
 
 impl CredentialsDraft {

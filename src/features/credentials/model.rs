@@ -27,6 +27,11 @@ pub(super) fn mistakes(scheme: &Scheme, values: &Values, moment: &Moment) -> Vec
     mistakes
 }
 
+/// Whether the broker is reached with TLS. A scheme that leaves no choice has TLS alone.
+pub(super) fn wants_tls(scheme: &Scheme, values: &Values) -> bool {
+    scheme.entry(Key::Tls).is_none() || values.get(Key::Tls) == Some("1")
+}
+
 /// Half of a character in a value: no cloud gave it.
 pub(super) fn half(values: &Values) -> Option<Invalid> {
     values.iter().find_map(|(key, text)| {

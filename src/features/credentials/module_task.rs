@@ -8,8 +8,6 @@ use crate::ui::go_on;
 /// Something that takes a while, each beside its own button.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum ModuleTask {
-    ReadingClock,
-    SettingClock,
     /// The number of the SIM is read.
     ReadingSim,
     /// The module works the login out.

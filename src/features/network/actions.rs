@@ -10,8 +10,9 @@ use gloo_timers::future::sleep;
 use leptos::prelude::*;
 
 use super::draft::{Ending, NetworkDraft};
-use super::model::{after, time_server};
+use super::model::after;
 use crate::link::procedure::{CHECKS, CheckName, may_settle};
+use crate::parts::module_clock::{ModuleClock, use_module_clock};
 use crate::state::{Dialogue, WorkError, Workbench, use_workbench};
 use crate::t;
 use crate::ui::go_on;
@@ -37,6 +38,7 @@ enum Run {
 pub(super) struct Actions {
     pub workbench: Workbench,
     pub draft: NetworkDraft,
+    pub clock: ModuleClock,
     /// Whether a module is connected.
     pub connected: Memo<bool>,
     pub checking: Memo<Option<CheckName>>,
@@ -63,6 +65,7 @@ impl Actions {
         Self {
             workbench,
             draft,
+            clock: use_module_clock(),
             connected: workbench.is_connected(),
             checking: Memo::new(move |_| draft.running.get().or_else(|| facts.with(|facts| facts.checking))),
             dialling: Memo::new(move |_| facts.with(|facts| facts.dialling)),
@@ -250,22 +253,6 @@ impl Actions {
                 self.draft.dialled.set(Some(Ending::Failed(error)));
             }
             self.draft.hanging_up.set(false);
-        });
-    }
-
-    /// Has the time server set the module's clock.
-    pub(super) fn set_clock(self) {
-        let (server, port) = (self.draft.server.get_untracked(), self.draft.port.get_untracked());
-        let Ok((server, port)) = time_server(&self.workbench.profile_now(), &server, &port) else { return };
-        self.draft.setting_clock.set(true);
-        self.draft.clock_set.set(None);
-        go_on(async move {
-            let ending = match self.workbench.synchronise_clock(server, port).await {
-                Ok(reading) => Ending::Done(reading.to_string()),
-                Err(error) => Ending::Failed(error),
-            };
-            self.draft.setting_clock.set(false);
-            self.draft.clock_set.set(Some(ending));
         });
     }
 }

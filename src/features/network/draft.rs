@@ -7,7 +7,7 @@ use futures::future::AbortHandle;
 use leptos::prelude::*;
 
 use super::model::DialForm;
-use crate::link::procedure::{CheckName, TIME_SERVERS};
+use crate::link::procedure::CheckName;
 use crate::state::{WorkError, keep_draft};
 
 /// How something that was asked for ended.
@@ -30,9 +30,6 @@ pub(super) struct NetworkDraft {
     pub password: RwSignal<String>,
     /// Whether the preview shows the password.
     pub revealed: RwSignal<bool>,
-    /// What was typed for the time server.
-    pub server: RwSignal<String>,
-    pub port: RwSignal<String>,
     /// The lines that the module answered to each check.
     pub lines: RwSignal<HashMap<CheckName, Vec<String>>>,
     /// The check under way, also while it waits to be made once more.
@@ -56,9 +53,6 @@ pub(super) struct NetworkDraft {
     pub not_unlocked: RwSignal<Option<WorkError>>,
     /// Whether the module is hanging up.
     pub hanging_up: RwSignal<bool>,
-    /// Whether the clock is being set, and how that ended last.
-    pub setting_clock: RwSignal<bool>,
-    pub clock_set: RwSignal<Option<Ending>>,
     /// Stops the run of checks.
     pub run: StoredValue<Option<AbortHandle>>,
     /// Stops waiting for an address.
@@ -68,11 +62,7 @@ pub(super) struct NetworkDraft {
 impl NetworkDraft {
     /// Keeps what may be kept over a reload, and forgets what one module answered: it says nothing of the next.
     pub(super) fn keep(self, connected: Memo<bool>) {
-        for (name, text) in
-            [("network.apn", self.apn), ("network.time-server", self.server), ("network.time-port", self.port)]
-        {
-            keep_draft(name, move || text.get(), move |kept| text.set(kept));
-        }
+        keep_draft("network.apn", move || self.apn.get(), move |kept| self.apn.set(kept));
         Effect::new(move |_| {
             if !connected.get() {
                 self.dialled.set(None);
@@ -80,21 +70,17 @@ impl NetworkDraft {
                 self.took.set(None);
                 self.pin.set(String::new());
                 self.not_unlocked.set(None);
-                self.clock_set.set(None);
                 self.lines.update(HashMap::clear);
             }
         });
     }
 
     pub(super) fn new() -> Self {
-        let [server, _] = TIME_SERVERS;
         Self {
             apn: RwSignal::default(),
             user: RwSignal::default(),
             password: RwSignal::default(),
             revealed: RwSignal::new(false),
-            server: RwSignal::new(server.to_owned()),
-            port: RwSignal::new("123".to_owned()),
             lines: RwSignal::default(),
             running: RwSignal::new(None),
             coming: RwSignal::default(),
@@ -107,8 +93,6 @@ impl NetworkDraft {
             unlocking: RwSignal::new(false),
             not_unlocked: RwSignal::new(None),
             hanging_up: RwSignal::new(false),
-            setting_clock: RwSignal::new(false),
-            clock_set: RwSignal::new(None),
             run: StoredValue::new(None),
             dial: StoredValue::new(None),
         }

@@ -3,7 +3,6 @@
 mod actions;
 mod bar;
 mod checks;
-mod clock;
 mod dial;
 mod draft;
 mod model;

@@ -1,9 +1,9 @@
 //! What the Network screen shows and may do: pure rules over the findings.
 
-use fibocom_at::args::{Apn, Host, Password, Port, Username};
-use fibocom_at::commands::{Command, PIN_TRIES, SynchroniseClock};
+use fibocom_at::args::{Apn, Password, Username};
+use fibocom_at::commands::{Command, PIN_TRIES};
 use fibocom_at::profile::PERMISSIVE;
-use fibocom_at::{Field, Invalid, Profile, secrets};
+use fibocom_at::{Field, Invalid, secrets};
 
 use crate::link::procedure::{CHECKS, Check, CheckName, CheckResult, DialPlan, Verdict};
 use crate::state::Facts;
@@ -44,18 +44,6 @@ impl DialForm {
 pub(super) fn preview(plan: &DialPlan, revealed: bool) -> String {
     let line = plan.line().as_str().to_owned();
     if revealed { line } else { String::from_utf8_lossy(&secrets::masked(line.as_bytes())).into_owned() }
-}
-
-/// What was typed for the time server, checked.
-pub(super) fn time_server(profile: &Profile, host: &str, port: &str) -> Result<(Host, Port), Invalid> {
-    let host = Host::parse(profile, host.trim()).map_err(|problem| problem.at(Field::Host))?;
-    let port = Port::parse(port.trim()).map_err(|problem| problem.at(Field::Port))?;
-    Ok((host, port))
-}
-
-/// The command that asks it.
-pub(super) fn clock_preview(server: Host, port: Port) -> String {
-    SynchroniseClock { server, port }.line().as_str().to_owned()
 }
 
 /// How many tries at the PIN can be left. The module does not tell: the SIM may have refused others before this page saw it.
@@ -195,21 +183,6 @@ mod tests {
             assert_eq!(wrong.iter().map(|invalid| invalid.field).collect::<Vec<_>>(), fields);
             assert_eq!(typed.wrong(Field::Apn).is_some(), fields.contains(&Field::Apn));
         }
-    }
-
-    #[test]
-    fn a_time_server_is_checked_at_its_field() {
-        for (host, port, wrong) in [
-            ("pool.ntp.org", "123", None),
-            ("", "123", Some(Field::Host)),
-            ("ntp://x", "123", Some(Field::Host)),
-            ("x", "0", Some(Field::Port)),
-            ("x", "123x", Some(Field::Port)),
-        ] {
-            assert_eq!(time_server(&PERMISSIVE, host, port).err().map(|invalid| invalid.field), wrong, "{host}:{port}");
-        }
-        let (host, port) = time_server(&PERMISSIVE, " ntp.ntsc.ac.cn ", "123").unwrap();
-        assert_eq!(clock_preview(host, port), "AT+MIPNTP=\"ntp.ntsc.ac.cn\",123");
     }
 
     #[test]

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::actions::Actions;
-use super::{clock, dial, report, text};
+use super::{dial, report, text};
 use crate::link::procedure::CHECKS;
+use crate::parts::module_clock::SetModuleClock;
 use crate::state::unix_seconds;
 use crate::t;
 use crate::ui::{Button, Card, Details, Glyph, Icon, Variant, outside};
@@ -17,7 +18,7 @@ pub(super) fn More(actions: Actions) -> impl IntoView {
         <Card>
             <div class="folds">
                 <Details summary=t!("network-by-hand")><dial::ByHand actions/></Details>
-                <Details summary=t!("network-clock-by-hand")><clock::Clock actions/></Details>
+                <Details summary=t!("network-clock-by-hand")><SetModuleClock/></Details>
                 <Show when=move || any.get()>
                     <Details summary=t!("network-said")>
                         <Said actions/>

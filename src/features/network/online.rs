@@ -5,8 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::actions::Actions;
-use super::draft::Ending;
-use super::model::{check_now, time_server};
+use super::model::check_now;
 use super::text;
 use crate::link::now_in_browser;
 use crate::link::procedure::{CheckName, OnlineProgress};
@@ -24,11 +23,11 @@ impl Actions {
     /// The same from one check on; those before it stand.
     pub(super) fn go_on_from(self, from: CheckName) {
         let Ok(plan) = self.draft.form_now().plan() else { return self.show_place(CheckName::Address) };
-        let (server, port) = (self.draft.server.get_untracked(), self.draft.port.get_untracked());
         // A server that was typed wrong is not asked.
-        let server = time_server(&self.workbench.profile_now(), &server, &port).ok();
+        let clock = self.clock;
+        let server = untrack(|| clock.server()).ok();
         self.draft.dialled.set(None);
-        self.draft.clock_set.set(None);
+        clock.forget_failure();
         self.draft.stuck.set(None);
         self.draft.took.set(None);
         self.draft.waited.set(0);
@@ -43,8 +42,7 @@ impl Actions {
                         self.draft.lines.update(|kept| drop(kept.insert(check.name, lines.clone())));
                     }
                     OnlineProgress::ClockSet(Err(failure)) => {
-                        let error = WorkError::Command(failure.clone());
-                        self.draft.clock_set.set(Some(Ending::Failed(error)));
+                        clock.failed(WorkError::Command(failure.clone()));
                     }
                     _ => {}
                 })

@@ -1,8 +1,6 @@
 //! What can be done on the TLS screen.
 
-use fibocom_at::args::{Host, Port};
-use fibocom_at::commands::ClockReading;
-use fibocom_at::{Field, Invalid, Profile};
+use fibocom_at::{Invalid, Profile};
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -15,9 +13,6 @@ use crate::link::procedure::{TlsPlan, TlsProgress};
 use crate::state::{Facts, TlsFacts, WorkError, Workbench, unix_seconds, use_workbench};
 use crate::t;
 use crate::ui::go_on;
-
-/// The usual port of time servers.
-const TIME_PORT: u32 = 123;
 
 /// The actions, which go on when the screen is left. Copies share the state.
 #[derive(Clone, Copy)]
@@ -129,26 +124,6 @@ impl Actions {
         self.ask(Asking::Reading, async move { self.workbench.read_tls().await });
     }
 
-    /// Sets the module's clock to this computer's.
-    pub(super) fn set_clock_from_here(self) {
-        let Some(time) = clock_of_here() else { return };
-        self.ask(Asking::SettingFromHere, async move { self.workbench.set_clock(time).await.map(drop) });
-    }
-
-    /// Has a time server set the module's clock.
-    pub(super) fn set_clock_from_server(self) {
-        let Ok((host, port)) = self.server() else { return };
-        let work = async move { self.workbench.synchronise_clock(host, port).await.map(drop) };
-        self.ask(Asking::SettingFromServer, work);
-    }
-
-    /// The time server that was typed.
-    pub(super) fn server(self) -> Result<(Host, Port), Invalid> {
-        let host = self.draft.server.with(|server| Host::parse(&self.profile.get(), server.trim()));
-        let host = host.map_err(|problem| problem.at(Field::Host))?;
-        Ok((host, Port::new(TIME_PORT).map_err(|problem| problem.at(Field::Port))?))
-    }
-
     fn ask(self, what: Asking, work: impl Future<Output = Result<(), WorkError>> + 'static) {
         self.draft.asking.set(what);
         go_on(async move {
@@ -175,9 +150,4 @@ impl Actions {
             });
         });
     }
-}
-
-/// This computer's time, in UTC: however firmware reads the zone, the moment is right.
-pub(super) fn clock_of_here() -> Option<ClockReading> {
-    ClockReading::at(unix_seconds(), 0)
 }

@@ -5,7 +5,7 @@ use fibocom_at::commands::Verification;
 use leptos::prelude::*;
 
 use super::model::{Shelf, Told, Wishes};
-use crate::link::procedure::{TIME_SERVERS, TlsPlan};
+use crate::link::procedure::TlsPlan;
 use crate::state::WorkError;
 use crate::t;
 use crate::ui::{Binding, Toaster};
@@ -22,16 +22,12 @@ pub(super) enum Run {
     Failed(TlsPlan, usize, WorkError),
 }
 
-/// What is being done with the clock or the settings.
+/// What the module is being asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Asking {
     Nothing,
     /// The module is asked what it holds.
     Reading,
-    /// The clock is set from this computer.
-    SettingFromHere,
-    /// The clock is set from a time server.
-    SettingFromServer,
     /// The last of these failed.
     Failed(WorkError),
 }
@@ -45,7 +41,6 @@ pub(super) struct TlsDraft {
     pub(super) wishes: RwSignal<Wishes>,
     /// The text of the field for pasting. Emptied as soon as it is read, since it may be a key.
     pub(super) pasted: RwSignal<String>,
-    pub(super) server: RwSignal<String>,
     pub(super) run: RwSignal<Run>,
     pub(super) asking: RwSignal<Asking>,
 }
@@ -62,13 +57,11 @@ impl TlsDraft {
     }
 
     pub(super) fn new() -> Self {
-        let [server, _] = TIME_SERVERS;
         Self {
             shelf: RwSignal::default(),
             told: RwSignal::default(),
             wishes: RwSignal::default(),
             pasted: RwSignal::default(),
-            server: RwSignal::new(server.to_owned()),
             run: RwSignal::new(Run::None),
             asking: RwSignal::new(Asking::Nothing),
         }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::clock::Clock;
 use crate::features::credentials::draft::{Attempt, CredentialsForm};
 use crate::features::credentials::model::{open_line, user_line};
+use crate::state::Facts;
 use crate::t;
 use crate::ui::{Button, Choice, Icon, Note, Segmented, Tone, Variant, outside};
 use crate::words;
@@ -83,19 +84,30 @@ fn outcome(form: CredentialsForm) -> AnyView {
     let by_certificate = form.scheme.get().id == "aws-x509";
     let tls = move || {
         let text = if by_certificate { t!("credentials-tls-identity") } else { t!("credentials-tls-next") };
-        is_tls.then(|| view! { <p>{text} " " <a href="#/tls">{t!("credentials-go-tls")}</a></p> })
+        is_tls.then(|| view! { <p>{text}</p> })
+    };
+    // The next step is the primary one: TLS, where the module has nothing of it yet.
+    let is_first = is_tls && form.workbench.facts().with(Facts::needs_tls);
+    let look = |is_next: bool| if is_next { "button is-primary" } else { "button" };
+    let go = move || {
+        view! {
+            <div class="bar">
+                {is_tls.then(|| view! { <a class=look(is_first) href="#/tls">{t!("credentials-go-tls")}</a> })}
+                <a class=look(!is_first) href="#/session">{t!("credentials-go-session")}</a>
+            </div>
+        }
     };
     match form.attempt().get() {
         Attempt::None | Attempt::Running => ().into_any(),
         Attempt::Told(client) => view! {
             <Note tone=Tone::Ok title=t!("credentials-told", client = client.number())>
-                {t!("credentials-told-text")} " " <a href="#/session">{t!("credentials-go-session")}</a> {tls()}
+                {t!("credentials-told-text")} {tls()} {go()}
             </Note>
         }
         .into_any(),
         Attempt::Carried => view! {
             <Note tone=Tone::Ok title=t!("credentials-carried")>
-                <a href="#/session">{t!("credentials-go-session")}</a> {tls()}
+                {tls()} {go()}
             </Note>
         }
         .into_any(),

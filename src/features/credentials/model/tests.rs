@@ -1,5 +1,7 @@
 //! Are mistakes found, limits kept, and secrets hidden in what is shown?
 
+use std::collections::BTreeSet;
+
 use fibocom_at::Problem as Refusal;
 use fibocom_cloud::SCHEMES;
 
@@ -103,6 +105,16 @@ fn the_session_starts_as_the_cloud_wants_it() {
         let line = open_line(&PERMISSIVE, ClientIndex::ALL[0], &start).unwrap();
         assert!(line.starts_with(expected), "{line}");
     }
+}
+
+#[test]
+fn a_scheme_that_leaves_no_choice_wants_tls() {
+    let none = Values::new();
+    let only: BTreeSet<_> =
+        SCHEMES.iter().filter(|scheme| wants_tls(scheme, &none)).map(|one| one.cloud.number()).collect();
+    assert_eq!(only.into_iter().collect::<Vec<_>>(), [4, 7], "Tuya and Amazon");
+    assert!(wants_tls(scheme("aliyun-triple"), &none.clone().with(Key::Tls, "1")));
+    assert!(!wants_tls(scheme("aliyun-triple"), &none.with(Key::Tls, "0")));
 }
 
 #[test]
