@@ -20,6 +20,7 @@ wire-left-out = … { $bytes ->
    *[other] { $bytes } more bytes
 }
 wire-what-to-do = What to do?
+wire-go-to = Go to { $screen }
 
 link-change-back = Plugged in again
 link-change-opened-usb = Port opened: { $device }, { $baud } baud

@@ -114,3 +114,17 @@ test('the bar is in view however small the page is, and leads on without a modul
   await link(page, 'Go to Connect').click();
   await onScreen(page, 'Connect a module');
 });
+
+test('what the Wire panel says to do leads to the screen and the line of it that mends it', async ({ page }) => {
+  await begin(page, 'no-sim');
+  await button(page, 'Get online').click();
+  await expect(bar(page)).toContainText('Not online yet', { timeout: 60_000 });
+  await screen(page, /Session/).click();
+  await onScreen(page, 'Session');
+  const wire = page.getByRole('complementary', { name: 'Wire' });
+  await wire.getByText('What to do?').last().click();
+  await wire.getByText('Go to Network').last().click();
+  await onScreen(page, 'Network');
+  await expect(main(page).locator('#network-sim')).toBeFocused();
+  await expect(main(page).locator('#network-sim')).toBeInViewport();
+});

@@ -1,7 +1,10 @@
 //! How a row of a log is drawn.
 
+use std::time::Duration;
+
 use fibocom_at::meaning::{Meaning, Severity};
 use leptos::{ev::MouseEvent, prelude::*};
+use wasm_bindgen::JsCast;
 use workbench_payload::notation;
 use workbench_payload::visible::visible_bytes;
 use workbench_record::Origin;
@@ -10,8 +13,11 @@ use super::divider::divider;
 use super::look_up::LookUp;
 use super::row::{Head, OPEN, PREVIEW, Shown, ShownLine, Way};
 use crate::address::go;
-use crate::ui::{Glyph, Icon, Marked, Tone, hex_row, row_count};
+use crate::ui::{Glyph, Icon, Marked, Tone, after, hex_row, row_count, scroll_into_view};
 use crate::{t, words};
+
+/// How long a screen that was gone to has until one of its parts is looked for.
+const UNTIL_SHOWN: Duration = Duration::from_millis(150);
 
 /// What the rows share.
 #[derive(Clone, Copy)]
@@ -144,7 +150,7 @@ fn say(meaning: &Meaning, look_up: Option<LookUp>, open: Signal<bool>) -> impl I
         move || {
             let advice = words::advice(id);
             if open.get() {
-                view! { <div class="wire-advice"><b>{advice.title}</b>" "{advice.text}</div> }.into_any()
+                view! { <div class="wire-advice"><b>{advice.title}</b>" "{advice.text}" "{words::mends(id).map(way_there)}</div> }.into_any()
             } else {
                 view! { <span class="wire-why">{t!("wire-what-to-do")}</span> }.into_any()
             }
@@ -152,6 +158,29 @@ fn say(meaning: &Meaning, look_up: Option<LookUp>, open: Signal<bool>) -> impl I
     });
     let icon = matches!(tone, Tone::Warn | Tone::Bad).then(|| view! { <Glyph icon=tone.icon()/> });
     view! { <div class=format!("wire-say {}", tone.class())>{icon}{words::meaning(meaning)}" "{advice}{look_up.map(shortcut)}</div> }
+}
+
+/// Leads to the screen and the part of it that an advice is about. A shortcut for the mouse: the keyboard has the rail.
+fn way_there(place: words::Place) -> impl IntoView {
+    let words::Place { screen, part } = place;
+    let follow = move |event: MouseEvent| {
+        event.stop_propagation();
+        go(&format!("#/{screen}"));
+        after(UNTIL_SHOWN, move || show_part(part));
+    };
+    let name = t!("wire-go-to", screen = t!(&format!("rail-{screen}")));
+    view! { <span class="wire-why wire-go" on:click=follow>{name}</span> }
+}
+
+/// Scrolls to a part of the screen, and gives its first field the focus.
+fn show_part(part: &str) {
+    let Some(place) = document().get_element_by_id(part) else { return };
+    scroll_into_view(&place);
+    let field = place.query_selector("input").ok().flatten().unwrap_or(place);
+    if let Ok(field) = field.dyn_into::<web_sys::HtmlElement>() {
+        // Refused only by an element that cannot have the focus, and then nothing is lost.
+        let _ = field.focus();
+    }
 }
 
 /// A shortcut for the mouse. Rows are options of a list box, which hold nothing that takes the focus: the keyboard has the same link
