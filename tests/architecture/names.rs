@@ -13,6 +13,7 @@ const EXCEPT: &[(&str, &str)] = &[
     ("crates/at/src/conversation", "reads messages that are printed"),
     ("crates/at/src/frame/counted.rs", "reads by length"),
     ("src/features/terminal/model.rs", "which commands are asked all the time is the screen's choice"),
+    ("src/state/personality.rs", "tells the module of a record by what it said, for a simulator that plays it"),
     ("src/ui/gallery/", "samples for the eye"),
 ];
 

@@ -20,7 +20,7 @@ use reading::{DoctorDraft, LOG_MAX, Source, Stage};
 const EXAMPLE: &str = include_str!("example.txt");
 
 /// What a pasted line may look like.
-const PASTED: &str = "I (10544) at: TX AT+CSQ";
+const PASTED: &str = "I (10544) at: TX AT";
 
 /// Makes the draft.
 pub fn provide_draft() {
