@@ -41,8 +41,13 @@ export interface Workbench {
    * `failed` where the module does not wait for data.
    */
   answer(options: AnswerOptions): void;
-  /** Explains the lines of a log. Throws `unsupported` in this version. */
+  /**
+   * Explains each line of a log that went to or came from a module; other lines are left out. Needs no module. Takes up to 1,048,576 characters
+   * and throws `invalid` for more.
+   */
   explain(log: string): Finding[];
+  /** Says what is wrong in a log of any size, piece by piece. Rejects with `failed` when it cannot be read or the signal stops it. */
+  explainFile(log: Blob, options?: ExplainOptions): Promise<Diagnosis>;
 
   readonly network: Network;
   readonly mqtt: Mqtt;
@@ -305,6 +310,41 @@ export interface Check {
   status: 'pass' | 'warn' | 'fail' | 'skipped';
   detail: string;
   advice?: string;
+}
+
+export interface ExplainOptions {
+  /** Stops the reading. */
+  signal?: AbortSignal;
+  /** Hears how many bytes were read, of how many; a compressed log has more bytes than its file. */
+  onProgress?: (done: number, total: number) => void;
+}
+
+export interface Diagnosis {
+  /** What is wrong, most serious first. */
+  findings: Wrong[];
+  /** How many lines the log has. */
+  lines: number;
+  /** The style of most of its lines. */
+  style?: string;
+  /** The series of the module, where the log tells it. */
+  series?: string;
+}
+
+/** Something that is wrong, as the log doctor says it. */
+export interface Wrong {
+  rule: string;
+  severity: 'warn' | 'error';
+  /** The lines that prove it, from 1 on; the first sixteen of many. */
+  lines: number[];
+  /** How often it was found. */
+  count: number;
+  finding: string;
+  cause: string;
+  next: string;
+  /** What would show that the finding is wrong. */
+  refuted: string;
+  /** The screen on which it is mended, as its address names it. */
+  screen: string;
 }
 
 export interface Finding {

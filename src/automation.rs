@@ -6,6 +6,7 @@ mod arguments;
 mod cloud;
 mod error;
 mod events;
+mod explain;
 mod link;
 mod mqtt;
 mod mqtt_sn;
@@ -28,6 +29,7 @@ piece! {
         object::set(&api, "version", &JsValue::from_str(env!("CARGO_PKG_VERSION")));
         link::install(&api, workbench);
         events::install(&api, workbench);
+        explain::install(&api);
         object::set(&api, "network", &network::object(workbench));
         object::set(&api, "mqtt", &mqtt::object(workbench));
         object::set(&api, "tls", &tls::object(workbench));

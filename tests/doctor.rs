@@ -1,11 +1,7 @@
 //! The log doctor on logs that programs make on the virtual module: every scenario in every style, none where all is well, and the same
 //! findings once a record is masked.
 
-#![expect(
-    clippy::indexing_slicing,
-    clippy::print_stdout,
-    reason = "the tests know their tables, and print their figures"
-)]
+#![expect(clippy::indexing_slicing, reason = "the tests know their tables")]
 
 #[path = "doctor/program.rs"]
 mod program;

@@ -1,6 +1,8 @@
 ### Sentences of the automation API.
 
-api-not-yet = { $name } is not available in this version.
+api-explain-long = The log is longer than { $most } characters. Give it as a file to { $other }, which reads it piece by piece.
+api-explain-no-blob = { $other } takes a file.
+api-explain-stopped = The reading was stopped by its signal.
 api-wrong-type = { $name } must be a { $expected }.
 api-half = { $name } has half of a character ({ $code }, at { $at }), which no text can contain.
 api-too-long = { $name } has { $found } characters: up to { $most } are taken.

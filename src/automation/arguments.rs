@@ -124,6 +124,15 @@ pub(super) fn text_of(name: &str, value: &JsValue) -> Result<String, ApiError> {
     text_within(name, value, FIELD_MAX)
 }
 
+/// A log, whose characters may be anything. What is too long has a call of its own.
+pub(super) fn log_of(name: &str, value: &JsValue) -> Result<String, ApiError> {
+    let text: &JsString = value.dyn_ref().ok_or_else(|| wrong_type(name, "string"))?;
+    if text.length() > TEXT_MAX {
+        return Err(ApiError::argument(name, t!("api-explain-long", most = TEXT_MAX, other = "explainFile")));
+    }
+    Ok(text.as_string().unwrap_or_default())
+}
+
 fn text_within(name: &str, value: &JsValue, most: u32) -> Result<String, ApiError> {
     let text: &JsString = value.dyn_ref().ok_or_else(|| wrong_type(name, "string"))?;
     if text.length() > most {

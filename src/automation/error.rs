@@ -8,7 +8,7 @@ use crate::link::probe::Finding;
 use crate::link::procedure::{DialFailure, OpenFailure};
 use crate::state::WorkError;
 use crate::transport::OpenError;
-use crate::{t, words};
+use crate::words;
 
 /// Why a call failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,11 +30,6 @@ impl ApiError {
     /// An argument of the wrong type or outside its values.
     pub(super) fn argument(field: &str, message: String) -> Self {
         Self { field: Some(field.to_owned()), ..Self::of("invalid", message) }
-    }
-
-    /// A method that this version does not have.
-    pub(super) fn not_yet(name: &str) -> Self {
-        Self::of("unsupported", t!("api-not-yet", name = name))
     }
 
     /// The same error of the argument with this name, where a call names it otherwise than the forms do.

@@ -59,7 +59,6 @@ pub(super) fn install(api: &Object, workbench: Workbench) {
     method(api, "answer", move |options, _| answer(workbench, &Arguments::new(options)));
     method(api, "order", move |words, _| order(workbench, &words));
     method(api, "speed", move |times, _| speed(workbench, &times));
-    method(api, "explain", |_, _| Err(ApiError::not_yet("explain")));
 }
 
 fn target_of(target: &Arguments) -> Result<Target, ApiError> {

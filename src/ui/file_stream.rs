@@ -4,7 +4,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::js_sys::{ArrayBuffer, Reflect, Uint8Array};
-use web_sys::{File, ReadableStreamDefaultReader, ReadableWritablePair};
+use web_sys::{Blob, ReadableStreamDefaultReader, ReadableWritablePair};
 
 use super::lasting::go_on;
 
@@ -32,7 +32,7 @@ impl FileStream {
     ///
     /// # Errors
     /// What the browser says when it cannot read the file, as where it is gone from the disk.
-    pub async fn open(file: &File) -> Result<Self, JsValue> {
+    pub async fn open(file: &Blob) -> Result<Self, JsValue> {
         let head = file.slice_with_i32_and_i32(0, 2)?;
         let head: ArrayBuffer = JsFuture::from(head.array_buffer()).await?.dyn_into()?;
         let is_compressed = Uint8Array::new(&head).to_vec() == GZIP;

@@ -214,7 +214,7 @@ pub(crate) const RULES: &[Rule] = &[
             "module_workbench::features",
             "module_workbench::app",
         ],
-        unless: &["module_workbench::transport::OpenError"],
+        unless: &["module_workbench::transport::OpenError", "module_workbench::parts::slice"],
         why: "does what the screens do, through the same state, without them",
     },
     Rule {

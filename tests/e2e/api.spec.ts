@@ -30,7 +30,7 @@ test('the API is there once and cannot be replaced in part', async ({ app: { pag
   expect(await page.evaluate(() => Object.isFrozen(workbench))).toBe(true);
   expect(await page.evaluate(() => Object.keys(workbench).sort())).toEqual(
     [
-      'version', 'ports', 'connect', 'disconnect', 'state', 'command', 'answer', 'explain', 'network', 'tls', 'mqtt', 'cloud', 'on', 'messages',
+      'version', 'ports', 'connect', 'disconnect', 'state', 'command', 'answer', 'explain', 'explainFile', 'network', 'tls', 'mqtt', 'cloud', 'on', 'messages',
       'transcript', 'signals', 'restore', 'order', 'speed',
     ].sort(),
   );

@@ -174,19 +174,24 @@ test('what there is not cannot be connected to', async ({ app: { page } }) => {
   expect((await state(page)).counters.bytesOut).toBe(0);
 });
 
-test('what comes later says so, and sends nothing', async ({ app: { page }, module }) => {
+test('logs that cannot be read are refused, and nothing is sent', async ({ app: { page }, module }) => {
   await connect(page, module);
   const before = await state(page);
-  const later: [string, ...unknown[]][] = [
-    ['explain', '+MQTTOPEN: 1,0'],
-  ];
 
-  for (const [method, ...args] of later) {
-    expect.soft(await failure(page, method, ...args), method).toMatchObject({ name: 'WorkbenchError', kind: 'unsupported' });
+  for (const [method, ...args] of [['explain', 7], ['explain'], ['explainFile', 'text'], ['explainFile']] as [string, ...unknown[]][]) {
+    expect.soft(await failure(page, method, ...args), method).toMatchObject({ name: 'WorkbenchError', kind: 'invalid' });
   }
-
+  const long = await page.evaluate(() => {
+    try {
+      return String(workbench.explain('x'.repeat(1_048_577)).length);
+    } catch (error) {
+      return String(error);
+    }
+  });
+  expect(long).toContain('explainFile');
+  const stopped = await page.evaluate(() => workbench.explainFile(new Blob(['AT\r\n']), { signal: AbortSignal.abort() }).catch((error) => String(error)));
+  expect(stopped).toContain('stopped');
   expect((await state(page)).counters).toEqual(before.counters);
-  expect((await state(page)).link).toBe('ready');
 });
 
 test.describe('a series without TLS', () => {

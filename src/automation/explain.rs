@@ -1,0 +1,201 @@
+//! The part of the API that reads logs: what each line means, and what is wrong in it all. No module is needed, and nothing is sent.
+
+use std::collections::BTreeMap;
+
+use fibocom_at::Role;
+use fibocom_at::meaning::{self, Meaning, Severity};
+use js_sys::{Function, Object, Reflect};
+use serde::Serialize;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Blob;
+use workbench_doctor::seen::{Event, Seen};
+use workbench_doctor::{Diagnosis, Doctor, Screen};
+
+use super::arguments::log_of;
+use super::error::ApiError;
+use super::object::{method, promise};
+use super::shapes::plain;
+use crate::parts::slice::Slice;
+use crate::ui::FileStream;
+use crate::{t, words};
+
+/// How many bytes are read without looking at the clock.
+const PIECE: usize = 16 << 10;
+
+pub(super) fn install(api: &Object) {
+    method(api, "explain", |text, _| {
+        let text = log_of("log", &text)?;
+        Ok(plain(&explained(text.as_bytes())))
+    });
+    promise(api, "explainFile", |blob, options| async move { explain_file(&blob, &options).await });
+}
+
+/// A line of a log with its meaning.
+#[derive(Debug, Serialize)]
+struct Finding {
+    line: u64,
+    text: String,
+    kind: &'static str,
+    severity: &'static str,
+    meaning: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    advice: Option<String>,
+}
+
+/// The lines of a log that went over the line to a module, each with what it means.
+fn explained(log: &[u8]) -> Vec<Finding> {
+    let (mut findings, mut commands) = (Vec::new(), BTreeMap::new());
+    let mut doctor = Doctor::default();
+    let mut each = |seen: &Seen| {
+        let (kind, raw, meaning) = match &seen.event {
+            Event::Command(command) => {
+                commands.insert(command.id, command.text.clone());
+                ("command", &command.text, meaning::of_command(&command.text))
+            }
+            Event::Data { command, bytes, length, .. } => {
+                let command = command.and_then(|id| commands.get(&id)).map(Vec::as_slice);
+                let length = usize::try_from(*length).unwrap_or(usize::MAX);
+                ("data", bytes, Some(meaning::of_data(bytes, length, command)))
+            }
+            Event::Line { role: Role::Blank, .. } => return,
+            Event::Line { role, raw, command, .. } => {
+                let command = command.and_then(|id| commands.get(&id)).map(Vec::as_slice);
+                (kind_of(*role), raw, meaning::of_line(raw, *role, command))
+            }
+            _ => return,
+        };
+        findings.push(finding(seen.line, kind, raw, meaning.as_ref()));
+    };
+    doctor.feed(log, &mut each);
+    let _ = doctor.end(&mut each);
+    findings
+}
+
+fn kind_of(role: Role) -> &'static str {
+    match role {
+        Role::Echo => "command",
+        Role::Response | Role::Prompt | Role::Continuation => "response",
+        Role::Final | Role::Late => "final",
+        Role::Status | Role::Unsolicited => "urc",
+        Role::Unrecognised | Role::Blank | Role::Fragment => "noise",
+    }
+}
+
+fn finding(line: u64, kind: &'static str, raw: &[u8], meaning: Option<&Meaning>) -> Finding {
+    let severity = match meaning.map_or(Severity::Info, |meaning| meaning.severity) {
+        Severity::Info => "info",
+        Severity::Ok => "ok",
+        Severity::Warn => "warn",
+        Severity::Error => "error",
+    };
+    let advice = meaning.and_then(|meaning| meaning.advice).map(|id| words::advice(id).text);
+    let text = String::from_utf8_lossy(raw).trim_end().to_owned();
+    Finding { line, text, kind, severity, meaning: meaning.map(words::meaning).unwrap_or_default(), advice }
+}
+
+/// What is wrong in a log.
+#[derive(Debug, Serialize)]
+struct Wrong {
+    rule: &'static str,
+    severity: &'static str,
+    lines: Vec<u64>,
+    count: u64,
+    finding: String,
+    cause: String,
+    next: String,
+    refuted: String,
+    screen: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct Explained {
+    findings: Vec<Wrong>,
+    lines: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    style: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    series: Option<&'static str>,
+}
+
+fn shape(diagnosis: &Diagnosis) -> Explained {
+    let findings = diagnosis.findings.iter().map(|finding| {
+        let words::LogFinding { title, cause, next, refuted } = words::log_finding(finding);
+        let severity = match finding.rule.severity {
+            workbench_doctor::Severity::Warning => "warn",
+            workbench_doctor::Severity::Error => "error",
+        };
+        let screen = match finding.rule.screen {
+            Screen::Connect => "connect",
+            Screen::Network => "network",
+            Screen::Tls => "tls",
+            Screen::Session => "session",
+            Screen::Publish => "publish",
+            Screen::Messages => "messages",
+            Screen::Terminal => "terminal",
+        };
+        let (rule, lines, count) = (finding.rule.id, finding.lines.clone(), finding.count);
+        Wrong { rule, severity, lines, count, finding: title, cause, next, refuted, screen }
+    });
+    Explained {
+        findings: findings.collect(),
+        lines: diagnosis.lines,
+        style: diagnosis.style.map(|(style, _)| words::log_style(style)),
+        series: diagnosis.series,
+    }
+}
+
+/// Reads a blob in slices, between which the page goes on, and says what is wrong in it.
+async fn explain_file(blob: &JsValue, options: &JsValue) -> Result<JsValue, ApiError> {
+    let blob: &Blob =
+        blob.dyn_ref().ok_or_else(|| ApiError::argument("blob", t!("api-explain-no-blob", other = "explainFile")))?;
+    let option = |name: &str| Reflect::get(options, &JsValue::from_str(name)).unwrap_or_default();
+    let (signal, on_progress) = (option("signal"), option("onProgress").dyn_into::<Function>().ok());
+    let is_called_off = || {
+        let aborted = Reflect::get(&signal, &JsValue::from_str("aborted"));
+        aborted.is_ok_and(|aborted| aborted.is_truthy())
+    };
+    let unreadable = |_| ApiError::failed(t!("doctor-screen-unreadable"));
+    let mut stream = FileStream::open(blob).await.map_err(unreadable)?;
+    let (mut doctor, mut slice) = (Doctor::default(), Slice::begin());
+    let mut done = 0.0;
+    while let Some(bytes) = stream.next().await.map_err(unreadable)? {
+        for piece in bytes.chunks(PIECE) {
+            if is_called_off() {
+                return Err(ApiError::failed(t!("api-explain-stopped")));
+            }
+            doctor.feed(piece, |_| {});
+            if slice.is_over() {
+                slice.pause().await;
+            }
+        }
+        done += bytes.len() as f64;
+        if let Some(tell) = &on_progress {
+            // What a listener throws is its own affair.
+            let _ = tell.call2(&JsValue::UNDEFINED, &done.into(), &blob.size().into());
+        }
+    }
+    Ok(plain(&shape(&doctor.end(|_| {}))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_has_its_number_its_kind_and_its_meaning() {
+        let lines =
+            explained(b"boot\nI (1) at: TX AT+CSQ\nI (9) at: RX +CSQ: 3,99\nI (9) at: RX OK\nI (20) app: done\n");
+        let shown: Vec<_> = lines.iter().map(|line| (line.line, line.kind, line.severity)).collect();
+        assert_eq!(shown, [(2, "command", "info"), (3, "response", "warn"), (4, "final", "ok")]);
+        assert!(lines.iter().all(|line| !line.meaning.is_empty()));
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_rule_and_its_screen() {
+        let log = b"> AT+MQTTOPEN=1,\"mqtt.example.org\",1883,1,60\n< OK\n< +MQTTOPEN: 1,0\n> AT+MQTTPUB=1,\"t\",0,0,\"x\"\n< ERROR\n";
+        let shape = shape(&workbench_doctor::diagnose(log));
+        let found: Vec<_> = shape.findings.iter().map(|wrong| (wrong.severity, wrong.screen)).collect();
+        assert!(found.contains(&("error", "session")), "{found:?}");
+        assert!(shape.findings.iter().all(|wrong| !wrong.lines.is_empty() && !wrong.next.starts_with('[')));
+    }
+}
