@@ -91,8 +91,13 @@ async function visit(page: Page, site: Site): Promise<void> {
   await isKept(page);
 }
 
+/** Loads the page anew. Where it is just leaving by itself, for a version that it goes to, it is asked once more. */
 async function reload(page: Page): Promise<void> {
-  await page.reload();
+  await page.reload().catch(async (error: Error) => {
+    if (!/ERR_ABORTED|Not attached/.test(error.message)) throw error;
+    await page.waitForLoadState();
+    await page.reload();
+  });
   await page.waitForFunction(() => document.documentElement.dataset.ready === 'true', undefined, { timeout: 20_000 });
 }
 

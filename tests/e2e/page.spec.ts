@@ -218,7 +218,7 @@ for (const width of [1440, 390]) {
     await expect(page.locator('#loading').getByRole('status')).toHaveText('Loading Module Workbench…');
     const [before, rail] = [await title.boundingBox(), await links.allTextContents()];
     expect(before).not.toBeNull();
-    expect(rail).toHaveLength(9);
+    expect(rail).toHaveLength(10);
 
     release();
     await expect(page.locator('#loading')).toHaveCount(0);
