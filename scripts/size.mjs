@@ -9,8 +9,8 @@ const DIST = 'dist';
 // All of it: 1500; 80 for the round trip at one click and for links that come back by themselves; 40 for what messages tell beside each other
 // (search, what changed, charts), for the causes of a failed connection, and for masking that is compiled for speed; 70 for sessions larger than
 // memory, the record after a failure, ports that are remembered and a second one that is read, TLS that is set up again; 100 for templates of
-// payloads with their texts; 12 for the copy that works without a network, with its worker, and for what can be forgotten; 80 for the log doctor, which scripts use too;
-// 70 for faults that are made by hand, a module that behaves as a record says, and payloads that are compared.
+// payloads with their texts; 12 for the copy that works without a network, with its worker, and for what can be forgotten; 80 for the log doctor,
+// which scripts use too; 70 for faults that are made by hand, a module that behaves as a record says, and payloads that are compared.
 const BUDGET_KB = { first: 275, all: 1962 };
 
 /** What the files of a kind fetch by themselves. */
