@@ -66,7 +66,8 @@ test('what memory has no room for waits in files that nobody can read, is saved,
   expect((await stored(page, '+MQTTMSG')).files).toBe(kept.files);
   // A tab that is closed leaves nothing behind.
   await page.close();
-  await expect.poll(() => stored(other, '+MQTTMSG')).toMatchObject({ files: 0 });
+  // One that goes while it is looked at is there no more, either.
+  await expect.poll(() => stored(other, '+MQTTMSG').catch(() => undefined)).toMatchObject({ files: 0 });
 });
 
 test('what a tab left behind that ended without notice is removed by the next page', async ({ app }) => {
