@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 
 import { expect, openPage, test } from './kit';
-import { NO_PORTS } from './screens';
+import { NO_PORTS, TITLES } from './screens';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-const SCREENS = ['connect', 'network', 'credentials', 'tls', 'session', 'publish', 'messages', 'terminal', 'reference'];
+const SCREENS = Object.keys(TITLES);
 
 /** What is wrong with what the page shows now: the rule, and the elements that break it. */
 async function violations(page: Page): Promise<string[]> {

@@ -2,21 +2,8 @@
 import type { Page } from '@playwright/test';
 
 import { expect, openPage, test } from './kit';
-import { NO_PORTS, button, field, main, onScreen, screen, unfold } from './screens';
+import { NO_PORTS, TITLES, button, field, main, onScreen, screen, unfold } from './screens';
 import { connect, granted, online } from './workbench';
-
-/** The screens with their headings. */
-const TITLES = {
-  connect: 'Connect a module',
-  network: 'Network',
-  credentials: 'Credentials',
-  tls: 'TLS',
-  session: 'Session',
-  publish: 'Publish',
-  messages: 'Messages',
-  terminal: 'Terminal',
-  reference: 'Command reference',
-};
 
 type Place = keyof typeof TITLES;
 

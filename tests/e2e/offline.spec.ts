@@ -9,19 +9,7 @@ import type { Page } from '@playwright/test';
 
 import { BLANK, ORIGIN, Site, expect, openPage, test as kit } from './kit';
 import { DIST, PROJECT, built } from './kit/paths';
-import { button, main, onScreen } from './screens';
-
-const SCREENS = {
-  connect: 'Connect a module',
-  network: 'Network',
-  credentials: 'Credentials',
-  tls: 'TLS',
-  session: 'Session',
-  publish: 'Publish',
-  messages: 'Messages',
-  terminal: 'Terminal',
-  reference: 'Command reference',
-};
+import { TITLES, button, main, onScreen } from './screens';
 
 /** How much room a version may take in the browser, in bytes. */
 const ROOM = 5_000_000;
@@ -121,7 +109,7 @@ test('after the first visit it works with no server: the demo, and every screen'
 
   await button(page, 'See it working').click();
   await expect(main(page).getByRole('heading', { name: 'This was it. Your message came back.' })).toBeVisible({ timeout: 40_000 });
-  for (const [place, title] of Object.entries(SCREENS)) {
+  for (const [place, title] of Object.entries(TITLES)) {
     await page.evaluate((place) => (location.hash = `#/${place}`), place);
     await onScreen(page, title);
   }

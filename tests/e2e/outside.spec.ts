@@ -2,7 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 
 import { expect, openPage, test } from './kit';
-import { NO_PORTS, field, main } from './screens';
+import { NO_PORTS, TITLES, field, main } from './screens';
 import { failure, granted, online } from './workbench';
 
 /** What nobody sees, or what changes how its neighbours are seen. */
@@ -30,7 +30,7 @@ function hidden(page: Page): Promise<string[]> {
   }, HIDDEN);
 }
 
-const SCREENS = ['connect', 'network', 'credentials', 'tls', 'session', 'publish', 'messages', 'terminal', 'reference'];
+const SCREENS = Object.keys(TITLES);
 
 async function nothingHides(page: Page): Promise<void> {
   for (const screen of SCREENS) {

@@ -6,6 +6,20 @@ import { ORIGIN, expect } from './kit';
 /** The same page under a name to which the browser's policy grants no port. */
 export const NO_PORTS = `${ORIGIN.replace('127.0.0.1', 'localhost')}/`;
 
+/** Every screen by its name in the address, with its heading. */
+export const TITLES = {
+  connect: 'Connect a module',
+  network: 'Network',
+  credentials: 'Credentials',
+  tls: 'TLS',
+  session: 'Session',
+  publish: 'Publish',
+  messages: 'Messages',
+  terminal: 'Terminal',
+  doctor: 'Log doctor',
+  reference: 'Command reference',
+};
+
 export const main = (page: Page) => page.getByRole('main');
 export const button = (page: Page, name: string | RegExp) => main(page).getByRole('button', { name, exact: true });
 export const link = (page: Page, name: string) => main(page).getByRole('link', { name, exact: true });
