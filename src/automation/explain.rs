@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use fibocom_at::Role;
-use fibocom_at::meaning::{self, Meaning, Severity};
+use fibocom_at::meaning::{Meaning, Severity};
 use js_sys::{Function, Object, Reflect};
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
-use workbench_doctor::seen::{Event, Seen};
-use workbench_doctor::{Diagnosis, Doctor, Screen};
+use workbench_doctor::seen::{Kind, Seen};
+use workbench_doctor::{Diagnosis, Doctor};
 
 use super::arguments::log_of;
 use super::error::ApiError;
@@ -47,37 +47,26 @@ fn explained(log: &[u8]) -> Vec<Finding> {
     let (mut findings, mut commands) = (Vec::new(), BTreeMap::new());
     let mut doctor = Doctor::default();
     let mut each = |seen: &Seen| {
-        let (kind, raw, meaning) = match &seen.event {
-            Event::Command(command) => {
-                commands.insert(command.id, command.text.clone());
-                ("command", &command.text, meaning::of_command(&command.text))
-            }
-            Event::Data { command, bytes, length, .. } => {
-                let command = command.and_then(|id| commands.get(&id)).map(Vec::as_slice);
-                let length = usize::try_from(*length).unwrap_or(usize::MAX);
-                ("data", bytes, Some(meaning::of_data(bytes, length, command)))
-            }
-            Event::Line { role: Role::Blank, .. } => return,
-            Event::Line { role, raw, command, .. } => {
-                let command = command.and_then(|id| commands.get(&id)).map(Vec::as_slice);
-                (kind_of(*role), raw, meaning::of_line(raw, *role, command))
-            }
-            _ => return,
-        };
-        findings.push(finding(seen.line, kind, raw, meaning.as_ref()));
+        let Some((kind, raw, command)) = seen.traffic() else { return };
+        if let (Kind::Command, Some(id)) = (kind, command) {
+            commands.insert(id, raw.to_vec());
+        }
+        let command = command.and_then(|id| commands.get(&id)).map(Vec::as_slice);
+        findings.push(finding(seen.line, name_of(kind), raw, kind.meaning(raw, command).as_ref()));
     };
     doctor.feed(log, &mut each);
     let _ = doctor.end(&mut each);
     findings
 }
 
-fn kind_of(role: Role) -> &'static str {
-    match role {
-        Role::Echo => "command",
-        Role::Response | Role::Prompt | Role::Continuation => "response",
-        Role::Final | Role::Late => "final",
-        Role::Status | Role::Unsolicited => "urc",
-        Role::Unrecognised | Role::Blank | Role::Fragment => "noise",
+fn name_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Command | Kind::Line(Role::Echo) => "command",
+        Kind::Data(_) => "data",
+        Kind::Line(Role::Response | Role::Prompt | Role::Continuation) => "response",
+        Kind::Line(Role::Final | Role::Late) => "final",
+        Kind::Line(Role::Status | Role::Unsolicited) => "urc",
+        Kind::Line(Role::Unrecognised | Role::Blank | Role::Fragment) => "noise",
     }
 }
 
@@ -124,15 +113,7 @@ fn shape(diagnosis: &Diagnosis) -> Explained {
             workbench_doctor::Severity::Warning => "warn",
             workbench_doctor::Severity::Error => "error",
         };
-        let screen = match finding.rule.screen {
-            Screen::Connect => "connect",
-            Screen::Network => "network",
-            Screen::Tls => "tls",
-            Screen::Session => "session",
-            Screen::Publish => "publish",
-            Screen::Messages => "messages",
-            Screen::Terminal => "terminal",
-        };
+        let screen = finding.rule.screen.id();
         let (rule, lines, count) = (finding.rule.id, finding.lines.clone(), finding.count);
         Wrong { rule, severity, lines, count, finding: title, cause, next, refuted, screen }
     });

@@ -1,6 +1,7 @@
 //! Where the keyboard goes on when what had the focus has left the page.
 
-use leptos::{html, prelude::*};
+use leptos::{ev::KeyboardEvent, html, prelude::*};
+use wasm_bindgen::JsCast;
 use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::lasting::next_frame;
@@ -10,6 +11,18 @@ pub fn scroll_into_view(part: &Element) {
     let nearest = ScrollIntoViewOptions::new();
     nearest.set_block(ScrollLogicalPosition::Nearest);
     part.scroll_into_view_with_scroll_into_view_options(&nearest);
+}
+
+/// The key of a press that is free to mean something for the whole screen: none that is typed into something or pressed in a dialog, and none
+/// with a key such as Ctrl.
+#[must_use]
+pub fn free_key(event: &KeyboardEvent) -> Option<String> {
+    let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let is_taken = element.is_some_and(|element| {
+        matches!(element.closest("input, textarea, select, dialog, [contenteditable]"), Ok(Some(_)))
+    });
+    let has_more = event.ctrl_key() || event.meta_key() || event.alt_key();
+    (!is_taken && !has_more).then(|| event.key())
 }
 
 /// Gives a part of the page the focus once it is shown, if nothing else has it. A button that goes with what it began leaves the

@@ -7,6 +7,7 @@ use super::{
     button::Button,
     icon::Icon,
     id,
+    lasting::next_frame,
     marked::Marked,
     observe::on_resize,
     rows::Rows,
@@ -52,6 +53,8 @@ where
     Effect::new(move |_| {
         if let Some(place) = shown.get() {
             list.reveal(place);
+            // What is drawn then may be taller than it was thought to be.
+            next_frame((list, place), |(list, place)| next_frame((list, place), |(list, place)| list.reveal(place)));
         }
     });
     on_resize([list.view, list.block], move || list.measure());

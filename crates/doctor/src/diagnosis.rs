@@ -37,6 +37,22 @@ pub enum Screen {
     Terminal,
 }
 
+impl Screen {
+    /// Its name in the page's addresses.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Connect => "connect",
+            Self::Network => "network",
+            Self::Tls => "tls",
+            Self::Session => "session",
+            Self::Publish => "publish",
+            Self::Messages => "messages",
+            Self::Terminal => "terminal",
+        }
+    }
+}
+
 /// Something that a sentence says with a finding. None is ever a value that a masked log hides.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fact {

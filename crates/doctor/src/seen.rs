@@ -1,6 +1,7 @@
 //! What is seen in a log: commands, what came of them, codes, messages, and the log's own remarks, each with its line.
 
 use fibocom_at::commands::Typed;
+use fibocom_at::meaning::{self, Meaning};
 use fibocom_at::reply::{Failure, Rejection, Reply};
 use fibocom_at::urc::Urc;
 use fibocom_at::{Message, Role};
@@ -131,7 +132,42 @@ pub enum Refusal {
     Status(u32),
 }
 
+/// A line that went over the line, and how it is understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A command.
+    Command,
+    /// Data of so many bytes.
+    Data(u64),
+    /// What came.
+    Line(Role),
+}
+
+impl Kind {
+    /// What a line of this kind means, with the text of the command that it belongs to.
+    #[must_use]
+    pub fn meaning(self, raw: &[u8], command: Option<&[u8]>) -> Option<Meaning> {
+        match self {
+            Self::Command => meaning::of_command(raw),
+            Self::Data(length) => Some(meaning::of_data(raw, usize::try_from(length).unwrap_or(usize::MAX), command)),
+            Self::Line(role) => meaning::of_line(raw, role, command),
+        }
+    }
+}
+
 impl Seen {
+    /// What went over the line: its kind, its bytes, and the command that it belongs to, which is itself for a command.
+    #[must_use]
+    pub fn traffic(&self) -> Option<(Kind, &[u8], Option<CommandId>)> {
+        match &self.event {
+            Event::Command(command) => Some((Kind::Command, &command.text, Some(command.id))),
+            Event::Data { command, bytes, length, .. } => Some((Kind::Data(*length), bytes, *command)),
+            Event::Line { role: Role::Blank, .. } => None,
+            Event::Line { role, raw, command, .. } => Some((Kind::Line(*role), raw, *command)),
+            _ => None,
+        }
+    }
+
     /// The commands of a line that went to the module.
     pub fn typed(&self) -> impl Iterator<Item = &Typed> {
         let typed = match &self.event {

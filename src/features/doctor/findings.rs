@@ -1,7 +1,7 @@
 //! What is wrong, most serious first: the cause, the lines that prove it, the next step, and what would show that it is not so.
 
 use leptos::prelude::*;
-use workbench_doctor::{Finding, Screen, Severity};
+use workbench_doctor::{Finding, Severity};
 
 use super::reading::{DoctorDraft, Stage};
 use crate::t;
@@ -56,8 +56,7 @@ fn one(draft: DoctorDraft, place: usize, finding: &Finding) -> AnyView {
     };
     let lines = finding.lines.clone();
     let more = finding.count;
-    let (screen, link) = where_it_is_mended(finding.rule.screen);
-    let (screen, link) = (StoredValue::new(screen), StoredValue::new(link));
+    let screen = finding.rule.screen.id();
     let texts = StoredValue::new((cause, next, refuted));
     let lines = StoredValue::new(lines);
     let details = move || {
@@ -73,7 +72,7 @@ fn one(draft: DoctorDraft, place: usize, finding: &Finding) -> AnyView {
                 {(more > 1).then(|| view! { <p class="small muted">{t!("doctor-screen-times", count = more)}</p> })}
                 <dl>
                     <dt>{t!("doctor-screen-cause")}</dt><dd>{cause}</dd>
-                    <dt>{t!("doctor-screen-next")}</dt><dd>{next}" "<a href=link.get_value()>{t!("doctor-screen-mend", screen = screen.get_value())}</a></dd>
+                    <dt>{t!("doctor-screen-next")}</dt><dd>{next}" "<a href=format!("#/{screen}")>{t!("doctor-screen-mend", screen = t!(&format!("rail-{}", screen)))}</a></dd>
                     <dt>{t!("doctor-screen-refuted")}</dt><dd>{refuted}</dd>
                 </dl>
             </div>
@@ -90,17 +89,4 @@ fn one(draft: DoctorDraft, place: usize, finding: &Finding) -> AnyView {
         </li>
     }
     .into_any()
-}
-
-/// The screen on which it is mended: its name, and the link to it.
-fn where_it_is_mended(screen: Screen) -> (String, &'static str) {
-    match screen {
-        Screen::Connect => (t!("rail-connect"), "#/connect"),
-        Screen::Network => (t!("rail-network"), "#/network"),
-        Screen::Tls => (t!("rail-tls"), "#/tls"),
-        Screen::Session => (t!("rail-session"), "#/session"),
-        Screen::Publish => (t!("rail-publish"), "#/publish"),
-        Screen::Messages => (t!("rail-messages"), "#/messages"),
-        Screen::Terminal => (t!("rail-terminal"), "#/terminal"),
-    }
 }

@@ -3,15 +3,20 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use fibocom_at::Role;
-use fibocom_at::meaning::{self, Meaning, Severity};
+use fibocom_at::meaning::{Meaning, Severity};
 use workbench_doctor::Diagnosis;
-use workbench_doctor::seen::{CommandId, Event, Seen};
+use workbench_doctor::seen::{CommandId, Event, Kind, Seen};
 
 use crate::ui::Extent;
 
 /// How much of one line is kept to be shown.
 const SHOWN_MAX: usize = 2_048;
+
+/// How much memory the lines may take, in bytes.
+const BUDGET: usize = 128 << 20;
+
+/// What a line takes besides its bytes, roughly.
+const ENTRY: usize = 96;
 
 /// Which way a line went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,16 +33,9 @@ pub(super) enum Way {
 #[derive(Debug, Clone)]
 struct Entry {
     number: u64,
-    what: What,
+    /// What it is, and the command that it belongs to; nothing, where it is no traffic.
+    what: Option<(Kind, Option<CommandId>)>,
     raw: Box<[u8]>,
-}
-
-#[derive(Debug, Clone, Copy)]
-enum What {
-    Command,
-    Data(Option<CommandId>, u64),
-    Line(Role, Option<CommandId>),
-    Beside,
 }
 
 /// A line as it is shown.
@@ -65,30 +63,37 @@ pub(super) struct Log {
     entries: Vec<Entry>,
     commands: BTreeMap<CommandId, Rc<[u8]>>,
     took: BTreeMap<u64, u64>,
+    size: usize,
     pub(super) diagnosis: Option<Diagnosis>,
 }
 
 impl Log {
     /// Takes in the next thing that was seen.
     pub(super) fn see(&mut self, seen: &Seen) {
-        let (what, raw) = match &seen.event {
-            Event::Command(command) => {
-                self.commands.insert(command.id, command.text.as_slice().into());
-                (What::Command, &command.text)
+        let (what, raw) = match (seen.traffic(), &seen.event) {
+            (Some((kind, raw, command)), _) => {
+                if let (Kind::Command, Some(id)) = (kind, command) {
+                    self.commands.insert(id, raw.into());
+                }
+                (Some((kind, command)), raw)
             }
-            Event::Data { command, bytes, length, .. } => (What::Data(*command, *length), bytes),
-            Event::Line { role, raw, command, .. } => (What::Line(*role, *command), raw),
-            Event::Host(text) | Event::Link(text) => (What::Beside, text),
-            Event::Ended(ended) => {
+            (None, Event::Host(text) | Event::Link(text)) => (None, text.as_slice()),
+            (None, Event::Ended(ended)) => {
                 if let Some(took) = ended.took {
                     self.took.insert(ended.line, took);
                 }
                 return;
             }
-            Event::Code(_) | Event::Message(_) | Event::Restarted | Event::End => return,
+            (None, _) => return,
         };
-        let raw = raw.get(..SHOWN_MAX).unwrap_or(raw).into();
+        let raw: Box<[u8]> = raw.get(..SHOWN_MAX).unwrap_or(raw).into();
+        self.size += ENTRY + raw.len();
         self.entries.push(Entry { number: seen.line, what, raw });
+    }
+
+    /// Whether there is room for no more lines.
+    pub(super) const fn is_full(&self) -> bool {
+        self.size >= BUDGET
     }
 
     /// How many rows there are.
@@ -106,15 +111,11 @@ impl Log {
         let Entry { number, what, raw } = self.entries.get(place)?;
         let command = |id: &Option<CommandId>| id.and_then(|id| self.commands.get(&id)).map(|text| &**text);
         let (way, meaning) = match what {
-            What::Command => (Way::Sent, meaning::of_command(raw)),
-            What::Data(id, length) => {
-                let length = usize::try_from(*length).unwrap_or(usize::MAX);
-                (Way::Sent, Some(meaning::of_data(raw, length, command(id))))
-            }
-            What::Line(role, id) => (Way::Received, meaning::of_line(raw, *role, command(id))),
-            What::Beside => (Way::Beside, None),
+            Some((kind @ Kind::Line(_), id)) => (Way::Received, kind.meaning(raw, command(id))),
+            Some((kind, id)) => (Way::Sent, kind.meaning(raw, command(id))),
+            None => (Way::Beside, None),
         };
-        let took = self.took.get(number).filter(|_| matches!(what, What::Command)).copied();
+        let took = self.took.get(number).filter(|_| matches!(what, Some((Kind::Command, _)))).copied();
         let text = String::from_utf8_lossy(raw).trim_end().to_owned();
         Some(Row { number: *number, way, text, meaning, took })
     }

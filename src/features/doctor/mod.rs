@@ -5,12 +5,13 @@ mod lines;
 mod log;
 mod reading;
 
-use leptos::{ev::KeyboardEvent, prelude::*};
-use wasm_bindgen::JsCast;
+use leptos::{ev::KeyboardEvent, html, prelude::*};
 use web_sys::File;
 
 use crate::t;
-use crate::ui::{ActionBar, Button, Card, FileDrop, Icon, Note, TextArea, Tone, Variant};
+use crate::ui::{
+    ActionBar, Button, Card, FileDrop, Icon, Note, TextArea, Tone, Variant, free_key, once_drawn, scroll_into_view,
+};
 
 use findings::Findings;
 use lines::Lines;
@@ -46,16 +47,9 @@ pub fn DoctorScreen() -> impl IntoView {
 
 /// N and P walk the findings, unless somebody types.
 fn walk_by_key(draft: DoctorDraft, event: &KeyboardEvent) {
-    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let is_typing = element.is_some_and(|element| {
-        matches!(element.closest("input, textarea, select, dialog, [contenteditable]"), Ok(Some(_)))
-    });
-    if is_typing || event.ctrl_key() || event.meta_key() || event.alt_key() {
-        return;
-    }
-    match event.key().as_str() {
-        "n" | "N" => draft.walk(1),
-        "p" | "P" => draft.walk(-1),
+    match free_key(event).as_deref() {
+        Some("n" | "N") => draft.walk(1),
+        Some("p" | "P") => draft.walk(-1),
         _ => return,
     }
     event.prevent_default();
@@ -89,16 +83,26 @@ fn Result(draft: DoctorDraft) -> impl IntoView {
     let name = move || draft.source.with(|source| source.as_ref().and_then(Source::name));
     let cut = move || {
         let is_cut = draft.stage.get() == Stage::Read { is_cut: true };
-        is_cut.then(|| view! { <Note tone=Tone::Warn>{t!("doctor-screen-cut", size = LOG_MAX >> 20)}</Note> })
+        let line = move || draft.log.with_value(|log| log.diagnosis.as_ref().map_or(0, |found| found.lines));
+        is_cut.then(|| view! { <Note tone=Tone::Warn announce=true>{t!("doctor-screen-cut", line = line())}</Note> })
     };
+    // A long screen begins at its top.
+    let top = NodeRef::<html::Div>::new();
+    once_drawn(top, |_| {
+        if let Some(heading) = document().query_selector("#main h1").ok().flatten() {
+            scroll_into_view(&heading);
+        }
+    });
     view! {
         {cut}
+        <div class="doctor-frame" node_ref=top>
         <div class="doctor">
             <Findings draft/>
             {move || {
                 draft.reads.track();
                 view! { <Lines draft name=Signal::derive(name)/> }
             }}
+        </div>
         </div>
     }
 }

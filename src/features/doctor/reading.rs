@@ -43,7 +43,7 @@ pub(super) enum Stage {
     Empty,
     /// A log is being read: how much of it is done, where that can be told.
     Reading(Option<f64>),
-    /// It was read; cut where it was longer than [`LOG_MAX`].
+    /// It was read; cut where it was longer than [`LOG_MAX`], or had more lines than there is room for.
     Read { is_cut: bool },
     /// It could not be read, for this reason.
     Failed(String),
@@ -187,6 +187,10 @@ impl DoctorDraft {
         *room -= bytes.len();
         for piece in bytes.chunks(PIECE) {
             self.log.update_value(|log| doctor.feed(piece, |seen| log.see(seen)));
+            if self.log.with_value(Log::is_full) {
+                *room = 0;
+                return;
+            }
             if slice.is_over() {
                 slice.pause().await;
             }

@@ -7,12 +7,11 @@ mod model;
 
 use fibocom_at::Profile;
 use leptos::{ev::KeyboardEvent, html, prelude::*};
-use wasm_bindgen::JsCast;
 
 use crate::address::{go, place_on};
 use crate::state::use_workbench;
 use crate::t;
-use crate::ui::{Choice, Select, fresh_id, once_drawn, to_browser, value_of};
+use crate::ui::{Choice, Select, free_key, fresh_id, once_drawn, to_browser, value_of};
 
 use entry::{code_entry, entry};
 use list::{focus_link, list};
@@ -90,7 +89,7 @@ fn Search(search: RwSignal<String>, found: Memo<Vec<Item>>) -> impl IntoView {
         }
     };
     let slash = window_event_listener(leptos::ev::keydown, move |event| {
-        if event.key() == "/" && !event.ctrl_key() && !event.meta_key() && !event.alt_key() && !is_typing(&event) {
+        if free_key(&event).as_deref() == Some("/") {
             event.prevent_default();
             focus();
         }
@@ -128,14 +127,6 @@ fn Search(search: RwSignal<String>, found: Memo<Vec<Item>>) -> impl IntoView {
             </div>
         </div>
     }
-}
-
-/// Whether a key belongs to something that is typed into, or to a dialog.
-fn is_typing(event: &KeyboardEvent) -> bool {
-    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    element.is_some_and(|element| {
-        matches!(element.closest("input, textarea, select, dialog, [contenteditable]"), Ok(Some(_)))
-    })
 }
 
 /// For which series the ranges are shown: the one in use unless another is chosen.
