@@ -5,7 +5,7 @@ use workbench_doctor::{Finding, Severity};
 
 use super::reading::{DoctorDraft, Stage};
 use crate::t;
-use crate::ui::{Glyph, Icon, Kbd};
+use crate::ui::{Glyph, Icon, Kbd, scroll_into_view};
 use crate::words::{LogFinding, log_finding};
 
 #[component]
@@ -42,6 +42,14 @@ fn nothing(draft: DoctorDraft) -> AnyView {
     view! { <p>{text}</p> }.into_any()
 }
 
+/// Shows a line of the log, and the log itself where it stands below.
+fn look_at(draft: DoctorDraft, line: u64) {
+    draft.line.set(Some(line));
+    if let Some(log) = document().query_selector("#main .doctor-log").ok().flatten() {
+        scroll_into_view(&log);
+    }
+}
+
 fn one(draft: DoctorDraft, place: usize, finding: &Finding) -> AnyView {
     let LogFinding { title, cause, next, refuted } = log_finding(finding);
     let is_chosen = Memo::new(move |_| draft.chosen.get() == place);
@@ -62,7 +70,7 @@ fn one(draft: DoctorDraft, place: usize, finding: &Finding) -> AnyView {
     let details = move || {
         let (cause, next, refuted) = texts.get_value();
         let proof = lines.get_value().into_iter().map(|line| {
-            let show = move |_| draft.line.set(Some(line));
+            let show = move |_| look_at(draft, line);
             view! { <li><button type="button" class="doctor-line" on:click=show>{t!("doctor-screen-line", line = line)}</button></li> }
         });
         view! {
