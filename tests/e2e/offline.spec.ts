@@ -79,13 +79,14 @@ async function visit(page: Page, site: Site): Promise<void> {
   await isKept(page);
 }
 
-/** Loads the page anew. Where it is just leaving by itself, for a version that it goes to, it is asked once more. */
+/** Loads the page anew. Where it is just leaving by itself, for a version that it goes to, it is asked again. */
 async function reload(page: Page): Promise<void> {
-  await page.reload().catch(async (error: Error) => {
-    if (!/ERR_ABORTED|Not attached/.test(error.message)) throw error;
-    await page.waitForLoadState();
-    await page.reload();
-  });
+  const isLeaving = (error: Error) => /ERR_ABORTED|Not attached/.test(error.message);
+  await expect(async () => {
+    const failure = await page.reload().then(() => undefined, (error: Error) => error);
+    if (failure && !isLeaving(failure)) throw failure;
+    expect(failure?.message).toBeUndefined();
+  }).toPass({ timeout: 20_000 });
   await page.waitForFunction(() => document.documentElement.dataset.ready === 'true', undefined, { timeout: 20_000 });
 }
 
