@@ -217,6 +217,8 @@ fn a_forbidden_import_is_found_however_it_is_written() {
         ("src/features/wire/mod.rs", "use crate::link::Handle;", false),
         ("src/ui/x.rs", "use crate::ui::{Button, Icon}; use super::icon; use leptos::prelude::*;", false),
         ("src/ui/x.rs", "use crate::i18n::text;", true),
+        ("src/state/x.rs", "use futures::channel::mpsc; fn f() { mpsc::unbounded::<u8>(); }", true),
+        ("src/link/x.rs", "use futures::channel::mpsc; fn f() { mpsc::channel::<u8>(8); }", false),
     ] {
         let source = Source { path: path.to_owned(), text: text.to_owned() };
         assert_eq!(!offences(&source).is_empty(), forbidden, "{path}: {text}: {:?}", offences(&source));

@@ -115,7 +115,7 @@ pub(crate) async fn probe_in_browser(
     patience: probe::Patience,
     silent_until: Option<u64>,
     tell: &dyn Fn(probe::Stage),
-    answers: &mut mpsc::UnboundedReceiver<Answer>,
+    answers: &mut mpsc::Receiver<Answer>,
 ) -> probe::Finding {
     let mut surroundings = probe::Surroundings { clock: &BrowserClock, record, tell, answers };
     probe::probe(link, &mut surroundings, patience, silent_until.map(Millis)).await

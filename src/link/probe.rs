@@ -87,7 +87,7 @@ pub(crate) struct Surroundings<'a> {
     /// Is told how far it is.
     pub(crate) tell: &'a dyn Fn(Stage),
     /// What a person chooses while a module may be waiting for data.
-    pub(crate) answers: &'a mut mpsc::UnboundedReceiver<Answer>,
+    pub(crate) answers: &'a mut mpsc::Receiver<Answer>,
 }
 
 const ASK: &[u8] = b"AT\r";

@@ -62,10 +62,7 @@ impl Workbench {
     pub fn pretend(&self, cloud: Option<fibocom_cloud::Cloud>) -> bool {
         let device = cloud.map(pretended::device);
         let did = self.inner.with_value(|inner| match &inner.cable {
-            Some(cable) if inner.has_page_broker => {
-                cable.act_as(device);
-                true
-            }
+            Some(cable) if inner.has_page_broker => cable.act_as(device),
             _ => false,
         });
         if did {

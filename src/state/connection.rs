@@ -11,7 +11,6 @@ mod unfinished;
 
 use fibocom_at::Profile;
 use fibocom_at::commands::Receive;
-use futures::StreamExt;
 use futures::future::{LocalBoxFuture, join_all};
 use leptos::prelude::*;
 use leptos::task::spawn_local;

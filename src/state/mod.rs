@@ -135,7 +135,7 @@ struct Inner {
     /// The ports that are being asked. Nobody leads their links yet.
     asked_now: Vec<Rc<dyn Transport>>,
     /// Where to say what a person has chosen about data that the module may wait for, while its port is only being asked.
-    probe_answers: Option<mpsc::UnboundedSender<Answer>>,
+    probe_answers: Option<mpsc::Sender<Answer>>,
     /// When the note of unfinished data was written last.
     data_noted: Option<u64>,
     cable: Option<Control>,

@@ -19,6 +19,7 @@ use crate::piece::piece;
 
 mod address;
 mod mqtt;
+mod orders;
 mod remote_broker;
 mod web_socket;
 
@@ -26,6 +27,7 @@ mod web_socket;
 mod tests;
 
 pub use address::{AddressProblem, BrokerAddress};
+use orders::{Order, Orders, Taken, orders};
 use remote_broker::{RemoteBroker, Wake};
 
 piece! {
@@ -42,97 +44,78 @@ piece! {
     }
 }
 
-/// A hand at a virtual module, for as long as it is plugged in. Nothing that is asked of it afterwards does anything.
+/// A hand at a virtual module, for as long as it is plugged in. Nothing that is asked of it afterwards does anything, and a few dozen
+/// things at most wait to be done: each says whether it will be.
 #[derive(Debug, Clone)]
-pub struct Control(mpsc::UnboundedSender<Order>);
+pub struct Control(Orders);
 
 impl Control {
     /// Pulls the cable. The page hears of it as of a real one.
     #[cfg(test)]
     pub fn unplug(&self) {
-        stop(&self.0, LostReason::Unplugged);
+        self.0.end(LostReason::Unplugged);
     }
 
     /// Somebody does this to the module, or to the world around it. A pulled cable ends the link: the page hears of it as of a real
     /// one, and a virtual module that is plugged in again is one that is opened again.
-    pub fn lend_hand(&self, hand: Hand) {
-        let _ = self.0.unbounded_send(Order::Lend(hand));
+    #[must_use]
+    pub fn lend_hand(&self, hand: Hand) -> bool {
+        self.0.give(Order::Lend(hand))
     }
 
     /// From now on time goes so many times as fast for the module and its world, from 1 to [`Tempo::MAX`]: faults, too, are over
     /// sooner. The page's own time-outs know nothing of it.
-    pub fn set_speed(&self, times: u32) {
-        let _ = self.0.unbounded_send(Order::Speed(times));
+    #[must_use]
+    pub fn set_speed(&self, times: u32) -> bool {
+        self.0.give(Order::Speed(times))
     }
 
     /// Has the broker pretend to be the cloud of this device, or be an ordinary one.
-    pub fn act_as(&self, device: Option<CloudDevice>) {
-        // A module that was unplugged has no broker.
-        let _ = self.0.unbounded_send(Order::ActAs(device.map(Box::new)));
+    #[must_use]
+    pub fn act_as(&self, device: Option<CloudDevice>) -> bool {
+        self.0.give(Order::ActAs(device.map(Box::new)))
     }
 
     /// Adds a fault, whose beginning is counted from now. One that is triggered by hand begins now.
     #[cfg(test)]
     pub fn inject(&self, fault: Fault) {
-        // Nothing goes wrong with a module that was unplugged.
-        let _ = self.0.unbounded_send(Order::Inject(fault));
+        assert!(self.0.give(Order::Inject(fault)), "the module is plugged in");
     }
 
     /// Ends every fault, those too that have not begun.
     #[cfg(test)]
     pub fn heal(&self) {
-        self.lend_hand(Hand::Heal);
+        assert!(self.lend_hand(Hand::Heal), "the module is plugged in");
     }
 }
 
 /// The transport's side. Dropping it unplugs the module.
 struct Cable {
-    orders: mpsc::UnboundedSender<Order>,
+    orders: Orders,
     closed: Shared<oneshot::Receiver<()>>,
 }
 
 impl Transport for Cable {
     fn send<'a>(&'a self, bytes: &'a [u8]) -> LocalBoxFuture<'a, Result<(), LinkError>> {
-        let sent = self.orders.unbounded_send(Order::Send(bytes.to_vec())).map_err(|_| LinkError::Lost);
-        future::ready(sent).boxed_local()
+        self.orders.give_in_turn(Order::Send(bytes.to_vec())).boxed_local()
     }
 
     /// A virtual module does not look at its control lines.
     fn set_signals(&self, _: Signals) -> LocalBoxFuture<'_, Result<(), LinkError>> {
-        let set = if self.orders.is_closed() { Err(LinkError::Lost) } else { Ok(()) };
+        let set = if self.orders.have_ended() { Err(LinkError::Lost) } else { Ok(()) };
         future::ready(set).boxed_local()
     }
 
     fn close(&self) -> LocalBoxFuture<'_, ()> {
-        stop(&self.orders, LostReason::Closed);
+        self.orders.end(LostReason::Closed);
         self.closed.clone().map(|_| ()).boxed_local()
     }
 }
 
 impl Drop for Cable {
     fn drop(&mut self) {
-        stop(&self.orders, LostReason::Closed);
+        self.orders.end(LostReason::Closed);
     }
-}
-
-#[derive(Debug)]
-enum Order {
-    Send(Vec<u8>),
-    ActAs(Option<Box<CloudDevice>>),
-    Lend(Hand),
-    Speed(u32),
-    #[cfg(test)]
-    Inject(Fault),
-    /// The broker has news.
-    Look,
-    Stop(LostReason),
-}
-
-/// The last order: from now on nothing is sent, here or through a clone.
-fn stop(orders: &mpsc::UnboundedSender<Order>, reason: LostReason) {
-    // Fails if it was stopped before; the first reason counts.
-    let _ = orders.unbounded_send(Order::Stop(reason));
-    orders.close_channel();
 }
 
 /// A virtual module on this clock, with the broker inside the page, and the task that runs it.
@@ -148,22 +131,22 @@ fn plug_in_with<C: Clock>(
     clock: C,
     broker: impl FnOnce(&Config, Wake) -> Box<dyn Broker>,
 ) -> (Link, Control, impl Future<Output = ()>) {
-    let (orders, queue) = mpsc::unbounded();
+    let (orders, taken) = orders();
     let (mut events, receiver) = super::events();
     let (done, closed) = oneshot::channel();
     let control = Control(orders.clone());
     let link = Link { transport: Rc::new(Cable { orders, closed: closed.shared() }), events: receiver };
     let woken = control.0.clone();
     let wake = Rc::new(move || {
-        // A module that is unplugged hears no news.
-        let _ = woken.unbounded_send(Order::Look);
+        // A module that is unplugged hears no news, and one with orders waiting looks at its broker with each.
+        let _ = woken.give(Order::Look);
     });
     let mut pieces = Random::new(config.seed);
     let broker = broker(&config, wake);
     let running = async move {
         let mut module = VirtualModule::with_broker(config, broker);
         module.set_host_baud(baud_rate);
-        let reason = run(module, &mut pieces, &clock, queue, &mut events).await;
+        let reason = run(module, &mut pieces, &clock, taken, &mut events).await;
         let _ = done.send(());
         // Whoever has the link may have stopped listening.
         let _ = events.send(LinkEvent::Lost(reason)).await;
@@ -175,7 +158,7 @@ async fn run(
     mut module: VirtualModule<Box<dyn Broker>>,
     pieces: &mut Random,
     clock: &impl Clock,
-    mut queue: mpsc::UnboundedReceiver<Order>,
+    mut orders: Taken,
     events: &mut mpsc::Sender<LinkEvent>,
 ) -> LostReason {
     let powered = clock.now();
@@ -197,8 +180,9 @@ async fn run(
         } else {
             future::pending().boxed_local()
         };
-        let order = match select(queue.next(), turn).await {
-            Either::Left((order, _)) => order.unwrap_or(Order::Stop(LostReason::Closed)),
+        let order = match select(orders.queue.next(), turn).await {
+            Either::Left((Some(order), _)) => order,
+            Either::Left((None, _)) => return orders.end(),
             Either::Right(_) => continue,
         };
         let outside = since(powered, clock.now());
@@ -211,7 +195,6 @@ async fn run(
             #[cfg(test)]
             Order::Inject(fault) => module.inject(now, fault),
             Order::Look => {}
-            Order::Stop(reason) => return reason,
         }
     }
 }

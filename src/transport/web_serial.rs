@@ -9,9 +9,9 @@ mod listener;
 mod open;
 mod reader;
 
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, collections::VecDeque, rc::Rc};
 
-use futures::channel::mpsc;
+use futures::{StreamExt, channel::mpsc};
 use js_sys::Array;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -140,25 +140,61 @@ pub enum PortEvent {
     Disconnected,
 }
 
-/// Tells of granted ports that come and go, until the receiver is dropped. Ends at once without Web Serial.
-#[must_use]
-pub fn watch() -> mpsc::UnboundedReceiver<PortEvent> {
-    let (events, receiver) = mpsc::unbounded();
-    let Some(serial) = serial() else { return receiver };
-    let listeners = Rc::new(RefCell::new(Vec::new()));
-    let gone: fn(Port) -> PortEvent = |_| PortEvent::Disconnected;
-    for (kind, event_of) in [("connect", PortEvent::Connected as fn(Port) -> PortEvent), ("disconnect", gone)] {
-        let (events, own) = (events.clone(), Rc::clone(&listeners));
-        // The event is sent to the port and bubbles up to here.
-        let listener = Listener::new(&serial, kind, move |event| {
-            let Some(port) = event.target() else { return };
-            if events.unbounded_send(event_of(Port(port.unchecked_into()))).is_err() {
-                own.borrow_mut().clear();
+/// How many ports that came wait to be looked at. Of more, which no computer has, the first are forgotten: the list of ports has them.
+const CAME: usize = 64;
+
+/// Tells of granted ports that come and go. Says nothing without Web Serial.
+pub struct PortEvents {
+    waiting: Rc<RefCell<VecDeque<PortEvent>>>,
+    bell: mpsc::Receiver<()>,
+    /// Both end with it.
+    _listeners: Vec<Listener>,
+}
+
+impl PortEvents {
+    /// What happened next. None where nothing can.
+    pub async fn next(&mut self) -> Option<PortEvent> {
+        loop {
+            if let Some(event) = self.waiting.borrow_mut().pop_front() {
+                return Some(event);
             }
-        });
-        listeners.borrow_mut().push(listener);
+            self.bell.next().await?;
+        }
     }
-    receiver
+}
+
+/// Begins to watch for granted ports that come and go.
+#[must_use]
+pub fn watch() -> PortEvents {
+    let (bell, rung) = mpsc::channel(0);
+    let waiting = Rc::new(RefCell::new(VecDeque::new()));
+    let gone: fn(Port) -> PortEvent = |_| PortEvent::Disconnected;
+    let kinds = [("connect", PortEvent::Connected as fn(Port) -> PortEvent), ("disconnect", gone)];
+    let listeners = serial().into_iter().flat_map(|serial| kinds.map(|kind| (serial.clone(), kind)));
+    let listeners = listeners.map(|(serial, (kind, event_of))| {
+        let (mut bell, waiting) = (bell.clone(), Rc::clone(&waiting));
+        // The event is sent to the port and bubbles up to here.
+        Listener::new(&serial, kind, move |event| {
+            let Some(port) = event.target() else { return };
+            note(&mut waiting.borrow_mut(), event_of(Port(port.unchecked_into())));
+            // One that rings already is heard.
+            let _ = bell.try_send(());
+        })
+    });
+    PortEvents { _listeners: listeners.collect(), waiting, bell: rung }
+}
+
+/// Puts an event behind the others. A port that flutters takes one place.
+fn note(waiting: &mut VecDeque<PortEvent>, event: PortEvent) {
+    waiting.retain(|earlier| match (earlier, &event) {
+        (PortEvent::Connected(earlier), PortEvent::Connected(port)) => !earlier.same_as(port),
+        (PortEvent::Disconnected, PortEvent::Disconnected) => false,
+        _ => true,
+    });
+    if waiting.len() == CAME {
+        waiting.pop_front();
+    }
+    waiting.push_back(event);
 }
 
 fn navigator() -> Option<Navigator> {

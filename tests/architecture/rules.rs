@@ -237,4 +237,24 @@ pub(crate) const RULES: &[Rule] = &[
         unless: &["module_workbench::ui"],
         why: "a small design system that knows nothing of modules",
     },
+    Rule {
+        area: &[
+            "src/app/",
+            "src/automation/",
+            "src/features/",
+            "src/link/",
+            "src/parts/",
+            "src/state/",
+            "src/transport/",
+            "src/ui/",
+        ],
+        except: &[],
+        never: &[
+            "futures::channel::mpsc::unbounded",
+            "futures::channel::mpsc::UnboundedSender",
+            "futures::channel::mpsc::UnboundedReceiver",
+        ],
+        unless: &[],
+        why: "every queue has a bound",
+    },
 ];

@@ -25,7 +25,7 @@ fn probed(config: Config, patience: Patience, silent_until: Option<u64>) -> (Fin
             let mut over = clock.sleep(BOOT).fuse();
             while futures::select_biased! { event = link.events.next() => event.is_some(), () = over => false } {}
             let begun = clock.now().0;
-            let (_choose, mut answers) = mpsc::unbounded();
+            let (_choose, mut answers) = mpsc::channel(0);
             let mut surroundings = Surroundings { clock: &*clock, record: &kept, tell: &|_| {}, answers: &mut answers };
             let finding = probe(&mut link, &mut surroundings, patience, silent_until.map(Millis)).await;
             drop(control);

@@ -60,7 +60,8 @@ impl Workbench {
     ) -> Result<Link, WorkError> {
         self.change(|facts| facts.go(Phase::Probing));
         let record: SharedRecord = self.inner.with_value(|inner| Rc::clone(&inner.record));
-        let (choose, mut answers) = mpsc::unbounded();
+        // A second choice before the first was taken changes nothing.
+        let (choose, mut answers) = mpsc::channel(0);
         self.inner.update_value(|inner| inner.probe_answers = Some(choose));
         let workbench = *self;
         let tell = move |stage| workbench.probing(stage, generation);
@@ -135,9 +136,9 @@ impl Workbench {
     /// What a person has chosen about data that the module may wait for, while its port is only being asked.
     pub(in crate::state) fn answer_probe(&self, answer: Answer) {
         let choose = self.inner.with_value(|inner| inner.probe_answers.clone());
-        if let Some(choose) = choose {
+        if let Some(mut choose) = choose {
             // Whoever asks may have had an answer meanwhile.
-            let _ = choose.unbounded_send(answer);
+            let _ = choose.try_send(answer);
         }
     }
 

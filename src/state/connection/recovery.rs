@@ -154,7 +154,7 @@ impl Workbench {
     ) -> Result<(Link, &'a Port), WorkError> {
         let mut link = self.open_in_time(port, baud_rate, patience, generation).await?;
         let record = self.inner.with_value(|inner| Rc::clone(&inner.record));
-        let (_choose, mut answers) = mpsc::unbounded();
+        let (_choose, mut answers) = mpsc::channel(0);
         let silent_until = unfinished::silent_until(port.info());
         let asking = &link.transport.clone();
         let probe = link::probe_in_browser(&mut link, &record, patience, silent_until, &|_| {}, &mut answers);

@@ -1,0 +1,86 @@
+//! What is asked of a virtual module that runs: bytes for it, and what somebody does to it. They wait in one bounded queue.
+
+use std::{
+    cell::RefCell,
+    rc::Rc,
+    task::{Context, Poll},
+};
+
+#[cfg(test)]
+use fibocom_sim::Fault;
+use fibocom_sim::{CloudDevice, Hand};
+use futures::channel::mpsc;
+
+use crate::transport::{LinkError, LostReason};
+
+/// How many orders wait at most. The module takes one at a time, as fast as the page lets it run.
+const WAITING: usize = 64;
+
+#[derive(Debug)]
+pub(super) enum Order {
+    Send(Vec<u8>),
+    ActAs(Option<Box<CloudDevice>>),
+    Lend(Hand),
+    Speed(u32),
+    #[cfg(test)]
+    Inject(Fault),
+    /// The broker has news.
+    Look,
+}
+
+/// Where orders are given. Every clone leads to the same queue.
+#[derive(Debug, Clone)]
+pub(super) struct Orders {
+    queue: Rc<RefCell<mpsc::Sender<Order>>>,
+    end: Rc<RefCell<Option<LostReason>>>,
+}
+
+/// Where orders are taken.
+pub(super) struct Taken {
+    pub(super) queue: mpsc::Receiver<Order>,
+    end: Rc<RefCell<Option<LostReason>>>,
+}
+
+pub(super) fn orders() -> (Orders, Taken) {
+    let (queue, taken) = mpsc::channel(WAITING);
+    let end = Rc::default();
+    (Orders { queue: Rc::new(RefCell::new(queue)), end: Rc::clone(&end) }, Taken { queue: taken, end })
+}
+
+impl Orders {
+    /// Gives an order, unless the module is unplugged or too many wait. Whether it was given.
+    pub(super) fn give(&self, order: Order) -> bool {
+        self.queue.borrow_mut().try_send(order).is_ok()
+    }
+
+    /// Gives an order once there is room.
+    ///
+    /// # Errors
+    /// [`LinkError::Lost`] where the module is unplugged.
+    pub(super) async fn give_in_turn(&self, order: Order) -> Result<(), LinkError> {
+        std::future::poll_fn(|context| self.has_room(context)).await?;
+        self.queue.borrow_mut().start_send(order).map_err(|_| LinkError::Lost)
+    }
+
+    fn has_room(&self, context: &mut Context<'_>) -> Poll<Result<(), LinkError>> {
+        self.queue.borrow_mut().poll_ready(context).map_err(|_| LinkError::Lost)
+    }
+
+    /// From now on nothing is ordered, here or through a clone, and once the module has done what it was told it ends for this
+    /// reason. The first one counts.
+    pub(super) fn end(&self, reason: LostReason) {
+        self.end.borrow_mut().get_or_insert(reason);
+        self.queue.borrow_mut().close_channel();
+    }
+
+    pub(super) fn have_ended(&self) -> bool {
+        self.queue.borrow().is_closed()
+    }
+}
+
+impl Taken {
+    /// Why there is no further order.
+    pub(super) fn end(&self) -> LostReason {
+        self.end.borrow_mut().take().unwrap_or(LostReason::Closed)
+    }
+}
