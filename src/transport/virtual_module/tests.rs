@@ -139,15 +139,15 @@ fn a_hand_does_to_the_module_what_it_is_lent_for_and_a_pulled_cable_ends_the_lin
         talks(&mut link, &clock).await;
         clock.sleep(Duration::from_secs(10)).await;
         while link.events.next().now_or_never().is_some() {}
-        control.lend_hand(Hand::TakeSimOut);
+        assert!(control.lend_hand(Hand::TakeSimOut));
         clock.sleep(Duration::from_secs(1)).await;
         let mut heard = Vec::new();
         while let Some(Some(LinkEvent::Received(bytes))) = link.events.next().now_or_never() {
             heard.extend(bytes);
         }
         assert_eq!(String::from_utf8_lossy(&heard), "\r\n+SIM DROP\r\n");
-        control.lend_hand(Hand::PullCable);
-        control.lend_hand(Hand::PlugIn);
+        assert!(control.lend_hand(Hand::PullCable));
+        assert!(control.lend_hand(Hand::PlugIn));
         ends_with(link, &LostReason::Unplugged).await;
     });
 }
@@ -157,7 +157,7 @@ fn time_goes_as_fast_as_it_is_told_to() {
     for (times, answers_after) in [(1, 10_000), (100, 100)] {
         with_module(1, move |mut link, control, clock| async move {
             talks(&mut link, &clock).await;
-            control.set_speed(times);
+            assert!(control.set_speed(times));
             control.inject(Fault::always(What::LateAnswers((10_000, 10_000))));
             let begun = clock.now().0;
             link.transport.send(b"AT\r").await.unwrap();
