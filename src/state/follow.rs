@@ -1,5 +1,7 @@
 //! Follows the link: each event becomes a fact, a message or a notice.
 
+use std::time::Duration;
+
 use fibocom_at::Event;
 use fibocom_at::commands::{Consequence, IpAddresses};
 use fibocom_at::urc::Urc;
@@ -22,6 +24,8 @@ impl Workbench {
                 }
                 self.take_in(event);
             }
+            // Not with the next drawing: a page that nobody looks at has none.
+            self.spill();
             // Scripts are waited for, too.
             self.notices().hand_over().await;
         }
@@ -137,18 +141,30 @@ impl Workbench {
         self.request_frame();
     }
 
+    /// Has the screens drawn anew, soon.
     fn request_frame(&self) {
         if self.inner.with_value(|inner| inner.frame_requested) {
             return;
         }
         self.inner.update_value(|inner| inner.frame_requested = true);
         let workbench = *self;
-        request_animation_frame(move || {
-            workbench.inner.update_value(|inner| inner.frame_requested = false);
-            workbench.record_version.update(|version| *version += 1);
-            workbench.messages_changed();
-            workbench.spill();
+        let draw = move || {
+            request_animation_frame(move || workbench.draw());
+        };
+        match self.inner.with_value(|inner| inner.redraw.wait(link::now_in_browser())) {
+            0 => draw(),
+            wait => set_timeout(draw, Duration::from_millis(wait)),
+        }
+    }
+
+    fn draw(&self) {
+        self.inner.update_value(|inner| {
+            inner.frame_requested = false;
+            let lines = inner.record.borrow().next();
+            inner.redraw.draw(link::now_in_browser(), lines);
         });
+        self.record_version.update(|version| *version += 1);
+        self.messages_changed();
     }
 
     /// Tells the screens, if the messages have changed since the last time.

@@ -22,6 +22,7 @@ mod online;
 mod personality;
 mod phase;
 mod published;
+mod redraw;
 mod restore;
 mod restore_tls;
 mod round_trip;
@@ -164,6 +165,7 @@ struct Inner {
     notices: Listeners<Notice>,
     told: u64,
     frame_requested: bool,
+    redraw: redraw::Redraw,
 }
 
 impl Default for Workbench {
@@ -222,6 +224,7 @@ impl Workbench {
                 notices: Listeners::default(),
                 told: 0,
                 frame_requested: false,
+                redraw: redraw::Redraw::default(),
             }),
         }
     }
