@@ -1,5 +1,5 @@
-// What does a browser paint before the code is there? The frame of the page with Connect's title, in the words of the catalogue: the code then
-// puts the same in its place. public/guard.js hides the title where the address names another screen.
+// What does a browser paint before the code is there? The frame of the page with Connect's title and its first card, in the words of the
+// catalogue: the code then puts the same in its place. public/guard.js hides both where the address names another screen.
 import { readFileSync } from 'node:fs';
 
 const JOURNEY = ['connect', 'network', 'credentials', 'tls', 'session', 'publish', 'messages'];
@@ -30,7 +30,11 @@ export function paintFirst(html) {
     `<h2>${text('rail-tools')}</h2>`,
     ...TOOLS.map((screen) => link(screen, '').replace('rail-mark', 'rail-mark is-tool')),
     '</nav></div>',
-    `<main class="shell-main"><div class="screen">${noscript}<h1>${text('connect-title')}</h1><p class="lede">${text('connect-lede')}</p></div></main>`,
+    `<main class="shell-main"><div class="screen">${noscript}<h1>${text('connect-title')}</h1><p class="lede">${text('connect-lede')}</p>`,
+    // A link in the place of the button: whoever is faster than the code gets there as well. The drawing comes with the code, and has its room.
+    `<section class="card see"><div class="stack"><h2>${text('connect-see-title')}</h2><p>${text('connect-see-text')}</p>`,
+    `<div class="bar"><a class="button is-primary" href="#/demo"><svg class="icon" aria-hidden="true"></svg><span>${text('connect-see')}</span></a><span class="small muted">${text('connect-see-stop')}</span></div></div>`,
+    '<svg class="see-art" viewBox="0 0 250 176" aria-hidden="true"></svg></section></div></main>',
     '<aside class="shell-wire"></aside>',
     '</div>',
   ];
