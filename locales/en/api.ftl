@@ -22,6 +22,6 @@ api-answer-nothing = Give data, or an end: "ctrl-z" or "escape".
 api-answer-end = The end is "none", "ctrl-z" or "escape".
 api-no-such-order = This is no order. It has to be one of these: { $orders }.
 api-speed = The speed has to be a whole number from 1 to { $most }.
-api-not-virtual = No virtual module is connected, or too many orders wait for it already.
+api-not-virtual = No virtual module is connected, or too many changes wait for it already.
 api-no-such-scenario = There is no scenario { $name } here. The scenarios are: { $names }.
 api-answer-unasked = The module does not wait for data.

@@ -119,8 +119,8 @@ wire-let-go = { $lines ->
    *[other] { $lines } earlier lines are no longer kept: this browser has no more room for them.
 }
 wire-set-aside = { $lines ->
-    [one] 1 earlier line is not shown here, because the list has at most 64 MB. It is still in what you save.
-   *[other] { $lines } earlier lines are not shown here, because the list has at most 64 MB. They are still in what you save.
+    [one] 1 earlier line is not shown here, because the list has at most 32 MB. It is still in what you save.
+   *[other] { $lines } earlier lines are not shown here, because the list has at most 32 MB. They are still in what you save.
 }
 wire-let-go-file = { $lines ->
     [one] 1 earlier line was no longer kept when the file was saved.

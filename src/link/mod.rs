@@ -64,8 +64,8 @@ pub struct DataSent {
 /// The record, shared between the driver that writes and the screens that read.
 pub type SharedRecord = Rc<RefCell<Record>>;
 
-/// How many bytes of memory the record may take: some seven hundred thousand lines as modules print them.
-const BUDGET: usize = 64 << 20;
+/// How many bytes of memory the record may take: some three hundred thousand lines as modules print them.
+const BUDGET: usize = 32 << 20;
 
 /// How many bytes of memory may wait beside it for somebody who keeps them elsewhere.
 const LEAVING: usize = 8 << 20;

@@ -9,7 +9,7 @@ import { connect } from './workbench';
 
 test.use({ moduleOptions: { instant: true, args: ['--flood'] } });
 
-/** Lines that have some ninety megabytes together: the page keeps 64 of them in memory. */
+/** Lines that have some ninety megabytes together: the page keeps 32 of them in memory. */
 const MESSAGES = 60_000;
 const BYTES = 1_400;
 

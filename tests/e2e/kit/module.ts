@@ -8,9 +8,9 @@ import type { Lines, Testbed } from './testbed';
 export interface ModuleOptions {
   /**
    * `virtual` is the project's own virtual module; `tiny` knows AT and nothing else, and serves the kit's own tests; `hostile` says of itself what
-   * hides and turns text.
+   * hides and turns text; `flooding` says as much as it is told to.
    */
-  program?: 'virtual' | 'tiny' | 'hostile';
+  program?: 'virtual' | 'tiny' | 'hostile' | 'flooding';
   model?: string;
   /** What goes wrong, by names with commas between them: `no-sim`, `late`, ...; `virtual-module --list` has them. All is well when left out. */
   scenario?: string;
@@ -113,7 +113,7 @@ export class Module {
 }
 
 function commandLine(options: ModuleOptions): [string, string[]] {
-  if (options.program === 'tiny' || options.program === 'hostile') {
+  if (options.program && options.program !== 'virtual') {
     return ['/usr/bin/python3', [join(SERIAL, `${options.program}_module.py`)]];
   }
   const args = ['--exit-with-parent', '--seed', String(options.seed ?? 1)];
