@@ -214,6 +214,9 @@ fn Data(opened: Opened, on_again: UnsyncCallback<()>) -> impl IntoView {
 fn not_json_text(problem: JsonProblem) -> String {
     match problem {
         JsonProblem::NotText => t!("messages-not-text"),
+        JsonProblem::Empty => t!("messages-json-empty"),
+        JsonProblem::Words => t!("messages-json-words"),
+        JsonProblem::Ends { line, column } => t!("messages-json-ends", line = line, column = column),
         JsonProblem::At { line, column } => t!("messages-not-json", line = line, column = column),
     }
 }

@@ -30,6 +30,12 @@ pub(crate) enum PayloadForm {
 pub(crate) enum JsonProblem {
     /// It is not even text.
     NotText,
+    /// There is nothing, or nothing but space.
+    Empty,
+    /// It does not begin as a value of JSON does that a module or a program would send.
+    Words,
+    /// It ends here, counted from 1, before its value does.
+    Ends { line: usize, column: usize },
     /// It stops being JSON here, counted from 1.
     At { line: usize, column: usize },
 }
@@ -79,12 +85,22 @@ pub(super) fn is_text(payload: &[u8]) -> bool {
 /// JSON spread over lines, with every name, number and escape as it came.
 fn json(payload: &[u8]) -> Result<String, JsonProblem> {
     let text = std::str::from_utf8(payload).map_err(|_| JsonProblem::NotText)?;
-    serde_json::from_str::<IgnoredAny>(text)
-        .map_err(|error| JsonProblem::At { line: error.line(), column: error.column() })?;
+    serde_json::from_str::<IgnoredAny>(text).map_err(|error| problem(text, &error))?;
     let line = spread(text, Layout::OneLine);
     let shown = if line.chars().count() <= ONE_LINE { line } else { spread(text, Layout::Lines) };
     // A string in it can hold what hides or turns its neighbours.
     Ok(visible_text(&shown).into_owned())
+}
+
+fn problem(text: &str, error: &serde_json::Error) -> JsonProblem {
+    let begins = |character: char| matches!(character, '{' | '[' | '"' | '-' | '0'..='9');
+    let (line, column) = (error.line(), error.column());
+    match text.trim_start().chars().next() {
+        None => JsonProblem::Empty,
+        Some(first) if !begins(first) => JsonProblem::Words,
+        Some(_) if error.is_eof() => JsonProblem::Ends { line, column },
+        Some(_) => JsonProblem::At { line, column },
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -178,6 +194,10 @@ mod tests {
     fn what_is_no_json_says_where_it_stops_being_it() {
         for (payload, form, problem) in [
             (&b"{\"a\":1,}"[..], PayloadForm::Text, JsonProblem::At { line: 1, column: 8 }),
+            (b"open", PayloadForm::Text, JsonProblem::Words),
+            (b"  \r\n", PayloadForm::Text, JsonProblem::Empty),
+            (b"{\"a\":[1,\n2", PayloadForm::Text, JsonProblem::Ends { line: 2, column: 1 }),
+            (b"12 open", PayloadForm::Text, JsonProblem::At { line: 1, column: 4 }),
             (b"\xFF\x00", PayloadForm::Hex, JsonProblem::NotText),
         ] {
             let rendered = render(payload, View::Json);
