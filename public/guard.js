@@ -4,6 +4,10 @@
 (() => {
   'use strict';
 
+  // A kiosk is one from the first moment on, before anything is painted or kept; src/policy.rs asks the address in the same way.
+  if (location.search.slice(1).split('&').includes('kiosk=1')) document.documentElement.dataset.kiosk = '';
+  const isKiosk = () => 'kiosk' in document.documentElement.dataset;
+
   /** Which ports are open: each with its reader and writer, as they were taken last. */
   const ports = new Map();
   /** What the code said before it trapped. */
@@ -20,10 +24,14 @@
   /** What went over the line last: when, which way, and the bytes. And what was secret in it: of which kind, and the bytes. */
   const last = { line: [], secrets: [] };
   const LINE = 1 << 20, PIECES = 20_000, SECRETS = 1 << 19;
+  /** How long a kiosk that failed says so before it begins anew, in milliseconds: not at once, should it fail each time. */
+  const AGAIN = 10_000;
   let lineSize = 0, secretsSize = 0;
   const known = new Set();
 
   function keepLine(at, way, bytes) {
+    // What a visitor did is nobody's to save.
+    if (isKiosk()) return;
     lineSize += bytes.length;
     last.line.push([at, way, bytes]);
     while (lineSize > LINE || last.line.length > PIECES) lineSize -= last.line.shift()[2].length;
@@ -31,6 +39,7 @@
 
   /** Each once. None is let go: what the page no longer knows to be secret is not saved. */
   function keepSecret(kind, bytes) {
+    if (isKiosk()) return;
     const key = kind + new TextDecoder('latin1').decode(bytes);
     if (known.has(key) || secretsSize > SECRETS) return;
     known.add(key);
@@ -73,7 +82,7 @@
 
   /** The browser asks before a page is left that holds an open port: a module works at its other end. A kiosk goes on with the next person. */
   function asks(event) {
-    if (failed || ports.size === 0 || 'kiosk' in document.documentElement.dataset) return;
+    if (failed || ports.size === 0 || isKiosk()) return;
     event.preventDefault();
     // What older browsers look at.
     event.returnValue = true;
@@ -171,6 +180,8 @@
     dialog.showModal();
     reload.focus();
     document.title = title.textContent;
+    // Nobody may be there who presses it.
+    if (isKiosk()) setTimeout(() => location.reload(), AGAIN);
   }
 
   /** Saves the last of what went over the line, without secrets or not at all. What to say then. */

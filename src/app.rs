@@ -16,6 +16,7 @@ use leptos::prelude::*;
 
 use crate::features::connect;
 use crate::offline::NewerPage;
+use crate::policy::Policy;
 use crate::state::{Facts, SecretKind, provide_workbench, use_workbench};
 use crate::t;
 use crate::ui::{
@@ -27,11 +28,12 @@ use header::Header;
 use rail::Rail;
 use route::follow_address;
 use screen::{Screen, Tool};
-use screens::{show, show_forget, show_newer, show_notes, show_session_file, show_wire};
+use screens::{show, show_forget, show_kiosk, show_newer, show_notes, show_session_file, show_wire};
 
 /// The page.
 #[component]
 pub fn App() -> impl IntoView {
+    let policy = Policy::of_this_page();
     let workbench = provide_workbench();
     provide_toaster();
     provide_words(kit_words());
@@ -39,10 +41,14 @@ pub fn App() -> impl IntoView {
     connect::provide_draft();
     workbench.watch_ports();
     screens::keep_drafts();
-    let screen = follow_address();
+    // A kiosk follows no address: there is no screen that it could lead to.
+    let screen = policy.has_screens().then(follow_address);
     remove_loading_note();
     screens::fetch_all(workbench, NewerPage::provide());
-    view! { <Shell screen/> }
+    match screen {
+        Some(screen) => view! { <Shell screen/> }.into_any(),
+        None => show_kiosk(),
+    }
 }
 
 #[component]

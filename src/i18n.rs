@@ -26,6 +26,7 @@ static ENGLISH_REST: &[File] = &[
     ("series", include_str!("../locales/en/series.ftl")),
     ("network", include_str!("../locales/en/network.ftl")),
     ("tls", include_str!("../locales/en/tls.ftl")),
+    ("kiosk", include_str!("../locales/en/kiosk.ftl")),
     ("trip", include_str!("../locales/en/trip.ftl")),
     ("credentials", include_str!("../locales/en/credentials.ftl")),
     ("session", include_str!("../locales/en/session.ftl")),

@@ -21,6 +21,7 @@ mod link;
 mod offline;
 mod parts;
 mod piece;
+mod policy;
 mod private_files;
 mod rescue;
 mod state;

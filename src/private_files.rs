@@ -2,7 +2,8 @@
 //! key that is in memory alone and that no code can take out.
 //!
 //! A directory belongs to one tab, which holds a lock of the same name. What a tab left behind that ended without notice, as in a crash, has
-//! no lock any more, and the next page removes it. A browser that lacks any of this has no such files, and the page works all the same.
+//! no lock any more, and the next page removes it. A browser that lacks any of this has no such files, and neither has a kiosk (`policy.rs`): the page
+//! works all the same.
 
 use std::cell::Cell;
 
@@ -16,6 +17,8 @@ use web_sys::{
     FileSystemGetDirectoryOptions, FileSystemGetFileOptions, FileSystemRemoveOptions, FileSystemWritableFileStream,
     SubtleCrypto, Window,
 };
+
+use crate::policy::Policy;
 
 #[wasm_bindgen]
 extern "C" {
@@ -60,8 +63,11 @@ impl PrivateFiles {
     /// Makes a directory for this page, with a new key.
     ///
     /// # Errors
-    /// What the browser says when it has no such files, or none in this window.
+    /// What the browser says when it has no such files, or none in this window. Nothing in particular where the policy has none.
     pub(crate) async fn open() -> Result<Self, JsValue> {
+        if !Policy::of_this_page().spills() {
+            return Err(JsValue::UNDEFINED);
+        }
         let crypto = window()?.crypto()?;
         let cipher = crypto.subtle();
         let usages = Array::of2(&"encrypt".into(), &"decrypt".into());

@@ -1,12 +1,13 @@
 //! Text that outlives the page: what this browser keeps for this page's address, each value under a name of its own.
 //!
-//! A browser may refuse to keep anything, in a private window or by policy. Then nothing is kept, and the page works all the
+//! A browser may refuse to keep anything, in a private window or by policy, and a kiosk keeps nothing (`policy.rs`). Then nothing is kept, and the page works all the
 //! same. Nothing secret is put here, but for a
 //! device's secret that a person wants remembered and was told what that means.
 
 use web_sys::Storage;
 
 use crate::limits::STORED;
+use crate::policy::Policy;
 
 /// How the names of all values begin.
 const OURS: [&str; 3] = ["module-workbench.", "credentials-", "publish-"];
@@ -53,6 +54,9 @@ impl Keep {
     }
 
     fn storage(self) -> Option<Storage> {
+        if !Policy::of_this_page().keeps() {
+            return None;
+        }
         let window = web_sys::window()?;
         match self {
             Self::InBrowser => window.local_storage(),

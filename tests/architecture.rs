@@ -12,6 +12,8 @@ mod outside;
 mod paths;
 #[path = "architecture/rules.rs"]
 mod rules;
+#[path = "architecture/storage.rs"]
+mod storage;
 #[path = "architecture/threats.rs"]
 mod threats;
 #[path = "architecture/tokens.rs"]

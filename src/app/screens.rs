@@ -17,7 +17,7 @@ use super::trouble::TroubleNote;
 use super::waiting::WaitingNote;
 use crate::clock::{BrowserClock, Clock};
 use crate::features::{
-    connect, credentials, demo, doctor, messages, network, publish, reference, session, terminal, tls, wire,
+    connect, credentials, demo, doctor, kiosk, messages, network, publish, reference, session, terminal, tls, wire,
 };
 use crate::later::later;
 use crate::offline::{self, NewerPage};
@@ -149,6 +149,19 @@ piece! {
     }
 }
 
+/// A stand, in the place of all of it.
+pub(super) fn show_kiosk() -> AnyView {
+    later(|| stand().boxed_local())
+}
+
+piece! {
+    kiosk, fetched by fetch_kiosk;
+    /// The stand.
+    fn stand() -> AnyView {
+        view! { <kiosk::KioskScreen/> }.into_any()
+    }
+}
+
 /// Where drafts live, and the pieces that have made theirs.
 #[derive(Clone)]
 struct Drafts {
@@ -193,6 +206,8 @@ pub(super) fn fetch_all(workbench: Workbench, newer: NewerPage) {
         here.push(fetch_journey().await);
         leisure().await;
         here.push(fetch_doctor().await);
+        leisure().await;
+        here.push(fetch_kiosk().await);
         leisure().await;
         here.extend([state::fetch_beside().await, rescue::fetch_rescue().await]);
         state::tidy_up(workbench).await;

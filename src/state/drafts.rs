@@ -8,19 +8,11 @@ use crate::storage::Keep;
 const PREFIX: &str = "module-workbench.draft.";
 
 /// Gives a draft the text that this tab kept of it, and keeps it from now on. Never for a password, a user name or a payload: a
-/// secret stays on the page. A kiosk, which the next person will use, keeps nothing.
+/// secret stays on the page.
 pub fn keep_draft(name: &'static str, text: impl Fn() -> String + 'static, restore: impl FnOnce(String)) {
-    if is_kiosk() {
-        return;
-    }
     let name = format!("{PREFIX}{name}");
     if let Some(kept) = Keep::InTab.read(&name) {
         restore(kept);
     }
     Effect::new(move |_| Keep::InTab.write(&name, &text()));
-}
-
-/// Whether the page serves people who come and go.
-fn is_kiosk() -> bool {
-    document().document_element().is_some_and(|root| root.has_attribute("data-kiosk"))
 }

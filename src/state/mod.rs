@@ -25,12 +25,14 @@ mod published;
 mod redraw;
 mod restore;
 mod restore_tls;
+mod round;
 mod round_trip;
 mod series;
 mod session_file;
 mod spill;
 mod tls;
 mod trouble;
+mod visit;
 mod waiting;
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc, sync::Arc};

@@ -1,21 +1,19 @@
 //! The round trip: a module goes online, connects to a broker, publishes a message and gets it back, one step after the other.
 
-use std::pin::pin;
 use std::time::Duration;
 
-use fibocom_at::args::{ClientIndex, Host, KeepAlive, Payload, Port, Topic, TopicFilter};
+use fibocom_at::args::{Host, KeepAlive, Port, TopicFilter};
 use fibocom_at::commands::{
-    Choice, CleanSession, ClockReading, IpAddresses, Open, Publish, Receive, Retain, Security, Signal as Reception,
-    User,
+    CleanSession, ClockReading, IpAddresses, Open, Receive, Security, Signal as Reception, User,
 };
 use fibocom_at::{Field, Problem, Profile, Qos};
-use futures::StreamExt;
-use futures::future::{AbortHandle, Either, abortable, select};
+use futures::future::{AbortHandle, abortable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::online::NotOnline;
-use super::{Dialogue, Notice, StoredMessage, Target, WorkError, Workbench};
+use super::round::client;
+use super::{Target, WorkError, Workbench};
 use crate::link::procedure::{Check, CheckName, DialPlan, Login, OnlineProgress, OpenPlan};
 use crate::link::{self, Handle};
 
@@ -24,9 +22,6 @@ pub const TRIP_TOPIC: &str = "demo/hello";
 
 /// How long each step is shown at least, so that eyes can follow.
 const MOMENT_MS: u64 = 280;
-
-/// How long to wait for the message.
-const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The steps, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -229,38 +224,13 @@ impl Workbench {
         let filter = TopicFilter::parse(&profile, TRIP_TOPIC).map_err(invalid)?;
         self.subscribe(client, filter, Qos::AtLeastOnce).await?;
         self.trip_did(&handle, TripFound::Subscribed, TripStep::Publish).await;
-        let text = format!("Hello from {model}");
-        let payload = Payload::new(text.as_bytes(), profile.payload_max).map_err(invalid)?;
-        let topic = Topic::parse(&profile, TRIP_TOPIC).map_err(invalid)?;
-        let publish =
-            Publish::new(client, topic, Qos::AtLeastOnce, Retain::No, payload, Choice::Auto).map_err(invalid)?;
-        // The message can be back before the module has confirmed it.
-        let mut heard = self.listen(|notice| matches!(notice, Notice::Message(_)));
-        let sent = handle.now();
-        self.publish(&publish, &Dialogue::default()).await?;
-        let published = handle.now();
-        let back = async move {
-            while let Some(notice) = heard.next().await {
-                if let Notice::Message(message) = notice
-                    && is_ours(&message, client, text.as_bytes())
-                {
-                    return true;
-                }
-            }
-            false
-        };
-        self.trip_did(&handle, TripFound::Published(publish.payload().bytes().len()), TripStep::Receive).await;
-        let arrived = match select(pin!(back), pin!(handle.sleep(PATIENCE))).await {
-            Either::Left((came, _)) => came,
-            Either::Right(_) => false,
-        };
-        if !arrived {
-            return Err(TripFailure::NoMessage);
-        }
-        let back = self.with_messages(|messages| messages.newest().map(|message| message.at)).unwrap_or_default();
+        let round = self.send_round(&format!("Hello from {model}")).await?;
+        let publish = round.to_publish();
+        self.trip_did(&handle, TripFound::Published(round.bytes()), TripStep::Receive).await;
+        let back = round.back().await?;
         self.trip_did(&handle, TripFound::Received, TripStep::Receive).await;
         let total = link::now_in_browser().saturating_sub(begun);
-        Ok(TripEnd::Arrived { publish: published.saturating_sub(sent), back: back.saturating_sub(sent), total })
+        Ok(TripEnd::Arrived { publish, back, total })
     }
 
     /// Checks, dial-up and clock.
@@ -335,15 +305,6 @@ impl RoundTrip {
     pub const fn has_arrived(&self) -> bool {
         matches!(self.end, Some(TripEnd::Arrived { .. }))
     }
-}
-
-/// The client that it uses.
-fn client() -> ClientIndex {
-    ClientIndex::ALL[0]
-}
-
-fn is_ours(message: &StoredMessage, client: ClientIndex, payload: &[u8]) -> bool {
-    message.message.client == client && message.message.payload == payload
 }
 
 impl From<WorkError> for TripFailure {

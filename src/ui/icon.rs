@@ -61,6 +61,10 @@ pub enum Icon {
     Book,
     /// A command line.
     Prompt,
+    /// A finger.
+    Touch,
+    /// Further on.
+    Next,
 }
 
 impl Icon {
@@ -117,6 +121,10 @@ impl Icon {
             Self::History => "M3.6 6.8A7.2 7.2 0 1 1 2.8 10M3.2 3.4v3.8H7M10 6.2V10l2.8 1.8",
             Self::Book => "M5.8 3h9.7v14H5.8a1.8 1.8 0 0 1 0-3.6h9.7M4 15.2V4.8A1.8 1.8 0 0 1 5.8 3M7.8 6.6h4.6",
             Self::Prompt => "M3.5 5.5 8 10l-4.5 4.5M9.5 15h7",
+            Self::Touch => {
+                "M8 11V4.8a1.5 1.5 0 0 1 3 0V9l4.2 1a1.6 1.6 0 0 1 1.2 1.8l-.7 4.7H9L5.4 12.4a1.4 1.4 0 0 1 2-2z"
+            }
+            Self::Next => "M8 5.5 12.5 10 8 14.5",
         }
     }
 

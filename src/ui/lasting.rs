@@ -11,6 +11,9 @@ use leptos::reactive::spawn_local_scoped_with_cancellation;
 use leptos::{html::ElementType, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 
+/// How often somebody looks who waits for something to be so.
+const LOOK_AGAIN: Duration = Duration::from_millis(50);
+
 /// Work that goes on when the screen is left, until it is done. All that it holds was made for as long as the page lives: the
 /// workbench, the toasts, and what a screen makes in its `provide_draft`.
 pub fn go_on(work: impl Future<Output = ()> + 'static) {
@@ -66,4 +69,26 @@ pub async fn idle() {
         }
     });
     let _ = idle.await;
+}
+
+/// Waits so long, or until the future is dropped.
+pub async fn pause(time: Duration) {
+    let (tell, over) = oneshot::channel();
+    let timer = set_timeout_with_handle(
+        move || {
+            let _ = tell.send(());
+        },
+        time,
+    );
+    // Without a timer nothing is waited for.
+    if timer.is_ok() {
+        let _ = over.await;
+    }
+}
+
+/// Waits until something is so, and looks again and again.
+pub async fn until(is_so: impl Fn() -> bool) {
+    while !is_so() {
+        pause(LOOK_AGAIN).await;
+    }
 }

@@ -90,7 +90,7 @@ pub use hex_words::{HexWords, provide_hex_words};
 pub use icon::{Glyph, Icon};
 pub use id::fresh as fresh_id;
 pub use kbd::Kbd;
-pub use lasting::{after, every, go_on, idle, next_frame, once_drawn, while_shown};
+pub use lasting::{after, every, go_on, idle, next_frame, once_drawn, pause, until, while_shown};
 pub use marked::Marked;
 pub use menu::{Menu, MenuItem};
 pub use meter::Meter;

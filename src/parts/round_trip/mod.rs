@@ -6,7 +6,7 @@ mod text;
 use leptos::prelude::*;
 
 pub use arrived::{Arrived, ArrivedBar};
-pub use text::{cause, seconds, title};
+pub use text::{cause, done, meaning, seconds, title};
 
 use crate::state::{RoundTrip, TripEnd, TripStep, use_workbench};
 use crate::ui::{Step, StepStatus, Steps};
@@ -48,14 +48,14 @@ struct Shown {
 impl Shown {
     fn of(trip: &RoundTrip, step: TripStep) -> Self {
         let title = title(trip, step);
-        if let Some(done) = trip.of(step) {
-            let detail = text::done(trip, &done.found);
-            return Self { status: StepStatus::Pass, title, detail, took: Some(seconds(done.took)) };
+        if let Some(found) = trip.of(step) {
+            let detail = done(trip, &found.found);
+            return Self { status: StepStatus::Pass, title, detail, took: Some(seconds(found.took)) };
         }
         let (status, detail) = match (&trip.end, trip.step == step) {
-            (None, true) => (StepStatus::Running, text::meaning(step)),
+            (None, true) => (StepStatus::Running, meaning(step)),
             (Some(TripEnd::Failed(failure)), true) => (StepStatus::Fail, cause(failure)),
-            _ => (StepStatus::Wait, text::meaning(step)),
+            _ => (StepStatus::Wait, meaning(step)),
         };
         Self { status, title, detail, took: None }
     }

@@ -34,7 +34,8 @@ pub(super) const fn place(step: TripStep) -> &'static str {
 }
 
 /// What it is for, until it is done.
-pub(super) fn meaning(step: TripStep) -> String {
+#[must_use]
+pub fn meaning(step: TripStep) -> String {
     match step {
         TripStep::Module => t!("trip-module-for"),
         TripStep::Check => t!("trip-check-for"),
@@ -48,7 +49,8 @@ pub(super) fn meaning(step: TripStep) -> String {
 }
 
 /// What it found.
-pub(super) fn done(trip: &RoundTrip, found: &TripFound) -> String {
+#[must_use]
+pub fn done(trip: &RoundTrip, found: &TripFound) -> String {
     match found {
         TripFound::Module(model) => t!("trip-module-done", model = model.as_str()),
         TripFound::Network(Some(signal)) => t!("trip-check-done", rssi = signal.rssi),

@@ -1,0 +1,71 @@
+### A stand: the start, the tour, the visitor's own message, and the end of a visit.
+
+## The start
+kiosk-title = This module is talking to a broker. Now.
+kiosk-title-own = The module on this table is talking to a broker. Now.
+kiosk-lead = Send it a message yourself. See every byte on its way, and what it means.
+kiosk-begin = Touch to begin
+kiosk-foot-start = Two minutes. Nothing to install. Nothing you type is kept.
+kiosk-foot = Nothing you type is kept.
+kiosk-live-own = { $model } on this table, at work
+kiosk-live-virtual = Virtual module { $model } at work
+kiosk-choose = Choose the module…
+kiosk-starting = The module starts…
+
+## The way of a message
+kiosk-module = Module
+kiosk-module-own = on this table
+kiosk-module-virtual = virtual, in this page
+kiosk-network = Network
+kiosk-network-is = takes it on
+kiosk-network-waits = not there yet
+kiosk-network-signal = signal { $rssi } of 31
+kiosk-broker = Broker
+kiosk-broker-own = in the network
+kiosk-broker-virtual = virtual, in this page
+kiosk-leg-rest = The module gets online.
+kiosk-leg-ready = The module waits for your message.
+kiosk-leg-out = The module publishes it.
+kiosk-leg-there = The broker has it.
+kiosk-leg-back = The broker sends it back.
+kiosk-leg-home = The module has it again.
+
+## The tour
+kiosk-step = Step { $step } of { $total }
+kiosk-back = Back
+kiosk-next = Next
+kiosk-again = Start again
+kiosk-wait = One moment: the module is still at work.
+kiosk-goes-on = It goes on by itself in { $seconds } s. Touch anywhere to hold it.
+kiosk-over-the-wire = What just went over the wire
+kiosk-took = { $said } It took { $seconds }.
+kiosk-page-module = A module answers.
+kiosk-page-module-lead = It is a modem, as in your phone, but without the screen. A computer speaks to it in short lines of text.
+kiosk-page-check = It looks for a SIM, a signal and a network.
+kiosk-page-check-lead = Like your phone when you switch it on: without these three, nothing can be sent.
+kiosk-page-dial = It asks the network for an address.
+kiosk-page-dial-lead = Without an IP address, no answer would find its way back.
+kiosk-page-open = It connects to a broker.
+kiosk-page-open-lead = A broker is a post office for machines. It takes each message and brings it to everybody who asked for it.
+kiosk-page-subscribe = It asks for the messages on one topic.
+kiosk-page-subscribe-lead = A topic is the address on a message. From now on, the broker sends the module all that comes under this one.
+kiosk-page-publish = It publishes a message, and gets it back.
+kiosk-page-publish-lead = The module hands it to the broker. The module asked for this topic itself, so the broker sends it back.
+
+## The visitor's own message
+kiosk-own = Now it is your turn.
+kiosk-own-lead = Write a message, or choose one. The module takes it to the broker and back.
+kiosk-own-label = Your message
+kiosk-own-send = Send it
+kiosk-own-sending = On its way…
+kiosk-own-empty = Write something first, or choose a message.
+kiosk-own-too-long = That is too long: at most { $most } bytes.
+kiosk-own-hello = Hello from the fair
+kiosk-own-works = It works!
+kiosk-own-light = Switch the light on
+kiosk-own-back = Your message came back, byte for byte.
+
+## The end of a visit
+kiosk-idle = Are you still there?
+kiosk-idle-text = Back to the start in { $seconds } s. Then everything you did here is forgotten.
+kiosk-idle-here = I am still here

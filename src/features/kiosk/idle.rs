@@ -1,0 +1,100 @@
+//! Is somebody there? After a while without a touch or a key the page asks, counts down in view, and begins anew. It does so itself: browsers'
+//! own policies for it do not exist on Linux.
+
+use std::time::Duration;
+
+use leptos::{ev, prelude::*};
+
+use super::options::Tour;
+use super::stand::{Scene, Stand};
+use crate::t;
+use crate::ui::{Button, Icon, Variant, every};
+
+/// How often it is looked at.
+const LOOK: Duration = Duration::from_millis(250);
+
+/// How long nobody touches the start until the tour begins by itself, where the address says so, in milliseconds.
+const TOUR_BEGINS: u64 = 30_000;
+
+/// Follows touches and keys from now on; the seconds that are left, while they are counted down.
+pub(super) fn watch(stand: Stand) -> Signal<Option<u64>> {
+    let workbench = stand.workbench;
+    let last = StoredValue::new(workbench.now());
+    let left = RwSignal::new(None::<u64>);
+    let here = move |holds: bool| {
+        last.set_value(workbench.now());
+        left.set(None);
+        if holds && stand.scene.get_untracked() == Scene::Tour {
+            stand.held.set(true);
+        }
+    };
+    // While it asks, a whole press answers: were the question gone before it ends, its end would press what lies beneath.
+    let unless_asked = move |holds: bool| {
+        if left.get_untracked().is_none() {
+            here(holds);
+        }
+    };
+    let listeners = [
+        window_event_listener(ev::pointerdown, move |_| unless_asked(true)),
+        window_event_listener(ev::pointermove, move |_| unless_asked(false)),
+        window_event_listener(ev::wheel, move |_| unless_asked(true)),
+        window_event_listener(ev::input, move |_| here(true)),
+        window_event_listener(ev::keydown, move |_| here(true)),
+        window_event_listener(ev::click, move |_| here(false)),
+    ];
+    on_cleanup(move || listeners.into_iter().for_each(WindowListenerHandle::remove));
+    let (idle, counted, tour) =
+        stand.options.with_value(|options| (millis(options.idle), millis(options.counted()), options.tour));
+    every(LOOK, move || {
+        let quiet = workbench.milliseconds_since(last.get_value());
+        match stand.scene.get_untracked() {
+            Scene::Start if tour == Tour::Auto && quiet >= TOUR_BEGINS => {
+                last.set_value(workbench.now());
+                stand.begin();
+            }
+            Scene::Start => left.set(None),
+            // While it goes on by itself, nobody has to do anything.
+            Scene::Tour if stand.goes_on_by_itself() => last.set_value(workbench.now()),
+            Scene::Tour if quiet >= idle => {
+                left.set(None);
+                stand.end();
+            }
+            Scene::Tour => {
+                let now = (quiet + counted >= idle).then(|| (idle - quiet).div_ceil(1_000));
+                if left.get_untracked() != now {
+                    left.set(now);
+                }
+            }
+        }
+    });
+    left.into()
+}
+
+fn millis(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}
+
+/// The question, with the seconds that are left. Any touch or key answers it; the button is for who reads it.
+#[component]
+pub(super) fn StillThere(left: Signal<Option<u64>>, counted: Duration) -> impl IntoView {
+    let is_asked = Memo::new(move |_| left.get().is_some());
+    let seconds = move || left.get().unwrap_or_default();
+    let share = move || seconds() * 100_000 / millis(counted).max(1);
+    view! {
+        <Show when=move || is_asked.get()>
+            <div class="kiosk-idle" role="alertdialog" aria-modal="true" aria-labelledby="kiosk-idle-title">
+                <div class="kiosk-card">
+                    <svg class="kiosk-ring" viewBox="0 0 120 120" aria-hidden="true">
+                        <circle class="is-all" cx="60" cy="60" r="52"></circle>
+                        <circle class="is-left" cx="60" cy="60" r="52" pathLength="100" stroke-dasharray=move || format!("{} 100", share())
+                            transform="rotate(-90 60 60)"></circle>
+                        <text x="60" y="76">{seconds}</text>
+                    </svg>
+                    <h2 id="kiosk-idle-title">{t!("kiosk-idle")}</h2>
+                    <p class="kiosk-lead" aria-live="off">{move || t!("kiosk-idle-text", seconds = seconds())}</p>
+                    <Button variant=Variant::Primary icon=Icon::Touch on_press=|| ()>{t!("kiosk-idle-here")}</Button>
+                </div>
+            </div>
+        </Show>
+    }
+}

@@ -1,0 +1,204 @@
+//! What leads the module of a stand: it comes online, and sends messages to itself; a module with a cable where one answers, the virtual one otherwise.
+
+use std::time::Duration;
+
+use fibocom_at::ClientIndex;
+use fibocom_at::args::{Host, Port};
+use fibocom_at::commands::User;
+use fibocom_at::profile::PERMISSIVE;
+use futures::future::join;
+use leptos::prelude::*;
+
+use super::stand::{Leg, Scene, Stand};
+use crate::link::procedure::DialPlan;
+use crate::parts::round_trip::cause;
+use crate::state::{FACTORY_BAUD_RATE, Pace, Scenario, Target, TripEnd, TripFailure, TripPlan, VirtualBroker};
+use crate::ui::{pause, until};
+
+/// The broker inside the page takes any name.
+const PAGE_BROKER: &str = "broker.virtual";
+
+/// The random numbers of the virtual module begin here, so that it goes the same way each time.
+const SEED: u64 = 610;
+
+/// How long a message is shown on its way to the broker, at the broker, and when it is back. It goes faster: so fast that nobody would see it.
+const ON_ITS_WAY: Duration = Duration::from_millis(1_700);
+const AT_THE_BROKER: Duration = Duration::from_millis(700);
+const SHOWN: Duration = Duration::from_millis(3_600);
+
+/// How long a module that was lost may take to come back by itself, before the virtual one takes its place.
+const COMES_BACK: Duration = Duration::from_secs(4);
+
+/// How long after a failure it is tried again.
+const AGAIN: Duration = Duration::from_secs(5);
+
+/// How long after a failure a module with a cable is tried again, in milliseconds; twice as long each time, up to so often.
+const CABLE_AGAIN: u64 = 10_000;
+const DOUBLED: u32 = 5;
+
+/// What the press of the virtual plant reports, one after the other.
+const TEMPERATURES: [&str; 6] = ["21.5", "21.7", "22.4", "23.1", "22.8", "21.9"];
+
+/// The start: messages go round until somebody else leads.
+pub(super) async fn attract(stand: Stand) {
+    let workbench = stand.workbench;
+    let mut is_first = true;
+    loop {
+        stand.leg.set(Leg::Rest);
+        stand.message.update(String::clear);
+        stand.lines.update(Vec::clear);
+        if is_first {
+            // What the visitor before did is gone before anything new is shown.
+            workbench.forget_visit().await;
+            is_first = false;
+        }
+        if come_online(stand, Vec::new()).await.is_err() {
+            pause(AGAIN).await;
+            continue;
+        }
+        for temperature in TEMPERATURES.iter().cycle() {
+            // Nobody looks into it, and it would grow day and night.
+            workbench.forget_traffic();
+            if go_round(stand, format!("press 7: {temperature} C")).await.is_err() {
+                break;
+            }
+            pause(SHOWN).await;
+            if should_change(stand) {
+                break;
+            }
+        }
+        wait_for_the_lost(stand).await;
+    }
+}
+
+/// A visitor's own module comes online from the beginning, and is left alone then.
+pub(super) async fn guide(stand: Stand) {
+    stand.leg.set(Leg::Rest);
+    stand.message.update(String::clear);
+    stand.lines.update(Vec::clear);
+    stand.failed.set(None);
+    stand.workbench.forget_visit().await;
+    let scenarios = stand.options.with_value(|options| options.scenarios.clone());
+    // What went wrong is what the tour tells of.
+    if come_online(stand, scenarios).await.is_ok() {
+        stand.leg.set(Leg::Ready);
+    }
+}
+
+/// Sends what a visitor typed.
+pub(super) async fn send(stand: Stand, text: String) {
+    stand.sending.set(true);
+    stand.failed.set(None);
+    stand.workbench.forget_traffic();
+    let went = go_round(stand, text).await;
+    stand.failed.set(went.err().map(|failure| cause(&failure)));
+    stand.sending.set(false);
+}
+
+/// From nothing to a client that is connected and has had one message back.
+async fn come_online(stand: Stand, scenarios: Vec<Scenario>) -> Result<(), ()> {
+    let workbench = stand.workbench;
+    let client = ClientIndex::ALL[0];
+    let own = match own_module(stand).await {
+        true => stand.options.with_value(|options| options.broker.clone().map(|broker| (broker, options.apn.clone()))),
+        false => None,
+    };
+    let is_own = own.is_some();
+    let plan = match own {
+        Some((broker, apn)) => {
+            TripPlan { target: None, dial: DialPlan::Apn { apn, login: None }, broker, user: User::anonymous(client) }
+        }
+        None => {
+            let (Ok(host), Ok(port)) = (Host::parse(&PERMISSIVE, PAGE_BROKER), Port::parse("1883")) else {
+                return Err(());
+            };
+            let series = stand.options.with_value(|options| options.series.to_owned());
+            let target = Target::Virtual {
+                series,
+                scenarios,
+                broker: VirtualBroker::Page(Scenario::HEALTHY),
+                baud_rate: FACTORY_BAUD_RATE,
+                seed: SEED,
+                pace: Pace::Quick,
+            };
+            let dial = DialPlan::Apn { apn: None, login: None };
+            TripPlan { target: Some(target), dial, broker: (host, port), user: User::anonymous(client) }
+        }
+    };
+    let trip = stand.trip();
+    workbench.begin_round_trip(plan);
+    until(move || trip.with_untracked(|trip| trip.as_ref().is_none_or(|trip| trip.end.is_some()))).await;
+    let arrived =
+        trip.with_untracked(|trip| matches!(trip.as_ref().map(|trip| &trip.end), Some(Some(TripEnd::Arrived { .. }))));
+    if is_own {
+        note_own(stand, arrived);
+    }
+    arrived.then_some(()).ok_or(())
+}
+
+/// A message goes out and comes back, and is drawn as it goes.
+async fn go_round(stand: Stand, text: String) -> Result<(), TripFailure> {
+    let workbench = stand.workbench;
+    let from = workbench.with_record(workbench_record::Record::next);
+    stand.message.set(text.clone());
+    stand.lines.update(Vec::clear);
+    stand.leg.set(Leg::Out);
+    let (sent, ()) = join(workbench.send_round(&text), pause(ON_ITS_WAY)).await;
+    let round = sent?;
+    stand.hear(from);
+    stand.leg.set(Leg::There);
+    let (back, ()) = join(round.back(), pause(AT_THE_BROKER)).await;
+    back?;
+    stand.hear(from);
+    stand.leg.set(Leg::Back);
+    pause(ON_ITS_WAY).await;
+    stand.hear(from);
+    stand.leg.set(Leg::Home);
+    Ok(())
+}
+
+/// Whether a module with a cable is connected now.
+async fn own_module(stand: Stand) -> bool {
+    if !may_use_own(stand) {
+        return false;
+    }
+    let ports = stand.workbench.ports().with_untracked(|rows| rows.iter().map(|row| row.index).collect::<Vec<_>>());
+    let found = stand.workbench.connect_first(&ports, FACTORY_BAUD_RATE).await.is_ok();
+    if !found {
+        note_own(stand, false);
+    }
+    found
+}
+
+/// Whether there is a granted port, a broker for what is behind it, and no failure a moment ago.
+fn may_use_own(stand: Stand) -> bool {
+    let has_broker = stand.options.with_value(|options| options.broker.is_some());
+    let has_ports = stand.workbench.ports().with_untracked(|rows| !rows.is_empty());
+    let waits = stand.in_vain.get_value().is_some_and(|(at, times)| {
+        stand.workbench.milliseconds_since(at) < CABLE_AGAIN << times.min(DOUBLED).saturating_sub(1)
+    });
+    has_broker && has_ports && !waits
+}
+
+/// It worked, or is tried later.
+fn note_own(stand: Stand, works: bool) {
+    let times = stand.in_vain.get_value().map_or(0, |(_, times)| times);
+    stand.in_vain.set_value((!works).then(|| (stand.workbench.now(), times + 1)));
+}
+
+/// Whether another module is to be used from now on: one with a cable has come.
+fn should_change(stand: Stand) -> bool {
+    let is_virtual = stand.trip().with_untracked(|trip| trip.as_ref().is_some_and(|trip| trip.is_virtual));
+    stand.scene.get_untracked() == Scene::Start && is_virtual && may_use_own(stand)
+}
+
+/// One that was lost may come back by itself.
+async fn wait_for_the_lost(stand: Stand) {
+    let facts = stand.workbench.facts();
+    let is_own = stand.trip().with_untracked(|trip| trip.as_ref().is_some_and(|trip| !trip.is_virtual));
+    if is_own && !facts.with_untracked(|facts| facts.link.is_up()) {
+        stand.leg.set(Leg::Rest);
+        let back = until(move || facts.with_untracked(|facts| facts.link.is_up()));
+        futures::future::select(std::pin::pin!(back), std::pin::pin!(pause(COMES_BACK))).await;
+    }
+}

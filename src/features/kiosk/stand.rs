@@ -1,0 +1,208 @@
+//! The stand: which scene is shown, whose module is behind it, and where the message on its way is. One for as long as the page lives.
+
+use fibocom_at::ClientIndex;
+use futures::future::{AbortHandle, abortable};
+use leptos::prelude::*;
+use workbench_record::Record;
+
+use super::lead;
+use super::options::{Options, Tour};
+use crate::parts::log::{Told, ToldWay, told};
+use crate::state::{ClientState, RoundTrip, TripStep, Workbench};
+use crate::ui::while_shown;
+
+/// What a module says when it waits for data.
+const PROMPT: &str = ">";
+
+/// What a visitor sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scene {
+    Start,
+    Tour,
+}
+
+/// Where the message is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Leg {
+    /// No message is on its way; the module gets online.
+    Rest,
+    /// It is online, and a visitor may send one.
+    Ready,
+    /// To the broker.
+    Out,
+    /// The broker has it.
+    There,
+    /// From the broker.
+    Back,
+    /// The module has it again.
+    Home,
+}
+
+/// Copies share it.
+#[derive(Clone, Copy)]
+pub(super) struct Stand {
+    pub workbench: Workbench,
+    pub options: StoredValue<Options>,
+    pub scene: RwSignal<Scene>,
+    pub leg: RwSignal<Leg>,
+    /// What is on its way, as it is shown.
+    pub message: RwSignal<String>,
+    /// What was said since it was sent.
+    pub lines: RwSignal<Vec<Told>>,
+    /// Whether somebody holds the tour, which goes on by itself otherwise.
+    pub held: RwSignal<bool>,
+    /// Whether the tour has come to its last page, or to what it cannot get past.
+    pub at_end: RwSignal<bool>,
+    /// The visit: it changes when all is forgotten.
+    pub visit: RwSignal<u32>,
+    /// Whether something a visitor sent is under way.
+    pub sending: RwSignal<bool>,
+    /// Why the last message did not come back.
+    pub failed: RwSignal<Option<String>>,
+    /// When a module of the stand's own was tried in vain, and how often.
+    pub in_vain: StoredValue<Option<(u64, u32)>>,
+    /// At which line of the record each step of the tour began.
+    pub starts: RwSignal<Vec<(TripStep, u64)>>,
+    stop: StoredValue<Option<AbortHandle>>,
+    owner: StoredValue<Owner>,
+}
+
+impl Stand {
+    /// For as long as the caller lives.
+    pub(super) fn new(workbench: Workbench, options: Options) -> Self {
+        Self {
+            workbench,
+            options: StoredValue::new(options),
+            scene: RwSignal::new(Scene::Start),
+            leg: RwSignal::new(Leg::Rest),
+            message: RwSignal::default(),
+            lines: RwSignal::default(),
+            held: RwSignal::new(false),
+            at_end: RwSignal::new(false),
+            visit: RwSignal::new(0),
+            sending: RwSignal::new(false),
+            failed: RwSignal::new(None),
+            in_vain: StoredValue::new(None),
+            starts: RwSignal::default(),
+            stop: StoredValue::new(None),
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
+        }
+    }
+
+    pub(super) fn trip(self) -> Signal<Option<RoundTrip>> {
+        self.workbench.round_trip()
+    }
+
+    /// Shows the start, with a module at work.
+    pub(super) fn start(self) {
+        self.scene.set(Scene::Start);
+        self.lead(lead::attract(self));
+    }
+
+    /// Begins a visit.
+    pub(super) fn begin(self) {
+        self.held.set(self.options.with_value(|options| options.tour == Tour::Left));
+        self.at_end.set(false);
+        self.scene.set(Scene::Tour);
+        self.lead(lead::guide(self));
+    }
+
+    /// The visit is over: what was done is forgotten, and the start is shown.
+    pub(super) fn end(self) {
+        self.visit.update(|visit| *visit += 1);
+        self.start();
+    }
+
+    /// Sends what a visitor typed.
+    pub(super) fn send(self, text: String) {
+        if self.sending.get_untracked() || !self.is_open() {
+            return;
+        }
+        self.lead(lead::send(self, text));
+    }
+
+    /// Whether the client is connected to its broker.
+    pub(super) fn is_open(self) -> bool {
+        self.workbench
+            .facts()
+            .with_untracked(|facts| facts.link.is_up() && facts.client(ClientIndex::ALL[0]).state == ClientState::Open)
+    }
+
+    /// Whether pages come without anybody.
+    pub(super) fn goes_on_by_itself(self) -> bool {
+        !self.held.get_untracked() && !self.at_end.get_untracked()
+    }
+
+    /// Notes from now on where in the record each step begins.
+    pub(super) fn note_steps(self) {
+        let trip = self.trip();
+        let step = Memo::new(move |_| trip.with(|trip| trip.as_ref().map(|trip| trip.step)));
+        Effect::new(move |_| {
+            let next = self.workbench.with_record(Record::next);
+            match step.get() {
+                None => self.starts.update(Vec::clear),
+                // The first step is that of another trip.
+                Some(TripStep::Module) => self.starts.set(vec![(TripStep::Module, next)]),
+                Some(step) => self.starts.update(|starts| starts.push((step, next))),
+            }
+        });
+    }
+
+    /// What was said from this step on until that one began.
+    pub(super) fn said_in(self, first: TripStep, until: Option<TripStep>) -> Vec<Told> {
+        let at = |wanted: TripStep| {
+            self.starts.with(|starts| starts.iter().find(|(step, _)| *step >= wanted).map(|(_, number)| *number))
+        };
+        let Some(from) = at(first) else { return Vec::new() };
+        let end = until.and_then(at).unwrap_or(u64::MAX);
+        let mut lines = self.workbench.with_secrets(|record, secrets| told(record, secrets, from));
+        lines.retain(|line| line.number < end);
+        lines
+    }
+
+    /// The first so many lines of the message on its way, as far as its drawing is: each part of the way has its own.
+    pub(super) fn lines_so_far(self, most: usize) -> Memo<Vec<Told>> {
+        let (lines, leg, version) = (self.lines, self.leg, self.workbench.record_version());
+        Memo::new(move |_| {
+            if leg.get() == Leg::Rest {
+                // What is said while the module gets online.
+                version.track();
+                let mut lines = self.workbench.with_secrets(|record, secrets| told(record, secrets, 0));
+                lines.drain(..lines.len().saturating_sub(most));
+                return lines;
+            }
+            let mut lines = lines.get();
+            // That the module is ready for data says little to who does not know the commands.
+            lines.retain(|line| line.line != PROMPT);
+            let first_unasked = lines.iter().position(|line| line.way == ToldWay::Unasked).unwrap_or(lines.len());
+            let so_far = match leg.get() {
+                Leg::Rest | Leg::Ready | Leg::Out => 0,
+                Leg::There => first_unasked,
+                Leg::Back => first_unasked + 1,
+                Leg::Home => lines.len(),
+            };
+            lines.into_iter().take(so_far.min(most)).collect()
+        })
+    }
+
+    /// Takes in what was said since this line.
+    pub(super) fn hear(self, from: u64) {
+        self.lines.set(self.workbench.with_secrets(|record, secrets| told(record, secrets, from)));
+    }
+
+    /// One leads at a time: the one before stops after the command under way.
+    fn lead(self, work: impl Future<Output = ()> + 'static) {
+        let (work, stop) = abortable(work);
+        if let Some(Some(before)) = self.stop.try_update_value(|own| own.replace(stop)) {
+            before.abort();
+        }
+        self.sending.set(false);
+        let owner = self.owner.get_value();
+        owner.with(|| {
+            while_shown(async move {
+                // It is stopped where another leads.
+                let _ = work.await;
+            });
+        });
+    }
+}
