@@ -12,7 +12,7 @@ const LIST = 'files.json';
 const PAGE = 'index.html';
 
 /** What lies in the folder and is no part of the page: what the browser has to ask the server for, and what people and servers read. */
-const APART = /^(worker\.js|worker-off\.js|files\.json|workbench\.d\.ts|_headers|hosting\/.*)$/;
+const APART = /^(worker\.js|worker-off\.js|files\.json|workbench\.d\.ts|_headers|(hosting|kiosk)\/.*)$/;
 
 /** How much room a version may take in a browser, in bytes. The worker packs code. */
 const ROOM = 5_000_000;

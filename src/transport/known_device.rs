@@ -192,4 +192,20 @@ mod tests {
         }
         assert!(known_device(0x2CB7, 0x0104).unwrap().other_interfaces.contains(&(3, Role::Echo)));
     }
+
+    #[test]
+    fn the_policies_for_a_stand_grant_the_devices_of_fibocom() {
+        let policy: serde_json::Value = serde_json::from_str(include_str!("../../public/kiosk/policy.json")).unwrap();
+        let devices = policy["SerialAllowUsbDevicesForUrls"][0]["devices"].as_array().unwrap();
+        let vendors: Vec<_> = devices.iter().filter_map(|device| device["vendor_id"].as_u64()).collect();
+        assert_eq!(vendors, FIBOCOM_VENDORS.map(u64::from));
+        let listed =
+            vendors.iter().map(|vendor| format!(r#"{{\"vendor_id\": {vendor}}}"#)).collect::<Vec<_>>().join(", ");
+        for registry in [include_str!("../../public/kiosk/chrome.reg"), include_str!("../../public/kiosk/edge.reg")] {
+            assert!(registry.contains(&listed), "{listed} is not in {registry}");
+        }
+        let adapters: serde_json::Value =
+            serde_json::from_str(include_str!("../../public/kiosk/policy-adapters.json")).unwrap();
+        assert_eq!(adapters["SerialAllowAllPortsForUrls"], policy["URLAllowlist"]);
+    }
 }

@@ -1,0 +1,166 @@
+// Does a stand draw people in, guide them, keep them in, and forget them?
+import { rmSync } from 'node:fs';
+
+import type { Page } from '@playwright/test';
+
+import { expect, ORIGIN, openPage, test } from './kit';
+import { held, onStart, ownProfile, plant, sendOwn, startAgain, toOwnMessage, visit } from './kiosk';
+import { TITLES, NO_PORTS, button, main } from './screens';
+import { scan } from './profile';
+
+const way = (page: Page) => main(page).locator('.kiosk-way');
+const pill = (page: Page) => page.getByRole('banner').locator('.pill');
+
+/** The places of a message from now on, in their order, until one has come twice. */
+function places(page: Page): Promise<string[]> {
+  return page.evaluate(
+    () =>
+      new Promise<string[]>((resolve) => {
+        const seen: string[] = [];
+        const look = () => {
+          const place = document.querySelector('.kiosk-way')?.className.split(' ')[1] ?? '';
+          if (place === seen.at(-1)) return;
+          if (seen.includes(place)) {
+            watch.disconnect();
+            resolve(seen);
+          }
+          seen.push(place);
+        };
+        const watch = new MutationObserver(look);
+        watch.observe(document.body, { subtree: true, attributes: true, childList: true });
+        look();
+      }),
+  );
+}
+
+test('the start moves: a real message goes to the broker and back, each line with what it means', async ({ page }) => {
+  await visit(page);
+  await expect(pill(page)).toContainText('Virtual module L610');
+  await expect(way(page)).toHaveClass(/is-home/, { timeout: 30_000 });
+  const lines = main(page).locator('.kiosk-lines li');
+  for (const said of ['AT+MQTTPUB=1', '+MQTTMSGI: 1']) await expect(lines.filter({ hasText: said })).not.toHaveCount(0);
+  expect((await places(page)).slice(0, 4)).toEqual(['is-home', 'is-out', 'is-there', 'is-back']);
+  // What has been said before is let go: a page that stands for days would be full of it.
+  expect((await page.evaluate(() => workbench.transcript())).match(/AT\+MQTTPUB=1/g)).toHaveLength(1);
+});
+
+test('without movement it shows the same', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await visit(page);
+  await expect(way(page)).toHaveClass(/is-out/, { timeout: 30_000 });
+  const dot = way(page).locator('.kiosk-track').first().locator('.kiosk-dot').first();
+  expect(await dot.evaluate((dot) => [getComputedStyle(dot).animationName, getComputedStyle(dot).opacity])).toEqual(['none', '1']);
+});
+
+test('the tour goes on by itself, tells what really went over the wire, and yields to the first touch', async ({ page }) => {
+  await visit(page);
+  await button(page, 'Touch to begin').click();
+  await expect(main(page).getByText('Step 1 of 7')).toBeVisible();
+  await expect(main(page).getByText(/It goes on by itself in \d s/)).toBeVisible({ timeout: 20_000 });
+  await expect(main(page).getByText('Step 2 of 7')).toBeVisible({ timeout: 30_000 });
+  await expect(main(page).locator('.kiosk-lines')).toContainText('AT+C');
+
+  await main(page).getByRole('heading', { level: 1 }).click();
+
+  await expect(main(page).getByText(/It goes on by itself/)).toHaveCount(0);
+  await button(page, 'Next').click();
+  await expect(main(page).getByRole('heading', { level: 1, name: 'It asks the network for an address.' })).toBeVisible();
+  await expect(main(page).locator('.kiosk-lines')).toContainText('AT+MIPCALL');
+  await expect(main(page).getByRole('status')).toContainText(/It has \d+\.\d+\.\d+\.\d+\..* It took \d/);
+  await button(page, 'Back').click();
+  await expect(main(page).getByText('Step 2 of 7')).toBeVisible();
+});
+
+test('nobody there: it counts down in view, a touch stays, and then it is the start again', async ({ page }) => {
+  await visit(page, '&idle=4&tour=0');
+  await button(page, 'Touch to begin').click();
+  const asks = page.getByRole('alertdialog', { name: 'Are you still there?' });
+  await expect(asks).toContainText(/Back to the start in [12] s/);
+  await asks.getByRole('button', { name: 'I am still here' }).click();
+  await expect(asks).toHaveCount(0);
+  await expect(main(page).getByRole('heading', { name: 'Now it is your turn.' })).toBeVisible();
+
+  await expect(asks).toBeVisible();
+  await onStart(page);
+  await expect(asks).toHaveCount(0);
+});
+
+test('no address, key or click leads out of it', async ({ page }) => {
+  await visit(page);
+  for (const place of [...Object.keys(TITLES), 'demo', 'gallery', 'nonsense', 'terminal/AT%2BCPIN%3F']) {
+    await page.evaluate((place) => (location.hash = `#/${place}`), place);
+  }
+  await openPage(page, `${NO_PORTS}?kiosk=1#/terminal`);
+  await onStart(page);
+  const out = () => page.locator('a[href], input, nav, .rail, .wire, summary, .shell').count();
+  expect(await out(), 'at the start').toBe(0);
+  for (const key of ['Tab', 'Tab', 'Escape', 'F1', 'Alt+ArrowRight']) await page.keyboard.press(key);
+  await expect(page.locator('.kiosk')).toBeVisible();
+  await page.keyboard.press('Shift+Tab');
+  await button(page, 'Touch to begin').focus();
+  await page.keyboard.press('Enter');
+  await expect(main(page).getByText('Step 1 of 7')).toBeVisible();
+  await expect(button(page, 'Next')).toBeFocused();
+  expect(await out(), 'in the tour').toBe(0);
+  expect(await page.evaluate(() => ['dragover', 'drop', 'contextmenu'].map((name) => document.body.dispatchEvent(new Event(name, { bubbles: true, cancelable: true }))))).toEqual([false, false, false]);
+});
+
+test('three visitors type, and nothing of it is left within two seconds: not in the page, not in the browser’s profile', async ({ launchOptions }) => {
+  test.setTimeout(120_000);
+  const { profile, context } = await ownProfile(launchOptions);
+  const page = context.pages()[0]!;
+  const canaries = ['canary-of-visit-1-71f3', 'canary-of-visit-2-71f3', 'canary-of-visit-3-71f3'];
+  await visit(page, '&tour=0');
+  for (const canary of canaries) {
+    await toOwnMessage(page);
+    await sendOwn(page, canary);
+    expect(await held(page), 'the check can fail').toContain(canary);
+    const begun = Date.now();
+    await startAgain(page);
+    await expect.poll(() => held(page), { intervals: [50] }).not.toContain(canary);
+    expect(Date.now() - begun).toBeLessThan(2_000);
+  }
+  expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);
+  // On a person's own page the same browser keeps a line that is typed.
+  await plant(page, 'CANARY71F3');
+  await context.close();
+  try {
+    expect(scan(profile, canaries).found).toEqual([]);
+    expect(scan(profile, ['CANARY71F3']).found).not.toEqual([]);
+  } finally {
+    rmSync(profile, { recursive: true });
+  }
+});
+
+test('a screen of a stand stays lit, also when it was out of view', async ({ page }) => {
+  await page.addInitScript(() => {
+    const asked: string[] = [];
+    Object.assign(globalThis, { asked });
+    Object.defineProperty(navigator, 'wakeLock', { value: { request: async (kind: string) => void asked.push(kind) } });
+  });
+  await visit(page);
+  const asked = () => page.evaluate(() => (globalThis as any).asked);
+  await expect.poll(asked).toEqual(['screen']);
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+  await expect.poll(asked).toEqual(['screen', 'screen']);
+});
+
+test.describe('with a module on the table', () => {
+  test.use({ moduleOptions: { instant: true } });
+
+  test('it is used as soon as it is there, and the virtual one while it is not', async ({ page, module, broker }) => {
+    test.setTimeout(120_000);
+    await openPage(page, `${ORIGIN}/?kiosk=1&broker=${broker.address}`);
+    await expect(pill(page)).toContainText('on this table', { timeout: 30_000 });
+    await expect(way(page)).toHaveClass(/is-home/, { timeout: 30_000 });
+
+    await module.unplug();
+    await expect(pill(page)).toContainText('Virtual module', { timeout: 30_000 });
+    await expect(way(page)).toHaveClass(/is-home/, { timeout: 30_000 });
+
+    await module.start();
+    await module.plug();
+    await expect(pill(page)).toContainText('on this table', { timeout: 60_000 });
+    await expect(main(page).getByRole('heading', { level: 1, name: 'The module on this table is talking to a broker. Now.' })).toBeVisible();
+  });
+});
