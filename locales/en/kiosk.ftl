@@ -61,7 +61,7 @@ kiosk-own-sending = On its way…
 kiosk-own-empty = Write something first, or choose a message.
 kiosk-own-too-long = That is too long: at most { $most } bytes.
 kiosk-own-hello = Hello from the fair
-kiosk-own-works = It works!
+kiosk-own-works = It works
 kiosk-own-light = Switch the light on
 kiosk-own-back = Your message came back, byte for byte.
 

@@ -83,7 +83,7 @@ export async function plant(page: Page, canary: string): Promise<void> {
   await page.evaluate(() => workbench.connect({ virtual: 'L610' }));
   await screen(page, /Terminal/).click();
   const line = main(page).getByRole('combobox', { name: 'AT command' });
-  await line.fill(`AT+CGMM;+${canary}`);
+  await line.fill(`AT+${canary}?`);
   for (let presses = 0; presses < 3 && (await line.inputValue()); presses += 1) {
     await line.press('Escape');
     await line.press('Enter');

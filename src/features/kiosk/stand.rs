@@ -175,11 +175,13 @@ impl Stand {
             // That the module is ready for data says little to who does not know the commands.
             lines.retain(|line| line.line != PROMPT);
             let first_unasked = lines.iter().position(|line| line.way == ToldWay::Unasked).unwrap_or(lines.len());
+            // With the reply that hands the message over, it is told.
+            let handed_over = lines.iter().skip(first_unasked).position(|line| line.way == ToldWay::Received);
             let so_far = match leg.get() {
                 Leg::Rest | Leg::Ready | Leg::Out => 0,
                 Leg::There => first_unasked,
                 Leg::Back => first_unasked + 1,
-                Leg::Home => lines.len(),
+                Leg::Home => handed_over.map_or(lines.len(), |behind| first_unasked + behind + 1),
             };
             lines.into_iter().take(so_far.min(most)).collect()
         })
