@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 
 import { expect, openPage, test } from './kit';
-import { NO_PORTS, TITLES } from './screens';
+import { sendOwn, toOwnMessage, visit } from './kiosk';
+import { NO_PORTS, TITLES, button } from './screens';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -25,6 +26,23 @@ for (const [colorScheme, width] of [['light', 1440], ['dark', 390]] as const) {
   test.describe(`${colorScheme}, ${width} pixels wide`, () => {
     // With reduced motion, no colour is caught halfway between two.
     test.use({ colorScheme, viewport: { width, height: 900 }, bypassCSP: true, contextOptions: { reducedMotion: 'reduce' } });
+
+    test('no part of a stand breaks a rule', async ({ page }) => {
+      await visit(page, '&idle=12');
+      const broken: string[] = [];
+      const look = async (where: string): Promise<void> => void broken.push(...(await violations(page)).map((found) => `${where}: ${found}`));
+      await expect(page.locator('.kiosk-way.is-home')).toBeVisible({ timeout: 30_000 });
+      await look('the start');
+      await toOwnMessage(page);
+      await sendOwn(page, 'axe');
+      await look('the own message');
+      await expect(page.getByRole('alertdialog', { name: 'Are you still there?' })).toBeVisible();
+      await look('the question');
+      await page.keyboard.press('Escape');
+      await button(page, 'Back').click();
+      await look('the tour');
+      expect(broken).toEqual([]);
+    });
 
     test('no screen breaks a rule, with a module or without', async ({ page }) => {
       await openPage(page, NO_PORTS);

@@ -8,15 +8,8 @@ use leptos::prelude::*;
 
 use crate::link::procedure::DialPlan;
 use crate::parts::operators::apn_of;
-use crate::state::{
-    FACTORY_BAUD_RATE, Pace, RoundTrip, Scenario, Target, TripPlan, VirtualBroker, Workbench, keep_draft, use_workbench,
-};
-
-/// The broker inside the page takes any name.
-const PAGE_BROKER: &str = "broker.virtual";
-
-/// The random numbers of the virtual module begin here, so that it goes the same way each time.
-const SEED: u64 = 610;
+use crate::parts::round_trip::{SERIES, virtual_plan, virtual_target};
+use crate::state::{RoundTrip, Target, TripPlan, Workbench, keep_draft, use_workbench};
 
 /// The draft of the screen. Copies share it.
 #[derive(Clone, Copy)]
@@ -95,10 +88,9 @@ impl Draft {
     /// Begins with this virtual module, or with the one that is connected.
     pub(super) fn begin_virtual(self, target: Option<Target>) {
         self.asks.set(false);
-        let client = ClientIndex::ALL[0];
-        let (Ok(host), Ok(port)) = (Host::parse(&PERMISSIVE, PAGE_BROKER), Port::parse("1883")) else { return };
-        let dial = DialPlan::Apn { apn: None, login: None };
-        self.workbench.begin_round_trip(TripPlan { target, dial, broker: (host, port), user: User::anonymous(client) });
+        if let Some(plan) = virtual_plan(target) {
+            self.workbench.begin_round_trip(plan);
+        }
     }
 
     /// Begins with what was typed; whether there was nothing wrong with it.
@@ -143,14 +135,7 @@ impl Draft {
 
 /// A virtual module that nothing is wrong with.
 pub(super) fn healthy() -> Target {
-    Target::Virtual {
-        series: "L610".to_owned(),
-        scenarios: Vec::new(),
-        broker: VirtualBroker::Page(Scenario::HEALTHY),
-        baud_rate: FACTORY_BAUD_RATE,
-        seed: SEED,
-        pace: Pace::Quick,
-    }
+    virtual_target(SERIES, Vec::new())
 }
 
 /// The form as a person filled it in.

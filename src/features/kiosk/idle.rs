@@ -53,8 +53,10 @@ pub(super) fn watch(stand: Stand) -> Signal<Option<u64>> {
                 stand.begin();
             }
             Scene::Start => left.set(None),
-            // While it goes on by itself, nobody has to do anything.
-            Scene::Tour if stand.goes_on_by_itself() => last.set_value(workbench.now()),
+            // While it goes on by itself, or a message is on its way, nobody has to do anything.
+            Scene::Tour if stand.goes_on_by_itself() || stand.sending.get_untracked() => {
+                last.set_value(workbench.now())
+            }
             Scene::Tour if quiet >= idle => {
                 left.set(None);
                 stand.end();

@@ -3,23 +3,15 @@
 use std::time::Duration;
 
 use fibocom_at::ClientIndex;
-use fibocom_at::args::{Host, Port};
 use fibocom_at::commands::User;
-use fibocom_at::profile::PERMISSIVE;
 use futures::future::join;
 use leptos::prelude::*;
 
 use super::stand::{Leg, Scene, Stand};
 use crate::link::procedure::DialPlan;
-use crate::parts::round_trip::cause;
-use crate::state::{FACTORY_BAUD_RATE, Pace, Scenario, Target, TripEnd, TripFailure, TripPlan, VirtualBroker};
+use crate::parts::round_trip::{cause, virtual_plan, virtual_target};
+use crate::state::{FACTORY_BAUD_RATE, Scenario, TripEnd, TripFailure, TripPlan};
 use crate::ui::{pause, until};
-
-/// The broker inside the page takes any name.
-const PAGE_BROKER: &str = "broker.virtual";
-
-/// The random numbers of the virtual module begin here, so that it goes the same way each time.
-const SEED: u64 = 610;
 
 /// How long a message is shown on its way to the broker, at the broker, and when it is back. It goes faster: so fast that nobody would see it.
 const ON_ITS_WAY: Duration = Duration::from_millis(1_700);
@@ -109,20 +101,8 @@ async fn come_online(stand: Stand, scenarios: Vec<Scenario>) -> Result<(), ()> {
             TripPlan { target: None, dial: DialPlan::Apn { apn, login: None }, broker, user: User::anonymous(client) }
         }
         None => {
-            let (Ok(host), Ok(port)) = (Host::parse(&PERMISSIVE, PAGE_BROKER), Port::parse("1883")) else {
-                return Err(());
-            };
-            let series = stand.options.with_value(|options| options.series.to_owned());
-            let target = Target::Virtual {
-                series,
-                scenarios,
-                broker: VirtualBroker::Page(Scenario::HEALTHY),
-                baud_rate: FACTORY_BAUD_RATE,
-                seed: SEED,
-                pace: Pace::Quick,
-            };
-            let dial = DialPlan::Apn { apn: None, login: None };
-            TripPlan { target: Some(target), dial, broker: (host, port), user: User::anonymous(client) }
+            let target = stand.options.with_value(|options| virtual_target(options.series, scenarios));
+            virtual_plan(Some(target)).ok_or(())?
         }
     };
     let trip = stand.trip();

@@ -7,6 +7,7 @@ use fibocom_at::args::{Apn, Host, Port};
 use fibocom_at::profile::PERMISSIVE;
 use percent_encoding::percent_decode_str;
 
+use crate::parts::round_trip::SERIES;
 use crate::state::Scenario;
 
 /// How long nobody may do anything until it begins anew, in seconds: where the address does not say, and the least and most that it may say.
@@ -15,9 +16,6 @@ const IDLE_RANGE: std::ops::RangeInclusive<u64> = 4..=3_600;
 
 /// For how many seconds before that it is counted down; a shorter time is counted down by half of it.
 const COUNTED: u64 = 10;
-
-/// The series of the virtual module.
-const SERIES: &str = "L610";
 
 /// Who begins the tour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,11 +1,13 @@
 //! The round trip as it goes and as it went, wherever it is shown: its steps with what each means, and its end.
 
 mod arrived;
+mod plan;
 mod text;
 
 use leptos::prelude::*;
 
 pub use arrived::{Arrived, ArrivedBar};
+pub use plan::{SERIES, virtual_plan, virtual_target};
 pub use text::{cause, done, meaning, seconds, title};
 
 use crate::state::{RoundTrip, TripEnd, TripStep, use_workbench};
