@@ -20,15 +20,15 @@ use crate::policy::Policy;
 use crate::state::{Facts, SecretKind, provide_workbench, use_workbench};
 use crate::t;
 use crate::ui::{
-    Dialog, DialogPlace, FieldKind, SkipLink, Splitter, Toasts, Words, outside, provide_secrets_heard, provide_toaster,
-    provide_words,
+    Dialog, DialogPlace, FieldKind, SkipLink, Splitter, Toasts, Words, outside, provide_held, provide_secrets_heard,
+    provide_toaster, provide_words,
 };
 
 use header::Header;
 use rail::Rail;
 use route::follow_address;
 use screen::{Screen, Tool};
-use screens::{show, show_forget, show_kiosk, show_newer, show_notes, show_session_file, show_wire};
+use screens::{show, show_forget, show_kiosk, show_newer, show_notes, show_replay, show_wire};
 
 /// The page.
 #[component]
@@ -38,6 +38,7 @@ pub fn App() -> impl IntoView {
     provide_toaster();
     provide_words(kit_words());
     provide_secrets_heard(move |kind, text| workbench.give_secret(kind_of(kind), &text));
+    provide_held(Signal::derive(move || workbench.replayed().map(|name| t!("replay-sends-nothing", name = name))));
     connect::provide_draft();
     workbench.watch_ports();
     screens::keep_drafts();
@@ -58,7 +59,7 @@ fn Shell(screen: RwSignal<Screen>) -> impl IntoView {
     let epoch = workbench.record_epoch();
     let file = workbench.session_file();
     let has_file = Memo::new(move |_| file.with(Option::is_some));
-    let file_note = move || has_file.get().then(show_session_file);
+    let replay = move || has_file.get().then(show_replay);
     // Once there was something to note, the notes stay: what was typed into one is still there when it comes again.
     let facts = workbench.facts();
     let has_notes = Memo::new(move |had: Option<&bool>| had == Some(&true) || facts.with(Facts::has_notes));
@@ -96,7 +97,7 @@ fn Shell(screen: RwSignal<Screen>) -> impl IntoView {
                 <div class="screen">
                     {newer_note}
                     {notes}
-                    {file_note}
+                    {replay}
                     <Panel>{move || { epoch.track(); show(screen.get()) }}</Panel>
                 </div>
             </main>

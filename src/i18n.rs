@@ -40,6 +40,7 @@ static ENGLISH_REST: &[File] = &[
     ("reference", include_str!("../locales/en/reference.ftl")),
     ("doctor", include_str!("../locales/en/doctor.ftl")),
     ("doctor-screen", include_str!("../locales/en/doctor-screen.ftl")),
+    ("replay", include_str!("../locales/en/replay.ftl")),
     ("api", include_str!("../locales/en/api.ftl")),
     ("cloud", include_str!("../locales/en/cloud.ftl")),
     ("wire", include_str!("../locales/en/wire.ftl")),

@@ -104,3 +104,7 @@ kit-step-running = running
 kit-step-pass = passed
 kit-step-warn = warning
 kit-step-fail = failed
+
+replay-pill = Replay
+replay-leave = Leave the replay
+replay-sends-nothing = This is a replay of { $name }. Nothing is sent.

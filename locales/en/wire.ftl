@@ -140,14 +140,11 @@ session-file-module = Recorded on { $date } with { $model }, { $lines ->
     [one] 1 line.
    *[other] { $lines } lines.
 }
-session-file-still = The Wire panel, the Terminal and Messages show the file. Nothing can be sent.
 session-file-masked = Secrets were replaced when it was saved.
 session-file-problems = { $count ->
     [one] 1 thing in the file could not be read
    *[other] { $count } things in the file could not be read
 }
-session-file-close = Close the file
-session-file-no-sending = Close the session file first.
 
 file-line = Line { $line }: { $what }
 file-not-json = This is not a JSON object.

@@ -8,7 +8,7 @@ use crate::later::later;
 use crate::parts::series;
 use crate::state::{ClientState, Facts, Origin, Press, use_workbench};
 use crate::t;
-use crate::ui::{Button, Dialog, Glyph, Icon, Variant, go_on};
+use crate::ui::{Button, Dialog, Glyph, Icon, Pill, Tone, Variant, go_on};
 use fibocom_at::ClientIndex;
 use fibocom_at::codes::SignalQuality;
 
@@ -22,7 +22,10 @@ pub fn Header(
     let workbench = use_workbench();
     let facts = workbench.facts();
     let is_up = workbench.is_connected();
-    let ends_here = Memo::new(move |_| facts.with(|facts| facts.link.way_out().press == Press::Disconnect));
+    let file = workbench.session_file();
+    let is_replay = Memo::new(move |_| file.with(Option::is_some));
+    let ends_here =
+        Memo::new(move |_| !is_replay.get() && facts.with(|facts| facts.link.way_out().press == Press::Disconnect));
     let disconnect = move || go_on(async move { workbench.disconnect().await });
     view! {
         <header class="shell-header">
@@ -30,6 +33,7 @@ pub fn Header(
                 <Button variant=Variant::Quiet icon=Icon::Menu name=t!("menu") on_press=move || menu_open.set(true)/>
             </span>
             <a class="shell-name" href="#/connect"><Glyph icon=Icon::Mark/><span>{t!("app-name")}</span></a>
+            <Show when=move || is_replay.get()><Pill tone=Tone::Info>{t!("replay-pill")}</Pill></Show>
             <LinkPill/>
             <SeriesButton/>
             <FactLine/>
@@ -38,6 +42,9 @@ pub fn Header(
                 <span class="only-narrow wire-button">
                     <Button icon=Icon::Wire on_press=move || wire_open.set(true)>{t!("wire-name")}</Button>
                 </span>
+                <Show when=move || is_replay.get()>
+                    <Button on_press=move || workbench.close_session_file()>{t!("replay-leave")}</Button>
+                </Show>
                 <Show when=move || ends_here.get()>
                     <Button on_press=disconnect>{move || if is_up.get() { t!("disconnect") } else { t!("link-cancel") }}</Button>
                 </Show>

@@ -38,8 +38,8 @@ pub(super) fn RestoreNote() -> impl IntoView {
                 <p>{said(&forgotten)}</p>
                 {move || failed.get().map(|text| view! { <p role="alert">{text}</p> })}
                 <div class="bar">
-                    <Button variant=Variant::Primary disabled_reason=reason on_press=restore>{t!("restore-do")}</Button>
-                    <Button variant=Variant::Quiet disabled_reason=reason on_press=move || workbench.forgo_restoring()>
+                    <Button sends=true variant=Variant::Primary disabled_reason=reason on_press=restore>{t!("restore-do")}</Button>
+                    <Button sends=true variant=Variant::Quiet disabled_reason=reason on_press=move || workbench.forgo_restoring()>
                         {t!("restore-not")}
                     </Button>
                     <Checkbox label=t!("restore-always") value=always/>

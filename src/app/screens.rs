@@ -17,14 +17,13 @@ use super::trouble::TroubleNote;
 use super::waiting::WaitingNote;
 use crate::clock::{BrowserClock, Clock};
 use crate::features::{
-    connect, credentials, demo, doctor, kiosk, messages, network, publish, reference, session, terminal, tls, wire,
+    connect, credentials, demo, doctor, kiosk, messages, network, publish, reference, replay, session, terminal, tls, wire,
 };
 use crate::later::later;
 use crate::offline::{self, NewerPage};
 use crate::parts::log::provide_shared_log;
 use crate::parts::module_clock::provide_module_clock;
 use crate::parts::series;
-use crate::parts::session_file::SessionFileNote;
 use crate::piece::piece;
 use crate::state::Workbench;
 use crate::ui::{go_on, idle};
@@ -41,7 +40,7 @@ pub(super) fn show(screen: Screen) -> AnyView {
         Screen::Connect => view! { <connect::ConnectScreen/> }.into_any(),
         Screen::Demo => later(|| journey(Stage::Demo).boxed_local()),
         Screen::Journey(step) => later(move || journey(Stage::Step(step)).boxed_local()),
-        Screen::Tool(Tool::Doctor) => later(|| examine().boxed_local()),
+        Screen::Tool(Tool::Doctor) => later(|| examine(Examine::Doctor).boxed_local()),
         Screen::Tool(tool) => later(move || console(Console::Tool(tool)).boxed_local()),
         #[cfg(debug_assertions)]
         Screen::Gallery => view! { <crate::ui::gallery::Gallery/> }.into_any(),
@@ -57,9 +56,9 @@ pub(super) fn show_notes() -> AnyView {
     later(|| console(Console::Notes).boxed_local())
 }
 
-/// What the session file is of that is looked at.
-pub(super) fn show_session_file() -> AnyView {
-    later(|| console(Console::SessionFile).boxed_local())
+/// The replay of a session file, above every screen.
+pub(super) fn show_replay() -> AnyView {
+    later(|| examine(Examine::Replay).boxed_local())
 }
 
 /// That there is a newer page.
@@ -112,7 +111,6 @@ piece! {
 enum Console {
     Wire,
     Tool(Tool),
-    SessionFile,
     Notes,
     Newer,
     Forget,
@@ -120,7 +118,7 @@ enum Console {
 
 piece! {
     console, fetched by fetch_console;
-    /// The Wire panel, the Terminal, the command reference, session files and the notes above every screen, which have most of their code in common.
+    /// The Wire panel, the Terminal, the command reference and the notes above every screen, which have most of their code in common.
     fn console(console: Console) -> AnyView {
         drafts("console", || {
             terminal::provide_draft();
@@ -132,7 +130,6 @@ piece! {
             // It is in a piece of its own.
             Console::Tool(Tool::Doctor) => ().into_any(),
             Console::Tool(Tool::Reference) => view! { <reference::ReferenceScreen/> }.into_any(),
-            Console::SessionFile => view! { <SessionFileNote/> }.into_any(),
             Console::Notes => view! { <TroubleNote/> <RestoreNote/> <WaitingNote/> }.into_any(),
             Console::Newer => view! { <NewerNote/> }.into_any(),
             Console::Forget => view! { <ForgetPanel/> }.into_any(),
@@ -140,12 +137,25 @@ piece! {
     }
 }
 
+/// What knows the log doctor.
+#[derive(Debug, Clone, Copy)]
+enum Examine {
+    Doctor,
+    Replay,
+}
+
 piece! {
     doctor, fetched by fetch_doctor;
-    /// The log doctor.
-    fn examine() -> AnyView {
-        drafts("doctor", doctor::provide_draft);
-        view! { <doctor::DoctorScreen/> }.into_any()
+    /// The log doctor, and the replay, which shows what it finds.
+    fn examine(what: Examine) -> AnyView {
+        drafts("doctor", || {
+            doctor::provide_draft();
+            replay::provide_draft();
+        });
+        match what {
+            Examine::Doctor => view! { <doctor::DoctorScreen/> }.into_any(),
+            Examine::Replay => view! { <replay::ReplayDeck/> }.into_any(),
+        }
     }
 }
 

@@ -78,19 +78,21 @@ fn DataNote(data: Memo<(End, Option<u64>)>, text: RwSignal<String>) -> impl Into
     let wrong = move || bytes.get().err().map(no_escape);
     let whole = move || missing(false);
     let ended = move || missing(true);
-    let buttons = move || match end.get() {
+    let buttons = move || {
+        match end.get() {
         End::After(_) => view! {
-            <Button submit=true variant=Variant::Primary disabled_reason=whole>{t!("waiting-send")}</Button>
+            <Button sends=true submit=true variant=Variant::Primary disabled_reason=whole>{t!("waiting-send")}</Button>
         }
         .into_any(),
         end => view! {
-            <Button submit=true variant=Variant::Primary disabled_reason=ended>{t!("waiting-send-end")}</Button>
+            <Button sends=true submit=true variant=Variant::Primary disabled_reason=ended>{t!("waiting-send-end")}</Button>
             {(end == End::Unknown).then(|| view! {
-                <Button disabled_reason=whole on_press=move || send(None)>{t!("waiting-send")}</Button>
+                <Button sends=true disabled_reason=whole on_press=move || send(None)>{t!("waiting-send")}</Button>
             })}
-            <Button on_press=move || workbench.answer(Answer::Escape)>{t!("waiting-escape")}</Button>
+            <Button sends=true on_press=move || workbench.answer(Answer::Escape)>{t!("waiting-escape")}</Button>
         }
         .into_any(),
+    }
     };
     view! {
         <Note tone=Tone::Warn>
@@ -141,7 +143,7 @@ fn DataModeNote() -> impl IntoView {
         <Note tone=Tone::Warn title=t!("waiting-data-mode") announce=true>
             <p>{t!("waiting-data-mode-text")}</p>
             <div class="bar">
-                <Button variant=Variant::Primary on_press=move || workbench.answer(Answer::CommandMode)>{t!("waiting-command-mode")}</Button>
+                <Button sends=true variant=Variant::Primary on_press=move || workbench.answer(Answer::CommandMode)>{t!("waiting-command-mode")}</Button>
             </div>
         </Note>
     }

@@ -95,7 +95,7 @@ impl From<WorkError> for ApiError {
             }
             WorkError::NotConnected | WorkError::NotAnAtPort(Finding::Lost(_)) => Self::of("lost", message),
             WorkError::NotAnAtPort(_) | WorkError::Dial(DialFailure::NoAddress) => Self::of("timeout", message),
-            WorkError::Connecting => Self::of("busy", message),
+            WorkError::Connecting | WorkError::Replay(_) => Self::of("busy", message),
             WorkError::ControlLines(_) | WorkError::Missing(_) | WorkError::NoTopicId => Self::of("failed", message),
             WorkError::Open(error) => Self::of(kind_of_open(&error), message),
         }

@@ -33,6 +33,8 @@ pub(super) fn install(api: &Object, workbench: Workbench) {
         };
         if likes && matches!(target, Target::Virtual { .. }) {
             workbench.take_after_record();
+            // It goes on from a file that is replayed, and the replay ends.
+            workbench.close_session_file();
         }
         let module = workbench.connect(target).await?;
         Ok(plain(&ModuleInfo::of(&module, workbench.profile_now().name)))

@@ -9,6 +9,7 @@ pub mod messages;
 pub mod network;
 pub mod publish;
 pub mod reference;
+pub mod replay;
 pub mod session;
 pub mod terminal;
 pub mod tls;

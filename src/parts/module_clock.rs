@@ -184,7 +184,7 @@ fn Unread(clock: ModuleClock) -> impl IntoView {
     view! {
         <Note tone=Tone::Info>
             {t!("clock-unread")} " "
-            <Button variant=Variant::Quiet icon=Icon::Refresh disabled_reason=move || clock.unready(&Doing::Reading) busy on_press=move || clock.read()>
+            <Button sends=true variant=Variant::Quiet icon=Icon::Refresh disabled_reason=move || clock.unready(&Doing::Reading) busy on_press=move || clock.read()>
                 {t!("clock-read")}
             </Button>
         </Note>
@@ -199,7 +199,7 @@ fn FromHere(clock: ModuleClock) -> impl IntoView {
     let busy = move || clock.is_doing(&Doing::SettingFromHere).then(|| t!("clock-setting"));
     view! {
         <div class="module-clock-way">
-            <Button icon=Icon::Refresh disabled_reason=move || clock.unready(&Doing::SettingFromHere) busy on_press=move || clock.set_from_here()>
+            <Button sends=true icon=Icon::Refresh disabled_reason=move || clock.unready(&Doing::SettingFromHere) busy on_press=move || clock.set_from_here()>
                 {t!("clock-from-here")}
             </Button>
             <Code text=line/>
@@ -230,7 +230,7 @@ fn FromServer(clock: ModuleClock) -> impl IntoView {
     let suggestions = TIME_SERVERS.map(str::to_owned).to_vec();
     view! {
         <div class="module-clock-way no-labels">
-            <Button icon=Icon::Signal disabled_reason=reason busy on_press=move || clock.set_from_server()>{t!("clock-from-server")}</Button>
+            <Button sends=true icon=Icon::Signal disabled_reason=reason busy on_press=move || clock.set_from_server()>{t!("clock-from-server")}</Button>
             <div class="module-clock-server"><Field label=t!("clock-server") value=clock.server kind=FieldKind::Mono suggestions error=wrong(Place::Host)/></div>
             <div class="module-clock-port"><Field label=t!("clock-port") value=clock.port kind=FieldKind::Number error=wrong(Place::Port)/></div>
             {line}

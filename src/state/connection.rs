@@ -183,7 +183,7 @@ impl Workbench {
     }
 
     async fn make_connection(&self, wish: Wish, begins: Phase) -> Result<ModuleFacts, WorkError> {
-        self.close_session_file();
+        self.sends_nothing_of_a_replay()?;
         // Set before anything is awaited: nobody else may begin meanwhile, and whoever disconnects calls it off.
         self.inner.update_value(|inner| inner.connecting = Some(inner.generation));
         self.let_link_go().await;

@@ -16,6 +16,9 @@ pub enum WorkError {
     /// No module is connected; nothing was sent.
     #[error("not connected")]
     NotConnected,
+    /// A session file of this name is replayed, and nothing is sent.
+    #[error("{0} is replayed")]
+    Replay(String),
     /// The port did not take a change of its control lines, in the words of the browser.
     #[error("control lines: {0}")]
     ControlLines(String),

@@ -57,6 +57,8 @@ pub struct Messages {
     next: u64,
     changes: u64,
     edits: u64,
+    /// Those behind the place that a replay is at.
+    ahead: VecDeque<StoredMessage>,
 }
 
 /// What was cleared, as long as it can be brought back.
@@ -122,6 +124,36 @@ impl Messages {
         (self.kept, self.divides) = (kept, divides);
         self.make_room();
         self.edited();
+    }
+
+    /// Notes what happened to the link behind so many messages.
+    pub(super) fn divide_behind(&mut self, messages: u64, at: u64, change: LinkChange) {
+        self.divides.push_back(Divide { at, change, next: messages });
+        if self.divides.len() > DIVIDES {
+            self.divides.pop_front();
+        }
+        self.changes += 1;
+    }
+
+    /// Goes to where so many messages had come, and these changes of the link with the number of messages before each. Those behind it are
+    /// kept, and come back.
+    pub(super) fn wind(&mut self, total: u64, divides: impl Iterator<Item = (u64, u64, LinkChange)>) {
+        if total < self.next {
+            self.edits += 1;
+        }
+        while let Some(newest) = self.kept.pop_back_if(|newest| newest.number >= total) {
+            self.ahead.push_front(newest);
+        }
+        while let Some(next) = self.ahead.pop_front_if(|next| next.number < total) {
+            self.kept.push_back(next);
+        }
+        self.next = total;
+        self.taken = self.kept.iter().map(StoredMessage::size).sum();
+        self.divides.clear();
+        for (messages, at, change) in divides {
+            self.divide_behind(messages, at, change);
+        }
+        self.changes += 1;
     }
 
     fn edited(&mut self) {

@@ -23,6 +23,7 @@ mod personality;
 mod phase;
 mod published;
 mod redraw;
+mod replay;
 mod restore;
 mod restore_tls;
 mod round;
@@ -65,6 +66,7 @@ pub use notice::Notice;
 pub use online::NotOnline;
 pub use phase::{Phase, Press};
 pub use published::{Sent, SentMessage};
+pub use replay::{Lane, Stood, Tape, Winding};
 pub use restore::{Forgotten, restore_always, restores_always};
 pub use round_trip::{RoundTrip, TRIP_TOPIC, TripEnd, TripFailure, TripFound, TripPlan, TripStep};
 pub use series::{Origin, Series};
@@ -101,6 +103,8 @@ pub struct Workbench {
     messages_version: RwSignal<u64>,
     record_epoch: RwSignal<u64>,
     session_file: RwSignal<Option<Arc<FileFacts>>>,
+    /// Where a replay is.
+    place: RwSignal<Option<u64>>,
     data_sent: RwSignal<Option<DataSent>>,
     run: RwSignal<Option<Memo<bool>>>,
     trip: RwSignal<Option<RoundTrip>>,
@@ -120,7 +124,7 @@ struct Inner {
     /// Up to which line of the record it was looked for.
     learned: u64,
     messages: Rc<RefCell<Messages>>,
-    /// The page's own record and messages, while those of a session file are shown in their place.
+    /// The page's own record, messages and facts, while those of a session file are shown in their place.
     aside: Option<session_file::Aside>,
     /// What left the record and can still be saved.
     spill: spill::Spill,
@@ -189,6 +193,7 @@ impl Workbench {
             messages_version: RwSignal::new(0),
             record_epoch: RwSignal::new(0),
             session_file: RwSignal::new(None),
+            place: RwSignal::new(None),
             data_sent: RwSignal::new(None),
             run: RwSignal::new(None),
             trip: RwSignal::new(None),
@@ -329,13 +334,15 @@ impl Workbench {
             .with_untracked(|file| file.as_ref().map_or_else(link::zero_in_browser, |file| file.header.zero))
     }
 
+    /// Forgets all lines. Those of a file that is replayed stay.
     pub fn clear_record(&self) {
+        if self.inner.with_value(|inner| inner.aside.is_some()) {
+            return;
+        }
         // What was sent as a secret may come back when its line is forgotten.
         self.learn_secrets();
         self.inner.with_value(|inner| inner.record.borrow_mut().clear());
-        if self.inner.with_value(|inner| inner.aside.is_none()) {
-            self.forget_spilled();
-        }
+        self.forget_spilled();
         self.record_version.update(|version| *version += 1);
     }
 
@@ -355,11 +362,28 @@ impl Workbench {
         self.change(|facts| drop(facts.troubles.pop()));
     }
 
+    /// The way to the module. Whatever is sent goes this way, so that a replay, which sends nothing, is held to it here.
     fn handle(&self) -> Result<Handle, WorkError> {
+        self.sends_nothing_of_a_replay()?;
         self.inner.with_value(|inner| inner.handle.clone()).ok_or(WorkError::NotConnected)
     }
 
+    /// Refuses while a file is replayed.
+    fn sends_nothing_of_a_replay(&self) -> Result<(), WorkError> {
+        let file = self.session_file.with_untracked(|file| file.as_ref().map(|file| file.name.clone()));
+        file.map_or(Ok(()), |name| Err(WorkError::Replay(name)))
+    }
+
+    /// Changes what is true of this page and its module. While a file is replayed, what is shown is the file's, and stays so.
     fn change(&self, change: impl FnOnce(&mut Facts)) {
+        if self.inner.with_value(|inner| inner.aside.is_some()) {
+            self.inner.update_value(|inner| {
+                if let Some(aside) = &mut inner.aside {
+                    change(&mut aside.facts);
+                }
+            });
+            return;
+        }
         let before = self.facts.with_untracked(|facts| facts.link);
         self.facts.update(|facts| {
             change(facts);

@@ -1,15 +1,18 @@
 //! How the module of a record behaved, for a virtual one that is to behave like it.
 
-use fibocom_at::Role;
 use fibocom_at::profile::ErrorForm;
+use fibocom_at::{Profile, Role};
 use fibocom_sim::{Personality, Scenario, faults};
-use leptos::prelude::UpdateValue;
+use leptos::prelude::{UpdateValue, WithUntracked};
 use workbench_record::{Direction, Entry, LinkChange, Record};
 
-use super::Workbench;
+use super::{FACTORY_BAUD_RATE, Pace, Target, VirtualBroker, WorkError, Workbench};
 
 /// The longest that an answer counts for the times of a module, in milliseconds: what takes longer was a fault.
 const TIME_MAX: u64 = 60_000;
+
+/// The series of a virtual module where the record's has none.
+const DEFAULT_SERIES: &str = "L610";
 
 /// What the module of this record did. Its numbers, and those of its SIM, are left out: whoever sends a record of a module does not
 /// send the module.
@@ -30,6 +33,34 @@ impl Workbench {
         let model = seen.model.clone();
         self.inner.update_value(|inner| inner.like = Some(seen));
         model
+    }
+}
+
+impl Workbench {
+    /// Ends the replay, and switches a virtual module on that behaves as the file's module did up to the place that is shown.
+    ///
+    /// # Errors
+    /// Whatever keeps it from being connected.
+    pub async fn go_on_from_replay(&self) -> Result<(), WorkError> {
+        let row = self.facts.with_untracked(|facts| facts.series.row());
+        let series = self.take_after_record().unwrap_or_else(|| row.name.to_owned());
+        self.close_session_file();
+        let series = if Profile::for_model(&series).models.is_empty() && Profile::named(&series).is_none() {
+            DEFAULT_SERIES.to_owned()
+        } else {
+            series
+        };
+        self.connect(Target::Virtual {
+            series,
+            // What was wrong is part of how it behaves.
+            scenarios: Vec::new(),
+            broker: VirtualBroker::Page(Scenario::HEALTHY),
+            baud_rate: FACTORY_BAUD_RATE,
+            seed: 1,
+            pace: Pace::default(),
+        })
+        .await?;
+        Ok(())
     }
 }
 

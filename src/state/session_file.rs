@@ -1,12 +1,14 @@
 //! A session file in place of the page's own record: looked at with the same screens, and put away again.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use workbench_record::Record;
 use workbench_record::session::{Header, Problem};
 
-use super::{Messages, Workbench};
+use super::replay::{Machine, Replay, Tape, Winding};
+use super::{Facts, Messages, Notice, Workbench};
 
 /// What a session file says of itself, and what is wrong with it.
 #[derive(Debug, Clone)]
@@ -26,17 +28,34 @@ pub struct FileFacts {
 /// A session file, read: what went over the line, and the messages that came with it.
 #[derive(Debug)]
 pub struct RecordedSession {
-    /// What is known of the file.
-    pub facts: FileFacts,
-    pub record: Record,
-    /// The messages that were heard in them.
-    pub messages: Messages,
+    facts: FileFacts,
+    tape: Tape,
+    /// The messages that were heard in it.
+    messages: Messages,
+    machine: Machine,
 }
 
-/// The page's own record and messages, kept until the file is closed.
+impl RecordedSession {
+    /// What is known of the file.
+    #[must_use]
+    pub const fn facts(&self) -> &FileFacts {
+        &self.facts
+    }
+
+    /// A file whose record was wound once.
+    #[must_use]
+    pub fn new(facts: FileFacts, wound: Winding) -> Self {
+        let (tape, messages, machine) = wound.end();
+        Self { facts, tape, messages, machine }
+    }
+}
+
+/// The page's own record, messages and facts, kept until the file is closed; and the replay that is shown in their place.
 pub(super) struct Aside {
     record: Record,
     messages: Messages,
+    pub(super) facts: Facts,
+    pub(super) replay: Replay,
 }
 
 impl Aside {
@@ -46,7 +65,7 @@ impl Aside {
 }
 
 impl Workbench {
-    /// The session file that is looked at, if one is.
+    /// The session file that is replayed, if one is.
     #[must_use]
     pub fn session_file(&self) -> Signal<Option<Arc<FileFacts>>> {
         self.session_file.into()
@@ -61,10 +80,12 @@ impl Workbench {
     /// Whether a port is open, or about to be. The record of a session that goes on cannot be put aside.
     #[must_use]
     pub fn is_link_in_use(&self) -> bool {
-        self.facts.with_untracked(|facts| facts.link.is_up() || facts.link.is_coming())
+        let of_page = self.inner.with_value(|inner| inner.aside.as_ref().map(|aside| aside.facts.link));
+        let phase = of_page.unwrap_or_else(|| self.facts.with_untracked(|facts| facts.link));
+        phase.is_up() || phase.is_coming()
     }
 
-    /// Shows a session file in place of the page's own record, which is kept. Does nothing while a port is open.
+    /// Shows a session file in place of the page's own record and facts, which are kept. It is at its end. Does nothing while a port is open.
     pub fn open_session_file(&self, session: RecordedSession) {
         if self.is_link_in_use() {
             return;
@@ -72,21 +93,33 @@ impl Workbench {
         self.close_session_file();
         // What was sent as a secret is known by its value from here on, whichever record it stands in.
         self.learn_secrets();
-        let RecordedSession { facts, record, messages } = session;
-        self.inner.update_value(|inner| inner.aside = Some(Aside { record, messages }));
+        let RecordedSession { facts, tape, messages, machine } = session;
+        let shown = machine.facts().clone();
+        let replay = Replay { at: tape.end(), tape: Rc::new(tape), machine };
+        let (record, at) = (replay.tape.whole().clone(), replay.at);
+        self.inner.update_value(|inner| {
+            let facts = self.facts.get_untracked();
+            inner.aside = Some(Aside { record, messages, facts, replay });
+        });
         self.exchange_records();
         self.session_file.set(Some(Arc::new(facts)));
+        self.place.set(Some(at));
+        self.facts.set(shown);
         self.record_changed();
     }
 
-    /// Puts the page's own record back in its place.
+    /// Puts the page's own record and facts back in their place.
     pub fn close_session_file(&self) {
         if self.session_file.with_untracked(Option::is_none) {
             return;
         }
         self.exchange_records();
-        self.inner.update_value(|inner| inner.aside = None);
+        let aside = self.inner.try_update_value(|inner| inner.aside.take()).flatten();
         self.session_file.set(None);
+        self.place.set(None);
+        if let Some(aside) = aside {
+            self.facts.set(aside.facts);
+        }
         self.record_changed();
     }
 
@@ -106,5 +139,6 @@ impl Workbench {
         self.record_epoch.update(|epoch| *epoch += 1);
         self.record_version.update(|version| *version += 1);
         self.messages_version.update(|version| *version = version.wrapping_add(1));
+        self.tell(Notice::State);
     }
 }

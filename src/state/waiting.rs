@@ -7,7 +7,6 @@ use fibocom_at::engine::Answer;
 use leptos::prelude::*;
 
 use super::{Facts, Workbench};
-use crate::link;
 
 /// What the module waits for. Nothing can be sent meanwhile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +38,7 @@ impl Workbench {
     /// How many milliseconds are left until a moment.
     #[must_use]
     pub fn milliseconds_until(&self, moment: u64) -> u64 {
-        moment.saturating_sub(link::now_in_browser())
+        moment.saturating_sub(self.now())
     }
 
     /// This moment.
@@ -51,7 +50,7 @@ impl Workbench {
     /// How many milliseconds have passed since a moment.
     #[must_use]
     pub fn milliseconds_since(&self, moment: u64) -> u64 {
-        link::now_in_browser().saturating_sub(moment)
+        self.now().saturating_sub(moment)
     }
 
     /// How many commands wait for their turn.

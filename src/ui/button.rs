@@ -33,10 +33,28 @@ impl Variant {
     }
 }
 
+/// Why nothing can be sent now, whatever is shown: one text for all buttons that would.
+#[derive(Debug, Clone, Copy)]
+struct Held(Signal<Option<String>>);
+
+/// Has all buttons that would send say this instead, while there is a text.
+pub fn provide_held(why: Signal<Option<String>>) {
+    provide_context(Held(why));
+}
+
+/// That text, where there is one.
+#[must_use]
+pub fn held_back() -> Signal<Option<String>> {
+    use_context::<Held>().map_or_else(|| Signal::stored(None), |Held(why)| why)
+}
+
 /// A button. While `disabled_reason` has a text it can be focused but does nothing, and the text is its title and
 /// description; while `busy` has a text that text replaces the label beside a spinner.
 #[component]
 pub fn Button(
+    /// Whether something is sent or opened when it is pressed, or what went over the line forgotten.
+    #[prop(optional)]
+    sends: bool,
     /// How much it stands out.
     #[prop(optional)]
     variant: Variant,
@@ -62,6 +80,9 @@ pub fn Button(
     #[prop(optional)]
     children: Option<ChildrenFn>,
 ) -> impl IntoView {
+    let own_reason = disabled_reason;
+    let held = sends.then(held_back);
+    let disabled_reason = Signal::derive(move || held.and_then(|held| held.get()).or_else(|| own_reason.get()));
     let reason_id = id::fresh("reason");
     let reason_for = reason_id.clone();
     let idle = move || disabled_reason.get().is_some() || busy.get().is_some();

@@ -25,6 +25,20 @@ pub fn free_key(event: &KeyboardEvent) -> Option<String> {
     (!is_taken && !has_more).then(|| event.key())
 }
 
+/// Whether what has the keyboard does something of its own at this key: a button at Space, a list at an arrow.
+#[must_use]
+pub fn has_own_use(event: &KeyboardEvent) -> bool {
+    let selector = match event.key().as_str() {
+        " " => "button, a, summary, [role=radio], [role=tab], [role=listbox], [role=option], [role=menuitem]",
+        key if key.starts_with("Arrow") => {
+            "[role=radiogroup], [role=tablist], [role=listbox], [role=tree], [role=treegrid], [role=grid], [role=menu], [role=separator]"
+        }
+        _ => return false,
+    };
+    let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    element.is_some_and(|element| matches!(element.closest(selector), Ok(Some(_))))
+}
+
 /// Gives a part of the page the focus once it is shown, if nothing else has it. A button that goes with what it began leaves the
 /// keyboard at the top of the page otherwise. The part needs `tabindex="-1"`.
 pub fn catch_focus(part: NodeRef<html::Div>) {

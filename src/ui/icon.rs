@@ -30,6 +30,8 @@ pub enum Icon {
     Play,
     Stop,
     Pause,
+    /// One on. Turned round, one back.
+    Step,
     Send,
     Menu,
     /// What goes over the cable, both ways.
@@ -89,6 +91,7 @@ impl Icon {
             Self::Trash => "M3.8 5.8h12.4M7.8 5.6V3.5h4.4v2.1M5.4 5.8l.8 10.7h7.6l.8-10.7M8.4 8.8v4.8M11.6 8.8v4.8",
             Self::Play => "M6.5 4v12l9-6z",
             Self::Stop => "M5.5 5.5h9v9h-9z",
+            Self::Step => "M5 4.5v11l8-5.5zM15.5 4.5v11",
             Self::Pause => "M7 4.5v11M13 4.5v11",
             Self::Send => "M3.4 3.8 17 10 3.4 16.2 5.2 10zM5.2 10H10",
             Self::Menu => "M3.5 5.5h13M3.5 10h13M3.5 14.5h13",

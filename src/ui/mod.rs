@@ -65,7 +65,7 @@ pub mod words;
 
 pub use action_bar::ActionBar;
 pub use binding::Binding;
-pub use button::{Button, Variant};
+pub use button::{Button, Variant, held_back, provide_held};
 pub use card::Card;
 pub use checkbox::{Checkbox, CheckboxKind};
 pub use choice::Choice;
@@ -79,7 +79,7 @@ pub use explanations::{Answers, Explanations};
 pub use field::{Field, FieldKind};
 pub use file_drop::{DropSize, FileDrop};
 pub use file_stream::FileStream;
-pub use focus::{catch_focus, free_key, scroll_into_view};
+pub use focus::{catch_focus, free_key, has_own_use, scroll_into_view};
 pub use given::provide_secrets_heard;
 pub use heights::Extent;
 pub use hex_editor::{Bar, FindInText, HexEditor};

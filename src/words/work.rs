@@ -31,6 +31,7 @@ pub fn work_error(error: &WorkError) -> Explanation {
     match error {
         WorkError::Invalid(invalid) => Explanation::new(problem(invalid), None),
         WorkError::NotConnected => Explanation::new(t!("work-not-connected"), None),
+        WorkError::Replay(name) => Explanation::new(t!("replay-sends-nothing", name = name.as_str()), None),
         WorkError::ControlLines(reason) => Explanation::new(t!("work-control-lines", reason = reason.as_str()), None),
         WorkError::Connecting => Explanation::new(t!("work-connecting"), None),
         WorkError::NoSuchPort => Explanation::new(t!("work-no-such-port"), None),

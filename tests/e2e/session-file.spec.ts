@@ -89,7 +89,7 @@ test.describe('a session', () => {
       await wire(fresh).getByRole('textbox', { name: 'AT command' }).fill('AT');
       await expect(wire(fresh).getByRole('button', { name: 'Send' })).toHaveAttribute('aria-disabled', 'true');
 
-      await fresh.getByRole('button', { name: 'Close the file' }).click();
+      await fresh.getByRole('button', { name: 'Leave the replay' }).click();
       await expect(note(fresh)).toHaveCount(0);
       expect(await told(fresh)).toMatchObject({ transcript: '', messages: [] });
       await context.close();
@@ -98,12 +98,12 @@ test.describe('a session', () => {
     // On the page that has a record of its own, that record comes back.
     await choose(page, plain);
     await expect(note(page)).toBeVisible();
-    await page.getByRole('button', { name: 'Close the file' }).click();
+    await page.getByRole('button', { name: 'Leave the replay' }).click();
     expect(await told(page)).toEqual(before);
   });
 });
 
-test('a file that is dropped while a module is connected disconnects it only when asked, and connecting puts it away', async ({ app: { page }, module }) => {
+test('a file that is dropped while a module is connected disconnects it only when asked, and nothing is connected until it is left', async ({ app: { page }, module }) => {
   await connect(page, module);
   const own = await page.evaluate(() => workbench.transcript());
   const file = [
@@ -122,6 +122,8 @@ test('a file that is dropped while a module is connected disconnects it only whe
   await expect(note(page)).toHaveText('Session file a.workbench.jsonl');
   await expect(wire(page)).toContainText('+CSQ: 31,99');
   expect(await page.evaluate(() => workbench.transcript())).toContain('2026-01-01T00:00:00.005Z');
+  await expect(connect(page, module)).rejects.toThrow('This is a replay of a.workbench.jsonl. Nothing is sent.');
+  await page.getByRole('button', { name: 'Leave the replay' }).click();
   await connect(page, module);
   await expect(note(page)).toHaveCount(0);
   expect((await page.evaluate(() => workbench.transcript())).startsWith(own.trimEnd())).toBe(true);

@@ -65,7 +65,7 @@ impl Owner {
 }
 
 /// What follows from the conversation for the one who leads or hears it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) enum Turn {
     /// So many events are worth [telling](Conversation::told).
     Told(usize),
@@ -89,7 +89,7 @@ pub(crate) enum Turn {
 }
 
 /// A command that has ended.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Ended {
     /// How far it had come.
     pub(crate) active: Box<Active>,
@@ -97,7 +97,7 @@ pub(crate) struct Ended {
 }
 
 /// What was said, and what of it is not over yet.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Conversation {
     framer: Framer,
     turns: VecDeque<Turn>,

@@ -67,7 +67,7 @@ pub enum Stall {
 }
 
 /// Holds what has come and is not a whole frame yet.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Framer {
     buffer: Vec<u8>,
     start: usize,

@@ -25,7 +25,7 @@ pub enum Heard {
 const LINE_MAX: usize = 65_536;
 
 /// A conversation that is listened to.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Listener {
     conversation: Conversation,
     heard: VecDeque<Heard>,

@@ -6,7 +6,9 @@ mod diagnosis;
 pub mod finder;
 pub mod hearing;
 mod known;
+mod of_record;
 pub mod rules;
 pub mod seen;
 
 pub use diagnosis::{Diagnosis, Doctor, Fact, Finding, Screen, Severity, diagnose};
+pub use of_record::{RecordDoctor, diagnose_record};

@@ -175,6 +175,16 @@ impl Exchange {
         self.ranges().next_back().map_or(self.first, |range| range.end.saturating_sub(1))
     }
 
+    /// The same with no line from this number on.
+    pub(crate) fn cut(&self, record: &Record, end: u64) -> Self {
+        let command = self.command(record);
+        let mut entries = self.entries(record).take_while(|entry| entry.number < end).peekable();
+        let Some(first) = entries.peek() else { return self.clone() };
+        let mut cut = Self { request: self.request, ..Self::new(self.origin, first) };
+        entries.for_each(|entry| cut.take(&entry, command));
+        cut
+    }
+
     fn add(&mut self, number: u64) {
         let last = self.more.as_mut().and_then(|more| more.last_mut());
         match last {

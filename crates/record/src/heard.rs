@@ -19,33 +19,35 @@ const FILLER_MAX: usize = 1 << 20;
 const FILLERS_MAX: usize = 64 << 20;
 
 /// Listens to a record, line by line. Data that the file withholds is heard in its true length.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Rehearing {
     listener: Listener,
     /// When the last line came.
     at: u64,
     /// Whether stand-ins have changed the length of a line that belongs to the message to come.
     is_masked: bool,
-    filler: Vec<u8>,
     /// How much more may be made up.
     filler_left: usize,
 }
 
 impl Default for Rehearing {
     fn default() -> Self {
-        Self {
-            listener: Listener::new(MESSAGE_MAX),
-            at: 0,
-            is_masked: false,
-            filler: Vec::new(),
-            filler_left: FILLERS_MAX,
-        }
+        Self { listener: Listener::new(MESSAGE_MAX), at: 0, is_masked: false, filler_left: FILLERS_MAX }
     }
 }
 
 impl Rehearing {
-    /// Takes the next line, and hands over what it told, with its time.
+    /// Takes the next line, and hands over what happened in it, with its time.
     pub fn take(&mut self, entry: &Entry<'_>, mut each: impl FnMut(u64, Event)) {
+        self.hear(entry, |at, heard| {
+            if let Heard::Event(event) = heard {
+                each(at, event);
+            }
+        });
+    }
+
+    /// Takes the next line, and hands over all that is heard in it: commands and data that were sent, too.
+    pub fn hear(&mut self, entry: &Entry<'_>, mut each: impl FnMut(u64, Heard)) {
         let line = &entry.line;
         // A clock that went back does not make the conversation go back.
         self.at = self.at.max(line.at);
@@ -64,9 +66,7 @@ impl Rehearing {
                 // Only how long it was counts: nothing is made of what was sent.
                 let length = usize::try_from(line.length).unwrap_or(usize::MAX).min(FILLER_MAX).min(self.filler_left);
                 self.filler_left -= length;
-                self.filler.clear();
-                self.filler.resize(length, b'x');
-                self.listener.sent(now, &self.filler);
+                self.listener.sent(now, &vec![b'x'; length]);
             }
             Direction::Data => self.listener.sent(now, line.raw),
             Direction::Link(LinkChange::Ended(_)) => {
@@ -85,20 +85,29 @@ impl Rehearing {
     pub fn end(mut self, mut each: impl FnMut(u64, Event)) {
         self.listener.tick(Timestamp(self.at.saturating_add(AFTERWARDS)));
         self.listener.lost();
-        self.tell(&mut each);
+        self.tell(&mut |at, heard| {
+            if let Heard::Event(event) = heard {
+                each(at, event);
+            }
+        });
     }
 
-    fn tell(&mut self, each: &mut impl FnMut(u64, Event)) {
+    /// How many bytes have come that are no whole line yet.
+    #[must_use]
+    pub fn unfinished(&self) -> usize {
+        self.listener.unfinished().len()
+    }
+
+    fn tell(&mut self, each: &mut impl FnMut(u64, Heard)) {
         while let Some(heard) = self.listener.poll() {
-            let Heard::Event(event) = heard else { continue };
-            let event = match event {
+            let heard = match heard {
                 // Announced lengths do not fit stand-ins, which is no damage of the line.
-                Event::Message(message) if std::mem::take(&mut self.is_masked) => {
-                    Event::Message(Message { damaged: false, ..message })
+                Heard::Event(Event::Message(message)) if std::mem::take(&mut self.is_masked) => {
+                    Heard::Event(Event::Message(Message { damaged: false, ..message }))
                 }
-                event => event,
+                heard => heard,
             };
-            each(self.at, event);
+            each(self.at, heard);
         }
     }
 }
@@ -217,8 +226,7 @@ mod tests {
         for entry in record.entries() {
             rehearing.take(&entry, |_, _| {});
         }
-        assert_eq!((rehearing.filler_left, rehearing.filler.len()), (0, 0));
-        assert!(rehearing.filler.capacity() <= FILLER_MAX);
+        assert_eq!(rehearing.filler_left, 0);
     }
 
     #[test]

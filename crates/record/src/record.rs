@@ -67,6 +67,19 @@ impl LetGo {
     }
 }
 
+impl Counts {
+    fn add(&mut self, line: &Line<'_>) {
+        match line.direction {
+            Direction::Command | Direction::Data => self.sent = self.sent.saturating_add(line.length),
+            Direction::Received(role) => {
+                self.received = self.received.saturating_add(line.length);
+                self.unrecognised += u64::from(role == fibocom_at::Role::Unrecognised);
+            }
+            Direction::Link(_) => {}
+        }
+    }
+}
+
 impl Record {
     /// An empty record that takes so many bytes of memory, and up to a segment more while it is written to.
     #[must_use]
@@ -91,7 +104,7 @@ impl Record {
 
     /// Notes a line, and gives its number.
     pub fn write(&mut self, line: Line<'_>) -> u64 {
-        self.count(&line);
+        self.counts.add(&line);
         let number = self.next;
         if self.segments.back().is_none_or(|open| open.next() != number || !open.has_room_for(&line)) {
             self.begin(line.at);
@@ -108,17 +121,6 @@ impl Record {
     /// The lines behind a gap begin a segment.
     pub fn skip_to(&mut self, number: u64) {
         self.next = self.next.max(number);
-    }
-
-    fn count(&mut self, line: &Line<'_>) {
-        match line.direction {
-            Direction::Command | Direction::Data => self.counts.sent = self.counts.sent.saturating_add(line.length),
-            Direction::Received(role) => {
-                self.counts.received = self.counts.received.saturating_add(line.length);
-                self.counts.unrecognised += u64::from(role == fibocom_at::Role::Unrecognised);
-            }
-            Direction::Link(_) => {}
-        }
     }
 
     fn begin(&mut self, at: u64) {
@@ -215,6 +217,28 @@ impl Record {
     pub fn read_at(&self, rank: u64) -> Option<u64> {
         let behind = self.segments.partition_point(|segment| segment.read_before <= rank);
         self.segments.get(behind.checked_sub(1)?)?.read_at(rank)
+    }
+
+    /// The same record as it was before the line of this number was written. It shares what it can with this one.
+    #[must_use]
+    pub fn until(&self, number: u64) -> Self {
+        if number >= self.next {
+            return self.clone();
+        }
+        let mut cut = Self::with_budget(self.budget);
+        (cut.let_go, cut.elsewhere) = (self.let_go, self.elsewhere);
+        for segment in self.segments.iter().take_while(|segment| segment.first < number) {
+            let whole = segment.next() <= number;
+            if let Some(before) = cut.segments.back() {
+                cut.sealed += before.size();
+            }
+            cut.segments.push_back(if whole { Arc::clone(segment) } else { Arc::new(segment.until(number)) });
+        }
+        cut.next = cut.segments.back().map_or(number, |last| last.next()).min(number);
+        for entry in cut.segments.iter().flat_map(|segment| entries_of(segment)) {
+            cut.counts.add(&entry.line);
+        }
+        cut
     }
 
     /// Forgets all lines, those that wait among them. Their numbers are not used again. What is elsewhere is forgotten by whoever has it.

@@ -91,13 +91,26 @@ pub struct Rows {
     first_line: u64,
     /// What came after this exchange waits, while the list is paused.
     until: Option<u64>,
+    /// How often the record had been cut at the last look.
+    rewinds: u64,
 }
 
 impl Rows {
     /// Takes in what has changed. Another filter or detail begins anew.
     pub fn refresh(&mut self, exchanges: &Exchanges, record: &Record, filter: &Filter, detail: Detail) {
         if self.filter != *filter || self.detail != detail {
-            *self = Self { filter: filter.clone(), detail, until: self.until, ..Self::default() };
+            *self = Self {
+                filter: filter.clone(),
+                detail,
+                until: self.until,
+                rewinds: exchanges.rewinds(),
+                ..Self::default()
+            };
+        }
+        if std::mem::replace(&mut self.rewinds, exchanges.rewinds()) != exchanges.rewinds() {
+            // What was found may have been behind the end.
+            self.searched.clear();
+            self.seen = self.seen.min(exchanges.end());
         }
         self.let_go(exchanges, record);
         // The last ones may have got another line since.

@@ -98,6 +98,14 @@ impl Segment {
         });
     }
 
+    /// The same without the lines from this number on.
+    pub(crate) fn until(&self, number: u64) -> Self {
+        let mut cut = Self::new(self.first, self.read_before, self.began);
+        let count = usize::try_from(number.saturating_sub(self.first)).unwrap_or(usize::MAX);
+        (0..count.min(self.index.len())).filter_map(|place| self.line(place)).for_each(|line| cut.push(line));
+        cut
+    }
+
     /// Gives back what was set aside for more lines.
     pub(crate) fn seal(&mut self) {
         self.bytes.shrink_to_fit();

@@ -28,7 +28,7 @@ pub(super) fn Again(actions: Actions) -> impl IntoView {
                 <Note tone=Tone::Info title=t!("connect-again-title")>
                     {t!("connect-again-text")}
                     <div class="bar">
-                        <Button variant=Variant::Primary icon=Icon::Plug on_press=move || actions.choose(filter)>
+                        <Button sends=true variant=Variant::Primary icon=Icon::Plug on_press=move || actions.choose(filter)>
                             {t!("connect-again")}
                         </Button>
                     </div>

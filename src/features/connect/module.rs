@@ -51,8 +51,8 @@ pub(super) fn ModuleCard(actions: Actions) -> impl IntoView {
                 </Show>
                 <div class="bar" tabindex="-1" node_ref=onward>
                     <a class="button is-primary" href="#/network">{t!("connect-network")}</a>
-                    <Button icon=Icon::Play on_press=move || actions.see_it_working()>{t!("connect-see")}</Button>
-                    <Button on_press=move || actions.disconnect()>{t!("connect-disconnect")}</Button>
+                    <Button sends=true icon=Icon::Play on_press=move || actions.see_it_working()>{t!("connect-see")}</Button>
+                    <Button sends=true on_press=move || actions.disconnect()>{t!("connect-disconnect")}</Button>
                 </div>
             </div>
         </Card>

@@ -23,7 +23,7 @@ pub(super) fn See(
                 <h2>{t!("connect-see-title")}</h2>
                 <p>{text}</p>
                 <div class="bar">
-                    <Button variant icon=Icon::Play disabled_reason=reason on_press=move || actions.see_it_working()>{t!("connect-see")}</Button>
+                    <Button sends=true variant icon=Icon::Play disabled_reason=reason on_press=move || actions.see_it_working()>{t!("connect-see")}</Button>
                     <span class="small muted">{t!("connect-see-stop")}</span>
                 </div>
             </div>

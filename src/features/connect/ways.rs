@@ -48,9 +48,9 @@ fn Real(actions: Actions, support: Support) -> impl IntoView {
                     <p class="muted small">{t!("connect-next-firefox")}</p>
                 </Details>
                 <div class="bar">
-                    <Button variant icon=Icon::Plug disabled_reason=reason
+                    <Button sends=true variant icon=Icon::Plug disabled_reason=reason
                         on_press=move || actions.choose(Filter::Fibocom)>{t!("connect-choose")}</Button>
-                    <Button variant=Variant::Quiet disabled_reason=reason on_press=move || actions.choose(Filter::All)>{t!("connect-choose-all")}</Button>
+                    <Button sends=true variant=Variant::Quiet disabled_reason=reason on_press=move || actions.choose(Filter::All)>{t!("connect-choose-all")}</Button>
                 </div>
             </div>
         </Card>
@@ -85,7 +85,7 @@ fn Virtual(actions: Actions) -> impl IntoView {
                 </Details>
                 <Show when=move || is_own.get()><Address draft/></Show>
                 <div class="bar">
-                    <Button icon=Icon::Play disabled_reason=reason submit=true>
+                    <Button sends=true icon=Icon::Play disabled_reason=reason submit=true>
                         {t!("connect-start")}
                     </Button>
                 </div>

@@ -118,7 +118,8 @@ pub(super) fn Bar(draft: Draft) -> impl IntoView {
 fn buttons(draft: Draft, now: Now) -> AnyView {
     let primary = |icon: Icon, label: String, press: UnsyncCallback<()>| {
         let label = StoredValue::new(label);
-        view! { <Button variant=Variant::Primary icon on_press=press>{label.get_value()}</Button> }.into_any()
+        view! { <Button sends=true variant=Variant::Primary icon on_press=press>{label.get_value()}</Button> }
+            .into_any()
     };
     let onward =
         |link: &'static str, label: String| view! { <a class="button is-primary" href=link>{label}</a> }.into_any();
@@ -126,7 +127,7 @@ fn buttons(draft: Draft, now: Now) -> AnyView {
     match now {
         Now::Asks => view! {
             {by_hand()}
-            <Button variant=Variant::Primary icon=Icon::Play on_press=move || begin(draft)>{t!("trip-begin")}</Button>
+            <Button sends=true variant=Variant::Primary icon=Icon::Play on_press=move || begin(draft)>{t!("trip-begin")}</Button>
         }
         .into_any(),
         Now::Running(_) => view! {

@@ -9,7 +9,8 @@ use super::draft::MessagesDraft;
 use super::subscribe::Add;
 use crate::state::{Facts, Subscription, use_workbench};
 use crate::ui::{
-    Button, Card, Explanations, Glyph, Icon, Note, Pill, Tone, go_on, once_drawn, outside, throttled, use_toaster,
+    Button, Card, Explanations, Glyph, Icon, Note, Pill, Tone, go_on, held_back, once_drawn, outside, throttled,
+    use_toaster,
 };
 use crate::words::Concept;
 use crate::{t, words};
@@ -172,8 +173,9 @@ fn Held(held: Subscription) -> impl IntoView {
         let what = what.clone();
         Memo::new(move |_| draft.ending.with(|ending| ending.contains(&what)))
     };
+    let (why_not, label) = (held_back(), name.clone());
     let end = move |_| {
-        if busy.get_untracked() {
+        if busy.get_untracked() || why_not.with_untracked(Option::is_some) {
             return;
         }
         let what = what.clone();
@@ -192,7 +194,8 @@ fn Held(held: Subscription) -> impl IntoView {
     view! {
         <span class="sub" role="listitem">
             <Pill tone=Tone::Ok><span class="mono">{says}{move || about.get().map(|topic| outside(format!(" · {topic}")))}</span></Pill>
-            <button type="button" class="sub-end" title=name.clone() aria-label=name aria-busy=move || busy.get().then_some("true") on:click=end>
+            <button type="button" class="sub-end" title=move || why_not.get().unwrap_or_else(|| name.clone()) aria-label=label
+                aria-disabled=move || why_not.get().map(|_| "true") aria-busy=move || busy.get().then_some("true") on:click=end>
                 {mark}
             </button>
         </span>

@@ -101,7 +101,7 @@ fn ClearAll() -> impl IntoView {
             }
         });
     };
-    view! { <Button variant=Variant::Quiet icon=Icon::Trash name=t!("messages-clear") disabled_reason=nothing_to(workbench) on_press=clear/> }
+    view! { <Button sends=true variant=Variant::Quiet icon=Icon::Trash name=t!("messages-clear") disabled_reason=nothing_to(workbench) on_press=clear/> }
 }
 
 fn nothing_to(workbench: Workbench) -> Signal<Option<String>> {

@@ -85,7 +85,7 @@ pub(super) fn Add() -> impl IntoView {
             <div class="subs-client">
                 <Select label=t!("messages-client") value=crate::ui::Binding::new(client, move |client| draft.client.set(client)) options=clients/>
             </div>
-            <div class="subs-go"><Button variant=Variant::Primary submit=true disabled_reason=reason busy=waits>{t!("messages-subscribe")}</Button></div>
+            <div class="subs-go"><Button sends=true variant=Variant::Primary submit=true disabled_reason=reason busy=waits>{t!("messages-subscribe")}</Button></div>
         </form>
     }
 }

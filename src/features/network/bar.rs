@@ -75,12 +75,12 @@ fn buttons(actions: Actions, now: Stand) -> AnyView {
     let wrong = move || actions.draft.form().plan().is_err().then(|| t!("network-fix-apn"));
     let get_online = move || {
         view! {
-            <Button variant=Variant::Primary icon=Icon::Signal disabled_reason=wrong on_press=move || actions.get_online()>{t!("network-get-online")}</Button>
+            <Button sends=true variant=Variant::Primary icon=Icon::Signal disabled_reason=wrong on_press=move || actions.get_online()>{t!("network-get-online")}</Button>
         }
     };
     let check = move |label: String| {
         let label = StoredValue::new(label);
-        view! { <Button variant=Variant::Quiet on_press=move || actions.run_all()>{label.get_value()}</Button> }
+        view! { <Button sends=true variant=Variant::Quiet on_press=move || actions.run_all()>{label.get_value()}</Button> }
     };
     match now {
         Stand::Unconnected => {
@@ -97,9 +97,9 @@ fn buttons(actions: Actions, now: Stand) -> AnyView {
             view! {
                 {check(t!("network-check-only"))}
                 <Show when=move || has_form.get() fallback=move || view! {
-                    <Button variant=Variant::Primary icon=Icon::Refresh on_press=move || actions.go_on_from(name)>{t!("network-go-on")}</Button>
+                    <Button sends=true variant=Variant::Primary icon=Icon::Refresh on_press=move || actions.go_on_from(name)>{t!("network-go-on")}</Button>
                 }>
-                    <Button icon=Icon::Refresh on_press=move || actions.get_online()>{t!("network-start-again")}</Button>
+                    <Button sends=true icon=Icon::Refresh on_press=move || actions.get_online()>{t!("network-start-again")}</Button>
                 </Show>
             }
             .into_any()

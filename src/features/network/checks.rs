@@ -55,7 +55,7 @@ fn One(actions: Actions, name: CheckName, number: usize) -> impl IntoView {
     let end = move || {
         view! {
             {(name == CheckName::Signal).then(|| view! { <Bars shown/> })}
-            <Button variant=Variant::Quiet icon=Icon::Refresh name=t!("network-again-name", check = text::title(name))
+            <Button sends=true variant=Variant::Quiet icon=Icon::Refresh name=t!("network-again-name", check = text::title(name))
                 disabled_reason=move || actions.unready() on_press=move || actions.check(name)/>
         }
     };

@@ -118,7 +118,7 @@ fn DialForm(actions: Actions, goes_on: bool) -> impl IntoView {
             </Details>
             <Preview actions/>
             <div class="bar">
-                <Button variant icon=Icon::Phone submit=true disabled_reason=reason busy>{label}</Button>
+                <Button sends=true variant icon=Icon::Phone submit=true disabled_reason=reason busy>{label}</Button>
             </div>
         </form>
     }
@@ -153,7 +153,7 @@ fn HangUp(actions: Actions) -> impl IntoView {
     catch_focus(onward);
     view! {
         <div class="bar" tabindex="-1" node_ref=onward>
-            <Button disabled_reason=move || actions.unready() busy on_press=move || actions.hang_up()>{t!("network-hang-up")}</Button>
+            <Button sends=true disabled_reason=move || actions.unready() busy on_press=move || actions.hang_up()>{t!("network-hang-up")}</Button>
             <span class="muted small">{t!("network-hang-up-hint")}</span>
         </div>
     }

@@ -66,7 +66,7 @@ fn PinForm(actions: Actions) -> impl IntoView {
                 <Field label=t!("network-pin") value=draft.pin kind=FieldKind::Pin hint=t!("network-pin-hint") error/>
             </div>
             <div class="span-4 align-field">
-                <Button variant=Variant::Primary submit=true disabled_reason=reason busy>{t!("network-pin-enter")}</Button>
+                <Button sends=true variant=Variant::Primary submit=true disabled_reason=reason busy>{t!("network-pin-enter")}</Button>
             </div>
         </form>
         <div>{line}</div>

@@ -246,7 +246,7 @@ fn buttons(form: MessageForm, beside: Beside) -> AnyView {
         }
         Beside::Messages => view! { <a class="button" href="#/messages">{t!("publish-open-messages")}</a> }.into_any(),
         Beside::Subscribe => view! {
-            <Button icon=Icon::Plus on_press=move || subscribe(form)>{t!("publish-subscribe")}</Button>
+            <Button sends=true icon=Icon::Plus on_press=move || subscribe(form)>{t!("publish-subscribe")}</Button>
         }
         .into_any(),
     }
@@ -264,7 +264,7 @@ fn Publish(form: MessageForm) -> impl IntoView {
         <Show when=move || is_ready.get()>
             <span class="not-small"><Kbd key="Ctrl"/> " " <Kbd key="Enter"/></span>
         </Show>
-        <Button variant=Variant::Primary icon=Icon::Send submit=true disabled_reason=reason busy>{t!("publish-publish")}</Button>
+        <Button sends=true variant=Variant::Primary icon=Icon::Send submit=true disabled_reason=reason busy>{t!("publish-publish")}</Button>
     }
 }
 

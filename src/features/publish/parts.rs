@@ -45,7 +45,7 @@ pub(super) fn Parts(form: MessageForm) -> impl IntoView {
             view! {
                 <Note tone=Tone::Warn title=t!("publish-parts-title", limit = limit.get())>
                     <p>{how} " " {t!("publish-parts-receiver")}</p>
-                    <Button icon=Icon::Send disabled_reason=move || form.unready() on_press=move || send(cut)>{t!("publish-parts-send", count = count)}</Button>
+                    <Button sends=true icon=Icon::Send disabled_reason=move || form.unready() on_press=move || send(cut)>{t!("publish-parts-send", count = count)}</Button>
                 </Note>
             }
         })

@@ -64,7 +64,7 @@ pub(super) fn Repeat(form: MessageForm) -> impl IntoView {
             </div>
             <div class="bar publish-send">
                 <Show when=move || !form.running.get()>
-                    <Button icon=Icon::Play disabled_reason=reason on_press=start>{t!("publish-repeat-start")}</Button>
+                    <Button sends=true icon=Icon::Play disabled_reason=reason on_press=start>{t!("publish-repeat-start")}</Button>
                 </Show>
             </div>
         </Details>

@@ -137,7 +137,7 @@ fn buttons(form: SessionForm, now: Now) -> AnyView {
     let connect = move || {
         view! {
             <span class="not-small"><Kbd key="Ctrl"/> " " <Kbd key="Enter"/></span>
-            <Button variant=Variant::Primary icon=Icon::Link submit=true>{t!("session-connect")}</Button>
+            <Button sends=true variant=Variant::Primary icon=Icon::Link submit=true>{t!("session-connect")}</Button>
         }
     };
     match now {
@@ -146,7 +146,7 @@ fn buttons(form: SessionForm, now: Now) -> AnyView {
         }
         // The module may know better: it can be tried.
         Now::Addressless => view! {
-            <Button icon=Icon::Link submit=true>{t!("session-connect")}</Button>
+            <Button sends=true icon=Icon::Link submit=true>{t!("session-connect")}</Button>
             <a class="button is-primary" href="#/network">{t!("session-go-network")}</a>
         }
         .into_any(),
@@ -164,7 +164,7 @@ fn buttons(form: SessionForm, now: Now) -> AnyView {
         Now::Broken(_) => {
             let client = form.client();
             view! {
-                <Button variant=Variant::Primary icon=Icon::Refresh on_press=move || form.connect_again(client.get_untracked())>
+                <Button sends=true variant=Variant::Primary icon=Icon::Refresh on_press=move || form.connect_again(client.get_untracked())>
                     {t!("session-connect-again")}
                 </Button>
             }

@@ -111,19 +111,21 @@ fn Actions(form: SessionForm, client: Memo<ClientIndex>, state: Memo<ClientState
     let changing = form.changing();
     let closing = move || (state.get() == ClientState::Closing).then(|| t!("session-disconnecting"));
     let disconnect = move || form.disconnect(client.get_untracked());
-    move || match state.get() {
+    move || {
+        match state.get() {
         ClientState::Free | ClientState::Opening => ().into_any(),
         ClientState::Open | ClientState::Closing => view! {
             <Button variant=Variant::Quiet on_press=move || changing.update(|changing| *changing = !*changing)>
                 {move || if changing.get() { t!("session-change-no") } else { t!("session-change") }}
             </Button>
-            <Button busy=closing on_press=disconnect>{t!("session-disconnect")}</Button>
+            <Button sends=true busy=closing on_press=disconnect>{t!("session-disconnect")}</Button>
         }
         .into_any(),
         ClientState::Broken => view! {
-            <Button variant=Variant::Quiet icon=Icon::Cross on_press=disconnect>{t!("session-dismiss")}</Button>
+            <Button sends=true variant=Variant::Quiet icon=Icon::Cross on_press=disconnect>{t!("session-dismiss")}</Button>
         }
         .into_any(),
+    }
     }
 }
 

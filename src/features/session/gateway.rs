@@ -62,7 +62,7 @@ fn Reread(form: SessionForm) -> impl IntoView {
         missing.then(|| words::no_sn_commands(&form.profile.get()))
     };
     view! {
-        <Button variant=Variant::Quiet icon=Icon::Refresh busy=waits disabled_reason=missing on_press=move || form.read_topics()>
+        <Button sends=true variant=Variant::Quiet icon=Icon::Refresh busy=waits disabled_reason=missing on_press=move || form.read_topics()>
             {t!("session-topics-read")}
         </Button>
     }
@@ -111,7 +111,7 @@ fn TopicRow(form: SessionForm, known: NumberedTopic) -> impl IntoView {
             <div class="bar">
                 <CopyButton text=number.to_string() label=t!("session-topic-copy")/>
                 <Button variant=Variant::Quiet icon=Icon::Send name=publish_name on_press=publish>{t!("session-topic-publish")}</Button>
-                <Button variant=Variant::Quiet icon=Icon::Plus name=subscribe_name on_press=subscribe>{t!("session-topic-subscribe")}</Button>
+                <Button sends=true variant=Variant::Quiet icon=Icon::Plus name=subscribe_name on_press=subscribe>{t!("session-topic-subscribe")}</Button>
             </div>
         </li>
     }
@@ -166,7 +166,7 @@ fn Register(form: SessionForm, client: ClientIndex) -> impl IntoView {
         <form class="gateway-register" novalidate node_ref=element on:submit=submit aria-label=t!("session-topic-register")>
             <Field label=t!("session-topic-name") value=text kind=FieldKind::Mono required=true limit hint=left
                 placeholder="plant/7/state" error disabled_reason=reason/>
-            <Button icon=Icon::Plus submit=true disabled_reason=reason busy>{t!("session-topic-register")}</Button>
+            <Button sends=true icon=Icon::Plus submit=true disabled_reason=reason busy>{t!("session-topic-register")}</Button>
             <div class="gateway-line">{line}</div>
         </form>
         <div class="session-outcome">{failed}</div>

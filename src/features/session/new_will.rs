@@ -103,7 +103,7 @@ fn Send(
     };
     let line = move || line.get().map(|line| view! { <Code text=line/> });
     view! {
-        <div class="bar gateway-send"><Button disabled_reason=missing(form) busy on_press>{text.clone()}</Button>{line}</div>
+        <div class="bar gateway-send"><Button sends=true disabled_reason=missing(form) busy on_press>{text.clone()}</Button>{line}</div>
     }
 }
 

@@ -24,7 +24,7 @@ pub(super) fn doubts_note(sending: SendState, send_anyway: impl Fn() + Copy + Se
                 <code class="terminal-doubtful">{pieces}</code>
                 <ul class="terminal-findings">{findings}</ul>
                 <div class="bar">
-                    <Button on_press=send_anyway>{t!("terminal-send-anyway")}</Button>
+                    <Button sends=true on_press=send_anyway>{t!("terminal-send-anyway")}</Button>
                     <span class="muted small">{t!("terminal-enter-again")}</span>
                 </div>
             </Note>

@@ -158,7 +158,7 @@ fn Quick() -> impl IntoView {
         let send = move || {
             send_line(workbench, shared, sending, line, None, |request| request);
         };
-        view! { <Button variant=Variant::Quiet disabled_reason=reason on_press=send><span class="mono">{line}</span></Button> }
+        view! { <Button sends=true variant=Variant::Quiet disabled_reason=reason on_press=send><span class="mono">{line}</span></Button> }
     };
     view! {
         <div class="terminal-quick" role="group" aria-label=t!("terminal-quick")>
@@ -213,7 +213,7 @@ fn Prompt() -> impl IntoView {
         <form class="terminal-prompt" on:submit=on_submit>
             <div class="terminal-line">
                 {command_input(draft.command, draft.sending)}
-                <Button submit=true variant=Variant::Primary icon=Icon::Send disabled_reason=reason>{t!("terminal-send")}</Button>
+                <Button sends=true submit=true variant=Variant::Primary icon=Icon::Send disabled_reason=reason>{t!("terminal-send")}</Button>
             </div>
             {doubts_note(draft.sending, send_anyway)}
             {hint_line(draft.command.typing)}

@@ -28,7 +28,7 @@ fn Failed(actions: Actions) -> impl IntoView {
         Some(view! {
             <Note tone=Tone::Bad title=t!("tls-asking-failed")>
                 {words::failed(&error)} " "
-                <Button variant=Variant::Quiet icon=Icon::Refresh on_press=move || actions.read()>{t!("tls-read-again")}</Button>
+                <Button sends=true variant=Variant::Quiet icon=Icon::Refresh on_press=move || actions.read()>{t!("tls-read-again")}</Button>
             </Note>
         })
     };

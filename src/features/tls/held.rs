@@ -22,7 +22,7 @@ pub(super) fn Held(actions: Actions) -> impl IntoView {
     let reason = move || actions.lacks().or_else(|| actions.unready_but(Asking::Reading));
     view! {
         <Card title=t!("tls-held") actions=move || view! {
-            <Button variant=Variant::Quiet icon=Icon::Refresh disabled_reason=reason busy=reading on_press=move || actions.read()>
+            <Button sends=true variant=Variant::Quiet icon=Icon::Refresh disabled_reason=reason busy=reading on_press=move || actions.read()>
                 {t!("tls-read-again")}
             </Button>
         }>
@@ -79,7 +79,7 @@ fn LastError(actions: Actions) -> impl IntoView {
     let reason = move || actions.lacks().or_else(|| actions.unready());
     view! {
         <div class="tls-error">
-            <Button disabled_reason=reason on_press=ask>{t!("tls-ask-error")}</Button> <Code text=ReadTlsError.line().as_str().to_owned()/>
+            <Button sends=true disabled_reason=reason on_press=ask>{t!("tls-ask-error")}</Button> <Code text=ReadTlsError.line().as_str().to_owned()/>
         </div>
         <div class="standing" role="status">{note}</div>
     }

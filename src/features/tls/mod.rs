@@ -23,11 +23,11 @@ use crate::{t, words};
 #[component]
 pub fn TlsScreen() -> impl IntoView {
     let actions = use_actions();
-    // The clock comes first, so it is read without being asked for; once, for a module.
+    // The clock comes first, so it is read without being asked for; once, for a module. One that is replayed is not asked.
     Effect::new(move |_| {
         let asked = actions.tls.with(|tls| tls.setup.is_some());
         let idle = actions.draft.asking.with_untracked(|asking| *asking == Asking::Nothing);
-        if actions.connected.get() && actions.lacks().is_none() && !asked && idle {
+        if actions.workbench.replayed().is_none() && actions.connected.get() && actions.lacks().is_none() && !asked && idle {
             actions.read();
         }
     });

@@ -94,7 +94,7 @@ fn Start(actions: Actions) -> impl IntoView {
             <div class="tls-again"><Note tone=Tone::Warn>{t!("tls-faulty")}</Note></div>
         </Show>
         <div class="bar tls-send">
-            <Button variant=Variant::Primary icon=Icon::Lock disabled_reason=reason busy on_press=move || actions.set_up()>
+            <Button sends=true variant=Variant::Primary icon=Icon::Lock disabled_reason=reason busy on_press=move || actions.set_up()>
                 {t!("tls-set-up")}
             </Button>
             {move || reason().map(|text| view! { <span class="muted small">{text}</span> })}

@@ -122,7 +122,7 @@ fn CommandLine() -> impl IntoView {
     view! {
         <form class="wire-command no-labels" on:submit=on_submit on:keydown=on_key>
             <Field kind=FieldKind::Mono label=t!("wire-command") value=line error=Signal::derive(move || sending.why_not_sent()) placeholder=t!("wire-command-placeholder")/>
-            <Button submit=true icon=Icon::Send disabled_reason=reason>{t!("wire-send")}</Button>
+            <Button sends=true submit=true icon=Icon::Send disabled_reason=reason>{t!("wire-send")}</Button>
         </form>
     }
 }

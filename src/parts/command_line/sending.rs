@@ -98,10 +98,10 @@ pub enum Mark {
 /// Why a line would wait, and not be sent: the module takes no commands now.
 #[must_use]
 pub fn takes_no_commands(workbench: Workbench) -> Memo<Option<String>> {
-    let (facts, file) = (workbench.facts(), workbench.session_file());
+    let facts = workbench.facts();
     Memo::new(move |_| {
-        if file.with(Option::is_some) {
-            return Some(t!("session-file-no-sending"));
+        if let Some(name) = workbench.replayed() {
+            return Some(t!("replay-sends-nothing", name = name));
         }
         facts.with(|facts| facts.waits_for).map(|waits_for| match waits_for {
             WaitsFor::Data { .. } => t!("waiting-reason"),

@@ -87,7 +87,7 @@ pub fn ClearButton() -> impl IntoView {
         asking.set(false);
     };
     view! {
-        <Button variant=Variant::Quiet icon=Icon::Trash name=t!("wire-clear") on_press=move || asking.set(true)/>
+        <Button sends=true variant=Variant::Quiet icon=Icon::Trash name=t!("wire-clear") on_press=move || asking.set(true)/>
         <Dialog open=asking title=t!("wire-clear-title")
             actions=move || view! {
                 <Button on_press=move || asking.set(false)>{t!("wire-cancel")}</Button>

@@ -39,7 +39,7 @@ pub(super) fn ModuleLimits() -> impl IntoView {
             <p class="muted small" role="status">{summary}</p>
             <Show when=move || !statements.with(Vec::is_empty)><Table statements/></Show>
             <div class="bar">
-                <Button disabled_reason=reason busy=asking on_press=ask>{t!("series-ask")}</Button>
+                <Button sends=true disabled_reason=reason busy=asking on_press=ask>{t!("series-ask")}</Button>
             </div>
         </section>
     }

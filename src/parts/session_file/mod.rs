@@ -2,6 +2,8 @@
 
 mod work;
 
+use std::sync::Arc;
+
 use futures::future::{AbortHandle, abortable};
 use leptos::ev::DragEvent;
 use leptos::prelude::*;
@@ -10,7 +12,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{File, HtmlInputElement};
 
 use crate::parts::WallClock;
-use crate::state::{FileFacts, RecordedSession, use_workbench};
+use crate::state::{FileFacts, use_workbench};
 use crate::ui::{Button, Details, Dialog, Icon, Note, Progress, Tone, Variant, go_on, outside};
 use crate::{t, words};
 
@@ -143,7 +145,7 @@ impl OpenState {
             let name = file.name();
             match work::read(&file, far).await {
                 Err(_) => self.fail(t!("wire-open-failed", name = name)),
-                Ok(RecordedSession { facts, .. }) if facts.lines == 0 => self.fail(nothing_in(&facts)),
+                Ok(session) if session.facts().lines == 0 => self.fail(nothing_in(session.facts())),
                 Ok(session) => {
                     if workbench.is_link_in_use() {
                         self.stage.try_set(Stage::Connected(file));
@@ -175,39 +177,28 @@ fn nothing_in(facts: &FileFacts) -> String {
     }
 }
 
-/// What the open file is of, above every screen.
+/// What the file is of that is replayed.
 #[component]
-pub fn SessionFileNote() -> impl IntoView {
-    let workbench = use_workbench();
-    let file = workbench.session_file();
-    let note = move || {
-        let facts = file.get()?;
-        let of_module =
-            facts.header.module.as_ref().map(|module| module.model.clone()).filter(|model| !model.is_empty());
-        let clock = WallClock::counting_from(facts.header.zero);
-        let says = match of_module {
-            _ if facts.header.zero.0 == 0 => t!("session-file-undated", lines = facts.lines),
-            Some(model) => t!("session-file-module", date = clock.date(0), model = model, lines = facts.lines),
-            None => t!("session-file-says", date = clock.date(0), lines = facts.lines),
-        };
-        let masked = facts.header.masking.is_some().then(|| view! { <p>{t!("session-file-masked")}</p> });
-        let problems = facts.problems.len() as u64 + facts.more_problems;
-        let problems = (problems > 0).then(|| {
-            let listed: Vec<String> = facts.problems.iter().take(LISTED).map(words::file_problem).collect();
-            let listed =
-                move || listed.iter().map(|problem| view! { <li>{outside(problem.as_str())}</li> }).collect_view();
-            view! { <Details summary=t!("session-file-problems", count = problems)><ul>{listed}</ul></Details> }
-        });
-        Some(view! {
-            <Note tone=Tone::Info title=t!("session-file-title", name = facts.name.clone())>
-                <p>{says}" "{t!("session-file-still")}</p>
-                {masked}
-                {problems}
-                <div class="bar">
-                    <Button on_press=move || workbench.close_session_file()>{t!("session-file-close")}</Button>
-                </div>
-            </Note>
-        })
+pub fn FileNote(file: Arc<FileFacts>) -> impl IntoView {
+    let of_module = file.header.module.as_ref().map(|module| module.model.clone()).filter(|model| !model.is_empty());
+    let clock = WallClock::counting_from(file.header.zero);
+    let says = match of_module {
+        _ if file.header.zero.0 == 0 => t!("session-file-undated", lines = file.lines),
+        Some(model) => t!("session-file-module", date = clock.date(0), model = model, lines = file.lines),
+        None => t!("session-file-says", date = clock.date(0), lines = file.lines),
     };
-    view! { {note} }
+    let masked = file.header.masking.is_some().then(|| view! { <span>" "{t!("session-file-masked")}</span> });
+    let problems = file.problems.len() as u64 + file.more_problems;
+    let problems = (problems > 0).then(|| {
+        let listed: Vec<String> = file.problems.iter().take(LISTED).map(words::file_problem).collect();
+        let listed = move || listed.iter().map(|problem| view! { <li>{outside(problem.as_str())}</li> }).collect_view();
+        view! { <Details summary=t!("session-file-problems", count = problems)><ul>{listed}</ul></Details> }
+    });
+    view! {
+        <div class="replay-about">
+            <h2>{t!("session-file-title", name = file.name.clone())}</h2>
+            <p class="muted small">{says}{masked}</p>
+        </div>
+        {problems}
+    }
 }

@@ -1,13 +1,11 @@
 //! Reads a session file between the frames of the page, and listens to what is in it.
 
-use fibocom_at::Event;
 use wasm_bindgen::JsValue;
 use web_sys::File;
 use workbench_record::session::{Limits, Load, Session};
-use workbench_record::{Direction, Record, Rehearing};
 
 use crate::parts::slice::Slice;
-use crate::state::{FileFacts, Messages, RecordedSession};
+use crate::state::{FileFacts, RecordedSession, Winding};
 use crate::ui::FileStream;
 
 /// How many bytes of memory the lines of a file may take. The oldest ones go where there are more, which is said.
@@ -22,7 +20,7 @@ pub(super) async fn read(file: &File, far: impl Fn(Option<f64>)) -> Result<Recor
         // A piece may be as large as the browser likes.
         for piece in bytes.chunks(PIECE) {
             if load.feed(piece).is_break() {
-                return Ok(heard(load.end(), file, &mut slice).await);
+                return Ok(wound(load.end(), file, &mut slice).await);
             }
             if slice.is_over() {
                 slice.pause().await;
@@ -32,37 +30,21 @@ pub(super) async fn read(file: &File, far: impl Fn(Option<f64>)) -> Result<Recor
         far((!stream.is_compressed()).then_some(done / size));
     }
     far(None);
-    Ok(heard(load.end(), file, &mut slice).await)
+    Ok(wound(load.end(), file, &mut slice).await)
 }
 
 /// How many bytes are read without looking at the clock.
 const PIECE: usize = 64 << 10;
 
-/// Adds the messages, as a listener hears them in the lines.
-async fn heard(session: Session, file: &File, slice: &mut Slice) -> RecordedSession {
+/// Goes through the record once, so that it can be replayed, and hears its messages.
+async fn wound(session: Session, file: &File, slice: &mut Slice) -> RecordedSession {
     let Session { header, record, problems, more_problems, .. } = session;
-    let messages = messages(&record, slice).await;
-    let facts = FileFacts { name: file.name(), header, lines: record.entries().count(), problems, more_problems };
-    RecordedSession { facts, record, messages }
-}
-
-async fn messages(record: &Record, slice: &mut Slice) -> Messages {
-    let (mut messages, mut rehearing) = (Messages::default(), Rehearing::default());
-    for entry in record.entries() {
-        rehearing.take(&entry, |at, event| keep(&mut messages, at, event));
-        if let Direction::Link(change) = entry.line.direction {
-            messages.divide(entry.line.at, change.clone());
-        }
+    let lines = record.entries().count();
+    let mut winding = Winding::new(record, &header);
+    while winding.step() {
         if slice.is_over_after_step() {
             slice.pause().await;
         }
     }
-    rehearing.end(|at, event| keep(&mut messages, at, event));
-    messages
-}
-
-fn keep(messages: &mut Messages, at: u64, event: Event) {
-    if let Event::Message(message) = event {
-        messages.push(at, message);
-    }
+    RecordedSession::new(FileFacts { name: file.name(), header, lines, problems, more_problems }, winding)
 }

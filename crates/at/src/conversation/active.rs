@@ -27,7 +27,7 @@ pub(crate) enum Phase {
     Status,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Active {
     pub(crate) owner: Owner,
     pub(crate) request: Request,

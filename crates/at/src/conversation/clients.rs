@@ -12,7 +12,7 @@ use crate::request::{Part, Request};
 /// A subscription refused within this time after the open is worth a second try.
 const FRESH: Duration = Duration::from_secs(2);
 
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Clients {
     open: Vec<(ClientIndex, Timestamp)>,
     /// Clients that get messages.

@@ -27,7 +27,7 @@ const LONGEST: Duration = Duration::from_secs(20);
 /// How many bytes its lines may have: more than any firmware sends in one packet.
 const MOST: usize = 65_536;
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct PendingMessage {
     direct: Direct,
     closed: bool,

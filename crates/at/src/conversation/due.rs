@@ -22,7 +22,7 @@ enum Kind {
 }
 
 /// The status lines of one name and client.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Due {
     pub(super) debtor: Debtor,
     kind: Kind,

@@ -9,7 +9,7 @@ use crate::reply::Failure;
 /// How long behind an open that failed its reason may come.
 pub(super) const REASON: Duration = Duration::from_secs(1);
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct FailedOpen {
     client: ClientIndex,
     until: Timestamp,
@@ -18,7 +18,7 @@ struct FailedOpen {
 }
 
 /// All of them.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct FailedOpens(Vec<FailedOpen>);
 
 impl FailedOpens {

@@ -48,14 +48,14 @@ pub(super) struct Overdue {
     pub(super) patience: Duration,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Debt {
     debtor: Debtor,
     until: Timestamp,
 }
 
 /// All that is owed.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Debts(Vec<Debt>);
 
 /// More than a module can have open at a time.

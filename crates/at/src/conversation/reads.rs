@@ -10,7 +10,7 @@ use crate::frame::{Counted, Expect, Frame, Raw};
 use crate::reply::Fetched;
 
 /// The reads whose reply may still come, and until when.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Reads(Vec<(ClientIndex, Timestamp)>);
 
 impl Reads {

@@ -69,7 +69,7 @@ pub(super) enum Step {
 }
 
 /// How far a reply has been read.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Reading {
     at: usize,
     /// How many bytes of a topic and of a payload in quotes were stepped over, and not examined.

@@ -21,11 +21,17 @@ pub struct Exchanges {
     next: u64,
     /// Blank lines that wait for the line behind them: at most one range, since anything else ends the wait.
     blanks: std::ops::Range<u64>,
+    /// How often the record had fewer lines than before.
+    rewinds: u64,
 }
 
 impl Exchanges {
-    /// Takes in what the record has got since the last time, and lets go of what it has let go.
+    /// Takes in what the record has got since the last time, and lets go of what it has let go. A record that has fewer lines than then was
+    /// [cut](Record::until): what is behind its end is forgotten.
     pub fn grow(&mut self, record: &Record) {
+        if record.next() < self.next {
+            self.rewind(record);
+        }
         for entry in record.since(self.next) {
             self.take(record, &entry);
         }
@@ -38,7 +44,31 @@ impl Exchanges {
         self.blanks.start = self.blanks.start.max(first).min(self.blanks.end);
     }
 
-    /// The place of the first exchange that is kept; places are never used again.
+    /// How often the record had fewer lines than at the time before.
+    pub(crate) const fn rewinds(&self) -> u64 {
+        self.rewinds
+    }
+
+    /// Goes back to where the record ends now. Only exchanges that are near that end have lines on both sides of it.
+    fn rewind(&mut self, record: &Record) {
+        let end = record.next();
+        self.rewinds += 1;
+        (self.next, self.blanks) = (end, 0..0);
+        while self.kept.back().is_some_and(|newest| newest.number() >= end) {
+            self.kept.pop_back();
+        }
+        let near = self.kept.len().saturating_sub(REACH);
+        for exchange in self.kept.range_mut(near..).filter(|exchange| exchange.last() >= end) {
+            *exchange = exchange.cut(record, end);
+        }
+        // Blank lines belong to what stands behind them, which may be gone.
+        let is_blank = |exchange: &Exchange| exchange.entries(record).all(|entry| !entry.line.is_read());
+        if let Some(newest) = self.kept.pop_back_if(|newest| newest.last() + 1 == end && is_blank(newest)) {
+            self.blanks = newest.number()..end;
+        }
+    }
+
+    /// The place of the first exchange that is kept; places are never used again but by what comes after a rewind.
     #[must_use]
     pub const fn first(&self) -> u64 {
         self.dropped

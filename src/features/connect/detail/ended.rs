@@ -62,7 +62,7 @@ fn note(actions: Actions, tone: Tone, title: String, text: String) -> AnyView {
         if actions.stage.get_untracked() == Stage::Lost { t!("connect-reconnect") } else { t!("connect-retry") };
     let again = StoredValue::new(again);
     let retry = last.is_some().then(|| {
-        view! { <Button variant=Variant::Primary on_press=move || actions.again()>{again.get_value()}</Button> }
+        view! { <Button sends=true variant=Variant::Primary on_press=move || actions.again()>{again.get_value()}</Button> }
     });
     let finding = match actions.draft.outcome.get_untracked() {
         Some(Outcome::Failed(WorkError::NotAnAtPort(finding))) => Some(finding),
@@ -71,18 +71,18 @@ fn note(actions: Actions, tone: Tone, title: String, text: String) -> AnyView {
     let is_silent = matches!(finding, Some(Finding::Silent | Finding::Echo));
     let may_be_speed = matches!(finding, Some(Finding::Silent | Finding::Binary { .. } | Finding::Text { .. }));
     let find_speed = (may_be_speed && !is_virtual && last.is_some()).then(|| {
-        view! { <Button on_press=move || actions.find_speed()>{t!("connect-find-speed")}</Button> }
+        view! { <Button sends=true on_press=move || actions.find_speed()>{t!("connect-find-speed")}</Button> }
     });
     let keep_asking = (is_silent && last.is_some()).then(|| {
-        view! { <Button on_press=move || actions.keep_asking()>{t!("connect-keep-asking")}</Button> }
+        view! { <Button sends=true on_press=move || actions.keep_asking()>{t!("connect-keep-asking")}</Button> }
     });
     // Of several ports that are allowed, the next one is at hand.
     let next = actions.workbench.ports().with_untracked(|rows| next_to_ask(rows)).filter(|_| finding.is_some());
     let next = next.filter(|_| !is_virtual).map(Next::port).map(|port| {
-        view! { <Button on_press=move || actions.connect_port(port)>{t!("connect-ask-next", port = port + 1)}</Button> }
+        view! { <Button sends=true on_press=move || actions.connect_port(port)>{t!("connect-ask-next", port = port + 1)}</Button> }
     });
     let choose = (!is_virtual).then(|| {
-        view! { <Button on_press=move || actions.choose(Filter::All)>{t!("connect-choose-again")}</Button> }
+        view! { <Button sends=true on_press=move || actions.choose(Filter::All)>{t!("connect-choose-again")}</Button> }
     });
     view! {
         <Note tone title>

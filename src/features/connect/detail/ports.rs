@@ -30,11 +30,11 @@ pub(super) fn Ports(actions: Actions) -> impl IntoView {
         <Card title=t!("connect-ports")>
             {move || device.get().map(|(device, granted)| view! { <Hint device granted/> })}
             <div class="bar connect-search">
-                <Button icon=Icon::Search disabled_reason=reason on_press=move || actions.search()>
+                <Button sends=true icon=Icon::Search disabled_reason=reason on_press=move || actions.search()>
                     {t!("connect-ports-search")}
                 </Button>
                 <Show when=incomplete>
-                    <Button variant=Variant::Quiet icon=Icon::Plus disabled_reason=move || actions.busy().then(|| t!("connect-busy"))
+                    <Button sends=true variant=Variant::Quiet icon=Icon::Plus disabled_reason=move || actions.busy().then(|| t!("connect-busy"))
                         on_press=move || actions.choose(Filter::Fibocom)>{t!("connect-hint-more")}</Button>
                 </Show>
             </div>
@@ -101,10 +101,10 @@ fn PortItem(actions: Actions, index: usize) -> impl IntoView {
             <td>{said}</td>
             <td class:is-answer=answers>{means}</td>
             <td>
-                <Button name=t!("connect-port-connect-name", port = index + 1) disabled_reason=reason
+                <Button sends=true name=t!("connect-port-connect-name", port = index + 1) disabled_reason=reason
                     on_press=move || actions.connect_port(index)>{t!("connect-port-connect")}</Button>
                 <Show when=move || actions.stage.get() == Stage::Up>
-                    <Button variant=Variant::Quiet name=t!("connect-port-read-name", port = index + 1)
+                    <Button sends=true variant=Variant::Quiet name=t!("connect-port-read-name", port = index + 1)
                         on_press=move || actions.read_beside(index)>{t!("connect-port-read")}</Button>
                 </Show>
             </td>

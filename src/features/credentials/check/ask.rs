@@ -41,7 +41,7 @@ pub(super) fn Ask(form: CredentialsForm) -> impl IntoView {
     let asking = move || form.is_doing(&ModuleTask::WorkingOut).then(|| t!("credentials-asking"));
     view! {
         <div class="bar credentials-about">
-            <Button icon=Icon::Send busy=asking disabled_reason=reason on_press=ask>{t!("credentials-ask")}</Button>
+            <Button sends=true icon=Icon::Send busy=asking disabled_reason=reason on_press=ask>{t!("credentials-ask")}</Button>
             <span class="muted small grow">{move || reason().unwrap_or_else(|| t!("credentials-ask-hint"))}</span>
         </div>
         <div role="status" class="asked">{move || failed.get().map(|error| refused(&error))}</div>

@@ -45,7 +45,7 @@ fn Offer(form: CredentialsForm) -> impl IntoView {
         }
     };
     view! {
-        <Button icon=Icon::Play disabled_reason=reason on_press=begin>{t!("credentials-pretend")}</Button>
+        <Button sends=true icon=Icon::Play disabled_reason=reason on_press=begin>{t!("credentials-pretend")}</Button>
         <span class="muted small grow">{about}</span>
         {disconnects(form)}
     }
@@ -67,8 +67,8 @@ fn playing(form: CredentialsForm) -> impl IntoView {
             {move || t!("credentials-pretended-text", cloud = cloud(form))}
             {move || needs().map(|text| view! { " " {text} })}
             <div class="bar">
-                <Button on_press=again>{t!("credentials-pretend-fill")}</Button>
-                <Button variant=Variant::Quiet on_press=end>{t!("credentials-pretend-end")}</Button>
+                <Button sends=true on_press=again>{t!("credentials-pretend-fill")}</Button>
+                <Button sends=true variant=Variant::Quiet on_press=end>{t!("credentials-pretend-end")}</Button>
                 {ends}
             </div>
         </Note>

@@ -187,7 +187,7 @@ fn Send(form: CredentialsForm, command: Memo<Result<CloudRegistration, Invalid>>
     view! {
         <div class="credential-lines">{line}</div>
         <div class="bar credential-use">
-            <Button icon=Icon::Send busy disabled_reason=reason on_press=send>{t!("credentials-register-send")}</Button>
+            <Button sends=true icon=Icon::Send busy disabled_reason=reason on_press=send>{t!("credentials-register-send")}</Button>
             <span class="muted small grow">{move || reason().unwrap_or_else(|| t!("credentials-register-hint"))}</span>
         </div>
     }

@@ -27,7 +27,7 @@ pub(super) fn SimNumber(form: CredentialsForm) -> impl IntoView {
     let reading = move || form.is_doing(&ModuleTask::ReadingSim).then(|| t!("credentials-sim-reading"));
     view! {
         <Show when=move || connected.get()>
-            <Button variant=Variant::Quiet busy=reading on_press=read>{t!("credentials-sim-read")}</Button>
+            <Button sends=true variant=Variant::Quiet busy=reading on_press=read>{t!("credentials-sim-read")}</Button>
         </Show>
     }
 }

@@ -73,7 +73,7 @@ fn Use(form: CredentialsForm) -> impl IntoView {
     view! {
         <div class="bar credential-use">
             <Segmented label=t!("credentials-client") value=form.client() options=clients label_hidden=true/>
-            <Button variant=Variant::Primary icon=Icon::Send submit=true busy disabled_reason=refused>{label}</Button>
+            <Button sends=true variant=Variant::Primary icon=Icon::Send submit=true busy disabled_reason=refused>{label}</Button>
             <span class="muted small grow">{about}</span>
         </div>
     }

@@ -85,7 +85,7 @@ fn ToSubscribe(form: CredentialsForm, filter: String) -> impl IntoView {
     let button = move || match held.get() {
         true => view! { <Button icon=Icon::Check disabled_reason=reason>{t!("credentials-subscribed")}</Button> },
         false => view! {
-            <Button icon=Icon::Plus disabled_reason=reason busy=doing on_press=subscribe.clone()>{t!("credentials-subscribe")}</Button>
+            <Button sends=true icon=Icon::Plus disabled_reason=reason busy=doing on_press=subscribe.clone()>{t!("credentials-subscribe")}</Button>
         },
     };
     view! {

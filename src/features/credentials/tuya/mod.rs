@@ -101,8 +101,8 @@ fn StartAndStop(form: CredentialsForm, heard: Memo<Vec<TuyaEvent>>) -> impl Into
         move || if heard.with(Vec::is_empty) { t!("credentials-tuya-start") } else { t!("credentials-tuya-anew") };
     view! {
         <div class="bar credentials-about">
-            <Button icon=Icon::Play busy disabled_reason=incomplete on_press=start>{label}</Button>
-            <Button icon=Icon::Stop disabled_reason=unready on_press=stop>{t!("credentials-tuya-stop")}</Button>
+            <Button sends=true icon=Icon::Play busy disabled_reason=incomplete on_press=start>{label}</Button>
+            <Button sends=true icon=Icon::Stop disabled_reason=unready on_press=stop>{t!("credentials-tuya-stop")}</Button>
             <span class="muted small grow">{move || incomplete().unwrap_or_else(|| t!("credentials-tuya-hint"))}</span>
         </div>
     }

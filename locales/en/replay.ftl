@@ -1,0 +1,45 @@
+replay-name = Replay of a session file
+replay-back = One step back
+replay-play = Play
+replay-pause = Pause
+replay-on = One step on
+replay-where = of { $end }, line { $line } of { $lines }
+replay-speed-label = Speed
+replay-speed = { $times }×
+replay-fastest = Fast
+replay-finding-before = Finding before
+replay-finding-next = Next finding
+replay-finding-of = Finding { $now } of { $count }
+replay-flag = Finding { $number }: { $what }
+replay-slider = Time in the file
+replay-at = { $now } of { $end }
+replay-more = Go to a time, and keys
+replay-time = Time in the file
+replay-time-wrong = Type minutes and seconds, such as 0:24.3.
+replay-time-go = Go there
+replay-key-space = Space
+replay-key-space-does = play or pause
+replay-key-arrows-do = one step back or on
+replay-key-findings-do = next finding, and the one before
+replay-lane-module = Module
+replay-lane-network = Network
+replay-lane-session = Session
+replay-lane-messages = Messages
+replay-module-good = The module answers.
+replay-module-waits = The module is asked who it is, or was not in step.
+replay-module-bad = The module did not answer.
+replay-network-good = The module has an IP address.
+replay-network-waits = There is no IP address yet.
+replay-network-bad = No IP address came.
+replay-session-good = A client is connected.
+replay-session-waits = A client is being connected.
+replay-session-bad = A client was refused, or its connection ended.
+replay-message = Messages came.
+replay-looking = Looking for what is wrong in the file…
+replay-nothing-found = Nothing wrong was found in the file.
+replay-found = { $count ->
+    [one] 1 finding
+   *[other] { $count } findings
+}
+replay-go-on-text = A virtual module can go on from here, like this one was, with what was wrong last.
+replay-go-on = Go on with a virtual module

@@ -1,0 +1,266 @@
+//! A record that is replayed: what was true at any place of it, found from the nearest checkpoint before.
+
+use fibocom_at::Message;
+use workbench_record::session::Header;
+use workbench_record::{Direction, Entry, LinkChange, Record};
+
+#[cfg(test)]
+use super::super::Facts;
+use super::super::Messages;
+use super::lanes::Lanes;
+use super::machine::{Machine, Origin};
+
+/// How many bytes the checkpoints may take. There are half as many once they take more.
+pub(super) const BUDGET: usize = 8 << 20;
+
+/// How many lines stand between two checkpoints at least.
+const SPACING: u64 = 500;
+
+/// How many checkpoints there are at first, where the lines are more.
+const CHECKPOINTS: u64 = 200;
+
+/// What was true before the line of a number.
+#[derive(Debug)]
+struct Checkpoint {
+    next: u64,
+    machine: Machine,
+}
+
+/// What happened to the link, and the number of messages before it.
+#[derive(Debug)]
+struct Change {
+    line: u64,
+    at: u64,
+    change: LinkChange,
+    messages: u64,
+}
+
+/// The whole record, and what is known of its places.
+#[derive(Debug)]
+pub struct Tape {
+    whole: Record,
+    origin: Origin,
+    checkpoints: Vec<Checkpoint>,
+    weight: usize,
+    spacing: u64,
+    /// By the number of a message, the number of the line that ended it.
+    heard_in: Vec<u64>,
+    changes: Vec<Change>,
+    lanes: Lanes,
+}
+
+/// The first way through a record, a line at a time.
+#[derive(Debug)]
+pub struct Winding {
+    tape: Tape,
+    machine: Machine,
+    messages: Messages,
+    next: u64,
+}
+
+impl Winding {
+    /// Begins before the first line.
+    #[must_use]
+    pub fn new(whole: Record, header: &Header) -> Self {
+        let links = whole.entries().find_map(|entry| match entry.line.direction {
+            Direction::Link(change @ (LinkChange::Opened(_) | LinkChange::Connected(_) | LinkChange::Ended(_))) => {
+                Some(change.clone())
+            }
+            _ => None,
+        });
+        let origin = Origin {
+            zero: header.zero,
+            is_virtual: header.module.as_ref().is_some_and(|module| module.is_virtual),
+            begins_connected: !matches!(links, Some(LinkChange::Opened(_) | LinkChange::Connected(_))),
+        };
+        let (first, lines) = (whole.first(), whole.next() - whole.first());
+        let lanes = Lanes::new(whole.get(first).map_or(0, |entry| entry.line.at), last_time(&whole));
+        let tape = Tape {
+            whole,
+            origin,
+            checkpoints: Vec::new(),
+            weight: 0,
+            spacing: SPACING.max(lines / CHECKPOINTS),
+            heard_in: Vec::new(),
+            changes: Vec::new(),
+            lanes,
+        };
+        Self { tape, machine: Machine::new(origin), messages: Messages::default(), next: first }
+    }
+
+    /// Takes the next line; whether there was one.
+    pub fn step(&mut self) -> bool {
+        let Self { tape, machine, messages, next } = self;
+        let Some(entry) = tape.whole.since(*next).next() else { return false };
+        if tape.checkpoints.last().is_none_or(|last| entry.number >= last.next + tape.spacing) {
+            tape.weight += machine.weight();
+            tape.checkpoints.push(Checkpoint { next: entry.number, machine: machine.clone() });
+        }
+        let heard_in = &mut tape.heard_in;
+        machine.take(&entry, |at, message| {
+            tape.lanes.message(at);
+            heard_in.push(entry.number);
+            messages.push(at, message);
+        });
+        if let Direction::Link(change) = entry.line.direction {
+            let (line, at, messages) = (entry.number, entry.line.at, messages.total());
+            tape.changes.push(Change { line, at, change: change.clone(), messages });
+        }
+        tape.lanes.see(entry.line.at, machine.facts());
+        *next = entry.number + 1;
+        if tape.weight > BUDGET {
+            tape.thin_out();
+        }
+        true
+    }
+
+    /// The record, all of its messages, and what was true at its end.
+    #[must_use]
+    pub(in crate::state) fn end(self) -> (Tape, Messages, Machine) {
+        let Self { mut tape, machine, mut messages, .. } = self;
+        let behind = tape.whole.next();
+        machine.end(|at, message: Message| {
+            tape.heard_in.push(behind.saturating_sub(1));
+            messages.push(at, message);
+        });
+        tape.lanes.end();
+        for change in tape.changes.iter() {
+            messages.divide_behind(change.messages, change.at, change.change.clone());
+        }
+        (tape, messages, machine)
+    }
+}
+
+impl Tape {
+    /// All that the file has.
+    pub(in crate::state) const fn whole(&self) -> &Record {
+        &self.whole
+    }
+
+    /// How the module, the network and the session stood, by time.
+    #[must_use]
+    pub const fn lanes(&self) -> &Lanes {
+        &self.lanes
+    }
+
+    /// The number before which nothing stands.
+    #[must_use]
+    pub fn first(&self) -> u64 {
+        self.whole.first()
+    }
+
+    /// The number behind the last line.
+    #[must_use]
+    pub const fn end(&self) -> u64 {
+        self.whole.next()
+    }
+
+    /// The first entry from this number on.
+    #[must_use]
+    pub fn entry(&self, number: u64) -> Option<Entry<'_>> {
+        self.whole.since(number).next()
+    }
+
+    /// The time of the last line before this number, in milliseconds since the record's zero.
+    #[must_use]
+    pub fn time_before(&self, number: u64) -> u64 {
+        let before = number.checked_sub(1).and_then(|last| self.whole.get(last));
+        before.or_else(|| self.whole.entries().next()).map_or(0, |entry| entry.line.at)
+    }
+
+    /// Behind the last line that had come by this time.
+    #[must_use]
+    pub fn number_at(&self, at: u64) -> u64 {
+        let (mut from, mut to) = (self.first(), self.end());
+        while from < to {
+            let middle = from + (to - from) / 2;
+            if self.whole.since(middle).next().is_some_and(|entry| entry.line.at <= at) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        from
+    }
+
+    /// One line that a person reads further on.
+    #[must_use]
+    pub fn after(&self, number: u64) -> u64 {
+        self.whole.read_at(self.whole.read_before(number)).map_or(self.end(), |line| line + 1)
+    }
+
+    /// One line that a person reads back.
+    #[must_use]
+    pub fn before(&self, number: u64) -> u64 {
+        let read = self.whole.read_before(number);
+        let line = read.checked_sub(2).and_then(|rank| self.whole.read_at(rank));
+        line.map_or(self.first(), |line| (line + 1).max(self.first()))
+    }
+
+    /// How many of the messages had come before a number.
+    pub(in crate::state) fn messages_before(&self, number: u64) -> u64 {
+        self.heard_in.partition_point(|line| *line < number) as u64
+    }
+
+    /// Shows the messages that had come before a number, of all there are.
+    pub(super) fn wind_messages(&self, messages: &mut Messages, number: u64) {
+        let changes = self.changes.iter().take_while(|change| change.line < number);
+        let divides = changes.map(|change| (change.messages, change.at, change.change.clone()));
+        messages.wind(self.messages_before(number), divides);
+    }
+
+    /// What was true before a number. `near` may be a machine that has come somewhere already.
+    pub(super) fn machine_at(&self, number: u64, near: (u64, Machine)) -> Machine {
+        let behind = self.checkpoints.partition_point(|checkpoint| checkpoint.next <= number);
+        let checkpoint = behind.checked_sub(1).and_then(|place| self.checkpoints.get(place));
+        let (next, mut machine) = match checkpoint {
+            Some(checkpoint) if near.0 > number || near.0 < checkpoint.next => {
+                (checkpoint.next, checkpoint.machine.clone())
+            }
+            None if near.0 > number => (self.first(), Machine::new(self.origin)),
+            _ => near,
+        };
+        for entry in self.whole.since(next).take_while(|entry| entry.number < number) {
+            machine.take(&entry, |_, _| {});
+        }
+        machine
+    }
+
+    /// The facts before a number, found from the beginning.
+    #[cfg(test)]
+    pub(super) fn facts_from_the_beginning(&self, number: u64) -> Facts {
+        let mut machine = Machine::new(self.origin);
+        for entry in self.whole.entries().take_while(|entry| entry.number < number) {
+            machine.take(&entry, |_, _| {});
+        }
+        machine.facts().clone()
+    }
+
+    #[cfg(test)]
+    pub(super) const fn origin(&self) -> Origin {
+        self.origin
+    }
+
+    /// How many checkpoints there are, how many bytes they take, and the most lines from one to the next.
+    #[cfg(test)]
+    pub(super) fn checkpoint_figures(&self) -> (usize, usize, u64) {
+        let places: Vec<u64> = self.checkpoints.iter().map(|checkpoint| checkpoint.next).chain([self.end()]).collect();
+        let furthest = places.windows(2).map(|pair| pair[1] - pair[0]).max().unwrap_or_default();
+        (self.checkpoints.len(), self.weight, furthest)
+    }
+
+    /// Keeps every second checkpoint.
+    fn thin_out(&mut self) {
+        let mut place = 0_usize;
+        self.checkpoints.retain(|_| {
+            place += 1;
+            place % 2 == 1
+        });
+        self.spacing = self.spacing.saturating_mul(2);
+        self.weight = self.checkpoints.iter().map(|checkpoint| checkpoint.machine.weight()).sum();
+    }
+}
+
+fn last_time(record: &Record) -> u64 {
+    record.entries().next_back().map_or(0, |entry| entry.line.at)
+}
