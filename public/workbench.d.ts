@@ -25,8 +25,8 @@ export interface Workbench {
    */
   signals(options: { dtr?: boolean; rts?: boolean }): Promise<void>;
   /**
-   * Does something to the virtual module and the world around it, now: "pull", "sim out", "sim in", "clock 0", "password", "network lost",
-   * "network found", "ip lost", "restart", "restart usb", "power", "inject hang,late", "heal". A pulled cable ends the connection.
+   * Does something to the virtual module and the world around it, now: "pull", "sim out", "sim in", "clock 0", "password", "password back", "network lost",
+   * "network found", "ip lost", "restart", "restart usb", "power", "inject hang,late", "mend late", "heal". A pulled cable ends the connection.
    */
   order(words: string): void;
   /** Lets time go so many times as fast for the virtual module, from 1 to 1000: its delays and its faults. The page's own limits stay. */

@@ -108,7 +108,8 @@ fn no_such_scenario(argument: &'static str, unknown: &NoSuchScenario) -> ApiErro
 fn order(workbench: Workbench, words: &JsValue) -> Result<JsValue, ApiError> {
     let hand = Hand::parse(&text_of("order", words)?).map_err(|none| match none {
         NoSuchHand::Words => {
-            let orders: Vec<_> = ["inject NAMES", "clock SECONDS"].into_iter().chain(Hand::words()).collect();
+            let orders: Vec<_> =
+                ["inject NAMES", "mend NAMES", "clock SECONDS"].into_iter().chain(Hand::words()).collect();
             ApiError::argument("order", t!("api-no-such-order", orders = orders.join(", ")))
         }
         NoSuchHand::Scenario(unknown) => no_such_scenario("order", &unknown),

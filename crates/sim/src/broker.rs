@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::clouds::CloudDevice;
+use crate::page_broker::PageBroker;
 use crate::time::Timestamp;
 use crate::tls::{Tls, TlsFailure};
 
@@ -154,6 +155,10 @@ impl<B: Broker + ?Sized> Broker for Box<B> {
     fn pretend(&mut self, device: Option<CloudDevice>, unix_time: u64) {
         (**self).pretend(device, unix_time);
     }
+
+    fn page(&mut self) -> Option<&mut PageBroker> {
+        (**self).page()
+    }
 }
 
 /// A broker, reached by requests and heard by events; it keeps time only by what it is told.
@@ -169,4 +174,9 @@ pub trait Broker {
     /// Throws everybody out, and pretends to be the cloud of this device from now on, at times counted from this Unix time at
     /// [`Timestamp::ZERO`]; `None`: an ordinary broker again. A broker that is a real one does nothing of it.
     fn pretend(&mut self, _device: Option<CloudDevice>, _unix_time: u64) {}
+
+    /// The broker inside the page, where it is that one: somebody can look at it from the other side, and publish.
+    fn page(&mut self) -> Option<&mut PageBroker> {
+        None
+    }
 }

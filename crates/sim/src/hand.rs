@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::fault::{BootWords, Fault, Length, Restart, Usb, What};
 use crate::scenario::{NoSuchScenario, Scenario};
+use crate::troubles::Trouble;
 
 /// One thing that somebody does. Each can be undone by [`Hand::Heal`], but for what a real module would have lost, too.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub enum Hand {
     SetClock(u64),
     /// The broker takes no password any more that was used until now, and throws everybody out.
     ChangePassword,
+    /// The broker takes those passwords again.
+    RestorePassword,
     /// The network is gone.
     LoseNetwork,
     /// The network is there again.
@@ -32,8 +35,40 @@ pub enum Hand {
     Power,
     /// These scenarios begin now.
     Break(Vec<Scenario>),
+    /// These scenarios are over, and nothing that they would still have done happens.
+    Mend(Vec<Scenario>),
     /// Nothing is wrong any more, and nothing that waited for its time will be.
     Heal,
+}
+
+/// What is wrong with a module and the world around it at one moment.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Health {
+    /// Every fault that lasts, or waits for its beginning.
+    pub troubles: Vec<Trouble>,
+    /// Whether the broker refuses a password that it took before.
+    pub password_changed: bool,
+}
+
+impl Health {
+    /// The fault by which this scenario is there; none, where it is not.
+    #[must_use]
+    pub fn has(&self, scenario: Scenario) -> Option<Trouble> {
+        self.troubles.iter().copied().find(|trouble| scenario.makes(trouble.what))
+    }
+
+    /// How many things are wrong. Faults of one scenario are one thing, and scenarios that differ in their times alone are one, too.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        let mut seen: Vec<What> = Vec::new();
+        for scenario in Scenario::ALL.iter().filter(|scenario| self.has(**scenario).is_some()) {
+            if !scenario.faults().iter().any(|fault| seen.contains(&fault.what)) {
+                seen.extend(scenario.faults().first().map(|fault| fault.what));
+            }
+        }
+        let others = self.troubles.iter().filter(|trouble| !Scenario::ALL.iter().any(|one| one.makes(trouble.what)));
+        seen.len() + others.count() + usize::from(self.password_changed)
+    }
 }
 
 /// How each that has no more to say is written, in the order to offer them.
@@ -43,6 +78,7 @@ const WORDS: &[(&str, Hand)] = &[
     ("sim out", Hand::TakeSimOut),
     ("sim in", Hand::PutSimIn),
     ("password", Hand::ChangePassword),
+    ("password back", Hand::RestorePassword),
     ("network lost", Hand::LoseNetwork),
     ("network found", Hand::FindNetwork),
     ("ip lost", Hand::LoseAddress),
@@ -66,7 +102,7 @@ impl fmt::Display for NoSuchHand {
         match self {
             Self::Words => {
                 let words: Vec<_> = Hand::words().collect();
-                write!(f, "an order is: inject NAMES, clock SECONDS, {}", words.join(", "))
+                write!(f, "an order is: inject NAMES, mend NAMES, clock SECONDS, {}", words.join(", "))
             }
             Self::Scenario(none) => none.fmt(f),
         }
@@ -89,12 +125,15 @@ impl Hand {
             Some(("inject", names)) => {
                 Scenario::parse_list(names, Scenario::ALL).map(Self::Break).map_err(NoSuchHand::Scenario)
             }
+            Some(("mend", names)) => {
+                Scenario::parse_list(names, Scenario::ALL).map(Self::Mend).map_err(NoSuchHand::Scenario)
+            }
             Some(("clock", seconds)) => seconds.parse().map(Self::SetClock).map_err(|_| NoSuchHand::Words),
             _ => Err(NoSuchHand::Words),
         }
     }
 
-    /// How those that have no more to say are written. Beside them there are `inject NAMES` and `clock SECONDS`.
+    /// How those that have no more to say are written. Beside them there are `inject NAMES`, `mend NAMES` and `clock SECONDS`.
     pub fn words() -> impl Iterator<Item = &'static str> {
         WORDS.iter().map(|(words, _)| *words)
     }
@@ -121,12 +160,13 @@ impl Hand {
     }
 
     /// Which faults end by it.
-    pub(crate) const fn ends(&self, what: What) -> bool {
+    pub(crate) fn ends(&self, what: What) -> bool {
         match self {
             Self::Heal => true,
             Self::PlugIn => matches!(what, What::Unplugged),
             Self::PutSimIn => matches!(what, What::SimAbsent),
             Self::FindNetwork => matches!(what, What::NoNetwork),
+            Self::Mend(scenarios) => scenarios.iter().any(|scenario| scenario.makes(what)),
             _ => false,
         }
     }
@@ -135,7 +175,25 @@ impl Hand {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::faults::module;
+    use crate::faults::{self, module};
+
+    #[test]
+    fn things_that_are_wrong_are_counted_by_what_a_person_sees() {
+        let of = |scenarios: &[Scenario]| Health {
+            troubles: scenarios
+                .iter()
+                .flat_map(|scenario| scenario.faults())
+                .map(|fault| Trouble { what: fault.what, waits: false })
+                .collect(),
+            password_changed: false,
+        };
+        assert_eq!(of(&[]).count(), 0);
+        assert_eq!(of(&[faults::radio::WEAK_SIGNAL]).count(), 1);
+        assert_eq!(of(&[faults::radio::WEAK_SIGNAL, faults::sim::NO_SIM]).count(), 2);
+        assert_eq!(of(&[module::RESTART]).count(), 1, "it is the same as the first of two restarts");
+        assert_eq!(Health { password_changed: true, ..of(&[module::LATE]) }.count(), 2);
+        assert!(of(&[module::LATE]).has(module::LATE).is_some() && of(&[module::LATE]).has(module::HANG).is_none());
+    }
 
     #[test]
     fn hands_are_read_and_others_are_told_what_there_is() {
@@ -143,6 +201,7 @@ mod tests {
             assert_eq!(Hand::parse(&format!(" {words} \n")).as_ref(), Ok(hand));
         }
         assert_eq!(Hand::parse("inject hang, Late"), Ok(Hand::Break(vec![module::HANG, module::LATE])));
+        assert_eq!(Hand::parse("mend late"), Ok(Hand::Mend(vec![module::LATE])));
         assert_eq!(Hand::parse("clock 3155760000"), Ok(Hand::SetClock(3_155_760_000)));
         for line in ["", "inject", "inject ", "heal now", "dance", "clock", "clock -1", "sim"] {
             assert_eq!(Hand::parse(line), Err(NoSuchHand::Words), "{line}");

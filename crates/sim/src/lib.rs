@@ -41,9 +41,9 @@ pub use config::{Config, Pace};
 pub use fault::{
     Between, BootWords, BrokerFault, Echo, Fault, Length, Mishap, Place, Port, Restart, TlsFault, Trigger, Usb, What,
 };
-pub use hand::{Hand, NoSuchHand};
+pub use hand::{Hand, Health, NoSuchHand};
 pub use module::{Input, Module, Output, Tally};
-pub use page_broker::{Device, PageBroker, User};
+pub use page_broker::{Device, Happening, OtherEnd, PageBroker, Passed, Publisher, User};
 pub use personality::Personality;
 pub use random::Random;
 pub use scenario::{NoSuchScenario, Scenario};
@@ -51,4 +51,5 @@ pub use temper::Temper;
 pub use tempo::Tempo;
 pub use time::Timestamp;
 pub use tls::{Tls, TlsFailure};
+pub use troubles::Trouble;
 pub use virtual_module::VirtualModule;

@@ -1,6 +1,7 @@
 //! A broker inside the page: MQTT 3.1.1 semantics without a network.
 
 mod devices;
+mod journal;
 mod plant;
 mod sessions;
 mod tls;
@@ -16,6 +17,8 @@ use crate::tls::TlsFailure;
 
 pub use devices::Device;
 use devices::Running;
+use journal::Journal;
+pub use journal::{Happening, Passed, Publisher};
 use plant::Plant;
 use sessions::Session;
 
@@ -35,6 +38,30 @@ pub struct User {
     pub password: String,
 }
 
+/// Bytes of what is retained that are told at once.
+const RETAINED_TOLD: usize = 64 << 10;
+
+/// What somebody beside the module sees of its broker.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OtherEnd {
+    /// The number of the oldest entry that is still known.
+    pub first: u64,
+    /// The number that the next entry will have.
+    pub next: u64,
+    /// What has happened, from the number on that was asked for.
+    pub news: Vec<Passed>,
+    /// The client ids that are connected, in their order.
+    pub connected: Vec<String>,
+    /// What is kept for later subscribers, by topic, as far as there is room for it.
+    pub retained: Vec<Message>,
+    /// How many more are kept.
+    pub retained_more: usize,
+    /// Which devices are switched on.
+    pub devices: Vec<Device>,
+    /// The Unix time in seconds at [`Timestamp::ZERO`].
+    pub unix_time: u64,
+}
+
 /// A broker for one page. Accepts every host but those under `.invalid`; what TLS needs is checked as far as files and clock show it.
 ///
 /// In process, a message handed over is a message acknowledged: there is no redelivery while connected. Overlapping
@@ -49,7 +76,12 @@ pub struct PageBroker {
     plant: Option<Plant>,
     /// Devices that are switched on. They publish whether anybody is connected or not.
     devices: Vec<Running>,
+    /// Whether the plant is switched off.
+    plant_is_off: bool,
+    journal: Journal,
+    now: Timestamp,
     seed: u64,
+    unix_time: u64,
     anonymous: u32,
     cloud: Option<(CloudDevice, u64)>,
 }
@@ -72,7 +104,7 @@ impl PageBroker {
     /// The broker that a configuration asks for, with the demonstration plant.
     #[must_use]
     pub fn of(config: &Config) -> Self {
-        let mut broker = Self::with_plant(config.seed);
+        let mut broker = Self { unix_time: config.unix_time, ..Self::with_plant(config.seed) };
         broker.act_as(config.cloud.clone(), config.unix_time);
         broker
     }
@@ -91,19 +123,32 @@ impl PageBroker {
 
     /// Publishes a message from the page's side, as a client beside the module would.
     pub fn publish(&mut self, message: Message) {
+        self.publish_by(Publisher::Person, message);
+    }
+
+    /// Publishes a message, and answers it where somebody does.
+    fn publish_by(&mut self, by: Publisher, message: Message) {
         let echo = (self.plant.is_some() && message.topic == plant::ECHO).then(|| Message {
             topic: plant::ECHO_REPLY.to_owned(),
             retain: false,
             ..message.clone()
         });
-        self.route(message);
+        self.route(by, message);
         if let Some(echo) = echo {
-            self.route(echo);
+            self.route(Publisher::Broker, echo);
         }
     }
 
-    /// Switches a device at the other end on or off. One that is switched on again begins its story anew.
+    /// Switches a device at the other end on or off. One that is switched on again begins its story anew, but for the plant, which goes on.
     pub fn switch(&mut self, now: Timestamp, device: Device, on: bool) {
+        self.now = now;
+        if device == Device::Press {
+            self.plant_is_off = !on;
+            if let Some(plant) = self.plant.as_mut().filter(|_| on) {
+                plant.start(now);
+            }
+            return;
+        }
         self.devices.retain(|running| running.device != device);
         if on {
             self.devices.push(Running::new(device, self.seed, now));
@@ -112,7 +157,33 @@ impl PageBroker {
 
     /// Which devices are switched on.
     pub fn devices(&self) -> impl Iterator<Item = Device> {
-        self.devices.iter().map(|running| running.device)
+        let press = self.running_plant().map(|_| Device::Press);
+        self.devices.iter().map(|running| running.device).chain(press)
+    }
+
+    fn running_plant(&self) -> Option<&Plant> {
+        self.plant.as_ref().filter(|_| !self.plant_is_off)
+    }
+
+    /// What somebody beside the module sees: what has happened from this number on, and how things stand.
+    #[must_use]
+    pub fn other_end(&self, since: u64) -> OtherEnd {
+        let mut room = RETAINED_TOLD;
+        let fits = |message: &&Message| {
+            room = room.saturating_sub(message.topic.len() + message.payload.len());
+            room > 0
+        };
+        let retained: Vec<_> = self.retained.values().take_while(fits).cloned().collect();
+        OtherEnd {
+            first: self.journal.first(),
+            next: self.journal.next(),
+            news: self.journal.since(since).cloned().collect(),
+            connected: self.connected().map(str::to_owned).collect(),
+            retained_more: self.retained.len() - retained.len(),
+            retained,
+            devices: self.devices().collect(),
+            unix_time: self.unix_time,
+        }
     }
 
     /// The client ids that are connected, in their order.
@@ -133,7 +204,8 @@ impl PageBroker {
     }
 
     /// Stores what is to be retained, and gives every session its copy.
-    fn route(&mut self, message: Message) {
+    fn route(&mut self, by: Publisher, message: Message) {
+        self.journal.note(self.now, Happening::Published { by, message: message.clone() });
         if message.retain {
             if message.payload.is_empty() {
                 self.retained.remove(&message.topic);
@@ -181,6 +253,7 @@ impl PageBroker {
             plant.start(now);
         }
         self.connections.insert(connection, client_id.clone());
+        self.journal.note(now, Happening::Came(client_id.clone()));
         self.events.push_back((connection, BrokerEvent::Connected));
         let session = self.sessions.entry(client_id).or_default();
         session.resume(connection, connect.clean_session, connect.will, &mut self.events);
@@ -223,32 +296,36 @@ impl PageBroker {
     fn end(&mut self, connection: Connection, cause: LostCause) {
         let will = self.forget(connection);
         self.events.push_back((connection, BrokerEvent::Lost { cause }));
-        if let Some(will) = will {
-            self.publish(will);
+        self.publish_will(will);
+    }
+
+    fn publish_will(&mut self, will: Option<(String, Message)>) {
+        if let Some((client_id, will)) = will {
+            self.publish_by(Publisher::Will(client_id), will);
         }
     }
 
-    /// Takes a connection out, and its session too when it was a clean one. Gives the will.
-    fn forget(&mut self, connection: Connection) -> Option<Message> {
+    /// Takes a connection out, and its session too when it was a clean one. Gives the will, and whose it is.
+    fn forget(&mut self, connection: Connection) -> Option<(String, Message)> {
         let client_id = self.connections.remove(&connection)?;
+        self.journal.note(self.now, Happening::Went(client_id.clone()));
         let session = self.sessions.get_mut(&client_id)?;
         let will = session.suspend();
         if session.is_clean() {
             self.sessions.remove(&client_id);
         }
-        will
+        will.map(|will| (client_id, will))
     }
 }
 
 impl Broker for PageBroker {
     fn handle(&mut self, now: Timestamp, connection: Connection, request: BrokerRequest) {
+        self.now = now;
         if let BrokerRequest::Connect(connect) = request {
             self.connect(now, connection, *connect);
             return;
         }
-        if !self.connections.contains_key(&connection) {
-            return;
-        }
+        let Some(client_id) = self.connections.get(&connection).cloned() else { return };
         match request {
             BrokerRequest::Connect(_) => {}
             BrokerRequest::Subscribe { filter, qos } => self.subscribe(connection, filter, qos),
@@ -268,33 +345,36 @@ impl Broker for PageBroker {
                 self.events.push_back((connection, BrokerEvent::Published { ok: true }));
                 let cloud = self.cloud.as_ref().map(|(device, _)| device.cloud);
                 let answer = cloud.and_then(|cloud| clouds::answer(cloud, &message.topic));
-                self.publish(message);
-                answer.into_iter().for_each(|answer| self.publish(answer));
+                self.publish_by(Publisher::Client(client_id), message);
+                answer.into_iter().for_each(|answer| self.publish_by(Publisher::Broker, answer));
             }
             BrokerRequest::Disconnect => {
                 self.forget(connection);
             }
             BrokerRequest::Drop => {
-                if let Some(will) = self.forget(connection) {
-                    self.publish(will);
-                }
+                let will = self.forget(connection);
+                self.publish_will(will);
             }
         }
     }
 
     fn tick(&mut self, now: Timestamp) {
-        let told: Vec<_> = self.devices.iter_mut().filter_map(|running| running.due(now)).collect();
-        told.into_iter().for_each(|message| self.publish(message));
-        if self.connections.is_empty() {
-            return;
+        self.now = now;
+        let due = |running: &mut Running| running.due(now).map(|message| (running.device, message));
+        let mut told: Vec<_> = self.devices.iter_mut().filter_map(due).collect();
+        if !self.connections.is_empty() && !self.plant_is_off {
+            let due = self.plant.as_mut().map(|plant| plant.due(now)).unwrap_or_default();
+            told.extend(due.into_iter().map(|message| (Device::Press, message)));
         }
-        for message in self.plant.as_mut().map(|plant| plant.due(now)).unwrap_or_default() {
-            self.publish(message);
-        }
+        told.into_iter().for_each(|(device, message)| self.publish_by(Publisher::Device(device), message));
     }
 
     fn poll(&mut self) -> Option<(Connection, BrokerEvent)> {
         self.events.pop_front()
+    }
+
+    fn page(&mut self) -> Option<&mut PageBroker> {
+        Some(self)
     }
 
     fn pretend(&mut self, device: Option<CloudDevice>, unix_time: u64) {
@@ -303,7 +383,7 @@ impl Broker for PageBroker {
     }
 
     fn next_wake(&self) -> Option<Timestamp> {
-        let plant = self.plant.as_ref().filter(|_| !self.connections.is_empty()).map(Plant::next);
+        let plant = self.running_plant().filter(|_| !self.connections.is_empty()).map(Plant::next);
         self.devices.iter().map(Running::next).chain(plant).min()
     }
 }

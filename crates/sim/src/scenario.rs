@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::fault::{Fault, Place};
+use crate::fault::{Fault, Place, What};
 use crate::faults;
 
 /// A name for a list of faults: one row of `faults/`. Its sentences are for a terminal, and in the program alone: a page has texts
@@ -70,6 +70,12 @@ impl Scenario {
     #[must_use]
     pub const fn faults(self) -> &'static [Fault] {
         self.faults
+    }
+
+    /// Whether this goes wrong in it, whenever it begins and however long it lasts.
+    #[must_use]
+    pub fn makes(self, what: What) -> bool {
+        self.faults.iter().any(|fault| fault.what == what)
     }
 
     /// Where its first fault is; the healthy one has none.

@@ -25,6 +25,15 @@ pub(crate) struct Troubles {
     random: Random,
 }
 
+/// A fault that a module has, as somebody sees it who made it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Trouble {
+    /// What goes wrong.
+    pub what: What,
+    /// Whether it still waits for its beginning.
+    pub waits: bool,
+}
+
 #[derive(Debug)]
 struct Standing {
     fault: Fault,
@@ -144,6 +153,13 @@ impl Troubles {
     pub(crate) fn lasting(&self) -> impl DoubleEndedIterator<Item = What> {
         let lasts = |standing: &&Standing| matches!(standing.phase, Phase::Lasts(_));
         self.faults.values().filter(lasts).map(|standing| standing.fault.what)
+    }
+
+    /// Every fault that there is, in the order in which it was given.
+    pub(crate) fn all(&self) -> impl Iterator<Item = Trouble> {
+        self.faults
+            .values()
+            .map(|standing| Trouble { what: standing.fault.what, waits: matches!(standing.phase, Phase::Waits(_)) })
     }
 
     /// What the port is, where it is no AT port.

@@ -4,7 +4,7 @@ use crate::broker::Broker;
 use crate::clouds::CloudDevice;
 use crate::config::Config;
 use crate::fault::Fault;
-use crate::hand::Hand;
+use crate::hand::{Hand, Health};
 use crate::module::{Input, Module, Output, Tally};
 use crate::page_broker::PageBroker;
 use crate::time::Timestamp;
@@ -67,6 +67,12 @@ impl<B: Broker> VirtualModule<B> {
         self.tick(now);
         self.module.lend_hand(now, hand);
         self.settle(now);
+    }
+
+    /// What is wrong with it and the world around it, at the last time that it was told.
+    #[must_use]
+    pub fn health(&self) -> Health {
+        self.module.health()
     }
 
     /// Ends every fault, those too that have not begun.

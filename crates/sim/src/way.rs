@@ -176,6 +176,11 @@ impl Way {
         }
     }
 
+    /// Whether a login that was right is so no longer.
+    pub(crate) fn has_revoked(&self) -> bool {
+        !self.revoked.is_empty()
+    }
+
     /// Every login counts again.
     pub(crate) fn restore_logins(&mut self) {
         self.revoked.clear();

@@ -80,9 +80,13 @@ impl Network {
         }
     }
 
-    /// The received signal strength of this moment, as in `+CSQ`; 99 without a network.
+    /// The received signal strength of this moment, as in `+CSQ`; 99 without a network. A network that refuses the SIM is received.
     pub(crate) fn signal(&self, random: &mut Random) -> u64 {
-        if self.registration.has_data() { random.between(self.signal.0, self.signal.1) } else { 99 }
+        if self.registration.has_data() || self.registration == Registration::Denied {
+            random.between(self.signal.0, self.signal.1)
+        } else {
+            99
+        }
     }
 
     /// What follows `+CREG: ` in an unsolicited line or, with the mode before it, in a reply.

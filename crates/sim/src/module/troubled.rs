@@ -6,7 +6,7 @@ use crate::circumstances::Circumstances;
 use crate::commands;
 use crate::device::{Bearer, REGISTRATION_NAMES};
 use crate::fault::{Between, BootWords, Fault, Port, Restart, Usb, What};
-use crate::hand::Hand;
+use crate::hand::{Hand, Health};
 use crate::reply::{Effect, Reply};
 use crate::satellites;
 use crate::time::Timestamp;
@@ -38,7 +38,7 @@ impl Module {
         match hand {
             Hand::SetClock(unix) => self.device.clock.jump(now, *unix),
             Hand::ChangePassword => self.way.revoke_logins(now),
-            Hand::Heal => self.way.restore_logins(),
+            Hand::Heal | Hand::RestorePassword => self.way.restore_logins(),
             Hand::Power => self.power(now),
             _ => {}
         }
@@ -47,6 +47,12 @@ impl Module {
             self.troubles.inject(now, fault);
         }
         self.settle(now);
+    }
+
+    /// What is wrong with it and the world around it, at the last time that it was told.
+    #[must_use]
+    pub fn health(&self) -> Health {
+        Health { troubles: self.troubles.all().collect(), password_changed: self.way.has_revoked() }
     }
 
     /// The host has set its port to this speed, in bauds; 115200 unless it is said.

@@ -35,12 +35,14 @@ The first line on standard output says where it is: {\"pty\":\"/dev/pts/7\"} or 
                         The first line goes on: ,\"beside\":[{\"pty\":\"/dev/pts/8\",\"port\":\"nmea\"}]
   --control             read orders from standard input, one a line, and answer each with {\"done\":true} or an error:
                           inject NAMES    these scenarios begin now
+                          mend NAMES      these scenarios are over
                           heal            nothing is wrong any more
                           pull, plug      the cable, and the power with it
                           sim out, sim in the SIM card
                           network lost, network found, ip lost
                           clock SECONDS   the module's clock shows this Unix time
                           password        no password counts any more that was used until now
+                          password back   those passwords count again
                           restart, restart usb, power
   --seed NUMBER         decides jitter, addresses, habits and faults (default 1, which is calm)
   --temper NAME         by-seed (default), calm, restless: codes inside replies, a status line before its OK

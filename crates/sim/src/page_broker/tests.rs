@@ -225,7 +225,55 @@ fn devices_publish_while_they_are_on_and_the_broker_says_who_is_there_and_what_i
     broker.tick(Timestamp::from_millis(20_000));
     assert_eq!(drain(&mut broker).len(), 1);
     broker.switch(Timestamp::from_millis(20_000), Device::Tracker, false);
-    assert_eq!(broker.devices().collect::<Vec<_>>(), [Device::Meter]);
+    assert_eq!(broker.devices().collect::<Vec<_>>(), [Device::Meter, Device::Press]);
     broker.tick(Timestamp::from_millis(29_000));
     assert_eq!(drain(&mut broker), []);
+}
+
+#[test]
+fn the_other_end_tells_who_came_and_went_and_who_published_what() {
+    let mut broker = PageBroker::with_plant(1);
+    open(&mut broker, 1, "one", true);
+    ask(&mut broker, 1, BrokerRequest::Publish(message("t", 1, "hi")));
+    broker.publish(Message { retain: true, ..message("demo/echo", 0, "you") });
+    let will = Some(message("will", 0, "gone"));
+    ask(&mut broker, 2, BrokerRequest::Connect(Box::new(Connect { will, ..connect("two", true) })));
+    ask(&mut broker, 2, BrokerRequest::Drop);
+    let end = broker.other_end(0);
+    let told: Vec<_> = end
+        .news
+        .iter()
+        .map(|passed| match &passed.what {
+            Happening::Published { by, message } => format!("{by:?} {}", message.topic),
+            other => format!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "Came(\"one\")",
+            "Client(\"one\") t",
+            "Person demo/echo",
+            "Broker demo/echo/reply",
+            "Came(\"two\")",
+            "Went(\"two\")",
+            "Will(\"two\") will"
+        ]
+    );
+    assert_eq!((end.connected, end.retained.len(), end.devices), (vec!["one".to_owned()], 1, vec![Device::Press]));
+    assert_eq!(broker.other_end(6).news.len(), 1);
+}
+
+#[test]
+fn a_press_that_is_switched_off_is_silent_until_it_is_on_again() {
+    let mut broker = PageBroker::with_plant(1);
+    open(&mut broker, 1, "one", true);
+    subscribe(&mut broker, 1, "demo/plant/press", 0);
+    broker.switch(Timestamp::ZERO, Device::Press, false);
+    assert_eq!((broker.next_wake(), broker.devices().count()), (None, 0));
+    broker.tick(Timestamp::from_millis(10_000));
+    assert_eq!(drain(&mut broker), []);
+    broker.switch(Timestamp::from_millis(10_000), Device::Press, true);
+    broker.tick(Timestamp::from_millis(12_000));
+    assert_eq!(drain(&mut broker).len(), 1);
 }

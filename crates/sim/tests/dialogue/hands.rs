@@ -1,6 +1,6 @@
 //! What a hand does to a module that runs: pulled cables, SIM cards taken out, passwords changed.
 
-use fibocom_sim::{Config, Hand, Usb};
+use fibocom_sim::{Config, Hand, Scenario, Usb};
 
 use crate::host::Host;
 
@@ -93,4 +93,30 @@ fn power_brings_back_the_faults_that_the_module_was_made_with_and_heal_ends_what
     lend(&mut host, Hand::Break(vec![fibocom_sim::faults::line::DOUBLE_ECHO, fibocom_sim::faults::module::HANG]));
     assert_eq!(host.say("AT"), "");
     assert_eq!(lend(&mut host, Hand::Heal), "OK|+SIM READY");
+}
+
+#[test]
+fn a_scenario_is_mended_alone_and_the_module_says_what_is_left() {
+    let mut host = Host::connected("L610");
+    let named = |names: &str| Scenario::parse_list(names, Scenario::ALL).unwrap();
+    lend(&mut host, Hand::Break(named("late,weak-signal,stuck-upload")));
+    let left = |host: &Host| {
+        let has = |name: &&str| host.module.health().has(named(name)[0]).is_some();
+        ["late", "weak-signal", "stuck-upload"].into_iter().filter(has).collect::<Vec<_>>()
+    };
+    assert_eq!(left(&host), ["late", "weak-signal", "stuck-upload"]);
+    assert!(host.module.health().has(named("stuck-upload")[0]).unwrap().waits, "it waits for an upload");
+    lend(&mut host, Hand::Mend(named("late")));
+    assert_eq!(left(&host), ["weak-signal", "stuck-upload"]);
+    lend(&mut host, Hand::Heal);
+    assert_eq!(host.module.health().count(), 0);
+}
+
+#[test]
+fn a_password_that_was_changed_is_taken_again_once_it_is_back() {
+    let (mut host, _) = after(Hand::ChangePassword);
+    assert!(host.module.health().password_changed);
+    lend(&mut host, Hand::RestorePassword);
+    assert_eq!(host.module.health().count(), 0);
+    assert_eq!(host.say(OPEN), "OK|+MQTTOPEN: 1,1");
 }

@@ -46,7 +46,7 @@ fn a_slow_sim_is_busy_until_it_is_ready() {
 fn a_refused_registration_stays_refused() {
     check(
         network::REGISTRATION_REFUSED,
-        &[Say("AT+CEREG?", "+CEREG: 0,3|OK"), Say("AT+MIPCALL=1", "+CME ERROR: 30"), Say("AT+CSQ", "+CSQ: 99,99|OK")],
+        &[Say("AT+CEREG?", "+CEREG: 0,3|OK"), Say("AT+MIPCALL=1", "+CME ERROR: 30"), Say("AT+CSQ", "+CSQ: 2")],
     );
 }
 
