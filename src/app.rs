@@ -24,11 +24,11 @@ use crate::ui::{
     provide_toaster, provide_words,
 };
 
-use header::Header;
+use header::{FaultsOpen, Header};
 use rail::Rail;
 use route::follow_address;
 use screen::{Screen, Tool};
-use screens::{show, show_forget, show_kiosk, show_newer, show_notes, show_replay, show_wire};
+use screens::{show, show_faults, show_forget, show_kiosk, show_newer, show_notes, show_replay, show_wire};
 
 /// The page.
 #[component]
@@ -67,6 +67,7 @@ fn Shell(screen: RwSignal<Screen>) -> impl IntoView {
     let newer = expect_context::<NewerPage>().is_here();
     let newer_note = move || newer.get().then(show_newer);
     let wire_width = RwSignal::new(400.0);
+    let faults = FaultsOpen::new();
     let (menu_open, wire_open, forget_open) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     // A choice in the menu closes it.
     Effect::new(move |_| {
@@ -89,9 +90,9 @@ fn Shell(screen: RwSignal<Screen>) -> impl IntoView {
     // The Terminal is the whole log already.
     let docked = move || (screen.get() != Screen::Tool(Tool::Terminal)).then_some("docked");
     view! {
-        <div class="shell" data-wire=docked style:--wire-width=move || format!("{}px", wire_width.get())>
+        <div class="shell" data-wire=docked data-faults=move || faults.is_open().then_some("") style:--wire-width=move || format!("{}px", wire_width.get())>
             <SkipLink target="main" label=t!("skip-to-screen")/>
-            <Header menu_open wire_open/>
+            <Header menu_open wire_open faults/>
             <div class="shell-rail"><Rail screen forget_open/></div>
             <main class="shell-main" id="main" tabindex="-1">
                 <div class="screen">
@@ -101,6 +102,11 @@ fn Shell(screen: RwSignal<Screen>) -> impl IntoView {
                     <Panel>{move || { epoch.track(); show(screen.get()) }}</Panel>
                 </div>
             </main>
+            <Show when=move || faults.is_open()>
+                <aside class="shell-faults" id=FaultsOpen::PANEL aria-label=t!("faults-name")>
+                    <Panel>{show_faults(UnsyncCallback::new(move |()| faults.close()))}</Panel>
+                </aside>
+            </Show>
             <aside class="shell-wire" aria-label=t!("wire-name")>
                 <div class="shell-edge"><Splitter label=t!("wire-width") width=wire_width/></div>
                 <Panel>{move || { epoch.track(); show_wire() }}</Panel>

@@ -41,6 +41,7 @@ static ENGLISH_REST: &[File] = &[
     ("doctor", include_str!("../locales/en/doctor.ftl")),
     ("doctor-screen", include_str!("../locales/en/doctor-screen.ftl")),
     ("replay", include_str!("../locales/en/replay.ftl")),
+    ("faults", include_str!("../locales/en/faults.ftl")),
     ("api", include_str!("../locales/en/api.ftl")),
     ("cloud", include_str!("../locales/en/cloud.ftl")),
     ("wire", include_str!("../locales/en/wire.ftl")),

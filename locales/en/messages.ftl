@@ -58,6 +58,7 @@ messages-came = Received
 messages-sent = Sent
 messages-empty-payload = Empty payload
 messages-may-be-cut = May be cut
+messages-at-limit = A module reads at most { $bytes } bytes of a message, and this one has so many. If it was longer, its end is missing.
 messages-may-be-cut-why = The module printed this message directly, and nothing in that form says where it ends. Long messages are cut, and line breaks or quotes can end one early. Open the client with messages read by length to get every byte.
 
 messages-none-client = No client is connected to a broker, so nothing can come.

@@ -6,6 +6,9 @@ connect-series = Series
 connect-scenario = Scenario
 connect-broker = Its broker
 
+connect-more = And also: { $names }
+connect-no-more = Without these
+connect-no-such-scenario = The link names a scenario that this page does not have: { $name }. The scenarios are: { $names }.
 connect-scenario-row = { $place }: { $name }
 connect-scenario-healthy = Healthy
 connect-scenario-healthy-hint = Everything works.

@@ -8,6 +8,12 @@ skip-to-screen = Skip to the screen
 menu = Menu
 disconnect = Disconnect
 dismiss = Dismiss
+faults-name = Faults
+faults-count = { $count ->
+    [one] { $count } fault
+   *[other] { $count } faults
+ }
+faults-open = Break the virtual module, and see what the page makes of it
 wire-name = Wire
 wire-width = Width of the Wire panel
 toasts-name = Notices

@@ -1,7 +1,7 @@
 //! The header: what is true now, in one line.
 
 use futures::FutureExt;
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use super::link_pill::LinkPill;
 use crate::later::later;
@@ -12,12 +12,44 @@ use crate::ui::{Button, Dialog, Glyph, Icon, Pill, Tone, Variant, go_on};
 use fibocom_at::ClientIndex;
 use fibocom_at::codes::SignalQuality;
 
+/// Whether the panel of faults is open, and the button that opens it.
+#[derive(Clone, Copy)]
+pub struct FaultsOpen {
+    open: RwSignal<bool>,
+    button: NodeRef<html::Button>,
+}
+
+impl FaultsOpen {
+    /// The id of the panel.
+    pub const PANEL: &'static str = "faults";
+
+    pub fn new() -> Self {
+        Self { open: RwSignal::new(false), button: NodeRef::new() }
+    }
+
+    /// Whether it is shown: there is something to break, too.
+    pub fn is_open(self) -> bool {
+        self.open.get()
+    }
+
+    /// Closes it; the keyboard goes back to where it was opened.
+    pub fn close(self) {
+        self.open.set(false);
+        if let Some(button) = self.button.get_untracked() {
+            // A button can have the focus.
+            let _ = button.focus();
+        }
+    }
+}
+
 #[component]
 pub fn Header(
     /// Whether the menu of narrow pages is open.
     menu_open: RwSignal<bool>,
     /// Whether the Wire drawer of narrow pages is open.
     wire_open: RwSignal<bool>,
+    /// The panel of faults.
+    faults: FaultsOpen,
 ) -> impl IntoView {
     let workbench = use_workbench();
     let facts = workbench.facts();
@@ -36,6 +68,7 @@ pub fn Header(
             <Show when=move || is_replay.get()><Pill tone=Tone::Info>{t!("replay-pill")}</Pill></Show>
             <LinkPill/>
             <SeriesButton/>
+            <FaultsButton faults/>
             <FactLine/>
             <Lamps/>
             <div class="shell-right">
@@ -77,6 +110,32 @@ fn SeriesButton() -> impl IntoView {
             {move || differs().then(|| view! { <small>{t!("series-differs")}</small> })}
         </button>
         <Dialog open title=t!("connect-profile")>{later(|| series::panel().boxed_local())}</Dialog>
+    }
+}
+
+/// What is wrong with the virtual module, while there is one. It opens the panel beside the screen.
+#[component]
+fn FaultsButton(faults: FaultsOpen) -> impl IntoView {
+    let by_hand = use_workbench().by_hand();
+    let wrong = Memo::new(move |_| by_hand.with(|now| now.as_ref().map(|now| now.count)));
+    Effect::new(move |_| {
+        if wrong.get().is_none() {
+            faults.open.set(false);
+        }
+    });
+    let text = move || match wrong.get() {
+        None | Some(0) => t!("faults-name"),
+        Some(count) => t!("faults-count", count = count),
+    };
+    let press = move |_| if faults.open.get_untracked() { faults.close() } else { faults.open.set(true) };
+    view! {
+        <Show when=move || wrong.get().is_some()>
+            <button type="button" class="faults-button" class:is-bad=move || wrong.get().is_some_and(|count| count > 0)
+                aria-expanded=move || if faults.open.get() { "true" } else { "false" } aria-controls=FaultsOpen::PANEL
+                title=t!("faults-open") node_ref=faults.button on:click=press>
+                <Glyph icon=Icon::Warning/><span>{text}</span>
+            </button>
+        </Show>
     }
 }
 

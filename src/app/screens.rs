@@ -17,7 +17,8 @@ use super::trouble::TroubleNote;
 use super::waiting::WaitingNote;
 use crate::clock::{BrowserClock, Clock};
 use crate::features::{
-    connect, credentials, demo, doctor, kiosk, messages, network, publish, reference, replay, session, terminal, tls, wire,
+    connect, credentials, demo, doctor, faults, kiosk, messages, network, publish, reference, replay, session, terminal, tls,
+    wire,
 };
 use crate::later::later;
 use crate::offline::{self, NewerPage};
@@ -69,6 +70,11 @@ pub(super) fn show_newer() -> AnyView {
 /// What shall be forgotten.
 pub(super) fn show_forget() -> AnyView {
     later(|| console(Console::Forget).boxed_local())
+}
+
+/// The panel of faults.
+pub(super) fn show_faults(on_close: UnsyncCallback<()>) -> AnyView {
+    later(move || break_it(on_close).boxed_local())
 }
 
 /// What is on the way from Connect on.
@@ -172,6 +178,15 @@ piece! {
     }
 }
 
+piece! {
+    faults, fetched by fetch_faults;
+    /// The panel of faults for the virtual module, with the other end of its broker.
+    fn break_it(on_close: UnsyncCallback<()>) -> AnyView {
+        drafts("faults", faults::provide_draft);
+        view! { <faults::FaultsPanel on_close/> }.into_any()
+    }
+}
+
 /// Where drafts live, and the pieces that have made theirs.
 #[derive(Clone)]
 struct Drafts {
@@ -218,6 +233,8 @@ pub(super) fn fetch_all(workbench: Workbench, newer: NewerPage) {
         here.push(fetch_doctor().await);
         leisure().await;
         here.push(fetch_kiosk().await);
+        leisure().await;
+        here.push(fetch_faults().await);
         leisure().await;
         here.extend([state::fetch_beside().await, rescue::fetch_rescue().await]);
         state::tidy_up(workbench).await;

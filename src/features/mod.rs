@@ -4,6 +4,7 @@ pub mod connect;
 pub mod credentials;
 pub mod demo;
 pub mod doctor;
+pub mod faults;
 pub mod kiosk;
 pub mod messages;
 pub mod network;

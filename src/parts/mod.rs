@@ -6,6 +6,7 @@ pub mod frame_fields;
 pub mod log;
 pub mod module_clock;
 pub mod operators;
+pub(crate) mod payload_text;
 pub mod round_trip;
 pub mod save_dialog;
 pub mod series;

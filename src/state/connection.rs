@@ -219,6 +219,9 @@ impl Workbench {
         }
         self.inner.update_value(|inner| inner.handle = None);
         let phase = if error.is_loss() { Phase::Lost } else { Phase::Failed };
+        if phase == Phase::Failed {
+            self.by_hand.set(None);
+        }
         self.change(|facts| {
             (facts.waits_for, facts.trying_speed) = (None, None);
             if facts.link != Phase::Lost {
@@ -296,6 +299,7 @@ impl Workbench {
             inner.logins.clear();
             inner.receive = Receive::Indicated;
         });
+        self.by_hand.set(None);
         self.change(|facts| {
             facts.go(Phase::Closed);
             facts.module = None;

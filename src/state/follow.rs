@@ -112,6 +112,7 @@ impl Workbench {
             inner.handle = None;
             inner.cable = None;
         });
+        self.cable_is_out();
     }
 
     fn lost(&self, reason: LostReason) {

@@ -51,12 +51,14 @@ use workbench_record::{Direction, Record, Zero};
 pub use actions::{Target, VirtualBroker};
 pub use beside::Beside;
 pub(crate) use beside::fetch_beside;
+pub use by_hand::ByHand;
 pub use cloud::{demonstration, demonstration_registration, given, login_command, registration_command, worked_out};
 pub use connection::{ControlLines, PortRow, SaidBefore};
 pub(crate) use connection::{fetch_connection, port_before};
 pub use drafts::keep_draft;
 pub use error::WorkError;
 pub use facts::{ClientFacts, ClientState, Facts, ModuleFacts, Subscription};
+pub use fibocom_sim::{Device, Happening, Length, Message as BrokerMessage, Passed, Publisher, Usb};
 pub use fibocom_sim::{Hand, NoSuchHand, NoSuchScenario, Pace, Place as FaultPlace, Scenario, Tempo};
 pub use gateway::{Given, Heard, NumberedTopic};
 pub use handover::{MessageStart, SessionStart, SubscriptionStart};
@@ -108,6 +110,7 @@ pub struct Workbench {
     data_sent: RwSignal<Option<DataSent>>,
     run: RwSignal<Option<Memo<bool>>>,
     trip: RwSignal<Option<RoundTrip>>,
+    by_hand: RwSignal<Option<ByHand>>,
     inner: StoredValue<Inner, LocalStorage>,
 }
 
@@ -146,6 +149,8 @@ struct Inner {
     /// When the note of unfinished data was written last.
     data_noted: Option<u64>,
     cable: Option<Control>,
+    /// The virtual module that was switched on last, to be plugged in again.
+    virtual_before: Option<Target>,
     /// Closes the port that is read beside the module's.
     beside: Option<Closer>,
     /// Whether the virtual module's broker is the one inside the page, which can pretend.
@@ -197,6 +202,7 @@ impl Workbench {
             data_sent: RwSignal::new(None),
             run: RwSignal::new(None),
             trip: RwSignal::new(None),
+            by_hand: RwSignal::new(None),
             inner: StoredValue::new_local(Inner {
                 handle: None,
                 generation: 0,
@@ -217,6 +223,7 @@ impl Workbench {
                 probe_answers: None,
                 data_noted: None,
                 cable: None,
+                virtual_before: None,
                 beside: None,
                 has_page_broker: false,
                 like: None,

@@ -6,7 +6,9 @@ use std::{collections::VecDeque, future::Future, rc::Rc, time::Duration};
 
 #[cfg(test)]
 use fibocom_sim::Fault;
-use fibocom_sim::{Broker, CloudDevice, Config, Hand, PageBroker, Random, Tempo, VirtualModule};
+use fibocom_sim::{
+    Broker, CloudDevice, Config, Device, Hand, Health, Message, OtherEnd, PageBroker, Random, Tempo, VirtualModule,
+};
 use futures::{
     FutureExt, SinkExt, StreamExt,
     channel::{mpsc, oneshot},
@@ -33,16 +35,23 @@ use remote_broker::{RemoteBroker, Wake};
 piece! {
     virtual_module, fetched by fetch_virtual_module;
     /// Plugs in a virtual module, which powers up now. With an address, its network leads to the broker there, and else to
-    /// the one inside the page. The speed is in bauds, and matters to faults of the line alone.
-    pub(crate) fn open(config: Config, baud_rate: u32, broker: Option<BrokerAddress>) -> (Link, Control) {
-        let (link, control, running) = plug_in_with(config, baud_rate, BrowserClock, |config, wake| match broker {
+    /// the one inside the page. The speed is in bauds, and matters to faults of the line alone. What is wrong with it is told each time
+    /// that it changes.
+    pub(crate) fn open(
+        config: Config, baud_rate: u32, broker: Option<BrokerAddress>
+    ) -> (Link, Control, mpsc::Receiver<Health>) {
+        let (tell, health) = mpsc::channel(HEALTH);
+        let (link, control, running) = plug_in_with(config, baud_rate, BrowserClock, Some(tell), |config, wake| match broker {
             Some(address) => Box::new(RemoteBroker::new(address, wake)),
             None => Box::new(PageBroker::of(config)),
         });
         wasm_bindgen_futures::spawn_local(running);
-        (link, control)
+        (link, control, health)
     }
 }
+
+/// How many changes of a virtual module's health wait to be shown.
+const HEALTH: usize = 4;
 
 /// A hand at a virtual module, for as long as it is plugged in. Nothing that is asked of it afterwards does anything, and a few dozen
 /// things at most wait to be done: each says whether it will be.
@@ -74,6 +83,27 @@ impl Control {
     #[must_use]
     pub fn act_as(&self, device: Option<CloudDevice>) -> bool {
         self.0.give(Order::ActAs(device.map(Box::new)))
+    }
+
+    /// What somebody at the other side of the broker inside the page sees, with what has happened from this number on. It is answered
+    /// with none by another broker, and not at all by a module that was unplugged.
+    pub fn look_from_beyond(&self, since: u64) -> oneshot::Receiver<Option<OtherEnd>> {
+        let (answer, answered) = oneshot::channel();
+        // Where it is not given, the answer's other end is gone already.
+        let _ = self.0.give(Order::LookFromBeyond(since, answer));
+        answered
+    }
+
+    /// Publishes at the broker inside the page, as somebody beside the module.
+    #[must_use]
+    pub fn publish(&self, message: Message) -> bool {
+        self.0.give(Order::Publish(Box::new(message)))
+    }
+
+    /// Switches a virtual device at the other end on or off.
+    #[must_use]
+    pub fn switch(&self, device: Device, on: bool) -> bool {
+        self.0.give(Order::Switch(device, on))
     }
 
     /// Adds a fault, whose beginning is counted from now. One that is triggered by hand begins now.
@@ -121,7 +151,7 @@ impl Drop for Cable {
 /// A virtual module on this clock, with the broker inside the page, and the task that runs it.
 #[cfg(test)]
 pub(crate) fn plug_in<C: Clock>(config: Config, clock: C) -> (Link, Control, impl Future<Output = ()>) {
-    plug_in_with(config, super::FACTORY_BAUD_RATE, clock, |config, _| Box::new(PageBroker::of(config)))
+    plug_in_with(config, super::FACTORY_BAUD_RATE, clock, None, |config, _| Box::new(PageBroker::of(config)))
 }
 
 /// The same with any broker, which wakes the module when it has news.
@@ -129,6 +159,7 @@ fn plug_in_with<C: Clock>(
     config: Config,
     baud_rate: u32,
     clock: C,
+    health: Option<mpsc::Sender<Health>>,
     broker: impl FnOnce(&Config, Wake) -> Box<dyn Broker>,
 ) -> (Link, Control, impl Future<Output = ()>) {
     let (orders, taken) = orders();
@@ -146,7 +177,7 @@ fn plug_in_with<C: Clock>(
     let running = async move {
         let mut module = VirtualModule::with_broker(config, broker);
         module.set_host_baud(baud_rate);
-        let reason = run(module, &mut pieces, &clock, taken, &mut events).await;
+        let reason = run(module, &mut pieces, &clock, taken, &mut events, health).await;
         let _ = done.send(());
         // Whoever has the link may have stopped listening.
         let _ = events.send(LinkEvent::Lost(reason)).await;
@@ -160,15 +191,24 @@ async fn run(
     clock: &impl Clock,
     mut orders: Taken,
     events: &mut mpsc::Sender<LinkEvent>,
+    mut health: Option<mpsc::Sender<Health>>,
 ) -> LostReason {
     let powered = clock.now();
     let mut tempo = Tempo::default();
     let mut output = VecDeque::new();
+    let mut told = Health::default();
     loop {
         let now = tempo.inside(since(powered, clock.now()));
         module.tick(now);
         output.extend(module.take_output());
         deliver(&mut output, pieces, events);
+        if let Some(tell) = &mut health {
+            let now = module.health();
+            // Who does not listen does not want to know, and for whom much waits hears the newest later.
+            if now != told && tell.try_send(now.clone()).is_ok() {
+                told = now;
+            }
+        }
         if !module.is_plugged() {
             return LostReason::Unplugged;
         }
@@ -191,6 +231,20 @@ async fn run(
             Order::Send(bytes) => module.receive(now, &bytes),
             Order::ActAs(device) => module.act_as(now, device.map(|device| *device)),
             Order::Lend(hand) => module.lend_hand(now, &hand),
+            Order::LookFromBeyond(since, answer) => {
+                // Who has asked may have gone.
+                let _ = answer.send(module.broker().page().map(|broker| broker.other_end(since)));
+            }
+            Order::Publish(message) => {
+                if let Some(broker) = module.broker().page() {
+                    broker.publish(*message);
+                }
+            }
+            Order::Switch(device, on) => {
+                if let Some(broker) = module.broker().page() {
+                    broker.switch(now, device, on);
+                }
+            }
             Order::Speed(times) => tempo.change(outside, times),
             #[cfg(test)]
             Order::Inject(fault) => module.inject(now, fault),

@@ -83,7 +83,8 @@ impl Actions {
                 }
             },
         };
-        let scenarios = vec![self.draft.scenario.get_untracked()];
+        let mut scenarios = vec![self.draft.scenario.get_untracked()];
+        scenarios.extend(self.draft.more.get_untracked());
         let series = self.draft.series.get_untracked().to_owned();
         let baud_rate = self.draft.baud_rate.get_untracked();
         // Whoever practises with a fault wants to know how long it takes.

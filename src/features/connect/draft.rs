@@ -31,6 +31,8 @@ pub(super) struct ConnectDraft {
     pub series: RwSignal<&'static str>,
     /// What goes wrong with the virtual module.
     pub scenario: RwSignal<Scenario>,
+    /// What goes wrong besides, by a link that names more than the choices hold.
+    pub more: RwSignal<Vec<Scenario>>,
     pub broker: RwSignal<Broker>,
     /// Whether it takes as long as a real one for everything.
     pub true_times: RwSignal<bool>,
@@ -55,6 +57,7 @@ impl ConnectDraft {
             baud_rate: RwSignal::new(FACTORY_BAUD_RATE),
             series: RwSignal::new("L610"),
             scenario: RwSignal::new(Scenario::HEALTHY),
+            more: RwSignal::new(Vec::new()),
             broker: RwSignal::new(Broker::Page(Scenario::HEALTHY)),
             true_times: RwSignal::new(false),
             address: RwSignal::new(String::new()),

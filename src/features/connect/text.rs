@@ -20,7 +20,13 @@ pub(super) fn scenario(scenario: Scenario) -> String {
 }
 
 /// What is chosen for the virtual module and its broker, in a few words.
-pub(super) fn chosen(module: Scenario, beyond: Broker) -> String {
+pub(super) fn chosen(module: Scenario, more: &[Scenario], beyond: Broker) -> String {
+    let chosen = chosen_one(module, beyond);
+    let names = [chosen].into_iter().chain(more.iter().map(|one| scenario(*one)));
+    names.collect::<Vec<_>>().join(", ")
+}
+
+fn chosen_one(module: Scenario, beyond: Broker) -> String {
     match (module, beyond) {
         (Scenario::HEALTHY, Broker::Page(Scenario::HEALTHY)) => t!("connect-chosen-healthy"),
         (Scenario::HEALTHY, beyond) => t!("connect-chosen-broker", broker = broker(beyond)),

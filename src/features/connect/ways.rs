@@ -72,7 +72,7 @@ fn Virtual(actions: Actions) -> impl IntoView {
     // What it will be, without opening the choice.
     let chosen = Signal::derive(move || {
         let broker = draft.broker.get();
-        let scenario = text::chosen(draft.scenario.get(), broker);
+        let scenario = draft.more.with(|more| text::chosen(draft.scenario.get(), more, broker));
         let times = if draft.true_times.get() { t!("connect-chosen-true") } else { String::new() };
         t!("connect-chosen", series = draft.series.get(), scenario = scenario, times = times)
     });

@@ -321,8 +321,10 @@ impl SessionForm {
             draft.attempt.set(match done {
                 Ok(Ok(())) => Attempt::Opened(client, now_in_browser().saturating_sub(since)),
                 Ok(Err(error)) => {
+                    let error = workbench.in_its_time(error);
+                    let address = workbench.facts().with_untracked(|facts| facts.address);
                     let diagnosis = match &error {
-                        WorkError::OpenStep(failed) => diagnosis(&tried, failed),
+                        WorkError::OpenStep(failed) => diagnosis(&tried, failed, address),
                         _ => None,
                     };
                     Attempt::Failed(FailedAttempt { client, error, diagnosis })

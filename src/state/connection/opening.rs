@@ -3,12 +3,13 @@
 use std::rc::Rc;
 
 use fibocom_at::engine::Answer;
-use fibocom_sim::Config as VirtualConfig;
+use fibocom_sim::{Config as VirtualConfig, Health};
 use futures::channel::mpsc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use workbench_record::{Ending, LinkChange, Place};
 
+use super::super::ByHand;
 use super::{before, unfinished};
 use crate::link::probe::{Finding, Patience, Stage};
 use crate::link::procedure::identify;
@@ -213,6 +214,7 @@ impl Workbench {
     }
 
     async fn open_link(&self, target: Target) -> Result<Link, WorkError> {
+        let virtual_before = matches!(target, Target::Virtual { .. }).then(|| target.clone());
         match target {
             Target::Port { index, baud_rate } => {
                 let port =
@@ -235,12 +237,21 @@ impl Workbench {
                 let like = self.inner.try_update_value(|inner| inner.like.take()).flatten().unwrap_or_default();
                 let config = config.like(like);
                 let has_page_broker = address.is_none();
-                let (link, cable) = virtual_module::open(config, baud_rate, address).await?;
+                let (link, cable, health) = virtual_module::open(config, baud_rate, address).await?;
                 self.inner.update_value(|inner| {
                     inner.cable = Some(cable);
                     inner.has_page_broker = has_page_broker;
+                    inner.virtual_before = virtual_before;
                     inner.wanted = None;
                 });
+                self.by_hand.set(Some(ByHand {
+                    health: Health::default(),
+                    count: 0,
+                    times: 1,
+                    is_plugged: true,
+                    has_page_broker,
+                }));
+                spawn_local(self.follow_health(health));
                 Ok(link)
             }
         }

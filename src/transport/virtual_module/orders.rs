@@ -8,8 +8,8 @@ use std::{
 
 #[cfg(test)]
 use fibocom_sim::Fault;
-use fibocom_sim::{CloudDevice, Hand};
-use futures::channel::mpsc;
+use fibocom_sim::{CloudDevice, Device, Hand, Message, OtherEnd};
+use futures::channel::{mpsc, oneshot};
 
 use crate::transport::{LinkError, LostReason};
 
@@ -22,6 +22,9 @@ pub(super) enum Order {
     ActAs(Option<Box<CloudDevice>>),
     Lend(Hand),
     Speed(u32),
+    LookFromBeyond(u64, oneshot::Sender<Option<OtherEnd>>),
+    Publish(Box<Message>),
+    Switch(Device, bool),
     #[cfg(test)]
     Inject(Fault),
     /// The broker has news.

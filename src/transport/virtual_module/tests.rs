@@ -179,7 +179,7 @@ fn at_a_uart_the_speed_of_the_options_counts() {
         clock.run(|spawner| {
             let config = Config::for_model("L610").with(&[line::WRONG_BAUD]);
             let broker = |config: &Config, _| -> Box<dyn Broker> { Box::new(PageBroker::of(config)) };
-            let (link, control, running) = plug_in_with(config, baud_rate, clock.clone(), broker);
+            let (link, control, running) = plug_in_with(config, baud_rate, clock.clone(), None, broker);
             spawner.spawn_local(running).unwrap();
             let clock = clock.clone();
             async move {
@@ -197,4 +197,19 @@ fn at_a_uart_the_speed_of_the_options_counts() {
             }
         });
     }
+}
+
+#[test]
+fn the_other_end_sees_who_is_there_and_what_a_person_beside_the_module_publishes() {
+    with_module(1, |mut link, control, clock| async move {
+        talks(&mut link, &clock).await;
+        control.switch(Device::Meter, true);
+        let message = Message { topic: "t".to_owned(), qos: 0, retain: true, payload: b"hi".to_vec() };
+        control.publish(message.clone());
+        let seen = control.look_from_beyond(0).await.unwrap().unwrap();
+        assert_eq!((seen.retained, seen.connected.len(), seen.devices.len()), (vec![message], 0, 2));
+        assert_eq!(seen.news.len(), 1);
+        control.unplug();
+        assert!(control.look_from_beyond(0).await.is_err());
+    });
 }

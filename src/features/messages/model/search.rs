@@ -6,7 +6,7 @@ use workbench_payload::find::Needle;
 use workbench_payload::notation;
 use workbench_payload::visible::visible_bytes;
 
-use super::payload::is_text;
+use crate::parts::payload_text::is_text;
 
 /// How many bytes of a payload a row shows.
 const SHOWN: usize = 160;

@@ -1,8 +1,10 @@
 //! Why a client may not have reached its broker: what is known, and what follows from it, the likeliest first.
 
+use std::net::Ipv4Addr;
+
 use fibocom_at::args::Port;
 use fibocom_at::codes::MqttError;
-use fibocom_at::commands::Security;
+use fibocom_at::commands::{IpAddresses, Security};
 use fibocom_at::{Failure, Field};
 
 use super::typed::FarEnd;
@@ -48,6 +50,8 @@ pub(in super::super) enum Cause {
     Port,
     /// The name is wrong, or nobody is there.
     Host,
+    /// The module has an address of IPv6 alone, and the host is one of IPv4.
+    Family,
     /// The network keeps it from being reached.
     Network,
     /// The server runs, and its broker does not.
@@ -75,7 +79,7 @@ impl Cause {
             Self::ClientId => Mend::At(Field::ClientId),
             Self::WantsTls | Self::NoTls => Mend::At(Field::Security),
             Self::Port => Mend::At(Field::Port),
-            Self::Host => Mend::At(Field::Host),
+            Self::Host | Self::Family => Mend::At(Field::Host),
             Self::Certificate => Mend::Tls,
             Self::Network => Mend::Network,
             Self::Rights | Self::Service | Self::Version => Mend::Others,
@@ -94,8 +98,12 @@ pub(in super::super) struct Diagnosis {
 }
 
 /// What follows from a failed open and from the time that it took; nothing where the failure says something else, such as that the
-/// module did not even try.
-pub(in super::super) fn diagnosis(plan: &OpenPlan, failed: &OpenFailure) -> Option<Diagnosis> {
+/// module did not even try. The address is the module's.
+pub(in super::super) fn diagnosis(
+    plan: &OpenPlan,
+    failed: &OpenFailure,
+    address: Option<IpAddresses>,
+) -> Option<Diagnosis> {
     if failed.step != Step::Open || failed.tls.is_some() {
         return None;
     }
@@ -106,9 +114,17 @@ pub(in super::super) fn diagnosis(plan: &OpenPlan, failed: &OpenFailure) -> Opti
         Failure::Failed(_) => Answer::Late,
         _ => return None,
     };
-    let mut causes = causes(plan, answer).into_iter();
+    let is_unreached = matches!(answer, Answer::Slow | Answer::Late);
+    let family = (is_unreached && is_other_family(plan, address)).then_some(Cause::Family);
+    let mut causes = family.into_iter().chain(causes(plan, answer));
     let first = causes.next()?;
     Some(Diagnosis { answer, first, others: causes.filter(|cause| *cause != first).collect() })
+}
+
+/// Whether the host is an address of IPv4, and the module has none.
+fn is_other_family(plan: &OpenPlan, address: Option<IpAddresses>) -> bool {
+    let has_v6_alone = address.is_some_and(|address| address.main().is_ipv6());
+    has_v6_alone && plan.open.host.as_str().parse::<Ipv4Addr>().is_ok()
 }
 
 /// One of the reasons that a broker gives.
@@ -135,7 +151,9 @@ fn causes(plan: &OpenPlan, answer: Answer) -> Vec<Cause> {
         Security::Tls => Cause::Certificate,
     };
     let refused = || match far_end {
-        FarEnd::Broker => vec![login, Cause::ClientId, encryption, Cause::Port, Cause::Rights, Cause::Host],
+        FarEnd::Broker => {
+            vec![login, Cause::ClientId, encryption, Cause::Port, Cause::Rights, Cause::Service, Cause::Host]
+        }
         FarEnd::Gateway => vec![Cause::ClientId, Cause::Port, Cause::Host],
     };
     let unreached = || vec![Cause::Host, Cause::Port, Cause::Network];
@@ -182,7 +200,7 @@ mod tests {
     }
 
     fn first(plan: &OpenPlan, failure: Failure, milliseconds: u64) -> Option<Cause> {
-        diagnosis(plan, &failed(failure, milliseconds)).map(|found| found.first)
+        diagnosis(plan, &failed(failure, milliseconds), None).map(|found| found.first)
     }
 
     #[test]
@@ -210,6 +228,22 @@ mod tests {
     }
 
     #[test]
+    fn a_host_of_ipv4_cannot_be_reached_from_an_address_of_ipv6_alone() {
+        let by_address = opened(|typed| typed.broker.host = "192.0.2.7".into());
+        let by_name = opened(|_| {});
+        for (plan, address, took, expected) in [
+            (&by_address, "2001:db8::7", 30_000, Cause::Family),
+            (&by_address, "10.0.0.7", 30_000, Cause::Host),
+            (&by_name, "2001:db8::7", 30_000, Cause::Host),
+            (&by_address, "2001:db8::7", 300, Cause::NoLogin),
+        ] {
+            let address = IpAddresses::read([address]);
+            let found = diagnosis(plan, &failed(Failure::Failed(0), took), address).unwrap();
+            assert_eq!(found.first, expected, "{address:?} {took}");
+        }
+    }
+
+    #[test]
     fn the_reason_of_the_broker_comes_before_all_that_is_guessed() {
         let plan = opened(|typed| typed.username = "me".into());
         for (code, cause) in [
@@ -233,7 +267,7 @@ mod tests {
             for plan in
                 [opened(|_| {}), opened(|typed| typed.broker.port = "8883".into()), opened(|typed| typed.client = 101)]
             {
-                let found = diagnosis(&plan, &failed(Failure::Failed(0), milliseconds)).unwrap();
+                let found = diagnosis(&plan, &failed(Failure::Failed(0), milliseconds), None).unwrap();
                 let all: Vec<_> = [found.first].into_iter().chain(found.others).collect();
                 let mut once = all.clone();
                 once.dedup();

@@ -77,7 +77,7 @@ pub(crate) fn render(payload: &[u8], view: View) -> Rendered {
 }
 
 /// Whether a payload is meant to be read: UTF-8 without control characters other than line breaks and tabs.
-pub(super) fn is_text(payload: &[u8]) -> bool {
+pub(crate) fn is_text(payload: &[u8]) -> bool {
     std::str::from_utf8(payload)
         .is_ok_and(|text| text.chars().all(|found| !found.is_control() || matches!(found, '\r' | '\n' | '\t')))
 }
