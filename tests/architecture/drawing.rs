@@ -19,6 +19,7 @@ const CRATES: &[(&str, &str)] = &[
     ("workbench_payload", "payload"),
     ("workbench_record", "record"),
     ("fibocom_sim", "sim"),
+    ("workbench_walkthrough", "walkthrough"),
 ];
 
 /// The room that a path leads into: a crate of ours, or the first step inside the app.

@@ -59,6 +59,7 @@ pub(crate) const RULES: &[Rule] = &[
             "crates/payload/src/",
             "crates/record/src/",
             "crates/sim/src/",
+            "crates/walkthrough/src/",
         ],
         except: &["crates/sim/src/native", "crates/sim/src/bin/"],
         never: OUTSIDE,
@@ -85,6 +86,20 @@ pub(crate) const RULES: &[Rule] = &[
         never: &["fibocom_cloud", "fibocom_sim", "workbench_certificates", "workbench_payload", "module_workbench"],
         unless: &[],
         why: "it reads what was written down, and is not told what happened",
+    },
+    Rule {
+        area: &["crates/walkthrough/src/"],
+        except: &[],
+        never: &[
+            "fibocom_cloud",
+            "fibocom_sim",
+            "workbench_certificates",
+            "workbench_payload",
+            "workbench_record",
+            "module_workbench",
+        ],
+        unless: &[],
+        why: "a document from outside is judged by what the protocol knows, and by nothing else",
     },
     Rule {
         area: &["crates/at/"],

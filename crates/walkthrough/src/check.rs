@@ -1,0 +1,275 @@
+//! Reads a document as something hostile: what it may do to a module, or why it is refused.
+
+mod step;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::action::Sends;
+use crate::document::{Document, Does, Name, Source, Words};
+use crate::graph::{self, Graph};
+use crate::limits::{BRANCHES, CONDITIONS, DEPTH, DOCUMENT, Limit, PICTURES, STEPS, VALUES};
+use crate::problem::{Fault, Problem};
+use crate::template::{Kinds, Template};
+use crate::words;
+
+/// The version of the format.
+const VERSION: u32 = 1;
+
+/// A document that was checked: it ends, and every command that it may send is listed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    pub(crate) document: Document,
+    pub(crate) kinds: Kinds,
+    /// What each step sends.
+    pub(crate) sends: Vec<Option<Sends>>,
+    /// What it may send.
+    listed: Vec<Listed>,
+    most: u64,
+}
+
+/// A command that a document may send.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    template: Template,
+    /// The command, with its places in angle quotes.
+    pub shown: String,
+    /// The command with an example in each place, for its meaning.
+    pub sample: String,
+    /// Whether it changes something in the module, or only asks.
+    pub changes: bool,
+    /// How often it is sent at most.
+    pub most: u64,
+}
+
+/// That a person has agreed to the commands of a document. Nothing else makes a runner send.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agreement {
+    templates: Vec<Template>,
+}
+
+impl Agreement {
+    /// Whether a line is one of the commands that were agreed to.
+    pub(crate) fn admits(&self, line: &str, kinds: &Kinds) -> bool {
+        self.templates.iter().any(|template| template.matches(line, kinds))
+    }
+}
+
+impl Checked {
+    /// The document.
+    #[must_use]
+    pub const fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// Every command that it may send, once each, in the order of its steps.
+    #[must_use]
+    pub fn commands(&self) -> &[Listed] {
+        &self.listed
+    }
+
+    /// How many commands a run sends at most.
+    #[must_use]
+    pub const fn most(&self) -> u64 {
+        self.most
+    }
+
+    /// Agrees to these commands: for when a person has seen them and said so.
+    #[must_use]
+    pub fn agree(&self) -> Agreement {
+        Agreement { templates: self.listed.iter().map(|listed| listed.template.clone()).collect() }
+    }
+}
+
+/// Reads and checks a document as it comes in a file or out of a link.
+///
+/// # Errors
+/// What is wrong with it: all that was found.
+pub fn read(json: &[u8]) -> Result<Checked, Vec<Problem>> {
+    let refuse = |fault| Err(vec![Problem::whole(fault)]);
+    if json.len() > DOCUMENT.most {
+        return refuse(Fault::TooMuch(DOCUMENT));
+    }
+    if depth(json) > DEPTH.most {
+        return refuse(Fault::TooMuch(DEPTH));
+    }
+    match serde_json::from_slice::<Document>(json) {
+        Ok(document) => check(document),
+        Err(error) => refuse(Fault::NotADocument(error.to_string())),
+    }
+}
+
+/// How many objects and lists stand inside each other.
+fn depth(json: &[u8]) -> usize {
+    let (mut depth, mut most, mut in_text, mut is_escaped) = (0_usize, 0, false, false);
+    for byte in json {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' if in_text => is_escaped = true,
+            b'"' => in_text = !in_text,
+            b'{' | b'[' if !in_text => {
+                depth += 1;
+                most = most.max(depth);
+            }
+            b'}' | b']' if !in_text => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    most
+}
+
+/// Checks a document.
+///
+/// # Errors
+/// What is wrong with it: all that was found.
+pub fn check(document: Document) -> Result<Checked, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let mut whole = |fault: Option<Fault>| problems.extend(fault.map(Problem::whole));
+    whole((document.walkthrough != VERSION).then_some(Fault::Version(document.walkthrough)));
+    whole(name(&document.id));
+    whole(words::fault(&document.title));
+    whole(words::fault(&document.about));
+    if let Some(from) = &document.from {
+        let texts = [Some(&from.name), from.contact.as_ref(), from.made.as_ref()];
+        texts.into_iter().flatten().for_each(|text| whole(words::of_text(text, words::Language::En)));
+    }
+    document.checked_with.iter().take(100).for_each(|scenario| whole(name(scenario)));
+    whole(too_many(document.checked_with.len(), STEPS));
+    whole(too_many(document.steps.len(), STEPS));
+    whole(too_many(document.values.len(), VALUES));
+    whole(too_many(document.steps.iter().filter(|step| step.picture.is_some()).count(), PICTURES));
+    whole(document.steps.is_empty().then_some(Fault::NoEnd));
+    whole(twice(document.steps.iter().map(|step| &step.id)));
+    whole(twice(document.values.iter().map(|value| &value.name)));
+    document.values.iter().for_each(|value| value_faults(value).into_iter().for_each(|fault| whole(Some(fault))));
+    // What is beyond a limit is not looked at any further.
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let kinds: Kinds = document.values.iter().map(|value| (value.name.clone(), value.kind.clone())).collect();
+    let mut sends = Vec::new();
+    for (at, one) in document.steps.iter().enumerate() {
+        let mut tell = |fault| problems.push(Problem { step: Some(at + 1), fault });
+        let found = one.does.sends(&kinds).unwrap_or_else(|fault| {
+            tell(fault);
+            None
+        });
+        step::faults(one, &document, &kinds).into_iter().for_each(tell);
+        sends.push(found);
+    }
+    let graph = match Graph::of(&document) {
+        Ok(graph) => graph,
+        Err(missing) => {
+            problems.extend(missing);
+            return Err(problems);
+        }
+    };
+    problems.extend(graph.problems(&document));
+    problems.extend(not_yet(&document, &graph, &sends));
+    let weight = |at: usize| {
+        let does_send = sends.get(at).is_some_and(Option::is_some);
+        document.steps.get(at).map_or(0, |step| graph::sends_of(step, does_send))
+    };
+    let most = graph.most(weight);
+    problems.extend(graph::too_many(most).map(Problem::whole));
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let listed = list(&sends, &kinds, |template| {
+        let counts =
+            |at: usize| sends.get(at).is_some_and(|one| one.as_ref().is_some_and(|one| one.template == *template));
+        graph.most(|at| if counts(at) { weight(at) } else { 0 })
+    });
+    Ok(Checked { document, kinds, sends, listed, most })
+}
+
+/// Every command, once.
+fn list(sends: &[Option<Sends>], kinds: &Kinds, most: impl Fn(&Template) -> u64) -> Vec<Listed> {
+    let mut listed: Vec<Listed> = Vec::new();
+    for Sends { template, .. } in sends.iter().flatten() {
+        if listed.iter().all(|known| known.template != *template) {
+            listed.push(Listed {
+                shown: template.to_string(),
+                sample: template.sample(kinds),
+                changes: template.changes(kinds),
+                most: most(template),
+                template: template.clone(),
+            });
+        }
+    }
+    listed
+}
+
+/// Values that a step needs before any step can have brought them.
+fn not_yet(document: &Document, graph: &Graph, sends: &[Option<Sends>]) -> Vec<Problem> {
+    let all: BTreeSet<Name> = document.values.iter().map(|value| value.name.clone()).collect();
+    let given = document.values.iter().filter(|value| value.usual.is_some()).map(|value| value.name.clone()).collect();
+    let brings = |at: usize| -> BTreeSet<Name> {
+        let Some(step) = document.steps.get(at) else { return BTreeSet::new() };
+        let asked = if let Does::Ask(names) = &step.does { names.clone() } else { Vec::new() };
+        step.keep.iter().map(|keep| keep.name.clone()).chain(asked).collect()
+    };
+    let there: BTreeMap<usize, BTreeSet<Name>> = graph.there(&given, &all, brings);
+    let mut problems = Vec::new();
+    for (at, step) in document.steps.iter().enumerate() {
+        let Some(there) = there.get(&at) else { continue };
+        let slots = sends.get(at).and_then(Option::as_ref).into_iter().flat_map(|sends| sends.template.slots());
+        let compared =
+            step.wants().iter().flat_map(|one| one.slots().map(str::to_owned).collect::<Vec<_>>()).collect::<Vec<_>>();
+        let needs = step.does.needs();
+        let used = slots.chain(needs).map(str::to_owned).chain(compared);
+        let missing = used.filter(|name| all.contains(name) && !there.contains(name)).collect::<BTreeSet<_>>();
+        problems.extend(missing.into_iter().map(|name| Problem { step: Some(at + 1), fault: Fault::NotYet(name) }));
+    }
+    problems
+}
+
+/// What is wrong with a value.
+fn value_faults(value: &crate::document::Value) -> Vec<Fault> {
+    let mut faults: Vec<Fault> = name(&value.name).into_iter().collect();
+    faults.extend(value.label.as_ref().and_then(words::fault));
+    if value.kind.is_persons() && value.from != Source::Person {
+        faults.push(Fault::OnlyPerson(value.name.clone()));
+    }
+    if let crate::document::Kind::OneOf(words) = &value.kind {
+        faults.extend(too_many(words.len(), BRANCHES));
+        let is_bad = words.is_empty() || words.iter().any(|word| value.kind.admits(word).is_err());
+        faults.extend(is_bad.then(|| Fault::BadValue(value.name.clone())));
+    }
+    let is_bad =
+        value.usual.as_deref().is_some_and(|usual| value.kind.is_secret() || value.kind.admits(usual).is_err());
+    faults.extend(is_bad.then(|| Fault::BadValue(value.name.clone())));
+    faults
+}
+
+/// What is wrong with a name.
+fn name(name: &str) -> Option<Fault> {
+    let is_name = (1..=40).contains(&name.len())
+        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_'));
+    (!is_name).then(|| Fault::BadName(name.chars().take(40).collect()))
+}
+
+fn twice<'a>(names: impl Iterator<Item = &'a Name>) -> Option<Fault> {
+    let mut seen = BTreeSet::new();
+    let mut names = names;
+    names.find(|name| !seen.insert(name.as_str())).map(|name| Fault::Twice(name.clone()))
+}
+
+fn too_many(count: usize, limit: Limit) -> Option<Fault> {
+    (count > limit.most).then_some(Fault::TooMuch(limit))
+}
+
+/// Texts of a step, those of its branches among them.
+fn texts(step: &crate::document::Step) -> Vec<&Words> {
+    let mut texts = vec![&step.title];
+    texts.extend(&step.text);
+    texts.extend(&step.button);
+    texts.extend(step.good.iter().filter_map(|good| good.say.as_ref()));
+    texts.extend(step.branches.iter().map(|branch| &branch.say));
+    if let Does::Choose(options) = &step.does {
+        texts.extend(options.iter().map(|option| &option.text));
+    }
+    texts
+}
+
+/// How many conditions and branches there may be.
+const MANY: [Limit; 2] = [BRANCHES, CONDITIONS];

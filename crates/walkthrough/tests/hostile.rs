@@ -1,0 +1,209 @@
+//! Does a document that means harm get any further than a refusal? Fifty of them, each with what it tries and the sentence that it is told; and any
+//! bytes at all do no more.
+
+use proptest::prelude::*;
+use workbench_walkthrough::{link, read};
+
+/// A document that is sound, and of which each hostile one changes something.
+const SOUND: &str = r#"{"walkthrough":1,"id":"d","title":"T","about":"A","values":[{"name":"apn","kind":"apn","from":"link","usual":"CMNET"},{"name":"port","kind":"port","from":"person"}],"steps":[{"id":"a","title":"T","does":{"send":"AT+CSQ"},"must":[{"field":"CSQ.rssi","min":10}],"branches":[{"when":"otherwise","say":"S","go":"b"}]},{"id":"b","title":"T","does":{"end":"works"}}]}"#;
+
+const COMMAND: &str = r#""AT+CSQ""#;
+const STEP: &str = r#"{"id":"a","title":"T""#;
+const MUST: &str = r#"{"field":"CSQ.rssi","min":10}"#;
+const BRANCH: &str = r#"{"when":"otherwise","say":"S","go":"b"}"#;
+const KIND: &str = r#""kind":"apn""#;
+
+/// What each tries, what it changes to what, and part of what it is told.
+const CORPUS: &[(&str, &str, &str, &str)] = &[
+    // Scripts and elements.
+    ("a script in a title", STEP, r#"{"id":"a","title":"<script>alert(1)</script>""#, "markup"),
+    ("an image that runs code", STEP, r#"{"id":"a","title":"T","text":"<img src=x onerror=alert(1)>""#, "markup"),
+    ("a link that runs code", STEP, r#"{"id":"a","title":"T","text":"[press](javascript:alert(1))""#, "markup"),
+    ("an element by its number", STEP, r#"{"id":"a","title":"T","text":"&#60;b&#62;""#, "markup"),
+    (
+        "a picture that is a program",
+        STEP,
+        r#"{"id":"a","title":"T","picture":"data:image/svg+xml;base64,PHN2Zz4=""#,
+        "picture",
+    ),
+    ("a picture from elsewhere", STEP, r#"{"id":"a","title":"T","picture":"https://example.com/a.png""#, "picture"),
+    ("a picture that is a page", STEP, r#"{"id":"a","title":"T","picture":"data:text/html;base64,PGI+""#, "picture"),
+    (
+        "a picture that is not what it says",
+        STEP,
+        r#"{"id":"a","title":"T","picture":"data:image/png;base64,PGI+""#,
+        "picture",
+    ),
+    // Forbidden commands.
+    ("the settings put back", COMMAND, r#""AT&F""#, "settings"),
+    ("a restart", COMMAND, r#""AT+CFUN=15""#, "restarts"),
+    ("the power off", COMMAND, r#""AT+CPWROFF""#, "restarts"),
+    ("a PIN that is tried", COMMAND, r#""AT+CPIN=\"0000\"""#, "PIN"),
+    ("a PUK that is tried", COMMAND, r#""AT+CPIN=\"12345678\",\"0000\"""#, "PIN"),
+    ("a lock on the SIM", COMMAND, r#""AT+CLCK=\"SC\",1,\"0000\"""#, "PIN"),
+    ("a call", COMMAND, r#""ATD+41790000000;""#, "call"),
+    ("a text message", COMMAND, r#""AT+CMGS=\"+41790000000\"""#, "text messages"),
+    ("other firmware", COMMAND, r#""AT+GTFOTA=\"http\"""#, "firmware"),
+    ("another IMEI", COMMAND, r#""AT+EGMR=1,7,\"1\"""#, "identity"),
+    ("another speed", COMMAND, r#""AT+IPR=9600""#, "port"),
+    ("another USB mode", COMMAND, r#""AT+GTUSBMODE=17""#, "port"),
+    ("the echo off", COMMAND, r#""ATE0""#, "port"),
+    ("the SIM past the module", COMMAND, r#""AT+CSIM=10,\"00\"""#, "directly"),
+    ("a command that nobody knows", COMMAND, r#""AT+XSECRET=1""#, "not known"),
+    // Hidden commands.
+    ("two commands on a line", COMMAND, r#""AT+CSQ;+CFUN=15""#, "restarts"),
+    ("two harmless ones on a line", COMMAND, r#""AT+CSQ;+CPIN?""#, "several commands"),
+    ("a second line", COMMAND, r#""AT+CSQ\rAT+CFUN=15""#, "character"),
+    ("a line feed", COMMAND, r#""AT+CSQ\nAT+CPIN?""#, "character"),
+    ("an end of data", COMMAND, r#""AT+CSQ\u001a""#, "character"),
+    ("an escape", COMMAND, r#""AT+CSQ\u001b""#, "character"),
+    ("a command in lower case", COMMAND, r#""at+cfun=15""#, "restarts"),
+    ("a command behind a blank", COMMAND, r#"" AT+CFUN=15""#, "restarts"),
+    ("a name that is a value", COMMAND, r#""AT+{apn}""#, "cannot stand there"),
+    ("a value without quotes", COMMAND, r#""AT+MIPCALL=1,{apn}""#, "cannot stand there"),
+    ("data that takes the next commands", COMMAND, r#""AT+MQTTPUB=1,\"a\",0,0,500""#, "one command"),
+    ("a length of its own", COMMAND, r#""AT+GTSSLFILE=\"TRUSTFILE\",{#apn}""#, "one command"),
+    (
+        "a restart that a text asks for",
+        STEP,
+        r#"{"id":"a","title":"T","text":"Type `AT+CFUN=15` in the Terminal.""#,
+        "restarts",
+    ),
+    // Look-alikes and hidden characters.
+    ("a Cyrillic letter in a command", COMMAND, "\"AT+\u{421}SQ\"", "character"),
+    ("a full-width letter in a command", COMMAND, "\"\u{ff21}T+CSQ\"", "character"),
+    ("a Cyrillic letter in a text", STEP, "{\"id\":\"a\",\"title\":\"\u{421}onnect\"", "can look like another"),
+    ("text that runs backwards", STEP, "{\"id\":\"a\",\"title\":\"a\u{202e}b\"", "hidden"),
+    ("a blank of no width", STEP, "{\"id\":\"a\",\"title\":\"a\u{200b}b\"", "hidden"),
+    ("letters that nobody sees", STEP, "{\"id\":\"a\",\"title\":\"a\u{e0041}b\"", "hidden"),
+    // Loops.
+    ("a step that leads to itself", BRANCH, r#"{"when":"otherwise","say":"S","go":"a"}"#, "no end"),
+    (
+        "a way back that is counted, and the only one",
+        BRANCH,
+        r#"{"when":"otherwise","say":"S","go":"a","times":9}"#,
+        "no end",
+    ),
+    (
+        "a million times",
+        BRANCH,
+        r#"{"when":"otherwise","say":"S","go":"a","times":1000000},{"when":"otherwise","say":"S","go":"b"}"#,
+        "no end",
+    ),
+    ("a thousand attempts", r#""branches":["#, r#""again":{"times":1000,"every":0},"branches":["#, "20 times"),
+    // What is not what it says.
+    ("a condition that always holds", MUST, r#"{"field":"CSQ.rssi"}"#, "never hold"),
+    ("a field of another command", MUST, r#"{"field":"CPIN.state","is":["READY"]}"#, "field"),
+    ("a member that nobody knows", KIND, r#""kind":"apn","script":"x""#, "no walkthrough"),
+    ("a password from a link", KIND, r#""kind":"secret""#, "only a person"),
+    ("a value that breaks out", r#""usual":"CMNET""#, r#""usual":"a\",\"b""#, "no value"),
+    ("a step that is not there", BRANCH, r#"{"when":"otherwise","say":"S","go":"nowhere"}"#, "nowhere"),
+    ("a value before it is asked for", COMMAND, r#""AT+MQTTOPEN=1,\"h\",{port},1,60""#, "before it is there"),
+    ("another version", r#""walkthrough":1"#, r#""walkthrough":2"#, "version"),
+];
+
+fn told(json: &[u8]) -> String {
+    match read(json) {
+        Ok(_) => String::new(),
+        Err(problems) => problems.iter().map(|problem| problem.fault.to_string()).collect::<Vec<_>>().join("\n"),
+    }
+}
+
+#[test]
+fn the_sound_one_is_taken() {
+    assert_eq!(told(SOUND.as_bytes()), "");
+}
+
+#[test]
+fn each_hostile_document_is_told_no_and_why() {
+    assert!(CORPUS.len() >= 50);
+    for (tries, what, with, expected) in CORPUS {
+        assert!(SOUND.contains(what), "{tries}");
+        let json = SOUND.replacen(what, with, 1);
+        let told = told(json.as_bytes());
+        assert!(told.contains(expected), "{tries}: {told:?}");
+    }
+}
+
+/// Documents that are too much of something.
+#[test]
+fn a_document_that_is_too_much_is_told_no() {
+    let padded = SOUND.replacen("\"T\"", &format!("\"{}\"", "a".repeat(3_000)), 1);
+    let steps = (0..100).map(|at| format!(r#"{{"id":"s{at}","title":"T","does":"say"}},"#)).collect::<String>();
+    let many = SOUND.replacen(r#""steps":["#, &format!(r#""steps":[{steps}"#), 1);
+    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    let nested = SOUND.replacen("\"AT+CSQ\"", &format!("{}1{}", "[".repeat(40), "]".repeat(40)), 1);
+    let huge = format!("{SOUND}{}", " ".repeat(300_000));
+    let twice = SOUND.replacen(r#""id":"d""#, r#""id":"d","id":"e""#, 1);
+    // Each of these leads back twenty times to the one before: more commands than anybody would wait for.
+    let back = (0..50)
+        .map(|at| {
+            format!(
+                r#"{{"id":"s{at}","title":"T","does":{{"send":"AT+CSQ"}},"again":{{"times":20,"every":1}},"branches":[{{"when":"silent","say":"S","go":"s{at}","times":20}},{{"when":"otherwise","say":"S","go":"b"}}]}},"#
+            )
+        })
+        .collect::<String>();
+    let bomb = SOUND.replacen(r#""steps":["#, &format!(r#""steps":[{back}"#), 1);
+    for (tries, json, expected) in [
+        ("a text without end", padded, "2000 bytes"),
+        ("steps without end", many, "60 steps"),
+        ("a tower of lists", deep, "12 levels"),
+        ("a tower within", nested, "12 levels"),
+        ("a document without end", huge, "262144 bytes"),
+        ("two of one name", twice, "no walkthrough"),
+        ("a million commands", bomb, "200 commands"),
+        ("nothing", String::new(), "no walkthrough"),
+        ("another kind of file", "{}".to_owned(), "no walkthrough"),
+    ] {
+        let told = told(json.as_bytes());
+        assert!(told.contains(expected), "{tries}: {told:?}");
+    }
+}
+
+#[test]
+fn a_link_that_means_harm_is_told_no() {
+    // A gigabyte of blanks in a few kilobytes, and a document that is one above its limit.
+    let bomb = |bytes: usize| {
+        let packed = miniz_oxide::deflate::compress_to_vec(&vec![b' '; bytes], 9);
+        format!("1.{}", <base64ct::Base64UrlUnpadded as base64ct::Encoding>::encode_string(&packed))
+    };
+    for (tries, place, expected) in [
+        ("a bomb", bomb(10_000_000), "262144 bytes"),
+        ("one above the limit", bomb(262_145), "262144 bytes"),
+        ("a link that is too long", format!("1.{}", "A".repeat(20_000)), "16384 characters"),
+        ("no packed bytes", "1.!!!!".to_owned(), "damaged"),
+        ("bytes that are not packed", "1.AAAA".to_owned(), "damaged"),
+        ("another version", "2.AAAA".to_owned(), "damaged"),
+        ("nothing", String::new(), "damaged"),
+    ] {
+        match link::unpack(&place) {
+            Ok(_) => panic!("{tries} was taken"),
+            Err(problems) => {
+                let told = problems.iter().map(|problem| problem.fault.to_string()).collect::<String>();
+                assert!(told.contains(expected), "{tries}: {told}");
+            }
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..400), text in "\\PC{0,80}") {
+        let _ = read(&bytes);
+        let _ = link::unpack(&text);
+    }
+
+    #[test]
+    fn a_document_that_is_damaged_is_read_or_refused(at in 0_usize..SOUND.len(), byte in any::<u8>()) {
+        let mut bytes = SOUND.as_bytes().to_vec();
+        if let Some(place) = bytes.get_mut(at) {
+            *place = byte;
+        }
+        if let Ok(checked) = read(&bytes) {
+            // Whatever came out of it, what it may send is known here and harms nobody.
+            for listed in checked.commands() {
+                prop_assert!(workbench_walkthrough::danger(&listed.sample).is_none(), "{}", listed.sample);
+            }
+        }
+    }
+}
