@@ -107,6 +107,22 @@ pub fn provide_address() -> RwSignal<Address> {
     address
 }
 
+/// The place on a screen as it stands in the address, where a screen takes it apart by itself.
+#[must_use]
+pub fn raw_place(screen: &str) -> String {
+    let hash = window().location().hash().unwrap_or_default();
+    let path = hash.trim_start_matches(['#', '/']);
+    path.strip_prefix(screen).and_then(|rest| rest.strip_prefix('/')).unwrap_or_default().to_owned()
+}
+
+/// The address of this page with this behind `#/`, to give to somebody.
+#[must_use]
+pub fn absolute(path: &str) -> String {
+    let whole = window().location().href().unwrap_or_default();
+    let base = whole.split('#').next().unwrap_or_default();
+    format!("{base}#/{path}")
+}
+
 /// The id of the screen that the address names, followed.
 #[must_use]
 pub fn screen() -> Memo<String> {

@@ -42,6 +42,7 @@ static ENGLISH_REST: &[File] = &[
     ("doctor-screen", include_str!("../locales/en/doctor-screen.ftl")),
     ("replay", include_str!("../locales/en/replay.ftl")),
     ("faults", include_str!("../locales/en/faults.ftl")),
+    ("walkthrough", include_str!("../locales/en/walkthrough.ftl")),
     ("api", include_str!("../locales/en/api.ftl")),
     ("cloud", include_str!("../locales/en/cloud.ftl")),
     ("wire", include_str!("../locales/en/wire.ftl")),

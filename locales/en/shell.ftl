@@ -51,6 +51,7 @@ rail-not-needed = not needed
 rail-first = first
 rail-messages = Messages
 rail-terminal = Terminal
+rail-walkthrough = Walkthroughs
 rail-doctor = Log doctor
 rail-reference = Reference
 

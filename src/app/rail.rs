@@ -130,6 +130,7 @@ fn ToolLink(tool: Tool, screen: RwSignal<Screen>) -> impl IntoView {
     let own = Screen::Tool(tool);
     let icon = match tool {
         Tool::Terminal => Icon::Prompt,
+        Tool::Walkthrough => Icon::Phone,
         Tool::Doctor => Icon::Search,
         Tool::Reference => Icon::Book,
     };

@@ -68,6 +68,8 @@ screens! {
     Tool {
         /// Raw commands.
         Terminal: "terminal", "rail-terminal";
+        /// One step at a time.
+        Walkthrough: "walkthrough", "rail-walkthrough";
         /// What is wrong in a log.
         Doctor: "doctor", "rail-doctor";
         /// What every command takes and answers.

@@ -18,6 +18,7 @@ use super::waiting::WaitingNote;
 use crate::clock::{BrowserClock, Clock};
 use crate::features::{
     connect, credentials, demo, doctor, faults, kiosk, messages, network, publish, reference, replay, session, terminal, tls,
+    walkthrough,
     wire,
 };
 use crate::later::later;
@@ -42,6 +43,7 @@ pub(super) fn show(screen: Screen) -> AnyView {
         Screen::Demo => later(|| journey(Stage::Demo).boxed_local()),
         Screen::Journey(step) => later(move || journey(Stage::Step(step)).boxed_local()),
         Screen::Tool(Tool::Doctor) => later(|| examine(Examine::Doctor).boxed_local()),
+        Screen::Tool(Tool::Walkthrough) => later(|| lead().boxed_local()),
         Screen::Tool(tool) => later(move || console(Console::Tool(tool)).boxed_local()),
         #[cfg(debug_assertions)]
         Screen::Gallery => view! { <crate::ui::gallery::Gallery/> }.into_any(),
@@ -133,8 +135,8 @@ piece! {
         match console {
             Console::Wire => view! { <wire::WirePanel/> }.into_any(),
             Console::Tool(Tool::Terminal) => view! { <terminal::TerminalScreen/> }.into_any(),
-            // It is in a piece of its own.
-            Console::Tool(Tool::Doctor) => ().into_any(),
+            // These are in pieces of their own.
+            Console::Tool(Tool::Doctor | Tool::Walkthrough) => ().into_any(),
             Console::Tool(Tool::Reference) => view! { <reference::ReferenceScreen/> }.into_any(),
             Console::Notes => view! { <TroubleNote/> <RestoreNote/> <WaitingNote/> }.into_any(),
             Console::Newer => view! { <NewerNote/> }.into_any(),
@@ -187,6 +189,15 @@ piece! {
     }
 }
 
+piece! {
+    walkthrough, fetched by fetch_walkthrough;
+    /// Walkthroughs.
+    fn lead() -> AnyView {
+        drafts("walkthrough", walkthrough::provide_draft);
+        view! { <walkthrough::WalkthroughScreen/> }.into_any()
+    }
+}
+
 /// Where drafts live, and the pieces that have made theirs.
 #[derive(Clone)]
 struct Drafts {
@@ -235,6 +246,8 @@ pub(super) fn fetch_all(workbench: Workbench, newer: NewerPage) {
         here.push(fetch_kiosk().await);
         leisure().await;
         here.push(fetch_faults().await);
+        leisure().await;
+        here.push(fetch_walkthrough().await);
         leisure().await;
         here.extend([state::fetch_beside().await, rescue::fetch_rescue().await]);
         state::tidy_up(workbench).await;

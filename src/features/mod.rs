@@ -14,4 +14,5 @@ pub mod replay;
 pub mod session;
 pub mod terminal;
 pub mod tls;
+pub mod walkthrough;
 pub mod wire;

@@ -16,6 +16,7 @@ export const TITLES = {
   publish: 'Publish',
   messages: 'Messages',
   terminal: 'Terminal',
+  walkthrough: 'Walkthroughs',
   doctor: 'Log doctor',
   reference: 'Command reference',
 };

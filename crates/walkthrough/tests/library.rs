@@ -19,3 +19,11 @@ fn every_walkthrough_of_the_library_is_sound_and_fits_into_a_link() {
         assert_eq!((again, values.len()), (checked, 0), "{}", entry.id);
     }
 }
+
+/// The documents of docs/walkthroughs.md, which people copy.
+#[test]
+fn the_example_of_the_documentation_is_sound() {
+    let page = include_str!("../../../docs/walkthroughs.md");
+    let example = page.split("```json\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    assert_eq!(read(example.as_bytes()).map(|checked| checked.most()), Ok(1 + 1 + 3 * 2));
+}

@@ -1,0 +1,83 @@
+//! What it may send: the list that somebody has to agree to before anything goes out.
+
+use fibocom_at::meaning::of_command;
+use leptos::prelude::*;
+use workbench_walkthrough::{Does, Listed};
+
+use super::draft::{Origin, WalkDraft};
+use super::prose::{line, prose};
+use crate::state::use_workbench;
+use crate::ui::{ActionBar, Button, Card, Glyph, Icon, Note, Tone, Variant, outside};
+use crate::{t, words};
+
+#[component]
+pub(super) fn Consent(draft: WalkDraft) -> impl IntoView {
+    let workbench = use_workbench();
+    let (connected, origin) = (workbench.is_connected(), draft.origin.get_untracked());
+    let Some((checked, values)) = draft.opened() else { return ().into_any() };
+    let document = checked.document();
+    let steps = document.steps.iter().filter(|step| !matches!(step.does, Does::End(_))).count();
+    let title = if origin == Origin::Outside { t!("walkthrough-asks") } else { line(&document.title) };
+    let from = document.from.as_ref().map(|from| {
+        let contact = from.contact.clone().map(|contact| view! { <dt>{t!("walkthrough-contact")}</dt><dd>{outside(contact)}</dd> });
+        let made = from.made.clone().map(|made| view! { <dt>{t!("walkthrough-made")}</dt><dd>{outside(made)}</dd> });
+        view! { <dl class="walk-who"><dt>{t!("walkthrough-from")}</dt><dd>{outside(&from.name)}</dd>{contact}{made}</dl> }
+    });
+    let brought: Vec<_> = values.iter().map(|(name, value)| format!("{name} = {value}")).collect();
+    let brought =
+        (!brought.is_empty()).then(|| view! { <p>{t!("walkthrough-brings", values = brought.join(", "))}</p> });
+    let doubt = (origin == Origin::Outside).then(|| view! { <Note tone=Tone::Warn>{t!("walkthrough-doubt")}</Note> });
+    let heading = t!("walkthrough-may-send", count = checked.commands().len(), most = checked.most());
+    let commands = checked.commands().iter().map(one).collect_view();
+    let about = prose(&document.about);
+    let named = (origin == Origin::Outside).then(|| view! { <p class="walk-name">{line(&document.title)}</p> });
+    let begin = move || {
+        match connected.get() {
+        true => view! {
+            <Button variant=Variant::Primary icon=Icon::Check on_press=move || draft.agree(workbench)>{t!("walkthrough-agree")}</Button>
+        }
+        .into_any(),
+        false => view! { <a class="button is-primary" href="#/connect">{t!("walkthrough-connect")}</a> }.into_any(),
+    }
+    };
+    let says = move || if connected.get() { t!("walkthrough-nothing-sent") } else { t!("walkthrough-connect-first") };
+    view! {
+        <div class="walk">
+            <h1>{title}</h1>
+            {named}
+            <div class="walk-lead">{about}<p>{t!("walkthrough-length", count = steps)}</p></div>
+            {from}
+            {doubt}
+            {brought}
+            <Card title=heading>
+                <ul class="walk-commands" aria-label=t!("walkthrough-commands")>{commands}</ul>
+                <p class="walk-else"><Glyph icon=Icon::Lock/><span><b>{t!("walkthrough-nothing-else")}</b>" "{t!("walkthrough-places")}</span></p>
+            </Card>
+        </div>
+        <ActionBar title=Signal::derive(says)>
+            <Button on_press=move || draft.close()>{t!("walkthrough-no")}</Button>
+            {begin}
+        </ActionBar>
+    }
+    .into_any()
+}
+
+fn one(listed: &Listed) -> AnyView {
+    // What has places is said of the command as a whole: the examples in them mean nothing.
+    let is_whole = listed.shown == listed.sample;
+    let asked = of_command(listed.sample.as_bytes()).filter(|_| is_whole);
+    let meaning = asked.map_or_else(|| name_of(&listed.sample), |meaning| words::meaning(&meaning));
+    let changes = listed.changes.then(|| view! { <em>{t!("walkthrough-changes")}</em> });
+    view! {
+        <li>
+            <code>{outside(&listed.shown)}</code>
+            <span>{meaning}{changes}</span>
+        </li>
+    }
+    .into_any()
+}
+
+/// What a command is for.
+fn name_of(line: &str) -> String {
+    fibocom_at::commands::recognise(line).spec.map(words::command_purpose).unwrap_or_default()
+}

@@ -1,0 +1,278 @@
+//! What is open, and how far it is: kept while the screen is left.
+
+use std::sync::Arc;
+
+use fibocom_at::meaning::{of_command, of_line};
+use fibocom_at::{Failure, Reply, Request, engine::Role};
+use leptos::prelude::*;
+use web_sys::File;
+use workbench_walkthrough::link::{Parameters, unpack};
+use workbench_walkthrough::{Checked, Phase, Problem, Runner, Send, library, read};
+
+use super::faults::sentence;
+use crate::state::{Dialogue, Messages, WorkError, Workbench, unix_seconds};
+use crate::ui::{FileStream, go_on};
+use crate::{t, words};
+
+/// The most bytes that are read of a file: one more than a document may have, so that a longer one is seen to be longer.
+const FILE_MAX: usize = 262_145;
+
+/// How far the screen is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// What there is to choose from.
+    #[default]
+    Library,
+    /// What was opened cannot be used, for these reasons.
+    Refused(Vec<String>),
+    /// Somebody has to agree to what it may send.
+    Consent,
+    /// It is under way, or over.
+    Running,
+}
+
+/// Who made what is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Origin {
+    /// It comes with the page.
+    #[default]
+    Library,
+    /// A link or a file.
+    Outside,
+}
+
+/// A command and what came back.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Exchange {
+    pub(super) sent: String,
+    pub(super) asks: String,
+    /// The lines, each with its meaning, and whether it is good.
+    pub(super) lines: Vec<(String, String)>,
+    /// Why there is no answer, or none that was wanted.
+    pub(super) failed: Option<String>,
+}
+
+/// What is open. Copies share it.
+#[derive(Clone, Copy)]
+pub(super) struct WalkDraft {
+    pub(super) stage: RwSignal<Stage>,
+    pub(super) origin: RwSignal<Origin>,
+    opened: StoredValue<Option<(Arc<Checked>, Parameters)>, LocalStorage>,
+    runner: StoredValue<Option<Runner>, LocalStorage>,
+    /// Changes whenever the runner does.
+    pub(super) version: RwSignal<u64>,
+    pub(super) exchange: RwSignal<Option<Exchange>>,
+    /// The number of the next message that was not looked at.
+    next_message: StoredValue<u64>,
+    /// Counts what was opened: an answer for an earlier one is not taken.
+    turn: StoredValue<u64>,
+}
+
+impl WalkDraft {
+    pub(super) fn new() -> Self {
+        Self {
+            stage: RwSignal::default(),
+            origin: RwSignal::default(),
+            opened: StoredValue::new_local(None),
+            runner: StoredValue::new_local(None),
+            version: RwSignal::default(),
+            exchange: RwSignal::default(),
+            next_message: StoredValue::default(),
+            turn: StoredValue::default(),
+        }
+    }
+
+    /// Opens what an address names: one of the library, or a document in the link itself.
+    pub(super) fn open_place(self, place: &str) {
+        let (id, query) = place.split_once('?').unwrap_or((place, ""));
+        if let Some(entry) = library::named(id) {
+            let checked = read(entry.json.as_bytes());
+            let found = checked.and_then(|checked| {
+                let values = workbench_walkthrough::link::parameters(query, &checked);
+                values.map(|values| (checked, values)).map_err(|fault| vec![Problem { step: None, fault }])
+            });
+            return self.take(Origin::Library, found);
+        }
+        self.take(Origin::Outside, unpack(place));
+    }
+
+    /// Opens a file.
+    pub(super) fn open_file(self, file: File) {
+        go_on(async move {
+            let bytes = whole(&file).await;
+            match bytes {
+                Some(bytes) => self.take(Origin::Outside, read(&bytes).map(|checked| (checked, Parameters::new()))),
+                None => self.stage.set(Stage::Refused(vec![t!("walkthrough-unreadable")])),
+            }
+        });
+    }
+
+    fn take(self, origin: Origin, found: Result<(Checked, Parameters), Vec<Problem>>) {
+        self.leave();
+        self.origin.set(origin);
+        match found {
+            Ok((checked, values)) => {
+                self.opened.set_value(Some((Arc::new(checked), values)));
+                self.stage.set(Stage::Consent);
+            }
+            Err(problems) => self.stage.set(Stage::Refused(problems.iter().take(8).map(sentence).collect())),
+        }
+    }
+
+    /// Puts away what is open.
+    pub(super) fn close(self) {
+        self.leave();
+        self.stage.set(Stage::Library);
+    }
+
+    fn leave(self) {
+        self.turn.update_value(|turn| *turn += 1);
+        self.runner.set_value(None);
+        self.opened.set_value(None);
+        self.exchange.set(None);
+        self.changed();
+    }
+
+    /// What is open.
+    pub(super) fn opened(self) -> Option<(Arc<Checked>, Parameters)> {
+        self.opened.get_value()
+    }
+
+    /// The person agrees to the list that is shown, and it begins.
+    pub(super) fn agree(self, workbench: Workbench) {
+        let Some((checked, values)) = self.opened() else { return };
+        let agreement = checked.agree();
+        self.next_message.set_value(workbench.with_messages(next_number));
+        self.runner.set_value(Some(Runner::new(checked, agreement, &values)));
+        self.stage.set(Stage::Running);
+        self.changed();
+    }
+
+    /// Reads the runner, and follows it.
+    pub(super) fn with<T>(self, look: impl FnOnce(&Runner) -> T) -> Option<T> {
+        self.version.track();
+        self.runner.with_value(|runner| runner.as_ref().map(look))
+    }
+
+    /// Changes the runner.
+    pub(super) fn change<T>(self, change: impl FnOnce(&mut Runner) -> T) -> Option<T> {
+        let changed = self.runner.try_update_value(|runner| runner.as_mut().map(change)).flatten();
+        self.changed();
+        changed
+    }
+
+    /// The person pressed the button of the step.
+    pub(super) fn press(self, workbench: Workbench) {
+        let was_told =
+            self.runner.with_value(|runner| matches!(runner.as_ref().map(Runner::phase), Some(Phase::Told(_))));
+        if was_told {
+            self.exchange.set(None);
+        }
+        if let Some(Some(send)) = self.change(|runner| runner.press(now())) {
+            self.send(workbench, send);
+        }
+        self.hear_messages(workbench);
+    }
+
+    /// The person chose this option.
+    pub(super) fn choose(self, option: usize) {
+        self.change(|runner| runner.choose(option));
+    }
+
+    /// Time has passed.
+    pub(super) fn tick(self, workbench: Workbench) {
+        let is_due = self.runner.with_value(|runner| runner.as_ref().and_then(Runner::due).is_some());
+        if !is_due {
+            return;
+        }
+        if let Some(Some(send)) = self.change(|runner| runner.tick(now())) {
+            self.send(workbench, send);
+        }
+    }
+
+    /// Hands over the messages that came.
+    pub(super) fn hear_messages(self, workbench: Workbench) {
+        let next = self.next_message.get_value();
+        let topics: Vec<String> = workbench.with_messages(|messages| {
+            let new = messages.iter().filter(|stored| stored.number >= next);
+            new.map(|stored| stored.message.topic.clone()).collect()
+        });
+        self.next_message.set_value(workbench.with_messages(next_number).max(next));
+        if !topics.is_empty() {
+            self.change(|runner| topics.iter().for_each(|topic| runner.message(topic)));
+        }
+    }
+
+    /// Sends what the runner wants sent, which it has held against the agreement.
+    fn send(self, workbench: Workbench, send: Send) {
+        let (turn, preview) = (self.turn.get_value(), self.now(Runner::preview).flatten());
+        let sent = preview.unwrap_or_default();
+        let asks = of_command(send.line.as_bytes()).map(|meaning| words::meaning(&meaning)).unwrap_or_default();
+        self.exchange.set(Some(Exchange { sent, asks, ..Exchange::default() }));
+        go_on(async move {
+            let answer = match Request::raw(&send.line, send.data) {
+                Ok(request) => workbench.submit(request, &Dialogue::default()).await,
+                Err(_) => Err(WorkError::NotConnected),
+            };
+            if self.turn.get_value() != turn {
+                return;
+            }
+            let answer = answer.unwrap_or(Err(Failure::Lost));
+            let (lines, failed) = shown(&answer, send.line.as_bytes());
+            self.exchange.update(|exchange| {
+                if let Some(exchange) = exchange {
+                    (exchange.lines, exchange.failed) = (lines, failed);
+                }
+            });
+            self.hear_messages(workbench);
+            self.change(|runner| runner.heard(now(), answer));
+        });
+    }
+
+    /// Reads the runner as it is.
+    pub(super) fn now<T>(self, look: impl FnOnce(&Runner) -> T) -> Option<T> {
+        self.runner.with_value(|runner| runner.as_ref().map(look))
+    }
+
+    fn changed(self) {
+        self.version.update(|version| *version = version.wrapping_add(1));
+    }
+}
+
+/// The time, in milliseconds, to a second.
+fn now() -> u64 {
+    u64::try_from(unix_seconds()).unwrap_or(0).saturating_mul(1_000)
+}
+
+fn next_number(messages: &Messages) -> u64 {
+    messages.iter().next_back().map_or(0, |stored| stored.number + 1)
+}
+
+/// The lines of an answer with their meanings, or why there is none.
+fn shown(answer: &Result<Reply, Failure>, command: &[u8]) -> (Vec<(String, String)>, Option<String>) {
+    let line = |raw: &Vec<u8>, role| {
+        let meaning = of_line(raw, role, Some(command)).map(|meaning| words::meaning(&meaning));
+        (String::from_utf8_lossy(raw.trim_ascii()).into_owned(), meaning.unwrap_or_default())
+    };
+    match answer {
+        Ok(reply) => {
+            let status = reply.status_line.iter().map(|raw| line(raw, Role::Status));
+            let lines: Vec<_> =
+                reply.lines.iter().map(|raw| line(raw, Role::Response)).chain(status).take(20).collect();
+            (if lines.is_empty() { vec![line(&b"OK".to_vec(), Role::Final)] } else { lines }, None)
+        }
+        Err(failure) => (Vec::new(), Some(words::failure_of(failure, Some(command)).0)),
+    }
+}
+
+/// The bytes of a file, up to the most that is read.
+async fn whole(file: &File) -> Option<Vec<u8>> {
+    let mut stream = FileStream::open(file).await.ok()?;
+    let mut bytes = Vec::new();
+    while bytes.len() < FILE_MAX {
+        let Some(more) = stream.next().await.ok()? else { break };
+        let room = FILE_MAX - bytes.len();
+        bytes.extend(more.into_iter().take(room));
+    }
+    Some(bytes)
+}
