@@ -17,9 +17,8 @@ use super::trouble::TroubleNote;
 use super::waiting::WaitingNote;
 use crate::clock::{BrowserClock, Clock};
 use crate::features::{
-    connect, credentials, demo, doctor, faults, kiosk, messages, network, publish, reference, replay, session, terminal, tls,
-    walkthrough,
-    wire,
+    connect, credentials, demo, doctor, faults, kiosk, messages, network, publish, reference, replay, session,
+    terminal, tls, walkthrough, wire,
 };
 use crate::later::later;
 use crate::offline::{self, NewerPage};

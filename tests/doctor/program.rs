@@ -17,7 +17,11 @@ pub(crate) type Piece = (u64, Way, Vec<u8>);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Transport {
     Plain,
+    /// And does not set the clock before.
+    TlsWithoutClock,
     Tls,
+    /// With a certificate and a key of the device's own.
+    Mutual,
 }
 
 /// The program and its module.
@@ -33,6 +37,10 @@ struct Program {
 
 /// How long it waits for most commands, in milliseconds.
 const PATIENCE: u64 = 2_500;
+
+/// A file as a program uploads it.
+const CERTIFICATE: &[u8] = b"-----BEGIN CERTIFICATE-----\r\nMIIB\r\n-----END CERTIFICATE-----\r\n";
+const KEY: &[u8] = b"-----BEGIN PRIVATE KEY-----\r\nMIIE\r\n-----END PRIVATE KEY-----\r\n";
 
 /// How often it looks for answers.
 const TICK: u64 = 10;
@@ -77,8 +85,13 @@ impl Program {
     fn wait_for(&mut self, texts: &[&str], limit: u64) -> bool {
         for _ in 0..limit / TICK {
             if texts.iter().any(|text| self.came().contains(text)) {
-                // The rest of the line.
-                self.wait(3 * TICK);
+                // The rest of the line: a prompt has none.
+                for _ in 0..50 {
+                    self.wait(TICK);
+                    if self.came.ends_with(b"\n") || self.came.trim_ascii_end().ends_with(b">") {
+                        break;
+                    }
+                }
                 return true;
             }
             self.wait(TICK);
@@ -115,14 +128,18 @@ impl Program {
 
     fn open(&mut self, transport: Transport) -> bool {
         self.command("AT+CCLK?", PATIENCE);
-        if transport == Transport::Tls {
-            self.certificate();
+        if matches!(transport, Transport::Tls | Transport::Mutual) {
+            self.command("AT+MIPNTP=\"pool.ntp.org\"", PATIENCE);
+            self.wait_for(&["+MIPNTP: "], 10_000);
+        }
+        if transport != Transport::Plain {
+            self.files(transport);
         }
         self.command("AT+MQTTUSER=1,\"plant\",\"secret-7\",\"press-7\"", PATIENCE);
         for _ in 0..4 {
             let line = match transport {
                 Transport::Plain => "AT+MQTTOPEN=1,\"mqtt.plant.example\",1883,1,60",
-                Transport::Tls => "AT+MQTTOPEN=1,\"mqtt.plant.example\",8883,1,60,2",
+                _ => "AT+MQTTOPEN=1,\"mqtt.plant.example\",8883,1,60,2",
             };
             let said = self.command(line, 5_000);
             if !said.contains("ERROR") {
@@ -131,24 +148,34 @@ impl Program {
             if self.came().contains("+MQTTOPEN: 1,1") {
                 return true;
             }
+            if transport != Transport::Plain {
+                self.command("AT+GTSSLERR?", PATIENCE);
+            }
             self.wait(10_000);
         }
         false
     }
 
-    /// Has the module check the broker's certificate.
-    fn certificate(&mut self) {
-        let file = b"-----BEGIN CERTIFICATE-----\r\nMIIB\r\n-----END CERTIFICATE-----\r\n";
+    /// Has the module check the broker's certificate, and gives it a certificate of its own where the broker asks for one.
+    fn files(&mut self, transport: Transport) {
         self.command("AT+GTSSLVER=4", PATIENCE);
+        self.file("TRUSTFILE", CERTIFICATE);
+        if transport == Transport::Mutual {
+            self.file("CERTFILE", CERTIFICATE);
+            self.file("KEYFILE", KEY);
+        }
+        self.command("AT+GTSSLMODE=1", PATIENCE);
+    }
+
+    fn file(&mut self, name: &str, file: &[u8]) {
         self.came.clear();
-        self.send(Way::Sent, format!("AT+GTSSLFILE=\"TRUSTFILE\",{}\r", file.len()).as_bytes());
+        self.send(Way::Sent, format!("AT+GTSSLFILE=\"{name}\",{}\r", file.len()).as_bytes());
         if self.wait_for(&[">"], 5_000) {
             self.wait(50);
             self.came.clear();
             self.send(Way::Data, file);
             self.wait_for(&["OK\r\n", "ERROR"], 5_000);
         }
-        self.command("AT+GTSSLMODE=1", PATIENCE);
     }
 
     fn publish(&mut self, transport: Transport) {

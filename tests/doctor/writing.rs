@@ -137,11 +137,11 @@ pub(crate) fn record(pieces: &[Piece]) -> Record {
     hearing.end()
 }
 
-const fn sign(way: Way) -> char {
+pub(crate) const fn sign(way: Way) -> char {
     if matches!(way, Way::Received) { '<' } else { '>' }
 }
 
-fn clock(at: u64) -> String {
+pub(crate) fn clock(at: u64) -> String {
     format!("{:02}:{:02}:{:02}.{:03}", at / 3_600_000, at / 60_000 % 60, at / 1_000 % 60, at % 1_000)
 }
 
@@ -150,7 +150,7 @@ fn shown(bytes: &[u8]) -> String {
 }
 
 /// A log of a logger that writes what it gets as it gets it.
-fn streams(pieces: &[Piece], write: impl Fn(&mut String, u64, Way, &[u8])) -> Vec<u8> {
+pub(crate) fn streams(pieces: &[Piece], write: impl Fn(&mut String, u64, Way, &[u8])) -> Vec<u8> {
     let mut out = String::new();
     for (at, way, bytes) in joined(pieces) {
         write(&mut out, at, way, &bytes);
@@ -173,7 +173,7 @@ fn joined(pieces: &[Piece]) -> Vec<Piece> {
 }
 
 /// A log of a logger that writes a line when it has one.
-fn lines(pieces: &[Piece], write: impl Fn(&mut String, u64, Way, &str)) -> Vec<u8> {
+pub(crate) fn lines(pieces: &[Piece], write: impl Fn(&mut String, u64, Way, &str)) -> Vec<u8> {
     let mut out = String::new();
     let mut line: Vec<u8> = Vec::new();
     let flush = |out: &mut String, at: u64, line: &mut Vec<u8>| {

@@ -17,7 +17,7 @@ pub use style::Style;
 use aho_corasick::AhoCorasick;
 use std::collections::VecDeque;
 
-use flow::Flow;
+use flow::{Flow, WIDTHS, WRAPPED_MAX};
 use lines::{Lines, TextLine};
 use own::Sessions;
 use reading::{Ends, Reading, Trust, Way};
@@ -61,6 +61,9 @@ pub enum What {
 /// How much is kept of a line that is no traffic.
 const HOST_MAX: usize = 256;
 
+/// How many bytes a frame has that does not say so.
+const FRAME_MAX: usize = 4 * 1_024;
+
 /// Any of these stands in a line that is traffic, unless its style says so at its beginning.
 const WORTH: &[&str] = &[
     "AT", "at", "+", "^", "*", "OK", "ERROR", ">", "<", "RDY", "READY", "DONE", "CONNECT", "CARRIER", "BUSY", "NO ",
@@ -81,12 +84,39 @@ struct LineReader {
     forced: Option<Style>,
     worth: Option<AhoCorasick>,
     sessions: Sessions,
-    /// Which way the frame goes whose lines come now (gammu).
-    frame: Option<Way>,
+    /// Which way the frame goes whose lines come now, and how many bytes of it are to come (gammu).
+    frame: Option<(Way, usize)>,
     flow: Flow,
+    wrapped: Option<Wrapped>,
     /// How many pieces of traffic were seen in each style.
     styles: [u64; Style::ALL.len()],
     total: u64,
+}
+
+/// A line that goes on in the next one.
+#[derive(Debug)]
+struct Wrapped {
+    text: Vec<u8>,
+    /// What stands at its end.
+    end: u8,
+    lines: usize,
+    number: u64,
+    offset: u64,
+}
+
+/// What a line that is as long as a window is wide has to end with, where its end is missing.
+fn wrapped_end(text: &[u8]) -> Option<u8> {
+    if !WIDTHS.contains(&text.len()) {
+        return None;
+    }
+    let end = if text.starts_with(b"{\"number\":") {
+        b'}'
+    } else if [&b"--> '"[..], b"<-- '"].iter().any(|sign| memchr::memmem::find(text, sign).is_some()) {
+        b'\''
+    } else {
+        return None;
+    };
+    (text.last() != Some(&end)).then_some(end)
 }
 
 impl Default for Finder {
@@ -105,6 +135,7 @@ impl Finder {
             sessions: Sessions::default(),
             frame: None,
             flow: Flow::default(),
+            wrapped: None,
             styles: [0; Style::ALL.len()],
             total: 0,
         };
@@ -121,7 +152,7 @@ impl Finder {
     pub fn end(&mut self) {
         let Self { lines, reader, found } = self;
         lines.end(|line| reader.line(line, found));
-        reader.flow.end(found);
+        reader.end(found);
     }
 
     /// What was found, in the order of the text.
@@ -154,7 +185,36 @@ impl LineReader {
         }
     }
 
+    /// A line of a style that says where its text ends may be wrapped: its rest is in the next lines.
     fn part(&mut self, line: TextLine<'_>, found: &mut VecDeque<Found>) {
+        if let Some(mut held) = self.wrapped.take() {
+            held.text.extend_from_slice(line.text);
+            held.lines += 1;
+            if held.lines < WRAPPED_MAX && !held.text.ends_with(&[held.end]) {
+                self.wrapped = Some(held);
+            } else {
+                self.whole(TextLine { number: held.number, offset: held.offset, text: &held.text }, found);
+            }
+            return;
+        }
+        match wrapped_end(line.text) {
+            Some(end) => {
+                let TextLine { number, offset, text } = line;
+                self.wrapped = Some(Wrapped { text: text.to_vec(), end, lines: 1, number, offset });
+            }
+            None => self.whole(line, found),
+        }
+    }
+
+    /// The text has ended.
+    fn end(&mut self, found: &mut VecDeque<Found>) {
+        if let Some(held) = self.wrapped.take() {
+            self.whole(TextLine { number: held.number, offset: held.offset, text: &held.text }, found);
+        }
+        self.flow.end(found);
+    }
+
+    fn whole(&mut self, line: TextLine<'_>, found: &mut VecDeque<Found>) {
         let before = found.len();
         let reading =
             self.reading(line.text).filter(|reading| self.forced.is_none_or(|forced| forced == reading.style));
@@ -171,31 +231,28 @@ impl LineReader {
 
     fn reading<'a>(&mut self, text: &'a [u8]) -> Option<Reading<'a>> {
         // A payload may begin like this, too.
-        let is_ours = text.starts_with(b"{\"number\":") || text.starts_with(b"{\"format\":");
-        if is_ours && let Some(reading) = self.sessions.line(text) {
+        let whole = text.trim_ascii_start();
+        let is_ours = whole.starts_with(b"{\"number\":") || whole.starts_with(b"{\"format\":");
+        if is_ours && let Some(reading) = self.sessions.line(whole) {
             return Some(reading);
         }
-        if let Some(way) = self.frame {
-            if let Some(bytes) = own::frame(text) {
-                let trust = Trust::Whole;
-                let (at, length) = (None, None);
-                return Some(Reading {
-                    style: Style::Gammu,
-                    at,
-                    way,
-                    ends: Ends::Kept,
-                    trust,
-                    bytes: bytes.into(),
-                    length,
-                });
-            }
-            if !text.trim_ascii().is_empty() {
-                self.frame = None;
-            }
+        if let Some((way, left)) = self.frame
+            && let Some(bytes) = own::frame(text)
+        {
+            self.frame = left.checked_sub(bytes.len()).filter(|left| *left > 0).map(|left| (way, left));
+            return Some(Reading {
+                style: Style::Gammu,
+                at: None,
+                way,
+                ends: Ends::Kept,
+                trust: Trust::Whole,
+                bytes: bytes.into(),
+                length: None,
+            });
         }
         let frames = [(&b"SENDING frame"[..], Way::Sent), (b"RECEIVED frame", Way::Received)];
         if let Some((_, way)) = frames.iter().find(|(begin, _)| memchr::memmem::find(text, begin).is_some()) {
-            self.frame = Some(*way);
+            self.frame = Some((*way, own::frame_length(text).unwrap_or(FRAME_MAX)));
             return None;
         }
         if self.worth.as_ref().is_some_and(|worth| !worth.is_match(text))

@@ -21,6 +21,9 @@ const DATA_MAX: usize = 16 * 1_024;
 /// A gap longer than this is a clock that was set, not a silence: 26 hours.
 const GAP_MAX: u64 = 26 * 3_600_000;
 
+/// A message whose rest has not come within this time, in milliseconds, was cut.
+const REST: u64 = 2_500;
+
 /// How many commands may be under way at once. The oldest is let go.
 const OPEN_MAX: usize = 64;
 
@@ -32,6 +35,18 @@ struct Open {
     at: u64,
     typed: Typed,
 }
+
+/// Data that a command announced.
+#[derive(Debug)]
+struct Due {
+    /// How many bytes of it were not seen.
+    bytes: u64,
+    /// In how many lines of the log it stood so far.
+    lines: u64,
+}
+
+/// A logger that takes line ends away takes so many bytes.
+const LINE_END: u64 = 2;
 
 /// Hears a log.
 #[derive(Debug)]
@@ -51,6 +66,10 @@ pub struct Hearing {
     /// What the piece at hand says of the data it may be.
     exact: bool,
     length: Option<u64>,
+    /// The data that is to come.
+    due: Option<Due>,
+    /// Whether what is said to the listener now was made up.
+    makes_up: bool,
     seen: VecDeque<Seen>,
 }
 
@@ -68,6 +87,8 @@ impl Default for Hearing {
             open: VecDeque::new(),
             exact: true,
             length: None,
+            due: None,
+            makes_up: false,
             seen: VecDeque::new(),
         }
     }
@@ -75,7 +96,7 @@ impl Default for Hearing {
 
 impl Hearing {
     /// Hears the next piece.
-    pub fn hear(&mut self, found: Found) {
+    pub fn hear(&mut self, mut found: Found) {
         self.line = found.line;
         if let Some(at) = found.at {
             self.timed = true;
@@ -85,7 +106,14 @@ impl Hearing {
         }
         self.exact = found.exact;
         self.length = found.length;
+        if found.what == What::Sent && !self.timed && self.came > self.told {
+            // Nothing tells that time passed: whoever sends the next command waits no longer for the rest of a message.
+            self.now += REST;
+            self.listener.tick(Timestamp(self.now));
+            self.take();
+        }
         let now = Timestamp(self.now);
+        self.measure(&mut found);
         match found.what {
             What::Sent | What::Data => {
                 let withheld = found.length.filter(|length| found.bytes.is_empty() && *length > 0);
@@ -106,6 +134,37 @@ impl Hearing {
             What::Host => self.see(found.line, Event::Host(found.bytes)),
         }
         self.take();
+    }
+
+    /// Counts the data that a command announced. Where the logger took line ends away, they are made up: the conversation would wait for
+    /// them.
+    fn measure(&mut self, found: &mut Found) {
+        match found.what {
+            What::Data if !found.exact && found.length.is_none() => {
+                let Some(Due { bytes, lines }) = &mut self.due else { return };
+                if *lines > 0 {
+                    // Lines that go on: which line ends stood between them is not known.
+                    found.bytes.truncate(usize::try_from(*bytes).unwrap_or(usize::MAX));
+                }
+                *bytes = bytes.saturating_sub(found.bytes.len() as u64);
+                *lines += 1;
+            }
+            What::Data => self.due = None,
+            What::Sent | What::Received => {
+                if let Some(Due { bytes: due @ 1..=LINE_END, .. }) = self.due.take_if(|due| due.lines > 0) {
+                    let line_end = b"\r\n".get(..usize::try_from(due).unwrap_or_default()).unwrap_or_default();
+                    self.makes_up = true;
+                    self.listener.sent(Timestamp(self.now), line_end);
+                    self.take();
+                    self.makes_up = false;
+                }
+                if found.what == What::Sent {
+                    let announced = Typed::of(found.bytes.trim_ascii()).and_then(|typed| typed.datasize());
+                    self.due = announced.map(|bytes| Due { bytes: bytes.into(), lines: 0 });
+                }
+            }
+            What::Link | What::Host => {}
+        }
     }
 
     /// The log has ended.
@@ -132,6 +191,7 @@ impl Hearing {
         while let Some(heard) = self.listener.poll() {
             match heard {
                 Heard::Command(id, text) => self.command(id, text),
+                Heard::Data(_) if self.makes_up => {}
                 Heard::Data(bytes) => {
                     let length = self.length.unwrap_or(bytes.len() as u64);
                     let bytes = if self.length.is_some() { Vec::new() } else { bytes };

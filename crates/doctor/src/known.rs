@@ -51,9 +51,17 @@ impl Client {
     }
 }
 
+/// The files for TLS that were loaded, and where.
+#[derive(Debug, Default)]
+pub(crate) struct Files {
+    pub(crate) certificate: Option<u64>,
+    pub(crate) key: Option<u64>,
+}
+
 /// What is known.
 #[derive(Debug, Default)]
 pub(crate) struct Known {
+    pub(crate) files: Files,
     pub(crate) clients: BTreeMap<u8, Client>,
     /// The series of the model that the module named.
     pub(crate) profile: Option<&'static Profile>,
@@ -78,6 +86,11 @@ impl Known {
         match &seen.event {
             Event::Command(command) => self.command(command, seen),
             Event::Line { role, raw, .. } => self.line(*role, raw, seen),
+            Event::Ended(ended) if ended.does("+GTSSLFILE") && ended.result.is_ok() => match ended.typed.text(0) {
+                Some("CERTFILE") => self.files.certificate = Some(ended.line),
+                Some("KEYFILE") => self.files.key = Some(ended.line),
+                _ => {}
+            },
             Event::Ended(ended) => {
                 let Some(client) = ended.client() else { return };
                 let standing = match (&ended.result, ended.typed.name.as_str(), ended.typed.form) {

@@ -7,6 +7,7 @@ pub mod finder;
 pub mod hearing;
 mod known;
 mod of_record;
+mod pending;
 pub mod rules;
 pub mod seen;
 

@@ -27,7 +27,12 @@ pub fn TlsScreen() -> impl IntoView {
     Effect::new(move |_| {
         let asked = actions.tls.with(|tls| tls.setup.is_some());
         let idle = actions.draft.asking.with_untracked(|asking| *asking == Asking::Nothing);
-        if actions.workbench.replayed().is_none() && actions.connected.get() && actions.lacks().is_none() && !asked && idle {
+        if actions.workbench.replayed().is_none()
+            && actions.connected.get()
+            && actions.lacks().is_none()
+            && !asked
+            && idle
+        {
             actions.read();
         }
     });

@@ -8,6 +8,7 @@ use fibocom_at::commands::Typed;
 use super::lines::TextLine;
 use super::looks::{Look, look};
 use super::reading::{Ends, Reading, Trust, Way};
+use super::spelling::hex_groups;
 use super::style::Style;
 use super::{Found, HOST_MAX, What};
 
@@ -16,10 +17,13 @@ const TEMPLATES_MAX: usize = 256;
 
 /// The longest text that wrapped lines are joined to, and of how many lines.
 const JOINED_MAX: usize = 8 * 1_024;
-const WRAPPED_MAX: u8 = 12;
+pub(super) const WRAPPED_MAX: usize = 12;
+
+/// A logger that takes line ends away takes so many bytes.
+const LINE_END: u64 = 2;
 
 /// How wide the windows are in which terminals wrap lines.
-const WIDTHS: &[usize] = &[79, 80, 100, 120, 132];
+pub(super) const WIDTHS: &[usize] = &[79, 80, 100, 120, 132];
 
 /// A line that goes on in the next one, perhaps.
 #[derive(Debug)]
@@ -27,7 +31,7 @@ struct Held {
     reading: Reading<'static>,
     number: u64,
     offset: u64,
-    lines: u8,
+    lines: usize,
     width: usize,
 }
 
@@ -43,8 +47,15 @@ pub(crate) struct Flow {
     awaiting: bool,
     /// How many bytes the last command announced, until they are sent or its end comes.
     data_due: Option<u64>,
+    /// How many of the announced bytes the data lacks whose first line was seen: it may go on in the next line.
+    data_left: Option<u64>,
     /// Whether the module has asked for them.
     prompted: bool,
+    /// Whether the last thing that came was a prompt.
+    behind_prompt: bool,
+    /// How the line of the last command is written, and with how many blanks it begins.
+    command_style: Option<Style>,
+    indent: usize,
     /// Whether any line was marked as sent.
     has_sent: bool,
     /// The end of a stream of bytes of no known way, without its line end.
@@ -61,11 +72,28 @@ impl Flow {
     pub(crate) fn take(&mut self, reading: Reading<'_>, line: TextLine<'_>, found: &mut VecDeque<Found>) {
         let look = look(&reading.bytes);
         if let Some(mut held) = self.held.take() {
+            if held.reading.style == Style::HexDump {
+                let rest = hex_groups(line.text.trim_ascii()).filter(|(_, rest)| rest.is_empty());
+                if let Some((bytes, _)) = rest
+                    && held.lines < WRAPPED_MAX
+                    && held.reading.bytes.len() <= JOINED_MAX
+                {
+                    held.reading.bytes.to_mut().extend_from_slice(&bytes);
+                    held.lines += 1;
+                    if WIDTHS.contains(&line.text.len()) {
+                        self.held = Some(held);
+                    } else {
+                        self.settle_held(held, found);
+                    }
+                    return;
+                }
+            }
             let is_rest = reading.style == Style::Bare
                 && reading.way == Way::Unmarked
                 && !matches!(look, Look::Command | Look::Prompt);
             let fits = held.reading.bytes.len() + line.text.len() <= JOINED_MAX && held.lines < WRAPPED_MAX;
-            let closes = held.width > 0 || look == Look::Other;
+            let is_cut_in_text = is_open(&held.reading.bytes);
+            let closes = if is_cut_in_text { held.width > 0 || look == Look::Other } else { !has_blank(line.text) };
             if is_rest && fits && closes {
                 held.reading.bytes.to_mut().extend_from_slice(line.text);
                 held.lines += 1;
@@ -80,7 +108,8 @@ impl Flow {
         }
         let may_wrap = reading.ends == Ends::TakenAway && matches!(look, Look::Command | Look::Reply);
         let width = if WIDTHS.contains(&line.text.len()) { line.text.len() } else { 0 };
-        if may_wrap && (is_open(&reading.bytes) || (width > 0 && look == Look::Command)) {
+        let is_wrapped_dump = reading.style == Style::HexDump && reading.way != Way::Unmarked && width > 0;
+        if is_wrapped_dump || may_wrap && (is_open(&reading.bytes) || (width > 0 && look == Look::Command)) {
             let bytes = Cow::Owned(reading.bytes.into_owned());
             let reading = Reading { bytes, ..reading };
             self.held = Some(Held { reading, number: line.number, offset: line.offset, lines: 1, width });
@@ -125,7 +154,10 @@ impl Flow {
         match (reading.trust, reading.way) {
             (_, Way::Neither) => emit(&reading, What::Link, reading.bytes.to_vec(), line, found),
             (Trust::Whole, Way::Unmarked) => self.stream(&reading, line, found),
-            (Trust::Whole, Way::Sent) => self.sent(&reading, look, line, found),
+            (Trust::Whole, Way::Sent) => {
+                self.has_sent = true;
+                self.sent(&reading, look, line, found);
+            }
             (Trust::Whole, Way::SentData) => {
                 self.data_due = None;
                 emit(&reading, What::Data, reading.bytes.to_vec(), line, found);
@@ -144,13 +176,32 @@ impl Flow {
         line: TextLine<'_>,
         found: &mut VecDeque<Found>,
     ) {
+        if let Some(left) = self.data_left.take()
+            && (way == Way::Unmarked || matches!(way, Way::Sent | Way::SentData))
+            && matches!(look, Look::Other)
+            && (reading.style == Style::Bare || way != Way::Unmarked)
+        {
+            // What looks like a stamp or a sign before a text is a part of these bytes.
+            let bytes = if reading.style == Style::Bare && !line.text.is_empty() {
+                let indent = line.text.iter().take(self.indent).take_while(|byte| **byte == b' ').count();
+                line.text.get(indent..).unwrap_or(line.text)
+            } else {
+                &reading.bytes
+            };
+            if bytes.len() as u64 <= left {
+                self.data_left = Some(left.saturating_sub(bytes.len() as u64)).filter(|left| *left > LINE_END);
+                return emit(reading, What::Data, [b"\r\n", bytes].concat(), line, found);
+            }
+        }
         let is_known = self.templates.contains(&(template, way));
         if look != Look::Other && self.templates.len() < TEMPLATES_MAX {
             self.templates.insert((template, way));
         }
         match (way, look) {
             // What a program got is marked as received, echo or not; where no line is marked as sent, it is all there is.
-            (Way::Received, Look::Command) if !self.has_sent => self.unmarked_command(reading, line, found),
+            (Way::Received, Look::Command) if !self.has_sent && !has_more_lines(&reading.bytes) => {
+                self.unmarked_command(reading, line, found)
+            }
             (Way::Received, Look::Command | Look::Reply | Look::Prompt) | (_, Look::Reply | Look::Prompt) => {
                 self.received(reading, look, line, found);
             }
@@ -169,7 +220,7 @@ impl Flow {
             (Way::Sent | Way::SentData, Look::Other) if is_known => self.sent(reading, look, line, found),
             (Way::Received, Look::Other) if is_known || self.awaiting => self.received(reading, look, line, found),
             (Way::Unmarked, Look::Other)
-                if self.prompted && self.data_due.is_some() && (is_known || reading.style == Style::Bare) =>
+                if self.prompted && self.data_due.is_some() && (is_known || self.is_bare(reading)) =>
             {
                 self.sent(reading, look, line, found);
             }
@@ -182,17 +233,19 @@ impl Flow {
 
     /// Whether a text without looks or mark is a line of the reply that is waited for: a model's name, say.
     fn is_reply_text(&self, reading: &Reading<'_>, is_known: bool) -> bool {
-        self.awaiting
-            && !self.has_sent
-            && (is_known || reading.style == Style::Bare)
-            && !reading.bytes.trim_ascii().is_empty()
+        self.awaiting && !self.has_sent && (is_known || self.is_bare(reading)) && !reading.bytes.trim_ascii().is_empty()
+    }
+
+    /// Whether a line without stamp and mark is one as the commands of this log are.
+    fn is_bare(&self, reading: &Reading<'_>) -> bool {
+        reading.style == Style::Bare && self.command_style == Some(Style::Bare) && !self.has_sent
     }
 
     fn unmarked_command(&mut self, reading: &Reading<'_>, line: TextLine<'_>, found: &mut VecDeque<Found>) {
         // An echo, or several that no line end parts.
         let text = reading.bytes.trim_ascii();
         let is_echo = |part: &[u8]| part.eq_ignore_ascii_case(&self.echo);
-        if !self.echo.is_empty() && text.chunks(self.echo.len()).all(is_echo) {
+        if !self.echo.is_empty() && (text.chunks(self.echo.len()).all(is_echo) || is_damaged_echo(&self.echo, text)) {
             emit(reading, What::Received, ended(reading), line, found);
         } else {
             self.sent(reading, Look::Command, line, found);
@@ -201,12 +254,17 @@ impl Flow {
 
     fn sent(&mut self, reading: &Reading<'_>, look: Look, line: TextLine<'_>, found: &mut VecDeque<Found>) {
         let mut bytes = reading.bytes.to_vec();
+        self.data_left = None;
         if look == Look::Command {
+            self.command_style = Some(reading.style);
+            self.indent = line.text.iter().take_while(|byte| **byte == b' ').count();
             self.echo = bytes.trim_ascii().to_vec();
             self.awaiting = true;
             self.prompted = false;
             self.data_due = Typed::of(&self.echo).and_then(|typed| typed.datasize()).map(u64::from);
-        } else if self.data_due.take().is_some() {
+        } else if let Some(due) = self.data_due.take() {
+            self.data_left =
+                due.checked_sub(bytes.len() as u64).filter(|left| *left > LINE_END && reading.ends == Ends::TakenAway);
             return emit(reading, What::Data, bytes, line, found);
         }
         if reading.ends == Ends::TakenAway {
@@ -219,7 +277,10 @@ impl Flow {
         if look != Look::Command {
             self.echo.clear();
         }
+        self.data_left = None;
         self.prompted |= look == Look::Prompt;
+        // A prompt has no line end: what comes next begins with one.
+        let is_behind_prompt = std::mem::replace(&mut self.behind_prompt, look == Look::Prompt);
         let bytes = reading.bytes.trim_ascii();
         if bytes == b"OK"
             || bytes == b"ERROR"
@@ -229,7 +290,11 @@ impl Flow {
             self.awaiting = false;
             self.data_due = None;
         }
-        emit(reading, What::Received, ended(reading), line, found);
+        let mut whole = ended(reading);
+        if is_behind_prompt && reading.ends == Ends::TakenAway {
+            whole.splice(0..0, *b"\r\n");
+        }
+        emit(reading, What::Received, whole, line, found);
     }
 
     /// Bytes of no known way: a dump of what was seen on a screen. Whole lines among them tell by their looks.
@@ -273,6 +338,33 @@ fn ended(reading: &Reading<'_>) -> Vec<u8> {
         Ends::TakenAway if reading.bytes.trim_ascii() == b">" => b"\r\n> ".to_vec(),
         Ends::TakenAway => [reading.bytes.trim_ascii_start(), b"\r\n"].concat(),
     }
+}
+
+/// Whether a text is the echo of a command with a byte lost, doubled or changed. Nothing has come between the two.
+fn is_damaged_echo(command: &[u8], text: &[u8]) -> bool {
+    const SHORT: usize = 6;
+    let same = command.iter().zip(text).take_while(|(a, b)| a == b).count();
+    let end = command.iter().rev().zip(text.iter().rev()).take_while(|(a, b)| a == b).count();
+    let longest = command.len().max(text.len());
+    if longest < SHORT || command.len().abs_diff(text.len()) > 1 || same + end + 1 < longest {
+        return false;
+    }
+    // Two commands may be as near to each other: AT+CREG? and AT+CEREG?.
+    let name = |text: &[u8]| Typed::of(text).map(|typed| (typed.spec.is_some(), typed.name));
+    match (name(command), name(text)) {
+        (Some((_, own)), Some((is_known, other))) => own == other || !is_known,
+        _ => true,
+    }
+}
+
+/// Whether a line end stands within a text.
+fn has_more_lines(text: &[u8]) -> bool {
+    memchr::memchr(b'\n', text.trim_ascii()).is_some()
+}
+
+/// Whether a blank stands outside quotes: the rest of a command has none.
+fn has_blank(text: &[u8]) -> bool {
+    text.split(|byte| *byte == b'"').step_by(2).any(|part| part.contains(&b' '))
 }
 
 /// Whether a quote is open at the end.

@@ -31,12 +31,21 @@ pub(crate) fn reading(line: &[u8]) -> Reading<'_> {
             way = Some(Way::Unmarked);
             break;
         }
-        way = marks::mark(&mut cursor);
-        if way.is_some() {
-            break;
+        match marks::mark(&mut cursor) {
+            // A sign of no one way: the one that counts may stand behind it.
+            Some(Way::Unmarked) => {
+                certain = cursor.0;
+                continue;
+            }
+            marked @ Some(_) => {
+                way = marked;
+                break;
+            }
+            None => {}
         }
         match token(&mut cursor, &mut at) {
-            Some(Token::Certain) => certain = cursor.0,
+            // One blank belongs to what stands before; others may be the text's own.
+            Some(Token::Certain) => certain = cursor.0.strip_prefix(b" ").unwrap_or(cursor.0),
             Some(Token::Word) if words < WORDS_MAX => words += 1,
             Some(Token::Word) | None => break,
         }
@@ -66,7 +75,8 @@ enum Token {
 }
 
 fn token(cursor: &mut Cursor<'_>, at: &mut Option<u64>) -> Option<Token> {
-    if cursor.one_of(b",;|-").is_some() {
+    // A line of a certificate begins with dashes, too.
+    if cursor.one_of(b",;|").is_some() || cursor.0.starts_with(b"- ") && cursor.eat(b"-") {
         return Some(Token::Certain);
     }
     for (open, close) in [(b"[", b']'), (b"(", b')'), (b"<", b'>')] {
@@ -133,8 +143,10 @@ fn spelt(text: &[u8], way: Way) -> (Cow<'_, [u8]>, Ends, bool) {
     {
         return (Cow::Owned(bytes), Ends::Kept, true);
     }
+    // Python shows bytes with a letter before the quotes.
+    let shown = text.strip_prefix(b"b").filter(|text| matches!(text.first(), Some(b'"' | b'\''))).unwrap_or(text);
     for quote in [b"\"", b"'"] {
-        let Some(inside) = text.strip_prefix(quote).and_then(|text| text.strip_suffix(quote)) else { continue };
+        let Some(inside) = shown.strip_prefix(quote).and_then(|text| text.strip_suffix(quote)) else { continue };
         if let Some(bytes) = named(inside) {
             return (Cow::Owned(bytes), Ends::Kept, false);
         }

@@ -56,6 +56,9 @@ const WORDS: &[(&[u8], Way)] = &[
     (b"response", Way::Received),
 ];
 
+/// Words that stand at the end of other names, too.
+const COMMON: &[&[u8]] = &[b"in", b"out", b"cmd", b"read", b"write"];
+
 /// Takes a mark, with the length and the punctuation behind it.
 pub(crate) fn mark(cursor: &mut Cursor<'_>) -> Option<Way> {
     cursor.attempt(|cursor| {
@@ -64,13 +67,17 @@ pub(crate) fn mark(cursor: &mut Cursor<'_>) -> Option<Way> {
             return Some(*way);
         }
         cursor.one_of(b"[(<");
-        let word = cursor.take_while(|byte| byte.is_ascii_alphabetic()).to_ascii_lowercase();
-        let (_, way) = WORDS.iter().find(|(known, _)| *known == word)?;
+        let word = cursor.take_while(|byte| byte.is_ascii_alphabetic() || byte == b'_').to_ascii_lowercase();
+        // `AT_RECV`, `uart_tx`; `check_in` is no mark.
+        let part =
+            word.rsplit(|byte| *byte == b'_').next().filter(|part| part.len() < word.len() && !COMMON.contains(part));
+        let (_, way) = WORDS.iter().find(|(known, _)| *known == word || part.is_some_and(|part| *known == part))?;
         let mut ended = cursor.one_of(b"])>").is_some();
         ended |= cursor.blanks() > 0;
         ended |= length(cursor);
         cursor.blanks();
-        ended |= cursor.one_of(b":=|").is_some() || cursor.eat(b"-> ") || cursor.eat(b"<- ");
+        ended |=
+            cursor.one_of(b":=|;,").is_some() || [&b"- "[..], b"-> ", b"<- "].into_iter().any(|sign| cursor.eat(sign));
         ended |= cursor.blanks() > 0 || cursor.0.first().is_none_or(|byte| !byte.is_ascii_alphanumeric());
         ended.then_some(*way)
     })
@@ -112,13 +119,16 @@ mod tests {
             ("AT< OK", Way::Received, "OK"),
             ("< OK", Way::Received, "OK"),
             ("-> OK", Way::Unmarked, "OK"),
+            ("[TX] - AT", Way::Sent, "AT"),
+            ("[AT_RECV] OK", Way::Received, "OK"),
+            ("RX;OK", Way::Received, "OK"),
             ("Sent: AT", Way::Sent, "AT"),
         ] {
             let mut cursor = Cursor(text.as_bytes());
             assert_eq!(mark(&mut cursor), Some(way), "{text}");
             assert_eq!(str::from_utf8(cursor.0), Ok(rest), "{text}");
         }
-        for text in ["", "AT+CSQ", "texts", "inside", "OK", ">", "reads the file"] {
+        for text in ["", "AT+CSQ", "texts", "inside", "OK", ">", "reads the file", "check_in: OK"] {
             assert_eq!(mark(&mut Cursor(text.as_bytes())), None, "{text}");
         }
     }

@@ -24,6 +24,7 @@ const SIGNS: &[(&[u8], Way)] = &[
 /// A line of the text export.
 pub(crate) fn text(line: &[u8]) -> Option<Reading<'_>> {
     let mut cursor = Cursor(line);
+    cursor.blanks();
     let at = stamp::time(&mut cursor)?;
     let (_, way) = SIGNS.iter().find(|(sign, _)| cursor.eat(sign))?;
     cursor.eat(b"[damaged] ");
@@ -116,6 +117,14 @@ pub(crate) fn dump(line: &[u8]) -> Option<Reading<'static>> {
         bytes: Cow::Owned(bytes),
         length: None,
     })
+}
+
+/// How many bytes a frame of gammu has, by the line before it: `SENDING frametype 0x00/length 0x07/7`.
+pub(crate) fn frame_length(line: &[u8]) -> Option<usize> {
+    let at = memchr::memmem::find(line, b"length 0x")?;
+    let rest = line.get(at + 9..)?;
+    let end = rest.iter().position(|byte| !byte.is_ascii_hexdigit()).unwrap_or(rest.len());
+    usize::from_str_radix(str::from_utf8(rest.get(..end)?).ok()?, 16).ok()
 }
 
 /// A line of one of gammu's frames: two digits and the character of each byte, with bars or blanks between.

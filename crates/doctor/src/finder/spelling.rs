@@ -30,6 +30,13 @@ pub(crate) fn named(text: &[u8]) -> Option<Vec<u8>> {
             bytes.push(*byte);
             rest = rest.get(name.len()..).unwrap_or_default();
             found = true;
+        } else if let [b'<', high, low, b'>', behind @ ..] = rest
+            && let Some(byte) = pair(*high, *low)
+        {
+            // Any byte by its digits, as Docklight shows it.
+            bytes.push(byte);
+            rest = behind;
+            found = true;
         } else {
             bytes.push(*first);
             rest = behind;

@@ -12,14 +12,25 @@ const ANY_YEAR: i32 = 2_000;
 const MONTHS: [&[u8]; 12] =
     [b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec"];
 
+const WEEKDAYS: [&[u8]; 7] = [b"Mon", b"Tue", b"Wed", b"Thu", b"Fri", b"Sat", b"Sun"];
+
 /// A time with or without a date: `2026-11-27T06:43:19.123Z`, `11-27 06:43:19.123`, `27/11/2026 06:43:19`, `Nov 27 06:43:19`, `06:43:19,123`.
 pub(crate) fn time(cursor: &mut Cursor<'_>) -> Option<u64> {
     cursor.attempt(|cursor| {
+        // `Fri Nov 27 06:43:19.123 2026`, as C and Tera Term write it.
+        if WEEKDAYS.iter().any(|day| cursor.eat(day)) {
+            cursor.eat(b",");
+            cursor.blanks();
+        }
         let days = date(cursor);
         if days.is_some() && !cursor.eat(b"T") && !cursor.eat(b"_") && !cursor.eat(b", ") && cursor.blanks() == 0 {
             return None;
         }
         let clock = clock(cursor)?;
+        cursor.attempt(|cursor| {
+            cursor.eat(b" 20").then_some(())?;
+            cursor.number(2, 2).filter(|_| matches!(cursor.0.first(), None | Some(b']' | b')')))
+        });
         Some(days.unwrap_or_default() * DAY + clock)
     })
 }
@@ -125,6 +136,7 @@ mod tests {
             ("27/11/2026 06:43:19, A", ", A", 24_199_000),
             ("27.11.26 06:43:19.5 A", " A", 24_199_500),
             ("Nov 27 06:43:19 host", " host", 24_199_000),
+            ("Fri Nov 27 06:43:19.123 2026] A", "] A", 24_199_123),
             ("06:43:19,123 A", " A", 24_199_123),
             ("00:00:01.234,567] A", "] A", 1_234),
             ("2026/11/27 06:43:19.123456+01:00 A", " A", 24_199_123),

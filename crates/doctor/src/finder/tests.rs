@@ -45,7 +45,7 @@ fn lines_of_a_program_stand_between_those_of_the_module() {
         (2, What::Received, "\\r\\n> "),
         (3, What::Data, "hello"),
         (4, What::Host, "W (30) heap: free 81232"),
-        (5, What::Received, "OK\\r\\n"),
+        (5, What::Received, "\\r\\nOK\\r\\n"),
         (6, What::Host, "I (32) mqtt: connected"),
     ];
     let found = found(log.as_bytes(), 10);

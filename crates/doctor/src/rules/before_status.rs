@@ -1,11 +1,9 @@
 //! A command was sent again for the same client before the status of the last one came.
 
-use fibocom_at::commands::StatusLine;
-use fibocom_at::{ClientIndex, Failure, Form};
-
 use super::{Rule, Watch};
 use crate::diagnosis::{Out, Screen, Severity};
 use crate::known::Known;
+use crate::pending::Waiting;
 use crate::seen::{Event, Seen};
 
 pub(super) static RULE: Rule = Rule {
@@ -18,50 +16,28 @@ pub(super) static RULE: Rule = Rule {
 
 #[derive(Debug, Default)]
 struct Watching {
-    /// What waits for its status: name, client, line, time.
-    waiting: Vec<(String, u8, u64, Option<u64>)>,
+    waiting: Waiting,
 }
 
 /// Whoever sends it again after this long had waited, though not long enough.
 const SOON: u64 = 5_000;
 
-/// How many commands may wait: more are not remembered.
-const WAITING_MAX: usize = 32;
-
 impl Watch for Watching {
     fn see(&mut self, seen: &Seen, _: &Known, out: &mut Out<'_>) {
         match &seen.event {
-            Event::Command(command) => {
-                for typed in command.typed.iter().filter(|typed| typed.form == Form::Set) {
-                    let has_status = typed.spec.is_some_and(|spec| spec.status == StatusLine::PerClient);
-                    let Some(client) = typed.client().map(ClientIndex::number).filter(|_| has_status) else { continue };
-                    // With QoS 0, the status need not come.
-                    if typed.name == "+MQTTPUB" && typed.number(2) == Some(0) {
-                        continue;
-                    }
-                    let before = self.waiting.iter().find(|(name, its, ..)| *name == typed.name && *its == client);
-                    if let Some((_, _, line, at)) = before {
-                        let soon = at.zip(seen.at).is_none_or(|(before, now)| now.saturating_sub(before) < SOON);
-                        if soon {
-                            out.find(&[*line, seen.line], &[("command", typed.name.as_str().into())]);
-                        }
-                    }
-                    if self.waiting.len() < WAITING_MAX {
-                        self.waiting.push((typed.name.clone(), client, seen.line, seen.at));
-                    }
+            Event::Command(_) => self.waiting.sent(seen, |command, before| {
+                let Some(before) = before else { return };
+                let soon = before.at.zip(command.at).is_none_or(|(before, now)| now.saturating_sub(before) < SOON);
+                if soon {
+                    out.find(&[before.line, command.line], &[("command", command.name.as_str().into())]);
                 }
+            }),
+            Event::Line { .. } => {
+                self.waiting.came(seen);
             }
-            Event::Ended(ended) => {
-                // A command that was called off waits no longer, but its status may still come.
-                let is_over = !matches!(ended.result, Err(Failure::Cancelled));
-                let place = self.waiting.iter().position(|(name, client, line, _)| {
-                    *name == ended.typed.name && Some(*client) == ended.client() && (is_over || *line < seen.line) && *line == ended.line
-                });
-                if let Some(place) = place {
-                    self.waiting.remove(place);
-                }
-            }
+            Event::Ended(ended) => self.waiting.ended(ended),
             Event::Restarted => self.waiting.clear(),
+            Event::Code(code) => self.waiting.code(code),
             _ => {}
         }
     }

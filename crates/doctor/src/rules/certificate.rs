@@ -1,17 +1,18 @@
 //! A certificate or key is not whole: its first or last line is missing, or TLS could not read it.
 
-use fibocom_at::frame::Line;
+use fibocom_at::codes::TlsError;
 
 use super::{Rule, Watch};
 use crate::diagnosis::{Out, Screen, Severity};
 use crate::known::Known;
+use crate::rules::tls_clock::{TRUST_FILE, tls_error};
 use crate::seen::{Event, Seen};
 
 pub(super) static RULE: Rule = Rule {
     id: "certificate",
     severity: Severity::Error,
     screen: Screen::Tls,
-    explains: &["unreachable", "open-refused", "unopened", "tls-clock"],
+    explains: &["unreachable", "open-refused", "unopened", "tls-clock", "status-zero", "no-user", "no-pause"],
     watch: || Box::new(Watching::default()),
 };
 
@@ -21,11 +22,8 @@ struct Watching {
     upload: Option<(u64, u64)>,
 }
 
-/// What GTSSLERR says of files that cannot be read.
-const UNREADABLE: std::ops::RangeInclusive<i32> = -19..=-12;
-
 impl Watch for Watching {
-    fn see(&mut self, seen: &Seen, _: &Known, out: &mut Out<'_>) {
+    fn see(&mut self, seen: &Seen, known: &Known, out: &mut Out<'_>) {
         match &seen.event {
             Event::Command(command) => {
                 let announced = seen.done("+GTSSLFILE").next().and_then(|typed| typed.datasize());
@@ -42,9 +40,11 @@ impl Watch for Watching {
                 }
             }
             Event::Line { raw, .. } => {
-                let line = Line::of(raw);
-                let number = line.values().first().and_then(|text| text.parse::<i32>().ok());
-                if line.tag() == Some("+GTSSLERR") && number.is_some_and(|number| UNREADABLE.contains(&number)) {
+                // Where both were loaded, another rule tells that they do not belong together.
+                let is_pair = known.files.certificate.is_some() && known.files.key.is_some();
+                if let Some(TlsError::File(number)) = tls_error(raw)
+                    && (!is_pair || number == TRUST_FILE)
+                {
                     out.find(&[seen.line], &[]);
                 }
             }

@@ -1,5 +1,7 @@
 //! Bytes are lost or changed on the way: lines come that are nearly right.
 
+use std::collections::VecDeque;
+
 use fibocom_at::Role;
 
 use super::{Rule, Watch};
@@ -13,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     screen: Screen::Connect,
     explains: &[
         "sim-missing",
-        "no-address","short-wait", "two-masters", "no-answer", "before-status", "unopened", "other-vendor", "session-gone", "open-refused", "datasize"],
+        "no-address","short-wait", "two-masters", "no-answer", "before-status", "unopened", "other-vendor", "session-gone", "open-refused", "datasize", "unreachable", "data-missing", "no-user"],
     watch: || Box::new(Watching::default()),
 };
 
@@ -22,7 +24,8 @@ struct Watching {
     lines: u64,
     damaged: Vec<u64>,
     count: u64,
-    command: Vec<u8>,
+    /// The last commands: an echo may come late.
+    commands: VecDeque<Vec<u8>>,
     /// Whether any command was answered: where none was, it is not the line.
     answered: bool,
 }
@@ -30,6 +33,9 @@ struct Watching {
 /// So many damaged lines, and at least one of so many, are no accident of a power-up.
 const ENOUGH: u64 = 2;
 const ONE_OF: u64 = 60;
+
+/// How many commands are remembered.
+const COMMANDS_MAX: usize = 8;
 
 /// An echo of so few bytes is like others.
 const SHORT: usize = 4;
@@ -40,14 +46,17 @@ const USUAL: &[&[u8]] = &[b"OK", b"ERROR", b"+CME ERROR:", b"+CSQ:", b"+CREG:", 
 impl Watch for Watching {
     fn see(&mut self, seen: &Seen, _: &Known, out: &mut Out<'_>) {
         match &seen.event {
-            Event::Command(command) => self.command = name_of(&command.text).to_vec(),
+            Event::Command(command) => {
+                self.commands.push_front(command.text.clone());
+                self.commands.truncate(COMMANDS_MAX);
+            }
             Event::Line { role: Role::Blank | Role::Continuation, .. } => {}
             Event::Line { role, raw, damaged, .. } => {
                 self.lines += 1;
                 self.answered |= *role == Role::Final;
                 let odd = matches!(role, Role::Unrecognised | Role::Fragment | Role::Unsolicited | Role::Response) && is_nearly_usual(&one_for_each(raw.trim_ascii()));
                 let text = one_for_each(raw.trim_ascii());
-                let like = text.len() > SHORT && *role != Role::Echo && differs_by_one(name_of(&text), &self.command);
+                let like = text.len() > SHORT && *role != Role::Echo && self.is_damaged_echo(&text);
                 if *damaged || odd || like {
                     self.count += 1;
                     if self.damaged.len() < 16 {
@@ -60,6 +69,15 @@ impl Watch for Watching {
             }
             _ => {}
         }
+    }
+}
+
+impl Watching {
+    /// Whether it is the echo of the last command with another byte, and not that of one before.
+    fn is_damaged_echo(&self, text: &[u8]) -> bool {
+        let Some(last) = self.commands.front() else { return false };
+        let is_near = differs_by_one(name_of(text), name_of(last)) || text.starts_with(b"AT") && differs_by_one(text, last);
+        is_near && !self.commands.iter().any(|command| command == text)
     }
 }
 

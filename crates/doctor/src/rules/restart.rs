@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     id: "restart-unnoticed",
     severity: Severity::Error,
     screen: Screen::Session,
-    explains: &["unopened", "session-gone", "status-zero", "no-answer"],
+    explains: &["unopened", "session-gone", "status-zero", "no-answer", "before-status"],
     watch: || Box::new(Watching::default()),
 };
 

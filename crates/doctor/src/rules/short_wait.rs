@@ -6,6 +6,7 @@ use fibocom_at::{Failure, Role};
 use super::{Rule, Watch};
 use crate::diagnosis::{Out, Screen, Severity};
 use crate::known::Known;
+use crate::pending::{Pending, Waiting};
 use crate::seen::{Event, Seen};
 
 pub(super) static RULE: Rule = Rule {
@@ -20,22 +21,50 @@ pub(super) static RULE: Rule = Rule {
 struct Watching {
     /// Commands that were called off.
     called_off: Option<u64>,
+    /// Commands whose status is waited for.
+    waiting: Waiting,
+}
+
+/// Whoever goes on sooner than this has not waited at all.
+const WAITED: u64 = 5_000;
+
+/// The line of the command whose status came when another had been sent, if the program had waited, though not long enough.
+fn gone_on((first, next): (Pending, Option<Pending>)) -> Option<u64> {
+    let waited = first.at.zip(next?.at).is_some_and(|(asked, next)| next.saturating_sub(asked) >= WAITED);
+    waited.then_some(first.line)
 }
 
 impl Watch for Watching {
     fn see(&mut self, seen: &Seen, _: &Known, out: &mut Out<'_>) {
         let late = match &seen.event {
+            Event::Command(_) => {
+                self.waiting.sent(seen, |_, _| {});
+                false
+            }
             Event::Ended(ended) => {
                 if matches!(ended.result, Err(Failure::Cancelled | Failure::TimedOut(_))) {
                     self.called_off = Some(ended.line);
                 }
+                self.waiting.ended(ended);
                 false
             }
-            Event::Line { role: Role::Late, raw, .. } => {
+            Event::Restarted => {
+                self.waiting.clear();
+                false
+            }
+            Event::Line { role, raw, .. } => {
+                let meanwhile = self.waiting.came(seen).and_then(gone_on);
+                if let Some(line) = meanwhile {
+                    self.called_off = Some(line);
+                }
                 // A refusal behind a status that was one already is late by nature.
-                memchr::memmem::find(raw, b"ERROR: 70").is_none()
+                meanwhile.is_some() || *role == Role::Late && memchr::memmem::find(raw, b"ERROR: 70").is_none()
             }
             Event::Code(Urc::LateStatus { .. }) => true,
+            Event::Code(code) => {
+                self.waiting.code(code);
+                false
+            }
             _ => false,
         };
         if late && let Some(line) = self.called_off.take() {

@@ -1,6 +1,7 @@
 //! There is no SIM, or the module does not see it.
 
 use fibocom_at::frame::Line;
+use fibocom_at::Role;
 use fibocom_at::reply::{Detail, Rejection};
 use fibocom_at::urc::Urc;
 use fibocom_at::{Failure, Form};
@@ -35,6 +36,15 @@ impl Watch for Watching {
                 self.missing.clear();
                 false
             }
+            // While it starts it says that the SIM is not ready: what it says then counts.
+            Event::Code(Urc::Started) | Event::Restarted => {
+                self.missing.clear();
+                false
+            }
+            Event::Code(Urc::Notice(text)) if text == "RDY" => {
+                self.missing.clear();
+                false
+            }
             Event::Ended(ended) => {
                 let words = matches!(&ended.result, Err(Failure::Rejected(Rejection::Cme(Detail::Text(text)))) if text.starts_with("SIM not inserted"));
                 // Some series refuse the query without a number.
@@ -43,13 +53,15 @@ impl Watch for Watching {
                     && matches!(ended.result, Err(Failure::Rejected(Rejection::Plain)));
                 words || plain || ended.code().is_some_and(|code| CODES.contains(&code))
             }
-            Event::Line { raw, .. } => {
+            Event::Line { role, raw, .. } => {
                 let line = Line::of(raw);
                 let rest = line.rest();
                 if line.tag() == Some("+CPIN") && rest.starts_with(b"READY") || line.tag() == Some("+SIM READY") {
                     self.missing.clear();
                 }
-                line.tag() == Some("+CPIN") && (rest.starts_with(b"NOT INSERTED") || rest.starts_with(b"NOT READY"))
+                // A module that starts says for a moment that the SIM is not ready.
+                let is_answer = *role == Role::Response;
+                line.tag() == Some("+CPIN") && (rest.starts_with(b"NOT INSERTED") || is_answer && rest.starts_with(b"NOT READY"))
             }
             Event::End if !self.missing.is_empty() => {
                 out.find(&self.missing, &[]);

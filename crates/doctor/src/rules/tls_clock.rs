@@ -1,5 +1,6 @@
 //! TLS fails, and the module has the wrong date: no certificate is valid on that day.
 
+use fibocom_at::codes::TlsError;
 use fibocom_at::frame::Line;
 
 use super::{Rule, Watch};
@@ -23,10 +24,17 @@ struct Watching {
 }
 
 /// Years in which a module whose clock was set may be.
-const YEARS: std::ops::RangeInclusive<u32> = 2_024..=2_060;
+pub(super) const YEARS: std::ops::RangeInclusive<u32> = 2_024..=2_060;
 
-/// What GTSSLERR says of a certificate that is not valid now.
-const NOT_VALID: &str = "-11";
+/// What GTSSLERR was seen to say of a trust file that cannot be read (004, 3.3 names no numbers).
+pub(super) const TRUST_FILE: i32 = -19;
+
+/// What a line of GTSSLERR says.
+pub(super) fn tls_error(raw: &[u8]) -> Option<TlsError> {
+    let line = Line::of(raw);
+    let number = line.values().first()?.parse::<i32>().ok()?;
+    (line.tag() == Some("+GTSSLERR")).then(|| number.into())
+}
 
 impl Watch for Watching {
     fn see(&mut self, seen: &Seen, known: &Known, out: &mut Out<'_>) {
@@ -48,7 +56,7 @@ impl Watch for Watching {
             }
             Event::Line { raw, .. } => {
                 let line = Line::of(raw);
-                let says = line.tag() == Some("+GTSSLERR") && line.values().first().is_some_and(|error| error == NOT_VALID);
+                let says = matches!(tls_error(raw), Some(TlsError::Certificate(_)));
                 let shows = line.tag() == Some("+CCLK")
                     && line.values().first().is_some_and(|text| {
                         let year = text.trim_matches('"').split('/').next().and_then(|year| year.parse::<u32>().ok());

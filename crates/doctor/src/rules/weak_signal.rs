@@ -35,13 +35,15 @@ impl Watch for Watching {
         match &seen.event {
             Event::Line { raw, .. } => {
                 let Some(signal) = first_number(raw, "+CSQ") else { return };
+                // Not known: the module has no network, and other rules tell why.
+                if signal == UNKNOWN {
+                    return;
+                }
                 self.readings += 1;
-                if signal < WEAK || signal == UNKNOWN {
+                if signal < WEAK {
                     self.lines.push(seen.line);
                     self.lines.truncate(8);
-                    if signal != UNKNOWN {
-                        self.best = self.best.max(signal);
-                    }
+                    self.best = self.best.max(signal);
                 } else {
                     self.good += 1;
                 }
@@ -62,12 +64,12 @@ mod tests {
     fn its_logs() {
         let truths = [
             ("> AT+CSQ\n< +CSQ: 4,99\n< OK\n> AT+CSQ\n< +CSQ: 6,99\n< OK", 2),
-            ("> AT+CSQ\n< +CSQ: 99,99\n< OK\n> AT+CSQ\n< +CSQ: 99,99\n< OK", 2),
+            ("> AT+CSQ\n< +CSQ: 99,99\n< OK\n> AT+CSQ\n< +CSQ: 5,99\n< OK\n> AT+CSQ\n< +CSQ: 4,99\n< OK", 5),
             ("> AT+CSQ\n< +CSQ: 0,0\n< OK\n> AT+CSQ\n< +CSQ: 2,99\n< OK\n> AT+CSQ\n< +CSQ: 3,99\n< OK", 2),
         ];
         let misses = [
             "> AT+CSQ\n< +CSQ: 0,0\n< OK\n> AT+CSQ\n< +CSQ: 21,99\n< OK",
-            "> AT+CSQ\n< +CSQ: 3,99\n< OK",
+            "> AT+CSQ\n< +CSQ: 99,99\n< OK\n> AT+CSQ\n< +CSQ: 99,99\n< OK\n> AT+CSQ\n< +CSQ: 3,99\n< OK",
             "> AT+CSQ\n< +CSQ: 12,99\n< OK\n> AT+CSQ\n< +CSQ: 13,99\n< OK",
         ];
         check("weak-signal", truths, misses);
