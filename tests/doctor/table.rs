@@ -46,7 +46,7 @@ pub(crate) const TABLE: &[Row] = &[
     row("disturbed-bytes", &["damaged"], &["datasize", "certificate", "line-end-typed"]),
     row("late", &["short-wait", "no-answer"], &["before-status", "data-missing", "unopened", "open-refused"]),
     row("late-status", &["short-wait", "before-status"], &[]),
-    row("hang", &["no-answer"], &["short-wait", "before-status", "session-gone", "data-missing"]),
+    row("hang", &["no-answer", "before-status"], &["short-wait", "session-gone", "data-missing"]),
     row("slow-boot", &["no-answer"], &["short-wait"]),
     row("open-prompt", &["no-answer"], &["short-wait", "data-missing"]),
     row("stuck-upload", &["short-wait", "no-answer", "before-status"], &[]),

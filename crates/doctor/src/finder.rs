@@ -236,8 +236,10 @@ impl LineReader {
         if is_ours && let Some(reading) = self.sessions.line(whole) {
             return Some(reading);
         }
+        // Behind what a service writes before each line.
+        let row = memchr::memmem::find(text, b"gammu: ").and_then(|at| text.get(at + 7..)).unwrap_or(text);
         if let Some((way, left)) = self.frame
-            && let Some(bytes) = own::frame(text)
+            && let Some(bytes) = own::frame(row)
         {
             self.frame = left.checked_sub(bytes.len()).filter(|left| *left > 0).map(|left| (way, left));
             return Some(Reading {

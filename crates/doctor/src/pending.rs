@@ -20,7 +20,7 @@ pub(crate) struct Pending {
     pub(crate) at: Option<u64>,
     command: CommandId,
     /// Whether OK came: one that was never answered does not wait for a status.
-    accepted: bool,
+    pub(crate) accepted: bool,
 }
 
 impl Pending {
@@ -46,7 +46,7 @@ impl Waiting {
             }
             let (line, at) = (seen.line, seen.at);
             let pending = Pending { name: typed.name.clone(), client, line, at, command: *id, accepted: false };
-            each(&pending, self.0.iter().find(|before| before.is_like(&pending) && before.accepted));
+            each(&pending, self.0.iter().find(|before| before.is_like(&pending)));
             if self.0.len() < PENDING_MAX {
                 self.0.push(pending);
             }

@@ -51,6 +51,8 @@ pub(crate) struct Flow {
     data_left: Option<u64>,
     /// Whether the module has asked for them.
     prompted: bool,
+    /// The beginning of the line that the last command has as its result, until it came.
+    expected: Option<Vec<u8>>,
     /// Whether the last thing that came was a prompt.
     behind_prompt: bool,
     /// How the line of the last command is written, and with how many blanks it begins.
@@ -227,8 +229,24 @@ impl Flow {
             (Way::Unmarked, Look::Other) if self.is_reply_text(reading, is_known) => {
                 self.received(reading, look, line, found);
             }
-            _ => self.host(line, found),
+            _ => match self.reply_within(line.text) {
+                Some(reply) => {
+                    let reading = Reading { bytes: Cow::Borrowed(reply), ends: Ends::TakenAway, ..reading.clone() };
+                    self.received(&reading, Look::Reply, line, found);
+                }
+                None => self.host(line, found),
+            },
         }
+    }
+
+    /// The line that is waited for, at the end of something that the program says. A program that shows it twice shows it alone first.
+    fn reply_within<'a>(&self, text: &'a [u8]) -> Option<&'a [u8]> {
+        let tag = self.expected.as_ref()?;
+        let at = memchr::memmem::find(text, tag)?;
+        let (before, reply) = text.split_at(at);
+        let values = reply.get(tag.len()..)?.trim_ascii();
+        let is_values = values.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b' ' | b'.' | b'"'));
+        (before.ends_with(b" ") && !values.is_empty() && is_values).then_some(reply)
     }
 
     /// Whether a text without looks or mark is a line of the reply that is waited for: a model's name, say.
@@ -261,7 +279,11 @@ impl Flow {
             self.echo = bytes.trim_ascii().to_vec();
             self.awaiting = true;
             self.prompted = false;
-            self.data_due = Typed::of(&self.echo).and_then(|typed| typed.datasize()).map(u64::from);
+            let typed = Typed::of(&self.echo);
+            if let Some(name) = typed.as_ref().map(|typed| &typed.name).filter(|name| name.starts_with('+')) {
+                self.expected = Some(format!("{name}:").into_bytes());
+            }
+            self.data_due = typed.and_then(|typed| typed.datasize()).map(u64::from);
         } else if let Some(due) = self.data_due.take() {
             self.data_left =
                 due.checked_sub(bytes.len() as u64).filter(|left| *left > LINE_END && reading.ends == Ends::TakenAway);
@@ -282,6 +304,9 @@ impl Flow {
         // A prompt has no line end: what comes next begins with one.
         let is_behind_prompt = std::mem::replace(&mut self.behind_prompt, look == Look::Prompt);
         let bytes = reading.bytes.trim_ascii();
+        if self.expected.as_ref().is_some_and(|tag| memchr::memmem::find(bytes, tag).is_some()) {
+            self.expected = None;
+        }
         if bytes == b"OK"
             || bytes == b"ERROR"
             || memchr::memmem::find(bytes, b"ERROR:").is_some()

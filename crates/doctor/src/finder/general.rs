@@ -25,13 +25,20 @@ pub(crate) fn reading(line: &[u8]) -> Reading<'_> {
     // Where the text begins if nothing that is traffic is found.
     let mut certain = line;
     let mut way = None;
+    let mut weak = None;
     for _ in 0..TOKENS_MAX {
         cursor.blanks();
         if cursor.0.is_empty() || look(cursor.0) != Look::Other || own::dump(cursor.0).is_some() {
             way = Some(Way::Unmarked);
             break;
         }
+        // A sign alone may be the logger's own, before another that counts.
+        let is_sign = cursor.0.starts_with(b"> ") || cursor.0.starts_with(b"< ");
         match marks::mark(&mut cursor) {
+            Some(marked) if is_sign && weak.is_none() && look(cursor.0) == Look::Other => {
+                weak = Some((marked, cursor.0));
+                continue;
+            }
             // A sign of no one way: the one that counts may stand behind it.
             Some(Way::Unmarked) => {
                 certain = cursor.0;
@@ -50,7 +57,11 @@ pub(crate) fn reading(line: &[u8]) -> Reading<'_> {
             Some(Token::Word) | None => break,
         }
     }
-    let text = if way.is_some() { cursor.0 } else { certain };
+    let (way, text) = match (way, weak) {
+        (Some(way), _) => (Some(way), cursor.0),
+        (None, Some((way, text))) => (Some(way), text),
+        (None, None) => (None, certain),
+    };
     let prefix = line.get(..line.len() - text.len()).unwrap_or_default();
     let way = way.unwrap_or(Way::Unmarked);
     let style = style_of(prefix, at.is_some());
@@ -133,6 +144,15 @@ fn token(cursor: &mut Cursor<'_>, at: &mut Option<u64>) -> Option<Token> {
 /// The bytes of a text, whether its line ends are among them, and whether it was a dump.
 fn spelt(text: &[u8], way: Way) -> (Cow<'_, [u8]>, Ends, bool) {
     let text = text.strip_suffix(b"\r").unwrap_or(text);
+    // `OUT: [AT+CSQ]`, `Token: {OK}`.
+    let text = match text {
+        [b'[' | b'{' | b'<', inside @ .., b']' | b'}' | b'>']
+            if way != Way::Unmarked && look(inside) != Look::Other =>
+        {
+            inside
+        }
+        _ => text,
+    };
     if let Some(dump) = own::dump(text) {
         return (dump.bytes, Ends::Kept, true);
     }

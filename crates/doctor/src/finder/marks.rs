@@ -7,8 +7,17 @@ use super::reading::Way;
 const SIGNS: &[(&[u8], Way)] = &[
     ("发→◇".as_bytes(), Way::Sent),
     ("收←◆".as_bytes(), Way::Received),
+    ("发送指令".as_bytes(), Way::Sent),
+    ("发送命令".as_bytes(), Way::Sent),
+    ("发送数据".as_bytes(), Way::Sent),
     ("发送".as_bytes(), Way::Sent),
+    ("接收数据".as_bytes(), Way::Received),
+    ("接收到".as_bytes(), Way::Received),
     ("接收".as_bytes(), Way::Received),
+    ("收到".as_bytes(), Way::Received),
+    ("返回".as_bytes(), Way::Received),
+    ("响应".as_bytes(), Way::Received),
+    ("回复".as_bytes(), Way::Received),
     // The same in GBK.
     (b"\xB7\xA2\xA1\xFA\xA1\xF3", Way::Sent),
     (b"\xCA\xD5\xA1\xFB\xA1\xF4", Way::Received),
@@ -63,6 +72,8 @@ const COMMON: &[&[u8]] = &[b"in", b"out", b"cmd", b"read", b"write"];
 pub(crate) fn mark(cursor: &mut Cursor<'_>) -> Option<Way> {
     cursor.attempt(|cursor| {
         if let Some((_, way)) = SIGNS.iter().find(|(sign, _)| cursor.eat(sign)) {
+            // Behind words a colon, of either width.
+            let _ = cursor.eat(b":") || cursor.eat("：".as_bytes());
             cursor.blanks();
             return Some(*way);
         }

@@ -10,6 +10,8 @@ const NAMED: &[(&[u8], u8)] = &[
     (b"<lf>", b'\n'),
     (b"[CR]", b'\r'),
     (b"[LF]", b'\n'),
+    (b"<\\r>", b'\r'),
+    (b"<\\n>", b'\n'),
     (b"<SUB>", 0x1A),
     (b"<ESC>", 0x1B),
     ("␍".as_bytes(), b'\r'),
@@ -94,7 +96,28 @@ pub(crate) fn spelt_ends(text: &[u8]) -> Option<Vec<u8>> {
         behind.insert(0, end);
         middle = rest;
     }
-    (!before.is_empty() || !behind.is_empty()).then(|| [&before, middle, &behind].concat())
+    // A line end in the middle, spelt as at the ends: several lines came at once.
+    let middle = if behind.is_empty() { middle.to_vec() } else { ends_between(middle) };
+    (!before.is_empty() || !behind.is_empty()).then(|| [&before, middle.as_slice(), &behind].concat())
+}
+
+/// A text with its spelt line ends as they are, but for those within quotes.
+fn ends_between(text: &[u8]) -> Vec<u8> {
+    let (mut bytes, mut rest, mut is_quoted) = (Vec::with_capacity(text.len()), text, false);
+    loop {
+        rest = match rest {
+            [] => return bytes,
+            [b'\\', b'r', b'\\', b'n', behind @ ..] if !is_quoted => {
+                bytes.extend_from_slice(b"\r\n");
+                behind
+            }
+            [b'\\', b'r', behind @ ..] if !is_quoted => push(&mut bytes, b'\r', behind),
+            [first, behind @ ..] => {
+                is_quoted ^= *first == b'"';
+                push(&mut bytes, *first, behind)
+            }
+        };
+    }
 }
 
 /// The byte of two hexadecimal digits.

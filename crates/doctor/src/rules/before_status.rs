@@ -1,5 +1,8 @@
 //! A command was sent again for the same client before the status of the last one came.
 
+use fibocom_at::Role;
+
+use super::no_answer::is_result;
 use super::{Rule, Watch};
 use crate::diagnosis::{Out, Screen, Severity};
 use crate::known::Known;
@@ -17,6 +20,8 @@ pub(super) static RULE: Rule = Rule {
 #[derive(Debug, Default)]
 struct Watching {
     waiting: Waiting,
+    /// One that was sent before even OK came, perhaps: only more results than commands tell that they were not lost.
+    hasty: Option<(u64, u64, String)>,
 }
 
 /// Whoever sends it again after this long had waited, though not long enough.
@@ -28,15 +33,24 @@ impl Watch for Watching {
             Event::Command(_) => self.waiting.sent(seen, |command, before| {
                 let Some(before) = before else { return };
                 let soon = before.at.zip(command.at).is_none_or(|(before, now)| now.saturating_sub(before) < SOON);
-                if soon {
+                if !before.accepted {
+                    self.hasty = soon.then(|| (before.line, command.line, command.name.clone()));
+                } else if soon {
                     out.find(&[before.line, command.line], &[("command", command.name.as_str().into())]);
                 }
             }),
-            Event::Line { .. } => {
+            Event::Line { role, raw, .. } => {
+                let is_more = matches!(role, Role::Late | Role::Unrecognised | Role::Unsolicited) && is_result(raw);
+                if let Some((before, line, name)) = self.hasty.take_if(|_| is_more) {
+                    out.find(&[before, line], &[("command", name.as_str().into())]);
+                }
                 self.waiting.came(seen);
             }
             Event::Ended(ended) => self.waiting.ended(ended),
-            Event::Restarted => self.waiting.clear(),
+            Event::Restarted => {
+                self.waiting.clear();
+                self.hasty = None;
+            }
             Event::Code(code) => self.waiting.code(code),
             _ => {}
         }

@@ -1,8 +1,8 @@
 //! Commands go out and nothing comes back.
 
-use fibocom_at::Role;
-
-use fibocom_at::{Failure, TimedOut};
+use fibocom_at::frame::Line;
+use fibocom_at::reply::Final;
+use fibocom_at::{Failure, Role, TimedOut};
 
 use super::{Rule, Watch};
 use crate::diagnosis::{Out, Screen, Severity};
@@ -21,10 +21,15 @@ pub(super) static RULE: Rule = Rule {
 struct Watching {
     unanswered: Vec<u64>,
     heard: bool,
+    /// Whether the next commands followed at once, as far as the log has times.
+    hastily: bool,
 }
 
 /// One may be lost; so many in a row are not.
 const ENOUGH: usize = 2;
+
+/// Whoever sends the next command within so many milliseconds did not wait for the answer.
+const AT_ONCE: u64 = 1_000;
 
 /// More are not named.
 const UNANSWERED_MAX: usize = 16;
@@ -39,25 +44,38 @@ impl Watching {
     }
 }
 
+/// Whether a line is the end of some command.
+pub(super) fn is_result(raw: &[u8]) -> bool {
+    matches!(Final::parse(&Line::of(raw)), Some(Final::Ok | Final::Rejected(_)))
+}
+
 impl Watch for Watching {
     fn see(&mut self, seen: &Seen, _: &Known, out: &mut Out<'_>) {
         match &seen.event {
-            Event::Command(_) => self.heard = false,
+            Event::Command(_) => {
+                if self.heard {
+                    self.tell(out);
+                }
+                self.heard = false;
+            }
             Event::Line { role: Role::Echo | Role::Blank, .. } => {}
             // An echo that came twice is no answer.
             Event::Line { role: Role::Unrecognised, raw, .. } if raw.starts_with(b"AT") => {}
             // They were answered, only late: another rule tells that.
             Event::Line { role: Role::Late, .. } => self.unanswered.clear(),
-            Event::Line { .. } => {
-                self.heard = true;
-                self.tell(out);
+            // One more result than there are commands that wait: those before were sent without a pause.
+            Event::Line { role: Role::Unrecognised | Role::Unsolicited, raw, .. } if self.hastily && is_result(raw) => {
+                self.unanswered.clear();
             }
+            Event::Line { .. } => self.heard = true,
             Event::Ended(ended) => {
                 let silent = matches!(
                     ended.result,
                     Err(Failure::Cancelled | Failure::Lost | Failure::TimedOut(TimedOut::Final | TimedOut::Prompt))
                 );
                 if silent && !self.heard && self.unanswered.len() < UNANSWERED_MAX {
+                    let at_once = ended.took.is_none_or(|took| took < AT_ONCE);
+                    self.hastily = at_once && (self.hastily || self.unanswered.is_empty());
                     self.unanswered.push(ended.line);
                 }
             }

@@ -59,14 +59,15 @@ impl Watch for Watching {
             Event::Command(command) if self.missing().is_some() => {
                 let needs = |typed: &Typed| {
                     typed.form == Form::Set
-                        && (typed.name == "+MQTTOPEN" || typed.name == "+MIPCALL" && typed.text(0) == Some("1"))
+                        && (typed.name == "+MQTTOPEN"
+                            || matches!(typed.name.as_str(), "+MIPCALL" | "+CGACT") && typed.text(0) == Some("1"))
                 };
                 if command.typed.iter().any(needs) {
                     self.went_on = self.went_on.or(Some(seen.line));
                 }
             }
             Event::Ended(ended) if ended.result.is_ok() && ended.does("+MQTTOPEN") => self.went_on = None,
-            Event::Ended(ended) if ended.result.is_err() && (ended.does("+MIPCALL") || ended.does("+MQTTOPEN")) => {
+            Event::Ended(ended) if ended.result.is_err() && ["+MIPCALL", "+CGACT", "+MQTTOPEN"].iter().any(|name| ended.does(name)) => {
                 if let (Some(line), Some((state, said))) = (self.went_on, self.missing()) {
                     self.fired = true;
                     out.find(&[said, line], &[("state", u64::from(state).into())]);
