@@ -10,6 +10,8 @@ mod of_record;
 mod pending;
 pub mod rules;
 pub mod seen;
+pub mod sequence;
+pub mod timeline;
 
 pub use diagnosis::{Diagnosis, Doctor, Fact, Finding, Screen, Severity, diagnose};
 pub use of_record::{RecordDoctor, diagnose_record};
