@@ -41,12 +41,6 @@ impl Workbench {
         moment.saturating_sub(self.now())
     }
 
-    /// This moment.
-    #[must_use]
-    pub fn now(&self) -> u64 {
-        link::now_in_browser()
-    }
-
     /// How many milliseconds have passed since a moment.
     #[must_use]
     pub fn milliseconds_since(&self, moment: u64) -> u64 {

@@ -2,7 +2,6 @@
 
 use fibocom_at::args::{Apn, Host, Password, Port, Username};
 use fibocom_at::commands::User;
-use fibocom_at::profile::PERMISSIVE;
 use fibocom_at::{ClientIndex, Field, Invalid, Profile};
 use leptos::prelude::*;
 
