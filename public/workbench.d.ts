@@ -12,7 +12,8 @@ export interface Workbench {
   ports(): Promise<PortInfo[]>;
   /**
    * Opens a port or the virtual module and asks the module who it is. What was connected before is closed first. Rejects as `busy` while
-   * another connection is being made, which goes on.
+   * another connection is being made, which goes on, and while a session file is replayed. With `likeRecord`, the replay ends and the virtual
+   * module goes on from it.
    */
   connect(target: PortTarget | VirtualTarget): Promise<ModuleInfo>;
   /** Closes the link. The port is free again afterwards. */
@@ -437,7 +438,7 @@ export type ErrorKind =
   | 'cancelled'
   /** The port, or the module behind it, went away. */
   | 'lost'
-  /** Somebody else uses the port. */
+  /** Somebody else uses the port; or a session file is replayed, and nothing is sent. */
   | 'busy'
   /** The browser, or who runs it, does not allow it. */
   | 'permission'

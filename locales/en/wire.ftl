@@ -71,6 +71,12 @@ wire-save-asciicast = Terminal recording
 wire-save-asciicast-hint = For asciinema: plays what went over the line at the same speed.
 wire-save-pcapng = Capture for Wireshark
 wire-save-pcapng-hint = Wireshark 3.6 or later explains each AT command. The meanings are its comments.
+wire-save-at-list = List of AT commands
+wire-save-at-list-hint = The commands that went well, one a line. Fill in what is replaced.
+wire-save-python = Python program
+wire-save-python-hint = Does the same again, with pyserial. Fill in what is replaced, and look at each step first.
+wire-save-c = C for your firmware
+wire-save-c-hint = Does the same again, in C99 without an operating system. Fill in what is replaced, and look at each step first.
 wire-save-let-go = { $lines ->
     [one] The oldest line is missing: this browser had no room for it. The file says so.
    *[other] The oldest { $lines } lines are missing: this browser had no room for them. The file says so.

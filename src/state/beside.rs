@@ -113,6 +113,7 @@ impl Workbench {
     }
 
     async fn begin_reading_beside(self, index: usize, baud_rate: u32) -> Result<(), WorkError> {
+        self.sends_nothing_of_a_replay()?;
         self.stop_reading_beside().await;
         let port = self.inner.with_value(|inner| inner.ports.get(index).cloned()).ok_or(WorkError::NoSuchPort)?;
         let reading = port.open_to_read(OpenOptions { baud_rate }).await.map_err(WorkError::Open)?;

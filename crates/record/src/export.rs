@@ -1,6 +1,7 @@
 //! A record in the forms that people and other programs read. Each writes a line at a time, so that a file may be larger than memory.
 
 mod asciicast;
+mod code;
 mod csv;
 mod escape;
 mod jsonl;
@@ -8,6 +9,7 @@ mod pcapng;
 mod text;
 
 pub use asciicast::Asciicast;
+pub use code::{AtList, CProgram, PythonProgram};
 pub use csv::Csv;
 pub use escape::Shows;
 pub use jsonl::{FirstLine, Jsonl};

@@ -7,12 +7,12 @@ mod findings;
 mod model;
 mod track;
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use crate::parts::session_file::FileNote;
 use crate::state::use_workbench;
 use crate::t;
-use crate::ui::{Button, Icon, Tone, Variant, go_on, use_toaster};
+use crate::ui::{Button, Icon, Tone, Variant, go_on, once_drawn, scroll_into_view, use_toaster};
 use crate::words;
 
 use controls::{Controls, More};
@@ -40,10 +40,13 @@ pub fn ReplayDeck() -> impl IntoView {
         }
     });
     on_cleanup(move || draft.pause());
+    // It begins above whatever was looked at.
+    let deck = NodeRef::<html::Section>::new();
+    once_drawn(deck, |deck| scroll_into_view(&deck));
     let shown = move || {
         file.get().map(|file| {
             view! {
-                <section class="card replay" aria-label=t!("replay-name")>
+                <section class="card replay" node_ref=deck aria-label=t!("replay-name")>
                     <FileNote file/>
                     <Track draft/>
                     <Controls draft/>

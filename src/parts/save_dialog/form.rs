@@ -2,7 +2,9 @@
 
 use workbench_payload::visible::escaped;
 use workbench_record::Entry;
-use workbench_record::export::{Asciicast, Comments, Csv, Export, FirstLine, Jsonl, Pcapng, Text};
+use workbench_record::export::{
+    Asciicast, AtList, CProgram, Comments, Csv, Export, FirstLine, Jsonl, Pcapng, PythonProgram, Text,
+};
 
 use crate::parts::log::meaning_alone;
 use crate::{t, words};
@@ -23,12 +25,27 @@ pub(super) enum FileForm {
     Asciicast,
     /// Wireshark.
     Pcapng,
+    /// A terminal program, or a script of one's own: the commands alone.
+    AtList,
+    /// Python, with pyserial.
+    Python,
+    /// A compiler for a microcontroller.
+    C,
 }
 
 impl FileForm {
     /// All, in the order to offer them.
-    pub(super) const ALL: [Self; 6] =
-        [Self::Session, Self::SessionCompressed, Self::Text, Self::Csv, Self::Asciicast, Self::Pcapng];
+    pub(super) const ALL: [Self; 9] = [
+        Self::Session,
+        Self::SessionCompressed,
+        Self::Text,
+        Self::Csv,
+        Self::Asciicast,
+        Self::Pcapng,
+        Self::AtList,
+        Self::Python,
+        Self::C,
+    ];
 
     /// What its files' names end with.
     pub(super) const fn extension(self) -> &'static str {
@@ -39,6 +56,9 @@ impl FileForm {
             Self::Csv => "csv",
             Self::Asciicast => "cast",
             Self::Pcapng => "pcapng",
+            Self::AtList => "at.txt",
+            Self::Python => "py",
+            Self::C => "c",
         }
     }
 
@@ -50,6 +70,9 @@ impl FileForm {
             Self::Csv => t!("wire-save-csv"),
             Self::Asciicast => t!("wire-save-asciicast"),
             Self::Pcapng => t!("wire-save-pcapng"),
+            Self::AtList => t!("wire-save-at-list"),
+            Self::Python => t!("wire-save-python"),
+            Self::C => t!("wire-save-c"),
         }
     }
 
@@ -61,6 +84,9 @@ impl FileForm {
             Self::Csv => t!("wire-save-csv-hint"),
             Self::Asciicast => t!("wire-save-asciicast-hint"),
             Self::Pcapng => t!("wire-save-pcapng-hint"),
+            Self::AtList => t!("wire-save-at-list-hint"),
+            Self::Python => t!("wire-save-python-hint"),
+            Self::C => t!("wire-save-c-hint"),
         }
     }
 
@@ -77,6 +103,9 @@ impl FileForm {
             Self::Csv => Box::new(Csv::new(meaning).showing(escaped)),
             Self::Asciicast => Box::new(Asciicast::default()),
             Self::Pcapng => Box::new(Pcapng::new(meaning)),
+            Self::AtList => Box::new(AtList::default()),
+            Self::Python => Box::new(PythonProgram::default()),
+            Self::C => Box::new(CProgram::default()),
         }
     }
 }

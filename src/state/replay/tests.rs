@@ -132,7 +132,7 @@ fn from_wherever_a_replay_comes_it_shows_the_same() {
     let mut near = (end, tape.machine_at(end, (0, super::Machine::new(tape.origin()))));
     let mut place = 7_u64;
     for _ in 0..60 {
-        place = (place * 6_364_136_223_846_793_005 + 1_442_695_040_888_963_407) % (end + 1);
+        place = place.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407) % (end + 1);
         near = (place, tape.machine_at(place, near));
         assert_eq!(*near.1.facts(), tape.facts_from_the_beginning(place), "at {place}");
         let cut = record.until(place);
@@ -168,7 +168,7 @@ fn the_send_path_itself_refuses_during_a_replay() {
         let facts = FileFacts { name: "a.jsonl".to_owned(), header, lines: 1, problems: Vec::new(), more_problems: 0 };
         workbench.open_session_file(RecordedSession::new(facts, winding));
         // What is shown is a module that is connected.
-        workbench.replay_to(60);
+        workbench.replay_to(38);
         assert!(workbench.facts().with_untracked(|facts| facts.link.is_up()));
         let refused = WorkError::Replay("a.jsonl".to_owned());
         let request = Request::raw("AT+CSQ", None).unwrap();

@@ -62,7 +62,8 @@ impl Exchanges {
             *exchange = exchange.cut(record, end);
         }
         // Blank lines belong to what stands behind them, which may be gone.
-        let is_blank = |exchange: &Exchange| exchange.entries(record).all(|entry| !entry.line.is_read());
+        let blank = Direction::Received(Role::Blank);
+        let is_blank = |exchange: &Exchange| exchange.entries(record).all(|entry| entry.line.direction == blank);
         if let Some(newest) = self.kept.pop_back_if(|newest| newest.last() + 1 == end && is_blank(newest)) {
             self.blanks = newest.number()..end;
         }

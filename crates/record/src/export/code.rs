@@ -1,0 +1,60 @@
+//! A session as code that does the same again: a list of AT commands, a Python program, and C for a microcontroller.
+//!
+//! What went well is done again, in its order and with the time limits of the manuals; what was refused, or never answered, stands there as a
+//! remark. What is masked becomes a constant with a name, to be filled in.
+
+mod at_list;
+mod c;
+mod python;
+mod steps;
+
+pub use at_list::AtList;
+pub use c::CProgram;
+pub use python::PythonProgram;
+
+use super::title;
+use crate::session::Header;
+use steps::Steps;
+
+/// What stands above every program.
+fn about(header: &Header, steps: &Steps) -> Vec<String> {
+    let mut lines = vec![
+        format!("{}: a session as code.", title(header)),
+        "It was made from a record, and has not been run. Look at each step before you run it.".to_owned(),
+    ];
+    if !steps.constants().is_empty() {
+        lines.push("Fill in the constants first: their values were replaced when the file was saved.".to_owned());
+    }
+    if steps.left_out() > 0 {
+        lines.push(format!("{} more commands of the session are left out.", steps.left_out()));
+    }
+    if header.let_go.lines > 0 {
+        lines.push(format!("The record has lost its first {} lines.", header.let_go.lines));
+    }
+    lines
+}
+
+/// A text within a comment of one line.
+fn remark(text: &str) -> String {
+    text.chars().map(|char| if char.is_ascii_graphic() || char == ' ' { char } else { '?' }).collect()
+}
+
+/// The bytes of a literal, escaped in a way that C and Python share: octal, three digits each, so that no digit behind is taken for its own.
+fn octal(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() + 8);
+    for byte in bytes {
+        match byte {
+            b'"' | b'\\' => text.extend(['\\', char::from(*byte)]),
+            // Three question marks in a row were a sign of their own in C.
+            b'?' => text.push_str("\\077"),
+            b' '..=b'~' => text.push(char::from(*byte)),
+            other => text.push_str(&format!("\\{other:03o}")),
+        }
+    }
+    text
+}
+
+/// How many seconds, in milliseconds.
+fn milliseconds(duration: std::time::Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}

@@ -1,0 +1,61 @@
+//! The commands of a session, one a line, for a terminal program or a script of one's own.
+
+use super::steps::{End, Piece, Steps};
+use super::{about, remark};
+use crate::export::Export;
+use crate::line::Entry;
+use crate::record::LetGo;
+use crate::session::Header;
+
+/// Writes the list. A line that begins with `#` is a remark; `<` and `>` stand around what is to be filled in.
+#[derive(Debug, Default)]
+pub struct AtList {
+    about: Header,
+    steps: Steps,
+}
+
+impl Export for AtList {
+    fn begin(&mut self, _: &mut Vec<u8>, about: &Header) {
+        *self = Self { about: about.clone(), steps: Steps::default() };
+    }
+
+    fn entry(&mut self, _: &mut Vec<u8>, entry: &Entry<'_>) {
+        self.steps.take(entry);
+    }
+
+    fn let_go(&mut self, _: &mut Vec<u8>, _: LetGo) {}
+
+    fn end(&mut self, out: &mut Vec<u8>) {
+        let mut line = |text: String| out.extend_from_slice(format!("{text}\n").as_bytes());
+        about(&self.about, &self.steps).iter().for_each(|text| line(format!("# {}", remark(text))));
+        for step in self.steps.steps() {
+            let length = step.data.as_ref().map(|data| length(data));
+            let command = shown(&step.command, length);
+            match &step.end {
+                End::Done => line(command),
+                End::Refused(said) => line(format!("# {command}   was answered: {}", remark(said))),
+                End::Open => line(format!("# {command}   was not answered")),
+            }
+            if let Some(data) = &step.data {
+                line(format!("# data behind the prompt: {}", shown(data, None)));
+            }
+        }
+    }
+}
+
+/// How many bytes data has; `None` where some of them are to be filled in.
+fn length(data: &[Piece]) -> Option<usize> {
+    data.iter().try_fold(0, |sum, piece| match piece {
+        Piece::Bytes(bytes) => Some(sum + bytes.len()),
+        Piece::Constant(_) | Piece::Length => None,
+    })
+}
+
+fn shown(pieces: &[Piece], length: Option<Option<usize>>) -> String {
+    let shown = pieces.iter().map(|piece| match piece {
+        Piece::Bytes(bytes) => bytes.escape_ascii().to_string().replace("\\\"", "\"").replace("\\'", "'"),
+        Piece::Constant(name) => format!("<{name}>"),
+        Piece::Length => length.flatten().map_or_else(|| "<LENGTH>".to_owned(), |length| length.to_string()),
+    });
+    shown.collect()
+}

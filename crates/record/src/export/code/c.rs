@@ -1,0 +1,116 @@
+//! C for a microcontroller that does a session again: C99, no heap, no operating system.
+
+use super::steps::{End, Piece, Step, Steps};
+use super::{about, milliseconds, octal, remark};
+use crate::export::Export;
+use crate::line::Entry;
+use crate::record::LetGo;
+use crate::session::Header;
+
+/// What every program begins with.
+const HEAD: &str = include_str!("head.c.txt");
+
+/// How many bytes stand in a line of a literal.
+const LITERAL: usize = 72;
+
+/// Writes the program.
+#[derive(Debug, Default)]
+pub struct CProgram {
+    about: Header,
+    steps: Steps,
+}
+
+impl Export for CProgram {
+    fn begin(&mut self, _: &mut Vec<u8>, about: &Header) {
+        *self = Self { about: about.clone(), steps: Steps::default() };
+    }
+
+    fn entry(&mut self, _: &mut Vec<u8>, entry: &Entry<'_>) {
+        self.steps.take(entry);
+    }
+
+    fn let_go(&mut self, _: &mut Vec<u8>, _: LetGo) {}
+
+    fn end(&mut self, out: &mut Vec<u8>) {
+        let steps = &self.steps;
+        let mut text = String::new();
+        about(&self.about, steps).iter().for_each(|line| text.push_str(&format!("/* {} */\n", comment(line))));
+        text.push_str("#include <stddef.h>\n#include <stdint.h>\n#include <string.h>\n");
+        text.push_str(HEAD);
+        text.push_str("\n/* Fill in what was replaced when the file was saved. */\n");
+        steps.constants().iter().for_each(|name| text.push_str(&format!("static const char {name}[] = \"\";\n")));
+        text.push_str("\n/* The codes that came unasked in the session: at_code is told of them, and of any other.\n");
+        steps.codes().iter().for_each(|code| text.push_str(&format!("   {}\n", comment(code))));
+        text.push_str("*/\n\n/* 0 when all is done; otherwise the number of the step that failed. */\nint session_run(void);\n\nint session_run(void) {\n");
+        for (number, step) in (1..).zip(steps.steps()) {
+            text.push_str(&self::step(number, step));
+        }
+        text.push_str("  return 0;\n}\n");
+        out.extend_from_slice(text.as_bytes());
+    }
+}
+
+fn step(number: usize, step: &Step) -> String {
+    let shown = comment(&step.text);
+    match &step.end {
+        End::Refused(said) => return format!("  /* {number}: {shown} was answered: {} */\n", comment(said)),
+        End::Open => return format!("  /* {number}: {shown} was not answered. */\n"),
+        End::Done => {}
+    }
+    let reply = milliseconds(step.reply);
+    let mut text = format!("  /* {number}: {shown} */\n");
+    for piece in &step.command {
+        match piece {
+            Piece::Length => {
+                let data = step.data.as_deref().unwrap_or_default();
+                text.push_str(&format!("  at_put_number({});\n", length(data)));
+            }
+            piece => text.push_str(&put(piece)),
+        }
+    }
+    text.push_str("  at_put(\"\\r\", 1);\n");
+    if let Some(data) = &step.data {
+        text.push_str(&format!("  if (!at_prompt({reply}u)) return {number};\n"));
+        data.iter().for_each(|piece| text.push_str(&put(piece)));
+    }
+    let name = step.text.split(['=', '?']).next().unwrap_or("AT");
+    let (status, limit) = match &step.status {
+        Some((begins, limit)) => (format!("\"{}\"", octal(begins.as_bytes())), milliseconds(*limit)),
+        None => ("NULL".to_owned(), 0),
+    };
+    text.push_str(&format!(
+        "  if (!at_done(\"{}\", {reply}u, {status}, {limit}u)) return {number};\n",
+        octal(name.as_bytes())
+    ));
+    text
+}
+
+fn put(piece: &Piece) -> String {
+    match piece {
+        Piece::Bytes(bytes) => {
+            let lines: Vec<String> = bytes.chunks(LITERAL).map(|line| format!("\"{}\"", octal(line))).collect();
+            let literal = if lines.is_empty() { "\"\"".to_owned() } else { lines.join("\n    ") };
+            format!("  at_put({literal}, {});\n", bytes.len())
+        }
+        Piece::Constant(name) => format!("  at_put({name}, sizeof {name} - 1u);\n"),
+        Piece::Length => String::new(),
+    }
+}
+
+/// How many bytes data has, as an expression.
+fn length(data: &[Piece]) -> String {
+    let parts: Vec<String> = data
+        .iter()
+        .map(|piece| match piece {
+            Piece::Bytes(bytes) => format!("{}u", bytes.len()),
+            Piece::Constant(name) => format!("sizeof {name} - 1u"),
+            Piece::Length => "0u".to_owned(),
+        })
+        .collect();
+    if parts.is_empty() { "0u".to_owned() } else { parts.join(" + ") }
+}
+
+/// A text within a comment: it cannot end it, and begins no other.
+fn comment(text: &str) -> String {
+    remark(text).replace("*/", "* /").replace("/*", "/ *").trim_end_matches('\\').to_owned()
+}

@@ -1,0 +1,222 @@
+//! The steps of a session: what was sent, with which data, and how it ended.
+
+use std::time::Duration;
+
+use fibocom_at::commands::{DEFAULT_LIMITS, StatusLine, Typed};
+use fibocom_at::{Form, Role};
+
+use crate::line::{Direction, Entry};
+
+/// How many steps a program has at most.
+const STEPS_MAX: usize = 2_000;
+
+/// How many bytes of data a step may have in a program.
+const DATA_MAX: usize = 16 << 10;
+
+/// The signs around a stand-in.
+const OPENS: &str = "\u{27E8}";
+const CLOSES: char = '\u{27E9}';
+
+/// A part of what is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Piece {
+    Bytes(Vec<u8>),
+    /// The value of a constant.
+    Constant(String),
+    /// How many bytes the data of the step has.
+    Length,
+}
+
+/// How a step ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum End {
+    /// It was not answered.
+    Open,
+    Done,
+    /// What the module said instead.
+    Refused(String),
+}
+
+/// A command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Step {
+    pub(super) command: Vec<Piece>,
+    /// The same for people.
+    pub(super) text: String,
+    pub(super) data: Option<Vec<Piece>>,
+    /// How the line begins that tells what the broker made of it, and how long that may take.
+    pub(super) status: Option<(String, Duration)>,
+    pub(super) reply: Duration,
+    pub(super) end: End,
+}
+
+/// All of them.
+#[derive(Debug, Default)]
+pub(super) struct Steps {
+    steps: Vec<Step>,
+    codes: Vec<String>,
+    left_out: u64,
+    /// Whether the last command is not among the steps.
+    skips: bool,
+}
+
+impl Steps {
+    pub(super) fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// The names of what is to be filled in: of the steps that are done again.
+    pub(super) fn constants(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        let done = self.steps.iter().filter(|step| step.end == End::Done);
+        for piece in done.flat_map(|step| step.command.iter().chain(step.data.iter().flatten())) {
+            if let Piece::Constant(name) = piece
+                && !names.contains(&name.as_str())
+            {
+                names.push(name);
+            }
+        }
+        names
+    }
+
+    /// The tags of the codes that came unasked.
+    pub(super) fn codes(&self) -> &[String] {
+        &self.codes
+    }
+
+    pub(super) const fn left_out(&self) -> u64 {
+        self.left_out
+    }
+
+    pub(super) fn take(&mut self, entry: &Entry<'_>) {
+        let line = &entry.line;
+        match line.direction {
+            Direction::Command => self.command(line.raw),
+            Direction::Data => self.data(line.raw, line.length),
+            Direction::Received(Role::Final) => self.ends(line.raw),
+            Direction::Received(Role::Status) => self.status(line.raw),
+            Direction::Received(Role::Unsolicited) => self.code(line.raw),
+            Direction::Received(_) | Direction::Link(_) => {}
+        }
+    }
+
+    fn command(&mut self, raw: &[u8]) {
+        let raw = raw.trim_ascii();
+        let typed = Typed::of(raw);
+        // Messages are read when they are announced, which is no step of its own.
+        self.skips = typed.as_ref().is_some_and(|typed| typed.name == "+MQTTREAD" && typed.form == Form::Set);
+        if self.skips {
+            return;
+        }
+        if self.steps.len() == STEPS_MAX {
+            self.skips = true;
+            self.left_out += 1;
+            return;
+        }
+        let spec = typed.as_ref().and_then(|typed| typed.spec);
+        let limits = spec.map_or(DEFAULT_LIMITS, |spec| spec.limits);
+        let is_set = typed.as_ref().is_some_and(|typed| typed.form == Form::Set);
+        let client = typed.as_ref().and_then(Typed::client);
+        let begins = match (spec.map(|spec| (spec.status, spec.name)), client) {
+            (Some((StatusLine::PerClient, name)), Some(client)) if is_set => {
+                Some(format!("{name}: {},", client.number()))
+            }
+            (Some((StatusLine::Single, name)), _) if is_set => Some(format!("{name}: ")),
+            _ => None,
+        };
+        let step = Step {
+            command: Self::pieces(raw),
+            text: String::from_utf8_lossy(raw).into_owned(),
+            data: None,
+            status: begins.map(|begins| (begins, limits.status)),
+            reply: limits.reply,
+            end: End::Open,
+        };
+        self.steps.push(step);
+    }
+
+    fn data(&mut self, raw: &[u8], length: u64) {
+        if self.skips {
+            return;
+        }
+        let mut data = if raw.is_empty() && length > 0 {
+            vec![Piece::Constant(constant(&format!("data {}", self.steps.len())))]
+        } else {
+            Self::pieces(raw.get(..DATA_MAX).unwrap_or(raw))
+        };
+        let Some(step) = self.steps.last_mut() else { return };
+        match &mut step.data {
+            Some(before) => before.append(&mut data),
+            None => {
+                // The length of what is filled in is its own.
+                if let Some(Piece::Bytes(bytes)) = step.command.last_mut() {
+                    let digits = bytes.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+                    bytes.truncate(bytes.len() - digits);
+                    if digits > 0 {
+                        step.command.push(Piece::Length);
+                    }
+                }
+                step.data = Some(data);
+            }
+        }
+    }
+
+    fn ends(&mut self, raw: &[u8]) {
+        let Some(step) = self.steps.last_mut().filter(|step| !self.skips && step.end == End::Open) else { return };
+        let text = String::from_utf8_lossy(raw).trim().to_owned();
+        step.end = if text == "OK" { End::Done } else { End::Refused(text) };
+    }
+
+    fn status(&mut self, raw: &[u8]) {
+        let text = String::from_utf8_lossy(raw).trim().to_owned();
+        let is_of = |step: &&mut Step| step.status.as_ref().is_some_and(|(begins, _)| text.starts_with(begins));
+        if let Some(step) = self.steps.iter_mut().rev().take(16).find(is_of)
+            && !text.ends_with(['1', '2'])
+        {
+            step.end = End::Refused(text);
+        }
+    }
+
+    fn code(&mut self, raw: &[u8]) {
+        let text = String::from_utf8_lossy(raw);
+        let tag = text.trim().split(':').next().unwrap_or_default();
+        let is_tag = tag.starts_with('+')
+            && tag.len() <= 32
+            && tag.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'"' && byte != b'\\');
+        if is_tag && self.codes.len() < 64 && !self.codes.iter().any(|code| code == tag) {
+            self.codes.push(tag.to_owned());
+        }
+    }
+
+    /// Bytes, with constants in place of what stands in for secrets.
+    fn pieces(raw: &[u8]) -> Vec<Piece> {
+        let Ok(text) = std::str::from_utf8(raw) else { return vec![Piece::Bytes(raw.to_vec())] };
+        let mut pieces = Vec::new();
+        let mut rest = text;
+        while let Some((before, name, behind)) = stand_in(rest) {
+            if !before.is_empty() {
+                pieces.push(Piece::Bytes(before.as_bytes().to_vec()));
+            }
+            pieces.push(Piece::Constant(constant(name)));
+            rest = behind;
+        }
+        if !rest.is_empty() || pieces.is_empty() {
+            pieces.push(Piece::Bytes(rest.as_bytes().to_vec()));
+        }
+        pieces
+    }
+}
+
+/// The name of the constant for a stand-in.
+fn constant(name: &str) -> String {
+    let name: String =
+        (name.chars()).map(|char| if char.is_ascii_alphanumeric() { char.to_ascii_uppercase() } else { '_' }).collect();
+    format!("VALUE_{name}")
+}
+
+/// The first stand-in of a text: what stands before it, its name, and what stands behind it.
+fn stand_in(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, behind) = text.split_once(OPENS)?;
+    let (name, behind) = behind.split_once(CLOSES)?;
+    (!name.is_empty() && name.len() <= 40).then_some((before, name, behind))
+}
