@@ -3,7 +3,7 @@
 
 use leptos::{html, prelude::*};
 
-use super::{icon::Glyph, lasting::next_frame, outside::seen, text::MaybeText, tone::Tone};
+use super::{focus::focus_in_place, icon::Glyph, lasting::next_frame, outside::seen, text::MaybeText, tone::Tone};
 
 /// The bar, the last part of its screen. Its buttons come in the order of the page: the primary one last, at most one of them.
 #[component]
@@ -36,8 +36,7 @@ pub fn ActionBar(
         {
             next_frame(bar, |bar| {
                 if document().active_element().is_none_or(|at| at.tag_name() == "BODY") {
-                    // Refused only by an element that cannot have the focus, and then nothing is lost.
-                    let _ = bar.focus();
+                    focus_in_place(&bar);
                 }
             });
         }

@@ -2,7 +2,8 @@
 
 use leptos::{ev::KeyboardEvent, html, prelude::*};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::js_sys::{Function, Object, Reflect};
+use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::lasting::next_frame;
 
@@ -39,14 +40,22 @@ pub fn has_own_use(event: &KeyboardEvent) -> bool {
     element.is_some_and(|element| matches!(element.closest(selector), Ok(Some(_))))
 }
 
+/// Gives an element the focus, and scrolls nothing: whoever looks at something else goes on looking at it.
+pub(super) fn focus_in_place(element: &HtmlElement) {
+    let options = Object::new();
+    let focus = Reflect::get(element, &"focus".into()).ok().and_then(|focus| focus.dyn_into::<Function>().ok());
+    // Refused only by an element that cannot have the focus, and then nothing is lost.
+    let _ = Reflect::set(&options, &"preventScroll".into(), &true.into());
+    let _ = focus.map(|focus| focus.call1(element, &options));
+}
+
 /// Gives a part of the page the focus once it is shown, if nothing else has it. A button that goes with what it began leaves the
 /// keyboard at the top of the page otherwise. The part needs `tabindex="-1"`.
 pub fn catch_focus(part: NodeRef<html::Div>) {
     part.on_load(|part| {
         next_frame(part, |part| {
             if document().active_element().is_none_or(|at| at.tag_name() == "BODY") {
-                // Refused only by an element that cannot have the focus, and then nothing is lost.
-                let _ = part.focus();
+                focus_in_place(&part);
             }
         });
     });

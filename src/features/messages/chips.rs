@@ -123,15 +123,19 @@ fn Offers() -> impl IntoView {
     });
     let chip = move |filter: String| {
         let (name, shown) = (t!("messages-take", filter = filter.clone()), outside(&filter));
+        let why_not = held_back();
         let take = move |_| {
+            if why_not.with_untracked(Option::is_some) {
+                return;
+            }
             let parsed = TopicFilter::parse(&workbench.profile_now(), &filter);
             if let (Some(client), Ok(filter)) = (client.get_untracked(), parsed) {
                 draft.subscribe(workbench, client, TopicRef::Name(filter));
             }
         };
         view! {
-            <button type="button" class="chip" aria-label=name.clone() title=name on:click=take
-                aria-disabled=move || draft.subscribing.get().then_some("true")>{shown}</button>
+            <button type="button" class="chip" aria-label=name.clone() title=move || why_not.get().unwrap_or_else(|| name.clone()) on:click=take
+                aria-disabled=move || (draft.subscribing.get() || why_not.with(Option::is_some)).then_some("true")>{shown}</button>
         }
     };
     view! {
