@@ -34,7 +34,8 @@ impl Workbench {
         self.inner.with_value(|inner| inner.cable.as_ref().is_some_and(|cable| cable.lend_hand(hand)))
     }
 
-    /// Lets time go so many times as fast for the virtual module, from 1 to 1000. Whether one is connected, and has not too much to do already.
+    /// Lets time go so many times as fast for the virtual module, from 1 to 1000. Whether one is connected, and has not too
+    /// much to do already.
     pub fn set_speed(&self, times: u32) -> bool {
         let did = self.inner.with_value(|inner| inner.cable.as_ref().is_some_and(|cable| cable.set_speed(times)));
         if did {
@@ -86,10 +87,10 @@ impl Workbench {
     /// there is no such broker.
     pub async fn look_from_beyond(&self, since: u64) -> Option<OtherEnd> {
         let asked = self.inner.with_value(|inner| inner.cable.as_ref().map(|cable| cable.look_from_beyond(since)));
-        asked?.await.ok().flatten()
+        asked??.await.ok().flatten()
     }
 
-    /// Publishes at the broker inside the page, as a person beside the module does. Whether one is connected, and has not too much to do already.
+    /// Publishes at the broker inside the page, as a person beside the module does. Whether one is connected.
     pub fn publish_from_beyond(&self, message: Message) -> bool {
         self.inner.with_value(|inner| inner.cable.as_ref().is_some_and(|cable| cable.publish(message)))
     }

@@ -32,6 +32,9 @@ pub use address::{AddressProblem, BrokerAddress};
 use orders::{Order, Orders, Taken, orders};
 use remote_broker::{RemoteBroker, Wake};
 
+/// How often the health of a module can change before somebody has heard of it.
+const HEALTH_WAITS: usize = 8;
+
 piece! {
     virtual_module, fetched by fetch_virtual_module;
     /// Plugs in a virtual module, which powers up now. With an address, its network leads to the broker there, and else to
@@ -40,7 +43,7 @@ piece! {
     pub(crate) fn open(
         config: Config, baud_rate: u32, broker: Option<BrokerAddress>
     ) -> (Link, Control, mpsc::Receiver<Health>) {
-        let (tell, health) = mpsc::channel(HEALTH);
+        let (tell, health) = mpsc::channel(HEALTH_WAITS);
         let (link, control, running) = plug_in_with(config, baud_rate, BrowserClock, Some(tell), |config, wake| match broker {
             Some(address) => Box::new(RemoteBroker::new(address, wake)),
             None => Box::new(PageBroker::of(config)),
@@ -49,9 +52,6 @@ piece! {
         (link, control, health)
     }
 }
-
-/// How many changes of a virtual module's health wait to be shown.
-const HEALTH: usize = 4;
 
 /// A hand at a virtual module, for as long as it is plugged in. Nothing that is asked of it afterwards does anything, and a few dozen
 /// things at most wait to be done: each says whether it will be.
@@ -86,12 +86,11 @@ impl Control {
     }
 
     /// What somebody at the other side of the broker inside the page sees, with what has happened from this number on. It is answered
-    /// with none by another broker, and not at all by a module that was unplugged.
-    pub fn look_from_beyond(&self, since: u64) -> oneshot::Receiver<Option<OtherEnd>> {
+    /// with none by another broker, and not at all by a module that was unplugged or has too much to do.
+    #[must_use]
+    pub fn look_from_beyond(&self, since: u64) -> Option<oneshot::Receiver<Option<OtherEnd>>> {
         let (answer, answered) = oneshot::channel();
-        // Where it is not given, the answer's other end is gone already.
-        let _ = self.0.give(Order::LookFromBeyond(since, answer));
-        answered
+        self.0.give(Order::LookFromBeyond(since, answer)).then_some(answered)
     }
 
     /// Publishes at the broker inside the page, as somebody beside the module.
@@ -204,7 +203,7 @@ async fn run(
         deliver(&mut output, pieces, events);
         if let Some(tell) = &mut health {
             let now = module.health();
-            // Who does not listen does not want to know, and for whom much waits hears the newest later.
+            // What finds no room is told with the next turn.
             if now != told && tell.try_send(now.clone()).is_ok() {
                 told = now;
             }

@@ -22,6 +22,7 @@ pub(super) enum Order {
     ActAs(Option<Box<CloudDevice>>),
     Lend(Hand),
     Speed(u32),
+    /// What the other side of the broker sees from this number on, and where to say it.
     LookFromBeyond(u64, oneshot::Sender<Option<OtherEnd>>),
     Publish(Box<Message>),
     Switch(Device, bool),
