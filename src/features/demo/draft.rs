@@ -180,6 +180,8 @@ pub(super) fn plan(profile: &Profile, typed: &Typed) -> Result<TripPlan, Vec<Inv
 
 #[cfg(test)]
 mod tests {
+    use fibocom_at::profile::PERMISSIVE;
+
     use super::*;
 
     fn typed(apn: &str, broker: &str) -> Typed {
