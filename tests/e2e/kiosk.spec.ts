@@ -1,5 +1,7 @@
 // Does a stand draw people in, guide them, keep them in, and forget them?
-import { rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 import type { Page } from '@playwright/test';
 
@@ -129,6 +131,24 @@ test('three visitors type, and nothing of it is left within two seconds: not in 
     expect(scan(profile, ['CANARY71F3']).found).not.toEqual([]);
   } finally {
     rmSync(profile, { recursive: true });
+  }
+});
+
+test('the search looks into packed blocks', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'module-workbench-table-'));
+  // Ten bytes: two as they are, and eight that repeat what is two bytes before.
+  const packed = Buffer.from([10, 4, 0x61, 0x62, 0x11, 2]);
+  const checksum = Buffer.alloc(4);
+  // The index: one key of one byte, and where its block is; one place to begin reading at.
+  const index = Buffer.from([0, 1, 2, 0x6b, 0, packed.length, 0, 0, 0, 0, 1, 0, 0, 0]);
+  const footer = Buffer.alloc(40);
+  footer.set([0, 0, packed.length + 5, index.length]);
+  const table = [packed, Buffer.of(1), checksum, index, Buffer.of(0), checksum, footer, Buffer.from('57fb808b247547db', 'hex')];
+  writeFileSync(join(folder, '000005.ldb'), Buffer.concat(table));
+  try {
+    expect(scan(folder, ['ababababab', 'abc'])).toEqual({ found: ['000005.ldb: ababababab'], files: 1, blocks: 1 });
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 });
 
