@@ -18,7 +18,7 @@ use crate::tls::TlsFailure;
 pub use devices::Device;
 use devices::Running;
 use journal::Journal;
-pub use journal::{Happening, Passed, Publisher};
+pub use journal::{Happening, OtherEnd, Passed, Publisher};
 use plant::Plant;
 use sessions::Session;
 
@@ -40,27 +40,6 @@ pub struct User {
 
 /// Bytes of what is retained that are told at once.
 const RETAINED_TOLD: usize = 64 << 10;
-
-/// What somebody beside the module sees of its broker.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct OtherEnd {
-    /// The number of the oldest entry that is still known.
-    pub first: u64,
-    /// The number that the next entry will have.
-    pub next: u64,
-    /// What has happened, from the number on that was asked for.
-    pub news: Vec<Passed>,
-    /// The client ids that are connected, in their order.
-    pub connected: Vec<String>,
-    /// What is kept for later subscribers, by topic, as far as there is room for it.
-    pub retained: Vec<Message>,
-    /// How many more are kept.
-    pub retained_more: usize,
-    /// Which devices are switched on.
-    pub devices: Vec<Device>,
-    /// The Unix time in seconds at [`Timestamp::ZERO`].
-    pub unix_time: u64,
-}
 
 /// A broker for one page. Accepts every host but those under `.invalid`; what TLS needs is checked as far as files and clock show it.
 ///

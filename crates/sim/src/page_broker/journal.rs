@@ -70,6 +70,27 @@ pub struct Passed {
     pub what: Happening,
 }
 
+/// What somebody beside the module sees of its broker.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OtherEnd {
+    /// The number of the oldest entry that is still known.
+    pub first: u64,
+    /// The number that the next entry will have.
+    pub next: u64,
+    /// What has happened, from the number on that was asked for.
+    pub news: Vec<Passed>,
+    /// The client ids that are connected, in their order.
+    pub connected: Vec<String>,
+    /// What is kept for later subscribers, by topic, as far as there is room for it.
+    pub retained: Vec<Message>,
+    /// How many more are kept.
+    pub retained_more: usize,
+    /// Which devices are switched on.
+    pub devices: Vec<Device>,
+    /// The Unix time in seconds at [`Timestamp::ZERO`].
+    pub unix_time: u64,
+}
+
 /// What happened last.
 #[derive(Debug, Default)]
 pub(super) struct Journal {

@@ -5,7 +5,7 @@ use workbench_record::Zero;
 
 use super::{BeyondDraft, Shown};
 use crate::parts::WallClock;
-use crate::parts::payload_text::{PayloadForm, Rendered, View, render};
+use crate::parts::payload_text::{PayloadForm, Rendered, View, is_text, render};
 use crate::state::{Device, Happening, Passed, Publisher};
 use crate::t;
 use crate::ui::{Choice, Empty, Icon, RowHeight, Rows, Select, VirtualList, outside};
@@ -102,6 +102,8 @@ fn publisher(by: Publisher) -> String {
 
 /// A payload as Messages shows it, and how long it is where not all of it is shown.
 pub(super) fn payload_line(payload: &[u8], view: View) -> impl IntoView + use<> {
+    // On a phone, JSON stays as it came unless somebody asks for it on lines of its own.
+    let view = if view == View::Auto && is_text(payload) { View::Text } else { view };
     let Rendered { form, text, .. } = render(payload.get(..SHOWN).unwrap_or(payload), view);
     let text = if form == PayloadForm::Empty { t!("messages-empty-payload") } else { text };
     let rest = (payload.len() > SHOWN).then(|| t!("beyond-bytes", shown = SHOWN, bytes = payload.len()));
