@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use workbench_record::LinkChange;
 
 use super::restore::SetUp;
-use super::{Notice, Workbench};
+use super::{Facts, Notice, Workbench};
 use crate::link::{self, DriverEvent};
 use crate::transport::LostReason;
 
@@ -29,6 +29,30 @@ impl Workbench {
             // Scripts are waited for, too.
             self.notices().hand_over().await;
         }
+    }
+
+    /// Changes what is true of this page and its module. While a file is replayed, what is shown is the file's, and stays so.
+    pub(super) fn change(&self, change: impl FnOnce(&mut Facts)) {
+        if self.inner.with_value(|inner| inner.aside.is_some()) {
+            self.inner.update_value(|inner| {
+                if let Some(aside) = &mut inner.aside {
+                    change(&mut aside.facts);
+                }
+            });
+            return;
+        }
+        let before = self.facts.with_untracked(|facts| facts.link);
+        self.facts.update(|facts| {
+            change(facts);
+            if facts.link != before {
+                facts.link_since = link::now_in_browser();
+            }
+        });
+        let after = self.facts.with_untracked(|facts| facts.link);
+        if after != before {
+            self.note_data(before, after);
+        }
+        self.tell(Notice::State);
     }
 
     fn take_in(&self, event: DriverEvent) {

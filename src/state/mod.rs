@@ -374,36 +374,6 @@ impl Workbench {
         self.sends_nothing_of_a_replay()?;
         self.inner.with_value(|inner| inner.handle.clone()).ok_or(WorkError::NotConnected)
     }
-
-    /// Refuses while a file is replayed.
-    fn sends_nothing_of_a_replay(&self) -> Result<(), WorkError> {
-        let file = self.session_file.with_untracked(|file| file.as_ref().map(|file| file.name.clone()));
-        file.map_or(Ok(()), |name| Err(WorkError::Replay(name)))
-    }
-
-    /// Changes what is true of this page and its module. While a file is replayed, what is shown is the file's, and stays so.
-    fn change(&self, change: impl FnOnce(&mut Facts)) {
-        if self.inner.with_value(|inner| inner.aside.is_some()) {
-            self.inner.update_value(|inner| {
-                if let Some(aside) = &mut inner.aside {
-                    change(&mut aside.facts);
-                }
-            });
-            return;
-        }
-        let before = self.facts.with_untracked(|facts| facts.link);
-        self.facts.update(|facts| {
-            change(facts);
-            if facts.link != before {
-                facts.link_since = link::now_in_browser();
-            }
-        });
-        let after = self.facts.with_untracked(|facts| facts.link);
-        if after != before {
-            self.note_data(before, after);
-        }
-        self.tell(Notice::State);
-    }
 }
 
 /// The workbench of this page.

@@ -27,6 +27,9 @@ const FORMS: [string, string][] = [
   ['Table (CSV)', 'csv'],
   ['Terminal recording', 'cast'],
   ['Capture for Wireshark', 'pcapng'],
+  ['List of AT commands', 'at.txt'],
+  ['Python program', 'py'],
+  ['C for your firmware', 'c'],
 ];
 
 async function saved(page: Page, form: string): Promise<string> {

@@ -31,6 +31,9 @@ test.describe('a saved record', () => {
       ['Table (CSV)', '.csv'],
       ['Terminal recording', '.cast'],
       ['Capture for Wireshark', '.pcapng'],
+      ['List of AT commands', '.at.txt'],
+      ['Python program', '.py'],
+      ['C for your firmware', '.c'],
     ];
     for (const [form, extension] of forms) {
       const file = await save(page, form);

@@ -11,8 +11,8 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::Workbench;
 use super::session_file::Aside;
+use super::{WorkError, Workbench};
 use crate::link;
 
 pub(in crate::state) use machine::Machine;
@@ -85,6 +85,12 @@ impl Workbench {
             self.messages_changed();
             self.tell(super::Notice::State);
         }
+    }
+
+    /// Refuses while a file is replayed.
+    pub(in crate::state) fn sends_nothing_of_a_replay(&self) -> Result<(), WorkError> {
+        let file = self.session_file.with_untracked(|file| file.as_ref().map(|file| file.name.clone()));
+        file.map_or(Ok(()), |name| Err(WorkError::Replay(name)))
     }
 
     /// The moment that is shown, in milliseconds since the record's zero: now, or that of a replay.
