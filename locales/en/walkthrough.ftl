@@ -13,6 +13,9 @@ walkthrough-steps = { $count ->
 walkthrough-start = Start
 walkthrough-start-name = Start { $title }
 walkthrough-copy-link = Copy link
+walkthrough-qr = QR code
+walkthrough-qr-name = QR code of { $title }
+walkthrough-scan = Scan this with a phone to send the link on.
 walkthrough-asks = Somebody asks you to run a check
 walkthrough-length = { $count ->
     [one] It takes one step at most. You press one button for each, and can stop at any time.

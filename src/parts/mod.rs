@@ -7,6 +7,7 @@ pub mod log;
 pub mod module_clock;
 pub mod operators;
 pub(crate) mod payload_text;
+pub mod qr_code;
 pub mod round_trip;
 pub mod save_dialog;
 pub mod series;

@@ -8,14 +8,15 @@ import { NO_PORTS, button, field, main, onScreen } from './screens';
 
 const pack = (document: object) => `1.${deflateRawSync(JSON.stringify(document)).toString('base64url')}`;
 
-const sent = (page: Page) =>
-  page.evaluate(() =>
-    workbench
-      .transcript({ format: 'jsonl' })
-      .split('\n')
-      .filter((line) => line.includes('"command"'))
-      .length,
-  );
+/** The commands that went out, in order. */
+async function sent(page: Page): Promise<string[]> {
+  const transcript = await page.evaluate(() => workbench.transcript({ format: 'jsonl' }));
+  const lines: { direction?: string; text?: string }[] = transcript.trimEnd().split('\n').map((line) => JSON.parse(line));
+  return lines.filter(({ direction }) => direction === 'command').map(({ text }) => (text ?? '').trim());
+}
+
+/** What a command of the list can look like on the line. */
+const shape = (listed: string) => new RegExp(`^${listed.split(/‹[^›]*›/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[^";\\r]+')}$`);
 
 async function start(page: Page, title: string) {
   await page.goto(`${NO_PORTS}#/walkthrough`);
@@ -44,28 +45,22 @@ test('the first connection is led to its end, with nothing sent that was not in 
   await start(page, 'First connection');
   const list = main(page).getByRole('list', { name: 'Commands' });
   await expect(list).toContainText('AT+MIPCALL=1,"‹apn›"');
+  const shapes = (await list.locator('code').allInnerTexts()).map(shape);
   const before = await sent(page);
   await expect(main(page)).toContainText('Nothing else will be sent.');
   await button(page, 'Agree and begin').click();
   // The command is shown before it goes.
   await expect(main(page)).toContainText('The button sends this, and nothing else');
-  expect(await sent(page)).toBe(before);
+  expect(await sent(page)).toEqual(before);
   const headings = await walk(page);
   expect(headings.at(-1)).toBe('It works');
   expect(headings).toContain('Publish a message');
-  // Each command that went out since is one of the list.
-  const lines = await page.evaluate(() => workbench.transcript({ format: 'text' }));
-  expect(lines).toContain('AT+MQTTPUB=1,"workbench/first",1,0,"hello"');
+  // Each command that went out since is one of the list. What the page does by itself with a message that came is none of the walkthrough's.
+  const since = (await sent(page)).slice(before.length).filter((line) => !/^AT\+MQTT(READ|CONF)/.test(line));
+  expect(since).toContain('AT+MQTTPUB=1,"workbench/first",1,0,"hello"');
+  expect(since.filter((line) => !shapes.some((shape) => shape.test(line)))).toEqual([]);
   // The file to send back is shown before it is saved.
   await expect(main(page)).toContainText('The file to send back');
-});
-
-test('a module without a SIM is led to that end', async ({ page }) => {
-  await openPage(page, NO_PORTS);
-  await page.evaluate(() => workbench.connect({ virtual: 'L610', scenario: 'no-sim' }));
-  await start(page, 'First connection');
-  await button(page, 'Agree and begin').click();
-  expect((await walk(page)).at(-1)).toBe('The SIM is the reason');
 });
 
 test('a link from outside leaves the address, sends nothing before somebody agrees, and is refused where it means harm', async ({ page }) => {
@@ -92,7 +87,7 @@ test('a link from outside leaves the address, sends nothing before somebody agre
   const before = await sent(page);
   await button(page, 'Agree and begin').click();
   await expect(main(page).locator('.walk-sends')).toContainText('AT+CSQ');
-  expect(await sent(page)).toBe(before);
+  expect(await sent(page)).toEqual(before);
   await button(page, 'Ask the module').click();
   await button(page, 'Go on').click();
   // What cannot leave its place is not taken, and nothing goes on.

@@ -7,8 +7,9 @@ use workbench_walkthrough::{library, link, read};
 use super::draft::WalkDraft;
 use super::{SCREEN, prose};
 use crate::address;
+use crate::parts::qr_code::QrCode;
 use crate::t;
-use crate::ui::{Button, Card, CopyButton, FileDrop, Icon};
+use crate::ui::{Button, Card, CopyButton, Dialog, FileDrop, Icon, Variant};
 
 /// A row of the list.
 struct Row {
@@ -41,15 +42,22 @@ pub(super) fn Library(draft: WalkDraft) -> impl IntoView {
             draft.open_file(file);
         }
     };
+    let (open, scanned) = (RwSignal::new(false), RwSignal::new(None::<Scanned>));
+    let show = Show { open, scanned };
+    let title = move || scanned.with(|scanned| scanned.as_ref().map(|(title, _)| title.clone()).unwrap_or_default());
     view! {
+        <Dialog open title=Signal::derive(title)>
+            <p>{t!("walkthrough-scan")}</p>
+            {move || scanned.get().map(|(title, link)| view! { <div class="walk-qr"><QrCode text=link name=t!("walkthrough-qr-name", title = title)/></div> })}
+        </Dialog>
         <h1>{t!("walkthrough-title")}</h1>
         <p class="lede">{t!("walkthrough-lede")}</p>
         <ul class="walk-list" aria-label=t!("walkthrough-library")>
-            {own.into_iter().map(|row| one(draft, row)).collect_view()}
+            {own.into_iter().map(|row| one(draft, show, row)).collect_view()}
         </ul>
         <h2 class="walk-section">{t!("walkthrough-clouds")}</h2>
         <ul class="walk-list" aria-label=t!("walkthrough-clouds")>
-            {clouds.into_iter().map(|row| one(draft, row)).collect_view()}
+            {clouds.into_iter().map(|row| one(draft, show, row)).collect_view()}
         </ul>
         <Card title=t!("walkthrough-outside")>
             <FileDrop text=t!("walkthrough-drop") label=t!("walkthrough-choose") hint=t!("walkthrough-link-hint") on_files=take/>
@@ -57,18 +65,34 @@ pub(super) fn Library(draft: WalkDraft) -> impl IntoView {
     }
 }
 
-fn one(draft: WalkDraft, row: Row) -> AnyView {
+/// A title, and the link whose code is shown.
+type Scanned = (String, String);
+
+/// Shows the code of a link.
+#[derive(Clone, Copy)]
+struct Show {
+    open: RwSignal<bool>,
+    scanned: RwSignal<Option<Scanned>>,
+}
+
+fn one(draft: WalkDraft, show: Show, row: Row) -> AnyView {
     let Row { id, title, about, steps, packed } = row;
     let place = format!("{SCREEN}/{packed}");
     let name = t!("walkthrough-start-name", title = title.as_str());
+    let (link, shown_title) = (place.clone(), title.clone());
+    let scan = move || {
+        show.scanned.set(Some((shown_title.clone(), address::absolute(&link))));
+        show.open.set(true);
+    };
     view! {
         <li class="walk-row">
             <div>
-                <h3>{title}</h3>
+                <b>{title}</b>
                 <p class="muted">{about}</p>
             </div>
             <span class="small muted walk-count">{t!("walkthrough-steps", count = steps)}</span>
             <span class="walk-row-actions">
+                <Button variant=Variant::Quiet on_press=scan>{t!("walkthrough-qr")}</Button>
                 <CopyButton text=Signal::derive(move || address::absolute(&place)) label=t!("walkthrough-copy-link")/>
                 <Button icon=Icon::Play name=name on_press=move || draft.open_place(&id)>{t!("walkthrough-start")}</Button>
             </span>

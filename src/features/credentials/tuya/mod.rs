@@ -1,16 +1,14 @@
 //! Tuya: the module runs the session with the cloud by itself. Started and stopped here, with how far it is and what to do.
 
-mod qr_code;
-
 use fibocom_at::codes::TuyaEvent;
 use fibocom_at::commands::CloudLogin;
 use fibocom_at::profile::Feature;
 use fibocom_cloud::Key;
 use leptos::prelude::*;
 
-use self::qr_code::QrCode;
 use crate::features::credentials::draft::CredentialsForm;
 use crate::features::credentials::module_task::ModuleTask;
+use crate::parts::qr_code::QrCode;
 use crate::state::{WorkError, login_command, worked_out};
 use crate::ui::{Button, Card, Icon, Note, Step, StepStatus, Steps, Tone, outside, use_toaster};
 use crate::{t, words};

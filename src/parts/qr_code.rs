@@ -10,7 +10,7 @@ const EDGE: i32 = 4;
 
 /// The code of a text, dark on white in either theme, as readers want it. Nothing, where the text is too long for any code.
 #[component]
-pub(super) fn QrCode(text: String, name: String) -> impl IntoView {
+pub fn QrCode(text: String, name: String) -> impl IntoView {
     let code = Code::encode_text(&text, QrCodeEcc::Medium).ok();
     code.map(|code| {
         let size = code.size() + 2 * EDGE;
@@ -38,6 +38,26 @@ fn path(code: &Code) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A link as long as a walkthrough's may be is read back from what is drawn, with its edge.
+    #[cfg(not(target_family = "wasm"))]
+    #[test]
+    fn what_is_drawn_is_read_back() {
+        let link = format!("https://workbench.example.com/#/walkthrough/1.{}", "aZ0-_".repeat(390));
+        for text in [link.as_str(), "https://broker.example/?p=1"] {
+            let code = Code::encode_text(text, QrCodeEcc::Medium).unwrap();
+            let drawn = path(&code);
+            let side = usize::try_from(code.size() + 2 * EDGE).unwrap();
+            const SCALE: usize = 4;
+            let is_dark = |x: usize, y: usize| drawn.contains(&format!("M{x},{y}h"));
+            let dark: Vec<bool> = (0..side * side).map(|at| is_dark(at % side, at / side)).collect();
+            let mut image = rqrr::PreparedImage::prepare_from_bitmap(side * SCALE, side * SCALE, |x, y| {
+                dark[y / SCALE * side + x / SCALE]
+            });
+            let (_, read) = image.detect_grids()[0].decode().unwrap();
+            assert_eq!(read, text);
+        }
+    }
 
     #[test]
     fn a_code_begins_with_its_finder_pattern() {
