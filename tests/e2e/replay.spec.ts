@@ -100,6 +100,8 @@ test('a session shows what it showed then, from its beginning to its end, and no
   }
   expect((await truth(fresh)).counters.bytesOut).toBe(live.truth.counters.bytesOut);
 
+  // Some of those buttons open dialogs.
+  await fresh.evaluate(() => document.querySelectorAll('dialog[open]').forEach((dialog) => (dialog as HTMLDialogElement).close()));
   await fresh.getByRole('button', { name: 'Leave the replay' }).click();
   await expect(deck(fresh)).toHaveCount(0);
   expect((await truth(fresh)).link).toBe('closed');

@@ -2,6 +2,7 @@
 
 use leptos::ev::Event;
 use leptos::prelude::*;
+use web_sys::HtmlInputElement;
 
 use super::draft::ReplayDraft;
 use super::model::{self, Mark};
@@ -37,8 +38,9 @@ pub(super) fn Track(draft: ReplayDraft) -> impl IntoView {
     let after = move || draft.head.get().saturating_sub(begin).min(length);
     let at = move || format!("{}%", part(after()));
     let slide = move |event: Event| {
-        if let Ok(after) = event_target_value(&event).parse() {
-            draft.go_to_time(after);
+        let at = event_target::<HtmlInputElement>(&event).value_as_number();
+        if at.is_finite() {
+            draft.go_to_time(whole(at));
         }
     };
     let says = move || t!("replay-at", now = model::clock(after()), end = model::clock(length));
@@ -103,4 +105,14 @@ fn lane_name(lane: Lane) -> String {
 #[expect(clippy::cast_precision_loss, reason = "a point on the screen needs few digits")]
 fn percent(part: u64, of: u64) -> f64 {
     if of == 0 { 100.0 } else { (part.min(of) as f64 / of as f64 * 10_000.0).round() / 100.0 }
+}
+
+/// A number of the browser's without what stands behind its point.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "milliseconds of a file are far below 2^53"
+)]
+const fn whole(number: f64) -> u64 {
+    number.max(0.0) as u64
 }
