@@ -1,5 +1,6 @@
 // Does the log doctor find what is wrong in a log that is pasted, chosen or dropped, show the lines that prove it, and lead to the screen that mends it?
 import type { Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 
 import { expect, openPage, test } from './kit';
@@ -127,4 +128,34 @@ test('scripts get the same by explain and explainFile', async ({ page }) => {
   }, REFUSED);
   expect(diagnosis).toMatchObject({ lines: 12, style: 'ESP-IDF', findings: [{ rule: 'status-zero', severity: 'error', lines: [9, 11], screen: 'session' }] });
   expect(progress.at(-1)).toBe(REFUSED.length);
+});
+
+test('a log is searched, its steps are measured, and who spoke with whom is drawn and saved without secrets', async ({ page }) => {
+  await paste(page, REFUSED);
+  await field(page, /^Search the log/).fill('mqttpub');
+  await expect(main(page).getByRole('search')).toContainText('1 of 1 line');
+  await expect(log(page).locator('.doctor-row.is-shown')).toContainText('AT+MQTTPUB');
+  await field(page, /^Go to line/).fill('1');
+  await page.keyboard.press('Enter');
+  await expect(log(page).locator('.doctor-row.is-shown')).toContainText('AT+CGMM');
+
+  const more = main(page).getByRole('region', { name: 'More about this log' });
+  await more.getByText('Time line', { exact: true }).click();
+  const open = more.locator('.doctor-step', { hasText: 'Open' });
+  await expect(open).toContainText('4.6 s');
+  await expect(open).toContainText('It did not go well.');
+
+  await more.getByText('Sequence diagram', { exact: true }).click();
+  const picture = more.getByRole('img', { name: 'Sequence diagram' });
+  for (const text of ['Program', 'Broker', 'AT+MQTTOPEN=1,…', 'refuses, or is not reached']) await expect(picture).toContainText(text);
+  const saving = page.waitForEvent('download');
+  await button(page, 'Save SVG').click();
+  const svg = (await readFile(await (await saving).path())).toString();
+  expect(svg).toContain('AT+MQTTUSER=1,…');
+  expect(svg).not.toContain('hunter2');
+
+  const told = page.waitForEvent('download');
+  await button(page, 'As JSON').click();
+  const json = JSON.parse((await readFile(await (await told).path())).toString());
+  expect(json.findings[0]).toMatchObject({ rule: 'status-zero', severity: 'error', lines: [9, 11] });
 });

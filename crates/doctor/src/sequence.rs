@@ -4,7 +4,7 @@ mod mermaid;
 mod svg;
 
 pub use mermaid::mermaid;
-pub use svg::svg;
+pub use svg::{Picture, Placed, svg};
 
 use std::collections::VecDeque;
 

@@ -43,7 +43,7 @@ fn nothing(draft: DoctorDraft) -> AnyView {
 }
 
 /// Shows a line of the log, and the log itself where it stands below.
-fn look_at(draft: DoctorDraft, line: u64) {
+pub(super) fn look_at(draft: DoctorDraft, line: u64) {
     draft.line.set(Some(line));
     if let Some(log) = document().query_selector("#main .doctor-log").ok().flatten() {
         scroll_into_view(&log);

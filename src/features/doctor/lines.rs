@@ -6,6 +6,7 @@ use workbench_doctor::finder::Style;
 
 use super::log::{Row, Way};
 use super::reading::DoctorDraft;
+use super::search::SearchBar;
 use crate::t;
 use crate::ui::{Binding, Choice, RowHeight, Rows, Select, VirtualList, outside};
 use crate::words;
@@ -48,6 +49,7 @@ pub(super) fn Lines(draft: DoctorDraft, name: Signal<Option<String>>) -> impl In
                     {move || t!("doctor-screen-lines", count = lines(draft))}
                 </p>
             </div>
+            <SearchBar draft/>
             <VirtualList label=t!("doctor-screen-log") rows=Rows::new(extent, fetch) height=RowHeight::About(ROW) row=draw follow=false shown/>
         </section>
     }

@@ -6,6 +6,8 @@ use std::rc::Rc;
 use fibocom_at::meaning::{Meaning, Severity};
 use workbench_doctor::Diagnosis;
 use workbench_doctor::seen::{CommandId, Event, Kind, Seen};
+use workbench_doctor::sequence::Sequence;
+use workbench_doctor::timeline::Timeline;
 
 use crate::ui::Extent;
 
@@ -64,12 +66,16 @@ pub(super) struct Log {
     commands: BTreeMap<CommandId, Rc<[u8]>>,
     took: BTreeMap<u64, u64>,
     size: usize,
+    pub(super) timeline: Timeline,
+    pub(super) sequence: Sequence,
     pub(super) diagnosis: Option<Diagnosis>,
 }
 
 impl Log {
     /// Takes in the next thing that was seen.
     pub(super) fn see(&mut self, seen: &Seen) {
+        self.timeline.see(seen);
+        self.sequence.see(seen);
         let (what, raw) = match (seen.traffic(), &seen.event) {
             (Some((kind, raw, command)), _) => {
                 if let (Kind::Command, Some(id)) = (kind, command) {
@@ -120,6 +126,18 @@ impl Log {
         Some(Row { number: *number, way, text, meaning, took })
     }
 
+    /// The lines among these rows that have a text, which is in small letters, however they write it; each once.
+    pub(super) fn lines_with(&self, rows: std::ops::Range<usize>, text: &str) -> Vec<u64> {
+        let mut lines = Vec::new();
+        for entry in self.entries.iter().skip(rows.start).take(rows.len()) {
+            let has = String::from_utf8_lossy(&entry.raw).to_lowercase().contains(text);
+            if has && lines.last() != Some(&entry.number) {
+                lines.push(entry.number);
+            }
+        }
+        lines
+    }
+
     /// The place of the first row of a line, or of the next one that has a row.
     pub(super) fn place_of(&self, line: u64) -> usize {
         let place = self.entries.partition_point(|entry| entry.number < line);
@@ -153,6 +171,8 @@ mod tests {
         assert_eq!(shown, [(2, Way::Sent, "AT+CSQ"), (3, Way::Received, "+CSQ: 21,99"), (4, Way::Received, "OK")]);
         assert!(rows.iter().filter(|row| row.way != Way::Beside).all(|row| row.meaning.is_some()));
         assert_eq!(rows.iter().find_map(|row| row.took), Some(8));
+        assert_eq!(log.lines_with(0..log.len(), "csq"), [2, 3]);
+        assert_eq!(log.lines_with(0..log.len(), "nowhere"), []);
         assert_eq!(log.row(log.place_of(3)).map(|row| row.number), Some(3));
         assert_eq!(log.row(log.place_of(99)).map(|row| row.number), rows.last().map(|row| row.number));
     }

@@ -4,18 +4,26 @@ mod findings;
 mod lines;
 mod log;
 mod reading;
+mod save;
+mod search;
+mod sequence;
+mod times;
 
 use leptos::{ev::KeyboardEvent, html, prelude::*};
 use web_sys::File;
+use workbench_doctor::Diagnosis;
 
 use crate::t;
 use crate::ui::{
-    ActionBar, Button, Card, FileDrop, Icon, Note, TextArea, Tone, Variant, free_key, once_drawn, scroll_into_view,
+    ActionBar, Button, Card, Details, FileDrop, Icon, Note, TextArea, Toaster, Tone, Variant, free_key, once_drawn,
+    save_file, scroll_into_view, use_toaster,
 };
 
 use findings::Findings;
 use lines::Lines;
 use reading::{DoctorDraft, LOG_MAX, Source, Stage};
+use sequence::SequenceDiagram;
+use times::Times;
 
 /// A log to look at where one has none.
 const EXAMPLE: &str = include_str!("example.txt");
@@ -42,6 +50,16 @@ pub fn DoctorScreen() -> impl IntoView {
             false => view! { <Result draft/> }.into_any(),
         }}
         <Bar draft/>
+    }
+}
+
+/// Has the browser save the findings.
+fn save_as(draft: DoctorDraft, toaster: Toaster, name: &str, write: impl Fn(&Diagnosis) -> String) {
+    let file = draft.log.with_value(|log| log.diagnosis.as_ref().map(write));
+    if let Some(file) = file
+        && save_file(name, file.as_bytes()).is_err()
+    {
+        toaster.show(Tone::Bad, t!("doctor-screen-not-saved"));
     }
 }
 
@@ -103,6 +121,10 @@ fn Result(draft: DoctorDraft) -> impl IntoView {
                 view! { <Lines draft name=Signal::derive(name)/> }
             }}
         </div>
+        <section class="card doctor-more-of-it" aria-label=t!("doctor-screen-more")>
+            <Details summary=t!("doctor-screen-time-line")><Times draft/></Details>
+            <Details summary=t!("doctor-screen-sequence")><SequenceDiagram draft/></Details>
+        </section>
         </div>
     }
 }
@@ -110,6 +132,7 @@ fn Result(draft: DoctorDraft) -> impl IntoView {
 /// What can be done now.
 #[component]
 fn Bar(draft: DoctorDraft) -> impl IntoView {
+    let toaster = use_toaster();
     let count = move || {
         draft.version.track();
         draft.log.with_value(|log| log.diagnosis.as_ref().map_or(0, |found| found.findings.len()))
@@ -146,6 +169,8 @@ fn Bar(draft: DoctorDraft) -> impl IntoView {
             }
             .into_any(),
             Stage::Read { .. } => view! {
+                <Button variant=Variant::Quiet icon=Icon::Download on_press=move || save_as(draft, toaster, "findings.txt", save::text)>{t!("doctor-screen-save-text")}</Button>
+                <Button variant=Variant::Quiet icon=Icon::Download on_press=move || save_as(draft, toaster, "findings.json", save::json)>{t!("doctor-screen-save-json")}</Button>
                 <Button icon=Icon::Upload on_press=move || draft.forget()>{t!("doctor-screen-another")}</Button>
             }
             .into_any(),

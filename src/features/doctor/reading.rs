@@ -8,6 +8,7 @@ use workbench_doctor::Doctor;
 use workbench_doctor::finder::Style;
 
 use super::log::Log;
+use super::search::Search;
 use crate::parts::slice::Slice;
 use crate::t;
 use crate::ui::{FileStream, go_on};
@@ -65,6 +66,7 @@ pub(super) struct DoctorDraft {
     pub(super) chosen: RwSignal<usize>,
     /// The line that is shown in the log.
     pub(super) line: RwSignal<Option<u64>>,
+    pub(super) search: Search,
     running: StoredValue<Option<AbortHandle>>,
 }
 
@@ -80,6 +82,7 @@ impl DoctorDraft {
             version: RwSignal::default(),
             chosen: RwSignal::default(),
             line: RwSignal::default(),
+            search: Search::new(),
             running: StoredValue::default(),
         }
     }
@@ -88,6 +91,7 @@ impl DoctorDraft {
     pub(super) fn read(self, source: Source) {
         self.stop();
         self.log.set_value(Log::default());
+        self.search.clear();
         self.chosen.set(0);
         self.line.set(None);
         self.source.set(Some(source.clone()));

@@ -1,4 +1,4 @@
-//! A sequence as a picture. Its colours are of its own, and a page may give it others by its classes.
+//! A sequence as a picture. Its colours are of its own; a page draws it with others.
 
 use std::fmt::Write as _;
 
@@ -11,60 +11,104 @@ const ROW: usize = 34;
 
 /// The half of a column, and what stands left of the first lifeline: the numbers of lines.
 const MARGIN: usize = 100;
-const BOX: usize = 116;
+
+/// Where everything of a picture stands, in pixels.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// How wide it is.
+    pub width: usize,
+    /// How high.
+    pub height: usize,
+    /// The arrows, in their order.
+    pub arrows: Vec<Placed>,
+}
+
+/// An arrow in a picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed {
+    /// What it is drawn for.
+    pub arrow: Arrow,
+    /// Its line and its tip, as a path of SVG.
+    pub path: String,
+    /// The middle of its text.
+    pub x: usize,
+    /// The height at which it stands.
+    pub y: usize,
+}
+
+impl Picture {
+    /// Places these arrows below each other.
+    #[must_use]
+    pub fn of(arrows: &[Arrow]) -> Self {
+        let placed = arrows.iter().enumerate().map(|(turn, arrow)| placed(arrow, HEAD + ROW * turn + ROW / 2));
+        Self { width: MARGIN * 2 + COLUMN * 3, height: HEAD + ROW * arrows.len() + 16, arrows: placed.collect() }
+    }
+
+    /// Where somebody's lifeline is.
+    #[must_use]
+    pub const fn lifeline(who: Who) -> usize {
+        MARGIN + COLUMN * who as usize
+    }
+
+    /// How wide the box at its top is.
+    pub const BOX: usize = 116;
+}
+
+impl Mood {
+    /// Its class, and its colour where a page gives it none.
+    #[must_use]
+    pub const fn look(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Go => ("go", "#0b5fb0"),
+            Self::Back => ("back", "#6a3fa0"),
+            Self::Bad => ("bad", "#b3261e"),
+        }
+    }
+}
+
+fn placed(arrow: &Arrow, y: usize) -> Placed {
+    let (from, to) = (Picture::lifeline(arrow.from), Picture::lifeline(arrow.to));
+    let (begin, end, tip) = if from < to { (from + 2, to - 2, to - 9) } else { (from - 2, to + 2, to + 9) };
+    let path = format!("M{begin} {y}H{end}M{tip} {}L{end} {y}L{tip} {}", y - 4, y + 4);
+    Placed { arrow: arrow.clone(), path, x: usize::midpoint(from, to), y }
+}
 
 /// The picture of these arrows. `word` says what the lifelines are called, `says` what is said, and `title` what the picture is of.
 #[must_use]
 pub fn svg(arrows: &[Arrow], title: &str, word: impl Fn(Who) -> String, says: impl Fn(&Label) -> String) -> String {
-    let width = MARGIN * 2 + COLUMN * 3;
-    let height = HEAD + ROW * arrows.len() + 16;
+    let picture = Picture::of(arrows);
+    let Picture { width, height, .. } = picture;
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\" \
-         font-family=\"ui-monospace, monospace\" font-size=\"12\"><title>{}</title><rect class=\"ground\" width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>",
+         font-family=\"ui-monospace, monospace\" font-size=\"12\"><title>{}</title><rect width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>",
         escaped(title)
     );
     for who in Who::ALL {
-        let x = place(who);
+        let x = Picture::lifeline(who);
         let _ = write!(
             out,
-            "<path class=\"life\" d=\"M{x} 40V{}\" stroke=\"#9aa4b2\" stroke-dasharray=\"3 4\"/><rect class=\"box\" x=\"{}\" y=\"8\" width=\"{BOX}\" \
-             height=\"32\" rx=\"6\" fill=\"#ffffff\" stroke=\"#6b7685\"/><text class=\"who\" x=\"{x}\" y=\"29\" text-anchor=\"middle\" fill=\"#1b2430\">{}</text>",
+            "<path d=\"M{x} 40V{}\" stroke=\"#9aa4b2\" stroke-dasharray=\"3 4\"/><rect x=\"{}\" y=\"8\" width=\"{}\" height=\"32\" rx=\"6\" \
+             fill=\"#ffffff\" stroke=\"#6b7685\"/><text x=\"{x}\" y=\"29\" text-anchor=\"middle\" fill=\"#1b2430\">{}</text>",
             height - 8,
-            x - BOX / 2,
+            x - Picture::BOX / 2,
+            Picture::BOX,
             escaped(&word(who))
         );
     }
-    for (turn, arrow) in arrows.iter().enumerate() {
-        draw(&mut out, arrow, HEAD + ROW * turn + ROW / 2, &says(&arrow.label));
+    for Placed { arrow, path, x, y } in &picture.arrows {
+        let (_, colour) = arrow.mood.look();
+        let _ = write!(
+            out,
+            "<path d=\"{path}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"1.7\"/><text x=\"{x}\" y=\"{}\" text-anchor=\"middle\" \
+             fill=\"{colour}\">{}</text><text x=\"4\" y=\"{}\" fill=\"#6b7685\">{}</text>",
+            y - 6,
+            escaped(&says(&arrow.label)),
+            y + 4,
+            arrow.line
+        );
     }
     out.push_str("</svg>\n");
     out
-}
-
-fn draw(out: &mut String, arrow: &Arrow, y: usize, text: &str) {
-    let (class, colour) = match arrow.mood {
-        Mood::Go => ("go", "#0b5fb0"),
-        Mood::Back => ("back", "#6a3fa0"),
-        Mood::Bad => ("bad", "#b3261e"),
-    };
-    let (from, to) = (place(arrow.from), place(arrow.to));
-    let (end, tip) = if from < to { (to - 2, to - 9) } else { (to + 2, to + 9) };
-    let begin = if from < to { from + 2 } else { from - 2 };
-    let _ = write!(
-        out,
-        "<path class=\"{class}\" d=\"M{begin} {y}H{end}M{tip} {}L{end} {y}L{tip} {}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"1.7\"/>\
-         <text class=\"{class}\" x=\"{}\" y=\"{}\" text-anchor=\"middle\" fill=\"{colour}\">{}</text>",
-        y - 4,
-        y + 4,
-        usize::midpoint(from, to),
-        y - 6,
-        escaped(text)
-    );
-    let _ = write!(out, "<text class=\"ln\" x=\"4\" y=\"{}\" fill=\"#6b7685\">{}</text>", y + 4, arrow.line);
-}
-
-const fn place(who: Who) -> usize {
-    MARGIN + COLUMN * who as usize
 }
 
 /// A text in a picture: what means something there is written by its name, and control characters are left out.
