@@ -49,8 +49,12 @@ mod tests {
             let drawn = path(&code);
             let side = usize::try_from(code.size() + 2 * EDGE).unwrap();
             const SCALE: usize = 4;
-            let is_dark = |x: usize, y: usize| drawn.contains(&format!("M{x},{y}h"));
-            let dark: Vec<bool> = (0..side * side).map(|at| is_dark(at % side, at / side)).collect();
+            let mut dark = vec![false; side * side];
+            for square in drawn.split('M').skip(1) {
+                let (x, rest) = square.split_once(',').unwrap();
+                let (y, _) = rest.split_once('h').unwrap();
+                dark[y.parse::<usize>().unwrap() * side + x.parse::<usize>().unwrap()] = true;
+            }
             let mut image = rqrr::PreparedImage::prepare_from_bitmap(side * SCALE, side * SCALE, |x, y| {
                 dark[y / SCALE * side + x / SCALE]
             });
