@@ -52,3 +52,18 @@ fn a_sentence_says_nothing_that_its_rule_does_not_give() {
         }
     }
 }
+
+/// Switched off, a rule finds nothing in its three true logs: so whatever breaks it turns its test red. That each has such a test, and that
+/// it says three logs of both kinds, is what this holds.
+#[test]
+fn every_rule_has_three_true_logs_and_three_near_misses() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/rules");
+    let files = std::fs::read_dir(folder).unwrap();
+    let sources: Vec<_> = files.filter_map(|file| std::fs::read_to_string(file.unwrap().path()).ok()).collect();
+    for rule in RULES {
+        let own = sources.iter().find(|source| source.contains(&format!("id: \"{}\"", rule.id)));
+        // The types of `check` count the logs.
+        let has_logs = own.is_some_and(|source| source.contains(&format!("check(\"{}\", ", rule.id)));
+        assert!(has_logs, "{} has no logs", rule.id);
+    }
+}

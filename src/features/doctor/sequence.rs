@@ -87,6 +87,6 @@ fn who(who: Who) -> String {
 fn says(label: &Label) -> String {
     match label {
         Label::Line(text) => text.clone(),
-        Label::Said(said) => t!(&format!("doctor-screen-said-{said}")),
+        Label::Said(said) => t!(&format!("doctor-screen-said-{}", said)),
     }
 }
