@@ -55,14 +55,17 @@ async function cut(pieces) {
   }
 }
 
-/** Has wasm-opt make each piece as small as it can be: as many at a time as there are processors, the largest first. */
+/**
+ * Has wasm-opt make each piece as small as it can be: as many at a time as there are processors, the largest first. Functions of one name, made for
+ * different types, stand beside each other: they are alike, and brotli finds that a hundredth smaller.
+ */
 async function shrink(pieces) {
   const bytes = (file) => readFileSync(join(pieces, file)).length;
   const left = readdirSync(pieces).filter((file) => file.endsWith('.wasm')).sort((one, other) => bytes(other) - bytes(one));
   const work = async () => {
     for (let file = left.shift(); file; file = left.shift()) {
       const path = join(pieces, file);
-      await run('wasm-opt', ['-Oz', ...FEATURES.map((feature) => `--enable-${feature}`), path, '-o', path]);
+      await run('wasm-opt', ['-Oz', '--reorder-functions-by-name', ...FEATURES.map((feature) => `--enable-${feature}`), path, '-o', path]);
     }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, work));

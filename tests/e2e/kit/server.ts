@@ -6,7 +6,7 @@ import { extname, join, normalize } from 'node:path';
 import { DIST } from './paths';
 
 /** Each of Playwright's workers has a page and a virtual computer of its own. scripts/e2e finds free ports, and grants these origins all serial ones. */
-const PORTS = (process.env.E2E_PORTS ?? '8899,8900').split(',').map(Number);
+const PORTS = (process.env.E2E_PORTS ?? '8899,8900,8901').split(',').map(Number);
 const PORT = PORTS[Number(process.env.TEST_PARALLEL_INDEX ?? 0)]!;
 export const ORIGIN = `http://127.0.0.1:${PORT}`;
 
