@@ -2,7 +2,7 @@
 
 use fibocom_at::commands::Spec;
 use fibocom_at::engine::Uploads;
-use fibocom_at::profile::{PERMISSIVE, Refined, Standing, Statement, Subject};
+use fibocom_at::profile::{Comparison, PERMISSIVE, Refined, Statement, Subject};
 use fibocom_at::{Config, Failure, Profile, Reply};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -78,7 +78,7 @@ impl Series {
 
     /// Where the module does not say what the manual says.
     pub fn differences(&self) -> impl Iterator<Item = Statement> + '_ {
-        self.statements().filter(|statement| statement.standing != Standing::Same)
+        self.statements().filter(|statement| statement.comparison != Comparison::Same)
     }
 
     /// A module was identified. One that was here before keeps what was chosen for it, and what it said.

@@ -20,7 +20,7 @@ pub fn failure_of(failure: &Failure, command: Option<&[u8]>) -> (String, Option<
                 TimedOut::Prompt => t!("problem-timed-out-prompt"),
                 TimedOut::Upload => t!("problem-timed-out-upload"),
                 TimedOut::Status => t!("problem-timed-out-status"),
-                TimedOut::Turn => return (t!("problem-timed-out-turn"), None),
+                TimedOut::Queue => return (t!("problem-timed-out-turn"), None),
             };
             (text, Some("advice-timeout"))
         }

@@ -6,7 +6,7 @@ mod series;
 
 pub use inference::{Inference, Inferences};
 pub(crate) use refined::{Claim, Claims};
-pub use refined::{Refined, Standing, Statement, Subject, questions};
+pub use refined::{Comparison, Refined, Statement, Subject, questions};
 pub use series::{PERMISSIVE, SERIES};
 
 use crate::args::Problem;

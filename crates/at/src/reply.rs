@@ -177,8 +177,8 @@ pub enum TimedOut {
     Upload,
     /// The status line after OK.
     Status,
-    /// Its turn: it was never sent.
-    Turn,
+    /// Its turn in the queue: it was never sent.
+    Queue,
 }
 
 /// Why a request has no reply.

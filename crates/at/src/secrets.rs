@@ -6,7 +6,7 @@
 mod asked;
 mod kind;
 mod names;
-mod said;
+mod received;
 pub mod stand_in;
 mod table;
 mod typed;
@@ -127,7 +127,7 @@ impl Finder {
                 if typed::is_echo(raw.get(start..).unwrap_or_default()) {
                     typed::spans(raw, start, typed::By::Module, spare, spans);
                 } else {
-                    said::spans(self, raw, start, asked, spans);
+                    received::spans(self, raw, start, asked, spans);
                 }
             }
         }
@@ -138,7 +138,7 @@ impl Finder {
         if typed::is_echo(raw.get(start..).unwrap_or_default()) {
             typed::spans(raw, start, typed::By::Module, spare, spans);
         } else {
-            said::spans(self, raw, start, Asked::default(), spans);
+            received::spans(self, raw, start, Asked::default(), spans);
         }
     }
 

@@ -19,7 +19,7 @@ const APART: u64 = 0x1F83_D9AB_FB41_BD6B;
 /// All faults of a module, in the order in which they were given.
 #[derive(Debug)]
 pub(crate) struct Troubles {
-    faults: BTreeMap<u32, Standing>,
+    faults: BTreeMap<u32, Scheduled>,
     given: u32,
     agenda: Agenda<Step>,
     random: Random,
@@ -35,7 +35,7 @@ pub struct Trouble {
 }
 
 #[derive(Debug)]
-struct Standing {
+struct Scheduled {
     fault: Fault,
     phase: Phase,
 }
@@ -101,7 +101,7 @@ impl Troubles {
         }
         self.given = self.given.wrapping_add(1);
         let number = self.given;
-        self.faults.insert(number, Standing { fault, phase: Phase::Waits(0) });
+        self.faults.insert(number, Scheduled { fault, phase: Phase::Waits(0) });
         match fault.trigger {
             Trigger::At(0) | Trigger::ByHand => self.begin(now, number),
             Trigger::At(after) => self.agenda.add(now.plus(after), Step::Begins(number)),
@@ -126,7 +126,7 @@ impl Troubles {
     /// A line has come from the host, and whatever the port makes of it is done.
     pub(crate) fn line(&mut self) {
         let counted =
-            |standing: &&Standing| matches!(standing.phase, Phase::Lasts(_)) && !standing.fault.what.is_counted();
+            |scheduled: &&Scheduled| matches!(scheduled.phase, Phase::Lasts(_)) && !scheduled.fault.what.is_counted();
         let numbers: Vec<_> = self.faults.iter().filter(|(_, one)| counted(one)).map(|(number, _)| *number).collect();
         for number in numbers {
             self.count(number);
@@ -151,15 +151,15 @@ impl Troubles {
 
     /// What lasts now, in the order in which it was given.
     pub(crate) fn lasting(&self) -> impl DoubleEndedIterator<Item = What> {
-        let lasts = |standing: &&Standing| matches!(standing.phase, Phase::Lasts(_));
-        self.faults.values().filter(lasts).map(|standing| standing.fault.what)
+        let lasts = |scheduled: &&Scheduled| matches!(scheduled.phase, Phase::Lasts(_));
+        self.faults.values().filter(lasts).map(|scheduled| scheduled.fault.what)
     }
 
     /// Every fault that there is, in the order in which it was given.
     pub(crate) fn all(&self) -> impl Iterator<Item = Trouble> {
         self.faults
             .values()
-            .map(|standing| Trouble { what: standing.fault.what, waits: matches!(standing.phase, Phase::Waits(_)) })
+            .map(|scheduled| Trouble { what: scheduled.fault.what, waits: matches!(scheduled.phase, Phase::Waits(_)) })
     }
 
     /// What the port is, where it is no AT port.
@@ -245,8 +245,8 @@ impl Troubles {
 
     /// What becomes of bytes: one of so many meets this, and the number to count it by.
     pub(crate) fn mishaps(&self) -> Vec<(u32, Mishap, u32)> {
-        let lasting = self.faults.iter().filter(|(_, standing)| matches!(standing.phase, Phase::Lasts(_)));
-        let mishap = |(number, standing): (&u32, &Standing)| match standing.fault.what {
+        let lasting = self.faults.iter().filter(|(_, scheduled)| matches!(scheduled.phase, Phase::Lasts(_)));
+        let mishap = |(number, scheduled): (&u32, &Scheduled)| match scheduled.fault.what {
             What::Bytes(mishap, one_in) => Some((*number, mishap, one_in)),
             _ => None,
         };
@@ -255,7 +255,7 @@ impl Troubles {
 
     /// Counts one for the fault of this number; whether it lasts on.
     pub(crate) fn count(&mut self, number: u32) -> bool {
-        match self.faults.get_mut(&number).map(|standing| &mut standing.phase) {
+        match self.faults.get_mut(&number).map(|scheduled| &mut scheduled.phase) {
             Some(Phase::Lasts(None)) => true,
             Some(Phase::Lasts(Some(left))) if *left > 1 => {
                 *left -= 1;
@@ -274,16 +274,16 @@ impl Troubles {
     }
 
     fn find<T>(&self, wanted: impl Fn(What) -> Option<T>) -> Option<(u32, T)> {
-        let lasting = self.faults.iter().filter(|(_, standing)| matches!(standing.phase, Phase::Lasts(_)));
+        let lasting = self.faults.iter().filter(|(_, scheduled)| matches!(scheduled.phase, Phase::Lasts(_)));
         lasting
-            .map(|(number, standing)| (*number, standing.fault.what))
+            .map(|(number, scheduled)| (*number, scheduled.fault.what))
             .find_map(|(number, what)| wanted(what).map(|found| (number, found)))
     }
 
     /// Counts for those that wait for this, and begins those that have seen as many as they wait for.
     fn seen(&mut self, now: Timestamp, awaited: impl Fn(Trigger) -> Option<u32>) {
         let mut begin = Vec::new();
-        for (number, Standing { fault, phase }) in &mut self.faults {
+        for (number, Scheduled { fault, phase }) in &mut self.faults {
             if let (Phase::Waits(seen), Some(nth)) = (phase, awaited(fault.trigger)) {
                 *seen = seen.saturating_add(1);
                 if *seen >= nth {
@@ -297,9 +297,9 @@ impl Troubles {
     }
 
     fn begin(&mut self, now: Timestamp, number: u32) {
-        let Some(standing) = self.faults.get_mut(&number) else { return };
-        let Fault { what, length, .. } = standing.fault;
-        standing.phase = Phase::Lasts(match length {
+        let Some(scheduled) = self.faults.get_mut(&number) else { return };
+        let Fault { what, length, .. } = scheduled.fault;
+        scheduled.phase = Phase::Lasts(match length {
             Length::Forever | Length::For(_) => None,
             Length::Times(times) => Some(times),
         });

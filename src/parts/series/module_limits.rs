@@ -1,6 +1,6 @@
 //! What the connected module says of its limits, beside what the manual says, and which of the two counts.
 
-use fibocom_at::profile::{PERMISSIVE, Standing, Statement};
+use fibocom_at::profile::{Comparison, PERMISSIVE, Statement};
 use leptos::prelude::*;
 
 use super::limits::told;
@@ -26,7 +26,7 @@ pub(super) fn ModuleLimits() -> impl IntoView {
         });
     };
     let summary = move || {
-        let differ = statements.with(|all| all.iter().filter(|one| one.standing != Standing::Same).count());
+        let differ = statements.with(|all| all.iter().filter(|one| one.comparison != Comparison::Same).count());
         match statements.with(Vec::is_empty) {
             true => t!("series-said-nothing"),
             false if differ == 0 => t!("series-said-same"),
@@ -70,7 +70,7 @@ fn Table(statements: Memo<Vec<Statement>>) -> impl IntoView {
 fn row(statement: Statement) -> impl IntoView {
     let (name, manual) = told(statement.subject, statement.manual);
     let (_, firmware) = told(statement.subject, statement.firmware);
-    let differs = statement.standing != Standing::Same;
+    let differs = statement.comparison != Comparison::Same;
     view! {
         <tr class:is-different=differs>
             <th scope="row">{name}</th>
@@ -86,17 +86,17 @@ fn verdict(statement: Statement) -> AnyView {
     let workbench = use_workbench();
     let subject = statement.subject;
     let name = told(subject, 0).0;
-    match statement.standing {
-        Standing::Same => t!("series-both").into_any(),
-        Standing::Narrower => t!("series-module-counts").into_any(),
-        Standing::Wider => view! {
+    match statement.comparison {
+        Comparison::Same => t!("series-both").into_any(),
+        Comparison::Narrower => t!("series-module-counts").into_any(),
+        Comparison::Wider => view! {
             {t!("series-manual-counts")}
             <Button variant=Variant::Quiet name=t!("series-trust-name", limit = name) on_press=move || workbench.trust_module(subject)>
                 {t!("series-trust")}
             </Button>
         }
         .into_any(),
-        Standing::Trusted => view! {
+        Comparison::Trusted => view! {
             {t!("series-trusted")}
             <Button variant=Variant::Quiet name=t!("series-distrust-name", limit = name) on_press=move || workbench.distrust_module(subject)>
                 {t!("series-distrust")}

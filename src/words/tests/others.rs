@@ -134,7 +134,7 @@ fn a_failure_is_told_with_its_advice() {
             late,
         ),
         (
-            Failure::TimedOut(TimedOut::Turn),
+            Failure::TimedOut(TimedOut::Queue),
             "Not sent. The module was busy or passed bytes on for too long, so the command had to wait too long.",
             None,
         ),

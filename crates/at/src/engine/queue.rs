@@ -171,7 +171,7 @@ impl Engine {
         while self.queue_deadline().is_some_and(|due| now >= due) {
             let Some((id, _)) = self.queue.longest() else { return };
             self.queue.remove(id);
-            self.event(Event::Completed(id, Err(Failure::TimedOut(TimedOut::Turn))));
+            self.event(Event::Completed(id, Err(Failure::TimedOut(TimedOut::Queue))));
         }
     }
 

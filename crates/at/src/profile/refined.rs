@@ -46,13 +46,13 @@ pub struct Statement {
     pub manual: usize,
     /// What the firmware says.
     pub firmware: usize,
-    /// What that makes of it.
-    pub standing: Standing,
+    /// How the two compare.
+    pub comparison: Comparison,
 }
 
-/// How a statement of the firmware stands to the manual.
+/// How a statement of the firmware compares with the manual.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Standing {
+pub enum Comparison {
     /// They agree.
     Same,
     /// The firmware takes less, which is what the checks go by.
@@ -155,20 +155,20 @@ impl Refined {
 
     fn statement(&self, subject: Subject, firmware: usize) -> Statement {
         let manual = read(self.base, subject);
-        let standing = match firmware.cmp(&manual) {
-            std::cmp::Ordering::Less => Standing::Narrower,
-            std::cmp::Ordering::Equal => Standing::Same,
-            std::cmp::Ordering::Greater if self.trusted.contains(&subject) => Standing::Trusted,
-            std::cmp::Ordering::Greater => Standing::Wider,
+        let comparison = match firmware.cmp(&manual) {
+            std::cmp::Ordering::Less => Comparison::Narrower,
+            std::cmp::Ordering::Equal => Comparison::Same,
+            std::cmp::Ordering::Greater if self.trusted.contains(&subject) => Comparison::Trusted,
+            std::cmp::Ordering::Greater => Comparison::Wider,
         };
-        Statement { subject, manual, firmware, standing }
+        Statement { subject, manual, firmware, comparison }
     }
 
     fn work_out(&mut self) {
         self.profile = *self.base;
         let statements: Vec<_> = self.statements().collect();
         for statement in statements {
-            write(&mut self.profile, statement.subject, statement.in_use(), statement.standing);
+            write(&mut self.profile, statement.subject, statement.in_use(), statement.comparison);
         }
     }
 }
@@ -177,9 +177,9 @@ impl Statement {
     /// What the checks go by.
     #[must_use]
     pub const fn in_use(&self) -> usize {
-        match self.standing {
-            Standing::Same | Standing::Wider => self.manual,
-            Standing::Narrower | Standing::Trusted => self.firmware,
+        match self.comparison {
+            Comparison::Same | Comparison::Wider => self.manual,
+            Comparison::Narrower | Comparison::Trusted => self.firmware,
         }
     }
 }
@@ -211,7 +211,7 @@ fn read(profile: &Profile, subject: Subject) -> usize {
     }
 }
 
-fn write(profile: &mut Profile, subject: Subject, value: usize, standing: Standing) {
+fn write(profile: &mut Profile, subject: Subject, value: usize, comparison: Comparison) {
     // What the module says is no inference.
     let inference = match subject {
         Subject::Has(Feature::MqttSn) => Some(Inference::SnClients),
@@ -219,7 +219,7 @@ fn write(profile: &mut Profile, subject: Subject, value: usize, standing: Standi
         Subject::SnClientId => Some(Inference::SnClientId),
         _ => None,
     };
-    if let (Some(inference), Standing::Same | Standing::Narrower | Standing::Trusted) = (inference, standing) {
+    if let (Some(inference), Comparison::Same | Comparison::Narrower | Comparison::Trusted) = (inference, comparison) {
         profile.inferred = profile.inferred.without(inference);
     }
     match subject {

@@ -7,8 +7,8 @@ fn ranges(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|text| (*text).to_owned()).collect()
 }
 
-fn told(refined: &Refined) -> Vec<(Subject, usize, usize, Standing)> {
-    refined.statements().map(|one| (one.subject, one.manual, one.firmware, one.standing)).collect()
+fn told(refined: &Refined) -> Vec<(Subject, usize, usize, Comparison)> {
+    refined.statements().map(|one| (one.subject, one.manual, one.firmware, one.comparison)).collect()
 }
 
 #[test]
@@ -21,13 +21,13 @@ fn less_than_the_manual_counts_and_more_is_only_told_until_a_person_trusts_it() 
     };
     assert_eq!(limits(&refined), (64, 256, 256));
     let said = [
-        (Subject::Username, 128, 64, Standing::Narrower),
-        (Subject::Password, 256, 1024, Standing::Wider),
-        (Subject::ClientId, 256, 256, Standing::Same),
+        (Subject::Username, 128, 64, Comparison::Narrower),
+        (Subject::Password, 256, 1024, Comparison::Wider),
+        (Subject::ClientId, 256, 256, Comparison::Same),
     ];
     assert_eq!(told(&refined), said);
     refined.trust(Subject::Password);
-    assert_eq!((limits(&refined), told(&refined)[1].3), ((64, 1024, 256), Standing::Trusted));
+    assert_eq!((limits(&refined), told(&refined)[1].3), ((64, 1024, 256), Comparison::Trusted));
     refined.distrust(Subject::Password);
     assert_eq!((limits(&refined), told(&refined)), ((64, 256, 256), said.to_vec()));
 }
