@@ -140,7 +140,11 @@ test('a build that names its brokers reaches no others', async ({ app: { page } 
   expect(refused).toEqual(['127.0.0.1:2']);
 });
 
+/** A browser notes 250 files unless it is told to note more, and the page has more pieces than that. */
+const noteEveryFile = (page: Page) => page.addInitScript(() => performance.setResourceTimingBufferSize(2_000));
+
 test('until the Connect screen is there the page asks for nothing but the first load, and after that for all the rest', async ({ app }) => {
+  await noteEveryFile(app.page);
   await app.page.addInitScript(() => {
     const remove = Element.prototype.remove;
     Element.prototype.remove = function () {
@@ -161,7 +165,8 @@ test('until the Connect screen is there the page asks for nothing but the first 
       }
       return { before, after };
     }, SUBPATH);
-  await expect.poll(async () => (await asked()).after.filter((file) => file.endsWith('.wasm')).sort()).toEqual(LATER.sort());
+  const later = async () => (await asked()).after.filter((file) => file.endsWith('.wasm')).sort();
+  await expect.poll(later, { timeout: 30_000 }).toEqual(LATER.sort());
   // The page itself is no resource of its own, and its icon and manifest are fetched whenever the browser likes.
   const optional = ['index.html', 'icon.svg', 'manifest.webmanifest'];
   const before = (await asked()).before.filter((file) => !optional.includes(file));
@@ -169,8 +174,10 @@ test('until the Connect screen is there the page asks for nothing but the first 
 });
 
 test('a page that has been open for a moment goes on without a network', async ({ app, context }) => {
+  await noteEveryFile(app.page);
+  await app.open();
   await expect
-    .poll(() => app.page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.wasm')).length))
+    .poll(() => app.page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.wasm')).length), { timeout: 30_000 })
     .toBeGreaterThan(LATER.length);
   await context.setOffline(true);
 
