@@ -67,7 +67,7 @@ fn nothing_is_typed_into_data_without_a_time_of_its_own_however_many_time_outs_p
             for id in 2..12 {
                 // A sign that comes late, or once more, changes nothing.
                 bench.submit(id, "AT+CSQ").wait(310_000).receive(b"\r\n> ").wait(20);
-                bench.expect(&[&format!("failed {id}: timed out waiting for Turn")]);
+                bench.expect(&[&format!("failed {id}: timed out waiting for Queue")]);
             }
             bench.submit(20, "AT+CSQ").receive(b"\r\nERROR\r\n").wait(1_000);
             bench.expect(&["Late ERROR", "AsksNoMore", "> AT\\r"]);

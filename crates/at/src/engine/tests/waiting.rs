@@ -45,7 +45,7 @@ fn a_command_whose_turn_does_not_come_is_told_so() {
     bench.submit(1, "ATD*99#").receive(b"CONNECT\r\n").wait(60_000).submit(2, "AT+CGATT=1").submit(3, "AT+CGMM");
     bench.expect(&["> ATD*99#\\r", "done 1", "DataModeEntered"]);
     bench.wait(299_000).expect(&[]).wait(1_000);
-    bench.expect(&["failed 2: timed out waiting for Turn", "failed 3: timed out waiting for Turn"]);
+    bench.expect(&["failed 2: timed out waiting for Queue", "failed 3: timed out waiting for Queue"]);
 }
 
 #[test]
