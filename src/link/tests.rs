@@ -140,6 +140,19 @@ fn a_missing_sim_and_a_wrong_apn_are_told_apart() {
 }
 
 #[test]
+fn a_context_without_an_address_is_closed_to_the_end_before_it_is_dialled_anew() {
+    for seed in 1..=8 {
+        let config = Config { seed, ..Config::for_model("L610").with(&[ip::STALE_IP]) };
+        with_session(config, |handle, _| async move {
+            handle.sleep(Duration::from_secs(20)).await;
+            let begun = handle.now();
+            dial(&handle, &DialPlan::default()).await.unwrap();
+            assert!(handle.now() - begun < 10_000, "the module says when it is closed, and the rest is not waited for");
+        });
+    }
+}
+
+#[test]
 fn a_client_still_open_from_before_is_closed_first() {
     with_session(Config::for_model("MC665"), |handle, record| async move {
         identify(&handle).await.unwrap();

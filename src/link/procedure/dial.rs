@@ -17,6 +17,9 @@ use crate::link::{DriverEvent, Handle, Heard};
 /// How often to ask for the address while it does not come by itself.
 const POLL: Duration = Duration::from_secs(5);
 
+/// How long a context may take to close.
+const CLOSE_LIMIT: Duration = Duration::from_secs(30);
+
 /// How often a module is asked to dial that was just switched on, and how long it is left alone in between.
 const ATTEMPTS: u8 = 12;
 const PAUSE: Duration = Duration::from_secs(1);
@@ -49,7 +52,7 @@ pub async fn dial(handle: &Handle, plan: &DialPlan) -> Result<IpAddresses, DialF
                 return Ok(address);
             }
         }
-        Some(DialState::Stale) => tolerate(handle.run(&HangUp).await)?,
+        Some(DialState::Stale) => close(handle, &mut heard).await?,
         Some(DialState::Busy | DialState::Down) | None => {}
     }
     match call(handle, plan).await {
@@ -82,6 +85,18 @@ pub async fn dial(handle: &Handle, plan: &DialPlan) -> Result<IpAddresses, DialF
         }
     }
     Err(DialFailure::NoAddress)
+}
+
+/// Closes a context, and waits until it is closed: OK says only that the module has begun, and what is dialled before the end is lost.
+async fn close(handle: &Handle, heard: &mut Heard<DriverEvent>) -> Result<(), Failure> {
+    tolerate(handle.run(&HangUp).await)?;
+    let end = handle.now() + u64::try_from(CLOSE_LIMIT.as_millis()).unwrap_or(u64::MAX);
+    while handle.now() < end && dial_state(handle).await? == Some(DialState::Stale) {
+        if announced(handle, heard).await? == Announced::None {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// What the module said by itself while an address was waited for.
