@@ -61,7 +61,7 @@ fault-network-lost-seen = Clients lose their broker with cause 3. The IP address
 
 ## ip
 fault-wrong-apn-seen = Dialling fails with every APN but m2m.workbench.
-fault-stale-ip-seen = The module has an IP address, but no broker answers. Close it and dial again.
+fault-stale-ip-seen = The module has an IP address, but no broker answers. Get online closes the connection and dials again.
 fault-ipv6-only-seen = The next IP address is of IPv6. A broker with an IPv4 address is out of reach.
 fault-ip-lost-seen = Clients lose their broker with cause 2. Dial again.
 
@@ -111,7 +111,7 @@ fault-nmea-seen = Text from the satellite receiver comes each second, and no ans
 fault-noise-seen = Binary data comes, as from a diagnostics port.
 
 ## the other end
-beyond-about = The broker in this page, as a phone sees it that is connected to it, too.
+beyond-about = The broker in this page, as a second client sees it, such as a phone.
 beyond-own-broker = The virtual module uses your own broker. Look at it with your own tools.
 beyond-talk = Messages
 beyond-devices = Devices ({ $count })
@@ -128,7 +128,7 @@ beyond-by-client = { $id }
 beyond-by-will = last will of { $id }
 beyond-by-broker = the broker
 beyond-by-you = you
-beyond-bytes = The first { $shown } of { $bytes } bytes
+beyond-bytes = The beginning of { $bytes } bytes
 beyond-meter = Meter
 beyond-meter-hint = Energy and power as JSON, every 15 s, retained, on demo/meter/state.
 beyond-tracker = Tracker

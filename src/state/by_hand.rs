@@ -67,7 +67,9 @@ impl Workbench {
     /// # Errors
     /// [`WorkError::NotConnected`] where there was none; else as for [`Workbench::connect`].
     pub async fn plug_in_again(&self) -> Result<ModuleFacts, WorkError> {
-        let target = self.inner.with_value(|inner| inner.virtual_before.clone()).ok_or(WorkError::NotConnected)?;
+        let (target, like) =
+            self.inner.with_value(|inner| inner.virtual_before.clone()).ok_or(WorkError::NotConnected)?;
+        self.inner.update_value(|inner| inner.like = Some(like));
         let times = self.by_hand.with_untracked(|by_hand| by_hand.as_ref().map_or(1, |by_hand| by_hand.times));
         let series = match &target {
             Target::Virtual { series, .. } => Profile::named(series),
@@ -101,8 +103,7 @@ impl Workbench {
     }
 
     /// A virtual module is there, and tells of its health.
-    pub(super) async fn follow_health(self, mut told: impl Stream<Item = Health> + Unpin) {
-        let generation = self.inner.with_value(|inner| inner.generation);
+    pub(super) async fn follow_health(self, mut told: impl Stream<Item = Health> + Unpin, generation: u64) {
         while let Some(health) = told.next().await {
             if self.inner.with_value(|inner| inner.generation != generation) {
                 return;

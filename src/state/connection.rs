@@ -219,8 +219,9 @@ impl Workbench {
         }
         self.inner.update_value(|inner| inner.handle = None);
         let phase = if error.is_loss() { Phase::Lost } else { Phase::Failed };
-        if phase == Phase::Failed {
-            self.by_hand.set(None);
+        match phase {
+            Phase::Failed => self.by_hand.set(None),
+            _ => self.cable_is_out(),
         }
         self.change(|facts| {
             (facts.waits_for, facts.trying_speed) = (None, None);

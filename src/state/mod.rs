@@ -150,7 +150,7 @@ struct Inner {
     data_noted: Option<u64>,
     cable: Option<Control>,
     /// The virtual module that was switched on last, to be plugged in again.
-    virtual_before: Option<Target>,
+    virtual_before: Option<(Target, Personality)>,
     /// Closes the port that is read beside the module's.
     beside: Option<Closer>,
     /// Whether the virtual module's broker is the one inside the page, which can pretend.

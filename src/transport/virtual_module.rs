@@ -203,7 +203,7 @@ async fn run(
         deliver(&mut output, pieces, events);
         if let Some(tell) = &mut health {
             let now = module.health();
-            // What finds no room is told with the next turn.
+            // What finds no room is told with one of the next turns.
             if now != told && tell.try_send(now.clone()).is_ok() {
                 told = now;
             }
@@ -235,6 +235,8 @@ async fn run(
                 let _ = answer.send(module.broker().page().map(|broker| broker.other_end(since)));
             }
             Order::Publish(message) => {
+                // The broker's clock goes with the module's.
+                module.tick(now);
                 if let Some(broker) = module.broker().page() {
                     broker.publish(*message);
                 }

@@ -60,14 +60,21 @@ impl Health {
     /// How many things are wrong. Faults of one scenario are one thing, and scenarios that differ in their times alone are one, too.
     #[must_use]
     pub fn count(&self) -> usize {
-        let mut seen: Vec<What> = Vec::new();
-        for scenario in Scenario::ALL.iter().filter(|scenario| self.has(**scenario).is_some()) {
-            if !scenario.faults().iter().any(|fault| seen.contains(&fault.what)) {
-                seen.extend(scenario.faults().first().map(|fault| fault.what));
+        let others = self.troubles.iter().filter(|trouble| !Scenario::ALL.iter().any(|one| one.makes(trouble.what)));
+        self.scenarios().len() + others.count() + usize::from(self.password_changed)
+    }
+
+    /// The scenarios that are there, each once.
+    #[must_use]
+    pub fn scenarios(&self) -> Vec<Scenario> {
+        let mut found: Vec<Scenario> = Vec::new();
+        for scenario in Scenario::ALL.iter().copied().filter(|scenario| self.has(*scenario).is_some()) {
+            let is_same = |one: &Scenario| scenario.faults().iter().any(|fault| one.makes(fault.what));
+            if !found.iter().any(is_same) {
+                found.push(scenario);
             }
         }
-        let others = self.troubles.iter().filter(|trouble| !Scenario::ALL.iter().any(|one| one.makes(trouble.what)));
-        seen.len() + others.count() + usize::from(self.password_changed)
+        found
     }
 }
 

@@ -149,10 +149,11 @@ impl PageBroker {
     pub fn other_end(&self, since: u64) -> OtherEnd {
         let mut room = RETAINED_TOLD;
         let fits = |message: &&Message| {
-            room = room.saturating_sub(message.topic.len() + message.payload.len());
-            room > 0
+            let left = room.checked_sub(journal::ENTRY + message.topic.len() + message.payload.len());
+            room = left.unwrap_or(room);
+            left.is_some()
         };
-        let retained: Vec<_> = self.retained.values().take_while(fits).cloned().collect();
+        let retained: Vec<_> = self.retained.values().filter(fits).cloned().collect();
         OtherEnd {
             first: self.journal.first(),
             next: self.journal.next(),

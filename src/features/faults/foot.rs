@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::model::{link_names, scenarios_now};
+use super::model::link_names;
 use crate::address;
 use crate::state::{ByHand, Hand, use_workbench};
 use crate::t;
@@ -27,7 +27,7 @@ pub(super) fn Foot() -> impl IntoView {
         TIMES.map(|times| Choice::new(times, t!("faults-times", times = times)).unless(reason.clone())).to_vec()
     });
     let link = Signal::derive(move || {
-        let names = now.with(|now| now.as_ref().map(|now| link_names(&scenarios_now(now))).unwrap_or_default());
+        let names = now.with(|now| now.as_ref().map(|now| link_names(&now.health.scenarios())).unwrap_or_default());
         let location = window().location();
         let base = format!("{}{}", location.origin().unwrap_or_default(), location.pathname().unwrap_or_default());
         format!("{base}{}", address::link("connect", &names))
@@ -56,8 +56,12 @@ fn told(now: &ByHand) -> String {
     if !now.is_plugged {
         return t!("faults-cable-out");
     }
-    let mut names: Vec<String> =
-        scenarios_now(now).into_iter().map(|scenario| t!(&format!("connect-scenario-{}", scenario.name()))).collect();
+    let mut names: Vec<String> = now
+        .health
+        .scenarios()
+        .into_iter()
+        .map(|scenario| t!(&format!("connect-scenario-{}", scenario.name())))
+        .collect();
     if now.health.password_changed {
         names.push(t!("fault-password"));
     }

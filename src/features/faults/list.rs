@@ -41,7 +41,7 @@ pub(super) fn List(draft: FaultsDraft) -> impl IntoView {
     let groups = Group::ALL.map(|group| view! { <GroupOf group search/> }).into_iter().collect_view();
     let nothing = move || {
         let text = search.get();
-        let any = Group::ALL.into_iter().any(|group| group.lines().iter().any(|line| found(&text, group, line)));
+        let any = Group::ALL.into_iter().any(|group| has_found(&text, group, &group.lines()));
         (!any).then(|| view! { <p class="muted">{t!("faults-none-found", text = text)}</p> })
     };
     view! {
@@ -54,6 +54,15 @@ pub(super) fn List(draft: FaultsDraft) -> impl IntoView {
 
 fn found(search: &str, group: Group, line: &Line) -> bool {
     is_found(search, &[&name(line), &seen(line), &title(group)])
+}
+
+/// Whether anything of a group is found; the clock stands in one of them and is no line.
+fn has_found(search: &str, group: Group, lines: &[Line]) -> bool {
+    lines.iter().any(|line| found(search, group, line)) || (group == Group::Hands && clock_is_found(search))
+}
+
+fn clock_is_found(search: &str) -> bool {
+    is_found(search, &[&t!("fault-clock"), &t!("fault-clock-seen")])
 }
 
 fn title(group: Group) -> String {
@@ -77,7 +86,7 @@ fn seen(line: &Line) -> String {
 fn GroupOf(group: Group, search: RwSignal<String>) -> impl IntoView {
     let lines = group.lines();
     let texts = lines.clone();
-    let is_shown = Memo::new(move |_| search.with(|text| texts.iter().any(|line| found(text, group, line))));
+    let is_shown = Memo::new(move |_| search.with(|text| has_found(text, group, &texts)));
     let rows = lines.into_iter().map(|line| row(line, group, search)).collect_view();
     let title_id = fresh_id("faults");
     let titled_by = title_id.clone();
@@ -120,8 +129,8 @@ fn row(line: Line, group: Group, search: RwSignal<String>) -> impl IntoView {
             (Act::Cable, _) => {
                 workbench.lend_hand(Hand::PullCable);
             }
-            (Act::Once(hand) | Act::Switch(hand, _), Standing::Off)
-            | (Act::Once(hand), _)
+            (Act::Once(hand), _)
+            | (Act::Switch(hand, _), Standing::Off)
             | (Act::Switch(_, hand), Standing::On | Standing::Waits) => {
                 workbench.lend_hand(hand.clone());
             }
@@ -161,11 +170,17 @@ fn MoveClock(search: RwSignal<String>) -> impl IntoView {
         }
         chosen.set(clock);
     });
+    // One that is plugged in again has a clock that nobody has moved.
+    Effect::new(move |_| {
+        if !now.with(|now| now.as_ref().is_some_and(|now| now.is_plugged)) {
+            chosen.set(Clock::Untouched);
+        }
+    });
     let held = move || {
         let plugged = now.with(|now: &Option<ByHand>| now.as_ref().is_some_and(|now| now.is_plugged));
         (!plugged).then(|| t!("faults-unplugged"))
     };
-    let hidden = move || !search.with(|text| is_found(text, &[&t!("fault-clock"), &t!("fault-clock-seen")]));
+    let hidden = move || !search.with(|text| clock_is_found(text));
     view! {
         <div class="fault-clock" hidden=hidden>
             <Select label=t!("fault-clock") value options=clocks hint=t!("fault-clock-seen") disabled_reason=held/>

@@ -118,18 +118,6 @@ impl Line {
     }
 }
 
-/// The scenarios that are there, each once: their names make a link.
-pub(super) fn scenarios_now(now: &ByHand) -> Vec<Scenario> {
-    let mut found: Vec<Scenario> = Vec::new();
-    for scenario in Scenario::ALL.iter().copied().filter(|scenario| now.health.has(*scenario).is_some()) {
-        let is_same = |one: &Scenario| scenario.faults().iter().any(|fault| one.makes(fault.what));
-        if !found.iter().any(is_same) {
-            found.push(scenario);
-        }
-    }
-    found
-}
-
 /// What follows `#/connect/` in a link that chooses these.
 pub(super) fn link_names(scenarios: &[Scenario]) -> String {
     if scenarios.is_empty() {
@@ -209,7 +197,7 @@ mod tests {
             [Standing::On, Standing::On, Standing::Off]
         );
         assert_eq!(standing("slow-registration"), Standing::Off, "a weak signal delays it otherwise");
-        assert_eq!(link_names(&scenarios_now(&now)), "no-sim,weak-signal,late");
+        assert_eq!(link_names(&now.health.scenarios()), "no-sim,weak-signal,late");
         assert_eq!(link_names(&[]), "healthy");
     }
 

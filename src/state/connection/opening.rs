@@ -31,7 +31,7 @@ impl Workbench {
             (Target::Port { baud_rate, .. }, Some(port)) => self.was_at_another_speed(port, *baud_rate),
             _ => false,
         };
-        let link = self.open_link(target).await?;
+        let link = self.open_link(target, generation).await?;
         self.note_link_change(LinkChange::Opened(place));
         let link = self.still_wanted(link, generation).await?;
         let silent_until = port.as_ref().and_then(|port| unfinished::silent_until(port.info()));
@@ -61,8 +61,8 @@ impl Workbench {
     ) -> Result<Link, WorkError> {
         self.change(|facts| facts.go(Phase::Probing));
         let record: SharedRecord = self.inner.with_value(|inner| Rc::clone(&inner.record));
-        // A second choice before the first was taken changes nothing.
-        let (choose, mut answers) = mpsc::channel(0);
+        // Data and its end wait at most; what is chosen before they are taken changes nothing.
+        let (choose, mut answers) = mpsc::channel(1);
         self.inner.update_value(|inner| inner.probe_answers = Some(choose));
         let workbench = *self;
         let tell = move |stage| workbench.probing(stage, generation);
@@ -136,11 +136,12 @@ impl Workbench {
 
     /// What a person has chosen about data that the module may wait for, while its port is only being asked.
     pub(in crate::state) fn answer_probe(&self, answer: Answer) {
-        let choose = self.inner.with_value(|inner| inner.probe_answers.clone());
-        if let Some(mut choose) = choose {
-            // Whoever asks may have had an answer meanwhile.
-            let _ = choose.try_send(answer);
-        }
+        self.inner.update_value(|inner| {
+            if let Some(choose) = &mut inner.probe_answers {
+                // Whoever asks may have had an answer meanwhile.
+                let _ = choose.try_send(answer);
+            }
+        });
     }
 
     /// Begins to lead the link of a module that answers, and asks who it is.
@@ -213,7 +214,7 @@ impl Workbench {
         }
     }
 
-    async fn open_link(&self, target: Target) -> Result<Link, WorkError> {
+    async fn open_link(&self, target: Target, generation: u64) -> Result<Link, WorkError> {
         let virtual_before = matches!(target, Target::Virtual { .. }).then(|| target.clone());
         match target {
             Target::Port { index, baud_rate } => {
@@ -235,9 +236,14 @@ impl Workbench {
                 let config =
                     VirtualConfig { seed, unix_time, pace, ..VirtualConfig::for_model(&series) }.with(&scenarios);
                 let like = self.inner.try_update_value(|inner| inner.like.take()).flatten().unwrap_or_default();
+                let virtual_before = virtual_before.map(|target| (target, like.clone()));
                 let config = config.like(like);
                 let has_page_broker = address.is_none();
                 let (link, cable, health) = virtual_module::open(config, baud_rate, address).await?;
+                // Somebody has gone on meanwhile: whoever gets it closes it.
+                if self.is_superseded(generation) {
+                    return Ok(link);
+                }
                 self.inner.update_value(|inner| {
                     inner.cable = Some(cable);
                     inner.has_page_broker = has_page_broker;
@@ -251,7 +257,7 @@ impl Workbench {
                     is_plugged: true,
                     has_page_broker,
                 }));
-                spawn_local(self.follow_health(health));
+                spawn_local(self.follow_health(health, generation));
                 Ok(link)
             }
         }

@@ -36,6 +36,8 @@ pub(super) enum Order {
 #[derive(Debug, Clone)]
 pub(super) struct Orders {
     queue: Rc<RefCell<mpsc::Sender<Order>>>,
+    /// Of whoever waits for room. What is given beside it would forget who waits.
+    in_turn: Rc<RefCell<mpsc::Sender<Order>>>,
     end: Rc<RefCell<Option<LostReason>>>,
 }
 
@@ -48,7 +50,8 @@ pub(super) struct Taken {
 pub(super) fn orders() -> (Orders, Taken) {
     let (queue, taken) = mpsc::channel(WAITING);
     let end = Rc::default();
-    (Orders { queue: Rc::new(RefCell::new(queue)), end: Rc::clone(&end) }, Taken { queue: taken, end })
+    let in_turn = Rc::new(RefCell::new(queue.clone()));
+    (Orders { queue: Rc::new(RefCell::new(queue)), in_turn, end: Rc::clone(&end) }, Taken { queue: taken, end })
 }
 
 impl Orders {
@@ -63,11 +66,11 @@ impl Orders {
     /// [`LinkError::Lost`] where the module is unplugged.
     pub(super) async fn give_in_turn(&self, order: Order) -> Result<(), LinkError> {
         std::future::poll_fn(|context| self.has_room(context)).await?;
-        self.queue.borrow_mut().start_send(order).map_err(|_| LinkError::Lost)
+        self.in_turn.borrow_mut().start_send(order).map_err(|_| LinkError::Lost)
     }
 
     fn has_room(&self, context: &mut Context<'_>) -> Poll<Result<(), LinkError>> {
-        self.queue.borrow_mut().poll_ready(context).map_err(|_| LinkError::Lost)
+        self.in_turn.borrow_mut().poll_ready(context).map_err(|_| LinkError::Lost)
     }
 
     /// From now on nothing is ordered, here or through a clone, and once the module has done what it was told it ends for this
@@ -86,5 +89,44 @@ impl Taken {
     /// Why there is no further order.
     pub(super) fn end(&self) -> LostReason {
         self.end.borrow_mut().take().unwrap_or(LostReason::Closed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use futures::{StreamExt, executor::LocalPool, task::LocalSpawnExt};
+
+    use super::*;
+
+    #[test]
+    fn a_full_queue_refuses_and_who_waits_for_room_gets_it() {
+        let (orders, mut taken) = orders();
+        let given = (0..1_000).take_while(|_| orders.give(Order::Look)).count();
+        assert!((WAITING..=WAITING + 2).contains(&given), "{given}");
+
+        let mut pool = LocalPool::new();
+        let waiting = orders.clone();
+        let bytes = pool.spawner();
+        bytes
+            .spawn_local(async move {
+                for _ in 0..2 {
+                    waiting.give_in_turn(Order::Send(b"AT\r".to_vec())).await.unwrap();
+                }
+            })
+            .unwrap();
+        pool.run_until_stalled();
+        // Whoever is refused does not take the other's place in the line.
+        assert!(!orders.give(Order::Look));
+        let sent = pool.run_until(async {
+            let mut sent = 0;
+            while sent < 2 {
+                sent += usize::from(matches!(taken.queue.next().await, Some(Order::Send(_))));
+            }
+            sent
+        });
+        assert_eq!(sent, 2);
+        orders.end(LostReason::Unplugged);
+        assert!(!orders.give(Order::Look) && orders.have_ended());
+        assert_eq!(taken.end(), LostReason::Unplugged);
     }
 }

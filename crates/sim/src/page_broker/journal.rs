@@ -10,7 +10,7 @@ use crate::time::Timestamp;
 const BYTES_MAX: usize = 128 << 10;
 
 /// What an entry takes beside its texts and bytes.
-const ENTRY: usize = 96;
+pub(super) const ENTRY: usize = 96;
 
 /// Who has published something.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,7 +7,9 @@ use workbench_payload::{Encoding, Way, readings};
 
 use crate::state::{BrokerMessage, Workbench, use_workbench};
 use crate::t;
-use crate::ui::{Button, Checkbox, Choice, Field, FieldKind, Icon, Segmented, Variant, focus_first_mistake};
+use crate::ui::{
+    Button, Checkbox, Choice, Field, FieldKind, Icon, Segmented, Tone, Variant, focus_first_mistake, use_toaster,
+};
 use crate::words;
 
 /// How the payload is typed.
@@ -78,14 +80,18 @@ fn bytes(text: &str, typed: Typed) -> Option<Vec<u8>> {
 pub(super) fn Compose(draft: ComposeDraft, #[prop(into)] on_sent: UnsyncCallback<()>) -> impl IntoView {
     let workbench = use_workbench();
     let form = NodeRef::<html::Form>::new();
+    let toaster = use_toaster();
     let touched = draft.touched;
     let topic_error = move || touched.get().then(|| draft.topic_problem(workbench)).flatten();
     let payload_error = move || touched.get().then(|| draft.payload_problem()).flatten();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         match untrack(|| draft.message(workbench)) {
-            Some(message) => {
-                workbench.publish_from_beyond(message);
+            // A module that has just gone, or has too much to do: what was typed stays.
+            Some(message) if !workbench.publish_from_beyond(message.clone()) => {
+                toaster.show(Tone::Bad, t!("api-not-virtual"));
+            }
+            Some(_) => {
                 touched.set(false);
                 draft.payload.set(String::new());
                 on_sent.run(());

@@ -195,7 +195,7 @@ fn Connected(draft: BeyondDraft) -> impl IntoView {
 fn Kept(draft: BeyondDraft) -> impl IntoView {
     let list = move || {
         let (kept, more) = draft.stands.with(|stands| (stands.retained.clone(), stands.retained_more));
-        if kept.is_empty() {
+        if kept.is_empty() && more == 0 {
             return view! { <p class="muted">{t!("beyond-nothing-kept")}</p> }.into_any();
         }
         let view = draft.view.get();

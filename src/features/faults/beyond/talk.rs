@@ -10,8 +10,8 @@ use crate::state::{Device, Happening, Passed, Publisher};
 use crate::t;
 use crate::ui::{Choice, Empty, Icon, RowHeight, Rows, Select, VirtualList, outside};
 
-/// Bytes of a payload that are shown.
-const SHOWN: usize = 400;
+/// Characters of a payload that are shown.
+const SHOWN: usize = 800;
 
 /// How tall a row is, about, in pixels.
 const ROW: f64 = 62.0;
@@ -104,9 +104,11 @@ fn publisher(by: Publisher) -> String {
 pub(super) fn payload_line(payload: &[u8], view: View) -> impl IntoView + use<> {
     // On a phone, JSON stays as it came unless somebody asks for it on lines of its own.
     let view = if view == View::Auto && is_text(payload) { View::Text } else { view };
-    let Rendered { form, text, .. } = render(payload.get(..SHOWN).unwrap_or(payload), view);
-    let text = if form == PayloadForm::Empty { t!("messages-empty-payload") } else { text };
-    let rest = (payload.len() > SHOWN).then(|| t!("beyond-bytes", shown = SHOWN, bytes = payload.len()));
+    // The whole is read, so that JSON is JSON, and its beginning is shown.
+    let Rendered { form, text, .. } = render(payload, view);
+    let begins: String = text.chars().take(SHOWN).collect();
+    let rest = (begins.len() < text.len()).then(|| t!("beyond-bytes", bytes = payload.len()));
+    let text = if form == PayloadForm::Empty { t!("messages-empty-payload") } else { begins };
     view! {
         <code class="say-what" class:muted=form == PayloadForm::Empty>{text}</code>
         {rest.map(|rest| view! { <span class="muted small">{rest}</span> })}
