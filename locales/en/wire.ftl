@@ -119,6 +119,8 @@ wire-open-reading = Reading the file…
 wire-open-connected = A module is connected. The file takes the place of its lines on the page, so the module is disconnected first. Its lines and messages are kept until you close the file.
 wire-open-disconnect = Disconnect and open
 wire-open-failed = { $name } cannot be read. It may have changed or moved, or its compressed part is damaged.
+wire-open-log = Is it the log of another program? The log doctor reads those.
+wire-open-doctor = Open the log doctor
 wire-open-nothing = { $name } has no lines of a session.
 wire-let-go = { $lines ->
     [one] 1 earlier line is no longer kept: this browser has no more room for it.

@@ -12,16 +12,7 @@ const { launch } = await import(pathToFileURL(join(tools, 'chrome-launcher/dist/
 
 const RUNS = Number(process.env.LIGHTHOUSE_RUNS ?? 3);
 const DIST = 'dist';
-const TYPES = {
-  '.css': 'text/css',
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.json': 'application/json',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.wasm': 'application/wasm',
-  '.webmanifest': 'application/manifest+json',
-};
+const TYPES = JSON.parse(readFileSync('tests/media-types.json', 'utf8'));
 const NEVER_SMALLER = new Set(['.png']);
 
 /** Every file of a folder by its path, as it is sent. */

@@ -69,10 +69,19 @@ pub fn OpenButton() -> impl IntoView {
             .then(|| view! { <Button variant=Variant::Primary on_press=anyway>{t!("wire-open-disconnect")}</Button> });
         view! { <Button on_press=move || state.open.set(false)>{t!("wire-cancel")}</Button> {go} }
     };
-    let content = move || match state.stage.get() {
+    let content = move || {
+        match state.stage.get() {
         Stage::Connected(_) => view! { <p>{t!("wire-open-connected")}</p> }.into_any(),
         Stage::Reading => view! { <Progress label=t!("wire-open-reading") fraction=state.far/> }.into_any(),
-        Stage::Failed(why) => view! { <Note tone=Tone::Bad announce=true>{why}</Note> }.into_any(),
+        // Whoever drops a log of another program wants to know what went wrong in it.
+        Stage::Failed(why) => view! {
+            <div class="stack">
+                <Note tone=Tone::Bad announce=true>{why}</Note>
+                <p>{t!("wire-open-log")} " " <a href="#/doctor" on:click=move |_| state.open.set(false)>{t!("wire-open-doctor")}</a></p>
+            </div>
+        }
+        .into_any(),
+    }
     };
     view! {
         <Button variant=Variant::Quiet icon=Icon::Upload name=t!("wire-open") on_press=choose/>

@@ -1,9 +1,10 @@
 // Serves dist/ at the root and under a folder of an origin that the browser's policy grants all serial ports.
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 
-import { DIST } from './paths';
+import { DIST, PROJECT } from './paths';
 
 /** Each of Playwright's workers has a page and a virtual computer of its own. scripts/e2e finds free ports, and grants these origins all serial ones. */
 const PORTS = (process.env.E2E_PORTS ?? '8899,8900,8901').split(',').map(Number);
@@ -16,16 +17,7 @@ export const SUBPATH = '/workbench/';
 /** A page with nothing on it, for tests of the kit itself. */
 export const BLANK = '/blank';
 
-const TYPES: Record<string, string> = {
-  '.css': 'text/css',
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.json': 'application/json',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.wasm': 'application/wasm',
-  '.webmanifest': 'application/manifest+json',
-};
+const TYPES: Record<string, string> = JSON.parse(readFileSync(join(PROJECT, 'tests/media-types.json'), 'utf8'));
 
 /** Answers as the web server of a page does, with a file of a folder and these headers. */
 export async function answerFrom(folder: string, path: string, response: ServerResponse, headers: Record<string, string> = {}): Promise<void> {
