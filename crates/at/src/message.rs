@@ -32,6 +32,17 @@ pub struct Message {
     pub damaged: bool,
 }
 
+impl Message {
+    /// The most that a module reads of a message by its length, in bytes (003, 1.11). What was longer has lost its end, and nothing says so.
+    pub const READ_MAX: usize = 1024;
+
+    /// Whether it is as long as a module reads at most, so that its end may be missing.
+    #[must_use]
+    pub fn is_at_read_limit(&self) -> bool {
+        self.way == Way::ByLength && self.payload.len() >= Self::READ_MAX
+    }
+}
+
 /// The beginning of a `+MQTTMSG`: everything before the payload, and what there is of that.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Direct {

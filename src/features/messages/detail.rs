@@ -14,9 +14,7 @@ use super::Places;
 use super::changed::Changed;
 use super::chart::NumberOverTime;
 use super::draft::{MessagesDraft, with_traffic};
-use super::model::{
-    Direction, Entry, JsonProblem, PayloadForm, Place, Rendered, View, before, is_at_limit, is_named, render,
-};
+use super::model::{Direction, Entry, JsonProblem, PayloadForm, Place, Rendered, View, before, is_named, render};
 use crate::address::go;
 use crate::parts::frame_fields::FrameFields;
 use crate::parts::log::use_shared_log;
@@ -75,7 +73,7 @@ impl Opened {
                 qos: message.map(|message| message.qos),
                 is_printed: message.is_some_and(|message| message.way == Way::Direct),
                 may_be_cut: message.is_some_and(|message| message.may_be_cut),
-                is_at_limit: message.is_some_and(is_at_limit),
+                is_at_limit: message.is_some_and(Message::is_at_read_limit),
                 by_id: by_id.map(|id| words::topic_text(TopicForm::Id, &id.to_string())),
                 answer_to: message.map_or_else(|| TopicRef::Name(entry.raw_topic().to_owned()), topic_of),
                 from_sent: sent.map(|sent| differences(&sent, entry.payload())),
@@ -119,7 +117,7 @@ fn Open(opened: Opened, places: Places) -> impl IntoView {
         view! { <Note tone=Tone::Warn title=t!("messages-may-be-cut")>{t!("messages-may-be-cut-why")}</Note> }
     });
     let bytes = opened.payload.len();
-    let at_limit = opened.is_at_limit.then(|| {
+    let at_limit = (opened.is_at_limit && !opened.may_be_cut).then(|| {
         view! { <Note tone=Tone::Warn title=t!("messages-may-be-cut")>{t!("messages-at-limit", bytes = bytes)}</Note> }
     });
     let compared = opened.from_sent.clone().map(|differences| view! { <Compared differences/> });

@@ -5,7 +5,7 @@ use fibocom_at::args::TopicForm;
 use leptos::prelude::*;
 
 use super::draft::with_traffic;
-use super::model::{Direction, Divides, Entry, Order, Part, Place, Search, is_at_limit, is_named};
+use super::model::{Direction, Divides, Entry, Order, Part, Place, Search, is_named};
 use crate::parts::WallClock;
 use crate::parts::log::divider;
 use crate::state::{Divide, Workbench};
@@ -47,7 +47,7 @@ fn message(entry: Entry<'_>, search: &Search, clock: WallClock) -> impl IntoView
     };
     let by_id = came.and_then(topic_id_note);
     let cut = came
-        .is_some_and(|message| message.may_be_cut || is_at_limit(message))
+        .is_some_and(|message| message.may_be_cut || message.is_at_read_limit())
         .then(|| view! { <span class="message-cut"><Glyph icon=Icon::Warning/>{t!("messages-may-be-cut")}</span> });
     let payload = match entry.payload() {
         [] => view! { <span>{t!("messages-empty-payload")}</span> }.into_any(),

@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 
-use fibocom_at::message::Way;
-use fibocom_at::{ClientIndex, Message};
+use fibocom_at::ClientIndex;
 
 use super::topics::shown_topic;
 use crate::state::{Messages, Sent, SentMessage, StoredMessage};
@@ -13,14 +12,6 @@ const BITS: u32 = 24;
 
 /// The last place before the next message: that of a message which came.
 const CAME: u64 = (1 << BITS) - 1;
-
-/// The most that a module reads of a message by its length, in bytes (003, 1.11). What was longer has lost its end, and nothing says so.
-const READ_MAX: usize = 1024;
-
-/// Whether a message that came is as long as a module reads at most.
-pub(crate) fn is_at_limit(message: &Message) -> bool {
-    message.way == Way::ByLength && message.payload.len() >= READ_MAX
-}
 
 /// The place of an entry among all. Places ascend with time, and are never used again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

@@ -11,7 +11,7 @@ mod topics;
 pub(super) use crate::parts::payload_text::{JsonProblem, PayloadForm, Rendered, View, render};
 
 pub(super) use chart::{Chart, HEIGHT, Summary, WIDTH, csv, written};
-pub(super) use entry::{Direction, Entry, Place, Traffic, is_at_limit};
+pub(super) use entry::{Direction, Entry, Place, Traffic};
 pub(super) use index::{Asked, Divides, Index, Order};
 pub(super) use number::{KINDS, Sample, Source, Trail, before, offset};
 pub(super) use saved::json_lines;
