@@ -15,6 +15,8 @@ impl Workbench {
     /// Lets the module go and forgets what it said, what was sent to it, and what a person typed. A virtual module takes its broker and all that
     /// the broker kept with it.
     pub async fn forget_visit(&self) {
+        // A port takes a while to close, or hangs: what was said is gone before, and what is said meanwhile behind it.
+        self.forget_traffic();
         self.stop_round_trip();
         // One that ends later would end the next one.
         while self.trip.with_untracked(|trip| trip.as_ref().is_some_and(|trip| trip.end.is_none())) {

@@ -168,11 +168,28 @@ test('a screen of a stand stays lit, also when it was out of view', async ({ pag
 test.describe('with a module on the table', () => {
   test.use({ moduleOptions: { instant: true } });
 
-  test('it is used as soon as it is there, and the virtual one while it is not', async ({ page, module, broker }) => {
+  test('it is used as soon as it is there, forgets at once, and the virtual one is used while it is not', async ({ page, module, broker }) => {
     test.setTimeout(120_000);
-    await openPage(page, `${ORIGIN}/?kiosk=1&broker=${broker.address}`);
+    await openPage(page, `${ORIGIN}/?kiosk=1&tour=0&broker=${broker.address}`);
     await expect(pill(page)).toContainText('on this table', { timeout: 30_000 });
     await expect(way(page)).toHaveClass(/is-home/, { timeout: 30_000 });
+
+    // What a visitor sent is gone at once, also while the port takes long to close.
+    await toOwnMessage(page);
+    await sendOwn(page, 'canary-of-a-slow-port');
+    await page.evaluate(() => {
+      const { close } = SerialPort.prototype;
+      const closing = new Promise<void>((resolve) => Object.assign(globalThis, { letItClose: resolve }));
+      SerialPort.prototype.close = function () {
+        return closing.then(() => close.call(this));
+      };
+    });
+    await startAgain(page);
+    expect(await held(page)).not.toContain('canary-of-a-slow-port');
+    await expect(way(page)).toHaveClass(/is-rest/);
+    await page.evaluate(() => (globalThis as any).letItClose());
+    await expect(way(page)).toHaveClass(/is-home/, { timeout: 30_000 });
+    await expect(pill(page)).toContainText('on this table');
 
     await module.unplug();
     await expect(pill(page)).toContainText('Virtual module', { timeout: 30_000 });

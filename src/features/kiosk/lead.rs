@@ -34,16 +34,10 @@ const TEMPERATURES: [&str; 6] = ["21.5", "21.7", "22.4", "23.1", "22.8", "21.9"]
 /// The start: messages go round until somebody else leads.
 pub(super) async fn attract(stand: Stand) {
     let workbench = stand.workbench;
-    let mut is_first = true;
+    // What the visitor before did is gone before anything new is shown.
+    stand.forget().await;
     loop {
-        stand.leg.set(Leg::Rest);
-        stand.message.update(String::clear);
-        stand.lines.update(Vec::clear);
-        if is_first {
-            // What the visitor before did is gone before anything new is shown.
-            workbench.forget_visit().await;
-            is_first = false;
-        }
+        stand.rest();
         if come_online(stand, Vec::new()).await.is_err() {
             pause(AGAIN).await;
             continue;
@@ -65,11 +59,7 @@ pub(super) async fn attract(stand: Stand) {
 
 /// A visitor's own module comes online from the beginning, and is left alone then.
 pub(super) async fn guide(stand: Stand) {
-    stand.leg.set(Leg::Rest);
-    stand.message.update(String::clear);
-    stand.lines.update(Vec::clear);
-    stand.failed.set(None);
-    stand.workbench.forget_visit().await;
+    stand.forget().await;
     let scenarios = stand.options.with_value(|options| options.scenarios.clone());
     // What went wrong is what the tour tells of.
     if come_online(stand, scenarios).await.is_ok() {
@@ -105,7 +95,7 @@ async fn come_online(stand: Stand, scenarios: Vec<Scenario>) -> Result<(), ()> {
             virtual_plan(Some(target)).ok_or(())?
         }
     };
-    let trip = stand.trip();
+    let trip = stand.trip;
     workbench.begin_round_trip(plan);
     until(move || trip.with_untracked(|trip| trip.as_ref().is_none_or(|trip| trip.end.is_some()))).await;
     let arrived =
@@ -168,14 +158,14 @@ fn note_own(stand: Stand, works: bool) {
 
 /// Whether another module is to be used from now on: one with a cable has come.
 fn should_change(stand: Stand) -> bool {
-    let is_virtual = stand.trip().with_untracked(|trip| trip.as_ref().is_some_and(|trip| trip.is_virtual));
+    let is_virtual = stand.trip.with_untracked(|trip| trip.as_ref().is_some_and(|trip| trip.is_virtual));
     stand.scene.get_untracked() == Scene::Start && is_virtual && may_use_own(stand)
 }
 
 /// One that was lost may come back by itself.
 async fn wait_for_the_lost(stand: Stand) {
     let facts = stand.workbench.facts();
-    let is_own = stand.trip().with_untracked(|trip| trip.as_ref().is_some_and(|trip| !trip.is_virtual));
+    let is_own = stand.trip.with_untracked(|trip| trip.as_ref().is_some_and(|trip| !trip.is_virtual));
     if is_own && !facts.with_untracked(|facts| facts.link.is_up()) {
         stand.leg.set(Leg::Rest);
         let back = until(move || facts.with_untracked(|facts| facts.link.is_up()));

@@ -18,7 +18,7 @@ pub(super) fn OwnMessage(stand: Stand) -> impl IntoView {
     // It is gone with this view, and this view with the visit.
     let text = RwSignal::new(String::new());
     let is_ready = Memo::new({
-        let (trip, facts) = (stand.trip(), stand.workbench.facts());
+        let (trip, facts) = (stand.trip, stand.workbench.facts());
         move |_| {
             facts.track();
             trip.with(|trip| trip.as_ref().is_some_and(crate::state::RoundTrip::has_arrived)) && stand.is_open()

@@ -43,12 +43,16 @@ pub(super) enum Leg {
 pub(super) struct Stand {
     pub workbench: Workbench,
     pub options: StoredValue<Options>,
+    /// The module's way online; none, while that of the visitor before is still being forgotten.
+    pub trip: Memo<Option<RoundTrip>>,
     pub scene: RwSignal<Scene>,
     pub leg: RwSignal<Leg>,
     /// What is on its way, as it is shown.
     pub message: RwSignal<String>,
     /// What was said since it was sent.
     pub lines: RwSignal<Vec<Told>>,
+    /// From which line on it may be shown how the module gets online; none, while what was there before is still being forgotten.
+    pub shown_from: RwSignal<Option<u64>>,
     /// Whether somebody holds the tour, which goes on by itself otherwise.
     pub held: RwSignal<bool>,
     /// Whether the tour has come to its last page, or to what it cannot get past.
@@ -70,13 +74,16 @@ pub(super) struct Stand {
 impl Stand {
     /// For as long as the caller lives.
     pub(super) fn new(workbench: Workbench, options: Options) -> Self {
+        let (trip, shown_from) = (workbench.round_trip(), RwSignal::new(None));
         Self {
             workbench,
+            trip: Memo::new(move |_| shown_from.get().and_then(|_: u64| trip.get())),
             options: StoredValue::new(options),
             scene: RwSignal::new(Scene::Start),
             leg: RwSignal::new(Leg::Rest),
             message: RwSignal::default(),
             lines: RwSignal::default(),
+            shown_from,
             held: RwSignal::new(false),
             at_end: RwSignal::new(false),
             visit: RwSignal::new(0),
@@ -89,12 +96,9 @@ impl Stand {
         }
     }
 
-    pub(super) fn trip(self) -> Signal<Option<RoundTrip>> {
-        self.workbench.round_trip()
-    }
-
     /// Shows the start, with a module at work.
     pub(super) fn start(self) {
+        self.show_nothing();
         self.scene.set(Scene::Start);
         self.lead(lead::attract(self));
     }
@@ -103,6 +107,7 @@ impl Stand {
     pub(super) fn begin(self) {
         self.held.set(self.options.with_value(|options| options.tour == Tour::Left));
         self.at_end.set(false);
+        self.show_nothing();
         self.scene.set(Scene::Tour);
         self.lead(lead::guide(self));
     }
@@ -111,6 +116,26 @@ impl Stand {
     pub(super) fn end(self) {
         self.visit.update(|visit| *visit += 1);
         self.start();
+    }
+
+    /// Nothing of what was there is shown any more, before anything new is drawn, however long it takes to let the module go.
+    fn show_nothing(self) {
+        self.shown_from.set(None);
+        self.failed.set(None);
+        self.rest();
+    }
+
+    /// No message is on its way.
+    pub(super) fn rest(self) {
+        self.leg.set(Leg::Rest);
+        self.message.update(String::clear);
+        self.lines.update(Vec::clear);
+    }
+
+    /// Forgets what the visitor before did. From then on it is shown how the module gets online.
+    pub(super) async fn forget(self) {
+        self.workbench.forget_visit().await;
+        self.shown_from.set(Some(self.workbench.with_record(Record::next)));
     }
 
     /// Sends what a visitor typed.
@@ -135,8 +160,7 @@ impl Stand {
 
     /// Notes from now on where in the record each step begins.
     pub(super) fn note_steps(self) {
-        let trip = self.trip();
-        let step = Memo::new(move |_| trip.with(|trip| trip.as_ref().map(|trip| trip.step)));
+        let step = Memo::new(move |_| self.trip.with(|trip| trip.as_ref().map(|trip| trip.step)));
         Effect::new(move |_| {
             let next = self.workbench.with_record(Record::next);
             match step.get() {
@@ -167,7 +191,8 @@ impl Stand {
             if leg.get() == Leg::Rest {
                 // What is said while the module gets online.
                 version.track();
-                let mut lines = self.workbench.with_secrets(|record, secrets| told(record, secrets, 0));
+                let Some(from) = self.shown_from.get() else { return Vec::new() };
+                let mut lines = self.workbench.with_secrets(|record, secrets| told(record, secrets, from));
                 lines.drain(..lines.len().saturating_sub(most));
                 return lines;
             }

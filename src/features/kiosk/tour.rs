@@ -42,7 +42,7 @@ pub(super) fn TourScene(stand: Stand) -> impl IntoView {
     let is_left = stand.options.with_value(|options| options.tour == Tour::Left);
     let page = RwSignal::new(if is_left { PAGES.len() } else { 0 });
     let shown = RwSignal::new(0);
-    let trip = stand.trip();
+    let trip = stand.trip;
     let is_last = move || page.get() == PAGES.len();
     let is_done = Memo::new(move |_| trip.with(|trip| trip.as_ref().is_some_and(|trip| has(trip, page.get()))));
     let has_failed = Memo::new(move |_| trip.with(|trip| trip.as_ref().is_some_and(|trip| fails_at(trip, page.get()))));
@@ -123,7 +123,7 @@ fn Dots(page: RwSignal<usize>) -> impl IntoView {
 /// What a step is, what came of it, and what went over the line.
 #[component]
 fn Page(stand: Stand, page: RwSignal<usize>) -> impl IntoView {
-    let trip = stand.trip();
+    let trip = stand.trip;
     let at = move || PAGES.get(page.get()).copied().unwrap_or(PAGES[0]);
     let title = move || t!(at().2);
     let lead = move || t!(&format!("{}-lead", at().2));
