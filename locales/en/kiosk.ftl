@@ -63,6 +63,7 @@ kiosk-own-too-long = That is too long: at most { $most } bytes.
 kiosk-own-hello = Hello from the fair
 kiosk-own-works = It works
 kiosk-own-light = Switch the light on
+kiosk-own-lost = The module has lost its connection. Touch "Start again".
 kiosk-own-back = Your message came back, byte for byte.
 
 ## The end of a visit

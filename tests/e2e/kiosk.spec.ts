@@ -87,6 +87,21 @@ test('nobody there: it counts down in view, a touch stays, and then it is the st
   await expect(asks).toHaveCount(0);
 });
 
+test('a module that cannot send any more says why, and is not said to be at work', async ({ page }) => {
+  await visit(page, '&tour=0&scenario=no-sim');
+  await button(page, 'Touch to begin').click();
+  const news = main(page).locator('.kiosk-news');
+  await expect(news).toContainText('SIM', { timeout: 30_000 });
+  await expect(button(page, 'Send it')).toHaveAttribute('title', /SIM/);
+
+  await visit(page, '&tour=0');
+  await toOwnMessage(page);
+  await sendOwn(page, 'while it was there');
+  await page.evaluate(() => workbench.disconnect());
+  await expect(news).toContainText('The module has lost its connection. Touch "Start again".');
+  await expect(button(page, 'Send it')).toHaveAttribute('title', /has lost its connection/);
+});
+
 test('no address, key or click leads out of it', async ({ page }) => {
   await visit(page);
   for (const place of [...Object.keys(TITLES), 'demo', 'gallery', 'nonsense', 'terminal/AT%2BCPIN%3F']) {

@@ -4,6 +4,8 @@ use leptos::prelude::*;
 
 use super::drawing::{Lines, Way};
 use super::stand::{Leg, Stand};
+use crate::parts::round_trip::cause;
+use crate::state::{TripEnd, TripFailure};
 use crate::t;
 use crate::ui::{Button, Field, Icon, Limit, Variant, outside};
 
@@ -13,23 +15,56 @@ const LONGEST: usize = 80;
 /// How many lines of the exchange are in view.
 const LINES: usize = 6;
 
+/// Whether the module can send something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum State {
+    /// It is on its way online.
+    AtWork,
+    Ready,
+    /// It did not get online.
+    Failed(TripFailure),
+    /// It was online, and its link or its connection to the broker is gone.
+    Lost,
+}
+
+impl State {
+    /// What it is after the way online, as far as that has ended, and the connection as it is now.
+    fn of(end: Option<&TripEnd>, is_open: bool) -> Self {
+        match (end, is_open) {
+            (Some(TripEnd::Arrived { .. }), true) => Self::Ready,
+            (Some(TripEnd::Arrived { .. }), false) => Self::Lost,
+            (Some(TripEnd::Failed(failure)), _) => Self::Failed(failure.clone()),
+            (Some(TripEnd::Stopped) | None, _) => Self::AtWork,
+        }
+    }
+
+    /// Why nothing can be sent until the next visit.
+    fn lost(&self) -> Option<String> {
+        match self {
+            Self::Failed(failure) => Some(cause(failure)),
+            Self::Lost => Some(t!("kiosk-own-lost")),
+            Self::AtWork | Self::Ready => None,
+        }
+    }
+}
+
 #[component]
 pub(super) fn OwnMessage(stand: Stand) -> impl IntoView {
     // It is gone with this view, and this view with the visit.
     let text = RwSignal::new(String::new());
-    let is_ready = Memo::new({
-        let (trip, facts) = (stand.trip, stand.workbench.facts());
-        move |_| {
-            facts.track();
-            trip.with(|trip| trip.as_ref().is_some_and(crate::state::RoundTrip::has_arrived)) && stand.is_open()
-        }
+    let facts = stand.workbench.facts();
+    let state = Memo::new(move |_| {
+        facts.track();
+        stand.trip.with(|trip| State::of(trip.as_ref().and_then(|trip| trip.end.as_ref()), stand.is_open()))
     });
+    let lost = move || state.with(State::lost);
     let error =
         move || (text.with(|text| text.trim().len()) > LONGEST).then(|| t!("kiosk-own-too-long", most = LONGEST));
-    let reason = move || match (is_ready.get(), text.with(|text| text.trim().is_empty())) {
-        (false, _) => Some(t!("kiosk-wait")),
-        (true, true) => Some(t!("kiosk-own-empty")),
-        (true, false) => error(),
+    let reason = move || match (state.get(), text.with(|text| text.trim().is_empty())) {
+        (State::AtWork, _) => Some(t!("kiosk-wait")),
+        (State::Ready, true) => Some(t!("kiosk-own-empty")),
+        (State::Ready, false) => error(),
+        (State::Failed(_) | State::Lost, _) => lost(),
     };
     let busy = move || stand.sending.get().then(|| t!("kiosk-own-sending"));
     let send = move || {
@@ -64,10 +99,32 @@ pub(super) fn OwnMessage(stand: Stand) -> impl IntoView {
                 <Way stand/>
                 <div class="kiosk-news" role="status">
                     {back}
-                    {move || stand.failed.get().map(|failed| view! { <p class="kiosk-said is-bad">{outside(failed)}</p> })}
+                    {move || stand.failed.get().or_else(lost).map(|failed| view! { <p class="kiosk-said is-bad">{outside(failed)}</p> })}
                 </div>
                 <Lines lines=stand.lines_so_far(LINES)/>
             </div>
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_module_that_cannot_send_any_more_is_not_said_to_be_at_work() {
+        let arrived = TripEnd::Arrived { publish: 1, back: 1, total: 2 };
+        let failed = TripEnd::Failed(TripFailure::NoMessage);
+        for (end, is_open, expected) in [
+            (None, false, State::AtWork),
+            (None, true, State::AtWork),
+            (Some(&arrived), true, State::Ready),
+            (Some(&arrived), false, State::Lost),
+            (Some(&failed), true, State::Failed(TripFailure::NoMessage)),
+            (Some(&failed), false, State::Failed(TripFailure::NoMessage)),
+            (Some(&TripEnd::Stopped), false, State::AtWork),
+        ] {
+            assert_eq!(State::of(end, is_open), expected, "{end:?} {is_open}");
+        }
     }
 }
