@@ -71,7 +71,6 @@ pub(super) async fn guide(stand: Stand) {
 pub(super) async fn send(stand: Stand, text: String) {
     stand.sending.set(true);
     stand.failed.set(None);
-    stand.workbench.forget_traffic();
     let went = go_round(stand, text).await;
     stand.failed.set(went.err().map(|failure| cause(&failure)));
     stand.sending.set(false);

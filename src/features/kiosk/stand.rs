@@ -1,5 +1,7 @@
 //! The stand: which scene is shown, whose module is behind it, and where the message on its way is. One for as long as the page lives.
 
+use std::ops::Range;
+
 use fibocom_at::ClientIndex;
 use futures::future::{AbortHandle, abortable};
 use leptos::prelude::*;
@@ -38,6 +40,31 @@ pub(super) enum Leg {
     Home,
 }
 
+/// At which line of the record each step of the module's way online began, in their order, and at which it was over.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Starts {
+    steps: Vec<(TripStep, u64)>,
+    end: Option<u64>,
+}
+
+impl Starts {
+    /// Takes in the step under way, and whether the way has ended with it, once the record has come to this line.
+    fn note(&mut self, step: TripStep, has_ended: bool, next: u64) {
+        match (step, has_ended) {
+            (_, true) => self.end = Some(next),
+            // The first step is that of another trip.
+            (TripStep::Module, false) => *self = Self { steps: vec![(step, next)], end: None },
+            (_, false) => self.steps.push((step, next)),
+        }
+    }
+
+    /// The lines from this step on until that one began, or until all was over.
+    fn lines(&self, first: TripStep, until: Option<TripStep>) -> Option<Range<u64>> {
+        let at = |wanted: TripStep| self.steps.iter().find(|(step, _)| *step >= wanted).map(|(_, number)| *number);
+        Some(at(first)?..until.and_then(at).or(self.end).unwrap_or(u64::MAX))
+    }
+}
+
 /// Copies share it.
 #[derive(Clone, Copy)]
 pub(super) struct Stand {
@@ -66,7 +93,7 @@ pub(super) struct Stand {
     /// When a module of the stand's own was tried in vain, and how often.
     pub in_vain: StoredValue<Option<(u64, u32)>>,
     /// At which line of the record each step of the tour began.
-    pub starts: RwSignal<Vec<(TripStep, u64)>>,
+    pub starts: RwSignal<Starts>,
     stop: StoredValue<Option<AbortHandle>>,
     owner: StoredValue<Owner>,
 }
@@ -160,27 +187,21 @@ impl Stand {
 
     /// Notes from now on where in the record each step begins.
     pub(super) fn note_steps(self) {
-        let step = Memo::new(move |_| self.trip.with(|trip| trip.as_ref().map(|trip| trip.step)));
+        let at = Memo::new(move |_| self.trip.with(|trip| trip.as_ref().map(|trip| (trip.step, trip.end.is_some()))));
         Effect::new(move |_| {
             let next = self.workbench.with_record(Record::next);
-            match step.get() {
-                None => self.starts.update(Vec::clear),
-                // The first step is that of another trip.
-                Some(TripStep::Module) => self.starts.set(vec![(TripStep::Module, next)]),
-                Some(step) => self.starts.update(|starts| starts.push((step, next))),
+            match at.get() {
+                None => self.starts.set(Starts::default()),
+                Some((step, has_ended)) => self.starts.update(|starts| starts.note(step, has_ended, next)),
             }
         });
     }
 
     /// What was said from this step on until that one began.
     pub(super) fn said_in(self, first: TripStep, until: Option<TripStep>) -> Vec<Told> {
-        let at = |wanted: TripStep| {
-            self.starts.with(|starts| starts.iter().find(|(step, _)| *step >= wanted).map(|(_, number)| *number))
-        };
-        let Some(from) = at(first) else { return Vec::new() };
-        let end = until.and_then(at).unwrap_or(u64::MAX);
-        let mut lines = self.workbench.with_secrets(|record, secrets| told(record, secrets, from));
-        lines.retain(|line| line.number < end);
+        let Some(range) = self.starts.with(|starts| starts.lines(first, until)) else { return Vec::new() };
+        let mut lines = self.workbench.with_secrets(|record, secrets| told(record, secrets, range.start));
+        lines.retain(|line| range.contains(&line.number));
         lines
     }
 
@@ -231,5 +252,31 @@ impl Stand {
                 let _ = work.await;
             });
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_of_the_tour_ends_with_its_steps_and_the_last_one_with_the_way() {
+        let mut starts = Starts::default();
+        assert_eq!(starts.lines(TripStep::Module, None), None);
+        for (step, has_ended, next) in [
+            (TripStep::Module, false, 10),
+            (TripStep::Check, false, 20),
+            (TripStep::Publish, false, 60),
+            (TripStep::Receive, false, 70),
+        ] {
+            starts.note(step, has_ended, next);
+        }
+        assert_eq!(starts.lines(TripStep::Module, Some(TripStep::Check)), Some(10..20));
+        assert_eq!(starts.lines(TripStep::Publish, None), Some(60..u64::MAX));
+        // What a visitor sends comes behind it.
+        starts.note(TripStep::Receive, true, 80);
+        assert_eq!(starts.lines(TripStep::Publish, None), Some(60..80));
+        starts.note(TripStep::Module, false, 100);
+        assert_eq!(starts, Starts { steps: vec![(TripStep::Module, 100)], end: None });
     }
 }
