@@ -4,11 +4,14 @@
 use std::time::Duration;
 
 use leptos::{ev, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
+use super::focus_soon;
 use super::options::Tour;
 use super::stand::{Scene, Stand};
 use crate::t;
-use crate::ui::{Button, Icon, Variant, every};
+use crate::ui::{Button, Icon, Variant, every, next_frame};
 
 /// How often it is looked at.
 const LOOK: Duration = Duration::from_millis(250);
@@ -39,7 +42,18 @@ pub(super) fn watch(stand: Stand) -> Signal<Option<u64>> {
         window_event_listener(ev::pointermove, move |_| unless_asked(false)),
         window_event_listener(ev::wheel, move |_| unless_asked(true)),
         window_event_listener(ev::input, move |_| here(true)),
-        window_event_listener(ev::keydown, move |_| here(true)),
+        window_event_listener(ev::keydown, move |event| {
+            if left.get_untracked().is_some() {
+                event.prevent_default();
+            }
+            unless_asked(true);
+        }),
+        window_event_listener(ev::keyup, move |event| {
+            if left.get_untracked().is_some() {
+                event.prevent_default();
+                here(true);
+            }
+        }),
         window_event_listener(ev::click, move |_| here(false)),
     ];
     on_cleanup(move || listeners.into_iter().for_each(WindowListenerHandle::remove));
@@ -84,6 +98,7 @@ pub(super) fn StillThere(left: Signal<Option<u64>>, counted: Duration) -> impl I
     let share = move || seconds() * 100_000 / millis(counted).max(1);
     view! {
         <Show when=move || is_asked.get()>
+            {take_focus()}
             <div class="kiosk-idle" role="alertdialog" aria-modal="true" aria-labelledby="kiosk-idle-title">
                 <div class="kiosk-card">
                     <svg class="kiosk-ring" viewBox="0 0 120 120" aria-hidden="true">
@@ -99,4 +114,18 @@ pub(super) fn StillThere(left: Signal<Option<u64>>, counted: Duration) -> impl I
             </div>
         </Show>
     }
+}
+
+/// Gives the focus to the button of the question, and back to what had it once the question is answered, if that is still there.
+fn take_focus() {
+    let before = document().active_element();
+    focus_soon(".kiosk-idle .button");
+    on_cleanup(move || {
+        next_frame(before.and_then(|before| before.dyn_into::<HtmlElement>().ok()), |before| {
+            if let Some(before) = before {
+                // Refused only by an element that cannot have the focus, and then nothing is lost.
+                let _ = before.focus();
+            }
+        });
+    });
 }

@@ -11,12 +11,14 @@ mod start;
 mod tour;
 
 use leptos::{ev, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use self::options::Options;
 use self::stand::{Scene, Stand};
 use crate::state::{Filter, Support, support, use_workbench};
 use crate::t;
-use crate::ui::{Button, Glyph, Icon, Pill, Tone, Variant, go_on, outside};
+use crate::ui::{Button, Glyph, Icon, Pill, Tone, Variant, go_on, next_frame, outside};
 
 /// The stand, for as long as the page lives.
 #[component]
@@ -101,6 +103,17 @@ fn ChoosePort(stand: Stand) -> impl IntoView {
             <Button variant=Variant::Quiet icon=Icon::Plug on_press=choose>{t!("kiosk-choose")}</Button>
         </Show>
     }
+}
+
+/// Gives the focus to what a selector finds once all changes of this moment are drawn: the keyboard goes on where the eye does.
+fn focus_soon(selector: &'static str) {
+    next_frame(selector, |selector| {
+        let found = document().query_selector(selector).ok().flatten();
+        if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+            // Refused only by an element that cannot have the focus, and then nothing is lost.
+            let _ = found.focus();
+        }
+    });
 }
 
 /// A file that is dropped would take the place of the page, and the menu of the right button leads out of it.

@@ -3,16 +3,16 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use super::drawing::Lines;
+use super::focus_soon;
 use super::options::Tour;
 use super::own::OwnMessage;
 use super::stand::Stand;
 use crate::parts::round_trip::{cause, done, meaning, seconds};
 use crate::state::{RoundTrip, TripEnd, TripStep};
 use crate::t;
-use crate::ui::{Button, Icon, Variant, every, next_frame, outside};
+use crate::ui::{Button, Icon, Variant, every, outside};
 
 /// How long a page is shown before the next comes by itself, in tenths of a second.
 const PAGE: u32 = 80;
@@ -61,14 +61,7 @@ pub(super) fn TourScene(stand: Stand) -> impl IntoView {
             turn(page.get_untracked() + 1);
         }
     });
-    // The keyboard goes on where the eye does.
-    next_frame((), |()| {
-        let button = document().query_selector(".kiosk-acts .is-primary").ok().flatten();
-        if let Some(button) = button.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok()) {
-            // Refused only by an element that cannot have the focus, and then nothing is lost.
-            let _ = button.focus();
-        }
-    });
+    focus_soon(".kiosk-acts .is-primary");
     let next = move || turn(page.get_untracked() + 1);
     let back = move || match page.get_untracked() {
         0 => stand.end(),
