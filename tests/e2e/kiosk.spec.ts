@@ -7,7 +7,7 @@ import type { Page } from '@playwright/test';
 
 import { expect, ORIGIN, openPage, test } from './kit';
 import { held, onStart, ownProfile, plant, sendOwn, startAgain, toOwnMessage, visit } from './kiosk';
-import { TITLES, NO_PORTS, button, main } from './screens';
+import { TITLES, NO_PORTS, button, field, main } from './screens';
 import { scan } from './profile';
 
 const way = (page: Page) => main(page).locator('.kiosk-way');
@@ -82,6 +82,14 @@ test('nobody there: it counts down in view, a touch stays, and then it is the st
   await expect(asks).toHaveCount(0);
   await expect(main(page).getByRole('heading', { name: 'Now it is your turn.' })).toBeVisible();
 
+  // A key answers it and presses nothing beneath, where the keyboard is again behind it.
+  await button(page, 'Back').focus();
+  await expect(asks.getByRole('button', { name: 'I am still here' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(asks).toHaveCount(0);
+  await expect(main(page).getByRole('heading', { name: 'Now it is your turn.' })).toBeVisible();
+  await expect(button(page, 'Back')).toBeFocused();
+
   await expect(asks).toBeVisible();
   await onStart(page);
   await expect(asks).toHaveCount(0);
@@ -94,9 +102,18 @@ test('a module that cannot send any more says why, and is not said to be at work
   await expect(news).toContainText('SIM', { timeout: 30_000 });
   await expect(button(page, 'Send it')).toHaveAttribute('title', /SIM/);
 
-  await visit(page, '&tour=0');
+  await visit(page);
   await toOwnMessage(page);
   await sendOwn(page, 'while it was there');
+  // The pages before tell of the way online as they did, and of nothing behind it.
+  await button(page, 'Back').click();
+  await expect(main(page).getByText('Step 6 of 7')).toBeVisible();
+  const lines = main(page).locator('.kiosk-lines');
+  await expect(lines).toContainText('Hello from');
+  await expect(lines).not.toContainText('while it was there');
+  await button(page, 'Next').click();
+  // What is typed goes to no service that corrects spelling.
+  await expect(field(page, /^Your message/)).toHaveAttribute('spellcheck', 'false');
   await page.evaluate(() => workbench.disconnect());
   await expect(news).toContainText('The module has lost its connection. Touch "Start again".');
   await expect(button(page, 'Send it')).toHaveAttribute('title', /has lost its connection/);

@@ -7,7 +7,7 @@ use super::stand::{Leg, Stand};
 use crate::parts::round_trip::cause;
 use crate::state::{TripEnd, TripFailure};
 use crate::t;
-use crate::ui::{Button, Field, Icon, Limit, Variant, outside};
+use crate::ui::{Button, Field, FieldKind, Icon, Limit, Variant, outside};
 
 /// The longest message, in bytes: it is shown in one line, and each series takes it.
 const LONGEST: usize = 80;
@@ -90,7 +90,8 @@ pub(super) fn OwnMessage(stand: Stand) -> impl IntoView {
                 <h1>{t!("kiosk-own")}</h1>
                 <p class="kiosk-lead">{t!("kiosk-own-lead")}</p>
                 <form class="kiosk-own" novalidate autocomplete="off" on:submit=submit>
-                    <Field label=t!("kiosk-own-label") value=text error limit=Limit::Bytes(LONGEST)/>
+                    // No correction of spelling: the text might go to a service for it.
+                    <Field kind=FieldKind::Mono label=t!("kiosk-own-label") value=text error limit=Limit::Bytes(LONGEST)/>
                     <div class="kiosk-offers">{[t!("kiosk-own-hello"), t!("kiosk-own-works"), t!("kiosk-own-light")].map(offer).collect_view()}</div>
                     <Button submit=true variant=Variant::Primary icon=Icon::Send disabled_reason=reason busy>{t!("kiosk-own-send")}</Button>
                 </form>
