@@ -65,9 +65,7 @@ impl PrivateFiles {
     /// # Errors
     /// What the browser says when it has no such files, or none in this window. Nothing in particular where the policy has none.
     pub(crate) async fn open() -> Result<Self, JsValue> {
-        if !Policy::of_this_page().spills() {
-            return Err(JsValue::UNDEFINED);
-        }
+        let all = all().await?;
         let crypto = window()?.crypto()?;
         let cipher = crypto.subtle();
         let usages = Array::of2(&"encrypt".into(), &"decrypt".into());
@@ -75,7 +73,6 @@ impl PrivateFiles {
         let key: CryptoKey = JsFuture::from(key).await?.dyn_into()?;
         let name = crypto.random_uuid();
         hold(&name).await?;
-        let all = all().await?;
         let make = FileSystemGetDirectoryOptions::new();
         make.set_create(true);
         let own = JsFuture::from(all.get_directory_handle_with_options(&name, &make)).await?.dyn_into()?;
@@ -156,7 +153,7 @@ fn remove_when_left(all: FileSystemDirectoryHandle, name: String) -> Result<(), 
 /// Removes the directories of tabs that are gone.
 ///
 /// # Errors
-/// What the browser says when it has no such files.
+/// What the browser says when it has no such files. Nothing in particular where the policy has none.
 pub(crate) async fn remove_leftovers() -> Result<(), JsValue> {
     let all = all().await?;
     let names: AsyncIterator = all.keys();
@@ -212,7 +209,11 @@ fn locks() -> Result<Locks, JsValue> {
     if locks.is_undefined() { Err(locks) } else { Ok(locks.unchecked_into()) }
 }
 
+/// What holds the directories of all tabs; it is made where there is none. Not where the policy has no such files.
 async fn all() -> Result<FileSystemDirectoryHandle, JsValue> {
+    if !Policy::of_this_page().spills() {
+        return Err(JsValue::UNDEFINED);
+    }
     let storage = Reflect::get(&window()?.navigator(), &"storage".into())?;
     if storage.is_undefined() {
         return Err(storage);

@@ -155,6 +155,12 @@ test('three visitors type, and nothing of it is left within two seconds: not in 
     expect(Date.now() - begun).toBeLessThan(2_000);
   }
   expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);
+  const folders = await page.evaluate(async () => {
+    const names: string[] = [];
+    for await (const name of (await navigator.storage.getDirectory() as any).keys()) names.push(name);
+    return names;
+  });
+  expect(folders, 'not even an empty one').toEqual([]);
   // On a person's own page the same browser keeps a line that is typed.
   await plant(page, 'CANARY71F3');
   await context.close();
