@@ -1,25 +1,27 @@
 //! A view whose code is fetched first: what shows until it is there, and when it cannot be had.
 
 use std::cell::Cell;
+use std::future::pending;
+use std::pin::pin;
 use std::rc::Rc;
 use std::time::Duration;
 
-use futures::FutureExt;
-use futures::channel::oneshot;
-use futures::future::{LocalBoxFuture, join};
+use futures::channel::{mpsc, oneshot};
+use futures::future::{Either, LocalBoxFuture, join, select};
+use futures::{FutureExt, StreamExt};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
 use crate::piece::Missing;
 use crate::t;
-use crate::ui::{Button, Note, Tone, after, while_shown};
+use crate::ui::{Button, Note, Tone, pause, while_shown};
 
 /// How long a piece may take before the page says that it is coming. What is shorter would only flicker.
 const PATIENCE: Duration = Duration::from_millis(150);
 
-/// The way to a view: resolves when its piece is there.
-type Fetch = dyn Fn() -> LocalBoxFuture<'static, Result<AnyView, Missing>>;
+/// How long it is waited after a failure until it is tried again without anybody: nobody may be there, as on a stand, and the server may be back.
+const AGAIN: Duration = Duration::from_secs(10);
 
 /// Fetches the style sheet of what comes later. Where the build has joined all in one page, as in `make serve`, there is none.
 ///
@@ -62,7 +64,7 @@ enum Wait {
 
 /// The view that `fetch` answers with: at once, if its piece is there already.
 pub(crate) fn later(fetch: impl Fn() -> LocalBoxFuture<'static, Result<AnyView, Missing>> + 'static) -> AnyView {
-    let fetch: Rc<Fetch> = Rc::new(move || {
+    let fetch = move || {
         let view = fetch();
         // Unstyled, a view would jump.
         async move {
@@ -70,18 +72,22 @@ pub(crate) fn later(fetch: impl Fn() -> LocalBoxFuture<'static, Result<AnyView, 
             style.and(view)
         }
         .boxed_local()
-    });
+    };
     let mut coming = fetch();
     if let Some(Ok(view)) = (&mut coming).now_or_never() {
         return view;
     }
     let (wait, found) = (RwSignal::new(Wait::Short), RwSignal::new_local(None));
-    arrive(coming, wait, found);
-    let owner = Owner::current();
+    let (ask, asked) = mpsc::channel(0);
+    // Unless the person goes elsewhere meanwhile.
+    while_shown(async move {
+        let view = arrive(coming, fetch, asked, pause, |now| wait.set(now)).await;
+        wait.set(Wait::Short);
+        found.set(Some(view));
+    });
     let again = UnsyncCallback::new(move |()| {
-        if let Some(owner) = &owner {
-            owner.with(|| arrive(fetch(), wait, found));
-        }
+        // Full, where it is asked for already.
+        let _ = ask.clone().try_send(());
     });
     view! {
         {move || {
@@ -102,25 +108,90 @@ pub(crate) fn later(fetch: impl Fn() -> LocalBoxFuture<'static, Result<AnyView, 
     .into_any()
 }
 
-/// Waits for the view, unless the person goes elsewhere meanwhile.
-fn arrive(
-    coming: LocalBoxFuture<'static, Result<AnyView, Missing>>,
-    wait: RwSignal<Wait>,
-    found: RwSignal<Option<AnyView>, LocalStorage>,
-) {
-    wait.set(Wait::Short);
-    let patience = after(PATIENCE, move || wait.set(Wait::Long));
-    while_shown(async move {
-        let result = coming.await;
-        if let Some(patience) = patience {
-            patience.clear();
-        }
-        match result {
-            Ok(view) => {
-                wait.set(Wait::Short);
-                found.set(Some(view));
+/// Waits for the view, and tries again as often as it does not come: when the person asks for it, or after a while. Without being asked, it goes on
+/// saying that it is missing: the button that asks stays where it is.
+async fn arrive<T, C: Future<Output = Result<T, Missing>> + Unpin, P: Future<Output = ()>>(
+    mut coming: C,
+    fetch: impl Fn() -> C,
+    mut asked: mpsc::Receiver<()>,
+    pause: impl Fn(Duration) -> P,
+    tell: impl Fn(Wait),
+) -> T {
+    let mut is_asked_for = true;
+    loop {
+        let result = if is_asked_for {
+            tell(Wait::Short);
+            match select(&mut coming, pin!(pause(PATIENCE))).await {
+                Either::Left((result, _)) => result,
+                Either::Right(_) => {
+                    tell(Wait::Long);
+                    coming.await
+                }
             }
-            Err(Missing) => wait.set(Wait::InVain),
+        } else {
+            match select(&mut coming, pin!(press(&mut asked))).await {
+                Either::Left((result, _)) => result,
+                Either::Right(_) => {
+                    is_asked_for = true;
+                    tell(Wait::Long);
+                    coming.await
+                }
+            }
+        };
+        match result {
+            Ok(view) => return view,
+            Err(Missing) if is_asked_for => tell(Wait::InVain),
+            // It is said already. To say it anew would take the focus from the button.
+            Err(Missing) => {}
         }
-    });
+        is_asked_for = matches!(select(pin!(press(&mut asked)), pin!(pause(AGAIN))).await, Either::Left(_));
+        coming = fetch();
+    }
+}
+
+/// Resolves when the person asks for another attempt.
+async fn press(asked: &mut mpsc::Receiver<()>) {
+    if asked.next().await.is_none() {
+        // There is no button any more.
+        pending().await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::future::ready;
+
+    use futures::executor::block_on;
+    use futures::future::LocalBoxFuture;
+
+    use super::*;
+
+    type Coming = LocalBoxFuture<'static, Result<u8, Missing>>;
+
+    /// What is told while two attempts fail and the third brings the view. Time passes at once, or never.
+    fn told(asks: usize, passes: bool) -> Vec<Wait> {
+        let (left, told) = (Cell::new(1_u8), RefCell::new(Vec::new()));
+        let fetch = || -> Coming {
+            match left.replace(left.get().saturating_sub(1)) {
+                0 => ready(Ok(7)).boxed_local(),
+                _ => ready(Err(Missing)).boxed_local(),
+            }
+        };
+        let (mut ask, asked) = mpsc::channel(2);
+        (0..asks).for_each(|_| ask.try_send(()).unwrap());
+        let pause = |_| if passes { ready(()).boxed_local() } else { pending().boxed_local() };
+        let first: Coming = ready(Err(Missing)).boxed_local();
+        let view = block_on(arrive(first, fetch, asked, pause, |now| told.borrow_mut().push(now)));
+        assert_eq!(view, 7);
+        told.into_inner()
+    }
+
+    #[test]
+    fn what_does_not_come_is_tried_again_when_a_person_asks_and_without_anybody() {
+        let (short, in_vain) = (Wait::Short, Wait::InVain);
+        assert_eq!(told(2, false), [short, in_vain, short, in_vain, short]);
+        // Nobody has to do anything, and what is shown does not change under the hands of who does.
+        assert_eq!(told(0, true), [short, in_vain]);
+    }
 }
