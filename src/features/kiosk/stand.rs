@@ -9,12 +9,15 @@ use workbench_record::Record;
 
 use super::lead;
 use super::options::{Options, Tour};
-use crate::parts::log::{Told, ToldWay, told};
+use crate::parts::log::{Teller, Told, ToldWay};
 use crate::state::{ClientState, RoundTrip, TripStep, Workbench};
 use crate::ui::while_shown;
 
 /// What a module says when it waits for data.
 const PROMPT: &str = ">";
+
+/// How many lines of the way of one message are kept: a module that says a lot meanwhile has more.
+const HEARD: usize = 40;
 
 /// What a visitor sees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,6 +97,7 @@ pub(super) struct Stand {
     pub in_vain: StoredValue<Option<(u64, u32)>>,
     /// At which line of the record each step of the tour began.
     pub starts: RwSignal<Starts>,
+    teller: StoredValue<Teller>,
     stop: StoredValue<Option<AbortHandle>>,
     owner: StoredValue<Owner>,
 }
@@ -118,6 +122,7 @@ impl Stand {
             failed: RwSignal::new(None),
             in_vain: StoredValue::new(None),
             starts: RwSignal::default(),
+            teller: StoredValue::new(Teller::default()),
             stop: StoredValue::new(None),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
         }
@@ -197,12 +202,17 @@ impl Stand {
         });
     }
 
-    /// What was said from this step on until that one began.
-    pub(super) fn said_in(self, first: TripStep, until: Option<TripStep>) -> Vec<Told> {
-        let Some(range) = self.starts.with(|starts| starts.lines(first, until)) else { return Vec::new() };
-        let mut lines = self.workbench.with_secrets(|record, secrets| told(record, secrets, range.start));
-        lines.retain(|line| range.contains(&line.number));
-        lines
+    /// The last so many lines of what was said from this step on until that one began.
+    pub(super) fn said_in(self, first: TripStep, until: Option<TripStep>, most: usize) -> Vec<Told> {
+        let range = self.starts.with(|starts| starts.lines(first, until));
+        range.map(|range| self.tell(range, most)).unwrap_or_default()
+    }
+
+    fn tell(self, lines: Range<u64>, most: usize) -> Vec<Told> {
+        let tell = |teller: &mut Teller| {
+            self.workbench.with_secrets(|record, secrets| teller.last(record, secrets, lines, most))
+        };
+        self.teller.try_update_value(tell).unwrap_or_default()
     }
 
     /// The first so many lines of the message on its way, as far as its drawing is: each part of the way has its own.
@@ -212,10 +222,7 @@ impl Stand {
             if leg.get() == Leg::Rest {
                 // What is said while the module gets online.
                 version.track();
-                let Some(from) = self.shown_from.get() else { return Vec::new() };
-                let mut lines = self.workbench.with_secrets(|record, secrets| told(record, secrets, from));
-                lines.drain(..lines.len().saturating_sub(most));
-                return lines;
+                return self.shown_from.get().map(|from| self.tell(from..u64::MAX, most)).unwrap_or_default();
             }
             let mut lines = lines.get();
             // That the module is ready for data says little to who does not know the commands.
@@ -235,7 +242,7 @@ impl Stand {
 
     /// Takes in what was said since this line.
     pub(super) fn hear(self, from: u64) {
-        self.lines.set(self.workbench.with_secrets(|record, secrets| told(record, secrets, from)));
+        self.lines.set(self.tell(from..u64::MAX, HEARD));
     }
 
     /// One leads at a time: the one before stops after the command under way.

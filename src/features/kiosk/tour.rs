@@ -125,9 +125,7 @@ fn Page(stand: Stand, page: RwSignal<usize>) -> impl IntoView {
         let (first, until, _) = at();
         // It grows with the record, and ends with the step.
         stand.workbench.record_version().track();
-        let mut lines = stand.said_in(first, until);
-        lines.drain(..lines.len().saturating_sub(LINES));
-        lines
+        stand.said_in(first, until, LINES)
     });
     view! {
         <h1>{title}</h1>

@@ -18,7 +18,7 @@ use workbench_record::{Detail, Exchanges, Filter, Kind, Record, Rows as RecordRo
 pub use divider::divider;
 pub(in crate::parts) use row::meaning_alone;
 pub use shared::{SharedLog, provide_shared_log, use_shared_log};
-pub use told::{Told, ToldWay, told};
+pub use told::{Teller, Told, ToldWay};
 pub use tools::{ClearButton, FilterBar, HoldButton, PauseButton};
 
 use self::draw::{RowContext, draw};

@@ -1,5 +1,7 @@
 //! The last lines of the record in words, for a screen that tells of them and is no log.
 
+use std::ops::Range;
+
 use workbench_record::mask::{Live, Secrets};
 use workbench_record::{Detail, Exchanges, Filter, Record, Rows};
 
@@ -30,19 +32,46 @@ pub enum ToldWay {
     Unasked,
 }
 
-/// The lines from this number on that have a meaning.
-#[must_use]
-pub fn told(record: &Record, secrets: &Secrets, from: u64) -> Vec<Told> {
-    let (mut exchanges, mut rows, mut live) = (Exchanges::default(), Rows::default(), Live::default());
-    exchanges.grow(record);
-    rows.refresh(&exchanges, record, &Filter::default(), Detail::Read);
-    let mut eyes = Eyes::Closed(&mut live, secrets);
-    let all = (0..rows.len()).filter_map(|row| rows.at(&exchanges, record, row)).filter(|row| row.line >= from);
-    all.filter_map(|row| match shown(&exchanges, record, row, Detail::Read, &mut eyes)? {
-        (number, Shown::Line(line)) => of(number, &line),
-        (_, Shown::Link(..)) => None,
-    })
-    .collect()
+/// How many lines are looked at for those that say something.
+const LOOKED_AT: u64 = 1_000;
+
+/// Tells of a record that grows, without reading again what it has read.
+#[derive(Debug, Default)]
+pub struct Teller {
+    exchanges: Exchanges,
+    rows: Rows,
+}
+
+impl Teller {
+    /// The last lines with these numbers that have a meaning, so many at most, in the order of a log. Each call takes as long as what has come
+    /// since the one before, and not as long as the record. What says nothing is passed over, but no more than a thousand lines.
+    #[must_use]
+    pub fn last(&mut self, record: &Record, secrets: &Secrets, lines: Range<u64>, most: usize) -> Vec<Told> {
+        self.exchanges.grow(record);
+        self.rows.refresh(&self.exchanges, record, &Filter::default(), Detail::Read);
+        let lines = lines.start.max(record.first())..lines.end.min(record.next());
+        // Backwards, only to know which: what hides secrets is to see lines in their order.
+        let mut live = Live::default();
+        let mut eyes = Eyes::Closed(&mut live, secrets);
+        let rows = lines.rev().take(usize::try_from(LOOKED_AT).unwrap_or(usize::MAX)).filter_map(|line| {
+            let row = self.rows.row_of(&self.exchanges, record, line)?;
+            self.rows.at(&self.exchanges, record, row).filter(|found| found.line == line).map(|_| row)
+        });
+        let says = |row: &u64| self.tell(record, *row, &mut eyes).is_some();
+        let mut rows: Vec<u64> = rows.filter(says).take(most).collect();
+        rows.sort_unstable();
+        let mut live = Live::default();
+        let mut eyes = Eyes::Closed(&mut live, secrets);
+        rows.into_iter().filter_map(|row| self.tell(record, row, &mut eyes)).collect()
+    }
+
+    fn tell(&self, record: &Record, row: u64, eyes: &mut Eyes<'_>) -> Option<Told> {
+        let row = self.rows.at(&self.exchanges, record, row)?;
+        match shown(&self.exchanges, record, row, Detail::Read, eyes)? {
+            (number, Shown::Line(line)) => of(number, &line),
+            (_, Shown::Link(..)) => None,
+        }
+    }
 }
 
 fn of(number: u64, line: &ShownLine) -> Option<Told> {
@@ -79,10 +108,40 @@ mod tests {
         ] {
             record.write(Line::new(0, direction, raw).of(Some(RequestId(1))));
         }
-        let all = told(&record, &Secrets::new(), 0);
+        let mut teller = Teller::default();
+        let all = teller.last(&record, &Secrets::new(), 0..u64::MAX, 10);
         let lines: Vec<_> = all.iter().map(|told| (told.number, told.way)).collect();
         assert_eq!(lines, [(0, ToldWay::Sent), (1, ToldWay::Received), (3, ToldWay::Sent)]);
         assert!(all.iter().all(|told| !told.meaning.is_empty() && !told.line.contains("hunter2")), "{all:?}");
-        assert_eq!(told(&record, &Secrets::new(), 1).len(), 2);
+        assert_eq!(teller.last(&record, &Secrets::new(), 1..u64::MAX, 10), all[1..]);
+        assert_eq!(teller.last(&record, &Secrets::new(), 0..3, 10), all[..2]);
+        assert_eq!(teller.last(&record, &Secrets::new(), 0..u64::MAX, 2), all[1..]);
+    }
+
+    #[test]
+    fn it_tells_the_same_of_a_record_that_has_grown_or_was_cleared() {
+        let (mut record, mut teller) = (Record::with_budget(1 << 20), Teller::default());
+        for round in 0..200 {
+            for (direction, raw) in [
+                (Direction::Command, &b"AT+CSQ\r"[..]),
+                (Direction::Received(Role::Unsolicited), b"+CEREG: 1\r\n"),
+                (Direction::Received(Role::Response), b"+CSQ: 22,99\r\n"),
+                (Direction::Received(Role::Blank), b"\r\n"),
+                (Direction::Received(Role::Final), b"OK\r\n"),
+            ] {
+                record.write(Line::new(round, direction, raw).of(Some(RequestId(round))));
+            }
+            let told = teller.last(&record, &Secrets::new(), 0..u64::MAX, 6);
+            assert_eq!(told, Teller::default().last(&record, &Secrets::new(), 0..u64::MAX, 6), "{round}");
+            let least = record.next().saturating_sub(12);
+            assert!(
+                told.iter().all(|line| line.number >= least) && (told.len() == 6 || round % 50 == 0),
+                "{round}: {told:?}"
+            );
+            if round % 50 == 49 {
+                record.clear();
+                assert_eq!(teller.last(&record, &Secrets::new(), 0..u64::MAX, 6), []);
+            }
+        }
     }
 }
