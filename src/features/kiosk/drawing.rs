@@ -10,7 +10,7 @@ use crate::ui::{Tone, outside};
 /// The three stations with what is known of each, and the message between them.
 #[component]
 pub(super) fn Way(stand: Stand) -> impl IntoView {
-    let facts = stand.workbench.facts();
+    let facts = stand.facts;
     let leg = stand.leg;
     let is_virtual =
         Memo::new(move |_| facts.with(|facts| facts.module.as_ref().is_none_or(|module| module.is_virtual)));

@@ -131,7 +131,7 @@ async fn own_module(stand: Stand) -> bool {
     if !may_use_own(stand) {
         return false;
     }
-    let ports = stand.workbench.ports().with_untracked(|rows| rows.iter().map(|row| row.index).collect::<Vec<_>>());
+    let ports = stand.ports.with_untracked(|rows| rows.iter().map(|row| row.index).collect::<Vec<_>>());
     let found = stand.workbench.connect_first(&ports, FACTORY_BAUD_RATE).await.is_ok();
     if !found {
         note_own(stand, false);
@@ -142,7 +142,7 @@ async fn own_module(stand: Stand) -> bool {
 /// Whether there is a granted port, a broker for what is behind it, and no failure a moment ago.
 fn may_use_own(stand: Stand) -> bool {
     let has_broker = stand.options.with_value(|options| options.broker.is_some());
-    let has_ports = stand.workbench.ports().with_untracked(|rows| !rows.is_empty());
+    let has_ports = stand.ports.with_untracked(|rows| !rows.is_empty());
     let waits = stand.in_vain.get_value().is_some_and(|(at, times)| {
         stand.workbench.milliseconds_since(at) < CABLE_AGAIN << times.min(DOUBLED).saturating_sub(1)
     });
@@ -163,7 +163,7 @@ fn should_change(stand: Stand) -> bool {
 
 /// One that was lost may come back by itself.
 async fn wait_for_the_lost(stand: Stand) {
-    let facts = stand.workbench.facts();
+    let facts = stand.facts;
     let is_own = stand.trip.with_untracked(|trip| trip.as_ref().is_some_and(|trip| !trip.is_virtual));
     if is_own && !facts.with_untracked(|facts| facts.link.is_up()) {
         stand.leg.set(Leg::Rest);

@@ -66,7 +66,7 @@ pub fn KioskScreen() -> impl IntoView {
 /// Which module is at work, and whether it is.
 #[component]
 fn Standing(stand: Stand) -> impl IntoView {
-    let facts = stand.workbench.facts();
+    let facts = stand.facts;
     let module = Memo::new(move |_| {
         facts.with(|facts| {
             let up = facts.module.as_ref().filter(|_| facts.link.is_up());
@@ -87,7 +87,7 @@ fn Standing(stand: Stand) -> impl IntoView {
 fn ChoosePort(stand: Stand) -> impl IntoView {
     let workbench = stand.workbench;
     let has_broker = stand.options.with_value(|options| options.broker.is_some());
-    let ports = workbench.ports();
+    let ports = stand.ports;
     let is_needed = Memo::new(move |_| {
         let lacks = has_broker && support() == Support::Available && ports.with(Vec::is_empty);
         lacks && stand.scene.get() == Scene::Start

@@ -52,7 +52,7 @@ impl State {
 pub(super) fn OwnMessage(stand: Stand) -> impl IntoView {
     // It is gone with this view, and this view with the visit.
     let text = RwSignal::new(String::new());
-    let facts = stand.workbench.facts();
+    let facts = stand.facts;
     let state = Memo::new(move |_| {
         facts.track();
         stand.trip.with(|trip| State::of(trip.as_ref().and_then(|trip| trip.end.as_ref()), stand.is_open()))

@@ -10,8 +10,8 @@ use workbench_record::Record;
 use super::lead;
 use super::options::{Options, Tour};
 use crate::parts::log::{Teller, Told, ToldWay};
-use crate::state::{ClientState, RoundTrip, TripStep, Workbench};
-use crate::ui::while_shown;
+use crate::state::{ClientState, Facts, PortRow, RoundTrip, TripStep, Workbench};
+use crate::ui::go_on;
 
 /// What a module says when it waits for data.
 const PROMPT: &str = ">";
@@ -75,6 +75,9 @@ pub(super) struct Stand {
     pub options: StoredValue<Options>,
     /// The module's way online; none, while that of the visitor before is still being forgotten.
     pub trip: Memo<Option<RoundTrip>>,
+    /// What is known of the module, and the ports: asked for once, since each that is asked for is kept as long as the stand.
+    pub facts: Signal<Facts>,
+    pub ports: Signal<Vec<PortRow>>,
     pub scene: RwSignal<Scene>,
     pub leg: RwSignal<Leg>,
     /// What is on its way, as it is shown.
@@ -99,7 +102,6 @@ pub(super) struct Stand {
     pub starts: RwSignal<Starts>,
     teller: StoredValue<Teller>,
     stop: StoredValue<Option<AbortHandle>>,
-    owner: StoredValue<Owner>,
 }
 
 impl Stand {
@@ -109,6 +111,8 @@ impl Stand {
         Self {
             workbench,
             trip: Memo::new(move |_| shown_from.get().and_then(|_: u64| trip.get())),
+            facts: workbench.facts(),
+            ports: workbench.ports(),
             options: StoredValue::new(options),
             scene: RwSignal::new(Scene::Start),
             leg: RwSignal::new(Leg::Rest),
@@ -124,7 +128,6 @@ impl Stand {
             starts: RwSignal::default(),
             teller: StoredValue::new(Teller::default()),
             stop: StoredValue::new(None),
-            owner: StoredValue::new(Owner::current().unwrap_or_default()),
         }
     }
 
@@ -180,8 +183,7 @@ impl Stand {
 
     /// Whether the client is connected to its broker.
     pub(super) fn is_open(self) -> bool {
-        self.workbench
-            .facts()
+        self.facts
             .with_untracked(|facts| facts.link.is_up() && facts.client(ClientIndex::ALL[0]).state == ClientState::Open)
     }
 
@@ -252,12 +254,9 @@ impl Stand {
             before.abort();
         }
         self.sending.set(false);
-        let owner = self.owner.get_value();
-        owner.with(|| {
-            while_shown(async move {
-                // It is stopped where another leads.
-                let _ = work.await;
-            });
+        go_on(async move {
+            // It is stopped where another leads.
+            let _ = work.await;
         });
     }
 }

@@ -13,7 +13,7 @@ const LINES: usize = 6;
 /// A touch anywhere on it begins, as the button does, which is there for the keyboard and for who looks for one.
 #[component]
 pub(super) fn StartScene(stand: Stand) -> impl IntoView {
-    let facts = stand.workbench.facts();
+    let facts = stand.facts;
     let is_own = Memo::new(move |_| facts.with(|facts| facts.module.as_ref().is_some_and(|module| !module.is_virtual)));
     let title = move || match is_own.get() {
         true => t!("kiosk-title-own"),
