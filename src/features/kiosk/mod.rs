@@ -28,6 +28,7 @@ pub fn KioskScreen() -> impl IntoView {
     awake::stay_awake();
     keep_in();
     stand.note_steps();
+    stand.follow_ports();
     let left = idle::watch(stand);
     let counted = stand.options.with_value(Options::counted);
     stand.start();

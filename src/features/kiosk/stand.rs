@@ -192,6 +192,19 @@ impl Stand {
         !self.held.get_untracked() && !self.at_end.get_untracked()
     }
 
+    /// A module whose cable comes or goes from now on is tried without delay.
+    pub(super) fn follow_ports(self) {
+        // What came of asking them changes the rows, and no port.
+        let listed = |rows: &Vec<PortRow>| -> Vec<_> {
+            rows.iter().map(|row| (row.index, row.vendor_id, row.product_id)).collect()
+        };
+        let listed = Memo::new(move |_| self.ports.with(listed));
+        Effect::new(move |_| {
+            listed.track();
+            self.in_vain.set_value(None);
+        });
+    }
+
     /// Notes from now on where in the record each step begins.
     pub(super) fn note_steps(self) {
         let at = Memo::new(move |_| self.trip.with(|trip| trip.as_ref().map(|trip| (trip.step, trip.end.is_some()))));
