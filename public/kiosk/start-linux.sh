@@ -1,6 +1,6 @@
 #!/bin/sh
 # Shows the stand on the whole screen, and again should the browser end. The first argument is the address of the stand.
-# What the browser keeps is in memory, and is gone when the browser ends: each start is the first.
+# What the browser keeps is in a folder that is removed when the browser ends, in memory where the session has a folder there: each start is the first.
 address=${1:-'https://stand.example/?kiosk=1'}
 
 browser=

@@ -27,7 +27,7 @@ impl FaultsOpen {
         Self { open: RwSignal::new(false), button: NodeRef::new() }
     }
 
-    /// Whether it is shown: there is something to break, too.
+    /// Whether it is open. The button closes it once there is nothing to break any more.
     pub fn is_open(self) -> bool {
         self.open.get()
     }

@@ -78,21 +78,23 @@ fn DataNote(data: Memo<(End, Option<u64>)>, text: RwSignal<String>) -> impl Into
     let wrong = move || bytes.get().err().map(no_escape);
     let whole = move || missing(false);
     let ended = move || missing(true);
-    let buttons = move || {
-        match end.get() {
-        End::After(_) => view! {
+    let at_its_length = move || {
+        view! {
             <Button sends=true submit=true variant=Variant::Primary disabled_reason=whole>{t!("waiting-send")}</Button>
         }
-        .into_any(),
-        end => view! {
+    };
+    let at_its_end = move |end: End| {
+        view! {
             <Button sends=true submit=true variant=Variant::Primary disabled_reason=ended>{t!("waiting-send-end")}</Button>
             {(end == End::Unknown).then(|| view! {
                 <Button sends=true disabled_reason=whole on_press=move || send(None)>{t!("waiting-send")}</Button>
             })}
             <Button sends=true on_press=move || workbench.answer(Answer::Escape)>{t!("waiting-escape")}</Button>
         }
-        .into_any(),
-    }
+    };
+    let buttons = move || match end.get() {
+        End::After(_) => at_its_length().into_any(),
+        end => at_its_end(end).into_any(),
     };
     view! {
         <Note tone=Tone::Warn>

@@ -123,10 +123,7 @@ fn keep_in() {
         window_event_listener(ev::dragover, |event| event.prevent_default()),
         window_event_listener(ev::drop, |event| event.prevent_default()),
         window_event_listener(ev::dragstart, |event| event.prevent_default()),
+        window_event_listener(ev::contextmenu, |event| event.prevent_default()),
     ];
-    let menu = window_event_listener(ev::contextmenu, |event| event.prevent_default());
-    on_cleanup(move || {
-        listeners.into_iter().for_each(WindowListenerHandle::remove);
-        menu.remove();
-    });
+    on_cleanup(move || listeners.into_iter().for_each(WindowListenerHandle::remove));
 }
