@@ -1,6 +1,6 @@
 //! A session as code: what is in it, what is not, and that a compiler and an interpreter take it.
 
-use std::io::{self, Write as _};
+use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use fibocom_at::Role;
@@ -83,46 +83,104 @@ fn a_list_has_the_commands_that_were_answered() {
     assert_eq!(lines.last(), Some(&"AT+MQTTPUB=1,\"plant/7\",1,0,13"));
 }
 
-/// What a program of this machine has against a text on its input: nothing, where it takes it. `None` where there is no such program.
-fn complaints(program: &str, arguments: &[&str], text: &str) -> io::Result<Option<String>> {
-    let spawned = Command::new(program)
+/// What a program of this machine writes, with a text on its input. `Err` has what it says where it fails.
+fn run(program: &str, arguments: &[&str], text: &str) -> Result<String, String> {
+    let mut child = Command::new(program)
         .args(arguments)
         .stdin(Stdio::piped())
         .stderr(Stdio::piped())
-        .stdout(Stdio::null())
-        .spawn();
-    let mut child = match spawned {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        other => other?,
-    };
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|error| format!("{program}, which this test needs: {error}"))?;
     if let Some(mut input) = child.stdin.take() {
-        input.write_all(text.as_bytes())?;
+        input.write_all(text.as_bytes()).map_err(|error| format!("{program}: {error}"))?;
     }
-    let output = child.wait_with_output()?;
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    Ok(Some(if output.status.success() { String::new() } else { format!("{} {said}", output.status) }))
+    let output = child.wait_with_output().map_err(|error| format!("{program}: {error}"))?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    let written = String::from_utf8_lossy(&output.stdout).into_owned();
+    if output.status.success() { Ok(written) } else { Err(format!("{program}: {} {said}\n{text}", output.status)) }
 }
+
+const C_ARGUMENTS: [&str; 10] = ["-std=c99", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-O2", "-x", "c", "-", "-o"];
 
 #[test]
 fn a_compiler_and_an_interpreter_take_the_programs() {
-    let c = ["-std=c99", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-O2", "-x", "c", "-", "-c", "-o", "/dev/null"];
-    let python = ["-c", "import sys; compile(sys.stdin.read(), 'session.py', 'exec')"];
-    let mut not_run = Vec::new();
-    for empty in [false, true] {
-        let about = Header::new("0.1.0", Zero(0));
+    let about = Header::new("0.1.0", Zero(0));
+    for is_empty in [false, true] {
         let text = |form: &mut dyn Export| {
             let nothing = Record::with_budget(1 << 20);
-            if empty { String::from_utf8(whole(&nothing, &about, form)).unwrap() } else { code(form) }
+            if is_empty { String::from_utf8(whole(&nothing, &about, form)).unwrap() } else { code(form) }
         };
-        for (program, arguments, text) in [
-            ("cc", &c[..], text(&mut CProgram::default())),
-            ("python3", &python[..], text(&mut PythonProgram::default())),
-        ] {
-            match complaints(program, arguments, &text).unwrap() {
-                Some(said) => assert_eq!(said, "", "{program}\n{text}"),
-                None => not_run.push(program),
-            }
-        }
+        let c = [&C_ARGUMENTS[..], &["/dev/null", "-c"]].concat();
+        assert_eq!(run("cc", &c, &text(&mut CProgram::default())), Ok(String::new()));
+        let python = ["-c", "import sys; compile(sys.stdin.read(), 'session.py', 'exec')"];
+        assert_eq!(run("python3", &python, &text(&mut PythonProgram::default())), Ok(String::new()));
     }
-    println!("not run: {not_run:?}");
+}
+
+/// Runs a Python program once for each argument, which is what the module says, and writes 1 where all was done.
+const PYTHON_RUNS: &str = r#"
+import io, sys
+names, out = {"__name__": "session"}, sys.stdout
+exec(sys.stdin.read(), names)
+class Port:
+    def __init__(self, said): self.said = io.BytesIO(said.encode())
+    def read(self, count): return self.said.read(count)
+    def write(self, data): pass
+for said in sys.argv[1:]:
+    names["begin"] = lambda constants, codes: names["Module"](Port(said), codes)
+    sys.stdout = io.StringIO()
+    try:
+        out.write("1" if names["main"]() == 0 else "?")
+    except names["Failed"]:
+        out.write("0")
+"#;
+
+/// The same for a C program.
+const C_RUNS: &str = r#"
+#include <stdio.h>
+static const char *said;
+void port_write(const void *bytes, size_t count) { (void)bytes; (void)count; }
+int port_read(uint32_t milliseconds) { (void)milliseconds; return *said ? (unsigned char)*said++ : -1; }
+uint32_t port_now(void) { return 0u; }
+void at_code(const char *line) { (void)line; }
+int main(int argc, char **argv) {
+  for (int at = 1; at < argc; at++) {
+    said = argv[at];
+    putchar(session_run() == 0 ? '1' : '0');
+  }
+  return 0;
+}
+"#;
+
+#[test]
+fn the_status_1_is_success_and_no_other_is() {
+    let statuses = ["1", "1,\"t\"", " 1", "2", "0", "11", "10", "21", "1x", ""];
+    let expected = "1110000000";
+    let session = |status: &str| {
+        let mut record = Record::with_budget(1 << 20);
+        for (direction, raw) in [
+            (Direction::Command, "AT+MQTTOPEN=1,\"broker.example\",1883,1,60\r".to_owned()),
+            (Direction::Received(Role::Final), "\r\nOK\r\n".to_owned()),
+            (Direction::Received(Role::Status), format!("+MQTTOPEN: 1,{status}\r\n")),
+        ] {
+            record.write(Line::new(0, direction, raw.as_bytes()));
+        }
+        record
+    };
+    let about = Header::new("0.1.0", Zero(0));
+    let text = |status: &str, form: &mut dyn Export| String::from_utf8(whole(&session(status), &about, form)).unwrap();
+    let done: String = (statuses.iter())
+        .map(|status| if text(status, &mut AtList::default()).contains("was answered") { '0' } else { '1' })
+        .collect();
+    assert_eq!(done, expected, "in the record");
+
+    let said: Vec<String> = statuses.iter().map(|status| format!("\r\nOK\r\n\r\n+MQTTOPEN: 1,{status}\r\n")).collect();
+    let said: Vec<&str> = said.iter().map(String::as_str).collect();
+    let python = [&["-c", PYTHON_RUNS], &said[..]].concat();
+    assert_eq!(run("python3", &python, &text("1", &mut PythonProgram::default())).as_deref(), Ok(expected));
+    let program = concat!(env!("CARGO_TARGET_TMPDIR"), "/session-of-one-open");
+    let c = [&C_ARGUMENTS[..], &[program]].concat();
+    assert_eq!(run("cc", &c, &(text("1", &mut CProgram::default()) + C_RUNS)), Ok(String::new()));
+    assert_eq!(run(program, &said, "").as_deref(), Ok(expected));
 }

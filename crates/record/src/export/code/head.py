@@ -26,7 +26,7 @@ class Module:
         return line.strip(b"\r")
 
     def code(self, line):
-        """Something came that no command asked for. Put here what your program does then."""
+        """A line that is no end of a command: an answer, or a code that came unasked. Put here what your program does then."""
         if any(line.startswith(code) for code in self.codes):
             print("code:", line.decode(errors="replace"))
 
@@ -56,7 +56,8 @@ class Module:
             if line is None:
                 raise Failed(command, "no status" if done else "no answer")
             if status is not None and line.startswith(status):
-                if line[len(status):].split(b",")[0].strip() not in (b"1", b"2"):
+                # 1 is success, and nothing else is. Behind a comma, some commands say more.
+                if line[len(status):].split(b",")[0].strip() != b"1":
                     raise Failed(command, line)
                 told = True
             elif not done and line == b"OK":

@@ -169,10 +169,13 @@ impl Steps {
 
     fn status(&mut self, raw: &[u8]) {
         let text = String::from_utf8_lossy(raw).trim().to_owned();
-        let is_of = |step: &&mut Step| step.status.as_ref().is_some_and(|(begins, _)| text.starts_with(begins));
-        if let Some(step) = self.steps.iter_mut().rev().take(16).find(is_of)
-            && !text.ends_with(['1', '2'])
-        {
+        let of = |step: &Step| Some(text.strip_prefix(&step.status.as_ref()?.0)?.to_owned());
+        let newest = self.steps.iter_mut().rev().take(16);
+        let Some((step, status)) = newest.filter_map(|step| of(step).map(|status| (step, status))).next() else {
+            return;
+        };
+        // Behind the number, some commands say more.
+        if status.split(',').next().map(str::trim) != Some("1") {
             step.end = End::Refused(text);
         }
     }
