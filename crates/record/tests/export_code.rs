@@ -83,6 +83,49 @@ fn a_list_has_the_commands_that_were_answered() {
     assert_eq!(lines.last(), Some(&"AT+MQTTPUB=1,\"plant/7\",1,0,13"));
 }
 
+/// A session of uploads, each with its data in pieces of so many bytes.
+fn uploads(uploads: &[&[usize]]) -> Record {
+    let mut record = Record::with_budget(64 << 20);
+    for (number, pieces) in uploads.iter().enumerate() {
+        let command = format!("AT+GTSSLFILE=\"CAFILE\",{}\r", pieces.iter().sum::<usize>());
+        record.write(Line::new(0, Direction::Command, command.as_bytes()));
+        for bytes in *pieces {
+            record.write(Line::new(0, Direction::Data, &vec![b"abc"[number % 3]; *bytes]));
+        }
+        record.write(Line::new(0, Direction::Received(Role::Final), b"\r\nOK\r\n"));
+    }
+    record
+}
+
+#[test]
+fn data_that_has_no_room_is_a_remark_and_never_a_part_of_it() {
+    let about = Header::new("0.1.0", Zero(0));
+    let record = uploads(&[&[10], &[(16 << 10) + 1], &[16_000, 1_000, 10], &[16 << 10]]);
+    for form in [&mut AtList::default() as &mut dyn Export, &mut PythonProgram::default(), &mut CProgram::default()] {
+        let text = String::from_utf8(whole(&record, &about, form)).unwrap();
+        assert_eq!(text.matches("has more data than there is room for: at most 16 KiB").count(), 2, "{text}");
+        assert!(!text.contains("bbb") && text.matches('a').count() > 16 << 10, "{text}");
+    }
+}
+
+#[test]
+fn all_commands_and_their_data_are_within_a_budget() {
+    let about = Header::new("0.1.0", Zero(0));
+    let pieces: &[usize] = &[16 << 10];
+    let record = uploads(&vec![pieces; 200]);
+    let mut long = Record::with_budget(64 << 20);
+    for bytes in [1 << 20, 10] {
+        long.write(Line::new(0, Direction::Command, &vec![b'A'; bytes]));
+        long.write(Line::new(0, Direction::Command, &[0xFF; 1_000]));
+    }
+    for form in [&mut AtList::default() as &mut dyn Export, &mut PythonProgram::default(), &mut CProgram::default()] {
+        let text = whole(&record, &about, form);
+        assert!((1_000_000..3_000_000).contains(&text.len()), "{} bytes", text.len());
+        let text = String::from_utf8(whole(&long, &about, form)).unwrap();
+        assert!(text.contains("There is no room for the last 3 commands"), "{} bytes", text.len());
+    }
+}
+
 /// What a program of this machine writes, with a text on its input. `Err` has what it says where it fails.
 fn run(program: &str, arguments: &[&str], text: &str) -> Result<String, String> {
     let mut child = Command::new(program)

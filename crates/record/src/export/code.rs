@@ -26,7 +26,7 @@ fn about(header: &Header, steps: &Steps) -> Vec<String> {
         lines.push("Fill in the constants first: their values were replaced when the file was saved.".to_owned());
     }
     if steps.left_out() > 0 {
-        lines.push(format!("{} more commands of the session are left out.", steps.left_out()));
+        lines.push(format!("There is no room for the last {} commands of the session.", steps.left_out()));
     }
     if header.let_go.lines > 0 {
         lines.push(format!("The record has lost its first {} lines.", header.let_go.lines));

@@ -1,6 +1,6 @@
 //! The commands of a session, one a line, for a terminal program or a script of one's own.
 
-use super::steps::{End, Piece, Steps};
+use super::steps::{Piece, Steps};
 use super::{about, remark};
 use crate::export::Export;
 use crate::line::Entry;
@@ -31,11 +31,10 @@ impl Export for AtList {
         for step in self.steps.steps() {
             let length = step.data.as_ref().map(|data| length(data));
             let command = shown(&step.command, length);
-            match &step.end {
-                End::Done => line(command),
-                End::Refused(said) => line(format!("# {command}   was answered: {}", remark(said))),
-                End::Open => line(format!("# {command}   was not answered")),
-            }
+            line(match step.not_again() {
+                None => command,
+                Some(why) => format!("# {command}   {}", remark(&why)),
+            });
             if let Some(data) = &step.data {
                 line(format!("# data behind the prompt: {}", shown(data, None)));
             }

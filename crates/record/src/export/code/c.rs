@@ -1,6 +1,6 @@
 //! C for a microcontroller that does a session again: C99, no heap, no operating system.
 
-use super::steps::{End, Piece, Step, Steps};
+use super::steps::{Piece, Step, Steps};
 use super::{about, milliseconds, octal, remark};
 use crate::export::Export;
 use crate::line::Entry;
@@ -52,10 +52,8 @@ impl Export for CProgram {
 
 fn step(number: usize, step: &Step) -> String {
     let shown = comment(&step.text);
-    match &step.end {
-        End::Refused(said) => return format!("  /* {number}: {shown} was answered: {} */\n", comment(said)),
-        End::Open => return format!("  /* {number}: {shown} was not answered. */\n"),
-        End::Done => {}
+    if let Some(why) = step.not_again() {
+        return format!("  /* {number}: {} */\n", comment(&format!("{} {why}", step.text)));
     }
     let reply = milliseconds(step.reply);
     let mut text = format!("  /* {number}: {shown} */\n");

@@ -1,6 +1,6 @@
 //! A Python program that does a session again, over pyserial.
 
-use super::steps::{End, Piece, Step, Steps};
+use super::steps::{Piece, Step, Steps};
 use super::{about, milliseconds, octal, remark};
 use crate::export::Export;
 use crate::line::Entry;
@@ -51,10 +51,8 @@ impl Export for PythonProgram {
 }
 
 fn step(step: &Step) -> String {
-    match &step.end {
-        End::Refused(said) => return format!("    # {} was answered: {}\n", remark(&step.text), remark(said)),
-        End::Open => return format!("    # {} was not answered\n", remark(&step.text)),
-        End::Done => {}
+    if let Some(why) = step.not_again() {
+        return format!("    # {}\n", remark(&format!("{} {why}", step.text)));
     }
     let mut text = String::new();
     let mut arguments = vec![expression(&step.command), format!("reply={}", seconds(milliseconds(step.reply)))];

@@ -13,6 +13,9 @@ const STEPS_MAX: usize = 2_000;
 /// How many bytes of data a step may have in a program.
 const DATA_MAX: usize = 16 << 10;
 
+/// How many bytes all commands and their data may have.
+const BYTES_MAX: usize = 1 << 20;
+
 /// The signs around a stand-in.
 const OPENS: &str = "\u{27E8}";
 const CLOSES: char = '\u{27E9}';
@@ -35,6 +38,8 @@ pub(super) enum End {
     Done,
     /// What the module said instead.
     Refused(String),
+    /// There is no room for its data.
+    TooLong,
 }
 
 /// A command.
@@ -50,10 +55,24 @@ pub(super) struct Step {
     pub(super) end: End,
 }
 
+impl Step {
+    /// Why it is not done again; `None` where it is.
+    pub(super) fn not_again(&self) -> Option<String> {
+        match &self.end {
+            End::Done => None,
+            End::Open => Some("was not answered".to_owned()),
+            End::Refused(said) => Some(format!("was answered: {said}")),
+            End::TooLong => Some(format!("has more data than there is room for: at most {} KiB", DATA_MAX >> 10)),
+        }
+    }
+}
+
 /// All of them.
 #[derive(Debug, Default)]
 pub(super) struct Steps {
     steps: Vec<Step>,
+    /// How many bytes of commands and data are in them.
+    bytes: usize,
     codes: Vec<String>,
     left_out: u64,
     /// Whether the last command is not among the steps.
@@ -108,7 +127,8 @@ impl Steps {
         if self.skips {
             return;
         }
-        if self.steps.len() == STEPS_MAX {
+        // What comes behind a command that is left out is left out, too: the end is missing, and nothing before it.
+        if self.left_out > 0 || self.steps.len() == STEPS_MAX || !self.has_room(raw.len()) {
             self.skips = true;
             self.left_out += 1;
             return;
@@ -135,6 +155,16 @@ impl Steps {
         self.steps.push(step);
     }
 
+    /// Whether so many bytes more are within the budget; they are part of it from now on.
+    fn has_room(&mut self, count: usize) -> bool {
+        let bytes = self.bytes.saturating_add(count);
+        let has_room = bytes <= BYTES_MAX;
+        if has_room {
+            self.bytes = bytes;
+        }
+        has_room
+    }
+
     fn data(&mut self, raw: &[u8], length: u64) {
         if self.skips {
             return;
@@ -142,9 +172,16 @@ impl Steps {
         let mut data = if raw.is_empty() && length > 0 {
             vec![Piece::Constant(constant(&format!("data {}", self.steps.len())))]
         } else {
-            Self::pieces(raw.get(..DATA_MAX).unwrap_or(raw))
+            Self::pieces(raw)
         };
+        let before = self.steps.last().and_then(|step| step.data.as_deref()).unwrap_or_default();
+        let has_room = bytes(before).saturating_add(raw.len()) <= DATA_MAX && self.has_room(raw.len());
         let Some(step) = self.steps.last_mut() else { return };
+        if !has_room || step.end == End::TooLong {
+            // The beginning of a file is another file.
+            (step.data, step.end) = (None, End::TooLong);
+            return;
+        }
         match &mut step.data {
             Some(before) => before.append(&mut data),
             None => {
@@ -208,6 +245,12 @@ impl Steps {
         }
         pieces
     }
+}
+
+/// How many bytes are known.
+fn bytes(pieces: &[Piece]) -> usize {
+    let known = |piece: &Piece| if let Piece::Bytes(bytes) = piece { bytes.len() } else { 0 };
+    pieces.iter().map(known).sum()
 }
 
 /// The name of the constant for a stand-in.
