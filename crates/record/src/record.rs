@@ -196,11 +196,33 @@ impl Record {
     /// The lines from this number on.
     pub fn since(&self, number: u64) -> impl Iterator<Item = Entry<'_>> {
         let from = self.segment_of(number);
-        self.segments
-            .iter()
-            .skip(from)
-            .flat_map(|segment| entries_of(segment))
-            .skip_while(move |entry| entry.number < number)
+        self.segments.iter().skip(from).flat_map(move |segment| entries_from(segment, number))
+    }
+
+    /// The last line before this number.
+    #[must_use]
+    pub fn last_before(&self, number: u64) -> Option<Entry<'_>> {
+        let behind = self.segments.partition_point(|segment| segment.first < number);
+        let segment = self.segments.iter().take(behind).rev().find(|segment| segment.lines() > 0)?;
+        self.get(segment.next().min(number).saturating_sub(1))
+    }
+
+    /// The number behind so many lines that are kept, counted from this number on; [`Self::next`] where there are fewer.
+    #[must_use]
+    pub fn further(&self, number: u64, lines: u64) -> u64 {
+        let mut left = lines;
+        if left == 0 {
+            return number;
+        }
+        for segment in self.segments.iter().skip(self.segment_of(number)) {
+            let from = segment.first.max(number);
+            let there = segment.next().saturating_sub(from);
+            if there >= left {
+                return from + left;
+            }
+            left -= there;
+        }
+        self.next
     }
 
     /// How many lines that a person reads ([`Line::is_read`]) stand before this number. Counts what was let go.
@@ -262,7 +284,13 @@ impl Record {
 }
 
 fn entries_of(segment: &Segment) -> impl DoubleEndedIterator<Item = Entry<'_>> + Clone {
-    (0..segment.lines())
+    entries_from(segment, segment.first)
+}
+
+/// The lines of a segment from this number on. None before is looked at.
+fn entries_from(segment: &Segment, number: u64) -> impl DoubleEndedIterator<Item = Entry<'_>> + Clone {
+    let from = usize::try_from(number.saturating_sub(segment.first)).unwrap_or(usize::MAX);
+    (from..segment.lines())
         .filter_map(|place| Some(Entry { number: segment.first + place as u64, line: segment.line(place)? }))
 }
 

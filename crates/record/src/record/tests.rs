@@ -198,3 +198,24 @@ proptest! {
         prop_assert_eq!(record.read_before(lines.len() as u64), read.len() as u64);
     }
 }
+
+proptest! {
+    #[test]
+    fn lines_are_found_from_any_number_where_numbers_have_gaps(gaps in proptest::collection::vec(0_u64..3, 1..40), from in 0_u64..120, lines in 0_u64..50) {
+        let mut record = Record::with_budget(GENEROUS);
+        for gap in gaps {
+            record.skip_to(record.next() + gap);
+            record.write(urc(record.next(), b"+CREG: 1\r\n"));
+        }
+        let numbers: Vec<u64> = record.entries().map(|entry| entry.number).collect();
+        let behind: Vec<u64> = numbers.iter().copied().filter(|number| *number >= from).collect();
+        prop_assert_eq!(record.since(from).map(|entry| entry.number).collect::<Vec<_>>(), behind.clone());
+        let before = numbers.iter().rev().find(|number| **number < from).copied();
+        prop_assert_eq!(record.last_before(from).map(|entry| entry.number), before);
+        let further = match lines.checked_sub(1) {
+            None => from,
+            Some(last) => behind.get(last as usize).map_or(record.next(), |number| number + 1),
+        };
+        prop_assert_eq!(record.further(from, lines), further);
+    }
+}
