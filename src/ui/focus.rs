@@ -14,8 +14,8 @@ pub fn scroll_into_view(part: &Element) {
     part.scroll_into_view_with_scroll_into_view_options(&nearest);
 }
 
-/// The key of a press that is free to mean something for the whole screen: none that is typed into something or pressed in a dialog, and none
-/// with a key such as Ctrl.
+/// The key of a press that is free to mean something for the whole screen: none that is typed into something or pressed in a dialog, none
+/// with a key such as Ctrl, and none that has done something already.
 #[must_use]
 pub fn free_key(event: &KeyboardEvent) -> Option<String> {
     let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
@@ -23,7 +23,7 @@ pub fn free_key(event: &KeyboardEvent) -> Option<String> {
         matches!(element.closest("input, textarea, select, dialog, [contenteditable]"), Ok(Some(_)))
     });
     let has_more = event.ctrl_key() || event.meta_key() || event.alt_key();
-    (!is_taken && !has_more).then(|| event.key())
+    (!is_taken && !has_more && !event.default_prevented()).then(|| event.key())
 }
 
 /// Whether what has the keyboard does something of its own at this key: a button at Space, a list at an arrow.

@@ -63,8 +63,11 @@ fn save_as(draft: DoctorDraft, toaster: Toaster, name: &str, write: impl Fn(&Dia
     }
 }
 
-/// N and P walk the findings, unless somebody types.
+/// N and P walk the findings, unless somebody types. Where there are none, the keys are somebody else's.
 fn walk_by_key(draft: DoctorDraft, event: &KeyboardEvent) {
+    if draft.log.with_value(|log| log.diagnosis.as_ref().is_none_or(|found| found.findings.is_empty())) {
+        return;
+    }
     match free_key(event).as_deref() {
         Some("n" | "N") => draft.walk(1),
         Some("p" | "P") => draft.walk(-1),

@@ -139,7 +139,7 @@ fn by_key(draft: ReplayDraft, event: &KeyboardEvent) {
         _ => return,
     };
     // A button is pressed by Space, and lists, tabs and choices are walked by arrows.
-    if event.default_prevented() || has_own_use(event) {
+    if has_own_use(event) {
         return;
     }
     event.prevent_default();
