@@ -25,6 +25,8 @@ pub(super) fn ForgetPanel() -> impl IntoView {
         let saved_too = saved_too.get_untracked();
         go_on(async move {
             workbench.disconnect().await;
+            // A file that is replayed stands in the place of the record.
+            workbench.close_session_file();
             // What went to private files goes with the record.
             workbench.clear_record();
             // What follows these changes, such as the drafts, has written the last of it then.

@@ -41,6 +41,7 @@ impl Workbench {
 
     /// Forgets what went over the line until now, and the messages, while the module stays connected: a page that runs for days holds none of it.
     pub fn forget_traffic(&self) {
+        self.close_session_file();
         self.clear_record();
         self.inner.update_value(|inner| {
             inner.published = Sent::default();
