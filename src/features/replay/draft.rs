@@ -94,6 +94,12 @@ impl ReplayDraft {
         });
     }
 
+    /// The deck is gone. Signals stay as they are: [`Self::begin`] sets them where a file is shown again.
+    pub(super) fn leave(self) {
+        self.since.set_value(None);
+        self.stop_looking();
+    }
+
     /// No file is shown any more.
     pub(super) fn stop_looking(self) {
         if let Some(handle) = self.looking.try_update_value(Option::take).flatten() {
@@ -189,7 +195,7 @@ impl ReplayDraft {
                 tape.number_at(at)
             }
             Speed::Fastest => {
-                let to = place.saturating_add(AT_A_TIME).min(tape.end());
+                let to = tape.further(place, AT_A_TIME);
                 self.head.set(tape.time_before(to));
                 to
             }

@@ -39,7 +39,7 @@ pub fn ReplayDeck() -> impl IntoView {
             draft.stop_looking();
         }
     });
-    on_cleanup(move || draft.pause());
+    on_cleanup(move || draft.leave());
     // It begins above whatever was looked at.
     let deck = NodeRef::<html::Section>::new();
     once_drawn(deck, |deck| scroll_into_view(&deck));

@@ -5,6 +5,9 @@ use super::super::{ClientState, Facts};
 /// Into how many pieces the time of a record is cut: more than a time line has points.
 const PIECES: u64 = 1_000;
 
+/// How many stretches a lane has at most, where times go back and forth.
+const STRETCHES: usize = 2_000;
+
 /// What a stretch is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Lane {
@@ -52,7 +55,7 @@ impl Lanes {
         Self { begin, end: end.max(begin), lanes: <_>::default(), refused: false, opening: false }
     }
 
-    /// When the record begins and ends, in milliseconds since its zero.
+    /// The first and the last time in the record, in milliseconds since its zero.
     #[must_use]
     pub const fn span(&self) -> (u64, u64) {
         (self.begin, self.end)
@@ -101,8 +104,8 @@ impl Lanes {
         let piece = self.piece();
         let Some(messages) = self.lanes.last_mut() else { return };
         match messages.last_mut() {
-            Some(last) if at < last.to.saturating_add(piece) => last.to = last.to.max(at + piece),
-            _ => messages.push(Stretch { from: at, to: at + piece, stood: Stood::Good }),
+            Some(last) if at < last.to.saturating_add(piece) => last.to = last.to.max(at.saturating_add(piece)),
+            _ => push(messages, Stretch { from: at, to: at.saturating_add(piece), stood: Stood::Good }),
         }
     }
 
@@ -131,8 +134,17 @@ impl Lanes {
                 if let Some(last) = stretches.last_mut() {
                     last.to = at.max(last.from);
                 }
-                stretches.push(Stretch { from: at, to: at, stood });
+                push(stretches, Stretch { from: at, to: at, stood });
             }
         }
+    }
+}
+
+/// Adds a stretch, or makes the last one the worst of both where there is no room.
+fn push(stretches: &mut Vec<Stretch>, next: Stretch) {
+    let is_full = stretches.len() >= STRETCHES;
+    match stretches.last_mut().filter(|_| is_full) {
+        Some(last) => (last.to, last.stood) = (last.to.max(next.to), last.stood.max(next.stood)),
+        None => stretches.push(next),
     }
 }

@@ -27,7 +27,32 @@ pub(super) struct Ended<'a> {
     pub(super) unix: i64,
 }
 
+/// How many subscriptions, files, numbered topics, and events of a cloud are kept of a file: more than a module holds. The oldest go.
+const KEPT: usize = 256;
+
+/// What an entry of a list takes besides its text, in bytes.
+const ENTRY: usize = 128;
+
 impl Facts {
+    /// Bounds what a file makes known, whatever it says.
+    pub(super) fn keep_newest(&mut self) {
+        keep_newest(&mut self.subscriptions);
+        keep_newest(&mut self.tls.uploads);
+        keep_newest(&mut self.numbered);
+        keep_newest(&mut self.tuya);
+    }
+
+    /// About how many bytes of memory a copy takes, besides its own size and who the module is.
+    pub(super) fn weight(&self) -> usize {
+        let lists = self.subscriptions.len() + self.numbered.len() + self.tls.uploads.len() + self.tuya.len();
+        let others = self.checks.len() + self.under_way.len() + self.troubles.len() + self.clients.len() + 1;
+        let filters: usize = self.subscriptions.iter().map(|held| held.filter.text().len()).sum();
+        let topics: usize = self.numbered.iter().map(|known| known.registered.topic.len()).sum();
+        let brokers = self.clients.values().filter_map(|client| client.broker.as_ref());
+        let hosts: usize = brokers.map(|(host, _)| host.len()).sum();
+        ENTRY * lists + 512 * others + filters + topics + hosts
+    }
+
     /// A command line goes out.
     pub(super) fn begins(&mut self, line: &[u8]) {
         let typed = recognise(&String::from_utf8_lossy(line));
@@ -121,7 +146,7 @@ impl Facts {
             }
         } else if ReadRegisteredTopics.is_asked(typed) {
             let listed = ReadRegisteredTopics.read(reply).unwrap_or_default();
-            listed.into_iter().for_each(|topic| self.learn_topic(topic, Heard::Listed));
+            listed.into_iter().take(KEPT).for_each(|topic| self.learn_topic(topic, Heard::Listed));
         } else if ReadTlsError.is_asked(typed) {
             self.tls.last_error = ReadTlsError.read(reply).ok();
         } else if ReadTlsVersion.is_asked(typed) {
@@ -208,6 +233,10 @@ impl Facts {
         self.subscriptions.retain(|held| held.client != client || held.filter != subscription.filter);
         self.subscriptions.push(subscription);
     }
+}
+
+fn keep_newest<T>(list: &mut Vec<T>) {
+    list.drain(..list.len().saturating_sub(KEPT));
 }
 
 /// A command that a typed line can be.

@@ -50,10 +50,9 @@ impl Machine {
 
     /// About how many bytes of memory a copy of it takes.
     pub(super) fn weight(&self) -> usize {
-        let facts = &self.facts;
-        let lists = facts.subscriptions.len() + facts.numbered.len() + facts.checks.len() + facts.under_way.len();
         let lines: usize = self.under_way.iter().map(|(_, _, line)| line.len() + 64).sum();
-        size_of::<Self>() + 512 * (lists + 1) + facts.tuya.len() * 8 + lines + self.rehearing.unfinished()
+        let identity = 2 * bytes_of(&self.identity);
+        size_of::<Self>() + self.facts.weight() + identity + lines + self.rehearing.unfinished()
     }
 
     /// Takes the next line. The messages that it ends are handed over.
@@ -85,6 +84,7 @@ impl Machine {
         if self.facts.link != before {
             self.facts.link_since = line.at;
         }
+        self.facts.keep_newest();
     }
 
     /// The messages that silence tells behind the last line.
@@ -165,7 +165,8 @@ impl Machine {
             self.facts.begins(&line);
         }
         if self.under_way.len() == UNDER_WAY {
-            self.under_way.remove(0);
+            let (oldest, ..) = self.under_way.remove(0);
+            self.facts.under_way.retain(|request| *request != oldest);
         }
         self.under_way.push((id, at, line));
     }
@@ -205,4 +206,9 @@ impl Machine {
             }
         }
     }
+}
+
+fn bytes_of(identity: &Identity) -> usize {
+    let Identity { manufacturer, model, revision, imei } = identity;
+    manufacturer.len() + model.len() + revision.len() + imei.len()
 }

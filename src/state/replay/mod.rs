@@ -52,17 +52,17 @@ impl Workbench {
     }
 
     /// Goes to the place before the line of this number, and shows everything as it was then. A number outside the file is its beginning or
-    /// its end.
+    /// its end, and one that no line has is behind the line before it.
     pub fn replay_to(&self, number: u64) {
         let wound = self.inner.try_update_value(|inner| {
             let Aside { replay, .. } = inner.aside.as_mut()?;
             let tape = Rc::clone(&replay.tape);
-            let number = number.clamp(tape.first(), tape.end());
+            let number = tape.settled(number);
             let near = (replay.at, replay.machine.clone());
             replay.machine = tape.machine_at(number, near);
             replay.at = number;
             let mut shown = inner.record.borrow_mut();
-            if number < shown.next() || number - shown.next() > WRITTEN {
+            if number < shown.next() || number > tape.further(shown.next(), WRITTEN) {
                 *shown = tape.whole().until(number);
             } else {
                 let next = shown.next();

@@ -56,25 +56,33 @@ pub struct Winding {
     machine: Machine,
     messages: Messages,
     next: u64,
+    /// How many lines stand behind the last checkpoint.
+    lines: u64,
 }
 
 impl Winding {
     /// Begins before the first line.
     #[must_use]
     pub fn new(whole: Record, header: &Header) -> Self {
-        let links = whole.entries().find_map(|entry| match entry.line.direction {
-            Direction::Link(change @ (LinkChange::Opened(_) | LinkChange::Connected(_) | LinkChange::Ended(_))) => {
-                Some(change.clone())
+        let (mut first_link, mut times) = (None, None);
+        for Entry { line, .. } in whole.entries() {
+            // Files need not have their times in order.
+            let (begin, end) = times.unwrap_or((line.at, line.at));
+            times = Some((begin.min(line.at), end.max(line.at)));
+            if let (None, Direction::Link(change)) = (first_link, line.direction)
+                && matches!(change, LinkChange::Opened(_) | LinkChange::Connected(_) | LinkChange::Ended(_))
+            {
+                first_link = Some(change);
             }
-            _ => None,
-        });
+        }
         let origin = Origin {
             zero: header.zero,
             is_virtual: header.module.as_ref().is_some_and(|module| module.is_virtual),
-            begins_connected: !matches!(links, Some(LinkChange::Opened(_) | LinkChange::Connected(_))),
+            begins_connected: !matches!(first_link, Some(LinkChange::Opened(_) | LinkChange::Connected(_))),
         };
-        let (first, lines) = (whole.first(), whole.next() - whole.first());
-        let lanes = Lanes::new(whole.get(first).map_or(0, |entry| entry.line.at), last_time(&whole));
+        let (first, lines) = (whole.first(), whole.amount().lines);
+        let (begin, end) = times.unwrap_or_default();
+        let lanes = Lanes::new(begin, end);
         let tape = Tape {
             whole,
             origin,
@@ -85,14 +93,15 @@ impl Winding {
             changes: Vec::new(),
             lanes,
         };
-        Self { tape, machine: Machine::new(origin), messages: Messages::default(), next: first }
+        Self { tape, machine: Machine::new(origin), messages: Messages::default(), next: first, lines: 0 }
     }
 
     /// Takes the next line; whether there was one.
     pub fn step(&mut self) -> bool {
-        let Self { tape, machine, messages, next } = self;
+        let Self { tape, machine, messages, next, lines } = self;
         let Some(entry) = tape.whole.since(*next).next() else { return false };
-        if tape.checkpoints.last().is_none_or(|last| entry.number >= last.next + tape.spacing) {
+        if tape.checkpoints.is_empty() || *lines >= tape.spacing {
+            *lines = 0;
             tape.weight += machine.weight();
             tape.checkpoints.push(Checkpoint { next: entry.number, machine: machine.clone() });
         }
@@ -108,6 +117,7 @@ impl Winding {
         }
         tape.lanes.see(entry.line.at, machine.facts());
         *next = entry.number + 1;
+        *lines += 1;
         if tape.weight > BUDGET {
             tape.thin_out();
         }
@@ -164,13 +174,30 @@ impl Tape {
     /// The time of the last line before this number, in milliseconds since the record's zero.
     #[must_use]
     pub fn time_before(&self, number: u64) -> u64 {
-        let before = number.checked_sub(1).and_then(|last| self.whole.get(last));
-        before.or_else(|| self.whole.entries().next()).map_or(0, |entry| entry.line.at)
+        self.whole.last_before(number).or_else(|| self.whole.entries().next()).map_or(0, |entry| entry.line.at)
     }
 
-    /// Behind the last line that had come by this time.
+    /// The place of a number that may be outside the file, or in a gap: then it is behind the line before it.
+    #[must_use]
+    pub fn settled(&self, number: u64) -> u64 {
+        if number >= self.end() || self.whole.get(number).is_some() {
+            return number.min(self.end());
+        }
+        self.whole.last_before(number).map_or(self.first(), |entry| entry.number + 1)
+    }
+
+    /// The place so many lines further on.
+    #[must_use]
+    pub fn further(&self, number: u64, lines: u64) -> u64 {
+        self.whole.further(number, lines)
+    }
+
+    /// Behind the last line that had come by this time. Where times do not ascend, it is near one that had; and at the last time it is the end.
     #[must_use]
     pub fn number_at(&self, at: u64) -> u64 {
+        if at >= self.lanes.span().1 {
+            return self.end();
+        }
         let (mut from, mut to) = (self.first(), self.end());
         while from < to {
             let middle = from + (to - from) / 2;
@@ -259,8 +286,4 @@ impl Tape {
         self.spacing = self.spacing.saturating_mul(2);
         self.weight = self.checkpoints.iter().map(|checkpoint| checkpoint.machine.weight()).sum();
     }
-}
-
-fn last_time(record: &Record) -> u64 {
-    record.entries().next_back().map_or(0, |entry| entry.line.at)
 }

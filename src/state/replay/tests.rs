@@ -12,7 +12,7 @@ use super::super::{ClientState, Facts, Messages, Phase, Target, VirtualBroker, W
 use super::{Lane, Stood, Tape, Winding};
 use crate::link::procedure::{CheckName, CheckResult};
 
-/// A record from lines: `>` and a command, a letter for the role and a line, or a change of the link.
+/// A record from lines: `>` and a command, `d` and data, a letter for the role and a line, or a change of the link.
 #[derive(Default)]
 struct Script {
     lines: Vec<(u64, String)>,
@@ -40,6 +40,8 @@ impl Script {
             };
             let (direction, raw) = match mark {
                 ">" => (Direction::Command, format!("{text}\r")),
+                "d" => (Direction::Data, text.to_owned()),
+                "p" => (Direction::Received(Role::Prompt), "\r\n> ".to_owned()),
                 "r" => (Direction::Received(Role::Response), format!("\r\n{text}\r\n")),
                 "f" => (Direction::Received(Role::Final), format!("\r\n{text}\r\n")),
                 "s" => (Direction::Received(Role::Status), format!("\r\n{text}\r\n")),
@@ -153,7 +155,14 @@ fn from_wherever_a_replay_comes_it_shows_the_same() {
         );
     }
     assert!(tape.number_at(0) == 0 && tape.number_at(u64::MAX) == end);
-    assert_eq!(tape.before(tape.after(40)), tape.before(41).max(40));
+    // Step by step there and back, by the same places.
+    let step = |place: &u64| Some(tape.after(*place)).filter(|next| next != place);
+    let forward: Vec<u64> = std::iter::successors(Some(tape.first()), step).collect();
+    let step = |place: &u64| Some(tape.before(*place)).filter(|next| next != place);
+    let mut back: Vec<u64> = std::iter::successors(Some(tape.end()), step).collect();
+    back.reverse();
+    assert!(forward.windows(2).all(|pair| pair[0] < pair[1]) && forward.last() == Some(&end), "{forward:?}");
+    assert_eq!(back, forward);
 }
 
 #[test]
@@ -197,4 +206,103 @@ fn the_send_path_itself_refuses_during_a_replay() {
         assert_eq!(workbench.with_record(Record::next), 0);
         assert!(matches!(block_on(workbench.free_clients()), Err(WorkError::NotConnected)));
     });
+}
+
+#[test]
+fn a_file_that_is_replayed_is_forgotten_with_the_traffic() {
+    Owner::new().with(|| {
+        let workbench = Workbench::new();
+        let header = Header::new("0", Zero(0));
+        let mut winding = Winding::new(session(1).record(), &header);
+        while winding.step() {}
+        let facts = FileFacts { name: "a.jsonl".to_owned(), header, lines: 1, problems: Vec::new(), more_problems: 0 };
+        workbench.open_session_file(RecordedSession::new(facts, winding));
+        assert!(workbench.with_record(Record::next) > 0);
+        workbench.forget_traffic();
+        assert_eq!((workbench.replayed(), workbench.with_record(Record::next)), (None, 0));
+    });
+}
+
+/// Files are hostile: each of these commands adds to what is known.
+#[test]
+fn what_a_file_makes_known_is_bounded_and_weighed() {
+    let mut script = Script::default();
+    script.say(&[
+        "opened",
+        "connected L610-CN-00",
+        "> AT+MQTTOPEN=1,\"a.example\",1883,1,60",
+        "f OK",
+        "s +MQTTOPEN: 1,1",
+    ]);
+    let long = "t".repeat(200);
+    for number in 0..1_000 {
+        let file = format!("d {}", "x".repeat(number + 1));
+        script.say(&[&format!("> AT+GTSSLFILE=\"CAFILE\",{}", number + 1), "p", &file, "f OK"]);
+        script.say(&[&format!("> AT+MQTTSUB=1,\"{long}/{number}\",1"), "f OK", "s +MQTTSUB: 1,1"]);
+        script.say(&[&format!("u +MQTTSNREG: 101,2,{},\"{long}/{number}\"", number + 1), "u +MQTTAUTHEVENT: 4,5"]);
+    }
+    // These are never answered.
+    for _ in 0..200 {
+        script.say(&["> AT+CSQ"]);
+    }
+    let (tape, _, facts) = wound(script.record());
+    let uploads: Vec<usize> = facts.tls.uploads.iter().map(|upload| upload.bytes).collect();
+    assert_eq!((uploads.len(), uploads.last()), (256, Some(&1_000)));
+    let filters: Vec<String> = facts.subscriptions.iter().map(|held| held.filter.text()).collect();
+    assert_eq!((filters.len(), filters.last()), (256, Some(&format!("{long}/999"))));
+    assert_eq!((facts.numbered.len(), facts.tuya.len()), (256, 256));
+    assert!(facts.under_way.len() <= 64, "{}", facts.under_way.len());
+    let (machine, end) = (super::Machine::new(tape.origin()), tape.end());
+    let full = tape.machine_at(end, (0, machine.clone()));
+    assert!(full.weight() > machine.weight() + 256 * long.len(), "{}", full.weight());
+}
+
+/// A record whose lines have these numbers and times.
+fn numbered(lines: impl IntoIterator<Item = (u64, u64)>) -> Record {
+    let mut record = Record::with_budget(64 << 20);
+    for (number, at) in lines {
+        record.skip_to(number);
+        record.write(Line::new(at, Direction::Received(Role::Unsolicited), b"\r\n+MQTTMSG: 1,0,\"a\",\"b\"\r\n"));
+    }
+    record
+}
+
+#[test]
+fn places_are_found_by_lines_where_their_numbers_have_gaps() {
+    let gap = (1 << 53) / 4_000;
+    let (tape, ..) = wound(numbered((0..3_000).map(|line| (line * gap, line * 10))));
+    let (count, _, furthest) = tape.checkpoint_figures();
+    assert!((5..=7).contains(&count) && furthest <= 501 * gap, "{count} {furthest}");
+    assert_eq!(tape.time_before(7 * gap), 60);
+    assert_eq!((tape.time_before(6 * gap + 1), tape.time_before(6 * gap + 9), tape.time_before(0)), (60, 60, 0));
+    assert_eq!((tape.further(0, 500), tape.further(6 * gap + 9, 1)), (499 * gap + 1, 7 * gap + 1));
+    assert_eq!((tape.further(2_999 * gap, 500), tape.further(5, 0)), (tape.end(), 5));
+    assert_eq!((tape.number_at(60), tape.number_at(64)), (6 * gap + 1, 6 * gap + 1));
+    assert_eq!(
+        [0, gap, gap + 1, gap + 2, 2 * gap].map(|number| tape.settled(number)),
+        [0, gap, gap + 1, gap + 1, 2 * gap]
+    );
+    assert_eq!((tape.settled(u64::MAX), tape.settled(tape.end())), (tape.end(), tape.end()));
+}
+
+#[test]
+fn times_that_do_not_ascend_make_few_stretches_and_an_end() {
+    for times in [vec![0, u64::MAX, 0], vec![u64::MAX, u64::MAX - 1], vec![5, 1_000, 3]] {
+        let (least, most) = (times.iter().min().copied().unwrap(), times.iter().max().copied().unwrap());
+        let (tape, ..) = wound(numbered((0..).zip(times)));
+        assert_eq!((tape.lanes().span(), tape.number_at(most)), ((least, most), tape.end()));
+    }
+    // Forward and back, with a module that comes and goes: the last line is at the beginning.
+    let mut script = Script::default();
+    for turn in 0..5_000 {
+        script.at = if turn % 2 == 0 { 1 } else { 1_000_000_000 * (turn + 1) };
+        script.say(&["opened", "connected L610-CN-00", "u +MQTTMSG: 1,0,\"a\",\"b\"", "ended"]);
+    }
+    script.at = 0;
+    let (tape, ..) = wound(script.say(&["opened"]).record());
+    for lane in Lane::ALL {
+        let count = tape.lanes().of(lane).count();
+        assert!(count <= 2_000, "{lane:?}: {count}");
+    }
+    assert_eq!(tape.number_at(tape.lanes().span().1), tape.end());
 }
