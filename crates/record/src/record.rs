@@ -78,6 +78,14 @@ impl Counts {
             Direction::Link(_) => {}
         }
     }
+
+    const fn without(self, other: Self) -> Self {
+        Self {
+            received: self.received.saturating_sub(other.received),
+            sent: self.sent.saturating_sub(other.sent),
+            unrecognised: self.unrecognised.saturating_sub(other.unrecognised),
+        }
+    }
 }
 
 impl Record {
@@ -257,9 +265,10 @@ impl Record {
             cut.segments.push_back(if whole { Arc::clone(segment) } else { Arc::new(segment.until(number)) });
         }
         cut.next = cut.segments.back().map_or(number, |last| last.next()).min(number);
-        for entry in cut.segments.iter().flat_map(|segment| entries_of(segment)) {
-            cut.counts.add(&entry.line);
-        }
+        // What was let go counts as it does at the end.
+        let mut behind = Counts::default();
+        self.since(number).for_each(|entry| behind.add(&entry.line));
+        cut.counts = self.counts.without(behind);
         cut
     }
 

@@ -26,6 +26,9 @@ fn what_is_let_go_is_counted_and_the_budget_is_held() {
     assert_eq!((record.first(), record.next()), (200_000 - kept, 200_000));
     assert_eq!(record.entries().next().map(|entry| entry.line.at), Some(200_000 - kept));
     assert_eq!(record.counts(), Counts { received: 200_000 * line.len() as u64, sent: 0, unrecognised: 0 });
+    // Before its last lines it had counted all but these.
+    let cut = record.until(200_000 - 3).counts();
+    assert_eq!(cut, Counts { received: (200_000 - 3) * line.len() as u64, sent: 0, unrecognised: 0 });
 }
 
 #[test]
