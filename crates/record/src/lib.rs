@@ -2,7 +2,6 @@
 //!
 //! No browser and no clock: times are numbers of milliseconds since a zero that the caller knows ([`Zero`]).
 
-mod compare;
 mod exchange;
 pub mod export;
 mod filter;
@@ -15,7 +14,6 @@ mod rows;
 mod segment;
 pub mod session;
 
-pub use compare::{Beside, Difference, STEPS_MAX, Step, compare};
 pub use exchange::{Exchange, Exchanges, Origin, severity};
 pub use filter::{Filter, Kind};
 pub use heard::Rehearing;
