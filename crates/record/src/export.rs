@@ -9,7 +9,7 @@ mod pcapng;
 mod text;
 
 pub use asciicast::Asciicast;
-pub use code::{AtList, CProgram, PythonProgram};
+pub use code::Code;
 pub use csv::Csv;
 pub use escape::Shows;
 pub use jsonl::{FirstLine, Jsonl};

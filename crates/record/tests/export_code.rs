@@ -4,10 +4,10 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use fibocom_at::Role;
-use workbench_record::export::{AtList, CProgram, Export, PythonProgram, masked, whole};
+use workbench_record::export::{Code, Export, masked, whole};
 use workbench_record::mask::{Plan, Secrets};
 use workbench_record::session::Header;
-use workbench_record::{Direction, Line, Record, Zero};
+use workbench_record::{Direction, LetGo, Line, Record, Zero};
 
 fn record() -> Record {
     let mut record = Record::with_budget(1 << 20);
@@ -56,7 +56,7 @@ fn code(form: &mut dyn Export) -> String {
 
 #[test]
 fn secrets_are_constants_to_fill_in_and_what_failed_is_a_remark() {
-    for text in [code(&mut AtList::default()), code(&mut PythonProgram::default()), code(&mut CProgram::default())] {
+    for text in [code(&mut Code::at_list()), code(&mut Code::python()), code(&mut Code::c())] {
         assert!(!text.contains("correct-horse"), "{text}");
         assert!(text.contains("VALUE_PASSWORD") && text.contains("VALUE_DATA"), "{text}");
         assert!(text.contains("was answered: ERROR") && text.contains("was answered: +MQTTSUB: 1,0"), "{text}");
@@ -67,17 +67,17 @@ fn secrets_are_constants_to_fill_in_and_what_failed_is_a_remark() {
 
 #[test]
 fn time_limits_prompts_lengths_and_codes_are_in_the_programs() {
-    let c = code(&mut CProgram::default());
+    let c = code(&mut Code::c());
     assert!(c.contains("\"+MQTTOPEN: 1,\"") && c.contains("at_put_number(13u)"), "{c}");
     assert!(c.contains("at_put_number(sizeof VALUE_DATA") && c.contains("   +MQTTMSG\n"), "{c}");
-    let python = code(&mut PythonProgram::default());
+    let python = code(&mut Code::python());
     assert!(python.contains("status=b\"+MQTTOPEN: 1,\"") && python.contains("+ str(len(data)).encode()"), "{python}");
     assert!(python.contains("CODES = [b\"+MQTTMSG\"]"), "{python}");
 }
 
 #[test]
 fn a_list_has_the_commands_that_were_answered() {
-    let text = code(&mut AtList::default());
+    let text = code(&mut Code::at_list());
     let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
     assert_eq!(lines.len(), 4, "{text}");
     assert_eq!(lines.last(), Some(&"AT+MQTTPUB=1,\"plant/7\",1,0,13"));
@@ -105,7 +105,7 @@ fn uploads(uploads: &[&[usize]]) -> Record {
 fn data_that_has_no_room_is_a_remark_and_never_a_part_of_it() {
     let about = Header::new("0.1.0", Zero(0));
     let record = uploads(&[&[10], &[(16 << 10) + 1], &[16_000, 1_000, 10], &[16 << 10]]);
-    for form in [&mut AtList::default() as &mut dyn Export, &mut PythonProgram::default(), &mut CProgram::default()] {
+    for form in [&mut Code::at_list() as &mut dyn Export, &mut Code::python(), &mut Code::c()] {
         let text = String::from_utf8(whole(&record, &about, form)).unwrap();
         assert_eq!(text.matches("has more data than there is room for: at most 16 KiB").count(), 2, "{text}");
         assert!(!text.contains("bbb") && text.matches('a').count() > 16 << 10, "{text}");
@@ -122,11 +122,31 @@ fn all_commands_and_their_data_are_within_a_budget() {
         long.write(Line::new(0, Direction::Command, &vec![b'A'; bytes]));
         long.write(Line::new(0, Direction::Command, &[0xFF; 1_000]));
     }
-    for form in [&mut AtList::default() as &mut dyn Export, &mut PythonProgram::default(), &mut CProgram::default()] {
+    for form in [&mut Code::at_list() as &mut dyn Export, &mut Code::python(), &mut Code::c()] {
         let text = whole(&record, &about, form);
         assert!((1_000_000..3_000_000).contains(&text.len()), "{} bytes", text.len());
         let text = String::from_utf8(whole(&long, &about, form)).unwrap();
         assert!(text.contains("There is no room for the last 3 commands"), "{} bytes", text.len());
+    }
+}
+
+#[test]
+fn lines_that_are_missing_in_the_middle_are_counted_and_no_answer_behind_them_is_taken() {
+    let record = uploads(&[&[10], &[10]]);
+    let about = Header::new("0.1.0", Zero(0));
+    for mut form in [Code::at_list(), Code::python(), Code::c()] {
+        let mut out = Vec::new();
+        form.begin(&mut out, &about);
+        for entry in record.entries() {
+            form.entry(&mut out, &entry);
+            if entry.number == 4 {
+                form.let_go(&mut out, LetGo { lines: 7, bytes: 70 });
+            }
+        }
+        form.end(&mut out);
+        let text = String::from_utf8(out).unwrap();
+        assert!(text.contains("7 lines are missing between those that are here"), "{text}");
+        assert_eq!(text.matches("was not answered").count(), 1, "{text}");
     }
 }
 
@@ -159,9 +179,9 @@ fn a_compiler_and_an_interpreter_take_the_programs() {
             if is_empty { String::from_utf8(whole(&nothing, &about, form)).unwrap() } else { code(form) }
         };
         let c = [&C_ARGUMENTS[..], &["/dev/null", "-c"]].concat();
-        assert_eq!(run("cc", &c, &text(&mut CProgram::default())), Ok(String::new()));
+        assert_eq!(run("cc", &c, &text(&mut Code::c())), Ok(String::new()));
         let python = ["-c", "import sys; compile(sys.stdin.read(), 'session.py', 'exec')"];
-        assert_eq!(run("python3", &python, &text(&mut PythonProgram::default())), Ok(String::new()));
+        assert_eq!(run("python3", &python, &text(&mut Code::python())), Ok(String::new()));
     }
 }
 
@@ -218,16 +238,16 @@ fn the_status_1_is_success_and_no_other_is() {
     let about = Header::new("0.1.0", Zero(0));
     let text = |status: &str, form: &mut dyn Export| String::from_utf8(whole(&session(status), &about, form)).unwrap();
     let done: String = (statuses.iter())
-        .map(|status| if text(status, &mut AtList::default()).contains("was answered") { '0' } else { '1' })
+        .map(|status| if text(status, &mut Code::at_list()).contains("was answered") { '0' } else { '1' })
         .collect();
     assert_eq!(done, expected, "in the record");
 
     let said: Vec<String> = statuses.iter().map(|status| format!("\r\nOK\r\n\r\n+MQTTOPEN: 1,{status}\r\n")).collect();
     let said: Vec<&str> = said.iter().map(String::as_str).collect();
     let python = [&["-c", PYTHON_RUNS], &said[..]].concat();
-    assert_eq!(run("python3", &python, &text("1", &mut PythonProgram::default())).as_deref(), Ok(expected));
+    assert_eq!(run("python3", &python, &text("1", &mut Code::python())).as_deref(), Ok(expected));
     let program = concat!(env!("CARGO_TARGET_TMPDIR"), "/session-of-one-open");
     let c = [&C_ARGUMENTS[..], &[program]].concat();
-    assert_eq!(run("cc", &c, &(text("1", &mut CProgram::default()) + C_RUNS)), Ok(String::new()));
+    assert_eq!(run("cc", &c, &(text("1", &mut Code::c()) + C_RUNS)), Ok(String::new()));
     assert_eq!(run(program, &said, "").as_deref(), Ok(expected));
 }

@@ -2,9 +2,7 @@
 
 use workbench_payload::visible::escaped;
 use workbench_record::Entry;
-use workbench_record::export::{
-    Asciicast, AtList, CProgram, Comments, Csv, Export, FirstLine, Jsonl, Pcapng, PythonProgram, Text,
-};
+use workbench_record::export::{Asciicast, Code, Comments, Csv, Export, FirstLine, Jsonl, Pcapng, Text};
 
 use crate::parts::log::meaning_alone;
 use crate::{t, words};
@@ -103,9 +101,9 @@ impl FileForm {
             Self::Csv => Box::new(Csv::new(meaning).showing(escaped)),
             Self::Asciicast => Box::new(Asciicast::default()),
             Self::Pcapng => Box::new(Pcapng::new(meaning)),
-            Self::AtList => Box::new(AtList::default()),
-            Self::Python => Box::new(PythonProgram::default()),
-            Self::C => Box::new(CProgram::default()),
+            Self::AtList => Box::new(Code::at_list()),
+            Self::Python => Box::new(Code::python()),
+            Self::C => Box::new(Code::c()),
         }
     }
 }

@@ -8,13 +8,61 @@ mod c;
 mod python;
 mod steps;
 
-pub use at_list::AtList;
-pub use c::CProgram;
-pub use python::PythonProgram;
-
-use super::title;
+use super::{Export, title};
+use crate::line::Entry;
+use crate::record::LetGo;
 use crate::session::Header;
 use steps::Steps;
+
+/// Writes a session as code, once all of it is known.
+#[derive(Debug)]
+pub struct Code {
+    about: Header,
+    steps: Steps,
+    write: fn(&Header, &Steps) -> String,
+}
+
+impl Code {
+    fn written_by(write: fn(&Header, &Steps) -> String) -> Self {
+        Self { about: Header::default(), steps: Steps::default(), write }
+    }
+
+    /// The commands, one a line. A line that begins with `#` is a remark; `<` and `>` stand around what is to be filled in.
+    #[must_use]
+    pub fn at_list() -> Self {
+        Self::written_by(at_list::write)
+    }
+
+    /// A Python program, over pyserial.
+    #[must_use]
+    pub fn python() -> Self {
+        Self::written_by(python::write)
+    }
+
+    /// C99 for a microcontroller, without heap or operating system.
+    #[must_use]
+    pub fn c() -> Self {
+        Self::written_by(c::write)
+    }
+}
+
+impl Export for Code {
+    fn begin(&mut self, _: &mut Vec<u8>, about: &Header) {
+        (self.about, self.steps) = (about.clone(), Steps::default());
+    }
+
+    fn entry(&mut self, _: &mut Vec<u8>, entry: &Entry<'_>) {
+        self.steps.take(entry);
+    }
+
+    fn let_go(&mut self, _: &mut Vec<u8>, let_go: LetGo) {
+        self.steps.let_go(let_go);
+    }
+
+    fn end(&mut self, out: &mut Vec<u8>) {
+        out.extend_from_slice((self.write)(&self.about, &self.steps).as_bytes());
+    }
+}
 
 /// What stands above every program.
 fn about(header: &Header, steps: &Steps) -> Vec<String> {
@@ -30,6 +78,12 @@ fn about(header: &Header, steps: &Steps) -> Vec<String> {
     }
     if header.let_go.lines > 0 {
         lines.push(format!("The record has lost its first {} lines.", header.let_go.lines));
+    }
+    if steps.missing() > 0 {
+        lines.push(format!(
+            "{} lines are missing between those that are here: commands or answers may be among them.",
+            steps.missing()
+        ));
     }
     lines
 }

@@ -2,44 +2,25 @@
 
 use super::steps::{Piece, Steps};
 use super::{about, remark};
-use crate::export::Export;
-use crate::line::Entry;
-use crate::record::LetGo;
 use crate::session::Header;
 
 /// Writes the list. A line that begins with `#` is a remark; `<` and `>` stand around what is to be filled in.
-#[derive(Debug, Default)]
-pub struct AtList {
-    about: Header,
-    steps: Steps,
-}
-
-impl Export for AtList {
-    fn begin(&mut self, _: &mut Vec<u8>, about: &Header) {
-        *self = Self { about: about.clone(), steps: Steps::default() };
-    }
-
-    fn entry(&mut self, _: &mut Vec<u8>, entry: &Entry<'_>) {
-        self.steps.take(entry);
-    }
-
-    fn let_go(&mut self, _: &mut Vec<u8>, _: LetGo) {}
-
-    fn end(&mut self, out: &mut Vec<u8>) {
-        let mut line = |text: String| out.extend_from_slice(format!("{text}\n").as_bytes());
-        about(&self.about, &self.steps).iter().for_each(|text| line(format!("# {}", remark(text))));
-        for step in self.steps.steps() {
-            let length = step.data.as_ref().map(|data| length(data));
-            let command = shown(&step.command, length);
-            line(match step.not_again() {
-                None => command,
-                Some(why) => format!("# {command}   {}", remark(&why)),
-            });
-            if let Some(data) = &step.data {
-                line(format!("# data behind the prompt: {}", shown(data, None)));
-            }
+pub(super) fn write(header: &Header, steps: &Steps) -> String {
+    let mut text = String::new();
+    let mut line = |one: String| text.push_str(&(one + "\n"));
+    about(header, steps).iter().for_each(|text| line(format!("# {}", remark(text))));
+    for step in steps.steps() {
+        let length = step.data.as_ref().map(|data| length(data));
+        let command = shown(&step.command, length);
+        line(match step.not_again() {
+            None => command,
+            Some(why) => format!("# {command}   {}", remark(&why)),
+        });
+        if let Some(data) = &step.data {
+            line(format!("# data behind the prompt: {}", shown(data, None)));
         }
     }
+    text
 }
 
 /// How many bytes data has; `None` where some of them are to be filled in.

@@ -2,9 +2,6 @@
 
 use super::steps::{Piece, Step, Steps};
 use super::{about, milliseconds, octal, remark};
-use crate::export::Export;
-use crate::line::Entry;
-use crate::record::LetGo;
 use crate::session::Header;
 
 /// What every program begins with.
@@ -14,40 +11,21 @@ const HEAD: &str = include_str!("head.c.txt");
 const LITERAL: usize = 72;
 
 /// Writes the program.
-#[derive(Debug, Default)]
-pub struct CProgram {
-    about: Header,
-    steps: Steps,
-}
-
-impl Export for CProgram {
-    fn begin(&mut self, _: &mut Vec<u8>, about: &Header) {
-        *self = Self { about: about.clone(), steps: Steps::default() };
+pub(super) fn write(header: &Header, steps: &Steps) -> String {
+    let mut text = String::new();
+    about(header, steps).iter().for_each(|line| text.push_str(&format!("/* {} */\n", comment(line))));
+    text.push_str("#include <stddef.h>\n#include <stdint.h>\n#include <string.h>\n");
+    text.push_str(HEAD);
+    text.push_str("\n/* Fill in what was replaced when the file was saved. */\n");
+    steps.constants().iter().for_each(|name| text.push_str(&format!("static const char {name}[] = \"\";\n")));
+    text.push_str("\n/* The codes that came unasked in the session: at_code is told of them, and of any other.\n");
+    steps.codes().iter().for_each(|code| text.push_str(&format!("   {}\n", comment(code))));
+    text.push_str("*/\n\n/* 0 when all is done; otherwise the number of the step that failed. */\nint session_run(void);\n\nint session_run(void) {\n");
+    for (number, step) in (1..).zip(steps.steps()) {
+        text.push_str(&self::step(number, step));
     }
-
-    fn entry(&mut self, _: &mut Vec<u8>, entry: &Entry<'_>) {
-        self.steps.take(entry);
-    }
-
-    fn let_go(&mut self, _: &mut Vec<u8>, _: LetGo) {}
-
-    fn end(&mut self, out: &mut Vec<u8>) {
-        let steps = &self.steps;
-        let mut text = String::new();
-        about(&self.about, steps).iter().for_each(|line| text.push_str(&format!("/* {} */\n", comment(line))));
-        text.push_str("#include <stddef.h>\n#include <stdint.h>\n#include <string.h>\n");
-        text.push_str(HEAD);
-        text.push_str("\n/* Fill in what was replaced when the file was saved. */\n");
-        steps.constants().iter().for_each(|name| text.push_str(&format!("static const char {name}[] = \"\";\n")));
-        text.push_str("\n/* The codes that came unasked in the session: at_code is told of them, and of any other.\n");
-        steps.codes().iter().for_each(|code| text.push_str(&format!("   {}\n", comment(code))));
-        text.push_str("*/\n\n/* 0 when all is done; otherwise the number of the step that failed. */\nint session_run(void);\n\nint session_run(void) {\n");
-        for (number, step) in (1..).zip(steps.steps()) {
-            text.push_str(&self::step(number, step));
-        }
-        text.push_str("  return 0;\n}\n");
-        out.extend_from_slice(text.as_bytes());
-    }
+    text.push_str("  return 0;\n}\n");
+    text
 }
 
 fn step(number: usize, step: &Step) -> String {

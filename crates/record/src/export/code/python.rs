@@ -2,9 +2,6 @@
 
 use super::steps::{Piece, Step, Steps};
 use super::{about, milliseconds, octal, remark};
-use crate::export::Export;
-use crate::line::Entry;
-use crate::record::LetGo;
 use crate::session::Header;
 
 /// What every program begins with.
@@ -14,40 +11,21 @@ const HEAD: &str = include_str!("head.py");
 const FOOT: &str = "\n\nif __name__ == \"__main__\":\n    sys.exit(main())\n";
 
 /// Writes the program.
-#[derive(Debug, Default)]
-pub struct PythonProgram {
-    about: Header,
-    steps: Steps,
-}
-
-impl Export for PythonProgram {
-    fn begin(&mut self, _: &mut Vec<u8>, about: &Header) {
-        *self = Self { about: about.clone(), steps: Steps::default() };
-    }
-
-    fn entry(&mut self, _: &mut Vec<u8>, entry: &Entry<'_>) {
-        self.steps.take(entry);
-    }
-
-    fn let_go(&mut self, _: &mut Vec<u8>, _: LetGo) {}
-
-    fn end(&mut self, out: &mut Vec<u8>) {
-        let steps = &self.steps;
-        let mut text = String::from("#!/usr/bin/env python3\n");
-        about(&self.about, steps).iter().for_each(|line| text.push_str(&format!("# {}\n", remark(line))));
-        text.push_str(HEAD);
-        text.push_str("\n# Fill in what was replaced when the file was saved.\n");
-        steps.constants().iter().for_each(|name| text.push_str(&format!("{name} = b\"\"\n")));
-        let constants = steps.constants().join(", ");
-        text.push_str(&format!("CONSTANTS = [{constants}]\n"));
-        let codes: Vec<String> = steps.codes().iter().map(|code| format!("b\"{}\"", octal(code.as_bytes()))).collect();
-        text.push_str(&format!("# The codes that came unasked in the session.\nCODES = [{}]\n", codes.join(", ")));
-        text.push_str("\n\ndef main():\n    module = begin(CONSTANTS, CODES)\n");
-        steps.steps().iter().for_each(|step| text.push_str(&self::step(step)));
-        text.push_str("    print(\"done\")\n    return 0\n");
-        text.push_str(FOOT);
-        out.extend_from_slice(text.as_bytes());
-    }
+pub(super) fn write(header: &Header, steps: &Steps) -> String {
+    let mut text = String::from("#!/usr/bin/env python3\n");
+    about(header, steps).iter().for_each(|line| text.push_str(&format!("# {}\n", remark(line))));
+    text.push_str(HEAD);
+    text.push_str("\n# Fill in what was replaced when the file was saved.\n");
+    steps.constants().iter().for_each(|name| text.push_str(&format!("{name} = b\"\"\n")));
+    let constants = steps.constants().join(", ");
+    text.push_str(&format!("CONSTANTS = [{constants}]\n"));
+    let codes: Vec<String> = steps.codes().iter().map(|code| format!("b\"{}\"", octal(code.as_bytes()))).collect();
+    text.push_str(&format!("# The codes that came unasked in the session.\nCODES = [{}]\n", codes.join(", ")));
+    text.push_str("\n\ndef main():\n    module = begin(CONSTANTS, CODES)\n");
+    steps.steps().iter().for_each(|step| text.push_str(&self::step(step)));
+    text.push_str("    print(\"done\")\n    return 0\n");
+    text.push_str(FOOT);
+    text
 }
 
 fn step(step: &Step) -> String {

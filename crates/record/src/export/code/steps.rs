@@ -6,6 +6,7 @@ use fibocom_at::commands::{DEFAULT_LIMITS, StatusLine, Typed};
 use fibocom_at::{Form, Role};
 
 use crate::line::{Direction, Entry};
+use crate::record::LetGo;
 
 /// How many steps a program has at most.
 const STEPS_MAX: usize = 2_000;
@@ -75,6 +76,8 @@ pub(super) struct Steps {
     bytes: usize,
     codes: Vec<String>,
     left_out: u64,
+    /// How many lines are missing between two that are there.
+    missing: u64,
     /// Whether the last command is not among the steps.
     skips: bool,
 }
@@ -105,6 +108,16 @@ impl Steps {
 
     pub(super) const fn left_out(&self) -> u64 {
         self.left_out
+    }
+
+    pub(super) const fn missing(&self) -> u64 {
+        self.missing
+    }
+
+    /// Lines are missing in this place. What comes behind them, up to a command, belongs to no step that is known.
+    pub(super) const fn let_go(&mut self, let_go: LetGo) {
+        self.missing = self.missing.saturating_add(let_go.lines);
+        self.skips = true;
     }
 
     pub(super) fn take(&mut self, entry: &Entry<'_>) {
