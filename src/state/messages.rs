@@ -16,7 +16,7 @@ const BUDGET: usize = 32 << 20;
 const OVERHEAD: usize = size_of::<StoredMessage>() + 32;
 
 /// How many divides are kept: a module that restarts all the time makes one each time.
-const DIVIDES: usize = 500;
+pub(super) const DIVIDES: usize = 500;
 
 /// A message, with its number and time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -142,13 +142,14 @@ impl Messages {
             self.edits += 1;
         }
         while let Some(newest) = self.kept.pop_back_if(|newest| newest.number >= total) {
+            self.taken = self.taken.saturating_sub(newest.size());
             self.ahead.push_front(newest);
         }
         while let Some(next) = self.ahead.pop_front_if(|next| next.number < total) {
+            self.taken += next.size();
             self.kept.push_back(next);
         }
         self.next = total;
-        self.taken = self.kept.iter().map(StoredMessage::size).sum();
         self.divides.clear();
         for (messages, at, change) in divides {
             self.divide_behind(messages, at, change);

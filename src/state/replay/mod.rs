@@ -58,8 +58,7 @@ impl Workbench {
             let Aside { replay, .. } = inner.aside.as_mut()?;
             let tape = Rc::clone(&replay.tape);
             let number = tape.settled(number);
-            let near = (replay.at, replay.machine.clone());
-            replay.machine = tape.machine_at(number, near);
+            tape.wind_machine(&mut replay.machine, replay.at, number);
             replay.at = number;
             let mut shown = inner.record.borrow_mut();
             if number < shown.next() || number > tape.further(shown.next(), WRITTEN) {

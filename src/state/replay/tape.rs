@@ -7,6 +7,7 @@ use workbench_record::{Direction, Entry, LinkChange, Record};
 #[cfg(test)]
 use super::super::Facts;
 use super::super::Messages;
+use super::super::messages::DIVIDES;
 use super::lanes::Lanes;
 use super::machine::{Machine, Origin};
 
@@ -231,26 +232,28 @@ impl Tape {
 
     /// Shows the messages that had come before a number, of all there are.
     pub(super) fn wind_messages(&self, messages: &mut Messages, number: u64) {
-        let changes = self.changes.iter().take_while(|change| change.line < number);
+        let count = self.changes.partition_point(|change| change.line < number);
+        // Of those before, none would be kept.
+        let changes = self.changes.iter().take(count).skip(count.saturating_sub(DIVIDES));
         let divides = changes.map(|change| (change.messages, change.at, change.change.clone()));
         messages.wind(self.messages_before(number), divides);
     }
 
-    /// What was true before a number. `near` may be a machine that has come somewhere already.
-    pub(super) fn machine_at(&self, number: u64, near: (u64, Machine)) -> Machine {
+    /// Takes a machine that stands before the line `at` to before that of another number: from where it stands, or from a checkpoint.
+    pub(super) fn wind_machine(&self, machine: &mut Machine, at: u64, number: u64) {
         let behind = self.checkpoints.partition_point(|checkpoint| checkpoint.next <= number);
         let checkpoint = behind.checked_sub(1).and_then(|place| self.checkpoints.get(place));
-        let (next, mut machine) = match checkpoint {
-            Some(checkpoint) if near.0 > number || near.0 < checkpoint.next => {
-                (checkpoint.next, checkpoint.machine.clone())
+        let mut next = at;
+        match checkpoint {
+            Some(checkpoint) if at > number || at < checkpoint.next => {
+                (next, *machine) = (checkpoint.next, checkpoint.machine.clone());
             }
-            None if near.0 > number => (self.first(), Machine::new(self.origin)),
-            _ => near,
-        };
+            None if at > number => (next, *machine) = (self.first(), Machine::new(self.origin)),
+            _ => {}
+        }
         for entry in self.whole.since(next).take_while(|entry| entry.number < number) {
             machine.take(&entry, |_, _| {});
         }
-        machine
     }
 
     /// The facts before a number, found from the beginning.

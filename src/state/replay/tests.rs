@@ -131,12 +131,13 @@ fn from_wherever_a_replay_comes_it_shows_the_same() {
     let record = session(700).record();
     let (tape, mut messages, _) = wound(record.clone());
     let end = tape.end();
-    let mut near = (end, tape.machine_at(end, (0, super::Machine::new(tape.origin()))));
+    let (mut near, mut machine) = (0, super::Machine::new(tape.origin()));
     let mut place = 7_u64;
     for _ in 0..60 {
         place = place.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407) % (end + 1);
-        near = (place, tape.machine_at(place, near));
-        assert_eq!(*near.1.facts(), tape.facts_from_the_beginning(place), "at {place}");
+        tape.wind_machine(&mut machine, near, place);
+        near = place;
+        assert_eq!(*machine.facts(), tape.facts_from_the_beginning(place), "at {place}");
         let cut = record.until(place);
         assert_eq!((cut.next(), cut.entries().count() as u64), (place, place));
         tape.wind_messages(&mut messages, place);
@@ -252,9 +253,10 @@ fn what_a_file_makes_known_is_bounded_and_weighed() {
     assert_eq!((filters.len(), filters.last()), (256, Some(&format!("{long}/999"))));
     assert_eq!((facts.numbered.len(), facts.tuya.len()), (256, 256));
     assert!(facts.under_way.len() <= 64, "{}", facts.under_way.len());
-    let (machine, end) = (super::Machine::new(tape.origin()), tape.end());
-    let full = tape.machine_at(end, (0, machine.clone()));
-    assert!(full.weight() > machine.weight() + 256 * long.len(), "{}", full.weight());
+    let mut machine = super::Machine::new(tape.origin());
+    let empty = machine.weight();
+    tape.wind_machine(&mut machine, 0, tape.end());
+    assert!(machine.weight() > empty + 256 * long.len(), "{}", machine.weight());
 }
 
 /// A record whose lines have these numbers and times.
