@@ -92,12 +92,16 @@ test('a session shows what it showed then, from its beginning to its end, and no
   const refused = await failure(fresh, 'command', 'AT+CSQ');
   expect(refused).toMatchObject({ kind: 'busy', message: `This is a replay of ${file.name}. Nothing is sent.` });
   expect((await failure(fresh, 'connect', { virtual: 'L610' })).message).toContain('Nothing is sent.');
+  let [pressed, silent] = [0, 0];
   for (const id of Object.keys(TITLES)) {
     await fresh.goto(`${ORIGIN}/#/${id}`);
     await expect(fresh.getByRole('heading', { name: TITLES[id as keyof typeof TITLES], level: 1 })).toBeVisible();
-    const pressed = await pressAll(fresh);
-    await expect(fresh.locator('.toasts, main [role=alert], main .note').filter({ hasText: 'Nothing is sent.' }), `${id}: one of ${pressed.join(', ')} tries to send`).toHaveCount(0);
+    const screen = await pressAll(fresh);
+    [pressed, silent] = [pressed + screen.pressed.length, silent + screen.refused];
+    await expect(fresh.locator('.toasts, main [role=alert], main .note').filter({ hasText: 'Nothing is sent.' }), `${id}: one of ${screen.pressed.join(', ')} tries to send`).toHaveCount(0);
   }
+  expect(pressed).toBeGreaterThan(20);
+  expect(silent, 'buttons that say why they cannot be pressed').toBeGreaterThan(3);
   expect((await truth(fresh)).counters.bytesOut).toBe(live.truth.counters.bytesOut);
 
   // Some of those buttons open dialogs.
@@ -109,16 +113,18 @@ test('a session shows what it showed then, from its beginning to its end, and no
   await context.close();
 });
 
-/** Presses every button of the screen that can be pressed, one after the other, and says which; what comes of it is drawn by then. */
-function pressAll(page: Page): Promise<string[]> {
+/** Presses every button of the screen that can be pressed, one after the other, and says which; what comes of it is drawn by then. Of the
+ * others it counts those that say that nothing is sent. */
+function pressAll(page: Page): Promise<{ pressed: string[]; refused: number }> {
   return page.evaluate(async () => {
     const pressed: string[] = [];
+    const refused = [...document.querySelectorAll<HTMLButtonElement>('main button[aria-disabled=true]')].filter((button) => button.title.includes('Nothing is sent.')).length;
     for (const button of document.querySelectorAll<HTMLButtonElement>('main button, .shell-wire button')) {
       if (!button.isConnected || button.closest('.replay, dialog') || button.getAttribute('aria-disabled') === 'true') continue;
       pressed.push(button.getAttribute('aria-label') ?? button.innerText);
       button.click();
       await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
     }
-    return pressed;
+    return { pressed, refused };
   });
 }

@@ -77,7 +77,8 @@ fn GoOn(draft: ReplayDraft) -> impl IntoView {
         });
     };
     view! {
-        <span class="replay-on" title=t!("replay-go-on-text")>
+        <span class="replay-on">
+            <span class="muted small">{t!("replay-go-on-text")}</span>
             <Button variant=Variant::Quiet icon=Icon::Play on_press=go>{t!("replay-go-on")}</Button>
         </span>
     }
