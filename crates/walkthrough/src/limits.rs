@@ -33,6 +33,9 @@ pub(crate) const TEXT: Limit = Limit { what: "bytes of a text", most: 2_000 };
 /// A command with its places for values, in bytes.
 pub(crate) const COMMAND: Limit = Limit { what: "bytes of a command", most: 400 };
 
+/// A value in a command, in bytes.
+pub(crate) const VALUE: Limit = Limit { what: "bytes of a value", most: 256 };
+
 /// Pictures.
 pub(crate) const PICTURES: Limit = Limit { what: "pictures", most: 12 };
 

@@ -1,6 +1,7 @@
 //! Values in commands: what each kind lets through. Nothing else stands between a link and the line, so that each kind lists what it takes.
 
 use crate::document::Kind;
+use crate::limits::VALUE;
 
 /// Why a value is not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -49,7 +50,7 @@ impl Kind {
             Self::Topic => of(value, 128, |one| is_plain(one) && !matches!(one, '#' | '+' | ' ')),
             Self::Text => of(value, 200, is_plain),
             // Within quotes a semicolon begins nothing (V.250, 5.2.1); a person types these, and nobody else.
-            Self::Login | Self::Secret => of(value, 256, |one| is_plain(one) || one == ';'),
+            Self::Login | Self::Secret => of(value, VALUE.most, |one| is_plain(one) || one == ';'),
             Self::OneOf(words) if words.iter().any(|word| word == value) => of(value, 64, is_plain),
             Self::OneOf(_) => Err(Refusal::NotListed),
             Self::Pem => pem(value),

@@ -8,7 +8,7 @@ use fibocom_at::{Form, Request, Spec};
 
 use crate::danger::danger;
 use crate::document::Kind;
-use crate::limits::COMMAND;
+use crate::limits::{COMMAND, VALUE};
 use crate::problem::Fault;
 
 /// A command with places.
@@ -55,10 +55,16 @@ impl Template {
         let (mut rest, mut in_quotes) = (text, false);
         while let Some((literal, behind)) = rest.split_once('{') {
             let (name, after) = behind.split_once('}').ok_or_else(|| Fault::NotACommand(text.to_owned()))?;
-            in_quotes ^= literal.matches('"').count() % 2 == 1;
             if literal.contains('}') {
                 return Err(Fault::NotACommand(text.to_owned()));
             }
+            // No value holds a quote, and no number a comma: between these, where a value ends is beyond doubt. Two values beside each other would
+            // be read in as many ways as they have characters.
+            let is_apart = literal.contains('"') || (!in_quotes && literal.contains(','));
+            if !parts.is_empty() && !is_apart {
+                return Err(Fault::Place(name.trim_start_matches('#').to_owned()));
+            }
+            in_quotes ^= literal.matches('"').count() % 2 == 1;
             parts.push(Part::Literal(literal.to_owned()));
             parts.push(place(name, in_quotes, kinds)?);
             rest = after;
@@ -166,7 +172,7 @@ impl Template {
 
     /// Whether a line is this command with values of the right kinds: asked once more before each line goes out.
     pub(crate) fn matches(&self, line: &str, kinds: &Kinds) -> bool {
-        fits(&self.0, line, kinds)
+        line.len() <= COMMAND.most + self.slots().count() * VALUE.most && fits(&self.0, line, kinds)
     }
 }
 
@@ -194,7 +200,8 @@ fn fits(parts: &[Part], line: &str, kinds: &Kinds) -> bool {
         Part::Slot(_) | Part::Size(_) => line
             .char_indices()
             .map(|(at, one)| line.split_at(at + one.len_utf8()))
-            .take_while(|(value, _)| value.len() <= 256)
+            .take_while(|(value, _)| value.len() <= VALUE.most)
+            // What is a value goes no further than to the quote or comma that the checker wants behind it: one end at most fits.
             .any(|(value, after)| is_value(value) && fits(rest, after, kinds)),
     }
 }
@@ -238,6 +245,11 @@ mod tests {
             ("AT+MQTTPUB=1,\"a\",0,0,5", false),
             ("AT+GTSSLFILE=\"TRUSTFILE\",{#ca}", true),
             ("AT+CPIN=\"{apn}\"", false),
+            ("AT+MQTTPUB=1,\"t\",0,0,\"{apn}{apn}\"", false),
+            ("AT+MQTTPUB=1,\"t\",0,0,\"{apn}, {apn}\"", false),
+            ("AT+MQTTPUB=1,\"t\",0,0,\"to {apn}.\"", true),
+            ("AT+MQTTOPEN=1,\"h\",{port}{port},1,60", false),
+            ("AT+MQTTOPEN=1,\"h\",{port}1{port},1,60", false),
             ("AT+CSQ\r", false),
             ("hello", false),
             ("", false),
@@ -258,5 +270,17 @@ mod tests {
         ] {
             assert_eq!(template.matches(line, &kinds()), expected, "{line}");
         }
+    }
+
+    /// As many places as a command holds, each with the longest value there is: what is found out at the press of a button, or never.
+    #[test]
+    fn many_long_values_are_recognised_at_once() {
+        let places = ["\"{user}\""; 34].join(",");
+        let template = Template::split(&format!("AT+X={places}"), &kinds()).unwrap();
+        let values = [("user".to_owned(), "a".repeat(VALUE.most))].into();
+        let line = template.fill(&values, &kinds()).unwrap();
+        assert!(template.matches(&line, &kinds()));
+        assert!(!template.matches(&format!("{line}b"), &kinds()));
+        assert!(!template.matches(&line.replacen('a', "\"", 3), &kinds()));
     }
 }

@@ -61,6 +61,18 @@ const CORPUS: &[(&str, &str, &str, &str)] = &[
     ("a command behind a blank", COMMAND, r#"" AT+CFUN=15""#, "restarts"),
     ("a name that is a value", COMMAND, r#""AT+{apn}""#, "cannot stand there"),
     ("a value without quotes", COMMAND, r#""AT+MIPCALL=1,{apn}""#, "cannot stand there"),
+    (
+        "two places beside each other, whose values end in as many ways as they have letters",
+        COMMAND,
+        r#""AT+MQTTPUB=1,\"t\",0,0,\"{apn}{apn}{apn}{apn}{apn}{apn}\"""#,
+        "cannot stand there",
+    ),
+    (
+        "two places in the same quotes, with a comma between them",
+        COMMAND,
+        r#""AT+MQTTPUB=1,\"t\",0,0,\"{apn},{apn}\"""#,
+        "cannot stand there",
+    ),
     ("data that takes the next commands", COMMAND, r#""AT+MQTTPUB=1,\"a\",0,0,500""#, "one command"),
     ("a length of its own", COMMAND, r#""AT+GTSSLFILE=\"TRUSTFILE\",{#apn}""#, "one command"),
     (
