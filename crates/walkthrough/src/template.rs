@@ -26,6 +26,9 @@ enum Part {
     Size(String),
 }
 
+/// Stands for a hidden value when it is asked where it comes to stand.
+const MARK: &str = "0hidden0";
+
 /// The values of a document, with what they can be.
 pub(crate) type Kinds = BTreeMap<String, Kind>;
 
@@ -98,10 +101,29 @@ impl Template {
             return Err(Fault::NotACommand(self.to_string()));
         }
         let is_wrong = |finding: &commands::Finding| !matches!(finding.fault, commands::Fault::Lacks(_));
-        match commands::check(&sample, &PERMISSIVE).iter().any(is_wrong) {
-            true => Err(Fault::NotACommand(self.to_string())),
-            false => Ok(()),
+        if commands::check(&sample, &PERMISSIVE).iter().any(is_wrong) {
+            return Err(Fault::NotACommand(self.to_string()));
         }
+        match self.slots().find(|name| self.shows(name, kinds)) {
+            Some(name) => Err(Fault::Place(name.to_owned())),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether a value that is never shown stands where the command takes no secret. It would be in the log, and go wherever the author of
+    /// the document likes: to a topic, as a host.
+    fn shows(&self, name: &str, kinds: &Kinds) -> bool {
+        let is_it = |part: &Part| matches!(part, Part::Slot(slot) if slot == name);
+        if !self.0.iter().any(is_it) || !kinds.get(name).is_none_or(Kind::is_secret) {
+            return false;
+        }
+        let example = |slot: &str| if slot == name { MARK.to_owned() } else { example(slot, kinds) };
+        let line = self.line(example);
+        let typed = recognise(&line);
+        let Some((_, arguments)) = line.split_once('=') else { return true };
+        let hidden = typed.spec.and_then(|spec| spec.secrets_of(arguments)).unwrap_or_default();
+        let mut marked = typed.arguments.iter().enumerate().filter(|(_, argument)| argument.text.contains(MARK));
+        marked.any(|(place, _)| !hidden.contains(&place))
     }
 
     /// What stands before the first place.
@@ -115,9 +137,14 @@ impl Template {
     /// The line with an example in each place.
     #[must_use]
     pub(crate) fn sample(&self, kinds: &Kinds) -> String {
+        self.line(|name| example(name, kinds))
+    }
+
+    /// The line with these values, whatever they are.
+    fn line(&self, value: impl Fn(&str) -> String) -> String {
         let parts = self.0.iter().map(|part| match part {
             Part::Literal(text) => text.clone(),
-            Part::Slot(name) => kinds.get(name).map(Kind::example).unwrap_or_default(),
+            Part::Slot(name) => value(name),
             Part::Size(_) => "10".to_owned(),
         });
         parts.collect()
@@ -176,6 +203,10 @@ impl Template {
     }
 }
 
+fn example(name: &str, kinds: &Kinds) -> String {
+    kinds.get(name).map(Kind::example).unwrap_or_default()
+}
+
 fn place(name: &str, in_quotes: bool, kinds: &Kinds) -> Result<Part, Fault> {
     if let Some(name) = name.strip_prefix('#') {
         return match kinds.get(name) {
@@ -221,8 +252,14 @@ mod tests {
     use super::*;
 
     fn kinds() -> Kinds {
-        let rows =
-            [("apn", Kind::Apn), ("port", Kind::Port), ("host", Kind::Host), ("user", Kind::Login), ("ca", Kind::Pem)];
+        let rows = [
+            ("apn", Kind::Apn),
+            ("port", Kind::Port),
+            ("host", Kind::Host),
+            ("user", Kind::Login),
+            ("ca", Kind::Pem),
+            ("pw", Kind::Secret),
+        ];
         rows.into_iter().map(|(name, kind)| (name.to_owned(), kind)).collect()
     }
 
@@ -250,6 +287,13 @@ mod tests {
             ("AT+MQTTPUB=1,\"t\",0,0,\"to {apn}.\"", true),
             ("AT+MQTTOPEN=1,\"h\",{port}{port},1,60", false),
             ("AT+MQTTOPEN=1,\"h\",{port}1{port},1,60", false),
+            ("AT+MQTTUSER=1,\"{user}\",\"{pw}\",\"i\"", true),
+            ("AT+MQTTUSER=1,\"{pw}\",\"p\",\"i\"", false),
+            ("AT+MQTTUSER=1,\"{pw}\",\"{pw}\",\"i\"", false),
+            ("AT+MQTTPUB=1,\"t\",1,0,\"{pw}\"", false),
+            ("AT+MQTTPUB=1,\"{pw}\",1,0,\"x\"", false),
+            ("AT+MQTTOPEN=1,\"{pw}.example\",1883,1,60", false),
+            ("AT+MIPCALL=1,\"{pw}\"", false),
             ("AT+CSQ\r", false),
             ("hello", false),
             ("", false),

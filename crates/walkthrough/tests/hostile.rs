@@ -11,6 +11,8 @@ const COMMAND: &str = r#""AT+CSQ""#;
 const STEP: &str = r#"{"id":"a","title":"T""#;
 const MUST: &str = r#"{"field":"CSQ.rssi","min":10}"#;
 const BRANCH: &str = r#"{"when":"otherwise","say":"S","go":"b"}"#;
+const PORT_AND_COMMAND: &str =
+    r#"{"name":"port","kind":"port","from":"person"}],"steps":[{"id":"a","title":"T","does":{"send":"AT+CSQ"}"#;
 const KIND: &str = r#""kind":"apn""#;
 
 /// What each tries, what it changes to what, and part of what it is told.
@@ -106,6 +108,24 @@ const CORPUS: &[(&str, &str, &str, &str)] = &[
     // What is not what it says.
     ("a condition that always holds", MUST, r#"{"field":"CSQ.rssi"}"#, "never hold"),
     ("a field of another command", MUST, r#"{"field":"CPIN.state","is":["READY"]}"#, "field"),
+    (
+        "a password that is published",
+        PORT_AND_COMMAND,
+        r#"{"name":"pw","kind":"secret","from":"person"}],"steps":[{"id":"a","title":"T","does":{"send":"AT+MQTTPUB=1,\"t\",1,0,\"{pw}\""}"#,
+        "pw cannot stand there",
+    ),
+    (
+        "a password as a part of a host",
+        PORT_AND_COMMAND,
+        r#"{"name":"pw","kind":"secret","from":"person"}],"steps":[{"id":"a","title":"T","does":{"send":"AT+MQTTOPEN=1,\"{pw}.example\",1883,1,60"}"#,
+        "pw cannot stand there",
+    ),
+    (
+        "a password as a user name, which is shown",
+        PORT_AND_COMMAND,
+        r#"{"name":"pw","kind":"secret","from":"person"}],"steps":[{"id":"a","title":"T","does":{"login":["pw","pw","apn"]}"#,
+        "pw cannot stand there",
+    ),
     ("a member that nobody knows", KIND, r#""kind":"apn","script":"x""#, "no walkthrough"),
     ("a password from a link", KIND, r#""kind":"secret""#, "only a person"),
     ("a value that breaks out", r#""usual":"CMNET""#, r#""usual":"a\",\"b""#, "no value"),
