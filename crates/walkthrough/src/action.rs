@@ -1,7 +1,7 @@
 //! What a step sends, and what must come back where the document does not say: the page's own actions as commands.
 
 use crate::condition::MESSAGE;
-use crate::document::{CheckWhat, Condition, Does, Name, Step, TlsFile};
+use crate::document::{CheckWhat, Condition, Does, Kind, Name, Step, TlsFile};
 use crate::problem::Fault;
 use crate::template::{Kinds, Template};
 
@@ -64,6 +64,13 @@ impl Does {
         if data.is_none() && line.contains("{#") {
             return Err(Fault::NotACommand(line));
         }
+        // What is no name of a value could be more of the line.
+        if let Some(name) = data.filter(|name| kinds.get(*name) != Some(&Kind::Pem)) {
+            return Err(Fault::Place(name.clone()));
+        }
+        if let Some(name) = self.needs().into_iter().find(|name| !kinds.contains_key(*name)) {
+            return Err(Fault::Missing(name.to_owned()));
+        }
         Ok(Some(Sends { template: Template::parse(&line, kinds)?, data: data.cloned() }))
     }
 
@@ -107,7 +114,9 @@ impl Does {
     /// The values that it needs.
     pub(crate) fn needs(&self) -> Vec<&str> {
         match self {
-            Self::Upload(_, value) => vec![value],
+            Self::Upload(_, one) | Self::Dial(one) | Self::Subscribe(one) | Self::SetClock(one) => vec![one],
+            Self::Open(one, other) | Self::OpenTls(one, other) | Self::Publish(one, other) => vec![one, other],
+            Self::Login(user, password, id) => vec![user, password, id],
             _ => Vec::new(),
         }
     }

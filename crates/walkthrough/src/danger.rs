@@ -113,7 +113,8 @@ const NAMES: &[(&str, Danger)] = &[
 #[must_use]
 pub fn danger(line: &str) -> Option<Danger> {
     let upper = line.trim().to_ascii_uppercase();
-    let body = upper.strip_prefix("AT")?;
+    // Blanks stand for nothing between the parts of a command (V.250, 5.2.1).
+    let body: String = upper.strip_prefix("AT")?.split_whitespace().collect();
     // What is dialled is no argument: a letter alone begins these, with anything behind it.
     let is_basic = |name: &str| name.len() <= 2 && !name.starts_with('+');
     let basic = NAMES.iter().find(|(name, _)| {
@@ -144,6 +145,12 @@ mod tests {
             ("ATD+41791234567;", Some(Danger::Call)),
             ("ATA", Some(Danger::Call)),
             ("ATE0", Some(Danger::Port)),
+            ("AT E0", Some(Danger::Port)),
+            ("AT &F", Some(Danger::Settings)),
+            ("AT & F 0", Some(Danger::Settings)),
+            ("AT D1;", Some(Danger::Call)),
+            ("AT +CFUN=15", Some(Danger::Restart)),
+            ("AT I", None),
             ("AT+CFUN=15", Some(Danger::Restart)),
             ("AT+CFUN?", None),
             ("AT+CPIN?", None),

@@ -96,6 +96,13 @@ impl Template {
         if typed.spec.is_none() || typed.name != named.name {
             return Err(Fault::UnknownCommand(self.to_string()));
         }
+        // Behind a letter and its number, a next command begins without a semicolon (V.250, 5.2.1).
+        let rest = sample.get(2..).and_then(|body| body.trim().strip_prefix(typed.name.as_str()));
+        let is_one =
+            typed.name.starts_with('+') || rest.is_some_and(|rest| rest.bytes().all(|one| one.is_ascii_digit()));
+        if !is_one {
+            return Err(Fault::NotACommand(self.to_string()));
+        }
         let waits = Request::raw(&sample, None).map_or(true, |request| request.missing_data().is_some());
         if waits && !self.0.iter().any(|part| matches!(part, Part::Size(_))) {
             return Err(Fault::NotACommand(self.to_string()));

@@ -131,9 +131,10 @@ pub(crate) fn of_text(text: &str, language: Language) -> Option<Fault> {
     if acts(text) {
         return Some(Fault::Markup);
     }
-    // What must not be sent must not be asked for, either.
-    let commands = text.split(|one: char| one.is_whitespace() || matches!(one, '`' | '*' | '(' | ')'));
-    commands.filter(|word| word.len() > 2 && word.is_ascii()).find_map(|word| {
+    // What must not be sent must not be asked for, either: as a word, or with its blanks as code.
+    let words = text.split(|one: char| one.is_whitespace() || matches!(one, '`' | '*' | '(' | ')'));
+    let codes = text.split('`').skip(1).step_by(2);
+    words.chain(codes).filter(|word| word.len() > 2 && word.is_ascii()).find_map(|word| {
         let found = danger(word.trim_end_matches(['.', ',', ':']))?;
         found.is_forbidden_in_words().then(|| Fault::Dangerous(word.to_owned(), found))
     })
@@ -246,6 +247,8 @@ mod tests {
             ("5 < 7", false),
             ("[x](y)", true),
             ("Type AT+CFUN=15 now.", true),
+            ("Type `AT &F`.", true),
+            ("At a cold start, `AT I` is answered.", false),
             ("See AT+CSQ.", false),
             ("", true),
         ] {
