@@ -99,24 +99,28 @@ struct Wrapped {
     text: Vec<u8>,
     /// What stands at its end.
     end: u8,
+    /// How wide the window is.
+    width: usize,
     lines: usize,
     number: u64,
     offset: u64,
 }
 
-/// What a line that is as long as a window is wide has to end with, where its end is missing.
+/// What a line has to end with that begins like one of a style that says where its text ends.
+fn end_of(text: &[u8]) -> Option<u8> {
+    if text.starts_with(b"{\"number\":") || text.starts_with(b"{\"format\":") {
+        return Some(b'}');
+    }
+    let signs = [&b"--> '"[..], b"<-- '"];
+    signs.iter().any(|sign| memchr::memmem::find(text, sign).is_some()).then_some(b'\'')
+}
+
+/// The same, where the line is as long as a window is wide and its end is missing.
 fn wrapped_end(text: &[u8]) -> Option<u8> {
     if !WIDTHS.contains(&text.len()) {
         return None;
     }
-    let end = if text.starts_with(b"{\"number\":") {
-        b'}'
-    } else if [&b"--> '"[..], b"<-- '"].iter().any(|sign| memchr::memmem::find(text, sign).is_some()) {
-        b'\''
-    } else {
-        return None;
-    };
-    (text.last() != Some(&end)).then_some(end)
+    end_of(text).filter(|end| text.last() != Some(end))
 }
 
 impl Default for Finder {
@@ -188,19 +192,26 @@ impl LineReader {
     /// A line of a style that says where its text ends may be wrapped: its rest is in the next lines.
     fn part(&mut self, line: TextLine<'_>, found: &mut VecDeque<Found>) {
         if let Some(mut held) = self.wrapped.take() {
-            held.text.extend_from_slice(line.text);
-            held.lines += 1;
-            if held.lines < WRAPPED_MAX && !held.text.ends_with(&[held.end]) {
-                self.wrapped = Some(held);
-            } else {
-                self.whole(TextLine { number: held.number, offset: held.offset, text: &held.text }, found);
+            // Only its last part is shorter than the window, and that one has its end.
+            let is_last = line.text.ends_with(&[held.end]);
+            let is_part = end_of(line.text).is_none() && (is_last || line.text.len() == held.width);
+            if is_part {
+                held.text.extend_from_slice(line.text);
+                held.lines += 1;
             }
-            return;
+            if is_part && !is_last && held.lines < WRAPPED_MAX {
+                self.wrapped = Some(held);
+                return;
+            }
+            self.whole(TextLine { number: held.number, offset: held.offset, text: &held.text }, found);
+            if is_part {
+                return;
+            }
         }
         match wrapped_end(line.text) {
             Some(end) => {
                 let TextLine { number, offset, text } = line;
-                self.wrapped = Some(Wrapped { text: text.to_vec(), end, lines: 1, number, offset });
+                self.wrapped = Some(Wrapped { text: text.to_vec(), end, width: text.len(), lines: 1, number, offset });
             }
             None => self.whole(line, found),
         }

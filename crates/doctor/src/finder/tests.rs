@@ -61,6 +61,37 @@ fn a_wrapped_command_is_one_command() {
 }
 
 #[test]
+fn a_line_that_is_as_wide_as_a_window_swallows_no_other() {
+    for width in [79, 80, 100, 120, 132] {
+        for head in ["{\"number\":1,\"text\":\"", "12:00:01 --> 'AT+X="] {
+            let wide = format!("{head}{}", "a".repeat(width - head.len()));
+            let log = format!("{wide}\n> AT+CSQ\n< +CSQ: 20,99\n< OK\n");
+            let found: Vec<_> = found(log.as_bytes(), 7).into_iter().filter(|(line, ..)| *line > 1).collect();
+            let expected = [(2, What::Sent), (3, What::Received), (4, What::Received)];
+            assert_eq!(found.iter().map(|(line, what, _)| (*line, *what)).collect::<Vec<_>>(), expected, "{wide}");
+        }
+    }
+    // A line that begins anew is none's part, and what is as wide and has no end ends somewhere.
+    let wide = format!("--> 'AT+X={}", "a".repeat(70));
+    let log = format!("{wide}\n--> 'AT+CSQ'\n{wide}\n{}> AT+CGMM\n", format!("{}\n", "b".repeat(80)).repeat(20));
+    let sent: Vec<_> = found(log.as_bytes(), 7).into_iter().filter(|(_, what, _)| *what == What::Sent).collect();
+    assert!(sent.iter().any(|(line, _, text)| *line == 2 && text.contains("AT+CSQ")), "{sent:?}");
+    assert!(sent.iter().any(|(line, _, text)| *line == 24 && text.contains("AT+CGMM")), "{sent:?}");
+}
+
+#[test]
+fn a_line_that_is_wrapped_twice_is_one_line() {
+    let line = format!("--> 'AT+MQTTPUB=1,\"t\",0,0,\"{}\"'", "a".repeat(160));
+    let wrapped = line.as_bytes().chunks(80).collect::<Vec<_>>().join(&b'\n');
+    let found = found(&[&wrapped, &b"\n<-- 'OK'\n"[..]].concat(), 9);
+    assert_eq!(
+        found.iter().map(|(line, what, _)| (*line, *what)).collect::<Vec<_>>(),
+        [(1, What::Sent), (4, What::Received)]
+    );
+    assert!(found[0].2.contains(&"a".repeat(160)), "{found:?}");
+}
+
+#[test]
 fn frames_and_dumps_are_joined_to_lines() {
     let gammu = "SENDING frametype 0x00/length 0x07/7\n41A|54T|2B+|43C|53S|51Q|0D                 AT+CSQ.\n\
                  RECEIVED frametype 0x00/length 0x06/6\n0D |0A |4FO|4BK|0D |0A                    ..OK..\n";
