@@ -1,5 +1,7 @@
 //! The commands whose status has not come yet: OK is not their end.
 
+use std::collections::VecDeque;
+
 use fibocom_at::commands::StatusLine;
 use fibocom_at::frame::{Line, int};
 use fibocom_at::urc::Urc;
@@ -7,7 +9,7 @@ use fibocom_at::{ClientIndex, Form, Role};
 
 use crate::seen::{Command, CommandId, Ended, Event, Seen};
 
-/// How many are remembered. More are let go.
+/// How many are remembered. The oldest are let go.
 const PENDING_MAX: usize = 32;
 
 /// A command whose status is to come.
@@ -31,7 +33,7 @@ impl Pending {
 
 /// All of them, oldest first.
 #[derive(Debug, Default)]
-pub(crate) struct Waiting(Vec<Pending>);
+pub(crate) struct Waiting(VecDeque<Pending>);
 
 impl Waiting {
     /// Commands that go to the module: each that has a status of its own, with the oldest of its like that waits for one.
@@ -47,9 +49,10 @@ impl Waiting {
             let (line, at) = (seen.line, seen.at);
             let pending = Pending { name: typed.name.clone(), client, line, at, command: *id, accepted: false };
             each(&pending, self.0.iter().find(|before| before.is_like(&pending)));
-            if self.0.len() < PENDING_MAX {
-                self.0.push(pending);
+            if self.0.len() >= PENDING_MAX {
+                self.0.pop_front();
             }
+            self.0.push_back(pending);
         }
     }
 
@@ -63,10 +66,8 @@ impl Waiting {
         }
         let line = Line::of(raw);
         let (tag, client) = (line.tag()?, int(&line.values(), 0)?);
-        let is_its = |pending: &&Pending| pending.name == tag && u32::from(pending.client) == client;
-        let first = self.0.iter().find(is_its)?.clone();
-        let place = self.0.iter().position(|pending| pending.line == first.line)?;
-        self.0.remove(place);
+        let is_its = |pending: &Pending| pending.name == tag && u32::from(pending.client) == client;
+        let first = self.0.iter().position(is_its).and_then(|place| self.0.remove(place))?;
         let next = self.0.iter().find(|pending| pending.is_like(&first)).cloned();
         Some((first, next))
     }
@@ -88,5 +89,35 @@ impl Waiting {
     /// The module started anew.
     pub(crate) fn clear(&mut self) {
         self.0.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Doctor;
+
+    /// The commands of a log whose status came, in the order of these.
+    fn ended(log: &str) -> Vec<String> {
+        let (mut doctor, mut waiting, mut names) = (Doctor::default(), Waiting::default(), Vec::new());
+        let mut see = |seen: &Seen| {
+            waiting.sent(seen, |_, _| {});
+            names.extend(waiting.came(seen).map(|(first, _)| first.name));
+        };
+        doctor.feed(log.as_bytes(), &mut see);
+        let _ = doctor.end(&mut see);
+        names
+    }
+
+    #[test]
+    fn each_status_ends_its_own_command_of_a_line() {
+        let log = "> AT+MQTTSUB=1,\"a\",0;+MQTTPUB=1,\"t\",1,0,\"x\"\n< OK\n< +MQTTPUB: 1,1\n< +MQTTSUB: 1,1\n";
+        assert_eq!(ended(log), ["+MQTTPUB", "+MQTTSUB"]);
+    }
+
+    #[test]
+    fn commands_that_are_never_answered_do_not_keep_the_later_ones_away() {
+        let log = "> AT+MQTTOPEN=1,\"h\",1883,1,60\n".repeat(PENDING_MAX + 8);
+        assert_eq!(ended(&format!("{log}> AT+MQTTSUB=1,\"a\",0\n< OK\n< +MQTTSUB: 1,1\n")), ["+MQTTSUB"]);
     }
 }
