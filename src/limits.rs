@@ -93,6 +93,12 @@ mod tests {
     use crate::words;
 
     #[test]
+    fn the_longest_walkthrough_with_values_fits_into_an_address() {
+        let (document, values) = (workbench_walkthrough::LINK.most, workbench_walkthrough::QUERY.most);
+        assert!("#/walkthrough/1.?".len() + document + values <= ADDRESS.most);
+    }
+
+    #[test]
     fn what_is_at_the_limit_passes_and_one_more_is_refused_in_words() {
         for (limit, most, text) in [
             (TEMPLATE_FILE, 1_048_576, "limit-file"),

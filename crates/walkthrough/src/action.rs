@@ -1,7 +1,7 @@
 //! What a step sends, and what must come back where the document does not say: the page's own actions as commands.
 
 use crate::condition::MESSAGE;
-use crate::document::{CheckWhat, Condition, Does, Kind, Name, Step, TlsFile};
+use crate::document::{CheckWhat, Condition, Document, Does, Kind, Name, Step, TlsFile};
 use crate::problem::Fault;
 use crate::template::{Kinds, Template};
 
@@ -124,6 +124,14 @@ impl Does {
     /// Whether something comes back of it, so that there is something to say about it.
     pub(crate) fn hears(&self) -> bool {
         self.command().is_some() || matches!(self, Self::Message(_))
+    }
+}
+
+impl Document {
+    /// How many steps it has, without its ends.
+    #[must_use]
+    pub fn length(&self) -> usize {
+        self.steps.iter().filter(|step| !matches!(step.does, Does::End(_))).count()
     }
 }
 

@@ -1,5 +1,6 @@
 //! Reads a document as something hostile: what it may do to a module, or why it is refused.
 
+mod limits;
 mod step;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::action::Sends;
 use crate::document::{Document, Does, Name, Source, Words};
 use crate::graph::{self, Graph};
-use crate::limits::{BRANCHES, CONDITIONS, DEPTH, DOCUMENT, Limit, PICTURES, STEPS, VALUES};
+use crate::limits::{DEPTH, DOCUMENT};
 use crate::problem::{Fault, Problem};
 use crate::template::{Kinds, Template};
 use crate::words;
@@ -122,7 +123,11 @@ fn depth(json: &[u8]) -> usize {
 /// # Errors
 /// What is wrong with it: all that was found.
 pub fn check(document: Document) -> Result<Checked, Vec<Problem>> {
-    let mut problems = Vec::new();
+    // What is beyond a limit is not looked at any further.
+    let mut problems = limits::beyond(&document);
+    if !problems.is_empty() {
+        return Err(problems);
+    }
     let mut whole = |fault: Option<Fault>| problems.extend(fault.map(Problem::whole));
     whole((document.walkthrough != VERSION).then_some(Fault::Version(document.walkthrough)));
     whole(name(&document.id));
@@ -132,16 +137,11 @@ pub fn check(document: Document) -> Result<Checked, Vec<Problem>> {
         let texts = [Some(&from.name), from.contact.as_ref(), from.made.as_ref()];
         texts.into_iter().flatten().for_each(|text| whole(words::of_text(text, words::Language::En)));
     }
-    document.checked_with.iter().take(100).for_each(|scenario| whole(name(scenario)));
-    whole(too_many(document.checked_with.len(), STEPS));
-    whole(too_many(document.steps.len(), STEPS));
-    whole(too_many(document.values.len(), VALUES));
-    whole(too_many(document.steps.iter().filter(|step| step.picture.is_some()).count(), PICTURES));
+    document.checked_with.iter().for_each(|scenario| whole(name(scenario)));
     whole(document.steps.is_empty().then_some(Fault::NoEnd));
     whole(twice(document.steps.iter().map(|step| &step.id)));
     whole(twice(document.values.iter().map(|value| &value.name)));
     document.values.iter().for_each(|value| value_faults(value).into_iter().for_each(|fault| whole(Some(fault))));
-    // What is beyond a limit is not looked at any further.
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -231,7 +231,6 @@ fn value_faults(value: &crate::document::Value) -> Vec<Fault> {
         faults.push(Fault::OnlyPerson(value.name.clone()));
     }
     if let crate::document::Kind::OneOf(words) = &value.kind {
-        faults.extend(too_many(words.len(), BRANCHES));
         let is_bad = words.is_empty() || words.iter().any(|word| value.kind.admits(word).is_err());
         faults.extend(is_bad.then(|| Fault::BadValue(value.name.clone())));
     }
@@ -254,10 +253,6 @@ fn twice<'a>(names: impl Iterator<Item = &'a Name>) -> Option<Fault> {
     names.find(|name| !seen.insert(name.as_str())).map(|name| Fault::Twice(name.clone()))
 }
 
-fn too_many(count: usize, limit: Limit) -> Option<Fault> {
-    (count > limit.most).then_some(Fault::TooMuch(limit))
-}
-
 /// Texts of a step, those of its branches among them.
 fn texts(step: &crate::document::Step) -> Vec<&Words> {
     let mut texts = vec![&step.title];
@@ -270,6 +265,3 @@ fn texts(step: &crate::document::Step) -> Vec<&Words> {
     }
     texts
 }
-
-/// How many conditions and branches there may be.
-const MANY: [Limit; 2] = [BRANCHES, CONDITIONS];

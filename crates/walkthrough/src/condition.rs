@@ -127,7 +127,7 @@ impl Condition {
             return Some(Fault::Field(self.field.clone()));
         }
         let says = !self.is.is_empty() || !self.not.is_empty() || self.min.is_some() || self.max.is_some();
-        let can_be = self.min.unwrap_or(0) <= self.max.unwrap_or(u32::MAX) && self.is.len() + self.not.len() <= 16;
+        let can_be = self.min.unwrap_or(0) <= self.max.unwrap_or(u32::MAX);
         if !says || !can_be {
             return Some(Fault::Condition(self.field.clone()));
         }

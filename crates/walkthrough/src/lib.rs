@@ -30,7 +30,7 @@ pub use document::{
     Again, Branch, CheckWhat, Condition, Document, Does, Ending, From, Good, Keep, Kind, Name, OneOption, Only, Source,
     Step, TlsFile, Value, When, Words,
 };
-pub use limits::Limit;
+pub use limits::{LINK, Limit, QUERY};
 pub use problem::{Fault, Problem};
 pub use runner::{Phase, Runner, Send, Taken, Turn, Verdict};
 pub use slot::Refusal;

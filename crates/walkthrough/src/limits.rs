@@ -24,6 +24,9 @@ pub(crate) const BRANCHES: Limit = Limit { what: "branches of a step", most: 12 
 /// Conditions of a step or a branch.
 pub(crate) const CONDITIONS: Limit = Limit { what: "conditions", most: 8 };
 
+/// Texts or codes in one condition.
+pub(crate) const CODES: Limit = Limit { what: "texts or codes in a condition", most: 16 };
+
 /// Values that are asked for or kept.
 pub(crate) const VALUES: Limit = Limit { what: "values", most: 24 };
 
@@ -32,6 +35,9 @@ pub(crate) const TEXT: Limit = Limit { what: "bytes of a text", most: 2_000 };
 
 /// A command with its places for values, in bytes.
 pub(crate) const COMMAND: Limit = Limit { what: "bytes of a command", most: 400 };
+
+/// The line that a command becomes with the longest values, in bytes.
+pub(crate) const LINE: Limit = Limit { what: "bytes of a command line", most: fibocom_at::Request::LINE_MAX };
 
 /// A value in a command, in bytes.
 pub(crate) const VALUE: Limit = Limit { what: "bytes of a value", most: 256 };
@@ -51,5 +57,8 @@ pub(crate) const SECONDS: Limit = Limit { what: "seconds", most: 300 };
 /// How often a branch may lead back, or a command be sent again.
 pub(crate) const TIMES: Limit = Limit { what: "times", most: 20 };
 
-/// A link, in characters of its packed part.
-pub(crate) const LINK: Limit = Limit { what: "characters of a link", most: 16_384 };
+/// A link, in characters of its packed part. Together with its values it fits into what the page reads of an address.
+pub const LINK: Limit = Limit { what: "characters of a link", most: 8_192 };
+
+/// The values of a link, in characters behind the `?`.
+pub const QUERY: Limit = Limit { what: "characters of values in a link", most: 2_048 };

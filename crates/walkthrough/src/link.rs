@@ -8,7 +8,7 @@ use miniz_oxide::inflate::decompress_to_vec_with_limit;
 
 use crate::check::{Checked, read};
 use crate::document::{Document, Source};
-use crate::limits::{DOCUMENT, LINK, VALUES};
+use crate::limits::{DOCUMENT, LINK, QUERY, VALUES};
 use crate::problem::{Fault, Problem};
 
 /// How the links of this version begin.
@@ -37,7 +37,7 @@ pub fn pack(document: &Document) -> Result<String, Fault> {
 pub fn unpack(place: &str) -> Result<(Checked, Parameters), Vec<Problem>> {
     let refuse = |fault| vec![Problem::whole(fault)];
     let (packed, query) = place.split_once('?').unwrap_or((place, ""));
-    if packed.len() > LINK.most || query.len() > LINK.most {
+    if packed.len() > LINK.most {
         return Err(refuse(Fault::TooMuch(LINK)));
     }
     let coded = packed.strip_prefix(VERSION).ok_or_else(|| refuse(Fault::Link))?;
@@ -57,6 +57,9 @@ pub fn unpack(place: &str) -> Result<(Checked, Parameters), Vec<Problem>> {
 /// # Errors
 /// A value that the document does not take from a link, or that is none of its kind.
 pub fn parameters(query: &str, checked: &Checked) -> Result<Parameters, Fault> {
+    if query.len() > QUERY.most {
+        return Err(Fault::TooMuch(QUERY));
+    }
     let mut found = Parameters::new();
     let pairs: Vec<_> = query.split('&').filter(|pair| !pair.is_empty()).collect();
     if pairs.len() > VALUES.most {

@@ -8,7 +8,7 @@ use fibocom_at::{Form, Request, Spec};
 
 use crate::danger::danger;
 use crate::document::Kind;
-use crate::limits::{COMMAND, VALUE};
+use crate::limits::{COMMAND, LINE, VALUE};
 use crate::problem::Fault;
 
 /// A command with places.
@@ -78,7 +78,9 @@ impl Template {
         }
         parts.push(Part::Literal(rest.to_owned()));
         parts.retain(|part| *part != Part::Literal(String::new()));
-        Ok(Self(parts))
+        let template = Self(parts);
+        // Whatever stands in its places, the page can send it.
+        if template.longest() > Request::LINE_MAX { Err(Fault::TooMuch(LINE)) } else { Ok(template) }
     }
 
     /// Whether it is one command that is known and harms nobody.
@@ -167,6 +169,12 @@ impl Template {
         recognise(&self.sample(kinds)).form == Form::Set
     }
 
+    /// How many bytes its line has at most.
+    fn longest(&self) -> usize {
+        let parts = self.0.iter().map(|part| if let Part::Literal(text) = part { text.len() } else { VALUE.most });
+        parts.sum()
+    }
+
     /// The values that it has places for.
     pub(crate) fn slots(&self) -> impl Iterator<Item = &str> {
         self.0.iter().filter_map(|part| match part {
@@ -206,7 +214,7 @@ impl Template {
 
     /// Whether a line is this command with values of the right kinds: asked once more before each line goes out.
     pub(crate) fn matches(&self, line: &str, kinds: &Kinds) -> bool {
-        line.len() <= COMMAND.most + self.slots().count() * VALUE.most && fits(&self.0, line, kinds)
+        line.len() <= self.longest() && fits(&self.0, line, kinds)
     }
 }
 
@@ -301,6 +309,7 @@ mod tests {
             ("AT+MQTTPUB=1,\"{pw}\",1,0,\"x\"", false),
             ("AT+MQTTOPEN=1,\"{pw}.example\",1883,1,60", false),
             ("AT+MIPCALL=1,\"{pw}\"", false),
+            (&format!("AT+MQTTUSER=1,{}", ["\"{user}\""; 16].join(",")), false),
             ("AT+CSQ\r", false),
             ("hello", false),
             ("", false),
@@ -326,7 +335,7 @@ mod tests {
     /// As many places as a command holds, each with the longest value there is: what is found out at the press of a button, or never.
     #[test]
     fn many_long_values_are_recognised_at_once() {
-        let places = ["\"{user}\""; 34].join(",");
+        let places = ["\"{user}\""; 15].join(",");
         let template = Template::split(&format!("AT+X={places}"), &kinds()).unwrap();
         let values = [("user".to_owned(), "a".repeat(VALUE.most))].into();
         let line = template.fill(&values, &kinds()).unwrap();

@@ -193,7 +193,23 @@ fn a_document_that_is_too_much_is_told_no() {
         })
         .collect::<String>();
     let bomb = SOUND.replacen(r#""steps":["#, &format!(r#""steps":[{back}"#), 1);
+    let branches = vec![r#"{"when":{"came":[{"field":"CSQ.rssi","min":1}]},"say":"S","go":"b"}"#; 3_000].join(",");
+    let branched = SOUND.replacen(r#""branches":["#, &format!(r#""branches":[{branches},"#), 1);
+    let conditions = vec![MUST; 5_000].join(",");
+    let conditioned = SOUND.replacen(MUST, &conditions, 1);
+    let texts = vec![r#""1""#; 50_000].join(",");
+    let compared = SOUND.replacen(MUST, &format!(r#"{{"field":"CSQ.rssi","is":[{texts}]}}"#), 1);
+    let codes = vec!["3"; 50_000].join(",");
+    let refused =
+        SOUND.replacen(BRANCH, &format!(r#"{{"when":{{"refused":[{codes}]}},"say":"S","go":"b"}},{BRANCH}"#), 1);
+    let line = format!(r#""AT+MQTTUSER=1,{}""#, vec![r#"\"{apn}\""#; 30].join(","));
+    let long = SOUND.replacen(COMMAND, &line, 1);
     for (tries, json, expected) in [
+        ("branches without end", branched, "12 branches"),
+        ("conditions without end", conditioned, "8 conditions"),
+        ("texts to compare with without end", compared, "16 texts or codes"),
+        ("codes without end", refused, "16 texts or codes"),
+        ("a line that no module takes", long, "4096 bytes of a command line"),
         ("a text without end", padded, "2000 bytes"),
         ("steps without end", many, "60 steps"),
         ("a tower of lists", deep, "12 levels"),
@@ -206,20 +222,27 @@ fn a_document_that_is_too_much_is_told_no() {
     ] {
         let told = told(json.as_bytes());
         assert!(told.contains(expected), "{tries}: {told:?}");
+        // What is beyond a limit is counted, and not looked at.
+        assert!(told.lines().count() <= 50, "{tries}: {} faults", told.lines().count());
     }
 }
 
 #[test]
 fn a_link_that_means_harm_is_told_no() {
-    // A gigabyte of blanks in a few kilobytes, and a document that is one above its limit.
+    // Megabytes of blanks in a few kilobytes, and a document that is one above its limit.
     let bomb = |bytes: usize| {
         let packed = miniz_oxide::deflate::compress_to_vec(&vec![b' '; bytes], 9);
         format!("1.{}", <base64ct::Base64UrlUnpadded as base64ct::Encoding>::encode_string(&packed))
     };
     for (tries, place, expected) in [
-        ("a bomb", bomb(10_000_000), "262144 bytes"),
+        ("a bomb", bomb(4_000_000), "262144 bytes"),
         ("one above the limit", bomb(262_145), "262144 bytes"),
-        ("a link that is too long", format!("1.{}", "A".repeat(20_000)), "16384 characters"),
+        ("a link that is too long", format!("1.{}", "A".repeat(20_000)), "8192 characters"),
+        (
+            "values that are too long",
+            format!("{}?apn={}", link::pack(read(SOUND.as_bytes()).unwrap().document()).unwrap(), "a".repeat(3_000)),
+            "2048 characters",
+        ),
         ("no packed bytes", "1.!!!!".to_owned(), "damaged"),
         ("bytes that are not packed", "1.AAAA".to_owned(), "damaged"),
         ("another version", "2.AAAA".to_owned(), "damaged"),
@@ -240,6 +263,12 @@ proptest! {
     fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..400), text in "\\PC{0,80}") {
         let _ = read(&bytes);
         let _ = link::unpack(&text);
+        // Random text gets past neither the version nor the packing.
+        let coded = |bytes: &[u8]| <base64ct::Base64UrlUnpadded as base64ct::Encoding>::encode_string(bytes);
+        let _ = link::unpack(&format!("1.{}?{text}", coded(&bytes)));
+        let _ = link::unpack(&format!("1.{}?{text}", coded(&miniz_oxide::deflate::compress_to_vec(&bytes, 1))));
+        let sound = coded(&miniz_oxide::deflate::compress_to_vec(SOUND.as_bytes(), 1));
+        let _ = link::unpack(&format!("1.{sound}?apn={text}"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What is wrong with one step.
 
-use super::{MANY, name, texts, too_many};
+use super::{name, texts};
 use crate::condition::{brings, imply};
 use crate::document::{Condition, Document, Does, Source, Step, When};
 use crate::limits::{SECONDS, TIMES};
@@ -11,12 +11,9 @@ use crate::words;
 
 /// All that is wrong with a step itself; where it leads is another matter.
 pub(super) fn faults(step: &Step, document: &Document, kinds: &Kinds) -> Vec<Fault> {
-    let [branches, conditions] = MANY;
     let mut faults: Vec<Fault> = name(&step.id).into_iter().collect();
     faults.extend(texts(step).into_iter().filter_map(words::fault));
     faults.extend(step.picture.as_deref().and_then(picture::fault));
-    faults.extend(too_many(step.branches.len(), branches));
-    faults.extend(too_many(step.keep.len(), conditions));
     faults.extend(out_of_place(step));
     faults.extend(numbers(step));
     faults.extend(asked(step, document));
@@ -46,9 +43,7 @@ pub(super) fn faults(step: &Step, document: &Document, kinds: &Kinds) -> Vec<Fau
 }
 
 fn conditions_of(list: &[Condition], command: &str, kinds: &Kinds) -> Vec<Fault> {
-    let [_, most] = MANY;
-    let wrong = list.iter().filter_map(|one| one.fault(command, |name| kinds.contains_key(name)));
-    too_many(list.len(), most).into_iter().chain(wrong).collect()
+    list.iter().filter_map(|one| one.fault(command, |name| kinds.contains_key(name))).collect()
 }
 
 /// What this kind of step cannot have.
@@ -101,11 +96,7 @@ fn asked(step: &Step, document: &Document) -> Vec<Fault> {
             }
             faults
         }
-        Does::Choose(options) => {
-            let [branches, _] = MANY;
-            let none = options.is_empty().then_some(Fault::OutOfPlace("no question"));
-            none.into_iter().chain(too_many(options.len(), branches)).collect()
-        }
+        Does::Choose(options) => options.is_empty().then_some(Fault::OutOfPlace("no question")).into_iter().collect(),
         _ => Vec::new(),
     }
 }
