@@ -88,6 +88,7 @@ doctor-screen-step-subscribe = Subscribe
 doctor-screen-step-publish = Publish
 doctor-screen-sequence = Sequence diagram
 doctor-screen-no-sequence = This log has nothing to draw: no dial, no session and no message.
+doctor-screen-sequence-gone = This part of the log is too far back to draw.
 doctor-screen-sequence-lines = Lines { $first } to { $last }. What the network and the broker did follows from the answers of the module.
 doctor-screen-copy-mermaid = Copy as Mermaid
 doctor-screen-save-svg = Save SVG

@@ -105,6 +105,8 @@ const ARROWS_MAX: usize = 2_000;
 #[derive(Debug, Default)]
 pub struct Sequence {
     arrows: VecDeque<Arrow>,
+    /// The line of the last arrow that was let go.
+    let_go: Option<u64>,
 }
 
 impl Sequence {
@@ -213,18 +215,21 @@ impl Sequence {
 
     fn add(&mut self, line: u64, from: Who, to: Who, label: Label, mood: Mood) {
         if self.arrows.len() >= ARROWS_MAX {
-            self.arrows.pop_front();
+            self.let_go = self.arrows.pop_front().map(|arrow| arrow.line);
         }
         self.arrows.push_back(Arrow { line, from, to, label, mood });
     }
 
-    /// At most so many arrows, those about a line among them.
+    /// At most so many arrows, those about a line among them. Nothing, where those were let go: others are not about it.
     #[must_use]
-    pub fn around(&self, line: u64, most: usize) -> Vec<Arrow> {
+    pub fn around(&self, line: u64, most: usize) -> Option<Vec<Arrow>> {
+        if self.let_go.is_some_and(|gone| line <= gone) {
+            return None;
+        }
         let place = self.arrows.iter().position(|arrow| arrow.line >= line).unwrap_or(self.arrows.len());
         let last_begin = self.arrows.len().saturating_sub(most);
         let begin = place.saturating_sub(most / 2).min(last_begin);
-        self.arrows.iter().skip(begin).take(most).cloned().collect()
+        Some(self.arrows.iter().skip(begin).take(most).cloned().collect())
     }
 }
 

@@ -19,19 +19,21 @@ pub(super) fn SequenceDiagram(draft: DoctorDraft) -> impl IntoView {
             let finding = log.diagnosis.as_ref().and_then(|found| found.findings.get(chosen));
             let line = finding.and_then(|finding| finding.lines.first().copied()).unwrap_or_default();
             let proof = finding.map(|finding| finding.lines.clone()).unwrap_or_default();
-            (log.sequence.around(line, ARROWS), proof)
+            let around = log.sequence.around(line, ARROWS);
+            (around.is_none(), around.unwrap_or_default(), proof)
         })
     });
     let refused = RwSignal::new(false);
     let save = move || {
-        let picture = arrows.with_untracked(|(arrows, _)| svg(arrows, &t!("doctor-screen-sequence"), who, says));
+        let picture = arrows.with_untracked(|(_, arrows, _)| svg(arrows, &t!("doctor-screen-sequence"), who, says));
         refused.set(save_file("sequence.svg", picture.as_bytes()).is_err());
     };
-    let text = Signal::derive(move || arrows.with(|(arrows, _)| mermaid(arrows, who, says)));
+    let text = Signal::derive(move || arrows.with(|(_, arrows, _)| mermaid(arrows, who, says)));
     move || {
-        let (arrows, proof) = arrows.get();
+        let (is_gone, arrows, proof) = arrows.get();
         let (Some(first), Some(last)) = (arrows.first(), arrows.last()) else {
-            return view! { <p class="muted">{t!("doctor-screen-no-sequence")}</p> }.into_any();
+            let why = if is_gone { t!("doctor-screen-sequence-gone") } else { t!("doctor-screen-no-sequence") };
+            return view! { <p class="muted">{why}</p> }.into_any();
         };
         let lines = t!("doctor-screen-sequence-lines", first = first.line, last = last.line);
         view! {
