@@ -18,14 +18,15 @@ walkthrough-qr-name = QR code of { $title }
 walkthrough-scan = Scan this with a phone to send the link on.
 walkthrough-asks = Somebody asks you to run a check
 walkthrough-length = { $count ->
-    [one] It takes one step at most. You press one button for each, and can stop at any time.
-   *[other] It takes { $count } steps at most. You press one button for each, and can stop at any time.
+    [one] It has one step. You press one button for each, and can stop at any time.
+   *[other] It has { $count } steps. Some may come again. You press one button for each, and can stop at any time.
  }
 walkthrough-from = It says it is from
 walkthrough-contact = Contact
 walkthrough-made = Made
 walkthrough-doubt = This page cannot prove who made it. Go on only if you asked for it.
 walkthrough-brings = The link brings: { $values }
+walkthrough-usual = It uses, unless you type others: { $values }
 walkthrough-may-send = { $count ->
     [one] It may send this command, at most { $most } times in all
    *[other] It may send these { $count } commands, at most { $most } times in all
@@ -42,6 +43,10 @@ walkthrough-nothing-sent = Nothing has been sent
 walkthrough-step = Step { $number } of { $count }
 walkthrough-sends = The button sends this, and nothing else
 walkthrough-came-back = What came back
+walkthrough-more-lines = { $count ->
+    [one] … and one more line
+   *[other] … and { $count } more lines
+ }
 walkthrough-good = It is as it should be
 walkthrough-go-on = Go on
 walkthrough-use = Use this
@@ -83,9 +88,10 @@ walkthrough-end-sent = Nothing has been sent to anyone.
 walkthrough-to-library = All walkthroughs
 walkthrough-refused = This walkthrough cannot be used
 walkthrough-refused-text = It was checked before anything could be sent, and this was found:
+walkthrough-under-way = A walkthrough is under way. Stop it, then open the link again.
 walkthrough-unreadable = The browser cannot read this file. Is it still there, and is it whole?
 walkthrough-fault-step = Step { $step }: { $what }
-walkthrough-fault-much = It is too large: more than { $most } of something.
+walkthrough-fault-much = It is too large: there are more than { $most } { $what }.
 walkthrough-fault-document = This is no walkthrough, or one of another version.
 walkthrough-fault-link = The link is damaged. Copy it once more, from its beginning to its end.
 walkthrough-fault-value = The value { $name } is not allowed there.

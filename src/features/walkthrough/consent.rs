@@ -2,7 +2,7 @@
 
 use fibocom_at::meaning::of_command;
 use leptos::prelude::*;
-use workbench_walkthrough::{Does, Listed};
+use workbench_walkthrough::Listed;
 
 use super::draft::{Origin, WalkDraft};
 use super::prose::{line, prose};
@@ -16,7 +16,6 @@ pub(super) fn Consent(draft: WalkDraft) -> impl IntoView {
     let (connected, origin) = (workbench.is_connected(), draft.origin.get_untracked());
     let Some((checked, values)) = draft.opened() else { return ().into_any() };
     let document = checked.document();
-    let steps = document.steps.iter().filter(|step| !matches!(step.does, Does::End(_))).count();
     let title = if origin == Origin::Outside { t!("walkthrough-asks") } else { line(&document.title) };
     let from = document.from.as_ref().map(|from| {
         let contact = from.contact.clone().map(|contact| view! { <dt>{t!("walkthrough-contact")}</dt><dd>{outside(contact)}</dd> });
@@ -26,6 +25,10 @@ pub(super) fn Consent(draft: WalkDraft) -> impl IntoView {
     let brought: Vec<_> = values.iter().map(|(name, value)| format!("{name} = {value}")).collect();
     let brought =
         (!brought.is_empty()).then(|| view! { <p>{t!("walkthrough-brings", values = brought.join(", "))}</p> });
+    let usual = document.values.iter().filter(|value| !values.contains_key(&value.name));
+    let usual: Vec<_> = usual.filter_map(|value| Some(format!("{} = {}", value.name, value.usual.as_ref()?))).collect();
+    let usual =
+        (!usual.is_empty()).then(|| view! { <p>{t!("walkthrough-usual", values = outside(usual.join(", ")))}</p> });
     let doubt = (origin == Origin::Outside).then(|| view! { <Note tone=Tone::Warn>{t!("walkthrough-doubt")}</Note> });
     let heading = t!("walkthrough-may-send", count = checked.commands().len(), most = checked.most());
     let commands = checked.commands().iter().map(one).collect_view();
@@ -45,10 +48,11 @@ pub(super) fn Consent(draft: WalkDraft) -> impl IntoView {
         <div class="walk">
             <h1>{title}</h1>
             {named}
-            <div class="walk-lead">{about}<p>{t!("walkthrough-length", count = steps)}</p></div>
+            <div class="walk-lead">{about}<p>{t!("walkthrough-length", count = document.length())}</p></div>
             {from}
             {doubt}
             {brought}
+            {usual}
             <Card title=heading>
                 <ul class="walk-commands" aria-label=t!("walkthrough-commands")>{commands}</ul>
                 <p class="walk-else"><Glyph icon=Icon::Lock/><span><b>{t!("walkthrough-nothing-else")}</b>" "{t!("walkthrough-places")}</span></p>

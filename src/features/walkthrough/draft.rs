@@ -3,19 +3,24 @@
 use std::sync::Arc;
 
 use fibocom_at::meaning::{of_command, of_line};
-use fibocom_at::{Failure, Reply, Request, engine::Role};
+use fibocom_at::{Failure, Field, Reply, Request, engine::Role};
 use leptos::prelude::*;
 use web_sys::File;
+use workbench_record::mask::{Live, Secrets};
+use workbench_record::{Direction, Line};
 use workbench_walkthrough::link::{Parameters, unpack};
 use workbench_walkthrough::{Checked, Phase, Problem, Runner, Send, library, read};
 
 use super::faults::sentence;
 use crate::state::{Dialogue, Messages, WorkError, Workbench, unix_seconds};
-use crate::ui::{FileStream, go_on};
+use crate::ui::{FileStream, Toaster, Tone, go_on};
 use crate::{t, words};
 
 /// The most bytes that are read of a file: one more than a document may have, so that a longer one is seen to be longer.
 const FILE_MAX: usize = 262_145;
+
+/// The most lines of an answer that are shown.
+const LINES_MAX: usize = 20;
 
 /// How far the screen is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -82,8 +87,11 @@ impl WalkDraft {
         }
     }
 
-    /// Opens what an address names: one of the library, or a document in the link itself.
-    pub(super) fn open_place(self, place: &str) {
+    /// Opens what an address names: one of the library, or a document in the link itself. It does not end what is under way.
+    pub(super) fn open_place(self, toaster: Toaster, place: &str) {
+        if self.is_under_way() {
+            return toaster.show(Tone::Warn, t!("walkthrough-under-way"));
+        }
         let (id, query) = place.split_once('?').unwrap_or((place, ""));
         if let Some(entry) = library::named(id) {
             let checked = read(entry.json.as_bytes());
@@ -91,15 +99,22 @@ impl WalkDraft {
                 let values = workbench_walkthrough::link::parameters(query, &checked);
                 values.map(|values| (checked, values)).map_err(|fault| vec![Problem { step: None, fault }])
             });
-            return self.take(Origin::Library, found);
+            // The values of a link are those of whoever made it.
+            let is_ours = found.as_ref().is_ok_and(|(_, values)| values.is_empty());
+            return self.take(if is_ours { Origin::Library } else { Origin::Outside }, found);
         }
         self.take(Origin::Outside, unpack(place));
     }
 
     /// Opens a file.
     pub(super) fn open_file(self, file: File) {
+        let turn = self.turn.get_value();
         go_on(async move {
             let bytes = whole(&file).await;
+            // Something else was opened while the file was read.
+            if self.turn.get_value() != turn {
+                return;
+            }
             match bytes {
                 Some(bytes) => self.take(Origin::Outside, read(&bytes).map(|checked| (checked, Parameters::new()))),
                 None => self.stage.set(Stage::Refused(vec![t!("walkthrough-unreadable")])),
@@ -117,6 +132,12 @@ impl WalkDraft {
             }
             Err(problems) => self.stage.set(Stage::Refused(problems.iter().take(8).map(sentence).collect())),
         }
+    }
+
+    /// Whether there is a walkthrough that has begun and is not over.
+    fn is_under_way(self) -> bool {
+        let ended = self.now(|runner| matches!(runner.phase(), Phase::Ended(_)));
+        self.stage.get_untracked() == Stage::Running && ended == Some(false)
     }
 
     /// Puts away what is open.
@@ -212,13 +233,16 @@ impl WalkDraft {
         go_on(async move {
             let answer = match Request::raw(&send.line, send.data) {
                 Ok(request) => workbench.submit(request, &Dialogue::default()).await,
-                Err(_) => Err(WorkError::NotConnected),
+                Err(problem) => Err(WorkError::Invalid(problem.at(Field::Command))),
             };
             if self.turn.get_value() != turn {
                 return;
             }
+            // What was not sent was not lost: the page says why.
+            let unsent = answer.as_ref().err().map(|error| words::work_error(error).text);
             let answer = answer.unwrap_or(Err(Failure::Lost));
-            let (lines, failed) = shown(&answer, send.line.as_bytes());
+            let (lines, failed) = workbench.with_secrets(|_, secrets| shown(&answer, send.line.as_bytes(), secrets));
+            let failed = unsent.or(failed);
             self.exchange.update(|exchange| {
                 if let Some(exchange) = exchange {
                     (exchange.lines, exchange.failed) = (lines, failed);
@@ -248,17 +272,26 @@ fn next_number(messages: &Messages) -> u64 {
     messages.iter().next_back().map_or(0, |stored| stored.number + 1)
 }
 
-/// The lines of an answer with their meanings, or why there is none.
-fn shown(answer: &Result<Reply, Failure>, command: &[u8]) -> (Vec<(String, String)>, Option<String>) {
-    let line = |raw: &Vec<u8>, role| {
+/// The lines of an answer with their meanings, or why there is none. What the log hides is hidden here, too: a page is read over a shoulder.
+fn shown(
+    answer: &Result<Reply, Failure>,
+    command: &[u8],
+    secrets: &Secrets,
+) -> (Vec<(String, String)>, Option<String>) {
+    let mut live = Live::default();
+    live.line(secrets, &Line::new(0, Direction::Command, &[command, b"\r"].concat()));
+    let mut line = |raw: &Vec<u8>, role| {
         let meaning = of_line(raw, role, Some(command)).map(|meaning| words::meaning(&meaning));
-        (String::from_utf8_lossy(raw.trim_ascii()).into_owned(), meaning.unwrap_or_default())
+        let seen = live.line(secrets, &Line::new(0, Direction::Received(role), raw));
+        (String::from_utf8_lossy(seen.trim_ascii()).into_owned(), meaning.unwrap_or_default())
     };
     match answer {
         Ok(reply) => {
-            let status = reply.status_line.iter().map(|raw| line(raw, Role::Status));
-            let lines: Vec<_> =
-                reply.lines.iter().map(|raw| line(raw, Role::Response)).chain(status).take(20).collect();
+            let responses = reply.lines.iter().map(|raw| (raw, Role::Response));
+            let all = responses.chain(reply.status_line.iter().map(|raw| (raw, Role::Status)));
+            let mut lines: Vec<_> = all.clone().take(LINES_MAX).map(|(raw, role)| line(raw, role)).collect();
+            let left = all.count().saturating_sub(LINES_MAX);
+            lines.extend((left > 0).then(|| (String::new(), t!("walkthrough-more-lines", count = left))));
             (if lines.is_empty() { vec![line(&b"OK".to_vec(), Role::Final)] } else { lines }, None)
         }
         Err(failure) => (Vec::new(), Some(words::failure_of(failure, Some(command)).0)),
@@ -275,4 +308,26 @@ async fn whole(file: &File) -> Option<Vec<u8>> {
         bytes.extend(more.into_iter().take(room));
     }
     Some(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_in_an_answer_is_hidden_as_in_the_log() {
+        let reply = Reply { lines: vec![b"+MQTTUSER: 1,\"u\",\"hunter2\",\"i\"".to_vec()], ..Reply::default() };
+        let (lines, _) = shown(&Ok(reply), b"AT+MQTTUSER?", &Secrets::new());
+        assert_eq!(lines.len(), 1);
+        let all = lines.into_iter().map(|(line, meaning)| format!("{line} {meaning}")).collect::<String>();
+        assert!(!all.contains("hunter2") && all.contains("\"u\""), "{all}");
+    }
+
+    #[test]
+    fn lines_that_are_not_shown_are_counted() {
+        let reply = Reply { lines: vec![b"+CSQ: 20,99".to_vec(); LINES_MAX + 3], ..Reply::default() };
+        let (lines, _) = shown(&Ok(reply), b"AT+CSQ", &Secrets::new());
+        assert_eq!(lines.last(), Some(&(String::new(), t!("walkthrough-more-lines", count = 3))));
+        assert_eq!(lines.len(), LINES_MAX + 1);
+    }
 }

@@ -15,7 +15,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
 
 fn of(fault: &Fault) -> String {
     match fault {
-        Fault::TooMuch(limit) => t!("walkthrough-fault-much", most = limit.most),
+        Fault::TooMuch(limit) => t!("walkthrough-fault-much", most = limit.most, what = limit.what),
         Fault::NotADocument(_) | Fault::Version(_) => t!("walkthrough-fault-document"),
         Fault::Link => t!("walkthrough-fault-link"),
         Fault::Parameter(name) | Fault::BadValue(name) => t!("walkthrough-fault-value", name = name.as_str()),

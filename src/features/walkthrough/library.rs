@@ -9,7 +9,7 @@ use super::{SCREEN, prose};
 use crate::address;
 use crate::parts::qr_code::QrCode;
 use crate::t;
-use crate::ui::{Button, Card, CopyButton, Dialog, FileDrop, Icon, Variant};
+use crate::ui::{Button, Card, CopyButton, Dialog, FileDrop, Icon, Variant, use_toaster};
 
 /// A row of the list.
 struct Row {
@@ -26,10 +26,8 @@ fn rows() -> Vec<Row> {
         // The tests hold every document of the library to the checker.
         let checked = read(entry.json.as_bytes()).ok()?;
         let document = checked.document();
-        let steps =
-            document.steps.iter().filter(|step| !matches!(step.does, workbench_walkthrough::Does::End(_))).count();
         let (title, about) = (prose::line(&document.title), prose::line(&document.about));
-        Some(Row { title, about, steps, packed: link::pack(document).ok()?, id: entry.id })
+        Some(Row { title, about, steps: document.length(), packed: link::pack(document).ok()?, id: entry.id })
     };
     library::all().into_iter().filter_map(row).collect()
 }
@@ -79,6 +77,7 @@ fn one(draft: WalkDraft, show: Show, row: Row) -> AnyView {
     let Row { id, title, about, steps, packed } = row;
     let place = format!("{SCREEN}/{packed}");
     let name = t!("walkthrough-start-name", title = title.as_str());
+    let toaster = use_toaster();
     let (link, shown_title) = (place.clone(), title.clone());
     let scan = move || {
         show.scanned.set(Some((shown_title.clone(), address::absolute(&link))));
@@ -94,7 +93,7 @@ fn one(draft: WalkDraft, show: Show, row: Row) -> AnyView {
             <span class="walk-row-actions">
                 <Button variant=Variant::Quiet on_press=scan>{t!("walkthrough-qr")}</Button>
                 <CopyButton text=Signal::derive(move || address::absolute(&place)) label=t!("walkthrough-copy-link")/>
-                <Button icon=Icon::Play name=name on_press=move || draft.open_place(&id)>{t!("walkthrough-start")}</Button>
+                <Button icon=Icon::Play name=name on_press=move || draft.open_place(toaster, &id)>{t!("walkthrough-start")}</Button>
             </span>
         </li>
     }

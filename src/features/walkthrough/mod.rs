@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use crate::address;
 use crate::t;
-use crate::ui::{ActionBar, Button, Icon, Note, Tone};
+use crate::ui::{ActionBar, Button, Icon, Note, Tone, use_toaster};
 
 use draft::{Stage, WalkDraft};
 
@@ -26,7 +26,7 @@ pub fn provide_draft() {
 
 #[component]
 pub fn WalkthroughScreen() -> impl IntoView {
-    let draft: WalkDraft = expect_context();
+    let (draft, toaster) = (expect_context::<WalkDraft>(), use_toaster());
     let place = address::place_on(SCREEN);
     Effect::new(move |_| {
         if place.get().is_empty() {
@@ -35,7 +35,7 @@ pub fn WalkthroughScreen() -> impl IntoView {
         // What the link brings may be somebody's: it does not stay where it can be read over a shoulder, or be sent on by mistake.
         let raw = address::raw_place(SCREEN);
         address::leave_place(SCREEN);
-        draft.open_place(&raw);
+        draft.open_place(toaster, &raw);
     });
     move || match draft.stage.get() {
         Stage::Library => view! { <library::Library draft/> }.into_any(),

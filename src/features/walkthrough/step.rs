@@ -31,8 +31,7 @@ struct Shown {
 }
 
 fn shown(runner: &Runner) -> Option<Shown> {
-    let steps = &runner.checked().document().steps;
-    let count = steps.iter().filter(|step| !matches!(step.does, Does::End(_))).count();
+    let count = runner.checked().document().length();
     Some(Shown {
         number: runner.number(),
         count,
@@ -244,7 +243,8 @@ fn line_of_first(words: &workbench_walkthrough::Words) -> String {
 fn came(exchange: Exchange, is_good: bool) -> AnyView {
     let Exchange { sent, lines, failed, asks } = exchange;
     let lines = lines.into_iter().map(|(raw, meaning)| {
-        view! { <div class="walk-rx">{outside(raw)}</div> <p class="walk-says">{meaning}</p> }
+        let raw = (!raw.is_empty()).then(|| view! { <div class="walk-rx">{outside(raw)}</div> });
+        view! { {raw} <p class="walk-says">{meaning}</p> }
     });
     let icon = if is_good { Icon::Check } else { Icon::Warning };
     view! {
