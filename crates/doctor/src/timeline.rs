@@ -164,6 +164,8 @@ pub struct Timeline {
     steps: BTreeMap<Step, Done>,
     /// Since when the network is asked for, and the address: the line, and when.
     registering: Option<(u64, u64)>,
+    /// Which of the questions for the registration was answered with yes: later ones are no way to it, until that one says no.
+    registered: Option<&'static str>,
     dialling: Option<(u64, u64)>,
 }
 
@@ -178,15 +180,21 @@ impl Timeline {
                     if starts {
                         self.dialling = Some((seen.line, at));
                     }
-                    if typed.form == Form::Read && REGISTRATIONS.contains(&typed.name.as_str()) {
+                    let asks = typed.form == Form::Read && REGISTRATIONS.contains(&typed.name.as_str());
+                    if asks && self.registered.is_none() {
                         self.registering = self.registering.or(Some((seen.line, at)));
                     }
                 }
             }
-            Event::Line { raw, role: Role::Response | Role::Unsolicited, .. } if is_registered(raw) => {
-                self.done(Step::Registration, self.registering, at, true);
-                self.registering = None;
-            }
+            Event::Line { raw, role: Role::Response | Role::Unsolicited, .. } => match registration(raw) {
+                Some((name, true)) => {
+                    let began = self.registering.take();
+                    self.registered = self.registered.or(Some(name));
+                    self.done(Step::Registration, began, at, true);
+                }
+                Some((name, false)) if self.registered == Some(name) => self.registered = None,
+                _ => {}
+            },
             Event::Code(Urc::AddressAssigned(_)) => {
                 self.dialled(at, true);
             }
@@ -198,7 +206,7 @@ impl Timeline {
                 let Some((step, took)) = Step::of(ended).zip(ended.took) else { return };
                 self.done(step, Some((ended.line, at.saturating_sub(took))), at, ended.result.is_ok());
             }
-            Event::Restarted => (self.registering, self.dialling) = (None, None),
+            Event::Restarted => (self.registering, self.registered, self.dialling) = (None, None, None),
             _ => {}
         }
     }
@@ -236,11 +244,12 @@ impl Timeline {
 
 const REGISTRATIONS: [&str; 3] = ["+CREG", "+CGREG", "+CEREG"];
 
-/// Whether a line says that there is a network: at home, or abroad (3GPP TS 27.007, 7.2).
-fn is_registered(raw: &[u8]) -> bool {
+/// Which question for the registration a line answers, and whether there is a network: at home, or abroad (3GPP TS 27.007, 7.2).
+fn registration(raw: &[u8]) -> Option<(&'static str, bool)> {
     let line = Line::of(raw);
-    let state = int(&line.values(), usize::from(line.has_mode_before_state()));
-    line.tag().is_some_and(|tag| REGISTRATIONS.contains(&tag)) && matches!(state, Some(1 | 5))
+    let name = REGISTRATIONS.into_iter().find(|name| line.tag() == Some(name))?;
+    let state = int(&line.values(), usize::from(line.has_mode_before_state()))?;
+    Some((name, matches!(state, 1 | 5)))
 }
 
 #[cfg(test)]
@@ -270,6 +279,18 @@ mod tests {
             (Step::Open, 15, 4_600, Pace::Failed, Some(1_000)),
         ];
         assert_eq!(rows(LOG, Some("L610")), expected);
+    }
+
+    #[test]
+    fn the_way_to_the_network_is_timed_until_it_is_lost_again() {
+        let of = |log: &str| rows(log, None).into_iter().find(|(step, ..)| *step == Step::Registration);
+        let polled = format!("{LOG}40.000 > AT+CEREG?\n40.010 < +CEREG: 0,1\n40.011 < OK\n");
+        assert_eq!(of(&polled), Some((Step::Registration, 3, 4_010, Pace::Usual, None)));
+        let lost = "50.000 < +CEREG: 2\n51.000 > AT+CEREG?\n51.010 < +CEREG: 0,2\n51.011 < OK\n53.000 > AT+CEREG?\n53.010 < +CEREG: 0,1\n";
+        assert_eq!(of(&format!("{polled}{lost}")), Some((Step::Registration, 22, 2_010, Pace::Usual, Some(4_010))));
+        // What one network does not have says nothing of another.
+        let other = "60.000 > AT+CREG?\n60.010 < +CREG: 0,0\n60.011 < OK\n61.000 > AT+CEREG?\n61.010 < +CEREG: 0,1\n";
+        assert_eq!(of(&format!("{polled}{other}")), Some((Step::Registration, 3, 4_010, Pace::Usual, None)));
     }
 
     #[test]
