@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use fibocom_at::codes::TlsError;
 use fibocom_at::commands::Typed;
 use fibocom_at::frame::{Line, int};
 use fibocom_at::profile::Profile;
@@ -58,6 +59,53 @@ pub(crate) struct Files {
     pub(crate) key: Option<u64>,
 }
 
+/// What the log has told of the module's clock since the module started.
+#[derive(Debug, Default)]
+pub(crate) struct Clock {
+    /// Whether it was set: over the network, or by hand.
+    is_set: bool,
+    /// The year that it showed last, and where.
+    shown: Option<(u32, u64)>,
+}
+
+/// Years in which a module whose clock was set may be.
+const YEARS: std::ops::RangeInclusive<u32> = 2_024..=2_060;
+
+impl Clock {
+    /// Whether it is right, as far as the log tells.
+    pub(crate) fn is_right(&self) -> bool {
+        self.is_set || self.shown.is_some_and(|(year, _)| YEARS.contains(&year))
+    }
+
+    /// The wrong year that it showed, and where.
+    pub(crate) fn wrong(&self) -> Option<(u32, u64)> {
+        self.shown.filter(|(year, _)| !self.is_set && !YEARS.contains(year))
+    }
+}
+
+/// The year that a line of +CCLK shows; two digits are of this century (3GPP TS 27.007, 8.15).
+fn year_of(raw: &[u8]) -> Option<u32> {
+    let line = Line::of(raw);
+    let text = line.values().into_iter().next().filter(|_| line.tag() == Some("+CCLK"))?;
+    let year: u32 = text.trim_matches('"').split('/').next()?.parse().ok()?;
+    Some(if year < 100 { year + 2_000 } else { year })
+}
+
+/// Whether a line shows a year in which no certificate is valid.
+pub(crate) fn shows_wrong_year(raw: &[u8]) -> bool {
+    year_of(raw).is_some_and(|year| !YEARS.contains(&year))
+}
+
+/// What GTSSLERR was seen to say of a trust file that cannot be read (004, 3.3 names no numbers).
+pub(crate) const TRUST_FILE: i32 = -19;
+
+/// What a line of GTSSLERR says.
+pub(crate) fn tls_error(raw: &[u8]) -> Option<TlsError> {
+    let line = Line::of(raw);
+    let number = line.values().first()?.parse::<i32>().ok()?;
+    (line.tag() == Some("+GTSSLERR")).then(|| number.into())
+}
+
 /// What is known.
 #[derive(Debug, Default)]
 pub(crate) struct Known {
@@ -67,8 +115,7 @@ pub(crate) struct Known {
     pub(crate) profile: Option<&'static Profile>,
     /// The last command line of the model's name.
     asks_model: bool,
-    /// The year that the module's clock showed last, and where.
-    pub(crate) clock: Option<(u32, u64)>,
+    pub(crate) clock: Clock,
     /// Whether any command was seen at all.
     pub(crate) commands: u64,
     /// The first command of the log.
@@ -91,6 +138,9 @@ impl Known {
                 Some("KEYFILE") => self.files.key = Some(ended.line),
                 _ => {}
             },
+            Event::Ended(ended) if ended.result.is_ok() && (ended.does("+MIPNTP") || ended.does("+CCLK")) => {
+                self.clock.is_set = true;
+            }
             Event::Ended(ended) => {
                 let Some(client) = ended.client() else { return };
                 let standing = match (&ended.result, ended.typed.name.as_str(), ended.typed.form) {
@@ -150,10 +200,7 @@ impl Known {
                 }
             }
             Role::Response if line.tag() == Some("+CCLK") => {
-                let values = line.values();
-                let year = values.first().and_then(|text| text.split('/').next()?.trim_matches('"').parse().ok());
-                self.clock =
-                    year.map(|year: u32| (if year < 100 { year + 2_000 } else { year }, seen.line)).or(self.clock);
+                self.clock.shown = year_of(raw).map(|year| (year, seen.line)).or(self.clock.shown);
             }
             Role::Unsolicited if is_start(&line) => self.restarted(seen),
             _ => {}
@@ -161,7 +208,7 @@ impl Known {
     }
 
     fn restarted(&mut self, seen: &Seen) {
-        self.clock = None;
+        self.clock = Clock::default();
         for client in self.clients.values_mut() {
             client.user = None;
             if client.standing == Standing::Open {

@@ -4,8 +4,7 @@ use fibocom_at::codes::TlsError;
 
 use super::{Rule, Watch};
 use crate::diagnosis::{Out, Screen, Severity};
-use crate::known::Known;
-use crate::rules::tls_clock::{TRUST_FILE, tls_error};
+use crate::known::{Known, TRUST_FILE, tls_error};
 use crate::seen::{Event, Seen};
 
 pub(super) static RULE: Rule = Rule {

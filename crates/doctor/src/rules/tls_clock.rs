@@ -1,11 +1,10 @@
 //! TLS fails, and the module has the wrong date: no certificate is valid on that day.
 
 use fibocom_at::codes::TlsError;
-use fibocom_at::frame::Line;
 
 use super::{Rule, Watch};
 use crate::diagnosis::{Out, Screen, Severity};
-use crate::known::Known;
+use crate::known::{Known, shows_wrong_year, tls_error};
 use crate::seen::{Event, Seen};
 
 pub(super) static RULE: Rule = Rule {
@@ -18,51 +17,25 @@ pub(super) static RULE: Rule = Rule {
 
 #[derive(Debug, Default)]
 struct Watching {
-    /// Whether the clock was set: by NTP, or by hand.
-    is_set: bool,
     failed: Option<u64>,
-}
-
-/// Years in which a module whose clock was set may be.
-pub(super) const YEARS: std::ops::RangeInclusive<u32> = 2_024..=2_060;
-
-/// What GTSSLERR was seen to say of a trust file that cannot be read (004, 3.3 names no numbers).
-pub(super) const TRUST_FILE: i32 = -19;
-
-/// What a line of GTSSLERR says.
-pub(super) fn tls_error(raw: &[u8]) -> Option<TlsError> {
-    let line = Line::of(raw);
-    let number = line.values().first()?.parse::<i32>().ok()?;
-    (line.tag() == Some("+GTSSLERR")).then(|| number.into())
 }
 
 impl Watch for Watching {
     fn see(&mut self, seen: &Seen, known: &Known, out: &mut Out<'_>) {
         match &seen.event {
-            Event::Ended(ended) if ended.result.is_ok() && (ended.does("+MIPNTP") || ended.does("+CCLK")) => {
-                self.is_set = true;
-            }
             Event::Ended(ended) if ended.does("+MQTTOPEN") && ended.typed.text(5) == Some("2") => {
                 self.failed = None;
                 if ended.result.is_ok() {
                     return;
                 }
-                match known.clock.filter(|_| !self.is_set) {
-                    Some((year, line)) if !YEARS.contains(&year) => {
-                        out.find(&[line, ended.line], &[("year", u64::from(year).into())]);
-                    }
-                    _ => self.failed = (!self.is_set && known.clock.is_none()).then_some(ended.line),
+                match known.clock.wrong() {
+                    Some((year, line)) => out.find(&[line, ended.line], &[("year", u64::from(year).into())]),
+                    None => self.failed = (!known.clock.is_right()).then_some(ended.line),
                 }
             }
             Event::Line { raw, .. } => {
-                let line = Line::of(raw);
                 let says = matches!(tls_error(raw), Some(TlsError::Certificate(_)));
-                let shows = line.tag() == Some("+CCLK")
-                    && line.values().first().is_some_and(|text| {
-                        let year = text.trim_matches('"').split('/').next().and_then(|year| year.parse::<u32>().ok());
-                        year.is_some_and(|year| !YEARS.contains(&(if year < 100 { year + 2_000 } else { year })))
-                    });
-                if (says || shows)
+                if (says || shows_wrong_year(raw))
                     && let Some(failed) = self.failed.take()
                 {
                     out.find(&[failed, seen.line], &[("year", 0.into())]);
@@ -75,7 +48,7 @@ impl Watch for Watching {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check;
+    use crate::rules::tests::{check, finding};
 
     #[test]
     fn its_logs() {
@@ -90,5 +63,20 @@ mod tests {
             "> AT+CCLK?\n< +CCLK: \"70/01/01,00:00:10+00\"\n< OK\n> AT+MIPNTP=\"ntp.example\",123\n< OK\n< +MIPNTP: 1\n> AT+MQTTOPEN=1,\"h\",8883,1,60,2\n< OK\n< +MQTTOPEN: 1,0\n> AT+GTSSLERR?\n< +GTSSLERR: -7\n< OK",
         ];
         check("tls-clock", truths, misses);
+    }
+
+    /// The same log for both rules: what one says of the clock, the other says, too.
+    #[test]
+    fn a_restart_forgets_that_the_clock_was_set() {
+        let set = "> AT+MIPNTP=\"ntp.example\",123\n< OK\n< +MIPNTP: 1\n";
+        let open = "> AT+MQTTOPEN=1,\"h\",8883,1,60,2\n< OK\n< +MQTTOPEN: 1,0\n> AT+GTSSLERR?\n< +GTSSLERR: -11\n< OK\n";
+        for (log, is_clock, is_authority) in [
+            (format!("{set}{open}"), false, true),
+            (format!("{set}< AT command ready\n{open}"), true, false),
+            (open.to_owned(), true, false),
+        ] {
+            assert_eq!(finding("tls-clock", &log).is_some(), is_clock, "{log}");
+            assert_eq!(finding("wrong-ca", &log).is_some(), is_authority, "{log}");
+        }
     }
 }

@@ -4,8 +4,7 @@ use fibocom_at::codes::TlsError;
 
 use super::{Rule, Watch};
 use crate::diagnosis::{Out, Screen, Severity};
-use crate::known::Known;
-use crate::rules::tls_clock::{YEARS, tls_error};
+use crate::known::{Known, tls_error};
 use crate::seen::{Event, Seen};
 
 pub(super) static RULE: Rule = Rule {
@@ -13,29 +12,17 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     screen: Screen::Tls,
     explains: &["unreachable", "open-refused", "login-refused", "unopened", "status-zero", "no-user", "no-pause"],
-    watch: || Box::new(Watching::default()),
+    watch: || Box::new(Watching),
 };
 
-#[derive(Debug, Default)]
-struct Watching {
-    /// Whether the clock was set in this log.
-    is_set: bool,
-}
+#[derive(Debug)]
+struct Watching;
 
 impl Watch for Watching {
     fn see(&mut self, seen: &Seen, known: &Known, out: &mut Out<'_>) {
-        match &seen.event {
-            Event::Ended(ended) if ended.result.is_ok() && (ended.does("+MIPNTP") || ended.does("+CCLK")) => {
-                self.is_set = true;
-            }
-            Event::Restarted => self.is_set = false,
-            Event::Line { raw, .. } if matches!(tls_error(raw), Some(TlsError::Certificate(_))) => {
-                let shown = known.clock.is_some_and(|(year, _)| YEARS.contains(&year));
-                if self.is_set || shown {
-                    out.find(&[seen.line], &[]);
-                }
-            }
-            _ => {}
+        let Event::Line { raw, .. } = &seen.event else { return };
+        if matches!(tls_error(raw), Some(TlsError::Certificate(_))) && known.clock.is_right() {
+            out.find(&[seen.line], &[]);
         }
     }
 }
