@@ -324,6 +324,32 @@ mod tests {
     }
 
     #[test]
+    fn a_link_asks_as_a_stranger_does_and_ends_nothing_that_is_under_way() {
+        Owner::new().with(|| {
+            let (draft, toaster) = (WalkDraft::new(), crate::ui::provide_toaster());
+            let opened = || draft.opened().map(|(checked, _)| checked.document().id.clone());
+            for (place, origin) in [
+                ("mqtt", Origin::Library),
+                ("mqtt?", Origin::Library),
+                ("mqtt?host=evil.example", Origin::Outside),
+                ("mqtt?user=evil", Origin::Outside),
+            ] {
+                draft.open_place(toaster, place);
+                assert_eq!(draft.origin.get_untracked(), origin, "{place}");
+            }
+            draft.open_place(toaster, "mqtt");
+            let (checked, values) = draft.opened().unwrap();
+            draft.runner.set_value(Some(Runner::new(Arc::clone(&checked), checked.agree(), &values)));
+            draft.stage.set(Stage::Running);
+            draft.open_place(toaster, "tls");
+            assert_eq!((draft.stage.get_untracked(), opened().as_deref()), (Stage::Running, Some("mqtt")));
+            draft.close();
+            draft.open_place(toaster, "tls");
+            assert_eq!((draft.stage.get_untracked(), opened().as_deref()), (Stage::Consent, Some("tls")));
+        });
+    }
+
+    #[test]
     fn lines_that_are_not_shown_are_counted() {
         let reply = Reply { lines: vec![b"+CSQ: 20,99".to_vec(); LINES_MAX + 3], ..Reply::default() };
         let (lines, _) = shown(&Ok(reply), b"AT+CSQ", &Secrets::new());
