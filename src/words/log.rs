@@ -1,8 +1,9 @@
 //! What the log doctor found, in sentences, and the styles of logs.
 
 use fluent_bundle::{FluentArgs, FluentValue};
+use serde::Serialize;
 use workbench_doctor::finder::Style;
-use workbench_doctor::{Fact, Finding};
+use workbench_doctor::{Fact, Finding, Severity};
 
 use crate::i18n;
 use crate::t;
@@ -36,6 +37,33 @@ pub fn log_finding(finding: &Finding) -> LogFinding {
     let id = format!("doctor-{}", finding.rule.id);
     let part = |part: &str| i18n::text(&format!("{id}{part}"), &args);
     LogFinding { title: part(""), cause: part(".cause"), next: part(".next"), refuted: part(".refute") }
+}
+
+/// A finding as it is told outside the page: in a file, and to scripts. `public/workbench.d.ts` says what each part is.
+#[derive(Debug, Serialize)]
+pub struct ToldFinding {
+    rule: &'static str,
+    severity: &'static str,
+    lines: Vec<u64>,
+    count: u64,
+    finding: String,
+    cause: String,
+    next: String,
+    refuted: String,
+    screen: &'static str,
+}
+
+/// A finding of the log doctor as it is told outside the page.
+#[must_use]
+pub fn told_finding(finding: &Finding) -> ToldFinding {
+    let LogFinding { title, cause, next, refuted } = log_finding(finding);
+    let severity = match finding.rule.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warn",
+    };
+    let (rule, lines, count) = (finding.rule.id, finding.lines.clone(), finding.count);
+    let screen = finding.rule.screen.id();
+    ToldFinding { rule, severity, lines, count, finding: title, cause, next, refuted, screen }
 }
 
 /// The name of a style in which logs are written. Programs keep their own names.

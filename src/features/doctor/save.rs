@@ -1,23 +1,10 @@
 //! The findings as a file to send: as text, and as JSON. Neither has a line of the log in it, so there is no secret to hide.
 
 use serde::Serialize;
-use workbench_doctor::{Diagnosis, Severity};
+use workbench_doctor::Diagnosis;
 
 use crate::t;
-use crate::words::{LogFinding, log_finding};
-
-/// A finding in the file.
-#[derive(Debug, Serialize)]
-struct Told {
-    rule: &'static str,
-    severity: &'static str,
-    lines: Vec<u64>,
-    count: u64,
-    finding: String,
-    cause: String,
-    next: String,
-    refuted: String,
-}
+use crate::words::{LogFinding, ToldFinding, log_finding, told_finding};
 
 /// The file.
 #[derive(Debug, Serialize)]
@@ -29,27 +16,18 @@ struct File {
     style: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     series: Option<&'static str>,
-    findings: Vec<Told>,
+    findings: Vec<ToldFinding>,
 }
 
 /// The findings as JSON.
 pub(super) fn json(found: &Diagnosis) -> String {
-    let findings = found.findings.iter().map(|finding| {
-        let LogFinding { title, cause, next, refuted } = log_finding(finding);
-        let severity = match finding.rule.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        };
-        let (rule, lines, count) = (finding.rule.id, finding.lines.clone(), finding.count);
-        Told { rule, severity, lines, count, finding: title, cause, next, refuted }
-    });
     let file = File {
         format: "module-workbench-findings",
         version: 1,
         lines: found.lines,
         style: found.style.map(|(style, _)| style.name()),
         series: found.series,
-        findings: findings.collect(),
+        findings: found.findings.iter().map(told_finding).collect(),
     };
     serde_json::to_string_pretty(&file).unwrap_or_default() + "\n"
 }
@@ -78,6 +56,21 @@ mod tests {
     use workbench_doctor::diagnose;
 
     use super::*;
+
+    /// A log with an error, and one with a warning.
+    const SEVERITIES: [(&str, &str); 2] =
+        [("> AT+MQTTPUB=1,\"t\",1,0,\"x\"\n< OK\n> AT+MQTTPUB=1,\"t\",1,0,\"x\"\n< OK\n", "warn"), (LOG, "error")];
+
+    #[test]
+    fn a_severity_is_called_as_scripts_know_it() {
+        for (log, expected) in SEVERITIES {
+            let json = json(&diagnose(log.as_bytes()));
+            let read: serde_json::Value = serde_json::from_str(&json).unwrap();
+            let all: Vec<_> = read["findings"].as_array().unwrap().iter().map(|one| one["severity"].clone()).collect();
+            assert!(all.contains(&expected.into()), "{json}");
+            assert!(all.iter().all(|one| *one == "warn" || *one == "error"), "{json}");
+        }
+    }
 
     const LOG: &str = "> AT+MQTTUSER=1,\"u\",\"hunter2\",\"i\"\n< OK\n> AT+MQTTOPEN=1,\"broker.example\",1883,1,60\n< OK\n< +MQTTOPEN: 1,0\n> AT+MQTTPUB=1,\"t\",0,0,\"x\"\n< ERROR\n";
 
