@@ -11,6 +11,8 @@
 
 #[path = "walks/clouds.rs"]
 mod clouds;
+#[path = "../../../tests/desk/mod.rs"]
+mod desk;
 #[path = "walks/table.rs"]
 mod table;
 
@@ -82,12 +84,12 @@ fn walk(
                 return (runner.taken().to_vec(), ending);
             }
             Phase::Pausing(until) | Phase::Listening(until) => {
-                let due = until.saturating_sub(table.now).min(1_000);
+                let due = until.saturating_sub(table.now()).min(1_000);
                 table.wait(due);
-                for topic in std::mem::take(&mut table.topics) {
+                for topic in table.topics() {
                     runner.message(&topic);
                 }
-                runner.tick(table.now)
+                runner.tick(table.now())
             }
             Phase::Ready | Phase::Told(_) => match (runner.phase().clone(), runner.asks()) {
                 (Phase::Ready, Asks::Values(names)) => {
@@ -96,7 +98,7 @@ fn walk(
                         runner.answer(&name, &typed(&name, id, login, person, asked)).unwrap();
                     }
                     asked += 1;
-                    runner.press(table.now)
+                    runner.press(table.now())
                 }
                 (Phase::Ready, Asks::Options) => {
                     let options = runner.options();
@@ -104,15 +106,15 @@ fn walk(
                     runner.choose(wanted.or(options.last().copied()).unwrap());
                     None
                 }
-                _ => runner.press(table.now),
+                _ => runner.press(table.now()),
             },
             Phase::Sending => panic!("{id}: the answer is there already"),
         };
         let mut next = send;
         while let Some(Send { line, data }) = next.take() {
             let answer = table.ask(&line, data);
-            runner.heard(table.now, answer);
-            for topic in std::mem::take(&mut table.topics) {
+            runner.heard(table.now(), answer);
+            for topic in table.topics() {
                 runner.message(&topic);
             }
         }

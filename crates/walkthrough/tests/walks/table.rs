@@ -1,8 +1,9 @@
-//! An engine and a virtual module at one table, in virtual time, and what can go wrong between them.
+//! How the module stands before a walkthrough, and what can go wrong between it and the engine.
 
-use fibocom_at::engine::{Config, Engine, Event, Input, Output, Timestamp};
-use fibocom_at::{Failure, Reply, Request, RequestId};
-use fibocom_sim::{self as sim, BrokerFault, Fault, Hand, VirtualModule, What};
+use fibocom_at::{Event, Failure, Reply};
+use fibocom_sim::{self as sim, BrokerFault, Fault, Hand, What};
+
+use super::desk::Desk;
 
 pub(super) const PEM: &str = "-----BEGIN CERTIFICATE-----\nMAMBAf8=\n-----END CERTIFICATE-----\n";
 
@@ -34,89 +35,46 @@ pub(super) enum Trouble {
 
 /// The table.
 pub(super) struct Table {
-    engine: Engine,
-    module: VirtualModule,
-    pub(super) now: u64,
-    requests: u64,
-    ends: Vec<(u64, Result<Reply, Failure>)>,
-    pub(super) topics: Vec<String>,
+    desk: Desk,
 }
 
 impl Table {
     pub(super) fn new(config: sim::Config) -> Self {
-        let mut module = VirtualModule::new(config);
-        module.tick(sim::Timestamp::ZERO);
-        let engine = Engine::new(Config::default());
-        Self { engine, module, now: 0, requests: 0, ends: Vec::new(), topics: Vec::new() }
+        Self { desk: Desk::new(config) }
+    }
+
+    pub(super) const fn now(&self) -> u64 {
+        self.desk.now
     }
 
     pub(super) fn ask(&mut self, line: &str, data: Option<Vec<u8>>) -> Result<Reply, Failure> {
-        self.requests += 1;
-        let id = self.requests;
-        self.input(Input::Submitted(RequestId(id), Request::raw(line, data).unwrap()));
-        for _ in 0..600 {
-            if let Some(at) = self.ends.iter().position(|(of, _)| *of == id) {
-                return self.ends.remove(at).1;
-            }
-            self.wait(1_000);
-        }
-        panic!("{line} has no end");
+        self.desk.ask(line, data, 1_000, 600)
     }
 
     pub(super) fn wait(&mut self, millis: u64) {
-        let end = self.now + millis;
-        loop {
-            let Output::Wait(due) = self.engine.poll() else { panic!("not drained") };
-            let wake = self.module.next_wake().map(sim::Timestamp::as_millis);
-            let next = [due.map(|due| due.0), wake].into_iter().flatten().min();
-            let Some(next) = next.filter(|next| *next <= end) else { break };
-            self.now = self.now.max(next);
-            self.look();
-            let Output::Wait(due) = self.engine.poll() else { panic!("not drained") };
-            if due.is_some_and(|due| due.0 <= self.now) {
-                self.input(Input::Tick);
-            }
-        }
-        self.now = end;
-        self.look();
+        self.desk.wait(millis);
     }
 
-    fn look(&mut self) {
-        self.module.tick(sim::Timestamp::from_millis(self.now));
-        let bytes = self.module.take_output();
-        if !bytes.is_empty() {
-            self.input(Input::Received(&bytes));
-        }
-    }
-
-    fn input(&mut self, input: Input<'_>) {
-        self.engine.handle(Timestamp(self.now), input);
-        loop {
-            match self.engine.poll() {
-                Output::Wait(_) => return,
-                Output::Transmit(bytes) | Output::Data(bytes) => {
-                    self.module.receive(sim::Timestamp::from_millis(self.now), &bytes);
-                }
-                Output::Event(Event::Completed(RequestId(id), end)) => self.ends.push((id, end)),
-                Output::Event(Event::Message(message)) => self.topics.push(message.topic),
-                Output::Event(_) => {}
-            }
-        }
+    /// The topics of the messages that came since this was asked.
+    pub(super) fn topics(&mut self) -> Vec<String> {
+        let topic = |(_, event)| if let Event::Message(message) = event { Some(message.topic) } else { None };
+        std::mem::take(&mut self.desk.told).into_iter().filter_map(topic).collect()
     }
 
     pub(super) fn make(&mut self, trouble: Trouble) {
-        let now = sim::Timestamp::from_millis(self.now);
+        let now = self.desk.moment();
         match trouble {
-            Trouble::Silent => self.module.inject(now, Fault::always(What::Hang)),
+            Trouble::Silent => self.desk.module.inject(now, Fault::always(What::Hang)),
             Trouble::RefusedOnce => {
-                self.module.inject(now, Fault::always(What::Broker(BrokerFault::Refuses)));
+                self.desk.module.inject(now, Fault::always(What::Broker(BrokerFault::Refuses)));
             }
             Trouble::Unsubscribed => drop(self.ask("AT+MQTTUNSUB=1,\"workbench/first\"", None)),
         }
     }
 
     pub(super) fn heal(&mut self) {
-        self.module.lend_hand(sim::Timestamp::from_millis(self.now), &Hand::Heal);
+        let now = self.desk.moment();
+        self.desk.module.lend_hand(now, &Hand::Heal);
     }
 
     pub(super) fn prepare(&mut self, before: Before) {
