@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { bareScript } from './bare.mjs';
+import { joinShared } from './join.mjs';
 
 const run = promisify(execFile);
 const NAME = 'module-workbench';
@@ -19,7 +20,9 @@ const TARGET = process.env.CARGO_TARGET_DIR ?? 'target';
 const MARK = '__wasm_split_placeholder__';
 
 /** What the compiler and wasm-bindgen make use of. */
-const FEATURES = ['bulk-memory', 'extended-const', 'multivalue', 'mutable-globals', 'nontrapping-float-to-int', 'reference-types', 'sign-ext'];
+const FEATURES = ['bulk-memory', 'extended-const', 'multivalue', 'mutable-globals', 'nontrapping-float-to-int', 'reference-types', 'sign-ext'].map(
+  (feature) => `--enable-${feature}`,
+);
 
 /** The page with its code in pieces, where it was compiled for that. */
 export async function split(html, dist) {
@@ -45,6 +48,7 @@ async function cut(pieces) {
   }
   const profile = process.env.TRUNK_PROFILE === 'release' ? 'release' : 'debug';
   await run('wasm-split-cli', ['--out-name', NAME, join(TARGET, 'wasm32-unknown-unknown', profile, `${NAME}.wasm`), raw]);
+  await joinShared(raw, FEATURES);
   await run('wasm-bindgen', ['--target', 'web', '--no-typescript', '--keep-lld-exports', '--out-name', NAME, '--out-dir', pieces, join(raw, `${NAME}.wasm`)]);
   for (const file of readdirSync(raw)) {
     if (file !== `${NAME}.wasm`) copyFileSync(join(raw, file), join(pieces, file));
@@ -65,7 +69,7 @@ async function shrink(pieces) {
   const work = async () => {
     for (let file = left.shift(); file; file = left.shift()) {
       const path = join(pieces, file);
-      await run('wasm-opt', ['-Oz', '--reorder-functions-by-name', ...FEATURES.map((feature) => `--enable-${feature}`), path, '-o', path]);
+      await run('wasm-opt', ['-Oz', '--reorder-functions-by-name', ...FEATURES, path, '-o', path]);
     }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, work));
