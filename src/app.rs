@@ -114,7 +114,7 @@ fn Shell(screen: RwSignal<Screen>) -> impl IntoView {
             <Dialog open=menu_open title=t!("app-name") place=DialogPlace::Left><Rail screen forget_open/></Dialog>
             <Dialog open=wire_open title=t!("wire-name") place=DialogPlace::Right><Panel>{show_wire()}</Panel></Dialog>
             <Dialog open=forget_open title=t!("forget-title")>{show_forget()}</Dialog>
-            <Toasts label=t!("toasts-name")/>
+            <Toasts/>
         </div>
     }
 }
@@ -133,6 +133,7 @@ fn Panel(children: Children) -> impl IntoView {
 fn kit_words() -> Words {
     Words {
         close: t!("kit-close"),
+        toasts: t!("toasts-name"),
         copy: t!("kit-copy"),
         copied: t!("kit-copied"),
         copy_failed: t!("kit-copy-failed"),

@@ -32,6 +32,8 @@ terminal-remember-count = { $lines ->
 }
 terminal-remember-off = Nothing is kept: the lines typed on this page are gone when it is closed.
 terminal-remember-forget = Forget all lines
+terminal-forgotten = All typed lines are forgotten.
+terminal-undo = Undo
 terminal-remember-nothing = There is no line to forget.
 terminal-remember-done = Done
 

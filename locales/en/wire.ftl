@@ -51,9 +51,9 @@ wire-resume = { $waiting ->
    *[other] Go on ({ $waiting } new)
 }
 wire-clear = Clear
-wire-clear-title = Clear the wire?
-wire-clear-text = All lines are forgotten, here and in the Terminal. Messages, and what the module does, stay as they are.
-wire-clear-do = Clear
+wire-cleared = All lines are cleared, here and in the Terminal.
+wire-undo = Undo
+wire-nothing = There are no lines.
 wire-cancel = Cancel
 
 wire-save = Save

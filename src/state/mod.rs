@@ -5,6 +5,7 @@
 mod actions;
 mod beside;
 mod by_hand;
+mod clearing;
 mod cloud;
 mod connection;
 mod drafts;
@@ -131,6 +132,8 @@ struct Inner {
     aside: Option<session_file::Aside>,
     /// What left the record and can still be saved.
     spill: spill::Spill,
+    /// What was cleared of both, while somebody may still want it back.
+    cleared: Option<clearing::Cleared>,
     ports: Vec<Port>,
     /// The list that a script was given last: its places are those of this list, however ports come and go meanwhile.
     listed: Option<Vec<Port>>,
@@ -213,6 +216,7 @@ impl Workbench {
                 messages: Rc::default(),
                 aside: None,
                 spill: spill::Spill::default(),
+                cleared: None,
                 ports: Vec::new(),
                 listed: None,
                 asked: Vec::new(),
@@ -339,18 +343,6 @@ impl Workbench {
     pub fn zero(&self) -> Zero {
         self.session_file
             .with_untracked(|file| file.as_ref().map_or_else(link::zero_in_browser, |file| file.header.zero))
-    }
-
-    /// Forgets all lines. Those of a file that is replayed stay.
-    pub fn clear_record(&self) {
-        if self.inner.with_value(|inner| inner.aside.is_some()) {
-            return;
-        }
-        // What was sent as a secret may come back when its line is forgotten.
-        self.learn_secrets();
-        self.inner.with_value(|inner| inner.record.borrow_mut().clear());
-        self.forget_spilled();
-        self.record_version.update(|version| *version += 1);
     }
 
     /// Changes whenever the messages have; at most once an animation frame.

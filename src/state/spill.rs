@@ -42,8 +42,45 @@ struct Part {
     stored: u64,
 }
 
+/// What was in files of lines that were cleared. The files go with it.
+#[derive(Debug, Default)]
+pub(super) struct Spilled {
+    files: Option<Rc<PrivateFiles>>,
+    parts: VecDeque<Part>,
+    stored: u64,
+    /// What was being written. Whoever writes it removes the file again.
+    pub(super) on_its_way: Option<Record>,
+}
+
+impl Drop for Spilled {
+    fn drop(&mut self) {
+        let (Some(files), parts) = (self.files.take(), std::mem::take(&mut self.parts)) else { return };
+        if parts.is_empty() {
+            return;
+        }
+        leptos::task::spawn_local(async move {
+            for part in parts {
+                files.remove(part.first).await;
+            }
+        });
+    }
+}
+
 impl Spill {
-    /// The oldest part goes; nothing, where there is none.
+    /// How often all was forgotten.
+    pub(super) const fn times_forgotten(&self) -> u64 {
+        self.forgotten
+    }
+
+    /// Takes in what was there before.
+    pub(super) fn bring_back(&mut self, mut spilled: Spilled) {
+        self.stored += std::mem::take(&mut spilled.stored);
+        let mut parts = std::mem::take(&mut spilled.parts);
+        parts.append(&mut self.parts);
+        self.parts = parts;
+    }
+
+    /// Removes the oldest part, and gives it; nothing, where no part is left.
     fn drop_oldest(&mut self) -> Option<Part> {
         let part = self.parts.pop_front()?;
         self.stored -= part.stored;
@@ -186,20 +223,18 @@ impl Workbench {
         });
     }
 
-    /// Forgets what is in files, as the record is forgotten.
-    pub(super) fn forget_spilled(self) {
-        let spilled = self.inner.try_update_value(|inner| {
+    /// Takes out what is in files, or on its way there, as the lines of the record are taken out.
+    pub(super) fn take_spilled(self) -> Spilled {
+        let taken = self.inner.try_update_value(|inner| {
             inner.spill.forgotten += 1;
-            inner.spill.stored = 0;
-            inner.spill.on_its_way = None;
-            (inner.spill.files.clone(), std::mem::take(&mut inner.spill.parts))
-        });
-        let Some((Some(files), parts)) = spilled else { return };
-        leptos::task::spawn_local(async move {
-            for part in parts {
-                files.remove(part.first).await;
+            Spilled {
+                files: inner.spill.files.clone(),
+                parts: std::mem::take(&mut inner.spill.parts),
+                stored: std::mem::take(&mut inner.spill.stored),
+                on_its_way: inner.spill.on_its_way.take(),
             }
         });
+        taken.unwrap_or_default()
     }
 
     /// All of the record that is shown, with what is in files, as it is now.

@@ -6,6 +6,7 @@ use super::{
     icon::{Glyph, Icon},
     id,
     outside::seen,
+    toast::Toasts,
     words::use_words,
 };
 
@@ -72,6 +73,7 @@ pub fn Dialog(
                     {move || open.get().then(|| actions.with_value(ViewFn::run))}
                 </div>
             </div>
+            {move || open.get().then(|| view! { <Toasts/> })}
         </dialog>
     }
 }

@@ -61,7 +61,7 @@ pub fn Gallery() -> impl IntoView {
             </aside>
             <Dialog open=menu_open title="Module Workbench" place=DialogPlace::Left><Rail/></Dialog>
             <Dialog open=wire_open title="Wire" place=DialogPlace::Right><lists::Wire/></Dialog>
-            <Toasts label="Messages of the page"/>
+            <Toasts/>
         </div>
     }
 }

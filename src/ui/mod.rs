@@ -111,7 +111,7 @@ pub use steps::{Step, StepStatus, Steps};
 pub use tabs::Tabs;
 pub use textarea::TextArea;
 pub use throttle::throttled;
-pub use toast::{Toaster, Toasts, provide_toaster, use_toaster};
+pub use toast::{Offered, Toaster, Toasts, provide_toaster, use_toaster};
 pub use tone::Tone;
 pub use touched::Touched;
 pub use typed::{FIELD_MAX, Intake, Sight, TEXT_MAX, from_browser, pasted, to_browser, unfit, value_of};

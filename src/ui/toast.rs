@@ -8,7 +8,7 @@ use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use super::{
     button::{Button, Variant},
     icon::{Glyph, Icon},
-    lasting::after,
+    lasting::{after, next_frame},
     outside::seen,
     tone::Tone,
     words::use_words,
@@ -40,22 +40,48 @@ struct Offer {
 pub struct Toaster {
     shown: RwSignal<Vec<Toast>>,
     next: StoredValue<u64>,
+    /// The corners for them, by number: the last one shows them, since a dialog keeps what is behind it from being used.
+    corners: RwSignal<Vec<u64>>,
 }
 
+/// A message that offers something, to be taken back when that is no longer there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Offered(u64);
+
 impl Toaster {
+    fn new() -> Self {
+        Self { shown: RwSignal::new(Vec::new()), next: StoredValue::new(0), corners: RwSignal::new(Vec::new()) }
+    }
+
     pub fn show(&self, tone: Tone, text: impl Into<String>) {
         self.push(tone, text.into(), None);
     }
 
-    /// The same with a button. The act lives as long as the message, and is to hold nothing but what lives as long as the page.
-    pub fn offer(&self, text: impl Into<String>, label: impl Into<String>, act: impl Fn() + Send + Sync + 'static) {
-        self.push(Tone::Info, text.into(), Some(Offer { label: label.into(), act: Arc::new(act) }));
+    /// Takes a message with an offer away, if it is still there.
+    pub fn withdraw(&self, Offered(number): Offered) {
+        self.dismiss(number);
     }
 
-    fn push(&self, tone: Tone, text: String, offer: Option<Offer>) {
+    /// The same with a button. The act lives as long as the message, and is to hold nothing but what lives as long as the page.
+    pub fn offer(
+        &self,
+        text: impl Into<String>,
+        label: impl Into<String>,
+        act: impl Fn() + Send + Sync + 'static,
+    ) -> Offered {
+        Offered(self.push(Tone::Info, text.into(), Some(Offer { label: label.into(), act: Arc::new(act) })))
+    }
+
+    fn push(&self, tone: Tone, text: String, offer: Option<Offer>) -> u64 {
+        let number = self.number();
+        self.shown.update(|all| all.push(Toast { number, tone, text: seen(text), offer }));
+        number
+    }
+
+    fn number(&self) -> u64 {
         let number = self.next.get_value();
         self.next.set_value(number.wrapping_add(1));
-        self.shown.update(|all| all.push(Toast { number, tone, text: seen(text), offer }));
+        number
     }
 
     fn dismiss(&self, number: u64) {
@@ -65,7 +91,7 @@ impl Toaster {
 
 /// Lets everything below hand in messages. The app also places one [`Toasts`].
 pub fn provide_toaster() -> Toaster {
-    let toaster = Toaster { shown: RwSignal::new(Vec::new()), next: StoredValue::new(0) };
+    let toaster = Toaster::new();
     provide_context(toaster);
     toaster
 }
@@ -73,20 +99,25 @@ pub fn provide_toaster() -> Toaster {
 /// Where to hand in messages. Without an app around it, as in a test, they go nowhere.
 #[must_use]
 pub fn use_toaster() -> Toaster {
-    use_context().unwrap_or_else(|| Toaster { shown: RwSignal::new(Vec::new()), next: StoredValue::new(0) })
+    use_context().unwrap_or_else(Toaster::new)
 }
 
-/// The corner in which messages appear, read out without interrupting.
+/// The corner in which messages appear, read out without interrupting. Each dialog has one of its own.
 #[component]
-pub fn Toasts(
-    /// What the corner is called by assistive technology.
-    #[prop(into)]
-    label: Signal<String>,
-) -> impl IntoView {
-    let toaster = use_toaster();
+pub fn Toasts() -> impl IntoView {
+    let (toaster, name) = (use_toaster(), use_words().toasts);
+    let corner = toaster.number();
+    toaster.corners.update(|corners| corners.push(corner));
+    on_cleanup(move || {
+        next_frame((toaster, corner), |(toaster, corner)| {
+            toaster.corners.try_update(|corners| corners.retain(|other| *other != corner));
+        });
+    });
+    let is_last = Memo::new(move |_| toaster.corners.with(|corners| corners.last() == Some(&corner)));
+    let shown = move || if is_last.get() { toaster.shown.get() } else { Vec::new() };
     view! {
-        <div class="toasts" role="region" aria-live="polite" aria-label=move || label.get()>
-            <For each=move || toaster.shown.get() key=|toast| toast.number children=move |toast| view! { <Slip toast/> }/>
+        <div class="toasts" aria-live="polite" role=move || is_last.get().then_some("region") aria-label=move || is_last.get().then(|| name.clone())>
+            <For each=shown key=|toast| toast.number children=move |toast| view! { <Slip toast/> }/>
         </div>
     }
 }

@@ -7,6 +7,8 @@ use leptos::prelude::*;
 pub struct Words {
     /// Closes a dialog or dismisses a toast.
     pub close: String,
+    /// The name of the corner where messages of the page appear.
+    pub toasts: String,
     /// On a button which copies.
     pub copy: String,
     /// On that button once the text is on the clipboard.
@@ -33,6 +35,7 @@ impl Default for Words {
     fn default() -> Self {
         Self {
             close: "Close".into(),
+            toasts: "Messages of the page".into(),
             copy: "Copy".into(),
             copied: "Copied".into(),
             copy_failed: "Not copied".into(),

@@ -1,5 +1,5 @@
 // Does the Terminal help with a line before it is sent, remember what may be remembered, and find its way to the command reference and back?
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 import { expect, openPage, test } from './kit';
 import { NO_PORTS, button, main } from './screens';
@@ -102,11 +102,43 @@ test('the history outlives the page, without secrets, until it is forgotten', as
 
   await page.getByRole('button', { name: 'History of typed lines' }).click();
   await page.getByRole('button', { name: 'Forget all lines' }).click();
+  // What stands beside the question is offered in it: behind it, nothing can be pressed.
+  await page.getByRole('dialog', { name: 'History of typed lines' }).getByRole('button', { name: 'Undo' }).click();
+  expect(await page.evaluate(() => localStorage.getItem('module-workbench.history'))).toContain('AT+CGMM');
+  await page.getByRole('button', { name: 'Forget all lines' }).click();
   await page.getByRole('switch', { name: 'Keep typed lines in this browser' }).uncheck();
   await page.getByRole('button', { name: 'Done' }).click();
   await line(page).fill('AT+CSQ');
   await page.keyboard.press('Escape');
   expect(await page.evaluate(() => localStorage.getItem('module-workbench.history'))).toBeNull();
+});
+
+test('lines that were cleared come back before those that came since, in the panel and in its drawer', async ({ page }) => {
+  await open(page, 'network');
+  const lines = () => page.evaluate(() => workbench.transcript().split('\n').filter((line) => /> +AT/.test(line)).map((line) => line.replace(/^.*> +/, '')));
+  const clear = async (place: Locator) => {
+    await place.getByRole('button', { name: 'Clear', exact: true }).click();
+    await expect(place.getByRole('option')).toHaveCount(0);
+  };
+  const panel = page.getByRole('complementary', { name: 'Wire' });
+  await page.evaluate(() => workbench.command('AT+CSQ'));
+  const before = await lines();
+  await clear(panel);
+  await page.evaluate(() => workbench.command('AT+CGMM'));
+  // Cleared once more, all of it is offered, in one place.
+  await clear(panel);
+  await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(1);
+  await page.evaluate(() => workbench.command('AT+CREG?'));
+  await page.getByRole('button', { name: 'Undo' }).press('Enter');
+  expect(await lines()).toEqual([...before, 'AT+CGMM\\r', 'AT+CREG?\\r']);
+  await expect(panel.getByRole('option').filter({ hasText: 'AT+CGMM' })).toBeVisible();
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('banner').getByRole('button', { name: 'Wire' }).click();
+  const drawer = page.getByRole('dialog', { name: 'Wire' });
+  await clear(drawer);
+  await drawer.getByRole('button', { name: 'Undo' }).click();
+  await expect(drawer.getByRole('option').filter({ hasText: 'AT+CREG?' })).toBeVisible();
 });
 
 test('the reference is searched, linked to, and opens its examples without sending them', async ({ page }) => {

@@ -1,5 +1,6 @@
 //! All lines of a page, within a budget of bytes: what is let go is counted.
 
+mod clearing;
 mod leaving;
 
 use std::collections::VecDeque;
@@ -270,17 +271,6 @@ impl Record {
         self.since(number).for_each(|entry| behind.add(&entry.line));
         cut.counts = self.counts.without(behind);
         cut
-    }
-
-    /// Forgets all lines, those that wait among them. Their numbers are not used again. What is elsewhere is forgotten by whoever has it.
-    pub fn clear(&mut self) {
-        self.leaving.clear();
-        self.elsewhere = LetGo::default();
-        // What was read before stays counted, by a segment without lines.
-        let read = self.segments.back().map_or(0, |last| last.read_before + last.read());
-        self.segments.clear();
-        self.segments.push_back(Arc::new(Segment::new(self.next, read, 0)));
-        self.sealed = 0;
     }
 
     /// The place of the segment that a number belongs to, or the first place behind all.

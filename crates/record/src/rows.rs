@@ -93,17 +93,20 @@ pub struct Rows {
     until: Option<u64>,
     /// How often the record had been cut at the last look.
     rewinds: u64,
+    /// How often it had got older lines back at the last look.
+    begun_earlier: u64,
 }
 
 impl Rows {
-    /// Takes in what has changed. Another filter or detail begins anew.
+    /// Takes in what has changed. Another filter or detail begins anew, and so does a record that got older lines back.
     pub fn refresh(&mut self, exchanges: &Exchanges, record: &Record, filter: &Filter, detail: Detail) {
-        if self.filter != *filter || self.detail != detail {
+        if self.filter != *filter || self.detail != detail || self.begun_earlier != exchanges.begun_earlier() {
             *self = Self {
                 filter: filter.clone(),
                 detail,
                 until: self.until,
                 rewinds: exchanges.rewinds(),
+                begun_earlier: exchanges.begun_earlier(),
                 ..Self::default()
             };
         }

@@ -32,6 +32,12 @@ impl History {
         &self.lines
     }
 
+    /// These lines and those of another history behind them.
+    pub(in crate::parts) fn and(mut self, later: &Self) -> Self {
+        later.lines.iter().for_each(|line| self.keep(line));
+        self
+    }
+
     /// Whether nothing was typed yet.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -153,6 +159,11 @@ mod tests {
         let history = history(&["AT+CSQ", "ATI", "AT+CSQ", "AT+COPS?"]);
         assert_eq!(history.search("at+c"), ["AT+COPS?", "AT+CSQ"]);
         assert_eq!(history.search("nothing"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn lines_that_come_back_stand_before_the_later_ones() {
+        assert_eq!(history(&["AT", "ATI"]).and(&history(&["ATI", "AT+CSQ"])), history(&["AT", "ATI", "AT+CSQ"]));
     }
 
     #[test]

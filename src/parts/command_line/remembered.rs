@@ -46,14 +46,30 @@ impl Remembered {
             KEEP.remove(OFF);
         } else {
             KEEP.write(OFF, "1");
-            self.forget();
+            drop(self.forget());
         }
     }
 
     /// Takes all lines out of this browser.
-    pub(in crate::parts) fn forget(self) {
+    pub(in crate::parts) fn forget(self) -> History {
+        let before = kept();
         KEEP.remove(LINES);
         self.count.set(0);
+        before
+    }
+
+    /// Keeps lines again that were forgotten, before those that came since.
+    pub(in crate::parts) fn bring_back(self, lines: History) {
+        if self.is_on.get_untracked() {
+            self.write(&lines.and(&kept()));
+        }
+    }
+
+    fn write(self, history: &History) {
+        let lines = history.lines();
+        if serde_json::to_string(lines).is_ok_and(|text| KEEP.write(LINES, &text)) {
+            self.count.set(lines.len());
+        }
     }
 
     /// Keeps a line, unless it may hold a secret. Another tab may have kept lines meanwhile: they stay.
@@ -63,14 +79,11 @@ impl Remembered {
         }
         let mut history = kept();
         history.keep(line);
-        let lines = history.lines();
-        if serde_json::to_string(lines).is_ok_and(|text| KEEP.write(LINES, &text)) {
-            self.count.set(lines.len());
-        }
+        self.write(&history);
     }
 }
 
-/// The lines that this browser keeps. What is no list of lines is as good as none, and a line that would not be kept now is not
+/// The lines that this browser keeps. Anything that is not a list of lines is ignored, and a line that would not be kept now is not
 /// taken over.
 fn kept() -> History {
     let text = KEEP.read(LINES).unwrap_or_default();

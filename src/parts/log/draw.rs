@@ -160,16 +160,24 @@ fn say(meaning: &Meaning, look_up: Option<LookUp>, open: Signal<bool>) -> impl I
     view! { <div class=format!("wire-say {}", tone.class())>{icon}{words::meaning(meaning)}" "{advice}{look_up.map(shortcut)}</div> }
 }
 
-/// Leads to the screen and the part of it that an advice is about. A shortcut for the mouse: the keyboard has the rail.
+/// Leads to the screen and the part of it that an advice is about. A shortcut for the mouse: the keyboard has it in the strip below the log.
 fn way_there(place: words::Place) -> impl IntoView {
-    let words::Place { screen, part } = place;
     let follow = move |event: MouseEvent| {
         event.stop_propagation();
-        go(&format!("#/{screen}"));
-        after(UNTIL_SHOWN, move || show_part(part));
+        go_there(place);
     };
-    let name = t!("wire-go-to", screen = t!(&format!("rail-{screen}")));
-    view! { <span class="wire-why wire-go" on:click=follow>{name}</span> }
+    view! { <span class="wire-why wire-go" on:click=follow>{name_of(place)}</span> }
+}
+
+/// What leads to a place is called.
+pub(super) fn name_of(place: words::Place) -> String {
+    t!("wire-go-to", screen = t!(&format!("rail-{}", place.screen)))
+}
+
+/// Goes to a screen and a part of it.
+pub(super) fn go_there(words::Place { screen, part }: words::Place) {
+    go(&format!("#/{screen}"));
+    after(UNTIL_SHOWN, move || show_part(part));
 }
 
 /// Scrolls to a part of the screen, and gives its first field the focus.

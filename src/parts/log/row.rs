@@ -9,6 +9,7 @@ use workbench_record::{Detail, Direction, Entry, Exchange, Exchanges, Line, Link
 
 use super::line_end::without_line_end;
 use super::look_up::{self, LookUp};
+use crate::words;
 
 /// How many bytes of a line are drawn before its exchange is opened.
 pub(super) const PREVIEW: usize = 480;
@@ -157,6 +158,15 @@ pub(super) fn shown(
     Some((row.line, Shown::Line(Box::new(line))))
 }
 
+/// How many lines of an exchange are looked at for advice.
+const ADVISED: usize = 1_000;
+
+/// Where to mend what the lines of an exchange give advice on: what the first of them says that leads somewhere.
+pub(super) fn mends(exchange: &Exchange, record: &Record) -> Option<words::Place> {
+    let mut entries = exchange.entries(record).take(ADVISED);
+    entries.find_map(|entry| words::mends(meaning(exchange, record, &entry)?.advice?))
+}
+
 /// The OK behind lines that speak for themselves needs no explanation.
 fn meaning(exchange: &Exchange, record: &Record, entry: &Entry<'_>) -> Option<Meaning> {
     let role = match entry.line.direction {
@@ -204,7 +214,6 @@ mod tests {
 
     use super::super::draw::text;
     use super::*;
-    use crate::words;
 
     fn lines(told: &[(Direction<'_>, &[u8])], detail: Detail) -> Vec<ShownLine> {
         let mut record = Record::with_budget(1 << 24);

@@ -6,6 +6,8 @@ use workbench_record::Exchanges;
 use crate::parts::WallClock;
 use crate::parts::command_line::{History, Remembered};
 use crate::state::{Workbench, use_workbench};
+use crate::t;
+use crate::ui::{Offered, Toaster};
 
 /// The exchanges of this page. Copies share them.
 #[derive(Clone, Copy)]
@@ -18,6 +20,16 @@ pub struct SharedLog {
     pub history: RwSignal<History>,
     /// Which of them outlive the page.
     pub remembered: Remembered,
+    /// What offers to bring back what was cleared last. There is one at a time: what it holds takes memory.
+    offered: StoredValue<Option<Offered>>,
+}
+
+/// Typed lines that were forgotten.
+#[derive(Debug)]
+pub struct Forgotten {
+    typed: History,
+    /// Those of them that this browser had kept.
+    kept: History,
 }
 
 impl SharedLog {
@@ -47,10 +59,25 @@ impl SharedLog {
         self.remembered.keep(line);
     }
 
-    /// Forgets every line that was typed, here and in this browser.
-    pub fn forget_history(self) {
-        self.history.set(History::default());
-        self.remembered.forget();
+    /// Forgets every line that was typed, here and in this browser. Gives them back to whoever may bring them back.
+    #[must_use]
+    pub fn forget_history(self) -> Forgotten {
+        let typed = self.history.try_update(std::mem::take).unwrap_or_default();
+        Forgotten { typed, kept: self.remembered.forget() }
+    }
+
+    /// Brings lines back that were forgotten, before those that were typed since.
+    pub fn bring_back_history(self, Forgotten { typed, kept }: Forgotten) {
+        self.history.update(|history| *history = typed.and(history));
+        self.remembered.bring_back(kept);
+    }
+
+    /// Says that something was cleared, and offers to bring it back, in the place of an earlier such offer.
+    pub(super) fn offer_back(self, toaster: Toaster, text: String, bring_back: impl Fn() + Send + Sync + 'static) {
+        let offered = toaster.offer(text, t!("wire-undo"), bring_back);
+        if let Some(earlier) = self.offered.try_update_value(|last| last.replace(offered)).flatten() {
+            toaster.withdraw(earlier);
+        }
     }
 }
 
@@ -67,6 +94,7 @@ pub fn provide_shared_log() -> SharedLog {
         epoch: StoredValue::new(workbench.record_epoch().get_untracked()),
         history: RwSignal::new(history),
         remembered,
+        offered: StoredValue::new(None),
     };
     provide_context(shared);
     shared

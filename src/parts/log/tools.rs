@@ -4,11 +4,13 @@ use leptos::prelude::*;
 use workbench_record::{Exchange, Kind, Record};
 
 use super::copied::text_of;
+use super::draw::{go_there, name_of};
 use super::look_up::{self, LookUp};
+use super::row::mends;
 use super::{LogView, use_shared_log};
 use crate::state::use_workbench;
 use crate::t;
-use crate::ui::{Button, Choice, CopyButton, Dialog, Field, Glyph, Icon, Select, Variant};
+use crate::ui::{Button, Choice, CopyButton, Field, Glyph, Icon, Select, Variant, use_toaster};
 
 /// Chooses the kind, and the text to look for.
 #[component]
@@ -77,32 +79,28 @@ pub fn HoldButton(
     }
 }
 
-/// Forgets the record, after asking.
+/// Clears the record, and offers to bring it back.
 #[component]
 pub fn ClearButton() -> impl IntoView {
-    let workbench = use_workbench();
-    let asking = RwSignal::new(false);
+    let (workbench, shared, toaster) = (use_workbench(), use_shared_log(), use_toaster());
+    let is_empty = Memo::new(move |_| {
+        workbench.record_version().track();
+        workbench.with_record(|record| record.first() == record.next() && record.set_aside() == 0)
+    });
+    let nothing = Signal::derive(move || is_empty.get().then(|| t!("wire-nothing")));
     let clear = move || {
-        workbench.clear_record();
-        asking.set(false);
+        let Some(held) = workbench.clear_lines() else { return };
+        let bring_back = move || workbench.bring_back_lines(&held);
+        shared.offer_back(toaster, t!("wire-cleared"), bring_back);
     };
-    view! {
-        <Button sends=true variant=Variant::Quiet icon=Icon::Trash name=t!("wire-clear") on_press=move || asking.set(true)/>
-        <Dialog open=asking title=t!("wire-clear-title")
-            actions=move || view! {
-                <Button on_press=move || asking.set(false)>{t!("wire-cancel")}</Button>
-                <Button variant=Variant::Danger on_press=clear>{t!("wire-clear-do")}</Button>
-            }>
-            <p>{t!("wire-clear-text")}</p>
-        </Dialog>
-    }
+    view! { <Button sends=true variant=Variant::Quiet icon=Icon::Trash name=t!("wire-clear") disabled_reason=nothing on_press=clear/> }
 }
 
 /// What can be done with the open exchange.
 #[component]
 pub fn Strip(view: LogView) -> impl IntoView {
     let (workbench, shared) = (use_workbench(), use_shared_log());
-    let of_chosen = move |read: &dyn Fn(&Exchange, &Record) -> Option<LookUp>| {
+    let of_chosen = move |read: &dyn Fn(&Exchange, &Record) -> Option<AnyView>| {
         let line = view.selected.get()?;
         shared.grouped.with_value(|grouped| {
             let exchange = grouped.at(grouped.place_of_line(line)?)?;
@@ -122,9 +120,17 @@ pub fn Strip(view: LogView) -> impl IntoView {
         })
     });
     let look_up = move || {
-        let LookUp { name, link } = of_chosen(&look_up::of_exchange)?;
-        let title = t!("wire-look-up", command = name.as_str());
-        Some(view! { <a class="button is-quiet" href=link title=title><Glyph icon=Icon::Book/><span>{name}</span></a> })
+        of_chosen(&|exchange, record| {
+            let LookUp { name, link } = look_up::of_exchange(exchange, record)?;
+            let title = t!("wire-look-up", command = name.as_str());
+            Some(view! { <a class="button is-quiet" href=link title=title><Glyph icon=Icon::Book/><span>{name}</span></a> }.into_any())
+        })
+    };
+    let mend = move || {
+        of_chosen(&|exchange, record| {
+            let place = mends(exchange, record)?;
+            Some(view! { <Button on_press=move || go_there(place)>{name_of(place)}</Button> }.into_any())
+        })
     };
     let bytes = move || if view.bytes.get() { t!("wire-hide-bytes") } else { t!("wire-show-bytes") };
     view! {
@@ -135,6 +141,7 @@ pub fn Strip(view: LogView) -> impl IntoView {
                     {bytes}
                 </Button>
                 {look_up}
+                {mend}
                 <span class="grow"></span>
                 <Button variant=Variant::Quiet icon=Icon::Cross name=t!("wire-unchoose") on_press=move || view.selected.set(None)/>
             </div>

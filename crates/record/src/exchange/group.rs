@@ -19,19 +19,28 @@ pub struct Exchanges {
     dropped: u64,
     /// The next line to take in.
     next: u64,
+    /// The oldest line of the record at the last look.
+    first_line: u64,
     /// Blank lines that wait for the line behind them: at most one range, since anything else ends the wait.
     blanks: std::ops::Range<u64>,
     /// How often the record had fewer lines than before.
     rewinds: u64,
+    /// How often it had older lines again.
+    begun_earlier: u64,
 }
 
 impl Exchanges {
     /// Takes in what the record has got since the last time, and lets go of what it has let go. A record that has fewer lines than then was
-    /// [cut](Record::until): what is behind its end is forgotten.
+    /// [cut](Record::until): what is behind its end is forgotten. One that begins earlier than then got lines [back](Record::bring_back): they
+    /// get places before those that are there.
     pub fn grow(&mut self, record: &Record) {
         if record.next() < self.next {
             self.rewind(record);
         }
+        if record.first() < self.first_line {
+            self.begin_earlier(record);
+        }
+        self.first_line = record.first();
         for entry in record.since(self.next) {
             self.take(record, &entry);
         }
@@ -47,6 +56,21 @@ impl Exchanges {
     /// How often the record had fewer lines than at the time before.
     pub(crate) const fn rewinds(&self) -> u64 {
         self.rewinds
+    }
+
+    /// How often the record had older lines again than at the time before: all places may be others since then.
+    pub(crate) const fn begun_earlier(&self) -> u64 {
+        self.begun_earlier
+    }
+
+    /// Groups all lines anew, since exchanges may go on in lines that were there alone.
+    fn begin_earlier(&mut self, record: &Record) {
+        let (end, next) = (self.end(), self.next);
+        *self = Self { next, rewinds: self.rewinds, begun_earlier: self.begun_earlier + 1, ..Self::default() };
+        for entry in record.since(0).take_while(|entry| entry.number < next) {
+            self.take(record, &entry);
+        }
+        self.dropped = end.saturating_sub(self.kept.len() as u64);
     }
 
     /// Goes back to where the record ends now. Only exchanges that are near that end have lines on both sides of it.

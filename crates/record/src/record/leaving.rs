@@ -26,6 +26,18 @@ impl Leaving {
         self.segments.push_back(newest);
     }
 
+    pub(super) fn push_oldest(&mut self, oldest: Arc<Segment>) {
+        self.size += oldest.size();
+        self.segments.push_front(oldest);
+    }
+
+    /// Takes in what began to wait earlier.
+    pub(super) fn put_before(&mut self, mut older: Self) {
+        self.size += older.size;
+        older.segments.append(&mut self.segments);
+        self.segments = older.segments;
+    }
+
     pub(super) fn clear(&mut self) {
         self.segments.clear();
         self.size = 0;

@@ -131,6 +131,63 @@ fn numbers_and_times_go_on_after_it_was_cleared() {
     assert_eq!((record.read_at(1), record.read_at(2), record.read_at(3)), (Some(1), Some(2), None));
 }
 
+fn fill(record: &mut Record, numbers: std::ops::Range<u64>, raw: &[u8]) {
+    for at in numbers {
+        record.write(urc(at, raw));
+    }
+}
+
+#[test]
+fn what_was_cleared_comes_back_before_what_came_since() {
+    for since in [0, 1, 20_000] {
+        let mut record = Record::with_budget(GENEROUS);
+        fill(&mut record, 0..20_000, b"+MQTTMSGI: 1,1,2,3\r\n");
+        let taken = record.take();
+        assert_eq!(record.entries().count(), 0);
+        fill(&mut record, 20_000..20_000 + since, b"OK\r\n");
+
+        assert!(record.bring_back(taken));
+
+        // The same as if nothing had been cleared: numbers, ranks, size and what comes next.
+        fill(&mut record, 20_000 + since..50_000, b"OK\r\n");
+        let numbers = record.entries().map(|entry| (entry.number, entry.line.at));
+        assert!(numbers.eq((0..50_000).map(|at| (at, at))), "{since}");
+        assert_eq!((record.read_at(30_000), record.read_before(30_000)), (Some(30_000), 30_000));
+        let sizes: usize = record.segments.iter().map(|segment| segment.size()).sum();
+        assert_eq!(record.size(), sizes);
+    }
+}
+
+#[test]
+fn what_waited_to_be_taken_comes_back_with_the_rest() {
+    let mut record = Record::with_budget(3 << 20);
+    record.hold_leaving(64 << 20);
+    fill(&mut record, 0..200_000, b"+MQTTMSGI: 1,1,2,3\r\n");
+    let part = record.take_leaving().map_or(0, |part| part.amount().lines);
+    let (aside, first) = (record.set_aside(), record.first());
+    let taken = record.take();
+    record.write(urc(200_000, b"OK\r\n"));
+    assert!(record.bring_back(taken));
+    assert!(record.set_aside() >= aside && record.first() >= first && part > 0);
+    let whole = record.clone().with_leaving();
+    assert!(whole.entries().map(|entry| entry.number).eq(part..200_001));
+    assert_eq!((record.elsewhere().lines, record.let_go()), (part, LetGo::default()));
+}
+
+#[test]
+fn what_cannot_come_back_is_let_go_and_counted() {
+    let mut record = Record::with_budget(3 << 20);
+    fill(&mut record, 0..10, b"OK\r\n");
+    let first = record.take();
+    fill(&mut record, 10..30, b"OK\r\n");
+    let second = record.take();
+    assert!(!record.bring_back(first) && record.let_go() == LetGo { lines: 10, bytes: 40 });
+    fill(&mut record, 30..300_000, b"+MQTTMSGI: 1,1,2,3\r\n");
+    let gone = record.let_go().lines;
+    assert!(gone > 10 && !record.bring_back(second));
+    assert_eq!(record.let_go().lines, gone + 20);
+}
+
 #[test]
 fn numbers_may_leave_some_out() {
     let mut record = Record::with_budget(GENEROUS);

@@ -45,6 +45,29 @@ fn an_exchange_appears_when_a_later_line_makes_it_fit() {
 }
 
 #[test]
+fn lines_that_came_back_are_rows_again_also_for_a_list_that_did_not_see_them_go() {
+    let (mut record, mut exchanges) = (Record::with_budget(1 << 24), Exchanges::default());
+    let (mut looked, mut asleep) = (Rows::default(), Rows::default());
+    let all = Filter::default();
+    say(&mut record, 1, "AT\r", Direction::Command);
+    say(&mut record, 2, "ATI\r", Direction::Command);
+    exchanges.grow(&record);
+    asleep.refresh(&exchanges, &record, &all, Detail::Read);
+    let taken = record.take();
+    say(&mut record, 2, "OK\r\n", Direction::Received(Role::Final));
+    exchanges.grow(&record);
+    looked.refresh(&exchanges, &record, &all, Detail::Read);
+    assert_eq!(looked.len(), 1);
+    record.bring_back(taken);
+    exchanges.grow(&record);
+    for rows in [&mut looked, &mut asleep] {
+        rows.refresh(&exchanges, &record, &all, Detail::Read);
+        let shown: Vec<_> = lines(rows, &exchanges, &record).iter().map(|row| (row.line, row.is_first)).collect();
+        assert_eq!(shown, [(0, true), (1, true), (2, false)]);
+    }
+}
+
+#[test]
 fn a_paused_list_stays_as_it_is() {
     let (mut record, mut exchanges, mut rows) = (Record::with_budget(1 << 24), Exchanges::default(), Rows::default());
     for request in 0..5 {

@@ -185,6 +185,28 @@ fn what_the_record_forgot_is_forgotten_and_places_stay() {
 }
 
 #[test]
+fn what_came_back_is_grouped_as_if_it_had_never_gone() {
+    let lines = [(SENT, "AT\r", Some(1)), (got(Role::Final), "OK\r\n", Some(1)), (SENT, "AT\r", Some(2))];
+    let mut record = record(&lines);
+    let mut followed = exchanges(&record);
+    let taken = record.take();
+    followed.grow(&record);
+    record.write(Line::new(90, got(Role::Final), b"OK\r\n").of(Some(RequestId(2))));
+    record.write(Line::new(91, SENT, b"ATI\r").of(Some(RequestId(3))));
+    followed.grow(&record);
+    assert!(record.bring_back(taken));
+    followed.grow(&record);
+    let all = |exchanges: &Exchanges| -> Vec<(Origin, u64, u64)> {
+        let places = exchanges.first()..exchanges.end();
+        places.filter_map(|place| exchanges.at(place)).map(|one| (one.origin(), one.number(), one.last())).collect()
+    };
+    assert_eq!(all(&followed), all(&exchanges(&record)));
+    assert_eq!(all(&followed), [(Origin::Command, 0, 1), (Origin::Command, 2, 3), (Origin::Command, 4, 4)]);
+    // The place of the newest is as it was.
+    assert_eq!(followed.end(), 4);
+}
+
+#[test]
 fn a_reply_of_many_lines_is_one_range() {
     let mut record = Record::with_budget(1 << 24);
     record.write(Line::new(0, SENT, b"AT+MQTTREAD\r").of(Some(RequestId(1))));
