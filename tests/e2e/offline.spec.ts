@@ -274,20 +274,10 @@ test.describe('version 3 is broken', () => {
   for (const [how, source] of Object.entries(WORKERS)) {
     test(`its worker ${how}: one reload leads to a page that works`, async ({ page, site, deploy }) => {
       await twoDeploys(page, site, deploy);
-      const deployBad = () => deploy('three', (folder) => writeFileSync(join(folder, 'worker.js'), source));
-      let asked = site.asked.length;
-      if (source.includes('skipWaiting')) {
-        // One that takes over while a page loads may keep what would remove it from that page: docs/security.md says so. This one comes later.
-        await reload(page);
-        await isKept(page);
-        site.folder = deployBad();
-        asked = site.asked.length;
-        await page.evaluate(async () => void (await navigator.serviceWorker.getRegistration())?.update().catch(() => undefined));
-      } else {
-        // The browser learns of it while this page loads.
-        site.folder = deployBad();
-        await reload(page);
-      }
+      // The browser learns of it while this page loads. One that takes over by itself keeps back from then on what this page still asks for.
+      site.folder = deploy('three', (folder) => writeFileSync(join(folder, 'worker.js'), source));
+      const asked = site.asked.length;
+      await reload(page);
       await expect.poll(() => site.asked.slice(asked).some((path) => path.endsWith('/worker.js')), { timeout: 40_000 }).toBe(true);
       // A worker that says nothing has a while to answer.
       const isGood = () =>
@@ -321,6 +311,32 @@ test.describe('version 3 is broken', () => {
       await expect.poll(async () => Object.keys((await known(fresh))?.versions ?? {}).length, { timeout: 60_000 }).toBeGreaterThan(0);
     });
   }
+});
+
+test('a worker that takes over before the page is there is removed by its first script: one reload leads to a page that works', async ({ context, site, deploy }) => {
+  // A page of which errors are expected: that of the kit fails a test for each.
+  const page = await context.newPage();
+  await visit(page, site);
+  site.folder = deploy('two', (folder) =>
+    writeFileSync(join(folder, 'worker.js'), "self.addEventListener('install', () => self.skipWaiting()); self.addEventListener('fetch', (event) => event.respondWith(new Response('')));"),
+  );
+  // The code of the page is asked for only once the other worker is in charge.
+  await page.addInitScript(() => {
+    if (sessionStorage.getItem('taken')) return;
+    const workers = navigator.serviceWorker;
+    const taken = new Promise<void>((resolve) => workers.addEventListener('controllerchange', () => resolve(sessionStorage.setItem('taken', 'yes'))));
+    void workers.getRegistration().then((own) => own?.update());
+    const { fetch } = globalThis;
+    globalThis.fetch = async (...what) => taken.then(() => fetch(...what));
+  });
+  await page.reload();
+  await expect.poll(() => page.evaluate(() => sessionStorage.getItem('taken'))).toBe('yes');
+  await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+  expect(await page.evaluate(() => document.documentElement.dataset.ready)).toBeUndefined();
+
+  await reload(page);
+
+  await expect(main(page).getByRole('heading', { level: 1 })).toBeVisible();
 });
 
 /** A page in a new tab. */
