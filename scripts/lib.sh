@@ -40,6 +40,19 @@ twice() {
   "$@"
 }
 
+# unless_here MINUTES QUESTION CHECK...: ends a script whose work is done. Where QUESTION is --minutes, it says how long the work takes, in minutes
+# on two cores, and ends in any case.
+unless_here() {
+  local minutes=$1 question=$2
+  shift 2
+  if "$@"; then minutes=0; fi
+  if [ "$question" = --minutes ]; then
+    say "$minutes"
+    exit
+  fi
+  [ "$minutes" != 0 ] || exit 0
+}
+
 # build_tool OPT_LEVEL COMMAND...: cargo install, made for a short wait instead of a fast tool: without link-time optimisation, and only
 # as far optimised as what the tool does asks for. Trunk takes less than half as long so, and is idle anyway while rustc works.
 build_tool() {

@@ -25,7 +25,11 @@ interface Row {
 const OTHER_PORT = "Choose another of the module's ports";
 const SET_UP_AGAIN = 'Set it up again';
 const THERE_WAS_NOTHING = 'there was nothing';
-/** What bytes suffer is seen where it hits a line that matters: one in many does not. */
+/**
+ * Nothing that a person is told of: the page takes it in its stride, and the row shows that the module is usable and what a session keeps. Of single
+ * bytes, the Wire panel shows each line as it came, and which lines are hit is chance; a note comes with the third damaged line within a minute.
+ * src/state/trouble/tests.rs shows that one in virtual time: here, it would take minutes.
+ */
 const UNSEEN: string[] = [];
 
 export const FAULTS: Record<string, Row> = {
