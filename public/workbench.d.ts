@@ -22,9 +22,9 @@ export interface Workbench {
   restore(): Promise<void>;
   /**
    * Raises or drops the control lines of the port. Until somebody asks, they are as the system set them; what was asked for holds for each port
-   * that this page opens later.
+   * that this page opens later. `null` leaves a line to the system again: it stays as it is until a port is opened the next time.
    */
-  signals(options: { dtr?: boolean; rts?: boolean }): Promise<void>;
+  signals(options: { dtr?: boolean | null; rts?: boolean | null }): Promise<void>;
   /**
    * Does something to the virtual module and the world around it, now: "pull", "sim out", "sim in", "clock 0", "password", "password back", "network lost",
    * "network found", "ip lost", "restart", "restart usb", "power", "inject hang,late", "mend late", "heal". A pulled cable ends the connection.

@@ -7,6 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use workbench_payload::visible::half_in;
 
 use super::error::ApiError;
+use crate::state::LineOrder;
 use crate::t;
 use crate::ui::{FIELD_MAX, TEXT_MAX, from_browser};
 
@@ -39,6 +40,15 @@ impl Arguments {
 
     pub(super) fn flag(&self, name: &str) -> Result<Option<bool>, ApiError> {
         self.get(name).map(|value| value.as_bool().ok_or_else(|| wrong_type(name, "boolean"))).transpose()
+    }
+
+    /// What is to be done with a control line: `true` or `false` sets it, `null` leaves it to the system.
+    pub(super) fn line_order(&self, name: &str) -> Result<LineOrder, ApiError> {
+        let is_null = self.0.is_object() && Reflect::get(&self.0, &name.into()).is_ok_and(|value| value.is_null());
+        if is_null {
+            return Ok(LineOrder::System);
+        }
+        Ok(self.flag(name)?.map_or(LineOrder::Keep, LineOrder::Set))
     }
 
     /// A whole number; anything outside `u32` is left for the caller's range check.

@@ -14,7 +14,7 @@ use super::error::ApiError;
 use super::object::{method, promise};
 use super::shapes::{ModuleInfo, PortInfo, plain, state};
 use crate::state::{
-    BrokerAddress, ControlLines, Dialogue, FACTORY_BAUD_RATE, FaultPlace, Hand, NoSuchHand, NoSuchScenario, Pace,
+    BrokerAddress, Dialogue, FACTORY_BAUD_RATE, FaultPlace, Hand, LineOrder, NoSuchHand, NoSuchScenario, Pace,
     Scenario, Target, Tempo, VirtualBroker, WaitsFor, WorkError, Workbench,
 };
 use crate::{t, words};
@@ -49,11 +49,11 @@ pub(super) fn install(api: &Object, workbench: Workbench) {
     });
     promise(api, "signals", move |options, _| async move {
         let options = Arguments::new(options);
-        let asked = ControlLines { dtr: options.flag("dtr")?, rts: options.flag("rts")? };
-        if asked == ControlLines::default() {
+        let (dtr, rts) = (options.line_order("dtr")?, options.line_order("rts")?);
+        if (dtr, rts) == (LineOrder::Keep, LineOrder::Keep) {
             return Err(ApiError::argument("dtr", t!("api-signals-none")));
         }
-        workbench.set_control_lines(asked).await?;
+        workbench.set_control_lines(dtr, rts).await?;
         Ok(JsValue::UNDEFINED)
     });
     method(api, "state", move |_, _| Ok(workbench.facts().with_untracked(|facts| state(workbench, facts))));

@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 pub(crate) use self::before::port_before;
-pub use self::lines::ControlLines;
+pub use self::lines::{ControlLines, LineOrder};
 pub use self::list::PortRow;
 pub use self::places::SaidBefore;
 use super::restore::SetUp;

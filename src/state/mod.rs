@@ -54,7 +54,7 @@ pub use beside::Beside;
 pub(crate) use beside::fetch_beside;
 pub use by_hand::ByHand;
 pub use cloud::{demonstration, demonstration_registration, given, login_command, registration_command, worked_out};
-pub use connection::{ControlLines, PortRow, SaidBefore};
+pub use connection::{ControlLines, LineOrder, PortRow, SaidBefore};
 pub(crate) use connection::{fetch_connection, port_before};
 pub use drafts::keep_draft;
 pub use error::WorkError;

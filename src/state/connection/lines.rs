@@ -20,9 +20,30 @@ impl ControlLines {
         (self != Self::default()).then_some(Signals { dtr: self.dtr, rts: self.rts, line_break: None })
     }
 
-    /// The same with what else was asked for.
-    fn and(self, asked: Self) -> Self {
-        Self { dtr: asked.dtr.or(self.dtr), rts: asked.rts.or(self.rts) }
+    /// The same after orders for both.
+    fn after(self, dtr: LineOrder, rts: LineOrder) -> Self {
+        Self { dtr: dtr.after(self.dtr), rts: rts.after(self.rts) }
+    }
+}
+
+/// What is to be done with a control line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineOrder {
+    /// It stays as it was asked for before.
+    Keep,
+    /// It is left to the system again, which sets it when a port is opened the next time.
+    System,
+    /// It is raised or dropped.
+    Set(bool),
+}
+
+impl LineOrder {
+    fn after(self, before: Option<bool>) -> Option<bool> {
+        match self {
+            Self::Keep => before,
+            Self::System => None,
+            Self::Set(on) => Some(on),
+        }
     }
 }
 
@@ -46,13 +67,15 @@ impl Workbench {
         Ok(())
     }
 
-    /// Raises or drops lines of the open port, and leaves the others as they are.
+    /// Raises or drops lines of the open port, or leaves them to the system again.
     ///
     /// # Errors
-    /// As [`Workbench::choose_control_lines`]; [`WorkError::NotConnected`] where no port is open.
-    pub async fn set_control_lines(&self, asked: ControlLines) -> Result<(), WorkError> {
-        self.handle()?.set_signals(asked.signals().unwrap_or_default()).await.map_err(refused)?;
-        self.lines.update(|lines| *lines = lines.and(asked));
+    /// As [`Workbench::choose_control_lines`]; [`WorkError::NotConnected`] where a line is to be set and no port is open.
+    pub async fn set_control_lines(&self, dtr: LineOrder, rts: LineOrder) -> Result<(), WorkError> {
+        if let Some(signals) = ControlLines::default().after(dtr, rts).signals() {
+            self.handle()?.set_signals(signals).await.map_err(refused)?;
+        }
+        self.lines.update(|lines| *lines = lines.after(dtr, rts));
         Ok(())
     }
 
@@ -91,8 +114,13 @@ mod tests {
     #[test]
     fn what_is_asked_for_later_leaves_the_other_line_as_it_was() {
         let both = ControlLines { dtr: Some(true), rts: Some(false) };
-        let later = ControlLines { dtr: Some(false), rts: None };
-        assert_eq!(both.and(later), ControlLines { dtr: Some(false), rts: Some(false) });
-        assert_eq!(both.and(ControlLines::default()), both);
+        for (dtr, rts, expected) in [
+            (LineOrder::Set(false), LineOrder::Keep, (Some(false), Some(false))),
+            (LineOrder::Keep, LineOrder::Keep, (Some(true), Some(false))),
+            (LineOrder::System, LineOrder::Keep, (None, Some(false))),
+            (LineOrder::System, LineOrder::System, (None, None)),
+        ] {
+            assert_eq!(both.after(dtr, rts), ControlLines { dtr: expected.0, rts: expected.1 });
+        }
     }
 }
