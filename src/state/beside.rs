@@ -26,6 +26,8 @@ const DRAWN_EVERY: Duration = Duration::from_millis(50);
 pub struct Beside {
     /// Its place in the list of ports when it was opened.
     pub port: usize,
+    /// The speed that it is read at, in bauds.
+    pub baud_rate: u32,
     /// When that was, in milliseconds since the page was loaded.
     begun: u64,
     /// The lines, the oldest first, without their ends.
@@ -77,13 +79,16 @@ impl Beside {
         }
     }
 
-    /// The last lines, at most so many, as text; what is no text is marked.
+    /// How many lines are kept, with the one that has no end yet.
     #[must_use]
-    pub fn last(&self, count: usize) -> Vec<String> {
+    pub fn count(&self) -> usize {
+        self.lines.len() + usize::from(!self.partial.is_empty())
+    }
+
+    /// The last lines, at most so many, the oldest first.
+    pub fn last(&self, count: usize) -> impl Iterator<Item = &[u8]> {
         let open = Some(&self.partial).filter(|partial| !partial.is_empty());
-        let all = self.lines.len() + usize::from(open.is_some());
-        let lines = self.lines.iter().chain(open).skip(all.saturating_sub(count));
-        lines.map(|line| String::from_utf8_lossy(line).into_owned()).collect()
+        self.lines.iter().chain(open).skip(self.count().saturating_sub(count)).map(Vec::as_slice)
     }
 }
 
@@ -119,7 +124,7 @@ impl Workbench {
         let reading = port.open_to_read(OpenOptions { baud_rate }).await.map_err(WorkError::Open)?;
         self.inner.update_value(|inner| inner.beside = Some(reading.closer()));
         let begun = link::now_in_browser();
-        self.beside.set(Some(Beside { port: index, begun, ..Beside::default() }));
+        self.beside.set(Some(Beside { port: index, baud_rate, begun, ..Beside::default() }));
         spawn_local(self.follow_beside(reading, begun));
         Ok(())
     }
@@ -161,10 +166,11 @@ mod tests {
         for part in [&b"$GPG"[..], b"GA,1*56\r\n$GP", b"RMC\r\n\xFF\x00"] {
             beside.hear(part);
         }
-        assert_eq!(beside.last(9), ["$GPGGA,1*56", "$GPRMC", "\u{FFFD}\0"]);
-        assert_eq!(beside.last(1), ["\u{FFFD}\0"]);
+        let last = |beside: &Beside, count| beside.last(count).map(<[u8]>::to_vec).collect::<Vec<_>>();
+        assert_eq!(last(&beside, 9), [&b"$GPGGA,1*56"[..], b"$GPRMC", b"\xFF\0"]);
+        assert_eq!((last(&beside, 1), beside.count()), (vec![b"\xFF\0".to_vec()], 3));
         beside.hear(&[b'x'; 600]);
-        assert!(beside.last(9).iter().all(|line| line.len() <= LINE + 4), "{:?}", beside.last(9));
+        assert!(beside.last(9).all(|line| line.len() <= LINE), "{beside:?}");
         assert_eq!((beside.bytes, beside.let_go), (4 + 12 + 7 + 600, 0));
     }
 
@@ -184,6 +190,7 @@ mod tests {
         let mut beside = Beside::default();
         beside.happened(&LinkEvent::Received(b"log\n".to_vec()));
         beside.happened(&LinkEvent::Lost(LostReason::Unplugged));
-        assert_eq!((beside.last(9), beside.ended), (vec!["log".to_owned()], Some(LostReason::Unplugged)));
+        assert!(beside.last(9).eq([b"log"]));
+        assert_eq!(beside.ended, Some(LostReason::Unplugged));
     }
 }

@@ -1,4 +1,6 @@
 // Does the link come back by itself, where it can, and say what it waits for meanwhile?
+import { readFileSync } from 'node:fs';
+
 import type { Page } from '@playwright/test';
 
 import type { Phase } from '../../public/workbench';
@@ -136,6 +138,13 @@ test('a second port is read beside the module, bounded, and nothing is ever writ
   expect((await page.evaluate(() => workbench.command('AT'))).result).toBe('OK');
   expect((await state(page)).counters.unrecognised).toBe(before.counters.unrecognised);
 
+  const saved = page.waitForEvent('download');
+  await main.getByRole('button', { name: 'Save these lines' }).click();
+  expect(readFileSync((await (await saved).path())!, 'utf8')).toMatch(/^\$GN.*\n(.*\n)+$/);
+  const card = main.locator('section').filter({ has: shown });
+  await card.getByLabel('Baud rate').selectOption('9600');
+  await expect(shown).toContainText('$GN');
+
   await receiver.unplug();
   await expect(main.getByText(/^The port is closed\./)).toBeVisible();
   await main.getByRole('button', { name: 'Stop reading' }).click();
@@ -254,6 +263,11 @@ test('control lines are as the system sets them until somebody asks', async ({ a
   expect(module.lines).toMatchObject({ dtr: false, rts: true });
   await page.evaluate(() => workbench.signals({ dtr: true, rts: false }));
   expect(module.lines).toMatchObject({ dtr: true, rts: false });
+  // Left to the system, a line is as the system has it once the port is opened anew.
+  await page.evaluate(() => workbench.signals({ rts: null }));
+  await page.evaluate(() => workbench.disconnect());
+  await connect(page, module);
+  expect(module.lines).toMatchObject({ dtr: true, rts: true });
   expect(await failure(page, 'signals', {})).toMatchObject({ kind: 'invalid', field: 'dtr' });
 });
 

@@ -166,8 +166,7 @@ impl Actions {
     }
 
     /// Reads a port of the list beside the module's.
-    pub(super) fn read_beside(self, index: usize) {
-        let baud_rate = self.draft.baud_rate.get_untracked();
+    pub(super) fn read_beside(self, index: usize, baud_rate: u32) {
         self.draft.beside_refused.set(None);
         go_on(async move {
             if let Err(WorkError::Open(error)) = self.workbench.read_beside(index, baud_rate).await {

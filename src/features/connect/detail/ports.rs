@@ -105,7 +105,7 @@ fn PortItem(actions: Actions, index: usize) -> impl IntoView {
                     on_press=move || actions.connect_port(index)>{t!("connect-port-connect")}</Button>
                 <Show when=move || actions.stage.get() == Stage::Up>
                     <Button sends=true variant=Variant::Quiet name=t!("connect-port-read-name", port = index + 1)
-                        on_press=move || actions.read_beside(index)>{t!("connect-port-read")}</Button>
+                        on_press=move || actions.read_beside(index, actions.draft.baud_rate.get_untracked())>{t!("connect-port-read")}</Button>
                 </Show>
             </td>
         </tr>
