@@ -30,15 +30,15 @@ const PLACES: &[(&str, &str, &str)] = &[
     ("advice-clock-unset", "network", "network-clock"),
     ("advice-clock-failed", "network", "network-clock"),
     ("advice-rebooted", "network", ""),
-    ("advice-open-failed", "session", ""),
-    ("advice-open-refused", "session", ""),
+    ("advice-open-failed", "session", "session-username"),
+    ("advice-open-refused", "session", "session-username"),
     ("advice-no-free-client", "session", ""),
     ("advice-not-connected", "session", ""),
     ("advice-broke-server", "session", ""),
     ("advice-open-failed-tls", "tls", ""),
-    ("advice-tls-certificate", "tls", ""),
-    ("advice-tls-file", "tls", ""),
-    ("advice-tls-handshake", "tls", ""),
+    ("advice-tls-certificate", "tls", "tls-files"),
+    ("advice-tls-file", "tls", "tls-files"),
+    ("advice-tls-handshake", "tls", "tls-files"),
 ];
 
 /// Where to mend what this advice is about; nothing, where no screen does.

@@ -127,4 +127,19 @@ test('what the Wire panel says to do leads to the screen and the line of it that
   await onScreen(page, 'Network');
   await expect(main(page).locator('#network-sim')).toBeFocused();
   await expect(main(page).locator('#network-sim')).toBeInViewport();
+
+  // The same by the keyboard alone: a line is chosen in the list, and its way there stands in the strip below.
+  await screen(page, /Session/).click();
+  await onScreen(page, 'Session');
+  await wire.getByRole('listbox').focus();
+  await page.keyboard.press('End');
+  const there = wire.getByRole('group').getByRole('button', { name: 'Go to Network' });
+  for (let line = 0; line < 40 && !(await there.isVisible()); line += 1) await page.keyboard.press('ArrowUp');
+  await wire.getByRole('group').getByRole('button').first().focus();
+  await expect(async () => {
+    await page.keyboard.press('Tab');
+    await expect(there).toBeFocused({ timeout: 200 });
+  }).toPass();
+  await page.keyboard.press('Enter');
+  await expect(main(page).locator('#network-sim')).toBeFocused();
 });

@@ -41,7 +41,7 @@ pub fn TlsScreen() -> impl IntoView {
         <p class="lede">{t!("tls-lede")}</p>
         <NotReady actions/>
         <clock::Clock actions/>
-        <files::Files actions/>
+        <div id="tls-files"><files::Files actions/></div>
         <choices::Choices actions/>
         <sending::Sending actions/>
         <held::Held actions/>
