@@ -63,7 +63,7 @@ pub(crate) fn lent_by_failed_page() -> Option<JsValue> {
     lent().ok().filter(JsValue::is_truthy)
 }
 
-/// Gives the page that failed its file; none, where there is none to be had.
+/// Gives the page that failed its file, or nothing where no file could be made.
 pub(crate) fn give_back(file: Option<Vec<u8>>) {
     let _ = give_back_to(file);
 }

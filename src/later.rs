@@ -23,7 +23,7 @@ const PATIENCE: Duration = Duration::from_millis(150);
 /// How long it is waited after a failure until it is tried again without anybody: nobody may be there, as on a stand, and the server may be back.
 const AGAIN: Duration = Duration::from_secs(10);
 
-/// Fetches the style sheet of what comes later. Where the build has joined all in one page, as in `make serve`, there is none.
+/// Fetches the style sheet of what comes later. A build that is not cut into pieces, as in `make serve`, has no such sheet.
 ///
 /// # Errors
 /// [`Missing`]; the next call tries again.

@@ -58,7 +58,7 @@ pub(crate) const DEVICE_TEXT: Limit = Limit { most: 1_048_576, text: "limit-text
 /// Saved devices.
 pub(crate) const DEVICES: Limit = Limit { most: 1_000, text: "limit-devices" };
 
-/// A value that the browser kept for this page, in bytes of UTF-8. A larger one is as good as none: this page kept no such thing.
+/// A value that the browser kept for this page, in bytes of UTF-8. A larger value is ignored: this page never writes one.
 pub(crate) const STORED: Limit = Limit { most: 4_194_304, text: "limit-text" };
 
 /// The part of the address behind `#`, in bytes: a command line with every byte of it in three.

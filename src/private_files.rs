@@ -209,7 +209,7 @@ fn locks() -> Result<Locks, JsValue> {
     if locks.is_undefined() { Err(locks) } else { Ok(locks.unchecked_into()) }
 }
 
-/// What holds the directories of all tabs; it is made where there is none. Not where the policy has no such files.
+/// The directory that holds those of all tabs. It is made where it is missing, and only where the policy allows such files.
 async fn all() -> Result<FileSystemDirectoryHandle, JsValue> {
     if !Policy::of_this_page().spills() {
         return Err(JsValue::UNDEFINED);

@@ -27,7 +27,7 @@ pub(crate) enum Keep {
 }
 
 impl Keep {
-    /// The value that is kept under a name. One that is longer than any that this page keeps is as good as none.
+    /// The value that is kept under a name. A value longer than any that this page writes is ignored.
     pub(crate) fn read(self, name: &str) -> Option<String> {
         self.storage()?.get_item(name).ok().flatten().filter(|value| STORED.admit(value.len()).is_ok())
     }

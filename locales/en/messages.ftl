@@ -63,7 +63,7 @@ messages-may-be-cut-why = The module printed this message directly, and nothing 
 
 messages-none-client = No client is connected to a broker, so nothing can come.
 messages-go-session = Open a client
-messages-none-subscription = A client is open. Subscribe to a topic filter above, and what comes stands here.
+messages-none-subscription = A client is open. Subscribe to a topic filter above. Each message that comes is shown here.
 messages-let-go = { $count ->
     [one] 1 earlier message is no longer kept: the page keeps 32 MB of messages.
    *[other] { $count } earlier messages are no longer kept: the page keeps 32 MB of messages.

@@ -24,7 +24,7 @@ enum Progress {
 pub fn Rail(
     /// The screen that is shown.
     screen: RwSignal<Screen>,
-    /// Whether the question is open what shall be forgotten.
+    /// Whether the dialog that asks what to forget is open.
     forget_open: RwSignal<bool>,
 ) -> impl IntoView {
     view! {

@@ -68,7 +68,7 @@ pub(super) fn show_newer() -> AnyView {
     later(|| console(Console::Newer).boxed_local())
 }
 
-/// What shall be forgotten.
+/// The panel that asks what to forget.
 pub(super) fn show_forget() -> AnyView {
     later(|| console(Console::Forget).boxed_local())
 }

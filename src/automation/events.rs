@@ -134,7 +134,7 @@ fn tell_notice(workbench: Workbench, listeners: &Rc<RefCell<Listeners>>, notice:
     }
 }
 
-/// Tells a line, unless the record has let go of it meanwhile. What happened to the link is none: `state` and `lost` tell it.
+/// Tells a line, unless the record has dropped it meanwhile. Changes of the link are not told here: `state` and `lost` tell them.
 fn tell_line(workbench: Workbench, listeners: &Rc<RefCell<Listeners>>, number: u64) {
     let told = workbench.with_secrets(|record, secrets| {
         let entry = record.get(number)?;

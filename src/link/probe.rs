@@ -101,7 +101,7 @@ const ANSWER_SOON: Duration = Duration::from_secs(2);
 /// The same where one speed after the other is tried.
 const ANSWER_AT_A_SPEED: Duration = Duration::from_secs(1);
 
-/// How long an answer may take all the same, where nothing but what was sent has come: some modules answer 3 to 8 s late.
+/// How long an answer may take while the port was silent or gave only the echo: some modules answer 3 to 8 s late.
 const ANSWER_LATE: Duration = Duration::from_secs(9);
 
 /// The same where it is asked seldom: three times while a module waits for data.

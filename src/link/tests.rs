@@ -219,7 +219,7 @@ fn on_a_slow_line_data_is_told_byte_by_byte_from_the_prompt_to_the_answer() {
     let sent: Vec<_> = rest.iter().map(|(at, data)| (at - begun, data.map(|data| data.sent))).collect();
     assert_eq!(sent, [(256, Some(256)), (512, Some(512)), (700, Some(700))]);
     assert!(ready >= begun + 700, "answered at {ready}, begun at {begun}");
-    // A line that is left in the middle knows what the module still waits for; before and after it there is none.
+    // While data goes out, the transport knows what the module still waits for. Before it and after it, there is nothing to know.
     let begun = data.iter().position(Option::is_some).unwrap();
     let rest = [Some((0, 700)), Some((256, 444)), Some((512, 188)), None];
     assert_eq!(data.get(begun..begun + 4), Some(&rest[..]), "{data:?}");

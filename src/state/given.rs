@@ -10,7 +10,7 @@ use crate::guard;
 /// How many wait until lines are looked at the next time. The newest matter most.
 const WAITING: usize = 256;
 
-/// How many bytes a value may have. What is longer is known by none of its parts.
+/// How many bytes a value may have. Neither a longer value nor a part of it is known as a secret.
 const LONGEST: usize = 65_536;
 
 /// How an armoured block of bytes begins and ends (RFC 7468, 2), and what tells a private key.

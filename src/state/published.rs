@@ -135,7 +135,7 @@ impl Workbench {
     }
 
     /// Reads what was published. Does not follow it; [`Workbench::messages_version`] does. What this page sent has nothing to do with the
-    /// messages of a file: beside those there is none.
+    /// messages of a file: with a file, this page has sent nothing.
     pub fn with_sent<T>(&self, read: impl FnOnce(&Sent) -> T) -> T {
         self.inner
             .with_value(|inner| if inner.aside.is_some() { read(&Sent::default()) } else { read(&inner.published) })

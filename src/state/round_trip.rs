@@ -94,7 +94,7 @@ pub enum TripFailure {
 /// What is needed for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TripPlan {
-    /// What to connect first; the module that is connected, where there is none.
+    /// What to connect first; `None` uses the module that is connected.
     pub target: Option<Target>,
     pub dial: DialPlan,
     pub broker: (Host, Port),

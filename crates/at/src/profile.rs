@@ -28,7 +28,7 @@ pub enum Manual {
     V250,
     /// No manual at hand: seen on modules in use.
     InUse,
-    /// No manual, but what the connected module answers to a test form.
+    /// Not from a manual: the connected module said so in its answer to a test form.
     Module,
 }
 

@@ -9,7 +9,7 @@ const SOON: i64 = 30;
 /// Seconds in a day.
 const DAY: i64 = 86_400;
 
-/// The smallest RSA key that brokers of today take (NIST SP 800-131A).
+/// The smallest RSA key that brokers accept today (NIST SP 800-131A).
 const RSA_MIN: usize = 2048;
 
 /// How grave a finding is.

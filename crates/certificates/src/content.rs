@@ -1,4 +1,4 @@
-//! What the bytes of one block are, by their label or, where there is none, by what they turn out to be.
+//! What kind of thing the bytes of one block are: by the label, or by the bytes themselves where the block has no label.
 
 use der::asn1::{AnyRef, ObjectIdentifier, SequenceRef};
 use der::{Decode, Reader, SliceReader};

@@ -149,7 +149,7 @@ impl Login {
     }
 }
 
-/// The operator in an ICCID; 0 for what is none. Digits 5 and 6 name the network as in 460 00 to 460 15 (ITU-T E.118).
+/// The operator in an ICCID; 0 for any other text. Digits 5 and 6 name the network as in 460 00 to 460 15 (ITU-T E.118).
 fn operator_of(device_id: &str) -> &'static str {
     let is_iccid = matches!(device_id.len(), 19 | 20) && device_id.starts_with("8986");
     match device_id.get(4..6).filter(|_| is_iccid) {

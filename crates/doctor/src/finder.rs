@@ -22,7 +22,7 @@ use lines::{Lines, TextLine};
 use own::Sessions;
 use reading::{Ends, Reading, Trust, Way};
 
-/// A piece of traffic, or a line of the log that is none.
+/// A piece of AT traffic, or a line of the log without any.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
     /// The number of its line, from 1 on.

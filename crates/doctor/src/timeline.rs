@@ -16,7 +16,7 @@ pub enum Step {
     Answer,
     /// The SIM is asked for.
     Sim,
-    /// From the first question for the registration to the answer that there is one.
+    /// From the first question whether the module is registered to the answer that it is.
     Registration,
     /// From the dial to the IP address.
     Address,

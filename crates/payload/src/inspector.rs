@@ -244,7 +244,7 @@ fn character(text: &str) -> Result<Vec<u8>, NoSuchValue> {
         (Some(character), ..) | (None, Some(character), None) => character,
         _ => return Err(NoSuchValue),
     };
-    // Half of a character is none.
+    // Half of a character is not a character.
     if crate::visible::half_of(character).is_some() {
         return Err(NoSuchValue);
     }

@@ -14,7 +14,7 @@ pub enum Cut {
 }
 
 impl Cut {
-    /// The gentlest cut that this payload allows within the limit.
+    /// The best cut of this payload: behind line ends where every line is within the limit, else between characters; anywhere, if it is not text.
     #[must_use]
     pub fn of(bytes: &[u8], limit: usize) -> Self {
         if std::str::from_utf8(bytes).is_err() {

@@ -121,7 +121,7 @@ pub fn bytes_of(text: &str, encoding: Encoding, ends: LineEnds) -> Result<Vec<u8
 pub fn encode(character: char, encoding: Encoding) -> Result<Cow<'static, [u8]>, Unencodable> {
     let missing = Unencodable { character };
     match encoding {
-        // Half of a character is none.
+        // Half of a character is not a character.
         _ if half_of(character).is_some() => Err(missing),
         _ if character.is_ascii() => Ok(vec![character as u8].into()),
         Encoding::Utf8 => Ok(character.encode_utf8(&mut [0; 4]).as_bytes().to_vec().into()),

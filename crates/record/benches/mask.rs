@@ -103,7 +103,7 @@ fn session(n: usize) -> Lines {
     }
 }
 
-/// Whether words were given, and this is none that they mean.
+/// Whether words were given on the command line and none of them selects this benchmark.
 fn is_asked_for(name: &str) -> bool {
     let mut words = std::env::args().skip(1).filter(|word| !word.starts_with('-')).peekable();
     words.peek().is_none() || words.any(|word| name.contains(&word))

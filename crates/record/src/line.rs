@@ -49,7 +49,7 @@ impl<'a> Line<'a> {
         Self { request, ..self }
     }
 
-    /// Whether the record has none of its bytes: those of a private key.
+    /// Whether the record keeps the length of the line only, as for a private key.
     #[must_use]
     pub const fn is_withheld(&self) -> bool {
         self.raw.is_empty() && self.length > 0

@@ -21,7 +21,7 @@ struct Row {
     read: u32,
     way: Way,
     damaged: bool,
-    /// `NO_REQUEST` where there is none: half the size of an option.
+    /// `NO_REQUEST` for a line without a request: this takes half the memory of an option.
     request: u64,
 }
 

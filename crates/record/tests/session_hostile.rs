@@ -205,7 +205,7 @@ fn deep_and_wide_objects_cost_their_bytes() {
     let deep = format!("{{\"later\":{}{}}}", "[".repeat(1 << 20), "]".repeat(1 << 20));
     let read = Session::read(format!("{HEADER}\n{deep}\n{ENTRY}\n").as_bytes(), Limits::default(), 1 << 24);
     assert_eq!((read.problems, read.kept.len(), read.record.entries().count()), (Vec::new(), 1, 1));
-    // Where it stands for something that is known, it is none of that.
+    // In the place of a known member it is refused as a wrong value.
     let text = format!(
         "{{\"number\":2,\"at\":0,\"direction\":\"data\",\"text\":{}{}}}",
         "[".repeat(1 << 20),

@@ -122,7 +122,7 @@ impl Hand {
     /// Reads a hand as a person writes it: `pull`, `sim out`, `clock 0`, `inject hang,late`.
     ///
     /// # Errors
-    /// Says what there is, where it is none.
+    /// An unknown word gives the error that lists the known ones.
     pub fn parse(line: &str) -> Result<Self, NoSuchHand> {
         let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
         if let Some((_, hand)) = WORDS.iter().find(|(words, _)| *words == line) {

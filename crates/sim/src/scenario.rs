@@ -99,7 +99,7 @@ impl Scenario {
     /// Reads names with commas between them; capitals and blanks around a name do not count.
     ///
     /// # Errors
-    /// Names the first that is none of `choice`, and what there is.
+    /// An unknown name gives the error with that name and the known ones of `choice`.
     pub fn parse_list(names: &str, choice: &[Self]) -> Result<Vec<Self>, NoSuchScenario> {
         names.split(',').map(|name| Self::parse(name, choice)).collect()
     }
@@ -107,7 +107,7 @@ impl Scenario {
     /// Reads one name; capitals and blanks around it do not count.
     ///
     /// # Errors
-    /// Names it where it is none of `choice`, and what there is.
+    /// A name outside of `choice` gives the error with that name and the known ones.
     pub fn parse(name: &str, choice: &[Self]) -> Result<Self, NoSuchScenario> {
         Self::find(name, choice).ok_or_else(|| NoSuchScenario {
             name: name.trim().to_owned(),

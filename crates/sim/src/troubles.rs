@@ -155,7 +155,7 @@ impl Troubles {
         self.faults.values().filter(lasts).map(|scheduled| scheduled.fault.what)
     }
 
-    /// Every fault that there is, in the order in which it was given.
+    /// All faults, in the order in which they were given.
     pub(crate) fn all(&self) -> impl Iterator<Item = Trouble> {
         self.faults
             .values()

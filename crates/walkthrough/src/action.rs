@@ -64,7 +64,7 @@ impl Does {
         if data.is_none() && line.contains("{#") {
             return Err(Fault::NotACommand(line));
         }
-        // What is no name of a value could be more of the line.
+        // Text that is not the name of a value could be a further part of the line.
         if let Some(name) = data.filter(|name| kinds.get(*name) != Some(&Kind::Pem)) {
             return Err(Fault::Place(name.clone()));
         }
@@ -121,7 +121,7 @@ impl Does {
         }
     }
 
-    /// Whether something comes back of it, so that there is something to say about it.
+    /// Whether something comes back after it, which can be shown and asked about.
     pub(crate) fn hears(&self) -> bool {
         self.command().is_some() || matches!(self, Self::Message(_))
     }

@@ -385,7 +385,7 @@ pub struct Branch {
 pub enum When {
     /// All of this came back.
     Came(Vec<Condition>),
-    /// The module refused, with one of these codes; with any, where there is none.
+    /// The module refused with one of these codes; with any code, where the list is empty.
     Refused(Vec<u32>),
     /// Nothing came back in time.
     Silent,

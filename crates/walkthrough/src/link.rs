@@ -55,7 +55,7 @@ pub fn unpack(place: &str) -> Result<(Checked, Parameters), Vec<Problem>> {
 /// The values behind the `?`, each held to its kind.
 ///
 /// # Errors
-/// A value that the document does not take from a link, or that is none of its kind.
+/// A value that the document does not take from a link, or that does not fit its kind.
 pub fn parameters(query: &str, checked: &Checked) -> Result<Parameters, Fault> {
     if query.len() > QUERY.most {
         return Err(Fault::TooMuch(QUERY));

@@ -33,13 +33,13 @@ pub enum Fault {
     /// A value that is not one of its kind.
     #[error("this is no value for {0}")]
     BadValue(String),
-    /// A name that is none.
+    /// A text that is not a valid name.
     #[error("this is no name: {0}")]
     BadName(String),
     /// Two of the same name.
     #[error("this name is there twice: {0}")]
     Twice(String),
-    /// A step or value that there is not.
+    /// A step or value that the document does not have.
     #[error("there is nothing of the name {0}")]
     Missing(String),
     /// A text that says nothing.
@@ -54,7 +54,7 @@ pub enum Fault {
     /// Something that looks like an element or a link.
     #[error("a text has markup that can act")]
     Markup,
-    /// What is no picture, or not of a kind that is taken.
+    /// A file that is not a picture, or not of an accepted kind.
     #[error("a picture is not one of the kinds that are taken")]
     NoPicture,
     /// A command with a character that no command needs.

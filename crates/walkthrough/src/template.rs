@@ -183,7 +183,7 @@ impl Template {
         })
     }
 
-    /// The line with these values. Nothing where one is missing or is none of its kind.
+    /// The line with these values. Nothing where a value is missing or does not fit its kind.
     pub(crate) fn fill(&self, values: &BTreeMap<String, String>, kinds: &Kinds) -> Option<String> {
         let mut line = String::new();
         for part in &self.0 {

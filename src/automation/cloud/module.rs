@@ -39,7 +39,7 @@ struct Compared {
 async fn compare(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiError> {
     let (scheme, values) = asked(workbench, &options)?;
     let wrong = |invalid| of_scheme(scheme, invalid);
-    // The command has no place for a device id, so it is no mistake that there is none.
+    // The command has no place for a device id, so a missing one is no mistake.
     match derive(scheme, &values, &moment()) {
         Err(Invalid { key: Key::DeviceIdChoice, problem: Problem::Missing }) | Ok(_) => {}
         Err(invalid) => return Err(wrong(invalid)),

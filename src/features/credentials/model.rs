@@ -56,7 +56,7 @@ pub(super) fn registration_way(scheme: &Scheme) -> Option<&'static Way> {
 }
 
 /// What the command takes, in the order in which it is asked for; the rest of a way is the module's own choice. The device id of
-/// China Unicom is none of its parameters, but signed all the same.
+/// It is not among the parameters of China Unicom, but it is signed with them.
 pub(super) const fn registration_keys(way: &Way) -> &'static [Key] {
     match way.number {
         1 => &[Key::ProductKey, Key::ProductSecret, Key::DeviceName, Key::Host, Key::Port],
@@ -141,7 +141,7 @@ impl Start {
 /// How a token that is too long could be made to fit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Remedy {
-    /// With another hash, the shortest that there is.
+    /// With another hash: the shortest one.
     Hash(&'static str),
     /// With a device name that is shorter by so many bytes, and that hash.
     ShorterName(usize, &'static str),

@@ -93,7 +93,7 @@ impl Options {
     }
 }
 
-/// Host and port, 1883 where there is none.
+/// Host and port; the port is 1883 where the address names no port.
 fn broker(text: &str) -> Option<(Host, Port)> {
     let (host, port) = text.rsplit_once(':').unwrap_or((text, "1883"));
     Some((Host::parse(&PERMISSIVE, host).ok()?, Port::parse(port).ok()?))

@@ -96,7 +96,7 @@ pub(super) struct Stand {
     pub sending: RwSignal<bool>,
     /// Why the last message did not come back.
     pub failed: RwSignal<Option<String>>,
-    /// When a module of the stand's own was tried in vain, and how often.
+    /// When connecting the stand's own module failed last, and how often it did.
     pub in_vain: StoredValue<Option<(u64, u32)>>,
     /// At which line of the record each step of the tour began.
     pub starts: RwSignal<Starts>,

@@ -57,7 +57,7 @@ pub(super) struct MessagesDraft {
 /// Which number is to be drawn.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub(super) enum Picked {
-    /// The first that changed, or the first that there is.
+    /// Nobody has chosen: the first number that changed, or the first one in the payload.
     #[default]
     First,
     /// A field of JSON, by its path.

@@ -206,7 +206,7 @@ pub(super) fn use_form() -> MessageForm {
     form
 }
 
-/// The first character of a text that is none.
+/// The problem of a text that has half of a character: where it stands.
 fn no_character(text: &str) -> Option<Problem> {
     let (at, found) = text.char_indices().find(|(_, character)| half_of(*character).is_some())?;
     Some(Problem::NotAllowed { at, found })

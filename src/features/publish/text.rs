@@ -3,7 +3,7 @@
 use workbench_payload::notation::hex;
 use workbench_payload::visible::is_hidden;
 
-/// One line that shows a payload: its text, or its digits where it is none.
+/// One line that shows a payload: its text, or its hexadecimal digits where it is not text.
 pub(super) fn glance(bytes: &[u8], most: usize) -> String {
     let whole: String = match std::str::from_utf8(bytes) {
         Ok(text) => text.chars().take(most + 1).map(|c| if is_hidden(c) { '·' } else { c }).collect(),
@@ -12,7 +12,7 @@ pub(super) fn glance(bytes: &[u8], most: usize) -> String {
     if whole.chars().count() <= most { whole } else { whole.chars().take(most).chain(['…']).collect() }
 }
 
-/// What to put on the clipboard for a payload: its text, or its digits where it is none.
+/// What to put on the clipboard for a payload: its text, or its hexadecimal digits where it is not text.
 pub(super) fn copied(bytes: &[u8]) -> String {
     std::str::from_utf8(bytes).map_or_else(|_| hex(bytes), str::to_owned)
 }

@@ -98,7 +98,7 @@ impl Ear {
         self.heard.is_empty()
     }
 
-    /// Whether nothing came but what was sent, and signs: what a module says that takes what it is sent for data.
+    /// Whether only echo and prompt signs came: this is what a module says that takes each byte for data.
     pub(super) fn may_wait_for_data(&self) -> bool {
         !self.heard.is_empty() && self.heard.iter().all(|byte| b"AaTt> \r\n".contains(byte))
     }

@@ -126,7 +126,7 @@ impl Fields {
         Some(at..at + 1)
     }
 
-    /// The row that has these bytes, the smallest of them; the first of several.
+    /// The smallest row that contains these bytes; the first, where several are as small.
     pub(super) fn row_at(&self, bytes: &std::ops::Range<usize>) -> Option<usize> {
         let holds = |row: &Row| {
             let end = bytes.end.max(bytes.start + 1);

@@ -287,7 +287,7 @@ impl Workbench {
     }
 }
 
-/// Whether a port is none of a module's own: the bits on its wires have a speed.
+/// Whether the port belongs to a serial adapter, not to a module: then the baud rate matters.
 fn is_adapter(info: PortInfo) -> bool {
     let is_module = |(vendor, product)| FIBOCOM_VENDORS.contains(&vendor) || known_device(vendor, product).is_some();
     !info.usb().is_some_and(is_module)

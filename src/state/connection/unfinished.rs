@@ -31,7 +31,7 @@ impl Note {
         let (usb, until) = text.split_once(' ')?;
         let (vendor, product) = usb.split_once(':')?;
         let hex = |digits| u16::from_str_radix(digits, 16).ok();
-        // A port that is none of a USB device has none of their numbers.
+        // A port that belongs to no USB device has no vendor and no product number.
         let usb = Some((hex(vendor)?, hex(product)?)).filter(|usb| *usb != (0, 0));
         Some(Self { usb, until: until.parse().ok()? })
     }

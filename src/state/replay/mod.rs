@@ -33,7 +33,7 @@ pub(super) struct Replay {
 }
 
 impl Workbench {
-    /// The number of the line that comes next in the replay that goes on; `None` where there is none.
+    /// The number of the line that the replay shows next; `None` while nothing is replayed.
     #[must_use]
     pub fn replay_place(&self) -> Signal<Option<u64>> {
         self.place.into()

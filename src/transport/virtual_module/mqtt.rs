@@ -255,7 +255,7 @@ impl Client {
         }
     }
 
-    /// Tells the module what it waits for; an answer to nothing is none.
+    /// Tells the module the result that it waits for. Any other result is dropped.
     fn settle(&mut self, number: Pid, awaited: Awaited, ok: bool, effects: &mut Effects) {
         if self.awaited.get(&number) != Some(&awaited) {
             return;

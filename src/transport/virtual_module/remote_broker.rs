@@ -36,7 +36,7 @@ impl RemoteBroker {
     }
 
     fn connect(&mut self, now: Timestamp, connection: Connection, connect: Connect) {
-        // The browser does the encryption, or there is none: the module's own files cannot take part in it.
+        // Only the browser can encrypt this connection. The certificates of the virtual module play no part in it.
         if connect.tls.is_some() && !self.address.is_encrypted() {
             let failure = BrokerEvent::TlsFailed(TlsFailure::Incompatible);
             return self.events.push_back((connection, failure));

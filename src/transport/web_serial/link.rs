@@ -219,7 +219,7 @@ impl Wire {
                     // What was given goes out first: half of a command or of its data is worse than none.
                     writer.close().await.is_ok()
                 } else {
-                    // Closing does this too. But where it fails there, because the line was hung up, Firefox keeps the port open for nobody.
+                    // Closing does this too. But where it fails there, because the line was hung up, Firefox never closes the port.
                     writer.abort().await.is_ok()
                 }
             });

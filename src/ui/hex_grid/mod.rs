@@ -320,7 +320,7 @@ impl Grid {
         data.set_data("text/plain", &text).is_ok()
     }
 
-    /// The focus went elsewhere: half a byte is none.
+    /// The focus went elsewhere: a byte of which one digit was typed is dropped.
     fn left(self) {
         if self.editor.try_with_untracked(|editor| editor.half().is_some()) == Some(true) {
             self.editor.update(Editor::pause);

@@ -262,7 +262,7 @@ pub(crate) fn trimmed_end(text: &str) -> &str {
     if matches!(text.as_bytes(), [.., b'!'..=b'~']) { text } else { text.trim_end() }
 }
 
-/// The text that bytes are, with a sign in the place of what is none.
+/// The bytes as text, with a replacement sign for each part that is not UTF-8.
 pub(crate) fn text_of(bytes: &[u8]) -> String {
     std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes).into_owned(), str::to_owned)
 }

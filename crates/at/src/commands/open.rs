@@ -175,7 +175,7 @@ impl Command for FreeClients {
     }
 }
 
-/// All clients on all lines; 0 alone is none.
+/// All clients on all lines. A single 0 means that no client is free.
 pub(super) fn client_list(reply: &Reply) -> Result<Vec<ClientIndex>, Malformed> {
     let mut clients = Vec::new();
     for line in reply.parsed() {

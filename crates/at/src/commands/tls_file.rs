@@ -140,7 +140,7 @@ impl LoadedTlsFiles {
 ///
 /// # Wire
 /// `AT+GTSSLFILE?`, answered by `+GTSSLFILE: TRUSTFILE,<count>`, a line a kind, and `OK` (seen on an L610). A kind that is not
-/// named is not reported, which need not mean that there is none.
+/// named is not reported, and may be there all the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReadTlsFiles;
 

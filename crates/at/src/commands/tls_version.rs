@@ -26,7 +26,7 @@ pub(super) static SPEC: Spec = Spec {
     source: Source { manual: Manual::GuideV12, section: "4.2.1" },
     answers: &[Form::Read],
     feature: Some(Feature::Tls),
-    // Only a refusal says something: that there is no TLS.
+    // Only a refusal is told: it means that the module has no TLS.
     claims: Claims { asked: true, ..Claims::NONE },
     ..Spec::BASE
 };

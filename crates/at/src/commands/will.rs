@@ -39,7 +39,7 @@ impl WillPayload {
     /// Chooses the form. Only MC66x, MG66x and FG13x take a Datasize here; elsewhere the payload must be plain text.
     ///
     /// # Errors
-    /// [`Problem::NotQuotable`] when the series needs plain text and this is none.
+    /// [`Problem::NotQuotable`] when the series needs plain text and the message is not plain text.
     pub fn new(profile: &Profile, payload: Payload) -> Result<Self, Problem> {
         let choice = if profile.has(Feature::WillByLength) { Choice::Auto } else { Choice::Only(PublishForm::Quoted) };
         let form = FormChoice::of(&payload, choice)?.form();

@@ -140,7 +140,7 @@ impl Active {
     }
 
     /// How many bytes of a line are this command's echo: all, or those glued before something else. Junk may stand before it,
-    /// and its own beginning may be lost. A final result is none, though the command may end like one.
+    /// and its own beginning may be lost. A final result is not an echo, though the command may end like one.
     pub(super) fn echo_length(&self, line: &Line<'_>) -> Option<usize> {
         if self.echoed || Final::parse(line).is_some() {
             return None;
@@ -151,7 +151,7 @@ impl Active {
         {
             return Some(sent.len());
         }
-        // What an answer can be, too, is none: with the echo off, or without a letter of the name.
+        // A line that could also be an answer is not taken for an echo: the echo may be off, or a letter of the name may be lost.
         let name = sent.iter().position(|byte| matches!(byte, b'=' | b'?' | b';')).unwrap_or(sent.len());
         let lost_start = !self.echo_is_off
             && came.len() >= 4

@@ -13,7 +13,7 @@ use crate::urc::{self, Urc};
 pub(super) enum Class {
     /// The module says that it has started.
     Start,
-    /// A final result, for the command under way or for nobody.
+    /// A final result. It ends the command under way, or belongs to no command.
     Final(Final),
     /// A refusal behind OK, for the command that waits at this place.
     Refusal(usize, Rejection),

@@ -13,7 +13,7 @@ macro_rules! cme_meanings {
             advice: cme_meanings!(@advice $($advice)?),
         },)+];
 
-        /// What an error means, unless it is none that the standard lists.
+        /// What an error of the standard's list means; nothing for another code.
         pub(super) fn meaning(error: CmeError) -> Option<Meaning> {
             let (id, severity, advice) = match error {
                 $(CmeError::$variant => ($id, Severity::$severity, cme_meanings!(@advice $($advice)?)),)+

@@ -27,7 +27,7 @@ pub fn unnumbered(kind: Kind) -> &'static str {
     ALL.get(kind as usize).map_or("⟨argument⟩", String::as_str)
 }
 
-/// Where the stand-ins of a line are. Anything else in such brackets is none: a secret cannot pass for one.
+/// Where the stand-ins of a line are. Other text in such brackets is not a stand-in, so a secret cannot look like one.
 #[must_use]
 pub fn all(raw: &[u8]) -> Vec<Range<usize>> {
     // One byte that no ASCII line has tells most lines apart.

@@ -83,7 +83,7 @@ fn ends(text: &str, from: usize) -> impl Iterator<Item = usize> {
     ends.chain(std::iter::once(text.len()))
 }
 
-/// Whether a command stands here: one with a sign, or a letter with at most a small number.
+/// Whether a command begins here: one with a sign such as `+`, or a letter with at most a small number.
 fn begins_a_command(rest: &[u8]) -> bool {
     let rest = match rest.iter().take(8).position(|byte| *byte != b' ') {
         Some(blanks) => rest.get(blanks..).unwrap_or_default(),
@@ -300,7 +300,7 @@ impl Takes {
         Self { spec, has_secrets: spec.has_secrets(), places, most }
     }
 
-    /// What stands in the places of these arguments, into a list. `false`, where they fit none of its usages.
+    /// Adds the values of these arguments to a list. `false`, where the arguments fit no usage of the command.
     fn places_for(&self, arguments: &[Cut], places: &mut Vec<Place>) -> bool {
         places.clear();
         let mut fits = false;

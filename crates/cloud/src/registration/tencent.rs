@@ -115,7 +115,7 @@ fn request(values: &Values, moment: &Moment) -> Result<Registration, Invalid> {
     let body = format!(r#"{{"ProductId":"{}","DeviceName":"{}"}}"#, asked.product_id, asked.device_name);
     let hashed_body = hex(&algorithm.plain(body.as_bytes()));
     let (time, nonce) = (&asked.time, &asked.nonce);
-    // The empty line is the query, which there is none of.
+    // The empty line stands for the query string: this request has none.
     let to_sign = format!("POST\n{host}\n{path}\n\n{method}\n{time}\n{nonce}\n{hashed_body}");
     let signature = base64(&asked.keyed(algorithm, &to_sign));
     let headers = vec![

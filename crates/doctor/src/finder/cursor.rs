@@ -5,14 +5,14 @@
 pub(crate) struct Cursor<'a>(pub(crate) &'a [u8]);
 
 impl<'a> Cursor<'a> {
-    /// Takes this text, if it stands here.
+    /// Moves past this text, if it is the next.
     pub(crate) fn eat(&mut self, text: &[u8]) -> bool {
         let rest = self.0.strip_prefix(text);
         self.0 = rest.unwrap_or(self.0);
         rest.is_some()
     }
 
-    /// Takes one of these bytes, if it stands here.
+    /// Moves past one byte, if it is one of these.
     pub(crate) fn one_of(&mut self, set: &[u8]) -> Option<u8> {
         let (first, rest) = self.0.split_first()?;
         set.contains(first).then(|| {

@@ -51,7 +51,7 @@ impl Default for Sessions {
 }
 
 impl Sessions {
-    /// A line of a session file; `None` where it is none, or holds no entry.
+    /// The entry in a line of a session file; `None` for any other line.
     pub(crate) fn line(&mut self, line: &[u8]) -> Option<Reading<'static>> {
         let mut found = None;
         let mut each = |item: Item<'_>| {

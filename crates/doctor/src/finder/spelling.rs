@@ -47,7 +47,7 @@ pub(crate) fn named(text: &[u8]) -> Option<Vec<u8>> {
     found.then_some(bytes)
 }
 
-/// The bytes of a text with C's escapes: `\r`, `\n`, `\t`, `\xHH`, `\"`, `\\`. What is no escape stays as it is.
+/// The bytes of a text with C's escapes: `\r`, `\n`, `\t`, `\xHH`, `\"`, `\\`. Any other backslash stays as it is.
 pub(crate) fn unescaped(text: &[u8]) -> Cow<'_, [u8]> {
     let Some(first) = memchr::memchr(b'\\', text) else { return Cow::Borrowed(text) };
     let (head, mut rest) = text.split_at(first);

@@ -71,7 +71,7 @@ fn a_line_that_is_as_wide_as_a_window_swallows_no_other() {
             assert_eq!(found.iter().map(|(line, what, _)| (*line, *what)).collect::<Vec<_>>(), expected, "{wide}");
         }
     }
-    // A line that begins anew is none's part, and what is as wide and has no end ends somewhere.
+    // A line with a new beginning continues no other line. A long run of lines of full width ends at a limit.
     let wide = format!("--> 'AT+X={}", "a".repeat(70));
     let log = format!("{wide}\n--> 'AT+CSQ'\n{wide}\n{}> AT+CGMM\n", format!("{}\n", "b".repeat(80)).repeat(20));
     let sent: Vec<_> = found(log.as_bytes(), 7).into_iter().filter(|(_, what, _)| *what == What::Sent).collect();

@@ -81,7 +81,7 @@ impl Watching {
     }
 }
 
-/// Whether one byte more, fewer or other makes a usual line of it, and it is none.
+/// Whether the line is not a usual one, but one byte added, removed or changed would make it one.
 fn is_nearly_usual(text: &[u8]) -> bool {
     let colon = memchr::memchr(b':', text).map_or(text.len(), |at| at + 1);
     let head = text.get(..colon).unwrap_or_default();

@@ -26,7 +26,7 @@ impl Watch for Watching {
         }
         let at = known.client(client);
         let is_closed = matches!(at.standing, Standing::Closed | Standing::Broken | Standing::Refused | Standing::Opening);
-        // A log that begins in the middle of a session does not say that there is none.
+        // A log that begins in the middle of a session cannot show whether the client was opened before.
         let never = at.standing == Standing::Unknown && matches!(ended.code(), Some(3 | 767));
         if is_closed || never {
             out.find(&[ended.line, seen.line], &[("client", u64::from(client).into())]);

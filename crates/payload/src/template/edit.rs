@@ -94,7 +94,7 @@ struct Rebuild<'t, 'o> {
     /// The node that was changed, in the old tree and in the new one.
     changed: Option<usize>,
     now: Option<usize>,
-    /// A list of the old tree that has other items now; a new one is none.
+    /// A list of the old tree whose items have changed. A list that is new does not count.
     items: Option<(usize, Vec<Option<usize>>)>,
 }
 

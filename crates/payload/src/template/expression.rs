@@ -118,7 +118,7 @@ impl<'a> Reader<'a> {
         Why::Expression(self.text.get(..self.at).unwrap_or_default().chars().count())
     }
 
-    /// Takes a sign or a word, if it stands here.
+    /// Moves past a sign or a word, if it is the next.
     fn takes(&mut self, sign: &str) -> bool {
         self.blanks();
         let Some(rest) = self.rest().strip_prefix(sign) else { return false };

@@ -9,7 +9,7 @@ use crate::notation::{hex, pairs};
 use crate::text::{LineEnds, bytes_of, text_of};
 use crate::{Encoding, Order};
 
-/// The digits of bytes that have two each. What is no decimal digit is shown as a hexadecimal one.
+/// The digits of bytes that have two each. A half-byte above 9 is shown as a hexadecimal digit.
 pub(super) fn digits(bytes: &[u8], order: Order) -> String {
     match order {
         Order::Big => pairs(bytes, ""),

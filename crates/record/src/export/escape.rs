@@ -28,7 +28,7 @@ pub(super) fn tamed(bytes: &[u8]) -> String {
     text_of(bytes, |character| character.is_control() && !matches!(character, '\r' | '\n' | '\t'))
 }
 
-/// The bytes as text. What is no text is escaped, and so are the characters that are not wanted.
+/// The bytes as text. Bytes that are not UTF-8 are escaped, and so are the unwanted characters.
 fn text_of(bytes: &[u8], is_escaped: impl Fn(char) -> bool) -> String {
     let mut text = String::with_capacity(bytes.len() + 8);
     for chunk in bytes.utf8_chunks() {

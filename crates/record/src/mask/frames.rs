@@ -121,7 +121,7 @@ impl Frames {
         }
         let (mut begin, mut is_plain) = (0, line.len() <= LONGEST);
         loop {
-            // The sign of the name is none that may stand between arguments.
+            // The sign before the name of a command never stands between arguments.
             let end = begin + between(line.get(begin..)?, if begin == 0 { 3 } else { 0 })?;
             self.frame.extend_from_slice(line.get(begin..end)?);
             if end == line.len() {

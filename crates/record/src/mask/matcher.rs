@@ -345,7 +345,7 @@ impl Matcher {
     }
 }
 
-/// Whether characters stand in base64 that has more than them, at this place of four. A word in the middle of others is none.
+/// Whether characters stand in base64 that has more than them, at this place of four. A word between other words does not count.
 fn is_within_base64(text: &[u8], from: usize, range: Range<usize>, place: usize) -> bool {
     let is_part = |byte: &&u8| is_base64(**byte);
     let before = text.get(from..range.start).unwrap_or_default().iter().rev().take(NEAR).take_while(is_part).count();

@@ -26,7 +26,7 @@ pub(super) fn value(text: &[u8], stem: &Range<usize>, spans: &mut Vec<Span>) -> 
         let value = one(text, at, is_header, reach(promise));
         let is_added = add(text, &value, promise, spans);
         if !list {
-            // Names within a value that is none are looked at in their turn.
+            // Where no value was added, the names inside it are looked at when their turn comes.
             return if is_added { value.range.end.max(name.end) } else { name.end };
         }
         // The next text of a list.
@@ -96,7 +96,7 @@ fn blanks(text: &[u8], at: usize) -> usize {
     text.get(at..).unwrap_or_default().iter().take(8).take_while(|byte| b" \t".contains(byte)).count()
 }
 
-/// How many bytes a quotation mark has that stands here, in whatever notation; none, where none stands.
+/// How many bytes the quotation mark here has, in any notation; `None`, where no quotation mark stands here.
 fn quote(text: &[u8], at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
     let escapes = rest.iter().take(8).take_while(|byte| **byte == b'\\').count();

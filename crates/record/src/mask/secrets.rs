@@ -37,7 +37,7 @@ impl Secrets {
         Self::default()
     }
 
-    /// Takes a value as somebody gave it, without quotes or escapes. A value that is known becomes the newest; an empty one is none.
+    /// Takes a value as somebody gave it, without quotes or escapes. A known value becomes the newest; an empty value is ignored.
     pub fn give(&mut self, kind: Kind, value: &[u8]) {
         if value.is_empty() {
             return;

@@ -202,7 +202,7 @@ pub(super) fn unescaped(text: &[u8], flavour: Flavour) -> Vec<u8> {
     view.bytes
 }
 
-/// Turns escapes back. What is no escape is itself. Tells whether the text may mean something else with the escapes of JSON.
+/// Turns escapes back into characters. All other characters stay. Tells whether the text may mean something else with the escapes of JSON.
 fn unescape(text: &[u8], flavour: Flavour, view: &mut View<'_>) -> bool {
     let (mut at, mut may_be_json) = (0, false);
     while let Some(found) = text.get(at..).and_then(|rest| memchr::memchr2(b'\\', b'%', rest)) {

@@ -46,7 +46,7 @@ impl<'a> Object<'a> {
         serde_json::from_str(value.get()).ok()
     }
 
-    /// Takes a member. One that is `null` is none.
+    /// Takes a member out. `null` counts as missing.
     pub(super) fn take<T: Deserialize<'a>>(&mut self, name: &'static str) -> Result<Option<T>, ProblemKind> {
         let Some(value) = self.take_any(name) else { return Ok(None) };
         serde_json::from_str(value.get()).map_err(|_| ProblemKind::Malformed { member: name })

@@ -217,7 +217,7 @@ impl Link {
         }
     }
 
-    /// Removes the link, and nothing that is none.
+    /// Removes the symbolic link. Anything else at that path stays.
     fn remove(&self) {
         let is_link = |place: &&PathBuf| fs::symlink_metadata(place).is_ok_and(|about| about.is_symlink());
         if let Some(place) = self.0.as_ref().filter(is_link) {

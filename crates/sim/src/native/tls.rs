@@ -97,7 +97,7 @@ fn trusted(tls: &Tls) -> Result<Option<RootCertStore>, TlsFailure> {
     Ok(Some(store))
 }
 
-/// The certificates in a file; `None` when there is none, or one that cannot be read.
+/// The certificates in a file; `None` when the file has no certificate, or one that cannot be read.
 fn certificates(pem: &[u8]) -> Option<Vec<CertificateDer<'static>>> {
     let all = CertificateDer::pem_slice_iter(pem).collect::<Result<Vec<_>, _>>().ok()?;
     if all.is_empty() { None } else { Some(all) }

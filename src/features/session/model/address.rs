@@ -92,7 +92,7 @@ pub(super) const fn port_of(security: Security) -> u16 {
     }
 }
 
-/// A login without its percent signs (RFC 3986, 2.1). What is no such sign, or no text, stays as it is.
+/// A login without its percent signs (RFC 3986, 2.1). A percent sign without two digits stays as it is, and so do bytes that are not text.
 fn decoded(text: &str) -> String {
     let (bytes, mut out, mut at) = (text.as_bytes(), Vec::with_capacity(text.len()), 0);
     while let Some(byte) = bytes.get(at) {

@@ -48,7 +48,7 @@ pub(in super::super) enum Cause {
     NoTls,
     /// Nothing listens on this port.
     Port,
-    /// The name is wrong, or nobody is there.
+    /// The host name is wrong, or no broker listens at that address.
     Host,
     /// The module has an address of IPv6 alone, and the host is one of IPv4.
     Family,

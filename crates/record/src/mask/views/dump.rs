@@ -52,7 +52,7 @@ fn tell<'o>(
     View::of(outer, spare)
 }
 
-/// Adds the row from a place to the end of a text; `false`, where it is none.
+/// Adds the row of a hex dump from a place to the end of a text; `false`, where the text there is not such a row.
 fn row(text: &[u8], from: usize, bytes: &mut View<'_>, characters: &mut View<'_>) -> bool {
     let blanks = |at: usize| text.get(at..).unwrap_or_default().iter().take_while(|byte| b" \t".contains(byte)).count();
     let digits =

@@ -10,7 +10,7 @@ pub(super) fn pair(high: u8, low: u8) -> Option<u8> {
     (high < 16 && low < 16).then_some(high << 4 | low)
 }
 
-/// The value of a hex digit. More than 15 is none.
+/// The value of a hex digit; more than 15 for any other character.
 pub(super) fn value(digit: u8) -> u8 {
     DIGITS.get(usize::from(digit)).copied().unwrap_or(SIGN)
 }
