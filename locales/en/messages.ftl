@@ -92,7 +92,7 @@ messages-minutes = { $count ->
     [one] 1 minute
    *[other] { $count } minutes
 }
-messages-first-on-topic = It is the first message on this topic: there is none to compare it with.
+messages-first-on-topic = This is the first message on this topic, so there is nothing to compare it with.
 messages-no-change = Nothing: the same bytes as the one before.
 
 messages-chart = Over time

@@ -110,7 +110,7 @@ test('what changed since the last message on the topic is a table', async ({ pag
   await publish(page, 'raw', [1, 2, 3]);
   await expect(rows(page)).toHaveCount(5);
   await rows(page).first().click();
-  await expect(opened(page)).toContainText('It is the first message on this topic');
+  await expect(opened(page)).toContainText('This is the first message on this topic');
   await publish(page, 'raw', [1, 0xff, 3]);
   await expect(rows(page)).toHaveCount(6);
   await rows(page).first().click();
