@@ -19,7 +19,7 @@ pub use text::{Comments, Text};
 use crate::line::{Entry, Line};
 use crate::mask::Plan;
 use crate::record::{LetGo, Record};
-use crate::session::Header;
+use crate::session::{Header, Json};
 
 /// A form of a record. What is in `out` may be taken away between any two calls.
 pub trait Export {
@@ -31,6 +31,9 @@ pub trait Export {
 
     /// Says that lines are missing in this place.
     fn let_go(&mut self, out: &mut Vec<u8>, let_go: LetGo);
+
+    /// Writes something that was found in the lines, where the form has a place for it.
+    fn finding(&mut self, _out: &mut Vec<u8>, _finding: &Json) {}
 
     /// Writes what stands behind the lines.
     fn end(&mut self, _out: &mut Vec<u8>) {}

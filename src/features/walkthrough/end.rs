@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use workbench_walkthrough::{Ending, Step, Taken, Verdict};
 
 use super::draft::WalkDraft;
+use super::found::{self, Found};
 use super::prose::{line, prose};
 use crate::parts::log::provide_shared_log;
 use crate::parts::save_dialog::SaveMenu;
@@ -35,13 +36,14 @@ pub(super) fn End(draft: WalkDraft, step: Step, ending: Ending) -> impl IntoView
             <h1>{line(&step.title)}</h1>
             {step.text.as_ref().map(|text| view! { <div class="walk-lead">{prose(text)}</div> })}
             <Card title=t!("walkthrough-went")><ol class="walk-went">{rows.collect_view()}</ol></Card>
+            <Found/>
             <Card title=t!("walkthrough-file")>
                 <p>{t!("walkthrough-file-text")}</p>
-                <div class="bar"><SaveMenu/></div>
             </Card>
         </div>
         <ActionBar tone=tone title=says text=t!("walkthrough-end-sent")>
             <Button icon=Icon::Book on_press=move || draft.close()>{t!("walkthrough-to-library")}</Button>
+            <SaveMenu label=t!("walkthrough-save") examiner=found::examiner/>
         </ActionBar>
     }
 }

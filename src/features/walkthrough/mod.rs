@@ -4,6 +4,7 @@ mod consent;
 mod draft;
 mod end;
 mod faults;
+mod found;
 mod library;
 mod prose;
 mod step;

@@ -9,12 +9,13 @@ use std::rc::Rc;
 
 use futures::future::{AbortHandle, abortable};
 use leptos::prelude::*;
-use workbench_record::LetGo;
 use workbench_record::mask::Plan;
-use workbench_record::session::{Header, Masking, Members, Module};
+use workbench_record::session::{Header, Json, Masking, Members, Module};
+use workbench_record::{Entry, LetGo};
 
 use self::form::FileForm;
 use self::preview::Preview;
+use self::work::Into;
 use crate::parts::log::use_shared_log;
 use crate::parts::slice::pause;
 use crate::state::{WholeRecord, Workbench, use_workbench};
@@ -51,9 +52,25 @@ enum Work {
     Writing,
 }
 
+/// Looks at what goes into a session file, line by line as it is written, and says in the end what is wrong in it.
+pub trait Examiner {
+    /// Takes the next entry, as it stands in the file.
+    fn take(&mut self, entry: &Entry<'_>);
+
+    /// What was found.
+    fn end(self: Box<Self>) -> Vec<Json>;
+}
+
 /// Saves the record as a file.
 #[component]
-pub fn SaveMenu() -> impl IntoView {
+pub fn SaveMenu(
+    /// What the button says, where saving is what the screen is for. Without it, it is an icon among others.
+    #[prop(optional, into)]
+    label: Option<String>,
+    /// Makes somebody who says what is wrong in the lines; it stands behind them in a session file.
+    #[prop(optional)]
+    examiner: Option<fn() -> Box<dyn Examiner>>,
+) -> impl IntoView {
     let state = SaveState {
         open: RwSignal::new(false),
         form: RwSignal::new(FileForm::default()),
@@ -76,6 +93,7 @@ pub fn SaveMenu() -> impl IntoView {
     let save = move || {
         state.write(
             workbench,
+            examiner.map(|make| make()),
             move |prepared, form| {
                 format!("wire-{}.{}", shared.clock().file_stamp(prepared.whole.last_at()), form.extension())
             },
@@ -83,8 +101,18 @@ pub fn SaveMenu() -> impl IntoView {
         );
     };
     let busy = move || state.work.get().map(|_| t!("wire-save-busy"));
+    let look = move || state.look(workbench);
+    let button = match label {
+        Some(label) => {
+            let label = Signal::stored(label);
+            view! { <Button variant=Variant::Primary icon=Icon::Download on_press=look>{label}</Button> }.into_any()
+        }
+        None => {
+            view! { <Button variant=Variant::Quiet icon=Icon::Download name=t!("wire-save") on_press=look/> }.into_any()
+        }
+    };
     view! {
-        <Button variant=Variant::Quiet icon=Icon::Download name=t!("wire-save") on_press=move || state.look(workbench)/>
+        {button}
         <Dialog open=state.open title=t!("wire-save-title")
             actions=move || view! {
                 <Button on_press=move || state.open.set(false)>{t!("wire-cancel")}</Button>
@@ -173,6 +201,7 @@ impl SaveState {
     fn write(
         self,
         workbench: Workbench,
+        examiner: Option<Box<dyn Examiner>>,
         name: impl FnOnce(&PreparedSave, FileForm) -> String + 'static,
         failed: impl FnOnce() + 'static,
     ) {
@@ -183,7 +212,8 @@ impl SaveState {
         self.begin(async move {
             let mut writer = form.writer();
             let far = self.far(&prepared.whole, Work::Writing);
-            let parts = work::write(&prepared.whole, &about, &prepared.plan, writer.as_mut(), far).await;
+            let into = Into { form: writer.as_mut(), examiner };
+            let parts = work::write(&prepared.whole, &about, &prepared.plan, into, far).await;
             let name = name(&prepared, form);
             let saved = if form.is_compressed() { parts.save_compressed(&name).await } else { parts.save(&name) };
             self.work.set(None);

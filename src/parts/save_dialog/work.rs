@@ -7,6 +7,7 @@ use workbench_record::mask::{Counts, Look, Plan, Secrets};
 use workbench_record::session::Header;
 use workbench_record::{Entry, Line};
 
+use super::Examiner;
 use crate::parts::slice::Slice;
 use crate::state::WholeRecord;
 use crate::ui::FileParts;
@@ -49,35 +50,49 @@ pub(super) async fn count(whole: &WholeRecord, plan: &Plan, far: impl Fn(u64)) -
     counting.end()
 }
 
-/// Writes lines that are masked.
-fn write_all<'a>(masked: impl Iterator<Item = (Entry<'a>, Cow<'a, [u8]>)>, form: &mut dyn Export, out: &mut Vec<u8>) {
-    masked.for_each(|(entry, raw)| form.entry(out, &Entry { line: Line { raw: &raw, ..entry.line }, ..entry }));
+/// Writes a line that is masked.
+fn write_one(entry: Entry<'_>, raw: &[u8], into: &mut Into<'_>, out: &mut Vec<u8>) {
+    let entry = Entry { line: Line { raw, ..entry.line }, ..entry };
+    into.form.entry(out, &entry);
+    if let Some(examiner) = &mut into.examiner {
+        examiner.take(&entry);
+    }
 }
 
-/// Writes the record, with what stands in for its secrets.
+fn write_all<'a>(masked: impl Iterator<Item = (Entry<'a>, Cow<'a, [u8]>)>, into: &mut Into<'_>, out: &mut Vec<u8>) {
+    masked.for_each(|(entry, raw)| write_one(entry, &raw, into, out));
+}
+
+/// What the record becomes, and who looks at it on the way.
+pub(super) struct Into<'a> {
+    pub(super) form: &'a mut dyn Export,
+    pub(super) examiner: Option<Box<dyn Examiner>>,
+}
+
+/// Writes the record, with what stands in for its secrets, and behind it what is found in what was written.
 pub(super) async fn write(
     whole: &WholeRecord,
     about: &Header,
     plan: &Plan,
-    form: &mut dyn Export,
+    mut into: Into<'_>,
     far: impl Fn(u64),
 ) -> FileParts {
     let (mut parts, mut out, mut slice) = (FileParts::default(), Vec::new(), Slice::begin());
-    form.begin(&mut out, about);
+    into.form.begin(&mut out, about);
     let mut carried = plan.in_parts();
     for place in 0..whole.parts() {
         let part = match whole.part(place).await {
             Ok(part) => part,
             Err(missing) => {
-                write_all(carried.end(), form, &mut out);
-                form.let_go(&mut out, missing);
+                write_all(carried.end(), &mut into, &mut out);
+                into.form.let_go(&mut out, missing);
                 carried = plan.in_parts();
                 continue;
             }
         };
         let mut masked = carried.lines(part.entries());
         for (entry, raw) in masked.by_ref() {
-            form.entry(&mut out, &Entry { line: Line { raw: &raw, ..entry.line }, ..entry });
+            write_one(entry, &raw, &mut into, &mut out);
             if out.len() >= PIECE {
                 parts.push(&out);
                 out.clear();
@@ -90,7 +105,9 @@ pub(super) async fn write(
         let next = masked.carry();
         carried = next;
     }
-    write_all(carried.end(), form, &mut out);
+    write_all(carried.end(), &mut into, &mut out);
+    let Into { form, examiner } = into;
+    examiner.into_iter().flat_map(Examiner::end).for_each(|finding| form.finding(&mut out, &finding));
     form.end(&mut out);
     parts.push(&out);
     parts

@@ -3,7 +3,7 @@
 use super::Export;
 use crate::line::{Entry, Zero};
 use crate::record::LetGo;
-use crate::session::{Header, Members, Writer};
+use crate::session::{Header, Json, Members, Writer};
 
 /// Whether the first line says what the others are of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,5 +46,12 @@ impl Export for Jsonl {
 
     fn let_go(&mut self, out: &mut Vec<u8>, let_go: LetGo) {
         self.writer.let_go(out, let_go);
+    }
+
+    fn finding(&mut self, out: &mut Vec<u8>, finding: &Json) {
+        // Who asks for entries alone gets nothing else.
+        if self.first == FirstLine::Header {
+            self.writer.finding(out, finding, &Members::NONE);
+        }
     }
 }
