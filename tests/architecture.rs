@@ -66,6 +66,7 @@ fn module_of(path: &str) -> String {
         Some(("doctor", inside)) => ("workbench_doctor".to_owned(), inside),
         Some(("payload", inside)) => ("workbench_payload".to_owned(), inside),
         Some(("record", inside)) => ("workbench_record".to_owned(), inside),
+        Some(("rehearsal", inside)) => ("workbench_rehearsal".to_owned(), inside),
         Some(("walkthrough", inside)) => ("workbench_walkthrough".to_owned(), inside),
         Some((name, inside)) => (format!("fibocom_{name}"), inside),
         None => ("module_workbench".to_owned(), path),

@@ -7,15 +7,12 @@
     reason = "a test fails by panicking; clippy spares only the functions marked as tests"
 )]
 
-#[path = "desk/mod.rs"]
-mod desk;
-
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use desk::Desk;
 use fibocom_at::profile::Profile;
 use fibocom_at::{Failure, Reply};
 use fibocom_sim::{self as sim, Hand, Scenario};
+use workbench_rehearsal::Desk;
 
 const USER: &str = "AT+MQTTUSER=1,\"u\",\"p\"";
 const OPEN: &str = "AT+MQTTOPEN=1,\"broker.example\",1883,1,60";
@@ -53,7 +50,7 @@ struct Table {
 impl Table {
     /// Does a command, and waits for as long as it may take.
     fn ask(&mut self, line: &str) -> Result<Reply, Failure> {
-        self.desk.ask(line, None, 5_000, 40)
+        self.desk.ask(line, None, 5_000, 40).unwrap()
     }
 
     /// What the module says to somebody who reads the line without an engine: its lines, without the codes that are none of it.
@@ -84,7 +81,7 @@ fn session(profile: &'static Profile, scenario: Scenario) -> u64 {
     table.desk.wait(EVERY);
     for (line, data) in SESSION {
         if table.desk.plugged {
-            table.desk.submit(line, (*data > 0).then(|| vec![b'x'; *data]));
+            table.desk.submit(line, (*data > 0).then(|| vec![b'x'; *data])).unwrap();
         }
         table.desk.wait(EVERY);
     }

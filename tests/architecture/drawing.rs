@@ -18,6 +18,7 @@ const CRATES: &[(&str, &str)] = &[
     ("workbench_doctor", "doctor"),
     ("workbench_payload", "payload"),
     ("workbench_record", "record"),
+    ("workbench_rehearsal", "rehearsal"),
     ("fibocom_sim", "sim"),
     ("workbench_walkthrough", "walkthrough"),
 ];

@@ -1,7 +1,8 @@
 //! What a step sends, and what must come back where the document does not say: the page's own actions as commands.
 
-use crate::condition::MESSAGE;
-use crate::document::{CheckWhat, Condition, Document, Does, Kind, Name, Step, TlsFile};
+use crate::condition::{MESSAGE, fields_of};
+use crate::document::{CheckWhat, Condition, Document, Does, Kind, Name, Step, TlsFile, Words};
+use crate::part::Part;
 use crate::problem::Fault;
 use crate::template::{Kinds, Template};
 
@@ -74,6 +75,15 @@ impl Does {
         Ok(Some(Sends { template: Template::parse(&line, kinds)?, data: data.cloned() }))
     }
 
+    /// Which of its arguments a fault is with.
+    pub(crate) fn argument_of(&self, fault: &Fault) -> Part {
+        let (Fault::Missing(named) | Fault::Place(named) | Fault::OnlyPerson(named)) = fault else {
+            return Part::Argument(0);
+        };
+        let at = self.needs().iter().position(|name| name == named).unwrap_or_default();
+        Part::Argument(if matches!(self, Self::Upload(..)) { 0 } else { at })
+    }
+
     /// The name of the command whose fields it brings.
     pub(crate) fn brings(&self, kinds: &Kinds) -> Option<&'static str> {
         match self {
@@ -122,12 +132,40 @@ impl Does {
     }
 
     /// Whether something comes back after it, which can be shown and asked about.
-    pub(crate) fn hears(&self) -> bool {
+    #[must_use]
+    pub fn hears(&self) -> bool {
         self.command().is_some() || matches!(self, Self::Message(_))
     }
 }
 
 impl Document {
+    /// The fields that the step at this place, from 0, brings.
+    #[must_use]
+    pub fn fields_of_step(&self, at: usize) -> Vec<&'static str> {
+        let kinds = self.values.iter().map(|value| (value.name.clone(), value.kind.clone())).collect();
+        let command = self.steps.get(at).and_then(|step| step.does.brings(&kinds));
+        command.map(|command| fields_of(command).collect()).unwrap_or_default()
+    }
+
+    /// The same without what is only read: two documents that send and lead alike are equal.
+    #[must_use]
+    pub fn without_words(&self) -> Self {
+        let none = || Words { en: String::new(), zh: None };
+        let mut document = Self { title: none(), about: none(), from: None, checked_with: Vec::new(), ..self.clone() };
+        document.values.iter_mut().for_each(|value| value.label = None);
+        for step in &mut document.steps {
+            (step.title, step.text, step.picture, step.button) = (none(), None, None, None);
+            if let Some(good) = &mut step.good {
+                good.say = None;
+            }
+            step.branches.iter_mut().for_each(|branch| branch.say = none());
+            if let Does::Choose(options) = &mut step.does {
+                options.iter_mut().for_each(|option| option.text = none());
+            }
+        }
+        document
+    }
+
     /// How many steps it has, without its ends.
     #[must_use]
     pub fn length(&self) -> usize {

@@ -9,6 +9,7 @@ use crate::action::Sends;
 use crate::document::{Document, Does, Name, Source, Words};
 use crate::graph::{self, Graph};
 use crate::limits::{DEPTH, DOCUMENT};
+use crate::part::{Of, Part};
 use crate::problem::{Fault, Problem};
 use crate::template::{Kinds, Template};
 use crate::words;
@@ -38,8 +39,19 @@ pub struct Listed {
     pub sample: String,
     /// Whether it changes something in the module, or only asks.
     pub changes: bool,
-    /// How often it is sent at most.
-    pub most: u64,
+    /// How often it is sent at most; nothing where a document that is not sound has no end.
+    pub most: Option<u64>,
+}
+
+/// What can be said of a document that may not be sound.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outlook {
+    /// Every command that it may send, as far as it can be told.
+    pub commands: Vec<Listed>,
+    /// How many commands a run sends at most; nothing where it has no end.
+    pub most: Option<u64>,
+    /// What is wrong with it.
+    pub problems: Vec<Problem>,
 }
 
 /// That a person has agreed to the commands of a document. Nothing else makes a runner send.
@@ -86,17 +98,21 @@ impl Checked {
 /// # Errors
 /// What is wrong with it: all that was found.
 pub fn read(json: &[u8]) -> Result<Checked, Vec<Problem>> {
-    let refuse = |fault| Err(vec![Problem::whole(fault)]);
+    check(parse(json).map_err(|fault| vec![Problem::whole(fault)])?)
+}
+
+/// Reads a document without checking it: for an editor, in which it may be mended. Nothing but [`check`] makes something of it that can be run.
+///
+/// # Errors
+/// Why it is none.
+pub fn parse(json: &[u8]) -> Result<Document, Fault> {
     if json.len() > DOCUMENT.most {
-        return refuse(Fault::TooMuch(DOCUMENT));
+        return Err(Fault::TooMuch(DOCUMENT));
     }
     if depth(json) > DEPTH.most {
-        return refuse(Fault::TooMuch(DEPTH));
+        return Err(Fault::TooMuch(DEPTH));
     }
-    match serde_json::from_slice::<Document>(json) {
-        Ok(document) => check(document),
-        Err(error) => refuse(Fault::NotADocument(error.to_string())),
-    }
+    serde_json::from_slice(json).map_err(|error| Fault::NotADocument(error.to_string()))
 }
 
 /// How many objects and lists stand inside each other.
@@ -123,67 +139,101 @@ fn depth(json: &[u8]) -> usize {
 /// # Errors
 /// What is wrong with it: all that was found.
 pub fn check(document: Document) -> Result<Checked, Vec<Problem>> {
+    let Examined { kinds, sends, outlook } = examine(&document);
+    let Outlook { commands, most, problems } = outlook;
+    match most {
+        Some(most) if problems.is_empty() => Ok(Checked { document, kinds, sends, listed: commands, most }),
+        _ => Err(problems),
+    }
+}
+
+/// What can be said of a document, whether it is sound or not: for somebody who is still writing it.
+#[must_use]
+pub fn outlook(document: &Document) -> Outlook {
+    examine(document).outlook
+}
+
+/// What is known of a document.
+struct Examined {
+    kinds: Kinds,
+    sends: Vec<Option<Sends>>,
+    outlook: Outlook,
+}
+
+fn examine(document: &Document) -> Examined {
     // What is beyond a limit is not looked at any further.
-    let mut problems = limits::beyond(&document);
-    if !problems.is_empty() {
-        return Err(problems);
+    let beyond = limits::beyond(document);
+    if !beyond.is_empty() {
+        let outlook = Outlook { commands: Vec::new(), most: None, problems: beyond };
+        return Examined { kinds: Kinds::new(), sends: Vec::new(), outlook };
     }
-    let mut whole = |fault: Option<Fault>| problems.extend(fault.map(Problem::whole));
-    whole((document.walkthrough != VERSION).then_some(Fault::Version(document.walkthrough)));
-    whole(name(&document.id));
-    whole(words::fault(&document.title));
-    whole(words::fault(&document.about));
-    if let Some(from) = &document.from {
-        let texts = [Some(&from.name), from.contact.as_ref(), from.made.as_ref()];
-        texts.into_iter().flatten().for_each(|text| whole(words::of_text(text, words::Language::En)));
-    }
-    document.checked_with.iter().for_each(|scenario| whole(name(scenario)));
-    whole(document.steps.is_empty().then_some(Fault::NoEnd));
-    whole(twice(document.steps.iter().map(|step| &step.id)));
-    whole(twice(document.values.iter().map(|value| &value.name)));
-    document.values.iter().for_each(|value| value_faults(value).into_iter().for_each(|fault| whole(Some(fault))));
-    if !problems.is_empty() {
-        return Err(problems);
-    }
+    let mut problems = of_whole(document);
     let kinds: Kinds = document.values.iter().map(|value| (value.name.clone(), value.kind.clone())).collect();
     let mut sends = Vec::new();
     for (at, one) in document.steps.iter().enumerate() {
-        let mut tell = |fault| problems.push(Problem { step: Some(at + 1), fault });
+        let mut tell = |(part, fault)| problems.push(Problem::at(at, part, fault));
         let found = one.does.sends(&kinds).unwrap_or_else(|fault| {
-            tell(fault);
+            tell((one.does.argument_of(&fault), fault));
             None
         });
-        step::faults(one, &document, &kinds).into_iter().for_each(tell);
+        step::faults(one, document, &kinds).into_iter().for_each(tell);
         sends.push(found);
     }
-    let graph = match Graph::of(&document) {
-        Ok(graph) => graph,
-        Err(missing) => {
-            problems.extend(missing);
-            return Err(problems);
-        }
-    };
-    problems.extend(graph.problems(&document));
-    problems.extend(not_yet(&document, &graph, &sends));
+    let (graph, missing) = Graph::of(document);
+    let leads_nowhere = !missing.is_empty();
+    problems.extend(missing);
+    if !leads_nowhere {
+        problems.extend(graph.problems(document));
+        problems.extend(not_yet(document, &graph, &sends));
+    }
     let weight = |at: usize| {
         let does_send = sends.get(at).is_some_and(Option::is_some);
         document.steps.get(at).map_or(0, |step| graph::sends_of(step, does_send))
     };
-    let most = graph.most(weight);
-    problems.extend(graph::too_many(most).map(Problem::whole));
-    if !problems.is_empty() {
-        return Err(problems);
-    }
-    let listed = list(&sends, &kinds, |template| {
+    // What has no end sends without end.
+    let ends = !leads_nowhere && !problems.iter().any(|one| matches!(one.fault, Fault::Endless(_) | Fault::NoEnd));
+    let most = ends.then(|| graph.most(weight));
+    problems.extend(most.and_then(graph::too_many).map(Problem::whole));
+    let commands = list(&sends, &kinds, |template| {
         let counts =
             |at: usize| sends.get(at).is_some_and(|one| one.as_ref().is_some_and(|one| one.template == *template));
-        graph.most(|at| if counts(at) { weight(at) } else { 0 })
+        ends.then(|| graph.most(|at| if counts(at) { weight(at) } else { 0 }))
     });
-    Ok(Checked { document, kinds, sends, listed, most })
+    Examined { kinds, sends, outlook: Outlook { commands, most, problems } }
+}
+
+/// What is wrong with a document apart from its steps.
+fn of_whole(document: &Document) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut tell = |part, fault: Option<Fault>| problems.extend(fault.map(|fault| Problem { step: None, part, fault }));
+    tell(Part::Whole, (document.walkthrough != VERSION).then_some(Fault::Version(document.walkthrough)));
+    tell(Part::Id, name(&document.id));
+    tell(Part::Title, words::fault(&document.title));
+    tell(Part::About, words::fault(&document.about));
+    if let Some(from) = &document.from {
+        let texts = [(Of::Name, Some(&from.name)), (Of::Contact, from.contact.as_ref()), (Of::Day, from.made.as_ref())];
+        for (of, text) in texts {
+            tell(Part::From(of), text.and_then(|text| words::of_text(text, words::Language::En)));
+        }
+    }
+    document.checked_with.iter().for_each(|scenario| tell(Part::CheckedWith, name(scenario)));
+    tell(Part::Whole, document.steps.is_empty().then_some(Fault::NoEnd));
+    for (at, value) in document.values.iter().enumerate() {
+        value_faults(value).into_iter().for_each(|(of, fault)| tell(Part::Value(at, of), Some(fault)));
+    }
+    for at in again(document.values.iter().map(|value| &value.name)) {
+        let name = document.values.get(at).map(|value| Fault::Twice(value.name.clone()));
+        tell(Part::Value(at, Of::Name), name);
+    }
+    for at in again(document.steps.iter().map(|step| &step.id)) {
+        let fault = document.steps.get(at).map(|step| Fault::Twice(step.id.clone()));
+        problems.extend(fault.map(|fault| Problem::at(at, Part::Id, fault)));
+    }
+    problems
 }
 
 /// Every command, once.
-fn list(sends: &[Option<Sends>], kinds: &Kinds, most: impl Fn(&Template) -> u64) -> Vec<Listed> {
+fn list(sends: &[Option<Sends>], kinds: &Kinds, most: impl Fn(&Template) -> Option<u64>) -> Vec<Listed> {
     let mut listed: Vec<Listed> = Vec::new();
     for Sends { template, .. } in sends.iter().flatten() {
         if listed.iter().all(|known| known.template != *template) {
@@ -218,25 +268,25 @@ fn not_yet(document: &Document, graph: &Graph, sends: &[Option<Sends>]) -> Vec<P
         let needs = step.does.needs();
         let used = slots.chain(needs).map(str::to_owned).chain(compared);
         let missing = used.filter(|name| all.contains(name) && !there.contains(name)).collect::<BTreeSet<_>>();
-        problems.extend(missing.into_iter().map(|name| Problem { step: Some(at + 1), fault: Fault::NotYet(name) }));
+        problems.extend(missing.into_iter().map(|name| Problem::at(at, Part::Argument(0), Fault::NotYet(name))));
     }
     problems
 }
 
 /// What is wrong with a value.
-fn value_faults(value: &crate::document::Value) -> Vec<Fault> {
-    let mut faults: Vec<Fault> = name(&value.name).into_iter().collect();
-    faults.extend(value.label.as_ref().and_then(words::fault));
+fn value_faults(value: &crate::document::Value) -> Vec<(Of, Fault)> {
+    let mut faults: Vec<(Of, Fault)> = name(&value.name).map(|fault| (Of::Name, fault)).into_iter().collect();
+    faults.extend(value.label.as_ref().and_then(words::fault).map(|fault| (Of::Say, fault)));
     if value.kind.is_persons() && value.from != Source::Person {
-        faults.push(Fault::OnlyPerson(value.name.clone()));
+        faults.push((Of::Kind, Fault::OnlyPerson(value.name.clone())));
     }
     if let crate::document::Kind::OneOf(words) = &value.kind {
         let is_bad = words.is_empty() || words.iter().any(|word| value.kind.admits(word).is_err());
-        faults.extend(is_bad.then(|| Fault::BadValue(value.name.clone())));
+        faults.extend(is_bad.then(|| (Of::Kind, Fault::BadValue(value.name.clone()))));
     }
     let is_bad =
         value.usual.as_deref().is_some_and(|usual| value.kind.is_secret() || value.kind.admits(usual).is_err());
-    faults.extend(is_bad.then(|| Fault::BadValue(value.name.clone())));
+    faults.extend(is_bad.then(|| (Of::Is, Fault::BadValue(value.name.clone()))));
     faults
 }
 
@@ -253,15 +303,21 @@ fn twice<'a>(names: impl Iterator<Item = &'a Name>) -> Option<Fault> {
     names.find(|name| !seen.insert(name.as_str())).map(|name| Fault::Twice(name.clone()))
 }
 
+/// The places of names that were there before.
+fn again<'a>(names: impl Iterator<Item = &'a Name>) -> Vec<usize> {
+    let mut seen = BTreeSet::new();
+    names.enumerate().filter(|(_, name)| !seen.insert(name.as_str())).map(|(at, _)| at).collect()
+}
+
 /// Texts of a step, those of its branches among them.
-fn texts(step: &crate::document::Step) -> Vec<&Words> {
-    let mut texts = vec![&step.title];
-    texts.extend(&step.text);
-    texts.extend(&step.button);
-    texts.extend(step.good.iter().filter_map(|good| good.say.as_ref()));
-    texts.extend(step.branches.iter().map(|branch| &branch.say));
+fn texts(step: &crate::document::Step) -> Vec<(Part, &Words)> {
+    let mut texts = vec![(Part::Title, &step.title)];
+    texts.extend(step.text.iter().map(|text| (Part::Text, text)));
+    texts.extend(step.button.iter().map(|text| (Part::Button, text)));
+    texts.extend(step.good.iter().filter_map(|good| Some((Part::Good(Of::Say), good.say.as_ref()?))));
+    texts.extend(step.branches.iter().enumerate().map(|(at, branch)| (Part::Branch(at, Of::Say), &branch.say)));
     if let Does::Choose(options) = &step.does {
-        texts.extend(options.iter().map(|option| &option.text));
+        texts.extend(options.iter().enumerate().map(|(at, option)| (Part::Option(at, Of::Say), &option.text)));
     }
     texts
 }

@@ -79,6 +79,11 @@ const FIELDS: &[Row] = &[
     ("MESSAGE.topic", MESSAGE, Place::Topic),
 ];
 
+/// The fields that a command brings, by the name of the command. Those of a message are under `message`.
+pub(crate) fn fields_of(command: &str) -> impl Iterator<Item = &'static str> {
+    FIELDS.iter().filter(move |(_, of, _)| *of == command).map(|(name, ..)| *name)
+}
+
 /// Whether a command brings a field.
 pub(crate) fn brings(command: &str, field: &str) -> bool {
     FIELDS.iter().any(|(name, of, _)| *name == field && *of == command)

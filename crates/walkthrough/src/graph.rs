@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{Document, Does, Step};
 use crate::limits::{SENDS, TIMES};
+use crate::part::{Of, Part};
 use crate::problem::{Fault, Problem};
 
 /// A way from one step to another.
@@ -14,6 +15,8 @@ pub(crate) struct Edge {
     pub(crate) times: Option<u32>,
     /// Whether it is gone when the step did what it should.
     pub(crate) is_good: bool,
+    /// Where the document says so.
+    part: Part,
 }
 
 /// The ways from each step.
@@ -21,35 +24,37 @@ pub(crate) struct Edge {
 pub(crate) struct Graph(Vec<Vec<Edge>>);
 
 impl Graph {
-    /// Makes it of the document's names.
-    ///
-    /// # Errors
-    /// Names of steps that there are not.
-    pub(crate) fn of(document: &Document) -> Result<Self, Vec<Problem>> {
+    /// Makes it of the document's names, with the ways that lead to no step. Those are left out of it.
+    pub(crate) fn of(document: &Document) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
         let mut all = Vec::new();
         for (at, step) in document.steps.iter().enumerate() {
             let mut edges = Vec::new();
-            let mut lead = |name: &str, times, is_good| match place(document, name) {
-                Some(to) => edges.push(Edge { to, times, is_good }),
-                None => problems.push(Problem { step: Some(at + 1), fault: Fault::Missing(name.to_owned()) }),
+            let mut lead = |name: &str, times, is_good, part| match place(document, name) {
+                Some(to) => edges.push(Edge { to, times, is_good, part }),
+                None => problems.push(Problem::at(at, part, Fault::Missing(name.to_owned()))),
             };
             match &step.does {
                 Does::End(_) => {}
-                Does::Choose(options) => options.iter().for_each(|option| lead(&option.go, option.times, false)),
-                _ => match step.good.as_ref().and_then(|good| good.go.as_deref()) {
-                    Some(name) => lead(name, None, true),
-                    None => edges.push(Edge { to: at + 1, times: None, is_good: true }),
-                },
+                Does::Choose(options) => (options.iter().enumerate())
+                    .for_each(|(n, option)| lead(&option.go, option.times, false, Part::Option(n, Of::Go))),
+                _ => {
+                    let part = Part::Good(Of::Go);
+                    match step.good.as_ref().and_then(|good| good.go.as_deref()) {
+                        Some(name) => lead(name, None, true, part),
+                        None => edges.push(Edge { to: at + 1, times: None, is_good: true, part }),
+                    }
+                }
             }
-            let mut lead = |name: &str, times| match place(document, name) {
-                Some(to) => edges.push(Edge { to, times, is_good: false }),
-                None => problems.push(Problem { step: Some(at + 1), fault: Fault::Missing(name.to_owned()) }),
+            let mut lead = |name: &str, times, part| match place(document, name) {
+                Some(to) => edges.push(Edge { to, times, is_good: false, part }),
+                None => problems.push(Problem::at(at, part, Fault::Missing(name.to_owned()))),
             };
-            step.branches.iter().for_each(|branch| lead(&branch.go, branch.times));
+            let branches = step.branches.iter().enumerate();
+            branches.for_each(|(n, branch)| lead(&branch.go, branch.times, Part::Branch(n, Of::Go)));
             all.push(edges);
         }
-        if problems.is_empty() { Ok(Self(all)) } else { Err(problems) }
+        (Self(all), problems)
     }
 
     fn edges(&self, at: usize) -> &[Edge] {
@@ -60,7 +65,6 @@ impl Graph {
     pub(crate) fn problems(&self, document: &Document) -> Vec<Problem> {
         let mut problems = Vec::new();
         for (at, edges) in self.0.iter().enumerate() {
-            let step = Some(at + 1);
             for edge in edges {
                 let name = document.steps.get(edge.to).map_or_else(String::new, |step| step.id.clone());
                 let fault = match (edge.to <= at, edge.times) {
@@ -70,18 +74,19 @@ impl Graph {
                     (true, _) => Fault::Endless(name),
                     (false, Some(_)) => Fault::OutOfPlace("a number of times for a way that leads on"),
                 };
-                problems.push(Problem { step, fault });
+                problems.push(Problem::at(at, edge.part, fault));
             }
             // When every way back is used up, one must lead on.
             let leads_on =
                 edges.last().is_none_or(|last| last.to > at) || matches!(self.choice(document, at), Some(true));
             if !leads_on || self.choice(document, at) == Some(false) {
-                problems.push(Problem { step, fault: Fault::Endless(name_of(document, at)) });
+                let part = edges.last().map_or(Part::Argument(0), |last| last.part);
+                problems.push(Problem::at(at, part, Fault::Endless(name_of(document, at))));
             }
         }
         let reached = self.reached();
         for (at, one) in document.steps.iter().enumerate().filter(|(at, _)| !reached.contains(at)) {
-            problems.push(Problem { step: Some(at + 1), fault: Fault::NotReached(one.id.clone()) });
+            problems.push(Problem::at(at, Part::Whole, Fault::NotReached(one.id.clone())));
         }
         problems
     }

@@ -9,10 +9,12 @@ mod check;
 mod condition;
 mod danger;
 mod document;
+pub mod draft;
 mod graph;
 pub mod library;
 mod limits;
 pub mod link;
+mod part;
 mod picture;
 mod problem;
 mod runner;
@@ -23,15 +25,17 @@ mod template;
 mod words;
 
 pub use action::Asks;
-pub use check::{Agreement, Checked, Listed, check, read};
+pub use check::{Agreement, Checked, Listed, Outlook, check, outlook, parse, read};
 pub use condition::Heard;
 pub use danger::{Danger, danger};
 pub use document::{
     Again, Branch, CheckWhat, Condition, Document, Does, Ending, From, Good, Keep, Kind, Name, OneOption, Only, Source,
     Step, TlsFile, Value, When, Words,
 };
-pub use limits::{LINK, Limit, QUERY};
+pub use limits::{LINK, Limit, PICTURE, QUERY};
+pub use part::{Of, Part};
+pub use picture::data_url;
 pub use problem::{Fault, Problem};
 pub use runner::{Phase, Runner, Send, Taken, Turn, Verdict};
 pub use slot::Refusal;
-pub use words::{Block, Language, Span};
+pub use words::{Block, Language, Span, of_text};

@@ -46,7 +46,7 @@ pub(crate) const VALUE: Limit = Limit { what: "bytes of a value", most: 256 };
 pub(crate) const PICTURES: Limit = Limit { what: "pictures", most: 12 };
 
 /// One picture, in bytes of its file.
-pub(crate) const PICTURE: Limit = Limit { what: "bytes of a picture", most: 49_152 };
+pub const PICTURE: Limit = Limit { what: "bytes of a picture", most: 49_152 };
 
 /// Commands in one run.
 pub(crate) const SENDS: Limit = Limit { what: "commands in one run", most: 200 };

@@ -2,12 +2,15 @@
 
 use crate::danger::Danger;
 use crate::limits::Limit;
+use crate::part::Part;
 
 /// What is wrong, and with which step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// The number of the step, from 1; nothing for the document as a whole.
     pub step: Option<usize>,
+    /// The part of it.
+    pub part: Part,
     /// What.
     pub fault: Fault,
 }
@@ -96,13 +99,23 @@ pub enum Fault {
     /// A value is used before any step can have brought it.
     #[error("the value {0} is used before it is there")]
     NotYet(String),
+    /// A text that is no whole number, in a place for one.
+    #[error("this is no whole number: {0}")]
+    NoNumber(String),
     /// A step has what its kind of step cannot have.
     #[error("this kind of step cannot have {0}")]
     OutOfPlace(&'static str),
 }
 
 impl Problem {
-    pub(crate) const fn whole(fault: Fault) -> Self {
-        Self { step: None, fault }
+    /// With the document as a whole.
+    #[must_use]
+    pub const fn whole(fault: Fault) -> Self {
+        Self { step: None, part: Part::Whole, fault }
+    }
+
+    /// With a part of the step at this place, from 0.
+    pub(crate) const fn at(step: usize, part: Part, fault: Fault) -> Self {
+        Self { step: Some(step + 1), part, fault }
     }
 }

@@ -115,7 +115,8 @@ pub(crate) fn fault(words: &Words) -> Option<Fault> {
 }
 
 /// What is wrong with a text in a language.
-pub(crate) fn of_text(text: &str, language: Language) -> Option<Fault> {
+#[must_use]
+pub fn of_text(text: &str, language: Language) -> Option<Fault> {
     if text.len() > TEXT.most {
         return Some(Fault::TooMuch(TEXT));
     }

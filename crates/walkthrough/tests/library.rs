@@ -1,6 +1,7 @@
 //! Is each walkthrough of the library sound, short enough for a link, and does a link lead back to the same document?
 
-use workbench_walkthrough::{library, link, read};
+use workbench_walkthrough::draft::{Act, Draft, History, Spot};
+use workbench_walkthrough::{Language, Of, Part, library, link, parse, read};
 
 /// The most characters that a link may have, so that mail programs leave it whole.
 const LINK_MAX: usize = 2_000;
@@ -26,4 +27,61 @@ fn the_example_of_the_documentation_is_sound() {
     let page = include_str!("../../../docs/walkthroughs.md");
     let example = page.split("```json\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
     assert_eq!(read(example.as_bytes()).map(|checked| checked.most()), Ok(1 + 1 + 3 * 2));
+}
+
+/// What the editor makes of a document that nobody changes.
+#[test]
+fn every_walkthrough_of_the_library_opens_in_the_editor_and_saves_to_the_same_json() {
+    let page = include_str!("../../../docs/walkthroughs.md");
+    let example = page.split("```json\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    for json in library::all().into_iter().map(|entry| entry.json).chain([example.to_owned()]) {
+        let document = parse(json.as_bytes()).unwrap();
+        let (again, outlook) = Draft::of(&document).outlook();
+        assert_eq!(outlook.problems, [], "{}", document.id);
+        assert_eq!(serde_json::to_string(&again).unwrap(), serde_json::to_string(&document).unwrap());
+        let as_read: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(serde_json::to_value(&again).unwrap(), as_read, "{}", document.id);
+        let checked = read(json.as_bytes()).unwrap();
+        assert_eq!((outlook.commands.as_slice(), outlook.most), (checked.commands(), Some(checked.most())));
+    }
+}
+
+/// Each thing that is wrong is told at the field that it is in, and stays there as it was typed.
+#[test]
+fn a_problem_names_the_field_that_it_is_in() {
+    let entry = library::named("first-connection").unwrap();
+    let sound = Draft::of(&parse(entry.json.as_bytes()).unwrap());
+    let sends = sound.steps.iter().position(|step| step.act == Act::Dial).unwrap();
+    let english = |step, part| Spot { step, part, language: Language::En };
+    for (step, part, typed) in [
+        (None, Part::Id, "No Name"),
+        (None, Part::Title, ""),
+        (None, Part::About, "<b>"),
+        (None, Part::Value(0, Of::Name), "A"),
+        (None, Part::Value(0, Of::Is), "a\"b"),
+        (Some(sends), Part::Title, " "),
+        (Some(sends), Part::Text, "a\u{202e}b"),
+        (Some(sends), Part::Picture, "https://example.com/a.png"),
+        (Some(sends), Part::Button, "javascript:"),
+        (Some(sends), Part::Argument(0), "nobody"),
+        (Some(sends), Part::Again(Of::Times), "often"),
+        (Some(sends), Part::Again(Of::Every), "9999"),
+        (Some(sends), Part::Branch(0, Of::Say), ""),
+        (Some(sends), Part::Branch(0, Of::Go), "nowhere"),
+        (Some(sends), Part::Branch(0, Of::Times), "-1"),
+        (Some(sends), Part::Good(Of::Go), "nowhere"),
+    ] {
+        let mut history = History::new(sound.clone());
+        if matches!(part, Part::Again(_)) {
+            history.change(|draft| {
+                let step = draft.steps.get_mut(sends).unwrap();
+                (step.times, step.every) = ("1".into(), "1".into());
+            });
+        }
+        history.write(english(step, part), typed.to_owned());
+        let (_, outlook) = history.now().outlook();
+        let is_told = outlook.problems.iter().any(|one| one.step == step.map(|at| at + 1) && one.part == part);
+        assert!(is_told, "{step:?} {part:?} {typed:?}: {:?}", outlook.problems);
+        assert_eq!(history.now().text(english(step, part)).map(String::as_str), Some(typed));
+    }
 }

@@ -11,20 +11,13 @@
 
 #[path = "walks/clouds.rs"]
 mod clouds;
-#[path = "../../../tests/desk/mod.rs"]
-mod desk;
-#[path = "walks/table.rs"]
-mod table;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use fibocom_sim::{self as sim, Cloud, CloudDevice, Scenario};
-use workbench_walkthrough::{
-    Asks, Checked, Does, Ending, Phase, Runner, Send, Source, Taken, Verdict, library, link::Parameters, read,
-};
-
-use table::{BEFORES, Before, PEM, Table, Trouble};
+use workbench_rehearsal::{BEFORES, Before, PEM, Table, Trouble, ways};
+use workbench_walkthrough::{Checked, Does, Ending, Kind, Runner, Source, Taken, Verdict, library, read};
 
 /// A person: how they answer what cannot be measured.
 #[derive(Debug, Clone, Copy)]
@@ -59,6 +52,24 @@ fn typed(name: &str, id: &str, login: &[String; 3], person: Person, asked: usize
     }
 }
 
+impl workbench_rehearsal::Person for Visitor<'_> {
+    fn types(&self, name: &str, _: &Kind, asked: usize) -> String {
+        typed(name, self.id, self.login, self.person, asked)
+    }
+
+    fn chooses(&self, options: &[usize]) -> Option<usize> {
+        let wanted = options.iter().copied().find(|option| *option == self.person.option);
+        wanted.or(options.last().copied())
+    }
+}
+
+/// A person with a login.
+struct Visitor<'a> {
+    id: &'a str,
+    login: &'a [String; 3],
+    person: Person,
+}
+
 /// Leads one walkthrough to its end. What was sent stays within what was listed and within the bound.
 fn walk(
     checked: &Arc<Checked>,
@@ -68,58 +79,10 @@ fn walk(
     trouble: Option<(usize, Trouble)>,
 ) -> (Vec<Taken>, Ending) {
     let id = &checked.document().id;
-    let mut runner = Runner::new(Arc::clone(checked), checked.agree(), &Parameters::new());
-    let mut asked = 0;
-    for _ in 0..1_000 {
-        let here = trouble.filter(|(at, _)| *at == runner.number() && *runner.phase() == Phase::Ready);
-        if let Some((_, trouble)) = here {
-            table.make(trouble);
-        }
-        if matches!(trouble, Some((at, Trouble::RefusedOnce)) if at < runner.number()) {
-            table.heal();
-        }
-        let send = match runner.phase().clone() {
-            Phase::Ended(ending) => {
-                assert!(runner.sent() <= checked.most(), "{id}: {} of {}", runner.sent(), checked.most());
-                return (runner.taken().to_vec(), ending);
-            }
-            Phase::Pausing(until) | Phase::Listening(until) => {
-                let due = until.saturating_sub(table.now()).min(1_000);
-                table.wait(due);
-                for topic in table.topics() {
-                    runner.message(&topic);
-                }
-                runner.tick(table.now())
-            }
-            Phase::Ready | Phase::Told(_) => match (runner.phase().clone(), runner.asks()) {
-                (Phase::Ready, Asks::Values(names)) => {
-                    let names = names.to_owned();
-                    for name in names {
-                        runner.answer(&name, &typed(&name, id, login, person, asked)).unwrap();
-                    }
-                    asked += 1;
-                    runner.press(table.now())
-                }
-                (Phase::Ready, Asks::Options) => {
-                    let options = runner.options();
-                    let wanted = options.iter().copied().find(|option| *option == person.option);
-                    runner.choose(wanted.or(options.last().copied()).unwrap());
-                    None
-                }
-                _ => runner.press(table.now()),
-            },
-            Phase::Sending => panic!("{id}: the answer is there already"),
-        };
-        let mut next = send;
-        while let Some(Send { line, data }) = next.take() {
-            let answer = table.ask(&line, data);
-            runner.heard(table.now(), answer);
-            for topic in table.topics() {
-                runner.message(&topic);
-            }
-        }
-    }
-    panic!("{id} does not end: {:?}", runner.taken());
+    let walk = workbench_rehearsal::walk(checked, table, &Visitor { id, login, person }, trouble);
+    assert!(walk.sent <= checked.most(), "{id}: {} of {}", walk.sent, checked.most());
+    let ending = walk.ending.unwrap_or_else(|| panic!("{id} does not end: {:?}", walk.taken));
+    (walk.taken, ending)
 }
 
 /// The login for a walkthrough.
@@ -127,23 +90,6 @@ fn login(id: &str) -> [String; 3] {
     let Some(cloud) = cloud(id) else { return ["u".into(), "p".into(), "dev-1".into()] };
     let known = CloudDevice::demonstration(cloud);
     clouds::login(&known)
-}
-
-/// Every way that a document has from a step, but to the next one from a step that only shows or asks.
-fn ways(checked: &Checked) -> BTreeSet<Taken> {
-    let mut ways = BTreeSet::new();
-    for (at, step) in checked.document().steps.iter().enumerate() {
-        let branches = match &step.does {
-            Does::End(_) => continue,
-            Does::Choose(options) => options.len(),
-            _ => {
-                ways.insert(Taken { step: at + 1, verdict: Verdict::Good });
-                step.branches.len()
-            }
-        };
-        ways.extend((0..branches).map(|branch| Taken { step: at + 1, verdict: Verdict::Branch(branch) }));
-    }
-    ways
 }
 
 fn table(id: &str, scenario: Scenario, before: Before) -> Table {

@@ -97,7 +97,7 @@ impl WalkDraft {
             let checked = read(entry.json.as_bytes());
             let found = checked.and_then(|checked| {
                 let values = workbench_walkthrough::link::parameters(query, &checked);
-                values.map(|values| (checked, values)).map_err(|fault| vec![Problem { step: None, fault }])
+                values.map(|values| (checked, values)).map_err(|fault| vec![Problem::whole(fault)])
             });
             // The values of a link are those of whoever made it.
             let is_ours = found.as_ref().is_ok_and(|(_, values)| values.is_empty());

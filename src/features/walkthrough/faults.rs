@@ -38,6 +38,7 @@ fn of(fault: &Fault) -> String {
         | Fault::NotReached(_)
         | Fault::NoOtherwise
         | Fault::NotYet(_)
+        | Fault::NoNumber(_)
         | Fault::OutOfPlace(_) => t!("walkthrough-fault-made", why = fault.to_string()),
     }
 }

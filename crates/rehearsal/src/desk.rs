@@ -3,25 +3,30 @@
 use std::collections::BTreeMap;
 
 use fibocom_at::engine::{Config, Engine, Event, Input, Output, Timestamp};
-use fibocom_at::{Failure, Reply, Request, RequestId};
+use fibocom_at::{Failure, Problem, Reply, Request, RequestId};
 use fibocom_sim::{self as sim, VirtualModule};
 
-pub(crate) struct Desk {
+/// An engine and the module that it leads.
+pub struct Desk {
     engine: Engine,
-    pub(crate) module: VirtualModule,
+    /// The module.
+    pub module: VirtualModule,
     /// The time, in milliseconds from the beginning.
-    pub(crate) now: u64,
-    pub(crate) plugged: bool,
+    pub now: u64,
+    /// Whether the cable is plugged in.
+    pub plugged: bool,
     /// How many requests were submitted. The number of the last one.
-    pub(crate) requests: u64,
+    pub requests: u64,
     /// What became of requests, by their numbers.
-    pub(crate) ends: BTreeMap<u64, Result<Reply, Failure>>,
+    pub ends: BTreeMap<u64, Result<Reply, Failure>>,
     /// What the engine told, and when.
-    pub(crate) told: Vec<(u64, Event)>,
+    pub told: Vec<(u64, Event)>,
 }
 
 impl Desk {
-    pub(crate) fn new(config: sim::Config) -> Self {
+    /// A module that is switched on now.
+    #[must_use]
+    pub fn new(config: sim::Config) -> Self {
         let mut module = VirtualModule::new(config);
         module.tick(sim::Timestamp::ZERO);
         Self {
@@ -36,39 +41,46 @@ impl Desk {
     }
 
     /// The time, for the module.
-    pub(crate) fn moment(&self) -> sim::Timestamp {
+    #[must_use]
+    pub const fn moment(&self) -> sim::Timestamp {
         sim::Timestamp::from_millis(self.now)
     }
 
-    pub(crate) fn submit(&mut self, line: &str, data: Option<Vec<u8>>) -> u64 {
+    /// Gives the engine a command, with the bytes behind its prompt. The number of the request.
+    ///
+    /// # Errors
+    /// Why it cannot be sent.
+    pub fn submit(&mut self, line: &str, data: Option<Vec<u8>>) -> Result<u64, Problem> {
+        let request = Request::raw(line, data)?;
         self.requests += 1;
-        self.input(Input::Submitted(RequestId(self.requests), Request::raw(line, data).unwrap()));
-        self.requests
+        self.input(Input::Submitted(RequestId(self.requests), request));
+        Ok(self.requests)
     }
 
-    /// Does a command, and waits for its end, in steps of so many milliseconds.
-    pub(crate) fn ask(&mut self, line: &str, data: Option<Vec<u8>>, step: u64, steps: u32) -> Result<Reply, Failure> {
-        let id = self.submit(line, data);
+    /// Does a command, and waits for its end, in so many steps of so many milliseconds at most. What cannot be sent is lost, and what has no
+    /// end by then has none.
+    pub fn ask(&mut self, line: &str, data: Option<Vec<u8>>, step: u64, steps: u32) -> Option<Result<Reply, Failure>> {
+        let Ok(id) = self.submit(line, data) else { return Some(Err(Failure::Lost)) };
         for _ in 0..steps {
             if let Some(end) = self.ends.remove(&id) {
-                return end;
+                return Some(end);
             }
             self.wait(step);
         }
-        panic!("{line} has no end");
+        None
     }
 
-    pub(crate) fn wait(&mut self, millis: u64) {
+    /// Lets so many milliseconds pass.
+    pub fn wait(&mut self, millis: u64) {
         let end = self.now + millis;
-        loop {
-            let Output::Wait(due) = self.engine.poll() else { panic!("not drained") };
+        // The engine is drained after each input: what it says is when it wants to be asked again.
+        while let Output::Wait(due) = self.engine.poll() {
             let wake = self.module.next_wake().map(sim::Timestamp::as_millis);
             let next = [due.map(|due| due.0), wake].into_iter().flatten().min();
             let Some(next) = next.filter(|next| *next <= end) else { break };
             self.now = self.now.max(next);
             self.look();
-            let Output::Wait(due) = self.engine.poll() else { panic!("not drained") };
-            if due.is_some_and(|due| due.0 <= self.now) {
+            if matches!(self.engine.poll(), Output::Wait(Some(due)) if due.0 <= self.now) {
                 self.input(Input::Tick);
             }
         }

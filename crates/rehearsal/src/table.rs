@@ -3,13 +3,14 @@
 use fibocom_at::{Event, Failure, Reply};
 use fibocom_sim::{self as sim, BrokerFault, Fault, Hand, What};
 
-use super::desk::Desk;
+use crate::desk::Desk;
 
-pub(super) const PEM: &str = "-----BEGIN CERTIFICATE-----\nMAMBAf8=\n-----END CERTIFICATE-----\n";
+/// A certificate that is none of anybody's.
+pub const PEM: &str = "-----BEGIN CERTIFICATE-----\nMAMBAf8=\n-----END CERTIFICATE-----\n";
 
 /// How the module stands before the walkthrough begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Before {
+pub enum Before {
     /// As it comes.
     Fresh,
     /// With an IP address.
@@ -20,11 +21,12 @@ pub(super) enum Before {
     WithRubbish,
 }
 
-pub(super) const BEFORES: [Before; 4] = [Before::Fresh, Before::Online, Before::WithFiles, Before::WithRubbish];
+/// All of them.
+pub const BEFORES: [Before; 4] = [Before::Fresh, Before::Online, Before::WithFiles, Before::WithRubbish];
 
 /// What goes wrong at a step, and not before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Trouble {
+pub enum Trouble {
     /// The module falls silent.
     Silent,
     /// The broker says no, up to the next step.
@@ -33,35 +35,42 @@ pub(super) enum Trouble {
     Unsubscribed,
 }
 
-/// The table.
-pub(super) struct Table {
+/// A module and its engine, made ready for a walkthrough.
+pub struct Table {
     desk: Desk,
 }
 
 impl Table {
-    pub(super) fn new(config: sim::Config) -> Self {
+    /// A module that is switched on now.
+    #[must_use]
+    pub fn new(config: sim::Config) -> Self {
         Self { desk: Desk::new(config) }
     }
 
-    pub(super) const fn now(&self) -> u64 {
+    /// The time, in milliseconds since then.
+    #[must_use]
+    pub const fn now(&self) -> u64 {
         self.desk.now
     }
 
-    pub(super) fn ask(&mut self, line: &str, data: Option<Vec<u8>>) -> Result<Reply, Failure> {
-        self.desk.ask(line, data, 1_000, 600)
+    /// Does a command, and waits for its end: ten minutes at most.
+    pub fn ask(&mut self, line: &str, data: Option<Vec<u8>>) -> Result<Reply, Failure> {
+        self.desk.ask(line, data, 1_000, 600).unwrap_or(Err(Failure::Unresponsive))
     }
 
-    pub(super) fn wait(&mut self, millis: u64) {
+    /// Lets so many milliseconds pass.
+    pub fn wait(&mut self, millis: u64) {
         self.desk.wait(millis);
     }
 
     /// The topics of the messages that came since this was asked.
-    pub(super) fn topics(&mut self) -> Vec<String> {
+    pub fn topics(&mut self) -> Vec<String> {
         let topic = |(_, event)| if let Event::Message(message) = event { Some(message.topic) } else { None };
         std::mem::take(&mut self.desk.told).into_iter().filter_map(topic).collect()
     }
 
-    pub(super) fn make(&mut self, trouble: Trouble) {
+    /// Something goes wrong now.
+    pub fn make(&mut self, trouble: Trouble) {
         let now = self.desk.moment();
         match trouble {
             Trouble::Silent => self.desk.module.inject(now, Fault::always(What::Hang)),
@@ -72,12 +81,14 @@ impl Table {
         }
     }
 
-    pub(super) fn heal(&mut self) {
+    /// Whatever goes wrong goes right again.
+    pub fn heal(&mut self) {
         let now = self.desk.moment();
         self.desk.module.lend_hand(now, &Hand::Heal);
     }
 
-    pub(super) fn prepare(&mut self, before: Before) {
+    /// Waits until the module is up, and puts it into a state.
+    pub fn prepare(&mut self, before: Before) {
         self.wait(20_000);
         // As the page does when it meets a module.
         let _ = self.ask("AT+CMEE=1", None);
