@@ -76,6 +76,39 @@ fn time_limits_prompts_lengths_and_codes_are_in_the_programs() {
 }
 
 #[test]
+fn a_network_and_an_address_are_waited_for_as_the_session_did() {
+    let session = |address: &str| {
+        let mut record = Record::with_budget(1 << 20);
+        let mut say = |direction: Direction<'_>, raw: &str| {
+            record.write(Line::new(0, direction, raw.as_bytes()));
+        };
+        for state in ["2", "2", "5"] {
+            say(Direction::Command, "AT+CEREG?\r");
+            say(Direction::Received(Role::Response), &format!("+CEREG: 0,{state}\r\n"));
+            say(Direction::Received(Role::Final), "OK\r\n");
+        }
+        say(Direction::Command, "AT+MIPCALL=1,\"CMNET\"\r");
+        say(Direction::Received(Role::Final), "OK\r\n");
+        say(Direction::Received(Role::Unsolicited), &format!("+MIPCALL: {address}\r\n"));
+        record
+    };
+    let about = Header::new("0.1.0", Zero(0));
+    let text =
+        |address: &str, form: &mut dyn Export| String::from_utf8(whole(&session(address), &about, form)).unwrap();
+    let python = text("10.2.83.148", &mut Code::python());
+    assert_eq!(python.matches("AT+CEREG?").count(), 1, "{python}");
+    assert!(
+        python.contains("module.registered(b\"AT+CEREG?\", reply=10.000, status=b\"+CEREG: \", status_in=180.000)")
+    );
+    assert!(python.contains("status=b\"+MIPCALL: \", status_in=150.000, good=is_there)"), "{python}");
+    let c = text("10.2.83.148", &mut Code::c());
+    assert!(c.contains("at_registered(\"AT+CEREG?\", 10000u, \"+CEREG: \", 180000u)"), "{c}");
+    assert!(c.contains("30000u, \"+MIPCALL: \", at_is_there, 150000u)"), "{c}");
+    // An address that is lost at once is none.
+    assert!(text("0", &mut Code::c()).contains("was answered: +MIPCALL: 0"));
+}
+
+#[test]
 fn a_list_has_the_commands_that_were_answered() {
     let text = code(&mut Code::at_list());
     let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();

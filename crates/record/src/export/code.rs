@@ -99,8 +99,8 @@ fn octal(bytes: &[u8]) -> String {
     for byte in bytes {
         match byte {
             b'"' | b'\\' => text.extend(['\\', char::from(*byte)]),
-            // Three question marks in a row were a sign of their own in C.
-            b'?' => text.push_str("\\077"),
+            // Two question marks in a row begin a sign of its own in C.
+            b'?' if text.ends_with('?') => text.push_str("\\077"),
             b' '..=b'~' => text.push(char::from(*byte)),
             other => text.push_str(&format!("\\{other:03o}")),
         }

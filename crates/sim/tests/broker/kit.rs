@@ -29,6 +29,8 @@ pub(crate) struct Broker {
     _process: Running,
     pub(crate) port: u16,
     pub(crate) directory: PathBuf,
+    /// Who may connect, where not everybody may.
+    user: Option<(String, String)>,
 }
 
 impl Broker {
@@ -43,7 +45,7 @@ impl Broker {
         let config = directory.join("mosquitto.conf");
         fs::write(&config, format!("listener {port} 127.0.0.1\npersistence false\n{settings}\n")).unwrap();
         let process = Command::new(MOSQUITTO).arg("-c").arg(&config).stderr(Stdio::null()).spawn().unwrap();
-        let broker = Self { _process: Running(process), port, directory };
+        let broker = Self { _process: Running(process), port, directory, user: None };
         let deadline = Instant::now() + PATIENCE;
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
             assert!(Instant::now() < deadline, "mosquitto does not listen");
@@ -54,6 +56,28 @@ impl Broker {
 
     pub(crate) fn open() -> Self {
         Self::start("allow_anonymous true")
+    }
+
+    /// One that asks for this name and password, and lets nobody else in.
+    pub(crate) fn with_user(name: &str, password: &str) -> Self {
+        let file = std::env::temp_dir().join(format!("virtual-module-users-{}", std::process::id()));
+        let made =
+            Command::new("mosquitto_passwd").args(["-b", "-c"]).arg(&file).args([name, password]).output().unwrap();
+        assert!(made.status.success(), "{made:?}");
+        let mut broker = Self::start(&format!("allow_anonymous false\npassword_file {}", file.display()));
+        let _ = fs::remove_file(&file);
+        broker.user = Some((name.to_owned(), password.to_owned()));
+        broker
+    }
+
+    /// A client of mosquitto's, as that user.
+    pub(crate) fn as_user(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command.args(["-h", "127.0.0.1", "-p", &self.port.to_string()]);
+        if let Some((name, password)) = &self.user {
+            command.args(["-u", name, "-P", password]);
+        }
+        command
     }
 
     /// Publishes a payload with mosquitto_pub.
@@ -92,10 +116,19 @@ pub(crate) struct Module {
     line: File,
     received: Receiver<Vec<u8>>,
     seen: Vec<u8>,
+    /// What went over the line, in its order.
+    pub(crate) tape: Vec<(Way, Vec<u8>)>,
+}
+
+/// Which way bytes went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Way {
+    Sent,
+    Received,
 }
 
 impl Module {
-    fn start(flags: &[&str]) -> Self {
+    pub(crate) fn start(flags: &[&str]) -> Self {
         let (process, place) = spawn(flags);
         let line = OpenOptions::new().read(true).write(true).open(&place).unwrap();
         let mut reader = line.try_clone().unwrap();
@@ -108,7 +141,7 @@ impl Module {
                 }
             }
         });
-        Self { process, place, line, received, seen: Vec::new() }
+        Self { process, place, line, received, seen: Vec::new(), tape: Vec::new() }
     }
 
     /// A module with an IP address, a user, and client 1 open at this broker.
@@ -132,6 +165,7 @@ impl Module {
     }
 
     pub(crate) fn send(&mut self, bytes: &[u8]) {
+        self.tape.push((Way::Sent, bytes.to_vec()));
         self.line.write_all(bytes).unwrap();
     }
 
@@ -140,21 +174,27 @@ impl Module {
         self.expect(answer.as_bytes());
     }
 
-    /// Waits for these bytes and drops everything up to their end.
-    pub(crate) fn expect(&mut self, wanted: &[u8]) {
+    /// The same, with all that came up to the end of the answer.
+    pub(crate) fn ask(&mut self, command: &str, answer: &str) -> String {
+        self.send(format!("{command}\r\n").as_bytes());
+        String::from_utf8_lossy(&self.expect(answer.as_bytes())).into_owned()
+    }
+
+    /// Waits for these bytes, and takes everything up to their end.
+    pub(crate) fn expect(&mut self, wanted: &[u8]) -> Vec<u8> {
         let deadline = Instant::now() + PATIENCE;
         let mut searched = 0;
         loop {
             if let Some(place) = self.seen[searched..].windows(wanted.len()).position(|window| window == wanted) {
-                self.seen.drain(..searched + place + wanted.len());
-                return;
+                return self.seen.drain(..searched + place + wanted.len()).collect();
             }
             searched = (self.seen.len() + 1).saturating_sub(wanted.len());
             let left = deadline.saturating_duration_since(Instant::now());
             let Ok(bytes) = self.received.recv_timeout(left) else {
                 panic!("{} did not come, but {}", wanted.escape_ascii(), self.seen.escape_ascii())
             };
-            self.seen.extend(bytes);
+            self.seen.extend(&bytes);
+            self.tape.push((Way::Received, bytes));
         }
     }
 }

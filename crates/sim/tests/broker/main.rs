@@ -8,6 +8,7 @@
 )]
 
 mod drivers;
+mod exported;
 mod faults;
 mod kit;
 mod tls;

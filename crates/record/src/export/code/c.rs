@@ -1,6 +1,6 @@
 //! C for a microcontroller that does a session again: C99, no heap, no operating system.
 
-use super::steps::{Piece, Step, Steps};
+use super::steps::{Good, Piece, Step, Steps};
 use super::{about, milliseconds, octal, remark};
 use crate::session::Header;
 
@@ -34,7 +34,16 @@ fn step(number: usize, step: &Step) -> String {
         return format!("  /* {number}: {} */\n", comment(&format!("{} {why}", step.text)));
     }
     let reply = milliseconds(step.reply);
+    let name = octal(step.text.split(['=', '?']).next().unwrap_or("AT").as_bytes());
+    let begins = step.told.as_ref().map(|told| octal(told.begins.as_bytes())).unwrap_or_default();
     let mut text = format!("  /* {number}: {shown} */\n");
+    if let Some(told) = step.told.as_ref().filter(|told| told.good == Good::Registered) {
+        let (ask, limit) = (octal(step.text.as_bytes()), milliseconds(told.limit));
+        text.push_str(&format!(
+            "  if (!at_registered(\"{ask}\", {reply}u, \"{begins}\", {limit}u)) return {number};\n"
+        ));
+        return text;
+    }
     for piece in &step.command {
         match piece {
             Piece::Length => {
@@ -46,18 +55,17 @@ fn step(number: usize, step: &Step) -> String {
     }
     text.push_str("  at_put(\"\\r\", 1);\n");
     if let Some(data) = &step.data {
-        text.push_str(&format!("  if (!at_prompt({reply}u)) return {number};\n"));
+        text.push_str(&format!("  if (!at_prompt(\"{name}\", {reply}u)) return {number};\n"));
         data.iter().for_each(|piece| text.push_str(&put(piece)));
     }
-    let name = step.text.split(['=', '?']).next().unwrap_or("AT");
-    let (status, limit) = match &step.status {
-        Some((begins, limit)) => (format!("\"{}\"", octal(begins.as_bytes())), milliseconds(*limit)),
-        None => ("NULL".to_owned(), 0),
+    let told = match &step.told {
+        Some(told) => {
+            let good = if told.good == Good::There { "at_is_there" } else { "at_is_success" };
+            format!("\"{begins}\", {good}, {}u", milliseconds(told.limit))
+        }
+        None => "NULL, NULL, 0u".to_owned(),
     };
-    text.push_str(&format!(
-        "  if (!at_done(\"{}\", {reply}u, {status}, {limit}u)) return {number};\n",
-        octal(name.as_bytes())
-    ));
+    text.push_str(&format!("  if (at_done(\"{name}\", {reply}u, {told}) != 1) return {number};\n"));
     text
 }
 

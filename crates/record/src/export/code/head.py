@@ -4,8 +4,26 @@ import sys
 import time
 
 
+ERRORS = (b"ERROR", b"+CME ERROR", b"+CMS ERROR")
+
+
 class Failed(Exception):
     """The module refused a command, or did not answer in time."""
+
+
+def is_success(status):
+    """The number of a status: 1 is success, and nothing else is. Behind a comma, some commands say more."""
+    return status.split(b",")[0].strip() == b"1"
+
+
+def is_there(value):
+    """What a code tells: 0 says that it is gone."""
+    return value.strip() != b"0"
+
+
+def is_registered(state):
+    """The second number of the answer: at home, or at a partner of the operator's."""
+    return state.split(b",")[1:2] in ([b"1"], [b"5"])
 
 
 class Module:
@@ -15,7 +33,18 @@ class Module:
         self.buffer = b""
 
     def line(self, until):
-        """The next line without its end, or None when the time is over."""
+        """The next line, or None when the time is over. A message goes on until its quotes are closed: whatever it says answers nothing."""
+        line = self.ended(until)
+        closes = min(until, time.monotonic() + 1)
+        while line is not None and line.startswith(b"+") and line.count(b'"') % 2:
+            more = self.ended(closes)
+            if more is None:
+                break
+            line += b"\n" + more
+        return line
+
+    def ended(self, until):
+        """What stands before the next line end, or None when the time is over."""
         while b"\n" not in self.buffer:
             left = until - time.monotonic()
             if left <= 0:
@@ -31,41 +60,57 @@ class Module:
             print("code:", line.decode(errors="replace"))
 
     def prompt(self, command, until):
-        """Waits for the prompt, which has no line end."""
+        """Waits for the prompt, which has no line end, and has nothing behind it."""
         while time.monotonic() < until:
+            while b"\n" in self.buffer:
+                line = self.line(until)
+                if line.startswith(ERRORS):
+                    raise Failed(command, line)
+                if line and line != command:
+                    self.code(line)
+            if self.buffer.strip() == b">":
+                self.port.timeout = 0.02
+                self.buffer += self.port.read(1)
+                if self.buffer.strip() == b">":
+                    self.buffer = b""
+                    return
             self.port.timeout = 0.1
             self.buffer += self.port.read(1)
-            head, _, tail = self.buffer.rpartition(b"\n")
-            if tail.strip() == b">":
-                self.buffer = b""
-                return
-            for line in head.split(b"\n"):
-                if line.strip().startswith((b"ERROR", b"+CME ERROR")):
-                    raise Failed(command, line)
         raise Failed(command, "no prompt")
 
-    def command(self, command, reply, data=None, status=None, status_in=0):
-        """Sends a command; its data behind the prompt, all of it and nothing else; and waits for what the broker makes of it."""
+    def command(self, command, reply, data=None, status=None, status_in=0, good=is_success):
+        """Sends a command; its data behind the prompt, all of it and nothing else; gives what the line says that tells what came of it."""
         self.port.write(command + b"\r")
         if data is not None:
             self.prompt(command, time.monotonic() + reply)
             self.port.write(data)
-        until, done, told = time.monotonic() + reply, False, status is None
-        while not (done and told):
+        until, done, told = time.monotonic() + reply, False, b"" if status is None else None
+        while not done or told is None:
             line = self.line(until)
             if line is None:
                 raise Failed(command, "no status" if done else "no answer")
-            if status is not None and line.startswith(status):
-                # 1 is success, and nothing else is. Behind a comma, some commands say more.
-                if line[len(status):].split(b",")[0].strip() != b"1":
+            if told is None and line.startswith(status):
+                told = line[len(status):]
+                if not good(told):
                     raise Failed(command, line)
-                told = True
             elif not done and line == b"OK":
                 done, until = True, time.monotonic() + status_in
-            elif not done and line.startswith((b"ERROR", b"+CME ERROR", b"+CMS ERROR")):
+            elif not done and line.startswith(ERRORS):
                 raise Failed(command, line)
             elif line and line != command:
                 self.code(line)
+        return told
+
+    def registered(self, command, reply, status, status_in):
+        """Asks every second until the network has taken the module in."""
+        until = time.monotonic() + status_in
+        while True:
+            state = self.command(command, reply, status=status, status_in=reply, good=lambda state: True)
+            if is_registered(state):
+                return
+            if time.monotonic() > until:
+                raise Failed(command, state)
+            time.sleep(1)
 
 
 def begin(constants, codes):

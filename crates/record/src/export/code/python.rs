@@ -1,6 +1,6 @@
 //! A Python program that does a session again, over pyserial.
 
-use super::steps::{Piece, Step, Steps};
+use super::steps::{Good, Piece, Step, Steps};
 use super::{about, milliseconds, octal, remark};
 use crate::session::Header;
 
@@ -38,11 +38,17 @@ fn step(step: &Step) -> String {
         text = format!("    data = {}\n", expression(data));
         arguments.push("data=data".to_owned());
     }
-    if let Some((begins, limit)) = &step.status {
-        arguments.push(format!("status=b\"{}\"", octal(begins.as_bytes())));
-        arguments.push(format!("status_in={}", seconds(milliseconds(*limit))));
+    let mut does = "command";
+    if let Some(told) = &step.told {
+        arguments.push(format!("status=b\"{}\"", octal(told.begins.as_bytes())));
+        arguments.push(format!("status_in={}", seconds(milliseconds(told.limit))));
+        match told.good {
+            Good::Success => {}
+            Good::There => arguments.push("good=is_there".to_owned()),
+            Good::Registered => does = "registered",
+        }
     }
-    text + &format!("    module.command({})\n", arguments.join(", "))
+    text + &format!("    module.{does}({})\n", arguments.join(", "))
 }
 
 /// Bytes as Python writes them.

@@ -2,8 +2,12 @@
 
 use std::time::Duration;
 
-use fibocom_at::commands::{DEFAULT_LIMITS, StatusLine, Typed};
-use fibocom_at::{Form, Role};
+use fibocom_at::codes::Registration;
+use fibocom_at::commands::{
+    ADDRESS_LIMIT, Command as _, DEFAULT_LIMITS, Form, ReadRegistration, Spec, StatusLine, Typed,
+};
+use fibocom_at::urc::Domain;
+use fibocom_at::{Reply, Role};
 
 use crate::line::{Direction, Entry};
 use crate::record::LetGo;
@@ -17,6 +21,9 @@ const DATA_MAX: usize = 16 << 10;
 /// How many bytes all commands and their data may have.
 const BYTES_MAX: usize = 1 << 20;
 
+/// How long a network may take to let a module in: a new module searches every band.
+const REGISTRATION_LIMIT: Duration = Duration::from_secs(180);
+
 /// The signs around a stand-in.
 const OPENS: &str = "\u{27E8}";
 const CLOSES: char = '\u{27E9}';
@@ -29,6 +36,27 @@ pub(super) enum Piece {
     Constant(String),
     /// How many bytes the data of the step has.
     Length,
+}
+
+/// What a line has to say for a step to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Good {
+    /// A status line: 1, and nothing else.
+    Success,
+    /// A code that comes behind OK: anything but 0, which tells that it is gone.
+    There,
+    /// The answer to a question: the network has taken the module in. It is asked again until it does.
+    Registered,
+}
+
+/// A line that a step waits for, beside its OK.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Told {
+    /// How it begins.
+    pub(super) begins: String,
+    /// How long it may take.
+    pub(super) limit: Duration,
+    pub(super) good: Good,
 }
 
 /// How a step ended.
@@ -50,8 +78,8 @@ pub(super) struct Step {
     /// The same for people.
     pub(super) text: String,
     pub(super) data: Option<Vec<Piece>>,
-    /// How the line begins that tells what the broker made of it, and how long that may take.
-    pub(super) status: Option<(String, Duration)>,
+    /// The line that tells what the network or the broker made of it.
+    pub(super) told: Option<Told>,
     pub(super) reply: Duration,
     pub(super) end: End,
 }
@@ -80,6 +108,8 @@ pub(super) struct Steps {
     missing: u64,
     /// Whether the last command is not among the steps.
     skips: bool,
+    /// Of the last step: the command, and its form.
+    last: Option<(&'static Spec, Form)>,
 }
 
 impl Steps {
@@ -127,6 +157,7 @@ impl Steps {
             Direction::Data => self.data(line.raw, line.length),
             Direction::Received(Role::Final) => self.ends(line.raw),
             Direction::Received(Role::Status) => self.status(line.raw),
+            Direction::Received(Role::Response) => self.answer(line.raw),
             Direction::Received(Role::Unsolicited) => self.code(line.raw),
             Direction::Received(_) | Direction::Link(_) => {}
         }
@@ -157,11 +188,12 @@ impl Steps {
             (Some((StatusLine::Single, name)), _) if is_set => Some(format!("{name}: ")),
             _ => None,
         };
+        self.last = spec.zip(typed.as_ref().map(|typed| typed.form));
         let step = Step {
             command: Self::pieces(raw),
             text: String::from_utf8_lossy(raw).into_owned(),
             data: None,
-            status: begins.map(|begins| (begins, limits.status)),
+            told: begins.map(|begins| Told { begins, limit: limits.status, good: Good::Success }),
             reply: limits.reply,
             end: End::Open,
         };
@@ -219,7 +251,7 @@ impl Steps {
 
     fn status(&mut self, raw: &[u8]) {
         let text = String::from_utf8_lossy(raw).trim().to_owned();
-        let of = |step: &Step| Some(text.strip_prefix(&step.status.as_ref()?.0)?.to_owned());
+        let of = |step: &Step| Some(text.strip_prefix(&step.told.as_ref()?.begins)?.to_owned());
         let newest = self.steps.iter_mut().rev().take(16);
         let Some((step, status)) = newest.filter_map(|step| of(step).map(|status| (step, status))).next() else {
             return;
@@ -230,8 +262,41 @@ impl Steps {
         }
     }
 
+    /// What the module answers counts where it says that the network has taken it in. The questions before it were the same step: it waited.
+    fn answer(&mut self, raw: &[u8]) {
+        let Some((spec, Form::Read)) = self.last.filter(|_| !self.skips) else { return };
+        let all = [Domain::Circuit, Domain::Packet, Domain::Lte].map(ReadRegistration);
+        let reply = Reply { lines: vec![raw.trim_ascii().to_vec()], ..Reply::default() };
+        let registration = all.iter().find(|one| one.spec().name == spec.name).and_then(|one| one.read(&reply).ok());
+        if !matches!(registration, Some(Registration::Home | Registration::Roaming)) {
+            return;
+        }
+        let Some(mut step) = self.steps.pop() else { return };
+        while self.steps.last().is_some_and(|before| before.text == step.text && before.end == End::Done) {
+            self.steps.pop();
+        }
+        let begins = format!("{}: ", spec.name);
+        step.told = Some(Told { begins, limit: REGISTRATION_LIMIT, good: Good::Registered });
+        self.steps.push(step);
+    }
+
+    /// A code that comes behind its own command is waited for: the next command needs what it tells, such as an address.
+    fn awaited(&mut self, text: &str) {
+        let Some((spec, Form::Set)) = self.last.filter(|(spec, _)| !self.skips && spec.set_line_is_code) else {
+            return;
+        };
+        let begins = format!("{}: ", spec.name);
+        let Some(rest) = text.strip_prefix(&begins) else { return };
+        let Some(step) = self.steps.last_mut().filter(|step| step.told.is_none()) else { return };
+        step.told = Some(Told { begins, limit: ADDRESS_LIMIT, good: Good::There });
+        if rest == "0" {
+            step.end = End::Refused(text.to_owned());
+        }
+    }
+
     fn code(&mut self, raw: &[u8]) {
         let text = String::from_utf8_lossy(raw);
+        self.awaited(text.trim());
         let tag = text.trim().split(':').next().unwrap_or_default();
         let is_tag = tag.starts_with('+')
             && tag.len() <= 32
