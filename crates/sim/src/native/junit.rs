@@ -13,8 +13,31 @@ pub(super) struct Case {
     pub(super) verdict: Verdict,
     /// Why that is said.
     pub(super) why: String,
+    /// What the log doctor finds in what went over the line, most serious first.
+    pub(super) found: Vec<Found>,
     /// How long it was looked at, in milliseconds of the module's time.
     pub(super) took: u64,
+}
+
+/// What a rule of the log doctor found.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// Its name, as `docs/log-doctor.md` has it.
+    pub(super) rule: &'static str,
+    /// How often.
+    pub(super) count: u64,
+    /// The number of the first line that proves it, and the line.
+    pub(super) line: u64,
+    pub(super) text: String,
+}
+
+impl Found {
+    /// In one line.
+    pub(super) fn says(&self) -> String {
+        let Self { rule, count, line, text } = self;
+        let times = if *count > 1 { format!(", {count} times") } else { String::new() };
+        format!("{rule}{times}: line {line}: {text}")
+    }
 }
 
 /// The report: a test case a scenario. What a host saw stands with each, and why a case failed.
@@ -30,7 +53,7 @@ pub(super) fn report(model: &str, cases: &[Case]) -> String {
         cases.len(),
         seconds(millis)
     );
-    for Case { scenario, verdict, why, took } in cases {
+    for Case { scenario, verdict, why, found, took } in cases {
         let place = scenario.place().map_or("none", Place::name);
         let _ = writeln!(
             xml,
@@ -38,12 +61,14 @@ pub(super) fn report(model: &str, cases: &[Case]) -> String {
             scenario.name(),
             seconds(*took)
         );
+        let lines: Vec<String> = found.iter().map(|found| escaped(&found.says())).collect();
         if *verdict != Verdict::Right {
-            let (words, why) = (verdict.words(), escaped(why));
-            let _ = writeln!(xml, "    <failure type=\"{words}\" message=\"{words}: {why}\"/>");
+            let (words, why, lines) = (verdict.words(), escaped(why), lines.join("\n"));
+            let _ = writeln!(xml, "    <failure type=\"{words}\" message=\"{words}: {why}\">{lines}</failure>");
         }
         let about = format!("{} {} {}: {why}", scenario.says(), scenario.shows(), verdict.words());
-        let _ = writeln!(xml, "    <system-out>{}</system-out>\n  </testcase>", escaped(&about));
+        let about = [vec![escaped(&about)], lines].concat().join("\n");
+        let _ = writeln!(xml, "    <system-out>{about}</system-out>\n  </testcase>");
     }
     xml.push_str("</testsuite>\n");
     xml
@@ -75,7 +100,14 @@ mod tests {
 
     #[test]
     fn a_failure_says_what_it_is_and_nothing_breaks_the_document() {
-        let case = |scenario, verdict, why: &str| Case { scenario, verdict, why: why.to_owned(), took: 61_005 };
+        let found = || Found { rule: "sim-missing", count: 2, line: 7, text: "+CPIN: <\"NOT\">".to_owned() };
+        let case = |scenario, verdict, why: &str| Case {
+            scenario,
+            verdict,
+            why: why.to_owned(),
+            found: vec![found()],
+            took: 61_005,
+        };
         let cases = [
             case(Scenario::HEALTHY, Verdict::Right, "2 messages came through"),
             case(sim::NO_SIM, Verdict::Nonsense, "first: <\"&\u{0}'>"),
@@ -86,7 +118,8 @@ mod tests {
             "{xml}"
         );
         assert!(xml.contains("<testcase classname=\"virtual-module.none\" name=\"healthy\" time=\"61.005\">"), "{xml}");
-        let failure = "<failure type=\"sent nonsense\" message=\"sent nonsense: first: &lt;&quot;&amp;?'&gt;\"/>";
+        let failure = "<failure type=\"sent nonsense\" message=\"sent nonsense: first: &lt;&quot;&amp;?'&gt;\">\
+                       sim-missing, 2 times: line 7: +CPIN: &lt;&quot;NOT&quot;&gt;</failure>";
         assert!(xml.contains(failure), "{xml}");
         assert_eq!(xml.matches("</testcase>").count(), 2);
     }

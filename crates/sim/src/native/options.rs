@@ -27,7 +27,11 @@ The first line on standard output says where it is: {\"pty\":\"/dev/pts/7\"} or 
                         gave up, hung, sent nonsense). The broker is inside the program, unless --broker names one.
                         Ends with status 1 unless all was right. Right is who publishes once the worst is over, or
                         still tries at the end where nothing can come through
+                        Each scenario names what the log doctor finds in what went over the line: the rule, and the
+                        line that proves it
   --report-file FILE    the report goes there, not to standard output
+  --sessions FOLDER     what went over the line in each scenario, as a session file: Module Workbench opens, replays
+                        and diagnoses it. Secrets are replaced
   --driver COMMAND      start this anew for each scenario, with the terminal's name as its last argument
   --link FILE           a link to the terminal, which has another name after it was gone
   --for SECONDS         how long a host has in each scenario, in the module's time (default 240)
@@ -106,6 +110,8 @@ pub(super) struct Report {
     pub(super) scenarios: Vec<Scenario>,
     /// Where to, if not to standard output.
     pub(super) file: Option<PathBuf>,
+    /// Where what went over the line is kept.
+    pub(super) sessions: Option<PathBuf>,
     /// A program and its arguments, started anew for each scenario. Empty where the host is somebody else's.
     pub(super) driver: Vec<String>,
     /// A file that leads to the terminal.
@@ -128,6 +134,7 @@ pub(super) fn parse(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error
     let (mut place, mut broker, mut raw_log) = (Place::Pty, None, None);
     let (mut names, mut beside, mut seed, mut imei) = (None::<String>, Vec::new(), 1, None);
     let (mut is_report, mut file, mut driver, mut link, mut seconds) = (false, None, Vec::new(), None, 240);
+    let mut sessions = None;
     let (mut temper, mut speed) = (Temper::default(), 1);
     let (mut pace, mut flood, mut stdin) = (Pace::True, false, StandardInput::Unused);
     while let Some(argument) = parser.next()? {
@@ -143,6 +150,7 @@ pub(super) fn parse(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error
                 _ => return Err("the only form of a report is junit".into()),
             },
             Long("report-file") => file = Some(PathBuf::from(parser.value()?)),
+            Long("sessions") => sessions = Some(PathBuf::from(parser.value()?)),
             Long("driver") => {
                 driver = parser.value()?.string()?.split_whitespace().map(str::to_owned).collect();
             }
@@ -181,16 +189,16 @@ pub(super) fn parse(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error
         Some(names) => scenarios(names).map_err(|unknown| unknown.to_string())?,
     };
     let config = Config { seed, temper, imei, pace, flood, unix_time, ..defaults };
-    let report_flags = file.is_some() || !driver.is_empty() || link.is_some();
+    let report_flags = file.is_some() || sessions.is_some() || !driver.is_empty() || link.is_some();
     if !is_report && report_flags {
-        return Err("--report-file, --driver and --link go with --report junit".into());
+        return Err("--report-file, --sessions, --driver and --link go with --report junit".into());
     }
     if is_report && chosen.is_empty() {
         return Err("--report wants --scenario NAMES, or --scenario all".into());
     }
     // In turn, where it is reported, and together where not.
     let (config, report) = if is_report {
-        (config, Some(Report { scenarios: chosen, file, driver, link, seconds }))
+        (config, Some(Report { scenarios: chosen, file, sessions, driver, link, seconds }))
     } else {
         (config.with(&chosen), None)
     };

@@ -1,5 +1,7 @@
 //! Each scenario in turn against whatever is on the line, and what it did under each: `--scenario all --report junit`.
 
+mod ear;
+
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::fs;
@@ -10,6 +12,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
+
+use workbench_record::Zero;
 
 use crate::broker::{Broker, BrokerEvent, BrokerRequest, Connection};
 use crate::config::Config;
@@ -25,6 +29,7 @@ use super::line::{Line, Received, Unread};
 use super::mqtt::RemoteBroker;
 use super::options::{Options, Report};
 use super::serve::say;
+use ear::Ear;
 
 /// How long the loop sleeps at most: whether a driver has ended is looked at so often.
 const GLANCE: Duration = Duration::from_millis(50);
@@ -51,6 +56,9 @@ pub(super) fn run(options: &Options, report: &Report) -> io::Result<bool> {
         let case = bench.try_out(*scenario)?;
         // Who has closed standard error does not want to know.
         let _ = writeln!(io::stderr(), "{:<20} {}: {}", case.scenario.name(), case.verdict.words(), case.why);
+        for found in &case.found {
+            let _ = writeln!(io::stderr(), "{:<20} {}", "", found.says());
+        }
         cases.push(case);
     }
     let xml = junit::report(&options.config.model, &cases);
@@ -86,13 +94,14 @@ impl Bench<'_> {
         let outside = || u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
         let end = Timestamp::from_millis(self.report.seconds.saturating_mul(1_000));
         let mut seen = Seen::default();
+        let mut ear = Ear::new();
         loop {
             let now = tempo.inside(outside()).min(end);
             if let Some(baud) = self.line.host_baud() {
                 module.set_host_baud(baud);
             }
             module.tick(now);
-            self.carry(&mut module)?;
+            self.carry(&mut module, now, &mut ear)?;
             seen.tally = module.tally().clone();
             seen.published.clone_from(&published.borrow());
             if judge::has_coped(scenario, &seen) || now >= end {
@@ -114,6 +123,7 @@ impl Bench<'_> {
             match next {
                 News::FromHost(bytes) => {
                     seen.last_heard = Some(now);
+                    ear.sent(now, &bytes);
                     module.receive(now, &bytes);
                 }
                 News::FromBroker(connection, event) => {
@@ -121,15 +131,19 @@ impl Bench<'_> {
                     module.tick(now);
                 }
             }
-            self.carry(&mut module)?;
+            self.carry(&mut module, now, &mut ear)?;
         }
         let took = tempo.inside(outside()).min(end);
         let (verdict, why) = judge::judge(scenario, &seen, took);
-        Ok(Case { scenario, verdict, why, took: took.as_millis() })
+        let heard = ear.end();
+        if let Some(folder) = &self.report.sessions {
+            heard.keep(folder, scenario.name(), Zero(self.options.config.unix_time.saturating_mul(1_000)))?;
+        }
+        Ok(Case { scenario, verdict, why, found: heard.findings(), took: took.as_millis() })
     }
 
     /// Hands over what the module has said, and pulls or plugs in its cable.
-    fn carry<B: Broker>(&mut self, module: &mut VirtualModule<B>) -> io::Result<()> {
+    fn carry<B: Broker>(&mut self, module: &mut VirtualModule<B>, now: Timestamp, ear: &mut Ear) -> io::Result<()> {
         if module.is_plugged() != self.line.is_plugged() {
             if module.is_plugged() {
                 self.line.plug_in()?;
@@ -140,7 +154,11 @@ impl Bench<'_> {
             }
         }
         let bytes = module.take_output();
-        if bytes.is_empty() { Ok(()) } else { self.line.send(&bytes) }
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        ear.received(now, &bytes);
+        self.line.send(&bytes)
     }
 
     /// Lets the link lead to where the line is now.

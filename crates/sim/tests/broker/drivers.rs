@@ -13,15 +13,23 @@ fn run(driver: &str, scenarios: &str, seconds: &str) -> (String, bool) {
         "{PYTHON} is missing: install the package python3; no driver is tried without it"
     );
     let name = format!("driver-{driver}-{}", std::process::id());
-    let link = std::env::temp_dir().join(name);
+    let link = std::env::temp_dir().join(&name);
+    let sessions = std::env::temp_dir().join(format!("{name}-sessions"));
     let driver = format!("{PYTHON} {}/drivers/{driver}.py", env!("CARGO_MANIFEST_DIR"));
     let output = Command::new(env!("CARGO_BIN_EXE_virtual-module"))
         .args(["--report", "junit", "--speed", "8", "--scenario", scenarios, "--for", seconds, "--driver", &driver])
         .arg("--link")
         .arg(&link)
+        .arg("--sessions")
+        .arg(&sessions)
         .output()
         .unwrap();
     assert!(!link.exists(), "the link is left");
+    for scenario in scenarios.split(',') {
+        let session = std::fs::read_to_string(sessions.join(format!("{scenario}.jsonl"))).unwrap();
+        assert!(session.contains("AT+CPIN?") && !session.contains("secret"), "{scenario}: {session}");
+    }
+    std::fs::remove_dir_all(&sessions).unwrap();
     (String::from_utf8(output.stdout).unwrap(), output.status.success())
 }
 
@@ -46,6 +54,11 @@ fn a_naive_driver_gives_up_or_sends_nonsense_and_the_report_says_so() {
         case(&report, "no-sim").contains("<failure type=\"gave up\" message=\"gave up: It ended with "),
         "{report}"
     );
+    // The log doctor names what it did not handle, and the line that proves it.
+    assert!(
+        case(&report, "no-sim").contains("sim-missing: line ") || case(&report, "no-sim").contains("sim-missing, ")
+    );
+    assert!(case(&report, "restart").contains("restart-unnoticed"), "{report}");
     // It publishes on, to clients that are gone, and its data goes where no data is asked for.
     let restart = case(&report, "restart");
     assert!(restart.contains("type=\"sent nonsense\"") || restart.contains("type=\"hung\""), "{report}");
