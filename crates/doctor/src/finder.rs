@@ -83,6 +83,8 @@ pub struct Finder {
 struct LineReader {
     forced: Option<Style>,
     worth: Option<AhoCorasick>,
+    /// Finds what a frame is announced with (gammu).
+    frames: memchr::memmem::Finder<'static>,
     sessions: Sessions,
     /// Which way the frame goes whose lines come now, and how many bytes of it are to come (gammu).
     frame: Option<(Way, usize)>,
@@ -136,6 +138,7 @@ impl Finder {
         let reader = LineReader {
             forced,
             worth: AhoCorasick::new(WORTH).ok(),
+            frames: memchr::memmem::Finder::new(" frame"),
             sessions: Sessions::default(),
             frame: None,
             flow: Flow::default(),
@@ -247,9 +250,9 @@ impl LineReader {
         if is_ours && let Some(reading) = self.sessions.line(whole) {
             return Some(reading);
         }
-        // Behind what a service writes before each line.
-        let row = memchr::memmem::find(text, b"gammu: ").and_then(|at| text.get(at + 7..)).unwrap_or(text);
         if let Some((way, left)) = self.frame
+            // Behind what a service writes before each line.
+            && let row = memchr::memmem::find(text, b"gammu: ").and_then(|at| text.get(at + 7..)).unwrap_or(text)
             && let Some(bytes) = own::frame(row)
         {
             self.frame = left.checked_sub(bytes.len()).filter(|left| *left > 0).map(|left| (way, left));
@@ -263,9 +266,8 @@ impl LineReader {
                 length: None,
             });
         }
-        let frames = [(&b"SENDING frame"[..], Way::Sent), (b"RECEIVED frame", Way::Received)];
-        if let Some((_, way)) = frames.iter().find(|(begin, _)| memchr::memmem::find(text, begin).is_some()) {
-            self.frame = Some((*way, own::frame_length(text).unwrap_or(FRAME_MAX)));
+        if let Some(way) = self.frame_begins(text) {
+            self.frame = Some((way, own::frame_length(text).unwrap_or(FRAME_MAX)));
             return None;
         }
         if self.worth.as_ref().is_some_and(|worth| !worth.is_match(text))
@@ -275,6 +277,16 @@ impl LineReader {
             return None;
         }
         own::text(text).or_else(|| Some(general::reading(text)))
+    }
+
+    /// The way of the frame whose bytes stand in the next lines.
+    fn frame_begins(&self, text: &[u8]) -> Option<Way> {
+        let ways = self.frames.find_iter(text).filter_map(|at| {
+            let before = text.get(..at)?;
+            let way = before.ends_with(b"SENDING").then_some(Way::Sent);
+            way.or_else(|| before.ends_with(b"RECEIVED").then_some(Way::Received))
+        });
+        ways.min_by_key(|way| *way != Way::Sent)
     }
 }
 

@@ -86,7 +86,8 @@ impl Clock {
 /// The year that a line of +CCLK shows; two digits are of this century (3GPP TS 27.007, 8.15).
 fn year_of(raw: &[u8]) -> Option<u32> {
     let line = Line::of(raw);
-    let text = line.values().into_iter().next().filter(|_| line.tag() == Some("+CCLK"))?;
+    (line.tag() == Some("+CCLK")).then_some(())?;
+    let text = line.values().into_iter().next()?;
     let year: u32 = text.trim_matches('"').split('/').next()?.parse().ok()?;
     Some(if year < 100 { year + 2_000 } else { year })
 }
@@ -102,8 +103,8 @@ pub(crate) const TRUST_FILE: i32 = -19;
 /// What a line of GTSSLERR says.
 pub(crate) fn tls_error(raw: &[u8]) -> Option<TlsError> {
     let line = Line::of(raw);
-    let number = line.values().first()?.parse::<i32>().ok()?;
-    (line.tag() == Some("+GTSSLERR")).then(|| number.into())
+    (line.tag() == Some("+GTSSLERR")).then_some(())?;
+    line.values().first()?.parse::<i32>().ok().map(Into::into)
 }
 
 /// What is known.
@@ -124,8 +125,9 @@ pub(crate) struct Known {
 
 impl Known {
     /// A client, as far as it is known.
-    pub(crate) fn client(&self, number: u8) -> Client {
-        self.clients.get(&number).cloned().unwrap_or_default()
+    pub(crate) fn client(&self, number: u8) -> &Client {
+        const NONE: &Client = &Client { standing: Standing::Unknown, since: 0, at: None, open: None, user: None };
+        self.clients.get(&number).unwrap_or(NONE)
     }
 
     /// Takes in what is seen. The rules have seen it already.

@@ -65,7 +65,9 @@ impl Waiting {
             return None;
         }
         let line = Line::of(raw);
-        let (tag, client) = (line.tag()?, int(&line.values(), 0)?);
+        let tag = line.tag()?;
+        self.0.iter().any(|pending| pending.name == tag).then_some(())?;
+        let client = int(&line.values(), 0)?;
         let is_its = |pending: &Pending| pending.name == tag && u32::from(pending.client) == client;
         let first = self.0.iter().position(is_its).and_then(|place| self.0.remove(place))?;
         let next = self.0.iter().find(|pending| pending.is_like(&first)).cloned();

@@ -1,6 +1,9 @@
 //! A line of any log: stamps, levels and tags, a mark of the way, and the text behind them.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 
 use super::cursor::Cursor;
 use super::looks::{Look, look};
@@ -180,44 +183,84 @@ fn spelt(text: &[u8], way: Way) -> (Cow<'_, [u8]>, Ends, bool) {
     (Cow::Borrowed(text), Ends::TakenAway, false)
 }
 
+/// What stands in the beginnings of lines, and the style that it tells. The first one in this order counts.
+const TELLING: &[(&str, Telling)] = &[
+    ("-->", Telling::Always(Style::ModemManager)),
+    ("<--", Telling::Always(Style::ModemManager)),
+    ("◇", Telling::Always(Style::Sscom)),
+    ("◆", Telling::Always(Style::Sscom)),
+    ("at.clnt", Telling::Always(Style::RtThread)),
+    ("D/AT]", Telling::Always(Style::RtThread)),
+    ("at.cli", Telling::Always(Style::RtThread)),
+    ("sendline", Telling::Always(Style::RtThread)),
+    ("recvline", Telling::Always(Style::RtThread)),
+    ("<dbg>", Telling::Always(Style::Zephyr)),
+    ("<inf>", Telling::Always(Style::Zephyr)),
+    ("<wrn>", Telling::Always(Style::Zephyr)),
+    ("<err>", Telling::Always(Style::Zephyr)),
+    (" AT send ", Telling::Always(Style::ParticleParser)),
+    (" AT read ", Telling::Always(Style::ParticleParser)),
+    ("] TRACE:", Telling::Always(Style::ParticleLog)),
+    ("] INFO:", Telling::Always(Style::ParticleLog)),
+    ("] WARN:", Telling::Always(Style::ParticleLog)),
+    ("] ERROR:", Telling::Always(Style::ParticleLog)),
+    ("[INFO]", Telling::WithStamp(Style::Ros)),
+    ("[DEBUG]", Telling::WithStamp(Style::Ros)),
+    ("[WARN]", Telling::WithStamp(Style::Ros)),
+    ("[ERROR]", Telling::WithStamp(Style::Ros)),
+    ("[ INFO]", Telling::WithStamp(Style::Ros)),
+    ("D/", Telling::Always(Style::Logcat)),
+    ("I/", Telling::Always(Style::Logcat)),
+    ("V/", Telling::Always(Style::Logcat)),
+    (" D ", Telling::WithStamp(Style::Logcat)),
+    (" I ", Telling::WithStamp(Style::Logcat)),
+    (" V ", Telling::WithStamp(Style::Logcat)),
+    (" W ", Telling::WithStamp(Style::Logcat)),
+    (" E ", Telling::WithStamp(Style::Logcat)),
+];
+
+/// The signs of SSCOM in GBK.
+const TELLING_GBK: &[&[u8]] = &[b"\xA1\xF3", b"\xA1\xF4"];
+
+#[derive(Debug, Clone, Copy)]
+enum Telling {
+    Always(Style),
+    /// Where a time stands beside it: alone it is a word as others.
+    WithStamp(Style),
+}
+
+/// Looks once at a beginning for all that tells a style.
+static TELLS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let texts = TELLING.iter().map(|(text, _)| text.as_bytes());
+    AhoCorasick::new(texts.chain(TELLING_GBK.iter().copied())).ok()
+});
+
 fn style_of(prefix: &[u8], has_stamp: bool) -> Style {
-    let has = |text: &[u8]| memchr::memmem::find(prefix, text).is_some();
     let is_level = |byte: &u8| matches!(byte, b'E' | b'W' | b'I' | b'D' | b'V');
     match prefix {
         [] => return Style::Bare,
         [level, b' ', b'(', ..] if is_level(level) => return Style::EspIdf,
         _ => {}
     }
-    if has(b"-->") || has(b"<--") {
-        return Style::ModemManager;
-    }
-    if has("◇".as_bytes()) || has("◆".as_bytes()) || has(b"\xA1\xF3") || has(b"\xA1\xF4") {
-        return Style::Sscom;
-    }
-    if has(b"at.clnt") || has(b"D/AT]") || has(b"at.cli") || has(b"sendline") || has(b"recvline") {
-        return Style::RtThread;
-    }
-    if [&b"<dbg>"[..], b"<inf>", b"<wrn>", b"<err>"].into_iter().any(has) {
-        return Style::Zephyr;
-    }
-    if has(b" AT send ") || has(b" AT read ") {
-        return Style::ParticleParser;
-    }
-    if [&b"] TRACE:"[..], b"] INFO:", b"] WARN:", b"] ERROR:"].into_iter().any(has) {
-        return Style::ParticleLog;
-    }
-    if [&b"[INFO]"[..], b"[DEBUG]", b"[WARN]", b"[ERROR]", b"[ INFO]"].into_iter().any(has) && has_stamp {
-        return Style::Ros;
-    }
-    let letter_tag = [&b" D "[..], b" I ", b" V ", b" W ", b" E "].into_iter().any(has);
-    if has(b"D/") || has(b"I/") || has(b"V/") || (letter_tag && has_stamp) {
-        return Style::Logcat;
+    let told = |place: usize| match TELLING.get(place) {
+        Some((_, Telling::Always(style))) => Some((*style, rank(*style))),
+        Some((_, Telling::WithStamp(style))) => has_stamp.then_some((*style, rank(*style))),
+        None => Some((Style::Sscom, rank(Style::Sscom))),
+    };
+    let all = TELLS.as_ref().into_iter().flat_map(|tells| tells.find_overlapping_iter(prefix));
+    if let Some((style, _)) = all.filter_map(|hit| told(hit.pattern().as_usize())).min_by_key(|(_, rank)| *rank) {
+        return style;
     }
     match prefix.trim_ascii_end().last() {
         Some(b',') if has_stamp => Style::RealTerm,
         _ if has_stamp => Style::Stamped,
         _ => Style::Bare,
     }
+}
+
+/// Where a style stands among those that [`TELLING`] tells.
+fn rank(style: Style) -> usize {
+    TELLING.iter().position(|(_, Telling::Always(told) | Telling::WithStamp(told))| *told == style).unwrap_or_default()
 }
 
 /// What the beginnings of lines have in common that are written by the same statement of a program: all but the digits.

@@ -70,19 +70,26 @@ const COMMON: &[&[u8]] = &[b"in", b"out", b"cmd", b"read", b"write"];
 
 /// Takes a mark, with the length and the punctuation behind it.
 pub(crate) fn mark(cursor: &mut Cursor<'_>) -> Option<Way> {
+    let first = *cursor.0.first()?;
     cursor.attempt(|cursor| {
-        if let Some((_, way)) = SIGNS.iter().find(|(sign, _)| cursor.eat(sign)) {
+        let is_sign = !first.is_ascii() || matches!(first, b'A' | b'<' | b'>' | b'-' | b'=');
+        if let Some((_, way)) =
+            SIGNS.iter().filter(|_| is_sign).find(|(sign, _)| sign.first() == Some(&first) && cursor.eat(sign))
+        {
             // Behind words a colon, of either width.
             let _ = cursor.eat(b":") || cursor.eat("：".as_bytes());
             cursor.blanks();
             return Some(*way);
         }
         cursor.one_of(b"[(<");
-        let word = cursor.take_while(|byte| byte.is_ascii_alphabetic() || byte == b'_').to_ascii_lowercase();
+        let word = cursor.take_while(|byte| byte.is_ascii_alphabetic() || byte == b'_');
         // `AT_RECV`, `uart_tx`; `check_in` is no mark.
-        let part =
-            word.rsplit(|byte| *byte == b'_').next().filter(|part| part.len() < word.len() && !COMMON.contains(part));
-        let (_, way) = WORDS.iter().find(|(known, _)| *known == word || part.is_some_and(|part| *known == part))?;
+        let part = word.rsplit(|byte| *byte == b'_').next().unwrap_or(word);
+        let is = |known: &[u8]| known.len() == part.len() && known.eq_ignore_ascii_case(part);
+        let (_, way) = WORDS.iter().find(|(known, _)| is(known))?;
+        if part.len() < word.len() && COMMON.iter().any(|common| is(common)) {
+            return None;
+        }
         let mut ended = cursor.one_of(b"])>").is_some();
         ended |= cursor.blanks() > 0;
         ended |= length(cursor);

@@ -28,7 +28,9 @@ pub(crate) fn named(text: &[u8]) -> Option<Vec<u8>> {
     let mut rest = text;
     let mut found = false;
     while let Some((first, behind)) = rest.split_first() {
-        if let Some((name, byte)) = NAMED.iter().find(|(name, _)| may_be(first) && rest.starts_with(name)) {
+        if may_be(first)
+            && let Some((name, byte)) = NAMED.iter().find(|(name, _)| rest.starts_with(name))
+        {
             bytes.push(*byte);
             rest = rest.get(name.len()..).unwrap_or_default();
             found = true;

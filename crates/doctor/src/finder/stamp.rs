@@ -16,9 +16,14 @@ const WEEKDAYS: [&[u8]; 7] = [b"Mon", b"Tue", b"Wed", b"Thu", b"Fri", b"Sat", b"
 
 /// A time with or without a date: `2026-11-27T06:43:19.123Z`, `11-27 06:43:19.123`, `27/11/2026 06:43:19`, `Nov 27 06:43:19`, `06:43:19,123`.
 pub(crate) fn time(cursor: &mut Cursor<'_>) -> Option<u64> {
+    let first = *cursor.0.first()?;
+    if !first.is_ascii_digit() && !matches!(first, b'A' | b'D' | b'F' | b'J' | b'M' | b'N' | b'O' | b'S' | b'T' | b'W')
+    {
+        return None;
+    }
     cursor.attempt(|cursor| {
         // `Fri Nov 27 06:43:19.123 2026`, as C and Tera Term write it.
-        if WEEKDAYS.iter().any(|day| cursor.eat(day)) {
+        if !first.is_ascii_digit() && WEEKDAYS.iter().any(|day| cursor.eat(day)) {
             cursor.eat(b",");
             cursor.blanks();
         }
@@ -37,7 +42,9 @@ pub(crate) fn time(cursor: &mut Cursor<'_>) -> Option<u64> {
 
 fn date(cursor: &mut Cursor<'_>) -> Option<u64> {
     cursor.attempt(|cursor| {
-        if let Some(month) = MONTHS.iter().position(|name| cursor.eat(name)) {
+        if cursor.0.first().is_some_and(u8::is_ascii_alphabetic)
+            && let Some(month) = MONTHS.iter().position(|name| cursor.eat(name))
+        {
             cursor.blanks();
             let day = cursor.number(1, 2)?;
             return days(None, month as u64 + 1, day);

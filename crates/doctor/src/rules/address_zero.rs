@@ -25,6 +25,9 @@ impl Watch for Watching {
         match &seen.event {
             Event::Line { raw, .. } => {
                 let line = Line::of(raw);
+                if !matches!(line.tag(), Some("+MIPCALL" | "+CGPADDR")) {
+                    return;
+                }
                 let values = line.values();
                 match (line.tag(), values.first().map(String::as_str), values.get(1)) {
                     (Some("+MIPCALL" | "+CGPADDR"), Some("1"), Some(address)) => {

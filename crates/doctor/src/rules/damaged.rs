@@ -1,5 +1,6 @@
 //! Bytes are lost or changed on the way: lines come that are nearly right.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use fibocom_at::Role;
@@ -54,8 +55,8 @@ impl Watch for Watching {
             Event::Line { role, raw, damaged, .. } => {
                 self.lines += 1;
                 self.answered |= *role == Role::Final;
-                let odd = matches!(role, Role::Unrecognised | Role::Fragment | Role::Unsolicited | Role::Response) && is_nearly_usual(&one_for_each(raw.trim_ascii()));
                 let text = one_for_each(raw.trim_ascii());
+                let odd = matches!(role, Role::Unrecognised | Role::Fragment | Role::Unsolicited | Role::Response) && is_nearly_usual(&text);
                 let like = text.len() > SHORT && *role != Role::Echo && self.is_damaged_echo(&text);
                 if *damaged || odd || like {
                     self.count += 1;
@@ -96,8 +97,11 @@ fn name_of(text: &[u8]) -> &[u8] {
 }
 
 /// The same with one byte for each mark that a logger wrote for a byte that is no text.
-fn one_for_each(text: &[u8]) -> Vec<u8> {
-    String::from_utf8_lossy(text).replace(char::REPLACEMENT_CHARACTER, "?").into_bytes()
+fn one_for_each(text: &[u8]) -> Cow<'_, [u8]> {
+    if text.is_ascii() {
+        return text.into();
+    }
+    String::from_utf8_lossy(text).replace(char::REPLACEMENT_CHARACTER, "?").into_bytes().into()
 }
 
 fn differs_by_one(one: &[u8], other: &[u8]) -> bool {

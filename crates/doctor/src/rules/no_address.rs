@@ -29,9 +29,9 @@ impl Watch for Watching {
             Event::Code(Urc::AddressAssigned(_)) => (self.failed, self.dialled) = (None, None),
             Event::Line { raw, .. } => {
                 let line = Line::of(raw);
-                let values = line.values();
                 let has_address = |value: &String| value.contains('.') && !value.contains("0.0.0.0");
                 if matches!(line.tag(), Some("+MIPCALL" | "+CGPADDR")) {
+                    let values = line.values();
                     if values.iter().any(has_address) {
                         (self.failed, self.dialled) = (None, None);
                     } else if line.tag() == Some("+MIPCALL") && values == ["0"] {

@@ -39,9 +39,13 @@ impl Watch for Watching {
                 }
             }
             Event::Line { role, raw, damaged: false, .. } if !matches!(role, Role::Echo | Role::Continuation) => {
-                let text = raw.trim_ascii().to_ascii_uppercase();
+                let text = raw.trim_ascii();
+                if text.len() <= 5 || !text.get(..3).is_some_and(|begin| begin.eq_ignore_ascii_case(b"AT+")) {
+                    return;
+                }
+                let text = text.to_ascii_uppercase();
                 let is_own = self.sent.iter().any(|own| is_like(own, &text));
-                if text.starts_with(b"AT+") && text.len() > 5 && !is_own && !self.sent.is_empty() {
+                if !is_own && !self.sent.is_empty() {
                     self.foreign.push(seen.line);
                     if self.foreign.len() > 1 {
                         out.find(&self.foreign, &[]);
