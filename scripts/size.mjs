@@ -14,6 +14,8 @@ const DIST = 'dist';
 // stand, 130 for walkthroughs with their library and QR codes, 60 for the panel of faults and the other end of the broker, 80 for sessions that are
 // replayed and taken along as code, 50 for the log doctor's time line, diagram, search and further rules. Builds in different folders differ by a little.
 const BUDGET_KB = { first: 282, all: 2340 };
+/** And in how many files: each is a request, and is compiled by itself. */
+const MOST_FILES = 60;
 
 /** What the files of a kind fetch by themselves. */
 const LINKS = {
@@ -62,6 +64,11 @@ if (process.argv.includes('--names')) {
   for (const [what, bytes, most] of [['The first load', sum, firstMost], ['All of it', sum + rest, allMost]]) {
     if (bytes <= most) continue;
     console.error(`${what} is over its budget: see what grew before raising it.`);
+    process.exitCode = 1;
+  }
+  const files = first.length + later.length;
+  if (files > MOST_FILES) {
+    console.error(`These are ${files} files, of ${MOST_FILES} allowed: see scripts/finish/join.mjs.`);
     process.exitCode = 1;
   }
 }
