@@ -9,6 +9,9 @@ use super::{heights::Heights, rows::Rows};
 /// How near its end a list counts as being at its end, in pixels.
 const NEAR: f64 = 8.0;
 
+/// Two heights that differ by less, in pixels, are the same.
+const ALIKE: f64 = 0.01;
+
 /// How tall the rows of a list are, in pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum RowHeight {
@@ -42,6 +45,8 @@ pub(super) struct Scroller<T: Send + Sync + 'static> {
     pub(super) canvas: NodeRef<html::Div>,
     pub(super) block: NodeRef<html::Div>,
     heights: StoredValue<Heights>,
+    /// The place of the first row drawn, and where the view is to stand with it.
+    placed: StoredValue<(usize, f64)>,
     queued: StoredValue<bool>,
     last_top: StoredValue<f64>,
     /// How tall the view is, as it was measured last: asking while rows are being written would lay out the page each time.
@@ -69,6 +74,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Scroller<T> {
             canvas: NodeRef::new(),
             block: NodeRef::new(),
             heights: StoredValue::new(Heights::new(estimate)),
+            placed: StoredValue::new((0, 0.0)),
             queued: StoredValue::new(false),
             last_top: StoredValue::new(0.0),
             tall: StoredValue::new(0.0),
@@ -83,10 +89,21 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Scroller<T> {
         }
     }
 
+    /// Draws anew in this frame, unless it does so with the next one.
+    pub(super) fn draw(self) {
+        if self.queued.try_get_value() == Some(false) {
+            self.redraw();
+        }
+    }
+
     /// The list has been scrolled: by the user, if it went up.
     pub(super) fn scrolled(self) {
         let Some(view) = self.view.get_untracked() else { return };
         let top = f64::from(view.scroll_top());
+        // The list itself has put it there, and has drawn what belongs there.
+        if (top - self.last_top.get_value()).abs() < 1.0 {
+            return;
+        }
         let at_end = top + f64::from(view.client_height()) >= f64::from(view.scroll_height()) - NEAR;
         let following =
             self.follows && (at_end || (self.following.get_untracked() && top >= self.last_top.get_value()));
@@ -97,35 +114,42 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Scroller<T> {
         self.queue();
     }
 
-    /// Measures the rows drawn; what differs from its estimate above the view moves the view along with it.
+    /// Measures the rows drawn; what differs from its estimate above the view moves the view along with it. Where all is as it was, nothing
+    /// is drawn anew.
     pub(super) fn measure(self) {
-        if let Some(view) = self.view.get_untracked() {
-            self.tall.set_value(f64::from(view.client_height()));
+        let before = self.tall.get_value();
+        let tall = self.view.get_untracked().map_or(before, |view| f64::from(view.client_height()));
+        self.tall.set_value(tall);
+        let has_changed = matches!(self.height, RowHeight::About(_)) && self.take_heights();
+        if has_changed || (tall - before).abs() >= 1.0 {
+            self.queue();
         }
-        if matches!(self.height, RowHeight::About(_)) {
-            self.take_heights();
-        }
-        self.queue();
     }
 
-    fn take_heights(self) {
-        let Some(block) = self.block.get_untracked() else { return };
-        let Some(start) = self.drawn.with_untracked(|drawn| drawn.first().map(|row| row.place)) else { return };
+    /// Whether a row is taller or lower than was thought.
+    fn take_heights(self) -> bool {
+        let Some(block) = self.block.get_untracked() else { return false };
+        let Some(start) = self.drawn.with_untracked(|drawn| drawn.first().map(|row| row.place)) else { return false };
         let children = block.children();
         if self.drawn.with_untracked(Vec::len) != children.length() as usize || self.tall.get_value() == 0.0 {
-            return;
+            return false;
         }
         let mut top = self.last_top.get_value();
+        let mut has_changed = false;
         self.heights.update_value(|heights| {
             let first_in_view = heights.row_at(top);
             for (place, child) in (start..).zip((0..children.length()).filter_map(|index| children.item(index))) {
                 let change = heights.set(place, child.get_bounding_client_rect().height());
+                has_changed |= change.abs() > ALIKE;
                 if place < first_in_view {
                     top += change;
                 }
             }
         });
-        self.lay_out(start, top);
+        if has_changed {
+            self.lay_out(start, top);
+        }
+        has_changed
     }
 
     /// Makes a place visible.
@@ -183,7 +207,13 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Scroller<T> {
         }
         let start = range.start;
         let fetched = self.rows.fetch(range);
+        self.placed.set_value((start, top));
         self.drawn.update(|drawn| *drawn = merge(drawn, start, fetched));
+    }
+
+    /// Puts the rows where they belong, once their elements are there: to scroll lays out the page, which is done once so.
+    pub(super) fn place(self) {
+        let (start, top) = self.placed.get_value();
         self.lay_out(start, top);
     }
 

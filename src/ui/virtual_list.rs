@@ -48,7 +48,12 @@ where
     let newest = use_words().newest;
     Effect::new(move |_| {
         rows.track();
-        list.queue();
+        list.draw();
+    });
+    // Behind the rows, which follow it since they were made: effects run in this order.
+    Effect::new(move |_| {
+        list.drawn.track();
+        list.place();
     });
     Effect::new(move |_| {
         if let Some(place) = shown.get() {
