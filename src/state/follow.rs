@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use workbench_record::LinkChange;
 
 use super::restore::SetUp;
-use super::{Facts, Notice, Workbench};
+use super::{Notice, Workbench};
 use crate::link::{self, DriverEvent};
 use crate::transport::LostReason;
 
@@ -18,11 +18,13 @@ impl Workbench {
     /// Takes in everything that a link tells, until it ends.
     pub(super) async fn follow(self, mut heard: mpsc::Receiver<Vec<DriverEvent>>, generation: u64) {
         while let Some(batch) = heard.next().await {
+            // What is told together came together.
+            let now = link::now_in_browser();
             for event in batch {
                 if self.inner.with_value(|inner| inner.generation != generation) {
                     return;
                 }
-                self.take_in(event);
+                self.take_in(event, now);
             }
             // Not with the next drawing: a page that nobody looks at has none.
             self.spill();
@@ -31,36 +33,11 @@ impl Workbench {
         }
     }
 
-    /// Changes what is true of this page and its module. While a file is replayed, what is shown is the file's, and stays so.
-    pub(super) fn change(&self, change: impl FnOnce(&mut Facts)) {
-        if self.inner.with_value(|inner| inner.aside.is_some()) {
-            self.inner.update_value(|inner| {
-                if let Some(aside) = &mut inner.aside {
-                    change(&mut aside.facts);
-                }
-            });
-            return;
-        }
-        let before = self.facts.with_untracked(|facts| facts.link);
-        self.facts.update(|facts| {
-            change(facts);
-            if facts.link != before {
-                facts.link_since = link::now_in_browser();
-            }
-        });
-        let after = self.facts.with_untracked(|facts| facts.link);
-        if after != before {
-            self.note_data(before, after);
-        }
-        self.tell(Notice::State);
-    }
-
-    fn take_in(&self, event: DriverEvent) {
+    fn take_in(&self, event: DriverEvent, now: u64) {
         if matches!(event, DriverEvent::Lost(_)) {
             self.let_go();
         }
         if self.facts.with_untracked(|facts| facts.is_changed_by(&event)) {
-            let now = link::now_in_browser();
             self.change(|facts| facts.happened(&event, now));
         }
         match event {
@@ -78,20 +55,19 @@ impl Workbench {
             | DriverEvent::AnswerTaken => {}
             DriverEvent::Recovered(fault) => self.divide_messages(LinkChange::Disturbed(fault)),
             DriverEvent::Lost(reason) => self.lost(reason),
-            DriverEvent::Engine(event) => self.engine_event(event),
+            DriverEvent::Engine(event) => self.engine_event(event, now),
         }
     }
 
     /// What follows from what the engine tells, besides the facts.
-    fn engine_event(&self, event: Event) {
+    fn engine_event(&self, event: Event, now: u64) {
         match event {
             Event::Completed(..) => self.no_data_sent(),
             Event::Message(mut message) => {
                 self.name_message(&mut message);
-                let at = self.handle().map_or(0, |handle| handle.now());
                 let told = self.inner.with_value(|inner| {
                     let mut messages = inner.messages.borrow_mut();
-                    messages.push(at, message);
+                    messages.push(now, message);
                     let is_heard = inner.notices.are_there();
                     messages.newest().filter(|_| is_heard).cloned()
                 });
@@ -167,7 +143,7 @@ impl Workbench {
     }
 
     /// Has the screens drawn anew, soon.
-    fn request_frame(&self) {
+    pub(super) fn request_frame(&self) {
         if self.inner.with_value(|inner| inner.frame_requested) {
             return;
         }
@@ -183,13 +159,22 @@ impl Workbench {
     }
 
     fn draw(&self) {
+        let (workbench, begun) = (*self, link::now_in_browser());
         self.inner.update_value(|inner| {
             inner.frame_requested = false;
             let lines = inner.record.borrow().next();
-            inner.redraw.draw(link::now_in_browser(), lines);
+            inner.redraw.draw(begun, lines);
         });
+        self.tell_waiting_facts();
         self.record_version.update(|version| *version += 1);
         self.messages_changed();
+        // A timer's turn comes when the browser has laid out and painted what was drawn.
+        set_timeout(move || workbench.drawn(begun), Duration::ZERO);
+    }
+
+    fn drawn(&self, begun: u64) {
+        let took = link::now_in_browser().saturating_sub(begun);
+        self.inner.update_value(|inner| inner.redraw.drawn(took));
     }
 
     /// Tells the screens, if the messages have changed since the last time.

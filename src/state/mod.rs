@@ -5,6 +5,7 @@
 mod actions;
 mod beside;
 mod by_hand;
+mod change;
 mod clearing;
 mod cloud;
 mod connection;
@@ -178,6 +179,8 @@ struct Inner {
     /// Who hears what happens.
     notices: Listeners<Notice>,
     told: u64,
+    /// Whether the facts have changed in a way that the screens hear of with their next drawing.
+    facts_changed: bool,
     frame_requested: bool,
     redraw: redraw::Redraw,
 }
@@ -241,13 +244,15 @@ impl Workbench {
                 stop_trip: None,
                 notices: Listeners::default(),
                 told: 0,
+                facts_changed: false,
                 frame_requested: false,
                 redraw: redraw::Redraw::default(),
             }),
         }
     }
 
-    /// All facts. Reading it in a view follows every change of them; `facts().with(…)` inside a `Memo` follows one.
+    /// All facts. Reading it in a view follows every change of them; `facts().with(…)` inside a `Memo` follows one. That commands come and go
+    /// is told with the next drawing.
     #[must_use]
     pub fn facts(&self) -> Signal<Facts> {
         self.facts.into()
