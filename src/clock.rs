@@ -3,13 +3,13 @@
 //! A browser slows the timers of a background tab down to one tick a minute, so a sleep may end much too late. Whoever
 //! wakes up asks [`Clock::now`] and goes by that.
 
-use std::{ops::Add, time::Duration};
+use std::{cell::RefCell, collections::VecDeque, ops::Add, rc::Rc, time::Duration};
 
 use futures::channel::oneshot;
-use futures::future::LocalBoxFuture;
+use futures::future::{FutureExt, LocalBoxFuture};
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen::prelude::*;
-use web_sys::MessageChannel;
+use web_sys::{MessageChannel, Performance};
 
 #[cfg(test)]
 pub(crate) mod virtual_time;
@@ -37,9 +37,43 @@ pub(crate) trait Clock {
     fn give_way(&self) -> LocalBoxFuture<'static, ()>;
 }
 
+thread_local! {
+    /// Asked several times for each piece that comes, so it is not looked for each time.
+    static PERFORMANCE: Option<Performance> = web_sys::window().and_then(|window| window.performance());
+    static TURNS: Option<Rc<Turns>> = Turns::new();
+}
+
 /// The browser's monotonic clock and timers.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct BrowserClock;
+
+/// A line of messages to oneself, each of which tells the next of those who gave way that it is their turn. There is one for all: the browser takes
+/// long to clear away those that are no longer used.
+struct Turns {
+    channel: MessageChannel,
+    waiting: RefCell<VecDeque<oneshot::Sender<()>>>,
+}
+
+impl Turns {
+    fn new() -> Option<Rc<Self>> {
+        let turns = Rc::new(Self { channel: MessageChannel::new().ok()?, waiting: RefCell::default() });
+        let told = Rc::clone(&turns);
+        let heard = Closure::<dyn Fn()>::new(move || {
+            // Whoever waited may be gone.
+            let _ = told.waiting.borrow_mut().pop_front().map(|turn| turn.send(()));
+        });
+        turns.channel.port1().set_onmessage(Some(heard.into_js_value().unchecked_ref()));
+        Some(turns)
+    }
+
+    /// Resolves when the message has come around.
+    fn wait(&self) -> Option<oneshot::Receiver<()>> {
+        self.channel.port2().post_message(&JsValue::NULL).ok()?;
+        let (turn, come) = oneshot::channel();
+        self.waiting.borrow_mut().push_back(turn);
+        Some(come)
+    }
+}
 
 impl Clock for BrowserClock {
     #[expect(
@@ -48,7 +82,7 @@ impl Clock for BrowserClock {
         reason = "time since the load is small and positive"
     )]
     fn now(&self) -> Millis {
-        let since_load = web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now());
+        let since_load = PERFORMANCE.with(|clock| clock.as_ref().map_or(0.0, Performance::now));
         Millis(since_load as u64)
     }
 
@@ -60,18 +94,10 @@ impl Clock for BrowserClock {
 
     /// By a message to itself: a timer of no length takes four milliseconds where there were some before it.
     fn give_way(&self) -> LocalBoxFuture<'static, ()> {
-        let Ok(channel) = MessageChannel::new() else { return self.sleep(Duration::ZERO) };
-        let (turn, come) = oneshot::channel();
-        let heard = Closure::once_into_js(move || {
-            let _ = turn.send(());
-        });
-        channel.port1().set_onmessage(Some(heard.unchecked_ref()));
-        let posted = channel.port2().post_message(&JsValue::NULL);
-        Box::pin(async move {
-            if posted.is_ok() {
-                let _ = come.await;
-            }
-            channel.port1().close();
-        })
+        let turn = TURNS.with(|turns| turns.as_ref().and_then(|turns| turns.wait()));
+        match turn {
+            Some(come) => Box::pin(come.map(|_| ())),
+            None => self.sleep(Duration::ZERO),
+        }
     }
 }
