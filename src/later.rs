@@ -64,6 +64,14 @@ enum Wait {
 
 /// The view that `fetch` answers with: at once, if its piece is there already.
 pub(crate) fn later(fetch: impl Fn() -> LocalBoxFuture<'static, Result<AnyView, Missing>> + 'static) -> AnyView {
+    fetched(Box::new(fetch))
+}
+
+/// Fetches a view, in whichever piece it is.
+type Fetch = Box<dyn Fn() -> LocalBoxFuture<'static, Result<AnyView, Missing>>>;
+
+/// There is one for all pieces: one for each would take tens of kilobytes of the first load.
+fn fetched(fetch: Fetch) -> AnyView {
     let fetch = move || {
         let view = fetch();
         // Unstyled, a view would jump.
