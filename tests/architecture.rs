@@ -10,6 +10,8 @@ mod names;
 mod outside;
 #[path = "architecture/paths.rs"]
 mod paths;
+#[path = "architecture/rows.rs"]
+mod rows;
 #[path = "architecture/rules.rs"]
 mod rules;
 #[path = "architecture/storage.rs"]

@@ -16,13 +16,6 @@ const ROW: f64 = 42.0;
 
 #[component]
 pub(super) fn Lines(draft: DoctorDraft, name: Signal<Option<String>>) -> impl IntoView {
-    let extent = Signal::derive(move || {
-        draft.version.track();
-        draft.log.with_value(super::log::Log::extent)
-    });
-    let fetch = move |range: std::ops::Range<usize>| {
-        draft.log.with_value(|log| range.filter_map(|place| Some((place as u64, log.row(place)?))).collect::<Vec<_>>())
-    };
     let proof = Memo::new(move |_| {
         draft.version.track();
         let chosen = draft.chosen.get();
@@ -31,11 +24,27 @@ pub(super) fn Lines(draft: DoctorDraft, name: Signal<Option<String>>) -> impl In
             found.map(|finding| finding.lines.clone()).unwrap_or_default()
         })
     });
+    // What is marked is drawn anew, too.
+    let extent = Signal::derive(move || {
+        draft.version.track();
+        proof.track();
+        draft.line.track();
+        draft.log.with_value(super::log::Log::extent)
+    });
+    let fetch = move |range: std::ops::Range<usize>| {
+        let listed = |row: Row| Listed {
+            is_proof: proof.with(|lines| lines.contains(&row.number)),
+            is_shown: draft.line.get() == Some(row.number),
+            row,
+        };
+        draft.log.with_value(|log| {
+            range.filter_map(|place| Some((place as u64, listed(log.row(place)?)))).collect::<Vec<_>>()
+        })
+    };
     let shown = Signal::derive(move || {
         let line = draft.line.get()?;
         Some(draft.log.with_value(|log| log.place_of(line)))
     });
-    let draw = move |row: Row| row_view(row, proof, draft.line);
     let style = Binding::new(draft.style, move |style| {
         draft.style.set(style);
         draft.read_again();
@@ -50,7 +59,7 @@ pub(super) fn Lines(draft: DoctorDraft, name: Signal<Option<String>>) -> impl In
                 </p>
             </div>
             <SearchBar draft/>
-            <VirtualList label=t!("doctor-screen-log") rows=Rows::new(extent, fetch) height=RowHeight::About(ROW) row=draw follow=false shown/>
+            <VirtualList label=t!("doctor-screen-log") rows=Rows::new(extent, fetch) height=RowHeight::About(ROW) row=row_view follow=false shown/>
         </section>
     }
 }
@@ -82,7 +91,17 @@ fn took(milliseconds: u64) -> String {
     }
 }
 
-fn row_view(row: Row, proof: Memo<Vec<u64>>, line: RwSignal<Option<u64>>) -> AnyView {
+/// A line in the list.
+#[derive(Clone, PartialEq)]
+struct Listed {
+    row: Row,
+    /// Whether the chosen finding is proved by it.
+    is_proof: bool,
+    /// Whether it was gone to.
+    is_shown: bool,
+}
+
+fn row_view(Listed { row, is_proof, is_shown }: Listed) -> AnyView {
     let tone = match row.severity() {
         Severity::Info => "",
         Severity::Ok => "tone-ok",
@@ -95,8 +114,6 @@ fn row_view(row: Row, proof: Memo<Vec<u64>>, line: RwSignal<Option<u64>>) -> Any
         Way::Beside => ("is-beside", String::new()),
     };
     let number = row.number;
-    let is_proof = Memo::new(move |_| proof.with(|lines| lines.contains(&number)));
-    let is_shown = Memo::new(move |_| line.get() == Some(number));
     let arrow = match row.way {
         Way::Sent => "→",
         Way::Received => "←",
@@ -110,7 +127,7 @@ fn row_view(row: Row, proof: Memo<Vec<u64>>, line: RwSignal<Option<u64>>) -> Any
             <span class="hidden">{sign}</span>
             <code>{outside(&row.text)}</code>
             <span class="muted small num">{row.took.map(took)}</span>
-            {move || is_proof.get().then(|| view! { <span class="doctor-mark tone-bad">{t!("doctor-screen-is-proof")}</span> })}
+            {is_proof.then(|| view! { <span class="doctor-mark tone-bad">{t!("doctor-screen-is-proof")}</span> })}
             {meaning.map(|text| view! { <p class=tone>{text}</p> })}
         </div>
     }

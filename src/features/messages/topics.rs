@@ -19,14 +19,25 @@ const PAUSE: Duration = Duration::from_millis(250);
 /// How many messages are counted at a time: the page goes on between two batches.
 const BATCH: usize = 20_000;
 
+/// What stands beside the rows.
+#[derive(Default, PartialEq)]
+struct Counted {
+    /// How many messages there are on each row and below it, in their order.
+    counts: Vec<u64>,
+    total: u64,
+    /// How many came on topics that have no row.
+    beyond: u64,
+}
+
 /// The topics that messages have come on. One tab stop: up and down choose, left and right collapse and expand.
 pub(super) fn topic_tree() -> impl IntoView {
     let workbench = use_workbench();
     let draft: MessagesDraft = expect_context();
     let version = throttled(workbench.messages_version(), PAUSE);
-    // Grows with each batch that is counted.
-    let batch = RwSignal::new(0_u64);
     let again = RwSignal::new(0_u64);
+    // What rows read of it is a signal, which forgets its readers when it changes. A memo would keep those that are gone.
+    let counted = RwSignal::new(Counted::default());
+    let nodes = RwSignal::new(Vec::<Node>::new());
     Effect::new(move |_| {
         version.track();
         again.track();
@@ -34,26 +45,24 @@ pub(super) fn topic_tree() -> impl IntoView {
         let done = with_traffic(workbench, |traffic| {
             draft.topics.try_update_value(|topics| topics.grow(traffic, sent, BATCH))
         });
-        batch.update(|batch| *batch += 1);
+        let (rows, total) =
+            draft.topics.with_value(|topics| (topics.rows(&draft.collapsed.read(), MOST), topics.total()));
+        let (listed, counts): (Vec<Node>, Vec<u64>) = rows.into_iter().unzip();
+        // Counts change all the time, the rows that have them seldom.
+        if nodes.with_untracked(|nodes| *nodes != listed) {
+            nodes.set(listed);
+        }
+        let now = Counted { counts, total, beyond: draft.topics.with_value(Topics::beyond) };
+        if counted.with_untracked(|before| *before != now) {
+            counted.set(now);
+        }
         if done == Some(false) {
             after(Duration::ZERO, move || again.update(|again| *again += 1));
         }
     });
-    let counted = Memo::new(move |_| {
-        batch.track();
-        let (rows, total) =
-            draft.topics.with_value(|topics| (topics.rows(&draft.collapsed.read(), MOST), topics.total()));
-        let (nodes, counts): (Vec<Node>, Vec<u64>) = rows.into_iter().unzip();
-        (nodes, counts, total)
-    });
-    // Counts change all the time, the rows that have them seldom.
-    let nodes = Memo::new(move |_| counted.with(|(nodes, ..)| nodes.clone()));
-    let count_of = move |place: usize| counted.with(|(_, counts, _)| counts.get(place).copied());
-    let total = move || counted.with(|(_, _, total)| *total);
-    let beyond = Memo::new(move |_| {
-        counted.track();
-        draft.topics.with_value(Topics::beyond)
-    });
+    let count_of = move |place: usize| counted.with(|counted| counted.counts.get(place).copied());
+    let total = move || counted.with(|counted| counted.total);
+    let beyond = Memo::new(move |_| counted.with(|counted| counted.beyond));
     let options = Signal::derive(move || {
         let all = Choice::new(Chosen::default(), t!("messages-every-topic"));
         let rows = nodes.get().into_iter().map(|node| Choice::new(Chosen::under(&node.topic), outside(node.topic)));

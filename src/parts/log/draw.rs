@@ -27,8 +27,8 @@ pub(super) struct RowContext {
     pub(super) open: Marked<u64>,
     /// Whether it shows its bytes.
     pub(super) bytes: RwSignal<bool>,
-    /// Whether a command is under way.
-    pub(super) busy: Memo<bool>,
+    /// The exchange of the command that is under way.
+    pub(super) waiting: Marked<u64>,
 }
 
 /// Draws a row. The lines of the open exchange tell what to do, and show their bytes where they are asked for.
@@ -45,7 +45,7 @@ pub(super) fn draw(shown: Shown, context: RowContext) -> AnyView {
         Origin::Stray | Origin::Link => "exchange is-stray",
     };
     let is_last = if line.is_last { " is-last" } else { "" };
-    let head = line.head.map(|head| draw_head(head, line.origin, context));
+    let head = line.head.map(|head| draw_head(head, &line, context));
     let damaged = line.damaged.then(|| {
         view! { <div class="wire-say tone-warn"><Glyph icon=Icon::Warning/>{t!("wire-damaged")}</div> }
     });
@@ -105,20 +105,19 @@ pub(super) fn text(line: &ShownLine, limit: usize) -> (String, usize) {
 }
 
 /// The time, and how long it took or that it is not over.
-fn draw_head(head: Head, origin: Origin, context: RowContext) -> impl IntoView + use<> {
-    let Head { began, took, waits, is_newest } = head;
-    let took = took.filter(|_| origin == Origin::Command);
+fn draw_head(head: Head, line: &ShownLine, context: RowContext) -> impl IntoView + use<> {
+    let Head { began, took, waits } = head;
+    let took = took.filter(|_| line.origin == Origin::Command);
     let time = context.clock.time_of_day(began);
-    let open_end = move || {
-        let text = match (waits, is_newest && context.busy.get()) {
-            (false, _) => return None,
-            (true, true) => {
+    let open_end = waits.then(|| {
+        let is_under_way = context.waiting.is(line.exchange);
+        move || match is_under_way.get() {
+            true => {
                 view! { <span class="wire-waits"><span class="spinner"></span>{t!("wire-waiting")}</span> }.into_any()
             }
-            (true, false) => view! { <span class="wire-none">{t!("wire-no-answer")}</span> }.into_any(),
-        };
-        Some(text)
-    };
+            false => view! { <span class="wire-none">{t!("wire-no-answer")}</span> }.into_any(),
+        }
+    });
     view! {
         <div class="wire-time"><span>{time}</span>
             {took.map(|took| view! { <span class="wire-took">{duration(took)}</span> })}

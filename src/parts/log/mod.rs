@@ -102,7 +102,11 @@ pub fn ExchangeLog(
         link.with(|facts| matches!(facts.link, Phase::Busy | Phase::Prompt) || facts.link.is_coming())
     });
     let open = Marked::new(Memo::new(move |_| log.shared.exchange_of(view.selected.get()?)));
-    let context = RowContext { clock: log.shared.clock(), open, bytes: view.bytes, busy };
+    let waiting = Marked::new(Memo::new(move |_| {
+        extent.track();
+        busy.get().then(|| log.newest_command()).flatten()
+    }));
+    let context = RowContext { clock: log.shared.clock(), open, bytes: view.bytes, waiting };
     let nothing = Memo::new(move |_| extent.with(|extent| extent.len == 0));
     let filtered = move || view.kind.get() != Kind::All || !view.text.with(|text| text.trim().is_empty());
     let why = Signal::derive(move || if filtered() { t!("wire-nothing-matches") } else { empty.get() });
@@ -207,6 +211,11 @@ impl Log {
                 })
             })
         })?
+    }
+
+    /// The number of the exchange of the newest command.
+    fn newest_command(self) -> Option<u64> {
+        self.read(|exchanges, _, _| Some(exchanges.at(exchanges.newest_command()?)?.number()))
     }
 
     /// The place of the row that shows a line.

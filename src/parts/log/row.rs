@@ -57,8 +57,6 @@ pub(super) struct Head {
     pub(super) took: Option<u64>,
     /// A command without a final result.
     pub(super) waits: bool,
-    /// Whether no later command is known of.
-    pub(super) is_newest: bool,
 }
 
 /// Which way a line went, as far as it is drawn in ways of its own.
@@ -140,7 +138,6 @@ pub(super) fn shown(
             began: exchange.began(record).unwrap_or(entry.line.at),
             took: exchange.duration(record),
             waits: exchange.origin() == Origin::Command && !exchange.answered(),
-            is_newest: exchanges.newest_command() == Some(row.exchange),
         }),
         is_last: row.is_last,
         way,
