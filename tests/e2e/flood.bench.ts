@@ -1,7 +1,7 @@
 // How fast does the page take messages while somebody looks at them, and how smooth does it stay? Each view beside a loop that reads the same
 // bytes from the same module and does nothing with them, in the same run.
 import { BLANK, expect, test } from './kit';
-import { bareLoop, report } from './measure';
+import { bareLoop, report, watchFrames } from './measure';
 import { connect } from './workbench';
 
 test.use({ moduleOptions: { instant: true, args: ['--flood'] } });
@@ -32,33 +32,19 @@ for (const [view, address, topics] of VIEWS) {
     await connect(page, module);
     await page.evaluate((address) => void (location.hash = address), address);
     await page.bringToFront();
-    const told = await page.evaluate(
+    const frames = await watchFrames(page);
+    const seconds = await page.evaluate(
       async ({ command, messages }) => {
-        const frames: number[] = [];
-        const tasks: number[] = [];
-        let last = performance.now();
-        let running = true;
-        const frame = (now: number): void => {
-          frames.push(now - last);
-          last = now;
-          if (running) requestAnimationFrame(frame);
-        };
-        requestAnimationFrame(frame);
-        const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration)));
-        observer.observe({ type: 'longtask' });
         const begun = performance.now();
         await workbench.command(command);
         while (workbench.state().counters.messages < messages) await new Promise((resolve) => setTimeout(resolve, 20));
-        const seconds = (performance.now() - begun) / 1_000;
-        running = false;
-        observer.disconnect();
-        frames.sort((a, b) => a - b);
-        return { seconds, frame: frames[Math.floor(frames.length * 0.99)]!, task: Math.max(0, ...tasks) };
+        return (performance.now() - begun) / 1_000;
       },
       { command, messages: MESSAGES },
     );
-    report(`page: share of the bare loop, ${view}`, bareSeconds / told.seconds, 'of 1');
-    report(`page: 99th percentile frame, ${view}`, told.frame, 'ms');
-    report(`page: longest task, ${view}`, told.task, 'ms');
+    const { frame, task } = await frames();
+    report(`page: share of the bare loop, ${view}`, bareSeconds / seconds, 'of 1');
+    report(`page: 99th percentile frame, ${view}`, frame, 'ms');
+    report(`page: longest task, ${view}`, task, 'ms');
   });
 }

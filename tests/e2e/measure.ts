@@ -32,3 +32,56 @@ export function bareLoop(page: Page, command: string, total: number): Promise<nu
     { command, total },
   );
 }
+
+/** How long a bare loop takes to send a command so many times, each when the answer to the last one is there, in seconds. */
+export function bareCommands(page: Page, command: string, count: number): Promise<number> {
+  return page.evaluate(
+    async ({ command, count }) => {
+      const [port] = await navigator.serial.getPorts();
+      await port!.open({ baudRate: 115_200, bufferSize: 65_536 });
+      const reader = port!.readable!.getReader();
+      const writer = port!.writable!.getWriter();
+      const [line, text] = [new TextEncoder().encode(`${command}\r`), new TextDecoder()];
+      const begun = performance.now();
+      for (let sent = 0; sent < count; sent += 1) {
+        await writer.write(line);
+        for (let heard = ''; !heard.endsWith('\r\nOK\r\n'); ) {
+          const { value, done } = await reader.read();
+          if (done) throw new Error('the line closed');
+          heard += text.decode(value);
+        }
+      }
+      const seconds = (performance.now() - begun) / 1_000;
+      await reader.cancel();
+      reader.releaseLock();
+      writer.releaseLock();
+      await port!.close();
+      return seconds;
+    },
+    { command, count },
+  );
+}
+
+/** Watches from now on how far apart frames are and how long tasks last, until what it gives is called. */
+export async function watchFrames(page: Page): Promise<() => Promise<{ frame: number; task: number }>> {
+  const watched = await page.evaluateHandle(() => {
+    const [frames, tasks]: number[][] = [[], []];
+    let [last, running] = [performance.now(), true];
+    const frame = (now: number): void => {
+      frames!.push(now - last);
+      last = now;
+      if (running) requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+    const observer = new PerformanceObserver((list) => tasks!.push(...list.getEntries().map(({ duration }) => duration)));
+    observer.observe({ type: 'longtask' });
+    return () => {
+      running = false;
+      observer.disconnect();
+      frames!.sort((a, b) => a - b);
+      // The 99th percentile of the one, and the longest of the other.
+      return { frame: frames![Math.floor(frames!.length * 0.99)]!, task: Math.max(0, ...tasks!) };
+    };
+  });
+  return () => watched.evaluate((end) => end());
+}

@@ -1,6 +1,7 @@
 """What does a module look like that never stops talking? It knows AT and who it is, and says as much as it is told to, as fast as the line takes it.
 
 AT+MESSAGES=<count>,<bytes>,<topics>,<levels>   that many +MQTTMSG lines, with so many topics in turn, each of so many levels
+AT+PACED=<a second>,<count>,<bytes>,<topics>    the same, no more than so many in a second
 AT+NOISE=<bytes>                                bytes without a line end
 AT+LINES=<count>                                a reply of that many lines
 
@@ -13,6 +14,7 @@ import pty
 import re
 import select
 import sys
+import time
 import tty
 
 WHO = {b"AT+CGMI": b"Fibocom", b"AT+CGMM": b"L610-CN-00-00-00", b"AT+CGMR": b"16000.1000.00.01.01.01", b"AT+CGSN": b"866123050000017"}
@@ -41,7 +43,19 @@ def messages(count, size, topics, levels):
         yield b'\r\n+MQTTMSG: 1,0,"%st%d","%s"\r\n' % (middle, number % topics, payload)
 
 
+def paced(pieces, each_second):
+    begun = time.monotonic()
+    for number, piece in enumerate(pieces):
+        time.sleep(max(0, begun + number / each_second - time.monotonic()))
+        os.write(master, piece)
+
+
 def answer_to(line):
+    if asked := re.fullmatch(rb"AT\+PACED=(\d+),(\d+),(\d+),(\d+)", line):
+        os.write(master, b"\r\nOK\r\n")
+        each_second, count, size, topics = map(int, asked.groups())
+        paced(messages(count, size, topics, 1), each_second)
+        return b""
     if asked := re.fullmatch(rb"AT\+MESSAGES=(\d+),(\d+),(\d+),(\d+)", line):
         os.write(master, b"\r\nOK\r\n")
         say(messages(*map(int, asked.groups())))
