@@ -75,7 +75,7 @@ messages-none-here = No message on this topic.
 messages-show-all = Show all topics
 
 messages-open = The chosen message
-messages-choose = Choose a message in the list, and all of it stands here: what changed, its numbers over time, and every byte.
+messages-choose = Choose a message in the list to see all of it: what changed, its numbers over time, and every byte.
 messages-back = Back to the list
 messages-answer = Answer
 messages-size = Size

@@ -3,7 +3,7 @@
 terminal-title = Terminal
 terminal-lede = Send any command. What it means stands under each line. Everything that is sent is shown here.
 terminal-log = Commands and replies
-terminal-empty = Nothing has been sent yet. Connect a module and type AT, or write a command first.
+terminal-empty = There are no lines yet. Connect a module and type AT, or write a command first.
 terminal-not-connected = Connect a module first.
 
 terminal-quick = Frequent commands

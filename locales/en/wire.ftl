@@ -2,7 +2,8 @@
 
 wire-title = Wire
 wire-log = What went over the wire
-wire-empty = Nothing has gone over the wire yet. Connect a module, and every line will stand here with what it means.
+wire-empty = There are no lines yet. Connect a module: each line is then shown here with its meaning.
+wire-empty-connected = There are no lines. Each new line is shown here with its meaning.
 wire-nothing-matches = No exchange matches this filter.
 
 wire-sent = Sent:

@@ -78,7 +78,7 @@ pub fn ExchangeLog(
     #[prop(into)] label: Signal<String>,
     /// How it is looked at.
     view: LogView,
-    /// What to say while there is nothing.
+    /// What to say while there is nothing and no module is connected.
     #[prop(into)]
     empty: Signal<String>,
 ) -> impl IntoView {
@@ -109,7 +109,12 @@ pub fn ExchangeLog(
     let context = RowContext { clock: log.shared.clock(), open, bytes: view.bytes, waiting };
     let nothing = Memo::new(move |_| extent.with(|extent| extent.len == 0));
     let filtered = move || view.kind.get() != Kind::All || !view.text.with(|text| text.trim().is_empty());
-    let why = Signal::derive(move || if filtered() { t!("wire-nothing-matches") } else { empty.get() });
+    let connected = log.workbench.is_connected();
+    let why = Signal::derive(move || match (filtered(), connected.get()) {
+        (true, _) => t!("wire-nothing-matches"),
+        (false, true) => t!("wire-empty-connected"),
+        (false, false) => empty.get(),
+    });
 
     Effect::new(move |_| {
         log.workbench.record_version().track();
