@@ -246,7 +246,7 @@ pub(super) fn fetch_all(workbench: Workbench, newer: NewerPage) {
         leisure().await;
         here.push(fetch_faults().await);
         leisure().await;
-        here.push(fetch_walkthrough().await);
+        here.extend([fetch_walkthrough().await, walkthrough::fetch_editor().await]);
         leisure().await;
         here.extend([state::fetch_beside().await, rescue::fetch_rescue().await]);
         state::tidy_up(workbench).await;

@@ -66,7 +66,7 @@ pub(super) fn Consent(draft: WalkDraft) -> impl IntoView {
     .into_any()
 }
 
-fn one(listed: &Listed) -> AnyView {
+pub(super) fn one(listed: &Listed) -> AnyView {
     // What has places is said of the command as a whole: the examples in them mean nothing.
     let is_whole = listed.shown == listed.sample;
     let asked = of_command(listed.sample.as_bytes()).filter(|_| is_whole);

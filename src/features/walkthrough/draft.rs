@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use fibocom_at::meaning::{of_command, of_line};
-use fibocom_at::{Failure, Field, Reply, Request, engine::Role};
+use fibocom_at::meaning::of_command;
+use fibocom_at::{Failure, Field, Request};
 use leptos::prelude::*;
 use web_sys::File;
-use workbench_record::mask::{Live, Secrets};
-use workbench_record::{Direction, Line};
+use workbench_walkthrough::draft::Draft;
 use workbench_walkthrough::link::{Parameters, unpack};
-use workbench_walkthrough::{Checked, Phase, Problem, Runner, Send, library, read};
+use workbench_walkthrough::{Checked, Phase, Problem, Runner, Send, check, library, parse, read};
 
+use super::editing::Editing;
+use super::exchange::{Exchange, shown};
 use super::faults::sentence;
 use crate::state::{Dialogue, Messages, WorkError, Workbench, unix_seconds};
 use crate::ui::{FileStream, Toaster, Tone, go_on};
@@ -18,9 +19,6 @@ use crate::{t, words};
 
 /// The most bytes that are read of a file: one more than a document may have, so that a longer one is seen to be longer.
 const FILE_MAX: usize = 262_145;
-
-/// The most lines of an answer that are shown.
-const LINES_MAX: usize = 20;
 
 /// How far the screen is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,6 +32,10 @@ pub(super) enum Stage {
     Consent,
     /// It is under way, or over.
     Running,
+    /// Somebody writes one.
+    Editor,
+    /// Somebody reads one out on the phone.
+    Support,
 }
 
 /// Who made what is open.
@@ -44,17 +46,8 @@ pub(super) enum Origin {
     Library,
     /// A link or a file.
     Outside,
-}
-
-/// A command and what came back.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Exchange {
-    pub(super) sent: String,
-    pub(super) asks: String,
-    /// The lines, each with its meaning, and whether it is good.
-    pub(super) lines: Vec<(String, String)>,
-    /// Why there is no answer, or none that was wanted.
-    pub(super) failed: Option<String>,
+    /// The editor, in which it is tried.
+    Editor,
 }
 
 /// What is open. Copies share it.
@@ -67,6 +60,11 @@ pub(super) struct WalkDraft {
     /// Changes whenever the runner does.
     pub(super) version: RwSignal<u64>,
     pub(super) exchange: RwSignal<Option<Exchange>>,
+    pub(super) editing: Editing,
+    /// What is read out on the phone.
+    pub(super) phone: RwSignal<Option<Arc<Checked>>>,
+    /// Where the view for the phone was opened.
+    before_phone: RwSignal<Stage>,
     /// The number of the next message that was not looked at.
     next_message: StoredValue<u64>,
     /// Counts what was opened: an answer for an earlier one is not taken.
@@ -82,6 +80,9 @@ impl WalkDraft {
             runner: StoredValue::new_local(None),
             version: RwSignal::default(),
             exchange: RwSignal::default(),
+            editing: Editing::new(),
+            phone: RwSignal::default(),
+            before_phone: RwSignal::default(),
             next_message: StoredValue::default(),
             turn: StoredValue::default(),
         }
@@ -110,7 +111,7 @@ impl WalkDraft {
     pub(super) fn open_file(self, file: File) {
         let turn = self.turn.get_value();
         go_on(async move {
-            let bytes = whole(&file).await;
+            let bytes = whole_file(&file).await;
             // Something else was opened while the file was read.
             if self.turn.get_value() != turn {
                 return;
@@ -140,10 +141,71 @@ impl WalkDraft {
         self.stage.get_untracked() == Stage::Running && ended == Some(false)
     }
 
-    /// Puts away what is open.
+    /// Puts away what is open. What was tried is written on.
     pub(super) fn close(self) {
+        let next = if self.origin.get_untracked() == Origin::Editor { Stage::Editor } else { Stage::Library };
         self.leave();
+        self.origin.set(Origin::Library);
+        self.stage.set(next);
+    }
+
+    /// Where the button that closes it leads.
+    pub(super) fn way_back(self) -> String {
+        match self.origin.get_untracked() {
+            Origin::Editor => t!("walkthrough-to-editor"),
+            Origin::Library | Origin::Outside => t!("walkthrough-to-library"),
+        }
+    }
+
+    /// Goes back to the list. What is written stays.
+    pub(super) fn to_library(self) {
         self.stage.set(Stage::Library);
+    }
+
+    /// Writes a new one, a copy of one of the library, or goes on with what is written.
+    pub(super) fn edit(self, draft: Option<Draft>) {
+        if let Some(draft) = draft {
+            self.editing.open(draft);
+        }
+        self.stage.set(Stage::Editor);
+    }
+
+    /// Writes on a file, sound or not: the editor says what is wrong.
+    pub(super) fn edit_file(self, toaster: Toaster, file: File) {
+        go_on(async move {
+            match whole_file(&file).await.map(|bytes| parse(&bytes)) {
+                Some(Ok(document)) => self.edit(Some(Draft::of(&document))),
+                Some(Err(fault)) => toaster.show(Tone::Bad, sentence(&Problem::whole(fault))),
+                None => toaster.show(Tone::Bad, t!("walkthrough-unreadable")),
+            }
+        });
+    }
+
+    /// Runs what is written, on the module that is connected.
+    pub(super) fn try_out(self) {
+        let (document, _) = self.editing.history.with_untracked(|history| history.now().document());
+        self.take(Origin::Editor, check(document).map(|checked| (checked, Parameters::new())));
+    }
+
+    /// Reads one out on the phone.
+    pub(super) fn on_the_phone(self, checked: Checked) {
+        self.phone.set(Some(Arc::new(checked)));
+        self.before_phone.set(self.stage.get_untracked());
+        self.stage.set(Stage::Support);
+    }
+
+    /// The same with what is written, if it is sound.
+    pub(super) fn on_the_phone_from_editor(self, toaster: Toaster) {
+        let (document, _) = self.editing.history.with_untracked(|history| history.now().document());
+        match check(document) {
+            Ok(checked) => self.on_the_phone(checked),
+            Err(_) => toaster.show(Tone::Warn, t!("walkthrough-edit-mend-first")),
+        }
+    }
+
+    /// The call is over.
+    pub(super) fn leave_the_phone(self) {
+        self.stage.set(self.before_phone.get_untracked());
     }
 
     fn leave(self) {
@@ -272,34 +334,8 @@ fn next_number(messages: &Messages) -> u64 {
     messages.iter().next_back().map_or(0, |stored| stored.number + 1)
 }
 
-/// The lines of an answer with their meanings, or why there is none. What the log hides is hidden here, too: a page is read over a shoulder.
-fn shown(
-    answer: &Result<Reply, Failure>,
-    command: &[u8],
-    secrets: &Secrets,
-) -> (Vec<(String, String)>, Option<String>) {
-    let mut live = Live::default();
-    live.line(secrets, &Line::new(0, Direction::Command, &[command, b"\r"].concat()));
-    let mut line = |raw: &Vec<u8>, role| {
-        let meaning = of_line(raw, role, Some(command)).map(|meaning| words::meaning(&meaning));
-        let seen = live.line(secrets, &Line::new(0, Direction::Received(role), raw));
-        (String::from_utf8_lossy(seen.trim_ascii()).into_owned(), meaning.unwrap_or_default())
-    };
-    match answer {
-        Ok(reply) => {
-            let responses = reply.lines.iter().map(|raw| (raw, Role::Response));
-            let all = responses.chain(reply.status_line.iter().map(|raw| (raw, Role::Status)));
-            let mut lines: Vec<_> = all.clone().take(LINES_MAX).map(|(raw, role)| line(raw, role)).collect();
-            let left = all.count().saturating_sub(LINES_MAX);
-            lines.extend((left > 0).then(|| (String::new(), t!("walkthrough-more-lines", count = left))));
-            (if lines.is_empty() { vec![line(&b"OK".to_vec(), Role::Final)] } else { lines }, None)
-        }
-        Err(failure) => (Vec::new(), Some(words::failure_of(failure, Some(command)).0)),
-    }
-}
-
 /// The bytes of a file, up to the most that is read.
-async fn whole(file: &File) -> Option<Vec<u8>> {
+pub(super) async fn whole_file(file: &File) -> Option<Vec<u8>> {
     let mut stream = FileStream::open(file).await.ok()?;
     let mut bytes = Vec::new();
     while bytes.len() < FILE_MAX {
@@ -313,15 +349,6 @@ async fn whole(file: &File) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_password_in_an_answer_is_hidden_as_in_the_log() {
-        let reply = Reply { lines: vec![b"+MQTTUSER: 1,\"u\",\"hunter2\",\"i\"".to_vec()], ..Reply::default() };
-        let (lines, _) = shown(&Ok(reply), b"AT+MQTTUSER?", &Secrets::new());
-        assert_eq!(lines.len(), 1);
-        let all = lines.into_iter().map(|(line, meaning)| format!("{line} {meaning}")).collect::<String>();
-        assert!(!all.contains("hunter2") && all.contains("\"u\""), "{all}");
-    }
 
     #[test]
     fn a_link_asks_as_a_stranger_does_and_ends_nothing_that_is_under_way() {
@@ -347,13 +374,5 @@ mod tests {
             draft.open_place(toaster, "tls");
             assert_eq!((draft.stage.get_untracked(), opened().as_deref()), (Stage::Consent, Some("tls")));
         });
-    }
-
-    #[test]
-    fn lines_that_are_not_shown_are_counted() {
-        let reply = Reply { lines: vec![b"+CSQ: 20,99".to_vec(); LINES_MAX + 3], ..Reply::default() };
-        let (lines, _) = shown(&Ok(reply), b"AT+CSQ", &Secrets::new());
-        assert_eq!(lines.last(), Some(&(String::new(), t!("walkthrough-more-lines", count = 3))));
-        assert_eq!(lines.len(), LINES_MAX + 1);
     }
 }

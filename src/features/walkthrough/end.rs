@@ -42,7 +42,7 @@ pub(super) fn End(draft: WalkDraft, step: Step, ending: Ending) -> impl IntoView
             </Card>
         </div>
         <ActionBar tone=tone title=says text=t!("walkthrough-end-sent")>
-            <Button icon=Icon::Book on_press=move || draft.close()>{t!("walkthrough-to-library")}</Button>
+            <Button icon=Icon::Book on_press=move || draft.close()>{draft.way_back()}</Button>
             <SaveMenu label=t!("walkthrough-save") examiner=found::examiner/>
         </ActionBar>
     }

@@ -13,7 +13,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
     }
 }
 
-fn of(fault: &Fault) -> String {
+pub(super) fn of(fault: &Fault) -> String {
     match fault {
         Fault::TooMuch(limit) => t!("walkthrough-fault-much", most = limit.most, what = limit.what),
         Fault::NotADocument(_) | Fault::Version(_) => t!("walkthrough-fault-document"),

@@ -2,20 +2,28 @@
 
 mod consent;
 mod draft;
+mod editing;
+mod editor;
 mod end;
+mod exchange;
 mod faults;
 mod found;
 mod library;
 mod prose;
 mod step;
 
+use futures::FutureExt;
 use leptos::prelude::*;
 
 use crate::address;
+use crate::later::later;
 use crate::t;
 use crate::ui::{ActionBar, Button, Icon, Note, Tone, use_toaster};
 
 use draft::{Stage, WalkDraft};
+use editor::{Desk, desk};
+
+pub(crate) use editor::fetch_editor;
 
 /// The name of the screen in the address.
 const SCREEN: &str = "walkthrough";
@@ -43,6 +51,8 @@ pub fn WalkthroughScreen() -> impl IntoView {
         Stage::Refused(reasons) => view! { <Refused draft reasons/> }.into_any(),
         Stage::Consent => view! { <consent::Consent draft/> }.into_any(),
         Stage::Running => view! { <step::Running draft/> }.into_any(),
+        Stage::Editor => later(|| desk(Desk::Editor).boxed_local()),
+        Stage::Support => later(|| desk(Desk::Support).boxed_local()),
     }
 }
 
@@ -57,7 +67,7 @@ fn Refused(draft: WalkDraft, reasons: Vec<String>) -> impl IntoView {
             <Note tone=Tone::Bad announce=true><ul>{reasons}</ul></Note>
         </div>
         <ActionBar title=t!("walkthrough-nothing-sent")>
-            <Button icon=Icon::Book on_press=move || draft.close()>{t!("walkthrough-to-library")}</Button>
+            <Button icon=Icon::Book on_press=move || draft.close()>{draft.way_back()}</Button>
         </ActionBar>
     }
 }

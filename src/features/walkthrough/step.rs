@@ -5,8 +5,9 @@ use std::time::Duration;
 use leptos::{html, prelude::*};
 use workbench_walkthrough::{Asks, Does, Kind, Phase, Runner, Step, Value, Verdict};
 
-use super::draft::{Exchange, WalkDraft};
+use super::draft::WalkDraft;
 use super::end::End;
+use super::exchange::Exchange;
 use super::prose::{LANGUAGE, line, prose};
 use crate::parts::command_line::takes_no_commands;
 use crate::state::use_workbench;
@@ -236,7 +237,7 @@ fn told(draft: WalkDraft, shown: &Shown, turn: &workbench_walkthrough::Turn) -> 
 }
 
 /// A text as a heading: its marks are left out.
-fn line_of_first(words: &workbench_walkthrough::Words) -> String {
+pub(super) fn line_of_first(words: &workbench_walkthrough::Words) -> String {
     outside(words.in_language(LANGUAGE).replace("**", "").replace('`', ""))
 }
 
@@ -271,7 +272,7 @@ fn phone(shown: &Shown, verdict: Option<Verdict>) -> AnyView {
 }
 
 /// What the button of a step says where the document does not.
-fn usual_button(does: &Does) -> String {
+pub(super) fn usual_button(does: &Does) -> String {
     match does {
         Does::Say => t!("walkthrough-go-on"),
         Does::Ask(_) => t!("walkthrough-use"),
