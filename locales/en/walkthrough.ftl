@@ -128,7 +128,11 @@ walkthrough-edit-undo = Undo
 walkthrough-edit-redo = Redo
 walkthrough-edit-no-undo = There is nothing to undo.
 walkthrough-edit-no-redo = There is nothing to redo.
-walkthrough-edit-sound = It sends at most { $most } commands, and can be shared
+walkthrough-edit-sound = { $most ->
+    [0] It sends no command, and can be shared
+    [one] It sends at most one command, and can be shared
+   *[other] It sends at most { $most } commands, and can be shared
+ }
 walkthrough-edit-problems = { $count ->
     [one] One thing is wrong
    *[other] { $count } things are wrong
@@ -269,10 +273,14 @@ walkthrough-edit-no-picture = The picture was not taken. It must be PNG, JPEG, G
 walkthrough-edit-remove-picture = Remove the picture
 walkthrough-edit-customer = What the customer sees
 walkthrough-edit-checker = What it can do
-walkthrough-edit-ends = It ends after at most { $most } commands.
+walkthrough-edit-ends = { $most ->
+    [one] It ends after at most one command.
+   *[other] It ends after at most { $most } commands.
+ }
 walkthrough-edit-ends-not = How many commands it sends cannot be said yet.
 walkthrough-edit-commands = { $count ->
-    [one] It may send one command, { $changing } of it changes a setting:
+    [0] It may send no command.
+    [one] It may send one command:
    *[other] It may send { $count } commands, { $changing } of them change a setting:
  }
 walkthrough-edit-preview = Try it on a virtual module

@@ -65,7 +65,7 @@ test('a walkthrough is written by keyboard, tried, saved, opened from its link a
   await enter(page, button(page, /^1\. How strong is it\?/));
   await expect(box(page, 'The smallest number')).toHaveValue('many');
   await fill(page, box(page, 'The smallest number'), '10');
-  await expect(main(page)).toContainText('It sends at most 1 commands');
+  await expect(main(page)).toContainText('It sends at most one command');
 
   await enter(page, button(page, 'Try all scenarios'));
   await expect(main(page)).toContainText('Every branch was taken in some scenario.', { timeout: 60_000 });

@@ -9,7 +9,7 @@ use workbench_walkthrough::{Asks, Checked, Does, Ending, Kind, Phase, Runner, Se
 use crate::table::{Table, Trouble};
 
 /// How many turns a walk may take. A document that is sound ends long before.
-const TURNS: u32 = 2_000;
+const TURNS: u32 = 10_000;
 
 /// How long is waited at a time, in milliseconds.
 const WAIT: u64 = 1_000;
@@ -57,8 +57,10 @@ pub fn walk(
                 ending = Some(found);
                 break;
             }
-            Phase::Pausing(until) | Phase::Listening(until) => {
-                table.wait(until.saturating_sub(table.now()).min(WAIT));
+            phase @ (Phase::Pausing(until) | Phase::Listening(until)) => {
+                let left = until.saturating_sub(table.now());
+                // A message that is waited for is looked at as it comes.
+                table.wait(if matches!(phase, Phase::Listening(_)) { left.min(WAIT) } else { left });
                 table.topics().iter().for_each(|topic| runner.message(topic));
                 runner.tick(table.now())
             }

@@ -1,6 +1,6 @@
 //! Reads a document as something hostile: what it may do to a module, or why it is refused.
 
-mod limits;
+pub(crate) mod limits;
 mod step;
 
 use std::collections::{BTreeMap, BTreeSet};

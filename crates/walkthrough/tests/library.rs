@@ -1,7 +1,7 @@
 //! Is each walkthrough of the library sound, short enough for a link, and does a link lead back to the same document?
 
 use workbench_walkthrough::draft::{Act, Draft, History, Spot};
-use workbench_walkthrough::{Language, Of, Part, library, link, parse, read};
+use workbench_walkthrough::{Fault, Language, Of, Part, library, link, parse, read};
 
 /// The most characters that a link may have, so that mail programs leave it whole.
 const LINK_MAX: usize = 2_000;
@@ -84,4 +84,14 @@ fn a_problem_names_the_field_that_it_is_in() {
         assert!(is_told, "{step:?} {part:?} {typed:?}: {:?}", outlook.problems);
         assert_eq!(history.now().text(english(step, part)).map(String::as_str), Some(typed));
     }
+}
+
+/// A file of a thousand steps would keep a page busy; one with a mistake is for the editor to mend.
+#[test]
+fn a_file_that_is_too_large_is_not_opened_in_the_editor_and_one_with_a_mistake_is() {
+    let end = r#"{"id":"a","title":"","does":{"end":"works"}}"#;
+    let of = |steps: &str| format!(r#"{{"walkthrough":1,"id":"d","title":"T","about":"A","steps":[{steps}]}}"#);
+    assert!(Draft::read(of(end).as_bytes()).is_ok());
+    assert!(matches!(Draft::read(of(&vec![end; 1_000].join(",")).as_bytes()), Err(Fault::TooMuch(_))));
+    assert!(matches!(Draft::read(b"{}"), Err(Fault::NotADocument(_))));
 }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use web_sys::File;
 use workbench_walkthrough::draft::Draft;
 use workbench_walkthrough::link::{Parameters, unpack};
-use workbench_walkthrough::{Checked, Phase, Problem, Runner, Send, check, library, parse, read};
+use workbench_walkthrough::{Checked, Phase, Problem, Runner, Send, check, library, read};
 
 use super::editing::Editing;
 use super::exchange::{Exchange, shown};
@@ -173,8 +173,8 @@ impl WalkDraft {
     /// Writes on a file, sound or not: the editor says what is wrong.
     pub(super) fn edit_file(self, toaster: Toaster, file: File) {
         go_on(async move {
-            match whole_file(&file).await.map(|bytes| parse(&bytes)) {
-                Some(Ok(document)) => self.edit(Some(Draft::of(&document))),
+            match whole_file(&file).await.map(|bytes| Draft::read(&bytes)) {
+                Some(Ok(draft)) => self.edit(Some(draft)),
                 Some(Err(fault)) => toaster.show(Tone::Bad, sentence(&Problem::whole(fault))),
                 None => toaster.show(Tone::Bad, t!("walkthrough-unreadable")),
             }

@@ -6,7 +6,7 @@ use crate::part::{Of, Part};
 use crate::problem::{Fault, Problem};
 
 /// What there is too much of.
-pub(super) fn beyond(document: &Document) -> Vec<Problem> {
+pub(crate) fn beyond(document: &Document) -> Vec<Problem> {
     let pictures = document.steps.iter().filter(|step| step.picture.is_some()).count();
     let words = document.values.iter().map(|value| if let Kind::OneOf(words) = &value.kind { words.len() } else { 0 });
     let whole = [

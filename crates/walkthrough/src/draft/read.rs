@@ -4,12 +4,26 @@ use super::{
     Act, BranchDraft, ConditionDraft, Draft, KeepDraft, KindName, OptionDraft, StepDraft, Text, ValueDraft, WhenName,
     join,
 };
+use crate::check::{limits::beyond, parse};
 use crate::document::{
     Branch, CheckWhat, Condition, Document, Does, Ending, Keep, Kind, OneOption, Only, Step, TlsFile, Value, When,
     Words,
 };
+use crate::problem::Fault;
 
 impl Draft {
+    /// A draft of a file, which may be anybody's. The document need not be sound, but it has no more of anything than a sound one may have.
+    ///
+    /// # Errors
+    /// Why it is no document, or what there is too much of.
+    pub fn read(json: &[u8]) -> Result<Self, Fault> {
+        let document = parse(json)?;
+        match beyond(&document).into_iter().next() {
+            Some(problem) => Err(problem.fault),
+            None => Ok(Self::of(&document)),
+        }
+    }
+
     /// A draft of a document, sound or not.
     #[must_use]
     pub fn of(document: &Document) -> Self {
