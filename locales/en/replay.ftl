@@ -21,6 +21,7 @@ replay-key-space = Space
 replay-key-space-does = play or pause
 replay-key-arrows-do = one step back or forward
 replay-key-findings-do = next finding, and the previous one
+replay-key-differences-do = next difference from the other session, and the previous one
 replay-lane-module = Module
 replay-lane-network = Network
 replay-lane-session = Session
@@ -43,3 +44,27 @@ replay-found = { $count ->
 }
 replay-go-on-text = A virtual module can go on from here, like this one was, with what was wrong last.
 replay-go-on = Go on with a virtual module
+replay-compare = Compare with another session
+replay-compare-text = Each command stands beside the same command of the other session: a run that was good, or that of another device.
+replay-compare-file = A session file…
+replay-compare-own = What this page has recorded
+replay-compare-own-empty = This page has recorded nothing.
+replay-compare-reading = Reading the file…
+replay-compare-count = { $count ->
+    [one] 1 difference
+   *[other] { $count } differences
+}
+replay-compare-at = Difference { $now } of { $count }
+replay-compare-none = Every step is the same in both.
+replay-compare-before = Previous difference
+replay-compare-next = Next difference
+replay-compare-list = The steps of each session
+replay-compare-cut = Only the first { $count } commands of each are compared.
+replay-compare-go = Show this step in the replay
+replay-compare-missing = Not there
+replay-compare-only-here = only here
+replay-compare-only-there = only in the other one
+replay-compare-words = other values
+replay-compare-outcome = other answer
+replay-compare-time = other time
+replay-compare-unanswered = no answer

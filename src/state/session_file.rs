@@ -77,6 +77,14 @@ impl Workbench {
         self.record_epoch.into()
     }
 
+    /// Reads the page's own record, also while a session file is shown in its place.
+    pub fn with_own_record<T>(&self, read: impl FnOnce(&Record) -> T) -> T {
+        self.inner.with_value(|inner| match &inner.aside {
+            Some(aside) => read(&aside.record),
+            None => read(&inner.record.borrow()),
+        })
+    }
+
     /// Whether a port is open, or about to be. The record of a session that goes on cannot be put aside.
     #[must_use]
     pub fn is_link_in_use(&self) -> bool {

@@ -128,3 +128,44 @@ function pressAll(page: Page): Promise<{ pressed: string[]; refused: number }> {
     return { pressed, refused };
   });
 }
+
+/** A session file with these commands, each with its end and how long that took, in milliseconds. */
+function session(steps: [string, string, number][]): string {
+  let [at, number] = [1_000, 0];
+  const entry = (direction: object, text: string, request: number) => JSON.stringify({ number: (number += 1), at, ...direction, text, request });
+  const lines = steps.flatMap(([command, end, took], request) => {
+    at += 100;
+    const sent = entry({ direction: 'command' }, `${command}\r`, request + 1);
+    at += took;
+    return [sent, ...end.split('|').map((line) => entry({ direction: 'received', role: line.startsWith('+') ? 'status' : 'final' }, `\r\n${line}\r\n`, request + 1))];
+  });
+  return ['{"format":"module-workbench-session","version":1,"page":"0.1.0","zero":1767225600000}', ...lines, ''].join('\n');
+}
+
+test('a session stands beside a reference run, step by step, and the keys walk what differs', async ({ app: { page } }) => {
+  const open = 'AT+MQTTOPEN=1,"broker.example",1883,1,60';
+  await drop(page, 'bad.workbench.jsonl', session([['AT', 'OK', 10], ['AT+CSQ', 'OK', 900], [open, 'OK|+MQTTOPEN: 1,0', 1_500]]));
+  const good = session([['AT', 'OK', 10], ['AT+CSQ', 'OK', 10], ['AT+MQTTUSER=1,"u","⟨password 1⟩"', 'OK', 20], [open, 'OK|+MQTTOPEN: 1,1', 1_400]]);
+  await deck(page).getByText('Compare with another session').click();
+  const choosing = page.waitForEvent('filechooser');
+  await deck(page).getByRole('button', { name: 'A session file…' }).click();
+  await (await choosing).setFiles({ name: 'good.workbench.jsonl', mimeType: '', buffer: Buffer.from(good) });
+  const told = deck(page).locator('.replay-compare-head [role=status]');
+  await expect(told).toHaveText('3 differences');
+  const rows = deck(page).locator('.replay-pair:not(.is-head)');
+  await expect(rows).toHaveCount(4);
+
+  const now = deck(page).locator('.replay-pair.is-now');
+  for (const [place, says, other] of [[1, 'AT+CSQ', 'other time'], [2, 'AT+MQTTUSER', 'only in the other one'], [3, '+MQTTOPEN: 1,1', 'other answer']] as const) {
+    await page.keyboard.press('d');
+    await expect(told).toHaveText(`Difference ${place} of 3`);
+    await expect(now).toContainText(says);
+    await expect(now).toContainText(other);
+  }
+  await page.keyboard.press('u');
+  await expect(now).toContainText('AT+MQTTUSER');
+
+  // A step leads the replay to where it was.
+  await rows.first().getByRole('button').click();
+  await expect.poll(async () => (await page.evaluate(() => workbench.transcript())).includes('AT+CSQ')).toBe(false);
+});

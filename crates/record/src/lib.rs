@@ -2,6 +2,7 @@
 //!
 //! No browser and no clock: times are numbers of milliseconds since a zero that the caller knows ([`Zero`]).
 
+pub mod compare;
 mod exchange;
 pub mod export;
 mod filter;

@@ -121,6 +121,7 @@ pub(super) fn More(draft: ReplayDraft) -> impl IntoView {
                     <div><dt><Kbd key=t!("replay-key-space")/></dt><dd>{t!("replay-key-space-does")}</dd></div>
                     <div><dt><Kbd key="←"/>" "<Kbd key="→"/></dt><dd>{t!("replay-key-arrows-do")}</dd></div>
                     <div><dt><Kbd key="N"/>" "<Kbd key="P"/></dt><dd>{t!("replay-key-findings-do")}</dd></div>
+                    <div><dt><Kbd key="D"/>" "<Kbd key="U"/></dt><dd>{t!("replay-key-differences-do")}</dd></div>
                 </dl>
             </div>
         </Details>

@@ -6,6 +6,7 @@ use futures::future::{AbortHandle, abortable};
 use leptos::prelude::*;
 use workbench_doctor::RecordDoctor;
 
+use super::compare::CompareState;
 use super::model::{self, Mark};
 use crate::link::now_in_browser;
 use crate::parts::slice::Slice;
@@ -61,6 +62,8 @@ pub(super) struct ReplayDraft {
     pub(super) found: RwSignal<Found>,
     /// The time of the file that was come to, where it is further than the last line.
     pub(super) head: RwSignal<u64>,
+    /// The other session that it stands beside.
+    pub(super) compare: CompareState,
     since: StoredValue<Option<Since>>,
     looking: StoredValue<Option<AbortHandle>>,
 }
@@ -73,6 +76,7 @@ impl ReplayDraft {
             playing: RwSignal::new(false),
             found: RwSignal::default(),
             head: RwSignal::new(0),
+            compare: CompareState::new(workbench),
             since: StoredValue::new(None),
             looking: StoredValue::new(None),
         }

@@ -1,6 +1,7 @@
 //! The replay of a session file, above every screen: a time line with what was found, and the keys of a player. The screens below show what was
 //! true then.
 
+mod compare;
 mod controls;
 mod draft;
 mod findings;
@@ -15,6 +16,7 @@ use crate::t;
 use crate::ui::{Button, Icon, Tone, Variant, go_on, once_drawn, scroll_into_view, use_toaster};
 use crate::words;
 
+use compare::Compare;
 use controls::{Controls, More};
 use draft::ReplayDraft;
 use findings::{Current, Findings};
@@ -54,6 +56,7 @@ pub fn ReplayDeck() -> impl IntoView {
                     <div class="replay-foot">
                         <Findings draft/>
                         <More draft/>
+                        <Compare draft/>
                         <span class="grow"></span>
                         <GoOn draft/>
                     </div>

@@ -2,6 +2,8 @@
 
 mod work;
 
+pub use work::read_session;
+
 use std::sync::Arc;
 
 use futures::future::{AbortHandle, abortable};
@@ -90,7 +92,7 @@ pub fn OpenButton() -> impl IntoView {
 }
 
 /// Has the person choose a file, by an input that is no part of the page.
-fn choose_file(take: impl FnOnce(File) + 'static) {
+pub fn choose_file(take: impl FnOnce(File) + 'static) {
     let Ok(Ok(input)) = document().create_element("input").map(JsCast::dyn_into::<HtmlInputElement>) else { return };
     input.set_type("file");
     input.set_accept(".jsonl,.gz");

@@ -13,14 +13,29 @@ const BUDGET: usize = 64 << 20;
 
 /// Reads a file. `far` hears how many bytes of it are done, where that can be told.
 pub(super) async fn read(file: &File, far: impl Fn(Option<f64>)) -> Result<RecordedSession, JsValue> {
+    let mut slice = Slice::begin();
+    let session = load(file, &mut slice, &far).await?;
+    far(None);
+    Ok(wound(session, file, &mut slice).await)
+}
+
+/// Reads a session file that is not replayed: what it has, and nothing that was heard in it.
+///
+/// # Errors
+/// What the browser says where it cannot read the file.
+pub async fn read_session(file: &File) -> Result<Session, JsValue> {
+    load(file, &mut Slice::begin(), &|_| {}).await
+}
+
+async fn load(file: &File, slice: &mut Slice, far: &impl Fn(Option<f64>)) -> Result<Session, JsValue> {
     let mut stream = FileStream::open(file).await?;
-    let (mut load, mut slice) = (Load::new(Limits::default(), BUDGET), Slice::begin());
+    let mut load = Load::new(Limits::default(), BUDGET);
     let (mut done, size) = (0.0, file.size().max(1.0));
     while let Some(bytes) = stream.next().await? {
         // A piece may be as large as the browser likes.
         for piece in bytes.chunks(PIECE) {
             if load.feed(piece).is_break() {
-                return Ok(wound(load.end(), file, &mut slice).await);
+                return Ok(load.end());
             }
             if slice.is_over() {
                 slice.pause().await;
@@ -29,8 +44,7 @@ pub(super) async fn read(file: &File, far: impl Fn(Option<f64>)) -> Result<Recor
         done += bytes.len() as f64;
         far((!stream.is_compressed()).then_some(done / size));
     }
-    far(None);
-    Ok(wound(load.end(), file, &mut slice).await)
+    Ok(load.end())
 }
 
 /// How many bytes are read without looking at the clock.

@@ -144,7 +144,8 @@ impl Winding {
 
 impl Tape {
     /// All that the file has.
-    pub(in crate::state) const fn whole(&self) -> &Record {
+    #[must_use]
+    pub const fn whole(&self) -> &Record {
         &self.whole
     }
 
