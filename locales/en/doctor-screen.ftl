@@ -2,7 +2,7 @@ doctor-screen-title = Log doctor
 doctor-screen-lede = Find out what went wrong, from any log. No module is needed.
 doctor-screen-drop = Drop a log here: the output of your device, what a terminal has kept, or a session file.
 doctor-screen-choose = Choose a file…
-doctor-screen-takes = Also gzip and UTF-16. Up to { $size } MB.
+doctor-screen-takes = Of any size. Of a compressed log (gzip), up to { $size } MB are read. UTF-16 is read, too.
 doctor-screen-paste = Or paste it
 doctor-screen-paste-first = Paste a log first, or choose a file.
 doctor-screen-private = Nothing leaves this page. Close the page to forget the log.
@@ -12,7 +12,7 @@ doctor-screen-stop = Stop
 doctor-screen-another = Another log…
 doctor-screen-nothing = Nothing to read yet
 doctor-screen-reading = Reading the log
-doctor-screen-reading-text = The findings come when the log has been read. You can read along already.
+doctor-screen-reading-text = Nothing was found so far. You can read along already.
 doctor-screen-found = { $count ->
     [0] No findings
     [one] { $count } finding
@@ -62,6 +62,8 @@ doctor-screen-hits = { $place } of { $count ->
 }
 doctor-screen-many-hits = { $place } of the first { $count } lines
 doctor-screen-no-hit = No line has it.
+doctor-screen-searching = Searching the log
+doctor-screen-stop-search = Stop the search
 doctor-screen-jump = Go to line
 doctor-screen-more = More about this log
 doctor-screen-time-line = Time line

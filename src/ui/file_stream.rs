@@ -62,6 +62,15 @@ impl FileStream {
     }
 }
 
+/// The bytes of a part that was cut off a file, by whoever knows how many they are.
+///
+/// # Errors
+/// What the browser says when it cannot read them, as where the file has changed.
+pub async fn read_part(part: &Blob) -> Result<Vec<u8>, JsValue> {
+    let bytes = JsFuture::from(part.array_buffer()).await?;
+    Ok(Uint8Array::new(&bytes).to_vec())
+}
+
 impl Drop for FileStream {
     fn drop(&mut self) {
         let ending = self.reader.cancel();

@@ -35,10 +35,39 @@ pub(super) struct Heights {
     extent: Extent,
 }
 
+/// Rows that are summed up together. As long as none was measured, their number is all that is kept: a log may have many millions.
 #[derive(Clone, Debug, Default)]
 struct Chunk {
-    rows: Vec<f64>,
+    len: usize,
+    measured: Vec<f64>,
     sum: f64,
+}
+
+impl Chunk {
+    /// The heights of its rows.
+    fn rows(&self, estimate: f64) -> impl Iterator<Item = f64> {
+        let estimated = if self.measured.is_empty() { self.len } else { 0 };
+        self.measured.iter().copied().chain(std::iter::repeat_n(estimate, estimated))
+    }
+
+    /// A row of it, to be set.
+    fn row_mut(&mut self, at: usize, estimate: f64) -> Option<&mut f64> {
+        if self.measured.is_empty() {
+            self.measured = vec![estimate; self.len];
+        }
+        self.measured.get_mut(at)
+    }
+
+    /// Takes in more rows, as many as it has room for, and says how many.
+    fn grow(&mut self, rows: usize, estimate: f64) -> usize {
+        let more = rows.min(CHUNK - self.len);
+        self.len += more;
+        self.sum += estimate * more as f64;
+        if !self.measured.is_empty() {
+            self.measured.resize(self.len, estimate);
+        }
+        more
+    }
 }
 
 impl Heights {
@@ -67,7 +96,7 @@ impl Heights {
             height
         };
         while self.extent.len < extent.len {
-            self.push();
+            self.grow(extent.len - self.extent.len);
         }
         self.extent = extent;
         left
@@ -78,10 +107,10 @@ impl Heights {
         let mut at = self.gone + index.min(self.extent.len);
         let mut offset = -self.gone_height();
         for chunk in &self.chunks {
-            if at < chunk.rows.len() {
-                return offset + chunk.rows.iter().take(at).sum::<f64>();
+            if at < chunk.len {
+                return offset + chunk.rows(self.estimate).take(at).sum::<f64>();
             }
-            at -= chunk.rows.len();
+            at -= chunk.len;
             offset += chunk.sum;
         }
         offset
@@ -95,7 +124,7 @@ impl Heights {
     pub(super) fn set(&mut self, index: usize, height: f64) -> f64 {
         let at = self.gone + index;
         let Some(chunk) = self.chunks.get_mut(at / CHUNK) else { return 0.0 };
-        let Some(row) = chunk.rows.get_mut(at % CHUNK) else { return 0.0 };
+        let Some(row) = chunk.row_mut(at % CHUNK, self.estimate) else { return 0.0 };
         let change = height - *row;
         *row = height;
         chunk.sum += change;
@@ -109,11 +138,11 @@ impl Heights {
         for chunk in &self.chunks {
             if left >= chunk.sum {
                 left -= chunk.sum;
-                index += chunk.rows.len();
+                index += chunk.len;
                 continue;
             }
-            for row in &chunk.rows {
-                if left < *row {
+            for row in chunk.rows(self.estimate) {
+                if left < row {
                     break;
                 }
                 left -= row;
@@ -135,18 +164,17 @@ impl Heights {
     }
 
     fn gone_height(&self) -> f64 {
-        self.chunks.front().map_or(0.0, |chunk| chunk.rows.iter().take(self.gone).sum())
+        self.chunks.front().map_or(0.0, |chunk| chunk.rows(self.estimate).take(self.gone).sum())
     }
 
-    fn push(&mut self) {
-        if self.chunks.back().is_none_or(|chunk| chunk.rows.len() == CHUNK) {
+    /// Takes in more rows: as many as the last chunk has room for.
+    fn grow(&mut self, rows: usize) {
+        if self.chunks.back().is_none_or(|chunk| chunk.len == CHUNK) {
             self.chunks.push_back(Chunk::default());
         }
         if let Some(chunk) = self.chunks.back_mut() {
-            chunk.rows.push(self.estimate);
-            chunk.sum += self.estimate;
+            self.extent.len += chunk.grow(rows, self.estimate);
         }
-        self.extent.len += 1;
     }
 
     fn drop_front(&mut self, rows: usize) {

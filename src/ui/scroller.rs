@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use leptos::{html, prelude::*};
 
-use super::{heights::Heights, rows::Rows};
+use super::{heights::Heights, rows::Rows, squeeze::Squeeze};
 
 /// How near its end a list counts as being at its end, in pixels.
 const NEAR: f64 = 8.0;
@@ -48,7 +48,9 @@ pub(super) struct Scroller<T: Send + Sync + 'static> {
     /// The place of the first row drawn, and where the view is to stand with it.
     placed: StoredValue<(usize, f64)>,
     queued: StoredValue<bool>,
+    /// Where the view is among all rows, which may be taller than an element can be.
     last_top: StoredValue<f64>,
+    squeeze: StoredValue<Squeeze>,
     /// How tall the view is, as it was measured last: asking while rows are being written would lay out the page each time.
     tall: StoredValue<f64>,
 }
@@ -77,6 +79,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Scroller<T> {
             placed: StoredValue::new((0, 0.0)),
             queued: StoredValue::new(false),
             last_top: StoredValue::new(0.0),
+            squeeze: StoredValue::new(Squeeze::default()),
             tall: StoredValue::new(0.0),
         }
     }
@@ -99,12 +102,14 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Scroller<T> {
     /// The list has been scrolled: by the user, if it went up.
     pub(super) fn scrolled(self) {
         let Some(view) = self.view.get_untracked() else { return };
-        let top = f64::from(view.scroll_top());
+        let (own, tall) = (f64::from(view.scroll_top()), f64::from(view.client_height()));
         // The list itself has put it there, and has drawn what belongs there.
-        if (top - self.last_top.get_value()).abs() < 1.0 {
+        if self.squeeze.with_value(|squeeze| (own - squeeze.own()).abs() < 1.0) {
             return;
         }
-        let at_end = top + f64::from(view.client_height()) >= f64::from(view.scroll_height()) - NEAR;
+        let total = self.heights.with_value(Heights::total);
+        let top = self.squeeze.try_update_value(|squeeze| squeeze.scrolled(own, total, tall)).unwrap_or(own);
+        let at_end = own + tall >= f64::from(view.scroll_height()) - NEAR;
         let following =
             self.follows && (at_end || (self.following.get_untracked() && top >= self.last_top.get_value()));
         if following != self.following.get_untracked() {
@@ -156,7 +161,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Scroller<T> {
     pub(super) fn reveal(self, place: usize) {
         let Some(view) = self.view.get_untracked() else { return };
         let (row, next) = self.heights.with_value(|heights| (heights.offset(place), heights.offset(place + 1)));
-        let (top, tall) = (f64::from(view.scroll_top()), f64::from(view.client_height()));
+        let (top, tall) = (self.top_of(&view), f64::from(view.client_height()));
         let to = if row < top {
             row
         } else if next > top + tall {
@@ -173,7 +178,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Scroller<T> {
     /// Rows which fit into the view: how far Page Up and Page Down go.
     pub(super) fn page(self) -> usize {
         let Some(view) = self.view.get_untracked() else { return 1 };
-        let top = f64::from(view.scroll_top());
+        let top = self.top_of(&view);
         self.heights.with_value(|heights| {
             let last = heights.row_at(top + f64::from(view.client_height()));
             last.saturating_sub(heights.row_at(top)).max(1)
@@ -226,10 +231,17 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Scroller<T> {
         };
         let (total, above) = self.heights.with_value(|heights| (heights.total(), heights.offset(start)));
         // Both properties are ones that every browser takes.
-        let _ = canvas.style(("height", format!("{total}px")));
-        let _ = block.style(("transform", format!("translateY({above}px)")));
         let end = (total - self.tall()).max(0.0);
-        self.scroll_to(&view, if self.following.get_untracked() { end } else { top });
+        let top = if self.following.get_untracked() { end } else { top };
+        let _ = canvas.style(("height", format!("{}px", Squeeze::height(total))));
+        self.scroll_to(&view, top);
+        let above = above - self.squeeze.with_value(Squeeze::hidden);
+        let _ = block.style(("transform", format!("translateY({above}px)")));
+    }
+
+    /// Where the view is among all rows.
+    fn top_of(self, view: &web_sys::HtmlDivElement) -> f64 {
+        f64::from(view.scroll_top()) + self.squeeze.with_value(Squeeze::hidden)
     }
 
     fn tall(self) -> f64 {
@@ -244,12 +256,17 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Scroller<T> {
     /// Scrolls, if it is not there already. The browser goes no further than the end, and that may be nearer than it was measured last: what
     /// is remembered is where the view is in truth, or the event that follows would look like a person who scrolls up.
     fn scroll_to(self, view: &web_sys::HtmlDivElement, top: f64) {
-        if (self.last_top.get_value() - top).abs() >= 1.0 {
-            // Whole pixels; the list is far shorter than an i32 can count.
-            let whole = top.ceil() as i32;
+        let (total, tall) = (self.heights.with_value(Heights::total), self.tall());
+        let mut squeeze = self.squeeze.get_value();
+        let own = squeeze.place(top, total, tall);
+        if (squeeze.own() - own).abs() >= 1.0 {
+            // Whole pixels; no element is taller than an i32 can count.
+            let whole = own.ceil() as i32;
             view.set_scroll_top(whole);
-            self.last_top.set_value(f64::from(view.scroll_top()));
+            squeeze.went(f64::from(view.scroll_top()));
         }
+        self.last_top.set_value(squeeze.own() + squeeze.hidden());
+        self.squeeze.set_value(squeeze);
     }
 }
 

@@ -103,8 +103,41 @@ test('a log of many lines is read while the page answers, and can be stopped', a
   await button(page, 'Stop').click();
   await expect(button(page, 'Choose a file…')).toBeVisible();
   await give(page, 'many.log', many);
-  await expect(main(page)).toContainText('240000 lines', { timeout: 30_000 });
+  // Findings come while it is read.
   await expect(findings(page)).toContainText('A status of 0 was taken for a success');
+  await expect(main(page)).toContainText('240000 lines', { timeout: 60_000 });
+  await expect(button(page, 'Another log…')).toBeVisible();
+  // Its rows together are taller than a browser lets an element be: both ends are reached all the same, and a line by its number.
+  await log(page).focus();
+  await page.keyboard.press('End');
+  await expect(log(page).locator('.doctor-row').last()).toContainText('240000');
+  await expect(log(page).locator('.doctor-row').last()).toContainText('+CME ERROR: 767');
+  await page.keyboard.press('Home');
+  await expect(log(page).locator('.doctor-row').first()).toContainText('AT+CGMM');
+  await field(page, /^Go to line/).fill('120011');
+  await page.keyboard.press('Enter');
+  await expect(log(page).locator('.doctor-row.is-shown')).toContainText('AT+MQTTPUB');
+  await expect(log(page).locator('.doctor-row.is-shown')).toBeInViewport();
+  await field(page, /^Search the log/).fill('HEAP: free');
+  await expect(main(page).getByRole('search')).toContainText('1 of the first 10000 lines', { timeout: 30_000 });
+  await expect(log(page).locator('.doctor-row.is-shown')).toContainText('heap: free');
+});
+
+test('a log that is dropped anywhere on the screen is read by the doctor, and no session is opened', async ({ page }) => {
+  await openPage(page, `${NO_PORTS}#/doctor`);
+  await onScreen(page, 'Log doctor');
+  for (const [selector, name] of [['#main h1', 'first.log'], ['header', 'second.log']] as const) {
+    await page.evaluate(({ selector, name, text }) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([text], name));
+      for (const type of ['dragover', 'drop']) {
+        document.querySelector(selector)!.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+      }
+    }, { selector, name, text: REFUSED });
+    await expect(main(page)).toContainText(name);
+    await expect(findings(page)).toContainText('A status of 0 was taken for a success');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
 });
 
 test('hostile lines become no elements, and hidden characters are shown', async ({ page }) => {

@@ -2,7 +2,9 @@
 
 use crate::finder::{Finder, Style};
 use crate::hearing::Hearing;
+use crate::index::Block;
 use crate::known::Known;
+use crate::page::Page;
 use crate::rules::{RULES, Rule, Watch};
 use crate::seen::Seen;
 
@@ -157,9 +159,15 @@ impl Doctor {
         self.hear(&mut each);
     }
 
+    /// The log has ended, and is not shown.
+    #[must_use]
+    pub fn end(mut self, each: impl FnMut(&Seen)) -> Diagnosis {
+        self.finish(each)
+    }
+
     /// The log has ended.
     #[must_use]
-    pub fn end(mut self, mut each: impl FnMut(&Seen)) -> Diagnosis {
+    pub fn finish(&mut self, mut each: impl FnMut(&Seen)) -> Diagnosis {
         self.finder.end();
         self.hear(&mut each);
         self.hearing.end();
@@ -189,6 +197,30 @@ impl Doctor {
         });
         findings.sort_by_key(|finding| std::cmp::Reverse(finding.rule.severity));
         findings
+    }
+
+    /// How many rules have found something so far, whether it is told or explained by another.
+    #[must_use]
+    pub const fn found(&self) -> usize {
+        self.findings.len()
+    }
+
+    /// How many lines have come so far.
+    #[must_use]
+    pub const fn lines(&self) -> u64 {
+        self.finder.lines()
+    }
+
+    /// Which lines are read together with a line that is to be shown, and which bytes of the file; `None` for a line that has not come.
+    #[must_use]
+    pub fn block(&self, line: u64) -> Option<Block> {
+        self.finder.block(line)
+    }
+
+    /// Reads such lines once more.
+    #[must_use]
+    pub fn page(&self, block: &Block) -> Page {
+        Page::new(&self.finder, block)
     }
 
     fn hear(&mut self, each: &mut impl FnMut(&Seen)) {

@@ -10,17 +10,21 @@ mod own;
 mod reading;
 mod spelling;
 mod stamp;
+mod structured;
 mod style;
 
 pub use style::Style;
+
+pub(crate) use lines::{Lines, TextLine};
 
 use aho_corasick::AhoCorasick;
 use std::collections::VecDeque;
 
 use flow::{Flow, WIDTHS, WRAPPED_MAX};
-use lines::{Lines, TextLine};
 use own::Sessions;
 use reading::{Ends, Reading, Trust, Way};
+
+use crate::index::Block;
 
 /// A piece of AT traffic, or a line of the log without any.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,6 +93,8 @@ struct LineReader {
     /// Which way the frame goes whose lines come now, and how many bytes of it are to come (gammu).
     frame: Option<(Way, usize)>,
     flow: Flow,
+    /// Whether lines are objects of JSON with a text in them.
+    is_structured: bool,
     wrapped: Option<Wrapped>,
     /// How many pieces of traffic were seen in each style.
     styles: [u64; Style::ALL.len()],
@@ -135,17 +141,7 @@ impl Finder {
     /// A finder for every style, or for one that a person has chosen.
     #[must_use]
     pub fn new(forced: Option<Style>) -> Self {
-        let reader = LineReader {
-            forced,
-            worth: AhoCorasick::new(WORTH).ok(),
-            frames: memchr::memmem::Finder::new(" frame"),
-            sessions: Sessions::default(),
-            frame: None,
-            flow: Flow::default(),
-            wrapped: None,
-            styles: [0; Style::ALL.len()],
-            total: 0,
-        };
+        let reader = LineReader { worth: AhoCorasick::new(WORTH).ok(), ..LineReader::new(forced) };
         Self { lines: Lines::default(), reader, found: VecDeque::new() }
     }
 
@@ -167,6 +163,29 @@ impl Finder {
         self.found.pop_front()
     }
 
+    /// A finder for the same log from a line on, where a file is read again: it knows what this one has learned of how the log is written.
+    pub(crate) fn resumed(&self, line: u64, offset: u64) -> Self {
+        let Self { reader: LineReader { forced, worth, frames, flow, is_structured, .. }, .. } = self;
+        let reader = LineReader {
+            worth: worth.clone(),
+            frames: frames.clone(),
+            flow: flow.resumed(),
+            is_structured: *is_structured,
+            ..LineReader::new(*forced)
+        };
+        Self { lines: self.cutter(line, offset), reader, found: VecDeque::new() }
+    }
+
+    /// What cuts the same log into lines from a line on.
+    pub(crate) fn cutter(&self, line: u64, offset: u64) -> Lines {
+        self.lines.resumed(line, offset)
+    }
+
+    /// The block that has a line; `None` for a line that has not come.
+    pub(crate) fn block(&self, line: u64) -> Option<Block> {
+        self.lines.block(line)
+    }
+
     /// How many lines have ended.
     #[must_use]
     pub const fn lines(&self) -> u64 {
@@ -183,6 +202,21 @@ impl Finder {
 }
 
 impl LineReader {
+    fn new(forced: Option<Style>) -> Self {
+        Self {
+            forced,
+            worth: None,
+            frames: memchr::memmem::Finder::new(" frame"),
+            sessions: Sessions::default(),
+            frame: None,
+            flow: Flow::default(),
+            is_structured: false,
+            wrapped: None,
+            styles: [0; Style::ALL.len()],
+            total: 0,
+        }
+    }
+
     fn line(&mut self, line: TextLine<'_>, found: &mut VecDeque<Found>) {
         self.total = line.number;
         let text = spelling::without_colours(line.text);
@@ -275,6 +309,12 @@ impl LineReader {
             && own::dump(text).is_none()
         {
             return None;
+        }
+        if whole.first() == Some(&b'{')
+            && let Some(reading) = structured::reading(whole, self.is_structured)
+        {
+            self.is_structured = true;
+            return Some(reading);
         }
         own::text(text).or_else(|| Some(general::reading(text)))
     }

@@ -5,13 +5,17 @@
 mod diagnosis;
 pub mod finder;
 pub mod hearing;
+mod index;
 mod known;
 mod of_record;
+pub mod page;
 mod pending;
 pub mod rules;
+pub mod search;
 pub mod seen;
 pub mod sequence;
 pub mod timeline;
 
 pub use diagnosis::{Diagnosis, Doctor, Fact, Finding, Screen, Severity, diagnose};
+pub use index::Block;
 pub use of_record::{RecordDoctor, diagnose_record};

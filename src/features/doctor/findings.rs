@@ -12,7 +12,7 @@ use crate::words::{LogFinding, log_finding};
 pub(super) fn Findings(draft: DoctorDraft) -> impl IntoView {
     let findings = Memo::new(move |_| {
         draft.version.track();
-        draft.log.with_value(|log| log.diagnosis.as_ref().map(|found| found.findings.clone()))
+        draft.log.with_value(|log| log.findings().map(<[_]>::to_vec))
     });
     let shown = move || match findings.get() {
         None => view! { <p class="muted">{t!("doctor-screen-reading-text")}</p> }.into_any(),

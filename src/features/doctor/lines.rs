@@ -4,7 +4,7 @@ use fibocom_at::meaning::Severity;
 use leptos::prelude::*;
 use workbench_doctor::finder::Style;
 
-use super::log::{Row, Way};
+use super::log::{Piece, Row, Way};
 use super::reading::DoctorDraft;
 use super::search::SearchBar;
 use crate::t;
@@ -20,13 +20,14 @@ pub(super) fn Lines(draft: DoctorDraft, name: Signal<Option<String>>) -> impl In
         draft.version.track();
         let chosen = draft.chosen.get();
         draft.log.with_value(|log| {
-            let found = log.diagnosis.as_ref().and_then(|found| found.findings.get(chosen));
+            let found = log.findings().and_then(|found| found.get(chosen));
             found.map(|finding| finding.lines.clone()).unwrap_or_default()
         })
     });
     // What is marked is drawn anew, too.
     let extent = Signal::derive(move || {
         draft.version.track();
+        draft.loaded.track();
         proof.track();
         draft.line.track();
         draft.log.with_value(super::log::Log::extent)
@@ -37,9 +38,7 @@ pub(super) fn Lines(draft: DoctorDraft, name: Signal<Option<String>>) -> impl In
             is_shown: draft.line.get() == Some(row.number),
             row,
         };
-        draft.log.with_value(|log| {
-            range.filter_map(|place| Some((place as u64, listed(log.row(place)?)))).collect::<Vec<_>>()
-        })
+        draft.rows(range).into_iter().map(|(place, row)| (place, listed(row))).collect()
     };
     let shown = Signal::derive(move || {
         let line = draft.line.get()?;
@@ -66,7 +65,7 @@ pub(super) fn Lines(draft: DoctorDraft, name: Signal<Option<String>>) -> impl In
 
 fn lines(draft: DoctorDraft) -> u64 {
     draft.version.track();
-    draft.log.with_value(|log| log.diagnosis.as_ref().map_or(log.len() as u64, |found| found.lines))
+    draft.log.with_value(super::log::Log::lines)
 }
 
 /// The styles to choose from: first what was found.
@@ -101,32 +100,34 @@ struct Listed {
     is_shown: bool,
 }
 
-fn row_view(Listed { row, is_proof, is_shown }: Listed) -> AnyView {
-    let tone = match row.severity() {
+fn row_view(Listed { row: Row { number, pieces }, is_proof, is_shown }: Listed) -> AnyView {
+    if pieces.is_empty() {
+        return view! { <div class="doctor-row is-beside"><span class="doctor-number num">{number}</span></div> }
+            .into_any();
+    }
+    pieces.into_iter().map(|piece| piece_view(number, piece, is_proof, is_shown)).collect_view().into_any()
+}
+
+fn piece_view(number: u64, piece: Piece, is_proof: bool, is_shown: bool) -> AnyView {
+    let tone = match piece.severity() {
         Severity::Info => "",
         Severity::Ok => "tone-ok",
         Severity::Warn => "tone-warn",
         Severity::Error => "tone-bad",
     };
-    let (way, sign) = match row.way {
-        Way::Sent => ("is-sent", t!("doctor-screen-sent")),
-        Way::Received => ("is-received", t!("doctor-screen-received")),
-        Way::Beside => ("is-beside", String::new()),
+    let (way, sign, arrow) = match piece.way {
+        Way::Sent => ("is-sent", t!("doctor-screen-sent"), "→"),
+        Way::Received => ("is-received", t!("doctor-screen-received"), "←"),
+        Way::Beside => ("is-beside", String::new(), ""),
     };
-    let number = row.number;
-    let arrow = match row.way {
-        Way::Sent => "→",
-        Way::Received => "←",
-        Way::Beside => "",
-    };
-    let meaning = row.meaning.as_ref().map(words::meaning);
+    let meaning = piece.meaning.as_ref().map(words::meaning);
     view! {
         <div class=format!("doctor-row {way}") class:is-proof=is_proof class:is-shown=is_shown>
             <span class="doctor-number num">{number}</span>
             <span class="doctor-way" title=sign.clone() aria-hidden="true">{arrow}</span>
             <span class="hidden">{sign}</span>
-            <code>{outside(&row.text)}</code>
-            <span class="muted small num">{row.took.map(took)}</span>
+            <code>{outside(&piece.text)}</code>
+            <span class="muted small num">{piece.took.map(took)}</span>
             {is_proof.then(|| view! { <span class="doctor-mark tone-bad">{t!("doctor-screen-is-proof")}</span> })}
             {meaning.map(|text| view! { <p class=tone>{text}</p> })}
         </div>

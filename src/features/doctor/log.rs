@@ -1,24 +1,16 @@
-//! A log as it is shown: each thing that the doctor saw in it, in order, with what it means.
-
-use std::collections::BTreeMap;
-use std::rc::Rc;
+//! A log that is being read, or was: what is known of it, and how its lines are shown. The log itself stays with the browser.
 
 use fibocom_at::meaning::{Meaning, Severity};
-use workbench_doctor::Diagnosis;
-use workbench_doctor::seen::{CommandId, Event, Kind, Seen};
+use workbench_doctor::finder::Style;
+use workbench_doctor::page::PageLine;
+use workbench_doctor::seen::Kind;
 use workbench_doctor::sequence::Sequence;
 use workbench_doctor::timeline::Timeline;
+use workbench_doctor::{Diagnosis, Doctor, Finding};
 
+use super::bytes::Bytes;
+use super::pages::Pages;
 use crate::ui::Extent;
-
-/// How much of one line is kept to be shown.
-const SHOWN_MAX: usize = 2_048;
-
-/// How much memory the lines may take, in bytes.
-const BUDGET: usize = 128 << 20;
-
-/// What a line takes besides its bytes, roughly.
-const ENTRY: usize = 96;
 
 /// Which way a line went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,20 +23,17 @@ pub(super) enum Way {
     Beside,
 }
 
-/// A line of the log.
-#[derive(Debug, Clone)]
-struct Entry {
-    number: u64,
-    /// What it is, and the command that it belongs to; nothing, where it is no traffic.
-    what: Option<(Kind, Option<CommandId>)>,
-    raw: Box<[u8]>,
-}
-
-/// A line as it is shown.
+/// A line as it is shown. One that the browser has not given back yet has no pieces.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Row {
     /// Its number in the log, from 1 on.
     pub(super) number: u64,
+    pub(super) pieces: Vec<Piece>,
+}
+
+/// What stands in a line, one behind the other.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Piece {
     pub(super) way: Way,
     pub(super) text: String,
     pub(super) meaning: Option<Meaning>,
@@ -52,134 +41,138 @@ pub(super) struct Row {
     pub(super) took: Option<u64>,
 }
 
-impl Row {
+impl Piece {
     /// How grave it is by itself.
     pub(super) fn severity(&self) -> Severity {
         self.meaning.as_ref().map_or(Severity::Info, |meaning| meaning.severity)
     }
+
+    /// A text that is no traffic.
+    pub(super) fn beside(text: String) -> Self {
+        Self { way: Way::Beside, text, meaning: None, took: None }
+    }
 }
 
-/// A log that is being read, or was.
+impl Row {
+    /// A line that was read again.
+    pub(super) fn of(line: PageLine) -> Self {
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim_end().to_owned();
+        if line.pieces.is_empty() {
+            return Self { number: line.number, pieces: vec![Piece::beside(text(&line.text))] };
+        }
+        let pieces = line.pieces.into_iter().map(|piece| {
+            let way = match piece.kind {
+                Some(Kind::Line(_)) => Way::Received,
+                Some(_) => Way::Sent,
+                None => Way::Beside,
+            };
+            Piece { way, text: text(&piece.bytes), meaning: piece.meaning, took: piece.took }
+        });
+        Self { number: line.number, pieces: pieces.collect() }
+    }
+}
+
+/// The log.
 #[derive(Debug, Default)]
 pub(super) struct Log {
-    entries: Vec<Entry>,
-    commands: BTreeMap<CommandId, Rc<[u8]>>,
-    took: BTreeMap<u64, u64>,
-    size: usize,
+    pub(super) doctor: Doctor,
+    pub(super) bytes: Bytes,
+    pub(super) pages: Pages,
     pub(super) timeline: Timeline,
     pub(super) sequence: Sequence,
+    /// What was found until now, while it is being read.
+    so_far: Vec<Finding>,
+    found: usize,
     pub(super) diagnosis: Option<Diagnosis>,
 }
 
 impl Log {
-    /// Takes in the next thing that was seen.
-    pub(super) fn see(&mut self, seen: &Seen) {
-        self.timeline.see(seen);
-        self.sequence.see(seen);
-        let (what, raw) = match (seen.traffic(), &seen.event) {
-            (Some((kind, raw, command)), _) => {
-                if let (Kind::Command, Some(id)) = (kind, command) {
-                    self.commands.insert(id, raw.into());
-                }
-                (Some((kind, command)), raw)
-            }
-            (None, Event::Host(text) | Event::Link(text)) => (None, text.as_slice()),
-            (None, Event::Ended(ended)) => {
-                if let Some(took) = ended.took {
-                    self.took.insert(ended.line, took);
-                }
-                return;
-            }
-            (None, _) => return,
-        };
-        let raw: Box<[u8]> = raw.get(..SHOWN_MAX).unwrap_or(raw).into();
-        self.size += ENTRY + raw.len();
-        self.entries.push(Entry { number: seen.line, what, raw });
+    /// A log that is read as one style, or as any.
+    pub(super) fn new(style: Option<Style>, bytes: Bytes) -> Self {
+        Self { doctor: Doctor::new(style), bytes, ..Self::default() }
     }
 
-    /// Whether there is room for no more lines.
-    pub(super) const fn is_full(&self) -> bool {
-        self.size >= BUDGET
+    /// Takes in the next bytes.
+    pub(super) fn feed(&mut self, bytes: &[u8]) {
+        let Self { doctor, timeline, sequence, .. } = self;
+        doctor.feed(bytes, |seen| {
+            timeline.see(seen);
+            sequence.see(seen);
+        });
     }
 
-    /// How many rows there are.
-    pub(super) const fn len(&self) -> usize {
-        self.entries.len()
+    /// It has ended.
+    pub(super) fn end(&mut self) {
+        let Self { doctor, timeline, sequence, .. } = self;
+        let diagnosis = doctor.finish(|seen| {
+            timeline.see(seen);
+            sequence.see(seen);
+        });
+        self.diagnosis = Some(diagnosis);
+        // What was shown of its end may go on.
+        self.pages.clear();
+    }
+
+    /// Whether a rule has found something that none had found before; what was found is told from now on.
+    pub(super) fn found_more(&mut self) -> bool {
+        let found = self.doctor.found();
+        let is_more = found > self.found;
+        if is_more {
+            self.found = found;
+            self.so_far = self.doctor.findings();
+        }
+        is_more
+    }
+
+    /// The findings, or those until now; `None` where there are none yet.
+    pub(super) fn findings(&self) -> Option<&[Finding]> {
+        let so_far = Some(self.so_far.as_slice()).filter(|found| !found.is_empty());
+        self.diagnosis.as_ref().map(|diagnosis| diagnosis.findings.as_slice()).or(so_far)
+    }
+
+    /// How many lines there are.
+    pub(super) const fn lines(&self) -> u64 {
+        self.doctor.lines()
     }
 
     /// The same, for a list.
     pub(super) fn extent(&self) -> Extent {
-        Extent::of(self.len())
+        Extent::of(usize::try_from(self.lines()).unwrap_or(usize::MAX))
     }
 
-    /// The row at a place.
-    pub(super) fn row(&self, place: usize) -> Option<Row> {
-        let Entry { number, what, raw } = self.entries.get(place)?;
-        let command = |id: &Option<CommandId>| id.and_then(|id| self.commands.get(&id)).map(|text| &**text);
-        let (way, meaning) = match what {
-            Some((kind @ Kind::Line(_), id)) => (Way::Received, kind.meaning(raw, command(id))),
-            Some((kind, id)) => (Way::Sent, kind.meaning(raw, command(id))),
-            None => (Way::Beside, None),
-        };
-        let took = self.took.get(number).filter(|_| matches!(what, Some((Kind::Command, _)))).copied();
-        let text = String::from_utf8_lossy(raw).trim_end().to_owned();
-        Some(Row { number: *number, way, text, meaning, took })
-    }
-
-    /// The lines among these rows that have a text, which is in small letters, however they write it; each once.
-    pub(super) fn lines_with(&self, rows: std::ops::Range<usize>, text: &str) -> Vec<u64> {
-        let mut lines = Vec::new();
-        for entry in self.entries.iter().skip(rows.start).take(rows.len()) {
-            let has = String::from_utf8_lossy(&entry.raw).to_lowercase().contains(text);
-            if has && lines.last() != Some(&entry.number) {
-                lines.push(entry.number);
-            }
-        }
-        lines
-    }
-
-    /// The place of the first row of a line, or of the next one that has a row.
+    /// The place of a line in the list, or of the last one.
     pub(super) fn place_of(&self, line: u64) -> usize {
-        let place = self.entries.partition_point(|entry| entry.number < line);
-        place.min(self.entries.len().saturating_sub(1))
+        let place = line.min(self.lines()).saturating_sub(1);
+        usize::try_from(place).unwrap_or(usize::MAX)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use workbench_doctor::Doctor;
-
     use super::*;
 
-    fn read(text: &str) -> Log {
-        let (mut log, mut doctor) = (Log::default(), Doctor::default());
-        doctor.feed(text.as_bytes(), |seen| log.see(seen));
-        let diagnosis = doctor.end(|seen| log.see(seen));
-        log.diagnosis = Some(diagnosis);
-        log
-    }
+    const LOG: &[u8] = b"boot\nI (1) at: TX AT+CSQ\nI (9) at: RX +CSQ: 21,99\nI (9) at: RX OK\n\nI (20) app: done\n";
 
     #[test]
-    fn every_line_of_the_traffic_is_a_row_with_its_number_and_its_way() {
-        let log = read("boot\nI (1) at: TX AT+CSQ\nI (9) at: RX +CSQ: 21,99\nI (9) at: RX OK\nI (20) app: done\n");
-        let rows: Vec<Row> = (0..log.len()).filter_map(|place| log.row(place)).collect();
-        let shown: Vec<_> = rows
-            .iter()
-            .filter(|row| row.way != Way::Beside)
-            .map(|row| (row.number, row.way, row.text.as_str()))
-            .collect();
-        assert_eq!(shown, [(2, Way::Sent, "AT+CSQ"), (3, Way::Received, "+CSQ: 21,99"), (4, Way::Received, "OK")]);
-        assert!(rows.iter().filter(|row| row.way != Way::Beside).all(|row| row.meaning.is_some()));
-        assert_eq!(rows.iter().find_map(|row| row.took), Some(8));
-        assert_eq!(log.lines_with(0..log.len(), "csq"), [2, 3]);
-        assert!(log.lines_with(0..log.len(), "nowhere").is_empty());
-        assert_eq!(log.row(log.place_of(3)).map(|row| row.number), Some(3));
-        assert_eq!(log.row(log.place_of(99)).map(|row| row.number), rows.last().map(|row| row.number));
-    }
-
-    #[test]
-    fn a_line_without_an_end_costs_no_more_than_what_is_shown_of_it() {
-        let log = read(&format!("AT+{}\n", "X".repeat(100_000)));
-        assert!((0..log.len()).filter_map(|place| log.row(place)).all(|row| row.text.len() <= SHOWN_MAX));
+    fn every_line_is_a_row_with_its_way_its_meaning_and_its_time() {
+        let mut doctor = Doctor::default();
+        doctor.feed(LOG, |_| {});
+        let _ = doctor.finish(|_| {});
+        let block = doctor.block(1).unwrap();
+        let mut page = doctor.page(&block);
+        page.feed(LOG);
+        let rows: Vec<Row> = page.end().into_iter().map(Row::of).collect();
+        let shown: Vec<_> =
+            rows.iter().flat_map(|row| &row.pieces).map(|piece| (piece.way, piece.text.as_str(), piece.took)).collect();
+        let expected = [
+            (Way::Beside, "boot", None),
+            (Way::Sent, "AT+CSQ", Some(8)),
+            (Way::Received, "+CSQ: 21,99", None),
+            (Way::Received, "OK", None),
+            (Way::Beside, "", None),
+            (Way::Beside, "I (20) app: done", None),
+        ];
+        assert_eq!(shown, expected);
+        assert_eq!(rows.iter().map(|row| row.number).collect::<Vec<_>>(), [1, 2, 3, 4, 5, 6]);
     }
 }

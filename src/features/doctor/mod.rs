@@ -1,8 +1,11 @@
 //! The log doctor: reads a log of any program that speaks with a module, and says what is wrong in it, with the lines that prove it.
 
+mod bytes;
+mod dropped;
 mod findings;
 mod lines;
 mod log;
+mod pages;
 mod reading;
 mod save;
 mod search;
@@ -21,7 +24,7 @@ use crate::ui::{
 
 use findings::Findings;
 use lines::Lines;
-use reading::{DoctorDraft, LOG_MAX, Source, Stage};
+use reading::{DoctorDraft, INFLATED_MAX, Source, Stage};
 use sequence::SequenceDiagram;
 use times::Times;
 
@@ -41,6 +44,7 @@ pub fn DoctorScreen() -> impl IntoView {
     let draft: DoctorDraft = expect_context();
     let keys = window_event_listener(leptos::ev::keydown, move |event| walk_by_key(draft, &event));
     on_cleanup(move || keys.remove());
+    dropped::take_anywhere(move |file| draft.read(Source::File(file)));
     let is_empty = Memo::new(move |_| matches!(draft.stage.get(), Stage::Empty | Stage::Failed(_)));
     view! {
         <h1>{t!("doctor-screen-title")}</h1>
@@ -65,7 +69,7 @@ fn save_as(draft: DoctorDraft, toaster: Toaster, name: &str, write: impl Fn(&Dia
 
 /// N and P walk the findings, unless somebody types. Where there are none, the keys are somebody else's.
 fn walk_by_key(draft: DoctorDraft, event: &KeyboardEvent) {
-    if draft.log.with_value(|log| log.diagnosis.as_ref().is_none_or(|found| found.findings.is_empty())) {
+    if draft.log.with_value(|log| log.findings().is_none_or(<[_]>::is_empty)) {
         return;
     }
     match free_key(event).as_deref() {
@@ -91,7 +95,7 @@ fn Beginning(draft: DoctorDraft) -> impl IntoView {
     view! {
         {failed}
         <Card>
-            <FileDrop text=t!("doctor-screen-drop") label=t!("doctor-screen-choose") hint=t!("doctor-screen-takes", size = LOG_MAX >> 20) on_files=take/>
+            <FileDrop text=t!("doctor-screen-drop") label=t!("doctor-screen-choose") hint=t!("doctor-screen-takes", size = INFLATED_MAX >> 20) on_files=take/>
             <TextArea label=t!("doctor-screen-paste") value=draft.pasted placeholder=PASTED/>
         </Card>
         <Note tone=Tone::Info>{t!("doctor-screen-private")}</Note>
@@ -138,7 +142,7 @@ fn Bar(draft: DoctorDraft) -> impl IntoView {
     let toaster = use_toaster();
     let count = move || {
         draft.version.track();
-        draft.log.with_value(|log| log.diagnosis.as_ref().map_or(0, |found| found.findings.len()))
+        draft.log.with_value(|log| log.findings().map_or(0, <[_]>::len))
     };
     let title = move || match draft.stage.get() {
         Stage::Empty | Stage::Failed(_) => t!("doctor-screen-nothing"),

@@ -1,20 +1,24 @@
 //! Reads a log a slice at a time, between the frames of the page, as long as nobody calls it off.
 
 use futures::future::{AbortHandle, abortable};
+use js_sys::Array;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
-use web_sys::File;
-use workbench_doctor::Doctor;
+use web_sys::{Blob, File};
 use workbench_doctor::finder::Style;
 
+use super::bytes::Bytes;
 use super::log::Log;
 use super::search::Search;
 use crate::parts::slice::Slice;
 use crate::t;
 use crate::ui::{FileStream, go_on};
 
-/// How many bytes of a log are read, inflated where it is compressed. What it shows of them takes a few times as much memory.
-pub(super) const LOG_MAX: usize = 32 << 20;
+/// How many bytes of a compressed log are read: the browser holds them as long as the log is shown. One that is not compressed stays in its file.
+pub(super) const INFLATED_MAX: usize = 256 << 20;
+
+/// After how many slices what is shown of a log that is being read is brought up to date.
+const SHOWN_EVERY: u32 = 24;
 
 /// How many bytes are read without looking at the clock.
 const PIECE: usize = 16 << 10;
@@ -44,7 +48,7 @@ pub(super) enum Stage {
     Empty,
     /// A log is being read: how much of it is done, where that can be told.
     Reading(Option<f64>),
-    /// It was read; cut where it was longer than [`LOG_MAX`], or had more lines than there is room for.
+    /// It was read; cut where it was compressed, and longer than [`INFLATED_MAX`].
     Read { is_cut: bool },
     /// It could not be read, for this reason.
     Failed(String),
@@ -62,6 +66,8 @@ pub(super) struct DoctorDraft {
     pub(super) reads: RwSignal<u64>,
     /// Changes whenever the log does.
     pub(super) version: RwSignal<u64>,
+    /// Changes whenever more of its lines can be shown.
+    pub(super) loaded: RwSignal<u64>,
     /// The place of the chosen finding.
     pub(super) chosen: RwSignal<usize>,
     /// The line that is shown in the log.
@@ -80,6 +86,7 @@ impl DoctorDraft {
             log: StoredValue::new_local(Log::default()),
             reads: RwSignal::default(),
             version: RwSignal::default(),
+            loaded: RwSignal::default(),
             chosen: RwSignal::default(),
             line: RwSignal::default(),
             search: Search::new(),
@@ -144,7 +151,7 @@ impl DoctorDraft {
     pub(super) fn show_chosen(self) {
         let chosen = self.chosen.get_untracked();
         let line = self.log.with_value(|log| {
-            let finding = log.diagnosis.as_ref()?.findings.get(chosen)?;
+            let finding = log.findings()?.get(chosen)?;
             finding.lines.first().copied()
         });
         if line.is_some() {
@@ -154,7 +161,7 @@ impl DoctorDraft {
 
     /// Goes on to the next finding, or back.
     pub(super) fn walk(self, by: isize) {
-        let count = self.log.with_value(|log| log.diagnosis.as_ref().map_or(0, |found| found.findings.len()));
+        let count = self.log.with_value(|log| log.findings().map_or(0, <[_]>::len));
         let to = self.chosen.get_untracked().saturating_add_signed(by).min(count.saturating_sub(1));
         self.chosen.set(to);
         self.show_chosen();
@@ -162,42 +169,52 @@ impl DoctorDraft {
 
     /// Takes the bytes in; whether there are more than are taken.
     async fn take_in(self, source: Source, style: Option<Style>) -> Result<bool, JsValue> {
-        let (mut doctor, mut slice) = (Doctor::new(style), Slice::begin());
-        let mut room = LOG_MAX;
-        match source {
-            Source::Pasted(text) => self.feed(&mut doctor, text.as_bytes(), &mut slice, &mut room).await,
-            Source::File(file) => {
-                let mut stream = FileStream::open(&file).await?;
-                let (mut done, size) = (0.0, file.size().max(1.0));
-                while let Some(bytes) = stream.next().await? {
-                    self.feed(&mut doctor, &bytes, &mut slice, &mut room).await;
-                    done += bytes.len() as f64;
-                    self.stage.set(Stage::Reading((!stream.is_compressed()).then_some(done / size)));
-                    if room == 0 {
-                        break;
-                    }
-                }
+        let blob: Blob = match source {
+            Source::Pasted(text) => Blob::new_with_str_sequence(&Array::of1(&JsValue::from_str(&text)))?,
+            Source::File(file) => file.into(),
+        };
+        let mut stream = FileStream::open(&blob).await?;
+        let is_compressed = stream.is_compressed();
+        let (mut done, size) = (0.0, blob.size().max(1.0));
+        let bytes = if is_compressed { Bytes::default() } else { Bytes::of(blob) };
+        self.log.set_value(Log::new(style, bytes));
+        let (mut work, mut room) = (Work { slice: Slice::begin(), slices: 0 }, INFLATED_MAX);
+        while room > 0
+            && let Some(bytes) = stream.next().await?
+        {
+            let mut bytes = bytes.as_slice();
+            if is_compressed {
+                bytes = bytes.get(..room).unwrap_or(bytes);
+                room -= bytes.len();
+                self.log.try_update_value(|log| log.bytes.keep(bytes)).unwrap_or(Ok(()))?;
             }
+            self.feed(bytes, &mut work).await;
+            done += bytes.len() as f64;
+            self.stage.set(Stage::Reading((!is_compressed).then_some(done / size)));
         }
-        self.log.update_value(|log| {
-            let diagnosis = doctor.end(|seen| log.see(seen));
-            log.diagnosis = Some(diagnosis);
-        });
+        self.log.update_value(Log::end);
         Ok(room == 0)
     }
 
-    async fn feed(self, doctor: &mut Doctor, bytes: &[u8], slice: &mut Slice, room: &mut usize) {
-        let bytes = bytes.get(..*room).unwrap_or(bytes);
-        *room -= bytes.len();
+    async fn feed(self, bytes: &[u8], work: &mut Work) {
         for piece in bytes.chunks(PIECE) {
-            self.log.update_value(|log| doctor.feed(piece, |seen| log.see(seen)));
-            if self.log.with_value(Log::is_full) {
-                *room = 0;
-                return;
+            self.log.update_value(|log| log.feed(piece));
+            if !work.slice.is_over() {
+                continue;
             }
-            if slice.is_over() {
-                slice.pause().await;
+            work.slices += 1;
+            let found = self.log.try_update_value(Log::found_more).unwrap_or_default();
+            if found || work.slices.is_multiple_of(SHOWN_EVERY) || work.slices == 1 {
+                self.grew();
             }
+            work.slice.pause().await;
         }
     }
+}
+
+/// How far the reading is in time.
+struct Work {
+    slice: Slice,
+    /// How many there were.
+    slices: u32,
 }

@@ -2,14 +2,17 @@
 
 use futures::future::{AbortHandle, abortable};
 use leptos::{ev::KeyboardEvent, prelude::*};
+use wasm_bindgen::JsValue;
+use workbench_doctor::search::Search as LineSearch;
 
 use super::reading::DoctorDraft;
 use crate::parts::slice::Slice;
 use crate::t;
-use crate::ui::{Button, Field, FieldKind, Variant, go_on};
+use crate::ui::{Button, Field, FieldKind, Icon, Progress, Variant, go_on, read_part};
 
-/// How many rows are looked at without looking at the clock.
-const STEP: usize = 500;
+/// How many bytes are read at once, and how many are looked at without looking at the clock.
+const PART: u64 = 1 << 20;
+const STEP: usize = 64 << 10;
 
 /// How many lines are walked. What is beyond is not counted.
 const HITS_MAX: usize = 10_000;
@@ -22,6 +25,8 @@ pub(super) struct Search {
     hits: RwSignal<Vec<u64>>,
     /// Which of them is shown.
     place: RwSignal<usize>,
+    /// How far the search is, as long as it goes on.
+    far: RwSignal<Option<f64>>,
     running: StoredValue<Option<AbortHandle>>,
 }
 
@@ -32,6 +37,7 @@ impl Search {
             line: RwSignal::default(),
             hits: RwSignal::default(),
             place: RwSignal::default(),
+            far: RwSignal::default(),
             running: StoredValue::default(),
         }
     }
@@ -48,41 +54,69 @@ impl Search {
         if let Some(handle) = self.running.try_update_value(Option::take).flatten() {
             handle.abort();
         }
+        self.far.set(None);
     }
 
     /// Looks for the text from the beginning of the log, a slice at a time.
     fn look(self, draft: DoctorDraft) {
         self.stop();
-        let needle = self.text.get_untracked().to_lowercase();
+        let needle = self.text.get_untracked();
         self.hits.set(Vec::new());
         self.place.set(0);
         if needle.is_empty() {
             return;
         }
-        let (work, handle) = abortable(async move {
-            let (mut slice, mut found, mut begin) = (Slice::begin(), Vec::new(), 0);
-            loop {
-                let length = draft.log.with_value(|log| {
-                    found.extend(log.lines_with(begin..begin + STEP, &needle));
-                    log.len()
-                });
-                begin += STEP;
-                if begin >= length || found.len() >= HITS_MAX {
-                    break;
-                }
+        self.far.set(Some(0.0));
+        let (work, handle) = abortable(async move { self.look_through(draft, &needle).await });
+        self.running.set_value(Some(handle));
+        go_on(async move {
+            // A file that cannot be read any more says so where its lines are shown.
+            if work.await.is_ok() {
+                self.far.set(None);
+            }
+        });
+    }
+
+    async fn look_through(self, draft: DoctorDraft, needle: &str) -> Result<(), JsValue> {
+        let (mut search, mut slice) = (LineSearch::new(needle), Slice::begin());
+        let (mut from, mut found) = (0, Vec::new());
+        loop {
+            let (part, length) = draft.log.with_value(|log| {
+                let length = log.bytes.length();
+                (log.bytes.part(&(from..(from + PART).min(length))), length)
+            });
+            if from >= length || self.hits.with_untracked(Vec::len) >= HITS_MAX {
+                break;
+            }
+            let bytes = read_part(&part?).await?;
+            for piece in bytes.chunks(STEP) {
+                search.feed(piece, |line| found.push(line));
                 if slice.is_over() {
                     slice.pause().await;
                 }
             }
-            found.truncate(HITS_MAX);
-            found
+            from += PART;
+            self.far.set(Some(from.min(length) as f64 / length as f64));
+            self.take(draft, &mut found);
+        }
+        search.end(|line| found.push(line));
+        self.take(draft, &mut found);
+        Ok(())
+    }
+
+    /// Takes in what was found, and shows the first of it.
+    fn take(self, draft: DoctorDraft, found: &mut Vec<u64>) {
+        if found.is_empty() {
+            return;
+        }
+        let is_first = self.hits.with_untracked(Vec::is_empty);
+        self.hits.update(|hits| {
+            hits.append(found);
+            hits.truncate(HITS_MAX);
         });
-        self.running.set_value(Some(handle));
-        go_on(async move {
-            let Ok(found) = work.await else { return };
-            self.hits.set(found);
+        if is_first {
             self.show(draft);
-        });
+        }
     }
 
     fn show(self, draft: DoctorDraft) {
@@ -126,11 +160,14 @@ pub(super) fn SearchBar(draft: DoctorDraft) -> impl IntoView {
         let count = search.hits.with(Vec::len);
         let is_asked = search.text.with(|text| !text.is_empty());
         is_asked.then(|| match count {
+            0 if search.far.with(Option::is_some) => t!("doctor-screen-searching"),
             0 => t!("doctor-screen-no-hit"),
             HITS_MAX => t!("doctor-screen-many-hits", place = search.place.get() + 1, count = HITS_MAX),
             _ => t!("doctor-screen-hits", place = search.place.get() + 1, count = count),
         })
     };
+    // A log that is read at once needs neither.
+    let is_long = Memo::new(move |_| search.far.get().is_some_and(|far| far > 0.0 && far < 1.0));
     let none = move || search.hits.with(Vec::is_empty).then(|| t!("doctor-screen-search-first"));
     view! {
         <div class="doctor-search" role="search" aria-label=t!("doctor-screen-search")>
@@ -143,6 +180,12 @@ pub(super) fn SearchBar(draft: DoctorDraft) -> impl IntoView {
                 <Field label=t!("doctor-screen-jump") kind=FieldKind::Number value=search.line/>
             </div>
             <p class="small muted doctor-hits" role="status">{count}</p>
+            <Show when=move || is_long.get()>
+                <div class="doctor-searching">
+                    <Progress label=t!("doctor-screen-searching") fraction=search.far/>
+                    <Button variant=Variant::Quiet icon=Icon::Stop on_press=move || search.stop()>{t!("doctor-screen-stop-search")}</Button>
+                </div>
+            </Show>
         </div>
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn SequenceDiagram(draft: DoctorDraft) -> impl IntoView {
         draft.version.track();
         let chosen = draft.chosen.get();
         draft.log.with_value(|log| {
-            let finding = log.diagnosis.as_ref().and_then(|found| found.findings.get(chosen));
+            let finding = log.findings().and_then(|found| found.get(chosen));
             let line = finding.and_then(|finding| finding.lines.first().copied()).unwrap_or_default();
             let proof = finding.map(|finding| finding.lines.clone()).unwrap_or_default();
             let around = log.sequence.around(line, ARROWS);

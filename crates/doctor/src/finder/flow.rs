@@ -6,7 +6,7 @@ use std::collections::{HashSet, VecDeque};
 use fibocom_at::commands::Typed;
 
 use super::lines::TextLine;
-use super::looks::{Look, look};
+use super::looks::{Look, has_blank, has_more_lines, is_open, look};
 use super::reading::{Ends, Reading, Trust, Way};
 use super::spelling::hex_groups;
 use super::style::Style;
@@ -68,6 +68,18 @@ impl Flow {
     /// Whether a line that does not look like traffic may be some.
     pub(crate) const fn wants_text(&self) -> bool {
         self.awaiting || self.held.is_some()
+    }
+
+    /// The same in another place of the log: what was learned of how it is written stays, what is under way does not.
+    pub(crate) fn resumed(&self) -> Self {
+        let Self { templates, command_style, indent, has_sent, .. } = self;
+        Self {
+            templates: templates.clone(),
+            command_style: *command_style,
+            indent: *indent,
+            has_sent: *has_sent,
+            ..Self::default()
+        }
     }
 
     /// Takes a reading.
@@ -380,19 +392,4 @@ fn is_damaged_echo(command: &[u8], text: &[u8]) -> bool {
         (Some((_, own)), Some((is_known, other))) => own == other || !is_known,
         _ => true,
     }
-}
-
-/// Whether a line end stands within a text.
-fn has_more_lines(text: &[u8]) -> bool {
-    memchr::memchr(b'\n', text.trim_ascii()).is_some()
-}
-
-/// Whether a blank stands outside quotes: the rest of a command has none.
-fn has_blank(text: &[u8]) -> bool {
-    text.split(|byte| *byte == b'"').step_by(2).any(|part| part.contains(&b' '))
-}
-
-/// Whether a quote is open at the end.
-fn is_open(text: &[u8]) -> bool {
-    memchr::memchr_iter(b'"', text).count() % 2 == 1
 }

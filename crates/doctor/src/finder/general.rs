@@ -173,7 +173,9 @@ fn spelt(text: &[u8], way: Way) -> (Cow<'_, [u8]>, Ends, bool) {
         if let Some(bytes) = named(inside) {
             return (Cow::Owned(bytes), Ends::Kept, false);
         }
-        let bytes = unescaped(inside);
+        // A table has each quote of a text twice.
+        let bytes =
+            if *quote == *b"\"" && is_doubled(inside) { Cow::Owned(undoubled(inside)) } else { unescaped(inside) };
         let ends = if bytes.iter().any(|byte| matches!(byte, b'\r' | b'\n')) { Ends::Kept } else { Ends::TakenAway };
         return (bytes, ends, false);
     }
@@ -181,6 +183,23 @@ fn spelt(text: &[u8], way: Way) -> (Cow<'_, [u8]>, Ends, bool) {
         return (Cow::Owned(bytes), Ends::Kept, false);
     }
     (Cow::Borrowed(text), Ends::TakenAway, false)
+}
+
+/// Whether each quote of a text stands there twice, and there is one.
+fn is_doubled(text: &[u8]) -> bool {
+    let mut quotes =
+        text.chunk_by(|a, b| (*a == b'"') == (*b == b'"')).filter(|run| run.first() == Some(&b'"')).peekable();
+    quotes.peek().is_some() && quotes.all(|run| run.len() % 2 == 0)
+}
+
+fn undoubled(text: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((first, behind)) = rest.split_first() {
+        bytes.push(*first);
+        rest = behind.strip_prefix(b"\"").filter(|_| *first == b'"').unwrap_or(behind);
+    }
+    bytes
 }
 
 /// What stands in the beginnings of lines, and the style that it tells. The first one in this order counts.
@@ -320,6 +339,13 @@ mod tests {
             ("D/AT      ( 1234): AT< OK", Logcat, None, Received, "OK"),
             ("[2026-11-27 06:43:19] OK", Stamped, Some(24_199_000), Unmarked, "OK"),
             ("10:12:13.123 -> +CSQ: 20,99", Stamped, Some(36_733_123), Unmarked, "+CSQ: 20,99"),
+            (
+                "10:12:13.123,TX,\"AT+MQTTPUB=1,\"\"t\"\",1,0,\"\"x\"\"\"",
+                RealTerm,
+                Some(36_733_123),
+                Sent,
+                "AT+MQTTPUB=1,\"t\",1,0,\"x\"",
+            ),
             ("AT+CSQ", Bare, None, Unmarked, "AT+CSQ"),
             ("> AT+CSQ", Bare, None, Sent, "AT+CSQ"),
             (">", Bare, None, Unmarked, ">"),

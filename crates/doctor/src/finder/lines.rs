@@ -1,5 +1,7 @@
 //! Cuts what is fed into lines, a slice at a time: text in UTF-8, in UTF-16, or in any other encoding that keeps ASCII.
 
+use crate::index::{Block, Index};
+
 /// How much of a line is kept: more than any line of traffic has. What is beyond it is counted, and passed over.
 pub(crate) const LINE_MAX: usize = 256 * 1_024;
 
@@ -39,9 +41,21 @@ pub(crate) struct Lines {
     offset: u64,
     /// Bytes taken.
     taken: u64,
+    index: Index,
 }
 
 impl Lines {
+    /// Cuts the same text from a line on that begins here.
+    pub(crate) fn resumed(&self, line: u64, offset: u64) -> Self {
+        let number = line.saturating_sub(1);
+        Self { encoding: self.encoding, number, offset, taken: offset, ..Self::default() }
+    }
+
+    /// The block that has a line; `None` for a line that has not come.
+    pub(crate) fn block(&self, line: u64) -> Option<Block> {
+        self.index.block(line, self.number, self.taken)
+    }
+
     /// Takes the next bytes.
     pub(crate) fn feed(&mut self, bytes: &[u8], mut each: impl FnMut(TextLine<'_>)) {
         if self.encoding.is_some() {
@@ -135,6 +149,7 @@ impl Lines {
 
     fn ended(&mut self, each: &mut impl FnMut(TextLine<'_>)) {
         self.number += 1;
+        self.index.take(self.number, self.offset);
         each(TextLine { number: self.number, offset: self.offset, text: &self.line });
         self.line.clear();
         // Room that one long line needed is not kept for all others.

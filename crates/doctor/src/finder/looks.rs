@@ -69,6 +69,21 @@ fn is_reply(text: &[u8]) -> bool {
     end.is_some_and(|end| (2..=NAME_MAX).contains(&end) && name.get(end) == Some(&b':'))
 }
 
+/// Whether a line end stands within a text.
+pub(crate) fn has_more_lines(text: &[u8]) -> bool {
+    memchr::memchr(b'\n', text.trim_ascii()).is_some()
+}
+
+/// Whether a blank stands outside quotes: the rest of a command has none.
+pub(crate) fn has_blank(text: &[u8]) -> bool {
+    text.split(|byte| *byte == b'"').step_by(2).any(|part| part.contains(&b' '))
+}
+
+/// Whether a quote is open at the end.
+pub(crate) fn is_open(text: &[u8]) -> bool {
+    memchr::memchr_iter(b'"', text).count() % 2 == 1
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
