@@ -74,6 +74,12 @@ impl Waiting {
         Some((first, next))
     }
 
+    /// The line of such a command for a client that was answered with OK, and whose status is to come.
+    pub(crate) fn accepted(&self, name: &str, client: u8) -> Option<u64> {
+        let is_it = |pending: &&Pending| pending.accepted && pending.name == name && pending.client == client;
+        self.0.iter().rev().find(is_it).map(|pending| pending.line)
+    }
+
     /// A command has ended: one that was refused has no status.
     pub(crate) fn ended(&mut self, ended: &Ended) {
         if ended.refusal().is_some() {

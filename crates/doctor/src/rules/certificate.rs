@@ -15,10 +15,28 @@ pub(super) static RULE: Rule = Rule {
     watch: || Box::new(Watching::default()),
 };
 
+/// What base64 makes of the beginning of every certificate and key (X.690, 8.1: a sequence of so many bytes).
+const BARE: &[u8] = b"MII";
+
+/// A logger that takes line ends away takes at most so many bytes of each line.
+const LINE_END: u64 = 2;
+
+/// An upload that waits for its data.
+#[derive(Debug)]
+struct Upload {
+    command: u64,
+    size: u64,
+    /// What was seen of it where the log takes line ends away: bytes, lines, the line of the first, and which armour.
+    bytes: u64,
+    lines: u64,
+    first: u64,
+    begins: bool,
+    ends: bool,
+}
+
 #[derive(Debug, Default)]
 struct Watching {
-    /// The upload that waits for its data: which, and how many bytes.
-    upload: Option<(u64, u64)>,
+    upload: Option<Upload>,
 }
 
 impl Watch for Watching {
@@ -26,16 +44,37 @@ impl Watch for Watching {
         match &seen.event {
             Event::Command(command) => {
                 let announced = seen.done("+GTSSLFILE").next().and_then(|typed| typed.datasize());
-                self.upload = announced.map(|bytes| (command.id, u64::from(bytes)));
+                self.upload = announced.map(|size| Upload { command: command.id, size: size.into(), bytes: 0, lines: 0, first: seen.line, begins: false, ends: false });
             }
-            Event::Data { command, bytes, length, exact: true } => {
-                // A key is withheld, and data that comes in pieces is told by its length.
-                let is_whole = self.upload.is_some_and(|(id, size)| *command == Some(id) && size == *length);
-                if is_whole && !bytes.is_empty() && bytes.len() as u64 == *length {
-                    let has = |text: &[u8]| memchr::memmem::find(bytes, text).is_some();
-                    if !has(b"-----BEGIN ") || !has(b"-----END ") {
+            Event::Data { command, bytes, length, exact } => {
+                let Some(upload) = self.upload.as_mut().filter(|upload| *command == Some(upload.command) && !bytes.is_empty()) else { return };
+                let has = |text: &[u8]| memchr::memmem::find(bytes, text).is_some();
+                let (begins, ends) = (has(b"-----BEGIN "), has(b"-----END "));
+                if *exact {
+                    // A key is withheld, and data that comes in pieces is told by its length.
+                    let is_whole = upload.size == *length && bytes.len() as u64 == *length;
+                    if is_whole && !(begins && ends) {
                         out.find(&[seen.line], &[]);
                     }
+                    return;
+                }
+                if upload.lines == 0 {
+                    upload.first = seen.line;
+                    if bytes.trim_ascii_start().starts_with(BARE) {
+                        out.find(&[seen.line], &[]);
+                    }
+                }
+                upload.bytes += bytes.len() as u64;
+                upload.lines += 1;
+                upload.begins |= begins;
+                upload.ends |= ends;
+            }
+            // All that was announced was sent, and the last line is not among it.
+            Event::Ended(ended) if self.upload.as_ref().is_some_and(|upload| upload.command == ended.command) => {
+                let Some(upload) = self.upload.take() else { return };
+                let is_whole = upload.bytes + LINE_END * upload.lines >= upload.size;
+                if upload.begins && !upload.ends && is_whole {
+                    out.find(&[upload.first], &[]);
                 }
             }
             Event::Line { raw, .. } => {
@@ -54,7 +93,7 @@ impl Watch for Watching {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check;
+    use crate::rules::tests::{check, finding};
 
     #[test]
     fn its_logs() {
@@ -66,8 +105,22 @@ mod tests {
         let misses = [
             "> AT+GTSSLERR?\n< +GTSSLERR: 0\n< OK",
             "2026-11-27T06:43:19.123Z >  AT+GTSSLFILE=\"TRUSTFILE\",31\\r\n2026-11-27T06:43:19.143Z <  >\\r\\n\n2026-11-27T06:43:19.153Z >> -----BEGIN X-----\\n-----END X--\n2026-11-27T06:43:19.163Z <  OK\\r\\n",
-            "> AT+GTSSLFILE=\"TRUSTFILE\",8\n< >\n> MIIBAAAA\n< OK",
+            "> AT+GTSSLFILE=\"TRUSTFILE\",57\n< >\n> -----BEGIN CERTIFICATE-----\n> MIIBAAAA\n> -----END CERTIFICATE-----\n< OK",
         ];
         check("certificate", truths, misses);
+    }
+
+    #[test]
+    fn what_a_logger_without_line_ends_shows_is_enough() {
+        for (log, line) in [
+            ("> AT+GTSSLFILE=\"TRUSTFILE\",8\n< >\n> MIIBAAAA\n< OK", Some(3)),
+            ("AT+GTSSLFILE=\"TRUSTFILE\",8\n>\nMIIBAAAA\nOK", Some(3)),
+            ("TX: AT+GTSSLFILE=\"CERTFILE\",37\nRX: >\nTX: -----BEGIN CERTIFICATE-----\nTX: MIIBAAAA\nRX: OK", Some(3)),
+            // More was announced than the log has: the rest may stand elsewhere.
+            ("TX: AT+GTSSLFILE=\"CERTFILE\",900\nRX: >\nTX: -----BEGIN CERTIFICATE-----\nTX: MIIBAAAA\nRX: OK", None),
+            ("TX: AT+MQTTPUB=1,\"t\",1,0,8\nRX: >\nTX: MIIBAAAA\nRX: OK", None),
+        ] {
+            assert_eq!(finding("certificate", log).and_then(|found| found.lines.first().copied()), line, "{log}");
+        }
     }
 }

@@ -7,9 +7,9 @@ use crate::seen::Seen;
 
 pub(super) static RULE: Rule = Rule {
     id: "keep-alive",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     screen: Screen::Session,
-    explains: &[],
+    explains: &["open-refused", "no-pause"],
     watch: || Box::new(Watching),
 };
 
@@ -19,13 +19,27 @@ struct Watching;
 /// What all series take, in seconds (003, 1.3).
 const RANGE: (u16, u16) = (1, 300);
 
+/// The ends of hosts of clouds that take a narrower range, in seconds, as their documentation says.
+const CLOUDS: &[(&str, (u16, u16))] = &[
+    (".aliyuncs.com", (30, 1_200)),
+    (".myhuaweicloud.com", (30, 1_200)),
+    (".baidubce.com", (30, 1_200)),
+    (".heclouds.com", (10, 1_800)),
+    (".tencentdevices.com", (0, 900)),
+];
+
 impl Watch for Watching {
     fn see(&mut self, seen: &Seen, known: &Known, out: &mut Out<'_>) {
         let (least, most) = known.profile.map_or(RANGE, |profile| profile.keep_alive);
         for typed in seen.done("+MQTTOPEN") {
             let Some(seconds) = typed.number(4) else { continue };
+            let host = typed.text(1).unwrap_or_default().to_ascii_lowercase();
+            let cloud = CLOUDS.iter().find(|(end, _)| host.ends_with(end)).map(|(_, range)| *range);
+            let (low, high) = cloud.unwrap_or((least, most));
+            let (least, most) = (least.max(low), most.min(high));
             if seconds < least.into() || seconds > most.into() {
-                out.find(&[seen.line], &[("seconds", u64::from(seconds).into()), ("most", u64::from(most).into())]);
+                let facts = [("seconds", u64::from(seconds).into()), ("least", u64::from(least).into()), ("most", u64::from(most).into())];
+                out.find(&[seen.line], &facts);
             }
         }
     }
@@ -33,7 +47,7 @@ impl Watch for Watching {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check;
+    use crate::rules::tests::{check, finding};
 
     #[test]
     fn its_logs() {
@@ -48,5 +62,19 @@ mod tests {
             "> AT+MQTTOPEN=?\n< OK",
         ];
         check("keep-alive", truths, misses);
+    }
+
+    #[test]
+    fn a_cloud_may_take_less_than_the_module() {
+        let open = |host: &str, seconds| format!("> AT+MQTTOPEN=1,\"{host}\",1883,1,{seconds}\n< OK\n< +MQTTOPEN: 1,0\n");
+        for (host, seconds, is_found) in [
+            ("a1.iot-as-mqtt.cn-shanghai.aliyuncs.com", 20, true),
+            ("a1.iot-as-mqtt.cn-shanghai.aliyuncs.com", 30, false),
+            ("x.iotda-device.cn-north-4.myhuaweicloud.com", 29, true),
+            ("mqtt.example.org", 20, false),
+            ("mqtts.heclouds.com", 9, true),
+        ] {
+            assert_eq!(finding("keep-alive", &open(host, seconds)).is_some(), is_found, "{host} {seconds}");
+        }
     }
 }

@@ -1,7 +1,9 @@
 //! The program waits too short: the answer came after it had gone on.
 
+use std::collections::BTreeMap;
+
 use fibocom_at::urc::Urc;
-use fibocom_at::{Failure, Role};
+use fibocom_at::{ClientIndex, Failure, Role};
 
 use super::{Rule, Watch};
 use crate::diagnosis::{Out, Screen, Severity};
@@ -23,6 +25,8 @@ struct Watching {
     called_off: Option<u64>,
     /// Commands whose status is waited for.
     waiting: Waiting,
+    /// Clients that were closed while they were opening, and the lines of their MQTTOPEN.
+    given_up: BTreeMap<u8, u64>,
 }
 
 /// Whoever goes on sooner than this has not waited at all.
@@ -38,6 +42,12 @@ impl Watch for Watching {
     fn see(&mut self, seen: &Seen, _: &Known, out: &mut Out<'_>) {
         let late = match &seen.event {
             Event::Command(_) => {
+                for typed in seen.done("+MQTTCLOSE") {
+                    let Some(client) = typed.client().map(ClientIndex::number) else { continue };
+                    if let Some(open) = self.waiting.accepted("+MQTTOPEN", client) {
+                        self.given_up.insert(client, open);
+                    }
+                }
                 self.waiting.sent(seen, |_, _| {});
                 false
             }
@@ -50,10 +60,13 @@ impl Watch for Watching {
             }
             Event::Restarted => {
                 self.waiting.clear();
+                self.given_up.clear();
                 false
             }
             Event::Line { role, raw, .. } => {
-                let meanwhile = self.waiting.came(seen).and_then(gone_on);
+                let came = self.waiting.came(seen);
+                let closed = came.as_ref().filter(|(first, _)| first.name == "+MQTTOPEN").and_then(|(first, _)| self.given_up.remove(&first.client));
+                let meanwhile = closed.or_else(|| came.and_then(gone_on));
                 if let Some(line) = meanwhile {
                     self.called_off = Some(line);
                 }
@@ -75,7 +88,7 @@ impl Watch for Watching {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check;
+    use crate::rules::tests::{check, finding};
 
     #[test]
     fn its_logs() {
@@ -90,5 +103,19 @@ mod tests {
             "> AT+MQTTUSER=1,\"u\",\"p\",\"i\"\n< OK\n> AT+MQTTOPEN=1,\"mqtt.example.org\",1883,1,60\n< OK\n< +MQTTOPEN: 1,0\n< +CME ERROR: 703",
         ];
         check("short-wait", truths, misses);
+    }
+
+    #[test]
+    fn a_client_that_is_closed_while_it_opens_was_not_waited_for() {
+        let open = "1.0 > AT+MQTTOPEN=1,\"mqtt.example.org\",1883,1,60\n1.1 < OK\n";
+        for (rest, line) in [
+            ("2.5 > AT+MQTTCLOSE=1\n2.6 < OK\n5.0 < +MQTTOPEN: 1,1\n", Some(1)),
+            ("2.5 > AT+MQTTCLOSE=1\n2.6 < ERROR\n5.0 < +MQTTOPEN: 1,0\n", Some(1)),
+            ("2.5 < +MQTTOPEN: 1,1\n3.0 > AT+MQTTCLOSE=1\n3.1 < OK\n3.4 < +MQTTCLOSE: 1,1\n", None),
+            ("2.5 > AT+MQTTCLOSE=2\n2.6 < OK\n5.0 < +MQTTOPEN: 1,1\n", None),
+        ] {
+            let found = finding("short-wait", &format!("{open}{rest}"));
+            assert_eq!(found.and_then(|found| found.lines.first().copied()), line, "{rest}");
+        }
     }
 }
