@@ -141,7 +141,7 @@ test('a second port is read beside the module, bounded, and nothing is ever writ
   const saved = page.waitForEvent('download');
   await main.getByRole('button', { name: 'Save these lines' }).click();
   expect(readFileSync((await (await saved).path())!, 'utf8')).toMatch(/^\$GN.*\n(.*\n)+$/);
-  const card = main.locator('section').filter({ has: shown });
+  const card = main.locator('section').filter({ has: page.getByLabel(/^Port \d, read only$/) });
   await card.getByLabel('Baud rate').selectOption('9600');
   await expect(shown).toContainText('$GN');
 

@@ -118,7 +118,7 @@ test('lines that were cleared come back before those that came since, in the pan
   const lines = () => page.evaluate(() => workbench.transcript().split('\n').filter((line) => /> +AT/.test(line)).map((line) => line.replace(/^.*> +/, '')));
   const clear = async (place: Locator) => {
     await place.getByRole('button', { name: 'Clear', exact: true }).click();
-    await expect(place.getByRole('option')).toHaveCount(0);
+    await expect(place.getByRole('listbox').getByRole('option')).toHaveCount(0);
   };
   const panel = page.getByRole('complementary', { name: 'Wire' });
   await page.evaluate(() => workbench.command('AT+CSQ'));
@@ -131,14 +131,14 @@ test('lines that were cleared come back before those that came since, in the pan
   await page.evaluate(() => workbench.command('AT+CREG?'));
   await page.getByRole('button', { name: 'Undo' }).press('Enter');
   expect(await lines()).toEqual([...before, 'AT+CGMM\\r', 'AT+CREG?\\r']);
-  await expect(panel.getByRole('option').filter({ hasText: 'AT+CGMM' })).toBeVisible();
+  await expect(panel.getByRole('listbox').getByRole('option').filter({ hasText: 'AT+CGMM' })).toBeVisible();
 
   await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole('banner').getByRole('button', { name: 'Wire' }).click();
   const drawer = page.getByRole('dialog', { name: 'Wire' });
   await clear(drawer);
   await drawer.getByRole('button', { name: 'Undo' }).click();
-  await expect(drawer.getByRole('option').filter({ hasText: 'AT+CREG?' })).toBeVisible();
+  await expect(drawer.getByRole('listbox').getByRole('option').filter({ hasText: 'AT+CREG?' })).toBeVisible();
 });
 
 test('the reference is searched, linked to, and opens its examples without sending them', async ({ page }) => {
