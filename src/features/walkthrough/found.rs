@@ -113,7 +113,7 @@ mod tests {
                 _ => None,
             })
             .collect();
-        assert!(found.iter().any(|(_, finding)| finding.contains("\"rule\":\"status-zero\"")), "{found:?}");
+        assert!(found.iter().any(|(_, finding)| finding.contains("\"rule\":\"no-user\"")), "{found:?}");
         assert!(found.iter().all(|(before, _)| *before >= 3), "{found:?}");
         assert!(read.problems.is_empty(), "{:?}", read.problems);
     }
