@@ -1,8 +1,7 @@
 // Does a test notice when a rule of the log doctor is changed? Works in a copy of the crates: switches each rule off, moves its thresholds, negates its
 // conditions, and runs that rule's own tests. Prints each change that no test noticed, and a table. Names behind it choose rules.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const RULES = 'crates/doctor/src/rules';
@@ -13,9 +12,13 @@ const TRIES = 8;
 const chosen = process.argv.slice(2);
 const most = Number(process.env.MUTATE_SECONDS ?? Infinity);
 const begun = Date.now();
-const copy = mkdtempSync(join(tmpdir(), 'workbench-mutants-'));
-process.on('exit', () => rmSync(copy, { recursive: true, force: true }));
-for (const name of ['Cargo.toml', 'Cargo.lock', 'crates', 'src', 'build.rs']) cpSync(name, join(copy, name), { recursive: true });
+// Always at the same place, with the times of the files, so that only what has changed is compiled anew.
+const target = join(process.cwd(), 'target/mutants');
+const copy = join(target, 'copy');
+rmSync(copy, { recursive: true, force: true });
+for (const name of ['Cargo.toml', 'Cargo.lock', 'crates', 'src', 'build.rs']) {
+  cpSync(name, join(copy, name), { recursive: true, preserveTimestamps: true });
+}
 
 /** The changes of a rule: where it is made, what stands there, and what takes its place. */
 function changes(text) {
@@ -25,7 +28,8 @@ function changes(text) {
   const change = (index, length, becomes) => found.push({ index, length, becomes, line: code.slice(0, index).split('\n').length });
   const see = /fn see\([^)]*\)\s*\{/g;
   for (const { 0: all, index } of code.matchAll(see)) change(index, all.length, `${all} if true { return; }`);
-  for (const { 0: all, 1: head, 2: digits, index } of code.matchAll(/^(const \w+: [iu]\w+ = )([\d_]+);/gm)) {
+  // How much is kept at most bounds memory, and decides nothing.
+  for (const { 0: all, 1: head, 2: digits, index } of code.matchAll(/^(const (?!\w+_MAX\b)\w+: [iu]\w+ = )([\d_]+);/gm)) {
     const number = Number(digits.replaceAll('_', ''));
     const others = number < 8 ? [number + 1, number - 1] : [number * 2, Math.floor(number / 2)];
     for (const other of others.filter((other) => other >= 0)) change(index, all.length, `${head}${other};`);
@@ -67,7 +71,7 @@ const put = (rule, text) => writeFileSync(join(copy, RULES, `${rule.name}.rs`), 
 /** Builds the tests; the program, or the rules whose code does not compile. */
 function build() {
   const options = ['test', '--offline', '--package', 'workbench-doctor', '--lib', '--no-run', '--message-format', 'json'];
-  const env = { ...process.env, CARGO_TARGET_DIR: join(process.cwd(), 'target/mutants'), CARGO_PROFILE_TEST_DEBUG: 'false', CARGO_PROFILE_DEV_DEBUG: 'false' };
+  const env = { ...process.env, CARGO_TARGET_DIR: target, CARGO_PROFILE_TEST_DEBUG: 'false', CARGO_PROFILE_DEV_DEBUG: 'false' };
   const { stdout, stderr } = spawnSync('cargo', options, { cwd: copy, env, encoding: 'utf8', maxBuffer: 1 << 28 });
   const said = stdout.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
   const program = said.map(({ executable }) => executable).find(Boolean);

@@ -55,7 +55,7 @@ impl Watch for Watching {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check;
+    use crate::rules::tests::{check, finding};
 
     #[test]
     fn its_logs() {
@@ -70,5 +70,14 @@ mod tests {
             "> AT+MIPCALL?\n< +MIPCALL: 1,10.0.0.1\n< OK\n> AT+MQTTOPEN=1,\"mqtt.example.org\",1883,1,60\n< OK",
         ];
         check("address-zero", truths, misses);
+    }
+
+    #[test]
+    fn only_a_client_that_is_opened_goes_on_without_an_address() {
+        for (log, line) in [
+            ("> AT+MIPCALL?\n< +MIPCALL: 1,0.0.0.0\n< OK\n> AT+CSQ\n< +CSQ: 20,99\n< OK\n> AT+MIPCALL?\n< +MIPCALL: 1,10.0.0.1\n< OK", None),
+        ] {
+            assert_eq!(finding("address-zero", log).and_then(|found| found.lines.first().copied()), line, "{log}");
+        }
     }
 }

@@ -55,7 +55,7 @@ impl Watch for Watching {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check;
+    use crate::rules::tests::{check, finding};
 
     #[test]
     fn its_logs() {
@@ -70,5 +70,15 @@ mod tests {
             "> AT+MQTTPUB=1,\"t\",0,0,7\n< OK",
         ];
         check("datasize", truths, misses);
+    }
+
+    #[test]
+    fn data_is_counted_until_its_own_command_has_ended() {
+        for (log, line) in [
+            ("> AT+MQTTSUB=1,\"a\",1\n< OK\n> AT+MQTTPUB=1,\"t\",1,0,20\n< >\n< +MQTTSUB: 1,1\n> hello\n< OK", Some(3)),
+            ("> AT+MQTTPUB=1,\"t\",0,0,8\n< >\n> hello\n< OK", Some(1)),
+        ] {
+            assert_eq!(finding("datasize", log).and_then(|found| found.lines.first().copied()), line, "{log}");
+        }
     }
 }

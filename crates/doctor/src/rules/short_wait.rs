@@ -106,6 +106,16 @@ mod tests {
     }
 
     #[test]
+    fn five_seconds_are_a_wait_and_less_is_none() {
+        for (log, line) in [
+            ("1.0 > AT+MQTTSUB=1,\"a\",1\n1.1 < OK\n6.0 > AT+MQTTSUB=1,\"b\",1\n6.1 < OK\n6.5 < +MQTTSUB: 1,1", Some(1)),
+            ("1.0 > AT+MQTTSUB=1,\"a\",1\n1.1 < OK\n5.9 > AT+MQTTSUB=1,\"b\",1\n6.0 < OK\n6.5 < +MQTTSUB: 1,1", None),
+        ] {
+            assert_eq!(finding("short-wait", log).and_then(|found| found.lines.first().copied()), line, "{log}");
+        }
+    }
+
+    #[test]
     fn a_client_that_is_closed_while_it_opens_was_not_waited_for() {
         let open = "1.0 > AT+MQTTOPEN=1,\"mqtt.example.org\",1883,1,60\n1.1 < OK\n";
         for (rest, line) in [
