@@ -46,8 +46,8 @@ impl Watch for Watching {
                 let announced = seen.done("+GTSSLFILE").next().and_then(|typed| typed.datasize());
                 self.upload = announced.map(|size| Upload { command: command.id, size: size.into(), bytes: 0, lines: 0, first: seen.line, begins: false, ends: false });
             }
-            Event::Data { command, bytes, length, exact } => {
-                let Some(upload) = self.upload.as_mut().filter(|upload| *command == Some(upload.command) && !bytes.is_empty()) else { return };
+            Event::Data { bytes, length, exact, .. } => {
+                let Some(upload) = &mut self.upload else { return };
                 let has = |text: &[u8]| memchr::memmem::find(bytes, text).is_some();
                 let (begins, ends) = (has(b"-----BEGIN "), has(b"-----END "));
                 if *exact {
@@ -111,6 +111,21 @@ mod tests {
     }
 
     #[test]
+    fn where_both_files_were_loaded_only_the_trust_file_is_told() {
+        let file = |kind: &str| format!("> AT+GTSSLFILE=\"{kind}\",5\n< >\n> hello\n< OK\n");
+        let asks = |number: i32| format!("> AT+GTSSLERR?\n< +GTSSLERR: {number}\n< OK\n");
+        let pair = [file("CERTFILE"), file("KEYFILE")].concat();
+        for (log, is_found) in [
+            ([pair.clone(), asks(-19)].concat(), true),
+            ([pair, asks(-18)].concat(), false),
+            ([file("CERTFILE"), asks(-18)].concat(), true),
+            ([file("KEYFILE"), asks(-18)].concat(), true),
+        ] {
+            assert_eq!(finding("certificate", &log).is_some(), is_found, "{log}");
+        }
+    }
+
+    #[test]
     fn what_a_logger_without_line_ends_shows_is_enough() {
         for (log, line) in [
             ("> AT+GTSSLFILE=\"TRUSTFILE\",8\n< >\n> MIIBAAAA\n< OK", Some(3)),
@@ -118,6 +133,10 @@ mod tests {
             ("TX: AT+GTSSLFILE=\"CERTFILE\",37\nRX: >\nTX: -----BEGIN CERTIFICATE-----\nTX: MIIBAAAA\nRX: OK", Some(3)),
             ("1 TX: AT+GTSSLFILE=\"CERTFILE\",39\n1 RX: >\n1 TX: -----BEGIN CERTIFICATE-----\n1 TX: MIIBAAAA\n1 RX: OK", Some(3)),
             ("1 TX: AT+GTSSLFILE=\"CERTFILE\",40\n1 RX: >\n1 TX: -----BEGIN CERTIFICATE-----\n1 TX: MIIBAAAA\n1 RX: OK", None),
+            ("1 TX: AT+GTSSLFILE=\"CERTFILE\",64\n1 RX: >\n1 TX: -----BEGIN CERTIFICATE-----\n1 TX: MIIBAAAA\n1 TX: -----END CERTIFICATE-----\n1 RX: OK", None),
+            ("1 TX: AT+GTSSLFILE=\"CERTFILE\",8\n1 RX: >\n1 TX: not text\n1 RX: OK", None),
+            // Data that comes in pieces is told by its length.
+            ("2026-11-27T06:43:19.123Z >  AT+GTSSLFILE=\"CERTFILE\",31\r\n2026-11-27T06:43:19.143Z <  >\r\n\n2026-11-27T06:43:19.153Z >> -----BEGIN X-----\n2026-11-27T06:43:19.154Z >> \\n-----END X--\n2026-11-27T06:43:19.163Z <  OK\r\n", None),
             // More was announced than the log has: the rest may stand elsewhere.
             ("TX: AT+GTSSLFILE=\"CERTFILE\",900\nRX: >\nTX: -----BEGIN CERTIFICATE-----\nTX: MIIBAAAA\nRX: OK", None),
             ("TX: AT+MQTTPUB=1,\"t\",1,0,8\nRX: >\nTX: MIIBAAAA\nRX: OK", None),

@@ -53,7 +53,7 @@ impl Watch for Watching {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check;
+    use crate::rules::tests::{check, finding};
 
     #[test]
     fn its_logs() {
@@ -68,5 +68,18 @@ mod tests {
             "> AT+MQTTOPEN=1,\"mqtt.example.org\",1883,1,60\n< ERROR\n> AT+MQTTOPEN=1,\"mqtt.example.org\",1883,1,60\n< ERROR\n> AT+MQTTOPEN=1,\"mqtt.example.org\",1883,1,60\n< ERROR\n> AT+MQTTOPEN=1,\"mqtt.example.org\",1883,1,60\n< ERROR",
         ];
         check("no-pause", truths, misses);
+    }
+
+    #[test]
+    fn four_tries_within_two_seconds_of_each_other_are_a_loop() {
+        for (apart, tries, is_found) in [(1_999, 4, true), (2_000, 4, false), (3_000, 6, false), (1_500, 3, false)] {
+            let one = |number: u64| {
+                let at = 1_000 + number * (apart + 100);
+                let (asked, refused) = (at as f64 / 1e3, (at + 100) as f64 / 1e3);
+                format!("{asked:.3} > AT+MQTTOPEN=1,\"mqtt.example.org\",1883,1,60\n{refused:.3} < +CME ERROR: 703\n")
+            };
+            let log: String = (0..tries).map(one).collect();
+            assert_eq!(finding("no-pause", &log).is_some(), is_found, "{log}");
+        }
     }
 }

@@ -41,7 +41,7 @@ impl Watch for Watching {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check;
+    use crate::rules::tests::{check, finding};
 
     #[test]
     fn its_logs() {
@@ -56,5 +56,13 @@ mod tests {
             "> AT+MQTTAUTHCFG=1,\"p\",\"d\",\"s\",0\n< OK\n> AT+MQTTOPEN=1,\"mqtt.example.org\",1883,1,60\n< OK\n< +MQTTOPEN: 1,0",
         ];
         check("no-user", truths, misses);
+    }
+
+    #[test]
+    fn a_refusal_that_took_long_says_nothing_of_the_user_name() {
+        for (seconds, is_found) in [(14, true), (20, false)] {
+            let log = format!("1.0 > AT+MQTTOPEN=1,\"mqtt.example.org\",1883,1,60\n1.1 < OK\n{seconds}.0 < +MQTTOPEN: 1,0\n");
+            assert_eq!(finding("no-user", &log).is_some(), is_found, "{log}");
+        }
     }
 }
