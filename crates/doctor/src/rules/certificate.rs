@@ -126,6 +126,24 @@ mod tests {
     }
 
     #[test]
+    fn a_key_that_is_withheld_is_not_judged() {
+        let entry = |number: u64, direction: &str, rest: &str| {
+            format!("{{\"number\":{number},\"at\":{number},\"time\":\"1970-01-01T00:00:00.00{number}Z\",\"direction\":\"{direction}\",{rest}}}\n")
+        };
+        let upload = |data: &str| {
+            [
+                entry(1, "command", "\"text\":\"AT+GTSSLFILE=\\\"KEYFILE\\\",8\\r\""),
+                entry(2, "received", "\"role\":\"prompt\",\"text\":\">\""),
+                entry(3, "data", data),
+                entry(4, "received", "\"role\":\"final\",\"text\":\"OK\\r\\n\""),
+            ]
+            .concat()
+        };
+        assert_eq!(finding("certificate", &upload("\"length\":8")), None);
+        assert!(finding("certificate", &upload("\"text\":\"MIIBAAAA\"")).is_some());
+    }
+
+    #[test]
     fn what_a_logger_without_line_ends_shows_is_enough() {
         for (log, line) in [
             ("> AT+GTSSLFILE=\"TRUSTFILE\",8\n< >\n> MIIBAAAA\n< OK", Some(3)),
