@@ -45,8 +45,8 @@ doctor-address-lost = The network took the IP address away, and the session ende
     .cause = The operator ends connections that are silent for long, or after some hours.
     .next = Send AT+MIPCALL=1 with the APN again, then open the client. Choose a shorter keep alive.
     .refute = The program itself sent AT+MIPCALL=0.
-doctor-not-registered = The program went on without a network. The registration was { $state }.
-    .cause = The program does not wait until the module is registered.
+doctor-not-registered = The module is not registered with a network. The registration was { $state }.
+    .cause = The program does not wait until the module is registered. If the state is 3, the network does not accept the SIM.
     .next = Check the antenna. Ask AT+CEREG? or AT+CREG? until the state is 1 or 5. It may take minutes.
     .refute = Another line between these shows the state 1 or 5.
 doctor-address-zero = The address is 0.0.0.0, so there is no connection.

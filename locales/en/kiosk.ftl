@@ -66,6 +66,33 @@ kiosk-own-light = Switch the light on
 kiosk-own-lost = The module has lost its connection. Touch "Start again".
 kiosk-own-back = Your message came back, byte for byte.
 
+## The game
+kiosk-game = Break the module
+kiosk-game-begin = Break the module
+kiosk-game-score = Found out: { $found } of { $played }
+kiosk-game-choose = Break something. The page finds out what it was.
+kiosk-game-choose-lead = It is not told what you do. It reads only what the module says.
+kiosk-game-leave = Back to the start
+kiosk-game-do-sim = Take the SIM out
+kiosk-game-do-pin = Lock the SIM with a PIN
+kiosk-game-do-operator = Have the operator lock the module out
+kiosk-game-do-apn = Change the APN
+kiosk-game-do-password = Change the password at the broker
+kiosk-game-do-broker = Take the broker away
+kiosk-game-did-sim = The SIM was taken out.
+kiosk-game-did-pin = The SIM was locked with a PIN.
+kiosk-game-did-operator = The operator has locked the module out.
+kiosk-game-did-apn = The APN was changed.
+kiosk-game-did-password = The password at the broker was changed.
+kiosk-game-did-broker = The broker was taken away.
+kiosk-game-trying = The page tries to send a message.
+kiosk-game-trying-lead = Half a minute at most.
+kiosk-game-proof = The lines that prove it
+kiosk-game-right = The page has found out.
+kiosk-game-wrong = You win: the page has not found out.
+kiosk-game-not-found = Nothing wrong was found.
+kiosk-game-again = Break something else
+
 ## The end of a visit
 kiosk-idle = Are you still there?
 kiosk-idle-text = Back to the start in { $seconds } s. Then everything you did here is forgotten.

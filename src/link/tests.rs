@@ -15,8 +15,8 @@ use fibocom_at::commands::{
     Addresses, Choice, CleanSession, Open, Publish, Receive, Retain, Security, SimState, Subscribe,
 };
 use fibocom_at::{Event, Profile, Role};
-use fibocom_sim::Config;
 use fibocom_sim::faults::{ip, port, sim};
+use fibocom_sim::{Config, Pace, Scenario};
 use futures::future::{Either, FutureExt, LocalBoxFuture, pending, ready, select};
 use futures::{SinkExt, StreamExt, task::LocalSpawnExt};
 use workbench_record::Ending;
@@ -49,6 +49,18 @@ where
             output
         }
     })
+}
+
+/// The same with a virtual module of this series that has these faults, at the pace of the page.
+pub(crate) fn with_scenarios<Test>(
+    series: &str,
+    scenarios: &[Scenario],
+    test: impl FnOnce(Handle, SharedRecord) -> Test,
+) -> Test::Output
+where
+    Test: Future<Output: 'static> + 'static,
+{
+    with_session(Config { pace: Pace::Quick, ..Config::for_model(series) }.with(scenarios), test)
 }
 
 fn plan(client: ClientIndex) -> OpenPlan {

@@ -4,7 +4,8 @@ import { rmSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 
 import { expect, test } from './kit';
-import { onStart, ownProfile, plant, sendOwn, startAgain, toOwnMessage, visit } from './kiosk';
+import { onStart, ownProfile, plant, sendOwn, startAgain, toGame, toOwnMessage, visit } from './kiosk';
+import { button, main } from './screens';
 import { scan } from './profile';
 
 /** How many come. */
@@ -74,6 +75,33 @@ test('no visitor leaves anything, and none makes it grow', async ({ launchOption
     rmSync(profile, { recursive: true, force: true });
   }
 });
+
+/** What the page says of each fault once it has found it out, in the order in which they are offered. */
+const FOUND = [
+  'The SIM was taken out.',
+  'The SIM was locked with a PIN.',
+  'The operator has locked the module out.',
+  'The APN was changed.',
+  'The password at the broker was changed.',
+  'The broker was taken away.',
+];
+
+for (const series of ['L610', 'MC66x', 'MA510']) {
+  test(`a bot plays every fault of the game on ${series}, and the page finds out each`, async ({ page }) => {
+    test.setTimeout(300_000);
+    await page.addInitScript(FASTER);
+    await visit(page, `&tour=0&idle=600&series=${series}`);
+    await toGame(page);
+    await expect(main(page).locator('.kiosk-fault')).toHaveCount(FOUND.length);
+    for (const [place, found] of FOUND.entries()) {
+      await page.keyboard.press(String(place + 1));
+      await expect(main(page).getByRole('heading', { level: 1, name: found })).toBeVisible({ timeout: 90_000 });
+      await expect(main(page).locator('.kiosk-score')).toHaveText(`Found out: ${place + 1} of ${place + 1}`);
+      await expect(main(page).locator('.kiosk-proof .kiosk-lines li')).not.toHaveCount(0);
+      await button(page, 'Break something else').click();
+    }
+  });
+}
 
 test('without a kiosk the same search finds what was typed', async ({ launchOptions }) => {
   test.setTimeout(120_000);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 
 import { expect, ORIGIN, openPage, test } from './kit';
-import { held, onStart, ownProfile, plant, sendOwn, startAgain, toOwnMessage, visit } from './kiosk';
+import { held, onStart, ownProfile, plant, sendOwn, startAgain, toGame, toOwnMessage, visit } from './kiosk';
 import { TITLES, NO_PORTS, button, field, main } from './screens';
 import { scan } from './profile';
 
@@ -117,6 +117,28 @@ test('a module that cannot send any more says why, and is not said to be at work
   await page.evaluate(() => workbench.disconnect());
   await expect(news).toContainText('The module has lost its connection. Touch "Start again".');
   await expect(button(page, 'Send it')).toHaveAttribute('title', /has lost its connection/);
+});
+
+test('a visitor breaks the module, and the page finds out from the lines alone what was done', async ({ page }) => {
+  await visit(page, '&tour=0');
+  await toGame(page);
+  await page.keyboard.press('1');
+  await expect(main(page).getByRole('heading', { level: 1, name: 'The SIM was taken out.' })).toBeVisible({ timeout: 30_000 });
+  await expect(main(page).locator('.kiosk-proof .kiosk-lines')).toContainText('ERROR');
+  const score = main(page).locator('.kiosk-score');
+  await expect(score).toHaveText('Found out: 1 of 1');
+
+  // Behind it the keyboard is where the eye is; a touch plays as a key does.
+  await expect(button(page, 'Break something else')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await button(page, /Change the APN/).click();
+  await expect(main(page).getByRole('heading', { level: 1, name: 'The APN was changed.' })).toBeVisible({ timeout: 30_000 });
+  await expect(score).toHaveText('Found out: 2 of 2');
+
+  // The next visitor begins at nothing.
+  await startAgain(page);
+  await toGame(page);
+  await expect(score).toHaveText('');
 });
 
 test('no address, key or click leads out of it', async ({ page }) => {

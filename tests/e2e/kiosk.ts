@@ -34,6 +34,13 @@ export async function toOwnMessage(page: Page): Promise<void> {
   }
 }
 
+/** From the start to the game, where the visitor chooses what to break. */
+export async function toGame(page: Page): Promise<void> {
+  await toOwnMessage(page);
+  await button(page, 'Break the module').click();
+  await expect(main(page).getByRole('heading', { level: 1, name: 'Break something. The page finds out what it was.' })).toBeVisible();
+}
+
 /** Types a text, sends it, and sees it come back. */
 export async function sendOwn(page: Page, text: string): Promise<void> {
   await field(page, /^Your message/).fill(text);

@@ -68,14 +68,14 @@ pub(super) fn watch(stand: Stand) -> Signal<Option<u64>> {
             }
             Scene::Start => left.set(None),
             // While it goes on by itself, or a message is on its way, nobody has to do anything.
-            Scene::Tour if stand.goes_on_by_itself() || stand.sending.get_untracked() => {
+            Scene::Tour | Scene::Game if stand.goes_on_by_itself() || stand.sending.get_untracked() => {
                 last.set_value(workbench.now())
             }
-            Scene::Tour if quiet >= idle => {
+            Scene::Tour | Scene::Game if quiet >= idle => {
                 left.set(None);
                 stand.end();
             }
-            Scene::Tour => {
+            Scene::Tour | Scene::Game => {
                 let now = (quiet + counted >= idle).then(|| (idle - quiet).div_ceil(1_000));
                 if left.get_untracked() != now {
                     left.set(now);

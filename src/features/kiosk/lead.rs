@@ -6,7 +6,9 @@ use fibocom_at::ClientIndex;
 use fibocom_at::commands::User;
 use futures::future::join;
 use leptos::prelude::*;
+use workbench_doctor::diagnose_record;
 
+use super::fault::{Fault, Verdict};
 use super::stand::{Leg, Scene, Stand};
 use crate::link::procedure::DialPlan;
 use crate::parts::round_trip::{cause, virtual_plan, virtual_target};
@@ -76,9 +78,24 @@ pub(super) async fn send(stand: Stand, text: String) {
     stand.sending.set(false);
 }
 
+/// Tries to get online with a virtual module that a visitor has broken, and finds out from the lines what was done. One with a cable is left
+/// alone: nobody breaks that here.
+pub(super) async fn play(stand: Stand, did: Fault) {
+    stand.sending.set(true);
+    stand.forget().await;
+    let scenarios = did.scenario().into_iter().collect();
+    let target = stand.options.with_value(|options| virtual_target(options.series, scenarios));
+    if let Some(plan) = virtual_plan(Some(target)) {
+        travel(stand, plan).await;
+    }
+    // It is not told what was done: it reads what anybody could read.
+    let finding = stand.workbench.with_record(diagnose_record).findings.into_iter().next();
+    stand.sending.set(false);
+    stand.found(Verdict { did, finding });
+}
+
 /// From nothing to a client that is connected and has had one message back.
 async fn come_online(stand: Stand, scenarios: Vec<Scenario>) -> Result<(), ()> {
-    let workbench = stand.workbench;
     let client = ClientIndex::ALL[0];
     let own = match own_module(stand).await {
         true => stand.options.with_value(|options| options.broker.clone().map(|broker| (broker, options.apn.clone()))),
@@ -94,15 +111,19 @@ async fn come_online(stand: Stand, scenarios: Vec<Scenario>) -> Result<(), ()> {
             virtual_plan(Some(target)).ok_or(())?
         }
     };
-    let trip = stand.trip;
-    workbench.begin_round_trip(plan);
-    until(move || trip.with_untracked(|trip| trip.as_ref().is_none_or(|trip| trip.end.is_some()))).await;
-    let arrived =
-        trip.with_untracked(|trip| matches!(trip.as_ref().map(|trip| &trip.end), Some(Some(TripEnd::Arrived { .. }))));
+    let arrived = travel(stand, plan).await;
     if is_own {
         note_own(stand, arrived);
     }
     arrived.then_some(()).ok_or(())
+}
+
+/// Goes the way of this plan to its end. Whether the message came back.
+async fn travel(stand: Stand, plan: TripPlan) -> bool {
+    let trip = stand.trip;
+    stand.workbench.begin_round_trip(plan);
+    until(move || trip.with_untracked(|trip| trip.as_ref().is_none_or(|trip| trip.end.is_some()))).await;
+    trip.with_untracked(|trip| matches!(trip.as_ref().map(|trip| &trip.end), Some(Some(TripEnd::Arrived { .. }))))
 }
 
 /// A message goes out and comes back, and is drawn as it goes.

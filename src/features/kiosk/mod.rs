@@ -2,6 +2,8 @@
 
 mod awake;
 mod drawing;
+mod fault;
+mod game;
 mod idle;
 mod lead;
 mod options;
@@ -39,6 +41,7 @@ pub fn KioskScreen() -> impl IntoView {
         match stand.scene.get() {
             Scene::Start => view! { <start::StartScene stand/> }.into_any(),
             Scene::Tour => view! { <tour::TourScene stand/> }.into_any(),
+            Scene::Game => view! { <game::GameScene stand/> }.into_any(),
         }
     };
     view! {
@@ -48,7 +51,7 @@ pub fn KioskScreen() -> impl IntoView {
                 <Standing stand/>
                 <span class="grow"></span>
                 <ChoosePort stand/>
-                <Show when=move || stand.scene.get() == Scene::Tour>
+                <Show when=move || stand.scene.get() != Scene::Start>
                     <Button variant=Variant::Quiet icon=Icon::Refresh on_press=move || stand.end()>{t!("kiosk-again")}</Button>
                 </Show>
             </header>
@@ -56,7 +59,7 @@ pub fn KioskScreen() -> impl IntoView {
             <footer class="kiosk-foot">
                 {move || match stand.scene.get() {
                     Scene::Start => t!("kiosk-foot-start"),
-                    Scene::Tour => t!("kiosk-foot"),
+                    Scene::Tour | Scene::Game => t!("kiosk-foot"),
                 }}
             </footer>
             <idle::StillThere left counted/>

@@ -7,6 +7,7 @@ use futures::future::{AbortHandle, abortable};
 use leptos::prelude::*;
 use workbench_record::Record;
 
+use super::fault::{Fault, Round, Score, Verdict};
 use super::lead;
 use super::options::{Options, Tour};
 use crate::parts::log::{Teller, Told, ToldWay};
@@ -24,6 +25,7 @@ const HEARD: usize = 40;
 pub(super) enum Scene {
     Start,
     Tour,
+    Game,
 }
 
 /// Where the message is.
@@ -94,6 +96,10 @@ pub(super) struct Stand {
     pub visit: RwSignal<u32>,
     /// Whether something a visitor sent is under way.
     pub sending: RwSignal<bool>,
+    /// How the game stands.
+    pub round: RwSignal<Round>,
+    /// How the games of this visit went.
+    pub score: RwSignal<Score>,
     /// Why the last message did not come back.
     pub failed: RwSignal<Option<String>>,
     /// When connecting the stand's own module failed last, and how often it did.
@@ -123,6 +129,8 @@ impl Stand {
             at_end: RwSignal::new(false),
             visit: RwSignal::new(0),
             sending: RwSignal::new(false),
+            round: RwSignal::default(),
+            score: RwSignal::default(),
             failed: RwSignal::new(None),
             in_vain: StoredValue::new(None),
             starts: RwSignal::default(),
@@ -157,6 +165,8 @@ impl Stand {
     fn show_nothing(self) {
         self.shown_from.set(None);
         self.failed.set(None);
+        self.round.set(Round::default());
+        self.score.set(Score::default());
         self.rest();
     }
 
@@ -179,6 +189,35 @@ impl Stand {
             return;
         }
         self.lead(lead::send(self, text));
+    }
+
+    /// Begins the game: what to break is chosen by whoever is there.
+    pub(super) fn choose(self) {
+        self.held.set(true);
+        self.round.set(Round::Choosing);
+        self.scene.set(Scene::Game);
+    }
+
+    /// Breaks the module like this, and has the page find out what was done.
+    pub(super) fn play(self, fault: Fault) {
+        if self.sending.get_untracked() {
+            return;
+        }
+        self.round.set(Round::Trying(fault));
+        self.shown_from.set(None);
+        self.rest();
+        self.lead(lead::play(self, fault));
+    }
+
+    /// The page has looked at the lines.
+    pub(super) fn found(self, verdict: Verdict) {
+        self.score.update(|score| score.take(&verdict));
+        self.round.set(Round::Over(verdict));
+    }
+
+    /// These lines of the record, as they are told.
+    pub(super) fn told(self, lines: impl Iterator<Item = u64>) -> Vec<Told> {
+        lines.flat_map(|line| self.tell(line..line + 1, 1)).collect()
     }
 
     /// Whether the client is connected to its broker.

@@ -46,6 +46,8 @@ pub(super) fn TourScene(stand: Stand) -> impl IntoView {
     let is_last = move || page.get() == PAGES.len();
     let is_done = Memo::new(move |_| trip.with(|trip| trip.as_ref().is_some_and(|trip| has(trip, page.get()))));
     let has_failed = Memo::new(move |_| trip.with(|trip| trip.as_ref().is_some_and(|trip| fails_at(trip, page.get()))));
+    // A module with a cable is somebody's own, and nobody breaks it here.
+    let is_virtual = Memo::new(move |_| trip.with(|trip| trip.as_ref().is_some_and(|trip| trip.is_virtual)));
     Effect::new(move |_| stand.at_end.set(is_last() || has_failed.get()));
     let turn = move |to: usize| {
         shown.set(0);
@@ -89,6 +91,9 @@ pub(super) fn TourScene(stand: Stand) -> impl IntoView {
                 <Button on_press=back>{t!("kiosk-back")}</Button>
                 <Show when=move || !is_last() && !has_failed.get()>
                     <Button variant=Variant::Primary icon=Icon::Next disabled_reason=waits on_press=next>{t!("kiosk-next")}</Button>
+                </Show>
+                <Show when=move || is_last() && is_virtual.get()>
+                    <Button icon=Icon::Warning on_press=move || stand.choose()>{t!("kiosk-game-begin")}</Button>
                 </Show>
                 <Show when=move || has_failed.get()>
                     <Button variant=Variant::Primary icon=Icon::Refresh on_press=move || stand.end()>{t!("kiosk-again")}</Button>

@@ -2,7 +2,6 @@
 
 use fibocom_at::args::{Apn, Host, Port};
 use fibocom_at::profile::PERMISSIVE;
-use fibocom_sim::Pace;
 use fibocom_sim::faults::{ip, network, sim};
 
 use super::*;

@@ -1,4 +1,4 @@
-//! The module is not registered with a network, and the program goes on.
+//! The module is not registered with a network, and the program goes on; or the network does not accept it.
 
 use std::collections::BTreeMap;
 
@@ -29,6 +29,9 @@ struct Watching {
 }
 
 const NAMES: [&str; 3] = ["+CREG", "+CGREG", "+CEREG"];
+
+/// The network does not accept the module: that is no state on the way (3GPP TS 27.007, 7.2).
+const DENIED: u32 = 3;
 
 /// Home, and roaming: what has data service (3GPP TS 27.007, 7.2).
 const REGISTERED: [u32; 2] = [1, 5];
@@ -75,8 +78,10 @@ impl Watch for Watching {
                 }
             }
             Event::End if !self.fired => {
-                if let (Some(line), Some((state, said))) = (self.went_on, self.missing()) {
-                    out.find(&[said, line], &[("state", u64::from(state).into())]);
+                let Some((state, said)) = self.missing() else { return };
+                let lines: Vec<u64> = [said].into_iter().chain(self.went_on).collect();
+                if self.went_on.is_some() || state == DENIED {
+                    out.find(&lines, &[("state", u64::from(state).into())]);
                 }
             }
             _ => {}
@@ -99,6 +104,21 @@ mod tests {
             "> AT+CREG?\n< +CREG: 0,2\n< OK\n> AT+CREG?\n< +CREG: 0,1\n< OK\n> AT+MIPCALL=1\n< OK",
             "> AT+CREG?\n< +CREG: 0,0\n< OK\n> AT+CEREG?\n< +CEREG: 0,5\n< OK\n> AT+MIPCALL=1\n< ERROR",
             "> AT+CREG?\n< +CREG: 0,2\n< OK",
+        ];
+        check("not-registered", truths, misses);
+    }
+
+    #[test]
+    fn a_network_that_does_not_accept_the_module_is_told_where_the_program_stops_there() {
+        let truths = [
+            ("> AT+CEREG?\n< +CEREG: 0,3\n< OK", 2),
+            ("> AT+CREG?\n< +CREG: 0,2\n< OK\n> AT+CREG?\n< +CREG: 0,3\n< OK", 5),
+            ("< +CEREG: 3", 1),
+        ];
+        let misses = [
+            "> AT+CEREG?\n< +CEREG: 0,3\n< OK\n> AT+CEREG?\n< +CEREG: 0,1\n< OK",
+            "> AT+CREG?\n< +CREG: 0,3\n< OK\n> AT+CEREG?\n< +CEREG: 0,5\n< OK",
+            "> AT+CEREG?\n< +CEREG: 0,2\n< OK",
         ];
         check("not-registered", truths, misses);
     }
