@@ -28,6 +28,7 @@ impl Workbench {
             }
             // Not with the next drawing: a page that nobody looks at has none.
             self.spill();
+            self.room_for_lines().await;
             // Scripts are waited for, too.
             self.notices().hand_over().await;
         }

@@ -1,14 +1,18 @@
 //! The lines that the record has no room for: they go into private files, and come back when the record is saved.
 
 use std::collections::VecDeque;
+use std::pin::pin;
 use std::rc::Rc;
+use std::time::Duration;
 
-use futures::future::LocalBoxFuture;
+use futures::channel::oneshot;
+use futures::future::{Either, LocalBoxFuture, select};
 use leptos::prelude::*;
 use workbench_record::session::{Header, Limits, Load, Members, Writer};
 use workbench_record::{LetGo, Record};
 
 use super::Workbench;
+use crate::clock::{BrowserClock, Clock};
 use crate::piece::piece;
 use crate::private_files::{PrivateFiles, remove_leftovers};
 
@@ -17,6 +21,9 @@ const STORED: u64 = 2 << 30;
 
 /// How many bytes of memory a part takes at most that is read again: a segment is a megabyte, or one line that is longer.
 const PART: usize = 64 << 20;
+
+/// How long lines wait for a part to be written. A disk that takes longer has lines let go, and counted.
+const WRITTEN_WITHIN: Duration = Duration::from_secs(5);
 
 /// The parts that are in files, oldest first.
 #[derive(Debug, Default)]
@@ -29,6 +36,8 @@ pub(super) struct Spill {
     on_its_way: Option<Record>,
     /// Whether somebody writes.
     is_writing: bool,
+    /// Told when a part is written, or none is written any more.
+    written: Option<oneshot::Sender<()>>,
     /// How often all was forgotten. What was begun before then is not kept.
     forgotten: u64,
 }
@@ -134,8 +143,33 @@ impl Workbench {
                 // Without the code for it nothing is kept, and what is let go is counted.
                 Err(_) => self.stop_spilling(),
             }
-            self.inner.update_value(|inner| inner.spill.is_writing = false);
+            self.inner.update_value(|inner| {
+                inner.spill.is_writing = false;
+                inner.spill.written = None;
+            });
         });
+    }
+
+    /// Waits while more lines wait to be written than files take at once, so that they come no faster than they are written.
+    pub(super) async fn room_for_lines(self) {
+        while let Some(written) = self.next_part_written() {
+            let limit = BrowserClock.sleep(WRITTEN_WITHIN);
+            if let Either::Right(_) = select(pin!(written), limit).await {
+                return;
+            }
+        }
+    }
+
+    /// When the part that is being written is in its file; nothing, where there is room.
+    fn next_part_written(self) -> Option<oneshot::Receiver<()>> {
+        self.inner.try_update_value(|inner| {
+            let must_wait = inner.spill.is_writing && inner.record.borrow().is_crowded();
+            must_wait.then(|| {
+                let (tell, written) = oneshot::channel();
+                inner.spill.written = Some(tell);
+                written
+            })
+        })?
     }
 
     async fn write_leaving(self) {
@@ -152,7 +186,10 @@ impl Workbench {
                 result = files.write(first, &bytes).await;
             }
             let is_forgotten = self.inner.with_value(|inner| inner.spill.forgotten != before);
-            self.inner.update_value(|inner| inner.spill.on_its_way = None);
+            self.inner.update_value(|inner| {
+                inner.spill.on_its_way = None;
+                inner.spill.written = None;
+            });
             match result {
                 Ok(_) if is_forgotten => files.remove(first).await,
                 Ok(stored) => {

@@ -67,6 +67,12 @@ impl Record {
         !self.leaving.segments.is_empty()
     }
 
+    /// Whether so much waits to be taken that whoever writes had better wait: half of what may.
+    #[must_use]
+    pub const fn is_crowded(&self) -> bool {
+        self.leaving.size > self.leaving.budget / 2
+    }
+
     /// What was taken is kept no more.
     pub const fn lose(&mut self, lost: LetGo) {
         self.elsewhere = self.elsewhere.without(lost);

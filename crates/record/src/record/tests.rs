@@ -81,6 +81,21 @@ fn what_leaves_waits_to_be_taken_and_no_line_is_missing() {
 }
 
 #[test]
+fn who_writes_no_faster_than_lines_are_taken_loses_none() {
+    let mut record = Record::with_budget(1 << 20);
+    record.hold_leaving(8 << 20);
+    let mut taken = 0;
+    for at in 0..400_000_u64 {
+        record.write(urc(at, b"+MQTTMSG: 1,\"plant/press-7/telemetry\",0,16,0123456789abcdef\r\n"));
+        while record.is_crowded() {
+            taken += record.take_leaving().map_or(0, |part| part.amount().lines);
+        }
+    }
+    assert!(taken > 0);
+    assert_eq!(record.let_go().lines, 0);
+}
+
+#[test]
 fn nothing_waits_where_nobody_takes_it() {
     let mut record = Record::with_budget(3 << 20);
     record.hold_leaving(8 << 20);
