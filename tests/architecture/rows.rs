@@ -11,6 +11,7 @@ const ROWS: &[(&str, &str, &[&str])] = &[
     ("src/features/doctor/lines.rs", "src/features/doctor/lines.rs", &["row_view"]),
     ("src/features/faults/beyond/talk.rs", "src/features/faults/beyond/talk.rs", &["said", "event", "payload_line"]),
     ("src/features/messages/list.rs", "src/features/messages/row.rs", &["row", "message", "parts"]),
+    ("src/features/replay/compare.rs", "src/features/replay/compare.rs", &["row", "cell"]),
     ("src/parts/log/mod.rs", "src/parts/log/draw.rs", &["draw", "draw_head", "say"]),
 ];
 

@@ -171,11 +171,20 @@ fn Shown(draft: ReplayDraft, beside: Arc<Beside>) -> impl IntoView {
     };
     let extent = beside.comparison.pairs.len();
     let fetch = move |range: std::ops::Range<usize>| {
-        let row = |place: usize| Some((place as u64, (place, pairs.comparison.pairs.get(place)?.clone())));
+        let now = place.get();
+        let row = |place: usize| {
+            let pair = pairs.comparison.pairs.get(place)?.clone();
+            Some((place as u64, Listed { pair, is_now: now == Some(place) }))
+        };
         range.filter_map(row).collect::<Vec<_>>()
     };
-    let rows = Rows::new(Signal::derive(move || Extent::of(extent)), fetch);
-    let draw = move |(at, pair): (usize, Pair)| row(draft, place, at, &pair);
+    // What is marked is drawn anew, too.
+    let extent = Signal::derive(move || {
+        place.track();
+        Extent::of(extent)
+    });
+    let rows = Rows::new(extent, fetch);
+    let draw = move |listed: Listed| row(draft, &listed);
     let here = draft.workbench.session_file().get_untracked().map(|file| file.name.clone()).unwrap_or_default();
     let none = move || (count == 0).then(|| t!("replay-compare-none"));
     view! {
@@ -194,7 +203,15 @@ fn Shown(draft: ReplayDraft, beside: Arc<Beside>) -> impl IntoView {
     }
 }
 
-fn row(draft: ReplayDraft, now: Memo<Option<usize>>, at: usize, pair: &Pair) -> AnyView {
+/// A step in the list.
+#[derive(Clone, PartialEq)]
+struct Listed {
+    pair: Pair,
+    /// Whether it is the difference that is looked at.
+    is_now: bool,
+}
+
+fn row(draft: ReplayDraft, Listed { pair, is_now }: &Listed) -> AnyView {
     let (left, right, marks) = match pair {
         Pair::Both { left, right, differs } => (Some(left), Some(right), marks(*differs)),
         Pair::Left(left) => (Some(left), None, vec![t!("replay-compare-only-here")]),
@@ -214,7 +231,7 @@ fn row(draft: ReplayDraft, now: Memo<Option<usize>>, at: usize, pair: &Pair) -> 
     };
     let there = right.map_or_else(missing, |step| view! { <div>{cell(step)}</div> }.into_any());
     view! {
-        <div class="replay-pair" class:is-other=differs class:is-now=move || now.get() == Some(at)>
+        <div class="replay-pair" class:is-other=differs class:is-now=*is_now>
             {here}{there}
             <span class="small tone-warn">{marks.join(", ")}</span>
         </div>
