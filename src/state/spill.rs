@@ -12,7 +12,7 @@ use workbench_record::session::{Header, Limits, Load, Members, Writer};
 use workbench_record::{LetGo, Record};
 
 use super::Workbench;
-use crate::clock::{BrowserClock, Clock};
+use crate::link::sleep_in_browser;
 use crate::piece::piece;
 use crate::private_files::{PrivateFiles, remove_leftovers};
 
@@ -153,8 +153,8 @@ impl Workbench {
     /// Waits while more lines wait to be written than files take at once, so that they come no faster than they are written.
     pub(super) async fn room_for_lines(self) {
         while let Some(written) = self.next_part_written() {
-            let limit = BrowserClock.sleep(WRITTEN_WITHIN);
-            if let Either::Right(_) = select(pin!(written), limit).await {
+            let limit = sleep_in_browser(WRITTEN_WITHIN);
+            if let Either::Right(_) = select(pin!(written), pin!(limit)).await {
                 return;
             }
         }
