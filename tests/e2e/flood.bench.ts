@@ -6,7 +6,7 @@ import { connect } from './workbench';
 
 test.use({ moduleOptions: { instant: true, args: ['--flood'] } });
 
-const MESSAGES = 40_000;
+const MESSAGES = 200_000;
 const BYTES = 36;
 
 /** What is looked at, the address of its screen, and on how many topics the messages come. */
