@@ -65,8 +65,8 @@ messages-none-client = No client is connected to a broker, so nothing can come.
 messages-go-session = Open a client
 messages-none-subscription = A client is open. Subscribe to a topic filter above. Each message that comes is shown here.
 messages-let-go = { $count ->
-    [one] 1 earlier message is no longer kept: the page keeps 32 MB of messages.
-   *[other] { $count } earlier messages are no longer kept: the page keeps 32 MB of messages.
+    [one] 1 earlier message is no longer kept: the page keeps 24 MB of messages.
+   *[other] { $count } earlier messages are no longer kept: the page keeps 24 MB of messages.
 }
 messages-none-in-file = The session file has no messages.
 messages-none-yet = Subscribed; nothing has come yet. To try it, publish to a topic that the filter matches.

@@ -68,7 +68,7 @@ pub type SharedRecord = Rc<RefCell<Record>>;
 const BUDGET: usize = 32 << 20;
 
 /// How many bytes of memory may wait beside it for somebody who keeps them elsewhere.
-const LEAVING: usize = 8 << 20;
+const LEAVING: usize = 4 << 20;
 
 /// An empty record, within the budget of a page.
 #[must_use]

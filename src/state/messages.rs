@@ -10,7 +10,7 @@ use super::Workbench;
 use super::published::SentMessage;
 
 /// How many bytes of memory the messages may take.
-const BUDGET: usize = 32 << 20;
+const BUDGET: usize = 24 << 20;
 
 /// What a message takes besides its payload and its topic.
 const OVERHEAD: usize = size_of::<StoredMessage>() + 32;
