@@ -85,8 +85,8 @@ pub(super) fn Support(draft: WalkDraft) -> impl IntoView {
         <h1>{title}</h1>
         <p class="lede">{t!("walkthrough-phone-lede")}</p>
         <div class="walk-edit"><div class="walk-phone">
-            <nav class="card walk-edit-steps" aria-label=t!("walkthrough-edit-steps")><ol>{list}</ol></nav>
             <div class="walk-edit-form">{shown}</div>
+            <nav class="card walk-edit-steps" aria-label=t!("walkthrough-edit-steps")><ol>{list}</ol></nav>
         </div></div>
         <ActionBar title=Signal::derive(move || t!("walkthrough-step", number = at.get() + 1, count = length.max(at.get() + 1)))>
             <Button variant=Variant::Quiet icon=Icon::Book on_press=move || draft.leave_the_phone()>{t!("walkthrough-phone-end")}</Button>
