@@ -19,9 +19,10 @@ use crate::offline::NewerPage;
 use crate::policy::Policy;
 use crate::state::{Facts, SecretKind, provide_workbench, use_workbench};
 use crate::t;
+use crate::turns::{Code, Turns, in_turn};
 use crate::ui::{
-    Dialog, DialogPlace, FieldKind, SkipLink, Splitter, Toasts, Words, outside, provide_held, provide_secrets_heard,
-    provide_toaster, provide_words,
+    Dialog, DialogPlace, FieldKind, SkipLink, Splitter, Toasts, Words, go_on, outside, provide_held,
+    provide_secrets_heard, provide_toaster, provide_words,
 };
 
 use header::{FaultsOpen, Header};
@@ -29,6 +30,9 @@ use rail::Rail;
 use route::follow_address;
 use screen::{Screen, Tool};
 use screens::{show, show_faults, show_forget, show_kiosk, show_newer, show_notes, show_replay, show_wire};
+
+/// Up to this width, in pixels of a style sheet, the Wire panel is no part of the page but a drawer (`style/shell.css`).
+const NARROW: f64 = 1100.0;
 
 /// The page.
 #[component]
@@ -42,18 +46,31 @@ pub fn App() -> impl IntoView {
     connect::provide_draft();
     workbench.watch_ports();
     screens::keep_drafts();
+    let newer = NewerPage::provide();
     // A kiosk follows no address: there is no screen that it could lead to.
-    let screen = policy.has_screens().then(follow_address);
-    remove_loading_note();
-    screens::fetch_all(workbench, NewerPage::provide());
-    match screen {
-        Some(screen) => view! { <Shell screen/> }.into_any(),
-        None => show_kiosk(),
+    if !policy.has_screens() {
+        remove_loading_note();
+        screens::fetch_all(workbench, newer);
+        return show_kiosk();
     }
+    let (turns, screen, is_built) = (Turns::provide(), follow_address(), RwSignal::new(false));
+    go_on(async move {
+        let show = || {
+            is_built.set(true);
+            remove_loading_note();
+        };
+        turns.take(show).await;
+        screens::fetch_all(workbench, newer);
+    });
+    view! { <Shell screen is_built/> }.into_any()
 }
 
 #[component]
-fn Shell(screen: RwSignal<Screen>) -> impl IntoView {
+fn Shell(
+    screen: RwSignal<Screen>,
+    /// Whether all of it is there. Until then it is not shown.
+    is_built: RwSignal<bool>,
+) -> impl IntoView {
     let workbench = use_workbench();
     // Where another record takes the place of the one before, what shows it begins anew.
     let epoch = workbench.record_epoch();
@@ -67,6 +84,7 @@ fn Shell(screen: RwSignal<Screen>) -> impl IntoView {
     let newer = expect_context::<NewerPage>().is_here();
     let newer_note = move || newer.get().then(show_newer);
     let wire_width = RwSignal::new(400.0);
+    let has_room = room_beside();
     let faults = FaultsOpen::new();
     let (menu_open, wire_open, forget_open) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     // A choice in the menu closes it.
@@ -90,16 +108,16 @@ fn Shell(screen: RwSignal<Screen>) -> impl IntoView {
     // The Terminal is the whole log already.
     let docked = move || (screen.get() != Screen::Tool(Tool::Terminal)).then_some("docked");
     view! {
-        <div class="shell" data-wire=docked data-faults=move || faults.is_open().then_some("") style:--wire-width=move || format!("{}px", wire_width.get())>
+        <div class="shell" data-building=move || (!is_built.get()).then_some("") data-wire=docked data-faults=move || faults.is_open().then_some("") style:--wire-width=move || format!("{}px", wire_width.get())>
             <SkipLink target="main" label=t!("skip-to-screen")/>
-            <Header menu_open wire_open faults/>
-            <div class="shell-rail"><Rail screen forget_open/></div>
+            {in_turn(Code::Here, move || view! { <Header menu_open wire_open faults/> }.into_any())}
+            <div class="shell-rail">{in_turn(Code::Here, move || view! { <Rail screen forget_open/> }.into_any())}</div>
             <main class="shell-main" id="main" tabindex="-1">
                 <div class="screen">
                     {newer_note}
                     {notes}
                     {replay}
-                    <Panel>{move || { epoch.track(); show(screen.get()) }}</Panel>
+                    <Panel>{in_turn(Code::Here, move || (move || { epoch.track(); show(screen.get()) }).into_any())}</Panel>
                 </div>
             </main>
             <Show when=move || faults.is_open()>
@@ -109,14 +127,29 @@ fn Shell(screen: RwSignal<Screen>) -> impl IntoView {
             </Show>
             <aside class="shell-wire" aria-label=t!("wire-name")>
                 <div class="shell-edge"><Splitter label=t!("wire-width") width=wire_width/></div>
-                <Panel>{move || { epoch.track(); show_wire() }}</Panel>
+                <Panel>{move || has_room.get().then(|| { epoch.track(); show_wire() })}</Panel>
             </aside>
-            <Dialog open=menu_open title=t!("app-name") place=DialogPlace::Left><Rail screen forget_open/></Dialog>
-            <Dialog open=wire_open title=t!("wire-name") place=DialogPlace::Right><Panel>{show_wire()}</Panel></Dialog>
-            <Dialog open=forget_open title=t!("forget-title")>{show_forget()}</Dialog>
-            <Toasts/>
+            {in_turn(Code::Here, move || view! {
+                <Dialog open=menu_open title=t!("app-name") place=DialogPlace::Left><Rail screen forget_open/></Dialog>
+                <Dialog open=wire_open title=t!("wire-name") place=DialogPlace::Right><Panel>{show_wire()}</Panel></Dialog>
+                <Dialog open=forget_open title=t!("forget-title")>{show_forget()}</Dialog>
+                <Toasts/>
+            }.into_any())}
         </div>
     }
+}
+
+/// Whether the page was ever wide enough for the Wire panel beside the screen: where it never is, nothing is built that nobody sees.
+fn room_beside() -> RwSignal<bool> {
+    let is_wide = || window().inner_width().ok().and_then(|width| width.as_f64()).is_some_and(|width| width > NARROW);
+    let has_room = RwSignal::new(is_wide());
+    let listener = window_event_listener(leptos::ev::resize, move |_| {
+        if is_wide() && !has_room.get_untracked() {
+            has_room.set(true);
+        }
+    });
+    on_cleanup(move || listener.remove());
+    has_room
 }
 
 /// Keeps what goes wrong inside one panel from taking the page with it.

@@ -15,6 +15,7 @@ use wasm_bindgen::closure::Closure;
 
 use crate::piece::Missing;
 use crate::t;
+use crate::turns::{Code, in_turn};
 use crate::ui::{Button, Note, Tone, pause, while_shown};
 
 /// How long a piece may take before the page says that it is coming. What is shorter would only flicker.
@@ -64,10 +65,11 @@ enum Wait {
 
 /// The view that `fetch` answers with: at once, if its piece is there already.
 pub(crate) fn later(fetch: impl Fn() -> LocalBoxFuture<'static, Result<AnyView, Missing>> + 'static) -> AnyView {
-    fetched(Box::new(fetch))
+    let fetch: Fetch = Box::new(fetch);
+    in_turn(Code::Fetched, move || fetched(fetch))
 }
 
-/// Fetches a view, in whichever piece it is.
+/// Fetches a view, in whichever piece it is. The first load comes first.
 type Fetch = Box<dyn Fn() -> LocalBoxFuture<'static, Result<AnyView, Missing>>>;
 
 /// There is one for all pieces: one for each would take tens of kilobytes of the first load.

@@ -27,6 +27,7 @@ mod rescue;
 mod state;
 mod storage;
 mod transport;
+mod turns;
 mod ui;
 mod words;
 

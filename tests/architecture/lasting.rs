@@ -7,7 +7,7 @@ use crate::tokens::{Token, tokens};
 use crate::{Source, none, sources};
 
 /// Where screens and their parts are made.
-const AREAS: &[&str] = &["src/app", "src/features", "src/later.rs", "src/parts", "src/ui", "src/words"];
+const AREAS: &[&str] = &["src/app", "src/features", "src/later.rs", "src/parts", "src/turns.rs", "src/ui", "src/words"];
 
 /// The functions themselves; a list that draws itself with the next frame however it was asked to, and looks first whether it is still
 /// there; and the pause between two changes, which the effect that begins it must not end when it runs again.

@@ -25,6 +25,7 @@ use crate::later::later;
 use crate::parts::series;
 use crate::state::{Support, support};
 use crate::t;
+use crate::turns::{Code, in_turn};
 use crate::ui::{Card, Note, Tone};
 
 #[component]
@@ -42,14 +43,14 @@ pub fn ConnectScreen() -> impl IntoView {
         <again::Again actions/>
         <outcome::Progressing actions/>
         <outcome::Ended actions/>
-        <Show when=move || is_up.get() fallback=move || view! { <see::See actions is_next=!actions.has_seen()/> <ways::Ways actions support/> }>
+        <Show when=move || is_up.get() fallback=move || view! { <see::See actions is_next=!actions.has_seen()/> {in_turn(Code::Here, move || view! { <ways::Ways actions support/> }.into_any())} }>
             <module::ModuleCard actions/>
             <Card title=t!("connect-profile")>{later(|| series::panel().boxed_local())}</Card>
         </Show>
         <Show when=move || has_ports.get()>{detail(actions, Detail::Ports)}</Show>
         <Show when=move || has_beside.get()>{detail(actions, Detail::Beside)}</Show>
         <Show when=move || !is_up.get()>
-            <help::Help/>
+            {in_turn(Code::Here, || view! { <help::Help/> }.into_any())}
         </Show>
     }
 }

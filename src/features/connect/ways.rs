@@ -8,6 +8,7 @@ use super::draft::{Broker, ConnectDraft};
 use super::model::BAUD_RATES;
 use super::text;
 use crate::state::{BrokerAddress, Filter, Support};
+use crate::turns::{Code, in_turn};
 use crate::ui::{Binding, Button, Card, Choice, Details, Field, FieldKind, Icon, Select, Variant, focus_first_mistake};
 use crate::{t, words};
 
@@ -17,7 +18,7 @@ pub(super) fn Ways(actions: Actions, support: Support) -> impl IntoView {
     view! {
         <div class="hero connect-ways">
             <Real actions support/>
-            <Virtual actions/>
+            {in_turn(Code::Here, move || view! { <Virtual actions/> }.into_any())}
         </div>
     }
 }
