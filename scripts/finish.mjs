@@ -15,7 +15,7 @@ const page = join(dist, 'index.html');
 const isRelease = process.env.TRUNK_PROFILE === 'release';
 
 let html = paintFirst(readFileSync(page, 'utf8'));
-if (isRelease) html = completeGuard(joinStyles(await split(html, dist), dist), dist);
+if (isRelease) html = await completeGuard(joinStyles(await split(html, dist), dist), dist);
 html = allowBrokers(allowInline(html), process.env.BROKERS);
 // No worker where a page is built anew at every change: it would show an old one.
 if (isRelease) html = keepOffline(requireTrustedTypes(html), dist);

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { bareScript } from './bare.mjs';
+import { minified } from './minify.mjs';
 
 const PLACE = 'const TEMPLATES = [];';
 
@@ -51,10 +51,10 @@ function templates(dist) {
 }
 
 /** The page with its guard completed and named. */
-export function completeGuard(html, dist) {
+export async function completeGuard(html, dist) {
   const guard = readFileSync(join(dist, 'guard.js'), 'utf8');
   if (guard.split(PLACE).length !== 2) throw new Error(`guard.js must hold ${PLACE} exactly once`);
-  const complete = bareScript(guard.replace(PLACE, () => `const TEMPLATES = ${JSON.stringify(templates(dist))};`));
+  const complete = await minified(guard.replace(PLACE, () => `const TEMPLATES = ${JSON.stringify(templates(dist))};`), false);
   const name = `guard-${createHash('sha256').update(complete).digest('hex').slice(0, 16)}.js`;
   writeFileSync(join(dist, name), complete);
   rmSync(join(dist, 'guard.js'));
