@@ -60,7 +60,9 @@ for (const [colorScheme, width] of [['light', 1440], ['dark', 390]] as const) {
       await look('nothing connected');
       await page.evaluate(async () => {
         await workbench.connect({ virtual: 'L610' });
+        workbench.speed(20);
         await workbench.network.dial({ apn: 'CMNET' });
+        workbench.speed(1);
         await workbench.mqtt.open({ client: 1, host: 'broker.local', port: 1883 });
         await workbench.mqtt.subscribe({ client: 1, topic: 'axe/#', qos: 1 });
         await workbench.mqtt.publish({ client: 1, topic: 'axe/1', qos: 1, payload: '{"a":1}' });

@@ -46,6 +46,7 @@ test('a broker of my own, typed on Connect, gets every byte, and its end is the 
 
   await page.evaluate(async ({ to, url }) => {
     await workbench.connect({ virtual: 'L610', broker: url });
+    workbench.speed(20);
     await workbench.network.dial({ apn: 'CMNET' });
     await workbench.mqtt.user({ client: 1, username: 'alice', password: 'secret' });
     await workbench.mqtt.open(to);
@@ -87,6 +88,7 @@ test('a hostile broker ends its own connection and nothing else', async ({ page 
     attack = does;
     await page.evaluate(async () => {
       await workbench.connect({ virtual: 'L610', broker: 'ws://hostile.example:9001/' });
+      workbench.speed(20);
       await workbench.network.dial({ apn: 'CMNET' });
       await workbench.mqtt.user({ client: 1, username: '', password: '', clientId: 'press-7' });
       await workbench.mqtt.open({ client: 1, host: 'anywhere', port: 1883 });

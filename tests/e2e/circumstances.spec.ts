@@ -258,7 +258,9 @@ test('a trouble does not lead to the screen that is shown already', async ({ pag
   await openPage(page, NO_PORTS);
   await page.evaluate(async () => {
     await workbench.connect({ virtual: 'L610', brokerScenario: 'drops' });
+    workbench.speed(20);
     await workbench.network.dial({ apn: 'CMNET' });
+    workbench.speed(1);
     await workbench.mqtt.open({ client: 1, host: 'broker.local', port: 1883 });
   });
   await screen(page, /Network/).click();

@@ -225,6 +225,7 @@ async function onlineInPage(page: Page): Promise<void> {
   await openPage(page, NO_PORTS);
   await page.evaluate(async () => {
     await workbench.connect({ virtual: 'L610', seed: 7 });
+    workbench.speed(20);
     for (let found; found !== 'pass'; ) {
       found = (await workbench.network.check()).find(({ name }) => name === 'registration')?.status;
     }

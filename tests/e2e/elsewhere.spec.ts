@@ -11,7 +11,9 @@ async function at(page: Page, place: string, title: string): Promise<void> {
   await openPage(page, NO_PORTS);
   await page.evaluate(async (place) => {
     await workbench.connect({ virtual: 'L610' });
+    workbench.speed(20);
     await workbench.network.dial({ apn: 'CMNET' });
+    workbench.speed(1);
     await workbench.mqtt.open({ client: 1, host: 'broker.local', port: 1883 });
     await workbench.mqtt.subscribe({ client: 1, topic: 'plant/#', qos: 1 });
     for (const temp of [20, 21.5]) await workbench.mqtt.publish({ client: 1, topic: 'plant/7', qos: 1, payload: `{"temp":${temp}}` });

@@ -22,7 +22,9 @@ async function begin(page: Page): Promise<void> {
   await openPage(page, `${NO_PORTS}#/messages`);
   await page.evaluate(async () => {
     await workbench.connect({ virtual: 'L610', seed: 7 });
+    workbench.speed(20);
     await workbench.network.dial({ apn: 'CMNET' });
+    workbench.speed(1);
     await workbench.mqtt.open({ client: 1, host: 'broker.local', port: 1883 });
   });
   await onScreen(page, 'Messages');

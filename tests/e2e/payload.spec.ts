@@ -49,6 +49,7 @@ async function publishScreen(page: Page, topic: string): Promise<void> {
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
 test.describe('with a module on a real port and a real broker', () => {
+  test.use({ moduleOptions: { instant: true } });
   test.setTimeout(600_000);
 
   test('every payload arrives byte for byte, from the keyboard alone', async ({ app: { page }, module, broker }) => {

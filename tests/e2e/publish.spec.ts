@@ -11,7 +11,9 @@ async function ready(page: Page, filter?: string): Promise<void> {
   await openPage(page, NO_PORTS);
   await page.evaluate(async (filter) => {
     await workbench.connect({ virtual: 'L610' });
+    workbench.speed(20);
     await workbench.network.dial({ apn: 'CMNET' });
+    workbench.speed(1);
     await workbench.mqtt.open({ client: 1, host: 'broker.local', port: 1883 });
     if (filter) await workbench.mqtt.subscribe({ client: 1, topic: filter, qos: 1 });
     location.hash = '#/publish';

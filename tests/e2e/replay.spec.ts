@@ -38,8 +38,10 @@ async function drop(page: Page, name: string, text: string) {
 test('a session shows what it showed then, from its beginning to its end, and nothing can be sent', async ({ app: { page }, browser }) => {
   await page.evaluate(async () => {
     await workbench.connect({ virtual: 'L610' });
+    workbench.speed(20);
     await workbench.network.check();
     await workbench.network.dial({ apn: 'CMNET' });
+    workbench.speed(1);
     await workbench.mqtt.user({ client: 1, username: 'alice', password: 'correct-horse', clientId: 'press-7' });
     await workbench.mqtt.open({ client: 1, host: 'broker.example', port: 1883 });
     await workbench.mqtt.subscribe({ client: 1, topic: 'plant/#', qos: 1 });

@@ -13,7 +13,7 @@ const PASSWORD = 'correct-horse';
 
 
 test.describe('a saved record', () => {
-  test.use({ brokerOptions: { users: { alice: PASSWORD } } });
+  test.use({ moduleOptions: { instant: true }, brokerOptions: { users: { alice: PASSWORD } } });
 
   test('holds no secret in any form, and those that were chosen in the dialog', async ({ app: { page }, module, broker }) => {
     await connect(page, module);

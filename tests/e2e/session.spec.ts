@@ -14,7 +14,9 @@ async function virtual(page: Page, brokerScenario?: string): Promise<void> {
   await openPage(page, NO_PORTS);
   await page.evaluate(async (brokerScenario) => {
     await workbench.connect({ virtual: 'L610', brokerScenario });
+    workbench.speed(20);
     await workbench.network.dial({ apn: 'CMNET' });
+    workbench.speed(1);
     location.hash = '#/session';
   }, brokerScenario);
   await onScreen(page, 'Session');

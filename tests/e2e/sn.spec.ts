@@ -155,7 +155,9 @@ test('a stranger tries it by keyboard alone, with the virtual module and its gat
   await openPage(page, NO_PORTS);
   await page.evaluate(async () => {
     await workbench.connect({ virtual: 'L610', seed: 7 });
+    workbench.speed(20);
     await workbench.network.dial({ apn: 'CMNET' });
+    workbench.speed(1);
   });
   await press(page, screen(page, /Session/));
   await press(page, radio(page, 'Client 1'));
