@@ -1,13 +1,20 @@
 // Does a test notice when a rule of the log doctor is changed? Works in a copy of the crates: switches each rule off, moves its thresholds, negates its
 // conditions, and runs that rule's own tests. Prints each change that no test noticed, and a table. Names behind it choose rules.
-import { spawnSync } from 'node:child_process';
-import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+//
+// All changes are built at once: each is a module beside the rule, and the variable MUTANT says which of them takes the rule's place.
+import { execFile, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 const RULES = 'crates/doctor/src/rules';
 const TESTS = '#[cfg(test)]';
-/** How often a change is tried without those that do not compile. */
+const WATCH = /watch: \|\| (Box::new\(.*\)),/;
+/** How often it is built, each time without the changes that did not compile before. */
 const TRIES = 8;
+/** How long a rule's tests may take: a change can make them endless. */
+const ENDLESS = 60_000;
 
 const chosen = process.argv.slice(2);
 const most = Number(process.env.MUTATE_SECONDS ?? Infinity);
@@ -51,69 +58,92 @@ function changes(text) {
 
 const rules = readdirSync(RULES)
   .filter((file) => file.endsWith('.rs') && file !== 'tests.rs')
-  .map((file) => {
-    const text = readFileSync(join(RULES, file), 'utf8');
-    return { name: file.slice(0, -3), id: text.match(/id: "([^"]+)"/)[1], text, changes: changes(text), noticed: 0, left: [], odd: 0 };
-  })
+  .map((file) => ({ name: file.slice(0, -3), text: readFileSync(join(RULES, file), 'utf8') }))
   .filter(({ name }) => chosen.length === 0 || chosen.includes(name));
 
-/** Rules that name each other are not changed at once: what one finds may hide what the other does. */
-const groups = [];
-for (const rule of rules) {
-  const meets = (other) => rule.text.includes(`"${other.id}"`) || other.text.includes(`"${rule.id}"`);
-  const group = groups.find((group) => !group.some(meets));
-  if (group) group.push(rule);
-  else groups.push([rule]);
+/** Every change: the module that has it, its rule, and what to say of it. */
+let mutants = rules.flatMap(({ name, text }) =>
+  changes(text).map(({ index, length, becomes, line }, place) => {
+    const changed = text.slice(0, index) + becomes + text.slice(index + length);
+    const code = changed.slice(0, changed.indexOf(TESTS));
+    const [start, end] = [changed.lastIndexOf('\n', index) + 1, changed.indexOf('\n', index + becomes.length)];
+    const shown = changed.slice(start, end).trim().replace(/\s+/g, ' ');
+    return { module: `${name}_${place}`, rule: name, code, says: `${RULES}/${name}.rs:${line}: ${shown}` };
+  }),
+);
+
+const folder = join(copy, RULES, 'mutants');
+mkdirSync(folder);
+for (const { module, code } of mutants) writeFileSync(join(folder, `${module}.rs`), code);
+for (const { name, text } of rules) {
+  const choose = `watch: || super::mutants::watch("${name}_").unwrap_or_else(|| $1),`;
+  if (!WATCH.test(text)) throw new Error(`${name} does not say what watches for it`);
+  writeFileSync(join(copy, RULES, `${name}.rs`), text.replace(WATCH, choose));
 }
+writeFileSync(join(copy, `${RULES}.rs`), `${readFileSync(`${RULES}.rs`, 'utf8')}\nmod mutants;\n`);
 
-const put = (rule, text) => writeFileSync(join(copy, RULES, `${rule.name}.rs`), text);
-
-/** Builds the tests; the program, or the rules whose code does not compile. */
+/** Writes the list of the changes, and builds the tests; the program, or the files that do not compile. */
 function build() {
+  const list = `//! The changes of the rules.
+#![allow(warnings)]
+use super::*;
+${mutants.map(({ module }) => `mod ${module};`).join('\n')}
+/// The change that takes the place of a rule whose changes begin so.
+pub(super) fn watch(rule: &str) -> Option<Box<dyn Watch>> {
+    let chosen = std::env::var("MUTANT").ok()?;
+    if !chosen.strip_prefix(rule)?.bytes().all(|byte| byte.is_ascii_digit()) { return None; }
+    match chosen.as_str() {
+        ${mutants.map(({ module }) => `"${module}" => Some((${module}::RULE.watch)()),`).join('\n        ')}
+        _ => None,
+    }
+}
+`;
+  writeFileSync(join(copy, `${RULES}/mutants.rs`), list);
   const options = ['test', '--offline', '--package', 'workbench-doctor', '--lib', '--no-run', '--message-format', 'json'];
   const env = { ...process.env, CARGO_TARGET_DIR: target, CARGO_PROFILE_TEST_DEBUG: 'false', CARGO_PROFILE_DEV_DEBUG: 'false' };
   const { stdout, stderr } = spawnSync('cargo', options, { cwd: copy, env, encoding: 'utf8', maxBuffer: 1 << 28 });
   const said = stdout.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
   const program = said.map(({ executable }) => executable).find(Boolean);
   const wrong = said.filter(({ message }) => message?.level === 'error').flatMap(({ message }) => message.spans.map((span) => span.file_name));
-  if (!program && wrong.length === 0) throw new Error(stderr);
-  return { program, wrong: new Set(wrong.map((file) => file.split('/').at(-1).replace('.rs', ''))) };
+  const files = wrong.filter((file) => file.includes('/mutants/')).map((file) => file.split('/').at(-1).replace('.rs', ''));
+  if (!program && files.length === 0) throw new Error(stderr);
+  return { program, wrong: new Set(files) };
 }
 
-let isCut = false;
-for (const [number, group] of groups.entries()) {
-  const rounds = Math.max(...group.map(({ changes }) => changes.length));
-  for (let round = 0; round < rounds && !isCut; round += 1) {
-    isCut = (Date.now() - begun) / 1_000 > most;
-    let changed = group.filter(({ changes }) => round < changes.length);
-    for (const rule of changed) {
-      const { index, length, becomes } = rule.changes[round];
-      put(rule, rule.text.slice(0, index) + becomes + rule.text.slice(index + length));
-    }
-    let built = { wrong: new Set() };
-    for (let tries = 0; tries < TRIES && !built.program; tries += 1) {
-      built = build();
-      for (const rule of changed.filter(({ name }) => built.wrong.has(name))) {
-        rule.odd += 1;
-        put(rule, rule.text);
-      }
-      changed = changed.filter(({ name }) => !built.wrong.has(name));
-    }
-    for (const rule of changed) {
-      const { line, becomes } = rule.changes[round];
-      const ran = spawnSync(built.program, [`rules::${rule.name}::`, '-q'], { encoding: 'utf8', timeout: 60_000 });
-      if (ran.status === 0) {
-        rule.left.push(line);
-        console.log(`no test noticed: ${RULES}/${rule.name}.rs:${line}: ${becomes.trim().replace(/\s+/g, ' ')}`);
-      } else rule.noticed += 1;
-      put(rule, rule.text);
-    }
-    process.stderr.write(`group ${number + 1} of ${groups.length}, change ${round + 1} of ${rounds}\n`);
+let program;
+for (let tries = 0; tries < TRIES && !program; tries += 1) {
+  const built = build();
+  program = built.program;
+  process.stderr.write(`${mutants.length} changes built, of which ${built.wrong.size} are no program\n`);
+  mutants = mutants.filter(({ module }) => !built.wrong.has(module));
+}
+if (!program) throw new Error('the changes do not compile');
+
+/** Whether the rule's tests notice it. */
+async function isNoticed({ module, rule }) {
+  const env = { ...process.env, MUTANT: module };
+  const ran = promisify(execFile)(program, [`rules::${rule}::tests::`, '-q'], { env, timeout: ENDLESS, maxBuffer: 1 << 26 });
+  return ran.then(() => false, () => true);
+}
+
+// Without a change, each rule's tests are there and pass: a rule without tests would notice nothing, and broken ones everything.
+for (const { name } of rules) {
+  const { stdout, status } = spawnSync(program, [`rules::${name}::tests::`], { encoding: 'utf8' });
+  if (status !== 0 || stdout.includes('running 0 tests')) throw new Error(`the tests of ${name} are none, or fail without a change`);
+}
+
+const waiting = [...mutants];
+const left = [];
+let tried = 0;
+const work = async () => {
+  for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) {
+    if ((Date.now() - begun) / 1_000 > most) return;
+    if (!(await isNoticed(mutant))) left.push(mutant.says);
+    tried += 1;
   }
-}
-
-const sum = (of) => rules.reduce((total, rule) => total + of(rule), 0);
-const [made, noticed, left] = [sum(({ changes, odd }) => changes.length - odd), sum((rule) => rule.noticed), sum((rule) => rule.left.length)];
-console.log(`\n| Rules | Changes tried | Noticed by a test | Not noticed |\n|---|---|---|---|\n| ${rules.length} | ${noticed + left} of ${made} | ${noticed} | ${left} |`);
-if (isCut) console.log('The time was over before all were tried.');
-process.exit(left === 0 && !isCut ? 0 : 1);
+};
+await Promise.all(Array.from({ length: availableParallelism() }, work));
+for (const says of left.sort()) console.log(`no test noticed: ${says}`);
+console.log(`\n| Rules | Changes tried | Noticed by a test | Not noticed |\n|---|---|---|---|\n| ${rules.length} | ${tried} of ${mutants.length} | ${tried - left.length} | ${left.length} |`);
+if (tried < mutants.length) console.log('The time was over before all were tried.');
+process.exit(left.length === 0 && tried === mutants.length ? 0 : 1);

@@ -70,7 +70,7 @@ fn is_garbage(bytes: &[u8], needs_controls: bool) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check;
+    use crate::rules::tests::{check, finds};
 
     #[test]
     fn its_logs() {
@@ -85,5 +85,15 @@ mod tests {
             "> AT\n< OK\n> AT\n< OK",
         ];
         check("baud", truths, misses);
+    }
+
+    #[test]
+    fn two_lines_pieces_of_two_bytes_and_words_are_no_garbage() {
+        let cases = [
+            ("> AT\n< \u{FFFD}\u{FFFD}\u{FFFD}\n< \u{FFFD}\u{FFFD}\u{FFFD}", None),
+            ("> AT\n2026-11-27T06:43:19.143Z <? \\xFE\\x81\\n\n2026-11-27T06:43:19.153Z <? \\xFE\\x81\\n\n2026-11-27T06:43:20.163Z <? \\xFE\\x81\\n", None),
+            ("> ATI\n< Fibocom\n< L610\n< Version 1\n< Build 7", None),
+        ];
+        finds("baud", &cases);
     }
 }

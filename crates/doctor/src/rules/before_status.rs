@@ -2,7 +2,6 @@
 
 use fibocom_at::Role;
 
-use super::no_answer::is_result;
 use super::{Rule, Watch};
 use crate::diagnosis::{Out, Screen, Severity};
 use crate::known::Known;
@@ -39,9 +38,8 @@ impl Watch for Watching {
                     out.find(&[before.line, command.line], &[("command", command.name.as_str().into())]);
                 }
             }),
-            Event::Line { role, raw, .. } => {
-                let is_more = matches!(role, Role::Late | Role::Unrecognised | Role::Unsolicited) && is_result(raw);
-                if let Some((before, line, name)) = self.hasty.take_if(|_| is_more) {
+            Event::Line { role, .. } => {
+                if let Some((before, line, name)) = self.hasty.take_if(|_| *role == Role::Late) {
                     out.find(&[before, line], &[("command", name.as_str().into())]);
                 }
                 self.waiting.came(seen);
@@ -59,7 +57,7 @@ impl Watch for Watching {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check;
+    use crate::rules::tests::{check, finds};
 
     #[test]
     fn its_logs() {
@@ -74,5 +72,18 @@ mod tests {
             "> AT+MQTTPUB=1,\"t\",0,0,\"x\"\n< OK\n> AT+MQTTPUB=1,\"t\",0,0,\"x\"\n< OK",
         ];
         check("before-status", truths, misses);
+    }
+
+    #[test]
+    fn whoever_waited_a_while_is_told_so_by_another_rule_and_whoever_did_not_wait_at_all_only_by_one_result_too_many() {
+        let cases = [
+            ("1.0 > AT+MQTTPUB=1,\"t\",1,0,\"x\"\n1.1 < OK\n5.0 > AT+MQTTPUB=1,\"t\",1,0,\"x\"\n5.1 < OK", Some(1)),
+            ("1.0 > AT+MQTTPUB=1,\"t\",1,0,\"x\"\n1.1 < OK\n7.0 > AT+MQTTPUB=1,\"t\",1,0,\"x\"\n7.1 < OK", None),
+            ("> AT+MQTTPUB=1,\"t\",1,0,\"x\"\n> AT+MQTTPUB=1,\"t\",1,0,\"x\"\n< OK\n< OK", Some(1)),
+            // Nothing says that both arrived.
+            ("> AT+MQTTPUB=1,\"t\",1,0,\"x\"\n> AT+MQTTPUB=1,\"t\",1,0,\"x\"\n< OK\n< +MQTTPUB: 1,1", None),
+            ("> AT+MQTTPUB=1,\"t\",1,0,\"x\"\n> AT+MQTTPUB=1,\"t\",1,0,\"x\"\n< +CREG: 1\n< OK\n< +MQTTPUB: 1,1", None),
+        ];
+        finds("before-status", &cases);
     }
 }

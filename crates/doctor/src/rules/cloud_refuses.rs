@@ -69,7 +69,7 @@ impl Watch for Watching {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check;
+    use crate::rules::tests::{check, finds};
 
     #[test]
     fn its_logs() {
@@ -84,5 +84,14 @@ mod tests {
             "> AT+MQTTWILL=2,\"t\",0,0,\"x\"\n< OK\n> AT+MQTTOPEN=1,\"p.iotcloud.tencentdevices.com\",1883,1,60\n< OK",
         ];
         check("cloud-refuses", truths, misses);
+    }
+
+    #[test]
+    fn a_subscription_has_a_highest_qos_too() {
+        let cases = [
+            ("> AT+MQTTOPEN=1,\"a.aliyuncs.com\",1883,1,60\n< OK\n< +MQTTOPEN: 1,1\n> AT+MQTTSUB=1,\"t\",2\n< OK", Some(4)),
+            ("> AT+MQTTOPEN=1,\"a.aliyuncs.com\",1883,1,60\n< OK\n< +MQTTOPEN: 1,1\n> AT+MQTTSUB=1,\"t\",1\n< OK", None),
+        ];
+        finds("cloud-refuses", &cases);
     }
 }

@@ -113,7 +113,7 @@ fn differs_by_one(one: &[u8], other: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check;
+    use crate::rules::tests::{check, finds};
 
     #[test]
     fn its_logs() {
@@ -128,5 +128,44 @@ mod tests {
             "> ATI\n< Fibocom\n< L610\n< OK\n> AT+CGMM\n< L610-CN\n< OK",
         ];
         check("damaged", truths, misses);
+    }
+
+    #[test]
+    fn two_lines_are_enough_where_the_module_answers() {
+        let cases = [
+            ("> AT+CSQ\n< +CQ: 9,99\n< OK\n> AT+CREG?\n< +CRG: 0,1\n< OK", Some(2)),
+            // Where nothing is answered, it is not the line.
+            ("> AT\n< OOK\n> AT\n< OOK\n> AT\n< OKK", None),
+            // A mark stands for one byte.
+            ("> AT+CSQ\n< +C\u{FFFD}Q: 9,99\n< OK\n> AT+CSQ\n< +C\u{FFFD}Q: 9,99\n< OK", Some(2)),
+        ];
+        finds("damaged", &cases);
+    }
+
+    #[test]
+    fn an_echo_that_is_nearly_the_command_is_damaged() {
+        let cases = [
+            ("> AT+CSQ\n< AT+CSS\n< OK\n> AT+CSQ\n< AT+CSS\n< OK", Some(2)),
+            // Other commands before it change nothing.
+            ("> AT\n< OK\n> AT+CSQ\n< AT+CSS\n< OK\n> AT+CSQ\n< AT+CSS\n< OK", Some(4)),
+            // Arguments may be masked.
+            ("> AT+MQTTUSER=1,\"u\",\"secret\"\n< AT+MQTUSER=1,\"u\",\"***\"\n< OK\n> AT+MQTTUSER=1,\"u\",\"secret\"\n< AT+MQTUSER=1,\"u\",\"***\"\n< OK", Some(2)),
+            ("> AT+CREG=1\n< AT+CREG=2\n< OK\n> AT+CREG=1\n< AT+CREG=2\n< OK", Some(2)),
+            ("> ATE0\n< ATEE0\n< OK\n> ATE0\n< ATEE0\n< OK", Some(2)),
+            // So few bytes are like others.
+            ("> ATE0\n< ATE1\n< OK\n> ATE0\n< ATE1\n< OK", None),
+            // A command of somebody else is no damage.
+            ("> AT+CSQ\n< AT+GCAP\n< OK\n> AT+CREG?\n< AT+CIMI\n< OK", None),
+        ];
+        finds("damaged", &cases);
+    }
+
+    #[test]
+    fn a_few_damaged_lines_among_many_are_an_accident() {
+        let damaged = "> AT+CSQ\n< +CQ: 9,99\n< OK\n".repeat(2);
+        for (others, line) in [(90, Some(2)), (150, None)] {
+            let log = format!("{damaged}{}", "> AT\n< OK\n".repeat(others));
+            finds("damaged", &[(&log, line)]);
+        }
     }
 }

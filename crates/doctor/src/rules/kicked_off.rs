@@ -19,7 +19,6 @@ pub(super) static RULE: Rule = Rule {
 #[derive(Debug, Default)]
 struct Watching {
     ends: Vec<u64>,
-    last: u64,
 }
 
 /// A session that ends later than this had another reason.
@@ -33,10 +32,9 @@ impl Watch for Watching {
         };
         let at = known.client(client);
         let soon = at.at.zip(seen.at).is_none_or(|(opened, ended)| ended.saturating_sub(opened) <= SOON);
-        if at.standing != Standing::Open || !soon || at.since == self.last {
+        if at.standing != Standing::Open || !soon {
             return;
         }
-        self.last = at.since;
         self.ends.push(seen.line);
         if self.ends.len() > 1 {
             out.find(&self.ends, &[("client", u64::from(client).into())]);
@@ -46,7 +44,7 @@ impl Watch for Watching {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check;
+    use crate::rules::tests::{check, finds};
 
     #[test]
     fn its_logs() {
@@ -61,5 +59,15 @@ mod tests {
             "> AT+MQTTUSER=1,\"u\",\"p\",\"i\"\n< OK\n> AT+MQTTOPEN=1,\"mqtt.example.org\",1883,1,60\n< OK\n< +MQTTOPEN: 1,1\n> AT+MQTTCLOSE=1\n< OK\n< +MQTTCLOSE: 1,1\n> AT+MQTTOPEN=1,\"mqtt.example.org\",1883,1,60\n< OK\n< +MQTTOPEN: 1,1\n> AT+MQTTCLOSE=1\n< OK\n< +MQTTCLOSE: 1,1",
         ];
         check("kicked-off", truths, misses);
+    }
+
+    #[test]
+    fn a_session_that_lasted_has_another_reason_and_one_that_did_not_begin_has_no_end() {
+        let cases = [
+            ("1.0 > AT+MQTTOPEN=1,\"mqtt.example.org\",1883,1,60\n1.0 < OK\n1.0 < +MQTTOPEN: 1,1\n121.0 < +MQTTBREAK: 1,1\n122.0 > AT+MQTTOPEN=1,\"mqtt.example.org\",1883,1,60\n122.0 < OK\n122.0 < +MQTTOPEN: 1,1\n242.0 < +MQTTBREAK: 1,1", Some(4)),
+            ("1.0 > AT+MQTTOPEN=1,\"mqtt.example.org\",1883,1,60\n1.0 < OK\n1.0 < +MQTTOPEN: 1,1\n241.0 < +MQTTBREAK: 1,1\n242.0 > AT+MQTTOPEN=1,\"mqtt.example.org\",1883,1,60\n242.0 < OK\n242.0 < +MQTTOPEN: 1,1\n482.0 < +MQTTBREAK: 1,1", None),
+            ("> AT+MQTTOPEN=1,\"h\",1883,1,60\n< OK\n< +MQTTOPEN: 1,0\n< +MQTTBREAK: 1,1\n> AT+MQTTOPEN=1,\"h\",1883,1,60\n< OK\n< +MQTTOPEN: 1,0\n< +MQTTBREAK: 1,1", None),
+        ];
+        finds("kicked-off", &cases);
     }
 }

@@ -61,7 +61,7 @@ impl Watch for Watching {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check;
+    use crate::rules::tests::{check, finds};
 
     #[test]
     fn its_logs() {
@@ -76,5 +76,13 @@ mod tests {
             "> AT+MIPCALL=0\n< ERROR",
         ];
         check("no-address", truths, misses);
+    }
+
+    #[test]
+    fn an_address_of_nothing_but_zeros_is_another_rules() {
+        let cases = [
+            ("> AT+MIPCALL=1,\"a\"\n< OK\n> AT+MIPCALL?\n< +MIPCALL: 1,0.0.0.0\n< OK", None),
+        ];
+        finds("no-address", &cases);
     }
 }

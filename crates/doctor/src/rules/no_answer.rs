@@ -1,7 +1,5 @@
 //! Commands go out and nothing comes back.
 
-use fibocom_at::frame::Line;
-use fibocom_at::reply::Final;
 use fibocom_at::{Failure, Role, TimedOut};
 
 use super::{Rule, Watch};
@@ -21,15 +19,10 @@ pub(super) static RULE: Rule = Rule {
 struct Watching {
     unanswered: Vec<u64>,
     heard: bool,
-    /// Whether the next commands followed at once, as far as the log has times.
-    hastily: bool,
 }
 
 /// One may be lost; so many in a row are not.
 const ENOUGH: usize = 2;
-
-/// Whoever sends the next command within so many milliseconds did not wait for the answer.
-const AT_ONCE: u64 = 1_000;
 
 /// More are not named.
 const UNANSWERED_MAX: usize = 16;
@@ -42,11 +35,6 @@ impl Watching {
         }
         self.unanswered.clear();
     }
-}
-
-/// Whether a line is the end of some command.
-pub(super) fn is_result(raw: &[u8]) -> bool {
-    matches!(Final::parse(&Line::of(raw)), Some(Final::Ok | Final::Rejected(_)))
 }
 
 impl Watch for Watching {
@@ -63,10 +51,6 @@ impl Watch for Watching {
             Event::Line { role: Role::Unrecognised, raw, .. } if raw.starts_with(b"AT") => {}
             // They were answered, only late: another rule tells that.
             Event::Line { role: Role::Late, .. } => self.unanswered.clear(),
-            // One more result than there are commands that wait: those before were sent without a pause.
-            Event::Line { role: Role::Unrecognised | Role::Unsolicited, raw, .. } if self.hastily && is_result(raw) => {
-                self.unanswered.clear();
-            }
             Event::Line { .. } => self.heard = true,
             Event::Ended(ended) => {
                 let silent = matches!(
@@ -74,8 +58,6 @@ impl Watch for Watching {
                     Err(Failure::Cancelled | Failure::Lost | Failure::TimedOut(TimedOut::Final | TimedOut::Prompt))
                 );
                 if silent && !self.heard && self.unanswered.len() < UNANSWERED_MAX {
-                    let at_once = ended.took.is_none_or(|took| took < AT_ONCE);
-                    self.hastily = at_once && (self.hastily || self.unanswered.is_empty());
                     self.unanswered.push(ended.line);
                 }
             }
@@ -87,7 +69,7 @@ impl Watch for Watching {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check;
+    use crate::rules::tests::{check, finds};
 
     #[test]
     fn its_logs() {
@@ -102,5 +84,16 @@ mod tests {
             "1.0 > AT\n1.5 < OK\n2.0 > AT+CSQ\n2.5 < +CSQ: 9,99\n2.6 < OK",
         ];
         check("no-answer", truths, misses);
+    }
+
+    #[test]
+    fn a_late_result_is_an_answer_and_so_is_anything_but_a_code() {
+        let cases = [
+            ("1.0 > AT\n1.7 > AT\n2.4 > AT+CSQ\n2.5 < OK\n2.6 < OK", None),
+            ("> AT\n> AT\n> AT+CSQ\n< OK\n< +CREG: 1", Some(1)),
+            ("> AT+CSQ\n< +CSQ: 9,99\n> AT+CSQ\n< +CSQ: 9,99\n> AT+CSQ\n< +CSQ: 9,99", None),
+            ("> AT\n> AT+CSQ\n< +CSQ: 9,99\n> AT\n< OK", None),
+        ];
+        finds("no-answer", &cases);
     }
 }

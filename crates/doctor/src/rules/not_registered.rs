@@ -91,7 +91,7 @@ impl Watch for Watching {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check;
+    use crate::rules::tests::{check, finds};
 
     #[test]
     fn its_logs() {
@@ -121,5 +121,20 @@ mod tests {
             "> AT+CEREG?\n< +CEREG: 0,2\n< OK",
         ];
         check("not-registered", truths, misses);
+    }
+
+    #[test]
+    fn only_what_needs_the_network_goes_on_without_it() {
+        let cases = [
+            ("> AT+CREG?\n< +CREG: 0,2\n< OK\n> AT+MQTTOPEN=1,\"h\",1883,1,60\n< OK\n< +MQTTOPEN: 1,0", Some(2)),
+            ("> AT+CREG?\n< +CREG: 0,2\n< OK\n> AT+CMEE=1\n< OK", None),
+            ("> AT+CREG?\n< +CREG: 0,2\n< OK\n> AT+MIPCALL=0\n< OK", None),
+            ("> AT+CREG?\n< +CREG: 0,2\n< OK\n> AT+MIPCALL=1\n< OK\n> AT+CREG?\n< +CREG: 0,2\n< OK\n", Some(7)),
+            // It went on, and that failed, though the network came later.
+            ("> AT+CREG?\n< +CREG: 0,2\n< OK\n> AT+MIPCALL=1\n< ERROR\n< +CREG: 1", Some(2)),
+            ("> AT+CREG?\n< +CREG: 0,2\n< OK\n> AT+MIPCALL=1\n< OK\n< +CREG: 1", None),
+            ("> AT+CREG?\n< +CREG: 0,2\n< OK\n> AT+MIPCALL=1\n< OK\n> AT+FOO\n< ERROR\n< +CREG: 1", None),
+        ];
+        finds("not-registered", &cases);
     }
 }

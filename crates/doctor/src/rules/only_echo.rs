@@ -41,7 +41,7 @@ impl Watch for Watching {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check;
+    use crate::rules::tests::{check, finds};
 
     #[test]
     fn its_logs() {
@@ -56,5 +56,14 @@ mod tests {
             "> AT\n< AT\n> ATI\n< +SIM READY",
         ];
         check("only-echo", truths, misses);
+    }
+
+    #[test]
+    fn an_echo_that_comes_twice_is_an_echo() {
+        let cases = [
+            ("> AT\n< AT\n< AT", Some(2)),
+            ("> AT\n< AT\n< hello\n< hello", None),
+        ];
+        finds("only-echo", &cases);
     }
 }

@@ -34,7 +34,7 @@ impl Watch for Watching {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check;
+    use crate::rules::tests::{check, finds};
 
     #[test]
     fn its_logs() {
@@ -49,5 +49,15 @@ mod tests {
             "> AT+CGMM\n< MC615-CN\n< OK\n> AT+MQTTOPEN=1,\"h\",1883,1,60\n< ERROR",
         ];
         check("series-lacks", truths, misses);
+    }
+
+    #[test]
+    fn clients_of_mqtt_sn_are_not_on_every_series() {
+        let cases = [
+            ("> AT+CGMM\n< M910-GL\n< OK\n> AT+MQTTOPEN=101,\"h\",1883,1,60\n< ERROR", Some(4)),
+            ("> AT+CGMM\n< M910-GL\n< OK\n> AT+MQTTOPEN=1,\"h\",1883,1,60\n< ERROR", None),
+            ("> AT+CGMM\n< L610-CN\n< OK\n> AT+MQTTOPEN=101,\"h\",1883,1,60\n< ERROR", None),
+        ];
+        finds("series-lacks", &cases);
     }
 }

@@ -60,7 +60,7 @@ impl Watch for Watching {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check;
+    use crate::rules::tests::{check, finds};
 
     #[test]
     fn its_logs() {
@@ -75,5 +75,14 @@ mod tests {
             "> AT+CPIN?\n< +CPIN: SIM PIN\n< OK\n< +SIM READY",
         ];
         check("sim-locked", truths, misses);
+    }
+
+    #[test]
+    fn a_sim_that_is_ready_later_was_not_locked() {
+        let cases = [
+            ("> AT+CPIN?\n< +CPIN: SIM PIN\n< OK\n> AT+CPIN?\n< +CPIN: READY\n< OK", None),
+            ("> AT+CPIN?\n< +CPIN: SIM PIN\n< OK\n> AT+CPIN?\n< +CPIN: SIM PIN\n< OK", Some(2)),
+        ];
+        finds("sim-locked", &cases);
     }
 }

@@ -77,7 +77,7 @@ impl Watch for Watching {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check;
+    use crate::rules::tests::{check, finds};
 
     #[test]
     fn its_logs() {
@@ -92,5 +92,23 @@ mod tests {
             "> AT+CPIN?\n< +CME ERROR: 10\n< +SIM READY\n> AT+CPIN?\n< +CPIN: READY\n< OK",
         ];
         check("sim-missing", truths, misses);
+    }
+
+    #[test]
+    fn each_way_to_say_that_there_is_none_is_known_and_each_to_say_that_there_is_one() {
+        let cases = [
+            ("> AT+CPIN?\n< ERROR", Some(2)),
+            ("> AT+CPIN?\n< +CME ERROR: SIM not inserted", Some(2)),
+            ("> AT+CREG?\n< ERROR", None),
+            ("> AT+CPIN=\"1234\"\n< ERROR", None),
+            ("> AT+CPIN?\n< +CPIN: NOT READY\n< OK", Some(2)),
+            ("> AT\n< OK\n< +CPIN: NOT READY", None),
+            ("> AT+CPIN?\n< +CPIN: NOT INSERTED\n< OK\n> AT+CPIN?\n< +CPIN: NOT INSERTED\n< OK", Some(2)),
+            ("> AT+CPIN?\n< +CME ERROR: 10\n< +MIPXOFF: 1", Some(2)),
+            ("> AT+CPIN?\n< +CME ERROR: 10\n< RDY", None),
+            ("> AT+CPIN?\n< +CME ERROR: 10\n> AT+CPIN?\n< +CPIN: READY\n< OK", None),
+            ("> AT+CPIN?\n< +CME ERROR: 10\n< +SIM READY", None),
+        ];
+        finds("sim-missing", &cases);
     }
 }

@@ -61,7 +61,7 @@ impl Watch for Watching {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check;
+    use crate::rules::tests::{check, finds};
 
     #[test]
     fn its_logs() {
@@ -76,5 +76,14 @@ mod tests {
             "> AT+MQTTUSER=1,\"u\",\"p\",\"i\"\n< OK\n> AT+MQTTOPEN=1,\"mqtt.example.org\",1883,1,60\n< OK\n< +MQTTOPEN: 1,0\n> AT+CSQ\n< +CSQ: 9,99\n< OK",
         ];
         check("status-zero", truths, misses);
+    }
+
+    #[test]
+    fn a_status_that_comes_late_is_one() {
+        let cases = [
+            ("1.0 > AT+MQTTOPEN=1,\"h\",1883,1,60\n1.1 < OK\n200.0 > AT\n200.1 < OK\n201 < +MQTTOPEN: 1,0\n202 > AT+MQTTPUB=1,\"t\",0,0,\"x\"\n202.1 < ERROR", Some(5)),
+            ("1.0 > AT+MQTTOPEN=1,\"h\",1883,1,60\n1.1 < OK\n200.0 > AT\n200.1 < OK\n201 < +MQTTOPEN: 1,1\n202 > AT+MQTTPUB=1,\"t\",0,0,\"x\"\n202.1 < ERROR", None),
+        ];
+        finds("status-zero", &cases);
     }
 }

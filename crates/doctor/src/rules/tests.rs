@@ -26,6 +26,16 @@ pub(in crate::rules) fn check(rule: &str, truths: [(&str, u64); 3], misses: [&st
     }
 }
 
+/// Logs, each with the first line of what the rule finds in it, or nothing.
+#[track_caller]
+pub(in crate::rules) fn finds(rule: &str, cases: &[(&str, Option<u64>)]) {
+    for (log, line) in cases {
+        let found = finding(rule, log);
+        let first = found.as_ref().and_then(|found| found.lines.first().copied());
+        assert_eq!((found.is_some(), first), (line.is_some(), *line), "{rule} in\n{log}\n{:#?}", said(log));
+    }
+}
+
 fn said(log: &str) -> Vec<String> {
     let log: String = log.trim_start_matches('\n').lines().map(|line| format!("{}\n", line.trim_start())).collect();
     let mut doctor = crate::Doctor::default();

@@ -48,7 +48,7 @@ impl Watch for Watching {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::{check, finding};
+    use crate::rules::tests::{check, finding, finds};
 
     #[test]
     fn its_logs() {
@@ -78,5 +78,13 @@ mod tests {
             assert_eq!(finding("tls-clock", &log).is_some(), is_clock, "{log}");
             assert_eq!(finding("wrong-ca", &log).is_some(), is_authority, "{log}");
         }
+    }
+
+    #[test]
+    fn without_tls_the_clock_is_no_reason() {
+        let cases = [
+            ("> AT+CCLK?\n< +CCLK: \"70/01/01,00:00:10+00\"\n< OK\n> AT+MQTTOPEN=1,\"h\",1883,1,60\n< OK\n< +MQTTOPEN: 1,0", None),
+        ];
+        finds("tls-clock", &cases);
     }
 }

@@ -33,7 +33,7 @@ impl Watch for Watching {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check;
+    use crate::rules::tests::{check, finds};
 
     #[test]
     fn its_logs() {
@@ -48,5 +48,14 @@ mod tests {
             "> AT+MQTTOPEN=1,\"h.example\",1883,1,60\n< OK\n< +MQTTOPEN: 1,0",
         ];
         check("tls-flag", truths, misses);
+    }
+
+    #[test]
+    fn each_sign_is_enough_by_itself() {
+        let cases = [
+            ("> AT+MQTTOPEN=1,\"h.example\",1883,2,60\n< ERROR", Some(1)),
+            ("> AT+MQTTOPEN=1,\"h.example\",1883,1,60,1\n< ERROR", Some(1)),
+        ];
+        finds("tls-flag", &cases);
     }
 }

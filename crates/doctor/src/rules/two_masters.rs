@@ -67,7 +67,7 @@ fn is_like(own: &[u8], text: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check;
+    use crate::rules::tests::{check, finds};
 
     #[test]
     fn its_logs() {
@@ -82,5 +82,20 @@ mod tests {
             "1 > AT+CSQ\n1 < AT+GCAP\n1 < OK",
         ];
         check("two-masters", truths, misses);
+    }
+
+    #[test]
+    fn an_echo_of_our_own_is_nobody_elses_whatever_became_of_it() {
+        let cases = [
+            // Doubled.
+            ("1 > AT+CSQ\n1 < AT+CSQ\n1 < AT+CSQ\n1 < OK\n2 > AT+CREG?\n2 < AT+CREG?\n2 < AT+CREG?\n2 < OK", None),
+            // Changed.
+            ("1 > AT+CREG?\n1 < AT+CREXX\n1 < OK\n2 > AT+CREG?\n2 < AT+CREXX\n2 < OK", None),
+            // Run together.
+            ("1 > AT+CREG?\n1 < OK\n2 > AT+CSQ\n2 < OK\n3 < AT+CREG?AT+CSQ\n3 < AT+CREG?AT+CSQ", None),
+            // Of a log of one direction nothing is known.
+            ("RX: AT+CPMS?\nRX: OK\nRX: AT+CREG=2\nRX: OK", None),
+        ];
+        finds("two-masters", &cases);
     }
 }

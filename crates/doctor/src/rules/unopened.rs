@@ -36,7 +36,7 @@ impl Watch for Watching {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check;
+    use crate::rules::tests::{check, finds};
 
     #[test]
     fn its_logs() {
@@ -51,5 +51,14 @@ mod tests {
             "> AT+MQTTPUB=1,\"t\",9,0,\"x\"\n< +CME ERROR: 50",
         ];
         check("unopened", truths, misses);
+    }
+
+    #[test]
+    fn to_subscribe_and_to_unsubscribe_needs_a_session_too() {
+        let cases = [
+            ("> AT+MQTTOPEN=1,\"h\",1883,1,60\n< OK\n< +MQTTOPEN: 1,1\n> AT+MQTTCLOSE=1\n< OK\n< +MQTTCLOSE: 1,1\n> AT+MQTTSUB=1,\"t\",1\n< ERROR", Some(7)),
+            ("> AT+MQTTOPEN=1,\"h\",1883,1,60\n< OK\n< +MQTTOPEN: 1,1\n> AT+MQTTCLOSE=1\n< OK\n< +MQTTCLOSE: 1,1\n> AT+MQTTUNSUB=1,\"t\"\n< ERROR", Some(7)),
+        ];
+        finds("unopened", &cases);
     }
 }

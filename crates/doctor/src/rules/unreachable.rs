@@ -32,7 +32,7 @@ impl Watch for Watching {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check;
+    use crate::rules::tests::{check, finds};
 
     #[test]
     fn its_logs() {
@@ -47,5 +47,13 @@ mod tests {
             "2.0 > AT+MQTTPUB=1,\"t\",1,0,\"x\"\n2.1 < OK\n40 < +MQTTPUB: 1,0",
         ];
         check("unreachable", truths, misses);
+    }
+
+    #[test]
+    fn a_broker_that_refuses_after_some_seconds_is_there() {
+        let cases = [
+            ("2.0 > AT+MQTTOPEN=1,\"h\",1883,1,60\n2.1 < OK\n12.1 < +MQTTOPEN: 1,0", None),
+        ];
+        finds("unreachable", &cases);
     }
 }

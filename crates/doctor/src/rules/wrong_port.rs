@@ -45,7 +45,7 @@ impl Watch for Watching {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check;
+    use crate::rules::tests::{check, finds};
 
     #[test]
     fn its_logs() {
@@ -60,5 +60,15 @@ mod tests {
             "> AT\n$GNRMC,1*00\n$5 for a SIM, please",
         ];
         check("wrong-port", truths, misses);
+    }
+
+    #[test]
+    fn other_lines_and_too_few_sentences_are_no_satellites() {
+        let cases = [
+            ("> AT\n$GNRMC,1*00\n$GNRMC,1*00", None),
+            ("> AT\n$GNOME is here\n$GNOME is here\n$GNOME is here", None),
+            ("> AT\nhello\nhow\nare\nyou", None),
+        ];
+        finds("wrong-port", &cases);
     }
 }
