@@ -22,7 +22,7 @@ const OTHER_APN: &str = "m2m.workbench";
 #[must_use]
 pub fn example(kind: &Kind, uses_tls: bool) -> String {
     match kind {
-        Kind::Number { min, .. } => min.to_string(),
+        Kind::Number(range) => range.min.to_string(),
         Kind::Port if uses_tls => "8883".to_owned(),
         Kind::Port => "1883".to_owned(),
         Kind::Host => "broker.example".to_owned(),

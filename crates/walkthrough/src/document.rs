@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::kind::{Kind, KindName, Range};
+
 /// A walkthrough.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -123,40 +125,6 @@ pub enum Source {
     Link,
     /// A step keeps it of what the module said.
     Module,
-}
-
-/// What a value can be. None of them lets a line end, a quote, a control character or a letter beyond ASCII through.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub enum Kind {
-    /// A whole number.
-    Number {
-        /// The least.
-        min: u32,
-        /// The greatest.
-        max: u32,
-    },
-    /// A port of a server, 1 to 65535.
-    Port,
-    /// A host name or an IPv4 address.
-    Host,
-    /// The name of an access point.
-    Apn,
-    /// A topic without wildcards.
-    Topic,
-    /// Letters, digits, `.`, `_` and `-`: a serial number, a version.
-    Code,
-    /// A short text to publish.
-    Text,
-    /// A user name or a client id, which only a person types. It stands in quotes, so that it may have a `;`.
-    Login,
-    /// The same, hidden.
-    Secret,
-    /// A certificate or a key in PEM, which only a person gives. It is no part of a command line.
-    Pem,
-    /// One of these words.
-    OneOf(Vec<String>),
 }
 
 /// A step.

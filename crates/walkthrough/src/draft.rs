@@ -10,7 +10,7 @@ mod read;
 mod spot;
 mod write;
 
-use crate::document::{CheckWhat, Ending, Only, Source, TlsFile};
+use crate::document::{CheckWhat, Ending, KindName, Only, Source, TlsFile};
 
 pub use history::History;
 pub use list::{join, split};
@@ -60,50 +60,6 @@ pub struct ValueDraft {
     pub label: Text,
     /// What it is unless somebody says otherwise.
     pub usual: String,
-}
-
-/// What a value can be, without what belongs to it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum KindName {
-    /// A whole number.
-    Number,
-    /// A port.
-    Port,
-    /// A host.
-    Host,
-    /// The name of an access point.
-    Apn,
-    /// A topic.
-    Topic,
-    /// A serial number, a version.
-    Code,
-    /// A text to publish.
-    Text,
-    /// A user name or client id.
-    Login,
-    /// The same, hidden.
-    Secret,
-    /// A certificate or a key.
-    Pem,
-    /// One of some words.
-    OneOf,
-}
-
-impl KindName {
-    /// All, in the order to offer them.
-    pub const ALL: [Self; 11] = [
-        Self::Apn,
-        Self::Host,
-        Self::Port,
-        Self::Topic,
-        Self::Text,
-        Self::Number,
-        Self::OneOf,
-        Self::Code,
-        Self::Login,
-        Self::Secret,
-        Self::Pem,
-    ];
 }
 
 /// What a step does, without what it does it with.

@@ -11,6 +11,7 @@ mod danger;
 mod document;
 pub mod draft;
 mod graph;
+mod kind;
 pub mod library;
 mod limits;
 pub mod link;
@@ -29,8 +30,8 @@ pub use check::{Agreement, Checked, Listed, Outlook, check, outlook, parse, read
 pub use condition::Heard;
 pub use danger::{Danger, danger};
 pub use document::{
-    Again, Branch, CheckWhat, Condition, Document, Does, Ending, From, Good, Keep, Kind, Name, OneOption, Only, Source,
-    Step, TlsFile, Value, When, Words,
+    Again, Branch, CheckWhat, Condition, Document, Does, Ending, From, Good, Keep, Kind, KindName, Name, OneOption,
+    Only, Range, Source, Step, TlsFile, Value, When, Words,
 };
 pub use limits::{LINK, Limit, PICTURE, QUERY};
 pub use part::{Of, Part};

@@ -1,6 +1,6 @@
 //! Values in commands: what each kind lets through. Nothing else stands between a link and the line, so that each kind lists what it takes.
 
-use crate::document::Kind;
+use crate::document::{Kind, Range};
 use crate::limits::VALUE;
 
 /// Why a value is not taken.
@@ -42,7 +42,7 @@ impl Kind {
             return Err(Refusal::Empty);
         }
         match self {
-            Self::Number { min, max } => number(value, *min, *max),
+            Self::Number(Range { min, max }) => number(value, *min, *max),
             Self::Port => number(value, 1, 65_535),
             Self::Host => of(value, 100, |one| one.is_ascii_alphanumeric() || matches!(one, '.' | '-')),
             Self::Apn => of(value, 64, |one| one.is_ascii_alphanumeric() || matches!(one, '.' | '-' | '_')),
@@ -71,13 +71,13 @@ impl Kind {
 
     /// Whether it is a number, which stands without quotes.
     pub(crate) const fn is_number(&self) -> bool {
-        matches!(self, Self::Number { .. } | Self::Port)
+        matches!(self, Self::Number(_) | Self::Port)
     }
 
     /// A value of this kind, to try a command with.
     pub(crate) fn example(&self) -> String {
         match self {
-            Self::Number { min, .. } => min.to_string(),
+            Self::Number(range) => range.min.to_string(),
             Self::Port => "1883".to_owned(),
             Self::Host => "broker.example".to_owned(),
             Self::Topic => "a/b".to_owned(),
@@ -130,7 +130,7 @@ mod tests {
 
     fn every_kind() -> Vec<Kind> {
         vec![
-            Kind::Number { min: 0, max: 99 },
+            Kind::Number(Range { min: 0, max: 99 }),
             Kind::Port,
             Kind::Host,
             Kind::Apn,

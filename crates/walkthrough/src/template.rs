@@ -7,7 +7,7 @@ use fibocom_at::profile::PERMISSIVE;
 use fibocom_at::{Form, Request, Spec};
 
 use crate::danger::danger;
-use crate::document::Kind;
+use crate::document::{Kind, Range};
 use crate::limits::{COMMAND, LINE, VALUE};
 use crate::problem::Fault;
 
@@ -239,7 +239,7 @@ fn fits(parts: &[Part], line: &str, kinds: &Kinds) -> bool {
     let is_value = |value: &str| match first {
         Part::Literal(_) => false,
         Part::Slot(name) => kinds.get(name).is_some_and(|kind| kind.admits(value).is_ok()),
-        Part::Size(_) => Kind::Number { min: 1, max: 99_999 }.admits(value).is_ok(),
+        Part::Size(_) => Kind::Number(Range { min: 1, max: 99_999 }).admits(value).is_ok(),
     };
     match first {
         Part::Literal(text) => line.strip_prefix(text.as_str()).is_some_and(|line| fits(rest, line, kinds)),

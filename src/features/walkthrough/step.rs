@@ -188,7 +188,7 @@ fn field(draft: WalkDraft, value: Value) -> AnyView {
     match kind {
         Kind::Pem => view! { <TextArea label=label value=write rows=8 error=error/> }.into_any(),
         Kind::Secret => view! { <Field label=label value=write kind=FieldKind::Password error=error/> }.into_any(),
-        Kind::Port | Kind::Number { .. } => {
+        Kind::Port | Kind::Number(_) => {
             view! { <Field label=label value=write kind=FieldKind::Number error=error/> }.into_any()
         }
         _ => view! { <Field label=label value=write kind=FieldKind::Mono error=error/> }.into_any(),
@@ -287,7 +287,7 @@ pub(super) fn usual_button(does: &Does) -> String {
 }
 
 /// What a value is called where the document does not say it.
-fn usual_label(kind: &Kind) -> String {
+pub(super) fn usual_label(kind: &Kind) -> String {
     match kind {
         Kind::Port => t!("walkthrough-value-port"),
         Kind::Host => t!("walkthrough-value-host"),

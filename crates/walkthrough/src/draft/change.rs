@@ -116,8 +116,8 @@ impl Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Source;
-    use crate::draft::{ConditionDraft, KeepDraft, KindName, ValueDraft};
+    use crate::document::{KindName, Source};
+    use crate::draft::{ConditionDraft, KeepDraft, ValueDraft};
 
     #[test]
     fn what_names_a_step_or_a_value_follows_its_new_name() {

@@ -1,13 +1,11 @@
 //! A draft of a document.
 
 use super::{
-    Act, BranchDraft, ConditionDraft, Draft, KeepDraft, KindName, OptionDraft, StepDraft, Text, ValueDraft, WhenName,
-    join,
+    Act, BranchDraft, ConditionDraft, Draft, KeepDraft, OptionDraft, StepDraft, Text, ValueDraft, WhenName, join,
 };
 use crate::check::{limits::beyond, parse};
 use crate::document::{
-    Branch, CheckWhat, Condition, Document, Does, Ending, Keep, Kind, OneOption, Only, Step, TlsFile, Value, When,
-    Words,
+    Branch, CheckWhat, Condition, Document, Does, Ending, Keep, OneOption, Only, Step, TlsFile, Value, When, Words,
 };
 use crate::problem::Fault;
 
@@ -57,25 +55,10 @@ fn number(number: Option<u32>) -> String {
 
 fn value(value: &Value) -> ValueDraft {
     let (mut min, mut max, mut words) = (String::new(), String::new(), String::new());
-    let kind = match &value.kind {
-        Kind::Number { min: least, max: most } => {
-            (min, max) = (least.to_string(), most.to_string());
-            KindName::Number
-        }
-        Kind::OneOf(list) => {
-            words = join(list.iter().map(String::as_str));
-            KindName::OneOf
-        }
-        Kind::Port => KindName::Port,
-        Kind::Host => KindName::Host,
-        Kind::Apn => KindName::Apn,
-        Kind::Topic => KindName::Topic,
-        Kind::Code => KindName::Code,
-        Kind::Text => KindName::Text,
-        Kind::Login => KindName::Login,
-        Kind::Secret => KindName::Secret,
-        Kind::Pem => KindName::Pem,
-    };
+    let kind = value.kind.map(
+        |range| (min, max) = (range.min.to_string(), range.max.to_string()),
+        |list| words = join(list.iter().map(String::as_str)),
+    );
     let (name, from, usual) = (value.name.clone(), value.from, value.usual.clone().unwrap_or_default());
     ValueDraft { name, kind, min, max, words, from, label: said(value.label.as_ref()), usual }
 }

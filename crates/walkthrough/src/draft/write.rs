@@ -1,11 +1,9 @@
 //! The document that a draft stands for, with what is no value in it.
 
-use super::{
-    Act, BranchDraft, ConditionDraft, Draft, KindName, OptionDraft, StepDraft, Text, ValueDraft, WhenName, split,
-};
+use super::{Act, BranchDraft, ConditionDraft, Draft, OptionDraft, StepDraft, Text, ValueDraft, WhenName, split};
 use crate::check::{Outlook, outlook};
 use crate::document::{
-    Again, Branch, Condition, Document, Does, From, Good, Keep, Kind, OneOption, Step, Value, When, Words,
+    Again, Branch, Condition, Document, Does, From, Good, Keep, OneOption, Range, Step, Value, When, Words,
 };
 use crate::part::{Of, Part};
 use crate::problem::{Fault, Problem};
@@ -84,22 +82,11 @@ impl Numbers<'_> {
 }
 
 fn value(draft: &ValueDraft, numbers: &mut Numbers<'_>, at: usize) -> Value {
-    let kind = match draft.kind {
-        KindName::Number => Kind::Number {
-            min: numbers.one(&draft.min, Part::Value(at, Of::Least)),
-            max: numbers.one(&draft.max, Part::Value(at, Of::Most)),
-        },
-        KindName::OneOf => Kind::OneOf(split(&draft.words)),
-        KindName::Port => Kind::Port,
-        KindName::Host => Kind::Host,
-        KindName::Apn => Kind::Apn,
-        KindName::Topic => Kind::Topic,
-        KindName::Code => Kind::Code,
-        KindName::Text => Kind::Text,
-        KindName::Login => Kind::Login,
-        KindName::Secret => Kind::Secret,
-        KindName::Pem => Kind::Pem,
+    let number = |(): &()| Range {
+        min: numbers.one(&draft.min, Part::Value(at, Of::Least)),
+        max: numbers.one(&draft.max, Part::Value(at, Of::Most)),
     };
+    let kind = draft.kind.map(number, |()| split(&draft.words));
     let (name, from) = (draft.name.clone(), draft.from);
     Value { name, kind, from, label: said(&draft.label), usual: some(&draft.usual) }
 }

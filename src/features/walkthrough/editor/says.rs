@@ -1,7 +1,7 @@
 //! What the editor says of a problem, beside the field that has it; and what kinds of things are called.
 
-use workbench_walkthrough::draft::{Act, KindName, WhenName};
-use workbench_walkthrough::{CheckWhat, Ending, Fault, Source, TlsFile, Verdict};
+use workbench_walkthrough::draft::{Act, WhenName};
+use workbench_walkthrough::{CheckWhat, Ending, Fault, KindName, Source, TlsFile, Verdict};
 
 use super::super::faults;
 use crate::{t, ui};
@@ -99,7 +99,7 @@ pub(super) fn when(when: WhenName) -> String {
 /// What a value can be.
 pub(super) fn kind(kind: KindName) -> String {
     match kind {
-        KindName::Number => t!("walkthrough-kind-number"),
+        KindName::Number(()) => t!("walkthrough-kind-number"),
         KindName::Port => t!("walkthrough-value-port"),
         KindName::Host => t!("walkthrough-value-host"),
         KindName::Apn => t!("walkthrough-value-apn"),
@@ -109,7 +109,7 @@ pub(super) fn kind(kind: KindName) -> String {
         KindName::Login => t!("walkthrough-kind-login"),
         KindName::Secret => t!("walkthrough-value-secret"),
         KindName::Pem => t!("walkthrough-value-pem"),
-        KindName::OneOf => t!("walkthrough-kind-one-of"),
+        KindName::OneOf(()) => t!("walkthrough-kind-one-of"),
     }
 }
 

@@ -1,8 +1,8 @@
 //! The document as a whole: what it is called, who made it, and its values.
 
 use leptos::prelude::*;
-use workbench_walkthrough::draft::{Draft, KindName, ValueDraft};
-use workbench_walkthrough::{Of, Part, Source};
+use workbench_walkthrough::draft::{Draft, ValueDraft};
+use workbench_walkthrough::{KindName, Of, Part, Source};
 
 use super::super::editing::Editing;
 use super::fields::Form;
@@ -74,12 +74,12 @@ fn value(form: Form, at: usize) -> AnyView {
     };
     let part = move |of| Part::Value(at, of);
     let more = move || match kind.get() {
-        Some(KindName::Number) => view! {
+        Some(KindName::Number(())) => view! {
             {form.line(part(Of::Least), t!("walkthrough-edit-least"), FieldKind::Number, None)}
             {form.line(part(Of::Most), t!("walkthrough-edit-most"), FieldKind::Number, None)}
         }
         .into_any(),
-        Some(KindName::OneOf) => {
+        Some(KindName::OneOf(())) => {
             form.line(part(Of::Kind), t!("walkthrough-edit-words"), FieldKind::Mono, Some(t!("walkthrough-edit-list")))
         }
         _ => form.told(part(Of::Kind)),
