@@ -62,7 +62,7 @@ pub(crate) struct Files {
 /// What the log has told of the module's clock since the module started.
 #[derive(Debug, Default)]
 pub(crate) struct Clock {
-    /// Whether it was set: over the network, or by hand.
+    /// Whether it was set, over the network or by hand, and has shown no wrong year since.
     is_set: bool,
     /// The year that it showed last, and where.
     shown: Option<(u32, u64)>,
@@ -202,7 +202,11 @@ impl Known {
                 }
             }
             Role::Response if line.tag() == Some("+CCLK") => {
-                self.clock.shown = year_of(raw).map(|year| (year, seen.line)).or(self.clock.shown);
+                if let Some(year) = year_of(raw) {
+                    self.clock.shown = Some((year, seen.line));
+                    // It was set, and shows another time all the same: what it shows now is what certificates are held against.
+                    self.clock.is_set &= YEARS.contains(&year);
+                }
             }
             Role::Unsolicited if is_start(&line) => self.restarted(seen),
             _ => {}

@@ -65,6 +65,17 @@ mod tests {
         check("tls-clock", truths, misses);
     }
 
+    #[test]
+    fn a_clock_that_shows_a_wrong_year_after_it_was_set_is_wrong() {
+        let set = "> AT+MIPNTP=\"ntp.example\",123\n< OK\n< +MIPNTP: 1\n> AT+CCLK?\n< +CCLK: \"26/11/27,00:00:10+32\"\n< OK\n";
+        let moved = "> AT+CCLK?\n< +CCLK: \"70/01/01,00:00:10+32\"\n< OK\n";
+        let open = "> AT+MQTTOPEN=1,\"h\",8883,1,60,2\n< OK\n< +MQTTOPEN: 1,0\n> AT+GTSSLERR?\n< +GTSSLERR: -11\n< OK\n";
+        for (log, lines) in [(format!("{set}{moved}{open}"), Some(vec![8, 10])), (format!("{set}{open}"), None)] {
+            let found = finding("tls-clock", &log).map(|found| found.lines);
+            assert_eq!(found, lines, "{log}");
+        }
+    }
+
     /// The same log for both rules: what one says of the clock, the other says, too.
     #[test]
     fn a_restart_forgets_that_the_clock_was_set() {
