@@ -1,9 +1,22 @@
-// What benchmarks of the page share: how a figure is printed, and the loop that reads the same bytes and does nothing with them.
+// What benchmarks and soaks of the page share: how figures are printed, and the loop that reads the same bytes and does nothing with them.
 import type { Page } from '@playwright/test';
 
-/** Prints a figure as the other benchmarks do: a name, a number, a unit. */
-export function report(name: string, value: number, unit: string): void {
-  console.log(`${name.padEnd(52)} ${value.toFixed(2).padStart(10)} ${unit}`);
+/** Prints a figure as the other benchmarks do: a name, a number, a unit; and what it should be at most, where somebody has said so. */
+export function report(name: string, value: number, unit: string, goal?: number): void {
+  const beside = goal === undefined ? '' : ` (goal: ${goal})`;
+  console.log(`${name.padEnd(52)} ${value.toFixed(2).padStart(10)} ${unit}${beside}`);
+}
+
+/** The time that this part of all times stays below. */
+export function percentile(times: number[], part: number): number {
+  const sorted = times.toSorted((one, other) => one - other);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))]!;
+}
+
+/** A row of the table of docs/figures.md. */
+export function row(what: string, times: number[]): void {
+  const [half, most] = [0.5, 0.95].map((part) => Math.round(percentile(times, part)));
+  console.log(`| ${what} | ${times.length} | ${half} ms | ${most} ms | ${Math.round(Math.max(...times))} ms |`);
 }
 
 /** How long a bare loop takes for the same bytes, in seconds. */

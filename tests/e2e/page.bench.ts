@@ -1,12 +1,69 @@
-// How long does the page take to be ready, and how fast can a browser read a virtual serial port at best?
-import { BLANK, SUBPATH, expect, test } from './kit';
+// How long does the page take to be usable and ready, and a virtual module to be ready to publish? How fast can a browser read a virtual serial port at
+// best?
+import type { Browser, Page } from '@playwright/test';
+
+import { BLANK, SUBPATH, expect, openPage, test } from './kit';
+import { percentile, report } from './measure';
+import { NO_PORTS, button } from './screens';
 
 const LOADS = 10;
 const MEGABYTES = 16;
 
-/** Prints a figure as the other benchmarks do: a name, a number, a unit. */
-function report(name: string, value: number, unit: string): void {
-  console.log(`${name.padEnd(44)} ${value.toFixed(1).padStart(10)} ${unit}`);
+/** How many times slower the processor is made, as that of an old computer. */
+const SLOWER = 4;
+
+/** In how many milliseconds the first screen should be usable on such a computer, and a virtual module be ready to publish after the click. */
+const USABLE = 1_000;
+const READY_TO_PUBLISH = 3_000;
+
+const middle = (times: number[]) => percentile(times, 0.5);
+
+/** A page of a browser that has never seen this one, with the processor so many times slower. */
+async function fresh(browser: Browser, slower: number): Promise<Page> {
+  const page = await (await browser.newContext({ serviceWorkers: 'block' })).newPage();
+  await (await page.context().newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: slower });
+  return page;
+}
+
+for (const slower of [1, SLOWER]) {
+  test(`time until the first screen is usable, and a virtual module ready to publish, with the processor ${slower} times slower`, async ({ browser }) => {
+    const [painted, usable, published]: number[][] = [[], [], []];
+    for (let load = 0; load < LOADS; load += 1) {
+      const page = await fresh(browser, slower);
+      // What is painted first is a picture of the screen. It is usable once its buttons are those of the code.
+      await page.addInitScript(() => {
+        const look = () => {
+          if (![...document.querySelectorAll('main button')].some((button) => !button.closest('#loading'))) return;
+          watch.disconnect();
+          performance.mark('usable');
+        };
+        const watch = new MutationObserver(look);
+        watch.observe(document, { subtree: true, childList: true });
+      });
+      await openPage(page, NO_PORTS);
+      const [first, mark] = await page.evaluate(() => ['first-contentful-paint', 'usable'].map((name) => performance.getEntriesByName(name)[0]!.startTime));
+      painted!.push(first!);
+      usable!.push(mark!);
+      // Ready to publish is a module whose client is connected.
+      await page.evaluate(() => {
+        addEventListener('click', () => performance.mark('clicked'), { capture: true, once: true });
+        const look = () => {
+          if (workbench.state().clients[1] === 'open') performance.measure('ready to publish', 'clicked');
+          else setTimeout(look, 10);
+        };
+        look();
+      });
+      await button(page, 'See it working').click();
+      const measured = () => page.evaluate(() => performance.getEntriesByName('ready to publish')[0]?.duration);
+      await expect.poll(measured, { timeout: 60_000 }).toBeDefined();
+      published!.push((await measured())!);
+      await page.context().close();
+    }
+    const name = slower === 1 ? 'page' : `page, processor ${slower} times slower`;
+    report(`${name}: first paint`, middle(painted!), 'ms');
+    report(`${name}: first screen usable`, middle(usable!), 'ms', USABLE);
+    report(`${name}: click until ready to publish`, middle(published!), 'ms', READY_TO_PUBLISH);
+  });
 }
 
 test('time until the page is ready', async ({ app, context }) => {

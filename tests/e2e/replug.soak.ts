@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 
 import { expect, test, type Module } from './kit';
+import { percentile, row } from './measure';
 import { granted, state } from './workbench';
 
 /** How many cables are pulled. */
@@ -25,17 +26,6 @@ async function replugged(page: Page, module: Module, others: Module[]): Promise<
   const begun = performance.now();
   await phase(page, 'ready');
   return performance.now() - begun;
-}
-
-function percentile(times: number[], part: number): number {
-  const sorted = times.toSorted((one, other) => one - other);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))]!;
-}
-
-/** A row of the table of docs/figures.md. */
-function row(what: string, times: number[]): void {
-  const [half, most] = [0.5, 0.95].map((part) => Math.round(percentile(times, part)));
-  console.log(`| ${what} | ${times.length} | ${half} ms | ${most} ms | ${Math.round(Math.max(...times))} ms |`);
 }
 
 test('one port is used again within three seconds', async ({ app: { page }, module }) => {
