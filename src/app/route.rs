@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use super::screen::Screen;
 use crate::address::{Address, provide_address, too_long};
 use crate::t;
-use crate::ui::{Tone, use_toaster};
+use crate::ui::{Keeps, Tone, begin_at_heading, use_toaster};
 use crate::words;
 
 /// The screen that an address asks for; the first one, for an address that asks for none.
@@ -48,6 +48,7 @@ pub fn follow_address() -> RwSignal<Screen> {
             main.set_scroll_top(0);
             // The keyboard goes on where the eye does. A screen that cannot take the focus is read all the same.
             let _ = main.unchecked_into::<web_sys::HtmlElement>().focus();
+            begin_at_heading(Keeps::Focus);
         }
     });
     on_cleanup(move || listener.remove());

@@ -49,6 +49,33 @@ pub(super) fn focus_in_place(element: &HtmlElement) {
     let _ = focus.map(|focus| focus.call1(element, &options));
 }
 
+/// Goes to the top of what `main` shows from now on, and gives its heading the focus once it is drawn: the keyboard goes on where the eye begins to
+/// read. What has taken the focus by then, other than `main` itself, keeps it where `keeps` says so.
+pub fn begin_at_heading(keeps: Keeps) {
+    next_frame(keeps, |keeps| {
+        let Some(main) = document().get_element_by_id("main") else { return };
+        let is_free = document().active_element().is_none_or(|at| at == main || at.tag_name() == "BODY");
+        if keeps == Keeps::Focus && !is_free {
+            return;
+        }
+        main.set_scroll_top(0);
+        let heading = main.query_selector("h1").ok().flatten();
+        if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
+            // A heading takes the focus only so; any element takes the attribute.
+            let _ = heading.set_attribute("tabindex", "-1");
+            focus_in_place(&heading);
+        }
+    });
+}
+
+/// What [`begin_at_heading`] leaves alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keeps {
+    /// What has the focus by itself: a screen that leads to one of its places.
+    Focus,
+    Nothing,
+}
+
 /// Gives a part of the page the focus once it is shown, if nothing else has it. A button that goes with what it began leaves the
 /// keyboard at the top of the page otherwise. The part needs `tabindex="-1"`.
 pub fn catch_focus(part: NodeRef<html::Div>) {

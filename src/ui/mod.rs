@@ -80,7 +80,7 @@ pub use explanations::{Answers, Explanations};
 pub use field::{Field, FieldKind};
 pub use file_drop::{DropSize, FileDrop};
 pub use file_stream::{FileStream, read_part};
-pub use focus::{catch_focus, free_key, has_own_use, scroll_into_view};
+pub use focus::{Keeps, begin_at_heading, catch_focus, free_key, has_own_use, scroll_into_view};
 pub use given::provide_secrets_heard;
 pub use heights::Extent;
 pub use hex_editor::{Bar, FindInText, HexEditor};

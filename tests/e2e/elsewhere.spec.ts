@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 
 import { expect, openPage, test } from './kit';
-import { NO_PORTS, button, main, onScreen } from './screens';
+import { NO_PORTS, TITLES, button, main, onScreen } from './screens';
 
 const wire = (page: Page) => page.getByRole('complementary', { name: 'Wire' });
 
@@ -120,4 +120,16 @@ test('on a phone the reference shows its list at once, with no box in front of i
   await openPage(page, `${NO_PORTS}#/reference`);
   await expect(main(page).getByText('Choose a command to see what it takes')).toBeHidden();
   await expect(main(page).getByRole('link', { name: /AT Attention/ })).toBeInViewport();
+});
+
+test('on a phone each screen begins at its top, with the keyboard at its heading', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 600 });
+  await at(page, 'network', TITLES.network);
+  for (const [place, title] of [...Object.entries(TITLES), ['network', TITLES.network]] as const) {
+    await main(page).evaluate((main) => (main.scrollTop = main.scrollHeight));
+    await page.evaluate((place) => (location.hash = `#/${place}`), place);
+    await onScreen(page, title);
+    await expect(main(page).getByRole('heading', { level: 1 }), place).toBeFocused();
+    expect(await page.evaluate(() => [document.querySelector('#main')!.scrollTop, scrollY]), place).toEqual([0, 0]);
+  }
 });
