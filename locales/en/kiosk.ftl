@@ -11,6 +11,7 @@ kiosk-live-own = { $model } on this table, at work
 kiosk-live-virtual = Virtual module { $model } at work
 kiosk-choose = Choose the module…
 kiosk-starting = The module starts…
+kiosk-gone = The module is gone
 
 ## The way of a message
 kiosk-module = Module
@@ -29,6 +30,7 @@ kiosk-leg-out = The module publishes it.
 kiosk-leg-there = The broker has it.
 kiosk-leg-back = The broker sends it back.
 kiosk-leg-home = The module has it again.
+kiosk-leg-stuck = Nothing is on its way.
 
 ## The tour
 kiosk-step = Step { $step } of { $total }
@@ -77,16 +79,20 @@ kiosk-game-do-sim = Take the SIM out
 kiosk-game-do-pin = Lock the SIM with a PIN
 kiosk-game-do-operator = Have the operator lock the module out
 kiosk-game-do-apn = Change the APN
+kiosk-game-do-clock = Move the module's clock to 2070
 kiosk-game-do-password = Change the password at the broker
 kiosk-game-do-broker = Take the broker away
+kiosk-game-do-antenna = Take the antenna off
 kiosk-game-did-sim = The SIM was taken out.
 kiosk-game-did-pin = The SIM was locked with a PIN.
 kiosk-game-did-operator = The operator has locked the module out.
 kiosk-game-did-apn = The APN was changed.
+kiosk-game-did-clock = The module's clock was moved to 2070.
 kiosk-game-did-password = The password at the broker was changed.
 kiosk-game-did-broker = The broker was taken away.
+kiosk-game-did-antenna = The antenna was taken off.
 kiosk-game-trying = The page tries to send a message.
-kiosk-game-trying-lead = Half a minute at most.
+kiosk-game-trying-lead = Time goes ten times as fast for the module now.
 kiosk-game-proof = The lines that prove it
 kiosk-game-right = The page has found out.
 kiosk-game-wrong = You win: the page has not found out.

@@ -27,11 +27,26 @@ use super::procedure::{
 };
 use super::*;
 use crate::clock::virtual_time::TestClock;
-use crate::transport::virtual_module::plug_in;
+use crate::transport::virtual_module::{Control, plug_in};
 use crate::transport::{self, Data, LinkError, LinkEvent, Signals, Transport};
 
 /// Runs a test on a link with a virtual module that has been probed.
 pub(crate) fn with_session<Test>(config: Config, test: impl FnOnce(Handle, SharedRecord) -> Test) -> Test::Output
+where
+    Test: Future<Output: 'static> + 'static,
+{
+    with_control(config, |handle, record, control| {
+        let test = test(handle, record);
+        async move {
+            let output = test.await;
+            drop(control);
+            output
+        }
+    })
+}
+
+/// The same with a hand at the module.
+fn with_control<Test>(config: Config, test: impl FnOnce(Handle, SharedRecord, Control) -> Test) -> Test::Output
 where
     Test: Future<Output: 'static> + 'static,
 {
@@ -42,12 +57,7 @@ where
         let record = new_record();
         let (handle, driving) = start(link, Rc::new(clock.clone()), Rc::clone(&record));
         spawner.spawn_local(driving).unwrap();
-        let test = test(handle, record);
-        async move {
-            let output = test.await;
-            drop(control);
-            output
-        }
+        test(handle, record, control)
     })
 }
 
@@ -55,12 +65,12 @@ where
 pub(crate) fn with_scenarios<Test>(
     series: &str,
     scenarios: &[Scenario],
-    test: impl FnOnce(Handle, SharedRecord) -> Test,
+    test: impl FnOnce(Handle, SharedRecord, Control) -> Test,
 ) -> Test::Output
 where
     Test: Future<Output: 'static> + 'static,
 {
-    with_session(Config { pace: Pace::Quick, ..Config::for_model(series) }.with(scenarios), test)
+    with_control(Config { pace: Pace::Quick, ..Config::for_model(series) }.with(scenarios), test)
 }
 
 fn plan(client: ClientIndex) -> OpenPlan {

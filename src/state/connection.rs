@@ -92,6 +92,8 @@ impl Workbench {
     /// Asks the browser anew which ports are granted.
     pub async fn refresh_ports(&self) {
         let ports = web_serial::granted().await;
+        let is_new = |port: &Port| self.inner.with_value(|inner| !inner.ports.iter().any(|old| old.same_as(port)));
+        let has_come = ports.iter().any(is_new);
         self.inner.update_value(|inner| {
             let is_there = |port: &Port| ports.iter().any(|there| there.same_as(port));
             inner.asked.retain(|(asked, _)| is_there(asked));
@@ -102,6 +104,9 @@ impl Workbench {
             inner.ports = ports;
         });
         self.show_ports();
+        if has_come {
+            self.ports_came.update(|times| *times += 1);
+        }
     }
 
     /// The ports as a script is given them. Their places hold until it is given the next list.

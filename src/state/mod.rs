@@ -101,6 +101,8 @@ use crate::transport::web_serial::{Closer, Port};
 pub struct Workbench {
     facts: RwSignal<Facts>,
     ports: RwSignal<Vec<PortRow>>,
+    /// How often a port came that was not in the list before.
+    ports_came: RwSignal<u64>,
     lines: RwSignal<ControlLines>,
     beside: RwSignal<Option<Beside>>,
     record_version: RwSignal<u64>,
@@ -198,6 +200,7 @@ impl Workbench {
         Self {
             facts: RwSignal::new(Facts::default()),
             ports: RwSignal::new(Vec::new()),
+            ports_came: RwSignal::new(0),
             lines: RwSignal::new(ControlLines::default()),
             beside: RwSignal::new(None),
             record_version: RwSignal::new(0),

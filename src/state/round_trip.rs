@@ -13,8 +13,8 @@ use leptos::task::spawn_local;
 
 use super::online::NotOnline;
 use super::round::client;
-use super::{Target, WorkError, Workbench};
-use crate::link::procedure::{Check, CheckName, DialPlan, Login, OnlineProgress, OpenPlan};
+use super::{Hand, Target, WorkError, Workbench};
+use crate::link::procedure::{Check, CheckName, DialPlan, Login, OnlineProgress, OpenPlan, TlsPlan};
 use crate::link::{self, Handle};
 
 /// The topic that it publishes on and subscribes to.
@@ -100,6 +100,10 @@ pub struct TripPlan {
     pub broker: (Host, Port),
     /// Who the client is to the broker.
     pub user: User,
+    /// What the module is told of TLS before it connects with it; `None` connects without.
+    pub tls: Option<TlsPlan>,
+    /// What somebody does to a virtual module as soon as it is online, or connected: before [`TripStep::Open`] or [`TripStep::Subscribe`].
+    pub meanwhile: Option<(TripStep, Hand)>,
 }
 
 /// One that was begun.
@@ -204,7 +208,22 @@ impl Workbench {
         let model = self.facts.with_untracked(|facts| facts.module.clone()).map(|module| module.identity.model);
         let model = model.unwrap_or_default();
         self.trip_did(&handle, TripFound::Module(model.clone()), TripStep::Check).await;
+        let begins = |step| {
+            if let Some((at, hand)) = &plan.meanwhile
+                && *at == step
+            {
+                self.lend_hand(hand.clone());
+            }
+        };
         self.trip_online(&handle, plan.dial).await?;
+        begins(TripStep::Open);
+        let mut security = Security::Plain;
+        if let Some(tls) = &plan.tls {
+            // First what it holds and what time it believes it is, as a person looks before changing anything.
+            self.read_tls().await?;
+            self.set_up_tls(tls, |_| {}).await.map_err(|(_, error)| error)?;
+            security = Security::Tls;
+        }
         let client = client();
         let profile = self.profile_now();
         let (host, port) = plan.broker;
@@ -215,11 +234,12 @@ impl Workbench {
             port,
             clean_session: CleanSession::Clean,
             keep_alive: keep_alive.map_err(WorkError::Invalid)?,
-            security: Security::Plain,
+            security,
         };
         let login = Login::Mqtt(plan.user);
         self.open(OpenPlan { receive: Receive::Indicated, login, will: None, open }).await?;
         self.trip_did(&handle, TripFound::Open, TripStep::Subscribe).await;
+        begins(TripStep::Subscribe);
         let invalid = |problem: Problem| WorkError::Invalid(problem.at(Field::Topic));
         let filter = TopicFilter::parse(&profile, TRIP_TOPIC).map_err(invalid)?;
         self.subscribe(client, filter, Qos::AtLeastOnce).await?;

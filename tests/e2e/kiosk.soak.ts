@@ -1,15 +1,20 @@
-// Does a stand forget hundreds of visitors, and stay as small as it was? Far too long for `make test`, which does it three times.
+// Does a stand forget hundreds of visitors, stay as small as it was, and take back a module whose cable is pulled all day? Far too long for `make
+// test`, which does each a few times.
 import { rmSync } from 'node:fs';
 
 import type { Page } from '@playwright/test';
 
-import { expect, test } from './kit';
-import { onStart, ownProfile, plant, sendOwn, startAgain, toGame, toOwnMessage, visit } from './kiosk';
+import { ORIGIN, expect, openPage, test } from './kit';
+import { percentile, row } from './measure';
+import { onStart, ownProfile, pill, plant, sendOwn, startAgain, toGame, toOwnMessage, visit, way } from './kiosk';
 import { button, main } from './screens';
 import { scan } from './profile';
 
 /** How many come. */
 const VISITS = Number(process.env.KIOSK_VISITS ?? 500);
+
+/** How many cables are pulled. */
+const UNPLUGS = Number(process.env.KIOSK_UNPLUGS ?? 200);
 
 /** How many of the first and of the last are compared. The first of all warms the page up. */
 const COMPARED = Math.max(1, Math.min(100, Math.floor(VISITS / 3)));
@@ -82,14 +87,15 @@ const FOUND = [
   'The SIM was locked with a PIN.',
   'The operator has locked the module out.',
   'The APN was changed.',
+  'The module\'s clock was moved to 2070.',
   'The password at the broker was changed.',
   'The broker was taken away.',
+  'The antenna was taken off.',
 ];
 
 for (const series of ['L610', 'MC66x', 'MA510']) {
   test(`a bot plays every fault of the game on ${series}, and the page finds out each`, async ({ page }) => {
     test.setTimeout(300_000);
-    await page.addInitScript(FASTER);
     await visit(page, `&tour=0&idle=600&series=${series}`);
     await toGame(page);
     await expect(main(page).locator('.kiosk-fault')).toHaveCount(FOUND.length);
@@ -102,6 +108,40 @@ for (const series of ['L610', 'MC66x', 'MA510']) {
     }
   });
 }
+
+test.describe('with a module on the table', () => {
+  test.use({ moduleOptions: { instant: true } });
+
+  test('its cable is pulled all day, and it is used again within five seconds', async ({ page, module, broker }) => {
+    test.setTimeout(60_000 + UNPLUGS * 60_000);
+    const wrong: string[] = [];
+    page.on('pageerror', (error) => wrong.push(String(error)));
+    await openPage(page, `${ORIGIN}/?kiosk=1&tour=0&broker=${broker.address}`);
+    await expect(pill(page)).toContainText('on this table', { timeout: 30_000 });
+    const [soon, late]: number[][] = [[], []];
+    for (let time = 0; time < UNPLUGS; time += 1) {
+      // Every fourth time nobody hurries: the virtual module has taken its place, and sends messages.
+      const isLate = time % 4 === 3;
+      await module.unplug();
+      await expect(pill(page)).not.toContainText('on this table', { timeout: 30_000 });
+      if (isLate) {
+        await expect(pill(page)).toContainText('Virtual module', { timeout: 30_000 });
+        await expect(way(page)).toHaveClass(/is-out/, { timeout: 30_000 });
+      }
+      await module.start();
+      await module.plug();
+      const begun = performance.now();
+      await expect(pill(page)).toContainText('on this table', { timeout: 60_000 });
+      (isLate ? late! : soon!).push(performance.now() - begun);
+      // It is not only there: its messages go round.
+      if (time % 10 === 9) await expect(way(page)).toHaveClass(/is-home/, { timeout: 60_000 });
+    }
+    row('a stand’s module unplugged, and plugged in at once', soon!);
+    row('the same, once the virtual one was at work', late!);
+    expect(wrong).toEqual([]);
+    for (const times of [soon!, late!]) expect(percentile(times, 0.95)).toBeLessThan(5_000);
+  });
+});
 
 test('without a kiosk the same search finds what was typed', async ({ launchOptions }) => {
   test.setTimeout(120_000);

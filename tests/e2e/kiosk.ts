@@ -21,6 +21,18 @@ export async function onStart(page: Page, timeout = 10_000): Promise<void> {
   await expect(main(page).getByRole('heading', { level: 1, name: /is talking to a broker/ })).toBeVisible({ timeout });
 }
 
+/** The message on its way. */
+export const way = (page: Page) => main(page).locator('.kiosk-way');
+
+/** Which module is at work. */
+export const pill = (page: Page) => page.getByRole('banner').locator('.pill');
+
+/** A page that has just come is shown from its top on, and the keyboard is at its heading. */
+export async function beginsAtTop(page: Page): Promise<void> {
+  await expect(main(page).getByRole('heading', { level: 1 })).toBeFocused();
+  expect(await page.evaluate(() => ['.kiosk', '.kiosk-main', 'html'].map((part) => document.querySelector(part)!.scrollTop))).toEqual([0, 0, 0]);
+}
+
 /** From the start to the page of the visitor's own message, where the module is online. */
 export async function toOwnMessage(page: Page): Promise<void> {
   await button(page, 'Touch to begin').click();

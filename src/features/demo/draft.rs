@@ -170,6 +170,8 @@ pub(super) fn plan(profile: &Profile, typed: &Typed) -> Result<TripPlan, Vec<Inv
             dial: DialPlan::Apn { apn, login: None },
             broker: (host, port),
             user: User { client, username, password, client_id: None },
+            tls: None,
+            meanwhile: None,
         }),
         (apn, host, port, username, password) => {
             let wrong = [apn.err(), host.err(), port.err(), username.err(), password.err()];

@@ -9,7 +9,12 @@ use crate::ui::{Tone, outside};
 
 /// The three stations with what is known of each, and the message between them.
 #[component]
-pub(super) fn Way(stand: Stand) -> impl IntoView {
+pub(super) fn Way(
+    stand: Stand,
+    /// Whether nothing can go on its way any more.
+    #[prop(optional, into)]
+    is_stuck: Signal<bool>,
+) -> impl IntoView {
     let facts = stand.facts;
     let leg = stand.leg;
     let is_virtual =
@@ -29,6 +34,7 @@ pub(super) fn Way(stand: Stand) -> impl IntoView {
         false => t!("kiosk-broker-own"),
     };
     let class = move || match leg.get() {
+        _ if is_stuck.get() => "kiosk-way",
         Leg::Rest => "kiosk-way is-rest",
         Leg::Ready => "kiosk-way",
         Leg::Out => "kiosk-way is-out",
@@ -37,6 +43,7 @@ pub(super) fn Way(stand: Stand) -> impl IntoView {
         Leg::Home => "kiosk-way is-home",
     };
     let says = move || match leg.get() {
+        _ if is_stuck.get() => t!("kiosk-leg-stuck"),
         Leg::Rest => t!("kiosk-leg-rest"),
         Leg::Ready => t!("kiosk-leg-ready"),
         Leg::Out => t!("kiosk-leg-out"),

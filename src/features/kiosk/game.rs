@@ -4,10 +4,9 @@ use leptos::{ev, prelude::*};
 
 use super::drawing::Lines;
 use super::fault::{Fault, Round, Verdict};
-use super::focus_soon;
 use super::stand::Stand;
 use crate::t;
-use crate::ui::{Button, Glyph, Icon, Variant, free_key};
+use crate::ui::{Button, Glyph, Icon, Keeps, Variant, begin_at_heading, free_key};
 use crate::words::log_finding;
 
 /// How many lines are in view while the page tries.
@@ -22,13 +21,17 @@ pub(super) fn GameScene(stand: Stand) -> impl IntoView {
     // The digits choose, for who has a keyboard.
     let keys = window_event_listener(ev::keydown, move |event| {
         let digit = free_key(&event).and_then(|key| key.parse::<usize>().ok()).and_then(|digit| digit.checked_sub(1));
-        let chosen = digit.and_then(|digit| Fault::ALL.get(digit).copied());
+        let chosen = digit.and_then(|digit| stand.faults().nth(digit));
         if let (Some(fault), Round::Choosing) = (chosen, round.get_untracked()) {
             event.prevent_default();
             stand.play(fault);
         }
     });
     on_cleanup(move || keys.remove());
+    Effect::new(move |_| {
+        round.track();
+        begin_at_heading(Keeps::Nothing);
+    });
     let shown = move || match round.get() {
         Round::Choosing => view! { <Choose stand/> }.into_any(),
         Round::Trying(fault) => view! { <Trying stand fault/> }.into_any(),
@@ -49,8 +52,7 @@ pub(super) fn GameScene(stand: Stand) -> impl IntoView {
 /// What can be broken.
 #[component]
 fn Choose(stand: Stand) -> impl IntoView {
-    focus_soon(".kiosk-fault");
-    let choices = (1..).zip(Fault::ALL).map(|(number, fault)| {
+    let choices = (1..).zip(stand.faults()).map(|(number, fault)| {
         view! {
             <button type="button" class="kiosk-fault" aria-keyshortcuts=number on:click=move |_| stand.play(fault)>
                 <kbd>{number}</kbd>
@@ -69,7 +71,7 @@ fn Choose(stand: Stand) -> impl IntoView {
 /// The page tries, with the lines as they come.
 #[component]
 fn Trying(stand: Stand, fault: Fault) -> impl IntoView {
-    let lines = stand.lines_so_far(LINES);
+    let lines = stand.lines_so_far(LINES, LINES);
     view! {
         <h1>{t!("kiosk-game-trying")}</h1>
         <p class="kiosk-lead" role="status">{t!(&format!("kiosk-game-did-{}", fault.id()))}" "{t!("kiosk-game-trying-lead")}</p>
@@ -83,7 +85,6 @@ fn Trying(stand: Stand, fault: Fault) -> impl IntoView {
 /// What it found out, and the lines that proved it.
 #[component]
 fn Told(stand: Stand, verdict: Verdict) -> impl IntoView {
-    focus_soon(".kiosk-acts .is-primary");
     let is_right = verdict.is_right();
     let (icon, class) = if is_right { (Icon::Check, "kiosk-said is-ok") } else { (Icon::Cross, "kiosk-said is-bad") };
     let title = match verdict.guess() {

@@ -7,7 +7,6 @@ use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::focus_soon;
 use super::options::Tour;
 use super::stand::{Scene, Stand};
 use crate::t;
@@ -119,7 +118,13 @@ pub(super) fn StillThere(left: Signal<Option<u64>>, counted: Duration) -> impl I
 /// Gives the focus to the button of the question, and back to what had it once the question is answered, if that is still there.
 fn take_focus() {
     let before = document().active_element();
-    focus_soon(".kiosk-idle .button");
+    next_frame((), |()| {
+        let button = document().query_selector(".kiosk-idle .button").ok().flatten();
+        if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+            // A button takes the focus.
+            let _ = button.focus();
+        }
+    });
     on_cleanup(move || {
         next_frame(before.and_then(|before| before.dyn_into::<HtmlElement>().ok()), |before| {
             if let Some(before) = before {

@@ -1,18 +1,18 @@
 //! What leads the module of a stand: it comes online, and sends messages to itself; a module with a cable where one answers, the virtual one otherwise.
 
+use std::pin::pin;
 use std::time::Duration;
 
 use fibocom_at::ClientIndex;
 use fibocom_at::commands::User;
-use futures::future::join;
+use futures::future::{Either, join, select};
 use leptos::prelude::*;
-use workbench_doctor::diagnose_record;
 
-use super::fault::{Fault, Verdict};
+use super::fault::{Fault, TIMES, Verdict, findings};
 use super::stand::{Leg, Scene, Stand};
 use crate::link::procedure::DialPlan;
 use crate::parts::round_trip::{cause, virtual_plan, virtual_target};
-use crate::state::{FACTORY_BAUD_RATE, Scenario, TripEnd, TripFailure, TripPlan};
+use crate::state::{FACTORY_BAUD_RATE, RoundTrip, Scenario, TripEnd, TripFailure, TripPlan, TripStep};
 use crate::ui::{pause, until};
 
 /// How long a message is shown on its way to the broker, at the broker, and when it is back. It goes faster: so fast that nobody would see it.
@@ -35,27 +35,34 @@ const TEMPERATURES: [&str; 6] = ["21.5", "21.7", "22.4", "23.1", "22.8", "21.9"]
 
 /// The start: messages go round until somebody else leads.
 pub(super) async fn attract(stand: Stand) {
-    let workbench = stand.workbench;
     // What the visitor before did is gone before anything new is shown.
     stand.forget().await;
     loop {
         stand.rest();
-        if come_online(stand, Vec::new()).await.is_err() {
-            pause(AGAIN).await;
-            continue;
-        }
-        for temperature in TEMPERATURES.iter().cycle() {
-            // Nobody looks into it, and it would grow day and night.
-            workbench.forget_traffic();
-            if go_round(stand, format!("press 7: {temperature} C")).await.is_err() {
-                break;
-            }
-            pause(SHOWN).await;
-            if should_change(stand) {
-                break;
-            }
+        if matches!(select(pin!(show(stand)), pin!(until(move || has_come(stand)))).await, Either::Right(_)) {
+            stop_travel(stand).await;
         }
         wait_for_the_lost(stand).await;
+    }
+}
+
+/// A module comes online, and messages go round until that fails, or another module is to be used.
+async fn show(stand: Stand) {
+    let workbench = stand.workbench;
+    if come_online(stand, Vec::new()).await.is_err() {
+        pause(AGAIN).await;
+        return;
+    }
+    for temperature in TEMPERATURES.iter().cycle() {
+        // Nobody looks into it, and it would grow day and night.
+        workbench.forget_traffic();
+        if go_round(stand, format!("press 7: {temperature} C")).await.is_err() {
+            return;
+        }
+        pause(SHOWN).await;
+        if should_change(stand) {
+            return;
+        }
     }
 }
 
@@ -83,15 +90,20 @@ pub(super) async fn send(stand: Stand, text: String) {
 pub(super) async fn play(stand: Stand, did: Fault) {
     stand.sending.set(true);
     stand.forget().await;
-    let scenarios = did.scenario().into_iter().collect();
-    let target = stand.options.with_value(|options| virtual_target(options.series, scenarios));
-    if let Some(plan) = virtual_plan(Some(target)) {
-        travel(stand, plan).await;
+    if let Some(plan) = stand.options.with_value(|options| did.plan(options.series)) {
+        join(travel(stand, plan), hurry(stand)).await;
     }
     // It is not told what was done: it reads what anybody could read.
-    let finding = stand.workbench.with_record(diagnose_record).findings.into_iter().next();
+    let finding = stand.workbench.with_record(|record| findings(record, TIMES)).into_iter().next();
     stand.sending.set(false);
     stand.found(Verdict { did, finding });
+}
+
+/// Lets time go faster for the module as soon as it answers.
+async fn hurry(stand: Stand) {
+    let answers = |trip: &RoundTrip| trip.step > TripStep::Module || trip.end.is_some();
+    until(move || stand.trip.with_untracked(|trip| trip.as_ref().is_some_and(answers))).await;
+    stand.workbench.set_speed(TIMES);
 }
 
 /// From nothing to a client that is connected and has had one message back.
@@ -104,7 +116,8 @@ async fn come_online(stand: Stand, scenarios: Vec<Scenario>) -> Result<(), ()> {
     let is_own = own.is_some();
     let plan = match own {
         Some((broker, apn)) => {
-            TripPlan { target: None, dial: DialPlan::Apn { apn, login: None }, broker, user: User::anonymous(client) }
+            let dial = DialPlan::Apn { apn, login: None };
+            TripPlan { target: None, dial, broker, user: User::anonymous(client), tls: None, meanwhile: None }
         }
         None => {
             let target = stand.options.with_value(|options| virtual_target(options.series, scenarios));
@@ -182,6 +195,19 @@ fn should_change(stand: Stand) -> bool {
     stand.scene.get_untracked() == Scene::Start && is_virtual && may_use_own(stand)
 }
 
+/// Whether the cable of a module came a moment ago, which is used at once. One that failed before is tried between two messages.
+fn has_come(stand: Stand) -> bool {
+    stand.in_vain.get_value().is_none() && should_change(stand)
+}
+
+/// Ends the way of the virtual module, wherever it is, and forgets it.
+async fn stop_travel(stand: Stand) {
+    let trip = stand.workbench.round_trip();
+    stand.workbench.stop_round_trip();
+    until(move || trip.with_untracked(|trip| trip.as_ref().is_none_or(|trip| trip.end.is_some()))).await;
+    stand.workbench.forget_round_trip();
+}
+
 /// One that was lost may come back by itself.
 async fn wait_for_the_lost(stand: Stand) {
     let facts = stand.facts;
@@ -189,6 +215,6 @@ async fn wait_for_the_lost(stand: Stand) {
     if is_own && !facts.with_untracked(|facts| facts.link.is_up()) {
         stand.leg.set(Leg::Rest);
         let back = until(move || facts.with_untracked(|facts| facts.link.is_up()));
-        futures::future::select(std::pin::pin!(back), std::pin::pin!(pause(COMES_BACK))).await;
+        select(pin!(back), pin!(pause(COMES_BACK))).await;
     }
 }

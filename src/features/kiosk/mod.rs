@@ -13,14 +13,12 @@ mod start;
 mod tour;
 
 use leptos::{ev, prelude::*};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
 use self::options::Options;
 use self::stand::{Scene, Stand};
 use crate::state::{Filter, Support, support, use_workbench};
 use crate::t;
-use crate::ui::{Button, Glyph, Icon, Pill, Tone, Variant, go_on, next_frame, outside};
+use crate::ui::{Button, Glyph, Icon, Pill, Tone, Variant, go_on, outside};
 
 /// The stand, for as long as the page lives.
 #[component]
@@ -77,10 +75,20 @@ fn Standing(stand: Stand) -> impl IntoView {
             up.map(|module| (module.is_virtual, module.identity.model.clone()))
         })
     });
-    let tone = Signal::derive(move || if module.get().is_some() { Tone::Ok } else { Tone::Warn });
+    // A module that is neither there nor on its way.
+    let is_gone = Memo::new(move |_| {
+        let is_over = stand.trip.with(|trip| trip.as_ref().is_some_and(|trip| trip.end.is_some()));
+        is_over && module.with(Option::is_none) && facts.with(|facts| !facts.link.is_coming())
+    });
+    let tone = Signal::derive(move || match (module.with(Option::is_some), is_gone.get()) {
+        (true, _) => Tone::Ok,
+        (false, true) => Tone::Bad,
+        (false, false) => Tone::Warn,
+    });
     let text = move || match module.get() {
         Some((true, model)) => t!("kiosk-live-virtual", model = model),
         Some((false, model)) => t!("kiosk-live-own", model = model),
+        None if is_gone.get() => t!("kiosk-gone"),
         None => t!("kiosk-starting"),
     };
     view! { <Pill tone>{move || outside(text())}</Pill> }
@@ -107,17 +115,6 @@ fn ChoosePort(stand: Stand) -> impl IntoView {
             <Button variant=Variant::Quiet icon=Icon::Plug on_press=choose>{t!("kiosk-choose")}</Button>
         </Show>
     }
-}
-
-/// Gives the focus to what a selector finds once all changes of this moment are drawn: the keyboard goes on where the eye does.
-fn focus_soon(selector: &'static str) {
-    next_frame(selector, |selector| {
-        let found = document().query_selector(selector).ok().flatten();
-        if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
-            // Refused only by an element that cannot have the focus, and then nothing is lost.
-            let _ = found.focus();
-        }
-    });
 }
 
 /// A file that is dropped would take the place of the page, and the menu of the right button leads out of it.

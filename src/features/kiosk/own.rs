@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::drawing::{Lines, Way};
-use super::stand::{Leg, Stand};
+use super::stand::{Leg, RESTING, Stand};
 use crate::parts::round_trip::cause;
 use crate::state::{TripEnd, TripFailure};
 use crate::t;
@@ -17,7 +17,7 @@ const LINES: usize = 6;
 
 /// Whether the module can send something.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum State {
+pub(super) enum State {
     /// It is on its way online.
     AtWork,
     Ready,
@@ -38,8 +38,17 @@ impl State {
         }
     }
 
+    /// The state of the module of this visit, as it changes.
+    pub(super) fn follow(stand: Stand) -> Memo<Self> {
+        let facts = stand.facts;
+        Memo::new(move |_| {
+            facts.track();
+            stand.trip.with(|trip| Self::of(trip.as_ref().and_then(|trip| trip.end.as_ref()), stand.is_open()))
+        })
+    }
+
     /// Why nothing can be sent until the next visit.
-    fn lost(&self) -> Option<String> {
+    pub(super) fn lost(&self) -> Option<String> {
         match self {
             Self::Failed(failure) => Some(cause(failure)),
             Self::Lost => Some(t!("kiosk-own-lost")),
@@ -52,12 +61,9 @@ impl State {
 pub(super) fn OwnMessage(stand: Stand) -> impl IntoView {
     // It is gone with this view, and this view with the visit.
     let text = RwSignal::new(String::new());
-    let facts = stand.facts;
-    let state = Memo::new(move |_| {
-        facts.track();
-        stand.trip.with(|trip| State::of(trip.as_ref().and_then(|trip| trip.end.as_ref()), stand.is_open()))
-    });
+    let state = State::follow(stand);
     let lost = move || state.with(State::lost);
+    let is_stuck = Signal::derive(move || lost().is_some());
     let error =
         move || (text.with(|text| text.trim().len()) > LONGEST).then(|| t!("kiosk-own-too-long", most = LONGEST));
     let reason = move || match (state.get(), text.with(|text| text.trim().is_empty())) {
@@ -97,12 +103,12 @@ pub(super) fn OwnMessage(stand: Stand) -> impl IntoView {
                 </form>
             </div>
             <div class="kiosk-live">
-                <Way stand/>
+                <Way stand is_stuck/>
                 <div class="kiosk-news" role="status">
                     {back}
                     {move || stand.failed.get().or_else(lost).map(|failed| view! { <p class="kiosk-said is-bad">{outside(failed)}</p> })}
                 </div>
-                <Lines lines=stand.lines_so_far(LINES)/>
+                <Lines lines=stand.lines_so_far(LINES, RESTING)/>
             </div>
         </div>
     }

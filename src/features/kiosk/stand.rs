@@ -17,6 +17,9 @@ use crate::ui::go_on;
 /// What a module says when it waits for data.
 const PROMPT: &str = ">";
 
+/// How many lines are in view beside the drawing while the module gets online: some take three rows.
+pub(super) const RESTING: usize = 3;
+
 /// How many lines of the way of one message are kept: a module that says a lot meanwhile has more.
 const HEARD: usize = 40;
 
@@ -198,6 +201,11 @@ impl Stand {
         self.scene.set(Scene::Game);
     }
 
+    /// What can be broken, in the order in which it is offered.
+    pub(super) fn faults(self) -> impl Iterator<Item = Fault> {
+        Fault::of(self.options.with_value(|options| options.series))
+    }
+
     /// Breaks the module like this, and has the page find out what was done.
     pub(super) fn play(self, fault: Fault) {
         if self.sending.get_untracked() {
@@ -231,15 +239,11 @@ impl Stand {
         !self.held.get_untracked() && !self.at_end.get_untracked()
     }
 
-    /// A module whose cable comes or goes from now on is tried without delay.
+    /// A module whose cable comes from now on is tried without delay.
     pub(super) fn follow_ports(self) {
-        // What came of asking them changes the rows, and no port.
-        let listed = |rows: &Vec<PortRow>| -> Vec<_> {
-            rows.iter().map(|row| (row.index, row.vendor_id, row.product_id)).collect()
-        };
-        let listed = Memo::new(move |_| self.ports.with(listed));
+        let came = self.workbench.ports_came();
         Effect::new(move |_| {
-            listed.track();
+            came.track();
             self.in_vain.set_value(None);
         });
     }
@@ -269,14 +273,15 @@ impl Stand {
         self.teller.try_update_value(tell).unwrap_or_default()
     }
 
-    /// The first so many lines of the message on its way, as far as its drawing is: each part of the way has its own.
-    pub(super) fn lines_so_far(self, most: usize) -> Memo<Vec<Told>> {
+    /// The first so many lines of the message on its way, as far as its drawing is: each part of the way has its own. Until the module is online, the
+    /// last `resting` ones of what it says.
+    pub(super) fn lines_so_far(self, most: usize, resting: usize) -> Memo<Vec<Told>> {
         let (lines, leg, version) = (self.lines, self.leg, self.workbench.record_version());
         Memo::new(move |_| {
             if leg.get() == Leg::Rest {
                 // What is said while the module gets online.
                 version.track();
-                return self.shown_from.get().map(|from| self.tell(from..u64::MAX, most)).unwrap_or_default();
+                return self.shown_from.get().map(|from| self.tell(from..u64::MAX, resting)).unwrap_or_default();
             }
             let mut lines = lines.get();
             // That the module is ready for data says little to who does not know the commands.

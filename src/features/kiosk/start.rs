@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::drawing::{Lines, Way};
-use super::stand::Stand;
+use super::stand::{RESTING, Stand};
 use crate::t;
-use crate::ui::{Button, Icon, Variant};
+use crate::ui::{Button, Icon, Keeps, Variant, begin_at_heading};
 
 /// How many lines of the exchange are in view: up to the message that the module hands over.
 const LINES: usize = 6;
@@ -19,7 +19,8 @@ pub(super) fn StartScene(stand: Stand) -> impl IntoView {
         true => t!("kiosk-title-own"),
         false => t!("kiosk-title"),
     };
-    let lines = stand.lines_so_far(LINES);
+    let lines = stand.lines_so_far(LINES, RESTING);
+    begin_at_heading(Keeps::Nothing);
     view! {
         <div class="kiosk-start" on:click=move |_| stand.begin()>
             <div class="kiosk-column">

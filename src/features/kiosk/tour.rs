@@ -5,14 +5,13 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::drawing::Lines;
-use super::focus_soon;
 use super::options::Tour;
-use super::own::OwnMessage;
+use super::own::{OwnMessage, State};
 use super::stand::Stand;
 use crate::parts::round_trip::{cause, done, meaning, seconds};
 use crate::state::{RoundTrip, TripEnd, TripStep};
 use crate::t;
-use crate::ui::{Button, Icon, Variant, every, outside};
+use crate::ui::{Button, Icon, Keeps, Variant, begin_at_heading, every, outside};
 
 /// How long a page is shown before the next comes by itself, in tenths of a second.
 const PAGE: u32 = 80;
@@ -46,6 +45,8 @@ pub(super) fn TourScene(stand: Stand) -> impl IntoView {
     let is_last = move || page.get() == PAGES.len();
     let is_done = Memo::new(move |_| trip.with(|trip| trip.as_ref().is_some_and(|trip| has(trip, page.get()))));
     let has_failed = Memo::new(move |_| trip.with(|trip| trip.as_ref().is_some_and(|trip| fails_at(trip, page.get()))));
+    let state = State::follow(stand);
+    let is_over = Memo::new(move |_| has_failed.get() || is_last() && state.with(State::lost).is_some());
     // A module with a cable is somebody's own, and nobody breaks it here.
     let is_virtual = Memo::new(move |_| trip.with(|trip| trip.as_ref().is_some_and(|trip| trip.is_virtual)));
     Effect::new(move |_| stand.at_end.set(is_last() || has_failed.get()));
@@ -63,7 +64,10 @@ pub(super) fn TourScene(stand: Stand) -> impl IntoView {
             turn(page.get_untracked() + 1);
         }
     });
-    focus_soon(".kiosk-acts .is-primary");
+    Effect::new(move |_| {
+        page.track();
+        begin_at_heading(Keeps::Nothing);
+    });
     let next = move || turn(page.get_untracked() + 1);
     let back = move || match page.get_untracked() {
         0 => stand.end(),
@@ -87,19 +91,21 @@ pub(super) fn TourScene(stand: Stand) -> impl IntoView {
                 Some(_) => view! { <Page stand page/> }.into_any(),
                 None => view! { <OwnMessage stand/> }.into_any(),
             }}
-            <div class="kiosk-acts">
-                <Button on_press=back>{t!("kiosk-back")}</Button>
-                <Show when=move || !is_last() && !has_failed.get()>
-                    <Button variant=Variant::Primary icon=Icon::Next disabled_reason=waits on_press=next>{t!("kiosk-next")}</Button>
-                </Show>
-                <Show when=move || is_last() && is_virtual.get()>
-                    <Button icon=Icon::Warning on_press=move || stand.choose()>{t!("kiosk-game-begin")}</Button>
-                </Show>
-                <Show when=move || has_failed.get()>
-                    <Button variant=Variant::Primary icon=Icon::Refresh on_press=move || stand.end()>{t!("kiosk-again")}</Button>
-                </Show>
+            <div class="kiosk-go">
+                <div class="kiosk-acts">
+                    <Button on_press=back>{t!("kiosk-back")}</Button>
+                    <Show when=move || !is_last() && !has_failed.get()>
+                        <Button variant=Variant::Primary icon=Icon::Next disabled_reason=waits on_press=next>{t!("kiosk-next")}</Button>
+                    </Show>
+                    <Show when=move || is_last() && is_virtual.get()>
+                        <Button icon=Icon::Warning on_press=move || stand.choose()>{t!("kiosk-game-begin")}</Button>
+                    </Show>
+                    <Show when=move || is_over.get()>
+                        <Button variant=Variant::Primary icon=Icon::Refresh on_press=move || stand.end()>{t!("kiosk-again")}</Button>
+                    </Show>
+                </div>
+                <div class="kiosk-auto-place" aria-live="off">{bar}</div>
             </div>
-            <div class="kiosk-auto-place" aria-live="off">{bar}</div>
         </div>
     }
 }

@@ -35,5 +35,5 @@ pub fn virtual_target(series: &str, scenarios: Vec<Scenario>) -> Target {
 pub fn virtual_plan(target: Option<Target>) -> Option<TripPlan> {
     let broker = (Host::parse(&PERMISSIVE, PAGE_BROKER).ok()?, Port::parse("1883").ok()?);
     let user = User::anonymous(ClientIndex::ALL[0]);
-    Some(TripPlan { target, dial: DialPlan::Apn { apn: None, login: None }, broker, user })
+    Some(TripPlan { target, dial: DialPlan::Apn { apn: None, login: None }, broker, user, tls: None, meanwhile: None })
 }

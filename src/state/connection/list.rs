@@ -25,6 +25,12 @@ pub struct PortRow {
 }
 
 impl Workbench {
+    /// How often a port came that was not in the list before. A cable that is pulled and plugged in again brings one that looks the same.
+    #[must_use]
+    pub fn ports_came(&self) -> Signal<u64> {
+        self.ports_came.into()
+    }
+
     pub(super) fn show_ports(&self) {
         let mut rows: Vec<PortRow> = self.inner.with_value(|inner| {
             let row = |(index, port): (usize, &Port)| {
