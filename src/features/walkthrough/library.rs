@@ -122,12 +122,12 @@ fn one(draft: WalkDraft, show: Show, row: Row) -> AnyView {
                 <p class="muted">{about}</p>
             </div>
             <span class="small muted walk-count">{t!("walkthrough-steps", count = steps)}</span>
+            <Button icon=Icon::Play name=name on_press=move || draft.open_place(toaster, &id)>{t!("walkthrough-start")}</Button>
             <span class="walk-row-actions">
                 <Button variant=Variant::Quiet name=edit_name on_press=edit>{t!("walkthrough-edit-copy")}</Button>
                 <Button variant=Variant::Quiet name=phone_name on_press=phone>{t!("walkthrough-phone-view")}</Button>
                 <Button variant=Variant::Quiet on_press=scan>{t!("walkthrough-qr")}</Button>
                 <CopyButton text=Signal::derive(move || address::absolute(&place)) label=t!("walkthrough-copy-link")/>
-                <Button icon=Icon::Play name=name on_press=move || draft.open_place(toaster, &id)>{t!("walkthrough-start")}</Button>
             </span>
         </li>
     }
