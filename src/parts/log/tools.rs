@@ -136,13 +136,14 @@ pub fn Strip(view: LogView) -> impl IntoView {
     view! {
         <Show when=move || view.selected.get().is_some()>
             <div class="wire-strip" role="group" aria-label=t!("wire-chosen")>
-                <CopyButton text label=t!("wire-copy-exchange")/>
-                <Button variant=Variant::Quiet icon=Icon::Eye on_press=move || view.bytes.update(|shown| *shown = !*shown)>
-                    {bytes}
-                </Button>
-                {look_up}
-                {mend}
-                <span class="grow"></span>
+                <div class="wire-strip-do">
+                    <CopyButton text label=t!("wire-copy-exchange")/>
+                    <Button variant=Variant::Quiet icon=Icon::Eye on_press=move || view.bytes.update(|shown| *shown = !*shown)>
+                        {bytes}
+                    </Button>
+                    {look_up}
+                    {mend}
+                </div>
                 <Button variant=Variant::Quiet icon=Icon::Cross name=t!("wire-unchoose") on_press=move || view.selected.set(None)/>
             </div>
         </Show>
