@@ -9,6 +9,9 @@ use super::{heights::Heights, rows::Rows, squeeze::Squeeze};
 /// How near its end a list counts as being at its end, in pixels.
 const NEAR: f64 = 8.0;
 
+/// How much of the room around a row that is shown is above it.
+const ABOVE: f64 = 0.3;
+
 /// Two heights that differ by less, in pixels, are the same.
 const ALIKE: f64 = 0.01;
 
@@ -47,6 +50,8 @@ pub(super) struct Scroller<T: Send + Sync + 'static> {
     heights: StoredValue<Heights>,
     /// The place of the first row drawn, and where the view is to stand with it.
     placed: StoredValue<(usize, f64)>,
+    /// The place that was shown last and is to stay in view, until somebody scrolls.
+    held: StoredValue<Option<usize>>,
     queued: StoredValue<bool>,
     /// Where the view is among all rows, which may be taller than an element can be.
     last_top: StoredValue<f64>,
@@ -77,6 +82,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Scroller<T> {
             block: NodeRef::new(),
             heights: StoredValue::new(Heights::new(estimate)),
             placed: StoredValue::new((0, 0.0)),
+            held: StoredValue::new(None),
             queued: StoredValue::new(false),
             last_top: StoredValue::new(0.0),
             squeeze: StoredValue::new(Squeeze::default()),
@@ -107,6 +113,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Scroller<T> {
         if self.squeeze.with_value(|squeeze| (own - squeeze.own()).abs() < 1.0) {
             return;
         }
+        self.held.set_value(None);
         let total = self.heights.with_value(Heights::total);
         let top = self.squeeze.try_update_value(|squeeze| squeeze.scrolled(own, total, tall)).unwrap_or(own);
         let at_end = own + tall >= f64::from(view.scroll_height()) - NEAR;
@@ -128,6 +135,10 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Scroller<T> {
         let has_changed = matches!(self.height, RowHeight::About(_)) && self.take_heights();
         if has_changed || (tall - before).abs() >= 1.0 {
             self.queue();
+        }
+        // The rows above it came later, or are taller than was thought.
+        if has_changed && let Some(place) = self.held.get_value() {
+            self.show(place);
         }
     }
 
@@ -157,18 +168,28 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Scroller<T> {
         has_changed
     }
 
-    /// Makes a place visible.
+    /// Brings a place into view with some of what is around it, and keeps it there until somebody scrolls.
+    pub(super) fn show(self, place: usize) {
+        self.bring(place, |row, next, tall| (row - (tall - (next - row)).max(0.0) * ABOVE).max(0.0));
+        self.held.set_value(Some(place));
+    }
+
+    /// Makes a place visible, with as little movement as that takes.
     pub(super) fn reveal(self, place: usize) {
+        self.held.set_value(None);
+        let top = self.last_top.get_value();
+        self.bring(place, move |row, next, tall| if row < top { row } else { next - tall });
+    }
+
+    /// Scrolls to where a row is to stand, unless all of it is in view; it is told by where it begins and ends, and how tall the view is.
+    fn bring(self, place: usize, stands: impl Fn(f64, f64, f64) -> f64) {
         let Some(view) = self.view.get_untracked() else { return };
         let (row, next) = self.heights.with_value(|heights| (heights.offset(place), heights.offset(place + 1)));
         let (top, tall) = (self.top_of(&view), f64::from(view.client_height()));
-        let to = if row < top {
-            row
-        } else if next > top + tall {
-            next - tall
-        } else {
+        if row >= top && next <= top + tall {
             return self.queue();
-        };
+        }
+        let to = stands(row, next, tall);
         let end = self.heights.with_value(Heights::total);
         self.following.set(self.follows && to + tall >= end - NEAR);
         self.scroll_to(&view, to);

@@ -57,9 +57,9 @@ where
     });
     Effect::new(move |_| {
         if let Some(place) = shown.get() {
-            list.reveal(place);
-            // What is drawn then may be taller than it was thought to be.
-            next_frame((list, place), |(list, place)| next_frame((list, place), |(list, place)| list.reveal(place)));
+            list.show(place);
+            // Where it is known only now how tall the view is.
+            next_frame((list, place), |(list, place)| next_frame((list, place), |(list, place)| list.show(place)));
         }
     });
     on_resize([list.view, list.block], move || list.measure());
