@@ -3,7 +3,7 @@
 
 use leptos::{html, prelude::*};
 
-use super::{focus::focus_in_place, icon::Glyph, lasting::next_frame, outside::seen, text::MaybeText, tone::Tone};
+use super::{focus::focus_next_step, icon::Glyph, lasting::next_frame, outside::seen, text::MaybeText, tone::Tone};
 
 /// The bar, the last part of its screen. Its buttons come in the order of the page: the primary one last, at most one of them.
 #[component]
@@ -34,11 +34,7 @@ pub fn ActionBar(
         if before.is_some()
             && let Some(bar) = bar.get_untracked()
         {
-            next_frame(bar, |bar| {
-                if document().active_element().is_none_or(|at| at.tag_name() == "BODY") {
-                    focus_in_place(&bar);
-                }
-            });
+            next_frame(bar, |bar| keep_the_keyboard(&bar));
         }
     });
     let icon = move || match tone.get() {
@@ -57,5 +53,14 @@ pub fn ActionBar(
             </div>
             <div class="action-buttons">{children()}</div>
         </div>
+    }
+}
+
+/// Has the keyboard go on here, if nothing else has it: on the next step, or, while something is under way, on the bar itself. So Enter
+/// leads on, and never ends what it has just begun.
+fn keep_the_keyboard(bar: &web_sys::HtmlDivElement) {
+    let at = document().active_element();
+    if at.is_none_or(|at| at.tag_name() == "BODY" || at.is_same_node(Some(bar))) {
+        focus_next_step(bar);
     }
 }

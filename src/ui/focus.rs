@@ -77,13 +77,20 @@ pub enum Keeps {
 }
 
 /// Gives a part of the page the focus once it is shown, if nothing else has it. A button that goes with what it began leaves the
-/// keyboard at the top of the page otherwise. The part needs `tabindex="-1"`.
+/// keyboard at the top of the page otherwise. Its next step gets it, if there is one. The part needs `tabindex="-1"`.
 pub fn catch_focus(part: NodeRef<html::Div>) {
     part.on_load(|part| {
         next_frame(part, |part| {
             if document().active_element().is_none_or(|at| at.tag_name() == "BODY") {
-                focus_in_place(&part);
+                focus_next_step(&part);
             }
         });
     });
+}
+
+/// Gives the primary button of a part the focus, or, where it has none that can be pressed, the part itself.
+pub(super) fn focus_next_step(part: &HtmlElement) {
+    let next = part.query_selector(".is-primary:not([aria-disabled])").ok().flatten();
+    let next = next.and_then(|next| next.dyn_into::<HtmlElement>().ok());
+    focus_in_place(next.as_ref().unwrap_or(part));
 }
