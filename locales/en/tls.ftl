@@ -30,7 +30,7 @@ clock-by-days = { $count ->
 
 ## The screen
 tls-title = TLS
-tls-lede = Encrypts the connection to the broker: set the clock, bring the certificates, and see every command before it is sent. Brokers that want no encryption need none of this.
+tls-lede = Encrypts the connection to the broker. A broker without encryption needs none of this.
 tls-connect-first = Connect a module first
 tls-connect-first-text = Read and check your files now, and send them once one is connected.
 tls-go-connect = Connect a module
@@ -169,6 +169,7 @@ tls-verify = Has to prove who it is
 tls-trust-all = Is not checked
 tls-verified = The module connects only to a broker whose certificate one of the authorities signed.
 tls-no-authority = There is no authority to check the broker with: every connection will fail. Add the certificate of the authority that signed the broker's.
+tls-authority-wanted = To check the broker, the module needs the certificate of the authority that signed the broker's. Add it above.
 tls-unverified = Anybody on the way can pretend to be the broker, and read user name and password. Use it only to find a fault.
 
 ## What will be sent
@@ -186,6 +187,13 @@ tls-again = Load again what is loaded already
 tls-again-hint = The module would then hold it twice. Right only after something else has restarted it.
 tls-faulty = Something above will stop the module from connecting. You can send it anyway.
 tls-set-up = Set up TLS
+tls-bar-lacking = This series cannot encrypt
+tls-bar-ready = { $count ->
+    [one] One command is ready
+   *[other] { $count } commands are ready
+}
+tls-bar-ready-text = They set how the module connects. The next connection uses it.
+tls-bar-no-authority = The certificate of an authority is missing. Without it, the module refuses the broker.
 tls-sending-now = Sending…
 tls-loading-asked = Loading { $kind }: waiting until the module asks for its { $bytes } bytes
 tls-loading = Loading { $kind }: { $sent } of { $bytes } bytes are sent
@@ -193,7 +201,7 @@ tls-loading-answer = Loading { $kind }: all { $bytes } bytes are sent, waiting f
 tls-step-of = step { $step } of { $total }
 tls-failed = That step failed; what comes after it was not sent.
 tls-done = TLS is set up.
-tls-done-faulty = All of it is sent, but TLS will not work yet. { $faults }
+tls-done-faulty = All of it is sent, but TLS will not work yet.
 tls-done-text = Loaded: { $files }. Choose TLS on the Session screen.
 tls-done-no-files = Choose TLS on the Session screen.
 tls-loaded-file = { $kind }, { $bytes } bytes

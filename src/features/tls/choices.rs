@@ -5,7 +5,8 @@ use fibocom_at::commands::Verification;
 use leptos::prelude::*;
 
 use super::actions::Actions;
-use super::model::{Advice, advice};
+use super::draft::Run;
+use super::model::{Advice, Shelf, Wishes, advice};
 use super::text;
 use crate::t;
 use crate::ui::{Card, Choice, Note, Segmented, Select, Tone};
@@ -27,9 +28,15 @@ pub(super) fn Choices(actions: Actions) -> impl IntoView {
         let shelf = actions.draft.shelf;
         shelf.with(|shelf| actions.tls.with(|tls| advice(verification.get(), shelf, tls)))
     });
+    let begun = Memo::new(move |_| {
+        let untouched = actions.draft.shelf.with(Shelf::is_empty) && actions.draft.wishes.get() == Wishes::default();
+        !untouched || actions.draft.run.with(|run| *run != Run::None)
+    });
     let note = move || {
         let (tone, text) = match advised.get() {
             Advice::Good => (Tone::Ok, t!("tls-verified")),
+            // Nobody has done anything wrong who has done nothing yet.
+            Advice::NoAuthority if !begun.get() => (Tone::Info, t!("tls-authority-wanted")),
             Advice::NoAuthority => (Tone::Bad, t!("tls-no-authority")),
             Advice::Unverified => (Tone::Warn, t!("tls-unverified")),
         };

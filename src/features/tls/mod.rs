@@ -1,6 +1,7 @@
 //! The TLS screen: the module's clock, the certificates and the key, how to connect, and what will be sent.
 
 mod actions;
+mod bar;
 mod choices;
 mod clock;
 mod draft;
@@ -45,25 +46,15 @@ pub fn TlsScreen() -> impl IntoView {
         <choices::Choices actions/>
         <sending::Sending actions/>
         <held::Held actions/>
+        <bar::Bar actions/>
     }
 }
 
-/// What stands in the way, and where to mend it.
+/// What stands in the way, and where to mend it. That no module is connected is said by the bar.
 #[component]
 fn NotReady(actions: Actions) -> impl IntoView {
-    let note = move || {
-        if let Some(lacks) = actions.lacks() {
-            return Some(view! { <Note tone=Tone::Warn title=lacks>{t!("tls-lacks-text")}</Note> }.into_any());
-        }
-        (!actions.connected.get()).then(|| {
-            view! {
-                <Note tone=Tone::Info title=t!("tls-connect-first")>
-                    {t!("tls-connect-first-text")} " " <a href="#/connect">{t!("tls-go-connect")}</a>
-                </Note>
-            }
-            .into_any()
-        })
-    };
+    let note =
+        move || actions.lacks().map(|lacks| view! { <Note tone=Tone::Warn title=lacks>{t!("tls-lacks-text")}</Note> });
     view! { <div class="standing">{note}</div> }
 }
 

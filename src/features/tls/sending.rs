@@ -1,4 +1,4 @@
-//! What will be sent, the button that sends it, how far it is, and what became of it.
+//! What will be sent, how far it is, and why a step failed.
 
 use leptos::prelude::*;
 
@@ -8,9 +8,7 @@ use super::model::{Look, Sending as Fate, looks, sending};
 use super::text;
 use crate::link::procedure::{TlsPlan, TlsStep};
 use crate::state::DataSent;
-use crate::ui::{
-    Button, Card, Checkbox, Icon, Mistakes, Note, Progress, Step, StepStatus, Steps, Tone, Variant, share,
-};
+use crate::ui::{Card, Checkbox, Mistakes, Note, Progress, Step, StepStatus, Steps, Tone, share};
 use crate::{t, words};
 
 #[component]
@@ -30,7 +28,7 @@ pub(super) fn Sending(actions: Actions) -> impl IntoView {
         <Card title=t!("tls-sending")>
             {steps}
             <Again actions/>
-            <Start actions/>
+            <Faulty actions/>
             <Outcome actions/>
         </Card>
     }
@@ -77,33 +75,19 @@ fn Again(actions: Actions) -> impl IntoView {
     }
 }
 
+/// What is to be minded before it is sent.
 #[component]
-fn Start(actions: Actions) -> impl IntoView {
-    let run = actions.draft.run;
-    let running = move || run.with(|run| matches!(run, Run::Running(..)));
-    let reason = move || {
-        actions
-            .lacks()
-            .or_else(|| if running() { None } else { actions.unready() })
-            .or_else(|| actions.plan.with(Result::is_err).then(|| t!("tls-fix-first")))
-    };
-    let busy = move || running().then(|| t!("tls-sending-now"));
+fn Faulty(actions: Actions) -> impl IntoView {
     let faulty = faults(actions);
     view! {
         <Show when=move || faulty.with(|faults| !faults.is_empty())>
             <div class="tls-again"><Note tone=Tone::Warn>{t!("tls-faulty")}</Note></div>
         </Show>
-        <div class="bar tls-send">
-            <Button sends=true variant=Variant::Primary icon=Icon::Lock disabled_reason=reason busy on_press=move || actions.set_up()>
-                {t!("tls-set-up")}
-            </Button>
-            {move || reason().map(|text| view! { <span class="muted small">{text}</span> })}
-        </div>
     }
 }
 
 /// What will keep the module from connecting, as far as the files tell.
-fn faults(actions: Actions) -> Memo<Vec<String>> {
+pub(super) fn faults(actions: Actions) -> Memo<Vec<String>> {
     Memo::new(move |_| {
         let limit = actions.profile.get().tls_file.1;
         let looks = actions.draft.shelf.with(|shelf| looks(shelf, actions.module_time(), limit));
@@ -121,14 +105,12 @@ fn Outcome(actions: Actions) -> impl IntoView {
         Run::Running(plan, at) => Some(under_way(&plan, at, sent)),
         _ => None,
     };
-    let faults = faults(actions);
     let note = move || match run.get() {
-        Run::None | Run::Running(..) => None,
-        Run::Done(plan) => Some(done(&plan, &faults.get()).into_any()),
+        Run::None | Run::Running(..) | Run::Done(_) => None,
         Run::Failed(_, _, error) => {
             let said = words::work_error(&error);
             let advice = said.advice.map(|advice| view! { <p><b>{advice.title}</b> " " {advice.text}</p> });
-            Some(view! { <Note tone=Tone::Bad title=t!("tls-failed")>{said.text} {advice}</Note> }.into_any())
+            Some(view! { <Note tone=Tone::Bad>{said.text} {advice}</Note> })
         }
     };
     // Beside the outcome and not inside it: its steps are not to be read out.
@@ -152,29 +134,22 @@ fn under_way(plan: &TlsPlan, at: usize, sent: Signal<Option<DataSent>>) -> impl 
         }
         (Some((kind, bytes)), Some(_)) => t!("tls-loading-answer", kind = kind, bytes = bytes),
     };
-    let total: usize = steps.iter().map(weight).sum();
-    let done: usize = steps.iter().take(at).map(weight).sum();
-    let fraction = move || Some(share(done + sent.get().map_or(0, |data| data.sent), total));
+    let plan = plan.clone();
+    let fraction = move || Some(share_of(&plan, at, sent.get()));
     let text = t!("tls-step-of", step = at + 1, total = steps.len());
     view! { <Progress label=Signal::derive(label) fraction=Signal::derive(fraction) text/> }
+}
+
+/// How much of all bytes has gone out, from 0 to 1.
+pub(super) fn share_of(plan: &TlsPlan, at: usize, sent: Option<DataSent>) -> f64 {
+    let steps = plan.steps();
+    let total: usize = steps.iter().map(weight).sum();
+    let done: usize = steps.iter().take(at).map(weight).sum();
+    share(done + sent.map_or(0, |data| data.sent), total)
 }
 
 /// How many bytes a step sends: what its share of the time goes by.
 fn weight(step: &TlsStep) -> usize {
     let request = step.request();
     request.line.len() + request.data.map_or(0, |data| data.len())
-}
-
-fn done(plan: &TlsPlan, faults: &[String]) -> impl IntoView + use<> {
-    let files: Vec<String> =
-        plan.files.iter().map(|file| t!("tls-loaded-file", kind = file.kind.name(), bytes = file.file.len())).collect();
-    let text = if files.is_empty() { t!("tls-done-no-files") } else { t!("tls-done-text", files = files.join("; ")) };
-    let (tone, title) = if faults.is_empty() {
-        (Tone::Ok, t!("tls-done"))
-    } else {
-        (Tone::Warn, t!("tls-done-faulty", faults = faults.join(" ")))
-    };
-    view! {
-        <Note tone title>{text} " " <a href="#/session">{t!("tls-go-session")}</a></Note>
-    }
 }
