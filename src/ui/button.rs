@@ -73,6 +73,9 @@ pub fn Button(
     /// Makes it the button that the Enter key presses in a form.
     #[prop(optional)]
     submit: bool,
+    /// The id of the form that it submits, where it stands outside of it.
+    #[prop(optional)]
+    form: Option<&'static str>,
     /// What it does.
     #[prop(optional, into)]
     on_press: Option<UnsyncCallback<()>>,
@@ -101,7 +104,7 @@ pub fn Button(
         (None, None) => icon.map(|icon| view! { <Glyph icon/> }).into_any(),
     };
     view! {
-        <button type=if submit { "submit" } else { "button" } class=variant.class()
+        <button type=if submit { "submit" } else { "button" } class=variant.class() form=form
             class:is-busy=move || busy.get().is_some()
             aria-label=move || name.get()
             title=move || disabled_reason.get().or_else(|| name.get())

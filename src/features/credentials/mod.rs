@@ -22,9 +22,12 @@ use check::Check;
 use chooser::Chooser;
 use device::{Device, Register, Saved};
 use draft::use_form;
-use login::{FirstTopics, TheResult};
+use login::{Bar, FirstTopics, TheResult};
 use table::Many;
 use tuya::Tuya;
+
+/// The form by its id: its button stands in the bar, behind other cards.
+const FORM: &str = "credentials-form";
 
 #[component]
 pub fn CredentialsScreen() -> impl IntoView {
@@ -41,7 +44,7 @@ pub fn CredentialsScreen() -> impl IntoView {
     view! {
         <h1>{t!("credentials-title")}</h1>
         <p class="lede">{t!("credentials-lede")}</p>
-        <form class="credentials" novalidate node_ref=element on:submit=submit aria-label=t!("credentials-form")>
+        <form class="credentials" id=FORM novalidate node_ref=element on:submit=submit aria-label=t!("credentials-form")>
             <Chooser form/>
             <Device form/>
             <TheResult form/>
@@ -52,5 +55,6 @@ pub fn CredentialsScreen() -> impl IntoView {
         <Check form/>
         <Card><Many form/></Card>
         <Card><Saved form/></Card>
+        <Bar form/>
     }
 }

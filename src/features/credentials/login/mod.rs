@@ -1,10 +1,12 @@
 //! The three strings, how long they last, what the cloud limits, and how they are made.
 
+mod bar;
 mod clock;
 mod send;
 mod steps;
 mod topics;
 
+pub(super) use bar::Bar;
 pub(super) use steps::Derivation;
 pub(super) use topics::FirstTopics;
 
