@@ -15,6 +15,7 @@ publish-client = Client
 publish-not-connected = not connected
 publish-topic = Topic
 publish-topic-hint = Printable ASCII, no wildcards
+publish-topic-heard = You are subscribed to it: it comes back
 publish-qos = QoS
 publish-qos-0 = At most once: may get lost
 publish-qos-1 = At least once: may arrive twice

@@ -11,7 +11,7 @@ session-offline-text = Fill in the form now, and send it once one is.
 session-go-connect = Connect a module
 session-no-address = The module has no IP address.
 session-no-address-text = Without one it reaches no broker.
-session-go-network = Dial on the Network screen
+session-go-network = Get online
 
 ## The clients
 
@@ -24,7 +24,7 @@ session-state-open = connected
 session-state-closing = disconnecting
 session-state-broken = connection lost
 session-state-failed = not connected
-session-disconnect = Disconnect
+session-disconnect = Disconnect client { $client }
 session-disconnecting = Disconnecting…
 session-change = Change…
 session-change-no = Keep as it is

@@ -88,7 +88,7 @@ test('a session without an IP address names that cause beside the button, with t
 
   await expect(main(page).getByText('Client 1 did not connect.')).toBeVisible();
   await expect(main(page).getByText('so it refuses to connect to anything')).toBeVisible();
-  await press(page, main(page).getByRole('link', { name: 'Dial on the Network screen' }).last());
+  await press(page, main(page).getByRole('link', { name: 'Get online' }).last());
   await onScreen(page, 'Network');
 });
 

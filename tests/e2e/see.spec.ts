@@ -52,7 +52,7 @@ test.describe('with the virtual module', () => {
     });
   }
 
-  test('by hand it costs eight clicks, two fields and no scrolling at 1440 x 900, and what is next is always in view', async ({ page }) => {
+  test('by hand it costs eight clicks, one field and no scrolling at 1440 x 900, and what is next is always in view', async ({ page }) => {
     await page.setViewportSize({ width: 1440, height: 900 });
     await openPage(page, NO_PORTS);
     await count(page);
@@ -74,15 +74,16 @@ test.describe('with the virtual module', () => {
     await click(button(page, 'Subscribe to #'));
     await expect(page.getByRole('complementary', { name: 'Wire' })).toContainText('AT+MQTTSUB=1');
     await click(screen(page, /Publish/));
+    // A topic that comes back is there already.
+    await expect(field(page, /^Topic/)).toHaveValue('demo/hello');
     await field(page, /^Text/).pressSequentially('hello');
-    await field(page, /^Topic/).pressSequentially('demo/hello');
-    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+Enter');
     await expect(bar(page)).toContainText(/Came back in \d+ ms/, { timeout: 20_000 });
 
     const { clicks, fields, scrolls } = await page.evaluate(() => (globalThis as any).effort);
     console.log(`by hand: ${clicks} clicks, ${fields} fields, ${scrolls} scrolls`);
     expect(clicks).toBeLessThanOrEqual(8);
-    expect(fields).toBeLessThanOrEqual(2);
+    expect(fields).toBeLessThanOrEqual(1);
     expect(scrolls).toBe(0);
   });
 

@@ -11,7 +11,7 @@ test('the whole path by keyboard alone, with the virtual module', async ({ page 
   await press(page, button(page, 'Start'));
   await expect(page.getByRole('banner')).toContainText('Virtual module');
   // The button that was pressed is gone, and the keyboard is where one goes on.
-  await expect(main(page).locator(':focus')).toContainText('Next: get online');
+  await expect(link(page, 'Next: get online')).toBeFocused();
 
   await press(page, link(page, 'Next: get online'));
   await onScreen(page, 'Network');
@@ -19,7 +19,7 @@ test('the whole path by keyboard alone, with the virtual module', async ({ page 
   await expect(main(page).getByRole('status').filter({ hasText: 'Online in' })).toBeVisible({ timeout: 30_000 });
   await expect(main(page).getByText(/The module has \d+\.\d+\.\d+\.\d+/).first()).toBeVisible();
   // The button is gone, and the keyboard is where the next step is.
-  await expect(main(page).locator(':focus')).toContainText('Go to session');
+  await expect(link(page, 'Go to session')).toBeFocused();
 
   await press(page, link(page, 'Go to session'));
   await onScreen(page, 'Session');
@@ -28,14 +28,18 @@ test('the whole path by keyboard alone, with the virtual module', async ({ page 
   await expect(main(page).getByText('Client 1 is connected to broker.local:1883.')).toBeVisible();
   await expect(main(page).getByRole('group', { name: 'Client 1', exact: true })).toContainText('connected');
 
-  await press(page, link(page, 'Next: subscribe'));
+  // From here on Enter leads to each next step, and one begins to type at once.
+  await expect(link(page, 'Next: subscribe')).toBeFocused();
+  await page.keyboard.press('Enter');
   await onScreen(page, 'Messages');
-  await type(page, field(page, /^Topic filter/), 'loop/#');
+  await expect(field(page, /^Topic filter/)).toBeFocused();
+  await page.keyboard.type('loop/#');
   await page.keyboard.press('Enter');
   await expect(button(page, 'Unsubscribe from loop/#')).toBeVisible();
-
-  await press(page, screen(page, /Publish/));
+  await expect(link(page, 'Publish a message')).toBeFocused();
+  await page.keyboard.press('Enter');
   await onScreen(page, 'Publish');
+  await expect(field(page, /^Topic/)).toHaveValue('loop/state');
   await type(page, field(page, /^Topic/), 'loop/7');
   await type(page, field(page, /^Text/), '{"by":"keyboard"}');
   await press(page, main(page).locator('summary', { hasText: 'What will be sent' }));
@@ -45,7 +49,7 @@ test('the whole path by keyboard alone, with the virtual module', async ({ page 
 
   await press(page, screen(page, /Messages/));
   await onScreen(page, 'Messages');
-  await expect(main(page).getByText('keyboard').first()).toBeVisible();
+  await expect(main(page).getByRole('region', { name: 'The chosen message' })).toContainText('keyboard');
   const messages = await page.evaluate(() => workbench.messages());
   expect(messages.map(({ topic, payload }) => [topic, Buffer.from(payload).toString()])).toEqual([['loop/7', '{"by":"keyboard"}']]);
 

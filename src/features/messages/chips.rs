@@ -7,6 +7,7 @@ use leptos::{html, prelude::*};
 
 use super::draft::MessagesDraft;
 use super::subscribe::Add;
+use crate::address::{leave_place, place_on};
 use crate::state::{Facts, Subscription, use_workbench};
 use crate::ui::{
     Button, Card, Explanations, Glyph, Icon, Note, Pill, Tone, go_on, held_back, once_drawn, outside, throttled,
@@ -14,6 +15,10 @@ use crate::ui::{
 };
 use crate::words::Concept;
 use crate::{t, words};
+
+/// This screen in the address, and the place on it for whoever is to subscribe.
+const SCREEN: &str = "messages";
+const SUBSCRIBE: &str = "subscribe";
 
 /// Everything there is.
 const ALL: &str = "#";
@@ -25,21 +30,38 @@ pub(super) fn subscriptions() -> impl IntoView {
     let workbench = use_workbench();
     let draft: MessagesDraft = expect_context();
     let facts = workbench.facts();
+    let form = NodeRef::<html::Div>::new();
+    let held = Memo::new(move |_| facts.with(|facts| facts.subscriptions.clone()));
+    // With a client and without subscriptions and messages there is nothing else to do here.
+    let nothing = Memo::new(move |_| {
+        workbench.messages_version().track();
+        facts.with(|facts| facts.open_clients().next().is_some())
+            && held.with(Vec::is_empty)
+            && workbench.with_messages(|messages| messages.iter().len() == 0)
+    });
+    let open = Memo::new(move |_| draft.form.get().unwrap_or(nothing.get()));
+    // A form that is open by itself closes by itself.
+    let open_form = move || {
+        if !open.get_untracked() {
+            draft.form.set(Some(true));
+        }
+    };
     if let Some(start) = workbench.take_subscription_start() {
         draft.client.set(Some(start.client));
         draft.way.set(start.topic.form());
         draft.filter.set(start.topic.text());
-        draft.form.set(Some(true));
+        open_form();
     }
-    let held = Memo::new(move |_| facts.with(|facts| facts.subscriptions.clone()));
-    // Without subscriptions and messages there is nothing else to do here.
-    let nothing = Memo::new(move |_| {
-        workbench.messages_version().track();
-        held.with(Vec::is_empty) && workbench.with_messages(|messages| messages.iter().len() == 0)
+    // Whoever was sent here to subscribe begins to type at once.
+    let place = place_on(SCREEN);
+    Effect::new(move |_| {
+        if place.with(|place| place == SUBSCRIBE) {
+            open_form();
+            leave_place(SCREEN);
+            once_drawn(form, |form| focus_first_field(&form));
+        }
     });
-    let open = Memo::new(move |_| draft.form.get().unwrap_or(nothing.get()));
     let row = NodeRef::<html::Div>::new();
-    let form = NodeRef::<html::Div>::new();
     let flip = move || {
         let opens = !open.get_untracked();
         draft.form.set(Some(opens));
@@ -47,13 +69,13 @@ pub(super) fn subscriptions() -> impl IntoView {
             once_drawn(form, |form| focus_first_field(&form));
         }
     };
-    // What had the focus goes with the form: the keyboard goes on in the row above it.
+    // What had the focus goes with the form: the keyboard goes on at the next step, or in the row above it.
     Effect::new(move |was: Option<bool>| {
         let is_open = open.get();
         if was == Some(true) && !is_open {
             once_drawn(row, |row| {
                 if document().active_element().is_none_or(|at| at.tag_name() == "BODY") {
-                    let _ = row.focus();
+                    go_on_from(&row);
                 }
             });
         }
@@ -99,6 +121,16 @@ fn focus_first_field(form: &web_sys::HtmlDivElement) {
     }
 }
 
+/// Gives the next step the focus, where the screen has one; else the button that opens the form.
+fn go_on_from(row: &web_sys::HtmlDivElement) {
+    let next = document().query_selector(".messages-empty .is-primary").ok().flatten();
+    let next = next.or_else(|| row.query_selector(":scope > .button").ok().flatten());
+    if let Some(next) = next.and_then(|next| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(next).ok()) {
+        // Refused only by an element that cannot have the focus, and then nothing is lost.
+        let _ = next.focus();
+    }
+}
+
 /// What is subscribed to with one click, as long as it is not: everything, and the topic that was published to last.
 #[component]
 fn Offers() -> impl IntoView {
@@ -113,9 +145,13 @@ fn Offers() -> impl IntoView {
     });
     let offered = Memo::new(move |_| {
         let Some(client) = client.get() else { return Vec::new() };
+        // What a subscription covers already would come twice.
         let held = |filter: &str| {
             facts.with(|facts| {
-                facts.subscriptions.iter().any(|held| held.client == client && held.filter.text() == filter)
+                let mut held = facts.subscriptions.iter().filter(|held| held.client == client);
+                held.any(|held| {
+                    held.filter.text() == filter || matches!(&held.filter, TopicRef::Name(name) if name.matches(filter))
+                })
             })
         };
         let all = std::iter::once(ALL.to_owned()).chain(last.get());

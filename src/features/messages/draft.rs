@@ -79,6 +79,17 @@ impl MessagesDraft {
         }
     }
 
+    /// Chooses the newest message that came, where none is chosen: whoever comes here has mostly come to see it.
+    pub(super) fn choose_newest(self) {
+        let narrowed = self.search.with_untracked(|search| !search.is_empty())
+            || self.chosen.with_untracked(|chosen| chosen.topic().is_some());
+        if narrowed || self.selected.with_untracked(Option::is_some) {
+            return;
+        }
+        let newest = use_workbench().with_messages(|messages| messages.iter().next_back().map(|stored| stored.number));
+        self.selected.set(newest.map(Place::came));
+    }
+
     /// What the list is to show. Follows what was typed and chosen.
     pub(super) fn asked(self) -> Asked {
         Asked { chosen: self.chosen.get(), search: self.search.with(|typed| Search::new(typed)), sent: self.sent.get() }

@@ -75,6 +75,7 @@ impl Places {
 pub fn MessagesScreen() -> impl IntoView {
     let draft: MessagesDraft = expect_context();
     draft.follow_record();
+    draft.choose_newest();
     let places = Places { list: NodeRef::new(), open: NodeRef::new() };
     let in_list = move |event: KeyboardEvent| {
         // Buttons and links that stand in the list's place have an Enter of their own.

@@ -59,14 +59,14 @@ pub(super) fn Nothing() -> impl IntoView {
         .into_any(),
         Why::NotInFile => view! { <Empty icon=Icon::File text=t!("messages-none-in-file")/> }.into_any(),
         Why::NoClient => view! {
-            <Empty icon=Icon::Link text=t!("messages-none-client")><a class="button" href="#/session">{t!("messages-go-session")}</a></Empty>
+            <Empty icon=Icon::Link text=t!("messages-none-client")><a class="button is-primary" href="#/session">{t!("messages-go-session")}</a></Empty>
         }
         .into_any(),
         Why::NoSubscription => {
             view! { <Empty icon=Icon::Download text=t!("messages-none-subscription")/> }.into_any()
         }
         Why::NotYet => view! {
-            <Empty icon=Icon::Send text=t!("messages-none-yet")><a class="button" href="#/publish">{t!("messages-go-publish")}</a></Empty>
+            <Empty icon=Icon::Send text=t!("messages-none-yet")><a class="button is-primary" href="#/publish">{t!("messages-go-publish")}</a></Empty>
         }
         .into_any(),
     }

@@ -177,7 +177,7 @@ pub(super) fn Bar(form: MessageForm) -> impl IntoView {
     view! {
         <ActionBar tone=Signal::derive(move || now.with(Now::tone)) title text code fraction lead=move || view! { <Size form/> }>
             {move || buttons(form, beside.get())}
-            <Publish form/>
+            <Publish form has_keys=Signal::derive(move || beside.get() == Beside::Nothing)/>
         </ActionBar>
     }
 }
@@ -255,13 +255,17 @@ fn buttons(form: MessageForm, beside: Beside) -> AnyView {
 /// The button, with the keys that press it, or with why it cannot be pressed. It stays where it is, whatever comes and goes beside it, so
 /// that the keyboard stays there too.
 #[component]
-fn Publish(form: MessageForm) -> impl IntoView {
+fn Publish(
+    form: MessageForm,
+    /// Whether there is room for the keys.
+    has_keys: Signal<bool>,
+) -> impl IntoView {
     let reason = move || form.unready();
     let underway = Memo::new(move |_| form.draft.underway.with(Option::is_some));
     let busy = move || (underway.get() && !form.running.get()).then(|| t!("publish-publishing"));
     let is_ready = Memo::new(move |_| form.unready().is_none());
     view! {
-        <Show when=move || is_ready.get()>
+        <Show when=move || is_ready.get() && has_keys.get()>
             <span class="not-small"><Kbd key="Ctrl"/> " " <Kbd key="Enter"/></span>
         </Show>
         <Button sends=true variant=Variant::Primary icon=Icon::Send submit=true disabled_reason=reason busy>{t!("publish-publish")}</Button>
@@ -275,7 +279,7 @@ fn subscribe(form: MessageForm) {
     let client = message.likely_client();
     let topic = TopicRef::named(client, message.topic);
     form.workbench.prepare_subscription(SubscriptionStart { client, topic });
-    go("/messages");
+    go("/messages/subscribe");
 }
 
 /// How many bytes there are, and may be.

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use fibocom_at::args::TopicForm;
 use fibocom_at::commands::{Publish, PublishForm};
 use fibocom_at::{ClientIndex, Field, Invalid, Problem, Profile};
 use futures::future::AbortHandle;
@@ -14,7 +15,7 @@ use super::compare::Comparison;
 use super::model::run::{Item, Run};
 use super::model::taken::Taken;
 use super::model::template::Template;
-use super::model::{History, Message, Obstacle, command, obstacle, publishing_client};
+use super::model::{History, Message, Obstacle, command, heard_topic, obstacle, publishing_client};
 use super::templates::stored_templates;
 use crate::parts::frame_fields::{Fields, FrameFormat};
 use crate::state::{Dialogue, Progress, WorkError, Workbench, use_workbench};
@@ -202,6 +203,12 @@ pub(super) fn use_form() -> MessageForm {
         if let Some(payload) = start.payload {
             draft.take_payload(&payload);
         }
+    }
+    // Who has just subscribed and has typed nothing yet sees a topic that comes back.
+    let is_empty =
+        draft.message.with_untracked(|message| message.topic.is_empty() && message.topic_form == TopicForm::Name);
+    if let Some(topic) = is_empty.then(|| form.workbench.facts().with_untracked(heard_topic)).flatten() {
+        draft.message.update(|message| message.topic = topic);
     }
     form
 }

@@ -12,7 +12,7 @@ use fibocom_at::args::{Payload, Topic, TopicForm, TopicRef, filter_matches};
 use fibocom_at::commands::{Choice, PROMPT_LIMIT, Publish, Retain};
 use fibocom_at::{ClientIndex, Field, Invalid, Outcome as Ends, Problem, Profile, Qos, Request};
 
-use crate::state::Facts;
+use crate::state::{Facts, TRIP_TOPIC};
 
 /// How many publications are remembered.
 const REMEMBERED: usize = 20;
@@ -172,6 +172,27 @@ pub(super) fn is_heard(facts: &Facts, topic: &str) -> bool {
     facts.subscriptions.iter().any(|held| match &held.filter {
         TopicRef::Name(filter) | TopicRef::Short(filter) => filter_matches(filter.as_str(), topic),
         TopicRef::Id(_) => false,
+    })
+}
+
+/// What may stand for all the levels that a filter leaves open, and for one of them.
+const OPEN_LEVELS: (&str, &str) = ("state", "1");
+
+/// A topic that comes back: one that matches what a client is subscribed to by name. The first subscription decides.
+pub(super) fn heard_topic(facts: &Facts) -> Option<String> {
+    let (rest, one) = OPEN_LEVELS;
+    facts.subscriptions.iter().find_map(|held| match &held.filter {
+        TopicRef::Name(filter) if filter.as_str() == "#" => Some(TRIP_TOPIC.to_owned()),
+        // What begins with a dollar is the broker's own.
+        TopicRef::Name(filter) if !filter.as_str().starts_with('$') => {
+            let level = |level| match level {
+                "#" => rest,
+                "+" => one,
+                level => level,
+            };
+            Some(filter.as_str().split('/').map(level).collect::<Vec<_>>().join("/"))
+        }
+        _ => None,
     })
 }
 

@@ -58,9 +58,9 @@ pub(super) fn Repeat(form: MessageForm) -> impl IntoView {
     view! {
         <Details summary=t!("publish-repeat")>
             <div class="form">
-                <div class="span-4"><Field label=t!("publish-repeat-every") value=every kind=FieldKind::Number error=every_wrong/></div>
-                <div class="span-4"><Field label=t!("publish-repeat-times") value=times kind=FieldKind::Number hint=t!("publish-repeat-times-hint") error=times_wrong/></div>
-                <div class="span-4"><Segmented label=t!("publish-repeat-what") value=what options/></div>
+                <div class="span-3"><Field label=t!("publish-repeat-every") value=every kind=FieldKind::Number error=every_wrong/></div>
+                <div class="span-3"><Field label=t!("publish-repeat-times") value=times kind=FieldKind::Number hint=t!("publish-repeat-times-hint") error=times_wrong/></div>
+                <div class="span-6"><Segmented label=t!("publish-repeat-what") value=what options/></div>
             </div>
             <div class="bar publish-send">
                 <Show when=move || !form.running.get()>

@@ -5,7 +5,7 @@ use fibocom_at::args::TopicForm;
 use leptos::prelude::*;
 
 use super::draft::MessageForm;
-use super::model::topic;
+use super::model::{is_heard, topic};
 use crate::parts::topic_field::{NumberedTopics, TopicWay};
 use crate::ui::{Binding, Field, FieldKind, Limit};
 use crate::{t, words};
@@ -35,6 +35,7 @@ pub(super) fn TopicField(form: MessageForm) -> impl IntoView {
         Some(match given {
             Some(given) => words::given(&given),
             None if by_id() => t!("topic-id-hint"),
+            None if facts.with(|facts| is_heard(facts, &part.get())) => t!("publish-topic-heard"),
             None => t!("publish-topic-hint"),
         })
     };

@@ -157,7 +157,7 @@ fn buttons(form: SessionForm, now: Now) -> AnyView {
         .into_any(),
         Now::Open(..) => view! {
             <a class="button" href="#/publish">{t!("session-go-publish")}</a>
-            <a class="button is-primary" href="#/messages">{t!("session-go-messages")}</a>
+            <a class="button is-primary" href="#/messages/subscribe">{t!("session-go-messages")}</a>
         }
         .into_any(),
         Now::Broken(_) if form.is_changed() => connect().into_any(),

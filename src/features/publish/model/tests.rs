@@ -161,3 +161,29 @@ fn only_the_last_twenty_are_remembered_newest_first() {
     assert_eq!(numbers, (5..25).rev().collect::<Vec<_>>());
     assert_eq!(history.entries().first().map(|(number, _)| *number), Some(24));
 }
+
+#[test]
+fn a_topic_that_is_offered_matches_what_is_subscribed_to() {
+    use crate::state::Subscription;
+    use fibocom_at::args::TopicFilter;
+    use fibocom_at::profile::PERMISSIVE;
+
+    let subscribed = |filter: &str| {
+        let filter = TopicFilter::parse(&PERMISSIVE, filter).unwrap();
+        let held = Subscription { client: ClientIndex::ALL[0], filter: TopicRef::Name(filter), qos: Qos::AtLeastOnce };
+        Facts { subscriptions: vec![held], ..Facts::default() }
+    };
+    for (filter, topic) in [
+        ("plant/7/state", Some("plant/7/state")),
+        ("plant/7/#", Some("plant/7/state")),
+        ("plant/+/state", Some("plant/1/state")),
+        ("+/+", Some("1/1")),
+        ("#", Some("demo/hello")),
+        ("$SYS/#", None),
+    ] {
+        let facts = subscribed(filter);
+        assert_eq!(heard_topic(&facts).as_deref(), topic, "{filter}");
+        assert!(topic.is_none_or(|topic| is_heard(&facts, topic)), "{filter}");
+    }
+    assert_eq!(heard_topic(&Facts::default()), None);
+}
