@@ -1,7 +1,7 @@
 ### The Connect screen.
 connect-title = Connect a module
 connect-lede = Watch it work first, or start with your own module.
-connect-lede-up = A module is connected. Next, get it online.
+connect-lede-up = A module is connected.
 
 ## See it working
 connect-see = See it working
@@ -87,6 +87,7 @@ connect-imei-hide = Hide the IMEI
 connect-unsaid = It does not say
 connect-disconnect = Disconnect
 connect-network = Next: get online
+connect-session = Next: connect to a broker
 connect-not-fibocom = This module does not say that it is a Fibocom.
 connect-not-fibocom-text = Other makers have commands of the same names with other meanings. What is shown here may be wrong for it.
 connect-profile = Series and limits

@@ -3,7 +3,7 @@ network-title = Network
 network-lede = Seven checks, in the order the module needs them.
 network-connect-first = Connect a module first
 network-connect-first-text = To get online, this page needs a module, your own or a virtual one.
-network-connect-link = Go to Connect
+network-connect-link = Connect a module
 network-busy-checking = A check is under way
 network-busy-dialling = The module is dialling
 

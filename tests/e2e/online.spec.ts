@@ -107,11 +107,11 @@ test('the bar is in view however small the page is, and leads on without a modul
   await screen(page, /Network/).click();
   for (const [width, height] of [[1440, 900], [1280, 720], [1024, 600], [390, 600]] as const) {
     await page.setViewportSize({ width, height });
-    await expect(link(page, 'Go to Connect'), `${width} x ${height}`).toBeInViewport({ ratio: 1 });
+    await expect(link(page, 'Connect a module'), `${width} x ${height}`).toBeInViewport({ ratio: 1 });
     const scrolls = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth || document.querySelector('main')!.scrollWidth > document.querySelector('main')!.clientWidth);
     expect(scrolls, `${width} x ${height}`).toBe(false);
   }
-  await link(page, 'Go to Connect').click();
+  await link(page, 'Connect a module').click();
   await onScreen(page, 'Connect a module');
 });
 

@@ -99,7 +99,7 @@ test('a connected client can be changed, left as it is, and disconnected', async
   await expect(bar(page)).toContainText('To connect it again ends that connection first.');
   await button(page, 'Keep as it is').click();
   await expect(bar(page)).toContainText('Connected');
-  await button(page, 'Disconnect').click();
+  await button(page, 'Disconnect client 1').click();
 
   await expect(client(page, 1)).toHaveAccessibleDescription('free');
   await expect(field(page, /^Host/)).toHaveValue('broker.virtual');

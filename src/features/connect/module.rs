@@ -33,6 +33,7 @@ pub(super) fn ModuleCard(actions: Actions) -> impl IntoView {
     let imei = Memo::new(move |_| {
         module.with(|module| module.as_ref().map(|module| module.identity.imei.clone()).unwrap_or_default())
     });
+    let is_online = Memo::new(move |_| facts.with(|facts| facts.address.is_some()));
     // The button that connected it is gone.
     let onward = NodeRef::new();
     catch_focus(onward);
@@ -50,7 +51,9 @@ pub(super) fn ModuleCard(actions: Actions) -> impl IntoView {
                     <Details summary=t!("connect-lines")>{detail(actions, Detail::ControlLines)}</Details>
                 </Show>
                 <div class="bar" tabindex="-1" node_ref=onward>
-                    <a class="button is-primary" href="#/network">{t!("connect-network")}</a>
+                    <a class="button is-primary" href=move || if is_online.get() { "#/session" } else { "#/network" }>
+                        {move || if is_online.get() { t!("connect-session") } else { t!("connect-network") }}
+                    </a>
                     <Button sends=true icon=Icon::Play on_press=move || actions.see_it_working()>{t!("connect-see")}</Button>
                     <Button sends=true on_press=move || actions.disconnect()>{t!("connect-disconnect")}</Button>
                 </div>

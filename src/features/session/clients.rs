@@ -118,7 +118,7 @@ fn Actions(form: SessionForm, client: Memo<ClientIndex>, state: Memo<ClientState
             <Button variant=Variant::Quiet on_press=move || changing.update(|changing| *changing = !*changing)>
                 {move || if changing.get() { t!("session-change-no") } else { t!("session-change") }}
             </Button>
-            <Button sends=true busy=closing on_press=disconnect>{t!("session-disconnect")}</Button>
+            <Button sends=true busy=closing on_press=disconnect>{move || t!("session-disconnect", client = client.get().number())}</Button>
         }
         .into_any(),
         ClientState::Broken => view! {
