@@ -81,6 +81,54 @@ test('a screen is printed whole: no panel beside it, as many pages as it takes, 
   expect(await tick.evaluate((tick) => getComputedStyle(tick).printColorAdjust)).toBe('exact');
 });
 
+test('the one button of a screen is in view from the start, and nothing is red before anything was done', async ({ page }) => {
+  await openPage(page, NO_PORTS);
+  await page.evaluate(() => workbench.connect({ virtual: 'L610' }));
+  for (const [width, height] of [[1280, 720], [390, 844]] as const) {
+    await page.setViewportSize({ width, height });
+    for (const [place, title, name] of [
+      ['network', 'Network', 'Get online'],
+      ['credentials', 'Credentials', 'Use for client 1'],
+      ['tls', 'TLS', 'Set up TLS'],
+      ['session', 'Session', 'Get online'],
+      ['publish', 'Publish', 'Publish'],
+      ['doctor', 'Log doctor', 'Read the log'],
+    ] as const) {
+      await page.evaluate((place) => (location.hash = `#/${place}`), place);
+      await onScreen(page, title);
+      const target = main(page).getByRole('button', { name, exact: true }).or(main(page).getByRole('link', { name, exact: true }));
+      await expect(target, `${place} at ${width}`).toBeInViewport({ ratio: 1 });
+      await expect(main(page).locator('.note.tone-bad'), place).toHaveCount(0);
+    }
+    await page.evaluate(() => (location.hash = '#/walkthrough'));
+    await onScreen(page, 'Walkthroughs');
+    // What a walkthrough does has the room that its buttons leave, and they leave most of it.
+    const [row, text] = await main(page).locator('.walk-row').first().evaluate((row) => [row.clientWidth, row.querySelector('p')!.clientWidth]);
+    expect(text! / row!).toBeGreaterThan(0.5);
+  }
+});
+
+test('findings are printed whole, and the log beside them where it proves the chosen one', async ({ page }) => {
+  await openPage(page, `${NO_PORTS}#/doctor`);
+  await button(page, 'Try an example').click();
+  const proof = main(page).locator('.doctor-row.is-proof').first();
+  // The rows come behind the findings, and are taller than they were thought to be.
+  await expect(proof).toBeInViewport({ ratio: 1 });
+  await page.emulateMedia({ media: 'print' });
+  const side = main(page).getByRole('region', { name: 'Findings' });
+  expect(await side.evaluate((side) => getComputedStyle(side).overflowY)).toBe('visible');
+  await expect(proof).toBeVisible();
+  await expect(main(page).getByLabel('Search the log')).toBeHidden();
+});
+
+test('in forced colours what is chosen is told from what is not', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await openPage(page, `${NO_PORTS}#/credentials`);
+  const outline = (name: string) =>
+    main(page).locator('.cloud', { hasText: name }).evaluate((cloud) => getComputedStyle(cloud).outlineStyle);
+  expect([await outline('Alibaba Cloud'), await outline('Tencent Cloud')]).toEqual(['solid', 'none']);
+});
+
 test('in forced colours the clients in use have a whole border, and the chosen one is told', async ({ page }) => {
   await page.emulateMedia({ forcedColors: 'active' });
   await at(page, 'session', 'Session');
