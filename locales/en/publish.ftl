@@ -15,13 +15,13 @@ publish-client = Client
 publish-not-connected = not connected
 publish-topic = Topic
 publish-topic-hint = Printable ASCII, no wildcards
-publish-topic-heard = You are subscribed to it: it comes back
+publish-topic-heard = Comes back: you are subscribed
 publish-qos = QoS
 publish-qos-0 = At most once: may get lost
 publish-qos-1 = At least once: may arrive twice
 publish-qos-2 = Exactly once: slowest
 publish-retain = Retain
-publish-retain-hint = Kept for those who subscribe later
+publish-retain-hint = Kept for later clients
 
 ## The payload
 

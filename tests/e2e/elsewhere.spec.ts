@@ -109,6 +109,7 @@ test('the one button of a screen is in view from the start, and nothing is red b
 });
 
 test('findings are printed whole, and the log beside them where it proves the chosen one', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
   await openPage(page, `${NO_PORTS}#/doctor`);
   await button(page, 'Try an example').click();
   const proof = main(page).locator('.doctor-row.is-proof').first();

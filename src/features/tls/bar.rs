@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::actions::Actions;
 use super::draft::Run;
 use super::model::{Advice, advice};
-use super::sending::{faults, share_of};
+use super::sending::{faults, is_current, share_of};
 use crate::t;
 use crate::ui::{ActionBar, Button, Icon, Tone, Variant};
 use crate::words;
@@ -48,14 +48,15 @@ impl Now {
         }
         match actions.draft.run.get() {
             Run::Running(plan, at) => Self::Running(at, plan.steps().len()),
-            Run::Done(plan) => {
+            // What was chosen since is still to be sent.
+            Run::Done(plan) if is_current(actions, &plan) => {
                 let files = plan.files.iter();
                 let files = files.map(|file| t!("tls-loaded-file", kind = file.kind.name(), bytes = file.file.len()));
                 let lacks = (Minded::of(actions, &[]) == Minded::NoAuthority).then(|| t!("tls-bar-no-authority"));
                 Self::Done(files.collect(), faults.iter().cloned().chain(lacks).collect())
             }
             Run::Failed(_, _, error) => Self::Failed(words::work_error(&error).text),
-            Run::None => actions.plan.with(|plan| match plan {
+            Run::None | Run::Done(_) => actions.plan.with(|plan| match plan {
                 Ok(plan) => Self::Ready(plan.steps().len(), Minded::of(actions, faults)),
                 Err(wrong) => Self::Wrong(wrong.first().map(words::problem).unwrap_or_default()),
             }),

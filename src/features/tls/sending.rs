@@ -17,9 +17,9 @@ pub(super) fn Sending(actions: Actions) -> impl IntoView {
     let steps = move || match (run.get(), actions.plan.get()) {
         (Run::Running(plan, at), _) => steps(&plan, |place| status(place, at, StepStatus::Running)),
         (Run::Failed(plan, at, _), _) => steps(&plan, |place| status(place, at, StepStatus::Fail)),
-        (Run::Done(plan), _) => steps(&plan, |_| StepStatus::Pass),
-        (Run::None, Ok(plan)) => steps(&plan, |_| StepStatus::Wait),
-        (Run::None, Err(wrong)) => {
+        (Run::Done(plan), _) if is_current(actions, &plan) => steps(&plan, |_| StepStatus::Pass),
+        (Run::None | Run::Done(_), Ok(plan)) => steps(&plan, |_| StepStatus::Wait),
+        (Run::None | Run::Done(_), Err(wrong)) => {
             let texts = wrong.iter().map(words::problem).collect();
             view! { <Mistakes title=t!("tls-missing-title") texts/> }.into_any()
         }
@@ -28,7 +28,6 @@ pub(super) fn Sending(actions: Actions) -> impl IntoView {
         <Card title=t!("tls-sending")>
             {steps}
             <Again actions/>
-            <Faulty actions/>
             <Outcome actions/>
         </Card>
     }
@@ -75,15 +74,10 @@ fn Again(actions: Actions) -> impl IntoView {
     }
 }
 
-/// What is to be minded before it is sent.
-#[component]
-fn Faulty(actions: Actions) -> impl IntoView {
-    let faulty = faults(actions);
-    view! {
-        <Show when=move || faulty.with(|faults| !faults.is_empty())>
-            <div class="tls-again"><Note tone=Tone::Warn>{t!("tls-faulty")}</Note></div>
-        </Show>
-    }
+/// Whether a plan says what is chosen now.
+pub(super) fn is_current(actions: Actions, plan: &TlsPlan) -> bool {
+    let wishes = actions.draft.wishes.get();
+    (plan.version, plan.verification) == (Some(wishes.version), Some(wishes.verification))
 }
 
 /// What will keep the module from connecting, as far as the files tell.
@@ -107,10 +101,10 @@ fn Outcome(actions: Actions) -> impl IntoView {
     };
     let note = move || match run.get() {
         Run::None | Run::Running(..) | Run::Done(_) => None,
+        // What was refused is said by the bar.
         Run::Failed(_, _, error) => {
-            let said = words::work_error(&error);
-            let advice = said.advice.map(|advice| view! { <p><b>{advice.title}</b> " " {advice.text}</p> });
-            Some(view! { <Note tone=Tone::Bad>{said.text} {advice}</Note> })
+            let advice = words::work_error(&error).advice?;
+            Some(view! { <Note tone=Tone::Bad title=advice.title>{advice.text}</Note> })
         }
     };
     // Beside the outcome and not inside it: its steps are not to be read out.

@@ -55,16 +55,14 @@ fn For(form: CredentialsForm) -> impl IntoView {
     view! { <div class="credential-use"><Segmented label=t!("credentials-client") value=form.client() options=clients/></div> }
 }
 
-/// What can be done where the module refused. What went well is said by the bar.
+/// What can be done where the module refused. That it did is said by the bar.
 fn outcome(form: CredentialsForm) -> AnyView {
-    let by_certificate = form.scheme.get().id == "aws-x509";
-    match form.attempt().get() {
-        Attempt::Failed(error) => {
-            let said = words::work_error(&error);
-            let advice = said.advice.map(|advice| view! { <p><b>{advice.title}</b> " " {advice.text}</p> });
-            let empty = by_certificate.then(|| view! { <p>{t!("credentials-refused-empty")}</p> });
-            view! { <Note tone=Tone::Bad>{said.text} {advice} {empty}</Note> }.into_any()
-        }
-        Attempt::None | Attempt::Running | Attempt::Told(_) | Attempt::Carried => ().into_any(),
+    let Attempt::Failed(error) = form.attempt().get() else { return ().into_any() };
+    let advice = words::work_error(&error).advice;
+    let advice = advice.map(|advice| view! { <p><b>{advice.title}</b> " " {advice.text}</p> });
+    let empty = (form.scheme.get().id == "aws-x509").then(|| view! { <p>{t!("credentials-refused-empty")}</p> });
+    match (advice, empty) {
+        (None, None) => ().into_any(),
+        (advice, empty) => view! { <Note tone=Tone::Bad>{advice} {empty}</Note> }.into_any(),
     }
 }
