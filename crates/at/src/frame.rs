@@ -143,6 +143,20 @@ impl Framer {
         self.take(length).map(Frame::Prompt)
     }
 
+    /// A line that a CR has ended, when nothing has followed it for a moment: a module can be told to send no LF (V.250, 6.2.1).
+    pub fn line_in_silence(&mut self) -> Option<Frame> {
+        if !self.may_end_with_cr() {
+            return None;
+        }
+        self.take(self.pending().len()).map(Frame::Line)
+    }
+
+    /// Whether what has come and is not a frame yet could be a line that a CR has ended.
+    #[must_use]
+    pub fn may_end_with_cr(&self) -> bool {
+        self.reading.is_none() && self.pending().last() == Some(&b'\r') && !Line::is_none(self.pending())
+    }
+
     /// The counted reply whose bytes do not end where it announced, ended where the module ended it. For use after a silence.
     pub fn cut_short(&mut self) -> Option<Frame> {
         let (length, counted) = self.reading.as_mut()?.cut_short(self.buffer.get(self.start..)?)?;

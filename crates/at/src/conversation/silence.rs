@@ -9,6 +9,9 @@ use crate::reply::{Failure, TimedOut};
 /// How long nothing has to follow a `>` until it is a prompt: adapters hand over bytes every 16 ms.
 const PROMPT: Duration = Duration::from_millis(20);
 
+/// How long nothing has to follow a CR until the line is over: the LF of most modules comes with it.
+const LINE: Duration = Duration::from_millis(100);
+
 /// How long a reply by length may pause before it is taken for shorter than announced.
 const SHORT: Duration = Duration::from_millis(1_000);
 
@@ -20,6 +23,7 @@ impl Conversation {
     pub(crate) fn settle(&mut self, now: Timestamp) {
         self.end_message_in_silence(now);
         self.look_for_prompt(now, self.last_received + PROMPT);
+        self.look_for_line(now, self.last_received + LINE);
         self.look_for_end(now);
     }
 
@@ -50,6 +54,7 @@ impl Conversation {
             self.waiting.iter().map(|waiting| waiting.deadline).min(),
             self.pending.as_ref().map(|pending| pending.due(self.last_received)),
             waits_for_prompt.then(|| self.last_received + PROMPT),
+            (!self.looked_for_line && self.framer.may_end_with_cr()).then(|| self.last_received + LINE),
             self.end_due(),
             self.reasons_due(),
             self.reading_due(),
@@ -77,6 +82,16 @@ impl Conversation {
         };
         if let Some(Frame::Prompt(raw)) = self.framer.prompt_in_silence(echo) {
             self.prompt(due, raw);
+        }
+    }
+
+    fn look_for_line(&mut self, now: Timestamp, due: Timestamp) {
+        if self.looked_for_line || now < due {
+            return;
+        }
+        self.looked_for_line = true;
+        if let Some(Frame::Line(raw)) = self.framer.line_in_silence() {
+            self.line(due, raw);
         }
     }
 

@@ -154,6 +154,10 @@ impl Reading {
                 // A topic and a payload, though neither was announced.
                 return Next::Goes(Stage::Mismatch);
             }
+            if !matches!(byte, b'\r' | b'\n') && self.at.checked_sub(1).and_then(|at| bytes.get(at)) == Some(&b'\r') {
+                // A CR alone ended the line.
+                return Next::Whole;
+            }
             self.at += 1;
             match byte {
                 b'\n' => return Next::Whole,
