@@ -267,6 +267,7 @@ impl Reading {
                     self.at += 1;
                     self.matched += 1;
                 }
+                Some(b'"') if self.matched == 0 => return self.topic_too_early(),
                 Some(_) if self.matched == 0 => return Next::Not,
                 Some(b'0'..=b'9') => return Next::Not,
                 Some(_) => break,
@@ -293,9 +294,17 @@ impl Reading {
                     self.at += 1;
                     return Next::Goes(Stage::Number(index + 1));
                 }
+                Some(b'"') => return self.topic_too_early(),
                 Some(_) => return Next::Not,
             }
         }
+    }
+
+    /// The topic begins before all four numbers came: bytes of them were lost, and none of them tells a length.
+    const fn topic_too_early(&mut self) -> Next {
+        self.body = self.at;
+        self.matched = 0;
+        Next::Goes(Stage::Mismatch)
     }
 
     fn counted(&self, bytes: &[u8]) -> Box<Counted> {
