@@ -259,6 +259,8 @@ pub enum Effect {
     Receives,
     /// It chooses whether the module repeats commands.
     Echoes,
+    /// It asks the network for an address, or gives it back, as a call does.
+    Dials,
 }
 
 impl Spec {

@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use super::address::{self, written};
 use super::parameter::{Kind, Limit, Parameter, Rule, Value};
-use super::{CodeBefore, Command, CommandLine, Consequence, Form, IpAddresses, Limits, Listed, Spec, Typed, Usage};
+use super::{
+    CodeBefore, Command, CommandLine, Consequence, Effect, Form, IpAddresses, Limits, Listed, Spec, Typed, Usage,
+};
 use crate::args::{Apn, ContextId, Password, Username};
 use crate::meaning::{Heard, Meaning, Meanings, advice, entries};
 use crate::profile::{Inference, Manual, Source};
@@ -42,6 +44,7 @@ pub(super) static SPEC: Spec = Spec {
     limits: Limits { reply: Duration::from_secs(30), status: Duration::ZERO },
     code_before: CodeBefore::SingleValue,
     set_line_is_code: true,
+    effect: Effect::Dials,
     gives_up: |typed| (typed.set_number(0) == Some(0)).then_some(Consequence::HangUp),
     ..Spec::BASE
 };

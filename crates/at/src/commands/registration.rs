@@ -21,7 +21,7 @@ const REPORTS: Parameter = Parameter::new(
 const fn spec(name: &'static str, id: &'static str, usages: &'static [Usage], section: &'static str) -> Spec {
     let source = Source { manual: Manual::Ts27007, section };
     let answers = &[Form::Read];
-    Spec { name, id, usages, source, answers, reply_values: 2, reads_like, ..Spec::BASE }
+    Spec { name, id, usages, source, answers, reply_values: 2, reads_like, set_line_is_code: true, ..Spec::BASE }
 }
 
 /// The answer has the state second, a bare number; the unsolicited code has the area there, in quotes or in hexadecimal, or

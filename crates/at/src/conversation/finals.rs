@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use super::route::Class;
 use super::{Active, Conversation, Phase, Timestamp};
+use crate::commands::Effect;
 use crate::reply::{Final, Rejection};
+use crate::request::Part;
 
 /// The numbers with which a broker's refusal of a connection is told (003, 1.20).
 const REFUSALS: std::ops::RangeInclusive<u16> = 700..=704;
@@ -82,8 +84,10 @@ impl Conversation {
 }
 
 impl Active {
-    /// Whether the result of a call may end it: no command whose manual is known here makes one. Data that it asked for goes on.
+    /// Whether the result of a call may end it: of the commands whose manual is known here only that which dials makes one. Data that it
+    /// asked for goes on.
     fn may_be_a_call(&self) -> bool {
-        self.phase == Phase::Final && self.request.parts.iter().any(|part| part.spec.is_none())
+        let may_dial = |part: &Part| part.spec.is_none() || part.has(Effect::Dials);
+        self.phase == Phase::Final && self.request.parts.iter().any(may_dial)
     }
 }

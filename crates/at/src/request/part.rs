@@ -86,8 +86,25 @@ impl Part {
     }
 
     fn owns_text(&self, line: &Line<'_>) -> bool {
-        let reads_like_it = self.spec.is_none_or(|spec| (spec.reads_like)(self.form, line));
+        let reads_like_it = match self.spec {
+            Some(spec) => (spec.reads_like)(self.form, line),
+            None => self.may_say(line),
+        };
         self.expects_text() && reads_like_it && Urc::parse(line).is_none()
+    }
+
+    /// Whether a command that nobody knows can have printed this: a ring is a caller's, and GNSS sentences come between any question and
+    /// its answer, unless it asks for them.
+    fn may_say(&self, line: &Line<'_>) -> bool {
+        const POSITIONS: [&str; 4] = ["GPS", "GNS", "NMEA", "LOC"];
+        let asks_for_them = || POSITIONS.iter().any(|word| self.name.contains(word));
+        match line.bytes() {
+            b"RING" => false,
+            [b'$', a, b, c, d, e, b',', ..] if [a, b, c, d, e].iter().all(|byte| byte.is_ascii_uppercase()) => {
+                asks_for_them()
+            }
+            _ => true,
+        }
     }
 }
 
