@@ -92,6 +92,19 @@ impl Ending {
         matches!(self, Self::NoCarrier)
     }
 
+    /// The ending that a line says. A firmware's own word for it is known in any letters; those of V.250 in capitals alone, since other lines
+    /// may read like them.
+    fn said(text: &str) -> Option<Self> {
+        let is_said = |ending: Self, words: &str| match ending {
+            Self::NotSupported => words.eq_ignore_ascii_case(text),
+            _ => words == text,
+        };
+        Self::ALL
+            .iter()
+            .find(|(ending, all)| all.iter().any(|words| is_said(*ending, words)))
+            .map(|(ending, _)| *ending)
+    }
+
     /// The usual words for it.
     #[must_use]
     pub fn words(self) -> &'static str {
@@ -140,15 +153,15 @@ impl Final {
         // Most lines are none, and that is seen from their first bytes.
         match line.bytes() {
             b"OK" => return Some(Self::Ok),
-            [b'E' | b'N' | b'B' | b'C', ..] | [b'+', b'C', b'M', ..] => {}
+            [b'E' | b'N' | b'B' | b'C' | b'c', ..] | [b'+', b'C', b'M', ..] => {}
             _ => return None,
         }
         let text = std::str::from_utf8(line.bytes()).ok()?;
         if text == "ERROR" {
             return Some(Self::Rejected(Rejection::Plain));
         }
-        if let Some((ending, _)) = Ending::ALL.iter().find(|(_, words)| words.contains(&text)) {
-            return Some(Self::Rejected(Rejection::Ended(*ending)));
+        if let Some(ending) = Ending::said(text) {
+            return Some(Self::Rejected(Rejection::Ended(ending)));
         }
         if text == "CONNECT"
             || text.strip_prefix("CONNECT ").is_some_and(|rate| rate.starts_with(|c: char| c.is_ascii_digit()))
@@ -156,10 +169,14 @@ impl Final {
             return Some(Self::DataMode);
         }
         type Make = fn(Detail) -> Rejection;
-        let forms: [(&str, Make); 3] =
-            [("ERROR:", Rejection::Error), ("+CME ERROR:", Rejection::Cme), ("+CMS ERROR:", Rejection::Cms)];
-        forms.iter().find_map(|(prefix, make)| {
-            let rest = text.strip_prefix(prefix)?.trim();
+        // The colon of the longer ones may be missing, as may a byte that was lost.
+        let forms: [(&str, &[char], Make); 3] = [
+            ("ERROR", &[':'], Rejection::Error),
+            ("+CME ERROR", &[':', ' '], Rejection::Cme),
+            ("+CMS ERROR", &[':', ' '], Rejection::Cms),
+        ];
+        forms.iter().find_map(|(prefix, ends, make)| {
+            let rest = text.strip_prefix(prefix)?.strip_prefix(*ends)?.trim().trim_matches('"');
             let detail = rest.parse().map_or_else(|_| Detail::Text(rest.to_owned()), Detail::Code);
             Some(Self::Rejected(make(detail)))
         })
@@ -238,6 +255,14 @@ mod tests {
             ("ERROR: 703\r\n", Some(Final::Rejected(Rejection::Error(Detail::Code(703))))),
             ("+CME ERROR:50\r\n", Some(Final::Rejected(Rejection::Cme(Detail::Code(50))))),
             ("+CME ERROR: SIM failure\r\n", Some(Final::Rejected(Rejection::Cme(text("SIM failure"))))),
+            ("+CME ERROR 10\r\n", Some(Final::Rejected(Rejection::Cme(Detail::Code(10))))),
+            ("+CME ERROR: \"10\"\r\n", Some(Final::Rejected(Rejection::Cme(Detail::Code(10))))),
+            ("+CME ERROR: 65536\r\n", Some(Final::Rejected(Rejection::Cme(text("65536"))))),
+            ("+CME ERRORS: 10\r\n", None),
+            ("ERROR 10\r\n", None),
+            ("OK\u{0}\r\n", Some(Final::Ok)),
+            ("Command not support\r\n", Some(Final::Rejected(Rejection::Ended(Ending::NotSupported)))),
+            ("no carrier\r\n", None),
             ("+CMS ERROR: 330\r\n", Some(Final::Rejected(Rejection::Cms(Detail::Code(330))))),
             ("NO CARRIER\r\n", Some(Final::Rejected(Rejection::Ended(Ending::NoCarrier)))),
             ("COMMAND NOT SUPPORT\r\n", Some(Final::Rejected(Rejection::Ended(Ending::NotSupported)))),

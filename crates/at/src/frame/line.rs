@@ -11,13 +11,16 @@ pub struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    /// Trims line end, blanks, and leading bytes that are not printable ASCII, as they come at power-up or after a change of
-    /// the baud rate.
+    /// Trims line end, blanks, leading bytes that are not printable ASCII, as they come at power-up or after a change of
+    /// the baud rate, and control characters at the end, such as the NUL that ends a text in the firmware.
     #[must_use]
     pub fn of(raw: &'a [u8]) -> Self {
         let body = raw.trim_ascii();
         let junk = body.iter().position(|byte| matches!(byte, 0x21..=0x7E)).unwrap_or(body.len());
-        Self { text: body.get(junk..).unwrap_or_default(), damaged: junk > 0 }
+        let text = body.get(junk..).unwrap_or_default();
+        let end = text.iter().rposition(|byte| !byte.is_ascii_control()).map_or(0, |last| last + 1);
+        let damaged = junk > 0 || end < text.len();
+        Self { text: text.get(..end).unwrap_or_default().trim_ascii_end(), damaged }
     }
 
     /// Whether nothing would be left of these bytes.
@@ -74,8 +77,11 @@ impl<'a> Line<'a> {
     /// digits or quotes, a state neither (3GPP TS 27.007, 7.2).
     #[must_use]
     pub fn has_mode_before_state(&self) -> bool {
-        let is_state = |text: &String| (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-        self.values().get(1).is_some_and(is_state) && !self.is_quoted(1)
+        let is_number = |text: &String| (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        match self.values().as_slice() {
+            [mode, state, ..] => is_number(mode) && is_number(state) && !self.is_quoted(1),
+            _ => false,
+        }
     }
 
     /// Whether the value at a position stands in quotes.
@@ -146,6 +152,7 @@ mod tests {
             (b"+X:\r\n", vec![]),
             (b"+MQTTSUB: (1,2,101,102),255, (0-2)\r\n", vec!["(1,2,101,102)", "255", "(0-2)"]),
             (b"\xFF\xFE+CSQ: 31,99\r\n", vec!["31", "99"]),
+            (b"+CSQ: 31,99\0\r\n", vec!["31", "99"]),
         ] {
             assert_eq!(Line::of(raw).values(), expected, "{:?}", String::from_utf8_lossy(raw));
         }

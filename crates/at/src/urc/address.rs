@@ -26,13 +26,14 @@ entries! {
     LOST = "meaning-address-lost" Error () => advice::BROKE_LINK;
 }
 
-/// One address or two, or `0`, or `0,0.0.0.0,…`.
+/// One address or two, or `0`, or `0,0.0.0.0,…`. A late answer to the query has the state before the address: `1,10.2.83.148`.
 fn read(_: &Code, line: &Line<'_>) -> Option<Urc> {
     let values = line.values();
-    let texts = || values.iter().map(String::as_str);
-    if values.first()? == "0" {
+    let state = values.first()?;
+    if state == "0" {
         return Some(Urc::AddressLost);
     }
+    let texts = || values.iter().map(String::as_str).skip(usize::from(state == "1"));
     written(texts().take(1)).next()?;
     Some(IpAddresses::read(texts()).map_or(Urc::AddressLost, Urc::AddressAssigned))
 }

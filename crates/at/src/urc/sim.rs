@@ -11,7 +11,7 @@ pub(super) const READY: Listed = Listed {
         id: "code-sim-ready",
         syntax: "+SIM READY",
         example: "+SIM READY",
-        read: |_, line| (line.bytes() == b"+SIM READY").then_some(Urc::SimReady),
+        read: |_, _| Some(Urc::SimReady),
         ..Code::BASE
     },
     meaning,
@@ -24,7 +24,7 @@ pub(super) const DROP: Listed = Listed {
         id: "code-sim-drop",
         syntax: "+SIM DROP",
         example: "+SIM DROP",
-        read: |_, line| (line.bytes() == b"+SIM DROP").then_some(Urc::SimGone),
+        read: |_, _| Some(Urc::SimGone),
         ..Code::BASE
     },
     meaning,
@@ -70,11 +70,17 @@ entries! {
     NOTICE = "meaning-notice-sim" Info ();
 }
 
+/// The word, in whatever letters and with or without a blank before it. Those that usually stand without a colon may have one.
 fn read_state(code: &Code, line: &Line<'_>) -> Option<Urc> {
-    match line.bytes() {
-        b"+SIM: Removed" => Some(Urc::SimGone),
-        b"+SIM: Inserted" => Some(Urc::SimInserted),
-        _ => (Code::BASE.read)(code, line),
+    let is = |words: &[&str]| words.iter().any(|word| word.as_bytes().eq_ignore_ascii_case(line.rest()));
+    if is(&["Removed", "Drop", "Not Inserted"]) {
+        Some(Urc::SimGone)
+    } else if is(&["Inserted"]) {
+        Some(Urc::SimInserted)
+    } else if is(&["Ready"]) {
+        Some(Urc::SimReady)
+    } else {
+        (Code::BASE.read)(code, line)
     }
 }
 
