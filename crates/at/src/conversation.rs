@@ -136,9 +136,8 @@ pub(crate) struct Conversation {
     /// What the command that had none owes when it comes.
     timed_out: Vec<Overdue>,
     last_received: Timestamp,
-    /// Whether the silence after the last bytes has been looked at for a prompt, for the end of a line, and for that of a reply by length.
+    /// Whether the silence after the last bytes has been looked at for a prompt, and for the end of a reply by length.
     looked_for_prompt: bool,
-    looked_for_line: bool,
     looked_for_end: bool,
 }
 
@@ -168,7 +167,6 @@ impl Conversation {
             timed_out: Vec::new(),
             last_received: Timestamp::default(),
             looked_for_prompt: true,
-            looked_for_line: true,
             looked_for_end: true,
         }
     }
@@ -206,7 +204,7 @@ impl Conversation {
     /// Bytes came.
     pub(crate) fn received(&mut self, now: Timestamp, bytes: &[u8]) {
         self.last_received = now;
-        (self.looked_for_prompt, self.looked_for_line, self.looked_for_end) = (false, false, false);
+        (self.looked_for_prompt, self.looked_for_end) = (false, false);
         self.framer.push(bytes);
         self.drain_frames(now);
     }

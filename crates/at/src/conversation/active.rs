@@ -142,10 +142,15 @@ impl Active {
     /// How many bytes of a line are this command's echo: all, or those glued before something else. Junk may stand before it,
     /// and its own beginning may be lost. A final result is not an echo, though the command may end like one.
     pub(super) fn echo_length(&self, line: &Line<'_>) -> Option<usize> {
-        if self.echoed || Final::parse(line).is_some() {
+        let (sent, came) = (self.request.line.as_slice(), line.bytes());
+        if self.echoed {
+            let may_repeat = matches!(self.phase, Phase::Prompt | Phase::Final) && sent.len() > 2;
+            let is_whole = may_repeat && self.asked.is_none() && came.eq_ignore_ascii_case(sent);
+            return is_whole.then_some(sent.len());
+        }
+        if Final::parse(line).is_some() {
             return None;
         }
-        let (sent, came) = (self.request.line.as_slice(), line.bytes());
         if let Some(head) = came.get(..sent.len())
             && head.eq_ignore_ascii_case(sent)
         {

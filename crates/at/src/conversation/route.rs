@@ -115,7 +115,7 @@ impl Conversation {
     }
 
     fn strip_echo<'a>(&mut self, line: &Line<'a>) -> Option<Line<'a>> {
-        let active = self.active.as_mut().filter(|active| !active.echoed)?;
+        let active = self.active.as_mut()?;
         if urc::is_start(line) {
             return None;
         }

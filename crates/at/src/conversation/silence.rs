@@ -10,7 +10,7 @@ use crate::reply::{Failure, TimedOut};
 const PROMPT: Duration = Duration::from_millis(20);
 
 /// How long nothing has to follow a CR until the line is over: the LF of most modules comes with it.
-const LINE: Duration = Duration::from_millis(100);
+const LINE: Duration = Duration::from_millis(25);
 
 /// How long a reply by length may pause before it is taken for shorter than announced.
 const SHORT: Duration = Duration::from_millis(1_000);
@@ -23,8 +23,8 @@ impl Conversation {
     pub(crate) fn settle(&mut self, now: Timestamp) {
         self.end_message_in_silence(now);
         self.look_for_prompt(now, self.last_received + PROMPT);
-        self.look_for_line(now, self.last_received + LINE);
         self.look_for_end(now);
+        self.end_line_in_silence(now, self.last_received + LINE);
     }
 
     /// Ends what has passed its limit.
@@ -54,7 +54,7 @@ impl Conversation {
             self.waiting.iter().map(|waiting| waiting.deadline).min(),
             self.pending.as_ref().map(|pending| pending.due(self.last_received)),
             waits_for_prompt.then(|| self.last_received + PROMPT),
-            (!self.looked_for_line && self.framer.may_end_with_cr()).then(|| self.last_received + LINE),
+            self.framer.may_end_with_cr().then(|| self.last_received + LINE),
             self.end_due(),
             self.reasons_due(),
             self.reading_due(),
@@ -85,12 +85,11 @@ impl Conversation {
         }
     }
 
-    fn look_for_line(&mut self, now: Timestamp, due: Timestamp) {
-        if self.looked_for_line || now < due {
-            return;
-        }
-        self.looked_for_line = true;
-        if let Some(Frame::Line(raw)) = self.framer.line_in_silence() {
+    /// A CR was the end of a line, where nothing has followed it.
+    fn end_line_in_silence(&mut self, now: Timestamp, due: Timestamp) {
+        if now >= due
+            && let Some(Frame::Line(raw)) = self.framer.line_in_silence()
+        {
             self.line(due, raw);
         }
     }

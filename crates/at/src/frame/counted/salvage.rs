@@ -12,8 +12,8 @@ use crate::urc;
 /// How far from the end the final result is looked for: codes may stand behind it.
 const WINDOW: usize = 4_096;
 
-/// How many lines may stand behind it.
-const LINES: usize = 64;
+/// How many lines may stand behind it. The CR and the LF of a line count as the ends of two, since either can stand alone.
+const LINES: usize = 128;
 
 impl Reading {
     /// The reply and its length, ended before the final result or the start banner that follows it. `None` while neither has come.
@@ -67,13 +67,13 @@ impl Reading {
 /// result, or what a module says when it starts.
 fn last_foreign_line(bytes: &[u8], from: usize) -> Option<usize> {
     let floor = from.max(bytes.len().saturating_sub(WINDOW));
-    let mut end = memchr::memrchr(b'\n', bytes.get(floor..)?).map(|at| floor + at + 1)?;
+    let mut end = memchr::memrchr2(b'\r', b'\n', bytes.get(floor..)?).map(|at| floor + at + 1)?;
     let begun = Line::of(bytes.get(end..)?);
     if !begun.is_blank() && begun.tag().is_none() {
         return None;
     }
     for _ in 0..LINES {
-        let begin = floor + memchr::memrchr(b'\n', bytes.get(floor..end.checked_sub(1)?)?)? + 1;
+        let begin = floor + memchr::memrchr2(b'\r', b'\n', bytes.get(floor..end.checked_sub(1)?)?)? + 1;
         let line = Line::of(bytes.get(begin..end)?);
         if Final::parse(&line).is_some() || urc::is_start(&line) {
             return Some(begin);
