@@ -16,7 +16,7 @@ use workbench_record::mask::{Live, Plan};
 use workbench_record::session::Header;
 use workbench_record::{Direction, Entry, Line};
 
-use super::arguments::Arguments;
+use super::arguments::{Arguments, word_of};
 use super::error::ApiError;
 use super::object::{method, method3};
 use super::shapes::{line, message, plain, state, way};
@@ -59,14 +59,14 @@ struct Lost {
 pub(super) fn install(api: &Object, workbench: Workbench) {
     let listeners = Rc::new(RefCell::new(Listeners::default()));
     method3(api, "on", move |event, listener, options| {
-        let event = event.as_string().filter(|event| EVENTS.contains(&event.as_str()));
+        let event = word_of(&event).filter(|event| EVENTS.contains(&event.as_str()));
         let event = event.ok_or_else(|| ApiError::argument("event", t!("api-events", events = EVENTS.join(", "))))?;
         let listener: Function = listener.dyn_into().map_err(|_| ApiError::argument("listener", t!("api-listener")))?;
         let secrets = Arguments::new(options).flag("secrets")?.unwrap_or(false);
         Ok(add(workbench, &listeners, event, listener, secrets))
     });
     method(api, "messages", move |options, _| {
-        let limit = Arguments::new(options).number("limit")?.map_or(usize::MAX, |limit| limit as usize);
+        let limit = Arguments::new(options).count("limit", 0)?.map_or(usize::MAX, |limit| limit as usize);
         Ok(workbench.with_messages(|messages| {
             let skip = messages.iter().len().saturating_sub(limit);
             messages.iter().skip(skip).map(message).collect::<Array>().into()

@@ -64,7 +64,7 @@ pub(super) fn install(api: &Object, workbench: Workbench) {
 }
 
 fn target_of(target: &Arguments) -> Result<Target, ApiError> {
-    if target.has("virtual") {
+    if target.has("virtual")? {
         let scenarios = match target.text("scenario")? {
             Some(names) => {
                 Scenario::parse_list(&names, Scenario::ALL).map_err(|unknown| no_such_scenario("scenario", &unknown))?
@@ -89,14 +89,14 @@ fn target_of(target: &Arguments) -> Result<Target, ApiError> {
             series: target.required_text("virtual")?,
             scenarios,
             broker,
-            baud_rate: target.number("baudRate")?.unwrap_or(FACTORY_BAUD_RATE),
-            seed: target.number("seed")?.unwrap_or(1).into(),
+            baud_rate: target.count("baudRate", 1)?.unwrap_or(FACTORY_BAUD_RATE),
+            seed: target.count("seed", 0)?.unwrap_or(1).into(),
             // What a script measures is what a real module takes.
             pace: Pace::True,
         });
     }
     let index = usize::try_from(target.required_number("port")?).unwrap_or(usize::MAX);
-    Ok(Target::Port { index, baud_rate: target.number("baudRate")?.unwrap_or(FACTORY_BAUD_RATE) })
+    Ok(Target::Port { index, baud_rate: target.count("baudRate", 1)?.unwrap_or(FACTORY_BAUD_RATE) })
 }
 
 fn no_such_scenario(argument: &'static str, unknown: &NoSuchScenario) -> ApiError {
@@ -178,7 +178,7 @@ async fn command(workbench: Workbench, text: JsValue, options: Arguments) -> Res
     if let Some(announced) = request.missing_data() {
         return Err(Problem::DataMissing { announced }.at(fibocom_at::Field::Command).into());
     }
-    if let Some(limit) = options.number("timeoutMs")? {
+    if let Some(limit) = options.count("timeoutMs", 0)? {
         request = request.within(Duration::from_millis(limit.into()));
     }
     let dialogue = Dialogue::default();

@@ -13,7 +13,7 @@ use js_sys::Object;
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
-use super::arguments::Arguments;
+use super::arguments::{Arguments, word_of};
 use super::error::ApiError;
 use super::object::{promise, set};
 use super::shapes::plain;
@@ -46,7 +46,7 @@ pub(super) fn object(workbench: Workbench) -> Object {
     });
     promise(&mqtt, "publish", move |options, _| publish(workbench, Arguments::new(options)));
     promise(&mqtt, "receive", move |mode, _| async move {
-        let how = match mode.as_string().as_deref() {
+        let how = match word_of(&mode).as_deref() {
             Some("direct") => Receive::Direct,
             Some("indicated") => Receive::Indicated,
             _ => return Err(ApiError::argument("mode", t!("api-receive-mode"))),
@@ -142,11 +142,11 @@ fn topic<T>(
 ) -> Result<(ClientIndex, TopicRef<T>), ApiError> {
     let profile = &workbench.profile_now();
     let client = options.client(profile)?;
-    if !options.has("topicId") {
+    if !options.has("topicId")? {
         let name = options.parsed("topic", Field::Topic, |text| parse(profile, client, TopicForm::Name, text))?;
         return Ok((client, name));
     }
-    if options.has("topic") {
+    if options.has("topic")? {
         return Err(ApiError::argument("topicId", t!("api-topic-or-id")));
     }
     let id = options.required_number("topicId")?.to_string();

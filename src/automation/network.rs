@@ -87,8 +87,10 @@ fn advice(check: &Check) -> Option<String> {
 
 async fn dial(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiError> {
     if let Some(cid) = options.number("cid")? {
-        if let Some(other) = ["apn", "username", "password"].into_iter().find(|name| options.has(name)) {
-            return Err(ApiError::argument(other, t!("api-dial-either")));
+        for other in ["apn", "username", "password"] {
+            if options.has(other)? {
+                return Err(ApiError::argument(other, t!("api-dial-either")));
+            }
         }
         let cid = ContextId::new(cid).map_err(|problem| problem.at(Field::Context))?;
         return dialled(workbench, &DialPlan::Context(cid)).await;
@@ -97,7 +99,7 @@ async fn dial(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiEr
         None | Some("") => None,
         Some(text) => Some(Apn::parse(text).map_err(|problem| problem.at(Field::Apn))?),
     };
-    let login = if options.has("username") || options.has("password") {
+    let login = if options.has("username")? || options.has("password")? {
         let username = options.text("username")?.unwrap_or_default();
         let password = options.text("password")?.unwrap_or_default();
         Some((

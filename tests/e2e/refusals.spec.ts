@@ -1,5 +1,6 @@
 // Is what cannot be sent refused before anything is sent, with the name of the argument and a sentence that helps?
 import { expect, test } from './kit';
+import type { WorkbenchError } from '../../public/workbench';
 import { connect, failure, listen, heard, state } from './workbench';
 
 test.use({ moduleOptions: { instant: true } });
@@ -100,9 +101,11 @@ const ON_ANY_SERIES: Row[] = [
   ['a control character in a command', 'command', ['AT\u001a'], 'command'],
   ['data that are no bytes', 'command', ['AT', { data: [1, 2] }], 'data'],
   ['a time limit that is no number', 'command', ['AT', { timeoutMs: 'soon' }], 'timeoutMs'],
+  ['a time limit below zero', 'command', ['AT', { timeoutMs: -1 }], 'timeoutMs'],
   ['an event that does not exist', 'on', ['rain', null], 'event'],
   ['a listener that is none', 'on', ['message', 'me'], 'listener'],
   ['a limit that is no number', 'messages', [{ limit: 'few' }], 'limit'],
+  ['a limit below zero', 'messages', [{ limit: -1 }], 'limit'],
   ['a transcript in an unknown format', 'transcript', [{ format: 'pdf' }], 'format'],
 ];
 
@@ -172,6 +175,44 @@ test('what there is not cannot be connected to', async ({ app: { page } }) => {
     expect.soft(error.message, JSON.stringify(target)).toMatch(SENTENCE);
   }
   expect((await state(page)).counters.bytesOut).toBe(0);
+});
+
+test('what only looks like an argument is refused, whatever it does when it is read, and the page goes on', async ({ app: { page } }) => {
+  const said = await page.evaluate(async () => {
+    const throws = () => {
+      throw new Error('read me not');
+    };
+    const bytes = (length: PropertyDescriptor) => Object.defineProperty(new Uint8Array(3), 'length', length);
+    const gone = new Uint8Array(3);
+    structuredClone(gone, { transfer: [gone.buffer] });
+    const payloads = [new Proxy(new Uint8Array(3), {}), Object.create(Uint8Array.prototype), gone, new Uint8Array(2 ** 21), new DataView(new ArrayBuffer(3))];
+    const publish = (rest: object) => workbench.mqtt.publish({ client: 1, topic: 't', payload: 'x', ...rest });
+    const many = Object.fromEntries(Array.from({ length: 101 }, (_, at) => [`k${at}`, at]));
+    const calls: (() => unknown)[] = [
+      ...payloads.map((payload) => () => publish({ payload })),
+      () => workbench.mqtt.publish(Object.defineProperty({ client: 1, topic: 't', payload: 'x' }, 'retain', { get: throws })),
+      () => workbench.cloud.credentials({ type: 1, inputs: new Proxy({}, { ownKeys: throws }) }),
+      () => workbench.cloud.credentials({ type: 1, inputs: many }),
+      () => workbench.mqtt.receive('é'.repeat(100_000) as 'direct'),
+      // A length that somebody gave them is not believed: there are three, and no module.
+      () => publish({ payload: bytes({ value: 2 }) }),
+      () => publish({ payload: bytes({ value: 5 }) }),
+      () => publish({ payload: bytes({ get: throws }) }),
+    ];
+    const answers = [];
+    for (const call of calls) {
+      try {
+        answers.push(await Promise.race([call(), new Promise((resolve) => setTimeout(resolve, 5_000, 'hangs'))]));
+      } catch (error) {
+        const { field, kind, message } = error as WorkbenchError;
+        answers.push(field ?? kind ?? message);
+      }
+    }
+    return answers;
+  });
+
+  expect(said).toEqual([...Array(5).fill('payload'), 'retain', 'inputs', 'inputs', 'mode', ...Array(3).fill('lost')]);
+  expect((await state(page)).link).toBe('closed');
 });
 
 test('logs that cannot be read are refused, and nothing is sent', async ({ app: { page }, module }) => {

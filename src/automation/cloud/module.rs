@@ -128,7 +128,7 @@ fn pretend(workbench: Workbench, options: &Arguments) -> Result<JsValue, ApiErro
     if !is_virtual {
         return Err(ApiError::unsupported(t!("api-pretend-virtual")));
     }
-    if !options.has("type") {
+    if !options.has("type")? {
         workbench.pretend(None);
         return Ok(JsValue::UNDEFINED);
     }
