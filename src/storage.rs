@@ -4,6 +4,7 @@
 //! same. Nothing secret is put here, but for a
 //! device's secret that a person wants remembered and was told what that means.
 
+use leptos::prelude::*;
 use web_sys::Storage;
 
 use crate::limits::STORED;
@@ -15,6 +16,18 @@ const OURS: [&str; 3] = ["module-workbench.", "credentials-", "publish-"];
 /// Removes every value whose name is meant.
 pub(crate) fn forget(keep: Keep, is_meant: impl Fn(&str) -> bool) {
     keep.names().iter().filter(|name| is_meant(name)).for_each(|name| keep.remove(name));
+}
+
+/// Has something done whenever another tab has changed what the browser keeps under a name, for as long as the owner lives: whoever shows it, and writes
+/// all of it at once, would undo what the other tab did.
+pub(crate) fn when_changed_elsewhere(name: &'static str, then: impl Fn() + 'static) {
+    let listener = window_event_listener(leptos::ev::storage, move |event| {
+        // Without a name, all of it was removed.
+        if event.key().is_none_or(|changed| changed == name) {
+            then();
+        }
+    });
+    on_cleanup(move || listener.remove());
 }
 
 /// How long a value is kept.

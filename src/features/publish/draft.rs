@@ -16,7 +16,7 @@ use super::model::run::{Item, Run};
 use super::model::taken::Taken;
 use super::model::template::Template;
 use super::model::{History, Message, Obstacle, command, heard_topic, obstacle, publishing_client};
-use super::templates::stored_templates;
+use super::templates::{follow_other_tabs, stored_templates};
 use crate::parts::frame_fields::{Fields, FrameFormat};
 use crate::state::{Dialogue, Progress, WorkError, Workbench, use_workbench};
 use crate::ui::{Bar, Binding};
@@ -135,6 +135,7 @@ impl Transmitted {
 pub fn provide_draft() {
     let form = MessageForm::new();
     form.workbench.show_run(form.running);
+    follow_other_tabs(form.draft.templates);
     provide_context(form);
 }
 

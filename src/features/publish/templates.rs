@@ -14,7 +14,7 @@ use super::model::run::Item;
 use super::model::template::{NoTemplates, STORED_AS, Template, merged, read, written};
 use super::text::glance;
 use crate::limits::TEMPLATE_FILE;
-use crate::storage::Keep;
+use crate::storage::{Keep, when_changed_elsewhere};
 use crate::ui::{
     Binding, Button, Checkbox, Details, Field, Icon, Tone, Variant, outside, save_file, use_toaster, while_shown,
 };
@@ -164,6 +164,15 @@ fn refused(problem: NoTemplates, name: &str) -> String {
 /// The templates that this browser keeps.
 pub(super) fn stored_templates() -> Vec<Template> {
     Keep::InBrowser.read(STORED_AS).and_then(|file| read(&file).ok()).unwrap_or_default()
+}
+
+/// Shows what another tab keeps as soon as it does. What it no longer keeps is still here.
+pub(super) fn follow_other_tabs(templates: RwSignal<Vec<Template>>) {
+    when_changed_elsewhere(STORED_AS, move || {
+        if is_stored() {
+            templates.set(stored_templates());
+        }
+    });
 }
 
 fn is_stored() -> bool {

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use crate::features::credentials::draft::CredentialsForm;
 use crate::features::credentials::files::TextFile;
 use crate::limits::{DEVICE_TEXT, DEVICES, Over};
-use crate::storage::Keep;
+use crate::storage::{Keep, when_changed_elsewhere};
 use crate::ui::{Button, Checkbox, Details, Icon, Pill, TextArea, Tone, Variant, outside, save_file, use_toaster};
 use crate::{t, words};
 
@@ -116,6 +116,7 @@ fn brought_back(mut devices: Vec<Device>, at: usize, forgotten: &Device) -> Vec<
 #[component]
 pub(in crate::features::credentials) fn Saved(form: CredentialsForm) -> impl IntoView {
     let devices = RwSignal::new(kept_devices());
+    when_changed_elsewhere(PLACE, move || devices.set(kept_devices()));
     let toaster = use_toaster();
     let keep = move |all: Vec<Device>| {
         if let Err(over) = DEVICES.admit(all.len()) {
