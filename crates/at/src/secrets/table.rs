@@ -29,6 +29,7 @@ const HOST: Place = Place::Is(Kind::Host);
 const ADDRESS: Place = Place::Is(Kind::Address);
 const IMEI: Place = Place::Is(Kind::Imei);
 const KEY: Place = Place::Is(Kind::Key);
+const OTHER: Place = Place::Is(Kind::Other);
 
 /// More places than any of these commands has.
 const ALL_OPEN: &[Place] = &[O; 24];
@@ -75,6 +76,8 @@ pub(super) static ROWS: &[Row] = &[
     places("CMGR", &[O, O], &[O, PHONE, USER, O, O, O, O, O, PHONE]),
     places("CMGL", &[O, O], &[O, O, PHONE, USER, O]),
     places("CDS", &[], &[O, O, PHONE]),
+    // A code of the network's own, which may have a PIN in it, and what the network says to it.
+    places("CUSD", &[O, OTHER, O], &[O, OTHER, O]),
     // What opens it, and locks (7.4, 7.5, 8.3 and makers' own).
     places("CPIN2", &[PIN, PIN], &[]),
     places("CPUK", &[PUK, PIN], &[]),
@@ -172,7 +175,6 @@ pub(super) static ROWS: &[Row] = &[
     open("CMUT"),
     open("CMUX"),
     open("CSTA"),
-    open("CUSD"),
     open("CPINR"),
     open("CBC"),
     open("CALA"),

@@ -222,14 +222,17 @@ impl<'a> Command<'a> {
         }
     }
 
-    /// `ATE0`, `ATS0=2`, `ATI`: nothing to hide. `ATD` has a phone number behind it, unless it dials for data: `ATD*99#`.
+    /// `ATE0`, `ATS0=2`, `ATI`: nothing to hide. `ATD` has a phone number behind it, or a code with a PIN in it (`**04*`,
+    /// 3GPP TS 22.030, 6.6), unless it dials for data: `ATD*99#`.
     fn basic(&self, spans: &mut Vec<Span>) {
         let number = self.tail().trim_end().trim_end_matches(';');
         let digits = number.bytes().filter(u8::is_ascii_digit).count();
         let is = |name: &str| self.name.eq_ignore_ascii_case(name);
-        if is("D") && digits >= 5 && !number.trim_start().starts_with('*') {
-            let blanks = number.len() - number.trim_start().len();
-            spans.push(Span { range: self.at + blanks..self.at + number.len(), kind: Kind::PhoneNumber });
+        let dialled = number.trim_start();
+        let is_for_data = ["*99", "*98"].iter().any(|code| dialled.starts_with(code));
+        if is("D") && digits >= 5 && !is_for_data {
+            let kind = if dialled.starts_with("**0") { Kind::Pin } else { Kind::PhoneNumber };
+            spans.push(Span { range: self.at + number.len() - dialled.len()..self.at + number.len(), kind });
         } else if digits != number.trim().len() && number.trim().len() > 3 && !is("D") && !is("S") {
             self.all(self.at, spans);
         }
