@@ -96,12 +96,19 @@ impl Scenario {
         Self::find(name, Self::ALL)
     }
 
-    /// Reads names with commas between them; capitals and blanks around a name do not count.
+    /// Reads names with commas between them; capitals and blanks around a name do not count, and one that comes again adds nothing.
     ///
     /// # Errors
     /// An unknown name gives the error with that name and the known ones of `choice`.
     pub fn parse_list(names: &str, choice: &[Self]) -> Result<Vec<Self>, NoSuchScenario> {
-        names.split(',').map(|name| Self::parse(name, choice)).collect()
+        let mut list = Vec::new();
+        for name in names.split(',') {
+            let scenario = Self::parse(name, choice)?;
+            if !list.contains(&scenario) {
+                list.push(scenario);
+            }
+        }
+        Ok(list)
     }
 
     /// Reads one name; capitals and blanks around it do not count.
@@ -180,5 +187,7 @@ mod tests {
         assert_eq!(error.name, "no-sim");
         assert!(error.to_string().contains("healthy, silent"), "{error}");
         assert!(Scenario::parse_list("", Scenario::ALL).is_err());
+        let once = Scenario::parse_list("noise,silent,noise", &ports).unwrap();
+        assert_eq!(once, [faults::port::NOISE, faults::port::SILENT]);
     }
 }

@@ -142,7 +142,7 @@ pub(super) fn parse(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error
             Long("help") => return Ok(Command::Help),
             Long("list") => return Ok(Command::List),
             Long("tcp") => place = Place::Tcp(parser.value()?.parse()?),
-            Long("model") => model = parser.value()?.string()?,
+            Long("model") => model = parser.value()?.parse_with(named)?,
             Long("broker") => broker = Some(parser.value()?.parse_with(address)?),
             Long("scenario") => names = Some(parser.value()?.string()?),
             Long("report") => match parser.value()?.string()?.as_str() {
@@ -163,7 +163,7 @@ pub(super) fn parse(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error
             Long("temper") => {
                 temper = parser.value()?.parse_with(|name| Temper::named(name).ok_or("no such temper"))?;
             }
-            Long("imei") => imei = Some(parser.value()?.string()?),
+            Long("imei") => imei = Some(parser.value()?.parse_with(digits)?),
             Long("speed") => {
                 speed = parser.value()?.parse_with(|times| match times.parse() {
                     Ok(times @ 1..=Tempo::MAX) => Ok(times),
@@ -213,13 +213,25 @@ pub(super) fn scenarios(names: &str) -> Result<Vec<Scenario>, NoSuchScenario> {
 fn ports(names: &str) -> Result<Vec<Scenario>, NoSuchScenario> {
     let ports: Vec<_> =
         Scenario::ALL.iter().copied().filter(|scenario| scenario.place() == Some(FaultPlace::Port)).collect();
-    Scenario::parse_list(names, &ports)
+    // Several may be alike.
+    names.split(',').map(|name| Scenario::parse(name, &ports)).collect()
 }
 
 fn address(text: &str) -> Result<Address, &'static str> {
-    let (host, port) = text.rsplit_once(':').ok_or("HOST:PORT is wanted")?;
+    let (host, port) = text.rsplit_once(':').filter(|(host, _)| !host.is_empty()).ok_or("HOST:PORT is wanted")?;
     let port = port.parse().map_err(|_| "the port is no number up to 65535")?;
     Ok(Address { host: host.to_owned(), port })
+}
+
+/// A name of one word or more, as a module prints it.
+fn named(text: &str) -> Result<String, &'static str> {
+    let is_name = !text.trim().is_empty() && text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if is_name { Ok(text.to_owned()) } else { Err("a model is a name of printable characters") }
+}
+
+fn digits(text: &str) -> Result<String, &'static str> {
+    let is_imei = text.len() == 15 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_imei { Ok(text.to_owned()) } else { Err("an IMEI has 15 digits") }
 }
 
 #[cfg(test)]
@@ -240,7 +252,7 @@ mod tests {
 
     #[test]
     fn ports_stand_beside_a_pseudo_terminal_only() {
-        let flags = ["x", "--beside", "silent,nmea", "--exit-with-parent", "--control"];
+        let flags = ["x", "--beside", "silent,silent", "--exit-with-parent", "--control"];
         let Ok(Command::Serve(options)) = parse(lexopt::Parser::from_iter(flags)) else { panic!("refused") };
         assert_eq!((options.beside.len(), options.stdin), (2, StandardInput::Parent));
         let flags = ["x", "--beside", "silent", "--tcp", "127.0.0.1:0"];
@@ -257,6 +269,11 @@ mod tests {
     fn wrong_flags_are_refused() {
         for flags in [
             ["x", "--broker", "host"],
+            ["x", "--broker", ":1883"],
+            ["x", "--model", " "],
+            ["x", "--model", "L610\r\nOK"],
+            ["x", "--imei", "12345"],
+            ["x", "--imei", "86612305000001x"],
             ["x", "--scenario", "rain"],
             ["x", "--beside", "no-sim"],
             ["x", "--temper", "sour"],
