@@ -382,6 +382,15 @@ test('files bring certificates, tables and saved devices in, and secrets are kep
   await main(page).locator('details', { hasText: 'Saved devices' }).locator('input[type=file]').setInputFiles(exported);
   await expect(button(page, 'Forget dev-01')).toBeVisible();
   expect(await stored()).not.toContain('s3cret-of-a-file');
+
+  // Another tab shows what is kept now, and would not write back what is not.
+  const other = await page.context().newPage();
+  await openPage(other, `${NO_PORTS}#/credentials`);
+  await main(other).getByText('Saved devices').click();
+  await expect(button(other, 'Forget dev-01')).toBeVisible();
+  await button(page, 'Forget dev-01').click();
+  await expect(button(other, 'Forget dev-01')).toBeHidden();
+  await other.close();
 });
 
 test('a cloud that wants TLS is carried to the Session form so', async ({ page }) => {
