@@ -68,7 +68,9 @@ impl Part {
         let Some(tag) = line.tag() else { return self.owns_text(line) };
         let Some(spec) = self.spec else {
             let name = tag.split(' ').next().unwrap_or(tag);
-            return name.eq_ignore_ascii_case(&self.name);
+            // The registration with 5G (3GPP TS 27.007, 10.1.47) is told in the form of its kin, which are in the list.
+            let is_code = || self.name.ends_with("GREG") && self.form == Form::Read && !line.has_mode_before_state();
+            return name.eq_ignore_ascii_case(&self.name) && !is_code();
         };
         if !spec.owns_tag(tag) || !(spec.reads_like)(self.form, line) {
             return false;
