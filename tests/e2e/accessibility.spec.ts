@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 
+import { FASTER } from './faster';
 import { expect, openPage, test } from './kit';
 import { sendOwn, toOwnMessage, visit } from './kiosk';
 import { NO_PORTS, TITLES, button } from './screens';
@@ -41,6 +42,46 @@ for (const [colorScheme, width] of [['light', 1440], ['dark', 390]] as const) {
       await page.keyboard.press('Escape');
       await button(page, 'Back').click();
       await look('the tour');
+      expect(broken).toEqual([]);
+    });
+
+    test('no part of a walkthrough breaks a rule: its editor, the view for the phone, its steps and its end', async ({ page }) => {
+      await page.addInitScript(FASTER);
+      await openPage(page, `${NO_PORTS}#/walkthrough`);
+      await page.evaluate(() => workbench.connect({ virtual: 'L610' }));
+      const broken: string[] = [];
+      const look = async (where: string): Promise<void> => {
+        await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+        broken.push(...(await violations(page)).map((found) => `${where}: ${found}`));
+      };
+      await button(page, 'Edit a copy of Weak signal').click();
+      await button(page, 'Add a value').click();
+      await look('the whole document, with what is wrong in it');
+      await button(page, 'Undo').click();
+      await button(page, /^1\. How strong/).click();
+      await look('a step');
+      await button(page, 'Try all scenarios').click();
+      await expect(page.locator('.walk-edit-ends')).toBeVisible({ timeout: 60_000 });
+      await look('what the scenarios came to');
+      await button(page, /^2\. Look at the antenna/).click();
+      await look('a question');
+      await button(page, 'For the phone').click();
+      await look('the phone');
+      await button(page, 'End the call').click();
+      await button(page, 'All walkthroughs').click();
+      await button(page, 'Edit a copy of First connection').click();
+      await look('what a link brings');
+      await button(page, 'All walkthroughs').click();
+      await button(page, 'Start Firmware and identity').click();
+      await look('the list of commands');
+      await button(page, 'Agree and begin').click();
+      await look('the first step');
+      for (const step of ['Send it', 'Go on', 'Send it', 'Go on', 'Send it', 'Go on', 'Send it', 'Go on']) {
+        await button(page, step).click();
+        if (step === 'Go on' && broken.length === 0) await look(step);
+      }
+      await expect(page.getByRole('heading', { level: 1, name: 'That is all' })).toBeVisible();
+      await look('its end');
       expect(broken).toEqual([]);
     });
 

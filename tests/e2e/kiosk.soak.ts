@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 
 import type { Page } from '@playwright/test';
 
+import { FASTER } from './faster';
 import { ORIGIN, expect, openPage, test } from './kit';
 import { percentile, row } from './measure';
 import { onStart, ownProfile, pill, plant, sendOwn, startAgain, toGame, toOwnMessage, visit, way } from './kiosk';
@@ -33,17 +34,6 @@ async function memory(page: Page): Promise<() => Promise<number>> {
     return usage.usedSize + (usage.backingStorageSize ?? 0);
   };
 }
-
-/**
- * Lets the page's time go ten times as fast: each of its timers ends ten times as soon, and its clock says so. The browser's own time, which its
- * animations follow, and this test's stay.
- */
-const FASTER = `{
-  const times = 10, begun = performance.now(), now = performance.now.bind(performance), later = setTimeout, often = setInterval;
-  performance.now = () => begun + (now() - begun) * times;
-  globalThis.setTimeout = (act, time = 0, ...more) => later(act, time / times, ...more);
-  globalThis.setInterval = (act, time = 0, ...more) => often(act, time / times, ...more);
-}`;
 
 const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 

@@ -114,3 +114,40 @@ test('a walkthrough is written by keyboard, tried, saved, opened from its link a
   await button(page, /“step 1, way 1”/).click();
   await expect(main(page)).not.toContainText('You should see step 2');
 });
+
+test('what a link brings is described, held to its kind, in the link, and used by the scenarios, which can be stopped', async ({ page }) => {
+  await openPage(page, `${NO_PORTS}#/walkthrough`);
+  await button(page, 'Edit a copy of First connection').click();
+  const brings = main(page).getByRole('group', { name: 'What the link brings' });
+  const apn = brings.getByRole('textbox', { name: 'APN', exact: true });
+  await expect(apn).toHaveAccessibleDescription('apn in the link. Without it: CMNET');
+  await apn.fill('m2m";+CFUN=15');
+  await expect(brings).toContainText('This cannot be sent');
+  await expect(button(page, 'Copy link')).toHaveCount(0);
+  await expect(button(page, 'Try all scenarios')).toHaveAttribute('aria-disabled', 'true');
+  await apn.fill('m2m.workbench');
+  await button(page, 'Copy link').click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(/#\/walkthrough\/first-connection\?apn=m2m\.workbench$/);
+
+  // What the link brings is tried: this APN is the one that the network takes where the usual one is wrong.
+  await main(page).locator('summary', { hasText: 'scenarios' }).click();
+  for (const chosen of await main(page).locator('.walk-edit-scenarios').getByRole('checkbox', { checked: true }).all()) await chosen.uncheck();
+  await main(page).getByRole('checkbox', { name: 'Wrong APN' }).check();
+  await button(page, 'Try all scenarios').click();
+  await expect(main(page).locator('.walk-edit-ends')).toHaveText('Wrong APN: It works', { timeout: 60_000 });
+
+  // What takes long says how far it is, and can be stopped: what was found before stays.
+  for (const choice of await main(page).locator('.walk-edit-scenarios').getByRole('checkbox', { checked: false }).all()) await choice.check();
+  await button(page, 'Try all scenarios').click();
+  const bar = main(page).getByRole('progressbar', { name: 'At work…' });
+  await expect(bar).toHaveAttribute('aria-valuenow', /\d/);
+  await button(page, 'Cancel').click();
+  await expect(bar).toHaveCount(0);
+  await expect(button(page, 'Try all scenarios')).not.toHaveAttribute('aria-disabled', 'true');
+  await expect(main(page).locator('.walk-edit-ends')).toHaveText('Wrong APN: It works');
+
+  await button(page, 'Go through it').click();
+  await expect(main(page)).toContainText('The link brings: apn = m2m.workbench');
+  await button(page, 'Back to the editor').click();
+  await expect(apn).toHaveValue('m2m.workbench');
+});

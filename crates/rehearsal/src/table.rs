@@ -15,6 +15,8 @@ pub enum Before {
     Fresh,
     /// With an IP address.
     Online,
+    /// With an address, and a client that is connected from before.
+    Connected,
     /// With an address, a trust file, a certificate and a key, and the server is checked.
     WithFiles,
     /// With an address and a trust file that is none.
@@ -22,7 +24,8 @@ pub enum Before {
 }
 
 /// All of them.
-pub const BEFORES: [Before; 4] = [Before::Fresh, Before::Online, Before::WithFiles, Before::WithRubbish];
+pub const BEFORES: [Before; 5] =
+    [Before::Fresh, Before::Online, Before::Connected, Before::WithFiles, Before::WithRubbish];
 
 /// What goes wrong at a step, and not before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,6 +98,10 @@ impl Table {
         if before != Before::Fresh {
             let _ = self.ask("AT+MIPCALL=1,\"CMNET\"", None);
             self.wait(5_000);
+        }
+        if before == Before::Connected {
+            let _ = self.ask("AT+MQTTUSER=1,\"\",\"\"", None);
+            let _ = self.ask("AT+MQTTOPEN=1,\"broker.example\",1883,1,60", None);
         }
         if before == Before::WithRubbish {
             let _ = self.ask("AT+GTSSLFILE=\"TRUSTFILE\",7", Some(b"rubbish".to_vec()));

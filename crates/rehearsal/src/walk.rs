@@ -34,28 +34,43 @@ pub struct Walk {
     pub sent: u64,
 }
 
-/// Leads a walkthrough to its end. What goes wrong at a step does so when the step is come to.
-pub fn walk(
-    checked: &Arc<Checked>,
-    table: &mut Table,
-    person: &impl Person,
+/// A walk under way, a turn at a time, so that whoever waits can do something else between them.
+#[derive(Debug)]
+pub struct Walker {
+    runner: Runner,
     trouble: Option<(usize, Trouble)>,
-) -> Walk {
-    let mut runner = Runner::new(Arc::clone(checked), checked.agree(), &Parameters::new());
-    let mut asked = 0;
-    let mut ending = None;
-    for _ in 0..TURNS {
-        let here = trouble.filter(|(at, _)| *at == runner.number() && *runner.phase() == Phase::Ready);
+    /// How often the person was asked for values.
+    asked: usize,
+    turns: u32,
+    ending: Option<Ending>,
+}
+
+impl Walker {
+    /// Begins at the first step, with the values that a link brings. What goes wrong at a step does so when the step is come to.
+    #[must_use]
+    pub fn new(checked: &Arc<Checked>, parameters: &Parameters, trouble: Option<(usize, Trouble)>) -> Self {
+        let runner = Runner::new(Arc::clone(checked), checked.agree(), parameters);
+        Self { runner, trouble, asked: 0, turns: 0, ending: None }
+    }
+
+    /// Does the next thing: presses, answers, waits, or sends a command and hears what becomes of it. Whether there is more to do.
+    pub fn turn(&mut self, table: &mut Table, person: &impl Person) -> bool {
+        self.turns += 1;
+        if self.turns > TURNS {
+            return false;
+        }
+        let runner = &mut self.runner;
+        let here = self.trouble.filter(|(at, _)| *at == runner.number() && *runner.phase() == Phase::Ready);
         if let Some((_, trouble)) = here {
             table.make(trouble);
         }
-        if matches!(trouble, Some((at, Trouble::RefusedOnce)) if at < runner.number()) {
+        if matches!(self.trouble, Some((at, Trouble::RefusedOnce)) if at < runner.number()) {
             table.heal();
         }
         let send = match runner.phase().clone() {
             Phase::Ended(found) => {
-                ending = Some(found);
-                break;
+                self.ending = Some(found);
+                return false;
             }
             phase @ (Phase::Pausing(until) | Phase::Listening(until)) => {
                 let left = until.saturating_sub(table.now());
@@ -65,7 +80,7 @@ pub fn walk(
                 runner.tick(table.now())
             }
             Phase::Ready if runner.asks() == Asks::Options => {
-                let Some(option) = person.chooses(&runner.options()) else { break };
+                let Some(option) = person.chooses(&runner.options()) else { return false };
                 runner.choose(option);
                 None
             }
@@ -73,26 +88,45 @@ pub fn walk(
                 if let Asks::Values(names) = runner.asks() {
                     let names = names.to_vec();
                     for name in names {
-                        type_in(&mut runner, person, &name, asked);
+                        type_in(runner, person, &name, self.asked);
                     }
-                    asked += 1;
+                    self.asked += 1;
                     if !runner.can_go_on() {
-                        break;
+                        return false;
                     }
                 }
                 runner.press(table.now())
             }
             Phase::Told(_) => runner.press(table.now()),
             // An answer is there as soon as it was asked for.
-            Phase::Sending => break,
+            Phase::Sending => return false,
         };
         if let Some(Send { line, data }) = send {
             let answer = table.ask(&line, data);
             runner.heard(table.now(), answer);
             table.topics().iter().for_each(|topic| runner.message(topic));
         }
+        true
     }
-    Walk { taken: runner.taken().to_vec(), ending, sent: runner.sent() }
+
+    /// How it went.
+    #[must_use]
+    pub fn end(self) -> Walk {
+        Walk { taken: self.runner.taken().to_vec(), ending: self.ending, sent: self.runner.sent() }
+    }
+}
+
+/// Leads a walkthrough to its end, with the values that a link brings. What goes wrong at a step does so when the step is come to.
+pub fn walk(
+    checked: &Arc<Checked>,
+    table: &mut Table,
+    parameters: &Parameters,
+    person: &impl Person,
+    trouble: Option<(usize, Trouble)>,
+) -> Walk {
+    let mut walker = Walker::new(checked, parameters, trouble);
+    while walker.turn(table, person) {}
+    walker.end()
 }
 
 fn type_in(runner: &mut Runner, person: &impl Person, name: &str, asked: usize) {

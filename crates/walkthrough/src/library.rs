@@ -9,9 +9,9 @@ pub struct Entry {
     pub json: String,
 }
 
-/// A row for each cloud: id, name, host, port, how a client is connected there, and a topic to begin with. The hosts and topics are those that
-/// the clouds publish, with `DEVICE` and the like for what belongs to an account.
-type Row = (&'static str, &'static str, &'static str, &'static str, &'static str, &'static str);
+/// A row for each cloud: id, name, host, port, how a client is connected there, a topic to begin with, and what else to say of its login. The hosts
+/// and topics are those that the clouds publish, with `DEVICE` and the like for what belongs to an account.
+type Row = (&'static str, &'static str, &'static str, &'static str, &'static str, &'static str, &'static str);
 
 const CLOUDS: &[Row] = &[
     (
@@ -21,8 +21,9 @@ const CLOUDS: &[Row] = &[
         "1883",
         "open",
         "/PRODUCTKEY/DEVICE/user/update",
+        "",
     ),
-    ("tencent", "Tencent Cloud", "PRODUCTID.iotcloud.tencentdevices.com", "1883", "open", "PRODUCTID/DEVICE/event"),
+    ("tencent", "Tencent Cloud", "PRODUCTID.iotcloud.tencentdevices.com", "1883", "open", "PRODUCTID/DEVICE/event", ""),
     (
         "huawei",
         "Huawei Cloud",
@@ -30,13 +31,22 @@ const CLOUDS: &[Row] = &[
         "1883",
         "open",
         "$oc/devices/DEVICE/sys/messages/up",
+        "",
     ),
-    ("tuya", "Tuya", "m1.tuyacn.com", "8883", "open_tls", "tylink/DEVICE/thing/property/report"),
-    ("onenet", "OneNET", "mqtts.heclouds.com", "1883", "open", "$sys/PRODUCTID/DEVICE/dp/post/json"),
-    ("baidu", "Baidu", "ID.iot.gz.baidubce.com", "1883", "open", "$iot/DEVICE/user/report"),
-    ("amazon", "Amazon AWS", "ID-ats.iot.eu-central-1.amazonaws.com", "8883", "open_tls", "DEVICE/first"),
-    ("aep", "China Telecom AEP", "mqtt.ctwing.cn", "1883", "open", "device_control"),
-    ("unicom", "China Unicom", "dmp-mqtt.cuiot.cn", "1883", "open", "$sys/PRODUCTKEY/DEVICE/property/pub"),
+    ("tuya", "Tuya", "m1.tuyacn.com", "8883", "open_tls", "tylink/DEVICE/thing/property/report", ""),
+    ("onenet", "OneNET", "mqtts.heclouds.com", "1883", "open", "$sys/PRODUCTID/DEVICE/dp/post/json", ""),
+    ("baidu", "Baidu", "ID.iot.gz.baidubce.com", "1883", "open", "$iot/DEVICE/user/report", ""),
+    (
+        "amazon",
+        "Amazon AWS",
+        "ID-ats.iot.eu-central-1.amazonaws.com",
+        "8883",
+        "open_tls",
+        "DEVICE/first",
+        " Amazon looks at the certificate: type any user name and password.",
+    ),
+    ("aep", "China Telecom AEP", "mqtt.ctwing.cn", "1883", "open", "device_control", ""),
+    ("unicom", "China Unicom DMP", "dmp-mqtt.cuiot.cn", "1883", "open", "$sys/PRODUCTKEY/DEVICE/property/pub", ""),
 ];
 
 /// The text that all clouds have in common.
@@ -65,7 +75,7 @@ pub fn named(id: &str) -> Option<Entry> {
     all().into_iter().find(|entry| entry.id == id)
 }
 
-fn cloud((id, name, host, port, open, topic): &Row) -> Entry {
+fn cloud((id, name, host, port, open, topic, note): &Row) -> Entry {
     let id = format!("cloud-{id}");
     let marks = [
         ("%CLOUD%", *name),
@@ -73,6 +83,7 @@ fn cloud((id, name, host, port, open, topic): &Row) -> Entry {
         ("%PORT%", port),
         ("%OPEN%", open),
         ("%TOPIC%", topic),
+        ("%NOTE%", note),
         ("\"cloud\"", &format!("\"{id}\"")),
     ];
     let json = marks.into_iter().fold(CLOUD.to_owned(), |json, (mark, text)| json.replace(mark, text));

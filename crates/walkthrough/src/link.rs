@@ -30,6 +30,14 @@ pub fn pack(document: &Document) -> Result<String, Fault> {
     if packed.len() > LINK.most { Err(Fault::TooMuch(LINK)) } else { Ok(format!("{VERSION}{packed}")) }
 }
 
+/// The part of a link behind its document that brings values: nothing where there are none. [`parameters`] reads it.
+#[must_use]
+pub fn query(values: &Parameters) -> String {
+    let pairs = values.iter().map(|(name, value)| format!("{name}={}", coded(value)));
+    let pairs: Vec<String> = pairs.collect();
+    if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
+}
+
 /// Reads a link's place: what stands behind `#/walkthrough/`.
 ///
 /// # Errors
@@ -79,6 +87,19 @@ pub fn parameters(query: &str, checked: &Checked) -> Result<Parameters, Fault> {
     Ok(found)
 }
 
+/// Writes a byte of UTF-8 that a link cannot have as `%20`: all but those that RFC 3986 (2.3) leaves as they are, and `/` and `:`.
+fn coded(text: &str) -> String {
+    let mut coded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'-' | b'.' | b'_' | b'~' | b'/' | b':' => coded.push(char::from(byte)),
+            letter if letter.is_ascii_alphanumeric() => coded.push(char::from(letter)),
+            other => coded.push_str(&format!("%{other:02X}")),
+        }
+    }
+    coded
+}
+
 /// Takes `%41` for a byte of UTF-8.
 fn decoded(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
@@ -93,4 +114,35 @@ fn decoded(text: &str) -> Option<String> {
         bytes.push(u8::try_from(high * 16 + low).ok()?);
     }
     String::from_utf8(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A document with a value that a link brings, which can be any text.
+    const DOCUMENT: &str = r#"{"walkthrough":1,"id":"a","title":"T","about":"A","values":[
+        {"name":"text","kind":"text","from":"link","usual":"hello"},{"name":"topic","kind":"topic","from":"link","usual":"a"}],"steps":[
+        {"id":"p","title":"T","does":{"publish":["topic","text"]},"branches":[{"when":"otherwise","say":"S","go":"e"}]},
+        {"id":"e","title":"T","does":{"end":"works"}}]}"#;
+
+    #[test]
+    fn a_link_without_values_ends_with_its_document() {
+        assert_eq!(query(&Parameters::new()), "");
+    }
+
+    proptest! {
+        #[test]
+        fn values_are_read_as_they_were_written(text in "[ !#-\\[\\]-~]{1,60}", topic in "[a-z/$%&=?]{1,40}") {
+            let text = text.replace(';', ",");
+            let checked = read(DOCUMENT.as_bytes()).unwrap();
+            let values = Parameters::from([("text".to_owned(), text), ("topic".to_owned(), topic)]);
+            let query = query(&values);
+            // No program takes a part of it for the end of a link.
+            prop_assert!(query.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"<>\\^`{|}#".contains(&byte)), "{}", query);
+            prop_assert_eq!(parameters(query.trim_start_matches('?'), &checked).unwrap(), values);
+        }
+    }
 }

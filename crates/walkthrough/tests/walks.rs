@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 use fibocom_sim::{self as sim, Cloud, CloudDevice, Scenario};
 use workbench_rehearsal::{BEFORES, Before, PEM, Table, Trouble, ways};
+use workbench_walkthrough::link::Parameters;
 use workbench_walkthrough::{Checked, Does, Ending, Kind, Runner, Source, Taken, Verdict, library, read};
 
 /// A person: how they answer what cannot be measured.
@@ -79,7 +80,7 @@ fn walk(
     trouble: Option<(usize, Trouble)>,
 ) -> (Vec<Taken>, Ending) {
     let id = &checked.document().id;
-    let walk = workbench_rehearsal::walk(checked, table, &Visitor { id, login, person }, trouble);
+    let walk = workbench_rehearsal::walk(checked, table, &Parameters::new(), &Visitor { id, login, person }, trouble);
     assert!(walk.sent <= checked.most(), "{id}: {} of {}", walk.sent, checked.most());
     let ending = walk.ending.unwrap_or_else(|| panic!("{id} does not end: {:?}", walk.taken));
     (walk.taken, ending)
@@ -102,7 +103,17 @@ fn table_of(model: &str, id: &str, scenario: Scenario, before: Before) -> Table 
     config.cloud = cloud(id).map(CloudDevice::demonstration);
     let is_world = !faults.is_empty();
     let mut table = Table::new(if is_world { config.with(&[scenario]) } else { config });
-    table.prepare(before);
+    match cloud(id).filter(|_| before == Before::Connected) {
+        // A cloud lets in its own device alone.
+        Some(cloud) => {
+            table.prepare(Before::WithFiles);
+            let [user, password, client] = login(id);
+            let _ = table.ask(&format!("AT+MQTTUSER=1,\"{user}\",\"{password}\",\"{client}\""), None);
+            let tls = if matches!(cloud, Cloud::Tuya | Cloud::Amazon) { "8883,1,60,2" } else { "1883,1,60" };
+            let _ = table.ask(&format!("AT+MQTTOPEN=1,\"broker.example\",{tls}"), None);
+        }
+        None => table.prepare(before),
+    }
     table
 }
 
@@ -154,7 +165,7 @@ fn every_branch_of_the_library_is_taken_under_a_scenario() {
 
 #[test]
 fn a_scenario_leads_to_the_end_that_it_is_for() {
-    use Before::{Fresh, Online, WithFiles, WithRubbish};
+    use Before::{Connected, Fresh, Online, WithFiles, WithRubbish};
     use Ending::{Found, Open, Works};
     for (id, scenario, before, ending, last) in [
         ("first-connection", "healthy", Fresh, Works, "done"),
@@ -165,6 +176,12 @@ fn a_scenario_leads_to_the_end_that_it_is_for() {
         ("first-connection", "wrong-apn", Fresh, Found, "no_address"),
         ("first-connection", "refuses", Fresh, Found, "no_broker"),
         ("first-connection", "silent", Fresh, Open, "no_answer"),
+        // Whoever comes once more has a client that is connected.
+        ("first-connection", "healthy", Connected, Works, "done"),
+        ("mqtt", "healthy", Connected, Works, "done"),
+        ("mqtt", "wrong-password", Connected, Found, "no_way"),
+        ("tls", "healthy", Connected, Works, "done"),
+        ("cloud-alibaba", "healthy", Connected, Works, "done"),
         ("mqtt", "healthy", Fresh, Works, "done"),
         ("mqtt", "wrong-password", Fresh, Found, "no_way"),
         ("mqtt", "unreachable", Fresh, Found, "no_way"),

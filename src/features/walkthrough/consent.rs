@@ -22,7 +22,12 @@ pub(super) fn Consent(draft: WalkDraft) -> impl IntoView {
         let made = from.made.clone().map(|made| view! { <dt>{t!("walkthrough-made")}</dt><dd>{outside(made)}</dd> });
         view! { <dl class="walk-who"><dt>{t!("walkthrough-from")}</dt><dd>{outside(&from.name)}</dd>{contact}{made}</dl> }
     });
-    let brought: Vec<_> = values.iter().map(|(name, value)| format!("{name} = {value}")).collect();
+    // What a value is for stands beside it, where the document says it.
+    let label = |name: &String| {
+        let value = document.values.iter().find(|value| value.name == *name);
+        value.and_then(|value| value.label.as_ref()).map_or_else(|| name.clone(), line)
+    };
+    let brought: Vec<_> = values.iter().map(|(name, value)| format!("{} = {}", label(name), outside(value))).collect();
     let brought =
         (!brought.is_empty()).then(|| view! { <p>{t!("walkthrough-brings", values = brought.join(", "))}</p> });
     let usual = document.values.iter().filter(|value| !values.contains_key(&value.name));

@@ -13,7 +13,8 @@ use workbench_walkthrough::{Checked, Phase, Problem, Runner, Send, check, librar
 use super::editing::Editing;
 use super::exchange::{Exchange, shown};
 use super::faults::sentence;
-use crate::state::{Dialogue, Messages, WorkError, Workbench, unix_seconds};
+use crate::link::now_in_browser;
+use crate::state::{Dialogue, Messages, WorkError, Workbench};
 use crate::ui::{FileStream, Toaster, Tone, go_on};
 use crate::{t, words};
 
@@ -184,7 +185,8 @@ impl WalkDraft {
     /// Runs what is written, on the module that is connected.
     pub(super) fn try_out(self) {
         let (document, _) = self.editing.history.with_untracked(|history| history.now().document());
-        self.take(Origin::Editor, check(document).map(|checked| (checked, Parameters::new())));
+        let values = untrack(|| self.editing.parameters(&document)).unwrap_or_default();
+        self.take(Origin::Editor, check(document).map(|checked| (checked, values)));
     }
 
     /// Reads one out on the phone.
@@ -251,7 +253,7 @@ impl WalkDraft {
         if was_told {
             self.exchange.set(None);
         }
-        if let Some(Some(send)) = self.change(|runner| runner.press(now())) {
+        if let Some(Some(send)) = self.change(|runner| runner.press(now_in_browser())) {
             self.send(workbench, send);
         }
         self.hear_messages(workbench);
@@ -262,13 +264,13 @@ impl WalkDraft {
         self.change(|runner| runner.choose(option));
     }
 
-    /// Time has passed.
+    /// Time has passed. A computer's clock that is set meanwhile changes no wait.
     pub(super) fn tick(self, workbench: Workbench) {
         let is_due = self.runner.with_value(|runner| runner.as_ref().and_then(Runner::due).is_some());
         if !is_due {
             return;
         }
-        if let Some(Some(send)) = self.change(|runner| runner.tick(now())) {
+        if let Some(Some(send)) = self.change(|runner| runner.tick(now_in_browser())) {
             self.send(workbench, send);
         }
     }
@@ -311,7 +313,7 @@ impl WalkDraft {
                 }
             });
             self.hear_messages(workbench);
-            self.change(|runner| runner.heard(now(), answer));
+            self.change(|runner| runner.heard(now_in_browser(), answer));
         });
     }
 
@@ -323,11 +325,6 @@ impl WalkDraft {
     fn changed(self) {
         self.version.update(|version| *version = version.wrapping_add(1));
     }
-}
-
-/// The time, in milliseconds, to a second.
-fn now() -> u64 {
-    u64::try_from(unix_seconds()).unwrap_or(0).saturating_mul(1_000)
 }
 
 fn next_number(messages: &Messages) -> u64 {

@@ -1,17 +1,20 @@
 //! What somebody writes in the editor, kept while the screen is left.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 use workbench_rehearsal::Reached;
-use workbench_walkthrough::Document;
 use workbench_walkthrough::draft::{Draft, History, Spot};
+use workbench_walkthrough::link::Parameters;
+use workbench_walkthrough::{Document, Source, Value};
 
 use crate::state::Scenario;
 
 /// What a document came to when it was tried.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Tried {
-    /// The document, without its words.
-    pub(super) of: Document,
+    /// The document, without its words, and the values that the link brought.
+    pub(super) of: (Document, Parameters),
     pub(super) reached: Reached,
 }
 
@@ -32,6 +35,13 @@ pub(super) struct Editing {
     /// The names of the scenarios to try it in.
     pub(super) scenarios: RwSignal<Vec<String>>,
     pub(super) tried: RwSignal<Option<Tried>>,
+    /// What is typed for the values that the link brings, by their names.
+    pub(super) brought: RwSignal<BTreeMap<String, String>>,
+}
+
+/// The values of a document that a link can bring.
+pub(super) fn of_link(document: &Document) -> impl Iterator<Item = &Value> {
+    document.values.iter().filter(|value| value.from == Source::Link)
 }
 
 impl Editing {
@@ -43,7 +53,19 @@ impl Editing {
             chinese: RwSignal::new(false),
             scenarios: RwSignal::new(Vec::new()),
             tried: RwSignal::new(None),
+            brought: RwSignal::default(),
         }
+    }
+
+    /// The values that the link of a document brings: of what is typed for them, what each admits. Nothing, where one of them does not.
+    pub(super) fn parameters(self, document: &Document) -> Option<Parameters> {
+        self.brought.with(|brought| {
+            let typed = of_link(document).filter_map(|value| Some((value, brought.get(&value.name)?)));
+            let typed = typed.filter(|(_, text)| !text.is_empty());
+            typed
+                .map(|(value, text)| Some((value.name.clone(), value.kind.admits(text).ok().map(|()| text.clone())?)))
+                .collect()
+        })
     }
 
     /// Takes a document in the place of what is written, which can be had back with Undo.
@@ -52,6 +74,7 @@ impl Editing {
             if draft.checked_with.is_empty() { USUAL.map(str::to_owned).to_vec() } else { draft.checked_with.clone() };
         self.scenarios.set(usual.into_iter().filter(|name| Scenario::named(name).is_some()).collect());
         self.chinese.set(!draft.title.zh.is_empty());
+        self.brought.set(BTreeMap::new());
         self.at.set(None);
         if self.has_begun.get_untracked() {
             self.history.update(|history| history.open(draft));

@@ -1,6 +1,7 @@
 //! Writes a walkthrough in a form, and shows the same document to somebody who has a phone in the hand: a piece of its own.
 
 mod branches;
+mod brought;
 mod checker;
 mod choices;
 mod does;

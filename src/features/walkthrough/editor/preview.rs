@@ -1,25 +1,33 @@
 //! Tries the document on a virtual module in virtual time, and says which ways no scenario took.
 
 use std::sync::Arc;
+use std::time::Duration;
 
+use futures::future::{AbortHandle, abortable};
 use leptos::prelude::*;
-use workbench_rehearsal::Rehearsal;
-use workbench_walkthrough::{Taken, Verdict, check};
+use workbench_rehearsal::{Reached, Rehearsal};
+use workbench_walkthrough::link::Parameters;
+use workbench_walkthrough::{Document, Taken, Verdict, check};
 
 use super::super::draft::WalkDraft;
 use super::super::editing::{Editing, Tried};
 use super::fields::Form;
 use super::{Seen, says};
-use crate::parts::slice::pause;
+use crate::parts::slice::Slice;
 use crate::state::Scenario;
 use crate::t;
-use crate::ui::{Binding, Button, Card, Checkbox, Details, Icon, Note, Progress, Tone, while_shown};
+use crate::ui::{Binding, Button, Card, Checkbox, Details, Icon, Note, Progress, Tone, after, while_shown};
+
+/// What would be tried now: the document without its words, and the values of its link.
+fn now(editing: Editing, seen: Seen) -> Option<(Document, Parameters)> {
+    seen.with(|(document, _)| Some((document.without_words(), editing.parameters(document)?)))
+}
 
 /// What was reached, as long as the document sends and leads as it did then.
 fn reached<T>(editing: Editing, seen: Seen, read: impl FnOnce(&Tried) -> T) -> Option<T> {
     editing.tried.with(|tried| {
         let tried = tried.as_ref()?;
-        let is_same = seen.with(|(document, _)| document.without_words() == tried.of);
+        let is_same = now(editing, seen).is_some_and(|now| now == tried.of);
         is_same.then(|| read(tried))
     })
 }
@@ -62,43 +70,67 @@ fn scenario(name: &str) -> String {
     t!(&format!("connect-scenario-{name}"))
 }
 
+/// After how long a rehearsal shows how far it is.
+const SHOWN_AFTER: Duration = Duration::from_secs(1);
+
+/// Tries the document in slices, between which the page goes on.
+async fn rehearse(mut rehearsal: Rehearsal, far: RwSignal<f64>) -> Reached {
+    let mut slice = Slice::begin();
+    while rehearsal.step() {
+        if slice.is_over() {
+            far.set(rehearsal.far());
+            slice.pause().await;
+        }
+    }
+    rehearsal.reached().clone()
+}
+
 #[component]
 pub(super) fn Preview(editing: Editing, seen: Seen) -> impl IntoView {
     let draft = expect_context::<WalkDraft>();
-    let far = RwSignal::new(None::<f64>);
+    let (far, is_shown) = (RwSignal::new(0.0), RwSignal::new(false));
+    let running = RwSignal::new(None::<AbortHandle>);
     let is_wrong = move || {
-        let count = seen.with(|(_, outlook)| outlook.problems.len());
-        (count > 0).then(|| t!("walkthrough-edit-mend-first"))
+        let is_wrong =
+            seen.with(|(document, outlook)| !outlook.problems.is_empty() || editing.parameters(document).is_none());
+        is_wrong.then(|| t!("walkthrough-edit-mend-first"))
     };
     let none = move || editing.scenarios.with(Vec::is_empty).then(|| t!("walkthrough-edit-choose-scenario"));
     let run = move || {
-        let document = seen.with_untracked(|(document, _)| document.clone());
-        let Ok(checked) = check(document) else { return };
+        let Some(of) = untrack(|| now(editing, seen)) else { return };
+        let Ok(checked) = check(seen.with_untracked(|(document, _)| document.clone())) else { return };
         let chosen = editing.scenarios.get_untracked();
         let scenarios: Vec<_> = chosen.iter().filter_map(|name| Scenario::named(name)).collect();
-        far.set(Some(0.0));
+        let rehearsal = Rehearsal::new(Arc::new(checked), of.1.clone(), &scenarios);
+        far.set(0.0);
+        let (work, handle) = abortable(rehearse(rehearsal, far));
+        running.set(Some(handle));
+        let bar = after(SHOWN_AFTER, move || is_shown.set(true));
         while_shown(async move {
-            let checked = Arc::new(checked);
-            let mut rehearsal = Rehearsal::new(Arc::clone(&checked), &scenarios);
-            while rehearsal.step().is_some() {
-                far.set(Some(rehearsal.far()));
-                pause().await;
+            // What was called off says nothing of the document.
+            if let Ok(reached) = work.await {
+                editing.tried.set(Some(Tried { of: of.clone(), reached }));
+                // What was changed meanwhile was not tried.
+                if untrack(|| now(editing, seen)) == Some(of) {
+                    editing.change(|draft| {
+                        draft.checked_with = scenarios.iter().map(|one| one.name().to_owned()).collect()
+                    });
+                }
             }
-            let of = checked.document().without_words();
-            editing.tried.set(Some(Tried { of: of.clone(), reached: rehearsal.reached().clone() }));
-            // What was changed meanwhile was not tried.
-            if seen.with_untracked(|(document, _)| document.without_words()) == of {
-                editing
-                    .change(|draft| draft.checked_with = scenarios.iter().map(|one| one.name().to_owned()).collect());
+            if let Some(bar) = bar {
+                bar.clear();
             }
-            far.set(None);
+            running.set(None);
+            is_shown.set(false);
         });
     };
-    let busy = move || far.get().map(|_| t!("walkthrough-edit-trying"));
+    let stop = move || running.with_untracked(|running| running.iter().for_each(AbortHandle::abort));
+    let busy = move || running.with(Option::is_some).then(|| t!("walkthrough-edit-trying"));
     let progress = move || {
-        far.get().map(
-            |_| view! { <Progress label=t!("walkthrough-edit-trying") fraction=Signal::derive(move || far.get())/> },
-        )
+        is_shown.get().then(|| {
+            let far = Signal::derive(move || Some(far.get()));
+            view! { <Progress label=t!("walkthrough-edit-trying") fraction=far on_cancel=stop/> }
+        })
     };
     let yourself = move || draft.try_out();
     let chosen = move || t!("walkthrough-edit-scenarios", count = editing.scenarios.with(Vec::len));

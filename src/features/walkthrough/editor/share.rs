@@ -1,11 +1,13 @@
 //! Takes the document along: as a file, as a link with its length, as a QR code.
 
 use leptos::prelude::*;
-use workbench_walkthrough::{Fault, link};
+use workbench_walkthrough::{Document, Fault, library, link, read};
 
 use super::super::SCREEN;
 use super::super::draft::WalkDraft;
+use super::super::editing::Editing;
 use super::Seen;
+use super::brought::Brought;
 use crate::parts::qr_code::QrCode;
 use crate::ui::{Button, Card, CopyButton, Dialog, Icon, Tone, Variant, save_file, use_toaster};
 use crate::{address, t};
@@ -13,14 +15,20 @@ use crate::{address, t};
 /// The most characters that a link may have, so that mail programs leave it whole.
 const LINK_MAX: usize = 2_000;
 
-/// The link, or why there is none.
-fn link_of(seen: Seen) -> Result<String, String> {
+/// The id of the walkthrough of the library that a document still is: its link needs no more, and has room for values.
+fn own_id(document: &Document) -> Option<String> {
+    let checked = read(library::named(&document.id)?.json.as_bytes()).ok()?;
+    let own = Document { checked_with: document.checked_with.clone(), ..checked.document().clone() };
+    (own == *document).then_some(own.id)
+}
+
+/// The link with the values that it brings, or why there is none.
+fn link_of(editing: Editing, seen: Seen) -> Result<String, String> {
     seen.with(|(document, outlook)| {
-        if !outlook.problems.is_empty() {
-            return Err(t!("walkthrough-edit-mend-first"));
-        }
-        match link::pack(document) {
-            Ok(packed) => Ok(address::absolute(&format!("{SCREEN}/{packed}"))),
+        let values = editing.parameters(document).filter(|_| outlook.problems.is_empty());
+        let Some(values) = values else { return Err(t!("walkthrough-edit-mend-first")) };
+        match own_id(document).map_or_else(|| link::pack(document), Ok) {
+            Ok(place) => Ok(address::absolute(&format!("{SCREEN}/{place}{}", link::query(&values)))),
             Err(_) => Err(t!("walkthrough-edit-too-long", most = LINK_MAX)),
         }
     })
@@ -28,7 +36,7 @@ fn link_of(seen: Seen) -> Result<String, String> {
 
 #[component]
 pub(super) fn Share(draft: WalkDraft, seen: Seen) -> impl IntoView {
-    let link = Memo::new(move |_| link_of(seen));
+    let link = Memo::new(move |_| link_of(draft.editing, seen));
     let length = move || link.with(|link| link.as_ref().ok().map(String::len));
     let says = move || match (length(), link.get()) {
         (Some(length), _) if length > LINK_MAX => t!("walkthrough-edit-longer", length = length, most = LINK_MAX),
@@ -50,6 +58,7 @@ pub(super) fn Share(draft: WalkDraft, seen: Seen) -> impl IntoView {
     };
     view! {
         <Card title=t!("walkthrough-edit-link")>
+            <Brought editing=draft.editing seen/>
             <p class="num">{says}</p>
             <div class="bar">
                 {actions}
@@ -86,4 +95,22 @@ pub(super) fn Save(seen: Seen) -> impl IntoView {
         }
     };
     view! { <Button variant=Variant::Primary icon=Icon::Download disabled_reason=lost on_press=save>{t!("walkthrough-edit-save")}</Button> }
+}
+
+#[cfg(test)]
+mod tests {
+    use workbench_walkthrough::Words;
+
+    use super::*;
+
+    #[test]
+    fn what_is_still_of_the_library_is_linked_by_its_name_and_what_was_changed_is_not() {
+        for entry in library::all() {
+            let checked = read(entry.json.as_bytes()).unwrap();
+            let tried = Document { checked_with: vec!["healthy".into()], ..checked.document().clone() };
+            assert_eq!(own_id(&tried), Some(entry.id));
+            let renamed = Document { title: Words { en: "Mine".into(), zh: None }, ..tried };
+            assert_eq!(own_id(&renamed), None);
+        }
+    }
 }
