@@ -1,7 +1,7 @@
 // Does the log doctor find what is wrong in a log that is pasted, chosen or dropped, show the lines that prove it, and lead to the screen that mends it?
 import type { Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
-import { gzipSync } from 'node:zlib';
+import { constants, deflateRawSync, gzipSync } from 'node:zlib';
 
 import { expect, openPage, test } from './kit';
 import { NO_PORTS, button, field, main, onScreen } from './screens';
@@ -95,6 +95,26 @@ test('a file is read whatever it is packed in', async ({ page }) => {
   await give(page, 'cut.gz', gzipSync(REFUSED).subarray(0, 60));
   await expect(main(page)).toContainText('The browser cannot read this file.');
   await expect(button(page, 'Try an example')).toBeVisible();
+});
+
+/** A gzip file that stands for so many megabytes in some kilobytes: one block that keeps nothing of those before it, again and again. Its sum is never looked at. */
+function bomb(megabytes: number): Buffer {
+  const head = gzipSync('').subarray(0, 10);
+  const block = deflateRawSync(Buffer.alloc(1 << 20, `${'x'.repeat(1023)}\n`), { finishFlush: constants.Z_FULL_FLUSH });
+  return Buffer.concat([head, ...Array<Buffer>(megabytes).fill(block)]);
+}
+
+test('a small file that stands for a great deal is read up to a limit, which is said, and the page stays itself', async ({ page }) => {
+  test.setTimeout(120_000);
+  const file = bomb(2_000);
+  expect(file.length).toBeLessThan(8 << 20);
+  await openPage(page, `${NO_PORTS}#/doctor`);
+  await onScreen(page, 'Log doctor');
+  await expect(main(page)).toContainText('Of a compressed log (gzip), up to 256 MB are read.');
+  await main(page).locator('input[type=file]').setInputFiles({ name: 'bomb.gz', mimeType: 'application/gzip', buffer: file });
+  await expect(main(page)).toContainText('This compressed log has more than 256 MB. It was read up to line 262144.', { timeout: 100_000 });
+  // What was read is there.
+  await expect(log(page).locator('.doctor-row').first()).toContainText('xxxxxxxxxx');
 });
 
 test('a log of many lines is read while the page answers, and can be stopped', async ({ page }) => {

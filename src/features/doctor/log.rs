@@ -54,6 +54,12 @@ impl Piece {
 }
 
 impl Row {
+    /// How many bytes it takes, about: what it says, and the variables of its meanings, which are parts of that.
+    pub(super) fn bytes(&self) -> usize {
+        let piece = |piece: &Piece| size_of::<Piece>() + piece.text.len() * if piece.meaning.is_some() { 2 } else { 1 };
+        size_of::<Self>() + self.pieces.iter().map(piece).sum::<usize>()
+    }
+
     /// A line that was read again.
     pub(super) fn of(line: PageLine) -> Self {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim_end().to_owned();

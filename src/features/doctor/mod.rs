@@ -109,7 +109,7 @@ fn Result(draft: DoctorDraft) -> impl IntoView {
     let cut = move || {
         let is_cut = draft.stage.get() == Stage::Read { is_cut: true };
         let line = move || draft.log.with_value(|log| log.diagnosis.as_ref().map_or(0, |found| found.lines));
-        is_cut.then(|| view! { <Note tone=Tone::Warn announce=true>{t!("doctor-screen-cut", line = line())}</Note> })
+        is_cut.then(|| view! { <Note tone=Tone::Warn announce=true>{t!("doctor-screen-cut", size = INFLATED_MAX >> 20, line = line())}</Note> })
     };
     // A long screen begins at its top.
     let top = NodeRef::<html::Div>::new();

@@ -179,11 +179,12 @@ impl DoctorDraft {
         let bytes = if is_compressed { Bytes::default() } else { Bytes::of(blob) };
         self.log.set_value(Log::new(style, bytes));
         let (mut work, mut room) = (Work { slice: Slice::begin(), slices: 0 }, INFLATED_MAX);
-        while room > 0
-            && let Some(bytes) = stream.next().await?
-        {
+        let mut is_cut = false;
+        while !is_cut && let Some(bytes) = stream.next().await? {
             let mut bytes = bytes.as_slice();
             if is_compressed {
+                // What a compressed file holds is known only once it is there: a small one can stand for any number of bytes.
+                is_cut = bytes.len() > room;
                 bytes = bytes.get(..room).unwrap_or(bytes);
                 room -= bytes.len();
                 self.log.try_update_value(|log| log.bytes.keep(bytes)).unwrap_or(Ok(()))?;
@@ -193,7 +194,7 @@ impl DoctorDraft {
             self.stage.set(Stage::Reading((!is_compressed).then_some(done / size)));
         }
         self.log.update_value(Log::end);
-        Ok(room == 0)
+        Ok(is_cut)
     }
 
     async fn feed(self, bytes: &[u8], work: &mut Work) {
