@@ -1,6 +1,7 @@
 //! The address of a broker that a page can reach: WebSocket, plain or encrypted.
 
 use std::fmt;
+use std::net::Ipv6Addr;
 
 use thiserror::Error;
 
@@ -81,10 +82,16 @@ impl BrokerAddress {
             _ => (place, None),
         };
         let is_bare = |c: char| c.is_whitespace() || c.is_control() || c >= PRIVATE || "\"<>\\^`{|}".contains(c);
-        if host.is_empty() || rest.contains(is_bare) || rest.contains('#') {
+        // An address of IPv6 stands in brackets, and nothing else does or has colons.
+        let inside = host.strip_prefix('[').and_then(|inside| inside.strip_suffix(']'));
+        let is_name =
+            inside.map_or_else(|| !host.contains(['[', ']', ':']), |inside| inside.parse::<Ipv6Addr>().is_ok());
+        if host.is_empty() || !is_name || rest.contains(is_bare) || rest.contains('#') {
             return Err(AddressProblem::Host);
         }
-        if port.is_some_and(|port| port.parse::<u16>().map_or(true, |port| port == 0)) {
+        let is_port =
+            |port: &str| port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse().is_ok_and(|port: u16| port > 0);
+        if port.is_some_and(|port| !is_port(port)) {
             return Err(AddressProblem::Port);
         }
         let is_here = matches!(host, "localhost" | "127.0.0.1" | "[::1]");
@@ -137,6 +144,10 @@ mod tests {
             ("ws://a b", plain, Err(AddressProblem::Host)),
             ("ws://a\u{10F83D}", plain, Err(AddressProblem::Host)),
             ("ws://broker/#part", plain, Err(AddressProblem::Host)),
+            ("ws://[::1", plain, Err(AddressProblem::Host)),
+            ("ws://::1", plain, Err(AddressProblem::Host)),
+            ("ws://[broker]", plain, Err(AddressProblem::Host)),
+            ("ws://broker:+80", plain, Err(AddressProblem::Port)),
             ("ws://broker:0", plain, Err(AddressProblem::Port)),
             ("ws://broker:65536", plain, Err(AddressProblem::Port)),
             ("ws://broker:mqtt", plain, Err(AddressProblem::Port)),
