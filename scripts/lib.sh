@@ -53,11 +53,15 @@ unless_here() {
   [ "$minutes" != 0 ] || exit 0
 }
 
+# Where tools are built, all in one place: what several of them are made of is compiled once. scripts/setup removes it at its end.
+TOOLS_BUILT_IN=$ROOT/.tools/build
+
 # build_tool OPT_LEVEL COMMAND...: cargo install, made for a short wait instead of a fast tool: without link-time optimisation, and only
 # as far optimised as what the tool does asks for. Trunk takes less than half as long so, and is idle anyway while rustc works.
 build_tool() {
   local level=$1
   shift
+  CARGO_TARGET_DIR=$TOOLS_BUILT_IN \
   CARGO_PROFILE_RELEASE_OPT_LEVEL=$level CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
     CARGO_PROFILE_RELEASE_DEBUG=0 CARGO_PROFILE_RELEASE_STRIP=symbols "$@"
 }
