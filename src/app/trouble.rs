@@ -23,19 +23,21 @@ pub fn TroubleNote() -> impl IntoView {
                 _ => t!("trouble-go-connect"),
             };
             view! {
-                <Note tone=Tone::Bad title announce=true>
-                    <p>{text}</p>
-                    <div class="bar">
-                        {move || (shown.get() != link).then(|| view! { <a href=format!("#/{link}")>{go.clone()}</a> })}
-                        <Button variant=Variant::Quiet on_press=move || workbench.dismiss_trouble()>{t!("dismiss")}</Button>
-                    </div>
-                </Note>
+                <div class="trouble">
+                    <Note tone=Tone::Bad title announce=true>
+                        <p>{text}</p>
+                        <div class="bar">
+                            {move || (shown.get() != link).then(|| view! { <a href=format!("#/{link}")>{go.clone()}</a> })}
+                            <Button variant=Variant::Quiet on_press=move || workbench.dismiss_trouble()>{t!("dismiss")}</Button>
+                        </div>
+                    </Note>
+                </div>
             }
         })}
     }
 }
 
-/// Title, text, and the screen that helps.
+/// Title, text, and the screen where the first thing is done that the text asks for.
 fn said(trouble: &Trouble) -> (String, String, &'static str) {
     match trouble {
         Trouble::Lost(LostReason::Unplugged) => (t!("trouble-unplugged"), t!("trouble-unplugged-text"), "connect"),
@@ -54,13 +56,13 @@ fn said(trouble: &Trouble) -> (String, String, &'static str) {
         Trouble::Rebooted => (t!("trouble-rebooted"), t!("trouble-rebooted-text"), "network"),
         Trouble::Unresponsive => (t!("trouble-unresponsive"), t!("trouble-unresponsive-text"), "connect"),
         Trouble::Broken(client, cause) => {
-            let text = match cause {
-                BreakCause::Server => t!("trouble-broken-server"),
-                BreakCause::LinkDown => t!("trouble-broken-link"),
-                BreakCause::NotRegistered => t!("trouble-broken-registration"),
-                BreakCause::Unlisted(number) => t!("trouble-broken-unlisted", cause = *number),
+            let (text, link) = match cause {
+                BreakCause::Server => (t!("trouble-broken-server"), "session"),
+                BreakCause::LinkDown => (t!("trouble-broken-link"), "network"),
+                BreakCause::NotRegistered => (t!("trouble-broken-registration"), "network"),
+                BreakCause::Unlisted(number) => (t!("trouble-broken-unlisted", cause = *number), "network"),
             };
-            (t!("trouble-broken", client = client.number()), text, "session")
+            (t!("trouble-broken", client = client.number()), text, link)
         }
         Trouble::AddressLost => (t!("trouble-address"), t!("trouble-address-text"), "network"),
         Trouble::SimGone => (t!("trouble-sim"), t!("trouble-sim-text"), "network"),

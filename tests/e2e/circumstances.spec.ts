@@ -272,4 +272,13 @@ test('a trouble does not lead to the screen that is shown already', async ({ pag
   await note.getByRole('link').click();
   await onScreen(page, 'Session');
   await expect(note.getByRole('link')).toHaveCount(0);
+
+  // It stays in view on a phone, and leaves room for the screen.
+  const trouble = main(page).locator('.trouble');
+  await page.setViewportSize({ width: 390, height: 600 });
+  await main(page).evaluate((scrolled) => scrolled.scrollTo(0, scrolled.scrollHeight));
+  await expect.poll(() => main(page).evaluate((scrolled) => scrolled.scrollTop)).toBeGreaterThan(100);
+  await expect(trouble).toBeInViewport({ ratio: 1 });
+  expect((await trouble.boundingBox())!.height).toBeLessThan(260);
+  await expect(trouble.getByRole('button', { name: 'Dismiss' })).toBeInViewport({ ratio: 1 });
 });

@@ -24,6 +24,8 @@ interface Row {
   user?: string;
   /** What somebody does once the client is connected. */
   order?: string;
+  /** The screen where that is mended, which the note leads to. */
+  leads?: string;
 }
 
 const SCENARIOS: Record<string, Row> = {
@@ -45,8 +47,8 @@ const SCENARIOS: Record<string, Row> = {
   unreachable: { on: 'session', says: ['nobody answered within 3', 'The most likely cause: the host name is wrong'] },
   drops: { on: 'session, later', says: ['Client 1 lost its connection', 'The broker ended the connection'] },
   'id-taken': { on: 'session, later', says: ['Client 1 lost its connection', 'another device uses the same client id'] },
-  'network-lost': { on: 'session, later', order: 'network lost', says: ['The module is no longer registered with the network'] },
-  'ip-lost': { on: 'session, later', order: 'ip lost', says: ['The module lost its IP address', 'dial again'] },
+  'network-lost': { on: 'session, later', order: 'network lost', says: ['The module is no longer registered with the network'], leads: 'Go to Network' },
+  'ip-lost': { on: 'session, later', order: 'ip lost', says: ['The module lost its IP address', 'dial again'], leads: 'Go to Network' },
   burst: { on: 'messages', says: [/(6|7|8|9)\d received|\d{3} received/] },
   'large-messages': { on: 'messages', says: ['May be cut', 'A module reads at most 1024 bytes of a message'] },
 };
@@ -104,6 +106,7 @@ for (const [name, row] of Object.entries(SCENARIOS)) {
       await screen(page, /Session/).click();
       if (row.order) await page.evaluate((order) => workbench.order(order), row.order);
       for (const text of row.says) await expect(main(page)).toContainText(text, { timeout: 20_000 });
+      if (row.leads) await expect(main(page).locator('.trouble').getByRole('link')).toHaveText(row.leads);
       return;
     }
     if (row.on === 'session with TLS') {
