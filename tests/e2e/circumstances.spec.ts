@@ -92,7 +92,7 @@ test('a session without an IP address names that cause beside the button, with t
   await onScreen(page, 'Network');
 });
 
-test('the header keeps to one row with the IP address at 1024 px, and to two at 390 px', async ({ page }) => {
+test('the header keeps to one row with the IP address at 1280 and at 1024 px, and to two at 390 px', async ({ page }) => {
   await begin(page, 'healthy');
   await page.evaluate(async () => {
     const { ip } = await workbench.network.dial({ apn: 'CMNET' });
@@ -101,7 +101,7 @@ test('the header keeps to one row with the IP address at 1024 px, and to two at 
     return ip;
   });
   const header = page.getByRole('banner');
-  for (const [width, height] of [[1440, 50], [1024, 50], [390, 90], [360, 90]] as const) {
+  for (const [width, height] of [[1440, 50], [1280, 50], [1024, 50], [390, 90], [360, 90]] as const) {
     await page.setViewportSize({ width, height: 800 });
     const box = (await header.boundingBox())!;
     expect(box.height, `at ${width} px`).toBeLessThanOrEqual(height);
