@@ -8,6 +8,24 @@
   if (location.search.slice(1).split('&').includes('kiosk=1')) document.documentElement.dataset.kiosk = '';
   const isKiosk = () => 'kiosk' in document.documentElement.dataset;
 
+  /** What is said when the code has failed, which has all other texts. tests/texts holds these to the same lists. */
+  const SAYS = {
+    noLoad: 'Module Workbench could not be loaded',
+    hasFailed: 'Module Workbench has failed',
+    noLoadText: 'Check the network and load the page again. If that does not help, the browser may be too old: use a recent Chrome, Edge or Firefox.',
+    hasFailedText: 'A fault in the page stopped it, and nothing more is sent. The page closes the serial port. The module goes on as it was.',
+    canBeSaved: 'The last megabyte of what went over the line can be saved, without passwords and other secrets.',
+    reload: 'Load the page again',
+    copy: 'Copy the details',
+    copied: 'Copied',
+    save: 'Save the record',
+    saving: 'One moment: secrets are taken out…',
+    saved: 'It was saved. Module Workbench opens the file, too.',
+    tooManySecrets: 'It was not saved: there were too many secrets to be sure that none is left in it.',
+    secretsStay: 'It was not saved: its secrets could not be taken out.',
+    toScripts: 'The page has failed. Load it again.',
+  };
+
   /** Which ports are open: each with its reader and writer, as they were taken last. */
   const ports = new Map();
   /** What the code said before it trapped. */
@@ -120,7 +138,7 @@
 
   /** The automation API, as it is from now on. */
   function answer(freed) {
-    const error = () => Object.assign(new Error('The page has failed. Load it again.'), { name: 'WorkbenchError', kind: 'lost' });
+    const error = () => Object.assign(new Error(SAYS.toScripts), { name: 'WorkbenchError', kind: 'lost' });
     const counters = { bytesIn: 0, bytesOut: 0, messages: 0, unrecognised: 0 };
     const known = {
       state: () => ({ link: 'failed', clients: {}, counters }),
@@ -138,25 +156,23 @@
   }
 
   function tell(details, loading) {
-    const title = element('h2', '', loading ? 'Module Workbench could not be loaded' : 'Module Workbench has failed');
+    const title = element('h2', '', loading ? SAYS.noLoad : SAYS.hasFailed);
     title.id = 'failure-title';
-    const text = loading
-      ? 'Check the network and load the page again. If that does not help, the browser may be too old: use a recent Chrome, Edge or Firefox.'
-      : 'A fault in the page stopped it, and nothing more is sent. The page closes the serial port. The module goes on as it was.';
-    const rest = last.line.length ? ' The last megabyte of what went over the line can be saved, without passwords and other secrets.' : '';
-    const reload = element('button', 'button is-primary', 'Load the page again');
+    const text = loading ? SAYS.noLoadText : SAYS.hasFailedText;
+    const rest = last.line.length ? ` ${SAYS.canBeSaved}` : '';
+    const reload = element('button', 'button is-primary', SAYS.reload);
     reload.type = 'button';
     reload.onclick = () => location.reload();
-    const copy = element('button', 'button', 'Copy the details');
+    const copy = element('button', 'button', SAYS.copy);
     copy.type = 'button';
-    copy.onclick = () => navigator.clipboard?.writeText(details).then(() => copy.replaceChildren('Copied'), () => {});
-    const save = element('button', 'button', 'Save the record');
+    copy.onclick = () => navigator.clipboard?.writeText(details).then(() => copy.replaceChildren(SAYS.copied), () => {});
+    const save = element('button', 'button', SAYS.save);
     save.type = 'button';
     const saved = element('p', 'muted');
     saved.setAttribute('role', 'status');
     save.onclick = async () => {
       save.disabled = true;
-      saved.textContent = 'One moment: secrets are taken out…';
+      saved.textContent = SAYS.saving;
       saved.textContent = await saveLast();
       save.disabled = false;
     };
@@ -186,7 +202,7 @@
 
   /** Saves the last of what went over the line, without secrets or not at all. What to say then. */
   async function saveLast() {
-    if (secretsSize > SECRETS) return 'It was not saved: there were too many secrets to be sure that none is left in it.';
+    if (secretsSize > SECRETS) return SAYS.tooManySecrets;
     const frame = document.createElement('iframe');
     frame.hidden = true;
     const file = await new Promise((resolve) => {
@@ -198,13 +214,13 @@
     // A copy: the frame takes its own with it.
     const blob = file?.length && new Blob([new Uint8Array(file)]);
     frame.remove();
-    if (!blob) return 'It was not saved: its secrets could not be taken out.';
+    if (!blob) return SAYS.secretsStay;
     const link = document.createElement('a');
     link.href = URL.createObjectURL(blob);
     link.download = 'last-of-the-record.workbench.jsonl';
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-    return 'It was saved. Module Workbench opens the file, too.';
+    return SAYS.saved;
   }
 
   function fail(error) {

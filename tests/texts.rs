@@ -4,6 +4,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking; clippy spares only the functions marked as tests")]
 
+#[path = "texts/beside.rs"]
+mod beside;
 #[path = "texts/fluent.rs"]
 mod fluent;
 #[path = "texts/lists.rs"]
@@ -178,4 +180,18 @@ fn a_full_stop_and_a_semicolon_end_a_sentence_and_a_colon_does_not() {
         .map(|sentence| length(sentence))
         .collect();
     assert_eq!(lengths, [3, 2, 2, 4]);
+}
+
+#[test]
+fn texts_beside_the_catalogue_are_read_too() {
+    let found = beside::walkthrough(
+        "{\n \"title\": \"Is \\\"it\\\" on?\",\n \"go\": \"title\",\n \"say\": \"Line one\\n{topic}\"\n}",
+    );
+    assert_eq!(found, ["Is \"it\" on?", "Line one\n\u{FFFC}"]);
+    let guard = "const SAYS = {\n  title: 'Not here',\n  text: `A fault`,\n};\nconst other = 'no text';";
+    assert_eq!(beside::guard(guard), ["Not here"]);
+    let read = texts().unwrap();
+    for (id, text) in [("first-connection.json", "First connection"), ("guard.js", "Load the page again")] {
+        assert!(read.iter().any(|found| found.id == id && found.readings.iter().any(|one| one == text)), "{id}");
+    }
 }

@@ -1,7 +1,9 @@
 //! Reads the texts of a catalogue as a person gets to read them: each choice in each of its forms.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{fs, io};
+
+use crate::beside;
 
 /// Stands for a variable, or for another text that is put in. It counts as one word.
 pub(crate) const FILLED_IN: char = '\u{FFFC}';
@@ -12,16 +14,22 @@ pub(crate) struct Text {
     pub(crate) readings: Vec<String>,
 }
 
-/// Every text of the English catalogue.
+/// Every text of the English catalogue, and of what a person reads beside it.
 pub(crate) fn texts() -> io::Result<Vec<Text>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales/en");
-    let mut files = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
-    files.sort();
     let mut texts = Vec::new();
-    for file in files {
+    for file in files("locales/en")? {
         texts.extend(texts_of(&fs::read_to_string(file)?));
     }
+    texts.extend(beside::texts()?);
     Ok(texts)
+}
+
+/// The files of a folder of the project, in order.
+pub(crate) fn files(folder: &str) -> io::Result<Vec<PathBuf>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut files = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
+    files.sort();
+    Ok(files)
 }
 
 /// The texts of one file.
