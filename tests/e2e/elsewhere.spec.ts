@@ -143,6 +143,9 @@ test('in forced colours the clients in use have a whole border, and the chosen o
     expect(width).not.toBe('0px');
   }
   const chosen = main(page).getByRole('radio', { name: 'Client 1', exact: true });
+  for (const chip of await main(page).locator('.pick > .segment').all()) {
+    expect(await chip.evaluate((chip) => getComputedStyle(chip).borderTopWidth)).not.toBe('0px');
+  }
   const colours = await chosen.evaluate((chosen) => {
     const probe = chosen.ownerDocument.createElement('i');
     probe.style.cssText = 'background: Highlight; forced-color-adjust: none';
@@ -155,7 +158,7 @@ test('in forced colours the clients in use have a whole border, and the chosen o
 test('at twice its size no screen scrolls sideways, and the bar leaves most of the height', async ({ page }) => {
   await page.setViewportSize({ width: 720, height: 450 });
   await at(page, 'publish', 'Publish');
-  for (const [place, title] of [['network', 'Network'], ['session', 'Session'], ['publish', 'Publish'], ['messages', 'Messages'], ['credentials', 'Credentials'], ['tls', 'TLS'], ['reference', 'Command reference']] as const) {
+  for (const [place, title] of [...Object.entries(TITLES), ['demo', 'See it working']] as const) {
     await page.evaluate((place) => (location.hash = `#/${place}`), place);
     await onScreen(page, title);
     const [sideways, high, bar] = await main(page).evaluate((main) => [main.scrollWidth - main.clientWidth, main.clientHeight, main.querySelector<HTMLElement>('.action-bar')?.offsetHeight ?? 0]);
