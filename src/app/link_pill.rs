@@ -33,14 +33,15 @@ pub(super) fn LinkPill() -> impl IntoView {
         look();
     });
     every(Duration::from_secs(1), look);
+    let is_slow = Memo::new(move |_| link.get().waits.is_none() && is_slow(link.get().phase, now.get().0));
     // What is told each second is not read out each second.
     let told = Memo::new(move |_| {
         let (lasting, queued) = now.get();
         time_told(link.get().phase, lasting, queued)
     });
     view! {
-        <Pill tone=Signal::derive(move || tone(link.get()))>
-            {move || text(link.get())}
+        <Pill tone=Signal::derive(move || if is_slow.get() { Tone::Warn } else { tone(link.get()) })>
+            {move || if is_slow.get() { t!("link-resynchronising") } else { text(link.get()) }}
             {move || told.get().map(|told| view! { <span class="pill-time" aria-live="off">{told}</span> })}
         </Pill>
     }
@@ -62,10 +63,14 @@ enum Waits {
     InDataMode,
 }
 
+/// Whether the module takes its time. That it is connected says too little then.
+const fn is_slow(phase: Phase, lasting: u64) -> bool {
+    matches!(phase, Phase::Busy | Phase::Prompt) && lasting >= WORTH_TELLING
+}
+
 /// How long the state has lasted, where that says something, and how many commands wait for their turn.
 fn time_told(phase: Phase, lasting: u64, queued: usize) -> Option<String> {
-    let says_something =
-        phase.is_coming() || matches!(phase, Phase::Busy | Phase::Prompt | Phase::Resynchronising | Phase::Restoring);
+    let says_something = !matches!(phase, Phase::Closed | Phase::Ready);
     let seconds = lasting / 1_000;
     (says_something && lasting >= WORTH_TELLING).then(|| match (queued, phase.way_out().within) {
         (0, Some(within)) => t!("link-time-within", seconds = seconds, within = within.as_secs()),
@@ -116,6 +121,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_module_that_takes_its_time_is_waited_for() {
+        for (phase, lasting, expected) in [
+            (Phase::Busy, 1_999, false),
+            (Phase::Busy, 2_000, true),
+            (Phase::Prompt, 12_000, true),
+            (Phase::Ready, 60_000, false),
+        ] {
+            assert_eq!(is_slow(phase, lasting), expected, "{phase:?} {lasting}");
+        }
+    }
+
+    #[test]
     fn time_is_told_where_it_says_something() {
         for (phase, lasting, queued, expected) in [
             (Phase::Ready, 60_000, 0, None),
@@ -123,7 +140,8 @@ mod tests {
             (Phase::Busy, 12_300, 0, Some("12 s")),
             (Phase::Resynchronising, 4_000, 3, Some("4 s, 3 waiting")),
             (Phase::Starting, 12_000, 0, Some("12 of 60 s")),
-            (Phase::Lost, 12_000, 0, None),
+            (Phase::Lost, 12_000, 0, Some("12 s")),
+            (Phase::Closed, 12_000, 0, None),
         ] {
             assert_eq!(time_told(phase, lasting, queued).as_deref(), expected, "{phase:?}");
         }
