@@ -67,6 +67,8 @@ const PAGE_ADVICE: &[&str] = &[
     "advice-open-refused-by-browser",
     "advice-port-silent",
     "advice-port-echo",
+    "advice-port-noise",
+    "advice-port-text",
     "advice-unplugged",
     "advice-line-fault",
     "advice-linux-permission",

@@ -12,6 +12,10 @@ work-port-echo = The port gives back what it is sent, and nothing answers on it.
 work-port-binary = The port opened and sent { $bytes ->
     [one] one byte that is
    *[other] { $bytes } bytes that are
-  } not text: it is a diagnostic or log port, or the baud rate is wrong.
+  } not text, as a diagnostic or log port does.
+work-port-noise = The port opened and answered with { $bytes ->
+    [one] one byte that is
+   *[other] { $bytes } bytes that are
+  } not text, as at a wrong baud rate.
 work-port-text = The port opened and sent text, but no answer to AT: { $sample }
 work-no-topic-id = The topic is registered, but the module does not say under which topic id.

@@ -17,7 +17,7 @@ use workbench_record::{Direction, Line, LineFault, LinkChange};
 use super::dialogue::{Dialogue, Progress};
 use super::handle::{Order, Requester};
 use super::listeners::Listeners;
-use super::stranger::Stranger;
+use super::stranger::{Sign, Stranger};
 use super::{DataSent, DriverEvent, SharedRecord};
 use crate::clock::Clock;
 use crate::guard::{self, Way};
@@ -47,6 +47,9 @@ const LONGEST_SLEEP: Duration = Duration::from_secs(60);
 
 /// By how much a timer is too late when the computer has slept or the page was not let run.
 const OVERSLEPT: Duration = Duration::from_secs(5);
+
+/// By how much a timer is too late when the computer has slept for certain. A page that nobody looks at is let run once a minute.
+const SLEPT: Duration = Duration::from_secs(120);
 
 /// How long what came meanwhile is heard, before what has passed its limit is ended.
 const HEAR_FIRST: Duration = Duration::from_millis(500);
@@ -112,6 +115,9 @@ impl Driver {
                 () = timer => {
                     // The computer slept, or the page was not let run. What came meanwhile is heard before anything is called late.
                     let overslept = self.clock.now() > wake + OVERSLEPT;
+                    if self.clock.now() > wake + SLEPT {
+                        self.listeners.tell(DriverEvent::Slept);
+                    }
                     if overslept && !std::mem::replace(&mut woken, true) {
                         hear_first = true;
                     } else {
@@ -191,8 +197,12 @@ impl Driver {
                     self.record.borrow_mut().write(Line { damaged, ..line });
                     if damaged {
                         self.listeners.tell(DriverEvent::Damaged);
-                    } else if self.stranger.hears(now, role, &raw) {
-                        self.listeners.tell(DriverEvent::Stranger);
+                    } else if let Some(sign) = self.stranger.hears(now, role, &raw) {
+                        self.listeners.tell(match sign {
+                            Sign::Stranger => DriverEvent::Stranger,
+                            Sign::Lost => DriverEvent::Damaged,
+                            Sign::Changed => DriverEvent::Changed,
+                        });
                     }
                     written = true;
                 }

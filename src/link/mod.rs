@@ -42,12 +42,16 @@ pub enum DriverEvent {
     Written,
     /// Reading failed and goes on; bytes were probably lost.
     Recovered(LineFault),
-    /// A line came damaged.
+    /// A line came damaged: bytes of it are missing.
     Damaged,
+    /// A line came with a byte doubled or changed.
+    Changed,
     /// A line came that says that another program sends on this line, too.
     Stranger,
     /// An answer never came that came before to the same command, while the module listens.
     AnswerTaken,
+    /// The computer slept, or the page was not let run, for longer than a browser holds timers back. The module went on meanwhile.
+    Slept,
     /// The link is gone; nothing follows.
     Lost(LostReason),
 }

@@ -27,9 +27,11 @@ pub enum Finding {
         milliseconds: u64,
     },
     Silent,
-    /// Bytes came that are no text: diagnostics, a log, or a wrong baud rate.
+    /// Bytes came that are no text.
     Binary {
         bytes: usize,
+        /// Whether they came by themselves, or in frames: diagnostics or a log. Otherwise they answered a question, as at a wrong baud rate.
+        is_stream: bool,
     },
     /// Text came, and no OK: not an AT port, or another baud rate.
     Text {
@@ -57,15 +59,18 @@ impl Finding {
 /// How long a port is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Patience {
-    /// Once; several ports are asked side by side, of which the first to answer is the one.
+    /// Once; several ports are asked side by side, of which the first to answer is the one. What may wait for data is heard out as well.
     Glance,
     /// Twice, at a speed that may be the module's: what it was sent at another speed may stand before the first question in its line.
     Twice,
     /// Once; what may be a module that waits for data is heard until it has given up.
     Once,
+    /// Again and again until then, for as long as it says nothing: its device came not long ago, and its module may be starting yet. Once, when
+    /// it says something else than OK.
+    WhileSilentUntil(Millis),
     /// Again and again until then: its device has just come, so that no data can be waited for.
     Until(Millis),
-    /// The same for a device that was there all the time, and whose module may wait for data all the same: seldom.
+    /// The same for a device that was there all the time, and whose module may wait for data all the same: seldom, until any data is over.
     SeldomUntil(Millis),
 }
 
@@ -95,11 +100,11 @@ const ASK: &[u8] = b"AT\r";
 /// How long to wait for an answer.
 const ANSWER: Duration = Duration::from_secs(3);
 
-/// The same where the port is one of several, or is asked again and again.
+/// The same where the port is one of several, or is asked for as long as it is silent.
 const ANSWER_SOON: Duration = Duration::from_secs(2);
 
-/// The same where one speed after the other is tried.
-const ANSWER_AT_A_SPEED: Duration = Duration::from_secs(1);
+/// The same where one speed after the other is tried, or the port is asked again and again: a module that has started is used soon.
+const ANSWER_AT_ONCE: Duration = Duration::from_secs(1);
 
 /// How long an answer may take while the port was silent or gave only the echo: some modules answer 3 to 8 s late.
 const ANSWER_LATE: Duration = Duration::from_secs(9);
@@ -137,7 +142,10 @@ pub(crate) async fn probe(
     patience: Patience,
     silent_until: Option<Millis>,
 ) -> Finding {
-    let mut probe = Probe { link, surroundings, ear: Ear::default(), asked: Millis(0), questions: 0 };
+    let begun = surroundings.clock.now();
+    let ear = Ear::default();
+    let mut probe =
+        Probe { link, surroundings, ear, begun, asked: Millis(0), questions: 0, in_noise: 0, is_heard_out: false };
     let finding = match probe.run(patience, silent_until).await {
         Ok(()) => Finding::Answers { milliseconds: probe.surroundings.clock.now().0 - probe.asked.0 },
         Err(Ended::Unanswered) => probe.ear.judge(),
@@ -158,9 +166,14 @@ struct Probe<'a, 'b> {
     link: &'a mut Link,
     surroundings: &'a mut Surroundings<'b>,
     ear: Ear,
+    begun: Millis,
     /// When it was asked last.
     asked: Millis,
     questions: u8,
+    /// How many of them were asked into bytes that are no text and go on.
+    in_noise: u8,
+    /// Whether the time of any data that it may have waited for is over.
+    is_heard_out: bool,
 }
 
 impl Probe<'_, '_> {
@@ -171,22 +184,25 @@ impl Probe<'_, '_> {
             self.ear.forget_results();
         }
         loop {
+            let heard = self.ear.count;
             self.ask().await?;
-            let answer = match patience {
-                Patience::Once => ANSWER,
-                Patience::Glance | Patience::Until(_) => ANSWER_SOON,
-                Patience::Twice => ANSWER_AT_A_SPEED,
-                Patience::SeldomUntil(_) => ANSWER_SELDOM,
-            };
-            let until = self.asked + answer;
-            self.hear(until, Ear::has_enough).await?;
+            self.hear(self.asked + self.time_to_answer(patience), Ear::has_enough).await?;
             if self.may_answer_late(patience) {
-                let until = self.asked + ANSWER_LATE;
-                self.hear(until, Ear::has_enough).await?;
+                self.hear(self.asked + ANSWER_LATE, Ear::has_enough).await?;
             }
             if self.ear.answered {
                 let asked = self.questions;
                 return self.hear_quiet(asked).await;
+            }
+            if self.ear.is_noise() && self.ear.count > heard {
+                self.in_noise = self.in_noise.saturating_add(1);
+            }
+            if matches!(patience, Patience::WhileSilentUntil(_)) && !self.ear.is_silent() {
+                patience = Patience::Once;
+                // What it says may be the beginning of its start.
+                if !self.ear.may_wait_for_data() {
+                    continue;
+                }
             }
             if patience == Patience::Once && self.ear.started {
                 patience = Patience::Until(self.now() + STARTS);
@@ -195,22 +211,34 @@ impl Probe<'_, '_> {
                 continue;
             }
             match patience {
-                Patience::Once if self.ear.may_wait_for_data() && self.questions == 1 => {
-                    let until = self.asked + DATA;
-                    self.hear_data_out(until).await?;
+                Patience::Once | Patience::Glance if self.ear.may_wait_for_data() && !self.is_heard_out => {
+                    self.is_heard_out = true;
+                    self.hear_data_out(self.asked + DATA).await?;
                     if self.ear.answered {
                         // Late, or the end of the data that the question was taken for: it takes commands again.
                         return self.hear_quiet(1).await;
                     }
                 }
                 Patience::Twice if self.questions < 2 => {}
-                Patience::Until(until) | Patience::SeldomUntil(until) if self.now() < until => {
+                Patience::WhileSilentUntil(until) | Patience::Until(until) | Patience::SeldomUntil(until)
+                    if self.now() < until && self.in_noise < TIMES =>
+                {
                     (self.surroundings.tell)(Stage::Starting);
                 }
-                Patience::Glance | Patience::Twice | Patience::Once | Patience::Until(_) | Patience::SeldomUntil(_) => {
-                    return Err(Ended::Unanswered);
-                }
+                _ => return Err(Ended::Unanswered),
             }
+        }
+    }
+
+    /// How long a question is given.
+    fn time_to_answer(&self, patience: Patience) -> Duration {
+        match patience {
+            Patience::Once => ANSWER,
+            Patience::Glance | Patience::WhileSilentUntil(_) => ANSWER_SOON,
+            Patience::Twice | Patience::Until(_) => ANSWER_AT_ONCE,
+            // Whatever it waited for when it was asked first is over.
+            Patience::SeldomUntil(_) if self.now() >= self.begun + DATA => ANSWER_SOON,
+            Patience::SeldomUntil(_) => ANSWER_SELDOM,
         }
     }
 
@@ -220,7 +248,7 @@ impl Probe<'_, '_> {
             Patience::Once => self.ear.is_silent(),
             Patience::Glance => self.ear.is_silent() || self.ear.may_wait_for_data(),
             // One speed of many, and those that are asked again.
-            Patience::Twice | Patience::Until(_) | Patience::SeldomUntil(_) => false,
+            Patience::Twice | Patience::WhileSilentUntil(_) | Patience::Until(_) | Patience::SeldomUntil(_) => false,
         }
     }
 

@@ -3,6 +3,7 @@
 //!
 //! A system lets two programs open one port, where neither asks to have it alone: what one sends is answered to both, and each gets a part of it.
 
+use std::cmp::Ordering;
 use std::collections::VecDeque;
 use std::time::Duration;
 
@@ -10,6 +11,12 @@ use fibocom_at::{Event, Failure, RequestId, Role, TimedOut};
 
 /// How many of our own commands are kept: a late module repeats those of a minute ago.
 const KEPT: usize = 16;
+
+/// By how many bytes a command that came back may differ from the one that went.
+const CHANGES: usize = 2;
+
+/// How long a command is whose like is hardly another one.
+const SURELY_OWN: usize = 6;
 
 /// How many commands are kept that were answered.
 const ANSWERED: usize = 64;
@@ -22,6 +29,17 @@ const ASKED_BEFORE: Duration = Duration::from_secs(10);
 
 /// How long behind the end of a command firmware may end it a second time.
 const SECOND_END: Duration = Duration::from_secs(2);
+
+/// What a line says of the line it came over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// Somebody else sends on it.
+    Stranger,
+    /// A command of ours came back with a byte too few.
+    Lost,
+    /// It came back with a byte too many, or with another one.
+    Changed,
+}
 
 /// What is kept of both sides, to tell an answer that nobody here has asked for.
 #[derive(Debug, Default)]
@@ -49,14 +67,33 @@ impl Stranger {
         self.own.push_back((request, line.trim_ascii().to_ascii_uppercase()));
     }
 
-    /// A line came; whether it tells of somebody else.
-    pub(super) fn hears(&mut self, now: u64, role: Role, line: &[u8]) -> bool {
+    /// A line came; what it says of somebody else, or of a bad line.
+    pub(super) fn hears(&mut self, now: u64, role: Role, line: &[u8]) -> Option<Sign> {
         if role == Role::Final {
             self.owed_until = self.owed_until.max(now + millis(SECOND_END));
         }
         // It was late, and nobody has taken it.
         self.unanswered &= role != Role::Late;
-        self.betrays(now, role, line)
+        if self.betrays(now, role, line) {
+            return Some(Sign::Stranger);
+        }
+        (role == Role::Unrecognised).then(|| self.damage_of(line)).flatten()
+    }
+
+    /// What became of a command of ours on the way, where a line is one that came back otherwise than it went.
+    fn damage_of(&self, line: &[u8]) -> Option<Sign> {
+        let line = line.trim_ascii().to_ascii_uppercase();
+        if self.own.iter().any(|(_, own)| *own == line) {
+            return None;
+        }
+        self.own.iter().rev().filter(|(_, own)| own.len() >= SURELY_OWN).find_map(|(_, own)| {
+            let differs = own.len().abs_diff(line.len());
+            match line.len().cmp(&own.len()) {
+                Ordering::Less => (differs <= CHANGES && is_within(&line, own)).then_some(Sign::Lost),
+                Ordering::Greater => (differs <= CHANGES && is_within(own, &line)).then_some(Sign::Changed),
+                Ordering::Equal => (changes(own, &line) <= CHANGES).then_some(Sign::Changed),
+            }
+        })
     }
 
     /// What became of commands: one without its answer may have it later, and so may what a module was asked before it started. Whether somebody
@@ -115,10 +152,16 @@ impl Stranger {
     fn is_own(&self, line: &[u8]) -> bool {
         let line = line.trim_ascii().to_ascii_uppercase();
         self.own.iter().any(|(_, own)| {
-            let changed = own.iter().zip(&line).filter(|(one, other)| one != other).count();
-            is_within(&line, own) || is_within(own, &line) || (own.len() == line.len() && changed <= 2)
+            is_within(&line, own)
+                || is_within(own, &line)
+                || (own.len() == line.len() && changes(own, &line) <= CHANGES)
         })
     }
+}
+
+/// How many bytes of two lines of a length differ.
+fn changes(one: &[u8], other: &[u8]) -> usize {
+    one.iter().zip(other).filter(|(one, other)| one != other).count()
 }
 
 /// Whether all bytes of one stand in the other, in this order.
@@ -180,10 +223,31 @@ mod tests {
     }
 
     #[test]
+    fn a_command_that_comes_back_otherwise_than_it_went_tells_of_a_bad_line() {
+        for (line, expected) in [
+            ("AT+CGMM", None),
+            ("AT+CGM", Some(Sign::Lost)),
+            ("T+CGMM", Some(Sign::Lost)),
+            ("AT+CGMMM", Some(Sign::Changed)),
+            ("AT+CG\u{7f}M", Some(Sign::Changed)),
+            ("AU+CGMM", Some(Sign::Changed)),
+            // No words of ours.
+            ("AT", None),
+            ("L610-CN", None),
+            ("AT command ready", None),
+            ("", None),
+        ] {
+            assert_eq!(heard("AT+CGMM\r").hears(9, Role::Unrecognised, line.as_bytes()), expected, "{line}");
+            assert_eq!(heard("AT\r").damage_of(line.as_bytes()), None, "{line}");
+        }
+        assert_eq!(heard("AT+CGMM\r").hears(9, Role::Response, b"AT+CGM"), None, "a reply may be like a command");
+    }
+
+    #[test]
     fn an_end_of_a_command_betrays_somebody_else_where_none_is_owed() {
         let mut stranger = heard("AT+CGMM\r");
         assert!(!stranger.betrays(10_000, Role::Late, b"OK"), "what the port was asked before");
-        assert!(!stranger.hears(70_000, Role::Final, b"OK"));
+        assert_eq!(stranger.hears(70_000, Role::Final, b"OK"), None);
         assert!(!stranger.betrays(71_000, Role::Late, b"OK"), "firmware may end a command twice");
         assert!(stranger.betrays(72_001, Role::Late, b"\r\nOK\r\n"));
         assert!(!stranger.betrays(72_001, Role::Late, b"+CME ERROR: 703"), "why a connection has failed");

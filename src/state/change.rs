@@ -54,7 +54,7 @@ impl Workbench {
             Heard::AtOnce => self.tell_facts(),
         }
         if after != phase {
-            self.note_data(phase, after);
+            self.note_data(after);
         }
         self.tell(Notice::State);
     }

@@ -21,7 +21,7 @@ pub use self::list::PortRow;
 pub use self::places::SaidBefore;
 use super::restore::SetUp;
 use super::{Fact, ModuleFacts, Phase, Target, WorkError, Workbench};
-use crate::link::procedure::identify;
+use crate::link::{self, procedure::identify};
 use crate::piece::piece;
 use crate::transport::web_serial::{self, Filter, Port, PortEvent, PortInfo};
 
@@ -30,6 +30,8 @@ use crate::transport::web_serial::{self, Filter, Port, PortEvent, PortInfo};
 pub(super) struct Wanted {
     info: PortInfo,
     baud_rate: u32,
+    /// Whether that is the module's own, and not one of those that are being tried.
+    is_its_speed: bool,
     /// How many granted ports looked like it, with itself.
     siblings: usize,
     /// The ports that have come since it was lost.
@@ -83,6 +85,7 @@ impl Workbench {
             while let Some(event) = events.next().await {
                 self.refresh_ports().await;
                 if let PortEvent::Connected(port) = event {
+                    self.inner.update_value(|inner| inner.came.push((port.clone(), link::now_in_browser())));
                     self.came_back(port);
                 }
             }
@@ -98,6 +101,7 @@ impl Workbench {
             let is_there = |port: &Port| ports.iter().any(|there| there.same_as(port));
             inner.asked.retain(|(asked, _)| is_there(asked));
             inner.speeds.retain(|(opened, _)| is_there(opened));
+            inner.came.retain(|(came, _)| is_there(came));
             if let Some(wanted) = &mut inner.wanted {
                 wanted.came.retain(is_there);
             }
@@ -236,11 +240,22 @@ impl Workbench {
         });
     }
 
-    /// This is the device that a connection is kept with from now on.
+    /// This is the device that a connection is kept with from now on. Said before its port is opened: it may be gone before it has answered.
     fn want(&self, port: &Port, baud_rate: u32) {
         self.inner.update_value(|inner| {
             let siblings = inner.ports.iter().filter(|other| other.info() == port.info()).count();
-            inner.wanted = Some(Wanted { info: port.info(), baud_rate, siblings, came: Vec::new() });
+            inner.wanted =
+                Some(Wanted { info: port.info(), baud_rate, is_its_speed: true, siblings, came: Vec::new() });
+        });
+    }
+
+    /// The same, for as long as its speed is looked for: it is looked for again where the device comes back.
+    fn want_at_any_speed(&self, port: &Port, baud_rate: u32) {
+        self.want(port, baud_rate);
+        self.inner.update_value(|inner| {
+            if let Some(wanted) = &mut inner.wanted {
+                wanted.is_its_speed = false;
+            }
         });
     }
 
@@ -301,7 +316,7 @@ impl Workbench {
             inner.handle = None;
             inner.cable = None;
             inner.wanted = None;
-            inner.probe_answers = None;
+            inner.probe_answers.clear();
             inner.logins.clear();
             inner.receive = Receive::Indicated;
         });

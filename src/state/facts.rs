@@ -109,6 +109,8 @@ pub struct Facts {
     pub checking: Option<CheckName>,
     /// The commands that were sent and have not ended.
     pub under_way: Vec<RequestId>,
+    /// The command of these whose data the module takes.
+    pub data_of: Option<RequestId>,
     /// Whether the way back into step is being sought.
     pub resynchronising: bool,
     /// What the module had and has lost without being told to, where it can be set up again.
@@ -125,6 +127,8 @@ pub struct Facts {
     pub troubles: Vec<Trouble>,
     /// When lines came damaged lately.
     pub damages: Vec<u64>,
+    /// When a line came last with a byte doubled or changed.
+    pub changed: Option<u64>,
     /// When lines told of another program lately.
     pub strangers: Vec<u64>,
     /// When an answer never came that somebody else may have read.

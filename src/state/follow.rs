@@ -52,9 +52,12 @@ impl Workbench {
             DriverEvent::Prompted
             | DriverEvent::Asked(..)
             | DriverEvent::Damaged
+            | DriverEvent::Changed
             | DriverEvent::Stranger
             | DriverEvent::AnswerTaken => {}
             DriverEvent::Recovered(fault) => self.divide_messages(LinkChange::Disturbed(fault)),
+            // What it had may be gone: an address, a connection, all of it.
+            DriverEvent::Slept => self.ask_what_is_left(),
             DriverEvent::Lost(reason) => self.lost(reason),
             DriverEvent::Engine(event) => self.engine_event(event, now),
         }

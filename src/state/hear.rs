@@ -18,24 +18,28 @@ impl Facts {
     pub(super) fn happened(&mut self, event: &DriverEvent, now: u64) {
         match event {
             DriverEvent::Asked(request, consequence) => self.ask(Some(*request), *consequence, now),
-            DriverEvent::Prompted if self.link.is_up() => self.go(Phase::Prompt),
+            DriverEvent::Prompted if self.link.is_up() => {
+                self.data_of = self.under_way.last().copied();
+                self.go(Phase::Prompt);
+            }
             DriverEvent::Recovered(fault) => {
                 self.raise(Trouble::ReadFault(*fault), now);
                 self.disturbed(now);
             }
             DriverEvent::Damaged => self.damaged(now),
+            DriverEvent::Changed => self.changed(now),
             DriverEvent::Stranger => self.stranger(now),
             DriverEvent::AnswerTaken => self.answer_taken(now),
             DriverEvent::Lost(reason) => self.lost(reason, now),
             DriverEvent::Engine(event) => self.engine_event(event, now),
-            DriverEvent::Prompted | DriverEvent::Written | DriverEvent::DataSent(_) => {}
+            DriverEvent::Prompted | DriverEvent::Written | DriverEvent::DataSent(_) | DriverEvent::Slept => {}
         }
     }
 
     /// Whether what happened changes a fact.
     pub(super) fn is_changed_by(&self, event: &DriverEvent) -> bool {
         match event {
-            DriverEvent::Written | DriverEvent::DataSent(_) => false,
+            DriverEvent::Written | DriverEvent::DataSent(_) | DriverEvent::Slept => false,
             DriverEvent::Engine(Event::Completed(request, _)) => {
                 self.under_way.contains(request) || self.would_end(Fact::Answered) || !self.asked.is_empty()
             }
@@ -52,7 +56,11 @@ impl Facts {
             }
             Event::Completed(request, result) => {
                 self.under_way.retain(|under_way| under_way != request);
-                self.rest();
+                self.data_of.take_if(|data_of| data_of == request);
+                // What a link is lost with ends by that, and the module may go on waiting for its data.
+                if !matches!(result, Err(Failure::Lost)) {
+                    self.rest();
+                }
                 if is_answer(result.as_ref().err()) {
                     self.settle(Fact::Answered);
                     self.answered(*request, result.is_ok(), now);
@@ -91,12 +99,18 @@ impl Facts {
     /// Where a link that is up stands.
     pub(super) fn rest(&mut self) {
         if self.link.is_up() {
-            self.go(match (self.waits_for, self.resynchronising, self.restoring, self.under_way.is_empty()) {
-                (Some(_), ..) => Phase::Prompt,
-                (None, true, ..) => Phase::Resynchronising,
-                (None, false, true, _) => Phase::Restoring,
-                (None, false, false, false) => Phase::Busy,
-                (None, false, false, true) => Phase::Ready,
+            self.go(if self.waits_for.is_some() {
+                Phase::Prompt
+            } else if self.resynchronising {
+                Phase::Resynchronising
+            } else if self.data_of.is_some() {
+                Phase::Prompt
+            } else if self.restoring {
+                Phase::Restoring
+            } else if !self.under_way.is_empty() {
+                Phase::Busy
+            } else {
+                Phase::Ready
             });
         }
     }
@@ -256,7 +270,7 @@ fn is_answer(failure: Option<&Failure>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use fibocom_at::Profile;
+    use fibocom_at::{Profile, RequestId};
 
     use super::*;
     use crate::state::ClientFacts;
@@ -290,6 +304,47 @@ mod tests {
         facts.hear(&Urc::AddressLost, 0);
         assert_eq!(facts.open_clients().count(), 0);
         assert_eq!(facts.trouble(), Some(&Trouble::AddressLost));
+    }
+
+    /// Where the link stands behind each of these.
+    fn phases(events: &[DriverEvent]) -> Vec<Phase> {
+        let mut facts = Facts { link: Phase::Ready, ..Facts::default() };
+        let mut phase = |event| {
+            facts.happened(event, 0);
+            facts.link
+        };
+        events.iter().map(&mut phase).collect()
+    }
+
+    #[test]
+    fn a_link_that_is_lost_in_mid_upload_goes_from_the_prompt_to_lost() {
+        let (one, two) = (RequestId(1), RequestId(2));
+        let engine = DriverEvent::Engine;
+        let waits = Event::Asks { request: None, end: fibocom_at::commands::End::Unknown, until: None };
+        for event in [DriverEvent::Prompted, engine(waits)] {
+            let told = phases(&[
+                engine(Event::Started(one)),
+                event,
+                engine(Event::Completed(one, Err(Failure::Lost))),
+                engine(Event::Completed(two, Err(Failure::Lost))),
+                DriverEvent::Lost(LostReason::Unplugged),
+            ]);
+            assert_eq!(told, [Phase::Busy, Phase::Prompt, Phase::Prompt, Phase::Prompt, Phase::Lost]);
+        }
+    }
+
+    #[test]
+    fn a_command_that_ends_beside_an_upload_does_not_end_it() {
+        let (one, two) = (RequestId(1), RequestId(2));
+        let told = phases(&[
+            DriverEvent::Engine(Event::Started(one)),
+            DriverEvent::Engine(Event::Started(two)),
+            DriverEvent::Prompted,
+            DriverEvent::Engine(Event::Completed(one, Ok(Reply::default()))),
+            DriverEvent::Engine(Event::Completed(RequestId(3), Err(Failure::Cancelled))),
+            DriverEvent::Engine(Event::Completed(two, Ok(Reply::default()))),
+        ]);
+        assert_eq!(told, [Phase::Busy, Phase::Busy, Phase::Prompt, Phase::Prompt, Phase::Prompt, Phase::Ready]);
     }
 
     #[test]

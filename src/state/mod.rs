@@ -150,8 +150,10 @@ struct Inner {
     connecting: Option<u64>,
     /// The ports that are being asked. Nobody leads their links yet.
     asked_now: Vec<Rc<dyn Transport>>,
-    /// Where to say what a person has chosen about data that the module may wait for, while its port is only being asked.
-    probe_answers: Option<mpsc::Sender<Answer>>,
+    /// Where to say what a person has chosen about data that the module may wait for, while its ports are only being asked.
+    probe_answers: Vec<mpsc::Sender<Answer>>,
+    /// The ports that came while this page was there, and when.
+    came: Vec<(Port, u64)>,
     /// When the note of unfinished data was written last.
     data_noted: Option<u64>,
     cable: Option<Control>,
@@ -230,7 +232,8 @@ impl Workbench {
                 speeds: Vec::new(),
                 connecting: None,
                 asked_now: Vec::new(),
-                probe_answers: None,
+                probe_answers: Vec::new(),
+                came: Vec::new(),
                 data_noted: None,
                 cable: None,
                 virtual_before: None,

@@ -3,7 +3,7 @@
 //! ```text
 //!  closed ──▶ opening ──▶ probing ──▶ ready ◀──▶ busy, prompt, resynchronising, restoring      (up: a module is known)
 //!    ▲           ▲        │  ▲  ▲                   │
-//!    │           │        │  │  └── waiting out     │  the module may wait for data that an earlier page began
+//!    │           │        │  │  └── waiting out     │  the module may wait for data that an earlier page began; from looking, too
 //!    │        looking     │  └───── starting        │  its device has just come: it is asked until it answers
 //!    │           ▲        ▼                         ▼
 //!    │           └──── failed                     lost ──▶ looking, opening: the device is there again
@@ -112,7 +112,7 @@ impl Phase {
         };
         match self {
             Closed | Lost | Failed => &[Closed, Looking, Opening],
-            Looking => &[Probing, Starting, Lost, Failed, Closed],
+            Looking => &[Probing, WaitingOut, Starting, Lost, Failed, Closed],
             Opening => &[Probing, Lost, Failed, Closed],
             Probing => &[WaitingOut, Starting, Looking, Ready, Lost, Failed, Closed],
             WaitingOut | Starting => &[Probing, Looking, Lost, Failed, Closed],

@@ -149,8 +149,15 @@ impl Facts {
     /// sends again what came damaged; so there somebody else has read what is missing.
     pub(super) fn damaged(&mut self, now: u64) {
         if are_many(&mut self.damages, now, WITHIN) {
-            self.raise(if self.is_on_usb { Trouble::ReadAlong } else { Trouble::Noisy }, now);
+            let is_read_along = self.is_on_usb && self.changed.is_none_or(|changed| changed + WITHIN < now);
+            self.raise(if is_read_along { Trouble::ReadAlong } else { Trouble::Noisy }, now);
         }
+    }
+
+    /// Takes note of a line with a byte doubled or changed. Nobody who reads along does that.
+    pub(super) fn changed(&mut self, now: u64) {
+        self.changed = Some(now);
+        self.disturbed(now);
     }
 
     /// Takes note of a reading that failed: a few of them within a minute make a noisy line.

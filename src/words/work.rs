@@ -71,11 +71,14 @@ fn explain_finding(finding: &Finding) -> Explanation {
             Explanation::new(t!("work-port-answers", milliseconds = *milliseconds), None)
         }
         Finding::Silent => Explanation::new(t!("work-port-silent"), Some("advice-port-silent")),
-        Finding::Binary { bytes } => {
+        Finding::Binary { bytes, is_stream: true } => {
             Explanation::new(t!("work-port-binary", bytes = *bytes), Some("advice-port-binary"))
         }
+        Finding::Binary { bytes, is_stream: false } => {
+            Explanation::new(t!("work-port-noise", bytes = *bytes), Some("advice-port-noise"))
+        }
         Finding::Text { sample } => {
-            Explanation::new(t!("work-port-text", sample = sample.as_str()), Some("advice-port-binary"))
+            Explanation::new(t!("work-port-text", sample = sample.as_str()), Some("advice-port-text"))
         }
         Finding::Echo => Explanation::new(t!("work-port-echo"), Some("advice-port-echo")),
         Finding::Lost(reason) => Explanation::new(lost(reason), lost_advice(reason)),

@@ -16,10 +16,14 @@ interface Row {
   seen: string[];
   /** What is to be done about it. */
   advice?: string;
+  /** Words that belong to another fault, and are seen at no time. */
+  absent?: string[];
   /** When the module takes commands again, or for the first time. */
   usable: 'at once' | 'by itself' | 'when the fault is over' | 'when the device is back' | { afterPressing: string } | 'never';
   /** What of a session is gone, until it is set up again. */
   lost: 'nothing' | 'the session' | 'there was nothing';
+  /** What is different at a port that was there before the page, so that nobody knows when its module was switched on. */
+  atAnOldPort?: Partial<Row>;
 }
 
 const OTHER_PORT = "Choose another of the module's ports";
@@ -42,10 +46,14 @@ export const FAULTS: Record<string, Row> = {
   },
   'slow-boot': {
     met: 'at the start',
-    seen: ['Asking who is there', 'nothing answers on it'],
-    advice: 'check that the module has started',
-    usable: { afterPressing: 'Keep asking for a minute' },
+    seen: ['Asking who is there', 'The module is starting'],
+    usable: 'by itself',
     lost: THERE_WAS_NOTHING,
+    atAnOldPort: {
+      seen: ['Asking who is there', 'nothing answers on it'],
+      advice: 'check that the module has started',
+      usable: { afterPressing: 'Keep asking for a minute' },
+    },
   },
   restart: {
     met: 'in a session',
@@ -98,7 +106,7 @@ export const FAULTS: Record<string, Row> = {
   'stuck-upload': {
     met: 'in a session',
     meanwhile: 'upload',
-    seen: ['12 s'],
+    seen: ['Waiting for the module', '12 s'],
     usable: 'by itself',
     lost: 'nothing',
   },
@@ -108,6 +116,7 @@ export const FAULTS: Record<string, Row> = {
     met: 'at the start',
     seen: ['The port opened'],
     advice: 'another baud rate',
+    absent: ['diagnostic'],
     usable: { afterPressing: 'Find the speed' },
     lost: THERE_WAS_NOTHING,
   },
@@ -145,8 +154,9 @@ export const FAULTS: Record<string, Row> = {
   },
   noise: {
     met: 'at the start',
-    seen: ['that are not text'],
+    seen: ['that are not text, as a diagnostic or log port does'],
     advice: OTHER_PORT,
+    absent: ['another baud rate', 'wrong baud rate'],
     usable: 'never',
     lost: THERE_WAS_NOTHING,
   },
@@ -161,6 +171,8 @@ export function scenariosOfTheLink(): string[] {
 
 /** A browser with the page, as far as the table needs one. */
 export interface Browser {
+  /** Whether the port was there before the page. */
+  portIsOld: boolean;
   /** Begins to connect the module's port, as a person does. */
   begin(): Promise<void>;
   /** Presses the button of this name. */
@@ -175,7 +187,10 @@ export const ROW_MS = 300_000;
 
 /** Walks one row. */
 export async function walk(name: string, browser: Browser, module: Module, broker: Broker): Promise<void> {
-  const { met, meanwhile, seen, advice, usable, lost } = FAULTS[name]!;
+  const { met, meanwhile, seen, advice, absent, usable, lost }: Row = {
+    ...FAULTS[name]!,
+    ...(browser.portIsOld ? FAULTS[name]!.atAnOldPort : {}),
+  };
   // What is seen may be gone again soon: the page keeps it.
   await browser.evaluate(() => {
     const shown = ((window as any).shown = [] as string[]);
@@ -213,6 +228,9 @@ export async function walk(name: string, browser: Browser, module: Module, broke
 
   await isSeen(browser, seen);
   if (advice) await isSeen(browser, [advice]);
+  for (const words of absent ?? []) {
+    expect(await browser.evaluate(() => ((window as any).shown as string[]).join('\n'), '')).not.toContain(words);
+  }
   if (usable === 'when the fault is over') await module.order('heal');
   if (typeof usable === 'object') await browser.press(usable.afterPressing);
   if (usable === 'when the device is back') {

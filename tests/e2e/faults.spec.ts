@@ -310,6 +310,9 @@ test.describe('a port that somebody else has', () => {
 test('a silent port, a binary one and a dead one are told apart', async ({ app: { page }, plugIn }) => {
   const module = await plugIn({ scenario: 'silent' });
   await granted(page, 1);
+  // A port that came while the page was there may have a module that starts, and is asked for longer.
+  await openPage(page, '/');
+  await granted(page, 1);
   const silent = await failure(page, 'connect', { port: 0 });
   await module.restart({ scenario: 'noise' });
   const noise = await failure(page, 'connect', { port: 0 });

@@ -52,6 +52,24 @@ test('a module that is gone once more while it is asked is taken up when it come
   await phase(page, 'ready');
 });
 
+test('a device that is gone while a person has it asked for longer is taken up when it comes again', async ({ app: { page }, module }) => {
+  test.setTimeout(90_000);
+  await module.restart({ scenario: 'silent' });
+  await openPage(page, '/');
+  await granted(page, 1);
+  await page.goto('#/connect');
+  await page.getByRole('button', { name: 'Connect port 1' }).click();
+  await page.getByRole('main').getByRole('button', { name: 'Keep asking for a minute' }).click({ timeout: 30_000 });
+  await phase(page, 'probing');
+  await module.unplug();
+  await phase(page, 'lost');
+  await module.start({ scenario: 'healthy', instant: true });
+
+  await module.plug();
+
+  await phase(page, 'ready');
+});
+
 test('a person can stop the waiting for a module that starts', async ({ app: { page }, module }) => {
   await connect(page, module);
   await module.unplug();
@@ -205,6 +223,62 @@ test('a page that is loaded anew in mid-upload types nothing into it, and says h
   expect((await seen.next()).payload.toString()).toBe('twelve bytes');
 });
 
+test('a module with power of its own is not typed into while it waits for data, and keeps its session', async ({
+  app: { page },
+  module,
+  broker,
+}) => {
+  test.setTimeout(120_000);
+  const seen = await broker.subscribe('left/#');
+  await online(page, module, broker);
+  await module.order('inject stuck-upload');
+  const data = [...'twelve bytes'].map((letter) => letter.charCodeAt(0));
+  await page.evaluate((data) => {
+    void workbench.command('AT+MQTTPUB=1,"left/out",1,1,12', { data: new Uint8Array(data) }).catch(() => {});
+  }, data);
+  await phase(page, 'prompt');
+  await module.unplugData();
+  await phase(page, 'lost');
+
+  await module.plug();
+
+  await phase(page, 'waiting-out');
+  await phase(page, 'ready', 60_000);
+  const sent = (await page.evaluate(() => workbench.transcript())).split('\n');
+  const behind = sent.slice(sent.findLastIndex((line) => line.includes('== opened')));
+  expect(behind.filter((line) => / [>→] /.test(line))[0]).toContain('AT');
+  await expect.poll(async () => (await state(page)).clients[1]).toBe('open');
+  expect((await seen.next()).payload.toString()).toBe('twelve bytes');
+  await expect(page.getByRole('main').getByText(/The module no longer has/)).toBeHidden();
+});
+
+test('of several ports none is typed into while the module may wait for data, which a person can give', async ({
+  app: { page },
+  module,
+  plugIn,
+  broker,
+}) => {
+  test.setTimeout(90_000);
+  const seen = await broker.subscribe('left/#');
+  await online(page, module, broker);
+  await page.evaluate(() => void workbench.command('AT+MQTTPUB=1,"left/several",1,1,12', { timeoutMs: 30_000 }).catch(() => {}));
+  await phase(page, 'prompt');
+  await plugIn({ scenario: 'silent' });
+
+  await openPage(page, '/');
+  await granted(page, 2);
+  await page.goto('#/connect');
+  await page.getByRole('button', { name: 'Ask all ports' }).click();
+
+  await phase(page, 'waiting-out');
+  const main = page.getByRole('main');
+  await expect(main.getByText(/stops waiting in \d+ seconds/)).toBeVisible();
+  await main.getByLabel('Data', { exact: true }).fill('twelve bytes');
+  await main.getByRole('button', { name: 'Send the data' }).click();
+  await phase(page, 'ready');
+  expect((await seen.next()).payload.toString()).toBe('twelve bytes');
+});
+
 test('a page that is left while data goes out leaves the whole message, or none', async ({ app: { page }, module, broker }) => {
   test.setTimeout(120_000);
   const seen = await broker.subscribe('left/#');
@@ -307,6 +381,7 @@ test('what a module lost behind its cable is set up again with one click', async
   const note = page.getByRole('main').getByText('The module no longer has: IP address, client 1, 1 subscription.');
   await expect(note).toBeVisible();
 
+  await page.getByLabel('Always do this without asking').check();
   await page.getByRole('main').getByRole('button', { name: 'Set it up again' }).click();
 
   await expect(note).toBeHidden();
@@ -314,6 +389,13 @@ test('what a module lost behind its cable is set up again with one click', async
   expect((await heard(page, 'state')).map((told) => told.phase)).toContain('restoring');
   await page.evaluate(() => workbench.mqtt.publish({ client: 1, topic: 'back/again', qos: 1, payload: 'x' }));
   await expect.poll(async () => (await heard(page, 'message')).map(({ topic }) => topic)).toEqual(['back/again']);
+
+  // From then on, nothing is asked.
+  await module.unplug();
+  await phase(page, 'lost');
+  await module.plug();
+  await expect.poll(async () => (await state(page)).clients[1], { timeout: 20_000 }).toBe('open');
+  await expect(note).toBeHidden();
 });
 
 test('a restart without a word is found out when a client that was open is refused', async ({ app: { page }, module, broker }) => {

@@ -305,7 +305,8 @@ impl Engine {
         self.take_turns(Timestamp::default());
         self.fail_queue(&Failure::Lost);
         self.recovery = None;
-        self.note_the_end_of_asking();
+        // The module may go on waiting for its data: nothing says that it does not.
+        self.asks = None;
         self.pause.end();
     }
 

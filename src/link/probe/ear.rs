@@ -3,7 +3,7 @@
 use fibocom_at::{Event, Heard, Listener, Role, Timestamp};
 use workbench_record::{Direction, Line};
 
-use super::{ASK, Finding};
+use super::{ANSWER_AT_ONCE, ASK, Finding};
 use crate::clock::Millis;
 use crate::link::SharedRecord;
 
@@ -18,6 +18,10 @@ pub(super) struct Ear {
     listener: Listener,
     /// The beginning of it, which is enough to judge by. The record has the rest.
     heard: Vec<u8>,
+    /// Until when what comes may answer a question. `None` before the first.
+    answers_until: Option<Millis>,
+    /// Whether bytes came that answer nothing.
+    is_unasked: bool,
     /// How many bytes came in all.
     pub(super) count: usize,
     /// Whether a line of its own said OK, with no junk before it, and how many did.
@@ -34,6 +38,8 @@ impl Default for Ear {
         Self {
             listener: Listener::new(MESSAGE_MAX),
             heard: Vec::new(),
+            answers_until: None,
+            is_unasked: false,
             count: 0,
             answered: false,
             answers: 0,
@@ -46,10 +52,12 @@ impl Default for Ear {
 impl Ear {
     pub(super) fn sent(&mut self, now: u64, bytes: &[u8]) {
         self.listener.sent(Timestamp(now), bytes);
+        self.answers_until = Some(Millis(now) + ANSWER_AT_ONCE);
     }
 
     /// Takes in what came, a line at a time: what follows from one counts for the next.
     pub(super) fn hear(&mut self, at: Millis, bytes: &[u8], record: &SharedRecord) {
+        self.is_unasked |= self.answers_until.is_none_or(|until| at > until);
         let room = SAMPLE.saturating_sub(self.heard.len());
         self.heard.extend_from_slice(bytes.get(..room).unwrap_or(bytes));
         self.count = self.count.saturating_add(bytes.len());
@@ -114,11 +122,18 @@ impl Ear {
         }
         let text = heard.iter().filter(|byte| matches!(byte, 0x20..=0x7E | b'\r' | b'\n' | b'\t')).count();
         if text * 10 < heard.len() * 9 {
-            return Finding::Binary { bytes: self.count };
+            return Finding::Binary { bytes: self.count, is_stream: self.is_unasked || is_framed(heard) };
         }
         let sample: String = String::from_utf8_lossy(heard).chars().filter(|c| !c.is_control()).take(60).collect();
         Finding::Text { sample }
     }
+}
+
+/// Whether this is frames of HDLC (ISO/IEC 13239), with flags around them, as diagnostics are: a flag stands at the beginning or at the end, and
+/// another one.
+fn is_framed(bytes: &[u8]) -> bool {
+    let flags = bytes.iter().filter(|byte| **byte == 0x7E).count();
+    flags > 1 && (bytes.first() == Some(&0x7E) || bytes.last() == Some(&0x7E))
 }
 
 #[cfg(test)]
@@ -136,12 +151,23 @@ mod tests {
     fn a_port_is_judged_by_what_it_says() {
         for (bytes, expected) in [
             (&b""[..], Finding::Silent),
-            (b"\x7E\x01\x80\xFF\x00\x7E", Finding::Binary { bytes: 6 }),
+            (b"\x7E\x01\x80\xFF\x00\x7E", Finding::Binary { bytes: 6, is_stream: true }),
+            (b"\x01\x80\xFF\x00\x7E\x99", Finding::Binary { bytes: 6, is_stream: false }),
             (b"$GPGGA,,*56\r\n", Finding::Text { sample: "$GPGGA,,*56".into() }),
             (b"AT\r", Finding::Echo),
             (b"AT\r\r\n> ", Finding::Echo),
         ] {
             assert_eq!(heard(bytes).judge(), expected);
+        }
+    }
+
+    #[test]
+    fn what_comes_by_itself_is_no_answer_at_a_wrong_speed() {
+        for (asked, at, expected) in [(None, 9, true), (Some(0), 1_000, false), (Some(0), 1_001, true)] {
+            let mut ear = Ear::default();
+            asked.into_iter().for_each(|asked| ear.sent(asked, ASK));
+            ear.hear(Millis(at), b"\x01\x80\xFF", &crate::link::new_record());
+            assert_eq!(ear.judge(), Finding::Binary { bytes: 3, is_stream: expected });
         }
     }
 

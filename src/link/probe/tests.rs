@@ -14,6 +14,16 @@ const BOOT: Duration = Duration::from_secs(5);
 
 /// What was found, after how many seconds, and what was sent.
 fn probed(config: Config, patience: Patience, silent_until: Option<u64>) -> (Finding, u64, Vec<String>) {
+    probed_with(config, patience, silent_until, None)
+}
+
+/// The same where a person gives this as soon as anything can be given.
+fn probed_with(
+    config: Config,
+    patience: Patience,
+    silent_until: Option<u64>,
+    given: Option<Answer>,
+) -> (Finding, u64, Vec<String>) {
     let clock = TestClock::default();
     clock.run(|spawner| {
         let (mut link, control, running) = plug_in(config, clock.clone());
@@ -25,7 +35,8 @@ fn probed(config: Config, patience: Patience, silent_until: Option<u64>) -> (Fin
             let mut over = clock.sleep(BOOT).fuse();
             while futures::select_biased! { event = link.events.next() => event.is_some(), () = over => false } {}
             let begun = clock.now().0;
-            let (_choose, mut answers) = mpsc::channel(0);
+            let (mut choose, mut answers) = mpsc::channel(1);
+            given.into_iter().for_each(|given| choose.try_send(given).unwrap());
             let mut surroundings = Surroundings { clock: &*clock, record: &kept, tell: &|_| {}, answers: &mut answers };
             let finding = probe(&mut link, &mut surroundings, patience, silent_until.map(Millis)).await;
             drop(control);
@@ -47,7 +58,9 @@ fn a_port_is_asked_once_unless_it_shows_that_it_takes_commands() {
     for (scenario, patience, finding, questions) in [
         ("silent", Patience::Once, Finding::Silent, 1),
         ("silent", Patience::Glance, Finding::Silent, 1),
-        ("echo-only", Patience::Glance, Finding::Echo, 1),
+        ("silent", Patience::WhileSilentUntil(Millis(14_000)), Finding::Silent, 5),
+        ("echo-only", Patience::WhileSilentUntil(Millis(60_000)), Finding::Echo, 2),
+        ("echo-only", Patience::Glance, Finding::Echo, 2),
         // The time of any data is over then.
         ("echo-only", Patience::Once, Finding::Echo, 2),
     ] {
@@ -59,7 +72,41 @@ fn a_port_is_asked_once_unless_it_shows_that_it_takes_commands() {
 #[test]
 fn ports_that_are_no_at_ports_are_told_apart() {
     assert!(matches!(probed(faulty("nmea"), Patience::Once, None).0, Finding::Text { .. }));
-    assert!(matches!(probed(faulty("noise"), Patience::Once, None).0, Finding::Binary { .. }));
+    let is_stream = |config| match probed(config, Patience::Once, None).0 {
+        Finding::Binary { is_stream, .. } => Some(is_stream),
+        _ => None,
+    };
+    assert_eq!(is_stream(faulty("noise")), Some(true));
+    // Some seeds make text of it.
+    for seed in 0..20 {
+        assert_ne!(is_stream(Config { seed, ..faulty("wrong-baud") }), Some(true), "{seed}");
+    }
+}
+
+#[test]
+fn a_port_that_goes_on_sending_what_is_no_text_is_not_asked_for_ever() {
+    for patience in [Patience::Until, Patience::SeldomUntil, Patience::WhileSilentUntil] {
+        let (found, seconds, sent) = probed(faulty("noise"), patience(Millis(65_000)), None);
+        assert!(matches!(found, Finding::Binary { .. }), "{found:?}");
+        assert!(seconds < 50 && sent.len() < 30, "{seconds} s: {sent:?}");
+    }
+}
+
+#[test]
+fn a_port_that_came_not_long_ago_is_asked_for_as_long_as_it_is_silent() {
+    let (found, seconds, sent) = probed(faulty("slow-boot"), Patience::WhileSilentUntil(Millis(60_000)), None);
+    assert!(matches!(found, Finding::Answers { .. }), "{found:?}");
+    assert!(seconds < 30 && sent.len() <= 15, "{seconds} s: {sent:?}");
+    let (found, seconds, _) = probed(faulty("nmea"), Patience::WhileSilentUntil(Millis(60_000)), None);
+    assert!(matches!(found, Finding::Text { .. }), "{found:?}");
+    assert!(seconds < 10, "{seconds} s");
+}
+
+#[test]
+fn a_module_whose_data_is_over_is_asked_as_often_as_one_that_starts() {
+    let (found, seconds, sent) = probed(faulty("silent"), Patience::SeldomUntil(Millis(65_000)), None);
+    assert_eq!((found, seconds), (Finding::Silent, 60));
+    assert!((14..20).contains(&sent.len()), "{sent:?}");
 }
 
 #[test]
@@ -81,11 +128,20 @@ fn nothing_is_typed_into_data_that_an_earlier_page_began() {
 }
 
 #[test]
+fn what_a_person_gives_goes_to_a_module_that_may_wait_for_data_and_nothing_else_does() {
+    let given = Some(Answer::Escape);
+    let (found, seconds, sent) = probed_with(faulty("open-prompt"), Patience::Once, Some(45_000), given);
+    assert!(matches!(found, Finding::Answers { .. }), "{found:?}");
+    assert_eq!(sent, ["\\x1b", "AT\\r"]);
+    assert!((25..36).contains(&seconds), "{seconds} s");
+}
+
+#[test]
 fn a_module_that_starts_is_asked_until_it_answers() {
     let (found, seconds, sent) = probed(faulty("slow-boot"), Patience::Until(Millis(60_000)), None);
     assert!(matches!(found, Finding::Answers { .. }), "{found:?}");
     assert!((14..35).contains(&seconds), "{seconds} s");
-    assert!(sent.len() < 20, "{sent:?}");
+    assert!(sent.len() < 35, "{sent:?}");
     let (found, seconds, _) = probed(faulty("silent"), Patience::Until(Millis(20_000)), None);
     assert_eq!(found, Finding::Silent);
     assert!((15..20).contains(&seconds), "{seconds} s");

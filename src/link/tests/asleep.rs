@@ -42,6 +42,32 @@ fn answered(read_after: Duration) -> Result<Reply, Failure> {
     })
 }
 
+/// Whether the link tells that the computer slept for so long.
+fn slept(span: Duration) -> bool {
+    let clock = TestClock::default();
+    clock.run(|spawner| {
+        let (events, received): (mpsc::Sender<LinkEvent>, _) = transport::events();
+        let link = Link { transport: Rc::new(Mute), events: received };
+        let (handle, driving) = start(link, Rc::new(clock.clone()), new_record());
+        spawner.spawn_local(driving).unwrap();
+        let asleep = clock.clone();
+        async move {
+            let mut told = handle.listen(|event| *event == DriverEvent::Slept);
+            handle.sleep(Duration::from_millis(1)).await;
+            asleep.sleep_through(span);
+            handle.sleep(Duration::from_secs(70)).await;
+            drop(events);
+            told.next().now_or_never().flatten().is_some()
+        }
+    })
+}
+
+#[test]
+fn a_computer_that_slept_says_so_and_a_page_that_is_held_back_does_not() {
+    assert!(slept(Duration::from_secs(3_600)));
+    assert!(!slept(Duration::from_secs(119)));
+}
+
 #[test]
 fn what_came_while_the_computer_slept_is_heard_before_a_command_is_called_late() {
     assert!(answered(Duration::from_millis(200)).is_ok());

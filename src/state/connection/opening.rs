@@ -13,7 +13,8 @@ use super::super::ByHand;
 use super::{before, unfinished};
 use crate::link::probe::{Finding, Patience, Stage};
 use crate::link::procedure::identify;
-use crate::link::{self, SharedRecord};
+use crate::link::{self, Millis, SharedRecord};
+use crate::state::phase::STARTS_WITHIN;
 use crate::state::{Fact, ModuleFacts, Phase, Target, VirtualBroker, WaitsFor, WorkError, Workbench};
 use crate::transport::web_serial::{Port, PortInfo};
 use crate::transport::{FIBOCOM_VENDORS, Link, LostReason, OpenOptions, Transport, known_device, virtual_module};
@@ -36,7 +37,11 @@ impl Workbench {
         let link = self.still_wanted(link, generation).await?;
         let silent_until = port.as_ref().and_then(|port| unfinished::silent_until(port.info()));
         // What was sent at another speed may stand before the first question.
-        let patience = if other_speed { Patience::Twice } else { Patience::Once };
+        let patience = match port.as_ref().and_then(|port| self.may_start_until(port)) {
+            _ if other_speed => Patience::Twice,
+            Some(until) => Patience::WhileSilentUntil(until),
+            None => Patience::Once,
+        };
         match (self.asked(link, port.as_ref(), patience, silent_until, generation).await, port) {
             (Ok(link), _) => self.meet(link, is_virtual, generation).await,
             // Behind an adapter it depends on the speed whether bits are read as they were meant.
@@ -63,7 +68,7 @@ impl Workbench {
         let record: SharedRecord = self.inner.with_value(|inner| Rc::clone(&inner.record));
         // Data and its end wait at most; what is chosen before they are taken changes nothing.
         let (choose, mut answers) = mpsc::channel(1);
-        self.inner.update_value(|inner| inner.probe_answers = Some(choose));
+        self.inner.update_value(|inner| inner.probe_answers = vec![choose]);
         let workbench = *self;
         let tell = move |stage| workbench.probing(stage, generation);
         let finding = self
@@ -76,7 +81,7 @@ impl Workbench {
             self.note_asked(port, Ok(finding.clone()));
         }
         let link = self.still_wanted(link, generation).await?;
-        self.inner.update_value(|inner| inner.probe_answers = None);
+        self.inner.update_value(|inner| inner.probe_answers.clear());
         self.change(|facts| facts.waits_for = None);
         match finding {
             Finding::Answers { .. } => Ok(link),
@@ -111,7 +116,7 @@ impl Workbench {
     }
 
     /// How far the probe is.
-    fn probing(&self, stage: Stage, generation: u64) {
+    pub(super) fn probing(&self, stage: Stage, generation: u64) {
         if self.is_superseded(generation) {
             return;
         }
@@ -137,9 +142,10 @@ impl Workbench {
     /// What a person has chosen about data that the module may wait for, while its port is only being asked.
     pub(in crate::state) fn answer_probe(&self, answer: Answer) {
         self.inner.update_value(|inner| {
-            if let Some(choose) = &mut inner.probe_answers {
+            // Which of several ports has the prompt, nobody can tell.
+            for choose in &mut inner.probe_answers {
                 // Whoever asks may have had an answer meanwhile.
-                let _ = choose.try_send(answer);
+                let _ = choose.try_send(answer.clone());
             }
         });
     }
@@ -154,9 +160,9 @@ impl Workbench {
         if is_virtual {
             before::forget();
         } else {
-            // Whatever an earlier page had begun is over: this module takes commands.
-            unfinished::forget();
             if let Some(info) = info {
+                // Whatever an earlier page had begun is over: this module takes commands.
+                unfinished::forget(info);
                 before::note(info);
             }
         }
@@ -220,9 +226,8 @@ impl Workbench {
             Target::Port { index, baud_rate } => {
                 let port =
                     self.inner.with_value(|inner| inner.ports.get(index).cloned()).ok_or(WorkError::NoSuchPort)?;
-                let link = self.open_port(&port, baud_rate).await?;
                 self.want(&port, baud_rate);
-                Ok(link)
+                self.open_port(&port, baud_rate).await
             }
             Target::Virtual { series, mut scenarios, broker, baud_rate, seed, pace } => {
                 let address = match broker {
@@ -261,6 +266,17 @@ impl Workbench {
                 Ok(link)
             }
         }
+    }
+
+    /// Until when the module of a port may be starting yet: one that came not long ago, and alone. Of several ports of a device, a silent one is
+    /// rather another than the AT port.
+    fn may_start_until(&self, port: &Port) -> Option<Millis> {
+        self.inner.with_value(|inner| {
+            let is_alone = inner.ports.iter().filter(|other| other.info() == port.info()).count() == 1;
+            let came = inner.came.iter().find(|(came, _)| came.same_as(port)).filter(|_| is_alone)?;
+            let until = Millis(came.1) + STARTS_WITHIN;
+            (until.0 > link::now_in_browser()).then_some(until)
+        })
     }
 
     /// Whether a port was opened before at another speed than this, which is noted.

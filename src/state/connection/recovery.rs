@@ -13,7 +13,7 @@ use workbench_record::LinkChange;
 
 use super::opening::{LET_GO, place_of_port};
 use super::{Wanted, Wish, connection, unfinished};
-use crate::link::probe::{Finding, Patience};
+use crate::link::probe::{Finding, Patience, Stage};
 use crate::link::{self, Millis};
 use crate::state::phase::{PORTS_SETTLE, STARTS_WITHIN};
 use crate::state::{ModuleFacts, Phase, WorkError, Workbench};
@@ -61,13 +61,13 @@ impl Workbench {
     /// From the coming of a port to a module that is known.
     pub(super) async fn recover(self, generation: u64) -> Result<ModuleFacts, WorkError> {
         let wanted = self.inner.with_value(|inner| inner.wanted.clone());
-        let Wanted { siblings, baud_rate, .. } = wanted.ok_or(WorkError::NotConnected)?;
+        let Wanted { siblings, baud_rate, is_its_speed, .. } = wanted.ok_or(WorkError::NotConnected)?;
         let until = Millis(link::now_in_browser()) + STARTS_WITHIN;
         self.change(|facts| {
             if facts.link.is_coming() {
                 facts.go(Phase::Lost);
             }
-            facts.go(if siblings > 1 { Phase::Looking } else { Phase::Opening });
+            facts.go(if siblings > 1 || !is_its_speed { Phase::Looking } else { Phase::Opening });
         });
         if siblings > 1 {
             link::sleep_in_browser(PORTS_SETTLE).await;
@@ -83,6 +83,7 @@ impl Workbench {
         });
         let link = match ports.as_slice() {
             [] => return Err(WorkError::NotAnAtPort(Finding::Lost(LostReason::Unplugged))),
+            [port] if !is_its_speed => return self.connect_at_its_speed(port.clone(), generation).await,
             [port] => self.wait_for(port, baud_rate, Patience::Until(until), generation).await?,
             several => self.wait_for_any(several, baud_rate, Patience::Until(until), generation).await?,
         };
@@ -97,6 +98,7 @@ impl Workbench {
         generation: u64,
     ) -> Result<ModuleFacts, WorkError> {
         let until = Millis(link::now_in_browser()) + STARTS_WITHIN;
+        self.want(&port, baud_rate);
         let link = self.wait_for(&port, baud_rate, Patience::SeldomUntil(until), generation).await?;
         self.meet(link, false, generation).await
     }
@@ -154,10 +156,15 @@ impl Workbench {
     ) -> Result<(Link, &'a Port), WorkError> {
         let mut link = self.open_in_time(port, baud_rate, patience, generation).await?;
         let record = self.inner.with_value(|inner| Rc::clone(&inner.record));
-        let (_choose, mut answers) = mpsc::channel(0);
+        let (choose, mut answers) = mpsc::channel(1);
+        self.inner.update_value(|inner| {
+            inner.probe_answers.retain(|choose| !choose.is_closed());
+            inner.probe_answers.push(choose);
+        });
         let silent_until = unfinished::silent_until(port.info());
         let asking = &link.transport.clone();
-        let probe = link::probe_in_browser(&mut link, &record, patience, silent_until, &|_| {}, &mut answers);
+        let tell = |stage| self.probing_aside(stage, generation);
+        let probe = link::probe_in_browser(&mut link, &record, patience, silent_until, &tell, &mut answers);
         let finding = self.while_asked(asking, probe).await;
         self.note_asked(port, Ok(finding.clone()));
         let link = self.still_wanted(link, generation).await?;
@@ -167,6 +174,14 @@ impl Workbench {
         link.transport.close().await;
         self.note_link_change(LET_GO);
         Err(WorkError::NotAnAtPort(finding))
+    }
+
+    /// How far one of several ports is. All of them are told apart by what they answer; only what nothing can be typed into is worth a word.
+    fn probing_aside(&self, stage: Stage, generation: u64) {
+        let waits = matches!(stage, Stage::Waits(_));
+        if waits || self.facts.with_untracked(|facts| facts.link == Phase::WaitingOut) {
+            self.probing(stage, generation);
+        }
     }
 
     /// Opens a port, again and again where there is time: the system refuses one whose device has only just come.
@@ -197,6 +212,7 @@ impl Workbench {
         let mut last = Finding::Silent;
         for baud_rate in SPEEDS {
             self.change(|facts| facts.trying_speed = Some(baud_rate));
+            self.want_at_any_speed(&port, baud_rate);
             let found = self.ask_aside(&port, baud_rate, Patience::Twice, generation).await;
             if self.is_superseded(generation) {
                 break;
@@ -224,6 +240,12 @@ impl Workbench {
         baud_rate: u32,
         generation: u64,
     ) -> Result<ModuleFacts, WorkError> {
+        // Ports of several devices: which is the module's is not known before one answers.
+        if let Some((first, others)) = ports.split_first()
+            && others.iter().all(|port| port.info() == first.info())
+        {
+            self.want(first, baud_rate);
+        }
         let link = self.wait_for_any(&ports, baud_rate, Patience::Glance, generation).await?;
         let link = self.still_wanted(link, generation).await?;
         self.meet(link, false, generation).await

@@ -45,9 +45,16 @@ pub(super) fn silent_until(info: PortInfo) -> Option<u64> {
     (note.usb == info.usb()).then(|| link::now_in_browser() + left.min(longest()))
 }
 
-/// The module has given up, or was told to.
-pub(super) fn forget() {
-    Keep::InTab.remove(NAME);
+/// A module of this device takes commands: it has given up, or was told to. What another one waits for is no affair of it.
+pub(super) fn forget(info: PortInfo) {
+    if Keep::InTab.read(NAME).and_then(|note| Note::parse(&note)).is_none_or(|note| note.usb == info.usb()) {
+        Keep::InTab.remove(NAME);
+    }
+}
+
+/// Whether the module has taken all data, or given up. While the way back into step is sought, it may still wait for some.
+const fn takes_commands(phase: Phase) -> bool {
+    matches!(phase, Phase::Ready | Phase::Busy | Phase::Restoring)
 }
 
 fn longest() -> u64 {
@@ -59,13 +66,16 @@ fn now_unix() -> u64 {
 }
 
 impl Workbench {
-    /// Follows the state of the link: the note stands for as long as the module waits for data, and stays when the link goes away.
-    pub(in crate::state) fn note_data(&self, before: Phase, after: Phase) {
+    /// Follows the state of the link: the note stands for as long as the module may wait for data, and stays when the link goes away.
+    pub(in crate::state) fn note_data(&self, after: Phase) {
         if after == Phase::Prompt {
             self.renew_note_of_data();
-        } else if before == Phase::Prompt && after.is_up() {
-            self.inner.update_value(|inner| inner.data_noted = None);
-            forget();
+        } else if takes_commands(after) {
+            let noted = self.inner.try_update_value(|inner| {
+                let wanted = inner.wanted.as_ref().map(|wanted| wanted.info);
+                inner.data_noted.take().and(wanted)
+            });
+            noted.flatten().into_iter().for_each(forget);
         }
     }
 

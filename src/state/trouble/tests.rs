@@ -309,6 +309,21 @@ fn answers_that_never_come_are_put_down_to_somebody_who_reads_only_where_no_cabl
 }
 
 #[test]
+fn only_bytes_that_are_missing_make_a_reader_of_a_modules_own_port() {
+    use DriverEvent::{Changed, Damaged};
+    for (events, expected) in [
+        ([Damaged, Damaged, Damaged], Trouble::ReadAlong),
+        ([Changed, Changed, Changed], Trouble::Noisy),
+        ([Changed, Damaged, Damaged], Trouble::Noisy),
+        ([Damaged, Damaged, Changed], Trouble::Noisy),
+    ] {
+        let mut facts = Facts { link: Phase::Ready, is_on_usb: true, ..Facts::default() };
+        events.iter().for_each(|event| facts.happened(event, 1_000));
+        assert_eq!(facts.trouble(), Some(&expected), "{events:?}");
+    }
+}
+
+#[test]
 fn a_line_is_noisy_when_a_few_of_its_lines_come_damaged_within_a_minute() {
     for (damages, expected) in
         [(&[0, 1_000][..], None), (&[0, 1_000, 60_000], Some(&Trouble::Noisy)), (&[0, 1_000, 60_001], None)]

@@ -29,6 +29,7 @@ const NOTHING = '/dev/pts/none';
 export class Module {
   private program: Program | undefined;
   private plugged = false;
+  private hasPowerOfItsOwn = false;
   private options: ModuleOptions;
   private terminal = '';
 
@@ -90,15 +91,14 @@ export class Module {
 
   /** A hand at the module while it runs: `inject hang`, `heal`, `power`. */
   async order(words: string): Promise<void> {
-    if (!this.program?.running) throw new Error('this module does not run');
-    this.program.send(words);
-    const answer = JSON.parse(await this.program.line());
-    if (answer.error) throw new Error(`${words}: ${answer.error}`);
+    await this.ask(words);
   }
 
   /** Plugs it in, and starts the program unless it runs: pages get `connect`. */
   async plug(): Promise<void> {
     if (!this.program?.running) await this.start();
+    else if (this.hasPowerOfItsOwn) this.terminal = (await this.ask('data in')).pty!;
+    this.hasPowerOfItsOwn = false;
     await this.testbed.plug(this.port, this.terminal);
     this.plugged = true;
   }
@@ -109,6 +109,21 @@ export class Module {
     if (!this.plugged) return;
     this.plugged = false;
     await this.testbed.unplug(this.port);
+  }
+
+  /** Pulls the cable of a module that has power of its own: the same, and the program goes on as if nothing were. */
+  async unplugData(): Promise<void> {
+    await this.order('data out');
+    [this.plugged, this.hasPowerOfItsOwn] = [false, true];
+    await this.testbed.unplug(this.port);
+  }
+
+  private async ask(words: string): Promise<{ error?: string; pty?: string }> {
+    if (!this.program?.running) throw new Error('this module does not run');
+    this.program.send(words);
+    const answer = JSON.parse(await this.program.line());
+    if (answer.error) throw new Error(`${words}: ${answer.error}`);
+    return answer;
   }
 }
 

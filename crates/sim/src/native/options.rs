@@ -42,6 +42,8 @@ The first line on standard output says where it is: {\"pty\":\"/dev/pts/7\"} or 
                           mend NAMES      these scenarios are over
                           heal            nothing is wrong any more
                           pull, plug      the cable, and the power with it
+                          data out        the cable of a module that has power of its own
+                          data in         the same; answered as the first line is
                           sim out, sim in the SIM card
                           network lost, network found, ip lost
                           clock SECONDS   the module's clock shows this Unix time

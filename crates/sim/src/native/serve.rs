@@ -27,6 +27,10 @@ use super::options::{Options, Place, StandardInput};
 /// How long an end may wait for a line that takes no more bytes.
 const LAST_WORDS: Duration = Duration::from_millis(300);
 
+/// Orders of the line alone: the module goes on without it, and does not know.
+const DATA_OUT: &str = "data out";
+const DATA_IN: &str = "data in";
+
 enum News {
     /// Bytes on the line of this number; 0 is the module's own.
     FromHost(usize, Vec<u8>),
@@ -77,6 +81,19 @@ pub(super) fn serve(options: Options) -> io::Result<()> {
             Ok(News::FromBroker(connection, event)) => {
                 if let Some(seat) = seats.first_mut() {
                     seat.tell(now(), Input::Broker(connection, event), &mut desk)?;
+                }
+            }
+            Ok(News::Order(line)) if line.trim() == DATA_OUT => {
+                if let Some(seat) = seats.first_mut() {
+                    seat.line.unplug()?;
+                }
+                tell_on(&control::answer(&Ok(())));
+            }
+            Ok(News::Order(line)) if line.trim() == DATA_IN => {
+                if let Some(seat) = seats.first_mut() {
+                    seat.line.unplug()?;
+                    seat.line.plug_in()?;
+                    tell_on(&format!("{{{}}}", seat.line.place()));
                 }
             }
             Ok(News::Order(line)) => {

@@ -16,7 +16,7 @@ pub(super) fn said(row: &PortRow) -> String {
         None => row.before.map_or_else(|| t!("connect-said-none"), said_before),
         Some(Ok(Finding::Answers { milliseconds })) => t!("connect-said-ok", ms = *milliseconds),
         Some(Ok(Finding::Silent)) => t!("connect-said-silent"),
-        Some(Ok(Finding::Binary { bytes })) => t!("connect-said-binary", bytes = *bytes),
+        Some(Ok(Finding::Binary { bytes, .. })) => t!("connect-said-binary", bytes = *bytes),
         Some(Ok(Finding::Text { sample })) => t!("connect-said-text", sample = sample.as_str()),
         Some(Ok(Finding::Echo)) => t!("connect-said-echo"),
         Some(Ok(Finding::Lost(_))) => t!("connect-said-lost"),
@@ -65,7 +65,8 @@ pub(super) fn means(row: &PortRow) -> Option<String> {
     Some(match row.asked.as_ref()? {
         Ok(Finding::Answers { .. }) => t!("connect-means-at"),
         Ok(Finding::Silent) => t!("connect-means-silent"),
-        Ok(Finding::Binary { .. }) => t!("connect-means-binary"),
+        Ok(Finding::Binary { is_stream: true, .. }) => t!("connect-means-binary"),
+        Ok(Finding::Binary { is_stream: false, .. }) => t!("connect-means-noise"),
         Ok(Finding::Text { .. }) => t!("connect-means-text"),
         Ok(Finding::Echo) => t!("connect-means-echo"),
         Ok(Finding::Lost(_)) => t!("connect-means-lost"),
@@ -95,10 +96,11 @@ mod tests {
             (Some(Ok(Finding::Answers { milliseconds: 9 })), "OK after 9 ms", Some("AT port")),
             (Some(Ok(Finding::Silent)), "Nothing", Some("Not the AT port, or the module is off")),
             (
-                Some(Ok(Finding::Binary { bytes: 2114 })),
+                Some(Ok(Finding::Binary { bytes: 2114, is_stream: true })),
                 "2114 bytes, not text",
-                Some("Diagnostics or log, or another baud rate"),
+                Some("Diagnostics or log"),
             ),
+            (Some(Ok(Finding::Binary { bytes: 9, is_stream: false })), "9 bytes, not text", Some("Another baud rate")),
             (
                 Some(Ok(Finding::Text { sample: "$GPGGA".into() })),
                 "“$GPGGA”",

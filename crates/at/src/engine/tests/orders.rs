@@ -71,6 +71,12 @@ fn a_person_may_call_the_data_off() {
 }
 
 #[test]
+fn a_link_that_is_lost_says_nothing_of_what_the_module_waits_for() {
+    let mut bench = asked();
+    bench.input(Input::Lost).expect(&["failed 1: the link is lost", "failed 2: the link is lost"]);
+}
+
+#[test]
 fn nothing_is_typed_into_a_prompt_until_its_time_is_over() {
     let mut bench = asked();
     bench.wait(34_900).expect(&[]);
