@@ -3,7 +3,7 @@
 //! ```text
 //!  closed ──▶ opening ──▶ probing ──▶ ready ◀──▶ busy, prompt, resynchronising, restoring      (up: a module is known)
 //!    ▲           ▲        │  ▲  ▲                   │
-//!    │           │        │  │  └── waiting out     │  the module may wait for data that an earlier page began; from looking, too
+//!    │           │        │  │  └── waiting out     │  the module may wait for data that an earlier page began; from looking and starting, too
 //!    │        looking     │  └───── starting        │  its device has just come: it is asked until it answers
 //!    │           ▲        ▼                         ▼
 //!    │           └──── failed                     lost ──▶ looking, opening: the device is there again
@@ -115,7 +115,8 @@ impl Phase {
             Looking => &[Probing, WaitingOut, Starting, Lost, Failed, Closed],
             Opening => &[Probing, Lost, Failed, Closed],
             Probing => &[WaitingOut, Starting, Looking, Ready, Lost, Failed, Closed],
-            WaitingOut | Starting => &[Probing, Looking, Lost, Failed, Closed],
+            WaitingOut => &[Probing, Looking, Lost, Failed, Closed],
+            Starting => &[Probing, WaitingOut, Looking, Lost, Failed, Closed],
             Ready | Busy | Prompt | Resynchronising | Restoring => {
                 &[Ready, Busy, Prompt, Resynchronising, Restoring, Lost, Closed]
             }

@@ -301,12 +301,12 @@ impl Engine {
     }
 
     fn lost(&mut self) {
+        // The module may go on waiting for its data: nothing says that it does not.
+        self.asks = None;
         self.conversation.lost();
         self.take_turns(Timestamp::default());
         self.fail_queue(&Failure::Lost);
         self.recovery = None;
-        // The module may go on waiting for its data: nothing says that it does not.
-        self.asks = None;
         self.pause.end();
     }
 

@@ -135,6 +135,9 @@ impl Workbench {
                     // The others are free again before the module is spoken to.
                     drop(asked);
                     self.ask_no_more().await;
+                    // One of them may have looked like a module that waits for data.
+                    self.inner.update_value(|inner| inner.probe_answers.clear());
+                    self.change(|facts| facts.waits_for = None);
                     self.want(port, baud_rate);
                     return Ok(link);
                 }
