@@ -1,7 +1,7 @@
 ### Unsolicited codes: what the module says of its own accord, what that means and when it comes.
 
 code-started = Started
-    .purpose = The module has started and takes commands. What it knew before is gone: address, clients, logins, certificates and settings. In the middle of a session it means that the module restarted, most often because it had too little power.
+    .purpose = The module has started and takes commands. What it knew before is gone: address, clients, logins, certificates and settings. In the middle of a session it means that the module restarted: after a command such as AT+CFUN=15, or because it had too little power.
 code-boot = Steps of the start
     .purpose = Some firmware prints these while it starts, when the SIM, its phone book or its messages can be used. There is nothing to do.
 code-sim-ready = SIM ready
