@@ -90,10 +90,17 @@ for (const [width, height] of [[1440, 900], [1280, 720], [1024, 768], [390, 844]
   });
 }
 
-test('a connected client can be changed, left as it is, and disconnected', async ({ page }) => {
+test('a connected client says whether its broker was verified, and can be changed, left as it is, and disconnected', async ({ page }) => {
   await virtual(page);
+  await page.evaluate(async () => {
+    await workbench.network.syncClock();
+    await workbench.tls.setVerify(0);
+  });
+  await main(page).getByRole('combobox', { name: /^Encryption/ }).selectOption({ label: 'TLS' });
+  await expect(main(page).getByText('Encrypted, broker not verified')).toBeVisible();
   await button(page, 'Connect').click();
   await expect(bar(page)).toContainText('Connected in');
+  await expect(main(page).getByRole('group', { name: 'Client 1', exact: true })).toContainText('Encrypted, broker not verified');
 
   await button(page, 'Change…').click();
   await expect(bar(page)).toContainText('To connect it again ends that connection first.');

@@ -81,6 +81,7 @@ pub(super) fn ChosenClient(form: SessionForm) -> impl IntoView {
                     <Pill tone>{word}</Pill>
                     <div class="card-actions"><Actions form client state/></div>
                 </div>
+                {move || form.is_unverified(client.get()).then(|| view! { <Pill tone=Tone::Warn>{t!("session-unverified")}</Pill> })}
                 {move || about(client.get(), &found.get(), form.plan_of(client.get()).as_ref())}
             </section>
         </Show>

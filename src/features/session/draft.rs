@@ -1,7 +1,8 @@
 //! What was typed and what became of it, kept while the screen is left.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use fibocom_at::commands::Security;
 use fibocom_at::{ClientIndex, Field, Invalid, Profile};
 use futures::future::{AbortHandle, abortable};
 use leptos::prelude::*;
@@ -11,7 +12,7 @@ use super::model::address::{Parts, take_apart};
 use super::model::cause::{Diagnosis, diagnosis};
 use super::model::preset::{Connected, Preset};
 use super::model::typed::{FarEnd, Typed};
-use super::model::{Secret, plan};
+use super::model::{Secret, checks_no_broker, plan};
 use crate::link::now_in_browser;
 use crate::link::procedure::OpenPlan;
 use crate::state::{WorkError, Workbench, keep_draft, use_workbench};
@@ -27,6 +28,8 @@ pub(super) struct SessionDraft {
     attempt: RwSignal<Attempt>,
     /// How each client was opened last, to open it so again.
     plans: RwSignal<BTreeMap<ClientIndex, OpenPlan>>,
+    /// The clients that were connected with TLS while the module checked no broker.
+    unverified: RwSignal<BTreeSet<ClientIndex>>,
     secret: RwSignal<Secret>,
     gateway: GatewayDraft,
     /// The last address that was taken apart.
@@ -91,6 +94,7 @@ impl SessionDraft {
             touched: Touched::default(),
             attempt: RwSignal::new(Attempt::None),
             plans: RwSignal::default(),
+            unverified: RwSignal::default(),
             secret: RwSignal::new(Secret::Hidden),
             gateway: GatewayDraft::default(),
             apart: RwSignal::new(None),
@@ -281,6 +285,11 @@ impl SessionForm {
         self.draft.plans.with(|plans| plans.get(&client).cloned())
     }
 
+    /// Whether a client is connected with TLS to a broker that proved nothing, as far as is known.
+    pub(super) fn is_unverified(self, client: ClientIndex) -> bool {
+        self.draft.unverified.with(|unverified| unverified.contains(&client))
+    }
+
     /// Whether the form says something else than how its client was connected last.
     pub(super) fn is_changed(self) -> bool {
         let before = self.plan_of(self.client.get());
@@ -311,6 +320,11 @@ impl SessionForm {
         }
         draft.plans.update(|plans| {
             plans.insert(client, plan.clone());
+        });
+        let is_unverified = plan.open.security == Security::Tls && workbench.facts().with_untracked(checks_no_broker);
+        draft.unverified.update(|all| {
+            all.remove(&client);
+            all.extend(is_unverified.then_some(client));
         });
         let (tried, since) = (plan.clone(), now_in_browser());
         let (work, stop) = abortable(async move { workbench.open(plan).await });

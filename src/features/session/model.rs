@@ -171,6 +171,11 @@ pub(super) fn readiness(facts: &Facts) -> Option<Readiness> {
     }
 }
 
+/// Whether the module was told not to check who a broker is.
+pub(super) fn checks_no_broker(facts: &Facts) -> bool {
+    facts.tls.setup.as_ref().is_some_and(|setup| setup.verification == Some(Verification::Off))
+}
+
 /// Whether an open failed for want of an IP address. The module only says that it is not allowed now (000, 1.2: CME error 3), or
 /// nothing at all; without an address, that is the cause.
 pub(super) fn lacks_address(error: &WorkError, address: Option<IpAddresses>) -> bool {
