@@ -4,6 +4,8 @@
 //! same. Nothing secret is put here, but for a
 //! device's secret that a person wants remembered and was told what that means.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use leptos::prelude::*;
 use web_sys::Storage;
 
@@ -12,6 +14,14 @@ use crate::policy::Policy;
 
 /// How the names of all values begin.
 const OURS: [&str; 3] = ["module-workbench.", "credentials-", "publish-"];
+
+/// Whether nothing is kept any more until the page is loaded anew.
+static IS_OVER: AtomicBool = AtomicBool::new(false);
+
+/// Keeps nothing any more: what is written when the page is left would come behind what was forgotten.
+pub(crate) fn keep_no_more() {
+    IS_OVER.store(true, Ordering::Relaxed);
+}
 
 /// Removes every value whose name is meant.
 pub(crate) fn forget(keep: Keep, is_meant: impl Fn(&str) -> bool) {
@@ -47,7 +57,7 @@ impl Keep {
 
     /// Keeps a value under a name; whether the browser did.
     pub(crate) fn write(self, name: &str, value: &str) -> bool {
-        self.storage().is_some_and(|storage| storage.set_item(name, value).is_ok())
+        !IS_OVER.load(Ordering::Relaxed) && self.storage().is_some_and(|storage| storage.set_item(name, value).is_ok())
     }
 
     /// Keeps nothing under a name any more.

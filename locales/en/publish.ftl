@@ -29,6 +29,7 @@ publish-payload-size = Payload size
 publish-bytes = { $bytes } / { $most } bytes
 publish-payload-text = Text
 publish-payload-hint = A byte that is not text is shown like this: ⟨00⟩
+payload-not-kept = The payload was not kept when the page was loaded again. It was long, or it may hold a secret.
 publish-payload-as = Show the payload as
 publish-view-text = Text
 publish-view-hex = Hex

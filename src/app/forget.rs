@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::state::use_workbench;
-use crate::storage::{Keep, forget};
+use crate::storage::{Keep, forget, keep_no_more};
 use crate::t;
 use crate::ui::{Button, Checkbox, Icon, Variant, go_on, next_frame};
 
@@ -31,6 +31,7 @@ pub(super) fn ForgetPanel() -> impl IntoView {
             workbench.clear_record();
             // What follows these changes, such as the drafts, has written the last of it then.
             next_frame(saved_too, |saved_too| {
+                keep_no_more();
                 forget(Keep::InTab, |name| name.starts_with(DRAFTS));
                 forget(Keep::InBrowser, |name| name == TYPED_LINES || (saved_too && name != NO_LINES));
                 begin_anew();

@@ -32,7 +32,7 @@ export function field(page: Page, name: RegExp): Locator {
 }
 
 /** Opens what is folded under this name, unless it is open. */
-export async function unfold(page: Page, name: string): Promise<void> {
+export async function unfold(page: Page, name: string | RegExp): Promise<void> {
   const summary = main(page).locator('summary', { hasText: name });
   if (!(await summary.evaluate((element) => (element.parentElement as HTMLDetailsElement).open))) await summary.click();
 }

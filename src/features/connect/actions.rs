@@ -25,7 +25,9 @@ pub(crate) struct Actions {
 
 /// Makes the drafts and the actions, for as long as the shell lives.
 pub fn provide_draft() {
-    provide_context(Actions::new());
+    let actions = Actions::new();
+    actions.draft.keep();
+    provide_context(actions);
 }
 
 /// The actions of this page. A screen outside a shell, as in a test, has its own.

@@ -1,9 +1,13 @@
 //! What stays of the Connect screen when it is left: what was chosen, and how the last attempt went.
 
+use fibocom_at::Profile;
 use leptos::prelude::*;
 
 use super::model::Outcome;
-use crate::state::{FACTORY_BAUD_RATE, OpenError, Scenario, Target};
+use crate::state::{FACTORY_BAUD_RATE, OpenError, Scenario, Target, keep_draft};
+
+/// By which name a broker of one's own is kept. No scenario is called so.
+const OWN: &str = "own";
 
 /// What was tried last, to try it again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +56,33 @@ pub(super) struct ConnectDraft {
 }
 
 impl ConnectDraft {
+    /// Keeps the choices for a virtual module over a reload, a line each. An address with a user in it is not kept.
+    pub(super) fn keep(self) {
+        let text = move || {
+            let broker = match self.broker.get() {
+                Broker::Page(scenario) => scenario.name(),
+                Broker::Own => OWN,
+            };
+            let address = Some(self.address.get()).filter(|address| !address.contains('@')).unwrap_or_default();
+            [self.series.get(), self.scenario.get().name(), broker, &address].join("\n")
+        };
+        keep_draft("connect.virtual", text, |kept| {
+            let mut lines = kept.split('\n');
+            if let Some(profile) = lines.next().and_then(Profile::named) {
+                self.series.set(profile.name);
+            }
+            if let Some(scenario) = lines.next().and_then(Scenario::named) {
+                self.scenario.set(scenario);
+            }
+            match lines.next() {
+                Some(OWN) => self.broker.set(Broker::Own),
+                Some(name) => self.broker.set(Broker::Page(Scenario::named(name).unwrap_or_default())),
+                None => {}
+            }
+            self.address.set(lines.next().unwrap_or_default().to_owned());
+        });
+    }
+
     pub(super) fn new() -> Self {
         Self {
             baud_rate: RwSignal::new(FACTORY_BAUD_RATE),

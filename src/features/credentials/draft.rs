@@ -11,6 +11,7 @@ use fibocom_cloud::{
 };
 use leptos::prelude::*;
 
+use super::kept::keep;
 use super::model::{Lasting, Sight, Start, mistakes, typed_values, user, wants_tls};
 use super::module_task::ModuleTask;
 use crate::state::{SessionStart, WorkError, Workbench, moment, use_workbench};
@@ -78,6 +79,7 @@ pub(super) enum Filled {
 /// Makes the form, for as long as the shell lives: what it began goes on when the screen is left.
 pub fn provide_draft() {
     let form = CredentialsForm::new();
+    keep(form.draft.scheme, form.draft.typed);
     let connected = form.workbench.is_connected();
     // Of the next module nothing is known yet.
     Effect::new(move |_| {

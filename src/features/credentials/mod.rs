@@ -5,6 +5,7 @@ mod chooser;
 mod device;
 mod draft;
 mod files;
+mod kept;
 mod login;
 mod model;
 mod module_task;

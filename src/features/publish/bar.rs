@@ -3,8 +3,9 @@
 use fibocom_at::args::{TopicForm, TopicRef};
 use leptos::prelude::*;
 
-use super::draft::{MessageForm, Outcome, Publication, Transmitted};
+use super::draft::{MessageForm, Outcome, Publication};
 use super::model::run::{Run, RunState};
+use super::model::transmitted::Transmitted;
 use super::model::{Obstacle, Sequence, is_heard};
 use crate::address::go;
 use crate::state::{Progress as Sent, SubscriptionStart};

@@ -12,13 +12,15 @@ use workbench_payload::visible::half_of;
 use workbench_payload::{Editor, Encoding, Format, LineEnds, Order, Reading};
 
 use super::compare::Comparison;
-use super::model::run::{Item, Run};
+use super::kept::keep;
+use super::model::run::{Item, Repeating, Run};
 use super::model::taken::Taken;
 use super::model::template::Template;
+use super::model::transmitted::Transmitted;
 use super::model::{History, Message, Obstacle, command, heard_topic, obstacle, publishing_client};
 use super::templates::{follow_other_tabs, stored_templates};
 use crate::parts::frame_fields::{Fields, FrameFormat};
-use crate::state::{Dialogue, Progress, WorkError, Workbench, use_workbench};
+use crate::state::{Dialogue, WorkError, Workbench, use_workbench};
 use crate::ui::{Bar, Binding};
 use crate::words;
 
@@ -57,6 +59,9 @@ pub(super) struct PublishDraft {
     pub(super) back: RwSignal<Option<u64>>,
     pub(super) history: RwSignal<History<Publication>>,
     pub(super) run: RwSignal<Option<Run>>,
+    pub(super) repeating: RwSignal<Repeating>,
+    /// Whether there was a payload before the page was loaded anew that was not kept.
+    pub(super) is_withheld: RwSignal<bool>,
     pub(super) templates: RwSignal<Vec<Template>>,
     /// How many were sent, and what random placeholders are made from.
     pub(super) counter: RwSignal<u64>,
@@ -110,32 +115,12 @@ pub(super) enum Outcome {
     Failed(WorkError),
 }
 
-/// How much of a publication had gone out when it was called off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Transmitted {
-    /// The command, and the module waits for so many bytes.
-    Command(usize),
-    All,
-    /// Nothing yet.
-    Nothing,
-}
-
-impl Transmitted {
-    /// What has gone out at this point, where so many bytes follow the prompt.
-    pub(super) const fn of(progress: Progress, data: Option<usize>) -> Self {
-        match (progress, data) {
-            (Progress::Queued, _) => Self::Nothing,
-            (Progress::Command, Some(bytes)) => Self::Command(bytes),
-            (Progress::Command, None) | (Progress::Data(_), _) => Self::All,
-        }
-    }
-}
-
 /// Makes the form, for as long as the shell lives: what it began goes on when the screen is left.
 pub fn provide_draft() {
     let form = MessageForm::new();
     form.workbench.show_run(form.running);
     follow_other_tabs(form.draft.templates);
+    keep(form);
     provide_context(form);
 }
 
@@ -160,6 +145,8 @@ impl PublishDraft {
             back: RwSignal::default(),
             history: RwSignal::default(),
             run: RwSignal::default(),
+            repeating: RwSignal::default(),
+            is_withheld: RwSignal::new(false),
             templates: RwSignal::new(stored_templates()),
             counter: RwSignal::new(0),
             random: RwSignal::new(fresh_random()),

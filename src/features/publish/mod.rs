@@ -6,6 +6,7 @@ mod compose;
 mod draft;
 mod history;
 mod inspector;
+mod kept;
 mod model;
 mod parts;
 mod paste;

@@ -5,6 +5,7 @@ pub(super) mod found;
 pub(super) mod run;
 pub(super) mod taken;
 pub(super) mod template;
+pub(super) mod transmitted;
 
 use std::collections::VecDeque;
 

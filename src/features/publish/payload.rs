@@ -119,5 +119,7 @@ fn Remarks(form: MessageForm) -> impl IntoView {
             }
         })
     };
-    view! { <div class="payload-remarks">{remark}{placeholders}</div> }
+    let withheld =
+        move || form.draft.is_withheld.get().then(|| view! { <Note tone=Tone::Info>{t!("payload-not-kept")}</Note> });
+    view! { <div class="payload-remarks">{withheld}{remark}{placeholders}</div> }
 }

@@ -3,24 +3,17 @@
 use leptos::prelude::*;
 
 use super::draft::MessageForm;
-use super::model::run::{Item, Run};
+use super::model::run::{Item, Run, What};
 use crate::t;
-use crate::ui::{Button, Choice, Details, Field, FieldKind, Icon, Segmented};
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum What {
-    /// What is in the form.
-    This,
-    /// The templates, in order.
-    Templates,
-}
+use crate::ui::{Binding, Button, Choice, Details, Field, FieldKind, Icon, Segmented};
 
 /// The settings and where a run stands.
 #[component]
 pub(super) fn Repeat(form: MessageForm) -> impl IntoView {
     let draft = form.draft;
-    let (every, times, what) =
-        (RwSignal::new(String::from("5")), RwSignal::new(String::new()), RwSignal::new(What::This));
+    let every = Binding::part(draft.repeating, |typed| &typed.every, |typed| &mut typed.every);
+    let times = Binding::part(draft.repeating, |typed| &typed.times, |typed| &mut typed.times);
+    let what = Binding::part(draft.repeating, |typed| &typed.what, |typed| &mut typed.what);
     let no_templates = Signal::derive(move || draft.templates.with(Vec::is_empty).then(|| t!("publish-template-none")));
     let options = Signal::derive(move || {
         vec![
@@ -28,16 +21,10 @@ pub(super) fn Repeat(form: MessageForm) -> impl IntoView {
             Choice::new(What::Templates, t!("publish-repeat-templates")).unless(no_templates.get()),
         ]
     });
-    let seconds =
-        move || every.with(|text| text.trim().parse::<u32>().ok()).filter(|seconds| (1..=86_400).contains(seconds));
+    let seconds = move || every.get().trim().parse::<u32>().ok().filter(|seconds| (1..=86_400).contains(seconds));
     let rounds = move || {
-        times.with(|text| {
-            if text.trim().is_empty() {
-                Some(None)
-            } else {
-                text.trim().parse().ok().filter(|n: &u32| *n > 0).map(Some)
-            }
-        })
+        let text = times.get();
+        if text.trim().is_empty() { Some(None) } else { text.trim().parse().ok().filter(|n: &u32| *n > 0).map(Some) }
     };
     let every_wrong = move || seconds().is_none().then(|| t!("publish-repeat-every-wrong"));
     let times_wrong = move || rounds().is_none().then(|| t!("publish-repeat-times-wrong"));

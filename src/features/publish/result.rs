@@ -5,7 +5,8 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::bar::DATA_WAIT_SECONDS;
-use super::draft::{MessageForm, Outcome, Transmitted};
+use super::draft::{MessageForm, Outcome};
+use super::model::transmitted::Transmitted;
 use crate::link::now_in_browser;
 use crate::ui::{Note, Tone, every};
 use crate::{t, words};

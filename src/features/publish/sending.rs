@@ -7,8 +7,9 @@ use futures::future::abortable;
 use gloo_timers::future::sleep;
 use leptos::prelude::*;
 
-use super::draft::{MessageForm, Outcome, Publication, Transmitted, Underway, command_of};
+use super::draft::{MessageForm, Outcome, Publication, Underway, command_of};
 use super::model::run::{Item, Run, RunState};
+use super::model::transmitted::Transmitted;
 use super::model::{Message, Obstacle, Sequence, is_heard};
 use crate::link::now_in_browser;
 use crate::state::Dialogue;

@@ -8,6 +8,7 @@ use futures::future::{AbortHandle, abortable};
 use leptos::prelude::*;
 
 use super::gateway_draft::GatewayDraft;
+use super::kept::keep_choices;
 use super::model::address::{Parts, take_apart};
 use super::model::cause::{Diagnosis, diagnosis};
 use super::model::preset::{Connected, Preset};
@@ -36,6 +37,8 @@ pub(super) struct SessionDraft {
     apart: RwSignal<Option<Apart>>,
     /// Whether the form is shown for a client that is connected.
     changing: RwSignal<bool>,
+    /// Whether there was a will before the page was loaded anew whose payload was not kept.
+    is_will_withheld: RwSignal<bool>,
 }
 
 /// An address that was taken apart, and the form before it.
@@ -84,6 +87,7 @@ pub fn provide_draft() {
     draft.keep("session.gateway-port", |typed| &mut typed.gateway.port);
     draft.keep("session.gateway-client-id", |typed| &mut typed.gateway.client_id);
     draft.keep("session.will-topic", |typed| &mut typed.will.topic);
+    keep_choices(form);
     provide_context(form);
 }
 
@@ -99,6 +103,7 @@ impl SessionDraft {
             gateway: GatewayDraft::default(),
             apart: RwSignal::new(None),
             changing: RwSignal::new(false),
+            is_will_withheld: RwSignal::new(false),
         }
     }
 
@@ -181,6 +186,10 @@ impl SessionForm {
 
     pub(super) fn changing(self) -> RwSignal<bool> {
         self.draft.changing
+    }
+
+    pub(super) fn is_will_withheld(self) -> RwSignal<bool> {
+        self.draft.is_will_withheld
     }
 
     /// Fills the form in from an address that stands in the field of the host, if one does.

@@ -8,6 +8,7 @@ mod form;
 mod gateway;
 mod gateway_draft;
 mod identity;
+mod kept;
 mod model;
 mod new_will;
 mod refused;

@@ -65,6 +65,10 @@ fn WillFields(form: SessionForm) -> impl IntoView {
         let lacks = || words::lacking(Feature::WillByLength, &profile);
         (!profile.has(Feature::WillByLength)).then(|| t!("session-will-payload-plain", lacks = lacks()))
     };
+    let said = move || {
+        let is_withheld = form.is_will_withheld().get() && payload.get().is_empty();
+        if is_withheld { Some(t!("payload-not-kept")) } else { plain_only() }
+    };
     view! {
         <div class="form">
             <div class="span-6" on:focusout=move |_| form.touch(Arg::WillTopic)>
@@ -74,7 +78,7 @@ fn WillFields(form: SessionForm) -> impl IntoView {
             <div class="span-3"><Segmented label=t!("session-will-qos") value=qos options/></div>
             <div class="span-3 align-field"><Checkbox label=t!("session-will-retain") value=retain/></div>
             <TextArea label=t!("session-will-payload") value=payload rows=2 limit=payload_limit
-                hint=plain_only error=form.error(Arg::WillPayload)/>
+                hint=said error=form.error(Arg::WillPayload)/>
         </div>
     }
 }

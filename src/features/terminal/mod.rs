@@ -10,12 +10,12 @@ mod remember;
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::address::{leave_place, place_on};
-use crate::parts::command_line::{SendState, send_line, takes_no_commands};
+use crate::parts::command_line::{SendState, may_outlive_the_page, send_line, takes_no_commands};
 use crate::parts::log::{
     ClearButton, ExchangeLog, FilterBar, LogView, PauseButton, provide_shared_log, use_shared_log,
 };
 use crate::parts::save_dialog::SaveMenu;
-use crate::state::use_workbench;
+use crate::state::{keep_draft, use_workbench};
 use crate::t;
 use crate::ui::{Button, Choice, Field, FieldKind, Icon, Note, Segmented, Tone, Variant, next_frame, outside};
 
@@ -44,7 +44,7 @@ struct TerminalDraft {
 /// Makes the draft, and the exchanges that the Terminal shares with the Wire panel.
 pub fn provide_draft() {
     provide_shared_log();
-    provide_context(TerminalDraft {
+    let draft = TerminalDraft {
         log: LogView::default(),
         command: CommandLine::default(),
         form: RwSignal::new(DataForm::None),
@@ -52,7 +52,12 @@ pub fn provide_draft() {
         limit: RwSignal::new(String::new()),
         sending: SendState::default(),
         offered: RwSignal::new(None),
-    });
+    };
+    let typing = draft.command.typing;
+    let line = Memo::new(move |_| typing.with(|typing| typing.line.clone()));
+    let text = move || Some(line.get()).filter(|line| may_outlive_the_page(line)).unwrap_or_default();
+    keep_draft("terminal.line", text, |kept| draft.command.replace(kept));
+    provide_context(draft);
 }
 
 impl TerminalDraft {

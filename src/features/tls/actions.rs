@@ -29,6 +29,7 @@ pub(super) struct Actions {
 pub fn provide_draft() {
     let actions = Actions::new();
     actions.draft.follow(actions.connected);
+    actions.draft.keep();
     provide_context(actions);
 }
 

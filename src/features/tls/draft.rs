@@ -6,9 +6,18 @@ use leptos::prelude::*;
 
 use super::model::{Shelf, Told, Wishes};
 use crate::link::procedure::TlsPlan;
-use crate::state::WorkError;
+use crate::state::{WorkError, keep_choice};
 use crate::t;
 use crate::ui::{Binding, Toaster};
+
+/// By which names the choices are kept.
+const VERSIONS: [(&str, TlsVersion); 4] = [
+    ("ssl-3.0", TlsVersion::Ssl30),
+    ("tls-1.0", TlsVersion::Tls10),
+    ("tls-1.1", TlsVersion::Tls11),
+    ("tls-1.2", TlsVersion::Tls12),
+];
+const VERIFICATIONS: [(&str, Verification); 2] = [("on", Verification::On), ("off", Verification::Off)];
 
 /// How far the last set-up is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +63,13 @@ impl TlsDraft {
                 self.asking.set(Asking::Nothing);
             }
         });
+    }
+
+    /// Keeps the choices over a reload; the files may be keys, and are not kept.
+    pub(super) fn keep(self) {
+        let (version, verification) = (self.version(), self.verification());
+        keep_choice("tls.version", &VERSIONS, move || version.get(), |kept| version.set(kept));
+        keep_choice("tls.verification", &VERIFICATIONS, move || verification.get(), |kept| verification.set(kept));
     }
 
     pub(super) fn new() -> Self {

@@ -94,7 +94,8 @@ impl History {
 
 /// Whether a line may outlive the page: a command that is known through and through, without a secret. What an unknown command
 /// sets could be a password, and what is no command could be anything.
-pub(super) fn may_outlive_the_page(line: &str) -> bool {
+#[must_use]
+pub fn may_outlive_the_page(line: &str) -> bool {
     let line = line.trim();
     let is_command = line.get(..2).is_some_and(|head| head.eq_ignore_ascii_case("AT"));
     let typed = recognise(line);

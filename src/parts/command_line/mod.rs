@@ -4,6 +4,6 @@ mod history;
 mod remembered;
 mod sending;
 
-pub use history::{History, Recall};
+pub use history::{History, Recall, may_outlive_the_page};
 pub use remembered::Remembered;
 pub use sending::{Doubts, Mark, SendState, send_line, takes_no_commands};

@@ -9,6 +9,31 @@ pub(in super::super) struct Item {
     pub(in super::super) payload: Vec<u8>,
 }
 
+/// What a run is to be, as a person filled it in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in super::super) struct Repeating {
+    /// Seconds from one to the next.
+    pub(in super::super) every: String,
+    /// How often; empty: without end.
+    pub(in super::super) times: String,
+    pub(in super::super) what: What,
+}
+
+/// What is sent again and again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum What {
+    /// What is in the form.
+    This,
+    /// The templates, in order.
+    Templates,
+}
+
+impl Default for Repeating {
+    fn default() -> Self {
+        Self { every: "5".into(), times: String::new(), what: What::This }
+    }
+}
+
 /// The state of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(in super::super) enum RunState {
