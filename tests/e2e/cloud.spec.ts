@@ -377,6 +377,8 @@ test('files bring certificates, tables and saved devices in, and secrets are kep
   const exported = info.outputPath('devices.json');
   await (await exporting).saveAs(exported);
   await button(page, 'Forget dev-01').click();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await button(page, 'Forget dev-01').click();
   await main(page).getByRole('checkbox', { name: 'With their secrets' }).uncheck();
   await button(page, 'Import…').click();
   await main(page).locator('details', { hasText: 'Saved devices' }).locator('input[type=file]').setInputFiles(exported);

@@ -137,6 +137,19 @@ test('a payload is compared with the last one sent, field by field or byte by by
   await expect(table.getByRole('row', { name: /^0001 62 58/ })).toBeVisible();
   await main(page).getByRole('tab', { name: 'Hex' }).click();
   await expect(main(page).locator('.hex-digits .is-marked')).toHaveText([/58/, /59/]);
+
+  // What is forgotten can be had back.
+  const undo = page.getByRole('button', { name: 'Undo' }).last();
+  const sent = main(page).locator('summary', { hasText: 'Last publications' });
+  await unfold(page, 'Last publications');
+  await button(page, 'Clear the list').click();
+  await expect(sent).toHaveCount(0);
+  await undo.click();
+  await expect(sent).toHaveCount(1);
+  await button(page, 'Delete frame').click();
+  await expect(main(page).locator('.template')).toHaveCount(0);
+  await undo.click();
+  await expect(main(page).locator('.template')).toHaveCount(1);
 });
 
 test('text is found while it is typed, counted, shown in its line, and selected in the text area', async ({ page }) => {
