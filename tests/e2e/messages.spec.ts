@@ -121,6 +121,11 @@ test('what changed since the last message on the topic is a table', async ({ pag
   await expect(rows(page)).toHaveCount(7);
   await rows(page).first().click();
   await expect(opened(page)).toContainText('the same bytes as the one before');
+
+  // Words are no JSON that ends too early.
+  await rows(page).filter({ hasText: 'plant/9/cmd' }).click();
+  await opened(page).getByRole('radio', { name: 'JSON', exact: true }).click();
+  await expect(opened(page)).toContainText('Not JSON: this is plain text.');
 });
 
 test('a number is drawn over time, said in words, and saved', async ({ page }) => {
@@ -238,5 +243,9 @@ for (const [width, height] of [[1440, 900], [1280, 720]] as const) {
     await expect(opened(page).getByRole('img')).toBeVisible();
     const scrolls = await main(page).evaluate((main) => [main.scrollHeight - main.clientHeight, main.scrollWidth - main.clientWidth]);
     expect(scrolls).toEqual([0, 0]);
+    // The message stands beside the list, not over it.
+    const [left, right] = [(await list(page).boundingBox())!, (await opened(page).boundingBox())!];
+    expect(left.x + left.width).toBeLessThanOrEqual(right.x);
+    expect(right.y).toBeLessThan(left.y + left.height);
   });
 }

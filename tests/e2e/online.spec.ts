@@ -32,6 +32,9 @@ test('a healthy module is online at one click, with its clock set, and the next 
   for (const title of ['Module', 'SIM card', 'Signal', 'Registration', 'IP address', 'Clock', 'MQTT clients']) {
     await expect(check(page, title)).toContainText('passed');
   }
+  const high = async (title: string) => (await check(page, title).boundingBox())!.height;
+  // What is folded away in the row of the SIM takes no room there.
+  expect(await high('SIM card')).toBeLessThanOrEqual(await high('Signal'));
   await expect(page.getByRole('complementary', { name: 'Wire' })).toContainText('AT+MIPNTP');
   await expect(field(page, /^APN/)).toHaveCount(0);
   await expect(link(page, 'Go to session')).toBeInViewport({ ratio: 1 });
@@ -122,6 +125,19 @@ test('what the Wire panel says to do leads to the screen and the line of it that
   await screen(page, /Session/).click();
   await onScreen(page, 'Session');
   const wire = page.getByRole('complementary', { name: 'Wire' });
+  await expect(wire.getByText('What to do?').last()).toBeVisible();
+  // An icon and the first of its words are on one line.
+  const together = await wire.locator('.wire-say:has(> .icon)').evaluateAll((says) =>
+    says.map((say) => {
+      const [icon, words] = [say.querySelector('.icon')!, document.createRange()];
+      words.setStartAfter(icon);
+      words.setEnd(say, say.childNodes.length);
+      const [first, own] = [words.getClientRects()[0]!, icon.getBoundingClientRect()];
+      return first.top < own.bottom && own.top < first.bottom;
+    }),
+  );
+  expect(together).toContain(true);
+  expect(together).not.toContain(false);
   await wire.getByText('What to do?').last().click();
   await wire.getByText('Go to Network').last().click();
   await onScreen(page, 'Network');
