@@ -2,7 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 
 import { expect, openPage, test } from './kit';
-import { NO_PORTS, button, field, link, main, onScreen, screen, unfold } from './screens';
+import { NO_PORTS, button, field, link, main, onScreen, press, screen, unfold } from './screens';
 import { connect, state } from './workbench';
 
 /** The line of a step. */
@@ -122,6 +122,7 @@ test.describe('with the virtual module', () => {
     await main(page).getByRole('combobox', { name: 'Scenario' }).selectOption({ label: 'Network: Slow registration' });
     await button(page, 'See it working').click();
     await expect(bar(page)).toContainText('Step 2 of 8', { timeout: 30_000 });
+    await expect(step(page, /checks the SIM/)).toContainText('running');
     await expect(page.getByRole('complementary', { name: 'Wire' })).toContainText('AT+CGREG?', { timeout: 20_000 });
 
     await button(page, 'Stop').click();
@@ -154,7 +155,7 @@ test.describe('with the virtual module', () => {
     await unfold(page, 'L610, no fault');
     await main(page).getByRole('combobox', { name: 'Scenario' }).selectOption({ label: 'SIM: No SIM' });
     await expect(main(page).locator('summary', { hasText: 'L610, No SIM' })).toBeVisible();
-    await button(page, 'See it working').click();
+    await press(page, button(page, 'See it working'));
 
     await expect(bar(page)).toContainText('Step 2 of 8 failed: It checks the SIM, the signal and the network', { timeout: 30_000 });
     await expect(step(page, /checks the SIM/)).toContainText('failed');
