@@ -104,6 +104,14 @@ test('what has nothing to say takes no room, and the folds say what is in them',
   await expect(fold).toContainText('by length');
   await unfold(page, 'What will be sent');
   await expect(main(page).getByText(/By length\. Byte 0x22 \(quote\) at 1 cannot be sent in quotes/)).toBeVisible();
+  // Six rows of bytes at least, and none that is empty where the last one is full.
+  const [high, row] = await main(page).getByRole('grid', { name: 'Payload bytes' }).evaluate((grid) => [grid.clientHeight, grid.querySelector<HTMLElement>('.hex-row')!.offsetHeight]);
+  expect(high! / row!).toBeGreaterThanOrEqual(6);
+  await main(page).getByRole('tab', { name: 'Text' }).click();
+  for (const bytes of [16, 32]) {
+    await field(page, /^Text/).fill(`"${'x'.repeat(bytes - 1)}`);
+    await expect(main(page).getByRole('grid', { name: 'Raw bytes' }).getByRole('row').last()).toContainText('78');
+  }
 });
 
 test('a payload is compared with the last one sent, field by field or byte by byte, and with a template', async ({ page }) => {
