@@ -80,6 +80,11 @@ for (const [width, height] of [[1440, 900], [1280, 720], [1024, 768], [390, 844]
     await expect(bar(page)).toContainText('Everything is filled in');
     await expect(bar(page)).toContainText('AT+MQTTOPEN=1,"broker.virtual",1883,1,60');
     await expect(button(page, 'Connect')).toBeInViewport({ ratio: 1 });
+    // What is not needed to connect is folded, and the clients are one row where there is room.
+    await expect(main(page).locator('details[open]')).toHaveCount(0);
+    const rows = await main(page).locator('.pick > .segment').evaluateAll((chips) => chips.map((chip) => [chip.getBoundingClientRect().y, chip.clientHeight].join()));
+    expect(rows).toHaveLength(4);
+    if (width === 1440) expect(new Set(rows).size).toBe(1);
 
     await button(page, 'Connect').click();
 
