@@ -217,6 +217,11 @@ test('text can be pasted, by keyboard alone', async ({ app: { page }, plugIn, br
   await page.keyboard.press('Enter');
   await expect(page.locator('.piece')).toHaveCount(2);
   await expect(page.getByLabel('PEM text')).toHaveValue('');
+
+  await page.getByRole('button', { name: 'Forget all files' }).click();
+  await expect(page.locator('.piece')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.locator('.piece')).toHaveCount(2);
 });
 
 test.describe('a series without TLS', () => {
