@@ -14,8 +14,9 @@ const DIST = 'dist';
 // stand, 130 for walkthroughs with their library and QR codes, 60 for the panel of faults and the other end of the broker, 80 for sessions that are
 // replayed and taken along as code, 50 for the log doctor's time line, diagram, search and further rules. Joining what the pieces share took 120 away; 80 for
 // the editor of walkthroughs and who reads them out, 90 for logs of any size, sessions beside each other, the stand's game, findings at a walkthrough's
-// end and what brings cleared lines back. Builds in different folders differ by a little.
-const BUDGET_KB = { first: 272, all: 2400 };
+// end and what brings cleared lines back. Short names and fewer functions made of two took 34 away; 36 for what a reload leaves as it was typed, values in
+// the links of walkthroughs, two more faults of the game, and what another tab saves. Builds in different folders differ by a little.
+const BUDGET_KB = { first: 275, all: 2436 };
 /** And in how many files: each is a request, and is compiled by itself. */
 const MOST_FILES = 60;
 

@@ -86,6 +86,7 @@ for (const [colorScheme, width] of [['light', 1440], ['dark', 390]] as const) {
     });
 
     test('no screen breaks a rule, with a module or without', async ({ page }) => {
+      test.setTimeout(120_000);
       await openPage(page, NO_PORTS);
       const broken: string[] = [];
       const look = async (when: string): Promise<void> => {
@@ -106,7 +107,7 @@ for (const [colorScheme, width] of [['light', 1440], ['dark', 390]] as const) {
         workbench.speed(1);
         await workbench.mqtt.open({ client: 1, host: 'broker.local', port: 1883 });
         await workbench.mqtt.subscribe({ client: 1, topic: 'axe/#', qos: 1 });
-        await workbench.mqtt.publish({ client: 1, topic: 'axe/1', qos: 1, payload: '{"a":1}' });
+        for (const a of [1, 2]) await workbench.mqtt.publish({ client: 1, topic: 'axe/1', qos: 1, payload: `{"a":${a}}` });
       });
       await look('connected');
       // The fields of a frame, one with a value that is wrong.
@@ -119,6 +120,25 @@ for (const [colorScheme, width] of [['light', 1440], ['dark', 390]] as const) {
       await main.getByRole('textbox', { name: 'address', exact: true }).press('Enter');
       await expect(main.getByRole('table', { name: 'Fields of a frame' }).getByRole('alert')).toBeVisible();
       broken.push(...(await violations(page)).map((found) => `fields: ${found}`));
+      // A message that is opened, with its chart; an offer to undo; a broker that refuses; and something that went wrong by itself.
+      await page.evaluate(() => (location.hash = '#/messages'));
+      await main.getByRole('listbox', { name: 'Messages' }).getByRole('option').first().click();
+      await expect(main.getByRole('region', { name: 'The chosen message' }).getByRole('img')).toBeVisible();
+      broken.push(...(await violations(page)).map((found) => `message: ${found}`));
+      await main.getByRole('button', { name: 'Clear', exact: true }).click();
+      await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+      broken.push(...(await violations(page)).map((found) => `undo: ${found}`));
+      await page.evaluate(async () => {
+        await workbench.connect({ virtual: 'L610', brokerScenario: 'wrong-password' });
+        await workbench.network.dial({ apn: 'CMNET' });
+        location.hash = '#/session';
+      });
+      await main.getByRole('button', { name: 'Connect', exact: true }).click();
+      await expect(main.locator('.card.refused')).toBeVisible();
+      broken.push(...(await violations(page)).map((found) => `refused: ${found}`));
+      await page.evaluate(() => workbench.order('ip lost'));
+      await expect(main.locator('.trouble')).toBeVisible();
+      broken.push(...(await violations(page)).map((found) => `trouble: ${found}`));
       // What comes and goes by itself: the round trip where it stopped, and its end.
       await page.evaluate(() => workbench.connect({ virtual: 'L610', scenario: 'no-sim' }));
       await page.evaluate(() => (location.hash = '#/demo'));

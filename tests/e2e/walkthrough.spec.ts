@@ -87,7 +87,7 @@ const LIBRARY: { title: string; typed?: Typed; end: string; sends: string[] }[] 
   { title: 'First connection', end: 'It works', sends: ['AT+MIPCALL=1,"CMNET"', 'AT+MQTTPUB=1,"workbench/first",1,0,"hello"'] },
   { title: 'Health report', end: 'That is all', sends: ['AT+COPS?', 'AT+GTSSLFILE?'] },
   { title: 'Firmware and identity', end: 'That is all', sends: ['AT+CGMR', 'AT+CGSN'] },
-  { title: 'Give the module a certificate', typed: [[/^The CA/, PEM]], end: 'The certificate is in the module', sends: ['AT+GTSSLMODE=1'] },
+  { title: 'Give the module a certificate', typed: [[/^The authority/, PEM]], end: 'The certificate is in the module', sends: ['AT+GTSSLMODE=1'] },
   {
     title: 'TLS fails but plain works',
     typed: [[/^User name/, 'press7'], [/^Password/, 'hunter2'], [/^Client id/, 'press-7']],

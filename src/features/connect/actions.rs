@@ -233,3 +233,27 @@ impl Actions {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_healthy_module_is_quick_unless_true_times_are_wanted_and_a_fault_takes_its_time() {
+        Owner::new().with(|| {
+            let stage = Memo::new(|_| Stage::Idle);
+            let actions = Actions { workbench: Workbench::new(), draft: ConnectDraft::new(), stage };
+            let draft = actions.draft;
+            let pace = || match actions.chosen_virtual() {
+                Some(Target::Virtual { pace, .. }) => Some(pace),
+                _ => None,
+            };
+            assert_eq!(pace(), Some(Pace::Quick));
+            draft.true_times.set(true);
+            assert_eq!(pace(), Some(Pace::True));
+            draft.true_times.set(false);
+            draft.scenario.set(fibocom_sim::faults::sim::NO_SIM);
+            assert_eq!(pace(), Some(Pace::True));
+        });
+    }
+}
