@@ -1,5 +1,7 @@
 //! What a person typed and a reload must not lose: kept by the browser for this tab alone, a text a name.
 
+use fibocom_at::Qos;
+use fibocom_at::commands::Retain;
 use leptos::prelude::*;
 use workbench_record::mask::{Live, Secrets};
 use workbench_record::{Direction, Line};
@@ -16,6 +18,10 @@ const PAYLOAD_MAX: usize = 4_096;
 /// What stands before a payload that was kept, and in place of one that was not.
 const KEPT: char = '+';
 const WITHHELD: &str = "-";
+
+/// By which names what several screens have to choose is kept.
+pub const KEPT_QOS: [(&str, Qos); 3] = [("0", Qos::AtMostOnce), ("1", Qos::AtLeastOnce), ("2", Qos::ExactlyOnce)];
+pub const KEPT_RETAIN: [(&str, Retain); 2] = [("no", Retain::No), ("yes", Retain::Yes)];
 
 /// Gives a draft the text that this tab kept of it, and keeps it from now on. Never for a password or a user name: a secret stays on the
 /// page. A payload may be one: see [`keep_payload`].

@@ -1,19 +1,15 @@
 //! What of a message in the making a reload leaves as it was.
 
-use fibocom_at::Qos;
 use fibocom_at::args::TopicForm;
-use fibocom_at::commands::Retain;
 use leptos::prelude::*;
 use workbench_payload::Encoding;
 
 use super::draft::{MessageForm, View};
 use super::model::Message;
 use super::model::run::{Repeating, What};
-use crate::state::{KeptPayload, keep_choice, keep_draft, keep_payload};
+use crate::state::{KEPT_QOS, KEPT_RETAIN, KeptPayload, keep_choice, keep_draft, keep_payload};
 
 const TOPIC_FORMS: [(&str, TopicForm); 2] = [("name", TopicForm::Name), ("id", TopicForm::Id)];
-const LEVELS: [(&str, Qos); 3] = [("0", Qos::AtMostOnce), ("1", Qos::AtLeastOnce), ("2", Qos::ExactlyOnce)];
-const RETAIN: [(&str, Retain); 2] = [("no", Retain::No), ("yes", Retain::Yes)];
 const ENCODINGS: [(&str, Encoding); 3] =
     [("utf-8", Encoding::Utf8), ("gbk", Encoding::Gbk), ("latin-1", Encoding::Latin1)];
 const VIEWS: [(&str, View); 2] = [("text", View::Text), ("hex", View::Hex)];
@@ -34,11 +30,11 @@ pub(super) fn keep(form: MessageForm) {
         },
     );
     let qos = part(message, |message| message.qos);
-    keep_choice("publish.qos", &LEVELS, move || qos.get(), |kept| message.update(|message| message.qos = kept));
+    keep_choice("publish.qos", &KEPT_QOS, move || qos.get(), |kept| message.update(|message| message.qos = kept));
     let retain = part(message, |message| message.retain);
     keep_choice(
         "publish.retain",
-        &RETAIN,
+        &KEPT_RETAIN,
         move || retain.get(),
         |kept| {
             message.update(|message| message.retain = kept);

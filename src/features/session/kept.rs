@@ -1,17 +1,14 @@
 //! What was chosen on the Session form, and the will, which a reload leaves as they were.
 
-use fibocom_at::Qos;
-use fibocom_at::commands::{CleanSession, Retain, Security};
+use fibocom_at::commands::{CleanSession, Security};
 use leptos::prelude::*;
 
 use super::draft::SessionForm;
 use super::model::typed::Typed;
-use crate::state::{KeptPayload, keep_choice, keep_draft, keep_payload};
+use crate::state::{KEPT_QOS, KEPT_RETAIN, KeptPayload, keep_choice, keep_draft, keep_payload};
 
 const SECURITY: [(&str, Security); 2] = [("plain", Security::Plain), ("tls", Security::Tls)];
 const CLEAN: [(&str, CleanSession); 2] = [("clean", CleanSession::Clean), ("keep", CleanSession::Keep)];
-const LEVELS: [(&str, Qos); 3] = [("0", Qos::AtMostOnce), ("1", Qos::AtLeastOnce), ("2", Qos::ExactlyOnce)];
-const RETAIN: [(&str, Retain); 2] = [("no", Retain::No), ("yes", Retain::Yes)];
 const WANTED: [(&str, bool); 2] = [("no", false), ("yes", true)];
 
 /// Gives the form the choices that were kept and the will, and keeps them from now on.
@@ -30,8 +27,8 @@ pub(super) fn keep_choices(form: SessionForm) {
     keep("session.security", &SECURITY, typed, |typed| &mut typed.security);
     keep("session.clean", &CLEAN, typed, |typed| &mut typed.clean_session);
     keep("session.will", &WANTED, typed, |typed| &mut typed.wants_will);
-    keep("session.will-qos", &LEVELS, typed, |typed| &mut typed.will.qos);
-    keep("session.will-retain", &RETAIN, typed, |typed| &mut typed.will.retain);
+    keep("session.will-qos", &KEPT_QOS, typed, |typed| &mut typed.will.qos);
+    keep("session.will-retain", &KEPT_RETAIN, typed, |typed| &mut typed.will.retain);
     let payload = move || typed.with(|typed| typed.will.payload.clone().into_bytes());
     keep_payload(form.workbench, "session.will-payload", payload, |kept| match kept {
         KeptPayload::Payload(bytes) => {
