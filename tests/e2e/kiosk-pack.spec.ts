@@ -1,5 +1,5 @@
 // Does the kiosk pack do what docs/kiosk.md says of it: the start script starts the stand with nothing of the browser before, and the policies are in effect?
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,8 +38,10 @@ function start(folder: string, address: string): ChildProcess {
   writeFileSync(join(bin!, 'chromium'), `#!/bin/sh\nexec ${program} --headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage --remote-debugging-port=0 "$@"\n`);
   chmodSync(join(bin!, 'chromium'), 0o755);
   copyFileSync(join(PACK, 'start-linux.sh'), join(folder, 'start.sh'));
-  const root = process.getuid!() === 0 ? [] : ['sudo', '-n'];
-  const command = [...root, 'unshare', '--mount', 'sh', '-c', 'mount --bind "$1/policies" /etc/chromium/policies && PATH=$1/bin:$PATH XDG_RUNTIME_DIR=$1/runtime exec sh "$1/start.sh" "$2"', 'sh', folder, address];
+  const alone = [...(process.getuid!() === 0 ? [] : ['sudo', '-n']), 'unshare', '--mount'];
+  const tried = spawnSync(alone[0]!, [...alone.slice(1), 'true'], { encoding: 'utf8' });
+  if (tried.status !== 0) throw new Error(`This test mounts a folder for one program alone, and may not do so here: ${tried.stderr}`);
+  const command = [...alone, 'sh', '-c', 'mount --bind "$1/policies" /etc/chromium/policies && PATH=$1/bin:$PATH XDG_RUNTIME_DIR=$1/runtime exec sh "$1/start.sh" "$2"', 'sh', folder, address];
   return spawn(command[0]!, command.slice(1), { stdio: 'ignore', detached: true });
 }
 

@@ -237,6 +237,19 @@ for (const width of [1440, 390]) {
   });
 }
 
+test('the Wire panel is built once there is room for it beside the screen, and stays', async ({ app: { page } }) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await page.reload();
+  await page.waitForFunction(() => document.documentElement.dataset.ready === 'true');
+  const panel = page.locator('.shell-wire .wire');
+  await expect(panel).toHaveCount(0);
+
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect(panel).toBeVisible();
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await expect(panel).toHaveCount(1);
+});
+
 test('where another screen is asked for, the frame shows no title of Connect', async ({ app: { page } }) => {
   const release = await holdCode(page);
   await page.goto(`${ORIGIN}/?elsewhere#/publish`);

@@ -4,13 +4,24 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 
 import type { Phase } from '../../public/workbench';
-import { expect, openPage, test } from './kit';
+import { expect, openPage, test, type Module } from './kit';
 import { connect, failure, granted, heard, listen, online, state } from './workbench';
 
 test.use({ moduleOptions: { instant: true } });
 
 async function phase(page: Page, expected: Phase, timeout = 10_000): Promise<void> {
   await expect.poll(async () => (await state(page)).phase, { timeout }).toBe(expected);
+}
+
+/** Publishes twelve bytes to a module that keeps them and says nothing: it stands at its prompt, as far as anybody here can tell. */
+async function stick(page: Page, module: Module, topic: string): Promise<void> {
+  await module.order('inject stuck-upload');
+  const data = [...'twelve bytes'].map((letter) => letter.charCodeAt(0));
+  await page.evaluate(
+    ({ line, data }) => void workbench.command(line, { data: new Uint8Array(data) }).catch(() => {}),
+    { line: `AT+MQTTPUB=1,"${topic}",1,1,12`, data },
+  );
+  await phase(page, 'prompt');
 }
 
 /** The pill in the header. */
@@ -204,12 +215,7 @@ test('a page that is loaded anew in mid-upload types nothing into it, and says h
   test.setTimeout(120_000);
   const seen = await broker.subscribe('left/#');
   await online(page, module, broker);
-  await module.order('inject stuck-upload');
-  const data = [...'twelve bytes'].map((letter) => letter.charCodeAt(0));
-  await page.evaluate((data) => {
-    void workbench.command('AT+MQTTPUB=1,"left/open",1,1,12', { data: new Uint8Array(data) }).catch(() => {});
-  }, data);
-  await phase(page, 'prompt');
+  await stick(page, module, 'left/open');
 
   await openPage(page, '/');
   await granted(page, 1);
@@ -233,12 +239,7 @@ test('a module with power of its own is not typed into while it waits for data, 
   test.setTimeout(120_000);
   const seen = await broker.subscribe('left/#');
   await online(page, module, broker);
-  await module.order('inject stuck-upload');
-  const data = [...'twelve bytes'].map((letter) => letter.charCodeAt(0));
-  await page.evaluate((data) => {
-    void workbench.command('AT+MQTTPUB=1,"left/out",1,1,12', { data: new Uint8Array(data) }).catch(() => {});
-  }, data);
-  await phase(page, 'prompt');
+  await stick(page, module, 'left/out');
   await module.unplugData();
   await phase(page, 'lost');
 
@@ -258,12 +259,7 @@ test('of several ports none is typed into while the module may wait for data', a
   test.setTimeout(120_000);
   const seen = await broker.subscribe('left/#');
   await online(page, module, broker);
-  await module.order('inject stuck-upload');
-  const data = [...'twelve bytes'].map((letter) => letter.charCodeAt(0));
-  await page.evaluate((data) => {
-    void workbench.command('AT+MQTTPUB=1,"left/several",1,1,12', { data: new Uint8Array(data) }).catch(() => {});
-  }, data);
-  await phase(page, 'prompt');
+  await stick(page, module, 'left/several');
   await plugIn({ scenario: 'silent' });
 
   await openPage(page, '/');
