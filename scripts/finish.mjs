@@ -1,5 +1,5 @@
 // What does Trunk leave undone? Its hook runs this on every build, before the build replaces the last one.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { allowBrokers, allowInline, requireTrustedTypes } from './finish/csp.mjs';
@@ -23,4 +23,11 @@ writeFileSync(page, html);
 if (isRelease) {
   listFiles(dist);
   writeHosting(html, dist);
+}
+
+// scripts/serve has the last build served while Trunk goes over it. Trunk needs the port next, once: the file that names the process goes with it.
+const lastBuildServer = process.env.LAST_BUILD_SERVER;
+if (lastBuildServer && existsSync(lastBuildServer)) {
+  process.kill(Number(readFileSync(lastBuildServer, 'utf8')));
+  rmSync(lastBuildServer);
 }
