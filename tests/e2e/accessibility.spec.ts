@@ -1,4 +1,4 @@
-// Does every screen keep what WCAG 2.2 AA asks for and a program can check: names, roles, contrast, in both themes?
+// Does every screen keep what WCAG 2.2 AA asks for and a program can check: names, roles, contrast, in both themes? And has each control room for its words?
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 
@@ -21,6 +21,30 @@ async function violations(page: Page): Promise<string[]> {
     });
     return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`));
   }, AXE);
+}
+
+/** The choices, tabs and buttons whose words are struck through, take two lines, or make the page wider than its window; folded ones too. */
+async function crowded(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const folded = [...document.querySelectorAll<HTMLDetailsElement>('main details:not([open])')];
+    for (const fold of folded) fold.open = true;
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    const found: string[] = [];
+    for (const control of document.querySelectorAll('.button, .segmented > *, [role=tab], .pill, .rail-link')) {
+      if (!control.checkVisibility()) continue;
+      const texts = document.createTreeWalker(control, NodeFilter.SHOW_TEXT);
+      for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+        const range = document.createRange();
+        range.selectNodeContents(text);
+        const lines = new Set([...range.getClientRects()].filter(({ width }) => width > 1).map(({ top }) => Math.round(top)));
+        if (lines.size > 1) found.push(`two lines: ${text.textContent}`);
+        if (getComputedStyle(control).textDecorationLine.includes('line-through')) found.push(`struck through: ${text.textContent}`);
+      }
+    }
+    for (const fold of folded) fold.open = false;
+    if (document.documentElement.scrollWidth > innerWidth) found.push('the page is wider than its window');
+    return found;
+  });
 }
 
 for (const [colorScheme, width] of [['light', 1440], ['dark', 390]] as const) {
@@ -96,7 +120,7 @@ for (const [colorScheme, width] of [['light', 1440], ['dark', 390]] as const) {
           await expect(page.locator(`a.rail-link[aria-current=page][href="#/${screen}"]`)).toHaveCount(1);
           await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible();
           await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-          broken.push(...(await violations(page)).map((found) => `${screen}, ${when}: ${found}`));
+          broken.push(...[...(await violations(page)), ...(await crowded(page))].map((found) => `${screen}, ${when}: ${found}`));
         }
       };
       await look('nothing connected');

@@ -32,8 +32,8 @@ const ROW: f64 = 22.0;
 /// How many rows an editor takes at least.
 const ROOM_ROWS: usize = 6;
 
-/// The width below which a row holds eight bytes rather than sixteen, in pixels.
-const NARROW: i32 = 620;
+/// The width below which a row holds eight bytes rather than sixteen, in pixels. `style/ui/hex.css` sets rows of sixteen closer up to 620.
+const NARROW: i32 = 540;
 
 /// Rows drawn above and below the view.
 const OVERSCAN: usize = 4;
