@@ -6,7 +6,7 @@ mod step;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::action::Sends;
-use crate::document::{Document, Does, Name, Source, Words};
+use crate::document::{Document, Does, Kind, Name, Source, Words};
 use crate::graph::{self, Graph};
 use crate::limits::{DEPTH, DOCUMENT};
 use crate::part::{Of, Part};
@@ -84,6 +84,18 @@ impl Checked {
     #[must_use]
     pub const fn most(&self) -> u64 {
         self.most
+    }
+
+    /// Whether a value may be left empty: one that nothing needs but a login, which a broker may not ask for.
+    #[must_use]
+    pub fn may_be_empty(&self, name: &str) -> bool {
+        let has_kind = matches!(self.kinds.get(name), Some(Kind::Login | Kind::Secret));
+        let steps = self.document.steps.iter().zip(&self.sends);
+        let mut needing = steps.filter(|(step, sends)| {
+            let in_command = sends.as_ref().is_some_and(|sends| sends.template.slots().any(|slot| slot == name));
+            in_command || step.does.needs().contains(&name)
+        });
+        has_kind && needing.all(|(step, _)| matches!(step.does, Does::Login(..)))
     }
 
     /// Agrees to these commands: for when a person has seen them and said so.
@@ -280,7 +292,7 @@ fn value_faults(value: &crate::document::Value) -> Vec<(Of, Fault)> {
     if value.kind.is_persons() && value.from != Source::Person {
         faults.push((Of::Kind, Fault::OnlyPerson(value.name.clone())));
     }
-    if let crate::document::Kind::OneOf(words) = &value.kind {
+    if let Kind::OneOf(words) = &value.kind {
         let is_bad = words.is_empty() || words.iter().any(|word| value.kind.admits(word).is_err());
         faults.extend(is_bad.then(|| (Of::Kind, Fault::BadValue(value.name.clone()))));
     }

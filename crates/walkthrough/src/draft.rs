@@ -7,6 +7,7 @@ mod change;
 mod history;
 mod list;
 mod read;
+mod size;
 mod spot;
 mod write;
 

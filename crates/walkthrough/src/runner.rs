@@ -47,6 +47,8 @@ impl Runner {
                 .filter(|text| value.from == Source::Link && value.kind.admits(text).is_ok());
             if let Some(text) = brought.or(value.usual.as_ref()) {
                 known.insert(value.name.clone(), text.clone());
+            } else if checked.may_be_empty(&value.name) {
+                known.insert(value.name.clone(), String::new());
             }
         }
         let mut runner = Self {
@@ -144,10 +146,18 @@ impl Runner {
     #[must_use]
     pub fn can_go_on(&self) -> bool {
         match (&self.phase, self.asks()) {
-            (Phase::Ready, Asks::Values(names)) => names.iter().all(|name| self.values.contains_key(name)),
+            (Phase::Ready, Asks::Values(_)) => self.missing().next().is_none(),
             (Phase::Ready, Asks::Nothing) | (Phase::Told(_), _) => true,
             _ => false,
         }
+    }
+
+    /// The values that this step asks for and that are not there yet.
+    pub fn missing(&self) -> impl Iterator<Item = &str> {
+        let names = if let Asks::Values(names) = self.asks() { names } else { &[] };
+        names.iter().map(String::as_str).filter(|name| {
+            self.values.get(*name).is_none_or(|value| value.is_empty() && !self.checked.may_be_empty(name))
+        })
     }
 
     /// The options that can be chosen now, by their places: one that leads back goes when it was used up.

@@ -21,6 +21,26 @@ fn every_walkthrough_of_the_library_is_sound_and_fits_into_a_link() {
     }
 }
 
+/// A broker may ask for no login; what else is asked for is needed.
+#[test]
+fn only_what_a_login_is_made_of_may_be_left_empty() {
+    for entry in library::all() {
+        let checked = read(entry.json.as_bytes()).unwrap();
+        for value in &checked.document().values {
+            let is_of_login = matches!(value.name.as_str(), "user" | "username" | "password" | "id" | "client_id");
+            assert!(is_of_login || !checked.may_be_empty(&value.name), "{}: {}", entry.id, value.name);
+        }
+    }
+    let mqtt = library::all().into_iter().find(|entry| entry.id == "mqtt").unwrap();
+    let checked = read(mqtt.json.as_bytes()).unwrap();
+    assert_eq!(["user", "password", "id", "host"].map(|name| checked.may_be_empty(name)), [true, true, true, false]);
+    let pin = br#"{"walkthrough":1,"id":"pin","title":"PIN","about":"PIN","values":[{"name":"user","kind":"secret","from":"person"}],"steps":[
+        {"id":"ask","title":"Ask","does":{"ask":["user"]}},
+        {"id":"send","title":"Send","does":{"send":"AT+CPIN=\"{user}\""},"branches":[{"when":"otherwise","say":"No.","go":"end"}]},
+        {"id":"end","title":"End","does":{"end":"found"}}]}"#;
+    assert!(!read(pin).unwrap().may_be_empty("user"));
+}
+
 /// The documents of docs/walkthroughs.md, which people copy.
 #[test]
 fn the_example_of_the_documentation_is_sound() {

@@ -133,12 +133,17 @@ fn open(draft: WalkDraft, shown: &Shown) -> AnyView {
     let connected = workbench.is_connected();
     let sends = preview.is_some();
     let reason = Signal::derive(move || {
-        let missing = !draft.with(Runner::can_go_on).unwrap_or_default();
+        let waits = !draft.with(Runner::can_go_on).unwrap_or_default();
         if sends && !connected.get() {
             return Some(t!("walkthrough-connect-first"));
         }
-        blocked.get().filter(|_| sends).or_else(|| missing.then(|| t!("walkthrough-fill-in")))
+        blocked
+            .get()
+            .filter(|_| sends)
+            .or_else(|| waits.then(|| t!("walkthrough-fill-in", fields = missing_labels(draft))))
     });
+    // What stands in the way of the button is said below it, too: a finger has nothing to hover with.
+    let missing = move || reason.get().filter(|_| !draft.with(Runner::can_go_on).unwrap_or(true));
     let waiting = match shown.phase {
         Phase::Sending => Some(t!("walkthrough-sending")),
         Phase::Pausing(_) => Some(t!("walkthrough-pausing")),
@@ -156,6 +161,7 @@ fn open(draft: WalkDraft, shown: &Shown) -> AnyView {
                     disabled_reason=Signal::derive(move || reason.get().filter(|_| !is_waiting))
                     busy=waiting
                     on_press=move || draft.press(workbench)>{label.clone()}</Button>
+                {move || missing().map(|text| view! { <p class="muted small" aria-hidden="true">{text}</p> })}
             </div>
         }
         .into_any(),
@@ -172,10 +178,26 @@ fn open(draft: WalkDraft, shown: &Shown) -> AnyView {
     .into_any()
 }
 
+/// The labels of the fields that still have to be filled in.
+fn missing_labels(draft: WalkDraft) -> String {
+    let labels = draft.with(|runner| {
+        let values = &runner.checked().document().values;
+        let of = |name: &str| values.iter().find(|value| value.name == name).map(label_of);
+        runner.missing().filter_map(of).collect::<Vec<_>>()
+    });
+    labels.unwrap_or_default().join(", ")
+}
+
+fn label_of(value: &Value) -> String {
+    value.label.as_ref().map_or_else(|| usual_label(&value.kind), line)
+}
+
 /// A value that the person types.
 fn field(draft: WalkDraft, value: Value) -> AnyView {
-    let Value { name, kind, label, .. } = value;
-    let label = label.as_ref().map_or_else(|| usual_label(&kind), line);
+    let label = label_of(&value);
+    let Value { name, kind, .. } = value;
+    let hint = draft.now(|runner| runner.checked().may_be_empty(&name)).unwrap_or_default();
+    let hint = if hint { t!("walkthrough-may-be-empty") } else { String::new() };
     let is_wrong = RwSignal::new(false);
     let first = draft.now(|runner| runner.value(&name).unwrap_or_default().to_owned()).unwrap_or_default();
     let typed = RwSignal::new(first);
@@ -187,11 +209,13 @@ fn field(draft: WalkDraft, value: Value) -> AnyView {
     let error = Signal::derive(move || is_wrong.get().then(|| t!("walkthrough-not-allowed")));
     match kind {
         Kind::Pem => view! { <TextArea label=label value=write rows=8 error=error/> }.into_any(),
-        Kind::Secret => view! { <Field label=label value=write kind=FieldKind::Password error=error/> }.into_any(),
+        Kind::Secret => {
+            view! { <Field label=label value=write kind=FieldKind::Password error=error hint=hint/> }.into_any()
+        }
         Kind::Port | Kind::Number(_) => {
             view! { <Field label=label value=write kind=FieldKind::Number error=error/> }.into_any()
         }
-        _ => view! { <Field label=label value=write kind=FieldKind::Mono error=error/> }.into_any(),
+        _ => view! { <Field label=label value=write kind=FieldKind::Mono error=error hint=hint/> }.into_any(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Steps and values come, go, move and get other names, and what names them follows.
 
-use super::{Act, BranchDraft, Draft, StepDraft, Text, join, split};
+use super::{Act, BranchDraft, Draft, StepDraft, join, split};
 
 impl Draft {
     /// A walkthrough that does nothing but end.
@@ -8,20 +8,6 @@ impl Draft {
     pub fn empty() -> Self {
         let end = StepDraft::new("end".to_owned(), Act::End);
         Self { id: "walkthrough".to_owned(), steps: vec![end], version: 1, ..Self::default() }
-    }
-
-    /// How many bytes its texts have, about.
-    pub(super) fn size(&self) -> usize {
-        let steps = self.steps.iter().map(|step| {
-            let branches = step.branches.iter().map(|branch| branch.say.size() + branch.say.size() + 200);
-            step.picture.len()
-                + step.text.size()
-                + step.title.size()
-                + step.command.len()
-                + branches.sum::<usize>()
-                + 500
-        });
-        self.about.size() + self.values.len() * 200 + steps.sum::<usize>()
     }
 
     /// A name for a step that no other has.
@@ -107,17 +93,11 @@ impl Draft {
     }
 }
 
-impl Text {
-    const fn size(&self) -> usize {
-        self.en.len() + self.zh.len()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::document::{KindName, Source};
-    use crate::draft::{ConditionDraft, KeepDraft, ValueDraft};
+    use crate::draft::{ConditionDraft, KeepDraft, Text, ValueDraft};
 
     #[test]
     fn what_names_a_step_or_a_value_follows_its_new_name() {
