@@ -3,6 +3,7 @@
 mod devices;
 mod journal;
 mod plant;
+mod retained;
 mod sessions;
 mod tls;
 mod topics;
@@ -20,6 +21,7 @@ use devices::Running;
 use journal::Journal;
 pub use journal::{Happening, OtherEnd, Passed, Publisher};
 use plant::Plant;
+use retained::Retained;
 use sessions::Session;
 
 /// CONNACK: identifier rejected.
@@ -41,6 +43,9 @@ pub struct User {
 /// Bytes of what is retained that are told at once.
 const RETAINED_TOLD: usize = 64 << 10;
 
+/// How many sessions are kept of clients that are away; the one that has been away longest goes.
+const AWAY_MAX: usize = 64;
+
 /// A broker for one page. Accepts every host but those under `.invalid`; what TLS needs is checked as far as files and clock show it.
 ///
 /// In process, a message handed over is a message acknowledged: there is no redelivery while connected. Overlapping
@@ -50,7 +55,9 @@ pub struct PageBroker {
     users: Option<Vec<User>>,
     sessions: BTreeMap<String, Session>,
     connections: BTreeMap<Connection, String>,
-    retained: BTreeMap<String, Message>,
+    retained: Retained,
+    /// The clients whose sessions are kept while they are away, the one that has been away longest first.
+    away: VecDeque<String>,
     events: VecDeque<(Connection, BrokerEvent)>,
     plant: Option<Plant>,
     /// Devices that are switched on. They publish whether anybody is connected or not.
@@ -153,7 +160,7 @@ impl PageBroker {
             room = left.unwrap_or(room);
             left.is_some()
         };
-        let retained: Vec<_> = self.retained.values().filter(fits).cloned().collect();
+        let retained: Vec<_> = self.retained.iter().filter(fits).cloned().collect();
         OtherEnd {
             first: self.journal.first(),
             next: self.journal.next(),
@@ -173,7 +180,7 @@ impl PageBroker {
 
     /// What is kept for later subscribers, by topic.
     pub fn retained(&self) -> impl Iterator<Item = &Message> {
-        self.retained.values()
+        self.retained.iter()
     }
 
     /// Throws everybody out, as a broker does that is shut down.
@@ -187,11 +194,7 @@ impl PageBroker {
     fn route(&mut self, by: Publisher, message: Message) {
         self.journal.note(self.now, Happening::Published { by, message: message.clone() });
         if message.retain {
-            if message.payload.is_empty() {
-                self.retained.remove(&message.topic);
-            } else {
-                self.retained.insert(message.topic.clone(), message.clone());
-            }
+            self.retained.keep(message.clone());
         }
         for session in self.sessions.values_mut() {
             if let Some(granted) = session.granted(&message.topic) {
@@ -227,6 +230,7 @@ impl PageBroker {
         if connect.clean_session {
             self.sessions.remove(&client_id);
         }
+        self.away.retain(|id| *id != client_id);
         if self.connections.is_empty()
             && let Some(plant) = &mut self.plant
         {
@@ -266,7 +270,7 @@ impl PageBroker {
         if !ok {
             return;
         }
-        for message in self.retained.values().filter(|message| topics::matches(&filter, &message.topic)) {
+        for message in self.retained.iter().filter(|message| topics::matches(&filter, &message.topic)) {
             session.deliver(Message { qos: message.qos.min(qos), retain: true, ..message.clone() }, &mut self.events);
         }
         session.subscribe(filter, qos.min(2));
@@ -293,6 +297,13 @@ impl PageBroker {
         let will = session.suspend();
         if session.is_clean() {
             self.sessions.remove(&client_id);
+        } else {
+            self.away.push_back(client_id.clone());
+            if self.away.len() > AWAY_MAX
+                && let Some(longest) = self.away.pop_front()
+            {
+                self.sessions.remove(&longest);
+            }
         }
         will.map(|will| (client_id, will))
     }
