@@ -67,9 +67,10 @@ pub(super) fn install(api: &Object, workbench: Workbench) {
     });
     method(api, "messages", move |options, _| {
         let limit = Arguments::new(options).count("limit", 0)?.map_or(usize::MAX, |limit| limit as usize);
+        let zero = workbench.zero();
         Ok(workbench.with_messages(|messages| {
             let skip = messages.iter().len().saturating_sub(limit);
-            messages.iter().skip(skip).map(message).collect::<Array>().into()
+            messages.iter().skip(skip).map(|stored| message(zero, stored)).collect::<Array>().into()
         }))
     });
     method(api, "transcript", move |options, _| {
@@ -92,7 +93,7 @@ fn transcript(workbench: Workbench, form: &mut dyn Export, redact: bool) -> Stri
         true => export::masked(record, &Plan::of(record.entries(), secrets, 0), &about, form),
         false => export::whole(record, &about, form),
     });
-    String::from_utf8(out).unwrap_or_default()
+    String::from_utf8_lossy(&out).into_owned()
 }
 
 /// Adds a listener; the function that takes it away again.
@@ -124,7 +125,7 @@ async fn follow(workbench: Workbench, listeners: Rc<RefCell<Listeners>>) {
 
 fn tell_notice(workbench: Workbench, listeners: &Rc<RefCell<Listeners>>, notice: Notice) {
     match notice {
-        Notice::Message(stored) => tell(listeners, "message", |_| message(&stored)),
+        Notice::Message(stored) => tell(listeners, "message", |_| message(workbench.zero(), &stored)),
         Notice::Line(number) => tell_line(workbench, listeners, number),
         Notice::State => {
             tell(listeners, "state", |_| workbench.facts().with_untracked(|facts| state(workbench, facts)));
@@ -141,8 +142,9 @@ fn tell_line(workbench: Workbench, listeners: &Rc<RefCell<Listeners>>, number: u
         let way = way(entry.line.direction)?;
         let unsolicited = entry.line.direction == Direction::Received(Role::Unsolicited);
         let masked = listeners.borrow_mut().live.line(secrets, &entry.line);
-        let masked = line(&Entry { line: Line { raw: &masked, ..entry.line }, ..entry }, &way);
-        Some((masked, line(&entry, &way), unsolicited))
+        let zero = workbench.zero();
+        let masked = line(zero, &Entry { line: Line { raw: &masked, ..entry.line }, ..entry }, &way);
+        Some((masked, line(zero, &entry, &way), unsolicited))
     });
     let Some((masked, whole, unsolicited)) = told else { return };
     let of = |listener: &Listener| if listener.secrets { whole.clone() } else { masked.clone() };

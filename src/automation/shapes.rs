@@ -7,7 +7,8 @@ use js_sys::Uint8Array;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
-use workbench_record::{Direction, Entry};
+use workbench_record::session::name_of_role;
+use workbench_record::{Direction, Entry, Zero};
 
 use super::object::set;
 use crate::state::{Facts, ModuleFacts, PortRow, StoredMessage, Workbench};
@@ -17,10 +18,10 @@ pub(super) fn plain(value: &impl Serialize) -> JsValue {
     value.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
 }
 
-/// Unix time in milliseconds, for a time since the page was loaded.
+/// Unix time in milliseconds, for a time of the record: since the page was loaded or, while a session file is open, since that session began.
 #[expect(clippy::cast_precision_loss, reason = "milliseconds of this century are far below 2^53")]
-pub(super) fn unix(at: u64) -> f64 {
-    crate::link::zero_in_browser().unix(at) as f64
+fn unix(zero: Zero, at: u64) -> f64 {
+    zero.unix(at) as f64
 }
 
 #[derive(Serialize)]
@@ -97,7 +98,7 @@ pub(super) fn state(workbench: Workbench, facts: &Facts) -> JsValue {
     plain(&State {
         link: facts.link.link_name(),
         phase: facts.link.name(),
-        phase_since: unix(facts.link_since),
+        phase_since: unix(workbench.zero(), facts.link_since),
         module: facts.module.as_ref().map(|module| ModuleInfo::of(module, facts.series.row().name)),
         clients: clients.map(|client| (client.to_string(), facts.client(client).state.name())).collect(),
         counters: Counters {
@@ -123,14 +124,14 @@ struct Message<'a> {
 }
 
 /// A message, with its payload as a `Uint8Array`.
-pub(super) fn message(stored: &StoredMessage) -> JsValue {
+pub(super) fn message(zero: Zero, stored: &StoredMessage) -> JsValue {
     let message = &stored.message;
     let value = plain(&Message {
         client: message.client.number(),
         qos: message.qos,
         topic: &message.topic,
         topic_id: message.topic_id.map(|id| id.number().into()),
-        at: unix(stored.at),
+        at: unix(zero, stored.at),
         may_be_cut: message.may_be_cut,
         damaged: message.damaged,
     });
@@ -149,20 +150,20 @@ struct Line<'a> {
 }
 
 /// Which way a line went, and what it was. Nothing for what is no line.
-pub(super) fn way(direction: Direction<'_>) -> Option<(&'static str, String)> {
+pub(super) fn way(direction: Direction<'_>) -> Option<(&'static str, &'static str)> {
     match direction {
-        Direction::Command => Some(("out", "command".to_owned())),
-        Direction::Data => Some(("out", "data".to_owned())),
-        Direction::Received(role) => Some(("in", format!("{role:?}").to_lowercase())),
+        Direction::Command => Some(("out", "command")),
+        Direction::Data => Some(("out", "data")),
+        Direction::Received(role) => Some(("in", name_of_role(role))),
         Direction::Link(_) => None,
     }
 }
 
 /// A line of the record, with its bytes as a `Uint8Array`.
-pub(super) fn line(entry: &Entry<'_>, (direction, role): &(&'static str, String)) -> JsValue {
+pub(super) fn line(zero: Zero, entry: &Entry<'_>, (direction, role): &(&'static str, &'static str)) -> JsValue {
     let value = plain(&Line {
         number: entry.number,
-        at: unix(entry.line.at),
+        at: unix(zero, entry.line.at),
         direction,
         role,
         text: if entry.line.is_withheld() {

@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 use super::{WorkError, Workbench};
 use crate::link;
 use crate::piece::piece;
-use crate::transport::web_serial::Reading;
+use crate::transport::web_serial::{Port, Reading};
 use crate::transport::{LinkEvent, LostReason, OpenOptions};
 
 /// How much of what came is kept, in bytes, and how long a line gets before it is broken.
@@ -118,11 +118,26 @@ impl Workbench {
     }
 
     async fn begin_reading_beside(self, index: usize, baud_rate: u32) -> Result<(), WorkError> {
+        let port = self.inner.with_value(|inner| inner.ports.get(index).cloned()).ok_or(WorkError::NoSuchPort)?;
+        self.open_beside(port, index, baud_rate).await
+    }
+
+    /// Reads the port that is read beside the module's at another speed: that very port, whatever its place in the list is by now.
+    ///
+    /// # Errors
+    /// [`WorkError::NoSuchPort`] where none is read; [`WorkError::Open`] where it does not open again.
+    pub async fn reread_beside(&self, baud_rate: u32) -> Result<(), WorkError> {
+        let port = self.inner.with_value(|inner| inner.beside.as_ref().map(|(_, port)| port.clone()));
+        let port = port.ok_or(WorkError::NoSuchPort)?;
+        let index = self.beside.with_untracked(|beside| beside.as_ref().map_or(0, |beside| beside.port));
+        self.open_beside(port, index, baud_rate).await
+    }
+
+    async fn open_beside(self, port: Port, index: usize, baud_rate: u32) -> Result<(), WorkError> {
         self.sends_nothing_of_a_replay()?;
         self.stop_reading_beside().await;
-        let port = self.inner.with_value(|inner| inner.ports.get(index).cloned()).ok_or(WorkError::NoSuchPort)?;
         let reading = port.open_to_read(OpenOptions { baud_rate }).await.map_err(WorkError::Open)?;
-        self.inner.update_value(|inner| inner.beside = Some(reading.closer()));
+        self.inner.update_value(|inner| inner.beside = Some((reading.closer(), port)));
         let begun = link::now_in_browser();
         self.beside.set(Some(Beside { port: index, baud_rate, begun, ..Beside::default() }));
         spawn_local(self.follow_beside(reading, begun));
@@ -132,7 +147,7 @@ impl Workbench {
     /// Closes it. What came is forgotten.
     pub async fn stop_reading_beside(&self) {
         let closer = self.inner.try_update_value(|inner| inner.beside.take()).flatten();
-        if let Some(closer) = closer {
+        if let Some((closer, _)) = closer {
             closer.close().await;
         }
         self.beside.set(None);

@@ -1,11 +1,10 @@
 //! A hand at the virtual module: its cable, its SIM, its clock, what goes wrong with it, and the other side of its broker.
 
-use fibocom_at::Profile;
 use fibocom_sim::{Device, Hand, Health, Message, OtherEnd};
 use futures::{Stream, StreamExt};
 use leptos::prelude::*;
 
-use super::{ModuleFacts, Target, WorkError, Workbench};
+use super::{ModuleFacts, WorkError, Workbench};
 
 /// How it stands with the virtual module that was switched on last, until it is let go on purpose.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,14 +70,7 @@ impl Workbench {
             self.inner.with_value(|inner| inner.virtual_before.clone()).ok_or(WorkError::NotConnected)?;
         self.inner.update_value(|inner| inner.like = Some(like));
         let times = self.by_hand.with_untracked(|by_hand| by_hand.as_ref().map_or(1, |by_hand| by_hand.times));
-        let series = match &target {
-            Target::Virtual { series, .. } => Profile::named(series),
-            Target::Port { .. } => None,
-        };
         let module = self.connect(target).await?;
-        if let Some(series) = series {
-            self.choose_series(series);
-        }
         if times != 1 {
             self.set_speed(times);
         }

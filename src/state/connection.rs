@@ -152,7 +152,16 @@ impl Workbench {
     pub async fn connect(&self, target: Target) -> Result<ModuleFacts, WorkError> {
         self.is_nobody_connecting()?;
         self.can_be_had(&target)?;
-        self.make_connection(Wish::Target(target), Phase::Opening).await
+        let series = match &target {
+            Target::Virtual { series, .. } => Profile::named(series),
+            Target::Port { .. } => None,
+        };
+        let module = self.make_connection(Wish::Target(target), Phase::Opening).await?;
+        // A virtual module of an older firmware has the model name of the newer one.
+        if let Some(series) = series {
+            self.choose_series(series);
+        }
+        Ok(module)
     }
 
     /// The same for a port whose module has just been switched on: it is asked until it answers, for a minute.

@@ -7,10 +7,7 @@ use workbench_record::mask::{Live, Secrets};
 use workbench_record::{Direction, Line};
 
 use super::Workbench;
-use crate::storage::Keep;
-
-/// What stands before the names of drafts.
-const PREFIX: &str = "module-workbench.draft.";
+use crate::storage::{DRAFTS, Keep};
 
 /// The longest payload that is kept, in bytes. A longer one is mostly a file, which can be chosen again.
 const PAYLOAD_MAX: usize = 4_096;
@@ -26,7 +23,7 @@ pub const KEPT_RETAIN: [(&str, Retain); 2] = [("no", Retain::No), ("yes", Retain
 /// Gives a draft the text that this tab kept of it, and keeps it from now on. Never for a password or a user name: a secret stays on the
 /// page. A payload may be one: see [`keep_payload`].
 pub fn keep_draft(name: &'static str, text: impl Fn() -> String + 'static, restore: impl FnOnce(String)) {
-    let name = format!("{PREFIX}{name}");
+    let name = format!("{DRAFTS}{name}");
     if let Some(kept) = Keep::InTab.read(&name) {
         restore(kept);
     }
@@ -75,7 +72,7 @@ pub fn keep_payload(
     payload: impl Fn() -> Vec<u8> + 'static,
     restore: impl FnOnce(KeptPayload),
 ) {
-    let name = format!("{PREFIX}{name}");
+    let name = format!("{DRAFTS}{name}");
     if let Some(kept) = Keep::InTab.read(&name).as_deref().and_then(read) {
         restore(kept);
     }

@@ -35,10 +35,10 @@ pub enum WorkError {
     #[error(transparent)]
     Missing(#[from] Missing),
     /// The port did not open.
-    #[error("the port did not open")]
-    Open(OpenError),
+    #[error("the port did not open: {0}")]
+    Open(#[source] OpenError),
     /// The port opened, and no module answers on it.
-    #[error("no module answers on this port")]
+    #[error("no module answers on this port: {0:?}")]
     NotAnAtPort(Finding),
     #[error(transparent)]
     Command(#[from] Failure),

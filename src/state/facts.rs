@@ -147,6 +147,15 @@ pub struct Facts {
     pub pretended: Option<Cloud>,
 }
 
+/// How many subscriptions, files, numbered topics, and events of a cloud are kept where a module or a file may name any number: more than a module
+/// holds.
+pub(super) const KEPT: usize = 256;
+
+/// Lets the oldest go where there are more than a module holds.
+pub(super) fn keep_newest<T>(list: &mut Vec<T>) {
+    list.drain(..list.len().saturating_sub(KEPT));
+}
+
 impl Facts {
     /// Whether there is anything to say above the screens.
     #[must_use]

@@ -6,6 +6,7 @@ use fibocom_at::commands::{DialState, Effect, IpAddresses, Open, ReadDial, ReadS
 use fibocom_at::urc::Urc;
 use fibocom_at::{Command, Event, Failure, Form, Reply};
 
+use super::facts::keep_newest;
 use super::gateway::Heard;
 use super::trouble::{Asked, Fact, Trouble};
 use super::{ClientState, Facts, Phase};
@@ -250,6 +251,7 @@ impl Facts {
             self.tuya.clear();
         }
         self.tuya.push(event);
+        keep_newest(&mut self.tuya);
     }
 
     /// A break and the close that follows it are one event; the first gives the cause.

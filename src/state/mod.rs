@@ -159,8 +159,8 @@ struct Inner {
     cable: Option<Control>,
     /// The virtual module that was switched on last, to be plugged in again.
     virtual_before: Option<(Target, Personality)>,
-    /// Closes the port that is read beside the module's.
-    beside: Option<Closer>,
+    /// The port that is read beside the module's, and what closes it.
+    beside: Option<(Closer, Port)>,
     /// Whether the virtual module's broker is the one inside the page, which can pretend.
     has_page_broker: bool,
     /// What the next virtual module is to behave like.

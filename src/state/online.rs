@@ -2,6 +2,7 @@
 
 use fibocom_at::args::{Host, Port};
 use fibocom_at::profile::PERMISSIVE;
+use fibocom_at::{Field as Place, Invalid};
 use leptos::prelude::*;
 
 use super::{WorkError, Workbench, unix_seconds};
@@ -33,7 +34,7 @@ impl Workbench {
         mut tell: impl FnMut(&OnlineProgress),
     ) -> Result<(), NotOnline> {
         let handle = self.handle().map_err(NotOnline::Work)?;
-        let server = server.or_else(time_server).ok_or(NotOnline::Work(WorkError::NotConnected))?;
+        let server = server.map_or_else(time_server, Ok).map_err(|invalid| NotOnline::Work(invalid.into()))?;
         self.change(|facts| facts.checks.retain(|check| check.name.place() < from.place()));
         let found = self.facts.with_untracked(|facts| facts.checks.clone());
         let plan = OnlinePlan { from, found, dial, server, unix_seconds: unix_seconds() };
@@ -93,7 +94,9 @@ impl Workbench {
 }
 
 /// The time server that is asked where nobody has named one.
-fn time_server() -> Option<(Host, Port)> {
+fn time_server() -> Result<(Host, Port), Invalid> {
     let [server, _] = TIME_SERVERS;
-    Some((Host::parse(&PERMISSIVE, server).ok()?, Port::parse("123").ok()?))
+    let host = Host::parse(&PERMISSIVE, server).map_err(|problem| problem.at(Place::Host))?;
+    let port = Port::parse("123").map_err(|problem| problem.at(Place::Port))?;
+    Ok((host, port))
 }

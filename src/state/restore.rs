@@ -254,7 +254,7 @@ pub fn restores_always() -> bool {
     Keep::InBrowser.read(ALWAYS).is_some()
 }
 
-/// Chooses that; whether the browser keeps it.
+/// Chooses that.
 pub fn restore_always(always: bool) {
     if always {
         Keep::InBrowser.write(ALWAYS, "always");

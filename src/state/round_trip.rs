@@ -6,7 +6,7 @@ use fibocom_at::args::{Host, KeepAlive, Port, TopicFilter};
 use fibocom_at::commands::{
     CleanSession, ClockReading, IpAddresses, Open, Receive, Security, Signal as Reception, User,
 };
-use fibocom_at::{Field, Problem, Profile, Qos};
+use fibocom_at::{Field, Problem, Qos};
 use futures::future::{AbortHandle, abortable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -140,7 +140,7 @@ impl Workbench {
         });
     }
 
-    /// Forgets one that is over.
+    /// Forgets it, once it is over or has been called off.
     pub fn forget_round_trip(&self) {
         self.trip.set(None);
     }
@@ -194,15 +194,7 @@ impl Workbench {
     async fn travel(&self, plan: TripPlan) -> Result<TripEnd, TripFailure> {
         let begun = link::now_in_browser();
         if let Some(target) = plan.target {
-            let series = match &target {
-                Target::Virtual { series, .. } => Profile::named(series),
-                Target::Port { .. } => None,
-            };
             self.connect(target).await?;
-            // A virtual module of an older firmware has the model name of the newer one.
-            if let Some(series) = series {
-                self.choose_series(series);
-            }
         }
         let handle = self.handle()?;
         let model = self.facts.with_untracked(|facts| facts.module.clone()).map(|module| module.identity.model);

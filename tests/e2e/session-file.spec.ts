@@ -32,7 +32,7 @@ async function told(page: Page) {
   const rows = await texts();
   return page.evaluate((rows) => ({
     transcript: workbench.transcript({ format: 'jsonl' }).replaceAll(/"length":\d+,?/g, ''),
-    messages: workbench.messages().map(({ topic, payload, qos, client, damaged }) => ({ topic, payload: [...payload], qos, client, damaged })),
+    messages: workbench.messages().map(({ topic, payload, qos, client, at, damaged }) => ({ topic, payload: [...payload], qos, client, at, damaged })),
     rows,
   }), rows);
 }

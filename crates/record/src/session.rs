@@ -22,6 +22,7 @@ mod schema;
 pub use header::{Header, Hidden, Masking, Module};
 pub use json::{Json, Members};
 pub use load::Load;
+pub use names::name_of_role;
 pub use problem::{Problem, ProblemKind};
 pub use reader::{Item, Limits, Reader};
 pub use whole::{Beside, Kept, Session};

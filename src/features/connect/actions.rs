@@ -1,6 +1,5 @@
 //! What can be done on the Connect screen.
 
-use fibocom_at::Profile;
 use leptos::prelude::*;
 
 use super::draft::{Attempt, Broker, ConnectDraft};
@@ -43,7 +42,7 @@ impl Actions {
         Self { workbench, draft: ConnectDraft::new(), stage }
     }
 
-    /// Whether nothing else may be begun; the text for the buttons.
+    /// Whether nothing else may be begun.
     pub(super) fn busy(self) -> bool {
         self.stage.get().is_under_way()
     }
@@ -110,33 +109,48 @@ impl Actions {
         self.begin(self.at_port(index));
     }
 
-    /// Tries the same again; a port by its USB identifier, since its place may have changed.
+    /// Tries the same again.
     pub(super) fn again(self) {
+        match self.draft.last.get_untracked() {
+            Some(last) if matches!(last.target, Target::Virtual { .. }) => self.begin(last),
+            Some(_) => self.at_last_port(|index, _| self.connect_port(index)),
+            None => {}
+        }
+    }
+
+    /// Asks the same port again and again, for as long as a module may take to start.
+    pub(super) fn keep_asking(self) {
+        match self.draft.last.get_untracked().map(|last| last.target) {
+            Some(Target::Port { .. }) => self.at_last_port(|index, baud_rate| {
+                self.draft.outcome.set(None);
+                go_on(async move { self.ended(self.workbench.connect_starting(index, baud_rate).await.err()) });
+            }),
+            _ => self.again(),
+        }
+    }
+
+    /// Looks for the speed of the module at the same port, and keeps it as the one to connect at.
+    pub(super) fn find_speed(self) {
+        self.at_last_port(|index, _| self.find_speed_at(index));
+    }
+
+    /// Does something with the port that was tried last, by its USB identifier: its place in the list may have changed, and another port must not be
+    /// written to. Says so where it is no longer there, or is one of several.
+    fn at_last_port(self, then: impl FnOnce(usize, u32)) {
         let Some(last) = self.draft.last.get_untracked() else { return };
-        let Target::Port { index, .. } = last.target else { return self.begin(last) };
+        let Target::Port { index, baud_rate } = last.target else { return };
         let found = self.workbench.ports().with_untracked(|rows| {
             let same_place = rows.iter().find(|row| row.index == index);
             let stayed = same_place.is_some_and(|row| (row.vendor_id, row.product_id) == last.ids);
             if stayed { Some(index) } else { only_port_of(rows, last.ids) }
         });
         match found {
-            Some(index) => self.connect_port(index),
+            Some(index) => then(index, baud_rate),
             None => self.draft.outcome.set(Some(Outcome::NotBack)),
         }
     }
 
-    /// Asks the same port again and again, for as long as a module may take to start.
-    pub(super) fn keep_asking(self) {
-        let Some(Target::Port { index, baud_rate }) = self.draft.last.get_untracked().map(|last| last.target) else {
-            return self.again();
-        };
-        self.draft.outcome.set(None);
-        go_on(async move { self.ended(self.workbench.connect_starting(index, baud_rate).await.err()) });
-    }
-
-    /// Looks for the speed of the module at the same port, and keeps it as the one to connect at.
-    pub(super) fn find_speed(self) {
-        let Some(Target::Port { index, .. }) = self.draft.last.get_untracked().map(|last| last.target) else { return };
+    fn find_speed_at(self, index: usize) {
         self.draft.outcome.set(None);
         go_on(async move {
             let found = self.workbench.connect_at_any_speed(index).await;
@@ -171,9 +185,15 @@ impl Actions {
     pub(super) fn read_beside(self, index: usize, baud_rate: u32) {
         self.draft.beside_refused.set(None);
         go_on(async move {
-            if let Err(WorkError::Open(error)) = self.workbench.read_beside(index, baud_rate).await {
-                self.draft.beside_refused.set(Some(error));
-            }
+            self.draft.beside_refused.set(self.workbench.read_beside(index, baud_rate).await.err());
+        });
+    }
+
+    /// Reads the same port at another speed.
+    pub(super) fn reread_beside(self, baud_rate: u32) {
+        self.draft.beside_refused.set(None);
+        go_on(async move {
+            self.draft.beside_refused.set(self.workbench.reread_beside(baud_rate).await.err());
         });
     }
 
@@ -185,9 +205,7 @@ impl Actions {
     pub(super) fn choose_lines(self, lines: ControlLines) {
         self.draft.lines_refused.set(None);
         go_on(async move {
-            if let Err(WorkError::ControlLines(reason)) = self.workbench.choose_control_lines(lines).await {
-                self.draft.lines_refused.set(Some(reason));
-            }
+            self.draft.lines_refused.set(self.workbench.choose_control_lines(lines).await.err());
         });
     }
 
@@ -213,7 +231,7 @@ impl Actions {
         self.draft.outcome.set(None);
         self.draft.last.set(Some(attempt.clone()));
         match self.workbench.connect(attempt.target.clone()).await {
-            Ok(_) => self.keep_series(&attempt.target),
+            Ok(_) => {}
             Err(error) => self.ended(Some(error)),
         }
     }
@@ -222,14 +240,6 @@ impl Actions {
     fn ended(self, error: Option<WorkError>) {
         if let Some(error) = error.filter(|error| *error != WorkError::NotConnected) {
             self.draft.outcome.set(Some(Outcome::Failed(error)));
-        }
-    }
-
-    /// A virtual module of an older firmware has the model name of the newer one.
-    fn keep_series(self, target: &Target) {
-        let Target::Virtual { series, .. } = target else { return };
-        if let Some(profile) = Profile::named(series) {
-            self.workbench.choose_series(profile);
         }
     }
 }

@@ -4,7 +4,7 @@ use fibocom_at::Profile;
 use leptos::prelude::*;
 
 use super::model::Outcome;
-use crate::state::{FACTORY_BAUD_RATE, OpenError, Scenario, Target, keep_draft};
+use crate::state::{FACTORY_BAUD_RATE, Scenario, Target, WorkError, keep_draft};
 
 /// By which name a broker of one's own is kept. No scenario is called so.
 const OWN: &str = "own";
@@ -45,9 +45,9 @@ pub(super) struct ConnectDraft {
     /// Whether what is wrong with that address is shown.
     pub address_touched: RwSignal<bool>,
     /// Why the open port did not take what was chosen for its control lines, in the words of the browser.
-    pub lines_refused: RwSignal<Option<String>>,
+    pub lines_refused: RwSignal<Option<WorkError>>,
     /// Why a port cannot be read beside the module's.
-    pub beside_refused: RwSignal<Option<OpenError>>,
+    pub beside_refused: RwSignal<Option<WorkError>>,
     pub last: RwSignal<Option<Attempt>>,
     /// How that ended, when it did not connect.
     pub outcome: RwSignal<Option<Outcome>>,

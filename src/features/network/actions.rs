@@ -238,7 +238,7 @@ impl Actions {
         }
     }
 
-    /// Stops waiting for an address.
+    /// Stops waiting for an address, and the checks that may follow.
     pub(super) fn stop_dialling(self) {
         self.draft.dial.with_value(|dial| dial.iter().for_each(AbortHandle::abort));
         self.draft.run.with_value(|run| run.iter().for_each(AbortHandle::abort));

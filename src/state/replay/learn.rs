@@ -10,6 +10,7 @@ use fibocom_at::profile::PERMISSIVE;
 use fibocom_at::urc::Domain;
 use fibocom_at::{Command, Failure, Form, Qos, Reply};
 
+use super::super::facts::{KEPT, keep_newest};
 use super::super::gateway::Heard;
 use super::super::tls::Upload;
 use super::super::trouble::Fact;
@@ -26,9 +27,6 @@ pub(super) struct Ended<'a> {
     /// The time at which it ended, in seconds since 1970.
     pub(super) unix: i64,
 }
-
-/// How many subscriptions, files, numbered topics, and events of a cloud are kept of a file: more than a module holds. The oldest go.
-const KEPT: usize = 256;
 
 /// What an entry of a list takes besides its text, in bytes.
 const ENTRY: usize = 128;
@@ -233,10 +231,6 @@ impl Facts {
         self.subscriptions.retain(|held| held.client != client || held.filter != subscription.filter);
         self.subscriptions.push(subscription);
     }
-}
-
-fn keep_newest<T>(list: &mut Vec<T>) {
-    list.drain(..list.len().saturating_sub(KEPT));
 }
 
 /// A command that a typed line can be.

@@ -31,7 +31,9 @@ pub(crate) const fn role_name(direction: &Direction<'_>) -> Option<&'static str>
     }
 }
 
-pub(super) const fn name_of_role(role: Role) -> &'static str {
+/// What a line of the module is, as session files and the API name it.
+#[must_use]
+pub const fn name_of_role(role: Role) -> &'static str {
     match role {
         Role::Echo => "echo",
         Role::Response => "response",

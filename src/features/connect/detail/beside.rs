@@ -10,9 +10,10 @@ use crate::features::connect::actions::Actions;
 use crate::features::connect::model::BAUD_RATES;
 use crate::link::now_in_browser;
 use crate::parts::WallClock;
-use crate::state::FACTORY_BAUD_RATE;
+use crate::state::{FACTORY_BAUD_RATE, WorkError};
 use crate::t;
 use crate::ui::{Binding, Button, Card, Choice, Icon, Note, Select, Tone, Variant, outside, save_file, use_toaster};
+use crate::words::work_error;
 
 /// How many of the last lines are shown.
 const SHOWN: usize = 100;
@@ -24,7 +25,10 @@ pub(super) fn Beside(actions: Actions) -> impl IntoView {
     let any = Memo::new(move |_| beside.with(Option::is_some));
     let refused = move || {
         actions.draft.beside_refused.get().map(|error| {
-            let reason = text::refused(&error);
+            let reason = match error {
+                WorkError::Open(error) => text::refused(&error),
+                other => work_error(&other).text,
+            };
             view! { <div class="connect-note"><Note tone=Tone::Warn title=t!("connect-beside-refused")>{reason}</Note></div> }
         })
     };
@@ -51,7 +55,7 @@ fn Lines(actions: Actions) -> impl IntoView {
     };
     let rates: Vec<_> = BAUD_RATES.iter().map(|rate| Choice::new(*rate, rate.to_string())).collect();
     let rate = Memo::new(move |_| beside.with(|beside| beside.as_ref().map_or(FACTORY_BAUD_RATE, |it| it.baud_rate)));
-    let rate = Binding::new(rate, move |rate| actions.read_beside(port.get_untracked().saturating_sub(1), rate));
+    let rate = Binding::new(rate, move |rate| actions.reread_beside(rate));
     let is_empty = Memo::new(move |_| beside.with(|beside| beside.as_ref().is_none_or(|beside| beside.count() == 0)));
     let nothing = Signal::derive(move || is_empty.get().then(|| t!("connect-beside-nothing")));
     let toaster = use_toaster();

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use crate::features::connect::actions::Actions;
-use crate::state::ControlLines;
+use crate::state::{ControlLines, WorkError};
 use crate::t;
 use crate::ui::{Binding, Choice, Select};
+use crate::words::work_error;
 
 /// A choice for each line. It holds for the port that is open, and for those that are opened later.
 #[component]
@@ -24,8 +25,12 @@ pub(super) fn ControlLineChoices(actions: Actions) -> impl IntoView {
         actions.choose_lines(ControlLines { rts, ..lines.get_untracked() });
     });
     let refused = move || {
-        actions.draft.lines_refused.get().map(|reason| {
-            view! { <p class="small" role="alert">{t!("connect-lines-refused", reason = reason)}</p> }
+        actions.draft.lines_refused.get().map(|error| {
+            let text = match error {
+                WorkError::ControlLines(reason) => t!("connect-lines-refused", reason = reason),
+                other => work_error(&other).text,
+            };
+            view! { <p class="small" role="alert">{text}</p> }
         })
     };
     view! {
