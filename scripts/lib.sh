@@ -15,6 +15,14 @@ source "$ROOT/scripts/versions.env"
 # The status of a script that could not do its work because something is missing that it cannot install.
 MISSING=3
 
+# What the page is made of. Whatever changes in it makes a build old.
+page_sources() {
+  local path
+  for path in index.html Trunk.toml Cargo.toml Cargo.lock build.rs .cargo/config.toml scripts/finish.mjs scripts/finish src crates locales style public offline; do
+    [ ! -e "$path" ] || printf '%s\n' "$path"
+  done
+}
+
 say() { printf '%s\n' "$*"; }
 
 # missing WHAT HOW: something that no script here can install, and what to do about it.

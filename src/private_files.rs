@@ -40,8 +40,8 @@ extern "C" {
     fn create_writable(this: &WritableFile) -> Result<Promise, JsValue>;
 }
 
-/// What holds the directories of all tabs.
-const ALL: &str = "record";
+/// What holds the directories of all tabs. The origin may have pages of others, with directories of their own.
+const ALL: &str = "module-workbench.record";
 
 /// The cipher (AES in Galois/Counter Mode), and how many bits its key has.
 const CIPHER: &str = "AES-GCM";

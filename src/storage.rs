@@ -15,6 +15,13 @@ use crate::policy::Policy;
 /// How the names of all values begin.
 const OURS: [&str; 3] = ["module-workbench.", "credentials-", "publish-"];
 
+/// How the names of half-filled forms begin.
+pub(crate) const DRAFTS: &str = "module-workbench.draft.";
+
+/// Under which names typed lines are kept, and that none is to be kept.
+pub(crate) const TYPED_LINES: &str = "module-workbench.history";
+pub(crate) const NO_TYPED_LINES: &str = "module-workbench.history.off";
+
 /// Whether nothing is kept any more until the page is loaded anew.
 static IS_OVER: AtomicBool = AtomicBool::new(false);
 

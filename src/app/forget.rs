@@ -3,16 +3,9 @@
 use leptos::prelude::*;
 
 use crate::state::use_workbench;
-use crate::storage::{Keep, forget, keep_no_more};
+use crate::storage::{DRAFTS, Keep, NO_TYPED_LINES, TYPED_LINES, forget, keep_no_more};
 use crate::t;
 use crate::ui::{Button, Checkbox, Icon, Variant, go_on, next_frame};
-
-/// How the names of half-filled forms begin, and under which name typed lines are kept.
-const DRAFTS: &str = "module-workbench.draft.";
-const TYPED_LINES: &str = "module-workbench.history";
-
-/// That no typed line is to be kept. Who chose that has chosen it for the next person, too.
-const NO_LINES: &str = "module-workbench.history.off";
 
 /// What is forgotten, and the button that does it. The page is loaded anew: what its memory held is gone with it.
 #[component]
@@ -33,7 +26,8 @@ pub(super) fn ForgetPanel() -> impl IntoView {
             next_frame(saved_too, |saved_too| {
                 keep_no_more();
                 forget(Keep::InTab, |name| name.starts_with(DRAFTS));
-                forget(Keep::InBrowser, |name| name == TYPED_LINES || (saved_too && name != NO_LINES));
+                // Who chose that no line is kept has chosen it for the next person, too.
+                forget(Keep::InBrowser, |name| name == TYPED_LINES || (saved_too && name != NO_TYPED_LINES));
                 begin_anew();
             });
         });

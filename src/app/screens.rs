@@ -31,7 +31,7 @@ use crate::ui::{go_on, idle};
 use crate::{automation, gbk, rescue, state, transport};
 
 /// How long the next piece waits at most while the page is busy.
-const LEISURE_WITHIN: Duration = Duration::from_secs(2);
+const IDLE_WITHIN: Duration = Duration::from_secs(2);
 
 /// How long after a failure the automation API is asked for again.
 const NEXT_TRY: Duration = Duration::from_secs(3);
@@ -41,9 +41,10 @@ pub(super) fn show(screen: Screen) -> AnyView {
         Screen::Connect => view! { <connect::ConnectScreen/> }.into_any(),
         Screen::Demo => later(|| journey(Stage::Demo).boxed_local()),
         Screen::Journey(step) => later(move || journey(Stage::Step(step)).boxed_local()),
-        Screen::Tool(Tool::Doctor) => later(|| examine(Examine::Doctor).boxed_local()),
-        Screen::Tool(Tool::Walkthrough) => later(|| lead().boxed_local()),
-        Screen::Tool(tool) => later(move || console(Console::Tool(tool)).boxed_local()),
+        Screen::Tool(Tool::Doctor) => later(|| doctor_view(DoctorView::Doctor).boxed_local()),
+        Screen::Tool(Tool::Walkthrough) => later(|| walkthrough_view().boxed_local()),
+        Screen::Tool(Tool::Terminal) => later(|| console(Console::Terminal).boxed_local()),
+        Screen::Tool(Tool::Reference) => later(|| console(Console::Reference).boxed_local()),
         #[cfg(debug_assertions)]
         Screen::Gallery => view! { <crate::ui::gallery::Gallery/> }.into_any(),
     }
@@ -60,7 +61,7 @@ pub(super) fn show_notes() -> AnyView {
 
 /// The replay of a session file, above every screen.
 pub(super) fn show_replay() -> AnyView {
-    later(|| examine(Examine::Replay).boxed_local())
+    later(|| doctor_view(DoctorView::Replay).boxed_local())
 }
 
 /// That there is a newer page.
@@ -75,7 +76,7 @@ pub(super) fn show_forget() -> AnyView {
 
 /// The panel of faults.
 pub(super) fn show_faults(on_close: UnsyncCallback<()>) -> AnyView {
-    later(move || break_it(on_close).boxed_local())
+    later(move || faults_view(on_close).boxed_local())
 }
 
 /// What is on the way from Connect on.
@@ -117,7 +118,8 @@ piece! {
 #[derive(Debug, Clone, Copy)]
 enum Console {
     Wire,
-    Tool(Tool),
+    Terminal,
+    Reference,
     Notes,
     Newer,
     Forget,
@@ -133,10 +135,8 @@ piece! {
         });
         match console {
             Console::Wire => view! { <wire::WirePanel/> }.into_any(),
-            Console::Tool(Tool::Terminal) => view! { <terminal::TerminalScreen/> }.into_any(),
-            // These are in pieces of their own.
-            Console::Tool(Tool::Doctor | Tool::Walkthrough) => ().into_any(),
-            Console::Tool(Tool::Reference) => view! { <reference::ReferenceScreen/> }.into_any(),
+            Console::Terminal => view! { <terminal::TerminalScreen/> }.into_any(),
+            Console::Reference => view! { <reference::ReferenceScreen/> }.into_any(),
             Console::Notes => view! { <TroubleNote/> <RestoreNote/> <WaitingNote/> }.into_any(),
             Console::Newer => view! { <NewerNote/> }.into_any(),
             Console::Forget => view! { <ForgetPanel/> }.into_any(),
@@ -146,7 +146,7 @@ piece! {
 
 /// What knows the log doctor.
 #[derive(Debug, Clone, Copy)]
-enum Examine {
+enum DoctorView {
     Doctor,
     Replay,
 }
@@ -154,27 +154,27 @@ enum Examine {
 piece! {
     doctor, fetched by fetch_doctor;
     /// The log doctor, and the replay, which shows what it finds.
-    fn examine(what: Examine) -> AnyView {
+    fn doctor_view(what: DoctorView) -> AnyView {
         drafts("doctor", || {
             doctor::provide_draft();
             replay::provide_draft();
         });
         match what {
-            Examine::Doctor => view! { <doctor::DoctorScreen/> }.into_any(),
-            Examine::Replay => view! { <replay::ReplayDeck/> }.into_any(),
+            DoctorView::Doctor => view! { <doctor::DoctorScreen/> }.into_any(),
+            DoctorView::Replay => view! { <replay::ReplayDeck/> }.into_any(),
         }
     }
 }
 
 /// A stand, in the place of all of it.
 pub(super) fn show_kiosk() -> AnyView {
-    later(|| stand().boxed_local())
+    later(|| kiosk_view().boxed_local())
 }
 
 piece! {
     kiosk, fetched by fetch_kiosk;
     /// The stand.
-    fn stand() -> AnyView {
+    fn kiosk_view() -> AnyView {
         view! { <kiosk::KioskScreen/> }.into_any()
     }
 }
@@ -182,7 +182,7 @@ piece! {
 piece! {
     faults, fetched by fetch_faults;
     /// The panel of faults for the virtual module, with the other end of its broker.
-    fn break_it(on_close: UnsyncCallback<()>) -> AnyView {
+    fn faults_view(on_close: UnsyncCallback<()>) -> AnyView {
         drafts("faults", faults::provide_draft);
         view! { <faults::FaultsPanel on_close/> }.into_any()
     }
@@ -191,7 +191,7 @@ piece! {
 piece! {
     walkthrough, fetched by fetch_walkthrough;
     /// Walkthroughs.
-    fn lead() -> AnyView {
+    fn walkthrough_view() -> AnyView {
         drafts("walkthrough", walkthrough::provide_draft);
         view! { <walkthrough::WalkthroughScreen/> }.into_any()
     }
@@ -230,27 +230,27 @@ pub(super) fn fetch_all(workbench: Workbench, newer: NewerPage) {
         }
         // A piece that cannot be had now is fetched when it is needed, and missed aloud then. Each waits until the page has nothing else to
         // do: to compile it takes a slow computer a while, in which it should not keep a person waiting.
-        leisure().await;
+        until_idle().await;
         let mut here =
             vec![state::fetch_connection().await, connect::fetch_details().await, series::fetch_series().await];
-        leisure().await;
+        until_idle().await;
         here.push(transport::virtual_module::fetch_virtual_module().await);
-        leisure().await;
+        until_idle().await;
         here.push(fetch_console().await);
-        leisure().await;
+        until_idle().await;
         here.push(fetch_journey().await);
-        leisure().await;
+        until_idle().await;
         here.push(fetch_doctor().await);
-        leisure().await;
+        until_idle().await;
         here.push(fetch_kiosk().await);
-        leisure().await;
+        until_idle().await;
         here.push(fetch_faults().await);
-        leisure().await;
+        until_idle().await;
         here.extend([fetch_walkthrough().await, walkthrough::fetch_editor().await]);
-        leisure().await;
+        until_idle().await;
         here.extend([state::fetch_beside().await, rescue::fetch_rescue().await]);
         state::tidy_up(workbench).await;
-        leisure().await;
+        until_idle().await;
         if let Ok(keeping) = offline::keep_copy(newer, here.iter().all(Result::is_ok)).await {
             keeping.await;
         }
@@ -258,6 +258,6 @@ pub(super) fn fetch_all(workbench: Workbench, newer: NewerPage) {
 }
 
 /// Waits until the page has nothing else to do, for two seconds at most.
-async fn leisure() {
-    select(pin!(idle()), BrowserClock.sleep(LEISURE_WITHIN)).await;
+async fn until_idle() {
+    select(pin!(idle()), BrowserClock.sleep(IDLE_WITHIN)).await;
 }

@@ -20,6 +20,9 @@ const STAYS: Duration = Duration::from_secs(6);
 /// How long a message stays that offers something: long enough to go there with the keyboard.
 const OFFERS: Duration = Duration::from_secs(15);
 
+/// How many messages stand there at most: as many as a window has room for.
+const MOST: usize = 5;
+
 #[derive(Clone)]
 struct Toast {
     number: u64,
@@ -74,7 +77,7 @@ impl Toaster {
 
     fn push(&self, tone: Tone, text: String, offer: Option<Offer>) -> u64 {
         let number = self.number();
-        self.shown.update(|all| all.push(Toast { number, tone, text: seen(text), offer }));
+        self.shown.update(|all| add(all, Toast { number, tone, text: seen(text), offer }));
         number
     }
 
@@ -86,6 +89,18 @@ impl Toaster {
 
     fn dismiss(&self, number: u64) {
         self.shown.try_update(|all| all.retain(|toast| toast.number != number));
+    }
+}
+
+/// Adds a message. The same words again take the place of the earlier ones. Where there are too many, the oldest goes, one that offers something last.
+fn add(all: &mut Vec<Toast>, toast: Toast) {
+    if toast.offer.is_none() {
+        all.retain(|other| other.offer.is_some() || (other.tone, &other.text) != (toast.tone, &toast.text));
+    }
+    all.push(toast);
+    if all.len() > MOST {
+        let oldest = all.iter().position(|toast| toast.offer.is_none()).unwrap_or(0);
+        all.remove(oldest);
     }
 }
 
@@ -159,5 +174,30 @@ fn Slip(toast: Toast) -> impl IntoView {
                 <Glyph icon=Icon::Cross/>
             </button>
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn toast(number: u64, text: &str, offers: bool) -> Toast {
+        let offer = offers.then(|| Offer { label: "Undo".to_owned(), act: Arc::new(|| {}) });
+        Toast { number, tone: Tone::Bad, text: text.to_owned(), offer }
+    }
+
+    #[test]
+    fn failures_do_not_pile_up() {
+        let mut all = Vec::new();
+        add(&mut all, toast(0, "cleared", true));
+        for number in 1..100 {
+            add(&mut all, toast(number, "not saved", false));
+        }
+        assert_eq!(all.iter().map(|toast| toast.number).collect::<Vec<_>>(), [0, 99]);
+        for number in 100..200 {
+            add(&mut all, toast(number, &format!("not saved {number}"), false));
+        }
+        let numbers: Vec<_> = all.iter().map(|toast| toast.number).collect();
+        assert_eq!(numbers, [0, 196, 197, 198, 199]);
     }
 }

@@ -18,7 +18,7 @@ function stored(page: Page, text: string): Promise<{ tabs: number; files: number
   return page.evaluate(async (text) => {
     const found = { tabs: 0, files: 0, readable: 0 };
     const root = await navigator.storage.getDirectory();
-    const all = await root.getDirectoryHandle('record').catch(() => undefined);
+    const all = await root.getDirectoryHandle('module-workbench.record').catch(() => undefined);
     for await (const tab of (all as any)?.values() ?? []) {
       found.tabs += 1;
       for await (const file of tab.values()) {
@@ -73,7 +73,7 @@ test('what memory has no room for waits in files that nobody can read, is saved,
 test('what a tab left behind that ended without notice is removed by the next page', async ({ app }) => {
   const { page } = app;
   await page.evaluate(async () => {
-    const all = await (await navigator.storage.getDirectory()).getDirectoryHandle('record', { create: true });
+    const all = await (await navigator.storage.getDirectory()).getDirectoryHandle('module-workbench.record', { create: true });
     const gone = await all.getDirectoryHandle('of-a-tab-that-crashed', { create: true });
     await (await (await gone.getFileHandle('0', { create: true })).createWritable()).close();
   });

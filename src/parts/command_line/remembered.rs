@@ -3,14 +3,10 @@
 use leptos::prelude::*;
 
 use super::history::{History, may_outlive_the_page};
-use crate::storage::Keep;
+use crate::storage::{Keep, NO_TYPED_LINES, TYPED_LINES};
 
 /// Lines outlive the tab.
 const KEEP: Keep = Keep::InBrowser;
-
-/// Under which names the browser keeps the lines, and that nothing is to be kept.
-const LINES: &str = "module-workbench.history";
-const OFF: &str = "module-workbench.history.off";
 
 /// Whether lines are kept in this browser, and how many are. Copies share it.
 #[derive(Debug, Clone, Copy)]
@@ -22,7 +18,7 @@ pub struct Remembered {
 impl Remembered {
     /// As this browser had it last, with the lines that it kept.
     pub(in crate::parts) fn of_this_browser() -> (Self, History) {
-        let is_on = KEEP.read(OFF).is_none();
+        let is_on = KEEP.read(NO_TYPED_LINES).is_none();
         let history = if is_on { kept() } else { History::default() };
         let count = history.lines().len();
         (Self { is_on: RwSignal::new(is_on), count: RwSignal::new(count) }, history)
@@ -43,9 +39,9 @@ impl Remembered {
     pub fn switch(self, on: bool) {
         self.is_on.set(on);
         if on {
-            KEEP.remove(OFF);
+            KEEP.remove(NO_TYPED_LINES);
         } else {
-            KEEP.write(OFF, "1");
+            KEEP.write(NO_TYPED_LINES, "1");
             drop(self.forget());
         }
     }
@@ -53,7 +49,7 @@ impl Remembered {
     /// Takes all lines out of this browser.
     pub(in crate::parts) fn forget(self) -> History {
         let before = kept();
-        KEEP.remove(LINES);
+        KEEP.remove(TYPED_LINES);
         self.count.set(0);
         before
     }
@@ -67,7 +63,7 @@ impl Remembered {
 
     fn write(self, history: &History) {
         let lines = history.lines();
-        if serde_json::to_string(lines).is_ok_and(|text| KEEP.write(LINES, &text)) {
+        if serde_json::to_string(lines).is_ok_and(|text| KEEP.write(TYPED_LINES, &text)) {
             self.count.set(lines.len());
         }
     }
@@ -86,7 +82,7 @@ impl Remembered {
 /// The lines that this browser keeps. Anything that is not a list of lines is ignored, and a line that would not be kept now is not
 /// taken over.
 fn kept() -> History {
-    let text = KEEP.read(LINES).unwrap_or_default();
+    let text = KEEP.read(TYPED_LINES).unwrap_or_default();
     let lines: Vec<String> = serde_json::from_str(&text).unwrap_or_default();
     History::of(lines.into_iter().filter(|line| may_outlive_the_page(line)))
 }
