@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
+use fibocom_at::commands::Receive;
 use leptos::prelude::*;
 use workbench_record::mask::Secrets;
 
-use super::{Facts, Messages, Sent, Workbench, gateway, handover, restore};
+use super::{Facts, Inner, Messages, Sent, Workbench, gateway, handover, restore};
 use crate::link;
 
 /// How soon a round trip is looked at again that was stopped and is still to end.
@@ -24,15 +25,7 @@ impl Workbench {
         }
         self.disconnect().await;
         self.forget_traffic();
-        self.inner.update_value(|inner| {
-            inner.secrets = Secrets::new();
-            inner.given.clear();
-            inner.asked_topics = gateway::AskedTopics::default();
-            inner.waiting = handover::Waiting::default();
-            inner.set_up = restore::SetUp::default();
-            inner.like = None;
-            inner.listed = None;
-        });
+        self.inner.update_value(forget);
         self.trip.set(None);
         self.data_sent.set(None);
         self.facts.set(Facts::default());
@@ -49,4 +42,61 @@ impl Workbench {
         });
         self.messages_version.update(|version| *version += 1);
     }
+}
+
+/// Forgets what a visitor did and what the module said. Every field stands here, so that a new one cannot be left out without a thought.
+fn forget(inner: &mut Inner) {
+    let Inner {
+        secrets,
+        given,
+        listed,
+        asked,
+        data_noted,
+        virtual_before,
+        like,
+        logins,
+        receive,
+        asked_topics,
+        waiting,
+        published,
+        set_up,
+        asks_what_is_left,
+        // Gone with the link, the record and the messages, which were let go before.
+        handle: _,
+        record: _,
+        learned: _,
+        messages: _,
+        aside: _,
+        spill: _,
+        cleared: _,
+        wanted: _,
+        connecting: _,
+        asked_now: _,
+        probe_answers: _,
+        cable: _,
+        beside: _,
+        has_page_broker: _,
+        stop_trip: _,
+        // The page's own, whoever is there: its ports and their speeds, and what it draws and tells.
+        generation: _,
+        ports: _,
+        speeds: _,
+        came: _,
+        notices: _,
+        told: _,
+        facts_changed: _,
+        frame_requested: _,
+        redraw: _,
+    } = inner;
+    *secrets = Secrets::new();
+    given.clear();
+    (*listed, *like, *virtual_before, *data_noted) = (None, None, None, None);
+    asked.clear();
+    logins.clear();
+    *receive = Receive::Indicated;
+    *asked_topics = gateway::AskedTopics::default();
+    *waiting = handover::Waiting::default();
+    *published = Sent::default();
+    *set_up = restore::SetUp::default();
+    *asks_what_is_left = false;
 }
