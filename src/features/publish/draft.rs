@@ -20,7 +20,7 @@ use super::model::transmitted::Transmitted;
 use super::model::{History, Message, Obstacle, command, heard_topic, obstacle, publishing_client};
 use super::templates::{follow_other_tabs, stored_templates};
 use crate::parts::frame_fields::{Fields, FrameFormat};
-use crate::state::{Dialogue, WorkError, Workbench, use_workbench};
+use crate::state::{Dialogue, WorkError, Workbench, unix_seconds, use_workbench};
 use crate::ui::{Bar, Binding};
 use crate::words;
 
@@ -371,12 +371,6 @@ impl MessageForm {
         self.draft.message.set(message);
         self.draft.take_payload(payload);
     }
-}
-
-/// Seconds since 1970.
-#[expect(clippy::cast_possible_truncation, reason = "seconds of our time fit many times")]
-fn unix_seconds() -> i64 {
-    (js_sys::Date::now() / 1_000.0) as i64
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number from 0 up to 2^53")]
