@@ -1,5 +1,6 @@
 //! What becomes of a request: the module's reply, or the reason why there is none.
 
+use crate::codes::CmeError;
 use crate::frame::Line;
 
 /// The lines between a command and its final result, and the status that followed.
@@ -131,6 +132,17 @@ impl Rejection {
                 Some(*code)
             }
             _ => None,
+        }
+    }
+
+    /// Which error of the mobile equipment it is (3GPP TS 27.007, 9.2), by its number or in the words that `AT+CMEE=2` asks for. A module that
+    /// somebody has told so keeps to words, whatever the next one asks for.
+    #[must_use]
+    pub fn equipment(&self) -> Option<CmeError> {
+        match self {
+            Self::Error(Detail::Code(code)) | Self::Cme(Detail::Code(code)) => Some(CmeError::from(*code)),
+            Self::Error(Detail::Text(text)) | Self::Cme(Detail::Text(text)) => CmeError::of_words(text),
+            Self::Plain | Self::Cms(_) | Self::Ended(_) => None,
         }
     }
 }

@@ -194,7 +194,7 @@ impl Check {
     fn is_sim_refusal(&self, errors: &[CmeError]) -> bool {
         match &self.result {
             CheckResult::Failed(Failure::Rejected(rejection)) if self.name == CheckName::Sim => {
-                errors.iter().any(|error| rejection.code() == Some(error.number()))
+                rejection.equipment().is_some_and(|error| errors.contains(&error))
             }
             _ => false,
         }
@@ -232,18 +232,21 @@ pub async fn check(handle: &Handle, name: CheckName) -> Check {
     Check { name, result: result.unwrap_or_else(CheckResult::Failed) }
 }
 
-/// Packet registration; LTE registration where the first says no, since LTE-only modules answer there.
 async fn registration(handle: &Handle) -> Result<CheckResult, Failure> {
-    let packet = handle.run(&ReadRegistration(Domain::Packet)).await;
-    let state = match packet {
-        Ok(state) if state.has_data() => state,
-        other => match handle.run(&ReadRegistration(Domain::Lte)).await {
-            Ok(lte) if lte.has_data() || other.is_err() => lte,
-            _ => other?,
-        },
-    };
+    let state = packet_registration(handle).await?;
     let operator = tolerate(handle.run(&ReadOperator).await)?;
     Ok(CheckResult::Registration(state, operator))
+}
+
+/// Packet registration; LTE registration where the first says no, since LTE-only modules answer there.
+pub(super) async fn packet_registration(handle: &Handle) -> Result<Registration, Failure> {
+    match handle.run(&ReadRegistration(Domain::Packet)).await {
+        Ok(state) if state.has_data() => Ok(state),
+        other => match handle.run(&ReadRegistration(Domain::Lte)).await {
+            Ok(lte) if lte.has_data() || other.is_err() => Ok(lte),
+            _ => other,
+        },
+    }
 }
 
 async fn address(handle: &Handle) -> Result<CheckResult, Failure> {
@@ -265,6 +268,7 @@ mod tests {
     fn what_a_sim_says_decides_what_can_be_done_with_it() {
         let says = |text: &str| CheckResult::Sim(SimState::parse(text).unwrap());
         let refused = |code| CheckResult::Failed(Failure::Rejected(Rejection::Cme(Detail::Code(code))));
+        let in_words = |text: &str| CheckResult::Failed(Failure::Rejected(Rejection::Cme(Detail::Text(text.into()))));
         let asked = |check: Check| {
             (check.verdict() == Verdict::Fail, check.is_shut_sim(), check.is_starting_sim(), check.wants_pin())
         };
@@ -285,6 +289,10 @@ mod tests {
             (refused(14), true, false, true, false),
             (refused(40), true, true, false, false),
             (refused(100), true, false, false, false),
+            (in_words("SIM not inserted"), true, true, false, false),
+            (in_words("SIM PIN required"), true, true, false, true),
+            (in_words("SIM busy"), true, false, true, false),
+            (in_words("something else"), true, false, false, false),
         ] {
             let found = asked(Check { name: CheckName::Sim, result: result.clone() });
             assert_eq!(found, (fails, shut, starting, pin), "{result:?}");

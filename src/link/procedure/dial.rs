@@ -120,7 +120,7 @@ async fn call(handle: &Handle, plan: &DialPlan) -> Result<(), Failure> {
 
 /// Whether a module that was just switched on says so.
 fn is_early(refusal: &Rejection) -> bool {
-    [CmeError::SimBusy, CmeError::NoNetworkService].iter().any(|early| refusal.code() == Some(early.number()))
+    matches!(refusal.equipment(), Some(CmeError::SimBusy | CmeError::NoNetworkService))
 }
 
 /// What the dial-up is doing, where the module can tell.

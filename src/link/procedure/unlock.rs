@@ -31,5 +31,5 @@ pub async fn unlock(handle: &Handle, pin: Pin) -> (Result<(), Failure>, Check) {
 /// Whether the failure is the SIM's own word that the PIN is wrong.
 #[must_use]
 pub fn is_wrong_pin(failure: &Failure) -> bool {
-    matches!(failure, Failure::Rejected(refusal) if refusal.code() == Some(CmeError::IncorrectPassword.number()))
+    matches!(failure, Failure::Rejected(refusal) if refusal.equipment() == Some(CmeError::IncorrectPassword))
 }

@@ -8,7 +8,7 @@ pub(crate) use claim::{Claim, Claims};
 use super::{Feature, Inference, Profile};
 use crate::codes::CmeError;
 use crate::commands::{Command, Form, LIST, Spec, Test};
-use crate::reply::{Detail, Ending, Failure, Rejection, Reply};
+use crate::reply::{Ending, Failure, Rejection, Reply};
 
 /// The commands whose test forms say all that can be learnt, in the order to ask in: first what every series has.
 pub fn questions() -> impl Iterator<Item = &'static Spec> {
@@ -186,15 +186,11 @@ impl Statement {
 
 /// Whether a refusal means that the firmware does not know the command.
 fn is_ignorance(rejection: &Rejection) -> bool {
+    let says_so = |error| matches!(error, CmeError::OperationNotSupported | CmeError::Unknown);
     match rejection {
         Rejection::Plain | Rejection::Ended(Ending::NotSupported) => true,
-        Rejection::Cme(Detail::Code(code)) | Rejection::Error(Detail::Code(code)) => {
-            matches!(CmeError::from(*code), CmeError::OperationNotSupported | CmeError::Unknown)
-        }
-        Rejection::Cme(Detail::Text(_))
-        | Rejection::Error(Detail::Text(_))
-        | Rejection::Cms(_)
-        | Rejection::Ended(_) => false,
+        Rejection::Cms(_) | Rejection::Ended(_) => false,
+        Rejection::Cme(_) | Rejection::Error(_) => rejection.equipment().is_some_and(says_so),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::profile::PERMISSIVE;
+use crate::reply::Detail;
 
 fn ranges(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|text| (*text).to_owned()).collect()
@@ -77,6 +78,7 @@ fn only_a_refusal_that_is_ignorance_takes_a_command_away() {
         (Failure::Rejected(Rejection::Cme(Detail::Code(4))), true),
         (Failure::Rejected(Rejection::Cme(Detail::Code(10))), false),
         (Failure::Rejected(Rejection::Cme(Detail::Text("SIM busy".to_owned()))), false),
+        (Failure::Rejected(Rejection::Cme(Detail::Text("operation not supported".to_owned()))), true),
         (Failure::Lost, false),
     ] {
         let mut refined = Refined::new(Profile::for_model("L610"));
