@@ -14,6 +14,12 @@ pub(super) fn RestoreNote() -> impl IntoView {
     let forgotten = Memo::new(move |_| facts.with(|facts| facts.forgotten.clone().filter(|_| facts.link.is_up())));
     let restoring = Memo::new(move |_| facts.with(|facts| facts.restoring));
     let failed = RwSignal::new(None::<String>);
+    // Why it failed is said as long as it is offered: behind the next loss of the link, something else may be.
+    Effect::new(move |_| {
+        if forgotten.with(Option::is_none) {
+            failed.set(None);
+        }
+    });
     let always = RwSignal::new(restores_always());
     Effect::new(move |before: Option<bool>| {
         let now = always.get();

@@ -3,6 +3,7 @@
 mod asleep;
 mod dial;
 mod identity;
+mod left;
 mod limits;
 mod online;
 mod sn;

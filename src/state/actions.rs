@@ -386,10 +386,10 @@ impl Facts {
             CheckResult::Sim(state) if state.lets_in() => {
                 self.checks.retain(|check| check.result != CheckResult::WaitsForSim);
             }
+            CheckResult::Clients(free) => self.find_clients(None, free),
             CheckResult::Answered(_)
             | CheckResult::Clock(_)
             | CheckResult::Sim(_)
-            | CheckResult::Clients(_)
             | CheckResult::WaitsForSim
             | CheckResult::Failed(_) => {}
         }

@@ -58,6 +58,8 @@ pub struct ClientFacts {
     /// Host and port of its broker, as last opened.
     pub broker: Option<(String, u16)>,
     pub cause: Option<BreakCause>,
+    /// Whether it was found connected: by whom, as whom and with which subscriptions, nobody here knows.
+    pub is_found: bool,
 }
 
 /// A subscription that the broker confirmed.

@@ -115,6 +115,9 @@ impl Facts {
     pub(super) fn forget_connection(&mut self, client: ClientIndex) {
         self.subscriptions.retain(|subscription| subscription.client != client);
         self.numbered.retain(|known| known.registered.client != client);
+        if let Some(facts) = self.clients.get_mut(&client) {
+            facts.is_found = false;
+        }
     }
 }
 

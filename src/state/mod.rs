@@ -17,6 +17,7 @@ mod gateway;
 mod given;
 mod handover;
 mod hear;
+mod left;
 mod messages;
 mod moment;
 mod notice;

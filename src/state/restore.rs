@@ -1,18 +1,17 @@
 //! What was set up on a module, and setting it up again where the module has forgotten it: after a restart, or behind a cable that was pulled.
 //!
-//! The module is asked what it still has, and is believed; nothing is dialled or opened before a person has said so, once or for always.
+//! What is missing is what the module says (`left`); nothing is dialled or opened before a person has said so, once or for always.
 //! For a client of TLS the module's clock, its settings of TLS and the files come with it, as far as the module lacks them: it may keep them
 //! through a restart or not. The files are those that this page has loaded itself; they are held in memory, and nowhere else.
 
 use fibocom_at::ClientIndex;
 use fibocom_at::args::{TopicFilter, TopicRef};
-use fibocom_at::commands::{DialState, FreeClients, Security};
+use fibocom_at::commands::Security;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::restore_tls::TlsSetUp;
-use super::{ClientFacts, ClientState, Facts, Subscription, WorkError, Workbench};
-use crate::link::procedure::{DialPlan, OpenPlan, dial_state, read_tls};
+use super::{ClientState, Facts, Subscription, WorkError, Workbench};
+use crate::link::procedure::{DialPlan, Identity, OpenPlan};
 use crate::storage::Keep;
 
 /// Under which name the browser keeps that everything is set up again without asking.
@@ -21,12 +20,12 @@ const ALWAYS: &str = "module-workbench.restore";
 /// What was set up, as it was last.
 #[derive(Debug, Clone, Default)]
 pub(super) struct SetUp {
-    /// Of the module with this IMEI.
-    imei: String,
-    dial: Option<DialPlan>,
+    /// On this module.
+    module: Identity,
+    pub(super) dial: Option<DialPlan>,
     /// One plan a client.
-    opened: Vec<OpenPlan>,
-    subscriptions: Vec<Subscription>,
+    pub(super) opened: Vec<OpenPlan>,
+    pub(super) subscriptions: Vec<Subscription>,
     /// Its TLS.
     pub(super) tls: TlsSetUp,
 }
@@ -47,6 +46,11 @@ pub struct Forgotten {
 impl SetUp {
     fn is_empty(&self) -> bool {
         self.dial.is_none() && self.opened.is_empty()
+    }
+
+    /// Whether it was set up on this module, whatever firmware that has by now.
+    fn is_of(&self, module: &Identity) -> bool {
+        (&self.module.imei, &self.module.model) == (&module.imei, &module.model)
     }
 
     pub(super) fn dialled(&mut self, plan: &DialPlan) {
@@ -77,127 +81,64 @@ impl SetUp {
     }
 
     /// What of it a module lacks that has an address or none, and these clients free.
-    fn forgotten(&self, has_address: bool, free: &[ClientIndex]) -> Forgotten {
+    pub(super) fn forgotten(&self, has_address: bool, free: &[ClientIndex]) -> Forgotten {
         let clients: Vec<_> =
             self.opened.iter().map(|plan| plan.open.client).filter(|client| free.contains(client)).collect();
         let subscriptions = self.subscriptions.iter().filter(|held| clients.contains(&held.client)).count();
         Forgotten { address: self.dial.is_some() && !has_address, clients, subscriptions, files: 0 }
     }
 
+    /// What is still missing of that.
+    fn still_forgotten(&self, forgotten: &Forgotten, facts: &Facts) -> Option<Forgotten> {
+        let is_open = |client: &ClientIndex| facts.client(*client).state == ClientState::Open;
+        let gone: Vec<_> = forgotten.clients.iter().copied().filter(|client| !is_open(client)).collect();
+        let has_address = !forgotten.address || facts.address.is_some();
+        let now = Forgotten { files: forgotten.files, ..self.forgotten(has_address, &gone) };
+        Some(now).filter(|now| !now.is_nothing())
+    }
+
     /// Whether one of these clients speaks TLS.
-    fn needs_tls(&self, clients: &[ClientIndex]) -> bool {
+    pub(super) fn needs_tls(&self, clients: &[ClientIndex]) -> bool {
         self.opened.iter().any(|plan| plan.open.security == Security::Tls && clients.contains(&plan.open.client))
     }
 }
 
 impl Forgotten {
-    fn is_nothing(&self) -> bool {
+    pub(super) fn is_nothing(&self) -> bool {
         !self.address && self.clients.is_empty()
-    }
-}
-
-impl Facts {
-    /// Takes in which of the clients that were set up are still connected.
-    fn keep_clients(&mut self, set_up: &SetUp, free: &[ClientIndex]) {
-        for plan in &set_up.opened {
-            let client = plan.open.client;
-            if free.contains(&client) {
-                self.forget_connection(client);
-                let facts = self.clients.entry(client).or_default();
-                if facts.state == ClientState::Open {
-                    facts.state = ClientState::Broken;
-                }
-                continue;
-            }
-            let broker = Some((plan.open.host.as_str().to_owned(), plan.open.port.number()));
-            self.clients.insert(client, ClientFacts { state: ClientState::Open, broker, cause: None });
-            let known =
-                |held: &Subscription, other: &Subscription| held.client == other.client && held.filter == other.filter;
-            for held in set_up.subscriptions.iter().filter(|held| held.client == client) {
-                if !self.subscriptions.iter().any(|other| known(held, other)) {
-                    self.subscriptions.push(held.clone());
-                }
-            }
-        }
     }
 }
 
 impl Workbench {
     /// Notes what was set up.
     pub(super) fn note_set_up(&self, note: impl FnOnce(&mut SetUp)) {
-        let imei = self.facts.with_untracked(|facts| facts.module.as_ref().map(|module| module.identity.imei.clone()));
-        let Some(imei) = imei else { return };
+        let Some(module) = self.identity() else { return };
         self.inner.update_value(|inner| {
-            if inner.set_up.imei != imei {
-                inner.set_up = SetUp { imei, ..SetUp::default() };
+            if !inner.set_up.is_of(&module) {
+                inner.set_up = SetUp { module, ..SetUp::default() };
             }
             note(&mut inner.set_up);
         });
-    }
-
-    /// Asks the module what it still has of what was set up, and says so where something is missing.
-    pub(super) fn ask_what_is_left(&self) {
-        let workbench = *self;
-        let asks = self.inner.with_value(|inner| inner.asks_what_is_left);
-        if asks || self.set_up().is_none() {
-            return;
-        }
-        self.inner.update_value(|inner| inner.asks_what_is_left = true);
-        spawn_local(async move {
-            let is_wanted = workbench.find_what_is_left().await;
-            workbench.inner.update_value(|inner| inner.asks_what_is_left = false);
-            if is_wanted && restores_always() {
-                // What goes wrong is said where the rest is.
-                let _ = workbench.restore().await;
+        // What somebody has set up again by hand is not missing any more.
+        let set_up = self.inner.with_value(|inner| inner.set_up.clone());
+        self.change(|facts| {
+            if !facts.restoring
+                && let Some(forgotten) = facts.forgotten.take()
+            {
+                facts.forgotten = set_up.still_forgotten(&forgotten, facts);
             }
         });
+    }
+
+    pub(super) fn identity(&self) -> Option<Identity> {
+        self.facts.with_untracked(|facts| facts.module.as_ref().map(|module| module.identity.clone()))
     }
 
     /// What was set up on the module that is connected, if anything was.
-    fn set_up(&self) -> Option<SetUp> {
-        let imei =
-            self.facts.with_untracked(|facts| facts.module.as_ref().map(|module| module.identity.imei.clone()))?;
+    pub(super) fn set_up(&self) -> Option<SetUp> {
+        let module = self.identity()?;
         let set_up = self.inner.with_value(|inner| inner.set_up.clone());
-        (set_up.imei == imei && !set_up.is_empty()).then_some(set_up)
-    }
-
-    /// Whether something of it is missing.
-    async fn find_what_is_left(&self) -> bool {
-        let (Ok(handle), Some(set_up)) = (self.handle(), self.set_up()) else { return false };
-        let dialled = dial_state(&handle).await;
-        let address = match dialled {
-            Ok(Some(DialState::Up(address))) => address,
-            // A module that does not tell is asked by what it needs an address for.
-            Ok(Some(DialState::Busy | DialState::Down | DialState::Stale) | None) | Err(_) => None,
-        };
-        let has_address = matches!(dialled, Ok(Some(DialState::Up(_)) | None));
-        let Ok(free) = handle.run(&FreeClients).await else { return false };
-        let mut forgotten = set_up.forgotten(has_address, &free);
-        if set_up.needs_tls(&forgotten.clients)
-            && let Ok(now) = read_tls(&handle).await
-        {
-            forgotten.files = set_up.tls.missing(&now).files.len();
-        }
-        let is_missing = !forgotten.is_nothing();
-        self.change(|facts| {
-            if address.is_some() {
-                facts.hold_address(address);
-            } else if !has_address {
-                facts.address = None;
-            }
-            facts.keep_clients(&set_up, &free);
-            facts.forgotten = Some(forgotten).filter(|forgotten| !forgotten.is_nothing());
-        });
-        is_missing
-    }
-
-    /// The module refused a command of a client that is said to be connected: it may have restarted without a word.
-    pub(super) fn doubt(&self, client: Option<ClientIndex>) {
-        let is_open = client
-            .is_some_and(|client| self.facts.with_untracked(|facts| facts.client(client).state == ClientState::Open));
-        if is_open {
-            self.ask_what_is_left();
-        }
+        (set_up.is_of(&module) && !set_up.is_empty()).then_some(set_up)
     }
 
     /// Sets up again what the module has forgotten: dials, opens the clients and subscribes.
@@ -215,6 +156,14 @@ impl Workbench {
             facts.rest();
         });
         let restored = self.set_up_what_is_missing(&set_up, &forgotten).await;
+        if restored.is_err() {
+            // A client that is opened begins without subscriptions: those that were not made again are still wanted.
+            self.inner.update_value(|inner| {
+                if inner.set_up.is_of(&set_up.module) {
+                    inner.set_up = set_up;
+                }
+            });
+        }
         self.change(|facts| {
             facts.restoring = false;
             facts.rest();
@@ -264,14 +213,15 @@ pub fn restore_always(always: bool) {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use fibocom_at::commands::{CleanSession, Open, Receive};
     use fibocom_at::{Profile, Qos};
 
     use super::*;
     use crate::link::procedure::Login;
+    use crate::state::ClientFacts;
 
-    fn plan(client: ClientIndex) -> OpenPlan {
+    pub(in crate::state) fn plan(client: ClientIndex) -> OpenPlan {
         let profile = Profile::for_model("L610");
         let open = Open {
             client,
@@ -284,7 +234,7 @@ mod tests {
         OpenPlan { receive: Receive::Indicated, login: Login::anonymous(client), will: None, open }
     }
 
-    fn set_up() -> SetUp {
+    pub(in crate::state) fn set_up() -> SetUp {
         let mut set_up = SetUp::default();
         set_up.dialled(&DialPlan::default());
         for client in [ClientIndex::ALL[0], ClientIndex::ALL[1]] {
@@ -323,14 +273,25 @@ mod tests {
     }
 
     #[test]
-    fn a_client_that_the_module_kept_is_connected_again_with_its_subscriptions() {
+    fn what_is_set_up_on_a_module_is_offered_to_no_other() {
+        let module =
+            |model: &str, imei: &str| Identity { model: model.into(), imei: imei.into(), ..Identity::default() };
+        let set_up = SetUp { module: module("L610-CN-00", "1"), ..set_up() };
+        assert!(set_up.is_of(&Identity { revision: "new".into(), ..module("L610-CN-00", "1") }));
+        assert!(!set_up.is_of(&module("L610-CN-00", "2")) && !set_up.is_of(&module("MC665-CN", "1")));
+    }
+
+    #[test]
+    fn what_somebody_sets_up_by_hand_is_missing_no_longer() {
         let [one, two, ..] = ClientIndex::ALL;
         let mut facts = Facts::default();
+        let lacks = set_up().forgotten(false, &[one, two]);
+        assert_eq!(set_up().still_forgotten(&lacks, &facts), Some(lacks.clone()));
+        facts.clients.insert(one, ClientFacts { state: ClientState::Open, ..ClientFacts::default() });
+        facts.address = fibocom_at::commands::IpAddresses::read(["10.0.0.7"]);
+        let left = Forgotten { address: false, clients: vec![two], subscriptions: 1, files: 0 };
+        assert_eq!(set_up().still_forgotten(&lacks, &facts), Some(left));
         facts.clients.insert(two, ClientFacts { state: ClientState::Open, ..ClientFacts::default() });
-        facts.keep_clients(&set_up(), &[two]);
-        facts.keep_clients(&set_up(), &[two]);
-        assert_eq!((facts.client(one).state, facts.client(two).state), (ClientState::Open, ClientState::Broken));
-        assert_eq!(facts.client(one).broker, Some(("broker.local".to_owned(), 1883)));
-        assert_eq!(facts.subscriptions.iter().map(|held| held.client).collect::<Vec<_>>(), [one]);
+        assert_eq!(set_up().still_forgotten(&lacks, &facts), None);
     }
 }

@@ -191,7 +191,7 @@ impl Workbench {
         });
         self.configure_engine();
         self.ask_unknown_model();
-        self.ask_what_is_left();
+        self.ask_what_it_has();
         Ok(module)
     }
 
