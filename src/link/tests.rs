@@ -5,6 +5,7 @@ mod dial;
 mod identity;
 mod left;
 mod limits;
+mod mishaps;
 mod online;
 mod sn;
 mod tls;

@@ -1,7 +1,7 @@
 //! Gets acquainted with a module that answers: echo off, errors with numbers, name and firmware.
 
-use fibocom_at::Failure;
 use fibocom_at::commands::{Echo, ErrorReports, Identify, ReportForm, Way, What};
+use fibocom_at::{Command, Failure};
 
 use crate::link::Handle;
 
@@ -51,8 +51,8 @@ pub async fn identify(handle: &Handle) -> Result<Identity, Failure> {
 }
 
 async fn ask(handle: &Handle) -> Result<Identity, Failure> {
-    tolerate(handle.run(&Echo::Off).await)?;
-    tolerate(handle.run(&ErrorReports(ReportForm::Numbers)).await)?;
+    prefer(handle, &Echo::Off).await?;
+    prefer(handle, &ErrorReports(ReportForm::Numbers)).await?;
     Ok(Identity {
         manufacturer: fact(handle, What::Manufacturer).await?,
         model: fact(handle, What::Model).await?,
@@ -61,17 +61,29 @@ async fn ask(handle: &Handle) -> Result<Identity, Failure> {
     })
 }
 
-/// Asks for one fact in every way, until it is told. What does not read like an answer is asked for once more: something else may
-/// have come between.
+/// Sets what makes the rest easier to read. Such a line can be lost as any other, or its answer: it is sent once more, and then done without.
+async fn prefer(handle: &Handle, command: &impl Command<Reply = ()>) -> Result<(), Failure> {
+    for _ in 0..TIMES {
+        match tolerate(handle.run(command).await) {
+            Err(Failure::TimedOut(_)) => {}
+            other => return other,
+        }
+    }
+    Ok(())
+}
+
+/// Asks for one fact in every way, until it is told. What has no answer, or none that reads like one, is asked for once more: the line may have lost
+/// it, or something else have come between.
 async fn fact(handle: &Handle, what: What) -> Result<String, Failure> {
     for way in Way::ALL {
-        for _ in 0..TIMES {
+        for time in 1..=TIMES {
             match handle.run(&Identify { what, way }).await {
                 Ok(text) => return Ok(text),
                 Err(Failure::Malformed(_)) => {}
                 Err(Failure::Rejected(_) | Failure::Failed(_)) => break,
                 // A firmware that does not even refuse what no standard has is not kept waiting for more of it.
                 Err(Failure::TimedOut(_)) if way != Way::Standard => return Ok(String::new()),
+                Err(Failure::TimedOut(_)) if time < TIMES => {}
                 Err(other) => return Err(other),
             }
         }
