@@ -34,8 +34,12 @@ pub(super) struct Wanted {
     is_its_speed: bool,
     /// How many granted ports looked like it, with itself.
     siblings: usize,
+    /// The port that is open, or was last.
+    port: Port,
     /// The ports that have come since it was lost.
     came: Vec<Port>,
+    /// Whether they came before its loss was known: a driver may take seconds to let a port go.
+    came_early: bool,
 }
 
 impl Wanted {
@@ -247,14 +251,24 @@ impl Workbench {
                 facts.go(phase);
             }
         });
+        if phase == Phase::Lost {
+            self.take_up_what_came_early();
+        }
     }
 
     /// This is the device that a connection is kept with from now on. Said before its port is opened: it may be gone before it has answered.
     fn want(&self, port: &Port, baud_rate: u32) {
         self.inner.update_value(|inner| {
             let siblings = inner.ports.iter().filter(|other| other.info() == port.info()).count();
-            inner.wanted =
-                Some(Wanted { info: port.info(), baud_rate, is_its_speed: true, siblings, came: Vec::new() });
+            inner.wanted = Some(Wanted {
+                info: port.info(),
+                baud_rate,
+                is_its_speed: true,
+                siblings,
+                port: port.clone(),
+                came: Vec::new(),
+                came_early: false,
+            });
         });
     }
 

@@ -124,6 +124,7 @@ impl Workbench {
         self.record_grew();
         if reason != LostReason::Closed {
             self.tell(Notice::Lost(reason));
+            self.take_up_what_came_early();
         }
     }
 

@@ -33,16 +33,31 @@ impl Workbench {
         let is_lost = self.facts.with_untracked(|facts| !facts.link.is_up() && facts.link != Phase::Closed);
         let is_free = self.session_file.with_untracked(Option::is_none)
             && self.inner.with_value(|inner| inner.connecting.is_none());
-        let is_wanted =
-            self.inner.with_value(|inner| inner.wanted.as_ref().is_some_and(|wanted| wanted.info == port.info()));
-        if !(is_lost && is_free && is_wanted) {
-            return;
-        }
+        let is_now = is_lost && is_free;
         self.inner.update_value(|inner| {
-            if let Some(wanted) = &mut inner.wanted {
-                wanted.came.push(port);
+            let is_there = |one: &Port| inner.ports.iter().any(|there| there.same_as(one));
+            if let Some(wanted) = inner.wanted.as_mut().filter(|wanted| wanted.info == port.info()) {
+                // While the one that was open is there, another is another device of its kind.
+                let is_early = !is_now && !is_there(&wanted.port);
+                if is_now || is_early {
+                    wanted.came.push(port);
+                }
+                wanted.came_early |= is_now || is_early;
             }
         });
+        if is_now {
+            self.take_up_what_came_early();
+        }
+    }
+
+    /// The link is lost now: takes it up again where its device has come back already.
+    pub(in crate::state) fn take_up_what_came_early(&self) {
+        let has_come = self.inner.try_update_value(|inner| {
+            inner.wanted.as_mut().is_some_and(|wanted| std::mem::take(&mut wanted.came_early))
+        });
+        if has_come != Some(true) || self.session_file.with_untracked(Option::is_some) {
+            return;
+        }
         let (workbench, generation) = (*self, self.next_generation());
         self.note_link_change(LinkChange::Back);
         spawn_local(async move {
