@@ -189,6 +189,8 @@ export interface PortTarget {
   port: number;
   /** 115200 unless it is given. A port on native USB ignores it. */
   baudRate?: number;
+  /** Calls the connection off while it is being made, which then rejects as `cancelled`. */
+  signal?: AbortSignal;
 }
 
 /** The virtual module inside the page. */
@@ -210,6 +212,8 @@ export interface VirtualTarget {
   seed?: number;
   /** "page", the broker inside the page, unless it is given; or a real one, as "ws://host:port/path" or "wss://…". */
   broker?: string;
+  /** Calls the connection off while it is being made, which then rejects as `cancelled`. */
+  signal?: AbortSignal;
 }
 
 export interface CommandOptions {

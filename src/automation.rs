@@ -3,6 +3,7 @@
 //! Documented for its users in `docs/automation.md`, typed in `public/workbench.d.ts`.
 
 mod arguments;
+mod called_off;
 mod cloud;
 mod error;
 mod events;

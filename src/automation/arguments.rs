@@ -33,6 +33,11 @@ impl Arguments {
         Ok(Some(value).filter(|value| !value.is_undefined() && !value.is_null()))
     }
 
+    /// What is there, for who knows how to look at it.
+    pub(super) fn value(&self, name: &str) -> Result<Option<JsValue>, ApiError> {
+        self.get(name)
+    }
+
     pub(super) fn text(&self, name: &str) -> Result<Option<String>, ApiError> {
         self.get(name)?.map(|value| text_of(name, &value)).transpose()
     }
@@ -209,6 +214,6 @@ fn text_within(name: &str, value: &JsValue, most: u32) -> Result<String, ApiErro
     }
 }
 
-fn wrong_type(name: &str, expected: &str) -> ApiError {
+pub(super) fn wrong_type(name: &str, expected: &str) -> ApiError {
     ApiError::argument(name, t!("api-wrong-type", name = name, expected = expected))
 }

@@ -49,6 +49,11 @@ impl ApiError {
         Self::of("failed", message)
     }
 
+    /// Whoever called has called it off.
+    pub(super) fn cancelled(message: String) -> Self {
+        Self::of("cancelled", message)
+    }
+
     /// A sentence with a kind, and nothing else.
     pub(super) fn unsupported(message: String) -> Self {
         Self::of("unsupported", message)

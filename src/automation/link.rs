@@ -10,6 +10,7 @@ use serde::Serialize;
 use wasm_bindgen::JsValue;
 
 use super::arguments::{Arguments, text_of};
+use super::called_off::Signal;
 use super::error::ApiError;
 use super::object::{method, promise};
 use super::shapes::{ModuleInfo, PortInfo, plain, state};
@@ -26,17 +27,26 @@ pub(super) fn install(api: &Object, workbench: Workbench) {
     });
     promise(api, "connect", move |target, _| async move {
         let arguments = Arguments::new(target);
+        let signal = Signal::of(&arguments)?;
         let likes = arguments.flag("likeRecord")? == Some(true);
         let target = match target_of(&arguments)? {
             Target::Port { index, baud_rate } => Target::Port { index: workbench.listed_port(index)?, baud_rate },
             virtual_module @ Target::Virtual { .. } => virtual_module,
         };
+        if signal.is_told() {
+            return Err(ApiError::cancelled(t!("api-connect-stopped")));
+        }
         if likes && matches!(target, Target::Virtual { .. }) {
             workbench.take_after_record();
             // It goes on from a file that is replayed, and the replay ends.
             workbench.close_session_file();
         }
-        let module = workbench.connect(target).await?;
+        let (module, is_called_off) =
+            signal.over(workbench.connect(target), async || workbench.disconnect().await).await;
+        if is_called_off {
+            return Err(ApiError::cancelled(t!("api-connect-stopped")));
+        }
+        let module = module?;
         Ok(plain(&ModuleInfo::of(&module, workbench.profile_now().name)))
     });
     promise(api, "disconnect", move |_, _| async move {
