@@ -7,6 +7,10 @@ test.use({ moduleOptions: { instant: true } });
 
 test('every fault of a link that the virtual module knows has its row', () => {
   expect(Object.keys(FAULTS).toSorted()).toEqual(scenariosOfTheLink().toSorted());
+  // What is waited for has its limit, and nothing else has one.
+  for (const [name, { seen, seenWithinMs, usable, usableWithinMs }] of Object.entries(FAULTS)) {
+    expect([name, seenWithinMs !== undefined, usableWithinMs !== undefined]).toEqual([name, seen.length > 0, usable !== 'never']);
+  }
 });
 
 for (const name of Object.keys(FAULTS)) {
@@ -24,6 +28,7 @@ for (const name of Object.keys(FAULTS)) {
     await walk(
       name,
       {
+        name: 'Chromium',
         portIsOld,
         begin: () => main.getByRole('button', { name: 'Connect port 1' }).click(),
         press: (name) => main.getByRole('button', { name, exact: true }).click(),

@@ -10,6 +10,7 @@ for (const name of Object.keys(FAULTS)) {
     await walk(
       name,
       {
+        name: 'Firefox',
         portIsOld: true,
         begin: async () => {
           await firefox.click('Choose a port…');
