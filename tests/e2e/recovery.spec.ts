@@ -3,26 +3,10 @@ import { readFileSync } from 'node:fs';
 
 import type { Page } from '@playwright/test';
 
-import type { Phase } from '../../public/workbench';
-import { expect, openPage, test, type Module } from './kit';
-import { connect, failure, granted, heard, listen, online, state } from './workbench';
+import { expect, openPage, test } from './kit';
+import { connect, failure, granted, heard, listen, online, phase, state, stick } from './workbench';
 
 test.use({ moduleOptions: { instant: true } });
-
-async function phase(page: Page, expected: Phase, timeout = 10_000): Promise<void> {
-  await expect.poll(async () => (await state(page)).phase, { timeout }).toBe(expected);
-}
-
-/** Publishes twelve bytes to a module that keeps them and says nothing: it stands at its prompt, as far as anybody here can tell. */
-async function stick(page: Page, module: Module, topic: string): Promise<void> {
-  await module.order('inject stuck-upload');
-  const data = [...'twelve bytes'].map((letter) => letter.charCodeAt(0));
-  await page.evaluate(
-    ({ line, data }) => void workbench.command(line, { data: new Uint8Array(data) }).catch(() => {}),
-    { line: `AT+MQTTPUB=1,"${topic}",1,1,12`, data },
-  );
-  await phase(page, 'prompt');
-}
 
 /** The pill in the header. */
 function pill(page: Page, text: string | RegExp) {

@@ -1,7 +1,7 @@
 // How a test drives `globalThis.workbench`: calls, the errors they end with, and what its events told. Typed by the project's own .d.ts.
 import type { Page } from '@playwright/test';
 
-import type { ErrorKind, Events, ModuleInfo, State } from '../../public/workbench';
+import type { ErrorKind, Events, ModuleInfo, Phase, State } from '../../public/workbench';
 import { expect, type Broker, type Module } from './kit';
 
 /** What a call failed with, as plain data. */
@@ -41,6 +41,22 @@ export function failure(page: Page, method: string, ...args: unknown[]): Promise
 
 export function state(page: Page): Promise<State> {
   return page.evaluate(() => workbench.state());
+}
+
+/** Waits until the link stands there. */
+export async function phase(page: Page, expected: Phase, timeout = 10_000): Promise<void> {
+  await expect.poll(async () => (await state(page)).phase, { timeout }).toBe(expected);
+}
+
+/** Publishes twelve bytes to a module that keeps them and says nothing: it stands at its prompt, as far as anybody here can tell. */
+export async function stick(page: Page, module: Module, topic: string): Promise<void> {
+  await module.order('inject stuck-upload');
+  const data = [...Buffer.from('twelve bytes')];
+  await page.evaluate(
+    ({ line, data }) => void workbench.command(line, { data: new Uint8Array(data) }).catch(() => {}),
+    { line: `AT+MQTTPUB=1,"${topic}",1,1,12`, data },
+  );
+  await phase(page, 'prompt');
 }
 
 /** Waits until the page sees the module's port, the only one, and connects to it. */

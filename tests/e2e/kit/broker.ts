@@ -119,6 +119,16 @@ export class Broker {
     });
   }
 
+  /** It takes and says nothing from now on, and its connections stay: a broker that hangs. */
+  pause(): void {
+    this.program?.pause();
+  }
+
+  /** It goes on, and takes in all that came meanwhile. */
+  resume(): void {
+    this.program?.resume();
+  }
+
   /** Ends it as a crash would look to its clients: their connections close. */
   async stop(): Promise<void> {
     await this.program?.stop();

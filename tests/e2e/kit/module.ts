@@ -21,6 +21,8 @@ export interface ModuleOptions {
   broker?: string;
   /** More words for the program's command line; `virtual-module --help` lists them. */
   args?: string[];
+  /** Behind which USB device it is, by vendor and product: `1a86:7523` is a serial adapter. An L610's own when left out. */
+  usb?: string;
 }
 
 /** A terminal that there never is. */
@@ -99,7 +101,7 @@ export class Module {
     if (!this.program?.running) await this.start();
     else if (this.hasPowerOfItsOwn) this.terminal = (await this.ask('data in')).pty!;
     this.hasPowerOfItsOwn = false;
-    await this.testbed.plug(this.port, this.terminal);
+    await this.testbed.plug(this.port, this.terminal, this.options.usb);
     this.plugged = true;
   }
 

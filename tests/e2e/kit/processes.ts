@@ -79,6 +79,15 @@ export class Program {
     return this.child.pid !== undefined && this.child.exitCode === null && this.child.signalCode === null;
   }
 
+  /** It stands still from now on, as a program does that hangs, until it is let go on. */
+  pause(): void {
+    this.child.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.child.kill('SIGCONT');
+  }
+
   /** Ends it: politely, then for certain. */
   async stop(): Promise<void> {
     if (this.running) this.child.kill('SIGTERM');

@@ -48,9 +48,9 @@ export class Testbed {
     this.used.delete(port);
   }
 
-  /** Plugs in a module: pages get `connect`. */
-  plug(port: number, pty: string): Promise<void> {
-    return this.ask({ do: 'plug', port, pty });
+  /** Plugs in a module, behind a USB device of this vendor and product: pages get `connect`. */
+  plug(port: number, pty: string, usb?: string): Promise<void> {
+    return this.ask({ do: 'plug', port, pty, usb });
   }
 
   /** Pulls it out: pages get `disconnect`. */

@@ -4,6 +4,7 @@ Run under umockdev-wrapper, with a folder for the map as its argument. Speaks JS
 a browser needs, then it answers each command with one line. It ends when its standard input does.
 
     {"do": "plug", "port": 0, "pty": "/dev/pts/7"}  ->  {"ok": true}
+    {"do": "plug", "port": 0, "pty": "/dev/pts/7", "usb": "1a86:7523"}  ->  {"ok": true}
     {"do": "rewire", "port": 0, "pty": "/dev/pts/8"}  ->  {"ok": true}
     {"do": "unplug", "port": 0}                     ->  {"ok": true}
 """
@@ -22,6 +23,9 @@ from gi.repository import UMockdev  # noqa: E402
 HERE = pathlib.Path(__file__).resolve().parent
 DESCRIPTION = (HERE / "module.umockdev").read_text()
 PORTS = 4
+
+# The module's own, as in the description.
+OWN = "2cb7:0a05"
 
 
 class Port:
@@ -63,10 +67,13 @@ class Bed:
             "SHIM_MAP": str(self.map),
         }
 
-    def plug(self, index, pty):
+    def plug(self, index, pty, usb=OWN):
         port = self.ports[index]
         if port.pty:
             raise ValueError(f"{port.node} is plugged in already")
+        vendor, product = usb.split(":")
+        self.testbed.set_property(port.tty, "ID_VENDOR_ID", vendor)
+        self.testbed.set_property(port.tty, "ID_MODEL_ID", product)
         port.pty = pty
         self.write_map()
         port.link.symlink_to(port.target)
@@ -102,7 +109,7 @@ def main():
         try:
             match command["do"]:
                 case "plug":
-                    bed.plug(command["port"], command["pty"])
+                    bed.plug(command["port"], command["pty"], command.get("usb", OWN))
                 case "rewire":
                     bed.rewire(command["port"], command["pty"])
                 case "unplug":
