@@ -150,7 +150,7 @@ fn about(client: ClientIndex, found: &ClientFacts, plan: Option<&OpenPlan>) -> i
         <dl class="client-facts">
             <div><dt>{place}</dt><dd class="mono">{broker}</dd></div>
             {facts.collect_view()}
-            {found.is_found.then(|| view! { <div class="client-cause"><dt>{t!("session-fact-found")}</dt><dd>{t!("session-found")}</dd></div> })}
+            {found.is_found.then(|| view! { <div><dt>{t!("session-fact-found")}</dt><dd>{t!("session-found")}</dd></div> })}
             {cause.map(|cause| view! { <div class="client-cause"><dt>{t!("session-fact-cause")}</dt><dd>{cause}</dd></div> })}
         </dl>
     }
