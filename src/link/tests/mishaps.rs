@@ -270,3 +270,64 @@ fn a_sim_that_is_taken_out_and_put_in_while_a_module_dials_or_connects_leaves_it
         });
     }
 }
+
+#[test]
+fn a_line_that_loses_doubles_or_changes_bytes_ends_no_connection_that_is_being_made() {
+    for fault in [line::LOST_BYTES, line::DOUBLED_BYTES, line::DISTURBED_BYTES] {
+        for seed in 0..12 {
+            let config = Config { seed, ..Config::for_model("L610").with(&[fault]) };
+            let (identity, seconds) = with_session(config, |handle, _| async move {
+                handle.sleep(Duration::from_secs(20)).await;
+                let begun = handle.now();
+                (identify(&handle).await, (handle.now() - begun) / 1_000)
+            });
+            assert!(identity.is_ok(), "{} {seed}: {identity:?} after {seconds} s", fault.name());
+            assert!(seconds < 120, "{} {seed}: {seconds} s", fault.name());
+        }
+    }
+}
+
+#[test]
+fn a_module_that_restarts_once_or_twice_while_it_is_met_is_met_as_itself() {
+    for restarts in [module::RESTART, module::SILENT_RESTART, module::RESTARTS_TWICE] {
+        for tenths in [0, 1, 3, 6, 10, 20] {
+            let (identity, seconds) = with_control(Config::for_model("L610"), |handle, _, control| async move {
+                handle.sleep(Duration::from_secs(20)).await;
+                let begun = handle.now();
+                let meeting = async { identify(&handle).await };
+                let restarting = async {
+                    handle.sleep(Duration::from_millis(100 * tenths)).await;
+                    assert!(control.lend_hand(Hand::Break(vec![restarts])));
+                };
+                let (identity, ()) = futures::future::join(meeting, restarting).await;
+                (identity, (handle.now() - begun) / 1_000)
+            });
+            let model = identity.as_ref().map(|identity| identity.model.clone());
+            let is_met = model.as_ref().is_ok_and(|model| model.starts_with("L610"));
+            assert!(is_met, "{} after {tenths}00 ms: {identity:?}, {seconds} s", restarts.name());
+        }
+    }
+}
+
+#[test]
+fn a_module_that_restarts_in_mid_upload_is_sent_nothing_more_of_it_as_commands() {
+    for restarts in [module::RESTART, module::SILENT_RESTART] {
+        with_control(Config::for_model("L610"), |handle, record, control| async move {
+            handle.sleep(Duration::from_secs(20)).await;
+            identify(&handle).await.unwrap();
+            let mut heard = handle.listen(|event| *event == DriverEvent::Prompted);
+            let file = fibocom_at::Request::raw("AT+GTSSLFILE=\"TRUSTFILE\",3000", Some(vec![b'x'; 3_000])).unwrap();
+            let loading = handle.submit(file);
+            let restarting = async {
+                heard.next().await;
+                assert!(control.lend_hand(Hand::Break(vec![restarts])));
+            };
+            let (loaded, ()) = futures::future::join(loading, restarting).await;
+            // It had all of it before, or it has none of it.
+            let asked = handle.submit(fibocom_at::Request::raw("AT+CGMM", None).unwrap()).await;
+            assert!(asked.is_ok(), "{}: {loaded:?}, then {asked:?}", restarts.name());
+            let known = record.borrow().counts().unrecognised;
+            assert!(known <= 2, "{}: {known} lines that nobody knows", restarts.name());
+        });
+    }
+}
