@@ -24,18 +24,13 @@ impl Arguments {
     }
 
     /// A value that is there. One that cannot be read, since whoever made the object throws there, is not taken for one that is missing.
-    fn get(&self, name: &str) -> Result<Option<JsValue>, ApiError> {
+    pub(super) fn get(&self, name: &str) -> Result<Option<JsValue>, ApiError> {
         if !self.0.is_object() {
             return Ok(None);
         }
         let value = Reflect::get(&self.0, &JsValue::from_str(name))
             .map_err(|_| ApiError::argument(name, t!("api-unreadable", name = name)))?;
         Ok(Some(value).filter(|value| !value.is_undefined() && !value.is_null()))
-    }
-
-    /// What is there, for who knows how to look at it.
-    pub(super) fn value(&self, name: &str) -> Result<Option<JsValue>, ApiError> {
-        self.get(name)
     }
 
     pub(super) fn text(&self, name: &str) -> Result<Option<String>, ApiError> {

@@ -17,7 +17,7 @@ impl Signal {
     /// # Errors
     /// Where something else stands in its place.
     pub(super) fn of(arguments: &Arguments) -> Result<Self, ApiError> {
-        let signal = arguments.value("signal")?;
+        let signal = arguments.get("signal")?;
         let is_one = |signal: &JsValue| {
             get(signal, "aborted").as_bool().is_some() && get(signal, "addEventListener").is_function()
         };
