@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { policyOf } from './csp.mjs';
 
 /** Files whose names hold a hash of what is in them: they never change. */
-const NAMED = ['/code-*', '/style-*', '/guard-*', '/offline-*'];
+const NAMES = ['code', 'style', 'guard', 'stand', 'offline'];
+const NAMED = `/(${NAMES.join('|')})-[0-9a-f]+`;
 
 /** The headers of every answer. A policy in the page itself cannot say who may frame it. */
 const headers = (html) => ({
@@ -24,39 +25,50 @@ const KEEP = 'public, max-age=31536000, immutable';
 function forHosts(all) {
   const lines = ['/*', ...Object.entries(all).map(([name, value]) => `  ${name}: ${value}`), `  Cache-Control: ${ASK}`];
   // A host joins the values of a header that two rules name: the first is taken away.
-  for (const path of NAMED) lines.push(path, '  ! Cache-Control', `  Cache-Control: ${KEEP}`);
+  for (const name of NAMES) lines.push(`/${name}-*`, '  ! Cache-Control', `  Cache-Control: ${KEEP}`);
   return lines;
 }
 
-/** Where a location of nginx has a header of its own, those around it count no more there. */
-function forNginx(all) {
-  const own = (cache) => [...Object.entries(all), ['Cache-Control', cache]].map(([name, value]) => `add_header ${name} "${value}" always;`);
-  const indented = (lines) => lines.map((line) => `  ${line}`);
-  return [
-    '# In a server block of nginx that has `root`: include /path/to/hosting/nginx.conf;',
-    'types { text/html html; text/css css; text/javascript js; application/wasm wasm; application/json json; application/manifest+json webmanifest; image/svg+xml svg; image/png png; }',
-    'gzip on;',
-    'gzip_types text/css text/javascript application/wasm application/json application/manifest+json image/svg+xml;',
-    'index index.html;',
-    ...own(ASK),
-    'location ~ "/(code|style|guard|offline)-[0-9a-f]+" {',
-    ...indented(own(KEEP)),
-    '}',
-  ];
-}
+/** Nothing in it is a location: those of a server, which lead to the folder, stay in charge. What is not there is not kept, so its header is not for errors. */
+const forNginx = (all) => [
+  '# Where nginx has `root` or `alias` for this folder, in its server or location block: include /path/to/hosting/nginx.conf;',
+  'types { text/html html; text/css css; text/javascript js; application/wasm wasm; application/json json; application/manifest+json webmanifest; image/svg+xml svg; image/png png; }',
+  'gzip on;',
+  'gzip_types text/css text/javascript application/wasm application/json application/manifest+json image/svg+xml;',
+  'index index.html;',
+  '# Behind a proxy, nginx does not know the address that a browser has.',
+  'absolute_redirect off;',
+  ...Object.entries(all).map(([name, value]) => `add_header ${name} "${value}" always;`),
+  `set $workbench_cache "${ASK}";`,
+  `if ($uri ~ "${NAMED}") { set $workbench_cache "${KEEP}"; }`,
+  'add_header Cache-Control $workbench_cache;',
+];
+
+/** What Caddy packs: older versions leave code as it is. */
+const PACKED = ['text/*', 'application/wasm*', 'application/json*', 'application/manifest+json*', 'application/javascript*', 'image/svg+xml*'];
 
 const forCaddy = (all) => [
-  '# In a site block of a Caddyfile: import /path/to/hosting/Caddyfile',
+  '# Where Caddy has `root` for this folder, in its site block or in a handle_path: import /path/to/hosting/Caddyfile',
   'header {',
   ...Object.entries(all).map(([name, value]) => `\t${name} "${value}"`),
   '}',
-  '@named path_regexp /(code|style|guard|offline)-[0-9a-f]+',
-  '@others not path_regexp /(code|style|guard|offline)-[0-9a-f]+',
-  `header @named Cache-Control "${KEEP}"`,
+  '@named {',
+  `\tpath_regexp ${NAMED}`,
+  '\tfile',
+  '}',
+  '@others not {',
+  `\tpath_regexp ${NAMED}`,
+  '\tfile',
+  '}',
   `header @others Cache-Control "${ASK}"`,
+  `header @named Cache-Control "${KEEP}"`,
   '@manifest path *.webmanifest',
   'header @manifest Content-Type application/manifest+json',
-  'encode zstd gzip',
+  'encode zstd gzip {',
+  '\tmatch {',
+  ...PACKED.map((type) => `\t\theader Content-Type ${type}`),
+  '\t}',
+  '}',
   'file_server',
 ];
 
