@@ -1,5 +1,6 @@
 //! Each scenario in turn against whatever is on the line, and what it did under each: `--scenario all --report junit`.
 
+mod driver;
 mod ear;
 
 use std::cell::RefCell;
@@ -7,7 +8,6 @@ use std::collections::VecDeque;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -25,17 +25,18 @@ use crate::virtual_module::VirtualModule;
 
 use super::judge::{self, Seen, Verdict};
 use super::junit::{self, Case};
-use super::line::{Line, Received, Unread};
+use super::line::{Line, Portion, Received, Unread};
 use super::mqtt::RemoteBroker;
 use super::options::{Options, Report};
 use super::serve::say;
+use driver::{Driver, Running};
 use ear::Ear;
 
 /// How long the loop sleeps at most: whether a driver has ended is looked at so often.
 const GLANCE: Duration = Duration::from_millis(50);
 
 enum News {
-    FromHost(Vec<u8>),
+    FromHost(Portion),
     FromBroker(Connection, BrokerEvent),
 }
 
@@ -43,12 +44,15 @@ enum News {
 pub(super) fn run(options: &Options, report: &Report) -> io::Result<bool> {
     let (sender, news) = mpsc::channel();
     let from_host = sender.clone();
-    let received: Received = Arc::new(move |bytes| {
-        let _ = from_host.send(News::FromHost(bytes));
+    let received: Received = Arc::new(move |portion| {
+        let _ = from_host.send(News::FromHost(portion));
     });
     // A host that comes late reads from where it comes, and none at all stops nothing.
     let line = Line::open(&options.place, Unread::AreLost, received)?;
-    let mut bench = Bench { options, report, line, news, sender, link: Link::new(report.link.clone()) };
+    let running = Running::default();
+    running.end_on_signals(Link::new(report.link.clone()))?;
+    let link = Link::new(report.link.clone());
+    let mut bench = Bench { options, report, line, news, sender, link, running };
     bench.point()?;
     say(&format!("{{{}}}", bench.line.place()))?;
     let mut cases = Vec::new();
@@ -77,6 +81,7 @@ struct Bench<'a> {
     news: Receiver<News>,
     sender: Sender<News>,
     link: Link,
+    running: Running,
 }
 
 impl Bench<'_> {
@@ -121,10 +126,10 @@ impl Bench<'_> {
             };
             let now = tempo.inside(outside());
             match next {
-                News::FromHost(bytes) => {
+                News::FromHost(portion) => {
                     seen.last_heard = Some(now);
-                    ear.sent(now, &bytes);
-                    module.receive(now, &bytes);
+                    ear.sent(now, portion.bytes());
+                    module.receive(now, portion.bytes());
                 }
                 News::FromBroker(connection, event) => {
                     module.broker().inner.hear(connection, event);
@@ -182,36 +187,9 @@ impl Bench<'_> {
 
     /// Starts the driver anew, with the place of the line behind its arguments.
     fn start_driver(&self) -> io::Result<Option<Driver>> {
-        let Some((program, arguments)) = self.report.driver.split_first() else { return Ok(None) };
         let place = self.link.place().map(Path::to_path_buf);
         let place = place.or_else(|| self.line.terminal_name().map(PathBuf::from)).unwrap_or_default();
-        let child = Command::new(program)
-            .args(arguments)
-            .arg(place)
-            .env("VIRTUAL_MODULE_SPEED", self.options.speed.to_string())
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .spawn()
-            .map_err(|error| io::Error::other(format!("{program} does not start: {error}")))?;
-        Ok(Some(Driver(child)))
-    }
-}
-
-/// A driver that runs, and is ended with its scenario.
-struct Driver(Child);
-
-impl Driver {
-    /// How it ended, where it did so by itself.
-    fn ended(&mut self) -> Option<String> {
-        self.0.try_wait().ok().flatten().map(|status| format!("It ended with {status}"))
-    }
-}
-
-impl Drop for Driver {
-    fn drop(&mut self) {
-        // One that has ended already cannot be ended.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
+        Driver::start(&self.report.driver, &place, self.options.speed, &self.running)
     }
 }
 

@@ -20,7 +20,7 @@ use crate::tempo::Tempo;
 use crate::time::Timestamp;
 
 use super::control;
-use super::line::{Line, Received, Unread};
+use super::line::{Line, Portion, Received, Unread};
 use super::mqtt::RemoteBroker;
 use super::options::{Options, Place, StandardInput};
 
@@ -33,7 +33,7 @@ const DATA_IN: &str = "data in";
 
 enum News {
     /// Bytes on the line of this number; 0 is the module's own.
-    FromHost(usize, Vec<u8>),
+    FromHost(usize, Portion),
     FromBroker(Connection, BrokerEvent),
     Order(String),
     Stop,
@@ -72,10 +72,10 @@ pub(super) fn serve(options: Options) -> io::Result<()> {
         let patience =
             wake.map_or(Duration::from_secs(3600), |wake| Duration::from_millis(tempo.until(outside(), wake)));
         match news.recv_timeout(patience) {
-            Ok(News::FromHost(number, bytes)) => {
+            Ok(News::FromHost(number, portion)) => {
                 if let Some(seat) = seats.get_mut(number) {
-                    seat.note(now(), '>', &bytes, &mut desk)?;
-                    seat.tell(now(), Input::Received(&bytes), &mut desk)?;
+                    seat.note(now(), '>', portion.bytes(), &mut desk)?;
+                    seat.tell(now(), Input::Received(portion.bytes()), &mut desk)?;
                 }
             }
             Ok(News::FromBroker(connection, event)) => {
@@ -131,8 +131,8 @@ struct Desk {
 impl Seat {
     fn open(number: usize, config: Config, place: &Place, sender: &Sender<News>) -> io::Result<Self> {
         let from_host = sender.clone();
-        let received: Received = Arc::new(move |bytes| {
-            let _ = from_host.send(News::FromHost(number, bytes));
+        let received: Received = Arc::new(move |portion| {
+            let _ = from_host.send(News::FromHost(number, portion));
         });
         let unread = if number == 0 { Unread::Wait } else { Unread::AreLost };
         let line = Line::open(place, unread, received)?;

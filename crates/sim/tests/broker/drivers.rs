@@ -65,6 +65,42 @@ fn a_naive_driver_gives_up_or_sends_nonsense_and_the_report_says_so() {
 }
 
 #[test]
+fn what_a_driver_has_started_ends_with_its_scenario_and_a_driver_that_reads_nothing_holds_nothing_up() {
+    let left = std::env::temp_dir().join(format!("driver-left-{}", std::process::id()));
+    let script = std::env::temp_dir().join(format!("driver-script-{}.sh", std::process::id()));
+    // What it starts writes to the port without end, and says who it is.
+    let text = format!("#!/bin/sh\nyes AT > \"$1\" &\necho $! >> {}\nwait\n", left.display());
+    std::fs::write(&script, text).unwrap();
+    let driver = format!("/bin/sh {}", script.display());
+    let output = Command::new(env!("CARGO_BIN_EXE_virtual-module"))
+        .args([
+            "--report",
+            "junit",
+            "--speed",
+            "200",
+            "--scenario",
+            "usb-restart,no-sim",
+            "--for",
+            "120",
+            "--driver",
+            &driver,
+        ])
+        .output()
+        .unwrap();
+    let report = String::from_utf8(output.stdout).unwrap();
+    assert!(report.contains("tests=\"2\""), "{report}");
+    let started = std::fs::read_to_string(&left).unwrap();
+    assert_eq!(started.lines().count(), 2, "{started}");
+    for id in started.lines() {
+        // What has ended and is not fetched yet runs no more.
+        let state = std::fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
+        assert!(state.is_empty() || state.contains(") Z "), "{state}");
+    }
+    std::fs::remove_file(left).unwrap();
+    std::fs::remove_file(script).unwrap();
+}
+
+#[test]
 fn a_report_is_of_scenarios_that_exist_and_its_flags_stand_with_it() {
     for flags in [
         ["--report", "junit", "", ""],
