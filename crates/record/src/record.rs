@@ -69,7 +69,7 @@ impl LetGo {
 }
 
 impl Counts {
-    fn add(&mut self, line: &Line<'_>) {
+    pub(crate) fn add(&mut self, line: &Line<'_>) {
         match line.direction {
             Direction::Command | Direction::Data => self.sent = self.sent.saturating_add(line.length),
             Direction::Received(role) => {
@@ -80,7 +80,7 @@ impl Counts {
         }
     }
 
-    const fn without(self, other: Self) -> Self {
+    pub(crate) const fn without(self, other: Self) -> Self {
         Self {
             received: self.received.saturating_sub(other.received),
             sent: self.sent.saturating_sub(other.sent),
@@ -267,9 +267,9 @@ impl Record {
         }
         cut.next = cut.segments.back().map_or(number, |last| last.next()).min(number);
         // What was let go counts as it does at the end.
-        let mut behind = Counts::default();
-        self.since(number).for_each(|entry| behind.add(&entry.line));
-        cut.counts = self.counts.without(behind);
+        let from = self.segments.partition_point(|segment| segment.next() <= number);
+        let behind = self.segments.range(from..).map(|segment| segment.counts_from(number));
+        cut.counts = behind.fold(self.counts, Counts::without);
         cut
     }
 

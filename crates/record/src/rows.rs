@@ -124,7 +124,7 @@ impl Rows {
         }
         for place in from..exchanges.end() {
             let Some(exchange) = exchanges.at(place) else { continue };
-            if self.admits(place, exchange, record) {
+            if self.admits(place, exchange, exchanges, record) {
                 self.shown.push_back(Shown { exchange: place, before: self.end });
                 self.end += self.detail.count(exchange, record);
             }
@@ -154,15 +154,19 @@ impl Rows {
         }
     }
 
-    fn admits(&mut self, place: u64, exchange: &Exchange, record: &Record) -> bool {
+    fn admits(&mut self, place: u64, exchange: &Exchange, exchanges: &Exchanges, record: &Record) -> bool {
         if self.filter.is_open() {
             return true;
         }
-        let known = self.searched.iter().position(|searched| searched.exchange == place);
-        let before = known.and_then(|at| self.searched.remove(at));
+        // Of those that get no more lines nothing is noted: there may be many at once.
+        let is_near = exchanges.end() - place <= REACH as u64;
+        let known = (place < self.seen).then(|| self.searched.iter().position(|searched| searched.exchange == place));
+        let before = known.flatten().and_then(|at| self.searched.remove(at));
         let Searched { to, mut found, .. } = before.unwrap_or(Searched { exchange: place, to: 0, found: false });
         found = found || exchange.entries_from(record, to).any(|entry| self.filter.is_in(entry.line.raw));
-        self.searched.push_back(Searched { exchange: place, to: exchange.last() + 1, found });
+        if is_near {
+            self.searched.push_back(Searched { exchange: place, to: exchange.last() + 1, found });
+        }
         found && self.filter.kind.admits(exchange)
     }
 

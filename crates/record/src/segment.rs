@@ -3,6 +3,7 @@
 use fibocom_at::{RequestId, Role};
 
 use crate::line::{Direction, Line, LinkChange};
+use crate::record::Counts;
 
 /// How many bytes a segment takes before the next one is begun. A longer line has a segment to itself.
 const BYTES: usize = 1 << 20;
@@ -50,6 +51,7 @@ pub(crate) struct Segment {
     changes: Vec<(u32, LinkChange)>,
     /// The true lengths of lines whose bytes are others, by the place in the index.
     lengths: Vec<(u32, u64)>,
+    counts: Counts,
 }
 
 impl Segment {
@@ -62,6 +64,7 @@ impl Segment {
             index: Vec::new(),
             changes: Vec::new(),
             lengths: Vec::new(),
+            counts: Counts { received: 0, sent: 0, unrecognised: 0 },
         }
     }
 
@@ -75,6 +78,7 @@ impl Segment {
     /// Takes a line. A segment is asked for room before.
     pub(crate) fn push(&mut self, line: Line<'_>) {
         let place = u32::try_from(self.index.len()).unwrap_or(u32::MAX);
+        self.counts.add(&line);
         let way = match line.direction {
             Direction::Command => Way::Command,
             Direction::Data => Way::Data,
@@ -100,10 +104,36 @@ impl Segment {
 
     /// The same without the lines from this number on.
     pub(crate) fn until(&self, number: u64) -> Self {
-        let mut cut = Self::new(self.first, self.read_before, self.began);
-        let count = usize::try_from(number.saturating_sub(self.first)).unwrap_or(usize::MAX);
-        (0..count.min(self.index.len())).filter_map(|place| self.line(place)).for_each(|line| cut.push(line));
-        cut
+        let place = self.place_of(number);
+        let bytes = place.checked_sub(1).and_then(|last| self.index.get(last)).map_or(0, |last| last.end as usize);
+        let beside = u32::try_from(place).unwrap_or(u32::MAX);
+        let changes = self.changes.partition_point(|(at, _)| *at < beside);
+        let lengths = self.lengths.partition_point(|(at, _)| *at < beside);
+        Self {
+            bytes: self.bytes.get(..bytes).unwrap_or_default().to_vec(),
+            index: self.index.get(..place).unwrap_or_default().to_vec(),
+            changes: self.changes.get(..changes).unwrap_or_default().to_vec(),
+            lengths: self.lengths.get(..lengths).unwrap_or_default().to_vec(),
+            counts: self.counts.without(self.counts_from(number)),
+            ..Self::new(self.first, self.read_before, self.began)
+        }
+    }
+
+    /// What its lines from this number on have.
+    pub(crate) fn counts_from(&self, number: u64) -> Counts {
+        if number <= self.first {
+            return self.counts;
+        }
+        let mut counts = Counts::default();
+        let behind = self.place_of(number)..self.index.len();
+        behind.filter_map(|place| self.line(place)).for_each(|line| counts.add(&line));
+        counts
+    }
+
+    /// The place of the line of this number, or behind all.
+    fn place_of(&self, number: u64) -> usize {
+        let place = usize::try_from(number.saturating_sub(self.first)).unwrap_or(usize::MAX);
+        place.min(self.index.len())
     }
 
     /// Gives back what was set aside for more lines.

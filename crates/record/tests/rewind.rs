@@ -35,7 +35,7 @@ fn shown(exchanges: &Exchanges, record: &Record, rows: &Rows) -> Vec<Row> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
     #[test]
-    fn a_list_that_went_back_and_on_again_is_a_new_list(told in told(), cuts in proptest::collection::vec(0_usize..160, 1..6), every in any::<bool>(), errors in any::<bool>()) {
+    fn a_list_that_went_back_and_on_again_is_a_new_list(told in told(), cuts in proptest::collection::vec(0_usize..160, 1..12), every in any::<bool>(), errors in any::<bool>()) {
         let whole = record(&told);
         let detail = if every { Detail::EveryLine } else { Detail::Read };
         let filter = if errors { Filter::new(workbench_record::Kind::All, "error") } else { Filter::default() };

@@ -1,9 +1,13 @@
 //! Groups the lines of a record into exchanges, as they come.
 
+mod ahead;
+
+use std::cmp::Ordering;
 use std::collections::VecDeque;
 
 use fibocom_at::Role;
 
+use self::ahead::Ahead;
 use super::{Exchange, Origin};
 use crate::line::{Direction, Entry};
 use crate::record::Record;
@@ -27,20 +31,27 @@ pub struct Exchanges {
     rewinds: u64,
     /// How often it had older lines again.
     begun_earlier: u64,
+    /// What is behind the end of a record that was cut.
+    ahead: Ahead,
 }
 
 impl Exchanges {
     /// Takes in what the record has got since the last time, and lets go of what it has let go. A record that has fewer lines than then was
-    /// [cut](Record::until): what is behind its end is forgotten. One that begins earlier than then got lines [back](Record::bring_back): they
-    /// get places before those that are there.
+    /// [cut](Record::until): what is behind its end is put aside, and taken for what comes when it has more lines again, since it is cut elsewhere
+    /// then. So a replay goes anywhere without a second look at any line. One that begins earlier than then got lines
+    /// [back](Record::bring_back): they get places before those that are there.
     pub fn grow(&mut self, record: &Record) {
         if record.next() < self.next {
             self.rewind(record);
         }
-        if record.first() < self.first_line {
-            self.begin_earlier(record);
+        match record.first().cmp(&self.first_line) {
+            Ordering::Less => self.begin_earlier(record),
+            // A record that lets go of lines goes on.
+            Ordering::Greater => self.ahead = Ahead::default(),
+            Ordering::Equal => {}
         }
         self.first_line = record.first();
+        self.go_ahead(record);
         for entry in record.since(self.next) {
             self.take(record, &entry);
         }
@@ -77,15 +88,38 @@ impl Exchanges {
     fn rewind(&mut self, record: &Record) {
         let end = record.next();
         self.rewinds += 1;
-        (self.next, self.blanks) = (end, 0..0);
-        while self.kept.back().is_some_and(|newest| newest.number() >= end) {
-            self.kept.pop_back();
+        self.ahead.begin(self.next, &self.blanks);
+        while let Some(newest) = self.kept.pop_back_if(|newest| newest.number() >= end) {
+            self.ahead.keep(newest);
         }
         let near = self.kept.len().saturating_sub(REACH);
         for exchange in self.kept.range_mut(near..).filter(|exchange| exchange.last() >= end) {
-            *exchange = exchange.cut(record, end);
+            let cut = exchange.cut(record, end);
+            self.ahead.keep(std::mem::replace(exchange, cut));
         }
-        // Blank lines belong to what stands behind them, which may be gone.
+        self.ends_at(record, end);
+    }
+
+    /// Goes on through what was grouped before the record was cut.
+    fn go_ahead(&mut self, record: &Record) {
+        let end = record.next().min(self.ahead.end());
+        if end <= self.next {
+            return;
+        }
+        for exchange in self.ahead.until(record, end) {
+            // Some of its lines may have been there.
+            let place = self.kept.partition_point(|earlier| earlier.number() < exchange.number());
+            match self.kept.get_mut(place).filter(|known| known.number() == exchange.number()) {
+                Some(known) => *known = exchange,
+                None => self.kept.insert(place, exchange),
+            }
+        }
+        self.ends_at(record, end);
+    }
+
+    /// The lines before this number are grouped. Blank ones belong to what stands behind them, which may not be there.
+    fn ends_at(&mut self, record: &Record, end: u64) {
+        (self.next, self.blanks) = (end, self.ahead.blanks_before(end));
         let blank = Direction::Received(Role::Blank);
         let is_blank = |exchange: &Exchange| exchange.entries(record).all(|entry| entry.line.direction == blank);
         if let Some(newest) = self.kept.pop_back_if(|newest| newest.last() + 1 == end && is_blank(newest)) {

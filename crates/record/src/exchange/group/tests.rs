@@ -217,3 +217,22 @@ fn a_reply_of_many_lines_is_one_range() {
     let long = exchanges.at(0).unwrap();
     assert_eq!((exchanges.end(), long.kept(&record).count(), long.last()), (1, 1, 16_000));
 }
+
+/// Each line that is looked at again costs a replay of a long file time at each place.
+#[test]
+fn what_was_grouped_is_not_grouped_again_when_a_replay_comes_back_to_it() {
+    let of = |result| {
+        let requests = (0..1_000)
+            .flat_map(|request| [(SENT, "AT+CSQ\r", Some(request)), (got(Role::Final), result, Some(request))]);
+        record(&requests.collect::<Vec<_>>())
+    };
+    let (good, bad) = (of("OK\r\n"), of("ERROR\r\n"));
+    let mut followed = exchanges(&good);
+    // Who looks again sees that all of it has failed.
+    for end in [5, 1_500, 3, 1_001, 2_000] {
+        followed.grow(&bad.until(end));
+        let failed = (0..followed.end()).filter_map(|place| followed.at(place));
+        let failed = failed.filter(|exchange| exchange.severity() == Severity::Error).count();
+        assert_eq!((followed.end(), failed), (end.div_ceil(2), 0), "at {end}");
+    }
+}
