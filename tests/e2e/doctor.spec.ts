@@ -193,6 +193,8 @@ test('a log is searched, its steps are measured, and who spoke with whom is draw
   await expect(log(page).locator('.doctor-row.is-shown')).toContainText('AT+CGMM');
 
   const more = main(page).getByRole('region', { name: 'More about this log' });
+  // Nobody has asked for it yet, and while a log is read it would be drawn again and again.
+  await expect(more.locator('.doctor-times, .doctor-sequence')).toHaveCount(0);
   await more.getByText('Time line', { exact: true }).click();
   const open = more.locator('.doctor-step', { hasText: 'Open' });
   await expect(open).toContainText('4.6 s');

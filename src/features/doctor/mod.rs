@@ -12,14 +12,16 @@ mod search;
 mod sequence;
 mod times;
 
+use std::time::Duration;
+
 use leptos::{ev::KeyboardEvent, html, prelude::*};
 use web_sys::File;
 use workbench_doctor::Diagnosis;
 
 use crate::t;
 use crate::ui::{
-    ActionBar, Button, Card, Details, FileDrop, Icon, Note, TextArea, Toaster, Tone, Variant, free_key, once_drawn,
-    save_file, scroll_into_view, use_toaster,
+    ActionBar, Button, Card, Details, FileDrop, Icon, Note, TextArea, Toaster, Tone, Variant, after, free_key,
+    once_drawn, save_file, scroll_into_view, use_toaster,
 };
 
 use findings::Findings;
@@ -102,9 +104,13 @@ fn Beginning(draft: DoctorDraft) -> impl IntoView {
     }
 }
 
-/// What was found, beside the log.
+/// What was found, beside the log. It is built part by part: all at once, while the log begins to be read, would keep the page from answering.
 #[component]
 fn Result(draft: DoctorDraft) -> impl IntoView {
+    let is_lines_turn = RwSignal::new(false);
+    after(Duration::ZERO, move || is_lines_turn.set(true));
+    // What stands behind is drawn anew with each part of the log that was read, and few open it.
+    let is_opened = RwSignal::new(false);
     let name = move || draft.source.with(|source| source.as_ref().and_then(Source::name));
     let cut = move || {
         let is_cut = draft.stage.get() == Stage::Read { is_cut: true };
@@ -125,12 +131,12 @@ fn Result(draft: DoctorDraft) -> impl IntoView {
             <Findings draft/>
             {move || {
                 draft.reads.track();
-                view! { <Lines draft name=Signal::derive(name)/> }
+                is_lines_turn.get().then(|| view! { <Lines draft name=Signal::derive(name)/> })
             }}
         </div>
-        <section class="card doctor-more-of-it" aria-label=t!("doctor-screen-more")>
-            <Details summary=t!("doctor-screen-time-line")><Times draft/></Details>
-            <Details summary=t!("doctor-screen-sequence")><SequenceDiagram draft/></Details>
+        <section class="card doctor-more-of-it" aria-label=t!("doctor-screen-more") on:toggle:capture=move |_| is_opened.set(true)>
+            <Details summary=t!("doctor-screen-time-line")>{move || is_opened.get().then(|| view! { <Times draft/> })}</Details>
+            <Details summary=t!("doctor-screen-sequence")>{move || is_opened.get().then(|| view! { <SequenceDiagram draft/> })}</Details>
         </section>
         </div>
     }
