@@ -1,17 +1,22 @@
 //! Finds the traffic with a module in a text of any style, line by line: which way each piece went, when, and where it stands.
 
+mod analyser;
 mod cursor;
 mod flow;
 mod general;
+mod heads;
 mod lines;
 mod looks;
 mod marks;
 mod own;
+mod pairs;
 mod reading;
 mod spelling;
+mod spelt;
 mod stamp;
 mod structured;
 mod style;
+mod wrapped;
 
 pub use style::Style;
 
@@ -20,9 +25,12 @@ pub(crate) use lines::{Lines, TextLine};
 use aho_corasick::AhoCorasick;
 use std::collections::VecDeque;
 
-use flow::{Flow, WIDTHS, WRAPPED_MAX};
+use analyser::Analyser;
+use flow::Flow;
+use heads::Head;
 use own::Sessions;
 use reading::{Ends, Reading, Trust, Way};
+use wrapped::Wrapping;
 
 use crate::index::Block;
 
@@ -71,7 +79,7 @@ const FRAME_MAX: usize = 4 * 1_024;
 /// Any of these stands in a line that is traffic, unless its style says so at its beginning.
 const WORTH: &[&str] = &[
     "AT", "at", "+", "^", "*", "OK", "ERROR", ">", "<", "RDY", "READY", "DONE", "CONNECT", "CARRIER", "BUSY", "NO ",
-    "TX", "RX", "MSG", "TT", "\"", ": ",
+    "TX", "RX", "MSG", "TT", "\"", ": ", "4154", "0d0a", "0D0A", "data (",
 ];
 
 /// The finder. It is fed slices, keeps a few lines at most, and never fails.
@@ -93,42 +101,15 @@ struct LineReader {
     /// Which way the frame goes whose lines come now, and how many bytes of it are to come (gammu).
     frame: Option<(Way, usize)>,
     flow: Flow,
+    analyser: Analyser,
+    /// What the last line said of the bytes in these.
+    head: Option<Head>,
     /// Whether lines are objects of JSON with a text in them.
     is_structured: bool,
-    wrapped: Option<Wrapped>,
+    wrapped: Wrapping,
     /// How many pieces of traffic were seen in each style.
     styles: [u64; Style::ALL.len()],
     total: u64,
-}
-
-/// A line that goes on in the next one.
-#[derive(Debug)]
-struct Wrapped {
-    text: Vec<u8>,
-    /// What stands at its end.
-    end: u8,
-    /// How wide the window is.
-    width: usize,
-    lines: usize,
-    number: u64,
-    offset: u64,
-}
-
-/// What a line has to end with that begins like one of a style that says where its text ends.
-fn end_of(text: &[u8]) -> Option<u8> {
-    if text.starts_with(b"{\"number\":") || text.starts_with(b"{\"format\":") {
-        return Some(b'}');
-    }
-    let signs = [&b"--> '"[..], b"<-- '"];
-    signs.iter().any(|sign| memchr::memmem::find(text, sign).is_some()).then_some(b'\'')
-}
-
-/// The same, where the line is as long as a window is wide and its end is missing.
-fn wrapped_end(text: &[u8]) -> Option<u8> {
-    if !WIDTHS.contains(&text.len()) {
-        return None;
-    }
-    end_of(text).filter(|end| text.last() != Some(end))
 }
 
 impl Default for Finder {
@@ -165,11 +146,12 @@ impl Finder {
 
     /// A finder for the same log from a line on, where a file is read again: it knows what this one has learned of how the log is written.
     pub(crate) fn resumed(&self, line: u64, offset: u64) -> Self {
-        let Self { reader: LineReader { forced, worth, frames, flow, is_structured, .. }, .. } = self;
+        let Self { reader: LineReader { forced, worth, frames, flow, analyser, is_structured, .. }, .. } = self;
         let reader = LineReader {
             worth: worth.clone(),
             frames: frames.clone(),
             flow: flow.resumed(),
+            analyser: analyser.resumed(),
             is_structured: *is_structured,
             ..LineReader::new(*forced)
         };
@@ -210,8 +192,10 @@ impl LineReader {
             sessions: Sessions::default(),
             frame: None,
             flow: Flow::default(),
+            analyser: Analyser::default(),
+            head: None,
             is_structured: false,
-            wrapped: None,
+            wrapped: Wrapping::default(),
             styles: [0; Style::ALL.len()],
             total: 0,
         }
@@ -219,57 +203,68 @@ impl LineReader {
 
     fn line(&mut self, line: TextLine<'_>, found: &mut VecDeque<Found>) {
         self.total = line.number;
+        if self.forced.is_none()
+            && let Some(ended) = self.analyser.take(line)
+        {
+            ended.iter().for_each(|bytes| self.byte_line(bytes, found));
+            return;
+        }
         let text = spelling::without_colours(line.text);
+        let text = spelling::without_carets(&text);
         // A terminal's capture has bare carriage returns: behind an echo, or where a line was written over.
         for part in text.split(|byte| *byte == b'\r').filter(|part| !part.is_empty()) {
             self.part(TextLine { text: part, ..line }, found);
         }
     }
 
-    /// A line of a style that says where its text ends may be wrapped: its rest is in the next lines.
+    /// A window may have wrapped the line: its rest is in the next ones.
     fn part(&mut self, line: TextLine<'_>, found: &mut VecDeque<Found>) {
-        if let Some(mut held) = self.wrapped.take() {
-            // Only its last part is shorter than the window, and that one has its end.
-            let is_last = line.text.ends_with(&[held.end]);
-            let is_part = end_of(line.text).is_none() && (is_last || line.text.len() == held.width);
-            if is_part {
-                held.text.extend_from_slice(line.text);
-                held.lines += 1;
-            }
-            if is_part && !is_last && held.lines < WRAPPED_MAX {
-                self.wrapped = Some(held);
-                return;
-            }
-            self.whole(TextLine { number: held.number, offset: held.offset, text: &held.text }, found);
-            if is_part {
-                return;
-            }
+        let (held, line) = self.wrapped.take(line);
+        if let Some(held) = held {
+            self.whole(held.line(), found);
         }
-        match wrapped_end(line.text) {
-            Some(end) => {
-                let TextLine { number, offset, text } = line;
-                self.wrapped = Some(Wrapped { text: text.to_vec(), end, width: text.len(), lines: 1, number, offset });
-            }
-            None => self.whole(line, found),
+        if let Some(line) = line {
+            self.whole(line, found);
         }
     }
 
     /// The text has ended.
     fn end(&mut self, found: &mut VecDeque<Found>) {
-        if let Some(held) = self.wrapped.take() {
-            self.whole(TextLine { number: held.number, offset: held.offset, text: &held.text }, found);
+        if let Some(held) = self.wrapped.end() {
+            self.whole(held.line(), found);
         }
+        let ended = self.analyser.end();
+        ended.iter().for_each(|bytes| self.byte_line(bytes, found));
         self.flow.end(found);
+    }
+
+    /// A line of bytes that had a row each.
+    fn byte_line(&mut self, bytes: &analyser::Line, found: &mut VecDeque<Found>) {
+        let before = found.len();
+        self.flow.take(bytes.reading(), TextLine { number: bytes.number, offset: bytes.offset, text: b"" }, found);
+        self.count(before, found);
     }
 
     fn whole(&mut self, line: TextLine<'_>, found: &mut VecDeque<Found>) {
         let before = found.len();
-        let reading =
+        let mut reading =
             self.reading(line.text).filter(|reading| self.forced.is_none_or(|forced| forced == reading.style));
+        if let Some(reading) = &mut reading {
+            if let Some(head) = Head::of(line.text, reading) {
+                self.head = Some(head);
+                return self.flow.host(line, found);
+            }
+            self.head = self.head.filter(|head| head.is_of(reading));
+        }
         match reading {
             Some(reading) => self.flow.take(reading, line, found),
             None => self.flow.host(line, found),
         }
+        self.count(before, found);
+    }
+
+    /// Counts what was found by its style.
+    fn count(&mut self, before: usize, found: &VecDeque<Found>) {
         for piece in found.iter().skip(before).filter(|piece| piece.what != What::Host) {
             if let Some(count) = self.styles.get_mut(piece.style.place()) {
                 *count += 1;
@@ -306,6 +301,7 @@ impl LineReader {
         }
         if self.worth.as_ref().is_some_and(|worth| !worth.is_match(text))
             && !self.flow.wants_text()
+            && self.head.is_none()
             && own::dump(text).is_none()
         {
             return None;
@@ -316,7 +312,7 @@ impl LineReader {
             self.is_structured = true;
             return Some(reading);
         }
-        own::text(text).or_else(|| Some(general::reading(text)))
+        own::text(text).or_else(|| pairs::reading(text)).or_else(|| Some(general::reading(text)))
     }
 
     /// The way of the frame whose bytes stand in the next lines.

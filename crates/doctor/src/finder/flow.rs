@@ -224,6 +224,11 @@ impl Flow {
                 self.sent(reading, look, line, found);
             }
             (Way::Unmarked | Way::Neither, Look::Command) => self.unmarked_command(reading, line, found),
+            // What is typed behind a prompt stands in its line.
+            (Way::Unmarked, Look::Other) if self.data_due.is_some() && reading.bytes.starts_with(b">") => {
+                let typed = Cow::Borrowed(reading.bytes.get(1..).unwrap_or_default());
+                self.by_looks(&Reading { bytes: typed, ..reading.clone() }, template, Way::Sent, look, line, found);
+            }
             (Way::Sent | Way::SentData, Look::Other) if self.data_due.is_some() => {
                 if reading.style == Style::Bare {
                     let prompt = Reading { bytes: Cow::Borrowed(b">"), ..reading.clone() };

@@ -1,6 +1,5 @@
 //! A line of any log: stamps, levels and tags, a mark of the way, and the text behind them.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
@@ -9,8 +8,8 @@ use super::cursor::Cursor;
 use super::looks::{Look, look};
 use super::marks;
 use super::own;
-use super::reading::{Ends, Reading, Trust, Way};
-use super::spelling::{hex_groups, named, spelt_ends, unescaped};
+use super::reading::{Reading, Trust, Way};
+use super::spelt::{inside_brackets, spelt};
 use super::stamp;
 use super::style::Style;
 
@@ -29,6 +28,11 @@ pub(crate) fn reading(line: &[u8]) -> Reading<'_> {
     let mut certain = line;
     let mut way = None;
     let mut weak = None;
+    // A viewer of several channels writes the number of the channel first (J-Link RTT).
+    cursor.attempt(|cursor| {
+        cursor.number(1, 2)?;
+        cursor.eat(b"> ").then_some(())
+    });
     for _ in 0..TOKENS_MAX {
         cursor.blanks();
         if cursor.0.is_empty() || look(cursor.0) != Look::Other || own::dump(cursor.0).is_some() {
@@ -52,6 +56,12 @@ pub(crate) fn reading(line: &[u8]) -> Reading<'_> {
                 break;
             }
             None => {}
+        }
+        // `match cmd [OK] (len:2)`, `execute command (AT+CSQ)`.
+        if let Some(inside) = inside_brackets(cursor.0) {
+            cursor = Cursor(inside);
+            way = Some(Way::Unmarked);
+            break;
         }
         match token(&mut cursor, &mut at) {
             // One blank belongs to what stands before; others may be the text's own.
@@ -90,7 +100,10 @@ enum Token {
 
 fn token(cursor: &mut Cursor<'_>, at: &mut Option<u64>) -> Option<Token> {
     // A line of a certificate begins with dashes, too.
-    if cursor.one_of(b",;|").is_some() || cursor.0.starts_with(b"- ") && cursor.eat(b"-") {
+    if cursor.one_of(b",;|").is_some()
+        || at.is_some() && cursor.eat(b":")
+        || cursor.0.starts_with(b"- ") && cursor.eat(b"-")
+    {
         return Some(Token::Certain);
     }
     for (open, close) in [(b"[", b']'), (b"(", b')'), (b"<", b'>')] {
@@ -122,7 +135,13 @@ fn token(cursor: &mut Cursor<'_>, at: &mut Option<u64>) -> Option<Token> {
     }
     let word = cursor
         .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'/' | b'@' | b'#'));
-    if word.is_empty() || word.len() > 64 {
+    if word.is_empty() {
+        // A word of another script, with something behind it.
+        let word = cursor.take_while(|byte| !byte.is_ascii());
+        cursor.one_of(b":]");
+        return (!word.is_empty() && !cursor.0.is_empty()).then_some(Token::Word);
+    }
+    if word.len() > 64 {
         return None;
     }
     // `modem[123]:`, `D/AT      ( 1234):`, `at_client:`.
@@ -141,65 +160,7 @@ fn token(cursor: &mut Cursor<'_>, at: &mut Option<u64>) -> Option<Token> {
     if cursor.eat(b":") {
         return Some(Token::Certain);
     }
-    (blanks > 0).then_some(Token::Word)
-}
-
-/// The bytes of a text, whether its line ends are among them, and whether it was a dump.
-fn spelt(text: &[u8], way: Way) -> (Cow<'_, [u8]>, Ends, bool) {
-    let text = text.strip_suffix(b"\r").unwrap_or(text);
-    // `OUT: [AT+CSQ]`, `Token: {OK}`.
-    let text = match text {
-        [b'[' | b'{' | b'<', inside @ .., b']' | b'}' | b'>']
-            if way != Way::Unmarked && look(inside) != Look::Other =>
-        {
-            inside
-        }
-        _ => text,
-    };
-    if let Some(dump) = own::dump(text) {
-        return (dump.bytes, Ends::Kept, true);
-    }
-    if way != Way::Unmarked
-        && let Some((bytes, rest)) = hex_groups(text)
-        && bytes.len() > 1
-        && (rest.is_empty() || rest.len() < text.len() / 2)
-    {
-        return (Cow::Owned(bytes), Ends::Kept, true);
-    }
-    // Python shows bytes with a letter before the quotes.
-    let shown = text.strip_prefix(b"b").filter(|text| matches!(text.first(), Some(b'"' | b'\''))).unwrap_or(text);
-    for quote in [b"\"", b"'"] {
-        let Some(inside) = shown.strip_prefix(quote).and_then(|text| text.strip_suffix(quote)) else { continue };
-        if let Some(bytes) = named(inside) {
-            return (Cow::Owned(bytes), Ends::Kept, false);
-        }
-        // A table has each quote of a text twice.
-        let bytes =
-            if *quote == *b"\"" && is_doubled(inside) { Cow::Owned(undoubled(inside)) } else { unescaped(inside) };
-        let ends = if bytes.iter().any(|byte| matches!(byte, b'\r' | b'\n')) { Ends::Kept } else { Ends::TakenAway };
-        return (bytes, ends, false);
-    }
-    if let Some(bytes) = named(text).or_else(|| spelt_ends(text)) {
-        return (Cow::Owned(bytes), Ends::Kept, false);
-    }
-    (Cow::Borrowed(text), Ends::TakenAway, false)
-}
-
-/// Whether each quote of a text stands there twice, and there is one.
-fn is_doubled(text: &[u8]) -> bool {
-    let mut quotes =
-        text.chunk_by(|a, b| (*a == b'"') == (*b == b'"')).filter(|run| run.first() == Some(&b'"')).peekable();
-    quotes.peek().is_some() && quotes.all(|run| run.len() % 2 == 0)
-}
-
-fn undoubled(text: &[u8]) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((first, behind)) = rest.split_first() {
-        bytes.push(*first);
-        rest = behind.strip_prefix(b"\"").filter(|_| *first == b'"').unwrap_or(behind);
-    }
-    bytes
+    (blanks > 0 || cursor.0.first().is_some_and(|byte| !byte.is_ascii())).then_some(Token::Word)
 }
 
 /// What stands in the beginnings of lines, and the style that it tells. The first one in this order counts.
@@ -283,7 +244,7 @@ fn rank(style: Style) -> usize {
 }
 
 /// What the beginnings of lines have in common that are written by the same statement of a program: all but the digits.
-fn template(prefix: &[u8]) -> u64 {
+pub(crate) fn template(prefix: &[u8]) -> u64 {
     let text = prefix.iter().filter(|byte| !byte.is_ascii_digit() && **byte != b' ');
     text.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -57,6 +57,10 @@ fn is_command(text: &[u8]) -> bool {
 }
 
 fn is_reply(text: &[u8]) -> bool {
+    // A program says more of its own errors than a number.
+    if text.strip_prefix(b"ERROR:").is_some_and(|rest| !rest.trim_ascii().iter().all(u8::is_ascii_digit)) {
+        return false;
+    }
     let line = Line::of(text);
     if WORDS.contains(&text) || Final::parse(&line).is_some() || is_start(&line) || Code::of_line(&line).is_some() {
         return true;
@@ -118,6 +122,8 @@ mod tests {
             ("atomic", Look::Other),
             ("+41791234567", Look::Other),
             ("connected", Look::Other),
+            ("ERROR: sensor timeout", Look::Other),
+            ("ERROR: 50", Look::Reply),
             ("OKAY", Look::Other),
             ("> x", Look::Other),
         ] {

@@ -7,17 +7,6 @@ use super::reading::Way;
 const SIGNS: &[(&[u8], Way)] = &[
     ("发→◇".as_bytes(), Way::Sent),
     ("收←◆".as_bytes(), Way::Received),
-    ("发送指令".as_bytes(), Way::Sent),
-    ("发送命令".as_bytes(), Way::Sent),
-    ("发送数据".as_bytes(), Way::Sent),
-    ("发送".as_bytes(), Way::Sent),
-    ("接收数据".as_bytes(), Way::Received),
-    ("接收到".as_bytes(), Way::Received),
-    ("接收".as_bytes(), Way::Received),
-    ("收到".as_bytes(), Way::Received),
-    ("返回".as_bytes(), Way::Received),
-    ("响应".as_bytes(), Way::Received),
-    ("回复".as_bytes(), Way::Received),
     // The same in GBK.
     (b"\xB7\xA2\xA1\xFA\xA1\xF3", Way::Sent),
     (b"\xCA\xD5\xA1\xFB\xA1\xF4", Way::Received),
@@ -39,6 +28,48 @@ const SIGNS: &[(&[u8], Way)] = &[
     (b"< ", Way::Received),
 ];
 
+/// What Chinese logs write before a text, in UTF-8 and in GBK: it was sent, or it came. More may stand before it, as in `串口发送`.
+const STEMS: &[(&str, &[u8], Way)] = &[
+    ("发送", b"\xB7\xA2\xCB\xCD", Way::Sent),
+    ("发", b"\xB7\xA2", Way::Sent),
+    ("接收", b"\xBD\xD3\xCA\xD5", Way::Received),
+    ("接收到", b"\xBD\xD3\xCA\xD5\xB5\xBD", Way::Received),
+    ("收到", b"\xCA\xD5\xB5\xBD", Way::Received),
+    ("收", b"\xCA\xD5", Way::Received),
+    ("返回", b"\xB7\xB5\xBB\xD8", Way::Received),
+    ("响应", b"\xCF\xEC\xD3\xA6", Way::Received),
+    ("回复", b"\xBB\xD8\xB8\xB4", Way::Received),
+    ("应答", b"\xD3\xA6\xB4\xF0", Way::Received),
+];
+
+/// What of it: data, a command, a text. It may stand behind a stem.
+const OF_WHAT: &[(&str, &[u8])] = &[
+    ("数据", b"\xCA\xFD\xBE\xDD"),
+    ("指令", b"\xD6\xB8\xC1\xEE"),
+    ("命令", b"\xC3\xFC\xC1\xEE"),
+    ("内容", b"\xC4\xDA\xC8\xDD"),
+    ("消息", b"\xCF\xFB\xCF\xA2"),
+];
+
+/// What may stand between them and the text, in both.
+const CLOSERS: &[(&str, &[u8])] = &[("：", b"\xA3\xBA"), ("】", b"\xA1\xBF"), ("」", b"\xA1\xB9"), ("，", b"\xA3\xAC")];
+
+/// Words behind a mark that say what was sent, in small letters: `Sending command:`.
+const NOUNS: &[&[u8]] = &[
+    b"command",
+    b"cmd",
+    b"data",
+    b"line",
+    b"reply",
+    b"response",
+    b"urc",
+    b"bytes",
+    b"string",
+    b"message",
+    b"msg",
+    b"packet",
+];
+
 /// Words, in small letters. They end where no letter follows.
 const WORDS: &[(&[u8], Way)] = &[
     (b"tx", Way::Sent),
@@ -56,6 +87,7 @@ const WORDS: &[(&[u8], Way)] = &[
     (b"received", Way::Received),
     (b"write", Way::Sent),
     (b"wrote", Way::Sent),
+    (b"written", Way::Sent),
     (b"read", Way::Received),
     (b"out", Way::Sent),
     (b"in", Way::Received),
@@ -81,6 +113,10 @@ pub(crate) fn mark(cursor: &mut Cursor<'_>) -> Option<Way> {
             cursor.blanks();
             return Some(*way);
         }
+        if !first.is_ascii() {
+            return in_chinese(cursor);
+        }
+        let begins = *cursor;
         cursor.one_of(b"[(<");
         let word = cursor.take_while(|byte| byte.is_ascii_alphabetic() || byte == b'_');
         // `AT_RECV`, `uart_tx`; `check_in` is no mark.
@@ -90,8 +126,15 @@ pub(crate) fn mark(cursor: &mut Cursor<'_>) -> Option<Way> {
         if part.len() < word.len() && COMMON.iter().any(|common| is(common)) {
             return None;
         }
+        // `write(3, "AT+CSQ\r", 7) = 7`: what a call was given, as strace shows it.
+        if cursor.0.first() == Some(&b'(') && begins.0.first() == word.first() && given(cursor) {
+            return Some(*way);
+        }
         let mut ended = cursor.one_of(b"])>").is_some();
         ended |= cursor.blanks() > 0;
+        if ended {
+            let _ = noun(cursor);
+        }
         ended |= length(cursor);
         cursor.blanks();
         ended |=
@@ -99,6 +142,56 @@ pub(crate) fn mark(cursor: &mut Cursor<'_>) -> Option<Way> {
         ended |= cursor.blanks() > 0 || cursor.0.first().is_none_or(|byte| !byte.is_ascii_alphanumeric());
         ended.then_some(*way)
     })
+}
+
+/// The way that one of the words of a name says: `Modem TX`, `serial write`.
+pub(crate) fn word_within(name: &[u8]) -> Option<Way> {
+    let mut words = name.split(|byte| !byte.is_ascii_alphanumeric()).filter(|word| word.len() < 10);
+    words.find_map(|word| WORDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, way)| *way))
+}
+
+/// Takes a run of characters that are no ASCII, if it ends with words that say the way.
+fn in_chinese(cursor: &mut Cursor<'_>) -> Option<Way> {
+    let run = cursor.take_while(|byte| !byte.is_ascii());
+    let (mut in_utf8, mut in_gbk) = (run, run);
+    for (utf8, gbk) in CLOSERS {
+        in_utf8 = in_utf8.strip_suffix(utf8.as_bytes()).unwrap_or(in_utf8);
+        in_gbk = in_gbk.strip_suffix(*gbk).unwrap_or(in_gbk);
+    }
+    for (utf8, gbk) in OF_WHAT {
+        in_utf8 = in_utf8.strip_suffix(utf8.as_bytes()).unwrap_or(in_utf8);
+        in_gbk = in_gbk.strip_suffix(*gbk).unwrap_or(in_gbk);
+    }
+    let ends = |utf8: &str, gbk: &[u8]| in_utf8.ends_with(utf8.as_bytes()) || in_gbk.ends_with(gbk);
+    let (_, _, way) = STEMS.iter().find(|(utf8, gbk, _)| ends(utf8, gbk))?;
+    cursor.blanks();
+    cursor.one_of(b":]");
+    cursor.blanks();
+    Some(*way)
+}
+
+/// Takes a word for what was sent, with a colon behind it.
+fn noun(cursor: &mut Cursor<'_>) -> Option<()> {
+    cursor.attempt(|cursor| {
+        let word = cursor.take_while(|byte| byte.is_ascii_alphabetic());
+        NOUNS.iter().any(|noun| noun.eq_ignore_ascii_case(word)).then_some(())?;
+        cursor.blanks();
+        let _ = length(cursor);
+        matches!(cursor.0.first(), Some(b':' | b'=')).then_some(())
+    })
+}
+
+/// Moves to the text in quotes that a call was given, behind a number or a name.
+fn given(cursor: &mut Cursor<'_>) -> bool {
+    let found = cursor.attempt(|cursor| {
+        cursor.eat(b"(").then_some(())?;
+        cursor
+            .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'<' | b'>' | b'/' | b'-'));
+        cursor.eat(b",");
+        cursor.blanks();
+        (cursor.0.first() == Some(&b'"')).then_some(())
+    });
+    found.is_some()
 }
 
 /// Takes a number of bytes, bare or in brackets: `TX(8):`, `recv [12 bytes]:`, `read OK 6 "`.
@@ -141,6 +234,13 @@ mod tests {
             ("[AT_RECV] OK", Way::Received, "OK"),
             ("RX;OK", Way::Received, "OK"),
             ("Sent: AT", Way::Sent, "AT"),
+            ("Sending command: AT", Way::Sent, "AT"),
+            ("Received response (4): OK", Way::Received, "OK"),
+            ("write(3, \"AT\", 2) = 2", Way::Sent, "\"AT\", 2) = 2"),
+            ("发送：AT", Way::Sent, "AT"),
+            ("【串口发送】AT", Way::Sent, "AT"),
+            ("接收：>", Way::Received, ">"),
+            ("接收到数据: OK", Way::Received, "OK"),
         ] {
             let mut cursor = Cursor(text.as_bytes());
             assert_eq!(mark(&mut cursor), Some(way), "{text}");

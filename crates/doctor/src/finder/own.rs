@@ -87,8 +87,44 @@ impl Sessions {
     }
 }
 
-/// A line of a dump: an offset, or a range of them, and groups of digits.
+/// A line of a dump: an offset, or a range of them, and groups of digits; or no offset, where the text beside the digits shows that they are bytes.
 pub(crate) fn dump(line: &[u8]) -> Option<Reading<'static>> {
+    let bytes = with_offset(line).or_else(|| beside_text(line)).or_else(|| in_one(line))?;
+    Some(Reading {
+        style: Style::HexDump,
+        at: None,
+        way: Way::Unmarked,
+        ends: Ends::Kept,
+        trust: Trust::Whole,
+        bytes: Cow::Owned(bytes),
+        length: None,
+    })
+}
+
+/// Groups of digits with the same as text behind them, where a dot may stand for any byte.
+fn beside_text(line: &[u8]) -> Option<Vec<u8>> {
+    let line = line.trim_ascii();
+    if !matches!(line, [high, low, b' ', ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit()) {
+        return None;
+    }
+    let (bytes, rest) = hex_groups(line)?;
+    let text = rest.strip_prefix(b"|").and_then(|text| text.strip_suffix(b"|")).unwrap_or(rest);
+    let is_same = |(byte, shown): (&u8, &u8)| *shown == b'.' || byte == shown && (b' '..0x7F).contains(byte);
+    (bytes.len() == text.len() && bytes.iter().zip(text).all(is_same)).then_some(bytes)
+}
+
+/// Digits without a blank between, as a capture of USB shows what was left over: of a text with a line end.
+fn in_one(line: &[u8]) -> Option<Vec<u8>> {
+    let (pairs, odd) = line.trim_ascii().as_chunks::<2>();
+    if pairs.len() < 3 || !odd.is_empty() {
+        return None;
+    }
+    let bytes: Vec<u8> = pairs.iter().map(|[high, low]| super::spelling::pair(*high, *low)).collect::<Option<_>>()?;
+    let is_text = bytes.iter().all(|byte| matches!(byte, b'\r' | b'\n' | b' '..=0x7E | 0x80..));
+    (is_text && memchr::memchr2(b'\r', b'\n', &bytes).is_some()).then_some(bytes)
+}
+
+fn with_offset(line: &[u8]) -> Option<Vec<u8>> {
     let mut cursor = Cursor(line);
     cursor.blanks();
     cursor.eat(b"0x");
@@ -105,18 +141,7 @@ pub(crate) fn dump(line: &[u8]) -> Option<Reading<'static>> {
     }
     let (bytes, rest) = hex_groups(cursor.0)?;
     let digits = cursor.0.strip_suffix(rest).unwrap_or_default();
-    if !rest.is_empty() && !digits.ends_with(b"  ") {
-        return None;
-    }
-    Some(Reading {
-        style: Style::HexDump,
-        at: None,
-        way: Way::Unmarked,
-        ends: Ends::Kept,
-        trust: Trust::Whole,
-        bytes: Cow::Owned(bytes),
-        length: None,
-    })
+    (rest.is_empty() || digits.ends_with(b"  ")).then_some(bytes)
 }
 
 /// How many bytes a frame of gammu has, by the line before it: `SENDING frametype 0x00/length 0x07/7`.
@@ -180,6 +205,8 @@ mod tests {
             "00000000: 4154 0d0a   AT..",
             "0000-0020: 41 54 0D 0A      AT..",
             "0x3ffb1234   41 54 0d 0a  |AT..|",
+            "    41 54 0d 0a                 AT..",
+            "41540d0a",
         ] {
             assert_eq!(
                 dump(line.as_bytes()).map(|reading| reading.bytes.into_owned()),
@@ -187,7 +214,9 @@ mod tests {
                 "{line}"
             );
         }
-        for line in ["41 54", "12345 apples", "2026-11-27 10:00:00 AT"] {
+        for line in
+            ["41 54", "41 54 0d 0a  BT..", "41544154", "20261127100000", "12345 apples", "2026-11-27 10:00:00 AT"]
+        {
             assert_eq!(dump(line.as_bytes()), None, "{line}");
         }
         for (line, bytes) in [

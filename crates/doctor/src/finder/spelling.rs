@@ -76,14 +76,15 @@ fn push<'a>(bytes: &mut Vec<u8>, byte: u8, rest: &'a [u8]) -> &'a [u8] {
     rest
 }
 
-/// Line ends that are spelt at the beginning or the end of a text, and nowhere else are looked for: what stands between may be typed so.
+/// Line ends that are spelt at the beginning or the end of a text, `\r` or `^M`, and nowhere else are looked for: what stands between may be typed
+/// so.
 pub(crate) fn spelt_ends(text: &[u8]) -> Option<Vec<u8>> {
     let mut middle = text;
     let (mut before, mut behind) = (Vec::new(), Vec::new());
     loop {
         let (end, rest) = match middle {
-            [b'\\', b'r', rest @ ..] => (b'\r', rest),
-            [b'\\', b'n', rest @ ..] => (b'\n', rest),
+            [b'\\', b'r', rest @ ..] | [b'^', b'M', rest @ ..] => (b'\r', rest),
+            [b'\\', b'n', rest @ ..] | [b'^', b'J', rest @ ..] => (b'\n', rest),
             _ => break,
         };
         before.push(end);
@@ -91,8 +92,8 @@ pub(crate) fn spelt_ends(text: &[u8]) -> Option<Vec<u8>> {
     }
     loop {
         let (end, rest) = match middle {
-            [rest @ .., b'\\', b'r'] => (b'\r', rest),
-            [rest @ .., b'\\', b'n'] => (b'\n', rest),
+            [rest @ .., b'\\', b'r'] | [rest @ .., b'^', b'M'] => (b'\r', rest),
+            [rest @ .., b'\\', b'n'] | [rest @ .., b'^', b'J'] => (b'\n', rest),
             _ => break,
         };
         behind.insert(0, end);
@@ -152,6 +153,17 @@ pub(crate) fn hex_groups(text: &[u8]) -> Option<(Vec<u8>, &[u8])> {
     (groups > 0).then_some((bytes, rest))
 }
 
+/// A line without the carriage returns that `cat -v` and `chat` show at its ends as `^M`.
+pub(crate) fn without_carets(mut text: &[u8]) -> &[u8] {
+    while let Some(rest) = text.strip_suffix(b"^M") {
+        text = rest;
+    }
+    while let Some(rest) = text.strip_prefix(b"^M") {
+        text = rest;
+    }
+    text
+}
+
 /// A text without the sequences that colour a terminal.
 pub(crate) fn without_colours(text: &[u8]) -> Cow<'_, [u8]> {
     if memchr::memchr(0x1B, text).is_none() {
@@ -185,6 +197,7 @@ mod tests {
         assert_eq!(&*unescaped(b"AT+X=\\\"a\\\"\\r\\n\\x1A\\q"), b"AT+X=\"a\"\r\n\x1A\\q");
         assert_eq!(spelt_ends(b"\\r\\nOK\\r\\n"), Some(b"\r\nOK\r\n".to_vec()));
         assert_eq!(spelt_ends(b"AT+X=\"a\\r\\n\""), None);
+        assert_eq!(spelt_ends(b"^M^JOK^M"), Some(b"\r\nOK\r".to_vec()));
         assert_eq!(&*without_colours(b"\x1B[0;32mI (1) at: OK\x1B[0m"), b"I (1) at: OK");
     }
 

@@ -14,7 +14,8 @@ use super::style::Style;
 const TEXTS: &[&str] = &["msg", "message", "MESSAGE", "log", "text", "line", "data", "body", "event"];
 
 /// What the time is called.
-const TIMES: &[&str] = &["ts", "time", "timestamp", "@timestamp", "t", "at", "asctime", "datetime"];
+const TIMES: &[&str] =
+    &["ts", "time", "timestamp", "@timestamp", "t", "at", "asctime", "datetime", "__REALTIME_TIMESTAMP"];
 
 /// What the way is called, and what is said of it, in small letters.
 const WAYS: &[&str] = &["dir", "direction", "way"];
@@ -27,7 +28,10 @@ pub(crate) fn reading(line: &[u8], is_known: bool) -> Option<Reading<'static>> {
     if line.first() != Some(&b'{') || line.last() != Some(&b'}') {
         return None;
     }
-    let text = TEXTS.iter().find_map(|name| string(line, name))?;
+    let mut texts = TEXTS.iter().filter_map(|name| string(line, name)).peekable();
+    let first = texts.peek()?.clone();
+    // Of several members the one that is traffic: the others say where it is from.
+    let text = texts.find(|text| look(&general::reading(text).bytes) != Look::Other).unwrap_or(first);
     let text = text.strip_suffix(b"\n").unwrap_or(&text);
     let text = text.strip_suffix(b"\r").unwrap_or(text);
     let inner = general::reading(text);
@@ -80,9 +84,15 @@ fn value<'a>(line: &'a [u8], name: &str) -> Option<&'a [u8]> {
         .map(<[u8]>::trim_ascii_start)
 }
 
-/// The value of a member that is a string.
+/// The value of a member that is a string, or a list of bytes, as journald writes a text with controls in it.
 fn string(line: &[u8], name: &str) -> Option<Vec<u8>> {
-    let mut rest = value(line, name)?.strip_prefix(b"\"")?;
+    let value = value(line, name)?;
+    if let Some(list) = value.strip_prefix(b"[") {
+        let (list, _) = list.split_at(memchr::memchr(b']', list)?);
+        let byte = |item: &[u8]| str::from_utf8(item.trim_ascii()).ok()?.parse().ok();
+        return list.split(|byte| *byte == b',').map(byte).collect();
+    }
+    let mut rest = value.strip_prefix(b"\"")?;
     let mut text = Vec::new();
     loop {
         let end = memchr::memchr2(b'"', b'\\', rest)?;
@@ -148,6 +158,8 @@ mod tests {
                 "\r\n+CSQ: 21,99\r\n\r\nOK\r\n",
             ),
             (r#"{"message":"\u0041T+CSQ","direction":"out"}"#, None, Way::Sent, "AT+CSQ"),
+            (r#"{"MESSAGE":[116,120,58,32,65,84,13],"PRIORITY":"7"}"#, None, Way::Sent, "AT"),
+            (r#"{"dir":"rx","data":"+CSQ: 21,99","message":"serial"}"#, None, Way::Received, "+CSQ: 21,99"),
         ] {
             let found = reading(line.as_bytes(), true).unwrap();
             let text = String::from_utf8_lossy(&found.bytes).into_owned();

@@ -33,6 +33,10 @@ impl Watch for Watching {
                     (Some("+MIPCALL" | "+CGPADDR"), Some("1"), Some(address)) => {
                         self.zero = (address.trim_matches('"') == "0.0.0.0").then_some(seen.line);
                     }
+                    // What comes unasked has the address alone.
+                    (Some("+MIPCALL"), Some(address), None) if address.trim_matches('"') == "0.0.0.0" => {
+                        self.zero = Some(seen.line);
+                    }
                     (Some("+MIPCALL"), ..) => self.zero = None,
                     _ => {}
                 }
@@ -70,6 +74,15 @@ mod tests {
             "> AT+MIPCALL?\n< +MIPCALL: 1,10.0.0.1\n< OK\n> AT+MQTTOPEN=1,\"mqtt.example.org\",1883,1,60\n< OK",
         ];
         check("address-zero", truths, misses);
+    }
+
+    #[test]
+    fn the_address_that_comes_unasked_counts_as_well() {
+        let dialled = |address: &str| {
+            format!("> AT+MIPCALL=1,\"cmnet\"\n< OK\n< +MIPCALL: {address}\n> AT+MQTTOPEN=1,\"h\",1883,1,60\n< OK\n< +MQTTOPEN: 1,0")
+        };
+        let line = |address: &str| finding("address-zero", &dialled(address)).and_then(|found| found.lines.first().copied());
+        assert_eq!((line("0.0.0.0"), line("10.0.0.1"), line("0")), (Some(3), None, None));
     }
 
     #[test]

@@ -26,8 +26,9 @@ impl Watch for Watching {
         }
         let at = known.client(client);
         let is_closed = matches!(at.standing, Standing::Closed | Standing::Broken | Standing::Refused | Standing::Opening);
-        // A log that begins in the middle of a session cannot show whether the client was opened before.
-        let never = at.standing == Standing::Unknown && matches!(ended.code(), Some(3 | 767));
+        // A log that begins in the middle of a session cannot show whether the client was opened before. Its user is set before it is opened.
+        let is_new = at.user.is_some() || matches!(ended.code(), Some(3 | 767));
+        let never = at.standing == Standing::Unknown && is_new;
         if is_closed || never {
             out.find(&[ended.line, seen.line], &[("client", u64::from(client).into())]);
         }
@@ -60,5 +61,11 @@ mod tests {
             ("> AT+MQTTOPEN=1,\"h\",1883,1,60\n< OK\n< +MQTTOPEN: 1,1\n> AT+MQTTCLOSE=1\n< OK\n< +MQTTCLOSE: 1,1\n> AT+MQTTUNSUB=1,\"t\"\n< ERROR", Some(7)),
         ];
         finds("unopened", &cases);
+    }
+
+    #[test]
+    fn a_client_whose_user_was_set_and_that_was_not_opened_since_is_closed() {
+        let user = |client: u8| format!("> AT+MQTTUSER={client},\"u\",\"p\",\"i\"\n< OK\n> AT+MQTTPUB=1,\"t\",1,0,\"x\"\n< ERROR");
+        finds("unopened", &[(&user(1), Some(3)), (&user(2), None)]);
     }
 }
