@@ -39,9 +39,12 @@ pub(super) fn LinkPill() -> impl IntoView {
         let (lasting, queued) = now.get();
         time_told(link.get().phase, lasting, queued)
     });
+    // One memo for both. A view that reads `is_slow` first and `link` after it misses changes: `is_slow` has `link` computed anew while the
+    // view asks whether to run, so that the view is not told of `link`, and `is_slow` itself did not change.
+    let shown = Memo::new(move |_| shown(link.get(), is_slow.get()));
     view! {
-        <Pill tone=Signal::derive(move || if is_slow.get() { Tone::Warn } else { tone(link.get()) })>
-            {move || if is_slow.get() { t!("link-resynchronising") } else { text(link.get()) }}
+        <Pill tone=Signal::derive(move || shown.with(|(tone, _)| *tone))>
+            {move || shown.with(|(_, text)| text.clone())}
             {move || told.get().map(|told| view! { <span class="pill-time" aria-live="off">{told}</span> })}
         </Pill>
     }
@@ -77,6 +80,11 @@ fn time_told(phase: Phase, lasting: u64, queued: usize) -> Option<String> {
         (0, None) => t!("link-time", seconds = seconds),
         (queued, _) => t!("link-time-queued", seconds = seconds, queued = queued),
     })
+}
+
+/// Colour and words.
+fn shown(link: Link, is_slow: bool) -> (Tone, String) {
+    if is_slow { (Tone::Warn, t!("link-resynchronising")) } else { (tone(link), text(link)) }
 }
 
 const fn tone(link: Link) -> Tone {

@@ -48,6 +48,7 @@ test('a cable is pulled and plugged in again, and what cannot be felt without it
   await fault(page, 'Pull the cable').click();
 
   await expect(header(page)).toContainText('Connection lost');
+  await expect(header(page).locator('.pill')).toHaveClass('pill tone-bad');
   await expect(fault(page, 'Pull the cable')).toHaveAttribute('aria-pressed', 'true');
   await expect(fault(page, 'Late answers')).toHaveAttribute('aria-disabled', 'true');
   await expect(panel(page)).toContainText('The cable is out.');

@@ -10,6 +10,7 @@ test('the whole path by keyboard alone, with the virtual module', async ({ page 
   await onScreen(page, 'Connect a module');
   await press(page, button(page, 'Start'));
   await expect(page.getByRole('banner')).toContainText('Virtual module');
+  await expect(page.getByRole('banner').locator('.pill')).toHaveClass('pill tone-ok');
   // The button that was pressed is gone, and the keyboard is where one goes on.
   await expect(link(page, 'Next: get online')).toBeFocused();
 
