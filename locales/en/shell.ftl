@@ -80,6 +80,7 @@ series-differs = module differs
 series-open = Change the series, and see its limits
 signal = Signal
 signal-none = no signal
+sim-none = no SIM
 signal-weak = { $rssi } · weak
 signal-fair = { $rssi } · fair
 signal-good = { $rssi } · good
@@ -91,6 +92,7 @@ client-opening = connecting
 client-open = connected
 client-closing = closing
 client-broken = connection broken
+client-unopened = not connected
 client-lamp = Client { $client }: { $state } { $broker }
 
 kit-close = Close

@@ -162,7 +162,9 @@ fn known(facts: &Facts) -> Vec<(&'static str, String, String)> {
     if let Some(module) = &facts.module {
         line.push(("fact-model", String::new(), module.identity.model.clone()));
     }
-    if let Some(signal) = facts.signal {
+    if facts.lacks_sim() {
+        line.push(("", String::new(), t!("sim-none")));
+    } else if let Some(signal) = facts.signal {
         let (label, value) = match signal.quality() {
             SignalQuality::Unknown | SignalQuality::Unlisted(_) => (String::new(), t!("signal-none")),
             SignalQuality::Weak => (t!("signal"), t!("signal-weak", rssi = signal.rssi)),
@@ -206,18 +208,22 @@ fn Lamps() -> impl IntoView {
 struct Lamp {
     client: ClientIndex,
     state: ClientState,
+    /// Whether its last opening was answered with no.
+    is_unopened: bool,
     broker: Option<String>,
 }
 
 impl Lamp {
     fn of(facts: &Facts, client: ClientIndex) -> Self {
         let known = facts.client(client);
-        let broker = known.broker.filter(|_| known.state != ClientState::Free);
-        Self { client, state: known.state, broker: broker.map(|(host, port)| format!("{host}:{port}")) }
+        let is_unopened = facts.is_unopened(client);
+        let broker = known.broker.filter(|_| known.state != ClientState::Free || is_unopened);
+        Self { client, state: known.state, is_unopened, broker: broker.map(|(host, port)| format!("{host}:{port}")) }
     }
 
     fn name(&self) -> String {
         let state = match self.state {
+            ClientState::Free if self.is_unopened => t!("client-unopened"),
             ClientState::Free => t!("client-free"),
             ClientState::Opening => t!("client-opening"),
             ClientState::Open => t!("client-open"),
@@ -232,8 +238,9 @@ impl Lamp {
 fn lamp(lamp: Lamp) -> impl IntoView {
     let name = lamp.name();
     let title = name.clone();
-    let Lamp { client, state, broker } = lamp;
+    let Lamp { client, state, is_unopened, broker } = lamp;
     let class = match state {
+        ClientState::Free if is_unopened => "lamp is-bad",
         ClientState::Free => "lamp is-free",
         ClientState::Opening | ClientState::Closing => "lamp",
         ClientState::Open => "lamp is-on",

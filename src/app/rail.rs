@@ -99,14 +99,17 @@ fn is_current(step: Screen, shown: Screen) -> bool {
 fn progress(step: Screen, facts: &Facts, messages: usize) -> Progress {
     let (done, broken) = match step {
         Screen::Connect => (facts.link.is_up(), matches!(facts.link, Phase::Lost | Phase::Failed)),
-        Screen::Journey(Journey::Network) => (facts.address.is_some(), false),
+        Screen::Journey(Journey::Network) => (facts.address.is_some() && !facts.lost_network(), facts.lost_network()),
         Screen::Journey(Journey::Credentials) => (facts.identified, false),
         Screen::Journey(Journey::Tls) => {
             (!facts.tls.uploads.is_empty(), facts.tls.last_error.is_some_and(|error| error != TlsError::None))
         }
         Screen::Journey(Journey::Session) => (
             facts.open_clients().next().is_some(),
-            facts.clients.values().any(|client| client.state == ClientState::Broken),
+            facts
+                .clients
+                .iter()
+                .any(|(client, known)| known.state == ClientState::Broken || facts.is_unopened(*client)),
         ),
         Screen::Journey(Journey::Publish) => (facts.published > 0, false),
         Screen::Journey(Journey::Messages) => (messages > 0 && facts.link.is_up(), false),

@@ -9,45 +9,12 @@ use fibocom_at::{Command, Failure, Form, Qos, Reply, Request};
 use leptos::prelude::*;
 
 use super::published::Outgoing;
-use super::{BrokerAddress, ClientState, Fact, Facts, Messages, Pace, Scenario, Subscription, WorkError, Workbench};
+use super::{ClientState, Fact, Facts, Messages, Subscription, WorkError, Workbench};
 use crate::link::Dialogue;
 use crate::link::procedure::{
-    CHECKS, Check, CheckName, CheckResult, DialPlan, Login, OpenPlan, check, dial, dial_state, is_wrong_pin, open,
-    synchronise_clock, unlock,
+    CHECKS, Check, CheckName, CheckResult, DialPlan, Login, OpenPlan, Step, check, dial, dial_state, is_wrong_pin,
+    open, synchronise_clock, unlock,
 };
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Target {
-    /// A granted port, by its place in the list.
-    Port {
-        index: usize,
-        /// In bauds.
-        baud_rate: u32,
-    },
-    Virtual {
-        /// Profile or model name.
-        series: String,
-        /// What is wrong with it and the world around it, but for the broker.
-        scenarios: Vec<Scenario>,
-        /// What its network leads to.
-        broker: VirtualBroker,
-        /// The speed that its port is opened at, in bauds; it matters in scenarios of the line alone.
-        baud_rate: u32,
-        /// Decides everything that is random about it.
-        seed: u64,
-        /// How long it takes for what it does.
-        pace: Pace,
-    },
-}
-
-/// The broker behind a virtual module.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum VirtualBroker {
-    /// The one inside the page, in this scenario.
-    Page(Scenario),
-    /// A real one, over WebSocket.
-    At(BrokerAddress),
-}
 
 impl Workbench {
     /// Makes all checks of the network, in order. Dropping the future stops after the command under way.
@@ -178,8 +145,12 @@ impl Workbench {
         self.inner.update_value(|inner| inner.asked_topics.retain(|(asked, _)| *asked != client));
         let result = open(&handle, &plan).await;
         self.set_client(client, if result.is_ok() { ClientState::Open } else { ClientState::Free });
-        if result.is_ok() {
-            self.note_set_up(|set_up| set_up.opened(&plan));
+        match &result {
+            Ok(()) => self.note_set_up(|set_up| set_up.opened(&plan)),
+            Err(failed) if failed.step == Step::Open => {
+                self.change(|facts| facts.opening_failed(client, &failed.failure));
+            }
+            Err(_) => {}
         }
         result.map_err(|failure| self.open_failed(failure))
     }

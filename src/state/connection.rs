@@ -308,8 +308,9 @@ impl Workbench {
         }
     }
 
-    /// Closes the link, or calls off what is being connected. The port is free again afterwards.
+    /// Closes the link, or calls off what is being connected. The port is free again afterwards. A round trip stops: that is no failure.
     pub async fn disconnect(&self) {
+        self.stop_round_trip();
         before::forget();
         self.inner.update_value(|inner| {
             inner.connecting = None;

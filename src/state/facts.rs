@@ -1,11 +1,11 @@
 //! The facts themselves. Pure data, no signals.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fibocom_at::args::{ClientIndex, TopicFilter, TopicRef};
 use fibocom_at::codes::{BreakCause, Registration, TuyaEvent};
 use fibocom_at::commands::{ClockReading, IpAddresses, Operator, Signal};
-use fibocom_at::{Qos, RequestId};
+use fibocom_at::{Failure, Qos, RequestId};
 use fibocom_cloud::Cloud;
 
 use super::WorkError;
@@ -101,6 +101,8 @@ pub struct Facts {
     pub tls_wanted: bool,
     /// The clients of the profile.
     pub clients: BTreeMap<ClientIndex, ClientFacts>,
+    /// The clients whose last opening the module or the broker answered with no, until they are opened or closed again.
+    pub unopened: BTreeSet<ClientIndex>,
     pub subscriptions: Vec<Subscription>,
     /// The topics that have a number at a client of MQTT-SN, by client and number.
     pub numbered: Vec<NumberedTopic>,
@@ -171,6 +173,19 @@ impl Facts {
         self.clients.get(&client).cloned().unwrap_or_default()
     }
 
+    /// Whether the client is free because its last opening was answered with no.
+    #[must_use]
+    pub fn is_unopened(&self, client: ClientIndex) -> bool {
+        self.unopened.contains(&client) && self.client(client).state == ClientState::Free
+    }
+
+    /// Takes note of how an opening failed that the module was asked for.
+    pub(super) fn opening_failed(&mut self, client: ClientIndex, failure: &Failure) {
+        if matches!(failure, Failure::Rejected(_) | Failure::Failed(_)) {
+            self.unopened.insert(client);
+        }
+    }
+
     /// Whether TLS is what comes next: it is wanted, and this page has loaded nothing for it.
     #[must_use]
     pub fn needs_tls(&self) -> bool {
@@ -192,5 +207,33 @@ impl Facts {
     #[must_use]
     pub fn sim_is_shut(&self) -> bool {
         self.checks.iter().any(Check::is_shut_sim)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use fibocom_at::Rejection;
+
+    use super::*;
+
+    #[test]
+    fn a_client_that_was_refused_is_told_from_one_that_nobody_opened() {
+        let client = ClientIndex::ALL[0];
+        for (failure, expected) in [
+            (Failure::Rejected(Rejection::Plain), true),
+            (Failure::Failed(0), true),
+            (Failure::Lost, false),
+            (Failure::Cancelled, false),
+        ] {
+            let mut facts = Facts::default();
+            facts.opening_failed(client, &failure);
+            assert_eq!(facts.is_unopened(client), expected, "{failure:?}");
+            facts.forget_connection(client);
+            assert!(!facts.is_unopened(client), "it was opened or closed since");
+        }
+        let mut facts = Facts::default();
+        facts.opening_failed(client, &Failure::Failed(0));
+        facts.clients.entry(client).or_default().state = ClientState::Open;
+        assert!(!facts.is_unopened(client), "it was open after all");
     }
 }

@@ -113,6 +113,7 @@ impl Facts {
 
     /// A client's connection has ended, and with it what it had subscribed to and all of its numbers.
     pub(super) fn forget_connection(&mut self, client: ClientIndex) {
+        self.unopened.remove(&client);
         self.subscriptions.retain(|subscription| subscription.client != client);
         self.numbered.retain(|known| known.registered.client != client);
         if let Some(facts) = self.clients.get_mut(&client) {

@@ -34,6 +34,7 @@ mod round_trip;
 mod series;
 mod session_file;
 mod spill;
+mod target;
 mod tls;
 mod trouble;
 mod visit;
@@ -51,7 +52,6 @@ use leptos::prelude::*;
 use workbench_record::mask::{Kind, Secrets};
 use workbench_record::{Direction, Record, Zero};
 
-pub use actions::{Target, VirtualBroker};
 pub use beside::Beside;
 pub(crate) use beside::fetch_beside;
 pub use by_hand::ByHand;
@@ -78,6 +78,7 @@ pub use series::{Origin, Series};
 pub use session_file::{FileFacts, RecordedSession};
 pub use spill::WholeRecord;
 pub(crate) use spill::tidy_up;
+pub use target::{Target, VirtualBroker};
 #[cfg(test)]
 pub use tls::Upload;
 pub use tls::{ClockAccuracy, TlsFacts, unix_seconds};
@@ -370,7 +371,7 @@ impl Workbench {
 
     /// Takes note that the person has seen what went wrong.
     pub fn dismiss_trouble(&self) {
-        self.change(|facts| drop(facts.troubles.pop()));
+        self.change(Facts::dismiss);
     }
 
     /// The way to the module. Whatever is sent goes this way, so that a replay, which sends nothing, is held to it here.

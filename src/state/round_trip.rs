@@ -118,6 +118,8 @@ pub struct RoundTrip {
     pub end: Option<TripEnd>,
     /// Whether the module is a virtual one.
     pub is_virtual: bool,
+    /// Whether the virtual module, the world around it or its broker had a fault from the beginning.
+    pub is_faulty: bool,
     /// Whether the person has seen how it ended.
     pub dismissed: bool,
     /// When the step under way began.
@@ -154,10 +156,15 @@ impl Workbench {
             Some(target) => matches!(target, Target::Virtual { .. }),
             None => self.facts.with_untracked(|facts| facts.module.as_ref().is_some_and(|module| module.is_virtual)),
         };
+        let is_faulty = match &plan.target {
+            Some(target) => target.is_faulty(),
+            None => self.by_hand.with_untracked(|by_hand| by_hand.as_ref().is_some_and(|now| now.count > 0)),
+        };
         let since = link::now_in_browser();
         let step = TripStep::Module;
         let broker = (plan.broker.0.as_str().to_owned(), plan.broker.1.number());
-        let begun = RoundTrip { broker, done: Vec::new(), step, end: None, is_virtual, dismissed: false, since };
+        let begun =
+            RoundTrip { broker, done: Vec::new(), step, end: None, is_virtual, is_faulty, dismissed: false, since };
         self.trip.set(Some(begun));
         let workbench = *self;
         let (work, stop) = abortable(async move { workbench.travel(plan).await });

@@ -5,10 +5,11 @@ use std::time::Duration;
 use fibocom_at::RequestId;
 use fibocom_at::args::ClientIndex;
 use fibocom_at::codes::BreakCause;
-use fibocom_at::commands::Consequence;
+use fibocom_at::commands::{Consequence, SimState};
 use workbench_record::LineFault;
 
 use super::{ClientState, Facts};
+use crate::link::procedure::{Check, CheckResult};
 use crate::transport::LostReason;
 
 /// Something that went wrong by itself, for the page to say.
@@ -74,6 +75,24 @@ impl Trouble {
         [own, vec![LinkRenewed, LinkGone, Restarted]].concat()
     }
 
+    /// How far down it lies on the way from the SIM to a broker: what lies deeper takes down what stands on it. Nothing, where it is not on
+    /// that way.
+    const fn depth(&self) -> Option<u8> {
+        match self {
+            Self::Broken(_, BreakCause::NotRegistered) => Some(2),
+            Self::Broken(..) => Some(0),
+            Self::AddressLost => Some(1),
+            Self::SimGone => Some(3),
+            Self::Lost(_)
+            | Self::ReadFault(_)
+            | Self::Noisy
+            | Self::Shared
+            | Self::ReadAlong
+            | Self::Rebooted
+            | Self::Unresponsive => None,
+        }
+    }
+
     /// What the page, the Terminal or a script may have asked for, so that it is no trouble.
     #[must_use]
     pub fn asked_by(&self) -> Vec<Consequence> {
@@ -125,10 +144,35 @@ const fn patience(consequence: Consequence) -> Duration {
 }
 
 impl Facts {
-    /// What the page says went wrong: the last of what has not been mended.
+    /// What the page says went wrong: the last of what has not been mended, or what lies beneath it. Where the SIM is gone, the address and
+    /// the clients go with it, whatever the order that the module tells them in; and an address that is dialled anew needs a SIM first.
     #[must_use]
     pub fn trouble(&self) -> Option<&Trouble> {
-        self.troubles.last()
+        let last = self.troubles.last()?;
+        if last.depth().is_none() {
+            return Some(last);
+        }
+        self.troubles.iter().filter(|trouble| trouble.depth().is_some()).max_by_key(|trouble| trouble.depth())
+    }
+
+    /// Takes note that a person has seen what the page says went wrong.
+    pub(super) fn dismiss(&mut self) {
+        if let Some(seen) = self.trouble().cloned() {
+            self.troubles.retain(|trouble| *trouble != seen);
+        }
+    }
+
+    /// Whether the module has no SIM, as far as it has told.
+    #[must_use]
+    pub fn lacks_sim(&self) -> bool {
+        let lacks = |check: &Check| check.result == CheckResult::Sim(SimState::NotInserted);
+        self.troubles.contains(&Trouble::SimGone) || self.checks.iter().any(lacks)
+    }
+
+    /// Whether the way to the network that stood is gone, and nobody asked for that.
+    #[must_use]
+    pub fn lost_network(&self) -> bool {
+        self.troubles.iter().any(|trouble| matches!(trouble, Trouble::SimGone | Trouble::AddressLost))
     }
 
     /// Takes note of something that went wrong, unless it was asked for.

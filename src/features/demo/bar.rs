@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use super::draft::{Draft, healthy};
 use super::form::FORM;
 use crate::parts::round_trip::title as step_title;
-use crate::state::{RoundTrip, TripEnd, TripFailure, TripStep};
+use crate::state::{TripEnd, TripFailure, TripStep};
 use crate::t;
 use crate::ui::{ActionBar, Button, Icon, Tone, Variant, next_frame, share};
 
@@ -45,16 +45,21 @@ impl Now {
                 None => Self::Running(trip.step),
                 Some(TripEnd::Arrived { .. }) => Self::Arrived,
                 Some(TripEnd::Stopped) => Self::Stopped(trip.step),
-                Some(TripEnd::Failed(failure)) => Self::Failed(trip.step, mend(trip, failure, draft)),
+                Some(TripEnd::Failed(failure)) => {
+                    let is_up = draft.workbench.facts().with(|facts| facts.link.is_up());
+                    let broken = draft.workbench.by_hand().with(|now| now.as_ref().is_some_and(|now| now.count > 0));
+                    let virtual_fault = trip.is_virtual && (trip.is_faulty || broken);
+                    Self::Failed(trip.step, mend(trip.step, failure, is_up, virtual_fault))
+                }
             },
         })
     }
 }
 
-fn mend(trip: &RoundTrip, failure: &TripFailure, draft: Draft) -> Mend {
-    let is_up = draft.workbench.facts().with(|facts| facts.link.is_up());
-    match (trip.step, failure) {
-        _ if trip.is_virtual => Mend::Healthy,
+/// What mends a failure of this step. A virtual module that nobody broke is no better than a real one: it is not to blame.
+const fn mend(step: TripStep, failure: &TripFailure, is_up: bool, has_virtual_fault: bool) -> Mend {
+    match (step, failure) {
+        _ if has_virtual_fault => Mend::Healthy,
         _ if !is_up => Mend::Connect,
         (TripStep::Module | TripStep::Check | TripStep::Dial | TripStep::Clock, _) | (_, TripFailure::Check(_)) => {
             Mend::Network
@@ -168,4 +173,27 @@ pub(super) fn begin(draft: Draft) {
             let _ = wrong.unchecked_into::<web_sys::HtmlElement>().focus();
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::state::WorkError;
+
+    use super::*;
+
+    #[test]
+    fn a_healthy_module_is_offered_only_where_somebody_chose_a_fault() {
+        let gone = TripFailure::Work(WorkError::NotConnected);
+        for (step, failure, is_up, has_virtual_fault, expected) in [
+            (TripStep::Module, &gone, false, true, Mend::Healthy),
+            (TripStep::Open, &gone, true, true, Mend::Healthy),
+            (TripStep::Module, &gone, false, false, Mend::Connect),
+            (TripStep::Dial, &gone, true, false, Mend::Network),
+            (TripStep::Open, &gone, true, false, Mend::Broker),
+            (TripStep::Receive, &TripFailure::NoMessage, true, false, Mend::Again),
+        ] {
+            let found = mend(step, failure, is_up, has_virtual_fault);
+            assert!(found == expected, "{step:?}, up: {is_up}, with a fault: {has_virtual_fault}");
+        }
+    }
 }

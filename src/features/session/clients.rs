@@ -7,6 +7,7 @@ use fibocom_at::{ClientIndex, Field as Arg};
 use leptos::prelude::*;
 
 use super::draft::{Attempt, SessionForm};
+use super::model::cause::Answer;
 use super::model::typed::FarEnd;
 use crate::link::procedure::{Login, OpenPlan};
 use crate::state::{ClientFacts, ClientState};
@@ -47,19 +48,30 @@ pub(super) fn ClientChoice(form: SessionForm) -> impl IntoView {
 
 /// How a client stands, in a word.
 fn standing(form: SessionForm, client: ClientIndex, found: &ClientFacts) -> (Tone, String) {
-    let has_failed =
-        form.attempt().with(|attempt| matches!(attempt, Attempt::Failed(failed) if failed.client == client));
-    match found.state {
-        ClientState::Free if has_failed => (Tone::Bad, t!("session-state-failed")),
-        ClientState::Free if client.is_sn() => (Tone::Plain, t!("session-state-free-sn")),
-        ClientState::Free => (Tone::Plain, t!("session-state-free")),
-        ClientState::Opening => (Tone::Info, t!("session-state-opening")),
-        ClientState::Open => {
+    let is_unopened = form.workbench.facts().with(|facts| facts.is_unopened(client));
+    let failed = form.attempt().with(|attempt| match attempt {
+        Attempt::Failed(failed) if failed.client == client => Some(failed.diagnosis.as_ref().map(|found| found.answer)),
+        _ => is_unopened.then_some(None),
+    });
+    match (found.state, failed) {
+        (ClientState::Free, Some(answer)) => (Tone::Bad, not_open(answer)),
+        (ClientState::Free, None) if client.is_sn() => (Tone::Plain, t!("session-state-free-sn")),
+        (ClientState::Free, None) => (Tone::Plain, t!("session-state-free")),
+        (ClientState::Opening, _) => (Tone::Info, t!("session-state-opening")),
+        (ClientState::Open, _) => {
             let host = found.broker.as_ref().map(|(host, _)| outside(host));
             (Tone::Ok, host.unwrap_or_else(|| t!("session-state-open")))
         }
-        ClientState::Closing => (Tone::Info, t!("session-state-closing")),
-        ClientState::Broken => (Tone::Bad, t!("session-state-broken")),
+        (ClientState::Closing, _) => (Tone::Info, t!("session-state-closing")),
+        (ClientState::Broken, _) => (Tone::Bad, t!("session-state-broken")),
+    }
+}
+
+/// Why a client is not connected, in a word: a broker said no, or it is not known who did.
+fn not_open(answer: Option<Answer>) -> String {
+    match answer {
+        Some(Answer::Reason(_) | Answer::AtOnce) => t!("session-state-refused"),
+        Some(Answer::Slow | Answer::Late) | None => t!("session-state-failed"),
     }
 }
 

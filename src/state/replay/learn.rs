@@ -167,6 +167,9 @@ impl Facts {
                     self.settle(Fact::ClientOpened(client));
                 } else if known.state == ClientState::Opening {
                     known.state = ClientState::Free;
+                    if let Err(failure) = result {
+                        self.opening_failed(client, failure);
+                    }
                 }
             }
             ("+MQTTCLOSE", Some(client)) if is_done => {

@@ -257,12 +257,47 @@ fn what_was_said_before_comes_back_when_the_last_is_mended() {
     facts.hear(&Urc::Broken(CLIENT, BreakCause::LinkDown), 0);
     facts.hear(&Urc::Broken(OTHER, BreakCause::LinkDown), 0);
     assert_eq!(facts.troubles.len(), 4, "one note for each");
+    assert_eq!(facts.trouble(), Some(&Trouble::SimGone), "the others come of it");
+    facts.hear(&Urc::SimReady, 0);
+    assert_eq!(facts.trouble(), Some(&Trouble::AddressLost));
+    facts.hear(&Urc::AddressAssigned(address()), 0);
+    assert_eq!(facts.trouble(), Some(&Trouble::Broken(OTHER, BreakCause::LinkDown)));
     facts.settle(Fact::ClientOpened(OTHER));
     assert_eq!(facts.trouble(), Some(&Trouble::Broken(CLIENT, BreakCause::LinkDown)));
-    facts.hear(&Urc::SimReady, 0);
-    facts.hear(&Urc::AddressAssigned(address()), 0);
     facts.settle(Fact::ClientClosed(CLIENT));
     assert_eq!(facts.troubles, []);
+}
+
+#[test]
+fn what_lies_beneath_the_others_is_said_first_and_dismissed_first() {
+    let (link, registration) =
+        (Trouble::Broken(CLIENT, BreakCause::LinkDown), Trouble::Broken(CLIENT, BreakCause::NotRegistered));
+    for (troubles, first, then) in [
+        (vec![Trouble::SimGone, Trouble::AddressLost, link.clone()], Trouble::SimGone, Some(Trouble::AddressLost)),
+        (vec![link.clone(), Trouble::AddressLost, Trouble::SimGone], Trouble::SimGone, Some(Trouble::AddressLost)),
+        (vec![registration.clone(), Trouble::AddressLost], registration, Some(Trouble::AddressLost)),
+        (vec![Trouble::AddressLost, link.clone()], Trouble::AddressLost, Some(link)),
+        // What has nothing to do with the network is said in its order.
+        (vec![Trouble::SimGone, Trouble::Noisy], Trouble::Noisy, Some(Trouble::SimGone)),
+        (vec![Trouble::Noisy], Trouble::Noisy, None),
+    ] {
+        let mut facts = Facts { troubles: troubles.clone(), ..connected() };
+        assert_eq!(facts.trouble(), Some(&first), "{troubles:?}");
+        facts.dismiss();
+        assert_eq!(facts.trouble(), then.as_ref(), "{troubles:?}");
+    }
+}
+
+#[test]
+fn a_sim_that_is_taken_out_is_missing_until_one_is_put_in() {
+    let mut facts = connected();
+    assert!(!facts.lacks_sim() && !facts.lost_network());
+    facts.hear(&Urc::SimGone, 0);
+    assert!(facts.lacks_sim() && facts.lost_network());
+    facts.hear(&Urc::SimInserted, 0);
+    assert!(!facts.lacks_sim() && !facts.lost_network());
+    facts.hear(&Urc::AddressLost, 0);
+    assert!(!facts.lacks_sim() && facts.lost_network());
 }
 
 /// What the page says after these lines were sent to a virtual module that has dialled, each followed by half a minute.

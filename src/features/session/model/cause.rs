@@ -21,7 +21,7 @@ const LATE: u64 = 20_000;
 pub(in super::super) enum Answer {
     /// The broker gave its reason.
     Reason(MqttError),
-    /// Somebody said no at once.
+    /// Somebody said no, sooner than anybody gives up.
     AtOnce,
     /// In between: both are possible.
     Slow,
