@@ -1,15 +1,21 @@
 //! How often the screens are drawn anew while a module talks: at once after a pause, and then no more often than eyes follow, or than the computer
-//! can without doing little else.
+//! can without doing little else. The more lines come, the less a person makes of each.
 //!
 //! To draw a page full of lines takes the browser longer than to take in hundreds of them.
 
 /// How far apart two drawings are while lines come: twenty in a second.
 const APART: u64 = 50;
 
-/// The same while more lines come than anybody reads: eight in a second.
-const APART_IN_A_FLOOD: u64 = 125;
+/// The same while lines come faster than anybody reads them: ten.
+const APART_IN_A_STREAM: u64 = 100;
 
-/// So many lines in a second are more than anybody reads.
+/// The same while so many come that even the numbers are a blur: five.
+const APART_IN_A_FLOOD: u64 = 200;
+
+/// So many lines in a second are faster than anybody reads: a person who sends commands makes fewer, and a serial line brings hundreds.
+const STREAM: u64 = 60;
+
+/// So many fill the whole view many times in a second.
 const FLOOD: u64 = 1_000;
 
 /// Of so many parts of the time, drawing takes one at most.
@@ -23,7 +29,8 @@ const LONGEST: u64 = 250;
 pub(super) struct Redraw {
     at: u64,
     lines: u64,
-    is_flood: bool,
+    /// How far apart drawings are, by how many lines came since the one before the last.
+    apart: u64,
     /// How long it takes, in milliseconds.
     takes: u64,
 }
@@ -31,15 +38,23 @@ pub(super) struct Redraw {
 impl Redraw {
     /// For how many milliseconds the next drawing waits.
     pub(super) fn wait(&self, now: u64) -> u64 {
-        let (least, most) = if self.is_flood { (APART_IN_A_FLOOD, 2 * LONGEST) } else { (APART, LONGEST) };
+        let least = self.apart.max(APART);
+        let most = if least == APART_IN_A_FLOOD { 2 * LONGEST } else { LONGEST };
         (self.at + (PARTS * self.takes).clamp(least, most)).saturating_sub(now)
     }
 
     /// The screens are drawn now, with so many lines in all.
     pub(super) const fn draw(&mut self, now: u64, lines: u64) {
         let (time, more) = (now.saturating_sub(self.at), lines.saturating_sub(self.lines));
-        let is_flood = more.saturating_mul(1_000) > time.saturating_mul(FLOOD);
-        *self = Self { at: now, lines, is_flood, takes: self.takes };
+        let more = more.saturating_mul(1_000);
+        let apart = if more > time.saturating_mul(FLOOD) {
+            APART_IN_A_FLOOD
+        } else if more > time.saturating_mul(STREAM) {
+            APART_IN_A_STREAM
+        } else {
+            APART
+        };
+        *self = Self { at: now, lines, apart, takes: self.takes };
     }
 
     /// So long it took, until the browser had painted it. Something else may have been done meanwhile, so one time alone counts for half.
@@ -69,8 +84,9 @@ mod tests {
 
     #[test]
     fn the_first_line_after_a_pause_is_drawn_at_once_and_others_in_time() {
-        assert_eq!(waits(160, 4), [0, 50, 50, 50], "as fast as a serial line of 115,200 bauds brings messages");
-        assert_eq!(waits(100_000, 4), [0, 50, 125, 125]);
+        assert_eq!(waits(40, 4), [0, 50, 50, 50], "somebody sends commands");
+        assert_eq!(waits(320, 4), [0, 50, 100, 100], "as fast as a serial line of 115,200 bauds brings messages");
+        assert_eq!(waits(100_000, 4), [0, 50, 200, 200]);
         let mut redraw = Redraw::default();
         redraw.draw(5_000, 10);
         assert_eq!((redraw.wait(5_001), redraw.wait(5_050), redraw.wait(9_000)), (49, 0, 0));
@@ -78,8 +94,8 @@ mod tests {
 
     #[test]
     fn a_computer_that_draws_slowly_does_so_less_often_and_goes_on_drawing() {
-        assert_eq!(waits(160, 20), [0, 100, 150, 170], "a tenth of the time, as it becomes known");
-        assert_eq!(waits(160, 1_000), [0, 250, 250, 250]);
+        assert_eq!(waits(40, 20), [0, 100, 150, 170], "a tenth of the time, as it becomes known");
+        assert_eq!(waits(40, 1_000), [0, 250, 250, 250]);
         assert_eq!(waits(100_000, 1_000), [0, 250, 500, 500]);
     }
 
@@ -88,8 +104,8 @@ mod tests {
         let mut redraw = Redraw::default();
         redraw.draw(1_000, 0);
         redraw.draw(1_050, 5_000);
-        assert_eq!(redraw.wait(1_050), 125);
-        redraw.draw(1_175, 5_010);
-        assert_eq!(redraw.wait(1_175), 50);
+        assert_eq!(redraw.wait(1_050), 200);
+        redraw.draw(1_250, 5_010);
+        assert_eq!(redraw.wait(1_250), 50);
     }
 }
