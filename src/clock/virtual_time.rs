@@ -50,6 +50,11 @@ impl TestClock {
         timers.now = timers.now + duration;
     }
 
+    /// How many timers were set so far.
+    pub(crate) fn timers_set(&self) -> u64 {
+        self.0.borrow().created
+    }
+
     /// Goes to the next timer and ends its sleep. False if there is none.
     fn advance(&self) -> bool {
         let mut timers = self.0.borrow_mut();

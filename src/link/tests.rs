@@ -8,6 +8,7 @@ mod limits;
 mod mishaps;
 mod online;
 mod sn;
+mod timers;
 mod tls;
 
 use std::time::Duration;

@@ -6,7 +6,7 @@ use futures::channel::mpsc;
 use super::*;
 
 /// A port that takes what it is sent and says nothing by itself.
-struct Mute;
+pub(super) struct Mute;
 
 impl Transport for Mute {
     fn send<'a>(&'a self, _: &'a [u8]) -> LocalBoxFuture<'a, Result<(), LinkError>> {
