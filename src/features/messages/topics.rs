@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use leptos::{ev::KeyboardEvent, prelude::*};
+use leptos::ev::{Event, KeyboardEvent};
+use leptos::prelude::*;
 
 use super::draft::{MessagesDraft, with_traffic};
 use super::model::{Chosen, Node, Topics};
@@ -10,8 +11,15 @@ use crate::state::use_workbench;
 use crate::t;
 use crate::ui::{Choice, Glyph, Icon, Marked, Select, after, fresh_id, outside, throttled};
 
-/// How many rows are drawn.
+/// How many rows there are at the most.
 const MOST: usize = 400;
+
+/// How many of them are drawn at first, and how many more whenever somebody comes near the last one. All of them, most out of view, would
+/// take the page as long with each change as everything else on the screen.
+const PART: usize = 60;
+
+/// How near that is, in pixels.
+const NEAR: i32 = 400;
 
 /// How long the counts stand still at least: they are read by eyes.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -38,6 +46,7 @@ pub(super) fn topic_tree() -> impl IntoView {
     // What rows read of it is a signal, which forgets its readers when it changes. A memo would keep those that are gone.
     let counted = RwSignal::new(Counted::default());
     let nodes = RwSignal::new(Vec::<Node>::new());
+    let drawn = RwSignal::new(PART);
     Effect::new(move |_| {
         version.track();
         again.track();
@@ -77,7 +86,18 @@ pub(super) fn topic_tree() -> impl IntoView {
             event.prevent_default();
         }
     };
-    let numbered = move || nodes.get().into_iter().enumerate().collect::<Vec<_>>();
+    let numbered = move || nodes.with(|nodes| nodes.iter().take(drawn.get()).cloned().enumerate().collect::<Vec<_>>());
+    // The keyboard may choose rows that nobody has scrolled to.
+    Effect::new(move |_| {
+        let place = place_of(&nodes.read(), &draft.chosen.read());
+        draws(drawn, place.unwrap_or(0) + PART / 2);
+    });
+    let scrolled = move |event: Event| {
+        let view: web_sys::Element = event_target(&event);
+        if view.scroll_top() + view.client_height() + NEAR > view.scroll_height() {
+            draws(drawn, drawn.get_untracked() + PART);
+        }
+    };
     let row = move |(place, node): (usize, Node)| {
         row(row_id(place + 1), node, draft, chosen, Signal::derive(move || count_of(place)))
     };
@@ -85,7 +105,8 @@ pub(super) fn topic_tree() -> impl IntoView {
     let turn = move |_| draft.tree.update(|tree| *tree = !*tree);
     let tree = move || {
         view! {
-            <div class="topics" role="tree" tabindex="0" aria-label=t!("messages-topics") aria-activedescendant=active on:keydown=on_key>
+            <div class="topics" role="tree" tabindex="0" aria-label=t!("messages-topics") aria-activedescendant=active on:keydown=on_key
+                on:scroll=scrolled>
                 <div class="topic" role="treeitem" id=row_id(0) class:is-selected=all attr:aria-level="1"
                     aria-selected=move || if all() { "true" } else { "false" } on:click=move |_| draft.chosen.set(Chosen::default())>
                     <span class="topic-mark"></span><span class="topic-name is-all">{t!("messages-every-topic")}</span>
@@ -132,6 +153,14 @@ fn row(
             style:padding-left=format!("{}px", 8 + (depth.min(12) - 1) * 14) on:click=move |_| draft.chosen.set(pick.clone())>
             <span class="topic-mark">{mark}</span><span class="topic-name">{outside(label)}</span><span class="count">{move || count.get()}</span>
         </div>
+    }
+}
+
+/// Has so many rows drawn, at the least.
+fn draws(drawn: RwSignal<usize>, rows: usize) {
+    let rows = rows.min(MOST);
+    if drawn.get_untracked() < rows {
+        drawn.set(rows);
     }
 }
 
