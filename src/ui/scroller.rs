@@ -223,9 +223,13 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Scroller<T> {
         if self.queued.try_set_value(false).is_some() {
             return;
         }
+        let tall = self.tall();
+        // Folded away: its rows are drawn when it is measured with a height again.
+        if tall <= 0.0 {
+            return;
+        }
         let left = self.heights.try_update_value(|heights| heights.resize(self.rows.extent_now())).unwrap_or(0.0);
         let mut top = (self.last_top.get_value() - left).max(0.0);
-        let tall = self.tall();
         let (total, mut range) = self.heights.with_value(|heights| (heights.total(), heights.window(top, tall)));
         if self.following.get_untracked() || top > total - tall {
             top = (total - tall).max(0.0);
