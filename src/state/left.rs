@@ -51,14 +51,14 @@ impl Facts {
 }
 
 impl Workbench {
-    /// A module was met: asks it what it has. One that has just been switched on has nothing, and a virtual one always has; of one that another vendor
-    /// made, nobody knows what the questions mean.
-    pub(super) fn ask_what_it_has(&self) {
+    /// A module was met: asks it what it has, to the end where nothing was set up on it, so that whoever connects it knows. One that has just been
+    /// switched on has nothing, and a virtual one always has; of one that another vendor made, nobody knows what the questions mean.
+    pub(super) async fn ask_what_it_has(&self) {
         let may_have_something = self.facts.with_untracked(|facts| {
             facts.module.as_ref().is_some_and(|module| !module.is_virtual && module.identity.is_fibocom())
         });
-        if may_have_something {
-            self.ask_module();
+        if may_have_something && self.set_up().is_none() {
+            self.find_what_is_left().await;
         } else {
             self.ask_what_is_left();
         }
@@ -66,14 +66,10 @@ impl Workbench {
 
     /// Asks the module what it still has of what was set up or found, and says so where something is missing.
     pub(super) fn ask_what_is_left(&self) {
-        if self.set_up().is_some() || self.facts.with_untracked(|facts| facts.open_clients().next().is_some()) {
-            self.ask_module();
-        }
-    }
-
-    fn ask_module(&self) {
+        let has_something =
+            self.set_up().is_some() || self.facts.with_untracked(|facts| facts.open_clients().next().is_some());
         let workbench = *self;
-        if self.inner.with_value(|inner| inner.asks_what_is_left) {
+        if !has_something || self.inner.with_value(|inner| inner.asks_what_is_left) {
             return;
         }
         self.inner.update_value(|inner| inner.asks_what_is_left = true);

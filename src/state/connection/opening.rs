@@ -191,7 +191,10 @@ impl Workbench {
         });
         self.configure_engine();
         self.ask_unknown_model();
-        self.ask_what_it_has();
+        self.ask_what_it_has().await;
+        if self.is_superseded(generation) {
+            return Err(WorkError::NotConnected);
+        }
         Ok(module)
     }
 
