@@ -2,6 +2,8 @@
 
 faults-title = Break it
 faults-close = Close the panel
+faults-fold = Make the panel one line high
+faults-unfold = Show the whole panel
 faults-list = Faults
 faults-beyond = The other end
 faults-search = Find a fault…

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 
 import { expect, openPage, test } from './kit';
-import { NO_PORTS, button, main, press, screen } from './screens';
+import { NO_PORTS, button, link, main, press, screen } from './screens';
 import { state } from './workbench';
 
 const header = (page: Page) => page.getByRole('banner');
@@ -41,6 +41,23 @@ test('a fault is found, made and ended by keyboard alone, and the focus returns 
   await page.keyboard.press('Escape');
   await expect(panel(page)).toHaveCount(0);
   await expect(opener(page)).toBeFocused();
+});
+
+test('on a phone the panel leaves the most of the page to the screen, and folds to one line that says what is wrong', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await begin(page, { scenario: 'no-sim' });
+  const height = async () => (await panel(page).boundingBox())!.height / 844;
+  expect(await height()).toBeLessThanOrEqual(0.4);
+  // What the screen offers first is above it, and all of the list is reached in it.
+  await link(page, 'Next: get online').click({ trial: true });
+  await panel(page).locator('.fault').last().click({ trial: true });
+
+  await panel(page).getByRole('button', { name: 'Make the panel one line high' }).click();
+  expect(await height()).toBeLessThan(0.06);
+  await expect(panel(page).getByText('1 fault: No SIM')).toBeVisible();
+  await expect(fault(page, 'Pull the cable')).toBeHidden();
+  await panel(page).getByRole('button', { name: 'Show the whole panel' }).click();
+  await expect(fault(page, 'Pull the cable')).toBeVisible();
 });
 
 test('a cable is pulled and plugged in again, and what cannot be felt without it says so', async ({ page }) => {

@@ -26,6 +26,8 @@ enum Side {
 struct FaultsDraft {
     side: RwSignal<Side>,
     search: RwSignal<String>,
+    /// Whether it takes one line of a small page alone.
+    folded: RwSignal<bool>,
     beyond: BeyondDraft,
 }
 
@@ -34,6 +36,7 @@ pub fn provide_draft() {
     provide_context(FaultsDraft {
         side: RwSignal::new(Side::Faults),
         search: RwSignal::new(String::new()),
+        folded: RwSignal::new(false),
         beyond: BeyondDraft::new(),
     });
 }
@@ -63,10 +66,18 @@ pub fn FaultsPanel(#[prop(into)] on_close: UnsyncCallback<()>) -> impl IntoView 
         Side::Faults => view! { <List draft/> }.into_any(),
         Side::Beyond => view! { <Beyond draft=draft.beyond/> }.into_any(),
     };
+    let folded = draft.folded;
+    let fold_name = Signal::derive(move || match folded.get() {
+        true => t!("faults-unfold"),
+        false => t!("faults-fold"),
+    });
     view! {
-        <div class="faults" on:keydown=keyed>
+        <div class="faults" class:is-folded=move || folded.get() on:keydown=keyed>
             <div class="faults-head">
                 <h2 tabindex="-1" node_ref=title>{t!("faults-title")}</h2>
+                <span class="faults-fold only-small">
+                    <Button variant=Variant::Quiet icon=Icon::Chevron name=fold_name on_press=move || folded.update(|folded| *folded = !*folded)/>
+                </span>
                 <Button variant=Variant::Quiet icon=Icon::Cross name=t!("faults-close") on_press=on_close/>
             </div>
             <Tabs label=t!("faults-title") value=draft.side options=sides>{shown}</Tabs>
