@@ -4,8 +4,7 @@
 (() => {
   'use strict';
 
-  // A kiosk is one from the first moment on, before anything is painted or kept; src/policy.rs asks the address in the same way.
-  if (location.search.slice(1).split('&').includes('kiosk=1')) document.documentElement.dataset.kiosk = '';
+  // The page says so itself, before this runs.
   const isKiosk = () => 'kiosk' in document.documentElement.dataset;
 
   /** What is said when the code has failed, which has all other texts. tests/texts holds these to the same lists. */

@@ -8,6 +8,7 @@ import { completeGuard } from './finish/guard.mjs';
 import { writeHosting } from './finish/hosting.mjs';
 import { keepOffline, listFiles } from './finish/offline.mjs';
 import { split } from './finish/split.mjs';
+import { completeStand, writeStand } from './finish/stand.mjs';
 import { joinStyles } from './finish/styles.mjs';
 
 const dist = process.env.TRUNK_STAGING_DIR ?? 'dist';
@@ -15,10 +16,15 @@ const page = join(dist, 'index.html');
 const isRelease = process.env.TRUNK_PROFILE === 'release';
 
 let html = paintFirst(readFileSync(page, 'utf8'));
-if (isRelease) html = await completeGuard(joinStyles(await split(html, dist), dist), dist);
+if (isRelease) {
+  const { html: cut, needs } = await split(html, dist);
+  html = await completeStand(await completeGuard(joinStyles(cut, dist), dist), dist, needs);
+} else {
+  writeStand(dist);
+}
 html = allowBrokers(allowInline(html), process.env.BROKERS);
 // No worker where a page is built anew at every change: it would show an old one.
-if (isRelease) html = keepOffline(requireTrustedTypes(html), dist);
+if (isRelease) html = keepOffline(requireTrustedTypes(html.replace(/<!--[^]*?-->\s*/g, '')), dist);
 writeFileSync(page, html);
 if (isRelease) {
   listFiles(dist);

@@ -49,9 +49,7 @@ pub fn App() -> impl IntoView {
     let newer = NewerPage::provide();
     // A kiosk follows no address: there is no screen that it could lead to.
     if !policy.has_screens() {
-        remove_loading_note();
-        screens::fetch_all(workbench, newer);
-        return show_kiosk();
+        return show_kiosk(workbench, newer);
     }
     let (turns, screen, is_built) = (Turns::provide(), follow_address(), RwSignal::new(false));
     go_on(async move {
@@ -198,7 +196,7 @@ const fn kind_of(kind: FieldKind) -> SecretKind {
     }
 }
 
-/// The page's own note that it is loading stands in `index.html`.
+/// The page's own note that it is loading stands in `index.html`. A kiosk removes it itself.
 fn remove_loading_note() {
     if let Some(note) = document().get_element_by_id("loading") {
         note.remove();

@@ -5,7 +5,7 @@
 
 use std::cell::Cell;
 
-/// What makes a page a kiosk: this part of its address, behind `?`. `public/guard.js` looks for the same before this code is there.
+/// What makes a page a kiosk: this part of its address, behind `?`. `index.html` looks for the same before this code is there.
 const ASKS: &str = "kiosk=1";
 
 thread_local! {

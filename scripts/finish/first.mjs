@@ -7,7 +7,7 @@ const TOOLS = ['terminal', 'walkthrough', 'doctor', 'reference'];
 const NOTE = /<p id="loading"[^>]*>(.*?)<\/p>\s*(<noscript>.*?<\/noscript>)/s;
 
 /** The texts of a catalogue that are one line without variables. */
-const catalogue = (file) => Object.fromEntries([...readFileSync(`locales/en/${file}.ftl`, 'utf8').matchAll(/^([a-z][a-z-]*) = ([^{}\n]+)$/gm)].map(([, id, text]) => [id, text]));
+export const catalogue = (file) => Object.fromEntries([...readFileSync(`locales/en/${file}.ftl`, 'utf8').matchAll(/^([a-z][a-z-]*) = ([^{}\n]+)$/gm)].map(([, id, text]) => [id, text]));
 
 const escape = (text) => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 

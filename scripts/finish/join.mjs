@@ -41,6 +41,16 @@ export async function joinShared(folder, features) {
   writeFileSync(path, fetchJoined(script, groups));
 }
 
+/** What says, of a folder whose files are joined, which of them a piece needs. */
+export function filesOf(folder) {
+  const script = readFileSync(join(folder, SCRIPT), 'utf8');
+  return (piece) => {
+    const [, own, shared] = script.match(new RegExp(`"\\./(split_${piece}\\.wasm)"[^]*?\\n, \\[(.*)\\]\\)\\);`)) ?? [];
+    if (!own) throw new Error(`${SCRIPT} fetches no piece ${piece}, or in another way than scripts/finish/join.mjs reads it`);
+    return [own, ...shared.split(', ').filter(Boolean).map((name) => `${name.slice(2)}.wasm`)];
+  };
+}
+
 /** The files that the script fetches for several pieces: for which, and how large. */
 function sharedFiles(folder, script) {
   const bits = new Map();

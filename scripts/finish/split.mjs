@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { tidyBindings } from './bindings.mjs';
-import { joinShared } from './join.mjs';
+import { filesOf, joinShared } from './join.mjs';
 import { minified } from './minify.mjs';
 
 const run = promisify(execFile);
@@ -31,22 +31,22 @@ const APART = ['--one-caller-inline-max-function-size=0', '--always-inline-max-f
 /** What makes the first load another half of a hundredth smaller, and is not worth its time for what comes later. */
 const FIRST = ['--flatten', '--rereloop', '-Oz'];
 
-/** The page with its code in pieces, where it was compiled for that. */
+/** The page with its code in pieces, where it was compiled for that, and what says which files a piece needs. */
 export async function split(html, dist) {
   const whole = html.match(new RegExp(`${NAME}-[0-9a-f]+(?=\\.js)`))?.[0];
-  if (!whole || !readFileSync(join(dist, `${whole}.js`), 'utf8').includes(MARK)) return html;
+  if (!whole || !readFileSync(join(dist, `${whole}.js`), 'utf8').includes(MARK)) return { html, needs: () => [] };
 
   const pieces = join(TARGET, 'split', 'pieces');
-  await cut(pieces);
+  const needs = await cut(pieces);
   await shrink(pieces);
   const folder = `code-${hash(pieces)}`;
   renameSync(pieces, join(dist, folder));
   for (const file of [`${whole}.js`, `${whole}_bg.wasm`]) rmSync(join(dist, file));
 
-  return refer(html, dist, whole, folder);
+  return { html: refer(html, dist, whole, folder), needs };
 }
 
-/** Cuts what cargo compiled, and has wasm-bindgen write the JavaScript of the main piece. */
+/** Cuts what cargo compiled, and has wasm-bindgen write the JavaScript of the main piece; what says which files a piece needs. */
 async function cut(pieces) {
   const raw = join(TARGET, 'split', 'raw');
   for (const folder of [raw, pieces]) {
@@ -65,6 +65,7 @@ async function cut(pieces) {
     const script = join(pieces, file);
     writeFileSync(script, await minified(readFileSync(script, 'utf8'), true));
   }
+  return filesOf(raw);
 }
 
 /**

@@ -10,7 +10,7 @@ const SHEET = /<link rel="stylesheet" href="\.\/([^"]+)"[^>]*>\s*/g;
 const FIRST = /^(tokens|base|button|card|field|overlay|shell|connect)-/;
 
 /** A sheet without what only people read: comments and the space before each line. No string in our sheets holds either. */
-const bare = (sheet) => sheet.replace(/\/\*[^]*?\*\//g, '').replace(/\n\s*/g, '\n');
+export const bare = (sheet) => sheet.replace(/\/\*[^]*?\*\//g, '').replace(/\n\s*/g, '\n');
 
 /** Writes the files as one; the link to it. */
 function write(files, rel, dist) {

@@ -167,14 +167,15 @@ piece! {
 }
 
 /// A stand, in the place of all of it.
-pub(super) fn show_kiosk() -> AnyView {
-    later(|| kiosk_view().boxed_local())
+pub(super) fn show_kiosk(workbench: Workbench, newer: NewerPage) -> AnyView {
+    later(move || kiosk_view(workbench, newer).boxed_local())
 }
 
 piece! {
     kiosk, fetched by fetch_kiosk;
-    /// The stand.
-    fn kiosk_view() -> AnyView {
+    /// The stand. The rest of what it needs comes behind it.
+    fn kiosk_view(workbench: Workbench, newer: NewerPage) -> AnyView {
+        fetch_for_stand(workbench, newer);
         view! { <kiosk::KioskScreen/> }.into_any()
     }
 }
@@ -225,9 +226,7 @@ fn drafts(piece: &'static str, provide: fn()) {
 /// kept for the next time.
 pub(super) fn fetch_all(workbench: Workbench, newer: NewerPage) {
     go_on(async move {
-        while automation::install(workbench).await.is_err() {
-            BrowserClock.sleep(NEXT_TRY).await;
-        }
+        install_automation(workbench).await;
         // A piece that cannot be had now is fetched when it is needed, and missed aloud then. Each waits until the page has nothing else to
         // do: to compile it takes a slow computer a while, in which it should not keep a person waiting.
         until_idle().await;
@@ -249,12 +248,35 @@ pub(super) fn fetch_all(workbench: Workbench, newer: NewerPage) {
         here.extend([fetch_walkthrough().await, walkthrough::fetch_editor().await]);
         until_idle().await;
         here.extend([state::fetch_beside().await, rescue::fetch_rescue().await]);
-        state::tidy_up(workbench).await;
-        until_idle().await;
-        if let Ok(keeping) = offline::keep_copy(newer, here.iter().all(Result::is_ok)).await {
-            keeping.await;
-        }
+        keep_copy(workbench, newer, here.iter().all(Result::is_ok)).await;
     });
+}
+
+/// Fetches what a stand needs beside itself: the module that is at work there, and the automation API last. It has no other screens.
+fn fetch_for_stand(workbench: Workbench, newer: NewerPage) {
+    go_on(async move {
+        let here = [transport::virtual_module::fetch_virtual_module().await, state::fetch_connection().await];
+        until_idle().await;
+        install_automation(workbench).await;
+        until_idle().await;
+        keep_copy(workbench, newer, here.iter().all(Result::is_ok)).await;
+    });
+}
+
+/// Its coming makes the page ready for scripts.
+async fn install_automation(workbench: Workbench) {
+    while automation::install(workbench).await.is_err() {
+        BrowserClock.sleep(NEXT_TRY).await;
+    }
+}
+
+/// Keeps a copy of the page for the next time. `works` says that all of its pieces are here.
+async fn keep_copy(workbench: Workbench, newer: NewerPage, works: bool) {
+    state::tidy_up(workbench).await;
+    until_idle().await;
+    if let Ok(keeping) = offline::keep_copy(newer, works).await {
+        keeping.await;
+    }
 }
 
 /// Waits until the page has nothing else to do, for two seconds at most.

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 
 import { expect, ORIGIN, openPage, test } from './kit';
-import { beginsAtTop, held, onStart, ownProfile, pill, plant, sendOwn, startAgain, toGame, toOwnMessage, visit, way } from './kiosk';
-import { TITLES, NO_PORTS, button, field, main, press } from './screens';
+import { STAND, beginsAtTop, held, onStart, ownProfile, pill, plant, sendOwn, startAgain, toGame, toOwnMessage, visit, way } from './kiosk';
+import { TITLES, NO_PORTS, button, field, holdCode, main, press } from './screens';
 import { scan } from './profile';
 
 /** The places of a message from now on, in their order, until one has come twice. */
@@ -41,6 +41,50 @@ test('the start moves: a real message goes to the broker and back, each line wit
   expect((await places(page)).slice(0, 4)).toEqual(['is-home', 'is-out', 'is-there', 'is-back']);
   // What has been said before is let go: a page that stands for days would be full of it.
   expect((await page.evaluate(() => workbench.transcript())).match(/AT\+MQTTPUB=1/g)).toHaveLength(1);
+});
+
+for (const [width, height] of [[1440, 900], [390, 844]] as const) {
+  test(`the start is painted before the code is there, and the code leaves it where it is: ${width} pixels`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    const release = await holdCode(page);
+    await page.goto(STAND);
+    const parts = ['header .pill', 'h1', '.kiosk-lead', '.kiosk-begin .button', '.kiosk-station.is-module', '.kiosk-station.is-broker', 'figcaption', 'footer'];
+    // The same in both, beside each other for as long as the new one is not painted.
+    const seen = () => page.evaluate((parts) => parts.map((part) => {
+      const found = document.querySelector(`.kiosk ${part}`)!;
+      const { x, y, width, height } = found.getBoundingClientRect();
+      return [part, found.textContent, Math.round(x), Math.round(y), Math.round(width), Math.round(height)];
+    }), parts);
+    await expect(button(page, 'Touch to begin')).toBeVisible();
+    const before = await seen();
+    await page.evaluate(() => Object.assign(globalThis, {
+      placed: new Promise<void>((resolve) => {
+        const look = () => document.querySelector('.is-first') || (watch.disconnect(), resolve());
+        const watch = new MutationObserver(look);
+        watch.observe(document.body, { childList: true });
+      }),
+    }));
+    // Who is faster than the code has begun.
+    if (width === 390) await button(page, 'Touch to begin').click();
+    release();
+    await page.evaluate(() => (globalThis as any).placed);
+    if (width === 390) await expect(main(page).getByText('Step 1 of 7')).toBeVisible();
+    else expect(await seen()).toEqual(before);
+    await expect(page.locator('#loading')).toHaveCount(0);
+    expect(await page.evaluate(() => document.adoptedStyleSheets.length)).toBe(0);
+  });
+}
+
+test('a stand whose code does not come says so, though its start is painted', async ({ page }) => {
+  const piece = (url: URL) => url.pathname.endsWith('split_kiosk.wasm');
+  await page.route(piece, (route) => route.abort());
+  await page.goto(STAND);
+  const again = page.getByRole('button', { name: 'Try again' });
+  await expect(again).toBeVisible();
+  await page.unroute(piece);
+  await again.click();
+  await onStart(page);
+  await expect(page.locator('.is-first')).toHaveCount(0);
 });
 
 test('without movement it shows the same', async ({ page }) => {
@@ -167,7 +211,15 @@ test('no address, key or click leads out of it', async ({ page }) => {
   await expect(main(page).getByText('Step 1 of 7')).toBeVisible();
   await beginsAtTop(page);
   expect(await out(), 'in the tour').toBe(0);
-  expect(await page.evaluate(() => ['dragover', 'drop', 'contextmenu'].map((name) => document.body.dispatchEvent(new Event(name, { bubbles: true, cancelable: true }))))).toEqual([false, false, false]);
+  // Each is stopped, and what a field needs is not.
+  const goesOn = await page.evaluate(() => {
+    const begin = document.querySelector('.kiosk h1')!;
+    const on = { bubbles: true, cancelable: true };
+    const keys = ['p', 's', '+', 'v'].map((key) => new KeyboardEvent('keydown', { ...on, key, ctrlKey: true }));
+    const wheels = [true, false].map((ctrlKey) => new WheelEvent('wheel', { ...on, ctrlKey }));
+    return [...['dragover', 'drop', 'contextmenu'].map((name) => new Event(name, on)), ...keys, ...wheels].filter((event) => begin.dispatchEvent(event)).map((event) => event.type);
+  });
+  expect(goesOn).toEqual(['keydown', 'wheel']);
 });
 
 test('three visitors type, and nothing of it is left within two seconds: not in the page, not in the browser’s profile', async ({ launchOptions }) => {
@@ -232,6 +284,24 @@ test('a screen of a stand stays lit, also when it was out of view', async ({ pag
   await expect.poll(asked).toEqual(['screen']);
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
   await expect.poll(asked).toEqual(['screen', 'screen']);
+});
+
+test('two fingers make nothing larger for the next visitor', async ({ browser }) => {
+  const context = await browser.newContext({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 }, serviceWorkers: 'block' });
+  try {
+    const page = await context.newPage();
+    await visit(page);
+    const devtools = await context.newCDPSession(page);
+    const touch = (type: string, touchPoints: object[]) => devtools.send('Input.dispatchTouchEvent', { type, touchPoints } as any);
+    await touch('touchStart', [{ x: 150, y: 400, id: 1 }, { x: 250, y: 450, id: 2 }]);
+    for (const far of [40, 80, 120]) await touch('touchMove', [{ x: 150 - far, y: 400 - far, id: 1 }, { x: 250 + far, y: 450 + far, id: 2 }]);
+    await touch('touchEnd', []);
+    // Two pictures later it would be.
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    expect(await page.evaluate(() => visualViewport!.scale)).toBe(1);
+  } finally {
+    await context.close();
+  }
 });
 
 test.describe('with a module on the table', () => {

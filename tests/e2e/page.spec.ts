@@ -7,6 +7,7 @@ import type { Page } from '@playwright/test';
 
 import { BLANK, ORIGIN, SUBPATH, expect, test } from './kit';
 import { DIST, PROJECT } from './kit/paths';
+import { holdCode } from './screens';
 
 /** The files of the first load, as scripts/size counts them. */
 const FIRST = execFileSync('node', [join(PROJECT, 'scripts/size.mjs'), '--names'], { cwd: PROJECT, encoding: 'utf8' }).trim().split('\n');
@@ -203,17 +204,6 @@ test('a part that cannot be fetched says so in its place, and can be tried again
   await app.page.getByRole('button', { name: 'Try again' }).click();
   await expect(app.page.getByRole('heading', { level: 1, name: 'Network' })).toBeVisible();
 });
-
-/** Holds the code back from a page that is about to be loaded; what lets it come. */
-async function holdCode(page: Page): Promise<() => void> {
-  let release = (): void => {};
-  const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route('**/*.wasm', async (route) => {
-    await held;
-    await route.continue();
-  });
-  return release;
-}
 
 for (const width of [1440, 390]) {
   test(`the frame is painted before the code is there, and the code leaves it where it is: ${width} pixels`, async ({ app: { page } }) => {

@@ -64,3 +64,14 @@ export async function type(page: Page, target: Locator, text: string): Promise<v
 export async function onScreen(page: Page, title: string): Promise<void> {
   await expect(main(page).getByRole('heading', { level: 1, name: title })).toBeVisible();
 }
+
+/** Holds the code back from a page that is about to be loaded; what lets it come. */
+export async function holdCode(page: Page): Promise<() => void> {
+  let release = (): void => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/*.wasm', async (route) => {
+    await held;
+    await route.continue();
+  });
+  return release;
+}

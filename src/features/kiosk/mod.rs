@@ -12,13 +12,14 @@ mod stand;
 mod start;
 mod tour;
 
+use js_sys::{Array, Reflect};
 use leptos::{ev, prelude::*};
 
 use self::options::Options;
 use self::stand::{Scene, Stand};
 use crate::state::{Filter, Support, support, use_workbench};
 use crate::t;
-use crate::ui::{Button, Glyph, Icon, Pill, Tone, Variant, go_on, outside};
+use crate::ui::{Button, Glyph, Icon, Pill, Tone, Variant, go_on, next_frame, outside};
 
 /// The stand, for as long as the page lives.
 #[component]
@@ -32,6 +33,7 @@ pub fn KioskScreen() -> impl IntoView {
     let left = idle::watch(stand);
     let counted = stand.options.with_value(Options::counted);
     stand.start();
+    take_place(stand);
     Effect::new(|_| document().set_title(&t!("app-name")));
     let scene = move || {
         // Another visit is another view: nothing of the one before is in it.
@@ -43,7 +45,8 @@ pub fn KioskScreen() -> impl IntoView {
         }
     };
     view! {
-        <div class="kiosk">
+        // Beneath the window, where browsers hear what is answered to a turn of the wheel.
+        <div class="kiosk" on:wheel=|event| if event.ctrl_key() { event.prevent_default() }>
             <header class="kiosk-head">
                 <span class="shell-name"><Glyph icon=Icon::Mark/><span>{t!("app-name")}</span></span>
                 <Standing stand/>
@@ -63,6 +66,23 @@ pub fn KioskScreen() -> impl IntoView {
             <idle::StillThere left counted/>
         </div>
     }
+}
+
+/// What was shown before this code was there (`public/stand.js`) gives its place to what is alive, between two pictures. Who has touched it meanwhile
+/// has begun.
+fn take_place(stand: Stand) {
+    next_frame(stand, |stand| {
+        let first = document().query_selector(".kiosk.is-first").ok().flatten();
+        let is_touched = first.as_ref().is_some_and(|first| first.has_attribute("data-touched"));
+        for part in [document().get_element_by_id("loading"), first].into_iter().flatten() {
+            part.remove();
+        }
+        // Its sheet is one of the page's own by now. A browser that knows none such has none to take away.
+        let _ = Reflect::set(&document(), &"adoptedStyleSheets".into(), &Array::new());
+        if is_touched {
+            stand.begin();
+        }
+    });
 }
 
 /// Which module is at work, and whether it is.
@@ -117,13 +137,55 @@ fn ChoosePort(stand: Stand) -> impl IntoView {
     }
 }
 
-/// A file that is dropped would take the place of the page, and the menu of the right button leads out of it.
+/// The keys with Control or Command by which a browser prints, saves, opens, searches or keeps a page, shows its source and its own lists, or makes it
+/// larger, also for the next visitor. Those of a field stay, and the reload, which begins anew.
+const LEAD_OUT: [&str; 15] = ["p", "s", "o", "u", "f", "g", "d", "h", "j", "k", "+", "-", "_", "=", "0"];
+
+/// Keys that do so alone: help, search, a cursor for reading.
+const LEAD_OUT_ALONE: [&str; 3] = ["F1", "F3", "F7"];
+
+/// Whether a key of the browser leads out of the page. With Alt it is a character on many keyboards.
+fn leads_out(key: &str, is_order: bool, has_alt: bool) -> bool {
+    let is_listed = || LEAD_OUT.iter().any(|out| key.eq_ignore_ascii_case(out));
+    LEAD_OUT_ALONE.contains(&key) || is_order && !has_alt && is_listed()
+}
+
+/// A file that is dropped would take the place of the page, and the menu of the right button and some keys lead out of it.
 fn keep_in() {
     let listeners = [
         window_event_listener(ev::dragover, |event| event.prevent_default()),
         window_event_listener(ev::drop, |event| event.prevent_default()),
         window_event_listener(ev::dragstart, |event| event.prevent_default()),
         window_event_listener(ev::contextmenu, |event| event.prevent_default()),
+        window_event_listener(ev::keydown, |event| {
+            if leads_out(&event.key(), event.ctrl_key() || event.meta_key(), event.alt_key()) {
+                event.prevent_default();
+            }
+        }),
     ];
     on_cleanup(move || listeners.into_iter().for_each(WindowListenerHandle::remove));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_that_lead_out_are_held_and_those_of_a_field_are_not() {
+        for (key, is_order, has_alt, held) in [
+            ("p", true, false, true),
+            ("S", true, false, true),
+            ("+", true, false, true),
+            ("F3", false, false, true),
+            ("p", false, false, false),
+            ("+", false, false, false),
+            // On a German keyboard this is a brace.
+            ("0", true, true, false),
+            ("c", true, false, false),
+            ("r", true, false, false),
+            ("Backspace", true, false, false),
+        ] {
+            assert_eq!(leads_out(key, is_order, has_alt), held, "{key} {is_order} {has_alt}");
+        }
+    }
 }
