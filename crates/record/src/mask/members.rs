@@ -23,7 +23,13 @@ pub(super) fn value(text: &[u8], stem: &Range<usize>, spans: &mut Vec<Span>) -> 
     let list = text.get(at) == Some(&b'[');
     at += usize::from(list);
     loop {
-        let value = one(text, at, is_header, reach(promise));
+        let mut value = one(text, at, is_header, reach(promise));
+        if value.quote == 0
+            && matches!(promise, Named::Is(Kind::Imei | Kind::ImeiSv | Kind::Imsi | Kind::Iccid | Kind::Eid))
+        {
+            value.range.end +=
+                in_groups(text.get(value.range.clone()), text.get(value.range.end..).unwrap_or_default());
+        }
         let is_added = add(text, &value, promise, spans);
         if !list {
             // Where no value was added, the names inside it are looked at when their turn comes.
@@ -132,6 +138,26 @@ fn one(text: &[u8], at: usize, is_header: bool, reach: usize) -> Value {
         Some(mark) => memmem::find(rest, mark).unwrap_or_else(|| rest.trim_ascii_end().len()),
     };
     Value { range: start..start + length, quote }
+}
+
+/// How far a number goes on in groups of digits, as it is printed on a card: `8986 0012 3456 7890 123`.
+fn in_groups(first: Option<&[u8]>, behind: &[u8]) -> usize {
+    let is_group = |digits: &[u8]| (1..=6).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit);
+    if !first.is_some_and(is_group) {
+        return 0;
+    }
+    let mut end = 0;
+    while let [b' ', rest @ ..] = behind.get(end..).unwrap_or_default()
+        && end < 40
+    {
+        let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let is_whole = rest.get(digits).is_none_or(|byte| !byte.is_ascii_alphanumeric() && *byte != b'.');
+        if !is_whole || !rest.get(..digits).is_some_and(is_group) {
+            break;
+        }
+        end += digits + 1;
+    }
+    end
 }
 
 /// Where a quotation mark closes: one that no backslash stands before.

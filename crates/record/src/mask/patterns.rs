@@ -106,10 +106,33 @@ pub(super) fn of(kind: Kind, value: &[u8], is_plain_only: bool, add: &mut impl F
     if is_plain_only {
         return;
     }
+    in_groups(kind, &value, add);
     base64(&value, add);
     if value.len() <= PIECE {
         base64(&value.iter().flat_map(|byte| [*byte, 0]).collect::<Vec<_>>(), add);
         base64(&value.iter().flat_map(|byte| [0, *byte]).collect::<Vec<_>>(), add);
+    }
+}
+
+/// An identity in groups, as it is printed on cards and devices and typed from them, with and without its last digit, which checks the others.
+fn in_groups(kind: Kind, value: &[u8], add: &mut impl FnMut(Form, &[u8])) {
+    let is_identity = matches!(kind, Kind::Imei | Kind::ImeiSv | Kind::Imsi | Kind::Iccid | Kind::Eid);
+    if !is_identity || value.len() < 14 || !value.iter().all(u8::is_ascii_digit) {
+        return;
+    }
+    for separator in [b' ', b'-'] {
+        for digits in [value, value.get(..value.len() - 1).unwrap_or_default()] {
+            for size in [4, 5] {
+                add(Form::Anywhere, &digits.chunks(size).collect::<Vec<_>>().join(&separator));
+            }
+        }
+        // TAC, serial number and check digit (3GPP TS 23.003, 6.2).
+        if let (Kind::Imei, Some((tac, serial))) = (kind, value.split_at_checked(8)) {
+            let (head, rest) = (tac.split_at_checked(2), serial.split_at_checked(6));
+            if let (Some((body, tac)), Some((serial, check))) = (head, rest) {
+                add(Form::Anywhere, &[body, tac, serial, check].join(&separator));
+            }
+        }
     }
 }
 

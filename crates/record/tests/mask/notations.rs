@@ -201,6 +201,15 @@ fn short_messages_show_neither_secrets_nor_numbers() {
             ],
             &["49170", "hunt", "er22"],
         ),
+        (
+            &[
+                (CODE, "+CMT: \"Bank\",,\"26/11/26\"\r\n"),
+                (CODE, "Your code is 483920, or G-55172. It ends at 10:30 on 26.11.2026.\r\n"),
+                (CODE, "\u{9a8c}\u{8bc1}\u{7801}: 77120\r\n"),
+                (CODE, "use OTP 123-456\r\n"),
+            ],
+            &["483920", "55172", "77120", "123-456"],
+        ),
         (&[(CODE, "+CMT: ,24\r\n"), (CODE, PDU)], &["07919471", "E8329B"]),
         (&[(REPLY, "+CMGR: 1,,24\r\n"), (REPLY, PDU), (REPLY, "OK\r\n")], &["9471"]),
     ];
@@ -222,6 +231,11 @@ fn what_else_stands_in_short_messages_stays() {
             (CODE, "+CMT: \"\",,\"26/11/26,13:00:00+04\"\r\n"),
             (CODE, "meter 0012 reads 12345678 at 0.1234567890, 01-02-2026 10:30:00, +5 C\r\n"),
         ][..],
+        &[
+            (CODE, "+CMT: \"\",,\"26/11/26,13:00:00+04\"\r\n"),
+            (CODE, "code sent at 10:30:00, 26.11.2026, costs 12.3456, no 123 or 123456789\r\n"),
+        ],
+        &[(CODE, "+CMT: \"\",,\"26/11/26,13:00:00+04\"\r\n"), (CODE, "instant decoder 4839 pinned\r\n")],
         &[(REPLY, "+CMGL: (0-4)\r\n"), (REPLY, "+491701234567 x\r\n")],
         &[(CODE, "+CMT: \"\",,\"26\"\r\n"), (CODE, "hi\r\n"), (CODE, "+CSQ: 22,99\r\n"), (CODE, pdu)],
         &[(REPLY, "+CMGR: 1,,24\r\n"), (REPLY, "OK\r\n"), (REPLY, "see 01709876543\r\n")],
@@ -231,4 +245,30 @@ fn what_else_stands_in_short_messages_stays() {
         assert_eq!(text(&file(&[], &lines).concat()), raw);
         assert_eq!(text(&live(&[], &lines).concat()), raw);
     }
+}
+
+#[test]
+fn identities_in_groups_are_hidden_where_their_value_or_their_name_is_known() {
+    let known = [(REPLY, "+CCID: 89860012345678901234\r\n"), (REPLY, "+CGSN: \"860000000000017\"\r\n")];
+    let mut left = Vec::new();
+    for (rest, canary) in [
+        ("+X: \"8986 0012 3456 7890 1234\"\r\n", "3456"),
+        ("+X: \"card 8986-0012-3456-7890-123 here\"\r\n", "3456"),
+        ("+X: \"89860 01234 56789 01234\"\r\n", "56789"),
+        ("+X: \"86-000000-000001-7\"\r\n", "000001"),
+        ("+X: \"8600 0000 0000 017\"\r\n", "0000"),
+        ("ICCID: 8986 0012 9999 7777 123\r\n", "9999"),
+    ] {
+        let mut lines: Vec<_> = known.iter().map(|(way, raw)| line(*way, raw)).collect();
+        lines.push(line(CODE, rest));
+        let given: [(Kind, &[u8]); 2] = [(Kind::Iccid, b"89860012345678901234"), (Kind::Imei, b"860000000000017")];
+        for masked in [file(&given, &lines).concat(), live(&given, &lines).concat()] {
+            let last = text(&masked).lines().last().unwrap_or_default().to_owned();
+            left.extend(Some(last).filter(|last| last.contains(canary)));
+        }
+    }
+    assert!(left.is_empty(), "{}", left.join("\n"));
+    // Nobody named it, and four digits each may be what four sensors say.
+    let raw = "+X: \"8986 0012 3456 7890 123\"\r\n";
+    assert_eq!(text(&file(&[], &[line(CODE, raw)]).concat()), raw);
 }
