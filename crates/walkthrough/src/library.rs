@@ -9,44 +9,103 @@ pub struct Entry {
     pub json: String,
 }
 
-/// A row for each cloud: id, name, host, port, how a client is connected there, a topic to begin with, and what else to say of its login. The hosts
-/// and topics are those that the clouds publish, with `DEVICE` and the like for what belongs to an account.
-type Row = (&'static str, &'static str, &'static str, &'static str, &'static str, &'static str, &'static str);
+/// What a walkthrough says of a cloud. The hosts and topics are those that the clouds publish, with `DEVICE` and the like for what belongs to an account.
+struct Cloud {
+    /// The end of the walkthrough's id.
+    id: &'static str,
+    name: &'static str,
+    host: &'static str,
+    port: &'static str,
+    /// How a client is connected there: the name of an action.
+    open: &'static str,
+    /// A topic to begin with.
+    topic: &'static str,
+    /// What else to say of its login.
+    note: &'static str,
+}
 
-const CLOUDS: &[Row] = &[
-    (
-        "alibaba",
-        "Alibaba Cloud",
-        "PRODUCTKEY.iot-as-mqtt.cn-shanghai.aliyuncs.com",
-        "1883",
-        "open",
-        "/PRODUCTKEY/DEVICE/user/update",
-        "",
-    ),
-    ("tencent", "Tencent Cloud", "PRODUCTID.iotcloud.tencentdevices.com", "1883", "open", "PRODUCTID/DEVICE/event", ""),
-    (
-        "huawei",
-        "Huawei Cloud",
-        "ID.st1.iotda-device.cn-north-4.myhuaweicloud.com",
-        "1883",
-        "open",
-        "$oc/devices/DEVICE/sys/messages/up",
-        "",
-    ),
-    ("tuya", "Tuya", "m1.tuyacn.com", "8883", "open_tls", "tylink/DEVICE/thing/property/report", ""),
-    ("onenet", "OneNET", "mqtts.heclouds.com", "1883", "open", "$sys/PRODUCTID/DEVICE/dp/post/json", ""),
-    ("baidu", "Baidu", "ID.iot.gz.baidubce.com", "1883", "open", "$iot/DEVICE/user/report", ""),
-    (
-        "amazon",
-        "Amazon AWS",
-        "ID-ats.iot.eu-central-1.amazonaws.com",
-        "8883",
-        "open_tls",
-        "DEVICE/first",
-        " Amazon looks at the certificate: type any user name and password.",
-    ),
-    ("aep", "China Telecom AEP", "mqtt.ctwing.cn", "1883", "open", "device_control", ""),
-    ("unicom", "China Unicom DMP", "dmp-mqtt.cuiot.cn", "1883", "open", "$sys/PRODUCTKEY/DEVICE/property/pub", ""),
+const CLOUDS: &[Cloud] = &[
+    Cloud {
+        id: "alibaba",
+        name: "Alibaba Cloud",
+        host: "PRODUCTKEY.iot-as-mqtt.cn-shanghai.aliyuncs.com",
+        port: "1883",
+        open: "open",
+        topic: "/PRODUCTKEY/DEVICE/user/update",
+        note: "",
+    },
+    Cloud {
+        id: "tencent",
+        name: "Tencent Cloud",
+        host: "PRODUCTID.iotcloud.tencentdevices.com",
+        port: "1883",
+        open: "open",
+        topic: "PRODUCTID/DEVICE/event",
+        note: "",
+    },
+    Cloud {
+        id: "huawei",
+        name: "Huawei Cloud",
+        host: "ID.st1.iotda-device.cn-north-4.myhuaweicloud.com",
+        port: "1883",
+        open: "open",
+        topic: "$oc/devices/DEVICE/sys/messages/up",
+        note: "",
+    },
+    Cloud {
+        id: "tuya",
+        name: "Tuya",
+        host: "m1.tuyacn.com",
+        port: "8883",
+        open: "open_tls",
+        topic: "tylink/DEVICE/thing/property/report",
+        note: "",
+    },
+    Cloud {
+        id: "onenet",
+        name: "OneNET",
+        host: "mqtts.heclouds.com",
+        port: "1883",
+        open: "open",
+        topic: "$sys/PRODUCTID/DEVICE/dp/post/json",
+        note: "",
+    },
+    Cloud {
+        id: "baidu",
+        name: "Baidu",
+        host: "ID.iot.gz.baidubce.com",
+        port: "1883",
+        open: "open",
+        topic: "$iot/DEVICE/user/report",
+        note: "",
+    },
+    Cloud {
+        id: "amazon",
+        name: "Amazon AWS",
+        host: "ID-ats.iot.eu-central-1.amazonaws.com",
+        port: "8883",
+        open: "open_tls",
+        topic: "DEVICE/first",
+        note: " Amazon looks at the certificate: type any user name and password.",
+    },
+    Cloud {
+        id: "aep",
+        name: "China Telecom AEP",
+        host: "mqtt.ctwing.cn",
+        port: "1883",
+        open: "open",
+        topic: "device_control",
+        note: "",
+    },
+    Cloud {
+        id: "unicom",
+        name: "China Unicom DMP",
+        host: "dmp-mqtt.cuiot.cn",
+        port: "1883",
+        open: "open",
+        topic: "$sys/PRODUCTKEY/DEVICE/property/pub",
+        note: "",
+    },
 ];
 
 /// The text that all clouds have in common.
@@ -75,7 +134,7 @@ pub fn named(id: &str) -> Option<Entry> {
     all().into_iter().find(|entry| entry.id == id)
 }
 
-fn cloud((id, name, host, port, open, topic, note): &Row) -> Entry {
+fn cloud(Cloud { id, name, host, port, open, topic, note }: &Cloud) -> Entry {
     let id = format!("cloud-{id}");
     let marks = [
         ("%CLOUD%", *name),
