@@ -27,7 +27,7 @@ pub(super) fn ForgetPanel() -> impl IntoView {
                 keep_no_more();
                 forget(Keep::InTab, |name| name.starts_with(DRAFTS));
                 // Who chose that no line is kept has chosen it for the next person, too.
-                forget(Keep::InBrowser, |name| name == TYPED_LINES || (saved_too && name != NO_TYPED_LINES));
+                forget(Keep::InBrowser, |name| name != NO_TYPED_LINES && (saved_too || name.starts_with(TYPED_LINES)));
                 begin_anew();
             });
         });

@@ -14,7 +14,7 @@ use super::model::run::Item;
 use super::model::template::{NoTemplates, STORED_AS, Template, merged, read, written};
 use super::text::glance;
 use crate::limits::TEMPLATE_FILE;
-use crate::storage::{Keep, when_changed_elsewhere};
+use crate::storage::{Keep, says_the_same, when_changed_elsewhere};
 use crate::ui::{
     Binding, Button, Checkbox, Details, Field, Icon, Tone, Variant, outside, save_file, use_toaster, while_shown,
 };
@@ -163,7 +163,11 @@ fn refused(problem: NoTemplates, name: &str) -> String {
 
 /// The templates that this browser keeps.
 pub(super) fn stored_templates() -> Vec<Template> {
-    Keep::InBrowser.read(STORED_AS).and_then(|file| read(&file).ok()).unwrap_or_default()
+    Keep::InBrowser.read_as(STORED_AS, |file| {
+        let templates = read(file).unwrap_or_default();
+        // What this page does not know of them would be lost when it writes.
+        if says_the_same(file, &written(&templates)) { Ok(templates) } else { Err(templates) }
+    })
 }
 
 /// Shows what another tab keeps as soon as it does. What it no longer keeps is still here.

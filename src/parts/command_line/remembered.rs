@@ -49,7 +49,7 @@ impl Remembered {
     /// Takes all lines out of this browser.
     pub(in crate::parts) fn forget(self) -> History {
         let before = kept();
-        KEEP.remove(TYPED_LINES);
+        KEEP.remove_all(TYPED_LINES);
         self.count.set(0);
         before
     }
@@ -82,7 +82,6 @@ impl Remembered {
 /// The lines that this browser keeps. Anything that is not a list of lines is ignored, and a line that would not be kept now is not
 /// taken over.
 fn kept() -> History {
-    let text = KEEP.read(TYPED_LINES).unwrap_or_default();
-    let lines: Vec<String> = serde_json::from_str(&text).unwrap_or_default();
+    let lines: Vec<String> = KEEP.read_as(TYPED_LINES, |text| serde_json::from_str(text).map_err(|_| Vec::new()));
     History::of(lines.into_iter().filter(|line| may_outlive_the_page(line)))
 }

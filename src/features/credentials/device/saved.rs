@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use crate::features::credentials::draft::CredentialsForm;
 use crate::features::credentials::files::TextFile;
 use crate::limits::{DEVICE_TEXT, DEVICES, Over};
-use crate::storage::{Keep, when_changed_elsewhere};
+use crate::storage::{Keep, says_the_same, when_changed_elsewhere};
 use crate::ui::{Button, Checkbox, Details, Icon, Pill, TextArea, Tone, Variant, outside, save_file, use_toaster};
 use crate::{t, words};
 
@@ -75,15 +75,17 @@ pub(super) fn to_json(devices: &[Device]) -> String {
 /// [`Over`], before the text is read or before its devices are.
 pub(super) fn from_json(text: &str, secrets: Secrets) -> Result<Vec<Device>, Over> {
     DEVICE_TEXT.admit(text.len())?;
-    let read = |one: &Value| {
-        let scheme = Scheme::named(one.get("scheme")?.as_str()?)?;
-        let values = one.get("values")?.as_object()?.iter();
-        let known = values.filter_map(|(name, text)| Some((Key::named(name)?, text.as_str()?)));
-        Device::of(scheme, &known.fold(Values::new(), |values, (key, text)| values.with(key, text)), secrets)
-    };
     let all: Vec<Value> = serde_json::from_str(text).unwrap_or_default();
     DEVICES.admit(all.len())?;
-    Ok(all.iter().filter_map(read).collect())
+    Ok(all.iter().filter_map(|one| device(one, secrets)).collect())
+}
+
+/// The device in a value; nothing, where this page does not know its cloud.
+fn device(one: &Value, secrets: Secrets) -> Option<Device> {
+    let scheme = Scheme::named(one.get("scheme")?.as_str()?)?;
+    let values = one.get("values")?.as_object()?.iter();
+    let known = values.filter_map(|(name, text)| Some((Key::named(name)?, text.as_str()?)));
+    Device::of(scheme, &known.fold(Values::new(), |values, (key, text)| values.with(key, text)), secrets)
 }
 
 /// The same devices and more; one of the same name takes the place of the other.
@@ -100,7 +102,11 @@ pub(super) fn merged(devices: Vec<Device>, more: Vec<Device>) -> Vec<Device> {
 
 /// The devices that this browser keeps. What was kept with its secret was asked for so.
 fn kept_devices() -> Vec<Device> {
-    Keep::InBrowser.read(PLACE).and_then(|text| from_json(&text, Secrets::Kept).ok()).unwrap_or_default()
+    Keep::InBrowser.read_as(PLACE, |text| {
+        let devices = from_json(text, Secrets::Kept).unwrap_or_default();
+        // What this page has left out would be lost when it writes.
+        if says_the_same(text, &to_json(&devices)) { Ok(devices) } else { Err(devices) }
+    })
 }
 
 /// The same devices and one that was forgotten, at its place; unless one of its name has come since.
@@ -259,6 +265,20 @@ mod tests {
         let text = to_json(&kept);
         assert_eq!(from_json(&text, Secrets::Kept).unwrap(), kept);
         assert_eq!(from_json(&text, Secrets::LeftOut).unwrap(), devices);
+    }
+
+    #[test]
+    fn devices_of_a_newer_page_are_not_lost_when_this_one_writes() {
+        let own = to_json(&[open("press7")]);
+        let newer =
+            format!("[{{\"scheme\":\"of-tomorrow\",\"values\":{{\"x\":\"1\"}}}},{}", own.trim_start_matches('['));
+        let unread = || Keep::InBrowser.read(&format!("{PLACE}.unread"));
+        assert!(Keep::InBrowser.write(PLACE, &own));
+        assert_eq!((kept_devices(), unread()), (vec![open("press7")], None));
+        assert!(Keep::InBrowser.write(PLACE, &newer));
+        assert_eq!((kept_devices(), unread()), (vec![open("press7")], Some(newer.clone())));
+        assert!(Keep::InBrowser.write(PLACE, &own));
+        assert_eq!((kept_devices(), unread()), (vec![open("press7")], Some(newer)));
     }
 
     #[test]
