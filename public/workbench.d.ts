@@ -47,7 +47,10 @@ export interface Workbench {
    * and throws `invalid` for more.
    */
   explain(log: string): Finding[];
-  /** Says what is wrong in a log of any size, piece by piece. Rejects with `failed` when it cannot be read or the signal stops it. */
+  /**
+   * Says what is wrong in a log of any size, piece by piece. One that is compressed may hold up to 256 MB. Rejects with `invalid` where it holds more,
+   * and with `failed` when it cannot be read or the signal stops it.
+   */
   explainFile(log: Blob, options?: ExplainOptions): Promise<Diagnosis>;
 
   readonly network: Network;

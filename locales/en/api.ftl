@@ -3,6 +3,7 @@
 api-explain-long = The log is longer than { $most } characters. Give it as a file to { $other }, which reads it piece by piece.
 api-explain-no-blob = { $other } takes a file.
 api-connect-stopped = The connection was called off by its signal.
+api-explain-too-large = The file is compressed, and what it holds is longer than { $size } MB. Unpack it, and give the log itself.
 api-explain-stopped = The reading was stopped by its signal.
 api-wrong-type = { $name } must be a { $expected }.
 api-half = { $name } has half of a character ({ $code }, at { $at }), which no text can contain.

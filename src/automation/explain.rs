@@ -15,6 +15,7 @@ use super::arguments::log_of;
 use super::error::ApiError;
 use super::object::{method, promise};
 use super::shapes::plain;
+use crate::parts::inflated::{INFLATED_MAX, Room};
 use crate::parts::slice::Slice;
 use crate::ui::FileStream;
 use crate::{t, words};
@@ -115,8 +116,11 @@ async fn explain_file(blob: &JsValue, options: &JsValue) -> Result<JsValue, ApiE
     let unreadable = |_| ApiError::failed(t!("doctor-screen-unreadable"));
     let mut stream = FileStream::open(blob).await.map_err(unreadable)?;
     let (mut doctor, mut slice) = (Doctor::default(), Slice::begin());
-    let mut done = 0.0;
+    let (mut room, mut done) = (Room::of(stream.is_compressed()), 0.0);
     while let Some(bytes) = stream.next().await.map_err(unreadable)? {
+        if room.take(&bytes).1 {
+            return Err(ApiError::argument("blob", t!("api-explain-too-large", size = INFLATED_MAX >> 20)));
+        }
         for piece in bytes.chunks(PIECE) {
             if is_called_off() {
                 return Err(ApiError::failed(t!("api-explain-stopped")));

@@ -18,6 +18,7 @@ use leptos::{ev::KeyboardEvent, html, prelude::*};
 use web_sys::File;
 use workbench_doctor::Diagnosis;
 
+use crate::parts::inflated::INFLATED_MAX;
 use crate::t;
 use crate::ui::{
     ActionBar, Button, Card, Details, FileDrop, Icon, Note, TextArea, Toaster, Tone, Variant, after, free_key,
@@ -26,7 +27,7 @@ use crate::ui::{
 
 use findings::Findings;
 use lines::Lines;
-use reading::{DoctorDraft, INFLATED_MAX, Source, Stage};
+use reading::{DoctorDraft, Source, Stage};
 use sequence::SequenceDiagram;
 use times::Times;
 

@@ -10,12 +10,10 @@ use workbench_doctor::finder::Style;
 use super::bytes::Bytes;
 use super::log::Log;
 use super::search::Search;
+use crate::parts::inflated::Room;
 use crate::parts::slice::Slice;
 use crate::t;
 use crate::ui::{FileStream, go_on};
-
-/// How many bytes of a compressed log are read: the browser holds them as long as the log is shown. One that is not compressed stays in its file.
-pub(super) const INFLATED_MAX: usize = 256 << 20;
 
 /// After how many slices what is shown of a log that is being read is brought up to date.
 const SHOWN_EVERY: u32 = 24;
@@ -48,7 +46,7 @@ pub(super) enum Stage {
     Empty,
     /// A log is being read: how much of it is done, where that can be told.
     Reading(Option<f64>),
-    /// It was read; cut where it was compressed, and longer than [`INFLATED_MAX`].
+    /// It was read; cut where it was compressed, and longer than what is read of such a file.
     Read { is_cut: bool },
     /// It could not be read, for this reason.
     Failed(String),
@@ -178,15 +176,12 @@ impl DoctorDraft {
         let (mut done, size) = (0.0, blob.size().max(1.0));
         let bytes = if is_compressed { Bytes::default() } else { Bytes::of(blob) };
         self.log.set_value(Log::new(style, bytes));
-        let (mut work, mut room) = (Work { slice: Slice::begin(), slices: 0 }, INFLATED_MAX);
+        let (mut work, mut room) = (Work { slice: Slice::begin(), slices: 0 }, Room::of(is_compressed));
         let mut is_cut = false;
         while !is_cut && let Some(bytes) = stream.next().await? {
-            let mut bytes = bytes.as_slice();
+            let (bytes, is_more) = room.take(&bytes);
+            is_cut = is_more;
             if is_compressed {
-                // What a compressed file holds is known only once it is there: a small one can stand for any number of bytes.
-                is_cut = bytes.len() > room;
-                bytes = bytes.get(..room).unwrap_or(bytes);
-                room -= bytes.len();
                 self.log.try_update_value(|log| log.bytes.keep(bytes)).unwrap_or(Ok(()))?;
             }
             self.feed(bytes, &mut work).await;
