@@ -245,6 +245,19 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Scroller<T> {
     pub(super) fn place(self) {
         let (start, top) = self.placed.get_value();
         self.lay_out(start, top);
+        if self.held.get_value().is_some() && matches!(self.height, RowHeight::About(_)) {
+            request_animation_frame(move || self.settle());
+        }
+    }
+
+    /// Keeps a place in view whose neighbours are taller than was thought. New rows that take as much room together as those before would change
+    /// nothing of the size that is watched, and so would not be measured.
+    fn settle(self) {
+        if let Some(place) = self.held.try_get_value().flatten()
+            && self.take_heights()
+        {
+            self.show(place);
+        }
     }
 
     /// Puts the rows drawn, the first of which has this place, where they belong.

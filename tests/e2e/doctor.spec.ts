@@ -160,6 +160,19 @@ test('a log that is dropped anywhere on the screen is read by the doctor, and no
   }
 });
 
+test('a line that is gone to stays in view among lines of many rows', async ({ page }) => {
+  // All alike, so that the rows drawn take as much room wherever they stand.
+  const lines = Array.from({ length: 400 }, (_, at) => `line ${at + 1} ${'x'.repeat(2_000)}`);
+  await paste(page, lines.join('\n'));
+  for (const line of ['200', '399', '7']) {
+    await field(page, /^Go to line/).fill(line);
+    await page.keyboard.press('Enter');
+    const shown = log(page).locator('.doctor-row.is-shown');
+    await expect(shown).toContainText(`line ${line} x`);
+    await expect(shown).toBeInViewport();
+  }
+});
+
 test('hostile lines become no elements, and hidden characters are shown', async ({ page }) => {
   await paste(page, '< AT+CSQ\n<img src=x onerror="document.title=1">\nI (1) at: TX AT+X="\u202Eabc<b>"\nI (2) at: RX OK');
   await expect(log(page)).toContainText('<img src=x');
