@@ -25,8 +25,12 @@ walkthrough-from = It says it is from
 walkthrough-contact = Contact
 walkthrough-made = Made
 walkthrough-doubt = This page cannot prove who made it. Go on only if you asked for it.
-walkthrough-brings = The link brings: { $values }
-walkthrough-usual = It uses, unless you type others: { $values }
+walkthrough-brings = The link brings these values
+walkthrough-usual = It uses these values, unless you type others
+walkthrough-column-name = What it is
+walkthrough-column-value = Value
+walkthrough-column-place = Where it goes
+walkthrough-only-shown = Only shown on the screen
 walkthrough-may-send = { $count ->
     [one] It may send this command, at most { $most } times in all
    *[other] It may send these { $count } commands, at most { $most } times in all

@@ -152,7 +152,8 @@ test('what a link brings is described, held to its kind, in the link, and used b
   await expect(main(page).locator('.walk-edit-ends')).toHaveText('Wrong APN: It works');
 
   await button(page, 'Go through it').click();
-  await expect(main(page)).toContainText('The link brings: apn = m2m.workbench');
+  const brought = main(page).getByRole('table', { name: 'The link brings these values' });
+  await expect(brought.getByRole('row').filter({ hasText: 'm2m.workbench' })).toContainText('AT+MIPCALL');
   await button(page, 'No, close it').click();
   await expect(apn).toHaveValue('m2m.workbench');
 });

@@ -43,6 +43,14 @@ pub struct Listed {
     pub most: Option<u64>,
 }
 
+impl Listed {
+    /// Whether a value of the document stands in it.
+    #[must_use]
+    pub fn takes(&self, value: &str) -> bool {
+        self.template.slots().any(|slot| slot == value)
+    }
+}
+
 /// What can be said of a document that may not be sound.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outlook {

@@ -1,5 +1,6 @@
 //! What it may send: the list that somebody has to agree to before anything goes out.
 
+use fibocom_at::commands::recognise;
 use fibocom_at::meaning::of_command;
 use leptos::prelude::*;
 use workbench_walkthrough::Listed;
@@ -27,13 +28,16 @@ pub(super) fn Consent(draft: WalkDraft) -> impl IntoView {
         let value = document.values.iter().find(|value| value.name == *name);
         value.and_then(|value| value.label.as_ref()).map_or_else(|| name.clone(), line)
     };
-    let brought: Vec<_> = values.iter().map(|(name, value)| format!("{} = {}", label(name), outside(value))).collect();
-    let brought =
-        (!brought.is_empty()).then(|| view! { <p>{t!("walkthrough-brings", values = brought.join(", "))}</p> });
+    let row = |name: &str, label: String, value: &str| Brought {
+        label,
+        value: outside(value).to_string(),
+        places: places(checked.commands(), name),
+    };
+    let brought = values.iter().map(|(name, value)| row(name, label(name), value)).collect();
+    let brought = table(t!("walkthrough-brings"), brought);
     let usual = document.values.iter().filter(|value| !values.contains_key(&value.name));
-    let usual: Vec<_> = usual.filter_map(|value| Some(format!("{} = {}", value.name, value.usual.as_ref()?))).collect();
-    let usual =
-        (!usual.is_empty()).then(|| view! { <p>{t!("walkthrough-usual", values = outside(usual.join(", ")))}</p> });
+    let usual = usual.filter_map(|value| Some(row(&value.name, label(&value.name), value.usual.as_ref()?))).collect();
+    let usual = table(t!("walkthrough-usual"), usual);
     let doubt = (origin == Origin::Outside).then(|| view! { <Note tone=Tone::Warn>{t!("walkthrough-doubt")}</Note> });
     let heading = t!("walkthrough-may-send", count = checked.commands().len(), most = checked.most());
     let commands = checked.commands().iter().map(one).collect_view();
@@ -71,6 +75,49 @@ pub(super) fn Consent(draft: WalkDraft) -> impl IntoView {
     .into_any()
 }
 
+/// A value that nobody here has typed.
+struct Brought {
+    label: String,
+    value: String,
+    /// The commands that it stands in.
+    places: Vec<String>,
+}
+
+/// The commands that a value goes into, each once.
+fn places(commands: &[Listed], name: &str) -> Vec<String> {
+    let takes = commands.iter().filter(|listed| listed.takes(name));
+    let mut names: Vec<_> = takes.map(|listed| format!("AT{}", recognise(&listed.sample).name)).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// Values with what they are and where they go; nothing where there are none.
+fn table(caption: String, rows: Vec<Brought>) -> Option<AnyView> {
+    let row = |Brought { label, value, places }: Brought| {
+        let place = match places.as_slice() {
+            [] => t!("walkthrough-only-shown").into_any(),
+            places => view! { <code>{places.join(", ")}</code> }.into_any(),
+        };
+        view! { <tr><th scope="row">{label}</th><td><code>{value}</code></td><td>{place}</td></tr> }
+    };
+    (!rows.is_empty()).then(|| {
+        view! {
+            <Card title=caption.clone()>
+                <table class="walk-values" aria-label=caption>
+                    <thead><tr>
+                        <th scope="col">{t!("walkthrough-column-name")}</th>
+                        <th scope="col">{t!("walkthrough-column-value")}</th>
+                        <th scope="col">{t!("walkthrough-column-place")}</th>
+                    </tr></thead>
+                    <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
+                </table>
+            </Card>
+        }
+        .into_any()
+    })
+}
+
 pub(super) fn one(listed: &Listed) -> AnyView {
     // What has places is said of the command as a whole: the examples in them mean nothing.
     let is_whole = listed.shown == listed.sample;
@@ -88,5 +135,5 @@ pub(super) fn one(listed: &Listed) -> AnyView {
 
 /// What a command is for.
 fn name_of(line: &str) -> String {
-    fibocom_at::commands::recognise(line).spec.map(words::command_purpose).unwrap_or_default()
+    recognise(line).spec.map(words::command_purpose).unwrap_or_default()
 }
