@@ -88,6 +88,7 @@ connect-unsaid = It does not say
 connect-disconnect = Disconnect
 connect-network = Next: get online
 connect-session = Next: connect to a broker
+connect-messages = Open Messages
 connect-not-fibocom = This module does not say that it is a Fibocom.
 connect-not-fibocom-text = Other makers have commands of the same names with other meanings. What is shown here may be wrong for it.
 connect-profile = Series and limits

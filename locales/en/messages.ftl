@@ -61,6 +61,10 @@ messages-may-be-cut = May be cut
 messages-at-limit = A module reads at most { $bytes } bytes of a message, and this one has so many. If it was longer, its end is missing.
 messages-may-be-cut-why = The module printed this message directly, and nothing in that form says where it ends. Long messages are cut, and line breaks or quotes can end one early. Open the client with messages read by length to get every byte.
 
+messages-none-module = No module is connected, so nothing can come.
+messages-go-connect = Connect a module
+messages-none-address = The module is not online, so nothing can come.
+messages-go-network = Get online
 messages-none-client = No client is connected to a broker, so nothing can come.
 messages-go-session = Open a client
 messages-none-subscription = A client is open. Subscribe to a topic filter above. Each message that comes is shown here.

@@ -64,7 +64,7 @@ fn Rate() -> impl IntoView {
     });
     move || {
         let tenths = tenths.get();
-        t!("messages-rate", rate = format!("{}.{}", tenths / 10, tenths % 10))
+        (tenths > 0).then(|| t!("messages-rate", rate = format!("{}.{}", tenths / 10, tenths % 10)))
     }
 }
 

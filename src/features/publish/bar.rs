@@ -265,11 +265,15 @@ fn Publish(
     let underway = Memo::new(move |_| form.draft.underway.with(Option::is_some));
     let busy = move || (underway.get() && !form.running.get()).then(|| t!("publish-publishing"));
     let is_ready = Memo::new(move |_| form.unready().is_none());
+    // Without a module there is another way on, and Ctrl and Enter say why nothing is published.
+    let is_up = Memo::new(move |_| form.obstacle.get() != Some(Obstacle::NoModule));
     view! {
         <Show when=move || is_ready.get() && has_keys.get()>
             <span class="not-small"><Kbd key="Ctrl"/> " " <Kbd key="Enter"/></span>
         </Show>
-        <Button sends=true variant=Variant::Primary icon=Icon::Send submit=true disabled_reason=reason busy>{t!("publish-publish")}</Button>
+        <Show when=move || is_up.get()>
+            <Button sends=true variant=Variant::Primary icon=Icon::Send submit=true disabled_reason=reason busy>{t!("publish-publish")}</Button>
+        </Show>
     }
 }
 

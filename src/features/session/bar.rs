@@ -155,6 +155,11 @@ fn buttons(form: SessionForm, now: Now) -> AnyView {
             <Button icon=Icon::Stop on_press=move || form.stop()>{t!("session-stop")}</Button>
         }
         .into_any(),
+        Now::Open(..) if is_subscribed(form) => view! {
+            <a class="button" href="#/publish">{t!("session-publish")}</a>
+            <a class="button is-primary" href="#/messages">{t!("session-open-messages")}</a>
+        }
+        .into_any(),
         Now::Open(..) => view! {
             <a class="button" href="#/publish">{t!("session-go-publish")}</a>
             <a class="button is-primary" href="#/messages/subscribe">{t!("session-go-messages")}</a>
@@ -172,6 +177,13 @@ fn buttons(form: SessionForm, now: Now) -> AnyView {
         }
         Now::Unfinished(_) | Now::Ready(_) | Now::Failed(_) | Now::Stopped => connect().into_any(),
     }
+}
+
+/// Whether the chosen client has a subscription, so that to subscribe is not what comes next.
+fn is_subscribed(form: SessionForm) -> bool {
+    let client = form.client().get();
+    let facts = form.workbench.facts();
+    Memo::new(move |_| facts.with(|facts| facts.subscriptions.iter().any(|held| held.client == client))).get()
 }
 
 /// How long it has taken. It is not read out: it changes every second.
