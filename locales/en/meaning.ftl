@@ -21,7 +21,8 @@ meaning-bytes = { $bytes ->
 meaning-qos = QoS { $qos } ({ $qos ->
         [0] at most once
         [1] at least once
-       *[other] exactly once
+        [2] exactly once
+       *[other] not a QoS
     })
 
 ## Lines of any command
