@@ -189,7 +189,8 @@ impl Facts {
                 let filter = typed.text(1).unwrap_or_default();
                 self.subscriptions.retain(|held| held.client != client || held.filter.text() != filter);
             }
-            ("+MQTTUSER", _) => self.identified |= is_done,
+            // As on the live page: a client that connects as nobody in particular was told nothing of use.
+            ("+MQTTUSER", _) => self.identified |= is_done && says_who(typed),
             ("+MQTTPUB", _) => self.published += u64::from(is_done),
             ("+CPIN", _) => match result {
                 Ok(_) => self.wrong_pins = 0,
@@ -250,4 +251,9 @@ impl<C: Command> Asks for C {
 fn read<C: Command>(command: &C, ended: &Ended<'_>) -> Result<C::Reply, Failure> {
     let reply = ended.result.as_ref().map_err(Failure::clone)?;
     Ok(command.read(reply)?)
+}
+
+/// Whether a line sets a user name or a client id, and not both to nothing.
+fn says_who(typed: &Typed) -> bool {
+    [1, 3].into_iter().any(|place| typed.text(place).is_some_and(|text| !text.is_empty()))
 }
