@@ -18,7 +18,7 @@ use leptos::prelude::*;
 use crate::address;
 use crate::later::later;
 use crate::t;
-use crate::ui::{ActionBar, Button, Icon, Note, Tone, use_toaster};
+use crate::ui::{ActionBar, Button, Icon, Keeps, Note, Tone, begin_at_heading, use_toaster};
 
 use draft::{Stage, WalkDraft};
 use editor::{Desk, desk};
@@ -46,7 +46,15 @@ pub fn WalkthroughScreen() -> impl IntoView {
         address::leave_place(SCREEN);
         draft.open_place(toaster, &raw);
     });
-    move || match draft.stage.get() {
+    let stage = Memo::new(move |_| draft.stage.get());
+    // The button that led on is gone: the keyboard begins anew, as on another screen.
+    Effect::new(move |before: Option<()>| {
+        stage.track();
+        if before.is_some() {
+            begin_at_heading(Keeps::Focus);
+        }
+    });
+    move || match stage.get() {
         Stage::Library => view! { <library::Library draft/> }.into_any(),
         Stage::Refused(reasons) => view! { <Refused draft reasons/> }.into_any(),
         Stage::Consent => view! { <consent::Consent draft/> }.into_any(),
