@@ -133,7 +133,7 @@ fn ToolLink(tool: Tool, screen: RwSignal<Screen>) -> impl IntoView {
     let own = Screen::Tool(tool);
     let icon = match tool {
         Tool::Terminal => Icon::Prompt,
-        Tool::Walkthrough => Icon::Phone,
+        Tool::Walkthrough => Icon::File,
         Tool::Doctor => Icon::Search,
         Tool::Reference => Icon::Book,
     };

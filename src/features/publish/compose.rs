@@ -63,7 +63,7 @@ fn ClientChoice(form: MessageForm) -> impl IntoView {
         let found = facts.with(|facts| facts.client(client));
         let is_open = form.open.with(|open| open.contains(&client));
         let label = match found.broker.filter(|_| is_open) {
-            Some((host, port)) => format!("{client} · {host}:{port}"),
+            Some((host, _)) => format!("{client} · {host}"),
             None => client.to_string(),
         };
         Choice::new(u32::from(client.number()), label).unless((!is_open).then(|| t!("publish-not-connected")))
