@@ -67,7 +67,7 @@ tls-paste-label = PEM text
 tls-paste-hint = You can paste several at once. The field is emptied as soon as the text is read.
 tls-paste-first = Paste a text first
 tls-take = Read the text
-tls-pasted = pasted text
+tls-pasted = Pasted text
 tls-forget-all = Forget all files
 
 ## What could not be used

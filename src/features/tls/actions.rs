@@ -73,9 +73,13 @@ impl Actions {
 
     pub(super) fn paste(self) {
         let text = self.draft.pasted.get_untracked();
-        self.draft.pasted.set(String::new());
         self.draft.told.set(Vec::new());
         self.take(String::new(), text.as_bytes());
+        // What could not be read is still there to be corrected. A key is shown no longer than it must be.
+        let all_read = self.draft.told.with_untracked(|told| told.iter().all(Told::is_read));
+        if all_read || text.contains("PRIVATE KEY") {
+            self.draft.pasted.set(String::new());
+        }
     }
 
     pub(super) fn add(self, files: Vec<web_sys::File>) {

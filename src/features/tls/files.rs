@@ -57,7 +57,8 @@ fn Paste(actions: Actions) -> impl IntoView {
 fn Told(actions: Actions) -> impl IntoView {
     let notes = move || {
         let told = actions.draft.told.get();
-        told.into_iter().map(|told| view! { <Note tone=Tone::Warn>{text::told(&told)}</Note> }).collect_view()
+        let tone = |told: &super::model::Told| if told.is_read() { Tone::Info } else { Tone::Bad };
+        told.into_iter().map(|told| view! { <Note tone=tone(&told)>{text::told(&told)}</Note> }).collect_view()
     };
     view! { <div class="stack tls-told" role="status">{notes}</div> }
 }

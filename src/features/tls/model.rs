@@ -63,6 +63,13 @@ pub(super) enum Told {
     },
 }
 
+impl Told {
+    /// Whether all was read, and there was only nothing new in it.
+    pub(super) const fn is_read(&self) -> bool {
+        matches!(self, Self::There { .. })
+    }
+}
+
 /// The files, each in its place.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Shelf {
