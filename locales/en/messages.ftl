@@ -92,6 +92,7 @@ messages-direct = as it was printed
 
 messages-changed = What changed
 messages-after = { $time } after the one before
+messages-milliseconds = { $count } ms
 messages-minutes = { $count ->
     [one] 1 minute
    *[other] { $count } minutes

@@ -1,4 +1,4 @@
-//! The chosen message: what it was, what changed, its numbers over time, all of its bytes, and what can be done with them.
+//! The chosen message: what it was, all of its bytes and what can be done with them, what changed, and its numbers over time.
 
 use std::ops::Range;
 
@@ -132,9 +132,9 @@ fn Open(opened: Opened, places: Places) -> impl IntoView {
             {cut}
             {at_limit}
             {compared}
+            <Data opened=opened.clone() on_again=UnsyncCallback::new(move |()| publish(&again))/>
             <Changed opened=opened.clone()/>
-            <NumberOverTime opened=opened.clone()/>
-            <Data opened on_again=UnsyncCallback::new(move |()| publish(&again))/>
+            <NumberOverTime opened/>
         </div>
     }
 }
@@ -233,10 +233,10 @@ fn not_json_text(problem: JsonProblem) -> String {
 #[component]
 fn Compared(differences: Vec<Range<usize>>) -> impl IntoView {
     match differences.first() {
-        None => view! { <Note tone=Tone::Ok>{t!("messages-same-as-sent")}</Note> },
+        None => view! { <p class="muted small">{t!("messages-same-as-sent")}</p> }.into_any(),
         Some(first) => {
             let (count, at) = (differences.iter().map(Range::len).sum::<usize>(), format!("{:04X}", first.start));
-            view! { <Note tone=Tone::Info>{t!("messages-differs-from-sent", count = count, at = at)}</Note> }
+            view! { <Note tone=Tone::Info>{t!("messages-differs-from-sent", count = count, at = at)}</Note> }.into_any()
         }
     }
 }

@@ -30,6 +30,8 @@ pub(crate) struct Chart {
     pub(crate) points: Vec<(f64, f64)>,
     /// The number of the chosen message, and the one of the last, if that is another.
     pub(crate) here: Option<(f64, f64, String)>,
+    /// Where the curve comes from, or goes to, on the side of that number's label: whether it is higher there than the number.
+    pub(crate) is_higher_beside: bool,
     pub(crate) summary: Summary,
 }
 
@@ -80,16 +82,23 @@ impl Chart {
         };
         let all: Vec<(f64, f64)> = samples.iter().map(at).collect();
         let curve: Vec<String> = all.iter().map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
-        let here = samples.iter().find(|sample| sample.place == chosen).map(|sample| {
+        let index = samples.iter().position(|sample| sample.place == chosen);
+        let here = index.and_then(|index| samples.get(index)).map(|sample| {
             let (x, y) = at(sample);
             (x, y, written(sample.value))
         });
+        let beside = index.zip(here.as_ref()).and_then(|(index, (x, ..))| {
+            let index = if is_right(*x, left) { index.checked_sub(1)? } else { index + 1 };
+            samples.get(index)
+        });
+        let is_higher_beside = beside.is_some_and(|beside| here.as_ref().is_some_and(|(_, y, _)| at(beside).1 < *y));
         Some(Self {
             levels: marks.iter().map(|mark| y(*mark)).zip(labels).collect(),
             left,
             curve: curve.join(" "),
             points: if all.len() > POINTS { Vec::new() } else { all },
             here,
+            is_higher_beside,
             summary: Summary {
                 count: samples.len(),
                 from: first.at,
@@ -131,15 +140,20 @@ impl Chart {
     /// Where the label of the chosen number stands: at its left or its right, where there is room.
     pub(crate) fn label_at(&self) -> Option<(f64, f64, &'static str)> {
         let (x, y, _) = self.here.as_ref()?;
-        let y = if *y < TOP + 8.0 { y + 14.0 } else { y - 7.0 };
-        let half = f64::midpoint(self.left, RIGHT);
-        Some(if *x > half { (x - 6.0, y, "end") } else { (x + 6.0, y, "start") })
+        // Above the number, or below it where the curve is above; inside the drawing in either case.
+        let y = if self.is_higher_beside && y + 14.0 < BOTTOM { y + 14.0 } else { (y - 7.0).max(8.0) };
+        Some(if is_right(*x, self.left) { (x - 6.0, y, "end") } else { (x + 6.0, y, "start") })
     }
 
     /// Where the curve ends on the right.
     pub(crate) const fn right(&self) -> f64 {
         RIGHT
     }
+}
+
+/// Whether a place is in the right half, where a label has more room at its left.
+fn is_right(x: f64, left: f64) -> bool {
+    x > f64::midpoint(left, RIGHT)
 }
 
 /// The numbers as a table that any spreadsheet reads.
@@ -243,6 +257,24 @@ mod tests {
             svg.contains("<title>a &lt; b &amp; c</title>") && svg.contains(&chart.curve) && svg.ends_with("</svg>\n")
         );
         assert_eq!(chart.label_at().map(|(_, _, anchor)| anchor), Some("end"));
+    }
+
+    #[test]
+    fn the_label_does_not_lie_on_the_curve() {
+        for (values, chosen, is_above) in [
+            (&[20.0, 21.0, 23.0][..], 2, true),
+            (&[20.0, 24.0, 23.0], 2, false),
+            (&[20.0, 21.0, 23.0], 0, true),
+            (&[21.0, 22.0, 20.0], 0, false),
+            (&[22.0, 21.0, 20.0], 0, true),
+            (&[20.0], 0, true),
+        ] {
+            let chart = Chart::of(&samples(values), Place(chosen)).unwrap();
+            let (_, y, _) = chart.label_at().unwrap();
+            let (_, point, _) = chart.here.clone().unwrap();
+            assert_eq!(y < point, is_above, "{values:?} at {chosen}: {y} {point}");
+            assert!((8.0..=BOTTOM).contains(&y), "{values:?} at {chosen}: {y}");
+        }
     }
 
     #[test]
