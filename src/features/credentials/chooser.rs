@@ -19,11 +19,8 @@ pub(super) fn Chooser(form: CredentialsForm) -> impl IntoView {
             <fieldset class="clouds">
                 <legend class="hidden">{t!("credentials-cloud")}</legend>
                 {tiles}
-                <a class="cloud" href="#/session">
-                    <span>{t!("credentials-own")}</span>
-                    <small>{t!("credentials-own-hint")}</small>
-                </a>
             </fieldset>
+            <p class="clouds-own"><a href="#/session">{t!("credentials-own")}</a></p>
             <div class="cloud-ways">{ways}</div>
             <TlsFirst form/>
             <Known form/>
@@ -71,8 +68,7 @@ fn TlsFirst(form: CredentialsForm) -> impl IntoView {
         view! {
             <div class="cloud-notes">
                 <Note tone=Tone::Info title=t!("credentials-tls-first", cloud = cloud)>
-                    <p>{t!("credentials-tls-first-text")}</p>
-                    <div class="bar"><a class="button is-primary" href="#/tls">{t!("credentials-go-tls-first")}</a></div>
+                    {t!("credentials-tls-first-text")}
                 </Note>
             </div>
         }

@@ -82,6 +82,7 @@ pub(in crate::features::credentials) fn Bar(form: CredentialsForm) -> impl IntoV
     let title = Signal::derive(move || match now.get() {
         Now::Unfinished(_) => t!("credentials-bar-unfinished"),
         Now::TooLong => t!("credentials-series-refuses"),
+        Now::Ready(_) if is_certificate(form) => t!("credentials-bar-certificate"),
         Now::Ready(_) => t!("credentials-bar-ready"),
         Now::Running => t!("credentials-telling"),
         Now::Used(Some(client), _) => t!("credentials-told", client = client),
@@ -89,9 +90,9 @@ pub(in crate::features::credentials) fn Bar(form: CredentialsForm) -> impl IntoV
         Now::Failed(_) => t!("credentials-refused"),
     });
     let text = move || {
-        let tls_next = || match form.scheme.get().id {
-            "aws-x509" => t!("credentials-tls-identity"),
-            _ => t!("credentials-tls-next"),
+        let tls_next = || match is_certificate(form) {
+            true => t!("credentials-tls-identity"),
+            false => t!("credentials-tls-next"),
         };
         match now.get() {
             Now::Unfinished(what) | Now::Failed(what) => Some(what),
@@ -108,8 +109,16 @@ pub(in crate::features::credentials) fn Bar(form: CredentialsForm) -> impl IntoV
         Now::Used(_, next) => Some(next),
         _ => None,
     });
+    let facts = form.workbench.facts();
+    let is_tls_due = Memo::new(move |_| facts.with(Facts::needs_tls));
     let buttons = move || match next.get() {
-        None => view! { <Use form/> }.into_any(),
+        // While TLS comes first, the login is no more than what can be done meanwhile.
+        None if is_tls_due.get() => view! {
+            <Use form variant=Variant::Default/>
+            <a class="button is-primary" href="#/tls">{t!("credentials-go-tls-first")}</a>
+        }
+        .into_any(),
+        None => view! { <Use form variant=Variant::Primary/> }.into_any(),
         Some(next) => {
             let look = |is_next: bool| if is_next { "button is-primary" } else { "button" };
             let tls = (next != Next::Session).then(|| {
@@ -128,9 +137,14 @@ pub(in crate::features::credentials) fn Bar(form: CredentialsForm) -> impl IntoV
     view! { <ActionBar tone=Signal::derive(move || now.with(Now::tone)) title text>{buttons}</ActionBar> }
 }
 
+/// Whether a certificate proves who the device is, so that there is nothing to log in with.
+fn is_certificate(form: CredentialsForm) -> bool {
+    form.scheme.get().id == "aws-x509"
+}
+
 /// Without credentials, pressing it leads to the first field that is missing.
 #[component]
-fn Use(form: CredentialsForm) -> impl IntoView {
+fn Use(form: CredentialsForm, variant: Variant) -> impl IntoView {
     let connected = form.workbench.is_connected();
     let label = move || match connected.get() {
         true => t!("credentials-use", client = form.client().get()),
@@ -140,6 +154,6 @@ fn Use(form: CredentialsForm) -> impl IntoView {
         move || form.attempt().with(|attempt| matches!(attempt, Attempt::Running)).then(|| t!("credentials-telling"));
     let refused = move || form.user.get().and_then(|user| user.err().map(|_| t!("credentials-series-refuses")));
     view! {
-        <Button sends=true variant=Variant::Primary icon=Icon::Send submit=true form=FORM busy disabled_reason=refused>{label}</Button>
+        <Button sends=true variant icon=Icon::Send submit=true form=FORM busy disabled_reason=refused>{label}</Button>
     }
 }
