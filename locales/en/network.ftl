@@ -25,10 +25,10 @@ network-bar-online-text = The IP address is { $address }. Next, connect to a bro
 network-bar-doubtful-text = You can go on. Look at this one first: { $check }.
 network-check-only = Check only
 network-check-again = Check again
-network-start-again = Start again
+network-start-again = Try again from the start
 network-go-on = Try again
 network-stop = Stop
-network-next = Go to session
+network-next = Next: connect to a broker
 network-again-name = Check again: { $check }
 
 ## What is seldom needed

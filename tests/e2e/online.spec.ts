@@ -37,8 +37,8 @@ test('a healthy module is online at one click, with its clock set, and the next 
   expect(await high('SIM card')).toBeLessThanOrEqual(await high('Signal'));
   await expect(page.getByRole('complementary', { name: 'Wire' })).toContainText('AT+MIPNTP');
   await expect(field(page, /^APN/)).toHaveCount(0);
-  await expect(link(page, 'Go to session')).toBeInViewport({ ratio: 1 });
-  await link(page, 'Go to session').click();
+  await expect(link(page, 'Next: connect to a broker')).toBeInViewport({ ratio: 1 });
+  await link(page, 'Next: connect to a broker').click();
   await onScreen(page, 'Session');
 });
 
@@ -66,7 +66,7 @@ test('with a wrong APN the form opens with its cause, has the focus, and goes on
 
   await expect(bar(page)).toContainText('Online', { timeout: 30_000 });
   await expect(check(page, 'Clock')).toContainText('passed');
-  await expect(link(page, 'Go to session')).toBeVisible();
+  await expect(link(page, 'Next: connect to a broker')).toBeVisible();
   expect(await askedForSim(page), 'what was found is not asked for again').toBe(asked);
 });
 

@@ -67,7 +67,7 @@ test.describe('with the virtual module', () => {
     await click(link(page, 'Next: get online'));
     await click(button(page, 'Get online'));
     await expect(bar(page)).toContainText(/Online in/, { timeout: 40_000 });
-    await click(link(page, 'Go to session'));
+    await click(link(page, 'Next: connect to a broker'));
     await click(button(page, 'Connect'));
     await expect(bar(page)).toContainText(/Connected in/, { timeout: 40_000 });
     await click(link(page, 'Next: subscribe'));
@@ -136,7 +136,7 @@ test.describe('with the virtual module', () => {
     expect((await state(page)).counters.bytesOut).toBe(bytesOut);
     await expect(step(page, /IP address/).first()).toContainText('not started');
     // And from there it can be begun again.
-    await button(page, 'Run it again').click();
+    await button(page, 'Try again').click();
     await expect(bar(page)).toContainText('Step 2 of 8', { timeout: 20_000 });
     await button(page, 'Stop').click();
     await expect(bar(page)).toContainText('Stopped at step 2 of 8');

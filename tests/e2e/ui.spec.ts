@@ -20,9 +20,9 @@ test('the whole path by keyboard alone, with the virtual module', async ({ page 
   await expect(main(page).getByRole('status').filter({ hasText: 'Online in' })).toBeVisible({ timeout: 30_000 });
   await expect(main(page).getByText(/The module has \d+\.\d+\.\d+\.\d+/).first()).toBeVisible();
   // The button is gone, and the keyboard is where the next step is.
-  await expect(link(page, 'Go to session')).toBeFocused();
+  await expect(link(page, 'Next: connect to a broker')).toBeFocused();
 
-  await press(page, link(page, 'Go to session'));
+  await press(page, link(page, 'Next: connect to a broker'));
   await onScreen(page, 'Session');
   await type(page, field(page, /^Host/), 'broker.local');
   await page.keyboard.press('Enter');

@@ -141,7 +141,7 @@ fn buttons(draft: Draft, now: Now) -> AnyView {
         .into_any(),
         Now::Stopped(_) => view! {
             {by_hand()}
-            {primary(Icon::Refresh, t!("trip-again"), UnsyncCallback::new(move |()| draft.again()))}
+            {primary(Icon::Refresh, t!("trip-try-again"), UnsyncCallback::new(move |()| draft.again()))}
         }
         .into_any(),
         Now::Failed(_, Mend::Healthy) => primary(
@@ -153,7 +153,7 @@ fn buttons(draft: Draft, now: Now) -> AnyView {
             primary(Icon::Undo, t!("trip-mend-broker"), UnsyncCallback::new(move |()| draft.ask()))
         }
         Now::Failed(_, Mend::Again) => {
-            primary(Icon::Refresh, t!("trip-again"), UnsyncCallback::new(move |()| draft.again()))
+            primary(Icon::Refresh, t!("trip-try-again"), UnsyncCallback::new(move |()| draft.again()))
         }
         Now::Failed(_, Mend::Network) => onward("#/network", t!("trip-mend-network")),
         Now::Failed(_, Mend::Connect) => onward("#/connect", t!("trip-mend-connect")),

@@ -11,6 +11,7 @@ pub use plan::{SERIES, virtual_plan, virtual_target};
 pub use text::{cause, done, meaning, seconds, title};
 
 use crate::state::{RoundTrip, TripEnd, TripStep, use_workbench};
+use crate::t;
 use crate::ui::{Step, StepStatus, Steps};
 
 /// The steps, each as it happens: what is done, what it means, how long it took.
@@ -56,6 +57,7 @@ impl Shown {
         }
         let (status, detail) = match (&trip.end, trip.step == step) {
             (None, true) => (StepStatus::Running, meaning(step)),
+            (Some(TripEnd::Stopped), true) => (StepStatus::Warn, t!("trip-stopped-here")),
             (Some(TripEnd::Failed(failure)), true) => (StepStatus::Fail, cause(failure)),
             _ => (StepStatus::Wait, meaning(step)),
         };

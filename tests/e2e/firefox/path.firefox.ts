@@ -38,7 +38,7 @@ test('a port is chosen, its module identified and brought online, and a message 
   await firefox.click('Get online');
   await firefox.shows('Online in');
 
-  await firefox.click('Go to session');
+  await firefox.click('Next: connect to a broker');
   await firefox.fill('Host', broker.host);
   await firefox.fill('Port', String(broker.port));
   await firefox.click('Connect');
