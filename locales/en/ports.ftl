@@ -93,6 +93,7 @@ connect-lost = The module is gone.
 connect-lost-real = Waiting for it: plug it in again, or let it finish its restart, and this page reconnects by itself.
 connect-lost-virtual = The cable of the virtual module was pulled.
 connect-reconnect = Reconnect
+connect-plug-in = Plug it in again
 connect-not-back = Its port is not back yet. Plug the module in, or choose its port again.
 connect-said-ok = OK after { $ms } ms
 connect-said-text = “{ $sample }”

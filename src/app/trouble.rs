@@ -8,12 +8,21 @@ use crate::ui::{Button, Note, Tone, Variant};
 use crate::{address, t, words};
 use fibocom_at::codes::BreakCause;
 
+/// The screen that leads to a module.
+const CONNECT: &str = "connect";
+
 #[component]
 pub fn TroubleNote() -> impl IntoView {
     let workbench = use_workbench();
     let facts = workbench.facts();
-    let shown = address::screen();
-    let trouble = Memo::new(move |_| facts.with(|facts| facts.trouble().cloned()));
+    let address = address::screen();
+    // An address that names no screen shows Connect.
+    let shown =
+        Memo::new(move |_| address.with(|screen| if screen.is_empty() { CONNECT.to_owned() } else { screen.clone() }));
+    // Connect itself says that the module is gone, with what to do.
+    let is_said_there = move |trouble: &Trouble| matches!(trouble, Trouble::Lost(_)) && shown.get() == CONNECT;
+    let trouble =
+        Memo::new(move |_| facts.with(|facts| facts.trouble().cloned()).filter(|trouble| !is_said_there(trouble)));
     view! {
         {move || trouble.get().map(|trouble| {
             let (title, text, link) = said(&trouble);

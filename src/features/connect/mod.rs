@@ -43,7 +43,7 @@ pub fn ConnectScreen() -> impl IntoView {
         <again::Again actions/>
         <outcome::Progressing actions/>
         <outcome::Ended actions/>
-        <Show when=move || is_up.get() fallback=move || view! { <see::See actions is_next=!actions.has_seen()/> {in_turn(Code::Here, move || view! { <ways::Ways actions support/> }.into_any())} }>
+        <Show when=move || is_up.get() fallback=move || view! { <see::See actions is_next=!actions.has_seen() && actions.stage.get_untracked() != Stage::Lost/> {in_turn(Code::Here, move || view! { <ways::Ways actions support/> }.into_any())} }>
             <module::ModuleCard actions/>
             <Card title=t!("connect-profile")>{later(|| series::panel().boxed_local())}</Card>
         </Show>

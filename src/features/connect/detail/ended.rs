@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use crate::features::connect::actions::Actions;
 use crate::features::connect::model::{Next, Outcome, Stage, next_to_ask};
-use crate::state::{Filter, Finding, OpenError, Target, WorkError, adapter};
-use crate::ui::{Button, Note, Tone, Variant};
+use crate::state::{Filter, Finding, OpenError, Target, Trouble, WorkError, adapter};
+use crate::transport::LostReason;
+use crate::ui::{Button, Icon, Note, Tone, Variant, go_on};
 use crate::words::{Explanation, work_error};
 use crate::{t, words};
 
@@ -47,21 +48,49 @@ fn driver_of(actions: Actions, error: &WorkError) -> Option<String> {
     adapter(vendor).filter(|_| did_not_open).map(|maker| t!("connect-adapter-driver", maker = maker))
 }
 
+/// What took the connection away, as the note above the other screens says it.
 fn lost(actions: Actions) -> AnyView {
-    let last = actions.draft.last.get_untracked();
-    let is_virtual = matches!(last.as_ref().map(|last| &last.target), Some(Target::Virtual { .. }));
-    let text = if is_virtual { t!("connect-lost-virtual") } else { t!("connect-lost-real") };
-    note(actions, Tone::Warn, t!("connect-lost"), text)
+    let reason = actions.workbench.facts().with_untracked(|facts| {
+        facts.troubles.iter().find_map(|trouble| match trouble {
+            Trouble::Lost(reason) => Some(reason.clone()),
+            _ => None,
+        })
+    });
+    let (title, text) = match reason {
+        Some(LostReason::Unplugged) if can_plug_in(actions) => (t!("trouble-unplugged"), t!("connect-lost-virtual")),
+        Some(LostReason::Unplugged) => (t!("trouble-unplugged"), t!("trouble-unplugged-text")),
+        Some(LostReason::Closed) => (t!("trouble-closed"), t!("trouble-closed-text")),
+        Some(LostReason::Fault(reason)) => (t!("trouble-fault"), t!("trouble-fault-text", reason = reason)),
+        None if can_plug_in(actions) => (t!("connect-lost"), t!("connect-lost-virtual")),
+        None => return note(actions, Tone::Warn, t!("connect-lost"), t!("connect-lost-real")),
+    };
+    note(actions, Tone::Bad, title, text)
+}
+
+/// Whether it is a virtual module whose cable is out, however it was connected.
+fn can_plug_in(actions: Actions) -> bool {
+    let is_out = actions.workbench.by_hand().with_untracked(|now| now.as_ref().is_some_and(|now| !now.is_plugged));
+    is_out && actions.stage.get_untracked() == Stage::Lost
 }
 
 /// A note with the ways on: the same again, or another port.
 fn note(actions: Actions, tone: Tone, title: String, text: String) -> AnyView {
     let last = actions.draft.last.get_untracked();
-    let is_virtual = matches!(last.as_ref().map(|last| &last.target), Some(Target::Virtual { .. }));
+    let plug = can_plug_in(actions);
+    let is_virtual = plug || matches!(last.as_ref().map(|last| &last.target), Some(Target::Virtual { .. }));
     let again =
         if actions.stage.get_untracked() == Stage::Lost { t!("connect-reconnect") } else { t!("connect-retry") };
     let again = StoredValue::new(again);
-    let retry = last.is_some().then(|| {
+    let plug_in = move || {
+        go_on(async move {
+            // Where it comes to nothing, the link says so.
+            let _ = actions.workbench.plug_in_again().await;
+        });
+    };
+    let plug_in = plug.then(|| {
+        view! { <Button sends=true variant=Variant::Primary icon=Icon::Plug on_press=plug_in>{t!("connect-plug-in")}</Button> }
+    });
+    let retry = (!plug && last.is_some()).then(|| {
         view! { <Button sends=true variant=Variant::Primary on_press=move || actions.again()>{again.get_value()}</Button> }
     });
     let finding = match actions.draft.outcome.get_untracked() {
@@ -82,12 +111,13 @@ fn note(actions: Actions, tone: Tone, title: String, text: String) -> AnyView {
         view! { <Button sends=true on_press=move || actions.connect_port(port)>{t!("connect-ask-next", port = port + 1)}</Button> }
     });
     let choose = (!is_virtual).then(|| {
-        view! { <Button sends=true on_press=move || actions.choose(Filter::All)>{t!("connect-choose-again")}</Button> }
+        let variant = if last.is_some() { Variant::Default } else { Variant::Primary };
+        view! { <Button sends=true variant on_press=move || actions.choose(Filter::All)>{t!("connect-choose-again")}</Button> }
     });
     view! {
         <Note tone title>
             {text}
-            <div class="bar">{retry}{next}{keep_asking}{find_speed}{choose}</div>
+            <div class="bar">{plug_in}{retry}{next}{keep_asking}{find_speed}{choose}</div>
         </Note>
     }
     .into_any()
