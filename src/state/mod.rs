@@ -89,7 +89,7 @@ pub use crate::link::probe::Finding;
 pub use crate::link::{DataSent, Dialogue, Progress};
 pub use crate::transport::virtual_module::{AddressProblem, BrokerAddress};
 pub use crate::transport::web_serial::{Filter, Support, support};
-pub use crate::transport::{FACTORY_BAUD_RATE, InterfaceRole, KnownDevice, OpenError, adapter};
+pub use crate::transport::{FACTORY_BAUD_RATE, InterfaceRole, KnownDevice, LostReason, OpenError, adapter};
 pub use workbench_record::mask::Kind as SecretKind;
 
 use crate::link::procedure::Login;

@@ -92,7 +92,7 @@ pub(super) fn TextView(form: MessageForm) -> impl IntoView {
     view! {
         <div class="form">
             {finding}
-            <div node_ref=place on:keydown=keyed on:keyup=move |_| draft.follow(place) on:pointerup=move |_| draft.follow(place)>
+            <div class="payload-text" node_ref=place on:keydown=keyed on:keyup=move |_| draft.follow(place) on:pointerup=move |_| draft.follow(place)>
                 <TextArea label=t!("publish-payload-text") value rows=8 hint=t!("publish-payload-hint") error/>
             </div>
             <div class="span-6"><Segmented label=t!("publish-encoding") value=draft.encoding options=encodings hint=move || Some(t!("publish-encoding-hint"))/></div>

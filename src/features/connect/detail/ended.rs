@@ -4,8 +4,7 @@ use leptos::prelude::*;
 
 use crate::features::connect::actions::Actions;
 use crate::features::connect::model::{Next, Outcome, Stage, next_to_ask};
-use crate::state::{Filter, Finding, OpenError, Target, Trouble, WorkError, adapter};
-use crate::transport::LostReason;
+use crate::state::{Filter, Finding, LostReason, OpenError, Target, Trouble, WorkError, adapter};
 use crate::ui::{Button, Icon, Note, Tone, Variant, go_on};
 use crate::words::{Explanation, work_error};
 use crate::{t, words};
