@@ -34,9 +34,13 @@ test('a fault is found, made and ended by keyboard alone, and the focus returns 
   await expect(opener(page)).toHaveText('1 fault');
   await expect(panel(page).getByRole('status').filter({ hasText: '1 fault: No SIM' })).toBeVisible();
   await expect(page.getByRole('complementary', { name: 'Wire' })).toContainText('+SIM DROP');
+  await expect(main(page)).toContainText('The SIM card is gone');
+  await expect(header(page)).toContainText('no SIM');
+  await expect(page.locator('.rail-link.is-bad')).toHaveText(/Network/);
 
   await press(page, panel(page).getByRole('button', { name: 'End all' }));
   await expect(opener(page)).toHaveText('Faults');
+  await expect(header(page)).not.toContainText('no SIM');
   await expect(fault(page, 'Take the SIM out')).toHaveAttribute('aria-pressed', 'false');
   await page.keyboard.press('Escape');
   await expect(panel(page)).toHaveCount(0);
@@ -69,6 +73,8 @@ test('a cable is pulled and plugged in again, and what cannot be felt without it
   await expect(fault(page, 'Pull the cable')).toHaveAttribute('aria-pressed', 'true');
   await expect(fault(page, 'Late answers')).toHaveAttribute('aria-disabled', 'true');
   await expect(panel(page)).toContainText('The cable is out.');
+  await expect(main(page).getByText('The module was unplugged')).toHaveCount(1);
+  await expect(button(page, 'Plug it in again')).toHaveClass(/is-primary/);
 
   await fault(page, 'Pull the cable').click();
   await expect(header(page)).toContainText('Virtual module', { timeout: 20_000 });

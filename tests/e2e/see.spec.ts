@@ -150,6 +150,15 @@ test.describe('with the virtual module', () => {
     await expect.poll(async () => (await state(page)).link).toMatch(/closed|ready/);
   });
 
+  test('Cancel in the header stops it, and no fault is said of a healthy module', async ({ page }) => {
+    await openPage(page, NO_PORTS);
+    await page.evaluate(() => (location.hash = '#/demo'));
+    await page.getByRole('banner').getByRole('button', { name: /^(Cancel|Disconnect)$/ }).click();
+    await expect(bar(page)).toContainText('Stopped at step');
+    await expect(button(page, 'Run it with a healthy module')).toHaveCount(0);
+    await expect(button(page, 'Try again')).toBeVisible();
+  });
+
   test('without a SIM it names the step, the cause and the one thing that mends it, which does', async ({ page }) => {
     await openPage(page, NO_PORTS);
     await unfold(page, 'L610, no fault');
