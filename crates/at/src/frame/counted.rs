@@ -8,7 +8,6 @@
 mod body;
 mod refit;
 mod salvage;
-mod usual;
 
 pub use refit::refit;
 
@@ -141,10 +140,6 @@ impl Reading {
             return Step::Not;
         }
         let before = self.at - self.stepped_over;
-        if self.stage == Stage::Head && self.at == 0 && self.read_usual(bytes) {
-            *examined += (self.at - self.stepped_over) as u64;
-            return Step::Whole(self.at, self.counted(bytes));
-        }
         let step = loop {
             match self.stage(bytes, echo) {
                 Next::Goes(stage) => self.stage = stage,

@@ -177,7 +177,7 @@ fn may_reach_too_far(payload: &[u8]) -> bool {
 }
 
 /// Where a text of this length ends, if it may be so long.
-pub(super) fn within(begin: usize, length: u32) -> Option<usize> {
+fn within(begin: usize, length: u32) -> Option<usize> {
     let length = usize::try_from(length).ok().filter(|length| *length <= LINE_MAX)?;
     begin.checked_add(length)
 }
