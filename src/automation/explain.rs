@@ -8,6 +8,7 @@ use js_sys::{Function, Object, Reflect};
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
+use workbench_doctor::inflated::{INFLATED_MAX, Room};
 use workbench_doctor::seen::{Kind, Seen};
 use workbench_doctor::{Diagnosis, Doctor};
 
@@ -15,7 +16,6 @@ use super::arguments::log_of;
 use super::error::ApiError;
 use super::object::{method, promise};
 use super::shapes::plain;
-use crate::parts::inflated::{INFLATED_MAX, Room};
 use crate::parts::slice::Slice;
 use crate::ui::FileStream;
 use crate::{t, words};

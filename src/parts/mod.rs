@@ -3,7 +3,6 @@
 pub mod changes;
 pub mod command_line;
 pub mod frame_fields;
-pub(crate) mod inflated;
 pub mod log;
 pub mod module_clock;
 pub mod operators;

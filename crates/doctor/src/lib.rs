@@ -6,6 +6,7 @@ mod diagnosis;
 pub mod finder;
 pub mod hearing;
 mod index;
+pub mod inflated;
 mod known;
 mod of_record;
 pub mod page;

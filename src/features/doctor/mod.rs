@@ -17,8 +17,8 @@ use std::time::Duration;
 use leptos::{ev::KeyboardEvent, html, prelude::*};
 use web_sys::File;
 use workbench_doctor::Diagnosis;
+use workbench_doctor::inflated::INFLATED_MAX;
 
-use crate::parts::inflated::INFLATED_MAX;
 use crate::t;
 use crate::ui::{
     ActionBar, Button, Card, Details, FileDrop, Icon, Note, TextArea, Toaster, Tone, Variant, after, free_key,

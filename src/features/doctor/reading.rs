@@ -6,11 +6,11 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::{Blob, File};
 use workbench_doctor::finder::Style;
+use workbench_doctor::inflated::Room;
 
 use super::bytes::Bytes;
 use super::log::Log;
 use super::search::Search;
-use crate::parts::inflated::Room;
 use crate::parts::slice::Slice;
 use crate::t;
 use crate::ui::{FileStream, go_on};

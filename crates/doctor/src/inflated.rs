@@ -1,20 +1,21 @@
 //! How much of a compressed file is read: what it holds is known only once it is there, and a small one can stand for any number of bytes.
 
 /// How many bytes of it are read. The browser holds them as long as they are shown.
-pub(crate) const INFLATED_MAX: usize = 256 << 20;
+pub const INFLATED_MAX: usize = 256 << 20;
 
 /// The room that is left for what a file holds. One that is not compressed is as large as it is, and needs none.
 #[derive(Debug)]
-pub(crate) struct Room(Option<usize>);
+pub struct Room(Option<usize>);
 
 impl Room {
     /// For a file that is compressed, or is not.
-    pub(crate) fn of(is_compressed: bool) -> Self {
+    #[must_use]
+    pub fn of(is_compressed: bool) -> Self {
         Self(is_compressed.then_some(INFLATED_MAX))
     }
 
     /// Those of the next bytes that there is room for, and whether there were more.
-    pub(crate) fn take<'a>(&mut self, bytes: &'a [u8]) -> (&'a [u8], bool) {
+    pub fn take<'a>(&mut self, bytes: &'a [u8]) -> (&'a [u8], bool) {
         let Some(left) = &mut self.0 else { return (bytes, false) };
         let taken = bytes.get(..*left).unwrap_or(bytes);
         *left -= taken.len();
