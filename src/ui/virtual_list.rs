@@ -7,7 +7,7 @@ use super::{
     button::Button,
     icon::Icon,
     id,
-    lasting::next_frame,
+    lasting::once_drawn,
     marked::Marked,
     observe::on_resize,
     rows::Rows,
@@ -59,7 +59,7 @@ where
         if let Some(place) = shown.get() {
             list.show(place);
             // Where it is known only now how tall the view is.
-            next_frame((list, place), |(list, place)| next_frame((list, place), |(list, place)| list.show(place)));
+            once_drawn(list.view, move |_| once_drawn(list.view, move |_| list.show(place)));
         }
     });
     on_resize([list.view, list.block], move || list.measure());

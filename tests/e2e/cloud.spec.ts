@@ -526,9 +526,10 @@ test('a cloud that is reached with TLS begins there: the screen leads to TLS, an
   await button(page, 'Try it with a demonstration device').click();
   await main(page).getByRole('radio', { name: 'TLS', exact: true }).click();
   await expect(screen(page, /TLS/)).toContainText('first');
+  await expect(first).toHaveClass(/is-primary/);
   await button(page, 'Use for client 1').click();
   await expect(link(page, 'Go to the TLS screen')).toHaveClass(/is-primary/);
-  await first.click();
+  await link(page, 'Go to the TLS screen').click();
   await onScreen(page, 'TLS');
 
   const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', '/dev/null'];
