@@ -42,7 +42,7 @@ const SCENARIOS: Record<string, Row> = {
   'clock-ahead': { on: 'session with TLS', says: ['was not accepted (-11)', 'No certificate is valid at that time'] },
   'wrong-ca': { on: 'session with TLS', says: ['was not accepted (-11)', 'the certificate of the authority (TRUSTFILE) is the one'] },
   'wrong-key': { on: 'session with TLS', says: ['cannot be used (-14)', 'certificate and key belong together'] },
-  refuses: { on: 'session', user: 'me', says: ['The answer came at once', 'the server runs, and its MQTT service does not'], times: 5 },
+  refuses: { on: 'session', user: 'me', says: ['The broker answered, so the module has a network', 'the server runs, and its MQTT service does not'], times: 5 },
   'wrong-password': { on: 'session', user: 'me', says: ['The most likely cause: the user name or the password'], times: 5 },
   unreachable: { on: 'session', says: ['nobody answered within 3', 'The most likely cause: the host name is wrong'] },
   drops: { on: 'session, later', says: ['Client 1 lost its connection', 'The broker ended the connection'] },
