@@ -17,7 +17,7 @@ const DIST = 'dist';
 // end and what brings cleared lines back. Short names and fewer functions made of two took 34 away; 36 for what a reload leaves as it was typed, values in
 // the links of walkthroughs, two more faults of the game, and what another tab saves; 29 for more forms of logs, what is asked of a module that was there
 // before, and for what a person is told of a SIM that is gone and a client that was refused. Builds in different folders differ by a little.
-const BUDGET_KB = { first: 277, all: 2465 };
+const BUDGET_KB = { first: 278, all: 2465 };
 /** And in how many files: each is a request, and is compiled by itself. */
 const MOST_FILES = 60;
 
