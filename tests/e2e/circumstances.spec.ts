@@ -169,7 +169,7 @@ test('another series, chosen by hand in the header, changes the limits of a form
 test('what the module itself says narrows every check, and what it claims beyond the manual waits for the person', async ({ page }) => {
   await begin(page, 'healthy', 'L610 (2020)');
   // Its firmware is older than its model's name says, which the page is told not to know.
-  await main(page).getByRole('combobox', { name: 'Series' }).selectOption('L610');
+  await main(page).getByRole('combobox', { name: 'Series' }).selectOption('L610 (by its model name)');
   const row = (limit: string) => main(page).getByRole('row', { name: new RegExp(`^${limit}`) });
   await expect(main(page).getByText('It was not asked yet.', { exact: false })).toBeVisible();
   await page.evaluate(() => workbench.command('AT+MQTTUSER=?'));

@@ -238,7 +238,7 @@ fn codes_without_end_hold_no_command_back_for_longer_than_their_bound() {
             let begun = handle.now();
             handle.submit(fibocom_at::Request::raw("AT+CSQ", None).unwrap()).await.unwrap();
             let record = record.borrow();
-            let sent = record.entries().filter(|entry| entry.line.raw == b"AT+CSQ\r").last().map(|entry| entry.line.at);
+            let sent = record.entries().rfind(|entry| entry.line.raw == b"AT+CSQ\r").map(|entry| entry.line.at);
             let waited = sent.unwrap() - begun;
             assert!(waited <= 350, "{waited} ms");
         }
