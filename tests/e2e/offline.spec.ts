@@ -87,7 +87,7 @@ async function reload(page: Page): Promise<void> {
     if (failure && !isLeaving(failure)) throw failure;
     expect(failure?.message).toBeUndefined();
   }).toPass({ timeout: 20_000 });
-  await page.waitForFunction(() => document.documentElement.dataset.ready === 'true', undefined, { timeout: 20_000 });
+  await page.waitForFunction(() => document.documentElement.dataset.ready === 'true', undefined, { timeout: 40_000 });
 }
 
 const offer = (page: Page) => page.getByText('There is a newer version of this page.');
