@@ -236,12 +236,6 @@
     else addEventListener('DOMContentLoaded', show, { once: true });
   }
 
-  // Our own worker waits until no page is open. One that takes this page over is another, and could answer each request with nothing: without it, the
-  // next load comes from the server. The page has its own registered again, once it is there as a whole.
-  navigator.serviceWorker?.addEventListener('controllerchange', async () => {
-    await (await navigator.serviceWorker.getRegistration())?.unregister();
-  });
-
   addEventListener('error', (event) => {
     if (isFatal(event.error) || (isLoading() && event.error)) fail(event.error);
   });

@@ -97,6 +97,9 @@ pub(crate) struct Surroundings<'a> {
 
 const ASK: &[u8] = b"AT\r";
 
+/// Asks a module that answers in numbers for words (V.250, 6.2.6): somebody has left `ATV0` in it.
+const ASK_FOR_WORDS: &[u8] = b"ATV1\r";
+
 /// How long to wait for an answer.
 const ANSWER: Duration = Duration::from_secs(3);
 
@@ -145,7 +148,7 @@ pub(crate) async fn probe(
     let begun = surroundings.clock.now();
     let ear = Ear::default();
     let mut probe =
-        Probe { link, surroundings, ear, begun, asked: Millis(0), questions: 0, in_noise: 0, is_heard_out: false };
+        Probe { link, surroundings, ear, begun, asked: Millis(0), questions: 0, in_noise: 0, is_heard_out: false, asks_for_words: false };
     let finding = match probe.run(patience, silent_until).await {
         Ok(()) => Finding::Answers { milliseconds: probe.surroundings.clock.now().0 - probe.asked.0 },
         Err(Ended::Unanswered) => probe.ear.judge(),
@@ -174,6 +177,8 @@ struct Probe<'a, 'b> {
     in_noise: u8,
     /// Whether the time of any data that it may have waited for is over.
     is_heard_out: bool,
+    /// Whether it was heard to answer in numbers.
+    asks_for_words: bool,
 }
 
 impl Probe<'_, '_> {
@@ -193,6 +198,9 @@ impl Probe<'_, '_> {
             if self.ear.answered {
                 let asked = self.questions;
                 return self.hear_quiet(asked).await;
+            }
+            if self.ear.has_numbers() && !std::mem::replace(&mut self.asks_for_words, true) {
+                continue;
             }
             if self.ear.is_noise() && self.ear.count > heard {
                 self.in_noise = self.in_noise.saturating_add(1);
@@ -271,7 +279,8 @@ impl Probe<'_, '_> {
         self.questions = self.questions.saturating_add(1);
         self.asked = self.now();
         (self.surroundings.tell)(Stage::Asked);
-        self.send(Direction::Command, ASK).await;
+        let question = if self.asks_for_words { ASK_FOR_WORDS } else { ASK };
+        self.send(Direction::Command, question).await;
         Ok(())
     }
 

@@ -73,6 +73,10 @@ async function isKept(page: Page): Promise<void> {
   await expect.poll(async () => (await known(page))?.current, { timeout: 40_000 }).toBe(version);
 }
 
+/** Waits until the browser has no worker for this page. */
+const isAlone = (page: Page) =>
+  expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length), { timeout: 40_000 }).toBe(0);
+
 /** Opens the page for the first time, and waits until the browser has a copy. */
 async function visit(page: Page, site: Site): Promise<void> {
   await openPage(page, site.address);
@@ -81,13 +85,18 @@ async function visit(page: Page, site: Site): Promise<void> {
 
 /** Loads the page anew. Where it is just leaving by itself, for a version that it goes to, it is asked again. */
 async function reload(page: Page): Promise<void> {
+  await loadAnew(page);
+  await page.waitForFunction(() => document.documentElement.dataset.ready === 'true', undefined, { timeout: 40_000 });
+}
+
+/** The same, for a page that may not get ready. */
+async function loadAnew(page: Page): Promise<void> {
   const isLeaving = (error: Error) => /ERR_ABORTED|Not attached/.test(error.message);
   await expect(async () => {
     const failure = await page.reload().then(() => undefined, (error: Error) => error);
     if (failure && !isLeaving(failure)) throw failure;
     expect(failure?.message).toBeUndefined();
   }).toPass({ timeout: 20_000 });
-  await page.waitForFunction(() => document.documentElement.dataset.ready === 'true', undefined, { timeout: 40_000 });
 }
 
 const offer = (page: Page) => page.getByText('There is a newer version of this page.');
@@ -274,10 +283,11 @@ test.describe('version 3 is broken', () => {
   for (const [how, source] of Object.entries(WORKERS)) {
     test(`its worker ${how}: one reload leads to a page that works`, async ({ page, site, deploy }) => {
       await twoDeploys(page, site, deploy);
-      // The browser learns of it while this page loads. One that takes over by itself keeps back from then on what this page still asks for.
+      // The browser learns of it while this page loads. One that takes over by itself keeps back from then on what this page still asks for, so that
+      // this page may not get ready.
       site.folder = deploy('three', (folder) => writeFileSync(join(folder, 'worker.js'), source));
       const asked = site.asked.length;
-      await reload(page);
+      await loadAnew(page);
       await expect.poll(() => site.asked.slice(asked).some((path) => path.endsWith('/worker.js')), { timeout: 40_000 }).toBe(true);
       // A worker that says nothing has a while to answer.
       const isGood = () =>
@@ -294,6 +304,7 @@ test.describe('version 3 is broken', () => {
           return (await Promise.all(workers.map(say))).every(Boolean);
         });
       await expect.poll(isGood, { timeout: 60_000 }).toBe(true);
+      if (how.startsWith('takes over')) await isAlone(page);
 
       await reload(page);
       expect((await page.evaluate(() => workbench.connect({ virtual: 'L610' }))).series).toBe('L610');
@@ -314,6 +325,7 @@ test.describe('version 3 is broken', () => {
 });
 
 test('a worker that takes over before the page is there is removed by its first script: one reload leads to a page that works', async ({ context, site, deploy }) => {
+  test.setTimeout(180_000);
   // A page of which errors are expected: that of the kit fails a test for each.
   const page = await context.newPage();
   await visit(page, site);
@@ -330,8 +342,8 @@ test('a worker that takes over before the page is there is removed by its first 
     globalThis.fetch = async (...what) => taken.then(() => fetch(...what));
   });
   await page.reload();
-  await expect.poll(() => page.evaluate(() => sessionStorage.getItem('taken'))).toBe('yes');
-  await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+  await expect.poll(() => page.evaluate(() => sessionStorage.getItem('taken')), { timeout: 40_000 }).toBe('yes');
+  await isAlone(page);
   expect(await page.evaluate(() => document.documentElement.dataset.ready)).toBeUndefined();
 
   await reload(page);

@@ -33,6 +33,7 @@ mod registration;
 mod reset;
 mod sim_numbers;
 mod topic;
+mod verbose;
 mod xflood;
 
 use fibocom_at::codes::CmeError;
@@ -97,6 +98,7 @@ const STATUS_LINES: [&str; 8] =
 static COMMANDS: &[Command] = &[
     attention::AT,
     echo::ATE,
+    verbose::ATV,
     identity::ATI,
     identity::CGMI,
     identity::CGMM,

@@ -38,6 +38,8 @@ pub(crate) struct Device {
     pub(crate) random: Random,
     pub(crate) habits: Habits,
     pub(crate) echo: bool,
+    /// Whether results are words, and lines stand between two line ends (`ATV1`).
+    pub(crate) has_words: bool,
     /// `AT+CMEE`: 0 plain errors, 1 numbers, 2 words.
     pub(crate) error_reports: u8,
     pub(crate) network: Network,
@@ -76,6 +78,7 @@ impl Device {
             circumstances: HEALTHY,
             boot_words: BootWords::Said,
             echo: config.echo,
+            has_words: true,
             error_reports: 0,
             network: Network::new(&HEALTHY, &mut random),
             clock: Clock::starting_at(Timestamp::ZERO, HEALTHY.clock),
@@ -97,6 +100,7 @@ impl Device {
             self.vanish(connection);
         }
         self.echo = self.config.echo;
+        self.has_words = true;
         self.error_reports = 0;
         self.network = Network::new(&self.circumstances, &mut self.random);
         self.clock = Clock::starting_at(self.now, self.circumstances.clock);

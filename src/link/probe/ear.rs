@@ -111,6 +111,13 @@ impl Ear {
         !self.heard.is_empty() && self.heard.iter().all(|byte| b"AaTt> \r\n".contains(byte))
     }
 
+    /// Whether only results in numbers came, and their echo: `0` for OK, `4` for ERROR, each before a CR (V.250, 6.2.6).
+    pub(super) fn has_numbers(&self) -> bool {
+        let mut lines = self.heard.split(|byte| *byte == b'\r').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty());
+        let is_known = |line: &[u8]| matches!(line, b"0" | b"4") || line.eq_ignore_ascii_case(b"AT");
+        self.heard.ends_with(b"\r") && lines.clone().all(is_known) && lines.any(|line| matches!(line, b"0" | b"4"))
+    }
+
     /// What the port is, as far as no OK came.
     pub(super) fn judge(&self) -> Finding {
         let heard = &self.heard;
@@ -168,6 +175,22 @@ mod tests {
             asked.into_iter().for_each(|asked| ear.sent(asked, ASK));
             ear.hear(Millis(at), b"\x01\x80\xFF", &crate::link::new_record());
             assert_eq!(ear.judge(), Finding::Binary { bytes: 3, is_stream: expected });
+        }
+    }
+
+    #[test]
+    fn results_in_numbers_are_told_from_text_and_echo() {
+        for (bytes, expected) in [
+            (&b"AT\r0\r"[..], true),
+            (b"0\r", true),
+            (b"4\r0\r", true),
+            (b"AT\r", false),
+            (b"0", false),
+            (b"0\r\n0.5\r\n", false),
+            (b"$GPGGA,0\r", false),
+            (b"", false),
+        ] {
+            assert_eq!(heard(bytes).has_numbers(), expected, "{bytes:?}");
         }
     }
 

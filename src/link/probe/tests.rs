@@ -24,6 +24,17 @@ fn probed_with(
     silent_until: Option<u64>,
     given: Option<Answer>,
 ) -> (Finding, u64, Vec<String>) {
+    probed_after(b"", config, patience, silent_until, given)
+}
+
+/// The same where somebody has sent this before.
+fn probed_after(
+    left: &'static [u8],
+    config: Config,
+    patience: Patience,
+    silent_until: Option<u64>,
+    given: Option<Answer>,
+) -> (Finding, u64, Vec<String>) {
     let clock = TestClock::default();
     clock.run(|spawner| {
         let (mut link, control, running) = plug_in(config, clock.clone());
@@ -33,6 +44,9 @@ fn probed_with(
         async move {
             // It has started long ago, and nobody read what it said then.
             let mut over = clock.sleep(BOOT).fuse();
+            while futures::select_biased! { event = link.events.next() => event.is_some(), () = over => false } {}
+            link.transport.send(left).await.unwrap();
+            let mut over = clock.sleep(Duration::from_secs(1)).fuse();
             while futures::select_biased! { event = link.events.next() => event.is_some(), () = over => false } {}
             let begun = clock.now().0;
             let (mut choose, mut answers) = mpsc::channel(1);
@@ -66,6 +80,18 @@ fn a_port_is_asked_once_unless_it_shows_that_it_takes_commands() {
     ] {
         let (found, _, sent) = probed(faulty(scenario), patience, None);
         assert_eq!((found, sent.len()), (finding, questions), "{scenario} {patience:?}");
+    }
+}
+
+#[test]
+fn a_module_that_was_left_answering_in_numbers_is_asked_for_words() {
+    for left in [&b"ATV0\r"[..], b"ATE0\rATV0\r"] {
+        for patience in [Patience::Once, Patience::Glance, Patience::Until(Millis(60_000))] {
+            let (found, seconds, sent) = probed_after(left, Config::for_model("L610"), patience, None, None);
+            assert!(matches!(found, Finding::Answers { .. }), "{found:?}");
+            assert!(seconds < 6, "{seconds} s");
+            assert_eq!(sent, ["AT\\r", "ATV1\\r"]);
+        }
     }
 }
 

@@ -4,9 +4,18 @@ use super::{Module, Output};
 use crate::line::LINE_MAX;
 
 impl Module {
-    /// One line between CR LF and CR LF (V.250, verbose responses).
+    /// One line between CR LF and CR LF. After `ATV0` a result is a number before CR, and a line has no CR LF before it (V.250, 5.7.1).
     pub(super) fn print(&mut self, line: &[u8]) {
-        self.transmit(&[b"\r\n", line, b"\r\n"].concat());
+        let number: Option<&[u8]> = match line {
+            b"OK" => Some(b"0\r"),
+            b"ERROR" => Some(b"4\r"),
+            _ => None,
+        };
+        match number {
+            _ if self.device.has_words => self.transmit(&[b"\r\n", line, b"\r\n"].concat()),
+            Some(number) => self.transmit(number),
+            None => self.transmit(&[line, b"\r\n"].concat()),
+        }
     }
 
     /// Sends bytes of the AT interpreter, where its port is the one that is open.
