@@ -147,8 +147,17 @@ pub(crate) async fn probe(
 ) -> Finding {
     let begun = surroundings.clock.now();
     let ear = Ear::default();
-    let mut probe =
-        Probe { link, surroundings, ear, begun, asked: Millis(0), questions: 0, in_noise: 0, is_heard_out: false, asks_for_words: false };
+    let mut probe = Probe {
+        link,
+        surroundings,
+        ear,
+        begun,
+        asked: Millis(0),
+        questions: 0,
+        in_noise: 0,
+        is_heard_out: false,
+        asks_for_words: false,
+    };
     let finding = match probe.run(patience, silent_until).await {
         Ok(()) => Finding::Answers { milliseconds: probe.surroundings.clock.now().0 - probe.asked.0 },
         Err(Ended::Unanswered) => probe.ear.judge(),

@@ -45,9 +45,11 @@ fn probed_after(
             // It has started long ago, and nobody read what it said then.
             let mut over = clock.sleep(BOOT).fuse();
             while futures::select_biased! { event = link.events.next() => event.is_some(), () = over => false } {}
-            link.transport.send(left).await.unwrap();
-            let mut over = clock.sleep(Duration::from_secs(1)).fuse();
-            while futures::select_biased! { event = link.events.next() => event.is_some(), () = over => false } {}
+            if !left.is_empty() {
+                link.transport.send(left).await.unwrap();
+                let mut over = clock.sleep(Duration::from_secs(1)).fuse();
+                while futures::select_biased! { event = link.events.next() => event.is_some(), () = over => false } {}
+            }
             let begun = clock.now().0;
             let (mut choose, mut answers) = mpsc::channel(1);
             given.into_iter().for_each(|given| choose.try_send(given).unwrap());
