@@ -52,6 +52,7 @@ test.describe('a session', () => {
   test.use({ brokerOptions: { users: { alice: PASSWORD } } });
 
   test('that was saved gives the same transcript, exchanges and messages in a fresh browser', async ({ app: { page }, module, broker, browser }) => {
+    test.setTimeout(120_000);
     await connect(page, module);
     await page.evaluate(async ({ host, port, password }) => {
       await workbench.network.dial({ apn: 'CMNET' });
