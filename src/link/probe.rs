@@ -3,7 +3,8 @@
 //! A module shows several serial ports; some are for diagnostics or logs and stay silent or stream binary data. Nothing more than
 //! `AT` is ever written to a port that has not answered, and once only: a module that waits for the data of a command takes
 //! whatever it is sent for that data. It is asked again when it has said something that shows that it listens to commands, when it
-//! has just started, so that nothing can be under way, or when the time of any data is over.
+//! has just started, so that nothing can be under way, or when the time of any data is over. One that answers in numbers,
+//! since somebody has left `ATV0` in it, is asked for words.
 
 mod ear;
 

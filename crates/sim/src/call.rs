@@ -66,6 +66,11 @@ impl Call {
         Some(Self { name, form, parameters })
     }
 
+    /// The value of a command that switches something: 0, 1, or none, which stands for 0 (V.250, 5.3.1).
+    pub(crate) fn switch(&self) -> Result<bool, CmeError> {
+        Ok(self.form != Form::Execute && small(self.parameters(1, 1)?.first(), (0, 1))? == 1)
+    }
+
     /// The parameters, when there are at least and at most so many. Else error 50.
     pub(crate) fn parameters(&self, least: usize, most: usize) -> Result<&[Parameter], CmeError> {
         let parameters = self.parameters.as_ref().map_err(|error| *error)?;

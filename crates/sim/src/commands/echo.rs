@@ -1,7 +1,7 @@
 //! `ATE0` and `ATE1`: whether the module repeats what the host sends.
 
 use super::{Command, PLAIN};
-use crate::call::{Call, Form, small};
+use crate::call::Call;
 use crate::device::Device;
 use crate::reply::{Outcome, Reply};
 
@@ -9,10 +9,6 @@ use crate::reply::{Outcome, Reply};
 pub(super) const ATE: Command = Command { name: "E", takes: (1, 3), run, ..PLAIN };
 
 fn run(device: &mut Device, call: &Call) -> Outcome {
-    let value = match call.form {
-        Form::Execute => 0,
-        _ => small(call.parameters(1, 1)?.first(), (0, 1))?,
-    };
-    device.echo = value == 1;
+    device.echo = call.switch()?;
     Ok(Reply::ok())
 }

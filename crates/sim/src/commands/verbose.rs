@@ -1,7 +1,7 @@
 //! `ATV0` and `ATV1`: whether results are words or numbers.
 
 use super::{Command, PLAIN};
-use crate::call::{Call, Form, small};
+use crate::call::Call;
 use crate::device::Device;
 use crate::reply::{Outcome, Reply};
 
@@ -9,10 +9,6 @@ use crate::reply::{Outcome, Reply};
 pub(super) const ATV: Command = Command { name: "V", takes: (1, 3), run, ..PLAIN };
 
 fn run(device: &mut Device, call: &Call) -> Outcome {
-    let value = match call.form {
-        Form::Execute => 0,
-        _ => small(call.parameters(1, 1)?.first(), (0, 1))?,
-    };
-    device.has_words = value == 1;
+    device.has_words = call.switch()?;
     Ok(Reply::ok())
 }
