@@ -12,7 +12,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /** How many files there may be of what pieces have in common: fewer are fetched faster, and with fewer a piece brings more of what others need. */
-const MOST = 24;
+const MOST = 18;
 
 /** What the tool calls the module from which the files take what they import, and what that module calls it. */
 const LINK = '__wasm_split';
