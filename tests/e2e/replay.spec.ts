@@ -26,6 +26,7 @@ const header = async (page: Page) => {
 
 /** Drops a file on the page, as from the desktop. */
 async function drop(page: Page, name: string, text: string) {
+  await page.locator('main h1').waitFor();
   await page.evaluate(({ name, text }) => {
     const data = new DataTransfer();
     data.items.add(new File([text], name));
