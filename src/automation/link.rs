@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use fibocom_at::engine::Answer;
-use fibocom_at::{Failure, Problem, Rejection, Request, Role};
+use fibocom_at::{Failure, Problem, Rejection, Request};
 use js_sys::Object;
 use leptos::prelude::*;
 use serde::Serialize;
@@ -193,6 +193,10 @@ async fn command(workbench: Workbench, text: JsValue, options: Arguments) -> Res
     }
     let dialogue = Dialogue::default();
     let result = workbench.submit(request, &dialogue).await?;
+    let (lines, lines_let_go) = match &result {
+        Ok(reply) => dialogue.answer(reply),
+        Err(_) => (dialogue.before_refusal(), dialogue.let_go()),
+    };
     let (result, code) = match result {
         Ok(_) | Err(Failure::Failed(_)) => ("OK", None),
         Err(Failure::Rejected(rejection)) => {
@@ -205,6 +209,5 @@ async fn command(workbench: Workbench, text: JsValue, options: Arguments) -> Res
         }
         Err(other) => return Err(WorkError::Command(other).into()),
     };
-    let lines = dialogue.lines(&[Role::Response, Role::Status]);
-    Ok(plain(&Reply { command, lines, lines_let_go: dialogue.let_go(), result, code }))
+    Ok(plain(&Reply { command, lines, lines_let_go, result, code }))
 }

@@ -214,6 +214,14 @@ impl Driver {
                     }
                     written = true;
                 }
+                Output::Event(Event::TakenBack(id)) => {
+                    if let Some(dialogue) = dialogue_of(awaited, Some(id)) {
+                        dialogue.take_back();
+                    }
+                    if let Some(number) = self.record.borrow_mut().take_back(id) {
+                        self.listeners.tell(DriverEvent::TakenBack(number));
+                    }
+                }
                 Output::Event(event) => {
                     if self.stranger.follows(now, &event) {
                         self.listeners.tell(DriverEvent::AnswerTaken);

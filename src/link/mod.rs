@@ -40,6 +40,8 @@ pub enum DriverEvent {
     DataSent(DataSent),
     /// The record has grown.
     Written,
+    /// The line of this number, told as part of a reply, was an unsolicited code.
+    TakenBack(u64),
     /// Reading failed and goes on; bytes were probably lost.
     Recovered(LineFault),
     /// A line came damaged: bytes of it are missing.

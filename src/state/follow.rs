@@ -59,6 +59,7 @@ impl Workbench {
             // What it had may be gone: an address, a connection, all of it.
             DriverEvent::Slept => self.ask_what_is_left(),
             DriverEvent::Lost(reason) => self.lost(reason),
+            DriverEvent::TakenBack(number) => self.take_back(number),
             DriverEvent::Engine(event) => self.engine_event(event, now),
         }
     }
@@ -90,6 +91,7 @@ impl Workbench {
                 self.divide_messages(LinkChange::Restarted);
                 self.set_up_again();
             }
+            | Event::TakenBack(_)
             Event::Started(_)
             | Event::Unresponsive
             | Event::Line { .. }
@@ -101,6 +103,15 @@ impl Workbench {
             | Event::Resynchronised => {}
         }
     }
+    /// A line that was told as part of a reply is told once more for what it is. One that is still to be told will be right.
+    fn take_back(&self, number: u64) {
+        let is_told = self.inner.with_value(|inner| number < inner.told && inner.notices.are_there());
+        if is_told {
+            self.tell(Notice::TakenBack(number));
+        }
+        self.request_frame();
+    }
+
 
     /// No data is on its way any more.
     pub(super) fn no_data_sent(&self) {

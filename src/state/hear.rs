@@ -33,14 +33,18 @@ impl Facts {
             DriverEvent::AnswerTaken => self.answer_taken(now),
             DriverEvent::Lost(reason) => self.lost(reason, now),
             DriverEvent::Engine(event) => self.engine_event(event, now),
-            DriverEvent::Prompted | DriverEvent::Written | DriverEvent::DataSent(_) | DriverEvent::Slept => {}
+            DriverEvent::Prompted
+            | DriverEvent::Written
+            | DriverEvent::TakenBack(_)
+            | DriverEvent::DataSent(_)
+            | DriverEvent::Slept => {}
         }
     }
 
     /// Whether what happened changes a fact.
     pub(super) fn is_changed_by(&self, event: &DriverEvent) -> bool {
         match event {
-            DriverEvent::Written | DriverEvent::DataSent(_) | DriverEvent::Slept => false,
+            DriverEvent::Written | DriverEvent::TakenBack(_) | DriverEvent::DataSent(_) | DriverEvent::Slept => false,
             DriverEvent::Engine(Event::Completed(request, _)) => {
                 self.under_way.contains(request) || self.would_end(Fact::Answered) || !self.asked.is_empty()
             }
@@ -93,7 +97,7 @@ impl Facts {
             Event::Asks { .. } | Event::AsksNoMore | Event::DataModeEntered | Event::DataModeLeft => {
                 self.hear_waiting(event);
             }
-            Event::Line { .. } | Event::Message(_) => {}
+            Event::Line { .. } | Event::Message(_) | Event::TakenBack(_) => {}
         }
     }
 

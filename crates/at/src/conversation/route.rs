@@ -257,6 +257,9 @@ impl Conversation {
         let code = match self.late_status(now, line) {
             Some(late) => late,
             None => code,
+            if let Some(id) = active.owner.caller() {
+                self.tell_event(Event::TakenBack(id));
+            }
         };
         match &code {
             Urc::MessageWaiting { .. } => self.clients.announced(),
@@ -301,8 +304,17 @@ impl super::Active {
         let is_code = match part.spec?.code_before {
             CodeBefore::None => false,
             CodeBefore::Any => true,
-            CodeBefore::SingleValue => Line::of(before).values().len() == 1,
+            CodeBefore::WithoutState => is_without_state(&Line::of(before).values()),
         };
         (is_code && part.form == Form::Read).then(|| before.clone())
+    }
+}
+
+/// Whether these are one value alone, or an address, or that there is none: the answer to a query has its state before them.
+fn is_without_state(values: &[String]) -> bool {
+    match values {
+        [_] => true,
+        [first, ..] => !matches!(first.as_str(), "1" | "2"),
+        [] => false,
     }
 }
