@@ -181,7 +181,10 @@ export interface Events {
   line: Line;
   /** Something that `state()` tells has changed. */
   state: State;
-  /** A client lost its connection; the cause is the module's number for it. */
+  /**
+   * A client lost its connection, by whatever the module said: each loss is told once. `cause` is the module's number, 2 where its address or SIM
+   * is gone, and 0 where it said none.
+   */
   break: { client: number; cause: number };
   /** The link went away by itself. */
   lost: { reason: string };

@@ -144,7 +144,10 @@ impl Workbench {
         });
         self.inner.update_value(|inner| inner.asked_topics.retain(|(asked, _)| *asked != client));
         let result = open(&handle, &plan).await;
-        self.set_client(client, if result.is_ok() { ClientState::Open } else { ClientState::Free });
+        // What broke it since stands behind the answer.
+        if result.is_err() || self.facts.with_untracked(|facts| facts.client(client).state == ClientState::Opening) {
+            self.set_client(client, if result.is_ok() { ClientState::Open } else { ClientState::Free });
+        }
         match &result {
             Ok(()) => self.note_set_up(|set_up| set_up.opened(&plan)),
             Err(failed) if failed.step == Step::Open => {
@@ -222,7 +225,9 @@ impl Workbench {
             self.set_client(client, ClientState::Free);
             return Ok(());
         }
-        self.set_client(client, before);
+        if self.facts.with_untracked(|facts| facts.client(client).state == ClientState::Closing) {
+            self.set_client(client, before);
+        }
         Ok(result?)
     }
 

@@ -39,6 +39,11 @@ pub enum ClientState {
 }
 
 impl ClientState {
+    /// Whether it has a connection, or one is being made or ended.
+    pub(super) const fn is_busy(self) -> bool {
+        matches!(self, Self::Opening | Self::Open | Self::Closing)
+    }
+
     /// The name that the automation API uses.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -3,6 +3,7 @@
 use super::direct::{Part, PendingMessage, Read};
 use super::failed_opens::REASON;
 use super::{Conversation, Event, Owner, Phase, Role, Timestamp, Turn};
+use crate::args::ClientIndex;
 use crate::commands::{CodeBefore, Form, UPLOAD_LIMIT};
 use crate::frame::{Line, Raw, int};
 use crate::message::Direct;
@@ -280,6 +281,12 @@ impl Conversation {
         let (tag, _) = urc::mended_tag(line)?;
         let values = line.values();
         let debtor = self.debts.debtor(tag, int(&values, 0))?;
+            Urc::AddressLost | Urc::SimGone => {
+                // With the network every connection is gone, whether or not the module says so of each.
+                self.tell_code(code);
+                ClientIndex::ALL.into_iter().for_each(|client| self.broke(now, client));
+                return;
+            }
         if !self.debts.pay(now, debtor) {
             return None;
         }
