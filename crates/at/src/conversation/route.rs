@@ -79,6 +79,9 @@ impl Conversation {
         }
         let bytes = read.line.bytes();
         let class = self.classify(now, read);
+        if matches!(class, Class::Nothing | Class::Code(_)) && urc::is_ring(bytes) {
+            self.rings(now);
+        }
         let text = if class.keeps_text() { bytes.to_vec() } else { Vec::new() };
         self.tell_class(&class, raw, damaged);
         self.settle_class(now, class, text);
@@ -223,7 +226,10 @@ impl Conversation {
                     active.unclear_refusal = Some(rejection);
                 }
             }
-            Class::CallEnded => self.data_mode_left(),
+            Class::CallEnded => {
+                self.rings_until = None;
+                self.data_mode_left();
+            }
             Class::Nothing => self.disturbs_reply_by_length(),
         }
     }
