@@ -223,7 +223,10 @@ export interface VirtualTarget {
 }
 
 export interface CommandOptions {
-  /** How long to wait for the answer; the manual's limit for this command unless it is given. */
+  /**
+   * How long to wait for the answer at most, from the call on and with all that comes before it and behind its OK; the manual's limits for this
+   * command unless it is given. What the module has begun goes on behind that, and the next command waits for it.
+   */
   timeoutMs?: number;
   /**
    * Sent after the `>` prompt, byte for byte. Where the command announces a length, it has to be this one: otherwise nothing is sent, and the call

@@ -183,16 +183,14 @@ async fn command(workbench: Workbench, text: JsValue, options: Arguments) -> Res
         return Err(ApiError::argument("command", t!("api-command-text")));
     }
     let command = text_of("command", &text)?;
-    let mut request =
+    let request =
         Request::raw(&command, options.bytes("data")?).map_err(|problem| problem.at(fibocom_at::Field::Command))?;
     if let Some(announced) = request.missing_data() {
         return Err(Problem::DataMissing { announced }.at(fibocom_at::Field::Command).into());
     }
-    if let Some(limit) = options.count("timeoutMs", 0)? {
-        request = request.within(Duration::from_millis(limit.into()));
-    }
+    let limit = options.count("timeoutMs", 0)?.map(|limit| Duration::from_millis(limit.into()));
     let dialogue = Dialogue::default();
-    let result = workbench.submit(request, &dialogue).await?;
+    let result = workbench.submit_within(request, limit, &dialogue).await?;
     let (lines, lines_let_go) = match &result {
         Ok(reply) => dialogue.answer(reply),
         Err(_) => (dialogue.before_refusal(), dialogue.let_go()),

@@ -1,11 +1,11 @@
-//! What a person can have done: check, dial, open, subscribe, publish, and any command at all.
+//! What a person can have done: check, dial, open, subscribe, publish.
 
 use fibocom_at::args::{ClientIndex, Host, Pin, Port, TopicFilter, TopicRef};
 use fibocom_at::commands::{
     ClockReading, Close, Conf, DialState, FreeClients, IpAddresses, Open, Publish, Receive, Subscribe, Unsubscribe,
     User, Will,
 };
-use fibocom_at::{Command, Failure, Form, Qos, Reply, Request};
+use fibocom_at::{Command, Failure, Qos, Request};
 use leptos::prelude::*;
 
 use super::published::Outgoing;
@@ -300,36 +300,8 @@ impl Workbench {
         Ok(self.handle()?.run(&FreeClients).await?)
     }
 
-    /// Sends any command.
-    ///
-    /// # Errors
-    /// As the command fails.
-    pub async fn raw(&self, request: Request) -> Result<Reply, WorkError> {
-        Ok(self.submit(request, &Dialogue::default()).await??)
-    }
-
-    /// Sends any command; what became of it. Its lines are in the dialogue.
-    ///
-    /// # Errors
-    /// [`WorkError::NotConnected`].
-    pub async fn submit(&self, request: Request, dialogue: &Dialogue) -> Result<Result<Reply, Failure>, WorkError> {
-        let asked = request.spec.filter(|_| request.form == Form::Test);
-        let (line, client) = (request.line.clone(), request.client);
-        let answer = self.handle()?.keeping(dialogue).submit(request).await;
-        if let Some(spec) = asked {
-            self.note_limits(spec, &answer);
-        }
-        if let Err(failure) = &answer {
-            self.doubt_after(failure, client);
-        }
-        if let Ok(reply) = &answer {
-            self.change(|facts| facts.learn_reply(&line, reply));
-        }
-        Ok(answer)
-    }
-
     /// A refusal makes one doubt that the client is connected as is thought.
-    fn doubt_after(&self, failure: &Failure, client: Option<ClientIndex>) {
+    pub(super) fn doubt_after(&self, failure: &Failure, client: Option<ClientIndex>) {
         if matches!(failure, Failure::Rejected(_)) {
             self.doubt(client);
         }

@@ -3,6 +3,7 @@
 //! Screens read [`Workbench`] and call its actions; only this module writes.
 
 mod actions;
+mod any_command;
 mod beside;
 mod by_hand;
 mod change;
