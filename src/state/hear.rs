@@ -190,6 +190,7 @@ impl Facts {
                 self.note_sim(SimState::Ready);
                 self.settle(Fact::HasSim);
             }
+            Urc::Unlisted(text) => self.hear_of_sim(text, now),
             _ => {}
         }
     }
@@ -275,6 +276,20 @@ impl Facts {
             (is_lost || is_told).then_some((client, cause))
         });
         lost.collect()
+    }
+
+    /// Some modules say unasked what they answer to AT+CPIN?.
+    fn hear_of_sim(&mut self, text: &str, now: u64) {
+        if !text.starts_with(ReadSim.spec().name) {
+            return;
+        }
+        let reply = Reply { lines: vec![text.as_bytes().to_vec()], ..Reply::default() };
+        match ReadSim.read(&reply) {
+            Ok(SimState::NotInserted) => self.hear(&Urc::SimGone, now),
+            Ok(SimState::Ready) => self.hear(&Urc::SimReady, now),
+            Ok(state) => self.note_sim(state),
+            Err(_) => {}
+        }
     }
 
     /// How the SIM stands now. Where it was never asked for, the checks have nothing to correct.

@@ -132,6 +132,10 @@ fn what_the_checks_found_of_the_sim_follows_what_the_module_says_of_it() {
         (Urc::SimGone, SimState::NotInserted),
         (Urc::SimInserted, SimState::NotReady),
         (Urc::SimReady, SimState::Ready),
+        (Urc::Unlisted("+CPIN: NOT READY".into()), SimState::NotReady),
+        (Urc::Unlisted("+CPIN: READY".into()), SimState::Ready),
+        (Urc::Unlisted("+CPIN: SIM PIN".into()), SimState::Pin),
+        (Urc::Unlisted("+CPIN: NOT INSERTED".into()), SimState::NotInserted),
     ] {
         facts.hear(&code, 0);
         assert_eq!(found(&facts), Some(CheckResult::Sim(expected)), "{code:?}");
