@@ -108,9 +108,13 @@ impl Conversation {
         if let Some(active) = &mut self.active {
             if matches!(active.phase, Phase::Prompt | Phase::Final | Phase::Asked) {
                 active.phase = Phase::Asked;
-                // From here on the command's own limit counts, and the module's for data.
+                // From here on the command's own limit counts, and the module's for data that there is. Where nobody gives any, whoever asked
+                // hears so in the command's own time; the module is waited out behind that.
                 let own = active.sent_at + active.request.within;
-                active.deadline = active.deadline.max(own).max(now + UPLOAD_LIMIT);
+                active.deadline = active.deadline.max(own);
+                if active.request.data.is_some() || active.uploaded.is_some() {
+                    active.deadline = active.deadline.max(now + UPLOAD_LIMIT);
+                }
             }
             active.asked = Some(now);
             active.echoed = true;
@@ -253,6 +257,9 @@ impl Conversation {
         if let Some(before) = before {
             // The line before was no answer: it came between question and answer.
             active.reply.lines.remove(0);
+            if let Some(id) = active.owner.caller() {
+                self.tell_event(Event::TakenBack(id));
+            }
             if let Some(code) = Urc::parse(&Line::of(&before)) {
                 self.code(now, code, &Line::of(&before));
             }
@@ -264,9 +271,6 @@ impl Conversation {
         let code = match self.late_status(now, line) {
             Some(late) => late,
             None => code,
-            if let Some(id) = active.owner.caller() {
-                self.tell_event(Event::TakenBack(id));
-            }
         };
         match &code {
             Urc::MessageWaiting { .. } => self.clients.announced(),
@@ -275,6 +279,12 @@ impl Conversation {
                 let client = *client;
                 self.tell_code(code);
                 self.broke(now, client);
+                return;
+            }
+            Urc::AddressLost | Urc::SimGone => {
+                // With the network every connection is gone, whether or not the module says so of each.
+                self.tell_code(code);
+                ClientIndex::ALL.into_iter().for_each(|client| self.broke(now, client));
                 return;
             }
             _ => {}
@@ -287,12 +297,6 @@ impl Conversation {
         let (tag, _) = urc::mended_tag(line)?;
         let values = line.values();
         let debtor = self.debts.debtor(tag, int(&values, 0))?;
-            Urc::AddressLost | Urc::SimGone => {
-                // With the network every connection is gone, whether or not the module says so of each.
-                self.tell_code(code);
-                ClientIndex::ALL.into_iter().for_each(|client| self.broke(now, client));
-                return;
-            }
         if !self.debts.pay(now, debtor) {
             return None;
         }
