@@ -43,7 +43,7 @@ export interface Workbench {
    */
   answer(options: AnswerOptions): void;
   /**
-   * Explains each line of a log that went to or came from a module; other lines are left out. Needs no module. Takes up to 1,048,576 characters
+   * Explains each line of a log that went to or came from a module; the others, but for empty ones, are of the kind "noise". Needs no module. Takes up to 1,048,576 characters
    * and throws `invalid` for more.
    */
   explain(log: string): Finding[];
@@ -76,7 +76,7 @@ export interface Network {
   check(): Promise<Check[]>;
   /** Dials and waits for an IP address. With an empty APN, the module takes its own. `ip` is the address of IPv4, or that of IPv6
    * where there is no other; `ipv6` is there where the module has one. */
-  dial(options: { apn: string; username?: string; password?: string } | { cid: number }): Promise<{ ip: string; ipv6?: string }>;
+  dial(options: { apn: string; username?: string; password?: string } | { cid: number; apn?: string }): Promise<{ ip: string; ipv6?: string }>;
   /** Has a time server set the module's clock. */
   syncClock(options?: { server?: string; port?: number }): Promise<{ clock: string }>;
 }
@@ -155,7 +155,7 @@ export interface Cloud {
   compare(options: { type: CloudType; inputs: CloudInputs }): Promise<Verification & { local: Credentials; module: Credentials }>;
   /**
    * Computes what a device that knows only its product's secret needs to register itself: an MQTT login ("username", "password",
-   * "clientId", "reply_topic"), a request ("url", "body" or "form", "signature" or "sign", "headers"), or what an answer says.
+   * "client_id" and the same as "clientId", "reply_topic"), a request ("url", "body" or "form", "signature" or "sign", "headers"), or what an answer says.
    */
   registration(options: RegistrationOptions): Registration;
   /**

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use fibocom_at::args::{Apn, ContextId};
+use fibocom_at::commands::DialState;
 use fibocom_at::{Failure, Form, Reply, Request};
 
 use super::{WorkError, Workbench};
@@ -51,5 +53,22 @@ impl Workbench {
             self.change(|facts| facts.learn_reply(&line, reply));
         }
         Ok(answer)
+    }
+
+    /// Gives a context of the module's an access point; whether the module took it. One that is up keeps what it has.
+    ///
+    /// # Errors
+    /// Whatever kept the module from answering.
+    pub async fn define_context(&self, cid: ContextId, apn: &Apn) -> Result<bool, WorkError> {
+        if matches!(self.dial_state().await?, Some(DialState::Up(_))) {
+            return Ok(true);
+        }
+        let line = format!("AT+CGDCONT={},\"IP\",\"{}\"", cid.number(), apn.as_str());
+        let request = Request::raw(&line, None).map_err(|problem| problem.at(fibocom_at::Field::Apn))?;
+        match self.raw(request).await {
+            Ok(_) => Ok(true),
+            Err(WorkError::Command(Failure::Rejected(_))) => Ok(false),
+            Err(other) => Err(other),
+        }
     }
 }

@@ -118,17 +118,22 @@ impl Workbench {
     }
 
     /// The ports as a script is given them. Their places hold until it is given the next list.
-    pub async fn list_ports(&self) -> Vec<PortRow> {
+    ///
+    /// # Errors
+    /// [`WorkError::Open`] where this browser has no ports for this page.
+    pub async fn list_ports(&self) -> Result<Vec<PortRow>, WorkError> {
+        web_serial::support().admits().map_err(WorkError::Open)?;
         self.refresh_ports().await;
         self.inner.update_value(|inner| inner.listed = Some(inner.ports.clone()));
-        self.ports.get_untracked()
+        Ok(self.ports.get_untracked())
     }
 
     /// Where the port now is that had this place in the list that a script was given last.
     ///
     /// # Errors
-    /// [`WorkError::NoSuchPort`] where there was none, or it is gone.
+    /// [`WorkError::NoSuchPort`] where there was none, or it is gone; [`WorkError::Open`] where this browser has none for this page.
     pub fn listed_port(&self, index: usize) -> Result<usize, WorkError> {
+        web_serial::support().admits().map_err(WorkError::Open)?;
         let found = self.inner.with_value(|inner| match &inner.listed {
             None => Some(index),
             Some(listed) => inner.ports.iter().position(|port| listed.get(index).is_some_and(|at| at.same_as(port))),
