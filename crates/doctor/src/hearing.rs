@@ -34,6 +34,7 @@ struct Open {
     line: u64,
     at: u64,
     typed: Typed,
+    others: Vec<Typed>,
 }
 
 /// Data that a command announced.
@@ -206,8 +207,9 @@ impl Hearing {
 
     fn command(&mut self, id: RequestId, text: Vec<u8>) {
         let typed = recognise_all(&String::from_utf8_lossy(&text));
-        if let Some(first) = typed.first() {
-            self.open.push_back(Open { id: id.0, line: self.line, at: self.now, typed: first.clone() });
+        if let Some((first, others)) = typed.split_first() {
+            let (typed, others) = (first.clone(), others.to_vec());
+            self.open.push_back(Open { id: id.0, line: self.line, at: self.now, typed, others });
         }
         if self.open.len() > OPEN_MAX {
             self.open.pop_front();
@@ -237,7 +239,8 @@ impl Hearing {
                 let Some(place) = self.open.iter().position(|open| open.id == id.0) else { return };
                 let Some(open) = self.open.remove(place) else { return };
                 let took = self.timed.then(|| self.now - open.at);
-                let ended = Ended { command: open.id, line: open.line, typed: open.typed, result, took };
+                let Open { id: command, line, typed, others, .. } = open;
+                let ended = Ended { command, line, typed, others, result, took };
                 self.see(self.line, Event::Ended(ended));
             }
             Told::Urc(code) => self.see(self.line, Event::Code(code)),

@@ -83,6 +83,8 @@ pub struct Ended {
     pub line: u64,
     /// Its first command, taken apart.
     pub typed: Typed,
+    /// The other commands on the line.
+    pub others: Vec<Typed>,
     /// What came of it.
     pub result: Result<Reply, Failure>,
     /// How long it took, in milliseconds.
@@ -95,6 +97,11 @@ impl Ended {
     pub fn does(&self, name: &str) -> bool {
         use fibocom_at::Form;
         self.typed.name == name && matches!(self.typed.form, Form::Set | Form::Execute)
+    }
+
+    /// Every command on the line.
+    pub fn all(&self) -> impl Iterator<Item = &Typed> {
+        std::iter::once(&self.typed).chain(&self.others)
     }
 
     /// The number of its client.
@@ -180,6 +187,16 @@ impl Seen {
     /// The same, of those that do something and have this name.
     pub fn done(&self, name: &str) -> impl Iterator<Item = &Typed> {
         self.typed().filter(move |typed| typed.name == name && typed.form == fibocom_at::Form::Set)
+    }
+
+    /// Whether the module says that it starts anew: what it knew before is gone.
+    #[must_use]
+    pub fn restarts(&self) -> bool {
+        match &self.event {
+            Event::Restarted | Event::Code(Urc::Started) => true,
+            Event::Code(Urc::Notice(text)) => text == "RDY",
+            _ => false,
+        }
     }
 
     /// A command that has ended.
