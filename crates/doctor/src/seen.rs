@@ -1,5 +1,6 @@
 //! What is seen in a log: commands, what came of them, codes, messages, and the log's own remarks, each with its line.
 
+use fibocom_at::codes::CmeError;
 use fibocom_at::commands::Typed;
 use fibocom_at::meaning::{self, Meaning};
 use fibocom_at::reply::{Failure, Rejection, Reply};
@@ -116,6 +117,15 @@ impl Ended {
         match &self.result {
             Err(Failure::Rejected(rejection)) => Some(Refusal::Rejected(rejection.code())),
             Err(Failure::Failed(status)) => Some(Refusal::Status(*status)),
+            _ => None,
+        }
+    }
+
+    /// Which error of the mobile equipment it was, by its number or in words.
+    #[must_use]
+    pub fn equipment(&self) -> Option<CmeError> {
+        match &self.result {
+            Err(Failure::Rejected(rejection)) => rejection.equipment(),
             _ => None,
         }
     }
