@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use fibocom_at::{ClientIndex, Form};
 
 use super::{Rule, Watch};
+use crate::clouds::Cloud;
 use crate::diagnosis::{Out, Screen, Severity};
 use crate::known::Known;
 use crate::seen::Seen;
@@ -23,26 +24,6 @@ struct Watching {
     wills: BTreeSet<u8>,
 }
 
-/// What a cloud refuses.
-struct Cloud {
-    /// The end of its hosts.
-    host: &'static str,
-    /// The highest QoS.
-    qos: u32,
-    /// Whether it refuses retained messages and wills.
-    refuses_kept: bool,
-}
-
-const CLOUDS: &[Cloud] = &[
-    Cloud { host: ".aliyuncs.com", qos: 1, refuses_kept: true },
-    Cloud { host: ".tencentdevices.com", qos: 1, refuses_kept: true },
-    Cloud { host: ".myhuaweicloud.com", qos: 1, refuses_kept: true },
-    Cloud { host: ".baidubce.com", qos: 1, refuses_kept: false },
-    Cloud { host: ".amazonaws.com", qos: 1, refuses_kept: false },
-    Cloud { host: ".amazonaws.com.cn", qos: 1, refuses_kept: false },
-    Cloud { host: ".azure-devices.net", qos: 1, refuses_kept: false },
-];
-
 impl Watch for Watching {
     fn see(&mut self, seen: &Seen, known: &Known, out: &mut Out<'_>) {
         // One that the module refused is none, and a start forgets them.
@@ -60,12 +41,12 @@ impl Watch for Watching {
             if name == "+MQTTWILL" {
                 on_line.insert(client);
             }
-            let host = if name == "+MQTTOPEN" { typed.text(1).map(str::to_owned) } else { known.client(client).argument(1).map(str::to_owned) };
-            let Some(host) = host.map(|host| host.to_ascii_lowercase()) else { continue };
-            let Some(cloud) = CLOUDS.iter().find(|cloud| host.ends_with(cloud.host)) else { continue };
+            let host = if name == "+MQTTOPEN" { typed.text(1) } else { known.client(client).argument(1) };
+            let Some(cloud) = host.and_then(Cloud::of_host) else { continue };
+            let is_above = typed.number(2).zip(cloud.qos).is_some_and(|(qos, most)| qos > most);
             let asks = match name {
-                "+MQTTPUB" => typed.number(2).is_some_and(|qos| qos > cloud.qos) || (cloud.refuses_kept && typed.number(3) == Some(1)),
-                "+MQTTSUB" => typed.number(2).is_some_and(|qos| qos > cloud.qos),
+                "+MQTTPUB" => is_above || (cloud.refuses_kept && typed.number(3) == Some(1)),
+                "+MQTTSUB" => is_above,
                 "+MQTTOPEN" => cloud.refuses_kept && (self.wills.contains(&client) || on_line.contains(&client)),
                 _ => false,
             };
@@ -100,6 +81,9 @@ mod tests {
         let cases = [
             ("> AT+MQTTOPEN=1,\"a.aliyuncs.com\",1883,1,60\n< OK\n< +MQTTOPEN: 1,1\n> AT+MQTTSUB=1,\"t\",2\n< OK", Some(4)),
             ("> AT+MQTTOPEN=1,\"a.aliyuncs.com\",1883,1,60\n< OK\n< +MQTTOPEN: 1,1\n> AT+MQTTSUB=1,\"t\",1\n< OK", None),
+            ("> AT+MQTTOPEN=1,\"m1.tuyacn.com\",8883,1,60,2\n< OK\n< +MQTTOPEN: 1,1\n> AT+MQTTSUB=1,\"t\",2\n< OK", Some(4)),
+            ("> AT+MQTTOPEN=1,\"mqtts.heclouds.com\",1883,1,60\n< OK\n< +MQTTOPEN: 1,1\n> AT+MQTTSUB=1,\"t\",2\n< OK", None),
+            ("> AT+MQTTOPEN=1,\"M1.TUYACN.COM\",8883,1,60,2\n< OK\n< +MQTTOPEN: 1,1\n> AT+MQTTPUB=1,\"t\",0,1,\"x\"\n< OK", None),
         ];
         finds("cloud-refuses", &cases);
     }
