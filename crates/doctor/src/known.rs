@@ -147,8 +147,9 @@ pub(crate) struct Known {
     pub(crate) clients: BTreeMap<u8, Client>,
     /// The series of the model that the module named.
     pub(crate) profile: Option<&'static Profile>,
-    /// The last command line of the model's name.
+    /// Whether the last command line asked for the model's name, or for all that the module says of itself, in any order.
     asks_model: bool,
+    asks_all: bool,
     pub(crate) clock: Clock,
     /// The contexts that have an address, and the lines that last showed it.
     addresses: BTreeMap<u32, u64>,
@@ -247,9 +248,10 @@ impl Known {
         if self.commands == 1 {
             self.first_command = seen.line;
         }
-        self.asks_model = false;
+        (self.asks_model, self.asks_all) = (false, false);
         for typed in &command.typed {
             self.asks_model |= matches!(typed.name.as_str(), "+CGMM" | "+GMM");
+            self.asks_all |= typed.name == "I";
             let Some(number) = typed.client().map(fibocom_at::ClientIndex::number) else { continue };
             match (typed.name.as_str(), typed.form) {
                 ("+MQTTOPEN", Form::Set) => {
@@ -265,10 +267,10 @@ impl Known {
     fn line(&mut self, role: Role, raw: &[u8], seen: &Seen) {
         let line = Line::of(raw);
         match role {
-            Role::Response if self.asks_model => {
+            Role::Response if self.asks_model || self.asks_all && self.profile.is_none() => {
                 let text = String::from_utf8_lossy(line.bytes()).into_owned();
-                let name = text.trim_start_matches("+CGMM:").trim().trim_matches('"').to_owned();
-                let profile = Profile::for_model(&name);
+                let name = text.trim_start_matches("+CGMM:").trim_start_matches("Model:").trim().trim_matches('"');
+                let profile = Profile::for_model(name);
                 if !profile.models.is_empty() {
                     self.profile = Some(profile);
                 }
