@@ -22,8 +22,10 @@ pub use style::Style;
 
 pub(crate) use lines::{Lines, TextLine};
 
-use aho_corasick::AhoCorasick;
 use std::collections::VecDeque;
+
+use aho_corasick::AhoCorasick;
+use fibocom_at::commands::{Typed, recognise_all};
 
 use analyser::Analyser;
 use flow::Flow;
@@ -324,6 +326,13 @@ impl LineReader {
         });
         ways.min_by_key(|way| *way != Way::Sent)
     }
+}
+
+/// How many bytes a command line announces, in any of its commands.
+pub(crate) fn announced(line: &[u8]) -> Option<u64> {
+    line.get(..2).filter(|head| head.eq_ignore_ascii_case(b"AT"))?;
+    let all = recognise_all(&String::from_utf8_lossy(line));
+    all.iter().find_map(Typed::datasize).map(u64::from)
 }
 
 #[cfg(test)]

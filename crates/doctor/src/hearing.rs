@@ -6,7 +6,7 @@ use fibocom_at::commands::{Typed, recognise_all};
 use fibocom_at::engine::{Event as Told, Timestamp};
 use fibocom_at::{Heard, Listener, RequestId};
 
-use crate::finder::{Found, What};
+use crate::finder::{Found, What, announced};
 use crate::seen::{Command, CommandId, Ended, Event, Seen};
 
 /// How many bytes a printed message may have before the module may have cut it.
@@ -160,8 +160,7 @@ impl Hearing {
                     self.makes_up = false;
                 }
                 if found.what == What::Sent {
-                    let announced = Typed::of(found.bytes.trim_ascii()).and_then(|typed| typed.datasize());
-                    self.due = announced.map(|bytes| Due { bytes: bytes.into(), lines: 0 });
+                    self.due = announced(found.bytes.trim_ascii()).map(|bytes| Due { bytes, lines: 0 });
                 }
             }
             What::Link | What::Host => {}
