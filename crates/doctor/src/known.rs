@@ -43,7 +43,7 @@ pub(crate) struct Client {
     pub(crate) open: Option<(Typed, u64)>,
     /// Where its user name and password were set.
     pub(crate) user: Option<u64>,
-    /// Whether the log shows how its session began: one that was open before has no beginning here.
+    /// Whether it is open, and the log shows how its session began: one that was open before has no beginning here.
     pub(crate) has_begun: bool,
 }
 
@@ -137,7 +137,9 @@ impl Addressed {
 /// Whether a value is an address that somebody can be reached at, of IPv4 or IPv6. One value may hold both.
 fn is_address(value: &str) -> bool {
     let mut parts = value.split(',').map(|part| part.trim().trim_matches('"'));
-    parts.any(|part| part.contains(['.', ':']) && part.bytes().any(|byte| matches!(byte, b'1'..=b'9' | b'a'..=b'f' | b'A'..=b'F')))
+    parts.any(|part| {
+        part.contains(['.', ':']) && part.bytes().any(|byte| matches!(byte, b'1'..=b'9' | b'a'..=b'f' | b'A'..=b'F'))
+    })
 }
 
 /// What is known.
@@ -186,7 +188,9 @@ impl Known {
                 self.clock.is_set = true;
             }
             // Hung up, or the radio was turned off.
-            Event::Ended(ended) if ended.result.is_ok() && ended.does("+MIPCALL") && ended.typed.text(0) == Some("0") => {
+            Event::Ended(ended)
+                if ended.result.is_ok() && ended.does("+MIPCALL") && ended.typed.text(0) == Some("0") =>
+            {
                 self.addresses.remove(&Addressed::DIALLED);
             }
             Event::Ended(ended) if ended.result.is_ok() && ended.does("+CFUN") && ended.typed.text(0) != Some("1") => {
@@ -300,6 +304,7 @@ impl Known {
         self.addresses.clear();
         for client in self.clients.values_mut() {
             client.user = None;
+            client.has_begun = false;
             if client.standing == Standing::Open {
                 client.standing = Standing::Lost;
                 client.since = seen.line;

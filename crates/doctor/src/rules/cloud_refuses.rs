@@ -99,6 +99,7 @@ mod tests {
             ([will("OK"), "< AT command ready\n".into()].concat(), None),
             ([will("OK"), "< RDY\n".into()].concat(), None),
             ("> AT+MQTTWILL?\n< OK\n".to_owned(), None),
+            ("> AT+MQTTUSER=1,\"u\",\"p\"\n< OK\n".to_owned(), None),
             ("> AT+MQTTWILL=1,\"t\",0,0,5\n< >\n> hello\n< OK\n".to_owned(), Some(5)),
             ("> AT+MQTTUSER=1,\"u\",\"p\";+MQTTWILL=1,\"t\",0,0,\"x\"\n< OK\n".to_owned(), Some(3)),
         ] {

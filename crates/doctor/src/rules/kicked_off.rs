@@ -50,7 +50,7 @@ impl Watch for Watching {
         };
         let at = known.client(client);
         // Of a session that was open before the log begins, nobody knows how long it lasted.
-        if at.standing != Standing::Open || !at.has_begun {
+        if !at.has_begun {
             return;
         }
         let soon = at.at.zip(seen.at).map_or_else(
@@ -131,6 +131,9 @@ mod tests {
             (session(1, 61, "< +MQTTBREAK: 1,1"), false),
             (closed, false),
             (tidied, true),
+            // What it does while it is open is no end of it.
+            (session(1, 1, "> AT+MQTTSUB=1,\"t\",1\n< OK\n< +MQTTSUB: 1,1\n< +MQTTBREAK: 1,2"), true),
+            ("> AT+MQTTOPEN=1,\"h\",1883,1,60\n< OK\n< +MQTTOPEN: 1,1\n< AT command ready\n< +MQTTBREAK: 1,1\n".to_owned(), true),
             (restarted, true),
             (session(1, 1, "< +MQTTBREAK: 1,2"), true),
             ("> AT+MQTTCLOSE=2\n< OK\n< +MQTTCLOSE: 2,1\n".to_owned(), true),

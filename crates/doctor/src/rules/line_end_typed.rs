@@ -15,8 +15,8 @@ pub(super) static RULE: Rule = Rule {
 
 #[derive(Debug, Default)]
 struct Watching {
-    /// The command that waits for its data: its number, its name and how many bytes it announced.
-    due: Option<(u64, String, u64)>,
+    /// The last command, if it waits for its data: its name and how many bytes it announced.
+    due: Option<(String, u64)>,
 }
 
 /// Whether a text ends in such letters, or has both in it.
@@ -29,8 +29,8 @@ impl Watch for Watching {
         let command = match &seen.event {
             Event::Command(command) => command,
             // Loggers write a line end as the same letters. Only where these are as many bytes as were announced, they were sent.
-            Event::Data { command: Some(command), bytes, .. } => {
-                if let Some((_, name, _)) = self.due.take_if(|(id, _, size)| id == command && *size == bytes.len() as u64)
+            Event::Data { bytes, .. } => {
+                if let Some((name, _)) = self.due.take_if(|(_, size)| *size == bytes.len() as u64)
                     && has_letters(bytes)
                 {
                     out.find(&[seen.line], &[("command", name.as_str().into())]);
@@ -41,7 +41,7 @@ impl Watch for Watching {
         };
         let announced = command.typed.iter().find_map(|typed| Some((typed, typed.datasize()?)));
         let publishes = announced.filter(|(typed, _)| matches!(typed.name.as_str(), "+MQTTPUB" | "+MQTTWILL"));
-        self.due = publishes.map(|(typed, size)| (command.id, typed.name.clone(), size.into()));
+        self.due = publishes.map(|(typed, size)| (typed.name.clone(), size.into()));
         for typed in seen.done("+MQTTPUB").chain(seen.done("+MQTTSUB")).chain(seen.done("+MQTTUSER")).chain(seen.done("+MQTTWILL")) {
             let quoted = typed.arguments.iter().filter(|argument| argument.is_quoted());
             let mut raw = quoted.filter_map(|argument| command.text.get(argument.span.clone()));

@@ -8,7 +8,7 @@ use fibocom_at::{ClientIndex, Form};
 
 use super::{Rule, Watch};
 use crate::diagnosis::{Out, Screen, Severity};
-use crate::known::{Known, Standing};
+use crate::known::Known;
 use crate::seen::{Event, Seen};
 
 pub(super) static RULE: Rule = Rule {
@@ -61,7 +61,7 @@ impl Watch for Watching {
             }
             Event::Code(Urc::Broken(client, _) | Urc::Closed(client)) => {
                 let its = known.client(client.number());
-                let lasted = its.at.zip(seen.at).filter(|_| its.standing == Standing::Open && its.has_begun);
+                let lasted = its.at.zip(seen.at).filter(|_| its.has_begun);
                 if lasted.is_some_and(|(opened, ended)| ended.saturating_sub(opened) < BRIEF) {
                     self.loops.entry(("+MQTTOPEN", Some(client.number()))).or_default().failed = seen.at;
                 }
