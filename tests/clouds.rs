@@ -93,10 +93,8 @@ fn the_log_doctor_knows_what_each_cloud_limits() {
 }
 
 /// The ends of the hosts of a cloud that has others in other regions.
-const REGIONS: &[(&str, &[&str])] = &[
-    (".tuyacn.com", &[".tuyaus.com", ".tuyaeu.com", ".tuyain.com"]),
-    (".amazonaws.com", &[".amazonaws.com.cn"]),
-];
+const REGIONS: &[(&str, &[&str])] =
+    &[(".tuyacn.com", &[".tuyaus.com", ".tuyaeu.com", ".tuyain.com"]), (".amazonaws.com", &[".amazonaws.com.cn"])];
 
 /// Types commands into a virtual module with an IP address, and gives what the last one printed.
 fn typed(commands: &[&str]) -> String {
