@@ -122,7 +122,7 @@ async fn explain_file(blob: &JsValue, options: &JsValue) -> Result<JsValue, ApiE
     let unreadable = |_| ApiError::failed(t!("doctor-screen-unreadable"));
     let mut stream = FileStream::open(blob).await.map_err(unreadable)?;
     let (mut doctor, mut slice) = (Doctor::default(), Slice::begin());
-    let (mut room, mut done) = (Room::of(stream.is_compressed()), 0.0);
+    let mut room = Room::of(stream.is_compressed());
     while let Some(bytes) = stream.next().await.map_err(unreadable)? {
         if room.take(&bytes).1 {
             return Err(ApiError::argument("blob", t!("api-explain-too-large", size = INFLATED_MAX >> 20)));
@@ -136,10 +136,9 @@ async fn explain_file(blob: &JsValue, options: &JsValue) -> Result<JsValue, ApiE
                 slice.pause().await;
             }
         }
-        done += bytes.len() as f64;
         if let Some(tell) = &on_progress {
             // What a listener throws is its own affair.
-            let _ = tell.call2(&JsValue::UNDEFINED, &done.into(), &blob.size().into());
+            let _ = tell.call2(&JsValue::UNDEFINED, &stream.taken().into(), &blob.size().into());
         }
     }
     Ok(plain(&shape(&doctor.end(|_| {}))))

@@ -197,6 +197,30 @@ test('scripts get the same by explain and explainFile', async ({ page }) => {
   expect(progress.at(-1)).toBe(REFUSED.length);
 });
 
+test('the progress of a compressed file is counted in its own bytes', async ({ page }) => {
+  await openPage(page, NO_PORTS);
+  const told = await page.evaluate(async (log) => {
+    const packed = await new Response(new Blob([log]).stream().pipeThrough(new CompressionStream('gzip'))).blob();
+    const told: [number, number][] = [];
+    const { findings } = await workbench.explainFile(packed, { onProgress: (done, total) => told.push([done, total]) });
+    return { told, size: packed.size, rules: findings.map(({ rule }) => rule) };
+  }, 'nothing of the module\n'.repeat(100_000) + REFUSED);
+  expect(told.rules).toEqual(['status-zero']);
+  expect(told.told.length).toBeGreaterThan(1);
+  expect(told.told.every(([done, total]) => total === told.size && done <= total)).toBe(true);
+  expect(told.told.at(-1)).toEqual([told.size, told.size]);
+});
+
+test('each style that can be chosen says in which line it was seen first', async ({ page }) => {
+  await paste(page, 'boot\nI (1) at: TX AT+CSQ\nI (9) at: RX +CSQ: 21,99\nI (9) at: RX OK\n11-27 06:43:19.123  1234  1250 D RILC    : AT> AT\n');
+  const style = main(page).getByRole('combobox', { name: 'Style of the log' });
+  const offered = () => style.getByRole('option').allInnerTexts();
+  await expect.poll(offered).toEqual(expect.arrayContaining(['ESP-IDF, first in line 2', 'logcat, first in line 5', 'Zephyr']));
+  // Chosen by hand, the log is read as that one alone, and where the others stand is still said.
+  await style.selectOption({ label: 'logcat, first in line 5' });
+  await expect.poll(offered).toEqual(expect.arrayContaining(['ESP-IDF, first in line 2', 'logcat, first in line 5']));
+});
+
 test('a log is searched, its steps are measured, and who spoke with whom is drawn and saved without secrets', async ({ page }) => {
   await paste(page, REFUSED);
   await field(page, /^Search the log/).fill('mqttpub');

@@ -111,6 +111,8 @@ struct LineReader {
     wrapped: Wrapping,
     /// How many pieces of traffic were seen in each style.
     styles: [u64; Style::ALL.len()],
+    /// The line in which each was seen first.
+    firsts: [Option<u64>; Style::ALL.len()],
     total: u64,
 }
 
@@ -176,6 +178,11 @@ impl Finder {
         self.reader.total
     }
 
+    /// The styles in which traffic was seen, each with its first line.
+    pub fn styles(&self) -> impl Iterator<Item = (Style, u64)> {
+        Style::ALL.into_iter().zip(self.reader.firsts).filter_map(|(style, first)| Some((style, first?)))
+    }
+
     /// The style of most pieces of traffic so far, and how many in a hundred are in it.
     #[must_use]
     pub fn style(&self) -> Option<(Style, u64)> {
@@ -199,6 +206,7 @@ impl LineReader {
             is_structured: false,
             wrapped: Wrapping::default(),
             styles: [0; Style::ALL.len()],
+            firsts: [None; Style::ALL.len()],
             total: 0,
         }
     }
@@ -270,6 +278,9 @@ impl LineReader {
         for piece in found.iter().skip(before).filter(|piece| piece.what != What::Host) {
             if let Some(count) = self.styles.get_mut(piece.style.place()) {
                 *count += 1;
+            }
+            if let Some(first) = self.firsts.get_mut(piece.style.place()) {
+                *first = first.or(Some(piece.line));
             }
         }
     }
