@@ -1,5 +1,6 @@
 //! Components that know modules and are shared by screens. They read the state and know no screen.
 
+pub mod broker_address;
 pub mod changes;
 pub mod command_line;
 pub mod frame_fields;

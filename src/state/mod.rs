@@ -59,7 +59,7 @@ pub use by_hand::ByHand;
 pub use cloud::{demonstration, demonstration_registration, given, login_command, registration_command, worked_out};
 pub use connection::{ControlLines, LineOrder, PortRow, SaidBefore};
 pub(crate) use connection::{fetch_connection, port_before};
-pub use drafts::{KEPT_QOS, KEPT_RETAIN, KeptPayload, keep_choice, keep_draft, keep_payload};
+pub use drafts::{KEPT_QOS, KEPT_RETAIN, KeptPayload, keep_choice, keep_draft, keep_host, keep_payload, kept_host};
 pub use error::WorkError;
 pub use facts::{ClientFacts, ClientState, Facts, ModuleFacts, Subscription};
 pub use fibocom_sim::{Device, Happening, Length, Message as BrokerMessage, Passed, Publisher, Usb};

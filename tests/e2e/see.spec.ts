@@ -208,6 +208,37 @@ test.describe('with a module of one’s own', () => {
     await expect(main(page).getByRole('link', { name: 'Go to publish' })).toBeInViewport({ ratio: 1 });
   });
 
+  test('a host that cannot be right gets a word at the broker’s field, and an address is taken apart', async ({ app: { page }, module }) => {
+    await connect(page, module);
+    await button(page, 'See it working').click();
+    for (const [typed, word] of [
+      ['localhost:1883', /the module itself/],
+      ['127.0.0.1', /the module itself/],
+      ['192.168.1.30:1884', /private address/],
+      ['192.168.1.300', /no IP address/],
+      ['wss://broker.example:9001', /WebSocket/],
+      ['broker.example', /^(?!.*(itself|private|no IP address))/],
+    ] as const) {
+      await field(page, /^Broker/).fill(typed);
+      await expect(field(page, /^Broker/)).toHaveAccessibleDescription(word);
+      await expect(field(page, /^Broker/)).toHaveValue(typed);
+    }
+    const tls = main(page).getByRole('checkbox', { name: 'Encrypt with TLS' });
+    await field(page, /^Broker/).fill('');
+    await field(page, /^Broker/).fill('mqtts://press7:k3%40Vf82@mqtt.plant.example/line/7');
+    await expect(field(page, /^Broker/)).toHaveValue('mqtt.plant.example');
+    await expect(tls).toBeChecked();
+    await expect(link(page, 'Prepare TLS')).toBeVisible();
+    await unfold(page, 'My broker wants');
+    await expect(field(page, /^User name/)).toHaveValue('press7');
+    await expect(main(page).getByLabel(/^Password/)).toHaveValue('k3@Vf82');
+    expect(await main(page).innerText()).not.toContain('Vf82');
+    await field(page, /^Broker/).fill('mqtt://mqtt.plant.example:1883');
+    await expect(tls).not.toBeChecked();
+    await field(page, /^Broker/).fill('mqtt.plant.example:8883');
+    await expect(tls).toBeChecked();
+  });
+
   test('a broker that is not there is named, and can be corrected in the same form', async ({ app: { page }, module, broker }) => {
     await connect(page, module);
     await button(page, 'See it working').click();

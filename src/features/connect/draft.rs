@@ -4,7 +4,7 @@ use fibocom_at::Profile;
 use leptos::prelude::*;
 
 use super::model::Outcome;
-use crate::state::{FACTORY_BAUD_RATE, Scenario, Target, WorkError, keep_draft};
+use crate::state::{FACTORY_BAUD_RATE, Scenario, Target, WorkError, keep_draft, kept_host};
 
 /// By which name a broker of one's own is kept. No scenario is called so.
 const OWN: &str = "own";
@@ -63,7 +63,7 @@ impl ConnectDraft {
                 Broker::Page(scenario) => scenario.name(),
                 Broker::Own => OWN,
             };
-            let address = Some(self.address.get()).filter(|address| !address.contains('@')).unwrap_or_default();
+            let address = self.address.with(|address| kept_address(address));
             [self.series.get(), self.scenario.get().name(), broker, &address].join("\n")
         };
         keep_draft("connect.virtual", text, |kept| {
@@ -99,5 +99,31 @@ impl ConnectDraft {
             outcome: RwSignal::new(None),
             searching: RwSignal::new(false),
         }
+    }
+}
+
+/// As much of the address of a broker as may be kept: all of it, or nothing where a login stands in it or is being typed.
+fn kept_address(address: &str) -> String {
+    let behind = address.split_once("://").map_or(address, |(_, behind)| behind);
+    let end = behind.find('/').unwrap_or(behind.len());
+    let (place, path) = behind.split_at(end);
+    let is_plain = kept_host(place) == place && !path.contains(['@', '?', '#']);
+    if is_plain { address.to_owned() } else { String::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_with_a_login_is_kept_at_no_key_of_it() {
+        for address in ["", "ws", "wss:/", "wss://", "wss://h:9001", "wss://h:9001/mqtt", "ws://[2001:db8::1]:9001/"] {
+            assert_eq!(kept_address(address), address);
+        }
+        let whole = "wss://alice:canary@h:9001/mqtt";
+        for end in "wss://alice:c".len()..=whole.len() {
+            assert_eq!(kept_address(&whole[..end]), "", "{}", &whole[..end]);
+        }
+        assert_eq!(kept_address("wss://h/mqtt?token=canary"), "");
     }
 }

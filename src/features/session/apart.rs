@@ -4,8 +4,8 @@ use fibocom_at::commands::Security;
 use leptos::prelude::*;
 
 use super::draft::SessionForm;
-use super::model::address::Parts;
 use super::model::typed::FarEnd;
+use crate::parts::broker_address::Parts;
 use crate::t;
 use crate::ui::{Button, Note, Tone, Variant, outside};
 

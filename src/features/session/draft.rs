@@ -9,14 +9,14 @@ use leptos::prelude::*;
 
 use super::gateway_draft::GatewayDraft;
 use super::kept::keep_choices;
-use super::model::address::{Parts, take_apart};
 use super::model::cause::{Diagnosis, diagnosis};
 use super::model::preset::{Connected, Preset};
 use super::model::typed::{FarEnd, Typed};
 use super::model::{Secret, checks_no_broker, plan};
 use crate::link::now_in_browser;
 use crate::link::procedure::OpenPlan;
-use crate::state::{WorkError, Workbench, keep_draft, use_workbench};
+use crate::parts::broker_address::{Parts, take_apart};
+use crate::state::{WorkError, Workbench, keep_draft, keep_host, use_workbench};
 use crate::ui::{Binding, Toaster, Tone, Touched, go_on, use_toaster};
 use crate::words;
 
@@ -79,11 +79,11 @@ pub fn provide_draft() {
     let form = SessionForm::new();
     form.begin_with_the_broker_of_this_page();
     let draft = form.draft;
-    draft.keep("session.host", |typed| &mut typed.broker.host);
+    draft.keep_host("session.host", |typed| &mut typed.broker.host);
     draft.keep("session.port", |typed| &mut typed.broker.port);
     draft.keep("session.keep-alive", |typed| &mut typed.keep_alive);
     draft.keep("session.client-id", |typed| &mut typed.broker.client_id);
-    draft.keep("session.gateway-host", |typed| &mut typed.gateway.host);
+    draft.keep_host("session.gateway-host", |typed| &mut typed.gateway.host);
     draft.keep("session.gateway-port", |typed| &mut typed.gateway.port);
     draft.keep("session.gateway-client-id", |typed| &mut typed.gateway.client_id);
     draft.keep("session.will-topic", |typed| &mut typed.will.topic);
@@ -112,6 +112,13 @@ impl SessionDraft {
         let Self { typed, .. } = self;
         let text = Memo::new(move |_| part(&mut typed.get()).clone());
         keep_draft(name, move || text.get(), move |kept| typed.update(|typed| *part(typed) = kept));
+    }
+
+    /// The same for a host, in whose place an address with a login may stand.
+    fn keep_host(self, name: &'static str, part: fn(&mut Typed) -> &mut String) {
+        let Self { typed, .. } = self;
+        let text = Memo::new(move |_| part(&mut typed.get()).clone());
+        keep_host(name, move || text.get(), move |kept| typed.update(|typed| *part(typed) = kept));
     }
 }
 

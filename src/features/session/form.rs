@@ -8,11 +8,11 @@ use leptos::prelude::*;
 use super::apart::TakenApart;
 use super::draft::SessionForm;
 use super::identity::Identity;
-use super::model::address::{Oddity, oddity};
 use super::model::preset::{Connected, Preset};
 use super::model::typed::FarEnd;
 use super::model::{Readiness, readiness};
 use super::refused::place_of;
+use crate::parts::broker_address::{oddity, said_of};
 use crate::ui::{Binding, Card, Checkbox, Choice, Field, FieldKind, Limit, Menu, MenuItem, Note, Pill, Select, Tone};
 use crate::{t, words};
 
@@ -66,10 +66,7 @@ fn Place(form: SessionForm) -> impl IntoView {
     let host_hint = move || {
         let is_virtual = form.connected_to.get() == Connected::Virtual;
         match oddity(&host.get()).filter(|_| !is_virtual) {
-            Some(Oddity::Itself) => Some(t!("session-host-itself")),
-            Some(Oddity::Private) => Some(t!("session-host-private")),
-            Some(Oddity::NoAddress) => Some(t!("session-host-no-address")),
-            Some(Oddity::Web) => Some(t!("session-host-web")),
+            Some(odd) => Some(said_of(odd)),
             None => at_gateway().then(|| t!("session-gateway-host-hint")),
         }
     };

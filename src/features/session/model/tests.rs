@@ -73,7 +73,7 @@ fn each_value_beyond_its_limit_is_refused_at_its_field() {
             "L610",
             with(|t| t.broker.host = "mqtt://x".into()),
             Field::Host,
-            Problem::NotAllowed { at: 5, found: '/' },
+            Problem::NotAllowed { at: 4, found: ':' },
         ),
         refusal("L610", with(|t| t.broker.port = "0".into()), Field::Port, ports.clone()),
         refusal("L610", with(|t| t.broker.port = "65536".into()), Field::Port, ports),

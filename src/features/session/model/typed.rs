@@ -4,7 +4,7 @@ use fibocom_at::args::Port;
 use fibocom_at::commands::{CleanSession, Retain, Security};
 use fibocom_at::{ClientIndex, Qos};
 
-use super::address::{Parts, port_of};
+use crate::parts::broker_address::{Parts, port_of};
 use crate::state::SessionStart;
 
 /// What many gateways of MQTT-SN listen on. No standard gives them a port.

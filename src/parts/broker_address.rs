@@ -1,25 +1,28 @@
-//! An address as people copy it, taken apart into the fields of the form; and what is odd about a host.
+//! The address of a broker as people copy it, taken apart into what a form asks for; and what is odd about a host.
 
 use std::net::{IpAddr, Ipv4Addr};
 
 use fibocom_at::args::Port;
 use fibocom_at::commands::Security;
 
-/// What an address said, part by part.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in super::super) struct Parts {
+use crate::t;
+
+/// What an address said, part by part. Never printed whole: it may hold a password.
+#[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(Debug))]
+pub struct Parts {
     /// The scheme as it stood, and what it says of encryption. A scheme of another protocol says nothing.
-    pub(in super::super) scheme: Option<(String, Option<Security>)>,
-    pub(in super::super) username: Option<String>,
-    pub(in super::super) password: Option<String>,
-    pub(in super::super) host: String,
-    pub(in super::super) port: Option<u16>,
+    pub scheme: Option<(String, Option<Security>)>,
+    pub username: Option<String>,
+    pub password: Option<String>,
+    pub host: String,
+    pub port: Option<u16>,
     /// What stood behind the host and has no place in MQTT.
-    pub(in super::super) unused: Option<String>,
+    pub unused: Option<String>,
 }
 
 /// Takes an address apart: `mqtts://user:password@host:8883/path`, or `host:1883`. A plain host is no address to take apart.
-pub(in super::super) fn take_apart(typed: &str) -> Option<Parts> {
+pub fn take_apart(typed: &str) -> Option<Parts> {
     let typed = typed.trim();
     let (scheme, rest) = match typed.split_once("://") {
         Some((scheme, rest)) => (Some(scheme), rest),
@@ -28,13 +31,13 @@ pub(in super::super) fn take_apart(typed: &str) -> Option<Parts> {
     if scheme.is_some_and(|scheme| scheme.is_empty() || !scheme.chars().all(|one| one.is_ascii_alphanumeric())) {
         return None;
     }
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    let (authority, behind) = rest.split_at(end);
-    // A password may hold an @: the last one ends it.
-    let (login, place) = match authority.rsplit_once('@') {
-        Some((login, place)) => (Some(login), place),
-        None => (None, authority),
+    // A password may hold anything where nobody wrote it with percent signs, an @ and a slash too: the last @ ends it.
+    let (login, rest) = match rest.rsplit_once('@') {
+        Some((login, rest)) => (Some(login), rest),
+        None => (None, rest),
     };
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (place, behind) = rest.split_at(end);
     let (host, port) = host_and_port(place)?;
     if host.is_empty() || (scheme.is_none() && login.is_none() && port.is_none() && behind.is_empty()) {
         return None;
@@ -85,7 +88,7 @@ fn encryption(scheme: &str) -> Option<Security> {
 }
 
 /// The port that a scheme stands for, where the address has none.
-pub(super) const fn port_of(security: Security) -> u16 {
+pub const fn port_of(security: Security) -> u16 {
     match security {
         Security::Plain => Port::MQTT,
         Security::Tls => Port::MQTTS,
@@ -114,7 +117,7 @@ fn decoded(text: &str) -> String {
 
 /// What is odd about a host. The module connects over the cellular network, not over this computer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) enum Oddity {
+pub enum Oddity {
     /// It means the module itself.
     Itself,
     /// An address of a private network, which the cellular network does not reach.
@@ -125,10 +128,26 @@ pub(in super::super) enum Oddity {
     Web,
 }
 
+/// Whether it is the address of a web page, or of MQTT inside one.
+pub fn is_web(address: &str) -> bool {
+    let address = address.trim().to_ascii_lowercase();
+    ["ws://", "wss://", "http://", "https://"].iter().any(|web| address.starts_with(web))
+}
+
+/// What to know of an odd host, for the hint of its field.
+pub fn said_of(oddity: Oddity) -> String {
+    match oddity {
+        Oddity::Itself => t!("session-host-itself"),
+        Oddity::Private => t!("session-host-private"),
+        Oddity::NoAddress => t!("session-host-no-address"),
+        Oddity::Web => t!("session-host-web"),
+    }
+}
+
 /// What is odd about a host as it was typed, if anything is.
-pub(in super::super) fn oddity(host: &str) -> Option<Oddity> {
+pub fn oddity(host: &str) -> Option<Oddity> {
     let host = host.trim();
-    if ["ws://", "wss://", "http://", "https://"].iter().any(|web| host.to_ascii_lowercase().starts_with(web)) {
+    if is_web(host) {
         return Some(Oddity::Web);
     }
     if host.eq_ignore_ascii_case("localhost") {
@@ -183,6 +202,8 @@ mod tests {
             ("mqtt://[2001:db8::1]", "2001:db8::1", None),
             ("h/path", "h", None),
             ("wss://h:443/mqtt", "h", Some(443)),
+            ("mqtts://u:p/w?#x@h:8883/line", "h", Some(8883)),
+            ("u:80/w@h", "h", None),
         ] {
             let parts = take_apart(typed).unwrap();
             assert_eq!((parts.host.as_str(), parts.port), (host, port), "{typed}");
