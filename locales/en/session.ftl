@@ -8,6 +8,8 @@ session-form = Connect to a broker
 
 session-offline = No module is connected.
 session-offline-text = Fill in the form now, and send it once one is.
+session-connect-first = Connect a module first.
+session-is-connected = Client { $client } is connected. “Change…” shows the form.
 session-go-connect = Connect a module
 session-no-address = The module has no IP address.
 session-no-address-text = Without one it reaches no broker.

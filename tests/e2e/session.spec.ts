@@ -117,6 +117,26 @@ test('a connected client says whether its broker was verified, and can be change
   await expect(field(page, /^Host/)).toHaveValue('broker.virtual');
 });
 
+test('Ctrl+Enter says what is missing without a module, and leaves a client alone that is connected', async ({ page }) => {
+  await openPage(page, `${NO_PORTS}#/session`);
+  await onScreen(page, 'Session');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Connect a module first.')).toBeVisible();
+
+  await virtual(page);
+  await page.keyboard.press('Control+Enter');
+  await expect(bar(page)).toContainText('Connected in');
+  const opened = async (): Promise<number> => (await page.evaluate(() => workbench.transcript())).split('AT+MQTTOPEN=1').length;
+  const before = await opened();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Client 1 is connected. “Change…” shows the form.')).toBeVisible();
+  expect(await opened()).toBe(before);
+
+  await button(page, 'Change…').click();
+  await page.keyboard.press('Control+Enter');
+  await expect.poll(opened).toBe(before + 1);
+});
+
 test('a broker that refuses at once is told from one that nobody can reach, the likeliest cause first', async ({ page }) => {
   await virtual(page, 'wrong-password');
   await field(page, /^User name/).fill('alice');

@@ -6,8 +6,9 @@ use fibocom_at::ClientIndex;
 use fibocom_at::commands::Command;
 use leptos::prelude::*;
 
+use super::attempt::Attempt;
 use super::clients::cause_text;
-use super::draft::{Attempt, SessionForm};
+use super::draft::SessionForm;
 use super::model::typed::FarEnd;
 use super::refused;
 use super::steps::OPENING_MAX;

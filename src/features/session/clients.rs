@@ -6,7 +6,8 @@ use fibocom_at::profile::Feature;
 use fibocom_at::{ClientIndex, Field as Arg};
 use leptos::prelude::*;
 
-use super::draft::{Attempt, SessionForm};
+use super::attempt::Attempt;
+use super::draft::SessionForm;
 use super::model::cause::Answer;
 use super::model::typed::FarEnd;
 use crate::link::procedure::{Login, OpenPlan};

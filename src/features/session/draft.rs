@@ -2,41 +2,38 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fibocom_at::commands::Security;
 use fibocom_at::{ClientIndex, Field, Invalid, Profile};
-use futures::future::{AbortHandle, abortable};
 use leptos::prelude::*;
 
+use super::attempt::Attempt;
 use super::gateway_draft::GatewayDraft;
 use super::kept::keep_choices;
-use super::model::cause::{Diagnosis, diagnosis};
 use super::model::preset::{Connected, Preset};
 use super::model::typed::{FarEnd, Typed};
-use super::model::{Secret, checks_no_broker, plan};
-use crate::link::now_in_browser;
+use super::model::{Secret, plan};
 use crate::link::procedure::OpenPlan;
 use crate::parts::broker_address::{Parts, take_apart};
-use crate::state::{WorkError, Workbench, keep_draft, keep_host, use_workbench};
-use crate::ui::{Binding, Toaster, Tone, Touched, go_on, use_toaster};
+use crate::state::{Workbench, keep_draft, keep_host, use_workbench};
+use crate::ui::{Binding, Toaster, Touched, use_toaster};
 use crate::words;
 
 /// The form and its attempts to connect. Copies share it.
 #[derive(Clone, Copy)]
 pub(super) struct SessionDraft {
-    typed: RwSignal<Typed>,
+    pub(super) typed: RwSignal<Typed>,
     /// Fields whose mistakes are shown: those that were changed or left.
     touched: Touched<Field>,
-    attempt: RwSignal<Attempt>,
+    pub(super) attempt: RwSignal<Attempt>,
     /// How each client was opened last, to open it so again.
-    plans: RwSignal<BTreeMap<ClientIndex, OpenPlan>>,
+    pub(super) plans: RwSignal<BTreeMap<ClientIndex, OpenPlan>>,
     /// The clients that were connected with TLS while the module checked no broker.
-    unverified: RwSignal<BTreeSet<ClientIndex>>,
+    pub(super) unverified: RwSignal<BTreeSet<ClientIndex>>,
     secret: RwSignal<Secret>,
     gateway: GatewayDraft,
     /// The last address that was taken apart.
     apart: RwSignal<Option<Apart>>,
     /// Whether the form is shown for a client that is connected.
-    changing: RwSignal<bool>,
+    pub(super) changing: RwSignal<bool>,
     /// Whether there was a will before the page was loaded anew whose payload was not kept.
     is_will_withheld: RwSignal<bool>,
 }
@@ -47,31 +44,6 @@ pub(super) struct Apart {
     pub(super) parts: Parts,
     /// The form as it was, with the address where it was typed.
     before: Typed,
-}
-
-/// The last attempt to connect.
-#[derive(Clone)]
-pub(super) enum Attempt {
-    None,
-    /// It is under way since this time, in milliseconds.
-    Running {
-        client: ClientIndex,
-        since: u64,
-        stop: AbortHandle,
-    },
-    /// It took so many milliseconds.
-    Opened(ClientIndex, u64),
-    Stopped(ClientIndex),
-    Failed(FailedAttempt),
-}
-
-/// An attempt that failed.
-#[derive(Clone)]
-pub(super) struct FailedAttempt {
-    pub(super) client: ClientIndex,
-    pub(super) error: WorkError,
-    /// What may be the cause, where the failure says that the broker was tried.
-    pub(super) diagnosis: Option<Diagnosis>,
 }
 
 /// Makes the form, for as long as the shell lives: what it began goes on when the screen is left.
@@ -134,7 +106,7 @@ pub(super) struct SessionForm {
     /// Whether the module is a virtual one, which reaches the broker of this page.
     pub(super) connected_to: Memo<Connected>,
     pub(super) plan: Memo<Result<OpenPlan, Vec<Invalid>>>,
-    draft: SessionDraft,
+    pub(super) draft: SessionDraft,
     toaster: Toaster,
 }
 
@@ -290,12 +262,6 @@ impl SessionForm {
         }
     }
 
-    /// Whether the form may be sent now: a module is there, and no client is being connected.
-    pub(super) fn may_submit(self) -> bool {
-        self.workbench.is_connected().get_untracked()
-            && self.draft.attempt.with_untracked(|attempt| !matches!(attempt, Attempt::Running { .. }))
-    }
-
     /// How a client was connected last from this form.
     pub(super) fn plan_of(self, client: ClientIndex) -> Option<OpenPlan> {
         self.draft.plans.with(|plans| plans.get(&client).cloned())
@@ -310,83 +276,5 @@ impl SessionForm {
     pub(super) fn is_changed(self) -> bool {
         let before = self.plan_of(self.client.get());
         before.is_some_and(|before| self.plan.with(|plan| plan.as_ref().is_ok_and(|plan| *plan != before)))
-    }
-
-    /// Connects as before; without a plan of before, fills in the form as far as is known.
-    pub(super) fn connect_again(self, client: ClientIndex) {
-        if let Some(plan) = self.draft.plans.with_untracked(|plans| plans.get(&client).cloned()) {
-            self.connect(plan);
-            return;
-        }
-        let broker = self.workbench.facts().with_untracked(|facts| facts.client(client).broker);
-        self.draft.typed.update(|typed| {
-            typed.client = client.number().into();
-            if let Some((host, port)) = broker {
-                let address = typed.address_mut();
-                (address.host, address.port) = (host, port.to_string());
-            }
-        });
-    }
-
-    fn connect(self, plan: OpenPlan) {
-        let Self { workbench, draft, .. } = self;
-        let client = plan.open.client;
-        if draft.attempt.with_untracked(|attempt| matches!(attempt, Attempt::Running { .. })) {
-            return;
-        }
-        draft.plans.update(|plans| {
-            plans.insert(client, plan.clone());
-        });
-        let is_unverified = plan.open.security == Security::Tls && workbench.facts().with_untracked(checks_no_broker);
-        draft.unverified.update(|all| {
-            all.remove(&client);
-            all.extend(is_unverified.then_some(client));
-        });
-        let (tried, since) = (plan.clone(), now_in_browser());
-        let (work, stop) = abortable(async move { workbench.open(plan).await });
-        draft.attempt.set(Attempt::Running { client, since, stop });
-        go_on(async move {
-            let done = work.await;
-            draft.changing.set(false);
-            draft.attempt.set(match done {
-                Ok(Ok(())) => Attempt::Opened(client, now_in_browser().saturating_sub(since)),
-                Ok(Err(error)) => {
-                    let error = workbench.in_its_time(error);
-                    let address = workbench.facts().with_untracked(|facts| facts.address);
-                    let diagnosis = match &error {
-                        WorkError::OpenStep(failed) => diagnosis(&tried, failed, address),
-                        _ => None,
-                    };
-                    Attempt::Failed(FailedAttempt { client, error, diagnosis })
-                }
-                Err(_) => {
-                    workbench.open_stopped(client);
-                    Attempt::Stopped(client)
-                }
-            });
-        });
-    }
-
-    pub(super) fn stop(self) {
-        self.draft.attempt.with_untracked(|attempt| {
-            if let Attempt::Running { stop, .. } = attempt {
-                stop.abort();
-            }
-        });
-    }
-
-    pub(super) fn disconnect(self, client: ClientIndex) {
-        let Self { workbench, toaster, .. } = self;
-        let attempt = self.draft.attempt;
-        go_on(async move {
-            match workbench.close(client).await {
-                Ok(()) => attempt.update(|attempt| {
-                    if matches!(attempt, Attempt::Opened(opened, _) if *opened == client) {
-                        *attempt = Attempt::None;
-                    }
-                }),
-                Err(error) => toaster.show(Tone::Bad, words::work_error(&error).text),
-            }
-        });
     }
 }

@@ -4,7 +4,8 @@ use fibocom_at::codes::TlsError;
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 
-use super::draft::{Attempt, FailedAttempt, SessionForm};
+use super::attempt::{Attempt, FailedAttempt};
+use super::draft::SessionForm;
 use super::model::cause::{Answer, Cause, Diagnosis, Mend};
 use super::model::lacks_address;
 use crate::state::WorkError;

@@ -361,3 +361,20 @@ fn a_client_that_is_only_inferred_to_be_missing_is_opened() {
     assert!(matches!(login("MC665"), Login::Sn(None)), "the manual denies the command");
     assert!(matches!(login("MC100E"), Login::Sn(Some(_))), "the manual contradicts itself");
 }
+
+#[test]
+fn a_form_that_nobody_sees_is_not_sent() {
+    use ClientState::{Broken, Closing, Free, Open, Opening};
+    for (is_connected, is_opening, state, is_changing, expected) in [
+        (true, false, Free, false, None),
+        (true, false, Broken, false, None),
+        (true, false, Open, true, None),
+        (true, false, Open, false, Some(Obstacle::Connected)),
+        (true, false, Closing, false, Some(Obstacle::Connected)),
+        (true, true, Opening, false, Some(Obstacle::Opening)),
+        (false, false, Free, false, Some(Obstacle::NoModule)),
+    ] {
+        let found = obstacle(is_connected, is_opening, state, is_changing);
+        assert_eq!(found, expected, "{is_connected} {is_opening} {state:?} {is_changing}");
+    }
+}
