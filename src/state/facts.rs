@@ -10,6 +10,7 @@ use fibocom_cloud::Cloud;
 
 use super::WorkError;
 use super::gateway::NumberedTopic;
+use super::opened::Opened;
 use super::phase::Phase;
 use super::restore::Forgotten;
 use super::series::Series;
@@ -63,6 +64,8 @@ pub struct ClientFacts {
     /// Host and port of its broker, as last opened.
     pub broker: Option<(String, u16)>,
     pub cause: Option<BreakCause>,
+    /// How it was connected, where that is known.
+    pub opened: Option<Opened>,
     /// Whether it was found connected: by whom, as whom and with which subscriptions, nobody here knows.
     pub is_found: bool,
 }
@@ -191,10 +194,32 @@ impl Facts {
         }
     }
 
-    /// Whether TLS is what comes next: it is wanted, and this page has loaded nothing for it.
+    /// Whether TLS is what comes next: it is wanted, the module holds nothing for it as far as is known, and no client speaks it.
     #[must_use]
     pub fn needs_tls(&self) -> bool {
-        self.tls_wanted && self.tls.uploads.is_empty()
+        self.tls_wanted && !self.tls.holds_files() && !self.speaks_tls()
+    }
+
+    /// Whether a client is connected with TLS, or could be: this page has loaded files for it, or the module holds some and nobody went without them.
+    #[must_use]
+    pub fn is_tls_done(&self) -> bool {
+        let is_ready = self.tls.holds_files() && self.open_clients().next().is_none();
+        self.speaks_tls() || is_ready || !self.tls.uploads.is_empty()
+    }
+
+    fn speaks_tls(&self) -> bool {
+        self.openings().any(|opened| opened.tls.is_some())
+    }
+
+    /// Whether the module was told who a client is, or a client is connected with a login.
+    #[must_use]
+    pub fn has_login(&self) -> bool {
+        self.identified || self.openings().any(|opened| opened.has_login)
+    }
+
+    /// How the clients were connected that are connected now, where that is known.
+    fn openings(&self) -> impl Iterator<Item = Opened> + '_ {
+        self.clients.values().filter(|facts| facts.state == ClientState::Open).filter_map(|facts| facts.opened)
     }
 
     /// How the module's clock stood when it was read.
@@ -218,8 +243,35 @@ impl Facts {
 #[cfg(test)]
 mod tests {
     use fibocom_at::Rejection;
+    use fibocom_at::commands::LoadedTlsFiles;
 
+    use super::super::BrokerCheck;
     use super::*;
+    use crate::link::procedure::TlsSetup;
+
+    #[test]
+    fn what_a_client_is_connected_with_is_in_use_whoever_set_it_up() {
+        let opened = |tls, has_login| Some(Opened { tls, has_login });
+        for (state, opened, tls, login) in [
+            (ClientState::Open, None, false, false),
+            (ClientState::Open, opened(None, false), false, false),
+            (ClientState::Open, opened(Some(BrokerCheck::Unknown), false), true, false),
+            (ClientState::Open, opened(Some(BrokerCheck::NotMade), true), true, true),
+            (ClientState::Broken, opened(Some(BrokerCheck::Made), true), false, false),
+        ] {
+            let mut facts = Facts { tls_wanted: true, ..Facts::default() };
+            facts.clients.insert(ClientIndex::ALL[0], ClientFacts { state, opened, ..ClientFacts::default() });
+            assert_eq!((facts.is_tls_done(), facts.has_login(), facts.needs_tls()), (tls, login, !tls), "{opened:?}");
+        }
+        let held = LoadedTlsFiles { name: "TRUSTFILE".to_owned(), count: 1 };
+        let setup = TlsSetup { loaded: Some(vec![held]), ..TlsSetup::default() };
+        let mut facts = Facts { tls_wanted: true, identified: true, ..Facts::default() };
+        facts.tls.setup = Some(setup);
+        assert!(facts.is_tls_done() && facts.has_login() && !facts.needs_tls());
+        let plain = ClientFacts { state: ClientState::Open, ..ClientFacts::default() };
+        facts.clients.insert(ClientIndex::ALL[0], plain);
+        assert!(!facts.is_tls_done(), "it went without what the module holds");
+    }
 
     #[test]
     fn a_client_that_was_refused_is_told_from_one_that_nobody_opened() {

@@ -9,7 +9,7 @@ use fibocom_at::{Command, Event, Failure, Form, Reply};
 use super::facts::keep_newest;
 use super::gateway::Heard;
 use super::trouble::{Asked, Fact, Trouble};
-use super::{ClientState, Facts, Phase};
+use super::{ClientState, Facts, Opened, Phase};
 use crate::link::DriverEvent;
 use crate::link::procedure::{Check, CheckName, CheckResult};
 use crate::transport::LostReason;
@@ -212,8 +212,9 @@ impl Facts {
             },
             Form::Set if spec.effect == Effect::Opens => {
                 if let Some(client) = typed.client() {
+                    let opened = Opened::typed(&typed, self);
                     let facts = self.clients.entry(client).or_default();
-                    (facts.state, facts.cause) = (ClientState::Open, None);
+                    (facts.state, facts.cause, facts.opened) = (ClientState::Open, None, Some(opened));
                     self.settle(Fact::ClientOpened(client));
                 }
             }

@@ -117,6 +117,27 @@ test('a connected client says whether its broker was verified, and can be change
   await expect(field(page, /^Host/)).toHaveValue('broker.virtual');
 });
 
+test('what a client was connected with is known whoever connected it: the broker not verified, and TLS in use', async ({ page }) => {
+  await virtual(page);
+  const steps = page.getByRole('navigation', { name: 'Screens' });
+  await page.evaluate(async () => {
+    await workbench.network.syncClock();
+    // Nobody here hears what this says of the module: the page asks when it matters.
+    await workbench.command('AT+GTSSLMODE=0');
+    await workbench.mqtt.open({ client: 1, host: 'broker.virtual', port: 8883, tls: true });
+  });
+  await expect(main(page).getByRole('group', { name: 'Client 1', exact: true })).toContainText('Encrypted, broker not verified');
+  await expect(steps.getByRole('link', { name: 'TLS' })).not.toContainText('not needed');
+  await expect(steps.getByRole('link', { name: 'Credentials' })).toContainText('not needed');
+
+  await page.evaluate(async () => {
+    await workbench.mqtt.close({ client: 1 });
+    await workbench.mqtt.open({ client: 1, host: 'broker.virtual', port: 1883 });
+  });
+  await expect(main(page).getByText('Encrypted, broker not verified')).toHaveCount(0);
+  await expect(steps.getByRole('link', { name: 'TLS' })).toContainText('not needed');
+});
+
 test('Ctrl+Enter says what is missing without a module, and leaves a client alone that is connected', async ({ page }) => {
   await openPage(page, `${NO_PORTS}#/session`);
   await onScreen(page, 'Session');

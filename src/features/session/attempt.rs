@@ -1,13 +1,12 @@
 //! Attempts to connect: what keeps the form from being sent, how one goes, and how it ends.
 
 use fibocom_at::ClientIndex;
-use fibocom_at::commands::Security;
 use futures::future::{AbortHandle, abortable};
 use leptos::prelude::*;
 
 use super::draft::SessionForm;
 use super::model::cause::{Diagnosis, diagnosis};
-use super::model::{Obstacle, checks_no_broker, is_away, obstacle};
+use super::model::{Obstacle, is_away, obstacle};
 use crate::link::now_in_browser;
 use crate::link::procedure::OpenPlan;
 use crate::state::WorkError;
@@ -86,11 +85,6 @@ impl SessionForm {
         }
         draft.plans.update(|plans| {
             plans.insert(client, plan.clone());
-        });
-        let is_unverified = plan.open.security == Security::Tls && workbench.facts().with_untracked(checks_no_broker);
-        draft.unverified.update(|all| {
-            all.remove(&client);
-            all.extend(is_unverified.then_some(client));
         });
         let (tried, since) = (plan.clone(), now_in_browser());
         let (work, stop) = abortable(async move { workbench.open(plan).await });

@@ -1,6 +1,6 @@
 //! What was typed and what became of it, kept while the screen is left.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use fibocom_at::{ClientIndex, Field, Invalid, Profile};
 use leptos::prelude::*;
@@ -26,8 +26,6 @@ pub(super) struct SessionDraft {
     pub(super) attempt: RwSignal<Attempt>,
     /// How each client was opened last, to open it so again.
     pub(super) plans: RwSignal<BTreeMap<ClientIndex, OpenPlan>>,
-    /// The clients that were connected with TLS while the module checked no broker.
-    pub(super) unverified: RwSignal<BTreeSet<ClientIndex>>,
     secret: RwSignal<Secret>,
     gateway: GatewayDraft,
     /// The last address that was taken apart.
@@ -70,7 +68,6 @@ impl SessionDraft {
             touched: Touched::default(),
             attempt: RwSignal::new(Attempt::None),
             plans: RwSignal::default(),
-            unverified: RwSignal::default(),
             secret: RwSignal::new(Secret::Hidden),
             gateway: GatewayDraft::default(),
             apart: RwSignal::new(None),
@@ -265,11 +262,6 @@ impl SessionForm {
     /// How a client was connected last from this form.
     pub(super) fn plan_of(self, client: ClientIndex) -> Option<OpenPlan> {
         self.draft.plans.with(|plans| plans.get(&client).cloned())
-    }
-
-    /// Whether a client is connected with TLS to a broker that proved nothing, as far as is known.
-    pub(super) fn is_unverified(self, client: ClientIndex) -> bool {
-        self.draft.unverified.with(|unverified| unverified.contains(&client))
     }
 
     /// Whether the form says something else than how its client was connected last.

@@ -170,11 +170,6 @@ pub(super) fn readiness(facts: &Facts) -> Option<Readiness> {
     }
 }
 
-/// Whether the module was told not to check who a broker is.
-pub(super) fn checks_no_broker(facts: &Facts) -> bool {
-    facts.tls.setup.as_ref().is_some_and(|setup| setup.verification == Some(Verification::Off))
-}
-
 /// Why the form cannot be sent now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Obstacle {
