@@ -138,6 +138,20 @@ test('what a client was connected with is known whoever connected it: the broker
   await expect(steps.getByRole('link', { name: 'TLS' })).toContainText('not needed');
 });
 
+test('an address chooses a client, and opens its form where it names a field', async ({ page }) => {
+  await virtual(page);
+  await page.evaluate(async () => {
+    await workbench.mqtt.open({ client: 1, host: 'broker.virtual', port: 1883 });
+    await workbench.mqtt.open({ client: 2, host: 'broker.virtual', port: 1883 });
+    location.hash = '#/session/1,username';
+  });
+  await expect(field(page, /^User name/)).toBeFocused();
+  await expect(page).toHaveURL(/#\/session$/);
+  await page.evaluate(() => (location.hash = '#/session/2'));
+  await expect(client(page, 2)).toBeChecked();
+  await expect(field(page, /^User name/)).toHaveCount(0);
+});
+
 test('Ctrl+Enter says what is missing without a module, and leaves a client alone that is connected', async ({ page }) => {
   await openPage(page, `${NO_PORTS}#/session`);
   await onScreen(page, 'Session');

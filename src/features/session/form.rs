@@ -6,12 +6,12 @@ use fibocom_at::profile::Feature;
 use leptos::prelude::*;
 
 use super::apart::TakenApart;
+use super::asked::place_of;
 use super::draft::SessionForm;
 use super::identity::Identity;
 use super::model::preset::{Connected, Preset};
 use super::model::typed::FarEnd;
 use super::model::{Readiness, readiness};
-use super::refused::place_of;
 use crate::parts::broker_address::{oddity, said_of};
 use crate::ui::{Binding, Card, Checkbox, Choice, Field, FieldKind, Limit, Menu, MenuItem, Note, Pill, Select, Tone};
 use crate::{t, words};

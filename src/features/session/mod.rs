@@ -1,6 +1,7 @@
 //! The Session screen: opens clients to their brokers and gateways, and closes them.
 
 mod apart;
+mod asked;
 mod attempt;
 mod bar;
 mod clients;
@@ -35,6 +36,7 @@ use will::{Notions, TheWill};
 #[component]
 pub fn SessionScreen() -> impl IntoView {
     let form = use_form();
+    asked::follow_address(form);
     let element = NodeRef::<html::Form>::new();
     let send = move || {
         if !form.submit() {

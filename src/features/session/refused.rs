@@ -2,8 +2,8 @@
 
 use fibocom_at::codes::TlsError;
 use leptos::{html, prelude::*};
-use wasm_bindgen::JsCast;
 
+use super::asked::{focus_place, place_of};
 use super::attempt::{Attempt, FailedAttempt};
 use super::draft::SessionForm;
 use super::model::cause::{Answer, Cause, Diagnosis, Mend};
@@ -174,15 +174,5 @@ fn mend(form: SessionForm, cause: Cause) -> AnyView {
 /// Gives the keyboard to a field of the form.
 fn go_to(form: SessionForm, field: fibocom_at::Field) {
     form.changing().set(true);
-    let place = document().get_element_by_id(&place_of(field));
-    let input = place.and_then(|place| place.query_selector("input, select").ok().flatten());
-    if let Some(input) = input {
-        // Refused only by an element that cannot have the focus, and then nothing is lost.
-        let _ = input.unchecked_into::<web_sys::HtmlElement>().focus();
-    }
-}
-
-/// The id of the element that holds a field of this form.
-pub(super) fn place_of(field: fibocom_at::Field) -> String {
-    format!("session-{}", field.name())
+    focus_place(place_of(field));
 }
