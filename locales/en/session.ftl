@@ -163,11 +163,11 @@ session-failed-address = The module has no IP address, so it refuses to connect 
 ## Why it failed
 
 session-refused-reason = Client { $client }: the broker said no, and why
-session-refused-at-once = Client { $client } was refused after { $seconds } s
+session-refused-at-once = Client { $client } did not connect, and that was clear after { $seconds } s
 session-refused-slow = Client { $client } did not connect within { $seconds } s
 session-refused-late = Client { $client }: nobody answered within { $seconds } s
 session-refused-other = What is known
-session-known-at-once = The broker answered, so the module has a network and the host exists.
+session-known-at-once = An answer came at once: the broker said no, nothing listens on this port, or the name was not found.
 session-known-slow = The answer took some time. The broker may have said no, or not be there.
 session-known-late = The module gave up by itself. So host, port or network are wrong.
 session-likeliest = The most likely cause:

@@ -50,6 +50,7 @@ trip-mend-healthy-text = The virtual module or its broker was chosen with a faul
 trip-mend-network = Correct it on Network
 trip-mend-network-text = “Get online” on the Network screen says what to do, and goes on from there.
 trip-mend-broker = Correct the broker
+trip-mend-tls-text = The encrypted connection failed. Look at the clock, the certificates and the key, then start once more.
 trip-mend-broker-text = The module is online, but the broker did not accept it. Check the address, the user name and the password.
 trip-mend-connect = Go to Connect
 trip-mend-connect-text = The module is gone. Connect it again, then start once more.

@@ -6,6 +6,7 @@ pub mod command_line;
 pub mod frame_fields;
 pub mod log;
 pub mod module_clock;
+pub mod not_open;
 pub mod operators;
 pub(crate) mod payload_text;
 pub mod qr_code;

@@ -9,7 +9,7 @@ use fibocom_at::{Command, Failure, Qos, Request};
 use leptos::prelude::*;
 
 use super::published::Outgoing;
-use super::{BrokerCheck, ClientState, Fact, Facts, Messages, Opened, Subscription, WorkError, Workbench};
+use super::{BrokerCheck, ClientState, Fact, Facts, Messages, Subscription, WorkError, Workbench};
 use crate::link::Dialogue;
 use crate::link::procedure::{
     CHECKS, Check, CheckName, CheckResult, DialPlan, Login, OpenPlan, Step, check, dial, dial_state, is_wrong_pin,
@@ -164,21 +164,13 @@ impl Workbench {
     /// Keeps how a client was connected. A module that connects with TLS and was not asked yet whether it checks its brokers is asked.
     async fn note_how_it_was_opened(&self, plan: &OpenPlan) {
         let client = plan.open.client;
-        let note = |facts: &mut Facts| {
-            let opened = Opened::by(plan, &facts.tls);
-            let known = facts.clients.entry(client).or_default();
-            // It may be gone again by now.
-            if known.state == ClientState::Open {
-                known.opened = Some(opened);
-            }
-        };
-        self.change(note);
+        self.change(|facts| facts.opened(plan));
         let is_unknown = self.facts.with_untracked(|facts| {
             facts.client(client).opened.is_some_and(|opened| opened.tls == Some(BrokerCheck::Unknown))
         });
         // Nothing depends on it: where the module does not say, that is what is known.
         if is_unknown && self.read_tls().await.is_ok() {
-            self.change(note);
+            self.change(|facts| facts.opened(plan));
         }
     }
 

@@ -17,7 +17,7 @@ use super::series::Series;
 use super::tls::{ClockAccuracy, TlsFacts};
 use super::trouble::{Asked, Trouble};
 use super::waiting::WaitsFor;
-use crate::link::procedure::{Check, CheckName, Identity};
+use crate::link::procedure::{Check, CheckName, Identity, OpenPlan};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ModuleFacts {
@@ -109,6 +109,8 @@ pub struct Facts {
     pub tls_wanted: bool,
     /// The clients of the profile.
     pub clients: BTreeMap<ClientIndex, ClientFacts>,
+    /// The hosts that a client was connected to, the latest last.
+    pub reached: Vec<String>,
     /// The clients whose last opening the module or the broker answered with no, until they are opened or closed again.
     pub unopened: BTreeSet<ClientIndex>,
     pub subscriptions: Vec<Subscription>,
@@ -185,6 +187,25 @@ impl Facts {
     #[must_use]
     pub fn is_unopened(&self, client: ClientIndex) -> bool {
         self.unopened.contains(&client) && self.client(client).state == ClientState::Free
+    }
+
+    /// Whether a client was connected to this host before.
+    #[must_use]
+    pub fn has_reached(&self, host: &str) -> bool {
+        self.reached.iter().any(|reached| reached == host)
+    }
+
+    /// Takes note of how a client was connected, unless it is gone again by now.
+    pub(super) fn opened(&mut self, plan: &OpenPlan) {
+        let opened = Opened::by(plan, &self.tls);
+        let known = self.clients.entry(plan.open.client).or_default();
+        if known.state == ClientState::Open {
+            known.opened = Some(opened);
+        }
+        let host = plan.open.host.as_str();
+        self.reached.retain(|reached| reached != host);
+        self.reached.push(host.to_owned());
+        keep_newest(&mut self.reached);
     }
 
     /// Takes note of how an opening failed that the module was asked for.

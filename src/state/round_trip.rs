@@ -111,6 +111,10 @@ pub struct TripPlan {
 pub struct RoundTrip {
     /// Host and port of the broker.
     pub broker: (String, u16),
+    /// Whether it connects with TLS.
+    pub is_encrypted: bool,
+    /// Whether it gives the broker a user name or a password.
+    pub has_login: bool,
     /// What is done, in order.
     pub done: Vec<TripDone>,
     /// The step under way, and where it ended otherwise.
@@ -163,8 +167,18 @@ impl Workbench {
         let since = link::now_in_browser();
         let step = TripStep::Module;
         let broker = (plan.broker.0.as_str().to_owned(), plan.broker.1.number());
-        let begun =
-            RoundTrip { broker, done: Vec::new(), step, end: None, is_virtual, is_faulty, dismissed: false, since };
+        let begun = RoundTrip {
+            broker,
+            is_encrypted: plan.tls.is_some(),
+            has_login: !plan.user.username.as_str().is_empty() || !plan.user.password.reveal().is_empty(),
+            done: Vec::new(),
+            step,
+            end: None,
+            is_virtual,
+            is_faulty,
+            dismissed: false,
+            since,
+        };
         self.trip.set(Some(begun));
         let workbench = *self;
         let (work, stop) = abortable(async move { workbench.travel(plan).await });

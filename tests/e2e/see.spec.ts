@@ -246,6 +246,8 @@ test.describe('with a module of one’s own', () => {
     await broker.stop();
     await button(page, 'See it working').click();
     await expect(bar(page)).toContainText('Step 5 of 8 failed: Client 1 connects to the broker', { timeout: 60_000 });
+    // What may be the cause follows from how long it took, as on Session.
+    await expect(bar(page)).toContainText('The most likely cause:');
     await broker.start();
 
     await button(page, 'Correct the broker').click();

@@ -5,10 +5,10 @@ use futures::future::{AbortHandle, abortable};
 use leptos::prelude::*;
 
 use super::draft::SessionForm;
-use super::model::cause::{Diagnosis, diagnosis};
 use super::model::{Obstacle, is_away, obstacle};
 use crate::link::now_in_browser;
 use crate::link::procedure::OpenPlan;
+use crate::parts::not_open::{Diagnosis, Tried, diagnosis};
 use crate::state::WorkError;
 use crate::ui::{Tone, go_on};
 use crate::{t, words};
@@ -96,9 +96,11 @@ impl SessionForm {
                 Ok(Ok(())) => Attempt::Opened(client, now_in_browser().saturating_sub(since)),
                 Ok(Err(error)) => {
                     let error = workbench.in_its_time(error);
-                    let address = workbench.facts().with_untracked(|facts| facts.address);
+                    let host = tried.open.host.as_str();
+                    let (address, has_worked) =
+                        workbench.facts().with_untracked(|facts| (facts.address, facts.has_reached(host)));
                     let diagnosis = match &error {
-                        WorkError::OpenStep(failed) => diagnosis(&tried, failed, address),
+                        WorkError::OpenStep(failed) => diagnosis(&Tried::of(&tried, has_worked), failed, address),
                         _ => None,
                     };
                     Attempt::Failed(FailedAttempt { client, error, diagnosis })

@@ -10,9 +10,9 @@ use super::attempt::Attempt;
 use super::clients::cause_text;
 use super::draft::SessionForm;
 use super::model::typed::FarEnd;
-use super::refused;
 use super::steps::OPENING_MAX;
 use crate::link::now_in_browser;
+use crate::parts::not_open;
 use crate::state::ClientState;
 use crate::ui::{ActionBar, Button, Icon, Kbd, Tone, Variant, every, outside};
 use crate::{t, words};
@@ -59,7 +59,7 @@ impl Now {
                 Self::Open(broker.unwrap_or_else(|| t!("session-unknown-broker")), took)
             }
             Attempt::Failed(failed) if failed.client == client => {
-                let likeliest = |cause| format!("{} {}", t!("session-likeliest"), refused::name(cause));
+                let likeliest = |cause| format!("{} {}", t!("session-likeliest"), not_open::name(cause));
                 Self::Failed(failed.diagnosis.as_ref().map(|found| likeliest(found.first)))
             }
             Attempt::Stopped(stopped) if *stopped == client => Self::Stopped,

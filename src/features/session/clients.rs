@@ -8,9 +8,9 @@ use leptos::prelude::*;
 
 use super::attempt::Attempt;
 use super::draft::SessionForm;
-use super::model::cause::Answer;
 use super::model::typed::FarEnd;
 use crate::link::procedure::{Login, OpenPlan};
+use crate::parts::not_open::Answer;
 use crate::state::{ClientFacts, ClientState, Opened};
 use crate::ui::{Binding, Button, Choice, Icon, Pill, Segmented, Tone, Variant, outside};
 use crate::{t, words};
@@ -68,11 +68,11 @@ fn standing(form: SessionForm, client: ClientIndex, found: &ClientFacts) -> (Ton
     }
 }
 
-/// Why a client is not connected, in a word: a broker said no, or it is not known who did.
+/// Why a client is not connected, in a word: a broker said no, or it is not known what did.
 fn not_open(answer: Option<Answer>) -> String {
     match answer {
-        Some(Answer::Reason(_) | Answer::AtOnce) => t!("session-state-refused"),
-        Some(Answer::Slow | Answer::Late) | None => t!("session-state-failed"),
+        Some(Answer::Reason(_)) => t!("session-state-refused"),
+        Some(Answer::AtOnce | Answer::Slow | Answer::Late) | None => t!("session-state-failed"),
     }
 }
 

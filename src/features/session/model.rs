@@ -1,6 +1,5 @@
 //! What the Session form holds, what is wrong with it, and the plan that it makes.
 
-pub(super) mod cause;
 pub(super) mod gateway;
 pub(super) mod preset;
 pub(super) mod typed;
