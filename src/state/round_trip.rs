@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use fibocom_at::args::{Host, KeepAlive, Port, TopicFilter};
+use fibocom_at::args::{ClientIndex, Host, KeepAlive, Port, TopicFilter};
 use fibocom_at::commands::{
     CleanSession, ClockReading, IpAddresses, Open, Receive, Security, Signal as Reception, User,
 };
@@ -12,7 +12,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::online::NotOnline;
-use super::round::client;
 use super::{Hand, Target, WorkError, Workbench};
 use crate::link::procedure::{Check, CheckName, DialPlan, Login, OnlineProgress, OpenPlan, TlsPlan};
 use crate::link::{self, Handle};
@@ -109,6 +108,8 @@ pub struct TripPlan {
 /// One that was begun.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RoundTrip {
+    /// The client that goes the round.
+    pub client: ClientIndex,
     /// Host and port of the broker.
     pub broker: (String, u16),
     /// Whether it connects with TLS.
@@ -168,6 +169,7 @@ impl Workbench {
         let step = TripStep::Module;
         let broker = (plan.broker.0.as_str().to_owned(), plan.broker.1.number());
         let begun = RoundTrip {
+            client: plan.user.client,
             broker,
             is_encrypted: plan.tls.is_some(),
             has_login: !plan.user.username.as_str().is_empty() || !plan.user.password.reveal().is_empty(),
@@ -205,7 +207,9 @@ impl Workbench {
     /// Stops showing what it had begun. A module that was being connected is let go.
     async fn trip_stopped(&self) -> TripEnd {
         self.online_stopped();
-        self.open_stopped(client());
+        if let Some(client) = self.trip.with_untracked(|trip| trip.as_ref().map(|trip| trip.client)) {
+            self.open_stopped(client);
+        }
         if self.facts.with_untracked(|facts| facts.link.is_coming()) {
             self.disconnect().await;
         }
@@ -237,7 +241,7 @@ impl Workbench {
             self.set_up_tls(tls, |_| {}).await.map_err(|(_, error)| error)?;
             security = Security::Tls;
         }
-        let client = client();
+        let client = plan.user.client;
         let profile = self.profile_now();
         let (host, port) = plan.broker;
         let keep_alive = KeepAlive::parse(&profile, "60").map_err(|problem| problem.at(Field::KeepAlive));
@@ -257,7 +261,7 @@ impl Workbench {
         let filter = TopicFilter::parse(&profile, TRIP_TOPIC).map_err(invalid)?;
         self.subscribe(client, filter, Qos::AtLeastOnce).await?;
         self.trip_did(&handle, TripFound::Subscribed, TripStep::Publish).await;
-        let round = self.send_round(&format!("Hello from {model}")).await?;
+        let round = self.send_round_by(client, &format!("Hello from {model}")).await?;
         let publish = round.to_publish();
         self.trip_did(&handle, TripFound::Published(round.bytes()), TripStep::Receive).await;
         let back = round.back().await?;

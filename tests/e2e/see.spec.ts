@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 
 import { expect, openPage, test } from './kit';
 import { NO_PORTS, button, field, link, main, onScreen, press, screen, unfold } from './screens';
-import { connect, state } from './workbench';
+import { connect, granted, online, state } from './workbench';
 
 /** The line of a step. */
 const step = (page: Page, title: RegExp) => main(page).getByRole('listitem').filter({ hasText: title });
@@ -237,6 +237,30 @@ test.describe('with a module of one’s own', () => {
     await expect(tls).not.toBeChecked();
     await field(page, /^Broker/).fill('mqtt.plant.example:8883');
     await expect(tls).toBeChecked();
+  });
+
+  test('a client that is connected is left alone: another one goes the round', async ({ app: { page }, module, broker }) => {
+    await online(page, module, broker);
+    await page.evaluate(() => (location.hash = '#/demo'));
+    await field(page, /^Broker/).fill(broker.address);
+    await button(page, 'See it working').click();
+
+    await arrived(page);
+
+    const sent = await page.evaluate(() => workbench.transcript());
+    expect(sent).toContain('AT+MQTTOPEN=2,');
+    expect(sent).not.toContain('AT+MQTTCLOSE');
+    expect((await state(page)).clients).toMatchObject({ 1: 'open', 2: 'open' });
+  });
+
+  test('a module that is being connected is waited for, and the virtual one does not take its place', async ({ app: { page }, module: _ }) => {
+    await granted(page, 1);
+    await page.evaluate(() => {
+      void workbench.connect({ port: 0 });
+      location.hash = '#/demo';
+    });
+    await expect(field(page, /^Broker/)).toBeVisible({ timeout: 20_000 });
+    expect((await state(page)).module).toMatchObject({ virtual: false });
   });
 
   test('a broker that is not there is named, and can be corrected in the same form', async ({ app: { page }, module, broker }) => {

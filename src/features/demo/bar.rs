@@ -4,7 +4,7 @@ use fibocom_at::commands::Security;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::draft::{Draft, healthy};
+use super::draft::{Draft, Waiting, healthy};
 use super::form::FORM;
 use crate::parts::not_open::{Answer, Cause, Tried, advice, diagnosis, known, name as cause_name};
 use crate::parts::round_trip::title as step_title;
@@ -17,6 +17,10 @@ use crate::ui::{ActionBar, Button, Icon, Tone, Variant, next_frame, share};
 enum Now {
     /// What is needed is still to be said.
     Asks,
+    /// A module is being connected.
+    Waits,
+    /// It did not come.
+    Gone,
     Running(TripStep),
     Stopped(TripStep),
     Failed(TripStep, Mend),
@@ -44,6 +48,8 @@ impl Now {
     fn of(draft: Draft) -> Self {
         draft.trip.with(|trip| match trip {
             _ if draft.asks.get() => Self::Asks,
+            _ if draft.waiting.get() == Waiting::Coming => Self::Waits,
+            _ if draft.waiting.get() == Waiting::Gone => Self::Gone,
             None => Self::Asks,
             Some(trip) => match &trip.end {
                 None => Self::Running(trip.step),
@@ -107,13 +113,15 @@ pub(super) fn Bar(draft: Draft) -> impl IntoView {
     let number = |step: TripStep| step as usize + 1;
     let total = TripStep::ALL.len();
     let tone = Signal::derive(move || match now.get() {
-        Now::Asks | Now::Running(_) => Tone::Plain,
-        Now::Stopped(_) => Tone::Warn,
+        Now::Asks | Now::Waits | Now::Running(_) => Tone::Plain,
+        Now::Gone | Now::Stopped(_) => Tone::Warn,
         Now::Failed(..) => Tone::Bad,
         Now::Arrived => Tone::Ok,
     });
     let title = Signal::derive(move || match now.get() {
         Now::Asks => t!("trip-bar-asks"),
+        Now::Waits => t!("trip-bar-waits"),
+        Now::Gone => t!("trip-bar-gone"),
         Now::Running(step) => t!("trip-bar-running", step = number(step), total = total, name = name(step)),
         Now::Stopped(step) => t!("trip-bar-stopped", step = number(step), total = total),
         Now::Failed(step, _) => t!("trip-bar-failed", step = number(step), total = total, name = name(step)),
@@ -122,6 +130,8 @@ pub(super) fn Bar(draft: Draft) -> impl IntoView {
     let text = move || {
         Some(match now.get() {
             Now::Asks => t!("trip-bar-asks-text"),
+            Now::Waits => t!("trip-bar-waits-text"),
+            Now::Gone => t!("trip-bar-gone-text"),
             Now::Running(_) => t!("trip-bar-running-text"),
             Now::Stopped(_) => t!("trip-bar-stopped-text"),
             Now::Failed(_, mend) => match mend {
@@ -168,6 +178,12 @@ fn buttons(draft: Draft, now: Now) -> AnyView {
         Now::Asks => view! {
             {by_hand()}
             <Button sends=true variant=Variant::Primary icon=Icon::Play on_press=move || begin(draft)>{t!("trip-begin")}</Button>
+        }
+        .into_any(),
+        Now::Waits => by_hand().into_any(),
+        Now::Gone => view! {
+            <Button sends=true on_press=move || draft.begin_virtual(Some(healthy()))>{t!("trip-virtual")}</Button>
+            {onward("#/connect", t!("trip-mend-connect"))}
         }
         .into_any(),
         Now::Running(_) => view! {
