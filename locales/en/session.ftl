@@ -75,6 +75,7 @@ session-apart-plain = is no encryption
 session-apart-scheme = is not used
 session-apart-user = is the user name
 session-apart-password = is the password
+session-apart-password-gone = was for another broker or user, and is not used
 session-apart-host = is the host
 session-apart-port = is the port
 session-apart-path = is not used: MQTT has no path

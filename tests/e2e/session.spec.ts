@@ -46,6 +46,22 @@ test('a pasted address is taken apart into its fields, said part by part, and pu
   await expect(told).toBeHidden();
 });
 
+test('the password of one broker goes to no other one', async ({ page }) => {
+  await openPage(page, `${NO_PORTS}#/session`);
+  await field(page, /^Host/).fill('old.example');
+  await field(page, /^User name/).fill('alice');
+  await field(page, /^Password/).fill('k3@Vf82');
+
+  await field(page, /^Host/).fill('mqtts://bob@mqtt.plant.example:8883');
+
+  await expect(field(page, /^User name/)).toHaveValue('bob');
+  await expect(field(page, /^Password/)).toHaveValue('');
+  const told = main(page).getByRole('status').filter({ hasText: 'The address was taken apart' });
+  await expect(told).toContainText('was for another broker or user, and is not used');
+  await press(page, told.getByRole('button', { name: 'Undo' }));
+  await expect(field(page, /^Password/)).toHaveValue('k3@Vf82');
+});
+
 test('an address that is typed key by key is taken apart when the field is left', async ({ page }) => {
   await openPage(page, `${NO_PORTS}#/session`);
 

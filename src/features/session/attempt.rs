@@ -71,8 +71,8 @@ impl SessionForm {
         self.draft.typed.update(|typed| {
             typed.client = client.number().into();
             if let Some((host, port)) = broker {
-                let address = typed.address_mut();
-                (address.host, address.port) = (host, port.to_string());
+                typed.change_host(&host);
+                typed.address_mut().port = port.to_string();
             }
         });
     }

@@ -28,6 +28,8 @@ pub(super) struct SessionDraft {
     pub(super) plans: RwSignal<BTreeMap<ClientIndex, OpenPlan>>,
     secret: RwSignal<Secret>,
     gateway: GatewayDraft,
+    /// The host that stood there before somebody began to type another one.
+    host_before: StoredValue<String>,
     /// The last address that was taken apart.
     apart: RwSignal<Option<Apart>>,
     /// Whether the form is shown for a client that is connected.
@@ -40,6 +42,8 @@ pub(super) struct SessionDraft {
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct Apart {
     pub(super) parts: Parts,
+    /// Whether a password was taken out that was for another broker or user.
+    pub(super) loses_password: bool,
     /// The form as it was, with the address where it was typed.
     before: Typed,
 }
@@ -70,6 +74,7 @@ impl SessionDraft {
             plans: RwSignal::default(),
             secret: RwSignal::new(Secret::Hidden),
             gateway: GatewayDraft::default(),
+            host_before: StoredValue::default(),
             apart: RwSignal::new(None),
             changing: RwSignal::new(false),
             is_will_withheld: RwSignal::new(false),
@@ -172,8 +177,17 @@ impl SessionForm {
     pub(super) fn take_apart(self) {
         let Some(parts) = self.draft.typed.with_untracked(|typed| take_apart(&typed.address().host)) else { return };
         let before = self.draft.typed.get_untracked();
-        self.draft.typed.update(|typed| typed.fill_in(&parts));
-        self.draft.apart.set(Some(Apart { parts, before }));
+        let host_before = self.draft.host_before.get_value();
+        self.draft.typed.update(|typed| typed.fill_in(&parts, &host_before));
+        self.remember_host();
+        let is_left = self.draft.typed.with_untracked(|typed| typed.password.is_empty());
+        let loses_password = is_left && !before.password.is_empty();
+        self.draft.apart.set(Some(Apart { parts, loses_password, before }));
+    }
+
+    /// Keeps in mind which host stands there before somebody types.
+    pub(super) fn remember_host(self) {
+        self.draft.host_before.set_value(self.draft.typed.with_untracked(|typed| typed.address().host.clone()));
     }
 
     /// The form as it was before its address was taken apart.

@@ -78,7 +78,7 @@ fn Place(form: SessionForm) -> impl IntoView {
         form.take_apart();
     };
     view! {
-        <div class="span-6" id=place_of(Arg::Host) on:focusout=left_host>
+        <div class="span-6" id=place_of(Arg::Host) on:focusin=move |_| form.remember_host() on:focusout=left_host>
             <Field label=Signal::derive(host_label) value=host kind=FieldKind::Mono required=true limit=host_limit
                 hint=host_hint placeholder=host_example error=form.error(Arg::Host)/>
         </div>
