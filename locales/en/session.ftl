@@ -67,6 +67,7 @@ session-virtual-remark = A virtual module always reaches the broker inside this 
 session-host = Host, or a whole address
 session-host-itself = This is the module itself, where no broker runs. Give the broker's name on the internet.
 session-host-private = A private address: the cellular network reaches it only if your operator has set that up.
+session-host-local = Names that end in .local are known in your own network only. The cellular network does not know them.
 session-host-no-address = This is no IP address: it has four numbers from 0 to 255.
 session-host-web = The module does not speak MQTT over WebSocket. Give the broker's host and its MQTT port.
 session-apart = The address was taken apart

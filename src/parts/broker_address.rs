@@ -1,6 +1,6 @@
 //! The address of a broker as people copy it, taken apart into what a form asks for; and what is odd about a host.
 
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use fibocom_at::args::Port;
 use fibocom_at::commands::Security;
@@ -122,10 +122,20 @@ pub enum Oddity {
     Itself,
     /// An address of a private network, which the cellular network does not reach.
     Private,
+    /// A name that is known in one's own network alone (RFC 6762).
+    Local,
     /// Numbers and dots that are no IPv4 address.
     NoAddress,
     /// The scheme of a web page, or of MQTT inside one: the module does not speak it.
     Web,
+}
+
+impl Oddity {
+    /// Whether it is no host at all. The broker inside the page goes by any other name.
+    #[must_use]
+    pub const fn is_no_host(self) -> bool {
+        matches!(self, Self::NoAddress | Self::Web)
+    }
 }
 
 /// Whether it is the address of a web page, or of MQTT inside one.
@@ -139,6 +149,7 @@ pub fn said_of(oddity: Oddity) -> String {
     match oddity {
         Oddity::Itself => t!("session-host-itself"),
         Oddity::Private => t!("session-host-private"),
+        Oddity::Local => t!("session-host-local"),
         Oddity::NoAddress => t!("session-host-no-address"),
         Oddity::Web => t!("session-host-web"),
     }
@@ -153,9 +164,14 @@ pub fn oddity(host: &str) -> Option<Oddity> {
     if host.eq_ignore_ascii_case("localhost") {
         return Some(Oddity::Itself);
     }
-    match host.parse::<IpAddr>() {
+    if host.trim_end_matches('.').to_ascii_lowercase().ends_with(".local") {
+        return Some(Oddity::Local);
+    }
+    // An address of IPv4 in the clothes of one of IPv6 is the same address.
+    match host.parse::<IpAddr>().map(|address| address.to_canonical()) {
         Ok(address) if address.is_loopback() || address.is_unspecified() => Some(Oddity::Itself),
         Ok(IpAddr::V4(address)) if is_private(address) => Some(Oddity::Private),
+        Ok(IpAddr::V6(address)) if is_private_v6(address) => Some(Oddity::Private),
         Ok(_) => None,
         Err(_) if !host.is_empty() && host.chars().all(|one| one.is_ascii_digit() || one == '.') => {
             Some(Oddity::NoAddress)
@@ -164,9 +180,16 @@ pub fn oddity(host: &str) -> Option<Oddity> {
     }
 }
 
-/// Private use (RFC 1918) and link-local (RFC 3927). A private network of an operator may reach them all the same.
+/// Private use (RFC 1918), link-local (RFC 3927), and what operators give their own networks (RFC 6598). A private network of an operator may reach
+/// them all the same.
 const fn is_private(address: Ipv4Addr) -> bool {
-    address.is_private() || address.is_link_local()
+    let [first, second, ..] = address.octets();
+    address.is_private() || address.is_link_local() || (first == 100 && second & 0b1100_0000 == 64)
+}
+
+/// The same of IPv6: unique local (RFC 4193) and link-local (RFC 4291).
+const fn is_private_v6(address: Ipv6Addr) -> bool {
+    address.is_unique_local() || address.is_unicast_link_local()
 }
 
 #[cfg(test)]
@@ -264,6 +287,17 @@ mod tests {
             ("10.0.0.7", Some(Oddity::Private)),
             ("172.32.0.1", None),
             ("169.254.3.4", Some(Oddity::Private)),
+            ("100.64.0.1", Some(Oddity::Private)),
+            ("100.127.9.9", Some(Oddity::Private)),
+            ("100.128.0.1", None),
+            ("fd00::7", Some(Oddity::Private)),
+            ("fe80::7", Some(Oddity::Private)),
+            ("2001:db8::7", None),
+            ("::ffff:127.0.0.1", Some(Oddity::Itself)),
+            ("::ffff:10.0.0.7", Some(Oddity::Private)),
+            ("homeassistant.local", Some(Oddity::Local)),
+            ("HomeAssistant.Local.", Some(Oddity::Local)),
+            ("local.example", None),
             ("192.168.1.300", Some(Oddity::NoAddress)),
             ("1.2.3", Some(Oddity::NoAddress)),
             ("wss://h", Some(Oddity::Web)),

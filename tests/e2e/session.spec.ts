@@ -80,6 +80,8 @@ test('a host that cannot be right gets a word at its field, and what was typed s
     ['127.0.0.1', /the module itself/],
     ['192.168.1.30', /private address/],
     ['192.168.1.300', /no IP address/],
+    ['homeassistant.local', /your own network only/],
+    ['fd00::7', /private address/],
     ['broker.example', /^(?!.*(itself|private|no IP address))/],
   ] as const) {
     await field(page, /^Host/).fill(host);
@@ -222,6 +224,14 @@ test('a host that nobody answers at is not blamed on the password', async ({ pag
   await expect(card.getByRole('heading')).toHaveText(/Client 1: nobody answered within \d+\.\d s/, { timeout: 100_000 });
   await expect(card).toContainText('The most likely cause: the host name is wrong, or the host is off.');
   await expect(card).not.toContainText('password');
+});
+
+test('a host that is no host at all gets a word with a virtual module, too, and any name none', async ({ page }) => {
+  await virtual(page);
+  await field(page, /^Host/).fill('192.168.1.300');
+  await expect(field(page, /^Host/)).toHaveAccessibleDescription(/no IP address/);
+  await field(page, /^Host/).fill('broker.local');
+  await expect(field(page, /^Host/)).not.toHaveAccessibleDescription(/your own network/);
 });
 
 test('the broker of this page goes with its module, and what was typed stays', async ({ app: { page }, module }) => {

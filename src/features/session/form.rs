@@ -65,7 +65,8 @@ fn Place(form: SessionForm) -> impl IntoView {
     let host_label = move || if at_gateway() { t!("session-gateway-host") } else { t!("session-host") };
     let host_hint = move || {
         let is_virtual = form.connected_to.get() == Connected::Virtual;
-        match oddity(&host.get()).filter(|_| !is_virtual) {
+        // The broker inside the page goes by any name; what is no host at all it is not either.
+        match oddity(&host.get()).filter(|odd| !is_virtual || odd.is_no_host()) {
             Some(odd) => Some(said_of(odd)),
             None => at_gateway().then(|| t!("session-gateway-host-hint")),
         }
