@@ -172,6 +172,9 @@ impl Driver {
                         for consequence in consequences(&String::from_utf8_lossy(&bytes)) {
                             self.listeners.tell(DriverEvent::Asked(id, consequence));
                         }
+                        if let Some(end) = awaited.get(&id).and_then(|requester| requester.data) {
+                            self.listeners.tell(DriverEvent::MayAsk(id, end));
+                        }
                     }
                     if let Some(dialogue) = dialogue_of(awaited, request) {
                         dialogue.set(Progress::Command);

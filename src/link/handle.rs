@@ -9,6 +9,7 @@ use std::{
     time::Duration,
 };
 
+use fibocom_at::commands::End;
 use fibocom_at::engine::Answer;
 use fibocom_at::{Command, Config, Failure, Reply, Request, RequestId, Role, TimedOut};
 use futures::{
@@ -36,6 +37,8 @@ pub(super) struct Requester {
     pub(super) answer: oneshot::Sender<Result<Reply, Failure>>,
     /// What keeps how it goes meanwhile.
     pub(super) dialogue: Option<Dialogue>,
+    /// How the data ends that the module will ask for, where the command is known to have some.
+    pub(super) data: Option<End>,
 }
 
 /// How many orders wait for the driver beside one of each that was given and not answered. More requests than that are refused.
@@ -85,7 +88,9 @@ impl Handle {
         let id = RequestId(self.next.get());
         self.next.set(id.0 + 1);
         let (answer, awaited) = oneshot::channel();
-        let requester = Requester { answer, dialogue: self.dialogue.clone() };
+        let end = request.end_of_data();
+        let data = (request.data.is_some() || end != End::Unknown).then_some(end);
+        let requester = Requester { answer, dialogue: self.dialogue.clone(), data };
         let own = self.orders.borrow().clone();
         if let Err(refused) = self.orders.borrow_mut().try_send(Order::Submit(id, request, requester)) {
             let is_full = refused.is_full();

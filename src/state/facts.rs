@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use fibocom_at::args::{ClientIndex, TopicFilter, TopicRef};
 use fibocom_at::codes::{BreakCause, Registration, TuyaEvent};
-use fibocom_at::commands::{ClockReading, IpAddresses, Operator, Signal};
+use fibocom_at::commands::{ClockReading, End, IpAddresses, Operator, Signal};
 use fibocom_at::{Failure, Qos, RequestId};
 use fibocom_cloud::Cloud;
 
@@ -125,6 +125,9 @@ pub struct Facts {
     pub under_way: Vec<RequestId>,
     /// The command of these whose data the module takes.
     pub data_of: Option<RequestId>,
+    /// The command that went out last, if the module asks for data of it, and how that ends: until its own end, or until the module takes
+    /// another one where its end says nothing of its data.
+    pub may_ask: Option<(RequestId, End)>,
     /// Whether the way back into step is being sought.
     pub resynchronising: bool,
     /// What the module had and has lost without being told to, where it can be set up again.

@@ -54,6 +54,7 @@ impl Workbench {
             DriverEvent::Asked(_, Consequence::HangUp) => self.note_set_up(SetUp::hung_up),
             DriverEvent::Asked(_, Consequence::Close(client)) => self.note_set_up(|set_up| set_up.closed(client)),
             DriverEvent::Prompted
+            | DriverEvent::MayAsk(..)
             | DriverEvent::Asked(..)
             | DriverEvent::Damaged
             | DriverEvent::Changed

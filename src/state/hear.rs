@@ -19,6 +19,7 @@ impl Facts {
     pub(super) fn happened(&mut self, event: &DriverEvent, now: u64) {
         match event {
             DriverEvent::Asked(request, consequence) => self.ask(Some(*request), *consequence, now),
+            DriverEvent::MayAsk(request, end) => self.may_ask = Some((*request, *end)),
             DriverEvent::Prompted if self.link.is_up() => {
                 self.data_of = self.under_way.last().copied();
                 self.go(Phase::Prompt);
@@ -57,11 +58,16 @@ impl Facts {
         match event {
             Event::Started(request) => {
                 self.under_way.push(*request);
+                // The line is free for it.
+                self.may_ask = None;
                 self.rest();
             }
             Event::Completed(request, result) => {
                 self.under_way.retain(|under_way| under_way != request);
                 self.data_of.take_if(|data_of| data_of == request);
+                if !leaves_data_open(result.as_ref().err()) {
+                    self.may_ask.take_if(|(of, _)| of == request);
+                }
                 // What a link is lost with ends by that, and the module may go on waiting for its data.
                 if !matches!(result, Err(Failure::Lost)) {
                     self.rest();
@@ -91,6 +97,7 @@ impl Facts {
             }
             Event::Resynchronised => {
                 self.resynchronising = false;
+                self.may_ask = None;
                 self.settle(Fact::Answered);
                 self.rest();
             }
@@ -323,6 +330,11 @@ impl Facts {
 /// Whether a command ended because the module said something to it.
 fn is_answer(failure: Option<&Failure>) -> bool {
     matches!(failure, None | Some(Failure::Rejected(_) | Failure::Failed(_) | Failure::Malformed(_)))
+}
+
+/// Whether a command ended by something that says nothing of its data: the module may wait for that, or ask for it yet.
+fn leaves_data_open(failure: Option<&Failure>) -> bool {
+    matches!(failure, Some(Failure::Lost | Failure::Cancelled | Failure::TimedOut(_)))
 }
 
 #[cfg(test)]

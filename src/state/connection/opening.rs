@@ -35,14 +35,14 @@ impl Workbench {
         let link = self.open_link(target, generation).await?;
         self.note_link_change(LinkChange::Opened(place));
         let link = self.still_wanted(link, generation).await?;
-        let silent_until = port.as_ref().and_then(|port| unfinished::silent_until(port.info()));
+        let waits_for = port.as_ref().and_then(|port| unfinished::left_open(port.info()));
         // What was sent at another speed may stand before the first question.
         let patience = match port.as_ref().and_then(|port| self.may_start_until(port)) {
             _ if other_speed => Patience::Twice,
             Some(until) => Patience::WhileSilentUntil(until),
             None => Patience::Once,
         };
-        match (self.asked(link, port.as_ref(), patience, silent_until, generation).await, port) {
+        match (self.asked(link, port.as_ref(), patience, waits_for, generation).await, port) {
             (Ok(link), _) => self.meet(link, is_virtual, generation).await,
             // Behind an adapter it depends on the speed whether bits are read as they were meant.
             (Err(WorkError::NotAnAtPort(finding)), Some(port))
@@ -61,7 +61,7 @@ impl Workbench {
         mut link: Link,
         port: Option<&Port>,
         patience: Patience,
-        silent_until: Option<u64>,
+        waits_for: Option<WaitsFor>,
         generation: u64,
     ) -> Result<Link, WorkError> {
         self.change(|facts| facts.go(Phase::Probing));
@@ -74,7 +74,7 @@ impl Workbench {
         let finding = self
             .while_asked(
                 &link.transport.clone(),
-                link::probe_in_browser(&mut link, &record, patience, silent_until, &tell, &mut answers),
+                link::probe_in_browser(&mut link, &record, patience, waits_for, &tell, &mut answers),
             )
             .await;
         if let Some(port) = port {
@@ -129,10 +129,9 @@ impl Workbench {
                     facts.go(Phase::Probing);
                 }
             }
-            Stage::Waits(until) => {
+            Stage::Waits(waits_for) => {
                 facts.go(Phase::WaitingOut);
-                let end = fibocom_at::commands::End::Unknown;
-                facts.waits_for = Some(WaitsFor::Data { end, until: Some(until) });
+                facts.waits_for = Some(waits_for);
             }
             Stage::Starting if facts.link == Phase::Probing => facts.go(Phase::Starting),
             Stage::Starting => {}

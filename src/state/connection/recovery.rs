@@ -127,8 +127,8 @@ impl Workbench {
         generation: u64,
     ) -> Result<Link, WorkError> {
         let link = self.open_in_time(port, baud_rate, patience, generation).await?;
-        let silent_until = unfinished::silent_until(port.info());
-        let link = self.asked(link, Some(port), patience, silent_until, generation).await?;
+        let waits_for = unfinished::left_open(port.info());
+        let link = self.asked(link, Some(port), patience, waits_for, generation).await?;
         self.want(port, baud_rate);
         Ok(link)
     }
@@ -179,10 +179,10 @@ impl Workbench {
             inner.probe_answers.retain(|choose| !choose.is_closed());
             inner.probe_answers.push(choose);
         });
-        let silent_until = unfinished::silent_until(port.info());
+        let waits_for = unfinished::left_open(port.info());
         let asking = &link.transport.clone();
         let tell = |stage| self.probing_aside(stage, generation);
-        let probe = link::probe_in_browser(&mut link, &record, patience, silent_until, &tell, &mut answers);
+        let probe = link::probe_in_browser(&mut link, &record, patience, waits_for, &tell, &mut answers);
         let finding = self.while_asked(asking, probe).await;
         self.note_asked(port, Ok(finding.clone()));
         let link = self.still_wanted(link, generation).await?;
