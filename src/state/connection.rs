@@ -89,7 +89,11 @@ impl Workbench {
             while let Some(event) = events.next().await {
                 self.refresh_ports().await;
                 if let PortEvent::Connected(port) = event {
-                    self.inner.update_value(|inner| inner.came.push((port.clone(), link::now_in_browser())));
+                    self.inner.update_value(|inner| {
+                        // A browser may have one object for all its times.
+                        inner.came.retain(|(came, _)| !came.same_as(&port));
+                        inner.came.push((port.clone(), link::now_in_browser()));
+                    });
                     self.came_back(port);
                 }
             }

@@ -26,6 +26,11 @@ const OPEN_AGAIN: Duration = Duration::from_millis(500);
 /// The speeds that modules can be set to, the likeliest first.
 const SPEEDS: [u32; 8] = [115_200, 9_600, 921_600, 460_800, 57_600, 230_400, 38_400, 19_200];
 
+/// Whether a port that comes while its link still seems to be there is the device that a connection is kept with, back already.
+const fn is_its_return(is_the_same: bool, is_there: bool) -> bool {
+    is_the_same || !is_there
+}
+
 impl Workbench {
     /// A port appeared. When its device is, as far as can be told, the one that was lost, the connection is taken up again.
     pub(super) fn came_back(&self, port: Port) {
@@ -37,8 +42,9 @@ impl Workbench {
         self.inner.update_value(|inner| {
             let is_there = |one: &Port| inner.ports.iter().any(|there| there.same_as(one));
             if let Some(wanted) = inner.wanted.as_mut().filter(|wanted| wanted.info == port.info()) {
-                // While the one that was open is there, another is another device of its kind.
-                let is_early = !is_now && !is_there(&wanted.port);
+                // While the one that was open is there, another is another device of its kind. Where the browser has one object for a port as long
+                // as it is granted, that very port comes again: it was gone.
+                let is_early = !is_now && is_its_return(port.same_as(&wanted.port), is_there(&wanted.port));
                 if is_now || is_early {
                     wanted.came.push(port);
                 }
@@ -267,5 +273,23 @@ impl Workbench {
         let link = self.wait_for_any(&ports, baud_rate, Patience::Glance, generation).await?;
         let link = self.still_wanted(link, generation).await?;
         self.meet(link, false, generation).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_port_that_comes_before_its_loss_is_known_is_the_device_where_the_old_one_is_gone_or_is_itself() {
+        for (is_the_same, is_there, expected) in [
+            (false, false, true),
+            // Another device of its kind.
+            (false, true, false),
+            // The browser opens the old object again, which its list has had all the time.
+            (true, true, true),
+        ] {
+            assert_eq!(is_its_return(is_the_same, is_there), expected, "{is_the_same} {is_there}");
+        }
     }
 }
