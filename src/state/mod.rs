@@ -58,7 +58,7 @@ pub use beside::Beside;
 pub(crate) use beside::fetch_beside;
 pub use by_hand::ByHand;
 pub use cloud::{demonstration, demonstration_registration, given, login_command, registration_command, worked_out};
-pub use connection::{ControlLines, LineOrder, PortRow, SaidBefore};
+pub use connection::{ControlLines, LineOrder, PortRow, SaidBefore, Starts};
 pub(crate) use connection::{fetch_connection, port_before};
 pub use drafts::{KEPT_QOS, KEPT_RETAIN, KeptPayload, keep_choice, keep_draft, keep_host, keep_payload, kept_host};
 pub use error::WorkError;

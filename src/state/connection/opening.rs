@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 use workbench_record::{Ending, LinkChange, Place};
 
 use super::super::ByHand;
-use super::{before, unfinished};
+use super::{SaidBefore, before, unfinished};
 use crate::link::probe::{Finding, Patience, Stage};
 use crate::link::procedure::identify;
 use crate::link::{self, Millis, SharedRecord};
@@ -270,13 +270,25 @@ impl Workbench {
         }
     }
 
-    /// Until when the module of a port may be starting yet: one that came not long ago, and alone. Of several ports of a device, a silent one is
-    /// rather another than the AT port.
+    /// Until when the module of a port may be starting yet that is asked alone: one that came not long ago, and is the only one of its device, or
+    /// was the AT port the last time. Of several ports of a device, a silent one is rather another than the AT port.
     fn may_start_until(&self, port: &Port) -> Option<Millis> {
-        self.inner.with_value(|inner| {
+        let is_expected = self.inner.with_value(|inner| {
             let is_alone = inner.ports.iter().filter(|other| other.info() == port.info()).count() == 1;
-            let came = inner.came.iter().find(|(came, _)| came.same_as(port)).filter(|_| is_alone)?;
-            let until = Millis(came.1) + STARTS_WITHIN;
+            let place = inner.ports.iter().position(|other| other.same_as(port));
+            is_alone
+                || self.ports.with_untracked(|rows| {
+                    rows.iter().any(|row| Some(row.index) == place && row.before == Some(SaidBefore::At))
+                })
+        });
+        self.came_not_long_ago(port).filter(|_| is_expected)
+    }
+
+    /// Until when the module of a port may be starting yet, if the port came not long ago.
+    pub(super) fn came_not_long_ago(&self, port: &Port) -> Option<Millis> {
+        self.inner.with_value(|inner| {
+            let (_, at) = inner.came.iter().find(|(came, _)| came.same_as(port))?;
+            let until = Millis(*at) + STARTS_WITHIN;
             (until.0 > link::now_in_browser()).then_some(until)
         })
     }

@@ -26,6 +26,24 @@ const OPEN_AGAIN: Duration = Duration::from_millis(500);
 /// The speeds that modules can be set to, the likeliest first.
 const SPEEDS: [u32; 8] = [115_200, 9_600, 921_600, 460_800, 57_600, 230_400, 38_400, 19_200];
 
+/// Whether a module has just been switched on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Starts {
+    /// It may have been, where its port came not long ago.
+    Perhaps,
+    /// Somebody says so.
+    ForCertain,
+}
+
+/// How long one of several ports is asked that came until this moment not long ago, or long ago.
+fn glance_at(starts: Starts, now: Millis, came_until: Option<Millis>) -> Patience {
+    match (starts, came_until) {
+        (Starts::ForCertain, _) => Patience::SeldomUntil(now + STARTS_WITHIN),
+        (Starts::Perhaps, Some(until)) => Patience::WhileSilentUntil(until),
+        (Starts::Perhaps, None) => Patience::Glance,
+    }
+}
+
 /// Whether a port that comes while its link still seems to be there is the device that a connection is kept with, back already.
 const fn is_its_return(is_the_same: bool, is_there: bool) -> bool {
     is_the_same || !is_there
@@ -106,7 +124,7 @@ impl Workbench {
             [] => return Err(WorkError::NotAnAtPort(Finding::Lost(LostReason::Unplugged))),
             [port] if !is_its_speed => return self.connect_at_its_speed(port.clone(), generation).await,
             [port] => self.wait_for(port, baud_rate, Patience::Until(until), generation).await?,
-            several => self.wait_for_any(several, baud_rate, Patience::Until(until), generation).await?,
+            several => self.wait_for_any(several, baud_rate, |_| Patience::Until(until), generation).await?,
         };
         self.meet(link, false, generation).await
     }
@@ -144,11 +162,11 @@ impl Workbench {
         &self,
         ports: &[Port],
         baud_rate: u32,
-        patience: Patience,
+        patience_for: impl Fn(&Port) -> Patience,
         generation: u64,
     ) -> Result<Link, WorkError> {
         let mut asked: FuturesUnordered<_> =
-            ports.iter().map(|port| self.ask_aside(port, baud_rate, patience, generation)).collect();
+            ports.iter().map(|port| self.ask_aside(port, baud_rate, patience_for(port), generation)).collect();
         let mut end = Finding::Lost(LostReason::Unplugged);
         while let Some(found) = asked.next().await {
             match found {
@@ -257,11 +275,13 @@ impl Workbench {
         Err(WorkError::NotAnAtPort(last))
     }
 
-    /// Opens these ports side by side, each once, and connects the first that answers.
+    /// Opens these ports side by side, and connects the first that answers. Each is asked once, and one that came not long ago for as long as its
+    /// module may be starting: whoever has just switched a module on has not chosen the wrong ports. All are, where somebody knows that it starts.
     pub(super) async fn look_among(
         self,
         ports: Vec<Port>,
         baud_rate: u32,
+        starts: Starts,
         generation: u64,
     ) -> Result<ModuleFacts, WorkError> {
         // Ports of several devices: which is the module's is not known before one answers.
@@ -270,7 +290,9 @@ impl Workbench {
         {
             self.want(first, baud_rate);
         }
-        let link = self.wait_for_any(&ports, baud_rate, Patience::Glance, generation).await?;
+        let now = Millis(link::now_in_browser());
+        let patience_for = |port: &Port| glance_at(starts, now, self.came_not_long_ago(port));
+        let link = self.wait_for_any(&ports, baud_rate, patience_for, generation).await?;
         let link = self.still_wanted(link, generation).await?;
         self.meet(link, false, generation).await
     }
@@ -290,6 +312,18 @@ mod tests {
             (true, true, true),
         ] {
             assert_eq!(is_its_return(is_the_same, is_there), expected, "{is_the_same} {is_there}");
+        }
+    }
+
+    #[test]
+    fn several_ports_are_asked_for_as_long_as_their_module_may_be_starting() {
+        let (now, until) = (Millis(5_000), Millis(64_000));
+        for (starts, came, expected) in [
+            (Starts::Perhaps, None, Patience::Glance),
+            (Starts::Perhaps, Some(until), Patience::WhileSilentUntil(until)),
+            (Starts::ForCertain, None, Patience::SeldomUntil(Millis(65_000))),
+        ] {
+            assert_eq!(glance_at(starts, now, came), expected, "{starts:?} {came:?}");
         }
     }
 }
