@@ -395,7 +395,6 @@ pub fn use_workbench() -> Workbench {
 
 /// Makes the workbench of this page.
 pub fn provide_workbench() -> Workbench {
-    let workbench = Workbench::new();
-    provide_context(workbench);
-    workbench
+    provide_context(Workbench::new());
+    use_workbench()
 }
