@@ -67,8 +67,11 @@ fn a_record_tells_the_model_the_echo_the_errors_the_times_and_the_quirks() {
     assert!(!format!("{seen:?}").contains("866123051234567"));
 }
 
+/// Lines with their times, and what is wrong by them.
+type Case<'a> = (&'a [(u64, &'a str)], &'a [Scenario]);
+
 /// What is told to be wrong at the end of each.
-fn check(cases: &[(&[(u64, &str)], &[Scenario])]) {
+fn check(cases: &[Case<'_>]) {
     for (lines, wrong) in cases {
         assert_eq!(personality(&record(lines), ZERO).scenarios, *wrong, "{lines:?}");
     }
