@@ -201,7 +201,7 @@ test('the broker of the virtual module fails as it was told to, and the cause is
   await field(page, /^Host/).fill('broker.local');
   await button(page, 'Connect').click();
   await expect(main(page).getByText('Client 1 did not connect.')).toBeVisible();
-  await expect(main(page).getByRole('status').filter({ hasText: 'did not connect' })).toContainText(/password/i);
+  await expect(main(page).getByRole('status').filter({ hasText: 'did not connect.' })).toContainText(/password/i);
 });
 
 test('a notion is explained one key away, where it is needed', async ({ page }) => {
