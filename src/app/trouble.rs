@@ -36,13 +36,15 @@ pub fn TroubleNote() -> impl IntoView {
                 ("network", _) => t!("trouble-go-network"),
                 _ => t!("trouble-go-connect"),
             };
+            // Session opens with the first client.
+            let is_another = client.is_some_and(|client| client != 1);
             let link = client.map_or_else(|| address::link(screen, ""), |client| address::session(Some(client), ""));
             view! {
                 <div class="trouble">
                     <Note tone=Tone::Bad title announce=true>
                         <p>{text}</p>
                         <div class="bar">
-                            {move || (client.is_some() || shown.get() != screen).then(|| view! { <a href=link.clone()>{go.clone()}</a> })}
+                            {move || (is_another || shown.get() != screen).then(|| view! { <a href=link.clone()>{go.clone()}</a> })}
                             <Button variant=Variant::Quiet on_press=move || workbench.dismiss_trouble()>{t!("dismiss")}</Button>
                         </div>
                     </Note>
