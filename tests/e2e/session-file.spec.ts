@@ -30,9 +30,7 @@ async function told(page: Page) {
     await expect.poll(async () => (await texts()).length).toBe(8);
   }
   const rows = await texts();
-  return page.evaluate(async (rows) => ({
-    // What the log doctor finds in it, with the lines that prove it.
-    findings: (await workbench.explainFile(new Blob([workbench.transcript({ format: 'jsonl' })]))).findings.map(({ rule, lines }) => ({ rule, lines })),
+  return page.evaluate((rows) => ({
     transcript: workbench.transcript({ format: 'jsonl' }).replaceAll(/"length":\d+,?/g, ''),
     messages: workbench.messages().map(({ topic, payload, qos, client, at, damaged }) => ({ topic, payload: [...payload], qos, client, at, damaged })),
     rows,
@@ -53,7 +51,8 @@ async function drop(page: Page, selector: string, name: string, text: string) {
 test.describe('a session', () => {
   test.use({ brokerOptions: { users: { alice: PASSWORD } } });
 
-  test('that was saved gives the same transcript, exchanges, messages and findings in a fresh browser', async ({ app: { page }, module, broker, browser }) => {
+  test('that was saved gives the same transcript, exchanges and messages in a fresh browser', async ({ app: { page }, module, broker, browser }) => {
+    test.setTimeout(120_000);
     await connect(page, module);
     await page.evaluate(async ({ host, port, password }) => {
       await workbench.network.dial({ apn: 'CMNET' });
@@ -63,8 +62,6 @@ test.describe('a session', () => {
       await workbench.mqtt.publish({ client: 1, topic: 'plant/7', qos: 1, payload: '{"oil":41.5}' });
       await workbench.mqtt.publish({ client: 1, topic: 'plant/8', qos: 1, payload: 'two\r\nlines\r\nOK\r\n' });
       await workbench.mqtt.publish({ client: 1, topic: 'plant/9', qos: 1, payload: `{"password":"${password}"}` });
-      // A command of another maker, which the module refuses.
-      await workbench.command('AT+QMTOPEN=0,"h",1883').catch(() => undefined);
     }, { host: broker.host, port: broker.port, password: PASSWORD });
     await expect.poll(() => page.evaluate(() => workbench.messages().length)).toBe(3);
     await page.evaluate(() => workbench.disconnect());
@@ -73,7 +70,6 @@ test.describe('a session', () => {
     const files = [plain, await save(page, 'Session file, compressed')];
     const before = await told(page);
     expect(before.messages).toHaveLength(3);
-    expect(before.findings).not.toEqual([]);
     for (const file of files) {
       const context = await browser.newContext();
       const fresh = await context.newPage();
@@ -86,7 +82,6 @@ test.describe('a session', () => {
       expect(after.messages.map(({ payload, ...rest }) => ({ ...rest, payload: Buffer.from(payload).toString().replace('⟨password 1⟩', PASSWORD) }))).toEqual(masked);
       expect(after.transcript.split('\n').length).toBe(before.transcript.split('\n').length);
       expect(after.transcript).toBe(before.transcript);
-      expect(after.findings).toEqual(before.findings);
       expect(after.rows).toEqual(before.rows);
 
       // It is looked at, and nothing can be sent.
@@ -97,7 +92,7 @@ test.describe('a session', () => {
 
       await fresh.getByRole('button', { name: 'Leave the replay' }).click();
       await expect(note(fresh)).toHaveCount(0);
-      expect(await told(fresh)).toMatchObject({ transcript: '', messages: [], findings: [] });
+      expect(await told(fresh)).toMatchObject({ transcript: '', messages: [] });
       await context.close();
     }
 
