@@ -174,7 +174,7 @@ test('Ctrl+Enter says what is missing without a module, and leaves a client alon
   await openPage(page, `${NO_PORTS}#/session`);
   await onScreen(page, 'Session');
   await page.keyboard.press('Control+Enter');
-  await expect(page.getByText('Connect a module first.')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Notices' }).getByText('Connect a module first.')).toBeVisible();
 
   await virtual(page);
   await page.keyboard.press('Control+Enter');
