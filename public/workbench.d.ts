@@ -43,7 +43,7 @@ export interface Workbench {
    */
   answer(options: AnswerOptions): void;
   /**
-   * Explains each line of a log that went to or came from a module; other lines are left out. Needs no module. Takes up to 1,048,576 characters
+   * Explains each line of a log that went to or came from a module; the others, but for empty ones, are of the kind "noise". Needs no module. Takes up to 1,048,576 characters
    * and throws `invalid` for more.
    */
   explain(log: string): Finding[];
@@ -76,7 +76,7 @@ export interface Network {
   check(): Promise<Check[]>;
   /** Dials and waits for an IP address. With an empty APN, the module takes its own. `ip` is the address of IPv4, or that of IPv6
    * where there is no other; `ipv6` is there where the module has one. */
-  dial(options: { apn: string; username?: string; password?: string } | { cid: number }): Promise<{ ip: string; ipv6?: string }>;
+  dial(options: { apn: string; username?: string; password?: string } | { cid: number; apn?: string }): Promise<{ ip: string; ipv6?: string }>;
   /** Has a time server set the module's clock. */
   syncClock(options?: { server?: string; port?: number }): Promise<{ clock: string }>;
 }
@@ -155,7 +155,7 @@ export interface Cloud {
   compare(options: { type: CloudType; inputs: CloudInputs }): Promise<Verification & { local: Credentials; module: Credentials }>;
   /**
    * Computes what a device that knows only its product's secret needs to register itself: an MQTT login ("username", "password",
-   * "clientId", "reply_topic"), a request ("url", "body" or "form", "signature" or "sign", "headers"), or what an answer says.
+   * "client_id" and the same as "clientId", "reply_topic"), a request ("url", "body" or "form", "signature" or "sign", "headers"), or what an answer says.
    */
   registration(options: RegistrationOptions): Registration;
   /**
@@ -181,7 +181,10 @@ export interface Events {
   line: Line;
   /** Something that `state()` tells has changed. */
   state: State;
-  /** A client lost its connection; the cause is the module's number for it. */
+  /**
+   * A client lost its connection, by whatever the module said: each loss is told once. `cause` is the module's number, 2 where its address or SIM
+   * is gone, and 0 where it said none.
+   */
   break: { client: number; cause: number };
   /** The link went away by itself. */
   lost: { reason: string };
@@ -220,7 +223,10 @@ export interface VirtualTarget {
 }
 
 export interface CommandOptions {
-  /** How long to wait for the answer; the manual's limit for this command unless it is given. */
+  /**
+   * How long to wait for the answer at most, from the call on and with all that comes before it and behind its OK; the manual's limits for this
+   * command unless it is given. What the module has begun goes on behind that, and the next command waits for it.
+   */
   timeoutMs?: number;
   /**
    * Sent after the `>` prompt, byte for byte. Where the command announces a length, it has to be this one: otherwise nothing is sent, and the call

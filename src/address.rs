@@ -73,6 +73,14 @@ pub fn terminal(line: &str) -> String {
     link("terminal", line)
 }
 
+/// A link to a client on the Session screen, by its number, and to a field of its form.
+#[must_use]
+pub fn session(client: Option<u8>, field: &str) -> String {
+    let client = client.map(|client| client.to_string());
+    let place: Vec<_> = client.iter().map(String::as_str).chain([field]).filter(|part| !part.is_empty()).collect();
+    link("session", &place.join(","))
+}
+
 /// Goes to a screen, as a link to it does.
 pub fn go(link: &str) {
     // A browser takes every fragment.
@@ -175,5 +183,9 @@ mod tests {
             assert_eq!(address, Address { screen: "terminal".into(), place: place.into() });
         }
         assert_eq!(link("reference", "+MQTTPUB"), "#/reference/+MQTTPUB");
+        assert_eq!(session(Some(2), ""), "#/session/2");
+        assert_eq!(session(Some(101), "username"), "#/session/101,username");
+        assert_eq!(session(None, "host"), "#/session/host");
+        assert_eq!(session(None, ""), "#/session");
     }
 }

@@ -30,6 +30,10 @@ impl Add<Duration> for Millis {
 pub(crate) trait Clock {
     fn now(&self) -> Millis;
 
+    /// What a clock on the wall shows, in milliseconds since some moment. It goes on while the computer sleeps, where [`Clock::now`] stands still
+    /// on some systems, and somebody may set it.
+    fn on_the_wall(&self) -> u64;
+
     /// Resolves when this much time has passed, or later. Dropping the future stops the timer.
     fn sleep(&self, duration: Duration) -> LocalBoxFuture<'static, ()>;
 
@@ -84,6 +88,15 @@ impl Clock for BrowserClock {
     fn now(&self) -> Millis {
         let since_load = PERFORMANCE.with(|clock| clock.as_ref().map_or(0.0, Performance::now));
         Millis(since_load as u64)
+    }
+
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "milliseconds since 1970 are positive and fit"
+    )]
+    fn on_the_wall(&self) -> u64 {
+        js_sys::Date::now() as u64
     }
 
     fn sleep(&self, duration: Duration) -> LocalBoxFuture<'static, ()> {

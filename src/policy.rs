@@ -5,8 +5,8 @@
 
 use std::cell::Cell;
 
-/// What makes a page a kiosk: this part of its address, behind `?`. `index.html` looks for the same before this code is there.
-const ASKS: &str = "kiosk=1";
+/// What makes a page a kiosk: one of these parts of its address, behind `?`. `index.html` looks for the same before this code is there.
+const ASKS: [&str; 3] = ["kiosk", "kiosk=1", "kiosk=true"];
 
 thread_local! {
     static MADE: Cell<Option<Policy>> = const { Cell::new(None) };
@@ -33,7 +33,7 @@ impl Policy {
 
     /// The policy that an address asks for, by its part from `?` on.
     fn asked_for(search: &str) -> Self {
-        let is_asked_for = search.trim_start_matches('?').split('&').any(|part| part == ASKS);
+        let is_asked_for = search.trim_start_matches('?').split('&').any(|part| ASKS.contains(&part));
         if is_asked_for { Self::Kiosk } else { Self::Own }
     }
 
@@ -76,13 +76,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn index_html_looks_for_the_same_before_this_code_is_there() {
+        let asks = "/^kiosk(=1|=true)?$/.test(part)";
+        assert!(include_str!("../index.html").contains(asks), "{asks}");
+    }
+
+    #[test]
     fn an_address_asks_for_a_kiosk_by_one_part_and_by_nothing_that_looks_like_it() {
         for (search, expected) in [
             ("?kiosk=1", Policy::Kiosk),
             ("?kiosk=1&series=L610", Policy::Kiosk),
             ("?lang=en&kiosk=1", Policy::Kiosk),
+            ("?kiosk", Policy::Kiosk),
+            ("?kiosk&lang=en", Policy::Kiosk),
+            ("?kiosk=true", Policy::Kiosk),
             ("", Policy::Own),
             ("?kiosk=0", Policy::Own),
+            ("?kiosk=false", Policy::Own),
+            ("?kiosks", Policy::Own),
             ("?kiosk=10", Policy::Own),
             ("?nokiosk=1", Policy::Own),
             ("?a=kiosk=1", Policy::Own),

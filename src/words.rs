@@ -39,7 +39,7 @@ pub use hex::hex_words;
 pub use invalid::{problem, problem_at};
 pub(crate) use limit::over;
 pub use log::{LogFinding, ToldFinding, log_finding, log_style, told_finding};
-pub use mends::{Place, mends};
+pub use mends::{Place, mends_line};
 pub use port::{address_problem, link_change, lost, lost_advice, open_error, read_fault};
 pub use source::{lacking, manual, no_sn, no_sn_commands, no_tls, unsaid};
 pub use topic::{given, topic, topic_text};

@@ -3,12 +3,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking; clippy spares only the functions marked as tests")]
 
-use fibocom_cloud::{Moment, Scheme, Secret, Triple, Values, Verdict, derive, judge};
+use fibocom_cloud::{
+    Moment, SCHEMES as SCHEMES_OF_ALL, Scheme, Secret, Support, Triple, Values, Verdict, derive, judge,
+};
 use fibocom_sim::{
     Broker, BrokerEvent, BrokerRequest, Cloud, CloudDevice, Config, Connect, Connection, PageBroker, Timestamp, Tls,
     VirtualModule,
 };
 use module_workbench::demonstration;
+use workbench_doctor::clouds::{CLOUDS as LIMITING, Cloud as Limiting};
 
 /// Autumn of 2026, as the virtual module has it.
 const MOMENT: Moment = Moment { unix: 1_788_000_000, random: [7; 15] };
@@ -66,6 +69,32 @@ fn what_the_page_computes_opens_the_cloud_it_is_for() {
         assert_eq!(answer(&known, &wrong), Some(BrokerEvent::Refused(4)), "{name}");
     }
 }
+
+/// The log doctor names no cloud of the page's own crate: what it says of the limits of each is what that crate says.
+#[test]
+fn the_log_doctor_knows_what_each_cloud_limits() {
+    let mut known = Vec::new();
+    for scheme in SCHEMES_OF_ALL {
+        let Some(values) = demonstration(scheme) else { continue };
+        let host = derive(scheme, &values, &MOMENT).unwrap().endpoint.unwrap().host;
+        let limits = scheme.limits;
+        let kept = [limits.retain, limits.will].map(|kept| kept == Support::No);
+        assert_eq!(kept[0], kept[1], "{}: the doctor has one word for both", scheme.id);
+        let ours = (limits.qos_max.map(u32::from), kept[0], limits.keep_alive.range);
+        let says = Limiting::of_host(&host).map(|cloud| (cloud.qos, cloud.refuses_kept, cloud.keep_alive));
+        assert_eq!(says.unwrap_or_default(), ours, "{}: {host}", scheme.id);
+        known.extend(Limiting::of_host(&host).map(|cloud| cloud.host));
+        known.extend(REGIONS.iter().filter(|(one, _)| host.ends_with(one)).flat_map(|(_, others)| *others).copied());
+    }
+    // And it makes up none beside.
+    for cloud in LIMITING {
+        assert!(known.contains(&cloud.host) || cloud.host == ".azure-devices.net", "{}", cloud.host);
+    }
+}
+
+/// The ends of the hosts of a cloud that has others in other regions.
+const REGIONS: &[(&str, &[&str])] =
+    &[(".tuyacn.com", &[".tuyaus.com", ".tuyaeu.com", ".tuyain.com"]), (".amazonaws.com", &[".amazonaws.com.cn"])];
 
 /// Types commands into a virtual module with an IP address, and gives what the last one printed.
 fn typed(commands: &[&str]) -> String {

@@ -40,6 +40,7 @@ doctor-screen-log = The log with its meaning
 doctor-screen-style = Style of the log
 doctor-screen-style-any = Any style
 doctor-screen-style-found = Found: { $style }, { $share } %
+doctor-screen-style-seen = { $style }, first in line { $line }
 doctor-screen-sent = To the module
 doctor-screen-received = From the module
 doctor-screen-took = { $seconds } s

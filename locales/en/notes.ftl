@@ -4,7 +4,7 @@
 
 trouble-go-connect = Go to Connect
 trouble-go-network = Go to Network
-trouble-go-session = Go to Session
+trouble-go-client = Go to client { $client }
 trouble-unplugged = The module was unplugged
 trouble-unplugged-text = Plug it in again: the page connects by itself when the same module comes back. What it had not confirmed yet may have been done or not.
 trouble-closed = The port was closed

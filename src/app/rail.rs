@@ -100,9 +100,9 @@ fn progress(step: Screen, facts: &Facts, messages: usize) -> Progress {
     let (done, broken) = match step {
         Screen::Connect => (facts.link.is_up(), matches!(facts.link, Phase::Lost | Phase::Failed)),
         Screen::Journey(Journey::Network) => (facts.address.is_some() && !facts.lost_network(), facts.lost_network()),
-        Screen::Journey(Journey::Credentials) => (facts.identified, false),
+        Screen::Journey(Journey::Credentials) => (facts.has_login(), false),
         Screen::Journey(Journey::Tls) => {
-            (!facts.tls.uploads.is_empty(), facts.tls.last_error.is_some_and(|error| error != TlsError::None))
+            (facts.is_tls_done(), facts.tls.last_error.is_some_and(|error| error != TlsError::None))
         }
         Screen::Journey(Journey::Session) => (
             facts.open_clients().next().is_some(),
@@ -142,5 +142,32 @@ fn ToolLink(tool: Tool, screen: RwSignal<Screen>) -> impl IntoView {
             <span class="rail-mark is-tool"><Glyph icon/></span>
             {t!(own.name())}
         </a>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use fibocom_at::ClientIndex;
+
+    use super::*;
+    use crate::state::{BrokerCheck, ClientFacts, Opened};
+
+    #[test]
+    fn a_step_is_not_needed_only_where_the_journey_went_without_it() {
+        let tls = Screen::Journey(Journey::Tls);
+        let credentials = Screen::Journey(Journey::Credentials);
+        for (opened, expected) in [
+            (None, (Progress::NotNeeded, Progress::NotNeeded)),
+            (Some(Opened { tls: None, has_login: false }), (Progress::NotNeeded, Progress::NotNeeded)),
+            (Some(Opened { tls: Some(BrokerCheck::NotMade), has_login: true }), (Progress::Done, Progress::Done)),
+            (Some(Opened { tls: None, has_login: true }), (Progress::NotNeeded, Progress::Done)),
+        ] {
+            let mut facts = Facts::default();
+            let client = ClientFacts { state: ClientState::Open, opened, ..ClientFacts::default() };
+            facts.clients.insert(ClientIndex::ALL[0], client);
+            assert_eq!((progress(tls, &facts, 0), progress(credentials, &facts, 0)), expected, "{opened:?}");
+        }
+        let wanted = Facts { tls_wanted: true, ..Facts::default() };
+        assert_eq!(progress(tls, &wanted, 0), Progress::First);
     }
 }

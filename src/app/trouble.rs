@@ -25,18 +25,26 @@ pub fn TroubleNote() -> impl IntoView {
         Memo::new(move |_| facts.with(|facts| facts.trouble().cloned()).filter(|trouble| !is_said_there(trouble)));
     view! {
         {move || trouble.get().map(|trouble| {
-            let (title, text, link) = said(&trouble);
-            let go = match link {
-                "network" => t!("trouble-go-network"),
-                "session" => t!("trouble-go-session"),
+            let (title, text, screen) = said(&trouble);
+            // Session shows one client of several: it may be another one.
+            let client = match trouble {
+                Trouble::Broken(client, _) if screen == "session" => Some(client.number()),
+                _ => None,
+            };
+            let go = match (screen, client) {
+                (_, Some(client)) => t!("trouble-go-client", client = client),
+                ("network", _) => t!("trouble-go-network"),
                 _ => t!("trouble-go-connect"),
             };
+            // Session opens with the first client.
+            let is_another = client.is_some_and(|client| client != 1);
+            let link = client.map_or_else(|| address::link(screen, ""), |client| address::session(Some(client), ""));
             view! {
                 <div class="trouble">
                     <Note tone=Tone::Bad title announce=true>
                         <p>{text}</p>
                         <div class="bar">
-                            {move || (shown.get() != link).then(|| view! { <a href=format!("#/{link}")>{go.clone()}</a> })}
+                            {move || (is_another || shown.get() != screen).then(|| view! { <a href=link.clone()>{go.clone()}</a> })}
                             <Button variant=Variant::Quiet on_press=move || workbench.dismiss_trouble()>{t!("dismiss")}</Button>
                         </div>
                     </Note>

@@ -177,6 +177,7 @@ fn record(entries: &[Entry], made: Registration) -> BTreeMap<&'static str, Given
             let some = [
                 text("username", login.username),
                 text("password", login.password.reveal().to_owned()),
+                text("client_id", login.client_id.clone()),
                 text("clientId", login.client_id),
                 text("reply_topic", login.reply_topic),
             ];

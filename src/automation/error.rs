@@ -15,7 +15,7 @@ use crate::words;
 pub(super) struct ApiError {
     pub(super) kind: &'static str,
     message: String,
-    field: Option<String>,
+    pub(super) field: Option<String>,
     code: Option<u16>,
     meaning: Option<String>,
     /// Whether the module may have done it all the same.

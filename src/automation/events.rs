@@ -126,7 +126,8 @@ async fn follow(workbench: Workbench, listeners: Rc<RefCell<Listeners>>) {
 fn tell_notice(workbench: Workbench, listeners: &Rc<RefCell<Listeners>>, notice: Notice) {
     match notice {
         Notice::Message(stored) => tell(listeners, "message", |_| message(workbench.zero(), &stored)),
-        Notice::Line(number) => tell_line(workbench, listeners, number),
+        Notice::Line(number) => tell_line(workbench, listeners, number, &["line", "urc"]),
+        Notice::TakenBack(number) => tell_line(workbench, listeners, number, &["urc"]),
         Notice::State => {
             tell(listeners, "state", |_| workbench.facts().with_untracked(|facts| state(workbench, facts)));
         }
@@ -136,7 +137,7 @@ fn tell_notice(workbench: Workbench, listeners: &Rc<RefCell<Listeners>>, notice:
 }
 
 /// Tells a line, unless the record has dropped it meanwhile. Changes of the link are not told here: `state` and `lost` tell them.
-fn tell_line(workbench: Workbench, listeners: &Rc<RefCell<Listeners>>, number: u64) {
+fn tell_line(workbench: Workbench, listeners: &Rc<RefCell<Listeners>>, number: u64, events: &[&str]) {
     let told = workbench.with_secrets(|record, secrets| {
         let entry = record.get(number)?;
         let way = way(entry.line.direction)?;
@@ -148,9 +149,8 @@ fn tell_line(workbench: Workbench, listeners: &Rc<RefCell<Listeners>>, number: u
     });
     let Some((masked, whole, unsolicited)) = told else { return };
     let of = |listener: &Listener| if listener.secrets { whole.clone() } else { masked.clone() };
-    tell(listeners, "line", of);
-    if unsolicited {
-        tell(listeners, "urc", of);
+    for event in events.iter().filter(|event| unsolicited || **event != "urc") {
+        tell(listeners, event, of);
     }
 }
 

@@ -1,6 +1,6 @@
 //! The part of the API that reads logs: what each line means, and what is wrong in it all. No module is needed, and nothing is sent.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fibocom_at::Role;
 use fibocom_at::meaning::{Meaning, Severity};
@@ -43,7 +43,8 @@ struct Finding {
     advice: Option<String>,
 }
 
-/// The lines of a log that went over the line to a module, each with what it means.
+/// The lines of a log, but for empty ones: those that went over the line to a module or came from it with what they mean, and the others as
+/// what they are to it, noise.
 fn explained(log: &[u8]) -> Vec<Finding> {
     let (mut findings, mut commands) = (Vec::new(), BTreeMap::new());
     let mut doctor = Doctor::default();
@@ -57,6 +58,11 @@ fn explained(log: &[u8]) -> Vec<Finding> {
     };
     doctor.feed(log, &mut each);
     let _ = doctor.end(&mut each);
+    let known: BTreeSet<_> = findings.iter().map(|finding: &Finding| finding.line).collect();
+    let others = (1..).zip(log.split(|byte| *byte == b'\n'));
+    let others = others.filter(|(line, text)| !known.contains(line) && !text.trim_ascii().is_empty());
+    findings.extend(others.map(|(line, text)| finding(line, "noise", text, None)));
+    findings.sort_by_key(|finding| finding.line);
     findings
 }
 
@@ -116,7 +122,7 @@ async fn explain_file(blob: &JsValue, options: &JsValue) -> Result<JsValue, ApiE
     let unreadable = |_| ApiError::failed(t!("doctor-screen-unreadable"));
     let mut stream = FileStream::open(blob).await.map_err(unreadable)?;
     let (mut doctor, mut slice) = (Doctor::default(), Slice::begin());
-    let (mut room, mut done) = (Room::of(stream.is_compressed()), 0.0);
+    let mut room = Room::of(stream.is_compressed());
     while let Some(bytes) = stream.next().await.map_err(unreadable)? {
         if room.take(&bytes).1 {
             return Err(ApiError::argument("blob", t!("api-explain-too-large", size = INFLATED_MAX >> 20)));
@@ -130,10 +136,9 @@ async fn explain_file(blob: &JsValue, options: &JsValue) -> Result<JsValue, ApiE
                 slice.pause().await;
             }
         }
-        done += bytes.len() as f64;
         if let Some(tell) = &on_progress {
             // What a listener throws is its own affair.
-            let _ = tell.call2(&JsValue::UNDEFINED, &done.into(), &blob.size().into());
+            let _ = tell.call2(&JsValue::UNDEFINED, &stream.taken().into(), &blob.size().into());
         }
     }
     Ok(plain(&shape(&doctor.end(|_| {}))))
@@ -148,8 +153,11 @@ mod tests {
         let lines =
             explained(b"boot\nI (1) at: TX AT+CSQ\nI (9) at: RX +CSQ: 3,99\nI (9) at: RX OK\nI (20) app: done\n");
         let shown: Vec<_> = lines.iter().map(|line| (line.line, line.kind, line.severity)).collect();
-        assert_eq!(shown, [(2, "command", "info"), (3, "response", "warn"), (4, "final", "ok")]);
-        assert!(lines.iter().all(|line| !line.meaning.is_empty()));
+        let traffic = [(2, "command", "info"), (3, "response", "warn"), (4, "final", "ok")];
+        let noise = |line| (line, "noise", "info");
+        assert_eq!(shown, [&[noise(1)][..], &traffic, &[noise(5)]].concat());
+        assert!(lines.iter().all(|line| line.meaning.is_empty() == (line.kind == "noise")));
+        assert_eq!(lines.first().map(|line| line.text.as_str()), Some("boot"));
     }
 
     #[test]

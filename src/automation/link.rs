@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use fibocom_at::engine::Answer;
-use fibocom_at::{Failure, Problem, Rejection, Request, Role};
+use fibocom_at::{Failure, Problem, Rejection, Request};
 use js_sys::Object;
 use leptos::prelude::*;
 use serde::Serialize;
@@ -22,7 +22,7 @@ use crate::{t, words};
 
 pub(super) fn install(api: &Object, workbench: Workbench) {
     promise(api, "ports", move |_, _| async move {
-        let rows: Vec<PortInfo> = workbench.list_ports().await.iter().map(PortInfo::from).collect();
+        let rows: Vec<PortInfo> = workbench.list_ports().await?.iter().map(PortInfo::from).collect();
         Ok(plain(&rows))
     });
     promise(api, "connect", move |target, _| async move {
@@ -177,22 +177,30 @@ const fn is_zero(count: &u64) -> bool {
     *count == 0
 }
 
+/// What is wrong with a command, or with the data that was given to it.
+fn refused(problem: Problem) -> ApiError {
+    let is_of_data = matches!(problem, Problem::DataLength { .. } | Problem::NoDataTaken);
+    let error = ApiError::from(problem.at(fibocom_at::Field::Command));
+    if is_of_data { error.at("data") } else { error }
+}
+
 /// Sends any command. The module's refusal is an answer here, not an error.
 async fn command(workbench: Workbench, text: JsValue, options: Arguments) -> Result<JsValue, ApiError> {
     if !text.is_string() {
         return Err(ApiError::argument("command", t!("api-command-text")));
     }
     let command = text_of("command", &text)?;
-    let mut request =
-        Request::raw(&command, options.bytes("data")?).map_err(|problem| problem.at(fibocom_at::Field::Command))?;
+    let request = Request::raw(&command, options.bytes("data")?).map_err(refused)?;
     if let Some(announced) = request.missing_data() {
         return Err(Problem::DataMissing { announced }.at(fibocom_at::Field::Command).into());
     }
-    if let Some(limit) = options.count("timeoutMs", 0)? {
-        request = request.within(Duration::from_millis(limit.into()));
-    }
+    let limit = options.count("timeoutMs", 0)?.map(|limit| Duration::from_millis(limit.into()));
     let dialogue = Dialogue::default();
-    let result = workbench.submit(request, &dialogue).await?;
+    let result = workbench.submit_within(request, limit, &dialogue).await?;
+    let (lines, lines_let_go) = match &result {
+        Ok(reply) => dialogue.answer(reply),
+        Err(_) => (dialogue.before_refusal(), dialogue.let_go()),
+    };
     let (result, code) = match result {
         Ok(_) | Err(Failure::Failed(_)) => ("OK", None),
         Err(Failure::Rejected(rejection)) => {
@@ -205,6 +213,24 @@ async fn command(workbench: Workbench, text: JsValue, options: Arguments) -> Res
         }
         Err(other) => return Err(WorkError::Command(other).into()),
     };
-    let lines = dialogue.lines(&[Role::Response, Role::Status]);
-    Ok(plain(&Reply { command, lines, lines_let_go: dialogue.let_go(), result, code }))
+    Ok(plain(&Reply { command, lines, lines_let_go, result, code }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_wrong_is_named_by_its_argument() {
+        for (line, data, field) in [
+            ("AT+MQTTPUB=1,\"t\",0,0,3", Some(&b"ab"[..]), "data"),
+            ("AT+CSQ", Some(b"ab"), "data"),
+            ("", None, "command"),
+            ("AT\nAT", None, "command"),
+        ] {
+            let problem = Request::raw(line, data.map(<[u8]>::to_vec)).unwrap_err();
+            let error = refused(problem);
+            assert_eq!((error.kind, error.field.as_deref()), ("invalid", Some(field)), "{line}");
+        }
+    }
 }

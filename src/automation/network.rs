@@ -86,19 +86,24 @@ fn advice(check: &Check) -> Option<String> {
 }
 
 async fn dial(workbench: Workbench, options: Arguments) -> Result<JsValue, ApiError> {
-    if let Some(cid) = options.number("cid")? {
-        for other in ["apn", "username", "password"] {
-            if options.has(other)? {
-                return Err(ApiError::argument(other, t!("api-dial-either")));
-            }
-        }
-        let cid = ContextId::new(cid).map_err(|problem| problem.at(Field::Context))?;
-        return dialled(workbench, &DialPlan::Context(cid)).await;
-    }
     let apn = match options.text("apn")?.as_deref() {
         None | Some("") => None,
         Some(text) => Some(Apn::parse(text).map_err(|problem| problem.at(Field::Apn))?),
     };
+    if let Some(cid) = options.number("cid")? {
+        for other in ["username", "password"] {
+            if options.has(other)? {
+                return Err(ApiError::argument(other, t!("api-dial-either")));
+            }
+        }
+        let cid = ContextId::new(cid).map_err(|problem| ApiError::from(problem.at(Field::Context)).at("cid"))?;
+        let plan = match apn {
+            // Where the firmware does not take the access point for the context, it takes it with the dialling.
+            Some(apn) if !workbench.define_context(cid, &apn).await? => DialPlan::Apn { apn: Some(apn), login: None },
+            _ => DialPlan::Context(cid),
+        };
+        return dialled(workbench, &plan).await;
+    }
     let login = if options.has("username")? || options.has("password")? {
         let username = options.text("username")?.unwrap_or_default();
         let password = options.text("password")?.unwrap_or_default();

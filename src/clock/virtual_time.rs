@@ -19,6 +19,8 @@ pub(crate) struct TestClock(Rc<RefCell<Timers>>);
 #[derive(Debug, Default)]
 struct Timers {
     now: Millis,
+    /// By how much the clock on the wall is ahead of that.
+    ahead: u64,
     created: u64,
     waiting: BTreeMap<(Millis, u64), oneshot::Sender<()>>,
 }
@@ -50,6 +52,12 @@ impl TestClock {
         timers.now = timers.now + duration;
     }
 
+    /// The same on a system whose clock stands still meanwhile: only the one on the wall goes on, or somebody sets it by so much.
+    pub(crate) fn stand_still(&self, ahead: i64) {
+        let mut timers = self.0.borrow_mut();
+        timers.ahead = timers.ahead.saturating_add_signed(ahead);
+    }
+
     /// How many timers were set so far.
     pub(crate) fn timers_set(&self) -> u64 {
         self.0.borrow().created
@@ -69,6 +77,11 @@ impl TestClock {
 impl Clock for TestClock {
     fn now(&self) -> Millis {
         self.0.borrow().now
+    }
+
+    fn on_the_wall(&self) -> u64 {
+        let timers = self.0.borrow();
+        timers.now.0 + timers.ahead
     }
 
     fn sleep(&self, duration: Duration) -> LocalBoxFuture<'static, ()> {

@@ -3,7 +3,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use fibocom_at::Role;
+use fibocom_at::frame::Line as At;
+use fibocom_at::{Reply, Role};
 
 use super::DataSent;
 
@@ -55,20 +56,64 @@ impl Dialogue {
         self.0.borrow().let_go
     }
 
+    /// What the module answered to the last command, as the engine read it, and how many more lines there are than 8 MB. A message that came
+    /// by its length is no line of the reply: it is given as it came.
+    #[must_use]
+    pub fn answer(&self, reply: &Reply) -> (Vec<String>, u64) {
+        if reply.fetched.is_some() {
+            return (self.lines(&[Role::Response, Role::Status]), self.let_go());
+        }
+        let mut left = BUDGET;
+        let all = reply.lines.iter().chain(&reply.status_lines);
+        let is_kept = |line: &&Vec<u8>| match left.checked_sub(weight(line)) {
+            Some(rest) => {
+                left = rest;
+                true
+            }
+            None => false,
+        };
+        let lines: Vec<_> =
+            all.clone().take_while(is_kept).map(|line| String::from_utf8_lossy(line).into_owned()).collect();
+        let let_go = all.count() - lines.len();
+        (lines, let_go as u64)
+    }
+
+    /// The lines that came before the module refused or failed the last command, without junk around them.
+    #[must_use]
+    pub fn before_refusal(&self) -> Vec<String> {
+        let kept = self.0.borrow();
+        let answers = kept.lines.iter().filter(|(role, _)| matches!(role, Role::Response | Role::Status));
+        answers.map(|(_, raw)| String::from_utf8_lossy(At::of(raw).bytes()).into_owned()).collect()
+    }
+
+    /// The first line of the reply was none of it, as the second shows.
+    pub(super) fn take_back(&self) {
+        let mut kept = self.0.borrow_mut();
+        let mut answers = kept.lines.iter().enumerate().rev().filter(|(_, (role, _))| *role == Role::Response);
+        if let Some(place) = answers.nth(1).map(|(place, _)| place) {
+            let (_, raw) = kept.lines.remove(place);
+            kept.bytes -= weight(&raw);
+        }
+    }
+
     pub(super) fn set(&self, progress: Progress) {
         self.0.borrow_mut().progress = progress;
     }
 
     pub(super) fn hear(&self, role: Role, raw: &[u8]) {
         let mut kept = self.0.borrow_mut();
-        // A line of few bytes takes more than its bytes.
-        kept.bytes = kept.bytes.saturating_add(raw.len() + size_of::<(Role, Vec<u8>)>());
+        kept.bytes = kept.bytes.saturating_add(weight(raw));
         if kept.bytes <= BUDGET {
             kept.lines.push((role, raw.to_vec()));
         } else {
             kept.let_go += 1;
         }
     }
+}
+
+/// How much a kept line takes: one of few bytes more than its bytes.
+const fn weight(raw: &[u8]) -> usize {
+    raw.len() + size_of::<(Role, Vec<u8>)>()
 }
 
 #[cfg(test)]

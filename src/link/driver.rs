@@ -19,7 +19,7 @@ use super::handle::{Order, Requester};
 use super::listeners::Listeners;
 use super::stranger::{Sign, Stranger};
 use super::{DataSent, DriverEvent, SharedRecord};
-use crate::clock::Clock;
+use crate::clock::{Clock, Millis};
 use crate::guard::{self, Way};
 use crate::transport::{Data, Link, LinkError, LinkEvent, LostReason};
 
@@ -84,6 +84,13 @@ type Timer = Fuse<LocalBoxFuture<'static, ()>>;
 /// The sending of one piece.
 type Sending = Fuse<LocalBoxFuture<'static, Result<(), LinkError>>>;
 
+/// How long the clock stood still between two moments, each with what the clock on the wall showed: a system may stop it while the computer sleeps.
+/// A clock on the wall that somebody sets looks the same; the module is then asked once in vain.
+fn stood_still(before: (Millis, u64), now: (Millis, u64)) -> Duration {
+    let passed = now.1.saturating_sub(before.1);
+    Duration::from_millis(passed.saturating_sub(now.0.0.saturating_sub(before.0.0)))
+}
+
 impl Driver {
     pub(super) async fn run(mut self) {
         let mut awaited = Awaited::new();
@@ -92,6 +99,7 @@ impl Driver {
         let mut since = self.clock.now();
         let (mut woken, mut hear_first) = (false, false);
         let (mut timer, mut wake): (Timer, _) = (Fuse::terminated(), since);
+        let mut looked = (since, self.clock.on_the_wall());
         let reason = loop {
             let due = self.pump(&mut awaited, &mut outbox);
             self.hand_over().await;
@@ -123,7 +131,8 @@ impl Driver {
                 () = timer => {
                     // The computer slept, or the page was not let run. What came meanwhile is heard before anything is called late.
                     let overslept = self.clock.now() > wake + OVERSLEPT;
-                    if self.clock.now() > wake + SLEPT {
+                    let before = std::mem::replace(&mut looked, (self.clock.now(), self.clock.on_the_wall()));
+                    if looked.0 > wake + SLEPT || stood_still(before, looked) > SLEPT {
                         self.listeners.tell(DriverEvent::Slept);
                     }
                     if overslept && !std::mem::replace(&mut woken, true) {
@@ -172,6 +181,9 @@ impl Driver {
                         for consequence in consequences(&String::from_utf8_lossy(&bytes)) {
                             self.listeners.tell(DriverEvent::Asked(id, consequence));
                         }
+                        if let Some(end) = awaited.get(&id).and_then(|requester| requester.data) {
+                            self.listeners.tell(DriverEvent::MayAsk(id, end));
+                        }
                     }
                     if let Some(dialogue) = dialogue_of(awaited, request) {
                         dialogue.set(Progress::Command);
@@ -213,6 +225,14 @@ impl Driver {
                         });
                     }
                     written = true;
+                }
+                Output::Event(Event::TakenBack(id)) => {
+                    if let Some(dialogue) = dialogue_of(awaited, Some(id)) {
+                        dialogue.take_back();
+                    }
+                    if let Some(number) = self.record.borrow_mut().take_back(id) {
+                        self.listeners.tell(DriverEvent::TakenBack(number));
+                    }
                 }
                 Output::Event(event) => {
                     if self.stranger.follows(now, &event) {

@@ -9,15 +9,17 @@ use std::{
     time::Duration,
 };
 
+use fibocom_at::commands::End;
 use fibocom_at::engine::Answer;
-use fibocom_at::{Command, Config, Failure, Reply, Request, RequestId};
+use fibocom_at::{Command, Config, Failure, Reply, Request, RequestId, Role, TimedOut};
 use futures::{
     FutureExt,
     channel::{mpsc, oneshot},
+    select_biased,
 };
 
 use super::listeners::{Heard, Listeners, Wanted};
-use super::{Dialogue, DriverEvent};
+use super::{Dialogue, DriverEvent, Progress};
 use crate::clock::Clock;
 use crate::transport::{LinkError, Signals, Transport};
 
@@ -35,10 +37,15 @@ pub(super) struct Requester {
     pub(super) answer: oneshot::Sender<Result<Reply, Failure>>,
     /// What keeps how it goes meanwhile.
     pub(super) dialogue: Option<Dialogue>,
+    /// How the data ends that the module will ask for, where the command is known to have some.
+    pub(super) data: Option<End>,
 }
 
 /// How many orders wait for the driver beside one of each that was given and not answered. More requests than that are refused.
 const ORDERS: usize = 1_024;
+
+/// How long behind a limit the engine may take to say what it was that did not come in time.
+const GRACE: Duration = Duration::from_millis(50);
 
 /// The way of orders to the driver. Whoever must not be refused sends by a clone, which has a place of its own.
 pub(super) fn orders() -> (mpsc::Sender<Order>, mpsc::Receiver<Order>) {
@@ -81,7 +88,9 @@ impl Handle {
         let id = RequestId(self.next.get());
         self.next.set(id.0 + 1);
         let (answer, awaited) = oneshot::channel();
-        let requester = Requester { answer, dialogue: self.dialogue.clone() };
+        let end = request.end_of_data();
+        let data = (request.data.is_some() || end != End::Unknown).then_some(end);
+        let requester = Requester { answer, dialogue: self.dialogue.clone(), data };
         let own = self.orders.borrow().clone();
         if let Err(refused) = self.orders.borrow_mut().try_send(Order::Submit(id, request, requester)) {
             let is_full = refused.is_full();
@@ -94,6 +103,26 @@ impl Handle {
         }
         self.unanswered.set(self.unanswered.get() + 1);
         Pending { id, awaited, orders: own, unanswered: Rc::clone(&self.unanswered), done: false }
+    }
+
+    /// Submits a request, and waits so long for its answer, whatever the module still has to be waited out for: that goes on behind it.
+    ///
+    /// # Errors
+    /// [`Failure::TimedOut`] where the time is over first, and whatever else kept the module from answering.
+    pub async fn submit_within(&self, request: Request, limit: Duration) -> Result<Reply, Failure> {
+        let dialogue = self.dialogue.clone().unwrap_or_default();
+        let mut pending = self.keeping(&dialogue).submit(request.within(limit)).fuse();
+        let over = self.clock.sleep(limit + GRACE).fuse();
+        futures::pin_mut!(over);
+        select_biased! {
+            answer = pending => answer,
+            () = over => Err(Failure::TimedOut(match dialogue.progress() {
+                Progress::Queued => TimedOut::Queue,
+                _ if !dialogue.lines(&[Role::Final]).is_empty() => TimedOut::Status,
+                Progress::Command => TimedOut::Final,
+                Progress::Data(_) => TimedOut::Upload,
+            })),
+        }
     }
 
     /// How many requests have been submitted and have no answer yet.

@@ -10,10 +10,11 @@ mod listeners;
 pub mod probe;
 pub mod procedure;
 mod stranger;
+mod waits;
 
 use std::{cell::RefCell, future::Future, rc::Rc, time::Duration};
 
-use fibocom_at::commands::Consequence;
+use fibocom_at::commands::{Consequence, End};
 use fibocom_at::engine::Answer;
 use fibocom_at::{Engine, Event, RequestId};
 use futures::channel::mpsc;
@@ -22,6 +23,7 @@ use workbench_record::{Direction, Line, LineFault, LinkChange, Record, Zero};
 pub use dialogue::{Dialogue, Progress};
 pub use handle::Handle;
 pub(crate) use listeners::{Heard, Listeners};
+pub use waits::WaitsFor;
 
 pub(crate) use crate::clock::Millis;
 use crate::clock::{BrowserClock, Clock};
@@ -34,12 +36,16 @@ pub enum DriverEvent {
     Engine(Event),
     /// A command goes out that makes the module give something up.
     Asked(RequestId, Consequence),
+    /// A command goes out for whose data the module will ask, which ends so.
+    MayAsk(RequestId, End),
     /// The module asked for the data of a command, and it is on its way.
     Prompted,
     /// So much of that data has been handed to the line.
     DataSent(DataSent),
     /// The record has grown.
     Written,
+    /// The line of this number, told as part of a reply, was an unsolicited code.
+    TakenBack(u64),
     /// Reading failed and goes on; bytes were probably lost.
     Recovered(LineFault),
     /// A line came damaged: bytes of it are missing.
@@ -117,12 +123,12 @@ pub(crate) async fn probe_in_browser(
     link: &mut Link,
     record: &SharedRecord,
     patience: probe::Patience,
-    silent_until: Option<u64>,
+    waits_for: Option<WaitsFor>,
     tell: &dyn Fn(probe::Stage),
     answers: &mut mpsc::Receiver<Answer>,
 ) -> probe::Finding {
     let mut surroundings = probe::Surroundings { clock: &BrowserClock, record, tell, answers };
-    probe::probe(link, &mut surroundings, patience, silent_until.map(Millis)).await
+    probe::probe(link, &mut surroundings, patience, waits_for).await
 }
 
 /// Notes now, on the browser's clock, what happened to a link before anything led it or after that ended.

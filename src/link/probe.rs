@@ -7,16 +7,20 @@
 //! since somebody has left `ATV0` in it, is asked for words.
 
 mod ear;
+mod patience;
 
 use std::time::Duration;
 
+use fibocom_at::commands::End;
 use fibocom_at::engine::Answer;
 use futures::channel::mpsc;
 use futures::{FutureExt, StreamExt, select_biased};
 use workbench_record::{Direction, Line, LinkChange};
 
 use self::ear::Ear;
-use super::SharedRecord;
+pub(crate) use self::patience::Patience;
+pub use self::patience::Stage;
+use super::{SharedRecord, WaitsFor};
 use crate::clock::{Clock, Millis};
 use crate::transport::{Link, LinkEvent, LostReason};
 
@@ -55,35 +59,6 @@ impl Finding {
             Self::Answers { .. } | Self::Silent | Self::Echo | Self::Lost(_) => false,
         }
     }
-}
-
-/// How long a port is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Patience {
-    /// Once; several ports are asked side by side, of which the first to answer is the one. What may wait for data is heard out as well.
-    Glance,
-    /// Twice, at a speed that may be the module's: what it was sent at another speed may stand before the first question in its line.
-    Twice,
-    /// Once; what may be a module that waits for data is heard until it has given up.
-    Once,
-    /// Again and again until then, for as long as it says nothing: its device came not long ago, and its module may be starting yet. Once, when
-    /// it says something else than OK.
-    WhileSilentUntil(Millis),
-    /// Again and again until then: its device has just come, so that no data can be waited for.
-    Until(Millis),
-    /// The same for a device that was there all the time, and whose module may wait for data all the same: seldom, until any data is over.
-    SeldomUntil(Millis),
-}
-
-/// What a person may be told meanwhile.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
-    /// It was asked.
-    Asked,
-    /// Nothing is typed until this moment, in milliseconds since the page was loaded, since a module may wait for data.
-    Waits(u64),
-    /// It is asked again and again.
-    Starting,
 }
 
 /// What the page has to do with a port that is asked.
@@ -139,12 +114,12 @@ const ENOUGH: usize = 4 << 10;
 
 /// Asks the port for an answer. What came is in the record, a line an entry, each at its own time.
 ///
-/// `silent_until` is when the data of a command can be over that an earlier page began: nothing is typed before.
+/// `waits_for` is what an earlier page began, data or data mode: nothing is typed before its time is over, or the module has ended it.
 pub(crate) async fn probe(
     link: &mut Link,
     surroundings: &mut Surroundings<'_>,
     patience: Patience,
-    silent_until: Option<Millis>,
+    waits_for: Option<WaitsFor>,
 ) -> Finding {
     let begun = surroundings.clock.now();
     let ear = Ear::default();
@@ -158,8 +133,9 @@ pub(crate) async fn probe(
         in_noise: 0,
         is_heard_out: false,
         asks_for_words: false,
+        given: 0,
     };
-    let finding = match probe.run(patience, silent_until).await {
+    let finding = match probe.run(patience, waits_for).await {
         Ok(()) => Finding::Answers { milliseconds: probe.surroundings.clock.now().0 - probe.asked.0 },
         Err(Ended::Unanswered) => probe.ear.judge(),
         Err(Ended::Lost(reason)) => Finding::Lost(reason),
@@ -189,12 +165,14 @@ struct Probe<'a, 'b> {
     is_heard_out: bool,
     /// Whether it was heard to answer in numbers.
     asks_for_words: bool,
+    /// How often a person has given or ended what it may wait for.
+    given: u8,
 }
 
 impl Probe<'_, '_> {
-    async fn run(&mut self, mut patience: Patience, silent_until: Option<Millis>) -> Result<(), Ended> {
-        if let Some(until) = silent_until {
-            self.hear_data_out(until).await?;
+    async fn run(&mut self, mut patience: Patience, waits_for: Option<WaitsFor>) -> Result<(), Ended> {
+        if let Some(waits_for) = waits_for {
+            self.hear_data_out(waits_for).await?;
             // Whatever ended the data is no answer to a question of ours.
             self.ear.forget_results();
         }
@@ -231,7 +209,8 @@ impl Probe<'_, '_> {
             match patience {
                 Patience::Once | Patience::Glance if self.ear.may_wait_for_data() && !self.is_heard_out => {
                     self.is_heard_out = true;
-                    self.hear_data_out(self.asked + DATA).await?;
+                    let until = Some((self.asked + DATA).0);
+                    self.hear_data_out(WaitsFor::Data { end: End::Unknown, until }).await?;
                     if self.ear.answered {
                         // Late, or the end of the data that the question was taken for: it takes commands again.
                         return self.hear_quiet(1).await;
@@ -349,14 +328,25 @@ impl Probe<'_, '_> {
 
     /// A person gives the data that the module may be waiting for, or ends it.
     async fn answer(&mut self, answer: Answer) {
+        self.given = self.given.saturating_add(1);
         self.send(Direction::Data, &answer.into_bytes()).await;
     }
 
-    /// Types nothing until the module has said that it is over, or has had its time.
-    async fn hear_data_out(&mut self, until: Millis) -> Result<(), Ended> {
-        (self.surroundings.tell)(Stage::Waits(until.0));
+    /// Types nothing until the module has said that it is over, or has had its time. What has no time of its own a person ends, and has a time then.
+    async fn hear_data_out(&mut self, waits_for: WaitsFor) -> Result<(), Ended> {
+        (self.surroundings.tell)(Stage::Waits(waits_for));
         self.ear.forget_results();
-        self.hear(until, |ear| ear.answered || ear.refused || ear.started).await
+        let is_over = |ear: &Ear| ear.answered || ear.refused || ear.started;
+        let Some(until) = waits_for.until() else {
+            let given = self.given;
+            while self.given == given && !is_over(&self.ear) {
+                let soon = self.now() + ANSWER_AT_ONCE;
+                self.hear(soon, is_over).await?;
+            }
+            let until = self.now() + DATA;
+            return self.hear(until, is_over).await;
+        };
+        self.hear(Millis(until), is_over).await
     }
 
     /// Waits for quiet behind the first OK: the others are answers to the questions before.

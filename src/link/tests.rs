@@ -7,6 +7,7 @@ mod left;
 mod limits;
 mod mishaps;
 mod online;
+mod replies;
 mod sn;
 mod timers;
 mod tls;

@@ -8,7 +8,7 @@ use fibocom_at::{Command, Field as Place, Invalid, Profile};
 use leptos::prelude::*;
 
 use crate::link::procedure::{CheckName, TIME_SERVERS};
-use crate::state::{ClockAccuracy, Dialogue, WorkError, Workbench, keep_draft, unix_seconds, use_workbench};
+use crate::state::{ClockAccuracy, Dialogue, WorkError, Workbench, keep_draft, keep_host, unix_seconds, use_workbench};
 use crate::ui::{Button, Code, Field, FieldKind, Icon, Note, Tone, Variant, every, go_on};
 use crate::{t, words};
 
@@ -38,9 +38,9 @@ pub struct ModuleClock {
 /// Makes it, for as long as the shell lives.
 pub fn provide_module_clock() {
     let clock = ModuleClock::new();
-    for (name, text) in [("network.time-server", clock.server), ("network.time-port", clock.port)] {
-        keep_draft(name, move || text.get(), move |kept| text.set(kept));
-    }
+    let (server, port) = (clock.server, clock.port);
+    keep_host("network.time-server", move || server.get(), move |kept| server.set(kept));
+    keep_draft("network.time-port", move || port.get(), move |kept| port.set(kept));
     let connected = clock.workbench.is_connected();
     Effect::new(move |_| {
         if !connected.get() {

@@ -1,15 +1,15 @@
-//! What a person can have done: check, dial, open, subscribe, publish, and any command at all.
+//! What a person can have done: check, dial, open, subscribe, publish.
 
 use fibocom_at::args::{ClientIndex, Host, Pin, Port, TopicFilter, TopicRef};
 use fibocom_at::commands::{
     ClockReading, Close, Conf, DialState, FreeClients, IpAddresses, Open, Publish, Receive, Subscribe, Unsubscribe,
     User, Will,
 };
-use fibocom_at::{Command, Failure, Form, Qos, Reply, Request};
+use fibocom_at::{Command, Failure, Qos, Request};
 use leptos::prelude::*;
 
 use super::published::Outgoing;
-use super::{ClientState, Fact, Facts, Messages, Subscription, WorkError, Workbench};
+use super::{BrokerCheck, ClientState, Fact, Facts, Messages, Subscription, WorkError, Workbench};
 use crate::link::Dialogue;
 use crate::link::procedure::{
     CHECKS, Check, CheckName, CheckResult, DialPlan, Login, OpenPlan, Step, check, dial, dial_state, is_wrong_pin,
@@ -144,15 +144,34 @@ impl Workbench {
         });
         self.inner.update_value(|inner| inner.asked_topics.retain(|(asked, _)| *asked != client));
         let result = open(&handle, &plan).await;
-        self.set_client(client, if result.is_ok() { ClientState::Open } else { ClientState::Free });
+        // What broke it since stands behind the answer.
+        if result.is_err() || self.facts.with_untracked(|facts| facts.client(client).state == ClientState::Opening) {
+            self.set_client(client, if result.is_ok() { ClientState::Open } else { ClientState::Free });
+        }
         match &result {
-            Ok(()) => self.note_set_up(|set_up| set_up.opened(&plan)),
+            Ok(()) => {
+                self.note_set_up(|set_up| set_up.opened(&plan));
+                self.note_how_it_was_opened(&plan).await;
+            }
             Err(failed) if failed.step == Step::Open => {
                 self.change(|facts| facts.opening_failed(client, &failed.failure));
             }
             Err(_) => {}
         }
         result.map_err(|failure| self.open_failed(failure))
+    }
+
+    /// Keeps how a client was connected. A module that connects with TLS and was not asked yet whether it checks its brokers is asked.
+    async fn note_how_it_was_opened(&self, plan: &OpenPlan) {
+        let client = plan.open.client;
+        self.change(|facts| facts.opened(plan));
+        let is_unknown = self.facts.with_untracked(|facts| {
+            facts.client(client).opened.is_some_and(|opened| opened.tls == Some(BrokerCheck::Unknown))
+        });
+        // Nothing depends on it: where the module does not say, that is what is known.
+        if is_unknown && self.read_tls().await.is_ok() {
+            self.change(|facts| facts.opened(plan));
+        }
     }
 
     /// Stops showing an opening that was called off. What the module still says of it is taken in as it comes.
@@ -222,7 +241,9 @@ impl Workbench {
             self.set_client(client, ClientState::Free);
             return Ok(());
         }
-        self.set_client(client, before);
+        if self.facts.with_untracked(|facts| facts.client(client).state == ClientState::Closing) {
+            self.set_client(client, before);
+        }
         Ok(result?)
     }
 
@@ -295,36 +316,8 @@ impl Workbench {
         Ok(self.handle()?.run(&FreeClients).await?)
     }
 
-    /// Sends any command.
-    ///
-    /// # Errors
-    /// As the command fails.
-    pub async fn raw(&self, request: Request) -> Result<Reply, WorkError> {
-        Ok(self.submit(request, &Dialogue::default()).await??)
-    }
-
-    /// Sends any command; what became of it. Its lines are in the dialogue.
-    ///
-    /// # Errors
-    /// [`WorkError::NotConnected`].
-    pub async fn submit(&self, request: Request, dialogue: &Dialogue) -> Result<Result<Reply, Failure>, WorkError> {
-        let asked = request.spec.filter(|_| request.form == Form::Test);
-        let (line, client) = (request.line.clone(), request.client);
-        let answer = self.handle()?.keeping(dialogue).submit(request).await;
-        if let Some(spec) = asked {
-            self.note_limits(spec, &answer);
-        }
-        if let Err(failure) = &answer {
-            self.doubt_after(failure, client);
-        }
-        if let Ok(reply) = &answer {
-            self.change(|facts| facts.learn_reply(&line, reply));
-        }
-        Ok(answer)
-    }
-
     /// A refusal makes one doubt that the client is connected as is thought.
-    fn doubt_after(&self, failure: &Failure, client: Option<ClientIndex>) {
+    pub(super) fn doubt_after(&self, failure: &Failure, client: Option<ClientIndex>) {
         if matches!(failure, Failure::Rejected(_)) {
             self.doubt(client);
         }

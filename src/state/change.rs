@@ -37,14 +37,15 @@ impl Workbench {
             return;
         }
         let before = self.facts.get_untracked();
-        let phase = before.link;
+        let (phase, unfinished) = (before.link, before.unfinished(0));
         self.facts.update_untracked(|facts| {
             change(facts);
             if facts.link != phase {
                 facts.link_since = link::now_in_browser();
             }
         });
-        let (heard, after) = self.facts.with_untracked(|facts| (heard(before, facts), facts.link));
+        let (heard, after, now_unfinished) =
+            self.facts.with_untracked(|facts| (heard(before, facts), facts.link, facts.unfinished(0)));
         match heard {
             Heard::Never => return,
             Heard::WithTheDrawing => {
@@ -53,7 +54,7 @@ impl Workbench {
             }
             Heard::AtOnce => self.tell_facts(),
         }
-        if after != phase {
+        if after != phase || now_unfinished != unfinished {
             self.note_data(after);
         }
         self.tell(Notice::State);
@@ -80,6 +81,7 @@ fn heard(mut before: Facts, after: &Facts) -> Heard {
     if is_routine(before.link) && is_routine(after.link) {
         (before.link, before.link_since) = (after.link, after.link_since);
         before.under_way.clone_from(&after.under_way);
+        before.may_ask = after.may_ask;
     }
     if before == *after { Heard::WithTheDrawing } else { Heard::AtOnce }
 }

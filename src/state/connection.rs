@@ -19,6 +19,7 @@ pub(crate) use self::before::port_before;
 pub use self::lines::{ControlLines, LineOrder};
 pub use self::list::PortRow;
 pub use self::places::SaidBefore;
+pub use self::recovery::Starts;
 use super::restore::SetUp;
 use super::{Fact, ModuleFacts, Phase, Target, WorkError, Workbench};
 use crate::link::{self, procedure::identify};
@@ -53,7 +54,7 @@ pub(crate) enum Wish {
     /// What a person or a script has chosen.
     Target(Target),
     /// The first of these ports that answers, at this speed.
-    FirstOf(Vec<Port>, u32),
+    FirstOf(Vec<Port>, u32, Starts),
     /// This port, at the speed that its module answers at.
     AnySpeed(Port),
     /// This port, whose module has just been switched on.
@@ -71,7 +72,9 @@ piece! {
         Box::pin(async move {
             match wish {
                 Wish::Target(target) => workbench.connect_link(target, generation).await,
-                Wish::FirstOf(ports, baud_rate) => workbench.look_among(ports, baud_rate, generation).await,
+                Wish::FirstOf(ports, baud_rate, starts) => {
+                    workbench.look_among(ports, baud_rate, starts, generation).await
+                }
                 Wish::AnySpeed(port) => workbench.connect_at_its_speed(port, generation).await,
                 Wish::Starting(port, baud_rate) => workbench.connect_when_started(port, baud_rate, generation).await,
                 Wish::WhatCameBack => workbench.recover(generation).await,
@@ -89,7 +92,11 @@ impl Workbench {
             while let Some(event) = events.next().await {
                 self.refresh_ports().await;
                 if let PortEvent::Connected(port) = event {
-                    self.inner.update_value(|inner| inner.came.push((port.clone(), link::now_in_browser())));
+                    self.inner.update_value(|inner| {
+                        // A browser may have one object for all its times.
+                        inner.came.retain(|(came, _)| !came.same_as(&port));
+                        inner.came.push((port.clone(), link::now_in_browser()));
+                    });
                     self.came_back(port);
                 }
             }
@@ -118,17 +125,22 @@ impl Workbench {
     }
 
     /// The ports as a script is given them. Their places hold until it is given the next list.
-    pub async fn list_ports(&self) -> Vec<PortRow> {
+    ///
+    /// # Errors
+    /// [`WorkError::Open`] where this browser has no ports for this page.
+    pub async fn list_ports(&self) -> Result<Vec<PortRow>, WorkError> {
+        web_serial::support().admits().map_err(WorkError::Open)?;
         self.refresh_ports().await;
         self.inner.update_value(|inner| inner.listed = Some(inner.ports.clone()));
-        self.ports.get_untracked()
+        Ok(self.ports.get_untracked())
     }
 
     /// Where the port now is that had this place in the list that a script was given last.
     ///
     /// # Errors
-    /// [`WorkError::NoSuchPort`] where there was none, or it is gone.
+    /// [`WorkError::NoSuchPort`] where there was none, or it is gone; [`WorkError::Open`] where this browser has none for this page.
     pub fn listed_port(&self, index: usize) -> Result<usize, WorkError> {
+        web_serial::support().admits().map_err(WorkError::Open)?;
         let found = self.inner.with_value(|inner| match &inner.listed {
             None => Some(index),
             Some(listed) => inner.ports.iter().position(|port| listed.get(index).is_some_and(|at| at.same_as(port))),
@@ -192,12 +204,17 @@ impl Workbench {
     ///
     /// # Errors
     /// [`WorkError::NotAnAtPort`] when none does; [`WorkError::Connecting`] as for [`Workbench::connect`].
-    pub async fn connect_first(&self, ports: &[usize], baud_rate: u32) -> Result<ModuleFacts, WorkError> {
+    pub async fn connect_first(
+        &self,
+        ports: &[usize],
+        baud_rate: u32,
+        starts: Starts,
+    ) -> Result<ModuleFacts, WorkError> {
         self.is_nobody_connecting()?;
         let ports = self
             .inner
             .with_value(|inner| ports.iter().filter_map(|index| inner.ports.get(*index).cloned()).collect::<Vec<_>>());
-        self.make_connection(Wish::FirstOf(ports, baud_rate), Phase::Looking).await
+        self.make_connection(Wish::FirstOf(ports, baud_rate, starts), Phase::Looking).await
     }
 
     fn is_nobody_connecting(&self) -> Result<(), WorkError> {

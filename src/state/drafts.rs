@@ -1,5 +1,7 @@
 //! What a person typed and a reload must not lose: kept by the browser for this tab alone, a text a name.
 
+use std::net::Ipv6Addr;
+
 use fibocom_at::Qos;
 use fibocom_at::commands::Retain;
 use leptos::prelude::*;
@@ -35,6 +37,27 @@ pub fn keep_draft(name: &'static str, text: impl Fn() -> String + 'static, resto
             last = now;
         }
     });
+}
+
+/// The same for a host, perhaps with a port behind it. People put a whole address there, with a login in it: that is not kept, and at no key of it.
+pub fn keep_host(name: &'static str, text: impl Fn() -> String + 'static, restore: impl FnOnce(String)) {
+    keep_draft(name, move || kept_host(&text()), move |kept| restore(kept_host(&kept)));
+}
+
+/// As much of what stands in the place of a host as may be kept: all of it, or nothing where a login may be in it. Digits behind a colon are a port;
+/// whatever else is there may be the beginning of a password.
+#[must_use]
+pub fn kept_host(text: &str) -> String {
+    let is_port = |port: &str| port.len() <= 5 && port.bytes().all(|digit| digit.is_ascii_digit());
+    let host = text.trim();
+    let (host, port) = match host.rsplit_once(':') {
+        _ if host.parse::<Ipv6Addr>().is_ok() => (host, ""),
+        Some((host, port)) => (host, port),
+        None => (host, ""),
+    };
+    let bare = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
+    let is_host = bare.parse::<Ipv6Addr>().is_ok() || !bare.contains([':', '@', '/', '?', '#']);
+    if is_host && is_port(port) { text.to_owned() } else { String::new() }
 }
 
 /// The same for a choice among a few, each of which is kept under its name.
@@ -116,6 +139,25 @@ mod tests {
         let mut secrets = Secrets::new();
         secrets.give(Kind::Password, b"hunter2-and-more");
         read(&written(&secrets, payload))
+    }
+
+    #[test]
+    fn a_host_is_kept_and_an_address_with_a_login_at_no_key_of_it() {
+        for host in ["", "h", "broker.example", "10.0.0.7:1884", "h:", "2001:db8::1", "[2001:db8::1]:8883", " h "] {
+            assert_eq!(kept_host(host), host);
+        }
+        for (whole, begin) in [
+            ("mqtts://alice:canary@h:8883", "mqtts:/"),
+            ("alice:canary@h:1883", "alice:c"),
+            ("alice@h", "alice@"),
+            ("mqtt://u:p/w?#@h:0", "mqtt:/"),
+            ("u:123456@h", "u:123456"),
+            ("u:1@h:1883", "u:1@"),
+        ] {
+            for end in begin.len()..=whole.len() {
+                assert_eq!(kept_host(&whole[..end]), "", "{}", &whole[..end]);
+            }
+        }
     }
 
     #[test]

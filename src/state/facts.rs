@@ -4,19 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use fibocom_at::args::{ClientIndex, TopicFilter, TopicRef};
 use fibocom_at::codes::{BreakCause, Registration, TuyaEvent};
-use fibocom_at::commands::{ClockReading, IpAddresses, Operator, Signal};
+use fibocom_at::commands::{ClockReading, End, IpAddresses, Operator, Signal};
 use fibocom_at::{Failure, Qos, RequestId};
 use fibocom_cloud::Cloud;
 
 use super::WorkError;
 use super::gateway::NumberedTopic;
+use super::opened::Opened;
 use super::phase::Phase;
 use super::restore::Forgotten;
 use super::series::Series;
 use super::tls::{ClockAccuracy, TlsFacts};
 use super::trouble::{Asked, Trouble};
 use super::waiting::WaitsFor;
-use crate::link::procedure::{Check, CheckName, Identity};
+use crate::link::procedure::{Check, CheckName, Identity, OpenPlan};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ModuleFacts {
@@ -39,6 +40,11 @@ pub enum ClientState {
 }
 
 impl ClientState {
+    /// Whether it has a connection, or one is being made or ended.
+    pub(super) const fn is_busy(self) -> bool {
+        matches!(self, Self::Opening | Self::Open | Self::Closing)
+    }
+
     /// The name that the automation API uses.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -58,6 +64,8 @@ pub struct ClientFacts {
     /// Host and port of its broker, as last opened.
     pub broker: Option<(String, u16)>,
     pub cause: Option<BreakCause>,
+    /// How it was connected, where that is known.
+    pub opened: Option<Opened>,
     /// Whether it was found connected: by whom, as whom and with which subscriptions, nobody here knows.
     pub is_found: bool,
 }
@@ -101,6 +109,8 @@ pub struct Facts {
     pub tls_wanted: bool,
     /// The clients of the profile.
     pub clients: BTreeMap<ClientIndex, ClientFacts>,
+    /// The hosts that a client was connected to, the latest last.
+    pub reached: Vec<String>,
     /// The clients whose last opening the module or the broker answered with no, until they are opened or closed again.
     pub unopened: BTreeSet<ClientIndex>,
     pub subscriptions: Vec<Subscription>,
@@ -115,6 +125,9 @@ pub struct Facts {
     pub under_way: Vec<RequestId>,
     /// The command of these whose data the module takes.
     pub data_of: Option<RequestId>,
+    /// The command that went out last, if the module asks for data of it, and how that ends: until its own end, or until the module takes
+    /// another one where its end says nothing of its data.
+    pub may_ask: Option<(RequestId, End)>,
     /// Whether the way back into step is being sought.
     pub resynchronising: bool,
     /// What the module had and has lost without being told to, where it can be set up again.
@@ -179,6 +192,25 @@ impl Facts {
         self.unopened.contains(&client) && self.client(client).state == ClientState::Free
     }
 
+    /// Whether a client was connected to this host before.
+    #[must_use]
+    pub fn has_reached(&self, host: &str) -> bool {
+        self.reached.iter().any(|reached| reached == host)
+    }
+
+    /// Takes note of how a client was connected, unless it is gone again by now.
+    pub(super) fn opened(&mut self, plan: &OpenPlan) {
+        let opened = Opened::by(plan, &self.tls);
+        let known = self.clients.entry(plan.open.client).or_default();
+        if known.state == ClientState::Open {
+            known.opened = Some(opened);
+        }
+        let host = plan.open.host.as_str();
+        self.reached.retain(|reached| reached != host);
+        self.reached.push(host.to_owned());
+        keep_newest(&mut self.reached);
+    }
+
     /// Takes note of how an opening failed that the module was asked for.
     pub(super) fn opening_failed(&mut self, client: ClientIndex, failure: &Failure) {
         if matches!(failure, Failure::Rejected(_) | Failure::Failed(_)) {
@@ -186,10 +218,32 @@ impl Facts {
         }
     }
 
-    /// Whether TLS is what comes next: it is wanted, and this page has loaded nothing for it.
+    /// Whether TLS is what comes next: it is wanted, the module holds nothing for it as far as is known, and no client speaks it.
     #[must_use]
     pub fn needs_tls(&self) -> bool {
-        self.tls_wanted && self.tls.uploads.is_empty()
+        self.tls_wanted && !self.tls.holds_files() && !self.speaks_tls()
+    }
+
+    /// Whether a client is connected with TLS, or could be: this page has loaded files for it, or the module holds some and nobody went without them.
+    #[must_use]
+    pub fn is_tls_done(&self) -> bool {
+        let is_ready = self.tls.holds_files() && self.open_clients().next().is_none();
+        self.speaks_tls() || is_ready || !self.tls.uploads.is_empty()
+    }
+
+    fn speaks_tls(&self) -> bool {
+        self.openings().any(|opened| opened.tls.is_some())
+    }
+
+    /// Whether the module was told who a client is, or a client is connected with a login.
+    #[must_use]
+    pub fn has_login(&self) -> bool {
+        self.identified || self.openings().any(|opened| opened.has_login)
+    }
+
+    /// How the clients were connected that are connected now, where that is known.
+    fn openings(&self) -> impl Iterator<Item = Opened> + '_ {
+        self.clients.values().filter(|facts| facts.state == ClientState::Open).filter_map(|facts| facts.opened)
     }
 
     /// How the module's clock stood when it was read.
@@ -213,8 +267,35 @@ impl Facts {
 #[cfg(test)]
 mod tests {
     use fibocom_at::Rejection;
+    use fibocom_at::commands::LoadedTlsFiles;
 
+    use super::super::BrokerCheck;
     use super::*;
+    use crate::link::procedure::TlsSetup;
+
+    #[test]
+    fn what_a_client_is_connected_with_is_in_use_whoever_set_it_up() {
+        let opened = |tls, has_login| Some(Opened { tls, has_login });
+        for (state, opened, tls, login) in [
+            (ClientState::Open, None, false, false),
+            (ClientState::Open, opened(None, false), false, false),
+            (ClientState::Open, opened(Some(BrokerCheck::Unknown), false), true, false),
+            (ClientState::Open, opened(Some(BrokerCheck::NotMade), true), true, true),
+            (ClientState::Broken, opened(Some(BrokerCheck::Made), true), false, false),
+        ] {
+            let mut facts = Facts { tls_wanted: true, ..Facts::default() };
+            facts.clients.insert(ClientIndex::ALL[0], ClientFacts { state, opened, ..ClientFacts::default() });
+            assert_eq!((facts.is_tls_done(), facts.has_login(), facts.needs_tls()), (tls, login, !tls), "{opened:?}");
+        }
+        let held = LoadedTlsFiles { name: "TRUSTFILE".to_owned(), count: 1 };
+        let setup = TlsSetup { loaded: Some(vec![held]), ..TlsSetup::default() };
+        let mut facts = Facts { tls_wanted: true, identified: true, ..Facts::default() };
+        facts.tls.setup = Some(setup);
+        assert!(facts.is_tls_done() && facts.has_login() && !facts.needs_tls());
+        let plain = ClientFacts { state: ClientState::Open, ..ClientFacts::default() };
+        facts.clients.insert(ClientIndex::ALL[0], plain);
+        assert!(!facts.is_tls_done(), "it went without what the module holds");
+    }
 
     #[test]
     fn a_client_that_was_refused_is_told_from_one_that_nobody_opened() {

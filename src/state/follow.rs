@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use fibocom_at::Event;
+use fibocom_at::codes::BreakCause;
 use fibocom_at::commands::{Consequence, IpAddresses};
-use fibocom_at::urc::Urc;
 use futures::{StreamExt, channel::mpsc};
 use leptos::prelude::*;
 use workbench_record::LinkChange;
@@ -39,7 +39,11 @@ impl Workbench {
             self.let_go();
         }
         if self.facts.with_untracked(|facts| facts.is_changed_by(&event)) {
-            self.change(|facts| facts.happened(&event, now));
+            let mut lost = Vec::new();
+            self.change(|facts| lost = facts.happened_to_clients(&event, now));
+            for (client, cause) in lost {
+                self.tell(Notice::Break(client.number(), cause.map_or(0, BreakCause::number)));
+            }
         }
         match event {
             DriverEvent::Written => self.record_grew(),
@@ -50,11 +54,13 @@ impl Workbench {
             DriverEvent::Asked(_, Consequence::HangUp) => self.note_set_up(SetUp::hung_up),
             DriverEvent::Asked(_, Consequence::Close(client)) => self.note_set_up(|set_up| set_up.closed(client)),
             DriverEvent::Prompted
+            | DriverEvent::MayAsk(..)
             | DriverEvent::Asked(..)
             | DriverEvent::Damaged
             | DriverEvent::Changed
             | DriverEvent::Stranger
             | DriverEvent::AnswerTaken => {}
+            DriverEvent::TakenBack(number) => self.take_back(number),
             DriverEvent::Recovered(fault) => self.divide_messages(LinkChange::Disturbed(fault)),
             // What it had may be gone: an address, a connection, all of it.
             DriverEvent::Slept => self.ask_what_is_left(),
@@ -80,17 +86,13 @@ impl Workbench {
                 }
                 self.request_frame();
             }
-            Event::Urc(code) => {
-                self.note_registration(&code);
-                if let Urc::Broken(client, cause) = code {
-                    self.tell(Notice::Break(client.number(), cause.number()));
-                }
-            }
+            Event::Urc(code) => self.note_registration(&code),
             Event::Rebooted => {
                 self.divide_messages(LinkChange::Restarted);
                 self.set_up_again();
             }
             Event::Started(_)
+            | Event::TakenBack(_)
             | Event::Unresponsive
             | Event::Line { .. }
             | Event::Asks { .. }
@@ -100,6 +102,15 @@ impl Workbench {
             | Event::Resynchronising
             | Event::Resynchronised => {}
         }
+    }
+
+    /// A line that was told as part of a reply is told once more for what it is. One that is still to be told will be right.
+    fn take_back(&self, number: u64) {
+        let is_told = self.inner.with_value(|inner| number < inner.told && inner.notices.are_there());
+        if is_told {
+            self.tell(Notice::TakenBack(number));
+        }
+        self.request_frame();
     }
 
     /// No data is on its way any more.

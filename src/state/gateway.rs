@@ -117,7 +117,7 @@ impl Facts {
         self.subscriptions.retain(|subscription| subscription.client != client);
         self.numbered.retain(|known| known.registered.client != client);
         if let Some(facts) = self.clients.get_mut(&client) {
-            facts.is_found = false;
+            (facts.is_found, facts.opened) = (false, None);
         }
     }
 }

@@ -9,7 +9,7 @@ use fibocom_at::{Command, Event, Failure, Form, Reply};
 use super::facts::keep_newest;
 use super::gateway::Heard;
 use super::trouble::{Asked, Fact, Trouble};
-use super::{ClientState, Facts, Phase};
+use super::{ClientState, Facts, Opened, Phase};
 use crate::link::DriverEvent;
 use crate::link::procedure::{Check, CheckName, CheckResult};
 use crate::transport::LostReason;
@@ -19,6 +19,7 @@ impl Facts {
     pub(super) fn happened(&mut self, event: &DriverEvent, now: u64) {
         match event {
             DriverEvent::Asked(request, consequence) => self.ask(Some(*request), *consequence, now),
+            DriverEvent::MayAsk(request, end) => self.may_ask = Some((*request, *end)),
             DriverEvent::Prompted if self.link.is_up() => {
                 self.data_of = self.under_way.last().copied();
                 self.go(Phase::Prompt);
@@ -33,14 +34,18 @@ impl Facts {
             DriverEvent::AnswerTaken => self.answer_taken(now),
             DriverEvent::Lost(reason) => self.lost(reason, now),
             DriverEvent::Engine(event) => self.engine_event(event, now),
-            DriverEvent::Prompted | DriverEvent::Written | DriverEvent::DataSent(_) | DriverEvent::Slept => {}
+            DriverEvent::Prompted
+            | DriverEvent::Written
+            | DriverEvent::TakenBack(_)
+            | DriverEvent::DataSent(_)
+            | DriverEvent::Slept => {}
         }
     }
 
     /// Whether what happened changes a fact.
     pub(super) fn is_changed_by(&self, event: &DriverEvent) -> bool {
         match event {
-            DriverEvent::Written | DriverEvent::DataSent(_) | DriverEvent::Slept => false,
+            DriverEvent::Written | DriverEvent::TakenBack(_) | DriverEvent::DataSent(_) | DriverEvent::Slept => false,
             DriverEvent::Engine(Event::Completed(request, _)) => {
                 self.under_way.contains(request) || self.would_end(Fact::Answered) || !self.asked.is_empty()
             }
@@ -53,11 +58,16 @@ impl Facts {
         match event {
             Event::Started(request) => {
                 self.under_way.push(*request);
+                // The line is free for it.
+                self.may_ask = None;
                 self.rest();
             }
             Event::Completed(request, result) => {
                 self.under_way.retain(|under_way| under_way != request);
                 self.data_of.take_if(|data_of| data_of == request);
+                if !leaves_data_open(result.as_ref().err()) {
+                    self.may_ask.take_if(|(of, _)| of == request);
+                }
                 // What a link is lost with ends by that, and the module may go on waiting for its data.
                 if !matches!(result, Err(Failure::Lost)) {
                     self.rest();
@@ -87,13 +97,14 @@ impl Facts {
             }
             Event::Resynchronised => {
                 self.resynchronising = false;
+                self.may_ask = None;
                 self.settle(Fact::Answered);
                 self.rest();
             }
             Event::Asks { .. } | Event::AsksNoMore | Event::DataModeEntered | Event::DataModeLeft => {
                 self.hear_waiting(event);
             }
-            Event::Line { .. } | Event::Message(_) => {}
+            Event::Line { .. } | Event::Message(_) | Event::TakenBack(_) => {}
         }
     }
 
@@ -175,6 +186,7 @@ impl Facts {
             Urc::TopicRegistered(_, Some(registered)) => self.learn_topic(registered.clone(), Heard::Announced),
             Urc::SimGone => {
                 self.note_sim(SimState::NotInserted);
+                self.lose_connections();
                 self.raise(Trouble::SimGone, now);
             }
             Urc::SimInserted => {
@@ -185,6 +197,7 @@ impl Facts {
                 self.note_sim(SimState::Ready);
                 self.settle(Fact::HasSim);
             }
+            Urc::Unlisted(text) => self.hear_of_sim(text, now),
             _ => {}
         }
     }
@@ -206,7 +219,9 @@ impl Facts {
             },
             Form::Set if spec.effect == Effect::Opens => {
                 if let Some(client) = typed.client() {
-                    self.clients.entry(client).or_default().state = ClientState::Open;
+                    let opened = Opened::typed(&typed, self);
+                    let facts = self.clients.entry(client).or_default();
+                    (facts.state, facts.cause, facts.opened) = (ClientState::Open, None, Some(opened));
                     self.settle(Fact::ClientOpened(client));
                 }
             }
@@ -226,16 +241,63 @@ impl Facts {
     /// The address is gone, and with it every connection.
     pub(super) fn lose_address(&mut self, now: u64) {
         // A dial-up that fails says the same as an address that is lost.
-        let had_one = self.address.take().is_some() || self.open_clients().next().is_some();
+        let had_one = self.address.is_some() || self.open_clients().next().is_some();
         if had_one {
             self.raise(Trouble::AddressLost, now);
         }
-        for facts in self.clients.values_mut().filter(|facts| facts.state == ClientState::Open) {
+        self.address = None;
+        self.lose_connections();
+    }
+
+    /// Without a network there is no connection, not even one that is being made or ended.
+    fn lose_connections(&mut self) {
+        for facts in self.clients.values_mut().filter(|facts| facts.state.is_busy()) {
             facts.state = ClientState::Broken;
             facts.cause = Some(BreakCause::LinkDown);
         }
         self.subscriptions.clear();
         self.numbered.clear();
+    }
+
+    /// Takes in what happened; which clients lost their connection by it, and why where that is known. A break, the close that follows it
+    /// and the loss of the address are one loss: the first tells of it.
+    pub(super) fn happened_to_clients(
+        &mut self,
+        event: &DriverEvent,
+        now: u64,
+    ) -> Vec<(ClientIndex, Option<BreakCause>)> {
+        let DriverEvent::Engine(Event::Urc(code)) = event else {
+            self.happened(event, now);
+            return Vec::new();
+        };
+        let before: Vec<_> = ClientIndex::ALL.into_iter().map(|client| (client, self.client(client).state)).collect();
+        self.happened(event, now);
+        let lost = before.into_iter().filter_map(|(client, before)| {
+            let after = self.client(client);
+            // One that was opened by others is free, as far as is known here.
+            let is_told = matches!(code, Urc::Broken(of, _) if *of == client) && before == ClientState::Free;
+            let cause = match code {
+                Urc::Broken(_, cause) => Some(*cause),
+                _ => after.cause,
+            };
+            let is_lost = before != ClientState::Broken && after.state == ClientState::Broken;
+            (is_lost || is_told).then_some((client, cause))
+        });
+        lost.collect()
+    }
+
+    /// Some modules say unasked what they answer to AT+CPIN?.
+    fn hear_of_sim(&mut self, text: &str, now: u64) {
+        if !text.starts_with(ReadSim.spec().name) {
+            return;
+        }
+        let reply = Reply { lines: vec![text.as_bytes().to_vec()], ..Reply::default() };
+        match ReadSim.read(&reply) {
+            Ok(SimState::NotInserted) => self.hear(&Urc::SimGone, now),
+            Ok(SimState::Ready) => self.hear(&Urc::SimReady, now),
+            Ok(state) => self.note_sim(state),
+            Err(_) => {}
+        }
     }
 
     /// How the SIM stands now. Where it was never asked for, the checks have nothing to correct.
@@ -270,108 +332,10 @@ fn is_answer(failure: Option<&Failure>) -> bool {
     matches!(failure, None | Some(Failure::Rejected(_) | Failure::Failed(_) | Failure::Malformed(_)))
 }
 
-#[cfg(test)]
-mod tests {
-    use fibocom_at::{Profile, RequestId};
-
-    use super::*;
-    use crate::state::ClientFacts;
-
-    fn with_open_client() -> Facts {
-        let mut facts = Facts::default();
-        facts.clients.insert(ClientIndex::ALL[0], ClientFacts { state: ClientState::Open, ..ClientFacts::default() });
-        facts
-    }
-
-    #[test]
-    fn a_break_and_its_close_are_one_event() {
-        let client = ClientIndex::ALL[0];
-        for codes in [
-            vec![Urc::Broken(client, BreakCause::Server), Urc::Closed(client)],
-            vec![Urc::Closed(client), Urc::Broken(client, BreakCause::Server)],
-        ] {
-            let mut facts = with_open_client();
-            codes.iter().for_each(|code| facts.hear(code, 0));
-            assert_eq!(facts.client(client).state, ClientState::Broken);
-            assert_eq!(facts.client(client).cause, Some(BreakCause::Server));
-        }
-    }
-
-    #[test]
-    fn without_an_address_no_client_is_connected() {
-        let mut facts = Facts::default();
-        facts.hear(&Urc::AddressLost, 0);
-        assert_eq!(facts.trouble(), None, "there was no address to lose");
-        let mut facts = with_open_client();
-        facts.hear(&Urc::AddressLost, 0);
-        assert_eq!(facts.open_clients().count(), 0);
-        assert_eq!(facts.trouble(), Some(&Trouble::AddressLost));
-    }
-
-    /// Where the link stands behind each of these.
-    fn phases(events: &[DriverEvent]) -> Vec<Phase> {
-        let mut facts = Facts { link: Phase::Ready, ..Facts::default() };
-        let mut phase = |event| {
-            facts.happened(event, 0);
-            facts.link
-        };
-        events.iter().map(&mut phase).collect()
-    }
-
-    #[test]
-    fn a_link_that_is_lost_in_mid_upload_goes_from_the_prompt_to_lost() {
-        let (one, two) = (RequestId(1), RequestId(2));
-        let engine = DriverEvent::Engine;
-        let waits = Event::Asks { request: None, end: fibocom_at::commands::End::Unknown, until: None };
-        for event in [DriverEvent::Prompted, engine(waits)] {
-            let told = phases(&[
-                engine(Event::Started(one)),
-                event,
-                engine(Event::Completed(one, Err(Failure::Lost))),
-                engine(Event::Completed(two, Err(Failure::Lost))),
-                DriverEvent::Lost(LostReason::Unplugged),
-            ]);
-            assert_eq!(told, [Phase::Busy, Phase::Prompt, Phase::Prompt, Phase::Prompt, Phase::Lost]);
-        }
-    }
-
-    #[test]
-    fn a_command_that_ends_beside_an_upload_does_not_end_it() {
-        let (one, two) = (RequestId(1), RequestId(2));
-        let told = phases(&[
-            DriverEvent::Engine(Event::Started(one)),
-            DriverEvent::Engine(Event::Started(two)),
-            DriverEvent::Prompted,
-            DriverEvent::Engine(Event::Completed(one, Ok(Reply::default()))),
-            DriverEvent::Engine(Event::Completed(RequestId(3), Err(Failure::Cancelled))),
-            DriverEvent::Engine(Event::Completed(two, Ok(Reply::default()))),
-        ]);
-        assert_eq!(told, [Phase::Busy, Phase::Busy, Phase::Prompt, Phase::Prompt, Phase::Prompt, Phase::Ready]);
-    }
-
-    #[test]
-    fn a_restart_forgets_all_but_the_module_itself() {
-        let mut facts = with_open_client();
-        facts.link = Phase::Ready;
-        facts.series.choose(Profile::for_model("L610"));
-        facts.forget_module_state();
-        assert_eq!((facts.clients.len(), facts.link, facts.series.row().name), (0, Phase::Ready, "L610"));
-    }
-
-    #[test]
-    fn what_the_checks_found_of_the_sim_follows_what_the_module_says_of_it() {
-        let found = |facts: &Facts| facts.checks.first().map(|check| check.result.clone());
-        let mut facts = Facts::default();
-        facts.hear(&Urc::SimGone, 0);
-        assert_eq!(found(&facts), None, "nobody asked");
-        facts.learn(&Check { name: CheckName::Sim, result: CheckResult::Sim(SimState::Ready) });
-        for (code, expected) in [
-            (Urc::SimGone, SimState::NotInserted),
-            (Urc::SimInserted, SimState::NotReady),
-            (Urc::SimReady, SimState::Ready),
-        ] {
-            facts.hear(&code, 0);
-            assert_eq!(found(&facts), Some(CheckResult::Sim(expected)), "{code:?}");
-        }
-    }
+/// Whether a command ended by something that says nothing of its data: the module may wait for that, or ask for it yet.
+fn leaves_data_open(failure: Option<&Failure>) -> bool {
+    matches!(failure, Some(Failure::Lost | Failure::Cancelled | Failure::TimedOut(_)))
 }
+
+#[cfg(test)]
+mod tests;

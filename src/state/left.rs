@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::restore::{SetUp, restores_always};
-use super::{ClientFacts, ClientState, Facts, Subscription, Workbench};
+use super::{ClientFacts, ClientState, Facts, Opened, Subscription, Workbench};
 use crate::link::procedure::{Address, DialPlan, connected_clients, free_clients, read_tls, standing};
 
 impl Facts {
@@ -26,7 +26,10 @@ impl Facts {
                 }
                 ClientState::Free | ClientState::Open if plan.is_some() && !free.contains(&client) => {
                     let broker = plan.map(|plan| (plan.open.host.as_str().to_owned(), plan.open.port.number()));
-                    let facts = ClientFacts { state: ClientState::Open, broker, ..ClientFacts::default() };
+                    // Found as it was left: it is the same connection.
+                    let before = self.client(client).opened;
+                    let opened = before.or_else(|| plan.map(|plan| Opened::by(plan, &self.tls)));
+                    let facts = ClientFacts { state: ClientState::Open, broker, opened, ..ClientFacts::default() };
                     self.clients.insert(client, facts);
                     self.keep_subscriptions(set_up, client);
                 }

@@ -3,6 +3,7 @@
 //! Screens read [`Workbench`] and call its actions; only this module writes.
 
 mod actions;
+mod any_command;
 mod beside;
 mod by_hand;
 mod change;
@@ -22,6 +23,7 @@ mod messages;
 mod moment;
 mod notice;
 mod online;
+mod opened;
 mod personality;
 mod phase;
 mod published;
@@ -56,9 +58,9 @@ pub use beside::Beside;
 pub(crate) use beside::fetch_beside;
 pub use by_hand::ByHand;
 pub use cloud::{demonstration, demonstration_registration, given, login_command, registration_command, worked_out};
-pub use connection::{ControlLines, LineOrder, PortRow, SaidBefore};
+pub use connection::{ControlLines, LineOrder, PortRow, SaidBefore, Starts};
 pub(crate) use connection::{fetch_connection, port_before};
-pub use drafts::{KEPT_QOS, KEPT_RETAIN, KeptPayload, keep_choice, keep_draft, keep_payload};
+pub use drafts::{KEPT_QOS, KEPT_RETAIN, KeptPayload, keep_choice, keep_draft, keep_host, keep_payload, kept_host};
 pub use error::WorkError;
 pub use facts::{ClientFacts, ClientState, Facts, ModuleFacts, Subscription};
 pub use fibocom_sim::{Device, Happening, Length, Message as BrokerMessage, Passed, Publisher, Usb};
@@ -69,6 +71,7 @@ pub use messages::{Divide, Messages, StoredMessage};
 pub use moment::moment;
 pub use notice::Notice;
 pub use online::NotOnline;
+pub use opened::{BrokerCheck, Opened};
 pub use phase::{Phase, Press};
 pub use published::{Sent, SentMessage};
 pub use replay::{Lane, Stood, Tape, Winding};
@@ -392,7 +395,6 @@ pub fn use_workbench() -> Workbench {
 
 /// Makes the workbench of this page.
 pub fn provide_workbench() -> Workbench {
-    let workbench = Workbench::new();
-    provide_context(workbench);
-    workbench
+    provide_context(Workbench::new());
+    use_workbench()
 }

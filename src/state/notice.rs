@@ -15,8 +15,10 @@ pub enum Notice {
     Message(StoredMessage),
     /// The record has a new line, which has this number.
     Line(u64),
+    /// The line of this number was told as part of a reply, and is an unsolicited code.
+    TakenBack(u64),
     State,
-    /// A client lost its connection, and the number of the cause.
+    /// A client lost its connection, and the number of the cause; 0 where nothing told it.
     Break(u8, u8),
     Lost(LostReason),
 }

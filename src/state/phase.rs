@@ -15,8 +15,6 @@
 
 use std::time::Duration;
 
-use crate::link::probe::DATA;
-
 /// Where the link stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Phase {
@@ -134,8 +132,9 @@ impl Phase {
             Self::Resynchronising => (None, Press::Disconnect),
             // The browser may take as long as it likes to open a port, and the commands that ask who a module is have limits of their own.
             Self::Opening | Self::Probing => (None, Press::Disconnect),
+            // Data that has no time of its own, and data mode, a person ends.
+            Self::WaitingOut => (None, Press::Disconnect),
             Self::Looking | Self::Starting => (Some(STARTS_WITHIN), Press::Disconnect),
-            Self::WaitingOut => (Some(DATA), Press::Disconnect),
         };
         WayOut { within, press }
     }
@@ -209,7 +208,7 @@ mod tests {
             }
             // What a person does not have to end is over within a minute.
             assert!(within.is_none_or(|within| within <= STARTS_WITHIN), "{phase:?}");
-            let has_its_own = matches!(phase, Phase::Opening | Phase::Probing);
+            let has_its_own = matches!(phase, Phase::Opening | Phase::Probing | Phase::WaitingOut);
             assert_eq!(within.is_some(), phase.is_coming() && !has_its_own, "{phase:?}");
         }
     }

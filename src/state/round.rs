@@ -17,6 +17,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A message that the broker has, and that is still to come back.
 pub struct Round {
+    client: ClientIndex,
     handle: Handle,
     heard: Heard<Notice>,
     payload: Vec<u8>,
@@ -30,19 +31,24 @@ impl Workbench {
     /// # Errors
     /// As publishing fails; [`WorkError::Invalid`] where the module takes no such text.
     pub async fn send_round(&self, text: &str) -> Result<Round, TripFailure> {
+        self.send_round_by(client(), text).await
+    }
+
+    /// The same by this client.
+    pub(super) async fn send_round_by(&self, client: ClientIndex, text: &str) -> Result<Round, TripFailure> {
         let handle = self.handle()?;
         let profile = self.profile_now();
         let invalid = |problem: Problem| WorkError::Invalid(problem.at(Field::Topic));
         let payload = Payload::new(text.as_bytes(), profile.payload_max).map_err(invalid)?;
         let topic = Topic::parse(&profile, TRIP_TOPIC).map_err(invalid)?;
         let publish =
-            Publish::new(client(), topic, Qos::AtLeastOnce, Retain::No, payload, Choice::Auto).map_err(invalid)?;
+            Publish::new(client, topic, Qos::AtLeastOnce, Retain::No, payload, Choice::Auto).map_err(invalid)?;
         // The message can be back before the module has confirmed it.
         let heard = self.listen(|notice| matches!(notice, Notice::Message(_)));
         let sent = handle.now();
         self.publish(&publish, &Dialogue::default()).await?;
         let published = handle.now();
-        Ok(Round { handle, heard, payload: text.as_bytes().to_vec(), sent, published })
+        Ok(Round { client, handle, heard, payload: text.as_bytes().to_vec(), sent, published })
     }
 }
 
@@ -64,12 +70,12 @@ impl Round {
     /// # Errors
     /// [`TripFailure::NoMessage`] when it does not come in time.
     pub async fn back(mut self) -> Result<u64, TripFailure> {
-        let payload = &self.payload;
+        let (client, payload) = (self.client, &self.payload);
         let heard = &mut self.heard;
         let back = async move {
             while let Some(notice) = heard.next().await {
                 if let Notice::Message(message) = notice
-                    && is_ours(&message, payload)
+                    && is_ours(&message, client, payload)
                 {
                     return Some(message.at);
                 }
@@ -83,11 +89,11 @@ impl Round {
     }
 }
 
-/// The client that goes the round.
+/// The client that goes the round where nobody has chosen another.
 pub(super) fn client() -> ClientIndex {
     ClientIndex::ALL[0]
 }
 
-fn is_ours(message: &StoredMessage, payload: &[u8]) -> bool {
-    message.message.client == client() && message.message.payload == payload
+fn is_ours(message: &StoredMessage, client: ClientIndex, payload: &[u8]) -> bool {
+    message.message.client == client && message.message.payload == payload
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use fibocom_at::args::{Host, KeepAlive, Port, TopicFilter};
+use fibocom_at::args::{ClientIndex, Host, KeepAlive, Port, TopicFilter};
 use fibocom_at::commands::{
     CleanSession, ClockReading, IpAddresses, Open, Receive, Security, Signal as Reception, User,
 };
@@ -12,7 +12,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::online::NotOnline;
-use super::round::client;
 use super::{Hand, Target, WorkError, Workbench};
 use crate::link::procedure::{Check, CheckName, DialPlan, Login, OnlineProgress, OpenPlan, TlsPlan};
 use crate::link::{self, Handle};
@@ -109,8 +108,14 @@ pub struct TripPlan {
 /// One that was begun.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RoundTrip {
+    /// The client that goes the round.
+    pub client: ClientIndex,
     /// Host and port of the broker.
     pub broker: (String, u16),
+    /// Whether it connects with TLS.
+    pub is_encrypted: bool,
+    /// Whether it gives the broker a user name or a password.
+    pub has_login: bool,
     /// What is done, in order.
     pub done: Vec<TripDone>,
     /// The step under way, and where it ended otherwise.
@@ -163,8 +168,19 @@ impl Workbench {
         let since = link::now_in_browser();
         let step = TripStep::Module;
         let broker = (plan.broker.0.as_str().to_owned(), plan.broker.1.number());
-        let begun =
-            RoundTrip { broker, done: Vec::new(), step, end: None, is_virtual, is_faulty, dismissed: false, since };
+        let begun = RoundTrip {
+            client: plan.user.client,
+            broker,
+            is_encrypted: plan.tls.is_some(),
+            has_login: !plan.user.username.as_str().is_empty() || !plan.user.password.reveal().is_empty(),
+            done: Vec::new(),
+            step,
+            end: None,
+            is_virtual,
+            is_faulty,
+            dismissed: false,
+            since,
+        };
         self.trip.set(Some(begun));
         let workbench = *self;
         let (work, stop) = abortable(async move { workbench.travel(plan).await });
@@ -191,7 +207,9 @@ impl Workbench {
     /// Stops showing what it had begun. A module that was being connected is let go.
     async fn trip_stopped(&self) -> TripEnd {
         self.online_stopped();
-        self.open_stopped(client());
+        if let Some(client) = self.trip.with_untracked(|trip| trip.as_ref().map(|trip| trip.client)) {
+            self.open_stopped(client);
+        }
         if self.facts.with_untracked(|facts| facts.link.is_coming()) {
             self.disconnect().await;
         }
@@ -223,7 +241,7 @@ impl Workbench {
             self.set_up_tls(tls, |_| {}).await.map_err(|(_, error)| error)?;
             security = Security::Tls;
         }
-        let client = client();
+        let client = plan.user.client;
         let profile = self.profile_now();
         let (host, port) = plan.broker;
         let keep_alive = KeepAlive::parse(&profile, "60").map_err(|problem| problem.at(Field::KeepAlive));
@@ -243,7 +261,7 @@ impl Workbench {
         let filter = TopicFilter::parse(&profile, TRIP_TOPIC).map_err(invalid)?;
         self.subscribe(client, filter, Qos::AtLeastOnce).await?;
         self.trip_did(&handle, TripFound::Subscribed, TripStep::Publish).await;
-        let round = self.send_round(&format!("Hello from {model}")).await?;
+        let round = self.send_round_by(client, &format!("Hello from {model}")).await?;
         let publish = round.to_publish();
         self.trip_did(&handle, TripFound::Published(round.bytes()), TripStep::Receive).await;
         let back = round.back().await?;

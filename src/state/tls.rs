@@ -78,6 +78,12 @@ impl TlsFacts {
         said.map_or_else(|| u32::try_from(own).unwrap_or(u32::MAX), |said| said.count)
     }
 
+    /// Whether the module holds any file, as far as it or this page knows.
+    #[must_use]
+    pub fn holds_files(&self) -> bool {
+        TlsFileKind::ALL.into_iter().any(|kind| self.held(kind) > 0) || !self.uploads.is_empty()
+    }
+
     /// Whether this page has loaded these bytes as this kind already.
     #[must_use]
     pub fn has_loaded(&self, kind: TlsFileKind, bytes: &[u8]) -> bool {

@@ -86,7 +86,7 @@ const KNOWN_DEVICES: &[KnownDevice] = &[
     row(0x2CB7, 0x01A2, "FM101-GL (MBIM)", &[2, 3], None),
     row(0x2CB7, 0x01A3, "FM101-GL", &[], None),
     row(0x2CB7, 0x01A4, "FM101-GL (ADB)", &[3], None),
-    row(0x2CB7, 0x0110, "FM160", &[], None),
+    row(0x2CB7, 0x0110, "NL668-EAU, FM160 (GTUSBMODE 29)", &[], None),
     row(0x2CB7, 0x0111, "FM160", &[], None),
     row(0x0E8D, 0x7126, "FM350-GL (GTUSBMODE 40, MediaTek's identifier)", &[4], None),
     row(0x0E8D, 0x7127, "FM350-GL (GTUSBMODE 41, MediaTek's identifier)", &[6], None),

@@ -35,6 +35,21 @@ pub enum Support {
     BlockedByPolicy,
 }
 
+impl Support {
+    /// Whether there are ports to ask for.
+    ///
+    /// # Errors
+    /// What stands in their way.
+    pub const fn admits(self) -> Result<(), OpenError> {
+        match self {
+            Self::Available => Ok(()),
+            Self::Missing => Err(OpenError::NotSupported),
+            Self::InsecureContext => Err(OpenError::InsecureContext),
+            Self::BlockedByPolicy => Err(OpenError::BlockedByPolicy),
+        }
+    }
+}
+
 /// Whether this page can use Web Serial, by looking for it and never by the browser's name.
 #[must_use]
 pub fn support() -> Support {
@@ -108,12 +123,7 @@ pub enum Filter {
 /// # Errors
 /// Why no port was chosen; see [`OpenError`].
 pub async fn choose(filter: Filter) -> Result<Port, OpenError> {
-    match support() {
-        Support::Available => {}
-        Support::Missing => return Err(OpenError::NotSupported),
-        Support::InsecureContext => return Err(OpenError::InsecureContext),
-        Support::BlockedByPolicy => return Err(OpenError::BlockedByPolicy),
-    }
+    support().admits()?;
     let Some(serial) = serial() else { return Err(OpenError::NotSupported) };
     let had_gesture = navigator().and_then(|navigator| navigator.user_activation()).map(|gesture| gesture.is_active());
     let filters = match filter {

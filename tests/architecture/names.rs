@@ -13,7 +13,7 @@ const EXCEPT: &[(&str, &str)] = &[
     ("crates/at/src/conversation", "reads messages that are printed"),
     ("crates/at/src/frame/counted.rs", "reads by length"),
     ("src/features/terminal/model.rs", "which commands are asked all the time is the screen's choice"),
-    ("src/state/personality.rs", "tells the module of a record by what it said, for a simulator that plays it"),
+    ("src/state/personality/wrong.rs", "tells the module of a record by what it said, for a simulator that plays it"),
     ("src/state/replay/learn.rs", "learns what is true from commands that somebody else gave, by what they are called"),
     ("src/ui/gallery/", "samples for the eye"),
 ];

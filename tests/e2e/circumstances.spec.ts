@@ -201,7 +201,7 @@ test('the broker of the virtual module fails as it was told to, and the cause is
   await field(page, /^Host/).fill('broker.local');
   await button(page, 'Connect').click();
   await expect(main(page).getByText('Client 1 did not connect.')).toBeVisible();
-  await expect(main(page).getByRole('status').filter({ hasText: 'did not connect' })).toContainText(/password/i);
+  await expect(main(page).getByRole('status').filter({ hasText: 'did not connect.' })).toContainText(/password/i);
 });
 
 test('a notion is explained one key away, where it is needed', async ({ page }) => {
@@ -240,6 +240,7 @@ test('a reload keeps what was typed on every screen, and no secret', async ({ pa
     await chosen(/^Series/, 'LC610N · MQTT-SN');
     await chosen(/^Its broker/, 'A broker of mine, over WebSocket');
     await text(/^Its address/, 'ws://kept.example:9001/');
+    await ticked(/^True times/);
     await screen(page, /Network/).click();
     await unfold(page, 'Dial by hand');
     await unfold(page, 'My operator wants');
@@ -269,6 +270,9 @@ test('a reload keeps what was typed on every screen, and no secret', async ({ pa
     await ticked(/^Retain/);
     await unfold(page, 'Send again and again');
     await text(/^Every/, '9');
+    await page.evaluate(() => (location.hash = '#/messages/subscribe'));
+    await text(/^Topic filter/, 'kept/#');
+    await pressed(/^QoS/, '2');
     await screen(page, /Terminal/).click();
     const line = page.getByRole('combobox', { name: 'AT command' }).first();
     await (see === 'type' ? line.fill('AT+CSQ') : expect(line).toHaveValue('AT+CSQ'));

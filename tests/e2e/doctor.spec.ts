@@ -183,9 +183,10 @@ test('hostile lines become no elements, and hidden characters are shown', async 
 test('scripts get the same by explain and explainFile', async ({ page }) => {
   await openPage(page, NO_PORTS);
   const lines = await page.evaluate((log) => workbench.explain(log), REFUSED);
-  expect(lines.map(({ line }) => line)).toEqual([1, 2, 3, 5, 6, 7, 8, 9, 11, 12]);
-  expect(lines[7]).toMatchObject({ text: '+MQTTOPEN: 1,0', kind: 'urc', severity: 'error' });
-  expect(lines[8]).toMatchObject({ kind: 'command', severity: 'info' });
+  expect(lines.map(({ line }) => line)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+  expect(lines.filter(({ kind }) => kind === 'noise').map(({ line }) => line)).toEqual([4, 10]);
+  expect(lines[8]).toMatchObject({ text: '+MQTTOPEN: 1,0', kind: 'urc', severity: 'error' });
+  expect(lines[10]).toMatchObject({ kind: 'command', severity: 'info' });
 
   const [diagnosis, progress] = await page.evaluate(async (log) => {
     const progress: number[] = [];
@@ -194,6 +195,30 @@ test('scripts get the same by explain and explainFile', async ({ page }) => {
   }, REFUSED);
   expect(diagnosis).toMatchObject({ lines: 12, style: 'ESP-IDF', findings: [{ rule: 'status-zero', severity: 'error', lines: [9, 11], screen: 'session' }] });
   expect(progress.at(-1)).toBe(REFUSED.length);
+});
+
+test('the progress of a compressed file is counted in its own bytes', async ({ page }) => {
+  await openPage(page, NO_PORTS);
+  const told = await page.evaluate(async (log) => {
+    const packed = await new Response(new Blob([log]).stream().pipeThrough(new CompressionStream('gzip'))).blob();
+    const told: [number, number][] = [];
+    const { findings } = await workbench.explainFile(packed, { onProgress: (done, total) => told.push([done, total]) });
+    return { told, size: packed.size, rules: findings.map(({ rule }) => rule) };
+  }, 'nothing of the module\n'.repeat(100_000) + REFUSED);
+  expect(told.rules).toEqual(['status-zero']);
+  expect(told.told.length).toBeGreaterThan(1);
+  expect(told.told.every(([done, total]) => total === told.size && done <= total)).toBe(true);
+  expect(told.told.at(-1)).toEqual([told.size, told.size]);
+});
+
+test('each style that can be chosen says in which line it was seen first', async ({ page }) => {
+  await paste(page, 'boot\nI (1) at: TX AT+CSQ\nI (9) at: RX +CSQ: 21,99\nI (9) at: RX OK\n11-27 06:43:19.123  1234  1250 D RILC    : AT> AT\n');
+  const style = main(page).getByRole('combobox', { name: 'Style of the log' });
+  const offered = () => style.getByRole('option').allInnerTexts();
+  await expect.poll(offered).toEqual(expect.arrayContaining(['ESP-IDF, first in line 2', 'logcat, first in line 5', 'Zephyr']));
+  // Chosen by hand, the log is read as that one alone, and where the others stand is still said.
+  await style.selectOption({ label: 'logcat, first in line 5' });
+  await expect.poll(offered).toEqual(expect.arrayContaining(['ESP-IDF, first in line 2', 'logcat, first in line 5']));
 });
 
 test('a log is searched, its steps are measured, and who spoke with whom is drawn and saved without secrets', async ({ page }) => {

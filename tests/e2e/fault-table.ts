@@ -114,7 +114,7 @@ export const FAULTS: Record<string, Row> = {
   'open-prompt': {
     met: 'before it is connected',
     seen: ['Asking who is there', 'nothing answers on it'],
-    advice: 'check that the module has started',
+    advice: 'the module may still be waiting for data from it',
     usable: { afterPressing: 'Keep asking for a minute' },
     lost: THERE_WAS_NOTHING,
     seenWithinMs: 60_000,

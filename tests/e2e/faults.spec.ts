@@ -6,6 +6,7 @@ import type { Page } from '@playwright/test';
 
 import { BLANK, expect, openPage, test } from './kit';
 import { PROJECT } from './kit/paths';
+import { main, onScreen } from './screens';
 import { EVERY_BYTE, connect, failure, granted, heard, listen, online, open, plain, state } from './workbench';
 
 test.use({ moduleOptions: { instant: true } });
@@ -33,6 +34,21 @@ async function turns(page: Page): Promise<string[]> {
 async function link(page: Page, expected: string): Promise<void> {
   await expect.poll(async () => (await state(page)).link).toBe(expected);
 }
+
+test('the note of a lost client leads to that client, and not to the first one', async ({ app: { page }, module, broker }) => {
+  await connect(page, module);
+  await page.evaluate(() => workbench.network.dial({ apn: 'CMNET' }));
+  await open(page, broker, 2);
+  await broker.stop();
+  const lost = page.getByRole('link', { name: 'Go to client 2' });
+  await expect(lost).toBeVisible({ timeout: 20_000 });
+
+  await lost.click();
+
+  await onScreen(page, 'Session');
+  await expect(main(page).getByRole('radio', { name: 'Client 2', exact: true })).toBeChecked();
+  await expect(main(page).getByRole('group', { name: 'Client 2', exact: true })).toContainText('connection lost');
+});
 
 test('a broker that dies breaks its client, and the page says so until it is opened again', async ({ app: { page }, module, broker }) => {
   await online(page, module, broker);

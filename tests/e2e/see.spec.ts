@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 
 import { expect, openPage, test } from './kit';
 import { NO_PORTS, button, field, link, main, onScreen, press, screen, unfold } from './screens';
-import { connect, state } from './workbench';
+import { connect, granted, online, state } from './workbench';
 
 /** The line of a step. */
 const step = (page: Page, title: RegExp) => main(page).getByRole('listitem').filter({ hasText: title });
@@ -208,6 +208,61 @@ test.describe('with a module of one’s own', () => {
     await expect(main(page).getByRole('link', { name: 'Go to publish' })).toBeInViewport({ ratio: 1 });
   });
 
+  test('a host that cannot be right gets a word at the broker’s field, and an address is taken apart', async ({ app: { page }, module }) => {
+    await connect(page, module);
+    await button(page, 'See it working').click();
+    for (const [typed, word] of [
+      ['localhost:1883', /the module itself/],
+      ['127.0.0.1', /the module itself/],
+      ['192.168.1.30:1884', /private address/],
+      ['192.168.1.300', /no IP address/],
+      ['wss://broker.example:9001', /WebSocket/],
+      ['broker.example', /^(?!.*(itself|private|no IP address))/],
+    ] as const) {
+      await field(page, /^Broker/).fill(typed);
+      await expect(field(page, /^Broker/)).toHaveAccessibleDescription(word);
+      await expect(field(page, /^Broker/)).toHaveValue(typed);
+    }
+    const tls = main(page).getByRole('checkbox', { name: 'Encrypt with TLS' });
+    await field(page, /^Broker/).fill('');
+    await field(page, /^Broker/).fill('mqtts://press7:k3%40Vf82@mqtt.plant.example/line/7');
+    await expect(field(page, /^Broker/)).toHaveValue('mqtt.plant.example');
+    await expect(tls).toBeChecked();
+    await expect(link(page, 'Prepare TLS')).toBeVisible();
+    await unfold(page, 'My broker wants');
+    await expect(field(page, /^User name/)).toHaveValue('press7');
+    await expect(main(page).getByLabel(/^Password/)).toHaveValue('k3@Vf82');
+    expect(await main(page).innerText()).not.toContain('Vf82');
+    await field(page, /^Broker/).fill('mqtt://mqtt.plant.example:1883');
+    await expect(tls).not.toBeChecked();
+    await field(page, /^Broker/).fill('mqtt.plant.example:8883');
+    await expect(tls).toBeChecked();
+  });
+
+  test('a client that is connected is left alone: another one goes the round', async ({ app: { page }, module, broker }) => {
+    await online(page, module, broker);
+    await page.evaluate(() => (location.hash = '#/demo'));
+    await field(page, /^Broker/).fill(broker.address);
+    await button(page, 'See it working').click();
+
+    await arrived(page);
+
+    const sent = await page.evaluate(() => workbench.transcript());
+    expect(sent).toContain('AT+MQTTOPEN=2,');
+    expect(sent).not.toContain('AT+MQTTCLOSE');
+    expect((await state(page)).clients).toMatchObject({ 1: 'open', 2: 'open' });
+  });
+
+  test('a module that is being connected is waited for, and the virtual one does not take its place', async ({ app: { page }, module: _ }) => {
+    await granted(page, 1);
+    await page.evaluate(() => {
+      void workbench.connect({ port: 0 });
+      location.hash = '#/demo';
+    });
+    await expect(field(page, /^Broker/)).toBeVisible({ timeout: 20_000 });
+    expect((await state(page)).module).toMatchObject({ virtual: false });
+  });
+
   test('a broker that is not there is named, and can be corrected in the same form', async ({ app: { page }, module, broker }) => {
     await connect(page, module);
     await button(page, 'See it working').click();
@@ -215,6 +270,8 @@ test.describe('with a module of one’s own', () => {
     await broker.stop();
     await button(page, 'See it working').click();
     await expect(bar(page)).toContainText('Step 5 of 8 failed: Client 1 connects to the broker', { timeout: 60_000 });
+    // What may be the cause follows from how long it took, as on Session.
+    await expect(bar(page)).toContainText('The most likely cause:');
     await broker.start();
 
     await button(page, 'Correct the broker').click();

@@ -46,6 +46,22 @@ test('a pasted address is taken apart into its fields, said part by part, and pu
   await expect(told).toBeHidden();
 });
 
+test('the password of one broker goes to no other one', async ({ page }) => {
+  await openPage(page, `${NO_PORTS}#/session`);
+  await field(page, /^Host/).fill('old.example');
+  await field(page, /^User name/).fill('alice');
+  await field(page, /^Password/).fill('k3@Vf82');
+
+  await field(page, /^Host/).fill('mqtts://bob@mqtt.plant.example:8883');
+
+  await expect(field(page, /^User name/)).toHaveValue('bob');
+  await expect(field(page, /^Password/)).toHaveValue('');
+  const told = main(page).getByRole('status').filter({ hasText: 'The address was taken apart' });
+  await expect(told).toContainText('was for another broker or user, and is not used');
+  await press(page, told.getByRole('button', { name: 'Undo' }));
+  await expect(field(page, /^Password/)).toHaveValue('k3@Vf82');
+});
+
 test('an address that is typed key by key is taken apart when the field is left', async ({ page }) => {
   await openPage(page, `${NO_PORTS}#/session`);
 
@@ -64,6 +80,8 @@ test('a host that cannot be right gets a word at its field, and what was typed s
     ['127.0.0.1', /the module itself/],
     ['192.168.1.30', /private address/],
     ['192.168.1.300', /no IP address/],
+    ['homeassistant.local', /your own network only/],
+    ['fd00::7', /private address/],
     ['broker.example', /^(?!.*(itself|private|no IP address))/],
   ] as const) {
     await field(page, /^Host/).fill(host);
@@ -117,6 +135,61 @@ test('a connected client says whether its broker was verified, and can be change
   await expect(field(page, /^Host/)).toHaveValue('broker.virtual');
 });
 
+test('what a client was connected with is known whoever connected it: the broker not verified, and TLS in use', async ({ page }) => {
+  await virtual(page);
+  const steps = page.getByRole('navigation', { name: 'Screens' });
+  await page.evaluate(async () => {
+    await workbench.network.syncClock();
+    // Nobody here hears what this says of the module: the page asks when it matters.
+    await workbench.command('AT+GTSSLMODE=0');
+    await workbench.mqtt.open({ client: 1, host: 'broker.virtual', port: 8883, tls: true });
+  });
+  await expect(main(page).getByRole('group', { name: 'Client 1', exact: true })).toContainText('Encrypted, broker not verified');
+  await expect(steps.getByRole('link', { name: 'TLS' })).not.toContainText('not needed');
+  await expect(steps.getByRole('link', { name: 'Credentials' })).toContainText('not needed');
+
+  await page.evaluate(async () => {
+    await workbench.mqtt.close({ client: 1 });
+    await workbench.mqtt.open({ client: 1, host: 'broker.virtual', port: 1883 });
+  });
+  await expect(main(page).getByText('Encrypted, broker not verified')).toHaveCount(0);
+  await expect(steps.getByRole('link', { name: 'TLS' })).toContainText('not needed');
+});
+
+test('an address chooses a client, and opens its form where it names a field', async ({ page }) => {
+  await virtual(page);
+  await page.evaluate(async () => {
+    await workbench.mqtt.open({ client: 1, host: 'broker.virtual', port: 1883 });
+    await workbench.mqtt.open({ client: 2, host: 'broker.virtual', port: 1883 });
+    location.hash = '#/session/1,username';
+  });
+  await expect(field(page, /^User name/)).toBeFocused();
+  await expect(page).toHaveURL(/#\/session$/);
+  await page.evaluate(() => (location.hash = '#/session/2'));
+  await expect(client(page, 2)).toBeChecked();
+  await expect(field(page, /^User name/)).toHaveCount(0);
+});
+
+test('Ctrl+Enter says what is missing without a module, and leaves a client alone that is connected', async ({ page }) => {
+  await openPage(page, `${NO_PORTS}#/session`);
+  await onScreen(page, 'Session');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('region', { name: 'Notices' }).getByText('Connect a module first.')).toBeVisible();
+
+  await virtual(page);
+  await page.keyboard.press('Control+Enter');
+  await expect(bar(page)).toContainText('Connected in');
+  const opened = async (): Promise<number> => (await page.evaluate(() => workbench.transcript())).split('AT+MQTTOPEN=1').length;
+  const before = await opened();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Client 1 is connected. “Change…” shows the form.')).toBeVisible();
+  expect(await opened()).toBe(before);
+
+  await button(page, 'Change…').click();
+  await page.keyboard.press('Control+Enter');
+  await expect.poll(opened).toBe(before + 1);
+});
+
 test('a broker that refuses at once is told from one that nobody can reach, the likeliest cause first', async ({ page }) => {
   await virtual(page, 'wrong-password');
   await field(page, /^User name/).fill('alice');
@@ -124,10 +197,10 @@ test('a broker that refuses at once is told from one that nobody can reach, the 
   await button(page, 'Connect').click();
 
   const card = main(page).locator('.card.refused');
-  await expect(card.getByRole('heading')).toHaveText(/Client 1( was refused after \d+\.\d s|: the broker said no, and why)/);
+  await expect(card.getByRole('heading')).toHaveText(/Client 1( did not connect, and that was clear after \d+\.\d s|: the broker said no, and why)/);
   await expect(card).toContainText('The most likely cause: the user name or the password.');
   await expect(bar(page)).toContainText('Client 1 did not connect.');
-  await expect(client(page, 1)).toHaveAccessibleDescription('refused');
+  await expect(client(page, 1)).toHaveAccessibleDescription(/^(refused|not connected)$/);
   await expect(page.getByRole('banner').getByText('Client 1: not connected')).toBeAttached();
   await expect(page.getByRole('navigation').locator('.rail-link.is-bad')).toHaveText(/Session/);
   await card.getByRole('button', { name: 'Go to the password' }).first().click();
@@ -151,6 +224,14 @@ test('a host that nobody answers at is not blamed on the password', async ({ pag
   await expect(card.getByRole('heading')).toHaveText(/Client 1: nobody answered within \d+\.\d s/, { timeout: 100_000 });
   await expect(card).toContainText('The most likely cause: the host name is wrong, or the host is off.');
   await expect(card).not.toContainText('password');
+});
+
+test('a host that is no host at all gets a word with a virtual module, too, and any name none', async ({ page }) => {
+  await virtual(page);
+  await field(page, /^Host/).fill('192.168.1.300');
+  await expect(field(page, /^Host/)).toHaveAccessibleDescription(/no IP address/);
+  await field(page, /^Host/).fill('broker.local');
+  await expect(field(page, /^Host/)).not.toHaveAccessibleDescription(/your own network/);
 });
 
 test('the broker of this page goes with its module, and what was typed stays', async ({ app: { page }, module }) => {

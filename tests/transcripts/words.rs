@@ -9,7 +9,7 @@ use fibocom_at::{Failure, Message, Reply};
 /// The text of an event. A line that has its place is not listed; one that has none, or is damaged, is.
 pub(crate) fn describe(event: &Event) -> Option<String> {
     Some(match event {
-        Event::Started(_) => return None,
+        Event::Started(_) | Event::TakenBack(_) => return None,
         Event::Line { raw, role, damaged, .. } => return line(raw, *role, *damaged),
         Event::Urc(code) => format!("code: {}", urc(code)),
         Event::Message(message) => text_of_message(message),

@@ -240,8 +240,8 @@ pub enum CodeBefore {
     None,
     /// Any: the reply is one line.
     Any,
-    /// One that has a single value.
-    SingleValue,
+    /// One that has a single value, or does not begin with the state of what is up or under way.
+    WithoutState,
 }
 
 /// What a command does to its client, or to the way in which messages come, when it succeeds.

@@ -129,6 +129,8 @@ pub(crate) struct Conversation {
     /// When the module started, while nothing has been sent since.
     started_at: Option<Timestamp>,
     failed_opens: FailedOpens,
+    /// Until when the next ring of a call may come, once one came.
+    rings_until: Option<Timestamp>,
     /// When the last command was ended by a final result that left nothing to wait for: firmware may end it twice.
     ended_at: Option<Timestamp>,
     /// How many final results may still come that answer nobody: of a command that had none in time, and of probes.
@@ -162,6 +164,7 @@ impl Conversation {
             in_doubt: false,
             started_at: None,
             failed_opens: FailedOpens::default(),
+            rings_until: None,
             ended_at: None,
             finals_owed: 0,
             timed_out: Vec::new(),

@@ -72,7 +72,8 @@ impl<'a> Begun<'a> {
     pub(crate) fn of(rest: &'a [u8]) -> Option<Self> {
         let (client, rest) = number(rest)?;
         let (qos, rest) = number(rest)?;
-        let topic_quoted = rest.first() == Some(&b'"');
+        let typeset = if rest.first() == OPEN.first() { typeset(rest) } else { None };
+        let topic_quoted = rest.first() == Some(&b'"') || typeset.is_some();
         let (topic, body) = match rest {
             [b'"', inner @ ..] => {
                 let ends =
@@ -81,12 +82,14 @@ impl<'a> Begun<'a> {
                 let tail = inner.get(end + 1..)?.trim_ascii_start();
                 (inner.get(..end)?, tail.get(1..)?)
             }
+            _ if typeset.is_some() => typeset?,
             _ => {
                 let end = memchr::memchr(b',', rest)?;
                 (rest.get(..end)?, rest.get(end + 1..)?)
             }
         };
         let (quoted, body) = match without_blanks(body) {
+            _ if typeset.is_some() => (false, body),
             [b'"', inner @ ..] => (true, inner),
             body => (false, body),
         };
@@ -132,6 +135,20 @@ impl Direct {
             damaged: false,
         }
     }
+}
+
+/// The quotes of a word processor.
+const OPEN: &[u8] = "“".as_bytes();
+const CLOSE: &[u8] = "”".as_bytes();
+
+/// Topic and payload in the quotes of a word processor, as an example of the manual has them (004, 4.2.4), where both stand whole on the line.
+fn typeset(rest: &[u8]) -> Option<(&[u8], &[u8])> {
+    let inner = rest.strip_prefix(OPEN)?;
+    let end = memchr::memmem::find(inner, CLOSE)?;
+    let (topic, behind) = inner.split_at(end);
+    let behind = behind.strip_prefix(CLOSE)?.trim_ascii_start().strip_prefix(b",")?;
+    let payload = without_blanks(behind).strip_prefix(OPEN)?.trim_ascii_end().strip_suffix(CLOSE)?;
+    Some((topic, payload))
 }
 
 /// The topic id that a text is, if it is one.
@@ -190,6 +207,13 @@ mod tests {
                 closed: true,
             },
             Row { rest: b"1,0,\"t\",\"\"\r\n", topic: "t", payload: b"", closed: true },
+            Row {
+                rest: "1,0,“t”,“Te”st”\r\n".as_bytes(), topic: "t", payload: "Te”st".as_bytes(), closed: true
+            },
+            Row { rest: "1,0, “t”, “” \r\n".as_bytes(), topic: "t", payload: b"", closed: true },
+            Row {
+                rest: "1,0,\"t\",\"“a”\"\r\n".as_bytes(), topic: "t", payload: "“a”".as_bytes(), closed: true
+            },
             Row { rest: b"1,0,t,x,y\r\n", topic: "t", payload: b"x,y", closed: true },
             Row { rest: b"101,1,7,\"x\"\r\n", topic: "7", payload: b"x", closed: true },
             Row { rest: b"1,0,\"t\",\"\xFF\x00\"\n", topic: "t", payload: b"\xFF\x00", closed: true },

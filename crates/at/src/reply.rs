@@ -10,8 +10,8 @@ pub struct Reply {
     pub lines: Vec<Vec<u8>>,
     /// What came of a MQTTREAD.
     pub fetched: Option<Fetched>,
-    /// The status line itself, where the command has one and it came.
-    pub status_line: Option<Vec<u8>>,
+    /// The status lines themselves that came, one for each command on the line that has one.
+    pub status_lines: Vec<Vec<u8>>,
     /// The number of the status line, where the command has one and it came.
     pub status: Option<u32>,
 }

@@ -205,6 +205,11 @@ impl Doctor {
         self.findings.len()
     }
 
+    /// The styles in which traffic was seen so far, each with its first line.
+    pub fn styles(&self) -> impl Iterator<Item = (Style, u64)> {
+        self.finder.styles()
+    }
+
     /// How many lines have come so far.
     #[must_use]
     pub const fn lines(&self) -> u64 {

@@ -22,8 +22,10 @@ pub use style::Style;
 
 pub(crate) use lines::{Lines, TextLine};
 
-use aho_corasick::AhoCorasick;
 use std::collections::VecDeque;
+
+use aho_corasick::AhoCorasick;
+use fibocom_at::commands::{Typed, recognise_all};
 
 use analyser::Analyser;
 use flow::Flow;
@@ -109,6 +111,8 @@ struct LineReader {
     wrapped: Wrapping,
     /// How many pieces of traffic were seen in each style.
     styles: [u64; Style::ALL.len()],
+    /// The line in which each was seen first.
+    firsts: [Option<u64>; Style::ALL.len()],
     total: u64,
 }
 
@@ -174,6 +178,11 @@ impl Finder {
         self.reader.total
     }
 
+    /// The styles in which traffic was seen, each with its first line.
+    pub fn styles(&self) -> impl Iterator<Item = (Style, u64)> {
+        Style::ALL.into_iter().zip(self.reader.firsts).filter_map(|(style, first)| Some((style, first?)))
+    }
+
     /// The style of most pieces of traffic so far, and how many in a hundred are in it.
     #[must_use]
     pub fn style(&self) -> Option<(Style, u64)> {
@@ -197,6 +206,7 @@ impl LineReader {
             is_structured: false,
             wrapped: Wrapping::default(),
             styles: [0; Style::ALL.len()],
+            firsts: [None; Style::ALL.len()],
             total: 0,
         }
     }
@@ -269,6 +279,9 @@ impl LineReader {
             if let Some(count) = self.styles.get_mut(piece.style.place()) {
                 *count += 1;
             }
+            if let Some(first) = self.firsts.get_mut(piece.style.place()) {
+                *first = first.or(Some(piece.line));
+            }
         }
     }
 
@@ -324,6 +337,13 @@ impl LineReader {
         });
         ways.min_by_key(|way| *way != Way::Sent)
     }
+}
+
+/// How many bytes a command line announces, in any of its commands.
+pub(crate) fn announced(line: &[u8]) -> Option<u64> {
+    line.get(..2).filter(|head| head.eq_ignore_ascii_case(b"AT"))?;
+    let all = recognise_all(&String::from_utf8_lossy(line));
+    all.iter().find_map(Typed::datasize).map(u64::from)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use fibocom_at::commands::{Typed, recognise_all};
 use fibocom_at::engine::{Event as Told, Timestamp};
 use fibocom_at::{Heard, Listener, RequestId};
 
-use crate::finder::{Found, What};
+use crate::finder::{Found, What, announced};
 use crate::seen::{Command, CommandId, Ended, Event, Seen};
 
 /// How many bytes a printed message may have before the module may have cut it.
@@ -34,6 +34,7 @@ struct Open {
     line: u64,
     at: u64,
     typed: Typed,
+    others: Vec<Typed>,
 }
 
 /// Data that a command announced.
@@ -159,8 +160,7 @@ impl Hearing {
                     self.makes_up = false;
                 }
                 if found.what == What::Sent {
-                    let announced = Typed::of(found.bytes.trim_ascii()).and_then(|typed| typed.datasize());
-                    self.due = announced.map(|bytes| Due { bytes: bytes.into(), lines: 0 });
+                    self.due = announced(found.bytes.trim_ascii()).map(|bytes| Due { bytes, lines: 0 });
                 }
             }
             What::Link | What::Host => {}
@@ -206,8 +206,9 @@ impl Hearing {
 
     fn command(&mut self, id: RequestId, text: Vec<u8>) {
         let typed = recognise_all(&String::from_utf8_lossy(&text));
-        if let Some(first) = typed.first() {
-            self.open.push_back(Open { id: id.0, line: self.line, at: self.now, typed: first.clone() });
+        if let Some((first, others)) = typed.split_first() {
+            let (typed, others) = (first.clone(), others.to_vec());
+            self.open.push_back(Open { id: id.0, line: self.line, at: self.now, typed, others });
         }
         if self.open.len() > OPEN_MAX {
             self.open.pop_front();
@@ -237,7 +238,8 @@ impl Hearing {
                 let Some(place) = self.open.iter().position(|open| open.id == id.0) else { return };
                 let Some(open) = self.open.remove(place) else { return };
                 let took = self.timed.then(|| self.now - open.at);
-                let ended = Ended { command: open.id, line: open.line, typed: open.typed, result, took };
+                let Open { id: command, line, typed, others, .. } = open;
+                let ended = Ended { command, line, typed, others, result, took };
                 self.see(self.line, Event::Ended(ended));
             }
             Told::Urc(code) => self.see(self.line, Event::Code(code)),

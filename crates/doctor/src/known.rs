@@ -9,7 +9,7 @@ use fibocom_at::profile::Profile;
 use fibocom_at::urc::{Urc, is_start};
 use fibocom_at::{Form, Role};
 
-use crate::seen::{Command, Event, Seen};
+use crate::seen::{Command, Ended, Event, Seen};
 
 /// How a client stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -43,6 +43,8 @@ pub(crate) struct Client {
     pub(crate) open: Option<(Typed, u64)>,
     /// Where its user name and password were set.
     pub(crate) user: Option<u64>,
+    /// Whether it is open, and the log shows how its session began: one that was open before has no beginning here.
+    pub(crate) has_begun: bool,
 }
 
 impl Client {
@@ -107,6 +109,39 @@ pub(crate) fn tls_error(raw: &[u8]) -> Option<TlsError> {
     line.values().first()?.parse::<i32>().ok().map(Into::into)
 }
 
+/// What a line says of the module's address, and of which context.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Addressed {
+    context: u32,
+    /// Whether it has one: one of nothing but zeros is none.
+    pub(crate) has_one: bool,
+}
+
+impl Addressed {
+    /// The context that AT+MIPCALL dials.
+    const DIALLED: u32 = 1;
+
+    /// What a line of +MIPCALL or +CGPADDR says.
+    pub(crate) fn of(raw: &[u8]) -> Option<Self> {
+        let line = Line::of(raw);
+        let values = line.values();
+        let context = match line.tag()? {
+            "+MIPCALL" => Self::DIALLED,
+            "+CGPADDR" => int(&values, 0)?,
+            _ => return None,
+        };
+        Some(Self { context, has_one: values.iter().any(|value| is_address(value)) })
+    }
+}
+
+/// Whether a value is an address that somebody can be reached at, of IPv4 or IPv6. One value may hold both.
+fn is_address(value: &str) -> bool {
+    let mut parts = value.split(',').map(|part| part.trim().trim_matches('"'));
+    parts.any(|part| {
+        part.contains(['.', ':']) && part.bytes().any(|byte| matches!(byte, b'1'..=b'9' | b'a'..=b'f' | b'A'..=b'F'))
+    })
+}
+
 /// What is known.
 #[derive(Debug, Default)]
 pub(crate) struct Known {
@@ -114,9 +149,12 @@ pub(crate) struct Known {
     pub(crate) clients: BTreeMap<u8, Client>,
     /// The series of the model that the module named.
     pub(crate) profile: Option<&'static Profile>,
-    /// The last command line of the model's name.
+    /// Whether the last command line asked for the model's name, or for all that the module says of itself, in any order.
     asks_model: bool,
+    asks_all: bool,
     pub(crate) clock: Clock,
+    /// The contexts that have an address, and the lines that last showed it.
+    addresses: BTreeMap<u32, u64>,
     /// Whether any command was seen at all.
     pub(crate) commands: u64,
     /// The first command of the log.
@@ -126,8 +164,14 @@ pub(crate) struct Known {
 impl Known {
     /// A client, as far as it is known.
     pub(crate) fn client(&self, number: u8) -> &Client {
-        const NONE: &Client = &Client { standing: Standing::Unknown, since: 0, at: None, open: None, user: None };
+        const NONE: &Client =
+            &Client { standing: Standing::Unknown, since: 0, at: None, open: None, user: None, has_begun: false };
         self.clients.get(&number).unwrap_or(NONE)
+    }
+
+    /// Whether the module has an address, as far as the log tells.
+    pub(crate) fn has_address(&self) -> bool {
+        !self.addresses.is_empty()
     }
 
     /// Takes in what is seen. The rules have seen it already.
@@ -143,8 +187,21 @@ impl Known {
             Event::Ended(ended) if ended.result.is_ok() && (ended.does("+MIPNTP") || ended.does("+CCLK")) => {
                 self.clock.is_set = true;
             }
+            // Hung up, or the radio was turned off.
+            Event::Ended(ended)
+                if ended.result.is_ok() && ended.does("+MIPCALL") && ended.typed.text(0) == Some("0") =>
+            {
+                self.addresses.remove(&Addressed::DIALLED);
+            }
+            Event::Ended(ended) if ended.result.is_ok() && ended.does("+CFUN") && ended.typed.text(0) != Some("1") => {
+                self.addresses.clear();
+            }
             Event::Ended(ended) => {
                 let Some(client) = ended.client() else { return };
+                if is_use(ended) && self.client(client).since < ended.line {
+                    self.is_used(client, seen);
+                    return;
+                }
                 let standing = match (&ended.result, ended.typed.name.as_str(), ended.typed.form) {
                     (Ok(_), "+MQTTOPEN", Form::Set) => Standing::Open,
                     (Err(_), "+MQTTOPEN", Form::Set) => Standing::Refused,
@@ -157,7 +214,7 @@ impl Known {
                 }
             }
             Event::Code(Urc::Closed(client) | Urc::Broken(client, _))
-                if self.client(client.number()).standing == Standing::Open =>
+                if matches!(self.client(client.number()).standing, Standing::Open | Standing::Unknown) =>
             {
                 self.stands(client.number(), Standing::Broken, seen);
             }
@@ -165,8 +222,28 @@ impl Known {
                 let standing = if *status == 1 { Standing::Open } else { Standing::Refused };
                 self.stands(client.number(), standing, seen);
             }
-            Event::Restarted => self.restarted(seen),
+            Event::Code(Urc::LateStatus { tag, client, status: 1 }) if NEED_OPEN.contains(&tag.as_str()) => {
+                self.was_open(client.number(), seen);
+            }
+            Event::Code(Urc::MessageWaiting { client, .. }) => self.was_open(client.number(), seen),
+            Event::Message(message) => self.was_open(message.client.number(), seen),
+            _ if seen.restarts() => self.restarted(seen),
             _ => {}
+        }
+    }
+
+    /// The client did something that only an open one can do.
+    fn is_used(&mut self, client: u8, seen: &Seen) {
+        if self.client(client).standing != Standing::Open {
+            self.stands(client, Standing::Open, seen);
+            self.clients.entry(client).or_default().has_begun = false;
+        }
+    }
+
+    /// The same, of what may have been on its way when the client was closed: it tells of one of which nothing else is known.
+    fn was_open(&mut self, client: u8, seen: &Seen) {
+        if self.client(client).standing == Standing::Unknown {
+            self.is_used(client, seen);
         }
     }
 
@@ -175,9 +252,10 @@ impl Known {
         if self.commands == 1 {
             self.first_command = seen.line;
         }
-        self.asks_model = false;
+        (self.asks_model, self.asks_all) = (false, false);
         for typed in &command.typed {
             self.asks_model |= matches!(typed.name.as_str(), "+CGMM" | "+GMM");
+            self.asks_all |= typed.name == "I";
             let Some(number) = typed.client().map(fibocom_at::ClientIndex::number) else { continue };
             match (typed.name.as_str(), typed.form) {
                 ("+MQTTOPEN", Form::Set) => {
@@ -193,10 +271,10 @@ impl Known {
     fn line(&mut self, role: Role, raw: &[u8], seen: &Seen) {
         let line = Line::of(raw);
         match role {
-            Role::Response if self.asks_model => {
+            Role::Response if self.asks_model || self.asks_all && self.profile.is_none() => {
                 let text = String::from_utf8_lossy(line.bytes()).into_owned();
-                let name = text.trim_start_matches("+CGMM:").trim().trim_matches('"').to_owned();
-                let profile = Profile::for_model(&name);
+                let name = text.trim_start_matches("+CGMM:").trim_start_matches("Model:").trim().trim_matches('"');
+                let profile = Profile::for_model(name);
                 if !profile.models.is_empty() {
                     self.profile = Some(profile);
                 }
@@ -209,14 +287,24 @@ impl Known {
                 }
             }
             Role::Unsolicited if is_start(&line) => self.restarted(seen),
-            _ => {}
+            _ => {
+                if let Some(Addressed { context, has_one }) = Addressed::of(raw) {
+                    if has_one {
+                        self.addresses.insert(context, seen.line);
+                    } else {
+                        self.addresses.remove(&context);
+                    }
+                }
+            }
         }
     }
 
     fn restarted(&mut self, seen: &Seen) {
         self.clock = Clock::default();
+        self.addresses.clear();
         for client in self.clients.values_mut() {
             client.user = None;
+            client.has_begun = false;
             if client.standing == Standing::Open {
                 client.standing = Standing::Lost;
                 client.since = seen.line;
@@ -229,7 +317,17 @@ impl Known {
         client.standing = standing;
         client.since = seen.line;
         client.at = seen.at;
+        client.has_begun = standing == Standing::Open;
     }
+}
+
+/// What only an open client can do.
+pub(crate) const NEED_OPEN: [&str; 3] = ["+MQTTPUB", "+MQTTSUB", "+MQTTUNSUB"];
+
+/// Whether a command succeeded that needs an open client. With QoS 0, OK says only that the module took the text.
+fn is_use(ended: &Ended) -> bool {
+    let is_confirmed = ended.typed.name != "+MQTTPUB" || ended.typed.number(2) != Some(0);
+    ended.result.is_ok() && is_confirmed && NEED_OPEN.iter().any(|name| ended.does(name))
 }
 
 /// The first number of a line with this tag.

@@ -2,6 +2,7 @@
 //!
 //! No browser, no clock and no I/O. A text is fed in slices, so that it may be larger than memory.
 
+pub mod clouds;
 mod diagnosis;
 pub mod finder;
 pub mod hearing;

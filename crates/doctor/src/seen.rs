@@ -1,5 +1,6 @@
 //! What is seen in a log: commands, what came of them, codes, messages, and the log's own remarks, each with its line.
 
+use fibocom_at::codes::CmeError;
 use fibocom_at::commands::Typed;
 use fibocom_at::meaning::{self, Meaning};
 use fibocom_at::reply::{Failure, Rejection, Reply};
@@ -83,6 +84,8 @@ pub struct Ended {
     pub line: u64,
     /// Its first command, taken apart.
     pub typed: Typed,
+    /// The other commands on the line.
+    pub others: Vec<Typed>,
     /// What came of it.
     pub result: Result<Reply, Failure>,
     /// How long it took, in milliseconds.
@@ -97,6 +100,11 @@ impl Ended {
         self.typed.name == name && matches!(self.typed.form, Form::Set | Form::Execute)
     }
 
+    /// Every command on the line.
+    pub fn all(&self) -> impl Iterator<Item = &Typed> {
+        std::iter::once(&self.typed).chain(&self.others)
+    }
+
     /// The number of its client.
     #[must_use]
     pub fn client(&self) -> Option<u8> {
@@ -109,6 +117,15 @@ impl Ended {
         match &self.result {
             Err(Failure::Rejected(rejection)) => Some(Refusal::Rejected(rejection.code())),
             Err(Failure::Failed(status)) => Some(Refusal::Status(*status)),
+            _ => None,
+        }
+    }
+
+    /// Which error of the mobile equipment it was, by its number or in words.
+    #[must_use]
+    pub fn equipment(&self) -> Option<CmeError> {
+        match &self.result {
+            Err(Failure::Rejected(rejection)) => rejection.equipment(),
             _ => None,
         }
     }
@@ -180,6 +197,16 @@ impl Seen {
     /// The same, of those that do something and have this name.
     pub fn done(&self, name: &str) -> impl Iterator<Item = &Typed> {
         self.typed().filter(move |typed| typed.name == name && typed.form == fibocom_at::Form::Set)
+    }
+
+    /// Whether the module says that it starts anew: what it knew before is gone.
+    #[must_use]
+    pub fn restarts(&self) -> bool {
+        match &self.event {
+            Event::Restarted | Event::Code(Urc::Started) => true,
+            Event::Code(Urc::Notice(text)) => text == "RDY",
+            _ => false,
+        }
     }
 
     /// A command that has ended.

@@ -82,6 +82,9 @@ impl Overhearing {
                     let line = Line::new(self.at, Direction::Received(role), &raw).of(request);
                     self.record.write(Line { damaged, ..line });
                 }
+                Heard::Event(Event::TakenBack(request)) => {
+                    self.record.take_back(request);
+                }
                 Heard::Event(_) => {}
             }
         }

@@ -6,6 +6,8 @@ mod leaving;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+use fibocom_at::{RequestId, Role};
+
 use self::leaving::Leaving;
 use crate::line::{Direction, Entry, Line};
 use crate::segment::Segment;
@@ -74,7 +76,7 @@ impl Counts {
             Direction::Command | Direction::Data => self.sent = self.sent.saturating_add(line.length),
             Direction::Received(role) => {
                 self.received = self.received.saturating_add(line.length);
-                self.unrecognised += u64::from(role == fibocom_at::Role::Unrecognised);
+                self.unrecognised += u64::from(role == Role::Unrecognised);
             }
             Direction::Link(_) => {}
         }
@@ -124,6 +126,19 @@ impl Record {
         self.next += 1;
         self.keep_within_budget();
         number
+    }
+
+    /// The first line of the reply to this request was an unsolicited code, as the second has just shown: its number, where it is kept.
+    pub fn take_back(&mut self, request: RequestId) -> Option<u64> {
+        let own = self.entries().rev().filter(|entry| entry.line.request == Some(request));
+        let number = own
+            .take_while(|entry| entry.line.direction != Direction::Command)
+            .filter(|entry| entry.line.direction == Direction::Received(Role::Response))
+            .map(|entry| entry.number)
+            .nth(1)?;
+        let place = self.segment_of(number);
+        Arc::make_mut(self.segments.get_mut(place)?).take_back(number);
+        Some(number)
     }
 
     /// Leaves out the numbers before this one, as where somebody saved some of the lines only. A number that is used changes nothing.

@@ -102,6 +102,14 @@ impl Segment {
         });
     }
 
+    /// The line of this number is unsolicited, and no part of a reply.
+    pub(crate) fn take_back(&mut self, number: u64) {
+        let place = self.place_of(number);
+        if let Some(row) = self.index.get_mut(place) {
+            (row.way, row.request) = (Way::Received(Role::Unsolicited), NO_REQUEST);
+        }
+    }
+
     /// The same without the lines from this number on.
     pub(crate) fn until(&self, number: u64) -> Self {
         let place = self.place_of(number);

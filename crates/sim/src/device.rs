@@ -27,6 +27,10 @@ use crate::reply::Effect;
 use crate::temper::Habits;
 use crate::time::Timestamp;
 
+/// A clock that was moved is wrong where it is farther than this from the time of the world, in seconds: half a year. Whoever moves it to
+/// the right time has a clock of their own.
+const CLOCK_IS_RIGHT_WITHIN: u64 = 182 * 86_400;
+
 /// Everything the firmware knows. Commands read and change it; it never touches the serial line.
 pub(crate) struct Device {
     pub(crate) config: Config,
@@ -116,6 +120,12 @@ impl Device {
     /// Whether the series is described by the manual of 2019, whose layouts differ (001).
     pub(crate) fn speaks_2019(&self) -> bool {
         self.config.profile.source.manual == Manual::Nl668V126
+    }
+
+    /// Whether somebody has moved the clock to a time that is wrong.
+    pub(crate) fn clock_is_moved(&self) -> bool {
+        let right = self.config.unix_time.saturating_add(self.now.as_millis() / 1000);
+        self.clock.is_moved() && self.clock.unix(self.now).abs_diff(right) > CLOCK_IS_RIGHT_WITHIN
     }
 
     pub(crate) fn announce(&mut self, line: impl Into<Vec<u8>>) {

@@ -31,7 +31,7 @@ pub enum Hand {
     LoseAddress,
     /// The module restarts, and says so.
     Restart(Usb),
-    /// The power goes and comes back, and with it the faults that the module was made with.
+    /// The power goes and comes back, and with it the faults that the module was made with. What was broken by hand stays so.
     Power,
     /// These scenarios begin now.
     Break(Vec<Scenario>),
@@ -48,6 +48,8 @@ pub struct Health {
     pub troubles: Vec<Trouble>,
     /// Whether the broker refuses a password that it took before.
     pub password_changed: bool,
+    /// Whether somebody has moved the module's clock to a wrong time, and it was not set since.
+    pub clock_moved: bool,
 }
 
 impl Health {
@@ -61,7 +63,7 @@ impl Health {
     #[must_use]
     pub fn count(&self) -> usize {
         let others = self.troubles.iter().filter(|trouble| !Scenario::ALL.iter().any(|one| one.makes(trouble.what)));
-        self.scenarios().len() + others.count() + usize::from(self.password_changed)
+        self.scenarios().len() + others.count() + usize::from(self.password_changed) + usize::from(self.clock_moved)
     }
 
     /// The scenarios that are there, each once.
@@ -192,13 +194,14 @@ mod tests {
                 .flat_map(|scenario| scenario.faults())
                 .map(|fault| Trouble { what: fault.what, waits: false })
                 .collect(),
-            password_changed: false,
+            ..Health::default()
         };
         assert_eq!(of(&[]).count(), 0);
         assert_eq!(of(&[faults::radio::WEAK_SIGNAL]).count(), 1);
         assert_eq!(of(&[faults::radio::WEAK_SIGNAL, faults::sim::NO_SIM]).count(), 2);
         assert_eq!(of(&[module::RESTART]).count(), 1, "it is the same as the first of two restarts");
         assert_eq!(Health { password_changed: true, ..of(&[module::LATE]) }.count(), 2);
+        assert_eq!(Health { clock_moved: true, ..of(&[]) }.count(), 1);
         assert!(of(&[module::LATE]).has(module::LATE).is_some() && of(&[module::LATE]).has(module::HANG).is_none());
     }
 

@@ -69,9 +69,13 @@ impl Troubles {
         Self { faults: BTreeMap::new(), given: 0, agenda: Agenda::default(), random: Random::new(seed ^ APART) }
     }
 
-    /// The power comes on: these faults, and no others, are there from now on.
+    /// The power comes on: these faults are there from now on, with those that somebody made by hand, since many of them begin with a start.
+    /// Without the cable there is no power.
     pub(crate) fn power(&mut self, now: Timestamp, faults: &[Fault]) {
-        self.heal();
+        let made: Vec<_> = self.faults.iter().filter(|(_, one)| one.fault.trigger != Trigger::ByHand).collect();
+        let numbers: Vec<_> = made.into_iter().map(|(number, _)| *number).collect();
+        numbers.into_iter().for_each(|number| self.remove(number));
+        self.end(|what| what == What::Unplugged);
         for fault in faults.iter().filter(|fault| fault.trigger != Trigger::ByHand) {
             self.inject(now, *fault);
         }
@@ -84,12 +88,6 @@ impl Troubles {
         for number in numbers {
             self.remove(number);
         }
-    }
-
-    /// Ends every fault.
-    fn heal(&mut self) {
-        self.faults.clear();
-        self.agenda.clear();
     }
 
     /// Adds a fault, whose beginning is counted from now.

@@ -50,6 +50,8 @@ pub(crate) struct Way {
     logins: VecDeque<(String, String)>,
     /// Those of them that count no longer.
     revoked: VecDeque<(String, String)>,
+    /// How the broker misbehaves at the moment.
+    fault: Option<BrokerFault>,
 }
 
 /// What happens to a connection of itself.
@@ -58,6 +60,8 @@ enum Later {
     FindsNobody,
     Fails(TlsFailure),
     Ends(LostCause),
+    /// As the broker does it with every connection for as long as it has this fault.
+    IsEnded(LostCause),
 }
 
 impl Way {
@@ -134,7 +138,7 @@ impl Way {
         match later {
             Later::FindsNobody => Some((connection, BrokerEvent::Unreachable, None)),
             Later::Fails(failure) => Some((connection, BrokerEvent::TlsFailed(failure), None)),
-            Later::Ends(cause) => {
+            Later::Ends(cause) | Later::IsEnded(cause) => {
                 self.forget(connection);
                 Some((connection, BrokerEvent::Lost { cause }, Some(BrokerRequest::Drop)))
             }
@@ -160,6 +164,19 @@ impl Way {
                 payload.resize(payload.len().max(bytes), b'.');
                 let message = Message { topic: topic_of(filter), qos: 0, retain: false, payload };
                 self.events.push_back((*connection, BrokerEvent::Message(message)));
+            }
+        }
+    }
+
+    /// The broker behaves like this from now on: with whoever is connected, too.
+    pub(crate) fn behaves(&mut self, now: Timestamp, fault: Option<BrokerFault>) {
+        if std::mem::replace(&mut self.fault, fault) == fault {
+            return;
+        }
+        self.later.remove(|(_, later)| matches!(later, Later::IsEnded(_)));
+        if let Some((after, cause)) = end_of(fault) {
+            for connection in self.open.keys() {
+                self.later.add(now.plus(after), (*connection, Later::IsEnded(cause)));
             }
         }
     }
@@ -213,13 +230,8 @@ impl Way {
             self.logins.retain(|one| *one != login);
             remember(&mut self.logins, login);
         }
-        let end = match conditions.broker {
-            Some(BrokerFault::Drops) => Some((DROPS_AFTER, LostCause::Closed)),
-            Some(BrokerFault::IdTaken) => Some((TAKEN_AFTER, LostCause::TakenOver)),
-            _ => None,
-        };
-        if let Some((after, cause)) = end {
-            self.later.add(now.plus(after), (connection, Later::Ends(cause)));
+        if let Some((after, cause)) = end_of(conditions.broker) {
+            self.later.add(now.plus(after), (connection, Later::IsEnded(cause)));
         }
         true
     }
@@ -229,6 +241,15 @@ impl Way {
         self.refused.remove(&connection);
         self.later.remove(|(one, _)| *one == connection);
         self.events.retain(|(one, _)| *one != connection);
+    }
+}
+
+/// How long a connection lasts with a broker that ends each, and how it ends.
+const fn end_of(fault: Option<BrokerFault>) -> Option<(u64, LostCause)> {
+    match fault {
+        Some(BrokerFault::Drops) => Some((DROPS_AFTER, LostCause::Closed)),
+        Some(BrokerFault::IdTaken) => Some((TAKEN_AFTER, LostCause::TakenOver)),
+        _ => None,
     }
 }
 

@@ -6,7 +6,7 @@ use super::draft::{Attempt, Broker, ConnectDraft};
 use super::model::{Outcome, Stage, only_port_of, search_order};
 use crate::address;
 use crate::state::{
-    BrokerAddress, ControlLines, Filter, Pace, RoundTrip, Scenario, Support, Target, VirtualBroker, WorkError,
+    BrokerAddress, ControlLines, Filter, Pace, RoundTrip, Scenario, Starts, Support, Target, VirtualBroker, WorkError,
     Workbench, support, use_workbench,
 };
 use crate::ui::go_on;
@@ -163,6 +163,15 @@ impl Actions {
 
     /// Asks all granted ports side by side, and connects the first that answers.
     pub(super) fn search(self) {
+        self.search_for(Starts::Perhaps);
+    }
+
+    /// The same for a module that has just been switched on: all of them are asked for a minute, until one answers.
+    pub(super) fn keep_searching(self) {
+        self.search_for(Starts::ForCertain);
+    }
+
+    fn search_for(self, starts: Starts) {
         let order = self.workbench.ports().with_untracked(|rows| search_order(rows));
         let total = order.len();
         self.draft.outcome.set(None);
@@ -170,7 +179,7 @@ impl Actions {
         self.draft.last.set(None);
         let baud_rate = self.draft.baud_rate.get_untracked();
         go_on(async move {
-            let outcome = match self.workbench.connect_first(&order, baud_rate).await {
+            let outcome = match self.workbench.connect_first(&order, baud_rate, starts).await {
                 // Found, or called off.
                 Ok(_) | Err(WorkError::NotConnected) => None,
                 Err(WorkError::NotAnAtPort(_)) => Some(Outcome::NoneAnswered(total)),

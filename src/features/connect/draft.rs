@@ -3,11 +3,14 @@
 use fibocom_at::Profile;
 use leptos::prelude::*;
 
-use super::model::Outcome;
-use crate::state::{FACTORY_BAUD_RATE, Scenario, Target, WorkError, keep_draft};
+use super::model::{BAUD_RATES, Outcome};
+use crate::state::{FACTORY_BAUD_RATE, Scenario, Target, WorkError, keep_draft, kept_host};
 
 /// By which name a broker of one's own is kept. No scenario is called so.
 const OWN: &str = "own";
+
+/// By which word it is kept that a virtual module takes as long as a real one.
+const TRUE_TIMES: &str = "true times";
 
 /// What was tried last, to try it again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,15 +59,22 @@ pub(super) struct ConnectDraft {
 }
 
 impl ConnectDraft {
-    /// Keeps the choices for a virtual module over a reload, a line each. An address with a user in it is not kept.
+    /// Keeps the speed of the port and the choices for a virtual module over a reload, those a line each. An address with a user in it is not kept.
     pub(super) fn keep(self) {
+        let speed = move || self.baud_rate.get().to_string();
+        keep_draft("connect.speed", speed, |kept| {
+            if let Some(speed) = kept_speed(&kept) {
+                self.baud_rate.set(speed);
+            }
+        });
         let text = move || {
             let broker = match self.broker.get() {
                 Broker::Page(scenario) => scenario.name(),
                 Broker::Own => OWN,
             };
-            let address = Some(self.address.get()).filter(|address| !address.contains('@')).unwrap_or_default();
-            [self.series.get(), self.scenario.get().name(), broker, &address].join("\n")
+            let address = self.address.with(|address| kept_address(address));
+            let times = if self.true_times.get() { TRUE_TIMES } else { "" };
+            [self.series.get(), self.scenario.get().name(), broker, &address, times].join("\n")
         };
         keep_draft("connect.virtual", text, |kept| {
             let mut lines = kept.split('\n');
@@ -80,6 +90,7 @@ impl ConnectDraft {
                 None => {}
             }
             self.address.set(lines.next().unwrap_or_default().to_owned());
+            self.true_times.set(lines.next() == Some(TRUE_TIMES));
         });
     }
 
@@ -99,5 +110,43 @@ impl ConnectDraft {
             outcome: RwSignal::new(None),
             searching: RwSignal::new(false),
         }
+    }
+}
+
+/// A speed that was kept, if the page offers it.
+fn kept_speed(kept: &str) -> Option<u32> {
+    kept.parse().ok().filter(|speed| BAUD_RATES.contains(speed))
+}
+
+/// As much of the address of a broker as may be kept: all of it, or nothing where a login stands in it or is being typed.
+fn kept_address(address: &str) -> String {
+    let behind = address.split_once("://").map_or(address, |(_, behind)| behind);
+    let end = behind.find('/').unwrap_or(behind.len());
+    let (place, path) = behind.split_at(end);
+    let is_plain = kept_host(place) == place && !path.contains(['@', '?', '#']);
+    if is_plain { address.to_owned() } else { String::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_speed_that_the_page_does_not_offer_is_not_taken_over() {
+        for (kept, expected) in [("9600", Some(9_600)), ("921600", Some(921_600)), ("9601", None), ("", None)] {
+            assert_eq!(kept_speed(kept), expected, "{kept}");
+        }
+    }
+
+    #[test]
+    fn an_address_with_a_login_is_kept_at_no_key_of_it() {
+        for address in ["", "ws", "wss:/", "wss://", "wss://h:9001", "wss://h:9001/mqtt", "ws://[2001:db8::1]:9001/"] {
+            assert_eq!(kept_address(address), address);
+        }
+        let whole = "wss://alice:canary@h:9001/mqtt";
+        for end in "wss://alice:c".len()..=whole.len() {
+            assert_eq!(kept_address(&whole[..end]), "", "{}", &whole[..end]);
+        }
+        assert_eq!(kept_address("wss://h/mqtt?token=canary"), "");
     }
 }

@@ -1,14 +1,19 @@
 //! What the round trip is begun with: the virtual module, or the connected one with what a person said of its SIM and its broker.
 
-use fibocom_at::args::{Apn, Host, Password, Port, Username};
-use fibocom_at::commands::User;
-use fibocom_at::{ClientIndex, Field, Invalid, Profile};
+use fibocom_at::ClientIndex;
 use leptos::prelude::*;
 
-use crate::link::procedure::DialPlan;
+use super::model::{Own, Typed, free_client, host_and_port, plan};
+use crate::parts::broker_address::is_web;
 use crate::parts::operators::apn_of;
 use crate::parts::round_trip::{SERIES, virtual_plan, virtual_target};
-use crate::state::{RoundTrip, Target, TripPlan, Workbench, keep_draft, use_workbench};
+use crate::state::{RoundTrip, Target, TripPlan, Workbench, keep_choice, keep_draft, keep_host, use_workbench};
+use crate::ui::Binding;
+
+/// The port at which brokers speak TLS, and nothing else.
+const TLS_PORT: &str = ":8883";
+
+const ENCRYPTS: [(&str, bool); 2] = [("no", false), ("yes", true)];
 
 /// The draft of the screen. Copies share it.
 #[derive(Clone, Copy)]
@@ -19,19 +24,36 @@ pub(super) struct Draft {
     pub asks: RwSignal<bool>,
     pub apn: RwSignal<String>,
     /// Host and port.
-    pub broker: RwSignal<String>,
+    broker: RwSignal<String>,
+    /// Whether it connects with TLS.
+    pub encrypts: RwSignal<bool>,
     pub user: RwSignal<String>,
     pub password: RwSignal<String>,
     /// Whether what is wrong is shown.
     pub touched: RwSignal<bool>,
+    /// Whether a module that is being connected is waited for.
+    pub waiting: RwSignal<Waiting>,
+    /// The client that went the last round, and its broker: it goes the next one, too.
+    own: RwSignal<Option<Own>>,
+}
+
+/// Whether a module that is being connected is waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Waiting {
+    No,
+    /// It is on its way.
+    Coming,
+    /// It did not come.
+    Gone,
 }
 
 /// Makes the draft, for as long as the shell lives.
 pub fn provide_draft() {
     let draft = Draft::new();
-    for (name, text) in [("demo.apn", draft.apn), ("demo.broker", draft.broker)] {
-        keep_draft(name, move || text.get(), move |kept| text.set(kept));
-    }
+    let Draft { apn, broker, encrypts, .. } = draft;
+    keep_draft("demo.apn", move || apn.get(), move |kept| apn.set(kept));
+    keep_host("demo.broker", move || broker.get(), move |kept| broker.set(kept));
+    keep_choice("demo.tls", &ENCRYPTS, move || encrypts.get(), move |kept| encrypts.set(kept));
     provide_context(draft);
 }
 
@@ -49,13 +71,35 @@ impl Draft {
             asks: RwSignal::new(false),
             apn: RwSignal::default(),
             broker: RwSignal::default(),
+            encrypts: RwSignal::new(false),
             user: RwSignal::default(),
             password: RwSignal::default(),
             touched: RwSignal::new(false),
+            waiting: RwSignal::new(Waiting::No),
+            own: RwSignal::new(None),
         }
     }
 
-    /// Somebody has come to see it: a trip that is under way is shown; a virtual module begins, one of a person's own asks first.
+    /// Waits for a module that is being connected, and goes on once it is there.
+    pub(super) fn wait_for_module(self) {
+        let facts = self.workbench.facts();
+        let link = Memo::new(move |_| facts.with(|facts| facts.link));
+        Effect::new(move |_| {
+            let link = link.get();
+            if self.waiting.get() != Waiting::Coming || link.is_coming() {
+                return;
+            }
+            if link.is_up() {
+                self.waiting.set(Waiting::No);
+                untrack(|| self.arrive());
+            } else {
+                self.waiting.set(Waiting::Gone);
+            }
+        });
+    }
+
+    /// Somebody has come to see it: a trip that is under way is shown; a virtual module begins, one of a person's own asks first. One that is being
+    /// connected is waited for: nothing takes its place.
     pub(super) fn arrive(self) {
         if self.trip.with_untracked(|trip| trip.as_ref().is_some_and(|trip| trip.end.is_none())) {
             return;
@@ -64,6 +108,13 @@ impl Draft {
         let module = self.workbench.facts().with_untracked(|facts| {
             facts.module.as_ref().filter(|_| facts.link.is_up()).map(|module| module.is_virtual)
         });
+        self.waiting.set(Waiting::No);
+        if chosen.is_none() && self.workbench.facts().with_untracked(|facts| facts.link.is_coming()) {
+            self.asks.set(false);
+            self.workbench.forget_round_trip();
+            self.waiting.set(Waiting::Coming);
+            return;
+        }
         match (chosen, module) {
             (None, Some(false)) => self.ask(),
             (None, Some(true)) => self.begin_virtual(None),
@@ -87,17 +138,24 @@ impl Draft {
     /// Begins with this virtual module, or with the one that is connected.
     pub(super) fn begin_virtual(self, target: Option<Target>) {
         self.asks.set(false);
-        if let Some(plan) = virtual_plan(target) {
-            self.workbench.begin_round_trip(plan);
+        self.waiting.set(Waiting::No);
+        let is_there = target.is_none();
+        if let Some(mut plan) = virtual_plan(target) {
+            if is_there {
+                plan.user.client = untrack(|| self.client()).0;
+            }
+            self.begin(plan);
         }
     }
 
     /// Begins with what was typed; whether there was nothing wrong with it.
     pub(super) fn begin_typed(self) -> bool {
-        match plan(&self.workbench.profile_now(), &self.typed_now()) {
+        self.take_apart();
+        let client = untrack(|| self.client()).0;
+        match plan(&self.workbench.profile_now(), client, &self.typed_now()) {
             Ok(plan) => {
                 self.asks.set(false);
-                self.workbench.begin_round_trip(plan);
+                self.begin(plan);
                 true
             }
             Err(_) => {
@@ -105,6 +163,18 @@ impl Draft {
                 false
             }
         }
+    }
+
+    /// The client that goes the round, and the broker that it is connected to where none is free. Followed.
+    pub(super) fn client(self) -> (ClientIndex, Option<String>) {
+        let profile = self.workbench.profile().get();
+        self.workbench.facts().with(|facts| self.own.with(|own| free_client(&profile, facts, own.as_ref())))
+    }
+
+    fn begin(self, plan: TripPlan) {
+        let (host, port) = &plan.broker;
+        self.own.set(Some((plan.user.client, (host.as_str().to_owned(), port.number()))));
+        self.workbench.begin_round_trip(plan);
     }
 
     /// Begins the same anew.
@@ -122,9 +192,47 @@ impl Draft {
         }
     }
 
+    /// The broker as it is typed. What comes at once in a longer piece was pasted: an address is taken apart there and then.
+    pub(super) fn broker(self) -> Binding<String> {
+        Binding::new(self.broker, move |text: String| {
+            let is_pasted = text.len() > self.broker.with_untracked(String::len) + 3;
+            if text.ends_with(TLS_PORT) {
+                self.encrypts.set(true);
+            }
+            self.broker.set(text);
+            if is_pasted {
+                self.take_apart();
+            }
+        })
+    }
+
+    /// The host of what stands in the place of the broker; all of it, where that is an address. Followed.
+    pub(super) fn broker_host(self) -> String {
+        self.broker
+            .with(|broker| if is_web(broker) { broker.clone() } else { host_and_port(broker.trim(), "").0.to_owned() })
+    }
+
+    /// Fills the form in from an address that stands in the place of the broker, if one does.
+    pub(super) fn take_apart(self) {
+        let before = self.typed_now();
+        let after = before.clone().taken_apart();
+        if after != before {
+            self.broker.set(after.broker);
+            self.encrypts.set(after.encrypts);
+            self.user.set(after.user);
+            self.password.set(after.password);
+        }
+    }
+
     /// What was typed, followed.
     pub(super) fn typed(self) -> Typed {
-        Typed { apn: self.apn.get(), broker: self.broker.get(), user: self.user.get(), password: self.password.get() }
+        Typed {
+            apn: self.apn.get(),
+            broker: self.broker.get(),
+            encrypts: self.encrypts.get(),
+            user: self.user.get(),
+            password: self.password.get(),
+        }
     }
 
     fn typed_now(self) -> Typed {
@@ -135,84 +243,4 @@ impl Draft {
 /// A virtual module that nothing is wrong with.
 pub(super) fn healthy() -> Target {
     virtual_target(SERIES, Vec::new())
-}
-
-/// The form as a person filled it in.
-#[derive(Clone, PartialEq, Eq, Default)]
-pub(super) struct Typed {
-    pub apn: String,
-    pub broker: String,
-    pub user: String,
-    pub password: String,
-}
-
-/// The plan that the form makes, or what is wrong with it.
-pub(super) fn plan(profile: &Profile, typed: &Typed) -> Result<TripPlan, Vec<Invalid>> {
-    let client = ClientIndex::ALL[0];
-    let apn = match typed.apn.trim() {
-        "" => Ok(None),
-        apn => Apn::parse(apn).map(Some).map_err(|problem| problem.at(Field::Apn)),
-    };
-    // As it is often written and pasted.
-    let broker = typed.broker.trim();
-    let broker = ["mqtt://", "tcp://"].iter().find_map(|scheme| broker.strip_prefix(scheme)).unwrap_or(broker);
-    let (host, port) = match broker.rsplit_once(':') {
-        Some((host, port)) if !broker.contains("://") => (host, port),
-        _ => (broker, "1883"),
-    };
-    let host = Host::parse(profile, host.trim()).map_err(|problem| problem.at(Field::Host));
-    let port = Port::parse(port.trim()).map_err(|problem| problem.at(Field::Port));
-    let username = Username::parse(profile, &typed.user).map_err(|problem| problem.at(Field::Username));
-    let password = Password::parse(profile, &typed.password).map_err(|problem| problem.at(Field::Password));
-    match (apn, host, port, username, password) {
-        (Ok(apn), Ok(host), Ok(port), Ok(username), Ok(password)) => Ok(TripPlan {
-            target: None,
-            dial: DialPlan::Apn { apn, login: None },
-            broker: (host, port),
-            user: User { client, username, password, client_id: None },
-            tls: None,
-            meanwhile: None,
-        }),
-        (apn, host, port, username, password) => {
-            let wrong = [apn.err(), host.err(), port.err(), username.err(), password.err()];
-            Err(wrong.into_iter().flatten().collect())
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use fibocom_at::profile::PERMISSIVE;
-
-    use super::*;
-
-    fn typed(apn: &str, broker: &str) -> Typed {
-        Typed { apn: apn.into(), broker: broker.into(), ..Typed::default() }
-    }
-
-    #[test]
-    fn a_broker_is_a_host_and_perhaps_a_port() {
-        for (broker, host, port) in [
-            ("broker.example", "broker.example", 1883),
-            (" broker.example:8883 ", "broker.example", 8883),
-            ("10.0.0.7:1884", "10.0.0.7", 1884),
-            ("mqtt://broker.example:1884", "broker.example", 1884),
-        ] {
-            let plan = plan(&PERMISSIVE, &typed("", broker)).unwrap();
-            assert_eq!((plan.broker.0.as_str(), plan.broker.1.number()), (host, port), "{broker}");
-        }
-    }
-
-    #[test]
-    fn each_mistake_is_told_at_its_field() {
-        for (given, field) in [
-            (typed("", ""), Field::Host),
-            (typed("", "ws://x:9001"), Field::Host),
-            (typed("", "x:0"), Field::Port),
-            (typed("a b", "x"), Field::Apn),
-        ] {
-            let wrong = plan(&PERMISSIVE, &given).unwrap_err();
-            assert!(wrong.iter().any(|invalid| invalid.field == field), "{field:?} {wrong:?}");
-        }
-    }
 }

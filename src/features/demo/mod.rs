@@ -3,6 +3,7 @@
 mod bar;
 mod draft;
 mod form;
+mod model;
 
 use leptos::prelude::*;
 
@@ -16,6 +17,7 @@ use crate::{address, t};
 #[component]
 pub fn DemoScreen() -> impl IntoView {
     let draft = use_draft();
+    draft.wait_for_module();
     draft.arrive();
     let arrived =
         Memo::new(move |_| draft.trip.with(|trip| trip.as_ref().is_some_and(crate::state::RoundTrip::has_arrived)));

@@ -68,7 +68,7 @@ fn lines(draft: DoctorDraft) -> u64 {
     draft.log.with_value(super::log::Log::lines)
 }
 
-/// The styles to choose from: first what was found.
+/// The styles to choose from: first what was found. Each says where in the log it was seen first.
 fn styles(draft: DoctorDraft) -> Vec<Choice<Option<Style>>> {
     draft.version.track();
     let found = draft.log.with_value(|log| log.diagnosis.as_ref().and_then(|found| found.style));
@@ -78,7 +78,13 @@ fn styles(draft: DoctorDraft) -> Vec<Choice<Option<Style>>> {
         }
         _ => t!("doctor-screen-style-any"),
     };
-    let others = Style::ALL.into_iter().map(|style| Choice::new(Some(style), words::log_style(style)));
+    let seen = draft.styles.get_value();
+    let others = Style::ALL.into_iter().map(|style| {
+        let name = words::log_style(style);
+        let line = seen.iter().find(|(other, _)| *other == style).map(|(_, line)| *line);
+        let label = line.map(|line| t!("doctor-screen-style-seen", style = name.clone(), line = line));
+        Choice::new(Some(style), label.unwrap_or(name))
+    });
     [Choice::new(None, first)].into_iter().chain(others).collect()
 }
 

@@ -71,6 +71,8 @@ pub(super) struct DoctorDraft {
     /// The line that is shown in the log.
     pub(super) line: RwSignal<Option<u64>>,
     pub(super) search: Search,
+    /// The styles in which the log was seen when it was read as any, each with its first line.
+    pub(super) styles: StoredValue<Vec<(Style, u64)>>,
     running: StoredValue<Option<AbortHandle>>,
 }
 
@@ -88,6 +90,7 @@ impl DoctorDraft {
             chosen: RwSignal::default(),
             line: RwSignal::default(),
             search: Search::new(),
+            styles: StoredValue::default(),
             running: StoredValue::default(),
         }
     }
@@ -99,6 +102,9 @@ impl DoctorDraft {
         self.search.clear();
         self.chosen.set(0);
         self.line.set(None);
+        if self.source.with_untracked(|before| before.as_ref() != Some(&source)) {
+            self.styles.set_value(Vec::new());
+        }
         self.source.set(Some(source.clone()));
         self.stage.set(Stage::Reading(None));
         self.reads.update(|reads| *reads += 1);
@@ -112,6 +118,9 @@ impl DoctorDraft {
                 Ok(Err(_)) => Stage::Failed(t!("doctor-screen-unreadable")),
                 Err(_) => return,
             };
+            if style.is_none() {
+                self.styles.set_value(self.log.with_value(|log| log.doctor.styles().collect()));
+            }
             self.stage.set(stage);
             self.show_chosen();
             self.grew();
@@ -131,6 +140,7 @@ impl DoctorDraft {
         self.log.set_value(Log::default());
         self.source.set(None);
         self.style.set(None);
+        self.styles.set_value(Vec::new());
         self.stage.set(Stage::Empty);
         self.grew();
     }

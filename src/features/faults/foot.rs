@@ -65,6 +65,9 @@ fn told(now: &ByHand) -> String {
     if now.health.password_changed {
         names.push(t!("fault-password"));
     }
+    if now.health.clock_moved {
+        names.push(t!("fault-clock"));
+    }
     match names.len() {
         0 => t!("faults-all-well"),
         count => t!("faults-now", count = count, names = names.join(", ")),

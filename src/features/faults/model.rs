@@ -143,7 +143,7 @@ mod tests {
         let scenarios = Scenario::parse_list(names, Scenario::ALL).unwrap();
         let faults = scenarios.iter().flat_map(|scenario| scenario.faults());
         let troubles = faults.map(|fault| Trouble { what: fault.what, waits: false }).collect();
-        let health = Health { troubles, password_changed: false };
+        let health = Health { troubles, ..Health::default() };
         ByHand { count: health.count(), health, times: 1, is_plugged: true, has_page_broker: true }
     }
 

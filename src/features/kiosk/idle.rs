@@ -18,11 +18,20 @@ const LOOK: Duration = Duration::from_millis(250);
 /// How long nobody touches the start until the tour begins by itself, where the address says so, in milliseconds.
 const TOUR_BEGINS: u64 = 30_000;
 
+/// So many pixels a pointer moves before somebody is there: a mouse on a table that shakes moves by one or two, there and back.
+const MOVES_BY: u32 = 12;
+
+/// Whether a pointer that was seen here last has been moved by a person to there.
+fn is_moved(from: (i32, i32), to: (i32, i32)) -> bool {
+    from.0.abs_diff(to.0).max(from.1.abs_diff(to.1)) >= MOVES_BY
+}
+
 /// Follows touches and keys from now on; the seconds that are left, while they are counted down.
 pub(super) fn watch(stand: Stand) -> Signal<Option<u64>> {
     let workbench = stand.workbench;
     let last = StoredValue::new(workbench.now());
     let left = RwSignal::new(None::<u64>);
+    let pointer = StoredValue::new(None::<(i32, i32)>);
     let here = move |holds: bool| {
         last.set_value(workbench.now());
         left.set(None);
@@ -38,7 +47,18 @@ pub(super) fn watch(stand: Stand) -> Signal<Option<u64>> {
     };
     let listeners = [
         window_event_listener(ev::pointerdown, move |_| unless_asked(true)),
-        window_event_listener(ev::pointermove, move |_| unless_asked(false)),
+        window_event_listener(ev::pointermove, move |event| {
+            let to = (event.client_x(), event.client_y());
+            match pointer.get_value() {
+                Some(from) if !is_moved(from, to) => {}
+                Some(_) => {
+                    pointer.set_value(Some(to));
+                    unless_asked(false);
+                }
+                // Where it lies is no move.
+                None => pointer.set_value(Some(to)),
+            }
+        }),
         window_event_listener(ev::wheel, move |_| unless_asked(true)),
         window_event_listener(ev::input, move |_| here(true)),
         window_event_listener(ev::keydown, move |event| {
@@ -133,4 +153,18 @@ fn take_focus() {
             }
         });
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pointer_that_shakes_is_nobody_and_one_that_goes_somewhere_is_somebody() {
+        let still = [(101, 100), (99, 101), (100, 98), (103, 103)];
+        assert!(still.into_iter().all(|to| !is_moved((100, 100), to)));
+        for to in [(112, 100), (100, 88), (300, 20)] {
+            assert!(is_moved((100, 100), to), "{to:?}");
+        }
+    }
 }

@@ -12,7 +12,7 @@ use super::fault::{Fault, TIMES, Verdict, findings};
 use super::stand::{Leg, Scene, Stand};
 use crate::link::procedure::DialPlan;
 use crate::parts::round_trip::{cause, virtual_plan, virtual_target};
-use crate::state::{FACTORY_BAUD_RATE, RoundTrip, Scenario, TripEnd, TripFailure, TripPlan, TripStep};
+use crate::state::{FACTORY_BAUD_RATE, RoundTrip, Scenario, Starts, TripEnd, TripFailure, TripPlan, TripStep};
 use crate::ui::{pause, until};
 
 /// How long a message is shown on its way to the broker, at the broker, and when it is back. It goes faster: so fast that nobody would see it.
@@ -166,7 +166,7 @@ async fn own_module(stand: Stand) -> bool {
         return false;
     }
     let ports = stand.ports.with_untracked(|rows| rows.iter().map(|row| row.index).collect::<Vec<_>>());
-    let found = stand.workbench.connect_first(&ports, FACTORY_BAUD_RATE).await.is_ok();
+    let found = stand.workbench.connect_first(&ports, FACTORY_BAUD_RATE, Starts::Perhaps).await.is_ok();
     if !found {
         note_own(stand, false);
     }

@@ -10,7 +10,7 @@ use workbench_payload::inspector::{Kind, Order as ByteOrder};
 use super::model::{Asked, Chosen, Index, Order, Place, Search, Topics, Traffic, View};
 use crate::parts::frame_fields::FrameFormat;
 use crate::parts::log::provide_shared_log;
-use crate::state::{Workbench, keep_draft, use_workbench};
+use crate::state::{KEPT_QOS, KeptPayload, Workbench, keep_choice, keep_draft, keep_payload, use_workbench};
 use crate::ui::go_on;
 use crate::words::{self, Explanation};
 
@@ -132,16 +132,37 @@ fn chosen_client(open: &[ClientIndex], chosen: Option<ClientIndex>) -> Option<Cl
     chosen.filter(|client| open.contains(client)).or_else(|| open.first().copied())
 }
 
+/// How the client that was chosen is kept; nothing, where none was.
+fn written(client: Option<ClientIndex>) -> String {
+    client.map(|client| client.number().to_string()).unwrap_or_default()
+}
+
+fn read(kept: &str) -> Option<ClientIndex> {
+    ClientIndex::new(kept.parse().ok()?)
+}
+
 /// Makes the draft, which keeps the counts of the topics too.
 pub fn provide_draft() {
     provide_shared_log();
     let filter = RwSignal::new(String::new());
     keep_draft("messages.filter", move || filter.get(), move |kept| filter.set(kept));
+    let (search, qos, client) = (RwSignal::new(String::new()), RwSignal::new(Qos::AtLeastOnce), RwSignal::new(None));
+    keep_choice("messages.qos", &KEPT_QOS, move || qos.get(), move |kept| qos.set(kept));
+    keep_draft("messages.client", move || written(client.get()), move |kept| client.set(read(&kept)));
+    // What is looked for may be a secret.
+    let text = move || search.get().into_bytes();
+    keep_payload(use_workbench(), "messages.search", text, move |kept| {
+        if let KeptPayload::Payload(bytes) = kept
+            && let Ok(text) = String::from_utf8(bytes)
+        {
+            search.set(text);
+        }
+    });
     provide_context(MessagesDraft {
         filter,
         way: RwSignal::new(TopicForm::Name),
-        qos: RwSignal::new(Qos::AtLeastOnce),
-        client: RwSignal::new(None),
+        qos,
+        client,
         failed: RwSignal::new(None),
         form: RwSignal::new(None),
         subscribing: RwSignal::new(false),
@@ -149,7 +170,7 @@ pub fn provide_draft() {
         chosen: RwSignal::new(Chosen::default()),
         collapsed: RwSignal::new(BTreeSet::new()),
         tree: RwSignal::new(true),
-        search: RwSignal::new(String::new()),
+        search,
         sent: RwSignal::new(false),
         view: RwSignal::new(View::Auto),
         frame: FrameFormat::new(),
@@ -170,6 +191,16 @@ pub fn provide_draft() {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_client_that_was_chosen_is_kept_and_none_is_none() {
+        for client in ClientIndex::ALL.into_iter().map(Some).chain([None]) {
+            assert_eq!(read(&written(client)), client);
+        }
+        for kept in ["", "0", "3", "client"] {
+            assert_eq!(read(kept), None, "{kept}");
+        }
+    }
 
     #[test]
     fn a_client_that_closed_gives_way_to_one_that_is_open() {

@@ -4,8 +4,8 @@ use fibocom_at::commands::Security;
 use leptos::prelude::*;
 
 use super::draft::SessionForm;
-use super::model::address::Parts;
 use super::model::typed::FarEnd;
+use crate::parts::broker_address::Parts;
 use crate::t;
 use crate::ui::{Button, Note, Tone, Variant, outside};
 
@@ -13,8 +13,12 @@ use crate::ui::{Button, Note, Tone, Variant, outside};
 pub(super) fn TakenApart(form: SessionForm) -> impl IntoView {
     let apart = form.apart();
     let note = move || {
-        let parts = apart.with(|apart| apart.as_ref().map(|apart| apart.parts.clone()))?;
-        let rows = rows(&parts, form.far_end.get_untracked());
+        let (parts, loses_password) =
+            apart.with(|apart| apart.as_ref().map(|apart| (apart.parts.clone(), apart.loses_password)))?;
+        let mut rows = rows(&parts, form.far_end.get_untracked());
+        if loses_password {
+            rows.push(("•••".to_owned(), t!("session-apart-password-gone")));
+        }
         let rows =
             rows.into_iter().map(|(part, what)| view! { <li><code class="code-inline">{part}</code> " " {what}</li> });
         Some(view! {

@@ -6,12 +6,13 @@ use fibocom_at::ClientIndex;
 use fibocom_at::commands::Command;
 use leptos::prelude::*;
 
+use super::attempt::Attempt;
 use super::clients::cause_text;
-use super::draft::{Attempt, SessionForm};
+use super::draft::SessionForm;
 use super::model::typed::FarEnd;
-use super::refused;
 use super::steps::OPENING_MAX;
 use crate::link::now_in_browser;
+use crate::parts::not_open;
 use crate::state::ClientState;
 use crate::ui::{ActionBar, Button, Icon, Kbd, Tone, Variant, every, outside};
 use crate::{t, words};
@@ -58,7 +59,7 @@ impl Now {
                 Self::Open(broker.unwrap_or_else(|| t!("session-unknown-broker")), took)
             }
             Attempt::Failed(failed) if failed.client == client => {
-                let likeliest = |cause| format!("{} {}", t!("session-likeliest"), refused::name(cause));
+                let likeliest = |cause| format!("{} {}", t!("session-likeliest"), not_open::name(cause));
                 Self::Failed(failed.diagnosis.as_ref().map(|found| likeliest(found.first)))
             }
             Attempt::Stopped(stopped) if *stopped == client => Self::Stopped,

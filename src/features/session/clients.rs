@@ -6,11 +6,12 @@ use fibocom_at::profile::Feature;
 use fibocom_at::{ClientIndex, Field as Arg};
 use leptos::prelude::*;
 
-use super::draft::{Attempt, SessionForm};
-use super::model::cause::Answer;
+use super::attempt::Attempt;
+use super::draft::SessionForm;
 use super::model::typed::FarEnd;
 use crate::link::procedure::{Login, OpenPlan};
-use crate::state::{ClientFacts, ClientState};
+use crate::parts::not_open::Answer;
+use crate::state::{ClientFacts, ClientState, Opened};
 use crate::ui::{Binding, Button, Choice, Icon, Pill, Segmented, Tone, Variant, outside};
 use crate::{t, words};
 
@@ -67,11 +68,11 @@ fn standing(form: SessionForm, client: ClientIndex, found: &ClientFacts) -> (Ton
     }
 }
 
-/// Why a client is not connected, in a word: a broker said no, or it is not known who did.
+/// Why a client is not connected, in a word: a broker said no, or it is not known what did.
 fn not_open(answer: Option<Answer>) -> String {
     match answer {
-        Some(Answer::Reason(_) | Answer::AtOnce) => t!("session-state-refused"),
-        Some(Answer::Slow | Answer::Late) | None => t!("session-state-failed"),
+        Some(Answer::Reason(_)) => t!("session-state-refused"),
+        Some(Answer::AtOnce | Answer::Slow | Answer::Late) | None => t!("session-state-failed"),
     }
 }
 
@@ -83,6 +84,7 @@ pub(super) fn ChosenClient(form: SessionForm) -> impl IntoView {
     let found = Memo::new(move |_| facts.with(|facts| facts.client(client.get())));
     let state = Memo::new(move |_| found.with(|found| found.state));
     let is_shown = Memo::new(move |_| !matches!(state.get(), ClientState::Free | ClientState::Opening));
+    let is_unverified = Memo::new(move |_| found.with(|found| found.opened.is_some_and(Opened::is_unverified)));
     let (tone, word) = (Signal::derive(move || tone(state.get())), move || word(state.get()));
     let name = move || t!("session-client-name", client = client.get().number());
     view! {
@@ -93,7 +95,7 @@ pub(super) fn ChosenClient(form: SessionForm) -> impl IntoView {
                     <Pill tone>{word}</Pill>
                     <div class="card-actions"><Actions form client state/></div>
                 </div>
-                {move || form.is_unverified(client.get()).then(|| view! { <Pill tone=Tone::Warn>{t!("session-unverified")}</Pill> })}
+                {move || is_unverified.get().then(|| view! { <Pill tone=Tone::Warn>{t!("session-unverified")}</Pill> })}
                 {move || about(client.get(), &found.get(), form.plan_of(client.get()).as_ref())}
             </section>
         </Show>

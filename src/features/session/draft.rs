@@ -1,42 +1,39 @@
 //! What was typed and what became of it, kept while the screen is left.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use fibocom_at::commands::Security;
 use fibocom_at::{ClientIndex, Field, Invalid, Profile};
-use futures::future::{AbortHandle, abortable};
 use leptos::prelude::*;
 
+use super::attempt::Attempt;
 use super::gateway_draft::GatewayDraft;
 use super::kept::keep_choices;
-use super::model::address::{Parts, take_apart};
-use super::model::cause::{Diagnosis, diagnosis};
 use super::model::preset::{Connected, Preset};
 use super::model::typed::{FarEnd, Typed};
-use super::model::{Secret, checks_no_broker, plan};
-use crate::link::now_in_browser;
+use super::model::{Secret, plan};
 use crate::link::procedure::OpenPlan;
-use crate::state::{WorkError, Workbench, keep_draft, use_workbench};
-use crate::ui::{Binding, Toaster, Tone, Touched, go_on, use_toaster};
+use crate::parts::broker_address::{Parts, take_apart};
+use crate::state::{Workbench, keep_draft, keep_host, use_workbench};
+use crate::ui::{Binding, Toaster, Touched, use_toaster};
 use crate::words;
 
 /// The form and its attempts to connect. Copies share it.
 #[derive(Clone, Copy)]
 pub(super) struct SessionDraft {
-    typed: RwSignal<Typed>,
+    pub(super) typed: RwSignal<Typed>,
     /// Fields whose mistakes are shown: those that were changed or left.
     touched: Touched<Field>,
-    attempt: RwSignal<Attempt>,
+    pub(super) attempt: RwSignal<Attempt>,
     /// How each client was opened last, to open it so again.
-    plans: RwSignal<BTreeMap<ClientIndex, OpenPlan>>,
-    /// The clients that were connected with TLS while the module checked no broker.
-    unverified: RwSignal<BTreeSet<ClientIndex>>,
+    pub(super) plans: RwSignal<BTreeMap<ClientIndex, OpenPlan>>,
     secret: RwSignal<Secret>,
     gateway: GatewayDraft,
+    /// The host that stood there before somebody began to type another one.
+    host_before: StoredValue<String>,
     /// The last address that was taken apart.
     apart: RwSignal<Option<Apart>>,
     /// Whether the form is shown for a client that is connected.
-    changing: RwSignal<bool>,
+    pub(super) changing: RwSignal<bool>,
     /// Whether there was a will before the page was loaded anew whose payload was not kept.
     is_will_withheld: RwSignal<bool>,
 }
@@ -45,33 +42,10 @@ pub(super) struct SessionDraft {
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct Apart {
     pub(super) parts: Parts,
+    /// Whether a password was taken out that was for another broker or user.
+    pub(super) loses_password: bool,
     /// The form as it was, with the address where it was typed.
     before: Typed,
-}
-
-/// The last attempt to connect.
-#[derive(Clone)]
-pub(super) enum Attempt {
-    None,
-    /// It is under way since this time, in milliseconds.
-    Running {
-        client: ClientIndex,
-        since: u64,
-        stop: AbortHandle,
-    },
-    /// It took so many milliseconds.
-    Opened(ClientIndex, u64),
-    Stopped(ClientIndex),
-    Failed(FailedAttempt),
-}
-
-/// An attempt that failed.
-#[derive(Clone)]
-pub(super) struct FailedAttempt {
-    pub(super) client: ClientIndex,
-    pub(super) error: WorkError,
-    /// What may be the cause, where the failure says that the broker was tried.
-    pub(super) diagnosis: Option<Diagnosis>,
 }
 
 /// Makes the form, for as long as the shell lives: what it began goes on when the screen is left.
@@ -79,11 +53,11 @@ pub fn provide_draft() {
     let form = SessionForm::new();
     form.begin_with_the_broker_of_this_page();
     let draft = form.draft;
-    draft.keep("session.host", |typed| &mut typed.broker.host);
+    draft.keep_host("session.host", |typed| &mut typed.broker.host);
     draft.keep("session.port", |typed| &mut typed.broker.port);
     draft.keep("session.keep-alive", |typed| &mut typed.keep_alive);
     draft.keep("session.client-id", |typed| &mut typed.broker.client_id);
-    draft.keep("session.gateway-host", |typed| &mut typed.gateway.host);
+    draft.keep_host("session.gateway-host", |typed| &mut typed.gateway.host);
     draft.keep("session.gateway-port", |typed| &mut typed.gateway.port);
     draft.keep("session.gateway-client-id", |typed| &mut typed.gateway.client_id);
     draft.keep("session.will-topic", |typed| &mut typed.will.topic);
@@ -98,9 +72,9 @@ impl SessionDraft {
             touched: Touched::default(),
             attempt: RwSignal::new(Attempt::None),
             plans: RwSignal::default(),
-            unverified: RwSignal::default(),
             secret: RwSignal::new(Secret::Hidden),
             gateway: GatewayDraft::default(),
+            host_before: StoredValue::default(),
             apart: RwSignal::new(None),
             changing: RwSignal::new(false),
             is_will_withheld: RwSignal::new(false),
@@ -112,6 +86,13 @@ impl SessionDraft {
         let Self { typed, .. } = self;
         let text = Memo::new(move |_| part(&mut typed.get()).clone());
         keep_draft(name, move || text.get(), move |kept| typed.update(|typed| *part(typed) = kept));
+    }
+
+    /// The same for a host, in whose place an address with a login may stand.
+    fn keep_host(self, name: &'static str, part: fn(&mut Typed) -> &mut String) {
+        let Self { typed, .. } = self;
+        let text = Memo::new(move |_| part(&mut typed.get()).clone());
+        keep_host(name, move || text.get(), move |kept| typed.update(|typed| *part(typed) = kept));
     }
 }
 
@@ -127,7 +108,7 @@ pub(super) struct SessionForm {
     /// Whether the module is a virtual one, which reaches the broker of this page.
     pub(super) connected_to: Memo<Connected>,
     pub(super) plan: Memo<Result<OpenPlan, Vec<Invalid>>>,
-    draft: SessionDraft,
+    pub(super) draft: SessionDraft,
     toaster: Toaster,
 }
 
@@ -196,8 +177,17 @@ impl SessionForm {
     pub(super) fn take_apart(self) {
         let Some(parts) = self.draft.typed.with_untracked(|typed| take_apart(&typed.address().host)) else { return };
         let before = self.draft.typed.get_untracked();
-        self.draft.typed.update(|typed| typed.fill_in(&parts));
-        self.draft.apart.set(Some(Apart { parts, before }));
+        let host_before = self.draft.host_before.get_value();
+        self.draft.typed.update(|typed| typed.fill_in(&parts, &host_before));
+        self.remember_host();
+        let is_left = self.draft.typed.with_untracked(|typed| typed.password.is_empty());
+        let loses_password = is_left && !before.password.is_empty();
+        self.draft.apart.set(Some(Apart { parts, loses_password, before }));
+    }
+
+    /// Keeps in mind which host stands there before somebody types.
+    pub(super) fn remember_host(self) {
+        self.draft.host_before.set_value(self.draft.typed.with_untracked(|typed| typed.address().host.clone()));
     }
 
     /// The form as it was before its address was taken apart.
@@ -283,103 +273,14 @@ impl SessionForm {
         }
     }
 
-    /// Whether the form may be sent now: a module is there, and no client is being connected.
-    pub(super) fn may_submit(self) -> bool {
-        self.workbench.is_connected().get_untracked()
-            && self.draft.attempt.with_untracked(|attempt| !matches!(attempt, Attempt::Running { .. }))
-    }
-
     /// How a client was connected last from this form.
     pub(super) fn plan_of(self, client: ClientIndex) -> Option<OpenPlan> {
         self.draft.plans.with(|plans| plans.get(&client).cloned())
-    }
-
-    /// Whether a client is connected with TLS to a broker that proved nothing, as far as is known.
-    pub(super) fn is_unverified(self, client: ClientIndex) -> bool {
-        self.draft.unverified.with(|unverified| unverified.contains(&client))
     }
 
     /// Whether the form says something else than how its client was connected last.
     pub(super) fn is_changed(self) -> bool {
         let before = self.plan_of(self.client.get());
         before.is_some_and(|before| self.plan.with(|plan| plan.as_ref().is_ok_and(|plan| *plan != before)))
-    }
-
-    /// Connects as before; without a plan of before, fills in the form as far as is known.
-    pub(super) fn connect_again(self, client: ClientIndex) {
-        if let Some(plan) = self.draft.plans.with_untracked(|plans| plans.get(&client).cloned()) {
-            self.connect(plan);
-            return;
-        }
-        let broker = self.workbench.facts().with_untracked(|facts| facts.client(client).broker);
-        self.draft.typed.update(|typed| {
-            typed.client = client.number().into();
-            if let Some((host, port)) = broker {
-                let address = typed.address_mut();
-                (address.host, address.port) = (host, port.to_string());
-            }
-        });
-    }
-
-    fn connect(self, plan: OpenPlan) {
-        let Self { workbench, draft, .. } = self;
-        let client = plan.open.client;
-        if draft.attempt.with_untracked(|attempt| matches!(attempt, Attempt::Running { .. })) {
-            return;
-        }
-        draft.plans.update(|plans| {
-            plans.insert(client, plan.clone());
-        });
-        let is_unverified = plan.open.security == Security::Tls && workbench.facts().with_untracked(checks_no_broker);
-        draft.unverified.update(|all| {
-            all.remove(&client);
-            all.extend(is_unverified.then_some(client));
-        });
-        let (tried, since) = (plan.clone(), now_in_browser());
-        let (work, stop) = abortable(async move { workbench.open(plan).await });
-        draft.attempt.set(Attempt::Running { client, since, stop });
-        go_on(async move {
-            let done = work.await;
-            draft.changing.set(false);
-            draft.attempt.set(match done {
-                Ok(Ok(())) => Attempt::Opened(client, now_in_browser().saturating_sub(since)),
-                Ok(Err(error)) => {
-                    let error = workbench.in_its_time(error);
-                    let address = workbench.facts().with_untracked(|facts| facts.address);
-                    let diagnosis = match &error {
-                        WorkError::OpenStep(failed) => diagnosis(&tried, failed, address),
-                        _ => None,
-                    };
-                    Attempt::Failed(FailedAttempt { client, error, diagnosis })
-                }
-                Err(_) => {
-                    workbench.open_stopped(client);
-                    Attempt::Stopped(client)
-                }
-            });
-        });
-    }
-
-    pub(super) fn stop(self) {
-        self.draft.attempt.with_untracked(|attempt| {
-            if let Attempt::Running { stop, .. } = attempt {
-                stop.abort();
-            }
-        });
-    }
-
-    pub(super) fn disconnect(self, client: ClientIndex) {
-        let Self { workbench, toaster, .. } = self;
-        let attempt = self.draft.attempt;
-        go_on(async move {
-            match workbench.close(client).await {
-                Ok(()) => attempt.update(|attempt| {
-                    if matches!(attempt, Attempt::Opened(opened, _) if *opened == client) {
-                        *attempt = Attempt::None;
-                    }
-                }),
-                Err(error) => toaster.show(Tone::Bad, words::work_error(&error).text),
-            }
-        });
     }
 }

@@ -6,13 +6,13 @@ use fibocom_at::profile::Feature;
 use leptos::prelude::*;
 
 use super::apart::TakenApart;
+use super::asked::place_of;
 use super::draft::SessionForm;
 use super::identity::Identity;
-use super::model::address::{Oddity, oddity};
 use super::model::preset::{Connected, Preset};
 use super::model::typed::FarEnd;
 use super::model::{Readiness, readiness};
-use super::refused::place_of;
+use crate::parts::broker_address::{oddity, said_of};
 use crate::ui::{Binding, Card, Checkbox, Choice, Field, FieldKind, Limit, Menu, MenuItem, Note, Pill, Select, Tone};
 use crate::{t, words};
 
@@ -65,11 +65,9 @@ fn Place(form: SessionForm) -> impl IntoView {
     let host_label = move || if at_gateway() { t!("session-gateway-host") } else { t!("session-host") };
     let host_hint = move || {
         let is_virtual = form.connected_to.get() == Connected::Virtual;
-        match oddity(&host.get()).filter(|_| !is_virtual) {
-            Some(Oddity::Itself) => Some(t!("session-host-itself")),
-            Some(Oddity::Private) => Some(t!("session-host-private")),
-            Some(Oddity::NoAddress) => Some(t!("session-host-no-address")),
-            Some(Oddity::Web) => Some(t!("session-host-web")),
+        // The broker inside the page goes by any name; what is no host at all it is not either.
+        match oddity(&host.get()).filter(|odd| !is_virtual || odd.is_no_host()) {
+            Some(odd) => Some(said_of(odd)),
             None => at_gateway().then(|| t!("session-gateway-host-hint")),
         }
     };
@@ -81,7 +79,7 @@ fn Place(form: SessionForm) -> impl IntoView {
         form.take_apart();
     };
     view! {
-        <div class="span-6" id=place_of(Arg::Host) on:focusout=left_host>
+        <div class="span-6" id=place_of(Arg::Host) on:focusin=move |_| form.remember_host() on:focusout=left_host>
             <Field label=Signal::derive(host_label) value=host kind=FieldKind::Mono required=true limit=host_limit
                 hint=host_hint placeholder=host_example error=form.error(Arg::Host)/>
         </div>

@@ -4,10 +4,10 @@ use fibocom_at::Field as Arg;
 use fibocom_at::profile::{DefaultClientId, Feature, Inference};
 use leptos::prelude::*;
 
+use super::asked::place_of;
 use super::draft::SessionForm;
 use super::model::random_client_id;
 use super::model::typed::FarEnd;
-use super::refused::place_of;
 use crate::ui::{Binding, Button, Field, FieldKind, Icon, Limit, Note, Tone, Variant};
 use crate::{t, words};
 

@@ -1,6 +1,8 @@
 //! The Session screen: opens clients to their brokers and gateways, and closes them.
 
 mod apart;
+mod asked;
+mod attempt;
 mod bar;
 mod clients;
 mod draft;
@@ -17,9 +19,8 @@ mod will;
 
 use leptos::{ev::SubmitEvent, html, prelude::*};
 
-use crate::state::ClientState;
 use crate::t;
-use crate::ui::{Card, focus_first_mistake, on_ctrl_enter};
+use crate::ui::{Card, Tone, focus_first_mistake, on_ctrl_enter};
 
 pub use draft::provide_draft;
 
@@ -35,6 +36,7 @@ use will::{Notions, TheWill};
 #[component]
 pub fn SessionScreen() -> impl IntoView {
     let form = use_form();
+    asked::follow_address(form);
     let element = NodeRef::<html::Form>::new();
     let send = move || {
         if !form.submit() {
@@ -46,10 +48,10 @@ pub fn SessionScreen() -> impl IntoView {
         event.prevent_default();
         send();
     };
-    on_ctrl_enter(element, move || {
-        if form.may_submit() {
-            send();
-        }
+    // The keyboard does not come past the button, which is not there while the client is connected.
+    on_ctrl_enter(element, move || match untrack(|| form.unready()) {
+        Some(reason) => form.toaster().show(Tone::Info, reason),
+        None => send(),
     });
     view! {
         <h1>{t!("session-title")}</h1>
@@ -68,12 +70,7 @@ pub fn SessionScreen() -> impl IntoView {
 /// What to fill in. It is away while the chosen client is connected, until somebody wants to change something.
 #[component]
 fn Form(form: SessionForm) -> impl IntoView {
-    let facts = form.workbench.facts();
-    let client = form.client();
-    let is_away = Memo::new(move |_| {
-        let state = facts.with(|facts| facts.client(client.get()).state);
-        matches!(state, ClientState::Open | ClientState::Closing) && !form.changing().get()
-    });
+    let is_away = Memo::new(move |_| form.is_away());
     view! {
         <Show when=move || !is_away.get()><Broker form/></Show>
         <Card>

@@ -1,7 +1,5 @@
 //! What the Session form holds, what is wrong with it, and the plan that it makes.
 
-pub(super) mod address;
-pub(super) mod cause;
 pub(super) mod gateway;
 pub(super) mod preset;
 pub(super) mod typed;
@@ -15,7 +13,7 @@ use fibocom_at::{ClientIndex, Failure, Field, Invalid, Outcome, Problem, Profile
 use workbench_payload::visible::half_of;
 
 use crate::link::procedure::{Login, OpenPlan, Step};
-use crate::state::{ClockAccuracy, Facts, WorkError};
+use crate::state::{ClientState, ClockAccuracy, Facts, WorkError};
 
 use typed::{FarEnd, Typed, TypedWill};
 
@@ -171,9 +169,35 @@ pub(super) fn readiness(facts: &Facts) -> Option<Readiness> {
     }
 }
 
-/// Whether the module was told not to check who a broker is.
-pub(super) fn checks_no_broker(facts: &Facts) -> bool {
-    facts.tls.setup.as_ref().is_some_and(|setup| setup.verification == Some(Verification::Off))
+/// Why the form cannot be sent now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Obstacle {
+    NoModule,
+    /// A client is being connected.
+    Opening,
+    /// The chosen client is connected, and the form is not shown: nobody has looked at what would be sent.
+    Connected,
+}
+
+/// Whether the form is away: the chosen client is connected, and nobody wants to change that.
+pub(super) const fn is_away(state: ClientState, is_changing: bool) -> bool {
+    matches!(state, ClientState::Open | ClientState::Closing) && !is_changing
+}
+
+/// What keeps the form from being sent, if anything does.
+pub(super) const fn obstacle(
+    is_connected: bool,
+    is_opening: bool,
+    state: ClientState,
+    is_changing: bool,
+) -> Option<Obstacle> {
+    if !is_connected {
+        return Some(Obstacle::NoModule);
+    }
+    if is_opening {
+        return Some(Obstacle::Opening);
+    }
+    if is_away(state, is_changing) { Some(Obstacle::Connected) } else { None }
 }
 
 /// Whether an open failed for want of an IP address. The module only says that it is not allowed now (000, 1.2: CME error 3), or

@@ -2,11 +2,12 @@
 
 use fibocom_at::codes::TlsError;
 use leptos::{html, prelude::*};
-use wasm_bindgen::JsCast;
 
-use super::draft::{Attempt, FailedAttempt, SessionForm};
-use super::model::cause::{Answer, Cause, Diagnosis, Mend};
+use super::asked::{focus_place, place_of};
+use super::attempt::{Attempt, FailedAttempt};
+use super::draft::SessionForm;
 use super::model::lacks_address;
+use crate::parts::not_open::{Answer, Cause, Diagnosis, Mend, advice, known, name};
 use crate::state::WorkError;
 use crate::ui::{Button, Details, Tone, Variant, once_drawn, scroll_into_view};
 use crate::{t, words};
@@ -73,12 +74,7 @@ fn title(failed: &FailedAttempt) -> String {
 
 fn diagnosed(form: SessionForm, found: Diagnosis) -> impl IntoView {
     let Diagnosis { answer, first, others } = found;
-    let known = match answer {
-        Answer::Reason(_) => None,
-        Answer::AtOnce => Some(t!("session-known-at-once")),
-        Answer::Slow => Some(t!("session-known-slow")),
-        Answer::Late => Some(t!("session-known-late")),
-    };
+    let known = known(answer);
     let others = (!others.is_empty()).then(move || {
         let rows = others.into_iter().map(move |cause| {
             view! { <li><b>{name(cause)}</b> " " {advice(cause)} " " {mend(form, cause)}</li> }
@@ -115,43 +111,6 @@ const fn error_of_tls(error: &WorkError) -> Option<TlsError> {
     if let WorkError::OpenStep(failed) = error { failed.tls } else { None }
 }
 
-/// A cause in a few words, as a sentence of its own.
-pub(super) fn name(cause: Cause) -> String {
-    match cause {
-        Cause::Login => t!("session-cause-login"),
-        Cause::NoLogin => t!("session-cause-no-login"),
-        Cause::ClientId => t!("session-cause-client-id"),
-        Cause::Rights => t!("session-cause-rights"),
-        Cause::Certificate => t!("session-cause-certificate"),
-        Cause::WantsTls => t!("session-cause-wants-tls"),
-        Cause::NoTls => t!("session-cause-no-tls"),
-        Cause::Port => t!("session-cause-port"),
-        Cause::Host => t!("session-cause-host"),
-        Cause::Family => t!("session-cause-family"),
-        Cause::Network => t!("session-cause-network"),
-        Cause::Service => t!("session-cause-service"),
-        Cause::Version => t!("session-cause-version"),
-    }
-}
-
-fn advice(cause: Cause) -> String {
-    match cause {
-        Cause::Login => t!("session-mend-login"),
-        Cause::NoLogin => t!("session-mend-no-login"),
-        Cause::ClientId => t!("session-mend-client-id"),
-        Cause::Rights => t!("session-mend-rights"),
-        Cause::Certificate => t!("session-mend-certificate"),
-        Cause::WantsTls => t!("session-mend-wants-tls"),
-        Cause::NoTls => t!("session-mend-no-tls"),
-        Cause::Port => t!("session-mend-port"),
-        Cause::Host => t!("session-mend-host"),
-        Cause::Family => t!("session-mend-family"),
-        Cause::Network => t!("session-mend-network"),
-        Cause::Service => t!("session-mend-service"),
-        Cause::Version => t!("session-mend-version"),
-    }
-}
-
 /// The way to where it is mended.
 fn mend(form: SessionForm, cause: Cause) -> AnyView {
     use fibocom_at::Field;
@@ -173,15 +132,5 @@ fn mend(form: SessionForm, cause: Cause) -> AnyView {
 /// Gives the keyboard to a field of the form.
 fn go_to(form: SessionForm, field: fibocom_at::Field) {
     form.changing().set(true);
-    let place = document().get_element_by_id(&place_of(field));
-    let input = place.and_then(|place| place.query_selector("input, select").ok().flatten());
-    if let Some(input) = input {
-        // Refused only by an element that cannot have the focus, and then nothing is lost.
-        let _ = input.unchecked_into::<web_sys::HtmlElement>().focus();
-    }
-}
-
-/// The id of the element that holds a field of this form.
-pub(super) fn place_of(field: fibocom_at::Field) -> String {
-    format!("session-{}", field.name())
+    focus_place(place_of(field));
 }

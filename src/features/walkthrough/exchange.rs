@@ -37,7 +37,7 @@ pub(super) fn shown(
     match answer {
         Ok(reply) => {
             let responses = reply.lines.iter().map(|raw| (raw, Role::Response));
-            let all = responses.chain(reply.status_line.iter().map(|raw| (raw, Role::Status)));
+            let all = responses.chain(reply.status_lines.iter().map(|raw| (raw, Role::Status)));
             let mut lines: Vec<_> = all.clone().take(LINES_MAX).map(|(raw, role)| line(raw, role)).collect();
             let left = all.count().saturating_sub(LINES_MAX);
             lines.extend((left > 0).then(|| (String::new(), t!("walkthrough-more-lines", count = left))));

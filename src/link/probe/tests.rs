@@ -24,7 +24,8 @@ fn probed_with(
     silent_until: Option<u64>,
     given: Option<Answer>,
 ) -> (Finding, u64, Vec<String>) {
-    probed_after(b"", config, patience, silent_until, given)
+    let waits_for = silent_until.map(|until| WaitsFor::Data { end: End::Unknown, until: Some(until) });
+    probed_after(b"", config, patience, waits_for, given)
 }
 
 /// The same where somebody has sent this before.
@@ -32,7 +33,7 @@ fn probed_after(
     left: &'static [u8],
     config: Config,
     patience: Patience,
-    silent_until: Option<u64>,
+    waits_for: Option<WaitsFor>,
     given: Option<Answer>,
 ) -> (Finding, u64, Vec<String>) {
     let clock = TestClock::default();
@@ -54,7 +55,7 @@ fn probed_after(
             let (mut choose, mut answers) = mpsc::channel(1);
             given.into_iter().for_each(|given| choose.try_send(given).unwrap());
             let mut surroundings = Surroundings { clock: &*clock, record: &kept, tell: &|_| {}, answers: &mut answers };
-            let finding = probe(&mut link, &mut surroundings, patience, silent_until.map(Millis)).await;
+            let finding = probe(&mut link, &mut surroundings, patience, waits_for).await;
             drop(control);
             let sent = |direction: &Direction<'_>| matches!(direction, Direction::Command | Direction::Data);
             let record = kept.borrow();
@@ -162,6 +163,23 @@ fn what_a_person_gives_goes_to_a_module_that_may_wait_for_data_and_nothing_else_
     assert!(matches!(found, Finding::Answers { .. }), "{found:?}");
     assert_eq!(sent, ["\\x1b", "AT\\r"]);
     assert!((25..36).contains(&seconds), "{seconds} s");
+}
+
+#[test]
+fn what_has_no_time_of_its_own_is_ended_by_a_person_and_not_by_the_page() {
+    let no_limit = WaitsFor::Data { end: End::AtControlZ, until: None };
+    for (waits_for, given, bytes) in
+        [(no_limit, Answer::Escape, "\\x1b"), (WaitsFor::CommandMode, Answer::CommandMode, "+++")]
+    {
+        // It answers nothing to that, since it waits for nothing: it has as much time as a module that does.
+        let probed = probed_after(b"", faulty("silent"), Patience::Once, Some(waits_for), Some(given));
+        assert_eq!((probed.0, probed.2), (Finding::Silent, vec![bytes.to_owned(), "AT\\r".to_owned()]));
+        assert!((42..46).contains(&probed.1), "{} s", probed.1);
+    }
+    // Nothing is typed by itself, however long that takes: only the start of the module ends it.
+    let (found, seconds, sent) = probed_after(b"", faulty("slow-boot"), Patience::Once, Some(no_limit), None);
+    assert!(matches!(found, Finding::Answers { .. }), "{found:?}");
+    assert!((9..40).contains(&seconds) && sent.len() < 3, "{seconds} s: {sent:?}");
 }
 
 #[test]

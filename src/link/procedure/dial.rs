@@ -44,8 +44,7 @@ pub enum DialFailure {
 /// # Errors
 /// [`DialFailure`]. Dropping the future stops the waiting, not the module.
 pub async fn dial(handle: &Handle, plan: &DialPlan) -> Result<IpAddresses, DialFailure> {
-    let mut heard = handle
-        .listen(|event| matches!(event, DriverEvent::Engine(Event::Urc(_) | Event::Rebooted) | DriverEvent::Lost(_)));
+    let mut heard = Announcements::of(handle);
     match dial_state(handle).await? {
         Some(DialState::Up(address)) => {
             if let Some(address) = known_address(handle, address, plan.context()).await? {
@@ -67,9 +66,10 @@ pub async fn dial(handle: &Handle, plan: &DialPlan) -> Result<IpAddresses, DialF
         }
         Err(other) => return Err(other.into()),
     }
-    let end = handle.now() + u64::try_from(ADDRESS_LIMIT.as_millis()).unwrap_or(u64::MAX);
+    heard.leave_out_what_was_before()?;
+    let end = handle.now() + millis(ADDRESS_LIMIT);
     while handle.now() < end {
-        let announced = announced(handle, &mut heard).await?;
+        let announced = heard.next(handle).await?;
         if let Announced::Address(address) = announced {
             return Ok(address);
         }
@@ -79,7 +79,7 @@ pub async fn dial(handle: &Handle, plan: &DialPlan) -> Result<IpAddresses, DialF
                     return Ok(address);
                 }
             }
-            // What it announced may be the end of the context before; now it says itself that it dials no more.
+            // Some firmware says so all the while it dials: it counts where the end was announced of what was dialled.
             Some(DialState::Down) if announced == Announced::None => break,
             _ => {}
         }
@@ -88,15 +88,21 @@ pub async fn dial(handle: &Handle, plan: &DialPlan) -> Result<IpAddresses, DialF
 }
 
 /// Closes a context, and waits until it is closed: OK says only that the module has begun, and what is dialled before the end is lost.
-async fn close(handle: &Handle, heard: &mut Heard<DriverEvent>) -> Result<(), Failure> {
+async fn close(handle: &Handle, heard: &mut Announcements) -> Result<(), Failure> {
     tolerate(handle.run(&HangUp).await)?;
-    let end = handle.now() + u64::try_from(CLOSE_LIMIT.as_millis()).unwrap_or(u64::MAX);
+    let end = handle.now() + millis(CLOSE_LIMIT);
+    heard.end_is_due = Some(end);
     while handle.now() < end && dial_state(handle).await? == Some(DialState::Stale) {
-        if announced(handle, heard).await? == Announced::None {
+        if heard.next_of_any(handle).await? == Announced::None {
+            heard.end_is_due = None;
             break;
         }
     }
     Ok(())
+}
+
+fn millis(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }
 
 /// What the module said by itself while an address was waited for.
@@ -143,21 +149,81 @@ pub async fn synchronise_clock(handle: &Handle, server: Host, port: Port) -> Res
     handle.run(&ReadClock).await
 }
 
-/// What the module announces within one poll interval.
-async fn announced(handle: &Handle, heard: &mut Heard<DriverEvent>) -> Result<Announced, Failure> {
-    let timer = handle.sleep(POLL).fuse();
-    futures::pin_mut!(timer);
-    loop {
-        select_biased! {
-            event = heard.next() => match event {
-                Some(DriverEvent::Engine(Event::Urc(Urc::AddressAssigned(address)))) => return Ok(Announced::Address(address)),
-                Some(DriverEvent::Engine(Event::Urc(Urc::AddressLost))) => return Ok(Announced::None),
-                Some(DriverEvent::Engine(Event::Rebooted)) => return Err(Failure::Rebooted),
-                Some(DriverEvent::Lost(_)) | None => return Err(Failure::Lost),
-                Some(_) => {}
-            },
-            () = timer => return Ok(Announced::Nothing),
+/// What the module says by itself while it dials.
+struct Announcements {
+    heard: Heard<DriverEvent>,
+    /// What was announced already, and is to count.
+    last: Announced,
+    /// Until when the end of a context may still be announced that was closed before.
+    end_is_due: Option<u64>,
+}
+
+impl Announcements {
+    fn of(handle: &Handle) -> Self {
+        let heard = handle.listen(|event| {
+            matches!(
+                event,
+                DriverEvent::Engine(Event::Urc(_) | Event::Completed(..) | Event::Rebooted) | DriverEvent::Lost(_)
+            )
+        });
+        Self { heard, last: Announced::Nothing, end_is_due: None }
+    }
+
+    /// The module has just said OK to the dialling: what it said before that of a loss was said of the context before. An address counts
+    /// whenever it came.
+    fn leave_out_what_was_before(&mut self) -> Result<(), Failure> {
+        while let Some(event) = self.heard.next().now_or_never() {
+            let ends_a_command = matches!(event, Some(DriverEvent::Engine(Event::Completed(..))));
+            match told(event)? {
+                _ if ends_a_command && self.last == Announced::None => {
+                    (self.last, self.end_is_due) = (Announced::Nothing, None);
+                }
+                Announced::Nothing => {}
+                announced => self.last = announced,
+            }
         }
+        Ok(())
+    }
+
+    /// What it announces within one poll interval of what was dialled last: the end of the context before is not it.
+    async fn next(&mut self, handle: &Handle) -> Result<Announced, Failure> {
+        let announced = self.next_of_any(handle).await?;
+        let is_of_before = || self.end_is_due.is_some_and(|due| handle.now() < due);
+        if announced == Announced::None && is_of_before() {
+            self.end_is_due = None;
+            return Ok(Announced::Nothing);
+        }
+        Ok(announced)
+    }
+
+    /// The same, of whatever context.
+    async fn next_of_any(&mut self, handle: &Handle) -> Result<Announced, Failure> {
+        let last = std::mem::replace(&mut self.last, Announced::Nothing);
+        if last != Announced::Nothing {
+            return Ok(last);
+        }
+        let timer = handle.sleep(POLL).fuse();
+        futures::pin_mut!(timer);
+        loop {
+            select_biased! {
+                event = self.heard.next() => match told(event)? {
+                    Announced::Nothing => {}
+                    announced => return Ok(announced),
+                },
+                () = timer => return Ok(Announced::Nothing),
+            }
+        }
+    }
+}
+
+/// What an event tells of the address.
+fn told(event: Option<DriverEvent>) -> Result<Announced, Failure> {
+    match event {
+        Some(DriverEvent::Engine(Event::Urc(Urc::AddressAssigned(address)))) => Ok(Announced::Address(address)),
+        Some(DriverEvent::Engine(Event::Urc(Urc::AddressLost))) => Ok(Announced::None),
+        Some(DriverEvent::Engine(Event::Rebooted)) => Err(Failure::Rebooted),
+        Some(DriverEvent::Lost(_)) | None => Err(Failure::Lost),
+        Some(_) => Ok(Announced::Nothing),
     }
 }
 

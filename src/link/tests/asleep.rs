@@ -44,6 +44,11 @@ fn answered(read_after: Duration) -> Result<Reply, Failure> {
 
 /// Whether the link tells that the computer slept for so long.
 fn slept(span: Duration) -> bool {
+    tells_of(move |clock| clock.sleep_through(span))
+}
+
+/// The same where this is done to the clock.
+fn tells_of(done: impl FnOnce(&TestClock) + 'static) -> bool {
     let clock = TestClock::default();
     clock.run(|spawner| {
         let (events, received): (mpsc::Sender<LinkEvent>, _) = transport::events();
@@ -54,8 +59,8 @@ fn slept(span: Duration) -> bool {
         async move {
             let mut told = handle.listen(|event| *event == DriverEvent::Slept);
             handle.sleep(Duration::from_millis(1)).await;
-            asleep.sleep_through(span);
-            handle.sleep(Duration::from_secs(70)).await;
+            done(&asleep);
+            handle.sleep(Duration::from_secs(130)).await;
             drop(events);
             told.next().now_or_never().flatten().is_some()
         }
@@ -66,6 +71,13 @@ fn slept(span: Duration) -> bool {
 fn a_computer_that_slept_says_so_and_a_page_that_is_held_back_does_not() {
     assert!(slept(Duration::from_secs(3_600)));
     assert!(!slept(Duration::from_secs(119)));
+}
+
+#[test]
+fn a_computer_whose_clock_stood_still_while_it_slept_says_so() {
+    for (seconds, expected) in [(3_600, true), (121, true), (119, false), (0, false), (-7_200, false)] {
+        assert_eq!(tells_of(move |clock| clock.stand_still(seconds * 1_000)), expected, "{seconds} s");
+    }
 }
 
 #[test]

@@ -38,3 +38,32 @@ fn older_firmware_of_the_same_model_takes_less() {
         ]
     );
 }
+
+#[test]
+fn nobody_waits_longer_than_said_and_the_module_is_waited_out_behind_that() {
+    use fibocom_at::{Failure, Request, TimedOut};
+    let answers: mishaps::Answers = |line, _| match line {
+        // A prompt, and never an end of the data.
+        "AT+MQTTPUB=1,\"t\",1,0,3" => vec![(10, "\r\n>")],
+        "AT+MQTTSUB=1,\"t\",1" => vec![(10, "\r\nOK\r\n")],
+        "AT+CGMM" => vec![(30_000, "\r\nL610\r\n\r\nOK\r\n")],
+        "AT" => vec![(10, "\r\nOK\r\n")],
+        _ => vec![],
+    };
+    for (line, data, expected) in [
+        ("AT+MQTTPUB=1,\"t\",1,0,3", Some(b"abc".to_vec()), TimedOut::Upload),
+        ("AT+MQTTSUB=1,\"t\",1", None, TimedOut::Status),
+        ("AT+CGMM", None, TimedOut::Final),
+    ] {
+        let (first, took, queued) = mishaps::with_answers(answers, |handle| async move {
+            let (limit, begun) = (Duration::from_secs(2), handle.now());
+            let first = handle.submit_within(Request::raw(line, data).unwrap(), limit);
+            let queued = handle.submit_within(Request::raw("AT+CGSN", None).unwrap(), limit / 2);
+            let (first, queued) = futures::future::join(first, queued).await;
+            (first, handle.now() - begun, queued)
+        });
+        assert_eq!((first, took <= 2_100), (Err(Failure::TimedOut(expected)), true), "{line}: {took} ms");
+        let waits = if expected == TimedOut::Status { TimedOut::Final } else { TimedOut::Queue };
+        assert_eq!(queued, Err(Failure::TimedOut(waits)), "{line}");
+    }
+}

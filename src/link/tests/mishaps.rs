@@ -11,7 +11,7 @@ use super::super::probe::{Finding, Patience, Surroundings, probe};
 use super::*;
 
 /// What is said to a line that came for the nth time, from 0: pieces, each so many milliseconds behind the one before.
-type Answers = fn(&str, usize) -> Vec<(u64, &'static str)>;
+pub(super) type Answers = fn(&str, usize) -> Vec<(u64, &'static str)>;
 
 /// A module that says what a test wants, when it wants it.
 struct Teller {
@@ -51,6 +51,28 @@ impl Transport for Teller {
         }
         .boxed_local()
     }
+}
+
+/// Runs a test on a link with a module that answers like this; its clock is the handle's.
+pub(super) fn with_answers<Test>(answers: Answers, test: impl FnOnce(Handle) -> Test) -> Test::Output
+where
+    Test: Future<Output: 'static> + 'static,
+{
+    let clock = TestClock::default();
+    clock.run(|spawner| {
+        let (events, received) = transport::events();
+        let (asked, runner) = (RefCell::default(), spawner.clone());
+        let teller = Rc::new(Teller { clock: clock.clone(), spawner: runner, answers, asked, events });
+        let link = Link { transport: teller, events: received };
+        let (handle, driving) = start(link, Rc::new(clock.clone()), new_record());
+        spawner.spawn_local(driving).unwrap();
+        let test = test(handle.clone());
+        async move {
+            let output = test.await;
+            handle.close().await;
+            output
+        }
+    })
 }
 
 /// What a port turns out to be that answers like this, who is there if a module is, what was sent, and after how many seconds.

@@ -12,7 +12,7 @@ use workbench_record::Origin;
 use super::divider::divider;
 use super::look_up::LookUp;
 use super::row::{Head, OPEN, PREVIEW, Shown, ShownLine, Way};
-use crate::address::go;
+use crate::address::{go, link, session};
 use crate::ui::{Glyph, Icon, Marked, Tone, after, hex_row, row_count, scroll_into_view};
 use crate::{t, words};
 
@@ -145,11 +145,13 @@ const fn tone(severity: Severity) -> Tone {
 
 fn say(meaning: &Meaning, look_up: Option<LookUp>, open: Signal<bool>) -> impl IntoView + use<> {
     let tone = tone(meaning.severity);
+    let place = words::mends_line(meaning);
     let advice = meaning.advice.map(|id| {
         move || {
             let advice = words::advice(id);
             if open.get() {
-                view! { <div class="wire-advice"><b>{advice.title}</b>" "{advice.text}" "{words::mends(id).map(way_there)}</div> }.into_any()
+                view! { <div class="wire-advice"><b>{advice.title}</b>" "{advice.text}" "{place.map(way_there)}</div> }
+                    .into_any()
             } else {
                 view! { <span class="wire-why">{t!("wire-what-to-do")}</span> }.into_any()
             }
@@ -174,9 +176,17 @@ pub(super) fn name_of(place: words::Place) -> String {
 }
 
 /// Goes to a screen and a part of it.
-pub(super) fn go_there(words::Place { screen, part }: words::Place) {
-    go(&format!("#/{screen}"));
-    after(UNTIL_SHOWN, move || show_part(part));
+pub(super) fn go_there(words::Place { screen, part, client }: words::Place) {
+    let named = part.strip_prefix(screen).map_or("", |part| part.trim_start_matches('-'));
+    match screen {
+        // These look for the part by themselves: it may be away, or belong to a client that is not chosen.
+        "session" => go(&session(client, named)),
+        "messages" => go(&link(screen, named)),
+        _ => {
+            go(&link(screen, ""));
+            after(UNTIL_SHOWN, move || show_part(part));
+        }
+    }
 }
 
 /// Scrolls to a part of the screen, and gives its first field the focus.

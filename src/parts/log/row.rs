@@ -161,7 +161,7 @@ const ADVISED: usize = 1_000;
 /// Where to mend what the lines of an exchange give advice on: what the first of them says that leads somewhere.
 pub(super) fn mends(exchange: &Exchange, record: &Record) -> Option<words::Place> {
     let mut entries = exchange.entries(record).take(ADVISED);
-    entries.find_map(|entry| words::mends(meaning(exchange, record, &entry)?.advice?))
+    entries.find_map(|entry| words::mends_line(&meaning(exchange, record, &entry)?))
 }
 
 /// The OK behind lines that speak for themselves needs no explanation.

@@ -12,7 +12,7 @@ pub fn title(trip: &RoundTrip, step: TripStep) -> String {
         TripStep::Check => t!("trip-check"),
         TripStep::Dial => t!("trip-dial"),
         TripStep::Clock => t!("trip-clock"),
-        TripStep::Open => t!("trip-open"),
+        TripStep::Open => t!("trip-open", client = trip.client.number()),
         TripStep::Subscribe => t!("trip-subscribe", topic = TRIP_TOPIC),
         TripStep::Publish => t!("trip-publish", topic = TRIP_TOPIC),
         TripStep::Receive => t!("trip-receive"),

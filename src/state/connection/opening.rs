@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 use workbench_record::{Ending, LinkChange, Place};
 
 use super::super::ByHand;
-use super::{before, unfinished};
+use super::{SaidBefore, before, unfinished};
 use crate::link::probe::{Finding, Patience, Stage};
 use crate::link::procedure::identify;
 use crate::link::{self, Millis, SharedRecord};
@@ -35,14 +35,14 @@ impl Workbench {
         let link = self.open_link(target, generation).await?;
         self.note_link_change(LinkChange::Opened(place));
         let link = self.still_wanted(link, generation).await?;
-        let silent_until = port.as_ref().and_then(|port| unfinished::silent_until(port.info()));
+        let waits_for = port.as_ref().and_then(|port| unfinished::left_open(port.info()));
         // What was sent at another speed may stand before the first question.
         let patience = match port.as_ref().and_then(|port| self.may_start_until(port)) {
             _ if other_speed => Patience::Twice,
             Some(until) => Patience::WhileSilentUntil(until),
             None => Patience::Once,
         };
-        match (self.asked(link, port.as_ref(), patience, silent_until, generation).await, port) {
+        match (self.asked(link, port.as_ref(), patience, waits_for, generation).await, port) {
             (Ok(link), _) => self.meet(link, is_virtual, generation).await,
             // Behind an adapter it depends on the speed whether bits are read as they were meant.
             (Err(WorkError::NotAnAtPort(finding)), Some(port))
@@ -61,7 +61,7 @@ impl Workbench {
         mut link: Link,
         port: Option<&Port>,
         patience: Patience,
-        silent_until: Option<u64>,
+        waits_for: Option<WaitsFor>,
         generation: u64,
     ) -> Result<Link, WorkError> {
         self.change(|facts| facts.go(Phase::Probing));
@@ -74,7 +74,7 @@ impl Workbench {
         let finding = self
             .while_asked(
                 &link.transport.clone(),
-                link::probe_in_browser(&mut link, &record, patience, silent_until, &tell, &mut answers),
+                link::probe_in_browser(&mut link, &record, patience, waits_for, &tell, &mut answers),
             )
             .await;
         if let Some(port) = port {
@@ -129,10 +129,9 @@ impl Workbench {
                     facts.go(Phase::Probing);
                 }
             }
-            Stage::Waits(until) => {
+            Stage::Waits(waits_for) => {
                 facts.go(Phase::WaitingOut);
-                let end = fibocom_at::commands::End::Unknown;
-                facts.waits_for = Some(WaitsFor::Data { end, until: Some(until) });
+                facts.waits_for = Some(waits_for);
             }
             Stage::Starting if facts.link == Phase::Probing => facts.go(Phase::Starting),
             Stage::Starting => {}
@@ -271,13 +270,25 @@ impl Workbench {
         }
     }
 
-    /// Until when the module of a port may be starting yet: one that came not long ago, and alone. Of several ports of a device, a silent one is
-    /// rather another than the AT port.
+    /// Until when the module of a port may be starting yet that is asked alone: one that came not long ago, and is the only one of its device, or
+    /// was the AT port the last time. Of several ports of a device, a silent one is rather another than the AT port.
     fn may_start_until(&self, port: &Port) -> Option<Millis> {
-        self.inner.with_value(|inner| {
+        let is_expected = self.inner.with_value(|inner| {
             let is_alone = inner.ports.iter().filter(|other| other.info() == port.info()).count() == 1;
-            let came = inner.came.iter().find(|(came, _)| came.same_as(port)).filter(|_| is_alone)?;
-            let until = Millis(came.1) + STARTS_WITHIN;
+            let place = inner.ports.iter().position(|other| other.same_as(port));
+            is_alone
+                || self.ports.with_untracked(|rows| {
+                    rows.iter().any(|row| Some(row.index) == place && row.before == Some(SaidBefore::At))
+                })
+        });
+        self.came_not_long_ago(port).filter(|_| is_expected)
+    }
+
+    /// Until when the module of a port may be starting yet, if the port came not long ago.
+    pub(super) fn came_not_long_ago(&self, port: &Port) -> Option<Millis> {
+        self.inner.with_value(|inner| {
+            let (_, at) = inner.came.iter().find(|(came, _)| came.same_as(port))?;
+            let until = Millis(*at) + STARTS_WITHIN;
             (until.0 > link::now_in_browser()).then_some(until)
         })
     }

@@ -26,6 +26,29 @@ const OPEN_AGAIN: Duration = Duration::from_millis(500);
 /// The speeds that modules can be set to, the likeliest first.
 const SPEEDS: [u32; 8] = [115_200, 9_600, 921_600, 460_800, 57_600, 230_400, 38_400, 19_200];
 
+/// Whether a module has just been switched on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Starts {
+    /// It may have been, where its port came not long ago.
+    Perhaps,
+    /// Somebody says so.
+    ForCertain,
+}
+
+/// How long one of several ports is asked that came until this moment not long ago, or long ago.
+fn glance_at(starts: Starts, now: Millis, came_until: Option<Millis>) -> Patience {
+    match (starts, came_until) {
+        (Starts::ForCertain, _) => Patience::SeldomUntil(now + STARTS_WITHIN),
+        (Starts::Perhaps, Some(until)) => Patience::WhileSilentUntil(until),
+        (Starts::Perhaps, None) => Patience::Glance,
+    }
+}
+
+/// Whether a port that comes while its link still seems to be there is the device that a connection is kept with, back already.
+const fn is_its_return(is_the_same: bool, is_there: bool) -> bool {
+    is_the_same || !is_there
+}
+
 impl Workbench {
     /// A port appeared. When its device is, as far as can be told, the one that was lost, the connection is taken up again.
     pub(super) fn came_back(&self, port: Port) {
@@ -37,8 +60,9 @@ impl Workbench {
         self.inner.update_value(|inner| {
             let is_there = |one: &Port| inner.ports.iter().any(|there| there.same_as(one));
             if let Some(wanted) = inner.wanted.as_mut().filter(|wanted| wanted.info == port.info()) {
-                // While the one that was open is there, another is another device of its kind.
-                let is_early = !is_now && !is_there(&wanted.port);
+                // While the one that was open is there, another is another device of its kind. Where the browser has one object for a port as long
+                // as it is granted, that very port comes again: it was gone.
+                let is_early = !is_now && is_its_return(port.same_as(&wanted.port), is_there(&wanted.port));
                 if is_now || is_early {
                     wanted.came.push(port);
                 }
@@ -100,7 +124,7 @@ impl Workbench {
             [] => return Err(WorkError::NotAnAtPort(Finding::Lost(LostReason::Unplugged))),
             [port] if !is_its_speed => return self.connect_at_its_speed(port.clone(), generation).await,
             [port] => self.wait_for(port, baud_rate, Patience::Until(until), generation).await?,
-            several => self.wait_for_any(several, baud_rate, Patience::Until(until), generation).await?,
+            several => self.wait_for_any(several, baud_rate, |_| Patience::Until(until), generation).await?,
         };
         self.meet(link, false, generation).await
     }
@@ -127,8 +151,8 @@ impl Workbench {
         generation: u64,
     ) -> Result<Link, WorkError> {
         let link = self.open_in_time(port, baud_rate, patience, generation).await?;
-        let silent_until = unfinished::silent_until(port.info());
-        let link = self.asked(link, Some(port), patience, silent_until, generation).await?;
+        let waits_for = unfinished::left_open(port.info());
+        let link = self.asked(link, Some(port), patience, waits_for, generation).await?;
         self.want(port, baud_rate);
         Ok(link)
     }
@@ -138,11 +162,11 @@ impl Workbench {
         &self,
         ports: &[Port],
         baud_rate: u32,
-        patience: Patience,
+        patience_for: impl Fn(&Port) -> Patience,
         generation: u64,
     ) -> Result<Link, WorkError> {
         let mut asked: FuturesUnordered<_> =
-            ports.iter().map(|port| self.ask_aside(port, baud_rate, patience, generation)).collect();
+            ports.iter().map(|port| self.ask_aside(port, baud_rate, patience_for(port), generation)).collect();
         let mut end = Finding::Lost(LostReason::Unplugged);
         while let Some(found) = asked.next().await {
             match found {
@@ -179,10 +203,10 @@ impl Workbench {
             inner.probe_answers.retain(|choose| !choose.is_closed());
             inner.probe_answers.push(choose);
         });
-        let silent_until = unfinished::silent_until(port.info());
+        let waits_for = unfinished::left_open(port.info());
         let asking = &link.transport.clone();
         let tell = |stage| self.probing_aside(stage, generation);
-        let probe = link::probe_in_browser(&mut link, &record, patience, silent_until, &tell, &mut answers);
+        let probe = link::probe_in_browser(&mut link, &record, patience, waits_for, &tell, &mut answers);
         let finding = self.while_asked(asking, probe).await;
         self.note_asked(port, Ok(finding.clone()));
         let link = self.still_wanted(link, generation).await?;
@@ -251,11 +275,13 @@ impl Workbench {
         Err(WorkError::NotAnAtPort(last))
     }
 
-    /// Opens these ports side by side, each once, and connects the first that answers.
+    /// Opens these ports side by side, and connects the first that answers. Each is asked once, and one that came not long ago for as long as its
+    /// module may be starting: whoever has just switched a module on has not chosen the wrong ports. All are, where somebody knows that it starts.
     pub(super) async fn look_among(
         self,
         ports: Vec<Port>,
         baud_rate: u32,
+        starts: Starts,
         generation: u64,
     ) -> Result<ModuleFacts, WorkError> {
         // Ports of several devices: which is the module's is not known before one answers.
@@ -264,8 +290,40 @@ impl Workbench {
         {
             self.want(first, baud_rate);
         }
-        let link = self.wait_for_any(&ports, baud_rate, Patience::Glance, generation).await?;
+        let now = Millis(link::now_in_browser());
+        let patience_for = |port: &Port| glance_at(starts, now, self.came_not_long_ago(port));
+        let link = self.wait_for_any(&ports, baud_rate, patience_for, generation).await?;
         let link = self.still_wanted(link, generation).await?;
         self.meet(link, false, generation).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_port_that_comes_before_its_loss_is_known_is_the_device_where_the_old_one_is_gone_or_is_itself() {
+        for (is_the_same, is_there, expected) in [
+            (false, false, true),
+            // Another device of its kind.
+            (false, true, false),
+            // The browser opens the old object again, which its list has had all the time.
+            (true, true, true),
+        ] {
+            assert_eq!(is_its_return(is_the_same, is_there), expected, "{is_the_same} {is_there}");
+        }
+    }
+
+    #[test]
+    fn several_ports_are_asked_for_as_long_as_their_module_may_be_starting() {
+        let (now, until) = (Millis(5_000), Millis(64_000));
+        for (starts, came, expected) in [
+            (Starts::Perhaps, None, Patience::Glance),
+            (Starts::Perhaps, Some(until), Patience::WhileSilentUntil(until)),
+            (Starts::ForCertain, None, Patience::SeldomUntil(Millis(65_000))),
+        ] {
+            assert_eq!(glance_at(starts, now, came), expected, "{starts:?} {came:?}");
+        }
     }
 }

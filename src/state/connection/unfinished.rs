@@ -1,9 +1,10 @@
 //! A note in the tab's storage of data that a module was still being sent, or waited for: should this page end before, the next one in
-//! this tab types nothing into it. No byte of the data is in it.
+//! this tab types nothing into it. The same of data mode. No byte of the data is in it.
 
+use fibocom_at::commands::End;
 use leptos::prelude::*;
 
-use crate::link::{self, probe::DATA};
+use crate::link::{self, WaitsFor, probe::DATA};
 use crate::state::{Phase, Workbench};
 use crate::storage::Keep;
 use crate::transport::web_serial::PortInfo;
@@ -13,36 +14,77 @@ const NAME: &str = "module-workbench.unfinished-data";
 /// How often the note is written anew while data goes out.
 const EVERY: u64 = 1_000;
 
-/// What is noted: the port's device, and when the module has given up at the latest, as unix time in milliseconds.
+/// What is noted: the port's device, and what its module waits for, with its time as unix time in milliseconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Note {
     usb: Option<(u16, u16)>,
-    until: u64,
+    waits_for: WaitsFor,
 }
 
+/// How the end of data mode is kept, data without a limit of time, and how data ends that has no length.
+const DATA_MODE: &str = "+++";
+const NO_LIMIT: &str = "-";
+const CONTROL_Z: &str = "z";
+const UNKNOWN: &str = "?";
+
 impl Note {
-    /// As it is kept: `1782:4d10 1790000000000`.
+    /// As it is kept: `1782:4d10 1790000000000 12` for twelve bytes of data, `1782:4d10 - z` for a text that Ctrl-Z ends, `1782:4d10 +++`.
     fn text(self) -> String {
         let (vendor, product) = self.usb.unwrap_or_default();
-        format!("{vendor:04x}:{product:04x} {}", self.until)
+        let waits_for = match self.waits_for {
+            WaitsFor::CommandMode => DATA_MODE.to_owned(),
+            WaitsFor::Data { end, until } => {
+                let until = until.map_or_else(|| NO_LIMIT.to_owned(), |until| until.to_string());
+                let end = match end {
+                    End::After(bytes) => bytes.to_string(),
+                    End::AtControlZ => CONTROL_Z.to_owned(),
+                    End::Unknown => UNKNOWN.to_owned(),
+                };
+                format!("{until} {end}")
+            }
+        };
+        format!("{vendor:04x}:{product:04x} {waits_for}")
     }
 
     fn parse(text: &str) -> Option<Self> {
-        let (usb, until) = text.split_once(' ')?;
+        let (usb, waits_for) = text.split_once(' ')?;
         let (vendor, product) = usb.split_once(':')?;
         let hex = |digits| u16::from_str_radix(digits, 16).ok();
         // A port that belongs to no USB device has no vendor and no product number.
         let usb = Some((hex(vendor)?, hex(product)?)).filter(|usb| *usb != (0, 0));
-        Some(Self { usb, until: until.parse().ok()? })
+        if waits_for == DATA_MODE {
+            return Some(Self { usb, waits_for: WaitsFor::CommandMode });
+        }
+        let (until, end) = waits_for.split_once(' ')?;
+        let until = if until == NO_LIMIT { None } else { Some(until.parse().ok()?) };
+        let end = match end {
+            CONTROL_Z => End::AtControlZ,
+            UNKNOWN => End::Unknown,
+            bytes => End::After(bytes.parse().ok()?),
+        };
+        Some(Self { usb, waits_for: WaitsFor::Data { end, until } })
+    }
+
+    /// What is still waited for at this unix time, its own time counted from it.
+    fn left(self, now: u64) -> Option<WaitsFor> {
+        match self.waits_for {
+            WaitsFor::Data { end, until: Some(until) } => {
+                let left = until.checked_sub(now).filter(|left| *left > 0)?;
+                Some(WaitsFor::Data { end, until: Some(left.min(longest())) })
+            }
+            other => Some(other),
+        }
     }
 }
 
-/// Until when nothing is to be typed into a port of this device, in milliseconds since the page was loaded.
-pub(super) fn silent_until(info: PortInfo) -> Option<u64> {
-    let note = Note::parse(&Keep::InTab.read(NAME)?)?;
-    let now = now_unix();
-    let left = note.until.checked_sub(now).filter(|left| *left > 0)?;
-    (note.usb == info.usb()).then(|| link::now_in_browser() + left.min(longest()))
+/// What the module behind a port of this device may wait for, so that nothing is to be typed, with its time in milliseconds since the page was
+/// loaded.
+pub(super) fn left_open(info: PortInfo) -> Option<WaitsFor> {
+    let note = Note::parse(&Keep::InTab.read(NAME)?).filter(|note| note.usb == info.usb())?;
+    Some(match note.left(now_unix())? {
+        WaitsFor::Data { end, until } => WaitsFor::Data { end, until: until.map(|left| link::now_in_browser() + left) },
+        WaitsFor::CommandMode => WaitsFor::CommandMode,
+    })
 }
 
 /// A module of this device takes commands: it has given up, or was told to. What another one waits for is no affair of it.
@@ -66,9 +108,11 @@ fn now_unix() -> u64 {
 }
 
 impl Workbench {
-    /// Follows the state of the link: the note stands for as long as the module may wait for data, and stays when the link goes away.
+    /// Follows the state of the link: the note stands for as long as the module may wait for data, from the moment at which a command with data
+    /// goes out, and stays when the link goes away.
     pub(in crate::state) fn note_data(&self, after: Phase) {
-        if after == Phase::Prompt {
+        if after.is_up() && self.facts.with_untracked(|facts| facts.unfinished(0).is_some()) {
+            self.inner.update_value(|inner| inner.data_noted = None);
             self.renew_note_of_data();
         } else if takes_commands(after) {
             let noted = self.inner.try_update_value(|inner| {
@@ -87,10 +131,13 @@ impl Workbench {
             inner.wanted.as_ref().filter(|_| is_new && inner.cable.is_none()).map(|wanted| wanted.info)
         });
         let Some(info) = port else { return };
+        let Some(mut waits_for) = self.facts.with_untracked(|facts| facts.unfinished(now)) else { return };
+        if let WaitsFor::Data { until: Some(until), .. } = &mut waits_for {
+            *until = link::zero_in_browser().unix(*until);
+        }
         self.inner.update_value(|inner| inner.data_noted = Some(now));
-        let note = Note { usb: info.usb(), until: now_unix() + longest() };
         // A browser that keeps nothing for this page leaves the next one without the note; it then asks once, and listens.
-        Keep::InTab.write(NAME, &note.text());
+        Keep::InTab.write(NAME, &Note { usb: info.usb(), waits_for }.text());
     }
 }
 
@@ -98,13 +145,43 @@ impl Workbench {
 mod tests {
     use super::*;
 
+    fn data(end: End, until: Option<u64>) -> WaitsFor {
+        WaitsFor::Data { end, until }
+    }
+
     #[test]
     fn a_note_is_read_as_it_was_written_and_anything_else_is_none() {
-        for note in [Note { usb: Some((0x1782, 0x4D10)), until: 1_790_000_000_000 }, Note { usb: None, until: 7 }] {
-            assert_eq!(Note::parse(&note.text()), Some(note));
+        let usb = Some((0x1782, 0x4D10));
+        for (usb, waits_for, text) in [
+            (usb, data(End::After(12), Some(1_790_000_000_000)), "1782:4d10 1790000000000 12"),
+            (usb, data(End::Unknown, Some(5)), "1782:4d10 5 ?"),
+            (usb, data(End::AtControlZ, None), "1782:4d10 - z"),
+            (None, WaitsFor::CommandMode, "0000:0000 +++"),
+        ] {
+            let note = Note { usb, waits_for };
+            assert_eq!((note.text().as_str(), Note::parse(text)), (text, Some(note)));
         }
-        for text in ["", "1782:4d10", "1782 5", "1782:zz 5", "1782:4d10 -5", "1782:4d10 5 6"] {
+        for text in [
+            "",
+            "1782:4d10",
+            "1782 5 5",
+            "1782:zz 5 5",
+            "1782:4d10 -5 5",
+            "1782:4d10 5 5 6",
+            "1782:4d10 5",
+            "1782:4d10 5 x",
+        ] {
             assert_eq!(Note::parse(text), None, "{text:?}");
         }
+    }
+
+    #[test]
+    fn data_whose_time_is_over_is_waited_for_no_longer_and_what_has_no_time_stays() {
+        let left = |waits_for| Note { usb: None, waits_for }.left(1_000_000);
+        assert_eq!(left(data(End::After(9), Some(1_000_000))), None);
+        assert_eq!(left(data(End::After(9), Some(1_005_000))), Some(data(End::After(9), Some(5_000))));
+        assert_eq!(left(data(End::After(9), Some(9_000_000))), Some(data(End::After(9), Some(longest()))));
+        assert_eq!(left(data(End::AtControlZ, None)), Some(data(End::AtControlZ, None)));
+        assert_eq!(left(WaitsFor::CommandMode), Some(WaitsFor::CommandMode));
     }
 }

@@ -14,7 +14,7 @@ use super::super::facts::{KEPT, keep_newest};
 use super::super::gateway::Heard;
 use super::super::tls::Upload;
 use super::super::trouble::Fact;
-use super::super::{ClientState, Facts, Subscription};
+use super::super::{ClientState, Facts, Opened, Subscription};
 use crate::link::procedure::{Check, CheckName, CheckResult, is_wrong_pin};
 
 /// A command that has ended.
@@ -161,9 +161,10 @@ impl Facts {
         let is_done = result.is_ok();
         match (typed.name.as_str(), typed.client()) {
             (Open::NAME, Some(client)) => {
+                let opened = Opened::typed(typed, self);
                 let known = self.clients.entry(client).or_default();
                 if is_done {
-                    known.state = ClientState::Open;
+                    (known.state, known.opened) = (ClientState::Open, Some(opened));
                     self.settle(Fact::ClientOpened(client));
                 } else if known.state == ClientState::Opening {
                     known.state = ClientState::Free;

@@ -1,12 +1,13 @@
 //! Is the whole way within what a person was promised?
 
-use fibocom_at::args::{ClientIndex, Payload, Topic};
+use fibocom_at::args::{Payload, Topic};
 use fibocom_at::commands::{Choice, Publish, Retain, Subscribe};
 use fibocom_at::profile::PERMISSIVE;
 use fibocom_at::{Event, Qos};
 use fibocom_sim::{Config, Pace};
 use futures::StreamExt;
 
+use super::super::round::client;
 use super::*;
 use crate::link::DriverEvent;
 use crate::link::procedure::{OnlinePlan, get_online, identify, open};

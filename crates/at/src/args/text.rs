@@ -127,14 +127,16 @@ pub fn filter_matches(filter: &str, topic: &str) -> bool {
 }
 
 impl Host {
-    /// Checks a host name. Its syntax is the module's business; blanks and line breaks never belong there.
+    /// Checks a host name. Blanks and line breaks never belong there, nor scheme, login and port: a login would be sent and shown with the host.
     ///
     /// # Errors
     /// [`Problem::Empty`], [`Problem::TooLong`], [`Problem::LineBreak`] or [`Problem::NotAllowed`].
     pub fn parse(profile: &Profile, text: &str) -> Result<Self, Problem> {
         required(text, profile.host_max)?;
         printable(text)?;
-        match text.char_indices().find(|(_, c)| matches!(c, ' ' | '"' | '\\' | '/' | ',')) {
+        let is_v6 = text.trim_matches(['[', ']']).parse::<std::net::Ipv6Addr>().is_ok();
+        let refused = |c: char| matches!(c, ' ' | '"' | '\\' | '/' | ',' | '@') || (c == ':' && !is_v6);
+        match text.char_indices().find(|(_, c)| refused(*c)) {
             Some((at, found)) => Err(Problem::NotAllowed { at, found }),
             None => Ok(Self(text.to_owned())),
         }
@@ -384,7 +386,12 @@ mod tests {
             ("broker.local", None),
             ("", Some(Problem::Empty)),
             (long.as_str(), Some(Problem::TooLong { bytes: 256, max: 255 })),
-            ("mqtt://x", Some(Problem::NotAllowed { at: 5, found: '/' })),
+            ("mqtt://x", Some(Problem::NotAllowed { at: 4, found: ':' })),
+            ("alice:secret@h", Some(Problem::NotAllowed { at: 5, found: ':' })),
+            ("alice@h", Some(Problem::NotAllowed { at: 5, found: '@' })),
+            ("h:1883", Some(Problem::NotAllowed { at: 1, found: ':' })),
+            ("2001:db8::1", None),
+            ("[2001:db8::1]", None),
             ("a b", Some(Problem::NotAllowed { at: 1, found: ' ' })),
         ] {
             assert_eq!(Host::parse(&PERMISSIVE, text).err(), expected, "{text:?}");

@@ -42,7 +42,7 @@ pub(super) static SPEC: Spec = Spec {
     source: Source { manual: Manual::GuideV12, section: "3.1" },
     answers: &[Form::Read],
     limits: Limits { reply: Duration::from_secs(30), status: Duration::ZERO },
-    code_before: CodeBefore::SingleValue,
+    code_before: CodeBefore::WithoutState,
     set_line_is_code: true,
     effect: Effect::Dials,
     gives_up: |typed| (typed.set_number(0) == Some(0)).then_some(Consequence::HangUp),

@@ -67,7 +67,8 @@ impl Typed {
     }
 
     /// The same as it was typed, though no module may have a client of this number.
-    pub(crate) fn client_number(&self) -> Option<u32> {
+    #[must_use]
+    pub fn client_number(&self) -> Option<u32> {
         let at = client_place(self.spec?, self.form)?;
         self.text(at)?.parse().ok()
     }

@@ -112,7 +112,7 @@ impl Command for RegisterTopic {
     }
 
     fn read(&self, reply: &Reply) -> Result<Self::Reply, Malformed> {
-        Ok(reply.status_line.as_ref().and_then(|line| RegisteredTopic::parse(&Line::of(line), 2)))
+        Ok(reply.status_lines.last().and_then(|line| RegisteredTopic::parse(&Line::of(line), 2)))
     }
 }
 
@@ -182,7 +182,7 @@ mod tests {
         let register = RegisterTopic::new(sn, topic).unwrap();
         assert_eq!(register.line().as_str(), "AT+MQTTSNREG=101,\"plant/7\"");
         let expected = RegisteredTopic { client: sn, id: TopicId::new(9).unwrap(), topic: "plant/7".to_owned() };
-        let status = |line: &str| Reply { status_line: Some(line.as_bytes().to_vec()), ..Reply::default() };
+        let status = |line: &str| Reply { status_lines: vec![line.as_bytes().to_vec()], ..Reply::default() };
         assert_eq!(register.read(&status("+MQTTSNREG: 101,1,9,\"plant/7\"")), Ok(Some(expected.clone())));
         assert_eq!(register.read(&status("+MQTTSNREG: 101,1")), Ok(None));
         let list = Reply { lines: vec![b"+MQTTSNREG: 101,9,plant/7".to_vec()], ..Reply::default() };

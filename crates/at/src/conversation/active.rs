@@ -230,7 +230,7 @@ impl Active {
         if let Some(due) = self.dues.get_mut(due) {
             due.came(status);
         }
-        self.reply.status_line = Some(text);
+        self.reply.status_lines.push(text);
     }
 
     /// Takes the line that it waited for behind OK.

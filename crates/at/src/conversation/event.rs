@@ -92,6 +92,9 @@ pub enum Event {
         /// The request that it belongs to.
         request: Option<RequestId>,
     },
+    /// The line that was told as the first of this request's reply is none of it: what came behind it shows that it was an unsolicited
+    /// code, which is told next.
+    TakenBack(RequestId),
     /// An unsolicited code came.
     Urc(Urc),
     /// A message came.

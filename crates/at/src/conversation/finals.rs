@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::route::Class;
 use super::{Active, Conversation, Phase, Timestamp};
-use crate::commands::Effect;
+use crate::commands::{Effect, Form};
 use crate::reply::{Final, Rejection};
 use crate::request::Part;
 
@@ -14,14 +14,27 @@ const REFUSALS: std::ops::RangeInclusive<u16> = 700..=704;
 /// How long behind the end of a command firmware may end it a second time.
 const SECOND_END: Duration = Duration::from_secs(1);
 
+/// The name of the command that takes a call (V.250, 6.3.5).
+const ANSWERS: &str = "A";
+
+/// How long behind a ring the next one may come: networks ring every three to six seconds.
+const RING: Duration = Duration::from_secs(10);
+
 impl Conversation {
+    /// A ring came: the end of a call may be the caller's from now on, who rings every few seconds for as long as nobody answers.
+    pub(super) fn rings(&mut self, now: Timestamp) {
+        self.rings_until = Some(now + RING);
+    }
+
     pub(super) fn classify_final(&self, now: Timestamp, result: Final) -> Class {
         if self.in_data_mode {
             return self.classify_in_data_mode(result);
         }
+        let rings = self.rings_until.is_some_and(|until| now < until);
         match &result {
             Final::Rejected(Rejection::Ended(ending))
-                if ending.is_of_a_call() && !self.active.as_deref().is_some_and(Active::may_be_a_call) =>
+                if ending.is_of_a_call()
+                    && !self.active.as_deref().is_some_and(|active| active.may_be_a_call(rings)) =>
             {
                 return Class::CallEnded;
             }
@@ -84,10 +97,16 @@ impl Conversation {
 }
 
 impl Active {
-    /// Whether the result of a call may end it: of the commands whose manual is known here only that which dials makes one. Data that it
-    /// asked for goes on.
-    fn may_be_a_call(&self) -> bool {
-        let may_dial = |part: &Part| part.spec.is_none() || part.has(Effect::Dials);
-        self.phase == Phase::Final && self.request.parts.iter().any(may_dial)
+    /// Whether the result of a call may end it: of the commands whose manual is known here only that which dials makes one. Of others those
+    /// may that give an order, and no question. While a caller rings, it is the caller's call that ends, unless that is just answered.
+    /// Data that it asked for goes on.
+    fn may_be_a_call(&self, rings: bool) -> bool {
+        let may_dial = |part: &Part| match part.spec {
+            Some(_) => part.has(Effect::Dials),
+            None => part.form == Form::Set || !part.name.starts_with(['+', '^', '$', '*', '#', '%']),
+        };
+        let answers = |part: &Part| part.name == ANSWERS;
+        let counts = |part: &Part| may_dial(part) && (!rings || answers(part));
+        self.phase == Phase::Final && self.request.parts.iter().any(counts)
     }
 }

@@ -3,6 +3,7 @@
 use super::direct::{Part, PendingMessage, Read};
 use super::failed_opens::REASON;
 use super::{Conversation, Event, Owner, Phase, Role, Timestamp, Turn};
+use crate::args::ClientIndex;
 use crate::commands::{CodeBefore, Form, UPLOAD_LIMIT};
 use crate::frame::{Line, Raw, int};
 use crate::message::Direct;
@@ -78,6 +79,9 @@ impl Conversation {
         }
         let bytes = read.line.bytes();
         let class = self.classify(now, read);
+        if matches!(class, Class::Nothing | Class::Code(_)) && urc::is_ring(bytes) {
+            self.rings(now);
+        }
         let text = if class.keeps_text() { bytes.to_vec() } else { Vec::new() };
         self.tell_class(&class, raw, damaged);
         self.settle_class(now, class, text);
@@ -104,9 +108,13 @@ impl Conversation {
         if let Some(active) = &mut self.active {
             if matches!(active.phase, Phase::Prompt | Phase::Final | Phase::Asked) {
                 active.phase = Phase::Asked;
-                // From here on the command's own limit counts, and the module's for data.
+                // From here on the command's own limit counts, and the module's for data that there is. Where nobody gives any, whoever asked
+                // hears so in the command's own time; the module is waited out behind that.
                 let own = active.sent_at + active.request.within;
-                active.deadline = active.deadline.max(own).max(now + UPLOAD_LIMIT);
+                active.deadline = active.deadline.max(own);
+                if active.request.data.is_some() || active.uploaded.is_some() {
+                    active.deadline = active.deadline.max(now + UPLOAD_LIMIT);
+                }
             }
             active.asked = Some(now);
             active.echoed = true;
@@ -222,7 +230,10 @@ impl Conversation {
                     active.unclear_refusal = Some(rejection);
                 }
             }
-            Class::CallEnded => self.data_mode_left(),
+            Class::CallEnded => {
+                self.rings_until = None;
+                self.data_mode_left();
+            }
             Class::Nothing => self.disturbs_reply_by_length(),
         }
     }
@@ -246,6 +257,9 @@ impl Conversation {
         if let Some(before) = before {
             // The line before was no answer: it came between question and answer.
             active.reply.lines.remove(0);
+            if let Some(id) = active.owner.caller() {
+                self.tell_event(Event::TakenBack(id));
+            }
             if let Some(code) = Urc::parse(&Line::of(&before)) {
                 self.code(now, code, &Line::of(&before));
             }
@@ -265,6 +279,12 @@ impl Conversation {
                 let client = *client;
                 self.tell_code(code);
                 self.broke(now, client);
+                return;
+            }
+            Urc::AddressLost | Urc::SimGone => {
+                // With the network every connection is gone, whether or not the module says so of each.
+                self.tell_code(code);
+                ClientIndex::ALL.into_iter().for_each(|client| self.broke(now, client));
                 return;
             }
             _ => {}
@@ -301,8 +321,17 @@ impl super::Active {
         let is_code = match part.spec?.code_before {
             CodeBefore::None => false,
             CodeBefore::Any => true,
-            CodeBefore::SingleValue => Line::of(before).values().len() == 1,
+            CodeBefore::WithoutState => is_without_state(&Line::of(before).values()),
         };
         (is_code && part.form == Form::Read).then(|| before.clone())
+    }
+}
+
+/// Whether these are one value alone, or an address, or that there is none: the answer to a query has its state before them.
+fn is_without_state(values: &[String]) -> bool {
+    match values {
+        [_] => true,
+        [first, ..] => !matches!(first.as_str(), "1" | "2"),
+        [] => false,
     }
 }

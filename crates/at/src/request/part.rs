@@ -6,7 +6,7 @@ use super::Outcome;
 use crate::args::ClientIndex;
 use crate::commands::{DEFAULT_LIMITS, Effect, Form, Limits, Lines, Outline, Spec, StatusLine};
 use crate::frame::Line;
-use crate::urc::Urc;
+use crate::urc::{self, Urc};
 
 /// One of the commands on a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,21 +92,26 @@ impl Part {
             Some(spec) => (spec.reads_like)(self.form, line),
             None => self.may_say(line),
         };
-        self.expects_text() && reads_like_it && Urc::parse(line).is_none()
+        self.expects_text() && reads_like_it && !self.comes_unasked(line) && Urc::parse(line).is_none()
     }
 
-    /// Whether a command that nobody knows can have printed this: a ring is a caller's, and GNSS sentences come between any question and
-    /// its answer, unless it asks for them.
+    /// Whether the line comes whatever was asked, unless it begins with the command's own name.
+    fn comes_unasked(&self, line: &Line<'_>) -> bool {
+        let head = line.bytes().get(..self.name.len());
+        let is_named =
+            || !self.name.is_empty() && head.is_some_and(|head| head.eq_ignore_ascii_case(self.name.as_bytes()));
+        urc::comes_unasked(line) && !is_named()
+    }
+
+    /// Whether a command that nobody knows can have printed this: GNSS sentences, and those of a receiver's maker, come between any question
+    /// and its answer, unless it asks for them.
     fn may_say(&self, line: &Line<'_>) -> bool {
-        const POSITIONS: [&str; 4] = ["GPS", "GNS", "NMEA", "LOC"];
+        const POSITIONS: [&str; 6] = ["GPS", "GNS", "NMEA", "LOC", "PMTK", "PAIR"];
         let asks_for_them = || POSITIONS.iter().any(|word| self.name.contains(word));
-        match line.bytes() {
-            b"RING" => false,
-            [b'$', a, b, c, d, e, b',', ..] if [a, b, c, d, e].iter().all(|byte| byte.is_ascii_uppercase()) => {
-                asks_for_them()
-            }
-            _ => true,
-        }
+        let [b'$' | b'!', rest @ ..] = line.bytes() else { return true };
+        let name = rest.iter().take_while(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit()).count();
+        let is_sentence = (4..=10).contains(&name) && matches!(rest.get(name), Some(b',' | b'*'));
+        !is_sentence || asks_for_them()
     }
 }
 

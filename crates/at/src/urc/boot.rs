@@ -36,6 +36,35 @@ entries! {
     BOOTING = "meaning-notice-boot" Info ();
 }
 
+/// Whether a line without a tag comes of the module's own accord whatever was asked: a ring, a word of its start or of its end, a code of
+/// chips that mark theirs with a star. None of them is text that answers a question.
+#[must_use]
+pub(crate) fn comes_unasked(line: &Line<'_>) -> bool {
+    /// Seen on modules of several makers.
+    const WORDS: [&str; 8] =
+        ["RDY", "APP RDY", "PB DONE", "PB READY", "SMS DONE", "SMS READY", "CALL READY", "SIM READY"];
+    const OFF: &[u8] = b"POWER DOWN";
+    let bytes = line.bytes();
+    match bytes {
+        [b'*', rest @ ..] => {
+            let name = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            name > 0 && rest.get(name) == Some(&b':')
+        }
+        [b'R' | b'A' | b'P' | b'S' | b'C' | b'r' | b'a' | b'p' | b's' | b'c', ..]
+            if WORDS.iter().any(|word| word.as_bytes().eq_ignore_ascii_case(bytes)) =>
+        {
+            true
+        }
+        _ => is_ring(bytes) || bytes.len().checked_sub(OFF.len()).and_then(|at| bytes.get(at..)) == Some(OFF),
+    }
+}
+
+/// Whether the line tells of a call that comes in (V.250, 5.7.1; 3GPP TS 27.007, 6.11).
+#[must_use]
+pub(crate) fn is_ring(line: &[u8]) -> bool {
+    line == b"RING" || line.starts_with(b"+CRING")
+}
+
 /// Whether the line says that the module has started.
 #[must_use]
 pub fn is_start(line: &Line<'_>) -> bool {

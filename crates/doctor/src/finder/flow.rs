@@ -6,11 +6,11 @@ use std::collections::{HashSet, VecDeque};
 use fibocom_at::commands::Typed;
 
 use super::lines::TextLine;
-use super::looks::{Look, has_blank, has_more_lines, is_open, look};
+use super::looks::{Look, has_blank, has_more_lines, is_damaged_echo, is_open, look};
 use super::reading::{Ends, Reading, Trust, Way};
-use super::spelling::hex_groups;
+use super::spelling::{hex_groups, letters};
 use super::style::Style;
-use super::{Found, HOST_MAX, What};
+use super::{Found, HOST_MAX, What, announced};
 
 /// How many beginnings of lines are remembered.
 const TEMPLATES_MAX: usize = 256;
@@ -231,7 +231,7 @@ impl Flow {
             }
             (Way::Sent | Way::SentData, Look::Other) if self.data_due.is_some() => {
                 if reading.style == Style::Bare {
-                    let prompt = Reading { bytes: Cow::Borrowed(b">"), ..reading.clone() };
+                    let prompt = Reading { bytes: Cow::Borrowed(b">"), ends: Ends::TakenAway, ..reading.clone() };
                     self.received(&prompt, Look::Prompt, line, found);
                 }
                 self.sent(reading, look, line, found);
@@ -300,8 +300,11 @@ impl Flow {
             if let Some(name) = typed.as_ref().map(|typed| &typed.name).filter(|name| name.starts_with('+')) {
                 self.expected = Some(format!("{name}:").into_bytes());
             }
-            self.data_due = typed.and_then(|typed| typed.datasize()).map(u64::from);
+            self.data_due = announced(&self.echo);
         } else if let Some(due) = self.data_due.take() {
+            if let Some(letters) = letters(line.text, due, &bytes) {
+                return emit(reading, What::Data, letters.to_vec(), line, found);
+            }
             self.data_left =
                 due.checked_sub(bytes.len() as u64).filter(|left| *left > LINE_END && reading.ends == Ends::TakenAway);
             return emit(reading, What::Data, bytes, line, found);
@@ -379,22 +382,5 @@ fn ended(reading: &Reading<'_>) -> Vec<u8> {
         Ends::Kept => reading.bytes.to_vec(),
         Ends::TakenAway if reading.bytes.trim_ascii() == b">" => b"\r\n> ".to_vec(),
         Ends::TakenAway => [reading.bytes.trim_ascii_start(), b"\r\n"].concat(),
-    }
-}
-
-/// Whether a text is the echo of a command with a byte lost, doubled or changed. Nothing has come between the two.
-fn is_damaged_echo(command: &[u8], text: &[u8]) -> bool {
-    const SHORT: usize = 6;
-    let same = command.iter().zip(text).take_while(|(a, b)| a == b).count();
-    let end = command.iter().rev().zip(text.iter().rev()).take_while(|(a, b)| a == b).count();
-    let longest = command.len().max(text.len());
-    if longest < SHORT || command.len().abs_diff(text.len()) > 1 || same + end + 1 < longest {
-        return false;
-    }
-    // Two commands may be as near to each other: AT+CREG? and AT+CEREG?.
-    let name = |text: &[u8]| Typed::of(text).map(|typed| (typed.spec.is_some(), typed.name));
-    match (name(command), name(text)) {
-        (Some((_, own)), Some((is_known, other))) => own == other || !is_known,
-        _ => true,
     }
 }

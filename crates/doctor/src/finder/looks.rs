@@ -1,5 +1,6 @@
 //! What a text looks like by itself: a command, something that a module says, or neither.
 
+use fibocom_at::commands::Typed;
 use fibocom_at::frame::Line;
 use fibocom_at::reply::Final;
 use fibocom_at::urc::{Code, is_start};
@@ -86,6 +87,23 @@ pub(crate) fn has_blank(text: &[u8]) -> bool {
 /// Whether a quote is open at the end.
 pub(crate) fn is_open(text: &[u8]) -> bool {
     memchr::memchr_iter(b'"', text).count() % 2 == 1
+}
+
+/// Whether a text is the echo of a command with a byte lost, doubled or changed. Nothing has come between the two.
+pub(super) fn is_damaged_echo(command: &[u8], text: &[u8]) -> bool {
+    const SHORT: usize = 6;
+    let same = command.iter().zip(text).take_while(|(a, b)| a == b).count();
+    let end = command.iter().rev().zip(text.iter().rev()).take_while(|(a, b)| a == b).count();
+    let longest = command.len().max(text.len());
+    if longest < SHORT || command.len().abs_diff(text.len()) > 1 || same + end + 1 < longest {
+        return false;
+    }
+    // Two commands may be as near to each other: AT+CREG? and AT+CEREG?.
+    let name = |text: &[u8]| Typed::of(text).map(|typed| (typed.spec.is_some(), typed.name));
+    match (name(command), name(text)) {
+        (Some((_, own)), Some((is_known, other))) => own == other || !is_known,
+        _ => true,
+    }
 }
 
 #[cfg(test)]

@@ -185,6 +185,15 @@ pub(crate) fn without_colours(text: &[u8]) -> Cow<'_, [u8]> {
     Cow::Owned(bytes)
 }
 
+/// The end of a line that has as many bytes as were announced, where its backslashes were taken for the logger's way to write line ends: then
+/// they were sent as they stand.
+pub(super) fn letters<'a>(line: &'a [u8], due: u64, bytes: &[u8]) -> Option<&'a [u8]> {
+    let (before, letters) = line.split_at_checked(line.len().checked_sub(usize::try_from(due).ok()?)?)?;
+    let begins =
+        before.last().is_none_or(|byte| matches!(byte, b' ' | b'\t' | b'>')) && letters.first() == bytes.first();
+    (begins && bytes.len() < letters.len() && letters.contains(&b'\\')).then_some(letters)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

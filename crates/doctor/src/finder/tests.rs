@@ -117,3 +117,20 @@ fn a_style_can_be_forced() {
     assert_eq!(what, [What::Host, What::Sent]);
     assert_eq!(finder.style(), Some((Style::Bare, 100)));
 }
+
+#[test]
+fn each_style_has_the_line_in_which_it_was_seen_first() {
+    let mut finder = Finder::default();
+    finder.feed(b"boot\nI (1) at: TX AT+CSQ\nI (9) at: RX OK\n11-27 06:43:19.123  1234  1250 D RILC    : AT> AT\nI (20) at: TX AT\n");
+    finder.end();
+    assert_eq!(finder.styles().collect::<Vec<_>>(), [(Style::EspIdf, 2), (Style::Logcat, 4)]);
+}
+
+#[test]
+fn letters_that_are_as_many_as_were_announced_are_no_line_end() {
+    for (size, expected) in [(9, "hello\\\\r\\\\n"), (7, "hello\\r\\n")] {
+        let log = format!("> AT+CSQ;+MQTTPUB=1,\"t\",1,0,{size}\n< >\n> hello\\r\\n\n< OK\n");
+        let data: Vec<_> = found(log.as_bytes(), 64).into_iter().filter(|(_, what, _)| *what == What::Data).collect();
+        assert_eq!(data, [(3, What::Data, expected.to_owned())], "{log}");
+    }
+}

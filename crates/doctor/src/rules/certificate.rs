@@ -26,12 +26,45 @@ const LINE_END: u64 = 2;
 struct Upload {
     command: u64,
     size: u64,
-    /// What was seen of it where the log takes line ends away: bytes, lines, the line of the first, and which armour.
+    /// What was seen of it: bytes, pieces or lines, the line of the first, and which armour.
     bytes: u64,
     lines: u64,
     first: u64,
     begins: bool,
     ends: bool,
+    /// Whether the log has every byte, and whether some of it is withheld, as of a key.
+    is_exact: bool,
+    is_hidden: bool,
+    /// The end of the last piece: the next one may go on in the middle of a word.
+    tail: Vec<u8>,
+}
+
+/// The beginnings of the first and the last line of a file.
+const BEGIN: &[u8] = b"-----BEGIN ";
+const END: &[u8] = b"-----END ";
+
+impl Upload {
+    fn new(command: u64, size: u64, first: u64) -> Self {
+        let (begins, ends, is_exact, is_hidden) = Default::default();
+        Self { command, size, bytes: 0, lines: 0, first, begins, ends, is_exact, is_hidden, tail: Vec::new() }
+    }
+
+    /// Takes the next piece of a log that has every byte; whether it is the last one.
+    fn take(&mut self, bytes: &[u8], length: u64, line: u64) -> bool {
+        if self.lines == 0 {
+            self.first = line;
+        }
+        self.tail.extend_from_slice(bytes);
+        let has = |text: &[u8]| memchr::memmem::find(&self.tail, text).is_some();
+        (self.begins, self.ends) = (self.begins || has(BEGIN), self.ends || has(END));
+        let kept = self.tail.len().saturating_sub(BEGIN.len());
+        self.tail.drain(..kept);
+        self.is_exact = true;
+        self.is_hidden |= bytes.len() as u64 != length;
+        self.bytes += length;
+        self.lines += 1;
+        self.bytes == self.size
+    }
 }
 
 #[derive(Debug, Default)]
@@ -44,20 +77,19 @@ impl Watch for Watching {
         match &seen.event {
             Event::Command(command) => {
                 let announced = seen.done("+GTSSLFILE").next().and_then(|typed| typed.datasize());
-                self.upload = announced.map(|size| Upload { command: command.id, size: size.into(), bytes: 0, lines: 0, first: seen.line, begins: false, ends: false });
+                self.upload = announced.map(|size| Upload::new(command.id, size.into(), seen.line));
             }
             Event::Data { bytes, length, exact, .. } => {
                 let Some(upload) = &mut self.upload else { return };
-                let has = |text: &[u8]| memchr::memmem::find(bytes, text).is_some();
-                let (begins, ends) = (has(b"-----BEGIN "), has(b"-----END "));
                 if *exact {
-                    // A key is withheld, and data that comes in pieces is told by its length.
-                    let is_whole = upload.size == *length && bytes.len() as u64 == *length;
-                    if is_whole && !(begins && ends) {
-                        out.find(&[seen.line], &[]);
+                    // A key is withheld.
+                    if upload.take(bytes, *length, seen.line) && !upload.is_hidden && !(upload.begins && upload.ends) {
+                        out.find(&[upload.first], &[]);
                     }
                     return;
                 }
+                let has = |text: &[u8]| memchr::memmem::find(bytes, text).is_some();
+                let (begins, ends) = (has(BEGIN), has(END));
                 if upload.lines == 0 {
                     upload.first = seen.line;
                     if bytes.trim_ascii_start().starts_with(BARE) {
@@ -73,7 +105,7 @@ impl Watch for Watching {
             Event::Ended(ended) if self.upload.as_ref().is_some_and(|upload| upload.command == ended.command) => {
                 let Some(upload) = self.upload.take() else { return };
                 let is_whole = upload.bytes + LINE_END >= upload.size;
-                if upload.begins && !upload.ends && is_whole {
+                if !upload.is_exact && upload.begins && !upload.ends && is_whole {
                     out.find(&[upload.first], &[]);
                 }
             }
@@ -153,13 +185,37 @@ mod tests {
             ("1 TX: AT+GTSSLFILE=\"CERTFILE\",40\n1 RX: >\n1 TX: -----BEGIN CERTIFICATE-----\n1 TX: MIIBAAAA\n1 RX: OK", None),
             ("1 TX: AT+GTSSLFILE=\"CERTFILE\",64\n1 RX: >\n1 TX: -----BEGIN CERTIFICATE-----\n1 TX: MIIBAAAA\n1 TX: -----END CERTIFICATE-----\n1 RX: OK", None),
             ("1 TX: AT+GTSSLFILE=\"CERTFILE\",8\n1 RX: >\n1 TX: not text\n1 RX: OK", None),
-            // Data that comes in pieces is told by its length.
+            // It comes in pieces, and is whole.
             ("2026-11-27T06:43:19.123Z >  AT+GTSSLFILE=\"CERTFILE\",31\r\n2026-11-27T06:43:19.143Z <  >\r\n\n2026-11-27T06:43:19.153Z >> -----BEGIN X-----\n2026-11-27T06:43:19.154Z >> \\n-----END X--\n2026-11-27T06:43:19.163Z <  OK\r\n", None),
             // More was announced than the log has: the rest may stand elsewhere.
             ("TX: AT+GTSSLFILE=\"CERTFILE\",900\nRX: >\nTX: -----BEGIN CERTIFICATE-----\nTX: MIIBAAAA\nRX: OK", None),
             ("TX: AT+MQTTPUB=1,\"t\",1,0,8\nRX: >\nTX: MIIBAAAA\nRX: OK", None),
         ] {
             assert_eq!(finding("certificate", log).and_then(|found| found.lines.first().copied()), line, "{log}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_sent_in_pieces_is_judged_as_a_whole() {
+        let upload = |size: usize, pieces: &[&str]| {
+            let mut log = format!("2026-11-27T06:43:19.123Z >  AT+GTSSLFILE=\"CERTFILE\",{size}\\r\n2026-11-27T06:43:19.143Z <  >\\r\\n\n");
+            for (place, piece) in pieces.iter().enumerate() {
+                log.push_str(&format!("2026-11-27T06:43:19.2{place:02}Z >> {piece}\n"));
+            }
+            log + "2026-11-27T06:43:19.963Z <  OK\\r\\n\n"
+        };
+        for (size, pieces, line) in [
+            (30, &["-----BEGIN X-----\\n", "-----END X--"][..], None),
+            (30, &["-----BEG", "IN X-----\\n-----E", "ND X--"][..], None),
+            (30, &["-----BEGIN X-----\\n", "MIIBAAAAAAAA"][..], Some(3)),
+            (30, &["MIIBAAAAAAAAAAAAAAAAAAAA", "MIIBAA"][..], Some(3)),
+            (30, &["MIIBAAAAAAAAAAAAAA", "-----END X--"][..], Some(3)),
+            // More is to come, and the log does not have it.
+            (31, &["-----BEGIN X-----\\n", "MIIBAAAAAAAA"][..], None),
+        ] {
+            let log = upload(size, pieces);
+            let found = finding("certificate", &log);
+            assert_eq!(found.and_then(|found| found.lines.first().copied()), line, "{log}");
         }
     }
 }

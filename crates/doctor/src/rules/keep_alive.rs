@@ -1,6 +1,7 @@
 //! The keep alive is outside of what the module takes.
 
 use super::{Rule, Watch};
+use crate::clouds::Cloud;
 use crate::diagnosis::{Out, Screen, Severity};
 use crate::known::Known;
 use crate::seen::Seen;
@@ -19,22 +20,12 @@ struct Watching;
 /// What all series take, in seconds (003, 1.3).
 const RANGE: (u16, u16) = (1, 300);
 
-/// The ends of hosts of clouds that take a narrower range, in seconds, as their documentation says.
-const CLOUDS: &[(&str, (u16, u16))] = &[
-    (".aliyuncs.com", (30, 1_200)),
-    (".myhuaweicloud.com", (30, 1_200)),
-    (".baidubce.com", (30, 1_200)),
-    (".heclouds.com", (10, 1_800)),
-    (".tencentdevices.com", (0, 900)),
-];
-
 impl Watch for Watching {
     fn see(&mut self, seen: &Seen, known: &Known, out: &mut Out<'_>) {
         let (least, most) = known.profile.map_or(RANGE, |profile| profile.keep_alive);
         for typed in seen.done("+MQTTOPEN") {
             let Some(seconds) = typed.number(4) else { continue };
-            let host = typed.text(1).unwrap_or_default().to_ascii_lowercase();
-            let cloud = CLOUDS.iter().find(|(end, _)| host.ends_with(end)).map(|(_, range)| *range);
+            let cloud = typed.text(1).and_then(Cloud::of_host).and_then(|cloud| cloud.keep_alive);
             let (low, high) = cloud.unwrap_or((least, most));
             let (least, most) = (least.max(low), most.min(high));
             if seconds < least.into() || seconds > most.into() {
@@ -73,6 +64,10 @@ mod tests {
             ("x.iotda-device.cn-north-4.myhuaweicloud.com", 29, true),
             ("mqtt.example.org", 20, false),
             ("mqtts.heclouds.com", 9, true),
+            ("demo-ats.iot.eu-central-1.amazonaws.com", 29, true),
+            ("demo-ats.iot.eu-central-1.amazonaws.com", 30, false),
+            ("demo.ats.iot.cn-north-1.amazonaws.com.cn", 29, true),
+            ("m1.tuyacn.com", 1, false),
         ] {
             assert_eq!(finding("keep-alive", &open(host, seconds)).is_some(), is_found, "{host} {seconds}");
         }

@@ -1,11 +1,10 @@
 //! The network gave no address: the dial failed, and nothing shows one.
 
-use fibocom_at::frame::Line;
 use fibocom_at::urc::Urc;
 
 use super::{Rule, Watch};
 use crate::diagnosis::{Out, Screen, Severity};
-use crate::known::Known;
+use crate::known::{Addressed, Known, first_number};
 use crate::seen::{Event, Seen};
 
 pub(super) static RULE: Rule = Rule {
@@ -24,23 +23,19 @@ struct Watching {
 }
 
 impl Watch for Watching {
-    fn see(&mut self, seen: &Seen, _: &Known, out: &mut Out<'_>) {
+    fn see(&mut self, seen: &Seen, known: &Known, out: &mut Out<'_>) {
         match &seen.event {
             Event::Code(Urc::AddressAssigned(_)) => (self.failed, self.dialled) = (None, None),
             Event::Line { raw, .. } => {
-                let line = Line::of(raw);
-                let has_address = |value: &String| value.contains('.') && !value.contains("0.0.0.0");
-                if matches!(line.tag(), Some("+MIPCALL" | "+CGPADDR")) {
-                    let values = line.values();
-                    if values.iter().any(has_address) {
-                        (self.failed, self.dialled) = (None, None);
-                    } else if line.tag() == Some("+MIPCALL") && values == ["0"] {
-                        self.failed = self.failed.or(self.dialled);
-                    }
+                if Addressed::of(raw).is_some_and(|addressed| addressed.has_one) {
+                    (self.failed, self.dialled) = (None, None);
+                } else if first_number(raw, "+MIPCALL") == Some(0) {
+                    self.failed = self.failed.or(self.dialled);
                 }
             }
             Event::Ended(ended) if ended.does("+MIPCALL") && ended.typed.text(0) != Some("0") => {
-                if ended.refusal().is_some() {
+                // A module that is online already refuses to dial, and stays online.
+                if ended.refusal().is_some() && !known.has_address() {
                     self.failed = self.failed.or(Some(ended.line));
                 } else if ended.result.is_ok() {
                     self.dialled = Some(ended.line);
@@ -61,7 +56,7 @@ impl Watch for Watching {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::{check, finds};
+    use crate::rules::tests::{check, finding, finds};
 
     #[test]
     fn its_logs() {
@@ -82,6 +77,38 @@ mod tests {
     fn an_address_of_nothing_but_zeros_is_another_rules() {
         let cases = [
             ("> AT+MIPCALL=1,\"a\"\n< OK\n> AT+MIPCALL?\n< +MIPCALL: 1,0.0.0.0\n< OK", None),
+        ];
+        finds("no-address", &cases);
+    }
+
+    #[test]
+    fn a_module_that_is_online_refuses_to_dial_and_that_is_no_failure() {
+        let refused = "> AT+MIPCALL=1,\"cmnet\"\n< ERROR\n";
+        let asks = "> AT+CGPADDR=1\n< +CGPADDR: 1,\"10.85.71.198\"\n< OK\n";
+        for (before, is_found) in [
+            (asks.to_owned(), false),
+            ("< +MIPCALL: 10.0.0.7\n".to_owned(), false),
+            ("> AT+MIPCALL?\n< +MIPCALL: 1,10.0.0.7\n< OK\n".to_owned(), false),
+            ("> AT+MIPCALL?\n< +MIPCALL: 1,2001:db8::7\n< OK\n".to_owned(), false),
+            ("> AT+MIPCALL?\n< +MIPCALL: 1,0.0.0.0\n< OK\n".to_owned(), true),
+            ([asks, "< +MIPCALL: 0\n"].concat(), true),
+            ([asks, "< AT command ready\n"].concat(), true),
+            ([asks, "> AT+MIPCALL=0\n< OK\n"].concat(), true),
+            ([asks, "> AT+MIPCALL=0\n< ERROR\n"].concat(), false),
+            (String::new(), true),
+        ] {
+            let log = format!("{before}{refused}");
+            // What stays on and has no address is told by another rule, which does not explain this one.
+            assert_eq!(finding("no-address", &log).is_some(), is_found, "{log}");
+        }
+    }
+
+    #[test]
+    fn a_dial_that_brings_nothing_and_one_behind_a_restart_are_failures() {
+        let cases = [
+            ("> AT+MIPCALL=1,\"a\"\n< OK\n< +MIPCALL: 0,0.0.0.0,0.0.0.0,0.0.0.0", Some(1)),
+            ("> AT+MIPCALL=1,\"a\"\n< ERROR\n> AT+MQTTOPEN=1,\"h\",1883,1,60\n< OK\n< +MQTTOPEN: 1,1", None),
+            ("> AT+CSQ\n< ERROR", None),
         ];
         finds("no-address", &cases);
     }

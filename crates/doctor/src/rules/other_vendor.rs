@@ -16,25 +16,39 @@ pub(super) static RULE: Rule = Rule {
 #[derive(Debug, Default)]
 struct Watching;
 
-/// Beginnings of commands that others have: Quectel, SIMCom, u-blox, Espressif, China Mobile, Sierra, Telit.
+/// Beginnings of commands that others have and these modules do not.
 const OTHERS: &[&str] = &[
-    "+QMT", "+QIACT", "+QIOPEN", "+QSSL", "+QCFG", "+CMQTT", "+SMCONN", "+SMPUB", "+SMSUB", "+SMCONF", "+CIPSTART", "+CSTT", "+CIICR",
-    "+UMQTT", "+MQTTCONN", "+MQTTUSERCFG", "+MQTTCONNCFG", "+MQTTPUBRAW", "+CWJAP", "+MQTTCFG", "+ECMT", "+KMQTT", "#MQ",
+    // Quectel.
+    "+QMT", "+QI", "+QHTTP", "+QSSL", "+QCFG", "+QENG", "+QNTP", "+QPING", "+QPOWD", "+QFUPL", "+QNWINFO", "+QGPS",
+    // SIMCom.
+    "+CMQTT", "+SMCONN", "+SMPUB", "+SMSUB", "+SMCONF", "+SMSSL", "+CNACT", "+CNCFG", "+CSSLCFG", "+CCERTDOWN", "+CNTP", "+SAPBR", "+CCHOPEN",
+    "+NETOPEN", "+CIPOPEN", "+HTTPINIT", "+HTTPPARA", "+HTTPACTION",
+    // SIMCom and Espressif.
+    "+CIPSTART", "+CIPSHUT", "+CIPSEND", "+CIPMUX", "+CIFSR", "+CSTT", "+CIICR",
+    // u-blox.
+    "+UMQTT", "+UPSD", "+UPSND", "+USEC", "+USOCR", "+USOCO", "+USOWR", "+UHTTP", "+UDWNFILE",
+    // Espressif.
+    "+MQTTCONN", "+MQTTUSERCFG", "+MQTTCONNCFG", "+MQTTPUBRAW", "+CWJAP", "+CWMODE",
+    // China Mobile, Eigencomm, Sierra, Sequans, and Telit, whose commands have a sign of their own.
+    "+MQTTCFG", "+ECMT", "+KMQTT", "+KCNXCFG", "+KTCP", "+KHTTP", "+SQN", "#",
 ];
 
 impl Watch for Watching {
     fn see(&mut self, seen: &Seen, _: &Known, out: &mut Out<'_>) {
-        let Some(ended) = seen.ended() else { return };
-        let name = ended.typed.name.as_str();
-        if ended.typed.spec.is_none() && ended.refusal().is_some() && OTHERS.iter().any(|other| name.starts_with(other)) {
-            out.find(&[ended.line, seen.line], &[("command", name.into())]);
+        // Refused, or never answered.
+        let Some(ended) = seen.ended().filter(|ended| ended.result.is_err()) else { return };
+        for typed in ended.all().filter(|typed| typed.spec.is_none()) {
+            let name = typed.name.as_str();
+            if OTHERS.iter().any(|other| name.starts_with(other)) {
+                out.find(&[ended.line, seen.line], &[("command", name.into())]);
+            }
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check;
+    use crate::rules::tests::{check, finding, finds};
 
     #[test]
     fn its_logs() {
@@ -49,5 +63,37 @@ mod tests {
             "> AT+XYZ\n< ERROR",
         ];
         check("other-vendor", truths, misses);
+    }
+
+    #[test]
+    fn each_maker_is_known_by_the_commands_of_a_whole_session() {
+        for command in [
+            "+QICSGP=1,1,\"cmnet\"", "+QIACT=1", "+QHTTPURL=20,80", "+CNACT=0,1", "+CNCFG=0,1,\"cmnet\"", "+CSSLCFG=\"sslversion\",0,3",
+            "+CIPSHUT", "+CIPSTART=\"TCP\",\"h\",80", "#SGACT=1,1", "#MQEN=1,1", "+USECMNG=0,0,\"ca\"", "+UPSD=0,1,\"cmnet\"", "+UPSDA=0,3",
+            "+KCNXCFG=1,\"GPRS\",\"cmnet\"", "+SQNSCFG=1", "+CWMODE=1", "+HTTPINIT",
+        ] {
+            let log = format!("> AT{command}\n< ERROR\n");
+            assert!(finding("other-vendor", &log).is_some(), "{log}");
+            let log = format!("> AT{command}\n< OK\n");
+            assert_eq!(finding("other-vendor", &log), None, "{log}");
+        }
+        // What these modules have, or all.
+        for command in ["+CGACT=1,1", "+MQTTUSER=1", "+CSQ", "+HTTPACT=0", "+CMEE=2", "+CGDCONT=1,\"IP\",\"cmnet\"", "+GTSSLMODE=1"] {
+            let log = format!("> AT{command}\n< ERROR\n");
+            assert_eq!(finding("other-vendor", &log), None, "{log}");
+        }
+    }
+
+    #[test]
+    fn each_command_of_a_line_counts_and_so_does_one_without_an_answer() {
+        let cases = [
+            ("> AT+CSQ;+QIACT=1\n< ERROR", Some(1)),
+            ("> AT+CSQ;+CREG?\n< ERROR", None),
+            ("> AT+CSQ;+QIACT=1\n< +CSQ: 20,99\n< OK", None),
+            ("> AT+QIACT=1\n> AT\n< OK", Some(1)),
+            ("> AT+QIACT=1", Some(1)),
+            ("> AT+XYZ=1\n> AT\n< OK", None),
+        ];
+        finds("other-vendor", &cases);
     }
 }

@@ -51,7 +51,7 @@ impl Watch for Watching {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check;
+    use crate::rules::tests::{check, finding};
 
     #[test]
     fn its_logs() {
@@ -66,5 +66,22 @@ mod tests {
             "> AT+MQTTUSER=1,\"u\",\"p\",\"i\"\n< OK\n> AT+MQTTOPEN=1,\"mqtt.example.org\",1883,1,60\n< OK\n< +MQTTOPEN: 1,1\n> AT+MQTTCLOSE=1\n< OK\n< +MQTTCLOSE: 1,1\n< AT command ready\n> AT+CSQ\n< +CSQ: 9,99\n< OK",
         ];
         check("restart-unnoticed", truths, misses);
+    }
+
+    #[test]
+    fn a_log_that_begins_in_mid_session_shows_an_open_client_by_what_it_does() {
+        let rest = "< AT command ready\n> AT+MQTTPUB=1,\"t\",1,0,\"x\"\n< ERROR\n";
+        for (before, line) in [
+            ("> AT+MQTTPUB=1,\"t\",1,0,\"x\"\n< OK\n< +MQTTPUB: 1,1\n", Some(4)),
+            ("> AT+MQTTSUB=1,\"t\",1\n< OK\n< +MQTTSUB: 1,1\n", Some(4)),
+            ("> AT+CSQ\n< +CSQ: 20,99\n< OK\n< +MQTTMSG: 1,0,\"t\",\"x\"\n", Some(5)),
+            ("> AT+MQTTPUB=1,\"t\",0,0,\"x\"\n< OK\n", None),
+            ("> AT+MQTTPUB=2,\"t\",1,0,\"x\"\n< OK\n< +MQTTPUB: 2,1\n", None),
+            ("> AT+MQTTPUB=1,\"t\",1,0,\"x\"\n< OK\n< +MQTTPUB: 1,0\n", None),
+        ] {
+            let log = format!("{before}{rest}");
+            let found = finding("restart-unnoticed", &log);
+            assert_eq!(found.and_then(|found| found.lines.first().copied()), line, "{log}");
+        }
     }
 }

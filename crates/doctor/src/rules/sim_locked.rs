@@ -1,5 +1,6 @@
 //! The SIM waits for its PIN or PUK, and never gets it.
 
+use fibocom_at::codes::CmeError;
 use fibocom_at::frame::Line;
 
 use super::{Rule, Watch};
@@ -19,9 +20,6 @@ pub(super) static RULE: Rule = Rule {
 struct Watching {
     asked: Vec<u64>,
 }
-
-/// Errors of a SIM that waits for a code (3GPP TS 27.007, 9.2).
-const CODES: [u16; 2] = [11, 12];
 
 impl Watch for Watching {
     fn see(&mut self, seen: &Seen, _: &Known, out: &mut Out<'_>) {
@@ -45,7 +43,7 @@ impl Watch for Watching {
                 }
                 false
             }
-            Event::Ended(ended) => ended.code().is_some_and(|code| CODES.contains(&code)),
+            Event::Ended(ended) => matches!(ended.equipment(), Some(CmeError::SimPinRequired | CmeError::SimPukRequired)),
             Event::End if !self.asked.is_empty() => {
                 out.find(&self.asked, &[]);
                 false
@@ -82,6 +80,11 @@ mod tests {
         let cases = [
             ("> AT+CPIN?\n< +CPIN: SIM PIN\n< OK\n> AT+CPIN?\n< +CPIN: READY\n< OK", None),
             ("> AT+CPIN?\n< +CPIN: SIM PIN\n< OK\n> AT+CPIN?\n< +CPIN: SIM PIN\n< OK", Some(2)),
+            // Numbers and words say the same.
+            ("> AT+CREG?\n< +CME ERROR: 12", Some(2)),
+            ("> AT+CREG?\n< +CME ERROR: SIM PIN required", Some(2)),
+            ("> AT+CREG?\n< +CME ERROR: SIM PUK required", Some(2)),
+            ("> AT+CREG?\n< +CME ERROR: SIM busy", None),
         ];
         finds("sim-locked", &cases);
     }

@@ -1,8 +1,9 @@
 //! There is no SIM, or the module does not see it.
 
+use fibocom_at::codes::CmeError;
 use fibocom_at::frame::Line;
 use fibocom_at::Role;
-use fibocom_at::reply::{Detail, Rejection};
+use fibocom_at::reply::Rejection;
 use fibocom_at::urc::Urc;
 use fibocom_at::{Failure, Form};
 
@@ -24,9 +25,6 @@ struct Watching {
     missing: Vec<u64>,
 }
 
-/// Errors of a SIM that is not there, or does not work (3GPP TS 27.007, 9.2).
-const CODES: [u16; 3] = [10, 13, 15];
-
 impl Watch for Watching {
     fn see(&mut self, seen: &Seen, _: &Known, out: &mut Out<'_>) {
         let is_missing = match &seen.event {
@@ -46,12 +44,12 @@ impl Watch for Watching {
                 false
             }
             Event::Ended(ended) => {
-                let words = matches!(&ended.result, Err(Failure::Rejected(Rejection::Cme(Detail::Text(text)))) if text.starts_with("SIM not inserted"));
+                let said = matches!(ended.equipment(), Some(CmeError::SimNotInserted | CmeError::SimFailure | CmeError::SimWrong));
                 // Some series refuse the query without a number.
                 let plain = ended.typed.name == "+CPIN"
                     && ended.typed.form == Form::Read
                     && matches!(ended.result, Err(Failure::Rejected(Rejection::Plain)));
-                words || plain || ended.code().is_some_and(|code| CODES.contains(&code))
+                said || plain
             }
             Event::Line { role, raw, .. } => {
                 let line = Line::of(raw);

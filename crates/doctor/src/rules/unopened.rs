@@ -68,4 +68,17 @@ mod tests {
         let user = |client: u8| format!("> AT+MQTTUSER={client},\"u\",\"p\",\"i\"\n< OK\n> AT+MQTTPUB=1,\"t\",1,0,\"x\"\n< ERROR");
         finds("unopened", &[(&user(1), Some(3)), (&user(2), None)]);
     }
+
+    #[test]
+    fn a_connection_that_broke_before_the_log_shows_it_open_was_open() {
+        let cases = [
+            ("< +MQTTBREAK: 1,1\n> AT+MQTTPUB=1,\"t\",1,0,\"x\"\n< ERROR", Some(2)),
+            ("< +MQTTBREAK: 2,1\n> AT+MQTTPUB=1,\"t\",1,0,\"x\"\n< ERROR", None),
+            // It was refused, and works all the same: somebody else opened it.
+            ("> AT+MQTTOPEN=1,\"h\",1883,1,60\n< ERROR\n> AT+MQTTSUB=1,\"t\",1\n< OK\n< +MQTTSUB: 1,1\n> AT+MQTTPUB=1,\"t\",7,0,\"x\"\n< ERROR", None),
+            // What came of a command from before the end says nothing of afterwards.
+            ("> AT+MQTTOPEN=1,\"h\",1883,1,60\n< OK\n< +MQTTOPEN: 1,1\n> AT+MQTTPUB=1,\"t\",1,0,\"x\"\n< OK\n< +MQTTCLOSE: 1,1\n< +MQTTPUB: 1,1\n> AT+MQTTPUB=1,\"t\",1,0,\"x\"\n< ERROR", Some(8)),
+        ];
+        finds("unopened", &cases);
+    }
 }

@@ -1,5 +1,8 @@
 //! Messages wait in the module, and nobody reads them.
 
+use std::collections::BTreeMap;
+
+use fibocom_at::ClientIndex;
 use fibocom_at::urc::Urc;
 
 use super::{Rule, Watch};
@@ -17,7 +20,14 @@ pub(super) static RULE: Rule = Rule {
 
 #[derive(Debug, Default)]
 struct Watching {
-    waiting: u64,
+    /// What waits for each client.
+    waiting: BTreeMap<u8, Waiting>,
+}
+
+/// Messages of a client that nobody has read, and the lines of the first and the last.
+#[derive(Debug)]
+struct Waiting {
+    count: u64,
     first: u64,
     last: u64,
 }
@@ -25,19 +35,40 @@ struct Watching {
 /// A program may read a few at a time; so many pile up.
 const ENOUGH: u64 = 5;
 
+impl Waiting {
+    /// They are gone, or the log ends.
+    fn tell(&self, out: &mut Out<'_>) {
+        if self.count >= ENOUGH {
+            out.find(&[self.first, self.last], &[("waiting", self.count.into())]);
+        }
+    }
+}
+
 impl Watch for Watching {
     fn see(&mut self, seen: &Seen, _: &Known, out: &mut Out<'_>) {
         match &seen.event {
-            Event::Code(Urc::MessageWaiting { .. }) => {
-                if self.waiting == 0 {
-                    self.first = seen.line;
-                }
-                self.waiting += 1;
-                self.last = seen.line;
+            Event::Code(Urc::MessageWaiting { client, .. }) => {
+                let new = Waiting { count: 0, first: seen.line, last: 0 };
+                let waiting = self.waiting.entry(client.number()).or_insert(new);
+                waiting.count += 1;
+                waiting.last = seen.line;
             }
-            Event::Command(_) if seen.done("+MQTTREAD").next().is_some() => self.waiting = self.waiting.saturating_sub(1),
-            Event::End if self.waiting >= ENOUGH => {
-                out.find(&[self.first, self.last], &[("waiting", self.waiting.into())]);
+            Event::Command(_) => {
+                for client in seen.done("+MQTTREAD").filter_map(|typed| typed.client()).map(ClientIndex::number) {
+                    let Some(waiting) = self.waiting.get_mut(&client) else { continue };
+                    waiting.count -= 1;
+                    if waiting.count == 0 {
+                        self.waiting.remove(&client);
+                    }
+                }
+            }
+            // What waited is gone with the session.
+            Event::Ended(ended) if ended.does("+MQTTCLOSE") && ended.result.is_ok() => {
+                let gone = ended.client().and_then(|client| self.waiting.remove(&client));
+                gone.into_iter().for_each(|waiting| waiting.tell(out));
+            }
+            _ if seen.event == Event::End || seen.restarts() => {
+                std::mem::take(&mut self.waiting).values().for_each(|waiting| waiting.tell(out));
             }
             _ => {}
         }
@@ -46,7 +77,7 @@ impl Watch for Watching {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check;
+    use crate::rules::tests::{check, finding};
 
     #[test]
     fn its_logs() {
@@ -61,5 +92,35 @@ mod tests {
             "< +MQTTMSG: 1,0,\"t\",\"x\"\n< +MQTTMSG: 1,0,\"t\",\"x\"\n< +MQTTMSG: 1,0,\"t\",\"x\"\n< +MQTTMSG: 1,0,\"t\",\"x\"\n< +MQTTMSG: 1,0,\"t\",\"x\"\n< +MQTTMSG: 1,0,\"t\",\"x\"\n< +MQTTMSG: 1,0,\"t\",\"x\"\n< +MQTTMSG: 1,0,\"t\",\"x\"\n< +MQTTMSG: 1,0,\"t\",\"x\"",
         ];
         check("unread", truths, misses);
+    }
+
+    #[test]
+    fn each_client_has_its_own_messages_and_they_are_gone_with_the_session() {
+        let come = |client: u8, count: usize| format!("< +MQTTMSGI: {client},0,5,5\n").repeat(count);
+        let read = |client: u8| format!("> AT+MQTTREAD={client}\n< +MQTTREAD: {client},0,1,1,\"t\",\"x\"\n< OK\n");
+        let closes = |client: u8, result: &str| format!("> AT+MQTTCLOSE={client}\n< {result}\n");
+        let closed = |client: u8| closes(client, &format!("OK\n< +MQTTCLOSE: {client},1"));
+        let starts = "< AT command ready\n".to_owned();
+        for (log, line) in [
+            ([come(1, 3), come(2, 3)].concat(), None),
+            ([come(1, 3), come(2, 3), come(1, 2)].concat(), Some(1)),
+            ([come(1, 1), come(2, 5)].concat(), Some(2)),
+            // Whoever reads for one client leaves the other's where they are.
+            ([come(1, 5), read(2)].concat(), Some(1)),
+            ([read(1), come(1, 5)].concat(), Some(4)),
+            ([come(1, 5), read(1)].concat(), None),
+            ([come(1, 1), read(1), come(1, 5)].concat(), Some(5)),
+            ([come(1, 3), closed(1), come(1, 3)].concat(), None),
+            ([come(1, 3), closed(2), come(1, 3)].concat(), Some(1)),
+            ([come(1, 3), closes(1, "ERROR"), come(1, 3)].concat(), Some(1)),
+            ([come(1, 3), starts.clone(), come(1, 3)].concat(), None),
+            ([come(1, 3), "< RDY\n".into(), come(1, 3)].concat(), None),
+            // They were never read, and are lost now.
+            ([come(1, 5), closed(1)].concat(), Some(1)),
+            ([come(1, 5), starts].concat(), Some(1)),
+        ] {
+            let found = finding("unread", &log);
+            assert_eq!(found.and_then(|found| found.lines.first().copied()), line, "{log}");
+        }
     }
 }

@@ -294,3 +294,25 @@ proptest! {
         prop_assert_eq!(record.further(from, lines), further);
     }
 }
+
+#[test]
+fn a_line_that_a_reply_gives_back_is_unsolicited() {
+    let request = |number| Some(RequestId(number));
+    let reply =
+        |number, raw| Line { request: request(number), ..Line::new(1, Direction::Received(Role::Response), raw) };
+    let mut record = Record::with_budget(GENEROUS);
+    record.write(Line::new(0, Direction::Command, b"AT+CPIN?\r").of(request(6)));
+    record.write(reply(6, b"+CPIN: READY\r\n"));
+    record.write(Line::new(0, Direction::Command, b"AT+CPIN?\r").of(request(7)));
+    record.write(reply(7, b"+CPIN: NOT READY\r\n"));
+    record.write(urc(1, b"+CREG: 1\r\n"));
+    assert_eq!(record.take_back(RequestId(7)), None, "there is one line alone");
+    record.write(reply(7, b"+CPIN: READY\r\n"));
+    let before = record.clone();
+    assert_eq!(record.take_back(RequestId(7)), Some(3));
+    let told = |record: &Record| {
+        record.get(3).map(|entry| (entry.line.direction == urc(1, b"").direction, entry.line.request))
+    };
+    assert_eq!(told(&record), Some((true, None)));
+    assert_eq!(told(&before), Some((false, request(7))), "a clone stays as it was");
+}

@@ -3,18 +3,15 @@
 use fibocom_at::codes::{BreakCause, Registration};
 
 use crate::circumstances::{Circumstances, Coverage, SimCard};
-use crate::device::{Bearer, Clock, Device, STALE, Sim};
+use crate::device::{Bearer, Device, STALE, Sim};
 use crate::reply::Effect;
 
 impl Device {
     /// Finds the world in these circumstances from now on. What registration and APN need counts from the next attempt on, and
-    /// a SIM asks for its PIN at the next start.
+    /// a SIM asks for its PIN, and a clock shows another time, at the next start.
     pub(crate) fn meet(&mut self, circumstances: Circumstances) {
         let before = std::mem::replace(&mut self.circumstances, circumstances);
         self.network.signal = circumstances.signal;
-        if circumstances.clock != before.clock {
-            self.clock = Clock::starting_at(self.now, circumstances.clock);
-        }
         match (before.sim, circumstances.sim) {
             (SimCard::Absent, SimCard::Absent) => {}
             (_, SimCard::Absent) => {

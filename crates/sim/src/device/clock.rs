@@ -16,22 +16,40 @@ pub(crate) struct Clock {
     at: Timestamp,
     unix: u64,
     zone: i8,
+    /// What it was set by, and when, before somebody moved it.
+    before: Option<(Timestamp, u64)>,
 }
 
 impl Clock {
     /// A clock without battery, switched on now with this Unix time.
     pub(crate) const fn starting_at(now: Timestamp, unix: u64) -> Self {
-        Self { at: now, unix, zone: 0 }
+        Self { at: now, unix, zone: 0, before: None }
     }
 
     /// Sets the clock.
     pub(crate) const fn set(&mut self, now: Timestamp, unix: u64, zone: i8) {
-        *self = Self { at: now, unix, zone };
+        *self = Self { at: now, unix, zone, before: None };
     }
 
     /// The clock shows another time from now on, in the same zone.
     pub(crate) const fn jump(&mut self, now: Timestamp, unix: u64) {
-        self.set(now, unix, self.zone);
+        let before = match self.before {
+            Some(before) => before,
+            None => (self.at, self.unix),
+        };
+        *self = Self { at: now, unix, zone: self.zone, before: Some(before) };
+    }
+
+    /// It shows again what it would show if nobody had moved it.
+    pub(crate) const fn is_moved_back(&mut self) {
+        if let Some((at, unix)) = self.before {
+            self.set(at, unix, self.zone);
+        }
+    }
+
+    /// Whether somebody has moved it, and it was not set since.
+    pub(crate) const fn is_moved(&self) -> bool {
+        self.before.is_some()
     }
 
     /// Sets the clock to `yy/MM/dd,hh:mm:ss±zz`. Says whether that is a time.

@@ -38,7 +38,11 @@ impl Module {
         match hand {
             Hand::SetClock(unix) => self.device.clock.jump(now, *unix),
             Hand::ChangePassword => self.way.revoke_logins(now),
-            Hand::Heal | Hand::RestorePassword => self.way.restore_logins(),
+            Hand::RestorePassword => self.way.restore_logins(),
+            Hand::Heal => {
+                self.way.restore_logins();
+                self.device.clock.is_moved_back();
+            }
             Hand::Power => self.power(now),
             _ => {}
         }
@@ -52,7 +56,11 @@ impl Module {
     /// What is wrong with it and the world around it, at the last time that it was told.
     #[must_use]
     pub fn health(&self) -> Health {
-        Health { troubles: self.troubles.all().collect(), password_changed: self.way.has_revoked() }
+        Health {
+            troubles: self.troubles.all().collect(),
+            password_changed: self.way.has_revoked(),
+            clock_moved: self.device.clock_is_moved(),
+        }
     }
 
     /// The host has set its port to this speed, in bauds; 115200 unless it is said.
@@ -156,6 +164,7 @@ impl Module {
     pub(super) fn follow(&mut self, now: Timestamp) {
         let circumstances = Circumstances::of(self.troubles.lasting());
         self.device.meet(circumstances);
+        self.way.behaves(now, self.troubles.broker());
         if !self.troubles.hangs() {
             let held = self.cable.take_held();
             self.put_on_the_line(&held);

@@ -1,5 +1,6 @@
 //! What a hand does to a module that runs: pulled cables, SIM cards taken out, passwords changed.
 
+use fibocom_sim::faults::{broker, module, network, sim, tls};
 use fibocom_sim::{Config, Hand, Scenario, Usb};
 
 use crate::host::Host;
@@ -82,7 +83,7 @@ fn a_restart_loses_the_session_and_the_port_where_that_is_asked_for() {
 
 #[test]
 fn power_brings_back_the_faults_that_the_module_was_made_with_and_heal_ends_whatever_there_is() {
-    let mut host = Host::of(Config::for_model("L610").with(&[fibocom_sim::faults::sim::NO_SIM]));
+    let mut host = Host::of(Config::for_model("L610").with(&[sim::NO_SIM]));
     host.wait(10_000);
     lend(&mut host, Hand::Heal);
     assert_eq!(host.say("AT+CPIN?"), "AT+CPIN?\r|+CPIN: READY|OK");
@@ -90,7 +91,7 @@ fn power_brings_back_the_faults_that_the_module_was_made_with_and_heal_ends_what
     host.say("ATE0");
     host.say("AT+CMEE=1");
     assert_eq!(host.say("AT+CPIN?"), "+CME ERROR: 10");
-    lend(&mut host, Hand::Break(vec![fibocom_sim::faults::line::DOUBLE_ECHO, fibocom_sim::faults::module::HANG]));
+    lend(&mut host, Hand::Break(vec![fibocom_sim::faults::line::DOUBLE_ECHO, module::HANG]));
     assert_eq!(host.say("AT"), "");
     assert_eq!(lend(&mut host, Hand::Heal), "OK|+SIM READY");
 }
@@ -119,4 +120,59 @@ fn a_password_that_was_changed_is_taken_again_once_it_is_back() {
     lend(&mut host, Hand::RestorePassword);
     assert_eq!(host.module.health().count(), 0);
     assert_eq!(host.say(OPEN), "OK|+MQTTOPEN: 1,1");
+}
+
+#[test]
+fn what_was_broken_by_hand_is_there_after_the_power_was_off() {
+    let mut host = Host::connected("L610");
+    let broken = vec![sim::LOCKED_SIM, network::SLOW_REGISTRATION, tls::CLOCK_AHEAD, module::SLOW_BOOT];
+    lend(&mut host, Hand::Break(broken.clone()));
+    assert_eq!(lend(&mut host, Hand::Power), "", "it starts slowly");
+    assert_eq!(host.module.health().scenarios().len(), broken.len());
+    assert_eq!(host.wait(30_000), "AT command ready");
+    host.say("ATE0");
+    assert_eq!(host.say("AT+CPIN?"), "+CPIN: SIM PIN|OK");
+    assert!(host.say("AT+CCLK?").starts_with("+CCLK: \"70/"));
+    lend(&mut host, Hand::Heal);
+    assert_eq!(host.module.health().count(), 0);
+}
+
+#[test]
+fn a_clock_that_is_wrong_from_the_next_start_on_is_right_until_then_and_stays_as_it_was_set() {
+    let (mut host, _) = after(Hand::Break(vec![tls::CLOCK_AHEAD]));
+    assert!(host.say("AT+CCLK?").starts_with("+CCLK: \"80/"), "it has not started anew");
+    assert!(host.say("AT+MIPNTP=\"pool.ntp.org\"").starts_with("OK|+MIPNTP: 1"));
+    lend(&mut host, Hand::Heal);
+    assert!(host.say("AT+CCLK?").starts_with("+CCLK: \"26/"), "it was set meanwhile");
+}
+
+#[test]
+fn a_clock_that_was_moved_is_wrong_until_it_is_set_or_moved_back() {
+    let (mut host, _) = after(Hand::SetClock(0));
+    assert!(host.module.health().clock_moved);
+    assert!(host.say("AT+MIPNTP=\"pool.ntp.org\"").starts_with("OK|+MIPNTP: 1"));
+    assert_eq!(host.module.health().count(), 0);
+    lend(&mut host, Hand::SetClock(3_155_760_000));
+    lend(&mut host, Hand::SetClock(0));
+    assert_eq!(host.module.health().count(), 1);
+    lend(&mut host, Hand::Heal);
+    assert_eq!(host.module.health().count(), 0);
+    assert!(host.say("AT+CCLK?").starts_with("+CCLK: \"26/"));
+    lend(&mut host, Hand::SetClock(1_788_000_000));
+    assert_eq!(host.module.health().count(), 0, "that is the right time");
+}
+
+#[test]
+fn a_broker_that_ends_connections_ends_those_that_are_there() {
+    for (scenario, within) in [(broker::DROPS, 20_000), (broker::ID_TAKEN, 8_000)] {
+        let mut host = Host::connected("L610");
+        host.module.lend_hand(host.now, &Hand::Break(vec![scenario]));
+        assert_eq!(host.wait(within - 1), "", "{}", scenario.name());
+        assert_eq!(host.wait(2), LOST, "{}", scenario.name());
+
+        let mut host = Host::connected("L610");
+        lend(&mut host, Hand::Break(vec![broker::DROPS]));
+        lend(&mut host, Hand::Heal);
+        assert_eq!(host.wait(60_000), "", "nothing that was to happen does");
+    }
 }

@@ -104,6 +104,10 @@ fn note(actions: Actions, tone: Tone, title: String, text: String) -> AnyView {
     let keep_asking = (is_silent && last.is_some()).then(|| {
         view! { <Button sends=true on_press=move || actions.keep_asking()>{t!("connect-keep-asking")}</Button> }
     });
+    let is_none = matches!(actions.draft.outcome.get_untracked(), Some(Outcome::NoneAnswered(_)));
+    let keep_searching = is_none.then(|| {
+        view! { <Button sends=true on_press=move || actions.keep_searching()>{t!("connect-keep-asking")}</Button> }
+    });
     // Of several ports that are allowed, the next one is at hand.
     let next = actions.workbench.ports().with_untracked(|rows| next_to_ask(rows)).filter(|_| finding.is_some());
     let next = next.filter(|_| !is_virtual).map(Next::port).map(|port| {
@@ -116,7 +120,7 @@ fn note(actions: Actions, tone: Tone, title: String, text: String) -> AnyView {
     view! {
         <Note tone title>
             {text}
-            <div class="bar">{plug_in}{retry}{next}{keep_asking}{find_speed}{choose}</div>
+            <div class="bar">{plug_in}{retry}{next}{keep_asking}{keep_searching}{find_speed}{choose}</div>
         </Note>
     }
     .into_any()

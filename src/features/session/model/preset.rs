@@ -71,8 +71,7 @@ impl Preset {
             Self::Public(host) => host,
             Self::Virtual => inside(typed.far_end()),
         };
-        let port = typed.usual_port();
-        let address = typed.address_mut();
-        (address.host, address.port) = (host.to_owned(), port);
+        typed.change_host(host);
+        typed.address_mut().port = typed.usual_port();
     }
 }

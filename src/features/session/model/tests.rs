@@ -73,7 +73,7 @@ fn each_value_beyond_its_limit_is_refused_at_its_field() {
             "L610",
             with(|t| t.broker.host = "mqtt://x".into()),
             Field::Host,
-            Problem::NotAllowed { at: 5, found: '/' },
+            Problem::NotAllowed { at: 4, found: ':' },
         ),
         refusal("L610", with(|t| t.broker.port = "0".into()), Field::Port, ports.clone()),
         refusal("L610", with(|t| t.broker.port = "65536".into()), Field::Port, ports),
@@ -360,4 +360,21 @@ fn a_client_that_is_only_inferred_to_be_missing_is_opened() {
     let login = |model| plan(Profile::for_model(model), &named).unwrap().login;
     assert!(matches!(login("MC665"), Login::Sn(None)), "the manual denies the command");
     assert!(matches!(login("MC100E"), Login::Sn(Some(_))), "the manual contradicts itself");
+}
+
+#[test]
+fn a_form_that_nobody_sees_is_not_sent() {
+    use ClientState::{Broken, Closing, Free, Open, Opening};
+    for (is_connected, is_opening, state, is_changing, expected) in [
+        (true, false, Free, false, None),
+        (true, false, Broken, false, None),
+        (true, false, Open, true, None),
+        (true, false, Open, false, Some(Obstacle::Connected)),
+        (true, false, Closing, false, Some(Obstacle::Connected)),
+        (true, true, Opening, false, Some(Obstacle::Opening)),
+        (false, false, Free, false, Some(Obstacle::NoModule)),
+    ] {
+        let found = obstacle(is_connected, is_opening, state, is_changing);
+        assert_eq!(found, expected, "{is_connected} {is_opening} {state:?} {is_changing}");
+    }
 }

@@ -4,7 +4,7 @@ use fibocom_at::args::Port;
 use fibocom_at::commands::{CleanSession, Retain, Security};
 use fibocom_at::{ClientIndex, Qos};
 
-use super::address::{Parts, port_of};
+use crate::parts::broker_address::{Parts, port_of};
 use crate::state::SessionStart;
 
 /// What many gateways of MQTT-SN listen on. No standard gives them a port.
@@ -127,20 +127,33 @@ impl Typed {
         self.security = security;
     }
 
-    /// Takes over what an address said. What it did not say stays; a gateway has neither login nor encryption.
-    pub(in super::super) fn fill_in(&mut self, parts: &Parts) {
+    /// Connects to another host. A password is for the broker that it was typed for, and goes to no other one.
+    pub(in super::super) fn change_host(&mut self, host: &str) {
+        let before = &self.address().host;
+        if self.far_end() == FarEnd::Broker && !before.is_empty() && !before.eq_ignore_ascii_case(host) {
+            self.password.clear();
+        }
+        self.address_mut().host = host.to_owned();
+    }
+
+    /// Takes over what an address said. What it did not say stays, but for the password of another user or broker; a gateway has neither login nor
+    /// encryption. The host is the one that stood there before the address was typed.
+    pub(in super::super) fn fill_in(&mut self, parts: &Parts, host_before: &str) {
         let is_broker = self.far_end() == FarEnd::Broker;
         let security = parts.scheme.as_ref().and_then(|(_, security)| *security).filter(|_| is_broker);
         if let Some(security) = security {
             self.encrypt(security);
         }
-        let address = self.address_mut();
-        address.host = parts.host.clone();
+        self.address_mut().host = host_before.to_owned();
+        self.change_host(&parts.host);
         if let Some(port) = parts.port.or(security.map(port_of)) {
-            address.port = port.to_string();
+            self.address_mut().port = port.to_string();
         }
         if is_broker {
             if let Some(username) = &parts.username {
+                if !self.username.is_empty() && self.username != *username {
+                    self.password.clear();
+                }
                 self.username.clone_from(username);
             }
             if let Some(password) = &parts.password {
@@ -167,4 +180,33 @@ impl Typed {
 /// The port that brokers listen on.
 fn usual_port(security: Security) -> String {
     port_of(security).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parts::broker_address::take_apart;
+
+    #[test]
+    fn a_password_goes_to_no_other_broker_and_to_no_other_user() {
+        for (before, address, expected) in [
+            ("old.example", "mqtts://bob@new.example:8883", ""),
+            ("old.example", "mqtts://alice@new.example", ""),
+            ("old.example", "new.example:8883", ""),
+            ("old.example", "mqtts://bob@old.example", ""),
+            ("old.example", "mqtts://alice@OLD.example:8883", "hers"),
+            ("old.example", "mqtts://bob:his@new.example", "his"),
+            // Typed before there was any host: it is for the one that comes.
+            ("", "mqtts://alice@new.example", "hers"),
+        ] {
+            let mut typed = Typed { username: "alice".into(), password: "hers".into(), ..Typed::default() };
+            typed.broker.host = address.into();
+            typed.fill_in(&take_apart(address).unwrap(), before);
+            assert_eq!(typed.password, expected, "{before} {address}");
+        }
+        let mut typed = Typed { password: "hers".into(), ..Typed::default() };
+        typed.broker.host = "mine.example".into();
+        typed.change_host("public.example");
+        assert_eq!((typed.broker.host.as_str(), typed.password.as_str()), ("public.example", ""));
+    }
 }

@@ -44,10 +44,12 @@ impl ClockReading {
         format!("{:02}/{month:02}/{day:02},{hour:02}:{minute:02}:{second:02}{zone}", year % 100)
     }
 
-    /// Reads `yy/MM/dd,hh:mm:ss±zz`; the zone may be missing. `None` for a date that no calendar has.
+    /// Reads `yy/MM/dd,hh:mm:ss±zz`; the zone may be missing, and some firmware says behind it whether summer time is kept. `None` for a date
+    /// that no calendar has.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (date, time) = text.trim().split_once(',')?;
+        let time = time.split(',').next().unwrap_or_default();
         let sign = time.find(['+', '-']);
         let (time, zone) = sign.map_or((time, None), |at| (time.get(..at).unwrap_or_default(), time.get(at..)));
         let mut date = date.split('/').map(str::parse::<u16>);
@@ -60,7 +62,7 @@ impl ClockReading {
         let month = Month::try_from(u8::try_from(date.next()?.ok()?).ok()?).ok()?;
         let date = Date::from_calendar_date(year.into(), month, u8::try_from(date.next()?.ok()?).ok()?).ok()?;
         let time = Time::from_hms(time.next()?.ok()?, time.next()?.ok()?, time.next()?.ok()?).ok()?;
-        let quarters = zone.and_then(|zone| zone.parse().ok());
+        let quarters = zone.and_then(|zone| zone.trim().parse().ok());
         Some(Self { local: PrimitiveDateTime::new(date, time), quarters })
     }
 
@@ -98,6 +100,9 @@ mod tests {
             ("23/09/04,15:17:41+32", Some("2023-09-04 15:17:41 UTC+08:00")),
             ("26/07/20,06:51:36+00", Some("2026-07-20 06:51:36 UTC+00:00")),
             ("80/01/06,00:00:07-14", Some("1980-01-06 00:00:07 UTC-03:30")),
+            ("26/03/05,10:11:12+32,0", Some("2026-03-05 10:11:12 UTC+08:00")),
+            ("26/03/05,10:11:12-04, 1", Some("2026-03-05 10:11:12 UTC-01:00")),
+            ("26/03/05,10:11:12,0", Some("2026-03-05 10:11:12")),
             ("24/01/01,00:00:00", Some("2024-01-01 00:00:00")),
             ("24/13/01,00:00:00", None),
             ("23/02/29,00:00:00", None),

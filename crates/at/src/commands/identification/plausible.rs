@@ -106,7 +106,8 @@ fn is_foreign(line: &Line<'_>) -> bool {
     };
     let is_sentence = matches!(bytes.first(), Some(b'$' | b'!'));
     let is_echo = bytes.get(..3).is_some_and(|head| head.eq_ignore_ascii_case(b"AT+"));
-    let is_code = urc::is_start(line) || (line.tag().is_none() && Urc::parse(line).is_some());
+    let is_code =
+        urc::is_start(line) || urc::comes_unasked(line) || (line.tag().is_none() && Urc::parse(line).is_some());
     line.is_blank()
         || is_sentence
         || is_echo

@@ -7,7 +7,7 @@
 use super::{Counted, Form, LONGEST_ID, MQTT_CLIENTS, Reading, Stage};
 use crate::frame::Line;
 use crate::reply::Final;
-use crate::urc;
+use crate::urc::{self, Urc};
 
 /// How far from the end the final result is looked for: codes may stand behind it.
 const WINDOW: usize = 4_096;
@@ -19,7 +19,7 @@ impl Reading {
     /// The reply and its length, ended before the final result or the start banner that follows it. `None` while neither has come.
     pub(in crate::frame) fn cut_short(&mut self, bytes: &[u8]) -> Option<(usize, Box<Counted>)> {
         self.stall()?;
-        let foreign = last_foreign_line(bytes, self.body)?;
+        let foreign = before_codes(bytes, self.body, last_foreign_line(bytes, self.body)?);
         let own = bytes.get(self.body..foreign)?;
         let blank = own.iter().rev().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
         let content = foreign - blank;
@@ -30,9 +30,11 @@ impl Reading {
     /// The reply as far as it came, when its end did not.
     pub(in crate::frame) fn give_up(&self, bytes: &[u8]) -> Option<(usize, Box<Counted>)> {
         self.stall()?;
-        let blank = bytes.iter().rev().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-        let content = (bytes.len() - blank).max(self.body);
-        Some((bytes.len(), self.salvaged(bytes, content)))
+        let end = before_codes(bytes, self.body, bytes.len());
+        let own = bytes.get(..end)?;
+        let blank = own.iter().rev().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let content = (own.len() - blank).max(self.body);
+        Some((end, self.salvaged(bytes, content)))
     }
 
     fn salvaged(&self, bytes: &[u8], content: usize) -> Box<Counted> {
@@ -84,6 +86,25 @@ fn last_foreign_line(bytes: &[u8], from: usize) -> Option<usize> {
         end = begin;
     }
     None
+}
+
+/// Where the codes begin that stand before this place, behind a reply that ends in a quote: what a module says between a reply and its final
+/// result is no part of a message. Where none stand there, or no quote before them, they may be payload, and the place stays as it is.
+fn before_codes(bytes: &[u8], from: usize, to: usize) -> usize {
+    let mut end = to;
+    for _ in 0..LINES {
+        let Some(own) = bytes.get(from..end) else { return to };
+        let blank = own.iter().rev().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let Some(content) = own.get(..own.len() - blank).filter(|_| blank > 0) else { return to };
+        let begin = memchr::memrchr2(b'\r', b'\n', content).map_or(0, |at| at + 1);
+        let line = Line::of(content.get(begin..).unwrap_or_default());
+        let is_known = begin > 0 && Urc::parse(&line).is_some_and(|code| !matches!(code, Urc::Unlisted(_)));
+        if !is_known {
+            return if content.ends_with(b"\"") { end } else { to };
+        }
+        end = from + begin;
+    }
+    to
 }
 
 /// Topic and payload of a body whose lengths are not to be trusted.

@@ -1,6 +1,6 @@
 //! What faults of SIM, network, clock and broker do that begin or end while the module runs.
 
-use fibocom_sim::faults::{broker, ip, network, radio, tls};
+use fibocom_sim::faults::{broker, ip, network, radio};
 use fibocom_sim::{Fault, Length, Scenario, Trigger};
 
 use super::with_faults;
@@ -23,7 +23,6 @@ fn each_is_there_in_its_minute_and_neither_before_nor_after() {
     let lost = "OK|+MQTTOPEN: 1,1|+MQTTBREAK: 1,1|+MQTTCLOSE: 1,1";
     for (scenario, asked, well, ill) in [
         (ip::WRONG_APN, "AT+MIPCALL=1,\"CMNET\"", "OK|+MIPCALL: 10", "OK|+MIPCALL: 0"),
-        (tls::CLOCK_AHEAD, "AT+CCLK?", "+CCLK: \"80", "+CCLK: \"70"),
         (network::SLOW_REGISTRATION, "AT+CFUN=4|AT+CFUN=1|AT+CREG?", "OK|OK|+CREG: 0,1|OK", "OK|OK|+CREG: 0,2|OK"),
         (broker::REFUSES, OPEN, opened, "OK|+MQTTOPEN: 1,0"),
         (broker::WRONG_PASSWORD, OPEN, opened, "OK|+MQTTOPEN: 1,0"),

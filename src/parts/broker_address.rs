@@ -1,25 +1,28 @@
-//! An address as people copy it, taken apart into the fields of the form; and what is odd about a host.
+//! The address of a broker as people copy it, taken apart into what a form asks for; and what is odd about a host.
 
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use fibocom_at::args::Port;
 use fibocom_at::commands::Security;
 
-/// What an address said, part by part.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in super::super) struct Parts {
+use crate::t;
+
+/// What an address said, part by part. Never printed whole: it may hold a password.
+#[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(Debug))]
+pub struct Parts {
     /// The scheme as it stood, and what it says of encryption. A scheme of another protocol says nothing.
-    pub(in super::super) scheme: Option<(String, Option<Security>)>,
-    pub(in super::super) username: Option<String>,
-    pub(in super::super) password: Option<String>,
-    pub(in super::super) host: String,
-    pub(in super::super) port: Option<u16>,
+    pub scheme: Option<(String, Option<Security>)>,
+    pub username: Option<String>,
+    pub password: Option<String>,
+    pub host: String,
+    pub port: Option<u16>,
     /// What stood behind the host and has no place in MQTT.
-    pub(in super::super) unused: Option<String>,
+    pub unused: Option<String>,
 }
 
 /// Takes an address apart: `mqtts://user:password@host:8883/path`, or `host:1883`. A plain host is no address to take apart.
-pub(in super::super) fn take_apart(typed: &str) -> Option<Parts> {
+pub fn take_apart(typed: &str) -> Option<Parts> {
     let typed = typed.trim();
     let (scheme, rest) = match typed.split_once("://") {
         Some((scheme, rest)) => (Some(scheme), rest),
@@ -28,13 +31,13 @@ pub(in super::super) fn take_apart(typed: &str) -> Option<Parts> {
     if scheme.is_some_and(|scheme| scheme.is_empty() || !scheme.chars().all(|one| one.is_ascii_alphanumeric())) {
         return None;
     }
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    let (authority, behind) = rest.split_at(end);
-    // A password may hold an @: the last one ends it.
-    let (login, place) = match authority.rsplit_once('@') {
-        Some((login, place)) => (Some(login), place),
-        None => (None, authority),
+    // A password may hold anything where nobody wrote it with percent signs, an @ and a slash too: the last @ ends it.
+    let (login, rest) = match rest.rsplit_once('@') {
+        Some((login, rest)) => (Some(login), rest),
+        None => (None, rest),
     };
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (place, behind) = rest.split_at(end);
     let (host, port) = host_and_port(place)?;
     if host.is_empty() || (scheme.is_none() && login.is_none() && port.is_none() && behind.is_empty()) {
         return None;
@@ -85,7 +88,7 @@ fn encryption(scheme: &str) -> Option<Security> {
 }
 
 /// The port that a scheme stands for, where the address has none.
-pub(super) const fn port_of(security: Security) -> u16 {
+pub const fn port_of(security: Security) -> u16 {
     match security {
         Security::Plain => Port::MQTT,
         Security::Tls => Port::MQTTS,
@@ -114,29 +117,61 @@ fn decoded(text: &str) -> String {
 
 /// What is odd about a host. The module connects over the cellular network, not over this computer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) enum Oddity {
+pub enum Oddity {
     /// It means the module itself.
     Itself,
     /// An address of a private network, which the cellular network does not reach.
     Private,
+    /// A name that is known in one's own network alone (RFC 6762).
+    Local,
     /// Numbers and dots that are no IPv4 address.
     NoAddress,
     /// The scheme of a web page, or of MQTT inside one: the module does not speak it.
     Web,
 }
 
+impl Oddity {
+    /// Whether it is no host at all. The broker inside the page goes by any other name.
+    #[must_use]
+    pub const fn is_no_host(self) -> bool {
+        matches!(self, Self::NoAddress | Self::Web)
+    }
+}
+
+/// Whether it is the address of a web page, or of MQTT inside one.
+pub fn is_web(address: &str) -> bool {
+    let address = address.trim().to_ascii_lowercase();
+    ["ws://", "wss://", "http://", "https://"].iter().any(|web| address.starts_with(web))
+}
+
+/// What to know of an odd host, for the hint of its field.
+pub fn said_of(oddity: Oddity) -> String {
+    match oddity {
+        Oddity::Itself => t!("session-host-itself"),
+        Oddity::Private => t!("session-host-private"),
+        Oddity::Local => t!("session-host-local"),
+        Oddity::NoAddress => t!("session-host-no-address"),
+        Oddity::Web => t!("session-host-web"),
+    }
+}
+
 /// What is odd about a host as it was typed, if anything is.
-pub(in super::super) fn oddity(host: &str) -> Option<Oddity> {
+pub fn oddity(host: &str) -> Option<Oddity> {
     let host = host.trim();
-    if ["ws://", "wss://", "http://", "https://"].iter().any(|web| host.to_ascii_lowercase().starts_with(web)) {
+    if is_web(host) {
         return Some(Oddity::Web);
     }
     if host.eq_ignore_ascii_case("localhost") {
         return Some(Oddity::Itself);
     }
-    match host.parse::<IpAddr>() {
+    if host.trim_end_matches('.').to_ascii_lowercase().ends_with(".local") {
+        return Some(Oddity::Local);
+    }
+    // An address of IPv4 in the clothes of one of IPv6 is the same address.
+    match host.parse::<IpAddr>().map(|address| address.to_canonical()) {
         Ok(address) if address.is_loopback() || address.is_unspecified() => Some(Oddity::Itself),
         Ok(IpAddr::V4(address)) if is_private(address) => Some(Oddity::Private),
+        Ok(IpAddr::V6(address)) if is_private_v6(address) => Some(Oddity::Private),
         Ok(_) => None,
         Err(_) if !host.is_empty() && host.chars().all(|one| one.is_ascii_digit() || one == '.') => {
             Some(Oddity::NoAddress)
@@ -145,9 +180,16 @@ pub(in super::super) fn oddity(host: &str) -> Option<Oddity> {
     }
 }
 
-/// Private use (RFC 1918) and link-local (RFC 3927). A private network of an operator may reach them all the same.
+/// Private use (RFC 1918), link-local (RFC 3927), and what operators give their own networks (RFC 6598). A private network of an operator may reach
+/// them all the same.
 const fn is_private(address: Ipv4Addr) -> bool {
-    address.is_private() || address.is_link_local()
+    let [first, second, ..] = address.octets();
+    address.is_private() || address.is_link_local() || (first == 100 && second & 0b1100_0000 == 64)
+}
+
+/// The same of IPv6: unique local (RFC 4193) and link-local (RFC 4291).
+const fn is_private_v6(address: Ipv6Addr) -> bool {
+    address.is_unique_local() || address.is_unicast_link_local()
 }
 
 #[cfg(test)]
@@ -183,6 +225,8 @@ mod tests {
             ("mqtt://[2001:db8::1]", "2001:db8::1", None),
             ("h/path", "h", None),
             ("wss://h:443/mqtt", "h", Some(443)),
+            ("mqtts://u:p/w?#x@h:8883/line", "h", Some(8883)),
+            ("u:80/w@h", "h", None),
         ] {
             let parts = take_apart(typed).unwrap();
             assert_eq!((parts.host.as_str(), parts.port), (host, port), "{typed}");
@@ -243,6 +287,17 @@ mod tests {
             ("10.0.0.7", Some(Oddity::Private)),
             ("172.32.0.1", None),
             ("169.254.3.4", Some(Oddity::Private)),
+            ("100.64.0.1", Some(Oddity::Private)),
+            ("100.127.9.9", Some(Oddity::Private)),
+            ("100.128.0.1", None),
+            ("fd00::7", Some(Oddity::Private)),
+            ("fe80::7", Some(Oddity::Private)),
+            ("2001:db8::7", None),
+            ("::ffff:127.0.0.1", Some(Oddity::Itself)),
+            ("::ffff:10.0.0.7", Some(Oddity::Private)),
+            ("homeassistant.local", Some(Oddity::Local)),
+            ("HomeAssistant.Local.", Some(Oddity::Local)),
+            ("local.example", None),
             ("192.168.1.300", Some(Oddity::NoAddress)),
             ("1.2.3", Some(Oddity::NoAddress)),
             ("wss://h", Some(Oddity::Web)),
