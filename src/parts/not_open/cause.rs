@@ -10,7 +10,7 @@ use fibocom_at::{Failure, Field};
 use crate::link::procedure::{Login, OpenFailure, OpenPlan, Step};
 
 /// Up to here an answer came: a broker said no, a host has nothing on this port, or a name does not exist. In milliseconds.
-const AT_ONCE: u64 = 2_500;
+const AT_ONCE: u64 = 5_000;
 
 /// From here on nobody did: the module gave up by itself. In milliseconds.
 const LATE: u64 = 20_000;
