@@ -172,6 +172,7 @@ impl Driver {
     fn pump(&mut self, awaited: &mut Awaited, outbox: &mut VecDeque<Outgoing>) -> Option<Timestamp> {
         let mut request = None;
         let mut written = false;
+        let mut is_timed = false;
         // All that is told of the same bytes has the same time.
         let now = self.clock.now().0;
         loop {
@@ -235,6 +236,9 @@ impl Driver {
                     }
                 }
                 Output::Event(event) => {
+                    if !std::mem::replace(&mut is_timed, true) {
+                        self.listeners.tell(DriverEvent::ReadAt(now));
+                    }
                     if self.stranger.follows(now, &event) {
                         self.listeners.tell(DriverEvent::AnswerTaken);
                     }

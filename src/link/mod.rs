@@ -32,6 +32,8 @@ use crate::transport::{Link, LostReason};
 /// What the driver of a link tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DriverEvent {
+    /// What the engine tells from here on was read then, in milliseconds of the record: its lines have the same time.
+    ReadAt(u64),
     /// The engine has something to tell.
     Engine(Event),
     /// A command goes out that makes the module give something up.

@@ -26,8 +26,8 @@ use futures::{SinkExt, StreamExt, task::LocalSpawnExt};
 use workbench_record::Ending;
 
 use super::procedure::{
-    CHECKS, CheckName, CheckResult, DialPlan, Login, OpenPlan, Verdict, check, dial, identify, is_wrong_pin, open,
-    unlock,
+    CHECKS, CheckName, CheckResult, DialPlan, Login, OpenPlan, Step, Verdict, check, dial, identify, is_wrong_pin,
+    open, unlock,
 };
 use super::*;
 use crate::clock::virtual_time::TestClock;
@@ -104,7 +104,7 @@ fn every_byte_value_comes_back_from_the_broker() {
         handle.sleep(Duration::from_secs(20)).await;
         dial(&handle, &DialPlan::default()).await.unwrap();
         let client = ClientIndex::ALL[0];
-        open(&handle, &plan(client)).await.unwrap();
+        open(&handle, &plan(client), |_| {}).await.unwrap();
         let profile = Profile::for_model("L610");
         let mut heard = handle.listen(|_| true);
         let topic = TopicFilter::parse(profile, "t").unwrap();
@@ -145,10 +145,14 @@ fn a_client_still_open_from_before_is_closed_first() {
         identify(&handle).await.unwrap();
         handle.sleep(Duration::from_secs(20)).await;
         dial(&handle, &DialPlan::default()).await.unwrap();
-        open(&handle, &plan(ClientIndex::ALL[0])).await.unwrap();
-        open(&handle, &plan(ClientIndex::ALL[0])).await.unwrap();
-        let closed = record.borrow().entries().filter(|entry| entry.line.raw == b"AT+MQTTCLOSE=1\r").count();
-        assert_eq!(closed, 1);
+        open(&handle, &plan(ClientIndex::ALL[0]), |_| {}).await.unwrap();
+        let closed = || record.borrow().entries().filter(|entry| entry.line.raw == b"AT+MQTTCLOSE=1\r").count();
+        let told = RefCell::new(Vec::new());
+        let tell = |step| told.borrow_mut().push((step, closed()));
+        open(&handle, &plan(ClientIndex::ALL[0]), tell).await.unwrap();
+        // Behind its close: only what comes from here on is of the new connection.
+        assert_eq!(told.borrow().last(), Some(&(Step::Open, 1)));
+        assert_eq!(closed(), 1);
     });
 }
 
@@ -159,7 +163,7 @@ fn a_private_key_is_sent_and_not_kept() {
         handle.sleep(Duration::from_secs(20)).await;
         dial(&handle, &DialPlan::default()).await.unwrap();
         let client = ClientIndex::ALL[0];
-        open(&handle, &plan(client)).await.unwrap();
+        open(&handle, &plan(client), |_| {}).await.unwrap();
         let before = record.borrow().counts();
         let line = format!("AT+MQTTPUB=1,\"t\",1,0,{}", key.len());
         handle.submit(fibocom_at::Request::raw(&line, Some(key.to_vec())).unwrap()).await.unwrap();

@@ -137,13 +137,22 @@ impl Workbench {
         let handle = self.handle()?;
         let client = plan.open.client;
         let broker = (plan.open.host.as_str().to_owned(), plan.open.port.number());
-        self.change(|facts| {
-            facts.forget_connection(client);
-            let client = facts.clients.entry(client).or_default();
-            (client.state, client.broker, client.cause) = (ClientState::Opening, Some(broker), None);
-        });
+        let begins = || {
+            self.change(|facts| {
+                facts.forget_connection(client);
+                let client = facts.clients.entry(client).or_default();
+                (client.state, client.broker, client.cause) = (ClientState::Opening, Some(broker.clone()), None);
+            });
+        };
+        begins();
         self.inner.update_value(|inner| inner.asked_topics.retain(|(asked, _)| *asked != client));
-        let result = open(&handle, &plan).await;
+        // One that was in use is closed first, which says that it is free.
+        let result = open(&handle, &plan, |step| {
+            if step == Step::Open {
+                begins()
+            }
+        })
+        .await;
         // What broke it since stands behind the answer.
         if result.is_err() || self.facts.with_untracked(|facts| facts.client(client).state == ClientState::Opening) {
             self.set_client(client, if result.is_ok() { ClientState::Open } else { ClientState::Free });

@@ -18,13 +18,16 @@ impl Workbench {
     /// Takes in everything that a link tells, until it ends.
     pub(super) async fn follow(self, mut heard: mpsc::Receiver<Vec<DriverEvent>>, generation: u64) {
         while let Some(batch) = heard.next().await {
-            // What is told together came together.
-            let now = link::now_in_browser();
+            let mut now = link::now_in_browser();
             for event in batch {
                 if self.inner.with_value(|inner| inner.generation != generation) {
                     return;
                 }
-                self.take_in(event, now);
+                match event {
+                    // A message has the time of its lines, as it has when they are read from a file.
+                    DriverEvent::ReadAt(then) => now = then,
+                    event => self.take_in(event, now),
+                }
             }
             // Not with the next drawing: a page that nobody looks at has none.
             self.spill();
@@ -53,7 +56,8 @@ impl Workbench {
             }
             DriverEvent::Asked(_, Consequence::HangUp) => self.note_set_up(SetUp::hung_up),
             DriverEvent::Asked(_, Consequence::Close(client)) => self.note_set_up(|set_up| set_up.closed(client)),
-            DriverEvent::Prompted
+            DriverEvent::ReadAt(_)
+            | DriverEvent::Prompted
             | DriverEvent::MayAsk(..)
             | DriverEvent::Asked(..)
             | DriverEvent::Damaged

@@ -38,14 +38,19 @@ impl Facts {
             | DriverEvent::Written
             | DriverEvent::TakenBack(_)
             | DriverEvent::DataSent(_)
-            | DriverEvent::Slept => {}
+            | DriverEvent::Slept
+            | DriverEvent::ReadAt(_) => {}
         }
     }
 
     /// Whether what happened changes a fact.
     pub(super) fn is_changed_by(&self, event: &DriverEvent) -> bool {
         match event {
-            DriverEvent::Written | DriverEvent::TakenBack(_) | DriverEvent::DataSent(_) | DriverEvent::Slept => false,
+            DriverEvent::Written
+            | DriverEvent::TakenBack(_)
+            | DriverEvent::DataSent(_)
+            | DriverEvent::Slept
+            | DriverEvent::ReadAt(_) => false,
             DriverEvent::Engine(Event::Completed(request, _)) => {
                 self.under_way.contains(request) || self.would_end(Fact::Answered) || !self.asked.is_empty()
             }

@@ -52,7 +52,7 @@ pub fn TextArea(
             aria-disabled=move || texts.disabled()
             readonly=move || texts.disabled().is_some()
             prop:value=move || to_browser(&value.get())
-            on:paste=move |event| taken.admits(&event)
+            on:paste=move |event| taken.admits_lines(&event)
             on:input:target=move |event| {
                 if let Some(typed) = taken.typed(&event.target(), || value.get_untracked()) {
                     value.set(typed);

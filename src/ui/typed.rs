@@ -1,9 +1,9 @@
 //! What was typed or pasted, as the browser has it: no half of a character is lost on the way, and no more is taken than a field is for.
 
-use js_sys::{Function, JsString, Reflect};
+use js_sys::{Array, Function, JsString, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::ClipboardEvent;
+use web_sys::{ClipboardEvent, Event, EventInit, HtmlTextAreaElement};
 use workbench_payload::visible::{from_utf16, half_in, to_utf16};
 
 use super::{text::MaybeText, words::Words};
@@ -13,6 +13,9 @@ pub const FIELD_MAX: u32 = 65_536;
 
 /// The most that a field of several lines takes, in UTF-16 units.
 pub const TEXT_MAX: u32 = 1_048_576;
+
+/// From so many bytes on, a text of several lines takes a browser's own pasting so long that the page seems to stand still.
+const SLOW_TO_PASTE: usize = 16_384;
 
 /// A text of the browser. Half of a character, which no Rust text can hold, is kept as one that
 /// [`half_in`](workbench_payload::visible::half_in) finds.
@@ -65,6 +68,29 @@ pub fn unfit(text: &str, words: &Words) -> Option<String> {
     half_in(text).map(|half| (words.half)(Some(format!("U+{:04X}", half.unit)), half.at + 1))
 }
 
+/// Puts a text in the place of what is selected, with the caret behind it, in view where that is the end.
+fn put_in(area: &HtmlTextAreaElement, text: &str) -> Option<()> {
+    let put: Function = Reflect::get(area, &JsValue::from_str("setRangeText")).ok()?.dyn_into().ok()?;
+    let selected = [area.selection_start(), area.selection_end()];
+    let [start, end] = selected.map(|place| JsValue::from(place.ok().flatten().unwrap_or_default()));
+    let arguments = Array::of4(&to_browser(text), &start, &end, &JsValue::from_str("end"));
+    put.apply(area, &arguments).ok()?;
+    if area.selection_end().ok().flatten() == Some(area.text_length()) {
+        area.set_scroll_top(area.scroll_height());
+    }
+    Some(())
+}
+
+/// Tells whoever listens that the text is another one, as the browser does.
+fn tell_of_input(area: &HtmlTextAreaElement) {
+    let init = EventInit::new();
+    init.set_bubbles(true);
+    if let Ok(event) = Event::new_with_event_init_dict("input", &init) {
+        // It is told, whatever is made of it.
+        let _ = area.dispatch_event(&event);
+    }
+}
+
 /// An input between the browser and the value that it is bound to.
 #[derive(Clone, Copy)]
 pub struct Intake {
@@ -111,6 +137,20 @@ impl Intake {
         if length > self.most as usize {
             event.prevent_default();
             self.refused.set(Some(length));
+        }
+    }
+
+    /// The same for a field of several lines. A long text is put in here: browsers do it line by line, and stand still for a minute with a log.
+    pub fn admits_lines(self, event: &ClipboardEvent) {
+        self.admits(event);
+        let area = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
+        let Some((area, text)) = area.zip(pasted(event)) else { return };
+        if event.default_prevented() || area.read_only() || text.len() < SLOW_TO_PASTE {
+            return;
+        }
+        if put_in(&area, &text).is_some() {
+            event.prevent_default();
+            tell_of_input(&area);
         }
     }
 

@@ -58,6 +58,18 @@ test('the log stays at its end while much comes at once, with nobody scrolling',
   await expect(wire(page).getByRole('button', { name: 'Jump to newest' })).toBeHidden();
 });
 
+test('the log stays at its end for a person who wants less movement, too', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await at(page, 'messages', 'Messages');
+  const view = wire(page).locator('.list-view');
+  // A height that grows with a transition, however short, is the old one while the list scrolls to its end.
+  await expect(view.locator('.list-canvas')).toHaveCSS('transition-property', 'none');
+  for (let more = 0; more < 5; more++) {
+    await page.evaluate(() => workbench.command('AT+COPS?'));
+    await expect.poll(() => view.evaluate((view) => view.scrollHeight - view.clientHeight - view.scrollTop)).toBeLessThan(2);
+  }
+});
+
 test('a screen is printed whole: no panel beside it, as many pages as it takes, and ticks that can be seen', async ({ page }) => {
   await at(page, 'network', 'Network');
   await button(page, 'Check again').click();

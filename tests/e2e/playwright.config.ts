@@ -1,4 +1,4 @@
-// How the end-to-end tests run: three files at a time, each on a virtual computer of its own; Debian's Chromium, because it is a real one.
+// How the end-to-end tests run: four files at a time, each on a virtual computer of its own; Debian's Chromium, because it is a real one.
 import { defineConfig } from '@playwright/test';
 
 import { ORIGIN } from './kit/server';
@@ -6,7 +6,7 @@ import { ORIGIN } from './kit/server';
 export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results',
-  workers: 3,
+  workers: 4,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
   // In CI a test that fails once, on a machine that others use too, is tried once more, and is named as flaky at the end. At home none is.

@@ -84,7 +84,6 @@ const ON_ANY_SERIES: Row[] = [
   ['context 256', 'network.dial', [{ cid: 256 }], 'cid'],
   ['a context that is a text', 'network.dial', [{ cid: '2' }], 'cid'],
   ['a context that is no whole number', 'network.dial', [{ cid: 1.5 }], 'cid'],
-  ['a context and an access point', 'network.dial', [{ cid: 2, apn: 'CMNET' }], 'apn'],
   ['a context and a user name', 'network.dial', [{ cid: 2, username: 'u' }], 'username'],
   ['a context and a password', 'network.dial', [{ cid: 2, password: 'p' }], 'password'],
   ['a time server with a blank', 'network.syncClock', [{ server: 'time server' }], 'server'],

@@ -188,6 +188,9 @@ test('Ctrl+Enter says what is missing without a module, and leaves a client alon
   await button(page, 'Change…').click();
   await page.keyboard.press('Control+Enter');
   await expect.poll(opened).toBe(before + 1);
+  // It was closed for that, which is not where it stands in the end.
+  await expect.poll(async () => (await state(page)).clients[1]).toBe('open');
+  await expect(bar(page)).toContainText('Connected in');
 });
 
 test('a broker that refuses at once is told from one that nobody can reach, the likeliest cause first', async ({ page }) => {

@@ -245,7 +245,7 @@ mod tests {
                 };
                 let login = Login::anonymous(client);
                 let way = OpenPlan { receive: Receive::Indicated, login, will: None, open: broker };
-                if open(&handle, &way).await.is_ok() {
+                if open(&handle, &way, |_| {}).await.is_ok() {
                     begins(TripStep::Subscribe);
                     let topic = TopicFilter::parse(&PERMISSIVE, "demo/hello").unwrap();
                     let _ = handle.run(&Subscribe { client, topic: topic.into(), qos: Qos::AtLeastOnce }).await;

@@ -96,16 +96,17 @@ impl OpenPlan {
     }
 }
 
-/// Carries the plan out.
+/// Carries the plan out. Each step is told before it is done.
 ///
 /// # Errors
 /// The step that failed, and how. What was done before stays done.
-pub async fn open(handle: &Handle, plan: &OpenPlan) -> Result<(), OpenFailure> {
+pub async fn open(handle: &Handle, plan: &OpenPlan, tell: impl Fn(Step)) -> Result<(), OpenFailure> {
     let mut free = true;
     for (step, request) in plan.steps() {
         if (step == Step::Close && free) || step == Step::TlsError {
             continue;
         }
+        tell(step);
         let line = secrets::masked(&request.line);
         let begun = handle.now();
         let result = handle.submit(request).await;

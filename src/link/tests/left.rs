@@ -20,7 +20,7 @@ fn a_module_tells_what_it_has_and_after_a_restart_without_a_word_that_it_is_gone
         assert_eq!((clients, standing.address), (vec![], Address::None));
 
         let address = dial(&handle, &DialPlan::default()).await.unwrap();
-        open(&handle, &plan(ClientIndex::ALL[0])).await.unwrap();
+        open(&handle, &plan(ClientIndex::ALL[0]), |_| {}).await.unwrap();
         let (clients, standing) = left().await;
         assert_eq!((clients, standing.address), (vec![ClientIndex::ALL[0]], Address::Has(Some(address))));
         assert!(standing.registration.is_some_and(Registration::has_data));

@@ -282,13 +282,13 @@ fn a_sim_that_is_taken_out_and_put_in_while_a_module_dials_or_connects_leaves_it
             };
             let connecting = async {
                 dial(&handle, &DialPlan::default()).await.ok()?;
-                open(&handle, &plan(ClientIndex::ALL[0])).await.ok()
+                open(&handle, &plan(ClientIndex::ALL[0]), |_| {}).await.ok()
             };
             futures::future::join(loose, connecting).await;
             assert!(handle.now() - begun < 240_000, "{seconds}: {} ms", handle.now() - begun);
             handle.sleep(Duration::from_secs(30)).await;
             dial(&handle, &DialPlan::default()).await.unwrap();
-            open(&handle, &plan(ClientIndex::ALL[0])).await.unwrap();
+            open(&handle, &plan(ClientIndex::ALL[0]), |_| {}).await.unwrap();
         });
     }
 }

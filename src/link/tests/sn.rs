@@ -14,7 +14,7 @@ fn a_registered_topic_travels_by_its_number_and_the_gateway_names_what_a_filter_
         dial(&handle, &DialPlan::default()).await.unwrap();
         let id = SnClientIdString::parse(profile, "press-7").unwrap();
         let login = Login::Sn(Some(SetSnClientId::new(client, id).unwrap()));
-        open(&handle, &OpenPlan { login, ..plan(client) }).await.unwrap();
+        open(&handle, &OpenPlan { login, ..plan(client) }, |_| {}).await.unwrap();
         let sent = |line: &str| record.borrow().entries().any(|entry| entry.line.raw == format!("{line}\r").as_bytes());
         assert!(sent("AT+MQTTSNCID=101,\"press-7\"") && !sent("AT+MQTTUSER=101,\"\",\"\""));
 

@@ -62,12 +62,12 @@ fn a_wrong_clock_shows_as_the_error_of_tls_and_a_right_one_mends_it() {
     with_session(Config::for_model("L610"), |handle, _| async move {
         dialled(&handle).await;
         set_up_tls(&handle, &tls_plan(), |_| {}).await.unwrap();
-        let failed = open(&handle, &over_tls()).await.unwrap_err();
-        assert_eq!((failed.step, failed.tls), (procedure::Step::Open, Some(TlsError::Certificate(-11))));
+        let failed = open(&handle, &over_tls(), |_| {}).await.unwrap_err();
+        assert_eq!((failed.step, failed.tls), (Step::Open, Some(TlsError::Certificate(-11))));
 
         let now = ClockReading::at(1_795_000_000, 0).unwrap();
         assert_eq!(set_clock(&handle, now).await.unwrap().unix_seconds(), 1_795_000_000);
-        open(&handle, &over_tls()).await.unwrap();
+        open(&handle, &over_tls(), |_| {}).await.unwrap();
     });
 }
 
@@ -76,7 +76,7 @@ fn without_tls_nobody_asks_for_its_error() {
     let refused = Config::for_model("L610").with(&[ip::WRONG_APN]);
     with_session(refused, |handle, record| async move {
         handle.sleep(Duration::from_secs(20)).await;
-        assert_eq!(open(&handle, &plan(ClientIndex::ALL[0])).await.unwrap_err().tls, None);
+        assert_eq!(open(&handle, &plan(ClientIndex::ALL[0]), |_| {}).await.unwrap_err().tls, None);
         assert!(!record.borrow().entries().any(|entry| entry.line.raw.starts_with(b"AT+GTSSLERR")));
     });
 }

@@ -44,7 +44,7 @@ async fn waits(handle: Handle) -> Vec<u64> {
         security: Security::Plain,
     };
     let login = Login::anonymous(client);
-    open(&handle, &OpenPlan { receive: Receive::Indicated, login, will: None, open: first }).await.unwrap();
+    open(&handle, &OpenPlan { receive: Receive::Indicated, login, will: None, open: first }, |_| {}).await.unwrap();
     arrive(handle.now());
     let filter = TopicFilter::parse(&PERMISSIVE, TRIP_TOPIC).unwrap();
     handle.run(&Subscribe { client, topic: filter.into(), qos: Qos::AtLeastOnce }).await.unwrap();
