@@ -12,7 +12,7 @@ use crate::literal::literal_bytes;
 use crate::text::{Encoding, LineEnds, bytes_of};
 use crate::visible::half_in;
 
-pub use hex::stray;
+pub use hex::{bytes as hex_bytes, stray};
 
 /// Base64 in both alphabets, with or without its padding.
 const FORGIVING: GeneralPurposeConfig =

@@ -43,8 +43,9 @@ const SHOWN: usize = 24;
 /// What stands behind a number in assembly code.
 const BEHIND: &str = "h";
 
-/// The bytes of a text of hexadecimal digits.
-pub(super) fn bytes(text: &str) -> Option<(Certainty, Vec<u8>)> {
+/// The bytes of a text of hexadecimal digits, and whether it can be nothing else.
+#[must_use]
+pub fn bytes(text: &str) -> Option<(Certainty, Vec<u8>)> {
     let split = Parts::of(text)?;
     let parts = &split.parts;
     let (mut pairs, mut longer, mut single, mut marked) = (0, 0, 0, 0);
