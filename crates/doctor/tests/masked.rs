@@ -107,6 +107,11 @@ fn the_findings_of_a_masked_transcript_are_those_of_the_original() {
         if diagnose(&file).findings != original.findings {
             differ.push(format!("{name}: {:?} for {:?}", findings(&diagnose(&file)), findings(&original)));
         }
+        let text = diagnose(&whole(record, &about, &mut Text::new(Comments::Written)));
+        let masked_text = diagnose(&masked(record, &plan(record), &about, &mut Text::new(Comments::Written)));
+        if masked_text.findings != text.findings {
+            differ.push(format!("{name}, as text: {:?} for {:?}", findings(&masked_text), findings(&text)));
+        }
         found += original.findings.len();
     }
     assert!(differ.is_empty(), "{}", differ.join("\n"));
