@@ -85,6 +85,7 @@ publish-file-unreadable = { $name } could not be read.
 publish-paste-title = What is this?
 publish-paste-text = Pasted text
 publish-paste-hint = Hex, 0x…, \x…, an array of C, Rust or Python, base64, a hex dump, or text
+publish-paste-stray = This looks like hex digits, but { $part } is not whole bytes. Correct it here, or choose what it is.
 publish-paste-readings = What it can be
 publish-paste-dump = Hex dump
 publish-paste-numbers = List of numbers

@@ -102,6 +102,17 @@ test('a search finds in topics and data as it is typed, and marks what it found'
   await expect(main(page).getByText('1 of 3', { exact: true })).toBeVisible();
 });
 
+test('hexadecimal digits find bytes in binary data', async ({ page }) => {
+  await plant(page);
+  await page.evaluate(() => workbench.mqtt.publish({ client: 1, topic: 'plant/9/raw', qos: 0, payload: new Uint8Array([1, 0xaa, 0x55, 2]) }));
+  const search = field(page, /^Search in topic/);
+  for (const typed of ['AA 55', '0xAA55', 'aa55']) {
+    await search.fill(typed);
+    await expect(rows(page)).toHaveCount(1);
+    await expect(rows(page).locator('mark')).toHaveText(/AA 55/);
+  }
+});
+
 test('what changed since the last message on the topic is a table', async ({ page }) => {
   await plant(page);
   await rows(page).nth(1).click();

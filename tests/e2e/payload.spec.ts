@@ -273,6 +273,29 @@ test.describe('on the virtual module', () => {
     await expect(dialog).toBeHidden();
   });
 
+  test('hex digits with a mistake in them are asked about, with the part that is wrong, and can be mended', async ({ app: { page } }) => {
+    await main(page).getByRole('tab', { name: 'Hex' }).click();
+    await grid(page).focus();
+    for (const [pasted, wrong] of [['AA 5G', '5G'], ['12 34 567', '567']] as const) {
+      await page.evaluate((text) => navigator.clipboard.writeText(text), pasted);
+      await page.keyboard.press('Control+v');
+      const dialog = page.getByRole('dialog', { name: 'What is this?' });
+      await expect(dialog).toContainText(wrong);
+      await expect(dialog).toContainText('is not whole bytes');
+      await page.keyboard.press('Escape');
+      await expect(dialog).toBeHidden();
+    }
+    await expect(main(page).getByText('0 / 1024 bytes')).toBeVisible();
+    await page.evaluate(() => navigator.clipboard.writeText('$AA $5G'));
+    await grid(page).focus();
+    await page.keyboard.press('Control+v');
+    const dialog = page.getByRole('dialog', { name: 'What is this?' });
+    await dialog.getByRole('textbox').fill('$AA $55');
+    await expect(dialog).not.toContainText('is not whole bytes');
+    await dialog.getByRole('button', { name: 'Insert as Hex digits' }).click();
+    await expect(grid(page)).toContainText('AA 55');
+  });
+
   test('a file is opened; what is over the limit is marked, not sent, and offered in parts', async ({ app: { page } }) => {
     const before = await page.evaluate(() => workbench.state().counters.bytesOut);
     await main(page).locator('.payload-tools input[type=file]').setInputFiles({

@@ -4,6 +4,8 @@ use std::collections::VecDeque;
 
 use fibocom_at::commands::{Typed, recognise_all};
 use fibocom_at::engine::{Event as Told, Timestamp};
+use fibocom_at::frame::refit;
+use fibocom_at::secrets::stand_in;
 use fibocom_at::{Heard, Listener, RequestId};
 
 use crate::finder::{Found, What, announced};
@@ -106,7 +108,6 @@ impl Hearing {
             self.last = Some(at);
         }
         self.exact = found.exact;
-        self.length = found.length;
         if found.what == What::Sent && !self.timed && self.came > self.told {
             // Nothing tells that time passed: whoever sends the next command waits no longer for the rest of a message.
             self.now += REST;
@@ -114,10 +115,14 @@ impl Hearing {
             self.take();
         }
         let now = Timestamp(self.now);
+        self.fit_stand_ins(&mut found);
+        self.length = found.length;
         self.measure(&mut found);
         match found.what {
             What::Sent | What::Data => {
-                let withheld = found.length.filter(|length| found.bytes.is_empty() && *length > 0);
+                let is_other = |length: u64| found.what == What::Data && length != found.bytes.len() as u64;
+                let withheld =
+                    found.length.filter(|length| *length > 0 && (found.bytes.is_empty() || is_other(*length)));
                 match withheld {
                     Some(length) => {
                         let filler = usize::try_from(length.min(FILLER_MAX)).unwrap_or_default();
@@ -135,6 +140,22 @@ impl Hearing {
             What::Host => self.see(found.line, Event::Host(found.bytes)),
         }
         self.take();
+    }
+
+    /// Stand-ins have another length than what they stand for: a reply gets lengths that fit them, and data counts as much as was announced.
+    fn fit_stand_ins(&self, found: &mut Found) {
+        let has_stand_ins = |found: &Found| !stand_in::all(&found.bytes).is_empty();
+        match found.what {
+            What::Received if found.length.is_some() || has_stand_ins(found) => {
+                if let Some(fitted) = refit(&found.bytes) {
+                    found.bytes = fitted;
+                }
+            }
+            What::Data if found.exact && found.length.is_none() && has_stand_ins(found) => {
+                found.length = self.due.as_ref().filter(|due| due.lines == 0).map(|due| due.bytes);
+            }
+            _ => {}
+        }
     }
 
     /// Counts the data that a command announced. Where the logger took line ends away, they are made up: the conversation would wait for

@@ -11,7 +11,7 @@ use std::path::Path;
 use fibocom_at::{Event, Heard, Listener, Timestamp, private_key};
 use story::{Piece, Step, Story};
 use workbench_doctor::{Diagnosis, diagnose, diagnose_record};
-use workbench_record::export::{FirstLine, Jsonl, masked, whole};
+use workbench_record::export::{Comments, FirstLine, Jsonl, Text, masked, whole};
 use workbench_record::mask::{Plan, Secrets};
 use workbench_record::session::{Header, Limits, Session};
 use workbench_record::{Direction, Line, Record, Zero};
@@ -107,6 +107,11 @@ fn the_findings_of_a_masked_transcript_are_those_of_the_original() {
         if diagnose(&file).findings != original.findings {
             differ.push(format!("{name}: {:?} for {:?}", findings(&diagnose(&file)), findings(&original)));
         }
+        let text = diagnose(&whole(record, &about, &mut Text::new(Comments::Written)));
+        let masked_text = diagnose(&masked(record, &plan(record), &about, &mut Text::new(Comments::Written)));
+        if masked_text.findings != text.findings {
+            differ.push(format!("{name}, as text: {:?} for {:?}", findings(&masked_text), findings(&text)));
+        }
         found += original.findings.len();
     }
     assert!(differ.is_empty(), "{}", differ.join("\n"));
@@ -128,5 +133,140 @@ fn a_record_is_judged_as_its_file_is_and_so_is_the_file_that_is_opened() {
         assert_eq!(findings(&of_record), lines, "{name}");
         let opened = Session::read(&file, Limits::default(), 64 << 20);
         assert_eq!(findings(&diagnose_record(&opened.record)), findings(&of_record), "{name}, opened again");
+    }
+}
+
+/// A conversation in which a payload of these lines is published by length, comes as a message, and is read by length.
+fn with_payload(lines: &[&str]) -> Record {
+    let payload = lines.join("\r\n");
+    let length = payload.len();
+    let topic = "demo/a";
+    let (mut record, mut listener, mut command) = (Record::with_budget(1 << 20), Listener::new(1_500), Vec::new());
+    let mut now = 0;
+    let mut step = |sent: &str, received: &str| {
+        now += 20;
+        if !sent.is_empty() {
+            listener.sent(Timestamp(now), sent.as_bytes());
+            write(&mut record, &mut listener, &mut command, now);
+        }
+        now += 20;
+        listener.received(Timestamp(now), received.as_bytes());
+        write(&mut record, &mut listener, &mut command, now);
+    };
+    step("AT+MQTTUSER=1,\"dev\",\"hunter2-hunter2\",\"c\"\r", "\r\nOK\r\n");
+    step("AT+MQTTOPEN=1,\"broker.example.com\",1883,0,60\r", "\r\nOK\r\n\r\n+MQTTOPEN: 1,1\r\n");
+    step("AT+MQTTSUB=1,\"demo/#\",1\r", "\r\nOK\r\n\r\n+MQTTSUB: 1,1\r\n");
+    step(&format!("AT+MQTTPUB=1,\"{topic}\",1,0,{length}\r"), "\r\n>");
+    step(&payload, "\r\nOK\r\n\r\n+MQTTPUB: 1,1\r\n");
+    step("", &format!("\r\n+MQTTMSG: 1,0,\"{topic}\",\"{payload}\"\r\n"));
+    step("", &format!("\r\n+MQTTMSGI: 1,0,{},{length}\r\n", topic.len()));
+    step(
+        "AT+MQTTREAD=1\r",
+        &format!("\r\n+MQTTREAD: 1,0,{},{length},\"{topic}\",\"{payload}\"\r\n\r\nOK\r\n", topic.len()),
+    );
+    step("AT\r", "\r\nOK\r\n");
+    listener.lost();
+    write(&mut record, &mut listener, &mut command, now);
+    record
+}
+
+/// Parts that payloads of several lines have: secrets, and what looks like the answers of a module.
+const LINES: &[&str] = &[
+    "{\"password\":\"hunter2-hunter2\",",
+    "hunter2-hunter2",
+    "imei=866123045678901",
+    "token=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U",
+    "\"t\":21.5}",
+    "one",
+    "",
+    "OK",
+    "O",
+    "ERROR",
+    "+CSQ: 20,99",
+    "+CQ: 20,99",
+    "AT+CSQ",
+    "a, b; \"c\"",
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn a_masked_payload_of_several_lines_is_no_damage(lines in proptest::collection::vec(proptest::sample::select(LINES), 1..6)) {
+        let record = with_payload(&lines);
+        let plan = plan(&record);
+        let about = Header::new("0.1.0", Zero(1_790_000_000_000));
+        let damaged = |file: &[u8]| diagnose(file).findings.iter().any(|found| found.rule.id == "damaged");
+        let json = || Jsonl::new(FirstLine::Header);
+        let text = || Text::new(Comments::Written);
+        let whole_files = [whole(&record, &about, &mut json()), whole(&record, &about, &mut text())];
+        let masked_files = [masked(&record, &plan, &about, &mut json()), masked(&record, &plan, &about, &mut text())];
+        for (whole, masked) in whole_files.iter().zip(&masked_files) {
+            proptest::prop_assert!(
+                damaged(whole) || !damaged(masked),
+                "{:?}\n{}",
+                findings(&diagnose(masked)),
+                String::from_utf8_lossy(masked)
+            );
+        }
+    }
+}
+
+/// A session of commands that the list does not have, with arguments of any kind.
+fn of_unlisted(commands: &[String]) -> Record {
+    let mut record = Record::with_budget(1 << 20);
+    for (at, command) in commands.iter().enumerate() {
+        let now = at as u64 * 20;
+        record.write(Line::new(now, Direction::Command, format!("{command}\r").as_bytes()));
+        record.write(Line::new(now + 5, Direction::Received(fibocom_at::Role::Final), b"OK\r\n"));
+    }
+    record
+}
+
+/// The entries of a record and those of the file that was made of its masked file, each as they go into a file.
+fn once_and_twice(record: &Record) -> (String, String) {
+    let about = Header::new("0.1.0", Zero(1_790_000_000_000));
+    let file = |record: &Record, salt| {
+        let mut secrets = Secrets::new();
+        let commands = record.entries().filter(|entry| entry.line.direction == Direction::Command);
+        commands.for_each(|entry| secrets.learn(entry.line.raw));
+        let plan = Plan::of(record.entries(), &secrets, salt);
+        masked(record, &plan, &about, &mut Text::new(Comments::LeftOut))
+    };
+    let once = {
+        let mut secrets = Secrets::new();
+        let commands = record.entries().filter(|entry| entry.line.direction == Direction::Command);
+        commands.for_each(|entry| secrets.learn(entry.line.raw));
+        let plan = Plan::of(record.entries(), &secrets, 7);
+        masked(record, &plan, &about, &mut Jsonl::new(FirstLine::Header))
+    };
+    let opened = Session::read(&once, Limits::default(), 64 << 20);
+    let shown = |file: Vec<u8>| String::from_utf8_lossy(&file).into_owned();
+    (shown(file(record, 7)), shown(file(&opened.record, 8)))
+}
+
+#[test]
+fn a_masked_transcript_that_is_masked_again_stays_as_it_is() {
+    let mut differ = Vec::new();
+    for (name, record) in records().unwrap() {
+        let (once, twice) = once_and_twice(&record);
+        let lines = once.lines().zip(twice.lines()).filter(|(once, twice)| once != twice);
+        differ.extend(lines.map(|(once, twice)| format!("{name}:\n  {once}\n  {twice}")));
+    }
+    assert!(differ.is_empty(), "{}", differ.join("\n"));
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn masked_commands_that_nobody_knows_stay_as_they_are(
+        commands in proptest::collection::vec(
+            proptest::string::string_regex(r#"AT[+$*^][A-Z]{3,7}=("?[a-zA-Z0-9.:/-]{1,12}"?)(,"?[a-zA-Z0-9. :/-]{0,12}"?){0,4}"#).unwrap(),
+            1..8,
+        ),
+    ) {
+        let (once, twice) = once_and_twice(&of_unlisted(&commands));
+        proptest::prop_assert_eq!(twice, once);
     }
 }

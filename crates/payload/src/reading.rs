@@ -1,6 +1,7 @@
 //! Pasted text read as bytes: every way in which it can be meant.
 
 mod dump;
+mod hex;
 mod number;
 
 use base64::Engine as _;
@@ -10,6 +11,8 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use crate::literal::literal_bytes;
 use crate::text::{Encoding, LineEnds, bytes_of};
 use crate::visible::half_in;
+
+pub use hex::{bytes as hex_bytes, stray};
 
 /// Base64 in both alphabets, with or without its padding.
 const FORGIVING: GeneralPurposeConfig =
@@ -41,6 +44,8 @@ pub enum Certainty {
     Plain,
     /// It could be this as well.
     Possible,
+    /// It is what is left where the text looks like hexadecimal digits with a mistake in them.
+    Doubtful,
 }
 
 /// One way in which a text can be meant.
@@ -74,12 +79,13 @@ pub fn readings(text: &str, encoding: Encoding) -> Vec<Reading> {
     if let Some((certainty, bytes)) = literal(text) {
         add(Way::Literal, certainty, Some(bytes));
     }
-    if let Some((certainty, bytes)) = hex(text) {
+    if let Some((certainty, bytes)) = hex::bytes(text) {
         add(Way::Hex, certainty, Some(bytes));
     }
     add(Way::Base64, Certainty::Possible, base64(text));
-    add(Way::Text, Certainty::Possible, bytes_of(text, encoding, LineEnds::Lf).ok());
-    found.sort_by_key(|reading| reading.certainty == Certainty::Possible);
+    let itself = if stray(text).is_some() { Certainty::Doubtful } else { Certainty::Possible };
+    add(Way::Text, itself, bytes_of(text, encoding, LineEnds::Lf).ok());
+    found.sort_by_key(|reading| reading.certainty != Certainty::Plain);
     found
 }
 
@@ -87,8 +93,8 @@ pub fn readings(text: &str, encoding: Encoding) -> Vec<Reading> {
 #[must_use]
 pub fn obvious(readings: &[Reading]) -> Option<&Reading> {
     match readings {
-        [only] => Some(only),
-        [first, second, ..] if first.certainty == Certainty::Plain && second.certainty == Certainty::Possible => {
+        [only] if only.certainty != Certainty::Doubtful => Some(only),
+        [first, second, ..] if first.certainty == Certainty::Plain && second.certainty != Certainty::Plain => {
             Some(first)
         }
         _ => None,
@@ -111,41 +117,6 @@ fn literal(text: &str) -> Option<(Certainty, Vec<u8>)> {
     // A text in quotes alone may well be meant with them: JSON is.
     let plain = bare.starts_with(['b', '\\']) || value.len() < text.trim().len() || bare.contains("\\x");
     Some((if plain { Certainty::Plain } else { Certainty::Possible }, bytes))
-}
-
-fn hex(text: &str) -> Option<(Certainty, Vec<u8>)> {
-    let text = text.trim();
-    let parted =
-        text.split(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | ',' | ';')).filter(|part| !part.is_empty());
-    let mut bytes = Vec::with_capacity(text.len() / 2);
-    let (mut pairs, mut longer, mut single, mut marked) = (0, 0, 0, 0);
-    for part in parted {
-        let digits = part.strip_prefix("0x").or_else(|| part.strip_prefix("0X"));
-        marked += usize::from(digits.is_some());
-        let digits = digits.unwrap_or(part);
-        if !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            return None;
-        }
-        match digits.len() {
-            0 => return None,
-            1 => single += 1,
-            2 => pairs += 1,
-            length if length.is_multiple_of(2) => longer += 1,
-            _ => return None,
-        }
-        // The first digit of an odd number of them stands alone.
-        let (alone, rest) = digits.split_at(digits.len() % 2);
-        let two = (0..rest.len()).step_by(2).filter_map(|at| rest.get(at..at + 2));
-        bytes.extend([alone].into_iter().chain(two).filter_map(|digits| u8::from_str_radix(digits, 16).ok()));
-    }
-    // Single digits are bytes only among pairs: on their own they are words of one letter.
-    if single > marked && (pairs == 0 || longer > 0) {
-        return None;
-    }
-    // Digits without a gap may be a name or a number as well, and so may a single pair or a list of them; what is marked may not.
-    let is_row = longer == 0 && single == 0 && pairs > 1 && !text.contains(',');
-    let certainty = if is_row || (marked > 0 && longer == 0) { Certainty::Plain } else { Certainty::Possible };
-    (!bytes.is_empty()).then_some((certainty, bytes))
 }
 
 fn base64(text: &str) -> Option<Vec<u8>> {

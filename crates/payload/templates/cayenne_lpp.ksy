@@ -37,6 +37,7 @@ types:
             kind::frequency: frequency
             kind::percentage: percentage
             kind::altitude: altitude
+            kind::load: load
             kind::concentration: concentration
             kind::power: power
             kind::distance: distance
@@ -47,6 +48,7 @@ types:
             kind::colour: colour
             kind::gps: gps
             kind::switch: switch
+            kind::polyline: polyline
   digital_input:
     seq:
       - {id: value, type: u1}
@@ -97,6 +99,9 @@ types:
   altitude:
     seq:
       - {id: value, type: s2, -unit: "m"}
+  load:
+    seq:
+      - {id: value, size: 3, -number: be, -signed: true, -scale: 0.001, -unit: kg}
   concentration:
     seq:
       - {id: value, type: u2, -unit: "ppm"}
@@ -133,6 +138,20 @@ types:
   switch:
     seq:
       - {id: value, type: u1}
+  polyline:
+    seq:
+      - {id: length, type: u1, doc: "How many bytes the line has, this one included."}
+      - {id: line, size: length - 1, type: line}
+  line:
+    seq:
+      - {id: precision, type: u1, doc: "Below 200: the step in 0.0001°. 227 to 239: steps of 0.0001, 0.0002, 0.0005, 0.001 and so on to 1°."}
+      - {id: latitude, size: 3, -number: be, -signed: true, doc: In steps.}
+      - {id: longitude, size: 3, -number: be, -signed: true, doc: In steps.}
+      - {id: moves, type: move, repeat: eos, doc: "To the next point, in steps."}
+  move:
+    seq:
+      - {id: longitude, type: b4, -signed: true}
+      - {id: latitude, type: b4, -signed: true}
 enums:
   kind:
     0: {id: digital_input, doc: Digital input}
@@ -151,6 +170,7 @@ enums:
     118: {id: frequency, doc: Frequency}
     120: {id: percentage, doc: Percentage}
     121: {id: altitude, doc: Altitude}
+    122: {id: load, doc: Load}
     125: {id: concentration, doc: Concentration}
     128: {id: power, doc: Power}
     130: {id: distance, doc: Distance}
@@ -161,3 +181,4 @@ enums:
     135: {id: colour, doc: Colour}
     136: {id: gps, doc: GPS location}
     142: {id: switch, doc: Switch}
+    240: {id: polyline, doc: Polyline}

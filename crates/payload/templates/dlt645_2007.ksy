@@ -4,7 +4,7 @@ meta:
   id: dlt645_2007
   title: DL/T 645-2007
   endian: le
-doc: A frame to or from an electricity meter. Numbers are decimal digits with the lowest byte first.
+doc: A frame to or from an electricity meter. Numbers are decimal digits with the lowest byte first. Where they can be below zero, the highest bit is the sign.
 -examples:
   - FE FE FE FE 68 78 56 34 12 00 00 68 11 04 33 33 34 33 C6 16
   - 68 78 56 34 12 00 00 68 91 08 33 33 34 33 AB 89 67 45 2A 16
@@ -60,6 +60,11 @@ types:
           switch-on: identifier
           cases:
             0x00000000: energy_signed
+            0x00000100: energy_signed
+            0x00000200: energy_signed
+            0x00000300: energy_signed
+            0x00000400: energy_signed
+            0x0000ff00: energies_signed
             0x00010000: energy
             0x00010100: energy
             0x00010200: energy
@@ -125,9 +130,11 @@ types:
     seq:
       - {id: energy, size: 4, -digits: le, -scale: 0.01, -unit: kWh}
   energy_signed:
-    doc: The highest bit is the sign. It is shown as a digit of 8 or more.
     seq:
-      - {id: energy, size: 4, -digits: le, -scale: 0.01, -unit: kWh}
+      - {id: energy, size: 4, -digits: le, -signed: true, -scale: 0.01, -unit: kWh}
+  energies_signed:
+    seq:
+      - {id: energy, size: 4, -digits: le, -signed: true, -scale: 0.01, -unit: kWh, repeat: eos}
   energies:
     seq:
       - {id: energy, size: 4, -digits: le, -scale: 0.01, -unit: kWh, repeat: eos}
@@ -138,29 +145,26 @@ types:
     seq:
       - {id: voltage, size: 2, -digits: le, -scale: 0.1, -unit: V, repeat: eos}
   current:
-    doc: The highest bit is the sign. It is shown as a digit of 8 or more.
     seq:
-      - {id: current, size: 3, -digits: le, -scale: 0.001, -unit: A}
+      - {id: current, size: 3, -digits: le, -signed: true, -scale: 0.001, -unit: A}
   currents:
     seq:
-      - {id: current, size: 3, -digits: le, -scale: 0.001, -unit: A, repeat: eos}
+      - {id: current, size: 3, -digits: le, -signed: true, -scale: 0.001, -unit: A, repeat: eos}
   active_power:
-    doc: The highest bit is the sign. It is shown as a digit of 8 or more.
     seq:
-      - {id: power, size: 3, -digits: le, -scale: 0.0001, -unit: kW}
+      - {id: power, size: 3, -digits: le, -signed: true, -scale: 0.0001, -unit: kW}
   reactive_power:
-    doc: The highest bit is the sign. It is shown as a digit of 8 or more.
     seq:
-      - {id: power, size: 3, -digits: le, -scale: 0.0001, -unit: kvar}
+      - {id: power, size: 3, -digits: le, -signed: true, -scale: 0.0001, -unit: kvar}
   power_factor:
     seq:
-      - {id: power_factor, size: 2, -digits: le, -scale: 0.001}
+      - {id: power_factor, size: 2, -digits: le, -signed: true, -scale: 0.001}
   frequency:
     seq:
       - {id: frequency, size: 2, -digits: le, -scale: 0.01, -unit: Hz}
   temperature:
     seq:
-      - {id: temperature, size: 2, -digits: le, -scale: 0.1, -unit: "°C"}
+      - {id: temperature, size: 2, -digits: le, -signed: true, -scale: 0.1, -unit: "°C"}
   date:
     seq:
       - {id: date, size: 4, -digits: le, doc: "YYMMDD and the day of the week. 0 is Sunday."}
@@ -192,6 +196,11 @@ enums:
     0x1b: {id: clear_events, doc: Clear events}
   identifier:
     0x00000000: {id: combined_energy, doc: "Combined active energy, total"}
+    0x00000100: {id: combined_energy_tariff_1, doc: "Combined active energy, tariff 1"}
+    0x00000200: {id: combined_energy_tariff_2, doc: "Combined active energy, tariff 2"}
+    0x00000300: {id: combined_energy_tariff_3, doc: "Combined active energy, tariff 3"}
+    0x00000400: {id: combined_energy_tariff_4, doc: "Combined active energy, tariff 4"}
+    0x0000ff00: {id: combined_energy_all, doc: "Combined active energy, total and tariffs"}
     0x00010000: {id: forward_energy, doc: "Forward active energy, total"}
     0x00010100: {id: forward_energy_tariff_1, doc: "Forward active energy, tariff 1"}
     0x00010200: {id: forward_energy_tariff_2, doc: "Forward active energy, tariff 2"}

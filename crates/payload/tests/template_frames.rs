@@ -119,6 +119,14 @@ fn dlt645_frames_of_the_python_library() {
                 "FE 68 78 56 34 12 00 00 68 14 10 34 37 33 37 35 45 67 89 AB 89 67 45 99 88 77 66 25 16",
                 &[("identifier", "0x04000401"), ("password", "563412"), ("operator", "12345678")],
             ),
+            // Values below zero.
+            frame("68 78 56 34 12 00 00 68 91 08 33 33 33 33 89 67 45 B3 31 16", &[("energy", "-1234.56")]),
+            frame("68 78 56 34 12 00 00 68 91 08 33 34 33 33 83 33 33 B3 E6 16", &[("energy", "-0.50")]),
+            frame("68 78 56 34 12 00 00 68 91 07 33 34 35 35 67 34 B3 9B 16", &[("current", "-0.134")]),
+            frame("68 78 56 34 12 00 00 68 91 07 33 33 36 35 AB 89 C5 46 16", &[("power", "-12.5678")]),
+            frame("68 78 56 34 12 00 00 68 91 07 33 33 37 35 34 33 B3 68 16", &[("power", "-0.0001")]),
+            frame("68 78 56 34 12 00 00 68 91 06 33 33 39 35 CB BC D6 16", &[("power_factor", "-0.998")]),
+            frame("68 78 56 34 12 00 00 68 91 06 3A 33 B3 35 56 B4 DA 16", &[("temperature", "-12.3")]),
             frame("68 78 56 34 12 00 00 68 B1 08 33 32 34 33 34 33 33 33 36 16", &[("more", "1"), ("0", "0.01")]),
         ],
     );
@@ -225,6 +233,25 @@ fn cayenne_payloads_of_pycayennelpp() {
                 "01 74 5A 0A 02 75 04 D2 03 76 33 BE 27 A0 04 78 4D 05 79 FF F4 06 7D 01 9C 07 80 05 DC 08 82 00 00 04 D2 09 83 00 \
                  00 30 39 0A 84 01 0F 0B 85 6B 07 62 65 0C 87 FF 80 00 0D 8E 01 0E 64 FF FF FF FF",
                 &[("value", "230.50"), ("red", "255"), ("green", "128")],
+            ),
+            frame("01 7A FF EC 73 03 78 4D", &[("value", "-5.005")]),
+        ],
+    );
+}
+
+/// Made by CayenneLPP 1.6.0 of Electronic Cats, `CayenneLPPPolyline::encode`, with a channel and the type before them.
+#[test]
+fn cayenne_lines_of_electronic_cats() {
+    check(
+        "cayenne_lpp",
+        &[
+            frame(
+                "01 F0 0B E4 03 B3 4E 00 E0 A6 F5 20 30",
+                &[("length", "11"), ("precision", "228"), ("latitude", "242510"), ("longitude", "57510")],
+            ),
+            frame(
+                "01 F0 09 05 FE FA 48 FD D8 70 CE 03 67 01 10",
+                &[("latitude", "-67000"), ("longitude", "-141200"), ("value", "27.2")],
             ),
         ],
     );

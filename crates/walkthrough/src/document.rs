@@ -139,7 +139,7 @@ pub struct Step {
     /// What the person reads: paragraphs, `- ` lists, `**bold**`, `` `code` ``.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<Words>,
-    /// A picture, as a `data:` URL of a PNG, JPEG, GIF or WebP.
+    /// A picture, as a `data:` URL of a PNG, JPEG, GIF or WebP, with 48 KB and 2,000 pixels on a side at most.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picture: Option<String>,
     /// What its one button says.

@@ -33,7 +33,7 @@ pub use document::{
     Again, Branch, CheckWhat, Condition, Document, Does, Ending, From, Good, Keep, Kind, KindName, Name, OneOption,
     Only, Range, Source, Step, TlsFile, Value, When, Words,
 };
-pub use limits::{LINK, Limit, PICTURE, QUERY};
+pub use limits::{LINK, Limit, PICTURE, QUERY, SIDE};
 pub use part::{Of, Part};
 pub use picture::data_url;
 pub use problem::{Fault, Problem};

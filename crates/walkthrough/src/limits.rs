@@ -48,6 +48,9 @@ pub(crate) const PICTURES: Limit = Limit { what: "pictures", most: 12 };
 /// One picture, in bytes of its file.
 pub const PICTURE: Limit = Limit { what: "bytes of a picture", most: 49_152 };
 
+/// The width and the height of a picture, so that it has four million pixels at most.
+pub const SIDE: Limit = Limit { what: "pixels on a side of a picture", most: 2_000 };
+
 /// Commands in one run.
 pub(crate) const SENDS: Limit = Limit { what: "commands in one run", most: 200 };
 

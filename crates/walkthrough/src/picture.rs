@@ -1,8 +1,10 @@
 //! Pictures: `data:` URLs of four kinds of image, whose bytes are what they say. No SVG, which can hold a program.
 
+mod size;
+
 use base64ct::{Base64, Encoding};
 
-use crate::limits::PICTURE;
+use crate::limits::{PICTURE, SIDE};
 use crate::problem::Fault;
 
 /// The kinds, with what their files begin with.
@@ -22,6 +24,9 @@ pub fn data_url(bytes: &[u8]) -> Result<String, Fault> {
     if bytes.len() > PICTURE.most {
         return Err(Fault::TooMuch(PICTURE));
     }
+    if let Some(fault) = unfit(bytes) {
+        return Err(fault);
+    }
     Ok(format!("data:{kind};base64,{}", Base64::encode_string(bytes)))
 }
 
@@ -35,8 +40,17 @@ pub(crate) fn fault(url: &str) -> Option<Fault> {
         return Some(Fault::TooMuch(PICTURE));
     }
     match Base64::decode_vec(coded) {
-        Ok(bytes) if bytes.starts_with(begins) => None,
+        Ok(bytes) if bytes.starts_with(begins) => unfit(&bytes),
         Ok(_) | Err(_) => Some(Fault::NoPicture),
+    }
+}
+
+/// What is wrong with its pixels: their number is told by no length of a file, and a browser makes room for all of them.
+fn unfit(bytes: &[u8]) -> Option<Fault> {
+    match size::of(bytes) {
+        None => Some(Fault::NoPicture),
+        Some((width, height)) if width.max(height) > SIDE.most => Some(Fault::TooMuch(SIDE)),
+        Some(_) => None,
     }
 }
 
@@ -44,10 +58,27 @@ pub(crate) fn fault(url: &str) -> Option<Fault> {
 mod tests {
     use super::*;
 
+    /// The head of a PNG of this size.
+    fn png(width: u32, height: u32) -> Vec<u8> {
+        let head = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice();
+        [head, &width.to_be_bytes(), &height.to_be_bytes(), &[8, 2, 0, 0, 0]].concat()
+    }
+
     #[test]
     fn a_picture_that_was_chosen_is_one_that_is_taken() {
-        assert_eq!(data_url(b"\x89PNG\r\n\x1a\nrest").map(|url| fault(&url)), Ok(None));
+        assert_eq!(data_url(&png(2000, 2000)).map(|url| fault(&url)), Ok(None));
+        assert_eq!(data_url(b"\x89PNG\r\n\x1a\nrest"), Err(Fault::NoPicture));
         assert_eq!(data_url(b"<svg/>"), Err(Fault::NoPicture));
         assert_eq!(data_url(&[b"GIF8".as_slice(), &vec![0; PICTURE.most]].concat()), Err(Fault::TooMuch(PICTURE)));
+    }
+    #[test]
+    fn a_small_file_with_many_pixels_is_refused_by_what_it_says_of_itself() {
+        for (width, height) in [(30_000, 30_000), (2_001, 1), (1, u32::MAX)] {
+            let bytes = png(width, height);
+            assert_eq!(data_url(&bytes), Err(Fault::TooMuch(SIDE)), "{width} x {height}");
+            let url = format!("data:image/png;base64,{}", Base64::encode_string(&bytes));
+            assert_eq!(fault(&url), Some(Fault::TooMuch(SIDE)), "{width} x {height}");
+        }
+        assert_eq!(data_url(&png(0, 5)), Err(Fault::NoPicture));
     }
 }

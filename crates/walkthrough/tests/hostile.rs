@@ -36,6 +36,12 @@ const CORPUS: &[(&str, &str, &str, &str)] = &[
         r#"{"id":"a","title":"T","picture":"data:image/png;base64,PGI+""#,
         "picture",
     ),
+    (
+        "a small file of a huge picture",
+        STEP,
+        r#"{"id":"a","title":"T","picture":"data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAdTAAAHUwAQAAAABOXMUX""#,
+        "pixels",
+    ),
     // Forbidden commands.
     ("the settings put back", COMMAND, r#""AT&F""#, "settings"),
     ("a restart", COMMAND, r#""AT+CFUN=15""#, "restarts"),

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use workbench_payload::{Reading, Way, readings};
+use workbench_payload::{Reading, Way, reading::stray, readings};
 
 use super::draft::{MessageForm, Pasting};
 use super::text::glance;
@@ -56,10 +56,15 @@ pub(super) fn PasteDialog(form: MessageForm) -> impl IntoView {
         let count = selected.get();
         (count > 0).then(|| view! { <Note tone=Tone::Info>{t!("publish-paste-replaces", count = count)}</Note> })
     };
+    let doubt = move || {
+        let part = draft.pasting.with(|pasting| pasting.as_ref().and_then(|pasting| stray(&pasting.text)));
+        part.map(|part| view! { <Note tone=Tone::Warn>{t!("publish-paste-stray", part = part)}</Note> })
+    };
     view! {
         <Dialog open title=t!("publish-paste-title")>
             <div class="form">
                 <TextArea label=t!("publish-paste-text") value=text rows=4 hint=t!("publish-paste-hint")/>
+                {doubt}
                 {replaces}
                 <ul class="readings" aria-label=t!("publish-paste-readings")>{list}</ul>
             </div>

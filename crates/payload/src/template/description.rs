@@ -107,8 +107,11 @@ pub(super) enum Leaf {
     /// Bytes, shown in hexadecimal digits.
     Bytes,
     Text(Encoding),
-    /// Two decimal digits in each byte.
-    Digits(Order),
+    /// Two decimal digits in each byte. Where they have a sign, it is the highest bit of the highest byte.
+    Digits {
+        order: Order,
+        signed: bool,
+    },
 }
 
 /// What the value of a field means.

@@ -227,7 +227,7 @@ impl Rebuild<'_, '_> {
                 let node = self.reader.empty(field, &body, at)?;
                 match &*body {
                     // As many as there were; their number follows.
-                    Body::Leaf(Leaf::Bytes | Leaf::Text(_) | Leaf::Digits(_)) => {
+                    Body::Leaf(Leaf::Bytes | Leaf::Text(_) | Leaf::Digits { .. }) => {
                         self.reader.tree.set(node, Value::Bytes(bytes));
                         Ok(())
                     }

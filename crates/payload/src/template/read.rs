@@ -187,7 +187,7 @@ impl<'t> Reader<'t> {
     /// Reads a stream to its end.
     pub(super) fn within(&mut self, body: &Body, node: usize, stream: &mut Stream<'_>) -> Result<(), Mistake> {
         match body {
-            Body::Leaf(Leaf::Bytes | Leaf::Text(_) | Leaf::Digits(_)) => {
+            Body::Leaf(Leaf::Bytes | Leaf::Text(_) | Leaf::Digits { .. }) => {
                 let bytes = stream.take_bytes(stream.left().len())?;
                 self.tree.set(node, Value::Bytes(bytes));
                 Ok(())
@@ -221,7 +221,7 @@ impl<'t> Reader<'t> {
                 Value::Bytes(fixed.clone())
             }
             // Without an extent they would have no end; the description does not allow it.
-            Leaf::Bytes | Leaf::Text(_) | Leaf::Digits(_) => return Err(stream.mistake(Wrong::NoSize)),
+            Leaf::Bytes | Leaf::Text(_) | Leaf::Digits { .. } => return Err(stream.mistake(Wrong::NoSize)),
         };
         self.tree.set(node, value);
         Ok(())

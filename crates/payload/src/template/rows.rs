@@ -125,7 +125,7 @@ fn holds(node: &Node, field: &Field, leaf: Option<&Leaf>) -> Holds {
             let text = shown(value, leaf, field);
             let named = field.meaning.names.as_ref().filter(|names| names.values.len() <= MOST_CHOICES);
             match named {
-                Some(names) if !matches!(leaf, Leaf::Digits(_)) => {
+                Some(names) if !matches!(leaf, Leaf::Digits { .. }) => {
                     let choice = |named: &super::description::Named| Choice {
                         value: number_shown(named.value, leaf, &field.meaning),
                         name: named.shown(),

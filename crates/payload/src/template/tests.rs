@@ -142,3 +142,33 @@ fn the_template_of_the_documentation_is_read() {
         assert!(page.contains(&format!("`{key}`")), "{key} is not in the documentation");
     }
 }
+
+#[test]
+fn digits_below_zero_have_the_highest_bit_as_their_sign() {
+    let template = Template::parse(
+        "
+seq:
+  - {id: scaled, size: 2, -digits: le, -signed: true, -scale: 0.1}
+  - {id: bare, size: 2, -digits: be, -signed: true}
+  - {id: plain, size: 1, -digits: be, -scale: 1}
+",
+    )
+    .unwrap();
+    let values = |bytes: &[u8]| {
+        let decoded = template.decode(bytes);
+        assert_eq!(template.encode(&decoded), bytes, "{bytes:X?}");
+        decoded.rows.iter().map(|row| row.value().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(values(&[0x23, 0x81, 0x81, 0x23, 0x81]), ["-12.3", "-0123", "81"]);
+    assert_eq!(values(&[0x00, 0x80, 0x80, 0x00, 0x80]), ["-0.0", "-0000", "80"]);
+    assert_eq!(values(&[0xFF, 0xFF, 0xAA, 0xAA, 0xFF]), ["-7FFF", "-2AAA", "FF"]);
+
+    let bytes = vec![0x23, 0x01, 0x01, 0x23, 0x81];
+    let edit = |row, text: &str| template.edit(&bytes, row, &Change::Value(text.into()));
+    assert_eq!(edit(0, "-12.4").unwrap(), [0x24, 0x81, 0x01, 0x23, 0x81]);
+    assert_eq!(edit(0, "799.9").unwrap(), [0x99, 0x79, 0x01, 0x23, 0x81]);
+    assert_eq!(edit(0, "800").unwrap_err(), NoEdit::OutOfRange("-799.9".into(), "799.9".into()));
+    assert_eq!(edit(1, "-0124").unwrap(), [0x23, 0x01, 0x81, 0x24, 0x81]);
+    assert_eq!(edit(1, "8124").unwrap_err(), NoEdit::NoDigits);
+    assert_eq!(edit(2, "-1").unwrap_err(), NoEdit::OutOfRange("0".into(), "99".into()));
+}

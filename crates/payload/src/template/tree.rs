@@ -131,7 +131,7 @@ impl Tree {
     pub(super) fn number_of(&self, node: usize) -> Option<i128> {
         match (&self.get(node)?.value, self.leaf(node)?) {
             (Value::Number(number), Leaf::Integer { .. } | Leaf::Bits { .. }) => Some(*number),
-            (Value::Bytes(bytes), Leaf::Digits(order)) => super::value::digits(bytes, *order).parse().ok(),
+            (Value::Bytes(bytes), Leaf::Digits { order, signed }) => super::value::decimal(bytes, *order, *signed),
             _ => None,
         }
     }

@@ -9,12 +9,28 @@ use crate::notation::{hex, pairs};
 use crate::text::{LineEnds, bytes_of, text_of};
 use crate::{Encoding, Order};
 
-/// The digits of bytes that have two each. A half-byte above 9 is shown as a hexadecimal digit.
-pub(super) fn digits(bytes: &[u8], order: Order) -> String {
-    match order {
-        Order::Big => pairs(bytes, ""),
-        Order::Little => pairs(&bytes.iter().rev().copied().collect::<Vec<_>>(), ""),
+/// The bit of the highest byte that says that decimal digits are below zero.
+const SIGN: u8 = 0x80;
+
+/// The sign and the digits of bytes that have two each. A half-byte above 9 is shown as a hexadecimal digit.
+fn digits(bytes: &[u8], order: Order, signed: bool) -> (&'static str, String) {
+    let mut bytes = bytes.to_vec();
+    if order == Order::Little {
+        bytes.reverse();
     }
+    let mut sign = "";
+    if let Some(highest) = bytes.first_mut().filter(|highest| signed && **highest & SIGN != 0) {
+        *highest &= !SIGN;
+        sign = "-";
+    }
+    (sign, pairs(&bytes, ""))
+}
+
+/// The number that decimal digits are.
+pub(super) fn decimal(bytes: &[u8], order: Order, signed: bool) -> Option<i128> {
+    let (sign, digits) = digits(bytes, order, signed);
+    let number: i128 = digits.parse().ok()?;
+    Some(if sign.is_empty() { number } else { -number })
 }
 
 /// A value as it is shown and typed.
@@ -35,10 +51,17 @@ pub(super) fn shown(value: &Value, leaf: &Leaf, field: &Field) -> String {
             };
             text_of(bytes.get(..end).unwrap_or_default(), *encoding, LineEnds::Lf).replace('\n', "⟨0A⟩")
         }
-        (Value::Bytes(bytes), Leaf::Digits(order)) => {
-            let digits = digits(bytes, *order);
-            let scaled = || field.meaning.scale?.shown(digits.parse().ok()?);
-            scaled().unwrap_or(digits)
+        (Value::Bytes(bytes), Leaf::Digits { order, signed }) => {
+            let (sign, digits) = digits(bytes, *order, *signed);
+            let scaled = || field.meaning.scale?.shown(decimal(bytes, *order, *signed)?);
+            match scaled() {
+                // A zero with a sign is another payload than a zero without.
+                Some(scaled) if !sign.is_empty() && digits.bytes().all(|digit| digit == b'0') => {
+                    format!("{sign}{scaled}")
+                }
+                Some(scaled) => scaled,
+                None => format!("{sign}{digits}"),
+            }
         }
         (Value::Bytes(bytes), _) => hex(bytes),
         _ => String::new(),
@@ -89,7 +112,7 @@ pub(super) fn parsed(text: &str, old: &Value, leaf: &Leaf, field: &Field) -> Res
         Leaf::Fixed(_) => Err(NoEdit::NotEditable),
         Leaf::Bytes => fitting(hex_bytes(trimmed).ok_or(NoEdit::NoBytes)?, old, field),
         Leaf::Text(encoding) => text_bytes(text, *encoding, old, field),
-        Leaf::Digits(order) => digit_bytes(trimmed, *order, old, field),
+        Leaf::Digits { order, signed } => digit_bytes(trimmed, *order, *signed, old, field),
     }
 }
 
@@ -122,26 +145,34 @@ fn text_bytes(text: &str, encoding: Encoding, old: &Value, field: &Field) -> Res
     fitting(bytes, old, field)
 }
 
-fn digit_bytes(text: &str, order: Order, old: &Value, field: &Field) -> Result<Value, NoEdit> {
+fn digit_bytes(text: &str, order: Order, signed: bool, old: &Value, field: &Field) -> Result<Value, NoEdit> {
+    let below_zero = signed && text.starts_with('-');
     let digits = match field.meaning.scale {
-        None => text.to_owned(),
+        None => if below_zero { text.trim_start_matches('-') } else { text }.to_owned(),
         Some(scale) => {
             let number = scale.number(text).map_err(|off| match off {
                 Off::NoNumber => NoEdit::NoNumber,
                 Off::BetweenSteps => NoEdit::BetweenSteps(scale.step()),
             })?;
             let width = length(old) * 2;
-            let most =
-                u32::try_from(width).ok().and_then(|width| 10_i128.checked_pow(width)).map_or(i128::MAX, |end| end - 1);
-            if !(0..=most).contains(&number) {
+            let end = u32::try_from(width).ok().and_then(|width| 10_i128.checked_pow(width)).unwrap_or(i128::MAX);
+            // The sign takes a bit of the highest digit.
+            let (least, most) = if signed { (1 - end / 10 * 8, end / 10 * 8 - 1) } else { (0, end - 1) };
+            if !(least..=most).contains(&number) {
                 let shown = |number| scale.shown(number).unwrap_or_default();
-                let (one, other) = (shown(0), shown(most));
+                let (one, other) = (shown(least), shown(most));
                 return Err(NoEdit::OutOfRange(one, other));
             }
-            format!("{number:0width$}")
+            format!("{:0>width$}", number.unsigned_abs())
         }
     };
     let mut bytes = hex_bytes(&digits).ok_or(NoEdit::NoDigits)?;
+    if let Some(highest) = bytes.first_mut().filter(|_| signed) {
+        if *highest & SIGN != 0 {
+            return Err(NoEdit::NoDigits);
+        }
+        *highest |= if below_zero { SIGN } else { 0 };
+    }
     if order == Order::Little {
         bytes.reverse();
     }

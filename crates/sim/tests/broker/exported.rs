@@ -1,4 +1,5 @@
-//! A session as Python and as C: both run against the program, and somebody at the broker sees the same messages as in the session.
+//! A session as Python, as C and as a list of commands: each runs against the program, and somebody at the broker sees the same messages as
+//! in the session.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -161,4 +162,62 @@ fn a_session_as_python_and_as_c_publishes_the_same_again() {
     let said = run(folder, &mut Command::new(&binary));
     assert_eq!(observer.sees_all(), expected, "C: {said}");
     assert!(said.contains("code: +MQTTMSG"), "{said}");
+}
+
+/// The bytes that a line of the list stands for.
+fn unescaped(text: &str) -> Vec<u8> {
+    let (mut bytes, mut rest) = (Vec::new(), text);
+    while let Some((before, escape)) = rest.split_once('\\') {
+        bytes.extend_from_slice(before.as_bytes());
+        let (taken, byte) = match escape.as_bytes() {
+            [b'x', ..] => (3, u8::from_str_radix(&escape[1..3], 16).unwrap()),
+            [b'r', ..] => (1, b'\r'),
+            [b'n', ..] => (1, b'\n'),
+            [b't', ..] => (1, b'\t'),
+            [other, ..] => (1, *other),
+            [] => panic!("a backslash ends {text}"),
+        };
+        bytes.push(byte);
+        rest = &escape[taken..];
+    }
+    bytes.extend_from_slice(rest.as_bytes());
+    bytes
+}
+
+/// Types a list, as a person does at a terminal: a command, then what it answers, and data where it asks for it.
+fn type_list(module: &mut Module, list: &str) {
+    let mut lines = list.lines().peekable();
+    while let Some(command) = lines.next() {
+        if command.starts_with('#') {
+            continue;
+        }
+        let name = command.trim_start_matches("AT").split(['=', '?']).next().unwrap();
+        let status = match name {
+            "+MIPCALL" => "\r\n+MIPCALL: 10.".to_owned(),
+            "+MQTTOPEN" | "+MQTTSUB" | "+MQTTPUB" | "+MQTTUNSUB" | "+MQTTCLOSE" => format!("\r\n{name}: 1,1\r\n"),
+            _ => "\r\nOK\r\n".to_owned(),
+        };
+        if let Some(data) = lines.peek().and_then(|line| line.strip_prefix("# data behind the prompt: ")) {
+            module.say(command, "\r\n>\r\n");
+            module.send(&unescaped(data));
+            module.expect(status.as_bytes());
+        } else if name == "+CEREG" {
+            while !module.ask(command, &status).contains(": 0,1\r\n") {}
+        } else {
+            module.say(command, &status);
+        }
+    }
+}
+
+#[test]
+fn a_session_as_a_list_of_commands_publishes_the_same_again() {
+    let broker = Broker::with_user("press", PASSWORD);
+    let mut observer = Observer::of(&broker);
+    let record = session(&broker);
+    let expected = observer.sees_all();
+    let list = program(&record, &mut Code::at_list(), "<VALUE_PASSWORD_1>", PASSWORD);
+    let mut module = Module::start(&SPEED);
+    module.expect(b"+SIM READY\r\n");
+    type_list(&mut module, &list);
+    assert_eq!(observer.sees_all(), expected, "{list}");
 }

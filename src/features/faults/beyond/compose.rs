@@ -3,7 +3,7 @@
 use fibocom_at::Field as Arg;
 use fibocom_at::args::Topic;
 use leptos::{ev::SubmitEvent, html, prelude::*};
-use workbench_payload::{Encoding, Way, readings};
+use workbench_payload::{Encoding, Way, reading::stray, readings};
 
 use crate::state::{BrokerMessage, Workbench, use_workbench};
 use crate::t;
@@ -70,6 +70,8 @@ fn bytes(text: &str, typed: Typed) -> Option<Vec<u8>> {
         Typed::Text => {
             readings(text, Encoding::Utf8).into_iter().find(|reading| reading.way == Way::Text).map(|found| found.bytes)
         }
+        // Nobody is asked here what half a byte means.
+        Typed::Hex if stray(text).is_some() => None,
         Typed::Hex => {
             readings(text, Encoding::Utf8).into_iter().find(|reading| reading.way == Way::Hex).map(|found| found.bytes)
         }

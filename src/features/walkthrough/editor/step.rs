@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use web_sys::File;
 use workbench_walkthrough::draft::{Act, Draft, StepDraft};
-use workbench_walkthrough::{PICTURE, Part, data_url};
+use workbench_walkthrough::{PICTURE, Part, SIDE, data_url};
 
 use super::super::draft::whole_file;
 use super::super::editing::Editing;
@@ -54,7 +54,8 @@ fn Picture(form: Form) -> impl IntoView {
         go_on(async move {
             match whole_file(&file).await.as_deref().map(data_url) {
                 Some(Ok(url)) => value.set(url),
-                _ => toaster.show(Tone::Bad, t!("walkthrough-edit-no-picture", size = PICTURE.most / 1024)),
+                _ => toaster
+                    .show(Tone::Bad, t!("walkthrough-edit-no-picture", size = PICTURE.most / 1024, side = SIDE.most)),
             }
         });
     };

@@ -173,7 +173,10 @@ impl<'a> Context<'a> {
                 return Err(other.refused(Why::Conflict("-digits")));
             }
             let order = order(key.text()?).map_err(|()| key.wrong())?;
-            return if natural { Err(key.refused(Why::Needs("size"))) } else { one(Leaf::Digits(order)) };
+            if natural {
+                return Err(key.refused(Why::Needs("size")));
+            }
+            return one(Leaf::Digits { order, signed: self.keys.flag("-signed")? });
         }
         if let Some(key) = self.keys.get("-number") {
             if let Some(other) = self.keys.get("type").or(self.keys.get("-digits")) {
@@ -293,7 +296,7 @@ impl<'a> Context<'a> {
             Scale::parse(&text(step, "1")?, &text(start, "0")?).ok_or_else(|| found.wrong())
         });
         let whole = |body: &&Arc<Body>| {
-            matches!(***body, Body::Leaf(Leaf::Integer { .. } | Leaf::Bits { .. } | Leaf::Digits(_)))
+            matches!(***body, Body::Leaf(Leaf::Integer { .. } | Leaf::Bits { .. } | Leaf::Digits { .. }))
         };
         let numbers = shape.bodies().iter().all(whole);
         if let Some(found) = self.keys.get("enum").or(step).or(start).or(self.keys.get("-hex")).filter(|_| !numbers) {
