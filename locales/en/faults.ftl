@@ -36,7 +36,7 @@ faults-at-port = Port
 
 ## by hand
 fault-cable = Pull the cable
-fault-cable-seen = The page loses its port. Press again to plug it in: the module starts new.
+fault-cable-seen = The page loses its port. Press again to plug it in: the module starts new. Its broker and the other faults stay.
 fault-sim-out = Take the SIM out
 fault-sim-out-seen = The SIM is gone. The IP address goes, and every client loses its broker.
 fault-power = Power off and on
