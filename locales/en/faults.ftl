@@ -12,6 +12,7 @@ faults-do = Do it
 faults-waits = waits
 faults-unplugged = The cable is out. Plug it in first.
 faults-cable-out = The cable is out.
+faults-own-broker = Time goes faster with the broker inside the page alone. Yours would answer too late.
 faults-all-well = Nothing is wrong.
 faults-now = { $count ->
     [one] 1 fault: { $names }

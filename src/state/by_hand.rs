@@ -41,13 +41,23 @@ impl Workbench {
     }
 
     /// Lets time go so many times as fast for the virtual module, from 1 to 1000. Whether there is one, and has not too much to
-    /// do already.
+    /// do already. With a broker of somebody's own, whose time nobody can hurry, it goes as fast as ever: every wait for that broker would be
+    /// over before it can answer.
     pub fn set_speed(&self, times: u32) -> bool {
+        if times != 1 && !self.can_hurry() {
+            return false;
+        }
         let did = self.inner.with_value(|inner| inner.cable.as_ref().is_some_and(|cable| cable.set_speed(times)));
         if did {
             self.change_by_hand(|now| now.times = times);
         }
         did
+    }
+
+    /// Whether time can go faster for the virtual module that is there: its broker is the one inside the page.
+    #[must_use]
+    pub fn can_hurry(&self) -> bool {
+        self.by_hand.with_untracked(|now| now.as_ref().is_none_or(|now| now.has_page_broker))
     }
 
     /// An error with the time that it took by the module's own clock, which goes faster where [`Workbench::set_speed`] said so: how long a
