@@ -144,7 +144,15 @@ mod tests {
         let faults = scenarios.iter().flat_map(|scenario| scenario.faults());
         let troubles = faults.map(|fault| Trouble { what: fault.what, waits: false }).collect();
         let health = Health { troubles, ..Health::default() };
-        ByHand { count: health.count(), health, times: 1, is_plugged: true, has_page_broker: true, is_back: false, number: 1 }
+        ByHand {
+            count: health.count(),
+            health,
+            times: 1,
+            is_plugged: true,
+            has_page_broker: true,
+            is_back: false,
+            number: 1,
+        }
     }
 
     #[test]
