@@ -42,7 +42,7 @@ test('what was wrong with a customer’s SIM is wrong here, is named, and is cur
   await goOn(page);
   await expect(faults(page)).toHaveText('1 fault');
   await faults(page).click();
-  await expect(panel(page).getByRole('status').filter({ hasText: '1 fault: ' })).toContainText(/PIN/);
+  await expect(panel(page).getByRole('status').filter({ hasText: '1 fault: ' })).toContainText('Locked SIM');
   await expect(panel(page).getByRole('button', { name: 'Copy link' })).toBeVisible();
   expect((await page.evaluate(() => workbench.state())).module?.series).toBe('MA510');
 
