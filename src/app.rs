@@ -46,6 +46,7 @@ pub fn App() -> impl IntoView {
     connect::provide_draft();
     workbench.watch_ports();
     screens::keep_drafts();
+    forget::forget_with_other_tabs(workbench);
     let newer = NewerPage::provide();
     // A kiosk follows no address: there is no screen that it could lead to.
     if !policy.has_screens() {

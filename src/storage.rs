@@ -25,6 +25,10 @@ pub(crate) const DRAFTS: &str = "module-workbench.draft.";
 pub(crate) const TYPED_LINES: &str = "module-workbench.history";
 pub(crate) const NO_TYPED_LINES: &str = "module-workbench.history.off";
 
+/// What tells the other tabs of this page that all is to be forgotten, and what it says: it is removed again at once.
+const FORGET: &str = "module-workbench.forget";
+const NOW: &str = "now";
+
 /// What stands behind the name of a value that could not be read.
 const BESIDE: &str = ".unread";
 
@@ -34,6 +38,22 @@ static IS_OVER: AtomicBool = AtomicBool::new(false);
 /// Keeps nothing any more: what is written when the page is left would come behind what was forgotten.
 pub(crate) fn keep_no_more() {
     IS_OVER.store(true, Ordering::Relaxed);
+}
+
+/// Tells the other tabs of this page that all is to be forgotten: what they hold would be kept anew with their next change.
+pub(crate) fn tell_to_forget() {
+    Keep::InBrowser.write(FORGET, NOW);
+    Keep::InBrowser.remove(FORGET);
+}
+
+/// Has something done when another tab says that, for as long as the owner lives.
+pub(crate) fn when_told_to_forget(then: impl Fn() + 'static) {
+    let listener = window_event_listener(leptos::ev::storage, move |event| {
+        if event.key().as_deref() == Some(FORGET) && event.new_value().as_deref() == Some(NOW) {
+            then();
+        }
+    });
+    on_cleanup(move || listener.remove());
 }
 
 /// Removes every value whose name is meant.

@@ -26,6 +26,7 @@ api-signals-none = Give dtr or rts, or both: true switches the line on, false sw
 api-answer-nothing = Give data, or an end: "ctrl-z" or "escape".
 api-answer-end = The end is "none", "ctrl-z" or "escape".
 api-no-such-order = This is no order. It has to be one of these: { $orders }.
+api-speed-own-broker = Time goes faster with the broker inside the page alone.
 api-speed = The speed has to be a whole number from 1 to { $most }.
 api-not-virtual = No virtual module is connected, or too many changes wait for it already.
 api-no-such-scenario = There is no scenario { $name } here. The scenarios are: { $names }.

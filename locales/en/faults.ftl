@@ -12,6 +12,7 @@ faults-do = Do it
 faults-waits = waits
 faults-unplugged = The cable is out. Plug it in first.
 faults-cable-out = The cable is out.
+faults-own-broker = Time goes faster with the broker inside the page alone. Yours would answer too late.
 faults-all-well = Nothing is wrong.
 faults-now = { $count ->
     [one] 1 fault: { $names }
@@ -36,7 +37,7 @@ faults-at-port = Port
 
 ## by hand
 fault-cable = Pull the cable
-fault-cable-seen = The page loses its port. Press again to plug it in: the module starts new.
+fault-cable-seen = The page loses its port. Press again to plug it in: the module starts new. Its broker and the other faults stay.
 fault-sim-out = Take the SIM out
 fault-sim-out-seen = The SIM is gone. The IP address goes, and every client loses its broker.
 fault-power = Power off and on

@@ -4,6 +4,8 @@
 kiosk-title = This module is talking to a broker. Now.
 kiosk-title-own = The module on this table is talking to a broker. Now.
 kiosk-lead = Send it a message yourself. See every byte on its way, and what it means.
+kiosk-misread = The address says “{ $name }={ $value }”. That means nothing here, and the stand does as if it were not there.
+kiosk-no-language = There are no texts in “{ $language }”. The stand uses what there is: { $languages }.
 kiosk-begin = Touch to begin
 kiosk-foot-start = Two minutes. Nothing to install. Nothing you type is kept.
 kiosk-foot = Nothing you type is kept.

@@ -34,7 +34,7 @@ connect-scenario-slow-registration-hint = The network takes a minute and a half 
 connect-scenario-registration-refused = Registration refused
 connect-scenario-registration-refused-hint = The network does not accept the SIM.
 connect-scenario-network-lost = Network lost
-connect-scenario-network-lost-hint = The network is gone from the 30th to the 60th second.
+connect-scenario-network-lost-hint = The network is gone for 30 s: after 30 s, or later, once a client is connected.
 
 ## ip
 connect-place-ip = Address
@@ -45,7 +45,7 @@ connect-scenario-stale-ip-hint = The module keeps an IP address that no longer w
 connect-scenario-ipv6-only = IPv6 only
 connect-scenario-ipv6-only-hint = The network gives IPv6 addresses only. A broker at an IPv4 address cannot be reached.
 connect-scenario-ip-lost = IP address lost
-connect-scenario-ip-lost-hint = The network takes the IP address away after 45 s.
+connect-scenario-ip-lost-hint = The network takes the IP address away after 45 s, or later, once a client is connected.
 
 ## tls
 connect-place-tls = TLS
@@ -127,7 +127,7 @@ connect-scenario-nmea-hint = Text from the satellite receiver comes each second,
 connect-scenario-noise = Diagnostics port
 connect-scenario-noise-hint = The port sends binary data and no text.
 connect-scenario-unplugged = Unplugged
-connect-scenario-unplugged-hint = The cable is pulled after 45 s. Start the module again, like a module that is plugged in again.
+connect-scenario-unplugged-hint = The cable is pulled after 45 s, and plugged in again 20 s later.
 
 ## the broker of the virtual module
 connect-broker-healthy-hint = Accepts everybody.

@@ -31,7 +31,7 @@ newer-not-now = Not now
 
 forget = Forget everything…
 forget-title = Forget everything?
-forget-text = Passwords, PINs, keys and all else that was typed are forgotten, with all lines and messages. The module is disconnected, and the page is loaded again.
+forget-text = Passwords, PINs, keys and all else that was typed are forgotten, with all lines and messages. The module is disconnected, and the page is loaded again, also in other tabs.
 forget-saved = Forget saved devices, templates and ports, too
 forget-saved-hint = This browser keeps them until you forget them. They may hold the secrets of devices.
 forget-busy = Disconnecting…

@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::state::use_workbench;
-use crate::storage::{DRAFTS, Keep, NO_TYPED_LINES, TYPED_LINES, forget, keep_no_more};
+use crate::state::{Workbench, use_workbench};
+use crate::storage::{
+    DRAFTS, Keep, NO_TYPED_LINES, TYPED_LINES, forget, keep_no_more, tell_to_forget, when_told_to_forget,
+};
 use crate::t;
 use crate::ui::{Button, Checkbox, Icon, Variant, go_on, next_frame};
 
@@ -16,12 +18,9 @@ pub(super) fn ForgetPanel() -> impl IntoView {
     let press = move || {
         under_way.set(true);
         let saved_too = saved_too.get_untracked();
+        tell_to_forget();
         go_on(async move {
-            workbench.disconnect().await;
-            // A file that is replayed stands in the place of the record.
-            workbench.close_session_file();
-            // What went to private files goes with the record.
-            workbench.clear_record();
+            let_go(workbench).await;
             // What follows these changes, such as the drafts, has written the last of it then.
             next_frame(saved_too, |saved_too| {
                 keep_no_more();
@@ -40,6 +39,28 @@ pub(super) fn ForgetPanel() -> impl IntoView {
             <div class="bar"><Button variant=Variant::Danger icon=Icon::Trash busy on_press=press>{t!("forget-do")}</Button></div>
         </div>
     }
+}
+
+/// When another tab of this page forgets everything, so does this one: it keeps nothing from then on, lets go what it has in memory, and loads
+/// itself anew. What is stored in the browser is for the other tab to remove.
+pub(super) fn forget_with_other_tabs(workbench: Workbench) {
+    when_told_to_forget(move || {
+        keep_no_more();
+        forget(Keep::InTab, |name| name.starts_with(DRAFTS));
+        go_on(async move {
+            let_go(workbench).await;
+            begin_anew();
+        });
+    });
+}
+
+/// Disconnects the module, and lets go of what was said.
+async fn let_go(workbench: Workbench) {
+    workbench.disconnect().await;
+    // A file that is replayed stands in the place of the record.
+    workbench.close_session_file();
+    // What went to private files goes with the record.
+    workbench.clear_record();
 }
 
 /// Loads the page without the place behind `#`, which may hold a line that was typed.

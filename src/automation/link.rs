@@ -133,6 +133,9 @@ fn speed(workbench: Workbench, times: &JsValue) -> Result<JsValue, ApiError> {
     let times = whole.ok_or_else(|| ApiError::argument("times", t!("api-speed", most = Tempo::MAX)))?;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number of the range above")]
     let times = times as u32;
+    if times != 1 && !workbench.can_hurry() {
+        return Err(ApiError::failed(t!("api-speed-own-broker")));
+    }
     of_virtual(workbench.set_speed(times))
 }
 

@@ -3,8 +3,11 @@
 use fibocom_sim::{Device, Hand, Health, Message, OtherEnd};
 use futures::{Stream, StreamExt};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use workbench_record::LinkChange;
 
-use super::{ModuleFacts, WorkError, Workbench};
+use super::{ModuleFacts, Phase, Target, WorkError, Workbench};
+use crate::transport::virtual_module::Told;
 
 /// How it stands with the virtual module that was switched on last, until it is let go on purpose.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +22,10 @@ pub struct ByHand {
     pub is_plugged: bool,
     /// Whether its broker is the one inside the page.
     pub has_page_broker: bool,
+    /// Whether its port came back by itself, and nobody has opened it yet.
+    pub is_back: bool,
+    /// Tells it from one that was switched on before it.
+    pub number: u64,
 }
 
 impl Workbench {
@@ -28,23 +35,29 @@ impl Workbench {
         self.by_hand.into()
     }
 
-    /// Does this to the virtual module, or to the world around it. Whether one is connected, and has not too much to do already.
+    /// Does this to the virtual module, or to the world around it. Whether there is one, and has not too much to do already.
     pub fn lend_hand(&self, hand: Hand) -> bool {
         self.inner.with_value(|inner| inner.cable.as_ref().is_some_and(|cable| cable.lend_hand(hand)))
     }
 
-    /// Lets time go so many times as fast for the virtual module, from 1 to 1000. Whether one is connected, and has not too
-    /// much to do already.
+    /// Lets time go so many times as fast for the virtual module, from 1 to 1000. Whether there is one, and has not too much to
+    /// do already. With a broker of somebody's own, whose time nobody can hurry, it goes as fast as ever: every wait for that broker would be
+    /// over before it can answer.
     pub fn set_speed(&self, times: u32) -> bool {
+        if times != 1 && !self.can_hurry() {
+            return false;
+        }
         let did = self.inner.with_value(|inner| inner.cable.as_ref().is_some_and(|cable| cable.set_speed(times)));
         if did {
-            self.by_hand.update(|by_hand| {
-                if let Some(by_hand) = by_hand {
-                    by_hand.times = times;
-                }
-            });
+            self.change_by_hand(|now| now.times = times);
         }
         did
+    }
+
+    /// Whether time can go faster for the virtual module that is there: its broker is the one inside the page.
+    #[must_use]
+    pub fn can_hurry(&self) -> bool {
+        self.by_hand.with_untracked(|now| now.as_ref().is_none_or(|now| now.has_page_broker))
     }
 
     /// An error with the time that it took by the module's own clock, which goes faster where [`Workbench::set_speed`] said so: how long a
@@ -61,20 +74,21 @@ impl Workbench {
         }
     }
 
-    /// Plugs the virtual module in again whose cable was pulled: it starts anew, as it was started before. Its time goes on as fast.
+    /// Plugs the virtual module in again whose cable was pulled. It had its power from the cable, and starts; the world around it has gone on, with
+    /// its broker, with what is wrong, and as fast as before. One that is gone altogether is started as it was started before.
     ///
     /// # Errors
     /// [`WorkError::NotConnected`] where there was none; else as for [`Workbench::connect`].
     pub async fn plug_in_again(&self) -> Result<ModuleFacts, WorkError> {
         let (target, like) =
             self.inner.with_value(|inner| inner.virtual_before.clone()).ok_or(WorkError::NotConnected)?;
-        self.inner.update_value(|inner| inner.like = Some(like));
-        let times = self.by_hand.with_untracked(|by_hand| by_hand.as_ref().map_or(1, |by_hand| by_hand.times));
-        let module = self.connect(target).await?;
-        if times != 1 {
-            self.set_speed(times);
+        if let Target::Virtual { series, .. } = &target
+            && self.inner.with_value(|inner| inner.cable.is_some())
+        {
+            return self.connect_behind_its_cable(series).await;
         }
-        Ok(module)
+        self.inner.update_value(|inner| inner.like = Some(like));
+        self.connect(target).await
     }
 
     /// What somebody at the other side of the broker inside the page sees, with what has happened from this number on. None where
@@ -94,31 +108,66 @@ impl Workbench {
         self.inner.with_value(|inner| inner.cable.as_ref().is_some_and(|cable| cable.switch(device, on)))
     }
 
-    /// A virtual module is there, and tells of its health.
-    pub(super) async fn follow_health(self, mut told: impl Stream<Item = Health> + Unpin, generation: u64) {
-        while let Some(health) = told.next().await {
-            if self.inner.with_value(|inner| inner.generation != generation) {
+    /// A virtual module is there, and tells of itself for as long as it is.
+    pub(super) async fn follow_virtual(self, mut told: impl Stream<Item = Told> + Unpin, number: u64) {
+        while let Some(news) = told.next().await {
+            if self.by_hand.with_untracked(|now| now.as_ref().is_none_or(|now| now.number != number)) {
                 return;
             }
-            self.by_hand.update(|by_hand| {
-                if let Some(by_hand) = by_hand {
-                    by_hand.count = health.count();
-                    by_hand.health = health;
+            match news {
+                Told::Health(health) => self.change_by_hand(|now| {
+                    now.count = health.count();
+                    now.health = health;
+                }),
+                Told::Back => {
+                    self.change_by_hand(|now| now.is_back = true);
+                    self.take_up_virtual();
                 }
-            });
+            }
         }
+    }
+
+    fn change_by_hand(&self, change: impl FnOnce(&mut ByHand)) {
+        self.by_hand.update(|now| {
+            if let Some(now) = now {
+                change(now);
+            }
+        });
     }
 
     /// The cable of the virtual module is out, if there is one.
     pub(super) fn cable_is_out(&self) {
-        if self.by_hand.with_untracked(|by_hand| by_hand.as_ref().is_some_and(|by_hand| by_hand.is_plugged)) {
-            self.by_hand.update(|by_hand| {
-                if let Some(by_hand) = by_hand {
-                    by_hand.is_plugged = false;
-                    by_hand.count = 0;
-                    by_hand.health = Health::default();
-                }
-            });
+        if self.by_hand.with_untracked(|now| now.as_ref().is_some_and(|now| now.is_plugged)) {
+            self.change_by_hand(|now| now.is_plugged = false);
         }
+    }
+
+    /// It is in again.
+    pub(super) fn cable_is_in(&self) {
+        self.change_by_hand(|now| (now.is_plugged, now.is_back) = (true, false));
+    }
+
+    /// There is no virtual module any more: its world ends with whoever had it.
+    pub(super) fn let_virtual_go(&self) {
+        self.inner.update_value(|inner| inner.cable = None);
+        self.by_hand.set(None);
+    }
+
+    /// A virtual module whose port was lost and came back by itself is taken up again, as a real one is.
+    pub(super) fn take_up_virtual(&self) {
+        let is_back = self.by_hand.with_untracked(|now| now.as_ref().is_some_and(|now| now.is_back && !now.is_plugged));
+        let is_lost = self.facts.with_untracked(|facts| facts.link == Phase::Lost);
+        let is_free = self.session_file.with_untracked(Option::is_none)
+            && self.inner.with_value(|inner| inner.connecting.is_none());
+        if !is_back || !is_lost || !is_free {
+            return;
+        }
+        self.change_by_hand(|now| now.is_back = false);
+        self.note_link_change(LinkChange::Back);
+        let workbench = *self;
+        spawn_local(async move {
+            // What it comes to is shown where every connection is.
+            let _ = workbench.plug_in_again().await;
+        });
     }
 }

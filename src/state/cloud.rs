@@ -53,7 +53,7 @@ impl Workbench {
     /// Whether the virtual module that is connected has the broker inside the page, which can pretend to be a cloud.
     #[must_use]
     pub fn has_page_broker(&self) -> bool {
-        self.inner.with_value(|inner| inner.cable.is_some() && inner.has_page_broker)
+        self.by_hand.with_untracked(|now| now.as_ref().is_some_and(|now| now.is_plugged && now.has_page_broker))
     }
 
     /// Has the broker of the virtual module pretend to be a cloud that knows the demonstration device, or be an ordinary broker

@@ -22,7 +22,7 @@ pub use self::places::SaidBefore;
 pub use self::recovery::Starts;
 use super::restore::SetUp;
 use super::{Fact, ModuleFacts, Phase, Target, WorkError, Workbench};
-use crate::link::{self, procedure::identify};
+use crate::link;
 use crate::piece::piece;
 use crate::transport::web_serial::{self, Filter, Port, PortEvent, PortInfo};
 
@@ -61,6 +61,8 @@ pub(crate) enum Wish {
     Starting(Port, u32),
     /// The device that was lost, whose ports have come back.
     WhatCameBack,
+    /// The virtual module of this series, which is there behind its cable.
+    PlugIn(String),
 }
 
 piece! {
@@ -78,6 +80,7 @@ piece! {
                 Wish::AnySpeed(port) => workbench.connect_at_its_speed(port, generation).await,
                 Wish::Starting(port, baud_rate) => workbench.connect_when_started(port, baud_rate, generation).await,
                 Wish::WhatCameBack => workbench.recover(generation).await,
+                Wish::PlugIn(series) => workbench.plug_in_link(series, generation).await,
             }
         })
     }
@@ -180,6 +183,19 @@ impl Workbench {
         Ok(module)
     }
 
+    /// Plugs in the cable of the virtual module that was lost, and takes up the connection.
+    ///
+    /// # Errors
+    /// As for [`Workbench::connect`].
+    pub(super) async fn connect_behind_its_cable(&self, series: &str) -> Result<ModuleFacts, WorkError> {
+        self.is_nobody_connecting()?;
+        let module = self.make_connection(Wish::PlugIn(series.to_owned()), Phase::Opening).await?;
+        if let Some(series) = Profile::named(series) {
+            self.choose_series(series);
+        }
+        Ok(module)
+    }
+
     /// The same for a port whose module has just been switched on: it is asked until it answers, for a minute.
     ///
     /// # Errors
@@ -225,7 +241,10 @@ impl Workbench {
         self.sends_nothing_of_a_replay()?;
         // Set before anything is awaited: nobody else may begin meanwhile, and whoever disconnects calls it off.
         self.inner.update_value(|inner| inner.connecting = Some(inner.generation));
-        self.let_link_go().await;
+        match wish {
+            Wish::PlugIn(_) => self.close_link().await,
+            _ => self.let_link_go().await,
+        }
         // It may be the port that is to be spoken to.
         self.stop_reading_beside().await;
         self.inner.with_value(|inner| inner.connecting).ok_or(WorkError::NotConnected)?;
@@ -259,7 +278,7 @@ impl Workbench {
         self.inner.update_value(|inner| inner.handle = None);
         let phase = if error.is_loss() { Phase::Lost } else { Phase::Failed };
         match phase {
-            Phase::Failed => self.by_hand.set(None),
+            Phase::Failed => self.let_virtual_go(),
             _ => self.cable_is_out(),
         }
         self.change(|facts| {
@@ -343,6 +362,12 @@ impl Workbench {
     }
 
     async fn let_link_go(&self) {
+        self.close_link().await;
+        self.let_virtual_go();
+    }
+
+    /// Closes the link. A virtual module that has lost its cable stays.
+    async fn close_link(&self) {
         // From here on nobody follows the link, so that its end is told once, here.
         self.next_generation();
         self.no_data_sent();
@@ -355,40 +380,16 @@ impl Workbench {
         }
         self.inner.update_value(|inner| {
             inner.handle = None;
-            inner.cable = None;
             inner.wanted = None;
             inner.probe_answers.clear();
             inner.logins.clear();
             inner.receive = Receive::Indicated;
         });
-        self.by_hand.set(None);
         self.change(|facts| {
             facts.go(Phase::Closed);
             facts.module = None;
             facts.settle(Fact::LinkRenewed);
             facts.forget_module_state();
-        });
-    }
-
-    /// After a restart of the module: echo off again, errors with numbers again.
-    pub(super) fn set_up_again(&self) {
-        let (workbench, generation) = (*self, self.inner.with_value(|inner| inner.generation));
-        if !self.facts.with_untracked(|facts| facts.link.is_up()) {
-            return;
-        }
-        spawn_local(async move {
-            let Ok(handle) = workbench.handle() else { return };
-            let Ok(identity) = identify(&handle).await else { return };
-            if workbench.inner.with_value(|inner| inner.generation == generation) {
-                workbench.change(|facts| {
-                    facts.series.meet(&identity);
-                    if let Some(module) = &mut facts.module {
-                        module.identity = identity;
-                    }
-                });
-                workbench.configure_engine();
-                workbench.ask_what_is_left();
-            }
         });
     }
 }

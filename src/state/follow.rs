@@ -127,10 +127,7 @@ impl Workbench {
     /// Nothing can be sent any more.
     fn let_go(&self) {
         self.no_data_sent();
-        self.inner.update_value(|inner| {
-            inner.handle = None;
-            inner.cable = None;
-        });
+        self.inner.update_value(|inner| inner.handle = None);
         self.cable_is_out();
     }
 

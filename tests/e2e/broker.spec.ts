@@ -46,7 +46,6 @@ test('a broker of my own, typed on Connect, gets every byte, and its end is the 
 
   await page.evaluate(async ({ to, url }) => {
     await workbench.connect({ virtual: 'L610', broker: url });
-    workbench.speed(20);
     await workbench.network.dial({ apn: 'CMNET' });
     await workbench.mqtt.user({ client: 1, username: 'alice', password: 'secret' });
     await workbench.mqtt.open(to);
@@ -55,6 +54,24 @@ test('a broker of my own, typed on Connect, gets every byte, and its end is the 
   await expect.poll(async () => (await state(page)).clients[1]).toBe('broken');
   expect(await heard(page, 'break')).toEqual([{ client: 1, cause: 1 }]);
   expect(await failure(page, 'mqtt.open', to)).toMatchObject({ kind: 'failed' });
+});
+
+test('time goes no faster with a broker of my own, which would answer too late, and both panel and script say so', async ({ page, broker }) => {
+  await openPage(page, NO_PORTS);
+  await page.evaluate((url) => workbench.connect({ virtual: 'L610', broker: url }), broker.url);
+  await page.getByRole('banner').locator('.faults-button').click();
+  const panel = page.getByRole('complementary', { name: 'Faults' });
+  for (const [times, held] of [['1×', false], ['10×', true], ['60×', true]] as const) {
+    const radio = panel.getByRole('radio', { name: times, exact: true });
+    if (held) await expect(radio).toHaveAttribute('aria-disabled', 'true');
+    else await expect(radio).not.toHaveAttribute('aria-disabled', 'true');
+  }
+  await expect(panel.getByTitle('Yours would answer too late.').first()).toBeVisible();
+  expect(await page.evaluate(() => { try { workbench.speed(10); return ''; } catch (error) { return String(error); } })).toContain('the broker inside the page alone');
+  await page.evaluate(() => workbench.speed(1));
+  // With the page's own broker it is offered again.
+  await page.evaluate(() => workbench.connect({ virtual: 'L610' }));
+  await expect(panel.getByRole('radio', { name: '60×' })).not.toHaveAttribute('aria-disabled', 'true');
 });
 
 test('an address that a page cannot reach is refused before anything is connected', async ({ page }) => {
@@ -88,7 +105,6 @@ test('a hostile broker ends its own connection and nothing else', async ({ page 
     attack = does;
     await page.evaluate(async () => {
       await workbench.connect({ virtual: 'L610', broker: 'ws://hostile.example:9001/' });
-      workbench.speed(20);
       await workbench.network.dial({ apn: 'CMNET' });
       await workbench.mqtt.user({ client: 1, username: '', password: '', clientId: 'press-7' });
       await workbench.mqtt.open({ client: 1, host: 'anywhere', port: 1883 });

@@ -78,9 +78,58 @@ test('a cable is pulled and plugged in again, and what cannot be felt without it
 
   await fault(page, 'Pull the cable').click();
   await expect(header(page)).toContainText('Virtual module', { timeout: 20_000 });
+  await expect(opener(page)).toHaveText('Faults');
   await expect(fault(page, 'Late answers')).not.toHaveAttribute('aria-disabled', 'true');
   await page.evaluate(() => workbench.disconnect());
   await expect(panel(page)).toHaveCount(0);
+});
+
+test('what was broken by hand, the broker and who else is there stay while the cable is out, and the module starts in the middle of it', async ({ page }) => {
+  await begin(page);
+  await page.evaluate(async () => {
+    await workbench.network.dial({ apn: 'CMNET' });
+    await workbench.mqtt.open({ client: 1, host: 'broker.local', port: 1883 });
+    await workbench.mqtt.publish({ client: 1, topic: 'from/module', qos: 1, retain: true, payload: 'kept' });
+  });
+  await fault(page, 'Weak signal').click();
+  await expect(opener(page)).toHaveText('1 fault');
+  await tab(page, /The other end/).click();
+  await tab(page, /Devices/).click();
+  await panel(page).getByRole('switch', { name: 'Meter' }).click();
+  await expect(tab(page, /Devices \(2\)/)).toBeVisible();
+  await tab(page, /Break it|Faults/).click();
+  await fault(page, 'Pull the cable').click();
+  await expect(header(page)).toContainText('Connection lost');
+
+  // The other end is there meanwhile, and sees that the module is not.
+  await tab(page, /The other end/).click();
+  await expect(tab(page, /Connected \(0\)/)).toBeVisible();
+  await tab(page, /Kept/).click();
+  await expect(panel(page).locator('.phone-rows')).toContainText('from/module');
+  await tab(page, /Break it|Faults/).click();
+  await fault(page, 'Pull the cable').click();
+  await expect(header(page)).toContainText('Virtual module', { timeout: 20_000 });
+  await expect(opener(page)).toHaveText('1 fault');
+  await expect(fault(page, 'Weak signal')).toHaveAttribute('aria-pressed', 'true');
+  // It had its power from the cable.
+  expect((await page.evaluate(() => workbench.command('AT+MIPCALL?'))).lines).toEqual(['+MIPCALL: 0']);
+  await tab(page, /The other end/).click();
+  await expect(tab(page, /Devices \(2\)/)).toBeVisible();
+  await expect(panel(page).locator('.phone-rows')).toContainText('from/module');
+});
+
+test('a module whose USB goes with a restart is taken up again by itself, with what was broken', async ({ page }) => {
+  await begin(page);
+  await fault(page, 'Weak signal').click();
+  await page.evaluate(() => workbench.order('restart usb'));
+  await expect(header(page)).toContainText('Connection lost');
+  await expect(header(page)).toContainText('Virtual module', { timeout: 30_000 });
+  await expect(fault(page, 'Weak signal')).toHaveAttribute('aria-pressed', 'true');
+  // A script plugs in by the same words that a hand does.
+  await page.evaluate(() => workbench.order('pull'));
+  await expect(header(page)).toContainText('Connection lost');
+  await page.evaluate(() => workbench.order('plug'));
+  await expect(header(page)).toContainText('Virtual module', { timeout: 30_000 });
 });
 
 test('a clock that is moved is what the module shows, and time goes faster when it is told to', async ({ page }) => {

@@ -89,3 +89,19 @@ test('what was saved on purpose goes, too, if that is wanted', async ({ page }) 
   await forget(page, true);
   expect(await page.evaluate(() => [Object.keys(localStorage), Object.keys(sessionStorage)])).toEqual([['of-another-page'], []]);
 });
+
+test('another tab of the page forgets with it, and keeps nothing of what it held', async ({ page, context }) => {
+  const other = await context.newPage();
+  await use(other);
+  await openPage(page, NO_PORTS);
+  const loaded = other.waitForEvent('load');
+  await forget(page, true);
+  await loaded;
+  await other.waitForFunction(() => document.documentElement.dataset.ready === 'true');
+  await onScreen(other, 'Connect a module');
+  expect((await other.evaluate(() => workbench.state())).link).toBe('closed');
+  const all = await held(other);
+  for (const gone of [PASSWORD, PIN, TYPED, 'AT+CGMM', '+CSQ:']) expect(all, gone).not.toContain(gone);
+  // What it would have kept of its own accord, it has not.
+  expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toMatch(new RegExp([PASSWORD, TYPED, DEVICE, 'CGMM'].join('|')));
+});

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 
 import { expect, ORIGIN, openPage, test } from './kit';
+import { FASTER } from './faster';
 import { STAND, beginsAtTop, held, onStart, ownProfile, pill, plant, sendOwn, startAgain, toGame, toOwnMessage, visit, way } from './kiosk';
 import { TITLES, NO_PORTS, button, field, holdCode, main, press } from './screens';
 import { scan } from './profile';
@@ -41,6 +42,28 @@ test('the start moves: a real message goes to the broker and back, each line wit
   expect((await places(page)).slice(0, 4)).toEqual(['is-home', 'is-out', 'is-there', 'is-back']);
   // What has been said before is let go: a page that stands for days would be full of it.
   expect((await page.evaluate(() => workbench.transcript())).match(/AT\+MQTTPUB=1/g)).toHaveLength(1);
+});
+
+test('what the address says wrong is as if it said nothing, and the console names it; a language that is there is not named', async ({ page }) => {
+  const said: string[] = [];
+  page.on('console', (message) => message.type() === 'warning' && said.push(message.text()));
+  await visit(page, '&lang=zh-CN&series=nonsense&demo=perhaps&tour=never&scenario=rain');
+  await expect(pill(page)).toContainText('Virtual module L610');
+  for (const words of ['zh-CN', 'series=nonsense', 'demo=perhaps', 'tour=never', 'scenario=rain']) {
+    expect(said.filter((text) => text.includes(words)), words).toHaveLength(1);
+  }
+  await expect(main(page)).not.toContainText('nonsense');
+  said.length = 0;
+  await visit(page, '&lang=en&series=MA510');
+  await expect(pill(page)).toContainText('Virtual module MA510');
+  expect(said.filter((text) => text.includes('The address says'))).toEqual([]);
+});
+
+test('with demo in the address the tour begins by itself where nobody touches the start', async ({ page }) => {
+  await page.addInitScript(FASTER);
+  await visit(page, '&demo=1');
+  // Half a minute of the page's.
+  await expect(main(page).getByText(/Step \d of 7/)).toBeVisible({ timeout: 20_000 });
 });
 
 for (const [width, height] of [[1440, 900], [390, 844]] as const) {

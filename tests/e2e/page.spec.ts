@@ -7,7 +7,7 @@ import type { Page } from '@playwright/test';
 
 import { BLANK, ORIGIN, SUBPATH, expect, test } from './kit';
 import { DIST, PROJECT } from './kit/paths';
-import { holdCode } from './screens';
+import { TITLES, holdCode } from './screens';
 
 /** The files of the first load, as scripts/size counts them. */
 const FIRST = execFileSync('node', [join(PROJECT, 'scripts/size.mjs'), '--names'], { cwd: PROJECT, encoding: 'utf8' }).trim().split('\n');
@@ -98,12 +98,32 @@ test('a text that is not in the build becomes no element, and no other script a 
 
 test('every screen is there while no text of elsewhere may become elements', async ({ app: { page } }) => {
   // The fixture fails for each refusal that the page runs into.
-  for (const place of ['connect', 'network', 'credentials', 'tls', 'session', 'publish', 'messages', 'terminal', 'reference']) {
+  for (const place of Object.keys(TITLES)) {
     await page.evaluate((place) => (location.hash = `#/${place}`), place);
     await expect(page.locator(`a.rail-link[aria-current=page][href="#/${place}"]`)).toHaveCount(1);
     await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible();
     await expect(page.getByRole('main').getByText('This part of the page failed')).toHaveCount(0);
   }
+});
+
+test('what stands beside the screens is there, too, while no text of elsewhere may become elements', async ({ app: { page } }) => {
+  // The fixture fails for each refusal that the page runs into.
+  await page.evaluate(() => (location.hash = '#/demo'));
+  await expect(page.getByRole('main').getByText('Your message came back', { exact: false })).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('banner').locator('.faults-button').click();
+  const panel = page.getByRole('complementary', { name: 'Faults' });
+  for (const tab of [/The other end/, /Devices/, /Connected/, /Kept/, /Messages/]) await panel.getByRole('tab', { name: tab }).click();
+  await page.evaluate(() => workbench.order('sim out'));
+  await expect(page.getByRole('main').locator('.trouble')).not.toHaveCount(0);
+  for (const place of Object.keys(TITLES)) {
+    await page.evaluate((place) => (location.hash = `#/${place}`), place);
+    await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.getByText('This part of the page failed')).toHaveCount(0);
+  }
+  await page.goto(`${ORIGIN}/?kiosk=1`);
+  await expect(page.getByRole('main').getByRole('heading', { level: 1, name: /is talking to a broker/ })).toBeVisible();
+  await page.getByRole('main').getByRole('button', { name: 'Touch to begin' }).click();
+  await expect(page.getByRole('main').getByText('Step 1 of 7')).toBeVisible();
 });
 
 test('a build that names its brokers reaches no others', async ({ app: { page } }) => {

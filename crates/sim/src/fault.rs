@@ -84,7 +84,8 @@ impl Place {
 /// What a fault begins with. Everything is counted from power-up, or from [`crate::VirtualModule::inject`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Trigger {
-    /// So many milliseconds later; 0 is at once.
+    /// So many milliseconds later; 0 is at once. A network or an address that is lost is lost in a session: where no client is connected yet by
+    /// then, it waits for one, or for an address that stays alone.
     At(u64),
     /// The command of this number, from 1. It is in the fault already.
     Command(u32),
@@ -208,6 +209,11 @@ impl What {
             Self::Port(Port::Binary) => Some((200, 200)),
             _ => None,
         }
+    }
+
+    /// Whether there has to be a session for it to be felt: without one, what comes at its time puts it off.
+    pub(crate) const fn needs_session(self) -> bool {
+        matches!(self, Self::NoNetwork | Self::AddressLost(_))
     }
 
     /// Whether [`Length::Times`] counts what it does, and not the lines from the host.

@@ -13,6 +13,11 @@ const FAULTS_MAX: usize = 64;
 /// What repeats itself makes up for so many milliseconds at most, where nobody has asked for longer.
 const MADE_UP_FOR: u64 = 60_000;
 
+/// How often somebody looks whether there is a session by now, in milliseconds, and how many times an address without a client is seen until it
+/// is taken for one.
+const LOOKS_EVERY: u64 = 10_000;
+const LOOKS: u32 = 3;
+
 /// Keeps the draws of faults apart from those of the module, so that none changes a delay, an address or a signal of its.
 const APART: u64 = 0x1F83_D9AB_FB41_BD6B;
 
@@ -46,6 +51,16 @@ enum Phase {
     Waits(u32),
     /// Lasts, for so many more of what it counts.
     Lasts(Option<u32>),
+}
+
+/// How far whoever uses the module has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Progress {
+    Offline,
+    /// With an address, and no client.
+    Online,
+    /// With a client that is connected.
+    InSession,
 }
 
 /// What happens with the fault of this number at its time.
@@ -137,9 +152,12 @@ impl Troubles {
     }
 
     /// Does the first thing whose time, `at`, has come, as seen from `now`; gives what a fault does of itself then.
-    pub(crate) fn step(&mut self, at: Timestamp, now: Timestamp) -> Option<What> {
+    pub(crate) fn step(&mut self, at: Timestamp, now: Timestamp, progress: Progress) -> Option<What> {
         let (_, step) = self.agenda.pop(at)?;
         match step {
+            Step::Begins(number) if self.is_too_early(number, progress) => {
+                self.agenda.add(at.plus(LOOKS_EVERY), Step::Begins(number));
+            }
             Step::Begins(number) => self.begin(at, number),
             Step::Ends(number) => self.remove(number),
             Step::Acts(number) => return self.act(at, now, number),
@@ -291,6 +309,20 @@ impl Troubles {
         }
         for number in begin {
             self.begin(now, number);
+        }
+    }
+
+    /// Whether the time of this fault has come before there is anything that it could end.
+    fn is_too_early(&mut self, number: u32, progress: Progress) -> bool {
+        let Some(Scheduled { fault, phase: Phase::Waits(looks) }) = self.faults.get_mut(&number) else { return false };
+        match progress {
+            _ if !fault.what.needs_session() => false,
+            Progress::InSession => false,
+            Progress::Offline => true,
+            Progress::Online => {
+                *looks = looks.saturating_add(1);
+                *looks < LOOKS
+            }
         }
     }
 

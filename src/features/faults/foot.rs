@@ -22,9 +22,17 @@ pub(super) fn Foot() -> impl IntoView {
     let times = Binding::new(times, move |times| {
         workbench.set_speed(times);
     });
+    let own_broker = Memo::new(move |_| now.with(|now| now.as_ref().is_some_and(|now| !now.has_page_broker)));
     let speeds = Signal::derive(move || {
-        let reason = (!plugged.get()).then(|| t!("faults-unplugged"));
-        TIMES.map(|times| Choice::new(times, t!("faults-times", times = times)).unless(reason.clone())).to_vec()
+        let (plugged, own_broker) = (plugged.get(), own_broker.get());
+        let choice = |times| {
+            let reason = match plugged {
+                false => Some(t!("faults-unplugged")),
+                true => (own_broker && times != 1).then(|| t!("faults-own-broker")),
+            };
+            Choice::new(times, t!("faults-times", times = times)).unless(reason)
+        };
+        TIMES.map(choice).to_vec()
     });
     let link = Signal::derive(move || {
         let names = now.with(|now| now.as_ref().map(|now| link_names(&now.health.scenarios())).unwrap_or_default());

@@ -9,7 +9,7 @@ pub(super) enum Act {
     Switch(Hand, Hand),
     /// It happens, and is over.
     Once(Hand),
-    /// The cable: the module that is plugged in again is a new one.
+    /// The cable.
     Cable,
 }
 
@@ -144,7 +144,15 @@ mod tests {
         let faults = scenarios.iter().flat_map(|scenario| scenario.faults());
         let troubles = faults.map(|fault| Trouble { what: fault.what, waits: false }).collect();
         let health = Health { troubles, ..Health::default() };
-        ByHand { count: health.count(), health, times: 1, is_plugged: true, has_page_broker: true }
+        ByHand {
+            count: health.count(),
+            health,
+            times: 1,
+            is_plugged: true,
+            has_page_broker: true,
+            is_back: false,
+            number: 1,
+        }
     }
 
     #[test]

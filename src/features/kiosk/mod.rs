@@ -25,7 +25,12 @@ use crate::ui::{Button, Glyph, Icon, Pill, Tone, Variant, go_on, next_frame, out
 #[component]
 pub fn KioskScreen() -> impl IntoView {
     let workbench = use_workbench();
-    let stand = Stand::new(workbench, Options::parse(&window().location().search().unwrap_or_default()));
+    let options = Options::parse(&window().location().search().unwrap_or_default());
+    for misread in &options.misread {
+        // For who sets the stand up. A visitor sees nothing of it.
+        leptos::logging::warn!("{}", misread.text());
+    }
+    let stand = Stand::new(workbench, options);
     awake::stay_awake();
     keep_in();
     stand.note_steps();

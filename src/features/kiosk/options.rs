@@ -9,6 +9,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::parts::round_trip::SERIES;
 use crate::state::Scenario;
+use crate::t;
 
 /// How long nobody may do anything until it begins anew, in seconds: where the address does not say, and the least and most that it may say.
 const IDLE: u64 = 60;
@@ -16,6 +17,12 @@ const IDLE_RANGE: std::ops::RangeInclusive<u64> = 4..=3_600;
 
 /// For how many seconds before that it is counted down; a shorter time is counted down by half of it.
 const COUNTED: u64 = 10;
+
+/// The languages that there are texts in, each by the first part of its tags.
+const LANGUAGES: [&str; 1] = ["en"];
+
+/// How many characters are told of a value that nobody understands.
+const TOLD: usize = 60;
 
 /// Who begins the tour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -27,6 +34,29 @@ pub(super) enum Tour {
     Auto,
     /// Nobody: a visitor comes at once to what he can send.
     Left,
+}
+
+/// An option of the address that nobody understands, or whose value nobody does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Misread {
+    name: String,
+    value: String,
+}
+
+impl Misread {
+    fn new(name: &str, value: &str) -> Self {
+        let told = |text: &str| text.chars().take(TOLD).flat_map(char::escape_debug).collect();
+        Self { name: told(name), value: told(value) }
+    }
+
+    /// What to say of it to whoever sets the stand up.
+    pub(super) fn text(&self) -> String {
+        let (name, value) = (self.name.as_str(), self.value.as_str());
+        match name {
+            "lang" => t!("kiosk-no-language", language = value, languages = LANGUAGES.join(", ")),
+            _ => t!("kiosk-misread", name = name, value = value),
+        }
+    }
 }
 
 /// What the address says. What it does not say, or says wrong, is as usual: a stand must not stand still for a slip of the pen.
@@ -43,6 +73,8 @@ pub(super) struct Options {
     pub broker: Option<(Host, Port)>,
     /// What its operator wants.
     pub apn: Option<Apn>,
+    /// What is said wrong, for the console: no visitor has to read it.
+    pub misread: Vec<Misread>,
 }
 
 impl Default for Options {
@@ -54,6 +86,7 @@ impl Default for Options {
             idle: Duration::from_secs(IDLE),
             broker: None,
             apn: None,
+            misread: Vec::new(),
         }
     }
 }
@@ -62,35 +95,75 @@ impl Options {
     /// Reads the part of an address from `?` on.
     pub(super) fn parse(search: &str) -> Self {
         let mut options = Self::default();
-        for part in search.trim_start_matches('?').split('&') {
+        let mut shows_demo = false;
+        for part in search.trim_start_matches('?').split('&').filter(|part| !part.is_empty()) {
             let (name, value) = part.split_once('=').unwrap_or((part, ""));
             let value = percent_decode_str(value).decode_utf8_lossy();
-            match name {
-                "series" => options.series = Profile::named(&value).map_or(SERIES, |profile| profile.name),
-                "scenario" => options.scenarios = Scenario::parse_list(&value, Scenario::ALL).unwrap_or_default(),
-                "tour" => {
-                    options.tour = match &*value {
-                        "auto" => Tour::Auto,
-                        "0" => Tour::Left,
-                        _ => Tour::Touched,
-                    }
-                }
-                "idle" => {
-                    let seconds = value.parse().ok().filter(|seconds| IDLE_RANGE.contains(seconds));
-                    options.idle = Duration::from_secs(seconds.unwrap_or(IDLE));
-                }
-                "broker" => options.broker = broker(&value),
-                "apn" => options.apn = Apn::parse(&value).ok(),
-                _ => {}
+            if !options.take(name, &value, &mut shows_demo) {
+                options.misread.push(Misread::new(name, &value));
             }
         }
+        if shows_demo && options.tour == Tour::Touched {
+            options.tour = Tour::Auto;
+        }
         options
+    }
+
+    /// Takes in one option. Whether it means anything.
+    fn take(&mut self, name: &str, value: &str, shows_demo: &mut bool) -> bool {
+        match name {
+            // What makes a stand of the page was read before (`src/policy.rs`).
+            "kiosk" => true,
+            "series" => take(&mut self.series, Profile::named(value).map(|profile| profile.name)),
+            "scenario" => take(&mut self.scenarios, Scenario::parse_list(value, Scenario::ALL).ok()),
+            "tour" => take(&mut self.tour, tour(value)),
+            "demo" => take(shows_demo, switch(value)),
+            "idle" => {
+                let seconds = value.parse().ok().filter(|seconds| IDLE_RANGE.contains(seconds));
+                take(&mut self.idle, seconds.map(Duration::from_secs))
+            }
+            "broker" => take(&mut self.broker, broker(value).map(Some)),
+            "apn" => take(&mut self.apn, Apn::parse(value).ok().map(Some)),
+            "lang" => LANGUAGES.iter().any(|language| is_in(value, language)),
+            _ => false,
+        }
     }
 
     /// How long before it begins anew it is counted down.
     pub(super) fn counted(&self) -> Duration {
         (self.idle / 2).min(Duration::from_secs(COUNTED))
     }
+}
+
+/// Puts what was read in its place, where it means anything. Whether it does.
+fn take<T>(place: &mut T, read: Option<T>) -> bool {
+    let means = read.is_some();
+    if let Some(read) = read {
+        *place = read;
+    }
+    means
+}
+
+fn tour(value: &str) -> Option<Tour> {
+    match value {
+        "auto" => Some(Tour::Auto),
+        "0" => Some(Tour::Left),
+        "" | "1" => Some(Tour::Touched),
+        _ => None,
+    }
+}
+
+fn switch(value: &str) -> Option<bool> {
+    match value {
+        "" | "1" | "true" => Some(true),
+        "0" | "false" => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether a tag, such as `en` or `en-GB`, is of this language.
+fn is_in(tag: &str, language: &str) -> bool {
+    tag.split(['-', '_']).next().is_some_and(|first| first.eq_ignore_ascii_case(language))
 }
 
 /// Host and port; the port is 1883 where the address names no port.
@@ -113,6 +186,46 @@ mod tests {
         let broker = options.broker.map(|(host, port)| (host.as_str().to_owned(), port.number()));
         assert_eq!(broker, Some(("broker.example".to_owned(), 1884)));
         assert!(options.apn.is_some());
+        assert_eq!(options.misread, []);
+    }
+
+    #[test]
+    fn a_demonstration_begins_by_itself_unless_the_tour_is_said_otherwise() {
+        for (search, tour) in [
+            ("?kiosk=1&demo=1", Tour::Auto),
+            ("?kiosk=1&demo", Tour::Auto),
+            ("?demo=true&tour=1&kiosk=1", Tour::Auto),
+            ("?kiosk=1&demo=0", Tour::Touched),
+            ("?kiosk=1&demo=1&tour=0", Tour::Left),
+            ("?kiosk=1&tour=auto&demo=0", Tour::Auto),
+        ] {
+            let options = Options::parse(search);
+            assert_eq!((options.tour, options.misread.len()), (tour, 0), "{search}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_wrong_is_told_with_its_value_and_nothing_else_is() {
+        let names = |search: &str| {
+            let misread = Options::parse(search).misread;
+            misread.into_iter().map(|one| (one.name.clone(), one.text())).collect::<Vec<_>>()
+        };
+        assert_eq!(names("?kiosk=1&demo=1&lang=en-GB&scenario=healthy&series=L610&tour=auto&idle=90"), []);
+        assert_eq!(names("?kiosk&lang=EN"), []);
+        for (search, name, says) in [
+            ("?kiosk=1&lang=zh-CN", "lang", "zh-CN"),
+            ("?kiosk=1&demo=perhaps", "demo", "demo=perhaps"),
+            ("?kiosk=1&tour=never", "tour", "tour=never"),
+            ("?kiosk=1&series=nonsense", "series", "series=nonsense"),
+            ("?kiosk=1&scenario=no-sim,rain", "scenario", "scenario=no-sim,rain"),
+            ("?kiosk=1&idle=1", "idle", "idle=1"),
+            ("?kiosk=1&sernario=no-sim", "sernario", "sernario=no-sim"),
+        ] {
+            let misread = names(search);
+            assert!(matches!(&misread[..], [(of, text)] if of == name && text.contains(says)), "{search}: {misread:?}");
+        }
+        let long = format!("?kiosk=1&series={}%0A", "x".repeat(10_000));
+        assert!(names(&long)[0].1.len() < 400);
     }
 
     #[test]
@@ -124,7 +237,8 @@ mod tests {
             "?idle=99999&idle=x&broker=host:port&lang=tlh",
             "?series&scenario&broker&&=&%zz=%ff",
         ] {
-            assert_eq!(Options::parse(search), Options::default(), "{search}");
+            let read = Options { misread: Vec::new(), ..Options::parse(search) };
+            assert_eq!(read, Options::default(), "{search}");
         }
     }
 

@@ -16,6 +16,7 @@ use crate::link::procedure::identify;
 use crate::link::{self, Millis, SharedRecord};
 use crate::state::phase::STARTS_WITHIN;
 use crate::state::{Fact, ModuleFacts, Phase, Target, VirtualBroker, WaitsFor, WorkError, Workbench};
+use crate::transport::virtual_module::Control;
 use crate::transport::web_serial::{Port, PortInfo};
 use crate::transport::{FIBOCOM_VENDORS, Link, LostReason, OpenOptions, Transport, known_device, virtual_module};
 
@@ -53,6 +54,17 @@ impl Workbench {
             }
             (Err(error), _) => Err(error),
         }
+    }
+
+    /// Opens the port of the virtual module that is there behind its cable, and gets acquainted with it anew.
+    pub(super) async fn plug_in_link(&self, series: String, generation: u64) -> Result<ModuleFacts, WorkError> {
+        let link = self.inner.with_value(|inner| inner.cable.as_ref().and_then(Control::plug_in));
+        let link = link.ok_or(WorkError::NotConnected)?;
+        self.cable_is_in();
+        self.note_link_change(LinkChange::Opened(Place::Virtual(series)));
+        let link = self.still_wanted(link, generation).await?;
+        let link = self.asked(link, None, Patience::Once, None, generation).await?;
+        self.meet(link, true, generation).await
     }
 
     /// Asks who is at the other end of a link, and hands it back where a module answers.
@@ -207,7 +219,7 @@ impl Workbench {
     }
 
     /// Notes in the record what happened to the link while nothing leads it.
-    pub(super) fn note_link_change(&self, change: LinkChange) {
+    pub(in crate::state) fn note_link_change(&self, change: LinkChange) {
         self.inner.with_value(|inner| link::note_in_browser(&inner.record, &change));
         self.record_grew();
     }
@@ -246,7 +258,7 @@ impl Workbench {
                 let virtual_before = virtual_before.map(|target| (target, like.clone()));
                 let config = config.like(like);
                 let has_page_broker = address.is_none();
-                let (link, cable, health) = virtual_module::open(config, baud_rate, address).await?;
+                let (link, cable, told) = virtual_module::open(config, baud_rate, address).await?;
                 // Somebody has gone on meanwhile: whoever gets it closes it.
                 if self.is_superseded(generation) {
                     return Ok(link);
@@ -263,8 +275,10 @@ impl Workbench {
                     times: 1,
                     is_plugged: true,
                     has_page_broker,
+                    is_back: false,
+                    number: generation,
                 }));
-                spawn_local(self.follow_health(health, generation));
+                spawn_local(self.follow_virtual(told, generation));
                 Ok(link)
             }
         }

@@ -14,6 +14,7 @@ use workbench_record::LinkChange;
 use super::opening::{LET_GO, place_of_port};
 use super::{Wanted, Wish, connection, unfinished};
 use crate::link::probe::{Finding, Patience, Stage};
+use crate::link::procedure::identify;
 use crate::link::{self, Millis};
 use crate::state::phase::{PORTS_SETTLE, STARTS_WITHIN};
 use crate::state::{ModuleFacts, Phase, WorkError, Workbench};
@@ -76,6 +77,7 @@ impl Workbench {
 
     /// The link is lost now: takes it up again where its device has come back already.
     pub(in crate::state) fn take_up_what_came_early(&self) {
+        self.take_up_virtual();
         let has_come = self.inner.try_update_value(|inner| {
             inner.wanted.as_mut().is_some_and(|wanted| std::mem::take(&mut wanted.came_early))
         });
@@ -295,6 +297,28 @@ impl Workbench {
         let link = self.wait_for_any(&ports, baud_rate, patience_for, generation).await?;
         let link = self.still_wanted(link, generation).await?;
         self.meet(link, false, generation).await
+    }
+
+    /// After a restart of the module: echo off again, errors with numbers again.
+    pub(in crate::state) fn set_up_again(&self) {
+        let (workbench, generation) = (*self, self.inner.with_value(|inner| inner.generation));
+        if !self.facts.with_untracked(|facts| facts.link.is_up()) {
+            return;
+        }
+        spawn_local(async move {
+            let Ok(handle) = workbench.handle() else { return };
+            let Ok(identity) = identify(&handle).await else { return };
+            if workbench.inner.with_value(|inner| inner.generation == generation) {
+                workbench.change(|facts| {
+                    facts.series.meet(&identity);
+                    if let Some(module) = &mut facts.module {
+                        module.identity = identity;
+                    }
+                });
+                workbench.configure_engine();
+                workbench.ask_what_is_left();
+            }
+        });
     }
 }
 

@@ -11,6 +11,7 @@ use fibocom_sim::Fault;
 use fibocom_sim::{CloudDevice, Device, Hand, Message, OtherEnd};
 use futures::channel::{mpsc, oneshot};
 
+use super::cable::Plug;
 use crate::transport::{LinkError, LostReason};
 
 /// How many orders wait at most. The module takes one at a time, as fast as the page lets it run.
@@ -21,6 +22,8 @@ pub(super) enum Order {
     Send(Vec<u8>),
     ActAs(Option<Box<CloudDevice>>),
     Lend(Hand),
+    /// The cable is plugged in, and somebody opens the port.
+    PlugIn(Plug),
     Speed(u32),
     /// What the other side of the broker sees from this number on, and where to say it.
     LookFromBeyond(u64, oneshot::Sender<Option<OtherEnd>>),
@@ -55,7 +58,7 @@ pub(super) fn orders() -> (Orders, Taken) {
 }
 
 impl Orders {
-    /// Gives an order, unless the module is unplugged or too many wait. Whether it was given.
+    /// Gives an order, unless the module is gone or too many wait. Whether it was given.
     pub(super) fn give(&self, order: Order) -> bool {
         self.queue.borrow_mut().try_send(order).is_ok()
     }
@@ -63,9 +66,15 @@ impl Orders {
     /// Gives an order once there is room.
     ///
     /// # Errors
-    /// [`LinkError::Lost`] where the module is unplugged.
-    pub(super) async fn give_in_turn(&self, order: Order) -> Result<(), LinkError> {
+    /// [`LinkError::Lost`] where the module is gone, or this link to it is over.
+    pub(super) async fn give_in_turn(&self, order: Order, is_over: impl Fn() -> bool) -> Result<(), LinkError> {
+        if is_over() {
+            return Err(LinkError::Lost);
+        }
         std::future::poll_fn(|context| self.has_room(context)).await?;
+        if is_over() {
+            return Err(LinkError::Lost);
+        }
         self.in_turn.borrow_mut().start_send(order).map_err(|_| LinkError::Lost)
     }
 
@@ -110,7 +119,7 @@ mod tests {
         bytes
             .spawn_local(async move {
                 for _ in 0..2 {
-                    waiting.give_in_turn(Order::Send(b"AT\r".to_vec())).await.unwrap();
+                    waiting.give_in_turn(Order::Send(b"AT\r".to_vec()), || false).await.unwrap();
                 }
             })
             .unwrap();

@@ -5,6 +5,7 @@ use fibocom_sim::faults::{line, module, port};
 use futures::task::LocalSpawnExt;
 
 use super::*;
+use crate::transport::LinkError;
 use crate::{
     clock::virtual_time::TestClock,
     transport::contract::{check, ends_with, talks},
@@ -211,5 +212,118 @@ fn the_other_end_sees_who_is_there_and_what_a_person_beside_the_module_publishes
         assert_eq!(seen.news.len(), 1);
         control.unplug();
         assert!(control.look_from_beyond(0).is_none());
+    });
+}
+
+/// What comes within so many seconds.
+async fn heard_within(link: &mut Link, clock: &TestClock, seconds: u64) -> String {
+    clock.sleep(Duration::from_secs(seconds)).await;
+    let mut heard = Vec::new();
+    while let Some(Some(LinkEvent::Received(bytes))) = link.events.next().now_or_never() {
+        heard.extend(bytes);
+    }
+    String::from_utf8_lossy(&heard).into_owned()
+}
+
+#[test]
+fn behind_a_pulled_cable_the_world_goes_on_and_the_module_starts_in_it_when_it_is_plugged_in_again() {
+    with_module(1, |mut link, control, clock| async move {
+        talks(&mut link, &clock).await;
+        assert!(control.lend_hand(Hand::Break(vec![module::LATE])));
+        assert!(control.lend_hand(Hand::TakeSimOut));
+        let message = Message { topic: "t".to_owned(), qos: 0, retain: true, payload: b"hi".to_vec() };
+        assert!(control.publish(message.clone()));
+        assert!(control.switch(Device::Meter, true));
+        link.transport.send(b"ATE0\r").await.unwrap();
+        clock.sleep(Duration::from_secs(20)).await;
+        assert!(control.lend_hand(Hand::PullCable));
+        clock.sleep(Duration::from_secs(5)).await;
+        let seen = control.look_from_beyond(0).unwrap().await.unwrap().unwrap();
+        assert!(seen.retained.contains(&message) && seen.devices.len() == 2);
+        assert_eq!(link.transport.send(b"AT\r").await, Err(LinkError::Lost));
+        // Whoever had the port closes it, as a page does, and lets it go.
+        link.transport.close().await;
+        ends_with(link, &LostReason::Unplugged).await;
+
+        let mut link = control.plug_in().unwrap();
+        assert!(heard_within(&mut link, &clock, 15).await.contains("AT command ready"), "it has started");
+        link.transport.send(b"AT\r").await.unwrap();
+        assert_eq!(heard_within(&mut link, &clock, 2).await, "AT\r", "its echo is on again, and its answers are late");
+        assert!(heard_within(&mut link, &clock, 8).await.contains("OK"));
+        link.transport.send(b"AT+CPIN?\r").await.unwrap();
+        let sim = heard_within(&mut link, &clock, 10).await;
+        assert!(sim.contains("ERROR") && !sim.contains("READY"), "the SIM is still out: {sim}");
+        let seen = control.look_from_beyond(0).unwrap().await.unwrap().unwrap();
+        assert!(seen.retained.contains(&message) && seen.devices.len() == 2);
+
+        // Somebody who closes it has done with it, and so with its world.
+        link.transport.close().await;
+        ends_with(link, &LostReason::Closed).await;
+        assert!(control.plug_in().is_none() && !control.lend_hand(Hand::Heal));
+    });
+}
+
+#[test]
+fn a_module_that_nobody_can_plug_in_again_is_gone() {
+    let clock = TestClock::default();
+    let ended = Rc::new(Cell::new(0));
+    clock.run(|spawner| {
+        for drop_first in [true, false] {
+            let (link, control, running) = plug_in(Config::for_model("L610"), clock.clone());
+            let ended = Rc::clone(&ended);
+            spawner
+                .spawn_local(async move {
+                    running.await;
+                    ended.set(ended.get() + 1);
+                })
+                .unwrap();
+            let clock = clock.clone();
+            spawner
+                .spawn_local(async move {
+                    clock.sleep(Duration::from_secs(10)).await;
+                    assert!(control.lend_hand(Hand::PullCable));
+                    if drop_first {
+                        drop(control);
+                        ends_with(link, &LostReason::Unplugged).await;
+                    } else {
+                        ends_with(link, &LostReason::Unplugged).await;
+                        drop(control);
+                    }
+                })
+                .unwrap();
+        }
+        clock.sleep(Duration::from_secs(60))
+    });
+    assert_eq!(ended.get(), 2);
+}
+
+#[test]
+fn a_port_that_comes_back_by_itself_is_told_of_and_can_be_opened_again() {
+    let clock = TestClock::default();
+    clock.run(|spawner| {
+        let (tell, mut told) = mpsc::channel(8);
+        let broker = |config: &Config, _| -> Box<dyn Broker> { Box::new(PageBroker::of(config)) };
+        let config = Config::for_model("L610");
+        let (mut link, control, running) = plug_in_with(config, 115_200, clock.clone(), Some(tell), broker);
+        spawner.spawn_local(running).unwrap();
+        let clock = clock.clone();
+        async move {
+            talks(&mut link, &clock).await;
+            assert!(control.lend_hand(Hand::Restart(fibocom_sim::Usb::Drops)));
+            clock.sleep(Duration::from_secs(1)).await;
+            ends_with(link, &LostReason::Unplugged).await;
+            // Opened before it has started: that is not taken for another loss.
+            let mut link = control.plug_in().unwrap();
+            talks(&mut link, &clock).await;
+            assert!(control.lend_hand(Hand::Restart(fibocom_sim::Usb::Drops)));
+            ends_with(link, &LostReason::Unplugged).await;
+            clock.sleep(Duration::from_secs(30)).await;
+            let mut told_back = 0;
+            while let Some(Some(one)) = told.next().now_or_never() {
+                told_back += usize::from(one == Told::Back);
+            }
+            assert_eq!(told_back, 1);
+            talks(&mut control.plug_in().unwrap(), &clock).await;
+        }
     });
 }

@@ -118,6 +118,11 @@ impl Clients {
         }
     }
 
+    /// Whether any client is connected.
+    pub(crate) fn is_any_open(&self) -> bool {
+        self.all.values().any(|client| matches!(client.session, Session::Open(_)))
+    }
+
     /// Every connection that is open or opening.
     pub(crate) fn connections(&self) -> Vec<Connection> {
         self.all

@@ -30,7 +30,7 @@ pub const IPV6_ONLY: Scenario = Scenario::new(
 /// Cause 2 of `+MQTTBREAK` (000 and 003, 1.4).
 pub const IP_LOST: Scenario = Scenario::new(
     "ip-lost",
-    "The network takes the IP address away after 45 s.",
+    "The network takes the IP address away after 45 s, or when a client is connected later.",
     "+MQTTBREAK: 1,2 and +MIPCALL: 0 come.",
     &[Fault { what: What::AddressLost(60_000), trigger: Trigger::At(45_000), length: Length::Times(1) }],
 );

@@ -10,6 +10,7 @@ use crate::hand::{Hand, Health};
 use crate::reply::{Effect, Reply};
 use crate::satellites;
 use crate::time::Timestamp;
+use crate::troubles::Progress;
 use crate::way::Conditions;
 
 const CR: u8 = b'\r';
@@ -144,7 +145,12 @@ impl Module {
 
     /// Does what a fault begins, does or ends with at this time.
     pub(super) fn trouble(&mut self, at: Timestamp, now: Timestamp) {
-        let act = self.troubles.step(at, now);
+        let progress = match self.device.network.bearer {
+            _ if self.device.clients.is_any_open() => Progress::InSession,
+            Bearer::Up(_) => Progress::Online,
+            Bearer::Down | Bearer::Dialling { .. } => Progress::Offline,
+        };
+        let act = self.troubles.step(at, now, progress);
         self.follow(at);
         match act {
             Some(What::Restart(restart)) => self.restart(at, restart),

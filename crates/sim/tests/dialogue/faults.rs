@@ -52,6 +52,57 @@ fn session(config: Config) -> Vec<(Timestamp, Vec<u8>)> {
     heard
 }
 
+/// What somebody meets on the page: a look at the network, and so many seconds after the start a client that publishes. The rest of two minutes is
+/// waited for, with a look now and then. What came from the client on is given, with its times.
+fn visit(config: Config, comes_at: u64) -> Vec<(Timestamp, Vec<u8>)> {
+    let mut host = Host::of(config);
+    host.hear(15_000);
+    for line in ["AT", "ATE0", "AT+CMEE=1", "AT+CPIN?", "AT+CSQ", "AT+CEREG?"] {
+        host.module.receive(host.now, format!("{line}\r").as_bytes());
+        host.hear(1_000);
+    }
+    let waits = comes_at.saturating_sub(host.now.as_millis());
+    host.hear(waits);
+    let mut heard = Vec::new();
+    let mut send = |host: &mut Host, bytes: &str, millis| {
+        host.module.receive(host.now, bytes.as_bytes());
+        heard.extend(host.hear(millis));
+    };
+    for (line, millis) in [
+        ("AT+MIPCALL=1,\"CMNET\"", 4_000),
+        ("AT+MQTTUSER=1,\"u\",\"p\"", 500),
+        ("AT+MQTTOPEN=1,\"broker.example\",1883,1,60", 5_000),
+        ("AT+MQTTSUB=1,\"t\",1", 2_000),
+        ("AT+MQTTPUB=1,\"t\",1,0,5", 500),
+        ("hello", 2_000),
+    ] {
+        let end = if line == "hello" { "" } else { "\r" };
+        send(&mut host, &format!("{line}{end}"), millis);
+    }
+    for _ in 0..12 {
+        send(&mut host, "AT+CSQ\r", 10_000);
+    }
+    heard
+}
+
+#[test]
+fn what_a_session_can_lose_is_lost_in_it_however_late_somebody_begins_it() {
+    let lost = |heard: &[(Timestamp, Vec<u8>)], words: &str| {
+        let all: Vec<u8> = heard.iter().flat_map(|(_, bytes)| bytes.clone()).collect();
+        String::from_utf8_lossy(&all).matches(words).count()
+    };
+    for comes_at in [22_000, 50_000, 90_000, 600_000] {
+        for (name, says) in
+            [("network-lost", "+MQTTBREAK: 1,3"), ("ip-lost", "+MQTTBREAK: 1,2"), ("drops", "+MQTTBREAK: 1,1")]
+        {
+            let scenario = Scenario::named(name).unwrap();
+            let heard = visit(Config::for_model("L610").with(&[scenario]), comes_at);
+            assert_eq!(lost(&heard, says), 1, "{name}, {comes_at}: {heard:?}");
+            assert_eq!(lost(&heard, "+MQTTOPEN: 1,1"), 1, "{name}, {comes_at}");
+        }
+    }
+}
+
 /// The module answers, is registered, gets an address and a client.
 fn is_healthy(host: &mut Host) -> Result<(), String> {
     host.say("ATE0");

@@ -114,13 +114,11 @@ impl BeyondDraft {
 #[component]
 pub(super) fn Beyond(draft: BeyondDraft) -> impl IntoView {
     let now = use_workbench().by_hand();
-    let reachable = Memo::new(move |_| {
-        now.with(|now| now.as_ref().map(|now| (now.is_plugged, now.has_page_broker)).unwrap_or_default())
-    });
+    // It is there while the cable of the module is out, too.
+    let reachable = Memo::new(move |_| now.with(|now| now.as_ref().is_some_and(|now| now.has_page_broker)));
     move || match reachable.get() {
-        (_, false) => view! { <Empty icon=Icon::Phone text=t!("beyond-own-broker")/> }.into_any(),
-        (false, true) => view! { <Empty icon=Icon::Phone text=t!("faults-cable-out")/> }.into_any(),
-        (true, true) => view! { <Phone draft/> }.into_any(),
+        false => view! { <Empty icon=Icon::Phone text=t!("beyond-own-broker")/> }.into_any(),
+        true => view! { <Phone draft/> }.into_any(),
     }
 }
 
