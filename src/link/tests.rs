@@ -3,6 +3,7 @@
 mod asleep;
 mod dial;
 mod identity;
+mod late;
 mod left;
 mod limits;
 mod mishaps;
