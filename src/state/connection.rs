@@ -7,6 +7,7 @@ mod list;
 mod opening;
 mod places;
 mod recovery;
+mod unclaimed;
 mod unfinished;
 
 use fibocom_at::Profile;
