@@ -146,6 +146,16 @@ fn a_command_that_is_called_off_gives_the_line_back_though_its_module_goes_on_wi
 }
 
 #[test]
+fn a_command_that_is_not_known_gives_the_line_back_too_unless_it_has_asked_for_data() {
+    let mut bench = Bench::new();
+    bench.submit(1, "AT+XYZ=1").wait(5_000).cancel(1).submit(2, "AT+CSQ").wait(1_300);
+    bench.expect(&["> AT+XYZ=1\\r", "failed 1: cancelled", "Resynchronising", "> AT\\r"]);
+    let mut bench = Bench::new();
+    bench.submit(1, "AT+XYZ=1").receive(b"\r\n> ").wait(5_000).cancel(1).submit(2, "AT+CSQ").wait(600_000);
+    assert!(!bench.diary.iter().any(|line| line == "> AT\\r" || line == "> AT+CSQ\\r"), "{:?}", bench.diary);
+}
+
+#[test]
 fn a_command_that_may_ask_for_data_is_not_left_when_it_is_called_off() {
     for (line, data) in [
         ("AT+MQTTPUB=1,\"t\",1,0,5", Some(&b"hello"[..])),
