@@ -12,6 +12,7 @@ mod replies;
 mod sn;
 mod timers;
 mod tls;
+mod words;
 
 use std::time::Duration;
 
