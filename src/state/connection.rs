@@ -48,6 +48,14 @@ impl Wanted {
     pub(super) const fn baud_rate(&self) -> u32 {
         self.baud_rate
     }
+
+    pub(super) const fn info(&self) -> PortInfo {
+        self.info
+    }
+
+    pub(super) const fn port(&self) -> &Port {
+        &self.port
+    }
 }
 
 /// What is to be connected.
@@ -98,6 +106,9 @@ impl Workbench {
                         inner.came.retain(|(came, _)| !came.same_as(&port));
                         inner.came.push((port.clone(), link::now_in_browser()));
                     });
+                    if self.was_read_beside(&port) {
+                        spawn_local(self.read_beside_again());
+                    }
                     self.came_back(port);
                 }
             }
