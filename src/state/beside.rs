@@ -178,7 +178,7 @@ impl Workbench {
         };
         let is_back = self.inner.with_value(|inner| {
             let info = inner.beside.as_ref().map(|(_, port)| port.info());
-            let is_in_use = |port: &Port| inner.wanted.as_ref().is_some_and(|wanted| wanted.port().same_as(port));
+            let is_in_use = |port: &Port| inner.wanted.as_ref().is_some_and(|wanted| wanted.port.same_as(port));
             inner.ports.get(place).is_some_and(|port| Some(port.info()) == info && !is_in_use(port))
         });
         if is_back {
@@ -192,7 +192,7 @@ impl Workbench {
         let is_its_device = self.inner.with_value(|inner| {
             let info = came.info();
             inner.beside.as_ref().is_some_and(|(_, port)| port.info() == info)
-                && inner.wanted.as_ref().is_none_or(|wanted| wanted.info() != info)
+                && inner.wanted.as_ref().is_none_or(|wanted| wanted.info != info)
         });
         is_its_device && self.beside.with_untracked(|beside| beside.as_ref().is_some_and(Beside::is_gone))
     }

@@ -30,14 +30,14 @@ use crate::transport::web_serial::{self, Filter, Port, PortEvent, PortInfo};
 /// The device that a connection is kept with: it is taken up again when the device comes back.
 #[derive(Debug, Clone)]
 pub(super) struct Wanted {
-    info: PortInfo,
+    pub(super) info: PortInfo,
     baud_rate: u32,
     /// Whether that is the module's own, and not one of those that are being tried.
     is_its_speed: bool,
     /// How many granted ports looked like it, with itself.
     siblings: usize,
     /// The port that is open, or was last.
-    port: Port,
+    pub(super) port: Port,
     /// The ports that have come since it was lost.
     came: Vec<Port>,
     /// Whether they came before its loss was known: a driver may take seconds to let a port go.
@@ -47,14 +47,6 @@ pub(super) struct Wanted {
 impl Wanted {
     pub(super) const fn baud_rate(&self) -> u32 {
         self.baud_rate
-    }
-
-    pub(super) const fn info(&self) -> PortInfo {
-        self.info
-    }
-
-    pub(super) const fn port(&self) -> &Port {
-        &self.port
     }
 }
 
