@@ -69,6 +69,7 @@ connect-beside-text = This page sends nothing to this port. It shows the last li
 connect-beside-all = { $bytes } bytes came.
 connect-beside-some = { $bytes } bytes came. The oldest { $gone } are no longer kept.
 connect-beside-ended = The port is closed. { $bytes } bytes came.
+connect-beside-gone = The port is gone. It is read again when it is back. { $bytes } bytes came.
 connect-beside-baud = With another speed, reading starts again
 connect-beside-save = Save these lines
 connect-beside-nothing = Nothing came yet

@@ -184,10 +184,11 @@ impl Probe<'_, '_> {
                 self.hear(self.asked + ANSWER_LATE, Ear::has_enough).await?;
             }
             if self.ear.answered {
-                let asked = self.questions;
-                return self.hear_quiet(asked).await;
+                return self.hear_quiet().await;
             }
             if self.ear.has_numbers() && !std::mem::replace(&mut self.asks_for_words, true) {
+                // They were the answers to what it was asked until now.
+                self.ear.forget_results();
                 continue;
             }
             if self.ear.is_noise() && self.ear.count > heard {
@@ -213,7 +214,7 @@ impl Probe<'_, '_> {
                     self.hear_data_out(WaitsFor::Data { end: End::Unknown, until }).await?;
                     if self.ear.answered {
                         // Late, or the end of the data that the question was taken for: it takes commands again.
-                        return self.hear_quiet(1).await;
+                        return self.hear_quiet().await;
                     }
                 }
                 Patience::Twice if self.questions < 2 => {}
@@ -244,8 +245,10 @@ impl Probe<'_, '_> {
         match patience {
             Patience::Once => self.ear.is_silent(),
             Patience::Glance => self.ear.is_silent() || self.ear.may_wait_for_data(),
-            // One speed of many, and those that are asked again.
-            Patience::Twice | Patience::WhileSilentUntil(_) | Patience::Until(_) | Patience::SeldomUntil(_) => false,
+            // It is there, and late: another question would be answered as late, into what comes behind the probe.
+            Patience::WhileSilentUntil(_) | Patience::Until(_) => self.ear.has_only_its_echo(),
+            // One speed of many, and one that is given its time.
+            Patience::Twice | Patience::SeldomUntil(_) => false,
         }
     }
 
@@ -349,13 +352,18 @@ impl Probe<'_, '_> {
         self.hear(Millis(until), is_over).await
     }
 
-    /// Waits for quiet behind the first OK: the others are answers to the questions before.
-    async fn hear_quiet(&mut self, asked: u8) -> Result<(), Ended> {
-        let at_most = self.now() + QUIET_AT_MOST;
+    /// Waits for quiet behind the first OK: the others are answers to the questions before. A late module answers them one by one, as late.
+    async fn hear_quiet(&mut self) -> Result<(), Ended> {
+        let begun = self.now();
+        let is_late = self.ear.is_echoed() || begun > self.asked + QUIET;
         loop {
             let heard = self.ear.count;
-            // More than one question is out: a late module answers them one by one.
-            let quiet = if self.ear.answers < u32::from(asked) { QUIET * 3 } else { QUIET };
+            let (quiet, at_most) = match self.ear.owes() {
+                true if is_late => (ANSWER_LATE, self.asked + ANSWER_LATE),
+                // One that does not repeat its commands has probably lost the first: this was answered at once.
+                true => (QUIET * 3, begun + QUIET_AT_MOST),
+                false => (QUIET, begun + QUIET_AT_MOST),
+            };
             let until = (self.now() + quiet).min(at_most);
             self.hear(until, |ear| ear.count > heard).await?;
             if self.ear.count == heard || self.now() >= at_most {

@@ -3,6 +3,7 @@
 mod asleep;
 mod dial;
 mod identity;
+mod late;
 mod left;
 mod limits;
 mod mishaps;
@@ -11,6 +12,7 @@ mod replies;
 mod sn;
 mod timers;
 mod tls;
+mod words;
 
 use std::time::Duration;
 

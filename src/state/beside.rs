@@ -43,6 +43,21 @@ pub struct Beside {
 }
 
 impl Beside {
+    /// A reading that begins. What was read before stays where the same port was only gone meanwhile.
+    fn begun(before: Option<Self>, port: usize, baud_rate: u32, begun: u64) -> Self {
+        let mut kept = before.filter(|before| before.is_gone() && before.port == port).unwrap_or_default();
+        if !kept.partial.is_empty() {
+            kept.end_line();
+        }
+        Self { port, baud_rate, begun, ended: None, ..kept }
+    }
+
+    /// Whether its port went away by itself: it is read again when it is back.
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        self.ended == Some(LostReason::Unplugged)
+    }
+
     fn happened(&mut self, event: &LinkEvent) {
         match event {
             LinkEvent::Received(bytes) => self.hear(bytes),
@@ -135,13 +150,51 @@ impl Workbench {
 
     async fn open_beside(self, port: Port, index: usize, baud_rate: u32) -> Result<(), WorkError> {
         self.sends_nothing_of_a_replay()?;
+        let before = self.beside.get_untracked();
         self.stop_reading_beside().await;
-        let reading = port.open_to_read(OpenOptions { baud_rate }).await.map_err(WorkError::Open)?;
+        let reading = match port.open_to_read(OpenOptions { baud_rate }).await {
+            Ok(reading) => reading,
+            Err(error) => {
+                // What came before it went stays, and that it is read no more.
+                let gone = before.filter(Beside::is_gone);
+                self.beside.set(gone.map(|gone| Beside { ended: Some(LostReason::Closed), ..gone }));
+                return Err(WorkError::Open(error));
+            }
+        };
         self.inner.update_value(|inner| inner.beside = Some((reading.closer(), port)));
         let begun = link::now_in_browser();
-        self.beside.set(Some(Beside { port: index, baud_rate, begun, ..Beside::default() }));
+        self.beside.set(Some(Beside::begun(before, index, baud_rate, begun)));
         spawn_local(self.follow_beside(reading, begun));
         Ok(())
+    }
+
+    /// Reads the port again that went away, where it is back. Of several ports of a device, which look alike, it is the one at its place once the
+    /// module has been found at another: none of them is taken from the search for it.
+    pub(super) async fn read_beside_again(self) {
+        let Some((place, baud_rate)) = self.beside.with_untracked(|beside| {
+            beside.as_ref().filter(|beside| beside.is_gone()).map(|beside| (beside.port, beside.baud_rate))
+        }) else {
+            return;
+        };
+        let is_back = self.inner.with_value(|inner| {
+            let info = inner.beside.as_ref().map(|(_, port)| port.info());
+            let is_in_use = |port: &Port| inner.wanted.as_ref().is_some_and(|wanted| wanted.port.same_as(port));
+            inner.ports.get(place).is_some_and(|port| Some(port.info()) == info && !is_in_use(port))
+        });
+        if is_back {
+            // Where it does not open, its card says that it is closed.
+            let _ = self.read_beside(place, baud_rate).await;
+        }
+    }
+
+    /// Whether a port that has come can be the one that was read and went away, and is none that the module is looked for at.
+    pub(super) fn was_read_beside(&self, came: &Port) -> bool {
+        let is_its_device = self.inner.with_value(|inner| {
+            let info = came.info();
+            inner.beside.as_ref().is_some_and(|(_, port)| port.info() == info)
+                && inner.wanted.as_ref().is_none_or(|wanted| wanted.info != info)
+        });
+        is_its_device && self.beside.with_untracked(|beside| beside.as_ref().is_some_and(Beside::is_gone))
     }
 
     /// Closes it. What came is forgotten.
@@ -198,6 +251,19 @@ mod tests {
         let mut empty = Beside::default();
         empty.hear(&b"\n".repeat(1_000_000));
         assert!(empty.lines.len() <= KEPT);
+    }
+
+    #[test]
+    fn what_came_before_its_port_went_is_kept_when_it_is_read_again() {
+        let mut gone = Beside { port: 2, ..Beside::default() };
+        gone.happened(&LinkEvent::Received(b"log\nhal".to_vec()));
+        gone.happened(&LinkEvent::Lost(LostReason::Unplugged));
+        let again = Beside::begun(Some(gone.clone()), 2, 9_600, 7);
+        assert!(again.last(9).eq([&b"log"[..], b"hal"]) && again.ended.is_none() && again.bytes == 7, "{again:?}");
+        // Another port, and one that a person has closed.
+        assert_eq!(Beside::begun(Some(gone.clone()), 1, 9_600, 7).count(), 0);
+        let closed = Beside { ended: Some(LostReason::Closed), ..gone };
+        assert_eq!(Beside::begun(Some(closed), 2, 9_600, 7).count(), 0);
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod list;
 mod opening;
 mod places;
 mod recovery;
+mod unclaimed;
 mod unfinished;
 
 use fibocom_at::Profile;
@@ -29,14 +30,14 @@ use crate::transport::web_serial::{self, Filter, Port, PortEvent, PortInfo};
 /// The device that a connection is kept with: it is taken up again when the device comes back.
 #[derive(Debug, Clone)]
 pub(super) struct Wanted {
-    info: PortInfo,
+    pub(super) info: PortInfo,
     baud_rate: u32,
     /// Whether that is the module's own, and not one of those that are being tried.
     is_its_speed: bool,
     /// How many granted ports looked like it, with itself.
     siblings: usize,
     /// The port that is open, or was last.
-    port: Port,
+    pub(super) port: Port,
     /// The ports that have come since it was lost.
     came: Vec<Port>,
     /// Whether they came before its loss was known: a driver may take seconds to let a port go.
@@ -100,6 +101,9 @@ impl Workbench {
                         inner.came.retain(|(came, _)| !came.same_as(&port));
                         inner.came.push((port.clone(), link::now_in_browser()));
                     });
+                    if self.was_read_beside(&port) {
+                        spawn_local(self.read_beside_again());
+                    }
                     self.came_back(port);
                 }
             }

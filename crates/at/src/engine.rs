@@ -128,6 +128,8 @@ pub struct Engine {
     /// Clients that have announced a message, in the order of their announcements.
     announced: VecDeque<Announced>,
     recovery: Option<Recovery>,
+    /// Whether somebody has told the module to answer in numbers or not at all: the way back into step asks it for words.
+    asks_for_words: bool,
     /// Not before its end may a command be sent.
     pause: Pause,
     /// Whether the last command was a fetch, so that the queue has its turn.
@@ -155,6 +157,7 @@ impl Engine {
             queue: Queue::default(),
             announced: VecDeque::new(),
             recovery: None,
+            asks_for_words: false,
             pause: Pause::default(),
             fetched_last: false,
             prints_again: false,
@@ -342,7 +345,11 @@ impl Engine {
         Timestamp::earliest(&[self.conversation.deadline(), recovery, next, self.queue_deadline()])
     }
 
-    fn send(&mut self, now: Timestamp, owner: Owner, request: Request) {
+    fn send(&mut self, now: Timestamp, owner: Owner, mut request: Request) {
+        if request.silences_results() && owner != Owner::Probe {
+            request.within = request.within.min(silence::NO_WORD);
+            self.asks_for_words = true;
+        }
         let mut bytes = Vec::with_capacity(request.line.len() + 1);
         bytes.extend_from_slice(&request.line);
         bytes.push(b'\r');

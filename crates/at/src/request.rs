@@ -175,6 +175,26 @@ impl Request {
         commands::recognise_all(&String::from_utf8_lossy(&self.line))
     }
 
+    /// Whether the module has no results in words after it: `ATV0` makes numbers of them, `ATQ1` leaves them out (V.250, 6.2.5 and 6.2.6).
+    pub(crate) fn silences_results(&self) -> bool {
+        let line: Vec<u8> = self.line.iter().filter(|byte| **byte != b' ').map(u8::to_ascii_uppercase).collect();
+        let Some(mut rest) = line.strip_prefix(b"AT") else { return false };
+        let (mut has_numbers, mut is_quiet) = (false, false);
+        // Basic commands stand one behind the other, each a letter and a number; anything else ends them.
+        while let Some((letter, behind)) = rest.split_first().filter(|(letter, _)| letter.is_ascii_uppercase()) {
+            let digits = behind.iter().take_while(|byte| byte.is_ascii_digit()).count();
+            let (number, next) = behind.split_at(digits);
+            match (letter, number) {
+                (b'D', _) => break,
+                (b'V', number) => has_numbers = matches!(number, b"" | b"0"),
+                (b'Q', number) => is_quiet = number == b"1",
+                _ => {}
+            }
+            rest = next;
+        }
+        has_numbers || is_quiet
+    }
+
     /// Whether it chooses whether messages are printed or announced.
     pub(crate) fn chooses_how_messages_come(&self) -> bool {
         let chooses =

@@ -99,6 +99,7 @@ static COMMANDS: &[Command] = &[
     attention::AT,
     echo::ATE,
     verbose::ATV,
+    verbose::ATQ,
     identity::ATI,
     identity::CGMI,
     identity::CGMM,

@@ -44,6 +44,8 @@ pub(crate) struct Device {
     pub(crate) echo: bool,
     /// Whether results are words, and lines stand between two line ends (`ATV1`).
     pub(crate) has_words: bool,
+    /// Whether there are no results (`ATQ1`).
+    pub(crate) is_quiet: bool,
     /// `AT+CMEE`: 0 plain errors, 1 numbers, 2 words.
     pub(crate) error_reports: u8,
     pub(crate) network: Network,
@@ -83,6 +85,7 @@ impl Device {
             boot_words: BootWords::Said,
             echo: config.echo,
             has_words: true,
+            is_quiet: false,
             error_reports: 0,
             network: Network::new(&HEALTHY, &mut random),
             clock: Clock::starting_at(Timestamp::ZERO, HEALTHY.clock),
@@ -105,6 +108,7 @@ impl Device {
         }
         self.echo = self.config.echo;
         self.has_words = true;
+        self.is_quiet = false;
         self.error_reports = 0;
         self.network = Network::new(&self.circumstances, &mut self.random);
         self.clock = Clock::starting_at(self.now, self.circumstances.clock);

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::draft::{Attempt, Broker, ConnectDraft};
-use super::model::{Outcome, Stage, only_port_of, search_order};
+use super::model::{Outcome, Stage, only_port_of, search_order, speed_order};
 use crate::address;
 use crate::state::{
     BrokerAddress, ControlLines, Filter, Pace, RoundTrip, Scenario, Starts, Support, Target, VirtualBroker, WorkError,
@@ -148,6 +148,24 @@ impl Actions {
             Some(index) => then(index, baud_rate),
             None => self.draft.outcome.set(Some(Outcome::NotBack)),
         }
+    }
+
+    /// Looks for the speed of a module at one port after the other that none answered at: behind an adapter it depends on the speed who answers.
+    pub(super) fn find_speed_at_any(self) {
+        let order = self.workbench.ports().with_untracked(|rows| speed_order(rows));
+        self.draft.outcome.set(None);
+        go_on(async move {
+            for index in &order {
+                match self.workbench.connect_at_any_speed(*index).await {
+                    Ok(_) => return self.draft.baud_rate.set(self.workbench.baud_rate()),
+                    // Called off.
+                    Err(WorkError::NotConnected) => return,
+                    Err(WorkError::NotAnAtPort(_) | WorkError::Open(_)) => {}
+                    Err(other) => return self.ended(Some(other)),
+                }
+            }
+            self.draft.outcome.set(Some(Outcome::NoneAnswered(order.len())));
+        });
     }
 
     fn find_speed_at(self, index: usize) {

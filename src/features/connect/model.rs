@@ -67,6 +67,12 @@ pub(super) fn search_order(rows: &[PortRow]) -> Vec<usize> {
     (0..=4).flat_map(|wanted| rows.iter().filter(move |row| rank(row) == wanted)).map(|row| row.index).collect()
 }
 
+/// The ports at which a speed can be looked for, in the order to ask them: those of modules with USB of their own answer at any speed.
+pub(super) fn speed_order(rows: &[PortRow]) -> Vec<usize> {
+    let is_adapter = |index: &usize| rows.iter().any(|row| row.index == *index && row.known.is_none());
+    search_order(rows).into_iter().filter(is_adapter).collect()
+}
+
 /// Which port to ask next, and why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Next {
@@ -194,7 +200,7 @@ mod tests {
     #[test]
     fn ports_that_answered_are_asked_first_and_silent_ones_last() {
         let before = |index, before| PortRow { before: Some(before), ..row(index, None) };
-        let mut rows = vec![
+        let rows = vec![
             row(0, Some(Finding::Silent)),
             before(1, SaidBefore::Echo),
             row(2, None),
@@ -202,6 +208,10 @@ mod tests {
             row(4, Some(Finding::Answers { milliseconds: 4 })),
         ];
         assert_eq!(search_order(&rows), [4, 3, 2, 1, 0]);
+        // A module with USB of its own answers at any speed.
+        let mut rows = rows;
+        rows.iter_mut().skip(3).for_each(|row| row.known = Some(device(&[1], None)));
+        assert_eq!(speed_order(&rows), [2, 1, 0]);
         assert_eq!(next_to_ask(&rows), None, "the AT port is found");
         rows.truncate(4);
         assert_eq!(next_to_ask(&rows), Some(Next::Answered(3)));

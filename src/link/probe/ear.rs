@@ -3,7 +3,7 @@
 use fibocom_at::{Event, Heard, Listener, Role, Timestamp};
 use workbench_record::{Direction, Line};
 
-use super::{ANSWER_AT_ONCE, ASK, Finding};
+use super::{ANSWER_AT_ONCE, ASK, ASK_FOR_WORDS, Finding};
 use crate::clock::Millis;
 use crate::link::SharedRecord;
 
@@ -20,13 +20,18 @@ pub(super) struct Ear {
     heard: Vec<u8>,
     /// Until when what comes may answer a question. `None` before the first.
     answers_until: Option<Millis>,
+    /// How much of it had come when it was asked last.
+    asked_at: usize,
+    /// How many questions may still be answered or have been, and how many of them came back.
+    asked: u32,
+    echoes: u32,
     /// Whether bytes came that answer nothing.
     is_unasked: bool,
     /// How many bytes came in all.
     pub(super) count: usize,
-    /// Whether a line of its own said OK, with no junk before it, and how many did.
+    /// Whether a line of its own said OK, with no junk before it, and how many lines were a final result.
     pub(super) answered: bool,
-    pub(super) answers: u32,
+    answers: u32,
     /// Whether a line was another final result: what listens there listens to commands.
     pub(super) refused: bool,
     /// Whether the module said that it has started.
@@ -39,6 +44,9 @@ impl Default for Ear {
             listener: Listener::new(MESSAGE_MAX),
             heard: Vec::new(),
             answers_until: None,
+            asked_at: 0,
+            asked: 0,
+            echoes: 0,
             is_unasked: false,
             count: 0,
             answered: false,
@@ -53,6 +61,8 @@ impl Ear {
     pub(super) fn sent(&mut self, now: u64, bytes: &[u8]) {
         self.listener.sent(Timestamp(now), bytes);
         self.answers_until = Some(Millis(now) + ANSWER_AT_ONCE);
+        self.asked_at = self.heard.len();
+        self.asked += u32::from(is_question(bytes));
     }
 
     /// Takes in what came, a line at a time: what follows from one counts for the next.
@@ -76,6 +86,7 @@ impl Ear {
     /// What was said until now is the answer to nothing.
     pub(super) const fn forget_results(&mut self) {
         (self.answered, self.answers, self.refused, self.started) = (false, 0, false, false);
+        (self.asked, self.echoes) = (0, 0);
     }
 
     /// Writes into the record what was understood since the last time.
@@ -86,13 +97,15 @@ impl Ear {
                     if matches!(role, Role::Final | Role::Late) && !damaged {
                         let is_ok = raw.trim_ascii() == b"OK";
                         self.answered |= is_ok;
-                        self.answers += u32::from(is_ok);
+                        self.answers += 1;
                         self.refused |= !is_ok;
                     }
+                    self.echoes += u32::from(is_question(&raw));
                     record.borrow_mut().write(Line { damaged, ..Line::new(at.0, Direction::Received(role), &raw) });
                 }
                 Heard::Event(Event::Rebooted) => {
                     self.started = true;
+                    (self.answers, self.asked, self.echoes) = (0, 1, 0);
                     // What it prints when it starts was printed before it read the question, which it may answer after all.
                     self.listener.sent(Timestamp(at.0), ASK);
                 }
@@ -104,6 +117,21 @@ impl Ear {
     /// Whether nothing came at all.
     pub(super) const fn is_silent(&self) -> bool {
         self.heard.is_empty()
+    }
+
+    /// Whether what it was asked came back: what did not, a module that repeats its commands has not heard.
+    pub(super) const fn is_echoed(&self) -> bool {
+        self.echoes > 0
+    }
+
+    /// Whether there are questions whose answers may still come.
+    pub(super) fn owes(&self) -> bool {
+        self.answers < if self.is_echoed() { self.echoes } else { self.asked }
+    }
+
+    /// Whether the last question came back, and nothing else since: its answer may be late.
+    pub(super) fn has_only_its_echo(&self) -> bool {
+        self.heard.get(self.asked_at..).is_some_and(is_question)
     }
 
     /// Whether only echo and prompt signs came: this is what a module says that takes each byte for data.
@@ -134,6 +162,11 @@ impl Ear {
         let sample: String = String::from_utf8_lossy(heard).chars().filter(|c| !c.is_control()).take(60).collect();
         Finding::Text { sample }
     }
+}
+
+/// Whether these bytes are a question, or its echo.
+fn is_question(bytes: &[u8]) -> bool {
+    [ASK, ASK_FOR_WORDS].iter().any(|ask| bytes.trim_ascii().eq_ignore_ascii_case(ask.trim_ascii()))
 }
 
 /// Whether this is frames of HDLC (ISO/IEC 13239), with flags around them, as diagnostics are: a flag stands at the beginning or at the end, and
@@ -191,6 +224,25 @@ mod tests {
             (b"", false),
         ] {
             assert_eq!(heard(bytes).has_numbers(), expected, "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn answers_are_owed_to_the_questions_that_came_back_and_to_all_where_none_does() {
+        for (came, asked, expected) in [
+            (&b"AT\r\r\nOK\r\n"[..], 1, false),
+            (b"AT\rAT\r\r\nOK\r\n", 2, true),
+            (b"AT\rAT\r\r\nOK\r\n\r\nERROR\r\n", 2, false),
+            // The first was asked while it started, and is lost.
+            (b"AT\r\r\nOK\r\n", 2, false),
+            (b"\r\nOK\r\n", 2, true),
+            (b"\r\nOK\r\n\r\nOK\r\n", 2, false),
+            (b"\r\nOK\r\n\r\nAT command ready\r\n\r\nOK\r\n", 3, false),
+        ] {
+            let mut ear = Ear::default();
+            (0..asked).for_each(|at| ear.sent(at, ASK));
+            ear.hear(Millis(9), came, &crate::link::new_record());
+            assert_eq!(ear.owes(), expected, "{} {asked}", came.escape_ascii());
         }
     }
 

@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 use workbench_record::{Ending, LinkChange, Place};
 
 use super::super::ByHand;
-use super::{SaidBefore, before, unfinished};
+use super::{SaidBefore, before, unclaimed, unfinished};
 use crate::link::probe::{Finding, Patience, Stage};
 use crate::link::procedure::identify;
 use crate::link::{self, Millis, SharedRecord};
@@ -321,13 +321,18 @@ impl Workbench {
 
     /// Opens a port, and notes what came of it where it does not open.
     pub(super) async fn open_port(&self, port: &Port, baud_rate: u32) -> Result<Link, WorkError> {
-        match port.open(OpenOptions { baud_rate }).await {
-            Ok(link) => self.with_lines(link).await,
-            Err(error) => {
-                self.note_asked(port, Err(error.clone()));
-                Err(WorkError::Open(error))
+        let (workbench, port) = (*self, port.clone());
+        let opening = async move {
+            match port.open(OpenOptions { baud_rate }).await {
+                Ok(link) => workbench.with_lines(link).await,
+                Err(error) => {
+                    workbench.note_asked(&port, Err(error.clone()));
+                    Err(WorkError::Open(error))
+                }
             }
-        }
+        };
+        // Another port of the module may answer meanwhile.
+        unclaimed::opened(opening, |task| spawn_local(task)).await.unwrap_or(Err(WorkError::NotConnected))
     }
 }
 

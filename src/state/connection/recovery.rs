@@ -128,7 +128,9 @@ impl Workbench {
             [port] => self.wait_for(port, baud_rate, Patience::Until(until), generation).await?,
             several => self.wait_for_any(several, baud_rate, |_| Patience::Until(until), generation).await?,
         };
-        self.meet(link, false, generation).await
+        let module = self.meet(link, false, generation).await?;
+        self.read_beside_again().await;
+        Ok(module)
     }
 
     /// From a port to a module that is known, however long that takes to start.

@@ -14,11 +14,16 @@ const NAME: &str = "module-workbench.unfinished-data";
 /// How often the note is written anew while data goes out.
 const EVERY: u64 = 1_000;
 
+/// How long data is believed to be waited for that has no time of its own: the module may have been switched off since.
+const NO_LONGER: u64 = 600_000;
+
 /// What is noted: the port's device, and what its module waits for, with its time as unix time in milliseconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Note {
     usb: Option<(u16, u16)>,
     waits_for: WaitsFor,
+    /// When it was noted, as unix time in milliseconds.
+    at: u64,
 }
 
 /// How the end of data mode is kept, data without a limit of time, and how data ends that has no length.
@@ -28,13 +33,14 @@ const CONTROL_Z: &str = "z";
 const UNKNOWN: &str = "?";
 
 impl Note {
-    /// As it is kept: `1782:4d10 1790000000000 12` for twelve bytes of data, `1782:4d10 - z` for a text that Ctrl-Z ends, `1782:4d10 +++`.
+    /// As it is kept: `1782:4d10 1790000000000 12` for twelve bytes of data, `1782:4d10 -1790000000000 z` for
+    /// a text that Ctrl-Z ends, since then, `1782:4d10 +++`.
     fn text(self) -> String {
         let (vendor, product) = self.usb.unwrap_or_default();
         let waits_for = match self.waits_for {
             WaitsFor::CommandMode => DATA_MODE.to_owned(),
             WaitsFor::Data { end, until } => {
-                let until = until.map_or_else(|| NO_LIMIT.to_owned(), |until| until.to_string());
+                let until = until.map_or_else(|| format!("{NO_LIMIT}{}", self.at), |until| until.to_string());
                 let end = match end {
                     End::After(bytes) => bytes.to_string(),
                     End::AtControlZ => CONTROL_Z.to_owned(),
@@ -53,16 +59,19 @@ impl Note {
         // A port that belongs to no USB device has no vendor and no product number.
         let usb = Some((hex(vendor)?, hex(product)?)).filter(|usb| *usb != (0, 0));
         if waits_for == DATA_MODE {
-            return Some(Self { usb, waits_for: WaitsFor::CommandMode });
+            return Some(Self { usb, waits_for: WaitsFor::CommandMode, at: 0 });
         }
         let (until, end) = waits_for.split_once(' ')?;
-        let until = if until == NO_LIMIT { None } else { Some(until.parse().ok()?) };
+        let (until, at) = match until.strip_prefix(NO_LIMIT) {
+            Some(at) => (None, at.parse().ok()?),
+            None => (Some(until.parse().ok()?), 0),
+        };
         let end = match end {
             CONTROL_Z => End::AtControlZ,
             UNKNOWN => End::Unknown,
             bytes => End::After(bytes.parse().ok()?),
         };
-        Some(Self { usb, waits_for: WaitsFor::Data { end, until } })
+        Some(Self { usb, waits_for: WaitsFor::Data { end, until }, at })
     }
 
     /// What is still waited for at this unix time, its own time counted from it.
@@ -72,6 +81,7 @@ impl Note {
                 let left = until.checked_sub(now).filter(|left| *left > 0)?;
                 Some(WaitsFor::Data { end, until: Some(left.min(longest())) })
             }
+            WaitsFor::Data { until: None, .. } if now >= self.at.saturating_add(NO_LONGER) => None,
             other => Some(other),
         }
     }
@@ -137,7 +147,7 @@ impl Workbench {
         }
         self.inner.update_value(|inner| inner.data_noted = Some(now));
         // A browser that keeps nothing for this page leaves the next one without the note; it then asks once, and listens.
-        Keep::InTab.write(NAME, &Note { usb: info.usb(), waits_for }.text());
+        Keep::InTab.write(NAME, &Note { usb: info.usb(), waits_for, at: now_unix() }.text());
     }
 }
 
@@ -152,13 +162,13 @@ mod tests {
     #[test]
     fn a_note_is_read_as_it_was_written_and_anything_else_is_none() {
         let usb = Some((0x1782, 0x4D10));
-        for (usb, waits_for, text) in [
-            (usb, data(End::After(12), Some(1_790_000_000_000)), "1782:4d10 1790000000000 12"),
-            (usb, data(End::Unknown, Some(5)), "1782:4d10 5 ?"),
-            (usb, data(End::AtControlZ, None), "1782:4d10 - z"),
-            (None, WaitsFor::CommandMode, "0000:0000 +++"),
+        for (usb, waits_for, at, text) in [
+            (usb, data(End::After(12), Some(1_790_000_000_000)), 0, "1782:4d10 1790000000000 12"),
+            (usb, data(End::Unknown, Some(5)), 0, "1782:4d10 5 ?"),
+            (usb, data(End::AtControlZ, None), 1_790_000_000_000, "1782:4d10 -1790000000000 z"),
+            (None, WaitsFor::CommandMode, 0, "0000:0000 +++"),
         ] {
-            let note = Note { usb, waits_for };
+            let note = Note { usb, waits_for, at };
             assert_eq!((note.text().as_str(), Note::parse(text)), (text, Some(note)));
         }
         for text in [
@@ -166,7 +176,7 @@ mod tests {
             "1782:4d10",
             "1782 5 5",
             "1782:zz 5 5",
-            "1782:4d10 -5 5",
+            "1782:4d10 - 5",
             "1782:4d10 5 5 6",
             "1782:4d10 5",
             "1782:4d10 5 x",
@@ -176,8 +186,10 @@ mod tests {
     }
 
     #[test]
-    fn data_whose_time_is_over_is_waited_for_no_longer_and_what_has_no_time_stays() {
-        let left = |waits_for| Note { usb: None, waits_for }.left(1_000_000);
+    fn data_whose_time_is_over_is_waited_for_no_longer_and_what_has_no_time_stays_for_minutes() {
+        let left_since = |at, waits_for| Note { usb: None, waits_for, at }.left(1_000_000);
+        let left = |waits_for| left_since(999_000, waits_for);
+        assert_eq!(left_since(1_000_000 - NO_LONGER, data(End::AtControlZ, None)), None);
         assert_eq!(left(data(End::After(9), Some(1_000_000))), None);
         assert_eq!(left(data(End::After(9), Some(1_005_000))), Some(data(End::After(9), Some(5_000))));
         assert_eq!(left(data(End::After(9), Some(9_000_000))), Some(data(End::After(9), Some(longest()))));

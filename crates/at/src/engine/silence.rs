@@ -22,6 +22,12 @@ const SETTLE: Duration = Duration::from_millis(500);
 const SETTLE_UNSURE: Duration = Duration::from_millis(1_500);
 const PROBES: u8 = 3;
 
+/// How long a result is waited for that comes as a number, or not at all.
+pub(super) const NO_WORD: Duration = Duration::from_secs(1);
+
+/// What brings results back, in words (V.250, 6.2.5 and 6.2.6).
+const ASK_FOR_WORDS: &str = "ATQ0V1";
+
 /// The way back into step.
 #[derive(Debug)]
 pub(super) enum Recovery {
@@ -60,6 +66,8 @@ impl Engine {
         };
         match (&ended.result, ended.active.owner) {
             (_, Owner::Probe) => None,
+            // Whatever it answered: the next command would be waited for in vain.
+            _ if ended.active.request.silences_results() => Some(Recovery::Quiet { until: now + QUIET, probes: 1 }),
             (Err(Failure::TimedOut(TimedOut::Prompt)), _) => Some(waits_for_data(now)),
             (Err(Failure::TimedOut(TimedOut::Final | TimedOut::Upload)), _) if may_want_more(ended) => {
                 Some(waits_for_data(now))
@@ -108,7 +116,9 @@ impl Engine {
 
     fn probe(&mut self, now: Timestamp, probes: u8) {
         self.recovery = Some(Recovery::Probing { probes });
-        self.send(now, Owner::Probe, Request::of(&Attention));
+        let words = self.asks_for_words.then(|| Request::raw(ASK_FOR_WORDS, None).ok()).flatten();
+        let request = words.unwrap_or_else(|| Request::of(&Attention));
+        self.send(now, Owner::Probe, request);
     }
 
     /// The probe has ended: answered in any way, or not at all.
@@ -122,7 +132,10 @@ impl Engine {
                 self.conversation.give_up_waiting(now, &Failure::Unresponsive);
                 self.fail_queue(&Failure::Unresponsive);
             }
-            _ => self.settle(now),
+            _ => {
+                self.asks_for_words = false;
+                self.settle(now);
+            }
         }
     }
 

@@ -4,7 +4,8 @@ use super::{Module, Output};
 use crate::line::LINE_MAX;
 
 impl Module {
-    /// One line between CR LF and CR LF. After `ATV0` a result is a number before CR, and a line has no CR LF before it (V.250, 5.7.1).
+    /// One line between CR LF and CR LF. After `ATV0` a result is a number before CR, and a line has no CR LF before it (V.250, 5.7.1);
+    /// after `ATQ1` no result is said (6.2.5).
     pub(super) fn print(&mut self, line: &[u8]) {
         let number: Option<&[u8]> = match line {
             b"OK" => Some(b"0\r"),
@@ -12,6 +13,7 @@ impl Module {
             _ => None,
         };
         match number {
+            _ if self.device.is_quiet && (number.is_some() || line.starts_with(b"+CME ERROR")) => {}
             _ if self.device.has_words => self.transmit(&[b"\r\n", line, b"\r\n"].concat()),
             Some(number) => self.transmit(number),
             None => self.transmit(&[line, b"\r\n"].concat()),

@@ -72,6 +72,7 @@ fn Lines(actions: Actions) -> impl IntoView {
         beside.with(|beside| {
             let Some(beside) = beside else { return String::new() };
             match beside.ended {
+                Some(_) if beside.is_gone() => t!("connect-beside-gone", bytes = beside.bytes),
                 Some(_) => t!("connect-beside-ended", bytes = beside.bytes),
                 None if beside.let_go > 0 => t!("connect-beside-some", bytes = beside.bytes, gone = beside.let_go),
                 None => t!("connect-beside-all", bytes = beside.bytes),

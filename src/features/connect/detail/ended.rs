@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::features::connect::actions::Actions;
-use crate::features::connect::model::{Next, Outcome, Stage, next_to_ask};
+use crate::features::connect::model::{Next, Outcome, Stage, next_to_ask, speed_order};
 use crate::state::{Filter, Finding, LostReason, OpenError, Target, Trouble, WorkError, adapter};
 use crate::ui::{Button, Icon, Note, Tone, Variant, go_on};
 use crate::words::{Explanation, work_error};
@@ -108,6 +108,10 @@ fn note(actions: Actions, tone: Tone, title: String, text: String) -> AnyView {
     let keep_searching = is_none.then(|| {
         view! { <Button sends=true on_press=move || actions.keep_searching()>{t!("connect-keep-asking")}</Button> }
     });
+    let has_adapter = is_none && actions.workbench.ports().with_untracked(|rows| !speed_order(rows).is_empty());
+    let find_any = has_adapter.then(|| {
+        view! { <Button sends=true on_press=move || actions.find_speed_at_any()>{t!("connect-find-speed")}</Button> }
+    });
     // Of several ports that are allowed, the next one is at hand.
     let next = actions.workbench.ports().with_untracked(|rows| next_to_ask(rows)).filter(|_| finding.is_some());
     let next = next.filter(|_| !is_virtual).map(Next::port).map(|port| {
@@ -120,7 +124,7 @@ fn note(actions: Actions, tone: Tone, title: String, text: String) -> AnyView {
     view! {
         <Note tone title>
             {text}
-            <div class="bar">{plug_in}{retry}{next}{keep_asking}{keep_searching}{find_speed}{choose}</div>
+            <div class="bar">{plug_in}{retry}{next}{keep_asking}{keep_searching}{find_speed}{find_any}{choose}</div>
         </Note>
     }
     .into_any()

@@ -146,6 +146,33 @@ fn a_command_that_is_called_off_gives_the_line_back_though_its_module_goes_on_wi
 }
 
 #[test]
+fn a_command_that_is_not_known_gives_the_line_back_too_unless_it_has_asked_for_data() {
+    let mut bench = Bench::new();
+    bench.submit(1, "AT+XYZ=1").wait(5_000).cancel(1).submit(2, "AT+CSQ").wait(1_300);
+    bench.expect(&["> AT+XYZ=1\\r", "failed 1: cancelled", "Resynchronising", "> AT\\r"]);
+    let mut bench = Bench::new();
+    bench.submit(1, "AT+XYZ=1").receive(b"\r\n> ").wait(5_000).cancel(1).submit(2, "AT+CSQ").wait(600_000);
+    assert!(!bench.diary.iter().any(|line| line == "> AT\\r" || line == "> AT+CSQ\\r"), "{:?}", bench.diary);
+}
+
+#[test]
+fn a_module_that_is_told_to_answer_in_numbers_or_not_at_all_is_asked_for_words_again() {
+    for (line, answer) in [("ATV0", &b"0\r"[..]), ("atq1", b""), ("ATE0Q1", b""), ("AT V", b"\r\nOK\r\n")] {
+        let mut bench = Bench::new();
+        bench.submit(1, line).receive(answer).submit(2, "AT+CSQ").wait(1_300);
+        assert!(bench.diary.contains(&"> ATQ0V1\\r".to_owned()), "{line}: {:?}", bench.diary);
+        assert!(!bench.diary.contains(&"> AT+CSQ\\r".to_owned()), "{line}: {:?}", bench.diary);
+        bench.receive(b"\r\nOK\r\n").wait(1_500).receive(b"\r\n+CSQ: 20,99\r\n\r\nOK\r\n");
+        assert_eq!(bench.diary.last().map(String::as_str), Some("done 2 [+CSQ: 20,99]"), "{line}");
+    }
+    for line in ["ATV1", "ATQ0", "ATV0V1", "ATE0", "ATDV0Q1", "AT+CSQ"] {
+        let mut bench = Bench::new();
+        bench.submit(1, line).receive(b"\r\nOK\r\n").wait(5_000);
+        assert!(!bench.diary.contains(&"> ATQ0V1\\r".to_owned()), "{line}: {:?}", bench.diary);
+    }
+}
+
+#[test]
 fn a_command_that_may_ask_for_data_is_not_left_when_it_is_called_off() {
     for (line, data) in [
         ("AT+MQTTPUB=1,\"t\",1,0,5", Some(&b"hello"[..])),
