@@ -142,23 +142,6 @@ fn a_healthy_module_passes_every_check_once_it_has_dialled() {
 }
 
 #[test]
-fn a_client_still_open_from_before_is_closed_first() {
-    with_session(Config::for_model("MC665"), |handle, record| async move {
-        identify(&handle).await.unwrap();
-        handle.sleep(Duration::from_secs(20)).await;
-        dial(&handle, &DialPlan::default()).await.unwrap();
-        open(&handle, &plan(ClientIndex::ALL[0]), |_| {}).await.unwrap();
-        let closed = || record.borrow().entries().filter(|entry| entry.line.raw == b"AT+MQTTCLOSE=1\r").count();
-        let told = RefCell::new(Vec::new());
-        let tell = |step| told.borrow_mut().push((step, closed()));
-        open(&handle, &plan(ClientIndex::ALL[0]), tell).await.unwrap();
-        // Behind its close: only what comes from here on is of the new connection.
-        assert_eq!(told.borrow().last(), Some(&(Step::Open, 1)));
-        assert_eq!(closed(), 1);
-    });
-}
-
-#[test]
 fn a_private_key_is_sent_and_not_kept() {
     let key = b"-----BEGIN PRIVATE KEY-----\nMA==\n-----END PRIVATE KEY-----\n";
     with_session(Config::for_model("L610"), |handle, record| async move {

@@ -8,6 +8,23 @@ use super::super::procedure::{Address, connected_clients, free_clients, standing
 use super::*;
 
 #[test]
+fn a_client_still_open_from_before_is_closed_first() {
+    with_session(Config::for_model("MC665"), |handle, record| async move {
+        identify(&handle).await.unwrap();
+        handle.sleep(Duration::from_secs(20)).await;
+        dial(&handle, &DialPlan::default()).await.unwrap();
+        open(&handle, &plan(ClientIndex::ALL[0]), |_| {}).await.unwrap();
+        let closed = || record.borrow().entries().filter(|entry| entry.line.raw == b"AT+MQTTCLOSE=1\r").count();
+        let told = RefCell::new(Vec::new());
+        let tell = |step| told.borrow_mut().push((step, closed()));
+        open(&handle, &plan(ClientIndex::ALL[0]), tell).await.unwrap();
+        // Behind its close: only what comes from here on is of the new connection.
+        assert_eq!(told.borrow().last(), Some(&(Step::Open, 1)));
+        assert_eq!(closed(), 1);
+    });
+}
+
+#[test]
 fn a_module_tells_what_it_has_and_after_a_restart_without_a_word_that_it_is_gone() {
     with_control(Config::for_model("MC665"), |handle, record, control| async move {
         let left = async || {
