@@ -104,8 +104,8 @@ fn Shell(
         }
     });
     Effect::new(move |_| document().set_title(&name.get()));
-    // The Terminal is the whole log already.
-    let docked = move || (screen.get() != Screen::Tool(Tool::Terminal)).then_some("docked");
+    // The Terminal is the whole log already, and the log doctor has one of its own, which needs the room.
+    let docked = move || (!matches!(screen.get(), Screen::Tool(Tool::Terminal | Tool::Doctor))).then_some("docked");
     view! {
         <div class="shell" data-building=move || (!is_built.get()).then_some("") data-wire=docked data-faults=move || faults.is_open().then_some("") style:--wire-width=move || format!("{}px", wire_width.get())>
             <SkipLink target="main" label=t!("skip-to-screen")/>

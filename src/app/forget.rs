@@ -41,14 +41,14 @@ pub(super) fn ForgetPanel() -> impl IntoView {
     }
 }
 
-/// When another tab of this page forgets everything, so does this one: it keeps nothing from then on, lets go what it has in memory, and loads
-/// itself anew. What is stored in the browser is for the other tab to remove.
+/// When another tab of this page forgets everything, so does this one: it keeps nothing from then on, disconnects its module, and loads itself anew,
+/// with which its memory is gone. What is stored in the browser is for the other tab to remove.
 pub(super) fn forget_with_other_tabs(workbench: Workbench) {
     when_told_to_forget(move || {
         keep_no_more();
         forget(Keep::InTab, |name| name.starts_with(DRAFTS));
         go_on(async move {
-            let_go(workbench).await;
+            workbench.disconnect().await;
             begin_anew();
         });
     });

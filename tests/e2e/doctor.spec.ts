@@ -46,14 +46,15 @@ test('a status of 0 that was taken for a success is found, with its lines, its c
   const first = findings(page).getByRole('listitem').first();
   await expect(first.getByRole('button', { expanded: true })).toContainText('A status of 0 was taken for a success');
   for (const part of ['Likely cause', 'Next step', 'It would be wrong if']) await expect(first).toContainText(part);
-  await first.getByRole('button', { name: 'Line 11', exact: true }).click();
+  await first.getByRole('button', { name: /^Line 11 .*AT\+MQTTPUB/ }).click();
   const line = log(page).locator('.doctor-row', { hasText: 'AT+MQTTPUB' });
   await expect(line).toBeInViewport();
   await expect(line).toContainText('Proof');
   // What the program says itself is there too, and each line of the module beside its meaning.
   await expect(log(page)).toContainText('heap: free 81232');
   await expect(main(page)).toContainText('Found: ESP-IDF');
-  await first.getByRole('link', { name: 'Go to Session' }).click();
+  await expect(main(page).locator('.action-bar')).toContainText('Finding 1 is put right on Session.');
+  await main(page).getByRole('link', { name: 'Go to Session' }).click();
   await onScreen(page, 'Session');
   await page.goBack();
   await expect(first).toContainText('A status of 0 was taken for a success');
@@ -252,15 +253,15 @@ test('a log is searched, its steps are measured, and who spoke with whom is draw
   await page.keyboard.press('Enter');
   await expect(log(page).locator('.doctor-row.is-shown')).toContainText('AT+CGMM');
 
-  const more = main(page).getByRole('region', { name: 'More about this log' });
+  const more = main(page).getByRole('region', { name: 'The log, line by line or as a whole' });
   // Nobody has asked for it yet, and while a log is read it would be drawn again and again.
   await expect(more.locator('.doctor-times, .doctor-sequence')).toHaveCount(0);
-  await more.getByText('Time line', { exact: true }).click();
+  await more.getByRole('tab', { name: 'Time line' }).click();
   const open = more.locator('.doctor-step', { hasText: 'Open' });
   await expect(open).toContainText('4.6 s');
   await expect(open).toContainText('It did not go well.');
 
-  await more.getByText('Sequence diagram', { exact: true }).click();
+  await more.getByRole('tab', { name: 'Sequence diagram' }).click();
   const picture = more.getByRole('img', { name: 'Sequence diagram' });
   for (const text of ['Program', 'Broker', 'AT+MQTTOPEN=1,…', 'refuses, or is not reached']) await expect(picture).toContainText(text);
   const saving = page.waitForEvent('download');

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use workbench_doctor::{Finding, Severity};
 
-use super::reading::{DoctorDraft, Stage};
+use super::reading::{DoctorDraft, Side, Stage};
 use crate::t;
-use crate::ui::{Glyph, Icon, Kbd, scroll_into_view};
+use crate::ui::{Glyph, Icon, Kbd, outside, scroll_into_view};
 use crate::words::{LogFinding, log_finding};
 
 #[component]
@@ -44,9 +44,27 @@ fn nothing(draft: DoctorDraft) -> AnyView {
 
 /// Shows a line of the log, and the log itself where it stands below.
 pub(super) fn look_at(draft: DoctorDraft, line: u64) {
+    draft.side.set(Side::Lines);
     draft.line.set(Some(line));
     if let Some(log) = document().query_selector("#main .doctor-log").ok().flatten() {
         scroll_into_view(&log);
+    }
+}
+
+/// A line that proves it, with its text as soon as that was read.
+fn proof(draft: DoctorDraft, line: u64) -> impl IntoView {
+    let text = Memo::new(move |before: Option<&Option<String>>| {
+        draft.version.track();
+        draft.loaded.track();
+        before.cloned().flatten().or_else(|| draft.text_of(line))
+    });
+    view! {
+        <li>
+            <button type="button" class="doctor-line" on:click=move |_| look_at(draft, line)>
+                <b>{t!("doctor-screen-line", line = line)}</b>
+                {move || text.get().map(|text| view! { " "<code>{outside(&text)}</code> })}
+            </button>
+        </li>
     }
 }
 
@@ -64,15 +82,11 @@ fn one(draft: DoctorDraft, place: usize, finding: &Finding) -> AnyView {
     };
     let lines = finding.lines.clone();
     let more = finding.count;
-    let screen = finding.rule.screen.id();
     let texts = StoredValue::new((cause, next, refuted));
     let lines = StoredValue::new(lines);
     let details = move || {
         let (cause, next, refuted) = texts.get_value();
-        let proof = lines.get_value().into_iter().map(|line| {
-            let show = move |_| look_at(draft, line);
-            view! { <li><button type="button" class="doctor-line" on:click=show>{t!("doctor-screen-line", line = line)}</button></li> }
-        });
+        let proof = lines.get_value().into_iter().map(|line| proof(draft, line));
         view! {
             <div class="doctor-more">
                 <h3>{t!("doctor-screen-proof")}</h3>
@@ -80,7 +94,7 @@ fn one(draft: DoctorDraft, place: usize, finding: &Finding) -> AnyView {
                 {(more > 1).then(|| view! { <p class="small muted">{t!("doctor-screen-times", count = more)}</p> })}
                 <dl>
                     <dt>{t!("doctor-screen-cause")}</dt><dd>{cause}</dd>
-                    <dt>{t!("doctor-screen-next")}</dt><dd>{next}" "<a href=format!("#/{screen}")>{t!("doctor-screen-mend", screen = t!(&format!("rail-{}", screen)))}</a></dd>
+                    <dt>{t!("doctor-screen-next")}</dt><dd>{next}</dd>
                     <dt>{t!("doctor-screen-refuted")}</dt><dd>{refuted}</dd>
                 </dl>
             </div>
@@ -89,7 +103,7 @@ fn one(draft: DoctorDraft, place: usize, finding: &Finding) -> AnyView {
     view! {
         <li class="doctor-finding" class:is-chosen=is_chosen>
             <button type="button" class="doctor-choose" aria-expanded=move || is_chosen.get().to_string() on:click=choose>
-                <span class=tone><Glyph icon/></span>
+                <span class=format!("doctor-place {tone}")><Glyph icon/></span>
                 <span class="doctor-name"><span class="hidden">{gravity}" "</span>{title}</span>
                 <span class="muted small num">{t!("doctor-screen-line", line = first)}</span>
             </button>

@@ -15,7 +15,7 @@ use crate::words;
 const ROW: f64 = 42.0;
 
 #[component]
-pub(super) fn Lines(draft: DoctorDraft, name: Signal<Option<String>>) -> impl IntoView {
+pub(super) fn Lines(draft: DoctorDraft) -> impl IntoView {
     let proof = Memo::new(move |_| {
         draft.version.track();
         let chosen = draft.chosen.get();
@@ -49,21 +49,18 @@ pub(super) fn Lines(draft: DoctorDraft, name: Signal<Option<String>>) -> impl In
         draft.read_again();
     });
     view! {
-        <section class="card doctor-log" aria-label=t!("doctor-screen-log")>
+        <div class="doctor-log">
             <div class="doctor-tools">
                 <Select label=t!("doctor-screen-style") value=style options=Signal::derive(move || styles(draft))/>
-                <p class="small muted doctor-count">
-                    {move || name.get().map(|name| view! { <b class="mono">{outside(&name)}</b>" " })}
-                    {move || t!("doctor-screen-lines", count = lines(draft))}
-                </p>
+                <SearchBar draft/>
             </div>
-            <SearchBar draft/>
             <VirtualList label=t!("doctor-screen-log") rows=Rows::new(extent, fetch) height=RowHeight::About(ROW) row=row_view follow=false shown/>
-        </section>
+        </div>
     }
 }
 
-fn lines(draft: DoctorDraft) -> u64 {
+/// How many lines the log has, as far as it was read.
+pub(super) fn lines(draft: DoctorDraft) -> u64 {
     draft.version.track();
     draft.log.with_value(super::log::Log::lines)
 }

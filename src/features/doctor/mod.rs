@@ -21,13 +21,13 @@ use workbench_doctor::inflated::INFLATED_MAX;
 
 use crate::t;
 use crate::ui::{
-    ActionBar, Button, Card, Details, FileDrop, Icon, Note, TextArea, Toaster, Tone, Variant, after, free_key,
-    once_drawn, save_file, scroll_into_view, use_toaster,
+    ActionBar, Button, Card, Choice, FileDrop, Icon, Note, Tabs, TextArea, Toaster, Tone, Variant, after, free_key,
+    once_drawn, outside, save_file, scroll_into_view, use_toaster,
 };
 
 use findings::Findings;
-use lines::Lines;
-use reading::{DoctorDraft, Source, Stage};
+use lines::{Lines, lines};
+use reading::{DoctorDraft, Side, Source, Stage};
 use sequence::SequenceDiagram;
 use times::Times;
 
@@ -50,13 +50,42 @@ pub fn DoctorScreen() -> impl IntoView {
     dropped::take_anywhere(move |file| draft.read(Source::File(file)));
     let is_empty = Memo::new(move |_| matches!(draft.stage.get(), Stage::Empty | Stage::Failed(_)));
     view! {
-        <h1>{t!("doctor-screen-title")}</h1>
-        <p class="lede">{t!("doctor-screen-lede")}</p>
+        <Head draft is_empty/>
         {move || match is_empty.get() {
             true => view! { <Beginning draft/> }.into_any(),
             false => view! { <Result draft/> }.into_any(),
         }}
         <Bar draft/>
+    }
+}
+
+/// The title; beside it which log is read, and the way to another one.
+#[component]
+fn Head(draft: DoctorDraft, is_empty: Memo<bool>) -> impl IntoView {
+    let name = move || draft.source.with(|source| source.as_ref().and_then(Source::name));
+    let is_read = Memo::new(move |_| matches!(draft.stage.get(), Stage::Read { .. }));
+    let another = move || {
+        is_read.get().then(|| view! {
+            <Button variant=Variant::Quiet icon=Icon::Upload on_press=move || draft.forget()>{t!("doctor-screen-another")}</Button>
+        })
+    };
+    let which = move || {
+        (!is_empty.get()).then(|| {
+            view! {
+                <p class="doctor-count muted">
+                    {move || name().map(|name| view! { <b class="mono">{outside(&name)}</b>" " })}
+                    {move || t!("doctor-screen-lines", count = lines(draft))}
+                </p>
+            }
+        })
+    };
+    view! {
+        <div class="doctor-head">
+            <h1>{t!("doctor-screen-title")}</h1>
+            {which}
+            {another}
+        </div>
+        {move || is_empty.get().then(|| view! { <p class="lede">{t!("doctor-screen-lede")}</p> })}
     }
 }
 
@@ -110,9 +139,6 @@ fn Beginning(draft: DoctorDraft) -> impl IntoView {
 fn Result(draft: DoctorDraft) -> impl IntoView {
     let is_lines_turn = RwSignal::new(false);
     after(Duration::ZERO, move || is_lines_turn.set(true));
-    // What stands behind is drawn anew with each part of the log that was read, and few open it.
-    let is_opened = RwSignal::new(false);
-    let name = move || draft.source.with(|source| source.as_ref().and_then(Source::name));
     let cut = move || {
         let is_cut = draft.stage.get() == Stage::Read { is_cut: true };
         let line = move || draft.log.with_value(|log| log.diagnosis.as_ref().map_or(0, |found| found.lines));
@@ -132,14 +158,31 @@ fn Result(draft: DoctorDraft) -> impl IntoView {
             <Findings draft/>
             {move || {
                 draft.reads.track();
-                is_lines_turn.get().then(|| view! { <Lines draft name=Signal::derive(name)/> })
+                is_lines_turn.get().then(|| view! { <Beside draft/> })
             }}
         </div>
-        <section class="card doctor-more-of-it" aria-label=t!("doctor-screen-more") on:toggle:capture=move |_| is_opened.set(true)>
-            <Details summary=t!("doctor-screen-time-line")>{move || is_opened.get().then(|| view! { <Times draft/> })}</Details>
-            <Details summary=t!("doctor-screen-sequence")>{move || is_opened.get().then(|| view! { <SequenceDiagram draft/> })}</Details>
-        </section>
         </div>
+    }
+}
+
+/// The log beside the findings, or what follows from it as a whole. That is drawn anew with each part of the log that is read, and only while it
+/// is looked at.
+#[component]
+fn Beside(draft: DoctorDraft) -> impl IntoView {
+    let sides = vec![
+        Choice::new(Side::Lines, t!("doctor-screen-line-by-line")),
+        Choice::new(Side::Times, t!("doctor-screen-time-line")),
+        Choice::new(Side::Sequence, t!("doctor-screen-sequence")),
+    ];
+    let shown = move || match draft.side.get() {
+        Side::Lines => view! { <Lines draft/> }.into_any(),
+        Side::Times => view! { <div class="doctor-whole"><Times draft/></div> }.into_any(),
+        Side::Sequence => view! { <div class="doctor-whole"><SequenceDiagram draft/></div> }.into_any(),
+    };
+    view! {
+        <section class="card doctor-beside" aria-label=t!("doctor-screen-more")>
+            <Tabs label=t!("doctor-screen-more") value=draft.side options=Signal::stored(sides)>{shown}</Tabs>
+        </section>
     }
 }
 
@@ -171,6 +214,23 @@ fn Bar(draft: DoctorDraft) -> impl IntoView {
         Stage::Reading(_) => Stage::Reading(None),
         stage => stage,
     });
+    // The next step is that of the chosen finding.
+    let mends = Memo::new(move |_| {
+        draft.version.track();
+        let chosen = draft.chosen.get();
+        let screen = draft.log.with_value(|log| Some(log.findings()?.get(chosen)?.rule.screen.id()))?;
+        matches!(draft.stage.get(), Stage::Read { .. }).then_some((chosen + 1, screen))
+    });
+    let screen_name = |screen: &str| t!(&format!("rail-{screen}"));
+    let text = Signal::derive(move || {
+        let (place, screen) = mends.get()?;
+        Some(t!("doctor-screen-mended-on", place = place, screen = screen_name(screen)))
+    });
+    let mend = move || {
+        mends.get().map(|(_, screen)| view! {
+            <a class="button is-primary" href=format!("#/{screen}")>{t!("doctor-screen-mend", screen = screen_name(screen))}</a>
+        })
+    };
     let buttons = move || {
         match stage.get() {
             Stage::Empty | Stage::Failed(_) => view! {
@@ -185,10 +245,10 @@ fn Bar(draft: DoctorDraft) -> impl IntoView {
             Stage::Read { .. } => view! {
                 <Button variant=Variant::Quiet icon=Icon::Download on_press=move || save_as(draft, toaster, "findings.txt", save::text)>{t!("doctor-screen-save-text")}</Button>
                 <Button variant=Variant::Quiet icon=Icon::Download on_press=move || save_as(draft, toaster, "findings.json", save::json)>{t!("doctor-screen-save-json")}</Button>
-                <Button icon=Icon::Upload on_press=move || draft.forget()>{t!("doctor-screen-another")}</Button>
+                {mend}
             }
             .into_any(),
         }
     };
-    view! { <ActionBar title=Signal::derive(title) fraction=Signal::derive(fraction)>{buttons}</ActionBar> }
+    view! { <ActionBar title=Signal::derive(title) text fraction=Signal::derive(fraction)>{buttons}</ActionBar> }
 }

@@ -103,6 +103,12 @@ impl DoctorDraft {
         rows
     }
 
+    /// The text of a line, where it was read already. Nothing is read for it.
+    pub(super) fn text_of(self, line: u64) -> Option<String> {
+        let row = self.log.with_value(|log| log.pages.row(line))?;
+        row.pieces.into_iter().next().map(|piece| piece.text)
+    }
+
     /// Reads the block of a line. What is missing after it is asked for by the list, which looks again.
     fn load(self, line: u64) {
         let Some((block, page, bytes)) = self.log.try_update_value(|log| log.wanted(line)).flatten() else { return };

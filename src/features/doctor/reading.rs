@@ -52,6 +52,18 @@ pub(super) enum Stage {
     Failed(String),
 }
 
+/// What is shown beside the findings.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Side {
+    /// The log line by line.
+    #[default]
+    Lines,
+    /// How long each step took.
+    Times,
+    /// Who spoke with whom.
+    Sequence,
+}
+
 /// What stays when the screen is left.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct DoctorDraft {
@@ -70,6 +82,7 @@ pub(super) struct DoctorDraft {
     pub(super) chosen: RwSignal<usize>,
     /// The line that is shown in the log.
     pub(super) line: RwSignal<Option<u64>>,
+    pub(super) side: RwSignal<Side>,
     pub(super) search: Search,
     /// The styles in which the log was seen when it was read as any, each with its first line.
     pub(super) styles: StoredValue<Vec<(Style, u64)>>,
@@ -89,6 +102,7 @@ impl DoctorDraft {
             loaded: RwSignal::default(),
             chosen: RwSignal::default(),
             line: RwSignal::default(),
+            side: RwSignal::default(),
             search: Search::new(),
             styles: StoredValue::default(),
             running: StoredValue::default(),
