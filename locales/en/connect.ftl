@@ -34,15 +34,8 @@ connect-real-text = Connect it by USB. Your browser asks which port to use. Fibo
 connect-options = Baud rate and control lines
 connect-choose = Choose a port…
 connect-choose-all = Show all ports
-connect-baud = Baud rate
-connect-baud-hint = Matters behind a serial adapter; USB ignores it
 connect-lines = Control lines
 connect-next = What happens next
-connect-next-choose = Your browser lists the Fibocom ports it sees. Choose one. If it is the wrong one, choose again.
-connect-next-ask = The port is asked with { "\"" }AT{ "\"" } and nothing else. A log or diagnostics port is recognised and left alone.
-connect-next-identify = If it answers, the module is asked for its maker, model, firmware and IMEI, and the limits of its series are set.
-connect-next-firefox = Firefox asks for the port again after each reload of the page. On a website it asks the first time to install an add-on: this is its permission for serial ports. Press “Continue to Installation”, then “Add”, then choose the port. Firefox refuses a website whose address is a number, such as https://192.168.1.20.
-connect-next-all = The module is behind a USB adapter (CP210x, CH340, FTDI)? Use “Show all ports”.
 
 ## After a reload that took the port
 connect-again-title = Choose the port of your module again.
@@ -57,9 +50,6 @@ connect-chosen-healthy = no fault
 connect-chosen-broker = broker: { $broker }
 connect-chosen-true = , true times
 connect-broker-own = A broker of mine, over WebSocket
-connect-address = Its address
-connect-address-example = ws://192.168.1.20:9001
-connect-address-hint = MQTT over WebSocket, ws:// or wss://. Every client connects there; the host on the Session screen does not matter. Client id, user name, password and will come from Session.
 connect-start = Start
 connect-busy = Connecting…
 
@@ -95,25 +85,3 @@ connect-profile = Series and limits
 
 ## It is not in the list
 connect-help = It is not in the list?
-connect-help-power = Is the cable a data cable, and the module on?
-connect-help-power-text = Hold PWRKEY for two seconds; most modules need up to 15 s to appear. Charging cables carry no data.
-connect-help-windows = Windows: is the driver installed?
-connect-help-windows-text = Device Manager shows the module under “Ports (COM & LPT)” when it is. Without Fibocom's USB driver it stands under “Other devices”.
-connect-help-linux = Linux: may you open it?
-connect-help-linux-text = Join the group dialout (on some systems uucp) and log in again. ModemManager takes new modules for itself: stop it, or tell udev to ignore this one.
-connect-help-linux-group = sudo usermod -aG dialout $USER
-connect-help-linux-modem = sudo systemctl stop ModemManager
-connect-help-linux-snap = Chromium from a snap or flatpak often sees no ports: use the package of your distribution.
-connect-help-mac = macOS: use a serial adapter
-connect-help-mac-text = macOS has no driver for the USB ports of most modules. Connect the module's UART with a USB serial adapter, and choose it with “Show all ports”.
-connect-help-busy = Another program has it?
-connect-help-busy-text = One program at a time can have a port: close terminals, vendor tools and other tabs of this page.
-
-## What is wrong with the address of a broker
-
-connect-address-empty = Type the address of the broker, such as ws://192.168.1.20:9001.
-connect-address-scheme = The address has to begin with ws:// or wss://. A page cannot reach a broker in another way.
-connect-address-host = This is not an address. After ws:// comes the name or number of a computer, and then perhaps :port and /path.
-connect-address-port = The port has to be a number from 1 to 65535.
-connect-address-user = User name and password do not belong in the address: type them on the Session screen.
-connect-address-mixed = This page came over https, so the browser allows no unencrypted ws:// connection. Give the broker a certificate and use wss://, or load the page from this computer.

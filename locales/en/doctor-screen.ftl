@@ -69,6 +69,7 @@ doctor-screen-stop-search = Stop the search
 doctor-screen-jump = Go to line
 doctor-screen-more = The log, line by line or as a whole
 doctor-screen-line-by-line = Line by line
+doctor-screen-sequence-tab = Sequence
 doctor-screen-time-line = Time line
 doctor-screen-times-text = How long each step took, the last time that it was done.
 doctor-screen-no-times = This log has no times, or none of the steps.

@@ -261,7 +261,7 @@ test('a log is searched, its steps are measured, and who spoke with whom is draw
   await expect(open).toContainText('4.6 s');
   await expect(open).toContainText('It did not go well.');
 
-  await more.getByRole('tab', { name: 'Sequence diagram' }).click();
+  await more.getByRole('tab', { name: 'Sequence' }).click();
   const picture = more.getByRole('img', { name: 'Sequence diagram' });
   for (const text of ['Program', 'Broker', 'AT+MQTTOPEN=1,…', 'refuses, or is not reached']) await expect(picture).toContainText(text);
   const saving = page.waitForEvent('download');

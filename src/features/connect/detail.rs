@@ -1,8 +1,11 @@
 //! What of Connect comes after the first load, since few see it at once: its texts are not in the first load, either.
 
+mod address;
 mod beside;
 mod control_lines;
 mod ended;
+mod help;
+mod next;
 mod port_text;
 mod ports;
 mod virtual_module;
@@ -22,8 +25,16 @@ pub(crate) enum Detail {
     Ended(Option<Outcome>),
     /// The ports that the page may use.
     Ports,
-    /// The control lines of a port.
+    /// The speed and the control lines of a port.
+    Line,
+    /// The control lines alone, of the port that is open.
     ControlLines,
+    /// What happens once a port is chosen.
+    Next,
+    /// What to look at when a module does not appear in the browser's list.
+    Help,
+    /// The address of a broker of one's own.
+    Address,
     /// The port that is read beside the module's.
     Beside,
     /// The choices for a virtual module.
@@ -37,7 +48,11 @@ piece! {
         match detail {
             Detail::Ended(outcome) => ended::ended(actions, outcome),
             Detail::Ports => view! { <ports::Ports actions/> }.into_any(),
+            Detail::Line => view! { <control_lines::LineChoices actions/> }.into_any(),
             Detail::ControlLines => view! { <control_lines::ControlLineChoices actions/> }.into_any(),
+            Detail::Next => view! { <next::Next/> }.into_any(),
+            Detail::Help => view! { <help::Help/> }.into_any(),
+            Detail::Address => view! { <address::Address draft=actions.draft/> }.into_any(),
             Detail::Beside => view! { <beside::Beside actions/> }.into_any(),
             Detail::Virtual => view! { <virtual_module::VirtualChoices actions/> }.into_any(),
         }

@@ -4,7 +4,6 @@ mod actions;
 mod again;
 mod detail;
 mod draft;
-mod help;
 mod model;
 mod module;
 mod outcome;
@@ -26,7 +25,7 @@ use crate::parts::series;
 use crate::state::{Support, support};
 use crate::t;
 use crate::turns::{Code, in_turn};
-use crate::ui::{Card, Note, Tone};
+use crate::ui::{Card, Details, Note, Tone};
 
 #[component]
 pub fn ConnectScreen() -> impl IntoView {
@@ -50,7 +49,7 @@ pub fn ConnectScreen() -> impl IntoView {
         <Show when=move || has_ports.get()>{detail(actions, Detail::Ports)}</Show>
         <Show when=move || has_beside.get()>{detail(actions, Detail::Beside)}</Show>
         <Show when=move || !is_up.get()>
-            {in_turn(Code::Here, || view! { <help::Help/> }.into_any())}
+            {in_turn(Code::Here, move || view! { <Card><Details summary=t!("connect-help")>{detail(actions, Detail::Help)}</Details></Card> }.into_any())}
         </Show>
     }
 }

@@ -4,13 +4,12 @@ use leptos::{ev::SubmitEvent, html, prelude::*};
 
 use super::actions::Actions;
 use super::detail::{Detail, detail};
-use super::draft::{Broker, ConnectDraft};
-use super::model::BAUD_RATES;
+use super::draft::Broker;
 use super::text;
-use crate::state::{BrokerAddress, Filter, Support};
+use crate::state::{Filter, Support};
+use crate::t;
 use crate::turns::{Code, in_turn};
-use crate::ui::{Binding, Button, Card, Choice, Details, Field, FieldKind, Icon, Select, Variant, focus_first_mistake};
-use crate::{t, words};
+use crate::ui::{Button, Card, Details, Icon, Variant, focus_first_mistake};
 
 /// Both choices, side by side where there is room.
 #[component]
@@ -28,25 +27,15 @@ fn Real(actions: Actions, support: Support) -> impl IntoView {
     let why = StoredValue::new(text::unsupported(support));
     let variant = if actions.has_seen() { Variant::Primary } else { Variant::Default };
     let reason = move || why.get_value().or_else(|| actions.busy().then(|| t!("connect-busy")));
-    let rates: Vec<_> = BAUD_RATES.iter().map(|rate| Choice::new(*rate, rate.to_string())).collect();
     view! {
         <Card title=t!("connect-real")>
             <div class="choice">
                 <p>{t!("connect-real-text")}</p>
                 <Details summary=t!("connect-options")>
-                    <div class="connect-baud">
-                        <Select label=t!("connect-baud") value=actions.draft.baud_rate options=rates hint=t!("connect-baud-hint")/>
-                    </div>
-                    {detail(actions, Detail::ControlLines)}
+                    {detail(actions, Detail::Line)}
                 </Details>
                 <Details summary=t!("connect-next")>
-                    <ol class="connect-next">
-                        <li>{t!("connect-next-choose")}</li>
-                        <li>{t!("connect-next-ask")}</li>
-                        <li>{t!("connect-next-identify")}</li>
-                    </ol>
-                    <p class="muted small">{t!("connect-next-all")}</p>
-                    <p class="muted small">{t!("connect-next-firefox")}</p>
+                    {detail(actions, Detail::Next)}
                 </Details>
                 <div class="bar">
                     <Button sends=true variant icon=Icon::Plug disabled_reason=reason
@@ -84,7 +73,7 @@ fn Virtual(actions: Actions) -> impl IntoView {
                 <Details summary=chosen>
                     {detail(actions, Detail::Virtual)}
                 </Details>
-                <Show when=move || is_own.get()><Address draft/></Show>
+                <Show when=move || is_own.get()>{detail(actions, Detail::Address)}</Show>
                 <div class="bar">
                     <Button sends=true icon=Icon::Play disabled_reason=reason submit=true>
                         {t!("connect-start")}
@@ -92,22 +81,5 @@ fn Virtual(actions: Actions) -> impl IntoView {
                 </div>
             </form>
         </Card>
-    }
-}
-
-/// The address of a broker of one's own.
-#[component]
-fn Address(draft: ConnectDraft) -> impl IntoView {
-    let problem = move || {
-        let problem = draft.address.with(|address| BrokerAddress::parse(address).err());
-        problem.filter(|_| draft.address_touched.get()).map(words::address_problem)
-    };
-    let value = Binding::new(draft.address, move |text: String| {
-        draft.address_touched.set(true);
-        draft.address.set(text);
-    });
-    view! {
-        <Field label=t!("connect-address") value kind=FieldKind::Mono placeholder=t!("connect-address-example") required=true
-            hint=t!("connect-address-hint") error=problem/>
     }
 }

@@ -60,7 +60,7 @@ fn proof(draft: DoctorDraft, line: u64) -> impl IntoView {
     });
     view! {
         <li>
-            <button type="button" class="doctor-line" on:click=move |_| look_at(draft, line)>
+            <button type="button" class="doctor-proof-line" on:click=move |_| look_at(draft, line)>
                 <b>{t!("doctor-screen-line", line = line)}</b>
                 {move || text.get().map(|text| view! { " "<code>{outside(&text)}</code> })}
             </button>

@@ -172,7 +172,7 @@ fn Beside(draft: DoctorDraft) -> impl IntoView {
     let sides = vec![
         Choice::new(Side::Lines, t!("doctor-screen-line-by-line")),
         Choice::new(Side::Times, t!("doctor-screen-time-line")),
-        Choice::new(Side::Sequence, t!("doctor-screen-sequence")),
+        Choice::new(Side::Sequence, t!("doctor-screen-sequence-tab")),
     ];
     let shown = move || match draft.side.get() {
         Side::Lines => view! { <Lines draft/> }.into_any(),

@@ -1,14 +1,27 @@
-//! The control lines of a port, DTR and RTS: left to the system, raised or dropped.
+//! The speed of a port, and its control lines, DTR and RTS: left to the system, raised or dropped.
 
 use leptos::prelude::*;
 
 use crate::features::connect::actions::Actions;
+use crate::features::connect::model::BAUD_RATES;
 use crate::state::{ControlLines, WorkError};
 use crate::t;
 use crate::ui::{Binding, Choice, Select};
 use crate::words::work_error;
 
-/// A choice for each line. It holds for the port that is open, and for those that are opened later.
+/// The speed at which a port is opened, and its control lines.
+#[component]
+pub(super) fn LineChoices(actions: Actions) -> impl IntoView {
+    let rates: Vec<_> = BAUD_RATES.iter().map(|rate| Choice::new(*rate, rate.to_string())).collect();
+    view! {
+        <div class="connect-baud">
+            <Select label=t!("connect-baud") value=actions.draft.baud_rate options=rates hint=t!("connect-baud-hint")/>
+        </div>
+        <ControlLineChoices actions/>
+    }
+}
+
+/// A choice for each control line. It holds for the port that is open, and for those that are opened later.
 #[component]
 pub(super) fn ControlLineChoices(actions: Actions) -> impl IntoView {
     let lines = actions.workbench.control_lines();

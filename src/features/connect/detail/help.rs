@@ -3,15 +3,13 @@
 use leptos::prelude::*;
 
 use crate::t;
-use crate::ui::{Card, Code, CopyButton, Details, Step, StepStatus, Steps};
+use crate::ui::{Code, CopyButton, Step, StepStatus, Steps};
 
 /// The help, most likely cause first.
 #[component]
 pub(super) fn Help() -> impl IntoView {
     view! {
-        <Card>
-            <Details summary=t!("connect-help")>
-            <Steps>
+        <Steps>
                 <Step status=StepStatus::Wait number=1 title=t!("connect-help-power") detail=t!("connect-help-power-text")/>
                 <Step status=StepStatus::Wait number=2 title=t!("connect-help-windows") detail=t!("connect-help-windows-text")/>
                 <Step status=StepStatus::Wait number=3 title=t!("connect-help-linux") detail=t!("connect-help-linux-text")>
@@ -23,9 +21,7 @@ pub(super) fn Help() -> impl IntoView {
                 </Step>
                 <Step status=StepStatus::Wait number=4 title=t!("connect-help-mac") detail=t!("connect-help-mac-text")/>
                 <Step status=StepStatus::Wait number=5 title=t!("connect-help-busy") detail=t!("connect-help-busy-text")/>
-            </Steps>
-            </Details>
-        </Card>
+        </Steps>
     }
 }
 
