@@ -22,7 +22,7 @@ pub const REGISTRATION_REFUSED: Scenario = Scenario::new(
 /// Cause 3 of `+MQTTBREAK` (000 and 003, 1.4).
 pub const NETWORK_LOST: Scenario = Scenario::new(
     "network-lost",
-    "The network is gone for 30 s: from the 30th second on, or when a client is connected later.",
+    "The network is gone for 30 s: after 30 s, or when a client is connected later.",
     "+MQTTBREAK: 1,3 and +MIPCALL: 0 come.",
     &[Fault { what: What::NoNetwork, trigger: Trigger::At(30_000), length: Length::For(30_000) }],
 );
