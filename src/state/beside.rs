@@ -189,10 +189,11 @@ impl Workbench {
 
     /// Whether a port that has come can be the one that was read and went away, and is none that the module is looked for at.
     pub(super) fn was_read_beside(&self, came: &Port) -> bool {
+        let is_up = self.facts.with_untracked(|facts| facts.link.is_up());
         let is_its_device = self.inner.with_value(|inner| {
             let info = came.info();
-            inner.beside.as_ref().is_some_and(|(_, port)| port.info() == info)
-                && inner.wanted.as_ref().is_none_or(|wanted| wanted.info != info)
+            let is_looked_for = !is_up && inner.wanted.as_ref().is_some_and(|wanted| wanted.info == info);
+            !is_looked_for && inner.beside.as_ref().is_some_and(|(_, port)| port.info() == info)
         });
         is_its_device && self.beside.with_untracked(|beside| beside.as_ref().is_some_and(Beside::is_gone))
     }

@@ -162,7 +162,11 @@ test('a second port is read beside the module, bounded, and nothing is ever writ
   await expect.poll(lines).toBeGreaterThan(then + 3);
 
   await receiver.unplug();
-  await expect(main.getByText(/^The port is closed\./)).toBeVisible();
+  await expect(main.getByText(/^The port is gone\. It is read again when it is back\./)).toBeVisible();
+  const gone = await lines();
+  await receiver.plug();
+  await expect.poll(lines, { timeout: 20_000 }).toBeGreaterThan(gone + 3);
+  await phase(page, 'ready');
   await main.getByRole('button', { name: 'Stop reading' }).click();
   await expect(shown).toBeHidden();
   await phase(page, 'ready');
