@@ -53,6 +53,7 @@ rail-messages = Messages
 rail-terminal = Terminal
 rail-walkthrough = Walkthroughs
 rail-doctor = Log doctor
+rail-sessions = Sessions
 rail-reference = Reference
 
 link-closed = Not connected

@@ -72,6 +72,8 @@ screens! {
         Walkthrough: "walkthrough", "rail-walkthrough";
         /// What is wrong in a log.
         Doctor: "doctor", "rail-doctor";
+        /// A session is saved, or one that was saved is looked at.
+        Sessions: "sessions", "rail-sessions";
         /// What every command takes and answers.
         Reference: "reference", "rail-reference";
     }

@@ -42,6 +42,7 @@ pub(super) fn show(screen: Screen) -> AnyView {
         Screen::Demo => later(|| journey(Stage::Demo).boxed_local()),
         Screen::Journey(step) => later(move || journey(Stage::Step(step)).boxed_local()),
         Screen::Tool(Tool::Doctor) => later(|| doctor_view(DoctorView::Doctor).boxed_local()),
+        Screen::Tool(Tool::Sessions) => later(|| doctor_view(DoctorView::Sessions).boxed_local()),
         Screen::Tool(Tool::Walkthrough) => later(|| walkthrough_view().boxed_local()),
         Screen::Tool(Tool::Terminal) => later(|| console(Console::Terminal).boxed_local()),
         Screen::Tool(Tool::Reference) => later(|| console(Console::Reference).boxed_local()),
@@ -148,12 +149,13 @@ piece! {
 #[derive(Debug, Clone, Copy)]
 enum DoctorView {
     Doctor,
+    Sessions,
     Replay,
 }
 
 piece! {
     doctor, fetched by fetch_doctor;
-    /// The log doctor, and the replay, which shows what it finds.
+    /// The log doctor, the sessions, and the replay, which shows what it finds.
     fn doctor_view(what: DoctorView) -> AnyView {
         drafts("doctor", || {
             doctor::provide_draft();
@@ -161,6 +163,7 @@ piece! {
         });
         match what {
             DoctorView::Doctor => view! { <doctor::DoctorScreen/> }.into_any(),
+            DoctorView::Sessions => view! { <replay::SessionsScreen/> }.into_any(),
             DoctorView::Replay => view! { <replay::ReplayDeck/> }.into_any(),
         }
     }

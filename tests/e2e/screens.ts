@@ -18,6 +18,7 @@ export const TITLES = {
   terminal: 'Terminal',
   walkthrough: 'Walkthroughs',
   doctor: 'Log doctor',
+  sessions: 'Sessions',
   reference: 'Command reference',
 };
 

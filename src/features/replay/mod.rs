@@ -6,6 +6,7 @@ mod controls;
 mod draft;
 mod findings;
 mod model;
+mod screen;
 mod track;
 
 use leptos::{html, prelude::*};
@@ -21,6 +22,8 @@ use controls::{Controls, More};
 use draft::ReplayDraft;
 use findings::{Current, Findings};
 use track::Track;
+
+pub use screen::SessionsScreen;
 
 /// Makes the draft.
 pub fn provide_draft() {

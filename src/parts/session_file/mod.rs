@@ -42,7 +42,14 @@ enum Stage {
 
 /// Opens a session file. What is dropped on the page, and no screen takes, is taken for one too.
 #[component]
-pub fn OpenButton() -> impl IntoView {
+pub fn OpenButton(
+    /// What the button says, where opening is what the screen is for. Without it, it is an icon among others.
+    #[prop(optional, into)]
+    label: Option<String>,
+    /// Whether it is the next step of its screen.
+    #[prop(optional)]
+    is_next: bool,
+) -> impl IntoView {
     let workbench = use_workbench();
     let state = OpenState {
         open: RwSignal::new(false),
@@ -85,8 +92,18 @@ pub fn OpenButton() -> impl IntoView {
         .into_any(),
     }
     };
+    let button = match label {
+        Some(label) => {
+            let label = Signal::stored(label);
+            let variant = if is_next { Variant::Primary } else { Variant::Default };
+            view! { <Button variant icon=Icon::Upload on_press=choose>{label}</Button> }.into_any()
+        }
+        None => {
+            view! { <Button variant=Variant::Quiet icon=Icon::Upload name=t!("wire-open") on_press=choose/> }.into_any()
+        }
+    };
     view! {
-        <Button variant=Variant::Quiet icon=Icon::Upload name=t!("wire-open") on_press=choose/>
+        {button}
         <Dialog open=state.open title=t!("wire-open") actions>{content}</Dialog>
     }
 }
