@@ -53,9 +53,9 @@ doctor-address-zero = The address is 0.0.0.0, so there is no connection.
     .cause = The connection is left from an earlier session, and the network has ended it.
     .next = Send AT+MIPCALL=0, then AT+MIPCALL=1 with the APN.
     .refute = A later line shows another address.
-doctor-no-address = The network gave no IP address.
-    .cause = The APN is wrong, or the SIM has no data service.
-    .next = Ask the operator for the APN, and check that the SIM is active.
+doctor-no-address = The module has no IP address.
+    .cause = The APN is wrong, the SIM has no data service, or the client was opened before the module dialled.
+    .next = Dial with AT+MIPCALL=1 before the client is opened. Ask the operator for the APN, and check that the SIM is active.
     .refute = A later line shows an address.
 doctor-tls-flag = A port for TLS was opened without TLS.
     .cause = The last argument of AT+MQTTOPEN is missing, or clean session was taken for it.

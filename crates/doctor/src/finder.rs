@@ -220,8 +220,10 @@ impl LineReader {
             return;
         }
         let text = spelling::without_colours(line.text);
+        let text = spelling::without_entities(&text);
         let text = spelling::without_carets(&text);
         // A terminal's capture has bare carriage returns: behind an echo, or where a line was written over.
+        let text = spelling::with_line_ends(text);
         for part in text.split(|byte| *byte == b'\r').filter(|part| !part.is_empty()) {
             self.part(TextLine { text: part, ..line }, found);
         }
@@ -325,7 +327,16 @@ impl LineReader {
             self.is_structured = true;
             return Some(reading);
         }
-        own::text(text).or_else(|| pairs::reading(text)).or_else(|| Some(general::reading(text)))
+        if self.head.is_some()
+            && let Some(reading) = own::row(text)
+        {
+            return Some(reading);
+        }
+        own::text(text)
+            .or_else(|| own::usbmon(text))
+            .or_else(|| own::shell(text))
+            .or_else(|| pairs::reading(text))
+            .or_else(|| Some(general::reading(text)))
     }
 
     /// The way of the frame whose bytes stand in the next lines.

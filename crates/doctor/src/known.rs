@@ -155,6 +155,10 @@ pub(crate) struct Known {
     pub(crate) clock: Clock,
     /// The contexts that have an address, and the lines that last showed it.
     addresses: BTreeMap<u32, u64>,
+    /// Whether the log shows a moment without any session: the module started, or had no address. No session is older than that.
+    pub(crate) had_none: bool,
+    /// Whether it was told to dial, and has not answered with an address.
+    dials: bool,
     /// Whether any command was seen at all.
     pub(crate) commands: u64,
     /// The first command of the log.
@@ -192,9 +196,11 @@ impl Known {
                 if ended.result.is_ok() && ended.does("+MIPCALL") && ended.typed.text(0) == Some("0") =>
             {
                 self.addresses.remove(&Addressed::DIALLED);
+                self.had_none = true;
             }
             Event::Ended(ended) if ended.result.is_ok() && ended.does("+CFUN") && ended.typed.text(0) != Some("1") => {
                 self.addresses.clear();
+                self.had_none = true;
             }
             Event::Ended(ended) => {
                 let Some(client) = ended.client() else { return };
@@ -256,6 +262,9 @@ impl Known {
         for typed in &command.typed {
             self.asks_model |= matches!(typed.name.as_str(), "+CGMM" | "+GMM");
             self.asks_all |= typed.name == "I";
+            if typed.name == "+MIPCALL" {
+                self.dials = typed.form == Form::Set && typed.text(0) == Some("1");
+            }
             let Some(number) = typed.client().map(fibocom_at::ClientIndex::number) else { continue };
             match (typed.name.as_str(), typed.form) {
                 ("+MQTTOPEN", Form::Set) => {
@@ -290,6 +299,10 @@ impl Known {
             _ => {
                 if let Some(Addressed { context, has_one }) = Addressed::of(raw) {
                     if has_one {
+                        // A module that is online already answers a dial with OK alone, or with the address that it has.
+                        self.had_none |= std::mem::take(&mut self.dials)
+                            && self.addresses.is_empty()
+                            && line.tag() == Some("+MIPCALL");
                         self.addresses.insert(context, seen.line);
                     } else {
                         self.addresses.remove(&context);
@@ -302,6 +315,7 @@ impl Known {
     fn restarted(&mut self, seen: &Seen) {
         self.clock = Clock::default();
         self.addresses.clear();
+        self.had_none = true;
         for client in self.clients.values_mut() {
             client.user = None;
             client.has_begun = false;

@@ -3,8 +3,10 @@
 //! One of them is the reference: a run that was good, or that of another device.
 
 mod step;
+mod table;
 
 pub use step::{Outcome, Step};
+pub use table::table;
 
 use crate::record::Record;
 

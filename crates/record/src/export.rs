@@ -11,6 +11,7 @@ mod text;
 pub use asciicast::Asciicast;
 pub use code::Code;
 pub use csv::Csv;
+pub(crate) use csv::cell;
 pub use escape::Shows;
 pub use jsonl::{FirstLine, Jsonl};
 pub use pcapng::Pcapng;

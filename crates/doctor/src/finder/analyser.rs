@@ -155,6 +155,9 @@ fn byte_of(field: &[u8]) -> Option<u8> {
         b"COMMA" => Some(b','),
         [b'0', b'x', high, low] | [b'\\', b'x', high, low] => pair(*high, *low),
         [b'\'', byte, b'\''] => Some(*byte),
+        [b'\'', b'\\', escaped @ (b'r' | b'n' | b't'), b'\''] => byte_of(&[b'\\', *escaped]),
+        // Beside what it shows as text.
+        [.., b' ', b'(', b'0', b'x', high, low, b')'] => pair(*high, *low),
         [b'\'', digits @ .., b'\''] => str::from_utf8(digits).ok()?.parse().ok(),
         _ => None,
     }

@@ -28,11 +28,30 @@ pub(crate) fn reading(line: &[u8]) -> Reading<'_> {
     let mut certain = line;
     let mut way = None;
     let mut weak = None;
+    let mut of_tag = None;
+    // A difference of two logs, as `diff` and Git show it: no reply begins so.
+    if let [b'+' | b'-', behind @ ..] = line
+        && (behind.starts_with(b"AT") || behind.starts_with(b"+") || matches!(behind.trim_ascii(), b"OK" | b"ERROR"))
+        && look(behind) != Look::Other
+    {
+        cursor.0 = behind;
+        certain = behind;
+    }
     // A viewer of several channels writes the number of the channel first (J-Link RTT).
     cursor.attempt(|cursor| {
         cursor.number(1, 2)?;
         cursor.eat(b"> ").then_some(())
     });
+    // A row of a table in Markdown: its number is no time.
+    let is_row = cursor.0.starts_with(b"| ");
+    if is_row {
+        cursor.attempt(|cursor| {
+            cursor.eat(b"| ");
+            cursor.number(1, 6)?;
+            cursor.blanks();
+            cursor.eat(b"|").then_some(())
+        });
+    }
     for _ in 0..TOKENS_MAX {
         cursor.blanks();
         if cursor.0.is_empty() || look(cursor.0) != Look::Other || own::dump(cursor.0).is_some() {
@@ -63,9 +82,16 @@ pub(crate) fn reading(line: &[u8]) -> Reading<'_> {
             way = Some(Way::Unmarked);
             break;
         }
+        let before = cursor.0;
         match token(&mut cursor, &mut at) {
             // One blank belongs to what stands before; others may be the text's own.
-            Some(Token::Certain) => certain = cursor.0.strip_prefix(b" ").unwrap_or(cursor.0),
+            Some(Token::Certain) => {
+                certain = cursor.0.strip_prefix(b" ").unwrap_or(cursor.0);
+                if let [b'[', tag @ ..] = before {
+                    let tag = memchr::memchr(b']', tag).and_then(|end| tag.get(..end));
+                    of_tag = of_tag.or_else(|| tag.and_then(marks::of_tag));
+                }
+            }
             Some(Token::Word) if words < WORDS_MAX => words += 1,
             Some(Token::Word) | None => break,
         }
@@ -76,18 +102,17 @@ pub(crate) fn reading(line: &[u8]) -> Reading<'_> {
         (None, None) => (None, certain),
     };
     let prefix = line.get(..line.len() - text.len()).unwrap_or_default();
-    let way = way.unwrap_or(Way::Unmarked);
+    let way = way.filter(|way| *way != Way::Unmarked).or(of_tag).unwrap_or(Way::Unmarked);
     let style = style_of(prefix, at.is_some());
     let text = text.strip_suffix("□".as_bytes()).unwrap_or(text);
     let text = text.strip_suffix(b"\xA1\xF5").filter(|_| style == Style::Sscom).unwrap_or(text);
+    let text = text.trim_ascii_end().strip_suffix(b"|").filter(|_| is_row).map_or(text, <[u8]>::trim_ascii_end);
     let (bytes, ends, is_dump) = spelt(text, way);
     let style = if is_dump && matches!(style, Style::Bare | Style::Stamped) { Style::HexDump } else { style };
     let marked = way != Way::Unmarked;
-    let trust = if matches!(style, Style::ModemManager | Style::Sscom) && marked || is_dump {
-        Trust::Whole
-    } else {
-        Trust::ByLooks(template(prefix))
-    };
+    // Others have its arrows, too, and no quotes (wvdial).
+    let is_quoted = style == Style::Sscom || style == Style::ModemManager && text.starts_with(b"'");
+    let trust = if is_quoted && marked || is_dump { Trust::Whole } else { Trust::ByLooks(template(prefix)) };
     Reading { style, at, way, ends, trust, bytes, length: None }
 }
 
@@ -159,6 +184,10 @@ fn token(cursor: &mut Cursor<'_>, at: &mut Option<u64>) -> Option<Token> {
     }
     if cursor.eat(b":") {
         return Some(Token::Certain);
+    }
+    // A field of a table.
+    if at.is_some() && cursor.one_of(b"|;").is_some() {
+        return Some(Token::Word);
     }
     (blanks > 0 || cursor.0.first().is_some_and(|byte| !byte.is_ascii())).then_some(Token::Word)
 }
@@ -307,7 +336,17 @@ mod tests {
                 Sent,
                 "AT+MQTTPUB=1,\"t\",1,0,\"x\"",
             ),
+            ("2026-11-27 06:43:19.1234|TRACE|Modem.Port|Write: AT+CSQ", Stamped, Some(24_199_123), Sent, "AT+CSQ"),
+            ("10:12:13,123;Senden;AT+CSQ", Stamped, Some(36_733_123), Sent, "AT+CSQ"),
+            ("| 3 | 10:12:13 | TX | `AT+CSQ` |", Stamped, Some(36_733_000), Sent, "AT+CSQ"),
+            ("[UART2 RX] 0x4F, 0x4B, 0x0D, 0x0A", HexDump, None, Received, "OK\r\n"),
+            ("10:12:13 TX 41-54-0D", HexDump, Some(36_733_000), Sent, "AT\r"),
+            ("--> Sending: ATZ", ModemManager, None, Sent, "Sending: ATZ"),
             ("AT+CSQ", Bare, None, Unmarked, "AT+CSQ"),
+            ("+AT+CSQ", Bare, None, Unmarked, "AT+CSQ"),
+            ("++CSQ: 20,99", Bare, None, Unmarked, "+CSQ: 20,99"),
+            ("-OK", Bare, None, Unmarked, "OK"),
+            ("+CSQ: 20,99", Bare, None, Unmarked, "+CSQ: 20,99"),
             ("> AT+CSQ", Bare, None, Sent, "AT+CSQ"),
             (">", Bare, None, Unmarked, ">"),
             ("L610-CN-00", Bare, None, Unmarked, "L610-CN-00"),

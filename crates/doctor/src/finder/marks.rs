@@ -14,6 +14,8 @@ const SIGNS: &[(&[u8], Way)] = &[
     ("←◆".as_bytes(), Way::Received),
     (b"AT> ", Way::Sent),
     (b"AT< ", Way::Received),
+    (b"AT>> ", Way::Sent),
+    (b"AT<< ", Way::Received),
     (b"-->", Way::Sent),
     (b"<--", Way::Received),
     (b">>>", Way::Sent),
@@ -89,13 +91,24 @@ const WORDS: &[(&[u8], Way)] = &[
     (b"wrote", Way::Sent),
     (b"written", Way::Sent),
     (b"read", Way::Received),
+    (b"readline", Way::Received),
     (b"out", Way::Sent),
     (b"in", Way::Received),
     (b"cmd", Way::Sent),
     (b"resp", Way::Received),
     (b"rsp", Way::Received),
     (b"response", Way::Received),
+    // In German and Spanish.
+    (b"senden", Way::Sent),
+    (b"gesendet", Way::Sent),
+    (b"empfangen", Way::Received),
+    (b"enviado", Way::Sent),
+    (b"recibido", Way::Received),
 ];
+
+/// Words that stand in sentences, too: a colon, an equals sign or a quote has to stand behind them.
+const OF_SENTENCES: &[(&[u8], Way)] =
+    &[(b"got", Way::Received), (b"reply", Way::Received), (b"answer", Way::Received), (b"request", Way::Sent)];
 
 /// Words that stand at the end of other names, too.
 const COMMON: &[&[u8]] = &[b"in", b"out", b"cmd", b"read", b"write"];
@@ -122,7 +135,11 @@ pub(crate) fn mark(cursor: &mut Cursor<'_>) -> Option<Way> {
         // `AT_RECV`, `uart_tx`; `check_in` is no mark.
         let part = word.rsplit(|byte| *byte == b'_').next().unwrap_or(word);
         let is = |known: &[u8]| known.len() == part.len() && known.eq_ignore_ascii_case(part);
-        let (_, way) = WORDS.iter().find(|(known, _)| is(known))?;
+        let Some((_, way)) = WORDS.iter().find(|(known, _)| is(known)) else {
+            let (_, way) = OF_SENTENCES.iter().find(|(known, _)| is(known))?;
+            return (part.len() == word.len() && begins.0.first() == word.first() && of_sentence(cursor))
+                .then_some(*way);
+        };
         if part.len() < word.len() && COMMON.iter().any(|common| is(common)) {
             return None;
         }
@@ -150,6 +167,13 @@ pub(crate) fn word_within(name: &[u8]) -> Option<Way> {
     words.find_map(|word| WORDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, way)| *way))
 }
 
+/// The way that the last word of a tag says: `UART2 TX`.
+pub(crate) fn of_tag(tag: &[u8]) -> Option<Way> {
+    let (_, word) = tag.split_at(tag.iter().rposition(|byte| matches!(byte, b' ' | b'-' | b':' | b'.'))? + 1);
+    let known = WORDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(word))?;
+    (!COMMON.contains(&known.0)).then_some(known.1)
+}
+
 /// Takes a run of characters that are no ASCII, if it ends with words that say the way.
 fn in_chinese(cursor: &mut Cursor<'_>) -> Option<Way> {
     let run = cursor.take_while(|byte| !byte.is_ascii());
@@ -168,6 +192,14 @@ fn in_chinese(cursor: &mut Cursor<'_>) -> Option<Way> {
     cursor.one_of(b":]");
     cursor.blanks();
     Some(*way)
+}
+
+/// Moves to a text in quotes, or behind a colon or an equals sign.
+fn of_sentence(cursor: &mut Cursor<'_>) -> bool {
+    cursor.blanks();
+    let is_told = cursor.one_of(b":=").is_some();
+    cursor.blanks();
+    is_told || matches!(cursor.0, [b'"' | b'\'', ..] | [b'b', b'"' | b'\'', ..])
 }
 
 /// Takes a word for what was sent, with a colon behind it.
@@ -228,6 +260,11 @@ mod tests {
             ("--> 'AT'", Way::Sent, "'AT'"),
             ("发→◇AT", Way::Sent, "AT"),
             ("AT< OK", Way::Received, "OK"),
+            ("AT>> AT+CSQ", Way::Sent, "AT+CSQ"),
+            ("AT<< OK", Way::Received, "OK"),
+            ("readline b'OK'", Way::Received, "b'OK'"),
+            ("got \"OK\"", Way::Received, "\"OK\""),
+            ("got: OK", Way::Received, "OK"),
             ("< OK", Way::Received, "OK"),
             ("-> OK", Way::Unmarked, "OK"),
             ("[TX] - AT", Way::Sent, "AT"),
@@ -246,7 +283,20 @@ mod tests {
             assert_eq!(mark(&mut cursor), Some(way), "{text}");
             assert_eq!(str::from_utf8(cursor.0), Ok(rest), "{text}");
         }
-        for text in ["", "AT+CSQ", "texts", "inside", "OK", ">", "reads the file", "check_in: OK"] {
+        for text in [
+            "",
+            "AT+CSQ",
+            "texts",
+            "inside",
+            "OK",
+            ">",
+            "reads the file",
+            "check_in: OK",
+            "got OK",
+            "answer from the module",
+            "Got IP",
+            "send_request: x",
+        ] {
             assert_eq!(mark(&mut Cursor(text.as_bytes())), None, "{text}");
         }
     }

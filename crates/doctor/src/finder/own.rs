@@ -6,6 +6,8 @@ use workbench_record::session::{Item, Limits, Reader};
 use workbench_record::{Direction, LinkChange};
 
 use super::cursor::Cursor;
+use super::general;
+use super::looks::{Look, look};
 use super::reading::{Ends, Reading, Trust, Way};
 use super::spelling::{hex_groups, unescaped};
 use super::stamp;
@@ -101,6 +103,35 @@ pub(crate) fn dump(line: &[u8]) -> Option<Reading<'static>> {
     })
 }
 
+/// A line of Linux's usbmon: `ffff8f1e0a3c2d80 3575914555 S Bo:1:003:3 -115 9 = 41542b43 50494e3f 0d`. What was submitted to go out went out, and
+/// what a completed request brought came in; the others have no bytes.
+pub(crate) fn usbmon(line: &[u8]) -> Option<Reading<'static>> {
+    // What few lines have is looked for first.
+    let at = memchr::memmem::find(line, b" = ")?;
+    let mut words = line.get(..at)?.split(|byte| *byte == b' ');
+    let digits = |word: &[u8]| word.len() >= 8 && word.iter().all(u8::is_ascii_hexdigit);
+    let (_, stamp) = (words.next().filter(|word| digits(word))?, words.next()?);
+    let micros: u64 = str::from_utf8(stamp).ok()?.parse().ok()?;
+    let way = match (words.next()?, words.next()?.get(..3)?) {
+        (b"S", b"Bo:") => Way::Sent,
+        (b"C", b"Bi:") => Way::Received,
+        _ => return None,
+    };
+    let length: u64 = str::from_utf8(words.nth(1)?).ok()?.parse().ok()?;
+    let digits: Vec<u8> = line.get(at + 3..)?.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
+    let bytes: Vec<u8> =
+        digits.as_chunks().0.iter().map(|[high, low]| super::spelling::pair(*high, *low)).collect::<Option<_>>()?;
+    Some(Reading {
+        style: Style::HexDump,
+        at: Some(micros / 1_000),
+        way,
+        ends: Ends::Kept,
+        trust: Trust::Whole,
+        length: Some(length).filter(|length| *length != bytes.len() as u64),
+        bytes: Cow::Owned(bytes),
+    })
+}
+
 /// Groups of digits with the same as text behind them, where a dot may stand for any byte.
 fn beside_text(line: &[u8]) -> Option<Vec<u8>> {
     let line = line.trim_ascii();
@@ -108,10 +139,23 @@ fn beside_text(line: &[u8]) -> Option<Vec<u8>> {
         return None;
     }
     let (bytes, rest) = hex_groups(line)?;
-    let text = rest.strip_prefix(b"|").and_then(|text| text.strip_suffix(b"|")).unwrap_or(rest);
+    let barred = rest.strip_prefix(b"|");
+    let text = barred.and_then(|text| text.strip_suffix(b"|")).unwrap_or(rest);
     let is_same = |(byte, shown): (&u8, &u8)| *shown == b'.' || byte == shown && (b' '..0x7F).contains(byte);
-    (bytes.len() == text.len() && bytes.iter().zip(text).all(is_same)).then_some(bytes)
+    let is_shown = bytes.len() == text.len() && bytes.iter().zip(text).all(is_same);
+    // Zephyr has no bar at the end, but a blank in the middle.
+    let is_in_halves = || {
+        let Some(text) = barred.filter(|text| text.len() <= bytes.len() + 1) else { return false };
+        let (first, second) = text.split_at(text.len().min(HALF));
+        // The blanks that fill a row up are trimmed, and so are those that are bytes.
+        let shown = first.iter().chain(second.iter().skip(1)).chain(std::iter::repeat(&b' '));
+        second.first().is_none_or(|byte| *byte == b' ') && bytes.iter().zip(shown).all(is_same)
+    };
+    (is_shown || is_in_halves()).then_some(bytes)
 }
+
+/// How many bytes Zephyr shows before the blank in the middle of a row.
+const HALF: usize = 8;
 
 /// Digits without a blank between, as a capture of USB shows what was left over: of a text with a line end.
 fn in_one(line: &[u8]) -> Option<Vec<u8>> {
@@ -142,6 +186,46 @@ fn with_offset(line: &[u8]) -> Option<Vec<u8>> {
     let (bytes, rest) = hex_groups(cursor.0)?;
     let digits = cursor.0.strip_suffix(rest).unwrap_or_default();
     (rest.is_empty() || digits.ends_with(b"  ")).then_some(bytes)
+}
+
+/// A row of digits and nothing else, as socat shows them behind a line that says which way they went.
+pub(crate) fn row(line: &[u8]) -> Option<Reading<'static>> {
+    line.strip_prefix(b" ")?;
+    let (bytes, rest) = hex_groups(line.trim_ascii())?;
+    (rest.is_empty() && bytes.len() > 1).then_some(Reading {
+        style: Style::HexDump,
+        at: None,
+        way: Way::Unmarked,
+        ends: Ends::Kept,
+        trust: Trust::Whole,
+        bytes: Cow::Owned(bytes),
+        length: None,
+    })
+}
+
+/// A command that somebody sent from a shell: `echo -e "AT+CSQ\\r" > /dev/ttyUSB2`.
+pub(crate) fn shell(line: &[u8]) -> Option<Reading<'static>> {
+    let (before, device) = line.split_at(memchr::memmem::find(line, b"/dev/")?);
+    let told = before.trim_ascii_end().strip_suffix(b">")?.trim_ascii_end();
+    let is_end = device.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'_' | b'-'));
+    let says = [&b"echo "[..], b"printf "]
+        .into_iter()
+        .find_map(|word| Some(memchr::memmem::find(told, word)? + word.len()))?;
+    let mut words = told.get(says..)?;
+    while let [b'-', _, b' ', rest @ ..] = words {
+        words = rest;
+    }
+    let quoted = [b"\"", b"'"].into_iter().find_map(|quote| words.strip_prefix(quote)?.strip_suffix(quote));
+    let bytes = unescaped(quoted.unwrap_or(words)).trim_ascii().to_vec();
+    (is_end && look(&bytes) == Look::Command).then_some(Reading {
+        style: Style::Bare,
+        at: None,
+        way: Way::Unmarked,
+        ends: Ends::TakenAway,
+        trust: Trust::ByLooks(general::template(b"")),
+        bytes: Cow::Owned(bytes),
+        length: None,
+    })
 }
 
 /// How many bytes a frame of gammu has, by the line before it: `SENDING frametype 0x00/length 0x07/7`.
@@ -199,6 +283,41 @@ mod tests {
     }
 
     #[test]
+    fn what_usbmon_shows_of_a_transfer_went_its_way() {
+        let line = |what: &str| format!("ffff8f1e0a3c2d80 3575914555 {what} 7 = 41542b43 53510d");
+        for (what, way) in [
+            ("S Bo:1:003:3 -115", Some(Way::Sent)),
+            ("C Bi:1:003:129 0", Some(Way::Received)),
+            ("C Bo:1:003:3 0", None),
+            ("S Ci:1:003:0 s", None),
+        ] {
+            let found = usbmon(line(what).as_bytes());
+            assert_eq!(found.as_ref().map(|found| found.way), way, "{what}");
+            assert!(found.is_none_or(|found| *found.bytes == *b"AT+CSQ\r" && found.at == Some(3_575_914)), "{what}");
+        }
+        for line in ["AT+X=\"a = b\"", "ffff8f1e0a3c2d80 1 S Bo:1:003:3 -115 9 >", "level = 41542b43 53510d", " = "] {
+            assert_eq!(usbmon(line.as_bytes()), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_command_from_a_shell_is_one_and_other_commands_are_not() {
+        for (line, bytes) in [
+            ("root@gw:~# echo -e \"AT+CPIN?\\r\" > /dev/ttyUSB2", Some("AT+CPIN?")),
+            ("$ printf 'AT+CSQ\\r\\n' >/dev/ttyUSB2", Some("AT+CSQ")),
+            ("# echo AT > /dev/ttyS1", Some("AT")),
+            ("# echo hello > /dev/null", None),
+            ("# cat /dev/ttyUSB2 &", None),
+            ("AT+MQTTPUB=1,\"t\",0,0,\"echo AT > /dev/x\"", None),
+        ] {
+            let found = shell(line.as_bytes()).map(|found| String::from_utf8_lossy(&found.bytes).into_owned());
+            assert_eq!(found.as_deref(), bytes, "{line}");
+        }
+        assert_eq!(row(b" 41 54 0d").map(|found| found.bytes.into_owned()), Some(b"AT\r".to_vec()));
+        assert!([&b"41 54 0d"[..], b" 41", b" 41 54 apples"].into_iter().all(|line| row(line).is_none()));
+    }
+
+    #[test]
     fn dumps_and_frames_are_read_up_to_their_text() {
         for line in [
             "00000000  41 54 0d 0a   |AT..|",
@@ -207,6 +326,7 @@ mod tests {
             "0x3ffb1234   41 54 0d 0a  |AT..|",
             "    41 54 0d 0a                 AT..",
             "41540d0a",
+            "     41 54 0d 0a                                      |AT..             ",
         ] {
             assert_eq!(
                 dump(line.as_bytes()).map(|reading| reading.bytes.into_owned()),
@@ -214,9 +334,25 @@ mod tests {
                 "{line}"
             );
         }
-        for line in
-            ["41 54", "41 54 0d 0a  BT..", "41544154", "20261127100000", "12345 apples", "2026-11-27 10:00:00 AT"]
-        {
+        // Zephyr's rows.
+        for (text, bytes) in [
+            ("  41 54 2b 4d 51 54 54 50  55 42 3d 31 2c 22 7a 7a |AT+MQTTP UB=1,\"zz", &b"AT+MQTTPUB=1,\"zz"[..]),
+            ("  41 54 2b 43 53 51 20 20  0d                      |AT+CSQ   .       ", b"AT+CSQ  \r"),
+            ("  41 54 2b 43 53 51 0d                             |AT+CSQ.          ", b"AT+CSQ\r"),
+        ] {
+            assert_eq!(dump(text.as_bytes()).map(|reading| reading.bytes.into_owned()), Some(bytes.to_vec()), "{text}");
+        }
+        for line in [
+            "41 54",
+            "41 54 |BT",
+            "41 54 0d 0a |AT",
+            "41 54 2b 4d 51 54 54 50  55 42 |AT+MQTTP VB",
+            "41 54 0d 0a  BT..",
+            "41544154",
+            "20261127100000",
+            "12345 apples",
+            "2026-11-27 10:00:00 AT",
+        ] {
             assert_eq!(dump(line.as_bytes()), None, "{line}");
         }
         for (line, bytes) in [

@@ -31,10 +31,8 @@ struct Pair<'a> {
 
 /// A line of such a log.
 pub(crate) fn reading(line: &[u8]) -> Option<Reading<'static>> {
-    if !line.first().is_some_and(u8::is_ascii_lowercase) {
-        return None;
-    }
-    let pairs = pairs(line)?;
+    let begin = if line.first().is_some_and(u8::is_ascii_lowercase) { 0 } else { behind_prefix(line)? };
+    let pairs = pairs(line.get(begin..)?)?;
     let text = |pair: &Pair<'_>| unescaped(pair.value).into_owned();
     let is_traffic = |pair: &&Pair<'_>| pair.is_quoted && look(&general::reading(&text(pair)).bytes) != Look::Other;
     let found = pairs.iter().find(is_traffic).or_else(|| pairs.iter().find(|pair| TEXTS.contains(&pair.name)))?;
@@ -56,10 +54,20 @@ pub(crate) fn reading(line: &[u8]) -> Option<Reading<'static>> {
         at: inner.at.or(at),
         way,
         ends: if has_ends { Ends::Kept } else { Ends::TakenAway },
-        trust: Trust::ByLooks(general::template(line.get(..found.at).unwrap_or_default())),
+        trust: Trust::ByLooks(general::template(line.get(..begin + found.at).unwrap_or_default())),
         bytes: Cow::Owned(inner.bytes.into_owned()),
         length: None,
     })
+}
+
+/// Where the pairs begin that a container or the journal wrote something before: at the first name, behind a blank.
+fn behind_prefix(line: &[u8]) -> Option<usize> {
+    // A message is what such lines have; looked for first, as other lines have none.
+    memchr::memmem::find(line, b" msg=\"")?;
+    let before = line.get(..memchr::memchr(b'=', line)?)?;
+    let name = before.iter().rev().take_while(|byte| byte.is_ascii_lowercase() || **byte == b'_').count();
+    let begin = before.len() - name;
+    (name > 0 && line.get(begin.checked_sub(1)?) == Some(&b' ')).then_some(begin)
 }
 
 /// The pairs of a line that has nothing else.
@@ -109,7 +117,19 @@ mod tests {
             let found = reading(line.as_bytes()).unwrap();
             assert_eq!((found.way, String::from_utf8_lossy(&found.bytes).as_ref()), (way, bytes), "{line}");
         }
-        for line in [r#"AT+MQTTUSER=1,"u","p""#, r#"msg="hello" level=info"#, "a=1 and more", "level=info"] {
+        let behind = br#"2026-11-27T10:00:00.5+02:00 stdout F time="x" level=debug msg="<- OK""#;
+        assert_eq!(
+            reading(behind).map(|found| (found.way, found.bytes.into_owned())),
+            Some((Way::Received, b"OK".to_vec()))
+        );
+        for line in [
+            r#"AT+MQTTPUB=1,"t",0,0," msg="OK"""#,
+            r#"2026-11-27 10:00:00 wrote msg="OK" to the log"#,
+            r#"AT+MQTTUSER=1,"u","p""#,
+            r#"msg="hello" level=info"#,
+            "a=1 and more",
+            "level=info",
+        ] {
             assert!(reading(line.as_bytes()).is_none(), "{line}");
         }
     }

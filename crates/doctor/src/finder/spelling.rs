@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::looks::{Look, look};
+
 /// Names of controls in angle or square brackets, and their pictures.
 const NAMED: &[(&[u8], u8)] = &[
     (b"<CR>", b'\r'),
@@ -164,6 +166,53 @@ pub(crate) fn without_carets(mut text: &[u8]) -> &[u8] {
     text
 }
 
+/// A line with its line ends as they are where a terminal shows them by their digits (Hercules): `AT{0D}{0A}{0D}{0A}OK{0D}{0A}`.
+pub(crate) fn with_line_ends(text: &[u8]) -> Cow<'_, [u8]> {
+    const END: &[u8] = b"{0D}";
+    if memchr::memchr(b'{', text).is_none() || memchr::memmem::find(text, END).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = memchr::memmem::find(rest, END) {
+        let (line, behind) = rest.split_at(at);
+        bytes.extend_from_slice(line);
+        bytes.push(b'\r');
+        rest = behind.get(END.len()..).unwrap_or_default();
+        rest = rest.strip_prefix(b"{0A}").unwrap_or(rest);
+    }
+    bytes.extend_from_slice(rest);
+    Cow::Owned(bytes)
+}
+
+/// What pages of the web write in the place of signs that mean something to them.
+const ENTITIES: &[(&[u8], u8)] =
+    &[(b"&quot;", b'"'), (b"&gt;", b'>'), (b"&lt;", b'<'), (b"&amp;", b'&'), (b"&#39;", b'\''), (b"&nbsp;", b' ')];
+
+/// A line as it was before a page of the web wrote it down. Where a quote or a bracket stands as itself, nobody has: what looks so is the text's own.
+pub(crate) fn without_entities(line: &[u8]) -> Cow<'_, [u8]> {
+    let text = line.trim_ascii_end();
+    let broken = text.strip_suffix(b"<br>").or_else(|| text.strip_suffix(b"<br/>"));
+    let Some(at) = memchr::memchr(b'&', line) else {
+        // A payload may have a line break of a page at its end, too.
+        return Cow::Borrowed(broken.filter(|text| look(text) != Look::Other).unwrap_or(line));
+    };
+    let text = broken.unwrap_or(text);
+    let is_written = ENTITIES.iter().take(3).any(|(name, _)| memchr::memmem::find(text, name).is_some());
+    if !is_written || memchr::memchr3(b'"', b'<', b'>', text).is_some() {
+        return Cow::Borrowed(line);
+    }
+    let (plain, mut rest) = text.split_at(at);
+    let mut bytes = plain.to_vec();
+    while let Some((first, behind)) = rest.split_first() {
+        let entity = ENTITIES.iter().find_map(|(name, byte)| Some((rest.strip_prefix(*name)?, *byte)));
+        let (behind, byte) = entity.unwrap_or((behind, *first));
+        bytes.push(byte);
+        rest = behind;
+    }
+    Cow::Owned(bytes)
+}
+
 /// A text without the sequences that colour a terminal.
 pub(crate) fn without_colours(text: &[u8]) -> Cow<'_, [u8]> {
     if memchr::memchr(0x1B, text).is_none() {
@@ -207,6 +256,14 @@ mod tests {
         assert_eq!(spelt_ends(b"\\r\\nOK\\r\\n"), Some(b"\r\nOK\r\n".to_vec()));
         assert_eq!(spelt_ends(b"AT+X=\"a\\r\\n\""), None);
         assert_eq!(spelt_ends(b"^M^JOK^M"), Some(b"\r\nOK\r".to_vec()));
+        assert_eq!(&*without_entities(b"&gt; AT+X=&quot;a&amp;b&quot;<br>"), b"> AT+X=\"a&b\"");
+        assert_eq!(&*without_entities(b"&lt; OK"), b"< OK");
+        assert_eq!(&*with_line_ends(b"AT{0D}{0A}{0D}{0A}OK{0D}{0A}"), b"AT\r\rOK\r");
+        assert_eq!(&*with_line_ends(b"{\"a\":{0A}"), b"{\"a\":{0A}");
+        assert_eq!(&*without_entities(b"+CSQ: 20,99<br>"), b"+CSQ: 20,99");
+        for line in [&b"hello<br>"[..], b"AT+X=\"a &gt; b\"", b"a & b", b"AT+X=1&amp;2", b"> &lt;"] {
+            assert_eq!(&*without_entities(line), line);
+        }
         assert_eq!(&*without_colours(b"\x1B[0;32mI (1) at: OK\x1B[0m"), b"I (1) at: OK");
     }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::looks::{Look, look};
 use super::own;
 use super::reading::{Ends, Way};
-use super::spelling::{hex_groups, named, spelt_ends, unescaped};
+use super::spelling::{hex_groups, named, pair, spelt_ends, unescaped};
 
 /// The bytes of a text, whether its line ends are among them, and whether it was a dump.
 pub(crate) fn spelt(text: &[u8], way: Way) -> (Cow<'_, [u8]>, Ends, bool) {
@@ -33,6 +33,14 @@ pub(crate) fn spelt(text: &[u8], way: Way) -> (Cow<'_, [u8]>, Ends, bool) {
     {
         return (Cow::Owned(bytes), Ends::Kept, true);
     }
+    if way != Way::Unmarked
+        && let Some(bytes) = separated(text)
+    {
+        return (Cow::Owned(bytes), Ends::Kept, true);
+    }
+    // Code in a text in Markdown.
+    let code = text.strip_prefix(b"`").and_then(|text| text.strip_suffix(b"`"));
+    let text = code.filter(|text| look(text) != Look::Other).unwrap_or(text);
     // Python shows bytes with a letter before the quotes.
     let text = argument(text).filter(|_| way != Way::Unmarked).unwrap_or(text);
     let shown = text.strip_prefix(b"b").filter(|text| matches!(text.first(), Some(b'"' | b'\''))).unwrap_or(text);
@@ -51,6 +59,20 @@ pub(crate) fn spelt(text: &[u8], way: Way) -> (Cow<'_, [u8]>, Ends, bool) {
         return (Cow::Owned(bytes), Ends::Kept, false);
     }
     (Cow::Borrowed(text), Ends::TakenAway, false)
+}
+
+/// The bytes of digits with commas, dashes or colons between, each perhaps with a sign before: `0x41, 0x54, 0x0D`, `41-54-0D`. They are a text with a
+/// line end.
+fn separated(text: &[u8]) -> Option<Vec<u8>> {
+    let mut parts =
+        text.trim_ascii().split(|byte| matches!(byte, b',' | b'-' | b':' | b' ')).filter(|part| !part.is_empty());
+    let byte = |part: &[u8]| match part {
+        [b'0', b'x' | b'X', high, low] | [high, low] => pair(*high, *low),
+        _ => None,
+    };
+    let bytes: Vec<u8> = parts.by_ref().map(byte).collect::<Option<_>>()?;
+    let is_text = bytes.iter().all(|byte| matches!(byte, b'\r' | b'\n' | b' '..=0x7E | 0x80..));
+    (bytes.len() > 2 && is_text && memchr::memchr2(b'\r', b'\n', &bytes).is_some()).then_some(bytes)
 }
 
 /// Whether each quote of a text stands there twice, and there is one.

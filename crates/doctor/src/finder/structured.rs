@@ -11,20 +11,25 @@ use super::stamp;
 use super::style::Style;
 
 /// What the text is called.
-const TEXTS: &[&str] = &["msg", "message", "MESSAGE", "log", "text", "line", "data", "body", "event"];
+const TEXTS: &[&str] = &[
+    "msg", "message", "MESSAGE", "log", "text", "line", "data", "body", "event", "payload", "raw", "content", "buf",
+    "s",
+];
 
 /// What the time is called.
 const TIMES: &[&str] =
     &["ts", "time", "timestamp", "@timestamp", "t", "at", "asctime", "datetime", "__REALTIME_TIMESTAMP"];
 
 /// What the way is called, and what is said of it, in small letters.
-const WAYS: &[&str] = &["dir", "direction", "way"];
+const WAYS: &[&str] = &["dir", "direction", "way", "d", "type"];
 const SENT: &[&[u8]] = &[b"tx", b"out", b"sent", b"send", b"write", b">"];
 const RECEIVED: &[&[u8]] = &[b"rx", b"in", b"received", b"recv", b"receive", b"read", b"<"];
 
 /// A line of such a log. Where none was seen before, only a command shows that it is one: a payload may be an object, too.
 pub(crate) fn reading(line: &[u8], is_known: bool) -> Option<Reading<'static>> {
+    // A list of them has commas between.
     let line = line.trim_ascii();
+    let line = line.strip_suffix(b",").unwrap_or(line);
     if line.first() != Some(&b'{') || line.last() != Some(&b'}') {
         return None;
     }
@@ -158,6 +163,8 @@ mod tests {
                 "\r\n+CSQ: 21,99\r\n\r\nOK\r\n",
             ),
             (r#"{"message":"\u0041T+CSQ","direction":"out"}"#, None, Way::Sent, "AT+CSQ"),
+            (r#"{"t": 1.5, "d": "<", "s": "+CSQ: 21,99"},"#, Some(1_500), Way::Received, "+CSQ: 21,99"),
+            (r#"{"logger":"uart0","direction":"rx","payload":"+CSQ: 21,99"}"#, None, Way::Received, "+CSQ: 21,99"),
             (r#"{"MESSAGE":[116,120,58,32,65,84,13],"PRIORITY":"7"}"#, None, Way::Sent, "AT"),
             (r#"{"dir":"rx","data":"+CSQ: 21,99","message":"serial"}"#, None, Way::Received, "+CSQ: 21,99"),
         ] {

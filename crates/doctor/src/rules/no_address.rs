@@ -1,5 +1,6 @@
 //! The network gave no address: the dial failed, and nothing shows one.
 
+use fibocom_at::Role;
 use fibocom_at::urc::Urc;
 
 use super::{Rule, Watch};
@@ -20,17 +21,27 @@ struct Watching {
     /// A dial that was refused, or brought no address before the client was opened.
     failed: Option<u64>,
     dialled: Option<u64>,
+    /// The line in which the module said, when it was asked, that it has none.
+    shown: Option<u64>,
+}
+
+impl Watching {
+    /// It has an address.
+    fn clear(&mut self) {
+        *self = Self::default();
+    }
 }
 
 impl Watch for Watching {
     fn see(&mut self, seen: &Seen, known: &Known, out: &mut Out<'_>) {
         match &seen.event {
-            Event::Code(Urc::AddressAssigned(_)) => (self.failed, self.dialled) = (None, None),
-            Event::Line { raw, .. } => {
+            Event::Code(Urc::AddressAssigned(_)) => self.clear(),
+            Event::Line { role, raw, .. } => {
                 if Addressed::of(raw).is_some_and(|addressed| addressed.has_one) {
-                    (self.failed, self.dialled) = (None, None);
+                    self.clear();
                 } else if first_number(raw, "+MIPCALL") == Some(0) {
                     self.failed = self.failed.or(self.dialled);
+                    self.shown = self.shown.or(Some(seen.line).filter(|_| *role == Role::Response));
                 }
             }
             Event::Ended(ended) if ended.does("+MIPCALL") && ended.typed.text(0) != Some("0") => {
@@ -42,7 +53,13 @@ impl Watch for Watching {
                 }
             }
             Event::Ended(ended) if ended.does("+MQTTOPEN") && ended.result.is_ok() => {
-                (self.failed, self.dialled) = (None, None);
+                self.clear();
+            }
+            // Opened without a dial, though the module says that it needs one.
+            Event::Ended(ended) if ended.does("+MQTTOPEN") && self.failed.is_none() => {
+                if let Some(shown) = self.shown.take_if(|_| ended.refusal().is_some() && self.dialled.is_none()) {
+                    out.find(&[shown, ended.line], &[]);
+                }
             }
             Event::End => {
                 if let Some(line) = self.failed {
@@ -100,6 +117,25 @@ mod tests {
             let log = format!("{before}{refused}");
             // What stays on and has no address is told by another rule, which does not explain this one.
             assert_eq!(finding("no-address", &log).is_some(), is_found, "{log}");
+        }
+    }
+
+    #[test]
+    fn a_client_that_is_opened_without_a_dial_has_no_address_either() {
+        let asks = "> AT+MIPCALL?\n< +MIPCALL: 0\n< OK\n";
+        let open = |result: &str| format!("> AT+MQTTOPEN=1,\"h\",1883,1,60\n< {result}\n");
+        for (log, line) in [
+            ([asks, &open("ERROR")].concat(), Some(2)),
+            ([asks, &open("OK\n< +MQTTOPEN: 1,0")].concat(), Some(2)),
+            ([asks, &open("OK\n< +MQTTOPEN: 1,1")].concat(), None),
+            ([asks, "> AT+MIPCALL=1\n< OK\n< +MIPCALL: 10.0.0.7\n", &open("ERROR")].concat(), None),
+            ([asks, "> AT+MIPCALL=1\n< OK\n", &open("ERROR")].concat(), None),
+            ([asks, "< +MIPCALL: 10.0.0.7\n", &open("ERROR")].concat(), None),
+            (["> AT+MIPCALL=0\n< OK\n< +MIPCALL: 0\n", &open("ERROR")].concat(), None),
+            (asks.to_owned(), None),
+            ([asks, "> AT+MQTTPUB=1,\"t\",1,0,\"x\"\n< ERROR"].concat(), None),
+        ] {
+            finds("no-address", &[(&log, line)]);
         }
     }
 

@@ -26,8 +26,9 @@ impl Watch for Watching {
         }
         let at = known.client(client);
         let is_closed = matches!(at.standing, Standing::Closed | Standing::Broken | Standing::Refused | Standing::Opening);
-        // A log that begins in the middle of a session cannot show whether the client was opened before. Its user is set before it is opened.
-        let is_new = at.user.is_some() || matches!(ended.code(), Some(3 | 767));
+        // A log that begins in the middle of a session cannot show whether the client was opened before. Its user is set before it is opened,
+        // and no session outlives the address that it began with.
+        let is_new = at.user.is_some() || known.had_none || matches!(ended.code(), Some(3 | 767));
         let never = at.standing == Standing::Unknown && is_new;
         if is_closed || never {
             out.find(&[ended.line, seen.line], &[("client", u64::from(client).into())]);
@@ -67,6 +68,35 @@ mod tests {
     fn a_client_whose_user_was_set_and_that_was_not_opened_since_is_closed() {
         let user = |client: u8| format!("> AT+MQTTUSER={client},\"u\",\"p\",\"i\"\n< OK\n> AT+MQTTPUB=1,\"t\",1,0,\"x\"\n< ERROR");
         finds("unopened", &[(&user(1), Some(3)), (&user(2), None)]);
+    }
+
+    #[test]
+    fn no_session_is_older_than_a_start_or_a_new_address() {
+        let publish = "> AT+MQTTPUB=1,\"t\",0,0,\"x\"\n< ERROR";
+        let dial = "> AT+MIPCALL=1\n< OK\n< +MIPCALL: 10.44.7.120\n";
+        let asks = "> AT+MIPCALL?\n< +MIPCALL: 1,10.44.7.120\n< OK\n";
+        let open = "> AT+MQTTOPEN=1,\"h\",1883,1,60\n< OK\n< +MQTTOPEN: 1,1\n";
+        for (before, line) in [
+            (dial.to_owned(), Some(4)),
+            ("> AT+MIPCALL=1,\"apn\"\n< +MIPCALL: 10.44.7.120\n< OK\n".into(), Some(4)),
+            ("< AT command ready\n".into(), Some(2)),
+            ("> AT+CFUN=0\n< OK\n".into(), Some(3)),
+            ("> AT+MIPCALL=0\n< OK\n".into(), Some(3)),
+            // It was online before: it has the same address, and its sessions.
+            (asks.into(), None),
+            ([asks, dial].concat(), None),
+            ("> AT+CGPADDR=1\n< +CGPADDR: 1,10.44.7.120\n< OK\n".into(), None),
+            ("> AT+MIPCALL=1\n< OK\n> AT+CGPADDR=1\n< +CGPADDR: 1,10.44.7.120\n< OK\n".into(), None),
+            ("> AT+MIPCALL=1\n< OK\n".into(), None),
+            ("> AT+MIPCALL=1\n< ERROR\n> AT+MIPCALL?\n< +MIPCALL: 1,10.44.7.120\n< OK\n".into(), None),
+            ("< +MIPCALL: 10.44.7.120\n".into(), None),
+            ("> AT+CFUN=1\n< OK\n".into(), None),
+            // It was opened, and the module refuses something else.
+            ([dial, open].concat(), None),
+            ([dial, "< +MQTTMSG: 1,0,\"t\",\"x\"\n"].concat(), None),
+        ] {
+            finds("unopened", &[(&[&before, publish].concat(), line)]);
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::*;
 use crate::line::{Direction, Line};
 
 /// A session: commands with what they ended with and how long that took; nothing where they have no end.
-fn session(steps: &[(&str, &str, u64)]) -> Record {
+pub(super) fn session(steps: &[(&str, &str, u64)]) -> Record {
     let mut record = Record::with_budget(1 << 20);
     let mut at = 1_000;
     for (request, (command, end, took)) in (1..).zip(steps) {

@@ -72,7 +72,7 @@ impl<M: FnMut(&Entry<'_>) -> Option<String>> Export for Csv<M> {
 }
 
 /// Writes a text as a cell.
-fn cell(out: &mut Vec<u8>, text: &str) {
+pub(crate) fn cell(out: &mut Vec<u8>, text: &str) {
     // Spreadsheets take a text for a formula by its first character, and some of them the wide forms of East Asia too.
     let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠', '\'']);
     let is_quoted = is_formula || text.contains([',', '"', '\r', '\n', ';']) || text.trim() != text;
