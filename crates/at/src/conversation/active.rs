@@ -171,10 +171,26 @@ impl Active {
             && came.len() >= 4
             && (sent.len() - name + 1..sent.len()).contains(&came.len())
             && sent.get(sent.len() - came.len()..).is_some_and(|tail| tail.eq_ignore_ascii_case(came));
+        if !self.echo_is_off && self.reply.lines.is_empty() && self.is_disturbed_echo(line) {
+            return Some(came.len());
+        }
         let junk_before = sent.len() >= 4
             && came.len() > sent.len()
             && came.get(came.len() - sent.len()..).is_some_and(|tail| tail.eq_ignore_ascii_case(sent));
         (lost_start || junk_before).then_some(came.len())
+    }
+
+    /// Whether a line is this command with a few bytes lost, doubled or disturbed in its middle: beginning and end are there.
+    pub(super) fn is_disturbed_echo(&self, line: &Line<'_>) -> bool {
+        const LEAST: usize = 2;
+        const MOST: usize = 3;
+        let (sent, came) = (self.request.line.as_slice(), line.bytes());
+        let same = |pair: &(&u8, &u8)| pair.0.eq_ignore_ascii_case(pair.1);
+        let shorter = sent.len().min(came.len());
+        let head = sent.iter().zip(came).take_while(same).count();
+        let tail = sent.iter().rev().zip(came.iter().rev()).take_while(same).count().min(shorter - head);
+        let begins = sent.get(..LEAST).is_some_and(|name| name.eq_ignore_ascii_case(b"AT"));
+        begins && head > LEAST && tail >= LEAST && sent.len().max(came.len()) - head - tail <= MOST
     }
 
     /// Takes a line that is the beginning of this command's echo, or goes on with it, and not its end: a code came in the middle. Whether it

@@ -75,7 +75,8 @@ impl Conversation {
         match self.strip_echo(&read.line) {
             Some(rest) if rest.is_blank() => {
                 let owner = self.active.as_ref().map(|active| active.owner);
-                self.tell(raw, Role::Echo, damaged, owner);
+                let is_disturbed = self.active.as_ref().is_some_and(|active| active.is_disturbed_echo(&read.line));
+                self.tell(raw, Role::Echo, damaged || is_disturbed, owner);
                 return;
             }
             Some(rest) => read = Read::of(rest, &raw),
