@@ -59,6 +59,11 @@ impl Conversation {
         !urc::is_start(line) && (header.text == Text::Line || !is_known())
     }
 
+    /// Whether the next line is such a text, whatever it says: a sign alone asks for nothing.
+    pub(super) fn awaits_text(&self, now: Timestamp) -> bool {
+        self.header.is_some_and(|header| header.text == Text::Line && now < header.until)
+    }
+
     /// Takes such a line.
     pub(super) fn text_of_header(&mut self, now: Timestamp, raw: Raw) {
         let Some(header) = self.header.take() else { return };

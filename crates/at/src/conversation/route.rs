@@ -71,7 +71,7 @@ impl Conversation {
             self.text_of_header(now, raw);
             return;
         }
-        let damaged = read.line.damaged;
+        let mut damaged = read.line.damaged;
         match self.strip_echo(&read.line) {
             Some(rest) if rest.is_blank() => {
                 let owner = self.active.as_ref().map(|active| active.owner);
@@ -90,7 +90,9 @@ impl Conversation {
             return;
         }
         self.header_came(now, &read.line);
+        let is_mended = matches!(read.tag, Some((_, true)));
         let class = self.classify(now, read);
+        damaged |= is_mended && matches!(class, Class::Code(_) | Class::ActiveStatus(..) | Class::WaitingStatus(..));
         if matches!(class, Class::Nothing | Class::Code(_)) && urc::is_ring(bytes) {
             self.rings(now);
         }
