@@ -11,6 +11,7 @@ mod end;
 mod event;
 mod failed_opens;
 mod finals;
+mod header;
 mod owed;
 mod reads;
 mod restart;
@@ -26,6 +27,7 @@ use direct::PendingMessage;
 use due::Due;
 pub use event::{Event, Role, Timestamp};
 use failed_opens::FailedOpens;
+use header::Header;
 pub(crate) use owed::Debtor;
 use owed::{Debts, Overdue};
 use reads::Reads;
@@ -114,6 +116,8 @@ pub(crate) struct Conversation {
     reads: Reads,
     clients: Clients,
     pending: Option<PendingMessage>,
+    /// What the last line announced.
+    header: Option<Header>,
     /// Room for the lines behind the next message.
     no_tail: Vec<Raw>,
     /// A message of that length may be cut.
@@ -156,6 +160,7 @@ impl Conversation {
             reads: Reads::default(),
             clients: Clients::default(),
             pending: None,
+            header: None,
             no_tail: Vec::new(),
             message_max,
             in_data_mode: false,

@@ -114,14 +114,14 @@ impl Direct {
 
     /// Whether the payload ends where a payload can end.
     pub(crate) fn is_closed(&self) -> bool {
-        !self.quoted || self.body.trim_ascii_end().last() == Some(&b'"')
+        !self.quoted || closes(&self.body)
     }
 
     /// The message, as far as it has come. `limit` is the longest payload that the module prints.
     pub(crate) fn finish(self, limit: usize) -> Message {
         let closed = self.is_closed();
         let body = without_line_end(&self.body);
-        let length = if self.quoted && closed { body.trim_ascii_end().len().saturating_sub(1) } else { body.len() };
+        let length = if self.quoted && closed { without_end(body).len().saturating_sub(1) } else { body.len() };
         let mut payload = self.body;
         payload.truncate(length);
         Message {
@@ -154,6 +154,18 @@ fn typeset(rest: &[u8]) -> Option<(&[u8], &[u8])> {
 /// The topic id that a text is, if it is one.
 pub(crate) fn topic_id(text: &str) -> Option<TopicId> {
     TopicId::new(text.trim().parse().ok()?).ok()
+}
+
+/// Whether a line ends in a quote. The NUL that ends a text in the firmware may stand behind it.
+pub(crate) fn closes(line: &[u8]) -> bool {
+    without_end(line).last() == Some(&b'"')
+}
+
+fn without_end(mut bytes: &[u8]) -> &[u8] {
+    while let [rest @ .., 0 | b' ' | b'\t' | b'\r' | b'\n'] = bytes {
+        bytes = rest;
+    }
+    bytes
 }
 
 fn without_line_end(bytes: &[u8]) -> &[u8] {

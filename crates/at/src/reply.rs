@@ -165,7 +165,7 @@ impl Final {
         // Most lines are none, and that is seen from their first bytes.
         match line.bytes() {
             b"OK" => return Some(Self::Ok),
-            [b'E' | b'N' | b'B' | b'C' | b'c', ..] | [b'+', b'C', b'M', ..] => {}
+            [b'E' | b'N' | b'B' | b'C' | b'c', ..] | [b'+', b'C' | b'c', b'M' | b'm', ..] => {}
             _ => return None,
         }
         let text = std::str::from_utf8(line.bytes()).ok()?;
@@ -188,7 +188,10 @@ impl Final {
             ("+CMS ERROR", &[':', ' '], Rejection::Cms),
         ];
         forms.iter().find_map(|(prefix, ends, make)| {
-            let rest = text.strip_prefix(prefix)?.strip_prefix(*ends)?.trim().trim_matches('"');
+            // Behind a plus sign nothing else reads like it, in whatever letters.
+            let (head, rest) = text.split_at_checked(prefix.len())?;
+            let is_said = head == *prefix || (head.starts_with('+') && head.eq_ignore_ascii_case(prefix));
+            let rest = rest.strip_prefix(*ends).filter(|_| is_said)?.trim().trim_matches('"');
             let detail = rest.parse().map_or_else(|_| Detail::Text(rest.to_owned()), Detail::Code);
             Some(Self::Rejected(make(detail)))
         })
@@ -270,7 +273,10 @@ mod tests {
             ("+CME ERROR 10\r\n", Some(Final::Rejected(Rejection::Cme(Detail::Code(10))))),
             ("+CME ERROR: \"10\"\r\n", Some(Final::Rejected(Rejection::Cme(Detail::Code(10))))),
             ("+CME ERROR: 65536\r\n", Some(Final::Rejected(Rejection::Cme(text("65536"))))),
+            ("+CME Error: 10\r\n", Some(Final::Rejected(Rejection::Cme(Detail::Code(10))))),
+            ("+cms error: 330\r\n", Some(Final::Rejected(Rejection::Cms(Detail::Code(330))))),
             ("+CME ERRORS: 10\r\n", None),
+            ("error: 703\r\n", None),
             ("ERROR 10\r\n", None),
             ("OK\u{0}\r\n", Some(Final::Ok)),
             ("Command not support\r\n", Some(Final::Rejected(Rejection::Ended(Ending::NotSupported)))),

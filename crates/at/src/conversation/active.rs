@@ -39,6 +39,8 @@ pub(crate) struct Active {
     pub(crate) reply: Reply,
     /// Whether the echo has been seen, or can no longer come.
     pub(crate) echoed: bool,
+    /// How much of the echo came on lines of its own, as a code came in the middle of it.
+    echo_begun: usize,
     /// Whether nobody waits for the answer any more.
     pub(crate) abandoned: bool,
     /// Whether the connection of its client broke meanwhile.
@@ -83,6 +85,7 @@ impl Active {
             ok_at: now,
             reply: Reply::default(),
             echoed: false,
+            echo_begun: 0,
             abandoned: false,
             broken: false,
             uploaded: None,
@@ -156,16 +159,54 @@ impl Active {
         {
             return Some(sent.len());
         }
+        if let Some(rest) = sent.get(self.echo_begun..)
+            && self.echo_begun > 0
+            && rest.eq_ignore_ascii_case(came)
+        {
+            return Some(came.len());
+        }
         // A line that could also be an answer is not taken for an echo: the echo may be off, or a letter of the name may be lost.
         let name = sent.iter().position(|byte| matches!(byte, b'=' | b'?' | b';')).unwrap_or(sent.len());
         let lost_start = !self.echo_is_off
             && came.len() >= 4
             && (sent.len() - name + 1..sent.len()).contains(&came.len())
             && sent.get(sent.len() - came.len()..).is_some_and(|tail| tail.eq_ignore_ascii_case(came));
+        if !self.echo_is_off && self.reply.lines.is_empty() && self.is_disturbed_echo(line) {
+            return Some(came.len());
+        }
         let junk_before = sent.len() >= 4
             && came.len() > sent.len()
             && came.get(came.len() - sent.len()..).is_some_and(|tail| tail.eq_ignore_ascii_case(sent));
         (lost_start || junk_before).then_some(came.len())
+    }
+
+    /// Whether a line is this command with a few bytes lost, doubled or disturbed in its middle: beginning and end are there.
+    pub(super) fn is_disturbed_echo(&self, line: &Line<'_>) -> bool {
+        const LEAST: usize = 2;
+        const MOST: usize = 3;
+        let (sent, came) = (self.request.line.as_slice(), line.bytes());
+        let same = |pair: &(&u8, &u8)| pair.0.eq_ignore_ascii_case(pair.1);
+        let shorter = sent.len().min(came.len());
+        let head = sent.iter().zip(came).take_while(same).count();
+        let tail = sent.iter().rev().zip(came.iter().rev()).take_while(same).count().min(shorter - head);
+        let begins = sent.get(..LEAST).is_some_and(|name| name.eq_ignore_ascii_case(b"AT"));
+        begins && head > LEAST && tail >= LEAST && sent.len().max(came.len()) - head - tail <= MOST
+    }
+
+    /// Takes a line that is the beginning of this command's echo, or goes on with it, and not its end: a code came in the middle. Whether it
+    /// is that.
+    pub(super) fn echo_goes_on(&mut self, line: &Line<'_>) -> bool {
+        const LEAST: usize = 2;
+        let (sent, came) = (self.request.line.as_slice(), line.bytes());
+        let end = self.echo_begun + came.len();
+        let goes_on = !self.echoed
+            && came.len() >= LEAST
+            && end < sent.len()
+            && sent.get(self.echo_begun..end).is_some_and(|part| part.eq_ignore_ascii_case(came));
+        if goes_on {
+            self.echo_begun = end;
+        }
+        goes_on
     }
 
     /// Whether a line is part of the reply, rather than the unsolicited code of the same name.

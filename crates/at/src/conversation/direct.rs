@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::{Active, Conversation, Event, Role, Timestamp};
 use crate::frame::{Line, Raw};
-use crate::message::{Begun, Direct};
+use crate::message::{self, Begun, Direct};
 use crate::reply::Final;
 use crate::urc::{self, Urc};
 
@@ -97,7 +97,7 @@ impl PendingMessage {
     /// Takes a line more, and gives back those that are part of the payload since then.
     fn extend(&mut self, now: Timestamp, raw: Raw, part: Part) -> Option<Vec<Raw>> {
         let is_held = part == Part::Held;
-        let closes = !is_held && raw.trim_ascii_end().last() == Some(&b'"');
+        let closes = !is_held && message::closes(&raw);
         if is_held && self.held.is_none() {
             self.held = Some((self.tail.len(), now));
         }

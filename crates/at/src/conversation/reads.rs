@@ -57,7 +57,7 @@ impl Conversation {
         let uploads = phase == Some(Phase::Upload);
         let reads = active.is_some_and(Active::reads_by_length) || self.reads.any(now);
         let expects = match &self.pending {
-            _ if self.in_data_mode => Expect::Lines,
+            _ if self.in_data_mode || self.awaits_text(now) => Expect::Lines,
             Some(pending) if !pending.is_closed() => Expect::Lines,
             pending if reads => Expect::Counted { echo, prompt: !uploads && (pending.is_none() || waits_for_prompt) },
             Some(_) if !waits_for_prompt => Expect::Lines,

@@ -67,18 +67,32 @@ impl Conversation {
             return;
         }
         self.flush_message();
-        let damaged = read.line.damaged;
+        if self.is_text_of_header(now, &read.line) {
+            self.text_of_header(now, raw);
+            return;
+        }
+        let mut damaged = read.line.damaged;
         match self.strip_echo(&read.line) {
             Some(rest) if rest.is_blank() => {
                 let owner = self.active.as_ref().map(|active| active.owner);
-                self.tell(raw, Role::Echo, damaged, owner);
+                let is_disturbed = self.active.as_ref().is_some_and(|active| active.is_disturbed_echo(&read.line));
+                self.tell(raw, Role::Echo, damaged || is_disturbed, owner);
                 return;
             }
             Some(rest) => read = Read::of(rest, &raw),
             None => {}
         }
         let bytes = read.line.bytes();
+        if bytes == b">" && self.active.as_ref().is_some_and(|active| active.phase == Phase::Upload) {
+            // It is printed again at each line end of a text, and by some firmware twice.
+            let owner = self.active.as_ref().map(|active| active.owner);
+            self.tell(raw, Role::Prompt, damaged, owner);
+            return;
+        }
+        self.header_came(now, &read.line);
+        let is_mended = matches!(read.tag, Some((_, true)));
         let class = self.classify(now, read);
+        damaged |= is_mended && matches!(class, Class::Code(_) | Class::ActiveStatus(..) | Class::WaitingStatus(..));
         if matches!(class, Class::Nothing | Class::Code(_)) && urc::is_ring(bytes) {
             self.rings(now);
         }
@@ -92,6 +106,7 @@ impl Conversation {
             self.extend_message(now, raw, Part::Text);
         } else {
             self.flush_message();
+            self.blank_behind_header();
             self.tell(raw, Role::Blank, false, None);
         }
     }
@@ -127,9 +142,13 @@ impl Conversation {
         if urc::is_start(line) {
             return None;
         }
-        let length = active.echo_length(line)?;
-        active.echoed = true;
-        Some(line.after(length))
+        match active.echo_length(line) {
+            Some(length) => {
+                active.echoed = true;
+                Some(line.after(length))
+            }
+            None => active.echo_goes_on(line).then(|| line.after(line.bytes().len())),
+        }
     }
 
     fn classify(&self, now: Timestamp, read: Read<'_>) -> Class {
@@ -246,7 +265,7 @@ impl Conversation {
         }
     }
 
-    fn response(&mut self, now: Timestamp, text: Vec<u8>) {
+    pub(super) fn response(&mut self, now: Timestamp, text: Vec<u8>) {
         let Some(active) = &mut self.active else { return };
         active.echoed = true;
         if active.phase == Phase::Asked {

@@ -37,7 +37,7 @@ entries! {
 }
 
 /// Whether a line without a tag comes of the module's own accord whatever was asked: a ring, a word of its start or of its end, a code of
-/// chips that mark theirs with a star. None of them is text that answers a question.
+/// chips that mark theirs with a star or another sign. None of them is text that answers a question.
 #[must_use]
 pub(crate) fn comes_unasked(line: &Line<'_>) -> bool {
     /// Seen on modules of several makers.
@@ -46,7 +46,7 @@ pub(crate) fn comes_unasked(line: &Line<'_>) -> bool {
     const OFF: &[u8] = b"POWER DOWN";
     let bytes = line.bytes();
     match bytes {
-        [b'*', rest @ ..] => {
+        [b'*' | b'#' | b'%' | b'$', rest @ ..] => {
             let name = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
             name > 0 && rest.get(name) == Some(&b':')
         }

@@ -99,7 +99,7 @@ impl Reading {
         let begin = self.at + 1;
         let Some(end) = within(begin, self.header[3]) else { return Next::Goes(Stage::Mismatch) };
         match (bytes.get(end), bytes.get(end + 1)) {
-            (Some(b'"'), Some(b' ' | b'\r' | b'\n')) => {
+            (Some(b'"'), Some(b' ' | b'\r' | b'\n' | 0)) => {
                 if self.topic_is == Form::Quoted {
                     self.steps_over(end + 1);
                 }
@@ -161,7 +161,8 @@ impl Reading {
             self.at += 1;
             match byte {
                 b'\n' => return Next::Whole,
-                byte => self.damaged |= !matches!(byte, b'\r' | b' '),
+                // The NUL that ends a text in the firmware may stand there.
+                byte => self.damaged |= !matches!(byte, b'\r' | b' ' | 0),
             }
         }
     }

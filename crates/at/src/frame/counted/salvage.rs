@@ -74,18 +74,22 @@ fn last_foreign_line(bytes: &[u8], from: usize) -> Option<usize> {
     if !begun.is_blank() && begun.tag().is_none() {
         return None;
     }
+    // Modules say twice that they have started.
+    let mut start = None;
     for _ in 0..LINES {
-        let begin = floor + memchr::memrchr2(b'\r', b'\n', bytes.get(floor..end.checked_sub(1)?)?)? + 1;
+        let Some(before) = memchr::memrchr2(b'\r', b'\n', bytes.get(floor..end.checked_sub(1)?)?) else { break };
+        let begin = floor + before + 1;
         let line = Line::of(bytes.get(begin..end)?);
-        if Final::parse(&line).is_some() || urc::is_start(&line) {
-            return Some(begin);
-        }
-        if !line.is_blank() && line.tag().is_none() {
-            return None;
+        match start {
+            _ if urc::is_start(&line) => start = Some(begin),
+            None if Final::parse(&line).is_some() => return Some(begin),
+            _ if line.is_blank() => {}
+            None if line.tag().is_some() => {}
+            _ => break,
         }
         end = begin;
     }
-    None
+    start
 }
 
 /// Where the codes begin that stand before this place, behind a reply that ends in a quote: what a module says between a reply and its final
