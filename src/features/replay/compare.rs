@@ -6,7 +6,7 @@ use futures::future::{AbortHandle, abortable};
 use leptos::{ev, prelude::*};
 use web_sys::File;
 use workbench_record::Record;
-use workbench_record::compare::{Comparison, Differs, Outcome, Pair, STEPS_MAX, Step};
+use workbench_record::compare::{Comparison, Differs, Outcome, Pair, STEPS_MAX, Step, table};
 
 use super::draft::ReplayDraft;
 use super::model;
@@ -14,7 +14,8 @@ use crate::parts::session_file::{choose_file, read_session};
 use crate::state::Workbench;
 use crate::t;
 use crate::ui::{
-    Button, Details, Extent, Icon, Note, RowHeight, Rows, Tone, Variant, VirtualList, free_key, go_on, outside,
+    Button, Details, Extent, Icon, Note, RowHeight, Rows, Toaster, Tone, Variant, VirtualList, free_key, go_on,
+    outside, save_file, use_toaster,
 };
 use crate::words;
 
@@ -24,6 +25,8 @@ const ROW: f64 = 46.0;
 /// The other session, with what differs.
 struct Beside {
     name: String,
+    /// It is masked when it is saved, not before.
+    other: Record,
     comparison: Comparison,
     /// The places of the differences.
     differences: Vec<usize>,
@@ -71,12 +74,12 @@ impl CompareState {
     }
 
     /// Holds the file that is replayed against this record.
-    fn hold(self, name: String, other: &Record) {
+    fn hold(self, name: String, other: Record) {
         let Some(tape) = self.workbench.tape() else { return };
-        let comparison = Comparison::of(tape.whole(), other);
+        let comparison = Comparison::of(tape.whole(), &other);
         let differences = comparison.differences().collect();
         self.at.set(None);
-        self.stage.set(Stage::Shown(Arc::new(Beside { name, comparison, differences })));
+        self.stage.set(Stage::Shown(Arc::new(Beside { name, other, comparison, differences })));
     }
 
     fn take(self, file: File) {
@@ -87,7 +90,7 @@ impl CompareState {
         go_on(async move {
             match work.await {
                 Ok((Ok(session), name)) if session.record.entries().next().is_some() => {
-                    self.hold(name, &session.record);
+                    self.hold(name, session.record);
                 }
                 Ok((_, name)) => self.stage.set(Stage::Failed(t!("wire-open-failed", name = name))),
                 // Another one was chosen.
@@ -99,7 +102,16 @@ impl CompareState {
     fn take_own(self) {
         self.cease();
         let own = self.workbench.with_own_record(Record::clone);
-        self.hold(t!("replay-compare-own"), &own);
+        self.hold(t!("replay-compare-own"), own);
+    }
+
+    /// Has the browser save the steps, without what is secret.
+    fn save(self, beside: &Beside, toaster: Toaster) {
+        let Some(tape) = self.workbench.tape() else { return };
+        let file = self.workbench.with_secrets(|_, secrets| table(tape.whole(), &beside.other, secrets));
+        if save_file("comparison.csv", &file).is_err() {
+            toaster.show(Tone::Bad, t!("replay-compare-not-saved"));
+        }
     }
 
     /// Goes to the next difference, or to the one before.
@@ -162,7 +174,8 @@ fn Shown(draft: ReplayDraft, beside: Arc<Beside>) -> impl IntoView {
     let state = draft.compare;
     let count = beside.differences.len();
     let is_cut = beside.comparison.left_out + beside.comparison.right_out > 0;
-    let (pairs, places) = (Arc::clone(&beside), Arc::clone(&beside));
+    let (pairs, places, saved) = (Arc::clone(&beside), Arc::clone(&beside), Arc::clone(&beside));
+    let toaster = use_toaster();
     let place = Memo::new(move |_| state.at.get().and_then(|at| places.differences.get(at).copied()));
     let says = move || match (state.at.get(), count) {
         (_, 0) => t!("replay-compare-none"),
@@ -194,6 +207,7 @@ fn Shown(draft: ReplayDraft, beside: Arc<Beside>) -> impl IntoView {
                 <Button icon=Icon::Chevron name=t!("replay-compare-before") disabled_reason=none on_press=move || state.walk(-1)/>
                 <Button icon=Icon::Chevron name=t!("replay-compare-next") disabled_reason=none on_press=move || state.walk(1)/>
             </span>
+            <Button variant=Variant::Quiet icon=Icon::Download on_press=move || state.save(&saved, toaster)>{t!("replay-compare-save")}</Button>
             {is_cut.then(|| view! { <p class="small muted">{t!("replay-compare-cut", count = STEPS_MAX)}</p> })}
         </div>
         <div class="replay-pair is-head">
