@@ -58,7 +58,7 @@ replay-compare-at = Difference { $now } of { $count }
 replay-compare-none = Every step is the same in both.
 replay-compare-before = Previous difference
 replay-compare-next = Next difference
-replay-compare-save = Save the comparison
+replay-compare-save = Save as a table (CSV)
 replay-compare-not-saved = The browser could not save the file.
 replay-compare-list = The steps of each session
 replay-compare-cut = Only the first { $count } commands of each are compared.
@@ -73,7 +73,7 @@ replay-compare-unanswered = no answer
 
 ## The screen of sessions
 sessions-title = Sessions
-sessions-lede = Save what went over the line, and look at it again: here, or on the computer of somebody who helps you.
+sessions-lede = Save what went over the line, and look at it again: here, or on the computer of somebody who can help you.
 sessions-open-title = Look at a session
 sessions-open-text = Open a session file. Every screen then shows what was true at each moment, and nothing can be sent.
 sessions-open-drop = You can also drop a file on any screen.
@@ -91,6 +91,6 @@ sessions-for-title = What a session file is for
 sessions-for-replay = Step through it, or let it play at any speed.
 sessions-for-findings = See what the log doctor finds in it, with the lines that prove it.
 sessions-for-compare = Compare it with a session that went well, step by step.
-sessions-for-go-on = Go on from any moment with a virtual module that behaves as the real one did.
+sessions-for-go-on = Go on from any moment with a virtual module that does what the real one did.
 sessions-for-code = Take it along as code: a list of commands, Python, or C.
 sessions-nothing = No session file is open
