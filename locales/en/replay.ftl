@@ -71,26 +71,26 @@ replay-compare-outcome = other answer
 replay-compare-time = other time
 replay-compare-unanswered = no answer
 
-## The screen of sessions
-sessions-title = Sessions
-sessions-lede = Save what went over the line, and look at it again: here, or on the computer of somebody who can help you.
-sessions-open-title = Look at a session
-sessions-open-text = Open a session file. Every screen then shows what was true at each moment, and nothing can be sent.
-sessions-open-drop = You can also drop a file on any screen.
-sessions-open = Open a session file…
-sessions-is-open = { $name } is shown. Go to any screen to see what it showed then.
-sessions-save-title = Save this session
-sessions-save-none = No line has gone over the wire yet. Connect a module first.
-sessions-save-text = { $count ->
+## The screen of the replay
+replay-screen-title = Replay
+replay-screen-lede = Save what went over the line, and look at it again: here, or on the computer of somebody who can help you.
+replay-screen-open-title = Look at a session
+replay-screen-open-text = Open a session file. Every screen then shows what was true at each moment, and nothing can be sent.
+replay-screen-open-drop = You can also drop a file on any screen.
+replay-screen-open = Open a session file…
+replay-screen-is-open = { $name } is shown. Go to any screen to see what it showed then.
+replay-screen-save-title = Save this session
+replay-screen-save-none = No line has gone over the wire yet. Connect a module first.
+replay-screen-save-text = { $count ->
     [one] One line has gone over the wire.
    *[other] { $count } lines have gone over the wire.
 }
-sessions-save-secrets = Passwords, keys and the numbers of the SIM and the module are replaced before anything is written. You see the file first.
-sessions-save = Save this session…
-sessions-for-title = What a session file is for
-sessions-for-replay = Step through it, or let it play at any speed.
-sessions-for-findings = See what the log doctor finds in it, with the lines that prove it.
-sessions-for-compare = Compare it with a session that went well, step by step.
-sessions-for-go-on = Go on from any moment with a virtual module that does what the real one did.
-sessions-for-code = Take it along as code: a list of commands, Python, or C.
-sessions-nothing = No session file is open
+replay-screen-save-secrets = Passwords, keys and the numbers of the SIM and the module are replaced before anything is written. You see the file first.
+replay-screen-save = Save this session…
+replay-screen-for-title = What a session file is for
+replay-screen-for-replay = Step through it, or let it play at any speed.
+replay-screen-for-findings = See what the log doctor finds in it, with the lines that prove it.
+replay-screen-for-compare = Compare it with a session that went well, step by step.
+replay-screen-for-go-on = Go on from any moment with a virtual module that does what the real one did.
+replay-screen-for-code = Take it along as code: a list of commands, Python, or C.
+replay-screen-nothing = No session file is open

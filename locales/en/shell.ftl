@@ -53,7 +53,7 @@ rail-messages = Messages
 rail-terminal = Terminal
 rail-walkthrough = Walkthroughs
 rail-doctor = Log doctor
-rail-sessions = Sessions
+rail-replay = Replay
 rail-reference = Reference
 
 link-closed = Not connected

@@ -135,7 +135,7 @@ fn ToolLink(tool: Tool, screen: RwSignal<Screen>) -> impl IntoView {
         Tool::Terminal => Icon::Prompt,
         Tool::Walkthrough => Icon::File,
         Tool::Doctor => Icon::Search,
-        Tool::Sessions => Icon::History,
+        Tool::Replay => Icon::History,
         Tool::Reference => Icon::Book,
     };
     view! {

@@ -73,7 +73,7 @@ screens! {
         /// What is wrong in a log.
         Doctor: "doctor", "rail-doctor";
         /// A session is saved, or one that was saved is looked at.
-        Sessions: "sessions", "rail-sessions";
+        Replay: "replay", "rail-replay";
         /// What every command takes and answers.
         Reference: "reference", "rail-reference";
     }

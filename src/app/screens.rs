@@ -42,7 +42,7 @@ pub(super) fn show(screen: Screen) -> AnyView {
         Screen::Demo => later(|| journey(Stage::Demo).boxed_local()),
         Screen::Journey(step) => later(move || journey(Stage::Step(step)).boxed_local()),
         Screen::Tool(Tool::Doctor) => later(|| doctor_view(DoctorView::Doctor).boxed_local()),
-        Screen::Tool(Tool::Sessions) => later(|| doctor_view(DoctorView::Sessions).boxed_local()),
+        Screen::Tool(Tool::Replay) => later(|| doctor_view(DoctorView::ReplayScreen).boxed_local()),
         Screen::Tool(Tool::Walkthrough) => later(|| walkthrough_view().boxed_local()),
         Screen::Tool(Tool::Terminal) => later(|| console(Console::Terminal).boxed_local()),
         Screen::Tool(Tool::Reference) => later(|| console(Console::Reference).boxed_local()),
@@ -62,7 +62,7 @@ pub(super) fn show_notes() -> AnyView {
 
 /// The replay of a session file, above every screen.
 pub(super) fn show_replay() -> AnyView {
-    later(|| doctor_view(DoctorView::Replay).boxed_local())
+    later(|| doctor_view(DoctorView::ReplayDeck).boxed_local())
 }
 
 /// That there is a newer page.
@@ -149,13 +149,13 @@ piece! {
 #[derive(Debug, Clone, Copy)]
 enum DoctorView {
     Doctor,
-    Sessions,
-    Replay,
+    ReplayScreen,
+    ReplayDeck,
 }
 
 piece! {
     doctor, fetched by fetch_doctor;
-    /// The log doctor, the sessions, and the replay, which shows what it finds.
+    /// The log doctor and the replay, which shows what it finds.
     fn doctor_view(what: DoctorView) -> AnyView {
         drafts("doctor", || {
             doctor::provide_draft();
@@ -163,8 +163,8 @@ piece! {
         });
         match what {
             DoctorView::Doctor => view! { <doctor::DoctorScreen/> }.into_any(),
-            DoctorView::Sessions => view! { <replay::SessionsScreen/> }.into_any(),
-            DoctorView::Replay => view! { <replay::ReplayDeck/> }.into_any(),
+            DoctorView::ReplayScreen => view! { <replay::ReplayScreen/> }.into_any(),
+            DoctorView::ReplayDeck => view! { <replay::ReplayDeck/> }.into_any(),
         }
     }
 }

@@ -18,7 +18,7 @@ export const TITLES = {
   terminal: 'Terminal',
   walkthrough: 'Walkthroughs',
   doctor: 'Log doctor',
-  sessions: 'Sessions',
+  replay: 'Replay',
   reference: 'Command reference',
 };
 

@@ -23,7 +23,7 @@ use draft::ReplayDraft;
 use findings::{Current, Findings};
 use track::Track;
 
-pub use screen::SessionsScreen;
+pub use screen::ReplayScreen;
 
 /// Makes the draft.
 pub fn provide_draft() {

@@ -1,4 +1,4 @@
-//! The screen of sessions: how one is saved, and how one that was saved is looked at.
+//! The screen of the replay: how a session is saved, and how one that was saved is looked at.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::t;
 use crate::ui::{ActionBar, Card, Tone};
 
 #[component]
-pub fn SessionsScreen() -> impl IntoView {
+pub fn ReplayScreen() -> impl IntoView {
     provide_shared_log();
     let workbench = use_workbench();
     let (file, version) = (workbench.session_file(), workbench.record_version());
@@ -21,39 +21,39 @@ pub fn SessionsScreen() -> impl IntoView {
     let has_lines = Memo::new(move |_| lines.get() > 0);
     let name = move || file.with(|file| file.as_ref().map(|file| file.name.clone()));
     let saves = move || match lines.get() {
-        0 => t!("sessions-save-none"),
-        count => t!("sessions-save-text", count = count),
+        0 => t!("replay-screen-save-none"),
+        count => t!("replay-screen-save-text", count = count),
     };
     let title = Signal::derive(move || match name() {
-        Some(name) => t!("sessions-is-open", name = name),
-        None => t!("sessions-nothing"),
+        Some(name) => t!("replay-screen-is-open", name = name),
+        None => t!("replay-screen-nothing"),
     });
     let tone = Signal::derive(move || if name().is_some() { Tone::Ok } else { Tone::Plain });
     view! {
-        <h1>{t!("sessions-title")}</h1>
-        <p class="lede">{t!("sessions-lede")}</p>
-        <div class="sessions">
-            <Card title=t!("sessions-open-title")>
-                <p>{t!("sessions-open-text")}</p>
-                <p class="muted small">{t!("sessions-open-drop")}</p>
+        <h1>{t!("replay-screen-title")}</h1>
+        <p class="lede">{t!("replay-screen-lede")}</p>
+        <div class="replay-screen">
+            <Card title=t!("replay-screen-open-title")>
+                <p>{t!("replay-screen-open-text")}</p>
+                <p class="muted small">{t!("replay-screen-open-drop")}</p>
             </Card>
-            <Card title=t!("sessions-save-title")>
+            <Card title=t!("replay-screen-save-title")>
                 <p>{saves}</p>
-                <p class="muted small">{t!("sessions-save-secrets")}</p>
+                <p class="muted small">{t!("replay-screen-save-secrets")}</p>
             </Card>
         </div>
-        <Card title=t!("sessions-for-title")>
-            <ul class="sessions-for">
-                <li>{t!("sessions-for-replay")}</li>
-                <li>{t!("sessions-for-findings")}</li>
-                <li>{t!("sessions-for-compare")}</li>
-                <li>{t!("sessions-for-go-on")}</li>
-                <li>{t!("sessions-for-code")}</li>
+        <Card title=t!("replay-screen-for-title")>
+            <ul class="replay-screen-for">
+                <li>{t!("replay-screen-for-replay")}</li>
+                <li>{t!("replay-screen-for-findings")}</li>
+                <li>{t!("replay-screen-for-compare")}</li>
+                <li>{t!("replay-screen-for-go-on")}</li>
+                <li>{t!("replay-screen-for-code")}</li>
             </ul>
         </Card>
         <ActionBar tone title>
-            {move || view! { <OpenButton label=t!("sessions-open") is_next=!has_lines.get()/> }}
-            {move || has_lines.get().then(|| view! { <SaveMenu label=t!("sessions-save")/> })}
+            {move || view! { <OpenButton label=t!("replay-screen-open") is_next=!has_lines.get()/> }}
+            {move || has_lines.get().then(|| view! { <SaveMenu label=t!("replay-screen-save")/> })}
         </ActionBar>
     }
 }

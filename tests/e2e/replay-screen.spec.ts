@@ -1,4 +1,4 @@
-// The screen of sessions: is what can be saved and looked at found without knowing of it, by keyboard too?
+// The screen of the replay: is what can be saved and looked at found without knowing of it, by keyboard too?
 import { readFile } from 'node:fs/promises';
 
 import { expect, openPage, test } from './kit';
@@ -7,8 +7,8 @@ import { NO_PORTS, button, main, onScreen, press, screen } from './screens';
 
 test('a session is saved, opened and replayed from its screen, by keyboard alone', async ({ page }) => {
   await openPage(page, NO_PORTS);
-  await press(page, screen(page, /Sessions/));
-  await onScreen(page, 'Sessions');
+  await press(page, screen(page, /Replay/));
+  await onScreen(page, 'Replay');
   await expect(main(page)).toContainText('No line has gone over the wire yet.');
   await expect(button(page, 'Save this session…')).toHaveCount(0);
   await expect(button(page, 'Open a session file…')).toHaveClass(/is-primary/);
