@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 
 const JOURNEY = ['connect', 'network', 'credentials', 'tls', 'session', 'publish', 'messages'];
-const TOOLS = ['terminal', 'walkthrough', 'doctor', 'reference'];
+const TOOLS = ['terminal', 'walkthrough', 'doctor', 'replay', 'reference'];
 const NOTE = /<p id="loading"[^>]*>(.*?)<\/p>\s*(<noscript>.*?<\/noscript>)/s;
 
 /** The texts of a catalogue that are one line without variables. */
