@@ -122,7 +122,7 @@ test('what stands beside the screens is there, too, while no text of elsewhere m
   }
   await page.goto(`${ORIGIN}/?kiosk=1`);
   await expect(page.getByRole('main').getByRole('heading', { level: 1, name: /is talking to a broker/ })).toBeVisible();
-  await page.getByRole('main').getByRole('button', { name: 'Touch to begin' }).click();
+  await page.locator('#main').getByRole('button', { name: 'Touch to begin' }).click();
   await expect(page.getByRole('main').getByText('Step 1 of 7')).toBeVisible();
 });
 
