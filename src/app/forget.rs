@@ -20,7 +20,11 @@ pub(super) fn ForgetPanel() -> impl IntoView {
         let saved_too = saved_too.get_untracked();
         tell_to_forget();
         go_on(async move {
-            let_go(workbench).await;
+            workbench.disconnect().await;
+            // A file that is replayed stands in the place of the record.
+            workbench.close_session_file();
+            // What went to private files goes with the record.
+            workbench.clear_record();
             // What follows these changes, such as the drafts, has written the last of it then.
             next_frame(saved_too, |saved_too| {
                 keep_no_more();
@@ -52,15 +56,6 @@ pub(super) fn forget_with_other_tabs(workbench: Workbench) {
             begin_anew();
         });
     });
-}
-
-/// Disconnects the module, and lets go of what was said.
-async fn let_go(workbench: Workbench) {
-    workbench.disconnect().await;
-    // A file that is replayed stands in the place of the record.
-    workbench.close_session_file();
-    // What went to private files goes with the record.
-    workbench.clear_record();
 }
 
 /// Loads the page without the place behind `#`, which may hold a line that was typed.

@@ -103,7 +103,7 @@ fn one(draft: DoctorDraft, place: usize, finding: &Finding) -> AnyView {
     view! {
         <li class="doctor-finding" class:is-chosen=is_chosen>
             <button type="button" class="doctor-choose" aria-expanded=move || is_chosen.get().to_string() on:click=choose>
-                <span class=format!("doctor-place {tone}")><Glyph icon/></span>
+                <span class=tone><Glyph icon/></span>
                 <span class="doctor-name"><span class="hidden">{gravity}" "</span>{title}</span>
                 <span class="muted small num">{t!("doctor-screen-line", line = first)}</span>
             </button>
