@@ -1,5 +1,7 @@
 //! The screen of the replay: how a session is saved, and how one that was saved is looked at.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use crate::parts::log::provide_shared_log;
@@ -7,16 +9,22 @@ use crate::parts::save_dialog::SaveMenu;
 use crate::parts::session_file::OpenButton;
 use crate::state::use_workbench;
 use crate::t;
-use crate::ui::{ActionBar, Card, Tone};
+use crate::ui::{ActionBar, Card, Tone, throttled};
+
+/// How long the count stands still at least: it is read by eyes.
+const PAUSE: Duration = Duration::from_millis(250);
 
 #[component]
 pub fn ReplayScreen() -> impl IntoView {
     provide_shared_log();
     let workbench = use_workbench();
-    let (file, version) = (workbench.session_file(), workbench.record_version());
+    let file = workbench.session_file();
+    let version = throttled(workbench.record_version(), PAUSE);
+    // With those that memory has no room for.
     let lines = Memo::new(move |_| {
         version.track();
-        workbench.with_record(|record| record.next().saturating_sub(record.first()))
+        let numbers = workbench.whole_record().numbers();
+        numbers.end.saturating_sub(numbers.start)
     });
     let has_lines = Memo::new(move |_| lines.get() > 0);
     let name = move || file.with(|file| file.as_ref().map(|file| file.name.clone()));
