@@ -170,6 +170,14 @@ pub fn mended_tag<'a>(line: &Line<'a>) -> Option<(&'a str, bool)> {
     codes.chain(statuses).find(|tag| tag.as_bytes().ends_with(head)).map(|tag| (tag, true))
 }
 
+/// Whether the line begins as the codes of every maker do, though no list may have it: with a sign and a name in capitals.
+pub(crate) fn looks_like_a_code(line: &Line<'_>) -> bool {
+    const LEAST: usize = 3;
+    let Some(tag) = line.tag() else { return false };
+    let name = tag.get(1..).unwrap_or_default().split(' ').next().unwrap_or_default();
+    name.len() >= LEAST && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+}
+
 impl Urc {
     /// Reads a line that is no part of a reply. `+MQTTMSG` is not read here, since its payload may fill more than a line.
     #[must_use]
