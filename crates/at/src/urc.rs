@@ -17,7 +17,7 @@ mod sockets;
 mod status;
 
 pub use boot::is_start;
-pub(crate) use boot::{comes_unasked, is_ring};
+pub(crate) use boot::{comes_unasked, is_ring, is_whole_start};
 pub use code::Code;
 
 use crate::args::ClientIndex;

@@ -180,7 +180,8 @@ impl Active {
         (lost_start || junk_before).then_some(came.len())
     }
 
-    /// Whether a line is this command with a few bytes lost, doubled or disturbed in its middle: beginning and end are there.
+    /// Whether a line is this command with bytes lost, doubled or disturbed behind its name, or a few of them in its middle: beginning and
+    /// end are there.
     pub(super) fn is_disturbed_echo(&self, line: &Line<'_>) -> bool {
         const LEAST: usize = 2;
         const MOST: usize = 3;
@@ -190,7 +191,8 @@ impl Active {
         let head = sent.iter().zip(came).take_while(same).count();
         let tail = sent.iter().rev().zip(came.iter().rev()).take_while(same).count().min(shorter - head);
         let begins = sent.get(..LEAST).is_some_and(|name| name.eq_ignore_ascii_case(b"AT"));
-        begins && head > LEAST && tail >= LEAST && sent.len().max(came.len()) - head - tail <= MOST
+        let has_name = sent.iter().position(|byte| *byte == b'=').is_some_and(|sign| head > sign && head < shorter);
+        begins && head > LEAST && (has_name || (tail >= LEAST && sent.len().max(came.len()) - head - tail <= MOST))
     }
 
     /// Takes a line that is the beginning of this command's echo, or goes on with it, and not its end: a code came in the middle. Whether it

@@ -75,7 +75,11 @@ impl Conversation {
         match self.strip_echo(&read.line) {
             Some(rest) if rest.is_blank() => {
                 let owner = self.active.as_ref().map(|active| active.owner);
-                let is_disturbed = self.active.as_ref().is_some_and(|active| active.is_disturbed_echo(&read.line));
+                let is_disturbed = self.active.as_ref().is_some_and(|active| {
+                    let ends = |bytes: &[u8]| bytes.last().copied().filter(|byte| !matches!(byte, b' '..=b'~'));
+                    let came = ends(read.line.bytes());
+                    (came.is_some() && came != ends(&active.request.line)) || active.is_disturbed_echo(&read.line)
+                });
                 self.tell(raw, Role::Echo, damaged || is_disturbed, owner);
                 return;
             }
@@ -92,7 +96,12 @@ impl Conversation {
         self.header_came(now, &read.line);
         let is_mended = matches!(read.tag, Some((_, true)));
         let class = self.classify(now, read);
-        damaged |= is_mended && matches!(class, Class::Code(_) | Class::ActiveStatus(..) | Class::WaitingStatus(..));
+        damaged |= match class {
+            Class::Code(_) | Class::ActiveStatus(..) | Class::WaitingStatus(..) => is_mended,
+            Class::Start => !urc::is_whole_start(bytes),
+            Class::Final(_) | Class::Refusal(..) => bytes.starts_with(b"CM"),
+            _ => false,
+        };
         if matches!(class, Class::Nothing | Class::Code(_)) && urc::is_ring(bytes) {
             self.rings(now);
         }
