@@ -221,6 +221,24 @@ impl Active {
         }
     }
 
+    /// The line as it was where the beginning of its tag was lost, if it is part of the reply. Some firmware has tags of its own without the
+    /// sign: those of commands that nobody knows stay as they are.
+    pub(super) fn mended_reply(&self, line: &Line<'_>) -> Option<Vec<u8>> {
+        const LEAST: usize = 4;
+        if !matches!(self.phase, Phase::Final | Phase::Asked) || line.tag().is_some() {
+            return None;
+        }
+        let bytes = line.bytes();
+        let (head, rest) = bytes.split_at(memchr::memchr(b':', bytes)?);
+        self.request.parts.iter().filter(|part| part.spec.is_some()).find_map(|part| {
+            let lost = part.name.len().checked_sub(head.len()).filter(|lost| *lost > 0)?;
+            let is_enough = lost == 1 || head.len() >= LEAST;
+            let is_its_end = is_enough && part.name.as_bytes().ends_with(head);
+            let whole = is_its_end.then(|| [part.name.as_bytes(), rest].concat())?;
+            part.owns(&Line::of(&whole)).then_some(whole)
+        })
+    }
+
     /// Whether a line without tag goes on with a list of ranges, as the last one of MQTTAUTHCFG does (003, 1.18).
     fn goes_on_untagged(&self, line: &Line<'_>) -> bool {
         let begins_with_a_number = line.bytes().first().is_some_and(u8::is_ascii_digit) && line.bytes().contains(&b',');

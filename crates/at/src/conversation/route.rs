@@ -30,6 +30,8 @@ pub(super) enum Class {
     WaitingStatus(usize, usize, u32),
     /// Part of the reply of the command under way.
     Response,
+    /// The same, whose beginning was lost, with its tag as it was.
+    MendedResponse(Vec<u8>),
     /// The one line that the command at this place waits for behind OK.
     LateLine(usize),
     /// The beginning of a message.
@@ -100,6 +102,7 @@ impl Conversation {
             Class::Code(_) | Class::ActiveStatus(..) | Class::WaitingStatus(..) => is_mended,
             Class::Start => !urc::is_whole_start(bytes),
             Class::Final(_) | Class::Refusal(..) => bytes.starts_with(b"CM"),
+            Class::MendedResponse(_) => true,
             _ => false,
         };
         if matches!(class, Class::Nothing | Class::Code(_)) && urc::is_ring(bytes) {
@@ -186,6 +189,9 @@ impl Conversation {
                 return class;
             }
         }
+        if let Some(text) = self.active.as_ref().and_then(|active| active.mended_reply(line)) {
+            return Class::MendedResponse(text);
+        }
         if self.active.as_ref().is_some_and(|active| active.owns(line)) {
             return Class::Response;
         }
@@ -208,7 +214,7 @@ impl Conversation {
             Class::Refusal(place, _) => (Role::Final, waiting(place)),
             Class::ActiveStatus(..) => (Role::Status, active),
             Class::WaitingStatus(place, ..) => (Role::Status, waiting(place)),
-            Class::Response => (Role::Response, active),
+            Class::Response | Class::MendedResponse(_) => (Role::Response, active),
             Class::LateLine(place) => (Role::Response, waiting(place)),
             Class::Message(_, mended) => {
                 self.tell(raw, Role::Unsolicited, *mended, None);
@@ -240,6 +246,7 @@ impl Conversation {
                 self.status_came(now, place);
             }
             Class::Response => self.response(now, text),
+            Class::MendedResponse(text) => self.response(now, text),
             Class::LateLine(place) => {
                 if let Some(waiting) = self.waiting.get_mut(place) {
                     waiting.line_came(text);
