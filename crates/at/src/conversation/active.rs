@@ -9,6 +9,7 @@ use crate::commands::{End, Form};
 use crate::frame::{Counted, Line};
 use crate::reply::{Failure, Final, Rejection, Reply};
 use crate::request::{Outcome, Part, Request};
+use crate::urc::Urc;
 
 /// What a command waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +48,8 @@ pub(crate) struct Active {
     pub(crate) broken: bool,
     /// When the last of the data that was sent has left.
     pub(crate) uploaded: Option<Timestamp>,
+    /// How much of the data came back, line by line: some firmware repeats what it is given.
+    data_echoed: usize,
     /// When the module asked for data.
     pub(crate) asked: Option<Timestamp>,
     /// The status lines that it is to come to.
@@ -89,6 +92,7 @@ impl Active {
             abandoned: false,
             broken: false,
             uploaded: None,
+            data_echoed: 0,
             asked: None,
             dues,
             upload,
@@ -207,6 +211,25 @@ impl Active {
             && sent.get(self.echo_begun..end).is_some_and(|part| part.eq_ignore_ascii_case(came));
         if goes_on {
             self.echo_begun = end;
+        }
+        goes_on
+    }
+
+    /// Takes a line that repeats the next line of the data. Whether it is that: the first one has to be a line that means nothing else,
+    /// and behind it the data may read like a result.
+    pub(super) fn data_echo_goes_on(&mut self, line: &Line<'_>) -> bool {
+        if self.phase != Phase::Upload {
+            return false;
+        }
+        let Some(rest) = self.request.data.as_ref().and_then(|data| data.get(self.data_echoed..)) else { return false };
+        let is_end = |byte: &u8| matches!(byte, b'\r' | b'\n');
+        let begin = rest.iter().take_while(|byte| is_end(byte)).count();
+        let length = rest.iter().skip(begin).take_while(|byte| !is_end(byte)).count();
+        let next = Line::of(rest.get(begin..begin + length).unwrap_or_default());
+        let means_something = || Final::parse(line).is_some() || Urc::parse(line).is_some();
+        let goes_on = next.bytes() == line.bytes() && (self.data_echoed > 0 || !means_something());
+        if goes_on {
+            self.data_echoed += begin + length;
         }
         goes_on
     }

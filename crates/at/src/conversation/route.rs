@@ -95,6 +95,10 @@ impl Conversation {
             self.tell(raw, Role::Prompt, damaged, owner);
             return;
         }
+        if self.active.as_mut().is_some_and(|active| active.data_echo_goes_on(&read.line)) {
+            self.tell(raw, Role::Unrecognised, damaged, None);
+            return;
+        }
         self.header_came(now, &read.line);
         let is_mended = matches!(read.tag, Some((_, true)));
         let class = self.classify(now, read);
