@@ -9,7 +9,7 @@ use crate::commands::{End, Form};
 use crate::frame::{Counted, Line};
 use crate::reply::{Failure, Final, Rejection, Reply};
 use crate::request::{Outcome, Part, Request};
-use crate::urc::Urc;
+use crate::urc::{self, Urc};
 
 /// What a command waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -178,9 +178,12 @@ impl Active {
         if !self.echo_is_off && self.reply.lines.is_empty() && self.is_disturbed_echo(line) {
             return Some(came.len());
         }
+        // A code that lost its line end is no junk.
+        let (before, tail) = came.split_at(came.len().saturating_sub(sent.len()));
         let junk_before = sent.len() >= 4
-            && came.len() > sent.len()
-            && came.get(came.len() - sent.len()..).is_some_and(|tail| tail.eq_ignore_ascii_case(sent));
+            && !before.is_empty()
+            && tail.eq_ignore_ascii_case(sent)
+            && !urc::looks_like_a_code(&Line::of(before));
         (lost_start || junk_before).then_some(came.len())
     }
 
