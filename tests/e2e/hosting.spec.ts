@@ -1,5 +1,5 @@
-// Do the files that a build writes for web servers say the same of each file, wherever the page lies? They are read here, and not by nginx, Caddy or a
-// host: docs/hosting.md tells which of these were run, and when.
+// Do the files that a build writes for web servers say the same of each file, wherever the page lies? They are read here, and not by nginx, Caddy or
+// a host: docs/hosting.md tells which of these were run, and when.
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { extname, join, sep } from 'node:path';
 

@@ -24,8 +24,8 @@ const COMPARED = Math.max(1, Math.min(100, Math.floor(VISITS / 3)));
 const MORE = 1.1;
 
 /**
- * How many seconds of the page a visitor may do nothing: more than a module needs to come online on a machine that does much else, since its time goes ten
- * times as fast and the machine does not. And how much faster still it goes where nobody is there any more.
+ * How many seconds of the page a visitor may do nothing: more than a module needs to come online on a machine that does much else, since its time
+ * goes ten times as fast and the machine does not. And how much faster still it goes where nobody is there any more.
  */
 const IDLE = 600;
 const NOBODY_THERE = 1_000;
