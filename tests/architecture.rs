@@ -55,23 +55,35 @@ struct Source {
 
 /// Every Rust file of ours.
 fn sources() -> io::Result<Vec<Source>> {
+    files(&["src", "crates", "tests"], |name| name.ends_with(".rs"))
+}
+
+/// Every file of ours in TypeScript and JavaScript, and every style sheet. The types that the page publishes are one contract in one file.
+fn scripts() -> io::Result<Vec<Source>> {
+    let is_script = |name: &str| [".ts", ".js", ".mjs", ".css"].iter().any(|end| name.ends_with(end));
+    files(&["offline", "public", "scripts", "style", "tests"], |name| is_script(name) && !name.ends_with(".d.ts"))
+}
+
+/// The files of some folders whose names are wanted.
+fn files(folders: &[&str], is_wanted: impl Fn(&str) -> bool) -> io::Result<Vec<Source>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut folders: Vec<PathBuf> = ["src", "crates", "tests"].iter().map(|name| root.join(name)).collect();
-    let mut sources = Vec::new();
+    let mut folders: Vec<PathBuf> = folders.iter().map(|name| root.join(name)).collect();
+    let mut files = Vec::new();
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder)? {
-            let path = entry?.path();
-            if path.is_dir() && path.file_name().is_some_and(|name| name != "node_modules" && name != "target") {
+            let entry = entry?;
+            let (path, name) = (entry.path(), entry.file_name());
+            if path.is_dir() && name != "node_modules" && name != "target" {
                 folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
+            } else if name.to_str().is_some_and(&is_wanted) {
                 let text = fs::read_to_string(&path)?;
                 let path = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-                sources.push(Source { path, text });
+                files.push(Source { path, text });
             }
         }
     }
-    sources.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(sources)
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
 }
 
 fn package_of(folder: &str) -> &str {
@@ -147,6 +159,25 @@ fn no_file_is_longer_than_a_file_may_be() {
     let lines = |source: Source| (source.text.lines().count(), source.path);
     let long = sources().unwrap().into_iter().map(lines).filter(|(lines, _)| *lines > LINES_MAX);
     none(long.map(|(lines, path)| format!("{path}: {lines} lines, at most {LINES_MAX}")).collect());
+}
+
+#[test]
+fn no_script_is_longer_than_a_file_may_be() {
+    let lines = |script: Source| (script.text.lines().count(), script.path);
+    let long = scripts().unwrap().into_iter().map(lines).filter(|(lines, _)| *lines > LINES_MAX);
+    none(long.map(|(lines, path)| format!("{path}: {lines} lines, at most {LINES_MAX}")).collect());
+}
+
+#[test]
+fn the_end_to_end_tests_say_what_each_file_answers() {
+    let page = include_str!("e2e/README.md");
+    let answers =
+        |path: &&str| [".spec.ts", ".bench.ts", ".soak.ts", ".firefox.ts"].iter().any(|end| path.ends_with(end));
+    let scripts = scripts().unwrap();
+    let files: Vec<_> =
+        scripts.iter().filter_map(|script| script.path.strip_prefix("tests/e2e/")).filter(answers).collect();
+    assert!(!files.is_empty());
+    none(files.into_iter().filter(|file| !page.contains(&format!("`{file}`"))).map(str::to_owned).collect());
 }
 
 #[test]

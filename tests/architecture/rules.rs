@@ -49,7 +49,8 @@ const DATA: &[&str] = &[
     "std::net::AddrParseError",
 ];
 
-/// All that is ours, by the names that paths begin with. A rule that forbids all of it names what is allowed, so a crate that comes is forbidden at once.
+/// All that is ours, by the names that paths begin with. A rule that forbids all of it names what is allowed, so that a crate which comes is
+/// forbidden at once.
 pub(crate) const OURS: &[&str] = &[
     "fibocom_at",
     "workbench_certificates",
