@@ -16,6 +16,8 @@ mod rows;
 mod rules;
 #[path = "architecture/storage.rs"]
 mod storage;
+#[path = "architecture/styles.rs"]
+mod styles;
 #[path = "architecture/threats.rs"]
 mod threats;
 #[path = "architecture/tokens.rs"]
