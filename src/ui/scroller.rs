@@ -145,7 +145,8 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Scroller<T> {
 
     /// Whether the rows drawn are all that a view of this height shows.
     fn shows_all(self, tall: f64) -> bool {
-        let drawn = self.drawn.with_untracked(|drawn| drawn.first().map_or(0..0, |row| row.place..row.place + drawn.len()));
+        let drawn =
+            self.drawn.with_untracked(|drawn| drawn.first().map_or(0..0, |row| row.place..row.place + drawn.len()));
         let top = self.last_top.get_value();
         self.heights.with_value(|heights| heights.are_in(&drawn, top, tall))
     }

@@ -197,11 +197,11 @@ const KINDS: &[&[u8]] = &[b"ascii", b"hex", b"text", b"str", b"event", b"match"]
 pub(crate) fn behind(cursor: &mut Cursor<'_>, at: &mut Option<u64>) {
     if at.is_none() {
         let stamp = cursor.attempt(|cursor| {
-            let is_open = cursor.one_of(b"[(").is_some();
+            let _ = cursor.one_of(b"[(");
             let stamp = stamp::time(cursor)?;
             let is_closed = cursor.one_of(b"])\t").is_some();
             cursor.blanks();
-            (is_open && is_closed || is_closed || look(cursor.0) != Look::Other).then_some(stamp)
+            (is_closed || look(cursor.0) != Look::Other).then_some(stamp)
         });
         *at = stamp;
     }

@@ -31,7 +31,8 @@ enum Groups {
     Octal,
 }
 
-/// The bytes of a dump, and whether it can be nothing else. Its offsets have to agree with them: that makes it a dump, and tells where the text column begins.
+/// The bytes of a dump, and whether it can be nothing else. Its offsets have to agree with them: that makes it a dump, and tells where the text
+/// column begins.
 pub(super) fn bytes(text: &str) -> Option<(Certainty, Vec<u8>)> {
     let rows = text.lines().filter(|line| !line.trim().is_empty()).map(row).collect::<Option<Vec<Row<'_>>>>()?;
     // Only these two programs write seven digits, and of words it does not say itself which byte comes first.
