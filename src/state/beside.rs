@@ -133,7 +133,8 @@ impl Workbench {
     }
 
     async fn begin_reading_beside(self, index: usize, baud_rate: u32) -> Result<(), WorkError> {
-        let port = self.inner.with_value(|inner| inner.ports.get(index).cloned()).ok_or(WorkError::NoSuchPort)?;
+        let port =
+            self.inner.with_value(|inner| inner.ports.granted.get(index).cloned()).ok_or(WorkError::NoSuchPort)?;
         self.open_beside(port, index, baud_rate).await
     }
 
@@ -178,8 +179,8 @@ impl Workbench {
         };
         let is_back = self.inner.with_value(|inner| {
             let info = inner.beside.as_ref().map(|(_, port)| port.info());
-            let is_in_use = |port: &Port| inner.wanted.as_ref().is_some_and(|wanted| wanted.port.same_as(port));
-            inner.ports.get(place).is_some_and(|port| Some(port.info()) == info && !is_in_use(port))
+            let is_in_use = |port: &Port| inner.ports.wanted.as_ref().is_some_and(|wanted| wanted.port.same_as(port));
+            inner.ports.granted.get(place).is_some_and(|port| Some(port.info()) == info && !is_in_use(port))
         });
         if is_back {
             // Where it does not open, its card says that it is closed.
@@ -192,7 +193,7 @@ impl Workbench {
         let is_up = self.facts.with_untracked(|facts| facts.link.is_up());
         let is_its_device = self.inner.with_value(|inner| {
             let info = came.info();
-            let is_looked_for = !is_up && inner.wanted.as_ref().is_some_and(|wanted| wanted.info == info);
+            let is_looked_for = !is_up && inner.ports.wanted.as_ref().is_some_and(|wanted| wanted.info == info);
             !is_looked_for && inner.beside.as_ref().is_some_and(|(_, port)| port.info() == info)
         });
         is_its_device && self.beside.with_untracked(|beside| beside.as_ref().is_some_and(Beside::is_gone))

@@ -1,13 +1,25 @@
 //! A hand at the virtual module: its cable, its SIM, its clock, what goes wrong with it, and the other side of its broker.
 
-use fibocom_sim::{Device, Hand, Health, Message, OtherEnd};
+use fibocom_sim::{Device, Hand, Health, Message, OtherEnd, Personality};
 use futures::{Stream, StreamExt};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use workbench_record::LinkChange;
 
 use super::{ModuleFacts, Phase, Target, WorkError, Workbench};
-use crate::transport::virtual_module::Told;
+use crate::transport::virtual_module::{Control, Told};
+
+/// The virtual module that is switched on, and what the next one is to be like.
+#[derive(Default)]
+pub(super) struct VirtualModule {
+    pub(super) cable: Option<Control>,
+    /// The one that was switched on last, to be plugged in again.
+    pub(super) before: Option<(Target, Personality)>,
+    /// Whether its broker is the one inside the page, which can pretend.
+    pub(super) has_page_broker: bool,
+    /// What the next one is to behave like.
+    pub(super) like: Option<Personality>,
+}
 
 /// How it stands with the virtual module that was switched on last, until it is let go on purpose.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +49,7 @@ impl Workbench {
 
     /// Does this to the virtual module, or to the world around it. Whether there is one, and has not too much to do already.
     pub fn lend_hand(&self, hand: Hand) -> bool {
-        self.inner.with_value(|inner| inner.cable.as_ref().is_some_and(|cable| cable.lend_hand(hand)))
+        self.inner.with_value(|inner| inner.virtual_module.cable.as_ref().is_some_and(|cable| cable.lend_hand(hand)))
     }
 
     /// Lets time go so many times as fast for the virtual module, from 1 to 1000. Whether there is one, and has not too much to
@@ -47,7 +59,9 @@ impl Workbench {
         if times != 1 && !self.can_hurry() {
             return false;
         }
-        let did = self.inner.with_value(|inner| inner.cable.as_ref().is_some_and(|cable| cable.set_speed(times)));
+        let did = self
+            .inner
+            .with_value(|inner| inner.virtual_module.cable.as_ref().is_some_and(|cable| cable.set_speed(times)));
         if did {
             self.change_by_hand(|now| now.times = times);
         }
@@ -81,31 +95,33 @@ impl Workbench {
     /// [`WorkError::NotConnected`] where there was none; else as for [`Workbench::connect`].
     pub async fn plug_in_again(&self) -> Result<ModuleFacts, WorkError> {
         let (target, like) =
-            self.inner.with_value(|inner| inner.virtual_before.clone()).ok_or(WorkError::NotConnected)?;
+            self.inner.with_value(|inner| inner.virtual_module.before.clone()).ok_or(WorkError::NotConnected)?;
         if let Target::Virtual { series, .. } = &target
-            && self.inner.with_value(|inner| inner.cable.is_some())
+            && self.inner.with_value(|inner| inner.virtual_module.cable.is_some())
         {
             return self.connect_behind_its_cable(series).await;
         }
-        self.inner.update_value(|inner| inner.like = Some(like));
+        self.inner.update_value(|inner| inner.virtual_module.like = Some(like));
         self.connect(target).await
     }
 
     /// What somebody at the other side of the broker inside the page sees, with what has happened from this number on. None where
     /// there is no such broker.
     pub async fn look_from_beyond(&self, since: u64) -> Option<OtherEnd> {
-        let asked = self.inner.with_value(|inner| inner.cable.as_ref().map(|cable| cable.look_from_beyond(since)));
+        let asked = self
+            .inner
+            .with_value(|inner| inner.virtual_module.cable.as_ref().map(|cable| cable.look_from_beyond(since)));
         asked??.await.ok().flatten()
     }
 
     /// Publishes at the broker inside the page, as a person beside the module does. Whether one is connected.
     pub fn publish_from_beyond(&self, message: Message) -> bool {
-        self.inner.with_value(|inner| inner.cable.as_ref().is_some_and(|cable| cable.publish(message)))
+        self.inner.with_value(|inner| inner.virtual_module.cable.as_ref().is_some_and(|cable| cable.publish(message)))
     }
 
     /// Switches a virtual device at the other end on or off. Whether there is such a broker.
     pub fn switch_device(&self, device: Device, on: bool) -> bool {
-        self.inner.with_value(|inner| inner.cable.as_ref().is_some_and(|cable| cable.switch(device, on)))
+        self.inner.with_value(|inner| inner.virtual_module.cable.as_ref().is_some_and(|cable| cable.switch(device, on)))
     }
 
     /// A virtual module is there, and tells of itself for as long as it is.
@@ -149,7 +165,7 @@ impl Workbench {
 
     /// There is no virtual module any more: its world ends with whoever had it.
     pub(super) fn let_virtual_go(&self) {
-        self.inner.update_value(|inner| inner.cable = None);
+        self.inner.update_value(|inner| inner.virtual_module.cable = None);
         self.by_hand.set(None);
     }
 
@@ -158,7 +174,7 @@ impl Workbench {
         let is_back = self.by_hand.with_untracked(|now| now.as_ref().is_some_and(|now| now.is_back && !now.is_plugged));
         let is_lost = self.facts.with_untracked(|facts| facts.link == Phase::Lost);
         let is_free = self.session_file.with_untracked(Option::is_none)
-            && self.inner.with_value(|inner| inner.connecting.is_none());
+            && self.inner.with_value(|inner| inner.attempt.number.is_none());
         if !is_back || !is_lost || !is_free {
             return;
         }

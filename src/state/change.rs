@@ -49,7 +49,7 @@ impl Workbench {
         match heard {
             Heard::Never => return,
             Heard::WithTheDrawing => {
-                self.inner.update_value(|inner| inner.facts_changed = true);
+                self.inner.update_value(|inner| inner.drawing.facts_changed = true);
                 self.request_frame();
             }
             Heard::AtOnce => self.tell_facts(),
@@ -62,13 +62,13 @@ impl Workbench {
 
     /// The screens hear of what has changed, if they are still to.
     pub(super) fn tell_waiting_facts(&self) {
-        if self.inner.with_value(|inner| inner.facts_changed) {
+        if self.inner.with_value(|inner| inner.drawing.facts_changed) {
             self.tell_facts();
         }
     }
 
     fn tell_facts(&self) {
-        self.inner.update_value(|inner| inner.facts_changed = false);
+        self.inner.update_value(|inner| inner.drawing.facts_changed = false);
         self.facts.notify();
     }
 }

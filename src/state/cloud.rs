@@ -61,8 +61,8 @@ impl Workbench {
     /// broker is there to do so.
     pub fn pretend(&self, cloud: Option<fibocom_cloud::Cloud>) -> bool {
         let device = cloud.map(pretended::device);
-        let did = self.inner.with_value(|inner| match &inner.cable {
-            Some(cable) if inner.has_page_broker => cable.act_as(device),
+        let did = self.inner.with_value(|inner| match &inner.virtual_module.cable {
+            Some(cable) if inner.virtual_module.has_page_broker => cable.act_as(device),
             _ => false,
         });
         if did {

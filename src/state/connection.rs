@@ -6,6 +6,7 @@ mod lines;
 mod list;
 mod opening;
 mod places;
+mod ports;
 mod recovery;
 mod unclaimed;
 mod unfinished;
@@ -20,6 +21,7 @@ pub(crate) use self::before::port_before;
 pub use self::lines::{ControlLines, LineOrder};
 pub use self::list::PortRow;
 pub use self::places::SaidBefore;
+pub(super) use self::ports::{Attempt, Ports};
 pub use self::recovery::Starts;
 use super::restore::SetUp;
 use super::{Fact, ModuleFacts, Phase, Target, WorkError, Workbench};
@@ -98,8 +100,8 @@ impl Workbench {
                 if let PortEvent::Connected(port) = event {
                     self.inner.update_value(|inner| {
                         // A browser may have one object for all its times.
-                        inner.came.retain(|(came, _)| !came.same_as(&port));
-                        inner.came.push((port.clone(), link::now_in_browser()));
+                        inner.ports.came.retain(|(came, _)| !came.same_as(&port));
+                        inner.ports.came.push((port.clone(), link::now_in_browser()));
                     });
                     if self.was_read_beside(&port) {
                         spawn_local(self.read_beside_again());
@@ -113,17 +115,18 @@ impl Workbench {
     /// Asks the browser anew which ports are granted.
     pub async fn refresh_ports(&self) {
         let ports = web_serial::granted().await;
-        let is_new = |port: &Port| self.inner.with_value(|inner| !inner.ports.iter().any(|old| old.same_as(port)));
+        let is_new =
+            |port: &Port| self.inner.with_value(|inner| !inner.ports.granted.iter().any(|old| old.same_as(port)));
         let has_come = ports.iter().any(is_new);
         self.inner.update_value(|inner| {
             let is_there = |port: &Port| ports.iter().any(|there| there.same_as(port));
-            inner.asked.retain(|(asked, _)| is_there(asked));
-            inner.speeds.retain(|(opened, _)| is_there(opened));
-            inner.came.retain(|(came, _)| is_there(came));
-            if let Some(wanted) = &mut inner.wanted {
+            inner.ports.asked.retain(|(asked, _)| is_there(asked));
+            inner.ports.speeds.retain(|(opened, _)| is_there(opened));
+            inner.ports.came.retain(|(came, _)| is_there(came));
+            if let Some(wanted) = &mut inner.ports.wanted {
                 wanted.came.retain(is_there);
             }
-            inner.ports = ports;
+            inner.ports.granted = ports;
         });
         self.show_ports();
         if has_come {
@@ -138,7 +141,7 @@ impl Workbench {
     pub async fn list_ports(&self) -> Result<Vec<PortRow>, WorkError> {
         web_serial::support().admits().map_err(WorkError::Open)?;
         self.refresh_ports().await;
-        self.inner.update_value(|inner| inner.listed = Some(inner.ports.clone()));
+        self.inner.update_value(|inner| inner.ports.listed = Some(inner.ports.granted.clone()));
         Ok(self.ports.get_untracked())
     }
 
@@ -148,9 +151,11 @@ impl Workbench {
     /// [`WorkError::NoSuchPort`] where there was none, or it is gone; [`WorkError::Open`] where this browser has none for this page.
     pub fn listed_port(&self, index: usize) -> Result<usize, WorkError> {
         web_serial::support().admits().map_err(WorkError::Open)?;
-        let found = self.inner.with_value(|inner| match &inner.listed {
+        let found = self.inner.with_value(|inner| match &inner.ports.listed {
             None => Some(index),
-            Some(listed) => inner.ports.iter().position(|port| listed.get(index).is_some_and(|at| at.same_as(port))),
+            Some(listed) => {
+                inner.ports.granted.iter().position(|port| listed.get(index).is_some_and(|at| at.same_as(port)))
+            }
         });
         found.ok_or(WorkError::NoSuchPort)
     }
@@ -163,7 +168,7 @@ impl Workbench {
         let chosen = web_serial::choose(filter).await.map_err(WorkError::Open)?;
         self.refresh_ports().await;
         self.inner
-            .with_value(|inner| inner.ports.iter().position(|port| port.same_as(&chosen)))
+            .with_value(|inner| inner.ports.granted.iter().position(|port| port.same_as(&chosen)))
             .ok_or(WorkError::NoSuchPort)
     }
 
@@ -206,7 +211,8 @@ impl Workbench {
     /// As for [`Workbench::connect`].
     pub async fn connect_starting(&self, index: usize, baud_rate: u32) -> Result<ModuleFacts, WorkError> {
         self.is_nobody_connecting()?;
-        let port = self.inner.with_value(|inner| inner.ports.get(index).cloned()).ok_or(WorkError::NoSuchPort)?;
+        let port =
+            self.inner.with_value(|inner| inner.ports.granted.get(index).cloned()).ok_or(WorkError::NoSuchPort)?;
         self.make_connection(Wish::Starting(port, baud_rate), Phase::Opening).await
     }
 
@@ -216,7 +222,8 @@ impl Workbench {
     /// As for [`Workbench::connect`].
     pub async fn connect_at_any_speed(&self, index: usize) -> Result<ModuleFacts, WorkError> {
         self.is_nobody_connecting()?;
-        let port = self.inner.with_value(|inner| inner.ports.get(index).cloned()).ok_or(WorkError::NoSuchPort)?;
+        let port =
+            self.inner.with_value(|inner| inner.ports.granted.get(index).cloned()).ok_or(WorkError::NoSuchPort)?;
         self.make_connection(Wish::AnySpeed(port), Phase::Looking).await
     }
 
@@ -231,29 +238,29 @@ impl Workbench {
         starts: Starts,
     ) -> Result<ModuleFacts, WorkError> {
         self.is_nobody_connecting()?;
-        let ports = self
-            .inner
-            .with_value(|inner| ports.iter().filter_map(|index| inner.ports.get(*index).cloned()).collect::<Vec<_>>());
+        let ports = self.inner.with_value(|inner| {
+            ports.iter().filter_map(|index| inner.ports.granted.get(*index).cloned()).collect::<Vec<_>>()
+        });
         self.make_connection(Wish::FirstOf(ports, baud_rate, starts), Phase::Looking).await
     }
 
     fn is_nobody_connecting(&self) -> Result<(), WorkError> {
-        if self.inner.with_value(|inner| inner.connecting.is_some()) { Err(WorkError::Connecting) } else { Ok(()) }
+        if self.inner.with_value(|inner| inner.attempt.number.is_some()) { Err(WorkError::Connecting) } else { Ok(()) }
     }
 
     async fn make_connection(&self, wish: Wish, begins: Phase) -> Result<ModuleFacts, WorkError> {
         self.sends_nothing_of_a_replay()?;
         // Set before anything is awaited: nobody else may begin meanwhile, and whoever disconnects calls it off.
-        self.inner.update_value(|inner| inner.connecting = Some(inner.generation));
+        self.inner.update_value(|inner| inner.attempt.number = Some(inner.generation));
         match wish {
             Wish::PlugIn(_) => self.close_link().await,
             _ => self.let_link_go().await,
         }
         // It may be the port that is to be spoken to.
         self.stop_reading_beside().await;
-        self.inner.with_value(|inner| inner.connecting).ok_or(WorkError::NotConnected)?;
+        self.inner.with_value(|inner| inner.attempt.number).ok_or(WorkError::NotConnected)?;
         let generation = self.next_generation();
-        self.inner.update_value(|inner| inner.connecting = Some(generation));
+        self.inner.update_value(|inner| inner.attempt.number = Some(generation));
         self.change(|facts| {
             facts.go(begins);
             facts.settle(Fact::LinkRenewed);
@@ -263,7 +270,7 @@ impl Workbench {
             Err(missing) => Err(missing.into()),
         };
         if !self.is_superseded(generation) {
-            self.inner.update_value(|inner| inner.connecting = None);
+            self.inner.update_value(|inner| inner.attempt.number = None);
         }
         if let Err(error) = &result {
             self.came_to_nothing(error, generation).await;
@@ -299,8 +306,8 @@ impl Workbench {
     /// This is the device that a connection is kept with from now on. Said before its port is opened: it may be gone before it has answered.
     fn want(&self, port: &Port, baud_rate: u32) {
         self.inner.update_value(|inner| {
-            let siblings = inner.ports.iter().filter(|other| other.info() == port.info()).count();
-            inner.wanted = Some(Wanted {
+            let siblings = inner.ports.granted.iter().filter(|other| other.info() == port.info()).count();
+            inner.ports.wanted = Some(Wanted {
                 info: port.info(),
                 baud_rate,
                 is_its_speed: true,
@@ -316,7 +323,7 @@ impl Workbench {
     fn want_at_any_speed(&self, port: &Port, baud_rate: u32) {
         self.want(port, baud_rate);
         self.inner.update_value(|inner| {
-            if let Some(wanted) = &mut inner.wanted {
+            if let Some(wanted) = &mut inner.ports.wanted {
                 wanted.is_its_speed = false;
             }
         });
@@ -336,7 +343,7 @@ impl Workbench {
     /// Whether there is such a target at all. What is connected stays so when there is not.
     fn can_be_had(&self, target: &Target) -> Result<(), WorkError> {
         match target {
-            Target::Port { index, .. } if self.inner.with_value(|inner| inner.ports.len()) <= *index => {
+            Target::Port { index, .. } if self.inner.with_value(|inner| inner.ports.granted.len()) <= *index => {
                 Err(WorkError::NoSuchPort)
             }
             Target::Virtual { series, .. }
@@ -353,7 +360,7 @@ impl Workbench {
         self.stop_round_trip();
         before::forget();
         self.inner.update_value(|inner| {
-            inner.connecting = None;
+            inner.attempt.number = None;
             inner.set_up = SetUp::default();
         });
         self.let_link_go().await;
@@ -361,7 +368,7 @@ impl Workbench {
 
     /// Closes the ports that are being asked.
     async fn ask_no_more(&self) {
-        let asked = self.inner.try_update_value(|inner| std::mem::take(&mut inner.asked_now)).unwrap_or_default();
+        let asked = self.inner.try_update_value(|inner| std::mem::take(&mut inner.attempt.asked)).unwrap_or_default();
         join_all(asked.iter().map(|transport| transport.close())).await;
     }
 
@@ -384,8 +391,8 @@ impl Workbench {
         }
         self.inner.update_value(|inner| {
             inner.handle = None;
-            inner.wanted = None;
-            inner.probe_answers.clear();
+            inner.ports.wanted = None;
+            inner.attempt.answers.clear();
             inner.logins.clear();
             inner.receive = Receive::Indicated;
         });

@@ -42,7 +42,7 @@ impl Workbench {
     fn take_in_much(&self) {
         let is_much = self.inner.try_update_value(|inner| {
             let lines = inner.record.borrow().next();
-            inner.redraw.has_much_to_take_in(lines)
+            inner.drawing.redraw.has_much_to_take_in(lines)
         });
         if is_much == Some(true) {
             self.much_came.update(|times| *times += 1);
@@ -173,15 +173,15 @@ impl Workbench {
 
     /// Has the screens drawn anew, soon.
     pub(super) fn request_frame(&self) {
-        if self.inner.with_value(|inner| inner.frame_requested) {
+        if self.inner.with_value(|inner| inner.drawing.is_requested) {
             return;
         }
-        self.inner.update_value(|inner| inner.frame_requested = true);
+        self.inner.update_value(|inner| inner.drawing.is_requested = true);
         let workbench = *self;
         let draw = move || {
             request_animation_frame(move || workbench.draw());
         };
-        match self.inner.with_value(|inner| inner.redraw.wait(link::now_in_browser())) {
+        match self.inner.with_value(|inner| inner.drawing.redraw.wait(link::now_in_browser())) {
             0 => draw(),
             wait => set_timeout(draw, Duration::from_millis(wait)),
         }
@@ -190,9 +190,9 @@ impl Workbench {
     fn draw(&self) {
         let (workbench, begun) = (*self, link::now_in_browser());
         self.inner.update_value(|inner| {
-            inner.frame_requested = false;
+            inner.drawing.is_requested = false;
             let lines = inner.record.borrow().next();
-            inner.redraw.draw(begun, lines);
+            inner.drawing.redraw.draw(begun, lines);
         });
         self.tell_waiting_facts();
         self.record_version.update(|version| *version += 1);
@@ -203,7 +203,7 @@ impl Workbench {
 
     fn drawn(&self, begun: u64) {
         let took = link::now_in_browser().saturating_sub(begun);
-        self.inner.update_value(|inner| inner.redraw.drawn(took));
+        self.inner.update_value(|inner| inner.drawing.redraw.drawn(took));
     }
 
     /// Tells the screens, if the messages have changed since the last time.

@@ -26,16 +26,16 @@ impl Workbench {
         }
         let number = Kind::ALL.iter().position(|other| *other == kind).and_then(|at| u8::try_from(at).ok());
         self.inner.update_value(|inner| {
-            if inner.given.last().is_none_or(|(_, last)| last != value) {
+            if inner.secrets.given.last().is_none_or(|(_, last)| last != value) {
                 guard::keep_secret(number.unwrap_or(u8::MAX - 1), value.as_bytes());
             }
-            if inner.given.last().is_some_and(|(_, last)| last == value) {
+            if inner.secrets.given.last().is_some_and(|(_, last)| last == value) {
                 return;
             }
-            if inner.given.len() >= WAITING {
-                inner.given.remove(0);
+            if inner.secrets.given.len() >= WAITING {
+                inner.secrets.given.remove(0);
             }
-            inner.given.push((kind, value.to_owned()));
+            inner.secrets.given.push((kind, value.to_owned()));
         });
     }
 

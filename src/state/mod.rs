@@ -46,13 +46,9 @@ mod waiting;
 use std::{cell::RefCell, collections::HashMap, rc::Rc, sync::Arc};
 
 use fibocom_at::commands::Receive;
-use fibocom_at::engine::Answer;
 use fibocom_at::{ClientIndex, Profile};
-use fibocom_sim::Personality;
-use futures::channel::mpsc;
 use futures::future::AbortHandle;
 use leptos::prelude::*;
-use workbench_record::mask::{Kind, Secrets};
 use workbench_record::{Record, Zero};
 
 pub use beside::Beside;
@@ -96,10 +92,12 @@ pub use crate::transport::web_serial::{Filter, Support, support};
 pub use crate::transport::{FACTORY_BAUD_RATE, InterfaceRole, KnownDevice, LostReason, OpenError, adapter};
 pub use workbench_record::mask::Kind as SecretKind;
 
+use self::by_hand::VirtualModule;
+use self::connection::{Attempt, Ports};
+use self::redraw::Drawing;
+use self::secrets::KnownSecrets;
 use crate::link::procedure::Login;
 use crate::link::{self, Handle, Listeners, SharedRecord};
-use crate::transport::Transport;
-use crate::transport::virtual_module::Control;
 use crate::transport::web_serial::{Closer, Port};
 
 /// Everything that is true now, and everything that can be done. Copies share it.
@@ -131,12 +129,8 @@ struct Inner {
     /// Tells the follower of an old link that a new one has begun.
     generation: u64,
     record: SharedRecord,
-    /// What was sent as a secret, so that it is known where it comes back.
-    secrets: Secrets,
-    /// What was given and is not among them yet: the code that takes it in comes after the first load.
-    given: Vec<(Kind, String)>,
-    /// Up to which line of the record it was looked for.
-    learned: u64,
+    /// What is secret in the record.
+    secrets: KnownSecrets,
     messages: Rc<RefCell<Messages>>,
     /// The page's own record, messages and facts, while those of a session file are shown in their place.
     aside: Option<session_file::Aside>,
@@ -144,34 +138,13 @@ struct Inner {
     spill: spill::Spill,
     /// What was cleared of both, while somebody may still want it back.
     cleared: Option<clearing::Cleared>,
-    ports: Vec<Port>,
-    /// The list that a script was given last: its places are those of this list, however ports come and go meanwhile.
-    listed: Option<Vec<Port>>,
-    /// What came of asking a port last.
-    asked: Vec<(Port, Result<Finding, OpenError>)>,
-    /// The device in use, to be recognised when it comes back.
-    wanted: Option<connection::Wanted>,
-    /// The speed that each port was opened at last.
-    speeds: Vec<(Port, u32)>,
-    /// The connection that somebody is making.
-    connecting: Option<u64>,
-    /// The ports that are being asked. Nobody leads their links yet.
-    asked_now: Vec<Rc<dyn Transport>>,
-    /// Where to say what a person has chosen about data that the module may wait for, while its ports are only being asked.
-    probe_answers: Vec<mpsc::Sender<Answer>>,
-    /// The ports that came while this page was there, and when.
-    came: Vec<(Port, u64)>,
+    ports: Ports,
+    attempt: Attempt,
+    virtual_module: VirtualModule,
     /// When the note of unfinished data was written last.
     data_noted: Option<u64>,
-    cable: Option<Control>,
-    /// The virtual module that was switched on last, to be plugged in again.
-    virtual_before: Option<(Target, Personality)>,
     /// The port that is read beside the module's, and what closes it.
     beside: Option<(Closer, Port)>,
-    /// Whether the virtual module's broker is the one inside the page, which can pretend.
-    has_page_broker: bool,
-    /// What the next virtual module is to behave like.
-    like: Option<Personality>,
     /// Who a client was said to be by itself, for the open that follows.
     logins: HashMap<ClientIndex, Login>,
     /// How messages are to be announced, as set last.
@@ -190,10 +163,7 @@ struct Inner {
     /// Who hears what happens.
     notices: Listeners<Notice>,
     told: u64,
-    /// Whether the facts have changed in a way that the screens hear of with their next drawing.
-    facts_changed: bool,
-    frame_requested: bool,
-    redraw: redraw::Redraw,
+    drawing: Drawing,
 }
 
 impl Default for Workbench {
@@ -226,28 +196,16 @@ impl Workbench {
                 handle: None,
                 generation: 0,
                 record: link::new_record(),
-                secrets: Secrets::new(),
-                given: Vec::new(),
-                learned: 0,
+                secrets: KnownSecrets::default(),
                 messages: Rc::default(),
                 aside: None,
                 spill: spill::Spill::default(),
                 cleared: None,
-                ports: Vec::new(),
-                listed: None,
-                asked: Vec::new(),
-                wanted: None,
-                speeds: Vec::new(),
-                connecting: None,
-                asked_now: Vec::new(),
-                probe_answers: Vec::new(),
-                came: Vec::new(),
+                ports: Ports::default(),
+                attempt: Attempt::default(),
+                virtual_module: VirtualModule::default(),
                 data_noted: None,
-                cable: None,
-                virtual_before: None,
                 beside: None,
-                has_page_broker: false,
-                like: None,
                 logins: HashMap::new(),
                 receive: Receive::Indicated,
                 asked_topics: gateway::AskedTopics::default(),
@@ -258,9 +216,7 @@ impl Workbench {
                 stop_trip: None,
                 notices: Listeners::default(),
                 told: 0,
-                facts_changed: false,
-                frame_requested: false,
-                redraw: redraw::Redraw::default(),
+                drawing: Drawing::default(),
             }),
         }
     }

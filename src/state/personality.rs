@@ -39,7 +39,7 @@ impl Workbench {
     pub fn take_after_record(&self) -> Option<String> {
         let seen = self.with_record(|record| personality(record, self.zero()));
         let model = seen.model.clone();
-        self.inner.update_value(|inner| inner.like = Some(seen));
+        self.inner.update_value(|inner| inner.virtual_module.like = Some(seen));
         model
     }
 }

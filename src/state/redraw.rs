@@ -27,6 +27,15 @@ const PARTS: u64 = 10;
 /// However long a drawing takes, the next one waits no longer than this; in a flood, twice as long.
 const LONGEST: u64 = 250;
 
+/// The next drawing of the screens.
+#[derive(Debug, Default)]
+pub(super) struct Drawing {
+    pub(super) is_requested: bool,
+    /// Whether the facts have changed in a way that the screens hear of with it.
+    pub(super) facts_changed: bool,
+    pub(super) redraw: Redraw,
+}
+
 /// When the screens were drawn last.
 #[derive(Debug, Default)]
 pub(super) struct Redraw {

@@ -152,7 +152,7 @@ impl Workbench {
     /// Bits a second on the line.
     #[must_use]
     pub fn baud_rate(&self) -> u32 {
-        let chosen = self.inner.with_value(|inner| inner.wanted.as_ref().map(|wanted| wanted.baud_rate()));
+        let chosen = self.inner.with_value(|inner| inner.ports.wanted.as_ref().map(|wanted| wanted.baud_rate()));
         chosen.unwrap_or_else(|| Config::default().baud_rate)
     }
 

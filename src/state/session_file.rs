@@ -137,7 +137,7 @@ impl Workbench {
             if let Some(aside) = &mut inner.aside {
                 std::mem::swap(&mut *inner.record.borrow_mut(), &mut aside.record);
                 std::mem::swap(&mut *inner.messages.borrow_mut(), &mut aside.messages);
-                inner.learned = 0;
+                inner.secrets.learned = 0;
                 inner.told = inner.record.borrow().next();
             }
         });

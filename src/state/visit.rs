@@ -6,6 +6,9 @@ use fibocom_at::commands::Receive;
 use leptos::prelude::*;
 use workbench_record::mask::Secrets;
 
+use super::by_hand::VirtualModule;
+use super::connection::Ports;
+use super::secrets::KnownSecrets;
 use super::{Facts, Inner, Messages, Sent, Workbench, gateway, handover, restore};
 use crate::link;
 
@@ -47,13 +50,10 @@ impl Workbench {
 /// Forgets what a visitor did and what the module said. Every field stands here, so that a new one cannot be left out without a thought.
 fn forget(inner: &mut Inner) {
     let Inner {
-        secrets,
-        given,
-        listed,
-        asked,
+        secrets: KnownSecrets { known, given, learned: _ },
+        ports: Ports { listed, asked, granted: _, wanted: _, speeds: _, came: _ },
+        virtual_module: VirtualModule { before, like, cable: _, has_page_broker: _ },
         data_noted,
-        virtual_before,
-        like,
         logins,
         receive,
         asked_topics,
@@ -64,33 +64,22 @@ fn forget(inner: &mut Inner) {
         // Gone with the link, the record and the messages, which were let go before.
         handle: _,
         record: _,
-        learned: _,
         messages: _,
         aside: _,
         spill: _,
         cleared: _,
-        wanted: _,
-        connecting: _,
-        asked_now: _,
-        probe_answers: _,
-        cable: _,
+        attempt: _,
         beside: _,
-        has_page_broker: _,
         stop_trip: _,
         // The page's own, whoever is there: its ports and their speeds, and what it draws and tells.
         generation: _,
-        ports: _,
-        speeds: _,
-        came: _,
         notices: _,
         told: _,
-        facts_changed: _,
-        frame_requested: _,
-        redraw: _,
+        drawing: _,
     } = inner;
-    *secrets = Secrets::new();
+    *known = Secrets::new();
     given.clear();
-    (*listed, *like, *virtual_before, *data_noted) = (None, None, None, None);
+    (*listed, *like, *before, *data_noted) = (None, None, None, None);
     asked.clear();
     logins.clear();
     *receive = Receive::Indicated;

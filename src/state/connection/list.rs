@@ -37,10 +37,11 @@ impl Workbench {
                 let info = port.info();
                 let PortInfo { vendor_id, product_id } = info;
                 let known = info.usb().and_then(|(vendor, product)| known_device(vendor, product));
-                let asked = inner.asked.iter().find(|(asked, _)| asked.same_as(port)).map(|(_, said)| said.clone());
+                let asked =
+                    inner.ports.asked.iter().find(|(asked, _)| asked.same_as(port)).map(|(_, said)| said.clone());
                 PortRow { index, vendor_id, product_id, known, asked, before: None }
             };
-            inner.ports.iter().enumerate().map(row).collect()
+            inner.ports.granted.iter().enumerate().map(row).collect()
         });
         remind(&mut rows, places::recall);
         self.ports.set(rows);
@@ -49,8 +50,8 @@ impl Workbench {
     /// Keeps what came of asking a port: for the list of ports, and for the next time that its device is here.
     pub(super) fn note_asked(&self, port: &Port, said: Result<Finding, OpenError>) {
         self.inner.update_value(|inner| {
-            inner.asked.retain(|(asked, _)| !asked.same_as(port));
-            inner.asked.push((port.clone(), said));
+            inner.ports.asked.retain(|(asked, _)| !asked.same_as(port));
+            inner.ports.asked.push((port.clone(), said));
         });
         self.show_ports();
         if let Some(usb) = port.info().usb() {

@@ -25,7 +25,7 @@ impl Workbench {
     pub(super) async fn connect_link(&self, target: Target, generation: u64) -> Result<ModuleFacts, WorkError> {
         let is_virtual = matches!(target, Target::Virtual { .. });
         let port = match &target {
-            Target::Port { index, .. } => self.inner.with_value(|inner| inner.ports.get(*index).cloned()),
+            Target::Port { index, .. } => self.inner.with_value(|inner| inner.ports.granted.get(*index).cloned()),
             Target::Virtual { .. } => None,
         };
         let place = self.place_of(&target);
@@ -58,7 +58,7 @@ impl Workbench {
 
     /// Opens the port of the virtual module that is there behind its cable, and gets acquainted with it anew.
     pub(super) async fn plug_in_link(&self, series: String, generation: u64) -> Result<ModuleFacts, WorkError> {
-        let link = self.inner.with_value(|inner| inner.cable.as_ref().and_then(Control::plug_in));
+        let link = self.inner.with_value(|inner| inner.virtual_module.cable.as_ref().and_then(Control::plug_in));
         let link = link.ok_or(WorkError::NotConnected)?;
         self.cable_is_in();
         self.note_link_change(LinkChange::Opened(Place::Virtual(series)));
@@ -80,7 +80,7 @@ impl Workbench {
         let record: SharedRecord = self.inner.with_value(|inner| Rc::clone(&inner.record));
         // Data and its end wait at most; what is chosen before they are taken changes nothing.
         let (choose, mut answers) = mpsc::channel(1);
-        self.inner.update_value(|inner| inner.probe_answers = vec![choose]);
+        self.inner.update_value(|inner| inner.attempt.answers = vec![choose]);
         let workbench = *self;
         let tell = move |stage| workbench.probing(stage, generation);
         let finding = self
@@ -93,7 +93,7 @@ impl Workbench {
             self.note_asked(port, Ok(finding.clone()));
         }
         let link = self.still_wanted(link, generation).await?;
-        self.inner.update_value(|inner| inner.probe_answers.clear());
+        self.inner.update_value(|inner| inner.attempt.answers.clear());
         self.change(|facts| facts.waits_for = None);
         match finding {
             Finding::Answers { .. } => Ok(link),
@@ -115,9 +115,9 @@ impl Workbench {
         transport: &Rc<dyn Transport>,
         asking: impl Future<Output = Finding>,
     ) -> Finding {
-        self.inner.update_value(|inner| inner.asked_now.push(Rc::clone(transport)));
+        self.inner.update_value(|inner| inner.attempt.asked.push(Rc::clone(transport)));
         let finding = asking.await;
-        self.inner.update_value(|inner| inner.asked_now.retain(|asked| !Rc::ptr_eq(asked, transport)));
+        self.inner.update_value(|inner| inner.attempt.asked.retain(|asked| !Rc::ptr_eq(asked, transport)));
         self.record_grew();
         finding
     }
@@ -154,7 +154,7 @@ impl Workbench {
     pub(in crate::state) fn answer_probe(&self, answer: Answer) {
         self.inner.update_value(|inner| {
             // Which of several ports has the prompt, nobody can tell.
-            for choose in &mut inner.probe_answers {
+            for choose in &mut inner.attempt.answers {
                 // Whoever asks may have had an answer meanwhile.
                 let _ = choose.try_send(answer.clone());
             }
@@ -167,7 +167,7 @@ impl Workbench {
         let (handle, running) = link::start_in_browser(link, record);
         let heard = handle.follow();
         self.inner.update_value(|inner| inner.handle = Some(handle.clone()));
-        let info = self.inner.with_value(|inner| inner.wanted.as_ref().map(|wanted| wanted.info));
+        let info = self.inner.with_value(|inner| inner.ports.wanted.as_ref().map(|wanted| wanted.info));
         if is_virtual {
             before::forget();
         } else {
@@ -227,7 +227,7 @@ impl Workbench {
     fn place_of(&self, target: &Target) -> Place {
         match target {
             Target::Port { index, baud_rate } => {
-                let info = self.inner.with_value(|inner| inner.ports.get(*index).map(Port::info));
+                let info = self.inner.with_value(|inner| inner.ports.granted.get(*index).map(Port::info));
                 place_of_port(info, *baud_rate)
             }
             Target::Virtual { series, .. } => Place::Virtual(series.clone()),
@@ -238,8 +238,10 @@ impl Workbench {
         let virtual_before = matches!(target, Target::Virtual { .. }).then(|| target.clone());
         match target {
             Target::Port { index, baud_rate } => {
-                let port =
-                    self.inner.with_value(|inner| inner.ports.get(index).cloned()).ok_or(WorkError::NoSuchPort)?;
+                let port = self
+                    .inner
+                    .with_value(|inner| inner.ports.granted.get(index).cloned())
+                    .ok_or(WorkError::NoSuchPort)?;
                 self.want(&port, baud_rate);
                 self.open_port(&port, baud_rate).await
             }
@@ -254,7 +256,8 @@ impl Workbench {
                 let unix_time = js_sys_now() / 1_000;
                 let config =
                     VirtualConfig { seed, unix_time, pace, ..VirtualConfig::for_model(&series) }.with(&scenarios);
-                let like = self.inner.try_update_value(|inner| inner.like.take()).flatten().unwrap_or_default();
+                let like =
+                    self.inner.try_update_value(|inner| inner.virtual_module.like.take()).flatten().unwrap_or_default();
                 let virtual_before = virtual_before.map(|target| (target, like.clone()));
                 let config = config.like(like);
                 let has_page_broker = address.is_none();
@@ -264,10 +267,10 @@ impl Workbench {
                     return Ok(link);
                 }
                 self.inner.update_value(|inner| {
-                    inner.cable = Some(cable);
-                    inner.has_page_broker = has_page_broker;
-                    inner.virtual_before = virtual_before;
-                    inner.wanted = None;
+                    inner.virtual_module.cable = Some(cable);
+                    inner.virtual_module.has_page_broker = has_page_broker;
+                    inner.virtual_module.before = virtual_before;
+                    inner.ports.wanted = None;
                 });
                 self.by_hand.set(Some(ByHand {
                     health: Health::default(),
@@ -288,8 +291,8 @@ impl Workbench {
     /// was the AT port the last time. Of several ports of a device, a silent one is rather another than the AT port.
     fn may_start_until(&self, port: &Port) -> Option<Millis> {
         let is_expected = self.inner.with_value(|inner| {
-            let is_alone = inner.ports.iter().filter(|other| other.info() == port.info()).count() == 1;
-            let place = inner.ports.iter().position(|other| other.same_as(port));
+            let is_alone = inner.ports.granted.iter().filter(|other| other.info() == port.info()).count() == 1;
+            let place = inner.ports.granted.iter().position(|other| other.same_as(port));
             is_alone
                 || self.ports.with_untracked(|rows| {
                     rows.iter().any(|row| Some(row.index) == place && row.before == Some(SaidBefore::At))
@@ -301,7 +304,7 @@ impl Workbench {
     /// Until when the module of a port may be starting yet, if the port came not long ago.
     pub(super) fn came_not_long_ago(&self, port: &Port) -> Option<Millis> {
         self.inner.with_value(|inner| {
-            let (_, at) = inner.came.iter().find(|(came, _)| came.same_as(port))?;
+            let (_, at) = inner.ports.came.iter().find(|(came, _)| came.same_as(port))?;
             let until = Millis(*at) + STARTS_WITHIN;
             (until.0 > link::now_in_browser()).then_some(until)
         })
@@ -310,11 +313,11 @@ impl Workbench {
     /// Whether a port was opened before at another speed than this, which is noted.
     fn was_at_another_speed(&self, port: &Port, baud_rate: u32) -> bool {
         let before = self.inner.with_value(|inner| {
-            inner.speeds.iter().find(|(opened, _)| opened.same_as(port)).map(|(_, baud_rate)| *baud_rate)
+            inner.ports.speeds.iter().find(|(opened, _)| opened.same_as(port)).map(|(_, baud_rate)| *baud_rate)
         });
         self.inner.update_value(|inner| {
-            inner.speeds.retain(|(opened, _)| !opened.same_as(port));
-            inner.speeds.push((port.clone(), baud_rate));
+            inner.ports.speeds.retain(|(opened, _)| !opened.same_as(port));
+            inner.ports.speeds.push((port.clone(), baud_rate));
         });
         before.is_some_and(|before| before != baud_rate)
     }

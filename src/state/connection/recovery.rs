@@ -56,11 +56,11 @@ impl Workbench {
         // Whoever looks at a file goes on looking at it, and whoever connects something does that.
         let is_lost = self.facts.with_untracked(|facts| !facts.link.is_up() && facts.link != Phase::Closed);
         let is_free = self.session_file.with_untracked(Option::is_none)
-            && self.inner.with_value(|inner| inner.connecting.is_none());
+            && self.inner.with_value(|inner| inner.attempt.number.is_none());
         let is_now = is_lost && is_free;
         self.inner.update_value(|inner| {
-            let is_there = |one: &Port| inner.ports.iter().any(|there| there.same_as(one));
-            if let Some(wanted) = inner.wanted.as_mut().filter(|wanted| wanted.info == port.info()) {
+            let is_there = |one: &Port| inner.ports.granted.iter().any(|there| there.same_as(one));
+            if let Some(wanted) = inner.ports.wanted.as_mut().filter(|wanted| wanted.info == port.info()) {
                 // While the one that was open is there, another is another device of its kind. Where the browser has one object for a port as long
                 // as it is granted, that very port comes again: it was gone.
                 let is_early = !is_now && is_its_return(port.same_as(&wanted.port), is_there(&wanted.port));
@@ -79,7 +79,7 @@ impl Workbench {
     pub(in crate::state) fn take_up_what_came_early(&self) {
         self.take_up_virtual();
         let has_come = self.inner.try_update_value(|inner| {
-            inner.wanted.as_mut().is_some_and(|wanted| std::mem::take(&mut wanted.came_early))
+            inner.ports.wanted.as_mut().is_some_and(|wanted| std::mem::take(&mut wanted.came_early))
         });
         if has_come != Some(true) || self.session_file.with_untracked(Option::is_some) {
             return;
@@ -101,7 +101,7 @@ impl Workbench {
 
     /// From the coming of a port to a module that is known.
     pub(super) async fn recover(self, generation: u64) -> Result<ModuleFacts, WorkError> {
-        let wanted = self.inner.with_value(|inner| inner.wanted.clone());
+        let wanted = self.inner.with_value(|inner| inner.ports.wanted.clone());
         let Wanted { siblings, baud_rate, is_its_speed, .. } = wanted.ok_or(WorkError::NotConnected)?;
         let until = Millis(link::now_in_browser()) + STARTS_WITHIN;
         self.change(|facts| {
@@ -119,8 +119,14 @@ impl Workbench {
         }
         // Those that came and are still there; one of the list may have gone again.
         let ports = self.inner.with_value(|inner| {
-            let came = inner.wanted.as_ref().map(|wanted| wanted.came.as_slice()).unwrap_or_default();
-            inner.ports.iter().filter(|port| came.iter().any(|came| came.same_as(port))).cloned().collect::<Vec<_>>()
+            let came = inner.ports.wanted.as_ref().map(|wanted| wanted.came.as_slice()).unwrap_or_default();
+            inner
+                .ports
+                .granted
+                .iter()
+                .filter(|port| came.iter().any(|came| came.same_as(port)))
+                .cloned()
+                .collect::<Vec<_>>()
         });
         let link = match ports.as_slice() {
             [] => return Err(WorkError::NotAnAtPort(Finding::Lost(LostReason::Unplugged))),
@@ -179,7 +185,7 @@ impl Workbench {
                     drop(asked);
                     self.ask_no_more().await;
                     // One of them may have looked like a module that waits for data.
-                    self.inner.update_value(|inner| inner.probe_answers.clear());
+                    self.inner.update_value(|inner| inner.attempt.answers.clear());
                     self.change(|facts| facts.waits_for = None);
                     self.want(port, baud_rate);
                     return Ok(link);
@@ -204,8 +210,8 @@ impl Workbench {
         let record = self.inner.with_value(|inner| Rc::clone(&inner.record));
         let (choose, mut answers) = mpsc::channel(1);
         self.inner.update_value(|inner| {
-            inner.probe_answers.retain(|choose| !choose.is_closed());
-            inner.probe_answers.push(choose);
+            inner.attempt.answers.retain(|choose| !choose.is_closed());
+            inner.attempt.answers.push(choose);
         });
         let waits_for = unfinished::left_open(port.info());
         let asking = &link.transport.clone();

@@ -126,7 +126,7 @@ impl Workbench {
             self.renew_note_of_data();
         } else if takes_commands(after) {
             let noted = self.inner.try_update_value(|inner| {
-                let wanted = inner.wanted.as_ref().map(|wanted| wanted.info);
+                let wanted = inner.ports.wanted.as_ref().map(|wanted| wanted.info);
                 inner.data_noted.take().and(wanted)
             });
             noted.flatten().into_iter().for_each(forget);
@@ -138,7 +138,12 @@ impl Workbench {
         let now = link::now_in_browser();
         let port = self.inner.with_value(|inner| {
             let is_new = inner.data_noted.is_none_or(|noted| now >= noted + EVERY);
-            inner.wanted.as_ref().filter(|_| is_new && inner.cable.is_none()).map(|wanted| wanted.info)
+            inner
+                .ports
+                .wanted
+                .as_ref()
+                .filter(|_| is_new && inner.virtual_module.cable.is_none())
+                .map(|wanted| wanted.info)
         });
         let Some(info) = port else { return };
         let Some(mut waits_for) = self.facts.with_untracked(|facts| facts.unfinished(now)) else { return };
