@@ -63,7 +63,13 @@ async function pressBack(page: Page): Promise<void> {
 /** Whether the page stops what this does: events of this name by real buttons and keys, asked behind all who listen. */
 async function stops(page: Page, name: 'mouseup' | 'keydown', act: () => Promise<unknown>): Promise<boolean> {
   await page.evaluate((name) => {
-    const stopped = new Promise<boolean>((resolve) => addEventListener(name, (event) => resolve(event.defaultPrevented), { once: true }));
+    const stopped = new Promise<boolean>((resolve) => {
+      addEventListener(name, (event) => {
+        // A key that is held while another is pressed does nothing by itself.
+        const isHeld = event instanceof KeyboardEvent && ['Alt', 'Control'].includes(event.key);
+        if (!isHeld) resolve(event.defaultPrevented);
+      });
+    });
     Object.assign(globalThis, { stopped });
   }, name);
   await act();
