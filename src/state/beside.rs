@@ -170,22 +170,27 @@ impl Workbench {
     }
 
     /// Reads the port again that went away, where it is back. Of several ports of a device, which look alike, it is the one at its place once the
-    /// module has been found at another: none of them is taken from the search for it.
+    /// module has been found at another, or the only one that is left: none of them is taken from the search for it.
     pub(super) async fn read_beside_again(self) {
         let Some((place, baud_rate)) = self.beside.with_untracked(|beside| {
             beside.as_ref().filter(|beside| beside.is_gone()).map(|beside| (beside.port, beside.baud_rate))
         }) else {
             return;
         };
-        let is_back = self.inner.with_value(|inner| {
+        let is_it: Vec<bool> = self.inner.with_value(|inner| {
             let info = inner.beside.as_ref().map(|(_, port)| port.info());
             let is_in_use = |port: &Port| inner.ports.wanted.as_ref().is_some_and(|wanted| wanted.port.same_as(port));
-            inner.ports.granted.get(place).is_some_and(|port| Some(port.info()) == info && !is_in_use(port))
+            inner.ports.granted.iter().map(|port| Some(port.info()) == info && !is_in_use(port)).collect()
         });
-        if is_back {
-            // Where it does not open, its card says that it is closed.
-            let _ = self.read_beside(place, baud_rate).await;
-        }
+        let Some(now) = place_now(place, &is_it) else { return };
+        // It is the port that it was, with what came from it, though it may be listed at another place.
+        self.beside.update(|beside| {
+            if let Some(beside) = beside {
+                beside.port = now;
+            }
+        });
+        // Where it does not open, its card says that it is closed.
+        let _ = self.read_beside(now, baud_rate).await;
     }
 
     /// Whether a port that has come can be the one that was read and went away, and is none that the module is looked for at.
@@ -226,9 +231,34 @@ impl Workbench {
     }
 }
 
+/// Where a port is listed that went away and may have come back: at its place, if the port there can be it, or wherever the only one is that can.
+fn place_now(place: usize, can_be_it: &[bool]) -> Option<usize> {
+    let mut others = can_be_it.iter().enumerate().filter(|(_, can)| **can).map(|(other, _)| other);
+    match (can_be_it.get(place), others.next(), others.next()) {
+        (Some(true), ..) => Some(place),
+        (_, Some(only), None) => Some(only),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_port_that_is_back_is_found_at_its_place_or_as_the_only_one_left() {
+        for (place, can_be_it, found) in [
+            (0, &[true, false][..], Some(0)),
+            (0, &[false, true], Some(1)),
+            (1, &[true, true], Some(1)),
+            (1, &[true], Some(0)),
+            (0, &[false, true, true], None),
+            (0, &[false], None),
+            (3, &[], None),
+        ] {
+            assert_eq!(place_now(place, can_be_it), found, "{place} of {can_be_it:?}");
+        }
+    }
 
     #[test]
     fn lines_end_where_the_port_ends_them_or_where_they_get_too_long() {
