@@ -4,6 +4,10 @@
 //! For a client of TLS the module's clock, its settings of TLS and the files come with it, as far as the module lacks them: it may keep them
 //! through a restart or not. The files are those that this page has loaded itself; they are held in memory, and nowhere else.
 
+mod typed;
+
+use std::collections::HashMap;
+
 use fibocom_at::ClientIndex;
 use fibocom_at::args::{TopicFilter, TopicRef};
 use fibocom_at::commands::Security;
@@ -28,6 +32,8 @@ pub(super) struct SetUp {
     pub(super) subscriptions: Vec<Subscription>,
     /// Its TLS.
     pub(super) tls: TlsSetUp,
+    /// What was said of clients before they were opened.
+    said: HashMap<ClientIndex, typed::Said>,
 }
 
 /// What a module had and no longer has.
